@@ -27,6 +27,7 @@ import * as order from "../src/domain/events/order-events.ts";
 import * as people from "../src/domain/events/people-events.ts";
 import * as printers from "../src/domain/events/printer-events.ts";
 import * as pieces from "../src/domain/events/register-schemas.ts";
+import * as secrets from "../src/domain/events/secret-events.ts";
 import * as tickets from "../src/domain/events/ticket-events.ts";
 import * as foreign from "../src/domain/foreign-cash.ts";
 import * as identity from "../src/domain/identity.ts";
@@ -61,6 +62,7 @@ const GROUPS = [
   ["Cash drawers and the safe", drawers.DRAWER_KINDS],
   ["The day", days.DAY_KINDS],
   ["Customers", customer.CUSTOMER_KINDS],
+  ["Secrets", secrets.SECRET_KINDS],
   ["What needed a person", attention.ATTENTION_KINDS],
   ["The technical journal", journal.JOURNAL_KINDS],
 ];

@@ -14,7 +14,8 @@ import { enrolJoiner } from "./mesh/mesh-invitation.ts";
 import { processorMeter } from "./mesh/processor-meter.ts";
 import { createResidentMesh, type ResidentMesh } from "./mesh/resident-mesh.ts";
 import { wallToText } from "./orders/order-json.ts";
-import { destroyErased } from "./people/erased-customers.ts";
+import { createDestroyer } from "./people/destroy-hidden.ts";
+import { forgetErased } from "./people/erased-customers.ts";
 import { createOwnPapers } from "./printing/own-papers.ts";
 import { queuePapers, ticketPapers } from "./printing/papers.ts";
 import { createPrintJobStore, type PrintJobStore } from "./printing/print-job-store.ts";
@@ -117,12 +118,11 @@ function joinTill(
   const shared = { dir, ledger, clock, random };
   const onKeyOpening = noteKeyOpening.bind(undefined, till);
   const driving = { ...shared, store: jobs, mesh: () => mesh.view(), onKeyOpening };
-  const papers = ticketPapers(till, jobs, clock);
   const tickets = createTicketDesk({
     ...driving,
     mesh: () => mesh.glance(),
     steadyMs: systemSteadyMs,
-    papers,
+    papers: ticketPapers(till, jobs, clock),
   });
   const printing = createPrinting({ ...driving, tickets, own, paperHome });
   const { hasDuties } = printing;
@@ -139,11 +139,12 @@ function joinTill(
     ...shared,
     ...till.customers,
     lookAtRefusals: () => till.refusals.look(),
+    destroyHidden: createDestroyer({ till, clock, hasDuties, mesh: () => mesh.view() }),
     ownZs: createOwnZs({ till, clock, hasDuties, onFault }),
     hasDuties,
     onFault,
   });
-  destroyErased({ till, jobs });
+  forgetErased({ till, jobs });
   const backups = createBackups({ ...shared, timeText: timeTextOf(till) });
 
   return {

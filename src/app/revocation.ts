@@ -47,19 +47,19 @@ export function revocationText({ reason, replacedBy }: Revocation): string {
 
 /** Whoever meets the old one can tell it so. */
 export function keepReplacement(
-  { secrets, identity, admission }: Ledger,
+  { words, identity, admission }: Ledger,
   old: DeviceId,
   device: DeviceId,
 ): void {
   const id = replacedId(old, identity.key.device);
   const admitted = admission().get(device);
-  if (admitted === undefined || secrets.row(id) !== undefined) return;
-  secrets.put(id, Buffer.from(deviceName(admitted)));
+  if (admitted === undefined || words.row(id) !== undefined) return;
+  words.put(id, Buffer.from(deviceName(admitted)));
 }
 
-function firstText({ secrets }: Ledger, start: string): string | undefined {
-  for (const id of secrets.idsFrom(start)) {
-    const value = secrets.get(id);
+function firstText({ words }: Ledger, start: string): string | undefined {
+  for (const id of words.idsFrom(start)) {
+    const value = words.get(id);
     if (value !== undefined && value.length > 0) return Buffer.from(value).toString("utf8");
   }
   return undefined;

@@ -279,7 +279,7 @@ export function isShutOut(ledger: Ledger): boolean {
 /** Who has told it so. */
 export function toldOutBy(ledger: Ledger): ReadonlyArray<DeviceId> {
   const { device } = ledger.identity.key;
-  const said = ledger.secrets
+  const said = ledger.words
     .idsFrom(revokedId(device, ""))
     .flatMap((id) => revokerIn(id, device) ?? []);
   if (said.length === 0) return [];

@@ -36,6 +36,8 @@ export interface UpkeepDeps {
   readonly readAhead: () => boolean;
   /** Writes what people were refused ten minutes ago. */
   readonly lookAtRefusals: () => void;
+  /** Destroys what was erased long enough ago. */
+  readonly destroyHidden: () => void;
   /** The Zs that the till makes by itself. */
   readonly ownZs: OwnZs;
   /** A fault below: it is tried again by itself, and no sale is in danger. For the log. */
@@ -88,9 +90,8 @@ export function createUpkeep(deps: UpkeepDeps): Upkeep {
       working = seal(1);
       ballast.look();
     }
-    attempt(lookAtRefusals);
     if (hasDuties()) attempt(purgeSeldom);
-    attempt(ownZs.look);
+    for (const work of [lookAtRefusals, deps.destroyHidden, ownZs.look]) attempt(work);
     attempt(() => tellLook?.());
     cancel = clock.after(hasMore ? NEXT_PIECE_MS : LOOK_EVERY_MS, look);
   }

@@ -65,6 +65,7 @@ const REFUSED: ReadonlySet<Refusal["type"]> = new Set([
   "comp/beyond-budget",
   "staff/inactive",
   "pin/wrong",
+  "pin/no-pepper",
   "pin/wait",
   "device/revoked",
   "device/not-admitted",

@@ -24,6 +24,13 @@ import { ownTenderSchema, TENDERS_MAX } from "./tenders.ts";
 /** A working day, in minutes: who wants it longer wants it never. */
 export const LOCK_AFTER_MAX = 480;
 
+/**
+ * Days in which it can be taken back that somebody was erased: a thief's till may have said so. Some law may
+ * ask for more of them.
+ */
+export const ERASE_AFTER_MIN = 7;
+export const ERASE_AFTER_MAX = 3650;
+
 /** Of the keyboard, as KEYS names them: a scanner may be set to another one. */
 export const KEY_LAYOUTS = ["us", "uk", "de", "fr", "es", "ch"] as const;
 export type KeyLayout = (typeof KEY_LAYOUTS)[number];
@@ -105,6 +112,8 @@ export const SETTING_SCHEMAS = {
   float: onceAsked(() => z.int().min(0).max(CASH_MAX)),
   /** Which of the bookkeeper's accounts a journal goes into, where that is not the usual one (`journal-accounts.ts`). */
   accounts: onceAsked(() => z.array(z.string().refine(isAccountRule)).max(ACCOUNT_RULES_MAX)),
+  /** Days until a till destroys what was erased, which is hidden at once. */
+  "erase-after": onceAsked(() => z.int().min(ERASE_AFTER_MIN).max(ERASE_AFTER_MAX)),
   /** As `printer/encoding/logo.ts` packs it; empty for none. */
   logo: onceAsked(() => z.string().max(LOGO_LENGTH_MAX)),
 } as const;
@@ -150,6 +159,7 @@ const DEFAULTS: { readonly [Key in Exclude<SettingKey, FoundedKey>]: SettingValu
   "exempt-pays": "net",
   float: 0,
   accounts: [],
+  "erase-after": ERASE_AFTER_MIN,
 };
 
 /** What changes with a business day, never in the middle of one. */

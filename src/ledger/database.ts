@@ -327,6 +327,31 @@ CREATE INDEX print_jobs_tickets ON print_jobs (state, id) WHERE kind = 'ticket' 
 CREATE INDEX print_jobs_noted ON print_jobs (printer, id) WHERE note <> '';
 `;
 
+/**
+ * `words`: what stood among the secrets and is said apart from every chain. `secret_value`: values of
+ * secrets, each named by a counting event; `secret_room`: what those of each writer take; `secret_wait`:
+ * how long each that is to be destroyed, or doesn't hold, has been so on this box.
+ */
+const SECRETS_BY_EVENTS = `
+ALTER TABLE secrets RENAME TO words;
+DELETE FROM words WHERE id NOT LIKE 'revoked/%' AND id NOT LIKE 'replaced/%';
+CREATE TABLE secret_value (
+  id TEXT NOT NULL,
+  hash TEXT NOT NULL,
+  value TEXT NOT NULL,
+  by TEXT NOT NULL,
+  revision INTEGER NOT NULL,
+  PRIMARY KEY (id, hash)
+) WITHOUT ROWID;
+CREATE INDEX secret_value_by_revision ON secret_value (revision);
+CREATE TABLE secret_room (
+  by TEXT PRIMARY KEY, rows INTEGER NOT NULL, bytes INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE secret_wait (
+  id TEXT NOT NULL, mark TEXT NOT NULL, since INTEGER NOT NULL, PRIMARY KEY (id, mark)
+) WITHOUT ROWID;
+`;
+
 /** The schema, as one step after another: a store of an older version takes those that it lacks. */
 const MIGRATIONS: ReadonlyArray<string> = [
   TABLES,
@@ -335,6 +360,7 @@ const MIGRATIONS: ReadonlyArray<string> = [
   SECRETS_BY_REVISION,
   PRINT_NOTES,
   PRINT_TICKETS,
+  SECRETS_BY_EVENTS,
 ];
 
 function isAtLeast(version: string, min: ReadonlyArray<number>): boolean {

@@ -33,6 +33,7 @@ import { encodeEnvelope } from "./log/envelope.ts";
 import { createHybridClock, type HybridClock } from "./log/hybrid-clock.ts";
 import { type Cut } from "./log/segment.ts";
 import { isControl, type StoredTransaction } from "./log/stored-transaction.ts";
+import { createOwnSecrets } from "./own-secrets.ts";
 import { type AfterCommit, createAfterCommit } from "./projection/after-commit.ts";
 import { createFollower, type Follower, type Unflushed } from "./projection/follower.ts";
 import {
@@ -43,10 +44,11 @@ import {
   receiveSegment,
   receiveTransaction,
 } from "./receiving.ts";
-import { createSecrets, type Secrets } from "./secrets.ts";
+import { type Secrets } from "./secrets.ts";
 import { fullDisk } from "./store-error.ts";
 import { createStore, type Store } from "./store.ts";
 import { TUNING, type Tuning } from "./tuning.ts";
+import { type Words } from "./words.ts";
 import { toChecked, writeEvents } from "./writing.ts";
 
 export interface LedgerIdentity {
@@ -124,6 +126,7 @@ export interface Ledger extends LedgerLooks, LedgerUpkeep {
   /** Why this till's numbers begin anew, or will with its next word; undefined for most. */
   readonly loss: () => Loss | undefined;
   readonly secrets: Secrets;
+  readonly words: Words;
   /** Reads one consistent state, up to date with other processes. */
   readonly read: <Value>(look: (view: LedgerView) => Value) => Value;
   readonly commit: <Fault>(command: Command<Fault>) => Result<Committed, Fault>;
@@ -171,28 +174,31 @@ export function createLedger(deps: LedgerDeps): Ledger {
     longWork: db.longWork,
   });
   const read = createRead(db, follower, incarnation.refresh);
-  const secrets = createSecrets({
-    db,
-    key: identity.key,
-    keyOf: (device) => read(() => follower.keyOf(device)),
-    isAuthority: (device) => read(() => follower.admission().get(device)?.authority === true),
-  });
   const listeners = new Set<() => void>();
 
   const afterCommit = createAfterCommit({ ...deps, follower, listeners, carryOver: db.carryOver });
 
   const doubt = createDoubt({ store, stageOne: follower.stageOne });
   const parts = { deps, store, follower, doubt, hybridClock, incarnation, tuning };
+  const writing = createWriting(parts, { read, changed: afterCommit.changed });
   return {
     get identity() {
       return { ...identity, origin: incarnation.origin() };
     },
     lose: incarnation.lose,
     loss: () => read(() => incarnation.loss(pendingLoss(parts))),
-    secrets,
+    ...createOwnSecrets({
+      ...deps,
+      ...parts,
+      key: identity.key,
+      read,
+      commit: (events, also) => {
+        writing.commit({ by: "", name: "write a secret", decide: () => ok({ events }), also });
+      },
+    }),
     read,
     ...createLooks({ store, follower, doubt, founder: identity.founder, read }),
-    ...createWriting(parts, { read, changed: afterCommit.changed }),
+    ...writing,
     day: () => read(() => dayOf(parts)),
     unflushed: () => {
       if (db.inTransaction) follower.catchUp();

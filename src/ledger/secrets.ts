@@ -1,202 +1,158 @@
 /**
- * Secrets: keys and verifiers that must be destroyable, so they stand outside every chain.
+ * Secrets: keys and verifiers, whose values must be destroyable and so stand outside every chain.
  *
- * A row is written once under its id and signed by the device that wrote it. It is never overwritten:
- * replacing it means a new id, destroying it leaves a tombstone that no later copy brings back. What several
- * may write apart under one id, one says as well as another: of these one stands, on every till.
+ * A chain says that there is one, by the hash of its value (`secret/written`). So what counts, how much
+ * there may be, revocation and forks are those of the chains, and a value that no counting event commits to
+ * is neither kept nor handed on. Of several values under one id the one of the most senior writer holds, the
+ * same on every till; the others are kept for a while, so that a revocation brings the true one back.
+ *
+ * The values themselves are local: who lacks one asks for it by its hash (secret-exchange.ts).
  */
 
-import * as z from "zod";
+import { hash as digest } from "node:crypto";
 
-import { type DeviceId, deviceIdSchema } from "../domain/identity.ts";
+import { type Draft } from "../domain/events/kinds.ts";
+import { type DeviceId, type Hash, toStreamId } from "../domain/identity.ts";
 import { type Db } from "./database.ts";
-import { type DeviceKey, isStatementSignedBy } from "./log/chain.ts";
+import { createSecretLacks, type SecretLacks } from "./secret-lacks.ts";
+import { createSecretLooks, type SecretLooks, type SecretLooksDeps } from "./secret-standing.ts";
+import {
+  SECRET_VALUE_MAX,
+  type SecretName,
+  type SecretRow,
+  secretRowSchema,
+} from "./secret-table.ts";
+import { createSecretWaits, type SecretWaits } from "./secret-waits.ts";
+import { type Store } from "./store.ts";
 
-const PREFIX = "tillmesh/secret/1\0";
+const PREFIX = "tillmesh/secret/2\0";
 
-export const secretRowSchema = z.object({
-  id: z.string().min(1).max(80),
-  /** Base64; null once destroyed. */
-  value: z.string().max(10_000).nullable(),
-  by: deviceIdSchema,
-  /** Hexadecimal, over id and value. */
-  signature: z.string().regex(/^[0-9a-f]{128}$/u),
-});
-export type SecretRow = z.infer<typeof secretRowSchema>;
-
-export interface Secrets {
-  /** Writes a new secret. Throws when the id is taken: ids are random or made once. */
+export interface Secrets extends SecretLooks {
+  /** What says so, for the transaction that needs it; `keep` has to be called in the same one. */
+  readonly written: (id: string, value: Uint8Array) => Draft;
+  readonly keep: (id: string, value: Uint8Array) => void;
+  /** Both, in a transaction of its own. Throws when this device has written that id. */
   readonly put: (id: string, value: Uint8Array) => void;
-  /** Undefined when it was never here, or is destroyed. */
-  readonly get: (id: string) => Uint8Array | undefined;
+  /** Says that it is to be destroyed, in a transaction of its own: nobody can read it from then on. */
   readonly destroy: (id: string) => void;
+  /** Undefined when it isn't here, or is to be destroyed. */
+  readonly get: (id: string) => Uint8Array | undefined;
+  /** All that count and are here, the one that holds first: for whoever can tell which one is true. */
+  readonly values: (id: string) => ReadonlyArray<Uint8Array>;
+  /** All that may be handed on, by rising id. */
   readonly rows: () => ReadonlyArray<SecretRow>;
-  /** Those that have come or changed after that revision; after -1 all. */
-  readonly changedAfter: (revision: number) => ReadonlyArray<SecretRow>;
-  readonly row: (id: string) => SecretRow | undefined;
-  /**
-   * Another device's, signed by this one for whoever doesn't know that one; one without a value where there
-   * is none. Nothing is kept of it.
-   */
-  readonly seconded: (id: string) => SecretRow | undefined;
-  /** Those that start so, by rising id. */
+  /** The same of one value. */
+  readonly row: (name: SecretName) => SecretRow | undefined;
+  /** Those that start so and can be read here, by rising id. */
   readonly idsFrom: (start: string) => ReadonlyArray<string>;
-  /** Rises with each change, whichever process on the store has made it. */
-  readonly revision: () => number;
-  /** Takes a row of another device. False when nobody signed it who may write it. */
+  /** Takes a value of another device. False when no counting event says so, or there is no room for it. */
   readonly receive: (row: unknown) => boolean;
+  /** What counts and isn't here; a little more of it is looked up at each call. */
+  readonly lacks: () => SecretLacks;
+  /** What is to be destroyed, and when. */
+  readonly waits: SecretWaits;
 }
 
-/** That a till is out, who came in its place, and a root's key for whoever may certify by it. */
-const WRITTEN_APART = /^(?:revoked|replaced|root-key)\//u;
-const REVISION_KEY = "secrets-revision";
-
-export interface SecretsDeps {
+export interface SecretsDeps extends SecretLooksDeps {
   readonly db: Db;
-  readonly key: DeviceKey;
-  readonly keyOf: (device: DeviceId) => string | undefined;
-  /** Whether the device may enrol others, and so write and destroy any secret. */
-  readonly isAuthority: (device: DeviceId) => boolean;
+  readonly device: DeviceId;
+  readonly store: Pick<Store, "local" | "setLocal">;
+  /** Of that device another text whenever it is revoked, or has spoken with two voices. */
+  readonly doubtOf: (device: DeviceId) => string;
+  /** Writes these as a transaction of their own, and runs that in it. */
+  readonly commit: (events: ReadonlyArray<Draft>, also: () => void) => void;
 }
 
-export function createSecrets({ db, key, keyOf, isAuthority }: SecretsDeps): Secrets {
-  const table = createSecretTable(db);
+export function createSecrets(deps: SecretsDeps): Secrets {
+  const { device, table, read, commit } = deps;
+  const looks = createSecretLooks(deps);
 
-  function signed(id: string, value: string | null): SecretRow {
-    const signature = key.signStatement(PREFIX, statement(id, value));
-    return { id, value, by: key.device, signature: Buffer.from(signature).toString("hex") };
-  }
-
-  function take(row: SecretRow): void {
-    const known = table.row(row.id);
-    if (known === undefined) table.add(row);
-    else if (isTombstoneOver(known, row) || isWordOver(known, row)) table.change(row);
+  function keep(id: string, value: Uint8Array): void {
+    const text = Buffer.from(value).toString("base64");
+    if (text.length > SECRET_VALUE_MAX) throw new Error(`The secret ${id} is too long.`);
+    table.add({ id, value: text, hash: secretHash({ id, value: text }) }, device);
   }
 
   return {
-    ...table,
+    ...looks,
+    ...createReading(deps, looks),
+    written: secretWritten,
+    keep,
     put: (id, value) => {
-      const row = signed(id, Buffer.from(value).toString("base64"));
-      db.write(() => {
-        table.add(row);
+      if (read((view) => view.state("secret", id)).written[device] !== undefined) {
+        throw new Error(`This device has written the secret ${id} before.`);
+      }
+      commit([secretWritten(id, value)], () => {
+        keep(id, value);
       });
-    },
-    get: (id) => {
-      const value = table.row(id)?.value;
-      return value === undefined || value === null ? undefined : Buffer.from(value, "base64");
     },
     destroy: (id) => {
-      db.write(() => {
-        take(signed(id, null));
-      });
-    },
-    seconded: (id) => {
-      const known = table.row(id);
-      if (known === undefined) return signed(id, "");
-      return known.by === key.device ? undefined : signed(id, known.value);
+      commit([secretDestroyed(id)], () => undefined);
     },
     receive: (candidate) => {
-      const row = secretRowSchema.safeParse(candidate);
-      if (!row.success || !isSigned(row.data, keyOf(row.data.by))) return false;
-      if (!isAuthority(row.data.by) && !isEverydaySecret(row.data)) return false;
-      take(row.data);
-      return true;
+      const parsed = secretRowSchema().safeParse(candidate);
+      if (!parsed.success) return false;
+      // With all that is stored by now: no write transaction catches up by itself.
+      read(() => undefined);
+      return deps.db.write(() => receive(deps, looks, parsed.data));
     },
+    lacks: createSecretLacks({ ...deps, secrets: looks }),
+    waits: createSecretWaits({ ...deps, secrets: looks }),
   };
 }
 
-interface SecretTable extends Pick<
-  Secrets,
-  "rows" | "changedAfter" | "row" | "idsFrom" | "revision"
-> {
-  /** Throws when the id is taken. */
-  readonly add: (row: SecretRow) => void;
-  readonly change: (row: SecretRow) => void;
-}
+function createReading(
+  { table, read }: SecretsDeps,
+  { standing }: SecretLooks,
+): Pick<Secrets, "get" | "values" | "rows" | "row" | "idsFrom"> {
+  function valuesOf(id: string, most: number): ReadonlyArray<Uint8Array> {
+    const { values, isHidden } = standing(id);
+    if (isHidden) return [];
+    return values.slice(0, most).flatMap(({ hash }) => {
+      const value = table.value({ id, hash });
+      return value === undefined ? [] : [Buffer.from(value, "base64")];
+    });
+  }
 
-function createSecretTable(db: Db): SecretTable {
-  const select = db.prepare<[string], Stored>("SELECT row FROM secrets WHERE id = ?");
-  const all = db.prepare<[], Stored>("SELECT row FROM secrets ORDER BY id");
-  const from = db.prepare<[string, string], { readonly id: string }>(
-    "SELECT id FROM secrets WHERE id >= ? AND id < ? ORDER BY id",
-  );
-  const changed = db.prepare<[number], Stored>(
-    "SELECT row FROM secrets WHERE revision > ? ORDER BY revision",
-  );
-  const insert = db.prepare<[string, string, number]>("INSERT INTO secrets VALUES (?, ?, ?)");
-  const update = db.prepare<[string, number, string]>(
-    "UPDATE secrets SET row = ?, revision = ? WHERE id = ?",
-  );
-  const revision = db.prepare<[string], { readonly value: string }>(
-    "SELECT value FROM local WHERE key = ?",
-  );
-  const raise = db.prepare<[string], { readonly value: string }>(
-    "INSERT INTO local VALUES (?, '1') ON CONFLICT (key) DO UPDATE SET value = value + 1 RETURNING value",
-  );
-
-  function raised(): number {
-    return Number(raise.get(REVISION_KEY)?.value);
+  function row({ id, hash }: SecretName): SecretRow | undefined {
+    const { values, isHidden } = standing(id);
+    if (isHidden || !values.some((value) => value.hash === hash)) return undefined;
+    const value = table.value({ id, hash });
+    return value === undefined ? undefined : { id, value };
   }
 
   return {
-    rows: () => all.all().map(parse),
-    changedAfter: (after) => changed.all(after).map(parse),
-    row: (id) => {
-      const stored = select.get(id);
-      return stored === undefined ? undefined : parse(stored);
-    },
-    idsFrom: (start) => from.all(start, `${start}\u{10FFFF}`).map(({ id }) => id),
-    revision: () => Number(revision.get(REVISION_KEY)?.value ?? 0),
-    add: (row) => {
-      insert.run(row.id, JSON.stringify(row), raised());
-    },
-    change: (row) => {
-      update.run(JSON.stringify(row), raised(), row.id);
-    },
+    get: (id) => read(() => valuesOf(id, 1)[0]),
+    values: (id) => read(() => valuesOf(id, Number.POSITIVE_INFINITY)),
+    rows: () => read(() => table.names().flatMap((name) => row(name) ?? [])),
+    row: (name) => read(() => row(name)),
+    idsFrom: (start) => read(() => table.idsFrom(start).filter((id) => valuesOf(id, 1).length > 0)),
   };
 }
 
-interface Stored {
-  readonly row: string;
+/** Call in a write transaction. */
+function receive({ table }: SecretsDeps, looks: SecretLooks, row: SecretRow): boolean {
+  const { id } = row;
+  const hash = secretHash(row);
+  const { values, isHidden } = looks.standing(id);
+  const value = values.find((it) => it.hash === hash);
+  if (isHidden || value === undefined) return false;
+  if (table.value({ id, hash }) !== undefined) return true;
+  if (!looks.mayTake(value)) return false;
+  table.add({ ...row, hash }, value.by);
+  return true;
 }
 
-/** What any till makes when it changes a PIN or a name, or adds a customer. Destroying is for authorities alone. */
-function isEverydaySecret({ id, value }: SecretRow): boolean {
-  return value !== null && /^(?:pin|person|customer)\//u.test(id);
+export function secretWritten(id: string, value: Uint8Array): Draft {
+  const hash = secretHash({ id, value: Buffer.from(value).toString("base64") });
+  return { kind: "secret/written", streams: [toStreamId("secret", id)], body: { id, hash } };
 }
 
-/** Of two tombstones the one of the device whose name sorts first stands, on every till. */
-function isTombstoneOver(known: SecretRow, row: SecretRow): boolean {
-  return row.value === null && (known.value !== null || row.by < known.by);
+export function secretDestroyed(id: string): Draft {
+  return { kind: "secret/destroyed", streams: [toStreamId("secret", id)], body: { id } };
 }
 
-/**
- * Of a word that somebody else has seconded that of the device whose name the id ends with stands. Else, and
- * where two boxes have that name: one that says something, of the device whose name sorts first.
- */
-function isWordOver(known: SecretRow, row: SecretRow): boolean {
-  if (row.value === null || known.value === null) return false;
-  const isOwn = row.id.endsWith(`/${row.by}`);
-  if (isOwn !== known.id.endsWith(`/${known.by}`)) return isOwn;
-  if (!WRITTEN_APART.test(row.id)) return false;
-  if (known.value === "" || row.value === "") return known.value === "" && row.value !== "";
-  return row.by === known.by ? row.value > known.value : row.by < known.by;
-}
-
-/** Rows were checked when they came in. */
-function parse({ row }: Stored): SecretRow {
-  return JSON.parse(row) as SecretRow;
-}
-
-function isSigned({ id, value, signature }: SecretRow, publicKey: string | undefined): boolean {
-  if (publicKey === undefined) return false;
-  return isStatementSignedBy(publicKey, {
-    prefix: PREFIX,
-    statement: statement(id, value),
-    signature: Buffer.from(signature, "hex"),
-  });
-}
-
-function statement(id: string, value: string | null): string {
-  return JSON.stringify([id, value]);
+/** Each value is of at least 16 bytes of chance, so its hash tells nothing of it. */
+function secretHash({ id, value }: SecretRow): Hash {
+  return digest("sha256", PREFIX + JSON.stringify([id, value])) as Hash;
 }

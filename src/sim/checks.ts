@@ -112,7 +112,8 @@ export function vectorOf(ledger: Ledger): string {
 }
 
 export function secretsOf(ledger: Ledger): string {
-  return JSON.stringify(ledger.secrets.rows().map(({ id, value, by }) => [id, value, by]));
+  const words = ledger.words.rows().map(({ id, value, by }) => [id, value, by]);
+  return JSON.stringify([ledger.secrets.rows().map(({ id, value }) => [id, value]), words]);
 }
 
 export function areEqual(members: ReadonlyArray<Member>): boolean {

@@ -64,9 +64,10 @@ export function rememberReads(ledger: Ledger, mesh: MeshLedger): MeshLedger {
     revoked: () => remembered("revoked", mesh.revoked),
     isShutOut: () => remembered("shut out", mesh.isShutOut),
     toldOutBy: () => remembered("told out by", mesh.toldOutBy),
-    secrets: {
-      ...mesh.secrets,
-      revision: () => remembered("secrets", mesh.secrets.revision),
+    secrets: mesh.secrets,
+    words: {
+      ...mesh.words,
+      revision: () => remembered("words", mesh.words.revision),
     },
   };
 }

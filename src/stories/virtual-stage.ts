@@ -16,6 +16,7 @@ import { type MeshView, toMeshView } from "../app/mesh-view.ts";
 import { type ShopFixture } from "../domain/founding/shop-fixture.ts";
 import { commitBatch } from "../ledger/commit-batch.ts";
 import { type Ledger } from "../ledger/ledger.ts";
+import { stageSecrets } from "../ledger/staged-secrets.ts";
 import { areEqual, membersOf } from "../sim/checks.ts";
 import { createWorld } from "../sim/create-world.ts";
 import { createSeededRandom } from "../sim/dice.ts";
@@ -76,13 +77,17 @@ async function foundCafe(parts: Parts, tills: number): Promise<void> {
 /** Without PINs: nobody signs in at a simulated till, and each would take its time. */
 export function setUpShop(ledger: Ledger, fixture: ShopFixture): void {
   const random = createSeededRandom("the café of the stories");
+  const secrets = stageSecrets(ledger.secrets);
+  const members = fixture.staff.map((person) => memberDraft(secrets, person, random));
+  secrets.keep();
   const events = [
     ...settingEvents(fixture),
     ...printerDrafts(fixture.printers.map(toPrinter)),
     ...catalogueDrafts(fixture),
     ...floorDrafts(fixture),
     ...roleDrafts(fixture.roles),
-    ...fixture.staff.map((person) => memberDraft(ledger, person, random)),
+    ...secrets.written(),
+    ...members,
   ];
   commitBatch(ledger, { by: "", name: "set up shop", events }, random);
 }

@@ -21,7 +21,6 @@ import { audit } from "../support/audited-shop.ts";
 import {
   decryptFirstPage,
   isSigned,
-  isTextSigned,
   openStore,
   PREFIXES,
   readKeys,
@@ -122,13 +121,13 @@ describe("the store", () => {
       (table) => db.pragma(`table_info(${table})`) as ReadonlyArray<{ readonly name: string }>,
     );
 
-    expect(db.pragma("user_version", { simple: true })).toBe(6);
+    expect(db.pragma("user_version", { simple: true })).toBe(7);
     expect(db.pragma("journal_mode", { simple: true })).toBe("wal");
     for (const { name } of [...tables, ...columns]) {
       expect(written.page).toContain(`\`${name.replace("_1", "_n")}\``);
     }
     expect(tables.map(({ name }) => name).toSorted()).toEqual(
-      "generation local print_jobs projection_1 sealed_control secrets segment stream_place sums_1 tags_1 tx".split(
+      "generation local print_jobs projection_1 sealed_control secret_room secret_value secret_wait segment stream_place sums_1 tags_1 tx words".split(
         " ",
       ),
     );
@@ -278,25 +277,19 @@ describe("segments", () => {
 });
 
 describe("secrets", () => {
-  test("are rows that a device of the shop has signed", () => {
-    const db = openStore(store.dir);
-    const rows = db
-      .prepare<[], { readonly row: string }>("SELECT row FROM secrets")
-      .all()
-      .map(({ row }) => secretSchema.parse(JSON.parse(row)));
-    db.close();
-    const keys = readKeys(written.transactions, written.head.shop);
+  test("are values of the hashes that events name", () => {
+    const rows = secretRows();
+    const named = events()
+      .filter(({ header }) => header.kind === "secret/written")
+      .map(({ bodyText }) => JSON.parse(bodyText) as unknown);
 
     expect(rows.length).toBeGreaterThan(4);
-    for (const { id, value, by, signature } of rows) {
-      const text = `tillmesh/secret/1\0${JSON.stringify([id, value])}`;
-      const signed = { text, signature: Buffer.from(signature, "hex") };
-      expect({ id, signed: isTextSigned(keys.get(by) ?? "", signed) }).toEqual({
-        id,
-        signed: true,
-      });
+    for (const { id, value, hash } of rows) {
+      const text = `tillmesh/secret/2\0${JSON.stringify([id, value])}`;
+      expect(createHash("sha256").update(text).digest("hex")).toBe(hash);
+      expect(named).toContainEqual({ id, hash });
     }
-    expect(written.page).toContain("`tillmesh/secret/1␀` + JSON of `[id, value]`");
+    expect(written.page).toContain("SHA-256 of `tillmesh/secret/2␀` + JSON of `[id, value]`");
   });
 });
 
@@ -335,10 +328,7 @@ describe("the export", () => {
 
   test("holds no secret, no key and no name of a person", async () => {
     const db = openStore(store.dir);
-    const secrets = db
-      .prepare<[], { readonly row: string }>("SELECT row FROM secrets")
-      .all()
-      .map(({ row }) => secretSchema.parse(JSON.parse(row)).value);
+    const secrets = secretRows().map(({ value }) => value);
     const identity = db
       .prepare<[], { readonly value: string }>("SELECT value FROM local WHERE key = 'identity'")
       .get();
@@ -365,12 +355,19 @@ describe("the export", () => {
   });
 });
 
-const secretSchema = z.object({
-  id: z.string(),
-  value: z.string(),
-  by: z.string(),
-  signature: z.string(),
-});
+interface SecretValue {
+  readonly id: string;
+  readonly value: string;
+  readonly hash: string;
+}
+
+function secretRows(): ReadonlyArray<SecretValue> {
+  const db = openStore(store.dir);
+  const rows = db.prepare<[], SecretValue>("SELECT id, value, hash FROM secret_value").all();
+  db.close();
+  return rows;
+}
+
 const verifierSchema = z.object({ kdf: z.literal("scrypt"), salt: z.string(), tag: z.string() });
 
 function events() {

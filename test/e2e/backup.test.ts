@@ -13,7 +13,6 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 
 
 import { takeLock } from "../../src/ledger/exclusive-lock.ts";
 import { askedTill } from "../support/asked-till.ts";
-import { quickenPins } from "../support/quick-pins.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { answer, KEY, openTerminal, openTerminalOf } from "../support/terminal.ts";
 import {
@@ -47,7 +46,6 @@ beforeAll(async () => {
     ["init", "--fixture", "cafe", "--store", founded.shop, "--json"],
     DAY_1_MS,
   );
-  await quickenPins(founded.shop);
   founded.code = (JSON.parse(init.stdout) as { readonly recoveryCode: string }).recoveryCode;
   const receipts: string[] = [];
   for (const [day, sales] of [3, 2].entries()) {

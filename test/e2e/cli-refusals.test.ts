@@ -145,7 +145,7 @@ const WRONG: ReadonlyArray<Wrong> = [
     words: "settings set colour red",
     code: 3,
     sentence:
-      'There is no setting "colour": there are default-service, lock-after, language, receipt-head, receipt-foot, cash-step, cash-direction, tax-rounding, tax-half, zone, cutover, receipts, routes, hold-courses, rates, tenders, scale-labels, key-layout, own-cards, drawer-needed, drawer-limit, bill-tip, discount-reason, charges, exempt-pays, comp-budget, float, accounts, logo.',
+      'There is no setting "colour": there are default-service, lock-after, language, receipt-head, receipt-foot, cash-step, cash-direction, tax-rounding, tax-half, zone, cutover, receipts, routes, hold-courses, rates, tenders, scale-labels, key-layout, own-cards, drawer-needed, drawer-limit, bill-tip, discount-reason, charges, exempt-pays, comp-budget, float, accounts, erase-after, logo.',
     env: RAVI,
   },
   { words: "sell ''", code: 2, sentence: '"" names no product.' },

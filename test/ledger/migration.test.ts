@@ -114,8 +114,10 @@ test("reads nothing by an index that does not go as far as the rows of another b
   expectWellFolded(a.ledger());
 });
 
-/** Secrets were found by their ids alone. */
+/** Secrets were rows that were signed apart, found by their ids alone. */
 const NO_REVISIONS = `
+  DROP TABLE secret_value; DROP TABLE secret_room; DROP TABLE secret_wait;
+  ALTER TABLE words RENAME TO secrets;
   DROP INDEX print_jobs_tickets;
   DROP INDEX print_jobs_noted;
   DROP INDEX secrets_by_revision;
@@ -171,7 +173,7 @@ function looksOf(ledger: Ledger): unknown {
       .quarantined()
       .map(({ origin, fromSeq, toSeq, reason }) => [origin, fromSeq, toSeq, reason]),
     [...ledger.store.after(0)].map(({ hash }) => hash),
-    ledger.db.prepare("SELECT id, row FROM secrets").all(),
+    ledger.db.prepare("SELECT id, row FROM words").all(),
     ledger.db.prepare("SELECT key, value FROM local WHERE key = 'identity'").all(),
   ];
 }

@@ -1,206 +1,331 @@
+/** Secrets on real ledgers: what an honest till needs, and what a liar with a counting key can do. */
+
 import { describe, expect, test } from "vitest";
 
-import { deviceKeyFromSeed } from "../../src/ledger/log/chain.ts";
-import { type SecretRow } from "../../src/ledger/secrets.ts";
+import { type Draft } from "../../src/domain/events/kinds.ts";
+import { endsOf } from "../../src/ledger/exchange.ts";
+import { SECRET_VALUE_MAX } from "../../src/ledger/secret-table.ts";
+import { DAY_MS } from "../../src/ledger/secret-waits.ts";
+import { secretDestroyed, secretWritten } from "../../src/ledger/secrets.ts";
 import {
   createShop,
+  enrolment,
   promotion,
   synchronise,
+  synchroniseAll,
   type TestShop,
   type TestTill,
 } from "../support/shop.ts";
 
 const PEPPER = Buffer.from("pepper");
+const KEY = Buffer.from("key");
 
-describe("secrets", () => {
-  test("reach the other tills and can be read there", () => {
+describe("a secret", () => {
+  test("reaches the other tills and can be read there", () => {
     using shop = createShop();
     const b = shop.join("B");
-    shop.a.ledger().secrets.put("pepper", PEPPER);
+    shop.a.ledger().secrets.put("pepper/1", PEPPER);
 
-    expect(hear(b, shop.a)).toEqual([true]);
+    tell(shop.a, b);
 
-    expect(b.ledger().secrets.get("pepper")).toEqual(PEPPER);
-    expect(b.ledger().secrets.get("salt")).toBeUndefined();
+    expect(b.ledger().secrets.get("pepper/1")).toEqual(PEPPER);
+    expect(b.ledger().secrets.get("pepper/2")).toBeUndefined();
+    expect(b.ledger().secrets.lacks().names).toEqual([]);
   });
 
-  test("are heard by a till that has only just been opened", () => {
-    using shop = createShop();
-    const b = shop.join("B");
-    shop.a.ledger().secrets.put("pepper", PEPPER);
-    const rows = shop.a.ledger().secrets.rows();
-
-    b.reopen();
-
-    expect(rows.map((row) => b.ledger().secrets.receive(row))).toEqual([true]);
-  });
-
-  test("are found by what came or changed since a look, also in a store of before", () => {
+  test("is found by what came or changed since a look", () => {
     using shop = createShop();
     const { secrets } = shop.a.ledger();
-    secrets.put("pepper", PEPPER);
-    secrets.put("customer/1", Buffer.from("key"));
+    secrets.put("pepper/1", PEPPER);
+    secrets.put("customer/1", KEY);
     const before = secrets.revision();
-    function idsAfter(revision: number): ReadonlyArray<string> {
-      return secrets.changedAfter(revision).map(({ id }) => id);
-    }
 
-    secrets.put("customer/2", Buffer.from("key"));
-    secrets.destroy("pepper");
+    secrets.put("customer/2", KEY);
+    secrets.destroy("customer/1");
 
-    expect(idsAfter(before)).toEqual(["customer/2", "pepper"]);
-    expect(idsAfter(secrets.revision())).toEqual([]);
-    expect(idsAfter(-1)).toEqual(["customer/1", "customer/2", "pepper"]);
-    // As a store has it whose rows are older than their revisions.
-    shop.a.ledger().db.exec("UPDATE secrets SET revision = 0");
-    expect(idsAfter(-1)).toHaveLength(3);
+    expect(secrets.changedAfter(before)?.toSorted()).toEqual(["customer/1", "customer/2"]);
+    expect(secrets.changedAfter(secrets.revision())).toEqual([]);
   });
 
-  test("are never overwritten", () => {
+  test("is not written twice by one device", () => {
     using shop = createShop();
-    const b = shop.join("B");
-    shop.a.ledger().secrets.put("pepper", PEPPER);
-    b.ledger().secrets.put("pepper", Buffer.from("another"));
+    shop.a.ledger().secrets.put("pepper/1", PEPPER);
 
-    hear(b, shop.a);
-
-    expect(b.ledger().secrets.get("pepper")).toEqual(Buffer.from("another"));
     expect(() => {
-      shop.a.ledger().secrets.put("pepper", PEPPER);
-    }).toThrow("UNIQUE");
+      shop.a.ledger().secrets.put("pepper/1", KEY);
+    }).toThrow("before");
   });
 
-  test("that every shop has are not for a till without authority to write or destroy", () => {
+  test("is taken only with the value that a counting event names", () => {
     using shop = createShop();
     const b = shop.join("B");
-    shop.a.ledger().secrets.put("pepper", PEPPER);
-    hear(b, shop.a);
-    b.ledger().secrets.destroy("pepper");
-    b.ledger().secrets.put("salt", PEPPER);
+    shop.a.ledger().secrets.put("pepper/1", PEPPER);
+    const [row] = shop.a.ledger().secrets.rows();
+    const { secrets } = b.ledger();
+    // Before the chain that says so is here.
+    expect(secrets.receive(row)).toBe(false);
+
+    synchronise(shop.a, b);
+
+    const forged = [
+      { ...row, value: "AAAA" },
+      { ...row, id: "pepper/2" },
+      { ...row, value: null },
+      { ...row, value: "A".repeat(SECRET_VALUE_MAX + 4) },
+      "row",
+    ];
+    expect(forged.map((it) => secrets.receive(it))).toEqual(forged.map(() => false));
+    expect(secrets.rows()).toEqual([]);
+    expect(secrets.receive(row)).toBe(true);
+    expect(secrets.receive(row)).toBe(true);
+  });
+
+  test("that every shop has is not for a till without authority to write", () => {
+    using shop = createShop();
+    const b = shop.join("B");
+    b.ledger().secrets.put("pepper/1", PEPPER);
+    b.ledger().secrets.put("root-key/1/sheet", PEPPER);
     b.ledger().secrets.put("pin/7/1", PEPPER);
 
-    hear(shop.a, b);
+    tell(b, shop.a);
 
-    expect(shop.a.ledger().secrets.get("pepper")).toEqual(PEPPER);
-    expect(shop.a.ledger().secrets.get("salt")).toBeUndefined();
+    const { secrets } = shop.a.ledger();
+    expect(["pepper/1", "root-key/1/sheet", "pin/7/1"].map(secrets.get)).toEqual([
+      undefined,
+      undefined,
+      PEPPER,
+    ]);
+  });
+
+  test("is found in a store that another build has made", () => {
+    using shop = createShop();
+    shop.a.ledger().secrets.put("pin/7/1", PEPPER);
+
+    shop.a.reopen();
+
     expect(shop.a.ledger().secrets.get("pin/7/1")).toEqual(PEPPER);
-  });
-
-  test("stay destroyed, whichever copy is heard first", () => {
-    using shop = createShop();
-    const [b, c] = [shop.join("B"), shop.join("C")];
-    shop.a.ledger().secrets.put("person-7", PEPPER);
-    const before = shop.a.ledger().secrets.rows();
-    hear(b, shop.a);
-
-    shop.a.ledger().secrets.destroy("person-7");
-    hear(b, shop.a);
-    hear(c, shop.a);
-    for (const till of [shop.a, b, c]) {
-      for (const row of before) till.ledger().secrets.receive(row);
-    }
-
-    for (const till of [shop.a, b, c]) {
-      expect(till.ledger().secrets.get("person-7")).toBeUndefined();
-      expect(till.ledger().secrets.rows()).toEqual(shop.a.ledger().secrets.rows());
-    }
-  });
-
-  test("can be destroyed before they were ever heard of", () => {
-    using shop = createShop();
-    const b = joinAsAuthority(shop, "B");
-    b.ledger().secrets.destroy("person-7");
-    shop.a.ledger().secrets.put("person-7", PEPPER);
-
-    hear(b, shop.a);
-    hear(shop.a, b);
-
-    expect(b.ledger().secrets.get("person-7")).toBeUndefined();
-    expect(shop.a.ledger().secrets.get("person-7")).toBeUndefined();
-  });
-
-  test("destroyed by two tills apart leave the same tombstone everywhere", () => {
-    using shop = createShop();
-    const b = joinAsAuthority(shop, "B");
-    shop.a.ledger().secrets.destroy("person-7");
-    b.ledger().secrets.destroy("person-7");
-    const rows = [...shop.a.ledger().secrets.rows(), ...b.ledger().secrets.rows()];
-
-    for (const row of rows) shop.a.ledger().secrets.receive(row);
-    for (const row of rows.toReversed()) b.ledger().secrets.receive(row);
-
-    expect(b.ledger().secrets.rows()).toEqual(shop.a.ledger().secrets.rows());
-  });
-
-  test.each(["revoked", "replaced", "root-key"])(
-    "of %s, which several write apart, are the same everywhere in whatever order they are heard",
-    (kind) => {
-      using shop = createShop();
-      const b = joinAsAuthority(shop, "B");
-      const rows = wordsApart(shop, b, `${kind}/c/${shop.a.device}`);
-      const looks = permutations(rows).map((order) => {
-        const till = shop.clone(b);
-        for (const row of order) till.ledger().secrets.receive(row);
-        return till.ledger().secrets.rows();
-      });
-
-      expect(new Set(looks.map((look) => JSON.stringify(look))).size).toBe(1);
-      // Its own device's word, and the one that says something.
-      expect(looks[0]).toMatchObject([{ by: shop.a.device, value: "c3RvbGVu" }]);
-    },
-  );
-
-  test.each<[string, (row: SecretRow) => unknown]>([
-    ["another value", (row) => ({ ...row, value: "AAAA" })],
-    ["a tombstone that nobody signed", (row) => ({ ...row, value: null })],
-    ["another name", (row) => ({ ...row, id: "salt" })],
-    ["a device that is none of the shop's", (row) => ({ ...row, by: stranger() })],
-    ["no signature", (row) => ({ ...row, signature: "" })],
-    ["nothing that is a row", () => "row"],
-  ])("are refused with %s", (_, forge) => {
-    using shop = createShop();
-    const b = shop.join("B");
-    shop.a.ledger().secrets.put("pepper", PEPPER);
-    const [row] = shop.a.ledger().secrets.rows();
-    if (row === undefined) throw new Error("There is no secret.");
-
-    expect(b.ledger().secrets.receive(forge(row))).toBe(false);
-    expect(b.ledger().secrets.rows()).toEqual([]);
   });
 });
 
-/** By A, by a copy of its disk that has lost the reason, and by B, which seconds either. */
-function wordsApart(shop: TestShop, b: TestTill, id: string): ReadonlyArray<SecretRow> {
-  const tills = [shop.a, shop.clone(shop.a), b, shop.clone(b)];
-  return tills.map((till, index) => {
-    till.ledger().secrets.put(id, Buffer.from(index % 2 === 0 ? "stolen" : ""));
-    const row = till.ledger().secrets.row(id);
-    if (row === undefined) throw new Error("There is no secret.");
-    return row;
+describe("of several values under one id", () => {
+  test("the senior's holds everywhere, whoever heard which one first", () => {
+    using shop = createShop();
+    const [b, c] = [shop.join("B"), shop.join("C")];
+    b.ledger().secrets.put("pin/7/1", Buffer.from("of B"));
+    shop.a.ledger().secrets.put("pin/7/1", Buffer.from("of A"));
+    tell(b, c);
+    expect(c.ledger().secrets.get("pin/7/1")).toEqual(Buffer.from("of B"));
+
+    tellAll([shop.a, b, c]);
+
+    expect(valuesOf([shop.a, b, c], "pin/7/1")).toEqual(Array(3).fill("of A"));
   });
+
+  test("of one liar the first of its chain holds, whatever it gave to whom", () => {
+    using shop = createShop();
+    const [b, c] = [shop.join("B"), shop.join("C")];
+    b.write(secretWritten("pin/7/1", Buffer.from("to A")));
+    b.write(secretWritten("pin/7/1", Buffer.from("to C")));
+    synchroniseAll([shop.a, b, c]);
+
+    const given = [
+      [shop.a, "to A"],
+      [c, "to C"],
+    ] as const;
+    for (const [till, text] of given) {
+      till.ledger().secrets.receive({ id: "pin/7/1", value: base64(text) });
+    }
+    tellAll([shop.a, c]);
+
+    expect(valuesOf([shop.a, c], "pin/7/1")).toEqual(["to A", "to A"]);
+    expect(shop.a.ledger().secrets.lacks()).toEqual(c.ledger().secrets.lacks());
+  });
+
+  test("the true one is back once the liar is shut out", () => {
+    using shop = createShop();
+    const [b, c] = [joinAsAuthority(shop, "B"), shop.join("C")];
+    c.ledger().secrets.put("pin/7/1", Buffer.from("true"));
+    tellAll([shop.a, b, c]);
+    const before = endsOf(b.ledger().heads());
+    b.ledger().secrets.put("pin/7/1", Buffer.from("false"));
+    tellAll([shop.a, b, c]);
+    expect(valuesOf([shop.a, c], "pin/7/1")).toEqual(["false", "false"]);
+
+    shop.a.write(revocation(b, before));
+    tellAll([shop.a, c]);
+
+    expect(valuesOf([shop.a, c], "pin/7/1")).toEqual(["true", "true"]);
+    expect(shop.a.ledger().secrets.rows()).toEqual(c.ledger().secrets.rows());
+  });
+});
+
+describe("what an authority destroys", () => {
+  const ids = ["pepper/1", "pin/1/a", "pin/2/a", "root-key/1/sheet", "person/1/a", "customer/1"];
+
+  function stolen() {
+    const shop = createShop();
+    const b = joinAsAuthority(shop, "B");
+    const c = shop.join("C");
+    for (const id of ids) shop.a.ledger().secrets.put(id, KEY);
+    tellAll([shop.a, b, c]);
+    const before = endsOf(b.ledger().heads());
+    b.write(...ids.map(secretDestroyed));
+    tellAll([shop.a, b, c]);
+    return { shop, b, c, before, tills: [shop.a, c] };
+  }
+
+  test("is nothing that anybody signs in with", () => {
+    const { shop, tills } = stolen();
+    using _ = shop;
+
+    for (const till of tills) {
+      const read = ids.filter((id) => till.ledger().secrets.get(id) !== undefined);
+      expect(read).toEqual(ids.slice(0, 4));
+      passDays(till, 30);
+      expect(ids.filter((id) => till.ledger().secrets.get(id) !== undefined)).toEqual(read);
+    }
+  });
+
+  test("is hidden at once, handed on no more, and destroyed after seven days", () => {
+    const { shop, c } = stolen();
+    using _ = shop;
+    const { secrets } = c.ledger();
+    const hash = secretWritten("customer/1", KEY).body;
+    expect(secrets.row(hash as never)).toBeUndefined();
+    expect(secrets.waits.waiting()).toEqual(["customer/1", "person/1/a"]);
+    expect(secrets.waits.daysLeft("customer/1", 7)).toBe(7);
+
+    expect(passDays(c, 6)).toEqual([]);
+    expect(secrets.waits.daysLeft("customer/1", 7)).toBe(1);
+    expect(passDays(c, 1, 6).toSorted()).toEqual(["customer/1", "person/1/a"]);
+
+    expect(secrets.waits.waiting()).toEqual([]);
+    expect(secrets.waits.daysLeft("customer/1", 7)).toBeUndefined();
+  });
+
+  test("comes back with its revocation, also where it was destroyed, from whoever has it", () => {
+    const { shop, b, c, before, tills } = stolen();
+    using _ = shop;
+    passDays(c, 8);
+
+    shop.a.write(revocation(b, before));
+    tellAll(tills);
+
+    for (const till of tills) {
+      for (const id of ids) expect(till.ledger().secrets.get(id)).toEqual(KEY);
+    }
+  });
+
+  test("waits from the beginning when its author is shut out without that being taken back", () => {
+    const { shop, b, c } = stolen();
+    using _ = shop;
+    passDays(c, 6);
+
+    shop.a.write(revocation(b, endsOf(shop.a.ledger().heads())));
+    tell(shop.a, c);
+
+    expect(passDays(c, 6, 6)).toEqual([]);
+    expect(passDays(c, 2, 12)).toHaveLength(2);
+  });
+
+  test("waits for days of the box's own: a clock that jumps counts one, who heard nobody none", () => {
+    const { shop, c } = stolen();
+    using _ = shop;
+    const { waits } = c.ledger().secrets;
+    waits.look({ nowMs: 0, isHeard: true, days: 7 });
+    for (let day = 1; day < 100; day += 1) {
+      waits.look({ nowMs: day * DAY_MS, isHeard: false, days: 7 });
+    }
+    expect(waits.daysLeft("customer/1", 7)).toBe(7);
+    waits.look({ nowMs: 1000 * DAY_MS, isHeard: true, days: 7 });
+    expect(waits.daysLeft("customer/1", 7)).toBe(6);
+    // Set back, it begins again from there.
+    waits.look({ nowMs: 10 * DAY_MS, isHeard: true, days: 7 });
+    expect(waits.daysLeft("customer/1", 7)).toBe(6);
+    waits.look({ nowMs: 11 * DAY_MS, isHeard: true, days: 7 });
+    expect(waits.daysLeft("customer/1", 7)).toBe(5);
+  });
+
+  test("waits as long as the shop's law says", () => {
+    const { shop, c } = stolen();
+    using _ = shop;
+    for (let day = 0; day < 30; day += 1) {
+      expect(
+        c.ledger().secrets.waits.look({ nowMs: day * DAY_MS, isHeard: true, days: 30 }),
+      ).toEqual([]);
+    }
+    expect(
+      c.ledger().secrets.waits.look({ nowMs: 30 * DAY_MS, isHeard: true, days: 30 }),
+    ).toHaveLength(2);
+  });
+
+  test("can be destroyed before it was ever heard of", () => {
+    using shop = createShop();
+    const b = shop.join("B");
+    b.write(secretDestroyed("person/7/a"));
+    shop.a.ledger().secrets.put("person/7/a", KEY);
+
+    tellAll([shop.a, b]);
+
+    expect(valuesOf([shop.a, b], "person/7/a")).toEqual([undefined, undefined]);
+  });
+});
+
+test("a value that another one took the place of is kept for ninety days, and no longer", () => {
+  using shop = createShop();
+  const b = shop.join("B");
+  b.ledger().secrets.put("pin/7/1", Buffer.from("of B"));
+  shop.a.ledger().secrets.put("pin/7/1", Buffer.from("of A"));
+  tellAll([shop.a, b]);
+  expect(b.ledger().secrets.values("pin/7/1")).toHaveLength(2);
+
+  passDays(b, 89);
+  expect(b.ledger().secrets.values("pin/7/1")).toHaveLength(2);
+  passDays(b, 3, 89);
+  expect(b.ledger().secrets.values("pin/7/1")).toEqual([Buffer.from("of A")]);
+});
+
+function revocation(till: TestTill, ends: ReturnType<typeof endsOf>): Draft {
+  const heads = ends.filter(({ origin }) => origin.startsWith(till.device));
+  const body = { device: till.device, heads, reason: "stolen" };
+  return { kind: "device/revoked", streams: [], body };
 }
 
-function permutations<Item>(items: ReadonlyArray<Item>): ReadonlyArray<ReadonlyArray<Item>> {
-  if (items.length <= 1) return [items];
-  return items.flatMap((item, index) =>
-    permutations(items.toSpliced(index, 1)).map((rest) => [item].concat(rest)),
-  );
+/** The chains, and then whatever that one lacks. */
+function tell(from: TestTill, to: TestTill): void {
+  synchronise(from, to);
+  for (const name of to.ledger().secrets.lacks().names) {
+    const row = from.ledger().secrets.row(name);
+    if (row !== undefined) to.ledger().secrets.receive(row);
+  }
 }
 
-function stranger(): string {
-  return deviceKeyFromSeed(new Uint8Array(32).fill(3)).device;
+function tellAll(tills: ReadonlyArray<TestTill>): void {
+  for (const from of tills.concat(tills)) {
+    for (const to of tills) if (from !== to) tell(from, to);
+  }
 }
 
-function hear(to: TestTill, from: TestTill): ReadonlyArray<boolean> {
-  return from
-    .ledger()
-    .secrets.rows()
-    .map((row) => to.ledger().secrets.receive(row));
+function passDays({ ledger }: TestTill, days: number, from = 0): ReadonlyArray<string> {
+  const destroyed: string[] = [];
+  for (let day = from; day <= from + days; day += 1) {
+    const now = { nowMs: day * DAY_MS, isHeard: true, days: 7 };
+    destroyed.push(...ledger().secrets.waits.look(now));
+  }
+  return destroyed;
+}
+
+function valuesOf(tills: ReadonlyArray<TestTill>, id: string): ReadonlyArray<string | undefined> {
+  return tills.map((till) => till.ledger().secrets.get(id)?.toString());
+}
+
+function base64(text: string): string {
+  return Buffer.from(text).toString("base64");
 }
 
 function joinAsAuthority(shop: TestShop, code: string): TestTill {
-  const till = shop.join(code);
-  shop.a.write(promotion(till));
+  const till = shop.stranger(code);
+  shop.a.write(enrolment(till), promotion(till));
   synchronise(shop.a, till);
   return till;
 }

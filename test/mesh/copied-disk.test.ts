@@ -144,7 +144,7 @@ test("who has heard that both are shut out tells its copy so, and nothing else",
 
   expect([a, copy].map(({ till }) => isOut(till.ledger()))).toEqual([true, true]);
   const told = wires.heard.slice(before).flatMap(({ message }) => message?.type ?? []);
-  expect(told).toContain("secret");
+  expect(told).toContain("word");
   expect(endsText(copy.till).filter((text) => text.startsWith(b.till.device))).toEqual(
     endsText(a.till).filter((text) => text.startsWith(b.till.device)),
   );
@@ -161,9 +161,9 @@ function copied() {
 }
 
 function revoke(one: WiredTill, { till }: WiredTill): void {
-  const { secrets, heads: known } = one.till.ledger();
+  const { words, heads: known } = one.till.ledger();
   const heads = endsOf(known()).filter(({ origin }) => origin.startsWith(till.device));
-  secrets.put(revokedId(till.device, one.till.device), Buffer.from("stolen"));
+  words.put(revokedId(till.device, one.till.device), Buffer.from("stolen"));
   const body = { device: till.device, heads: [...heads], reason: "stolen" };
   one.till.write({ kind: "device/revoked", streams: [], body });
 }

@@ -66,9 +66,9 @@ describe.skipIf(whyNoOpenssl() !== undefined)("whoever stole a revoked till's ke
 });
 
 function revoke(by: TestTill, { device }: TestTill): void {
-  const { secrets, heads: known } = by.ledger();
+  const { words, heads: known } = by.ledger();
   const heads = endsOf(known()).filter(({ origin }) => origin.startsWith(device));
-  secrets.put(revokedId(device, by.device), Buffer.from("stolen"));
+  words.put(revokedId(device, by.device), Buffer.from("stolen"));
   by.write({
     kind: "device/revoked",
     streams: [],

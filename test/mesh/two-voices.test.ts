@@ -54,7 +54,7 @@ test("who is out and has never heard its other voice is told where they part, an
   expect(ownEnds(copy, b)).not.toEqual(ownEnds(b, b));
   const told = wires.heard.slice(before).filter(({ to, from }) => to === "A" && from === "B");
   expect(new Set(told.flatMap(({ message }) => message?.type ?? []))).toEqual(
-    new Set(["hello", "piece", "secret", "ping", "pong"]),
+    new Set(["hello", "piece", "word", "ping", "pong"]),
   );
   const pieces = told.flatMap(({ message }) => (message?.type === "piece" ? [message.bytes] : []));
   expect(pieces).toHaveLength(2);
@@ -168,9 +168,9 @@ function copied() {
 }
 
 function revoke(one: WiredTill, { till }: WiredTill): void {
-  const { secrets, heads: known } = one.till.ledger();
+  const { words, heads: known } = one.till.ledger();
   const heads = endsOf(known()).filter(({ origin }) => origin.startsWith(till.device));
-  secrets.put(revokedId(till.device, one.till.device), Buffer.from("stolen"));
+  words.put(revokedId(till.device, one.till.device), Buffer.from("stolen"));
   const body = { device: till.device, heads: [...heads], reason: "stolen" };
   one.till.write({ kind: "device/revoked", streams: [], body });
 }

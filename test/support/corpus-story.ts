@@ -11,6 +11,7 @@ import { type Connection } from "../../src/domain/printer-connection.ts";
 import { type Committed } from "../../src/ledger/ledger.ts";
 import { deviceKeyFromSeed } from "../../src/ledger/log/chain.ts";
 import { SHEET_PREFIX, sheetStatement } from "../../src/ledger/log/sheet-act.ts";
+import { secretDestroyed, secretWritten } from "../../src/ledger/secrets.ts";
 import { playBill } from "./corpus-bill.ts";
 import { closeNight, openDrawers } from "./corpus-night.ts";
 import { endOf, revocation } from "./judgements.ts";
@@ -364,6 +365,8 @@ function knowCustomers(a: TestTill): void {
       body: { set: { name: sealed("Q2hp") }, over: {} },
     },
     { kind: "customer/erased", streams: erased ?? [], body: {} },
+    secretWritten(`customer/${REGULAR}`, Buffer.alloc(32, 1)),
+    secretDestroyed(`customer/${REGULAR}`),
   );
 }
 

@@ -54,6 +54,12 @@ const ledger: MeshLedger = {
   introduction: () => undefined,
   lostOwn: () => undefined,
   secrets: {
+    revision: () => "",
+    lacks: () => ({ digest: "0".repeat(16), names: [] }),
+    row: () => undefined,
+    receive: () => true,
+  },
+  words: {
     revision: () => 0,
     changedAfter: () => [],
     idsFrom: () => [],

@@ -82,6 +82,15 @@ export const DRAFTS_BY_KIND: { readonly [K in Kind]: (world: DraftWorld) => Draf
     streams: [],
     body: { ...someEnd(world), reason: text(world.dice) },
   }),
+  "secret/written": ({ dice }) => {
+    const id = secretId(dice);
+    const body = { id, hash: hashSchema.parse(dice.pick(["5e", "6f"]).repeat(32)) };
+    return { kind: "secret/written", streams: [toStreamId("secret", id)], body };
+  },
+  "secret/destroyed": ({ dice }) => {
+    const id = secretId(dice);
+    return { kind: "secret/destroyed", streams: [toStreamId("secret", id)], body: { id } };
+  },
   "setting/set": (world) => ({
     kind: "setting/set",
     streams: [toStreamId("set", world.dice.pick(["receipt-head", "cash-step", "x"]))],
@@ -943,4 +952,8 @@ function enrolled({ dice, tills }: DraftWorld): BodyOf<"device/enrolled"> {
     name: "Till",
     rights: dice.chance(70) ? ["till"] : [dice.pick(["till", "kitchen", "hub"])],
   };
+}
+
+function secretId(dice: Dice): string {
+  return dice.pick(["pepper/1", "pin/1/a", "person/1/a", "customer/1", "customer/2"]);
 }

@@ -74,6 +74,7 @@ export async function backUp(run: BackupRun): Promise<Result<Verified, PlaceFaul
     }),
     tail: { size: tail.value.length, sha256: sha256(tail.value) },
     secrets: [...source.secrets],
+    words: [...source.words],
   };
   const written = await writeManifest(run, manifest, { slot, key });
   if (!written.ok) return written;

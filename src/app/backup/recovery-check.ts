@@ -23,6 +23,12 @@ export type RecoveryCheckFault =
   /** A code without a slip, but of another sheet. */
   | { readonly type: "recovery-code/other-sheet" };
 
+/** The sheet is at hand: somebody has just read its code from it. */
+export interface ProvenSheet {
+  readonly day: BusinessDay;
+  readonly code: RecoveryCode;
+}
+
 /** Whether somebody read this very code from paper. */
 export function readBack(text: string, code: RecoveryCode): Result<undefined, RecoveryCheckFault> {
   const read = parseRecoveryCode(text);
@@ -30,12 +36,12 @@ export function readBack(text: string, code: RecoveryCode): Result<undefined, Re
   return read.value === code ? ok(undefined) : err({ type: "recovery-code/other-sheet" });
 }
 
-/** Notes the day when the text is the code of this shop's sheet. */
+/** Reads the code of this shop's sheet, and notes the day. */
 export function checkRecoveryCode(
   ledger: Ledger,
   text: string,
   today: BusinessDay,
-): Result<undefined, RecoveryCheckFault> {
+): Result<RecoveryCode, RecoveryCheckFault> {
   const code = parseRecoveryCode(text);
   if (!code.ok) return code;
   const keys = recoveryKeysOf(code.value);
@@ -44,7 +50,7 @@ export function checkRecoveryCode(
     return err({ type: "recovery-code/other-sheet" });
   }
   noteRecoveryCheck(ledger, today);
-  return ok(undefined);
+  return code;
 }
 
 export function noteRecoveryCheck({ store }: Ledger, today: BusinessDay): void {

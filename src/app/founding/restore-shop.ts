@@ -207,10 +207,18 @@ function textOf({ origin, seq, hash }: ChainEnd): string {
   return `${origin} ${seq} ${hash}`;
 }
 
-/** Returns how many were refused. A secret that one copy knows as destroyed stays destroyed. */
+/**
+ * Returns how many were refused. What another copy's events say is to be destroyed isn't brought back, and
+ * is no fault of the copy.
+ */
 function restoreSecrets(ledger: Ledger, copies: ReadonlyArray<Copy>): number {
+  const { db, secrets, words } = ledger;
   const rows = copies.flatMap(({ manifest }) => manifest.secrets);
-  return ledger.db.write(() => rows.filter((row) => !ledger.secrets.receive(row)).length);
+  const said = copies.flatMap(({ manifest }) => manifest.words);
+  return db.write(() => {
+    for (const row of said) words.receive(row);
+    return rows.filter((row) => !secrets.receive(row) && !secrets.standing(row.id).isHidden).length;
+  });
 }
 
 /**

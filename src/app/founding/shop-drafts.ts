@@ -20,9 +20,10 @@ import { type Random } from "../../domain/ports.ts";
 import { type Printer } from "../../domain/printers.ts";
 import { type SettingKey, type SettingValue } from "../../domain/settings.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
+import { stageSecrets } from "../../ledger/staged-secrets.ts";
 import { newNameKeyId, newPepper, newVerifierId } from "../people/person-secrets.ts";
 import { makePinVerifier, type PinCost, verifierToBytes } from "../people/pin.ts";
-import { sealText } from "../people/sealed-text.ts";
+import { type SealingSecrets, sealText } from "../people/sealed-text.ts";
 
 export interface CatalogueParts {
   readonly taxClasses: ReadonlyArray<TaxClass>;
@@ -158,19 +159,20 @@ function entryStream(type: string, id: string) {
   return [toStreamId("cat", `${type}/${id}`)];
 }
 
+/** Of a shop that nobody else has heard of: the values are kept at once, before what says so is written. */
 export async function staffDrafts(
   ledger: Ledger,
   { roles, staff, pinCost }: StaffParts,
   random: Random,
 ): Promise<ReadonlyArray<Draft>> {
-  const { secrets } = ledger;
+  const secrets = stageSecrets(ledger.secrets);
   const pepper = newPepper(random);
   secrets.put(pepper.id, pepper.key);
   const people = await Promise.all(
     staff.map(async ({ pin, ...person }): Promise<ReadonlyArray<Draft>> => {
       const no = String(person.number);
       // Chance is drawn before the wait: PINs are ready in any order, and a seed makes one shop.
-      const member = memberDraft(ledger, person, random);
+      const member = memberDraft(secrets, person, random);
       const verifierId = newVerifierId(no, random);
       const verifier = await makePinVerifier(no, pin, { pepper, random, cost: pinCost });
       secrets.put(verifierId, verifierToBytes(verifier));
@@ -178,7 +180,8 @@ export async function staffDrafts(
       return [member, { kind: "staff/pin-set", streams, body: { verifierId, over: [] } }];
     }),
   );
-  return [...roleDrafts(roles), ...people.flat()];
+  secrets.keep();
+  return [...roleDrafts(roles), ...secrets.written(), ...people.flat()];
 }
 
 export function roleDrafts(roles: StaffParts["roles"]): ReadonlyArray<Draft> {
@@ -192,7 +195,7 @@ export function roleDrafts(roles: StaffParts["roles"]): ReadonlyArray<Draft> {
 
 /** Somebody who works there and has no PIN yet. */
 export function memberDraft(
-  { secrets }: Ledger,
+  secrets: SealingSecrets,
   { number, name, role, language }: Omit<StaffParts["staff"][number], "pin">,
   random: Random,
 ): Draft {

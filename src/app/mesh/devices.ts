@@ -92,7 +92,7 @@ export function revokeDevice(
   const id = revokedId(device, ledger.identity.key.device);
   // So that whoever meets it can prove it to the device itself, which hears nothing else any more.
   const release = till.whileCommitting(() => {
-    if (ledger.secrets.row(id) === undefined) ledger.secrets.put(id, Buffer.from(reason));
+    if (ledger.words.row(id) === undefined) ledger.words.put(id, Buffer.from(reason));
   });
   let done: ReturnType<Till["act"]>;
   try {

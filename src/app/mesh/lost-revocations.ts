@@ -57,7 +57,7 @@ function createLookout(ledger: Ledger): () => ReadonlyArray<DeviceId> {
   let lost: ReadonlyArray<DeviceId> = [];
   return () => {
     const of = ledger.admission();
-    const revision = ledger.secrets.revision();
+    const revision = ledger.words.revision();
     if (known?.of === of && known.revision === revision) return lost;
     known = { of, revision };
     lost = lostRevocations(ledger);
@@ -67,21 +67,19 @@ function createLookout(ledger: Ledger): () => ReadonlyArray<DeviceId> {
 
 /** Whom this till has told in its own words that they are out, and nothing else says so. */
 function lostRevocations(ledger: Ledger): ReadonlyArray<DeviceId> {
-  const { secrets, identity } = ledger;
+  const { words, identity } = ledger;
   const self = identity.key.device;
   const devices = ledger.admission();
   if (devices.get(self)?.authority !== true || isOut(ledger)) return [];
   return [...devices.values()].flatMap(({ device, revoked }) => {
-    const word = revoked ? undefined : secrets.row(revokedId(device, self));
+    const word = revoked ? undefined : words.row(revokedId(device, self));
     const isOwn = word !== undefined && word.by === self && word.value !== null;
     return isOwn && !revokersOf(ledger, device).includes(self) ? [device] : [];
   });
 }
 
 function actAgain(ledger: Ledger, device: DeviceId): void {
-  const reason = Buffer.from(
-    ledger.secrets.get(revokedId(device, ledger.identity.key.device)) ?? [],
-  );
+  const reason = Buffer.from(ledger.words.get(revokedId(device, ledger.identity.key.device)) ?? []);
   ledger.commit({
     by: "",
     name: "revoke device again",

@@ -3,7 +3,8 @@
  * the door. A single till has neither: they are made when it first invites another one.
  *
  * The root's private key is a secret of the shop, sealed for each authority and for the recovery sheet,
- * so that no box has to live for ever.
+ * so that no box has to live for ever. Whoever may write secrets may spoil one of these boxes: then the next
+ * root is made, as for a shop that has none.
  */
 
 import { type KeyObject } from "node:crypto";
@@ -22,6 +23,7 @@ import {
   type SealedBox,
   sealKeyFromSeed,
 } from "../../ledger/sealed-box.ts";
+import { stageSecrets } from "../../ledger/staged-secrets.ts";
 import { type Store } from "../../ledger/store.ts";
 import {
   certificateFingerprint,
@@ -158,13 +160,23 @@ export function heldRoot(ledger: Ledger): Root | undefined {
 /** Seals the root's key for every authority that has none of it yet, and for the sheet. */
 export function shareRoot(ledger: Ledger, root: Root, random: Random): void {
   const { shop } = ledger.identity;
+  const staged = stageSecrets(ledger.secrets);
   for (const [name, sealKey] of rootReaders(ledger)) {
     const id = secretId(root.certificate, name);
-    if (ledger.secrets.row(id) !== undefined) continue;
+    // One that has been named and hasn't come yet will.
+    if (ledger.secrets.standing(id).values.length > 0) continue;
     const purpose = ROOT_PURPOSE + shop;
     const box = sealBox({ sealKey, purpose }, { plain: Buffer.from(root.key), random });
-    ledger.secrets.put(id, Buffer.from(JSON.stringify(box)));
+    staged.put(id, Buffer.from(JSON.stringify(box)));
   }
+  const events = staged.written();
+  if (events.length === 0) return;
+  ledger.commit({
+    by: "",
+    name: "share the root",
+    decide: () => ok({ events }),
+    also: staged.keep,
+  });
 }
 
 /** The root as the recovery sheet opens it; undefined for a shop that was a single till. */
@@ -212,16 +224,22 @@ function openRoot(
 ): Root | undefined {
   const purpose = ROOT_PURPOSE + ledger.identity.shop;
   for (const certificate of knownRoots(ledger)) {
-    const box = boxOf(ledger.secrets.get(secretId(certificate, reader.name)));
-    const key = box && openBox(box, { sealKey: reader.sealKey, purpose }, reader.secret);
-    if (key !== undefined) return { key: key.toString(), certificate };
+    for (const bytes of ledger.secrets.values(secretId(certificate, reader.name))) {
+      const box = boxOf(bytes);
+      const key = box && openBox(box, { sealKey: reader.sealKey, purpose }, reader.secret);
+      if (key !== undefined) return { key: key.toString(), certificate };
+    }
   }
   return undefined;
 }
 
-function boxOf(bytes: Uint8Array | undefined): SealedBox | undefined {
-  if (bytes === undefined) return undefined;
-  return sealedBoxSchema.safeParse(JSON.parse(Buffer.from(bytes).toString())).data;
+/** Undefined for what no till has made. */
+function boxOf(bytes: Uint8Array): SealedBox | undefined {
+  try {
+    return sealedBoxSchema.safeParse(JSON.parse(Buffer.from(bytes).toString())).data;
+  } catch {
+    return undefined;
+  }
 }
 
 function rootReaders(ledger: Ledger): ReadonlyArray<readonly [name: string, sealKey: string]> {

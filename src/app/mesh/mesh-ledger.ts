@@ -9,12 +9,12 @@ import { endsOf, forkProofOf, missingOf, trailOf } from "../../ledger/exchange.t
 import { type Ledger } from "../../ledger/ledger.ts";
 import { isStatementSignedBy } from "../../ledger/log/chain.ts";
 import { type Received, type ReceiveFault } from "../../ledger/receiving.ts";
-import { type SecretRow } from "../../ledger/secrets.ts";
+import { type WordRow } from "../../ledger/words.ts";
 import {
   type MeshLedger,
   type MeshMember,
   type MeshPiece,
-  type MeshSecrets,
+  type MeshWords,
   type Taken,
 } from "../../mesh/gossip/ports.ts";
 import { asLongAs } from "../as-long-as.ts";
@@ -25,7 +25,7 @@ const INTRODUCTION_KEY = "mesh-introduction";
 const TAG_DIGITS = 16;
 /** Each time that a box's disk went wrong it may have begun a chain; more that parted are no accident. */
 const FORKS_PROVEN_MAX = 4;
-/** So that no word on a link is ever a transaction, or a row of the secrets. */
+/** So that no word on a link is ever a transaction, or a word about a device. */
 const STATEMENT_PREFIX = "tillmesh-mesh-1";
 
 /** `onTaken`: told of what others said, as it is taken. */
@@ -76,7 +76,8 @@ export function createMeshLedger(
     lostOwn: (origin) => {
       if (origin === ledger.identity.origin) ledger.lose("peer");
     },
-    secrets: createMeshSecrets(ledger),
+    secrets: ledger.secrets,
+    words: createMeshWords(ledger),
   };
 }
 
@@ -124,7 +125,7 @@ function createShutOut(ledger: Ledger): Pick<MeshLedger, "isShutOut" | "toldOutB
     | undefined;
   function toldBy(): ReadonlyArray<DeviceId> {
     const of = ledger.admission();
-    const revision = ledger.secrets.revision();
+    const revision = ledger.words.revision();
     if (known?.of !== of || known.revision !== revision) {
       known = { of, revision, toldBy: toldOutBy(ledger) };
     }
@@ -184,22 +185,22 @@ function toRefused(fault: ReceiveFault): Taken {
   }
 }
 
-function createMeshSecrets({ db, secrets, admission, identity }: Ledger): MeshSecrets {
+function createMeshWords({ db, words, admission, identity }: Ledger): MeshWords {
   return {
-    revision: secrets.revision,
+    revision: words.revision,
     changedAfter: (revision) =>
-      secrets.changedAfter(revision).map((row) => [row.id, tagOf(row)] as const),
-    idsFrom: secrets.idsFrom,
-    row: secrets.row,
+      words.changedAfter(revision).map((row) => [row.id, tagOf(row)] as const),
+    idsFrom: words.idsFrom,
+    row: words.row,
     seconded: (id) => {
       const isAuthority = admission().get(identity.key.device)?.authority === true;
-      return isAuthority ? secrets.seconded(id) : undefined;
+      return isAuthority ? words.seconded(id) : undefined;
     },
-    receive: (row) => db.write(() => secrets.receive(row)),
+    receive: (row) => db.write(() => words.receive(row)),
   };
 }
 
-/** Who destroyed it is part of it: of two such rows one stands everywhere. */
-function tagOf({ id, value, by }: SecretRow): string {
+/** Who says it is part of it: of two such rows one stands everywhere. */
+function tagOf({ id, value, by }: WordRow): string {
   return digest("sha256", JSON.stringify([id, value, by])).slice(0, TAG_DIGITS);
 }

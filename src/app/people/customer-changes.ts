@@ -22,10 +22,11 @@ import { readStaffMember } from "../../domain/people/staff.ts";
 import { type Random } from "../../domain/ports.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { readSetting } from "../../domain/settings.ts";
+import { secretDestroyed } from "../../ledger/secrets.ts";
+import { stageSecrets } from "../../ledger/staged-secrets.ts";
 import { type PrintJobStore } from "../printing/print-job-store.ts";
 import { type Actor, type Till } from "../till.ts";
-import { destroyCustomer } from "./erased-customers.ts";
-import { stageSecrets } from "./person-secrets.ts";
+import { forgetOnPapers } from "./erased-customers.ts";
 import { customerKeyId, sealText } from "./sealed-text.ts";
 
 const ID_BYTES = 16;
@@ -78,10 +79,12 @@ export function customerAdding(
     id,
     keep: secrets.keep,
     decide: (context) =>
-      unlessTaken(till, id, {
-        texts: texts.value,
-        decided: decideAddCustomer(context, { id, set }),
-      }),
+      secrets.with(
+        unlessTaken(till, id, {
+          texts: texts.value,
+          decided: decideAddCustomer(context, { id, set }),
+        }),
+      ),
   });
 }
 
@@ -129,7 +132,9 @@ export function customerChange(
     id,
     keep: secrets.keep,
     decide: (context) =>
-      unlessTaken(till, id, { texts, decided: decideChangeCustomer(context, { id, set }) }),
+      secrets.with(
+        unlessTaken(till, id, { texts, decided: decideChangeCustomer(context, { id, set }) }),
+      ),
   });
 }
 
@@ -143,14 +148,14 @@ export function customerErasing(
     name: "erase customer",
     id,
     keep: () => {
-      destroyCustomer({ till, jobs }, id);
+      forgetOnPapers({ till, jobs }, id);
     },
     decide: (context) => {
       const decided = decideEraseCustomer(context, id);
+      if (!decided.ok) return decided;
       const count = receiptsOfCustomer(context.view, id).length;
-      return decided.ok && count > 0 && !withReceipts
-        ? err({ type: "customer/on-receipts", count })
-        : decided;
+      if (count > 0 && !withReceipts) return err({ type: "customer/on-receipts", count });
+      return ok([...decided.value, secretDestroyed(customerKeyId(id))]);
     },
   };
 }

@@ -52,7 +52,7 @@ const CHANGED_MAX = 1000;
 /** How far what was said of customers, and their keys, are known. */
 interface Revisions {
   readonly said: number;
-  readonly keys: number;
+  readonly keys: string;
 }
 
 interface Known {
@@ -150,7 +150,8 @@ function changedSince(
 ): ReadonlySet<string> | undefined {
   const streams = view.changedSince("customer", said);
   if (streams === undefined) return undefined;
-  const opened = secrets.changedAfter(keys).flatMap(({ id }) => customerOfKey(id) ?? []);
+  const opened = secrets.changedAfter(keys)?.flatMap((id) => customerOfKey(id) ?? []);
+  if (opened === undefined) return undefined;
   return new Set([...[...streams].map(streamName), ...opened]);
 }
 

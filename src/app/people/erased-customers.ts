@@ -1,9 +1,9 @@
 /**
- * What an erased customer leaves behind: nothing that could be read. Whichever till hears of it
- * destroys the key, and lays the papers in its queue out anew without the name.
+ * What an erased customer leaves behind: nothing that could be read. Whichever till hears of it can't read
+ * the key any more, and lays the papers in its queue out anew without the name; the key itself it destroys
+ * some days later (secret-waits.ts), because whoever erases may be a thief.
  */
 
-import { ERASED_CUSTOMER_TAG } from "../../domain/folds/entry-fold.ts";
 import { customerReceiptsTag } from "../../domain/folds/order-sums.ts";
 import { streamName } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
@@ -22,26 +22,24 @@ import { receiptDocumentOf } from "../printing/papers.ts";
 import { type PrintJobStore } from "../printing/print-job-store.ts";
 import { asStoreError } from "../store-errors.ts";
 import { type Till } from "../till.ts";
-import { customerKeyId } from "./sealed-text.ts";
+import { customerOfKey } from "./sealed-text.ts";
 
 interface Deps {
   readonly till: Till;
   readonly jobs: PrintJobStore;
 }
 
-/** Of those who were erased elsewhere, or came back with an old copy of the shop. */
-export function destroyErased({ till, jobs }: Deps): void {
+/** On the papers of this till: who was erased elsewhere, or came back with an old copy of the shop. */
+export function forgetErased({ till, jobs }: Deps): void {
   const { ledger } = till;
-  const left = ledger.read((view) =>
-    view
-      .tagged(ERASED_CUSTOMER_TAG)
-      .map(streamName)
-      .filter((id) => ledger.secrets.get(customerKeyId(id)) !== undefined),
-  );
+  const waiting = ledger.secrets.waits.waiting().flatMap((key) => customerOfKey(key) ?? []);
+  const done = forgotten(ledger);
+  const left = waiting.filter((id) => !done.has(id));
   if (left.length === 0) return;
   try {
     ledger.db.write(() => {
-      for (const id of left) destroyCustomer({ till, jobs }, id);
+      for (const id of left) forgetOnPapers({ till, jobs }, id);
+      ledger.store.setLocal(FORGOTTEN_KEY, JSON.stringify(waiting));
     });
     leaveNoTrace({ till });
   } catch (cause) {
@@ -50,13 +48,24 @@ export function destroyErased({ till, jobs }: Deps): void {
   }
 }
 
+/** Of whom this was done already, while their keys wait to be destroyed. */
+const FORGOTTEN_KEY = "erased-customers";
+
+function forgotten({ store }: Till["ledger"]): ReadonlySet<string> {
+  const text = store.local(FORGOTTEN_KEY);
+  return new Set(text === undefined ? [] : (JSON.parse(text) as ReadonlyArray<string>));
+}
+
 /** Inside of a write transaction. */
-export function destroyCustomer({ till, jobs }: Deps, id: string): void {
-  const { secrets } = till.ledger;
-  secrets.destroy(customerKeyId(id));
+export function forgetOnPapers({ till, jobs }: Deps, id: string): void {
   till.ledger.read((view) => {
     layOutAnew({ till, jobs }, view, id);
   });
+}
+
+/** What is erased is hidden at once; so many days later each till destroys it. */
+export function eraseAfterDays({ ledger }: Pick<Till, "ledger">): number {
+  return ledger.read((view) => readSetting(view, "erase-after"));
 }
 
 /** What was overwritten may still stand in the log of the database; not when others are reading it. */

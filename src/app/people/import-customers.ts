@@ -4,7 +4,6 @@ import { customerAdded, customerChanged } from "../../domain/commands/change-cus
 import { requirePermission } from "../../domain/commands/decision.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type Draft } from "../../domain/events/kinds.ts";
-import { streamName } from "../../domain/identity.ts";
 import {
   type CustomerSheetProblem,
   type CustomersRead,
@@ -16,7 +15,6 @@ import { type ImportEnds, importSheet, type SheetFault } from "../catalogue/impo
 import { type OpenTill } from "../open-till.ts";
 import { type Actor, type Till } from "../till.ts";
 import { ownCards, newCustomerId, sealTexts } from "./customer-changes.ts";
-import { customerKeyId } from "./sealed-text.ts";
 
 /** What would be written, worked out on one state of the customers. */
 export interface PreparedCustomers {
@@ -101,6 +99,7 @@ function sealed(
     const set = sealTexts(Object.fromEntries(known), id, sealing);
     return customerAdded(id, { ...set, ...said });
   });
+  const written = [...keys].map(([id, key]) => secrets.written(id, key));
   const others = till.ledger.read((view) =>
     changed.map(({ id, texts, ...said }) => {
       const set = sealTexts(texts, id, sealing);
@@ -108,13 +107,13 @@ function sealed(
     }),
   );
   return {
-    events: [...news, ...others],
+    events: [...news, ...written, ...others],
     added: ids,
     keepKeysOf: (part) => {
-      for (const stream of part.flatMap(({ streams }) => streams)) {
-        const id = customerKeyId(streamName(stream));
-        const key = keys.get(id);
-        if (key !== undefined) secrets.put(id, key);
+      for (const { kind, body } of part) {
+        if (kind !== "secret/written") continue;
+        const key = keys.get(body.id);
+        if (key !== undefined) secrets.keep(body.id, key);
       }
     },
   };

@@ -1,10 +1,11 @@
 /**
  * What of a person stands among the secrets: the key of the name and the verifier of the PIN, each under
- * a new id whenever it is made, because no secret is ever overwritten.
+ * a new id whenever it is made: of two values under one id only one holds.
  */
 
 import { type Random } from "../../domain/ports.ts";
 import { type Secrets } from "../../ledger/secrets.ts";
+import { type StagedSecrets } from "../../ledger/staged-secrets.ts";
 import { type Pepper } from "./pin.ts";
 
 const PEPPER_BYTES = 32;
@@ -23,32 +24,20 @@ export function newNameKeyId(number: string, random: Random): string {
   return `person/${number}/${randomName(random)}`;
 }
 
-/** Throws when it is not here: then nobody could have signed in either. */
-export function shopPepper(secrets: Secrets): Pepper {
-  for (const { id } of secrets.rows()) {
-    const key = id.startsWith(PEPPER_PREFIX) ? secrets.get(id) : undefined;
-    if (key !== undefined) return { id, key };
+/** The one that counts for most; undefined when none is here: then nobody can sign in. */
+export function shopPepper(secrets: Pick<Secrets, "idsFrom" | "get">): Pepper | undefined {
+  for (const id of secrets.idsFrom(PEPPER_PREFIX)) {
+    const key = secrets.get(id);
+    if (key?.length === PEPPER_BYTES) return { id, key };
   }
-  throw new Error("The pepper of the shop is not among the secrets.");
+  return undefined;
 }
 
-export interface StagedSecrets extends Pick<Secrets, "put" | "get"> {
-  /** Writes what was put, as a part of the transaction that runs. */
-  readonly keep: () => void;
-}
-
-/** Secrets of something that may yet be refused: they are kept together with it, or not at all. */
-export function stageSecrets(secrets: Secrets): StagedSecrets {
-  const staged = new Map<string, Uint8Array>();
-  return {
-    put: (id, value) => {
-      staged.set(id, value);
-    },
-    get: (id) => staged.get(id) ?? secrets.get(id),
-    keep: () => {
-      for (const [id, value] of staged) secrets.put(id, value);
-    },
-  };
+/** A new pepper, written together with what is checked by it. */
+export function stagePepper(secrets: Pick<StagedSecrets, "put">, random: Random): Pepper {
+  const pepper = newPepper(random);
+  secrets.put(pepper.id, pepper.key);
+  return pepper;
 }
 
 function randomName(random: Random): string {

@@ -1,4 +1,10 @@
-/** Gives the right to change staff back by the code on the recovery sheet, which the caller has checked. */
+/**
+ * Gives the right to change staff back by the code on the recovery sheet, which the caller has checked.
+ *
+ * It has to work whatever a liar has done: the new PIN is checked by a pepper of its own, so that no other
+ * one has to be here or to be true. Only an authority may write a pepper; where none can be read and this
+ * till isn't one, the sheet makes it one.
+ */
 
 import { type NewPin } from "../../domain/commands/change-staff.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
@@ -6,9 +12,12 @@ import { decideRescueStaff, mayRescue } from "../../domain/commands/rescue-staff
 import { isSomebodyLeft } from "../../domain/commands/staff-rights.ts";
 import { type PinRule } from "../../domain/people/pin-rule.ts";
 import { readStaff } from "../../domain/people/staff.ts";
-import { err, type Result } from "../../domain/result.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import { type RecoveryCode } from "../../ledger/recovery/recovery-code.ts";
+import { enrolmentBySheet } from "../../ledger/recovery/sheet-enrolment.ts";
+import { stageSecrets } from "../../ledger/staged-secrets.ts";
 import { type Till } from "../till.ts";
-import { stageSecrets } from "./person-secrets.ts";
+import { shopPepper, stagePepper } from "./person-secrets.ts";
 import { type StaffDeps, writeWithVerifier } from "./staff-changes.ts";
 
 /** Whether anybody who can sign in may change staff. */
@@ -24,13 +33,20 @@ export function askToRescue({ ledger }: Till, number: string): Result<PinRule, R
 /** Written by the till itself: nobody who is signed in has a say in it. */
 export function rescueStaff(
   deps: StaffDeps,
-  wish: Omit<NewPin, "verifierId">,
+  { code, ...wish }: Omit<NewPin, "verifierId"> & { readonly code: RecoveryCode },
 ): Promise<Result<undefined, Refusal>> {
   const { ledger } = deps.till;
+  const { device: self } = ledger.identity.key;
   const secrets = stageSecrets(ledger.secrets);
+  const isAuthority = ledger.admission().get(self)?.authority === true;
+  const known = shopPepper(ledger.secrets);
+  const enrolment =
+    isAuthority || known !== undefined ? undefined : enrolmentBySheet(ledger, self, code);
+  const isNew = isAuthority || enrolment !== undefined;
+  const pepper = isNew ? stagePepper(secrets, deps.random) : known;
   return writeWithVerifier(
     deps,
-    { wish, secrets },
+    { wish, secrets, pepper },
     {
       ask: (verifierId) =>
         ledger.read((view) => decideRescueStaff({ view }, { ...wish, verifierId })),
@@ -41,7 +57,9 @@ export function rescueStaff(
           decide: ({ view, admission, device }) => {
             if (admission.get(device)?.revoked === true) return err({ type: "device/revoked" });
             const decision = decideRescueStaff({ view }, { ...wish, verifierId });
-            return decision.ok ? { ok: true, value: { events: decision.value } } : decision;
+            const written = secrets.with(decision);
+            const enrolled = enrolment === undefined ? [] : [enrolment];
+            return written.ok ? ok({ events: [...enrolled, ...written.value] }) : written;
           },
           also: secrets.keep,
         }),

@@ -22,11 +22,15 @@ export function customerOfKey(keyId: string): string | undefined {
   return keyId.startsWith(CUSTOMER_KEYS) ? keyId.slice(CUSTOMER_KEYS.length) : undefined;
 }
 
+export interface SealingSecrets extends Pick<Secrets, "get"> {
+  readonly put: (id: string, key: Uint8Array) => void;
+}
+
 /** Makes a key with this id when there is none yet. */
 export function sealText(
   text: string,
   keyId: string,
-  { secrets, random }: { readonly secrets: Pick<Secrets, "get" | "put">; readonly random: Random },
+  { secrets, random }: { readonly secrets: SealingSecrets; readonly random: Random },
 ): SealedText {
   const known = secrets.get(keyId);
   const key = known ?? random.bytes(KEY_BYTES);

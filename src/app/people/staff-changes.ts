@@ -25,10 +25,11 @@ import { readStaffMember } from "../../domain/people/staff.ts";
 import { type Random } from "../../domain/ports.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { readSetting } from "../../domain/settings.ts";
+import { stageSecrets } from "../../ledger/staged-secrets.ts";
 import { type Actor, type NamedStaff, type Till } from "../till.ts";
 import { ownCards } from "./customer-changes.ts";
-import { newNameKeyId, newVerifierId, shopPepper, stageSecrets } from "./person-secrets.ts";
-import { makePinVerifier, verifierToBytes } from "./pin.ts";
+import { newNameKeyId, newVerifierId, shopPepper, stagePepper } from "./person-secrets.ts";
+import { makePinVerifier, verifierToBytes, type Pepper } from "./pin.ts";
 import { openText, sealText } from "./sealed-text.ts";
 
 export interface StaffDeps {
@@ -115,7 +116,9 @@ export function setStaffBadge(
   if (!expected.ok) return expected;
   const release = till.whileCommitting(secrets.keep);
   try {
-    const done = till.act(actor, "set badge", (context) => decideSetBadge(context, number, value));
+    const done = till.act(actor, "set badge", (context) =>
+      secrets.with(decideSetBadge(context, number, value)),
+    );
     return done.ok ? ok(undefined) : done;
   } finally {
     release();
@@ -215,7 +218,7 @@ function withVerifier(
     write: (verifierId) => {
       const release = till.whileCommitting(change.secrets.keep);
       try {
-        return till.act(actor, name, (context) => decide(context, verifierId));
+        return till.act(actor, name, (context) => change.secrets.with(decide(context, verifierId)));
       } finally {
         release();
       }
@@ -232,17 +235,32 @@ interface VerifierWork {
 
 export async function writeWithVerifier(
   { till, random }: StaffDeps,
-  { wish, secrets }: Pick<PinChange, "wish" | "secrets">,
+  {
+    wish,
+    secrets,
+    pepper = pepperOf(till, { secrets, random }),
+  }: Pick<PinChange, "wish" | "secrets"> & { readonly pepper?: Pepper | undefined },
   { ask, write }: VerifierWork,
 ): Promise<Result<undefined, Refusal>> {
   const verifierId = newVerifierId(wish.number, random);
   const expected = ask(verifierId);
   if (!expected.ok) return expected;
-  const pepper = shopPepper(till.ledger.secrets);
+  if (pepper === undefined) return err({ type: "pin/no-pepper" });
   const verifier = await makePinVerifier(wish.number, wish.pin, { pepper, random });
   secrets.put(verifierId, verifierToBytes(verifier));
   const done = write(verifierId);
   return done.ok ? ok(undefined) : done;
+}
+
+/** Where none is here any more, an authority makes another one. */
+function pepperOf(
+  { ledger }: Till,
+  { secrets, random }: Pick<PinChange, "secrets"> & Pick<StaffDeps, "random">,
+): Pepper | undefined {
+  const known = shopPepper(ledger.secrets);
+  if (known !== undefined) return known;
+  const self = ledger.admission().get(ledger.identity.key.device);
+  return self?.authority === true ? stagePepper(secrets, random) : undefined;
 }
 
 /** What a decision of the person would come to now; nothing is written. */

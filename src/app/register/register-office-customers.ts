@@ -13,7 +13,7 @@ import {
   receiptsOfCustomer,
 } from "../people/customer-changes.ts";
 import { type Customers, LISTED_MAX } from "../people/customers.ts";
-import { leaveNoTrace } from "../people/erased-customers.ts";
+import { eraseAfterDays, leaveNoTrace } from "../people/erased-customers.ts";
 import { orNoRoom } from "../store-errors.ts";
 import { performCustomerAct } from "./register-customers.ts";
 import { type Desk } from "./register-desk.ts";
@@ -47,7 +47,7 @@ export function officeCustomers(desk: Desk): OfficeCustomers {
       const erased = performCustomerAct(desk, () => ok(customerErasing({ till, jobs }, id, how)));
       // What was overwritten is gone from the disk now, or later where others are reading it.
       if (erased.ok) orNoRoom(() => leaveNoTrace({ till }));
-      return nothingOf(erased);
+      return erased.ok ? ok({ days: eraseAfterDays(till) }) : erased;
     },
   };
 }

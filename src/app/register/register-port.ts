@@ -23,7 +23,7 @@ import { ordersHere } from "../orders/orders-here.ts";
 import { rehearseSale } from "../orders/rehearse-sale.ts";
 import { openTables } from "../orders/tables.ts";
 import { createUndoStack, type UndoStack } from "../orders/undo-stack.ts";
-import { destroyErased } from "../people/erased-customers.ts";
+import { forgetErased } from "../people/erased-customers.ts";
 import { badgeOwners } from "../people/staff-changes.ts";
 import { findPrinters } from "../printing/printer-finding.ts";
 import { stayResident } from "../stay-resident.ts";
@@ -239,7 +239,7 @@ function createOthersNews(open: OpenTill): Pick<LedgerNews, "look"> {
       const last = store.lastArrival();
       const isNew = last !== seen;
       seen = last;
-      if (isNew) destroyErased(open);
+      if (isNew) forgetErased(open);
       return isNew;
     },
   };

@@ -11,7 +11,7 @@ import {
   mayLookUp,
   receiptsOfCustomer,
 } from "../../app/people/customer-changes.ts";
-import { leaveNoTrace } from "../../app/people/erased-customers.ts";
+import { eraseAfterDays, leaveNoTrace } from "../../app/people/erased-customers.ts";
 import { askLine } from "../../app/prompt.ts";
 import { type Actor, type Till } from "../../app/till.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
@@ -160,8 +160,12 @@ export function eraseCustomer(
     );
     valueOf(done, open);
     leaveNoTrace(open);
-    if (options.json === true) console.json({ id, done: "erased" });
-    else console.out("Erased: nobody can read what was known of that customer any more.");
+    const days = eraseAfterDays(till);
+    if (options.json === true) console.json({ id, done: "erased", destroyedAfterDays: days });
+    else {
+      console.out("Erased: nobody can read what was known of that customer any more.");
+      console.out(`Hidden at once; each till destroys it after ${days} days, counted there.`);
+    }
     return EXIT.fine;
   });
 }

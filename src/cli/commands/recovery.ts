@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 
 import {
   checkRecoveryCode,
+  type ProvenSheet,
   type RecoveryCheckFault,
   recoveryCodeSentence,
 } from "../../app/backup/recovery-check.ts";
@@ -22,7 +23,7 @@ export interface CheckOptions extends JsonOptions {
 
 export function checkRecovery(options: CheckOptions, console: Console): Promise<ExitCode> {
   return withTill(options, console, async ({ till }) => {
-    const day = await proveSheet(till, { ...options, otherSheet: EXIT.foundWrong }, console);
+    const { day } = await proveSheet(till, { ...options, otherSheet: EXIT.foundWrong }, console);
     if (options.json === true) console.json({ readBack: day });
     else console.out(`The code is right: the sheet opens ${till.founding.name}. Noted for ${day}.`);
     return EXIT.fine;
@@ -39,22 +40,23 @@ export async function proveSheet(
   till: Till,
   { codeFile, otherSheet }: SheetProof,
   { environment }: Console,
-): Promise<BusinessDay> {
+): Promise<ProvenSheet> {
   const day = till.days().suggested;
   if (codeFile !== undefined) {
     const checked = checkRecoveryCode(till.ledger, readCodeFile(codeFile), day);
     if (!checked.ok) throw checkFault(checked.fault, otherSheet);
-  } else if (environment.isTerminal) await askForCode(till, { day, otherSheet });
-  else throw usageFault("Say the code: --code-file FILE, or type it on a terminal.");
-  return day;
+    return { day, code: checked.value };
+  }
+  if (environment.isTerminal) return { day, code: await askForCode(till, { day, otherSheet }) };
+  throw usageFault("Say the code: --code-file FILE, or type it on a terminal.");
 }
 
 /** A slip is put right at once; the code of another sheet is an answer. */
-async function askForCode(
+function askForCode(
   { ledger }: Till,
   { day, otherSheet }: { readonly day: BusinessDay } & Pick<SheetProof, "otherSheet">,
-): Promise<void> {
-  await askCode({
+): Promise<ProvenSheet["code"]> {
+  return askCode({
     words: "",
     prompt: "Code from the paper: ",
     read: (typed) => {

@@ -129,9 +129,9 @@ export function rescuePerson(
   return withTill(options, console, async (open) => {
     const { till } = open;
     const rule = allowed(askToRescue(till, number), till);
-    await proveSheet(till, { ...options, otherSheet: EXIT.refused }, console);
+    const { code } = await proveSheet(till, { ...options, otherSheet: EXIT.refused }, console);
     const pin = await newPin(till.staffName(number), rule);
-    allowed(await rescueStaff(open, { number, pin }), till);
+    allowed(await rescueStaff(open, { number, pin, code }), till);
     return tell(open, { number, done: "rescued" }, { options, console });
   });
 }

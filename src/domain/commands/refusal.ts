@@ -120,6 +120,8 @@ export type Refusal =
   /** Not tried: too many were wrong. */
   | { readonly type: "pin/wait"; readonly staff: string; readonly waitMs: number }
   | { readonly type: "pin/busy"; readonly staff: string }
+  /** What all PINs are checked by isn't here. */
+  | { readonly type: "pin/no-pepper" }
   /** A new one. */
   | PinFault
   | {

@@ -42,7 +42,7 @@ export const CUSTOMER_KINDS = {
     ...kind,
     schema: customerErasedSchema,
     meaning:
-      "Nothing is to be known of the customer any more: every till destroys the key under which all of it is sealed.",
+      "Nothing is to be known of the customer any more; `secret/destroyed` beside it is what destroys the key.",
     home: CUSTOMER,
   },
 } as const;

@@ -30,6 +30,7 @@ import { liftEvent } from "./lift.ts";
 import { ORDER_KINDS } from "./order-events.ts";
 import { PEOPLE_KINDS } from "./people-events.ts";
 import { PRINTER_KINDS } from "./printer-events.ts";
+import { SECRET_KINDS } from "./secret-events.ts";
 import { TICKET_KINDS } from "./ticket-events.ts";
 
 export const KINDS = {
@@ -52,6 +53,7 @@ export const KINDS = {
   ...CUSTOMER_KINDS,
   ...ATTENTION_KINDS,
   ...JOURNAL_KINDS,
+  ...SECRET_KINDS,
 } as const;
 
 /**

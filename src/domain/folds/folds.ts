@@ -12,6 +12,7 @@ import { type Fold } from "./fold.ts";
 import { orderFold } from "./order-fold.ts";
 import { type OrderState } from "./order-state.ts";
 import { safeFold, type SafeState } from "./safe-fold.ts";
+import { secretFold, type SecretState } from "./secret-fold.ts";
 import { type ShiftState, shiftFold } from "./shift-fold.ts";
 import { ticketFold, type TicketState } from "./ticket-fold.ts";
 
@@ -31,6 +32,7 @@ export interface StateByType {
   readonly drawer: DrawerState;
   readonly safe: SafeState;
   readonly attention: AttentionState;
+  readonly secret: SecretState;
 }
 
 export type StreamType = keyof StateByType;
@@ -51,6 +53,7 @@ const FOLDS: { readonly [Type in StreamType]: Fold<StateByType[Type]> } = {
   drawer: drawerFold,
   safe: safeFold,
   attention: attentionFold,
+  secret: secretFold,
 };
 
 /** How this build folds: rows that another build flushed are folded anew unless this is equal. */

@@ -20,6 +20,8 @@ import { ROUTE_RULE } from "../route-rule.ts";
 import {
   KEY_LAYOUTS,
   OWN_CARD,
+  ERASE_AFTER_MAX,
+  ERASE_AFTER_MIN,
   LOCK_AFTER_MAX,
   PAPER_LINES_MAX,
   PAPER_LINE_LENGTH_MAX,
@@ -85,6 +87,8 @@ export function readSettingText(
       return valued(known, readAccounts(texts));
     case "lock-after":
       return valued(known, readOne(texts, readMinutes));
+    case "erase-after":
+      return valued(known, readOne(texts, readDays));
     case "key-layout":
       return valued(known, readOne(texts, readLayout));
     case "language":
@@ -313,6 +317,12 @@ function readMinutes(text: string): Result<number, string> {
   const isCount = /^[0-9]{1,3}$/u.test(text) && Number(text) <= LOCK_AFTER_MAX;
   if (isCount) return ok(Number(text));
   return err(`${shown(text)} is no number of minutes: 1 to ${LOCK_AFTER_MAX}, or 0 for never`);
+}
+
+function readDays(text: string): Result<number, string> {
+  const days = /^[0-9]{1,4}$/u.test(text) ? Number(text) : 0;
+  if (days >= ERASE_AFTER_MIN && days <= ERASE_AFTER_MAX) return ok(days);
+  return err(`${shown(text)} is no number of days: ${ERASE_AFTER_MIN} to ${ERASE_AFTER_MAX}`);
 }
 
 /** Empty lines at the end are none. */

@@ -18,6 +18,8 @@ export interface NewDevice {
   /** What people will call it. */
   readonly name: string;
   readonly rights: ReadonlyArray<string>;
+  /** Of one that belongs to the shop already: its letters stay. */
+  readonly code?: string | undefined;
 }
 
 export const SHEET_PREFIX = "tillmesh/sheet/1\0";
@@ -30,10 +32,10 @@ const SHEET_CODE_LETTERS = 4;
  */
 export function enrolBySheet(
   sheet: SheetSigner,
-  { shop, key, name, rights }: NewDevice,
+  { shop, key, name, rights, code }: NewDevice,
 ): DeviceEnrolled {
   const device = deviceIdOf(key);
-  const enrolment = { device, key, code: sheetCodeOf(device), name, rights: [...rights] };
+  const enrolment = { device, key, code: code ?? sheetCodeOf(device), name, rights: [...rights] };
   const proof = sheet.signStatement(SHEET_PREFIX, sheetStatement(shop, enrolment));
   return { ...enrolment, sheetProof: Buffer.from(proof).toString("hex") };
 }

@@ -22,7 +22,8 @@ import {
 } from "../../domain/identity.ts";
 import { onceAsked } from "../../domain/once-asked.ts";
 import { type Random } from "../../domain/ports.ts";
-import { secretRowSchema } from "../secrets.ts";
+import { secretRowSchema } from "../secret-table.ts";
+import { wordRowSchema } from "../words.ts";
 import { type BackupKey, openFile, sealFile } from "./backup-seal.ts";
 
 export type Slot = "a" | "b";
@@ -51,7 +52,9 @@ const manifestSchema = onceAsked(() =>
       }),
     ),
     tail: z.object({ size: z.int().min(1), sha256: hashSchema }),
-    secrets: z.array(secretRowSchema),
+    secrets: z.array(secretRowSchema()),
+    /** That devices are revoked, as those have to be told. */
+    words: z.array(wordRowSchema),
   }),
 );
 

@@ -7,7 +7,8 @@ import { type ShopFounded } from "../../domain/events/control-events.ts";
 import { type ChainEnd } from "../../domain/identity.ts";
 import { endsOf, type Piece } from "../exchange.ts";
 import { type Ledger } from "../ledger.ts";
-import { type SecretRow } from "../secrets.ts";
+import { type SecretRow } from "../secret-table.ts";
+import { type WordRow } from "../words.ts";
 
 /** One state of the ledger. */
 export interface BackupSource {
@@ -17,6 +18,7 @@ export interface BackupSource {
   /** Transactions as `receive` takes them, in the order of each chain. */
   readonly tail: ReadonlyArray<Uint8Array>;
   readonly secrets: ReadonlyArray<SecretRow>;
+  readonly words: ReadonlyArray<WordRow>;
 }
 
 /** Undefined on a device that has not heard of its shop yet. */
@@ -31,6 +33,7 @@ export function backupSource(ledger: Ledger): BackupSource | undefined {
       segments: pieces.filter(({ isPacked }) => isPacked),
       tail: pieces.filter(({ isPacked }) => !isPacked).map((piece) => piece.bytes()),
       secrets: ledger.secrets.rows(),
+      words: ledger.words.rows(),
     };
   });
 }

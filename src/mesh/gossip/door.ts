@@ -20,8 +20,8 @@ import { type MeshLedger, type MeshOut } from "./ports.ts";
 export interface Door {
   readonly comeIn: (peer: Peer, nowMs: number) => void;
   readonly hearHello: (peer: Peer, hello: MessageOf<"hello">, nowMs: number) => void;
-  /** One that this device has shut out says a secret: nothing but that it has done the same. */
-  readonly hearVerdict: (peer: Peer, secret: MessageOf<"secret">, nowMs: number) => void;
+  /** One that this device has shut out says a word: it is heard when it has done the same. */
+  readonly hearVerdict: (peer: Peer, word: MessageOf<"word">, nowMs: number) => void;
   /** Looks again who everybody is, if that may have changed. */
   readonly lookAgain: (nowMs: number) => void;
   /** Looks again who this one is. */
@@ -124,7 +124,7 @@ export function createDoor(deps: DoorDeps): Door {
       peer.standing = "guest";
     },
     hearVerdict: (peer, { row }, nowMs) => {
-      if (isVerdict(deps, peer, row) && ledger.secrets.receive(row)) settle(peer, nowMs);
+      if (isVerdict(deps, peer, row) && ledger.words.receive(row)) settle(peer, nowMs);
     },
     settle,
     left: outcasts.left,
@@ -163,10 +163,10 @@ function isObeyed({ ledger }: DoorDeps, device: DeviceId): boolean {
 /** This device has revoked one that is senior to it: which of them stays it may not have heard yet. */
 export function mayBeShutOutBy(ledger: MeshLedger, device: DeviceId): boolean {
   const verdict = revokedId(device, ledger.device);
-  return ledger.outranks(device) && ledger.secrets.idsFrom(verdict).includes(verdict);
+  return ledger.outranks(device) && ledger.words.idsFrom(verdict).includes(verdict);
 }
 
-/** A secret that would tell so. Who signed it is looked at when it is taken. */
+/** A word that would tell so. Who signed it is looked at when it is taken. */
 function isVerdict({ ledger }: DoorDeps, { device }: Peer, row: unknown): boolean {
   if (device === undefined || !ledger.outranks(device)) return false;
   if (typeof row !== "object" || row === null || !("id" in row)) return false;
@@ -197,9 +197,9 @@ function createOutcasts({ ledger, out }: DoorDeps): Outcasts {
       proofTold.set(peer, text);
       for (const piece of proof) out.send(link, { type: "piece", bytes: piece.bytes() });
       for (const id of verdictIds(ledger, device)) {
-        const rows = [ledger.secrets.row(id), ledger.secrets.seconded(id)];
+        const rows = [ledger.words.row(id), ledger.words.seconded(id)];
         // Who has shut it out may have joined since: it knows this device and not that one.
-        for (const row of rows) if (row !== undefined) out.send(link, { type: "secret", row });
+        for (const row of rows) if (row !== undefined) out.send(link, { type: "word", row });
       }
     },
     forget: (peer) => {
@@ -217,7 +217,7 @@ function createOutcasts({ ledger, out }: DoorDeps): Outcasts {
 }
 
 function verdictIds(ledger: MeshLedger, device: DeviceId): ReadonlySet<string> {
-  const said = [revokedId(device, ""), replacedId(device, "")].flatMap(ledger.secrets.idsFrom);
+  const said = [revokedId(device, ""), replacedId(device, "")].flatMap(ledger.words.idsFrom);
   // A disk that went back may have lost the row, and have its chain back from the others.
   const heard = ledger.revokersOf(device).map((by) => revokedId(device, by));
   return new Set([...said, ...heard]);
@@ -229,17 +229,17 @@ function verdictOn(ledger: MeshLedger, device: DeviceId): string {
   return [...proof, ...verdictIds(ledger, device)].join(" ");
 }
 
-/** The secret that tells a device that it is revoked, in the words of whoever did it; each has its own. */
+/** The word that tells a device that it is revoked, in the words of whoever did it; each has its own. */
 export function revokedId(device: DeviceId, by: string): string {
   return `revoked/${device}/${by}`;
 }
 
-/** The secret that tells who came in the place of a device that is revoked. */
+/** The word that tells who came in the place of a device that is revoked. */
 export function replacedId(device: DeviceId, by: string): string {
   return `replaced/${device}/${by}`;
 }
 
-/** Who tells the device by this secret that it is revoked; undefined for any other secret. */
+/** Who tells the device by this word that it is revoked; undefined for any other one. */
 export function revokerIn(id: string, device: DeviceId): DeviceId | undefined {
   const start = revokedId(device, "");
   const revoker = id.startsWith(start)

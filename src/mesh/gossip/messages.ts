@@ -20,18 +20,20 @@ import { isStaffNumber } from "../../domain/people/staff-number.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 
 /** Raised when an older build could no longer make sense of what is said. */
-export const MESH_VERSION = 1;
+export const MESH_VERSION = 2;
 
 /** Ends of chains in one message: about 300 KB, well below a frame. Longer vectors take several. */
 export const ENDS_MAX = 2000;
 /** Of one chain: what all have to hold of it, and what a till keeps beside that, are fewer. */
 export const BRANCHES_MAX = 64;
-const SECRETS_LISTED_MAX = 4000;
+const WORDS_LISTED_MAX = 4000;
+/** Values of secrets that are asked for at once. */
+export const SECRETS_LACKED_MAX = 1000;
 const NEIGHBOURS_MAX = 256;
 const ADDRESSES_MAX = 64;
 /** People who stand at one till. */
 const LOOKS_MAX = 4;
-export const SECRET_BUCKETS = 64;
+export const WORD_BUCKETS = 64;
 
 const endsSchema = onceAsked(() => z.array(chainEndSchema).max(ENDS_MAX));
 const portSchema = onceAsked(() => z.int().min(1).max(65_535));
@@ -105,21 +107,21 @@ const heldSchema = onceAsked(() =>
   }),
 );
 
-const secretsSchema = onceAsked(() =>
+const wordsSchema = onceAsked(() =>
   z.object({
     /** One of each bucket of ids, 16 hexadecimal digits. */
-    digests: z.array(z.string().regex(/^[0-9a-f]{16}$/u)).length(SECRET_BUCKETS),
+    digests: z.array(z.string().regex(/^[0-9a-f]{16}$/u)).length(WORD_BUCKETS),
   }),
 );
 
-const secretIdsSchema = onceAsked(() =>
+const wordIdsSchema = onceAsked(() =>
   z.object({
     bucket: z
       .int()
       .min(0)
-      .max(SECRET_BUCKETS - 1),
+      .max(WORD_BUCKETS - 1),
     /** An id, and the first digits of its row's hash. */
-    rows: z.array(z.tuple([z.string().max(80), z.string().max(16)])).max(SECRETS_LISTED_MAX),
+    rows: z.array(z.tuple([z.string().max(80), z.string().max(16)])).max(WORDS_LISTED_MAX),
   }),
 );
 
@@ -134,13 +136,25 @@ const looksSchema = onceAsked(() =>
       .max(LOOKS_MAX),
   }),
 );
+const secretLacksSchema = onceAsked(() =>
+  z.object({
+    /** Of all that counts, 16 hexadecimal digits; empty while the sender hasn't looked through it yet. */
+    digest: z.string().regex(/^(?:[0-9a-f]{16})?$/u),
+    /** Whoever hears it is asked for these; else it only hears of them. */
+    asks: z.boolean(),
+    /** Id and hash of values that count and that the sender lacks, not always all. */
+    names: z.array(z.tuple([z.string().max(80), hashSchema])).max(SECRETS_LACKED_MAX),
+  }),
+);
+/** Whoever takes it looks for the event that names its hash. */
+const secretSchema = onceAsked(() => z.object({ row: z.unknown() }));
 
 const byeSchema = onceAsked(() => z.object({ reason: z.string().max(200) }));
 
 /** Everything of a want has been sent. */
 const wantEndSchema = onceAsked(() => z.object({ id: z.int().min(1) }));
 /** A row as its writer signed it: whoever takes it checks that. */
-const secretSchema = onceAsked(() => z.object({ row: z.unknown() }));
+const wordSchema = onceAsked(() => z.object({ row: z.unknown() }));
 
 /** The byte of each kind stands for ever; those of facts have no schema. */
 const JSON_KINDS = {
@@ -152,11 +166,13 @@ const JSON_KINDS = {
   pong: { byte: 6, schema: pingSchema },
   neighbours: { byte: 7, schema: neighboursSchema },
   held: { byte: 8, schema: heldSchema },
-  secrets: { byte: 9, schema: secretsSchema },
-  "secret-ids": { byte: 10, schema: secretIdsSchema },
-  secret: { byte: 11, schema: secretSchema },
+  words: { byte: 9, schema: wordsSchema },
+  "word-ids": { byte: 10, schema: wordIdsSchema },
+  word: { byte: 11, schema: wordSchema },
   bye: { byte: 12, schema: byeSchema },
   looks: { byte: 13, schema: looksSchema },
+  "secret-lacks": { byte: 14, schema: secretLacksSchema },
+  secret: { byte: 15, schema: secretSchema },
 } as const;
 const BYTE_KINDS = {
   /** A transaction or a whole segment, as it is stored. */

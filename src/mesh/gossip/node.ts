@@ -26,8 +26,10 @@ import { createPeer, type LinkFacts, type Peer } from "./peer.ts";
 import { type LinkId, type MeshLedger, type MeshOut } from "./ports.ts";
 import { createPushing, type Pushing } from "./pushing.ts";
 import { createSecretExchange, type SecretExchange } from "./secret-exchange.ts";
+import { excuseSecrets, hearLacks, type SecretsChange, secretsRevision } from "./secret-hearing.ts";
 import { createServing, type Serving } from "./serving.ts";
 import { createTaking, type Taking } from "./taking.ts";
+import { createWordExchange, type WordExchange } from "./word-exchange.ts";
 import {
   createWork,
   priceMeter,
@@ -104,6 +106,7 @@ interface Parts {
   readonly catchingUp: CatchingUp;
   readonly serving: Serving;
   readonly secrets: SecretExchange;
+  readonly words: WordExchange;
   readonly neighbourhood: Neighbourhood;
   readonly looking: Looking;
   readonly door: Door;
@@ -112,11 +115,8 @@ interface Parts {
   readonly shun: (peer: Peer, reason: string, nowMs: number) => void;
   readonly taking: Taking;
   /** When a secret came or changed last, and what stood there then. */
-  readonly secretsChange: { atMs: number; revision: number };
+  readonly secretsChange: SecretsChange;
 }
-
-/** Who has to compare secrets after one has changed. */
-const SECRETS_SETTLE_MS = 30_000;
 
 export function createMeshNode(deps: MeshNodeDeps): MeshNode {
   const parts = createParts(deps);
@@ -169,6 +169,7 @@ export function createMeshNode(deps: MeshNodeDeps): MeshNode {
       pushing.tellNews();
       pushing.announce(nowMs);
       catchingUp.look(nowMs);
+      parts.words.tell(nowMs);
       parts.secrets.tell(nowMs);
       parts.neighbourhood.tell(nowMs);
       parts.looking.tell(nowMs);
@@ -227,6 +228,7 @@ function createParts(deps: MeshNodeDeps): Parts {
   const pushing = createPushing(shared);
   const catchingUp = createCatchingUp(shared);
   const secrets = createSecretExchange({ ...shared, secrets: ledger.secrets });
+  const words = createWordExchange({ ...shared, words: ledger.words });
   function close(peer: Peer, reason: string, nowMs: number): void {
     closeLink(parts, peer, { reason, nowMs });
   }
@@ -249,6 +251,7 @@ function createParts(deps: MeshNodeDeps): Parts {
       knowledge.holds(device, [...peer.told.values()].flat());
       pushing.introduce(peer);
       catchingUp.ask(nowMs);
+      words.greet(peer);
       secrets.greet(peer);
     },
   });
@@ -260,6 +263,7 @@ function createParts(deps: MeshNodeDeps): Parts {
     peersByLink,
     conduct,
     secrets,
+    words,
     neighbourhood: createNeighbourhood({ ...shared, knowledge }),
     hearing: createHearing<Now>({
       ...shared,
@@ -276,7 +280,7 @@ function createParts(deps: MeshNodeDeps): Parts {
     looking: createLooking(shared),
     shun,
     taking: createTaking({ ...stores, close, shun }),
-    secretsChange: { atMs: Number.NEGATIVE_INFINITY, revision: ledger.secrets.revision() },
+    secretsChange: { atMs: Number.NEGATIVE_INFINITY, revision: secretsRevision(ledger) },
   };
   return parts;
 }
@@ -351,7 +355,7 @@ function hear(
   peer: Peer,
   { message, now }: { readonly message: Message; readonly now: Now },
 ): void {
-  const { out, door, catchingUp, secrets, neighbourhood } = parts;
+  const { out, door, catchingUp, secrets, words, neighbourhood } = parts;
   const { nowMs, wallMs } = now;
   const isMember = peer.standing === "member";
   switch (message.type) {
@@ -381,45 +385,28 @@ function hear(
       return isMember ? neighbourhood.hearHeld(peer, message) : undefined;
     case "looks":
       return isMember ? parts.looking.hear(peer, message, nowMs) : undefined;
-    case "secrets":
+    case "words":
       excuseSecrets(parts, peer, nowMs);
-      return hearDigests(parts, peer, message);
-    case "secret-ids":
+      return isMember ? words.hearDigests(peer, message) : undefined;
+    case "word-ids":
       excuseSecrets(parts, peer, nowMs);
-      return isMember ? secrets.hearIds(peer, message) : undefined;
-    case "secret":
+      return isMember ? words.hearIds(peer, message) : undefined;
+    case "word":
       excuseSecrets(parts, peer, nowMs);
       return peer.standing === "outcast"
         ? door.hearVerdict(peer, message, nowMs)
-        : secrets.hearRow(message);
+        : words.hearRow(message);
+    case "secret-lacks":
+      excuseSecrets(parts, peer, nowMs);
+      return hearLacks(parts, peer, message);
+    case "secret":
+      if (isMember && secrets.hearRow(message)) parts.work.effort.asked();
+      return undefined;
     case "bye":
       return closeLink(parts, peer, { reason: `said goodbye: ${message.reason}`, nowMs });
     default:
       return assertNever(message, "message of a peer");
   }
-}
-
-/** Where one has changed, or tills have only just met, there is much to compare. */
-function excuseSecrets({ ledger, secretsChange, work }: Parts, peer: Peer, nowMs: number): void {
-  const revision = ledger.secrets.revision();
-  if (secretsChange.revision !== revision) {
-    secretsChange.revision = revision;
-    secretsChange.atMs = nowMs;
-  }
-  const sinceMs = nowMs - Math.max(secretsChange.atMs, peer.upAtMs);
-  if (sinceMs < SECRETS_SETTLE_MS) work.effort.blame(0);
-}
-
-function hearDigests(
-  { secrets, knowledge, serving }: Parts,
-  peer: Peer,
-  message: MessageOf<"secrets">,
-): void {
-  peer.secretDigests = message.digests;
-  if (peer.standing !== "member") return;
-  secrets.hearDigests(peer, message);
-  serving.goOn(peer);
-  if (peer.device !== undefined) knowledge.hasSecrets(peer.device, secrets.areSame(peer));
 }
 
 function dialRules(ledger: MeshLedger): DialRules {

@@ -58,10 +58,12 @@ export interface Peer {
   want: Want | undefined;
   /** Chains that it was asked for in vain: not before then again. */
   readonly futileUntilMs: Map<Origin, number>;
-  secretsRevision: number | undefined;
-  /** Of its secrets, as it told them last. */
-  secretDigests: ReadonlyArray<string> | undefined;
-  /** Of whose secrets it was told the ids since either told its digests. */
+  /** What it was told of our secrets last. */
+  secretsTold: string | undefined;
+  /** Of its secrets, as it told it last. */
+  secretLacks: MessageOf<"secret-lacks"> | undefined;
+  wordsRevision: number | undefined;
+  /** Of whose words it was told the ids since either told its digests. */
   readonly bucketsListed: Set<number>;
   /** What it has said and was not heard yet: see hearing.ts. */
   readonly waiting: Uint8Array[];
@@ -121,8 +123,9 @@ export function createPeer(facts: LinkFacts, nowMs: number): Peer {
     serving: undefined,
     want: undefined,
     futileUntilMs: new Map(),
-    secretsRevision: undefined,
-    secretDigests: undefined,
+    secretsTold: undefined,
+    secretLacks: undefined,
+    wordsRevision: undefined,
     bucketsListed: new Set(),
     waiting: [],
     waitingBytes: 0,

@@ -108,10 +108,11 @@ export interface MeshLedger {
   /** Another box holds more of a chain, or another one: so this one mustn't go on with it, if it is its own. */
   readonly lostOwn: (origin: Origin) => void;
   readonly secrets: MeshSecrets;
+  readonly words: MeshWords;
 }
 
-/** What has to be destroyable stands outside the chains, and is told row by row. */
-export interface MeshSecrets {
+/** What tells a device that it is revoked stands outside the chains, and is told row by row. */
+export interface MeshWords {
   /** Rises whenever a row comes or changes. */
   readonly revision: () => number;
   /** The rows that have come or changed after that revision; after -1 all. Equal rows have equal tags. */
@@ -126,6 +127,28 @@ export interface MeshSecrets {
    */
   readonly seconded: (id: string) => unknown;
   /** False when nobody signed it who may write it. */
+  readonly receive: (row: unknown) => boolean;
+}
+
+/** One value of a secret, as a counting event names it. */
+export interface SecretNamed {
+  readonly id: string;
+  readonly hash: Hash;
+}
+
+/** What has to be destroyable stands outside the chains: these name it by its hash alone. */
+export interface MeshSecrets {
+  /** Another text whenever a value comes, or something else counts. */
+  readonly revision: () => string;
+  readonly lacks: () => {
+    /** Equal where the same counts; undefined while not all was looked through. */
+    readonly digest: string | undefined;
+    /** What counts, isn't here and would be taken; what people need first comes first. */
+    readonly names: ReadonlyArray<SecretNamed>;
+  };
+  /** Undefined for what isn't here, and for what is to be destroyed. */
+  readonly row: (name: SecretNamed) => unknown;
+  /** False when no counting event says so, or there is no room for it. */
   readonly receive: (row: unknown) => boolean;
 }
 

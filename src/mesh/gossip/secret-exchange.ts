@@ -1,23 +1,25 @@
 /**
- * Secrets stand outside the chains, so nothing numbers them: tills compare a digest of each bucket of
- * ids, then the ids of the buckets that differ, and send each other the rows that do.
+ * Values of secrets. The chains say which ones there are, by their hashes, so each till knows what it lacks
+ * and asks for that: one after the other of those that it is linked to, first for what it has asked least
+ * often. What nobody asked for isn't taken, and nobody sends it.
+ *
+ * What counts is compared, by a digest, and never what is held: two tills that have heard the same are
+ * equal, whatever values are gone for good.
  */
 
-import { hash as digest } from "node:crypto";
-
-import { type MessageOf, SECRET_BUCKETS } from "./messages.ts";
+import { type MessageOf, SECRETS_LACKED_MAX } from "./messages.ts";
 import { connectedMembers, type Peer } from "./peer.ts";
-import { type MeshOut, type MeshSecrets } from "./ports.ts";
+import { type MeshOut, type MeshSecrets, type SecretNamed } from "./ports.ts";
 
 export interface SecretExchange {
-  /** Tells what has changed; call with each tick. */
+  /** Asks for what is lacking, and tells what has changed; call with each tick. */
   readonly tell: (nowMs: number) => void;
-  readonly hearDigests: (peer: Peer, message: MessageOf<"secrets">) => void;
-  readonly hearIds: (peer: Peer, message: MessageOf<"secret-ids">) => void;
-  readonly hearRow: (message: MessageOf<"secret">) => void;
+  readonly hearLacks: (peer: Peer, message: MessageOf<"secret-lacks">) => void;
+  /** Whether it was wanted. */
+  readonly hearRow: (message: MessageOf<"secret">) => boolean;
   /** Tells somebody new. */
   readonly greet: (peer: Peer) => void;
-  /** Whether it has told that it has the same ones. */
+  /** Whether the same counts there, and it lacks nothing that is here. */
   readonly areSame: (peer: Peer) => boolean;
 }
 
@@ -27,127 +29,117 @@ export interface SecretExchangeDeps {
   readonly peers: () => Iterable<Peer>;
 }
 
-type Bucket = ReadonlyMap<string, string>;
-
 const LOOK_EVERY_MS = 500;
-/** Should anything have been lost on the way. */
+/** Of what nobody has answered yet; and should anything have been lost on the way. */
 const AGAIN_EVERY_MS = 15_000;
-const LISTED_MAX = 4000;
 
 export function createSecretExchange({ secrets, out, peers }: SecretExchangeDeps): SecretExchange {
-  const buckets = createBuckets(secrets);
+  /** How often each was asked for in vain. */
+  const askedById = new Map<string, number>();
+  let open = new Set<string>();
+  let asked: Peer | undefined;
   let lookedAtMs = Number.NEGATIVE_INFINITY;
-  let toldAtMs = Number.NEGATIVE_INFINITY;
-  let isRefused = false;
-  /** How often in a row something was. */
-  let refusals = 0;
+  let askedAtMs = Number.NEGATIVE_INFINITY;
+  /** In a row, of which nothing came. */
+  let futile = 0;
+  let isFruitful = false;
 
-  /** What can't be taken because its writer isn't known yet is asked for again, less and less often. */
-  function pauseMs(): number {
-    if (refusals === 0) return AGAIN_EVERY_MS;
-    return Math.min(LOOK_EVERY_MS * 2 ** (refusals - 1), AGAIN_EVERY_MS);
+  function send(peer: Peer, isAsked: boolean): void {
+    const { digest = "", names } = secrets.lacks();
+    for (const id of askedById.keys()) if (!open.has(id)) askedById.delete(id);
+    const lacks = leastAsked(names, askedById);
+    if (isAsked) for (const { id } of lacks) askedById.set(id, 1 + (askedById.get(id) ?? 0));
+    peer.secretsTold = textOf(digest, names);
+    out.send(peer.facts.id, {
+      type: "secret-lacks",
+      digest,
+      asks: isAsked,
+      names: lacks.map(({ id, hash }) => [id, hash]),
+    });
   }
 
-  function send(peer: Peer): void {
-    peer.secretsRevision = secrets.revision();
-    peer.bucketsListed.clear();
-    out.send(peer.facts.id, { type: "secrets", digests: [...buckets.digests()] });
+  function listening(): ReadonlyArray<Peer> {
+    return connectedMembers(peers()).filter((peer) => !peer.isFull);
   }
 
-  function sendIds(peer: Peer, bucket: number): void {
-    peer.bucketsListed.add(bucket);
-    const rows = [...buckets.at(bucket)]
-      .slice(0, LISTED_MAX)
-      .map(([id, tag]): [string, string] => [id, tag]);
-    out.send(peer.facts.id, { type: "secret-ids", bucket, rows });
+  function ask(listeners: ReadonlyArray<Peer>, nowMs: number): void {
+    futile = isFruitful ? 0 : futile + 1;
+    isFruitful = false;
+    askedAtMs = nowMs;
+    const at = asked === undefined ? -1 : listeners.indexOf(asked);
+    asked = listeners[(at + 1) % listeners.length];
+    if (asked !== undefined) send(asked, true);
   }
 
   return {
-    greet: send,
-    areSame: ({ secretDigests }) =>
-      secretDigests !== undefined &&
-      buckets.digests().every((own, index) => own === secretDigests[index]),
+    greet: (peer) => {
+      futile = 0;
+      send(peer, false);
+    },
+    areSame: ({ secretLacks }) =>
+      secretLacks !== undefined &&
+      secretLacks.digest !== "" &&
+      secretLacks.digest === secrets.lacks().digest &&
+      secretLacks.names.every(([id, hash]) => secrets.row({ id, hash }) === undefined),
     tell: (nowMs) => {
       if (nowMs - lookedAtMs < LOOK_EVERY_MS) return;
       lookedAtMs = nowMs;
-      if (isRefused) refusals += 1;
-      isRefused = false;
-      const isAgain = nowMs - toldAtMs >= pauseMs();
-      if (isAgain) toldAtMs = nowMs;
-      const revision = secrets.revision();
-      const listeners = connectedMembers(peers()).filter(
-        (peer) => !peer.isFull && (isAgain || peer.secretsRevision !== revision),
-      );
-      for (const peer of listeners) send(peer);
+      const { digest = "", names } = secrets.lacks();
+      open = new Set(names.map(({ id }) => id));
+      const listeners = listening();
+      const isDue = isFruitful || nowMs - askedAtMs >= pauseMs(futile, listeners.length);
+      if (names.length > 0 && isDue) ask(listeners, nowMs);
+      const text = textOf(digest, names);
+      for (const peer of listeners) if (peer.secretsTold !== text) send(peer, false);
     },
-    hearDigests: (peer, { digests }) => {
-      peer.bucketsListed.clear();
-      for (const [index, own] of buckets.digests().entries()) {
-        if (own !== digests[index]) sendIds(peer, index);
-      }
-    },
-    hearIds: (peer, { bucket: index, rows }) => {
-      const theirs = new Map(rows);
-      const own = buckets.at(index);
-      for (const [id, tag] of own) {
-        if (theirs.get(id) === tag) continue;
-        const row = secrets.row(id);
-        if (row !== undefined) out.send(peer.facts.id, { type: "secret", row });
-      }
-      const lacksAny = rows.some(([id, tag]) => own.get(id) !== tag);
-      // Once: what can't be taken here would be offered for ever.
-      if (lacksAny && !peer.bucketsListed.has(index)) sendIds(peer, index);
+    hearLacks: (peer, message) => {
+      if (message.asks) answer({ secrets, out }, peer, message);
     },
     hearRow: ({ row }) => {
-      if (secrets.receive(row)) refusals = 0;
-      else isRefused = true;
+      if (!open.has(idOf(row)) || !secrets.receive(row)) return false;
+      isFruitful = true;
+      open.delete(idOf(row));
+      // The next ones are asked for at the next tick.
+      lookedAtMs = Number.NEGATIVE_INFINITY;
+      if (open.size === 0) for (const peer of listening()) send(peer, false);
+      return true;
     },
   };
 }
 
-interface Buckets {
-  /** Of each bucket, in their order. */
-  readonly digests: () => ReadonlyArray<string>;
-  readonly at: (index: number) => Bucket;
+function leastAsked(
+  names: ReadonlyArray<SecretNamed>,
+  askedById: ReadonlyMap<string, number>,
+): ReadonlyArray<SecretNamed> {
+  return names
+    .map((name) => ({ name, times: askedById.get(name.id) ?? 0 }))
+    .toSorted((a, b) => a.times - b.times)
+    .slice(0, SECRETS_LACKED_MAX)
+    .map(({ name }) => name);
 }
 
-/** Follow what changes: thousands of customers are not read again for each one who is added. */
-function createBuckets(secrets: MeshSecrets): Buckets {
-  const buckets = Array.from({ length: SECRET_BUCKETS }, () => new Map<string, string>());
-  const digests = buckets.map(digestOf);
-  let revision = -1;
-
-  function catchUp(): void {
-    const now = secrets.revision();
-    if (now === revision) return;
-    const changed = new Set<number>();
-    for (const [id, tag] of secrets.changedAfter(revision)) {
-      const index = bucketOf(id);
-      buckets[index]?.set(id, tag);
-      changed.add(index);
-    }
-    for (const index of changed) digests[index] = digestOf(buckets[index] ?? new Map());
-    revision = now;
+function answer(
+  { secrets, out }: Pick<SecretExchangeDeps, "secrets" | "out">,
+  peer: Peer,
+  { names }: MessageOf<"secret-lacks">,
+): void {
+  for (const [id, hash] of names) {
+    const row = secrets.row({ id, hash });
+    // What finds no room on the link is asked for again.
+    if (row !== undefined && !out.send(peer.facts.id, { type: "secret", row })) return;
   }
-
-  return {
-    digests: () => {
-      catchUp();
-      return digests;
-    },
-    at: (index) => {
-      catchUp();
-      return buckets[index] ?? new Map<string, string>();
-    },
-  };
 }
 
-function bucketOf(id: string): number {
-  return digest("sha256", id, "buffer").readUInt8(0) % SECRET_BUCKETS;
+/** Asked again without an answer: less and less often, but each of those that are linked once at once. */
+function pauseMs(futile: number, count: number): number {
+  const rounds = Math.max(0, futile - count);
+  return Math.min(LOOK_EVERY_MS * 2 ** Math.min(rounds, 10), AGAIN_EVERY_MS);
 }
 
-/** Equal for equal rows, in whatever order they lie. */
-function digestOf(bucket: Bucket): string {
-  const text = [...bucket].map(([id, tag]) => `${id} ${tag}`).toSorted();
-  return digest("sha256", text.join("\n")).slice(0, 16);
+function textOf(digest: string, names: ReadonlyArray<SecretNamed>): string {
+  return `${digest} ${names.length} ${names[0]?.hash ?? ""}`;
+}
+
+function idOf(row: unknown): string {
+  return typeof row === "object" && row !== null && "id" in row ? String(row.id) : "";
 }

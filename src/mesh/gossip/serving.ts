@@ -36,7 +36,7 @@ const PATIENCE_MS = 1000;
 /**
  * A whole history must not stand before the secrets on a slow line: without them nobody could sign in.
  * Who has only just joined knows whom to exchange them with once it has heard a chain or two, and says
- * so by its digests: until then there is a rest between chains, and from then on one between pieces,
+ * so by what it lacks: until then there is a rest between chains, and from then on one between pieces,
  * until it has answered and as long as it lacks any.
  */
 export function createServing({ ledger, out, areSecretsSame, work }: ServingDeps): Serving {
@@ -80,7 +80,7 @@ export function createServing({ ledger, out, areSecretsSame, work }: ServingDeps
 
   function rests(peer: Peer, { next, last, isLate }: Served): boolean {
     if (last === undefined || isLate || areSecretsSame(peer)) return false;
-    return peer.secretDigests === undefined ? next?.origin !== last.origin : !hasTold(peer, last);
+    return peer.secretLacks === undefined ? next?.origin !== last.origin : !hasTold(peer, last);
   }
 
   return {

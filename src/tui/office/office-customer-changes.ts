@@ -88,7 +88,7 @@ export function eraseCustomer(
   }
   const listed = withoutPerson(pageBefore(state) ?? state);
   const changes = (state.office?.changes ?? []).filter(({ customer }) => customer !== id);
-  const message = { level: "done", text: w.erased, forgets: true } as const;
+  const message = { level: "done", text: w.erased(done.value.days), forgets: true } as const;
   return { ...withOffice(listed, { changes }), message };
 }
 

@@ -292,6 +292,7 @@ function settingHints(
 ): ReadonlyArray<string> {
   const own = {
     "lock-after": [w.lockAfterHint],
+    "erase-after": [w.eraseAfterHint],
     language: [w.languageHint],
     "key-layout": [w.keyLayoutHint],
     rates: [w.ratesHint],

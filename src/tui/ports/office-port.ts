@@ -98,7 +98,11 @@ export interface OfficeCustomers {
     },
   ) => Result<void, Refusal>;
   /** For ever. `withReceipts`: receipts that name them will not any more. */
-  readonly erase: (id: string, how: { readonly withReceipts: boolean }) => Result<void, Refusal>;
+  /** Returns after how many days each till destroys what nobody can read any more. */
+  readonly erase: (
+    id: string,
+    how: { readonly withReceipts: boolean },
+  ) => Result<{ readonly days: number }, Refusal>;
 }
 
 /** The back office, each act in the name of the person who is logged in. */

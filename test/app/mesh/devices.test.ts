@@ -72,7 +72,7 @@ describe("a revoked till", () => {
     revoke(a, b, "stolen");
     synchroniseLedgers(a.ledger, b.ledger);
 
-    tellSecrets(a, b);
+    tellWords(a, b);
     expect(revoke(b, a, "revenge")).toEqual({
       ok: false,
       fault: { type: "device/revoked", reason: "stolen", replacedBy: undefined },
@@ -83,7 +83,7 @@ describe("a revoked till", () => {
   test("sells nothing more once it was told, before it has heard the revocation itself", async () => {
     const { a, b } = await cafeOfTwo();
     revoke(a, b, "stolen");
-    tellSecrets(a, b);
+    tellWords(a, b);
 
     expect(() => sell(b)).toThrow("device/revoked");
   });
@@ -92,13 +92,13 @@ describe("a revoked till", () => {
     const { a, b } = await cafeOfTwo();
     const reason = "replaced";
     revoke(a, b, reason);
-    tellSecrets(a, b);
+    tellWords(a, b);
     const before = [a, b].map((till) => listDevices(till)[1]?.revocation);
 
     // Any till of the shop's: its name is what counts.
     keepReplacement(a.ledger, deviceOf(b), deviceOf(a));
     keepReplacement(a.ledger, deviceOf(b), deviceOf(a));
-    tellSecrets(a, b);
+    tellWords(a, b);
 
     expect(before).toEqual([{ reason }, { reason }]);
     const replaced = { reason, replacedBy: "A Front counter" };
@@ -115,15 +115,15 @@ test("of two who revoke each other apart the senior one sells on, although it wa
   synchroniseLedgers(a.ledger, b.ledger);
   revoke(a, b, "stolen");
   revoke(b, a, "stolen");
-  tellSecrets(b, a);
+  tellWords(b, a);
 
   synchroniseLedgers(a.ledger, b.ledger);
   synchroniseLedgers(b.ledger, a.ledger);
-  tellSecrets(a, b);
+  tellWords(a, b);
   sell(a);
 
   expect(() => sell(b)).toThrow("device/revoked");
-  expect(b.ledger.secrets.rows()).toEqual(a.ledger.secrets.rows());
+  expect(b.ledger.words.rows()).toEqual(a.ledger.words.rows());
 });
 
 test("a till that a revoked one let in, unheard by who revoked it, sells nothing and is told why", async () => {
@@ -160,8 +160,8 @@ describe("an authority", () => {
     expect(mayInvite(b, MANAGER)).toEqual(ok(undefined));
 
     revoke(a, b, "stolen");
-    const word = a.ledger.secrets.row(revokedId(deviceOf(b), deviceOf(a)));
-    expect(b.ledger.db.write(() => b.ledger.secrets.receive(word))).toBe(true);
+    const word = a.ledger.words.row(revokedId(deviceOf(b), deviceOf(a)));
+    expect(b.ledger.db.write(() => b.ledger.words.receive(word))).toBe(true);
 
     expect(mayInvite(b, MANAGER)).toEqual(
       err({ type: "device/revoked", reason: "stolen", replacedBy: undefined }),
@@ -209,6 +209,6 @@ function sell(till: Till): void {
   sellGoods(till, ["100"], { cash: 10_000 });
 }
 
-function tellSecrets(from: Till, to: Till): void {
-  for (const row of from.ledger.secrets.rows()) to.ledger.secrets.receive(row);
+function tellWords(from: Till, to: Till): void {
+  for (const row of from.ledger.words.rows()) to.ledger.words.receive(row);
 }

@@ -67,7 +67,7 @@ test("nobody does it for another till, nor while nobody is there to hear of it",
 
 test("who is shut out itself says nothing", () => {
   const { a, c } = wordAlone();
-  c.till.ledger().secrets.put(revokedId(a.till.device, c.till.device), Buffer.from(""));
+  c.till.ledger().words.put(revokedId(a.till.device, c.till.device), Buffer.from(""));
   wires.run(2000);
 
   lookFor(a, 60);
@@ -104,7 +104,7 @@ function wordAlone() {
   wires.connect(a, c);
   wires.connect(b, c);
   wires.run(3000);
-  a.till.ledger().secrets.put(revokedId(b.till.device, a.till.device), Buffer.from("stolen"));
+  a.till.ledger().words.put(revokedId(b.till.device, a.till.device), Buffer.from("stolen"));
   wires.run(6000);
   return { a, b, c };
 }

@@ -94,12 +94,12 @@ describe("a box of several", () => {
   });
 
   test("that was never let in, or was shut out, says so", () => {
-    const { secrets } = shop.a.ledger();
+    const { words } = shop.a.ledger();
     expect(meshFindings(open(b), { type: "absent" })).toMatchObject([
       { sentence: expect.stringContaining("nobody has let it in") as string },
     ]);
 
-    secrets.put(revokedId(shop.a.device, b.device), Buffer.from("stolen"));
+    words.put(revokedId(shop.a.device, b.device), Buffer.from("stolen"));
 
     expect(found({ type: "absent" })).toEqual([
       ["wrong", "Another till has shut this one out, for ever (stolen): it sells nothing more."],

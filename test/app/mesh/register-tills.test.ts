@@ -68,11 +68,11 @@ describe("a shop of three", () => {
     "tells whoever opens a revoked one why, and where to sell, in %s",
     (locale) => {
       const words = wordsFor({ locale }).status;
-      const { secrets } = shop.a.ledger();
+      const { words: said } = shop.a.ledger();
       const why = "stolen by Joe at night, out of the back room";
-      secrets.put(revokedId(shop.a.device, b.device), Buffer.from(why));
+      said.put(revokedId(shop.a.device, b.device), Buffer.from(why));
       const [first = ""] = meshFields(open(undefined), words).troubles;
-      secrets.put(replacedId(shop.a.device, b.device), Buffer.from("E Bar new"));
+      said.put(replacedId(shop.a.device, b.device), Buffer.from("E Bar new"));
       const [second = ""] = meshFields(open(undefined), words).troubles;
 
       expect(first).toContain("stolen by Joe");

@@ -15,6 +15,7 @@ import { toStreamId } from "../../../src/domain/identity.ts";
 import { LINES_PER_DAY_MAX } from "../../../src/domain/refusals-of-day.ts";
 import { err } from "../../../src/domain/result.ts";
 import { type TillSession } from "../../../src/tui/ports/till-port.ts";
+import { codeFrom } from "../../support/backed-up.ts";
 import { enrolBar } from "../../support/cafe-bar.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { synchroniseLedgers, valueOf } from "../../support/shop.ts";
@@ -188,7 +189,9 @@ test("who the recovery sheet let in stays in sight for a week, at every till", a
   const counter = cafe.open();
   const bar = await enrolBar(cafe, counter.till);
   exchange(counter, bar);
-  valueOf(await rescueStaff(counter, { number: "4", pin: "739182" }));
+  valueOf(
+    await rescueStaff(counter, { number: "4", pin: "739182", code: codeFrom(cafe.recoveryCode) }),
+  );
   exchange(counter, bar);
   const port = createRegisterPort(bar, { demoStaff: [] });
   const told = "LET IN BY THE RECOVERY SHEET: Ravi";

@@ -28,7 +28,7 @@ test("one person's texts share a key, and are sealed apart", async () => {
   expect([one, other].map((text) => text && openText(text, secrets))).toEqual(["Anna", "Anna"]);
 });
 
-test("a destroyed key erases the text for good", async () => {
+test("a key that is to be destroyed opens no text any more", async () => {
   const { secrets } = (await newCafe()).open().till.ledger;
   const sealed = sealText("Anna", "person/9", { secrets, random });
 

@@ -18,6 +18,7 @@ import { toStreamId } from "../../../src/domain/identity.ts";
 import { thousandths } from "../../../src/domain/money/amounts.ts";
 import { ok } from "../../../src/domain/result.ts";
 import { verifyLedger } from "../../../src/ledger/verify.ts";
+import { codeFrom } from "../../support/backed-up.ts";
 import { cafeCopies, MIA } from "../../support/cafe.ts";
 import { faultOf, valueOf } from "../../support/shop.ts";
 
@@ -263,7 +264,9 @@ describe("a shop where nobody may change staff any more", () => {
       "staff/inactive",
     );
 
-    valueOf(await rescueStaff(open, { number: "4", pin: "739182" }));
+    valueOf(
+      await rescueStaff(open, { number: "4", pin: "739182", code: codeFrom(cafe.recoveryCode) }),
+    );
 
     expect(managers(open)).toBeUndefined();
     expect((await till.signIn("4", "4444")).ok).toBe(false);

@@ -239,6 +239,10 @@ const TOLD: Told = {
     "There is no customer rossi: `till customer list` shows them all.",
   ],
   "customer/erased": [{}, "That customer was erased: add them anew, if they want it."],
+  "pin/no-pepper": [
+    {},
+    "What PINs are checked by isn't at this till yet: set it at another till, or connect this one first.",
+  ],
   "customer/unreadable": [
     {},
     "What is known of that customer can't be read on this till: its key is not here.",

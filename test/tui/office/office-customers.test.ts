@@ -4,12 +4,12 @@ import { describe, expect, test } from "vitest";
 
 import { type OpenTill } from "../../../src/app/open-till.ts";
 import { sealTexts } from "../../../src/app/people/customer-changes.ts";
-import { stageSecrets } from "../../../src/app/people/person-secrets.ts";
 import { toStreamId } from "../../../src/domain/identity.ts";
 import { LOCALES } from "../../../src/domain/locale.ts";
 import { type CustomerTexts } from "../../../src/domain/people/customers.ts";
 import { ok } from "../../../src/domain/result.ts";
 import { textWidth } from "../../../src/domain/text-width.ts";
+import { stageSecrets } from "../../../src/ledger/staged-secrets.ts";
 import { officeWords } from "../../../src/tui/office/office-words.ts";
 import { wordsFor } from "../../../src/tui/words/words.ts";
 import { addCustomer } from "../../support/add-customer.ts";
@@ -277,7 +277,12 @@ test.each(LOCALES)("what is said of customers in %s fits its row or line", (loca
 
   expect(labels.filter((label) => textWidth(label) > 16)).toEqual([]);
   expect(textWidth(onReceipts(1234))).toBeLessThanOrEqual(28);
-  for (const said of [erased, erasesAnyway(1), erasesAnyway(12), customerAdded("Rossi, Anna")]) {
+  for (const said of [
+    erased(3650),
+    erasesAnyway(1),
+    erasesAnyway(12),
+    customerAdded("Rossi, Anna"),
+  ]) {
     expect([said, textWidth(said) <= 77]).toEqual([said, true]);
   }
 });
@@ -289,7 +294,9 @@ describe("erasing", () => {
     keys("0670 1");
     press(`Enter ${"Down ".repeat(6).trim()}`);
     expect(till.side(0)).toEqual(["Erase"]);
-    expect(till.side().join(" ")).toContain("yes erases them on every till, for ever");
+    expect(till.side().join(" ")).toContain(
+      "yes hides them on every till at once; each  destroys it days later",
+    );
     press("Enter");
     keys("no");
     press("Enter");
@@ -301,9 +308,7 @@ describe("erasing", () => {
     expect(preview()).toBe("Erase Rossi, Anna for ever");
     press("Enter");
 
-    expect(till.message()).toBe(
-      "Erased: nobody can read what was known of that customer any more.",
-    );
+    expect(till.message()).toBe("Erased: nobody can read it. Each till destroys it after 7 days.");
     expect(till.title()).toBe("Back office: Customers");
     expect(listed(till)).toEqual(["Berg, Eva eva@example.org", "Rossi, Marco 0699 555123"]);
     clock.advance(200);

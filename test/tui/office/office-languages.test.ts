@@ -61,7 +61,7 @@ describe.each([
     const cut = steps.flatMap((step) => step.cut);
     expect(cut.filter((text) => text.replaceAll(NAMES, "") === text)).toEqual([]);
     expect(steps.flatMap(({ lines }) => lines.filter(isCut))).toEqual([]);
-    expect(steps.at(-1)?.text).toContain(officeWords({ locale }).erased);
+    expect(steps.at(-1)?.text).toContain(officeWords({ locale }).erased(7));
     const { ended, isShutOut } = wordsFor({ locale }).officeTills;
     const all = steps.map(({ text }) => text).join("\n");
     for (const said of [ended, isShutOut("B Till B")]) expect(all).toContain(said);

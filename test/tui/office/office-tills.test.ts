@@ -818,10 +818,10 @@ function fields({ rows }: Office["till"]): ReadonlyArray<readonly [string, strin
 /** As the books have them. */
 function reasonsOf({ till }: Office): ReadonlyArray<string> {
   const { ledger } = till.keyboard.open.till;
-  return ledger.secrets
+  return ledger.words
     .rows()
     .filter(({ id }) => id.startsWith("revoked/"))
-    .map(({ id }) => Buffer.from(ledger.secrets.get(id) ?? []).toString());
+    .map(({ id }) => Buffer.from(ledger.words.get(id) ?? []).toString());
 }
 
 async function toBackups({ keys, press, till }: Awaited<ReturnType<typeof office>>): Promise<void> {

@@ -1,12 +1,12 @@
-/** How secrets are compared and told: by digests, and only what has changed is read again. */
+/** How words about devices are compared and told: by digests, and only what has changed is read again. */
 
 import { expect, test } from "vitest";
 
 import { type DeviceId, type ShopId } from "../../../src/domain/identity.ts";
-import { SECRET_BUCKETS } from "../../../src/mesh/gossip/messages.ts";
+import { WORD_BUCKETS } from "../../../src/mesh/gossip/messages.ts";
 import { createPeer, type Peer } from "../../../src/mesh/gossip/peer.ts";
-import { type MeshSecrets } from "../../../src/mesh/gossip/ports.ts";
-import { createSecretExchange } from "../../../src/mesh/gossip/secret-exchange.ts";
+import { type MeshWords } from "../../../src/mesh/gossip/ports.ts";
+import { createWordExchange } from "../../../src/mesh/gossip/word-exchange.ts";
 
 const CUSTOMERS = 2000;
 const SHOP = "shop" as ShopId;
@@ -14,16 +14,16 @@ const DEVICE = "device" as DeviceId;
 
 test("one more customer costs one row, not all of them", () => {
   const many = createRows();
-  for (let n = 0; n < CUSTOMERS; n += 1) many.put(`customer/${n}`, "1");
+  for (let n = 0; n < CUSTOMERS; n += 1) many.put(`revoked/${n}`, "1");
   const { digests } = exchangeOf(many);
   const before = digests();
 
-  many.put("customer/new", "1");
+  many.put("revoked/new", "1");
   many.read.length = 0;
   const after = digests();
 
-  expect(many.read).toEqual(["customer/new"]);
-  expect(before).toHaveLength(SECRET_BUCKETS);
+  expect(many.read).toEqual(["revoked/new"]);
+  expect(before).toHaveLength(WORD_BUCKETS);
   expect(after.filter((digest, index) => digest !== before[index])).toHaveLength(1);
 });
 
@@ -31,7 +31,7 @@ test("digests that follow changes are those of whoever reads all at once", () =>
   const grown = createRows();
   const { digests } = exchangeOf(grown);
   for (let n = 0; n < 50; n += 1) {
-    grown.put(`customer/${n % 20}`, String(n));
+    grown.put(`revoked/${n % 20}`, String(n));
     digests();
   }
   const copied = createRows();
@@ -46,15 +46,15 @@ test("a row whose writer isn't known yet is asked for again at once, and then ev
   const sent: number[] = [];
   let nowMs = 0;
   let isTaken = false;
-  const exchange = createSecretExchange({
-    secrets: { ...rows.secrets, receive: () => isTaken },
+  const exchange = createWordExchange({
+    words: { ...rows.words, receive: () => isTaken },
     peers: () => [peer],
     out: {
       send: (_, { type }) => {
-        if (type !== "secrets") return true;
+        if (type !== "words") return true;
         sent.push(nowMs);
         // Whoever has it answers with it, again and again.
-        exchange.hearRow({ type: "secret", row: {} });
+        exchange.hearRow({ type: "word", row: {} });
         return true;
       },
       close: () => undefined,
@@ -74,7 +74,7 @@ test("a row whose writer isn't known yet is asked for again at once, and then ev
 });
 
 interface Rows {
-  readonly secrets: MeshSecrets;
+  readonly words: MeshWords;
   readonly tags: ReadonlyMap<string, string>;
   readonly put: (id: string, tag: string) => void;
   /** What has been read, in that order. */
@@ -94,7 +94,7 @@ function createRows(): Rows {
       tags.set(id, tag);
       revisions.set(id, revision);
     },
-    secrets: {
+    words: {
       revision: () => revision,
       changedAfter: (after) => {
         const changed = [...tags].filter(([id]) => (revisions.get(id) ?? 0) > after);
@@ -117,14 +117,14 @@ function member(): Peer {
   return peer;
 }
 
-function exchangeOf({ secrets }: Rows): { readonly digests: () => ReadonlyArray<string> } {
+function exchangeOf({ words }: Rows): { readonly digests: () => ReadonlyArray<string> } {
   const told: ReadonlyArray<string>[] = [];
-  const exchange = createSecretExchange({
-    secrets,
+  const exchange = createWordExchange({
+    words,
     peers: () => [],
     out: {
       send: (_, message) => {
-        if (message.type === "secrets") told.push(message.digests);
+        if (message.type === "words") told.push(message.digests);
         return true;
       },
       close: () => undefined,

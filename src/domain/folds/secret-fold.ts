@@ -1,0 +1,60 @@
+/**
+ * What events say of one secret. Of each device its first word alone: how many more it says costs nothing,
+ * and whose value holds is asked when the secret is read, because it hangs on who is senior by then.
+ */
+
+import { type KnownEvent } from "../events/kinds.ts";
+import { type DeviceId, deviceOf, type Hash, type Origin, toStreamId } from "../identity.ts";
+import { type Fold, noContributions } from "./fold.ts";
+
+interface SecretWord {
+  readonly origin: Origin;
+  readonly seq: number;
+}
+
+export interface SecretWritten extends SecretWord {
+  readonly hash: Hash;
+}
+
+export interface SecretState {
+  /** By device, in the order of their names. */
+  readonly written: Readonly<Record<DeviceId, SecretWritten>>;
+  readonly destroyed: Readonly<Record<DeviceId, SecretWord>>;
+}
+
+export const SECRET_TAG = "secret";
+/** Somebody has said that they are to be destroyed. */
+export const SECRET_DESTROYED_TAG = "secret/destroyed";
+
+export const secretFold: Fold<SecretState> = {
+  version: 1,
+  empty: { written: {}, destroyed: {} },
+  apply: (state: SecretState, event: KnownEvent, stream: string): SecretState => {
+    if (event.kind !== "secret/written" && event.kind !== "secret/destroyed") return state;
+    if (toStreamId("secret", event.body.id) !== stream) return state;
+    const { origin, seq } = event.key;
+    return event.kind === "secret/written"
+      ? { ...state, written: withFirst(state.written, { origin, seq, hash: event.body.hash }) }
+      : { ...state, destroyed: withFirst(state.destroyed, { origin, seq }) };
+  },
+  contributions: () => noContributions,
+  tags: ({ destroyed }) => [
+    SECRET_TAG,
+    ...(Object.keys(destroyed).length === 0 ? [] : [SECRET_DESTROYED_TAG]),
+  ],
+};
+
+function withFirst<Word extends SecretWord>(
+  words: Readonly<Record<DeviceId, Word>>,
+  word: Word,
+): Readonly<Record<DeviceId, Word>> {
+  const device = deviceOf(word.origin);
+  const before = words[device];
+  if (before !== undefined && !isBefore(word, before)) return words;
+  const all: ReadonlyArray<[string, Word]> = Object.entries({ ...words, [device]: word });
+  return Object.fromEntries(all.toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function isBefore(one: SecretWord, other: SecretWord): boolean {
+  return one.origin === other.origin ? one.seq < other.seq : one.origin < other.origin;
+}

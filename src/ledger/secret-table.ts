@@ -1,0 +1,98 @@
+/** Where the values of secrets lie. What of them counts, the events say. */
+
+import * as z from "zod";
+
+import { secretIdSchema } from "../domain/events/secret-events.ts";
+import { type DeviceId, type Hash } from "../domain/identity.ts";
+import { onceAsked } from "../domain/once-asked.ts";
+import { type Db } from "./database.ts";
+
+/** In base64: a wrapped key of the root takes about 6,000. */
+export const SECRET_VALUE_MAX = 8000;
+
+export const secretRowSchema = onceAsked(() =>
+  z.object({
+    id: secretIdSchema(),
+    /** Base64. */
+    value: z.string().max(SECRET_VALUE_MAX),
+  }),
+);
+export type SecretRow = z.infer<ReturnType<typeof secretRowSchema>>;
+
+/** One value of a secret, whether it is here or not. */
+export interface SecretName {
+  readonly id: string;
+  readonly hash: Hash;
+}
+
+/** What the values of one writer take. */
+export interface SecretRoom {
+  readonly rows: number;
+  readonly bytes: number;
+}
+
+export interface SecretTable {
+  readonly value: (name: SecretName) => string | undefined;
+  /** By rising id. */
+  readonly names: () => ReadonlyArray<SecretName>;
+  /** Those that start so, by rising id. */
+  readonly idsFrom: (start: string) => ReadonlyArray<string>;
+  /** Ids of those that came after that revision. */
+  readonly idsAfter: (revision: number) => ReadonlyArray<string>;
+  /** Rises with each value that comes, whichever process on the store has kept it. */
+  readonly revision: () => number;
+  /** Nothing where it is here already. Call in a write transaction, as the next one. */
+  readonly add: (row: SecretRow & SecretName, by: DeviceId) => void;
+  readonly remove: (name: SecretName) => void;
+  readonly roomOf: (by: DeviceId) => SecretRoom;
+}
+
+const REVISION_KEY = "secret-values-revision";
+
+export function createSecretTable(db: Db): SecretTable {
+  const value = db.prepare<[string, string], { readonly value: string }>(
+    "SELECT value FROM secret_value WHERE id = ? AND hash = ?",
+  );
+  const names = db.prepare<[], SecretName>("SELECT id, hash FROM secret_value ORDER BY id, hash");
+  const from = db.prepare<[string, string], { readonly id: string }>(
+    "SELECT DISTINCT id FROM secret_value WHERE id >= ? AND id < ? ORDER BY id",
+  );
+  const after = db.prepare<[number], { readonly id: string }>(
+    "SELECT DISTINCT id FROM secret_value WHERE revision > ? ORDER BY id",
+  );
+  const insert = db.prepare<[string, string, string, string, number]>(
+    "INSERT INTO secret_value VALUES (?, ?, ?, ?, ?)",
+  );
+  const remove = db.prepare<[string, string], { readonly by: string; readonly value: string }>(
+    "DELETE FROM secret_value WHERE id = ? AND hash = ? RETURNING by, value",
+  );
+  const take = db.prepare<[string, number, number]>(
+    `INSERT INTO secret_room VALUES (?, ?, ?) ON CONFLICT (by) DO UPDATE
+     SET rows = rows + excluded.rows, bytes = bytes + excluded.bytes`,
+  );
+  const room = db.prepare<[string], SecretRoom>("SELECT rows, bytes FROM secret_room WHERE by = ?");
+  const revision = db.prepare<[string], { readonly value: string }>(
+    "SELECT value FROM local WHERE key = ?",
+  );
+  const raise = db.prepare<[string], { readonly value: string }>(
+    "INSERT INTO local VALUES (?, '1') ON CONFLICT (key) DO UPDATE SET value = value + 1 RETURNING value",
+  );
+
+  return {
+    value: ({ id, hash }) => value.get(id, hash)?.value,
+    names: () => names.all(),
+    idsFrom: (start) => from.all(start, `${start}\u{10FFFF}`).map(({ id }) => id),
+    idsAfter: (since) => after.all(since).map(({ id }) => id),
+    revision: () => Number(revision.get(REVISION_KEY)?.value ?? 0),
+    add: (row, by) => {
+      if (value.get(row.id, row.hash) !== undefined) return;
+      insert.run(row.id, row.hash, row.value, by, Number(raise.get(REVISION_KEY)?.value));
+      take.run(by, 1, row.value.length);
+    },
+    remove: ({ id, hash }) => {
+      const removed = remove.get(id, hash);
+      if (removed !== undefined) take.run(removed.by, -1, 0 - removed.value.length);
+    },
+    roomOf: (by) => room.get(by) ?? { rows: 0, bytes: 0 },
+  };
+}

@@ -1,0 +1,37 @@
+/** Secrets of something that may yet be refused: said and kept in one transaction with it, or not at all. */
+
+import { type Draft } from "../domain/events/kinds.ts";
+import { ok, type Result } from "../domain/result.ts";
+import { type Secrets } from "./secrets.ts";
+
+export interface StagedSecrets extends Pick<Secrets, "get"> {
+  readonly put: (id: string, value: Uint8Array) => void;
+  /** What says that there are these, for the transaction that needs them. */
+  readonly written: () => ReadonlyArray<Draft>;
+  /** The same behind what was decided. */
+  readonly with: <Fault>(
+    decision: Result<ReadonlyArray<Draft>, Fault>,
+  ) => Result<ReadonlyArray<Draft>, Fault>;
+  /** Keeps what was put, as a part of that transaction. */
+  readonly keep: () => void;
+}
+
+export function stageSecrets(secrets: Secrets): StagedSecrets {
+  const staged = new Map<string, Uint8Array>();
+
+  function written(): ReadonlyArray<Draft> {
+    return [...staged].map(([id, value]) => secrets.written(id, value));
+  }
+
+  return {
+    put: (id, value) => {
+      staged.set(id, value);
+    },
+    get: (id) => staged.get(id) ?? secrets.get(id),
+    written,
+    with: (decision) => (decision.ok ? ok([...decision.value, ...written()]) : decision),
+    keep: () => {
+      for (const [id, value] of staged) secrets.keep(id, value);
+    },
+  };
+}
