@@ -227,6 +227,22 @@ test("what costs nothing is whole on the receipt of the part that is paid first"
   expect(items).toMatchObject([[{ num: 1, den: 1, gross: 0 }], []]);
 });
 
+test("a line of a cent is whole on the receipt of the part that pays it, and comes back as a piece", () => {
+  const counter = createCounter({ catalogue: included });
+  for (const sku of ["SUGAR", "SALT"]) {
+    counter.add(goods(sku, { price: minor(1), taxClass: "class-0" }));
+  }
+  split(counter, { type: "evenly", count: 2 });
+  payPart(counter, 1);
+  payPart(counter, 2);
+
+  const items = counter.receipts().map((receipt) => receipt.items);
+  expect(items).toMatchObject([[{ num: 1, den: 1, gross: 1 }], [{ num: 1, den: 1, gross: 1 }]]);
+  refundAll(counter);
+  const back = counter.order().refunds.map(({ body }) => body.items);
+  expect(back).toMatchObject([[{ quantity: -1000, net: -1 }], [{ quantity: -1000, net: -1 }]]);
+});
+
 test("what is left of a bill and was given away after a part was paid comes back by its undo", () => {
   const counter = dinner();
   split(counter, { type: "evenly", count: 4 });
