@@ -72,8 +72,8 @@ export function partClaims(
       const [ofNet, ofOff] = [nets.whole[at] ?? 0, offs.whole[at] ?? 0];
       // A cent can't be shared: who pays all of a line has a whole one, whatever its part of the bill is.
       const isAll = ofNet + ofOff !== 0 && net === ofNet && off === ofOff;
-      const share = isAll ? WHOLE : saying(plan, { line: id, net, of: ofNet });
-      return { net, off, ...share };
+      const { num, den } = isAll ? WHOLE : saying(plan, { line: id, net, of: ofNet });
+      return { net, off, num, den };
     }),
   );
 }
