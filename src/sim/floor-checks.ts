@@ -72,9 +72,12 @@ function wrongLines(view: LedgerView, events: ReadonlyArray<KnownEvent>): Readon
     covered.set(line, (covered.get(line) ?? 0) + gross);
   }
   const onBills = linesOnBills(view, events);
-  return events.filter(isOf("order/line-added")).flatMap(({ id, body, streams: [order] }) => {
-    const birth = (order ?? "").split("/")[1] ?? "";
-    const own = orderBalance(view.state("order", birth)).lines.find((line) => line.id === id);
+  return events.filter(isOf("order/line-added")).flatMap(({ id, body, streams: [stream] }) => {
+    const birth = (stream ?? "").split("/")[1] ?? "";
+    const order = view.state("order", birth);
+    // Who opened it is in question: what others said of it waits for a person, on no bill.
+    if (order.opened === null) return [];
+    const own = orderBalance(order).lines.find((line) => line.id === id);
     if (own === undefined) return [`${body.name} of ${birth} is nowhere`];
     const { rest, quantity } = onBills.get(id) ?? { rest: 0, quantity: 0 };
     const expected = Math.max(0, own.live - (covered.get(id) ?? 0));
