@@ -380,6 +380,7 @@ function addSimCommand(program: Command, { console, finish }: CommandDeps): void
       "leave out: network, messages, crashes, disks, full-disks, clocks, …",
     )
     .option("--silence", "nobody touches what somebody else does: nobody may be asked anything")
+    .option("--liar", "somebody has stolen a till's key, and says with it what no till says")
     .option("--twice", "plays each shop once more: it fails if that is not the same run")
     .option("--log", "every line of what happens, of one seed")
     .option("--no-shrink", "don't look for a smaller shop that fails in the same way")

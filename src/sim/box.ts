@@ -26,7 +26,7 @@ export function createBox(deps: BoxDeps): Box {
   const { world, name, dir, clock } = deps;
   let { host } = deps;
   let running: RunningProcess | undefined;
-  let isPowered = false;
+  let [isPowered, isGone] = [false, false];
   let lives = 0;
   /** It says farewell; and somebody has switched it on again meanwhile. */
   let [isLeaving, isWanted] = [false, false];
@@ -47,18 +47,17 @@ export function createBox(deps: BoxDeps): Box {
     process: () => running,
     hasPower: () => isPowered,
     start: () => {
-      if (running !== undefined) {
+      if (running !== undefined || isGone) {
         isWanted ||= isLeaving;
         return;
       }
       isWanted = false;
       lives += 1;
       setPower(true);
-      const random = createSeededRandom(`${world.options.seed} ${name} life ${lives}`);
       running = createProcess({
         ...deps,
         host,
-        random,
+        random: createSeededRandom(`${world.options.seed} ${name} life ${lives}`),
         storeDeps: (ownClock, ownRandom) =>
           storeDepsOf(deps, { clock: ownClock, random: ownRandom, freeBytes: () => freeBytes }),
       });
@@ -69,6 +68,10 @@ export function createBox(deps: BoxDeps): Box {
       running = undefined;
       isLeaving = false;
       if (how === "power") setPower(false);
+    },
+    goForGood: () => {
+      isGone = true;
+      box.stop("power");
     },
     shutDown: () => {
       isLeaving = shutDown(world, box, () => {

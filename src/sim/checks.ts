@@ -29,11 +29,21 @@ const NAMED_MAX = 3;
 /** As often as a till notes outside of its ledger how far it has come, and a little more. */
 const ANCHORED_WITHIN_MS = 1200;
 
+/** Its key is stolen: it may be blamed for what a liar says with it. */
+export function isRobbed({ liars }: World, { linkKey }: Box): boolean {
+  return liars.some(({ box }) => box.linkKey === linkKey);
+}
+
+/** Of its chains each till keeps another part, also after a purge: a segment that counts in part stays. */
+function isLiars({ liars }: World, origin: Origin): boolean {
+  return liars.some((liar) => liar.devices().includes(deviceOf(origin)));
+}
+
 /** Boxes that take each other for members: the largest such circle, so that who is shut out is alone. */
 export function membersOf(world: World): ReadonlyArray<Member> {
   const running = world.boxes.flatMap((box): ReadonlyArray<Member> => {
     const process = box.process();
-    return process === undefined ? [] : [{ box, process }];
+    return process === undefined || isRobbed(world, box) ? [] : [{ box, process }];
   });
   const known = running.map(knowing);
   const circles = known.map((one) =>
@@ -48,6 +58,7 @@ export function straysOf(world: World, members: ReadonlyArray<Member>): Readonly
   return world.boxes.filter((box) => {
     const process = box.process();
     if (process === undefined || members.some((member) => member.box === box)) return false;
+    if (isRobbed(world, box)) return false;
     return members.every((member) => isTakenBy({ box, process }, member));
   });
 }
@@ -58,7 +69,8 @@ export function outcastsOf(world: World, members: ReadonlyArray<Member>): Readon
   return world.boxes.flatMap((box): ReadonlyArray<Member> => {
     const process = box.process();
     if (process === undefined || first === undefined) return [];
-    if (members.some((member) => member.box === box)) return [];
+    // Nobody can tell a robbed box from its robber: it may be talked to by nobody, and not know why.
+    if (members.some((member) => member.box === box) || isRobbed(world, box)) return [];
     const { device } = process.ledger.identity.key;
     return first.process.ledger.admission().get(device)?.revoked === true ? [{ box, process }] : [];
   });
@@ -116,9 +128,17 @@ export function secretsOf(ledger: Ledger): string {
   return JSON.stringify([ledger.secrets.rows().map(({ id, value }) => [id, value]), words]);
 }
 
-export function areEqual(members: ReadonlyArray<Member>): boolean {
+/** The same of what every till has to hold: of a liar's flood each till keeps a part of its own. */
+export function neededOf(ledger: Ledger): string {
+  return [...ledger.ends()]
+    .flatMap(([origin, { needed }]) => needed.map(({ seq, hash }) => `${origin} ${seq} ${hash}`))
+    .toSorted()
+    .join("\n");
+}
+
+export function areEqual(members: ReadonlyArray<Member>, chainsOf = vectorOf): boolean {
   const ledgers = members.map(({ process }) => process.ledger);
-  return new Set(ledgers.map(vectorOf)).size <= 1 && new Set(ledgers.map(secretsOf)).size <= 1;
+  return new Set(ledgers.map(chainsOf)).size <= 1 && new Set(ledgers.map(secretsOf)).size <= 1;
 }
 
 /** While the shop is open: what must hold at every moment. */
@@ -165,7 +185,10 @@ function checkEqual(world: World, members: ReadonlyArray<Member>): void {
   const looks = members.map(({ box, process: { ledger } }) => ({
     name: box.name,
     rows: sharedTables(ledger),
-    questions: ledger.quarantined().map((chain) => JSON.stringify(toRange(chain))),
+    questions: ledger
+      .quarantined()
+      .filter(({ origin }) => !isLiars(world, origin))
+      .map((chain) => JSON.stringify(toRange(chain))),
   }));
   const [one, ...others] = looks;
   if (one === undefined) return;
@@ -241,6 +264,11 @@ function isExcused(
   { box: name, end, loss, atMs }: Told,
   { world, members, without }: Missing,
 ): boolean {
+  const isAfterTheft = world.liars.some(
+    ({ device, stolenAtMs }) => device === deviceOf(end.origin) && atMs >= stolenAtMs,
+  );
+  // It counts for nothing, and may be thrown away.
+  if (isAfterTheft) return true;
   // Then at least everybody lacks it.
   if (without.length < members.length) return false;
   if (loss === undefined) {

@@ -47,6 +47,7 @@ export function createWorld(options: SimOptions, { wrap, onLine }: WorldDeps): W
     dice,
     dir: folder.dir,
     boxes,
+    liars: [],
     zs: new Map(),
     rightMs: () => OPENING_MS + nightsMs + time.nowMs(),
     passNight: (forMs) => {

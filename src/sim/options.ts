@@ -52,6 +52,8 @@ export interface SimOptions {
   readonly clockDriftPpmMax: number;
   /** Each run is played a second time: it has to be the same to the last line. */
   readonly isTwice: boolean;
+  /** Somebody has the key of a till, and lies with it. */
+  readonly hasLiar: boolean;
 }
 
 /** What somebody asked for; the rest comes from the seed and from how long the run is. */
@@ -59,7 +61,14 @@ export type SimWish = Pick<SimOptions, "seed"> &
   Partial<
     Pick<
       SimOptions,
-      "tills" | "hours" | "actsPerHour" | "troublesPerHour" | "without" | "manners" | "isTwice"
+      | "tills"
+      | "hours"
+      | "actsPerHour"
+      | "troublesPerHour"
+      | "without"
+      | "manners"
+      | "isTwice"
+      | "hasLiar"
     > & { readonly delayMs: number; readonly lossPercent: number }
   >;
 
@@ -100,6 +109,7 @@ export function completeOptions(wish: SimWish): SimOptions {
     clockSkewMsMax: manners === "silence" ? 60_000 : 600_000,
     clockDriftPpmMax: 150,
     isTwice: wish.isTwice ?? false,
+    hasLiar: wish.hasLiar ?? false,
   };
 }
 
@@ -110,8 +120,7 @@ export function troubleMsMax({ hours }: SimOptions): number {
 
 /** What replays it: nothing in it depends on what the defaults will be one day. */
 export function replayCommand(options: SimOptions): string {
-  const { seed, tills, hours, actsPerHour, troublesPerHour, without, manners, network, isTwice } =
-    options;
+  const { seed, tills, hours, actsPerHour, troublesPerHour, without, manners, network } = options;
   const words = [
     `--seed ${seed}`,
     `--tills ${tills}`,
@@ -122,7 +131,8 @@ export function replayCommand(options: SimOptions): string {
     `--loss-percent ${network.lossPercent}`,
     ...(without.size === 0 ? [] : [`--without ${[...without].join(",")}`]),
     ...(manners === "silence" ? ["--silence"] : []),
-    ...(isTwice ? ["--twice"] : []),
+    ...(options.hasLiar ? ["--liar"] : []),
+    ...(options.isTwice ? ["--twice"] : []),
   ];
   return `till sim ${words.join(" ")}`;
 }

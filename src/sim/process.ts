@@ -180,6 +180,9 @@ function keepUp(
     if (life.isOver()) return;
     if (life.isAwake()) {
       ledger.flush();
+      life.run(() => {
+        ledger.purge();
+      });
       // What is refused last stays where it is: a shop that is to fall silent says nothing new.
       if (!world.isClosed()) life.run(work.noteRefusals);
       life.run(mesh.committed);

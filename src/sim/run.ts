@@ -14,6 +14,7 @@ import {
   outcastsOf,
   isSettledWith,
   isUndisputed,
+  neededOf,
   straysOf,
   unlinkedTo,
   vectorOf,
@@ -24,6 +25,8 @@ import { checkDrawers } from "./drawer-checks.ts";
 import { checkFloor } from "./floor-checks.ts";
 import { checkKitchen } from "./kitchen-checks.ts";
 import { hangPrinters, healPrinters } from "./kitchen.ts";
+import { endLiar } from "./liar-end.ts";
+import { planLiar } from "./liar.ts";
 import { closeDays, closeTills, planNight } from "./night.ts";
 import { type SimOptions } from "./options.ts";
 import { checkPapers, settlePapers } from "./paper-checks.ts";
@@ -146,6 +149,7 @@ async function live(world: World, { onMoment, onHealed }: SimDeps): Promise<numb
   for (const box of world.boxes) staff(world, box);
   planTroubles(world, untilMs);
   planNight(world, untilMs);
+  planLiar(world, untilMs);
   while (time.nowMs() < untilMs && world.problems().length === 0) {
     await time.runUntil(Math.min(untilMs, time.nowMs() + CHECK_EVERY_MS));
     checkMoment(world);
@@ -154,6 +158,10 @@ async function live(world: World, { onMoment, onHealed }: SimDeps): Promise<numb
   }
   if (world.problems().length > 0) return 0;
   const healedAfterMs = await heal(world);
+  if (world.problems().length > 0) return healedAfterMs;
+  await endLiar(world, async () => {
+    if (!(await settle(world, HEAL_MS_MAX))) world.problem(notSettled(world));
+  });
   if (world.problems().length > 0) return healedAfterMs;
   await sellOnce(world);
   if (world.problems().length > 0) return healedAfterMs;
@@ -256,8 +264,13 @@ function isSettled(world: World): boolean {
     members.every((member) => unlinkedTo(member, members).length === 0) &&
     straysOf(world, members).length === 0 &&
     outcastsOf(world, members).every((outcast) => isSettledWith(members, outcast)) &&
-    areEqual(members)
+    areEqual(members, chainsOf(world))
   );
+}
+
+/** Of a liar's flood each till keeps a part of its own. */
+function chainsOf({ liars }: World): typeof vectorOf {
+  return liars.length === 0 ? vectorOf : neededOf;
 }
 
 function notSettled(world: World): string {
@@ -311,7 +324,8 @@ async function checkQuiet(
   if (ways > 0 && bytes / ways > QUIET_BYTES_PER_LINK_SECOND) {
     world.problem(`with nothing to tell, ${Math.round(bytes)} bytes a second are told`);
   }
-  if (!areEqual(members)) world.problem("what was equal has become different by itself");
+  if (!areEqual(members, chainsOf(world)))
+    world.problem("what was equal has become different by itself");
 }
 
 function resultOf(world: World, healedAfterMs: number): SimResult {

@@ -4,20 +4,22 @@ import { hash as digest } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 
+import { keepIntroduction } from "../app/mesh/mesh-ledger.ts";
 import { type Draft } from "../domain/events/kinds.ts";
 import { type DeviceId } from "../domain/identity.ts";
 import { ok } from "../domain/result.ts";
 import { commitBatch } from "../ledger/commit-batch.ts";
 import { type Ledger } from "../ledger/ledger.ts";
 import { deviceKeyFromSeed } from "../ledger/log/chain.ts";
+import { enrolBySheet } from "../ledger/log/sheet-act.ts";
 import { foundLedger, joinLedger, type StoreDeps } from "../ledger/open-ledger.ts";
 import { createBoxClock } from "./box-clock.ts";
 import { createBox } from "./box.ts";
 import { createSeededRandom } from "./dice.ts";
 import { readDisk, writeDisk } from "./disk.ts";
 import { BAR_STATION, KITCHEN_STATION } from "./kitchen.ts";
-import { FOUNDING, shopDrafts, ZONE, ZONE_OFFSET } from "./shop-set-up.ts";
-import { type Box, type BoxFacts, type World } from "./world.ts";
+import { FIRST_DAY, FOUNDING, SHEET, shopDrafts, ZONE, ZONE_OFFSET } from "./shop-set-up.ts";
+import { type Box, type BoxFacts, type Process, type World } from "./world.ts";
 
 const SEED_BYTES = 32;
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
@@ -34,7 +36,8 @@ export function found(
 ): Box {
   const box = addBox(world, { name: "A", person: 0 });
   const { random, deps } = founding(world, box);
-  const ledger = foundLedger(box.dir, { ...FOUNDING, name, currency }, deps);
+  const sheetKey = world.options.hasLiar ? SHEET.publicKey : FOUNDING.sheetKey;
+  const ledger = foundLedger(box.dir, { ...FOUNDING, sheetKey, name, currency }, deps);
   if (events.length > 0) commitBatch(ledger, { by: "", name: "set up shop", events }, random);
   write(ledger, keyed(box, ledger.identity.key.device));
   ledger.flush();
@@ -66,6 +69,29 @@ export function join(world: World, authority: Box): Box | undefined {
     write(process.ledger, { kind: "device/promoted", streams: [], body: { device } });
   }
   process.mesh.committed();
+  box.start();
+  return box;
+}
+
+/** A box that the recovery sheet has enrolled: it knows the shop's name, and nothing else yet. */
+export function joinBySheet(world: World, { ledger: known }: Process): Box {
+  const person = world.boxes.filter(({ name }) => !name.includes("'")).length;
+  const box = addBox(world, { name: boxName(person), person });
+  const { random, deps } = founding(world, box);
+  const { shop, founder } = known.identity;
+  const seed = random.bytes(SEED_BYTES);
+  const ledger = joinLedger(box.dir, { shop, founder, seed, zone: ZONE }, deps);
+  const { publicKey: key, device } = ledger.identity.key;
+  const body = enrolBySheet(SHEET, { shop, key, name: `Till ${box.name}`, rights: ["till"] });
+  const events: ReadonlyArray<Draft> = [
+    { kind: "device/enrolled", streams: [], body },
+    keyed(box, device),
+  ];
+  const day = known.day() ?? FIRST_DAY;
+  ledger.commit({ by: "", name: "restore", decide: () => ok({ day, events }) });
+  keepIntroduction(ledger);
+  ledger.flush();
+  ledger.close();
   box.start();
   return box;
 }

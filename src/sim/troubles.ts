@@ -5,6 +5,7 @@
 
 import { revokeDevice } from "../app/mesh/devices.ts";
 import { orNoRoom } from "../app/store-errors.ts";
+import { isRobbed } from "./checks.ts";
 import { type Dice } from "./dice.ts";
 import { readDisk, writeDisk } from "./disk.ts";
 import { hangNewcomersRoll, troublePrinter } from "./kitchen.ts";
@@ -378,7 +379,8 @@ function shutOut({ world }: Nemesis, author: Box, target: Box): boolean {
 function joinLate(nemesis: Nemesis): string | undefined {
   const { world, counts } = nemesis;
   if (counts.newcomers >= NEWCOMERS_MAX) return undefined;
-  const authorities = running(nemesis).filter(isAuthority);
+  // Whom a robbed till lets in is out again with it.
+  const authorities = running(nemesis).filter((box) => isAuthority(box) && !isRobbed(world, box));
   if (authorities.length === 0) return undefined;
   const authority = nemesis.dice.pick(authorities);
   const box = join(world, authority);

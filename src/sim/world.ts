@@ -1,7 +1,7 @@
 /** What the parts of one simulated shop share: its time, its network, its books, its boxes. */
 
 import { type OpenTill } from "../app/open-till.ts";
-import { type DeviceId } from "../domain/identity.ts";
+import { type ChainEnd, type DeviceId } from "../domain/identity.ts";
 import { type Ledger } from "../ledger/ledger.ts";
 import { type Tuning } from "../ledger/tuning.ts";
 import { type createMeshNode } from "../mesh/gossip/node.ts";
@@ -31,6 +31,8 @@ export interface World extends Disposable {
   /** Where the boxes' folders are. */
   readonly dir: string;
   readonly boxes: Box[];
+  /** Whoever has the key of a till of the shop; one at most. */
+  readonly liars: Liar[];
   /** Zs that any till has shown, by id, as it showed them first. */
   readonly zs: Map<string, string>;
   /** What a right clock shows. */
@@ -54,6 +56,22 @@ export interface Kitchen {
   readonly forgetful: Set<DeviceId>;
   /** Newcomers whose printer nobody has set up yet. */
   readonly bare: Set<Box>;
+}
+
+/** Somebody who has the key of a till, and says with it what no till says: see liar.ts. */
+export interface Liar {
+  /** The till that was robbed. */
+  readonly box: Box;
+  readonly device: DeviceId;
+  readonly stolenAtMs: number;
+  /** Ends of the till's transactions at that time, in the order of its chains. */
+  readonly past: ReadonlyArray<ChainEnd>;
+  /** The stolen one, and those that the liar has made up. */
+  readonly devices: () => ReadonlyArray<DeviceId>;
+  /** Lies so often, at once. */
+  readonly lie: (times: number) => void;
+  /** Nothing is heard of it any more. */
+  readonly leave: () => void;
 }
 
 export interface Problem {
@@ -87,6 +105,8 @@ export interface Box {
   readonly stop: (how: StopKind) => void;
   /** As it should be, and says farewell first: it is over within some seconds. */
   readonly shutDown: () => void;
+  /** Stolen: nobody will ever start it again. */
+  readonly goForGood: () => void;
   /** Hangs: does nothing, and hears nothing, until then. */
   readonly freeze: (forMs: number) => void;
   readonly move: (to: Host) => void;

@@ -23,6 +23,7 @@ export interface SimCommandOptions {
   readonly lossPercent?: string;
   readonly without?: string;
   readonly silence?: boolean;
+  readonly liar?: boolean;
   readonly twice?: boolean;
   readonly log?: boolean;
   readonly shrink?: boolean;
@@ -178,6 +179,7 @@ async function readWish(options: SimCommandOptions): Promise<SeedsWish["wish"]> 
     ...(lossPercent === undefined ? {} : { lossPercent }),
     without: new Set(troubles.filter((trouble) => left.includes(trouble))),
     manners: options.silence === true ? "silence" : "rough",
+    hasLiar: options.liar === true,
     isTwice: options.twice === true,
   };
 }

@@ -1,0 +1,198 @@
+/**
+ * How a liar ends: a senior authority or the recovery sheet shuts out the till that was robbed, at what it
+ * had said by then, and has the rest purged. A day later the shop is whole.
+ */
+
+import { type ChainEnd, type DeviceId, deviceOf } from "../domain/identity.ts";
+import { ok } from "../domain/result.ts";
+import { DOUBT_MAX } from "../ledger/doubt.ts";
+import { type Ledger } from "../ledger/ledger.ts";
+import { toTransaction } from "../ledger/log/stored-transaction.ts";
+import { isRobbed, type Member, membersOf } from "./checks.ts";
+import { joinBySheet } from "./shop.ts";
+import { type Liar, type Process, type World } from "./world.ts";
+
+const HOUR_MS = 3_600_000;
+/** A purge is done a day after it was heard, by looks that count an hour each at most. */
+const PURGED_AFTER_HOURS = 26;
+const BY_SHEET_SHARE = 0.5;
+const REASON = "stolen";
+const LIES_AFTERWARDS = 6;
+const SAMPLES_MAX = 3;
+const KINDS_OF_BOUNDS = ["transactions", "bytes", "chains"] as const;
+
+/** Boxes of the shop that run and weren't robbed. */
+function honestBoxes(world: World): ReadonlyArray<Member> {
+  return world.boxes.flatMap((box): ReadonlyArray<Member> => {
+    const process = box.process();
+    return process === undefined || isRobbed(world, box) ? [] : [{ box, process }];
+  });
+}
+
+/** `settle`: until all is told; says so where it never is. */
+export async function endLiar(world: World, settle: () => Promise<void>): Promise<void> {
+  const [liar] = world.liars;
+  if (liar === undefined) return;
+  checkBounds(world, liar);
+  const revoker = findSenior(world, liar) ?? fromSheet(world);
+  if (revoker === undefined) return;
+  // What the sheet enrols has to hear of the shop first.
+  await settle();
+  revoke(world, liar, revoker);
+  await settle();
+  liar.lie(LIES_AFTERWARDS);
+  await settle();
+  checkBounds(world, liar);
+  purge(world, liar, revoker);
+  await settle();
+  passDay(world);
+  await settle();
+  liar.lie(LIES_AFTERWARDS);
+  await settle();
+
+  checkWhole(world, liar);
+  liar.leave();
+}
+
+/** An authority of the shop in good standing, by everybody's word, that is senior to the robbed one. */
+function findSenior(world: World, { device }: Liar): Member | undefined {
+  const dice = world.dice.fork("who ends the liar");
+  if (dice.chance(BY_SHEET_SHARE)) return undefined;
+  const members = membersOf(world);
+  const honest = honestBoxes(world);
+  if (members.length < honest.length) return undefined;
+  return honest.find(({ process: { ledger } }) => {
+    const own = ledger.identity.key.device;
+    const self = ledger.admission().get(own);
+    return self?.authority === true && !self.revoked && ledger.compareDevices(own, device) < 0;
+  });
+}
+
+function fromSheet(world: World): Member | undefined {
+  const [any] = honestBoxes(world);
+  if (any === undefined) return undefined;
+  const box = joinBySheet(world, any.process);
+  const process = box.process();
+  return process && { box, process };
+}
+
+function revoke(world: World, liar: Liar, { box }: Member): void {
+  const { device } = liar;
+  const heads = headsOf(world, liar);
+  write(box.process(), "device/revoked", { device, heads, reason: REASON });
+  const ends = heads.map(({ origin, seq }) => `${origin.slice(-4)} ${seq}`).join(", ");
+  world.trace.note(world.time.nowMs(), box.name, `revokes ${liar.box.name} at ${ends}`);
+}
+
+/** The last of each chain that the till itself had said, as far as anybody has it. */
+function headsOf(world: World, { past }: Liar): ReadonlyArray<ChainEnd> {
+  const honest = honestBoxes(world);
+  const held = past.filter((end) => honest.some(({ process }) => holds(process.ledger, end)));
+  const byOrigin = Map.groupBy(held, ({ origin }) => origin);
+  return [...byOrigin.values()].flatMap((ends) => ends.at(-1) ?? []);
+}
+
+function purge(world: World, liar: Liar, { box }: Member): void {
+  for (const device of liar.devices()) {
+    write(box.process(), "chain/purged", { device, reason: REASON });
+  }
+  world.trace.note(world.time.nowMs(), box.name, `purges ${liar.box.name}`);
+}
+
+function write(
+  process: Process | undefined,
+  kind: "device/revoked" | "chain/purged",
+  body: {
+    readonly device: DeviceId;
+    readonly heads?: ReadonlyArray<ChainEnd>;
+    readonly reason: string;
+  },
+): void {
+  process?.run(() => {
+    const events = [{ kind, streams: [], body }] as never;
+    process.ledger.commit({ by: "", name: kind, decide: () => ok({ events }) });
+    process.mesh.committed();
+  });
+}
+
+function passDay(world: World): void {
+  for (let hour = 0; hour <= PURGED_AFTER_HOURS; hour += 1) {
+    world.passNight(HOUR_MS);
+    for (const box of world.boxes) {
+      const process = box.process();
+      process?.run(() => {
+        process.ledger.purge();
+        process.mesh.committed();
+      });
+    }
+  }
+}
+
+/** However much the liar says: nobody keeps more of it than it may. */
+function checkBounds(world: World, liar: Liar): void {
+  for (const { box, process } of honestBoxes(world)) {
+    for (const device of liar.devices()) {
+      const tally = process.ledger.doubt.tallyOf(device);
+      const beyond = KINDS_OF_BOUNDS.filter((what) => tally[what] > DOUBT_MAX[what]);
+      for (const what of beyond) {
+        world.problem(`${box.name} keeps ${tally[what]} ${what} of the liar's that nobody needs`);
+      }
+    }
+  }
+  checkBlame(world);
+}
+
+function checkBlame(world: World): void {
+  for (const { box, process } of honestBoxes(world)) {
+    for (const { device, kind, reason } of process.mesh.node.status().misdeeds) {
+      const blamed = honestBoxes(world).find(
+        (one) => one.process.ledger.identity.key.device === device,
+      );
+      // Copies of one disk are two voices of one device: each may take the other one for a liar.
+      if (blamed === undefined || blamed.box.linkKey === box.linkKey) continue;
+      if (kind === "silent" || kind === "dated") continue;
+      world.problem(`${box.name} blames ${blamed.box.name}, which is honest: ${reason}`);
+    }
+  }
+}
+
+/** Nothing of the liar's counts or is kept, and nothing is lost that the till said before. */
+function checkWhole(world: World, liar: Liar): void {
+  const past = new Set(liar.past.map(({ hash }) => hash));
+  for (const { box, process } of membersOf(world)) {
+    const { ledger } = process;
+    const mine = new Set(liar.devices());
+    const rows = ledger.store
+      .origins()
+      .filter((origin) => mine.has(deviceOf(origin)))
+      .flatMap((origin) => Array.from(ledger.store.ofOrigin(origin, 1)));
+    const late = rows.filter((row) => !past.has(row.hash));
+    const counting = late.filter((row) => ledger.isAdmitted(toTransaction(row)));
+    if (counting.length > 0) {
+      world.problem(`${box.name} counts ${counting.length} transactions of the liar's`);
+    }
+    // Of a segment that begins with what counts nothing is thrown away.
+    const packed = late.filter(({ place }) => ledger.store.segments.at(place) !== undefined).length;
+    const kept = liar.devices().map((device) => ledger.doubt.tallyOf(device).transactions);
+    const rest = kept.reduce((sum, count) => sum + count, 0) - packed;
+    if (rest > 0) world.problem(`${box.name} still keeps ${rest} of the liar's`);
+    checkPast(world, liar, { box, process });
+  }
+  checkBlame(world);
+}
+
+function checkPast(world: World, liar: Liar, { box, process: { ledger } }: Member): void {
+  const lost = headsOf(world, liar).filter((end) => {
+    const row = ledger.store.withEnd(end);
+    return row === undefined || !ledger.isAdmitted(toTransaction(row));
+  });
+  for (const { origin, seq } of lost.slice(0, SAMPLES_MAX)) {
+    world.problem(
+      `${box.name} counts nothing of what ${liar.box.name} said before it was robbed, ${origin} ${seq}`,
+    );
+  }
+}
+
+function holds(ledger: Ledger, end: ChainEnd): boolean {
+  return ledger.read(() => ledger.store.withEnd(end) !== undefined);
+}
