@@ -6,7 +6,7 @@ import { type CommandDeps, example, withStaff, withStore } from "./command-optio
 // Whole imports of types: one with its types marked inline loads the file where nothing is built.
 import type { InviteOptions } from "./commands/invite.ts";
 import type { JoinOptions } from "./commands/join.ts";
-import type { ChangeOptions, RevokeOptions } from "./commands/mesh.ts";
+import type { PromoteOptions, RevokeOptions } from "./commands/mesh.ts";
 import type { ReplaceOptions } from "./commands/replace.ts";
 import { addLinkCommands } from "./mesh-commands.ts";
 import type { JsonOptions } from "./with-till.ts";
@@ -36,8 +36,10 @@ export function addMemberCommands(program: Command, { console, finish }: Command
     .description("let a till enrol, promote and revoke others")
     .argument("<device>", "its letters, its name, or the begin of its fingerprint")
     .option("--json", "result as JSON")
-    .addHelpText("after", example("mesh promote B --staff 4"))
-    .action(async (device: string, options: ChangeOptions) => {
+    .option("--sheet", "by the recovery sheet: senior to the founder, who can't shut it out then")
+    .option("--code-file <file>", "file with the recovery code (else a prompt)")
+    .addHelpText("after", example("mesh promote B --sheet --staff 4"))
+    .action(async (device: string, options: PromoteOptions) => {
       const { promote } = await import("./commands/mesh.ts");
       finish(await promote(device, options, console));
     });

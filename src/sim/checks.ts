@@ -125,7 +125,8 @@ export function vectorOf(ledger: Ledger): string {
 
 export function secretsOf(ledger: Ledger): string {
   const words = ledger.words.rows().map(({ id, value, by }) => [id, value, by]);
-  return JSON.stringify([ledger.secrets.rows().map(({ id, value }) => [id, value]), words]);
+  // What counts, and what of that isn't here: a value that doesn't hold is where it was written.
+  return JSON.stringify([ledger.secrets.lacks(), words]);
 }
 
 /** The same of what every till has to hold: of a liar's flood each till keeps a part of its own. */

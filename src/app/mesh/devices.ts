@@ -1,6 +1,10 @@
 /** Who belongs to the shop, and how a person changes it. */
 
-import { decidePromoteDevice, decideRevokeDevice } from "../../domain/commands/change-device.ts";
+import {
+  decidePromoteBySheet,
+  decidePromoteDevice,
+  decideRevokeDevice,
+} from "../../domain/commands/change-device.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type DeviceRevoked } from "../../domain/events/control-events.ts";
 import { type ChainEnd, type DeviceId, deviceOf } from "../../domain/identity.ts";
@@ -9,7 +13,9 @@ import { ok, type Result } from "../../domain/result.ts";
 import { type WallTime } from "../../domain/views.ts";
 import { endsOf } from "../../ledger/exchange.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
+import { enrolmentBySheet } from "../../ledger/recovery/sheet-enrolment.ts";
 import { revokedId } from "../../mesh/gossip/door.ts";
+import { type ProvenSheet } from "../backup/recovery-check.ts";
 import { type Revocation, revocationOf } from "../revocation.ts";
 import { type Actor, isShutOut, type Till } from "../till.ts";
 
@@ -76,6 +82,23 @@ export function promoteDevice(
 ): Result<undefined, Refusal> {
   const done = till.act(actor, "promote device", (context) =>
     decidePromoteDevice(context, { device, devices: till.ledger.admission() }),
+  );
+  return done.ok ? ok(undefined) : done;
+}
+
+/** By the recovery sheet, whose code the caller has checked: it is senior to every till that a till has let decide. */
+export function promoteBySheet(
+  till: Till,
+  actor: Actor,
+  { device, code }: { readonly device: DeviceId } & Pick<ProvenSheet, "code">,
+): Result<undefined, Refusal> {
+  const { ledger } = till;
+  const done = till.act(actor, "promote device", (context) =>
+    decidePromoteBySheet(context, {
+      device,
+      devices: ledger.admission(),
+      enrolment: enrolmentBySheet(ledger, device, code),
+    }),
   );
   return done.ok ? ok(undefined) : done;
 }

@@ -2,6 +2,7 @@
 
 import {
   listDevices,
+  promoteBySheet,
   promoteDevice,
   revokeDevice,
   type ShopDevice,
@@ -27,6 +28,7 @@ import { CommandFault, usageFault } from "../fault.ts";
 import { refusalFault } from "../refusal-fault.ts";
 import { revocationJson } from "../revoked-words.ts";
 import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-till.ts";
+import { proveSheet } from "./recovery.ts";
 
 export type ChangeOptions = JsonOptions & StaffOptions;
 
@@ -63,11 +65,28 @@ export function listTheDevices(options: JsonOptions, console: Console): Promise<
   });
 }
 
-export function promote(text: string, options: ChangeOptions, console: Console): Promise<ExitCode> {
+export interface PromoteOptions extends ChangeOptions {
+  /** By the recovery sheet. */
+  readonly sheet?: boolean;
+  readonly codeFile?: string;
+}
+
+export function promote(
+  text: string,
+  options: PromoteOptions,
+  console: Console,
+): Promise<ExitCode> {
   return withTill(options, console, async ({ till }) => {
     const { device } = named(till, text);
     const actor = await whoActs(till, options, console);
-    const done = promoteDevice(till, actor, device);
+    const isBySheet = options.sheet === true || options.codeFile !== undefined;
+    const sheet = isBySheet
+      ? await proveSheet(till, { ...options, otherSheet: EXIT.refused }, console)
+      : undefined;
+    const done =
+      sheet === undefined
+        ? promoteDevice(till, actor, device)
+        : promoteBySheet(till, actor, { device, code: sheet.code });
     if (!done.ok) throw refusalFault(done.fault, till);
     const now = shown(till, device);
     if (options.json === true) console.json({ ...toJson(now), done: "device/promoted" });

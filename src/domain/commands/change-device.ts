@@ -42,6 +42,24 @@ export function decidePromoteDevice(
   return ok([{ kind: "device/promoted", streams: [], body: { device } }]);
 }
 
+/**
+ * The recovery sheet's own word: it needs no authority of the till at which it is said, and makes the device
+ * senior to the founder.
+ */
+export function decidePromoteBySheet(
+  context: DecisionContext,
+  { device, devices, enrolment }: Promotion & { readonly enrolment: Draft | undefined },
+): Decision {
+  const allowed = requirePermission(context, "devices");
+  if (!allowed.ok) return allowed;
+  const target = devices.get(device);
+  if (target === undefined || enrolment === undefined) {
+    return err({ type: "device/unknown", text: device });
+  }
+  if (target.revoked) return err({ type: "device/already-revoked", name: deviceName(target) });
+  return ok([enrolment]);
+}
+
 /** For ever. Nothing of what is here is cut; what it says from now on is in question. */
 export function decideRevokeDevice(
   context: DecisionContext,

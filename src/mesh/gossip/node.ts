@@ -255,7 +255,7 @@ function createParts(deps: MeshNodeDeps): Parts {
       secrets.greet(peer);
     },
   });
-  const serving = createServing({ ...shared, areSecretsSame: secrets.areSame, work });
+  const serving = createServing({ ...shared, areSecretsServed: secrets.isServed, work });
   const stores = { ledger, work, knowledge, pushing, catchingUp, serving, door };
   const parts: Parts = {
     ...stores,

@@ -21,6 +21,8 @@ export interface SecretExchange {
   readonly greet: (peer: Peer) => void;
   /** Whether the same counts there, and it lacks nothing that is here. */
   readonly areSame: (peer: Peer) => boolean;
+  /** Whether it has said what it lacks, and nothing of that is here: it may not have heard of more yet. */
+  readonly isServed: (peer: Peer) => boolean;
 }
 
 export interface SecretExchangeDeps {
@@ -76,11 +78,12 @@ export function createSecretExchange({ secrets, out, peers }: SecretExchangeDeps
       futile = 0;
       send(peer, false);
     },
-    areSame: ({ secretLacks }) =>
-      secretLacks !== undefined &&
-      secretLacks.digest !== "" &&
-      secretLacks.digest === secrets.lacks().digest &&
-      secretLacks.names.every(([id, hash]) => secrets.row({ id, hash }) === undefined),
+    areSame: (peer) =>
+      peer.secretLacks !== undefined &&
+      peer.secretLacks.digest !== "" &&
+      peer.secretLacks.digest === secrets.lacks().digest &&
+      isServed(secrets, peer),
+    isServed: (peer) => isServed(secrets, peer),
     tell: (nowMs) => {
       if (nowMs - lookedAtMs < LOOK_EVERY_MS) return;
       lookedAtMs = nowMs;
@@ -105,6 +108,10 @@ export function createSecretExchange({ secrets, out, peers }: SecretExchangeDeps
       return true;
     },
   };
+}
+
+function isServed({ row }: MeshSecrets, { secretLacks }: Peer): boolean {
+  return secretLacks?.names.every(([id, hash]) => row({ id, hash }) === undefined) === true;
 }
 
 function leastAsked(

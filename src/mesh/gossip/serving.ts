@@ -21,7 +21,7 @@ export interface Serving {
 export interface ServingDeps {
   readonly ledger: MeshLedger;
   readonly out: MeshOut;
-  readonly areSecretsSame: (peer: Peer) => boolean;
+  readonly areSecretsServed: (peer: Peer) => boolean;
   readonly work: Pick<Work, "effort" | "isSpent">;
 }
 
@@ -39,7 +39,7 @@ const PATIENCE_MS = 1000;
  * so by what it lacks: until then there is a rest between chains, and from then on one between pieces,
  * until it has answered and as long as it lacks any.
  */
-export function createServing({ ledger, out, areSecretsSame, work }: ServingDeps): Serving {
+export function createServing({ ledger, out, areSecretsServed, work }: ServingDeps): Serving {
   function goOn(peer: Peer): void {
     const { serving } = peer;
     if (serving === undefined) return;
@@ -79,7 +79,7 @@ export function createServing({ ledger, out, areSecretsSame, work }: ServingDeps
   }
 
   function rests(peer: Peer, { next, last, isLate }: Served): boolean {
-    if (last === undefined || isLate || areSecretsSame(peer)) return false;
+    if (last === undefined || isLate || areSecretsServed(peer)) return false;
     return peer.secretLacks === undefined ? next?.origin !== last.origin : !hasTold(peer, last);
   }
 

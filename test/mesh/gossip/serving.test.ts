@@ -3,8 +3,9 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 
 import { createMeshLedger } from "../../../src/app/mesh/mesh-ledger.ts";
-import { type ChainEnd, type Origin } from "../../../src/domain/identity.ts";
+import { type ChainEnd, type Hash, type Origin } from "../../../src/domain/identity.ts";
 import { endsOf } from "../../../src/ledger/exchange.ts";
+import { secretWritten } from "../../../src/ledger/secrets.ts";
 import { encodeMessage, MESH_VERSION, type Message } from "../../../src/mesh/gossip/messages.ts";
 import { createMeshNode, type MeshNode } from "../../../src/mesh/gossip/node.ts";
 import {
@@ -128,7 +129,9 @@ function served(): Served {
       says({ type: "want", id: 1, origins: originsOf(a), ends: [] });
     },
     lacksSecrets: () => {
-      says({ type: "secret-lacks", digest: "0".repeat(16), asks: false, names: [] });
+      const { hash } = secretWritten("pepper/1", Buffer.from("salt")).body as { hash: Hash };
+      const names: [string, Hash][] = [["pepper/1", hash]];
+      says({ type: "secret-lacks", digest: "0".repeat(16), asks: false, names });
     },
     all: () => {
       const missing = createMeshLedger(a.ledger()).missing(originsOf(a), []);
