@@ -99,7 +99,7 @@ function flood(den: Den, { slots, claim }: Flood): string {
 
 function write({ dice, world, loot: { day } }: Den, slot: Slot, claims: ReadonlyArray<Claim>): Lie {
   const tag = hex(dice, 8);
-  return writeLie(slot, claims, { tag, wallMs: world.rightMs(), day });
+  return writeLie(slot, claims, { tag, wallMs: Math.floor(world.rightMs()), day });
 }
 
 function pickSlot(den: Den, ledger: Ledger): Slot {

@@ -13,8 +13,6 @@ import { proofRuns } from "../support/proof-runs.ts";
 const SMALL = { hours: 0.006, without: new Set<Trouble>(["printers"]) };
 const TILLS_MIN = 2;
 const TILLS_COUNTS = 3;
-/** In four of fifteen shops somebody has a till's key and lies: in forty of two hundred, as silent ones have none. */
-const LIARS = { in: 15, are: 4 };
 
 export function smallShop(
   seed: number,
@@ -48,8 +46,7 @@ export async function shopsFrom(
 ): Promise<ReadonlyArray<SimResult>> {
   const shops: SimResult[] = [];
   for (let seed = firstSeed; seed < firstSeed + proofRuns(count); seed += 1) {
-    const hasLiar = wish.manners === undefined && seed % LIARS.in < LIARS.are;
-    shops.push(await smallShop(seed, { hasLiar, ...wish }));
+    shops.push(await smallShop(seed, wish));
   }
   return shops;
 }
