@@ -2,48 +2,77 @@
 
 import { loadFixture } from "../../src/app/catalogue/fixtures.ts";
 import { systemStoreDeps } from "../../src/app/open-till.ts";
+import { newVerifierId } from "../../src/app/people/person-secrets.ts";
 import {
   bytesToVerifier,
   makePinVerifier,
   type PinCost,
   verifierToBytes,
 } from "../../src/app/people/pin.ts";
+import { type Draft } from "../../src/domain/events/kinds.ts";
+import { PIN_FIELD } from "../../src/domain/folds/entry-fold.ts";
+import { overOf } from "../../src/domain/folds/register.ts";
+import { toStreamId } from "../../src/domain/identity.ts";
 import { readStaffMember } from "../../src/domain/people/staff.ts";
+import { ok } from "../../src/domain/result.ts";
 import { type Ledger } from "../../src/ledger/ledger.ts";
 import { openLedger } from "../../src/ledger/open-ledger.ts";
+import { stageSecrets } from "../../src/ledger/staged-secrets.ts";
 
 export const QUICK_PINS: PinCost = { N: 2, r: 1, p: 1 };
 
-/** In a shop that `till init` has just made of the café, and that no other till has heard of. */
+/** In a shop that `till init` has just made of the café: everybody has another PIN's verifier, of the same PIN. */
 export async function quickenPins(store: string): Promise<void> {
   const fixture = loadFixture("cafe");
   if (!fixture.ok) throw new Error(fixture.fault.sentence);
   const ledger = openLedger(store, systemStoreDeps);
   try {
-    for (const { number, pin } of fixture.value.staff) {
-      await quicken(ledger, String(number), pin);
-    }
+    const { staff } = fixture.value;
+    const quick = await Promise.all(
+      staff.map(({ number, pin }) => quickened(ledger, String(number), pin)),
+    );
+    const staged = stageSecrets(ledger.secrets);
+    for (const { id, value } of quick) staged.put(id, value);
+    ledger.commit({
+      by: "",
+      name: "quicken pins",
+      decide: () => {
+        staged.keep();
+        return ok({ events: [...quick.map(({ draft }) => draft), ...staged.written()] });
+      },
+    });
+    ledger.flush();
   } finally {
     ledger.close();
   }
 }
 
-/** Under the same id: as if it had been made so. Nobody else takes it, because no event names it. */
-async function quicken({ db, secrets, read }: Ledger, no: string, pin: string): Promise<void> {
-  const id = read((view) => readStaffMember(view, no))?.verifierId ?? "";
-  const made = secrets.get(id);
-  if (made === undefined) throw new Error(`Staff number ${no} has no PIN.`);
+interface Quickened {
+  readonly id: string;
+  readonly value: Uint8Array;
+  readonly draft: Draft;
+}
+
+async function quickened(
+  { secrets, read }: Ledger,
+  number: string,
+  pin: string,
+): Promise<Quickened> {
+  const before = read((view) => readStaffMember(view, number))?.verifierId ?? "";
+  const made = secrets.get(before);
+  if (made === undefined) throw new Error(`Staff number ${number} has no PIN.`);
   const pepper = bytesToVerifier(made)?.pepper ?? "";
   const key = secrets.get(pepper);
   if (key === undefined) throw new Error("The shop has no pepper.");
   const { random } = systemStoreDeps;
-  const quick = await makePinVerifier(no, pin, {
+  const verifier = await makePinVerifier(number, pin, {
     pepper: { id: pepper, key },
     random,
     cost: QUICK_PINS,
   });
-  const value = Buffer.from(verifierToBytes(quick)).toString("base64");
-  db.write(() => {
-    db.prepare("UPDATE secret_value SET value = ? WHERE id = ?").run(value, id);
-  });
+  const id = newVerifierId(number, random);
+  const over = read((view) => overOf(view.state("staff", number).fields[PIN_FIELD]));
+  const streams = [toStreamId("staff", number)];
+  const draft: Draft = { kind: "staff/pin-set", streams, body: { verifierId: id, over } };
+  return { id, value: verifierToBytes(verifier), draft };
 }
