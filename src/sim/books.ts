@@ -94,7 +94,7 @@ type Add = (key: string, amount: number) => void;
 
 /** Names under a day and a till that are worked out here. */
 export const BOOKED =
-  /^(?:receipts|refunds|sales|refunded|tax\/.*\/tax|tender\/[^/]+\/(?:amount|refunded)|tip\/.*\/amount|foreign\/.*|moved\/.*|no-sale\/.*|unlocked\/.*|drawer-difference)$/u;
+  /^(?:receipts|refunds|sales|refunded|tax\/.*\/(?:base|tax|off)|exempt|tender\/[^/]+\/(?:amount|refunded)|tip\/.*\/amount|foreign\/.*|moved\/.*|no-sale\/.*|unlocked\/.*|drawer-difference)$/u;
 
 /** Under the till and the day on which the payment began; a tip is whoever's took it. */
 function addPayment(
@@ -125,9 +125,7 @@ function addReceipt(
   const returned = body.items.reduce((sum, { net }) => sum + Math.min(0, net), 0);
   add(`${prefix}/receipts`, 1);
   add(`${prefix}/sales`, body.total - returned);
-  for (const { label, rate, included, tax } of body.taxes) {
-    add(`${prefix}/tax/${rate}/${included ? "included" : "added"}/${label}/tax`, tax);
-  }
+  addTaxes(prefix, body, add);
 }
 
 function addRefund(
@@ -138,9 +136,22 @@ function addRefund(
   add(`${prefix}/refunds`, 1);
   add(`${prefix}/refunded`, body.total);
   for (const { method, amount } of body.out) add(`${prefix}/tender/${method}/refunded`, amount);
-  for (const { label, rate, included, tax } of body.taxes) {
-    add(`${prefix}/tax/${rate}/${included ? "included" : "added"}/${label}/tax`, tax);
+  addTaxes(prefix, body, add);
+}
+
+/** What an exempt sale is spared stands apart from what others owe, and so does what it comes to. */
+function addTaxes(
+  prefix: string,
+  { taxes, total }: Pick<Of<"receipt/issued">["body"], "taxes" | "total">,
+  add: Add,
+): void {
+  for (const { label, rate, included, base, tax, exempt } of taxes) {
+    const how = included ? "included" : "added";
+    const bucket = `${prefix}/tax/${rate}/${exempt === undefined ? how : "exempt"}/${label}`;
+    add(`${bucket}/base`, base);
+    add(`${bucket}/${exempt === undefined ? "tax" : "off"}`, exempt ?? tax);
   }
+  if (taxes.some(({ exempt }) => exempt !== undefined)) add(`${prefix}/exempt`, total);
 }
 
 type Corrected = Extract<KnownEvent, { readonly kind: "payment/corrected" }>;

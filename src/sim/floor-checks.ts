@@ -9,7 +9,7 @@ import { openedId } from "../domain/folds/order-fold.ts";
 import { type OrderState } from "../domain/folds/order-state.ts";
 import { type EventId } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
-import { sumMinor } from "../domain/money/amounts.ts";
+import { type MinorUnits, sumMinor } from "../domain/money/amounts.ts";
 import { orderBalance } from "../domain/order-balance.ts";
 import { billParts, restBesideParts } from "../domain/order/bill-parts.ts";
 import { billOf, openBills } from "../domain/order/gathered-order.ts";
@@ -17,6 +17,12 @@ import { onceForEachPart } from "./asked-checks.ts";
 import { countingActs, type Member } from "./checks.ts";
 import { isOf, type Of } from "./drawer-books.ts";
 import { type World } from "./world.ts";
+
+/** Of a receipt or a refund. */
+type Taxed = Pick<Of<"receipt/issued">["body"], "taxes" | "total" | "exempt"> & {
+  readonly items: ReadonlyArray<{ readonly net: MinorUnits }>;
+  readonly charges?: ReadonlyArray<{ readonly amount: MinorUnits }> | undefined;
+};
 
 const NAMED_MAX = 3;
 
@@ -32,9 +38,10 @@ export function checkFloor(world: World, members: ReadonlyArray<Member>): void {
       ...wrongBills(view),
       ...wrongParts(view),
     ]),
-    ...wrongReceipts(events),
     ...partsBeyond(events),
     ...depositsAstray(events),
+    // Last: whatever is wrong with a line or a part shows in the sums of its receipts too.
+    ...wrongReceipts(events),
   ];
   for (const what of wrong.slice(0, NAMED_MAX)) world.problem(`${box.name}: ${what}`);
 }
@@ -124,15 +131,36 @@ function wrongParts(view: LedgerView): ReadonlyArray<string> {
 
 /** Its goods, less what is taken off, are its total, and so are the payments that it uses. */
 function wrongReceipts(events: ReadonlyArray<KnownEvent>): ReadonlyArray<string> {
-  return events.filter(isOf("receipt/issued")).flatMap(({ body }) => {
-    const { series, no, items, taxes, total, uses } = body;
-    const added = taxes.filter(({ included }) => !included);
+  const receipts = events.filter(isOf("receipt/issued")).flatMap(({ body }) => {
+    const { series, no, items, total, uses } = body;
     const goods = sumMinor(items, ({ gross, off }) => gross - off);
     const net = sumMinor(items, (item) => item.net);
     const paid = sumMinor(uses, ({ amount }) => amount);
-    const isRight = goods === net && net + sumMinor(added, ({ tax }) => tax) === total;
-    return isRight && paid === total ? [] : [`receipt ${series}-${no} does not add up`];
+    const isRight = goods === net && paid === total && isTaxedRight(body);
+    return isRight ? [] : [`receipt ${series}-${no} does not add up`];
   });
+  const refunds = events.filter(isOf("refund/issued")).flatMap(({ body }) => {
+    return isTaxedRight(body) ? [] : [`refund ${body.series}-${body.no} does not add up`];
+  });
+  return [...receipts, ...refunds];
+}
+
+/**
+ * Goods and charges, with the taxes that come on top and without those that an exempt sale is spared, are
+ * the total; and as each bears one tax, they are all that taxes were worked out on. Nobody who is exempt
+ * owes any.
+ */
+function isTaxedRight({ items, charges = [], taxes, total, exempt }: Taxed): boolean {
+  const net = sumMinor(items, (item) => item.net) + sumMinor(charges, ({ amount }) => amount);
+  const added = taxes.filter(({ included }) => !included);
+  const spared = sumMinor(taxes, (tax) => tax.exempt ?? 0);
+  const based = sumMinor(taxes, (tax) => {
+    return tax.base + (tax.included ? tax.tax + (tax.exempt ?? 0) : 0);
+  });
+  const isPaid = net + sumMinor(added, ({ tax }) => tax) - spared === total;
+  const isOwed = taxes.every((tax) => tax.exempt === undefined || tax.tax === 0);
+  const isSaid = exempt === undefined || taxes.every((tax) => tax.exempt !== undefined);
+  return isPaid && isOwed && isSaid && based === net;
 }
 
 /** Goods that nobody has changed, and of which one plan's parts say all: they cost what they cost. */

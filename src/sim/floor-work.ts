@@ -12,6 +12,8 @@ import { decideBill } from "../app/orders/print-bill.ts";
 import { openTable } from "../app/orders/table-acts.ts";
 import { orNoRoom } from "../app/store-errors.ts";
 import { type Actor, type Till } from "../app/till.ts";
+import { decideCharge } from "../domain/commands/charge-order.ts";
+import { decideExempt } from "../domain/commands/exempt-order.ts";
 import { decideDiscountLine } from "../domain/commands/give-discount.ts";
 import { decideTakeOff } from "../domain/commands/take-off.ts";
 import { type WantedSplit } from "../domain/entry/entry-split.ts";
@@ -22,6 +24,7 @@ import { type LineView, type OrderView } from "../domain/views.ts";
 import { type Dice } from "./dice.ts";
 import { BESIDE_SHARE, type Done, toldDone } from "./done-act.ts";
 import { type Manners } from "./options.ts";
+import { CHARGES, LARGE_PARTY } from "./shop-set-up.ts";
 
 export interface FloorWork {
   /** What was just done, and what was done for guests at a table after that. */
@@ -42,6 +45,7 @@ interface Work extends FloorWorkDeps {
   readonly others: ReadonlyArray<OrderView>;
 }
 
+const OWES_SHARE = 0.2;
 const SEAT_SHARE = 0.15;
 const WEIGHTS = {
   table: 2,
@@ -55,29 +59,33 @@ const WEIGHTS = {
   part: 8,
   deposit: 5,
 } as const;
+/** A few tables are large enough to be charged for service. */
+const COVERS_MAX = LARGE_PARTY + 3;
 const TABS = 6;
 const PARTS_MOST = 4;
 
 export function createFloorWork(deps: FloorWorkDeps): FloorWork {
   const { dice } = deps;
+  // Of its own again: bills that are charged or exempt move nothing else.
+  const owing = dice.fork("owing");
   return {
     after: (before) => {
       if (!dice.chance(BESIDE_SHARE)) return before;
-      return `${before}; ${orNoRoom(() => doSomething(deps), "en")}`;
+      const done = `${before}; ${orNoRoom(() => doSomething(deps), "en")}`;
+      if (!owing.chance(OWES_SHARE)) return done;
+      return `${done}; ${orNoRoom(() => oweOtherwise({ ...deps, dice: owing }), "en")}`;
     },
   };
 }
 
 function doSomething(deps: FloorWorkDeps): string {
-  const { dice, actor, open, manners } = deps;
+  const { dice, actor, open } = deps;
   const { till } = open;
   if (dice.chance(SEAT_SHARE)) {
-    const wish = { what: `Tab ${dice.between(1, TABS)}`, covers: dice.between(1, 4) };
+    const wish = { what: `Tab ${dice.between(1, TABS)}`, covers: dice.between(1, COVERS_MAX) };
     return toldDone("seat", openTable(till, actor, wish));
   }
-  const day = till.days().now;
-  const all = listOrders(till, { day, openOnly: true });
-  const mine = manners === "silence" ? all.filter(({ id }) => isOwn(till, id)) : all;
+  const mine = openHere(deps);
   if (mine.length === 0) return "nobody sits there";
   // Mostly the oldest, so that several people have the same one in hand.
   const order = dice.chance(0.5) ? mine[0] : dice.pick(mine);
@@ -85,6 +93,39 @@ function doSomething(deps: FloorWorkDeps): string {
   const what = dice.weighed<keyof typeof WEIGHTS>(WEIGHTS);
   const others = mine.filter(({ id }) => id !== order.id);
   return toldDone(what, ACTS[what]({ ...deps, till, order, others }));
+}
+
+function openHere({
+  open: { till },
+  manners,
+}: Pick<FloorWorkDeps, "open" | "manners">): ReadonlyArray<OrderView> {
+  const all = listOrders(till, { day: till.days().now, openOnly: true });
+  return manners === "silence" ? all.filter(({ id }) => isOwn(till, id)) : all;
+}
+
+/** What some guests owe beside their goods, or don't: a charge goes or comes back, a buyer has a number or none. */
+function oweOtherwise(deps: FloorWorkDeps): string {
+  const { dice, actor, open } = deps;
+  const mine = openHere(deps);
+  if (mine.length === 0) return "nobody sits there";
+  const { id } = dice.pick(mine);
+  const isExempt = dice.chance(0.6);
+  if (isExempt) {
+    const number = dice.chance(0.7) ? `DE ${dice.between(1, 3)}` : undefined;
+    return toldDone(
+      "exempt",
+      open.till.act(actor, "exempt", (context) =>
+        decideExempt(context, billOf(context.view, id), number),
+      ),
+    );
+  }
+  const wish = { name: dice.pick(CHARGES).name, isOn: dice.chance(0.4), reason: "waited long" };
+  return toldDone(
+    "charge",
+    open.till.act(actor, "charge", (context) =>
+      decideCharge(context, billOf(context.view, id), wish),
+    ),
+  );
 }
 
 const ACTS: Readonly<Record<keyof typeof WEIGHTS, (work: Work) => Done>> = {

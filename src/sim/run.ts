@@ -69,6 +69,8 @@ const LOOK_MS = 250;
 const CHECK_EVERY_MS = 5000;
 /** Long enough that whoever repeats itself without end is caught at it. */
 const QUIET_MS = 4000;
+/** Longer than stand-ins wait, one after another, and their papers take. */
+const QUIET_LOOKS_MAX = 30;
 /** Pings, their answers, and what is told from time to time. */
 const QUIET_BYTES_PER_LINK_SECOND = 4000;
 
@@ -277,17 +279,32 @@ function notSettled(world: World): string {
   return `after all was healed the tills never came to hold the same (${ends.join("; ")}${strays.join("")})`;
 }
 
-function papersIn({ kitchen }: World): number {
-  return [...kitchen.printers.values()].reduce((sum, { papers }) => sum + papers.length, 0);
+/** What boxes have done by themselves: papers that came out, events that their tills hold. */
+function doneIn({ kitchen }: World, members: ReadonlyArray<Member>): number {
+  const papers = [...kitchen.printers.values()].map((printer) => printer.papers.length);
+  const events = members.flatMap(({ process }) =>
+    [...process.ledger.heads().values()].map(({ seq }) => seq),
+  );
+  return [...papers, ...events].reduce((sum, count) => sum + count, 0);
 }
 
-async function checkQuiet(world: World, members: ReadonlyArray<Member>): Promise<void> {
+/**
+ * A ticket may have waited for its stand-in longer than anybody looked: that one has just claimed it,
+ * and the others are about to hear of it. Then all is looked at once more.
+ */
+async function checkQuiet(
+  world: World,
+  members: ReadonlyArray<Member>,
+  looksLeft = QUIET_LOOKS_MAX,
+): Promise<void> {
   const { time, network } = world;
   const before = network.figures();
-  const papers = papersIn(world);
+  const done = doneIn(world, members);
   await time.runUntil(time.nowMs() + QUIET_MS);
-  // One that its stand-in waited for longer than anybody looked: the others are about to hear of it.
-  if (papersIn(world) > papers) return checkQuiet(world, members);
+  if (doneIn(world, members) !== done) {
+    if (looksLeft > 0) return checkQuiet(world, members, looksLeft - 1);
+    world.problem("with nothing to do, tills go on doing it");
+  }
   const after = network.figures();
   const ways = members.length * (members.length - 1);
   const bytes = (after.bytes - before.bytes) / (QUIET_MS / 1000);

@@ -2,6 +2,7 @@
 
 import { catalogueDrafts } from "../app/founding/shop-drafts.ts";
 import { type Product, type Service, SERVICES, type Tax } from "../domain/catalogue.ts";
+import { type ChargeRule } from "../domain/charge-rules.ts";
 import { type Draft } from "../domain/events/kinds.ts";
 import { type BusinessDay, businessDaySchema, toStreamId } from "../domain/identity.ts";
 import { minor, milliPercent } from "../domain/money/amounts.ts";
@@ -62,6 +63,13 @@ export const FOREIGN = "USD";
 /** Millionths of a cent for a dollar. */
 const FOREIGN_RATE = 92_000_000;
 
+/** From so many guests on a table is charged for service, and for bread. */
+export const LARGE_PARTY = 6;
+export const CHARGES: ReadonlyArray<ChargeRule> = [
+  { ...chargeRule("Service"), rate: milliPercent(12_500) },
+  { ...chargeRule("Bread"), each: minor(150) },
+];
+
 /** Each till has somebody of its own. */
 export function staffNumber(till: number): string {
   return String(1 + till);
@@ -96,6 +104,11 @@ export function shopDrafts(people: number, stations: ReadonlyArray<string>): Rea
       body: { value: [{ currency: FOREIGN, rate: FOREIGN_RATE }], over: [] },
     },
     {
+      kind: "setting/set",
+      streams: [toStreamId("set", "charges")],
+      body: { value: [...CHARGES], over: [] },
+    },
+    {
       kind: "role/set",
       streams: [toStreamId("role", "all")],
       body: { set: { name: "All", permissions: [...PERMISSIONS] }, over: {} },
@@ -119,6 +132,19 @@ export function shopDrafts(people: number, stations: ReadonlyArray<string>): Rea
       };
     }),
   ];
+}
+
+function chargeRule(name: string): ChargeRule {
+  return {
+    id: name.toLowerCase(),
+    name,
+    rate: milliPercent(0),
+    each: minor(0),
+    from: LARGE_PARTY,
+    services: [],
+    areas: [],
+    taxClass: "food",
+  };
 }
 
 function product(sku: string, price: number, stations: ReadonlyArray<string>): Product {

@@ -200,7 +200,9 @@ export function runWord(
   state: RegisterState,
   { id, object }: { readonly id: CommandId; readonly object: string },
 ): RegisterState {
-  const done = runVerb(till, { ...state, text: object, message: undefined }, id);
+  // What papers say is spelled as it was typed.
+  const text = id === "exempt" ? state.text.trim().replace(/^:\s*\S+\s*/u, "") : object;
+  const done = runVerb(till, { ...state, text, message: undefined }, id);
   // Refused: the line keeps what was typed, word and all.
   if (done.message?.level === "error") return { ...done, text: state.text };
   return { ...done, lastText: state.text };

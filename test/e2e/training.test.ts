@@ -31,18 +31,18 @@ test("a cashier sells in a training while the register is open, and only the jou
   await training.sees("Mia: now your PIN.");
   training.type("0000\r");
   expect(await training.sees("Hello Mia.")).toContain("*** TRAINING *** New order, Takeaway");
-  await training.sees("Exercise 1 of 11.");
+  await training.sees("Exercise 1 of 13.");
   await ringUp(training, /(?<goods>\S+) Enter F9 Enter/u, KEY.enter);
   training.press(KEY.f9);
   expect(await training.sees("TO PAY")).toContain("*** TRAINING *** Pay order TRAIN1");
   training.press(KEY.enter);
   await training.sees("Receipt TRAIN-000001.");
-  await training.sees(/Exercise 2 of 11. Well done: \d+ keys, \d+ would do\./u);
+  await training.sees(/Exercise 2 of 13. Well done: \d+ keys, \d+ would do\./u);
   const sum = await ringUp(training, /Keys: (?<goods>\S+) F3 (?<sum>\d+) F9/u, KEY.f3);
   training.type(sum);
   // The other key for it: F9 so soon again would count as a nervous finger's.
   training.press(KEYS.get("Ctrl-Y") ?? "");
-  await training.sees("Exercise 3 of 11. Well done:");
+  await training.sees("Exercise 3 of 13. Well done:");
   training.resize(60, 20);
   expect(await training.sees("The window is 60 by 20")).toContain("*** TRAINING ***");
   training.resize(80, 24);
@@ -164,7 +164,7 @@ test("a screen that hangs is started again at the same exercise of the same shop
   training.press("1", "0", "0", KEY.enter, KEY.f9, KEY.enter);
   await training.sees("Receipt TRAIN-000001.");
   training.type(":next\r");
-  await training.sees("Exercise 2 of 11.");
+  await training.sees("Exercise 2 of 13.");
   training.type("crois");
   await training.sees("> crois");
   const hung = childOf(training.pid);
@@ -177,7 +177,7 @@ test("a screen that hangs is started again at the same exercise of the same shop
   await training.sees("PIN >");
   training.type("0000\r");
   await training.sees("Hello Mia.");
-  expect(await training.sees("> crois")).toContain("Exercise 2 of 11.");
+  expect(await training.sees("> crois")).toContain("Exercise 2 of 13.");
   training.press(KEY.enter, KEY.f9, KEY.enter);
   await training.sees("Receipt TRAIN-000002.");
   training.press(KEY.ctrlL);

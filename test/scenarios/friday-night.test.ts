@@ -85,11 +85,17 @@ describe.each(TILLS)("the report at till %s", (till) => {
     expect(report.receipts).toBe(receipts.length);
     expect(report.sales).toBe(sumOf(receipts, total));
     expect(report.refunds).toEqual({ count: refunds.length, total: 0 - sumOf(refunds, total) });
-    const [tax, ...others] = report.taxes;
-    expect(others).toEqual([]);
+    // One table is the consulate's.
+    const exempt = sumOf(books.exempt, (net) => net);
+    const net = sumOf(receipts, (it) => it.net) - sumOf(refunds, (it) => it.net);
+    expect(books.exempt).toHaveLength(1);
+    expect(report.exempt).toBe(exempt);
+    expect(report.taxes).toHaveLength(2);
+    const [spared, tax] = report.taxes.toSorted((one, other) => one.net - other.net);
+    expect(spared).toMatchObject({ label: "Sales tax 8.875%", net: exempt, tax: 0, exempt: 0 });
     expect(tax).toMatchObject({
       label: "Sales tax 8.875%",
-      net: sumOf(receipts, ({ net }) => net) - sumOf(refunds, ({ net }) => net),
+      net: net - exempt,
       tax: sumOf(receipts, (it) => it.tax) - sumOf(refunds, (it) => it.tax),
     });
     expect(report.covers).toEqual({
@@ -188,6 +194,18 @@ test("the Zs have what large parties were charged for service, and what was give
     goneOf("comp").length,
     sumOf(goneOf("comp"), (cents) => cents),
   ]);
+});
+
+test("the Zs have what the consulate's table paid, apart from what others owe taxes for", () => {
+  const { till } = played.friday.desk("A");
+  const zs = listZs(till, till.days().now).map(({ body }) => body.figures);
+  const [exempt = 0] = played.books.exempt;
+
+  expect(sumOf(zs, (figures) => figures["exempt"] ?? 0)).toBe(exempt);
+  const goods = zs.flatMap((figures) =>
+    Object.entries(figures).filter(([name]) => /^goods\/[^/]+ exempt\//u.test(name)),
+  );
+  expect(sumOf(goods, ([, amount]) => amount)).toBe(exempt);
 });
 
 function byNumber(one: number, other: number): number {

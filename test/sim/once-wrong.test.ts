@@ -62,6 +62,17 @@ const RUNS: ReadonlyArray<readonly [what: string, wish: SimWish]> = [
     { seed: 70_441, tills: 5, hours: 0.03 },
   ],
   ["the last paper comes out while all is looked at", { seed: 70_520, tills: 3, hours: 0.05 }],
+  [
+    "a stand-in claims a ticket at the very end of the last look",
+    {
+      seed: 9022,
+      tills: 4,
+      hours: 0.05,
+      actsPerHour: 280,
+      troublesPerHour: 120,
+      without: new Set(["nights"]),
+    },
+  ],
 ];
 
 describe("the shop is whole again where", () => {

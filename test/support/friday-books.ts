@@ -86,6 +86,8 @@ export interface FridayBooks {
   readonly refunds: BookedRefund[];
   /** What was charged for service, and below zero what of it was given back. */
   readonly service: number[];
+  /** What guests paid who owe no taxes. */
+  readonly exempt: number[];
   /** What a bill says that guests asked for, and what they owe. */
   readonly bills: Array<{ readonly said: number; readonly owed: number }>;
   /** Cash put into the drawer of a till beside sales, or taken out of it. */
@@ -93,7 +95,7 @@ export interface FridayBooks {
 }
 
 export function emptyBooks(): FridayBooks {
-  return { receipts: [], refunds: [], service: [], bills: [], moved: new Map() };
+  return { receipts: [], refunds: [], service: [], exempt: [], bills: [], moved: new Map() };
 }
 
 export function total({ net, tax }: Bill): number {

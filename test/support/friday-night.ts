@@ -57,6 +57,7 @@ import {
   cash,
   comps,
   ends,
+  exempts,
   type Friday,
   changesTable,
   givesBack,
@@ -110,6 +111,7 @@ interface Night {
   readonly friday: Friday;
   readonly books: FridayBooks;
   readonly shifts: ReadonlyArray<Shift>;
+  readonly exempt: Party;
   readonly orders: Map<number, EventId>;
   /** Orders of which nobody had heard when their till died. */
   readonly lost: EventId[];
@@ -131,9 +133,13 @@ export async function playFriday(): Promise<Played> {
   const planned = planFriday();
   const twice = planned.find(isPaidTwice);
   const parties = planned.map((party) => (party === twice ? paidInLastMinute(party) : party));
+  const shifts = planShifts(parties);
+  const exempt = parties.find((party) => isOfConsulate(shifts, party));
+  if (exempt === undefined) throw new Error("Nobody comes from the consulate.");
   const night: Night = {
     friday,
-    shifts: planShifts(parties),
+    shifts,
+    exempt,
     books: emptyBooks(),
     orders: new Map(),
     lost: [],
@@ -162,6 +168,16 @@ export async function playFriday(): Promise<Played> {
     merged,
     [Symbol.dispose]: friday[Symbol.dispose],
   };
+}
+
+/** They pay for themselves, all of it, in cash; at a till that lives. */
+function isOfConsulate(shifts: ReadonlyArray<Shift>, party: Party): boolean {
+  const { no, staff, paying, mishap } = party;
+  const isAlone = !isPaidByOthers(shifts, party) && paidFor(shifts, party).length === 0;
+  const isOwn = isAlone && shiftedBy(shifts, party) === 0;
+  return (
+    isOwn && no > 10 && paying.type === "cash" && mishap === undefined && TILL_OF[staff] !== "C"
+  );
 }
 
 /** Whose own till is dead works at the first one; whose tables are handed over is at home. */
@@ -361,9 +377,14 @@ function itemsOf(party: Party): ReadonlyArray<Item> {
 function leaves(night: Night, party: Party): void {
   if (isPaidByOthers(night.shifts, party)) return;
   const net = netOf(night, party);
-  const bill = { net, tax: taxOn(net) };
+  const isExempt = party === night.exempt;
+  const bill = { net, tax: isExempt ? 0 : taxOn(net) };
   const { paying } = party;
   const service = serviceOf(night, party);
+  if (isExempt) {
+    actsFor(night, party, exempts(orderOf(night, party), "C 4711"));
+    night.books.exempt.push(net);
+  }
   if (hasNoService(party)) actsFor(night, party, takesServiceOff(orderOf(night, party)));
   night.books.service.push(service);
   if (paying.type === "split") {

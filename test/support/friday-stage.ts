@@ -8,6 +8,7 @@ import { type Actor, type Till } from "../../src/app/till.ts";
 import { isOfRights } from "../../src/domain/commands/approval.ts";
 import { decideCharge } from "../../src/domain/commands/charge-order.ts";
 import { type Decision, type DecisionContext } from "../../src/domain/commands/decision.ts";
+import { decideExempt } from "../../src/domain/commands/exempt-order.ts";
 import {
   decideDiscountLine,
   decideDiscountOrder,
@@ -273,6 +274,11 @@ export function takesServiceOff(id: EventId): Act {
   return onOrder(id, "charge", (context, order) =>
     decideCharge(context, order, { name: "Service", isOn: false, reason: "waited" }),
   );
+}
+
+/** They owe no taxes, by their number. */
+export function exempts(id: EventId, number: string): Act {
+  return onOrder(id, "exempt", (context, order) => decideExempt(context, order, number));
 }
 
 /** Nobody orders anything there any more. */

@@ -8,7 +8,7 @@ import path from "node:path";
 import { journalLines } from "../../src/app/day/day-journal.ts";
 import { dayReports } from "../../src/app/day/day-report.ts";
 import { type Till } from "../../src/app/till.ts";
-import { rateName } from "../../src/domain/day/z-goods.ts";
+import { exemptName, rateName } from "../../src/domain/day/z-goods.ts";
 import { type BusinessDay } from "../../src/domain/identity.ts";
 import { accountPart } from "../../src/domain/journal-accounts.ts";
 import { minor } from "../../src/domain/money/amounts.ts";
@@ -127,7 +127,10 @@ function wrongRevenue({ till, journal, reports }: Compared): ReadonlyArray<strin
   for (const { sales, returned, refunds, taxes } of reports) {
     const all = sales + returned.total + refunds.total;
     add(expected, "income", taxes.reduce((sum, { tax }) => sum + tax, 0) - all);
-    for (const tax of taxes) add(expected, `income:sales:${rateName(tax)}`, 0 - tax.net);
+    for (const tax of taxes) {
+      const rate = tax.exempt === undefined ? rateName(tax) : exemptName(rateName(tax));
+      add(expected, `income:sales:${rate}`, 0 - tax.net);
+    }
   }
   const seen = new Map([
     ...Object.entries(balances(journal, "--depth", "1", "income")),

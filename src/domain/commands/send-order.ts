@@ -25,7 +25,13 @@ import {
   orderBalance,
   toldMaking,
 } from "../order-balance.ts";
-import { isMoved, linesMovedFrom, placeOf, stationsBy } from "../order/told-place.ts";
+import {
+  isMoved,
+  linesMovedFrom,
+  piecesElsewhere,
+  placeOf,
+  stationsBy,
+} from "../order/told-place.ts";
 import { err, ok } from "../result.ts";
 import { ticketRoute } from "../ticket-route.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
@@ -100,7 +106,8 @@ function moveOf(
     ...(from.name === undefined ? [] : name.open),
     ...movedBy(order, balance),
   ];
-  return [{ balance, act: "move", quantity, cause: written.at(-1)?.id ?? id }];
+  const pieces = piecesElsewhere(order, id)?.quantity ?? quantity;
+  return [{ balance, act: "move", quantity: pieces, cause: written.at(-1)?.id ?? id }];
 }
 
 /** What laid the line on this bill, where it was born on another one. */
@@ -108,7 +115,8 @@ function movedBy(order: OrderState, { id, line }: LineBalance): ReadonlyArray<{ 
   const where = order.gathered?.linesById[id];
   if (where === undefined || where.birth === order.opened?.id) return [];
   const birth = order.gathered?.orders.find(({ opened }) => opened?.id === where.birth);
-  return [...(birth?.fields.merged?.open ?? []), ...(line.fields.place?.open ?? [])];
+  // A merge names itself: pieces of the line may have been told of by what laid them here before.
+  return [...(line.fields.place?.open ?? []), ...(birth?.fields.merged?.open ?? [])];
 }
 
 function isMadeEverywhere(view: LedgerView, { told }: OrderState, line: EventId): boolean {

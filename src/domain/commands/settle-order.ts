@@ -22,6 +22,7 @@ import { lowestTerms } from "../money/rounding.ts";
 import { type LineBalance, type OrderBalance, orderBalance } from "../order-balance.ts";
 import { statedCharges } from "../order-charges.ts";
 import { unpaidPart } from "../order/bill-parts.ts";
+import { itemsOf as paidItemsOf } from "../paid-parts.ts";
 import { readCustomer } from "../people/customers.ts";
 import { toReceiptTax } from "../rest-of-order.ts";
 import { err, ok, type Result } from "../result.ts";
@@ -235,10 +236,23 @@ function usesOf(order: OrderState, { deposits }: OrderBalance): ReceiptIssued["u
 }
 
 /** Of what of it lies on the bill; what other parts left of it is a share as well. */
-function shareOfLine({ share, covered, rest, net, discount }: LineBalance): Share {
+function shareOfLine(order: OrderState, balance: LineBalance): Share {
+  const { id, share, covered, rest, net, discount } = balance;
   if (share !== undefined) return share;
-  const isLeft = covered !== 0 && discount === null && Math.abs(rest) < Math.abs(net);
-  return isLeft ? lowestTerms(Math.abs(rest), Math.abs(net)) : WHOLE;
+  if (covered === 0 || Math.abs(rest) >= Math.abs(net)) return WHOLE;
+  const left = lowestTerms(Math.abs(rest), Math.abs(net));
+  if (discount === null) return left;
+  const where = order.gathered?.linesById[id];
+  if (where !== undefined && !isAllHere(where)) return WHOLE;
+  // What was taken off since is off these goods alone: their cost says no share of the line any more.
+  return shareUnpaid(paidItemsOf(order, id)) ?? left;
+}
+
+/** Undefined where receipts say that they cover all of it, or no share that can be worked with. */
+function shareUnpaid(items: ReadonlyArray<ReceiptItem>): Share | undefined {
+  let [left, whole] = [1, 1];
+  for (const { num, den } of items) [left, whole] = [left * den - num * whole, whole * den];
+  return left > 0 && Number.isSafeInteger(whole) ? lowestTerms(left, whole) : undefined;
 }
 
 type Share = NonNullable<LineBalance["share"]>;
@@ -265,7 +279,7 @@ function itemsOf(order: OrderState, { lines }: OrderBalance): ReceiptItem[] {
       const { id, comesBack, rest, restOff, quantity } = balance;
       const at = lineAt(order, id) ?? own;
       const write = writes.get(at);
-      const { num, den } = free.has(id) ? WHOLE : shareOfLine(balance);
+      const { num, den } = free.has(id) ? WHOLE : shareOfLine(order, balance);
       const where = order.gathered?.linesById[id];
       const isAll = num === den && (where === undefined || isAllHere(where));
       const item = {

@@ -69,7 +69,10 @@ export function partClaims(
     lines.map(({ id }, at) => {
       const net = netLeft[part]?.[at] ?? zeroMinor;
       const off = offLeft[part]?.[at] ?? zeroMinor;
-      const { num, den } = saying(plan, { line: id, net, of: nets.whole[at] ?? 0 });
+      const [ofNet, ofOff] = [nets.whole[at] ?? 0, offs.whole[at] ?? 0];
+      // A cent can't be shared: who pays all of a line has a whole one, whatever its part of the bill is.
+      const isAll = ofNet + ofOff !== 0 && net === ofNet && off === ofOff;
+      const { num, den } = isAll ? WHOLE : saying(plan, { line: id, net, of: ofNet });
       return { net, off, num, den };
     }),
   );
@@ -189,6 +192,8 @@ function withoutPaid(claims: Rows, covered: Rows, isPaid: ReadonlyArray<boolean>
   return left;
 }
 
+const WHOLE = { num: 1, den: 1 };
+
 type ShareSaid = (
   plan: SplitPart,
   share: { readonly line: EventId; readonly net: number; readonly of: number },
@@ -204,6 +209,6 @@ function createSaying(parts: ReadonlyArray<SplitPart>): ShareSaid {
     if (own !== undefined) return { num: own.num, den: own.den };
     const isShared = hasAmounts || named.has(line);
     if (plan.all !== undefined && !isShared) return { num: plan.all, den: shares };
-    return net > 0 && of >= net ? { num: net, den: of } : { num: 1, den: 1 };
+    return net > 0 && of >= net ? { num: net, den: of } : WHOLE;
   };
 }

@@ -7,8 +7,11 @@ import { compareText } from "../entry-text.ts";
 import { type OrderState, type Place } from "../folds/order-state.ts";
 import { registerValue } from "../folds/register.ts";
 import { type EventId, type StreamId, streamName } from "../identity.ts";
+import { toldName } from "../kitchen-told.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { isAllHere } from "../line-places.ts";
+import { type Thousandths, thousandths } from "../money/amounts.ts";
+import { orderBalance } from "../order-balance.ts";
 import { billOrder, billsOfLine } from "./gathered-order.ts";
 
 /** Where lines of an order are carried now; of several tables all of them, `7 + 9`. */
@@ -72,9 +75,74 @@ export function linesMovedFrom(
   if (last === undefined) return {};
   const from = ticketMovedFrom(order, last);
   if (isMoved(from)) return from;
+  const pieces = lines.flatMap((line) => piecesElsewhere(order, line) ?? []);
+  const [first] = pieces;
+  if (first !== undefined) return first.from;
   const stations = new Set(own.map(stationOf));
   const newest = told.findLast(({ ticket }) => stations.has(stationOf(ticket)));
   return ticketMovedFrom(order, newest?.ticket ?? last);
+}
+
+/**
+ * Of a line whose pieces went different ways: how many of those here the kitchen believes to be elsewhere,
+ * and where. Undefined where it believes none, and of a line that was always together.
+ */
+export function piecesElsewhere(
+  order: OrderState,
+  line: EventId,
+): { readonly from: Partial<Place>; readonly quantity: Thousandths } | undefined {
+  if (order.gathered === undefined) return undefined;
+  if (order.linesById[line]?.fields.place === undefined) return undefined;
+  const balance = orderBalance(order).lines.find(({ id }) => id === line);
+  const now = placeOf(order);
+  const believed = believedPlaces(order, line);
+  const elsewhere = believed.filter(({ place }) => isMoved(movedFrom(place, now)));
+  const here = sumOf(believed) - sumOf(elsewhere);
+  const missing = Math.min(sumOf(elsewhere), Math.max(0, (balance?.quantity ?? 0) - here));
+  const [most] = elsewhere.toSorted((one, other) => other.quantity - one.quantity);
+  if (missing === 0 || most === undefined) return undefined;
+  return { from: movedFrom(most.place, now), quantity: thousandths(missing) };
+}
+
+interface Believed {
+  readonly place: Place;
+  quantity: number;
+}
+
+/** Where the kitchen carries the pieces of a line to, by all that it was told of them. */
+function believedPlaces({ told, toldPlaces }: OrderState, line: EventId): ReadonlyArray<Believed> {
+  const believed: Believed[] = [];
+  const seen = new Set<string>();
+
+  function take(quantity: number, from: ReadonlyArray<Believed>): number {
+    let left = quantity;
+    for (const one of from) {
+      const taken = Math.min(left, one.quantity);
+      one.quantity -= taken;
+      left -= taken;
+    }
+    return quantity - left;
+  }
+
+  for (const one of told) {
+    if (one.line !== line) continue;
+    const place = toldPlaces?.[one.ticket] ?? NOWHERE;
+    const name = [toldName(one), one.act === "move" && [place.table, place.name, one.quantity]];
+    if (seen.has(JSON.stringify(name))) continue;
+    seen.add(JSON.stringify(name));
+    const known = believed.find((it) => !isMoved(movedFrom(it.place, place)));
+    const here = known ?? { place, quantity: 0 };
+    if (known === undefined) believed.push(here);
+    const others = believed.filter((it) => it !== here);
+    if (one.act === "new" || one.act === "held") here.quantity += one.quantity;
+    else if (one.act === "void") take(one.quantity, [here, ...others]);
+    else if (one.act === "move") here.quantity += take(one.quantity, others);
+  }
+  return believed;
+}
+
+function sumOf(believed: ReadonlyArray<Believed>): number {
+  return believed.reduce((sum, { quantity }) => sum + quantity, 0);
 }
 
 function ticketMovedFrom(order: OrderState, ticket: StreamId): Partial<Place> {

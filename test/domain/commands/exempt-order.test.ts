@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 
 import { type Decision, type DecisionContext } from "../../../src/domain/commands/decision.ts";
 import { decideAddGoods } from "../../../src/domain/commands/edit-order.ts";
+import { decideTakeReturn } from "../../../src/domain/commands/exchange-goods.ts";
 import { decideExempt } from "../../../src/domain/commands/exempt-order.ts";
 import {
   decideMerge,
@@ -23,12 +24,13 @@ import { billOf } from "../../../src/domain/order/gathered-order.ts";
 import { PERMISSIONS } from "../../../src/domain/people/permission.ts";
 import { ok } from "../../../src/domain/result.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
-import { faultOf, valueOf } from "../../support/shop.ts";
+import { faultOf, HOUSE_RULES, valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";
 
 /** With VAT at 9 %: 1.65 of it. */
 const DINNER = product("DINNER", { price: minor(2000), station: "" });
 const catalogue = catalogueOf([DINNER]);
+const NO_ID = "" as EventId;
 
 function counterWith(): { readonly counter: Counter; readonly line: EventId } {
   const counter = createCounter({ catalogue });
@@ -44,16 +46,24 @@ function pay(counter: Counter, amount?: number) {
   return counter.decide((context, order) => decidePayCard(context, order, sum));
 }
 
-function refundAll(counter: Counter) {
+function refund(
+  counter: Counter,
+  lines: ReadonlyArray<{ readonly line: EventId }>,
+  method: "card" | "cash" = "card",
+) {
   const [receipt] = counter.order().receipts;
   return counter.decide((context, order) =>
     decideRefund(context, order, {
-      receipt: receipt?.id ?? ("" as EventId),
-      lines: [],
-      method: "card",
+      receipt: receipt?.id ?? NO_ID,
+      lines,
+      method,
       reason: "cold",
     }),
   );
+}
+
+function refundAll(counter: Counter) {
+  return refund(counter, []);
 }
 
 describe("an exempt bill", () => {
@@ -154,6 +164,74 @@ describe("an exempt bill", () => {
     expect(faultOf(exempt(counter, undefined))).toEqual({ type: "exempt/none" });
     valueOf(exempt(counter, "DE 12"));
     expect(faultOf(exempt(counter, "DE 12"))).toEqual({ type: "exempt/same", text: "DE 12" });
+  });
+});
+
+describe("goods of an exempt sale", () => {
+  test("that come back one by one are the whole of it, to the cent", () => {
+    const { counter } = counterWith();
+    counter.add(product("SOUP", { price: minor(795), station: "" }));
+    counter.add(product("CAKE", { price: minor(433), station: "" }));
+    valueOf(exempt(counter, "DE 12"));
+    valueOf(pay(counter));
+    const [receipt] = counter.order().receipts;
+    if (receipt === undefined) throw new Error("It has no receipt.");
+
+    for (const { line } of receipt.body.items) valueOf(refund(counter, [{ line }]));
+
+    const refunds = counter.order().refunds.map(({ body }) => body);
+    // 3228 contain 267 of VAT: 165.14, 65.64 and 35.75 of it.
+    expect(receipt.body).toMatchObject({ total: 2961, taxes: [{ tax: 0, exempt: 267 }] });
+    expect(refunds.map(({ total }) => total)).toEqual([-1835, -729, -397]);
+    expect(refunds.flatMap(({ taxes }) => taxes).map(({ tax }) => tax)).toEqual([0, 0, 0]);
+    expect(orderBalance(counter.order()).attention).toEqual([]);
+  });
+
+  test("are rounded in cash as what the guest pays, not as their prices", () => {
+    const cash = { step: 5, direction: "nearest" } as const;
+    const counter = createCounter({ catalogue, rules: { ...HOUSE_RULES, coin: 5, cash } });
+    counter.add(product("SOUP", { price: minor(795), station: "" }));
+    valueOf(exempt(counter, "DE 12"));
+
+    // 7.29, in coins 7.30.
+    valueOf(counter.pay(730));
+
+    expect(counter.receipts()).toMatchObject([{ total: 729, rounding: 1 }]);
+    valueOf(refund(counter, [], "cash"));
+    expect(counter.order().refunds.map(({ body }) => body)).toMatchObject([
+      { total: -729, rounding: -1, taxes: [{ tax: 0, exempt: -66 }] },
+    ]);
+  });
+
+  test("that come back for others pay what was paid for them, and the others owe their taxes", () => {
+    const { counter } = counterWith();
+    valueOf(exempt(counter, "DE 12"));
+    valueOf(pay(counter));
+    const [receipt] = counter.order().receipts;
+    const [taken] = valueOf(
+      counter.decide((context, sold) =>
+        decideTakeReturn(context, {
+          sold,
+          order: undefined,
+          service: "dine-in",
+          receipt: receipt?.id ?? NO_ID,
+          lines: [],
+          reason: "wrong",
+        }),
+      ),
+    );
+    const other = taken?.id ?? NO_ID;
+    add(counter, other);
+    expect(due(counter, other)).toBe(165);
+
+    valueOf(on(counter, other, (context, order) => decidePayCard(context, order, undefined)));
+
+    expect(counter.order().refunds.map(({ body }) => body)).toMatchObject([
+      { total: -1835, out: [{ method: "exchange", amount: -1835 }], taxes: [{ exempt: -165 }] },
+    ]);
+    expect(counter.orderOf(other).receipts.map(({ body }) => body)).toMatchObject([
+      { total: 2000, taxes: [{ base: 1835, tax: 165 }] },
+    ]);
   });
 });
 

@@ -8,7 +8,10 @@ import {
   type TaxClass,
 } from "../../../src/domain/catalogue.ts";
 import { withCharges } from "../../../src/domain/commands/charge-order.ts";
-import { decideDiscountOrder } from "../../../src/domain/commands/give-discount.ts";
+import {
+  decideDiscountLine,
+  decideDiscountOrder,
+} from "../../../src/domain/commands/give-discount.ts";
 import { decideCash, decidePayCard } from "../../../src/domain/commands/pay-order.ts";
 import { decideRefund } from "../../../src/domain/commands/refund-receipt.ts";
 import { decideSetCovers } from "../../../src/domain/commands/seat-guests.ts";
@@ -225,6 +228,51 @@ test("what costs nothing is whole on the receipt of the part that is paid first"
 
   const items = counter.receipts().map((receipt) => receipt.items.filter((it) => it.line === free));
   expect(items).toMatchObject([[{ num: 1, den: 1, gross: 0 }], []]);
+});
+
+test.each([
+  ["after", [450, 405]],
+  ["before", [405, 405]],
+])(
+  "the rest of a line says its share where a discount came %s a part of it was paid",
+  (when, gross) => {
+    const counter = createCounter({ catalogue: included });
+    const line = counter.add(goods("STEAK", { price: minor(900), taxClass: "class-1" }));
+    function discount(): void {
+      const own = { rate: milliPercent(10_000), amount: zeroMinor };
+      valueOf(
+        counter.decide((context, order) =>
+          decideDiscountLine(context, order, { discount: own, line, reason: "" }),
+        ),
+      );
+    }
+    if (when === "before") discount();
+    split(counter, { type: "lines", shares: [{ line, num: 1, den: 2 }] });
+    payPart(counter, 1);
+    if (when === "after") discount();
+
+    valueOf(counter.decide((context, order) => decidePayCard(context, order, undefined)));
+
+    const items = counter.receipts().flatMap((receipt) => receipt.items);
+    expect(items).toMatchObject(gross.map((amount) => ({ num: 1, den: 2, gross: amount })));
+    expect(orderBalance(counter.order())).toMatchObject({ status: "paid", attention: [] });
+  },
+);
+
+test("a line of a cent is whole on the receipt of the part that pays it, and comes back as a piece", () => {
+  const counter = createCounter({ catalogue: included });
+  for (const sku of ["SUGAR", "SALT"]) {
+    counter.add(goods(sku, { price: minor(1), taxClass: "class-0" }));
+  }
+  split(counter, { type: "evenly", count: 2 });
+  payPart(counter, 1);
+  payPart(counter, 2);
+
+  const items = counter.receipts().map((receipt) => receipt.items);
+  expect(items).toMatchObject([[{ num: 1, den: 1, gross: 1 }], [{ num: 1, den: 1, gross: 1 }]]);
+  refundAll(counter);
+  const back = counter.order().refunds.map(({ body }) => body.items);
+  expect(back).toMatchObject([[{ quantity: -1000, net: -1 }], [{ quantity: -1000, net: -1 }]]);
 });
 
 test("what is left of a bill and was given away after a part was paid comes back by its undo", () => {
