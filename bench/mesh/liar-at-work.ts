@@ -15,13 +15,14 @@ import { foundBenchShop, openBenchTill, sessionOf } from "../shop.ts";
 import { type Asked, startBuilt } from "./asked.ts";
 import { type SellingFigures } from "./selling-figures.ts";
 
-const ROUNDS = 7;
-const SALES = 50;
-const SALE_EVERY_MS = 30;
+const ROUNDS = 4;
+const SALES = 30;
+/** Seldom enough that no sale waits for the one before. */
+const SALE_EVERY_MS = 100;
 const APART_SALES = 150;
 const COMMANDS = 1;
-/** It is at work, or has gone, and what it began is over. */
-const SETTLE_MS = 1500;
+/** It is at work, and has used up what it had saved; or it has gone. */
+const SETTLE_MS = 3000;
 const LOOK_MS = 50;
 const HEARD_MS_MAX = 60_000;
 /** One bad link slows the others by less than that. */
