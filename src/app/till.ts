@@ -284,7 +284,9 @@ export function toldOutBy(ledger: Ledger): ReadonlyArray<DeviceId> {
     .flatMap((id) => revokerIn(id, device) ?? []);
   if (said.length === 0) return [];
   const heard = revokersOf(ledger, device);
-  return said.filter((revoker) => !heard.includes(revoker));
+  // What a purged device said that counts is here. The rest is thrown away, and with it that it was heard.
+  const purged = ledger.purged();
+  return said.filter((revoker) => !heard.includes(revoker) && !purged.has(revoker));
 }
 
 /** By another till's word, or by the revocation itself: what it says counts for nothing. */

@@ -107,7 +107,8 @@ function createCount({ store, stageOne }: DoubtDeps): (device: DeviceId) => Coun
     const known = countedByDevice.get(device);
     if (known?.of === of && known.arrival === arrival) return known;
     const origins = store.origins().filter((origin) => deviceOf(origin) === device);
-    const kept = origins.map((origin) => keptText(of, origin)).join(" ");
+    // What a purge takes away was in doubt, and how much has to be held may be the same after it.
+    const kept = [store.purges(), ...origins.map((origin) => keptText(of, origin))].join(" ");
     const counted = known?.kept === kept ? known : countAnew(device, origins, kept);
     if (counted === known) {
       for (const row of store.after(known.arrival)) {
@@ -162,9 +163,10 @@ export function createDoubt(deps: DoubtDeps): Doubt {
 }
 
 function limitOf(origin: Origin, result: StageOneResult, last: number): number {
-  if (result.purged.has(deviceOf(origin))) return 0;
   const { lacked } = result.holding;
-  return lacked.some((end) => end.origin === origin && last <= end.seq) ? WHILE_LACKED : 1;
+  // A purge takes back nothing that an act which counts names: it may be heard before what it names.
+  if (lacked.some((end) => end.origin === origin && last <= end.seq)) return WHILE_LACKED;
+  return result.purged.has(deviceOf(origin)) ? 0 : 1;
 }
 
 /** Most of what comes: the next of a chain that is all needed. */

@@ -22,6 +22,8 @@ export interface LedgerLooks {
   readonly compareDevices: CompareDevices;
   /** The control acts that count, the senior authority's first. */
   readonly controlActs: () => ReadonlyArray<PlacedAct>;
+  /** Devices of which only what counts is kept, by the word of an authority. */
+  readonly purged: () => ReadonlySet<DeviceId>;
   /** Undefined on a device that has not heard of its shop's founding yet. */
   readonly founding: () => ShopFounded | undefined;
   /** Certificates by which the shop's devices know each other at the door: DER, base64. */
@@ -84,6 +86,7 @@ export function createLooks({ store, follower, doubt, founder, read }: LooksDeps
     admission: () => read(() => follower.admission()),
     compareDevices: (a, b) => read(() => follower.stageOne().result().compareDevices(a, b)),
     controlActs: () => read(() => follower.stageOne().result().acts),
+    purged: () => read(() => follower.stageOne().result().purged),
     founding: () => read(() => follower.founding()),
     roots: () => read(() => follower.stageOne().result().roots),
     keyOf: (device) => read(() => follower.keyOf(device)),

@@ -5,6 +5,7 @@
 
 import { describe, expect, test } from "vitest";
 
+import { isOut } from "../../src/app/till.ts";
 import { seriesCountKey } from "../../src/domain/folds/order-sums.ts";
 import { deviceOf, type Hash, toOrigin } from "../../src/domain/identity.ts";
 import { DOUBT_MAX } from "../../src/ledger/doubt.ts";
@@ -13,6 +14,7 @@ import { decodeEnvelope } from "../../src/ledger/log/envelope.ts";
 import { SHEET_PREFIX, sheetStatement } from "../../src/ledger/log/sheet-act.ts";
 import { PURGE_AFTER_MS } from "../../src/ledger/purging.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
+import { revokedId } from "../../src/mesh/gossip/door.ts";
 import { endOf, revocation, settled } from "../support/judgements.ts";
 import { sellOne } from "../support/one-sale.ts";
 import {
@@ -24,6 +26,7 @@ import {
 import {
   createShop,
   enrolment,
+  promotion,
   receiveFault,
   synchronise,
   synchroniseAll,
@@ -184,6 +187,67 @@ describe("a revoked member", () => {
     pass(shop.a, 7 * 24 * HOUR_MS);
 
     expect(shop.a.ledger().doubt.tallyOf(b.device).transactions).toBe(5);
+  });
+
+  test("is counted as nothing once what it said beyond its revocation is purged", () => {
+    using shop = createShop();
+    const b = shop.join("B");
+    sellOne(b);
+    synchronise(b, shop.a);
+    shop.a.write(revocation(b, endOf(b)));
+    flood(shop.a, nextPlace(b.ledger()), 5);
+    shop.a.write(purgeOf(b));
+    const { doubt, store } = shop.a.ledger();
+    expect(doubt.tallyOf(b.device).transactions).toBe(5);
+
+    for (let hour = 0; hour <= 25; hour += 1) pass(shop.a, HOUR_MS);
+
+    expect(store.head(endOf(b).origin)).toMatchObject({ seq: endOf(b).seq });
+    expect(doubt.tallyOf(b.device).transactions).toBe(0);
+  });
+
+  test("doesn't keep a till out by its word once its act is purged", () => {
+    using shop = createShop();
+    const [c, d] = [shop.join("C"), shop.join("D")];
+    shop.a.write(promotion(c));
+    sellOne(c);
+    sellOne(d);
+    synchroniseAll(shop.tills());
+    const before = endOf(c);
+    const id = revokedId(d.device, c.device);
+    c.write(revocation(d, endOf(d)));
+    c.ledger().words.put(id, Buffer.from("lies"));
+    d.ledger().words.receive(c.ledger().words.row(id));
+    synchroniseAll(shop.tills());
+    expect(isOut(d.ledger())).toBe(true);
+
+    shop.a.write(revocation(c, before), purgeOf(c));
+    synchroniseAll(shop.tills());
+    for (let hour = 0; hour <= 25; hour += 1) pass(d, HOUR_MS);
+
+    expect(isOut(d.ledger())).toBe(false);
+  });
+
+  test("has what a junior named kept by a till that heard of a purge before", () => {
+    using shop = createShop("named", { sheetKey: SHEET.publicKey });
+    const b = shop.stranger("B");
+    shop.a.write(sheetEnrolment(shop, b));
+    const c = shop.join("C");
+    shop.a.write(promotion(c));
+    synchroniseAll(shop.tills());
+    const early = endOf(shop.a);
+    for (let sale = 0; sale < 3; sale += 1) sellOne(shop.a);
+    synchronise(shop.a, c);
+    c.write(revocation(shop.a, endOf(shop.a)));
+    b.write(revocation(shop.a, early), purgeOf(shop.a));
+
+    synchroniseAll([b, c]);
+
+    const [one, other] = [b, c].map((till) =>
+      till.ledger().endsOf(shop.a.ledger().identity.origin),
+    );
+    expect(one?.needed).toEqual(other?.needed);
+    expect(one?.needed).toEqual([endOf(shop.a)]);
   });
 
   test("has what a person admitted kept, also when somebody purged it", () => {
