@@ -216,8 +216,8 @@ describe("a revoked member", () => {
     const before = endOf(c);
     const id = revokedId(d.device, c.device);
     c.write(revocation(d, endOf(d)));
-    c.ledger().words.put(id, Buffer.from("lies"));
-    d.ledger().words.receive(c.ledger().words.row(id));
+    c.ledger().secrets.put(id, Buffer.from("lies"));
+    d.ledger().secrets.receive(c.ledger().secrets.row(id));
     synchroniseAll(shop.tills());
     expect(isOut(d.ledger())).toBe(true);
 

@@ -8,6 +8,7 @@ import { type TillCost } from "./till-costs.ts";
 
 const KILOBYTE = 1000;
 const MEGABYTE = 1_000_000;
+const WORK_SHOWN_MS = 1000;
 /** From there on, tenths of a megabyte say nothing. */
 const WHOLE_FROM = 100;
 
@@ -41,12 +42,14 @@ export function costShown(
   if (transactions === 0 && links === undefined) return undefined;
   const { refused = 0, workMs = 0, bytes: linkBytes = 0, waits = 0 } = links ?? {};
   const work = `${durationText(workMs, locale)}, ${sizeText(linkBytes, locale)}`;
+  // Every till costs a little: a row that says so says nothing, and is another one at each look.
+  const isMuch = workMs >= WORK_SHOWN_MS || linkBytes >= MEGABYTE;
   return {
     stored: words.stored(transactions, sizeText(bytes, locale)),
     chains: chains > 1 ? String(chains) : undefined,
     doubted: doubted === 0 ? undefined : String(doubted),
     refused: refused === 0 ? undefined : String(refused),
-    work: linkBytes === 0 ? undefined : work,
+    work: isMuch ? work : undefined,
     waits: waits === 0 ? undefined : String(waits),
   };
 }
