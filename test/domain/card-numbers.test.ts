@@ -5,6 +5,7 @@ import * as z from "zod";
 
 import { FREE_TEXTS, holdCardNumber, isCardNumberIn } from "../../src/domain/card-numbers.ts";
 import { type Draft, type Kind, KINDS } from "../../src/domain/events/kinds.ts";
+import { type DeviceId, firstOrigin } from "../../src/domain/identity.ts";
 
 const VISA = "4111111111111111";
 
@@ -41,6 +42,14 @@ describe("a text holds a payment card's number", () => {
     "",
   ])("not in %o", (text) => {
     expect(isCardNumberIn(text)).toBe(false);
+  });
+
+  test("not in the name of a place on a device's first chain, whatever its digits", () => {
+    for (let seq = 1; seq <= 2000; seq += 1) {
+      const device = `${"m".repeat(22)}${2222 + seq}` as DeviceId;
+      const place = `${firstOrigin(device)}:${seq}:${"1".repeat(8)}`;
+      expect(isCardNumberIn(place), place).toBe(false);
+    }
   });
 
   test("unless it is one of the shop's own cards", () => {

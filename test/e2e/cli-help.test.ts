@@ -338,6 +338,7 @@ const WITH_EXAMPLES = new Set([
   "attention history",
   "attention resolve",
   "ledger quarantine admit",
+  "ledger quarantine purge",
   "ledger quarantine retire",
   "backup now",
   "backup add",

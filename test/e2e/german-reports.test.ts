@@ -119,7 +119,7 @@ test("which tills there are, and where others are looked for, is told in German"
   const { run } = await germanShop();
 
   expect((await run("mesh", "list")).stdout).toMatch(
-    /^A Kasse 1: darf aufnehmen, Kasse, diese Kasse\n {4}Fingerabdruck \w+\n {4}\w+ {2}\d+ Ereignisse, das letzte \d\d\.\d\d\.\d{4} \d\d:\d\d\n$/u,
+    /^A Kasse 1: darf aufnehmen, Kasse, diese Kasse\n {4}Fingerabdruck \w+\n {4}\w+ {2}\d+ Ereignisse, das letzte \d\d\.\d\d\.\d{4} \d\d:\d\d\n {4}\d+ Vorgänge, \d+ KB, 1 Kette\n$/u,
   );
   expect((await run("mesh", "add", "192.0.2.7:7777")).stdout).toBe(
     "192.0.2.7:7777 wird ab jetzt versucht: `till mesh addresses` sagt, was daraus wird.\n",
