@@ -125,7 +125,7 @@ function learnKey({ device, key }) {
 }
 
 function isFirstLife(origin) {
-  return origin.endsWith(".0000000000000");
+  return origin.endsWith(".thefirstchain");
 }
 
 // Each event follows the one before it, down to the byte: its hash covers that one's hash. The events

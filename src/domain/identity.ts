@@ -89,7 +89,8 @@ export function toOrigin(device: DeviceId, incarnation: string): Origin {
   return originSchema.parse(`${device}.${incarnation}`);
 }
 
-const FIRST_INCARNATION = "0".repeat(13);
+/** Thirteen characters like every other. Letters, as thirteen zeros would pass for a bank card's number. */
+const FIRST_INCARNATION = "thefirstchain";
 
 /**
  * Where a device speaks first. It has no random name: so all know which of a device's chains may begin

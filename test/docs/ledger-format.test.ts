@@ -198,7 +198,7 @@ describe("transactions", () => {
         const { origin, tag } = first?.header ?? {};
         expect(header).toMatchObject({ origin, seq, tx: first?.header.seq, tag });
         expect(header.tag).toMatch(/^[0-9a-f]{8}$/u);
-        expect(header.origin).toMatch(/^[a-z2-7]{26}\.0{13}$/u);
+        expect(header.origin).toMatch(/^[a-z2-7]{26}\.thefirstchain$/u);
       }
     }
   });

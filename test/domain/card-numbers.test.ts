@@ -5,6 +5,7 @@ import * as z from "zod";
 
 import { FREE_TEXTS, holdCardNumber, isCardNumberIn } from "../../src/domain/card-numbers.ts";
 import { type Draft, type Kind, KINDS } from "../../src/domain/events/kinds.ts";
+import { type DeviceId, firstOrigin } from "../../src/domain/identity.ts";
 
 const VISA = "4111111111111111";
 
@@ -41,6 +42,15 @@ describe("a text holds a payment card's number", () => {
     "",
   ])("not in %o", (text) => {
     expect(isCardNumberIn(text)).toBe(false);
+  });
+
+  test("not in the name of a place on a device's first chain, whatever its digits", () => {
+    const places = Array.from({ length: 2000 }, (_, at) => {
+      const device = `${"m".repeat(22)}${2222 + at}` as DeviceId;
+      return `${firstOrigin(device)}:${at + 1}:${"1".repeat(8)}`;
+    });
+
+    expect(places.filter((place) => isCardNumberIn(place))).toEqual([]);
   });
 
   test("unless it is one of the shop's own cards", () => {

@@ -43,7 +43,7 @@ describe("till mesh list", () => {
     expect(bar).toMatchObject({ code: "B", authority: false, self: false, chains: [] });
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toMatch(/^A Front counter: authority, till, this till$/mu);
-    expect(stdout).toMatch(/^ {4}0{13} {2}\d+ events, the last at \d{4}-/mu);
+    expect(stdout).toMatch(/^ {4}thefirstchain {2}\d+ events, the last at \d{4}-/mu);
     expect(stdout).toContain(`B Bar: till\n    fingerprint ${bar?.fingerprint}\n`);
     expect(stdout).toMatch(/^ {4}\d+ transactions, \d+ KB, 1 chain$/mu);
   });

@@ -13,9 +13,10 @@ import { orderFold } from "../../src/domain/folds/order-fold.ts";
 import { type OrderState } from "../../src/domain/folds/order-state.ts";
 import {
   type BusinessDay,
+  type DeviceId,
   type EventId,
+  firstOrigin,
   type Origin,
-  originSchema,
   type StreamId,
   toEventId,
   toStreamId,
@@ -35,7 +36,7 @@ export interface Telling {
 }
 
 export function originOf(till: string): Origin {
-  return originSchema.parse(`${till.toLowerCase().repeat(26).slice(0, 26)}.${"0".repeat(13)}`);
+  return firstOrigin(till.toLowerCase().repeat(26).slice(0, 26) as DeviceId);
 }
 
 export function idOf(till: string, seq: number): EventId {

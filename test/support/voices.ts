@@ -10,6 +10,7 @@ import {
   type ChainEnd,
   type DeviceId,
   deviceOf,
+  firstOrigin,
   type Hash,
   hashSchema,
   isFirstOrigin,
@@ -56,7 +57,7 @@ export interface EnrolOptions {
 export interface Voices {
   /** A has founded the shop. */
   readonly a: Voice;
-  readonly voice: (letter: string, incarnation?: number) => Voice;
+  readonly voice: (letter: string) => Voice;
   /** One of many devices. */
   readonly stranger: (number: number) => Voice;
   /** An authority that A has enrolled. */
@@ -164,9 +165,8 @@ export function createVoices(): Voices {
     }
   }
 
-  function voice(letter: string, incarnation = 0): Voice {
-    const device = deviceOf(originOf(letter));
-    return createVoice(originSchema.parse(`${device}.${String(incarnation).repeat(13)}`), []);
+  function voice(letter: string): Voice {
+    return createVoice(originOf(letter), []);
   }
 
   const a = voice("A");
@@ -183,8 +183,8 @@ export function createVoices(): Voices {
     a,
     voice,
     stranger: (number) => {
-      const device = `z${String(number).padStart(25, "0")}`;
-      return createVoice(originSchema.parse(`${device}.${"0".repeat(13)}`), []);
+      const device = `z${String(number).padStart(25, "0")}` as DeviceId;
+      return createVoice(firstOrigin(device), []);
     },
     authority: (letter) => {
       const made = voice(letter);

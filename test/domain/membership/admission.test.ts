@@ -260,9 +260,8 @@ describe("histories that a careful rule still gets wrong", () => {
   test("S3: an incarnation that the revocation doesn't name is cut from its first event", () => {
     const voices = createVoices();
     const b = voices.authority("B");
-    const second = voices.voice("B", 2);
     voices.a.revoke(b.device, b.sell());
-    second.sell();
+    const second = b.begin();
     second.enrol(voices.voice("C"));
 
     expect(countedOf(voices.result(), second)).toEqual([]);
