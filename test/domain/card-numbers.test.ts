@@ -45,11 +45,12 @@ describe("a text holds a payment card's number", () => {
   });
 
   test("not in the name of a place on a device's first chain, whatever its digits", () => {
-    for (let seq = 1; seq <= 2000; seq += 1) {
-      const device = `${"m".repeat(22)}${2222 + seq}` as DeviceId;
-      const place = `${firstOrigin(device)}:${seq}:${"1".repeat(8)}`;
-      expect(isCardNumberIn(place), place).toBe(false);
-    }
+    const places = Array.from({ length: 2000 }, (_, at) => {
+      const device = `${"m".repeat(22)}${2222 + at}` as DeviceId;
+      return `${firstOrigin(device)}:${at + 1}:${"1".repeat(8)}`;
+    });
+
+    expect(places.filter((place) => isCardNumberIn(place))).toEqual([]);
   });
 
   test("unless it is one of the shop's own cards", () => {
