@@ -402,6 +402,7 @@ function decideAs<Fault = never>(
   // It would go on from the last number that counts, and so give numbers that it has given already.
   if (self?.revoked === true) return err({ type: "device/revoked" });
   if (self === undefined) return err({ type: "device/not-admitted" });
+  if (!context.counts) return err({ type: "device/in-question" });
   if (day === undefined) throw new Error("This device has not heard of a business day yet.");
   const series = seriesOf(self.code, origin, incarnation);
   const decision = decide({

@@ -69,6 +69,8 @@ const REFUSED: ReadonlySet<Refusal["type"]> = new Set([
   "pin/wait",
   "device/revoked",
   "device/not-admitted",
+  "device/in-question",
+  "order/in-question",
   "chain/no-authority",
 ]);
 

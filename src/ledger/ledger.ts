@@ -88,6 +88,8 @@ export interface CommitContext {
   readonly device: DeviceId;
   /** Which one of its device the origin is. */
   readonly incarnation: number;
+  /** Whether what is written now counts: not in an incarnation that is one too many. */
+  readonly counts: boolean;
   /** Of this till's last transaction; undefined before its first. */
   readonly day: BusinessDay | undefined;
   readonly wallMs: number;
@@ -419,6 +421,11 @@ interface Composed {
   readonly ids: ReadonlyArray<EventId>;
 }
 
+/** A new incarnation, which begins with the word that is about to be said, is looked at then. */
+function isCounting({ follower }: Parts, origin: Origin, seq: number): boolean {
+  return seq <= follower.stageOne().result().ruleOf(origin).until;
+}
+
 /** The transaction as it would be stored now, or why it is refused. */
 function compose<Fault>(
   parts: Parts,
@@ -441,6 +448,7 @@ function compose<Fault>(
     origin,
     device: key.device,
     incarnation: incarnation.number(),
+    counts: pendingLoss(parts) !== undefined || isCounting(parts, origin, seq),
     day: dayOf(parts),
     wallMs,
   };

@@ -25,9 +25,9 @@ export function billActions(desk: Desk): BillSession {
         return order === undefined ? [] : chargesAnew({ view, day }, orderState(view, order.id));
       }
       if (till.ledger.read(look).length === 0) return undefined;
-      return desk.actUnnoted("charge order", ({ view }) => ok(look(view))).ok
-        ? desk.shown()
-        : undefined;
+      const done = desk.actUnnoted("charge order", ({ view }) => ok(look(view)));
+      const shown = done.ok ? desk.shown() : done;
+      return shown.ok ? shown.value : undefined;
     },
     charges: () => {
       const order = desk.current();

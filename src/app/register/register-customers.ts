@@ -28,7 +28,7 @@ export function customerActions(desk: Desk, next: NextOrder): CustomerSession {
     });
     if (!done.ok) return done;
     forgetNext(next);
-    return ok(desk.shown());
+    return desk.shown();
   }
 
   return {

@@ -85,8 +85,8 @@ export interface Desk extends DeskDeps {
   readonly change: (name: string, decide: Decide<OrderState>) => Result<OrderView, Refusal>;
   /** Takes back what was done last, and says what that was. */
   readonly takeBack: (next: NextOrder) => Result<StepBack, Refusal>;
-  /** The order on the screen, which must be there. */
-  readonly shown: () => OrderView;
+  /** The order on the screen after an act. Another process may have heard what takes it out of what counts. */
+  readonly shown: () => Result<OrderView, Refusal>;
   readonly refused: (facts: RefusalFacts) => { readonly ok: false; readonly fault: Refusal };
   /** The same of a look, which a screen takes with each key: the journal has no line of it. */
   readonly withheld: Desk["refused"];
@@ -163,12 +163,13 @@ export function createDesk(deps: DeskDeps): Desk {
       const done = desk.act(name, (context, order) =>
         order === undefined ? err({ type: "order/none" }) : decide(context, order),
       );
-      return done.ok ? ok(desk.shown()) : done;
+      return done.ok ? desk.shown() : done;
     },
     shown: () => {
       const order = desk.current();
-      if (order === undefined) throw new Error("The order that was just changed is not there.");
-      return order;
+      if (order !== undefined) return ok(order);
+      screen.show(undefined);
+      return desk.refused({ type: "order/in-question" });
     },
     ...refusalsOf(deps),
   };

@@ -10,7 +10,7 @@ import {
 import { moveBackOf, type MoveBack } from "../../domain/commands/undo-move.ts";
 import { type OrderState } from "../../domain/folds/order-state.ts";
 import { type EventId } from "../../domain/identity.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
+import { err, type Result } from "../../domain/result.ts";
 import { type OrderView } from "../../domain/views.ts";
 import { type Refusal } from "../../tui/ports/refusal-port.ts";
 import { type TableSession } from "../../tui/ports/table-port.ts";
@@ -38,7 +38,7 @@ export function moveActions(
     // Lines that opened an order leave the one on the screen that they were on.
     desk.screen.show(shows ?? before);
     if (back !== undefined) desk.undos.push(desk.screen.order(), [back]);
-    return ok(desk.shown());
+    return desk.shown();
   }
 
   function onScreen(decide: (context: DecisionContext, order: OrderState) => Decision) {

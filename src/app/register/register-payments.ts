@@ -21,7 +21,7 @@ import { unpaidPart } from "../../domain/order/bill-parts.ts";
 import { NO_LOOKS, receiptNumber, toOrderView } from "../../domain/order/order-view.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { readSetting } from "../../domain/settings.ts";
-import { type PaymentView } from "../../domain/views.ts";
+import { type OrderView, type PaymentView } from "../../domain/views.ts";
 import { type Committed } from "../../ledger/ledger.ts";
 import { type PaidOutcome } from "../../tui/ports/payment-port.ts";
 import { type Refusal } from "../../tui/ports/refusal-port.ts";
@@ -53,20 +53,12 @@ export function paymentActions(
     });
   }
 
-  function outcomeOf({ events }: Committed, settled: Omit<PaymentView, "id">): PaidOutcome {
-    const order = desk.shown();
-    const issued = events.flatMap(({ known }) =>
-      known?.kind === "receipt/issued" ? [receiptNumber(known.body.series, known.body.no)] : [],
-    );
-    const way = wayHere(till, order);
-    const payment = till.ledger.read((view) => moneyMoved(view, order.id, events));
-    return {
-      // Goods that cost nothing are settled without money.
-      payment: payment ?? { id: order.id, ...settled },
-      order,
-      ...(issued[0] === undefined ? {} : { receiptNumber: issued[0] }),
-      ...(way === "always" ? {} : { receiptWay: way }),
-    };
+  function outcomeOf(
+    committed: Committed,
+    settled: Omit<PaymentView, "id">,
+  ): Result<PaidOutcome, Refusal> {
+    const shown = desk.shown();
+    return shown.ok ? ok(paidOutcome(till, shown.value, { committed, settled })) : shown;
   }
 
   return {
@@ -76,7 +68,7 @@ export function paymentActions(
       );
       if (!done.ok) return done;
       const nothing = { amount: zeroMinor, tendered, change: tendered, rounding: zeroMinor };
-      return ok(outcomeOf(done.value, { method: "cash", ...nothing }));
+      return outcomeOf(done.value, { method: "cash", ...nothing });
     },
     payForeign: (given) => {
       const done = pay("pay in foreign cash", (context, order) =>
@@ -84,19 +76,19 @@ export function paymentActions(
       );
       if (!done.ok) return done;
       const nothing = { amount: zeroMinor, tendered: zeroMinor, change: zeroMinor };
-      return ok(outcomeOf(done.value, { method: "cash", ...nothing, rounding: zeroMinor }));
+      return outcomeOf(done.value, { method: "cash", ...nothing, rounding: zeroMinor });
     },
     handBack: (back) => {
       const done = pay("give money back", (context, order) => decideHandBack(context, order, back));
       if (!done.ok) return done;
       const nothing = { amount: zeroMinor, tendered: zeroMinor, change: zeroMinor };
-      return ok(outcomeOf(done.value, { method: back.method, ...nothing, rounding: zeroMinor }));
+      return outcomeOf(done.value, { method: back.method, ...nothing, rounding: zeroMinor });
     },
     payTender: (given) => {
       const done = pay("pay by tender", (context, order) => decideTender(context, order, given));
       if (!done.ok) return done;
       const nothing = { amount: zeroMinor, tendered: zeroMinor, change: zeroMinor };
-      return ok(outcomeOf(done.value, { method: given.tender, ...nothing, rounding: zeroMinor }));
+      return outcomeOf(done.value, { method: given.tender, ...nothing, rounding: zeroMinor });
     },
     payCard: (amount, tip = NO_TIP) => {
       const done = pay("pay card", (context, order) =>
@@ -104,8 +96,30 @@ export function paymentActions(
       );
       if (!done.ok) return done;
       const nothing = { tendered: zeroMinor, change: zeroMinor, rounding: zeroMinor };
-      return ok(outcomeOf(done.value, { method: "card", amount: zeroMinor, ...nothing }));
+      return outcomeOf(done.value, { method: "card", amount: zeroMinor, ...nothing });
     },
+  };
+}
+
+/** `settled`: what it is where the goods cost nothing, so that no money moved. */
+function paidOutcome(
+  till: Till,
+  order: OrderView,
+  {
+    committed: { events },
+    settled,
+  }: { readonly committed: Committed; readonly settled: Omit<PaymentView, "id"> },
+): PaidOutcome {
+  const issued = events.flatMap(({ known }) =>
+    known?.kind === "receipt/issued" ? [receiptNumber(known.body.series, known.body.no)] : [],
+  );
+  const way = wayHere(till, order);
+  const payment = till.ledger.read((view) => moneyMoved(view, order.id, events));
+  return {
+    payment: payment ?? { id: order.id, ...settled },
+    order,
+    ...(issued[0] === undefined ? {} : { receiptNumber: issued[0] }),
+    ...(way === "always" ? {} : { receiptWay: way }),
   };
 }
 

@@ -140,7 +140,7 @@ function exchangeActions(
       );
       if (!done.ok) return done;
       forgetNext(next);
-      return ok(desk.shown());
+      return desk.shown();
     },
     keepGoods: () =>
       desk.change("keep goods", (context, order) => decideLeaveReturn(context, order, undefined)),

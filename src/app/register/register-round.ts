@@ -30,9 +30,10 @@ export function roundActions(desk: Desk): Pick<TillSession, "again"> {
       if (!done.ok) return done;
       const { ids } = done.value;
       const order = desk.shown();
+      if (!order.ok) return order;
       return ok({
-        order,
-        added: order.lines.filter((line) => ids.includes(line.id)),
+        order: order.value,
+        added: order.value.lines.filter((line) => ids.includes(line.id)),
         leftOut: leftOut.map((fault) => refusalSentence(fault, till, desk.locale())),
       });
     },

@@ -130,7 +130,7 @@ function orderActions(
       });
       if (!done.ok) return done;
       forgetNext(next);
-      return ok(desk.shown());
+      return desk.shown();
     },
     setService: (service) => {
       const order = desk.current();

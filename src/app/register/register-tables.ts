@@ -63,8 +63,8 @@ export function tableActions(
       });
       if (!done.ok) return done;
       const shown = desk.shown();
-      spendNext(next, shown.id);
-      return ok(shown);
+      if (shown.ok) spendNext(next, shown.value.id);
+      return shown;
     },
     setCovers: (covers) =>
       desk.change("set covers", (context, order) => decideSetCovers(context, order, { covers })),

@@ -194,6 +194,8 @@ export type Refusal =
       readonly knownBy: "kitchen" | "guest";
     }
   | { readonly type: "order/none" }
+  /** What its till has said stands in question since the act that was just written. */
+  | { readonly type: "order/in-question" }
   | { readonly type: "order/unknown"; readonly text: string }
   | { readonly type: "order/empty" }
   | { readonly type: "order/paid" }
@@ -318,6 +320,8 @@ export type Refusal =
     }
   /** Who let it in had no right to any more, or was a copy of another till. */
   | { readonly type: "device/not-admitted" }
+  /** Its incarnation is one more than anybody has vouched for. */
+  | { readonly type: "device/in-question" }
   | { readonly type: "device/unknown"; readonly text: string }
   | {
       readonly type: "device/ambiguous";

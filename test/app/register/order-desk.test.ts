@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import { createRegisterPort } from "../../../src/app/register/register-port.ts";
 import { type LineVoid } from "../../../src/domain/commands/take-off.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
+import { UNNAMED_INCARNATIONS_MAX } from "../../../src/domain/membership/sound-way.ts";
 import { minor, oneUnit, thousandths } from "../../../src/domain/money/amounts.ts";
 import { type OrderView } from "../../../src/domain/views.ts";
 import { type TillPort, type TillSession } from "../../../src/tui/ports/till-port.ts";
@@ -69,6 +70,51 @@ test("an order that has come in question is off the screen, and the next goods b
   expect(before?.lines.map(({ name }) => name)).toEqual(["Croissant"]);
   expect(faultOf(refused).message).toBe("There is no order yet: ring up goods first.");
   expect(mia.order()?.lines.map(({ name }) => name)).toEqual(["Espresso"]);
+});
+
+test("an order that comes in question right after an act is off the screen, with a sentence, and work goes on", async () => {
+  const cafe = await newCafe();
+  const open = cafe.open();
+  const other = cafe.openAt(await copyOf(cafe, open));
+  const mia = await signedIn(createRegisterPort(open, { demoStaff: [] }));
+  sellGoods(other.till, ["espresso"], { cash: 10_000 });
+
+  // As when the process that has the links hears it between the act and the look at it.
+  const release = open.till.ledger.onChange(() => {
+    release();
+    synchroniseLedgers(other.till.ledger, open.till.ledger);
+  });
+  const added = mia.addGoods({ sku: "CROISSANT", quantity: oneUnit });
+  const after = mia.order();
+  add(mia, "espresso");
+
+  expect(faultOf(added).message).toMatch(/^It is written, but .* in question now/u);
+  expect(after).toBeUndefined();
+  expect(mia.order()?.lines.map(({ name }) => name)).toEqual(["Espresso"]);
+  const inQuestion = open.till.ledger.quarantined().flatMap(({ transactions }) => transactions);
+  const kept = inQuestion.flatMap(({ content }) => content.events.map(({ header }) => header.kind));
+  expect(kept).toContain("order/line-added");
+});
+
+test("a till that has begun anew once too often says so, and writes no sale", async () => {
+  const cafe = await newCafe();
+  const open = cafe.open();
+  const { ledger } = open.till;
+  const mia = await signedIn(createRegisterPort(open, { demoStaff: [] }));
+  for (let time = 0; time < UNNAMED_INCARNATIONS_MAX; time += 1) {
+    ledger.lose("person");
+    mia.newOrder();
+    add(mia, "croissant");
+  }
+
+  ledger.lose("person");
+  mia.newOrder();
+  const refused = mia.addGoods({ sku: "ESPRESSO", quantity: oneUnit });
+
+  expect(faultOf(refused).message).toMatch(/^This till began anew more often/u);
+  expect(mia.order()).toBeUndefined();
+  const [, ...said] = [...ledger.store.ofOrigin(ledger.identity.origin, 1)];
+  expect(said).toEqual([]);
 });
 
 describe("what was done to an order", () => {

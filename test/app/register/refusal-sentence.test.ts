@@ -79,6 +79,14 @@ const TOLD: Told = {
     {},
     "Who let this till in counts no more, nor does this till: sell on another one, and let it in anew.",
   ],
+  "device/in-question": [
+    {},
+    "This till began anew more often than anybody vouched for: sell on another one, and answer `till attention` there.",
+  ],
+  "order/in-question": [
+    {},
+    "It is written, but this till's words are in question now: answer `till attention`, and begin a new order.",
+  ],
   "device/unknown": [{ text: "Q" }, "The shop has no till Q: `till mesh list` shows them all."],
   "device/ambiguous": [
     { text: "Bar", letters: ["B", "C"] },
