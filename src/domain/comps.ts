@@ -5,6 +5,7 @@ import { type Contribution } from "./folds/fold.ts";
 import { type OrderState } from "./folds/order-state.ts";
 import { type Register } from "./folds/register.ts";
 import { type BusinessDay, type EventId } from "./identity.ts";
+import { ordersOnBill } from "./line-places.ts";
 import { milliPercent, minor, type MinorUnits } from "./money/amounts.ts";
 import { orderBalance } from "./order-balance.ts";
 
@@ -49,7 +50,7 @@ export function compOfOrder(
   order: OrderState,
   items: ReadonlyArray<Pick<ReceiptItem, "at" | "off" | "offWrite">>,
 ): { readonly comp?: CompKind } {
-  const orders = order.gathered?.orders ?? [order];
+  const orders = ordersOnBill(order);
   const kinds = new Set(
     items
       .filter(({ off }) => off !== 0)

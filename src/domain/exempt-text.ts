@@ -44,6 +44,11 @@ export function taxText(
   return exempt === undefined ? label : WORDS[languageOf(locale)].tax(label);
 }
 
+/** Whether a tax has a row beside the goods: one that an exempt sale never had on top takes nothing off. */
+export function hasRow({ exempt }: { readonly exempt?: number }): boolean {
+  return exempt !== 0;
+}
+
 /** What is taken off prices, beside its sum. */
 export function sparedText(label: string, locale: Locale): string {
   return WORDS[languageOf(locale)].spared(label);

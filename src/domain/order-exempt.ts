@@ -12,6 +12,7 @@ import { type ReceiptIssued } from "./events/order-events.ts";
 import { type OrderState, type ReceiptState } from "./folds/order-state.ts";
 import { registerValue } from "./folds/register.ts";
 import { type EventId } from "./identity.ts";
+import { ordersOnBill } from "./line-places.ts";
 import { minor, type MinorUnits, sumMinor } from "./money/amounts.ts";
 import {
   type BorneTax,
@@ -58,8 +59,7 @@ export function exemptOtherwise(
   lines: ReadonlyArray<TaxedLine>,
   rules: TaxRules,
 ): ReadonlyArray<AttentionFact> {
-  const { orders = [order] } = order.gathered ?? {};
-  const isSaid = orders.some(({ fields }) => fields.exempt !== undefined);
+  const isSaid = ordersOnBill(order).some(({ fields }) => fields.exempt !== undefined);
   const issued = order.receipts.filter(({ home, body }) => {
     // Of a bill that was put together each receipt is here once, as whichever order has it.
     const isOfBill = home || order.gathered !== undefined;

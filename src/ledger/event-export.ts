@@ -14,6 +14,7 @@ import {
   type ChainEnd,
   type DeviceId,
   deviceOf,
+  isFirstOrigin,
   type Hash,
   type Origin,
 } from "../domain/identity.ts";
@@ -165,7 +166,10 @@ function inOrderOfAuthority(ledger: Ledger): ReadonlyArray<Origin> {
     if (next === undefined) break;
     placed.push(next);
   }
-  const origins = store.origins();
+  // The founder's first chain has the founding, which a reader has to know before all else.
+  const origins = store
+    .origins()
+    .toSorted((a, b) => Number(isFirstOrigin(b)) - Number(isFirstOrigin(a)));
   return [
     ...placed.flatMap((device) => origins.filter((origin) => deviceOf(origin) === device)),
     ...origins.filter((origin) => !placed.includes(deviceOf(origin))),

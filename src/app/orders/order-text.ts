@@ -1,7 +1,7 @@
 /** An order as text, in a language: each line, what is taken off, taxes and what is due. */
 
 import { doubtTexts } from "../../domain/doubt-text.ts";
-import { exemptText, sparedText } from "../../domain/exempt-text.ts";
+import { exemptText, hasRow, sparedText } from "../../domain/exempt-text.ts";
 import { localQuantity } from "../../domain/locale.ts";
 import { localRate } from "../../domain/locale.ts";
 import { sumMinor } from "../../domain/money/amounts.ts";
@@ -131,7 +131,7 @@ function textLines(order: OrderView, spoken: Spoken): ReadonlyArray<string> {
       row(rate === 0 ? name : `${name} ${localRate(rate, speech.locale)}`, amount),
     ),
     ...(order.exempt === undefined ? [] : [`  ${exemptText(order.exempt, speech.locale)}`]),
-    ...order.taxes.map((tax) => taxRow(tax, speech)),
+    ...order.taxes.filter(hasRow).map((tax) => taxRow(tax, speech)),
     `${row(words.total, order.total)} ${speech.currency.code}`,
     ...order.returns.flatMap((back) => returnRows(back, spoken)),
     ...(order.due > 0 && order.due !== order.total ? [row(words.due, order.due)] : []),

@@ -178,6 +178,11 @@ export function withCharges(context: DecisionContext, decision: Decision): Decis
   const isOver = drafts.some(({ kind }) => kind === "order/charged" || kind === "receipt/issued");
   const streams = drafts.filter(isOccasion).flatMap((draft) => draft.streams.slice(0, 1));
   if (isOver || streams.length === 0) return decision;
+  // Each line that is added comes by here: a shop without rules doesn't work out what it would be after it.
+  const isFree = streams.every(
+    (stream) => !mayBeCharged(context, context.view.state("order", streamName(stream))),
+  );
+  if (isFree) return decision;
   const view = viewAfter(context, drafts);
   const own = [...new Set(streams)].flatMap((stream) => {
     const order = view.state("order", streamName(stream));
@@ -195,14 +200,16 @@ function isOccasion(draft: Draft): boolean {
 
 /** Empty where the order is charged as the rules say. */
 function chargeDrafts(context: Looking, order: OrderState): ReadonlyArray<Draft> {
-  const rules = readSetting(context.view, "charges");
-  if (rules.length === 0 && order.fields.charges === undefined) return [];
-  if (order.opened === null) return [];
+  if (!mayBeCharged(context, order) || order.opened === null) return [];
   const before = writtenOn(order);
   const now = chargesFor(context, order, before.off);
   return JSON.stringify(before.charges) === JSON.stringify(now.charges)
     ? []
     : [chargedAs(order, now, "")];
+}
+
+function mayBeCharged({ view }: Looking, { fields }: OrderState): boolean {
+  return fields.charges !== undefined || readSetting(view, "charges").length > 0;
 }
 
 function chargedAs(order: OrderState, { charges, off }: ChargesWritten, reason: string): Draft {

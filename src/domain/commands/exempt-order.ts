@@ -5,6 +5,7 @@ import { type Draft } from "../events/kinds.ts";
 import { openedId, orderStream } from "../folds/order-fold.ts";
 import { type OrderState } from "../folds/order-state.ts";
 import { overOf } from "../folds/register.ts";
+import { ordersOnBill } from "../line-places.ts";
 import { orderBalance } from "../order-balance.ts";
 import { exemptionOf } from "../order-exempt.ts";
 import { isReadable } from "../order/guest-text.ts";
@@ -42,8 +43,7 @@ export function decideExemptBack(
   if (!allowed.ok) return allowed;
   if (orderBalance(order).status === "paid") return err({ type: "order/paid" });
   if (isPaidInPart(order)) return err({ type: "exempt/paid" });
-  const { orders = [order] } = order.gathered ?? {};
-  return ok(orders.map((one) => exempted(one, exempt)));
+  return ok(ordersOnBill(order).map((one) => exempted(one, exempt)));
 }
 
 /** Orders on one bill are exempt by the same number, or none is: a bill owes its taxes, or owes none. */

@@ -11,7 +11,7 @@ import { type LineState, type OrderState } from "../folds/order-state.ts";
 import { overOf, registerValue } from "../folds/register.ts";
 import { type EventId } from "../identity.ts";
 import { lineAt, piecesAt } from "../line-places.ts";
-import { type Thousandths, thousandths } from "../money/amounts.ts";
+import { oneUnit, type Thousandths, thousandths } from "../money/amounts.ts";
 import { orderBalance } from "../order-balance.ts";
 import { gatherOrder } from "../order/gathered-order.ts";
 import { err, ok } from "../result.ts";
@@ -122,7 +122,7 @@ function putBackHere(context: TellingContext, order: OrderState, back: ShareBack
 
 function placedBack(line: LineState, { line: id, birth, at, here }: ShareBack): Draft {
   const before = (line.fields.place && registerValue(line.fields.place)) ?? [];
-  const whole: LinePlace = { order: birth, weight: thousandths(1000) };
+  const whole: LinePlace = { order: birth, weight: oneUnit };
   const places = piecesAt({ line }, { places: before.length > 0 ? before : [whole] });
   const others = places.filter(({ order }) => order !== at);
   const own = places.find(({ order }) => order === at)?.weight ?? 0;

@@ -7,6 +7,7 @@ import { type BegunCourse, isSeated, type OrderState, type Place } from "../fold
 import { registerValue } from "../folds/register.ts";
 import { type EventId } from "../identity.ts";
 import { toldParts, toldQuantity } from "../kitchen-told.ts";
+import { ordersOnBill } from "../line-places.ts";
 import { type MinorUnits } from "../money/amounts.ts";
 import { type LineBalance, orderBalance } from "../order-balance.ts";
 import { type JoinedOrder } from "../views.ts";
@@ -74,7 +75,6 @@ export function toTableView(order: OrderState): TableView | undefined {
   const balance = orderBalance(order);
   if (balance.status !== "open") return undefined;
   const { table, name } = order.fields;
-  const orders = order.gathered?.orders ?? [order];
   const wanted = balance.lines.filter(({ voided }) => !voided);
   const acts = actsOf(order);
   const view: TableView = {
@@ -82,7 +82,10 @@ export function toTableView(order: OrderState): TableView | undefined {
     number: opened.number,
     table: registerValue(table) ?? "",
     name: registerValue(name) ?? "",
-    covers: orders.reduce((sum, { fields }) => sum + (registerValue(fields.covers) ?? 0), 0),
+    covers: ordersOnBill(order).reduce(
+      (sum, { fields }) => sum + (registerValue(fields.covers) ?? 0),
+      0,
+    ),
     joined: joinedTo(order),
     owner: ownerOf(order),
     openedMs: opened.wallMs,

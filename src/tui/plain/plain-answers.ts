@@ -1,7 +1,7 @@
 /** Questions that a line asks and that change nothing: help, the order, the goods, how the till is. */
 
 import { foldText } from "../../domain/entry-text.ts";
-import { exemptText, sparedText } from "../../domain/exempt-text.ts";
+import { exemptText, hasRow, sparedText } from "../../domain/exempt-text.ts";
 import { localRate } from "../../domain/locale.ts";
 import { minor } from "../../domain/money/amounts.ts";
 import { type LineView, type OrderView } from "../../domain/views.ts";
@@ -106,11 +106,13 @@ function orderOf(till: TillContext, { order }: RegisterState): ReadonlyArray<str
     ...returnsOf(till, order),
     ...(order.off === 0 ? [] : [plain.discountOf(`${rate}${till.money(order.off)}`)]),
     ...(order.exempt === undefined ? [] : [`${exemptText(order.exempt, till.locale)}.`]),
-    ...order.taxes.map(({ label, tax, exempt }) =>
-      exempt === undefined
-        ? plain.taxOf(label, till.money(tax))
-        : plain.taxOf(sparedText(label, till.locale), till.money(minor(0 - exempt))),
-    ),
+    ...order.taxes
+      .filter(hasRow)
+      .map(({ label, tax, exempt }) =>
+        exempt === undefined
+          ? plain.taxOf(label, till.money(tax))
+          : plain.taxOf(sparedText(label, till.locale), till.money(minor(0 - exempt))),
+      ),
     sum,
   ];
 }

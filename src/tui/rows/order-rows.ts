@@ -2,7 +2,7 @@
  * The order as its pane shows it: lines above, what it comes to below, the money in one column.
  */
 
-import { exemptText, sparedText } from "../../domain/exempt-text.ts";
+import { exemptText, hasRow, sparedText } from "../../domain/exempt-text.ts";
 import { localQuantity, localRate } from "../../domain/locale.ts";
 import { minor, sumMinor } from "../../domain/money/amounts.ts";
 import { isForGuests } from "../../domain/order/who-serves.ts";
@@ -278,13 +278,16 @@ function taxRows(
   { taxes }: OrderView,
   { width, signs }: Pick<PaneSize, "width" | "signs">,
 ): ReadonlyArray<PaneRow> {
-  return taxes.slice(0, 2).map(({ label, included, tax, exempt }) => {
-    const name = drawable(label, signs);
-    const owed = included ? words.order.included(name) : name;
-    const text = exempt === undefined ? owed : sparedText(name, locale);
-    const amount = exempt === undefined ? tax : minor(0 - exempt);
-    return row(spread(`  ${text}`, `${money(amount)} `, width));
-  });
+  return taxes
+    .filter(hasRow)
+    .slice(0, 2)
+    .map(({ label, included, tax, exempt }) => {
+      const name = drawable(label, signs);
+      const owed = included ? words.order.included(name) : name;
+      const text = exempt === undefined ? owed : sparedText(name, locale);
+      const amount = exempt === undefined ? tax : minor(0 - exempt);
+      return row(spread(`  ${text}`, `${money(amount)} `, width));
+    });
 }
 
 /** The bill that the guest has in hand, and what it would be now. */

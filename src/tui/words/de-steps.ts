@@ -167,8 +167,8 @@ export const deSteps = onceAsked((): Steps => ({
     asked: (number) => `Steuerbefreit mit ${number}.`,
     off: (due) => `Nicht mehr steuerbefreit: ${due} zu zahlen. Ctrl-Z nimmt es zurück.`,
     offAsked: "Nicht mehr steuerbefreit.",
-    byNumber: "steuerbefreit, mit Nummer des Käufers",
-    notAnyMore: "nicht mehr steuerbefreit",
+    byNumber: "steuerfrei mit Nummer",
+    notAnyMore: "wieder mit Steuer",
   },
   reprice: {
     what: "Preise neu berechnet.",

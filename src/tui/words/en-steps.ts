@@ -151,8 +151,8 @@ export const enSteps = {
     asked: (number: string) => `Tax exempt by ${number}.`,
     off: (due: string) => `Not tax exempt any more: ${due} to pay. Ctrl-Z takes it back.`,
     offAsked: "Not tax exempt any more.",
-    byNumber: "tax exempt, by the buyer's number",
-    notAnyMore: "not tax exempt any more",
+    byNumber: "tax exempt by number",
+    notAnyMore: "taxed again",
   },
   reprice: {
     what: "Prices worked out anew.",

@@ -167,8 +167,8 @@ export const esSteps = onceAsked((): Steps => ({
     asked: (number) => `Exento con ${number}.`,
     off: (due) => `Ya no está exento: ${due} a pagar. Ctrl-Z lo deshace.`,
     offAsked: "Ya no está exento.",
-    byNumber: "exento, por el número del comprador",
-    notAnyMore: "ya no exento",
+    byNumber: "exento por número",
+    notAnyMore: "otra vez con impuestos",
   },
   reprice: {
     what: "Precios recalculados.",

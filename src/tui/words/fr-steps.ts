@@ -165,8 +165,8 @@ export const frSteps = onceAsked((): Steps => ({
     asked: (number) => `Exonéré par ${number}.`,
     off: (due) => `Plus exonéré : ${due} à payer. Ctrl-Z l'annule.`,
     offAsked: "Plus exonéré.",
-    byNumber: "exonérer, par le numéro de l'acheteur",
-    notAnyMore: "ne plus exonérer",
+    byNumber: "exonérer par numéro",
+    notAnyMore: "taxer à nouveau",
   },
   reprice: {
     what: "Prix recalculés.",

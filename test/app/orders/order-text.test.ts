@@ -45,6 +45,20 @@ test("a shift lead reads an order in German", async () => {
   ]);
 });
 
+test("an order without taxes has no row for one that would have come on top", async () => {
+  const { order } = await troubled();
+  const rates = order.taxes.map(({ label, rate }) => ({ label, rate, included: false }));
+
+  function linesOfSpared(exempt: number): string {
+    const sums = { net: minor(900), tax: minor(0), exempt: minor(exempt) };
+    const taxes = rates.map((rate) => Object.assign({}, rate, sums));
+    return linesOf({ ...order, taxes }, "en").join("\n");
+  }
+
+  expect(linesOfSpared(20)).toMatch(/less VAT 9% +-0\.20/u);
+  expect(linesOfSpared(0)).not.toContain("VAT");
+});
+
 describe.each(LOCALES)("an order in %s", (locale) => {
   test("leaves no English, and stands on 80 cells with its amounts in one column", async () => {
     const { order, receipt, payments } = await troubled();

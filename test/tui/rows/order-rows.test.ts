@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { minor } from "../../../src/domain/money/amounts.ts";
+import { milliPercent, minor } from "../../../src/domain/money/amounts.ts";
 import { orderRows } from "../../../src/tui/rows/order-rows.ts";
 import { type Session, loggedIn } from "../../support/pressed-register.ts";
 
@@ -53,6 +53,22 @@ test("weighed goods have their unit", async () => {
 
   expect(it.message()).toBe("0.350 kg × Salmon.");
   expect(pane(it)[0]).toMatch(/ 0\.350 kg × Salmon +11\.20$/u);
+});
+
+test("an exempt sale has a row for a tax that its prices bear, and none for one that comes on top", async () => {
+  const it = await loggedIn();
+  it.type("100").press("Enter");
+  const state = it.store.getState();
+  const rate = milliPercent(8875);
+  const tax = { label: "Sales tax", rate, included: false, net: minor(240), tax: minor(0) };
+  function rowsOfSpared(exempt: number): ReadonlyArray<string> {
+    const taxes = [{ ...tax, exempt: minor(exempt) }];
+    const order = state.order && { ...state.order, taxes };
+    return orderRows(it.store.till, { ...state, order }, size).map(({ text }) => text.trim());
+  }
+
+  expect(rowsOfSpared(20).some((text) => /^less Sales tax +-0\.20$/u.test(text))).toBe(true);
+  expect(rowsOfSpared(0).join("\n")).not.toContain("Sales tax");
 });
 
 test("an order that isn't whole says why", async () => {
