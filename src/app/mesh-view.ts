@@ -43,6 +43,8 @@ export const meshViewSchema = onceAsked(() =>
           remote: z.string().nullable(),
           /** Who signs in here can sign in there. */
           hasSecrets: z.boolean(),
+          /** The other way round, of what was heard: a program of before doesn't say so. */
+          hasToldSecrets: z.boolean().default(false),
         }),
       )
       .max(PEERS_MAX),
@@ -168,6 +170,7 @@ export function toMeshView(
         isHeardOut: peer.isHeardOut,
         remote: peer.remote ?? null,
         hasSecrets: peer.hasSecrets,
+        hasToldSecrets: peer.hasToldSecrets,
       };
     }),
     catchUp: catchUp ?? null,

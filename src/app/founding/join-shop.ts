@@ -290,14 +290,15 @@ export async function fetchShop(
 
   function lookOnce(): void {
     const view = mesh.view();
-    // Without the secrets nobody could sign in.
-    const isHeard = view?.peers.some((peer) => peer.isConnected && peer.hasSecrets) === true;
+    const tellers = view?.peers.filter((peer) => peer.isConnected && peer.hasToldSecrets) ?? [];
+    const isHeard = tellers.some((peer) => peer.hasSecrets);
     const nowMs = systemSteadyMs();
     const past = pastProgress(ledger);
-    sells ||= isHeard && canSell(ledger);
+    // Without the secrets nobody could sign in. Those of which nothing was heard yet aren't waited for.
+    sells ||= tellers.length > 0 && canSell(ledger);
     if (sells && past === undefined) readySinceMs = Math.min(readySinceMs, nowMs);
     onProgress({ past, canSell: sells });
-    if (isHeard && sells && past === undefined && view.catchUp === null) {
+    if (isHeard && sells && past === undefined && view?.catchUp === null) {
       // The other till looks whether all has come, too.
       cancel = clock.after(LINGER_MS, () => {
         resolve("whole");

@@ -160,7 +160,8 @@ function ask(asking: Asking, nowMs: number): void {
   const held = Map.groupBy(ledger.ends(), ({ origin }) => origin);
   const unchecked: Array<readonly [Peer, ReadonlyArray<Origin>]> = [];
   for (const peer of inTurn(peers())) {
-    const open = lackingOf({ ledger, held, nowMs }, peer).filter((origin) => !asked.has(origin));
+    const lacking = lackingOf({ ledger, held, nowMs }, peer);
+    const open = ownFirst(peer, lacking).filter((origin) => !asked.has(origin));
     const [sure, unsure] = parted(open, (origin) => ledger.canCheck(deviceOf(origin)));
     if (sure.length > 0) send(asking, peer, { origins: sure, nowMs });
     else if (unsure.length > 0) unchecked.push([peer, unsure]);
@@ -172,6 +173,15 @@ function ask(asking: Asking, nowMs: number): void {
   asking.uncheckedAtMs = nowMs;
   const [peer, origins] = first;
   send(asking, peer, { origins, nowMs });
+}
+
+/**
+ * Who lets a new box in is the first that the box hears, and has written down that it did: before that the
+ * box can't sell, so nobody else's history stands in front of it.
+ */
+function ownFirst({ device }: Peer, origins: ReadonlyArray<Origin>): ReadonlyArray<Origin> {
+  const [own, others] = parted(origins, (origin) => deviceOf(origin) === device);
+  return [...own, ...others];
 }
 
 function send(

@@ -7,6 +7,7 @@ import { type Misdeed } from "./conduct.ts";
 import { type DeviceKnowledge, type DeviceSafety, hasNamed, type Knowledge } from "./knowledge.ts";
 import { connectedMembers, isConnected, type Peer } from "./peer.ts";
 import { type MeshLedger } from "./ports.ts";
+import { type SecretExchange } from "./secret-exchange.ts";
 import { type Costs } from "./work.ts";
 
 /** What is asked several times a second: it costs next to nothing, however many tills there are. */
@@ -57,13 +58,15 @@ export interface PeerStatus extends PeerGlance {
   readonly remote: string | undefined;
   /** It has the same secrets: who signs in here can sign in there. */
   readonly hasSecrets: boolean;
+  /** What it has of the secrets that count here is here: who signs in there can sign in here. */
+  readonly hasToldSecrets: boolean;
 }
 
 export interface StatusParts {
   readonly ledger: MeshLedger;
   readonly peers: ReadonlyArray<Peer>;
   readonly knowledge: Knowledge;
-  readonly areSecretsSame: (peer: Peer) => boolean;
+  readonly secrets: Pick<SecretExchange, "areSame" | "hasTold">;
 }
 
 /** Of every other device that was connected since this run began: a copy of this one's disk is none. */
@@ -83,7 +86,7 @@ export function peerStatuses({
   ledger,
   peers,
   knowledge,
-  areSecretsSame,
+  secrets,
 }: StatusParts): ReadonlyArray<PeerStatus> {
   const ends = ledger.ends();
   const ownOrigin = ledger.ownOrigin();
@@ -103,7 +106,8 @@ export function peerStatuses({
       holdsOwn: holdsOf(ledger, known, ledger.endsOf(ownOrigin)),
       isHeardOut: peer !== undefined && isHeardOut(ledger, held, peer),
       remote: peer && placeOf(peer),
-      hasSecrets: peer === undefined ? known.hadSecrets : areSecretsSame(peer),
+      hasSecrets: peer === undefined ? known.hadSecrets : secrets.areSame(peer),
+      hasToldSecrets: peer !== undefined && secrets.hasTold(peer),
     };
   });
 }

@@ -195,7 +195,7 @@ function createLooks(parts: Parts): Looks {
         ledger,
         peers: [...peersByLink.values()],
         knowledge,
-        areSecretsSame: parts.secrets.areSame,
+        secrets: parts.secrets,
       }),
       catchUp: catchingUp.progress(),
       costs: parts.work.costs((linkKey) => ledger.memberOf(linkKey)?.device),

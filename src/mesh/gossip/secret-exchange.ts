@@ -23,6 +23,8 @@ export interface SecretExchange {
   readonly areSame: (peer: Peer) => boolean;
   /** Whether it has said what it lacks, and nothing of that is here: it may not have heard of more yet. */
   readonly isServed: (peer: Peer) => boolean;
+  /** Whether nothing of what counts here is lacking that it may have, as far as it has said. */
+  readonly hasTold: (peer: Peer) => boolean;
 }
 
 export interface SecretExchangeDeps {
@@ -84,6 +86,7 @@ export function createSecretExchange({ secrets, out, peers }: SecretExchangeDeps
       peer.secretLacks.digest === secrets.lacks().digest &&
       isServed(secrets, peer),
     isServed: (peer) => isServed(secrets, peer),
+    hasTold: (peer) => hasTold(secrets, peer),
     tell: (nowMs) => {
       if (nowMs - lookedAtMs < LOOK_EVERY_MS) return;
       lookedAtMs = nowMs;
@@ -112,6 +115,14 @@ export function createSecretExchange({ secrets, out, peers }: SecretExchangeDeps
 
 function isServed({ row }: MeshSecrets, { secretLacks }: Peer): boolean {
   return secretLacks?.names.every(([id, hash]) => row({ id, hash }) === undefined) === true;
+}
+
+function hasTold({ lacks }: MeshSecrets, { secretLacks }: Peer): boolean {
+  const { digest, names } = lacks();
+  if (secretLacks === undefined || digest === undefined) return false;
+  const lost = new Set(secretLacks.names.map(([, hash]) => hash));
+  // It may lack more than it can name: then nobody waits for values that may be nowhere.
+  return lost.size === SECRETS_LACKED_MAX || names.every(({ hash }) => lost.has(hash));
 }
 
 function leastAsked(

@@ -34,6 +34,7 @@ test("who came, who was lost and who misbehaved is told once each, and shown at 
     isHeardOut: true,
     remote: undefined,
     hasSecrets: true,
+    hasToldSecrets: true,
   };
   const well: MeshStatus = {
     peers: [peer],

@@ -133,5 +133,6 @@ function peer({ device }: { readonly device: DeviceId }, clockAheadMs: number): 
     isHeardOut: true,
     remote: undefined,
     hasSecrets: true,
+    hasToldSecrets: true,
   };
 }

@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 
-import { type ChainEnd, type Origin } from "../../../src/domain/identity.ts";
+import { type ChainEnd, type DeviceId, type Origin } from "../../../src/domain/identity.ts";
 import { createCatchingUp } from "../../../src/mesh/gossip/catching-up.ts";
 import { type Message, type MessageOf } from "../../../src/mesh/gossip/messages.ts";
 import { createPeer, type Peer } from "../../../src/mesh/gossip/peer.ts";
@@ -50,6 +50,17 @@ test("whoever shows some of it after all is believed again, and so is everybody 
   expect(mesh.progress()).toEqual({ held: 10, known: 50 });
 });
 
+test("a till is asked for what it has said itself before what others have", () => {
+  const mesh = catchingUp();
+  const bar = mesh.link("bar");
+  bar.device = "b".repeat(26) as DeviceId;
+
+  const own = { ...end(1), origin: `${bar.device}.1` as Origin };
+  mesh.hears(bar, [end(5000), own]);
+
+  expect(mesh.wanted(bar)).toEqual([own.origin, KITCHEN]);
+});
+
 /** One till that holds nothing yet, with links on which tests say what comes. */
 function catchingUp() {
   const held = new Map<Origin, ChainEnd>();
@@ -84,6 +95,7 @@ function catchingUp() {
       peers.add(peer);
       return peer;
     },
+    wanted: (peer: Peer) => asked.get(peer.facts.id)?.origins,
     unlink: (peer: Peer) => peers.delete(peer),
     hears: (peer: Peer, ends: ReadonlyArray<ChainEnd>) =>
       catching.hear(peer, { ends: [...ends] }, nowMs),

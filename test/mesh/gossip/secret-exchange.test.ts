@@ -49,6 +49,22 @@ test("two tills are the same when the same counts and neither has what the other
   expect(till.areSame()).toBe(true);
 });
 
+test("a till has been told all when nothing is lacking that the other one may have", () => {
+  const till = lackingTill(1);
+  const { peer } = till;
+  const [lacked] = till.lacking;
+  if (lacked === undefined) throw new Error("nothing is lacking");
+  expect(till.hasTold(), "before it has said what it lacks").toBe(false);
+  peer.secretLacks = { type: "secret-lacks", digest: DIGEST, asks: false, names: [] };
+  expect(till.hasTold(), "the same counts, and the value is on its way").toBe(false);
+  const { id, hash } = lacked;
+  peer.secretLacks = { ...peer.secretLacks, names: [[id, hash]] };
+  expect(till.hasTold(), "nobody has it").toBe(true);
+  peer.secretLacks = { ...peer.secretLacks, digest: "1".repeat(16), names: [] };
+  till.run(0, new Set([id]));
+  expect(till.hasTold(), "more may count there that wasn't heard yet").toBe(true);
+});
+
 /** A till that lacks so many, and one that answers with those that it is said to hold. */
 function lackingTill(count: number) {
   const lacking: SecretNamed[] = Array.from({ length: count }, (_, n) => ({
@@ -89,6 +105,7 @@ function lackingTill(count: number) {
     lacking,
     hear,
     areSame: () => exchange.areSame(peer),
+    hasTold: () => exchange.hasTold(peer),
     run: (forMs: number, held: ReadonlySet<string>) => {
       for (let nowMs = 0; nowMs <= forMs; nowMs += 100) {
         const before = asked.length;
