@@ -76,9 +76,9 @@ function seqAfter(till: TestTill, sales: number): number {
 }
 
 function revoke(by: TestTill, { device }: TestTill): void {
-  const { secrets, heads: known } = by.ledger();
+  const { words, heads: known } = by.ledger();
   const heads = endsOf(known()).filter(({ origin }) => origin.startsWith(device));
-  secrets.put(revokedId(device, by.device), Buffer.from("stolen"));
+  words.put(revokedId(device, by.device), Buffer.from("stolen"));
   by.write({
     kind: "device/revoked",
     streams: [],

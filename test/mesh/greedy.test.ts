@@ -141,9 +141,9 @@ function piecesTo(code: string): number {
 }
 
 function revoke(one: WiredTill, { till }: WiredTill): void {
-  const { secrets, heads: known } = one.till.ledger();
+  const { words, heads: known } = one.till.ledger();
   const heads = endsOf(known()).filter(({ origin }) => origin.startsWith(till.device));
-  secrets.put(revokedId(till.device, one.till.device), Buffer.from("stolen"));
+  words.put(revokedId(till.device, one.till.device), Buffer.from("stolen"));
   const body = { device: till.device, heads: [...heads], reason: "stolen" };
   one.till.write({ kind: "device/revoked", streams: [], body });
 }

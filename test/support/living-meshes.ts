@@ -49,7 +49,7 @@ export interface LivingMeshes {
   readonly clock: ManualClock;
   readonly time: PassingTime;
   /** Dials that port of this machine, if one is named. */
-  readonly open: (till: TestTill, seed: number, other?: number) => OpenMesh;
+  readonly open: (till: Pick<TestTill, "dir" | "ledger">, seed: number, other?: number) => OpenMesh;
   readonly closeAll: () => Promise<void>;
 }
 
