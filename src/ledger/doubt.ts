@@ -22,7 +22,7 @@ import { type StageOne } from "./log/stage-one.ts";
 import { type TransactionRow } from "./log/transaction-row.ts";
 import { type Store } from "./store.ts";
 
-/** Of one device. */
+/** Of one device, and of those that nobody but it has enrolled. */
 export interface Tally {
   readonly transactions: number;
   readonly bytes: number;
@@ -66,6 +66,8 @@ export interface DoubtDeps {
 /** What of a device was in doubt up to an arrival. */
 interface Counted {
   readonly hashes: Set<Hash>;
+  /** What has a next one in doubt: another next one is another chain. */
+  readonly followed: Set<Hash>;
   /** How much of each of its chains all tills have to hold: with that it changes. */
   readonly kept: string;
   of: StageOneResult;
@@ -81,18 +83,17 @@ function createCount({ store, stageOne }: DoubtDeps): (device: DeviceId) => Coun
   function count(counted: Counted, row: TransactionRow): void {
     const { origin, last: seq, hash, content } = row;
     if (isCounted(stageOne().result().holding.keepOf(origin), { origin, seq, hash })) return;
-    const previous = stageOne().linkAt(hash)?.previous;
-    const isNext = store
-      .endingAt(origin, row.first - 1)
-      .some((end) => counted.hashes.has(end.hash) && (previous ?? end.hash) === end.hash);
-    if (!isNext) counted.chains += 1;
+    const previous = stageOne().linkAt(hash)?.previous ?? previousOf(store, row);
+    if (previous === undefined || isNewChain(counted, previous)) counted.chains += 1;
+    if (previous !== undefined) counted.followed.add(previous);
     counted.hashes.add(hash);
     counted.bytes += contentSize(content.events);
   }
 
   function countAnew(device: DeviceId, origins: ReadonlyArray<Origin>, kept: string): Counted {
     const of = stageOne().result();
-    const counted = { hashes: new Set<Hash>(), kept, of, arrival: 0, bytes: 0, chains: 0 };
+    const sets = { hashes: new Set<Hash>(), followed: new Set<Hash>() };
+    const counted = { ...sets, kept, of, arrival: 0, bytes: 0, chains: 0 };
     for (const origin of origins) {
       const { until } = of.holding.keepOf(origin);
       if ((store.head(origin)?.seq ?? 0) <= until) continue;
@@ -106,13 +107,15 @@ function createCount({ store, stageOne }: DoubtDeps): (device: DeviceId) => Coun
     const [of, arrival] = [stageOne().result(), store.lastArrival()];
     const known = countedByDevice.get(device);
     if (known?.of === of && known.arrival === arrival) return known;
-    const origins = store.origins().filter((origin) => deviceOf(origin) === device);
+    const origins = store
+      .origins()
+      .filter((origin) => accountOf(stageOne(), deviceOf(origin)) === device);
     // What a purge takes away was in doubt, and how much has to be held may be the same after it.
     const kept = [store.purges(), ...origins.map((origin) => keptText(of, origin))].join(" ");
     const counted = known?.kept === kept ? known : countAnew(device, origins, kept);
     if (counted === known) {
       for (const row of store.after(known.arrival)) {
-        if (deviceOf(row.origin) === device) count(known, row);
+        if (accountOf(stageOne(), deviceOf(row.origin)) === device) count(known, row);
       }
     }
     return Object.assign(counted, { of, arrival });
@@ -124,23 +127,27 @@ export function createDoubt(deps: DoubtDeps): Doubt {
   const countedOf = createCount(deps);
   const refused = new Map<DeviceId, Refused>();
 
-  function tallyOf(device: DeviceId): Tally {
-    const { hashes, bytes, chains } = countedOf(device);
+  function tallyOf(account: DeviceId): Tally {
+    const { hashes, bytes, chains } = countedOf(account);
     return { transactions: hashes.size, bytes, chains };
   }
 
   return {
-    tallyOf,
+    tallyOf: (device) => tallyOf(accountOf(stageOne(), device)),
     refuse: (device, { transactions }) => {
-      const before = refused.get(device) ?? NOTHING;
-      refused.set(device, {
+      const account = accountOf(stageOne(), device);
+      const before = refused.get(account) ?? NOTHING;
+      refused.set(account, {
         transactions: before.transactions + transactions.length,
         bytes: before.bytes + bytesOf(transactions),
       });
     },
     refusals: () => refused,
-    hasRoom: (device) =>
-      !stageOne().result().purged.has(device) && isWithin(tallyOf(device), 1, "below"),
+    hasRoom: (device) => {
+      const { purged } = stageOne().result();
+      const account = accountOf(stageOne(), device);
+      return !purged.has(device) && !purged.has(account) && isWithin(tallyOf(account), 1, "below");
+    },
     hasPlace: ({ transactions, hashes, previous }) => {
       const [head, end] = [transactions[0], transactions.at(-1)];
       const hash = hashes[0];
@@ -150,23 +157,65 @@ export function createDoubt(deps: DoubtDeps): Doubt {
       const siblings = siblingsOf(store, { origin, first, previous });
       const next: Next = { origin, first, seq: first + head.events.length - 1, hash, previous };
       if (isPlain(result, next, siblings) || result.holding.needs(next, siblings)) return true;
+      const account = accountOf(stageOne(), deviceOf(origin));
       const added = {
         transactions: transactions.length,
         bytes: bytesOf(transactions),
-        chains: siblings.length > 0 || first === 1 ? 1 : 0,
+        chains: isNewChain(countedOf(account), previous) ? 1 : 0,
       };
       const last = end.first.seq + end.events.length - 1;
-      const limit = limitOf(origin, result, last);
-      return isWithin(sumOf([tallyOf(deviceOf(origin)), added]), limit, "up to");
+      const limit = limitOf(result, { origin, last, account });
+      return isWithin(sumOf([tallyOf(account), added]), limit, "up to");
     },
   };
 }
 
-function limitOf(origin: Origin, result: StageOneResult, last: number): number {
-  const { lacked } = result.holding;
+/** A chain of doubt goes on in one next transaction only; what is beside that, or begins, is another one. */
+function isNewChain({ hashes, followed }: Counted, previous: Hash): boolean {
+  return !hashes.has(previous) || followed.has(previous);
+}
+
+/**
+ * In whose room a device's doubt has to fit: of one that belongs to the shop in its own. Others are as many
+ * as somebody enrols who may not, or whose word doesn't count: they share the room of whoever has done so.
+ */
+export function accountOf(
+  { result, sponsorOf }: Pick<StageOne, "result" | "sponsorOf">,
+  device: DeviceId,
+): DeviceId {
+  const { devices } = result();
+  const passed = new Set<DeviceId>();
+  let account = device;
+  while (!devices.has(account) && !passed.has(account)) {
+    passed.add(account);
+    account = sponsorOf(account) ?? account;
+  }
+  return account;
+}
+
+/** Undefined where a chain begins. */
+export function previousOf(
+  store: Store,
+  { origin, first, hash, content }: TransactionRow,
+): Hash | undefined {
+  const ends = store.endingAt(origin, first - 1).map((end) => end.hash);
+  return ends.length < 2
+    ? ends[0]
+    : ends.find((end) => transactionHash(end, content.events) === hash);
+}
+
+/** How often the bound. */
+function limitOf(
+  { holding: { lacked }, purged }: StageOneResult,
+  {
+    origin,
+    last,
+    account,
+  }: { readonly origin: Origin; readonly last: number; readonly account: DeviceId },
+): number {
   // A purge takes back nothing that an act which counts names: it may be heard before what it names.
   if (lacked.some((end) => end.origin === origin && last <= end.seq)) return WHILE_LACKED;
-  return result.purged.has(deviceOf(origin)) ? 0 : 1;
+  return purged.has(deviceOf(origin)) || purged.has(account) ? 0 : 1;
 }
 
 /** Most of what comes: the next of a chain that is all needed. */

@@ -8,6 +8,7 @@ import { type Follower, type Growth } from "./projection/follower.ts";
 import { purge } from "./purging.ts";
 import { sealNext } from "./sealing.ts";
 import { type Store } from "./store.ts";
+import { thinAll } from "./thinning.ts";
 import { type Tuning } from "./tuning.ts";
 
 export interface LedgerUpkeep {
@@ -17,7 +18,10 @@ export interface LedgerUpkeep {
   readonly growth: () => Growth | undefined;
   /** Folds a piece of it, where nobody waits; false when there is nothing left to do. */
   readonly grow: () => boolean;
-  /** What of purged devices nobody needs, a day after it was decided; true when something went. */
+  /**
+   * Throws away what of purged devices nobody needs, a day after it was decided, and branches without end;
+   * true when something went.
+   */
   readonly purge: () => boolean;
   /** Takes away some rows that were folded by rules of before; false when there is nothing left. */
   readonly sweep: () => boolean;
@@ -50,7 +54,11 @@ export function createUpkeep(deps: UpkeepDeps): LedgerUpkeep {
       return piece !== undefined && write(() => follower.grow(piece));
     },
     purge: () =>
-      write(() => purge({ store, follower, device: identity.key.device }, clock.nowMs())),
+      write(() => {
+        const purging = { store, follower, device: identity.key.device };
+        const isThinned = thinAll(purging);
+        return purge(purging, clock.nowMs()) || isThinned;
+      }),
     sweep: () => db.write(() => store.generations.sweep(SWEPT_AT_ONCE)),
   };
 }

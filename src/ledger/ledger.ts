@@ -273,7 +273,8 @@ function createWriting(
       if (!read.ok) return read;
       const { value: parcel } = read;
       const { segment } = parcel;
-      const receiving = { shop: identity.shop, store, follower, doubt: parts.doubt, cut };
+      const { shop, key } = identity;
+      const receiving = { shop, device: key.device, store, follower, doubt: parts.doubt, cut };
       if (segment !== undefined) {
         deps.db.transaction(() => findPlace(receiving, parcel)).deferred();
         // Nobody is told of a segment before it is folded.

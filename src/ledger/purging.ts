@@ -3,13 +3,19 @@
  * thief may be void tomorrow, when an authority that is senior to him has been heard. Never what this till
  * has said itself: others may build on it.
  *
- * Only ends of chains go, so that none has a hole; and of segments only those that are in doubt as a whole.
+ * Only ends of chains go, so that none has a hole; and of segments only those that are in doubt as a whole:
+ * the one signature of a segment is at its end, and without it nobody would take what it begins with. So of
+ * each chain a part of one segment may stay.
+ *
+ * With a device goes what those say who are in the shop by its word alone, and that doesn't count.
  */
 
 import * as z from "zod";
 
 import { type DeviceId, deviceOf, type Origin } from "../domain/identity.ts";
 import { isCounted } from "../domain/membership/chain-rule.ts";
+import { accountOf } from "./doubt.ts";
+import { keepKeys } from "./keys-before.ts";
 import { type Follower } from "./projection/follower.ts";
 import { type Store } from "./store.ts";
 
@@ -51,12 +57,14 @@ export function purge(deps: PurgingDeps, nowMs: number): boolean {
   );
   store.setLocal(WAITING_KEY, JSON.stringify({ lookedAtMs: nowMs, byDevice }));
   const due = new Set([...purged].filter((device) => (byDevice[device] ?? 0) >= PURGE_AFTER_MS));
-  due.delete(deps.device);
+  const stageOne = follower.stageOne();
   const removed = store
     .origins()
-    .filter((origin) => due.has(deviceOf(origin)))
+    .filter((origin) => deviceOf(origin) !== deps.device)
+    .filter((origin) => due.has(deviceOf(origin)) || due.has(accountOf(stageOne, deviceOf(origin))))
     .map((origin) => purgeOrigin(deps, origin));
   if (!removed.includes(true)) return false;
+  keepKeys(store, stageOne);
   store.notePurge();
   follower.reset();
   return true;

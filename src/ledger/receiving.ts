@@ -38,6 +38,7 @@ import { isControl, toStoredTransaction } from "./log/stored-transaction.ts";
 import { fromReadSegment, toRuns, type TransactionRow } from "./log/transaction-row.ts";
 import { type Follower } from "./projection/follower.ts";
 import { type Store } from "./store.ts";
+import { thin } from "./thinning.ts";
 
 export type ReceiveFault =
   | EnvelopeFault
@@ -66,6 +67,8 @@ export interface ReceivingDeps {
   readonly follower: Follower;
   readonly doubt: Doubt;
   readonly cut: Cut;
+  /** Of this till. */
+  readonly device: DeviceId;
 }
 
 /** What came, as it was read. */
@@ -134,8 +137,11 @@ export function receiveTransaction(
   const placed = refuseWithoutPlace(deps, transactions, hung.value);
   if (!placed.ok) return placed;
   const transaction = toStoredTransaction(content, { hash });
+  const isBranch = (store.head(origin)?.seq ?? 0) >= seq;
   const arrival = store.insert({ content, bytes, hash, control: isControl(content) });
   follower.applied(transaction, { arrival, place: arrival });
+  // What was needed before it may be in doubt with it.
+  if (isBranch) thin(deps, deviceOf(origin));
   return ok({ type: "stored", end: received, latest: latestOf(transactions) });
 }
 

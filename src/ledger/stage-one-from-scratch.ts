@@ -2,6 +2,7 @@
 
 import { type DeviceId, type Origin, type ShopId } from "../domain/identity.ts";
 import { piecesOf } from "./exchange.ts";
+import { keysBefore } from "./keys-before.ts";
 import { commonPart, endsBefore, linkOf } from "./log/chain-links.ts";
 import { createStageOne, type StageOne } from "./log/stage-one.ts";
 import { toTransaction } from "./log/stored-transaction.ts";
@@ -15,6 +16,7 @@ export function stageOneFrom(
     shop,
     founder,
     holdsNow: () => (end) => store.withEnd(end) !== undefined,
+    keysBefore: keysBefore(store),
   });
   for (const row of store.control()) stageOne.note(toTransaction(row));
   for (const origin of store.origins()) {

@@ -3,11 +3,13 @@
  * had said by then, and has the rest purged. A day later the shop is whole.
  */
 
-import { type ChainEnd, type DeviceId, deviceOf } from "../domain/identity.ts";
+import { type ChainEnd, type DeviceId, deviceOf, type Hash } from "../domain/identity.ts";
 import { ok } from "../domain/result.ts";
-import { DOUBT_MAX } from "../ledger/doubt.ts";
+import { DOUBT_MAX, type Tally } from "../ledger/doubt.ts";
 import { type Ledger } from "../ledger/ledger.ts";
+import { rowBefore } from "../ledger/log/chain-links.ts";
 import { toTransaction } from "../ledger/log/stored-transaction.ts";
+import { CHAINS_LEFT_MAX } from "../ledger/thinning.ts";
 import { isRobbed, type Member, membersOf } from "./checks.ts";
 import { joinBySheet } from "./shop.ts";
 import { type Liar, type Process, type World } from "./world.ts";
@@ -19,6 +21,8 @@ const BY_SHEET_SHARE = 0.5;
 const REASON = "stolen";
 const LIES_AFTERWARDS = 6;
 const SAMPLES_MAX = 3;
+/** What was needed once and isn't any more stays, but for its branches. */
+const KEPT_MAX: Tally = { ...DOUBT_MAX, chains: CHAINS_LEFT_MAX };
 const KINDS_OF_BOUNDS = ["transactions", "bytes", "chains"] as const;
 
 /** Boxes of the shop that run and weren't robbed. */
@@ -133,7 +137,7 @@ function checkBounds(world: World, liar: Liar): void {
   for (const { box, process } of honestBoxes(world)) {
     for (const device of liar.devices()) {
       const tally = process.ledger.doubt.tallyOf(device);
-      const beyond = KINDS_OF_BOUNDS.filter((what) => tally[what] > DOUBT_MAX[what]);
+      const beyond = KINDS_OF_BOUNDS.filter((what) => tally[what] > KEPT_MAX[what]);
       for (const what of beyond) {
         world.problem(`${box.name} keeps ${tally[what]} ${what} of the liar's that nobody needs`);
       }
@@ -167,7 +171,10 @@ function checkWhole(world: World, liar: Liar): void {
       .filter((origin) => mine.has(deviceOf(origin)))
       .flatMap((origin) => Array.from(ledger.store.ofOrigin(origin, 1)));
     const late = rows.filter((row) => !past.has(row.hash));
-    const counting = late.filter((row) => ledger.isAdmitted(toTransaction(row)));
+    const admitted = admittedByPeople(liar, ledger);
+    const counting = late.filter(
+      (row) => !admitted.has(row.hash) && ledger.isAdmitted(toTransaction(row)),
+    );
     if (counting.length > 0) {
       world.problem(`${box.name} counts ${counting.length} transactions of the liar's`);
     }
@@ -179,6 +186,20 @@ function checkWhole(world: World, liar: Liar): void {
     checkPast(world, liar, { box, process });
   }
   checkBlame(world);
+}
+
+/** What an honest till has taken in by a person's word, whoever said it. */
+function admittedByPeople(liar: Liar, ledger: Ledger): ReadonlySet<Hash> {
+  const liars = new Set(liar.devices());
+  const hashes = new Set<Hash>();
+  for (const { event, place } of ledger.controlActs()) {
+    if (event.kind !== "chain/admitted" || liars.has(deviceOf(place.origin))) continue;
+    for (let row = ledger.store.withEnd(event.body); row !== undefined;) {
+      hashes.add(row.hash);
+      row = rowBefore(ledger.store, row);
+    }
+  }
+  return hashes;
 }
 
 function checkPast(world: World, liar: Liar, { box, process: { ledger } }: Member): void {

@@ -9,20 +9,15 @@ import { isOut } from "../../src/app/till.ts";
 import { seriesCountKey } from "../../src/domain/folds/order-sums.ts";
 import { deviceOf, type Hash, toOrigin } from "../../src/domain/identity.ts";
 import { DOUBT_MAX } from "../../src/ledger/doubt.ts";
-import { chainStart, deviceKeyFromSeed, transactionHash } from "../../src/ledger/log/chain.ts";
-import { decodeEnvelope } from "../../src/ledger/log/envelope.ts";
+import { chainStart, deviceKeyFromSeed } from "../../src/ledger/log/chain.ts";
 import { SHEET_PREFIX, sheetStatement } from "../../src/ledger/log/sheet-act.ts";
 import { PURGE_AFTER_MS } from "../../src/ledger/purging.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
 import { revokedId } from "../../src/mesh/gossip/door.ts";
 import { endOf, revocation, settled } from "../support/judgements.ts";
+import { after, begun, beginning, flood, note, pass, purgeOf } from "../support/lies.ts";
 import { sellOne } from "../support/one-sale.ts";
-import {
-  nextPlace,
-  type RawEvent,
-  type RawPlace,
-  rawTransaction,
-} from "../support/raw-transaction.ts";
+import { nextPlace, type RawPlace, rawTransaction } from "../support/raw-transaction.ts";
 import {
   createShop,
   enrolment,
@@ -328,56 +323,11 @@ describe("whoever has the founder's key", () => {
   });
 });
 
-function begun(till: TestTill, n: number): { readonly bytes: Uint8Array } {
-  const place = beginning(till, n);
-  return { bytes: rawTransaction(place, [started()]) };
-}
-
-function beginning({ device, key, ledger }: TestTill, n: number): RawPlace {
-  const origin = toOrigin(device, `b${String(n).padStart(12, "0")}`);
-  return { origin, key, seq: 1, previous: chainStart(ledger().identity.shop, origin) };
-}
-
-function started(): RawEvent {
-  return { kind: "incarnation/started", body: { n: 2, follows: null, cause: "person" } };
-}
-
-function note(n: number): RawEvent {
-  return { kind: "attention/resolved", streams: [`attention/${n}`], body: { n } };
-}
-
 function sayFirst(shop: TestShop, till: TestTill): RawPlace {
   const place = nextPlace(till.ledger());
   const bytes = rawTransaction(place, [note(0)]);
   receiveFault(shop.a, bytes);
   return after(place, bytes);
-}
-
-/** Says one thing after another until something isn't taken. */
-function flood(
-  to: TestTill,
-  from: RawPlace,
-  count: number,
-): { readonly taken: number; readonly fault: string } {
-  let place = from;
-  for (let taken = 0; taken < count; taken += 1) {
-    const bytes = rawTransaction(place, [note(taken)]);
-    const fault = receiveFault(to, bytes);
-    if (fault !== "taken") return { taken, fault };
-    place = after(place, bytes);
-  }
-  return { taken: count, fault: "none" };
-}
-
-function after(place: RawPlace, bytes: Uint8Array): RawPlace {
-  const read = decodeEnvelope(bytes);
-  if (!read.ok) throw new Error(read.fault.reason);
-  const { events } = read.value;
-  return {
-    ...place,
-    seq: place.seq + events.length,
-    previous: transactionHash(place.previous, events),
-  };
 }
 
 function placeAfterFounding(till: TestTill): RawPlace {
@@ -394,15 +344,6 @@ function sheetEnrolment(shop: TestShop, till: TestTill) {
   const statement = sheetStatement(shop.a.ledger().identity.shop, draft.body);
   const sheetProof = Buffer.from(SHEET.signStatement(SHEET_PREFIX, statement)).toString("hex");
   return { ...draft, body: { ...draft.body, sheetProof } };
-}
-
-function purgeOf({ device }: TestTill) {
-  return { kind: "chain/purged" as const, streams: [], body: { device, reason: "stolen" } };
-}
-
-function pass(till: TestTill, ms: number): void {
-  till.clock.set(till.clock.nowMs() + ms);
-  till.ledger().purge();
 }
 
 function receiptsOf(till: TestTill, of: TestTill): number {

@@ -64,6 +64,8 @@ export interface StageOne {
   readonly linkAt: (hash: Hash) => ChainLink | undefined;
   /** Raw public key of a device with any stored enrolment, whether it counts or not. */
   readonly keyOf: (device: DeviceId) => string | undefined;
+  /** Who said its first enrolment that is stored, whether it counts or not. */
+  readonly sponsorOf: (device: DeviceId) => DeviceId | undefined;
   /** Whether a control act says something of the chain that ends here. */
   readonly isNamed: (end: ChainEnd) => boolean;
   /** Something that an act names has come: work it out anew. */
@@ -90,11 +92,21 @@ export interface StageOneDeps {
   /** Returns who says whether a transaction that ends so is stored: as of now, also when asked later. */
   readonly holdsNow: () => (end: ChainEnd) => boolean;
   readonly barredBefore?: Iterable<readonly [Origin, number]>;
+  readonly keysBefore?: ReadonlyArray<KeyBefore>;
+}
+
+/** Of a device whose enrolment is not stored any more, while something is that it said. */
+export interface KeyBefore {
+  readonly device: DeviceId;
+  /** Raw, hexadecimal. */
+  readonly key: string;
+  readonly sponsor: DeviceId;
 }
 
 export function createStageOne(deps: StageOneDeps): StageOne {
-  const { shop, founder, holdsNow, barredBefore = [] } = deps;
-  const keys = new Map<DeviceId, string>();
+  const { shop, founder, holdsNow, barredBefore = [], keysBefore = [] } = deps;
+  const keys = new Map<DeviceId, string>(keysBefore.map(({ device, key }) => [device, key]));
+  const sponsors = new Map(keysBefore.map(({ device, sponsor }) => [device, sponsor]));
   const acts: Array<Omit<PlacedAct, "bySheet">> = [];
   const links = new Map<Hash, ChainLink>();
   const named = new Set<Hash>();
@@ -128,7 +140,9 @@ export function createStageOne(deps: StageOneDeps): StageOne {
         acts.push({ event, place: { origin, seq, hash } });
         for (const end of headsOf(event)) named.add(end.hash);
         if (event.kind === "shop/founded" || event.kind === "device/enrolled") {
-          keys.set(event.body.device, event.body.key);
+          const { device, key } = event.body;
+          keys.set(device, key);
+          sponsors.set(device, sponsors.get(device) ?? deviceOf(origin));
         }
       }
       known = undefined;
@@ -143,6 +157,7 @@ export function createStageOne(deps: StageOneDeps): StageOne {
     shape: () => current().shape,
     linkAt: (hash) => links.get(hash),
     keyOf: (device) => keys.get(device),
+    sponsorOf: (device) => sponsors.get(device),
     isNamed: ({ hash }) => named.has(hash),
     lookAgain: () => {
       known = undefined;

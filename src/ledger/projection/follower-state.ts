@@ -11,6 +11,7 @@ import {
 } from "../../domain/identity.ts";
 import { type ChainLink } from "../../domain/membership/chain-shape.ts";
 import { indexedUnder } from "../../domain/unknown-events.ts";
+import { keysBefore } from "../keys-before.ts";
 import { endsBefore, linkOf } from "../log/chain-links.ts";
 import { createStageOne, type StageOne } from "../log/stage-one.ts";
 import { shownIn, type StoredTransaction, toTransaction } from "../log/stored-transaction.ts";
@@ -121,6 +122,7 @@ export function load(state: State, warm?: RowCache): Memory {
       return (end) => isHeld(store, end, horizon);
     },
     barredBefore: parseSeqs(base?.barred),
+    keysBefore: keysBefore(store),
   });
   for (const row of store.control()) {
     if (row.arrival <= flushed) state.stageOne.note(toTransaction(row));
