@@ -33,6 +33,7 @@ export function createOwnSecrets({ db, key, room, follower, store, read, commit 
       compareDevices: (a, b) => follower.stageOne().result().compareDevices(a, b),
       hasRoom: () => room.state() === "plenty",
       doubtOf: (device) => doubtOf(follower, device),
+      isPurged: (device) => follower.stageOne().result().purged.has(device),
       commit,
     }),
     words: createWords({

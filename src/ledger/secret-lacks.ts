@@ -6,9 +6,9 @@
 import { hash as digest } from "node:crypto";
 
 import { SECRET_TAG } from "../domain/folds/secret-fold.ts";
-import { streamName } from "../domain/identity.ts";
+import { type DeviceId, streamName } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
-import { type CountingValue, type SecretLooks } from "./secret-standing.ts";
+import { type CountingValue, SECRET_ROWS_MAX, type SecretLooks } from "./secret-standing.ts";
 import { type SecretName, type SecretTable } from "./secret-table.ts";
 
 export interface SecretLacks {
@@ -32,8 +32,18 @@ interface Known {
   /** Ids that are still to be looked up. */
   readonly unread: string[];
   readonly parts: Map<string, bigint>;
-  readonly lacked: Map<string, CountingValue>;
+  /** Who has written the value that holds: one of them, at least. */
+  readonly lacked: Map<string, ReadonlyArray<CountingValue>>;
   sum: bigint;
+  names: Names | undefined;
+}
+
+/** What is asked for, and what that hangs on besides what is lacking. */
+interface Names {
+  readonly at: string;
+  readonly writers: ReadonlyMap<DeviceId, CountingValue>;
+  readonly taken: string;
+  readonly names: ReadonlyArray<SecretName>;
 }
 
 /** Reads a little more with each call. */
@@ -47,7 +57,7 @@ export function createSecretLacks(deps: SecretLacksDeps): () => SecretLacks {
     const changed = known && secrets.changedAfter(known.at);
     if (known === undefined || changed === undefined) {
       const unread = view.tagged(SECRET_TAG).map(streamName).toSorted(compareIds).toReversed();
-      known = { at, unread, parts: new Map(), lacked: new Map(), sum: 0n };
+      known = { at, unread, parts: new Map(), lacked: new Map(), sum: 0n, names: undefined };
       return known;
     }
     known.at = at;
@@ -60,14 +70,38 @@ export function createSecretLacks(deps: SecretLacksDeps): () => SecretLacks {
       const now = caughtUp(view);
       const from = Math.max(0, now.unread.length - READ_AT_ONCE);
       for (const id of now.unread.splice(from).toReversed()) readInto(deps, now, id);
-      const takes = [...now.lacked].filter(([, value]) => secrets.mayTake(value));
       return {
         digest: now.unread.length > 0 ? undefined : now.sum.toString(16).padStart(16, "0"),
-        names: takes
-          .map(([id, { hash }]) => ({ id, hash }))
-          .toSorted((a, b) => compareIds(a.id, b.id)),
+        names: namesOf(secrets, now),
       };
     });
+}
+
+/** Looked up anew only where something has changed: a liar names a hundred thousand that nobody has. */
+function namesOf(secrets: Pick<SecretLooks, "mayTake">, now: Known): ReadonlyArray<SecretName> {
+  const at = `${now.at} ${now.unread.length}`;
+  function takenOf(writers: Names["writers"]): ReadonlySet<DeviceId> {
+    const values = [...writers.values()];
+    return new Set(values.filter((value) => secrets.mayTake(value)).map(({ by }) => by));
+  }
+
+  const before = now.names;
+  if (before?.at === at && before.taken === [...takenOf(before.writers)].join(" ")) {
+    return before.names;
+  }
+  const writers = new Map([...now.lacked.values()].flat().map((value) => [value.by, value]));
+  const taken = takenOf(writers);
+  const left = new Map<DeviceId, number>();
+  const [first, then]: [SecretName[], SecretName[]] = [[], []];
+  for (const [id, values] of now.lacked) {
+    const value = values.find(({ by }) => taken.has(by) && (left.get(by) ?? 0) < SECRET_ROWS_MAX);
+    if (value === undefined) continue;
+    left.set(value.by, 1 + (left.get(value.by) ?? 0));
+    (isCustomers(id) ? then : first).push({ id, hash: value.hash });
+  }
+  const names = [...first, ...then];
+  now.names = { at, writers, taken: [...taken].join(" "), names };
+  return names;
 }
 
 function readInto({ secrets, table }: SecretLacksDeps, known: Known, id: string): void {
@@ -79,8 +113,12 @@ function readInto({ secrets, table }: SecretLacksDeps, known: Known, id: string)
   known.parts.set(id, part);
   const isLacked =
     holding !== undefined && !isHidden && table.value({ id, hash: holding.hash }) === undefined;
-  if (isLacked) known.lacked.set(id, holding);
-  else known.lacked.delete(id);
+  if (isLacked) {
+    known.lacked.set(
+      id,
+      values.filter(({ hash }) => hash === holding.hash),
+    );
+  } else known.lacked.delete(id);
 }
 
 function partOf(text: string): bigint {
@@ -89,6 +127,9 @@ function partOf(text: string): bigint {
 
 /** Without those of customers people can sign in and sell. */
 function compareIds(a: string, b: string): number {
-  const [one, other] = [a, b].map((id) => Number(id.startsWith("customer/")));
-  return (one ?? 0) - (other ?? 0) || (a < b ? -1 : a > b ? 1 : 0);
+  return Number(isCustomers(a)) - Number(isCustomers(b)) || (a < b ? -1 : a > b ? 1 : 0);
+}
+
+function isCustomers(id: string): boolean {
+  return id.startsWith("customer/");
 }

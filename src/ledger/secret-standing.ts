@@ -5,9 +5,13 @@ import { type DeviceId, type Hash } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { type Admission } from "../domain/membership/admission.ts";
 import { type CompareDevices } from "../domain/membership/seniority.ts";
-import { type SecretTable } from "./secret-table.ts";
+import { SECRET_VALUE_MAX, type SecretTable } from "./secret-table.ts";
+import { createSecretWriters } from "./secret-writers.ts";
 
-/** What one writer may have kept at others: twenty years of a shop with 5,000 new customers a year. */
+/**
+ * What one writer may have kept at others, in values and in characters of them: twenty years of a shop with
+ * 5,000 new customers a year. What it names beyond is asked for by nobody.
+ */
 export const SECRET_ROWS_MAX = 100_000;
 export const SECRET_BYTES_MAX = 16 * 1024 * 1024;
 
@@ -48,29 +52,32 @@ export interface SecretLooksDeps {
 
 export function createSecretLooks(deps: SecretLooksDeps): SecretLooks {
   const { table, read, hasRoom } = deps;
+  const writers = createSecretWriters(deps);
+
+  /** Of the values, of the events, and of who wrote them. */
+  function revision(view: LedgerView): string {
+    return `${table.revision()}.${view.revision("secret")}.${writers.revision()}`;
+  }
+
+  function changedAfter(view: LedgerView, since: string): ReadonlyArray<string> | undefined {
+    const [kept, said, ranks = ""] = since.split(".");
+    if (!writers.haveOnlyGrown(ranks)) return undefined;
+    const streams = view.changedSince("secret", Number(said));
+    if (streams === undefined) return undefined;
+    const ids = [...streams].map((stream) => stream.slice(SECRET_STREAM.length));
+    return [...new Set([...ids, ...table.idsAfter(Number(kept))])];
+  }
+
   return {
     standing: createStandings(deps),
-    revision: () => read((view) => `${table.revision()}.${view.revision("secret")}`),
-    changedAfter: (revision) => read((view) => changedAfter(view, table, revision)),
+    revision: () => read(revision),
+    changedAfter: (since) => read((view) => changedAfter(view, since)),
     mayTake: ({ by }) => {
       if (!hasRoom()) return false;
       const { rows, bytes } = table.roomOf(by);
-      return rows < SECRET_ROWS_MAX && bytes < SECRET_BYTES_MAX;
+      return rows < SECRET_ROWS_MAX && bytes + SECRET_VALUE_MAX <= SECRET_BYTES_MAX;
     },
   };
-}
-
-/** The revisions of the values and of the events. */
-function changedAfter(
-  view: LedgerView,
-  table: SecretTable,
-  revision: string,
-): ReadonlyArray<string> | undefined {
-  const [kept, said] = revision.split(".").map(Number);
-  const streams = view.changedSince("secret", said ?? -1);
-  if (streams === undefined) return undefined;
-  const ids = [...streams].map((stream) => stream.slice(SECRET_STREAM.length));
-  return [...new Set([...ids, ...table.idsAfter(kept ?? -1)])];
 }
 
 const SECRET_STREAM = "secret/";

@@ -33,8 +33,8 @@ export interface SecretRoom {
 
 export interface SecretTable {
   readonly value: (name: SecretName) => string | undefined;
-  /** By rising id. */
-  readonly names: () => ReadonlyArray<SecretName>;
+  /** By rising id, with who has written them. */
+  readonly names: () => ReadonlyArray<SecretName & { readonly by: DeviceId }>;
   /** Those that start so, by rising id. */
   readonly idsFrom: (start: string) => ReadonlyArray<string>;
   /** Ids of those that came after that revision. */
@@ -53,7 +53,9 @@ export function createSecretTable(db: Db): SecretTable {
   const value = db.prepare<[string, string], { readonly value: string }>(
     "SELECT value FROM secret_value WHERE id = ? AND hash = ?",
   );
-  const names = db.prepare<[], SecretName>("SELECT id, hash FROM secret_value ORDER BY id, hash");
+  const names = db.prepare<[], SecretName & { readonly by: DeviceId }>(
+    "SELECT id, hash, by FROM secret_value ORDER BY id, hash",
+  );
   const from = db.prepare<[string, string], { readonly id: string }>(
     "SELECT DISTINCT id FROM secret_value WHERE id >= ? AND id < ? ORDER BY id",
   );

@@ -43,12 +43,16 @@ export interface SecretWaitsDeps {
   readonly read: <Value>(look: (view: LedgerView) => Value) => Value;
   /** Another text whenever a device is revoked, or has spoken with two voices. */
   readonly doubtOf: (device: DeviceId) => string;
+  /** An authority has said that what nobody needs of it is to be thrown away. */
+  readonly isPurged: (device: DeviceId) => boolean;
 }
 
 const MINUTE_MS = 60_000;
 export const DAY_MS = 24 * 60 * MINUTE_MS;
 /** Of a value that another one has replaced, or whose writer was shut out. */
 export const KEPT_ASIDE_DAYS = 90;
+/** Of a device that is purged, as long as its chains (purging.ts). */
+const PURGED_AFTER_DAYS = 1;
 /** Each look at all values takes a while. */
 const ASIDE_EVERY_MS = DAY_MS / 4;
 
@@ -76,18 +80,26 @@ export function createSecretWaits(deps: SecretWaitsDeps): SecretWaits {
       hiddenIds(view).flatMap((id) => marksOf(deps, view, id).map((mark) => ({ id, mark }))),
     );
     const due = new Set(wait(waits, { kind: DESTROY, marks }, time).map(({ id }) => id));
+    if (due.size === 0) return [];
     const values = table.names().filter(({ id }) => due.has(id));
     for (const name of values) table.remove(name);
     return [...new Set(values.map(({ id }) => id))];
   }
 
   function tidy(countedMs: number): void {
-    const marks = table
-      .names()
-      .filter((name) => !holds(name))
-      .map(({ id, hash }) => ({ id, mark: hash }));
-    const due = wait(waits, { kind: ASIDE, marks }, { countedMs, days: KEPT_ASIDE_DAYS });
-    for (const { id, mark } of due) table.remove({ id, hash: mark as Hash });
+    const aside = table.names().filter((name) => !holds(name));
+    const gone = aside.filter(({ id, hash, by }) => {
+      const counts = secrets.standing(id).values.some((value) => value.hash === hash);
+      return !counts && deps.isPurged(by);
+    });
+    for (const [kind, names, days] of [
+      [ASIDE, aside, KEPT_ASIDE_DAYS],
+      [PURGED, gone, PURGED_AFTER_DAYS],
+    ] as const) {
+      const marks = names.map(({ id, hash }) => ({ id, mark: hash }));
+      const due = wait(waits, { kind, marks }, { countedMs, days });
+      for (const { id, mark } of due) table.remove({ id, hash: mark as Hash });
+    }
   }
 
   function holds({ id, hash }: SecretName): boolean {
@@ -176,6 +188,7 @@ function wait(
 
 const DESTROY = "destroy ";
 const ASIDE = "aside ";
+const PURGED = "purged ";
 
 interface Wait extends Mark {
   readonly since: number;

@@ -59,6 +59,7 @@ export interface SecretsDeps extends SecretLooksDeps {
   readonly store: Pick<Store, "local" | "setLocal">;
   /** Of that device another text whenever it is revoked, or has spoken with two voices. */
   readonly doubtOf: (device: DeviceId) => string;
+  readonly isPurged: (device: DeviceId) => boolean;
   /** Writes these as a transaction of their own, and runs that in it. */
   readonly commit: (events: ReadonlyArray<Draft>, also: () => void) => void;
 }
@@ -135,10 +136,12 @@ function receive({ table }: SecretsDeps, looks: SecretLooks, row: SecretRow): bo
   const { id } = row;
   const hash = secretHash(row);
   const { values, isHidden } = looks.standing(id);
-  const value = values.find((it) => it.hash === hash);
-  if (isHidden || value === undefined) return false;
+  const writers = values.filter((it) => it.hash === hash);
+  if (isHidden || writers.length === 0) return false;
   if (table.value({ id, hash }) !== undefined) return true;
-  if (!looks.mayTake(value)) return false;
+  // Who names what others have written fills up its own room, and keeps theirs from nobody.
+  const value = writers.find((it) => looks.mayTake(it));
+  if (value === undefined) return false;
   table.add({ ...row, hash }, value.by);
   return true;
 }

@@ -159,6 +159,36 @@ describe("of several values under one id", () => {
   });
 });
 
+describe("who may write it, and is senior, is asked anew while a till runs", () => {
+  test("what a till wrote before it was promoted counts from then on", () => {
+    using shop = createShop();
+    const b = shop.join("B");
+    b.ledger().secrets.put("pepper/1", PEPPER);
+    synchronise(b, shop.a);
+    expect(shop.a.ledger().secrets.lacks().names).toEqual([]);
+    const before = shop.a.ledger().secrets.revision();
+
+    shop.a.write(promotion(b));
+
+    const { secrets } = shop.a.ledger();
+    expect(secrets.lacks().names).toMatchObject([{ id: "pepper/1" }]);
+    expect(secrets.changedAfter(before)).toBeUndefined();
+    const running = secrets.lacks();
+    shop.a.reopen();
+    expect(shop.a.ledger().secrets.lacks()).toEqual(running);
+  });
+
+  test("what others wrote is not read anew for a till that joins", () => {
+    using shop = createShop();
+    shop.a.ledger().secrets.put("pepper/1", PEPPER);
+    const before = shop.a.ledger().secrets.revision();
+
+    shop.join("B");
+
+    expect(shop.a.ledger().secrets.changedAfter(before)).toEqual([]);
+  });
+});
+
 describe("what an authority destroys", () => {
   const ids = ["pepper/1", "pin/1/a", "pin/2/a", "root-key/1/sheet", "person/1/a", "customer/1"];
 

@@ -41,6 +41,7 @@ export function createSecretExchange({ secrets, out, peers }: SecretExchangeDeps
   /** How often each was asked for in vain. */
   const askedById = new Map<string, number>();
   let open = new Set<string>();
+  let listed: ReadonlyArray<SecretNamed> | undefined;
   let asked: Peer | undefined;
   let lookedAtMs = Number.NEGATIVE_INFINITY;
   let askedAtMs = Number.NEGATIVE_INFINITY;
@@ -85,13 +86,15 @@ export function createSecretExchange({ secrets, out, peers }: SecretExchangeDeps
       peer.secretLacks.digest !== "" &&
       peer.secretLacks.digest === secrets.lacks().digest &&
       isServed(secrets, peer),
-    isServed: (peer) => isServed(secrets, peer),
+    isServed: createServedLook(secrets),
     hasTold: (peer) => hasTold(secrets, peer),
     tell: (nowMs) => {
       if (nowMs - lookedAtMs < LOOK_EVERY_MS) return;
       lookedAtMs = nowMs;
       const { digest = "", names } = secrets.lacks();
-      open = new Set(names.map(({ id }) => id));
+      // The same list as long as nothing has changed: a liar may have named very many.
+      if (names !== listed) open = new Set(names.map(({ id }) => id));
+      listed = names;
       const listeners = listening();
       const isDue = isFruitful || nowMs - askedAtMs >= pauseMs(futile, listeners.length);
       if (names.length > 0 && isDue) ask(listeners, nowMs);
@@ -110,6 +113,20 @@ export function createSecretExchange({ secrets, out, peers }: SecretExchangeDeps
       if (open.size === 0) for (const peer of listening()) send(peer, false);
       return true;
     },
+  };
+}
+
+/** Looked up once for what it has said and what is here: before each piece that it is told it is asked. */
+function createServedLook(secrets: MeshSecrets): SecretExchange["isServed"] {
+  const known = new WeakMap<object, { readonly at: string; readonly isServed: boolean }>();
+  return (peer) => {
+    if (peer.secretLacks === undefined) return false;
+    const at = secrets.revision();
+    const before = known.get(peer.secretLacks);
+    if (before?.at === at) return before.isServed;
+    const isNow = isServed(secrets, peer);
+    known.set(peer.secretLacks, { at, isServed: isNow });
+    return isNow;
   };
 }
 
