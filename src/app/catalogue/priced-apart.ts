@@ -150,7 +150,10 @@ function catalogueThen(till: Till, { key, body, act }: AddedEvent, written: Writ
   return readEntries(none, {
     day: act.day,
     streams,
-    entryOf: (name) => entryAt(key, written(toStreamId("cat", name))),
+    entryOf: (name) => {
+      const stream = toStreamId("cat", name);
+      return entryAt(key, stream, written(stream));
+    },
   });
 }
 
@@ -193,8 +196,8 @@ function lastBefore(
   return last && valueOf(last);
 }
 
-function entryAt(key: EventKey, events: ReadonlyArray<KnownEvent>): EntryState {
+function entryAt(key: EventKey, stream: StreamId, events: ReadonlyArray<KnownEvent>): EntryState {
   return events
     .filter((event) => compareKeys(event.key, key) < 0)
-    .reduce((state, event) => applyEntry(state, event), emptyEntry);
+    .reduce((state, event) => applyEntry(state, event, stream), emptyEntry);
 }

@@ -62,7 +62,7 @@ export function listOfField(field: string): string | undefined {
 
 export function createEntryFold(tagOf: (state: EntryState) => string): Fold<EntryState> {
   return {
-    version: 7,
+    version: 8,
     empty: emptyEntry,
     row: entryRow,
     apply: applyEntry,
@@ -74,6 +74,27 @@ export function createEntryFold(tagOf: (state: EntryState) => string): Fold<Entr
     ],
   };
 }
+
+/**
+ * Whether an event of this kind may say something of what the stream is. Fields are checked by their kind, and
+ * one that a kind doesn't know is kept as it is: what a customer may be named, a product must not be.
+ */
+function isAtHome(kind: string, stream: string): boolean {
+  const [type = ""] = kind.split("/");
+  return stream.startsWith(HOMES[type] ?? `${type}/`);
+}
+
+/** By the first word of a kind, where streams don't begin with that. */
+const HOMES: Readonly<Record<string, string>> = {
+  setting: "set/",
+  price: "cat/product/",
+  ...Object.fromEntries(
+    ["product", "category", "price-list", "modifier-group", "station", "tax-class"].map((type) => [
+      type,
+      `cat/${type}/`,
+    ]),
+  ),
+};
 
 /** Somebody has said how much of it is there. */
 function isLimited(state: EntryState): boolean {
@@ -94,7 +115,8 @@ export function fieldValue(entry: EntryState, field: string): unknown {
   return register === undefined ? undefined : registerValue(register);
 }
 
-export function applyEntry(state: EntryState, event: KnownEvent): EntryState {
+export function applyEntry(state: EntryState, event: KnownEvent, stream: string): EntryState {
+  if (!isAtHome(event.kind, stream)) return state;
   switch (event.kind) {
     case "setting/set":
       return writeField(state, { ...event.body, id: event.id, field: VALUE_FIELD });
@@ -221,12 +243,27 @@ function writeFields(
     readonly over: Readonly<Record<string, ReadonlyArray<EventId>>>;
   },
 ): EntryState {
-  return Object.entries(body.set).reduce(
-    (entry, [field, value]) =>
-      writeField(entry, { field, id, value, over: body.over[field] ?? [] }),
-    state,
-  );
+  return Object.entries(body.set)
+    .filter(([field]) => !isOfAnotherKind(field))
+    .reduce(
+      (entry, [field, value]) =>
+        writeField(entry, { field, id, value, over: body.over[field] ?? [] }),
+      state,
+    );
 }
+
+/** Written by events of a kind of their own alone, which says what may stand in it. */
+function isOfAnotherKind(field: string): boolean {
+  return field.startsWith(LISTED_START) || field.includes("@") || OWN_KIND_FIELDS.includes(field);
+}
+
+const OWN_KIND_FIELDS: ReadonlyArray<string> = [
+  PIN_FIELD,
+  LEFT_FIELD,
+  HOLDER_FIELD,
+  ERASED_FIELD,
+  RESCUED_FIELD,
+];
 
 function writeField(
   state: EntryState,

@@ -68,6 +68,35 @@ describe("a product that two tills change apart", () => {
   });
 });
 
+describe("a product of which a till says what another kind of thing may be", () => {
+  test.each<readonly [string, Draft]>([
+    [
+      "a customer's sealed name",
+      {
+        kind: "customer/set",
+        streams: [LATTE],
+        body: { set: { name: { k: "customer/1", c: "" } }, over: {} },
+      },
+    ],
+    ["a role's price", entryDraft("role/set", { price: "free" })],
+    ["a station's short code", entryDraft("station/set", { shortCode: 7 })],
+    ["a price on a list, beside its own price", entryDraft("product/set", { "list:happy": "1" })],
+    ["how much is left, as one of its fields", entryDraft("product/set", { left: "none" })],
+  ])("is what it was: %s", (_, lie) => {
+    using shop = createShop();
+    const b = shop.join("B");
+    shop.a.write(priced(300), named("Latte"));
+    synchronise(shop.a, b);
+    const before = latteAt(shop.a);
+
+    b.write(lie);
+    synchronise(b, shop.a);
+
+    expect(latteAt(shop.a)).toEqual(before);
+    expect(fieldsOf(shop.a)).toEqual(["name", "price"]);
+  });
+});
+
 describe("a setting", () => {
   test("that a newer build wrote in a way which nobody here can read is as if nobody had set it", () => {
     using shop = createShop();
@@ -138,6 +167,16 @@ function priced(price: number, over: EventId[] = []): Draft {
 
 function named(name: string): Draft {
   return { kind: "product/set", streams: [LATTE], body: { set: { name }, over: {} } };
+}
+
+/** A field that the kind doesn't know is kept as it is: a newer build may. */
+function entryDraft(kind: "role/set" | "station/set" | "product/set", set: object): Draft {
+  return { kind, streams: [LATTE], body: { set, over: {} } } as Draft;
+}
+
+function fieldsOf(till: TestTill): ReadonlyArray<string> {
+  const { fields } = till.ledger().read((view) => view.state("cat", "product/LATTE"));
+  return Object.keys(fields).toSorted();
 }
 
 function coded(code: string): Draft {
