@@ -55,6 +55,8 @@ const FUTILE_MS_MAX = 80_000;
 const REFUSED_MS = 60_000;
 /** Who was asked so often in vain may say that it holds more: it doesn't count as something to fetch. */
 const VAIN_MAX = 3;
+/** Whoever was asked in vain for so many chains is believed of none: a few break off by accident. */
+const VAIN_CHAINS_MAX = 16;
 /** A chain whose device nobody here knows may be one that proves itself: it is asked for rarely. */
 const UNCHECKED_EVERY_MS = 2000;
 /** Chains that part are few; whoever makes up more has the first of them looked into. */
@@ -290,8 +292,12 @@ function progressOf({ ledger, peers, vain }: Asking): CatchUpProgress | undefine
   const known = new Map(held);
   for (const { told, facts } of peers()) {
     const counts = vain.get(facts.linkKey);
+    const inVain = new Set(
+      counts?.keys().filter((origin) => (counts.get(origin) ?? 0) >= VAIN_MAX),
+    );
+    if (inVain.size >= VAIN_CHAINS_MAX) continue;
     for (const [origin, ends] of told) {
-      if ((counts?.get(origin) ?? 0) >= VAIN_MAX) continue;
+      if (inVain.has(origin)) continue;
       for (const end of ends) noteFurthest(known, end);
     }
   }
@@ -303,6 +309,7 @@ function noteFurthest(seqs: Map<Origin, number>, { origin, seq }: ChainEnd): voi
   if (seq > (seqs.get(origin) ?? 0)) seqs.set(origin, seq);
 }
 
+/** Whoever is asked for it writes a whole number: claims may be as large as numbers are. */
 function sumOf(seqs: ReadonlyMap<Origin, number>): number {
-  return seqs.values().reduce((sum, seq) => sum + seq, 0);
+  return seqs.values().reduce((sum, seq) => Math.min(sum + seq, Number.MAX_SAFE_INTEGER), 0);
 }

@@ -61,6 +61,30 @@ test("a till is asked for what it has said itself before what others have", () =
   expect(mesh.wanted(bar)).toEqual([own.origin, KITCHEN]);
 });
 
+test("what a till makes up is told as a number, however large it is", () => {
+  const mesh = catchingUp();
+  const rogue = mesh.link("rogue");
+
+  mesh.hears(rogue, [end(Number.MAX_SAFE_INTEGER), endOf("bar.1", Number.MAX_SAFE_INTEGER)]);
+
+  expect(mesh.progress()).toEqual({ held: 0, known: Number.MAX_SAFE_INTEGER });
+});
+
+test("whoever has made up many chains keeps nobody behind with more of them", () => {
+  const mesh = catchingUp();
+  const rogue = mesh.link("rogue");
+  mesh.hears(rogue, madeUp(0));
+  for (let round = 0; round < 5; round += 1) mesh.refuses(rogue);
+  expect(mesh.progress()).toBeUndefined();
+
+  mesh.hears(rogue, madeUp(1));
+  expect(mesh.progress()).toBeUndefined();
+
+  const honest = mesh.link("honest");
+  mesh.hears(honest, [end(20)]);
+  expect(mesh.progress()).toEqual({ held: 0, known: 20 });
+});
+
 /** One till that holds nothing yet, with links on which tests say what comes. */
 function catchingUp() {
   const held = new Map<Origin, ChainEnd>();
@@ -114,6 +138,14 @@ function catchingUp() {
   };
 }
 
+function madeUp(round: number): ReadonlyArray<ChainEnd> {
+  return Array.from({ length: 40 }, (_, at) => endOf(`kitchen.${round}-${at}`, 1_000_000));
+}
+
 function end(seq: number): ChainEnd {
-  return { origin: KITCHEN, seq, hash: "00" } as ChainEnd;
+  return endOf(KITCHEN, seq);
+}
+
+function endOf(origin: string, seq: number): ChainEnd {
+  return { origin, seq, hash: "00" } as ChainEnd;
 }
