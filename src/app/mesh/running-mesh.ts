@@ -6,16 +6,15 @@
 import { type Clock, type Random } from "../../domain/ports.ts";
 import { type Result } from "../../domain/result.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
-import { isSegment } from "../../ledger/log/segment.ts";
 import { createDiscovery } from "../../mesh/discovery/mdns.ts";
 import { instanceName, shopTag } from "../../mesh/discovery/service-name.ts";
 import { type MeshStatus } from "../../mesh/gossip/mesh-status.ts";
-import { type MeshLedger } from "../../mesh/gossip/ports.ts";
 import { type WorkMeter } from "../../mesh/gossip/work.ts";
 import { createMeshRuntime, type MeshRuntime } from "../../mesh/mesh-runtime.ts";
 import { type Admission, type JoinRequest } from "../../mesh/pairing/pairing.ts";
 import { drivenMarks } from "../printing/driven-marks.ts";
 import { createClockNotes } from "./clock-notes.ts";
+import { createFolding } from "./folding.ts";
 import { createHeardOutNotes } from "./heard-out.ts";
 import { createLostRevocations } from "./lost-revocations.ts";
 import { heldRoot, knownRoots, linkIdentity, ownLinkKeys, shareRoot } from "./mesh-keys.ts";
@@ -50,9 +49,6 @@ export interface RunningMeshDeps {
   /** A fault of ours: it is tried again. */
   readonly onFault: (cause: unknown) => void;
 }
-
-/** What was heard is folded between keys. */
-const FOLD_PAUSE_MS = 1;
 
 export interface RunningMesh {
   readonly runtime: MeshRuntime;
@@ -290,43 +286,5 @@ function createRootSharing({ ledger, random, onFault }: RunningMeshDeps): () => 
       const root = self?.authority === true && !self.revoked ? heldRoot(ledger) : undefined;
       if (root !== undefined) shareRoot(ledger, root, random);
     }, onFault);
-  };
-}
-
-interface Folding {
-  /** The same, and what it takes is folded soon, a little at a time. */
-  readonly over: (ledger: MeshLedger) => MeshLedger;
-  /** A segment waits for that: nothing else must be heard before. */
-  readonly isBehind: () => boolean;
-  readonly close: () => void;
-}
-
-function createFolding({ ledger, clock, onFault }: RunningMeshDeps, onFolded: () => void): Folding {
-  let cancel: (() => void) | undefined;
-  let isBehind = false;
-
-  function fold(): void {
-    cancel = undefined;
-    attempt(() => {
-      if (ledger.foldSome()) cancel = clock.after(FOLD_PAUSE_MS, fold);
-    }, onFault);
-    if (cancel !== undefined || !isBehind) return;
-    isBehind = false;
-    onFolded();
-  }
-
-  return {
-    over: (meshLedger) => ({
-      ...meshLedger,
-      receive: (bytes) => {
-        const taken = meshLedger.receive(bytes);
-        if (taken.type !== "stored") return taken;
-        isBehind ||= isSegment(bytes);
-        cancel ??= clock.after(FOLD_PAUSE_MS, fold);
-        return taken;
-      },
-    }),
-    isBehind: () => isBehind,
-    close: () => cancel?.(),
   };
 }

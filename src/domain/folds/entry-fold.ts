@@ -116,7 +116,10 @@ export function fieldValue(entry: EntryState, field: string): unknown {
 }
 
 export function applyEntry(state: EntryState, event: KnownEvent, stream: string): EntryState {
-  if (!isAtHome(event.kind, stream)) return state;
+  return isAtHome(event.kind, stream) ? applyOwn(state, event) : state;
+}
+
+function applyOwn(state: EntryState, event: KnownEvent): EntryState {
   switch (event.kind) {
     case "setting/set":
       return writeField(state, { ...event.body, id: event.id, field: VALUE_FIELD });
@@ -254,16 +257,16 @@ function writeFields(
 
 /** Written by events of a kind of their own alone, which says what may stand in it. */
 function isOfAnotherKind(field: string): boolean {
-  return field.startsWith(LISTED_START) || field.includes("@") || OWN_KIND_FIELDS.includes(field);
+  return field.startsWith(LISTED_START) || field.includes("@") || OWN_KIND_FIELDS.has(field);
 }
 
-const OWN_KIND_FIELDS: ReadonlyArray<string> = [
+const OWN_KIND_FIELDS: ReadonlySet<string> = new Set([
   PIN_FIELD,
   LEFT_FIELD,
   HOLDER_FIELD,
   ERASED_FIELD,
   RESCUED_FIELD,
-];
+]);
 
 function writeField(
   state: EntryState,
