@@ -85,7 +85,7 @@ export function* missingFor(
     const isAhead = shared.length === 0 && ends.length === 1 && (ends[0]?.seq ?? 0) > head.seq;
     if (isAhead) continue;
     if (head.others.length > 0) {
-      yield* missingOfBranches(store, endsOf(new Map([[origin, head]])), shared);
+      yield* firstComeFirst(missingOfBranches(store, endsOf(new Map([[origin, head]])), shared));
     } else yield* piecesOf(store, origin, Math.max(0, ...shared.map(({ seq }) => seq)) + 1);
   }
 }
@@ -209,6 +209,16 @@ function missingOfBranches(
     : [];
 }
 
+/**
+ * In the order in which they came to be here: who has no room for all branches keeps those that were known
+ * first, and a thief's came later. What is packed comes before what may follow it.
+ */
+function firstComeFirst(pieces: ReadonlyArray<Piece>): ReadonlyArray<Piece> {
+  const rows = pieces.filter(({ isPacked }) => !isPacked);
+  const segments = pieces.filter(({ isPacked }) => isPacked);
+  return [...segments, ...rows.toSorted((a, b) => a.place - b.place)];
+}
+
 interface Walked {
   readonly row: TransactionRow;
   /** On a chain that both hold. */
@@ -241,7 +251,11 @@ function nameOf({ last, hash }: Pick<TransactionRow, "last" | "hash">): string {
   return `${last} ${hash}`;
 }
 
-function chainOf(store: Store, end: ChainEnd, fromSeq: number): ReadonlyArray<TransactionRow> {
+function chainOf(
+  store: Store,
+  end: ChainEnd,
+  fromSeq: number,
+): ReadonlyArray<TransactionRow> {
   const rows: TransactionRow[] = [];
   for (let row = store.withEnd(end); row !== undefined && row.last >= fromSeq;) {
     rows.push(row);

@@ -129,10 +129,21 @@ export function secretsOf(ledger: Ledger): string {
   return JSON.stringify([ledger.secrets.lacks(), words]);
 }
 
-/** The same of what every till has to hold: of a liar's flood each till keeps a part of its own. */
-export function neededOf(ledger: Ledger): string {
-  return [...ledger.ends()]
-    .flatMap(([origin, { needed }]) => needed.map(({ seq, hash }) => `${origin} ${seq} ${hash}`))
+/**
+ * The same of what counts, and of what a person has admitted. Of a liar's flood each till keeps a part of its
+ * own, and of too many incarnations its own proof.
+ */
+export function countingOf(ledger: Ledger): string {
+  const devices = ledger.admission();
+  const acts = ledger.controlActs();
+  const sound = ledger.soundEnds().filter(({ origin }) => devices.has(deviceOf(origin)));
+  const admitted = acts.flatMap(({ event }): ReadonlyArray<ChainEnd> => {
+    if (event.kind !== "chain/admitted") return [];
+    const { origin, seq, hash } = event.body;
+    return holds(ledger, { origin, seq, hash }) ? [{ origin, seq, hash }] : [];
+  });
+  return [...acts.map(({ place }) => place), ...sound, ...admitted]
+    .map(({ origin, seq, hash }) => `${origin} ${seq} ${hash}`)
     .toSorted()
     .join("\n");
 }

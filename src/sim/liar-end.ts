@@ -33,17 +33,34 @@ function honestBoxes(world: World): ReadonlyArray<Member> {
   });
 }
 
-/** `settle`: until all is told; says so where it never is. */
-export async function endLiar(world: World, settle: () => Promise<void>): Promise<void> {
+/**
+ * A second voice of an authority's takes back the enrolments beyond its fork, and of the founder's all. Then
+ * whom it had let in does not belong to the shop before a senior one or the recovery sheet has spoken.
+ */
+export function isUndone(world: World): boolean {
+  return (
+    world.liars.length > 0 &&
+    honestBoxes(world).some(({ process: { ledger } }) => {
+      return !ledger.admission().has(ledger.identity.key.device);
+    })
+  );
+}
+
+/** `settle`: until all is told, and what it is given holds; says so where that never comes. */
+export async function endLiar(
+  world: World,
+  settle: (isHeard?: () => boolean) => Promise<void>,
+): Promise<void> {
   const [liar] = world.liars;
   if (liar === undefined) return;
   checkBounds(world, liar);
   const revoker = findSenior(world, liar) ?? fromSheet(world);
   if (revoker === undefined) return;
   // What the sheet enrols has to hear of the shop first.
-  await settle();
-  revoke(world, liar, revoker);
-  await settle();
+  await settle(() => isKnownToAll(world, revoker));
+  const heads = headsOf(world, liar);
+  revoke(world, heads, { liar, revoker });
+  await settle(() => areHeldByAll(world, heads));
   liar.lie(LIES_AFTERWARDS);
   await settle();
   checkBounds(world, liar);
@@ -80,9 +97,21 @@ function fromSheet(world: World): Member | undefined {
   return process && { box, process };
 }
 
-function revoke(world: World, liar: Liar, { box }: Member): void {
+function isKnownToAll(world: World, { process: { ledger } }: Member): boolean {
+  const { device } = ledger.identity.key;
+  return honestBoxes(world).every(({ process }) => process.ledger.admission().has(device));
+}
+
+function areHeldByAll(world: World, ends: ReadonlyArray<ChainEnd>): boolean {
+  return honestBoxes(world).every(({ process }) => ends.every((end) => holds(process.ledger, end)));
+}
+
+function revoke(
+  world: World,
+  heads: ReadonlyArray<ChainEnd>,
+  { liar, revoker: { box } }: { readonly liar: Liar; readonly revoker: Member },
+): void {
   const { device } = liar;
-  const heads = headsOf(world, liar);
   write(box.process(), "device/revoked", { device, heads, reason: REASON });
   const ends = heads.map(({ origin, seq }) => `${origin.slice(-4)} ${seq}`).join(", ");
   world.trace.note(world.time.nowMs(), box.name, `revokes ${liar.box.name} at ${ends}`);
@@ -160,8 +189,20 @@ function checkBlame(world: World): void {
   }
 }
 
+/** Whoever belonged to the shop at the theft does again, unless an honest till has shut it out. */
+function checkVictims(world: World, { victims }: Liar): void {
+  for (const { box, process } of honestBoxes(world)) {
+    const { ledger } = process;
+    const isIn = ledger.admission().has(ledger.identity.key.device);
+    if (victims.includes(box) && !isIn) {
+      world.problem(`${box.name} belongs to the shop no more, which nobody honest has said`);
+    }
+  }
+}
+
 /** Nothing of the liar's counts or is kept, and nothing is lost that the till said before. */
 function checkWhole(world: World, liar: Liar): void {
+  checkVictims(world, liar);
   const past = new Set(liar.past.map(({ hash }) => hash));
   for (const { box, process } of membersOf(world)) {
     const { ledger } = process;

@@ -156,6 +156,7 @@ function createLiar(world: World, { box, dice, loot }: LiarParts): Liar {
     box,
     device: loot.key.device,
     stolenAtMs: time.nowMs(),
+    victims: world.boxes.filter(({ linkKey }) => linkKey !== box.linkKey),
     past,
     devices: () => [loot.key.device, ...aliases.map(({ device }) => device)],
     lie: (times) => {

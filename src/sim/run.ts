@@ -9,12 +9,12 @@ import {
   areEqual,
   checkEnd,
   checkMoment,
+  countingOf,
   type Member,
   membersOf,
   outcastsOf,
   isSettledWith,
   isUndisputed,
-  neededOf,
   straysOf,
   unlinkedTo,
   vectorOf,
@@ -25,7 +25,7 @@ import { checkDrawers } from "./drawer-checks.ts";
 import { checkFloor } from "./floor-checks.ts";
 import { checkKitchen } from "./kitchen-checks.ts";
 import { hangPrinters, healPrinters } from "./kitchen.ts";
-import { endLiar } from "./liar-end.ts";
+import { endLiar, isUndone } from "./liar-end.ts";
 import { planLiar } from "./liar.ts";
 import { closeDays, closeTills, planNight } from "./night.ts";
 import { type SimOptions } from "./options.ts";
@@ -159,8 +159,8 @@ async function live(world: World, { onMoment, onHealed }: SimDeps): Promise<numb
   if (world.problems().length > 0) return 0;
   const healedAfterMs = await heal(world);
   if (world.problems().length > 0) return healedAfterMs;
-  await endLiar(world, async () => {
-    if (!(await settle(world, HEAL_MS_MAX))) world.problem(notSettled(world));
+  await endLiar(world, async (isHeard) => {
+    if (!(await settle(world, HEAL_MS_MAX, isHeard))) world.problem(notSettled(world));
   });
   if (world.problems().length > 0) return healedAfterMs;
   await sellOnce(world);
@@ -217,7 +217,8 @@ async function heal(world: World): Promise<number> {
   }
   const sinceMs = time.nowMs();
   trace.note(sinceMs, "~", "all is well again");
-  if (!(await settle(world, HEAL_MS_MAX))) world.problem(notSettled(world));
+  const isWhole = await settle(world, HEAL_MS_MAX);
+  if (!isWhole && !isUndone(world)) world.problem(notSettled(world));
   const healedAfterMs = time.nowMs() - sinceMs;
   await settlePapers(world);
   return healedAfterMs;
@@ -244,13 +245,17 @@ async function closeNight(world: World): Promise<void> {
   if (!(await settle(world, HEAL_MS_MAX))) world.problem(notSettled(world));
 }
 
-async function settle(world: World, withinMs: number): Promise<boolean> {
+async function settle(
+  world: World,
+  withinMs: number,
+  isHeard: () => boolean = () => true,
+): Promise<boolean> {
   const { time } = world;
   const untilMs = time.nowMs() + withinMs;
   while (time.nowMs() < untilMs) {
     await time.runUntil(time.nowMs() + LOOK_MS);
     if (world.problems().length > 0) return true;
-    if (isSettled(world)) return true;
+    if (isHeard() && isSettled(world)) return true;
   }
   return false;
 }
@@ -268,9 +273,8 @@ function isSettled(world: World): boolean {
   );
 }
 
-/** Of a liar's flood each till keeps a part of its own. */
 function chainsOf({ liars }: World): typeof vectorOf {
-  return liars.length === 0 ? vectorOf : neededOf;
+  return liars.length === 0 ? vectorOf : countingOf;
 }
 
 function notSettled(world: World): string {

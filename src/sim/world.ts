@@ -64,6 +64,8 @@ export interface Liar {
   readonly box: Box;
   readonly device: DeviceId;
   readonly stolenAtMs: number;
+  /** Those that were there at the theft. */
+  readonly victims: ReadonlyArray<Box>;
   /** Ends of the till's transactions at that time, in the order of its chains. */
   readonly past: ReadonlyArray<ChainEnd>;
   /** The stolen one, and those that the liar has made up. */

@@ -107,6 +107,25 @@ describe("a member with voices without end", () => {
   });
 });
 
+describe("a member with other first words without end", () => {
+  test("hides what others knew before from nobody who has room for some of it", () => {
+    using shop = createShop();
+    const [b, c] = [shop.join("B"), shop.join("C")];
+    synchroniseAll(shop.tills());
+    const beginning = nextPlace(b.ledger());
+    // Longer than the others: the order of numbers would have it come after them.
+    const bytes = rawTransaction(beginning, [note(1), note(2)]);
+    receiveFault(shop.a, bytes);
+    const { origin, seq, previous: hash } = after(beginning, bytes);
+    for (let n = 0; n < 60; n += 1) receiveFault(shop.a, rawTransaction(beginning, [note(n)]));
+
+    for (let n = 100; n < 110; n += 1) receiveFault(c, rawTransaction(beginning, [note(n)]));
+    synchronise(shop.a, c);
+
+    expect(c.ledger().store.withEnd({ origin, seq: seq - 1, hash })).toBeDefined();
+  });
+});
+
 describe("a revoked member", () => {
   test("takes nothing of its past away by another first word, said after it was shut out", () => {
     using shop = createShop();
