@@ -71,7 +71,7 @@ const BUGS: ReadonlyArray<Bug> = [
   },
   {
     name: "of two refunds of the same goods the second one asks nobody",
-    firstSeed: 5,
+    firstSeed: 17,
     wrap: { ledger: forgettingTwice("refunds", ({ body }) => body.items) },
     troubles: ["network"],
     wish: BUSY_AND_APART,
