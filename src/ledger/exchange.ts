@@ -251,11 +251,7 @@ function nameOf({ last, hash }: Pick<TransactionRow, "last" | "hash">): string {
   return `${last} ${hash}`;
 }
 
-function chainOf(
-  store: Store,
-  end: ChainEnd,
-  fromSeq: number,
-): ReadonlyArray<TransactionRow> {
+function chainOf(store: Store, end: ChainEnd, fromSeq: number): ReadonlyArray<TransactionRow> {
   const rows: TransactionRow[] = [];
   for (let row = store.withEnd(end); row !== undefined && row.last >= fromSeq;) {
     rows.push(row);
