@@ -31,7 +31,7 @@ const STATEMENT_PREFIX = "tillmesh-mesh-1";
 /** `onTaken`: told of what others said, as it is taken. */
 export function createMeshLedger(
   ledger: Ledger,
-  onTaken: (received: Received) => void = () => undefined,
+  onTaken: (received: Received, sizeBytes: number) => void = () => undefined,
 ): MeshLedger {
   const { shop, key } = ledger.identity;
   return {
@@ -52,7 +52,7 @@ export function createMeshLedger(
     receive: (bytes) => {
       const received = ledger.receive(bytes);
       if (!received.ok) return toRefused(received.fault);
-      onTaken(received.value);
+      onTaken(received.value, bytes.length);
       const { type, end } = received.value;
       return { type: type === "stored" ? type : "present", end };
     },

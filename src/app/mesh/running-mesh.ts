@@ -9,6 +9,7 @@ import { type Ledger } from "../../ledger/ledger.ts";
 import { createDiscovery } from "../../mesh/discovery/mdns.ts";
 import { instanceName, shopTag } from "../../mesh/discovery/service-name.ts";
 import { type MeshStatus } from "../../mesh/gossip/mesh-status.ts";
+import { type MeshLedger } from "../../mesh/gossip/ports.ts";
 import { type WorkMeter } from "../../mesh/gossip/work.ts";
 import { createMeshRuntime, type MeshRuntime } from "../../mesh/mesh-runtime.ts";
 import { type Admission, type JoinRequest } from "../../mesh/pairing/pairing.ts";
@@ -22,8 +23,9 @@ import { createMeshLedger } from "./mesh-ledger.ts";
 import { createMeshWatch, type MeshListener } from "./mesh-log.ts";
 import { addressMemory, keepPort, portsToTry, staticAddresses } from "./mesh-places.ts";
 import { isSettled } from "./mesh-report.ts";
-import { createMisdated, type Misdated } from "./misdated.ts";
+import { createMisdated } from "./misdated.ts";
 import { createMisdeedNotes, type MisdeedNotes } from "./misdeeds.ts";
+import { createOutspoken } from "./outspoken.ts";
 import { createPairingHost, type PairingHost } from "./pairing-host.ts";
 import { createPastWatch } from "./shop-past.ts";
 import { watchStore } from "./store-watch.ts";
@@ -82,7 +84,7 @@ export async function runMesh(
   }
   const opened = await createMeshRuntime({
     ...identity,
-    ledger: folding.over(createMeshLedger(ledger, notes.hear)),
+    ledger: folding.over(notes.over(ledger)),
     roots: () => knownRoots(ledger),
     ports: portsToTry(ledger.store),
     ...(deps.host === undefined ? {} : { host: deps.host }),
@@ -139,7 +141,8 @@ function attempt(work: () => void, onFault: (cause: unknown) => void): void {
 }
 
 interface Notes {
-  readonly hear: Misdated["hear"];
+  /** Notes what is taken. */
+  readonly over: (ledger: Ledger) => MeshLedger;
   /** With what this box alone notices of other tills. */
   readonly status: (said: MeshStatus) => MeshStatus;
   readonly look: (status: MeshStatus) => void;
@@ -151,13 +154,28 @@ interface Notes {
 function createNotes(deps: RunningMeshDeps): Notes {
   const { ledger, clock, steadyMs } = deps;
   const misdated = createMisdated(deps);
+  const outspoken = createOutspoken(deps);
   const heardOut = createHeardOutNotes(ledger.store, clock);
   const misdeeds = createMisdeedNotes(ledger.store, clock);
   const noteClock = createClockNotes(ledger.store, clock);
   const watchPast = createPastWatch(ledger);
   return {
-    hear: misdated.hear,
-    status: (said) => ({ ...said, misdeeds: [...said.misdeeds, ...misdated.misdeeds()] }),
+    over: (over) => ({
+      ...createMeshLedger(over, (received, sizeBytes) => {
+        misdated.hear(received);
+        outspoken.hear(received, sizeBytes);
+      }),
+      isOutspoken: outspoken.isOutspoken,
+    }),
+    status: (said) => {
+      // Of each kind a person is told of a till once.
+      const greedy = outspoken
+        .misdeeds()
+        .filter(({ device, kind }) =>
+          said.misdeeds.every((one) => one.device !== device || one.kind !== kind),
+        );
+      return { ...said, misdeeds: [...said.misdeeds, ...misdated.misdeeds(), ...greedy] };
+    },
     look: (status) => {
       misdated.look(status);
       noteClock(status);

@@ -83,6 +83,8 @@ export interface MeshLedger {
   readonly lastArrival: () => number;
   /** Durable when it returns. */
   readonly receive: (bytes: Uint8Array) => Taken;
+  /** It has said more of today than a till can: the rest is heard slowly, also what was asked for. */
+  readonly isOutspoken?: (device: DeviceId) => boolean;
   readonly memberOf: (linkKey: string) => MeshMember | undefined;
   readonly isActive: (device: DeviceId) => boolean;
   /** The devices that are revoked, as far as it is known here; this one too. */

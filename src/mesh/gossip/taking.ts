@@ -87,8 +87,11 @@ export function createTaking(deps: TakingDeps): Taking {
       if (taken.type !== "stored") return effort.blame(isOwn(peer, taken) ? USELESS_MS : 0);
       const { origin } = taken.end;
       // One that is out is heard slowly, behind everybody else.
-      if (want?.origins.has(origin) === true && peer.standing !== "outcast") return effort.asked();
-      return deviceOf(origin) === peer.device ? effort.pressed(bytes.length) : effort.blame(0);
+      const isAsked = want?.origins.has(origin) === true && peer.standing !== "outcast";
+      const isOfItself = deviceOf(origin) === peer.device;
+      const isFree = !isOfItself || ledger.isOutspoken?.(deviceOf(origin)) !== true;
+      if (isAsked && isFree) return effort.asked();
+      return isOfItself ? effort.pressed(bytes.length) : effort.blame(0);
     },
     introduction: (peer, bytes, nowMs) => {
       // A guest has greeted before.

@@ -128,6 +128,7 @@ export function createWork({ meter, onWaste }: WorkDeps): Work {
   const accounts = new Map<string, Account>();
   let running: Tab | undefined;
   let nowMs = 0;
+  let wasters = 0;
 
   function accountOf(linkKey: string): Account {
     const account = accounts.get(linkKey) ?? newAccount(nowMs);
@@ -135,13 +136,15 @@ export function createWork({ meter, onWaste }: WorkDeps): Work {
     accounts.set(linkKey, account);
     const [oldest] = accounts.keys();
     if (accounts.size > ACCOUNTS_MAX && oldest !== undefined) accounts.delete(oldest);
-    refill(account, nowMs);
+    refill(account, nowMs, wasters);
     return account;
   }
 
   return {
     pass: (toMs) => {
+      if (nowMs === toMs) return;
       nowMs = toMs;
+      wasters = accounts.values().filter(wastesMuch).toArray().length;
     },
     at: (linkKey, work) => {
       if (running !== undefined) return work();
@@ -187,11 +190,21 @@ function newAccount(nowMs: number): Account {
   };
 }
 
-function refill(account: Account, nowMs: number): void {
+function isWaster({ wasteMs }: Account): boolean {
+  return wasteMs >= WASTE_MS_MAX;
+}
+
+/** These share what one may: one device may have enrolled many. */
+function wastesMuch({ wasteMs }: Account): boolean {
+  return wasteMs >= WASTE_MS_MAX / 2;
+}
+
+function refill(account: Account, nowMs: number, wasters: number): void {
   const seconds = Math.max(0, nowMs - account.atMs) / 1000;
-  const share = account.wasteMs >= WASTE_MS_MAX ? WASTER_MS_PER_S : SHARE_MS_PER_S;
+  const parts = wastesMuch(account) ? Math.max(1, wasters) : 1;
+  const share = isWaster(account) ? WASTER_MS_PER_S / parts : SHARE_MS_PER_S;
   account.leftMs = Math.min(SAVED_MS_MAX, account.leftMs + seconds * share);
-  account.wasteMs = Math.max(0, account.wasteMs - seconds * WASTE_MS_PER_S);
+  account.wasteMs = Math.max(0, account.wasteMs - (seconds * WASTE_MS_PER_S) / parts);
   account.atMs = nowMs;
   if (nowMs - account.forgotAtMs < FORGET_EVERY_MS) return;
   account.forgotAtMs = nowMs;

@@ -54,6 +54,25 @@ test("who wastes for a quarter of a minute is named once, and gets a tenth of it
   expect(lateMs).toBeLessThan(0.04 * 60 * SECOND_MS);
 });
 
+test("many that waste have together what one would have", () => {
+  const { work, pass, costing } = measured();
+  const many = Array.from({ length: 26 }, (_, at) => `${LIAR} ${at}`);
+  for (const one of many) costing(one, 5000);
+  pass(SECOND_MS);
+
+  let workMs = 0;
+  for (let second = 0; second < 600; second += 1) {
+    for (const one of many) {
+      if (work.isSpent(one)) continue;
+      costing(one, 50);
+      workMs += 50;
+    }
+    pass(SECOND_MS);
+  }
+
+  expect(workMs).toBeLessThan(0.05 * 600 * SECOND_MS);
+});
+
 test("who is sent a long history that it asked for waits, and isn't named", () => {
   const { work, pass, named } = measured();
   let sent = 0;

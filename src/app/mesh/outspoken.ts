@@ -1,0 +1,88 @@
+/**
+ * Tills that say more of today than a till can. All that counts has to be kept, and nobody refuses it: so who
+ * goes on without end is heard slowly, and a person hears of it. What is of days before is no such thing: a
+ * box that joins hears years, and one that was off for a season hears all of that.
+ */
+
+import { type DeviceId, deviceOf, type Origin } from "../../domain/identity.ts";
+import { type Clock } from "../../domain/ports.ts";
+import { type Ledger } from "../../ledger/ledger.ts";
+import { type Received } from "../../ledger/receiving.ts";
+import { type Misdeed } from "../../mesh/gossip/conduct.ts";
+
+export interface Outspoken {
+  /** Told of all that is taken, and how many bytes it was. */
+  readonly hear: (received: Received, sizeBytes: number) => void;
+  readonly isOutspoken: (device: DeviceId) => boolean;
+  readonly misdeeds: () => ReadonlyArray<Misdeed>;
+}
+
+export interface OutspokenDeps {
+  readonly ledger: Pick<Ledger, "identity" | "heads">;
+  readonly clock: Pick<Clock, "nowMs">;
+  /** Milliseconds by a clock that never jumps. */
+  readonly steadyMs: () => number;
+}
+
+/** Ten sales a second come to two thirds of it, an import of 20,000 goods to a third. */
+const SAID_BYTES_MAX = 96_000_000;
+const HOUR_MS = 3_600_000;
+/** What a row costs beside its bytes. */
+const ROW_BYTES = 1000;
+const DAY_MS = 86_400_000;
+const COUNTS_PER_MS = 1024;
+/** More chains than a shop says something in at a time. */
+const CHAINS_MAX = 1000;
+/** Whom nobody here knew when this began: whoever enrols many has them share one measure. */
+const NEW_TILLS = "new tills";
+
+export function createOutspoken({ ledger, clock, steadyMs }: OutspokenDeps): Outspoken {
+  const { device: self } = ledger.identity.key;
+  const known = new Set([...ledger.heads().keys()].map(deviceOf));
+  const furthest = new Map<Origin, number>();
+  const said = new Map<string, { sinceMs: number; bytes: number }>();
+  const misdeeds = new Map<DeviceId, Misdeed>();
+  const outspokenUntilMs = new Map<DeviceId, number>();
+
+  /** A chain goes on in the order of its keys: what is dated before what came before is of today, too. */
+  function isOfToday({ origin, hlc }: NonNullable<Received["latest"]>): boolean {
+    const before = furthest.get(origin) ?? 0;
+    furthest.delete(origin);
+    furthest.set(origin, Math.max(before, hlc));
+    const [oldest] = furthest.keys();
+    if (furthest.size > CHAINS_MAX && oldest !== undefined) furthest.delete(oldest);
+    return hlc < before || hlc >= (clock.nowMs() - DAY_MS) * COUNTS_PER_MS;
+  }
+
+  function measureOf(device: DeviceId): { sinceMs: number; bytes: number } {
+    const name = known.has(device) ? device : NEW_TILLS;
+    const before = said.get(name);
+    if (before !== undefined && steadyMs() - before.sinceMs < HOUR_MS) return before;
+    const anew = { sinceMs: steadyMs(), bytes: 0 };
+    said.set(name, anew);
+    return anew;
+  }
+
+  function note(device: DeviceId, untilMs: number): void {
+    outspokenUntilMs.set(device, untilMs);
+    const before = misdeeds.get(device);
+    const atMs = steadyMs();
+    if (before !== undefined && atMs - before.atMs < DAY_MS) return;
+    const reason = "says more than a till can";
+    const count = 1 + (before?.count ?? 0);
+    misdeeds.set(device, { device, kind: "greedy", reason, atMs, count });
+  }
+
+  return {
+    hear: ({ type, latest }, sizeBytes) => {
+      if (type !== "stored" || latest === undefined || !isOfToday(latest)) return;
+      const device = deviceOf(latest.origin);
+      if (device === self) return;
+      const measure = measureOf(device);
+      measure.bytes += sizeBytes + ROW_BYTES;
+      if (measure.bytes > SAID_BYTES_MAX) note(device, measure.sinceMs + HOUR_MS);
+    },
+    isOutspoken: (device) => (outspokenUntilMs.get(device) ?? 0) > steadyMs(),
+    misdeeds: () => [...misdeeds.values()],
+  };
+}
