@@ -23,9 +23,13 @@ const DAYS_TO_1970 = 719_469;
 /** 400 years. */
 const DAYS_PER_ERA = 146_097;
 
+/** Since 1970, of 0000-01-01 and 9999-12-31: a till may say any number, and every day is shown in four digits. */
+const DAY_NUMBER_MIN = -719_528;
+const DAY_NUMBER_MAX = 2_932_896;
+
 /**
- * The wall's reading at `wallMs` (milliseconds since 1970 in UTC) with `offsetMinutes` to add. Throws
- * outside the years 0 to 9999.
+ * The wall's reading at `wallMs` (milliseconds since 1970 in UTC) with `offsetMinutes` to add; outside the
+ * years 0 to 9999 on the nearest day within them.
  */
 export function civilTime(wallMs: number, offsetMinutes: number): CivilTime {
   const localMs = wallMs + offsetMinutes * MINUTE_MS;
@@ -91,7 +95,8 @@ function toDayNumber(day: BusinessDay): number {
 }
 
 function toDay(dayNumber: number): BusinessDay {
-  const days = dayNumber + DAYS_TO_1970 - 1;
+  const within = Math.min(Math.max(dayNumber, DAY_NUMBER_MIN), DAY_NUMBER_MAX);
+  const days = within + DAYS_TO_1970 - 1;
   const era = Math.floor(days / DAYS_PER_ERA);
   const dayOfEra = days - era * DAYS_PER_ERA;
   const leapDays =

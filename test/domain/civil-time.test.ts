@@ -29,6 +29,13 @@ describe("the time on the wall", () => {
     expect(civilTime(-1, 0)).toEqual({ date: "1969-12-31", time: "23:59:59", weekday: 3 });
   });
 
+  test("is a day of four digits, whatever number a till says", () => {
+    expect(civilTime(Number.MAX_SAFE_INTEGER, 0).date).toBe("9999-12-31");
+    expect(civilTime(Number.MIN_SAFE_INTEGER, 0).date).toBe("0000-01-01");
+    expect(addDays(businessDaySchema.parse("9999-12-31"), 1)).toBe("9999-12-31");
+    expect(addDays(businessDaySchema.parse("0000-01-01"), -1)).toBe("0000-01-01");
+  });
+
   test("agrees with the calendar in every year from 1600 to 2400", () => {
     const [from, to] = [day("1600-01-01"), day("2400-12-31")].map(
       (end) => daysBetween(day("1970-01-01"), end) * 86_400_000,
