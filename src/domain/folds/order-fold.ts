@@ -15,6 +15,7 @@ import { orderOfPayment } from "../line-places.ts";
 import { minor } from "../money/amounts.ts";
 import { billedLines, changesBill, linesOnBill, otherSinceBill } from "./billed-lines.ts";
 import { type Fold } from "./fold.ts";
+import { isTooMuch, PEOPLE_MAX } from "./order-bounds.ts";
 import { orderRow } from "./order-row.ts";
 import {
   type BegunCourse,
@@ -32,9 +33,10 @@ import { registerValue } from "./register.ts";
 import { type FieldWrite, writeFields } from "./write-fields.ts";
 
 export const orderFold: Fold<OrderState> = {
-  version: 39,
+  version: 40,
   empty: emptyOrder,
   apply: (state: OrderState, event: KnownEvent, stream: string) => {
+    if (isTooMuch(state, event)) return state;
     const next = namedUntilOpened(applyOrderEvent(state, event, stream), stream);
     return next === state ? state : withAct(next, event);
   },
@@ -90,7 +92,9 @@ function withAct(state: OrderState, event: KnownEvent): OrderState {
   const { by, wallMs } = event.act;
   if (by === "" || !isSeated(state) || isHandOver(event)) return state;
   const begun = event.kind === "ticket/issued" ? begunBy(event) : undefined;
-  const actsMs = { ...state.actsMs, [by]: wallMs };
+  const before = state.actsMs ?? {};
+  const isKnown = Object.hasOwn(before, by) || Object.keys(before).length < PEOPLE_MAX;
+  const actsMs = isKnown ? { ...before, [by]: wallMs } : before;
   return { ...state, actsMs, ...(begun === undefined ? {} : { begun }) };
 }
 
