@@ -49,6 +49,10 @@ export function addMemberCommands(program: Command, { console, finish }: Command
     )
     .argument("<device>", "its letters, its name, or the begin of its fingerprint")
     .requiredOption("--reason <text>", "why, for those who ask later")
+    .option(
+      "--before <time>",
+      "what came from it since then counts for nothing either, such as 21:30 or 2026-11-20T21:30",
+    )
     .option("--yes", "don't ask whether it is meant")
     .option("--json", "result as JSON")
     .addHelpText("after", example('mesh revoke B --reason "stolen on the 20th" --staff 4'))

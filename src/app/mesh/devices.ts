@@ -18,6 +18,7 @@ import { revokedId } from "../../mesh/gossip/door.ts";
 import { type ProvenSheet } from "../backup/recovery-check.ts";
 import { type Revocation, revocationOf } from "../revocation.ts";
 import { type Actor, isShutOut, type Till } from "../till.ts";
+import { heardBefore } from "./heard-before.ts";
 
 export interface ShopDevice extends AdmittedDevice {
   /** The one that this runs on. */
@@ -107,10 +108,15 @@ export function promoteBySheet(
 export function revokeDevice(
   till: Till,
   actor: Actor,
-  wish: { readonly device: DeviceId; readonly reason: string },
+  wish: {
+    readonly device: DeviceId;
+    readonly reason: string;
+    /** What was heard of it since is cut as well; milliseconds since 1970. */
+    readonly beforeMs?: number | undefined;
+  },
 ): Result<DeviceRevoked["heads"], Refusal> {
   const { ledger } = till;
-  const { device, reason } = wish;
+  const { device, reason, beforeMs } = wish;
   // Read where it is decided: nothing of the device may arrive in between and be cut unseen.
   const id = revokedId(device, ledger.identity.key.device);
   // So that whoever meets it can prove it to the device itself, which hears nothing else any more.
@@ -121,9 +127,11 @@ export function revokeDevice(
   try {
     done = till.act(actor, "revoke device", (context) =>
       decideRevokeDevice(context, {
-        ...wish,
+        device,
+        reason,
+        takesBack: beforeMs !== undefined,
         devices: ledger.admission(),
-        ends: ledger.soundEnds(),
+        ends: beforeMs === undefined ? ledger.soundEnds() : heardBefore(ledger, device, beforeMs),
       }),
     );
   } finally {

@@ -25,6 +25,7 @@ import { type WallTime } from "../../domain/views.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { CommandFault, usageFault } from "../fault.ts";
+import { momentOf } from "../moment.ts";
 import { refusalFault } from "../refusal-fault.ts";
 import { revocationJson } from "../revoked-words.ts";
 import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-till.ts";
@@ -34,6 +35,7 @@ export type ChangeOptions = JsonOptions & StaffOptions;
 
 export interface RevokeOptions extends ChangeOptions {
   readonly reason: string;
+  readonly before?: string;
   readonly yes?: boolean;
 }
 
@@ -96,29 +98,33 @@ export function promote(
 }
 
 export function revoke(text: string, options: RevokeOptions, console: Console): Promise<ExitCode> {
-  return withTill(options, console, async ({ till }) => {
+  return withTill(options, console, async ({ till, clock }) => {
     const target = named(till, text);
     const isMeant = saysThatItIsMeant(options, console);
+    const { before, reason } = options;
+    const now = { nowMs: clock.nowMs(), offsetMinutes: till.offsetMinutes };
+    const beforeMs = before === undefined ? undefined : momentOf(before, now);
     const actor = await whoActs(till, options, console);
     // One that is out already is refused, not asked about.
-    if (!isMeant && !target.revoked) await confirm(till, target, console);
+    const isRefused = target.revoked && before === undefined;
+    if (!isMeant && !isRefused) await confirm(till, target, console);
     const { device } = target;
-    const done = revokeDevice(till, actor, { device, reason: options.reason });
+    const done = revokeDevice(till, actor, { device, reason, beforeMs });
     if (!done.ok) throw refusalFault(done.fault, till);
-    const now = shown(till, device);
+    const shut = shown(till, device);
     if (options.json === true) {
       const left = { canAnswer: canAnswer(till.ledger, device), spared: sparedJson(till, device) };
-      console.json({ ...toJson(now), done: "device/revoked", counting: done.value, ...left });
+      console.json({ ...toJson(shut), done: "device/revoked", counting: done.value, ...left });
       return EXIT.fine;
     }
     const words = wordsOf(till);
-    console.out(words.revoked(deviceName(now)));
+    console.out(words.revoked(deviceName(shut)));
     for (const { origin, seq, hash } of done.value) {
       const digits = hash.slice(0, FINGERPRINT_DIGITS);
       console.out(`  ${words.countsUpTo(chainName(origin), seq, digits)}`);
     }
     if (done.value.length === 0) console.out(`  ${words.saidNothing}`);
-    for (const line of sparedText(till, now)) console.out(line);
+    for (const line of sparedText(till, shut)) console.out(line);
     return EXIT.fine;
   });
 }

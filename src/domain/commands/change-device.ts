@@ -28,13 +28,15 @@ export interface RevocationWish extends Promotion {
   /** Of all chains that are here: what lies on the device's own goes on counting. */
   readonly ends: ReadonlyArray<ChainEnd>;
   readonly reason: string;
+  /** Some of what is here is meant to be cut: then one that is shut out already may be shut out once more. */
+  readonly takesBack?: boolean;
 }
 
 export function decidePromoteDevice(
   context: DecisionContext,
   { device, devices }: Promotion,
 ): Decision {
-  const target = changeable(context, device, devices);
+  const target = changeable(context, { device, devices });
   if (!target.ok) return target;
   if (target.value.authority) {
     return err({ type: "device/already-authority", name: deviceName(target.value) });
@@ -60,12 +62,12 @@ export function decidePromoteBySheet(
   return ok([enrolment]);
 }
 
-/** For ever. Nothing of what is here is cut; what it says from now on is in question. */
+/** For ever. Nothing of what is named is cut; what it says beyond that is in question. */
 export function decideRevokeDevice(
   context: DecisionContext,
-  { device, devices, ends, reason }: RevocationWish,
+  { device, devices, ends, reason, takesBack = false }: RevocationWish,
 ): Decision {
-  const target = changeable(context, device, devices);
+  const target = changeable(context, { device, devices, takesBack });
   if (!target.ok) return target;
   if (reason.trim() === "") {
     return err({ type: "device/reason-needed", name: deviceName(target.value) });
@@ -163,15 +165,16 @@ export function deviceName({ code, name }: Pick<AdmittedDevice, "code" | "name">
 
 function changeable(
   context: DecisionContext,
-  device: DeviceId,
-  devices: Admission,
+  { device, devices, takesBack = false }: Promotion & Pick<RevocationWish, "takesBack">,
 ): Result<AdmittedDevice, Refusal> {
   const allowed = requirePermission(context, "devices");
   if (!allowed.ok) return allowed;
   if (devices.get(context.device)?.authority !== true) return err({ type: "chain/no-authority" });
   const target = devices.get(device);
   if (target === undefined) return err({ type: "device/unknown", text: device });
-  if (target.revoked) return err({ type: "device/already-revoked", name: deviceName(target) });
+  if (target.revoked && !takesBack) {
+    return err({ type: "device/already-revoked", name: deviceName(target) });
+  }
   return ok(target);
 }
 

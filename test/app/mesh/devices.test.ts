@@ -11,6 +11,7 @@ import { err, ok } from "../../../src/domain/result.ts";
 import { revokedId } from "../../../src/mesh/gossip/door.ts";
 import { enrolBar } from "../../support/cafe-bar.ts";
 import { CAFE_DAY, cafeCopies, MIA } from "../../support/cafe.ts";
+import { type ManualClock } from "../../support/manual-clock.ts";
 import { sellGoods } from "../../support/sell-goods.ts";
 import { synchroniseLedgers } from "../../support/shop.ts";
 
@@ -53,6 +54,37 @@ describe("a revoked till", () => {
       ["A", false],
       ["B", true],
     ]);
+  });
+
+  test("counts for nothing since it was stolen, when a person says when that was, also afterwards", async () => {
+    const { a, b, clock } = await cafeOfTwo();
+    sell(b);
+    synchroniseLedgers(b.ledger, a.ledger);
+    sell(a);
+    const stolenMs = clock.nowMs() + 1000;
+    clock.advance(60_000);
+    for (let sale = 0; sale < 2; sale += 1) sell(b);
+    synchroniseLedgers(b.ledger, a.ledger);
+    revoke(a, b, "stolen");
+    expect(dayReport(a, DAY)).toMatchObject({ receipts: 4, inQuestion: { receipts: 0 } });
+
+    const wish = { device: deviceOf(b), reason: "stolen", beforeMs: stolenMs };
+    const again = revokeDevice(a, MANAGER, wish);
+
+    expect(again.ok && again.value).toHaveLength(1);
+    expect(dayReport(a, DAY)).toMatchObject({ receipts: 2, inQuestion: { receipts: 2 } });
+  });
+
+  test("counts for nothing at all when it was stolen before this till said a word", async () => {
+    const { a, b } = await cafeOfTwo();
+    sell(b);
+    synchroniseLedgers(b.ledger, a.ledger);
+
+    const wish = { device: deviceOf(b), reason: "stolen", beforeMs: 0 };
+    const revoked = revokeDevice(a, MANAGER, wish);
+
+    expect(revoked).toEqual(ok([]));
+    expect(dayReport(a, DAY)).toMatchObject({ receipts: 0, inQuestion: { receipts: 1 } });
   });
 
   test("counts for nothing in an incarnation that nobody had heard of", async () => {
@@ -190,11 +222,15 @@ describe("an authority", () => {
 });
 
 /** The founder's till, and a bar's that it has enrolled; both have heard of it. */
-async function cafeOfTwo(): Promise<{ readonly a: Till; readonly b: Till }> {
+async function cafeOfTwo(): Promise<{
+  readonly a: Till;
+  readonly b: Till;
+  readonly clock: ManualClock;
+}> {
   const cafe = await newCafe();
   const a = cafe.open().till;
   const b = await enrolBar(cafe, a);
-  return { a, b: b.till };
+  return { a, b: b.till, clock: cafe.clock };
 }
 
 function revoke(by: Till, whom: Till, reason: string) {
