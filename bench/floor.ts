@@ -11,6 +11,7 @@ import { createRegisterPort } from "../src/app/register/register-port.ts";
 import { systemClock } from "../src/app/system-clock.ts";
 import { checkDigit } from "../src/domain/barcode.ts";
 import { type ShopFixture } from "../src/domain/founding/shop-fixture.ts";
+import { frameRows } from "../src/tui/frame/frame.ts";
 import { type KeyName } from "../src/tui/keys/key-event.ts";
 import { createRegisterStore, type RegisterStore } from "../src/tui/register-store.ts";
 import { registerFrame } from "../src/tui/screens/register-frame.ts";
@@ -131,10 +132,9 @@ function waiterAt(open: OpenTill): Waiter {
     scan: (code) => store.dispatch([{ type: "scan", code, echoed: "" }]),
     frame: () =>
       port.together(() =>
-        registerFrame(store.till, store.getState(), {
-          ...window,
-          nowMs: clock.nowMs(),
-        }).rows.join("\n"),
+        frameRows(
+          registerFrame(store.till, store.getState(), { ...window, nowMs: clock.nowMs() }),
+        ).join("\n"),
       ),
     say: () => store.getState().message?.text ?? "",
   };

@@ -1,15 +1,11 @@
 /**
  * A screen on a terminal until somebody leaves: key decoder in front, cell writer behind, guard around.
  * What the screen is about, and what its keys do, its caller says.
- *
- * Frames are painted as soon as they are made; Ink lays out and draws the one that stands there when
- * nothing has happened for a while. Its work takes longer than all the rest of a key's, and the one who
- * types doesn't wait for it.
  */
 
 import { type Clock } from "../domain/ports.ts";
+import { createFrameDrawing } from "./frame/frame-drawing.ts";
 import { type Frame } from "./frame/frame.ts";
-import { createPainter } from "./frame/painter.ts";
 import { createKeyDecoder } from "./keys/key-decoder.ts";
 import { type KeyEvent } from "./keys/key-event.ts";
 import { type CellWriter, type TerminalOutput } from "./terminal/cell-writer.ts";
@@ -67,13 +63,13 @@ export async function runScreen(terminal: ScreenTerminal, shown: Shown): Promise
   const { clock, stdin, stdout, hooks } = terminal;
   const { writer, store } = shown;
   const { promise, resolve: end } = Promise.withResolvers<ScreenExit>();
-  const painter = createPainter({
+  const drawing = createFrameDrawing({
     clock,
     writer,
     frame: () => shown.frame(writer.size()),
     onFault: crash,
     onNoInk: (error) => {
-      terminal.onLog?.(`Ink can't be loaded, frames are painted without it: ${String(error)}`);
+      terminal.onLog?.(`Ink can't be loaded, frames are drawn without it: ${String(error)}`);
     },
   });
   const guard = createTerminalGuard({
@@ -92,7 +88,7 @@ export async function runScreen(terminal: ScreenTerminal, shown: Shown): Promise
       } catch (error) {
         crash(error);
       }
-      painter.paint();
+      drawing.draw();
     },
   });
 
@@ -108,12 +104,12 @@ export async function runScreen(terminal: ScreenTerminal, shown: Shown): Promise
     writer.resize(size.columns, size.rows);
     store.setHidden(isTooSmall(size));
     shown.onResize?.(size);
-    painter.paint();
+    drawing.draw();
   }
 
   store.subscribe(() => {
     if (store.getState().ended) end({ type: "quit" });
-    painter.paintSoon();
+    drawing.drawSoon();
   });
   // For good: a terminal that has hung up still complains when it is given back.
   stdin.on("error", onInputEnd);
@@ -123,7 +119,7 @@ export async function runScreen(terminal: ScreenTerminal, shown: Shown): Promise
   stdin.on("end", onInputEnd);
   if (shown.onReading !== undefined) await shown.onReading();
   store.setHidden(isTooSmall(writer.size()));
-  painter.begin();
+  drawing.begin();
   const stop = shown.onShown?.(crash);
   const exit = await promise;
   stop?.();
@@ -133,7 +129,7 @@ export async function runScreen(terminal: ScreenTerminal, shown: Shown): Promise
   ignoreFromNowOn({ stdin, stdout }, onInputEnd);
   store.close();
   writer.close();
-  painter.close();
+  drawing.close();
   guard.leave();
   return exit;
 }

@@ -1,4 +1,4 @@
-/** A program from which what Ink needs was lost: the register paints its frames without it. */
+/** A program from which what Ink needs was lost: the register draws its frames without it. */
 
 import { cp, readdir, readFile, rm, symlink } from "node:fs/promises";
 import path from "node:path";
@@ -24,7 +24,7 @@ test("a register goes on selling where Ink can't be loaded, and its log says why
   await vi.waitFor(
     async () => {
       const log = await readFile(path.join(state, "tillmesh/register.log"), "utf8");
-      expect(log).toContain("Ink can't be loaded, frames are painted without it: ");
+      expect(log).toContain("Ink can't be loaded, frames are drawn without it: ");
     },
     { timeout: 45_000, interval: 20 },
   );

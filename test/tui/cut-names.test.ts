@@ -6,6 +6,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 
 import { textWidth } from "../../src/domain/text-width.ts";
+import { frameRows } from "../../src/tui/frame/frame.ts";
 import { fillPane, row } from "../../src/tui/rows/pane-row.ts";
 import { registerFrame } from "../../src/tui/screens/register-frame.ts";
 import { cutShort, drawable, type Signs } from "../../src/tui/terminal/cell-text.ts";
@@ -82,14 +83,14 @@ test.each([
 );
 
 function rowsOf({ store, clock }: Session, signs: Signs): ReadonlyArray<string> {
-  const { rows } = registerFrame(store.till, store.getState(), {
+  const frame = registerFrame(store.till, store.getState(), {
     style: createScreenStyle({ signs, color: false }),
     columns: 80,
     rows: 24,
     nowMs: clock.nowMs(),
     offsetMinutes: () => 0,
   });
-  return rows.map((text) => drawable(stripVTControlCharacters(text), signs));
+  return frameRows(frame).map((text) => drawable(stripVTControlCharacters(text), signs));
 }
 
 interface Cut {

@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 
 import { textWidth } from "../../src/domain/text-width.ts";
+import { frameRows } from "../../src/tui/frame/frame.ts";
 import { fitFields, statusLine, type StatusFields } from "../../src/tui/frame/status-line.ts";
 import { type PrinterStatus } from "../../src/tui/ports/status-port.ts";
 import { registerFrame } from "../../src/tui/screens/register-frame.ts";
@@ -182,12 +183,12 @@ async function paidByAnna(printers: ReadonlyArray<PrinterStatus>): Promise<Sessi
 
 function statusOf({ store, clock }: Session, columns: number): string {
   const style = createScreenStyle({ signs: "ascii", color: false });
-  const { rows } = registerFrame(store.till, store.getState(), {
+  const frame = registerFrame(store.till, store.getState(), {
     style,
     columns,
     rows: 24,
     nowMs: clock.nowMs(),
     offsetMinutes: () => 0,
   });
-  return stripVTControlCharacters(rows.at(-1) ?? "");
+  return stripVTControlCharacters(frameRows(frame).at(-1) ?? "");
 }

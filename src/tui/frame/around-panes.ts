@@ -5,7 +5,7 @@ import { keptField, statusParts } from "../rows/status-fields.ts";
 import { drawable, shortened, type Signs } from "../terminal/cell-text.ts";
 import { type TillContext } from "../till-context.ts";
 import { footerLine } from "./footer-line.ts";
-import { type Frame, type ScreenFacts } from "./frame.ts";
+import { type Frame, type FramePart, type ScreenFacts } from "./frame.ts";
 import { messageText } from "./message-text.ts";
 import { statusLine } from "./status-line.ts";
 import { titleLine } from "./title-line.ts";
@@ -26,7 +26,7 @@ export interface Inside {
   readonly lead?: string;
   readonly preview: string;
   /** As many as the window has rows without the frame's. */
-  readonly panes: ReadonlyArray<string>;
+  readonly panes: ReadonlyArray<FramePart>;
 }
 
 /** What stands around the panes on every screen. */
@@ -36,11 +36,6 @@ export function aroundPanes(
 ): Frame {
   const { style, columns } = facts;
   const line = drawEntryLine(entryLineOf(till, state), facts);
-  const above = [
-    titleLine(till, { title, lead }, facts),
-    ...panes,
-    style.horizontal.repeat(columns),
-  ];
   const { troubles, others, held } = statusParts(till, state);
   const below = [
     preview,
@@ -48,8 +43,13 @@ export function aroundPanes(
     footerLine(state, { ...facts, hasTables: till.port.shop.tables.length > 0 }),
     statusLine({ troubles, fields: others, held, kept: keptField(till) }, facts),
   ];
-  const rows = [...above, line.prompt + line.typed + line.cursor, ...below];
-  return { rows, typing: { at: above.length, line } };
+  return [
+    { type: "rows", rows: [titleLine(till, { title, lead }, facts)] },
+    ...panes,
+    { type: "rows", rows: [style.horizontal.repeat(columns)] },
+    { type: "line", line },
+    { type: "rows", rows: below },
+  ];
 }
 
 /** What Enter would do, or why nothing. */

@@ -1,17 +1,32 @@
 /**
- * A screen as rows of text with their looks, from top to bottom: what is painted when a key comes, and
- * what Ink lays out once nobody types.
+ * A screen as parts, from top to bottom, of rows of text with their looks. It says the same to Ink, which
+ * lays it out, and to the first frame, which is drawn before Ink is loaded.
  */
 
 import { type DrawnEntryLine } from "../entry-line.ts";
 import { blankRow, type Look, type PaneRow } from "../rows/pane-row.ts";
 import { type ScreenStyle } from "../terminal/screen-style.ts";
 
-export interface Frame {
-  /** One for each row of the window, with SGR sequences; the writer cuts at the window's edge. */
+/** As many rows as the window has; the writer cuts what goes beyond its edge. */
+export type Frame = ReadonlyArray<FramePart>;
+
+export type FramePart =
+  /** Each row stands alone, with SGR sequences. */
+  | { readonly type: "rows"; readonly rows: ReadonlyArray<string> }
+  /** Panes stand side by side, with the rule between two of them. */
+  | {
+      readonly type: "panes";
+      readonly panes: ReadonlyArray<Pane>;
+      readonly rule: string;
+    }
+  /** The row that is typed on, which is drawn before all others. */
+  | { readonly type: "line"; readonly line: DrawnEntryLine };
+
+export interface Pane {
+  /** In cells, as wide as each of its rows; the last pane has what is left. */
+  readonly width: number;
+  /** As many as the first pane has. */
   readonly rows: ReadonlyArray<string>;
-  /** The row that is typed on, which is painted before all others. */
-  readonly typing?: { readonly at: number; readonly line: DrawnEntryLine };
 }
 
 /** What every part of a frame is drawn with. */
@@ -23,24 +38,49 @@ export interface ScreenFacts {
   readonly time: string;
 }
 
-export function paneLines(rows: ReadonlyArray<PaneRow>, style: ScreenStyle): ReadonlyArray<string> {
-  return rows.map(({ text, look }) => withLook(style, look, text));
+/** The frame as rows of the window. */
+export function frameRows(frame: Frame): ReadonlyArray<string> {
+  return frame.flatMap(partRows);
 }
 
-/** Two panes with a rule between, as high as the left one. */
-export function sideBySide(
-  left: ReadonlyArray<PaneRow>,
-  right: ReadonlyArray<PaneRow>,
+/** Which row of the window is typed on, from 0; undefined where none is. */
+export function typedRow(frame: Frame): number | undefined {
+  const at = frame.findIndex(({ type }) => type === "line");
+  return at === -1 ? undefined : frameRows(frame.slice(0, at)).length;
+}
+
+function partRows(part: FramePart): ReadonlyArray<string> {
+  if (part.type === "rows") return part.rows;
+  if (part.type === "line") return [part.line.prompt + part.line.typed + part.line.cursor];
+  const { panes, rule } = part;
+  return (panes[0]?.rows ?? []).map((_, at) => panes.map(({ rows }) => rows[at] ?? "").join(rule));
+}
+
+export function rowsPart(rows: ReadonlyArray<PaneRow>, style: ScreenStyle): FramePart {
+  return { type: "rows", rows: paneLines(rows, style) };
+}
+
+/** Panes as high as the first one. */
+export function panesPart(
+  panes: ReadonlyArray<{ readonly width: number; readonly rows: ReadonlyArray<PaneRow> }>,
   style: ScreenStyle,
-): ReadonlyArray<string> {
-  return left.map(({ text, look }, at) => {
-    const beside = right[at] ?? blankRow;
-    const both = [withLook(style, look, text), withLook(style, beside.look, beside.text)];
-    return both.join(style.vertical);
-  });
+): FramePart {
+  const height = panes[0]?.rows.length ?? 0;
+  return {
+    type: "panes",
+    panes: panes.map(({ width, rows }) => {
+      const filled = Array.from({ length: height }, (_, at) => rows[at] ?? blankRow);
+      return { width, rows: paneLines(filled, style) };
+    }),
+    rule: style.vertical,
+  };
 }
 
 export function withLook(style: ScreenStyle, look: Look, text: string): string {
   const shown = style.shown(text);
   return look === "plain" ? shown : style[look](shown);
+}
+
+function paneLines(rows: ReadonlyArray<PaneRow>, style: ScreenStyle): ReadonlyArray<string> {
+  return rows.map(({ text, look }) => withLook(style, look, text));
 }

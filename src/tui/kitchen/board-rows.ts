@@ -1,6 +1,6 @@
 /** The tickets in their places: rows of cards side by side, a page at a time. */
 
-import { blankRow, type PaneRow, row } from "../rows/pane-row.ts";
+import { type PaneRow, row } from "../rows/pane-row.ts";
 import { padEnd } from "../terminal/cell-text.ts";
 import { type CardLook, cardRows, cutCard } from "./card-rows.ts";
 import { type Geometry, pageOf, type Placed } from "./kitchen-places.ts";
@@ -49,12 +49,12 @@ export function placedCards(
   }));
 }
 
-/** Each row of the page, as its cards have it side by side. */
-export function boardRows(
+/** The page as columns of cards. */
+export function boardPanes(
   state: KitchenState,
   { columns, rows }: BoardSize,
   look: Omit<CardLook, "width">,
-): ReadonlyArray<ReadonlyArray<PaneRow>> {
+): ReadonlyArray<{ readonly width: number; readonly rows: ReadonlyArray<PaneRow> }> {
   const { geometry, board, places, page } = state;
   const width = cardWidth(columns, geometry);
   const height = Math.floor(boardHeight(rows) / geometry.rows);
@@ -75,7 +75,5 @@ export function boardRows(
     const column = cells[at % geometry.columns];
     for (const [index, line] of shown.entries()) column?.splice(top + index, 1, line);
   }
-  return Array.from({ length: boardHeight(rows) }, (_, at) =>
-    cells.map((column) => column[at] ?? blankRow),
-  );
+  return cells.map((column) => ({ width, rows: column }));
 }

@@ -1,5 +1,11 @@
 import { clockTextAt } from "../../domain/clock-text.ts";
-import { type Frame, paneLines, type ScreenFacts, withLook } from "../frame/frame.ts";
+import {
+  type Frame,
+  type FramePart,
+  panesPart,
+  rowsPart,
+  type ScreenFacts,
+} from "../frame/frame.ts";
 import { messageText } from "../frame/message-text.ts";
 import { statusLine } from "../frame/status-line.ts";
 import { KITCHEN_KEYS } from "../keys/kitchen-keys.ts";
@@ -7,7 +13,7 @@ import { wrapped } from "../screens/register-frame.ts";
 import { cutTo, spread } from "../terminal/cell-text.ts";
 import { type ScreenStyle } from "../terminal/screen-style.ts";
 import { COLUMNS_MIN, isTooSmall, ROWS_MIN, type TerminalSize } from "../terminal/window-size.ts";
-import { boardHeight, boardRows } from "./board-rows.ts";
+import { boardHeight, boardPanes } from "./board-rows.ts";
 import { ageMinutes, ageText } from "./card-rows.ts";
 import { allDayLine, paneRows } from "./kitchen-panes.ts";
 import {
@@ -55,35 +61,28 @@ function ticketsFrame(store: KitchenStore, facts: ScreenFacts): Frame {
   const state = store.getState();
   const prompt = style.shown(typedLine(context, state));
   const cursor = style.reverse(" ");
-  const above = [
-    style.reverse(titleOf(context, state, columns)),
-    ...boardLines(store, facts),
-    style.bold(style.shown(allDayLine(context, state.board, { look, width: columns }))),
-    style.horizontal.repeat(columns),
-  ];
+  const allDay = allDayLine(context, state.board, { look, width: columns });
   const below = [
     messageText(state.message, facts),
     footerOf(context, style),
     statusLine({ fields: statusOf(context, state, look.nowMs) }, facts),
   ];
-  return {
-    rows: [...above, prompt + cursor, ...below],
-    typing: { at: above.length, line: { prompt, typed: "", cursor } },
-  };
+  return [
+    { type: "rows", rows: [style.reverse(titleOf(context, state, columns))] },
+    boardPart(store, facts),
+    { type: "rows", rows: [style.bold(style.shown(allDay)), style.horizontal.repeat(columns)] },
+    { type: "line", line: { prompt, typed: "", cursor } },
+    { type: "rows", rows: below },
+  ];
 }
 
-function boardLines(
-  store: KitchenStore,
-  { style, columns, rows }: ScreenFacts,
-): ReadonlyArray<string> {
+function boardPart(store: KitchenStore, { style, columns, rows }: ScreenFacts): FramePart {
   const look = store.look();
   const state = store.getState();
   const size = { width: columns, height: boardHeight(rows), look };
   const pane = paneRows(store.context, state, size);
-  if (pane !== undefined) return paneLines(pane, style);
-  return boardRows(state, { columns, rows }, look).map((cells) =>
-    cells.map(({ text, look: own }) => withLook(style, own, text)).join(style.vertical),
-  );
+  if (pane !== undefined) return rowsPart(pane, style);
+  return panesPart(boardPanes(state, { columns, rows }, look), style);
 }
 
 function titleOf({ port, words, all }: KitchenContext, state: KitchenState, width: number): string {

@@ -1,6 +1,6 @@
 import { aroundPanes, checkingText, FRAME_ROWS, type Looked } from "../frame/around-panes.ts";
 import { exerciseRows } from "../frame/exercise-bar.ts";
-import { type Frame, paneLines } from "../frame/frame.ts";
+import { type Frame, rowsPart } from "../frame/frame.ts";
 import { howToQuit, whoLeaves } from "../lock.ts";
 import { type RegisterState } from "../register-state.ts";
 import { helpRows } from "../rows/help-rows.ts";
@@ -20,7 +20,7 @@ export function logInFrame(looked: Looked): Frame {
   return aroundPanes(looked, {
     title: till.words.logIn.title,
     preview: state.logIn.step === "checking" ? checkingText(till, signs) : "",
-    panes: paneLines([...exercise, ...paneOf(till, state, size)], style),
+    panes: [rowsPart([...exercise, ...paneOf(till, state, size)], style)],
   });
 }
 

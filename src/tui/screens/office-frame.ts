@@ -5,7 +5,7 @@ import {
   type Looked,
   previewText,
 } from "../frame/around-panes.ts";
-import { type Frame, paneLines, sideBySide } from "../frame/frame.ts";
+import { type Frame, type FramePart, panesPart, rowsPart } from "../frame/frame.ts";
 import { officePaneRows, officeSideRows, officeTitle } from "../office/office-panes.ts";
 import { planOffice } from "../office/office-plan.ts";
 import { savingText } from "../office/office-saving.ts";
@@ -24,22 +24,28 @@ export function officeFrame(looked: Looked): Frame {
   return aroundPanes(looked, {
     title: officeTitle(till, state),
     preview: previewOf(till, state, { columns, signs: style.signs }),
-    panes: panesOf(looked),
+    panes: [panesOf(looked)],
   });
 }
 
-function panesOf({ till, state, facts }: Looked): ReadonlyArray<string> {
+function panesOf({ till, state, facts }: Looked): FramePart {
   const { style, columns, rows } = facts;
   const { signs, block } = style;
   const height = rows - FRAME_ROWS;
-  if (state.showsHelp) return paneLines(helpRows(state, { width: columns, height, signs }), style);
+  if (state.showsHelp) return rowsPart(helpRows(state, { width: columns, height, signs }), style);
   const width = columns - ROWS_WIDTH - 1;
   const isOther = state.list !== undefined || state.approval !== undefined;
   const left = officePaneRows(till, state, { width: ROWS_WIDTH, height, signs });
   const right = isOther
     ? sideRows(till, state, { width, height, signs, block })
     : officeSideRows(till, state, { width, height, signs });
-  return sideBySide(left, right, style);
+  return panesPart(
+    [
+      { width: ROWS_WIDTH, rows: left },
+      { width, rows: right },
+    ],
+    style,
+  );
 }
 
 function previewOf(

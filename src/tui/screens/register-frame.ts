@@ -47,5 +47,6 @@ export function wrapped(
   sentences: ReadonlyArray<string>,
   { style, columns }: { readonly style: ScreenStyle; readonly columns: number },
 ): Frame {
-  return { rows: sentences.flatMap((text) => wrapTo(drawable(text, style.signs), columns)) };
+  const rows = sentences.flatMap((text) => wrapTo(drawable(text, style.signs), columns));
+  return [{ type: "rows", rows }];
 }

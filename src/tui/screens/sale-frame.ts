@@ -6,7 +6,7 @@ import {
   previewText,
 } from "../frame/around-panes.ts";
 import { exerciseRows } from "../frame/exercise-bar.ts";
-import { type Frame, paneLines, sideBySide } from "../frame/frame.ts";
+import { type Frame, type FramePart, panesPart, rowsPart } from "../frame/frame.ts";
 import { titleRoom } from "../frame/title-line.ts";
 import { type RegisterState } from "../register-state.ts";
 import { planOf } from "../register-step.ts";
@@ -37,22 +37,29 @@ export function saleFrame(looked: Looked): Frame {
     title: orderTitle(till, state, titleRoom(till, { signs, columns })),
     lead: titleLead(till, state),
     preview: previewOf(till, state, { columns, signs }),
-    panes: [...paneLines(exercise, style), ...panesOf(looked, height)],
+    panes: [rowsPart(exercise, style), panesOf(looked, height)],
   });
 }
 
-function panesOf({ till, state, facts }: Looked, height: number): ReadonlyArray<string> {
+function panesOf({ till, state, facts }: Looked, height: number): FramePart {
   const { style, columns } = facts;
   const { signs, block } = style;
-  if (state.showsHelp) return paneLines(helpRows(state, { width: columns, height, signs }), style);
+  if (state.showsHelp) return rowsPart(helpRows(state, { width: columns, height, signs }), style);
   if (state.list?.type === "plan" && state.approval === undefined) {
     const size = { width: columns, height, signs, list: state.list };
-    return paneLines(planPane(till, state, size), style);
+    return rowsPart(planPane(till, state, size), style);
   }
   const orderColumns = orderWidth(columns);
   const width = columns - orderColumns - 1;
   const left = orderRows(till, state, { width: orderColumns, height, signs });
-  return sideBySide(left, sideRows(till, state, { width, height, signs, block }), style);
+  const right = sideRows(till, state, { width, height, signs, block });
+  return panesPart(
+    [
+      { width: orderColumns, rows: left },
+      { width, rows: right },
+    ],
+    style,
+  );
 }
 
 function previewOf(

@@ -3,10 +3,8 @@
  *
  * A frame is written in one piece, the row that is typed on first. While the terminal (a serial line)
  * has not taken the last one, frames are skipped and only the newest is drawn, so that the screen never
- * lags behind the keys. What Ink draws comes the same way.
+ * lags behind the keys.
  */
-
-import { Writable } from "node:stream";
 
 import { signWidth } from "../../domain/text-width.ts";
 import { type TerminalSize } from "./window-size.ts";
@@ -20,19 +18,13 @@ export interface TerminalOutput {
   readonly off: (event: "resize" | "drain" | "error", listener: () => void) => unknown;
 }
 
-/** What Ink gets as its terminal. */
-export type FrameStream = Writable & {
-  columns: number;
-  rows: number;
-  readonly isTTY: true;
-};
-
 export interface CellWriter {
-  readonly frames: FrameStream;
   readonly size: () => TerminalSize;
   /** Draws a frame; the row at `first`, from 0, before the others. */
   readonly paint: (rows: ReadonlyArray<string>, first?: number) => void;
-  /** A new size: the next frame is drawn whole. Ink learns of it with the frame that it lays out next. */
+  /** Calls back once the terminal has taken what was drawn last, in a later turn. */
+  readonly onceTaken: (listener: () => void) => void;
+  /** A new size: the next frame is drawn whole. */
   readonly resize: (columns: number, rows: number) => void;
   /** Draws nothing before the next `repaint`. */
   readonly pause: () => void;
@@ -69,28 +61,14 @@ const CERTAIN =
 /** Moving the cursor takes about as many bytes as writing so many unchanged cells. */
 const GAP_MAX = 6;
 
-export function createCellWriter(terminal: TerminalOutput, size: TerminalSize): CellWriter {
+export function createCellWriter(terminal: TerminalOutput, first: TerminalSize): CellWriter {
+  let size = first;
   let shown: ReadonlyArray<DrawnRow> = [];
   let wanted: ReadonlyArray<string> = [];
   let isBlocked = false;
   let isPaused = false;
   let isClosed = false;
-
-  const frames: FrameStream = Object.assign(
-    new Writable({
-      decodeStrings: false,
-      write: (chunk: unknown, _encoding, done) => {
-        take(String(chunk));
-        done();
-      },
-    }),
-    { columns: size.columns, rows: size.rows, isTTY: true as const },
-  );
-
-  function take(text: string): void {
-    // Ink's other writes only move or hide the cursor.
-    if (withoutSequences(text).trim() !== "") paint(text.split("\n"));
-  }
+  let onTaken: (() => void) | undefined;
 
   function paint(rows: ReadonlyArray<string>, first?: number): void {
     wanted = rows;
@@ -99,7 +77,7 @@ export function createCellWriter(terminal: TerminalOutput, size: TerminalSize): 
 
   function draw(first?: number): void {
     if (isBlocked || isPaused || isClosed || wanted.length === 0) return;
-    const { rows, columns } = frames;
+    const { rows, columns } = size;
     const before = shown;
     shown = Array.from({ length: rows }, (_, at) =>
       drawnRow(before[at], wanted[at] ?? "", columns),
@@ -111,6 +89,13 @@ export function createCellWriter(terminal: TerminalOutput, size: TerminalSize): 
   function onDrain(): void {
     isBlocked = false;
     draw();
+    tellTaken();
+  }
+
+  function tellTaken(): void {
+    if (isBlocked || onTaken === undefined) return;
+    queueMicrotask(onTaken);
+    onTaken = undefined;
   }
 
   function pause(): void {
@@ -124,8 +109,7 @@ export function createCellWriter(terminal: TerminalOutput, size: TerminalSize): 
   }
 
   function resize(columns: number, rows: number): void {
-    frames.columns = columns;
-    frames.rows = rows;
+    size = { columns, rows };
     shown = [];
   }
 
@@ -136,9 +120,12 @@ export function createCellWriter(terminal: TerminalOutput, size: TerminalSize): 
 
   terminal.on("drain", onDrain);
   return {
-    frames,
-    size: () => ({ columns: frames.columns, rows: frames.rows }),
+    size: () => size,
     paint,
+    onceTaken: (listener) => {
+      onTaken = listener;
+      tellTaken();
+    },
     resize,
     pause,
     repaint,

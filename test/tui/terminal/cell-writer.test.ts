@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 
 import { textWidth } from "../../../src/domain/text-width.ts";
 import {
@@ -16,7 +16,7 @@ import { type FakeTerminal, createFakeTerminal } from "../../support/fake-termin
 test("a frame stands on the screen as it was given", async () => {
   const { terminal, writer } = drawing();
 
-  writer.frames.write("one\n\u001b[1mtwo\u001b[22m\nCafé 寿司 x");
+  writer.paint(["one", "\u001b[1mtwo\u001b[22m", "Café 寿司 x"]);
 
   expect(await terminal.text()).toBe("one\ntwo\nCafé 寿司 x");
 });
@@ -24,7 +24,7 @@ test("a frame stands on the screen as it was given", async () => {
 test("what is dim or struck through ends where it was said to end", () => {
   const { terminal, writer } = drawing();
 
-  writer.frames.write("\u001b[2mdone\u001b[22m \u001b[1;9mvoid\u001b[29m!\u001b[22m.");
+  writer.paint(["\u001b[2mdone\u001b[22m \u001b[1;9mvoid\u001b[29m!\u001b[22m."]);
 
   expect(terminal.written()).toContain(
     "\u001b[0;2mdone\u001b[0m \u001b[0;1;9mvoid\u001b[0;1m!\u001b[0m.",
@@ -33,10 +33,10 @@ test("what is dim or struck through ends where it was said to end", () => {
 
 test("only the cells that changed are written", () => {
   const { terminal, writer } = drawing();
-  writer.frames.write("price  1.00\nname");
+  writer.paint(["price  1.00", "name"]);
   const before = terminal.written().length;
 
-  writer.frames.write("price  1.50\nname");
+  writer.paint(["price  1.50", "name"]);
 
   const bytes = terminal.written().slice(before);
   expect(bytes).toContain("5");
@@ -46,10 +46,10 @@ test("only the cells that changed are written", () => {
 
 test("the same frame writes nothing", () => {
   const { terminal, writer } = drawing();
-  writer.frames.write("same");
+  writer.paint(["same"]);
   const before = terminal.written().length;
 
-  writer.frames.write("same");
+  writer.paint(["same"]);
 
   expect(terminal.written()).toHaveLength(before);
 });
@@ -67,14 +67,31 @@ test("the row that is typed on is written before those above it", () => {
   expect(bytes).toContain("none");
 });
 
-test("what Ink makes of a painted frame writes nothing", () => {
+test("looks that are said otherwise and are the same write nothing", () => {
   const { terminal, writer } = drawing();
   writer.paint(["\u001b[7mgoods\u001b[27m", " > o"]);
   const before = terminal.written().length;
 
-  writer.frames.write("\u001b[0m\u001b[7mgoods\u001b[0m\n > o");
+  writer.paint(["\u001b[0m\u001b[7mgoods\u001b[0m", " > o"]);
 
   expect(terminal.written()).toHaveLength(before);
+});
+
+test("whoever waits for what was drawn is told once the terminal has taken it", async () => {
+  const { terminal, writer } = drawing();
+  const taken = vi.fn<() => void>();
+  terminal.setSlow(true);
+  writer.paint(["one"]);
+  writer.onceTaken(taken);
+  await Promise.resolve();
+  expect(taken).not.toHaveBeenCalled();
+
+  terminal.setSlow(false);
+  terminal.drain();
+  terminal.drain();
+  await Promise.resolve();
+
+  expect(taken).toHaveBeenCalledOnce();
 });
 
 test("nothing is painted while the terminal is slow", () => {
@@ -91,19 +108,17 @@ test("nothing is painted while the terminal is slow", () => {
 test("any frame after any other leaves what it says", async () => {
   const cell = fc.constantFrom("a", "b", " ", "寿", "\u001b[7m", "\u001b[27m", "é");
   const line = fc.array(cell, { maxLength: 14 }).map((cells) => cells.join(""));
-  const frame = fc.array(line, { maxLength: 5 }).map((lines) => lines.join("\n"));
+  const frame = fc.array(line, { minLength: 1, maxLength: 5 });
   await fc.assert(
     fc.asyncProperty(fc.array(frame, { minLength: 1, maxLength: 4 }), async (frames) => {
       const one = drawing();
-      for (const text of frames) {
-        one.writer.frames.write(text);
-        one.writer.paint([text.slice(0, 3), "typed"], 1);
+      for (const rows of frames) {
+        one.writer.paint(rows);
+        one.writer.paint(["typed first", rows[0] ?? ""], 1);
       }
-      one.writer.frames.write(frames.findLast(isVisible) ?? "");
       const other = drawing();
-      other.writer.frames.write(`.\n.`);
-      other.writer.frames.write(frames.findLast(isVisible) ?? ".\n.");
-      if (!frames.some(isVisible)) return;
+      other.writer.paint([".", "."]);
+      for (const { writer } of [one, other]) writer.paint(frames.at(-1) ?? []);
       expect(await one.terminal.text()).toBe(await other.terminal.text());
     }),
     { numRuns: 50 },
@@ -113,7 +128,7 @@ test("any frame after any other leaves what it says", async () => {
 test("while the terminal is slow only the newest frame is drawn", async () => {
   const { terminal, writer } = drawing();
   terminal.setSlow(true);
-  for (const text of ["one", "two", "three", "four"]) writer.frames.write(text);
+  for (const text of ["one", "two", "three", "four"]) writer.paint([text]);
   terminal.setSlow(false);
 
   terminal.drain();
@@ -124,7 +139,7 @@ test("while the terminal is slow only the newest frame is drawn", async () => {
 
 test("a repaint draws all of it again", async () => {
   const { terminal, writer } = drawing();
-  writer.frames.write("order");
+  writer.paint(["order"]);
   terminal.write("\u001b[1;1Hshell");
 
   writer.repaint();
@@ -210,8 +225,4 @@ describe("cells", () => {
 function drawing(): { readonly terminal: FakeTerminal; readonly writer: CellWriter } {
   const terminal = createFakeTerminal({ columns: 12, rows: 5 });
   return { terminal, writer: createCellWriter(terminal, { columns: 12, rows: 5 }) };
-}
-
-function isVisible(frame: string): boolean {
-  return frame.replaceAll("\u001b[7m", "").replaceAll("\u001b[27m", "").trim() !== "";
 }
