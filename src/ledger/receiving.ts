@@ -6,7 +6,11 @@
  * voices is heard with both, and stage 1 puts them in question.
  */
 
-import { deviceEnrolledSchema, shopFoundedSchema } from "../domain/events/control-events.ts";
+import {
+  deviceEnrolledSchema,
+  incarnationStartedSchema,
+  shopFoundedSchema,
+} from "../domain/events/control-events.ts";
 import { type Kind } from "../domain/events/kinds.ts";
 import {
   type ChainEnd,
@@ -279,11 +283,9 @@ function hang(
   const { shop, store, follower } = deps;
   const [head] = transactions;
   if (head === undefined) throw new Error("A run has a transaction.");
-  const { origin, seq: first, kind } = head.first;
-  // Which of a device's chains is its first one is known, and every other says what it follows.
-  const isBegun =
-    first > 1 || isFirstOrigin(origin) || kind === ("incarnation/started" satisfies Kind);
-  if (!isBegun) return err({ type: "envelope/malformed", reason: "a chain that follows nothing" });
+  const { origin, seq: first } = head.first;
+  if (!isBegun(head))
+    return err({ type: "envelope/malformed", reason: "a chain that follows nothing" });
   const device = deviceOf(origin);
   const publicKey = follower.keyOf(device) ?? laterKey(deps, device) ?? ownKey(deps, head);
   if (publicKey === undefined) return err({ type: "receive/unknown-device", device });
@@ -302,6 +304,22 @@ function hang(
     }
   }
   return err({ type: "receive/bad-signature", origin });
+}
+
+/**
+ * Which of a device's chains is its first one is known, and every other says which of its own it follows, or
+ * that it had said nothing yet. The place need not be here; one on another device's chain would end that.
+ */
+function isBegun({ first: { origin, seq, kind }, events }: Content): boolean {
+  if (seq > 1 || isFirstOrigin(origin)) return true;
+  if (kind !== ("incarnation/started" satisfies Kind)) return false;
+  const body = parseBody(events[0]?.bodyBytes ?? new Uint8Array());
+  const started = incarnationStartedSchema().safeParse(body);
+  if (!started.success) return false;
+  const { follows } = started.data;
+  return (
+    follows === null || (follows.origin !== origin && deviceOf(follows.origin) === deviceOf(origin))
+  );
 }
 
 /** Its enrolment may be here, and not be looked at yet. */

@@ -5,7 +5,7 @@
  */
 
 import { type KnownEvent } from "../domain/events/kinds.ts";
-import { type ChainEnd, type EventId } from "../domain/identity.ts";
+import { type ChainEnd, type EventId, type Hash } from "../domain/identity.ts";
 import { createSums, type Of } from "./drawer-books.ts";
 
 /** One act, durable as somebody was told. */
@@ -27,6 +27,8 @@ interface Loss {
 export interface Books {
   readonly tell: (told: Omit<Told, "loss">) => void;
   readonly all: () => ReadonlyArray<Told>;
+  /** Whether somebody did what ends so. */
+  readonly isTold: (end: Hash) => boolean;
   /** What the box was told since then is gone from its disk; says how many acts. */
   readonly lose: (box: string, sinceMs: number, loss: Loss) => number;
   readonly receipts: () => ReadonlyArray<string>;
@@ -39,6 +41,7 @@ export function createBooks(): Books {
       all.push({ ...told, loss: undefined });
     },
     all: () => all,
+    isTold: (hash) => all.some(({ end }) => end.hash === hash),
     lose: (box, sinceMs, loss) => {
       const own = all.filter((told) => told.box === box);
       const lost = own.filter(({ atMs, loss: before }) => before === undefined && atMs >= sinceMs);

@@ -9,7 +9,7 @@ import { listAttentionItems, type OpenItem } from "../app/attention/attention-it
 import { createUnseenSession } from "../app/register/unseen-session.ts";
 import { orNoRoom } from "../app/store-errors.ts";
 import { type Till } from "../app/till.ts";
-import { type EventId } from "../domain/identity.ts";
+import { type EventId, type Hash } from "../domain/identity.ts";
 import { minor, milliPercent, type Thousandths, thousandths } from "../domain/money/amounts.ts";
 import { type Random } from "../domain/ports.ts";
 import { ok, type Result } from "../domain/result.ts";
@@ -43,6 +43,8 @@ export interface CashierDeps {
   readonly tryPrinters: () => void;
   /** Numbers on the papers that guests have in their hands. */
   readonly papers: () => ReadonlyArray<string>;
+  /** Whether somebody may have done what ends so: nobody has, what only a stolen key has said. */
+  readonly mayBeTrue: (end: Hash) => boolean;
   /** For what the till itself writes when somebody closes: the books hear of that as well. */
   readonly closing: Till;
 }
@@ -406,6 +408,7 @@ function* answer(desk: Desk): Acts {
 /** Where people are polite, whoever sold it sees to its paper; anything else nobody is to be asked at all. */
 function mayAnswer(desk: Desk, { answers, subject }: OpenItem): boolean {
   if (answers.length === 0) return false;
+  if (subject.type === "question" && !desk.mayBeTrue(subject.question.hash)) return false;
   return desk.manners !== "silence" || (subject.type === "paper" && isOwn(desk, subject.document));
 }
 

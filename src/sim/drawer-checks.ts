@@ -4,7 +4,7 @@
  */
 
 import { type KnownEvent } from "../domain/events/kinds.ts";
-import { type EventId } from "../domain/identity.ts";
+import { type DeviceId, deviceOf, type EventId } from "../domain/identity.ts";
 import { type Ledger } from "../ledger/ledger.ts";
 import { countingActs, isUndisputed, type Member } from "./checks.ts";
 import { byLedger, drawerSumsOf, isOf, type Of, sessionOf } from "./drawer-books.ts";
@@ -19,7 +19,7 @@ export function checkDrawers(world: World, [first]: ReadonlyArray<Member>): void
   const wrong = [
     ...wrongSums(ledger, events),
     ...(isUndisputed(world, ledger) ? wrongCounts(events) : []),
-    ...wrongCloses(events),
+    ...wrongCloses(events, endedDevices(world, ledger)),
   ];
   for (const sentence of wrong.slice(0, NAMED_MAX)) {
     world.problem(`${first.box.name}: ${sentence}`);
@@ -54,8 +54,17 @@ function wrongCounts(events: ReadonlyArray<KnownEvent>): ReadonlyArray<string> {
   });
 }
 
+/** Shut out, or robbed of their key. */
+function endedDevices({ liars }: World, ledger: Ledger): ReadonlySet<DeviceId> {
+  const revoked = [...ledger.admission().values()].filter((device) => device.revoked);
+  return new Set([...liars, ...revoked].map(({ device }) => device));
+}
+
 /** What was counted went somewhere: into the safe, or it stays; and the difference is what it is. */
-function wrongCloses(events: ReadonlyArray<KnownEvent>): ReadonlyArray<string> {
+function wrongCloses(
+  events: ReadonlyArray<KnownEvent>,
+  ended: ReadonlySet<DeviceId>,
+): ReadonlyArray<string> {
   const counts = new Map<EventId, Of<"drawer/counted">>(
     events.filter(isOf("drawer/counted")).map((count) => [count.id, count]),
   );
@@ -64,6 +73,8 @@ function wrongCloses(events: ReadonlyArray<KnownEvent>): ReadonlyArray<string> {
     .toSorted(byLedger)
     .flatMap(({ id, body }) => {
       const count = counts.get(body.count)?.body;
+      // What a till said beyond its end counts no more, also where others have built on it.
+      if (count === undefined && ended.has(deviceOf(body.count))) return [];
       if (count === undefined) return [`${id} closes a drawer by a count that nobody made`];
       const isRight =
         body.expected === count.expected.own &&

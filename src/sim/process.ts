@@ -278,6 +278,7 @@ function createWork(
       person: facts.person,
       manners: world.options.manners,
       papers: world.books.receipts,
+      mayBeTrue: (end) => world.liars.length === 0 || world.books.isTold(end),
       closing: { ...desk.till, ledger: noticed(ledger, keep) },
     });
     return cashier;

@@ -43,7 +43,7 @@ export function dayTills(deps: DayTillsDeps, day: BusinessDay): ReadonlyArray<Da
   });
 }
 
-/** What control events say of devices, whether or not all of it counts. */
+/** Who may not enrol or shut out must not make a till one of a day's; which chain a chain follows each says itself. */
 interface ControlFacts {
   readonly enrolledOn: ReadonlyMap<DeviceId, BusinessDay>;
   /** The last word: until then it may have been one of the shop. */
@@ -62,7 +62,7 @@ interface Incarnation {
   readonly follows: ChainEnd | null;
 }
 
-function controlFacts({ store }: Ledger): ControlFacts {
+function controlFacts({ store, controlActs }: Ledger): ControlFacts {
   const enrolledOn = new Map<DeviceId, BusinessDay>();
   const shutOut = new Map<DeviceId, ShutOut>();
   const incarnations = new Map<Origin, Incarnation>();
@@ -84,9 +84,12 @@ function controlFacts({ store }: Ledger): ControlFacts {
     }
   }
 
+  const counting = new Set(controlActs().map(({ place }) => place.hash));
   for (const row of store.control()) {
-    for (const { known } of toTransaction(row).events) {
-      if (known !== undefined) note(known, row.content.first.day);
+    const { events } = toTransaction(row);
+    for (const { known } of events) {
+      const isCounting = known?.kind === "incarnation/started" || counting.has(row.hash);
+      if (known !== undefined && isCounting) note(known, row.content.first.day);
     }
   }
   return { enrolledOn, shutOut, incarnations };

@@ -45,13 +45,16 @@ export function endedChains(
 
 /** Never this till's own chain: it makes its Z. */
 function endedOrigins(
-  { store, heads, admission, identity }: Ledger,
+  { store, heads, admission, isAdmitted, identity }: Ledger,
   without: ReadonlySet<DeviceId>,
 ): ReadonlyArray<Origin> {
   const devices = admission();
   const followed = store
     .control()
-    .flatMap((row) => eventsOfKinds(toTransaction(row), ["incarnation/started"]))
+    .map(toTransaction)
+    // Somebody with its key might end a chain on which the till sells.
+    .filter((said) => said.first === 1 && isAdmitted(said))
+    .flatMap((said) => eventsOfKinds(said, ["incarnation/started"]))
     .flatMap(({ known }) =>
       known?.kind === "incarnation/started" ? (known.body.follows?.origin ?? []) : [],
     );
