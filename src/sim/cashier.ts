@@ -9,7 +9,7 @@ import { listAttentionItems, type OpenItem } from "../app/attention/attention-it
 import { createUnseenSession } from "../app/register/unseen-session.ts";
 import { orNoRoom } from "../app/store-errors.ts";
 import { type Till } from "../app/till.ts";
-import { type EventId } from "../domain/identity.ts";
+import { type DeviceId, deviceOf, type EventId } from "../domain/identity.ts";
 import { minor, milliPercent, type Thousandths, thousandths } from "../domain/money/amounts.ts";
 import { type Random } from "../domain/ports.ts";
 import { ok, type Result } from "../domain/result.ts";
@@ -45,6 +45,8 @@ export interface CashierDeps {
   readonly papers: () => ReadonlyArray<string>;
   /** For what the till itself writes when somebody closes: the books hear of that as well. */
   readonly closing: Till;
+  /** Whether somebody else has the key of that till too. */
+  readonly isStolen: (device: DeviceId) => boolean;
 }
 
 type Session = ReturnType<typeof createUnseenSession>;
@@ -406,6 +408,8 @@ function* answer(desk: Desk): Acts {
 /** Where people are polite, whoever sold it sees to its paper; anything else nobody is to be asked at all. */
 function mayAnswer(desk: Desk, { answers, subject }: OpenItem): boolean {
   if (answers.length === 0) return false;
+  // Nobody takes in what was said with a stolen key: they know that they have not sold it.
+  if (subject.type === "question" && desk.isStolen(deviceOf(subject.question.origin))) return false;
   return desk.manners !== "silence" || (subject.type === "paper" && isOwn(desk, subject.document));
 }
 

@@ -278,6 +278,7 @@ function createWork(
       person: facts.person,
       manners: world.options.manners,
       papers: world.books.receipts,
+      isStolen: (device) => world.liars.some((liar) => liar.devices().includes(device)),
       closing: { ...desk.till, ledger: noticed(ledger, keep) },
     });
     return cashier;
