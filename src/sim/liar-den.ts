@@ -30,6 +30,8 @@ export interface Den {
   readonly witness: () => Process | undefined;
   /** Devices that the liar has made up. */
   readonly aliases: DeviceKey[];
+  /** Hashes of values that it has written, and gives to nobody, by the id of what it has lied about. */
+  readonly secrets: Map<string, Set<Hash>>;
   /** Slots after what it said, on all of its chains. */
   readonly tips: Slot[];
   readonly tell: (lies: ReadonlyArray<Lie>) => void;

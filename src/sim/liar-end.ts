@@ -3,6 +3,7 @@
  * had said by then, and has the rest purged. A day later the shop is whole.
  */
 
+import { isOut } from "../app/till.ts";
 import { type ChainEnd, type DeviceId, deviceOf, type Hash } from "../domain/identity.ts";
 import { ok } from "../domain/result.ts";
 import { DOUBT_MAX, type Tally } from "../ledger/doubt.ts";
@@ -10,6 +11,7 @@ import { type Ledger } from "../ledger/ledger.ts";
 import { rowBefore } from "../ledger/log/chain-links.ts";
 import { toTransaction } from "../ledger/log/stored-transaction.ts";
 import { CHAINS_LEFT_MAX } from "../ledger/thinning.ts";
+import { PIECE_MS, SAVED_MS_MAX, SHARE_MS_PER_S } from "../mesh/gossip/work.ts";
 import { isRobbed, type Member, membersOf } from "./checks.ts";
 import { joinBySheet } from "./shop.ts";
 import { type Liar, type Process, type World } from "./world.ts";
@@ -97,13 +99,20 @@ function fromSheet(world: World): Member | undefined {
   return process && { box, process };
 }
 
+/** Whom nobody has shut out: one that was hears nothing any more. */
+function hearingBoxes(world: World): ReadonlyArray<Member> {
+  return honestBoxes(world).filter(({ process }) => !isOut(process.ledger));
+}
+
 function isKnownToAll(world: World, { process: { ledger } }: Member): boolean {
   const { device } = ledger.identity.key;
-  return honestBoxes(world).every(({ process }) => process.ledger.admission().has(device));
+  return hearingBoxes(world).every(({ process }) => process.ledger.admission().has(device));
 }
 
 function areHeldByAll(world: World, ends: ReadonlyArray<ChainEnd>): boolean {
-  return honestBoxes(world).every(({ process }) => ends.every((end) => holds(process.ledger, end)));
+  return hearingBoxes(world).every(({ process }) =>
+    ends.every((end) => holds(process.ledger, end)),
+  );
 }
 
 function revoke(
@@ -171,8 +180,30 @@ function checkBounds(world: World, liar: Liar): void {
         world.problem(`${box.name} keeps ${tally[what]} ${what} of the liar's that nobody needs`);
       }
     }
+    // Whoever has looked at it remembers what it was.
+    forgedSecrets(liar, { box, process });
   }
   checkBlame(world);
+}
+
+/** However much it asks for, at any moment: `withinMs` is how long ago this was looked at last. */
+export function checkServed(world: World, withinMs: number): void {
+  // A neighbour that was started again in between begins with all that it may.
+  const mostMs = 2 * SAVED_MS_MAX + (withinMs / 1000) * SHARE_MS_PER_S;
+  for (const liar of world.liars) {
+    const served = liar.servedMost();
+    if (served * PIECE_MS > mostMs) {
+      world.problem(`the liar was sent ${served} pieces at once, because it asked for them`);
+    }
+  }
+}
+
+/** Secrets that are as the liar has said. */
+function forgedSecrets({ secrets }: Liar, { process: { ledger } }: Member): ReadonlyArray<string> {
+  return [...secrets].flatMap(([id, hashes]) => {
+    const { values, isHidden } = ledger.secrets.standing(id);
+    return isHidden || values.some(({ hash }) => hashes.has(hash)) ? [id] : [];
+  });
 }
 
 function checkBlame(world: World): void {
@@ -225,6 +256,9 @@ function checkWhole(world: World, liar: Liar): void {
     const rest = kept.reduce((sum, count) => sum + count, 0) - packed;
     if (rest > 0) world.problem(`${box.name} still keeps ${rest} of the liar's`);
     checkPast(world, liar, { box, process });
+    for (const id of forgedSecrets(liar, { box, process })) {
+      world.problem(`${box.name} has the secret ${id} as the liar says it is`);
+    }
   }
   checkBlame(world);
 }

@@ -9,6 +9,7 @@ import {
   hashSchema,
   type Origin,
   toOrigin,
+  toStreamId,
 } from "../domain/identity.ts";
 import { type Ledger } from "../ledger/ledger.ts";
 import { deviceKeyFromSeed, type DeviceKey } from "../ledger/log/chain.ts";
@@ -26,6 +27,9 @@ const FLOOD_SHARE = 0.15;
 const ENDS_NAMED_MAX = 6;
 const WANTED_ORIGINS = 300;
 const WANTS = 5;
+/** More than its neighbours may answer at once. */
+const WANTS_WITHOUT_END = 400;
+const DESTROYED_SHARE = 0.3;
 const GHOST_ENDS = 500;
 const ALIASES_MAX = 4;
 const INCARNATION_CHARACTERS = 13;
@@ -45,6 +49,8 @@ const ACTS = {
   purges: { weight: 2, act: (den, ledger) => sayAt(den, ledger, forgedPurge) },
   enrols: { weight: 3, act: enrol },
   "founds the shop again": { weight: 1, act: foundAgain },
+  "writes a secret": { weight: 1, act: (den, ledger) => sayAt(den, ledger, forgedSecret) },
+  "asks without end": { weight: 0.3, act: askWithoutEnd },
   "asks for everything": { weight: 1, act: askForAll },
   "names heads without end": { weight: 1, act: nameHeads },
   "talks nonsense": { weight: 0.3, act: talkNonsense },
@@ -259,6 +265,26 @@ function askForAll(den: Den, ledger: Ledger): string {
   ];
   for (let id = 1; id <= WANTS; id += 1) den.say({ type: "want", id, origins, ends: [] });
   return `${WANTS} times ${origins.length} chains`;
+}
+
+function askWithoutEnd(den: Den, ledger: Ledger): string {
+  const origins = [...ledger.heads().keys()];
+  for (let id = 1; id <= WANTS_WITHOUT_END; id += 1)
+    den.say({ type: "want", id, origins, ends: [] });
+  return `${WANTS_WITHOUT_END} times ${origins.length} chains`;
+}
+
+/** Another value of one that there is, or of one that nobody has written; or nobody is to read it again. */
+function forgedSecret({ dice, secrets }: Den, ledger: Ledger): ReadonlyArray<Claim> {
+  const ids = [...ledger.secrets.idsFrom(""), `pin/${dice.between(1, 9)}`, "customer/1/key"];
+  const id = dice.pick(ids);
+  const streams = [toStreamId("secret", id)];
+  const hashes = secrets.get(id) ?? new Set();
+  secrets.set(id, hashes);
+  if (dice.chance(DESTROYED_SHARE)) return [{ kind: "secret/destroyed", streams, body: { id } }];
+  const hash = ghost(dice);
+  hashes.add(hash);
+  return [{ kind: "secret/written", streams, body: { id, hash } }];
 }
 
 function nameHeads(den: Den, ledger: Ledger): string {

@@ -3,7 +3,7 @@
  * says, through one or two neighbours. The till itself is gone, or goes on and knows nothing of it.
  */
 
-import { type ChainEnd, deviceOf } from "../domain/identity.ts";
+import { type ChainEnd, deviceOf, type Hash } from "../domain/identity.ts";
 import { type Ledger } from "../ledger/ledger.ts";
 import { chainStart, type DeviceKey, transactionHash } from "../ledger/log/chain.ts";
 import { type TransactionRow } from "../ledger/log/transaction-row.ts";
@@ -109,6 +109,7 @@ function createLiar(world: World, { box, dice, loot }: LiarParts): Liar {
   const neighbours = others.slice(0, dice.between(1, 2));
   const mouths = neighbours.map((neighbour) => createMouth(world, { box, loot, neighbour }));
   const aliases: DeviceKey[] = [];
+  const secrets = new Map<string, Set<Hash>>();
 
   function heard(): ReadonlyArray<Mouth> {
     return dice.chance(0.5) ? mouths : [dice.pick(mouths)];
@@ -120,6 +121,7 @@ function createLiar(world: World, { box, dice, loot }: LiarParts): Liar {
     loot,
     witness: () => dice.pick(neighbours).process(),
     aliases,
+    secrets,
     tips: [],
     tell: (lies) => {
       for (const mouth of heard()) mouth.tell(lies);
@@ -158,6 +160,8 @@ function createLiar(world: World, { box, dice, loot }: LiarParts): Liar {
     stolenAtMs: time.nowMs(),
     victims: world.boxes.filter(({ linkKey }) => linkKey !== box.linkKey),
     past,
+    secrets,
+    servedMost: () => Math.max(...mouths.map((mouth) => mouth.takeServed())),
     devices: () => [loot.key.device, ...aliases.map(({ device }) => device)],
     lie: (times) => {
       for (let lie = 0; lie < times; lie += 1) {
@@ -182,6 +186,8 @@ interface Mouth {
   readonly hear: (payload: Uint8Array) => void;
   readonly say: (payload: Uint8Array) => void;
   readonly tell: (lies: ReadonlyArray<Lie>) => void;
+  /** Pieces that it was sent since the last call. */
+  readonly takeServed: () => number;
 }
 
 function createMouth(
@@ -190,6 +196,7 @@ function createMouth(
 ): Mouth {
   const told: Lie[] = [];
   let end: End | undefined;
+  let served = 0;
 
   function say(payload: Uint8Array): void {
     end?.send(payload);
@@ -220,6 +227,7 @@ function createMouth(
       const message = decodeMessage(payload);
       if (!message.ok || message.value === undefined) return;
       const { value } = message;
+      if (value.type === "piece") served += 1;
       if (value.type === "ping") {
         say(encodeMessage({ type: "pong", id: value.id, wallMs: world.rightMs() }));
       } else if (value.type === "want") {
@@ -229,6 +237,11 @@ function createMouth(
       }
     },
     say,
+    takeServed: () => {
+      const taken = served;
+      served = 0;
+      return taken;
+    },
     tell: (lies) => {
       told.push(...lies);
       tell(lies);

@@ -25,7 +25,7 @@ import { checkDrawers } from "./drawer-checks.ts";
 import { checkFloor } from "./floor-checks.ts";
 import { checkKitchen } from "./kitchen-checks.ts";
 import { hangPrinters, healPrinters } from "./kitchen.ts";
-import { endLiar, isUndone } from "./liar-end.ts";
+import { checkServed, endLiar, isUndone } from "./liar-end.ts";
 import { planLiar } from "./liar.ts";
 import { closeDays, closeTills, planNight } from "./night.ts";
 import { type SimOptions } from "./options.ts";
@@ -153,6 +153,7 @@ async function live(world: World, { onMoment, onHealed }: SimDeps): Promise<numb
   while (time.nowMs() < untilMs && world.problems().length === 0) {
     await time.runUntil(Math.min(untilMs, time.nowMs() + CHECK_EVERY_MS));
     checkMoment(world);
+    checkServed(world, CHECK_EVERY_MS);
     checkZs(world);
     onMoment?.({ openForMs: time.nowMs() - openedAtMs, acts: world.books.all().length });
   }

@@ -1,7 +1,7 @@
 /** What the parts of one simulated shop share: its time, its network, its books, its boxes. */
 
 import { type OpenTill } from "../app/open-till.ts";
-import { type ChainEnd, type DeviceId } from "../domain/identity.ts";
+import { type ChainEnd, type DeviceId, type Hash } from "../domain/identity.ts";
 import { type Ledger } from "../ledger/ledger.ts";
 import { type Tuning } from "../ledger/tuning.ts";
 import { type createMeshNode } from "../mesh/gossip/node.ts";
@@ -68,6 +68,10 @@ export interface Liar {
   readonly victims: ReadonlyArray<Box>;
   /** Ends of the till's transactions at that time, in the order of its chains. */
   readonly past: ReadonlyArray<ChainEnd>;
+  /** Hashes of values that it has written, by the id of each secret that it has lied about. */
+  readonly secrets: ReadonlyMap<string, ReadonlySet<Hash>>;
+  /** Pieces that one of its neighbours has sent it since the last call: the most that any has. */
+  readonly servedMost: () => number;
   /** The stolen one, and those that the liar has made up. */
   readonly devices: () => ReadonlyArray<DeviceId>;
   /** Lies so often, at once. */

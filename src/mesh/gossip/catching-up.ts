@@ -6,7 +6,13 @@
  * names what is here by then.
  */
 
-import { type ChainEnd, type DeviceId, deviceOf, type Origin } from "../../domain/identity.ts";
+import {
+  type ChainEnd,
+  type DeviceId,
+  deviceOf,
+  isFirstOrigin,
+  type Origin,
+} from "../../domain/identity.ts";
 import { TOLD_ENDS_MAX } from "./conduct.ts";
 import { isSameEnd } from "./knowledge.ts";
 import { BRANCHES_MAX, ENDS_MAX, type MessageOf } from "./messages.ts";
@@ -179,10 +185,12 @@ function ask(asking: Asking, nowMs: number): void {
 
 /**
  * Who lets a new box in is the first that the box hears, and has written down that it did: before that the
- * box can't sell, so nobody else's history stands in front of it.
+ * box can't sell, so nobody else's history stands in front of it. Nor do chains that a liar has begun:
+ * where each device spoke first comes before all that follows it.
  */
 function ownFirst({ device }: Peer, origins: ReadonlyArray<Origin>): ReadonlyArray<Origin> {
-  const [own, others] = parted(origins, (origin) => deviceOf(origin) === device);
+  const [first, later] = parted(origins, isFirstOrigin);
+  const [own, others] = parted([...first, ...later], (origin) => deviceOf(origin) === device);
   return [...own, ...others];
 }
 

@@ -72,11 +72,11 @@ export interface WorkDeps {
 }
 
 /** Of each second of this till, whoever else wants its processor: people at it notice nothing of a tenth. */
-const SHARE_MS_PER_S = 100;
+export const SHARE_MS_PER_S = 100;
 /** Of whoever wastes more than it may. */
 const WASTER_MS_PER_S = 10;
 /** What it may use at once: a greeting, and what comes of it, after a while of silence. */
-const SAVED_MS_MAX = 300;
+export const SAVED_MS_MAX = 300;
 /** Whatever it did, it is heard again within some minutes. */
 const DEBT_MS_MAX = 10_000;
 const DEEP_MS = 500;
@@ -93,7 +93,7 @@ const ACCOUNTS_MAX = 256;
 /** What it comes to on a fast box, where nothing else was measured. */
 const MESSAGE_MS = 0.02;
 const STEP_MS = 0.005;
-const PIECE_MS = 0.05;
+export const PIECE_MS = 0.05;
 /** TLS, and copies, which no measuring of ours sees: 4 MB a second are a whole share. */
 const BYTE_MS = 25 / 1_000_000;
 /** A commit waits for the disk, and whoever writes a sale waits for it. */

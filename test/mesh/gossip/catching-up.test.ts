@@ -2,7 +2,13 @@
 
 import { expect, test } from "vitest";
 
-import { type ChainEnd, type DeviceId, type Origin } from "../../../src/domain/identity.ts";
+import {
+  type ChainEnd,
+  type DeviceId,
+  firstOrigin,
+  type Origin,
+  toOrigin,
+} from "../../../src/domain/identity.ts";
 import { createCatchingUp } from "../../../src/mesh/gossip/catching-up.ts";
 import { type Message, type MessageOf } from "../../../src/mesh/gossip/messages.ts";
 import { createPeer, type Peer } from "../../../src/mesh/gossip/peer.ts";
@@ -59,6 +65,24 @@ test("a till is asked for what it has said itself before what others have", () =
   mesh.hears(bar, [end(5000), own]);
 
   expect(mesh.wanted(bar)).toEqual([own.origin, KITCHEN]);
+});
+
+test("where a till spoke first is asked for before all chains that it, or a thief, began later", () => {
+  const mesh = catchingUp();
+  const bar = mesh.link("bar");
+  const device = "a".repeat(26) as DeviceId;
+  const begun = ["0000000000001", "0000000000002", "zzzzzzzzzzzzz"].map((it) =>
+    toOrigin(device, it),
+  );
+
+  const origins = [...begun, firstOrigin(device)];
+  const { seq, hash } = end(1);
+  mesh.hears(
+    bar,
+    origins.map((origin) => ({ origin, seq, hash })),
+  );
+
+  expect(mesh.wanted(bar)).toEqual([firstOrigin(device), ...begun]);
 });
 
 test("what a till makes up is told as a number, however large it is", () => {
