@@ -92,6 +92,8 @@ export interface Till extends TillPrices, KeptCatalogue, BusinessDays {
     name: string,
     decide: (context: DecisionContext) => Decision,
   ) => Result<Committed, Refusal>;
+  /** The same on a till that is shut out: by it the till answers who shut it out. */
+  readonly answer: Till["act"];
   /** Why that act would be refused now; nothing is written, whatever the answer is. */
   readonly ask: (...act: Parameters<Till["act"]>) => Result<undefined, Refusal>;
   /** Does all of an act but write it, so that the first one takes no longer; false where it is refused. */
@@ -150,12 +152,16 @@ export function createTill(deps: TillDeps): Till {
   const companions = new Set<(committed: Committed) => void>();
   const usedApprovals = new WeakSet<Approval>();
 
-  function actOnce(...[actor, name, decide]: Parameters<Till["act"]>): ReturnType<Till["act"]> {
-    const { approval } = actor;
+  function actOnce(...act: Parameters<Till["act"]>): ReturnType<Till["act"]> {
     const { device } = ledger.identity.key;
-    if (isOut(ledger)) {
-      return err({ type: "device/revoked", ...shortRevocation(ledger, device) });
-    }
+    if (!isOut(ledger)) return write(...act, false);
+    return err({ type: "device/revoked", ...shortRevocation(ledger, device) });
+  }
+
+  function write(
+    ...[actor, name, decide, answers]: [...Parameters<Till["act"]>, answers: boolean]
+  ): ReturnType<Till["act"]> {
+    const { approval } = actor;
     if (approval !== undefined && usedApprovals.has(approval)) {
       return err({ type: "approval/changed" });
     }
@@ -164,7 +170,9 @@ export function createTill(deps: TillDeps): Till {
       ...(approval === undefined ? {} : { approved: approval.by }),
       name,
       decide: (context) =>
-        decideAs(actor, { ...context, ...shop }, (own) => decideWithRights(own, decide, approval)),
+        decideAs(actor, { ...context, ...shop, answers }, (own) =>
+          decideWithRights(own, decide, approval),
+        ),
       also: (committed) => {
         deps.queuePapers(till, committed);
         for (const also of companions) also(committed);
@@ -198,6 +206,7 @@ export function createTill(deps: TillDeps): Till {
     paperFacts: (view) => paperFacts(till, view),
     ...guardOf(deps, founding),
     act: actOnce,
+    answer: (...act) => write(...act, true),
     ...actsOf(shop),
     whileCommitting: (also) => {
       companions.add(also);
@@ -286,7 +295,17 @@ export function toldOutBy(ledger: Ledger): ReadonlyArray<DeviceId> {
   const heard = revokersOf(ledger, device);
   // What a purged device said that counts is here. The rest is thrown away, and with it that it was heard.
   const purged = ledger.purged();
-  return said.filter((revoker) => !heard.includes(revoker) && !purged.has(revoker));
+  return said.filter(
+    (revoker) => !heard.includes(revoker) && !purged.has(revoker) && !isOverruled(ledger, revoker),
+  );
+}
+
+/** Somebody senior has shut it out: what it decided since, and nobody here has heard, counts for nothing. */
+function isOverruled(ledger: Ledger, revoker: DeviceId): boolean {
+  return ledger.controlActs().some(({ event }) => {
+    if (event.kind !== "device/revoked" || event.body.device !== revoker) return false;
+    return ledger.compareDevices(deviceOf(event.key.origin), revoker) < 0;
+  });
 }
 
 /** By another till's word, or by the revocation itself: what it says counts for nothing. */
@@ -391,7 +410,7 @@ function actAtLength<Fault>(
 
 function decideAs<Fault = never>(
   actor: Actor,
-  context: CommitContext & Omit<Shop, "ledger">,
+  context: CommitContext & Omit<Shop, "ledger"> & { readonly answers?: boolean },
   decide: (context: DecisionContext) => Result<ReadonlyArray<Draft>, Refusal | Fault>,
 ): Result<{ readonly events: ReadonlyArray<Draft> }, Refusal | Fault> {
   const { view, idAt, origin, device, day, admission, incarnation, currency, wallMs } = context;
@@ -399,10 +418,11 @@ function decideAs<Fault = never>(
   if (member === undefined) return err({ type: "staff/unknown", staff: actor.number });
   if (!member.active) return err({ type: "staff/inactive", staff: actor.number });
   const self = admission.get(device);
+  const { answers = false } = context;
   // It would go on from the last number that counts, and so give numbers that it has given already.
-  if (self?.revoked === true) return err({ type: "device/revoked" });
+  if (self?.revoked === true && !answers) return err({ type: "device/revoked" });
   if (self === undefined) return err({ type: "device/not-admitted" });
-  if (!context.counts) return err({ type: "device/in-question" });
+  if (!context.counts && !answers) return err({ type: "device/in-question" });
   if (day === undefined) throw new Error("This device has not heard of a business day yet.");
   const series = seriesOf(self.code, origin, incarnation);
   const decision = decide({
