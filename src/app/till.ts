@@ -34,13 +34,12 @@ import { shopTimeOn, suggestedDay } from "../domain/shop-time.ts";
 import { taxLettersOf } from "../domain/tax-letters.ts";
 import { type BatchWork, commitBatch } from "../ledger/commit-batch.ts";
 import { type CommitContext, type Committed, type Ledger } from "../ledger/ledger.ts";
-import { toTransaction } from "../ledger/log/stored-transaction.ts";
-import { revokedId, revokerIn } from "../mesh/gossip/door.ts";
 import { type BusinessDays, createBusinessDays } from "./begin-day.ts";
 import { keepCatalogue, type KeptCatalogue } from "./catalogue/kept-catalogue.ts";
 import { createFindSoldWhileOut, type FindSoldWhileOut } from "./catalogue/sold-while-out.ts";
 import { type MomentDep, momentDep, pricesOf, type TillPrices } from "./catalogue/till-prices.ts";
 import { doubtsNow } from "./doubts-now.ts";
+import { isOut } from "./mesh/shut-out.ts";
 import { createCustomers, type Customers } from "./people/customers.ts";
 import { createRefusalNotes, type RefusalNotes } from "./people/refusal-notes.ts";
 import { openText } from "./people/sealed-text.ts";
@@ -92,6 +91,8 @@ export interface Till extends TillPrices, KeptCatalogue, BusinessDays {
     name: string,
     decide: (context: DecisionContext) => Decision,
   ) => Result<Committed, Refusal>;
+  /** The same on a till that is shut out: by it the till answers who shut it out. */
+  readonly answer: Till["act"];
   /** Why that act would be refused now; nothing is written, whatever the answer is. */
   readonly ask: (...act: Parameters<Till["act"]>) => Result<undefined, Refusal>;
   /** Does all of an act but write it, so that the first one takes no longer; false where it is refused. */
@@ -142,20 +143,19 @@ export function createTill(deps: TillDeps): Till {
   const time = timeOf(deps, founding);
   const shop = shopOf(deps, founding, time);
 
-  function staffName(number: string): string {
-    const member = ledger.read((view) => readStaffMember(view, number));
-    return staffMemberName(ledger.secrets, number, member);
-  }
-
   const companions = new Set<(committed: Committed) => void>();
   const usedApprovals = new WeakSet<Approval>();
 
-  function actOnce(...[actor, name, decide]: Parameters<Till["act"]>): ReturnType<Till["act"]> {
-    const { approval } = actor;
+  function actOnce(...act: Parameters<Till["act"]>): ReturnType<Till["act"]> {
     const { device } = ledger.identity.key;
-    if (isOut(ledger)) {
-      return err({ type: "device/revoked", ...shortRevocation(ledger, device) });
-    }
+    if (!isOut(ledger)) return write(...act, false);
+    return err({ type: "device/revoked", ...shortRevocation(ledger, device) });
+  }
+
+  function write(
+    ...[actor, name, decide, answers]: [...Parameters<Till["act"]>, answers: boolean]
+  ): ReturnType<Till["act"]> {
+    const { approval } = actor;
     if (approval !== undefined && usedApprovals.has(approval)) {
       return err({ type: "approval/changed" });
     }
@@ -164,7 +164,9 @@ export function createTill(deps: TillDeps): Till {
       ...(approval === undefined ? {} : { approved: approval.by }),
       name,
       decide: (context) =>
-        decideAs(actor, { ...context, ...shop }, (own) => decideWithRights(own, decide, approval)),
+        decideAs(actor, { ...context, ...shop, answers }, (own) =>
+          decideWithRights(own, decide, approval),
+        ),
       also: (committed) => {
         deps.queuePapers(till, committed);
         for (const also of companions) also(committed);
@@ -182,22 +184,14 @@ export function createTill(deps: TillDeps): Till {
     ...kept,
     ...pricesOf(deps, founding, kept.catalogue),
     ...goodsLeft(ledger, kept.catalogue),
-    staff: () =>
-      ledger
-        .read(readStaff)
-        .map((member) =>
-          Object.assign(
-            { shownName: staffMemberName(ledger.secrets, member.number, member) },
-            member,
-          ),
-        ),
-    staffName,
+    ...staffOf(ledger),
     customers: createCustomers(ledger),
     code: () => ledger.admission().get(ledger.identity.key.device)?.code ?? "?",
     deviceName: () => ledger.admission().get(ledger.identity.key.device)?.name ?? "",
     paperFacts: (view) => paperFacts(till, view),
     ...guardOf(deps, founding),
     act: actOnce,
+    answer: (...act) => write(...act, true),
     ...actsOf(shop),
     whileCommitting: (also) => {
       companions.add(also);
@@ -234,6 +228,24 @@ function shopOf(deps: TillDeps, founding: ShopFounded, time: BusinessDays): Shop
   };
 }
 
+function staffOf(ledger: Ledger): Pick<Till, "staff" | "staffName"> {
+  return {
+    staff: () =>
+      ledger
+        .read(readStaff)
+        .map((member) =>
+          Object.assign(
+            { shownName: staffMemberName(ledger.secrets, member.number, member) },
+            member,
+          ),
+        ),
+    staffName: (number) => {
+      const member = ledger.read((view) => readStaffMember(view, number));
+      return staffMemberName(ledger.secrets, number, member);
+    },
+  };
+}
+
 function actsOf(shop: Shop): Pick<Till, "ask" | "rehearse" | "actAtLength"> {
   return {
     ask: (...act) => askAct(shop, ...act),
@@ -267,46 +279,6 @@ function askAct(
 
 /** Ends a transaction that only asks. */
 const NOT_WRITTEN = { type: "approval/changed" } as const;
-
-/**
- * Another till has told it so, and the revocation itself has not been heard. Of one that was heard,
- * stage 1 says whether it counts: of two who revoke each other one stays.
- */
-export function isShutOut(ledger: Ledger): boolean {
-  return toldOutBy(ledger).length > 0;
-}
-
-/** Who has told it so. */
-export function toldOutBy(ledger: Ledger): ReadonlyArray<DeviceId> {
-  const { device } = ledger.identity.key;
-  const said = ledger.words
-    .idsFrom(revokedId(device, ""))
-    .flatMap((id) => revokerIn(id, device) ?? []);
-  if (said.length === 0) return [];
-  const heard = revokersOf(ledger, device);
-  // What a purged device said that counts is here. The rest is thrown away, and with it that it was heard.
-  const purged = ledger.purged();
-  return said.filter((revoker) => !heard.includes(revoker) && !purged.has(revoker));
-}
-
-/** By another till's word, or by the revocation itself: what it says counts for nothing. */
-export function isOut(ledger: Ledger): boolean {
-  const self = ledger.admission().get(ledger.identity.key.device);
-  return self?.revoked === true || isShutOut(ledger);
-}
-
-/** Who has said so on their chains, whether it counts or not. */
-export function revokersOf({ store }: Ledger, device: DeviceId): ReadonlyArray<DeviceId> {
-  const revokers = store
-    .control()
-    .filter((row) =>
-      toTransaction(row).events.some(
-        ({ known }) => known?.kind === "device/revoked" && known.body.device === device,
-      ),
-    )
-    .map(({ origin }) => deviceOf(origin));
-  return [...new Set(revokers)];
-}
 
 function decideWithRights(
   context: DecisionContext,
@@ -391,7 +363,7 @@ function actAtLength<Fault>(
 
 function decideAs<Fault = never>(
   actor: Actor,
-  context: CommitContext & Omit<Shop, "ledger">,
+  context: CommitContext & Omit<Shop, "ledger"> & { readonly answers?: boolean },
   decide: (context: DecisionContext) => Result<ReadonlyArray<Draft>, Refusal | Fault>,
 ): Result<{ readonly events: ReadonlyArray<Draft> }, Refusal | Fault> {
   const { view, idAt, origin, device, day, admission, incarnation, currency, wallMs } = context;
@@ -399,10 +371,11 @@ function decideAs<Fault = never>(
   if (member === undefined) return err({ type: "staff/unknown", staff: actor.number });
   if (!member.active) return err({ type: "staff/inactive", staff: actor.number });
   const self = admission.get(device);
+  const { answers = false } = context;
   // It would go on from the last number that counts, and so give numbers that it has given already.
-  if (self?.revoked === true) return err({ type: "device/revoked" });
+  if (self?.revoked === true && !answers) return err({ type: "device/revoked" });
   if (self === undefined) return err({ type: "device/not-admitted" });
-  if (!context.counts) return err({ type: "device/in-question" });
+  if (!context.counts && !answers) return err({ type: "device/in-question" });
   if (day === undefined) throw new Error("This device has not heard of a business day yet.");
   const series = seriesOf(self.code, origin, incarnation);
   const decision = decide({

@@ -17,9 +17,10 @@ import {
   openWithoutSale,
   takeDrawer,
 } from "../app/drawers/drawers.ts";
+import { isOut } from "../app/mesh/shut-out.ts";
 import { type OpenTill } from "../app/open-till.ts";
 import { orNoRoom } from "../app/store-errors.ts";
-import { type Actor, isOut, type Till } from "../app/till.ts";
+import { type Actor, type Till } from "../app/till.ts";
 import { drawerInUse, type DrawerSession, openDrawers } from "../domain/drawer/drawers.ts";
 import { type Cash } from "../domain/events/drawer-events.ts";
 import { minor } from "../domain/money/amounts.ts";

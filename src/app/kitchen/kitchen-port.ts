@@ -37,11 +37,12 @@ import { wordsFor } from "../../tui/words/words.ts";
 import { createLedgerNews, type LedgerNews } from "../attention/ledger-news.ts";
 import { createFarPrinters, type FarPrinters } from "../mesh/far-printers.ts";
 import { meshFields } from "../mesh/mesh-words.ts";
+import { isShutOut } from "../mesh/shut-out.ts";
 import { type OpenTill } from "../open-till.ts";
 import { stayResident } from "../stay-resident.ts";
 import { orNoRoom } from "../store-errors.ts";
 import { systemSteadyMs } from "../system-clock.ts";
-import { isShutOut, type Till } from "../till.ts";
+import { type Till } from "../till.ts";
 import { tillWords } from "../words/till-words.ts";
 import { createKitchenHearing } from "./kitchen-hearing.ts";
 

@@ -17,8 +17,9 @@ import { enrolmentBySheet } from "../../ledger/recovery/sheet-enrolment.ts";
 import { revokedId } from "../../mesh/gossip/door.ts";
 import { type ProvenSheet } from "../backup/recovery-check.ts";
 import { type Revocation, revocationOf } from "../revocation.ts";
-import { type Actor, isShutOut, type Till } from "../till.ts";
-import { heardBefore } from "./heard-before.ts";
+import { type Actor, type Till } from "../till.ts";
+import { endsBeforeShutOut, heardBefore } from "./heard-before.ts";
+import { isOut, isShutOut } from "./shut-out.ts";
 
 export interface ShopDevice extends AdmittedDevice {
   /** The one that this runs on. */
@@ -94,7 +95,8 @@ export function promoteBySheet(
   { device, code }: { readonly device: DeviceId } & Pick<ProvenSheet, "code">,
 ): Result<undefined, Refusal> {
   const { ledger } = till;
-  const done = till.act(actor, "promote device", (context) =>
+  const promote = device === ledger.identity.key.device ? till.answer : till.act;
+  const done = promote(actor, "promote device", (context) =>
     decidePromoteBySheet(context, {
       device,
       devices: ledger.admission(),
@@ -117,6 +119,8 @@ export function revokeDevice(
 ): Result<DeviceRevoked["heads"], Refusal> {
   const { ledger } = till;
   const { device, reason, beforeMs } = wish;
+  // Whoever was shut out by a junior may say so: its word counts before that one's.
+  const isAnswer = isOut(ledger) && ledger.compareDevices(ledger.identity.key.device, device) < 0;
   // Read where it is decided: nothing of the device may arrive in between and be cut unseen.
   const id = revokedId(device, ledger.identity.key.device);
   // So that whoever meets it can prove it to the device itself, which hears nothing else any more.
@@ -125,13 +129,14 @@ export function revokeDevice(
   });
   let done: ReturnType<Till["act"]>;
   try {
-    done = till.act(actor, "revoke device", (context) =>
+    const revoke = isAnswer ? till.answer : till.act;
+    done = revoke(actor, "revoke device", (context) =>
       decideRevokeDevice(context, {
         device,
         reason,
         takesBack: beforeMs !== undefined,
         devices: ledger.admission(),
-        ends: beforeMs === undefined ? ledger.soundEnds() : heardBefore(ledger, device, beforeMs),
+        ends: endsToName(ledger, { device, beforeMs, isAnswer }),
       }),
     );
   } finally {
@@ -141,6 +146,22 @@ export function revokeDevice(
   if (!done.ok) return done;
   const [revocation] = done.value.events.map(({ known }) => known);
   return ok(revocation?.kind === "device/revoked" ? revocation.body.heads : []);
+}
+
+function endsToName(
+  ledger: Ledger,
+  {
+    device,
+    beforeMs,
+    isAnswer,
+  }: {
+    readonly device: DeviceId;
+    readonly beforeMs: number | undefined;
+    readonly isAnswer: boolean;
+  },
+): ReadonlyArray<ChainEnd> {
+  if (beforeMs !== undefined) return heardBefore(ledger, device, beforeMs);
+  return isAnswer ? endsBeforeShutOut(ledger, device) : ledger.soundEnds();
 }
 
 function saidAt({ store }: Ledger, end: ChainEnd): WallTime {

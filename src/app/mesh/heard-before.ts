@@ -6,6 +6,8 @@
 import { type ChainEnd, type DeviceId, deviceOf } from "../../domain/identity.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { rowBefore } from "../../ledger/log/chain-links.ts";
+import { toTransaction } from "../../ledger/log/stored-transaction.ts";
+import { type TransactionRow } from "../../ledger/log/transaction-row.ts";
 
 type HeardLedger = Pick<Ledger, "identity" | "read" | "soundEnds" | "store">;
 
@@ -25,6 +27,36 @@ export function heardBefore(
         return row === undefined ? [] : [{ origin: end.origin, seq: row.last, hash: row.hash }];
       });
   });
+}
+
+/**
+ * The ends of the device's chains before it shut this one out: whoever answers that names nothing of it from
+ * there on.
+ */
+export function endsBeforeShutOut(
+  { identity, read, soundEnds, store }: HeardLedger,
+  device: DeviceId,
+): ReadonlyArray<ChainEnd> {
+  const self = identity.key.device;
+  return read(() => {
+    const acts = store
+      .control()
+      .filter((row) => deviceOf(row.origin) === device && shutsOut(row, self));
+    return soundEnds()
+      .filter(({ origin }) => deviceOf(origin) === device)
+      .flatMap((end) => {
+        const firsts = acts.filter((act) => act.origin === end.origin).map(({ first }) => first);
+        let row = store.withEnd(end);
+        while (row !== undefined && row.last >= Math.min(...firsts)) row = rowBefore(store, row);
+        return row === undefined ? [] : [{ origin: end.origin, seq: row.last, hash: row.hash }];
+      });
+  });
+}
+
+function shutsOut(row: TransactionRow, self: DeviceId): boolean {
+  return toTransaction(row).events.some(
+    ({ known }) => known?.kind === "device/revoked" && known.body.device === self,
+  );
 }
 
 /** What came between that word and the time isn't believed: nothing shows when it came. */

@@ -58,7 +58,10 @@ export function decidePromoteBySheet(
   if (target === undefined || enrolment === undefined) {
     return err({ type: "device/unknown", text: device });
   }
-  if (target.revoked) return err({ type: "device/already-revoked", name: deviceName(target) });
+  // Whoever has the sheet brings the till back that they stand at: nobody is senior to it then.
+  if (target.revoked && device !== context.device) {
+    return err({ type: "device/already-revoked", name: deviceName(target) });
+  }
   return ok([enrolment]);
 }
 
@@ -76,7 +79,10 @@ export function decideRevokeDevice(
   if (!fits.ok) return fits;
   // Who revokes is an authority, so the last one can only be itself.
   const isLast = [...devices.values()].every(
-    (other) => other.device === device || !other.authority || other.revoked,
+    (other) =>
+      other.device === device ||
+      !other.authority ||
+      (other.revoked && other.device !== context.device),
   );
   if (isLast) return err({ type: "device/last-authority" });
   const counted = countedBeyond(context.view, { device, devices, ends });

@@ -158,6 +158,45 @@ test("of two who revoke each other apart the senior one sells on, although it wa
   expect(b.ledger.words.rows()).toEqual(a.ledger.words.rows());
 });
 
+test("a till that was shut out by a junior one answers it, and is whole again everywhere", async () => {
+  const { a, b } = await cafeOfTwo();
+  promoteDevice(a, MANAGER, deviceOf(b));
+  synchroniseLedgers(a.ledger, b.ledger);
+  sell(b);
+  revoke(b, a, "revenge");
+  tellWords(b, a);
+  synchroniseLedgers(b.ledger, a.ledger);
+  expect(() => sell(a)).toThrow("device/revoked");
+
+  const answered = revoke(a, b, "stolen");
+  sell(a);
+  synchroniseLedgers(a.ledger, b.ledger);
+
+  expect(answered.ok && answered.value).toHaveLength(1);
+  expect(dayReport(a, DAY)).toMatchObject({ receipts: 2, inQuestion: { receipts: 0 } });
+  expect(dayReport(b, DAY)).toMatchObject({ receipts: 2, inQuestion: { receipts: 0 } });
+  expect(() => sell(b)).toThrow("device/revoked");
+});
+
+test("a till that was told so, and hears that a senior one has shut the teller out, sells on", async () => {
+  const cafe = await newCafe();
+  const a = cafe.open().till;
+  const { till: b } = await enrolBar(cafe, a);
+  promoteDevice(a, MANAGER, deviceOf(b));
+  const { till: c } = await enrolBar(cafe, a, { code: "C", name: "Terrace", seed: 8 });
+  synchroniseLedgers(a.ledger, b.ledger);
+  synchroniseLedgers(a.ledger, c.ledger);
+  revoke(b, c, "revenge");
+  tellWords(b, c);
+  expect(() => sell(c)).toThrow("device/revoked");
+
+  revoke(a, b, "stolen");
+  synchroniseLedgers(a.ledger, c.ledger);
+
+  sell(c);
+  expect(dayReport(c, DAY)).toMatchObject({ receipts: 1, inQuestion: { receipts: 0 } });
+});
+
 test("a till that a revoked one let in, unheard by who revoked it, sells nothing and is told why", async () => {
   const cafe = await newCafe();
   const a = cafe.open().till;

@@ -1,0 +1,56 @@
+/** Whether this till is shut out, and by whom. */
+
+import { type DeviceId, deviceOf } from "../../domain/identity.ts";
+import { type Ledger } from "../../ledger/ledger.ts";
+import { toTransaction } from "../../ledger/log/stored-transaction.ts";
+import { revokedId, revokerIn } from "../../mesh/gossip/door.ts";
+
+/**
+ * Another till has told it so, and the revocation itself has not been heard. Of one that was heard,
+ * stage 1 says whether it counts: of two who revoke each other one stays.
+ */
+export function isShutOut(ledger: Ledger): boolean {
+  return toldOutBy(ledger).length > 0;
+}
+
+/** Who has told it so. */
+export function toldOutBy(ledger: Ledger): ReadonlyArray<DeviceId> {
+  const { device } = ledger.identity.key;
+  const said = ledger.words
+    .idsFrom(revokedId(device, ""))
+    .flatMap((id) => revokerIn(id, device) ?? []);
+  if (said.length === 0) return [];
+  const heard = revokersOf(ledger, device);
+  // What a purged device said that counts is here. The rest is thrown away, and with it that it was heard.
+  const purged = ledger.purged();
+  return said.filter(
+    (revoker) => !heard.includes(revoker) && !purged.has(revoker) && !isOverruled(ledger, revoker),
+  );
+}
+
+/** Somebody senior has shut it out: what it decided since, and nobody here has heard, counts for nothing. */
+function isOverruled(ledger: Ledger, revoker: DeviceId): boolean {
+  return ledger.controlActs().some(({ event }) => {
+    if (event.kind !== "device/revoked" || event.body.device !== revoker) return false;
+    return ledger.compareDevices(deviceOf(event.key.origin), revoker) < 0;
+  });
+}
+
+/** By another till's word, or by the revocation itself: what it says counts for nothing. */
+export function isOut(ledger: Ledger): boolean {
+  const self = ledger.admission().get(ledger.identity.key.device);
+  return self?.revoked === true || isShutOut(ledger);
+}
+
+/** Who has said so on their chains, whether it counts or not. */
+export function revokersOf({ store }: Ledger, device: DeviceId): ReadonlyArray<DeviceId> {
+  const revokers = store
+    .control()
+    .filter((row) =>
+      toTransaction(row).events.some(
+        ({ known }) => known?.kind === "device/revoked" && known.body.device === device,
+      ),
+    )
+    .map(({ origin }) => deviceOf(origin));
+  return [...new Set(revokers)];
+}
