@@ -45,6 +45,8 @@ export const meshViewSchema = onceAsked(() =>
           hasSecrets: z.boolean(),
           /** The other way round, of what was heard: a program of before doesn't say so. */
           hasToldSecrets: z.boolean().default(false),
+          /** With nothing left to fetch; null where they don't, or a program of before. */
+          secretsDifferForMs: z.number().nullable().default(null),
         }),
       )
       .max(PEERS_MAX),
@@ -171,6 +173,7 @@ export function toMeshView(
         remote: peer.remote ?? null,
         hasSecrets: peer.hasSecrets,
         hasToldSecrets: peer.hasToldSecrets,
+        secretsDifferForMs: peer.secretsDifferForMs ?? null,
       };
     }),
     catchUp: catchUp ?? null,

@@ -24,6 +24,7 @@ export function peerView(device: DeviceId, facts: Partial<Peer> = {}): Peer {
     remote: "192.168.1.20:7777",
     hasSecrets: true,
     hasToldSecrets: true,
+    secretsDifferForMs: null,
     ...facts,
   };
 }

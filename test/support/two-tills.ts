@@ -113,7 +113,12 @@ function meshOf(devices: ReadonlyArray<DeviceId>): MeshView {
     clockAheadMs: 0,
   } as const;
   const knows = { behind: 0, holdsOwn: 0, isHeardOut: true } as const;
-  const rest = { remote: null, hasSecrets: true, hasToldSecrets: true } as const;
+  const rest = {
+    remote: null,
+    hasSecrets: true,
+    hasToldSecrets: true,
+    secretsDifferForMs: null,
+  } as const;
   return {
     port: 1,
     openForMs: 0,

@@ -43,7 +43,11 @@ const LINK_CHECKS: ReadonlyArray<LinkCheck> = [
   addressFindings,
   clockFindings,
   misdeedFindings,
+  secretFindings,
 ];
+/** What mends itself takes seconds. */
+const SECRETS_DIFFER_MS = 10 * 60_000;
+
 const FINE = { check: "mesh", state: "ok" } as const;
 const NOTE = { check: "mesh", state: "note" } as const;
 const WRONG = { check: "mesh", state: "wrong" } as const;
@@ -178,6 +182,19 @@ function clockFindings(
     isToSet,
   });
   return [own, ...strays];
+}
+
+/** Of tills that are linked, and have told each other all they know. */
+export function secretFindings(
+  { till, locale }: Pick<Linked, "till" | "locale">,
+  { peers }: Pick<MeshView, "peers">,
+  found: Found,
+): ReadonlyArray<Finding> {
+  const devices = till.ledger.admission();
+  return peers.flatMap(({ device, isConnected, secretsDifferForMs: lastedMs }) => {
+    if (!isConnected || lastedMs === null || lastedMs < SECRETS_DIFFER_MS) return [];
+    return found(WRONG, "secretsDiffer", tillName(devices, device), durationText(lastedMs, locale));
+  });
 }
 
 function misdeedFindings(

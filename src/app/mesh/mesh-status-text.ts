@@ -11,10 +11,11 @@ import { percent } from "../percent.ts";
 import { revocationOf } from "../revocation.ts";
 import { shopTimeText } from "../shop-time-text.ts";
 import { padEnd, widest } from "../text-columns.ts";
-import { findingWordsIn } from "../words/findings-in.ts";
+import { findingsIn, findingWordsIn } from "../words/findings-in.ts";
 import { meshStatusWordsIn } from "../words/mesh-status-words-in.ts";
 import { type MeshStatusWords } from "../words/mesh-status-words.ts";
 import { listDevices, type ShopDevice } from "./devices.ts";
+import { secretFindings } from "./mesh-checks.ts";
 import {
   CLOCK_NOTED_MS,
   isUnopened,
@@ -163,7 +164,7 @@ function peerWords(
 
 function troubleLines(
   { till, words, locale }: Told,
-  { catchUp, isPaused, misdeeds }: MeshView,
+  { peers, catchUp, isPaused, misdeeds }: MeshView,
 ): ReadonlyArray<string> {
   const devices = till.ledger.admission();
   return [
@@ -177,6 +178,7 @@ function troubleLines(
           ),
         ]),
     ...(isPaused ? [words.noRoom] : []),
+    ...secretFindings({ till, locale }, { peers }, findingsIn(locale)).map((it) => it.sentence),
     ...misdeeds.map((misdeed) => {
       const { device, reason, count } = misdeed;
       const name = tillName(devices, device);

@@ -179,6 +179,8 @@ export const deFindings = onceAsked((): FindingWords => ({
     `${till} hat etwas mit Datum ${date} gesendet: die Uhr dort prüfen. Geht und ging sie richtig, hat vielleicht jemand die Kasse verändert.`,
   asksTooMuch: (till) =>
     `${till} verlangt mehr, als eine Kasse braucht, und bekommt spät Antwort: sonst merkt niemand etwas. Das Programm dort neu starten; geht es weiter, nachsehen, wer sie hat, oder sie ausschließen (\`till mesh revoke\`).`,
+  secretsDiffer: (till, lasted) =>
+    `PINs und Namen sind hier seit ${lasted} nicht dieselben wie bei ${till}: wer sich hier anmeldet, kommt dort vielleicht nicht hinein. Das Programm hier und dort neu starten; bleibt es so, nachsehen, wer sie hat, oder sie ausschließen (\`till mesh revoke\`).`,
   multicastPublic: (host) =>
     `Dieses Gerät hat eine öffentliche Adresse (${host}), wo Kassen nicht durch Multicast gesucht werden: ${OTHERWISE}, und eine Firewall hält alle anderen fern.`,
   multicastNoNetwork: () =>

@@ -152,6 +152,8 @@ export const enFindings: FindingWords = {
     `${till} sent what is dated ${date}: look at the clock there. If it is right and was, whoever has that till may have changed it.`,
   asksTooMuch: (till) =>
     `${till} asks for more than a till needs, and is answered late: nobody else notices. Start the program there anew; if it goes on, look who has it, or shut it out (\`till mesh revoke\`).`,
+  secretsDiffer: (till, lasted) =>
+    `PINs and names here have not been the same as at ${till} for ${lasted}: who signs in here may not get in there. Start the program anew here and there; if it stays, look who has that till, or shut it out (\`till mesh revoke\`).`,
   multicastPublic: (host) =>
     `This box has a public address (${host}), where tills aren't looked for by multicast: ${OTHERWISE}, and a firewall keeps everybody else out.`,
   multicastNoNetwork: () =>

@@ -172,6 +172,8 @@ export const esFindings = onceAsked((): FindingWords => ({
     `${till} envió algo con fecha ${date}: revise el reloj allí. Si va e iba bien, quizá alguien cambió esa caja.`,
   asksTooMuch: (till) =>
     `${till} pide más de lo que una caja necesita, y se le responde tarde: nadie más lo nota. Reinicie allí el programa; si sigue, vea quién la tiene, o exclúyala (\`till mesh revoke\`).`,
+  secretsDiffer: (till, lasted) =>
+    `Los PIN y los nombres no son los mismos aquí y en ${till} desde hace ${lasted}: quien entra aquí quizá no entre allí. Reinicie el programa aquí y allí; si sigue, vea quién la tiene, o exclúyala (\`till mesh revoke\`).`,
   multicastPublic: (host) =>
     `Este equipo tiene una dirección pública (${host}), donde no se buscan cajas por multicast: ${OTHERWISE}, y un cortafuegos deja fuera a los demás.`,
   multicastNoNetwork: () =>

@@ -112,6 +112,8 @@ export interface FindingWords {
   readonly staysSilent: (till: string) => string;
   readonly misdated: (till: string, date: string) => string;
   readonly asksTooMuch: (till: string) => string;
+  /** What people sign in with, and the keys of names: for how long they have differed from that till's. */
+  readonly secretsDiffer: (till: string, lasted: string) => string;
   readonly multicastPublic: (host: string) => string;
   readonly multicastNoNetwork: () => string;
   readonly multicastFails: (network: string, fault: string) => string;

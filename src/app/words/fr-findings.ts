@@ -177,6 +177,8 @@ export const frFindings = onceAsked((): FindingWords => ({
     `${till} a envoyé quelque chose daté du ${date} : vérifiez l'horloge là-bas. Si elle est et était juste, quelqu'un a peut-être changé cette caisse.`,
   asksTooMuch: (till) =>
     `${till} demande plus qu'une caisse n'a besoin, et attend ses réponses : personne d'autre ne remarque rien. Redémarrez-y le programme ; si cela continue, voyez qui l'a, ou excluez-la (\`till mesh revoke\`).`,
+  secretsDiffer: (till, lasted) =>
+    `Les PIN et les noms ne sont pas les mêmes ici et à ${till} depuis ${lasted} : qui se connecte ici n'entre peut-être pas là-bas. Redémarrez le programme ici et là-bas ; si cela reste, voyez qui l'a, ou excluez-la (\`till mesh revoke\`).`,
   multicastPublic: (host) =>
     `Cet appareil a une adresse publique (${host}), où le multicast ne cherche pas les caisses : ${OTHERWISE}, et un pare-feu tient tous les autres dehors.`,
   multicastNoNetwork: () =>

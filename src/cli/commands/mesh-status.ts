@@ -94,6 +94,7 @@ function toJson({ till, clock }: OpenTill, standing: MeshStanding) {
         heardAt: agoMs === undefined ? null : timeText(till, nowMs - agoMs),
         lastEventAt: last === undefined ? null : wallToText(last),
         behind: peer?.behind ?? null,
+        secretsDifferForMs: rounded(peer?.secretsDifferForMs),
         safeOn: safeOnOf(view, id) ?? null,
         roundTripMs: rounded(peer?.roundTripMs),
         clockAheadMs: rounded(peer?.clockAheadMs),

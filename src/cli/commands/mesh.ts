@@ -7,13 +7,15 @@ import {
   revokeDevice,
   type ShopDevice,
 } from "../../app/mesh/devices.ts";
-import { meshStanding } from "../../app/mesh/mesh-report.ts";
+import { secretFindings } from "../../app/mesh/mesh-checks.ts";
+import { meshStanding, peerOf } from "../../app/mesh/mesh-report.ts";
 import { canAnswer, sparedActs } from "../../app/mesh/spared-acts.ts";
 import { costLines } from "../../app/mesh/till-cost-text.ts";
 import { type TillCost, tillCosts } from "../../app/mesh/till-costs.ts";
 import { wallToText } from "../../app/orders/order-json.ts";
 import { askLine } from "../../app/prompt.ts";
 import { type Till } from "../../app/till.ts";
+import { findingsIn } from "../../app/words/findings-in.ts";
 import { meshChangeWordsIn } from "../../app/words/mesh-change-words-in.ts";
 import { type MeshChangeWords } from "../../app/words/mesh-change-words.ts";
 import { civilTime } from "../../domain/civil-time.ts";
@@ -47,10 +49,15 @@ export function listTheDevices(options: JsonOptions, console: Console): Promise<
   return withTill(options, console, async ({ till, printing }) => {
     const devices = listDevices(till);
     const standing = meshStanding(till.ledger, await printing.askHolder());
-    const costOf = tillCosts(till.ledger, standing.type === "linked" ? standing.view : undefined);
+    const view = standing.type === "linked" ? standing.view : undefined;
+    const costOf = tillCosts(till.ledger, view);
+    const locale = till.shopLocale();
+    const found = findingsIn(locale);
+    const differences = view === undefined ? [] : secretFindings({ till, locale }, view, found);
     if (options.json === true) {
       const told = devices.map((device) => ({
         ...toJson(device),
+        secretsDifferForMs: peerOf(view, device.device)?.secretsDifferForMs ?? null,
         cost: costJson(costOf(device.device)),
       }));
       console.json({ devices: told });
@@ -63,6 +70,7 @@ export function listTheDevices(options: JsonOptions, console: Console): Promise<
         console.out(`    ${line}`);
       }
     }
+    for (const { sentence } of differences) console.out(sentence);
     return EXIT.fine;
   });
 }

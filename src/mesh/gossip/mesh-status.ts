@@ -7,6 +7,7 @@ import { type Misdeed } from "./conduct.ts";
 import { type DeviceKnowledge, type DeviceSafety, hasNamed, type Knowledge } from "./knowledge.ts";
 import { connectedMembers, isConnected, type Peer } from "./peer.ts";
 import { type MeshLedger } from "./ports.ts";
+import { type SecretDifferences } from "./secret-differences.ts";
 import { type SecretExchange } from "./secret-exchange.ts";
 import { type Costs } from "./work.ts";
 
@@ -60,6 +61,8 @@ export interface PeerStatus extends PeerGlance {
   readonly hasSecrets: boolean;
   /** What it has of the secrets that count here is here: who signs in there can sign in here. */
   readonly hasToldSecrets: boolean;
+  /** How long its secrets have differed from ours with nothing left to fetch; undefined where they don't. */
+  readonly secretsDifferForMs: number | undefined;
 }
 
 export interface StatusParts {
@@ -67,6 +70,7 @@ export interface StatusParts {
   readonly peers: ReadonlyArray<Peer>;
   readonly knowledge: Knowledge;
   readonly secrets: Pick<SecretExchange, "areSame" | "hasTold">;
+  readonly differences: Pick<SecretDifferences, "lastedMs">;
 }
 
 /** Of every other device that was connected since this run began: a copy of this one's disk is none. */
@@ -87,6 +91,7 @@ export function peerStatuses({
   peers,
   knowledge,
   secrets,
+  differences,
 }: StatusParts): ReadonlyArray<PeerStatus> {
   const ends = ledger.ends();
   const ownOrigin = ledger.ownOrigin();
@@ -108,6 +113,7 @@ export function peerStatuses({
       remote: peer && placeOf(peer),
       hasSecrets: peer === undefined ? known.hadSecrets : secrets.areSame(peer),
       hasToldSecrets: peer !== undefined && secrets.hasTold(peer),
+      secretsDifferForMs: peer && differences.lastedMs(peer),
     };
   });
 }

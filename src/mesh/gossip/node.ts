@@ -25,6 +25,7 @@ import { createNeighbourhood, type Neighbourhood } from "./neighbourhood.ts";
 import { createPeer, type LinkFacts, type Peer } from "./peer.ts";
 import { type LinkId, type MeshLedger, type MeshOut } from "./ports.ts";
 import { createPushing, type Pushing } from "./pushing.ts";
+import { createSecretDifferences, type SecretDifferences } from "./secret-differences.ts";
 import { createSecretExchange, type SecretExchange } from "./secret-exchange.ts";
 import { excuseSecrets, hearLacks, type SecretsChange, secretsRevision } from "./secret-hearing.ts";
 import { createServing, type Serving } from "./serving.ts";
@@ -106,6 +107,7 @@ interface Parts {
   readonly catchingUp: CatchingUp;
   readonly serving: Serving;
   readonly secrets: SecretExchange;
+  readonly differences: SecretDifferences;
   readonly words: WordExchange;
   readonly neighbourhood: Neighbourhood;
   readonly looking: Looking;
@@ -171,6 +173,7 @@ export function createMeshNode(deps: MeshNodeDeps): MeshNode {
       catchingUp.look(nowMs);
       parts.words.tell(nowMs);
       parts.secrets.tell(nowMs);
+      parts.differences.look(nowMs);
       parts.neighbourhood.tell(nowMs);
       parts.looking.tell(nowMs);
     },
@@ -196,6 +199,7 @@ function createLooks(parts: Parts): Looks {
         peers: [...peersByLink.values()],
         knowledge,
         secrets: parts.secrets,
+        differences: parts.differences,
       }),
       catchUp: catchingUp.progress(),
       costs: parts.work.costs((linkKey) => ledger.memberOf(linkKey)?.device),
@@ -263,6 +267,7 @@ function createParts(deps: MeshNodeDeps): Parts {
     peersByLink,
     conduct,
     secrets,
+    differences: createSecretDifferences({ ...shared, secrets, catchingUp }),
     words,
     neighbourhood: createNeighbourhood({ ...shared, knowledge }),
     hearing: createHearing<Now>({

@@ -172,6 +172,7 @@ const FACTS: {
   staysSilent: [["B Bar"]],
   misdated: [["B Bar", "2099-01-01"]],
   asksTooMuch: [["B Bar"]],
+  secretsDiffer: [["B Bar", "12 min"]],
   multicastPublic: [["203.0.113.7"]],
   multicastNoNetwork: [[]],
   multicastFails: [["eth0", "EACCES"]],

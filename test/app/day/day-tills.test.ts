@@ -240,7 +240,12 @@ function meet({ till: from }: OpenTill, { till: to }: OpenTill): void {
 /** As whoever has the links notes it. */
 function note({ till, clock }: OpenTill, other: OpenTill, clockAheadMs = 0): void {
   const notes = createHeardOutNotes(till.ledger.store, clock);
-  const peer = { ...peerView(other.till.ledger.identity.key.device), heardAtMs: 0, clockAheadMs };
+  const peer = {
+    ...peerView(other.till.ledger.identity.key.device),
+    heardAtMs: 0,
+    clockAheadMs,
+    secretsDifferForMs: undefined,
+  };
   const status = { peers: [{ ...peer, roundTripMs: 1, remote: undefined }] };
   const rest = {
     catchUp: undefined,

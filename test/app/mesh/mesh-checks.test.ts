@@ -208,6 +208,25 @@ describe("a box of several", () => {
     ]);
   });
 
+  test("tells whose secrets have differed for more than ten minutes, and of no others", () => {
+    const told = linked([
+      peerView(b.device, { secretsDifferForMs: 12 * MINUTE_MS }),
+      peerView(c.device, { secretsDifferForMs: 9 * MINUTE_MS }),
+    ]);
+    const apart = linked([
+      peerView(b.device, { secretsDifferForMs: 12 * MINUTE_MS, isConnected: false }),
+      peerView(c.device),
+    ]);
+
+    expect(told.filter(([state]) => state === "wrong")).toEqual([
+      [
+        "wrong",
+        "PINs and names here have not been the same as at B Till B for 12 min: who signs in here may not get in there. Start the program anew here and there; if it stays, look who has that till, or shut it out (`till mesh revoke`).",
+      ],
+    ]);
+    expect(apart.filter(([, sentence]) => sentence?.includes("PINs") === true)).toEqual([]);
+  });
+
   test("tells which typed addresses lead nowhere, and of no others", () => {
     const everybody = [peerView(b.device), peerView(c.device)];
     const addresses = [

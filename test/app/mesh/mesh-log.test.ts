@@ -35,6 +35,7 @@ test("who came, who was lost and who misbehaved is told once each, and shown at 
     remote: undefined,
     hasSecrets: true,
     hasToldSecrets: true,
+    secretsDifferForMs: undefined,
   };
   const well: MeshStatus = {
     peers: [peer],

@@ -134,5 +134,6 @@ function peer({ device }: { readonly device: DeviceId }, clockAheadMs: number): 
     remote: undefined,
     hasSecrets: true,
     hasToldSecrets: true,
+    secretsDifferForMs: undefined,
   };
 }

@@ -1,0 +1,52 @@
+/**
+ * Since when other secrets count at a linked till than here, or it keeps back a value that is lacking here,
+ * though neither has any chain to fetch: what mends itself is over in seconds, so a person hears of the rest.
+ */
+
+import { type CatchingUp } from "./catching-up.ts";
+import { connectedMembers, hasTold, type Peer } from "./peer.ts";
+import { type MeshLedger } from "./ports.ts";
+import { type SecretExchange } from "./secret-exchange.ts";
+
+export interface SecretDifferences {
+  /** Call with each tick. */
+  readonly look: (nowMs: number) => void;
+  /** For how long they have differed without a break, as of the last look; undefined where they don't. */
+  readonly lastedMs: (peer: Peer) => number | undefined;
+}
+
+export interface SecretDifferencesDeps {
+  readonly ledger: Pick<MeshLedger, "ends" | "isDoubted">;
+  readonly secrets: Pick<SecretExchange, "areSame" | "hasTold">;
+  readonly catchingUp: Pick<CatchingUp, "progress">;
+  readonly peers: () => Iterable<Peer>;
+}
+
+const LOOK_EVERY_MS = 5000;
+
+export function createSecretDifferences(deps: SecretDifferencesDeps): SecretDifferences {
+  const { ledger, secrets, catchingUp, peers } = deps;
+  const sinceMs = new WeakMap<Peer, number>();
+  let lookedAtMs = Number.NEGATIVE_INFINITY;
+
+  function differs(peer: Peer): boolean {
+    if (secrets.areSame(peer) && secrets.hasTold(peer)) return false;
+    return ledger.ends().every((end) => ledger.isDoubted(end) || hasTold(peer, end));
+  }
+
+  return {
+    look: (nowMs) => {
+      if (nowMs - lookedAtMs < LOOK_EVERY_MS) return;
+      lookedAtMs = nowMs;
+      const isFetching = catchingUp.progress() !== undefined;
+      for (const peer of connectedMembers(peers())) {
+        if (isFetching || !differs(peer)) sinceMs.delete(peer);
+        else if (!sinceMs.has(peer)) sinceMs.set(peer, nowMs);
+      }
+    },
+    lastedMs: (peer) => {
+      const since = sinceMs.get(peer);
+      return since === undefined ? undefined : lookedAtMs - since;
+    },
+  };
+}
