@@ -16,7 +16,7 @@ import { drawerIdInUse, movesUncountedCash } from "../domain/drawer/drawers.ts";
 import { type ShopFounded } from "../domain/events/control-events.ts";
 import { type Draft } from "../domain/events/kinds.ts";
 import { leftOf } from "../domain/goods-left.ts";
-import { type BusinessDay, type DeviceId, deviceOf } from "../domain/identity.ts";
+import { type BusinessDay } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { type Locale } from "../domain/locale.ts";
 import { type AdmittedDevice, mayWrite } from "../domain/membership/admission.ts";
