@@ -20,7 +20,6 @@ import { paidApart, voidedApart } from "./contradictions.ts";
 import { joinStore } from "./joined-stores.ts";
 import { KEYS } from "./keyboard.ts";
 import { openPseudoTerminal, type PseudoTerminal } from "./pseudo-terminal.ts";
-import { quickenPins } from "./quick-pins.ts";
 import { type Run } from "./screen-cells.ts";
 import { type Picture } from "./screen-svg.ts";
 import { sellGoods } from "./sell-goods.ts";
@@ -636,7 +635,6 @@ function leavePapers(open: OpenTill): void {
 async function found(store: string, fixture = "cafe"): Promise<void> {
   const founded = await till(["init", "--store", store, "--demo", "--fixture", fixture]);
   if (founded.code !== 0) throw new Error(founded.stderr);
-  await quickenPins(store);
 }
 
 /** With what the café's fixture lacks for one of the lists. */

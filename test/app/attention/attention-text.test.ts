@@ -35,9 +35,9 @@ test("a bookkeeper reads in German which money is in question, and why", async (
   );
 
   expect(lines.map((line) => line.replace(/^\w{8}/u, "ID"))).toEqual([
-    "ID  A Front counter: Ereignisse 176 bis 187, 2 Verkäufe, 4,80 EUR, A-000002, A-000003",
+    "ID  A Front counter: Ereignisse 185 bis 196, 2 Verkäufe, 4,80 EUR, A-000002, A-000003",
     "          Die Kasse sprach mit zwei Stimmen: ihre Platte wurde kopiert oder zurückgesetzt.",
-    "ID  A Front counter: Ereignisse 176 bis 181, 1 Verkauf, 2,40 EUR, A-000002",
+    "ID  A Front counter: Ereignisse 185 bis 190, 1 Verkauf, 2,40 EUR, A-000002",
     "          Die Kasse sprach mit zwei Stimmen: ihre Platte wurde kopiert oder zurückgesetzt.",
   ]);
   await other.close();
