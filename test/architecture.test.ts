@@ -82,7 +82,18 @@ const ALLOWED_IMPORTS: ReadonlyMap<string, ReadonlyArray<string>> = new Map([
     ],
   ],
   ["report", ["domain"]],
-  ["tui", ["domain", "ink", "ink-text-input", "react", "node:stream", "node:string_decoder"]],
+  [
+    "tui",
+    [
+      "domain",
+      "ink",
+      "ink-text-input",
+      "react",
+      "yoga-layout",
+      "node:stream",
+      "node:string_decoder",
+    ],
+  ],
   [
     "app",
     [

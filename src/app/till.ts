@@ -39,13 +39,13 @@ import { keepCatalogue, type KeptCatalogue } from "./catalogue/kept-catalogue.ts
 import { createFindSoldWhileOut, type FindSoldWhileOut } from "./catalogue/sold-while-out.ts";
 import { type MomentDep, momentDep, pricesOf, type TillPrices } from "./catalogue/till-prices.ts";
 import { doubtsNow } from "./doubts-now.ts";
-import { isOut } from "./mesh/shut-out.ts";
 import { createCustomers, type Customers } from "./people/customers.ts";
 import { createRefusalNotes, type RefusalNotes } from "./people/refusal-notes.ts";
 import { openText } from "./people/sealed-text.ts";
 import { createSignIn, type SignIn } from "./people/sign-in.ts";
 import { staffMemberName } from "./people/staff-member-name.ts";
 import { shortRevocation } from "./revocation.ts";
+import { isOut } from "./shut-out.ts";
 
 /** Whoever proved to be somebody at this till. */
 export interface Actor {

@@ -3,8 +3,8 @@
  * was told of on all of them, nothing twice, and every sum what the books say.
  */
 
-import { isOut, isShutOut } from "../app/mesh/shut-out.ts";
 import { listRefusedOften } from "../app/people/refused-often.ts";
+import { isOut, isShutOut } from "../app/shut-out.ts";
 import { type ChainEnd, type DeviceId, deviceOf, type Origin } from "../domain/identity.ts";
 import { type Admission } from "../domain/membership/admission.ts";
 import { endsOf } from "../ledger/exchange.ts";

@@ -17,8 +17,8 @@ import {
   openWithoutSale,
   takeDrawer,
 } from "../app/drawers/drawers.ts";
-import { isOut } from "../app/mesh/shut-out.ts";
 import { type OpenTill } from "../app/open-till.ts";
+import { isOut } from "../app/shut-out.ts";
 import { orNoRoom } from "../app/store-errors.ts";
 import { type Actor, type Till } from "../app/till.ts";
 import { drawerInUse, type DrawerSession, openDrawers } from "../domain/drawer/drawers.ts";

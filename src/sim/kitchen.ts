@@ -1,7 +1,7 @@
 /** The printers of a simulated shop: where they hang, who stands in, and what befalls them. */
 
 import { printerDrafts } from "../app/founding/shop-drafts.ts";
-import { isShutOut } from "../app/mesh/shut-out.ts";
+import { isShutOut } from "../app/shut-out.ts";
 import { orNoRoom } from "../app/store-errors.ts";
 import { type Draft } from "../domain/events/kinds.ts";
 import { type Printer, readPrinter, USUAL_PRINTER } from "../domain/printers.ts";

@@ -3,7 +3,7 @@
  * had said by then, and has the rest purged. A day later the shop is whole.
  */
 
-import { isOut } from "../app/mesh/shut-out.ts";
+import { isOut } from "../app/shut-out.ts";
 import { type ChainEnd, type DeviceId, deviceOf, type Hash } from "../domain/identity.ts";
 import { ok } from "../domain/result.ts";
 import { DOUBT_MAX, type Tally } from "../ledger/doubt.ts";

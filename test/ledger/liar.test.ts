@@ -5,7 +5,7 @@
 
 import { describe, expect, test } from "vitest";
 
-import { isOut } from "../../src/app/mesh/shut-out.ts";
+import { isOut } from "../../src/app/shut-out.ts";
 import { seriesCountKey } from "../../src/domain/folds/order-sums.ts";
 import { deviceOf, type Hash, toOrigin } from "../../src/domain/identity.ts";
 import { DOUBT_MAX } from "../../src/ledger/doubt.ts";

@@ -2,7 +2,7 @@
 
 import { afterEach, beforeEach, expect, test } from "vitest";
 
-import { isOut } from "../../src/app/mesh/shut-out.ts";
+import { isOut } from "../../src/app/shut-out.ts";
 import { endsOf } from "../../src/ledger/exchange.ts";
 import { revokedId } from "../../src/mesh/gossip/door.ts";
 import { createShop, promotion, type TestShop } from "../support/shop.ts";

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
 import { linkIdentity } from "../../src/app/mesh/mesh-keys.ts";
 import { keepStaticAddresses } from "../../src/app/mesh/mesh-places.ts";
-import { isShutOut } from "../../src/app/mesh/shut-out.ts";
+import { isShutOut } from "../../src/app/shut-out.ts";
 import { endsOf } from "../../src/ledger/exchange.ts";
 import { revokedId } from "../../src/mesh/gossip/door.ts";
 import { pem } from "../support/link-shop.ts";

@@ -10,7 +10,7 @@ import { type BusinessDay, type EventId } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { type Clock } from "../../domain/ports.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
-import { isOut } from "../mesh/shut-out.ts";
+import { isOut } from "../shut-out.ts";
 import { type Till } from "../till.ts";
 import { closeEarlierZs, closeOwnZ } from "./close-day.ts";
 

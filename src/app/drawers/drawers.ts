@@ -42,7 +42,7 @@ import { type LedgerView } from "../../domain/ledger-view.ts";
 import { printersOf } from "../../domain/printers.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { type Committed } from "../../ledger/ledger.ts";
-import { isOut } from "../mesh/shut-out.ts";
+import { isOut } from "../shut-out.ts";
 import { type Actor, type Till } from "../till.ts";
 
 type Done = Result<DrawerSession, Refusal>;

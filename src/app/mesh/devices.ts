@@ -17,9 +17,9 @@ import { enrolmentBySheet } from "../../ledger/recovery/sheet-enrolment.ts";
 import { revokedId } from "../../mesh/gossip/door.ts";
 import { type ProvenSheet } from "../backup/recovery-check.ts";
 import { type Revocation, revocationOf } from "../revocation.ts";
+import { isOut, isShutOut } from "../shut-out.ts";
 import { type Actor, type Till } from "../till.ts";
 import { endsBeforeShutOut, heardBefore } from "./heard-before.ts";
-import { isOut, isShutOut } from "./shut-out.ts";
 
 export interface ShopDevice extends AdmittedDevice {
   /** The one that this runs on. */

@@ -13,7 +13,7 @@ import { err, ok } from "../../domain/result.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { revokedId } from "../../mesh/gossip/door.ts";
 import { type MeshStatus } from "../../mesh/gossip/mesh-status.ts";
-import { isOut, revokersOf } from "./shut-out.ts";
+import { isOut, revokersOf } from "../shut-out.ts";
 
 export interface LostRevocationsDeps {
   readonly ledger: Ledger;

@@ -30,11 +30,11 @@ import {
 import { type InviteCode, inviteSecretOf, newInviteCode } from "../../mesh/pairing/invite-code.ts";
 import { type Admission, type JoinRequest } from "../../mesh/pairing/pairing.ts";
 import { keepReplacement, shortRevocation } from "../revocation.ts";
+import { isOut } from "../shut-out.ts";
 import { type Actor, type Till } from "../till.ts";
 import { type JoiningShop } from "./joining-shop.ts";
 import { certificateBy, heldRoot, knownRoots, openDoor, shareRoot } from "./mesh-keys.ts";
 import { pastEnds } from "./shop-past.ts";
-import { isOut } from "./shut-out.ts";
 
 const INVITATION_KEY = "mesh-invitation";
 

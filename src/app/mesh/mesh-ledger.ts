@@ -18,7 +18,7 @@ import {
   type Taken,
 } from "../../mesh/gossip/ports.ts";
 import { asLongAs } from "../as-long-as.ts";
-import { revokersOf, toldOutBy } from "./shut-out.ts";
+import { revokersOf, toldOutBy } from "../shut-out.ts";
 
 /** The first transaction of a box that the recovery sheet has enrolled, base64: it proves itself. */
 const INTRODUCTION_KEY = "mesh-introduction";

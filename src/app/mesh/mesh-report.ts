@@ -9,8 +9,8 @@ import { type Admission, type AdmittedDevice } from "../../domain/membership/adm
 import { type Ledger } from "../../ledger/ledger.ts";
 import { type MeshView } from "../mesh-view.ts";
 import { type HolderAnswer } from "../printing/duties-holder.ts";
+import { isOut } from "../shut-out.ts";
 import { linkIdentity } from "./mesh-keys.ts";
-import { isOut } from "./shut-out.ts";
 
 export type MeshStanding =
   /** A shop of one box misses nobody. */

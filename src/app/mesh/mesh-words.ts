@@ -7,6 +7,7 @@ import { type Words } from "../../tui/words/words-shape.ts";
 import { type MeshView } from "../mesh-view.ts";
 import { percent } from "../percent.ts";
 import { shortRevocation } from "../revocation.ts";
+import { isOut } from "../shut-out.ts";
 import {
   CLOCK_OFF_MS,
   clockAheadMs,
@@ -20,7 +21,6 @@ import {
 import { openMisdeeds } from "./misdeeds.ts";
 import { type TillsOpen } from "./register-tills.ts";
 import { pastProgress } from "./shop-past.ts";
-import { isOut } from "./shut-out.ts";
 
 /** A shop of one box misses nobody. */
 export function meshFields(open: TillsOpen, words: Words["status"]): MeshFields {

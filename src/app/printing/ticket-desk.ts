@@ -37,7 +37,7 @@ import { canPrint, ticketPrinter } from "../../domain/ticket-route.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { OPEN, type SpoolJob } from "../../printer/spool/spool-store.ts";
 import { type GlanceView } from "../mesh-view.ts";
-import { isOut } from "../mesh/shut-out.ts";
+import { isOut } from "../shut-out.ts";
 import { type PrintJobStore } from "./print-job-store.ts";
 import { handOver, takeBack } from "./printer-handing.ts";
 

@@ -3,8 +3,8 @@
 import { closedToJson, closedToText, tillNamed } from "../../app/day/close-text.ts";
 import { closeNights, type Night, noteTold } from "../../app/day/nights.ts";
 import { type Notified, notify } from "../../app/day/notify-command.ts";
-import { isOut } from "../../app/mesh/shut-out.ts";
 import { type OpenTill } from "../../app/open-till.ts";
+import { isOut } from "../../app/shut-out.ts";
 import { closeWordsIn } from "../../app/words/close-words.ts";
 import { closedDay } from "../../domain/day/closed-day.ts";
 import { type BusinessDay, deviceOf, type EventId } from "../../domain/identity.ts";

@@ -3,7 +3,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 
 import { createLostRevocations } from "../../../src/app/mesh/lost-revocations.ts";
-import { isOut } from "../../../src/app/mesh/shut-out.ts";
+import { isOut } from "../../../src/app/shut-out.ts";
 import { endsOf } from "../../../src/ledger/exchange.ts";
 import { toTransaction } from "../../../src/ledger/log/stored-transaction.ts";
 import { revokedId } from "../../../src/mesh/gossip/door.ts";

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
-import { isShutOut } from "../../../src/app/mesh/shut-out.ts";
+import { isShutOut } from "../../../src/app/shut-out.ts";
 import { type ChainEnd } from "../../../src/domain/identity.ts";
 import { endsOf } from "../../../src/ledger/exchange.ts";
 import { replacedId, revokedId } from "../../../src/mesh/gossip/door.ts";

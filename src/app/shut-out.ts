@@ -1,9 +1,9 @@
 /** Whether this till is shut out, and by whom. */
 
-import { type DeviceId, deviceOf } from "../../domain/identity.ts";
-import { type Ledger } from "../../ledger/ledger.ts";
-import { toTransaction } from "../../ledger/log/stored-transaction.ts";
-import { revokedId, revokerIn } from "../../mesh/gossip/door.ts";
+import { type DeviceId, deviceOf } from "../domain/identity.ts";
+import { type Ledger } from "../ledger/ledger.ts";
+import { toTransaction } from "../ledger/log/stored-transaction.ts";
+import { revokedId, revokerIn } from "../mesh/gossip/door.ts";
 
 /**
  * Another till has told it so, and the revocation itself has not been heard. Of one that was heard,
