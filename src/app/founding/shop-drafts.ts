@@ -169,19 +169,20 @@ export async function staffDrafts(
   const pepper = newPepper(random);
   secrets.put(pepper.id, pepper.key);
   const people = await Promise.all(
-    staff.map(async ({ pin, ...person }): Promise<ReadonlyArray<Draft>> => {
+    staff.map(async ({ pin, ...person }) => {
       const no = String(person.number);
-      // Chance is drawn before the wait: PINs are ready in any order, and a seed makes one shop.
+      // PINs are ready in any order, and a seed makes one shop: chance is drawn before, values are put after.
       const member = memberDraft(secrets, person, random);
       const verifierId = newVerifierId(no, random);
       const verifier = await makePinVerifier(no, pin, { pepper, random, cost: pinCost });
-      secrets.put(verifierId, verifierToBytes(verifier));
       const streams = [toStreamId("staff", no)];
-      return [member, { kind: "staff/pin-set", streams, body: { verifierId, over: [] } }];
+      const pinSet: Draft = { kind: "staff/pin-set", streams, body: { verifierId, over: [] } };
+      return { drafts: [member, pinSet], id: verifierId, value: verifierToBytes(verifier) };
     }),
   );
+  for (const { id, value } of people) secrets.put(id, value);
   secrets.keep();
-  return [...roleDrafts(roles), ...secrets.written(), ...people.flat()];
+  return [...roleDrafts(roles), ...secrets.written(), ...people.flatMap(({ drafts }) => drafts)];
 }
 
 export function roleDrafts(roles: StaffParts["roles"]): ReadonlyArray<Draft> {
