@@ -8,7 +8,7 @@ import path from "node:path";
 
 import { createWorld } from "../../src/sim/create-world.ts";
 import { completeOptions, TROUBLES } from "../../src/sim/options.ts";
-import { found, join } from "../../src/sim/shop.ts";
+import { found, joinAll } from "../../src/sim/shop.ts";
 import { type World } from "../../src/sim/world.ts";
 import { joinStore } from "../../test/support/joined-stores.ts";
 import { type Measurement, quantile, rounded } from "../measurement.ts";
@@ -91,8 +91,8 @@ async function simulated(tills: number): Promise<Figures> {
 }
 
 async function linked(world: World, tills: number): Promise<void> {
-  const founder = found(world);
-  for (let count = 1; count < tills; count += 1) join(world, founder);
+  found(world);
+  await joinAll(world, tills);
   const { time, boxes } = world;
   const untilMs = time.nowMs() + LINKED_MS_MAX;
   while (time.nowMs() < untilMs) {

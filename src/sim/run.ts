@@ -33,7 +33,7 @@ import { checkPapers, settlePapers } from "./paper-checks.ts";
 import { staff } from "./people.ts";
 import { checkPlaces } from "./place-checks.ts";
 import { checkReceipts, receiptPapers } from "./receipt-checks.ts";
-import { found, join } from "./shop.ts";
+import { found, joinAll } from "./shop.ts";
 import { checkSilence } from "./silence.ts";
 import { planTroubles } from "./troubles.ts";
 import { type Problem, type World } from "./world.ts";
@@ -194,8 +194,8 @@ function healedShop(world: World, members: ReadonlyArray<Member>): HealedShop {
 
 async function setUp(world: World): Promise<void> {
   const { options } = world;
-  const founder = found(world);
-  for (let count = 1; count < options.tills; count += 1) join(world, founder);
+  found(world);
+  await joinAll(world, options.tills);
   if (!(await settle(world, SET_UP_MS_MAX))) {
     world.problem("the boxes of the shop never came to know each other");
   }

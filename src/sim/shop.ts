@@ -7,6 +7,7 @@ import path from "node:path";
 import { keepIntroduction } from "../app/mesh/mesh-ledger.ts";
 import { type Draft } from "../domain/events/kinds.ts";
 import { type DeviceId } from "../domain/identity.ts";
+import { ENROLLED_MAX } from "../domain/membership/control-pass.ts";
 import { ok } from "../domain/result.ts";
 import { commitBatch } from "../ledger/commit-batch.ts";
 import { type Ledger } from "../ledger/ledger.ts";
@@ -27,6 +28,9 @@ const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 const NEWCOMERS_MAX = 3;
 /** Of those that the run begins with: enough to settle who belongs to the shop when one is gone. */
 const AUTHORITIES = 3;
+/** An authority hears of its promotion within seconds. */
+const PROMOTED_MS_MAX = 60_000;
+const LOOK_MS = 250;
 
 /** The first box, with a shop in its ledger; it runs. Without events the shop is empty still. */
 export function found(
@@ -71,6 +75,35 @@ export function join(world: World, authority: Box): Box | undefined {
   process.mesh.committed();
   box.start();
   return box;
+}
+
+/**
+ * Lets tills in until the shop has so many. The founder lets in as many as an authority may, then the
+ * next authority does, as soon as it knows that it is one.
+ */
+export async function joinAll(world: World, tills: number): Promise<void> {
+  for (let count = world.boxes.length; count < tills; count += 1) {
+    const authority = world.boxes[Math.floor((count - 1) / ENROLLED_MAX)];
+    if (authority === undefined || !(await becomesAuthority(world, authority))) {
+      throw new Error(`Nobody can let in till ${count + 1}.`);
+    }
+    join(world, authority);
+  }
+}
+
+async function becomesAuthority({ time }: World, box: Box): Promise<boolean> {
+  const untilMs = time.nowMs() + PROMOTED_MS_MAX;
+  while (!isAuthority(box) && time.nowMs() < untilMs) {
+    await time.runUntil(time.nowMs() + LOOK_MS);
+  }
+  return isAuthority(box);
+}
+
+export function isAuthority(box: Box): boolean {
+  const ledger = box.process()?.ledger;
+  if (ledger === undefined || ledger.room.state() === "none") return false;
+  const self = ledger.admission().get(ledger.identity.key.device);
+  return self?.authority === true && !self.revoked;
 }
 
 /** A box that the recovery sheet has enrolled: it knows the shop's name, and nothing else yet. */

@@ -13,7 +13,7 @@ import { writeUnknown } from "./newer-build.ts";
 import { type Trouble, troubleMsMax } from "./options.ts";
 import { staff } from "./people.ts";
 import { staffNumber } from "./shop-set-up.ts";
-import { copyBox, join } from "./shop.ts";
+import { copyBox, isAuthority, join } from "./shop.ts";
 import { clockText } from "./trace.ts";
 import { type Garbling, type Host } from "./ways.ts";
 import { type Box, type World } from "./world.ts";
@@ -389,13 +389,6 @@ function joinLate(nemesis: Nemesis): string | undefined {
   staff(world, box);
   hangNewcomersRoll(world, box);
   return `${box.name}, let in by ${authority.name}`;
-}
-
-function isAuthority(box: Box): boolean {
-  const ledger = box.process()?.ledger;
-  if (ledger === undefined || ledger.room.state() === "none") return false;
-  const self = ledger.admission().get(ledger.identity.key.device);
-  return self?.authority === true && !self.revoked;
 }
 
 function speakNewer(nemesis: Nemesis): string | undefined {

@@ -21,7 +21,7 @@ import { areEqual, membersOf } from "../sim/checks.ts";
 import { createWorld } from "../sim/create-world.ts";
 import { createSeededRandom } from "../sim/dice.ts";
 import { completeOptions, type SimOptions, TROUBLES } from "../sim/options.ts";
-import { found, join } from "../sim/shop.ts";
+import { found, joinAll } from "../sim/shop.ts";
 import { type Box, type OpenDesk, type Process, type World } from "../sim/world.ts";
 import { type Breath } from "./breath.ts";
 import { type Narrator } from "./narrator.ts";
@@ -70,7 +70,7 @@ async function foundCafe(parts: Parts, tills: number): Promise<void> {
   const { world } = parts;
   const founder = found(world, []);
   setUpShop(processOf(founder).ledger, fixture.value);
-  for (let count = 1; count < tills; count += 1) join(world, founder);
+  await joinAll(world, tills);
   await untilEqual(parts);
 }
 

@@ -43,7 +43,7 @@ import { type Committed } from "../../src/ledger/ledger.ts";
 import { areEqual, membersOf } from "../../src/sim/checks.ts";
 import { createWorld } from "../../src/sim/create-world.ts";
 import { completeOptions, TROUBLES } from "../../src/sim/options.ts";
-import { found, join } from "../../src/sim/shop.ts";
+import { found, joinAll } from "../../src/sim/shop.ts";
 import { type Box, type OpenDesk, type Process, type World } from "../../src/sim/world.ts";
 import { setUpShop } from "../../src/stories/virtual-stage.ts";
 import { type Minute } from "./friday-plan.ts";
@@ -92,7 +92,7 @@ export async function openFriday(): Promise<Friday> {
   const fixture = valueOf(loadFixture("restaurant"));
   const founder = found(world, [], fixture.shop);
   setUpShop(processOf(founder).ledger, fixture);
-  for (let count = 1; count < TILLS.length; count += 1) join(world, founder);
+  await joinAll(world, TILLS.length);
   await untilEqual(world);
   world.passNight(BEFORE_MS);
   const until = createWait(world);

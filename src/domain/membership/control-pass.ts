@@ -62,7 +62,7 @@ const CONTROL_ACTS: ReadonlySet<string> = new Set([
 ] satisfies ReadonlyArray<Kind>);
 
 /** An authority has 26 letters for whom it enrols. */
-const ENROLLED_MAX = 26;
+export const ENROLLED_MAX = 26;
 /** A stolen till that enrols others, which enrol others, comes to an end. */
 const DEPTH_MAX = 4;
 /** All together: what the thieves of one shop can make its tills keep has a bound in this. */
