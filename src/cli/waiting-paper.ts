@@ -4,6 +4,7 @@ import { type OpenTill } from "../app/open-till.ts";
 import { type ExplainedPaper, type WhyWaiting } from "../app/papers/waiting-papers.ts";
 import { isDrawer } from "../app/printing/receipt-papers.ts";
 import { shopTimeText } from "../app/shop-time-text.ts";
+import { padEnd } from "../app/text-columns.ts";
 import { assertNever } from "../domain/assert-never.ts";
 import { oneLine } from "./one-line.ts";
 import { TROUBLES } from "./trouble-words.ts";
@@ -15,7 +16,7 @@ export function waitingRow({ till, clock }: OpenTill, paper: ExplainedPaper): st
   const { job, printer = job.printer, why, name } = paper;
   const since = shopTimeText(till, job.createdMs, clock.nowMs());
   const id = job.kind === "receipt" && name !== "" ? "" : `  ${job.documentId}`;
-  const where = oneLine(printer).padEnd(PRINTER_COLUMNS);
+  const where = padEnd(oneLine(printer), PRINTER_COLUMNS);
   return `${where} ${paperText(paper)}, since ${since}: ${whyText(why)}${id}`;
 }
 

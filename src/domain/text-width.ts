@@ -1,14 +1,20 @@
 /** How many cells of a terminal a text takes. */
 
-/** East Asian wide and full-width; what is ambiguous counts as one cell. */
-const WIDE =
-  /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]/u;
-/** A mark that stands beside its letter, as in Indic scripts, has a cell of its own. */
-const WIDTHLESS = /[\p{Mn}\p{Me}\p{Cf}\p{Cc}]/u;
+import { eastAsianWidth } from "get-east-asian-width";
+
+/**
+ * Marks, controls and format characters take no cell, nor do the vowels and final consonants of a Hangul
+ * syllable. A soft hyphen and the Arabic number signs are format characters that terminals draw.
+ */
+const WIDTHLESS =
+  /[\p{Mn}\p{Me}\p{Cc}\p{Zl}\p{Zp}\u1160-\u11ff\ud7b0-\ud7fb]|(?![\u00ad\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u{110bd}\u{110cd}])\p{Cf}/u;
 
 /** Signs of one cell each, which is what most rows are made of. */
 const NARROW =
-  /^[\u0020-\u007e\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2100-\u25ff]*$/u;
+  /^[\u0020-\u007e\u00a0-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2100-\u2319\u2500-\u25fc]*$/u;
+
+/** A joiner draws the emoji behind it in the cells of the one before. */
+const JOINED = /\u200d\p{Extended_Pictographic}/gu;
 
 /** Whether each of its units is one cell: the common case, which needs no look at each sign. */
 export function isNarrow(text: string): boolean {
@@ -18,10 +24,13 @@ export function isNarrow(text: string): boolean {
 export function signWidth(sign: string): 0 | 1 | 2 {
   if (isNarrow(sign)) return 1;
   if (WIDTHLESS.test(sign)) return 0;
-  return WIDE.test(sign) ? 2 : 1;
+  return eastAsianWidth(sign.codePointAt(0) ?? 0);
 }
 
 export function textWidth(text: string): number {
   if (isNarrow(text)) return text.length;
-  return Array.from(text, signWidth).reduce((sum: number, width) => sum + width, 0);
+  return Array.from(text.replaceAll(JOINED, ""), signWidth).reduce(
+    (sum: number, width) => sum + width,
+    0,
+  );
 }

@@ -5,6 +5,7 @@ import path from "node:path";
 
 import { describe, expect, test } from "vitest";
 
+import { textWidth } from "../../src/domain/text-width.ts";
 import { askedTill } from "../support/asked-till.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { openTerminal } from "../support/terminal.ts";
@@ -214,6 +215,24 @@ test("a name can't give the terminal orders", async () => {
   const { stdout } = await till(["catalog", "list", "alert", "--store", store]);
 
   expect(stdout).toMatch(/^ +red \[31m alert .*\n$/u);
+});
+
+test("prices stand below each other whatever script or picture a name is made of", async () => {
+  const store = await shopCopy();
+  const names = ["plain mocha", "☕ mocha", "🍺 mocha", "抹茶 mocha", "crème mocha"];
+  const file = await sheet(
+    [HEAD, ...names.map((name, at) => `M${at},${name},3,shop,grocery`)].join("\n"),
+  );
+  await till(["catalog", "import", file, "--store", store], { env: RAVI });
+
+  const { stdout } = await till(["catalog", "list", "mocha", "--store", store]);
+
+  const rows = stdout
+    .trimEnd()
+    .split("\n")
+    .filter((row) => names.some((name) => row.includes(name)));
+  const ends = rows.map((row) => textWidth(row.slice(0, row.indexOf("3.00"))));
+  expect([ends.length, new Set(ends).size]).toEqual([names.length, 1]);
 });
 
 test("on a terminal a long import tells how far it is", async () => {

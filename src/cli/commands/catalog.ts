@@ -6,6 +6,7 @@ import {
   type PreparedImport,
 } from "../../app/catalogue/import-goods.ts";
 import { type OpenTill } from "../../app/open-till.ts";
+import { padEnd } from "../../app/text-columns.ts";
 import { type Product } from "../../domain/catalogue.ts";
 import { findGoods } from "../../domain/entry/find-goods.ts";
 import { type Currency, formatMoney } from "../../domain/money/currency.ts";
@@ -150,8 +151,8 @@ const PRICE_COLUMNS = 9;
 function goodsRow(product: Product, currency: Currency, left: string): string {
   const { plu, shortCode, name, price, openPrice, soldBy, sku, category, active } = product;
   return [
-    (plu === "" ? shortCode : plu).padEnd(CODE_COLUMNS),
-    oneLine(name).padEnd(NAME_COLUMNS),
+    padEnd(plu === "" ? shortCode : plu, CODE_COLUMNS),
+    padEnd(oneLine(name), NAME_COLUMNS),
     (openPrice ? "open" : formatMoney(price, currency)).padStart(PRICE_COLUMNS),
     (soldBy === "weight" ? "/kg" : "").padEnd(3),
     ` ${category}`,

@@ -13,6 +13,7 @@ import {
 } from "../../app/people/customer-changes.ts";
 import { eraseAfterDays, leaveNoTrace } from "../../app/people/erased-customers.ts";
 import { askLine } from "../../app/prompt.ts";
+import { padEnd } from "../../app/text-columns.ts";
 import { type Actor, type Till } from "../../app/till.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { compareText, foldText } from "../../domain/entry-text.ts";
@@ -329,7 +330,7 @@ function toJson({ id, active, group, ...texts }: CustomerView): Readonly<Record<
 }
 
 function toText({ id, name, phone, card, group, active }: CustomerView): string {
-  const known = [id.slice(0, 8), oneLine(name).padEnd(24), phone.padEnd(18), card];
+  const known = [id.slice(0, 8), padEnd(oneLine(name), 24), phone.padEnd(18), card];
   const columns = group === "" ? known : [...known.with(3, card.padEnd(13)), group];
   return [...columns, ...(active ? [] : ["comes no more"])].join("  ").trimEnd();
 }

@@ -12,6 +12,7 @@ import {
 } from "../../app/catalogue/floor-changes.ts";
 import { counted } from "../../app/counted.ts";
 import { type OpenTill } from "../../app/open-till.ts";
+import { padEnd } from "../../app/text-columns.ts";
 import { type Actor, type Till } from "../../app/till.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { areaNamed, type Floor, type Table, tableNamed } from "../../domain/floor.ts";
@@ -84,7 +85,7 @@ function floorLines({ areas, tables }: Floor): ReadonlyArray<string> {
 }
 
 function tableLine({ name, seats }: Table): string {
-  return `${oneLine(name).padEnd(NAME_COLUMNS)}${seats === 0 ? "" : counted(seats, "seat")}`.trimEnd();
+  return `${padEnd(oneLine(name), NAME_COLUMNS)}${seats === 0 ? "" : counted(seats, "seat")}`.trimEnd();
 }
 
 export function showFloor(

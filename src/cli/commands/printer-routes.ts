@@ -7,6 +7,7 @@ import {
   type PrinterRoute,
   routePrinters,
 } from "../../app/printing/printer-routes.ts";
+import { padEnd } from "../../app/text-columns.ts";
 import { RECEIPTS, type RouteWish } from "../../domain/commands/route-printers.ts";
 import { type Printer } from "../../domain/printers.ts";
 import { type Console } from "../console.ts";
@@ -97,7 +98,7 @@ function toText(open: OpenTill, route: PrinterRoute): ReadonlyArray<string> {
     ...(other === "" ? [] : [`stands in: ${other}`]),
   ];
   return [
-    `${what.padEnd(NAME_COLUMNS)} ${oneLine(places.join("; "))}`,
+    `${padEnd(what, NAME_COLUMNS)} ${oneLine(places.join("; "))}`,
     ...(without.length === 0 || main === ""
       ? []
       : [`${"".padEnd(NAME_COLUMNS)} none at ${oneLine(without.join(", "))}`]),

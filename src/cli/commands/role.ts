@@ -1,6 +1,7 @@
 /** `till role list|show|add|set`, `till staff set-role`: what people may do. */
 
 import { changeRole, giveRole, type KnownRole, listRoles } from "../../app/people/role-changes.ts";
+import { padEnd } from "../../app/text-columns.ts";
 import { type Till } from "../../app/till.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { formatRate } from "../../domain/money/rates.ts";
@@ -130,7 +131,7 @@ function toJson({ id, name, permissions, discountLimit, people, inQuestion }: Kn
 
 function toText({ id, name, discountLimit, permissions, people }: KnownRole): string {
   const limit = permissions.has("discount") ? `discount to ${formatRate(discountLimit)}` : "";
-  const columns = [id.padEnd(COLUMNS), oneLine(name).padEnd(16), limit.padEnd(18), `${people}`];
+  const columns = [id.padEnd(COLUMNS), padEnd(oneLine(name), 16), limit.padEnd(18), `${people}`];
   return columns.join("  ");
 }
 

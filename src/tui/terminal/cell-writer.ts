@@ -57,7 +57,7 @@ const RESET = "\u001b[0m";
  * followed by where the next one stands, so that a terminal that counts otherwise shifts nothing.
  */
 const CERTAIN =
-  /^[\u0020-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2100-\u25ff\u3000-\u3029\u3030-\u3098\u309b-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff5e]*$/u;
+  /^[\u0020-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2100-\u2319\u2500-\u25fc\u3000-\u3029\u3030-\u3098\u309b-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff5e]*$/u;
 /** Moving the cursor takes about as many bytes as writing so many unchanged cells. */
 const GAP_MAX = 6;
 
@@ -247,9 +247,14 @@ function styled({ cells, isCertain }: DrawnRow, { from, to }: Run, row: number):
     if (cell.style !== style) text += cell.style === "" ? RESET : `\u001b[0;${cell.style}m`;
     style = cell.style;
     text += cell.sign;
-    if (!isCertain && !CERTAIN.test(cell.sign)) text += moveTo(row, at + 1);
+    if (!isCertain && !CERTAIN.test(cell.sign)) text += moveTo(row, at + cellsOf(cells, at));
   }
   return text;
+}
+
+/** A wide character covers the cell behind it. */
+function cellsOf(cells: ReadonlyArray<Cell>, at: number): number {
+  return cells[at + 1]?.sign === "" ? 2 : 1;
 }
 
 function moveTo(row: number, column: number): string {

@@ -21,6 +21,28 @@ test("a frame stands on the screen as it was given", async () => {
   expect(await terminal.text()).toBe("one\ntwo\nCafé 寿司 x");
 });
 
+test.each([
+  ["𠮷", 3],
+  ["㐀", 3],
+  ["\u2329", 3],
+  ["⌚", 3],
+  ["ำ", 2],
+])("what follows %s is put where it was laid out, however wide a terminal draws it", (sign, at) => {
+  const { terminal, writer } = drawing();
+
+  writer.paint([`${sign}x`]);
+
+  expect(terminal.written()).toContain(`${sign}\u001b[1;${at}Hx`);
+});
+
+test("a wide sign that is rare stays whole beside the next one", async () => {
+  const { terminal, writer } = drawing();
+
+  writer.paint(["𠮷野家 x"]);
+
+  expect(await terminal.text()).toBe("𠮷野家 x");
+});
+
 test("what is dim or struck through ends where it was said to end", () => {
   const { terminal, writer } = drawing();
 
