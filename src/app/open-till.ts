@@ -6,16 +6,16 @@ import { type Clock, type Random } from "../domain/ports.ts";
 import { type Ledger } from "../ledger/ledger.ts";
 import { hasLedger, openLedger, type StoreDeps } from "../ledger/open-ledger.ts";
 import { StoreError } from "../ledger/store-error.ts";
+import { type WorkMeter } from "../mesh/gossip/work.ts";
 import { type Backups, createBackups } from "./backup/backups.ts";
 import { createOwnZs } from "./day/own-zs.ts";
 import { noteKeyOpening } from "./drawers/drawers.ts";
+import { type MeshView } from "./mesh-view.ts";
 import { canSell } from "./mesh/joining-shop.ts";
 import { enrolJoiner } from "./mesh/mesh-invitation.ts";
-import { processorMeter } from "./mesh/processor-meter.ts";
 import { createResidentMesh, type ResidentMesh } from "./mesh/resident-mesh.ts";
 import { wallToText } from "./orders/order-json.ts";
-import { createDestroyer } from "./people/destroy-hidden.ts";
-import { forgetErased } from "./people/erased-customers.ts";
+import { forgetErased, eraseAfterDays, leaveNoTrace } from "./people/erased-customers.ts";
 import { createOwnPapers } from "./printing/own-papers.ts";
 import { queuePapers, ticketPapers } from "./printing/papers.ts";
 import { createPrintJobStore, type PrintJobStore } from "./printing/print-job-store.ts";
@@ -225,4 +225,71 @@ function noteCommits(ledger: Ledger): () => boolean {
 
 function timeTextOf(till: Till): (wallMs: number) => string {
   return (wallMs) => wallToText({ wallMs, offsetMinutes: till.offsetMinutes(wallMs) });
+}
+
+/*
+ * Destroys on this till what was to be destroyed for long enough (secret-waits.ts). A till that has heard
+ * nobody waits: it wouldn't have heard either that the one who said so was shut out.
+ */
+
+interface Deps {
+  readonly till: Till;
+  readonly clock: Clock;
+  readonly hasDuties: () => boolean;
+  readonly mesh: () => MeshView | undefined;
+}
+
+/** To be called every few seconds; it looks once in a minute. */
+function createDestroyer({ till, clock, hasDuties, mesh }: Deps): () => void {
+  const { ledger } = till;
+  let lookedAtMs = Number.NEGATIVE_INFINITY;
+  return () => {
+    const nowMs = clock.nowMs();
+    if (!hasDuties() || Math.abs(nowMs - lookedAtMs) < LOOK_EVERY_MS) return;
+    lookedAtMs = nowMs;
+    const isHeard = isAlone(till) || isInStep(mesh());
+    const days = eraseAfterDays(till);
+    const destroyed = ledger.secrets.waits.look({ nowMs, isHeard, days });
+    if (destroyed.length > 0) leaveNoTrace({ till });
+  };
+}
+
+const LOOK_EVERY_MS = 60_000;
+
+function isAlone({ ledger }: Till): boolean {
+  const { device: self } = ledger.identity.key;
+  return [...ledger.admission().values()].every(
+    ({ device, revoked }) => revoked || device === self,
+  );
+}
+
+/** Somebody is there, and has nothing to tell that isn't here. */
+function isInStep(view: MeshView | undefined): boolean {
+  const connected = view?.peers.filter(({ isConnected }) => isConnected) ?? [];
+  return view?.catchUp === null && connected.length > 0 && connected.every((it) => it.isHeardOut);
+}
+
+const MICROSECONDS = 1000;
+/** A process that was stopped meanwhile has not worked. */
+const HELD_MS_MAX = 1000;
+
+/**
+ * How long work takes: by the clock, because nobody else has a turn meanwhile, and by the processor, because
+ * what else the machine does, a disk that is slow, or a lid that is closed says nothing of whoever has
+ * asked for it.
+ */
+const processorMeter: WorkMeter = {
+  measure: (work) => {
+    const [beganMs, usedBeforeUs] = [systemSteadyMs(), usedUs()];
+    work();
+    const heldMs = Math.min(systemSteadyMs() - beganMs, HELD_MS_MAX);
+    return { heldMs, usedMs: (usedUs() - usedBeforeUs) / MICROSECONDS };
+  },
+};
+
+/** Of this thread where the runtime can tell; older ones know the process alone. */
+function usedUs(): number {
+  const { user, system } =
+    "threadCpuUsage" in process ? process.threadCpuUsage() : (process as NodeJS.Process).cpuUsage();
+  return user + system;
 }

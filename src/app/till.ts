@@ -6,12 +6,14 @@
  */
 
 import { holdCardNumber } from "../domain/card-numbers.ts";
+import { readCatalogueInPieces, readChanges } from "../domain/catalogue-view.ts";
+import { type Catalogue, type PriceList, type Product } from "../domain/catalogue.ts";
 import { isTwice } from "../domain/clock-text.ts";
 import { type Approval, decideAlone, decideApproved } from "../domain/commands/approval.ts";
 import { withCharges } from "../domain/commands/charge-order.ts";
 import { type Decision, type DecisionContext } from "../domain/commands/decision.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
-import { type Doubts } from "../domain/doubts.ts";
+import { type Doubts, CLOCK_DOUBTED_MS } from "../domain/doubts.ts";
 import { drawerIdInUse, movesUncountedCash } from "../domain/drawer/drawers.ts";
 import { type ShopFounded } from "../domain/events/control-events.ts";
 import { type Draft } from "../domain/events/kinds.ts";
@@ -25,20 +27,26 @@ import { type CashRule } from "../domain/money/cash-rounding.ts";
 import { type Currency, currenciesByCode } from "../domain/money/currency.ts";
 import { onceAsked } from "../domain/once-asked.ts";
 import { type PaperFacts } from "../domain/order/receipt-view.ts";
+import { groupOfCustomer } from "../domain/people/customers.ts";
 import { readStaff, readStaffMember, type StaffMember } from "../domain/people/staff.ts";
-import { type Clock, type Random } from "../domain/ports.ts";
+import { type Clock, type Random, type Calendar } from "../domain/ports.ts";
+import {
+  choosePrice,
+  type ChosenPrice,
+  listsInForce,
+  type PricingMoment,
+} from "../domain/price-lists.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { codeOf, isTraining, seriesOf } from "../domain/series.ts";
 import { readSetting, readSettingOn } from "../domain/settings.ts";
-import { shopTimeOn, suggestedDay } from "../domain/shop-time.ts";
+import { shopTimeOn, suggestedDay, type ShopMoment, shopMoment } from "../domain/shop-time.ts";
 import { taxLettersOf } from "../domain/tax-letters.ts";
 import { type BatchWork, commitBatch } from "../ledger/commit-batch.ts";
 import { type CommitContext, type Committed, type Ledger } from "../ledger/ledger.ts";
 import { type BusinessDays, createBusinessDays } from "./begin-day.ts";
-import { keepCatalogue, type KeptCatalogue } from "./catalogue/kept-catalogue.ts";
 import { createFindSoldWhileOut, type FindSoldWhileOut } from "./catalogue/sold-while-out.ts";
-import { type MomentDep, momentDep, pricesOf, type TillPrices } from "./catalogue/till-prices.ts";
-import { doubtsNow } from "./doubts-now.ts";
+import { pastProgress } from "./mesh/shop-past.ts";
+import { notedAheadMs } from "./noted-clock.ts";
 import { createCustomers, type Customers } from "./people/customers.ts";
 import { createRefusalNotes, type RefusalNotes } from "./people/refusal-notes.ts";
 import { openText } from "./people/sealed-text.ts";
@@ -446,5 +454,181 @@ function timeOf(
       const { zone } = ledger.read((view) => shopTimeOn(view, founding, day));
       return offsetMinutes(zone, atMs);
     },
+  };
+}
+
+interface DoubtDeps extends Pick<BusinessDays, "isClockWrong"> {
+  readonly ledger: Pick<Ledger, "store" | "head">;
+  readonly clock: Pick<Clock, "nowMs">;
+}
+
+/** What makes this till's acts less certain at this moment, for whoever decides on one. */
+export function doubtsNow(deps: DoubtDeps): Doubts {
+  const past = pastProgress(deps.ledger);
+  return {
+    ...clockDoubt(deps),
+    ...(past === undefined ? {} : { behind: { events: past.known - past.held } }),
+  };
+}
+
+function clockDoubt({ ledger: { store }, clock, isClockWrong }: DoubtDeps): Pick<Doubts, "clock"> {
+  const aheadMs = Math.round(notedAheadMs(store, clock.nowMs()));
+  if (Math.abs(aheadMs) > CLOCK_DOUBTED_MS) return { clock: { aheadMs } };
+  return isClockWrong() ? { clock: { aheadMs: null } } : {};
+}
+
+/* The catalogue that a till has in memory: read once, then only where it changes. */
+
+export interface KeptCatalogue {
+  /** With the prices of the till's business day. Kept until the catalogue or that day changes. */
+  readonly catalogue: () => Catalogue;
+  /**
+   * Reads some of it ahead, so that whoever types meanwhile waits for some and not for 20,000 goods.
+   * True while there is more.
+   */
+  readonly readAhead: () => boolean;
+}
+
+interface Known {
+  readonly revision: number;
+  readonly day: BusinessDay;
+  readonly catalogue: Catalogue;
+}
+
+/** One that is being read; what changes meanwhile comes afterwards. */
+interface Begun extends Pick<Known, "revision" | "day"> {
+  readonly reading: Generator<undefined, Catalogue, LedgerView>;
+}
+
+/** Read again only where its streams changed; as a whole when the business day does. */
+export function keepCatalogue(ledger: Ledger, firstDay: BusinessDay): KeptCatalogue {
+  let known: Known | undefined;
+  let begun: Begun | undefined;
+
+  function today(): BusinessDay {
+    return ledger.day() ?? firstDay;
+  }
+
+  function nextPiece(view: LedgerView, day: BusinessDay): Known | undefined {
+    if (begun?.day !== day) {
+      const reading = readCatalogueInPieces(view, day);
+      begun = { revision: view.revision("cat"), day, reading };
+    }
+    const { revision, reading } = begun;
+    const piece = reading.next(view);
+    if (piece.done !== true) return undefined;
+    begun = undefined;
+    return { revision, day, catalogue: piece.value };
+  }
+
+  function whole(view: LedgerView, day: BusinessDay): Known {
+    // Of 20,000 goods.
+    ledger.db.longWork();
+    for (;;) {
+      const read = nextPiece(view, day);
+      if (read !== undefined) return read;
+    }
+  }
+
+  function current(view: LedgerView): Catalogue {
+    const day = today();
+    const revision = view.revision("cat");
+    let catalogue = upToDate(known, view, day);
+    // What was begun long ago may be so old that nobody knows what changed since.
+    while (catalogue === undefined) catalogue = upToDate(whole(view, day), view, day);
+    if (catalogue !== known?.catalogue || revision !== known.revision) {
+      known = { revision, day, catalogue };
+    }
+    return catalogue;
+  }
+
+  return {
+    catalogue: () => ledger.read(current),
+    readAhead: () =>
+      ledger.read((view) => {
+        const day = today();
+        if (known?.day === day) return false;
+        known = nextPiece(view, day) ?? known;
+        return known?.day !== day;
+      }),
+  };
+}
+
+/** Undefined where it is of another day, or nobody knows what changed since. */
+function upToDate(
+  known: Known | undefined,
+  view: LedgerView,
+  day: BusinessDay,
+): Catalogue | undefined {
+  if (known?.day !== day) return undefined;
+  const streams = view.changedSince("cat", known.revision);
+  if (streams === undefined || streams.size === 0) return streams && known.catalogue;
+  return readChanges(known.catalogue, view, { day, streams });
+}
+
+interface TillPrices {
+  /** What it costs at this moment, for them and served so; without modifiers. */
+  readonly priceNow: (product: Product, sale: SaleKind) => ChosenPrice;
+  /** The price lists that hold at this moment for what is sold so. */
+  readonly listsNow: (sale: SaleKind) => ReadonlyArray<PriceList>;
+  /** That a customer is in, by their id; empty for none. */
+  readonly groupOf: (customer: string) => string;
+}
+
+/** How it is served, and the group of whom it is for. */
+type SaleKind = Pick<PricingMoment, "service" | "group">;
+
+interface PriceDeps extends Pick<Calendar, "offsetMinutes"> {
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+}
+
+interface MomentDep {
+  /** Of the clock, on the wall of the shop, in the zone of that business day. */
+  readonly momentOf: (view: LedgerView, day: BusinessDay, wallMs: number) => ShopMoment;
+}
+
+/** What goods cost at this moment, by the till's own clock. */
+function momentDep(
+  { offsetMinutes }: Pick<Calendar, "offsetMinutes">,
+  founding: ShopFounded,
+): MomentDep {
+  return {
+    momentOf: (view, day, wallMs) => {
+      const { zone, cutover } = shopTimeOn(view, founding, day);
+      return shopMoment(wallMs, offsetMinutes(zone, wallMs), cutover);
+    },
+  };
+}
+
+function pricesOf(deps: PriceDeps, founding: ShopFounded, catalogue: () => Catalogue): TillPrices {
+  const { ledger, clock } = deps;
+  const { momentOf } = momentDep(deps, founding);
+
+  function pricing({ service, group }: SaleKind): PricingMoment {
+    const day = ledger.day() ?? founding.firstDay;
+    return ledger.read((view) => ({
+      at: momentOf(view, day, clock.nowMs()),
+      service,
+      group,
+      half: readSettingOn(view, "tax-half", day),
+    }));
+  }
+
+  return {
+    priceNow: (product, sale) => {
+      const known = catalogue();
+      // Asked for each of the goods in a frame, and most are on no list.
+      return known.listedPrices.has(product.sku)
+        ? choosePrice(known, product, pricing(sale))
+        : { price: product.price };
+    },
+    listsNow: (sale) => {
+      const known = catalogue();
+      return known.priceListsById.size === 0 ? [] : listsInForce(known, pricing(sale));
+    },
+    // Asked with each key; mostly goods are for nobody, of whom the ledger knows nothing.
+    groupOf: (customer) =>
+      customer === "" ? "" : ledger.read((view) => groupOfCustomer(view, customer)),
   };
 }

@@ -9,7 +9,7 @@ import { createBackupBook } from "../../src/app/backup/backup-book.ts";
 import { findCopies } from "../../src/app/backup/backup-copies.ts";
 import { type BackupPlace } from "../../src/app/backup/backup-place.ts";
 import { addPlace, openPlace } from "../../src/app/backup/backup-places.ts";
-import { backUp } from "../../src/app/backup/backup-run.ts";
+import { backUp } from "../../src/app/backup/backups.ts";
 import { dayReport, dayReportToJson } from "../../src/app/day/day-report.ts";
 import { restoreShop } from "../../src/app/founding/restore-shop.ts";
 import { type OpenTill, openTill } from "../../src/app/open-till.ts";

@@ -1,6 +1,6 @@
 /** A café at noon, for whoever looks at its kitchen's screens. */
 
-import { createKitchenPort } from "../../src/app/kitchen/kitchen-port.ts";
+import { createKitchenPort } from "../../src/app/kitchen/open-kitchen.ts";
 import { type OpenTill } from "../../src/app/open-till.ts";
 import { createUnseenSession } from "../../src/app/register/unseen-session.ts";
 import { minor, thousandths } from "../../src/domain/money/amounts.ts";

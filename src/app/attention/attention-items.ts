@@ -6,7 +6,10 @@
  */
 
 import { type AttentionFact, type Addressee, HANDLED_BY } from "../../domain/attention.ts";
+import { deviceName } from "../../domain/commands/change-device.ts";
 import { type DrawerFact, drawerAttention } from "../../domain/drawer-attention.ts";
+import { type DrawerPlace } from "../../domain/drawer/drawers.ts";
+import { durationText } from "../../domain/duration-text.ts";
 import { DRAWER_ATTENTION_TAG } from "../../domain/folds/drawer-sums.ts";
 import { type OrderState } from "../../domain/folds/order-state.ts";
 import { ORDER_ATTENTION_TAG } from "../../domain/folds/order-sums.ts";
@@ -26,9 +29,17 @@ import { type AttentionGroup, attentionGroups } from "../../domain/order/attenti
 import { receiptNumber } from "../../domain/order/order-view.ts";
 import { refundableItems } from "../../domain/order/refund.ts";
 import { type AttentionAnswer } from "../../tui/ports/attention-port.ts";
+import { createBackupBook } from "../backup/backup-book.ts";
 import { listOversold } from "../catalogue/oversold.ts";
-import { drawerName } from "../drawers/drawer-name.ts";
-import { tillName } from "../mesh/mesh-report.ts";
+import { type MeshView } from "../mesh-view.ts";
+import {
+  tillName,
+  CLOCK_OFF_MS,
+  clockAheadMs,
+  forgottenTills,
+  otherTills,
+  strayClocks,
+} from "../mesh/mesh-report.ts";
 import {
   type MisdeedDeps,
   misdeedSentence,
@@ -54,12 +65,12 @@ import { orderWordsIn } from "../words/order-words-in.ts";
 import { refusedAct } from "../words/refused-act.ts";
 import { tillWords } from "../words/till-words.ts";
 import { wayBackText } from "../words/way-back.ts";
-import { type AttentionWords } from "../words/words-shape.ts";
+import { type AttentionWords, type BoxWords } from "../words/words-shape.ts";
 import { listAttention, type SettledAttention } from "./attention.ts";
-import { type BoxItem, listBoxItems } from "./box-items.ts";
 import { firstOwed, owedOfReceipt } from "./first-owed.ts";
 import { itemId, orderItemId } from "./item-id.ts";
 import { openQuestions, type Question } from "./questions.ts";
+import { wrongClock } from "./wrong-clock.ts";
 
 /** What an answer of a person is about. */
 export type AttentionSubject =
@@ -445,4 +456,126 @@ function answerOf(
   const isWritten = Object.hasOwn(words.done, answer);
   const told = isWritten ? words.done[answer as keyof AttentionWords["done"]](shown) : "";
   return { answer, object, text: words.answers[answer](shown), told };
+}
+
+/* What a drawer is called on screens and papers: by the till that it stands at, or by who carries it. */
+
+/** Such as `Bar's drawer`, `Bar's drawer 2`, `Mia's pouch`. */
+function drawerName(
+  { ledger, staffName }: Pick<Till, "ledger" | "staffName">,
+  place: DrawerPlace | undefined,
+  locale: Locale,
+): string {
+  const words = drawerNames(locale);
+  if (place === undefined) return words.unheard;
+  const { device, no = 1, pouch } = place;
+  if (pouch !== undefined) return words.pouch(staffName(pouch));
+  const till = ledger.admission().get(device)?.name ?? device.slice(0, SHOWN);
+  return no === 1 ? words.drawer(till) : words.drawerNo(till, no);
+}
+
+/** Of a device that nobody has heard of. */
+const SHOWN = 8;
+
+interface BoxItem {
+  readonly id: string;
+  readonly kind: string;
+  readonly addressee: Addressee;
+  readonly text: string;
+}
+
+interface ToldBox {
+  readonly words: BoxWords;
+  readonly locale: Locale;
+}
+
+/** `of`: whose box it is about. */
+type Mended = Omit<BoxItem, "id"> & { readonly of: string };
+
+/**
+ * What is wrong with the box itself, for whoever can mend it: a clock, or sales that are nowhere else.
+ * Nobody answers it: it is gone as soon as it is mended.
+ */
+function listBoxItems(
+  open: Pick<OpenTill, "till" | "clock">,
+  view: MeshView | undefined,
+  told: ToldBox,
+): ReadonlyArray<BoxItem> {
+  const { words } = told;
+  const all = [
+    ...clockItems(open, view, told),
+    ...unopenedItems(open.till, view, words),
+    ...copiedItems(open.till, view, words),
+    ...backupItems(open.till, words),
+  ];
+  return all.map(({ kind, addressee, text, of }) => {
+    return { id: itemId([kind, of]), kind, addressee, text };
+  });
+}
+
+function clockItems(
+  open: Pick<OpenTill, "till" | "clock">,
+  view: MeshView | undefined,
+  { words, locale }: ToldBox,
+): ReadonlyArray<Mended> {
+  const { ledger } = open.till;
+  const devices = ledger.admission();
+  const self = ledger.identity.key.device;
+  const says = wrongClock(open, locale);
+  const aheadMs = (view && clockAheadMs(view)) ?? 0;
+  const strays = (view === undefined ? [] : strayClocks(view)).map(({ device, aheadMs: off }) => ({
+    kind: "clock/off",
+    addressee: "manager" as const,
+    text: words.clockOffAt(tillName(devices, device), durationText(off, locale), off > 0),
+    of: device,
+  }));
+  // One that can't be right says nothing of the others.
+  if (says !== undefined) {
+    const text = words.clockWrong(says);
+    return [{ kind: "clock/wrong", addressee: "cashier", text, of: self }];
+  }
+  if (Math.abs(aheadMs) <= CLOCK_OFF_MS) return strays;
+  const [only, ...more] = view?.peers.filter(({ isConnected }) => isConnected) ?? [];
+  const off = durationText(aheadMs, locale);
+  // Of two that differ nobody knows which one is right.
+  const text =
+    only !== undefined && more.length === 0
+      ? words.clocksDiffer(tillName(devices, only.device), off, aheadMs > 0)
+      : words.clockOff(off, aheadMs > 0);
+  return [{ kind: "clock/off", addressee: "manager", text, of: self }, ...strays];
+}
+
+function unopenedItems(
+  { ledger }: Till,
+  view: MeshView | undefined,
+  words: BoxWords,
+): ReadonlyArray<Mended> {
+  const forgotten = view === undefined ? [] : forgottenTills(ledger, view);
+  return forgotten.map((till) => ({
+    kind: "till/unopened",
+    addressee: "manager",
+    text: words.unopened(deviceName(till)),
+    of: till.device,
+  }));
+}
+
+function copiedItems(
+  { ledger }: Till,
+  view: MeshView | undefined,
+  words: BoxWords,
+): ReadonlyArray<Mended> {
+  return (view?.copied ?? []).map((device) => ({
+    kind: "till/copied",
+    addressee: "manager",
+    text: words.copied(tillName(ledger.admission(), device)),
+    of: device,
+  }));
+}
+
+/** Others hold what a till of several has sold. */
+function backupItems({ ledger, founding }: Till, words: BoxWords): ReadonlyArray<Mended> {
+  if (founding.demo || otherTills(ledger).length > 0) return [];
+  if (createBackupBook(ledger).places().length > 0) return [];
+  const { shop } = ledger.identity;
+  return [{ kind: "backup/no-place", addressee: "manager", text: words.noBackupPlace, of: shop }];
 }

@@ -7,6 +7,9 @@
  */
 
 import { assertNever } from "../../domain/assert-never.ts";
+import { civilTime } from "../../domain/civil-time.ts";
+import { fieldValue, RESCUED_FIELD, RESCUED_TAG } from "../../domain/folds/entry-fold.ts";
+import { streamName } from "../../domain/identity.ts";
 import { type Locale } from "../../domain/locale.ts";
 import { type AdmissionAttention } from "../../domain/membership/chain-pass.ts";
 import { type Loss } from "../../ledger/incarnation.ts";
@@ -16,7 +19,6 @@ import { type OpenTill } from "../open-till.ts";
 import { countAskedPapers } from "../papers/doubted-tickets.ts";
 import { listMissedPins } from "../people/missed-pins.ts";
 import { listRefusedOften } from "../people/refused-often.ts";
-import { listRescued } from "../people/rescued-staff.ts";
 import { percent } from "../percent.ts";
 import { orNoRoom } from "../store-errors.ts";
 import { type Till } from "../till.ts";
@@ -153,4 +155,32 @@ function othersHeads({ ledger }: Till): string {
   return JSON.stringify(
     others.map(([origin, { hash, others: branches }]) => [origin, hash, branches]),
   );
+}
+
+/** Where the clock here is behind the one there it is longer, and never shorter. */
+const IN_SIGHT_MS = 7 * 24 * 3_600_000;
+
+interface RescuedPerson {
+  readonly name: string;
+  /** `2026-11-22 10:31`, on the wall of the shop. */
+  readonly at: string;
+}
+
+/** Whom the recovery sheet let in of late: it stays in sight at every till for a week. */
+export function listRescued({
+  till,
+  clock,
+}: Pick<OpenTill, "till" | "clock">): ReadonlyArray<RescuedPerson> {
+  const rescued = till.ledger.read((view) =>
+    view.tagged(RESCUED_TAG).map((stream) => {
+      const number = streamName(stream);
+      return { number, atMs: Number(fieldValue(view.state("staff", number), RESCUED_FIELD)) };
+    }),
+  );
+  return rescued
+    .filter(({ atMs }) => clock.nowMs() - atMs < IN_SIGHT_MS)
+    .map(({ number, atMs }) => {
+      const { date, time } = civilTime(atMs, till.offsetMinutes(atMs));
+      return { name: till.staffName(number), at: `${date} ${time.slice(0, 5)}` };
+    });
 }

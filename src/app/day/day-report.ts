@@ -1,9 +1,18 @@
 /** The nightly report of a day, with the chain that it rests on, and as JSON. */
 
-import { type BusinessDay, deviceOf, type Origin } from "../../domain/identity.ts";
+import { isCompFigure } from "../../domain/day/z-comps.ts";
+import { type ZClosed } from "../../domain/events/day-events.ts";
+import { compareKeys } from "../../domain/events/event.ts";
+import { type Kind, type KnownEvent } from "../../domain/events/kinds.ts";
+import { type ZState, zTag } from "../../domain/folds/day-fold.ts";
+import { type BusinessDay, deviceOf, type Origin, streamName } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { type Currency } from "../../domain/money/currency.ts";
 import { readSetting } from "../../domain/settings.ts";
+import { rowsOfDay } from "../../ledger/day-range.ts";
+import { type Ledger } from "../../ledger/ledger.ts";
+import { eventsOfKinds, toTransaction } from "../../ledger/log/stored-transaction.ts";
+import { type TransactionRow } from "../../ledger/log/transaction-row.ts";
 import { verifyDay } from "../../ledger/verify-day.ts";
 import { type VerifyOptions } from "../../ledger/verify.ts";
 import { compTotals } from "../../report/comps.ts";
@@ -15,15 +24,18 @@ import {
 } from "../../report/day-attention.ts";
 import { drawersOfDay, isUncounted } from "../../report/day-drawers.ts";
 import { coversOfDay, goodsOfDay } from "../../report/day-goods.ts";
+import { type Arrived, type DayOutage, outagesOf } from "../../report/day-outages.ts";
 import { type DayReport } from "../../report/day-report.ts";
 import { outsideDrawers, safeOfDay } from "../../report/day-safe.ts";
 import { serversOfDay } from "../../report/day-servers.ts";
 import { type DayTill } from "../../report/day-tills.ts";
-import { closingDifferences, zsOfDay } from "../../report/day-zs.ts";
-import { type Difference } from "../../report/difference.ts";
+import { closingDifferences, zsOfDay, type TillFigures } from "../../report/day-zs.ts";
+import { type Difference, differing } from "../../report/difference.ts";
 import { drawerDifferences } from "../../report/drawer-differences.ts";
+import { readFigures } from "../../report/figures.ts";
 import { reconcileDay } from "../../report/reconcile.ts";
 import { approverOf, personOf, type ReportNames } from "../../report/report-names.ts";
+import { type Supplement } from "../../report/supplements.ts";
 import { listAttention, type SettledAttention } from "../attention/attention.ts";
 import { listQuestions } from "../attention/questions.ts";
 import { pricedApartOn } from "../catalogue/priced-apart.ts";
@@ -31,13 +43,10 @@ import { doubtsToJson, taxToJson, wallToText } from "../orders/order-json.ts";
 import { seriesTillName } from "../till-name.ts";
 import { type Till } from "../till.ts";
 import { dayWordsIn } from "../words/day-words-in.ts";
+import { createChainSums, type ReadFrom } from "./chain-sums.ts";
 import { drawersToJson } from "./day-drawers-json.ts";
-import { dayEvents } from "./day-events.ts";
-import { outagesOfDay } from "./day-outages.ts";
 import { englishSubject, numberText } from "./day-report-text.ts";
 import { dayTillToJson } from "./day-tills-json.ts";
-import { zsToJson } from "./day-zs-json.ts";
-import { zDifferences } from "./z-check.ts";
 
 export interface ReportOptions extends Pick<VerifyOptions, "onProgress"> {
   /**
@@ -293,4 +302,192 @@ function differenceToJson(
     expected: isHidden ? null : expected,
     found: about.type === "drawer/uncounted" ? null : found,
   };
+}
+
+/* What was said on a business day by all tills, as far as it counts. */
+
+/** What people do besides selling, and what moves cash. */
+const BESIDE: ReadonlyArray<Kind> = [
+  "order/line-voided",
+  "order/line-returned",
+  "order/line-changed",
+  "order/line-discounted",
+  "order/discounted",
+  "payment/started",
+  "refund/issued",
+  "drawer/no-sale",
+  "drawer/unlocked",
+  "drawer/moved",
+];
+/** And what a Z adds up besides. */
+const TRADE: ReadonlyArray<Kind> = [
+  ...BESIDE,
+  "payment/captured",
+  "payment/corrected",
+  "receipt/issued",
+  "drawer/opened",
+  "drawer/counted",
+  "drawer/closed",
+  "safe/moved",
+];
+
+/**
+ * In the ledger's order, what people did besides selling; with `isClosed` all that a Z adds up, because it
+ * may be in none. The bodies of other events aren't read; what is in question is not among them.
+ */
+export function dayEvents(
+  { store, isAdmitted }: Pick<Ledger, "store" | "isAdmitted">,
+  day: BusinessDay,
+  isClosed: boolean,
+): ReadonlyArray<KnownEvent> {
+  const kinds = isClosed ? TRADE : BESIDE;
+  return store
+    .origins()
+    .flatMap((origin) => Array.from(rowsOfDay(store, origin, day), toTransaction))
+    .filter(isAdmitted)
+    .flatMap((transaction) => eventsOfKinds(transaction, kinds).flatMap(({ known }) => known ?? []))
+    .toSorted((a, b) => compareKeys(a.key, b.key));
+}
+
+const KINDS: ReadonlyArray<Kind> = [
+  "receipt/issued",
+  "refund/issued",
+  "order/line-voided",
+  "drawer/no-sale",
+];
+
+/** When other tills were cut off from this one on a day, by what came late. */
+function outagesOfDay(
+  { store, identity, loss }: Pick<Ledger, "store" | "identity" | "loss">,
+  day: BusinessDay,
+  names: ReportNames,
+): ReadonlyArray<DayOutage> {
+  // What a box took from a backup or from others came in an order that says nothing.
+  if (loss() !== undefined) return [];
+  const rows = store
+    .origins()
+    .flatMap((origin) => Array.from(rowsOfDay(store, origin, day), toArrived))
+    .toSorted((a, b) => a.arrival - b.arrival);
+  const { device } = identity.key;
+  return outagesOf(
+    rows.filter((row) => row.origin === identity.origin),
+    rows.filter((row) => row.device !== device),
+    names,
+  );
+}
+
+function toArrived(row: TransactionRow): Arrived & Pick<TransactionRow, "origin"> {
+  const { wall: wallMs, zone: offsetMinutes } = row.content.first;
+  return {
+    origin: row.origin,
+    device: deviceOf(row.origin),
+    arrival: row.arrival,
+    at: { wallMs, offsetMinutes },
+    events: () => eventsOfKinds(row, KINDS).flatMap(({ known }) => known ?? []),
+  };
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** The closes and Zs of a day, its supplements and what each till sold, for scripts. */
+function zsToJson({
+  closing: { closes, zs, missingZs, ended, recorded, supplements, now },
+  withholdsCash,
+}: Pick<DayReport, "closing" | "withholdsCash">): Json {
+  return {
+    closes: closes.map(({ at, ...close }) => ({ ...close, at: wallToText(at) })),
+    zs: zs.map(({ id, at, isNamed, ...z }) => ({
+      ...z,
+      event: id,
+      at: wallToText(at),
+      named: isNamed,
+    })),
+    missingZs: missingZs.map(({ series, no, total }) => ({ series, no, total })),
+    ended,
+    recorded: recorded.map((it) => figuresToJson(it, withholdsCash)),
+    supplements: supplements.map(supplementToJson),
+    byTill: now.map((it) => figuresToJson(it, withholdsCash)),
+  };
+}
+
+function supplementToJson(supplement: Supplement): Json {
+  const { event, kind, till, number, amount, z } = supplement;
+  return { event, kind, till, number, amount, z };
+}
+
+function figuresToJson({ till, figures }: TillFigures, withholdsCash: boolean): Json {
+  const { taxes, tenders, ...sums } = readFigures(figures);
+  return {
+    till,
+    ...sums,
+    taxes: taxes.map(taxToJson),
+    tenders: tenders.map(({ method, count, amount, kept }) => {
+      const isHidden = withholdsCash && method === "cash";
+      return { method, count, amount: isHidden ? null : amount, kept: isHidden ? null : kept };
+    }),
+  };
+}
+
+/* Zs added up anew from their chains: what they recorded must be what their events say. */
+
+/** Of all Zs of the day that are here. Names of goods, and what was given away, may have changed since: those are not looked at. */
+export function zDifferences(
+  ledger: ReadFrom,
+  view: LedgerView,
+  day: BusinessDay,
+): ReadonlyArray<Difference> {
+  const { zs } = view.state("day", day);
+  return [
+    ...zs.flatMap((z) => figureDifferences(ledger, view, z)),
+    ...zs.flatMap((z) => countDifferences(view, z)),
+  ];
+}
+
+function figureDifferences(
+  ledger: ReadFrom,
+  view: LedgerView,
+  { body }: ZState,
+): ReadonlyArray<Difference> {
+  const { till: origin, from, to, series, no } = body;
+  const read = createChainSums(ledger, { origin, from });
+  read.readUpTo(view, to);
+  const sums = read.stretches().at(-1)?.sums;
+  const wanted = sums?.figures ?? {};
+  const names = new Set([...Object.keys(wanted), ...Object.keys(body.figures)]);
+  const all = [...names]
+    .filter((name) => !name.startsWith("goods/") && !isCompFigure(name))
+    .toSorted();
+  return [
+    ...differing("zs", { type: "z/figure", z: `${series}-${no}`, name: "total" }, [
+      sums?.total ?? 0,
+      body.total,
+    ]),
+    ...all.flatMap((name) =>
+      differing("zs", { type: "z/figure", z: `${series}-${no}`, name }, [
+        wanted[name] ?? 0,
+        body.figures[name] ?? 0,
+      ]),
+    ),
+  ];
+}
+
+/** The Z before it has the number before, and the total that this one goes on from. */
+function countDifferences(view: LedgerView, { body }: ZState): ReadonlyArray<Difference> {
+  const { series, no, total, grandTotal } = body;
+  const before = no === 1 ? undefined : zBefore(view, body);
+  const z = `${series}-${no}`;
+  if (no > 1 && before === undefined) {
+    const missing = { type: "z/missing", z: `${series} ${no - 1}` } as const;
+    return differing("zs", missing, [1, 0]);
+  }
+  const about = { type: "z/figure", z, name: "grand-total" } as const;
+  return differing("zs", about, [(before?.grandTotal ?? 0) + total, grandTotal]);
+}
+
+function zBefore(view: LedgerView, { series, no }: ZClosed): ZClosed | undefined {
+  return view
+    .tagged(zTag(series, no - 1))
+    .flatMap((stream) => view.state("day", streamName(stream)).zs)
+    .map(({ body }) => body)
+    .find((body) => body.series === series && body.no === no - 1);
 }

@@ -2,18 +2,61 @@
 
 import { hash } from "node:crypto";
 
+import { civilTime } from "../../domain/civil-time.ts";
+import {
+  decideDone,
+  decideRecalled,
+  decideServed,
+  type SaidAlready,
+  wholeTickets,
+} from "../../domain/commands/mark-ticket.ts";
+import { type Draft } from "../../domain/events/kinds.ts";
+import { type EventId, streamName } from "../../domain/identity.ts";
+import {
+  type DoneTicket,
+  type KitchenMoment,
+  type PassOrder,
+  readDone,
+  readPass,
+  readStation,
+} from "../../domain/kitchen/kitchen-board.ts";
+import { allDay, type KitchenCard, partsOf } from "../../domain/kitchen/kitchen-cards.ts";
+import { type LedgerView } from "../../domain/ledger-view.ts";
+import { mayWrite } from "../../domain/membership/admission.ts";
+import { type Random } from "../../domain/ports.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import { isTraining } from "../../domain/series.ts";
+import { commitBatch, isBig } from "../../ledger/commit-batch.ts";
 import { type LockName } from "../../ledger/exclusive-lock.ts";
+import { type Ledger } from "../../ledger/ledger.ts";
 import { type StoreDeps } from "../../ledger/open-ledger.ts";
 import { type LateLimits } from "../../tui/kitchen/card-rows.ts";
+import {
+  type BoardCard,
+  type DoneCard,
+  type KitchenBoard,
+  type KitchenPort,
+  type KitchenRefusal,
+} from "../../tui/kitchen/kitchen-port.ts";
 import { runKitchen } from "../../tui/kitchen/run-kitchen.ts";
 import { runPlainKitchen } from "../../tui/kitchen/run-plain-kitchen.ts";
+import { owingFields, printerField } from "../../tui/rows/status-fields.ts";
+import { wordsFor } from "../../tui/words/words.ts";
+import { createLedgerNews, type LedgerNews } from "../attention/ledger-news.ts";
 import { REGISTER_LOG } from "../log-file.ts";
+import { createFarPrinters, type FarPrinters } from "../mesh/far-printers.ts";
+import { meshFields } from "../mesh/mesh-words.ts";
 import { openScreen, type ScreenEnd } from "../open-screen.ts";
-import { openTill } from "../open-till.ts";
+import { openTill, type OpenTill } from "../open-till.ts";
+import { isShutOut } from "../shut-out.ts";
+import { stayResident } from "../stay-resident.ts";
+import { orNoRoom } from "../store-errors.ts";
+import { systemSteadyMs } from "../system-clock.ts";
 import { type Environment } from "../system-environment.ts";
 import { processHooks } from "../system-process.ts";
 import { type RegisterSupervisor } from "../system-supervisor.ts";
-import { createKitchenPort, type KitchenStation } from "./kitchen-port.ts";
+import { type Till } from "../till.ts";
+import { tillWords } from "../words/till-words.ts";
 
 export interface KitchenDeps {
   readonly environment: Environment;
@@ -85,4 +128,387 @@ export async function readStations(
   } finally {
     await open.close();
   }
+}
+
+/* A kitchen's screen on this box: what it reads of the ledger, and what the box says for it. */
+
+/** A station of the catalogue; undefined for the pass. */
+type KitchenStation = { readonly id: string; readonly name: string } | undefined;
+
+interface KitchenPortOptions {
+  readonly station: KitchenStation;
+  readonly onLog: (line: string) => void;
+  /** The system's own unless said otherwise. */
+  readonly steadyMs?: (() => number) | undefined;
+}
+
+/** It has the box's duties as well, as every process that stays. */
+export function createKitchenPort(open: OpenTill, options: KitchenPortOptions): KitchenPort {
+  const { till } = open;
+  const { ledger } = till;
+  const { station } = options;
+  const listeners = new Set<() => void>();
+  const news = createLedgerNews(open);
+  const arrivals = createArrivals(till);
+  const far = createFarPrinters(open);
+  const moment = createMoment(open, options.steadyMs ?? systemSteadyMs);
+  const board = keepBoard(open, station, moment);
+
+  function notify(): void {
+    far.lookAgain();
+    for (const listener of listeners) listener();
+  }
+
+  ledger.onChange(notify);
+  stayResident(open, {
+    onChange: notify,
+    onLook: () => {
+      if ([news.look(), arrivals(), far.look()].includes(true)) notify();
+    },
+    onLog: options.onLog,
+  });
+
+  return {
+    shop: {
+      name: till.founding.name,
+      device: till.deviceName(),
+      training: isTraining(till.founding),
+      locale: till.shopLocale(),
+    },
+    station,
+    board,
+    done: () => doneCards(till, station, moment),
+    bump: ({ parts }) =>
+      write(open, (view) =>
+        station === undefined
+          ? decideServed(
+              view,
+              parts.map(({ ticket }) => ticket),
+            )
+          : decideDone(view, parts),
+      ),
+    finish: (parts) => write(open, (view) => decideDone(view, parts)),
+    recall: (parts) => write(open, (view) => decideRecalled(view, parts)),
+    ...keptNumbers(till, station),
+    troubles: () => [...notToBeMade(till, station, news), ...troubles(open, news.troubles, far)],
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+type Decide = (view: LedgerView) => Result<ReadonlyArray<Draft>, SaidAlready>;
+
+/** Nobody is logged in here: the box acts, and its right to write of tickets is asked for. */
+function write(
+  { till: { ledger }, random }: OpenTill,
+  decide: Decide,
+): Result<void, KitchenRefusal> {
+  const self = ledger.admission().get(ledger.identity.key.device);
+  // What it may not write, others would not believe, nor anything that follows.
+  const may = self !== undefined && !self.revoked && mayWrite(self, "ticket/done");
+  if (!may || isShutOut(ledger)) return err("shut-out");
+  const done = orNoRoom(() => commitMarks(ledger, random, decide));
+  if (typeof done === "string") return err("no-room");
+  return done.ok ? ok(undefined) : err("said");
+}
+
+const WHO = { by: "", name: "kitchen screen" };
+
+/** An order may have more tickets than a transaction has room for: then it is a batch of several. */
+function commitMarks(ledger: Ledger, random: Random, decide: Decide): Result<unknown, unknown> {
+  const done = ledger.commit<SaidAlready | ManyMarks>({
+    ...WHO,
+    decide: ({ view }) => {
+      const decided = decide(view);
+      if (!decided.ok) return decided;
+      const { value: events } = decided;
+      return isBig(events) ? err({ type: "marks/many", events }) : ok({ events });
+    },
+  });
+  if (done.ok || done.fault.type !== "marks/many") return done;
+  const { events } = done.fault;
+  return commitBatch<SaidAlready>(
+    ledger,
+    { ...WHO, events, admit: ({ view }) => decide(view) },
+    random,
+  );
+}
+
+interface ManyMarks {
+  readonly type: "marks/many";
+  readonly events: ReadonlyArray<Draft>;
+}
+
+type Moment = (view: LedgerView) => KitchenMoment;
+
+function createMoment(open: OpenTill, steadyMs: () => number): Moment {
+  const { till, clock } = open;
+  const hearing = createKitchenHearing(open, steadyMs);
+  return (view) => ({
+    nowMs: clock.nowMs(),
+    today: till.days().suggested,
+    heardAgoMs: hearing.look(view),
+  });
+}
+
+/** Worked out anew only when a ticket has changed, or the minute in which they age. */
+function keepBoard(
+  { till, clock }: OpenTill,
+  station: KitchenStation,
+  moment: Moment,
+): () => KitchenBoard {
+  let kept: { readonly name: string; readonly board: KitchenBoard } | undefined;
+  return () =>
+    till.ledger.read((view) => {
+      const minute = Math.floor(clock.nowMs() / 60_000);
+      const revisions = (["ticket", "order", "cat"] as const).map((type) => view.revision(type));
+      const name = [minute, ...revisions].join(" ");
+      if (kept?.name === name) return kept.board;
+      const now = moment(view);
+      const board =
+        station === undefined
+          ? passBoard(till, readPass(view, stationIds(till), now))
+          : stationBoard(till, readStation(view, station.id, now));
+      kept = { name, board };
+      return board;
+    });
+}
+
+function stationIds(till: Till): ReadonlyArray<string> {
+  return [...till.catalogue().stationsById.keys()];
+}
+
+function stationBoard(till: Till, { cards, past }: ReturnType<typeof readStation>): KitchenBoard {
+  return {
+    cards: cards.map((card) => ({
+      ...headOf(till, card),
+      id: card.id,
+      wallMs: card.wallMs,
+      isAddOn: card.isAddOn,
+      isReady: false,
+      sections: [{ station: undefined, lines: card.lines }],
+      also: card.also.map(({ station, pieces }) => ({
+        station: stationName(till, station),
+        pieces,
+      })),
+      parts: partsOf(card),
+    })),
+    past,
+    allDay: allDay(cards),
+  };
+}
+
+function passBoard(till: Till, { orders, past }: ReturnType<typeof readPass>): KitchenBoard {
+  return {
+    cards: orders.flatMap((order) => passCard(till, order)),
+    past,
+    allDay: allDay(orders.flatMap(({ cards }) => cards)),
+  };
+}
+
+function passCard(
+  till: Till,
+  { order, place, cards, wallMs, tickets, isReady }: PassOrder,
+): ReadonlyArray<BoardCard> {
+  const [first] = cards;
+  if (first === undefined) return [];
+  const byStation = Map.groupBy(cards, ({ station }) => station);
+  return [
+    {
+      ...headOf(till, first),
+      ...place,
+      id: order,
+      wallMs,
+      isAddOn: false,
+      isReady,
+      // By name, so that each has its place however they come.
+      sections: [...byStation]
+        .map(([station, own]) => ({
+          station: stationName(till, station),
+          lines: own.flatMap(({ lines }) => lines),
+        }))
+        .toSorted((a, b) => (a.station < b.station ? -1 : 1)),
+      also: [],
+      parts: tickets.map((ticket) => ({ ticket, lines: [] })),
+    },
+  ];
+}
+
+function headOf(
+  till: Till,
+  { number, service, table, name, movedFrom, covers, by }: KitchenCard,
+): Pick<BoardCard, "number" | "service" | "table" | "name" | "movedFrom" | "covers" | "server"> {
+  const server = by === "" ? "" : till.staffName(by);
+  return { number, service, table, name, movedFrom, covers, server };
+}
+
+function stationName(till: Till, id: string): string {
+  return till.catalogue().stationsById.get(id)?.name ?? id;
+}
+
+/** Newest first; what was said in one press comes back in one. */
+function doneCards(till: Till, station: KitchenStation, moment: Moment): ReadonlyArray<DoneCard> {
+  const ids = station === undefined ? stationIds(till) : [station.id];
+  return till.ledger.read((view) => {
+    const now = moment(view);
+    const done = ids
+      .flatMap((id) => readDone(view, id, now))
+      .toSorted(
+        (a, b) =>
+          whenDone(a) - whenDone(b) || b.doneMs - a.doneMs || (a.card.id < b.card.id ? -1 : 1),
+      );
+    const groups = Map.groupBy(done, ({ card, doneMs }) => `${card.order} ${doneMs}`);
+    return [...groups.values()].slice(0, DONE_SHOWN_MAX).flatMap((group) => {
+      const [first] = group;
+      if (first === undefined) return [];
+      const { card, doneMs } = first;
+      const lines = group.flatMap((one) => one.card.lines);
+      return [
+        {
+          number: card.number,
+          table: card.table,
+          goods: lines.map(({ name }) => name).join(", "),
+          time: civilTime(doneMs, till.offsetMinutes(doneMs)).time.slice(0, 5),
+          parts: wholeTickets(
+            view,
+            group.map((one) => one.card.id),
+          ),
+        },
+      ];
+    });
+  });
+}
+
+/** What seems to come from far ahead was said by a wrong clock, and keeps nothing from the list. */
+function whenDone({ agoMs }: DoneTicket): number {
+  return agoMs < -CLOCKS_APART_MS_MAX ? Infinity : agoMs;
+}
+
+const CLOCKS_APART_MS_MAX = 5 * 60_000;
+
+/** As many as a list of one page has. */
+const DONE_SHOWN_MAX = 15;
+
+/** A number once shown belongs to its ticket, also after a power cut. On a full disk it may change. */
+function keptNumbers(
+  { ledger: { store } }: Till,
+  station: KitchenStation,
+): Pick<KitchenPort, "numbers" | "keepNumbers"> {
+  const key = `kitchen-numbers/${station === undefined ? "" : station.id}`;
+  return {
+    numbers: () => {
+      const text = store.local(key) ?? "";
+      return text.split("\n").flatMap((line) => {
+        const [number = "", card = ""] = line.split(" ");
+        return /^[1-9][0-9]{0,2}$/u.test(number) && card !== "" ? [[card, Number(number)]] : [];
+      });
+    },
+    keepNumbers: (numbers) => {
+      const text = numbers.map(([card, number]) => `${number} ${card}`).join("\n");
+      orNoRoom(() => store.setLocal(key, text));
+    },
+  };
+}
+
+/** What another process or another till wrote is found when somebody looks. */
+function createArrivals({ ledger: { store } }: Till): () => boolean {
+  let seen = store.lastArrival();
+  return () => {
+    const last = store.lastArrival();
+    const isNew = last !== seen;
+    seen = last;
+    return isNew;
+  };
+}
+
+/** Goods of this station that tills apart have sold beyond what there was: somebody tells the guest. */
+function notToBeMade(
+  till: Till,
+  station: KitchenStation,
+  { oversold }: Pick<LedgerNews, "oversold">,
+): ReadonlyArray<string> {
+  const words = tillWords(till.shopLocale()).attention;
+  const { productsBySku } = till.catalogue();
+  return oversold().flatMap(({ sku, name, beyond, tills }) => {
+    const isOurs = station === undefined || productsBySku.get(sku)?.station === station.id;
+    return isOurs ? [words.oversold(beyond, name, tills)] : [];
+  });
+}
+
+function troubles(
+  open: OpenTill,
+  ofLedger: ReturnType<typeof createLedgerNews>["troubles"],
+  far: FarPrinters,
+): ReadonlyArray<string> {
+  const words = wordsFor({ locale: open.till.shopLocale() }).status;
+  const { printing, till } = open;
+  const disk = { plenty: "", scarce: words.diskScarce, none: words.diskNone };
+  return [
+    disk[till.ledger.room.state()],
+    ...ofLedger(words),
+    ...meshFields(open, words).troubles,
+    ...printing
+      .printers()
+      .filter(({ state }) => state !== "ok")
+      .map((printer) => printerField(words, printer)),
+    ...owingFields(words, far.list()),
+  ].filter((text) => text !== "");
+}
+
+/*
+ * What a kitchen's screen has heard as it was said. Tills have clocks that are wrong, and right again a
+ * moment later: how old a ticket is counts from then, by a clock that never jumps, and what a till says
+ * of the time only where the ticket came late or before the screen was there.
+ */
+
+interface KitchenHearing {
+  /** How long ago each ticket was spoken of last. */
+  readonly look: (view: LedgerView) => ReadonlyMap<EventId, number>;
+}
+
+/** As long as an open ticket may be wanted. */
+const REMEMBERED_MS = 6 * 3_600_000;
+/** More than a kitchen has within that time in sight; each is looked into for each board. */
+const REMEMBERED_MAX = 400;
+
+/** From now on. */
+export function createKitchenHearing(
+  { till: { ledger }, mesh }: Pick<OpenTill, "till" | "mesh">,
+  steadyMs: () => number,
+): KitchenHearing {
+  const heardAtMs = new Map<EventId, number>();
+  let seen = ledger.read((view) => view.revision("ticket"));
+  let wasInStep = isInStep();
+
+  /** While it catches up, what it hears may be of last night. */
+  function isInStep(): boolean {
+    const view = mesh.view();
+    return view === undefined || view.catchUp === null;
+  }
+
+  function hear(view: LedgerView, nowMs: number): void {
+    const changed = wasInStep ? view.changedSince("ticket", seen) : undefined;
+    for (const stream of changed ?? []) {
+      const id = streamName(stream) as EventId;
+      // Behind all others: the first one is always the oldest.
+      heardAtMs.delete(id);
+      heardAtMs.set(id, nowMs);
+    }
+    seen = view.revision("ticket");
+    wasInStep = isInStep();
+  }
+
+  return {
+    look: (view) => {
+      const nowMs = steadyMs();
+      hear(view, nowMs);
+      for (const [id, atMs] of heardAtMs) {
+        if (heardAtMs.size <= REMEMBERED_MAX && nowMs - atMs < REMEMBERED_MS) break;
+        heardAtMs.delete(id);
+      }
+      return new Map([...heardAtMs].map(([id, atMs]) => [id, nowMs - atMs]));
+    },
+  };
 }

@@ -3,32 +3,38 @@
  * the others. Loaded when it is begun: a single till has no use for it, and nobody's first frame has.
  */
 
+import { watch } from "node:fs";
+import path from "node:path";
+
+import { CLOCK_DOUBTED_MS } from "../../domain/doubts.ts";
 import { type Clock, type Random } from "../../domain/ports.ts";
 import { type Result } from "../../domain/result.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
+import { isSegment } from "../../ledger/log/segment.ts";
+import { type Store } from "../../ledger/store.ts";
 import { createDiscovery } from "../../mesh/discovery/mdns.ts";
 import { instanceName, shopTag } from "../../mesh/discovery/service-name.ts";
 import { type MeshStatus } from "../../mesh/gossip/mesh-status.ts";
 import { type MeshLedger } from "../../mesh/gossip/ports.ts";
 import { type WorkMeter } from "../../mesh/gossip/work.ts";
+import { type LinkKeyPair } from "../../mesh/links/certificates.ts";
 import { createMeshRuntime, type MeshRuntime } from "../../mesh/mesh-runtime.ts";
+import { openPairing, type PairingServer } from "../../mesh/pairing/pairing-server.ts";
 import { type Admission, type JoinRequest } from "../../mesh/pairing/pairing.ts";
+import { type ClockNote, clockNote, keepClockNote } from "../noted-clock.ts";
 import { drivenMarks } from "../printing/driven-marks.ts";
-import { createClockNotes } from "./clock-notes.ts";
-import { createFolding } from "./folding.ts";
 import { createHeardOutNotes } from "./heard-out.ts";
 import { createLostRevocations } from "./lost-revocations.ts";
+import { invitationBook, lookAtInvitation } from "./mesh-invitation.ts";
 import { heldRoot, knownRoots, linkIdentity, ownLinkKeys, shareRoot } from "./mesh-keys.ts";
 import { createMeshLedger } from "./mesh-ledger.ts";
 import { createMeshWatch, type MeshListener } from "./mesh-log.ts";
 import { addressMemory, keepPort, portsToTry, staticAddresses } from "./mesh-places.ts";
-import { isSettled } from "./mesh-report.ts";
+import { isSettled, clockAheadMs } from "./mesh-report.ts";
 import { createMisdated } from "./misdated.ts";
 import { createMisdeedNotes, type MisdeedNotes } from "./misdeeds.ts";
 import { createOutspoken } from "./outspoken.ts";
-import { createPairingHost, type PairingHost } from "./pairing-host.ts";
 import { createPastWatch } from "./shop-past.ts";
-import { watchStore } from "./store-watch.ts";
 
 export interface RunningMeshDeps {
   readonly dir: string;
@@ -305,4 +311,230 @@ function createRootSharing({ ledger, random, onFault }: RunningMeshDeps): () => 
       if (root !== undefined) shareRoot(ledger, root, random);
     }, onFault);
   };
+}
+
+/*
+ * Notices at once that another process has written into the same store, by its database's log. A file
+ * system that tells nothing leaves it to whoever looks from time to time.
+ */
+
+const LOG_FILE = "ledger.db-wal";
+
+/** Tells once for many writes. The returned function ends it: nothing is told after that. */
+export function watchStore(dir: string, clock: Clock, onWrite: () => void): () => void {
+  let cancel: (() => void) | undefined;
+  try {
+    const watcher = watch(path.join(dir, LOG_FILE), { persistent: false }, () => {
+      cancel ??= clock.after(0, () => {
+        cancel = undefined;
+        onWrite();
+      });
+    });
+    watcher.on("error", () => {
+      watcher.close();
+    });
+    return () => {
+      cancel?.();
+      watcher.close();
+    };
+  } catch {
+    // It is looked at from time to time all the same.
+    return () => undefined;
+  }
+}
+
+/** A drift of minutes is no news. */
+const NEWS_MS = 60_000;
+/** A note is good for a day: one of a clock that stays wrong is written anew in time. */
+const AGAIN_MS = 3_600_000;
+
+/** Whether this box's clock is off what the other tills say, noted while they are connected. */
+export function createClockNotes(
+  store: Pick<Store, "local" | "setLocal">,
+  clock: Pick<Clock, "nowMs">,
+): (status: Pick<MeshStatus, "peers">) => void {
+  let kept: ClockNote = clockNote(store) ?? { aheadMs: 0, atMs: clock.nowMs() };
+  return (status) => {
+    const said = clockAheadMs(status);
+    // While nobody is connected nothing is known anew.
+    if (said === undefined) return;
+    const note = {
+      aheadMs: Math.abs(said) > CLOCK_DOUBTED_MS ? said : 0,
+      atMs: clock.nowMs(),
+    };
+    if (!isNews(note, kept)) return;
+    // Before it is tried: a full disk is not asked again at once.
+    kept = note;
+    keepClockNote(store, note);
+  };
+}
+
+function isNews(now: ClockNote, kept: ClockNote): boolean {
+  const isRight = now.aheadMs === 0;
+  if (isRight !== (kept.aheadMs === 0)) return true;
+  const isOld = !isRight && Math.abs(now.atMs - kept.atMs) >= AGAIN_MS;
+  return isOld || Math.abs(now.aheadMs - kept.aheadMs) >= NEWS_MS;
+}
+
+/*
+ * Between what is heard of others and whoever works at this box: what came is folded a little at a time, and
+ * nobody is listened to for longer than a key may wait.
+ */
+
+/** What was heard is folded between keys. */
+const FOLD_PAUSE_MS = 1;
+/**
+ * What was asked for comes without a share, and each transaction is a commit: a socket's worth of them would
+ * keep whoever works at this box waiting for a second.
+ */
+const HEARD_AT_ONCE_MS = 12;
+
+interface Folding {
+  /** The same, and what it takes is folded soon, a little at a time. */
+  readonly over: (ledger: MeshLedger) => MeshLedger;
+  /** A segment waits for that, or others had no turn for long: nothing else must be heard before. */
+  readonly isBehind: () => boolean;
+  readonly close: () => void;
+}
+
+interface FoldingDeps {
+  readonly ledger: Pick<Ledger, "foldSome">;
+  readonly clock: Clock;
+  /** Milliseconds by a clock that never jumps. */
+  readonly steadyMs: () => number;
+  readonly onFault: (cause: unknown) => void;
+}
+
+/** `onFolded`: others may be heard again. */
+export function createFolding(
+  { ledger, clock, steadyMs, onFault }: FoldingDeps,
+  onFolded: () => void,
+): Folding {
+  let cancel: (() => void) | undefined;
+  let isBehind = false;
+  /** Since the last turn of whoever else is there. */
+  let heardMs = 0;
+
+  function fold(): void {
+    cancel = undefined;
+    heardMs = 0;
+    try {
+      if (ledger.foldSome()) cancel = clock.after(FOLD_PAUSE_MS, fold);
+    } catch (cause) {
+      onFault(cause);
+    }
+    if (cancel !== undefined || !isBehind) return;
+    isBehind = false;
+    onFolded();
+  }
+
+  return {
+    over: (meshLedger) => ({
+      ...meshLedger,
+      receive: (bytes) => {
+        const beganAtMs = steadyMs();
+        const taken = meshLedger.receive(bytes);
+        heardMs += steadyMs() - beganAtMs;
+        if (taken.type !== "stored") return taken;
+        isBehind ||= isSegment(bytes) || heardMs >= HEARD_AT_ONCE_MS;
+        cancel ??= clock.after(FOLD_PAUSE_MS, fold);
+        return taken;
+      },
+    }),
+    isBehind: () => isBehind,
+    close: () => cancel?.(),
+  };
+}
+
+interface PairingHost {
+  /** Opens the port when there is an invitation, and closes it when there is none. */
+  readonly look: () => void;
+  /** For the announcement; undefined while nobody is awaited. */
+  readonly awaits: () => { readonly id: string; readonly port: number } | undefined;
+  readonly close: () => Promise<void>;
+}
+
+interface PairingHostDeps {
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly keys: LinkKeyPair;
+  readonly host?: string;
+  /** Where this box takes links. */
+  readonly meshPort: () => number;
+  /** Writes down that the device belongs to the shop. The fault is a sentence. */
+  readonly enrol: (request: JoinRequest) => Result<Admission, string>;
+  /** Whether anybody is awaited has changed. */
+  readonly onChange: () => void;
+  readonly onLog: (line: string) => void;
+  readonly onFault: (cause: unknown) => void;
+}
+
+/** Awaits the new till while an invitation is open, on a port of its own that is closed otherwise. */
+function createPairingHost(deps: PairingHostDeps): PairingHost {
+  const { ledger, clock, onChange, onFault } = deps;
+  let open: { readonly id: string; readonly server: PairingServer } | undefined;
+  let working: Promise<void> | undefined;
+
+  async function settle(wanted: string | undefined): Promise<void> {
+    try {
+      const before = open;
+      open = undefined;
+      await before?.server.close();
+      if (wanted !== undefined) open = { id: wanted, server: await listen(deps) };
+    } catch (cause) {
+      onFault(cause);
+    } finally {
+      working = undefined;
+      onChange();
+    }
+  }
+
+  return {
+    look: () => {
+      if (working !== undefined) return;
+      const invitation = lookAtInvitation(ledger, clock.nowMs());
+      const wanted = invitation?.state === "open" ? invitation.id : undefined;
+      if (wanted !== open?.id) working = settle(wanted);
+    },
+    awaits: () => open && { id: open.id, port: open.server.port() },
+    close: async () => {
+      await working;
+      await open?.server.close();
+      open = undefined;
+    },
+  };
+}
+
+/** Beside the port for links where that is free, so that it can be let through. */
+async function listen(deps: PairingHostDeps): Promise<PairingServer> {
+  const { ledger, clock, random, keys, onLog, onFault } = deps;
+  let fault: unknown;
+  for (const port of [deps.meshPort() + 1, 0]) {
+    const opened = await openPairing({
+      keys,
+      ...(deps.host === undefined ? {} : { host: deps.host }),
+      port,
+      clock,
+      random,
+      book: invitationBook(ledger),
+      enrol: (request) => Promise.resolve(deps.enrol(request)),
+      listener: {
+        onOutcome: (outcome) => {
+          onLog(`pairing: ${outcome.type.slice("pairing/".length)}`);
+        },
+        onRefused: ({ remote, reason }) => {
+          onLog(`pairing: refused ${remote}: ${reason}`);
+        },
+        onEnd: (state) => {
+          // Closed here: what became of the invitation is told where it was noticed.
+          if (state !== "open") onLog(`pairing: the invitation is ${state}`);
+        },
+        onFault,
+      },
+    });
+    if (opened.ok) return opened.value;
+    ({ fault } = opened);
+  }
+  throw new Error("No port is free for the new till.", { cause: fault });
 }

@@ -5,6 +5,7 @@
 
 import { civilTime } from "../../domain/civil-time.ts";
 import { type Doubts } from "../../domain/doubts.ts";
+import { type Currency, formatMoney } from "../../domain/money/currency.ts";
 import { lastActMs } from "../../domain/order/who-serves.ts";
 import {
   type OrderView,
@@ -15,7 +16,7 @@ import {
 } from "../../domain/views.ts";
 import { type Customers } from "../people/customers.ts";
 import { type Till } from "../till.ts";
-import { attentionText } from "./attention-text.ts";
+import { aboutText } from "../words/about-text.ts";
 import { type OrderDetails } from "./orders.ts";
 
 type Json = Readonly<Record<string, unknown>>;
@@ -210,4 +211,15 @@ export function wallToText({ wallMs, offsetMinutes }: WallTime): string {
   const hours = String(Math.floor(magnitude / 60)).padStart(2, "0");
   const minutes = String(magnitude % 60).padStart(2, "0");
   return `${date}T${time}${offsetMinutes < 0 ? "-" : "+"}${hours}:${minutes}`;
+}
+
+/* What an order asks of a person, in a sentence of a command. */
+
+/** `a line is paid beyond what it costs, A-000012, B-000003: 14.90`. */
+function attentionText(
+  { type, lines, amount, papers }: OrderView["attention"][number],
+  currency: Currency,
+): string {
+  const money = amount === 0 ? "" : `: ${formatMoney(amount, currency)}`;
+  return `${[aboutText("en", { type, lines }), ...papers].join(", ")}${money}`;
 }

@@ -6,27 +6,18 @@
  * in an event. What a process has counted since it last looked is lost when it is killed.
  */
 
+import * as z from "zod";
+
 import { isOfRights, type RefusalOfRights } from "../../domain/commands/approval.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type Draft } from "../../domain/events/kinds.ts";
-import { type BusinessDay, toStreamId } from "../../domain/identity.ts";
+import { type BusinessDay, toStreamId, businessDaySchema } from "../../domain/identity.ts";
 import { type Permission } from "../../domain/people/permission.ts";
 import { type Clock } from "../../domain/ports.ts";
 import { LINES_PER_DAY_MAX, MORE_REFUSALS } from "../../domain/refusals-of-day.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { type CommitContext, type Decided, type Ledger } from "../../ledger/ledger.ts";
 import { asStoreError } from "../store-errors.ts";
-import {
-  type Due,
-  isDue,
-  mergeRefusals,
-  type PendingRefusal,
-  type PendingRefusals,
-  pendingRefusalsSchema,
-  type Refused,
-  unnamed,
-  withoutOne,
-} from "./pending-refusals.ts";
 
 export interface RefusalNotes {
   /** Counts a refusal that a person was told, if it was for want of a right. */
@@ -192,4 +183,69 @@ function readPending({ store }: Ledger): PendingRefusals {
 
 function savePending({ store }: Ledger, pending: PendingRefusals): void {
   store.setLocal(PENDING_KEY, JSON.stringify(pending));
+}
+
+/* Refusals that no event says yet: one entry for each person, act and business day. */
+
+const pendingRefusalsSchema = z.array(
+  z.object({
+    day: businessDaySchema,
+    staff: z.string(),
+    what: z.string(),
+    count: z.int().positive(),
+    /** The first of them, by this box's clock. */
+    sinceMs: z.int(),
+  }),
+);
+
+type PendingRefusal = z.infer<typeof pendingRefusalsSchema>[number];
+
+type PendingRefusals = ReadonlyArray<PendingRefusal>;
+
+type Refused = Pick<PendingRefusal, "staff" | "what">;
+
+const ADDED_UP_MS = 10 * 60_000;
+/** Nobody is refused that often in ten minutes; an event takes no more. */
+const COUNT_MAX = 1_000_000;
+
+/** Adds up those of one person, act and day. */
+function mergeRefusals(one: PendingRefusals, other: PendingRefusals): PendingRefusals {
+  const merged = [...one];
+  for (const more of other) {
+    const at = merged.findIndex((it) => isSame(it, more) && it.day === more.day);
+    const before = merged[at];
+    if (before === undefined) merged.push(more);
+    else merged[at] = { ...before, count: Math.min(COUNT_MAX, before.count + more.count) };
+  }
+  return merged;
+}
+
+function withoutOne(pending: PendingRefusals, taken: Refused): PendingRefusals {
+  const at = pending.findLastIndex((it) => isSame(it, taken));
+  const before = pending[at];
+  if (before === undefined) return pending;
+  return before.count === 1
+    ? pending.toSpliced(at, 1)
+    : pending.with(at, { ...before, count: before.count - 1 });
+}
+
+/** What goes beyond the lines of a day is counted without names. */
+function unnamed({ day, count, sinceMs }: PendingRefusal): PendingRefusal {
+  return { day, count, sinceMs, staff: "", what: MORE_REFUSALS };
+}
+
+type Due = "due" | "all";
+
+/** Whether an event is to say it; the count of what went beyond a day's lines waits for the next day. */
+function isDue(
+  { what, day: own, sinceMs }: PendingRefusal,
+  { how, nowMs, day }: { readonly how: Due; readonly nowMs: number; readonly day: string },
+): boolean {
+  if (what === MORE_REFUSALS) return own < day;
+  // A clock that was set back must not hold it for years.
+  return how === "all" || sinceMs > nowMs || nowMs - sinceMs >= ADDED_UP_MS;
+}
+
+function isSame(one: Refused, other: Refused): boolean {
+  return one.staff === other.staff && one.what === other.what;
 }

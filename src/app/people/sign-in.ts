@@ -4,13 +4,31 @@
  */
 
 import { type Refusal } from "../../domain/commands/refusal.ts";
-import { EVERYBODY, HOUR_MISSES_TOLD, MISSES_TOLD, NOBODY } from "../../domain/people/pin-waits.ts";
+import { pause } from "../../domain/pause.ts";
+import {
+  EVERYBODY,
+  HOUR_MISSES_TOLD,
+  MISSES_TOLD,
+  NOBODY,
+  endPinWait,
+  isBurst,
+  noteMiss,
+  type PinWaits,
+  pinWaitsSchema,
+  type RecentMisses,
+  recentMissesSchema,
+  tryPin,
+  withoutLastMiss,
+} from "../../domain/people/pin-waits.ts";
 import { readStaffMember, type StaffMember } from "../../domain/people/staff.ts";
+import { type Clock } from "../../domain/ports.ts";
 import { INACTIVE, WRONG_PIN } from "../../domain/refusals-of-day.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
+import { type ExclusiveLock, takeLock } from "../../ledger/exclusive-lock.ts";
+import { type Ledger } from "../../ledger/ledger.ts";
 import { type Secrets } from "../../ledger/secrets.ts";
+import { asStoreError } from "../store-errors.ts";
 import { tellMissedPins } from "./missed-pins.ts";
-import { createPinTries, type PinTriesDeps, type WithoutRoom } from "./pin-tries.ts";
 import { bytesToVerifier, isPin, spendPinCheck } from "./pin.ts";
 import { type RefusalNotes } from "./refusal-notes.ts";
 import { staffMemberName } from "./staff-member-name.ts";
@@ -72,4 +90,167 @@ async function checkPin(
     // Of a cost that can't be paid: nobody's PIN.
     return false;
   }
+}
+
+interface PinTriesDeps {
+  readonly dir: string;
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+}
+
+/**
+ * What becomes of a try that finds no room on the disk: `refuse` it, or `remember` it in this process.
+ * Only for a register, which stays: commands that forget would be a way to try every PIN.
+ */
+type WithoutRoom = "refuse" | "remember";
+
+type PinTryFault =
+  | { readonly type: "pin/wait"; readonly waitMs: number }
+  /** Another process doesn't come to an end with its try. */
+  | { readonly type: "pin/busy" };
+
+interface PinTried {
+  readonly isRight: boolean;
+  readonly waitMs: number;
+  /** Wrong ones in a row, with this one if it is. */
+  readonly misses: number;
+  /** With it so many were wrong within an hour, whoever's, that the other tills are to hear of it. */
+  readonly isBurst: boolean;
+}
+
+export interface PinTries {
+  /**
+   * Counts the try as wrong and makes it, in turn: killed in the middle, it has been one. `waitMs` is
+   * what the next one will have to wait, if this one is wrong. Throws StoreError when it can't be counted.
+   */
+  readonly make: (
+    number: string,
+    withoutRoom: WithoutRoom,
+    check: () => Promise<boolean>,
+  ) => Promise<Result<PinTried, PinTryFault>>;
+}
+
+const WAITS_KEY = "pin-waits";
+const RECENT_KEY = "pin-misses";
+
+interface Known {
+  readonly waits: PinWaits;
+  readonly recent: RecentMisses;
+}
+
+const LOOK_EVERY_MS = 20;
+/** 10 seconds: on a small machine under load a check takes one. */
+const LOOKS_MAX = 500;
+
+/**
+ * Tries of PINs on this box: one at a time, whichever process makes it, and after wrong ones with a
+ * wait in between. What was tried outlives a restart; it is this box's own knowledge, in no event.
+ */
+export function createPinTries({ dir, ledger, clock }: PinTriesDeps): PinTries {
+  const { db, store } = ledger;
+  /** What the disk had no room for; instead of what it has. */
+  let unsaved: Known | undefined;
+
+  function known(): Known {
+    const [waits, recent] = [store.local(WAITS_KEY), store.local(RECENT_KEY)];
+    return unsaved ?? { waits: readWaits(waits), recent: readRecent(recent) };
+  }
+
+  /** In one write transaction, so that of two processes none forgets what the other counted. */
+  function change<Value>(work: (before: Known) => readonly [Known, Value]): Value {
+    const value = db.write(() => {
+      const before = known();
+      const [after, done] = work(before);
+      if (after.waits !== before.waits) store.setLocal(WAITS_KEY, JSON.stringify(after.waits));
+      if (after.recent !== before.recent) store.setLocal(RECENT_KEY, JSON.stringify(after.recent));
+      return done;
+    });
+    unsaved = undefined;
+    return value;
+  }
+
+  function changeOrRemember<Value>(work: (before: Known) => readonly [Known, Value]): Value {
+    try {
+      return change(work);
+    } catch (cause) {
+      if (!isForNow(cause)) throw cause;
+      const [after, value] = work(known());
+      unsaved = after;
+      return value;
+    }
+  }
+
+  async function takeTurn(withoutRoom: WithoutRoom): Promise<ExclusiveLock | undefined> {
+    for (let looks = 0; looks < LOOKS_MAX; looks += 1) {
+      const lock = tryLock(withoutRoom);
+      if (lock !== undefined) return lock;
+      // Where nothing can be written nobody's turn comes either: the store says why.
+      if (looks === 0 && withoutRoom === "refuse") db.write(() => undefined);
+      await pause(clock, LOOK_EVERY_MS);
+    }
+    return undefined;
+  }
+
+  function tryLock(withoutRoom: WithoutRoom): ExclusiveLock | undefined {
+    try {
+      return takeLock(dir, "pins");
+    } catch (cause) {
+      if (withoutRoom === "remember") return { release: () => undefined };
+      throw asStoreError(cause) ?? cause;
+    }
+  }
+
+  return {
+    make: async (number, withoutRoom, check) => {
+      const lock = await takeTurn(withoutRoom);
+      if (lock === undefined) return err({ type: "pin/busy" });
+      try {
+        const count = withoutRoom === "remember" ? changeOrRemember : change;
+        const { type, waitMs, misses } = count((before) =>
+          tried(before, number, Math.trunc(clock.nowMs())),
+        );
+        if (type === "must-wait") return err({ type: "pin/wait", waitMs });
+        const isRight = await check();
+        const hasBurst = !isRight && isBurst(known().recent);
+        // Who was right may come in, also where that can't be written any more.
+        if (isRight) changeOrRemember((before) => [wasRight(before, number), undefined]);
+        if (hasBurst) changeOrRemember(({ waits }) => [{ waits, recent: [] }, undefined]);
+        return ok({ isRight, waitMs, misses, isBurst: hasBurst });
+      } finally {
+        lock.release();
+      }
+    },
+  };
+}
+
+function tried(
+  { waits, recent }: Known,
+  number: string,
+  nowMs: number,
+): readonly [Known, ReturnType<typeof tryPin>] {
+  const made = tryPin(waits, number, nowMs);
+  const missed = made.type === "may" ? noteMiss(recent, nowMs) : recent;
+  return [{ waits: made.waits, recent: missed }, made];
+}
+
+function wasRight({ waits, recent }: Known, number: string): Known {
+  return { waits: endPinWait(waits, number), recent: withoutLastMiss(recent) };
+}
+
+/** What this build can't read is nothing: it must keep nobody out. */
+function readWaits(text: string | undefined): PinWaits {
+  if (text === undefined) return {};
+  const waits = pinWaitsSchema.safeParse(JSON.parse(text));
+  return waits.success ? waits.data : {};
+}
+
+function readRecent(text: string | undefined): RecentMisses {
+  if (text === undefined) return [];
+  const recent = recentMissesSchema.safeParse(JSON.parse(text));
+  return recent.success ? recent.data : [];
+}
+
+function isForNow(cause: unknown): boolean {
+  const type = asStoreError(cause)?.type;
+  return type === "store/full" || type === "store/locked";
 }

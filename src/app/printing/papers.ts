@@ -1,5 +1,6 @@
 /** Which papers a decision makes, and where they come out. */
 
+import { drawerSession } from "../../domain/drawer/drawers.ts";
 import { type FoldEvent } from "../../domain/events/event.ts";
 import { isNumbered } from "../../domain/events/kinds.ts";
 import { isCancelled } from "../../domain/folds/ticket-fold.ts";
@@ -32,19 +33,19 @@ import {
   documentToJson,
   jsonToDocument,
   type PrintDocument,
+  type Block,
 } from "../../printer/document.ts";
 import { withMarks } from "../../printer/documents/paper-marks.ts";
 import { paymentSlipToDocument } from "../../printer/documents/payment-slip.ts";
 import { receiptToDocument } from "../../printer/documents/receipt-document.ts";
 import { ticketToDocument } from "../../printer/documents/ticket-document.ts";
-import { withoutPulse } from "../../printer/spool/held-up.ts";
+import { withoutPulse, opensDrawer } from "../../printer/spool/held-up.ts";
 import { type SpoolJob, type SpoolStore } from "../../printer/spool/spool-store.ts";
 import { requestToJob, type SpoolRequest } from "../../printer/spool/spool.ts";
 import { paperWords } from "../../printer/words/paper-words.ts";
 import { type Till } from "../till.ts";
 import { billDocument } from "./bill-papers.ts";
 import { drawerPapers } from "./drawer-papers.ts";
-import { aimPulses } from "./drawer-pulse.ts";
 import { paperLanguage } from "./paper-language.ts";
 import { type PrintJobStore } from "./print-job-store.ts";
 import { DRAWER_DOCUMENT, drawerId, unaskedJob, wayOfIssued } from "./receipt-papers.ts";
@@ -419,4 +420,51 @@ function ticketDocument(till: Till, view: LedgerView, id: EventId): PrintDocumen
   if (ticket === undefined) throw new Error(`The ticket ${id} was not issued.`);
   const whole = { ...ticket, ...ticketFamily(view, id) };
   return ticketToDocument(whole, readSetting(view, "language"));
+}
+
+type Pulse = Extract<Block, { type: "pulse" }>;
+
+const USUAL: Pulse = { type: "pulse" };
+
+interface PulseOf {
+  /** Null where no drawer was open: then the usual one opens. */
+  readonly session: EventId | null | undefined;
+  readonly device: DeviceId;
+  readonly printer: Pick<Printer, "drawer"> | undefined;
+}
+
+/** The same paper, which opens the drawer of that session where it would have opened one. */
+type Opening = (
+  document: PrintDocument,
+  session: PulseOf["session"],
+  printer: PulseOf["printer"],
+) => PrintDocument;
+
+/** Which drawer opens with a paper: a printer's plug has two, and a pouch opens none. */
+function aimPulses(view: LedgerView, device: DeviceId): Opening {
+  return (document, session, printer) => {
+    if (!opensDrawer(document)) return document;
+    return withPulse(document, pulseFor(view, { session, device, printer }));
+  };
+}
+
+/**
+ * Undefined where none is to open: of a pouch, of a drawer at another till, and of a third one, which no
+ * printer has a plug for.
+ */
+function pulseFor(view: LedgerView, { session, device, printer }: PulseOf): Pulse | undefined {
+  const place =
+    session === null || session === undefined ? undefined : drawerSession(view, session)?.place;
+  if (place === undefined) return USUAL;
+  if (place.pouch !== undefined || place.device !== device) return undefined;
+  if (place.no === 2) return { type: "pulse", pin: printer?.drawer === "pin5" ? 2 : 5 };
+  return place.no === 1 ? USUAL : undefined;
+}
+
+function withPulse(document: PrintDocument, pulse: Pulse | undefined): PrintDocument {
+  const blocks = document.blocks.flatMap((block): ReadonlyArray<Block> => {
+    if (block.type !== "pulse") return [block];
+    return pulse === undefined ? [] : [pulse];
+  });
+  return { ...document, blocks };
 }

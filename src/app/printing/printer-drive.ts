@@ -28,7 +28,13 @@ import {
   profileNamed,
   type PrinterProfile,
 } from "../../printer/encoding/profile.ts";
-import { type SpoolJob, type SpoolStore } from "../../printer/spool/spool-store.ts";
+import {
+  type SpoolJob,
+  type SpoolStore,
+  ASKING,
+  OPEN,
+  WAITING,
+} from "../../printer/spool/spool-store.ts";
 import { createSpool, type DrawersHeard, type Spool } from "../../printer/spool/spool.ts";
 import { type Delivery, type PrinterFault, type Transport } from "../../printer/transport.ts";
 import { locateByMac } from "../../printer/transports/neighbours.ts";
@@ -39,10 +45,9 @@ import { systemClock, systemTurn } from "../system-clock.ts";
 import { systemRandom } from "../system-random.ts";
 import { type Duties, type DutiesServer, serveDuties } from "./duties-server.ts";
 import { createLearnedPlaces, type LearnedPlaces } from "./learned-places.ts";
+import { NO_PRINTER, printerFor, reroutedDocument } from "./papers.ts";
 import { type PrintJobStore } from "./print-job-store.ts";
-import { createPrinterWires, type PrinterWires } from "./printer-wires.ts";
 import { createShopLogo, ownLogo } from "./shop-logo.ts";
-import { rerouteStranded } from "./stranded-papers.ts";
 import { type TicketDesk } from "./ticket-desk.ts";
 
 export interface Drive {
@@ -481,4 +486,103 @@ function outcomeDraft(ticket: EventId, state: SpoolJob["state"], job: string): D
     default:
       return undefined;
   }
+}
+
+interface PrinterWires {
+  /** As it was when it was looked at last. */
+  readonly printer: (id: string) => Printer | undefined;
+  /** Looks at them anew; what is not among them any more is for whoever has it to close. */
+  readonly look: (printers: ReadonlyArray<Printer>) => ReadonlyMap<string, Transport>;
+}
+
+interface WireMaking {
+  readonly transportOf: (printer: Printer) => Transport;
+  /** All that its transport hangs on. */
+  readonly wireOf: (printer: Printer) => string;
+}
+
+interface Wire {
+  readonly text: string;
+  readonly transport: Transport;
+}
+
+/**
+ * The printers that a till drives now, and the way to each: the same one for as long as nothing that it
+ * hangs on has changed, because a paper may be in hand there.
+ */
+function createPrinterWires({ transportOf, wireOf }: WireMaking): PrinterWires {
+  let printersById: ReadonlyMap<string, Printer> = new Map();
+  let wires: ReadonlyMap<string, Wire> = new Map();
+
+  function wireTo(printer: Printer): Wire {
+    const text = wireOf(printer);
+    const known = wires.get(printer.id);
+    return known?.text === text ? known : { text, transport: transportOf(printer) };
+  }
+
+  return {
+    printer: (id) => printersById.get(id),
+    look: (printers) => {
+      printersById = new Map(printers.map((printer) => [printer.id, printer]));
+      wires = new Map(printers.map((printer) => [printer.id, wireTo(printer)]));
+      return new Map([...wires].map(([id, { transport }]) => [id, transport]));
+    },
+  };
+}
+
+/* Papers of this till that no printer would ever print: where they were to come out there is nothing by now. */
+
+/** A shop that never had a printer must not hold up its first one. */
+const REROUTED_AT_ONCE = 1000;
+
+interface StrandedDeps {
+  readonly ledger: Ledger;
+  readonly store: PrintJobStore;
+  /** Those that this till drives. */
+  readonly printers: ReadonlyArray<Printer>;
+}
+
+/** Returns the printers that were given some. */
+function rerouteStranded(deps: StrandedDeps): ReadonlySet<string> {
+  return new Set([...rerouteUnplaced(deps), ...rerouteReplaced(deps)]);
+}
+
+/** A paper that had no printer when it was made comes out of the one that serves it by now. */
+function rerouteUnplaced({ ledger, store, printers }: StrandedDeps): ReadonlyArray<string> {
+  const states = [...WAITING, ...ASKING];
+  const stranded = store.find({ printer: NO_PRINTER, states, limit: REROUTED_AT_ONCE });
+  return stranded.flatMap((job) => {
+    const printer = servingHere({ ledger, printers }, job);
+    if (printer !== undefined) store.move({ job, printer });
+    return printer ?? [];
+  });
+}
+
+/**
+ * What waited for a printer that was replaced at another till is its successor's; where that hangs at
+ * another till too, it comes out of what serves it here. Else it waits on, in sight.
+ */
+function rerouteReplaced({ ledger, store, printers }: StrandedDeps): ReadonlySet<string> {
+  const replaced = ledger.read(replacedPrinters);
+  const given = new Set<string>();
+  for (const id of store.printersWith(OPEN)) {
+    const heir = replaced.get(id);
+    if (heir === undefined) continue;
+    const isHere = printers.some((printer) => printer.id === heir);
+    for (const job of store.find({ printer: id, states: OPEN, limit: REROUTED_AT_ONCE })) {
+      const printer = isHere ? heir : servingHere({ ledger, printers }, job);
+      const document = reroutedDocument({ ledger }, job);
+      if (printer === undefined) continue;
+      store.move({ job, document, printer });
+      given.add(printer);
+    }
+  }
+  return given;
+}
+
+function servingHere(
+  { ledger, printers }: Pick<StrandedDeps, "ledger" | "printers">,
+  job: SpoolJob,
+): string | undefined {
+  return ledger.read((view) => printerFor(view, printers, job))?.id;
 }

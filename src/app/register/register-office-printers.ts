@@ -3,6 +3,8 @@
 import { assertNever } from "../../domain/assert-never.ts";
 import { type Refusal as RefusalFacts } from "../../domain/commands/refusal.ts";
 import { RECEIPTS } from "../../domain/commands/route-printers.ts";
+import { newEntryId } from "../../domain/entry-id.ts";
+import { foldText } from "../../domain/entry-text.ts";
 import {
   AS_USUAL,
   connectionText,
@@ -10,11 +12,22 @@ import {
   readConnection,
   readPrinterTexts,
 } from "../../domain/office/printer-text.ts";
-import { isInSoftware } from "../../domain/printer-connection.ts";
-import { isDrivenBy, type Printer } from "../../domain/printers.ts";
+import { NO_ABILITIES, type PrinterAbilities } from "../../domain/printer-abilities.ts";
+import { isInSoftware, type Connection } from "../../domain/printer-connection.ts";
+import { type PrinterTrouble } from "../../domain/printer-trouble.ts";
+import { isDrivenBy, type Printer, USUAL_PRINTER } from "../../domain/printers.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
-import { PROFILES } from "../../printer/encoding/profile.ts";
-import { type OfficePrinter, type OfficePrinters } from "../../tui/ports/printers-port.ts";
+import { testPageToDocument } from "../../printer/documents/test-page-document.ts";
+import { PROFILES, documentedAbilities, profileNamed } from "../../printer/encoding/profile.ts";
+import { openChannel } from "../../printer/transports/open-transport.ts";
+import { probePrinter } from "../../printer/transports/probe-printer.ts";
+import {
+  type OfficePrinter,
+  type OfficePrinters,
+  type NewPrinter,
+  type FoundPrinter,
+  type PrinterSearch,
+} from "../../tui/ports/printers-port.ts";
 import { type Refusal } from "../../tui/ports/refusal-port.ts";
 import { wordsFor } from "../../tui/words/words.ts";
 import { tillName } from "../mesh/mesh-report.ts";
@@ -25,14 +38,19 @@ import {
   removePrinter,
   replacePrinter,
 } from "../printing/printer-changes.ts";
-import { probe } from "../printing/printer-finding.ts";
-import { hasBuzzer, picturedLetters } from "../printing/printer-models.ts";
+import { printDirectly } from "../printing/printer-drive.ts";
+import { probe, learnedFrom, type SeenPrinter as Found } from "../printing/printer-finding.ts";
+import {
+  hasBuzzer,
+  picturedLetters,
+  NARROW_COLUMNS,
+  profileFor,
+  modelsOf,
+} from "../printing/printer-models.ts";
 import { routePrinters } from "../printing/printer-routes.ts";
 import { twinOf } from "../printing/twin-printer.ts";
 import { orNoRoom } from "../store-errors.ts";
 import { systemClock } from "../system-clock.ts";
-import { addPrinter } from "./add-printer.ts";
-import { createPrinterSearch } from "./printer-search.ts";
 import { type Desk } from "./register-desk.ts";
 
 export function officePrinters(desk: Desk): OfficePrinters {
@@ -175,4 +193,182 @@ function without(
     stations: stations.filter((station) => station !== what),
     standsInFor: standsIn ? [...others, what] : others,
   };
+}
+
+/* One more printer, all that is known of it at once: it is asked first, and nothing is written before. */
+
+/** Its name. */
+async function addPrinter(
+  desk: Desk,
+  wish: NewPrinter,
+): Promise<Result<string, Refusal | RefusalFacts>> {
+  const connection = readConnection(wish.at);
+  if (connection === undefined) throw new Error(`${wish.at} is no way to a printer.`);
+  const prepared = desk.prepare();
+  if (!prepared.ok) return prepared;
+  if (isInSoftware(connection)) return written(desk, wish, { connection });
+  const channel = openChannel(connection, { clock: systemClock });
+  // One that calls itself what is known to answer, and says nothing, serves somebody else.
+  const known = knownOf(profileFor(wish.model, wish.width));
+  const probed = await probePrinter(channel, systemClock, known);
+  if (!probed.ok) {
+    const why = whyNot(desk, connection, probed.fault);
+    return err({
+      message: wordsFor({ locale: desk.locale() }).officePrinters.notNow(wish.at, why),
+    });
+  }
+  const { maker = "", model = "" } = probed.value;
+  const said = { ...wish, model: `${wish.model} ${maker} ${model}` };
+  return written(desk, said, await learnedFrom(probed.value, connection));
+}
+
+function knownOf(profile: string): PrinterAbilities {
+  const model = profileNamed(profile);
+  return model === undefined ? NO_ABILITIES : documentedAbilities(model);
+}
+
+function whyNot(desk: Desk, connection: Connection, fault: PrinterTrouble): string {
+  const { status, officePrinters: w } = wordsFor({ locale: desk.locale() });
+  if (fault === "off") return w.unreachable;
+  return connection.type === "network" && fault === "silent" ? w.isHeld : status.troubles[fault];
+}
+
+function written(
+  desk: Desk,
+  wish: NewPrinter,
+  learned: PrinterSaid,
+): Result<string, Refusal | RefusalFacts> {
+  const done = orNoRoom(() => write(desk, wish, learned), desk.locale());
+  return typeof done === "string" ? err({ message: done }) : done;
+}
+
+function write(
+  { till, open, actor }: Desk,
+  { name: called, model, width, use, hasDrawer }: NewPrinter,
+  learned: PrinterSaid,
+): Result<string, RefusalFacts> {
+  const profile = profileFor(model, width);
+  const isNarrowed = width === 58 && profileNamed(profile)?.columns !== NARROW_COLUMNS;
+  const printers = listPrinters(till);
+  const name = freeName(called, new Set(printers.map((printer) => foldText(printer.name))));
+  const id = newEntryId(name, new Set(printers.map((printer) => printer.id)));
+  const drawer = hasDrawer ? "pin2" : "none";
+  const columns = isNarrowed ? { columns: NARROW_COLUMNS } : {};
+  const said = { ...learned, name, profile, drawer, ...columns } as const;
+  const added = changePrinter(till, actor, { id, isNew: true, said });
+  if (!added.ok) return added;
+  if (use.type === "instead") {
+    const replaced = replacePrinter(open, actor, { id: use.id, by: id });
+    return replaced.ok ? ok(name) : replaced;
+  }
+  const stations = [...till.catalogue().stationsById.keys()];
+  const whats = {
+    receipts: [RECEIPTS],
+    tickets: use.type === "tickets" ? use.stations : [],
+    everything: [RECEIPTS, ...stations],
+  }[use.type];
+  const routes = whats.map((what) => ({ what, printer: id, standIn: undefined }));
+  const routed = routePrinters(till, actor, routes);
+  return routed.ok ? ok(name) : routed;
+}
+
+function freeName(name: string, taken: ReadonlySet<string>): string {
+  let free = name;
+  for (let count = 2; taken.has(foldText(free)); count += 1) free = `${name} ${count}`;
+  return free;
+}
+
+/** A look around for printers that goes on while the screen does, and the numbers that tell them apart. */
+function createPrinterSearch(desk: Desk): Pick<OfficePrinters, "look" | "search" | "printNumbers"> {
+  let now:
+    | { readonly state: PrinterSearch["state"]; readonly found: ReadonlyArray<Found> }
+    | undefined;
+  const numbers = new Map<string, FoundPrinter["number"]>();
+
+  function settle(state: PrinterSearch["state"], found: ReadonlyArray<Found>): void {
+    now = { state, found };
+    desk.changed();
+  }
+
+  function printNumber(found: Found, number: number): void {
+    const at = connectionText(found.connection);
+    numbers.set(at, "printing");
+    function told(outcome: FoundPrinter["number"]): void {
+      numbers.set(at, outcome);
+      desk.changed();
+    }
+    // A driver that throws is a printer that is off.
+    outcomeOf(desk, found, number).then(told, () => told("off"));
+  }
+
+  return {
+    look: () => {
+      if (now?.state === "searching") return;
+      numbers.clear();
+      now = { state: "searching", found: [] };
+      desk.findPrinters(desk.open.clock).then(
+        (found) => settle("done", found),
+        () => settle("failed", []),
+      );
+    },
+    search: () => {
+      if (now === undefined) return undefined;
+      const known = new Map(
+        listPrinters(desk.till).map(({ connection, name }) => [placeOf(connection), name]),
+      );
+      const found = now.found.map(({ connection, name, isDriven }): FoundPrinter => ({
+        isDriven,
+        at: connectionText(connection),
+        name,
+        wire: connection.type,
+        knownAs: known.get(placeOf(connection)),
+        number: numbers.get(connectionText(connection)),
+      }));
+      return { state: now.state, found };
+    },
+    printNumbers: () => {
+      for (const [at, found] of (now?.found ?? []).entries()) printNumber(found, at + 1);
+    },
+  };
+}
+
+async function outcomeOf(
+  { till, open }: Desk,
+  { connection, name }: Found,
+  number: number,
+): Promise<FoundPrinter["number"]> {
+  const profile = profileFor(name, 80);
+  const nowMs = open.clock.nowMs();
+  const document = testPageToDocument({
+    name: name === "" ? connectionText(connection) : name,
+    models: modelsOf(profile),
+    at: { wallMs: nowMs, offsetMinutes: till.offsetMinutes(nowMs) },
+    number,
+    opensDrawer: false,
+    locale: till.shopLocale(),
+  });
+  const id = `number-${number}`;
+  const printer = { ...USUAL_PRINTER, id, name: id, connection, profile };
+  const delivered = await printDirectly(open.dir, printer, document);
+  return delivered.ok ? "printed" : (delivered.fault.trouble ?? "silent");
+}
+
+/** Where it hangs, whatever it says of itself there. */
+function placeOf(connection: Connection): string {
+  switch (connection.type) {
+    case "network":
+      return `${connection.host}:${connection.port}`;
+    case "usb": {
+      const { vendor, product, serial = "", place = "" } = connection;
+      return `usb ${vendor} ${product} ${serial} ${place}`;
+    }
+    case "serial":
+    case "device":
+      return connection.path;
+    case "virtual":
+    case "file":
+      return "";
+    default:
+      return assertNever(connection, "connection of a printer");
+  }
 }

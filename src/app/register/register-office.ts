@@ -1,5 +1,7 @@
 /** The back office behind a person at the register. */
 
+import { assertNever } from "../../domain/assert-never.ts";
+import { decideChangeFloor, decideRemoveFromFloor } from "../../domain/commands/change-floor.ts";
 import {
   decideDisableStaff,
   decideEnableStaff,
@@ -15,8 +17,15 @@ import { checkNewPin, type PinRule } from "../../domain/people/pin-rule.ts";
 import { readStaffMember } from "../../domain/people/staff.ts";
 import { type Random } from "../../domain/ports.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
+import { type AddedBackup, type OfficeBackups } from "../../tui/ports/backups-port.ts";
+import { type OfficeFloor } from "../../tui/ports/floor-port.ts";
 import { type OfficeSession } from "../../tui/ports/office-port.ts";
 import { type Refusal } from "../../tui/ports/refusal-port.ts";
+import { type Words } from "../../tui/words/words-shape.ts";
+import { wordsFor } from "../../tui/words/words.ts";
+import { createBackupBook } from "../backup/backup-book.ts";
+import { addPlace, type PlaceRefusal, removePlace } from "../backup/backup-places.ts";
+import { placeStatuses } from "../backup/backup-status.ts";
 import {
   entryChange,
   fieldsInQuestion,
@@ -31,6 +40,7 @@ import {
   settingNow,
   taxCancelling,
 } from "../catalogue/catalogue-changes.ts";
+import { floorInQuestion, floorOf } from "../catalogue/floor-changes.ts";
 import { listRoles, roleChange, roleGiving } from "../people/role-changes.ts";
 import {
   addStaff,
@@ -42,12 +52,11 @@ import {
   setStaffPin,
 } from "../people/staff-changes.ts";
 import { ownPrinters } from "../printing/printer-drive.ts";
+import { orNoRoom } from "../store-errors.ts";
 import { type Desk } from "./register-desk.ts";
-import { officeBackups } from "./register-office-backups.ts";
 import { officeCustomers } from "./register-office-customers.ts";
-import { officeFloor } from "./register-office-floor.ts";
 import { officePrinters } from "./register-office-printers.ts";
-import { officeTills } from "./register-office-tills.ts";
+import { officeTills, mayChangeDevices } from "./register-office-tills.ts";
 
 /** Of a shop without a printer for receipts. */
 const USUAL_COLUMNS = 48;
@@ -231,4 +240,85 @@ function personActions(
 
 function nothingOf(done: Result<unknown, Refusal>): Result<void, Refusal> {
   return done.ok ? ok(undefined) : err(done.fault);
+}
+
+/** Areas and tables behind a person in the back office. */
+function officeFloor(desk: Desk): OfficeFloor {
+  const { till } = desk;
+  return {
+    look: () => floorOf(till),
+    inQuestion: (type, id) => floorInQuestion(till, type, id),
+    change: (wish) => {
+      const done = desk.actBeside("change the tables", (context) =>
+        decideChangeFloor(context, wish),
+      );
+      return done.ok ? ok(undefined) : done;
+    },
+    remove: (name) => {
+      const done = desk.actBeside("remove a table", (context) =>
+        decideRemoveFromFloor(context, name),
+      );
+      return done.ok ? ok(undefined) : done;
+    },
+  };
+}
+
+/** The places for backups behind a person in the back office, as `till backup add` and `remove` set them. */
+function officeBackups(desk: Desk, random: Random): OfficeBackups {
+  const { open } = desk;
+  const { ledger } = open.till;
+  const book = createBackupBook(ledger);
+  let last: AddedBackup | undefined;
+  return {
+    list: () =>
+      placeStatuses(ledger, { book, nowMs: open.clock.nowMs(), timeText: () => "" }).map(
+        ({ name, where, age, verified, trouble }) => ({
+          name,
+          where,
+          hours: verified === undefined ? undefined : age.hours,
+          hasTrouble: trouble !== undefined,
+        }),
+      ),
+    add: async ({ name, folder }) => {
+      const allowed = mayChangeDevices(desk);
+      if (!allowed.ok) return allowed;
+      const { dir, clock } = open;
+      const deps = { dir, ledger, book, clock, random };
+      const added = await addPlace(deps, name, { type: "folder", folder });
+      if (!added.ok) return err({ message: refusalSentence(wordsOf(desk), added.fault, name) });
+      last = { name, isOnSameDisk: added.value.isOnSameDisk };
+      return ok(last);
+    },
+    added: () => last,
+    remove: (name) => {
+      const allowed = mayChangeDevices(desk);
+      if (!allowed.ok) return allowed;
+      const done = orNoRoom(() => ({ isGone: removePlace(book, name) }), desk.locale());
+      return typeof done === "string" ? err({ message: done }) : ok(undefined);
+    },
+  };
+}
+
+function wordsOf(desk: Desk): Words["officeBackups"] {
+  return wordsFor({ locale: desk.locale() }).officeBackups;
+}
+
+/** As the command says it. */
+function refusalSentence(w: Words["officeBackups"], refusal: PlaceRefusal, name: string): string {
+  switch (refusal.type) {
+    case "place/name":
+      return w.badName;
+    case "place/taken":
+      return w.taken(name);
+    case "place/no-folder":
+      return w.noFolder(refusal.folder);
+    case "place/own-folder":
+      return w.ownFolder(refusal.folder);
+    case "place/unusable":
+      return w.unusable[refusal.fault.type === "place/full" ? "full" : "other"];
+    case "place/no-words":
+      throw new Error("A folder is no command.");
+    default:
+      return assertNever(refusal, "refusal of a place");
+  }
 }

@@ -1,7 +1,12 @@
 /** Taking money for the order on the screen, or for a part of its bill, and what it comes to. */
 
 import { type Decision, type DecisionContext } from "../../domain/commands/decision.ts";
-import { cashOf, waysBack } from "../../domain/commands/exchange-goods.ts";
+import {
+  cashOf,
+  waysBack,
+  decideLeaveReturn,
+  decideTakeReturn,
+} from "../../domain/commands/exchange-goods.ts";
 import {
   decideCard,
   decideCash,
@@ -10,30 +15,42 @@ import {
   decideTender,
   foreignOutlook,
 } from "../../domain/commands/pay-order.ts";
+import { decideRefund, refundWorth } from "../../domain/commands/refund-receipt.ts";
 import { decideSplit, splitOutlook } from "../../domain/commands/split-order.ts";
 import { type TipGiven } from "../../domain/commands/tip.ts";
 import { type OrderState } from "../../domain/folds/order-state.ts";
 import { rateText } from "../../domain/foreign-cash.ts";
-import { type MinorUnits, zeroMinor } from "../../domain/money/amounts.ts";
+import { type MinorUnits, zeroMinor, minor, sumMinor } from "../../domain/money/amounts.ts";
 import { roundCash } from "../../domain/money/cash-rounding.ts";
 import { orderBalance } from "../../domain/order-balance.ts";
 import { unpaidPart } from "../../domain/order/bill-parts.ts";
 import { NO_LOOKS, receiptNumber, toOrderView } from "../../domain/order/order-view.ts";
+import { EXACT, paidBeyond, receiptTenders, refundableItems } from "../../domain/order/refund.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { readSetting } from "../../domain/settings.ts";
 import { type OrderView, type PaymentView } from "../../domain/views.ts";
 import { type Committed } from "../../ledger/ledger.ts";
 import { type PaidOutcome } from "../../tui/ports/payment-port.ts";
 import { type Refusal } from "../../tui/ports/refusal-port.ts";
+import {
+  type GoodsBack,
+  type ReceiptToReturn,
+  type ReturnSession,
+} from "../../tui/ports/return-port.ts";
 import { type TillSession } from "../../tui/ports/till-port.ts";
+import { orderItemId } from "../attention/item-id.ts";
 import { knownEvent } from "../known-event.ts";
 import { moneyMoved, paidHereLast } from "../orders/money-moved.ts";
+import { forgetNext, type NextOrder } from "../orders/next-order.ts";
 import { splitWish } from "../orders/order-split.ts";
-import { latestOwnOrder, orderState } from "../orders/orders.ts";
+import { latestOwnOrder, orderState, findReceipt, orderOf } from "../orders/orders.ts";
+import { type FoundReceipt } from "../printing/papers.ts";
 import { wayHere } from "../printing/receipt-papers.ts";
 import { seriesTillName } from "../till-name.ts";
 import { cashRule, type Till } from "../till.ts";
-import { type Desk } from "./register-desk.ts";
+import { tillWords } from "../words/till-words.ts";
+import { type Desk, createDesk } from "./register-desk.ts";
+import { typedReceiptNumber } from "./register-receipts.ts";
 
 const NO_TIP: TipGiven = { tip: zeroMinor };
 
@@ -225,4 +242,158 @@ export function splitActions(desk: Desk): Pick<TillSession, "split" | "splitOutl
       return ok({ totals: parts.value.map(({ total }) => total) });
     },
   };
+}
+
+/** Goods that come back, as the register takes them. */
+export function returnActions(desk: Desk, next: NextOrder): ReturnSession {
+  const { till } = desk;
+  function words() {
+    return tillWords(desk.locale()).desk;
+  }
+  return {
+    receipt: (text) => {
+      const number = typedReceiptNumber(till, text);
+      const found = findReceipt(till, number);
+      if (found === undefined) return desk.refused({ type: "refund/no-receipt" });
+      const receipt = toReturn(till, found);
+      return receipt === undefined ? err({ message: words().isRefund(number) }) : ok(receipt);
+    },
+    ...exchangeActions(desk, next),
+    moneyBack: ({ receipt: { number }, method, ...back }) => {
+      const found = findReceipt(till, number);
+      if (found === undefined) return desk.refused({ type: "refund/no-receipt" });
+      const worth = till.ledger.read((view) => {
+        const order = orderOf(view, found);
+        const isMoney = method !== "exchange";
+        return refundWorth(isMoney ? cashRule(view, till.days().now) : EXACT, order, {
+          ...back,
+          method: isMoney ? method : "cash",
+          receipt: found.receipt,
+        });
+      });
+      if (!worth.ok) return desk.refused(worth.fault);
+      const { out, notPaidInCash } = worth.value;
+      const otherwise = method === "exchange" ? zeroMinor : notPaidInCash;
+      return ok({ amount: minor(0 - out.amount), notPaidInCash: otherwise });
+    },
+    mayGiveBack: ({ receipt: { number }, ...back }) => {
+      const found = findReceipt(till, number);
+      if (found === undefined) return desk.refused({ type: "refund/no-receipt" });
+      const asked = till.ask(desk.actor, "refund", (context) => {
+        const order = orderOf(context.view, found);
+        return decideRefund(context, order, { ...back, receipt: found.receipt });
+      });
+      return asked.ok ? ok(undefined) : desk.refused(asked.fault);
+    },
+    giveBack: ({ receipt: { number }, ...back }) => {
+      const found = findReceipt(till, number);
+      if (found === undefined) return desk.refused({ type: "refund/no-receipt" });
+      // The order on the screen is another one, and stays there.
+      const done = desk.actBeside("refund", (context) => {
+        const order = orderOf(context.view, found);
+        return decideRefund(context, order, { ...back, receipt: found.receipt });
+      });
+      if (!done.ok) return done;
+      const [refund] = done.value.events.flatMap(({ known }) =>
+        known?.kind === "refund/issued" ? [known.body] : [],
+      );
+      if (refund === undefined) return err({ message: words().nothingBack });
+      const given = sumMinor(refund.out, ({ amount }) => amount);
+      return ok({ number: receiptNumber(refund.series, refund.no), amount: minor(0 - given) });
+    },
+  };
+}
+
+type Exchanged = Omit<GoodsBack, "receipt" | "method"> & { readonly found: FoundReceipt };
+
+/** Goods instead of money: on the order on the screen, which they begin where there is none. */
+function exchangeActions(
+  desk: Desk,
+  next: NextOrder,
+): Pick<ReturnSession, "exchange" | "keepGoods"> {
+  function take(
+    context: DecisionContext,
+    order: OrderState | undefined,
+    { found, ...back }: Exchanged,
+  ): Decision {
+    return decideTakeReturn(context, {
+      ...back,
+      sold: orderOf(context.view, found),
+      receipt: found.receipt,
+      order: order === undefined || orderBalance(order).status === "paid" ? undefined : order,
+      service: next.service ?? readSetting(context.view, "default-service"),
+      course: next.course,
+    });
+  }
+
+  /**
+   * Whoever has vouched for these goods to come back for cash need not be asked again when they come
+   * back for others: the same with their word for that; else as it was.
+   */
+  function vouchedAlike(back: Exchanged): Desk {
+    const { till, screen } = desk;
+    const { approval, ...alone } = desk.actor;
+    if (approval === undefined) return desk;
+    const { found, ...goods } = back;
+    const vouched = till.ask(desk.actor, "refund", (context) => {
+      const order = orderOf(context.view, found);
+      const back = { ...goods, receipt: found.receipt, method: "cash", what: "goods" } as const;
+      return decideRefund(context, order, back);
+    });
+    const id = screen.order();
+    const asked = till.ask(alone, "exchange", (context) => {
+      const order = id === undefined ? undefined : orderState(context.view, id);
+      return take(context, order?.opened === null ? undefined : order, back);
+    });
+    const act = asked.ok || !("act" in asked.fault) ? undefined : asked.fault.act;
+    return !vouched.ok || act === undefined
+      ? desk
+      : createDesk({ ...desk, actor: { ...alone, approval: { by: approval.by, act } } });
+  }
+
+  return {
+    exchange: ({ receipt: { number }, ...goods }) => {
+      const found = findReceipt(desk.till, number);
+      if (found === undefined) return desk.refused({ type: "refund/no-receipt" });
+      const back = { found, ...goods };
+      const done = vouchedAlike(back).act("exchange", (context, order) =>
+        take(context, order, back),
+      );
+      if (!done.ok) return done;
+      forgetNext(next);
+      return desk.shown();
+    },
+    keepGoods: () =>
+      desk.change("keep goods", (context, order) => decideLeaveReturn(context, order, undefined)),
+  };
+}
+
+function toReturn(till: Till, found: FoundReceipt): ReceiptToReturn | undefined {
+  return till.ledger.read((view) => {
+    const order = orderOf(view, found);
+    const receipt = order.receipts.find(({ id }) => id === found.receipt);
+    if (receipt === undefined) return undefined;
+    const { series, no } = receipt.body;
+    return {
+      number: receiptNumber(series, no),
+      lines: refundableItems(order, receipt).map(
+        ({ line, name, soldBy, left, leftNet, usualFate }) => {
+          return { line, name, soldBy, left, leftNet, usualFate };
+        },
+      ),
+      tenders: receiptTenders(order, receipt),
+      beyond: paidBeyond(order, receipt).map(({ item: { line, name }, beyond = zeroMinor }) => {
+        return { line, name, amount: beyond };
+      }),
+      overpaid: overpaidOf(order, found),
+    };
+  });
+}
+
+function overpaidOf(
+  order: OrderState,
+  { order: stream }: FoundReceipt,
+): ReceiptToReturn["overpaid"] {
+  const fact = orderBalance(order).attention.find(({ type }) => type === "order/overpaid");
+  return fact && { item: orderItemId(stream, fact), amount: fact.amount };
 }

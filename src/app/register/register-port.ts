@@ -1,30 +1,47 @@
 /** The till as the screens see it. */
 
+import { type Catalogue, type Product } from "../../domain/catalogue.ts";
 import { clockTextAt } from "../../domain/clock-text.ts";
+import { type Decision, type DecisionContext } from "../../domain/commands/decision.ts";
+import { foldDrafts, shiftContext } from "../../domain/commands/drafted-order.ts";
+import { decideAddGoods } from "../../domain/commands/edit-order.ts";
+import { decideCash } from "../../domain/commands/pay-order.ts";
+import { comparePlaces } from "../../domain/events/event.ts";
+import { makeReadyForTrade } from "../../domain/events/kinds.ts";
+import { floorView } from "../../domain/floor.ts";
 import { type EventId, eventIdSchema } from "../../domain/identity.ts";
 import { type Locale } from "../../domain/locale.ts";
+import { minor, oneUnit, zeroMinor } from "../../domain/money/amounts.ts";
+import { openBills } from "../../domain/order/gathered-order.ts";
+import { NO_LOOKS, toOrderView } from "../../domain/order/order-view.ts";
 import { readStaffMember } from "../../domain/people/staff.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
+import { isTraining } from "../../domain/series.ts";
+import { readSetting } from "../../domain/settings.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
+import { type BoxFinding } from "../../tui/ports/doctor-port.ts";
+import { type OrderHere } from "../../tui/ports/order-port.ts";
 import { type Refusal } from "../../tui/ports/refusal-port.ts";
-import { type TillPort } from "../../tui/ports/till-port.ts";
+import { type TillPort, type ShopFacts } from "../../tui/ports/till-port.ts";
 import { type Words } from "../../tui/words/words-shape.ts";
 import { wordsFor } from "../../tui/words/words.ts";
+import { examine } from "../attention/checks.ts";
 import { createLedgerNews, type LedgerNews } from "../attention/ledger-news.ts";
 import { wrongClock } from "../attention/wrong-clock.ts";
 import { createDayTurns } from "../day/day-turn.ts";
+import { type Finding } from "../finding.ts";
 import { createFarPrinters } from "../mesh/far-printers.ts";
 import { lookAtInvitation } from "../mesh/mesh-invitation.ts";
 import { meshFields } from "../mesh/mesh-words.ts";
 import { shopTills } from "../mesh/register-tills.ts";
 import { type OpenTill } from "../open-till.ts";
 import { createOrderReady } from "../orders/order-ready.ts";
-import { ordersHere } from "../orders/orders-here.ts";
-import { rehearseSale } from "../orders/rehearse-sale.ts";
+import { orderView } from "../orders/orders.ts";
 import { openTables } from "../orders/tables.ts";
 import { createUndoStack, type UndoStack } from "../orders/undo-stack.ts";
 import { forgetErased } from "../people/erased-customers.ts";
 import { badgeOwners } from "../people/staff-changes.ts";
+import { type HolderAnswer } from "../printing/duties-holder.ts";
 import { findPrinters } from "../printing/printer-finding.ts";
 import { stayResident } from "../stay-resident.ts";
 import { orNoRoom } from "../store-errors.ts";
@@ -37,12 +54,10 @@ import { attentionLists } from "./register-attention.ts";
 import { clockActions } from "./register-clock.ts";
 import { askDay } from "./register-day.ts";
 import { type DeskDeps } from "./register-desk.ts";
-import { boxFindings } from "./register-findings.ts";
 import { paperActions } from "./register-papers.ts";
 import { queueList } from "./register-queue.ts";
 import { receiptActions } from "./register-receipts.ts";
 import { createRegisterSession } from "./register-session.ts";
-import { shopFacts } from "./shop-facts.ts";
 
 const LAST_STAFF_KEY = "last-staff";
 const SCREEN_ORDER_KEY = "order-on-screen";
@@ -434,4 +449,121 @@ function createScreen({ store, db }: Ledger): DeskDeps["screen"] {
 
 function isFull(save: () => void): boolean {
   return typeof orNoRoom(save) === "string";
+}
+
+/** What `till doctor` finds, as the register shows it: without what takes longer than a guest waits. */
+function boxFindings(open: OpenTill): Pick<TillPort, "findings"> {
+  return {
+    findings: (locale = open.till.shopLocale()) =>
+      examine(open, { holder: holderOf(open), skipsLedger: true, locale })
+        // Which process has the printers is known to whoever asks them all.
+        .filter(({ check, state }) => check !== "printing" || state === "wrong")
+        .map(toBoxFinding),
+  };
+}
+
+/** As this process knows it: whoever asks waits for nobody. */
+function holderOf({ printing }: OpenTill): HolderAnswer {
+  const silence = printing.silence();
+  if (silence !== undefined) return { type: "silent", pid: silence.pid };
+  const facts = { printers: [], mesh: printing.mesh() };
+  return { type: "answered", pid: process.pid, isResident: true, ...facts };
+}
+
+function toBoxFinding({ check, name = "", state, sentence }: Finding): BoxFinding {
+  return { check, name, state, sentence };
+}
+
+/* What is not settled at a till: whoever comes to it sees that, before they log in too. */
+
+/** The one on the screen first, whichever till opened it; then this till's own, the newest first. */
+export function ordersHere(till: Till, onScreen: EventId | undefined): ReadonlyArray<OrderHere> {
+  const own = `${till.ledger.identity.origin}:`;
+  return till.ledger.read((view) =>
+    openBills(view)
+      .flatMap(({ opened }) => opened ?? [])
+      .filter(({ id }) => id === onScreen || id.startsWith(own))
+      .toSorted(
+        (a, b) => Number(b.id === onScreen) - Number(a.id === onScreen) || comparePlaces(b, a),
+      )
+      .flatMap(({ id, wallMs: openedMs }) => {
+        const order = orderView(view, id);
+        if (order?.status !== "open") return [];
+        const { number, due, giveBack } = order;
+        const owner = { number: order.owner, name: till.staffName(order.owner) };
+        return { id, number, owner, due, giveBack, openedMs };
+      }),
+  );
+}
+
+/** What the screens know of the shop, as its settings are now. */
+function shopFacts({ ledger, founding, currency, deviceName, shopLocale }: Till): ShopFacts {
+  return {
+    name: founding.name,
+    device: deviceName(),
+    currency: currency.code,
+    demo: founding.demo,
+    training: isTraining(founding),
+    get locale() {
+      return shopLocale();
+    },
+    get recordsIn() {
+      return shopLocale();
+    },
+    get defaultService() {
+      return ledger.read((view) => readSetting(view, "default-service"));
+    },
+    get lockAfterMinutes() {
+      return ledger.read((view) => readSetting(view, "lock-after"));
+    },
+    get tables() {
+      return ledger.read((view) => floorView(view).tables.map(({ name: table }) => table));
+    },
+    scaleLabels: ledger.read((view) => readSetting(view, "scale-labels")),
+    denominations: currency.denominations.map(minor),
+  };
+}
+
+/*
+ * A sale that is played through and not written. What is done for the first time after a start is found,
+ * made and compiled first, which takes ten times as long as the doing: no guest shall wait for it.
+ */
+
+/**
+ * False where there is nothing to sell, or nobody to sell it: the first sale takes its time then. Also
+ * where something fails below: the sale itself will say so, if it does, to somebody who needs it.
+ */
+export function rehearseSale(till: Till): boolean {
+  try {
+    return rehearse(till);
+  } catch {
+    return false;
+  }
+}
+
+function rehearse(till: Till): boolean {
+  makeReadyForTrade();
+  const catalogue = till.catalogue();
+  const product = catalogue.productsBySku.values().find(isPlain);
+  const member = till.staff().find(({ active }) => active);
+  if (product === undefined || member === undefined) return false;
+  const actor = { number: member.number, name: member.shownName };
+  return till.rehearse(actor, "rehearse", (context) => decideSale(context, catalogue, product));
+}
+
+/** Has a price, and asks for nothing. */
+function isPlain({ active, soldBy, openPrice, modifierGroups, price }: Product): boolean {
+  return active && soldBy === "each" && !openPrice && modifierGroups.length === 0 && price > 0;
+}
+
+function decideSale(context: DecisionContext, catalogue: Catalogue, product: Product): Decision {
+  const service = readSetting(context.view, "default-service");
+  const goods = { product, quantity: oneUnit };
+  const added = decideAddGoods(context, { catalogue, order: undefined, goods, service, course: 0 });
+  if (!added.ok) return added;
+  const order = foldDrafts(context, undefined, added.value);
+  const due = toOrderView(order, NO_LOOKS)?.due ?? zeroMinor;
+  const later = shiftContext(context, added.value.length);
+  const paid = decideCash(later, order, { tendered: due, tip: zeroMinor });
+  return paid.ok ? ok([...added.value, ...paid.value]) : paid;
 }

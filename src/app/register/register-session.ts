@@ -1,6 +1,14 @@
 /** One person at the register: the use cases of the screens, each of them one commit. */
 
 import { decideSetLanguage } from "../../domain/commands/change-staff.ts";
+import { chargesAnew, decideCharge, knownCharges } from "../../domain/commands/charge-order.ts";
+import {
+  correctablePayments,
+  correctionWorth,
+  decideCorrectPayment,
+  whyNotCorrectable,
+} from "../../domain/commands/correct-payment.ts";
+import { type DecisionContext } from "../../domain/commands/decision.ts";
 import {
   decideAddGoods,
   decideSetModifiers,
@@ -11,43 +19,61 @@ import {
 } from "../../domain/commands/edit-order.ts";
 import { decideExempt } from "../../domain/commands/exempt-order.ts";
 import { decideDiscountLine, decideDiscountOrder } from "../../domain/commands/give-discount.ts";
+import { decideFire, decideHold } from "../../domain/commands/hold-fire.ts";
 import { decideNameOrder } from "../../domain/commands/open-order.ts";
+import { decideRefire } from "../../domain/commands/refire-line.ts";
 import { type Refusal as RefusalFacts } from "../../domain/commands/refusal.ts";
+import { decideRepeatRound } from "../../domain/commands/repeat-round.ts";
 import { decideSeeOrder } from "../../domain/commands/seat-guests.ts";
 import { decideSend } from "../../domain/commands/send-order.ts";
+import { decideSetCourse } from "../../domain/commands/set-course.ts";
 import { decideTakeOff } from "../../domain/commands/take-off.ts";
-import { thousandths } from "../../domain/money/amounts.ts";
+import { openedId } from "../../domain/folds/order-fold.ts";
+import { type OrderState } from "../../domain/folds/order-state.ts";
+import { type EventId } from "../../domain/identity.ts";
+import { type LedgerView } from "../../domain/ledger-view.ts";
+import { thousandths, minor } from "../../domain/money/amounts.ts";
 import { orderBalance } from "../../domain/order-balance.ts";
 import { isForGuests } from "../../domain/order/who-serves.ts";
+import { type PaymentPart, sumsMoved } from "../../domain/payment-parts.ts";
 import { magnitude } from "../../domain/quantity.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { readSetting } from "../../domain/settings.ts";
+import { type OrderView } from "../../domain/views.ts";
+import { type BillSession } from "../../tui/ports/bill-port.ts";
+import { type CorrectionSession, type CorrectionWay } from "../../tui/ports/correction-port.ts";
 import { type Refusal } from "../../tui/ports/refusal-port.ts";
 import { type TillSession } from "../../tui/ports/till-port.ts";
 import { decideLeft } from "../catalogue/oversold.ts";
 import { forgetNext, NO_SEAT, type NextOrder } from "../orders/next-order.ts";
-import { listOrders, orderState, orderView } from "../orders/orders.ts";
+import { listOrders, orderState, orderView, findOrder, latestOwnOrder } from "../orders/orders.ts";
+import { decideBill, openOrdersNamed, printedBills } from "../orders/print-bill.ts";
+import { notingRound, repeatedRounds } from "../orders/repeated-rounds.ts";
+import {
+  decideRepriced,
+  linesToReprice,
+  type Repriced,
+  repricingOf,
+  wouldReprice,
+} from "../orders/reprice.ts";
 import { clockedInSince, clockIn, clockOut } from "../people/shifts.ts";
 import { orNoRoom } from "../store-errors.ts";
+import { cashRule } from "../till.ts";
 import { tillWords } from "../words/till-words.ts";
+import { refusalSentence } from "./refusal-sentence.ts";
 import { checkApprover } from "./register-approval.ts";
 import { attentionActions } from "./register-attention.ts";
-import { billActions } from "./register-bills.ts";
-import { correctionActions } from "./register-corrections.ts";
-import { courseActions } from "./register-courses.ts";
 import { customerActions } from "./register-customers.ts";
 import { dayActions } from "./register-day.ts";
 import { createDesk, type Desk, type DeskDeps } from "./register-desk.ts";
 import { drawerActions } from "./register-drawers.ts";
 import { moveActions } from "./register-moves.ts";
 import { officeActions } from "./register-office.ts";
-import { paymentActions, paymentLooks, splitActions } from "./register-payments.ts";
+import { paymentActions, paymentLooks, splitActions, returnActions } from "./register-payments.ts";
 import { queueActions } from "./register-queue.ts";
-import { repriceActions } from "./register-reprice.ts";
-import { returnActions } from "./register-returns.ts";
-import { roundActions } from "./register-round.ts";
+import { typedReceiptNumber } from "./register-receipts.ts";
 import { tableActions } from "./register-tables.ts";
-import { noteNext, undoLast } from "./register-undo.ts";
+import { noteNext, undoLast, noteNextCourse } from "./register-undo.ts";
 
 export function createRegisterSession(deps: DeskDeps): TillSession {
   return sessionOf(deps, { service: undefined, course: 0, seat: NO_SEAT });
@@ -278,5 +304,235 @@ function shiftActions(desk: Desk): Pick<TillSession, "clockedInSince" | "clockIn
     clockedInSince: () => clockedInSince(till, actor),
     clockIn: () => told(() => clockIn(till, actor)),
     clockOut: () => told(() => clockOut(till, actor)),
+  };
+}
+
+/** Ctrl-R at the register: the last round of the order on the screen once more. */
+function roundActions(desk: Desk): Pick<TillSession, "again"> {
+  const { till } = desk;
+  return {
+    again: () => {
+      let leftOut: ReadonlyArray<RefusalFacts> = [];
+      const done = notingRound(till, (repeats) =>
+        desk.act("again", (context, order) => {
+          if (order === undefined) return err({ type: "order/none" });
+          const id = openedId(order);
+          const since = repeatedRounds(till.ledger.store, id);
+          const catalogue = till.catalogue();
+          const decided = decideRepeatRound(context, order, { catalogue, since });
+          if (!decided.ok) return decided;
+          leftOut = decided.value.leftOut;
+          repeats(id);
+          return ok(decided.value.events);
+        }),
+      );
+      if (!done.ok) return done;
+      const { ids } = done.value;
+      const order = desk.shown();
+      if (!order.ok) return order;
+      return ok({
+        order: order.value,
+        added: order.value.lines.filter((line) => ids.includes(line.id)),
+        leftOut: leftOut.map((fault) => refusalSentence(fault, till, desk.locale())),
+      });
+    },
+  };
+}
+
+/** F8 at the register: bills of the order on the screen, and of any other. */
+function billActions(desk: Desk): BillSession {
+  const { till } = desk;
+  return {
+    ordersNamed: (text) => openOrdersNamed(till, text),
+    printBill: (order, part) => {
+      const done = desk.actBeside("print bill", (context) => decideBill(context, { order, part }));
+      if (!done.ok) return done;
+      return ok(till.ledger.read((view) => printedBills(view, done.value)));
+    },
+    chargeAnew: () => {
+      const { now: day } = till.days();
+      const order = desk.current();
+      if (order?.status !== "open") return undefined;
+      function look(view: LedgerView): ReturnType<typeof chargesAnew> {
+        return order === undefined ? [] : chargesAnew({ view, day }, orderState(view, order.id));
+      }
+      if (till.ledger.read(look).length === 0) return undefined;
+      const done = desk.actUnnoted("charge order", ({ view }) => ok(look(view)));
+      const shown = done.ok ? desk.shown() : done;
+      return shown.ok ? shown.value : undefined;
+    },
+    charges: () => {
+      const order = desk.current();
+      if (order?.status !== "open") return [];
+      return till.ledger.read((view) => knownCharges({ view }, orderState(view, order.id)));
+    },
+    charge: ({ name, isOn }, reason) =>
+      desk.change("charge of order", (context, order) =>
+        decideCharge(context, order, { name, isOn, reason }),
+      ),
+  };
+}
+
+/** The register's command that prices the order on the screen anew. */
+function repriceActions(
+  desk: Desk,
+): Pick<TillSession, "reprice" | "linesToReprice" | "wouldReprice"> {
+  const { till, screen } = desk;
+  return {
+    reprice: () => {
+      const id = screen.order();
+      if (id === undefined) return desk.refused({ type: "order/none" });
+      const reprice = repricingOf(till, id);
+      let repriced: Repriced | undefined;
+      const done = desk.change("reprice", (context, order) => {
+        const decided = decideRepriced(context, order, reprice);
+        if (!decided.ok) return err<RefusalFacts>(decided.fault);
+        repriced = decided.value;
+        return ok(decided.value.events);
+      });
+      if (!done.ok) return done;
+      const { before, lines = [] } = repriced ?? {};
+      return ok({ order: done.value, before: before ?? done.value.total, lines: lines.length });
+    },
+    wouldReprice: () => {
+      const id = screen.order();
+      return id === undefined ? undefined : wouldReprice(till, id);
+    },
+    linesToReprice: () => {
+      const id = screen.order();
+      return id === undefined ? 0 : linesToReprice(till, id);
+    },
+  };
+}
+
+/**
+ * Courses at the register: which one goods are added in, what the kitchen waits with, what it begins, and
+ * what it makes again.
+ */
+function courseActions(
+  desk: Desk,
+  next: NextOrder,
+): Pick<TillSession, "course" | "setCourse" | "hold" | "fire" | "refire" | "mayRefire"> {
+  function open(): OrderView | undefined {
+    const order = desk.current();
+    return order?.status === "paid" ? undefined : order;
+  }
+
+  return {
+    course: () => {
+      const order = open();
+      return order === undefined ? next.course : (order.course ?? 0);
+    },
+    setCourse: (course, from) => {
+      if (open() !== undefined) {
+        const catalogue = desk.till.catalogue();
+        return desk.change("set course", (context, order) =>
+          decideSetCourse(context, order, { catalogue, course, from }),
+        );
+      }
+      if (next.course === course) return desk.refused({ type: "course/same", course });
+      noteNextCourse(desk, next);
+      next.course = course;
+      return ok(undefined);
+    },
+    hold: (lines, held) =>
+      desk.change("hold", (context, order) => decideHold(context, order, { lines, held })),
+    fire: (course) => desk.change("fire", (context, order) => decideFire(context, order, course)),
+    refire: (again) =>
+      desk.change("refire", (context, order) => decideRefire(context, order, again)),
+    mayRefire: (again) => {
+      const id = desk.screen.order();
+      if (id === undefined) return desk.refused({ type: "order/none" });
+      const asked = desk.till.ask(desk.actor, "refire", (context) =>
+        decideRefire(context, orderState(context.view, id), again),
+      );
+      return asked.ok ? ok(undefined) : desk.refused(asked.fault);
+    },
+  };
+}
+
+/** A payment that was made otherwise than it was booked, as the register puts it right. */
+function correctionActions(desk: Desk): CorrectionSession {
+  const { till } = desk;
+  return {
+    correctable: (text) => {
+      const order =
+        text === ""
+          ? (paidOnScreen(desk) ?? latestOwnOrder(till))
+          : (findOrder(till, typedReceiptNumber(till, text)) ?? findOrder(till, text))?.order;
+      if (order === undefined) {
+        return desk.refused(
+          text === "" ? { type: "correction/no-payment" } : { type: "order/unknown", text },
+        );
+      }
+      const day = till.days().now;
+      const { ways, state } = till.ledger.read((view) => {
+        const coin = till.currency.denominations.at(-1) ?? 1;
+        const rules = { cash: cashRule(view, day), coin };
+        const found = orderState(view, order.id);
+        return { state: found, ways: waysOf({ view, day, rules }, found) };
+      });
+      return ways.length === 0
+        ? desk.refused(till.ledger.read((view) => whyNotCorrectable({ view, day }, state)))
+        : ok({ order: order.id, name: order.receipts.at(-1) ?? order.number, ways });
+    },
+    correct: (id, { payment, from, to }, reason) => {
+      const done = desk.actBeside("correct payment", (context) =>
+        decideCorrectPayment(context, orderState(context.view, id), {
+          payment,
+          reason,
+          from: from.method,
+          to: to.method,
+        }),
+      );
+      return done.ok ? ok(undefined) : err(done.fault);
+    },
+  };
+}
+
+/** A part was paid of what is on the screen. */
+function paidOnScreen(desk: Desk) {
+  const order = desk.current();
+  return order !== undefined && order.deposited !== 0 ? order : undefined;
+}
+
+interface WaysContext extends Pick<DecisionContext, "view" | "day"> {
+  readonly rules: Pick<DecisionContext["rules"], "cash" | "coin">;
+}
+
+/** The last payment first. */
+function waysOf(context: WaysContext, order: OrderState): ReadonlyArray<CorrectionWay> {
+  const own = readSetting(context.view, "tenders");
+  const methods = ["cash", "card", ...own.map(({ id }) => id)];
+  return correctablePayments(context, order)
+    .toReversed()
+    .flatMap(({ payment, parts }) =>
+      parts.flatMap((part) =>
+        methods.flatMap((to) => wayTo(context, order, { payment, part, to }) ?? []),
+      ),
+    );
+}
+
+function wayTo(
+  context: WaysContext,
+  order: OrderState,
+  {
+    payment,
+    part,
+    to,
+  }: { readonly payment: EventId; readonly part: PaymentPart; readonly to: string },
+): CorrectionWay | undefined {
+  const { method: from, name } = part;
+  const worth = correctionWorth(context, order, { payment, from, to });
+  if (!worth.ok) return undefined;
+  const [less, more] = sumsMoved({ from, to, ...worth.value }).map(({ amount, rounding, tip }) =>
+    minor(Math.abs(amount + rounding + tip)),
+  );
+  if (less === undefined || more === undefined) return undefined;
+  const called = worth.value.name;
+  return {
+    payment,
+    from: { method: from, ...(name === undefined ? {} : { name }), amount: less },
+    to: { method: to, ...(called === undefined ? {} : { name: called }), amount: more },
   };
 }

@@ -1,8 +1,7 @@
 /** `till close --nightly`: closes what is left, reconciles it, and hands the result on. Nobody is there. */
 
 import { closedToJson, closedToText, tillNamed } from "../../app/day/close-text.ts";
-import { closeNights, type Night, noteTold } from "../../app/day/nights.ts";
-import { type Notified, notify } from "../../app/day/notify-command.ts";
+import { closeNights, type Night, noteTold, type Notified, notify } from "../../app/day/nights.ts";
 import { type OpenTill } from "../../app/open-till.ts";
 import { isOut } from "../../app/shut-out.ts";
 import { closeWordsIn } from "../../app/words/close-words.ts";

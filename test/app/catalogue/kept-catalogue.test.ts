@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { keepCatalogue, type KeptCatalogue } from "../../../src/app/catalogue/kept-catalogue.ts";
+import { keepCatalogue, type KeptCatalogue } from "../../../src/app/till.ts";
 import { entryName, readCatalogue } from "../../../src/domain/catalogue-view.ts";
 import { type Catalogue } from "../../../src/domain/catalogue.ts";
 import { type Draft } from "../../../src/domain/events/kinds.ts";

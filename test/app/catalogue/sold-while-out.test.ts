@@ -6,7 +6,7 @@ import { type Answering, answerItem } from "../../../src/app/attention/attention
 import { listAttentionItems } from "../../../src/app/attention/attention-items.ts";
 import { examine } from "../../../src/app/attention/checks.ts";
 import { setLeft } from "../../../src/app/catalogue/catalogue-changes.ts";
-import { createKitchenPort } from "../../../src/app/kitchen/kitchen-port.ts";
+import { createKitchenPort } from "../../../src/app/kitchen/open-kitchen.ts";
 import { type OpenTill } from "../../../src/app/open-till.ts";
 import { orderState } from "../../../src/app/orders/orders.ts";
 import { type Decision, type DecisionContext } from "../../../src/domain/commands/decision.ts";

@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 
-import { endedChains } from "../../../src/app/day/ended-chains.ts";
+import { endedChains } from "../../../src/app/day/close-day.ts";
 import { type ChainEnd } from "../../../src/domain/identity.ts";
 import { endOf } from "../../support/judgements.ts";
 import { beginning } from "../../support/lies.ts";

@@ -8,8 +8,13 @@ import { describe, expect, test } from "vitest";
 
 import { announceClosing, closeOwnZ } from "../../../src/app/day/close-day.ts";
 import { closeDay } from "../../../src/app/day/close-evening.ts";
-import { closeNights, type Night, nightsLeft, noteTold } from "../../../src/app/day/nights.ts";
-import { notify } from "../../../src/app/day/notify-command.ts";
+import {
+  closeNights,
+  type Night,
+  nightsLeft,
+  noteTold,
+  notify,
+} from "../../../src/app/day/nights.ts";
 import { type MeshView } from "../../../src/app/mesh-view.ts";
 import { type OpenTill } from "../../../src/app/open-till.ts";
 import { systemClock } from "../../../src/app/system-clock.ts";

@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 
-import { zDifferences } from "../../../src/app/day/z-check.ts";
+import { zDifferences } from "../../../src/app/day/day-report.ts";
 import { orderStream } from "../../../src/domain/folds/order-fold.ts";
 import { type BusinessDay, originSchema } from "../../../src/domain/identity.ts";
 import { minor, thousandths } from "../../../src/domain/money/amounts.ts";

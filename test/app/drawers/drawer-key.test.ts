@@ -5,7 +5,7 @@
 
 import { describe, expect, onTestFinished, test } from "vitest";
 
-import { dayEvents } from "../../../src/app/day/day-events.ts";
+import { dayEvents } from "../../../src/app/day/day-report.ts";
 import {
   countDrawer,
   listLooseOpenings,

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { createKitchenHearing } from "../../../src/app/kitchen/kitchen-hearing.ts";
+import { createKitchenHearing } from "../../../src/app/kitchen/open-kitchen.ts";
 import { type MeshView } from "../../../src/app/mesh-view.ts";
 import { type OpenTill } from "../../../src/app/open-till.ts";
 import { type EventId } from "../../../src/domain/identity.ts";

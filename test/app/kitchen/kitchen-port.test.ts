@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { createKitchenPort } from "../../../src/app/kitchen/kitchen-port.ts";
+import { createKitchenPort } from "../../../src/app/kitchen/open-kitchen.ts";
 import { type OpenTill } from "../../../src/app/open-till.ts";
 import { listOrders } from "../../../src/app/orders/orders.ts";
 import { ok } from "../../../src/domain/result.ts";

@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 
-import { createClockNotes } from "../../../src/app/mesh/clock-notes.ts";
+import { createClockNotes } from "../../../src/app/mesh/running-mesh.ts";
 import { ok } from "../../../src/domain/result.ts";
 import { type MeshStatus } from "../../../src/mesh/gossip/mesh-status.ts";
 import { CAFE_DAY, CAFE_START_MS, cafeCopies, MIA } from "../../support/cafe.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { findIsolation } from "../../../src/app/mesh/isolation.ts";
+import { findIsolation } from "../../../src/app/mesh/multicast-findings.ts";
 import { systemClock } from "../../../src/app/system-clock.ts";
 import { gatewaysOf } from "../../../src/app/system-gateway.ts";
 import { deviceIdSchema } from "../../../src/domain/identity.ts";

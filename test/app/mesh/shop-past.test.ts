@@ -2,7 +2,6 @@
 
 import { expect, test } from "vitest";
 
-import { doubtsNow } from "../../../src/app/doubts-now.ts";
 import {
   acceptPast,
   createPastWatch,
@@ -11,6 +10,7 @@ import {
   pastEnds,
   pastProgress,
 } from "../../../src/app/mesh/shop-past.ts";
+import { doubtsNow } from "../../../src/app/till.ts";
 import { type DeviceId } from "../../../src/domain/identity.ts";
 import { type MeshStatus } from "../../../src/mesh/gossip/mesh-status.ts";
 import { setting } from "../../support/one-setting.ts";

@@ -5,7 +5,7 @@ import path from "node:path";
 
 import { expect, onTestFinished, test, vi } from "vitest";
 
-import { watchStore } from "../../../src/app/mesh/store-watch.ts";
+import { watchStore } from "../../../src/app/mesh/running-mesh.ts";
 import { createManualClock } from "../../support/manual-clock.ts";
 import { PATIENCE } from "../../support/patience.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 
 import { historyToText, listDoubted } from "../../../src/app/attention/attention-history.ts";
 import { dayReport } from "../../../src/app/day/day-report.ts";
-import { createClockNotes } from "../../../src/app/mesh/clock-notes.ts";
+import { createClockNotes } from "../../../src/app/mesh/running-mesh.ts";
 import { type OpenTill } from "../../../src/app/open-till.ts";
 import { orderRows } from "../../../src/app/orders/order-text.ts";
 import { findOrder, listOrders } from "../../../src/app/orders/orders.ts";

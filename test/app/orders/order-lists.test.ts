@@ -2,9 +2,8 @@
 
 import { expect, test } from "vitest";
 
-import { ordersHere } from "../../../src/app/orders/orders-here.ts";
 import { listOrders } from "../../../src/app/orders/orders.ts";
-import { createRegisterPort } from "../../../src/app/register/register-port.ts";
+import { createRegisterPort, ordersHere } from "../../../src/app/register/register-port.ts";
 import { type BusinessDay } from "../../../src/domain/identity.ts";
 import { enrolBar } from "../../support/cafe-bar.ts";
 import { CAFE_DAY, CAFE_START_MS, cafeCopies } from "../../support/cafe.ts";

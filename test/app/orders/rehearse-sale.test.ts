@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { rehearseSale } from "../../../src/app/orders/rehearse-sale.ts";
+import { rehearseSale } from "../../../src/app/register/register-port.ts";
 import { type Till } from "../../../src/app/till.ts";
 import { cafeCopies, MIA } from "../../support/cafe.ts";
 import { sellGoods } from "../../support/sell-goods.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 
 import { type OpenTill } from "../../../src/app/open-till.ts";
-import { createPinTries, type PinTries } from "../../../src/app/people/pin-tries.ts";
+import { createPinTries, type PinTries } from "../../../src/app/people/sign-in.ts";
 import { createRegisterPort } from "../../../src/app/register/register-port.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 

@@ -4,10 +4,10 @@ import { expect, test } from "vitest";
 
 import { answerItem } from "../../../src/app/attention/attention-answers.ts";
 import { listAttentionItems } from "../../../src/app/attention/attention-items.ts";
+import { listRescued } from "../../../src/app/attention/ledger-news.ts";
 import { type OpenTill } from "../../../src/app/open-till.ts";
 import { listJournal } from "../../../src/app/people/journal.ts";
 import { rescueStaff } from "../../../src/app/people/rescue-staff.ts";
-import { listRescued } from "../../../src/app/people/rescued-staff.ts";
 import { createRegisterPort } from "../../../src/app/register/register-port.ts";
 import { type Actor } from "../../../src/app/till.ts";
 import { type Refusal } from "../../../src/domain/commands/refusal.ts";

@@ -2,7 +2,7 @@
 
 import { expect, onTestFinished, test } from "vitest";
 
-import { handOver } from "../../../src/app/printing/printer-handing.ts";
+import { handOver } from "../../../src/app/printing/ticket-desk.ts";
 import { openLedger } from "../../../src/ledger/open-ledger.ts";
 import { createSeededRandom } from "../../../src/sim/dice.ts";
 import { meshView, peerView } from "../../support/mesh-views.ts";
