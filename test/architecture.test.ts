@@ -33,7 +33,7 @@ const TOP_LEVEL: ReadonlySet<string> = new Set([
 
 /** What each folder of src may import besides itself: sibling folders first, then packages. */
 const ALLOWED_IMPORTS: ReadonlyMap<string, ReadonlyArray<string>> = new Map([
-  ["domain", ["get-east-asian-width", "zod", "zod/v4/core"]],
+  ["domain", ["@scure/base", "get-east-asian-width", "zod", "zod/v4/core"]],
   [
     "ledger",
     [
@@ -66,6 +66,7 @@ const ALLOWED_IMPORTS: ReadonlyMap<string, ReadonlyArray<string>> = new Map([
     "printer",
     [
       "domain",
+      "bidi-js",
       "escpos-usb",
       "iconv-lite",
       "qr-image/lib/qr-base.js",

@@ -1,15 +1,11 @@
 /** Names out of bytes: lower-case base32 (RFC 4648 alphabet, no padding), safe to read and to type. */
-const ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
+
+import { base32nopad } from "@scure/base";
+
+const BITS_PER_CHARACTER = 5;
 
 /** The first `length` characters; five bits each, from the most significant on. */
 export function toBase32(bytes: Uint8Array, length: number): string {
-  let text = "";
-  for (let index = 0; index < length; index += 1) text += ALPHABET[fiveBits(bytes, index * 5)];
-  return text;
-}
-
-function fiveBits(bytes: Uint8Array, offset: number): number {
-  const byte = Math.floor(offset / 8);
-  const window = ((bytes[byte] ?? 0) << 8) | (bytes[byte + 1] ?? 0);
-  return (window >> (11 - (offset % 8))) & 31;
+  const needed = bytes.subarray(0, Math.ceil((length * BITS_PER_CHARACTER) / 8));
+  return base32nopad.encode(needed).slice(0, length).toLowerCase();
 }

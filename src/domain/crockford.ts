@@ -9,6 +9,8 @@
  * or `I`, which are read as `0` and `1` here.
  */
 
+import { base32crockford } from "@scure/base";
+
 import { err, ok, type Result } from "./result.ts";
 
 export type CodeFault =
@@ -24,9 +26,7 @@ const FIELD_POLYNOMIAL = 0b10_0101;
 
 /** The code of so many bytes, which have to be a multiple of five: `XXXX-XXXX-…-C`. */
 export function bytesToCode(bytes: Uint8Array): string {
-  const bits = [...bytes].map((byte) => byte.toString(2).padStart(8, "0"));
-  const fives = bits.join("").match(/.{5}/gu) ?? [];
-  return withCheck(fives.map((five) => CROCKFORD[Number.parseInt(five, 2)] ?? "").join(""));
+  return withCheck(base32crockford.encode(bytes));
 }
 
 /**
