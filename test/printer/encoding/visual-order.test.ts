@@ -14,6 +14,11 @@ test.each([
   ["brackets open towards what they hold", "אבג (דהו)", "(והד) גבא"],
   ["a point ends the sentence on the left", "אבג.", ".גבא"],
   ["Arabic takes its numbers along", "خبز 25", "25 زبخ"],
+  ["a pair of brackets stands with the text around it", "אבג (Tea) דהו", "והד (Tea) גבא"],
+  ["a bracket at the end closes what it holds", "אבג Tea (hot)", "Tea (hot) גבא"],
+  ["a bracket at the end of Latin text holds Hebrew", "Tea (אבג)", "Tea (גבא)"],
+  ["signs that have a mirror image are mirrored", "אבג ⟨דהו⟩ ≪", "≫ ⟨והד⟩ גבא"],
+  ["what lies beyond the first 65,536 characters stays whole", "אבג 𐐀𐐁", "𐐀𐐁 גבא"],
   ["marks stay on their letters", "א\u{5B7}ב", "בא\u{5B7}"],
 ])("%s", (_, line, order) => {
   expect(toVisualOrder(line)).toBe(order);
