@@ -1,7 +1,11 @@
 import { defineConfig } from "vitest/config";
 
+import { ensureWords } from "./scripts/words/make.mjs";
 import { FileOrder } from "./test/support/file-order.ts";
 import { memoryFolder } from "./test/support/memory-folder.ts";
+
+// Who changes a message and runs one test sees it.
+ensureWords();
 
 const ALL = ["test/**/*.test.{ts,tsx}"];
 /** Their stores lie on the disk, or they look at the memory, time or surroundings of their process. */

@@ -9,13 +9,13 @@ import { format } from "oxfmt";
 
 import { COMMANDS, keyLabel } from "../src/tui/commands.ts";
 import { SIGN_VERBS } from "../src/tui/sign-verbs.ts";
-import { en } from "../src/tui/words/en.ts";
+import { en } from "../src/tui/words.ts";
 
 const PAGE = new URL("../docs/keys.md", import.meta.url);
 
 const INTRO = `# Keys of the register
 
-Made from \`src/tui/commands.ts\` and \`src/tui/words/en-help.ts\` by \`npm run docs\`: change it there.
+Made from \`src/tui/commands.ts\` and \`src/words/en/help.arb\` by \`npm run docs\`: change it there.
 
 One line is always ready for typing; above the message stands what Enter will do, and Enter does exactly that. Letters and digits are goods, signs are commands, keys are verbs that take what is typed before them: \`4\` F5 takes line 4 off. A key that can't use the text does nothing, keeps it and says why.`;
 

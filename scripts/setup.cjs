@@ -15,6 +15,8 @@ const fs = require("fs");
 const path = require("path");
 
 const BUILD_SCRIPTS = ["scripts/build.mjs", "scripts/lean-width.mjs", "scripts/plain-builtins.mjs"];
+/** Makes the words from the message files, where they have changed. */
+const WORDS = ["scripts/words.mjs", "--if-changed"];
 
 /** Debian 13's. */
 const OLDEST_NODE = 20;
@@ -23,6 +25,7 @@ process.chdir(path.dirname(__dirname));
 
 refuseOldNode();
 installDependencies();
+makeWords();
 build();
 
 function refuseOldNode() {
@@ -49,6 +52,11 @@ function installDependencies() {
   const link = "node_modules/.bin/node";
   if (!fs.existsSync(link)) fs.symlinkSync(`../node-linux-${process.arch}/bin/node`, link);
   fs.writeFileSync(lockStamp, lockHash);
+}
+
+function makeWords() {
+  const status = run("node_modules/.bin/node", WORDS);
+  if (status !== 0) process.exit(status);
 }
 
 function build() {

@@ -83,10 +83,13 @@ const ALLOWED_IMPORTS: ReadonlyMap<string, ReadonlyArray<string>> = new Map([
     ],
   ],
   ["report", ["domain"]],
+  // Made of message files: what people read, in each language.
+  ["words", ["make-plural/cardinals"]],
   [
     "tui",
     [
       "domain",
+      "words",
       "ink",
       "ink-text-input",
       "react",

@@ -20,7 +20,7 @@ import {
 import { type PaneRow, type PaneSize, blankRow, row } from "./rows/pane-row.ts";
 import { drawable, wrapTo } from "./terminal/cell-text.ts";
 import { type TillContext } from "./till-context.ts";
-import { type Words } from "./words/words-shape.ts";
+import { type Words } from "./words.ts";
 
 type Press = (state: RegisterState) => RegisterState;
 
@@ -48,7 +48,8 @@ export function pressInApproval(
   if (approval === undefined) return state;
   const words = till.words.approval;
   if (key === "enter") return enterApproval(till, state, approval);
-  if (key !== "escape") return said(state, "hint", words.leaves(askedFor(till.words, approval)));
+  if (key !== "escape")
+    return said(state, "hint", words.leaves({ sentence: askedFor(till.words, approval) }));
   if (fieldOf(state) !== "") return { ...withField(state, ""), message: undefined };
   const before = withoutApproval(state);
   // What nobody vouched for is not what the next characters go on with.
@@ -83,7 +84,7 @@ export function nameApprover(
   const { approvers } = approval.needed;
   if (!approvers.some(({ number }) => number === person?.number)) {
     const names = approvers.map(({ name }) => name).join(", ");
-    return said(withField(state, ""), "error", till.words.approval.nobody(names));
+    return said(withField(state, ""), "error", till.words.approval.nobody({ names }));
   }
   const next = at(approval, { step: "pin", number: person?.number ?? "", pin: "" });
   return said({ ...state, approval: next }, "hint", askedFor(till.words, next));
@@ -115,7 +116,8 @@ export function approvalRows(
     .filter(({ number }) => number !== person.number)
     .map(({ number, name }) => `${number} ${name}`)
     .join(", ");
-  const others = names === "" || person.step === "number" ? names : words.approval.others(names);
+  const others =
+    names === "" || person.step === "number" ? names : words.approval.others({ names });
   const blocks = [why, what, askedFor(words, approval), others, words.approval.escape]
     .filter((text) => text !== "")
     .map((text) => wrapTo(drawable(text, signs), width - 2).map((line) => row(` ${line}`)));
@@ -135,7 +137,7 @@ export function isSecret({ person }: Approval): boolean {
 
 function askedFor({ approval }: Words, { person, needed }: Approval): string {
   const name = needed.approvers.find(({ number }) => number === person.number)?.name;
-  return name === undefined ? approval.who : approval.pin(name);
+  return name === undefined ? approval.who : approval.pin({ name });
 }
 
 function at(approval: Approval, person: LogIn): Approval {

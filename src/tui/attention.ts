@@ -10,7 +10,7 @@ import { type AttentionItem } from "./ports/attention-port.ts";
 import { type List, type RegisterState, refused, refusedBy, said } from "./register-state.ts";
 import { type ListRow } from "./rows/list-row.ts";
 import { type TillContext } from "./till-context.ts";
-import { type Words } from "./words/words-shape.ts";
+import { type Words } from "./words.ts";
 
 /** Why something is settled that money is in, one digit each. */
 const SETTLE_REASONS = ["agreed", "left", "right", "elsewhere"] as const;
@@ -60,7 +60,11 @@ function answerAttention(
   if (leads !== undefined) return leads;
   if (answer.asksWhy && why === undefined) {
     const asked = { type: "attention-item", item, asked: answer, filter: "", at: 0 } as const;
-    return said({ ...state, list: asked }, "hint", till.words.lists.settleWhy(answer.text));
+    return said(
+      { ...state, list: asked },
+      "hint",
+      till.words.lists.settleWhy({ answer: answer.text }),
+    );
   }
   const done = session.answerAttention(item.id, answer.answer, why);
   if (!done.ok) return refusedBy(state, done.fault, `${item.text}: ${answer.text}`);

@@ -6,7 +6,7 @@ import { isPinTyped } from "./pin-check.ts";
 import { type ShopFacts } from "./ports/till-port.ts";
 import { type RegisterState, said } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
-import { wordsFor } from "./words/words.ts";
+import { wordsFor } from "./words.ts";
 
 const MINUTE_MS = 60_000;
 /** Whoever has called a colleague to the till has left it by then, whatever the shop says. */
@@ -61,7 +61,11 @@ export function createAutoLock(
       }
       if (state.isLeaving) return stayHere(till, state);
       const locked = lock(till, state);
-      return said(locked, "hint", wordsFor(locked).logIn.locked(shop.lockAfterMinutes));
+      return said(
+        locked,
+        "hint",
+        wordsFor(locked).logIn.locked({ minutes: shop.lockAfterMinutes }),
+      );
     },
     expect: (state) => {
       last = state;

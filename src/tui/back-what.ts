@@ -10,7 +10,7 @@ import { type List, type RegisterState, type ReturnList, refused, said } from ".
 import { ownTendersOf } from "./return-tender.ts";
 import { type ListRow, signAt } from "./rows/list-row.ts";
 import { type TillContext } from "./till-context.ts";
-import { type Words } from "./words/words-shape.ts";
+import { type Words } from "./words.ts";
 
 /** Why money goes back, one digit each. */
 const BEYOND_REASONS = ["twice", "off", "charged"] as const;
@@ -63,7 +63,12 @@ function whatRows({ words, money }: TillContext, list: ReturnList): ReadonlyArra
   const beyond = { type: "return-what", what: "beyond" } as const;
   return [
     { sign: "1", label: goodsRow, detail: "", choice: goods },
-    { sign: "2", label: beyondRow(money(tooMuch(list.receipt))), detail: "", choice: beyond },
+    {
+      sign: "2",
+      label: beyondRow({ money: money(tooMuch(list.receipt)) }),
+      detail: "",
+      choice: beyond,
+    },
   ];
 }
 
@@ -100,7 +105,10 @@ export function whichMoney(
   { receipt }: ReturnList,
 ): string {
   const keys = moneyKeys(ownTendersOf(state, receipt));
-  return words.back.whichMoney(words.back.beyond(money(beyondOf({ receipt }))), keys);
+  return words.back.whichMoney({
+    what: words.back.beyond({ money: money(beyondOf({ receipt })) }),
+    keys,
+  });
 }
 
 /** Those that give money back. */
@@ -114,6 +122,6 @@ export function beyondNotes(
   list: Extract<List, { type: "return" }>,
 ): ReadonlyArray<string> {
   return list.what === "goods" && tooMuch(list.receipt) > 0
-    ? [words.back.beyondOpen(money(tooMuch(list.receipt)))]
+    ? [words.back.beyondOpen({ money: money(tooMuch(list.receipt)) })]
     : [];
 }

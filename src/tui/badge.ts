@@ -27,10 +27,13 @@ export function takeBadge(
   const before = withoutEcho(state, scan);
   const words = till.words.logIn;
   if (others.length > 0) {
-    return refused(before, words.sharedBadge([owner, ...others].map(({ name }) => name)));
+    return refused(
+      before,
+      words.sharedBadge({ names: [owner, ...others].map(({ name }) => name) }),
+    );
   }
   if (before.approval !== undefined) return nameApprover(till, before, owner);
   if (before.session === undefined) return askPinOf({ ...before, list: undefined }, owner);
   if (owner.number !== before.session.staffNumber) return handOver(till, before, owner);
-  return said(lock(till, before), "hint", words.badgeLocked(owner.name));
+  return said(lock(till, before), "hint", words.badgeLocked({ name: owner.name }));
 }

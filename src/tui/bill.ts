@@ -26,10 +26,10 @@ export function printBill(till: TillContext, state: RegisterState): RegisterStat
   if (part !== undefined && order !== undefined) return print(till, state, { order, part });
   const found = session.bills.ordersNamed(typed);
   const [only, ...others] = found;
-  if (only === undefined) return refused(state, till.words.bill.nobody(typed));
+  if (only === undefined) return refused(state, till.words.bill.nobody({ typed }));
   if (others.length > 0) {
     const orders = found.map(({ number, due }) => `${number} (${till.money(due)})`).join(", ");
-    return refused(state, till.words.bill.several(typed, orders));
+    return refused(state, till.words.bill.several({ typed, orders }));
   }
   return print(till, state, { order: only });
 }
@@ -81,18 +81,20 @@ function printedText(
   const sums = bills.map(({ total }) => till.money(total)).join(", ");
   const done =
     first !== undefined && bills.length === 1
-      ? words.printed(partName(till, first), label, sums)
-      : words.parts(bills.length, label, sums);
+      ? words.printed({ no: partName(till, first), label, money: sums })
+      : words.parts({ count: bills.length, label, sums });
   const replaced = [...new Set(bills.flatMap(({ replaces }) => replaces))];
-  return replaced.length === 0 ? done : `${done} ${words.replaces(replaced.join(", "))}`;
+  return replaced.length === 0
+    ? done
+    : `${done} ${words.replaces({ numbers: replaced.join(", ") })}`;
 }
 
 function partName({ words }: TillContext, { no, part }: PrintedBill): string {
-  return part === undefined ? String(no) : words.bill.part(no, part.no, part.of);
+  return part === undefined ? String(no) : words.bill.part({ no, part: part.no, of: part.of });
 }
 
 /** `A12, table 7`. */
 function labelOf({ words }: TillContext, { number, table, name }: OrderView): string {
-  const at = table === "" ? name : words.bill.table(table);
+  const at = table === "" ? name : words.bill.table({ name: table });
   return at === "" ? number : `${number}, ${at}`;
 }

@@ -26,8 +26,8 @@ export function chargeMeant(
   const shown = rate === 0 ? name : `${name} ${localRate(rate, locale)}`;
   return {
     charge: { name, isOn: !isOn },
-    preview: isOn ? bill.chargeOff(shown) : bill.chargeOn(shown),
-    done: isOn ? bill.chargeIsOff(shown) : bill.chargeIsOn(shown),
+    preview: isOn ? bill.chargeOff({ charge: shown }) : bill.chargeOn({ charge: shown }),
+    done: isOn ? bill.chargeIsOff({ charge: shown }) : bill.chargeIsOn({ charge: shown }),
   };
 }
 
@@ -43,7 +43,7 @@ export function chargeOrder(
   const outcome = session.bills.charge(charge, reason);
   if (!outcome.ok && outcome.fault.needsReason === true) {
     const list = { type: "discount-why" as const, meant, filter: "", at: 0 };
-    return said({ ...spent(state), list }, "hint", till.words.done.discountWhy(preview));
+    return said({ ...spent(state), list }, "hint", till.words.done.discountWhy({ what: preview }));
   }
   return changed(state, outcome, told(done, preview));
 }

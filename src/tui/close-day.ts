@@ -14,7 +14,7 @@ import {
   said,
 } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
-import { type Words } from "./words/words-shape.ts";
+import { type Words } from "./words.ts";
 
 export const DAY_WAYS = ["orders", "drawers", "people", "papers", "attention", "tills"] as const;
 /** What may be open, and leads somewhere. */
@@ -47,18 +47,21 @@ export function closeTheDay(till: TillContext, state: RegisterState): RegisterSt
   if (session === undefined) return refused(state, till.words.whyNot.logInFirst);
   const { day } = session.day.look();
   const done = session.day.close();
-  if (!done.ok) return refusedBy(state, done.fault, `${till.words.day.title(day)}.`);
-  return said(state, "done", till.words.day.closing(day));
+  if (!done.ok) return refusedBy(state, done.fault, `${till.words.day.title({ day })}.`);
+  return said(state, "done", till.words.day.closing({ day }));
 }
 
 /** What a close came to that was asked for here. */
 export function dayMessage({ day }: Words, news: DayNews, money: TillContext["money"]): Message {
   if (news.type === "failed") return { level: "error", text: news.message };
-  const zs = news.zs.map(({ name, total }) => day.z(name, money(total)));
-  const missing = news.missing.length === 0 ? [] : [day.missing(news.missing.join(", "))];
+  const zs = news.zs.map(({ name, total }) => day.z({ name, total: money(total) }));
+  const missing =
+    news.missing.length === 0 ? [] : [day.missing({ tills: news.missing.join(", ") })];
   const [only = "", ...others] = zs;
-  const last = others.length === 0 ? only : day.zs(zs.length);
-  const text = [day.closed(news.day, money(news.total)), last, ...missing].join(" ");
+  const last = others.length === 0 ? only : day.zs({ count: zs.length });
+  const text = [day.closed({ day: news.day, total: money(news.total) }), last, ...missing].join(
+    " ",
+  );
   return { level: "done", text: text.trim() };
 }
 

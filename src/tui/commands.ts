@@ -6,8 +6,7 @@
 import { isJoined, mayLeave } from "./guests-there.ts";
 import { type KeyName } from "./keys/key-event.ts";
 import { type RegisterState } from "./register-state.ts";
-import { type Words } from "./words/words-shape.ts";
-import { wordsFor } from "./words/words.ts";
+import { type Words, wordsFor } from "./words.ts";
 
 export const COMMAND_IDS = [
   "help",
@@ -373,8 +372,8 @@ export function commandOfWord(word: string, { verbs }: Words): Command | undefin
 /** Whoever knows how a word begins is told how it goes on. */
 export function noSuchWord(word: string, words: Words): string {
   const begun = word === "" ? [] : wordsBegunBy(word, words).slice(0, BEGUN_MAX);
-  if (begun.length === 0) return words.plan.noWord(word);
-  return words.plan.typeOn(begun.map((one) => `:${one}`).join(", "));
+  if (begun.length === 0) return words.plan.noWord({ word });
+  return words.plan.typeOn({ names: begun.map((one) => `:${one}`).join(", ") });
 }
 
 /** As many as stand beside each other in a line. */

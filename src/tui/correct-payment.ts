@@ -7,7 +7,7 @@ import { type CorrectionWay } from "./ports/correction-port.ts";
 import { type List, refused, refusedBy, type RegisterState, said } from "./register-state.ts";
 import { type ListRow } from "./rows/list-row.ts";
 import { recording, type TillContext } from "./till-context.ts";
-import { wordsFor } from "./words/words.ts";
+import { wordsFor } from "./words.ts";
 
 /** One digit each, in this order. */
 export const CORRECTION_REASONS = ["key", "other", "mixed"] as const;
@@ -32,7 +32,7 @@ export function offerCorrection(
     at: 0,
   };
   const next = { ...state, list, showsHelp: false };
-  return said(next, "hint", till.words.correct.how(found.value.name));
+  return said(next, "hint", till.words.correct.how({ name: found.value.name }));
 }
 
 /** How it was made; then why. */
@@ -67,7 +67,7 @@ export function chooseCorrection(
   const { correct } = till.words;
   if (choice.type === "correct-way") {
     const next = { ...state, list: { ...list, way: choice.way, filter: "", at: 0 } };
-    return said(next, "hint", correct.why(wayText(till, choice.way)));
+    return said(next, "hint", correct.why({ way: wayText(till, choice.way) }));
   }
   if (list.way === undefined) return state;
   const { correctable, way } = list;
@@ -75,7 +75,7 @@ export function chooseCorrection(
   if (!done.ok) return refusedBy(state, done.fault, wayText(till, way));
   // Change that stands beside the order was never handed out, or other change was.
   const next = { ...state, list: undefined, paid: undefined, order: session.order() };
-  return said(next, "done", correct.done(correctable.name, wayText(till, way)));
+  return said(next, "done", correct.done({ name: correctable.name, way: wayText(till, way) }));
 }
 
 /** `card 3.22, not cash 3.20` */
@@ -85,5 +85,5 @@ function wayText(till: TillContext, { from, to }: CorrectionWay): string {
     const known = method === "cash" || method === "card" ? tenders[method] : method;
     return `${name ?? known} ${till.money(amount)}`;
   }
-  return till.words.correct.way(called(from), called(to));
+  return till.words.correct.way({ from: called(from), to: called(to) });
 }

@@ -33,14 +33,14 @@ export function performCustomer(
     case "take-customer-off":
       return changed(till, state, {
         outcome: customers.takeOff(),
-        sentence: words.isOff(act.name),
+        sentence: words.isOff({ name: act.name }),
       });
     case "begin-customer":
       return begun(till, state, act.name);
     case "add-customer":
       return changed(till, state, {
         outcome: customers.add(act.texts),
-        sentence: words.added(act.texts.name),
+        sentence: words.added({ name: act.texts.name }),
       });
     default:
       return assertNever(act, "customer act");
@@ -74,11 +74,11 @@ export function takeCard(
   if (only === undefined) return undefined;
   // In payment digits are only money: nobody is chosen there.
   if (others.length > 0 && state.screen === "payment") {
-    return refused(state, till.words.customer.whichFirst(holders.length));
+    return refused(state, till.words.customer.whichFirst({ count: holders.length }));
   }
   if (others.length > 0) {
     const next = { ...state, ...NOT_REFUSED, text: `&${code}` };
-    return refused(next, till.words.customer.which(holders.length));
+    return refused(next, till.words.customer.which({ count: holders.length }));
   }
   const next = performCustomer(till, state, { type: "set-customer", customer: only });
   const { text, lastText, hit, weighs } = state;
@@ -110,7 +110,7 @@ function isOn(
   { words }: TillContext,
   { customer: { name, group } }: Extract<CustomerAct, { readonly type: "set-customer" }>,
 ): string {
-  return words.customer.isOn(group === "" ? name : `${name} (${group})`);
+  return words.customer.isOn({ name: group === "" ? name : `${name} (${group})` });
 }
 
 /** A customer may have begun another order. */

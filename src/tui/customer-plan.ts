@@ -11,7 +11,7 @@ import { readNewCustomer } from "../domain/people/customer-text.ts";
 import { commandOfWord } from "./commands.ts";
 import { type RegisterState } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
-import { wordsFor } from "./words/words.ts";
+import { wordsFor } from "./words.ts";
 
 export type CustomerAct =
   | { readonly type: "set-customer"; readonly customer: CustomerView }
@@ -60,13 +60,17 @@ export function planCustomer(
   const { hits, only } = found.value;
   const customer = (state.hit === undefined ? undefined : hits[state.hit]) ?? only;
   if (customer !== undefined) {
-    const preview = words.is(shownCustomer(customer));
+    const preview = words.is({ name: shownCustomer(customer) });
     return { type: "ready", preview, act: { type: "set-customer", customer } };
   }
-  if (hits.length > 0) return refused(words.which(hits.length));
+  if (hits.length > 0) return refused(words.which({ count: hits.length }));
   // Without a letter it is a phone or a card, and the name is missing yet.
-  if (!/\p{L}/u.test(who)) return refused(words.none(who));
-  return { type: "ready", preview: words.begin(who), act: { type: "begin-customer", name: who } };
+  if (!/\p{L}/u.test(who)) return refused(words.none({ typed: who }));
+  return {
+    type: "ready",
+    preview: words.begin({ name: who }),
+    act: { type: "begin-customer", name: who },
+  };
 }
 
 function planNobody(till: TillContext, { order }: RegisterState): CustomerPlan {
@@ -74,7 +78,7 @@ function planNobody(till: TillContext, { order }: RegisterState): CustomerPlan {
   const isOn = order !== undefined && order.status !== "paid" && order.customer !== "";
   if (!isOn) return refused(words.how);
   const name = customerName(till, order.customer);
-  return { type: "ready", preview: words.off(name), act: { type: "take-customer-off", name } };
+  return { type: "ready", preview: words.off({ name }), act: { type: "take-customer-off", name } };
 }
 
 function planNew(till: TillContext, line: string): CustomerPlan {
@@ -82,7 +86,7 @@ function planNew(till: TillContext, line: string): CustomerPlan {
   const texts = readNewCustomer(line);
   if (texts.name === "") return refused(words.newHow);
   const rest = [texts.phone, texts.card].filter((text) => text !== "");
-  const preview = words.new([texts.name, ...rest].join(", "));
+  const preview = words.new({ texts: [texts.name, ...rest].join(", ") });
   return { type: "ready", preview, act: { type: "add-customer", texts } };
 }
 

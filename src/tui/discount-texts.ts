@@ -25,7 +25,10 @@ export function askDiscount(till: TillContext, state: RegisterState): RegisterSt
   if (discountTexts(till, typed).length === 0) {
     if (typed === "" && giveAwayRows(till, state).length > 0) return listGiveAway(state);
     const { discountHow, noNumber } = till.words.verb;
-    return refused(state, typed === "" ? discountHow : noNumber(state.text.trim(), discountHow));
+    return refused(
+      state,
+      typed === "" ? discountHow : noNumber({ typed: state.text.trim(), how: discountHow }),
+    );
   }
   const list = { type: "discounts" as const, typed, filter: "", at: 0 };
   return { ...spent(state), list, showsHelp: false, message: undefined };

@@ -7,8 +7,7 @@ import { giveDiscount } from "./entry-actions.ts";
 import { type List, type RegisterState } from "./register-state.ts";
 import { type ListRow } from "./rows/list-row.ts";
 import { recording, type TillContext } from "./till-context.ts";
-import { type Words } from "./words/words-shape.ts";
-import { wordsFor } from "./words/words.ts";
+import { type Words, wordsFor } from "./words.ts";
 
 /** One digit each, in this order. */
 const DISCOUNT_REASONS = ["quality", "waited", "regular", "endOfDay", "large"] as const;

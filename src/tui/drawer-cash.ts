@@ -27,7 +27,7 @@ import { type StaffTile } from "./ports/refusal-port.ts";
 import { type TillSession } from "./ports/till-port.ts";
 import { refused, refusedBy, type RegisterState, said } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
-import { wordsFor } from "./words/words.ts";
+import { wordsFor } from "./words.ts";
 
 export function openWith(till: TillContext, state: RegisterState): RegisterState {
   const { session, drawer: step } = state;
@@ -39,12 +39,17 @@ export function openWith(till: TillContext, state: RegisterState): RegisterState
   const done = session.drawers.open(no, float);
   const name = stepName(till, state);
   const { drawer } = till.words;
-  if (!done.ok) return refusedBy(state, done.fault, drawer.opened(name, till.money(float.own)));
+  if (!done.ok)
+    return refusedBy(
+      state,
+      done.fault,
+      drawer.opened({ drawer: name, money: till.money(float.own) }),
+    );
   const next = onRegister(withTyped(state, []));
   return said(
     next,
     "done",
-    drawer.opened(drawerName(till, done.value.name), till.money(float.own)),
+    drawer.opened({ drawer: drawerName(till, done.value.name), money: till.money(float.own) }),
   );
 }
 
@@ -60,7 +65,7 @@ export function writeCount(
   if (!isBegun) return refused(state, drawer.nothingCounted);
   const done = session.drawers.count({ session: id, cash, others });
   const name = stepName(till, state);
-  if (!done.ok) return refusedBy(state, done.fault, `${drawer.counting(name)}.`);
+  if (!done.ok) return refusedBy(state, done.fault, `${drawer.counting({ drawer: name })}.`);
   const written = withTyped(state, []);
   const told = tellCounted(till, written, { ...done.value, leaves });
   if (!closes) return told;
@@ -81,9 +86,9 @@ export function tellCounted(
   const sum = till.money(counted.counted);
   const [by, how] = byText(till, counted.counted - counted.expected);
   const say = {
-    equal: drawer.isCounted(sum),
-    short: drawer.isShort(sum, by),
-    over: drawer.isOver(sum, by),
+    equal: drawer.isCounted({ money: sum }),
+    short: drawer.isShort({ money: sum, by }),
+    over: drawer.isOver({ money: sum, by }),
   };
   return said({ ...toStep(till, state, step), text: "" }, "hint", say[how]);
 }
@@ -106,13 +111,13 @@ export function sayLeaves(
 ): RegisterState {
   const sum = parseMoney(foldText(state.text).replace(/^=/u, "").trim(), till.currency);
   const { drawer } = till.words;
-  if (!sum.ok) return refused(state, drawer.noSum(state.text.trim()));
+  if (!sum.ok) return refused(state, drawer.noSum({ typed: state.text.trim() }));
   const counted = state.session?.drawers.counted(step.session);
   const lies = counted === undefined ? 0 : Math.max(0, counted.counted + counted.since);
-  if (sum.value > lies) return refused(state, drawer.notSoMuch(till.money(minor(lies))));
+  if (sum.value > lies) return refused(state, drawer.notSoMuch({ money: till.money(minor(lies)) }));
   const next = { ...state, ...EMPTY_LINE, lastText: state.text };
   const safe = till.money(minor(lies - sum.value));
-  const say = `${drawer.leaving(till.money(sum.value), safe)}. ${drawer.f9ClosesIt}`;
+  const say = `${drawer.leaving({ money: till.money(sum.value), safe })}. ${drawer.f9ClosesIt}`;
   return said({ ...next, drawer: { ...step, leaves: sum.value } }, "hint", say);
 }
 
@@ -136,19 +141,19 @@ export function closeDrawer(till: TillContext, state: RegisterState, close: Clos
     const [apart, how] = byText(till, difference);
     const total = till.money(sum);
     const say = {
-      equal: drawer.closed(total),
-      short: drawer.closedShort(total, apart),
-      over: drawer.closedOver(total, apart),
+      equal: drawer.closed({ money: total }),
+      short: drawer.closedShort({ money: total, by: apart }),
+      over: drawer.closedOver({ money: total, by: apart }),
     };
-    const rest = `${drawer.leaving(till.money(leaves), till.money(toSafe))}.`;
+    const rest = `${drawer.leaving({ money: till.money(leaves), safe: till.money(toSafe) })}.`;
     const sentences = [say[how], rest, ...(isToLookAt ? [drawer.toLookAt] : [])];
     return said(onRegister({ ...state, text: "" }), "done", sentences.join(" "));
   }
   if (done.fault.isDifference !== true) {
-    return refusedBy(state, done.fault, drawer.closeSo(name, by));
+    return refusedBy(state, done.fault, drawer.closeSo({ drawer: name, by }));
   }
   const asked = listDrawer(state, { type: "why", about: { type: "close", ...close } });
-  return said(asked, "hint", drawer.differs(by));
+  return said(asked, "hint", drawer.differs({ by }));
 }
 
 export function askWhy(till: TillContext, state: RegisterState, about: DrawerWhy): RegisterState {
@@ -158,7 +163,7 @@ export function askWhy(till: TillContext, state: RegisterState, about: DrawerWhy
   const say =
     about.type === "no-sale"
       ? drawer.noSaleWhy
-      : drawer.why(`${cashWays[about.way]} ${moneyOf(till, about)}`);
+      : drawer.why({ what: `${cashWays[about.way]} ${moneyOf(till, about)}` });
   return said(asked, "hint", say);
 }
 
@@ -207,7 +212,7 @@ export function readMove(
   const currency = named === "" ? till.currency : currenciesByCode.get(named);
   const amount = currency && parseMoney(foldText(sum), currency);
   if (currency === undefined || amount?.ok !== true || amount.value <= 0) {
-    return till.words.drawer.noSum(text.trim());
+    return till.words.drawer.noSum({ typed: text.trim() });
   }
   const foreign = currency.code === till.currency.code ? undefined : currency.code;
   const sumRead = { currency: foreign, amount: amount.value };
@@ -217,7 +222,7 @@ export function readMove(
     return { ...sumRead, reason, staff: undefined, shown, about: reason };
   }
   const of = readWhose(till, reason);
-  if (of === undefined) return till.words.drawer.nobodyCalled(reason);
+  if (of === undefined) return till.words.drawer.nobodyCalled({ typed: reason });
   return { ...sumRead, reason: "", staff: of.number, shown, about: of.name };
 }
 
@@ -278,7 +283,7 @@ function moveCash(
   const done = isOfSafe
     ? drawers.moveSafe({ ...move, what: SAFE_WAYS[way] })
     : drawers.move({ ...move, what: way, session: from as EventId, staff });
-  const told = drawer.movedSo(cashWays[way], moneyOf(till, move), about);
+  const told = drawer.movedSo({ what: cashWays[way], money: moneyOf(till, move), reason: about });
   if (!done.ok) return refusedBy(state, done.fault, told);
   return said(onRegister(withTyped(state, [])), "done", told);
 }

@@ -42,7 +42,7 @@ export function readPiece(
     const sum = parseMoney(stays.trim(), till.currency);
     return sum.ok && sum.value <= CASH_MAX
       ? ok({ type: "leaves", amount: sum.value })
-      : err(words.noSum(typed));
+      : err(words.noSum({ typed }));
   }
   const named = /^(?<name>\p{L}[\p{L} -]*?) ?(?<rest>[\d.,].*)$/u.exec(text)?.groups;
   if (named !== undefined) {
@@ -56,11 +56,11 @@ function readOwn(till: TillContext, text: string, typed: string): Result<TypedPi
   const entry = readCountEntry(text, till.currency);
   if (!entry.ok) {
     const { fault } = entry;
-    if (fault.type === "count/not-so") return err(words.drawer.notSo(typed));
+    if (fault.type === "count/not-so") return err(words.drawer.notSo({ typed }));
     return err(
       fault.type === "count/no-piece"
-        ? words.drawer.noPiece(fault.text)
-        : words.drawer.noRoll(fault.text),
+        ? words.drawer.noPiece({ typed: fault.text })
+        : words.drawer.noRoll({ typed: fault.text }),
     );
   }
   return amountOf(entry.value) > CASH_MAX ? err(words.drawer.tooMuch) : entry;
@@ -77,7 +77,7 @@ function readNamed(
   if (currency?.code === till.currency.code) return readOwn(till, rest, typed);
   if (currency !== undefined) {
     const entry = readCountEntry(rest, currency);
-    if (!entry.ok) return err(drawer.notSo(typed));
+    if (!entry.ok) return err(drawer.notSo({ typed }));
     const amount = minor(amountOf(entry.value));
     return amount > CASH_MAX
       ? err(drawer.tooMuch)
@@ -85,7 +85,7 @@ function readNamed(
   }
   const method = slipNamed(till, state, name);
   const sum = parseMoney(rest, till.currency);
-  if (method === undefined || !sum.ok) return err(drawer.notSo(typed));
+  if (method === undefined || !sum.ok) return err(drawer.notSo({ typed }));
   return sum.value > CASH_MAX
     ? err(drawer.tooMuch)
     : ok({ type: "slip", method, amount: sum.value });
@@ -153,10 +153,10 @@ export function whyNotBeside(
 ): string | undefined {
   const isOfPieces = cash.pieces.length > 0;
   if (piece.type === "sum" && isOfPieces)
-    return till.words.drawer.piecesStand(till.money(cash.own));
+    return till.words.drawer.piecesStand({ money: till.money(cash.own) });
   const isSum = isBegun && !isOfPieces && cash.own > 0;
   return piece.type === "pieces" && isSum
-    ? till.words.drawer.sumStands(till.money(cash.own))
+    ? till.words.drawer.sumStands({ money: till.money(cash.own) })
     : undefined;
 }
 
@@ -165,18 +165,21 @@ export function pieceText(till: TillContext, state: RegisterState, piece: TypedP
   const { drawer } = till.words;
   switch (piece.type) {
     case "pieces":
-      return drawer.pieceSum(
-        drawer.pieces(piece.count, till.money(minor(piece.value))),
-        till.money(minor(piece.value * piece.count)),
-      );
+      return drawer.pieceSum({
+        piece: drawer.pieces({ count: piece.count, value: till.money(minor(piece.value)) }),
+        sum: till.money(minor(piece.value * piece.count)),
+      });
     case "sum":
-      return drawer.sum(till.money(minor(piece.amount)));
+      return drawer.sum({ money: till.money(minor(piece.amount)) });
     case "foreign":
       return foreignText(till, piece);
     case "slip":
-      return drawer.slip(tenderName(till, state, piece.method), till.money(piece.amount));
+      return drawer.slip({
+        tender: tenderName(till, state, piece.method),
+        money: till.money(piece.amount),
+      });
     default:
-      return drawer.staysSaid(till.money(piece.amount));
+      return drawer.staysSaid({ money: till.money(piece.amount) });
   }
 }
 

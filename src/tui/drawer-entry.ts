@@ -25,24 +25,34 @@ export function planDrawer(till: TillContext, state: RegisterState): Plan {
   if (text.trim() === "") {
     const value = valueAt(till, step);
     if (value !== undefined) {
-      return { type: "ready", preview: till.words.drawer.noneOf(till.money(value)), act };
+      return {
+        type: "ready",
+        preview: till.words.drawer.noneOf({ money: till.money(value) }),
+        act,
+      };
     }
     if (step.type !== "float" || begunHere(state) !== undefined) return { type: "idle" };
     const stayed = state.session?.drawers.stayed(step.no ?? undefined).own ?? minor(0);
-    return { type: "ready", preview: till.words.drawer.opensWith(till.money(stayed)), act };
+    return {
+      type: "ready",
+      preview: till.words.drawer.opensWith({ money: till.money(stayed) }),
+      act,
+    };
   }
   if (step.type === "move") {
     const read = readMove(till, state, step.way);
     if (typeof read === "string") return { type: "refused", why: read };
     const { cashWays, drawer } = till.words;
-    const preview = drawer.movedSo(cashWays[step.way], read.shown, read.about).replace(/\.$/u, "");
+    const preview = drawer
+      .movedSo({ what: cashWays[step.way], money: read.shown, reason: read.about })
+      .replace(/\.$/u, "");
     return { type: "ready", preview, act };
   }
   const typed = step.type === "counted" ? text.replace(/^=?/u, "=") : meantText(till, state);
   const piece = readPiece(till, state, typed);
   if (!piece.ok) return { type: "refused", why: piece.fault };
   if (piece.value.type === "leaves" && step.type === "float") {
-    return { type: "refused", why: till.words.drawer.notSo(text) };
+    return { type: "refused", why: till.words.drawer.notSo({ typed: text }) };
   }
   const so = countedSoFar(till, state, begunHere(state));
   const why = whyNotBeside(till, so, piece.value);
@@ -83,7 +93,11 @@ function addTyped(till: TillContext, state: RegisterState): RegisterState {
   const typed = [...typedBefore(till, state), meantText(till, state)];
   const added = { ...withTyped(state, typed), ...EMPTY_LINE, lastText: state.text };
   const next = nextValue(till, added);
-  return said(next, "done", till.words.drawer.added(plan.preview, togetherText(till, next)));
+  return said(
+    next,
+    "done",
+    till.words.drawer.added({ text: plan.preview, together: togetherText(till, next) }),
+  );
 }
 
 /** A number alone is so many of the coin or note that the arrows stand on. */
@@ -146,7 +160,7 @@ export function takeBackTyped(till: TillContext, state: RegisterState): Register
   const last = typed.at(-1);
   if (last === undefined) return refused(state, drawer.nothingToTakeBack);
   const next = withTyped(state, typed.slice(0, -1));
-  return said(next, "done", drawer.takenBack(last, togetherText(till, next)));
+  return said(next, "done", drawer.takenBack({ typed: last, together: togetherText(till, next) }));
 }
 
 /** Up on an empty line: the last one back on the line, to be typed right. */

@@ -23,8 +23,8 @@ export function drawerName(
   { words: { drawer } }: TillContext,
   { no, pouch, elsewhere }: DrawerName,
 ): string {
-  const name = pouch === undefined ? drawer.named(no ?? 1) : drawer.pouch(pouch);
-  return elsewhere === undefined ? name : drawer.at(name, elsewhere);
+  const name = pouch === undefined ? drawer.named({ no: no ?? 1 }) : drawer.pouch({ name: pouch });
+  return elsewhere === undefined ? name : drawer.at({ drawer: name, till: elsewhere });
 }
 
 /** The one that somebody sells from; else the first one that is open. */
@@ -50,16 +50,20 @@ export function toStep(till: TillContext, state: RegisterState, step: DrawerStep
   };
   const isBegun = begun !== undefined && begun.typed.length > 0;
   const name = stepName(till, next);
-  return said(next, "hint", isBegun ? till.words.drawer.goesOn(name) : howTo(till, step, name));
+  return said(
+    next,
+    "hint",
+    isBegun ? till.words.drawer.goesOn({ drawer: name }) : howTo(till, step, name),
+  );
 }
 
 /** Whoever hears the screen and does not see it is told what the line is about. */
 function howTo({ words: { drawer } }: TillContext, step: DrawerStep, name: string): string {
   switch (step.type) {
     case "float":
-      return `${drawer.f9Opens} ${drawer.opening(name)}`;
+      return `${drawer.f9Opens} ${drawer.opening({ drawer: name })}`;
     case "count":
-      return `${step.closes ? drawer.f9Closes : drawer.f9Counts} ${drawer.counting(name)}`;
+      return `${step.closes ? drawer.f9Closes : drawer.f9Counts} ${drawer.counting({ drawer: name })}`;
     case "move":
       return `${name}. ${step.way === "tips" ? drawer.typeTips : drawer.typeSum}`;
     default:
@@ -136,7 +140,8 @@ export function leaveDrawer(till: TillContext, state: RegisterState): RegisterSt
   const begun = begunHere(kept);
   const next = onRegister(kept);
   if (begun === undefined || begun.typed.length === 0) return next;
-  const say = begun.of === FLOAT ? drawer.keptFloat : drawer.kept(stepName(till, state));
+  const say =
+    begun.of === FLOAT ? drawer.keptFloat : drawer.kept({ drawer: stepName(till, state) });
   return said(next, "hint", say);
 }
 

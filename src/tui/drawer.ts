@@ -36,7 +36,7 @@ export function chooseDrawer(
       const taken = session.drawers.take(choice.session);
       if (!taken.ok) return refusedBy(closed, taken.fault);
       const name = drawerName(till, taken.value.name);
-      return said(closed, "done", till.words.drawer.taken(name));
+      return said(closed, "done", till.words.drawer.taken({ drawer: name }));
     }
     case "drawer-print": {
       const printed = session.drawers.printX();

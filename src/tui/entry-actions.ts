@@ -31,7 +31,7 @@ import {
   spent,
 } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
-import { optionClause, wordsFor } from "./words/words.ts";
+import { optionClause, wordsFor } from "./words.ts";
 
 /** What the line itself does; verbs and money are done elsewhere. */
 export type LineAct = Exclude<
@@ -73,7 +73,7 @@ export function performLine(
       const { line, quantity } = act;
       const outcome = session.addQuantity(line.id, quantity);
       const times = till.times(quantity, line.soldBy);
-      return changed(state, outcome, told(done.more(`${times}${line.name}`), preview));
+      return changed(state, outcome, told(done.more({ goods: `${times}${line.name}` }), preview));
     }
     case "set-quantity": {
       const outcome = session.setQuantity(act.line.id, act.quantity);
@@ -91,7 +91,8 @@ export function performLine(
     case "set-note": {
       const outcome = session.setNote(act.line.id, act.note);
       const { name } = act.line;
-      const sentence = act.note === "" ? done.noteGone(name) : done.note(name, act.note);
+      const sentence =
+        act.note === "" ? done.noteGone({ name }) : done.note({ name, note: act.note });
       return changed(state, outcome, sentence);
     }
     case "set-price": {
@@ -99,7 +100,7 @@ export function performLine(
       return changed(
         state,
         outcome,
-        told(done.price(act.line.name, till.money(act.price)), preview),
+        told(done.price({ name: act.line.name, price: till.money(act.price) }), preview),
       );
     }
     case "discount":
@@ -110,7 +111,8 @@ export function performLine(
       const { course, from } = act;
       const outcome = session.setCourse(course, from?.id);
       if (!outcome.ok) return refusedBy(state, outcome.fault, `${preview}.`);
-      const say = from === undefined ? done.course(course) : done.courseFrom(from.name, course);
+      const say =
+        from === undefined ? done.course({ course }) : done.courseFrom({ name: from.name, course });
       return said({ ...spent(state), order: outcome.value ?? state.order }, "done", say);
     }
     case "set-left":
@@ -135,7 +137,7 @@ export function giveDiscount(
       : session.discountLine(line.id, discount, reason);
   if (!outcome.ok && outcome.fault.needsReason === true) {
     const list = { type: "discount-why" as const, meant, filter: "", at: 0 };
-    return said({ ...spent(state), list }, "hint", till.words.done.discountWhy(preview));
+    return said({ ...spent(state), list }, "hint", till.words.done.discountWhy({ what: preview }));
   }
   const done =
     discount?.kind === undefined ? discountSentence(till, discount, line?.name) : `${preview}.`;
@@ -162,10 +164,11 @@ function discountSentence(
   discount: GivenDiscount | null,
   name: string | undefined,
 ): string {
-  if (discount === null) return name === undefined ? done.noOrderDiscount : done.noDiscount(name);
+  if (discount === null)
+    return name === undefined ? done.noOrderDiscount : done.noDiscount({ name });
   const { rate, amount } = discount;
   const what = rate === 0 ? money(amount) : localRate(rate, locale);
-  return name === undefined ? done.orderOff(what) : done.off(name, what);
+  return name === undefined ? done.orderOff({ what }) : done.off({ name, what });
 }
 
 export function pendingOf(
@@ -196,7 +199,11 @@ export function addGoods(
   const group = missingGroups(options, picked.value)[0];
   if (group !== undefined) {
     const list = { type: "choice" as const, goods, group, filter: "", at: 0 };
-    return said({ ...state, list }, "hint", till.words.done.choose(goods.product.name, group.name));
+    return said(
+      { ...state, list },
+      "hint",
+      till.words.done.choose({ name: goods.product.name, group: group.name }),
+    );
   }
   return added(till, state, {
     goods,

@@ -64,14 +64,16 @@ function salePrompt(till: TillContext, { screen, weighs, drawer }: RegisterState
   if (screen === "payment") return ` ${till.words.side.givenPrompt} > `;
   if (weighs === undefined) return PLAIN_PROMPT;
   const name = cutShort(weighs.name, { width: PROMPT_NAME_WIDTH, signs: "all" });
-  return weighs.lacks === "price" ? ` ${till.words.plain.pricePrompt(name)} > ` : ` ${name}, kg > `;
+  return weighs.lacks === "price"
+    ? ` ${till.words.plain.pricePrompt({ name })} > `
+    : ` ${name}, kg > `;
 }
 
 /** What the line is about there. */
 export function drawerPrompt(till: TillContext, step: RegisterState["drawer"]): string {
   const { drawer } = till.words;
   const value = step && valueAt(till, step);
-  if (value !== undefined) return drawer.ofPrompt(till.money(value));
+  if (value !== undefined) return drawer.ofPrompt({ money: till.money(value) });
   switch (step?.type) {
     case "float":
       return drawer.floatPrompt;

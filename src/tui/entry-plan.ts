@@ -52,7 +52,7 @@ import { repricePreview } from "./reprice.ts";
 import { payer } from "./split.ts";
 import { type TillContext } from "./till-context.ts";
 import { lackingGoods, weighedText } from "./weighing.ts";
-import { entrySentence, optionClause } from "./words/words.ts";
+import { entrySentence, optionClause } from "./words.ts";
 
 export function readLine(till: TillContext, state: RegisterState): Reading {
   const weighed = weighedText(till, state);
@@ -86,7 +86,10 @@ export function isUnfinished(till: TillContext, state: RegisterState): boolean {
 export function planEntry(till: TillContext, state: RegisterState): Plan {
   if (state.confirmedSum !== undefined) {
     const due = payer(state)?.cashDue() ?? zeroMinor;
-    const why = till.words.pay.tooMuch(till.money(state.confirmedSum), till.money(due));
+    const why = till.words.pay.tooMuch({
+      money: till.money(state.confirmedSum),
+      due: till.money(due),
+    });
     return { type: "refused", why };
   }
   const reading = readLine(till, state);
@@ -160,7 +163,8 @@ type PricedGoods = Pick<
 export function previewGoods(till: TillContext, goods: PricedGoods): string {
   const { product, quantity } = goods;
   const group = goods.missing[0];
-  if (group !== undefined) return till.words.plan.thenChoose(product.name, group.name);
+  if (group !== undefined)
+    return till.words.plan.thenChoose({ name: product.name, group: group.name });
   const options = till.index().optionsOf(product);
   const usual = defaultModifiers(options);
   const changes = optionChanges(options, usual, goods.modifiers ?? usual);
@@ -174,9 +178,9 @@ export function previewGoods(till: TillContext, goods: PricedGoods): string {
   const isUsual = goods.isPack === true || product.openPrice || goods.price === now.price;
   if (goods.price !== undefined && !isUsual) {
     const { at, instead } = till.words.plan;
-    const prices = instead(till.money(goods.price), till.money(now.price));
+    const prices = instead({ now: till.money(goods.price), before: till.money(now.price) });
     const total = !isBack && isOne && goods.unitPrice === goods.price ? "" : sum;
-    return `${at(`${times}${name}`, prices)}${total}`;
+    return `${at({ name: `${times}${name}`, price: prices })}${total}`;
   }
   const list = goods.price === undefined && now.list !== "" ? `, ${now.list}` : "";
   return `${times}${name}${sum}${list}`;
@@ -235,7 +239,7 @@ function planLine(till: TillContext, line: LineView, command: LineCommand): Plan
   switch (command.type) {
     case "more": {
       // Another kilo is what nobody means who has put some more on the scales.
-      if (line.soldBy === "weight") return refused(words.byWeight(line.name));
+      if (line.soldBy === "weight") return refused(words.byWeight({ name: line.name }));
       const quantity = onSideOf(line, command.quantity);
       const more = till.times(command.quantity, line.soldBy);
       const gross = priceOf(line.unitPrice, quantity);
@@ -248,12 +252,12 @@ function planLine(till: TillContext, line: LineView, command: LineCommand): Plan
       return planQuantity(till, line, command.quantity);
     case "set-price": {
       const { price } = command;
-      const prices = words.instead(till.money(price), till.money(line.price));
+      const prices = words.instead({ now: till.money(price), before: till.money(line.price) });
       const unit = addMinor(price, minor(line.unitPrice - line.price));
       const gross = priceOf(unit, line.quantity);
       // Its options cost what they did.
       const total = gross === price ? "" : ` = ${till.money(gross)}`;
-      const preview = `${words.at(line.name, prices)}${total}`;
+      const preview = `${words.at({ name: line.name, price: prices })}${total}`;
       return ready(preview, { type: "set-price", line, price });
     }
     case "discount":
@@ -262,8 +266,8 @@ function planLine(till: TillContext, line: LineView, command: LineCommand): Plan
       if (command.note === "" && line.note === "") return refused(words.noteHow);
       return ready(
         command.note === ""
-          ? words.withoutNote(line.name)
-          : words.withNote(line.name, command.note),
+          ? words.withoutNote({ name: line.name })
+          : words.withNote({ name: line.name, note: command.note }),
         {
           type: "set-note",
           line,
@@ -283,18 +287,23 @@ function planDiscount(
   { rate, amount }: Extract<LineCommand, { type: "discount" }>,
 ): Plan {
   if (rate === 0 && amount === 0) {
-    return ready(till.words.plan.noDiscount(line.name), { type: "discount", line, discount: null });
+    return ready(till.words.plan.noDiscount({ name: line.name }), {
+      type: "discount",
+      line,
+      discount: null,
+    });
   }
   // Off what it costs, or off what is given for it.
   const gross = minor(Math.abs(line.gross + line.off));
-  if (amount > gross) return refused(till.words.plan.costs(line.name, till.money(gross)));
+  if (amount > gross)
+    return refused(till.words.plan.costs({ name: line.name, money: till.money(gross) }));
   const percent: Discount = { type: "percent", rate };
   const { net } = discountLine(gross, [percent, { type: "amount", amount }], "up");
   const off = till.money(minor(gross - net));
   const what = rate === 0 ? till.money(amount) : localRate(rate, till.locale);
   const goods = `${till.times(line.quantity, line.soldBy)}${line.name}`;
   const sign = line.quantity < 0 ? "" : "-";
-  const preview = `${till.words.plan.off(what, goods)} = ${sign}${off}`;
+  const preview = `${till.words.plan.off({ what, goods })} = ${sign}${off}`;
   return ready(preview, { type: "discount", line, discount: { rate, amount } });
 }
 
@@ -312,11 +321,11 @@ function planOrderDiscount(
   if (rate === 0 && amount === 0) {
     return ready(words.noOrderDiscount, { type: "discount-order", discount: null });
   }
-  if (amount > gross) return refused(words.orderCosts(till.money(gross)));
+  if (amount > gross) return refused(words.orderCosts({ money: till.money(gross) }));
   const percent: Discount = { type: "percent", rate };
   const { net } = discountLine(gross, [percent, { type: "amount", amount }], "up");
   const what = rate === 0 ? till.money(amount) : localRate(rate, till.locale);
-  const preview = `${words.orderOff(what)} = -${till.money(minor(gross - net))}`;
+  const preview = `${words.orderOff({ what })} = -${till.money(minor(gross - net))}`;
   return ready(preview, { type: "discount-order", discount: { rate, amount } });
 }
 
@@ -332,26 +341,27 @@ function planCourse(
   const said = state.session?.course() ?? 0;
   const last = from === undefined && said > 0 ? said : (line?.course ?? 0);
   const course = command.course ?? courseAfter(last);
-  if (course === undefined) return refused(words.lastCourse(last));
+  if (course === undefined) return refused(words.lastCourse({ course: last }));
   const isSaid = said === course;
-  if (from === undefined && isSaid) return refused(words.courseAlready(course));
-  const preview = from === undefined ? words.course(course) : words.courseFrom(from.name, course);
+  if (from === undefined && isSaid) return refused(words.courseAlready({ course }));
+  const preview =
+    from === undefined ? words.course({ course }) : words.courseFrom({ name: from.name, course });
   return ready(preview, { type: "course", course, from });
 }
 
 function planQuantity(till: TillContext, line: LineView, quantity: Thousandths): Plan {
   const words = till.words.plan;
   if (line.soldBy === "each" && quantity % 1000 !== 0) {
-    return refused(words.byPiece(line.name));
+    return refused(words.byPiece({ name: line.name }));
   }
   if (quantity < magnitude(line.quantity) && isSent(line)) {
     const fewer = formatQuantity(thousandths(line.quantity - quantity), "each");
     const object = line.soldBy === "weight" ? `${line.position}` : `${fewer}*${line.position}`;
-    return refused(words.kitchenHas(object));
+    return refused(words.kitchenHas({ typed: object }));
   }
   const now = till.times(quantity, line.soldBy).replace(/ × $/u, "");
   const before = till.times(magnitude(line.quantity), line.soldBy).replace(/ × $/u, "");
-  const preview = `${backOf(till, line)}${line.name}: ${words.instead(now, before)}`;
+  const preview = `${backOf(till, line)}${line.name}: ${words.instead({ now, before })}`;
   const beyond = beyondLine(till, line, thousandths(quantity - line.quantity));
   const act = { type: "set-quantity", line, quantity: onSideOf(line, quantity) } as const;
   return beyond === undefined ? ready(preview, act) : short(beyond, preview, act);
@@ -364,12 +374,12 @@ function planModifiers(
 ): Plan {
   const product = till.port.catalogue().productsBySku.get(line.sku);
   const options = product === undefined ? [] : till.index().optionsOf(product);
-  if (options.length === 0) return refused(till.words.plan.noOptions(line.name));
+  if (options.length === 0) return refused(till.words.plan.noOptions({ name: line.name }));
   const numbers: number[] = [];
   for (const pick of command.picks) {
     const number = isDigits(pick) ? Number(pick) : optionByName(options, pick);
     if (number === undefined) {
-      return refused(till.words.plan.noOption(line.name, pick));
+      return refused(till.words.plan.noOption({ name: line.name, typed: pick }));
     }
     numbers.push(number);
   }
@@ -386,7 +396,7 @@ function planModifiers(
 /** Price and nothing else: it adds nothing. */
 function planAsk(till: TillContext, goods: string): Plan {
   const found = till.index().findExactly(goods) ?? till.index().findByWords(goods);
-  if (found === undefined) return refused(till.words.plan.noGoods(goods));
+  if (found === undefined) return refused(till.words.plan.noGoods({ typed: goods }));
   const text = priceAnswer(till, found.product);
   return ready(text, { type: "answer", text });
 }

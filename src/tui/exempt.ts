@@ -4,7 +4,7 @@ import { changed } from "./entry-actions.ts";
 import { NOT_REFUSED, type RegisterState, refused, said } from "./register-state.ts";
 import { type ListRow } from "./rows/list-row.ts";
 import { type TillContext } from "./till-context.ts";
-import { colonOf } from "./words/words.ts";
+import { colonOf } from "./words.ts";
 
 /** Without a number the line waits for one, unless the order is exempt. */
 export function exemptOrder(till: TillContext, state: RegisterState): RegisterState {
@@ -15,12 +15,15 @@ export function exemptOrder(till: TillContext, state: RegisterState): RegisterSt
   if (number !== "") {
     const outcome = session.exempt(number);
     const due = outcome.ok ? till.money(outcome.value.total) : "";
-    return changed(state, outcome, { done: words.done(number, due), asked: words.asked(number) });
+    return changed(state, outcome, {
+      done: words.done({ number, due }),
+      asked: words.asked({ number }),
+    });
   }
   if (order?.exempt === undefined) return askNumber(till, state);
   const outcome = session.exempt(undefined);
   const due = outcome.ok ? till.money(outcome.value.total) : "";
-  return changed(state, outcome, { done: words.off(due), asked: words.offAsked });
+  return changed(state, outcome, { done: words.off({ due }), asked: words.offAsked });
 }
 
 /** What is typed next is the number. */

@@ -9,7 +9,7 @@ import { exemptRow } from "./exempt.ts";
 import { type RegisterState, spent } from "./register-state.ts";
 import { type ListRow, type RowChoice, signAt } from "./rows/list-row.ts";
 import { type TillContext } from "./till-context.ts";
-import { colonOf } from "./words/words.ts";
+import { colonOf } from "./words.ts";
 
 type CompChoice = Extract<RowChoice, { readonly type: "comp" }>;
 type ChargeChoice = Extract<RowChoice, { readonly type: "charge" }>;

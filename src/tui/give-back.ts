@@ -23,7 +23,7 @@ import {
 import { countedList, ownTendersOf } from "./return-tender.ts";
 import { type ListRow, type RowChoice } from "./rows/list-row.ts";
 import { type TillContext } from "./till-context.ts";
-import { wordsFor } from "./words/words.ts";
+import { wordsFor } from "./words.ts";
 
 /** One digit each, in this order; a shop's own reasons come with its settings. */
 export const RETURN_REASONS = ["quality", "wrong", "mind", "charged"] as const;
@@ -97,7 +97,7 @@ function countBack(till: TillContext, state: RegisterState, line: EventId): Regi
   if (list?.type !== "return") return state;
   const item = list.receipt.lines.find((it) => it.line === line);
   if (item === undefined) return state;
-  if (item.left === 0) return refused(state, till.words.back.nothingLeft(item.name));
+  if (item.left === 0) return refused(state, till.words.back.nothingLeft({ name: item.name }));
   const counts = { ...list.counts, [line]: countAfter(item, list.counts[line]) };
   const at = list.receipt.lines.indexOf(item);
   return told(till, state, { ...list, counts, why: unvouched(list), at });
@@ -119,11 +119,11 @@ export function returnDoes(
   before: Thousandths | undefined,
 ): Pick<ListRow, "does" | "whyNot"> {
   const { name, soldBy, left } = line;
-  if (left === 0) return { whyNot: words.back.nothingLeft(name) };
+  if (left === 0) return { whyNot: words.back.nothingLeft({ name }) };
   const next = countAfter(line, before);
   const isNone = next === 0;
   const goods = `${times(isNone ? left : next, soldBy)}${name}`;
-  return { does: isNone ? words.back.stays(goods) : `${words.plan.back} ${goods}` };
+  return { does: isNone ? words.back.stays({ goods }) : `${words.plan.back} ${goods}` };
 }
 
 /** F5: the line that the digit or the arrows stand on comes back, and the reason is next. */
@@ -176,7 +176,7 @@ function whichWay(
   const what = describe(till, list);
   return what === ""
     ? till.words.back.none
-    : till.words.back.which(what, moneyKeys(ownTendersOf(state, list.receipt)));
+    : till.words.back.which({ goods: what, keys: moneyKeys(ownTendersOf(state, list.receipt)) });
 }
 
 export function askReturnReason(
@@ -220,12 +220,12 @@ function askedFor(
 function whySentence(till: TillContext, list: ReasonList): string {
   const { whyCash, whyCard, whyTender, whyGoods, why } = till.words.back;
   const warning = notInCash(till, list);
-  if (warning !== "") return `${warning} ${why(worth(till, list))}`;
-  if (list.method === undefined) return why(worth(till, list));
+  if (warning !== "") return `${warning} ${why({ goods: worth(till, list) })}`;
+  if (list.method === undefined) return why({ goods: worth(till, list) });
   const say = { cash: whyCash, card: whyCard, exchange: whyGoods };
   return isNamed(list.method)
-    ? say[list.method](worth(till, list))
-    : whyTender(worth(till, list), tenderName(list, list.method));
+    ? say[list.method]({ goods: worth(till, list) })
+    : whyTender({ goods: worth(till, list), name: tenderName(list, list.method) });
 }
 
 /** What the receipt calls a tender of the shop's own. */
@@ -236,7 +236,7 @@ function tenderName({ receipt }: Pick<ReasonList, "receipt">, method: string): s
 /** Empty where it goes back as it came. */
 function notInCash(till: TillContext, { money }: ReasonList): string {
   const { notPaidInCash } = money;
-  return notPaidInCash === 0 ? "" : till.words.back.notInCash(till.money(notPaidInCash));
+  return notPaidInCash === 0 ? "" : till.words.back.notInCash({ money: till.money(notPaidInCash) });
 }
 
 /** What is to be known about a receipt's money before it goes back: a line for each tender, or a warning. */
@@ -253,8 +253,8 @@ export function moneyNotes(
   const notes = list.receipt.tenders.map((tender) => {
     const { method, name: own = method } = tender;
     const name = isNamed(method) ? tenders[method] : own;
-    const back = tender.back === 0 ? "" : ` (${tenderBack(till.money(tender.back))})`;
-    return paid(`${name} ${till.money(tender.paid)}${back}`);
+    const back = tender.back === 0 ? "" : ` (${tenderBack({ money: till.money(tender.back) })})`;
+    return paid({ tender: `${name} ${till.money(tender.paid)}${back}` });
   });
   const isAsked = list.asksTender === true || asksWhat(list);
   const keys = isAsked ? "" : tenderKeys(ownTendersOf(state, list.receipt));
@@ -267,7 +267,8 @@ function isNamed(method: string): method is "cash" | "card" | "exchange" {
 
 /** As the one who vouches sees it too: what comes back, and what goes out for it. */
 function worth(till: TillContext, list: ReasonList): string {
-  if (list.what === "beyond") return till.words.back.beyond(till.money(list.money.amount));
+  if (list.what === "beyond")
+    return till.words.back.beyond({ money: till.money(list.money.amount) });
   return `${describe(till, list)} = ${till.money(list.money.amount)}`;
 }
 
@@ -352,8 +353,9 @@ function wouldGive(
   list: ReasonList,
   { method, goodsBack }: { readonly method: string; readonly goodsBack: string },
 ): string {
-  if (!isNamed(method)) return back.wouldTender(goodsBack, tenderName(list, method));
-  return (method === "card" ? back.wouldCard : back.wouldCash)(goodsBack);
+  if (!isNamed(method))
+    return back.wouldTender({ goods: goodsBack, name: tenderName(list, method) });
+  return (method === "card" ? back.wouldCard : back.wouldCash)({ goods: goodsBack });
 }
 
 function gaveBack(
@@ -361,8 +363,8 @@ function gaveBack(
   { method, name }: { readonly method: string; readonly name: string | undefined },
   { money, number }: { readonly money: string; readonly number: string },
 ): string {
-  if (name !== undefined) return back.doneTender(money, name, number);
-  return (method === "card" ? back.doneCard : back.doneCash)(money, number);
+  if (name !== undefined) return back.doneTender({ money, name, number });
+  return (method === "card" ? back.doneCard : back.doneCash)({ money, number });
 }
 
 /** The order shows what comes back for its goods; whatever they are, one sum is paid. */
@@ -378,11 +380,15 @@ function exchange(
   const { wouldGoods, doneGoods } = till.words.back;
   if (!done.ok) {
     const next = { ...state, list: countedAgain(session, list) };
-    return refusedBy(next, done.fault, wouldGoods(`${receipt.number}: ${worth(till, list)}`));
+    return refusedBy(
+      next,
+      done.fault,
+      wouldGoods({ goods: `${receipt.number}: ${worth(till, list)}` }),
+    );
   }
   const { value: order } = done;
   const next = { ...state, list: undefined, order, lineId: undefined, service: order.service };
-  return said(next, "done", doneGoods(worth(till, list)));
+  return said(next, "done", doneGoods({ goods: worth(till, list) }));
 }
 
 /** `keep`: what came back last for goods of the order stays with the guest after all. */
@@ -406,7 +412,11 @@ function sayReason(
   const may = session.mayGiveBack({ ...goods, method: "cash", ...why });
   if (!may.ok) {
     const { wouldCash } = till.words.back;
-    return refusedBy(state, may.fault, wouldCash(`${receipt.number}: ${worth(till, list)}`));
+    return refusedBy(
+      state,
+      may.fault,
+      wouldCash({ goods: `${receipt.number}: ${worth(till, list)}` }),
+    );
   }
   return told(till, state, {
     type: "return",
@@ -456,7 +466,8 @@ function describe(
   till: TillContext,
   { receipt, counts, what }: Pick<ReturnList, "receipt" | "counts" | "what">,
 ): string {
-  if (what === "beyond") return till.words.back.beyond(till.money(beyondOf({ receipt })));
+  if (what === "beyond")
+    return till.words.back.beyond({ money: till.money(beyondOf({ receipt })) });
   return receipt.lines
     .flatMap(({ line, name, soldBy }) => {
       const count = counts[line] ?? 0;
@@ -475,5 +486,5 @@ export function detailOf(
   if (left === 0) return words.isBack;
   if (count === 0) return till.money(leftNet);
   if (soldBy === "weight") return words.back;
-  return words.backOf(String(count / 1000), String(left / 1000));
+  return words.backOf({ count: String(count / 1000), of: String(left / 1000) });
 }

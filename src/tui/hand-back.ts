@@ -13,7 +13,7 @@ import { askedCard, paymentScreen, type RegisterState, refused, said } from "./r
 import { type How, settled } from "./settled-sale.ts";
 import { type TillContext } from "./till-context.ts";
 import { waysText } from "./ways-text.ts";
-import { wordsFor } from "./words/words.ts";
+import { wordsFor } from "./words.ts";
 
 type State = Pick<RegisterState, "order" | "session">;
 
@@ -50,7 +50,7 @@ export function backToCard(till: TillContext, state: RegisterState): RegisterSta
     const next = state.screen === "payment" ? state : paymentScreen(state);
     return handBack(till, next, { session, reason, method: "card", how: "card", shown });
   }
-  const question = till.words.pay.backToCard(till.money(own.amount));
+  const question = till.words.pay.backToCard({ money: till.money(own.amount) });
   const asked: RegisterState["asked"] = { how: "card", amount: minor(0 - own.amount) };
   return said({ ...paymentScreen(state), asked }, "hint", question);
 }
@@ -72,7 +72,7 @@ function handBack(
 ): RegisterState {
   const ways = session.waysBack();
   if (reason === "" && wayOf(ways, method) === undefined) {
-    return refused(state, till.words.pay.cameOtherwise(waysText(till, ways)));
+    return refused(state, till.words.pay.cameOtherwise({ ways: waysText(till, ways) }));
   }
   const outcome = session.handBack({
     method,
@@ -105,15 +105,15 @@ export function planGiveBack(till: TillContext, state: RegisterState): Plan {
   const reason = reasonOf(till, state);
   if (reason === undefined) return { type: "refused", why: nothingToTake(till, state) };
   const ways = state.session?.waysBack() ?? [];
-  if (reason !== "") return { type: "refused", why: words.pay.backWhy(reason) };
+  if (reason !== "") return { type: "refused", why: words.pay.backWhy({ reason }) };
   const amount = askedCard(state);
   if (amount !== undefined) {
-    const preview = words.pay.cardBack(till.money(minor(0 - amount)));
+    const preview = words.pay.cardBack({ money: till.money(minor(0 - amount)) });
     return { type: "ready", preview, act: { type: "take-card", amount } };
   }
   const inCash = wayOf(ways, "cash");
   if (inCash === undefined) return { type: "refused", why: waysText(till, ways) };
-  const preview = words.pay.giveBack(till.money(inCash.amount));
+  const preview = words.pay.giveBack({ money: till.money(inCash.amount) });
   return { type: "ready", preview, act: { type: "take-cash", amount: zeroMinor } };
 }
 
@@ -124,5 +124,5 @@ export function isCommandWord(till: TillContext, text: string): boolean {
 }
 
 function nothingToTake(till: TillContext, { order }: State): string {
-  return till.words.pay.toGiveBack(till.money(order?.giveBack ?? zeroMinor));
+  return till.words.pay.toGiveBack({ money: till.money(order?.giveBack ?? zeroMinor) });
 }

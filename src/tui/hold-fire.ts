@@ -16,7 +16,7 @@ import {
   refusedBy,
 } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
-import { type Words } from "./words/words-shape.ts";
+import { type Words } from "./words.ts";
 
 /** The next course; with a number before it that one. */
 export function fireCourse(till: TillContext, state: RegisterState): RegisterState {
@@ -26,12 +26,16 @@ export function fireCourse(till: TillContext, state: RegisterState): RegisterSta
   const typed = foldText(state.text);
   const course = /^;?(?<course>[0-9])$/u.exec(typed)?.groups?.["course"];
   if (typed !== "" && course === undefined) {
-    return refused(state, words.fireHow(state.text.trim()));
+    return refused(state, words.fireHow({ typed: state.text.trim() }));
   }
   const before = state.order;
   const outcome = session.fire(course === undefined ? undefined : Number(course));
   if (!outcome.ok) return refusedBy(state, outcome.fault);
-  return changed(state, outcome, words.fired(namesOf(till, firedSince(before, outcome.value))));
+  return changed(
+    state,
+    outcome,
+    words.fired({ goods: namesOf(till, firedSince(before, outcome.value)) }),
+  );
 }
 
 /** The selected line; with numbers before it those, with `;2` a course. Said again it takes that back. */
@@ -48,7 +52,11 @@ export function holdLines(till: TillContext, state: RegisterState): RegisterStat
     holds,
   );
   const names = namesOf(till, chosen);
-  return changed(state, outcome, holds ? till.words.hold.held(names) : till.words.hold.goes(names));
+  return changed(
+    state,
+    outcome,
+    holds ? till.words.hold.held({ goods: names }) : till.words.hold.goes({ goods: names }),
+  );
 }
 
 /**
@@ -116,16 +124,19 @@ function readLines(
   }
   const course = /^;(?<course>[0-9])$/u.exec(typed)?.groups?.["course"];
   const isLines = /^[1-9][0-9]{0,2}(?:\+[1-9][0-9]{0,2})*$/u.test(typed);
-  if (course === undefined && !isLines) return err(till.words.hold.how(state.text.trim()));
+  if (course === undefined && !isLines)
+    return err(till.words.hold.how({ typed: state.text.trim() }));
   if (course !== undefined) {
     const ofCourse = open.filter((line) => line.course === Number(course));
-    return ofCourse.length > 0 ? ok(ofCourse) : err(till.words.hold.noCourse(Number(course)));
+    return ofCourse.length > 0
+      ? ok(ofCourse)
+      : err(till.words.hold.noCourse({ course: Number(course) }));
   }
   const positions = typed.split("+").map(Number);
   const missing = positions.find((at) => !open.some(({ position }) => position === at));
   return missing === undefined
     ? ok(open.filter(({ position }) => positions.includes(position)))
-    : err(till.words.void.noLine(missing));
+    : err(till.words.void.noLine({ line: missing }));
 }
 
 /** What the kitchen is to make now, and was not before. */

@@ -9,7 +9,7 @@ import { type Thousandths, thousandths } from "../domain/money/amounts.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { type LineView } from "../domain/views.ts";
 import { type TillContext } from "./till-context.ts";
-import { colonOf } from "./words/words.ts";
+import { colonOf } from "./words.ts";
 
 /** Or a sentence why nothing is said of them. */
 export function leftSaid(
@@ -25,12 +25,17 @@ export function leftSaid(
     }
     case "two": {
       const soldOut = leftPreview(till, { product: reading.soldOut, left: thousandths(0) });
-      return err(words.twoReadings(soldOut, leftPreview(till, reading.counted)));
+      return err(words.twoReadings({ one: soldOut, other: leftPreview(till, reading.counted) }));
     }
     case "no-count":
-      return err(words.noCount(reading.product.name, reading.product.soldBy === "weight"));
+      return err(
+        words.noCount({
+          name: reading.product.name,
+          isByWeight: reading.product.soldBy === "weight",
+        }),
+      );
     case "no-goods":
-      return err(words.noGoods(command.goods));
+      return err(words.noGoods({ typed: command.goods }));
     default:
       return assertNever(reading, "reading");
   }
@@ -40,26 +45,26 @@ export function leftSaid(
 export function leftPreview(till: TillContext, { product, left }: LeftOfGoods): string {
   const words = till.words.plan;
   const { name, soldBy } = product;
-  if (left === null) return words.thereAgain(name);
-  if (left === 0) return words.soldOut(name);
-  return name + colonOf(till) + words.left(localMeasure(left, soldBy, till.locale));
+  if (left === null) return words.thereAgain({ name });
+  if (left === 0) return words.soldOut({ name });
+  return name + colonOf(till) + words.left({ count: localMeasure(left, soldBy, till.locale) });
 }
 
 /** Once it is so. */
 export function leftDone(till: TillContext, { product, left }: LeftOfGoods): string {
   const { done, plan } = till.words;
   const { name, soldBy } = product;
-  if (left === null) return done.thereAgain(name);
-  if (left === 0) return done.soldOut(name);
-  return done.left(name, plan.left(localMeasure(left, soldBy, till.locale)));
+  if (left === null) return done.thereAgain({ name });
+  if (left === 0) return done.soldOut({ name });
+  return done.left({ name, left: plan.left({ count: localMeasure(left, soldBy, till.locale) }) });
 }
 
 /** What it costs, and what is left of it. */
 export function priceAnswer(till: TillContext, product: Product): string {
   const words = till.words.plan;
-  if ((till.port.left(product.sku) ?? 1) <= 0) return words.isSoldOut(product.name);
+  if ((till.port.left(product.sku) ?? 1) <= 0) return words.isSoldOut({ name: product.name });
   const price = product.openPrice
-    ? words.noFixedPrice(product.name)
+    ? words.noFixedPrice({ name: product.name })
     : `${product.name} ${till.listPrice(product)}`;
   const left = till.leftOf(product);
   return left === "" ? price : `${price}, ${left}`;
@@ -81,11 +86,12 @@ export function beyondLeft(
   const left = quantity > 0 ? till.port.left(product.sku) : undefined;
   if (left === undefined) return undefined;
   const { isSoldOut, isSoldOutNow, onlyLeft } = till.words.plan;
-  if (left <= 0) return { why: isSoldOut(product.name), hint: isSoldOutNow(product.name) };
+  if (left <= 0)
+    return { why: isSoldOut({ name: product.name }), hint: isSoldOutNow({ name: product.name }) };
   // Nobody knows the weight of a pack that has its price on it.
   const isMeasured = product.soldBy === "each" || isPack !== true;
   if (!isMeasured || quantity <= left) return undefined;
-  const why = onlyLeft(product.name, till.leftOf(product));
+  const why = onlyLeft({ name: product.name, left: till.leftOf(product) });
   return { why, hint: why };
 }
 

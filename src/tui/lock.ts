@@ -29,8 +29,7 @@ import {
   unasked,
 } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
-import { type Words } from "./words/words-shape.ts";
-import { wordsFor } from "./words/words.ts";
+import { type Words, wordsFor } from "./words.ts";
 
 export function lock(till: TillContext, present: RegisterState): RegisterState {
   const state = withTextKept(withoutApproval(present));
@@ -151,7 +150,7 @@ export function lockOrHandOver(till: TillContext, state: RegisterState): Registe
   const { text, askedName } = state;
   return askedName === text
     ? lock(till, spent(state))
-    : refused({ ...state, askedName: text }, till.words.logIn.nobodyHas(text.trim()));
+    : refused({ ...state, askedName: text }, till.words.logIn.nobodyHas({ typed: text.trim() }));
 }
 
 /** A number that was neither goods nor somebody: whoever comes would type on behind it. Up brings it back. */
@@ -171,7 +170,7 @@ export function handOver(
   const logIn = { step: "pin" as const, number, pin: "" };
   const next = { ...lock(till, leftBy), logIn, leftBy };
   const words = wordsFor(next).logIn;
-  return said(next, "hint", words.handOver(name, leftBy.session?.staffName ?? ""));
+  return said(next, "hint", words.handOver({ name, before: leftBy.session?.staffName ?? "" }));
 }
 
 /** Esc: the colleague does not come, and who was here goes on. */
@@ -179,7 +178,7 @@ export function backFromHandOver(state: RegisterState): RegisterState {
   const { leftBy, keptScans } = state;
   if (leftBy?.session === undefined) return state;
   const back = { ...leftBy, order: leftBy.session.order(), keptScans };
-  return said(back, "hint", wordsFor(back).logIn.stillHere(leftBy.session.staffName));
+  return said(back, "hint", wordsFor(back).logIn.stillHere({ name: leftBy.session.staffName }));
 }
 
 export function howToLeave(till: TillContext, { session }: RegisterState): string {

@@ -25,7 +25,7 @@ import {
 import { toPaidSale } from "./settled-sale.ts";
 import { type TillContext } from "./till-context.ts";
 import { runVerb } from "./verbs.ts";
-import { wordsFor } from "./words/words.ts";
+import { wordsFor } from "./words.ts";
 
 export function enterLogIn(till: TillContext, state: RegisterState): RegisterState {
   const typed = fieldOf(state);
@@ -55,7 +55,7 @@ export function askPinOf(state: RegisterState, { number, name }: StaffTile): Reg
     ...NOT_REFUSED,
     logIn: { step: "pin", number, pin: "" },
   };
-  return said(next, "hint", wordsFor(state).logIn.nowPin(name));
+  return said(next, "hint", wordsFor(state).logIn.nowPin({ name }));
 }
 
 /** Esc: the PIN first, then the wish to leave, then the person; from a colleague who does not come back to who was here. */
@@ -132,10 +132,10 @@ export function answeredLogIn(
   const next = isCounting ? backAtDrawer(here, laidDrawer.step) : here;
   if (session.notice !== undefined) return refused(next, session.notice);
   const words = wordsFor(next).logIn;
-  const hello = words.hello(session.staffName);
+  const hello = words.hello({ name: session.staffName });
   if (others === undefined) return said(next, "done", hello);
   const age = ageText(till.port.minutesSince(others.openedMs));
-  const whose = words.othersOrder(others.number, others.owner.name, age);
+  const whose = words.othersOrder({ number: others.number, owner: others.owner.name, age });
   return said(next, "hint", `${hello} ${whose}`);
 }
 

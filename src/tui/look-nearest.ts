@@ -16,7 +16,7 @@ export function lookNearest(
   const nearest = [unknownName, unknownName.replace(/ ?[/=].*$/u, "")]
     .map((name) => ({ text: state.text, name, products: till.index().nearest(name) }))
     .find(({ products }) => products.length > 0);
-  if (nearest === undefined) return refused(state, words.helps(why));
+  if (nearest === undefined) return refused(state, words.helps({ sentence: why }));
   const names = nearest.products.map(({ name }) => name).join(", ");
-  return refused({ ...state, nearest }, words.nearest(why, names));
+  return refused({ ...state, nearest }, words.nearest({ sentence: why, names }));
 }

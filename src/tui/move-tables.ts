@@ -38,7 +38,7 @@ export function moveTyped(till: TillContext, state: RegisterState, entry: Move):
   const others = found.filter(({ id }) => id !== order.id);
   const near = found.length === 0 ? tabNearly(open, entry.to) : undefined;
   if (place.value.table === "" && near !== undefined && state.askedName !== state.text) {
-    const question = tables.nearly(entry.to, near.name);
+    const question = tables.nearly({ typed: entry.to, name: near.name });
     return said({ ...state, askedName: state.text }, "hint", question);
   }
   const move = { session, lines, place: place.value };
@@ -96,8 +96,8 @@ function movedText(
   { lines, where }: { readonly lines: ReadonlyArray<MovedLine>; readonly where: string },
 ): string {
   const { tables } = till.words;
-  if (lines.length > 0) return tables.movedLines(lines.length, where);
-  return tables.moved(order === undefined ? "" : orderPlace(till, order), where);
+  if (lines.length > 0) return tables.movedLines({ count: lines.length, where });
+  return tables.moved({ what: order === undefined ? "" : orderPlace(till, order), where });
 }
 
 function told(
@@ -118,7 +118,10 @@ function askOnto(
   const list = { type: "move-onto" as const, orders, lines, place, filter: "", at: 0 };
   const where = placeText(till, place);
   const { tables } = till.words;
-  const question = lines.length > 0 ? tables.several(where, orders.length) : tables.inUse(where);
+  const question =
+    lines.length > 0
+      ? tables.several({ what: where, count: orders.length })
+      : tables.inUse({ where });
   return said({ ...spent(state), list, showsHelp: false }, "hint", question);
 }
 
@@ -137,7 +140,10 @@ export function chooseOnto(
   if (onto === undefined) return refused(closed, till.words.tables.nothingToMove);
   if (lines.length > 0) return moveOnto(till, closed, { session, lines, onto });
   const done = session.mergeInto({ orders: [order.id], into: onto.id, comesAlong: true });
-  const say = till.words.tables.merged(orderPlace(till, order), orderPlace(till, onto));
+  const say = till.words.tables.merged({
+    what: orderPlace(till, order),
+    bill: orderPlace(till, onto),
+  });
   return told(closed, { done, say });
 }
 
@@ -152,7 +158,10 @@ export function mergeShown(till: TillContext, state: RegisterState): RegisterSta
   if (first === undefined || others.length === 0) return refused(state, tables.oneBillThere);
   const orders = others.map(({ id }) => id);
   const done = session.mergeInto({ orders, into: first.id });
-  return told(state, { done, say: tables.mergedAll(orderPlace(till, first), together.length) });
+  return told(state, {
+    done,
+    say: tables.mergedAll({ what: orderPlace(till, first), count: together.length }),
+  });
 }
 
 function ofList(
@@ -195,5 +204,5 @@ export function unmerge(
   const named = order?.joined.find(({ id }) => id === joined.id);
   if (session === undefined || named === undefined) return state;
   const done = session.unmerge(named.id);
-  return told(state, { done, say: till.words.tables.unmerged(orderPlace(till, named)) });
+  return told(state, { done, say: till.words.tables.unmerged({ what: orderPlace(till, named) }) });
 }

@@ -8,7 +8,7 @@ import { type Locale, LOCALES } from "../domain/locale.ts";
 import { LANGUAGE_NAMES } from "./language-names.ts";
 import { type RegisterState, refused, refusedBy, said, spent } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
-import { wordsFor } from "./words/words.ts";
+import { wordsFor } from "./words.ts";
 
 /** A code or a name before it takes it at once; else they are listed. */
 export function askLanguage(till: TillContext, state: RegisterState): RegisterState {
@@ -20,7 +20,10 @@ export function askLanguage(till: TillContext, state: RegisterState): RegisterSt
     LOCALES.find((locale) => foldText(LANGUAGE_NAMES[locale]) === typed) ??
     LOCALES.find((locale) => foldText(LANGUAGE_NAMES[locale]).startsWith(typed));
   if (found === undefined) {
-    return refused(state, till.words.language.unknown(state.text.trim(), LOCALES.join(", ")));
+    return refused(
+      state,
+      till.words.language.unknown({ typed: state.text.trim(), codes: LOCALES.join(", ") }),
+    );
   }
   const next = speak(till, state, found);
   return next.message?.level === "error" ? next : spent(next);
@@ -38,5 +41,5 @@ export function speak(
   const next = { ...state, locale: done.value ?? shop.locale };
   const name = LANGUAGE_NAMES[language ?? shop.locale];
   const { changed, shops } = wordsFor(next).language;
-  return said(next, "done", changed(language === undefined ? shops(name) : name));
+  return said(next, "done", changed({ name: language === undefined ? shops({ name }) : name }));
 }

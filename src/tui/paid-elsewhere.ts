@@ -11,7 +11,7 @@ export function paidElsewhere(
 ): string | undefined {
   if (screen !== "payment" || order?.status !== "paid" || order.giveBack > 0) return undefined;
   const paid = session?.paidBy();
-  return paid && till.words.splits.paidElsewhere(order.number, paid);
+  return paid && till.words.splits.paidElsewhere({ order: order.number, ...paid });
 }
 
 /** Says what was paid at another till of what this one was about to take. */
@@ -26,7 +26,11 @@ export function noticePaid(
   const part = partNow(before);
   const now = after.order?.parts.find(({ id }) => id === part?.id);
   if (now === undefined || now.receipt === "" || part?.receipt !== "") return after;
-  return said(unasked(after), "hint", till.words.splits.partPaid(now.no, now.receipt));
+  return said(
+    unasked(after),
+    "hint",
+    till.words.splits.partPaid({ no: now.no, receipt: now.receipt }),
+  );
 }
 
 /** Esc: what is paid is left for whoever comes next. */

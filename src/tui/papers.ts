@@ -3,7 +3,7 @@
 import { type PaperView } from "./ports/paper-port.ts";
 import { type RegisterState, refused, said, spent } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
-import { type Words } from "./words/words-shape.ts";
+import { type Words } from "./words.ts";
 
 /** The last ones; with a number before it those of that order, or the receipt of that number. */
 export function listPapers(till: TillContext, state: RegisterState): RegisterState {
@@ -13,7 +13,7 @@ export function listPapers(till: TillContext, state: RegisterState): RegisterSta
   const { value: papers } = found;
   if (papers.length === 0) {
     const { noneHere, noneOf } = till.words.papers;
-    return refused(state, number === "" ? noneHere : noneOf(number.toUpperCase()));
+    return refused(state, number === "" ? noneHere : noneOf({ number: number.toUpperCase() }));
   }
   const list = { type: "papers" as const, papers, filter: "", at: 0 };
   return { ...spent(state), list, showsHelp: false, message: undefined };
@@ -28,7 +28,7 @@ export function reprintPaper(
   if (!done.ok) return refused(state, done.fault.message);
   const { again, now } = till.words.papers;
   const say = done.value === "again" ? again : now;
-  return said(state, "done", say(paperLabel(till.words, paper)));
+  return said(state, "done", say({ paper: paperLabel(till.words, paper) }));
 }
 
 /** For the guest's books: no receipt that counts a second time. */
@@ -39,7 +39,7 @@ export function printCopy(
 ): RegisterState {
   const done = till.port.customerCopy(paper, till.locale);
   if (!done.ok) return refused(state, done.fault.message);
-  return said(state, "done", till.words.papers.copied(paperLabel(till.words, paper)));
+  return said(state, "done", till.words.papers.copied({ paper: paperLabel(till.words, paper) }));
 }
 
 /** Tickets and slips are no guest's. */
@@ -49,5 +49,5 @@ export function hasCopy({ kind }: PaperView): boolean {
 
 /** `Receipt A-000012`. */
 export function paperLabel({ papers }: Pick<Words, "papers">, { kind, name }: PaperView): string {
-  return papers[kind](name);
+  return papers[kind]({ number: name });
 }

@@ -8,8 +8,7 @@ import { type OrderView } from "../domain/views.ts";
 import { type RegisterState, refused, refusedBy, said, spent } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
 import { lackingGoods } from "./weighing.ts";
-import { type Words } from "./words/words-shape.ts";
-import { wordsFor } from "./words/words.ts";
+import { type Words, wordsFor } from "./words.ts";
 
 /**
  * With a number or a name before it that order is brought; another name is what the one on the screen is
@@ -28,7 +27,7 @@ function putAside(till: TillContext, state: RegisterState, order: OrderView): Re
   const unsent = order.lines.some(({ kitchen, voided }) => kitchen === "unsent" && !voided);
   const { parked, parkedUntold } = till.words.park;
   const say = unsent ? parkedUntold : parked;
-  return said(cleared(till, state), "done", say(labelOf(till.words, order)));
+  return said(cleared(till, state), "done", say({ order: labelOf(till.words, order) }));
 }
 
 /** Brings it; what was on the screen is open as before. */
@@ -40,8 +39,8 @@ export function recallOrder(state: RegisterState, order: OrderView): RegisterSta
   const here = labelOf(words, order);
   const what =
     state.order?.status === "open"
-      ? words.park.hereForOther(here, labelOf(words, state.order))
-      : words.park.here(here);
+      ? words.park.hereForOther({ order: here, other: labelOf(words, state.order) })
+      : words.park.here({ order: here });
   return said(shown(spent(state), outcome.value), "done", what);
 }
 
@@ -52,14 +51,14 @@ export function recallOrder(state: RegisterState, order: OrderView): RegisterSta
 function recallTyped(till: TillContext, state: RegisterState, typed: string): RegisterState {
   const { order } = state;
   if (order !== undefined && isNumberOf(order, typed)) {
-    return refused(state, wordsFor(state).park.hereAlready(order.number));
+    return refused(state, wordsFor(state).park.hereAlready({ order: order.number }));
   }
   const open = state.session?.openOrders() ?? [];
   const numbered = open.filter((it) => isNumberOf(it, typed));
   const named = open.find(({ name }) => foldText(name) === foldText(nameIn(state.text)));
   if (numbered.length === 0 && named !== undefined && order?.status === "open") {
     const { number, name } = named;
-    return refused(state, wordsFor(state).park.nameTaken(number, name));
+    return refused(state, wordsFor(state).park.nameTaken({ number, name }));
   }
   const found = numbered.length > 0 ? numbered : open.filter((it) => isNameOf(it, typed));
   const [only, ...others] = found;
@@ -74,11 +73,11 @@ function parkUnder(till: TillContext, state: RegisterState): RegisterState {
   const name = nameIn(state.text);
   const words = till.words.park;
   if (order?.status !== "open" || session === undefined || !/^\p{L}/u.test(name)) {
-    return refused(state, words.noOrder(name));
+    return refused(state, words.noOrder({ typed: name }));
   }
   const goods = goodsCalled(till, state.text);
   if (goods !== undefined && state.askedName !== name) {
-    return said({ ...state, askedName: name }, "hint", words.orGoods(name, goods));
+    return said({ ...state, askedName: name }, "hint", words.orGoods({ name, goods }));
   }
   if (order.name === name) return putAside(till, spent(state), order);
   const named = session.nameOrder(name);
@@ -94,7 +93,7 @@ function goodsCalled(till: TillContext, text: string): string | undefined {
 
 /** `Table 7`, `A12 Rossi`. */
 export function labelOf({ tables }: Words, { table, number, name }: OrderView): string {
-  if (table !== "") return tables.table(table);
+  if (table !== "") return tables.table({ table });
   return name === "" ? number : `${number} ${name}`;
 }
 

@@ -37,7 +37,7 @@ import {
   split,
 } from "./split.ts";
 import { type TillContext } from "./till-context.ts";
-import { entrySentence, wordsFor } from "./words/words.ts";
+import { entrySentence, wordsFor } from "./words.ts";
 
 /** F9. With a sum before it takes it at once, unless the number is also goods. */
 export function pay(till: TillContext, before: RegisterState): RegisterState {
@@ -71,7 +71,7 @@ export function pay(till: TillContext, before: RegisterState): RegisterState {
   }
   // Where digits are only money, so that nothing can be sold by it any more.
   const sum = isForeign ? foreignMoney(till, read) : till.money(read.amount);
-  const question = till.words.pay.inCash(sum);
+  const question = till.words.pay.inCash({ money: sum });
   return said({ ...paymentScreen(state), text: state.text }, "hint", question);
 }
 
@@ -86,7 +86,7 @@ function chargedNow(state: RegisterState): RegisterState {
 function sayRest(till: TillContext, state: RegisterState, session: TillSession): RegisterState {
   const amount = addMinor(session.cashDue(), tipNow(state, "cash"));
   const asked: RegisterState = { ...state, asked: { how: "cash", amount } };
-  return said(asked, "hint", till.words.pay.enterTakes(till.money(amount)));
+  return said(asked, "hint", till.words.pay.enterTakes({ money: till.money(amount) }));
 }
 
 /** Enter where it would take the rest after a part was paid: once more takes it. */
@@ -96,7 +96,7 @@ export function askCash(
   amount: MinorUnits,
 ): RegisterState {
   const asked: RegisterState = { ...state, hit: undefined, asked: { how: "cash", amount } };
-  return said(asked, "hint", till.words.pay.restInCash(till.money(amount)));
+  return said(asked, "hint", till.words.pay.restInCash({ money: till.money(amount) }));
 }
 
 /** In the payment alone; by card it may be another one, because no card is rounded. */
@@ -132,10 +132,14 @@ function setTip(
   const amount = tipNow(tipped, how === "F12" ? "card" : "cash");
   const words = till.words.pay;
   if (isUnusualTip(amount, due) && how !== "F9") {
-    return said(state, "hint", words.tipMuch(till.money(amount), till.money(due)));
+    return said(state, "hint", words.tipMuch({ tip: till.money(amount), due: till.money(due) }));
   }
   const together = addMinor(payer(state)?.cashDue() ?? due, amount);
-  return said(tipped, "hint", words.tipSet(till.money(amount), till.money(together)));
+  return said(
+    tipped,
+    "hint",
+    words.tipSet({ tip: till.money(amount), together: till.money(together) }),
+  );
 }
 
 function planTip(
@@ -146,10 +150,16 @@ function planTip(
   const words = till.words.pay;
   const due = payer(state)?.cashDue() ?? zeroMinor;
   if (tip.type === "together" && tip.amount < due) {
-    return { type: "refused", why: words.tipBelow(till.money(tip.amount), till.money(due)) };
+    return {
+      type: "refused",
+      why: words.tipBelow({ sum: till.money(tip.amount), due: till.money(due) }),
+    };
   }
   const amount = tipNow({ ...state, tip: { ...tip, isSure: false } }, "cash");
-  const preview = words.tip(till.money(amount), till.money(addMinor(due, amount)));
+  const preview = words.tip({
+    tip: till.money(amount),
+    together: till.money(addMinor(due, amount)),
+  });
   return { type: "ready", preview, act: { type: "set-tip", tip } };
 }
 
@@ -195,7 +205,7 @@ export function tenderForeign(
 /** The question about a sum that is far too much, as long as it stands. */
 function askedTooMuch(till: TillContext, state: RegisterState, sum: MinorUnits): string {
   const due = addMinor(payer(state)?.cashDue() ?? zeroMinor, tipNow(state, "cash"));
-  return till.words.pay.tooMuch(till.money(sum), till.money(due));
+  return till.words.pay.tooMuch({ money: till.money(sum), due: till.money(due) });
 }
 
 function takeCash(till: TillContext, state: RegisterState, amount: MinorUnits): RegisterState {
@@ -227,13 +237,13 @@ export function payByCard(till: TillContext, before: RegisterState): RegisterSta
     return tipped.tip === state.tip ? tipped : payByCard(till, tipped);
   }
   if (read.type !== "exact" && read.type !== "tendered") {
-    return refused(state, till.words.pay.noCardSum(state.text.trim()));
+    return refused(state, till.words.pay.noCardSum({ typed: state.text.trim() }));
   }
   const withTip = addMinor(dueNow(state), tipNow(state, "card"));
   const shown = askedCard(state) ?? withTip;
   const amount = read.type === "tendered" ? read.amount : shown;
   if (!asksAboutCard(till, state, read.type)) return takeCard(till, state, amount);
-  const question = till.words.pay.byCard(till.money(amount));
+  const question = till.words.pay.byCard({ money: till.money(amount) });
   const payment = state.screen === "payment" ? { ...state, hit: undefined } : paymentScreen(state);
   const asked: RegisterState["asked"] = { how: "card", amount };
   return said({ ...payment, text: state.text, asked }, "hint", question);
@@ -335,7 +345,7 @@ export function planPayment(till: TillContext, state: RegisterState): Plan {
     case "word": {
       const command = commandOfWord(read.word, till.words);
       if (command === undefined) {
-        return { type: "refused", why: till.words.plan.noPayWord(read.word) };
+        return { type: "refused", why: till.words.plan.noPayWord({ word: read.word }) };
       }
       const reason = command.available(state);
       if (reason !== true) return { type: "refused", why: reason };
@@ -370,13 +380,13 @@ function planSum(till: TillContext, state: RegisterState, typed: MinorUnits | un
   const exactly = addMinor(payer(state)?.cashDue() ?? zeroMinor, tipNow(state, "cash"));
   const chosen = chosenSum(till, state);
   if (chosen !== undefined && chosen !== exactly) {
-    return { type: "refused", why: till.words.pay.f9Takes(till.money(chosen)) };
+    return { type: "refused", why: till.words.pay.f9Takes({ money: till.money(chosen) }) };
   }
   if (typed !== undefined) return planCash(till, state, typed);
   if (!isRestOfParts(state) || state.asked?.amount === exactly) {
     return planCash(till, state, exactly);
   }
-  const preview = till.words.pay.asksRest(till.money(exactly));
+  const preview = till.words.pay.asksRest({ money: till.money(exactly) });
   return { type: "ready", preview, act: { type: "ask-cash", amount: exactly } };
 }
 
@@ -388,7 +398,10 @@ function planCash(till: TillContext, state: RegisterState, amount: MinorUnits): 
   const forGoods = minor(amount - tip);
   const isDue = forGoods === due || forGoods === rounded;
   if (!isDue && amount % coin !== 0) {
-    return { type: "refused", why: till.words.pay.noCoins(till.money(amount), till.money(coin)) };
+    return {
+      type: "refused",
+      why: till.words.pay.noCoins({ money: till.money(amount), coin: till.money(coin) }),
+    };
   }
   // Coins that make it up exactly are taken as they are, though cash is rounded.
   const isExact = forGoods === due || (forGoods > due && forGoods < rounded);
@@ -403,21 +416,25 @@ function planForeign(till: TillContext, session: TillSession, given: ForeignGive
   const { rate, worth, change, left } = read.value;
   const { foreign, withChange, withLeft } = till.words.pay;
   const shownRate = withDecimal(rate, till.locale);
-  const taken = foreign(foreignMoney(till, given), shownRate, till.money(worth));
-  const whole = change > 0 ? withChange(taken, till.money(change)) : taken;
-  const preview = left > 0 ? withLeft(whole, till.money(left)) : whole;
+  const taken = foreign({
+    given: foreignMoney(till, given),
+    rate: shownRate,
+    worth: till.money(worth),
+  });
+  const whole = change > 0 ? withChange({ preview: taken, change: till.money(change) }) : taken;
+  const preview = left > 0 ? withLeft({ preview: whole, left: till.money(left) }) : whole;
   const { currency, amount } = given;
   const act: Act = { type: "take-foreign", currency, amount };
   return { type: "ready", preview: withTip(till, preview, given.tip), act };
 }
 
 function withTip(till: TillContext, preview: string, tip: MinorUnits): string {
-  return tip === 0 ? preview : till.words.pay.withTip(preview, till.money(tip));
+  return tip === 0 ? preview : till.words.pay.withTip({ preview, tip: till.money(tip) });
 }
 
 function planCard(till: TillContext, state: RegisterState, amount: MinorUnits): Plan {
   const act: Act = { type: "take-card", amount };
-  const preview = till.words.pay.card(till.money(amount));
+  const preview = till.words.pay.card({ money: till.money(amount) });
   return { type: "ready", preview: withTip(till, preview, tipNow(state, "card")), act };
 }
 
@@ -437,10 +454,12 @@ export function sumsOf(till: TillContext, state: RegisterState): ReadonlyArray<M
 function previewCash(till: TillContext, amount: MinorUnits, due: MinorUnits): string {
   const { cash, cashChange, cashLeft } = till.words.pay;
   const given = till.money(amount);
-  if (amount > due) return cashChange(given, till.money(minor(amount - due)));
-  return amount < due ? cashLeft(given, till.money(minor(due - amount))) : cash(given);
+  if (amount > due) return cashChange({ money: given, change: till.money(minor(amount - due)) });
+  return amount < due
+    ? cashLeft({ money: given, left: till.money(minor(due - amount)) })
+    : cash({ money: given });
 }
 
 function sumWanted(state: RegisterState): string {
-  return wordsFor(state).pay.noSum(state.text.trim());
+  return wordsFor(state).pay.noSum({ typed: state.text.trim() });
 }

@@ -5,7 +5,7 @@ import { type Result, err, ok } from "../domain/result.ts";
 import { type StaffTile } from "./ports/refusal-port.ts";
 import { type LogIn } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
-import { type Words } from "./words/words-shape.ts";
+import { type Words } from "./words.ts";
 
 interface AskedPerson extends Pick<LogIn, "step"> {
   /** Who it may be. */
@@ -24,7 +24,9 @@ export function readPerson(
   // No PIN is a badge, so one that was typed, or came slowly, is one.
   const [owner, other] = port.badgeOwners(typed);
   if (owner !== undefined) {
-    return other === undefined ? ok(owner) : err(words.logIn.sharedBadge([owner.name, other.name]));
+    return other === undefined
+      ? ok(owner)
+      : err(words.logIn.sharedBadge({ names: [owner.name, other.name] }));
   }
   const person = findPerson(words.logIn, staff, typed);
   if (step === "number" || isPersonsName(typed)) return person;
@@ -60,7 +62,7 @@ function findPerson(
   // Not repeated: it may be a PIN in the wrong place.
   if (isDigits(folded)) return err(words.noNumber);
   const [first, second] = staff.filter(({ name }) => foldText(name).startsWith(folded));
-  if (first === undefined) return err(words.noName(typed.trim()));
+  if (first === undefined) return err(words.noName({ typed: typed.trim() }));
   if (second === undefined) return ok(first);
-  return err(words.which(first.name, second.name));
+  return err(words.which({ one: first.name, other: second.name }));
 }

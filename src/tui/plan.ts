@@ -113,7 +113,7 @@ function handTo(till: TillContext, state: RegisterState, staff: string): Registe
   const [only] = orders;
   const sentence =
     list.isAll || only === undefined
-      ? tables.handedAll(done.value, name)
-      : tables.handedOver(placeText(till, only), name);
+      ? tables.handedAll({ count: done.value, name })
+      : tables.handedOver({ what: placeText(till, only), name });
   return said({ ...state, list: undefined, order: session.order() }, "done", sentence);
 }

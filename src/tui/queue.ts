@@ -98,7 +98,10 @@ function actOnQueued(
       ? session.queue.print(paper.job)
       : session.queue.move(paper.job, act.printer.id);
   if (!done.ok) return refusedBy(listQueue(till, state), done.fault);
-  const told = act.type === "print" ? w.tried(name) : w.moved(name, act.printer.name);
+  const told =
+    act.type === "print"
+      ? w.tried({ paper: name })
+      : w.moved({ paper: name, printer: act.printer.name });
   return said(afterAct(till, state), "done", told);
 }
 
@@ -111,8 +114,8 @@ function cancelQueued(
   if (done === undefined) return state;
   const name = queuedName(till, paper);
   if (!done.ok)
-    return refusedBy(listQueue(till, state), done.fault, till.words.queue.cancels(name));
-  return said(afterAct(till, state), "done", till.words.queue.cancelled(name));
+    return refusedBy(listQueue(till, state), done.fault, till.words.queue.cancels({ paper: name }));
+  return said(afterAct(till, state), "done", till.words.queue.cancelled({ paper: name }));
 }
 
 /** The others, as long as there are any. */
@@ -127,5 +130,5 @@ export function queuedName(
   { words }: Pick<TillContext, "words">,
   { kind, name }: QueuedPaper,
 ): string {
-  return words.papers[kind](name).trim();
+  return words.papers[kind]({ number: name }).trim();
 }

@@ -11,14 +11,18 @@ export const REFIRE_REASONS = ["dropped", "cold", "wrong", "sentBack", "lost"] a
 /** `4`, `2*4`, `2+5`, or nothing: one of the selected line. */
 export function askRefire(till: TillContext, state: RegisterState): RegisterState {
   const words = till.words.refire;
-  const read = readCounts(state, words.how(state.text.trim()));
+  const read = readCounts(state, words.how({ typed: state.text.trim() }));
   if (!read.ok) return refused(state, read.fault);
   const may = state.session?.mayRefire({ lines: read.value, reason: "" });
   // Who may not do it alone says why first: what is vouched for names the reason.
   if (may?.ok === false && may.fault.approval === undefined) return refusedBy(state, may.fault);
   const meant = { scope: "some" as const, voids: read.value };
   const list = { type: "reason" as const, purpose: "refire" as const, ...meant, filter: "", at: 0 };
-  return said({ ...spent(state), list }, "hint", words.why(describe(till, state, meant)));
+  return said(
+    { ...spent(state), list },
+    "hint",
+    words.why({ goods: describe(till, state, meant) }),
+  );
 }
 
 /**
@@ -32,5 +36,5 @@ export function sayWhy(till: TillContext, state: RegisterState, reason: string):
   const before = { ...state, list: undefined };
   if (session === undefined) return refused(before, till.words.whyNot.logInFirst);
   const outcome = session.refire({ lines: list.voids, reason });
-  return changed(before, outcome, till.words.refire.told(describe(till, state, list)));
+  return changed(before, outcome, till.words.refire.told({ goods: describe(till, state, list) }));
 }

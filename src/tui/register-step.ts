@@ -165,7 +165,7 @@ export function planOf(till: TillContext, state: RegisterState): EnterPlan {
     if (row?.choice.type === "message") return { type: "idle" };
     if (row !== undefined) return planRow(till, state, row);
     if (state.list.filter === "") return { type: "idle" };
-    return { type: "refused", why: till.words.lists.nothing(state.list.filter) };
+    return { type: "refused", why: till.words.lists.nothing({ typed: state.list.filter }) };
   }
   if (state.screen === "drawer") return planDrawer(till, state);
   return state.screen === "payment"
@@ -194,7 +194,7 @@ export function chooseDigit(till: TillContext, state: RegisterState, sign: strin
   const meant = sign === "," ? "." : sign;
   if (takesDigit(state)) return chooseOfficeDigit(till, state, meant);
   const row = rowsOf(till, state).find((it) => it.sign === meant);
-  if (row === undefined) return refused(withField(state, ""), till.words.lists.noSign(sign));
+  if (row === undefined) return refused(withField(state, ""), till.words.lists.noSign({ sign }));
   return askAfter(till, withoutSellingOn(state), {
     after: chooseRow(till, state, row),
     again: (again) => chooseRow(till, again, row),
@@ -266,7 +266,7 @@ export function pressCommand(
   if (state.screen === "log-in") {
     if (command.id === "help" || command.id === "more")
       return runVerb(till, unconfirmed, command.id);
-    return refused(state, till.words.logIn.first(keyLabel("f10")));
+    return refused(state, till.words.logIn.first({ key: keyLabel("f10") }));
   }
   return runVerb(till, withObject(state, unconfirmed, command.id), command.id);
 }

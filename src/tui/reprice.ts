@@ -12,7 +12,11 @@ export function repriceOrder(till: TillContext, state: RegisterState): RegisterS
   const outcome = session.reprice();
   if (!outcome.ok) return refusedBy(state, outcome.fault, words.what);
   const { order, before, lines } = outcome.value;
-  const sentence = words.done(lines, till.money(before), till.money(order.total));
+  const sentence = words.done({
+    lines,
+    before: till.money(before),
+    after: till.money(order.total),
+  });
   return said({ ...state, order }, "done", sentence);
 }
 
@@ -21,7 +25,7 @@ export function repricePreview({ money, words }: TillContext, { session }: Regis
   const would = session?.wouldReprice();
   const label = words.labels.reprice;
   if (would === undefined) return label;
-  return `${label}: ${words.plan.instead(money(would.after), money(would.before))}`;
+  return `${label}: ${words.plan.instead({ now: money(would.after), before: money(would.before) })}`;
 }
 
 /** Before what was said of the order, which may be cut: lines that are there keep their prices as long as nobody says otherwise. */
@@ -31,5 +35,5 @@ export function withLinesToReprice(
   sentence: string,
 ): string {
   const lines = state.session?.linesToReprice() ?? 0;
-  return lines === 0 ? sentence : `${reprice.differ(lines)} ${sentence}`;
+  return lines === 0 ? sentence : `${reprice.differ({ lines })} ${sentence}`;
 }

@@ -22,7 +22,7 @@ import {
 } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
 import { askWeight, lackingGoods } from "./weighing.ts";
-import { entrySentence, wordsFor } from "./words/words.ts";
+import { entrySentence, wordsFor } from "./words.ts";
 
 /** A stack of codes that nobody has looked at is not what anybody wanted to sell. */
 const KEPT_SCANS_MAX = 20;
@@ -78,7 +78,7 @@ export function takeScan(till: TillContext, state: RegisterState, code: string):
   if (before === "?") return answerScanned(till, state, code);
   if (/^! ?(?:[\d.,]{0,8} ?\*)?$/u.test(before)) return countScanned(till, state, before + code);
   if (before === "&") {
-    const none = till.words.customer.none(code);
+    const none = till.words.customer.none({ typed: code });
     return takeCard(till, withField(state, ""), code) ?? refused(state, none);
   }
   // Goods first: nobody waits for the customers to be read while they scan goods.
@@ -96,7 +96,7 @@ export function keepScan(till: TillContext, state: RegisterState, code: string):
   if (found === undefined) return refused(state, unknownCode(state, code));
   const { keptLogIn, keptPayment, keptRegister, keptOffice, keptTooMany } = till.words.scan;
   if (state.keptScans.length >= KEPT_SCANS_MAX) {
-    return refused(state, keptTooMany(KEPT_SCANS_MAX, found.product.name));
+    return refused(state, keptTooMany({ count: KEPT_SCANS_MAX, name: found.product.name }));
   }
   const keptScans = [...state.keptScans, code];
   const say = {
@@ -106,7 +106,7 @@ export function keepScan(till: TillContext, state: RegisterState, code: string):
     office: keptOffice,
     drawer: till.words.drawer.scanKept,
   }[state.screen];
-  return said({ ...state, keptScans }, "hint", say(found.product.name));
+  return said({ ...state, keptScans }, "hint", say({ name: found.product.name }));
 }
 
 /** One kept scan on the empty line, for Enter to add or Esc to drop. */
@@ -115,8 +115,8 @@ export function offerKept(till: TillContext, state: RegisterState): RegisterStat
   if (code === undefined || state.screen !== "register" || state.list !== undefined) return state;
   if (state.text !== "" || state.approval !== undefined) return state;
   const next = { ...state, ...NOT_REFUSED, text: code, keptScans: rest };
-  const name = readScan(code, till.index())?.product.name ?? till.words.scan.code(code);
-  return said(next, "hint", till.words.scan.offered(name));
+  const name = readScan(code, till.index())?.product.name ?? till.words.scan.code({ code });
+  return said(next, "hint", till.words.scan.offered({ name }));
 }
 
 function addScanned(
@@ -127,7 +127,7 @@ function addScanned(
   const code = text.replace(/^.*[<*]/u, "");
   const past = text.startsWith("<") ? readScan(code, till.index().inactive()) : undefined;
   if (readScan(code, till.index()) === undefined && past === undefined) {
-    return refused(state, till.words.scan.unknown(code));
+    return refused(state, till.words.scan.unknown({ code }));
   }
   const reading = till.read(text);
   if (reading.type === "goods") return addGoods(till, state, pendingOf(reading, { keepsText }));
@@ -136,13 +136,13 @@ function addScanned(
   const why =
     reading.type === "nothing"
       ? entrySentence(till.words, reading.fault)
-      : till.words.scan.unknownCode(code);
+      : till.words.scan.unknownCode({ code });
   return refused(state, why);
 }
 
 function answerScanned(till: TillContext, state: RegisterState, code: string): RegisterState {
   const product = readScan(code, till.index())?.product;
-  if (product === undefined) return refused(state, till.words.scan.unknownCode(code));
+  if (product === undefined) return refused(state, till.words.scan.unknownCode({ code }));
   return said(withField(state, ""), "hint", priceAnswer(till, product));
 }
 
@@ -158,5 +158,5 @@ function countScanned(till: TillContext, state: RegisterState, text: string): Re
 function unknownCode(state: RegisterState, code: string): string {
   const { unknown, unknownHidden } = wordsFor(state).scan;
   const isHidden = state.screen === "log-in" || state.approval !== undefined;
-  return isHidden ? unknownHidden : unknown(code);
+  return isHidden ? unknownHidden : unknown({ code });
 }

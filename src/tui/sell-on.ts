@@ -25,7 +25,7 @@ export function askAfter(
   const why = after.message?.text ?? "";
   const what = wanted === "wanted" ? ("goods" as const) : ("drawer" as const);
   const { done, drawer } = till.words;
-  const question = what === "goods" ? done.sellOn(why) : drawer.withoutDrawer;
+  const question = what === "goods" ? done.sellOn({ refusal: why }) : drawer.withoutDrawer;
   return { ...refused(after, question), sellingOn: { what, before, again } };
 }
 

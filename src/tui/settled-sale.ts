@@ -60,7 +60,7 @@ export function settled(
     const next = { ...spent(state), tip: undefined, lastText, order, screen: "payment" as const };
     const left = till.money(payer({ ...next, session })?.cashDue() ?? zeroMinor);
     const rest = isBack(payment)
-      ? `${handedBack(till, how, payment)} ${words.stillBack(waysText(till, session.waysBack()))}`
+      ? `${handedBack(till, how, payment)} ${words.stillBack({ ways: waysText(till, session.waysBack()) })}`
       : takenPart(till, how, { taken, left });
     return said(next, "done", rest + tipTaken(till, payment) + drawerKey(till, how));
   }
@@ -102,7 +102,8 @@ function nextPart(
   const paid = paidBy(session, outcome);
   const next = { ...paymentScreen(spent(state)), lastText, order, paid };
   const part = partNow(next);
-  const follows = part === undefined ? "" : ` ${till.words.splits.next(partText(till, part))}`;
+  const follows =
+    part === undefined ? "" : ` ${till.words.splits.next({ part: partText(till, part) })}`;
   return said(next, "done", told + follows);
 }
 
@@ -117,7 +118,7 @@ function wholePaid(
   const what = isBack(payment) ? handedBack(till, how, payment) : whatWasPaid;
   const unprinted = receiptWay === "never" ? words.receiptUnprinted : words.receiptOnRequest;
   const sayReceipt = receiptWay === undefined ? words.receipt : unprinted;
-  const receipt = receiptNumber === "" ? "" : ` ${sayReceipt(receiptNumber)}`;
+  const receipt = receiptNumber === "" ? "" : ` ${sayReceipt({ number: receiptNumber })}`;
   return what + tipTaken(till, payment) + receipt + drawerKey(till, how);
 }
 
@@ -130,9 +131,11 @@ function handedBack(
   how: How,
   { method, change, amount, rounding }: PaidOutcome["payment"],
 ): string {
-  if (method === "cash") return pay.gaveBack(money(change));
+  if (method === "cash") return pay.gaveBack({ money: money(change) });
   const gone = money(minor(0 - amount - rounding));
-  return typeof how === "object" ? pay.gaveBackTender(gone, how.name) : pay.gaveBackCard(gone);
+  return typeof how === "object"
+    ? pay.gaveBackTender({ money: gone, name: how.name })
+    : pay.gaveBackCard({ money: gone });
 }
 
 /** In cash as it was rounded, which is what stayed in the drawer, without the tip. */
@@ -145,13 +148,13 @@ function takenPart(
   how: How,
   { taken, left }: { readonly taken: string; readonly left: string },
 ): string {
-  if (typeof how === "object") return pay.partTender(taken, how.name, left);
-  return (how === "cash" ? pay.partCash : pay.partCard)(taken, left);
+  if (typeof how === "object") return pay.partTender({ money: taken, name: how.name, left });
+  return (how === "cash" ? pay.partCash : pay.partCard)({ money: taken, left });
 }
 
 function takenAll({ words: { pay } }: TillContext, how: How, taken: string): string {
-  if (typeof how === "object") return pay.paidTender(taken, how.name);
-  return (how === "cash" ? pay.paidCash : pay.paidCard)(taken);
+  if (typeof how === "object") return pay.paidTender({ money: taken, name: how.name });
+  return (how === "cash" ? pay.paidCash : pay.paidCard)({ money: taken });
 }
 
 /** Where its printer is known to be away: whoever counts the change is told at once. */
@@ -168,8 +171,8 @@ function tipTaken(
   const given =
     foreign === undefined
       ? ""
-      : ` ${till.words.pay.foreignTaken(foreignMoney(till, foreign), till.money(tendered))}`;
-  return tip === 0 ? given : `${given} ${till.words.pay.tipTaken(till.money(tip))}`;
+      : ` ${till.words.pay.foreignTaken({ given: foreignMoney(till, foreign), worth: till.money(tendered) })}`;
+  return tip === 0 ? given : `${given} ${till.words.pay.tipTaken({ tip: till.money(tip) })}`;
 }
 
 /** A sale as it stands beside the order until the next one begins. */

@@ -5,7 +5,7 @@
 
 import { inRegister, needsLines } from "./commands.ts";
 import { type RegisterState, refused, said, spent, withField } from "./register-state.ts";
-import { wordsFor } from "./words/words.ts";
+import { wordsFor } from "./words.ts";
 
 export const SIGN_VERB_IDS = ["soldOut", "price", "ask", "quantity", "note", "course"] as const;
 export type SignVerbId = (typeof SIGN_VERB_IDS)[number];

@@ -17,7 +17,7 @@ import {
   spent,
 } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
-import { wordsFor } from "./words/words.ts";
+import { wordsFor } from "./words.ts";
 
 /** The part that is paid next: the chosen one, else the first that is left; undefined for the whole. */
 export function partNow({
@@ -60,12 +60,12 @@ export function isRestOfParts(state: RegisterState): boolean {
 export function partsPaid(till: TillContext, { parts, status }: OrderView): string {
   if (parts.length === 0 || status !== "open") return "";
   const paid = parts.filter(({ receipt }) => receipt !== "");
-  return till.words.splits.paid(paid.length, parts.length);
+  return till.words.splits.paid({ paid: paid.length, of: parts.length });
 }
 
 /** `part 2 of 3: 29.12`. */
 export function partText(till: TillContext, { no, of, due }: PartView): string {
-  return till.words.splits.part(no, of, till.money(due));
+  return till.words.splits.part({ no, of, due: till.money(due) });
 }
 
 /** What Enter would make of a split that is typed in the payment. */
@@ -117,16 +117,16 @@ function preview(
   switch (wanted.type) {
     case "seats":
       return wanted.seats === undefined
-        ? `${words.bySeat(sums.length)}: ${shortSums(sums)}`
-        : words.seats(wanted.seats.join(", "), first, second);
+        ? `${words.bySeat({ count: sums.length })}: ${shortSums(sums)}`
+        : words.seats({ seats: wanted.seats.join(", "), sum: first, rest: second });
     case "lines":
-      return words.lines(linesText(wanted), first, second);
+      return words.lines({ lines: linesText(wanted), sum: first, rest: second });
     case "amount":
-      return words.both(first, second);
+      return words.both({ one: first, other: second });
     case "together":
-      return words.together(wanted.count, first);
+      return words.together({ count: wanted.count, sum: first });
     default:
-      return `${words.parts(sums.length)}: ${shortSums(sums)}`;
+      return `${words.parts({ count: sums.length })}: ${shortSums(sums)}`;
   }
 }
 
@@ -171,8 +171,9 @@ export function choosePartTyped(till: TillContext, state: RegisterState): Regist
   if (typed === "" && next !== undefined) return choosePart(till, state, next);
   const part = parts.find(({ no }) => String(no) === typed);
   const words = till.words.splits;
-  if (part === undefined) return refused(state, words.noPart(typed, parts.length));
-  if (part.receipt !== "") return refused(state, words.partPaid(part.no, part.receipt));
+  if (part === undefined) return refused(state, words.noPart({ typed, parts: parts.length }));
+  if (part.receipt !== "")
+    return refused(state, words.partPaid({ no: part.no, receipt: part.receipt }));
   return choosePart(till, spent(state), part);
 }
 

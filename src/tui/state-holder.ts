@@ -212,7 +212,10 @@ function readyMessages(till: TillContext): ReadonlyArray<Message> {
   const { port, words, money } = till;
   const ready = port.readyOrders().map(({ number, table }): Message => ({
     level: "done",
-    text: table === "" ? words.kitchen.orderReady(number) : words.kitchen.tableReady(number, table),
+    text:
+      table === ""
+        ? words.kitchen.orderReady({ order: number })
+        : words.kitchen.tableReady({ order: number, table }),
   }));
   return [...ready, ...port.dayNews().map((news) => dayMessage(words, news, money))];
 }

@@ -76,10 +76,16 @@ function sitAt(till: TillContext, state: RegisterState, seat: number): RegisterS
   if (session === undefined) return state;
   const line = chosenLine(state);
   if (line !== undefined) {
-    return changed(state, session.setSeat(line.id, seat), tables.lineFor(line.name, seat));
+    return changed(
+      state,
+      session.setSeat(line.id, seat),
+      tables.lineFor({ goods: line.name, seat }),
+    );
   }
   const sat = session.sitAt(seat);
-  return sat.ok ? said(spent(state), "done", tables.fromHere(seat)) : refusedBy(state, sat.fault);
+  return sat.ok
+    ? said(spent(state), "done", tables.fromHere({ seat }))
+    : refusedBy(state, sat.fault);
 }
 
 interface Going {
@@ -126,18 +132,20 @@ function askedBefore(
 
   if (only === undefined) {
     const near = tabNearly(open, entry.what);
-    return near === undefined ? undefined : asks(tables.nearly(entry.what, near.name));
+    return near === undefined
+      ? undefined
+      : asks(tables.nearly({ typed: entry.what, name: near.name }));
   }
   if (only.table !== "") return undefined;
   if (only.id === state.order?.id) {
     const isExactly = foldText(only.name) === foldText(entry.what);
-    return isExactly ? undefined : asks(tables.beside(only.name, entry.what));
+    return isExactly ? undefined : asks(tables.beside({ name: only.name, typed: entry.what }));
   }
   const last = lastOf(only);
   const minutes = till.port.minutesSince(only.lastMs);
   if (minutes < LONG_MINUTES || last === session.staffNumber) return undefined;
   const by = till.port.staffName(last);
-  return asks(tables.sameGuest(only.name, by, ageText(till, only.lastMs)));
+  return asks(tables.sameGuest({ name: only.name, by, age: ageText(till, only.lastMs) }));
 }
 
 function lastOf({ acts, lastMs, owner }: TableView): string {
@@ -156,7 +164,7 @@ function choose(
   return said(
     { ...spent(state), list, showsHelp: false },
     "hint",
-    till.words.tables.several(what, orders.length),
+    till.words.tables.several({ what, count: orders.length }),
   );
 }
 
@@ -166,12 +174,12 @@ function seat(till: TillContext, state: RegisterState, seated: Seated): Register
   const outcome = session?.seatGuests(seated);
   if (outcome === undefined) return state;
   if (!outcome.ok) return refusedBy(state, outcome.fault);
-  const guests = seated.covers === undefined ? [] : [tables.guests(seated.covers)];
+  const guests = seated.covers === undefined ? [] : [tables.guests({ count: seated.covers })];
   const what = [placeText(till, seated), ...guests].join(", ");
   const say =
     before?.status === "open"
-      ? tables.openedForOther(what, orderText(till, before))
-      : tables.opened(what);
+      ? tables.openedForOther({ what, other: orderText(till, before) })
+      : tables.opened({ what });
   return said(shown(spent(state), outcome.value), "done", say);
 }
 
@@ -192,10 +200,16 @@ export function come(
   const what = orderText(till, came.value);
   const here = shown(spent(state), came.value);
   if (covers !== undefined && covers !== came.value.covers) {
-    return changed(here, session.setCovers(covers), tables.counted(what, tables.guests(covers)));
+    return changed(
+      here,
+      session.setCovers(covers),
+      tables.counted({ what, guests: tables.guests({ count: covers }) }),
+    );
   }
   const isOther = before?.status === "open" && before.id !== table.id;
-  const say = isOther ? park.hereForOther(what, orderText(till, before)) : park.here(what);
+  const say = isOther
+    ? park.hereForOther({ order: what, other: orderText(till, before) })
+    : park.here({ order: what });
   return said(here, "done", say);
 }
 
@@ -214,11 +228,11 @@ export function askLeft(till: TillContext, state: RegisterState): RegisterState 
   const what = orderText(till, order);
   const question = `left ${order.id}`;
   if (state.askedName !== question) {
-    return said({ ...state, askedName: question }, "hint", tables.askLeft(what));
+    return said({ ...state, askedName: question }, "hint", tables.askLeft({ what }));
   }
   const left = session.guestsLeft("");
   if (!left.ok) return refusedBy(state, left.fault);
   const { defaultService } = till.port.shop;
   const next = { ...spent(state), order: undefined, service: defaultService, lineId: undefined };
-  return said(next, "done", tables.left(what));
+  return said(next, "done", tables.left({ what }));
 }

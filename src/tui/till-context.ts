@@ -14,8 +14,7 @@ import { type EntryNames, createEntryNames } from "./office/office-search.ts";
 import { type PriceNow, type SaleKind } from "./ports/goods-port.ts";
 import { type TillPort } from "./ports/till-port.ts";
 import { type RegisterState } from "./register-state.ts";
-import { type Words } from "./words/words-shape.ts";
-import { wordsFor } from "./words/words.ts";
+import { type Words, wordsFor } from "./words.ts";
 
 export interface TillContext {
   readonly port: TillPort;
@@ -188,7 +187,7 @@ function spoken({
     leftOf: ({ sku, soldBy }) => {
       const left = port.left(sku);
       if (left === undefined || left <= 0) return "";
-      return words.plan.left(localMeasure(left, soldBy, locale));
+      return words.plan.left({ count: localMeasure(left, soldBy, locale) });
     },
   };
 }

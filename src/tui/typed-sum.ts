@@ -9,7 +9,7 @@ import { type Plan } from "./entry-act.ts";
 import { planPayment } from "./payment.ts";
 import { type RegisterState } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
-import { colonOf } from "./words/words.ts";
+import { colonOf } from "./words.ts";
 
 /** The plan of Enter, with what the keys would do beside it. */
 export function withTypedSum(till: TillContext, state: RegisterState, plan: Plan): Plan {
@@ -30,7 +30,7 @@ function keysTake(till: TillContext, state: RegisterState): string {
   const cash = planPayment(till, { ...asked, tip: undefined });
   const byCash = cash.type === "ready" ? [keyLabel("f9") + colonOf(till) + cash.preview] : [];
   const isCard = read.type === "tendered" && read.amount <= order.due;
-  const card = isCard ? till.words.pay.card(till.money(read.amount)) : "";
+  const card = isCard ? till.words.pay.card({ money: till.money(read.amount) }) : "";
   const byCard = card === "" ? [] : [keyLabel("f12") + colonOf(till) + card];
   return [...byCash, ...byCard].join("; ");
 }

@@ -52,7 +52,7 @@ import { goToTable } from "./tables.ts";
 import { type TillContext } from "./till-context.ts";
 import { voidLines } from "./void-line.ts";
 import { whyGoodsFirst } from "./weighing.ts";
-import { entrySentence, wordsFor } from "./words/words.ts";
+import { entrySentence, wordsFor } from "./words.ts";
 
 /** A verb that can't be done now changes nothing and says why. */
 export function runVerb(till: TillContext, state: RegisterState, id: CommandId): RegisterState {
@@ -167,7 +167,9 @@ function toMoney(
 function enterFirst(till: TillContext, state: RegisterState, reason: string): string {
   if (reason !== wordsFor(state).whyNot.orderEmpty || state.screen !== "register") return "";
   const reading = till.read(state.text);
-  return reading.type === "goods" ? ` ${till.words.plan.enterFirst(reading.product.name)}` : "";
+  return reading.type === "goods"
+    ? ` ${till.words.plan.enterFirst({ goods: reading.product.name })}`
+    : "";
 }
 
 /** On its menu, or on one of its pages. */
@@ -303,9 +305,9 @@ function again(till: TillContext, state: RegisterState): RegisterState {
   if (!outcome.ok) return refusedBy(state, outcome.fault);
   const { order, added, leftOut } = outcome.value;
   const goods = namesOf(till, added);
-  const next = changed(state, { ok: true, value: order }, words.again(goods));
+  const next = changed(state, { ok: true, value: order }, words.again({ goods }));
   if (leftOut.length === 0) return { ...next, lineId: undefined };
-  const sentence = `${leftOut.join(" ")} ${words.restAgain(goods)}`;
+  const sentence = `${leftOut.join(" ")} ${words.restAgain({ goods })}`;
   return said({ ...next, lineId: undefined }, "hint", sentence);
 }
 
@@ -365,7 +367,7 @@ function withService(state: RegisterState, service: Service): RegisterState {
   if (!outcome.ok) return refusedBy(state, outcome.fault);
   const next = { ...state, service, order: outcome.value };
   const words = wordsFor(state);
-  const sentence = words.done.service(words.services[service]);
+  const sentence = words.done.service({ service: words.services[service] });
   return said(next, "done", withLinesToReprice(words, next, sentence));
 }
 
@@ -375,11 +377,13 @@ function clock(state: RegisterState, id: "clock-in" | "clock-out"): RegisterStat
   if (!outcome.ok) return refusedBy(state, outcome.fault);
   const { done } = wordsFor(state);
   const say = id === "clock-in" ? done.clockedIn : done.clockedOut;
-  return said(state, "done", say(state.session?.staffName ?? "", outcome.value));
+  return said(state, "done", say({ name: state.session?.staffName ?? "", time: outcome.value }));
 }
 
 function printAsking(till: TillContext, state: RegisterState): RegisterState {
   const count = till.port.printAsking();
   const { papers } = till.words;
-  return count === 0 ? refused(state, papers.noneAsked) : said(state, "done", papers.asked(count));
+  return count === 0
+    ? refused(state, papers.noneAsked)
+    : said(state, "done", papers.asked({ count }));
 }

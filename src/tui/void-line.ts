@@ -14,7 +14,7 @@ import { isSent, selectedLine } from "./entry-plan.ts";
 import { type MeantVoids, type RegisterState, refused, said, spent } from "./register-state.ts";
 import { askLeft } from "./tables.ts";
 import { type TillContext } from "./till-context.ts";
-import { wordsFor } from "./words/words.ts";
+import { wordsFor } from "./words.ts";
 
 /** One digit each, in this order; a shop's own reasons come with its settings. */
 export const VOID_REASONS = ["mistyped", "mind", "soldOut", "quality", "waited"] as const;
@@ -45,7 +45,7 @@ export function voidLines(till: TillContext, state: RegisterState): RegisterStat
 function askReason(till: TillContext, state: RegisterState, meant: MeantVoids): RegisterState {
   const list = { type: "reason" as const, purpose: "void" as const, ...meant, filter: "", at: 0 };
   const next = { ...spent(state), list };
-  return said(next, "hint", till.words.void.whyKeep(describe(till, state, meant)));
+  return said(next, "hint", till.words.void.whyKeep({ goods: describe(till, state, meant) }));
 }
 
 /** All of each line, where one was meant; then all of the order. */
@@ -57,7 +57,11 @@ export function voidAll(till: TillContext, state: RegisterState): RegisterState 
       ? { scope: "lines" as const, voids: voids.map(({ line }) => wholeOf(state, line)) }
       : { scope: "order" as const, voids: voidsOfOrder(state) };
   const list = { ...state.list, ...meant, filter: "" };
-  return said({ ...state, list }, "hint", till.words.void.why(describe(till, state, meant)));
+  return said(
+    { ...state, list },
+    "hint",
+    till.words.void.why({ goods: describe(till, state, meant) }),
+  );
 }
 
 export function giveReason(till: TillContext, state: RegisterState, reason: string): RegisterState {
@@ -79,7 +83,7 @@ function performVoids(
   if (!outcome.ok && outcome.fault.needsReason === true) return askReason(till, state, meant);
   const goods = describe(till, state, meant);
   const { takenOff, takeOff } = till.words.void;
-  const done = changed(state, outcome, told(takenOff(goods), takeOff(goods)));
+  const done = changed(state, outcome, told(takenOff({ goods }), takeOff({ goods })));
   return outcome.ok ? done : spent(done);
 }
 
@@ -90,7 +94,7 @@ function readVoid(state: RegisterState): Result<MeantVoids, string> {
   if (selected === undefined) return err(wordsFor(state).whyNot.orderEmpty);
   if (folded === ALL_OF_IT) return ok({ scope: "lines", voids: [wholeOf(state, selected.id)] });
   if (folded === ALL_OF_THE_ORDER) return readOrder(state);
-  const read = readCounts(state, wordsFor(state).void.how(state.text.trim()));
+  const read = readCounts(state, wordsFor(state).void.how({ typed: state.text.trim() }));
   return read.ok ? ok({ scope: "some", voids: read.value }) : read;
 }
 
@@ -114,9 +118,9 @@ export function readCounts(
   const voids: Array<LineVoid> = [];
   for (const position of new Set((parts.groups["lines"] ?? "").split("+").map(Number))) {
     const line = state.order?.lines.find((it) => it.position === position && !it.voided);
-    if (line === undefined) return err(words.noLine(position));
+    if (line === undefined) return err(words.noLine({ line: position }));
     if (count !== undefined && Number(count) * 1000 > magnitude(line.quantity)) {
-      return err(words.fewer(position, count));
+      return err(words.fewer({ line: position, count }));
     }
     voids.push(
       count === undefined

@@ -20,7 +20,7 @@ export function chooseDay(
     case "day-print": {
       const printed = state.session?.day.printZ(choice.z);
       if (printed?.ok === false) return refusedBy(state, printed.fault);
-      return said(state, "done", till.words.day.printed(choice.z));
+      return said(state, "done", till.words.day.printed({ name: choice.z }));
     }
     case "day-turn":
       return answerDay(state, choice.begins);

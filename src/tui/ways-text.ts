@@ -3,7 +3,7 @@
 import { type TenderMoney } from "../domain/tenders.ts";
 import { keyLabel } from "./commands.ts";
 import { type TillContext } from "./till-context.ts";
-import { colonOf } from "./words/words.ts";
+import { colonOf } from "./words.ts";
 
 /** What each key gives back, in one line. */
 export function waysText(till: TillContext, ways: ReadonlyArray<TenderMoney>): string {
@@ -11,10 +11,10 @@ export function waysText(till: TillContext, ways: ReadonlyArray<TenderMoney>): s
   return ways
     .map(({ method, name = method, amount }) => {
       const money = till.money(amount);
-      if (method === "cash") return keyLabel("f9") + colonOf(till) + giveBack(money);
+      if (method === "cash") return keyLabel("f9") + colonOf(till) + giveBack({ money });
       return method === "card"
-        ? keyLabel("f12") + colonOf(till) + cardBack(money)
-        : keyLabel("f10") + colonOf(till) + asTender(money, name);
+        ? keyLabel("f12") + colonOf(till) + cardBack({ money })
+        : keyLabel("f10") + colonOf(till) + asTender({ money, name });
     })
     .join("; ");
 }

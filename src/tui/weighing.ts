@@ -8,7 +8,7 @@ import { type CommandId } from "./commands.ts";
 import { type InputEvent } from "./keys/key-event.ts";
 import { type RegisterState, type WeighedGoods, said, spent } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
-import { type Words } from "./words/words-shape.ts";
+import { type Words } from "./words.ts";
 
 /** Of two digits at most before the point: more are a number of goods, as always. */
 const WEIGHT = /^(?:\d{1,2}(?:[.,]\d*)?|[.,]\d+)$/u;
@@ -61,7 +61,7 @@ export function lackingGoods(fault: EntryFault, text: string): WeighedGoods | un
 }
 
 function asks({ plan }: Words, { name, lacks }: WeighedGoods): string {
-  return lacks === "price" ? plan.whatPrice(name) : plan.howMuch(name);
+  return lacks === "price" ? plan.whatPrice({ name }) : plan.howMuch({ name });
 }
 
 /**
@@ -111,11 +111,13 @@ export function whyGoodsFirst(
   if (screen !== "register" || verb === "lock") return undefined;
   // Goods that were typed are still on the line; of scanned ones nothing would be left.
   if (list?.type === "choice" && (list.goods.keepsText || !KEEPS_WAITING.has(verb))) {
-    return plan.optionFirst(list.goods.product.name, list.group.name);
+    return plan.optionFirst({ name: list.goods.product.name, group: list.group.name });
   }
   if (weighs === undefined || KEEPS_WAITING.has(verb)) return undefined;
-  if (weighedText(till, state) !== undefined) return plan.enterFirst(weighs.name);
-  return weighs.lacks === "price" ? plan.priceFirst(weighs.name) : plan.weightFirst(weighs.name);
+  if (weighedText(till, state) !== undefined) return plan.enterFirst({ goods: weighs.name });
+  return weighs.lacks === "price"
+    ? plan.priceFirst({ name: weighs.name })
+    : plan.weightFirst({ name: weighs.name });
 }
 
 /** Esc: the weight first, then the goods. */

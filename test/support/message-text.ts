@@ -1,4 +1,4 @@
-/** What a message of a language says, whichever facts it takes. */
+/** Returns what a message says, whichever facts it takes. Those of a message file are one object. */
 
 type Message = string | ((...facts: ReadonlyArray<unknown>) => string | ReadonlyArray<string>);
 

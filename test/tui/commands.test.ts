@@ -16,8 +16,7 @@ import { emptyState } from "../../src/tui/register-state.ts";
 import { planOf } from "../../src/tui/register-step.ts";
 import { helpRows } from "../../src/tui/rows/help-rows.ts";
 import { createScreenStyle } from "../../src/tui/terminal/screen-style.ts";
-import { de } from "../../src/tui/words/de.ts";
-import { en } from "../../src/tui/words/en.ts";
+import { en, wordsFor } from "../../src/tui/words.ts";
 import { loggedIn } from "../support/pressed-register.ts";
 import { euro, smallShop } from "../support/small-shop.ts";
 
@@ -117,6 +116,6 @@ test.each([
 });
 
 test("a word that is begun in the person's own language is told in it", () => {
-  expect(noSuchWord("einl", de())).toBe("Weiter tippen, etwa :einladen.");
-  expect(noSuchWord("inv", de())).toBe("Weiter tippen, etwa :invite.");
+  expect(noSuchWord("einl", wordsFor({ locale: "de" }))).toBe("Weiter tippen, etwa :einladen.");
+  expect(noSuchWord("inv", wordsFor({ locale: "de" }))).toBe("Weiter tippen, etwa :invite.");
 });

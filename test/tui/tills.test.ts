@@ -10,7 +10,7 @@ import { type ShopTill, type TillLink } from "../../src/tui/ports/tills-port.ts"
 import { rowsOf } from "../../src/tui/rows/list-rows.ts";
 import { sideRows } from "../../src/tui/rows/side-rows.ts";
 import { statusFields, troubleFields } from "../../src/tui/rows/status-fields.ts";
-import { wordsFor } from "../../src/tui/words/words.ts";
+import { wordsFor } from "../../src/tui/words.ts";
 import { spokenTo } from "../support/plain-register.ts";
 import { loggedIn } from "../support/pressed-register.ts";
 
@@ -138,8 +138,10 @@ test("every language says them in words of its own", () => {
   const [english, ...others] = LOCALES.map((locale) => wordsFor({ locale }).tills);
 
   for (const other of others) {
-    expect(other.lacks(2)).not.toBe(english?.lacks(2));
-    expect(other.clock("3 h", true)).not.toBe(other.clock("3 h", false));
+    expect(other.lacks({ count: 2 })).not.toBe(english?.lacks({ count: 2 }));
+    expect(other.clock({ off: "3 h", isAhead: true })).not.toBe(
+      other.clock({ off: "3 h", isAhead: false }),
+    );
   }
 });
 

@@ -15,14 +15,10 @@ import { sideRows } from "../../src/tui/rows/side-rows.ts";
 import { statusFields } from "../../src/tui/rows/status-fields.ts";
 import { bigDigits } from "../../src/tui/terminal/big-digits.ts";
 import { createScreenStyle } from "../../src/tui/terminal/screen-style.ts";
-import { de } from "../../src/tui/words/de.ts";
-import { en } from "../../src/tui/words/en.ts";
-import { es } from "../../src/tui/words/es.ts";
-import { fr } from "../../src/tui/words/fr.ts";
-import { type PartialWords, type Words } from "../../src/tui/words/words-shape.ts";
-import { withEnglish, wordsFor } from "../../src/tui/words/words.ts";
+import { type Words, en, wordsFor } from "../../src/tui/words.ts";
 import { messageText } from "../support/message-text.ts";
 import { loggedIn, type Session } from "../support/pressed-register.ts";
+import { sampleFacts } from "../support/sample-facts.ts";
 
 /** As wide as the pane beside the order, and the order's own. */
 const SIDE_CELLS = 39;
@@ -55,11 +51,11 @@ describe.each(LANGUAGES)("in %s", (locale) => {
     const { side, order, lists } = words;
     const inSide = [
       side.noGoods,
-      side.moreGoods(999),
-      side.moreOptions(99),
+      side.moreGoods({ count: 999 }),
+      side.moreOptions({ count: 99 }),
       side.chooseRow,
       side.readRows,
-      side.roundedFrom("12345.67"),
+      side.roundedFrom({ money: "12345.67" }),
       ...side.howToPay,
       ...side.howToGiveBack,
       side.next,
@@ -68,11 +64,11 @@ describe.each(LANGUAGES)("in %s", (locale) => {
       lists.reason,
       lists.orders,
       lists.papers,
-      lists.return("A-000001"),
-      `${side.orderNumber("A123")} ${side.receiptNumber("A-000001")}`,
-      `${side.hits(999)} ${side.chooseHit}`,
+      lists.return({ number: "A-000001" }),
+      `${side.orderNumber({ number: "A123" })} ${side.receiptNumber({ number: "A-000001" })}`,
+      `${side.hits({ count: 999 })} ${side.chooseHit}`,
     ];
-    const inOrder = [...order.empty("Angelika"), order.notHeard, order.notReadable];
+    const inOrder = [...order.empty({ name: "Angelika" }), order.notHeard, order.notReadable];
 
     expect(inSide.filter((text) => textWidth(text) > SIDE_CELLS - 1)).toEqual([]);
     expect(inOrder.filter((text) => textWidth(text) > ORDER_CELLS - 2)).toEqual([]);
@@ -123,7 +119,9 @@ describe.each(LANGUAGES)("in %s", (locale) => {
 
     expect(verbs.filter((text) => textWidth(text) > COLUMNS)).toEqual([]);
     expect(lines.filter(([typed]) => textWidth(typed) > 20)).toEqual([]);
-    expect(textWidth(` ${help.title} ${words.side.page(2, 2)} `)).toBeLessThanOrEqual(COLUMNS);
+    expect(textWidth(` ${help.title} ${words.side.page({ at: 2, of: 2 })} `)).toBeLessThanOrEqual(
+      COLUMNS,
+    );
     expect(lines.filter(([, meaning]) => textWidth(meaning) > COLUMNS - 22)).toEqual([]);
   });
 
@@ -131,7 +129,9 @@ describe.each(LANGUAGES)("in %s", (locale) => {
     const { keys, levels, ...kitchen } = words.kitchen;
     const footer = Object.values(keys).map(([sign, label]) => `${sign} ${label}`);
     const help = Object.values(keys).map(([, , meaning]) => ` 12345  ${meaning}`);
-    const line = Object.values(kitchen).map((said) => ` ! ${messageText(said, FACTS, FACTS)}`);
+    const line = Object.entries(kitchen).map(
+      ([name, said]) => ` ! ${messageText(said, sampleFacts(`screen.kitchen.${name}`))}`,
+    );
     const marks = [kitchen.hold, kitchen.void, kitchen.again, kitchen.changed, kitchen.addOn];
     const heads = Object.values(levels).map((level) => ` 12 A123 T12 999' ${level} `);
 
@@ -167,7 +167,7 @@ describe.each(LANGUAGES)("in %s", (locale) => {
 describe.each([
   [
     "de",
-    de(),
+    wordsFor({ locale: "de" }),
     [
       "officePrinters.name",
       "plan.enter",
@@ -181,7 +181,7 @@ describe.each([
   ],
   [
     "fr",
-    fr(),
+    wordsFor({ locale: "fr" }),
     [
       "labels.table",
       "order.total",
@@ -198,14 +198,8 @@ describe.each([
       "kitchen.done",
     ],
   ],
-  ["es", es(), ["order.total", "office.no", "kitchen.done"]],
+  ["es", wordsFor({ locale: "es" }), ["order.total", "office.no", "kitchen.done"]],
 ] as const)("%s", (_, own, alike) => {
-  test("has a message for each of English", () => {
-    const names = new Set(namesOf(own));
-
-    expect(namesOf(en).filter((name) => !names.has(name))).toEqual([]);
-  });
-
   test("says what English says in other words, but where they are the same", () => {
     const english = textsOf(en);
     const same = [...textsOf(own)].filter(([name, text]) => english.get(name) === text);
@@ -224,32 +218,34 @@ describe.each([
 });
 
 describe("German", () => {
+  const german = wordsFor({ locale: "de" });
+
   test("has a sharp s where it belongs, and none in Switzerland", () => {
     const swiss = wordsFor({ locale: "de-CH" });
 
-    expect(de().lists.nothing("Lena")).toBe("In der Liste heißt nichts Lena.");
-    expect(swiss.lists.nothing("Lena")).toBe("In der Liste heisst nichts Lena.");
+    expect(german.lists.nothing({ typed: "Lena" })).toBe("In der Liste heißt nichts Lena.");
+    expect(swiss.lists.nothing({ typed: "Lena" })).toBe("In der Liste heisst nichts Lena.");
     expect(swiss.officeSettings["receipt-foot"]).toBe("Fuss");
     expect(JSON.stringify([...textsOf(swiss)])).not.toMatch(/[ßẞ]/u);
     expect([...textsOf(swiss)].map(([name]) => name)).toEqual(
-      [...textsOf(de())].map(([name]) => name),
+      [...textsOf(german)].map(([name]) => name),
     );
   });
 
   test("one of anything is one", () => {
-    const { order, status, side, papers } = de();
+    const { order, status, side, papers } = german;
 
-    expect([order.above(1), order.above(2)]).toEqual([
+    expect([order.above({ count: 1 }), order.above({ count: 2 })]).toEqual([
       "1 weitere Zeile darüber",
       "2 weitere Zeilen darüber",
     ]);
-    expect([status.scansKept(1), status.scansKept(2)]).toEqual([
+    expect([status.scansKept({ count: 1 }), status.scansKept({ count: 2 })]).toEqual([
       "1 Scan gemerkt",
       "2 Scans gemerkt",
     ]);
-    expect([side.hits(1), side.hits(2)]).toEqual(["1 Treffer", "2 Treffer"]);
-    expect(papers.asked(1)).toMatch(/^1 Beleg wird/u);
-    expect(papers.asked(2)).toMatch(/^2 Belege werden/u);
+    expect([side.hits({ count: 1 }), side.hits({ count: 2 })]).toEqual(["1 Treffer", "2 Treffer"]);
+    expect(papers.asked({ count: 1 })).toMatch(/^1 Beleg wird/u);
+    expect(papers.asked({ count: 2 })).toMatch(/^2 Belege werden/u);
   });
 
   test("an amount in big digits has its comma", () => {
@@ -281,12 +277,6 @@ describe("German", () => {
 
     expect(it.store.getState().order?.total).toBe(500);
   });
-});
-
-test("what a language does not say is said in English, message by message", () => {
-  const words = withEnglish({ labels: { pay: "BETALA" } });
-
-  expect(words).toEqual({ ...en, labels: { ...en.labels, pay: "BETALA" } });
 });
 
 test("a person's own language lasts until the till is locked", async () => {
@@ -351,16 +341,10 @@ function frameOf({ store, message }: Session): string {
   ].join("\n");
 }
 
-function namesOf(words: PartialWords): ReadonlyArray<string> {
-  return Object.entries(words).flatMap(([group, messages]) =>
-    Object.keys(messages).map((name) => `${group}.${name}`),
-  );
-}
-
 /** Plain texts of letters by group and name, of more than one letter. */
-function textsOf(words: PartialWords): Map<string, string> {
-  const all = Object.entries(words).flatMap(([group, messages]) =>
-    Object.entries(messages).flatMap(([name, text]: [string, unknown]) =>
+function textsOf(words: Words): Map<string, string> {
+  const all = Object.entries<object>(words).flatMap(([group, messages]) =>
+    Object.entries<unknown>({ ...messages }).flatMap(([name, text]) =>
       typeof text === "string" && /\p{L}{2}/u.test(text)
         ? [[`${group}.${name}`, text] as const]
         : [],
@@ -370,11 +354,14 @@ function textsOf(words: PartialWords): Map<string, string> {
 }
 
 /** Of what a person reads in one line, by group and name: as wide as it is of usual facts. */
-function widthsOf(words: PartialWords): ReadonlyMap<string, number> {
+function widthsOf(words: Words): ReadonlyMap<string, number> {
   const all = LINE_GROUPS.flatMap((group) =>
     Object.entries<unknown>(words[group] ?? {}).map(
       ([name, message]) =>
-        [`${group}.${name}`, textWidth(messageText(message, FACTS, FACTS))] as const,
+        [
+          `${group}.${name}`,
+          textWidth(messageText(message, sampleFacts(`screen.${group}.${name}`, FACTS))),
+        ] as const,
     ),
   );
   return new Map(all);
@@ -386,8 +373,8 @@ const LINE_GROUPS =
   "logIn whyNot plan done verb void back approval park scan pay entry option how later".split(
     " ",
   ) as ReadonlyArray<keyof Words>;
-/** Whichever facts a message takes: a text of ten cells, and each fact by its name. */
-const FACTS = Object.assign(["Flat white"], {
+/** The usual facts that are longer or shorter than others. */
+const FACTS = {
   name: "Flat white",
   typed: "flat white",
   goods: "flat white",
@@ -400,4 +387,4 @@ const FACTS = Object.assign(["Flat white"], {
   number: 2,
   max: 200,
   forms: ["-10%", "-10.00"],
-});
+};

@@ -13,7 +13,7 @@ import { streamName } from "../../domain/identity.ts";
 import { type Locale } from "../../domain/locale.ts";
 import { type AdmissionAttention } from "../../domain/membership/chain-pass.ts";
 import { type Loss } from "../../ledger/incarnation.ts";
-import { type Words } from "../../tui/words/words-shape.ts";
+import { type Words } from "../../tui/words.ts";
 import { listOversold, type Oversold } from "../catalogue/oversold.ts";
 import { type OpenTill } from "../open-till.ts";
 import { countAskedPapers } from "../papers/doubted-tickets.ts";
@@ -105,14 +105,14 @@ function newsField(words: Words["status"], news: News): string {
     case "lost":
       return words.lost;
     case "folding":
-      return words.folding(news.done);
+      return words.folding({ percent: news.done });
     case "questions":
-      return words.questions(news.count);
+      return words.questions({ count: news.count });
     case "rescued":
-      return words.rescued(news.name);
+      return words.rescued({ name: news.name });
     case "oversold": {
       const [name = "", ...others] = news.goods.map((goods) => goods.name);
-      return words.oversold(name, others.length);
+      return words.oversold({ name, others: others.length });
     }
     default:
       return assertNever(news, "news");

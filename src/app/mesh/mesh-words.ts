@@ -3,7 +3,7 @@
 import { durationText } from "../../domain/duration-text.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { type MeshFields } from "../../tui/ports/status-port.ts";
-import { type Words } from "../../tui/words/words-shape.ts";
+import { type Words } from "../../tui/words.ts";
 import { type MeshView } from "../mesh-view.ts";
 import { percent } from "../percent.ts";
 import { shortRevocation } from "../revocation.ts";
@@ -28,7 +28,10 @@ export function meshFields(open: TillsOpen, words: Words["status"]): MeshFields 
   const self = ledger.identity.key.device;
   if (isOut(ledger)) {
     const { reason, replacedBy } = shortRevocation(ledger, self);
-    const why = replacedBy === undefined ? words.shutOut(reason) : words.replacedBy(replacedBy);
+    const why =
+      replacedBy === undefined
+        ? words.shutOut({ why: reason })
+        : words.replacedBy({ till: replacedBy });
     return { status: "", troubles: [why] };
   }
   const others = otherTills(ledger);
@@ -41,24 +44,29 @@ export function meshFields(open: TillsOpen, words: Words["status"]): MeshFields 
   const connected = others.length - missing.length;
   const fetched = view.catchUp;
   const fields = [
-    words.peers(connected, others.length),
-    ...(view.safeOn === null ? [] : [words.safeOn(view.safeOn)]),
-    ...unopened.map(({ name }) => words.unopened(name)),
+    words.peers({ connected, others: others.length }),
+    ...(view.safeOn === null ? [] : [words.safeOn({ count: view.safeOn })]),
+    ...unopened.map(({ name }) => words.unopened({ name })),
     ...(fetched === null
       ? []
-      : [words.fetching(percent({ done: fetched.held, total: fetched.known }))]),
+      : [words.fetching({ percent: percent({ done: fetched.held, total: fetched.known }) })]),
   ];
   const lost = lostTills(ledger, view);
   const [first] = lost;
   return {
     status: fields.join(", "),
-    short: words.peersShort(`${connected}/${others.length}`, view.safeOn ?? undefined),
+    short: words.peersShort({
+      connected: `${connected}/${others.length}`,
+      safeOn: view.safeOn ?? undefined,
+    }),
     troubles: [
       ...past,
-      ...(first === undefined ? [] : [words.peersLost(first.name, lost.length - 1)]),
+      ...(first === undefined
+        ? []
+        : [words.peersLost({ name: first.name, others: lost.length - 1 })]),
       ...clockTroubles(ledger, view, words),
       ...openMisdeeds(open).map(({ device }) =>
-        words.misbehaves(tillName(ledger.admission(), device)),
+        words.misbehaves({ till: tillName(ledger.admission(), device) }),
       ),
     ],
   };
@@ -68,7 +76,7 @@ export function meshFields(open: TillsOpen, words: Words["status"]): MeshFields 
 function pastTroubles(ledger: Ledger, words: Words["status"]): ReadonlyArray<string> {
   const past = pastProgress(ledger);
   if (past === undefined) return [];
-  return [words.pastMissing(percent({ done: past.held, total: past.known }))];
+  return [words.pastMissing({ percent: percent({ done: past.held, total: past.known }) })];
 }
 
 /** Sales are never held up by a clock, but papers and reports show what it says. */
@@ -80,9 +88,15 @@ function clockTroubles(
   const own = clockAheadMs(view) ?? 0;
   const devices = ledger.admission();
   return [
-    ...(Math.abs(own) > CLOCK_OFF_MS ? [words.clockOff(durationText(own), own > 0)] : []),
+    ...(Math.abs(own) > CLOCK_OFF_MS
+      ? [words.clockOff({ off: durationText(own), isAhead: own > 0 })]
+      : []),
     ...strayClocks(view).map(({ device, aheadMs }) =>
-      words.clockOffAt(tillName(devices, device), durationText(aheadMs), aheadMs > 0),
+      words.clockOffAt({
+        till: tillName(devices, device),
+        off: durationText(aheadMs),
+        isAhead: aheadMs > 0,
+      }),
     ),
   ];
 }

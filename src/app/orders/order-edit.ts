@@ -41,8 +41,7 @@ import { magnitude } from "../../domain/quantity.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { readSetting } from "../../domain/settings.ts";
 import { type LineView } from "../../domain/views.ts";
-import { en } from "../../tui/words/en.ts";
-import { optionClause } from "../../tui/words/words.ts";
+import { en, optionClause } from "../../tui/words.ts";
 import { type Actor, type Till } from "../till.ts";
 import {
   findOrder,
@@ -215,11 +214,11 @@ function planOptions(
   const product = catalogue.productsBySku.get(sku);
   const options =
     product === undefined ? [] : createGoodsIndex(catalogue, rules).optionsOf(product);
-  if (options.length === 0) return unreadable(en.plan.noOptions(name));
+  if (options.length === 0) return unreadable(en.plan.noOptions({ name }));
   const numbers: number[] = [];
   for (const pick of picks) {
     const number = isDigits(pick) ? Number(pick) : optionByName(options, pick);
-    if (number === undefined) return unreadable(en.plan.noOption(name, pick));
+    if (number === undefined) return unreadable(en.plan.noOption({ name, typed: pick }));
     numbers.push(number);
   }
   const picked = pickModifiers(options, modifiersOfLine(options, modifiers), numbers);

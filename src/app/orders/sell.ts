@@ -18,8 +18,7 @@ import { type EventId } from "../../domain/identity.ts";
 import { magnitude } from "../../domain/quantity.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { readSetting } from "../../domain/settings.ts";
-import { en } from "../../tui/words/en.ts";
-import { entrySentence } from "../../tui/words/words.ts";
+import { en, entrySentence } from "../../tui/words.ts";
 import { type Actor, type Till } from "../till.ts";
 import { findOrder, type OrderDetails, orderState, writtenOrder } from "./orders.ts";
 
@@ -131,7 +130,7 @@ function readCourse(
   const command = isCommand(foldText(text)) ? readCommand(text, till.currency) : undefined;
   if (command?.ok !== true || command.value.type !== "course") return undefined;
   const course = command.value.course ?? courseAfter(last);
-  return course === undefined ? unreadable(en.plan.lastCourse(last)) : ok(course);
+  return course === undefined ? unreadable(en.plan.lastCourse({ course: last })) : ok(course);
 }
 
 /** In the register's own words. */

@@ -29,7 +29,7 @@ import {
   type PrinterSearch,
 } from "../../tui/ports/printers-port.ts";
 import { type Refusal } from "../../tui/ports/refusal-port.ts";
-import { wordsFor } from "../../tui/words/words.ts";
+import { wordsFor } from "../../tui/words.ts";
 import { tillName } from "../mesh/mesh-report.ts";
 import {
   changePrinter,
@@ -138,10 +138,10 @@ async function probeHere(desk: Desk, id: string): Promise<Result<void, Refusal>>
       return desk.refused(fault.refusal);
     case "trouble": {
       const why = fault.trouble === "off" ? w.unreachable : status.troubles[fault.trouble];
-      return err({ message: w.notNow(connectionText(connection), why) });
+      return err({ message: w.notNow({ at: connectionText(connection), why }) });
     }
     case "in-hand":
-      return err({ message: w.inHand(name) });
+      return err({ message: w.inHand({ printer: name }) });
     case "software":
       return err({ message: w.noTyping });
     default:
@@ -214,7 +214,7 @@ async function addPrinter(
   if (!probed.ok) {
     const why = whyNot(desk, connection, probed.fault);
     return err({
-      message: wordsFor({ locale: desk.locale() }).officePrinters.notNow(wish.at, why),
+      message: wordsFor({ locale: desk.locale() }).officePrinters.notNow({ at: wish.at, why }),
     });
   }
   const { maker = "", model = "" } = probed.value;

@@ -21,8 +21,7 @@ import { type AddedBackup, type OfficeBackups } from "../../tui/ports/backups-po
 import { type OfficeFloor } from "../../tui/ports/floor-port.ts";
 import { type OfficeSession } from "../../tui/ports/office-port.ts";
 import { type Refusal } from "../../tui/ports/refusal-port.ts";
-import { type Words } from "../../tui/words/words-shape.ts";
-import { wordsFor } from "../../tui/words/words.ts";
+import { type Words, wordsFor } from "../../tui/words.ts";
 import { createBackupBook } from "../backup/backup-book.ts";
 import { addPlace, type PlaceRefusal, removePlace } from "../backup/backup-places.ts";
 import { placeStatuses } from "../backup/backup-status.ts";
@@ -309,11 +308,11 @@ function refusalSentence(w: Words["officeBackups"], refusal: PlaceRefusal, name:
     case "place/name":
       return w.badName;
     case "place/taken":
-      return w.taken(name);
+      return w.taken({ name });
     case "place/no-folder":
-      return w.noFolder(refusal.folder);
+      return w.noFolder({ folder: refusal.folder });
     case "place/own-folder":
-      return w.ownFolder(refusal.folder);
+      return w.ownFolder({ folder: refusal.folder });
     case "place/unusable":
       return w.unusable[refusal.fault.type === "place/full" ? "full" : "other"];
     case "place/no-words":

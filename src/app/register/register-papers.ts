@@ -7,8 +7,7 @@ import { err, ok, type Result } from "../../domain/result.ts";
 import { type PaperView } from "../../tui/ports/paper-port.ts";
 import { type Refusal } from "../../tui/ports/refusal-port.ts";
 import { type TillPort } from "../../tui/ports/till-port.ts";
-import { type Words } from "../../tui/words/words-shape.ts";
-import { wordsFor } from "../../tui/words/words.ts";
+import { type Words, wordsFor } from "../../tui/words.ts";
 import { type OpenTill } from "../open-till.ts";
 import { findOrder } from "../orders/orders.ts";
 import {
@@ -58,7 +57,7 @@ export function paperActions(
       if (receipt !== undefined) return ok(views([receipt]));
       const found = findOrder(till, number) ?? findOrder(till, `${till.code()}${number}`);
       if (found === undefined) {
-        return err({ message: wordsFor({ locale }).papers.notFound(number) });
+        return err({ message: wordsFor({ locale }).papers.notFound({ number }) });
       }
       return ok(views(papersOfOrder(open, found.order.id)));
     },
@@ -74,14 +73,14 @@ function reprintSentence(
   fault: ReprintFault,
   { kind, name }: PaperView,
 ): string {
-  const label = words[kind](name);
+  const label = words[kind]({ number: name });
   switch (fault) {
     case "paper/unknown":
-      return words.unknown(label);
+      return words.unknown({ paper: label });
     case "paper/waiting":
-      return words.waiting(label);
+      return words.waiting({ paper: label });
     case "paper/no-receipt":
-      return words.noReceipt(label);
+      return words.noReceipt({ paper: label });
     default:
       return assertNever(fault, "fault");
   }

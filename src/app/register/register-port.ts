@@ -23,8 +23,7 @@ import { type BoxFinding } from "../../tui/ports/doctor-port.ts";
 import { type OrderHere } from "../../tui/ports/order-port.ts";
 import { type Refusal } from "../../tui/ports/refusal-port.ts";
 import { type TillPort, type ShopFacts } from "../../tui/ports/till-port.ts";
-import { type Words } from "../../tui/words/words-shape.ts";
-import { wordsFor } from "../../tui/words/words.ts";
+import { type Words, wordsFor } from "../../tui/words.ts";
 import { examine } from "../attention/checks.ts";
 import { createLedgerNews, type LedgerNews } from "../attention/ledger-news.ts";
 import { wrongClock } from "../attention/wrong-clock.ts";
@@ -295,7 +294,7 @@ function boxStatus(
   return {
     clockStatus: (locale) => {
       const says = wrongClock(open);
-      return says === undefined ? "" : statusWords(locale).clockWrong(says.slice(0, 10));
+      return says === undefined ? "" : statusWords(locale).clockWrong({ says: says.slice(0, 10) });
     },
     printStatus: (locale) => silenceStatus(statusWords(locale), printing.silence()),
     diskStatus: (locale) => {
@@ -309,7 +308,7 @@ function silenceStatus(
   { printingHangs }: Words["status"],
   silence: ReturnType<OpenTill["printing"]["silence"]>,
 ): string {
-  return silence === undefined ? "" : printingHangs(String(silence.pid ?? ""));
+  return silence === undefined ? "" : printingHangs({ process: String(silence.pid ?? "") });
 }
 
 /** A full disk keeps nobody out: they may look, and hear why nothing can be sold. */

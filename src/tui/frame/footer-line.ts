@@ -1,7 +1,7 @@
 import { textWidth } from "../../domain/text-width.ts";
 import { type Command, COMMANDS, keyLabel } from "../commands.ts";
 import { type RegisterState } from "../register-state.ts";
-import { wordsFor } from "../words/words.ts";
+import { wordsFor } from "../words.ts";
 import { type ScreenFacts } from "./frame.ts";
 
 interface FooterFacts extends Pick<ScreenFacts, "style" | "columns"> {

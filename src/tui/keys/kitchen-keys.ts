@@ -16,11 +16,6 @@ export const KITCHEN_KEYS = [
 ] as const;
 export type KitchenKey = (typeof KITCHEN_KEYS)[number];
 
-/** What stands on the key, what it is called below the tickets, and what it does. */
-export type KitchenKeyWords = Readonly<
-  Record<KitchenKey, readonly [sign: string, label: string, meaning: string]>
->;
-
 /** One press as the screen understands it. */
 export type Press =
   | { readonly type: "digit"; readonly digit: string; readonly isUnlocked?: true }

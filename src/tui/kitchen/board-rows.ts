@@ -69,7 +69,7 @@ export function boardPanes(
     const all = cardRows(card, place.number, { ...look, width });
     const shown = cutCard(all, {
       height: height * (place.isTall ? 2 : 1) - 1,
-      more: (count) => look.words.more(count, place.number),
+      more: (count) => look.words.more({ lines: count, number: place.number }),
       width,
     });
     const column = cells[at % geometry.columns];

@@ -16,7 +16,7 @@ import {
   wrapTo,
   type Signs,
 } from "../terminal/cell-text.ts";
-import { type Words } from "../words/words-shape.ts";
+import { type Words } from "../words.ts";
 import { type BoardCard, type CardSection } from "./kitchen-port.ts";
 
 export interface CardLook {
@@ -51,8 +51,8 @@ export function ageMinutes(wallMs: number, nowMs: number): number {
 
 export function ageText(minutes: number, words: Words["kitchen"]): string {
   return minutes < MINUTES_MAX
-    ? words.minutes(minutes)
-    : words.hours(Math.min(HOURS_MAX, Math.floor(minutes / 60)));
+    ? words.minutes({ count: minutes })
+    : words.hours({ count: Math.min(HOURS_MAX, Math.floor(minutes / 60)) });
 }
 
 export function lateLevel(
@@ -101,7 +101,7 @@ function headRows(
   const minutes = ageMinutes(card.wallMs, nowMs);
   const level = lateLevel(minutes, late);
   const state = card.isReady ? words.ready : words.levels[level];
-  const table = card.table === "" ? "" : words.table(card.table);
+  const table = card.table === "" ? "" : words.table({ table: card.table });
   const left = [number ?? "", card.number, table].filter((it) => it !== "").join(" ");
   const right = [ageText(minutes, words), state].filter((it) => it !== "").join(" ");
   const isLoud = level === "veryLate" && !card.isReady;
@@ -109,7 +109,7 @@ function headRows(
   const details = [
     card.table === "" || card.service !== "dine-in" ? serviceText(card.service, services) : "",
     card.name,
-    card.covers > 0 ? words.covers(card.covers) : "",
+    card.covers > 0 ? words.covers({ count: card.covers }) : "",
     card.isAddOn ? words.addOn : "",
     card.server,
   ].filter((it) => it !== "");
@@ -124,10 +124,10 @@ function headRows(
 /** Empty for what goes where it was to go. */
 function movedText({ movedFrom }: BoardCard, words: Words["kitchen"]): string {
   const { table, name } = movedFrom;
-  const was = [table === undefined || table === "" ? table : words.table(table), name].filter(
+  const was = [table === undefined || table === "" ? table : words.table({ table }), name].filter(
     (it) => it !== undefined,
   );
-  return was.length === 0 ? "" : words.moved(was.map((it) => it || "-").join(", "));
+  return was.length === 0 ? "" : words.moved({ from: was.map((it) => it || "-").join(", ") });
 }
 
 function serviceText(service: Service, services: Words["services"]): string {
@@ -150,7 +150,9 @@ function sectionRows({ station, lines }: CardSection, look: CardLook): ReadonlyA
   const done = lines.filter(({ isDone }) => isDone).length;
   const isDone = done === lines.length;
   const name = drawable(station ?? "", signs);
-  const heading = isDone ? words.doneStation(name) : words.openStation(name, done, lines.length);
+  const heading = isDone
+    ? words.doneStation({ name })
+    : words.openStation({ name, done, of: lines.length });
   const courses = new Set(lines.map(({ course }) => course));
   return [
     ...(station === undefined ? [] : [row(` ${heading}`, isDone ? "faded" : "bold")]),
@@ -167,7 +169,7 @@ function sectionRows({ station, lines }: CardSection, look: CardLook): ReadonlyA
 }
 
 function courseText(course: number, words: Words["kitchen"]): string {
-  return course === 0 ? words.noCourse : words.course(course);
+  return course === 0 ? words.noCourse : words.course({ course });
 }
 
 /** One of the goods with all that is said of it. */
@@ -185,7 +187,9 @@ export function lineRows(line: KitchenLine, look: CardLook): ReadonlyArray<PaneR
   if (line.isDone) return first.map((text) => row(text, "faded"));
   if (line.isVoid) return first.map((text) => row(text, "struck"));
   const less =
-    line.less > 0 ? words.less(quantityText({ ...line, quantity: line.less }, look), quantity) : "";
+    line.less > 0
+      ? words.less({ less: quantityText({ ...line, quantity: line.less }, look), left: quantity })
+      : "";
   const service = line.service === undefined ? "" : serviceText(line.service, services);
   return [
     ...first.map((text) => row(text, line.isHeld ? "plain" : "bold")),
@@ -197,7 +201,7 @@ export function lineRows(line: KitchenLine, look: CardLook): ReadonlyArray<PaneR
         row(text),
       ),
     ),
-    ...(line.seat === 0 ? [] : [row(`   ${words.seat(line.seat)}`)]),
+    ...(line.seat === 0 ? [] : [row(`   ${words.seat({ seat: line.seat })}`)]),
     ...loud(service, look),
     ...loud(line.note, look),
     ...(line.reason === "" ? [] : wrapped(`   (${drawable(line.reason, signs)})`, width)).map(
@@ -227,7 +231,9 @@ function quantityText(
 function footRows({ also }: BoardCard, { words, signs, width }: CardLook): ReadonlyArray<PaneRow> {
   if (also.length === 0) return [];
   const stations = also.map(({ station, pieces }) => `${pieces} ${station}`).join(", ");
-  return wrapped(` ${words.also(drawable(stations, signs))}`, width).map((text) => row(text));
+  return wrapped(` ${words.also({ stations: drawable(stations, signs) })}`, width).map((text) =>
+    row(text),
+  );
 }
 
 /** Broken between words; what goes on stands a little further in. */

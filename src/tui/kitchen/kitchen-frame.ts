@@ -37,7 +37,10 @@ export function kitchenFrame(
 ): Frame {
   if (isTooSmall({ columns, rows })) {
     const { by, tooSmall } = store.context.all.window;
-    const told = tooSmall(by(columns, rows), by(COLUMNS_MIN, ROWS_MIN));
+    const told = tooSmall({
+      size: by({ columns, rows }),
+      least: by({ columns: COLUMNS_MIN, rows: ROWS_MIN }),
+    });
     return wrapped([told], { style, columns });
   }
   const { nowMs } = store.look();
@@ -50,7 +53,8 @@ function typedLine({ words }: KitchenContext, state: KitchenState): string {
   const { typed, pane } = state;
   if (typed === "") return " > ";
   const card = pane === undefined ? cardAt(state, Number(typed)) : undefined;
-  const preview = card === undefined ? words.typeOn : words.bumps(Number(typed), card.number);
+  const preview =
+    card === undefined ? words.typeOn : words.bumps({ number: Number(typed), order: card.number });
   return ` > ${typed}   = ${preview}`;
 }
 
@@ -87,13 +91,13 @@ function boardPart(store: KitchenStore, { style, columns, rows }: ScreenFacts): 
 
 function titleOf({ port, words, all }: KitchenContext, state: KitchenState, width: number): string {
   const { shop, station } = port;
-  const what = station === undefined ? words.pass : words.station(station.name);
+  const what = station === undefined ? words.pass : words.station({ name: station.name });
   const pages = pagesOf(state);
   const left = [
     shop.training ? all.training.bar : "",
     what,
-    words.open(state.board.cards.length),
-    pages === 1 ? "" : words.page(state.page + 1, pages),
+    words.open({ count: state.board.cards.length }),
+    pages === 1 ? "" : words.page({ at: state.page + 1, of: pages }),
   ].filter((it) => it !== "");
   return spread(` ${left.join("  ")}`, `${shop.name}, ${shop.device} `, width);
 }
@@ -118,8 +122,8 @@ function statusOf(
     ...port.troubles(),
     ...(oldest === undefined || number === undefined
       ? []
-      : [words.oldest(number, ageText(ageMinutes(oldest.wallMs, nowMs), words))]),
-    ...(board.past === 0 ? [] : [words.past(board.past)]),
+      : [words.oldest({ number, minutes: ageText(ageMinutes(oldest.wallMs, nowMs), words) })]),
+    ...(board.past === 0 ? [] : [words.past({ count: board.past })]),
   ].map((field) => cutTo(field, FIELD_CELLS));
 }
 

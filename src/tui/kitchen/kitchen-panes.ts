@@ -71,7 +71,10 @@ function allDayRows(
   return [
     row(` ${words.allDay}`, "bold"),
     ...allDay.map((counted) => {
-      const held = counted.held === 0 ? "" : `  (${words.held(quantityOf(counted, look, "held"))})`;
+      const held =
+        counted.held === 0
+          ? ""
+          : `  (${words.held({ quantity: quantityOf(counted, look, "held") })})`;
       const quantity = padStart(quantityOf(counted, look), 7);
       return row(` ${quantity}  ${drawable(counted.name, look.signs)}${held}`);
     }),
@@ -107,7 +110,7 @@ function recallRows(
   return [
     row(` ${words.recallTitle}`, "bold"),
     ...rows.map(({ number, table, goods, time }, at) => {
-      const where = table === "" ? "" : ` ${words.table(table)}`;
+      const where = table === "" ? "" : ` ${words.table({ table })}`;
       const text = `${time}  ${number}${where}  ${goods}`;
       return row(` ${padStart(String(at + 1), 3)}  ${drawable(text, signs)}`);
     }),
@@ -133,8 +136,8 @@ function itemRows(
   const room = height - 2;
   const pages = Math.max(1, Math.ceil(all.length / room));
   const page = pane.from % pages;
-  const title = words.itemsTitle(numberOf(state, card.id) ?? 0, card.number);
-  const where = pages === 1 ? "" : `  ${words.page(page + 1, pages)}`;
+  const title = words.itemsTitle({ number: numberOf(state, card.id) ?? 0, order: card.number });
+  const where = pages === 1 ? "" : `  ${words.page({ at: page + 1, of: pages })}`;
   return [
     row(` ${title}${where}`, "bold"),
     ...all.slice(page * room, (page + 1) * room),

@@ -1,8 +1,7 @@
 /** What a kitchen's screen shows and what is typed at it. */
 
 import { type Message } from "../register-state.ts";
-import { type Words } from "../words/words-shape.ts";
-import { wordsFor } from "../words/words.ts";
+import { type Words, wordsFor } from "../words.ts";
 import { type Geometry, pageCount, pageOf, type Places } from "./kitchen-places.ts";
 import {
   type BoardCard,

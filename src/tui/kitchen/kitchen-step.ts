@@ -71,7 +71,7 @@ function pressDigit(context: KitchenContext, state: KitchenState, digit: string)
   const typed = state.typed + digit;
   if (typed === "0") return pressKey(context, state, "help");
   const number = numberIn(typed);
-  if (number.length > NUMBER_DIGITS_MAX) return said(state, "error", words.noNumber(number));
+  if (number.length > NUMBER_DIGITS_MAX) return said(state, "error", words.noNumber({ number }));
   switch (state.pane?.type) {
     case "all-day":
     case "help":
@@ -120,7 +120,7 @@ function bump(context: KitchenContext, state: KitchenState, card: BoardCard): Ki
   const isPass = port.station === undefined;
   return told(context, back(state), {
     done: port.bump(card),
-    text: isPass ? words.isServed(card.number) : words.isDone(card.number),
+    text: isPass ? words.isServed({ order: card.number }) : words.isDone({ order: card.number }),
   });
 }
 
@@ -153,7 +153,7 @@ function openItems(context: KitchenContext, state: KitchenState, typed: string):
 
 function notThere({ words }: KitchenContext, state: KitchenState, typed: string): KitchenState {
   const isGone = state.places.resting.has(Number(typed));
-  const text = isGone ? words.justGone(typed) : words.noNumber(typed);
+  const text = isGone ? words.justGone({ number: typed }) : words.noNumber({ number: typed });
   return said(state, isGone ? "hint" : "error", text);
 }
 
@@ -174,12 +174,12 @@ function recall(context: KitchenContext, state: KitchenState, number: number): K
   const { port, words } = context;
   const row = state.pane?.type === "recall" ? state.pane.rows[number - 1] : undefined;
   if (row === undefined) {
-    const why = number === 1 ? words.nothingDone : words.noItem(String(number));
+    const why = number === 1 ? words.nothingDone : words.noItem({ number: String(number) });
     return said(state, "error", why);
   }
   return told(context, back(state), {
     done: port.recall(row.parts),
-    text: words.isBack(row.number),
+    text: words.isBack({ order: row.number }),
   });
 }
 
@@ -187,9 +187,11 @@ function recall(context: KitchenContext, state: KitchenState, number: number): K
 function finishItem(context: KitchenContext, state: KitchenState, number: number): KitchenState {
   const { port, words } = context;
   const line = itemsOf(state)?.[number - 1];
-  if (line === undefined) return said(state, "error", words.noItem(String(number)));
+  if (line === undefined) return said(state, "error", words.noItem({ number: String(number) }));
   const done = line.isDone ? port.recall(line.parts) : port.finish(line.parts);
-  const text = line.isDone ? words.itemBack(line.name) : words.itemDone(line.name);
+  const text = line.isDone
+    ? words.itemBack({ name: line.name })
+    : words.itemDone({ name: line.name });
   return told(context, state, { done, text });
 }
 

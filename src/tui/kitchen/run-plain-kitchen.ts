@@ -111,7 +111,10 @@ function boardLines(store: KitchenStore): ReadonlyArray<string> {
   const { words } = store.context;
   return board.cards.length === 0
     ? [words.empty]
-    : [words.open(board.cards.length), ...board.cards.map((card) => cardLine(store, card))];
+    : [
+        words.open({ count: board.cards.length }),
+        ...board.cards.map((card) => cardLine(store, card)),
+      ];
 }
 
 /** A ticket in one line, as it would stand on its card. */

@@ -3,7 +3,7 @@
 import { type Result } from "../../domain/result.ts";
 import { type Refusal } from "../ports/refusal-port.ts";
 import { type RegisterState, refusedBy, said } from "../register-state.ts";
-import { wordsFor } from "../words/words.ts";
+import { wordsFor } from "../words.ts";
 import { notDone } from "./office-changes.ts";
 import { type OfficePlan, ready, refusedPlan, TAKE_AWAY, type Typed } from "./office-enter.ts";
 import { spentHere, withOffice } from "./office-moves.ts";
@@ -20,11 +20,11 @@ export function planBackupPlace(
   if (target.name !== undefined) {
     const { name } = target;
     if (typed !== TAKE_AWAY) return refusedPlan(w.typeMinus);
-    return ready(w.removes(name), (now) => removeBackup(now, name));
+    return ready(w.removes({ name }), (now) => removeBackup(now, name));
   }
   const place = readPlace(typed);
   if (place === undefined) return refusedPlan(w.typeFolder);
-  return ready(w.adds(place.name, place.folder), (now) =>
+  return ready(w.adds({ name: place.name, folder: place.folder }), (now) =>
     withOffice({ ...now, message: undefined }, { saving: { type: "add-backup", place } }),
   );
 }
@@ -52,12 +52,14 @@ export function answeredBackup(
   const added = state.session?.office.backups.added();
   const { name = "", isOnSameDisk = false } = added ?? {};
   const shown = withOffice(spentHere(next), { at: (state.office?.at ?? 0) + 1 });
-  return isOnSameDisk ? said(shown, "hint", w.sameDisk(name)) : said(shown, "done", w.added(name));
+  return isOnSameDisk
+    ? said(shown, "hint", w.sameDisk({ name }))
+    : said(shown, "done", w.added({ name }));
 }
 
 function removeBackup(state: RegisterState, name: string): RegisterState {
   const { officeBackups: w } = wordsFor(state);
   const done = state.session?.office.backups.remove(name);
-  if (done?.ok !== true) return notDone(state, done, w.removes(name));
-  return said(spentHere(state), "done", w.removed(name));
+  if (done?.ok !== true) return notDone(state, done, w.removes({ name }));
+  return said(spentHere(state), "done", w.removed({ name }));
 }

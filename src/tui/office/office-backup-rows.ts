@@ -2,8 +2,7 @@
 
 import { type BackupPlaceView } from "../ports/backups-port.ts";
 import { type RegisterState } from "../register-state.ts";
-import { type Words } from "../words/words-shape.ts";
-import { wordsFor } from "../words/words.ts";
+import { type Words, wordsFor } from "../words.ts";
 import { type OfficeRow, type RowTarget } from "./office-row.ts";
 
 const HOURS_PER_DAY = 24;
@@ -24,7 +23,9 @@ export function backupRows(state: RegisterState): ReadonlyArray<OfficeRow> {
 function placeText(w: Words["officeBackups"], { hours, hasTrouble }: BackupPlaceView): string {
   if (hasTrouble) return w.trouble;
   if (hours === undefined) return w.none;
-  return hours < HOURS_PER_DAY ? w.hours(hours) : w.days(Math.floor(hours / HOURS_PER_DAY));
+  return hours < HOURS_PER_DAY
+    ? w.hours({ count: hours })
+    : w.days({ count: Math.floor(hours / HOURS_PER_DAY) });
 }
 
 export function backupHints(words: Words, target: RowTarget | undefined): ReadonlyArray<string> {

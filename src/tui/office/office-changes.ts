@@ -35,7 +35,7 @@ export function changeField(
   const after = fieldsOf(till, wish);
   const undone = differences(after, before);
   const changed = noteChange(spentHere(state), {
-    what: w.isAsBefore(nameOfField(till, wish)),
+    what: w.isAsBefore({ label: nameOfField(till, wish) }),
     takeBack: (office) => {
       // Whoever changed it since has not seen this press.
       const isSame = differences(fieldsOf(till, wish), after).length === 0;
@@ -76,7 +76,7 @@ export function addEntry(
   const noted =
     type === "product"
       ? noteChange(placed, {
-          what: w.offSale(named),
+          what: w.offSale({ name: named }),
           takeBack: (office) => takeOffSale(office, wish),
         })
       : placed;
@@ -108,7 +108,9 @@ export function planPrice(
   if (done?.ok !== true) return notDone(state, done, what);
   const noted = noteChange(spentHere(state), {
     what:
-      before === undefined ? w.planGone(fromDay) : w.plannedOf(till.money(before.price), fromDay),
+      before === undefined
+        ? w.planGone({ day: fromDay })
+        : w.plannedOf({ price: till.money(before.price), day: fromDay }),
     takeBack: (office) =>
       before === undefined
         ? office.cancelPlans({ sku, fromDay })
@@ -125,11 +127,11 @@ export function cancelPlan(
   }: { readonly sku: string; readonly fromDay: BusinessDay; readonly price: string },
 ): RegisterState {
   const w = officeWords(state);
-  const what = w.planGone(plan.fromDay);
+  const what = w.planGone({ day: plan.fromDay });
   const done = state.session?.office.cancelPlans(plan);
   if (done?.ok !== true) return notDone(state, done, what);
   const noted = noteChange(spentHere(state), {
-    what: w.plannedOf(price, plan.fromDay),
+    what: w.plannedOf({ price, day: plan.fromDay }),
     takeBack: (office) => office.planPrice({ ...plan, price }),
   });
   return said(noted, "done", `${what}.`);
@@ -169,12 +171,12 @@ export function setActive(state: RegisterState, active: boolean): RegisterState 
   const { number } = page;
   const name = personOf(state, number)?.name ?? number;
   const done = state.session?.office.setActive(number, active);
-  if (done?.ok !== true) return notDone(state, done, w.signsIn(name, active));
+  if (done?.ok !== true) return notDone(state, done, w.signsIn({ name, active }));
   const noted = noteChange(spentHere(state), {
-    what: w.signsIn(name, !active),
+    what: w.signsIn({ name, active: !active }),
     takeBack: (office) => office.setActive(number, !active),
   });
-  return said(noted, "done", w.signsIn(name, active));
+  return said(noted, "done", w.signsIn({ name, active }));
 }
 
 /** Null takes it away. */
@@ -184,11 +186,11 @@ export function setBadge(state: RegisterState, badge: string | null): RegisterSt
   if (page?.type !== "person") return state;
   const { number } = page;
   const { name = number, badge: before = "" } = personOf(state, number) ?? {};
-  const what = w.badgeSet(name, badge ?? "");
+  const what = w.badgeSet({ name, badge: badge ?? "" });
   const done = state.session?.office.setBadge(number, badge);
   if (done?.ok !== true) return notDone(state, done, what);
   const noted = noteChange(spentHere(state), {
-    what: w.badgeSet(name, before),
+    what: w.badgeSet({ name, badge: before }),
     takeBack: (office) => office.setBadge(number, before === "" ? null : before),
   });
   return said(noted, "done", what);

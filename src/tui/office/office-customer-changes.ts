@@ -31,11 +31,11 @@ export function addCustomer(
   const at = texts.phone === "" ? PHONE_ROW : PHONE_ROW + 1;
   const shown = openedFrom(state, withOffice(state, { page, at, text: "" }), at);
   const noted = noteChange(shown, {
-    what: w.comesNoMoreNow(texts.name),
+    what: w.comesNoMoreNow({ name: texts.name }),
     customer: id,
     takeBack: (office) => office.customers.change(id, { texts: {}, active: false }),
   });
-  return said(noted, "done", w.customerAdded(texts.name));
+  return said(noted, "done", w.customerAdded({ name: texts.name }));
 }
 
 const PHONE_ROW = 1;
@@ -62,7 +62,7 @@ export function changeCustomer(
   const after = customers?.look(id);
   if (before === undefined || after === undefined) return state;
   const noted = noteChange(spentHere(state), {
-    what: w.isAsBefore(label),
+    what: w.isAsBefore({ label }),
     customer: id,
     takeBack: (office) => {
       // Whoever changed it since has not seen this press.
@@ -88,7 +88,11 @@ export function eraseCustomer(
   }
   const listed = withoutPerson(pageBefore(state) ?? state);
   const changes = (state.office?.changes ?? []).filter(({ customer }) => customer !== id);
-  const message = { level: "done", text: w.erased(done.value.days), forgets: true } as const;
+  const message = {
+    level: "done",
+    text: w.erased({ days: done.value.days }),
+    forgets: true,
+  } as const;
   return { ...withOffice(listed, { changes }), message };
 }
 

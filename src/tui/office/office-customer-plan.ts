@@ -34,7 +34,7 @@ type On<Type extends CustomerTarget["type"]> = Typed<
 export function planNobody(state: RegisterState, typed: string): OfficePlan {
   const found = state.session?.office.customers.find(typed);
   if (found?.ok === false) return refusedPlan(found.fault.message);
-  return typed === "" ? { type: "idle" } : refusedPlan(officeWords(state).nobodyFound(typed));
+  return typed === "" ? { type: "idle" } : refusedPlan(officeWords(state).nobodyFound({ typed }));
 }
 
 /** Phone and card may follow the name, as behind `&+` at the register. */
@@ -45,7 +45,7 @@ export function planNewCustomer(state: RegisterState, called: string): OfficePla
     const text = field === "name" || field === "phone" || field === "card" ? texts[field] : "";
     return text === "" ? [] : [text];
   });
-  const what = w.newRow(shown.join(", "));
+  const what = w.newRow({ called: shown.join(", ") });
   return ready(what, (now) => addCustomer(now, { texts, what }));
 }
 
@@ -80,9 +80,9 @@ function planText(
   // Why it does not fit the till says itself.
   const text = checked.ok ? checked.value : typed;
   if (text === before && !customer.inQuestion.includes(field)) {
-    return refusedPlan(w.sameAlready(label, text));
+    return refusedPlan(w.sameAlready({ label, text }));
   }
-  const what = w.changeOf(label, before, text);
+  const what = w.changeOf({ label, before, after: text });
   const wish = field === "group" ? { texts: {}, group: text } : { texts: { [field]: text } };
   return ready(what, (now) => changeCustomer(till, now, { id: customer.id, wish, what, label }));
 }
@@ -97,9 +97,13 @@ function planActive(
   if (!chosen.ok) return refusedPlan(chosen.fault);
   const active = chosen.value.text === "yes";
   if (active === target.active && !customer.inQuestion.includes("active")) {
-    return refusedPlan(w.sameAlready(label, chosen.value.label));
+    return refusedPlan(w.sameAlready({ label, text: chosen.value.label }));
   }
-  const what = w.changeOf(label, target.active ? w.yes : w.no, chosen.value.label);
+  const what = w.changeOf({
+    label,
+    before: target.active ? w.yes : w.no,
+    after: chosen.value.label,
+  });
   const wish = { texts: {}, active };
   return ready(what, (now) => changeCustomer(till, now, { id: customer.id, wish, what, label }));
 }
@@ -113,11 +117,11 @@ function planErase(
   const chosen = chooseOne(w, target.choices, { label, typed });
   if (!chosen.ok) return refusedPlan(chosen.fault);
   const { id, name, receipts } = customer;
-  const what = w.erases(name);
+  const what = w.erases({ name });
   const told = String(receipts);
   if (receipts > 0 && office.asked !== told) {
-    return ready(w.enterTwice(what), (now) =>
-      said(withOffice(now, { asked: told }), "hint", w.erasesAnyway(receipts)),
+    return ready(w.enterTwice({ change: what }), (now) =>
+      said(withOffice(now, { asked: told }), "hint", w.erasesAnyway({ count: receipts })),
     );
   }
   return ready(what, (now) => eraseCustomer(now, { id, withReceipts: receipts > 0, what }));

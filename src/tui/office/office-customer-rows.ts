@@ -3,7 +3,7 @@
 import { type CustomerView } from "../../domain/people/customer-search.ts";
 import { CUSTOMER_FIELDS, GROUP_FIELD } from "../../domain/people/customers.ts";
 import { type RegisterState } from "../register-state.ts";
-import { wordsFor } from "../words/words.ts";
+import { wordsFor } from "../words.ts";
 import { type OfficeRow, readCalled, yesNo } from "./office-row.ts";
 import { officeWords } from "./office-words.ts";
 
@@ -23,7 +23,7 @@ export function customerRows(state: RegisterState, text: string): ReadonlyArray<
   // Without a letter it is a phone or a card.
   if (!/\p{L}/u.test(called) || rows.length > 0) return rows;
   const target = { type: "create", page: { type: "new-customer", called } } as const;
-  return [{ label: officeWords(state).newRow(called), detail: "", target }];
+  return [{ label: officeWords(state).newRow({ called }), detail: "", target }];
 }
 
 /** Two of one name are told apart by what else is known. */
@@ -54,7 +54,7 @@ export function rowsOfCustomer(state: RegisterState, id: string): ReadonlyArray<
     },
     {
       label: w.erase,
-      detail: receipts === 0 ? "" : w.onReceipts(receipts),
+      detail: receipts === 0 ? "" : w.onReceipts({ count: receipts }),
       target: { type: "customer-erase", choices: [yes, no].flatMap((it) => it ?? []).slice(0, 1) },
     },
   ];

@@ -29,7 +29,7 @@ export function planDated(till: TillContext, state: RegisterState, plan: Dated):
   const done = write(session.office, plan);
   if (!done.ok) return refusedBy(state, done.fault, `${what}.`);
   const noted = noteChange(spentHere(state), {
-    what: officeWords(till).planAsBefore(dayText(till, fromDay)),
+    what: officeWords(till).planAsBefore({ day: dayText(till, fromDay) }),
     takeBack: (office) =>
       before === undefined ? cancel(office, plan) : write(office, { ...plan, text: before.text }),
   });
@@ -42,7 +42,7 @@ export function cancelDated(till: TillContext, state: RegisterState, plan: Dated
   const done = cancel(session.office, plan);
   if (!done.ok) return refusedBy(state, done.fault, `${plan.what}.`);
   const noted = noteChange(spentHere(state), {
-    what: officeWords(till).planAsBefore(dayText(till, plan.fromDay)),
+    what: officeWords(till).planAsBefore({ day: dayText(till, plan.fromDay) }),
     takeBack: (office) => write(office, plan),
   });
   return said(noted, "done", `${plan.what}.`);

@@ -51,7 +51,7 @@ export function planDatedRow(
   const name = target.fromDay === undefined ? label : target.name;
   if (typed === TAKE_AWAY && target.fromDay !== undefined) {
     const { fromDay } = target;
-    const what = w.planGoneOf(name, dayText(till, fromDay));
+    const what = w.planGoneOf({ label: name, day: dayText(till, fromDay) });
     return ready(what, (now) => cancelDated(till, now, { of, field, fromDay, text: before, what }));
   }
   const { value, day } = readDated(typed);
@@ -63,10 +63,14 @@ export function planDatedRow(
   const wrong = wrongText(till, target, text);
   if (wrong !== undefined) return refusedPlan(wrong);
   if (textOn(state, target, fromDay.value) === text) {
-    return refusedPlan(w.sameAlready(name, labelOf(choices, text)));
+    return refusedPlan(w.sameAlready({ label: name, text: labelOf(choices, text) }));
   }
-  const change = w.changeOf(name, labelOf(choices, before), labelOf(choices, text));
-  const what = w.fromDayOn(change, dayText(till, fromDay.value));
+  const change = w.changeOf({
+    label: name,
+    before: labelOf(choices, before),
+    after: labelOf(choices, text),
+  });
+  const what = w.fromDayOn({ change, day: dayText(till, fromDay.value) });
   return ready(what, (now) =>
     planDated(till, now, { of, field, fromDay: fromDay.value, text, what }),
   );
@@ -91,8 +95,8 @@ function dayOf(
   const next = session.office.nextDay();
   if (day === undefined) return ok(usual ?? next);
   const read = readDay(day, session.office.today(), languageOf(till.locale));
-  if (read === undefined) return err(w.noDay(day));
-  return read < next ? err(w.dayBegun(dayText(till, next))) : ok(read);
+  if (read === undefined) return err(w.noDay({ typed: day }));
+  return read < next ? err(w.dayBegun({ next: dayText(till, next) })) : ok(read);
 }
 
 /** What it says on that day as far as is planned; undefined where tills disagree. */

@@ -42,6 +42,6 @@ export function chooseOne(
 ): Result<Choice, string> {
   const fitting = fittingChoices(choices, typed);
   const [one, other] = fitting;
-  if (one === undefined) return err(w.noSuch(label, typed));
-  return other === undefined ? ok(one) : err(w.whichOf(fitting.map((it) => it.label)));
+  if (one === undefined) return err(w.noSuch({ label, typed }));
+  return other === undefined ? ok(one) : err(w.whichOf({ names: fitting.map((it) => it.label) }));
 }

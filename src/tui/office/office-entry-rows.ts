@@ -157,7 +157,7 @@ export function comingRows(
   coming: ReadonlyArray<ComingText>,
 ): ReadonlyArray<OfficeRow> {
   return coming.map(({ text, fromDay, inQuestion }) => ({
-    label: officeWords(who).priceRow(dayText(who, fromDay)),
+    label: officeWords(who).priceRow({ day: dayText(who, fromDay) }),
     detail: labelOf(dated.choices, text),
     inQuestion,
     target: { ...dated, text, fromDay },
@@ -177,7 +177,7 @@ function planRows(
   return (session?.office.planned(sku) ?? []).map(({ price, fromDay }) => {
     const text = till.money(price);
     return {
-      label: w.priceRow(dayText(till, fromDay)),
+      label: w.priceRow({ day: dayText(till, fromDay) }),
       detail: text,
       target: { type: "plan", fromDay, text },
     };

@@ -11,7 +11,7 @@ import {
 } from "../../domain/office/floor-edit.ts";
 import { err } from "../../domain/result.ts";
 import { type RegisterState, refusedBy, said } from "../register-state.ts";
-import { wordsFor } from "../words/words.ts";
+import { wordsFor } from "../words.ts";
 import { chooseOne, type OfficePlan, ready, refusedPlan, type Typed } from "./office-enter.ts";
 import { floorOf, type FloorPage, floorThing, rowsOfFloor } from "./office-floor-rows.ts";
 import { noteChange, openPage, pageBefore, spentHere, withOffice } from "./office-moves.ts";
@@ -30,7 +30,7 @@ export function planNewFloor(
 ): OfficePlan {
   const { officeFloor: w } = wordsFor(state);
   const type = page === "new-table" ? "table" : "area";
-  const what = type === "table" ? w.newTable(called) : w.newArea(called);
+  const what = type === "table" ? w.newTable({ called }) : w.newArea({ called });
   return ready(what, (now) => addToFloor(now, { type, called, what }));
 }
 
@@ -47,8 +47,8 @@ export function planFloorRow(
   if (target.type === "floor-remove") {
     const chosen = chooseOne(w, target.choices, { label, typed });
     if (!chosen.ok) return refusedPlan(chosen.fault);
-    if (chosen.value.text === "yes") return refusedPlan(w.sameAlready(label, w.yes));
-    const what = wordsFor(state).officeFloor.removed(name);
+    if (chosen.value.text === "yes") return refusedPlan(w.sameAlready({ label, text: w.yes }));
+    const what = wordsFor(state).officeFloor.removed({ name });
     return ready(what, (now) => removeThing(now, { page, thing, what }));
   }
   const { field, choices } = target;
@@ -61,13 +61,17 @@ export function planFloorRow(
   // What people may call it is said by the till, in the person's own language.
   if (!edit.ok && edit.fault.type === "entry/wrong") {
     const max = field === "seats" ? SEATS_MAX : POSITION_MAX;
-    return refusedPlan(wordsFor(state).officeFloor.noCount(label, typed, max));
+    return refusedPlan(wordsFor(state).officeFloor.noCount({ label, typed, max }));
   }
   const isAsked = state.session?.office.floor.inQuestion(page.type, page.id).includes(field);
   if (text === target.text && isAsked !== true) {
-    return refusedPlan(w.sameAlready(label, labelOf(choices, text)));
+    return refusedPlan(w.sameAlready({ label, text: labelOf(choices, text) }));
   }
-  const what = w.changeOf(label, labelOf(choices, target.text), labelOf(choices, text));
+  const what = w.changeOf({
+    label,
+    before: labelOf(choices, target.text),
+    after: labelOf(choices, text),
+  });
   return ready(what, (now) => changeThing(now, { page, thing, label, what, field, text }));
 }
 
@@ -88,7 +92,7 @@ function addToFloor(
   const shown = openPage(spentHere(state), page);
   const name = floorThing(shown, page)?.name ?? called;
   const noted = noteChange(withOffice(shown, { at: 1 }), {
-    what: wordsFor(state).officeFloor.removed(name),
+    what: wordsFor(state).officeFloor.removed({ name }),
     takeBack: (office) => office.floor.remove({ type, name }),
   });
   return said(noted, "done", `${what}.`);
@@ -123,7 +127,7 @@ function changeThing(
   if (done?.ok !== true) return done === undefined ? state : refusedBy(state, done.fault, what);
   const after = floorThing(state, page);
   const noted = noteChange(spentHere(state), {
-    what: w.isAsBefore(label),
+    what: w.isAsBefore({ label }),
     takeBack: (office) => {
       const floor = office.floor.look();
       const now = (type === "table" ? floor.tables : floor.areas).find(({ id }) => id === page.id);
@@ -144,7 +148,7 @@ function removeThing(state: RegisterState, { page, thing, what }: Change): Regis
   if (done?.ok !== true) return done === undefined ? state : refusedBy(state, done.fault, what);
   const list = pageBefore(spentHere(state)) ?? state;
   const noted = noteChange(list, {
-    what: w.thereAgain(thing.name),
+    what: w.thereAgain({ name: thing.name }),
     takeBack: (office) => office.floor.change({ type, name: thing.name, isNew: true, fields }),
   });
   return said(noted, "done", what);

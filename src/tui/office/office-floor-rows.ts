@@ -10,7 +10,7 @@ import {
   tableFields,
 } from "../../domain/office/floor-edit.ts";
 import { type RegisterState } from "../register-state.ts";
-import { wordsFor } from "../words/words.ts";
+import { wordsFor } from "../words.ts";
 import { type Choice, isFound, labelOf, type OfficeRow, readCalled, yesNo } from "./office-row.ts";
 import { type OfficePage } from "./office-state.ts";
 import { fieldName, officeWords } from "./office-words.ts";
@@ -49,7 +49,7 @@ export function floorRows(state: RegisterState, text: string): ReadonlyArray<Off
 
   const areas = floor.areas.filter(isWanted).map((area) => {
     const count = floor.tables.filter((table) => table.area === area.id).length;
-    return rowOf("area", area, w.tables(count));
+    return rowOf("area", area, w.tables({ count }));
   });
   const tables = floor.tables
     .filter(isWanted)
@@ -63,7 +63,9 @@ export function floorRows(state: RegisterState, text: string): ReadonlyArray<Off
 function tableDetail(state: RegisterState, { areas }: Floor, { area, seats }: Table): string {
   const { officeFloor: w } = wordsFor(state);
   const name = areas.find(({ id }) => id === area)?.name ?? "";
-  return [name, seats === 0 ? "" : w.seats(seats)].filter((part) => part !== "").join(", ");
+  return [name, seats === 0 ? "" : w.seats({ count: seats })]
+    .filter((part) => part !== "")
+    .join(", ");
 }
 
 function newRows(
@@ -78,7 +80,7 @@ function newRows(
   ] as const;
   return kinds.flatMap(([type, isFit, label]): ReadonlyArray<OfficeRow> => {
     const target = { type: "create", page: { type, called } } as const;
-    return isFit ? [{ label: label(called), detail: "", target }] : [];
+    return isFit ? [{ label: label({ called }), detail: "", target }] : [];
   });
 }
 

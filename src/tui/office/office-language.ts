@@ -16,12 +16,12 @@ export function planLanguage(
   const w = officeWords(state);
   const before = nameOf(target.language);
   if (typed === TAKE_AWAY) {
-    return ready(w.changeOf(label, before, ""), (now) => setLanguage(now, null));
+    return ready(w.changeOf({ label, before, after: "" }), (now) => setLanguage(now, null));
   }
   const chosen = chooseOne(w, target.choices, { label, typed });
   if (!chosen.ok) return { type: "refused", why: chosen.fault };
   const language = LOCALES.find((locale) => locale === chosen.value.text) ?? null;
-  const preview = w.changeOf(label, before, chosen.value.label);
+  const preview = w.changeOf({ label, before, after: chosen.value.label });
   return ready(preview, (now) => setLanguage(now, language));
 }
 
@@ -32,11 +32,11 @@ function setLanguage(state: RegisterState, language: Locale | null): RegisterSta
   if (page?.type !== "person") return state;
   const { number } = page;
   const { name = number, language: before = null } = personOf(state, number) ?? {};
-  const what = w.languageSet(name, nameOf(language));
+  const what = w.languageSet({ name, language: nameOf(language) });
   const done = state.session?.office.setLanguage(number, language);
   if (done?.ok !== true) return notDone(state, done, what);
   const noted = noteChange(spentHere(state), {
-    what: w.languageSet(name, nameOf(before)),
+    what: w.languageSet({ name, language: nameOf(before) }),
     takeBack: (office) => office.setLanguage(number, before),
   });
   return said(noted, "done", what);

@@ -35,8 +35,8 @@ export function planListed(
   const [before = "", after = ""] = [entryFields(name, shop), fieldsAfter(planned.value, shop)].map(
     (fields) => fields?.find((it) => it.field === field)?.text,
   );
-  if (before === after) return refusedPlan(w.sameAlready(found.value.name, after));
-  const preview = w.changeOf(found.value.name, before, after);
+  if (before === after) return refusedPlan(w.sameAlready({ label: found.value.name, text: after }));
+  const preview = w.changeOf({ label: found.value.name, before, after });
   return ready(preview, (state) => changeField(till, state, { wish, what: preview }));
 }
 
@@ -47,8 +47,8 @@ function findOne(till: TillContext, goods: string, label: string): Result<FoundE
   const folded = foldName(goods);
   const exact = found.filter(({ name }) => foldName(name) === folded);
   const [one, other] = exact.length === 1 ? exact : found;
-  if (one === undefined) return err(w.noSuch(label, goods));
-  return other === undefined ? ok(one) : err(w.whichOf(found.map(({ name }) => name)));
+  if (one === undefined) return err(w.noSuch({ label, typed: goods }));
+  return other === undefined ? ok(one) : err(w.whichOf({ names: found.map(({ name }) => name) }));
 }
 
 export function faultSentence(till: TillContext, fault: EditFault): string {
@@ -59,5 +59,5 @@ export function faultSentence(till: TillContext, fault: EditFault): string {
       : fieldName(till, fault.field);
     return fieldSentence(name, fault.message);
   }
-  return w.noSuch(fault.of, fault.id);
+  return w.noSuch({ label: fault.of, typed: fault.id });
 }

@@ -4,7 +4,7 @@ import { SERVICES } from "../../domain/catalogue.ts";
 import { DAY_WORDS, listFields, ONE_PRICE } from "../../domain/office/list-edit.ts";
 import { listedPriceText } from "../../domain/office/listed-price-text.ts";
 import { type TillContext } from "../till-context.ts";
-import { wordsFor } from "../words/words.ts";
+import { wordsFor } from "../words.ts";
 import { type Choice, type OfficeRow, type RowTarget, severalText, yesNo } from "./office-row.ts";
 import { amountText, fieldName, officeWords } from "./office-words.ts";
 

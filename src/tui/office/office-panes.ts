@@ -15,7 +15,7 @@ import {
 } from "../rows/pane-row.ts";
 import { drawable, padEnd, shortened, spreadShort, wrapTo } from "../terminal/cell-text.ts";
 import { type TillContext } from "../till-context.ts";
-import { colonOf, wordsFor } from "../words/words.ts";
+import { colonOf, wordsFor } from "../words.ts";
 import { type FloorPage } from "./office-floor-rows.ts";
 import { groupsOfLists, NEW_PRICE } from "./office-list-rows.ts";
 import { printerHints, printerQuestion } from "./office-printer-panes.ts";
@@ -52,7 +52,7 @@ function titleOf(
     case "entry":
       return [entriesOf(till.catalogue(), page.name.type).get(page.name.id)?.name ?? page.name.id];
     case "new-entry":
-      return [w.newRow(page.called)];
+      return [w.newRow({ called: page.called })];
     case "settings":
       return [page.about === "receipt" ? w.receipt : w.shop];
     case "people":
@@ -63,7 +63,7 @@ function titleOf(
       return [all.find(({ number }) => number === page.number)?.name ?? page.number];
     }
     case "new-person":
-      return [w.newRow(page.name)];
+      return [w.newRow({ called: page.name })];
     case "roles":
       return [w.roles];
     case "floor":
@@ -151,13 +151,13 @@ export function officeSideRows(
   const target = chosen?.target;
   const names = session.office.whoMay(permissionOf(office.page));
   const text = [
-    ...(names === undefined ? [] : [w.onlyMay(names)]),
+    ...(names === undefined ? [] : [w.onlyMay({ names })]),
     ...(chosen?.inQuestion === true ? [w.inQuestion] : []),
     ...(tillHints(till, state, { page: office.page, target }) ??
       printerHints(till, state, { page: office.page, target }) ??
       hintsOf(till, office.page, { target, nextDay: session.office.nextDay() })),
     ...(office.page.type === "settings" && office.page.about === "receipt"
-      ? [w.paperWidth(session.office.paperColumns())]
+      ? [w.paperWidth({ columns: session.office.paperColumns() })]
       : []),
   ];
   const hints = text.flatMap((line) =>
@@ -228,7 +228,7 @@ function hintsOf(
   if (LIST_PAGES.has(page.type)) return [w.newHint];
   if (target === undefined) return [];
   if (target.type === "customer-field" && target.field === "group") {
-    return [w.groupHint(groupsOfLists(till).join(", ")), w.clearHint];
+    return [w.groupHint({ groups: groupsOfLists(till).join(", ") }), w.clearHint];
   }
   if (target.type === "customer-field") {
     return [target.field === "name" ? w.renameHint : w.clearHint];
@@ -243,7 +243,7 @@ function hintsOf(
     return [
       ...(target.of.type === "taxes" ? [w.taxesHint] : shopTimeHints(w, target.of.key)),
       ...(target.choices === undefined ? [] : [w.pickHint]),
-      target.fromDay === undefined ? w.datedHint(dayText(till, nextDay)) : w.clearHint,
+      target.fromDay === undefined ? w.datedHint({ next: dayText(till, nextDay) }) : w.clearHint,
     ];
   }
   if (target.type === "role-name") return [w.renameHint];
@@ -263,7 +263,7 @@ function hintsOf(
     ...listHints(w, field),
     ...(choices === undefined ? [] : [several === true ? w.severalHint : w.pickHint]),
     ...(clears === true ? [w.clearHint] : []),
-    ...(page.type === "new-entry" ? [w.onceSaid(page.called)] : []),
+    ...(page.type === "new-entry" ? [w.onceSaid({ called: page.called })] : []),
   ];
 }
 

@@ -2,7 +2,7 @@
 
 import { LANGUAGE_NAMES } from "../language-names.ts";
 import { type RegisterState } from "../register-state.ts";
-import { wordsFor } from "../words/words.ts";
+import { wordsFor } from "../words.ts";
 import { rolesOf } from "./office-role-rows.ts";
 import {
   type Choice,
@@ -35,7 +35,7 @@ export function peopleRows(state: RegisterState, text: string): ReadonlyArray<Of
     });
   if (!/^\p{L}/u.test(called) || rows.length > 0) return rows;
   const page: OfficePage = { type: "new-person", name: called };
-  return [{ label: w.newRow(called), detail: "", target: { type: "create", page } }];
+  return [{ label: w.newRow({ called }), detail: "", target: { type: "create", page } }];
 }
 
 export function personRows(state: RegisterState, number: string): ReadonlyArray<OfficeRow> {

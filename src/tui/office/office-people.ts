@@ -79,7 +79,7 @@ export function leavePerson(state: RegisterState): RegisterState | undefined {
   const isBegun =
     page.type === "new-person" && (page.number !== undefined || page.role !== undefined);
   if (!isBegun || office?.asked === DROPS) return undefined;
-  return said(withOffice(state, { asked: DROPS }), "hint", w.dropsPerson(page.name));
+  return said(withOffice(state, { asked: DROPS }), "hint", w.dropsPerson({ name: page.name }));
 }
 
 /** Esc was told that somebody half made would go. */
@@ -121,10 +121,11 @@ export function answeredPerson(
   const next = withOffice(state, { saving: undefined });
   if (!outcome.ok) return refusedBy(next, outcome.fault);
   const { number } = saving;
-  if (saving.type === "set-pin") return said(next, "done", w.pinSet(nameOf(next, number)));
+  if (saving.type === "set-pin")
+    return said(next, "done", w.pinSet({ name: nameOf(next, number) }));
   const added = noteChange(pageBefore(next) ?? next, {
-    what: w.signsIn(saving.name, false),
+    what: w.signsIn({ name: saving.name, active: false }),
     takeBack: (office) => office.setActive(number, false),
   });
-  return said(added, "done", w.personAdded(saving.name));
+  return said(added, "done", w.personAdded({ name: saving.name }));
 }

@@ -74,7 +74,7 @@ export function planOffice(till: TillContext, state: RegisterState): OfficePlan 
   const row = meantRow(officeRows(till, state), office);
   if (row === undefined) {
     const names = whoMayLook(state);
-    if (names !== undefined) return refusedPlan(w.onlyLook(names));
+    if (names !== undefined) return refusedPlan(w.onlyLook({ names }));
     if (office.page.type === "customers") return planNobody(state, office.text);
     const why = whyNoTills(till, office.page);
     if (why !== undefined) return refusedPlan(why);
@@ -132,7 +132,7 @@ function planName(
   const { typed, label, office } = row;
   const { text } = target;
   if (!office.renames && typed === "") {
-    return ready(w.rename(text), (now) =>
+    return ready(w.rename({ name: text }), (now) =>
       withOffice({ ...now, ...NOT_REFUSED, message: undefined }, { text, renames: true }),
     );
   }
@@ -140,8 +140,8 @@ function planName(
   if (typed === "" || (office.renames && typed === text && !isAsked)) return { type: "idle" };
   const plan = planTyped(till, state, { target, ...row });
   if (office.renames || plan.type !== "ready") return plan;
-  return ready(w.enterTwice(w.changeOf(label, text, typed)), (now) =>
-    said(withOffice(now, { renames: true }), "hint", w.renamesAnew(text)),
+  return ready(w.enterTwice({ change: w.changeOf({ label, before: text, after: typed }) }), (now) =>
+    said(withOffice(now, { renames: true }), "hint", w.renamesAnew({ name: text })),
   );
 }
 
@@ -173,7 +173,7 @@ function planTyped(
         ? ready(`${typed.label} ${typed.typed}`, (now) =>
             withNewPerson(now, { number: typed.typed }),
           )
-        : { type: "refused", why: w.noSuch(typed.label, typed.typed) };
+        : { type: "refused", why: w.noSuch({ label: typed.label, typed: typed.typed }) };
     case "person-role":
       return planPersonRole(till, state, { ...typed, target });
     case "role-name":
@@ -185,8 +185,9 @@ function planTyped(
       if (!chosen.ok) return { type: "refused", why: chosen.fault };
       const active = chosen.value.text === "yes";
       const words = [target.active, active].map((is) => (is ? w.yes : w.no));
-      return ready(w.changeOf(typed.label, words[0] ?? "", words[1] ?? ""), (now) =>
-        setActive(now, active),
+      return ready(
+        w.changeOf({ label: typed.label, before: words[0] ?? "", after: words[1] ?? "" }),
+        (now) => setActive(now, active),
       );
     }
     case "customer-field":
@@ -216,7 +217,9 @@ function planBadge(
   const isGone = typed === TAKE_AWAY;
   const badge = isGone ? null : readBadge(typed);
   if (badge === undefined) return { type: "refused", why: w.noBadge };
-  return ready(w.changeOf(label, target.text, badge ?? ""), (now) => setBadge(now, badge));
+  return ready(w.changeOf({ label, before: target.text, after: badge ?? "" }), (now) =>
+    setBadge(now, badge),
+  );
 }
 
 /** What has a field that it can't be without is asked for that first. */
@@ -273,12 +276,16 @@ function planField(
     const wish = newWish(till, office.page, [{ field, text: price }, ...like]);
     const shown = field === "price" ? priceOf(till, wish) : ok(price);
     if (!shown.ok) return refusedPlan(shown.fault);
-    const preview = w.addsOf(office.page.called, shown.value);
+    const preview = w.addsOf({ called: office.page.called, text: shown.value });
     if (day === undefined) return planAdd(till, wish, preview);
     const fromDay = laterDayOf(till, state, day);
     if (!fromDay.ok) return refusedPlan(fromDay.fault);
     const dated = { ...wish, fromDay: fromDay.value };
-    return planAdd(till, dated, w.fromDayOn(preview, dayText(till, fromDay.value)));
+    return planAdd(
+      till,
+      dated,
+      w.fromDayOn({ change: preview, day: dayText(till, fromDay.value) }),
+    );
   }
   if (office.page.type !== "entry") return { type: "idle" };
   const { name } = office.page;
@@ -295,7 +302,7 @@ function planField(
   const [old, now] = [before?.text ?? "", after?.text ?? (field === "option" ? text : "")];
   const isAsked = state.session?.office.inQuestion(name).includes(field) === true;
   if (old === now && !isAsked) {
-    return { type: "refused", why: w.sameAlready(label, valueText(till, field, now)) };
+    return { type: "refused", why: w.sameAlready({ label, text: valueText(till, field, now) }) };
   }
   const [was, is] = [old, now].map((it) =>
     name.type === "price-list"
@@ -305,7 +312,7 @@ function planField(
   const isAdded = field === "option";
   const preview = isAdded
     ? `${label}: ${valueText(till, field, now)}`
-    : w.changeOf(label, was ?? "", is ?? "");
+    : w.changeOf({ label, before: was ?? "", after: is ?? "" });
   return ready(preview, (state) => changeField(till, state, { wish, what: preview }));
 }
 
@@ -342,7 +349,7 @@ function planDated(
   const fields = [{ field: "price", text: price }];
   const shown = priceOf(till, { type: "product", id: sku, isNew: false, fields });
   if (!shown.ok) return refusedPlan(shown.fault);
-  const preview = w.plannedOf(shown.value, dayText(till, fromDay));
+  const preview = w.plannedOf({ price: shown.value, day: dayText(till, fromDay) });
   return ready(preview, (now) => planPrice(till, now, { sku, price, fromDay, what: preview }));
 }
 
@@ -363,8 +370,8 @@ function laterDayOf(
   const w = officeWords(till);
   const today = session?.office.today();
   const day = today === undefined ? undefined : readDay(typed, today, languageOf(till.locale));
-  if (today === undefined || day === undefined) return err(w.noDay(typed));
-  return day <= today ? err(w.notLater(dayText(till, today))) : ok(day);
+  if (today === undefined || day === undefined) return err(w.noDay({ typed }));
+  return day <= today ? err(w.notLater({ day: dayText(till, today) })) : ok(day);
 }
 
 function planPlan(
@@ -376,14 +383,14 @@ function planPlan(
   const { fromDay } = target;
   const sku = office.page.name.id;
   if (typed === TAKE_AWAY) {
-    return ready(w.planGone(dayText(till, fromDay)), (now) =>
+    return ready(w.planGone({ day: dayText(till, fromDay) }), (now) =>
       cancelPlan(now, { sku, fromDay, price: target.text }),
     );
   }
   const fields = [{ field: "price", text: typed }];
   const shown = priceOf(till, { type: "product", id: sku, isNew: false, fields });
   if (!shown.ok) return refusedPlan(shown.fault);
-  const what = w.plannedOf(shown.value, dayText(till, fromDay));
+  const what = w.plannedOf({ price: shown.value, day: dayText(till, fromDay) });
   return ready(what, (now) => planPrice(till, now, { sku, price: typed, fromDay, what }));
 }
 
@@ -413,17 +420,20 @@ function planSetting(
       ? texts.map((one) => settingShown(till, key, one)).join(", ")
       : (texts[line] ?? "");
   const columns = state.session?.office.paperColumns() ?? 0;
-  const wide = line !== undefined && text.length > columns ? ` (${w.tooWide(columns)})` : "";
+  const wide = line !== undefined && text.length > columns ? ` (${w.tooWide({ columns })})` : "";
   const preview =
-    w.changeOf(label, labelOf(choices, before), labelOf(choices, settingShown(till, key, text))) +
-    wide;
+    w.changeOf({
+      label,
+      before: labelOf(choices, before),
+      after: labelOf(choices, settingShown(till, key, text)),
+    }) + wide;
   return ready(preview, (now) =>
     setSetting(now, {
       key,
       texts: after,
       before: texts,
       what: preview,
-      isAsBefore: w.isAsBefore(label),
+      isAsBefore: w.isAsBefore({ label }),
     }),
   );
 }

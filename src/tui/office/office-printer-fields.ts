@@ -2,7 +2,7 @@
 
 import { type OfficePrinter } from "../ports/printers-port.ts";
 import { type RegisterState } from "../register-state.ts";
-import { wordsFor } from "../words/words.ts";
+import { wordsFor } from "../words.ts";
 import { type Choice, labelOf, type OfficeRow, type RowTarget } from "./office-row.ts";
 import { officeWords } from "./office-words.ts";
 
@@ -49,6 +49,9 @@ function buzzes(state: RegisterState): ReadonlyArray<Choice> {
   const { officePrinters: w } = wordsFor(state);
   return BUZZES.map((text) => {
     if (text === "usual") return { text, label: w.asUsual };
-    return { text, label: text === "no" ? officeWords(state).no : w.times(Number(text)) };
+    return {
+      text,
+      label: text === "no" ? officeWords(state).no : w.times({ count: Number(text) }),
+    };
   });
 }

@@ -2,7 +2,7 @@
 
 import { type RegisterState } from "../register-state.ts";
 import { type TillContext } from "../till-context.ts";
-import { type Words } from "../words/words-shape.ts";
+import { type Words } from "../words.ts";
 import { isPrinterPage, whyNoPrinters } from "./office-printer-rows.ts";
 import { type RowTarget } from "./office-row.ts";
 import { type OfficePage } from "./office-state.ts";

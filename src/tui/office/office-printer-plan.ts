@@ -3,7 +3,7 @@
 import { type NewPrinter, type PrinterDoes } from "../ports/printers-port.ts";
 import { type TillSession } from "../ports/till-port.ts";
 import { type RegisterState, refusedBy, said } from "../register-state.ts";
-import { wordsFor } from "../words/words.ts";
+import { wordsFor } from "../words.ts";
 import { notDone } from "./office-changes.ts";
 import { chooseOne, type OfficePlan, ready, refusedPlan, type Typed } from "./office-enter.ts";
 import { noteChange, openPage, pageBefore, spentHere, withOffice } from "./office-moves.ts";
@@ -75,7 +75,7 @@ function test(state: RegisterState, printers: Printers): RegisterState {
   const { officePrinters: w } = wordsFor(state);
   const done = printers.printTestPage(printer.id);
   if (!done.ok) return notDone(state, done, w.test);
-  return said(state, "done", w.tested(printer.name));
+  return said(state, "done", w.tested({ printer: printer.name }));
 }
 
 function beginAdd(state: RegisterState, printer: NewPrinter): RegisterState {
@@ -93,7 +93,7 @@ export function answeredPrinter(
   const { officePrinters: w } = wordsFor(state);
   const printer = state.session?.office.printers.list().find((one) => one.at === at);
   const letters = printer?.pictured ?? [];
-  const told = letters.length === 0 ? w.added : w.addedPictured(letters.join(""));
+  const told = letters.length === 0 ? w.added : w.addedPictured({ letters: letters.join("") });
   return said(toList(next), "done", told);
 }
 
@@ -117,7 +117,7 @@ export function answeredProbe(
   if (printer === undefined) return next;
   const models = state.session?.office.printers.models() ?? [];
   const model = models.find(({ name }) => name === printer.profile)?.models ?? printer.profile;
-  return said(next, "done", w.probed(printer.name, model, printer.columns));
+  return said(next, "done", w.probed({ printer: printer.name, model, columns: printer.columns }));
 }
 
 /** Whatever pages led there. */
@@ -148,28 +148,32 @@ export function planPrinterRow(
       // One of its choices, as they are written.
       const now = text as PrinterDoes;
       const { id } = printer;
-      const what = wordsFor(state).office.changeOf(
-        row.label,
-        labelOf(target.choices, target.does),
-        label,
-      );
+      const what = wordsFor(state).office.changeOf({
+        label: row.label,
+        before: labelOf(target.choices, target.does),
+        after: label,
+      });
       const use = { id, what: target.what, now, before: target.does, label: what };
       return ready(what, (next) => setUse(next, use));
     }
     case "printer-replace": {
-      const what = w.replaces(printer.name, label);
+      const what = w.replaces({ broken: printer.name, by: label });
       return twice(state, { what, isAsked: row.office.asked === what }, (now) => {
         const done = printers.replace(printer.id, text);
         if (!done.ok) return notDone(now, done, what);
-        return said(toList(spentHere(now)), "done", w.replaced(label, printer.name, done.value));
+        return said(
+          toList(spentHere(now)),
+          "done",
+          w.replaced({ by: label, broken: printer.name, papers: done.value }),
+        );
       });
     }
     default: {
-      const what = w.removes(printer.name);
+      const what = w.removes({ printer: printer.name });
       return twice(state, { what, isAsked: row.office.asked === what }, (now) => {
         const done = printers.remove(printer.id);
         if (!done.ok) return notDone(now, done, what);
-        return said(toList(spentHere(now)), "done", w.removed(printer.name));
+        return said(toList(spentHere(now)), "done", w.removed({ printer: printer.name }));
       });
     }
   }
@@ -179,9 +183,9 @@ export function planPrinterRow(
 export function planAddress(state: RegisterState, typed: string): OfficePlan {
   const { officePrinters: w } = wordsFor(state);
   const at = state.session?.office.printers.readAddress(typed);
-  if (at === undefined) return refusedPlan(w.noAddress(typed));
+  if (at === undefined) return refusedPlan(w.noAddress({ typed }));
   const known = state.session?.office.printers.nameAt(at);
-  if (known !== undefined) return refusedPlan(`${at} ${w.isAlready(known)}.`);
+  if (known !== undefined) return refusedPlan(`${at} ${w.isAlready({ printer: known })}.`);
   const found = state.session?.office.printers.search()?.found ?? [];
   const isTaken = found.some((printer) => printer.at === at && printer.isDriven);
   const type = isTaken ? "printer-taken" : "printer-width";
@@ -216,7 +220,7 @@ function twice(
 ): OfficePlan {
   if (isAsked) return ready(what, run);
   const { office, officePrinters } = wordsFor(state);
-  return ready(office.enterTwice(what), (now) =>
+  return ready(office.enterTwice({ change: what }), (now) =>
     said(withOffice(now, { asked: what }), "hint", officePrinters.onceMore),
   );
 }

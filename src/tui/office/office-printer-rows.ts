@@ -4,7 +4,7 @@ import { type FoundPrinter, type NewPrinter, type OfficePrinter } from "../ports
 import { type RegisterState } from "../register-state.ts";
 import { printerField } from "../rows/status-fields.ts";
 import { type TillContext } from "../till-context.ts";
-import { wordsFor } from "../words/words.ts";
+import { wordsFor } from "../words.ts";
 import { printerFieldRows } from "./office-printer-fields.ts";
 import { isFound, labelOf, type OfficeRow, selectedRow, yesNo } from "./office-row.ts";
 import { type OfficePage, type OfficeState } from "./office-state.ts";
@@ -160,7 +160,7 @@ function doesRows(state: RegisterState, printer: OfficePrinter): ReadonlyArray<O
     ...(printers?.stations() ?? []).map(({ id, name }) => {
       const instead = printer.standsInFor.includes(id) ? "standsIn" : "no";
       const does = printer.stations.includes(id) ? "yes" : instead;
-      return doesRow(w.ticketsOf(name), { what: id, does, choices: ofStation });
+      return doesRow(w.ticketsOf({ station: name }), { what: id, does, choices: ofStation });
     }),
   ];
 }
@@ -181,7 +181,7 @@ function foundRows(state: RegisterState): ReadonlyArray<OfficeRow> {
   const rows = found.map((printer): OfficeRow => {
     const { at, name, knownAs, isDriven } = printer;
     const wire = `${w.wires[printer.wire]}${numberText(state, printer)}`;
-    if (knownAs !== undefined) return toldRow(w.isAlready(knownAs), wire);
+    if (knownAs !== undefined) return toldRow(w.isAlready({ printer: knownAs }), wire);
     const type = isDriven ? "printer-taken" : "printer-width";
     const page = { type, chosen: { at, model: name } } as const;
     const detail = isDriven ? `${w.isTaken}, ${wire}` : wire;
@@ -231,7 +231,10 @@ function purposeRows(state: RegisterState, chosen: ChosenPrinter): ReadonlyArray
     [w.receipts, { use: { type: "receipts" }, name: w.receiptPrinter }],
     ...stations.map(
       ({ id, name }) =>
-        [w.ticketsOf(name), { use: { type: "tickets", stations: [id] }, name }] as const,
+        [
+          w.ticketsOf({ station: name }),
+          { use: { type: "tickets", stations: [id] }, name },
+        ] as const,
     ),
     ...(stations.length > 1
       ? [[w.allTickets, { use: { type: "tickets", stations: all }, name: w.kitchen }] as const]
@@ -241,7 +244,7 @@ function purposeRows(state: RegisterState, chosen: ChosenPrinter): ReadonlyArray
   const spares = (printers?.list() ?? []).map(({ id, name, drawer }) => {
     const hasDrawer = drawer !== "none";
     const now = { ...chosen, use: { type: "instead", id }, name, hasDrawer } as const;
-    return pageRow(w.insteadOf(name), { type: "printer-add", chosen: now });
+    return pageRow(w.insteadOf({ printer: name }), { type: "printer-add", chosen: now });
   });
   return [
     ...uses.map(([label, said]) =>
@@ -282,9 +285,9 @@ function purposeText(state: RegisterState, { use, name }: NewPrinter): string {
     case "everything":
       return w.everything;
     case "instead":
-      return w.insteadOf(name);
+      return w.insteadOf({ printer: name });
     default:
-      return use.stations.length > 1 ? w.allTickets : w.ticketsOf(name);
+      return use.stations.length > 1 ? w.allTickets : w.ticketsOf({ station: name });
   }
 }
 

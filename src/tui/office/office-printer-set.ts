@@ -3,7 +3,7 @@
 import { ok } from "../../domain/result.ts";
 import { type OfficePrinter, type PrinterFieldText } from "../ports/printers-port.ts";
 import { type RegisterState, said } from "../register-state.ts";
-import { wordsFor } from "../words/words.ts";
+import { wordsFor } from "../words.ts";
 import { notDone } from "./office-changes.ts";
 import { chooseOne, type OfficePlan, ready, refusedPlan, type Typed } from "./office-enter.ts";
 import { noteChange, spentHere } from "./office-moves.ts";
@@ -23,7 +23,7 @@ export function planPrinterField(
   if (field === "columns") {
     const columns = Number(typed);
     const isFit = /^[0-9]{2}$/u.test(typed) && columns >= COLUMNS_MIN && columns <= COLUMNS_MAX;
-    if (!isFit) return refusedPlan(w.noColumns(COLUMNS_MIN, COLUMNS_MAX));
+    if (!isFit) return refusedPlan(w.noColumns({ min: COLUMNS_MIN, max: COLUMNS_MAX }));
   }
   const chosen =
     choices === undefined
@@ -31,7 +31,11 @@ export function planPrinterField(
       : chooseOne(office, choices, { label, typed });
   if (!chosen.ok) return refusedPlan(chosen.fault);
   const { text } = chosen.value;
-  const what = office.changeOf(label, labelOf(choices, target.text), chosen.value.label);
+  const what = office.changeOf({
+    label,
+    before: labelOf(choices, target.text),
+    after: chosen.value.label,
+  });
   return ready(what, (now) => setField(now, printer, { what, wish: { field, text } }));
 }
 

@@ -39,7 +39,7 @@ export function changeRole(
   const after = roleOf(state, wish.id);
   if (before === undefined || after === undefined) return state;
   const noted = noteChange(spentHere(state), {
-    what: w.isAsBefore(label),
+    what: w.isAsBefore({ label }),
     takeBack: (office) => {
       const now = office.roles().find(({ id }) => id === wish.id);
       const isSame = now !== undefined && sameRole(now, after);
@@ -70,7 +70,7 @@ export function giveRole(
   const done = state.session?.office.giveRole({ number, role });
   if (done?.ok !== true) return done === undefined ? state : refusedBy(state, done.fault, what);
   const noted = noteChange(spentHere(state), {
-    what: w.isAsBefore(label),
+    what: w.isAsBefore({ label }),
     takeBack: (office) => {
       const people = office.people();
       const now = people.ok ? people.value.find((it) => it.number === number)?.role : role;
@@ -92,7 +92,7 @@ function pinWarning(
   after: OfficeRole | undefined,
 ): string | undefined {
   const digits = after?.pinDigitsMin ?? 0;
-  return digits > (before?.pinDigitsMin ?? 0) ? w.longerPin(digits) : undefined;
+  return digits > (before?.pinDigitsMin ?? 0) ? w.longerPin({ digits }) : undefined;
 }
 
 function backTo(before: OfficeRole, after: OfficeRole): Omit<RoleWish, "id" | "isNew"> {

@@ -19,8 +19,8 @@ export type RoleTarget = Extract<
 export function planNewRole(till: TillContext, state: RegisterState, called: string): OfficePlan {
   const w = officeWords(till);
   const id = newEntryId(called, new Set(rolesOf(state).map((role) => role.id)));
-  return ready(w.newRow(called), (now) =>
-    addRole(till, now, { id, name: called, what: w.newRow(called) }),
+  return ready(w.newRow({ called }), (now) =>
+    addRole(till, now, { id, name: called, what: w.newRow({ called }) }),
   );
 }
 
@@ -35,20 +35,20 @@ export function planRole(
   const { id } = role;
   if (target.type === "role-name") {
     if (typed === role.name && !role.inQuestion.includes("name")) {
-      return refusedPlan(w.sameAlready(label, typed));
+      return refusedPlan(w.sameAlready({ label, text: typed }));
     }
-    const what = w.changeOf(label, role.name, typed);
+    const what = w.changeOf({ label, before: role.name, after: typed });
     return ready(what, (now) => changeRole(till, now, { what, label, wish: { id, name: typed } }));
   }
   if (target.type === "role-limit") {
     const rate = parseRate(typed.replace(/\s*%$/u, ""));
-    if (!rate.ok) return refusedPlan(w.noRate(typed));
+    if (!rate.ok) return refusedPlan(w.noRate({ typed }));
     const [before, after] = [formatRate(role.discountLimit), formatRate(rate.value)];
     if (before === after && !role.inQuestion.includes("discountLimit")) {
-      return refusedPlan(w.sameAlready(label, after));
+      return refusedPlan(w.sameAlready({ label, text: after }));
     }
     const wish = { id, discountLimit: rate.value };
-    const what = w.changeOf(label, before, after);
+    const what = w.changeOf({ label, before, after });
     return ready(what, (now) => changeRole(till, now, { what, label, wish }));
   }
   const chosen = chooseOne(w, target.choices, { label, typed });
@@ -56,10 +56,14 @@ export function planRole(
   const { permission, allowed } = target;
   const isAllowed = chosen.value.text === "yes";
   if (isAllowed === allowed && !role.inQuestion.includes("permissions")) {
-    return refusedPlan(w.sameAlready(label, chosen.value.label));
+    return refusedPlan(w.sameAlready({ label, text: chosen.value.label }));
   }
   const wish = { id, [isAllowed ? "allow" : "deny"]: [permission] };
-  const what = w.changeOf(label, allowed ? w.yes : w.no, isAllowed ? w.yes : w.no);
+  const what = w.changeOf({
+    label,
+    before: allowed ? w.yes : w.no,
+    after: isAllowed ? w.yes : w.no,
+  });
   return ready(what, (now) => changeRole(till, now, { what, label, wish }));
 }
 
@@ -78,7 +82,7 @@ export function planPersonRole(
   }
   const { number } = office.page;
   const before = target.text ?? "";
-  const what = w.changeOf(label, roleOf(state, before)?.name ?? before, name);
-  if (before === role) return refusedPlan(w.sameAlready(label, name));
+  const what = w.changeOf({ label, before: roleOf(state, before)?.name ?? before, after: name });
+  if (before === role) return refusedPlan(w.sameAlready({ label, text: name }));
   return ready(what, (now) => giveRole(till, now, { number, role, before, label, what }));
 }

@@ -4,7 +4,7 @@ import { formatRate } from "../../domain/money/rates.ts";
 import { PERMISSIONS } from "../../domain/people/permission.ts";
 import { type OfficeRole } from "../ports/office-port.ts";
 import { type RegisterState } from "../register-state.ts";
-import { wordsFor } from "../words/words.ts";
+import { wordsFor } from "../words.ts";
 import { isFound, type OfficeRow, readCalled, yesNo } from "./office-row.ts";
 import { officeWords } from "./office-words.ts";
 
@@ -23,14 +23,16 @@ export function roleRows(state: RegisterState, text: string): ReadonlyArray<Offi
   const rows = rolesOf(state)
     .filter(({ name }) => !isNew && isFound(name, text))
     .map(({ id, name, permissions, discountLimit, people, inQuestion }): OfficeRow => {
-      const limit = permissions.has("discount") ? [w.offUpTo(formatRate(discountLimit))] : [];
-      const detail = [...limit, w.peopleCount(people)].join(", ");
+      const limit = permissions.has("discount")
+        ? [w.offUpTo({ rate: formatRate(discountLimit) })]
+        : [];
+      const detail = [...limit, w.peopleCount({ count: people })].join(", ");
       const target = { type: "page", page: { type: "role", id } } as const;
       return { label: name, detail, inQuestion: inQuestion.length > 0, target };
     });
   if (!/^[\p{L}\p{N}]/u.test(called) || rows.length > 0) return rows;
   const target = { type: "create", page: { type: "new-role", called } } as const;
-  return [{ label: w.newRow(called), detail: "", target }];
+  return [{ label: w.newRow({ called }), detail: "", target }];
 }
 
 export function rowsOfRole(state: RegisterState, id: string): ReadonlyArray<OfficeRow> {
@@ -49,7 +51,7 @@ export function rowsOfRole(state: RegisterState, id: string): ReadonlyArray<Offi
     },
     {
       label: w.discountLimit,
-      detail: permissions.has("discount") ? limit : w.limitUnused(limit),
+      detail: permissions.has("discount") ? limit : w.limitUnused({ rate: limit }),
       inQuestion: inQuestion.includes("discountLimit"),
       target: { type: "role-limit", text: limit },
     },

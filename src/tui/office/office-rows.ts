@@ -9,7 +9,7 @@ import { isDated, KEY_LAYOUTS, SETTING_SCHEMAS, type SettingKey } from "../../do
 import { type OfficeSetting } from "../ports/office-port.ts";
 import { type RegisterState } from "../register-state.ts";
 import { type TillContext } from "../till-context.ts";
-import { wordsFor } from "../words/words.ts";
+import { wordsFor } from "../words.ts";
 import { customerRows, rowsOfCustomer } from "./office-customer-rows.ts";
 import { comingRows, fieldRows, newEntryRows } from "./office-entry-rows.ts";
 import { floorRows, rowsOfFloor } from "./office-floor-rows.ts";
@@ -159,7 +159,7 @@ function entryRows(till: TillContext, of: CatalogueType, text: string): Readonly
   const isThere = found.some(({ name }) => foldText(name) === foldText(called));
   if (called === "" || isThere) return rows;
   const page: OfficePage = { type: "new-entry", of, called };
-  return [...rows, { label: w.newRow(called), detail: "", target: { type: "create", page } }];
+  return [...rows, { label: w.newRow({ called }), detail: "", target: { type: "create", page } }];
 }
 
 function detailOf(till: TillContext, { type, id }: EntryName): string {
@@ -179,7 +179,7 @@ function receiptRows(state: RegisterState): ReadonlyArray<OfficeRow> {
     .filter(({ key }) => isOnReceipt(key))
     .flatMap(({ key, texts, inQuestion }) =>
       [...texts, ""].map((text, line) => ({
-        label: w.lineName(names[key], line),
+        label: w.lineName({ label: names[key], no: line + 1 }),
         detail: text,
         inQuestion,
         target: { type: "setting", key, texts, line },

@@ -4,7 +4,7 @@ import { ok, type Result } from "../../domain/result.ts";
 import { type Refusal } from "../ports/refusal-port.ts";
 import { type TillSession } from "../ports/till-port.ts";
 import { type RegisterState } from "../register-state.ts";
-import { type Words } from "../words/words-shape.ts";
+import { type Words } from "../words.ts";
 import { answeredBackup } from "./office-backup-plan.ts";
 import { answeredPerson, savePerson } from "./office-people.ts";
 import { answeredPrinter, answeredProbe } from "./office-printer-plan.ts";

@@ -4,7 +4,7 @@ import { foldText } from "../../domain/entry-text.ts";
 import { type Locale } from "../../domain/locale.ts";
 import { RECEIPT_WAYS, type ReceiptWay } from "../../domain/receipt-printing.ts";
 import { type SettingKey } from "../../domain/settings.ts";
-import { wordsFor } from "../words/words.ts";
+import { wordsFor } from "../words.ts";
 
 interface Speaking {
   readonly locale: Locale;

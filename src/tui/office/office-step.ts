@@ -13,7 +13,7 @@ import {
   spent,
 } from "../register-state.ts";
 import { type TillContext } from "../till-context.ts";
-import { wordsFor } from "../words/words.ts";
+import { wordsFor } from "../words.ts";
 import { openPage, pageBefore, withOffice } from "./office-moves.ts";
 import { leavePerson } from "./office-people.ts";
 import { planOffice } from "./office-plan.ts";
@@ -82,7 +82,7 @@ export function openTillAct(
   const others = session.office.tills.list().filter(({ link }) => isStillIn(link));
   const named = others.filter(({ name }) => isNamed(name, text));
   const [only] = named;
-  if (only === undefined) return refused(state, w.noSuchTill(text.trim()));
+  if (only === undefined) return refused(state, w.noSuchTill({ typed: text.trim() }));
   // What was typed has named it: left on the line it would be goods for the order.
   const opened = spent(list);
   if (named.length > 1) return said(opened, "hint", w.whichTill);

@@ -4,7 +4,7 @@ import { err, type Result } from "../../domain/result.ts";
 import { type Refusal } from "../ports/refusal-port.ts";
 import { type ShopTill } from "../ports/tills-port.ts";
 import { type RegisterState, refused, refusedBy, said } from "../register-state.ts";
-import { wordsFor } from "../words/words.ts";
+import { wordsFor } from "../words.ts";
 import { notDone } from "./office-changes.ts";
 import { noteChange, openPage, spentHere, withOffice } from "./office-moves.ts";
 
@@ -26,14 +26,14 @@ export function shutOut(
   const { isShutOut } = wordsFor(state).officeTills;
   const shut = withOffice(spentHere(state), { at: 0 });
   const shown = goesOn ? openPage(shut, { type: "invitation" }) : shut;
-  return said(shown, "done", isShutOut(till.name));
+  return said(shown, "done", isShutOut({ name: till.name }));
 }
 
 export function promote(state: RegisterState, till: ShopTill, what: string): RegisterState {
   const done = state.session?.office.tills.promote(till.device);
   if (done?.ok !== true) return notDone(state, done, what);
   const { isPromoted } = wordsFor(state).officeTills;
-  return said(withOffice(spentHere(state), { at: 0 }), "done", isPromoted(till.name));
+  return said(withOffice(spentHere(state), { at: 0 }), "done", isPromoted({ name: till.name }));
 }
 
 export function beginInvite(state: RegisterState): RegisterState {
@@ -59,29 +59,29 @@ export function leaveInvitation(state: RegisterState, before: RegisterState): Re
 export function addAddress(state: RegisterState, address: string): RegisterState {
   const { officeTills: w } = wordsFor(state);
   const done = state.session?.office.tills.addAddress(address);
-  if (done?.ok !== true) return notDone(state, done, w.addsAddress(address));
+  if (done?.ok !== true) return notDone(state, done, w.addsAddress({ address }));
   if (!done.value) return refused(state, w.tooMany);
   const noted = noteChange(spentHere(state), {
-    what: w.addressGone(address),
+    what: w.addressGone({ address }),
     takeBack: (office) => office.tills.removeAddress(address),
   });
   return said(
     withOffice(noted, { at: (state.office?.at ?? 0) + 1 }),
     "done",
-    w.addressAdded(address),
+    w.addressAdded({ address }),
   );
 }
 
 export function removeAddress(state: RegisterState, address: string): RegisterState {
   const { officeTills: w } = wordsFor(state);
   const done = state.session?.office.tills.removeAddress(address);
-  if (done?.ok !== true) return notDone(state, done, w.removesAddress(address));
+  if (done?.ok !== true) return notDone(state, done, w.removesAddress({ address }));
   const noted = noteChange(spentHere(state), {
-    what: w.addressAdded(address),
+    what: w.addressAdded({ address }),
     takeBack: (office) => {
       const added = office.tills.addAddress(address);
       return added.ok && !added.value ? err({ message: w.tooMany }) : added;
     },
   });
-  return said(noted, "done", w.addressGone(address));
+  return said(noted, "done", w.addressGone({ address }));
 }

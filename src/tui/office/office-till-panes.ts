@@ -6,7 +6,7 @@ import { blankRow, type PaneRow, type PaneSize, row } from "../rows/pane-row.ts"
 import { bigLetters, codeLines } from "../terminal/big-letters.ts";
 import { wrapTo, drawable } from "../terminal/cell-text.ts";
 import { type TillContext } from "../till-context.ts";
-import { type Words } from "../words/words-shape.ts";
+import { type Words } from "../words.ts";
 import { backupHints } from "./office-backup-rows.ts";
 import { type RowTarget } from "./office-row.ts";
 import { type OfficePage } from "./office-state.ts";
@@ -44,7 +44,7 @@ function sentenceRows(text: string, { width, signs }: PaneSize): ReadonlyArray<P
 
 /** What has become of it. */
 function newsOf({ officeTills: w }: Words, { state, joined }: TillInvitation): string {
-  if (state === "joined") return w.hasJoined(joined ?? "");
+  if (state === "joined") return w.hasJoined({ name: joined ?? "" });
   if (state === "declined") return w.declined;
   return state === "burnt" ? w.burnt : w.over;
 }
@@ -110,9 +110,9 @@ function invitationHints(
   const { code, port, places, slip, state } = invitation;
   return [
     ...(state === "opening" ? [w.opening] : []),
-    ...(code === undefined ? [w.codeGone] : [w.joinHint(code)]),
+    ...(code === undefined ? [w.codeGone] : [w.joinHint({ code })]),
     ...(slip === undefined || slip.type === "printed" ? [] : [noSlipHint(w.noSlip, slip)]),
-    ...(port === undefined ? [] : [w.joinAtHint(placesText(places, port))]),
+    ...(port === undefined ? [] : [w.joinAtHint({ place: placesText(places, port) })]),
     ...(code === undefined ? [] : [w.escHint]),
   ];
 }
@@ -128,5 +128,5 @@ function noSlipHint(
   w: Words["officeTills"]["noSlip"],
   slip: Exclude<TillInvitation["slip"], { readonly type: "printed" } | undefined>,
 ): string {
-  return slip.type === "failed" ? w.failed(slip.printer) : w[slip.type];
+  return slip.type === "failed" ? w.failed({ printer: slip.printer }) : w[slip.type];
 }

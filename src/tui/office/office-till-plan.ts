@@ -4,7 +4,7 @@ import { assertNever } from "../../domain/assert-never.ts";
 import { type ShopTill } from "../ports/tills-port.ts";
 import { type RegisterState, said } from "../register-state.ts";
 import { type TillContext } from "../till-context.ts";
-import { wordsFor } from "../words/words.ts";
+import { wordsFor } from "../words.ts";
 import { planBackupPlace } from "./office-backup-plan.ts";
 import {
   chooseOne,
@@ -84,7 +84,7 @@ function planShutOut(
   const known = SHUT_OUT_REASONS.find((reason) => reason === fitting[0]?.text);
   const isKnown = known !== undefined && fitting.length === 1;
   const reason = isKnown ? wordsFor({ locale: port.shop.recordsIn }).shutOutReasons[known] : typed;
-  const what = w.shutsOut(shown.name, isKnown ? shutOutReasons[known] : typed);
+  const what = w.shutsOut({ name: shown.name, reason: isKnown ? shutOutReasons[known] : typed });
   return twice(state, { what, isAsked: office.asked === what }, (now) =>
     shutOut(now, { till: shown, reason, what, goesOn: false }),
   );
@@ -99,7 +99,7 @@ function planReplace(
   const chosen = chooseOne(general, target.choices, { label, typed });
   if (!chosen.ok) return refusedPlan(chosen.fault);
   const reason = wordsFor({ locale: port.shop.recordsIn }).shutOutReasons.replaced;
-  const what = w.replaces(shown.name);
+  const what = w.replaces({ name: shown.name });
   return twice(state, { what, isAsked: office.asked === what }, (now) =>
     shutOut(now, { till: shown, reason, what, goesOn: true }),
   );
@@ -112,7 +112,7 @@ function planPromote(
   const { office: general, officeTills: w } = wordsFor(state);
   const chosen = chooseOne(general, target.choices, { label, typed });
   if (!chosen.ok) return refusedPlan(chosen.fault);
-  const what = w.promotes(shown.name);
+  const what = w.promotes({ name: shown.name });
   return twice(state, { what, isAsked: office.asked === what }, (now) => promote(now, shown, what));
 }
 
@@ -124,7 +124,7 @@ function twice(
 ): OfficePlan {
   const { office, officeTills } = wordsFor(state);
   if (isAsked) return ready(what, run);
-  return ready(office.enterTwice(what), (now) =>
+  return ready(office.enterTwice({ change: what }), (now) =>
     said(withOffice(now, { asked: what }), "hint", officeTills.forEver),
   );
 }
@@ -135,13 +135,13 @@ function planAddress(state: RegisterState, { target, typed }: On<"till-address">
   if (tills === undefined) return { type: "idle" };
   if (typed === TAKE_AWAY && target.address !== undefined) {
     const { address } = target;
-    return ready(w.removesAddress(address), (now) => removeAddress(now, address));
+    return ready(w.removesAddress({ address }), (now) => removeAddress(now, address));
   }
   const address = tills.readAddress(typed);
-  if (address === undefined) return refusedPlan(w.noAddress(typed));
+  if (address === undefined) return refusedPlan(w.noAddress({ typed }));
   const isKnown = tills
     .addresses()
     .some((other) => other.from === "typed" && other.address === address);
-  if (isKnown) return refusedPlan(w.addressKnown(address));
-  return ready(w.addsAddress(address), (now) => addAddress(now, address));
+  if (isKnown) return refusedPlan(w.addressKnown({ address }));
+  return ready(w.addsAddress({ address }), (now) => addAddress(now, address));
 }

@@ -6,8 +6,7 @@ import { type ShopTill, type TillAddress, type TillInvitation } from "../ports/t
 import { type RegisterState } from "../register-state.ts";
 import { tillFacts } from "../rows/till-fields.ts";
 import { type TillContext } from "../till-context.ts";
-import { type Words } from "../words/words-shape.ts";
-import { wordsFor } from "../words/words.ts";
+import { type Words, wordsFor } from "../words.ts";
 import { backupRows } from "./office-backup-rows.ts";
 import { type Choice, isFound, type OfficeRow } from "./office-row.ts";
 import { type OfficePage } from "./office-state.ts";
@@ -106,7 +105,7 @@ function decidedRows(state: RegisterState, { device }: ShopTill): ReadonlyArray<
   const { officeTills: w } = wordsFor(state);
   const decided = state.session?.office.tills.decided(device) ?? [];
   return decided.map(({ what, till }, at) =>
-    toldRow(at === 0 ? w.decided : "", w.decisions[what](till)),
+    toldRow(at === 0 ? w.decided : "", w.decisions[what]({ name: till })),
   );
 }
 
@@ -132,10 +131,13 @@ function remainsRows(
   const { officeTills: w } = wordsFor({ locale });
   const { openOrders, due, cash, heardUntil } = remains;
   return [
-    toldRow(w.openOrders, openOrders === 0 ? w.nothing : w.ordersDue(openOrders, till.money(due))),
+    toldRow(
+      w.openOrders,
+      openOrders === 0 ? w.nothing : w.ordersDue({ count: openOrders, due: till.money(due) }),
+    ),
     ...(cash.length === 0 ? [toldRow(w.cash, w.nothing)] : []),
     ...cash.map(({ day, taken }) =>
-      toldRow(w.cash, w.cashOn(till.money(taken), localDate(day, locale))),
+      toldRow(w.cash, w.cashOn({ taken: till.money(taken), day: localDate(day, locale) })),
     ),
     toldRow(w.heardUntil, heardUntil ?? w.neverHeard),
   ];
@@ -187,8 +189,10 @@ function invitationRows(till: TillContext, state: RegisterState): ReadonlyArray<
   return [
     ...(code === undefined ? [invite] : [toldRow(w.code, code)]),
     toldRow(w.goodUntil, till.port.timeOf(endsAtMs)),
-    toldRow(w.wrongCodes, w.ofFive(wrongCodes)),
-    ...(slip?.type !== "printed" ? [] : [toldRow(w.slip, w.slipAt(slip.printer, slip.isFile))]),
+    toldRow(w.wrongCodes, w.ofFive({ count: wrongCodes })),
+    ...(slip?.type !== "printed"
+      ? []
+      : [toldRow(w.slip, w.slipAt({ printer: slip.printer, isFile: slip.isFile }))]),
   ];
 }
 

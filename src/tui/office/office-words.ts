@@ -2,8 +2,7 @@
 
 import { type BusinessDay } from "../../domain/identity.ts";
 import { localDate, type Locale, withDecimal } from "../../domain/locale.ts";
-import { type Words } from "../words/words-shape.ts";
-import { wordsFor } from "../words/words.ts";
+import { type Words, wordsFor } from "../words.ts";
 
 export type OfficeWords = Words["office"];
 

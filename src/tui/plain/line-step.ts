@@ -152,7 +152,7 @@ function stepBack(till: TillContext, state: RegisterState): RegisterState {
 
 function chooseNumber(till: TillContext, state: RegisterState, number: number): RegisterState {
   const next = step(till, state, { type: "hit", number });
-  return next === state ? refused(state, till.words.plain.noHit(number)) : next;
+  return next === state ? refused(state, till.words.plain.noHit({ number })) : next;
 }
 
 /** The line that commands are about from now on; the last one again when none is named. */
@@ -162,7 +162,7 @@ function selectLine(till: TillContext, state: RegisterState, object: string): Re
     ({ position, voided }) => String(position) === object && !voided,
   );
   return line === undefined
-    ? refused(state, till.words.plain.noLine(object))
+    ? refused(state, till.words.plain.noLine({ position: object }))
     : { ...state, lineId: line.id, stayedId: undefined };
 }
 
@@ -173,7 +173,7 @@ function stepCommand(
   { word, object }: Extract<TypedWord, { type: "other" }>,
 ): RegisterState {
   const command = commandOfWord(word, till.words);
-  if (command === undefined) return refused(state, till.words.plain.noWord(word));
+  if (command === undefined) return refused(state, till.words.plain.noWord({ word }));
   if (command.id === "away" && isVague(till, object))
     return refused(state, till.words.plain.moreOfName);
   // Without an object the till still asks about the sum that it has asked about.
@@ -208,7 +208,9 @@ function stepList(till: TillContext, state: RegisterState, text: string): Regist
   if (at >= 0 || rows.length === 1) {
     return step(till, found, { type: "hit", number: Math.max(0, at) + 1 });
   }
-  return rows.length === 0 ? refused(withField(state, ""), till.words.plain.noRow(text)) : found;
+  return rows.length === 0
+    ? refused(withField(state, ""), till.words.plain.noRow({ text }))
+    : found;
 }
 
 /** Any text is a table or a guest; `12>` hands table 12 over. */

@@ -54,7 +54,12 @@ export function createPipedLines(deps: LinesDeps): PlainLines {
     end: () => {
       if (half.endsWith("\r")) add([half]);
       else if (typeable(half) !== "") {
-        say([deps.dialogue().words().plain.halfLine(typeable(half))]);
+        say([
+          deps
+            .dialogue()
+            .words()
+            .plain.halfLine({ text: typeable(half) }),
+        ]);
       }
       half = "";
     },

@@ -12,7 +12,7 @@ import { type RegisterState } from "../register-state.ts";
 import { goodsPages } from "../rows/goods-rows.ts";
 import { statusFields } from "../rows/status-fields.ts";
 import { type TillContext } from "../till-context.ts";
-import { type Words } from "../words/words-shape.ts";
+import { type Words } from "../words.ts";
 import { inWords } from "./key-words.ts";
 import { endOfList, listOf, orderSentence, priceOf } from "./plain-report.ts";
 import { categoryRow, goodsRow, personRow } from "./plain-rows.ts";
@@ -51,7 +51,7 @@ export function peopleOf({ port, words }: TillContext): ReadonlyArray<string> {
   const staff = port.staff();
   const rows = staff.map(({ number, name, demoPin }) => {
     const person = personRow(number, name);
-    return demoPin === undefined ? person : words.plain.personPin(person, demoPin);
+    return demoPin === undefined ? person : words.plain.personPin({ person, pin: demoPin });
   });
   return staff.some(({ demoPin }) => demoPin !== undefined)
     ? [...rows, port.shop.training ? words.training.pins : words.logIn.demo]
@@ -65,17 +65,21 @@ function helpOf(till: TillContext, state: RegisterState, word: string): Readonly
   const verbs = COMMANDS.filter(
     (command) => !command.isLater && command.available(state) === true && command.id !== "help",
   ).map(({ id, words }) =>
-    plain.helpRow(
-      [...spelledOut(ownVerbs[id]), ...words].map((it) => `:${it}`).join(", "),
-      inWords(descriptions[id]),
-    ),
+    plain.helpRow({
+      typed: [...spelledOut(ownVerbs[id]), ...words].map((it) => `:${it}`).join(", "),
+      meaning: inWords(descriptions[id]),
+    }),
   );
   const rows = [
-    ...own.map(([typed, meaning]) => plain.helpRow(withOwnWords(typed, till.words), meaning)),
+    ...own.map(([typed, meaning]) =>
+      plain.helpRow({ typed: withOwnWords(typed, till.words), meaning }),
+    ),
     ...(isLogIn ? [] : verbs),
     ...plainHelp.always
       .filter(([typed]) => !isLogIn && !own.some(([it]) => it === typed))
-      .map(([typed, meaning]) => plain.helpRow(withOwnWords(typed, till.words), meaning)),
+      .map(([typed, meaning]) =>
+        plain.helpRow({ typed: withOwnWords(typed, till.words), meaning }),
+      ),
   ];
   const wanted = foldText(word);
   const found = wanted === "" ? [] : rows.filter((text) => foldText(text).includes(wanted));
@@ -90,29 +94,38 @@ function orderOf(till: TillContext, { order }: RegisterState): ReadonlyArray<str
   if (order === undefined || sum === undefined) return [whyNot.orderEmpty];
   const live = order.lines.filter(({ voided }) => !voided);
   const lines = live.flatMap((line, at) => {
-    const text = plain.lineIs(line.position, goodsOf(till, line), till.money(line.gross));
+    const text = plain.lineIs({
+      position: line.position,
+      goods: goodsOf(till, line),
+      gross: till.money(line.gross),
+    });
     const isNext = order.course !== undefined && live[at - 1]?.course !== line.course;
-    const own = line.isHeld ? plain.kitchenWaits(text) : toldOf(plain, line, text);
-    return isNext ? [plain.courseIs(till.words.order.course(line.course)), own] : [own];
+    const own = line.isHeld ? plain.kitchenWaits({ text }) : toldOf(plain, line, text);
+    return isNext
+      ? [plain.courseIs({ course: till.words.order.course({ course: line.course }) }), own]
+      : [own];
   });
   const rate = order.discountRate === 0 ? "" : `${localRate(order.discountRate, till.locale)}, `;
   return [
-    plain.orderServed(
-      order.number,
-      [services[order.service], order.name].filter((text) => text !== "").join(", "),
-    ),
-    ...(order.customer === "" ? [] : [plain.orderFor(customerName(till, order.customer))]),
+    plain.orderServed({
+      number: order.number,
+      service: [services[order.service], order.name].filter((text) => text !== "").join(", "),
+    }),
+    ...(order.customer === ""
+      ? []
+      : [plain.orderFor({ customer: customerName(till, order.customer) })]),
     ...lines,
     ...returnsOf(till, order),
-    ...(order.off === 0 ? [] : [plain.discountOf(`${rate}${till.money(order.off)}`)]),
+    ...(order.off === 0 ? [] : [plain.discountOf({ off: `${rate}${till.money(order.off)}` })]),
     ...(order.exempt === undefined ? [] : [`${exemptText(order.exempt, till.locale)}.`]),
-    ...order.taxes
-      .filter(hasRow)
-      .map(({ label, tax, exempt }) =>
-        exempt === undefined
-          ? plain.taxOf(label, till.money(tax))
-          : plain.taxOf(sparedText(label, till.locale), till.money(minor(0 - exempt))),
-      ),
+    ...order.taxes.filter(hasRow).map(({ label, tax, exempt }) =>
+      exempt === undefined
+        ? plain.taxOf({ label, tax: till.money(tax) })
+        : plain.taxOf({
+            label: sparedText(label, till.locale),
+            tax: till.money(minor(0 - exempt)),
+          }),
+    ),
     sum,
   ];
 }
@@ -121,16 +134,16 @@ function returnsOf(till: TillContext, { returns }: OrderView): ReadonlyArray<str
   return returns.flatMap(({ number, lines }) =>
     lines.map(({ name, soldBy, quantity, amount }) => {
       const goods = `${till.times(quantity, soldBy)}${name} ${till.money(amount)}`;
-      return `${goods}, ${till.words.order.ofReceipt(number)}`;
+      return `${goods}, ${till.words.order.ofReceipt({ number })}`;
     }),
   );
 }
 
 function toldOf(plain: Words["plain"], line: LineView, text: string): string {
   if (!isSent(line)) return text;
-  if (line.waits?.for === "doubt") return plain.perhapsOnPaper(text);
-  if (line.waits !== undefined) return plain.noPaperYet(text);
-  return line.kitchen === "put-aside" ? plain.noPaper(text) : plain.kitchenHas(text);
+  if (line.waits?.for === "doubt") return plain.perhapsOnPaper({ text });
+  if (line.waits !== undefined) return plain.noPaperYet({ text });
+  return line.kitchen === "put-aside" ? plain.noPaper({ text }) : plain.kitchenHas({ text });
 }
 
 function goodsAt(till: TillContext, object: string): ReadonlyArray<string> {
@@ -142,7 +155,7 @@ function goodsAt(till: TillContext, object: string): ReadonlyArray<string> {
     return [...rows, plain.goodsEnd];
   }
   const page = pages[Number(object) - 1];
-  if (page === undefined) return [plain.noCategory(object)];
+  if (page === undefined) return [plain.noCategory({ page: object })];
   return page.products.map((product) => {
     const code = product.plu === "" ? product.shortCode : product.plu;
     return goodsRow(code, product.name, priceOf(till, product));

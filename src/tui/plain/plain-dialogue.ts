@@ -13,7 +13,7 @@ import { type LogIn, type RegisterState } from "../register-state.ts";
 import { partNow, payer } from "../split.ts";
 import { type StateHolderDeps, createStateHolder } from "../state-holder.ts";
 import { type TillContext } from "../till-context.ts";
-import { type Words } from "../words/words-shape.ts";
+import { type Words } from "../words.ts";
 import { stepLine } from "./line-step.ts";
 import { answerOf, peopleOf } from "./plain-answers.ts";
 import { offerOf, reportOf } from "./plain-report.ts";
@@ -126,13 +126,15 @@ export function createPlainDialogue(deps: PlainDialogueDeps): PlainDialogue {
 /** A demo shop tells its PINs at once, as on its screen. */
 function whereOneIs(till: TillContext): ReadonlyArray<string> {
   const { name, device } = till.port.shop;
-  const where = till.words.plain.lockedAt(name, device);
+  const where = till.words.plain.lockedAt({ shop: name, device });
   const isDemo = till.port.staff().some(({ demoPin }) => demoPin !== undefined);
   return isDemo ? [where, ...peopleOf(till)] : [where];
 }
 
 function inputEnded({ words: { plain } }: TillContext, order: string | undefined): string {
-  return order === undefined ? plain.inputEnded : `${plain.inputEnded} ${plain.staysOpen(order)}`;
+  return order === undefined
+    ? plain.inputEnded
+    : `${plain.inputEnded} ${plain.staysOpen({ order })}`;
 }
 
 function promptOf(till: TillContext, state: RegisterState): string {
@@ -149,19 +151,20 @@ function placeOf(till: TillContext, state: RegisterState): string {
   if (screen === "log-in") return logIn.step === "number" ? who.numberPrompt : "PIN";
   if (weighs !== undefined && screen === "register") {
     return weighs.lacks === "price"
-      ? plain.pricePrompt(weighs.name)
-      : plain.weightPrompt(weighs.name);
+      ? plain.pricePrompt({ name: weighs.name })
+      : plain.weightPrompt({ name: weighs.name });
   }
   if (screen === "drawer") return drawerPrompt(till, state.drawer);
   if (order === undefined) return plain.newOrderPrompt;
   if (screen === "payment") {
     const due = payer(state)?.cashDue() ?? order.due;
     const part = partNow(state);
-    const title = part === undefined ? "" : `, ${till.words.splits.title(part.no, part.of)}`;
-    return plain.payPrompt(order.number + title, till.money(minor(Math.abs(due))));
+    const title =
+      part === undefined ? "" : `, ${till.words.splits.title({ no: part.no, of: part.of })}`;
+    return plain.payPrompt({ number: order.number + title, due: till.money(minor(Math.abs(due))) });
   }
   const lines = order.lines.filter(({ voided }) => !voided).length;
-  return plain.orderPrompt(order.number, lines, till.money(order.total));
+  return plain.orderPrompt({ number: order.number, lines, total: till.money(order.total) });
 }
 
 /** Who is to say who they are: somebody who logs in, or who vouches for another. */

@@ -16,7 +16,7 @@ import { rowsOf, titleOf } from "../rows/list-rows.ts";
 import { freeTexts } from "../rows/plan-rows.ts";
 import { dueNow, partNow, payer } from "../split.ts";
 import { type TillContext } from "../till-context.ts";
-import { type Words } from "../words/words-shape.ts";
+import { type Words } from "../words.ts";
 import { inWords } from "./key-words.ts";
 import { customerRow, hitRow, listRow, listTitle } from "./plain-rows.ts";
 import { goodsOf } from "./told-line.ts";
@@ -67,7 +67,7 @@ function messageOf(
   if (message === undefined || message === told) return [];
   // What was done names goods, not keys.
   const text = message.level === "done" ? message.text : inWords(message.text);
-  return [message.level === "error" ? plain.attention(text) : text];
+  return [message.level === "error" ? plain.attention({ text }) : text];
 }
 
 /** Why a PIN is asked for, and whose. */
@@ -79,7 +79,11 @@ function wanted(
   if (approval === undefined || approval.before === told?.before) return [];
   const { why, what, needed } = approval;
   const names = needed.approvers.map(({ number, name }) => `${number} ${name}`).join(", ");
-  const sentences = [plain.attention(inWords(why)), inWords(what), plain.mayApprove(names)];
+  const sentences = [
+    plain.attention({ text: inWords(why) }),
+    inWords(what),
+    plain.mayApprove({ names }),
+  ];
   return sentences.filter((text) => text !== "");
 }
 
@@ -98,13 +102,13 @@ function changeOfMoney(till: TillContext, before: RegisterState, after: Register
   if (isTold) return [];
   const change = till.money(paid.change);
   if (before.session === undefined) {
-    return isCash && paid.change > 0 ? [plain.paidBefore(paid.orderNumber, change)] : [];
+    return isCash && paid.change > 0 ? [plain.paidBefore({ order: paid.orderNumber, change })] : [];
   }
   // A scan that was kept has taken the place of what was done.
   const isHidden = after.message?.level !== "done";
   return [
-    ...(isHidden ? [plain.paidBy(paid.orderNumber, paid.receiptNumber)] : []),
-    ...(isCash ? [paid.change === 0 ? plain.noChange : plain.changeIs(change)] : []),
+    ...(isHidden ? [plain.paidBy({ order: paid.orderNumber, receipt: paid.receiptNumber })] : []),
+    ...(isCash ? [paid.change === 0 ? plain.noChange : plain.changeIs({ change })] : []),
   ];
 }
 
@@ -120,10 +124,17 @@ function changedLines(till: TillContext, before: RegisterState, after: RegisterS
   return (after.order?.lines ?? []).flatMap((line) => {
     if (line.voided) return [];
     const was = known.get(line.id);
-    if (was === undefined) return [till.words.plain.lineSum(line.position, till.money(line.gross))];
+    if (was === undefined)
+      return [till.words.plain.lineSum({ position: line.position, gross: till.money(line.gross) })];
     return isSame(was, line)
       ? []
-      : [till.words.plain.lineIs(line.position, goodsOf(till, line), till.money(line.gross))];
+      : [
+          till.words.plain.lineIs({
+            position: line.position,
+            goods: goodsOf(till, line),
+            gross: till.money(line.gross),
+          }),
+        ];
   });
 }
 
@@ -163,7 +174,13 @@ function selected(till: TillContext, before: RegisterState, after: RegisterState
   const line = after.lineId === undefined ? selectedLine(after) : chosenLine(after);
   if (after.lineId === before.lineId || after.message !== before.message) return [];
   if (line === undefined || isBrought(before, after)) return [];
-  return [till.words.plain.lineIs(line.position, goodsOf(till, line), till.money(line.gross))];
+  return [
+    till.words.plain.lineIs({
+      position: line.position,
+      goods: goodsOf(till, line),
+      gross: till.money(line.gross),
+    }),
+  ];
 }
 
 /** How it is chosen from. */
@@ -247,8 +264,10 @@ export function offerOf(till: TillContext, state: RegisterState): string | undef
   if (plan.type !== "ready") return undefined;
   const takes = state.screen === "payment" && (state.order?.giveBack ?? 0) === 0;
   const { plain } = till.words;
-  if (plan.act.type === "ask-cash") return plain.enterAsks(plan.preview);
-  return takes ? plain.enterTakes(plan.preview) : plain.enterDoes(plan.preview);
+  if (plan.act.type === "ask-cash") return plain.enterAsks({ preview: plan.preview });
+  return takes
+    ? plain.enterTakes({ preview: plan.preview })
+    : plain.enterDoes({ preview: plan.preview });
 }
 
 function cashRounding(till: TillContext, before: RegisterState, after: RegisterState): string[] {
@@ -258,5 +277,5 @@ function cashRounding(till: TillContext, before: RegisterState, after: RegisterS
   const isTold = before.screen === "payment" && partNow(before)?.id === partNow(after)?.id;
   const [inCash, due] = [session.cashDue(), dueNow(after)];
   if (isTold || inCash === due || order.giveBack > 0) return [];
-  return [till.words.plain.rounded(till.money(inCash), till.money(due))];
+  return [till.words.plain.rounded({ cash: till.money(inCash), due: till.money(due) })];
 }

@@ -3,7 +3,7 @@
 import { type PrinterStatus } from "../ports/status-port.ts";
 import { type TillPort } from "../ports/till-port.ts";
 import { type TillContext } from "../till-context.ts";
-import { type Words } from "../words/words-shape.ts";
+import { type Words } from "../words.ts";
 
 type Facing = Pick<TillContext, "locale" | "words">;
 
@@ -31,14 +31,14 @@ export function createTroubles(port: TillPort): Troubles {
           ...mesh.troubles,
         ]
           .filter((text) => text !== "")
-          .map((text) => [text, plain.attention(text)]),
+          .map((text) => [text, plain.attention({ text })]),
       );
       const begun = [...now].filter(([text]) => !told.has(text)).map(([, sentence]) => sentence);
       told = now;
       const before = printers;
       const states = port.printers();
       printers = new Map(states.map(({ name, state }) => [name, state]));
-      const ended = areTillsWell ? [plain.tillsAreWell(mesh.status)] : [];
+      const ended = areTillsWell ? [plain.tillsAreWell({ status: mesh.status })] : [];
       return [
         ...begun,
         ...ended,
@@ -54,8 +54,8 @@ function newsOf(
   before: PrinterStatus["state"] = "ok",
 ): ReadonlyArray<string> {
   if (state === before) return [];
-  if (state === "off") return [plain.attention(plain.printerIsOff(name))];
-  if (state === "asking") return [plain.attention(plain.printerAsks(name))];
+  if (state === "off") return [plain.attention({ text: plain.printerIsOff({ name }) })];
+  if (state === "asking") return [plain.attention({ text: plain.printerAsks({ name }) })];
   // A paper on its way is no news.
-  return before === "ok" || before === "waiting" ? [] : [plain.isWell(name)];
+  return before === "ok" || before === "waiting" ? [] : [plain.isWell({ name })];
 }

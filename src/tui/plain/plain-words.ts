@@ -5,7 +5,7 @@
  */
 
 import { foldText } from "../../domain/entry-text.ts";
-import { type Words } from "../words/words-shape.ts";
+import { type Words } from "../words.ts";
 
 export const PLAIN_WORD_IDS = ["back", "last", "line", "show", "goods", "status"] as const;
 type PlainWordId = (typeof PLAIN_WORD_IDS)[number];

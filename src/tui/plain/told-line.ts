@@ -15,8 +15,8 @@ export function goodsOf(till: TillContext, line: LineView): string {
   return [
     `${till.times(line.quantity, line.soldBy)}${line.name}`,
     ...options,
-    ...(line.off === 0 ? [] : [plain.lessWith(off)]),
+    ...(line.off === 0 ? [] : [plain.lessWith({ off })]),
     ...(line.service === undefined ? [] : [services[line.service]]),
-    ...(line.note === "" ? [] : [plain.quoted(line.note)]),
+    ...(line.note === "" ? [] : [plain.quoted({ note: line.note })]),
   ].join(", ");
 }

@@ -102,7 +102,7 @@ function aroundStops(
 
 function howToLeave(dialogue: PlainDialogue): string {
   const { session } = dialogue.getState();
-  return dialogue.words().plain.howToLeave(session === undefined);
+  return dialogue.words().plain.howToLeave({ isLocked: session === undefined });
 }
 
 function personAsked({ approval, screen }: RegisterState): PersonAsked {

@@ -4,8 +4,7 @@ import { LOCALES } from "../../domain/locale.ts";
 import { COMMANDS, type Command, type CommandId, keyLabel } from "../commands.ts";
 import { type RegisterState } from "../register-state.ts";
 import { mayBegin, SIGN_VERBS, type SignVerb, type SignVerbId } from "../sign-verbs.ts";
-import { type Words } from "../words/words-shape.ts";
-import { wordsFor } from "../words/words.ts";
+import { type Words, wordsFor } from "../words.ts";
 import { type ListRow, type RowChoice, signAt } from "./list-row.ts";
 
 /** Empties the line: with the sign that a keypad has for less. */

@@ -5,7 +5,7 @@ import { drawerName } from "../drawer-step.ts";
 import { type DayOpen } from "../ports/day-port.ts";
 import { type List, type RegisterState } from "../register-state.ts";
 import { type TillContext } from "../till-context.ts";
-import { type Words } from "../words/words-shape.ts";
+import { type Words } from "../words.ts";
 import { type ListRow, signAt } from "./list-row.ts";
 
 /** Closes the day, as F9 does. */
@@ -27,13 +27,13 @@ export function dayRows(
     return [
       {
         sign: "1",
-        label: day.goOn(turn.from),
+        label: day.goOn({ day: turn.from }),
         detail: "",
         choice: { type: "day-turn", begins: false },
       },
       {
         sign: "2",
-        label: day.begin(turn.to),
+        label: day.begin({ day: turn.to }),
         detail: "",
         choice: { type: "day-turn", begins: true },
       },
@@ -44,7 +44,8 @@ export function dayRows(
   const rows = DAY_WAYS.map((to, at) => wayRow(till, open, { to, at })).filter(
     (row) => row !== undefined,
   );
-  const close = open.closed === undefined ? day.title(open.day) : day.again(open.day);
+  const close =
+    open.closed === undefined ? day.title({ day: open.day }) : day.again({ day: open.day });
   return [
     ...closedRows(till, open),
     ...(rows.length === 0 ? [readOnly(day.nothing)] : rows),
@@ -72,21 +73,25 @@ function wayText(
   const { day } = till.words;
   switch (to) {
     case "orders":
-      return orders.count === 0 ? NOTHING : [day.orders(orders.count), till.money(orders.due)];
+      return orders.count === 0
+        ? NOTHING
+        : [day.orders({ count: orders.count }), till.money(orders.due)];
     case "drawers": {
       const names = drawers.map((name) => drawerName(till, name));
-      return names.length === 0 ? NOTHING : [day.drawers(names.length), names.join(", ")];
+      return names.length === 0
+        ? NOTHING
+        : [day.drawers({ count: names.length }), names.join(", ")];
     }
     case "people": {
       const names = people.map(({ name, since }) => `${name} ${since}`);
-      return names.length === 0 ? NOTHING : [day.people(names.length), names.join(", ")];
+      return names.length === 0 ? NOTHING : [day.people({ count: names.length }), names.join(", ")];
     }
     case "papers":
-      return papers === 0 ? NOTHING : [day.papers(papers), ""];
+      return papers === 0 ? NOTHING : [day.papers({ count: papers }), ""];
     case "attention":
-      return attention === 0 ? NOTHING : [day.attention(attention), ""];
+      return attention === 0 ? NOTHING : [day.attention({ count: attention }), ""];
     default:
-      return tills.length === 0 ? NOTHING : [day.tills(tills.length), tills.join(", ")];
+      return tills.length === 0 ? NOTHING : [day.tills({ count: tills.length }), tills.join(", ")];
   }
 }
 
@@ -101,11 +106,11 @@ function closedRows(till: TillContext, { closed }: DayOpen): ReadonlyArray<ListR
     readOnly(day.closedSum, till.money(closed.total)),
     ...closed.zs.map(({ name, total }): ListRow => ({
       sign: "",
-      label: day.print(name),
+      label: day.print({ name }),
       detail: till.money(total),
       choice: { type: "day-print", z: name },
     })),
-    ...(missing === "" ? [] : [readOnly(day.missing(missing))]),
+    ...(missing === "" ? [] : [readOnly(day.missing({ tills: missing }))]),
   ];
 }
 

@@ -14,8 +14,7 @@ import { type DrawerX, type OpenDrawer } from "../ports/drawer-port.ts";
 import { type RegisterState } from "../register-state.ts";
 import { drawable, spread } from "../terminal/cell-text.ts";
 import { recording, type TillContext } from "../till-context.ts";
-import { type Words } from "../words/words-shape.ts";
-import { wordsFor } from "../words/words.ts";
+import { type Words, wordsFor } from "../words.ts";
 import { type ListRow, signAt } from "./list-row.ts";
 import { blankRow, type PaneRow, type PaneSize, row, windowAround } from "./pane-row.ts";
 
@@ -55,7 +54,8 @@ function countRows(
   const { drawer } = till.words;
   const counted = countedSoFar(till, state, begunHere(state));
   const name = stepName(till, state);
-  const title = step.type === "float" ? drawer.opening(name) : drawer.counting(name);
+  const title =
+    step.type === "float" ? drawer.opening({ drawer: name }) : drawer.counting({ drawer: name });
   const value = valueAt(till, step);
   const listed = value === undefined ? pieceRows(till, state, counted) : eachRow(till, counted);
   const pieces = listed.map(([label, money], at) => {
@@ -84,7 +84,10 @@ function pieceRows(
   return [
     ...cash.pieces.map(
       ({ value, count }) =>
-        [drawer.pieces(count, till.money(minor(value))), till.money(minor(value * count))] as const,
+        [
+          drawer.pieces({ count, value: till.money(minor(value)) }),
+          till.money(minor(value * count)),
+        ] as const,
     ),
     ...cash.foreign.map((sum) => [sum.currency, foreignText(till, sum)] as const),
     ...others.map(
@@ -97,7 +100,7 @@ function pieceRows(
 function eachRow(till: TillContext, { cash }: Counted): ReadonlyArray<readonly [string, string]> {
   return till.currency.denominations.map((value) => {
     const count = cash.pieces.find((piece) => piece.value === value)?.count ?? 0;
-    const label = till.words.drawer.pieces(count, till.money(minor(value)));
+    const label = till.words.drawer.pieces({ count, value: till.money(minor(value)) });
     return [label, count === 0 ? "" : till.money(minor(value * count))] as const;
   });
 }
@@ -117,13 +120,16 @@ function footOf(
   const { drawers } = state.session ?? {};
   if (step.type === "float") {
     const stayed = till.money(drawers?.stayed(step.no ?? undefined).own ?? minor(0));
-    return begunHere(state) === undefined ? [drawer.asItStayed(stayed)] : [drawer.f9Opens];
+    return begunHere(state) === undefined
+      ? [drawer.asItStayed({ money: stayed })]
+      : [drawer.f9Opens];
   }
   if (!step.closes) return [drawer.f9Counts];
   const { leaves } = counted;
   const usual = drawers?.usualFloat() ?? minor(0);
-  const asUsual = usual === 0 ? drawer.allToSafe : drawer.staysAsUsual(till.money(usual));
-  const stays = leaves === undefined ? asUsual : drawer.staysSaid(till.money(leaves));
+  const asUsual =
+    usual === 0 ? drawer.allToSafe : drawer.staysAsUsual({ money: till.money(usual) });
+  const stays = leaves === undefined ? asUsual : drawer.staysSaid({ money: till.money(leaves) });
   return [stays, drawer.f9Closes];
 }
 
@@ -147,7 +153,10 @@ function countedRows(
     ];
   }
   return [
-    row(` ${drawable(drawer.counted(drawerName(till, counted.drawer.name)), signs)}`, "bold"),
+    row(
+      ` ${drawable(drawer.counted({ drawer: drawerName(till, counted.drawer.name) }), signs)}`,
+      "bold",
+    ),
     blankRow,
     sum(drawer.expected, till.money(counted.expected)),
     sum(drawer.countedSum, till.money(counted.counted)),
@@ -242,7 +251,7 @@ function menuRows(till: TillContext, { session }: RegisterState): ReadonlyArray<
     })),
     ...others.map((open) => ({
       sign: "",
-      label: drawer.counting(drawerName(till, open.name)),
+      label: drawer.counting({ drawer: drawerName(till, open.name) }),
       detail: sinceText(till, open),
       choice: { type: "drawer-count" as const, session: open.id },
     })),
@@ -250,7 +259,7 @@ function menuRows(till: TillContext, { session }: RegisterState): ReadonlyArray<
 }
 
 function sinceText({ words: { drawer } }: TillContext, { since, by }: OpenDrawer): string {
-  return drawer.since(since, by);
+  return drawer.since({ time: since, name: by });
 }
 
 /** Those that are open here, then those that could be. */
@@ -266,7 +275,7 @@ function whichRows(till: TillContext, { session }: RegisterState): ReadonlyArray
       detail: open.isInUse ? drawer.inUse : sinceText(till, open),
       choice: { type: "drawer-take" as const, session: open.id },
     })),
-    { label: drawer.openNo(no), detail: "", choice: { type: "drawer-float", no } },
+    { label: drawer.openNo({ no }), detail: "", choice: { type: "drawer-float", no } },
     ...(drawers.hasPouch()
       ? []
       : [
@@ -356,7 +365,7 @@ function xOfDrawer(
       readOnly(tenderName(till, state, method), `${count} ×`),
     ),
     ...x.slips.map(({ method, amount }) =>
-      readOnly(drawer.xSlips(tenderName(till, state, method)), till.money(amount)),
+      readOnly(drawer.xSlips({ tender: tenderName(till, state, method) }), till.money(amount)),
     ),
     ...cash,
   ];

@@ -54,7 +54,10 @@ export function goodsRows(till: TillContext, page: number, size: PaneSize): Read
   if (first === undefined) return [row(` ${till.words.side.noGoods}`)];
   const width = shown.length === 1 ? size.width : COLUMN_WIDTH;
   const columns = shown.map((it, index) => {
-    const turn = index === shown.length - 1 ? `${till.words.side.page(at + 1, pages.length)} ` : "";
+    const turn =
+      index === shown.length - 1
+        ? `${till.words.side.page({ at: at + 1, of: pages.length })} `
+        : "";
     return categoryRows(till, it, { ...size, width, turn });
   });
   const height = Math.max(...columns.map((rows) => rows.length));
@@ -90,7 +93,7 @@ function categoryRows(
   return [
     spreadShort(` ${drawable(name, signs)}`, turn, { width, signs }),
     ...blocks.slice(0, shown).flat(),
-    ...(hidden === 0 ? [] : [` ${till.words.side.moreGoods(hidden)}`]),
+    ...(hidden === 0 ? [] : [` ${till.words.side.moreGoods({ count: hidden })}`]),
   ];
 }
 

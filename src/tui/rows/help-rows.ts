@@ -8,7 +8,7 @@ import { COMMANDS, keyLabel } from "../commands.ts";
 import { type RegisterState } from "../register-state.ts";
 import { SIGN_VERBS } from "../sign-verbs.ts";
 import { padEnd, spread, wrapTo } from "../terminal/cell-text.ts";
-import { colonOf, wordsFor } from "../words/words.ts";
+import { colonOf, wordsFor } from "../words.ts";
 import { wordsOfCommand, wordsOfSignVerb } from "./command-rows.ts";
 import { type PaneRow, type PaneSize, fillPane, row } from "./pane-row.ts";
 
@@ -27,7 +27,7 @@ export function helpRows(state: RegisterState, size: PaneSize): ReadonlyArray<Pa
   const word = foldText(typed);
   const found = word === "" ? [] : blocks.filter((block) => isAbout(block, word));
   const isVain = word !== "" && found.length === 0;
-  const vain = isVain ? wrapTo(words.help.nothing(typed), size.width - 2) : [];
+  const vain = isVain ? wrapTo(words.help.nothing({ word: typed }), size.width - 2) : [];
   const shown = [
     ...vain.map((text) => row(` ${text}`, "hint")),
     ...(found.length === 0 ? blocks : found).flatMap(({ rows }) => rows),
@@ -37,7 +37,7 @@ export function helpRows(state: RegisterState, size: PaneSize): ReadonlyArray<Pa
   const perPage = Math.ceil(shown.length / pages);
   // Backwards from the first is the last.
   const page = ((state.helpPage % pages) + pages) % pages;
-  const turn = pages === 1 ? "" : `${words.side.page(page + 1, pages)} `;
+  const turn = pages === 1 ? "" : `${words.side.page({ at: page + 1, of: pages })} `;
   const title = spread(` ${words.help.title}`, turn, size.width);
   return fillPane([row(title, "bold"), ...shown.slice(page * perPage, (page + 1) * perPage)], size);
 }

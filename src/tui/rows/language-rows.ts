@@ -13,7 +13,7 @@ export function languageRows(till: TillContext, { locale }: RegisterState): Read
   const all: ReadonlyArray<Locale | undefined> = [undefined, ...LOCALES];
   return all.map((own, at) => {
     const name = LANGUAGE_NAMES[own ?? shop.locale];
-    const label = own === undefined ? language.shops(name) : name;
+    const label = own === undefined ? language.shops({ name }) : name;
     return {
       sign: String(at + 1),
       label,

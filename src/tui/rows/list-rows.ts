@@ -30,8 +30,7 @@ import { type List, type RegisterState, withField } from "../register-state.ts";
 import { returnTenderRows } from "../return-tender.ts";
 import { recording, type TillContext } from "../till-context.ts";
 import { ALL_OF_IT, VOID_REASONS } from "../void-line.ts";
-import { type Words } from "../words/words-shape.ts";
-import { colonOf, wordsFor } from "../words/words.ts";
+import { type Words, colonOf, wordsFor } from "../words.ts";
 import { commandRows } from "./command-rows.ts";
 import { dayRows, dayTitle } from "./day-rows.ts";
 import { drawerPageRows, drawerTitle } from "./drawer-rows.ts";
@@ -47,13 +46,13 @@ export function titleOf(words: Words, list: List): string {
   const { lists } = words;
   switch (list.type) {
     case "choice":
-      return lists.choice(list.goods.product.name, list.group.name);
+      return lists.choice({ name: list.goods.product.name, group: list.group.name });
     case "reason":
       return list.purpose === "void" ? lists.reason : lists.refireReason;
     case "discount-why":
       return lists.discountReason;
     case "discounts":
-      return list.typed === "" ? lists.giveAway : lists.discounts(list.typed);
+      return list.typed === "" ? lists.giveAway : lists.discounts({ typed: list.typed });
     case "orders":
     case "plan":
     case "tables":
@@ -70,15 +69,17 @@ export function titleOf(words: Words, list: List): string {
     case "queued-paper":
       return queuedName({ words }, list.paper);
     case "cancel-reason":
-      return lists.cancelReason(queuedName({ words }, list.paper));
+      return lists.cancelReason({ paper: queuedName({ words }, list.paper) });
     case "papers":
       return lists.papers;
     case "return":
-      return list.asksTender === true ? lists.returnTender : lists.return(list.receipt.number);
+      return list.asksTender === true
+        ? lists.returnTender
+        : lists.return({ number: list.receipt.number });
     case "return-reason":
       return lists.returnReason;
     case "correct":
-      return lists.correct(list.correctable.name);
+      return lists.correct({ name: list.correctable.name });
     case "messages":
       return lists.messages;
     case "attention":

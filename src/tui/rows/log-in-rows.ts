@@ -45,7 +45,7 @@ export function peopleRows(
 function tileRows(
   tiles: ReadonlyArray<string>,
   { width, height }: PaneSize,
-  more: (count: number) => string,
+  more: (facts: { readonly count: number }) => string,
 ): ReadonlyArray<PaneRow> {
   const perRow = Math.max(1, Math.floor(width / TILE_WIDTH));
   const fits = tiles.length <= perRow * height;
@@ -54,5 +54,5 @@ function tileRows(
   const pairs = Array.from({ length: Math.ceil(shown.length / perRow) }, (_, at) =>
     row(shown.slice(at * perRow, (at + 1) * perRow).join("")),
   );
-  return fits ? pairs : [...pairs, row(`   ${more(tiles.length - shown.length)}`)];
+  return fits ? pairs : [...pairs, row(`   ${more({ count: tiles.length - shown.length })}`)];
 }

@@ -34,7 +34,7 @@ export function optionRows(
     const name = drawable(group.name, size.signs);
     return {
       name,
-      label: group.max >= NO_LIMIT ? name : till.words.side.atMost(name, group.max),
+      label: group.max >= NO_LIMIT ? name : till.words.side.atMost({ group: name, max: group.max }),
       rows: options.flatMap((numbered, at) => {
         if (numbered.group !== group) return [];
         const { name: optionName, price } = numbered.option;
@@ -46,7 +46,7 @@ export function optionRows(
       }),
     };
   });
-  const title = ` ${till.words.side.options(drawable(shown.product.name, size.signs))}`;
+  const title = ` ${till.words.side.options({ name: drawable(shown.product.name, size.signs) })}`;
   return spacious(title, groups, size) ?? compact(till, groups, size);
 }
 
@@ -85,7 +85,7 @@ function compact(
     }),
   );
   if (rows.length <= height) return rows;
-  const more = row(` ${side.moreOptions(rows.length - height + 1)}`);
+  const more = row(` ${side.moreOptions({ count: rows.length - height + 1 })}`);
   return [...rows.slice(0, height - 1), more];
 }
 

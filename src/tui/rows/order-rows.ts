@@ -21,8 +21,7 @@ import {
 } from "../terminal/cell-text.ts";
 import { type TillContext } from "../till-context.ts";
 import { toldModifiers } from "../told-modifiers.ts";
-import { type Words } from "../words/words-shape.ts";
-import { wordsFor } from "../words/words.ts";
+import { type Words, wordsFor } from "../words.ts";
 import { type Look, type PaneRow, type PaneSize, blankRow, fillPane, row } from "./pane-row.ts";
 
 /** Of what may be on paper or not: in no language a letter of its own. */
@@ -67,16 +66,18 @@ function courseRows(
   { course }: OrderView,
   { before, now }: { readonly before: number | undefined; readonly now: number },
 ): ReadonlyArray<PaneRow> {
-  return course === undefined || before === now ? [] : [row(`  ${words.order.course(now)}`)];
+  return course === undefined || before === now
+    ? []
+    : [row(`  ${words.order.course({ course: now })}`)];
 }
 
 function emptyRows(state: RegisterState, { signs }: PaneSize): ReadonlyArray<PaneRow> {
   const hello = state.session === undefined ? "" : drawable(state.session.staffName, signs);
   const words = wordsFor(state).order;
-  const lines = words.empty(hello);
+  const lines = words.empty({ name: hello });
   const course = state.session?.course() ?? 0;
   // Said before the first goods.
-  const next = course === 0 ? [] : [row(`  ${words.course(course)}`)];
+  const next = course === 0 ? [] : [row(`  ${words.course({ course })}`)];
   return [
     ...(next.length === 0 ? [blankRow] : next),
     ...lines.map((text) => row(text === "" ? "" : `  ${text}`)),
@@ -101,8 +102,8 @@ function visible(
   const first = Math.max(0, Math.min(rows.length - height, before - 1));
   const shown = rows.slice(first, first + height);
   const hidden = rows.length - first - height;
-  if (first > 0) shown[0] = row(`  ${order.above(first + 1)}`);
-  if (hidden > 0 && height > 1) shown[height - 1] = row(`  ${order.below(hidden + 1)}`);
+  if (first > 0) shown[0] = row(`  ${order.above({ count: first + 1 })}`);
+  if (hidden > 0 && height > 1) shown[height - 1] = row(`  ${order.below({ count: hidden + 1 })}`);
   return shown;
 }
 
@@ -123,7 +124,7 @@ function lineRows(
   const count = quantity.length > 6 ? padStart(quantity, 7) : known + padStart(quantity, 6);
   const head = `${marker}${padStart(String(line.position), 3)}${count} `;
   const wide = width - HEAD_WIDTH - 1;
-  if (line.voided) return headed(head, wrapWhole(words.voided(name), wide));
+  if (line.voided) return headed(head, wrapWhole(words.voided({ name }), wide));
   const sum = till.money(line.gross);
   // A large sum takes from the name, never from its own digits.
   const moneyWidth = Math.max(MONEY_WIDTH - 1, textWidth(sum));
@@ -139,7 +140,7 @@ function lineRows(
   // Whatever it says may be what a guest must not eat.
   const note = line.note === "" ? [] : wrapWhole(`"${drawable(line.note, signs)}"`, wide);
   const held = line.isHeld ? [words.held] : [];
-  const seat = line.seat === 0 ? [] : [till.words.tables.seat(line.seat)];
+  const seat = line.seat === 0 ? [] : [till.words.tables.seat({ seat: line.seat })];
   const aside = line.kitchen === "put-aside" ? [words.putAside] : [];
   const sinceBill = line.isSinceBill ? [words.sinceBill] : [];
   return [
@@ -171,7 +172,7 @@ function returnRows(
       return [
         row(`${RETURN_INDENT}${padEnd(first, room)}${padStart(sum, moneyWidth)} `),
         ...rest.map((text) => row(RETURN_INDENT + text)),
-        row(RETURN_INDENT + till.words.order.ofReceipt(number)),
+        row(RETURN_INDENT + till.words.order.ofReceipt({ number })),
       ];
     }),
   );
@@ -201,7 +202,7 @@ function modifierTexts(
     const count = modifier.count === 1 ? "" : `${modifier.count} `;
     // In brackets: the line's sum contains it.
     const money = till.money(modifier.price);
-    const each = modifier.count === 1 ? money : till.words.order.each(money);
+    const each = modifier.count === 1 ? money : till.words.order.each({ price: money });
     const price = modifier.price === 0 ? "" : ` (${each})`;
     return wrapWhole(`+ ${count}${drawable(modifier.name, signs)}${price}`, wide);
   });
@@ -220,13 +221,13 @@ function waitTexts({ port, words }: TillContext, { waits }: LineView): ReadonlyA
   if (waits?.for === "doubt") return [words.order.perhapsOnPaper];
   if (waits?.for !== "paper") return [];
   const minutes = port.minutesSince(waits.sinceMs);
-  return minutes < 1 ? [] : [words.order.waitsForPaper(minutes)];
+  return minutes < 1 ? [] : [words.order.waitsForPaper({ minutes })];
 }
 
 /** In brackets: the line's sum is without it already. */
 function discountText(till: TillContext, { discountRate, off }: LineView): string {
   const rate = discountRate === 0 ? "" : localRate(discountRate, till.locale);
-  return till.words.order.lineOff(rate, till.money(minor(0 - off)));
+  return till.words.order.lineOff({ rate, money: till.money(minor(0 - off)) });
 }
 
 function totalRows(
@@ -241,7 +242,7 @@ function totalRows(
       : [row(`  ${drawable(exemptText(order.exempt, till.locale), signs)}`, "bold")];
   const taxes = [...exempt, ...taxRows(till, order, { width, signs })];
   const rate = order.discountRate === 0 ? "" : localRate(order.discountRate, till.locale);
-  const off = row(spread(`  ${words.orderOff(rate)}`, `-${till.money(order.off)} `, width));
+  const off = row(spread(`  ${words.orderOff({ rate })}`, `-${till.money(order.off)} `, width));
   const charges = (order.charges ?? []).map((charge) => {
     const label = drawable(charge.name, signs);
     const part = charge.rate === 0 ? "" : ` ${localRate(charge.rate, till.locale)}`;
@@ -283,7 +284,7 @@ function taxRows(
     .slice(0, 2)
     .map(({ label, included, tax, exempt }) => {
       const name = drawable(label, signs);
-      const owed = included ? words.order.included(name) : name;
+      const owed = included ? words.order.included({ tax: name }) : name;
       const text = exempt === undefined ? owed : sparedText(name, locale);
       const amount = exempt === undefined ? tax : minor(0 - exempt);
       return row(spread(`  ${text}`, `${money(amount)} `, width));
@@ -299,8 +300,8 @@ function billedRows(
   if (billed === undefined) return [];
   const { numbers, asked, now, printedMs, isChanged } = billed;
   const minutes = port.minutesSince(printedMs);
-  const bill = words.bill.out(numbers.join(", "), money(asked), minutes);
-  const texts = isChanged ? [bill, words.bill.now(money(now))] : [bill];
+  const bill = words.bill.out({ numbers: numbers.join(", "), money: money(asked), minutes });
+  const texts = isChanged ? [bill, words.bill.now({ money: money(now) })] : [bill];
   return texts.flatMap((text) =>
     wrapWhole(text, width - 3).map((part) => row(`  ${part}`, isChanged ? "bold" : "plain")),
   );

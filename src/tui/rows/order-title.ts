@@ -7,7 +7,7 @@ import { customerName } from "../customer-plan.ts";
 import { type RegisterState } from "../register-state.ts";
 import { partsPaid } from "../split.ts";
 import { type TillContext } from "../till-context.ts";
-import { wordsFor } from "../words/words.ts";
+import { wordsFor } from "../words.ts";
 import { othersThere, placeText } from "./table-text.ts";
 
 /** Until then nobody has forgotten which guest it is. */
@@ -22,7 +22,7 @@ export function orderTitle(till: TillContext, state: RegisterState, room: number
   }
   const openedMs = order?.opened.wallMs;
   if (openedMs === undefined || till.port.minutesSince(openedMs) < OLD_FROM_MINUTES) return title;
-  const aged = `${title}, ${till.words.order.since(till.port.timeOf(openedMs))}`;
+  const aged = `${title}, ${till.words.order.since({ time: till.port.timeOf(openedMs) })}`;
   return textWidth(aged) <= room ? aged : title;
 }
 
@@ -47,21 +47,21 @@ function tableTitle(
   const { table, covers, owner, customer, opened } = order;
   const self = state.session?.staffNumber;
   const seat = state.session?.seat() ?? 0;
-  const where = state.screen === "payment" ? tables.payTable(table) : placeText(till, order);
+  const where = state.screen === "payment" ? tables.payTable({ table }) : placeText(till, order);
   const others = othersThere(till, order, self);
   const whose = till.port.staffName(owner);
   const parts = [
     ...(where === "" ? [titleOf(till, state)] : [where, order.number]),
     ...(partsPaid(till, order) === "" || where === "" ? [] : [partsPaid(till, order)]),
-    ...(covers === 0 ? [] : [tables.guests(covers)]),
-    ...(seat === 0 ? [] : [tables.seat(seat)]),
-    ...others.map(tables.isIn),
+    ...(covers === 0 ? [] : [tables.guests({ count: covers })]),
+    ...(seat === 0 ? [] : [tables.seat({ seat })]),
+    ...others.map((name) => tables.isIn({ name })),
     ...(customer === "" ? [] : [customerName(till, customer)]),
     ...(owner === self || others.includes(whose) ? [] : [`(${whose})`]),
     till.words.services[order.service],
     ...(till.port.minutesSince(opened.wallMs) < OLD_FROM_MINUTES
       ? []
-      : [till.words.order.since(till.port.timeOf(opened.wallMs))]),
+      : [till.words.order.since({ time: till.port.timeOf(opened.wallMs) })]),
   ];
   const fitting = parts.findLastIndex(
     (_, at) => textWidth(parts.slice(0, at + 1).join(", ")) <= room,
@@ -73,9 +73,9 @@ function titleOf(till: TillContext, state: RegisterState): string {
   const { order } = state;
   const words = wordsFor(state);
   const service = words.services[order?.service ?? state.service];
-  if (order === undefined) return words.order.titleNew(service);
+  if (order === undefined) return words.order.titleNew({ service });
   const say = state.screen === "payment" ? words.order.titlePay : words.order.title;
-  const title = say(order.number, service);
+  const title = say({ number: order.number, service });
   const { othersOrder } = state;
   const whose = othersOrder?.id === order.id ? `${title} (${othersOrder.owner})` : title;
   const paid = partsPaid(till, order);
@@ -83,7 +83,7 @@ function titleOf(till: TillContext, state: RegisterState): string {
   const named = order.name === "" ? split : `${split}, ${order.name}`;
   return order.customer === ""
     ? named
-    : words.order.titleFor(named, customerName(till, order.customer));
+    : words.order.titleFor({ title: named, customer: customerName(till, order.customer) });
 }
 
 /** Of an order of which a kitchen makes something. */

@@ -51,15 +51,19 @@ export function windowAround<Item>(
 export function markedWindow(
   rows: ReadonlyArray<PaneRow | (() => PaneRow)>,
   { at, height }: { readonly at: number; readonly height: number },
-  { above, below }: Readonly<Record<"above" | "below", (count: number) => string>>,
+  {
+    above,
+    below,
+  }: Readonly<Record<"above" | "below", (facts: { readonly count: number }) => string>>,
 ): ReadonlyArray<PaneRow> {
   const first = firstAround(rows, at, height);
   const end = first + height;
   return rows.slice(first, end).map((shown, index) => {
     const place = first + index;
-    if (place !== at && place === first && first > 0) return row(` ${above(first + 1)}`, "hint");
+    if (place !== at && place === first && first > 0)
+      return row(` ${above({ count: first + 1 })}`, "hint");
     const isCut = place === end - 1 && end < rows.length;
-    if (place !== at && isCut) return row(` ${below(rows.length - end + 1)}`, "hint");
+    if (place !== at && isCut) return row(` ${below({ count: rows.length - end + 1 })}`, "hint");
     return typeof shown === "function" ? shown() : shown;
   });
 }

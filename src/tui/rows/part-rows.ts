@@ -35,7 +35,7 @@ export function partRows(
     const what = receipt === "" ? till.money(due) : receipt;
     const mark = id === now.id ? ">" : " ";
     const look = id === arrows?.id ? "reverse" : "plain";
-    return row(spread(`${mark}${splits.row(no)}`, `${what} `, width), look);
+    return row(spread(`${mark}${splits.row({ no })}`, `${what} `, width), look);
   });
   const hint = isHinted ? [row(` ${splits.keys}`)] : [];
   return [...hint, ...windowAround(rows, (arrows ?? now).no - 1, room)];

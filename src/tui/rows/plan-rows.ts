@@ -59,7 +59,7 @@ function orderRow(till: TillContext, planned: PlannedTable): ListRow {
     get detail() {
       return detailOf(till, planned);
     },
-    does: till.words.tables.goes(label),
+    does: till.words.tables.goes({ what: label }),
     choice: { type: "table", order: table.id },
   };
 }
@@ -67,7 +67,7 @@ function orderRow(till: TillContext, planned: PlannedTable): ListRow {
 function detailOf(till: TillContext, { table, isSeen }: PlannedTable): string {
   const { covers, owner, lastMs, due, giveBack } = table;
   const seen = [ageText(till, lastMs), stateText(till, table), till.money(minor(due - giveBack))];
-  const guests = covers === 0 ? [] : [till.words.tables.guests(covers)];
+  const guests = covers === 0 ? [] : [till.words.tables.guests({ count: covers })];
   return [till.port.staffName(owner), ...guests, ...(isSeen ? seen : [])].join(", ");
 }
 
@@ -79,8 +79,8 @@ function typedRow(till: TillContext, { session }: RegisterState, text: string): 
   const place = entry.type === "go" ? session?.placeCalled(entry.what) : undefined;
   const whyNot = place?.ok === false ? { whyNot: place.fault.message } : {};
   const what = place?.ok === true ? placeText(till, place.value) : text;
-  const label = entry.type === "seat" ? tables.seat(entry.seat) : what;
-  return { sign: "", label, detail: "", does: tables.goes(label), ...whyNot, choice };
+  const label = entry.type === "seat" ? tables.seat({ seat: entry.seat }) : what;
+  return { sign: "", label, detail: "", does: tables.goes({ what: label }), ...whyNot, choice };
 }
 
 /** The free tables of each area, in one breath. */
@@ -301,5 +301,5 @@ function freeRows(
 /** `free: 1(2) 4(6) 9`, with how many may sit there. */
 function freeText({ words }: TillContext, free: ReadonlyArray<Table>): string {
   const names = free.map(({ name, seats }) => (seats === 0 ? name : `${name}(${seats})`));
-  return words.tables.free(names.join(" "));
+  return words.tables.free({ names: names.join(" ") });
 }

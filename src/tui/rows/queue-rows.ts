@@ -4,7 +4,7 @@ import { type QueuedPaper } from "../ports/queue-port.ts";
 import { type QueueAct, queuedName } from "../queue.ts";
 import { type List } from "../register-state.ts";
 import { type TillContext } from "../till-context.ts";
-import { wordsFor } from "../words/words.ts";
+import { wordsFor } from "../words.ts";
 import { type ListRow } from "./list-row.ts";
 import { printerField } from "./status-fields.ts";
 
@@ -46,7 +46,11 @@ function sentence(till: TillContext, paper: QueuedPaper): string {
   const { state, printer = w.noPrinter, since } = paper;
   const name = queuedName(till, paper);
   if (state === "gone") return `${name}: ${w.waitsNoMore}`;
-  const told = w.sentences[paper.printer === undefined ? "homeless" : state](name, printer, since);
+  const told = w.sentences[paper.printer === undefined ? "homeless" : state]({
+    paper: name,
+    printer,
+    since,
+  });
   const its = till.port.printers().find((it) => it.name === paper.printer);
   return its === undefined ? told : `${told} ${printerField(status, its)}.`;
 }
@@ -61,7 +65,9 @@ export function queuedRows(
   const acts: ReadonlyArray<readonly [label: string, act: QueueAct]> = [
     [w.prints[printOf(paper)], { type: "print" }],
     [w.notNeeded, { type: "cancel" }],
-    ...paper.others.map((printer) => [w.moveTo(printer.name), { type: "move", printer }] as const),
+    ...paper.others.map(
+      (printer) => [w.moveTo({ printer: printer.name }), { type: "move", printer }] as const,
+    ),
   ];
   const rows = acts.map(([label, act], at) => ({
     sign: signAt(at),

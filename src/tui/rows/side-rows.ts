@@ -113,7 +113,7 @@ function chosenRows(
   const isNear = reading.type === "nothing" && state.nearest?.text === state.text;
   const { side } = till.words;
   if (hits.length === 0) return [];
-  const title = isNear ? side.near : side.hits(hits.length);
+  const title = isNear ? side.near : side.hits({ count: hits.length });
   const below = { ...size, height: size.height - 1, at };
   return [hitsTitle(till, title, size.width), ...hitRows(till, hits, below)];
 }
@@ -131,7 +131,7 @@ function customerRows(
     const text = spread(left, `${other} `, width);
     return row(text, index === at ? "reverse" : "plain");
   });
-  const title = till.words.side.hits(customers.length);
+  const title = till.words.side.hits({ count: customers.length });
   return withHead(till, numbered, { width, height, at, title });
 }
 
@@ -240,7 +240,10 @@ function nothingFound(
   list: List,
   { width, signs }: Pick<SideSize, "width" | "signs">,
 ): ReadonlyArray<PaneRow> {
-  const nothing = wrapTo(drawable(till.words.lists.nothing(list.filter), signs), width - 2);
+  const nothing = wrapTo(
+    drawable(till.words.lists.nothing({ typed: list.filter }), signs),
+    width - 2,
+  );
   return [listTitle(till, list, signs), ...nothing.map((text) => row(` ${text}`, "hint"))];
 }
 
@@ -311,15 +314,15 @@ function paymentRows(
   const hit = isByCard ? undefined : (state.hit ?? 0);
   const tip = tipNow(state, isByCard ? "card" : "cash");
   const together = till.money(addMinor(isByCard ? exactly : due, tip));
-  const rounded = due === exactly ? "" : words.side.roundedFrom(till.money(exactly));
+  const rounded = due === exactly ? "" : words.side.roundedFrom({ money: till.money(exactly) });
   const part = partNow(state);
   const sums = sumsOf(till, state);
-  const title = part === undefined ? "" : `, ${words.splits.title(part.no, part.of)}`;
+  const title = part === undefined ? "" : `, ${words.splits.title({ no: part.no, of: part.of })}`;
   const head = [
     row(` ${words.order.toPay}${title}`, "bold"),
     changeBefore(till, state, width),
     ...bigDigits(plain(till, due), block).map((text) => row(` ${text}`, "bold")),
-    row(` ${tip === 0 ? rounded : words.pay.tip(till.money(tip), together)}`),
+    row(` ${tip === 0 ? rounded : words.pay.tip({ tip: till.money(tip), together })}`),
     ...sums.map((sum, at) => sumRow(till, sum, { width, at, hit })),
   ];
   return [
@@ -354,7 +357,7 @@ function giveBackRows(
   const [first] = ways;
   const isOne = first !== undefined && (ways.length === 1 || comesBack);
   const shown = isOne && first.method === "cash" ? first.amount : giveBack;
-  const rounded = shown === giveBack ? "" : side.roundedFrom(till.money(giveBack));
+  const rounded = shown === giveBack ? "" : side.roundedFrom({ money: till.money(giveBack) });
   return [
     row(` ${till.words.order.toGiveBack}`, "bold"),
     blankRow,
@@ -398,7 +401,7 @@ function changeRows(
 ): ReadonlyArray<PaneRow> {
   const { side } = till.words;
   // Goods of a receipt come back beside the order that lies there.
-  const next = order?.status === "open" ? side.goesOn(order.number) : side.next;
+  const next = order?.status === "open" ? side.goesOn({ number: order.number }) : side.next;
   const { kind, method, change, tendered, foreign = "" } = paid;
   const { orderNumber, receiptNumber } = paid;
   const isCash = method === "cash";
@@ -409,9 +412,9 @@ function changeRows(
   const isGiven = isSale && isCash && tendered !== 0 && (!isExact || foreign !== "");
   const given = `${side.given} ${withDecimal(foreign, till.locale)}`.trimEnd();
   const amount = isSale && (isExact || !isCash) ? tendered : change;
-  const what = kind === "refund" ? "" : side.orderNumber(orderNumber);
+  const what = kind === "refund" ? "" : side.orderNumber({ number: orderNumber });
   const numbered = kind === "refund" ? side.refundNumber : side.receiptNumber;
-  const receipt = receiptNumber === "" ? "" : `${numbered(receiptNumber)} `;
+  const receipt = receiptNumber === "" ? "" : `${numbered({ number: receiptNumber })} `;
   return [
     row(` ${paidTitle(till, paid)}`, "bold"),
     blankRow,

@@ -8,7 +8,7 @@ import { type TillSession } from "../ports/till-port.ts";
 import { type PaidSale, type RegisterState } from "../register-state.ts";
 import { cutShort } from "../terminal/cell-text.ts";
 import { type TillContext } from "../till-context.ts";
-import { type Words } from "../words/words-shape.ts";
+import { type Words } from "../words.ts";
 
 /** A field that is never left out: in full, and as short as it can be said. */
 export interface KeptField {
@@ -50,14 +50,14 @@ export function statusParts(till: TillContext, state: RegisterState): StatusPart
   const isWellElsewhere = port.farPrinters().every(({ tickets }) => tickets === 0);
   const others = [
     change.full,
-    kept === 0 ? "" : words.scansKept(kept),
+    kept === 0 ? "" : words.scansKept({ count: kept }),
     ...news,
     port.shop.device,
     session === undefined ? words.locked : session.staffName,
     drawerField(till, session),
     mesh.status,
     printers.every(isWell) && isWellElsewhere ? allWell(words, printers) : "",
-    backup?.state === "behind" ? words.backup(backup.hours) : "",
+    backup?.state === "behind" ? words.backup({ hours: backup.hours }) : "",
   ];
   return {
     troubles: urgentFields(till, mesh).filter((field) => field !== ""),
@@ -85,7 +85,7 @@ export function printerFields({ port, words: { status } }: TillContext): Readonl
   return [
     ...port.printers().map((printer) => printerField(status, printer)),
     ...port.farPrinters().map((printer) => {
-      const driven = status.drivenBy(printer.name, printer.till);
+      const driven = status.drivenBy({ printer: printer.name, till: printer.till });
       const whole = printer.isAway ? `${driven}, ${status.notConnected}` : driven;
       return printer.tickets === 0 ? whole : `${whole}, ${owed(status, printer)}`;
     }),
@@ -106,10 +106,10 @@ function urgentFields(
     ...mesh.troubles,
     ...bad.map((printer) => {
       const told = printerField(status, printer);
-      return printer === asking ? status.prints(told) : told;
+      return printer === asking ? status.prints({ printer: told }) : told;
     }),
     ...owingFields(status, port.farPrinters()),
-    backup?.state === "overdue" ? status.backupOverdue(backup.hours) : "",
+    backup?.state === "overdue" ? status.backupOverdue({ hours: backup.hours }) : "",
   ];
 }
 
@@ -143,11 +143,11 @@ function handedOut(
   if (change === 0 || method !== "cash") return NOTHING;
   const handed = kind === "sale" ? status.change : status.givenBack;
   const number = kind === "sale" || receiptNumber === "" ? orderNumber : receiptNumber;
-  const short = handed(money(change), number);
+  const short = handed({ money: money(change), order: number });
   const isTheirs = by === undefined || by.number === session?.staffNumber;
   if (isTheirs) return { full: short, short };
   const name = cutShort(by.name, { width: NAME_CELLS_MAX, signs: "all" });
-  return { full: handed(money(change), `${number}, ${name}`), short };
+  return { full: handed({ money: money(change), order: `${number}, ${name}` }), short };
 }
 
 function allWell(words: Words["status"], printers: ReadonlyArray<PrinterStatus>): string {
@@ -167,7 +167,7 @@ export function owingFields(
 }
 
 function owed(words: Words["status"], { tickets, waitMinutes }: FarPrinter): string {
-  return withAge(words.noPaperOf(tickets), waitMinutes);
+  return withAge(words.noPaperOf({ count: tickets }), waitMinutes);
 }
 
 export function printerField(words: Words["status"], printer: PrinterStatus): string {
@@ -177,7 +177,7 @@ export function printerField(words: Words["status"], printer: PrinterStatus): st
     const why = trouble === undefined || trouble === "off" ? words.off : words.troubles[trouble];
     if (jobs === 0) return `${name}: ${why}`;
     if (printer.isDrawerShut === true) return `${name}: ${why}, ${words.openByKey}`;
-    const waiting = words.papersWaiting(jobs, papers);
+    const waiting = words.papersWaiting({ count: jobs, papers });
     return withAge(`${name}: ${why}, ${waiting}`, printer.waitMinutes);
   }
   const well = printer.isUnasked === true ? words.unasked : "ok";

@@ -10,7 +10,7 @@ import { type List, type RegisterState } from "../register-state.ts";
 import { partsPaid } from "../split.ts";
 import { type TillContext } from "../till-context.ts";
 import { ALL_OF_IT } from "../void-line.ts";
-import { type Words } from "../words/words-shape.ts";
+import { type Words } from "../words.ts";
 import { type ListRow, MERGE, signAt } from "./list-row.ts";
 import { isAllMade } from "./order-title.ts";
 import { planRows } from "./plan-rows.ts";
@@ -75,13 +75,14 @@ function ontoRows(
     const money = till.money(minor(table.due - table.giveBack));
     const called = [table.number, table.name].filter((text) => text !== "").join(" ");
     const facts = [ageText(till, table.lastMs), money].join(", ");
-    const label = lines.length > 0 ? tables.goes(called) : tables.oneBill(called);
+    const label =
+      lines.length > 0 ? tables.goes({ what: called }) : tables.oneBill({ other: called });
     const sign = orders.length === 1 ? MERGE : signAt(at);
     const detail = `${facts}, ${stateText(till, table)}`;
     return { sign, label, detail, choice: { type: "move-onto", order: table.id } };
   });
   if (lines.length > 0) return rows;
-  const label = tables.twoBills(placeText(till, place));
+  const label = tables.twoBills({ where: placeText(till, place) });
   return [...rows, { sign: BESIDE, label, detail: "", choice: { type: "move-beside" } }];
 }
 
@@ -109,7 +110,7 @@ function tableRows(
     const called = table.name === "" ? table.number : table.name;
     const owes = [called, ageText(till, table.lastMs), money];
     const detail = [till.port.staffName(table.owner), stateText(till, table)].join(", ");
-    const does = till.words.tables.goes(called);
+    const does = till.words.tables.goes({ what: called });
     const choice = { type: "table" as const, order: table.id };
     return { sign: signAt(at), label: owes.join(" "), cells: owes, detail, does, choice };
   });
@@ -131,7 +132,9 @@ function handOverRows(
   const [first] = meant;
   if (first === undefined) return [];
   const owner = till.port.staffName(first.owner);
-  const what = list.isAll ? tables.allOf(owner, meant.length) : placeText(till, first);
+  const what = list.isAll
+    ? tables.allOf({ name: owner, count: meant.length })
+    : placeText(till, first);
   const people = (state.session?.colleagues() ?? [])
     .filter(({ number }) => number !== first.owner)
     .toSorted((one, other) => Number(one.number) - Number(other.number))
@@ -147,7 +150,7 @@ function handOverRows(
   if (list.isAll) return people;
   const all = handedBy(state, { ...list, isAll: true });
   if (all.length < 2) return people;
-  const label = tables.allOf(owner, all.length);
+  const label = tables.allOf({ name: owner, count: all.length });
   return [...people, { sign: ALL_OF_IT, label, detail: "", choice: { type: "all-of-theirs" } }];
 }
 

@@ -13,7 +13,7 @@ const IS_THERE_MINUTES = 2;
 
 /** `Table 7`, `Rossi`, `Table 7, Rossi`. */
 export function placeText({ words }: TillContext, { table, name }: GuestPlace): string {
-  const parts = [table === "" ? "" : words.tables.table(table), name];
+  const parts = [table === "" ? "" : words.tables.table({ table }), name];
   return parts.filter((part) => part !== "").join(", ");
 }
 
@@ -31,8 +31,8 @@ export function ageText({ port, words }: TillContext, sinceMs: number): string {
   const minutes = port.minutesSince(sinceMs);
   const { tables } = words;
   return minutes < HOURS_FROM
-    ? tables.minutes(minutes)
-    : tables.hours(Math.floor(minutes / MINUTES_OF_HOUR));
+    ? tables.minutes({ minutes })
+    : tables.hours({ hours: Math.floor(minutes / MINUTES_OF_HOUR) });
 }
 
 /** Names of those who did something there, or have it before them, besides the person here. */
@@ -54,12 +54,16 @@ export function stateText(till: TillContext, table: TableView): string {
   const { tables } = till.words;
   const { goods, unsent, held, begun, bill } = table;
   if (goods === 0 && unsent === 0) return tables.nothingYet;
-  const sent = begun === undefined ? "" : tables.begun(begun.course, ageText(till, begun.wallMs));
-  const billed = bill === undefined ? "" : tables.billed(ageText(till, bill.wallMs), bill.isOld);
+  const sent =
+    begun === undefined
+      ? ""
+      : tables.begun({ course: begun.course, age: ageText(till, begun.wallMs) });
+  const billed =
+    bill === undefined ? "" : tables.billed({ age: ageText(till, bill.wallMs), isOld: bill.isOld });
   return [
     billed,
-    unsent === 0 ? "" : tables.toSend(unsent),
-    held === 0 ? "" : tables.waits(held),
+    unsent === 0 ? "" : tables.toSend({ lines: unsent }),
+    held === 0 ? "" : tables.waits({ lines: held }),
     sent,
   ]
     .filter((text) => text !== "")

@@ -2,7 +2,7 @@
 
 import { assertNever } from "../../domain/assert-never.ts";
 import { type ShopTill, type TillHoldings, type TillLink } from "../ports/tills-port.ts";
-import { type Words } from "../words/words-shape.ts";
+import { type Words } from "../words.ts";
 
 export function tillSentence(words: Words["tills"], till: ShopTill): string {
   return `${till.name}: ${tillFacts(words, till).join(", ")}`;
@@ -14,7 +14,7 @@ export function lineFacts(words: Words["tills"], { line, clock }: ShopTill): Rea
   const { address, roundTrip, isClockKnown } = line;
   return [
     ...(address === undefined ? [] : [address]),
-    ...(roundTrip === undefined ? [] : [words.roundTrip(roundTrip)]),
+    ...(roundTrip === undefined ? [] : [words.roundTrip({ ms: roundTrip })]),
     ...(isClockKnown && clock === undefined ? [words.clockRight] : []),
   ];
 }
@@ -26,7 +26,7 @@ export function tillFacts(
 ): ReadonlyArray<string> {
   return [
     ...linkFacts(words, link),
-    ...(clock === undefined ? [] : [words.clock(clock.off, clock.isAhead)]),
+    ...(clock === undefined ? [] : [words.clock({ off: clock.off, isAhead: clock.isAhead })]),
     ...(misbehaves ? [words.misbehaves] : []),
   ];
 }
@@ -34,12 +34,14 @@ export function tillFacts(
 function linkFacts(words: Words["tills"], link: TillLink): ReadonlyArray<string> {
   switch (link.type) {
     case "self":
-      return link.safeOn === undefined ? [words.self] : [words.self, words.safeOn(link.safeOn)];
+      return link.safeOn === undefined
+        ? [words.self]
+        : [words.self, words.safeOn({ count: link.safeOn })];
     case "connected":
       return [words.connected, ...heldFacts(words, link)];
     case "lost": {
       const { heardAt } = link;
-      const since = heardAt === undefined ? words.neverHeard : words.lostSince(heardAt);
+      const since = heardAt === undefined ? words.neverHeard : words.lostSince({ time: heardAt });
       return [since, ...heldFacts(words, link)];
     }
     case "unopened":
@@ -60,6 +62,6 @@ function heldFacts(
   if (lacks === 0) return [words.hasAll];
   return [
     ...(hasOurs === undefined ? [] : [hasOurs ? words.hasOurs : words.lacksOurs]),
-    ...(lacks === undefined ? [] : [words.lacks(lacks)]),
+    ...(lacks === undefined ? [] : [words.lacks({ count: lacks })]),
   ];
 }

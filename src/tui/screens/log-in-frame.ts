@@ -43,9 +43,9 @@ function whoRows(
   const { logIn } = till.words;
   const staff = till.port.staff();
   const person = staff.find(({ number }) => number === state.logIn.number);
-  const name = person?.name ?? logIn.numbered(state.logIn.number);
-  const asked = state.logIn.step === "number" ? logIn.who : logIn.askPin(name);
-  const otherwise = state.logIn.step === "number" ? "" : logIn.notThem(name);
+  const name = person?.name ?? logIn.numbered({ number: state.logIn.number });
+  const asked = state.logIn.step === "number" ? logIn.who : logIn.askPin({ name });
+  const otherwise = state.logIn.step === "number" ? "" : logIn.notThem({ name });
   const before = state.leftBy?.session?.staffName;
   const head = [
     blankRow,
@@ -53,7 +53,7 @@ function whoRows(
     blankRow,
     row(`   ${drawable(asked, signs)}`),
     row(`   ${drawable(otherwise, signs)}`),
-    ...(before === undefined ? [] : [row(`   ${drawable(logIn.escBack(before), signs)}`)]),
+    ...(before === undefined ? [] : [row(`   ${drawable(logIn.escBack({ before }), signs)}`)]),
     blankRow,
   ];
   const isDemo = staff.some(({ demoPin }) => demoPin !== undefined);

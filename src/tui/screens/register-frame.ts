@@ -34,7 +34,10 @@ export function registerFrame(
   if (isTooSmall({ columns, rows })) {
     const { port, words } = till;
     const { by, kept, tooSmall } = words.window;
-    const told = tooSmall(by(columns, rows), by(COLUMNS_MIN, ROWS_MIN));
+    const told = tooSmall({
+      size: by({ columns, rows }),
+      least: by({ columns: COLUMNS_MIN, rows: ROWS_MIN }),
+    });
     const training = port.shop.training ? [words.training.bar] : [];
     return wrapped([...training, told, kept], { style, columns });
   }

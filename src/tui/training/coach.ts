@@ -8,9 +8,9 @@ import { type StaffTile } from "../ports/refusal-port.ts";
 import { fieldOf, type RegisterState, withField } from "../register-state.ts";
 import { type Advance } from "../state-holder.ts";
 import { type TillContext } from "../till-context.ts";
-import { type MissingExercises } from "../words/en-training.ts";
 import { type Exercise, key, type Press, typed } from "./exercise.ts";
 import { EXERCISE_IDS, EXERCISES } from "./exercises.ts";
+import { type MissingExercises } from "./missing-exercises.ts";
 import { missingOnes } from "./missing-exercises.ts";
 import { type Progress } from "./progress.ts";
 import { type Act } from "./watched-port.ts";
@@ -131,7 +131,8 @@ function told(lesson: Lesson, { words }: TillContext): NonNullable<RegisterState
   const { at, passed, skipped, leftOut } = progress;
   const { exercises } = words;
   const before = isAfterPass ? passed.at(-1) : undefined;
-  const done = before === undefined ? "" : exercises.done(before.pressed, before.fewest);
+  const done =
+    before === undefined ? "" : exercises.done({ keys: before.pressed, fewest: before.fewest });
   if (exercise === undefined) {
     const text = exercises.summary({
       passed: passed.length,
@@ -143,10 +144,13 @@ function told(lesson: Lesson, { words }: TillContext): NonNullable<RegisterState
     return { title: done, text, progress };
   }
   const isFirst = passed.length === 0 && skipped === 0;
-  const without = isFirst && missing.length > 0 ? ` ${exercises.without(missing)}` : "";
-  const hint = showsHint ? ` ${exercises.hint(fewest.map(pressText).join(" "))}` : "";
+  const without =
+    isFirst && missing.length > 0
+      ? ` ${exercises.without({ parts: missing.map(exercises.lacks).join("; ") })}`
+      : "";
+  const hint = showsHint ? ` ${exercises.hint({ keys: fewest.map(pressText).join(" ") })}` : "";
   return {
-    title: `${exercises.at(at + 1, EXERCISE_IDS.length)} ${done === "" ? exercises.words : done}`,
+    title: `${exercises.at({ number: at + 1, of: EXERCISE_IDS.length })} ${done === "" ? exercises.words : done}`,
     text: `${exercise.task(exercises)}${hint === "" ? without : hint}`,
     progress,
   };

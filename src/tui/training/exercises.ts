@@ -58,7 +58,7 @@ function cash(till: TillContext): Exercise | undefined {
   const goods = goodsThat(till, isPlain);
   if (goods === undefined) return undefined;
   return {
-    task: (words) => words.cash(goods.product.name),
+    task: (words) => words.cash({ goods: goods.product.name }),
     keys: [typed(goods.text), key("Enter"), ...CASH_EXACTLY],
     isDone: (acts) =>
       paidActs(acts).some(
@@ -81,7 +81,8 @@ function away(till: TillContext): Exercise | undefined {
   // Goods may be called as the sum is: then Enter has to say which of the two is meant.
   const takes = till.read(sum).type === "goods" ? [key("F9"), key("Enter")] : [key("F9")];
   return {
-    task: (words) => words.away(goods.product.name, option.name, till.money(note)),
+    task: (words) =>
+      words.away({ goods: goods.product.name, option: option.name, money: till.money(note) }),
     keys: [typed(goods.text), key("F3"), typed(sum), ...takes],
     isDone: (acts) =>
       paidActs(acts).some(({ outcome: { payment, order } }) => {
@@ -100,7 +101,7 @@ function undo(till: TillContext): Exercise | undefined {
   const goods = goodsThat(till, isPlain);
   if (goods === undefined) return undefined;
   return {
-    task: (words) => words.undo(goods.product.name),
+    task: (words) => words.undo({ goods: goods.product.name }),
     keys: [typed(goods.text), key("Enter"), key("Ctrl-Z")],
     isDone: (acts) => {
       const orders = acts.flatMap((act) => (act.type === "order" ? [act.order] : []));
@@ -124,7 +125,7 @@ function kitchen(till: TillContext): Exercise | undefined {
     );
   }
   return {
-    task: (words) => words.kitchen(goods.product.name, note),
+    task: (words) => words.kitchen({ goods: goods.product.name, note }),
     keys: [
       typed(goods.text),
       key("Enter"),
@@ -145,7 +146,7 @@ function park(till: TillContext): Exercise | undefined {
   if (goods === undefined) return undefined;
   const rung = [typed(goods.text), key("Enter")];
   return {
-    task: (words) => words.park(goods.product.name),
+    task: (words) => words.park({ goods: goods.product.name }),
     keys: [...rung, key("F6"), ...rung, ...CASH_EXACTLY, key("F6"), typed("1"), ...CASH_EXACTLY],
     isDone: (acts) =>
       acts.some((act, at) => {
@@ -166,7 +167,7 @@ function split(till: TillContext): Exercise | undefined {
   );
   if (goods === undefined) return undefined;
   return {
-    task: (words) => words.split(goods.product.name, till.money(part)),
+    task: (words) => words.split({ goods: goods.product.name, money: till.money(part) }),
     // The first of the last two is asked about: a part was paid.
     keys: [
       typed(goods.text),
@@ -192,7 +193,7 @@ function parts(till: TillContext): Exercise | undefined {
   const goods = goodsThat(till, isPlain, { before: "3*", after: "" });
   if (goods === undefined) return undefined;
   return {
-    task: (words) => words.parts(goods.product.name),
+    task: (words) => words.parts({ goods: goods.product.name }),
     keys: [typed(goods.text), key("Enter"), typed("/3"), ...["F9", "F12", "F12", "F12"].map(key)],
     isDone: (acts) =>
       paidActs(acts).some(
@@ -210,7 +211,7 @@ function reprint({ port, locale }: TillContext): Exercise | undefined {
   const last = papers.ok ? papers.value[at] : undefined;
   if (last === undefined) return undefined;
   return {
-    task: (words) => words.reprint(last.name),
+    task: (words) => words.reprint({ receipt: last.name }),
     keys: [key("Ctrl-P"), typed(String(at + 1))],
     isDone: (acts) => acts.some((act) => act.type === "reprinted" && act.paper.id === last.id),
   };

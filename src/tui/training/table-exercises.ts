@@ -18,7 +18,8 @@ export function table(till: TillContext, learner: Learner): Exercise | undefined
   );
   if (at === undefined || goods === undefined) return undefined;
   return {
-    task: (words) => words.table(goods.product.name, till.words.tables.table(at)),
+    task: (words) =>
+      words.table({ goods: goods.product.name, table: till.words.tables.table({ table: at }) }),
     keys: [typed(`${at}*${GUESTS}`), key("F7"), typed(goods.text), key("Enter"), key("F2")],
     isDone: (acts) =>
       acts.some(
@@ -39,7 +40,12 @@ export function move(till: TillContext, learner: Learner): Exercise | undefined 
   if (from === undefined || to === undefined || goods === undefined) return undefined;
   const { tables } = till.words;
   return {
-    task: (words) => words.move(goods.product.name, tables.table(from), tables.table(to)),
+    task: (words) =>
+      words.move({
+        goods: goods.product.name,
+        from: tables.table({ table: from }),
+        to: tables.table({ table: to }),
+      }),
     keys: [typed(from), key("F7"), typed(goods.text), key("Enter"), typed(`>${to}`), key("F7")],
     isDone: (acts) => {
       const orders = acts.flatMap((act) => (act.type === "order" ? [act.order] : []));

@@ -8,7 +8,7 @@ import { type GuardedAct } from "../ports/people-port.ts";
 import { type StaffTile } from "../ports/refusal-port.ts";
 import { rowsOf } from "../rows/list-rows.ts";
 import { type TillContext } from "../till-context.ts";
-import { type Words } from "../words/words-shape.ts";
+import { type Words } from "../words.ts";
 import { goodsThat } from "./exercise-goods.ts";
 import {
   type Exercise,
@@ -32,7 +32,7 @@ export function voidSent(till: TillContext, learner: Learner): Exercise | undefi
   const word = wordOf(till, learner, { permission: "void" });
   if (goods === undefined || word === undefined) return undefined;
   return {
-    task: (words) => withWord(words, words.void(goods.product.name), word),
+    task: (words) => withWord(words, words.void({ goods: goods.product.name }), word),
     keys: [typed(goods.text), key("Enter"), key("F2"), key("F5"), typed("1"), ...word.keys],
     isDone: (acts) => {
       const sent = acts.findIndex(
@@ -58,7 +58,7 @@ export function refund(till: TillContext, learner: Learner): Exercise | undefine
   const sign = signOfReturn(till, learner);
   if (number === undefined || word === undefined || sign === undefined) return undefined;
   return {
-    task: (words) => withWord(words, words.refund(number), word),
+    task: (words) => withWord(words, words.refund({ receipt: number }), word),
     keys: [
       // The digits alone are a receipt of this till.
       typed(String(Number(number.replace(/^.*-/u, "")))),
@@ -101,7 +101,7 @@ export function discount(till: TillContext, learner: Learner): Exercise | undefi
   const { rate, word } = chosen;
   const percent = String(rate / 1000);
   return {
-    task: (words) => withWord(words, words.discount(goods.product.name, percent), word),
+    task: (words) => withWord(words, words.discount({ goods: goods.product.name, percent }), word),
     keys: [
       typed(goods.text),
       key("Enter"),
@@ -142,7 +142,7 @@ function wordOf({ port }: TillContext, { number }: Learner, act: GuardedAct): Wo
 
 function withWord(words: Words["exercises"], task: string, { approvers }: Word): string {
   if (approvers.length === 0) return task;
-  return `${task} ${words.vouch(approvers.map(({ number, name }) => `${name} (${number})`))}`;
+  return `${task} ${words.vouch({ names: approvers.map(({ number, name }) => `${name} (${number})`) })}`;
 }
 
 /** The newest that something is left of. */

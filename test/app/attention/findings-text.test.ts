@@ -9,13 +9,13 @@ import { checkLabel } from "../../../src/app/words/check-labels.ts";
 import { wordWrap } from "../../../src/cli/word-wrap.ts";
 import { textWidth } from "../../../src/domain/text-width.ts";
 import { type BoxCheck } from "../../../src/tui/ports/doctor-port.ts";
-import { enDoctor } from "../../../src/tui/words/en-doctor.ts";
+import { en } from "../../../src/tui/words.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { englishIn } from "../../support/english-left.ts";
 
 const newCafe = cafeCopies();
 
-const CHECKS = Object.keys(enDoctor.doctor.checks) as ReadonlyArray<BoxCheck>;
+const CHECKS = Object.keys(en.doctor.checks) as ReadonlyArray<BoxCheck>;
 
 describe.each(["de", "de-CH", "fr", "fr-CH", "es"] as const)("the check in %s", (locale) => {
   test("names each thing in that language, left of its sentence", () => {

@@ -12,8 +12,7 @@ import {
 import { type PaymentReading, readPayment } from "../../../src/domain/entry/entry-payment.ts";
 import { createGoodsIndex } from "../../../src/domain/entry/entry-search.ts";
 import { type Reading, readEntry, readScan } from "../../../src/domain/entry/entry.ts";
-import { en } from "../../../src/tui/words/en.ts";
-import { entrySentence } from "../../../src/tui/words/words.ts";
+import { en, entrySentence } from "../../../src/tui/words.ts";
 import { catalogueOf, euro, product, smallShop } from "../../support/small-shop.ts";
 import KEY_LAYOUTS from "../key-layouts.json" with { type: "json" };
 

@@ -11,7 +11,7 @@ import { ok } from "../../../src/domain/result.ts";
 import { textWidth } from "../../../src/domain/text-width.ts";
 import { stageSecrets } from "../../../src/ledger/staged-secrets.ts";
 import { officeWords } from "../../../src/tui/office/office-words.ts";
-import { wordsFor } from "../../../src/tui/words/words.ts";
+import { wordsFor } from "../../../src/tui/words.ts";
 import { addCustomer } from "../../support/add-customer.ts";
 import { pressedOffices, signIn } from "../../support/pressed-office.ts";
 import { valueOf } from "../../support/shop.ts";
@@ -276,12 +276,12 @@ test.each(LOCALES)("what is said of customers in %s fits its row or line", (loca
   const labels = Object.values(wordsFor({ locale }).officeCustomers);
 
   expect(labels.filter((label) => textWidth(label) > 16)).toEqual([]);
-  expect(textWidth(onReceipts(1234))).toBeLessThanOrEqual(28);
+  expect(textWidth(onReceipts({ count: 1234 }))).toBeLessThanOrEqual(28);
   for (const said of [
-    erased(3650),
-    erasesAnyway(1),
-    erasesAnyway(12),
-    customerAdded("Rossi, Anna"),
+    erased({ days: 3650 }),
+    erasesAnyway({ count: 1 }),
+    erasesAnyway({ count: 12 }),
+    customerAdded({ name: "Rossi, Anna" }),
   ]) {
     expect([said, textWidth(said) <= 77]).toEqual([said, true]);
   }

@@ -15,7 +15,7 @@ import {
 } from "../../../src/tui/office/office-panes.ts";
 import { planOffice } from "../../../src/tui/office/office-plan.ts";
 import { officeWords } from "../../../src/tui/office/office-words.ts";
-import { wordsFor } from "../../../src/tui/words/words.ts";
+import { wordsFor } from "../../../src/tui/words.ts";
 import { addCustomer } from "../../support/add-customer.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { cutRows, englishIn } from "../../support/english-left.ts";
@@ -61,10 +61,10 @@ describe.each([
     const cut = steps.flatMap((step) => step.cut);
     expect(cut.filter((text) => text.replaceAll(NAMES, "") === text)).toEqual([]);
     expect(steps.flatMap(({ lines }) => lines.filter(isCut))).toEqual([]);
-    expect(steps.at(-1)?.text).toContain(officeWords({ locale }).erased(7));
+    expect(steps.at(-1)?.text).toContain(officeWords({ locale }).erased({ days: 7 }));
     const { ended, isShutOut } = wordsFor({ locale }).officeTills;
     const all = steps.map(({ text }) => text).join("\n");
-    for (const said of [ended, isShutOut("B Till B")]) expect(all).toContain(said);
+    for (const said of [ended, isShutOut({ name: "B Till B" })]) expect(all).toContain(said);
   });
 });
 

@@ -56,7 +56,9 @@ describe("a role", () => {
   });
 
   test.each(LOCALES)("has in %s room for its limit where discounts are not allowed", (locale) => {
-    expect(textWidth(officeWords({ locale }).limitUnused("12.5%"))).toBeLessThanOrEqual(28);
+    expect(textWidth(officeWords({ locale }).limitUnused({ rate: "12.5%" }))).toBeLessThanOrEqual(
+      28,
+    );
   });
 
   test("is taken back step by step, unless somebody has changed it since", async () => {

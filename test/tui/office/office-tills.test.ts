@@ -16,7 +16,7 @@ import { textWidth } from "../../../src/domain/text-width.ts";
 import { type Ledger } from "../../../src/ledger/ledger.ts";
 import { takeProof } from "../../../src/mesh/pairing/invitation.ts";
 import { officeSideRows } from "../../../src/tui/office/office-panes.ts";
-import { wordsFor } from "../../../src/tui/words/words.ts";
+import { wordsFor } from "../../../src/tui/words.ts";
 import { enrolBar } from "../../support/cafe-bar.ts";
 import { CAFE_DAY } from "../../support/cafe.ts";
 import { joinStore } from "../../support/joined-stores.ts";
@@ -704,26 +704,26 @@ test.each(LOCALES)("what is said of tills in %s fits its row or line", (locale) 
   ).toEqual([]);
   for (const said of [
     w.forEver,
-    w.isShutOut(name),
-    w.isPromoted(name),
+    w.isShutOut({ name }),
+    w.isPromoted({ name }),
     w.noTyping,
     w.noTraining,
     w.ended,
     w.failed,
     w.tooMany,
-    w.noAddress("somewhere else:7777"),
-    w.addressAdded("192.168.100.120:7777"),
-    w.addressGone("192.168.100.120:7777"),
-    w.addressKnown("192.168.100.120:7777"),
+    w.noAddress({ typed: "somewhere else:7777" }),
+    w.addressAdded({ address: "192.168.100.120:7777" }),
+    w.addressGone({ address: "192.168.100.120:7777" }),
+    w.addressKnown({ address: "192.168.100.120:7777" }),
   ]) {
     expect([said, textWidth(said) <= 77]).toEqual([said, true]);
   }
   const { enterTwice } = wordsFor({ locale }).office;
   for (const reason of Object.values(shutOutReasons)) {
-    expect(textWidth(enterTwice(w.shutsOut(name, reason)))).toBeLessThanOrEqual(65);
+    expect(textWidth(enterTwice({ change: w.shutsOut({ name, reason }) }))).toBeLessThanOrEqual(65);
   }
-  for (const what of [w.replaces(name), w.promotes(name)]) {
-    expect(textWidth(enterTwice(what))).toBeLessThanOrEqual(65);
+  for (const what of [w.replaces({ name }), w.promotes({ name })]) {
+    expect(textWidth(enterTwice({ change: what }))).toBeLessThanOrEqual(65);
   }
 });
 

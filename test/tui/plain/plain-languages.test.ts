@@ -4,11 +4,12 @@ import { describe, expect, test } from "vitest";
 
 import { type Locale } from "../../../src/domain/locale.ts";
 import { inWords } from "../../../src/tui/plain/key-words.ts";
-import { wordsFor } from "../../../src/tui/words/words.ts";
+import { wordsFor } from "../../../src/tui/words.ts";
 import { englishIn } from "../../support/english-left.ts";
 import { messageText } from "../../support/message-text.ts";
 import { locked, type SpokenOptions, type Spoken } from "../../support/plain-register.ts";
 import { COLA, UNKNOWN } from "../../support/pressed-register.ts";
+import { sampleFacts } from "../../support/sample-facts.ts";
 
 const LANGUAGES = ["de", "fr", "es"] as const;
 
@@ -34,9 +35,9 @@ describe.each(LANGUAGES)("in %s", (locale) => {
 
   test("all that it says of its own is said in it, and is no English", () => {
     const { plain, plainHelp } = wordsFor({ locale });
-    const facts = { number: "A1", lines: 2, total: "5,60", due: "1,00", giveBack: "" };
+    const facts = { number: "A1", total: "5,60", due: "1,00", giveBack: "" };
     const own = Object.entries(plain).map(([name, message]) =>
-      messageText(message, name === "orderIs" ? facts : 2, "5,60", "5,60"),
+      messageText(message, sampleFacts(`screen.plain.${name}`, facts)),
     );
     const help = Object.values(plainHelp).flatMap((rows) => rows.map(([, meaning]) => meaning));
 
