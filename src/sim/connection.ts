@@ -38,6 +38,8 @@ export interface Wires {
   /** Sides with something that hasn't arrived, because the way is cut. */
   readonly waiting: Set<Side>;
   readonly figures: { bytes: number; payloads: number; links: number };
+  /** Bytes by the host that sent them and the one that they were for. */
+  readonly sent: Map<Host, Map<Host, number>>;
 }
 
 export interface Side extends End {
@@ -161,6 +163,7 @@ function send(wires: Wires, side: Side, payload: Uint8Array): boolean {
   const { figures, time } = wires;
   const bytes = payload.length + FRAME_HEAD_BYTES;
   figures.bytes += bytes;
+  noteSent(wires, side, bytes);
   figures.payloads += 1;
   outgoing.unsentBytes += bytes;
   if (outgoing.unsentBytes > UNSENT_BYTES_MAX) {
@@ -179,6 +182,12 @@ function send(wires: Wires, side: Side, payload: Uint8Array): boolean {
   });
   outgoing.isFull ||= outgoing.unsentBytes > HIGH_WATER_BYTES;
   return !outgoing.isFull;
+}
+
+function noteSent({ sent }: Wires, { host, remote }: Side, bytes: number): void {
+  const byRemote = sent.get(host) ?? new Map<Host, number>();
+  sent.set(host, byRemote);
+  byRemote.set(remote, (byRemote.get(remote) ?? 0) + bytes);
 }
 
 /** What arrives of it now, and of the one before. */

@@ -35,31 +35,21 @@ function honestBoxes(world: World): ReadonlyArray<Member> {
   });
 }
 
-/**
- * A second voice of an authority's takes back the enrolments beyond its fork, and of the founder's all. Then
- * whom it had let in does not belong to the shop before a senior one or the recovery sheet has spoken.
- */
-export function isUndone(world: World): boolean {
-  return (
-    world.liars.length > 0 &&
-    honestBoxes(world).some(({ process: { ledger } }) => {
-      return !ledger.admission().has(ledger.identity.key.device);
-    })
-  );
+/** Each waits until what it is given holds, and says so where that never comes. */
+interface Waiting {
+  readonly until: (isHeard: () => boolean) => Promise<void>;
+  /** And until all tills hold the same. */
+  readonly settle: (isHeard?: () => boolean) => Promise<void>;
 }
 
-/** `settle`: until all is told, and what it is given holds; says so where that never comes. */
-export async function endLiar(
-  world: World,
-  settle: (isHeard?: () => boolean) => Promise<void>,
-): Promise<void> {
+export async function endLiar(world: World, { until, settle }: Waiting): Promise<void> {
   const [liar] = world.liars;
   if (liar === undefined) return;
   checkBounds(world, liar);
   const revoker = findSenior(world, liar) ?? fromSheet(world);
   if (revoker === undefined) return;
-  // What the sheet enrols has to hear of the shop first.
-  await settle(() => isKnownToAll(world, revoker));
+  // What the sheet enrols has to hear of the shop first. Whom the liar keeps out comes in by the revocation.
+  await until(() => isKnownToAll(world, revoker));
   const heads = headsOf(world, liar);
   revoke(world, heads, { liar, revoker });
   await settle(() => areHeldByAll(world, heads));

@@ -27,6 +27,8 @@ export interface Port {
 export interface Network extends Omit<Ways, "wayMs" | "fate" | "onOpen"> {
   readonly listen: (host: Host, listener: Listener) => Port;
   readonly figures: () => NetworkFigures;
+  /** What any of these has sent to another one of them. */
+  readonly bytesAmong: (hosts: ReadonlyArray<Host>) => number;
 }
 
 export interface NetworkFigures {
@@ -57,6 +59,7 @@ export function createNetwork(time: VirtualTime, dice: Dice, options: NetworkOpt
     bytesPerSecond: options.bytesPerSecond,
     waiting: new Set(),
     figures: { bytes: 0, payloads: 0, links: 0 },
+    sent: new Map(),
     listening: new Map(),
     lastId: 0,
   };
@@ -67,6 +70,12 @@ export function createNetwork(time: VirtualTime, dice: Dice, options: NetworkOpt
     ...ways,
     listen: (host, listener) => listen(exchange, host, listener),
     figures: () => ({ ...exchange.figures }),
+    bytesAmong: (hosts) => {
+      const counts = hosts.flatMap((from) => {
+        return hosts.map((to) => exchange.sent.get(from)?.get(to) ?? 0);
+      });
+      return counts.reduce((sum, count) => sum + count, 0);
+    },
   };
 }
 

@@ -13,6 +13,7 @@ import {
   type Member,
   membersOf,
   outcastsOf,
+  isRobbed,
   isSettledWith,
   isUndisputed,
   straysOf,
@@ -23,9 +24,10 @@ import { createWorld, type WorldDeps } from "./create-world.ts";
 import { checkDays, checkSupplements, checkZs } from "./day-checks.ts";
 import { checkDrawers } from "./drawer-checks.ts";
 import { checkFloor } from "./floor-checks.ts";
+import { isKeptOut } from "./kept-out.ts";
 import { checkKitchen } from "./kitchen-checks.ts";
 import { hangPrinters, healPrinters } from "./kitchen.ts";
-import { checkServed, endLiar, isUndone } from "./liar-end.ts";
+import { checkServed, endLiar } from "./liar-end.ts";
 import { planLiar } from "./liar.ts";
 import { closeDays, closeTills, planNight } from "./night.ts";
 import { type SimOptions } from "./options.ts";
@@ -36,7 +38,7 @@ import { checkReceipts, receiptPapers } from "./receipt-checks.ts";
 import { found, joinAll } from "./shop.ts";
 import { checkSilence } from "./silence.ts";
 import { planTroubles } from "./troubles.ts";
-import { type Problem, type World } from "./world.ts";
+import { type Box, type Problem, type World } from "./world.ts";
 
 export interface SimResult {
   readonly options: SimOptions;
@@ -160,8 +162,14 @@ async function live(world: World, { onMoment, onHealed }: SimDeps): Promise<numb
   if (world.problems().length > 0) return 0;
   const healedAfterMs = await heal(world);
   if (world.problems().length > 0) return healedAfterMs;
-  await endLiar(world, async (isHeard) => {
-    if (!(await settle(world, HEAL_MS_MAX, isHeard))) world.problem(notSettled(world));
+  await endLiar(world, {
+    until: async (isHeard) => {
+      if (!(await waitFor(world, HEAL_MS_MAX, isHeard))) world.problem(notSettled(world));
+    },
+    settle: async (isHeard = () => true) => {
+      const isWhole = await waitFor(world, HEAL_MS_MAX, () => isHeard() && isSettled(world));
+      if (!isWhole) world.problem(notSettled(world));
+    },
   });
   if (world.problems().length > 0) return healedAfterMs;
   await sellOnce(world);
@@ -218,8 +226,8 @@ async function heal(world: World): Promise<number> {
   }
   const sinceMs = time.nowMs();
   trace.note(sinceMs, "~", "all is well again");
-  const isWhole = await settle(world, HEAL_MS_MAX);
-  if (!isWhole && !isUndone(world)) world.problem(notSettled(world));
+  const isWhole = await waitFor(world, HEAL_MS_MAX, () => isSettled(world, isKeptOut));
+  if (!isWhole) world.problem(notSettled(world));
   const healedAfterMs = time.nowMs() - sinceMs;
   await settlePapers(world);
   return healedAfterMs;
@@ -246,29 +254,33 @@ async function closeNight(world: World): Promise<void> {
   if (!(await settle(world, HEAL_MS_MAX))) world.problem(notSettled(world));
 }
 
-async function settle(
-  world: World,
-  withinMs: number,
-  isHeard: () => boolean = () => true,
-): Promise<boolean> {
+function settle(world: World, withinMs: number): Promise<boolean> {
+  return waitFor(world, withinMs, () => isSettled(world));
+}
+
+async function waitFor(world: World, withinMs: number, isDone: () => boolean): Promise<boolean> {
   const { time } = world;
   const untilMs = time.nowMs() + withinMs;
   while (time.nowMs() < untilMs) {
     await time.runUntil(time.nowMs() + LOOK_MS);
     if (world.problems().length > 0) return true;
-    if (isHeard() && isSettled(world)) return true;
+    if (isDone()) return true;
   }
   return false;
 }
 
-function isSettled(world: World): boolean {
+/** `mayBeOut`: boxes that somebody else has to let in first. */
+function isSettled(
+  world: World,
+  mayBeOut: (world: World, box: Box) => boolean = () => false,
+): boolean {
   const members = membersOf(world);
   const isWhole = members.every(({ process }) => process.open() !== undefined);
   // What is worked out soonest comes first: all but the last look says no.
   return (
     isWhole &&
     members.every((member) => unlinkedTo(member, members).length === 0) &&
-    straysOf(world, members).length === 0 &&
+    straysOf(world, members).every((box) => mayBeOut(world, box)) &&
     outcastsOf(world, members).every((outcast) => isSettledWith(members, outcast)) &&
     areEqual(members, chainsOf(world))
   );
@@ -315,17 +327,18 @@ async function checkQuiet(
   members: ReadonlyArray<Member>,
   looksLeft = QUIET_LOOKS_MAX,
 ): Promise<void> {
-  const { time, network } = world;
-  const before = network.figures();
+  const { time, network, boxes } = world;
+  // Who was robbed dials every ten minutes, tells all that it has, and hears that it is revoked.
+  const hosts = boxes.filter((box) => !isRobbed(world, box)).map(({ host }) => host());
+  const before = network.bytesAmong(hosts);
   const done = doneIn(world, members);
   await time.runUntil(time.nowMs() + QUIET_MS);
   if (doneIn(world, members) !== done) {
     if (looksLeft > 0) return checkQuiet(world, members, looksLeft - 1);
     world.problem("with nothing to do, tills go on doing it");
   }
-  const after = network.figures();
   const ways = members.length * (members.length - 1);
-  const bytes = (after.bytes - before.bytes) / (QUIET_MS / 1000);
+  const bytes = (network.bytesAmong(hosts) - before) / (QUIET_MS / 1000);
   if (ways > 0 && bytes / ways > QUIET_BYTES_PER_LINK_SECOND) {
     world.problem(`with nothing to tell, ${Math.round(bytes)} bytes a second are told`);
   }
