@@ -66,6 +66,7 @@ const ALLOWED_IMPORTS: ReadonlyMap<string, ReadonlyArray<string>> = new Map([
     "printer",
     [
       "domain",
+      "words",
       "bidi-js",
       "escpos-usb",
       "iconv-lite",
@@ -102,6 +103,7 @@ const ALLOWED_IMPORTS: ReadonlyMap<string, ReadonlyArray<string>> = new Map([
     "app",
     [
       "domain",
+      "words",
       "ledger",
       "mesh",
       "printer",
@@ -157,7 +159,7 @@ const ALLOWED_IMPORTS: ReadonlyMap<string, ReadonlyArray<string>> = new Map([
       "node:path",
     ],
   ],
-  ["cli", ["app", "domain", "stories", "commander", "node:fs", "node:path"]],
+  ["cli", ["app", "domain", "words", "stories", "commander", "node:fs", "node:path"]],
 ]);
 
 /** `from "…"`, `import "…"` and `import("…")`, but no `Array.from("…")`, no `"--from"`, no `"import"`. */

@@ -6,7 +6,7 @@ import { type Console } from "./console.ts";
 import { askToJoin } from "./first-start/ask-join.ts";
 import { askLineOrLeave } from "./first-start/ask-shop.ts";
 import { askForShop, boxLanguage, wordsIn } from "./first-start/real-shop.ts";
-import { type FirstStartWords } from "./first-start/words/words.ts";
+import { type FirstStartWords } from "./first-start/words.ts";
 import { foundDemo } from "./found-demo.ts";
 import { type StoreOptions } from "./with-till.ts";
 
@@ -18,7 +18,7 @@ export async function firstStart(
 ): Promise<void> {
   tryPlace(dir);
   const asking = wordsIn(boxLanguage());
-  for (const line of [asking.noShop(dir), asking.lostShop]) console.words(line);
+  for (const line of [asking.noShop({ dir }), asking.lostShop]) console.words(line);
   let choice = await askWhich(asking, console);
   // Whoever goes back from there is asked again.
   while (choice === "3") {

@@ -26,7 +26,7 @@ export async function foundDemo(
   language: Locale | undefined,
 ): Promise<void> {
   const { demoIn } = await import("./first-start/names/shop-names.ts");
-  const { firstStartWords } = await import("./first-start/words/words.ts");
+  const { firstStartWords } = await import("./first-start/words.ts");
   const locale = language ?? readBoxLanguage(readLanguageName()).locale ?? "en";
   const fixture = demoIn(demoShop(), locale);
   const { device } = firstStartWords(locale);

@@ -15,7 +15,7 @@ import { type Console } from "./console.ts";
 import { EXIT } from "./exit-codes.ts";
 import { CommandFault } from "./fault.ts";
 import { codeFaultSentence } from "./first-start/code-fault.ts";
-import { type FirstStartWords } from "./first-start/words/words.ts";
+import { type FirstStartWords } from "./first-start/words.ts";
 import { fileFault } from "./out-file.ts";
 
 export interface HandOut {
@@ -46,7 +46,7 @@ export function sheetHandOut(
 }
 
 function placeText({ printer, file }: SecretPlace, { sheet }: FirstStartWords): string {
-  return file === undefined ? sheet.cameOut(printer) : sheet.isFile(file);
+  return file === undefined ? sheet.cameOut({ printer }) : sheet.isFile({ file });
 }
 
 async function fileSheet(
@@ -56,12 +56,12 @@ async function fileSheet(
 ): Promise<void> {
   const written = await writeSheet(sheet, file);
   if (!written.ok) throw fileFault(written.fault);
-  say(told.sheet.written(file));
+  say(told.sheet.written({ file }));
 }
 
 /** No printer has it: the owner's hand does. On stdout, which is the terminal. */
 async function showSheet({ sheet }: FoundedSheet, { out, told }: Talk): Promise<void> {
-  for (const line of told.sheet.shown(sheet.shopName)) out(line);
+  for (const line of told.sheet.shown({ shop: sheet.shopName })) out(line);
   for (const row of sheetRows(sheet)) out(`    ${row}`);
   const prompt = `\n${told.sheet.wipes}`;
   if ((await askLine({ prompt, isShown: true })) === undefined) throw interrupted(told);

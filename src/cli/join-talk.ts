@@ -9,7 +9,7 @@ import { assertNever } from "../domain/assert-never.ts";
 import { type Progress } from "./console.ts";
 import { EXIT } from "./exit-codes.ts";
 import { CommandFault } from "./fault.ts";
-import { type FirstStartWords } from "./first-start/words/words.ts";
+import { type FirstStartWords } from "./first-start/words.ts";
 import { storeFault } from "./store-fault.ts";
 
 export function problemSentence(
@@ -18,25 +18,28 @@ export function problemSentence(
 ): string {
   switch (problem.type) {
     case "deaf":
-      return words.deaf(problem.silence);
+      return words.deaf({ silence: problem.silence });
     case "nobody-heard":
       return words.nobodyHeard;
     case "no-such-code":
       return withCount(words.noSuchCode, problem.told, { problem: words, refused });
     case "other-code":
-      return withCount(words.otherCode(problem.place), problem.told, { problem: words, refused });
+      return withCount(words.otherCode({ place: problem.place }), problem.told, {
+        problem: words,
+        refused,
+      });
     case "nobody-there":
-      return words.nobodyThere(problem.place);
+      return words.nobodyThere({ place: problem.place });
     case "impostor":
       return words.impostor;
     case "refused":
       return refused[problem.reason];
     case "declined":
       return problem.message === ""
-        ? words.refusesAnew(problem.reason)
-        : words.refuses(problem.message);
+        ? words.refusesAnew({ why: problem.reason })
+        : words.refuses({ why: problem.message });
     case "broken-off":
-      return words.brokenOff(problem.reason);
+      return words.brokenOff({ why: problem.reason });
     case "unfit":
       return words.unfit;
     default:
@@ -82,7 +85,7 @@ export async function hearShop(
         signal: ending.signal,
         onProgress: ({ past, canSell }) => {
           far = farOf(past);
-          progress.show(canSell ? joining.canSell(far) : joining.hears(far));
+          progress.show(canSell ? joining.canSell({ far }) : joining.hears({ far }));
         },
       },
       deps,

@@ -3,7 +3,7 @@
 import { expect, test } from "vitest";
 
 import { createPrinterAnswers, type PrinterDeps } from "../../src/cli/first-start/ask-printer.ts";
-import { firstStartWords, WORDS } from "../../src/cli/first-start/words/words.ts";
+import { WORDS, firstStartWords } from "../../src/cli/first-start/words.ts";
 import { err, ok } from "../../src/domain/result.ts";
 
 const FOUND = [

@@ -6,7 +6,7 @@ import { type AnswerId, type Answers, readTaxes } from "../../src/cli/first-star
 import { type BoxLanguage, readBoxLanguage } from "../../src/cli/first-start/box-language.ts";
 import { type Question, questionsFor } from "../../src/cli/first-start/questions.ts";
 import { questionDeps } from "../../src/cli/first-start/real-shop.ts";
-import { firstStartWords } from "../../src/cli/first-start/words/words.ts";
+import { firstStartWords } from "../../src/cli/first-start/words.ts";
 import { countriesByCode } from "../../src/domain/founding/countries.ts";
 import { err, ok } from "../../src/domain/result.ts";
 

@@ -10,7 +10,7 @@ import { fr } from "../../src/cli/first-start/names/fr.ts";
 import { demoIn, modelIn } from "../../src/cli/first-start/names/shop-names.ts";
 import { questionsFor } from "../../src/cli/first-start/questions.ts";
 import { questionDeps } from "../../src/cli/first-start/real-shop.ts";
-import { firstStartWords } from "../../src/cli/first-start/words/words.ts";
+import { firstStartWords } from "../../src/cli/first-start/words.ts";
 import { countriesByCode } from "../../src/domain/founding/countries.ts";
 import { type ModelShop } from "../../src/domain/founding/new-shop.ts";
 import { type ShopFixture } from "../../src/domain/founding/shop-fixture.ts";

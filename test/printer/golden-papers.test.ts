@@ -22,8 +22,7 @@ import {
   profileNamed,
   type PrinterProfile,
 } from "../../src/printer/encoding/profile.ts";
-import { en } from "../../src/printer/words/en.ts";
-import { paperWords } from "../../src/printer/words/paper-words.ts";
+import { en, paperWords } from "../../src/printer/paper-words.ts";
 import { printOn } from "../support/emulated-paper.ts";
 import { hexDump } from "../support/hex-dump.ts";
 import { drawerCount, drawerSlip, zPaper } from "../support/printed-night.ts";
@@ -242,16 +241,20 @@ const PAPERS: ReadonlyArray<
   ["ticket-epson-80", ticket, epson80],
   ["ticket-generic-58", ticket, generic58],
   ["ticket-courses-demo-generic", coursesTicket, generic80],
-  ["ticket-reprint-epson-80", markReprint(ticket, en.marks.perhapsTwice(2)), epson80],
-  ["ticket-reprint-epson-tm-u220", markReprint(ticket, en.marks.perhapsTwice(2)), impact],
+  ["ticket-reprint-epson-80", markReprint(ticket, en.marks.perhapsTwice({ paper: 2 })), epson80],
+  [
+    "ticket-reprint-epson-tm-u220",
+    markReprint(ticket, en.marks.perhapsTwice({ paper: 2 })),
+    impact,
+  ],
   [
     "ticket-reprint-german-generic-58",
-    markReprint(germanTicket, paperWords("de").marks.perhapsTwice(3)),
+    markReprint(germanTicket, paperWords("de").marks.perhapsTwice({ paper: 3 })),
     generic58,
   ],
   [
     "ticket-reprint-french-generic-58",
-    markReprint(markedTicket, paperWords("fr").marks.perhapsTwice(2)),
+    markReprint(markedTicket, paperWords("fr").marks.perhapsTwice({ paper: 2 })),
     generic58,
   ],
   ["sheet-epson-80", sheet, epson80],

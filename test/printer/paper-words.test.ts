@@ -3,8 +3,8 @@ import { expect, test } from "vitest";
 import { LOCALES } from "../../src/domain/locale.ts";
 import { toPrintable } from "../../src/printer/encoding/printable-text.ts";
 import { generic58, generic80, epson80 } from "../../src/printer/encoding/profile.ts";
-import { en } from "../../src/printer/words/en.ts";
-import { paperWords } from "../../src/printer/words/paper-words.ts";
+import { en, paperWords } from "../../src/printer/paper-words.ts";
+import { tillNamed } from "../../src/printer/till-named.ts";
 
 test.each(LOCALES)("every printer can show what papers say in %s", (locale) => {
   const texts = Object.values(paperWords(locale)).flatMap((group) =>
@@ -35,7 +35,7 @@ test.each([
   ["en", "Tiller", "Till Tiller"],
   ["en", "Front counter", "Till Front counter"],
 ] as const)("in %s the till %s is called %s", (locale, name, called) => {
-  expect(paperWords(locale).receipt.till(name)).toBe(called);
+  expect(tillNamed(paperWords(locale).receipt.till, name)).toBe(called);
 });
 
 function textsOf(text: unknown): ReadonlyArray<string> {

@@ -4,7 +4,7 @@ import { SERVICES } from "../../src/domain/catalogue.ts";
 import { LOCALES } from "../../src/domain/locale.ts";
 import { receiptToDocument } from "../../src/printer/documents/receipt-document.ts";
 import { ticketToDocument } from "../../src/printer/documents/ticket-document.ts";
-import { paperWords } from "../../src/printer/words/paper-words.ts";
+import { paperWords } from "../../src/printer/paper-words.ts";
 import { en, wordsFor } from "../../src/tui/words.ts";
 import { euros, receiptView, ticketView } from "../support/printed-views.ts";
 

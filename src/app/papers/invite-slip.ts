@@ -7,7 +7,7 @@ import { readSetting } from "../../domain/settings.ts";
 import { type Block, type PrintDocument } from "../../printer/document.ts";
 import { codeWidthDots } from "../../printer/encoding/code-picture.ts";
 import { COLUMN_DOTS } from "../../printer/encoding/text-picture.ts";
-import { paperWords } from "../../printer/words/paper-words.ts";
+import { paperWords } from "../../printer/paper-words.ts";
 import { bigLetters, codeLines } from "../../tui/terminal/big-letters.ts";
 import { lookAtInvitation } from "../mesh/mesh-invitation.ts";
 import { type OpenTill } from "../open-till.ts";
@@ -39,7 +39,7 @@ export function codeSlip(
       blocks: [
         { type: "text", text: till.founding.name, align: "center", style: { bold: true } },
         { type: "text", text: words.title, align: "center" },
-        { type: "text", text: words.until(time.slice(0, 5)), align: "center" },
+        { type: "text", text: words.until({ time: time.slice(0, 5) }), align: "center" },
         { type: "feed", lines: 1 },
         { type: "text", text: upper.replaceAll("-", " "), align: "center", style: big },
         { type: "text", text: lower.replaceAll("-", " "), align: "center", style: big },

@@ -25,9 +25,8 @@ import {
   type PrintDocument,
 } from "../../printer/document.ts";
 import { toCustomerCopy } from "../../printer/documents/paper-marks.ts";
+import { type PaperWords, paperWords } from "../../printer/paper-words.ts";
 import { ASKING, type SpoolJob, WAITING } from "../../printer/spool/spool-store.ts";
-import { type PaperWords } from "../../printer/words/en.ts";
-import { paperWords } from "../../printer/words/paper-words.ts";
 import { drawerLabel } from "../drawer-label.ts";
 import { knownEvent, orderOfEvent } from "../known-event.ts";
 import { type OpenTill } from "../open-till.ts";

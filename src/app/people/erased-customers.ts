@@ -15,9 +15,8 @@ import {
   type PrintDocument,
 } from "../../printer/document.ts";
 import { madeAs, toCustomerCopy } from "../../printer/documents/paper-marks.ts";
+import { type PaperWords, paperWords } from "../../printer/paper-words.ts";
 import { type SpoolJob } from "../../printer/spool/spool-store.ts";
-import { type PaperWords } from "../../printer/words/en.ts";
-import { paperWords } from "../../printer/words/paper-words.ts";
 import { receiptDocumentOf } from "../printing/papers.ts";
 import { type PrintJobStore } from "../printing/print-job-store.ts";
 import { asStoreError } from "../store-errors.ts";

@@ -39,10 +39,10 @@ import { withMarks } from "../../printer/documents/paper-marks.ts";
 import { paymentSlipToDocument } from "../../printer/documents/payment-slip.ts";
 import { receiptToDocument } from "../../printer/documents/receipt-document.ts";
 import { ticketToDocument } from "../../printer/documents/ticket-document.ts";
+import { paperWords } from "../../printer/paper-words.ts";
 import { withoutPulse, opensDrawer } from "../../printer/spool/held-up.ts";
 import { type SpoolJob, type SpoolStore } from "../../printer/spool/spool-store.ts";
 import { requestToJob, type SpoolRequest } from "../../printer/spool/spool.ts";
-import { paperWords } from "../../printer/words/paper-words.ts";
 import { type Till } from "../till.ts";
 import { billDocument } from "./bill-papers.ts";
 import { drawerPapers } from "./drawer-papers.ts";
@@ -342,7 +342,7 @@ function makeJob<Job>(make: () => Job): Result<Job, string> {
 
 /** What a person finds in its place, on the screen or, when they ask for it, on paper. */
 function unmadeDocument(locale: Locale, paper: DocumentKind, why: string): PrintDocument {
-  const sentence = paperWords(locale).marks.unmade(paper);
+  const sentence = paperWords(locale).marks.unmade({ paper });
   return {
     // Not a ticket: on paper, it must not count as one.
     kind: "report",

@@ -28,6 +28,7 @@ import {
   profileNamed,
   type PrinterProfile,
 } from "../../printer/encoding/profile.ts";
+import { paperWords } from "../../printer/paper-words.ts";
 import {
   type SpoolJob,
   type SpoolStore,
@@ -39,7 +40,6 @@ import { createSpool, type DrawersHeard, type Spool } from "../../printer/spool/
 import { type Delivery, type PrinterFault, type Transport } from "../../printer/transport.ts";
 import { locateByMac } from "../../printer/transports/neighbours.ts";
 import { type ChannelDeps, openTransport } from "../../printer/transports/open-transport.ts";
-import { paperWords } from "../../printer/words/paper-words.ts";
 import { asLongAs } from "../as-long-as.ts";
 import { systemClock, systemTurn } from "../system-clock.ts";
 import { systemRandom } from "../system-random.ts";
@@ -291,7 +291,7 @@ function openSpool(
     drawerPulse: (printer, pin) => pulseOf(wires.printer(printer), pin),
     repeatMark: (paper) => {
       const words = paperWords(ledger.read((view) => readSetting(view, "language")));
-      return words.marks.perhapsTwice(paper);
+      return words.marks.perhapsTwice({ paper });
     },
     ...told,
     // Others' printers are theirs to look at.

@@ -21,7 +21,7 @@ import {
   shopFromOptions,
   tellOfShop,
 } from "../first-start/real-shop.ts";
-import { type FirstStartWords, firstStartWords, WORDS } from "../first-start/words/words.ts";
+import { type FirstStartWords, WORDS, firstStartWords } from "../first-start/words.ts";
 import { sheetHandOut } from "../hand-out-sheet.ts";
 import { chosenForNew } from "../key-choice.ts";
 import { outFile } from "../out-file.ts";
@@ -56,7 +56,7 @@ async function initReal(options: InitOptions, console: Console): Promise<ExitCod
   if (isAsked) tryPlace(dir);
   const described = isAsked ? await askForShop(dir, console) : shopFromOptions(options);
   await foundReal({ described, dir, options }, console);
-  if (options.json !== true) console.out(described.words.goOn(dir));
+  if (options.json !== true) console.out(described.words.goOn({ dir }));
   return EXIT.fine;
 }
 
@@ -118,7 +118,7 @@ async function initFixture(options: InitOptions, console: Console): Promise<Exit
   }
   if (isShown) tellCode(recoveryCode, console);
   console.out(keyCustody(dir, passphraseSource(options, console)).sentence);
-  console.out(WORDS.goOn(dir));
+  console.out(WORDS.goOn({ dir }));
   return EXIT.fine;
 }
 

@@ -23,7 +23,7 @@ import { deviceNameFrom } from "../device-name.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { CommandFault, usageFault } from "../fault.ts";
 import { codeFaultSentence } from "../first-start/code-fault.ts";
-import { WORDS } from "../first-start/words/words.ts";
+import { WORDS } from "../first-start/words.ts";
 import { hearShop, problemSentence, withCount } from "../join-talk.ts";
 import { chosenForNew } from "../key-choice.ts";
 import { quoted } from "../one-line.ts";
@@ -72,10 +72,10 @@ export async function join(
     ...(at === undefined ? {} : { at }),
     search: options.search === true ? addressSpans() : undefined,
     onLooking: (secondsLeft) => {
-      progress.show(WORDS.joining.looking(secondsLeft));
+      progress.show(WORDS.joining.looking({ seconds: secondsLeft }));
     },
     onAsking: ({ asked, all }) => {
-      progress.show(WORDS.joining.asks(asked, all));
+      progress.show(WORDS.joining.asks({ asked, all }));
     },
     onProved: () => {
       progress.show(WORDS.joining.proved);
@@ -85,7 +85,8 @@ export async function join(
   progress.end();
   if (!joined.ok) throw new CommandFault(EXIT.unreachable, joinSentence(joined.fault));
   const { name, code: letters } = joined.value;
-  if (options.json !== true) console.out(WORDS.joining.isTill(`${letters} ${deviceName}`, name));
+  if (options.json !== true)
+    console.out(WORDS.joining.isTill({ till: `${letters} ${deviceName}`, shop: name }));
   return await hear(dir, { ...options, letters }, console);
 }
 
@@ -176,9 +177,9 @@ async function hear(
       ? "It has all of the shop."
       : fetched === "sells"
         ? "It has what the shop had said when it joined: the news come while its register or its node runs."
-        : `It can sell, and has${far} of the shop: the rest comes while its register or its node runs. ${WORDS.joining.goesOnBehind(far)}`,
+        : `It can sell, and has${far} of the shop: the rest comes while its register or its node runs. ${WORDS.joining.goesOnBehind({ far })}`,
   );
-  console.out(WORDS.goOn(dir));
+  console.out(WORDS.goOn({ dir }));
   return EXIT.fine;
 }
 

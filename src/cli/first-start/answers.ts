@@ -20,7 +20,7 @@ import { type Connection, isInSoftware } from "../../domain/printer-connection.t
 import { err, ok, type Result } from "../../domain/result.ts";
 import { KEY_LAYOUTS } from "../../domain/settings.ts";
 import { modelIn, ownNamesIn, taxesIn, taxIdIn } from "./names/shop-names.ts";
-import { type FirstStartWords, firstStartWords, WORDS } from "./words/words.ts";
+import { type FirstStartWords, WORDS, firstStartWords } from "./words.ts";
 
 export type AnswerId =
   | "country"
@@ -57,7 +57,8 @@ export function localeOf({ language }: Answers): Locale {
 }
 
 export function countryNameOf({ code, name }: Country, { countries }: FirstStartWords): string {
-  return countries[code] ?? name;
+  const names: Readonly<Record<string, string>> = countries;
+  return names[code] ?? name;
 }
 
 /** Undefined until somebody has said it, or the country does. */
@@ -154,13 +155,13 @@ export function readTaxes(
     .split(/;|,(?=\s*\p{L})/u)
     .map((part) => part.trim())
     .filter((part) => part !== "");
-  if (parts.length === 0) return err(words.tax.wrong(text));
-  if (parts.length > CLASSES_MAX) return err(words.tax.tooMany(CLASSES_MAX));
+  if (parts.length === 0) return err(words.tax.wrong({ text }));
+  if (parts.length > CLASSES_MAX) return err(words.tax.tooMany({ max: CLASSES_MAX }));
   const taxes: UsualTax[] = [];
   for (const part of parts) {
     const read = readTax(part, taxes.length, words);
     if (!read.ok) return read;
-    if (taxes.some(({ id }) => id === read.value.id)) return err(words.tax.twice(part));
+    if (taxes.some(({ id }) => id === read.value.id)) return err(words.tax.twice({ text: part }));
     taxes.push(read.value);
   }
   return ok(taxes);
@@ -169,12 +170,12 @@ export function readTaxes(
 function readTax(part: string, place: number, words: FirstStartWords): Result<UsualTax, string> {
   const { tax, locale } = words;
   const groups = RATE.exec(part)?.groups;
-  if (groups === undefined) return err(tax.wrong(part));
+  if (groups === undefined) return err(tax.wrong({ text: part }));
   const inHouse = rateOfDigits(groups["here"] ?? "");
   const away = rateOfDigits(groups["away"] ?? groups["here"] ?? "");
-  if (inHouse > RATE_MAX || away > RATE_MAX) return err(tax.tooHigh(part));
+  if (inHouse > RATE_MAX || away > RATE_MAX) return err(tax.tooHigh({ text: part }));
   const name = (groups["name"] ?? "").trim() || (place === 0 ? tax.allGoods : "");
-  if (name === "" || name.length > NAME_MAX) return err(tax.wrong(part));
+  if (name === "" || name.length > NAME_MAX) return err(tax.wrong({ text: part }));
   return ok({ id: taxIdIn(name, locale) ?? newEntryId(name, new Set()), name, inHouse, away });
 }
 
@@ -190,15 +191,16 @@ export function readTypedLine(
     /^(?<name>.+?)\s+(?<price>[0-9]+(?:[.,][0-9]+)?)(?:\s+(?<taxClass>\p{L}.*))?$/u.exec(
       line.trim(),
     )?.groups;
-  if (groups === undefined || currency === undefined) return err(products.wrong(line));
+  if (groups === undefined || currency === undefined) return err(products.wrong({ text: line }));
   const { name = "", price = "", taxClass = taxes[0]?.id ?? "" } = groups;
   const found = taxes.find((tax) =>
     [tax.id, tax.name, taxWord(tax)].some((word) => isSameWord(word, taxClass)),
   );
-  if (found === undefined) return err(products.noClass(taxClass, taxes.map(taxWord)));
-  if (name.length > NAME_MAX || !TYPEABLE.test(name)) return err(products.noName(name));
+  if (found === undefined)
+    return err(products.noClass({ text: taxClass, list: taxes.map(taxWord) }));
+  if (name.length > NAME_MAX || !TYPEABLE.test(name)) return err(products.noName({ text: name }));
   const read = parseMoney(price, currency);
-  if (!read.ok) return err(products.noPrice(price, currency.code));
+  if (!read.ok) return err(products.noPrice({ text: price, currency: currency.code }));
   return ok({ name, price: read.value, taxClass: found.id });
 }
 

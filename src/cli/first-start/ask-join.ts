@@ -33,7 +33,7 @@ import { askLineOrLeave, askText, BACK } from "./ask-shop.ts";
 import { codeFaultSentence } from "./code-fault.ts";
 import { askLanguage, type Question, usualCountry } from "./questions.ts";
 import { boxLanguage, wordsIn } from "./real-shop.ts";
-import { type FirstStartWords } from "./words/words.ts";
+import { type FirstStartWords } from "./words.ts";
 
 /** As it was typed. */
 interface Typed {
@@ -99,7 +99,7 @@ async function hearAll(
   const hearing = { words, progress: console.progress(), waits: true };
   const { fetched, far } = await hearShop(dir, hearing, deps);
   if (fetched !== "behind") return;
-  console.words(words.joining.goesOnBehind(far));
+  console.words(words.joining.goesOnBehind({ far }));
   await askLineOrLeave(`${words.enterOpens} `, true, words.joining.interrupted);
 }
 
@@ -118,7 +118,7 @@ async function askAndJoin(
     const question = questionOf(step, typed, words);
     // Whoever is asked the same again has read it.
     if (step !== asked) {
-      console.words(`\n${words.place(NUMBERS[step], QUESTIONS)}`);
+      console.words(`\n${words.place({ number: NUMBERS[step], all: QUESTIONS })}`);
       for (const line of question.told) console.words(line);
     }
     asked = step;
@@ -190,7 +190,7 @@ function questionOf(step: Step, typed: Typed, words: FirstStartWords): JoinQuest
         read: (text) =>
           text === "" || text === EVERY_ADDRESS || readPlace(text) !== undefined
             ? ok(text)
-            : err(place.wrong(text)),
+            : err(place.wrong({ text })),
       };
     default:
       return assertNever(step, "step of joining");
@@ -202,7 +202,7 @@ function readName({ joining }: FirstStartWords): (text: string) => Result<string
     // Whoever scans the slip at once would have a till of that name, and a code that is known to all.
     if (readInvite(text).ok) return err(joining.name.isCode);
     const isName = text !== "" && text.length <= DEVICE_NAME_MAX;
-    return isName ? ok(text) : err(joining.name.wrong(DEVICE_NAME_MAX));
+    return isName ? ok(text) : err(joining.name.wrong({ max: DEVICE_NAME_MAX }));
   };
 }
 
@@ -246,10 +246,10 @@ async function tryToJoin(
         search: place === EVERY_ADDRESS ? addressSpans() : undefined,
         signal,
         onAsking: ({ asked, all }) => {
-          progress.show(joining.asks(asked, all));
+          progress.show(joining.asks({ asked, all }));
         },
         onLooking: (seconds) => {
-          progress.show(joining.looking(seconds));
+          progress.show(joining.looking({ seconds }));
         },
         onProved: () => {
           progress.show(joining.proved);
@@ -258,7 +258,8 @@ async function tryToJoin(
       deps,
     ),
   ).finally(progress.end);
-  if (joined.ok) return ok(joining.isTill(`${joined.value.code} ${name}`, joined.value.name));
+  if (joined.ok)
+    return ok(joining.isTill({ till: `${joined.value.code} ${name}`, shop: joined.value.name }));
   const { fault } = joined;
   return err({ sentence: problemSentence(fault, words), isPlace: NOBODY.has(fault.type) });
 }

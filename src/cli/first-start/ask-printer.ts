@@ -2,7 +2,7 @@
 
 import { type Result } from "../../domain/result.ts";
 import { oneLine } from "../one-line.ts";
-import { choiceOf, type FirstStartWords } from "./words/words.ts";
+import { type FirstStartWords, choiceOf, isAnswer } from "./words.ts";
 
 export interface PrinterDeps {
   readonly words: FirstStartWords;
@@ -43,8 +43,8 @@ export function createPrinterAnswers(deps: PrinterDeps): PrinterAnswers {
     for (;;) {
       const typed = (await deps.ask(`${question}${words.colon} `)).trim();
       if (typed === "") return usual;
-      if (words.yes.taken.test(typed)) return true;
-      if (typed === "<" || words.no.taken.test(typed)) return false;
+      if (isAnswer(typed, words.yes)) return true;
+      if (typed === "<" || isAnswer(typed, words.no)) return false;
       say(words.yesOrNo);
     }
   }
@@ -56,7 +56,11 @@ export function createPrinterAnswers(deps: PrinterDeps): PrinterAnswers {
       found = await deps.findPrinters();
       if (found.length === 0) say(words.printer.noneFound);
       for (const [at, printer] of found.entries()) {
-        const told = words.printer.found(at + 1, printer.at, oneLine(printer.name));
+        const told = words.printer.found({
+          number: at + 1,
+          at: printer.at,
+          name: oneLine(printer.name),
+        });
         say(printer.isDriven ? `${told}  (${words.printer.isTaken})` : told);
       }
       return undefined;

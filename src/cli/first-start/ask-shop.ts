@@ -17,7 +17,7 @@ import {
 } from "./answers.ts";
 import { createPrinterAnswers, type PrinterAnswers, type PrinterDeps } from "./ask-printer.ts";
 import { type Question, type QuestionDeps, questionsFor } from "./questions.ts";
-import { type FirstStartWords } from "./words/words.ts";
+import { type FirstStartWords, isAnswer } from "./words.ts";
 
 /** Its words follow the answers. */
 export interface AskDeps extends QuestionDeps {
@@ -89,7 +89,7 @@ interface Place {
 async function askOne(question: Question, place: Place, deps: AskDeps): Promise<Reply> {
   const { say, words } = deps;
   const number = place.questions.indexOf(question) + 1;
-  say(`\n${words.place(number, countOf(place, deps))}`);
+  say(`\n${words.place({ number, all: countOf(place, deps) })}`);
   for (const line of question.told) say(line);
   if (question.how === "lines") return askLines(question, place, deps);
   if (question.how === "secret") return askTwice(question, deps);
@@ -170,7 +170,7 @@ async function askLines(question: Question, place: Place, deps: AskDeps): Promis
     const typed = await askText(after(), "", deps);
     if (typed === BACK) {
       if (lines.length === 0) return BACK;
-      say(words.products.takenBack(lines.at(-1) ?? ""));
+      say(words.products.takenBack({ text: lines.at(-1) ?? "" }));
       lines = lines.slice(0, -1);
     } else if (typed !== "") {
       take(typed);
@@ -211,7 +211,7 @@ async function confirm(
   for (;;) {
     const typed = await askLineOrLeave(`${words.confirm}${words.colon} `, true, words.interrupted);
     if (typed === "<") return BACK;
-    if (typed === "" || words.yes.taken.test(typed)) return "yes";
+    if (typed === "" || isAnswer(typed, words.yes)) return "yes";
     say(words.confirmWrong);
   }
 }

@@ -2,14 +2,14 @@
 
 import { assertNever } from "../../domain/assert-never.ts";
 import { type CodeFault } from "../../domain/crockford.ts";
-import { type FirstStartWords } from "./words/words.ts";
+import { type FirstStartWords } from "./words.ts";
 
 export function codeFaultSentence(fault: CodeFault, { code }: FirstStartWords): string {
   switch (fault.type) {
     case "code/character":
-      return code.character(JSON.stringify(fault.character));
+      return code.character({ character: JSON.stringify(fault.character) });
     case "code/length":
-      return code.length(fault.wanted, fault.found);
+      return code.length({ wanted: fault.wanted, found: fault.found });
     case "code/mistyped":
       return code.mistyped;
     default:

@@ -35,7 +35,7 @@ import {
   wiredConnection,
 } from "./answers.ts";
 import { type BoxLanguage } from "./box-language.ts";
-import { choiceOf, type FirstStartWords, shownChoice } from "./words/words.ts";
+import { type FirstStartWords, choiceOf, shownChoice } from "./words.ts";
 
 export interface Question {
   readonly id: AnswerId;
@@ -112,7 +112,7 @@ function askCountry({ zoneHere, box, words }: QuestionDeps): Question {
   const { prompt, told, help, wrong } = words.country;
   return {
     ...plain("country", prompt, help),
-    told: [told(list)],
+    told: [told({ list })],
     usual: countryHere({ zoneHere, box }),
     read: (text) => {
       const folded = text.toUpperCase() === "UK" ? "GB" : text.toUpperCase();
@@ -121,7 +121,7 @@ function askCountry({ zoneHere, box, words }: QuestionDeps): Question {
           (name) => name.toUpperCase() === folded,
         ),
       );
-      return found === undefined ? err(wrong(text)) : ok(found.code);
+      return found === undefined ? err(wrong({ text })) : ok(found.code);
     },
   };
 }
@@ -139,7 +139,7 @@ export function askLanguage(
     usual: spoken ?? countryOf(answers).language,
     read: (text) => {
       const found = LOCALES.find((locale) => locale.toLowerCase() === text.toLowerCase());
-      return found === undefined ? err(wrong(text, LOCALES.join(", "))) : ok(found);
+      return found === undefined ? err(wrong({ text, list: LOCALES.join(", ") })) : ok(found);
     },
   };
 }
@@ -152,7 +152,7 @@ function askName({ words }: QuestionDeps): Question {
     read: (text) =>
       text !== "" && text.length <= NAME_MAX && !isCardNumberIn(text)
         ? ok(text)
-        : err(wrong(NAME_MAX)),
+        : err(wrong({ max: NAME_MAX })),
   };
 }
 
@@ -165,7 +165,7 @@ function askCurrency(answers: Answers, { words }: QuestionDeps): Question {
     read: (text) =>
       currenciesByCode.has(text.toUpperCase())
         ? ok(text.toUpperCase())
-        : err(wrong(text, codes.join(", "))),
+        : err(wrong({ text, list: codes.join(", ") })),
   };
 }
 
@@ -175,9 +175,9 @@ function askZone(answers: Answers, { isZone, zoneHere, words }: QuestionDeps): Q
   const isHere = zones.includes(zoneHere) || (code === OTHER_COUNTRY && zoneHere !== "");
   return {
     ...plain("zone", prompt, help),
-    told: zones.length > 1 ? [told(zones.join(", "))] : [],
+    told: zones.length > 1 ? [told({ zones: zones.join(", ") })] : [],
     usual: isHere ? zoneHere : zones[0],
-    read: (text) => (text !== "" && isZone(text) ? ok(text) : err(wrong(text))),
+    read: (text) => (text !== "" && isZone(text) ? ok(text) : err(wrong({ text }))),
   };
 }
 
@@ -189,7 +189,7 @@ function askCutover({ words }: QuestionDeps): Question {
     read: (text) => {
       const time = /^(?<hours>[0-9]{1,2})[:.](?<minutes>[0-5][0-9])$/u.exec(text)?.groups;
       const hours = (time?.["hours"] ?? "").padStart(2, "0");
-      if (time === undefined || Number(hours) > 23) return err(wrong(text));
+      if (time === undefined || Number(hours) > 23) return err(wrong({ text }));
       return ok(`${hours}:${time["minutes"]}`);
     },
   };
@@ -203,7 +203,7 @@ function askPrices(answers: Answers, { words }: QuestionDeps): Question {
     shown: (choice) => shownChoice(choice, words),
     read: (text) => {
       const word = choiceOf(text, words);
-      return word === "with" || word === "without" ? ok(word) : err(wrong(text));
+      return word === "with" || word === "without" ? ok(word) : err(wrong({ text }));
     },
   };
 }
@@ -233,7 +233,7 @@ function askKeyLayout(answers: Answers, { words }: QuestionDeps): Question {
     usual: countryOf(answers).keyLayout,
     read: (text) => {
       const found = KEY_LAYOUTS.find((layout) => layout === text.toLowerCase());
-      return found === undefined ? err(wrong(text, all)) : ok(found);
+      return found === undefined ? err(wrong({ text, list: all })) : ok(found);
     },
   };
 }
@@ -246,7 +246,7 @@ function askOwnerName({ words }: QuestionDeps): Question {
     read: (text) =>
       text.length <= NAME_MAX && TYPEABLE.test(text) && !isCardNumberIn(text)
         ? ok(text)
-        : err(wrong(NAME_MAX)),
+        : err(wrong({ max: NAME_MAX })),
   };
 }
 
@@ -254,7 +254,7 @@ function askOwnerPin({ model, words }: QuestionDeps): Question {
   const { prompt, help } = words.ownerPin;
   const rule = pinRuleFor(new Set(ownerPermissions(model)));
   return {
-    ...plain("owner-pin", prompt(rule.min, rule.max), help),
+    ...plain("owner-pin", prompt({ min: rule.min, max: rule.max }), help),
     option: "--owner-pin-file",
     how: "secret",
     usual: undefined,
@@ -282,7 +282,7 @@ function askPrinter({ words }: QuestionDeps): Question {
       const word = text.toLowerCase() === none ? "none" : choiceOf(text, words);
       if (["none", "text", "bytes"].includes(word)) return ok(word);
       const connection = wiredConnection(text);
-      return connection === undefined ? err(wrong(text)) : ok(connectionText(connection));
+      return connection === undefined ? err(wrong({ text })) : ok(connectionText(connection));
     },
   };
 }
@@ -299,7 +299,7 @@ function askCatalogue(answers: Answers, { readGoods, model, words }: QuestionDep
       if (["none", "cafe", "type"].includes(word)) return ok(word);
       if (text === "") return err(nothing);
       const read = readGoods(text, shopOf(answers, model));
-      return read.ok ? ok(text) : err(wrong(text, read.fault));
+      return read.ok ? ok(text) : err(wrong({ file: text, lines: read.fault }));
     },
   };
 }
@@ -312,17 +312,21 @@ function askProducts(answers: Answers, { words }: QuestionDeps): Question {
   const classes = taxesOf(answers).map(taxWord);
   const count = typedLines(answers).length;
   return {
-    ...plain("products", prompt(count), help),
+    ...plain("products", prompt({ lines: count }), help),
     option: "--product",
     how: "lines",
-    told: told(`Espresso ${price}`, classes[1] ?? classes[0] ?? "", classes.join(", ")),
+    told: told({
+      example: `Espresso ${price}`,
+      other: classes[1] ?? classes[0] ?? "",
+      classes: classes.join(", "),
+    }),
     usual: undefined,
     read: (line) => {
       const read = readTypedLine(line, answers, words);
       if (!read.ok) return read;
       const before = typedLines(answers).map((other) => readTypedLine(other, answers));
       const isThere = before.some((other) => other.ok && other.value.name === read.value.name);
-      return isThere ? err(twice(read.value.name)) : ok(line.trim());
+      return isThere ? err(twice({ text: read.value.name })) : ok(line.trim());
     },
   };
 }

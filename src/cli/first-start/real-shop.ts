@@ -45,7 +45,7 @@ import {
 import { askShop } from "./ask-shop.ts";
 import { type BoxLanguage, readBoxLanguage } from "./box-language.ts";
 import { type QuestionDeps } from "./questions.ts";
-import { type FirstStartWords, firstStartWords, WORDS } from "./words/words.ts";
+import { type FirstStartWords, WORDS, firstStartWords } from "./words.ts";
 
 /** Roles, categories, stations and the goods to try are the café's. */
 const MODEL = "cafe";
@@ -107,15 +107,15 @@ function triedSentence(
   { shop }: ShopFixture,
   { printer: w }: FirstStartWords,
 ): string {
-  if (file !== undefined) return w.printed(file);
+  if (file !== undefined) return w.printed({ file });
   const letters = picturedLetters(printer, shop.language);
-  return letters.length === 0 ? w.sent : `${w.sent} ${w.pictured(letters.join(" "))}`;
+  return letters.length === 0 ? w.sent : `${w.sent} ${w.pictured({ letters: letters.join(" ") })}`;
 }
 
 function faultSentence(fault: TestFault, { printer, troubles }: FirstStartWords): string {
   return fault.type === "file"
-    ? printer.failed(fault.file)
-    : printer.inTrouble(troubles[fault.trouble ?? "silent"]);
+    ? printer.failed({ file: fault.file })
+    : printer.inTrouble({ why: troubles[fault.trouble ?? "silent"] });
 }
 
 /** What the printer said of itself when it was tried. */
@@ -141,15 +141,19 @@ export function shopFromOptions(options: ShopOptions): DescribedShop {
 /** After it was founded: who signs in how, and what is missing to sell there by the law. */
 export function tellOfShop({ shop, words }: DescribedShop, dir: string, console: Console): void {
   const { name } = shop.shop;
-  console.words(words.ready(name, dir, shop.products.length));
+  console.words(words.ready({ name, dir, products: shop.products.length }));
   const [owner] = shop.staff;
-  if (owner !== undefined) console.words(words.signIn(OWNER_NUMBER, owner.name));
+  if (owner !== undefined) console.words(words.signIn({ number: OWNER_NUMBER, name: owner.name }));
 }
 
 export function legalLines({ country, words }: DescribedShop): ReadonlyArray<string> {
   const { sentence, source, date } = country.duty;
   const name = countryNameOf(country, words);
-  return [words.legalHead(name), `  ${words.legal(sentence, source, date)}`, `  ${ASK_ADVISER}`];
+  return [
+    words.legalHead({ country: name }),
+    `  ${words.legal({ sentence, source, date })}`,
+    `  ${ASK_ADVISER}`,
+  ];
 }
 
 /** Of this box, by the name that it has been told. */
@@ -204,7 +208,7 @@ function goodsOf(
     default: {
       const read = readGoods(catalogue, shop);
       // It was read a moment ago: somebody has changed it since.
-      if (!read.ok) throw usageFault(WORDS.catalogue.wrong(catalogue, read.fault));
+      if (!read.ok) throw usageFault(WORDS.catalogue.wrong({ file: catalogue, lines: read.fault }));
       return read.value;
     }
   }

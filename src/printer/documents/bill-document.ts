@@ -5,7 +5,8 @@
 
 import { type BillView } from "../../domain/order/bill-view.ts";
 import { type Block, type PrintDocument } from "../document.ts";
-import { type PaperWords } from "../words/en.ts";
+import { type PaperWords } from "../paper-words.ts";
+import { tillNamed } from "../till-named.ts";
 import {
   BIG,
   chargeBlocks,
@@ -57,24 +58,38 @@ function headBlocks(bill: BillView, { words: all, locale }: Said): ReadonlyArray
   const { date, time } = formatWallTime(bill.at, locale);
   const { table, name, covers, part } = bill;
   const seated = [
-    table === "" ? "" : receipt.table(table),
+    table === "" ? "" : receipt.table({ name: table }),
     name,
-    covers === 0 ? "" : words.guests(covers),
+    covers === 0 ? "" : words.guests({ count: covers }),
   ].filter((text) => text !== "");
   return [
     ...demoBlocks(bill, receipt),
     { type: "text", text: words.title, align: "center", style: TITLE },
     { type: "text", text: bill.shopName, align: "center", style: { bold: true } },
     { type: "feed", lines: 1 },
-    { type: "row", left: words.number(bill.no), right: words.order(bill.orderNumber) },
+    {
+      type: "row",
+      left: words.number({ no: bill.no }),
+      right: words.order({ number: bill.orderNumber }),
+    },
     ...(bill.replaces.length === 0
       ? []
-      : [{ type: "text", text: words.replaces(bill.replaces.join(", ")) } as const]),
+      : [{ type: "text", text: words.replaces({ numbers: bill.replaces.join(", ") }) } as const]),
     ...(part === undefined
       ? []
-      : [{ type: "text", text: words.part(part.no, part.of), style: { bold: true } } as const]),
+      : [
+          {
+            type: "text",
+            text: words.part({ no: part.no, of: part.of }),
+            style: { bold: true },
+          } as const,
+        ]),
     { type: "text", text: [all.services[bill.service], ...seated].join(", ") },
-    { type: "row", left: words.server(bill.server), right: receipt.till(bill.till) },
+    {
+      type: "row",
+      left: words.server({ name: bill.server }),
+      right: tillNamed(receipt.till, bill.till),
+    },
     { type: "text", text: `${date} ${time}` },
     { type: "rule" },
   ];
@@ -94,7 +109,7 @@ function dueBlocks(bill: BillView, { words: all, formatMoney }: Said): ReadonlyA
     ...taken.map(
       ([left, amount]) => ({ type: "row", left, right: formatMoney(0 - amount) }) as const,
     ),
-    { type: "row", left: words.due(bill.currency), right: due, style: BIG },
+    { type: "row", left: words.due({ currency: bill.currency }), right: due, style: BIG },
   ];
 }
 

@@ -12,8 +12,8 @@ import { type Locale } from "../../domain/locale.ts";
 import { minor } from "../../domain/money/amounts.ts";
 import { type WallTime } from "../../domain/views.ts";
 import { type Block, type PrintDocument } from "../document.ts";
-import { type PaperWords } from "../words/en.ts";
-import { paperWords } from "../words/paper-words.ts";
+import { type PaperWords, paperWords } from "../paper-words.ts";
+import { tillNamed } from "../till-named.ts";
 import { formatWallTime } from "./wall-time.ts";
 
 export interface DrawerSlip {
@@ -62,11 +62,11 @@ export function drawerSlipToDocument(
     blocks: [
       ...bannerBlocks(slip, said.words),
       { type: "text", text: titleOf(slip.what, words), align: "center", style: TITLE },
-      { type: "row", left: placeText(slip, words), right: receipt.till(slip.till) },
+      { type: "row", left: placeText(slip, words), right: tillNamed(receipt.till, slip.till) },
       { type: "row", left: `${date} ${time}`, right: slip.who },
       { type: "rule" },
       ...figureBlocks(slip.what, said),
-      ...(slip.approved === "" ? [] : [text(words.approved(slip.approved))]),
+      ...(slip.approved === "" ? [] : [text(words.approved({ who: slip.approved }))]),
       { type: "feed", lines: 2 },
       { type: "rule" },
       text(words.signature),
@@ -85,8 +85,8 @@ function bannerBlocks(
 }
 
 function placeText({ drawer, pouch }: DrawerSlip, words: PaperWords["drawer"]): string {
-  if (pouch !== undefined) return words.pouch(pouch);
-  return drawer === undefined ? "" : words.drawer(drawer);
+  if (pouch !== undefined) return words.pouch({ who: pouch });
+  return drawer === undefined ? "" : words.drawer({ name: drawer });
 }
 
 function titleOf(what: SlipOf, words: PaperWords["drawer"]): string {
@@ -109,7 +109,7 @@ function figureBlocks(what: SlipOf, said: Said): ReadonlyArray<Block> {
     case "moved":
       return movedBlocks(what, said);
     case "no-sale":
-      return [text(said.words.drawer.why(what.reason))];
+      return [text(said.words.drawer.why({ reason: what.reason }))];
     case "counted":
       return countedBlocks(what, said);
     case "closed":
@@ -127,8 +127,8 @@ function movedBlocks(
   const money = currency === OWN ? formatMoney(amount) : localForeign(amount, currency, locale);
   return [
     { type: "row", left: words.amount, right: money, style: TITLE },
-    ...(body.what === "tips" ? [text(words.tipsOf(of))] : []),
-    ...(reason === "" ? [] : [text(words.why(reason))]),
+    ...(body.what === "tips" ? [text(words.tipsOf({ who: of }))] : []),
+    ...(reason === "" ? [] : [text(words.why({ reason }))]),
   ];
 }
 
@@ -153,7 +153,7 @@ function countedBlocks(
     })),
     ...others.map(({ method, amount }): Block => ({
       type: "row",
-      left: words.slips(tenders(method)),
+      left: words.slips({ tender: tenders(method) }),
       right: formatMoney(amount),
     })),
     ...(blind
@@ -173,7 +173,7 @@ function closedBlocks(
     { type: "row", left: words.expected, right: formatMoney(expected) },
     { type: "row", left: words.counted, right: formatMoney(counted) },
     { type: "row", left: words.difference, right: formatMoney(difference), style: TITLE },
-    ...(reason === "" ? [] : [text(words.why(reason))]),
+    ...(reason === "" ? [] : [text(words.why({ reason }))]),
     ...(since === 0
       ? []
       : [{ type: "row", left: words.since, right: formatMoney(since) } as const]),

@@ -4,8 +4,7 @@ import { assertNever } from "../../domain/assert-never.ts";
 import { LOCALES } from "../../domain/locale.ts";
 import { type TicketMark } from "../../domain/views.ts";
 import { type Block, type PrintDocument } from "../document.ts";
-import { type PaperWords } from "../words/en.ts";
-import { paperWords } from "../words/paper-words.ts";
+import { type PaperWords, paperWords } from "../paper-words.ts";
 
 /** The same paper with that on top, where it isn't there yet: known when it is printed, long after it was made. */
 export function withMarks(
@@ -56,9 +55,9 @@ export function madeAs({
 function markText(mark: TicketMark, words: PaperWords["marks"]): string {
   switch (mark.type) {
     case "rerouted":
-      return words.rerouted(mark.from);
+      return words.rerouted({ from: mark.from });
     case "late":
-      return words.late(mark.minutes);
+      return words.late({ minutes: mark.minutes });
     case "reprint":
       return words.reprint;
     case "possible-duplicate":

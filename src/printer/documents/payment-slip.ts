@@ -7,8 +7,7 @@ import { type Locale } from "../../domain/locale.ts";
 import { zeroMinor } from "../../domain/money/amounts.ts";
 import { type OrderView, type PartView, type PaymentView } from "../../domain/views.ts";
 import { type Block, type PrintDocument } from "../document.ts";
-import { type PaperWords } from "../words/en.ts";
-import { paperWords } from "../words/paper-words.ts";
+import { type PaperWords, paperWords } from "../paper-words.ts";
 import { foreignText, type ReceiptOptions } from "./receipt-document.ts";
 
 export interface PaymentSlip {
@@ -30,7 +29,7 @@ export function paymentSlipToDocument(
   const isCash = payment.method === "cash";
   const words = paperWords(locale).slip;
   const method = payment.name ?? nameOf(words, payment.method);
-  const paid = isCash ? words.partCash : words.partOther(method);
+  const paid = isCash ? words.partCash : words.partOther({ method });
   return {
     kind: "report",
     blocks: [
@@ -53,7 +52,7 @@ export function paymentSlipToDocument(
 
 function partBlocks(part: PaymentSlip["part"], locale: Locale): ReadonlyArray<Block> {
   if (part === undefined) return [];
-  const text = paperWords(locale).receipt.part(part.no, part.of);
+  const text = paperWords(locale).receipt.part({ no: part.no, of: part.of });
   return [{ type: "text", text, align: "center", style: { bold: true } }];
 }
 

@@ -13,8 +13,8 @@ import {
   type ReceiptView,
 } from "../../domain/views.ts";
 import { type Block, type PrintDocument } from "../document.ts";
-import { type PaperWords } from "../words/en.ts";
-import { paperWords } from "../words/paper-words.ts";
+import { type PaperWords, paperWords } from "../paper-words.ts";
+import { tillNamed } from "../till-named.ts";
 import { formatPieces, formatQuantity } from "./printed-quantity.ts";
 import { formatWallTime } from "./wall-time.ts";
 
@@ -66,7 +66,7 @@ export function receiptToDocument(receipt: ReceiptView, options: ReceiptOptions)
       { type: "rule" },
       {
         type: "row",
-        left: words.total(receipt.currency),
+        left: words.total({ currency: receipt.currency }),
         right: formatMoney(receipt.total),
         style: BIG,
       },
@@ -126,7 +126,7 @@ export function offBlocks(
 function headBlocks(receipt: ReceiptView, { words: all, locale }: Said): ReadonlyArray<Block> {
   const words = all.receipt;
   const { date, time } = formatWallTime(receipt.at, locale);
-  const table = receipt.table === "" ? "" : words.table(receipt.table);
+  const table = receipt.table === "" ? "" : words.table({ name: receipt.table });
   return [
     ...demoBlocks(receipt, words),
     { type: "logo" },
@@ -140,7 +140,7 @@ function headBlocks(receipt: ReceiptView, { words: all, locale }: Said): Readonl
       : [
           {
             type: "text",
-            text: words.part(receipt.part.no, receipt.part.of),
+            text: words.part({ no: receipt.part.no, of: receipt.part.of }),
             style: { bold: true },
           } as const,
         ]),
@@ -148,8 +148,10 @@ function headBlocks(receipt: ReceiptView, { words: all, locale }: Said): Readonl
     ...recipientBlocks(receipt, words),
     {
       type: "row",
-      left: (receipt.refund === undefined ? words.receipt : words.refund)(receipt.number),
-      right: words.till(receipt.till),
+      left: (receipt.refund === undefined ? words.receipt : words.refund)({
+        number: receipt.number,
+      }),
+      right: tillNamed(words.till, receipt.till),
     },
     { type: "row", left: `${date} ${time}`, right: receipt.cashier },
     ...doubtTexts(receipt.doubts, locale).map((text) => ({ type: "text", text }) as const),
@@ -161,7 +163,7 @@ function refundBlocks({ refund }: ReceiptView, words: PaperWords["receipt"]): Re
   if (refund === undefined) return [];
   return [
     { type: "text", text: words.isRefund, align: "center", style: BIG },
-    { type: "text", text: words.ofReceipt(refund.of, refund.reason) },
+    { type: "text", text: words.ofReceipt({ number: refund.of, reason: refund.reason }) },
   ];
 }
 
@@ -170,8 +172,10 @@ function recipientBlocks({ to }: ReceiptView, words: PaperWords["receipt"]): Rea
   if (to === undefined) return [];
   const { name = words.toErased, taxId } = to;
   return [
-    { type: "text", text: words.to(name), style: { bold: true } },
-    ...(taxId === undefined ? [] : [{ type: "text", text: words.taxId(taxId) } as const]),
+    { type: "text", text: words.to({ name }), style: { bold: true } },
+    ...(taxId === undefined
+      ? []
+      : [{ type: "text", text: words.taxId({ number: taxId }) } as const]),
   ];
 }
 
@@ -204,7 +208,7 @@ function shareText(
   const count = `${formatPieces(sharedOf)} x `;
   const what = isOne ? name : `(${count}${name})`;
   const isSaid = typeof share === "object";
-  return isSaid ? `${share.num}/${share.den} ${what}` : words.receipt.partOf(what);
+  return isSaid ? `${share.num}/${share.den} ${what}` : words.receipt.partOf({ what });
 }
 
 /** The letter of its taxes behind an amount, in a column of its own. */
@@ -221,7 +225,7 @@ function unitPriceBlocks(line: ReceiptLineView, said: Said): ReadonlyArray<Block
   const text =
     line.soldBy === "weight"
       ? `${withDecimal(formatQuantity(line.quantity, line.soldBy), said.locale)} x ${unitPrice}/kg`
-      : said.words.receipt.each(unitPrice);
+      : said.words.receipt.each({ price: unitPrice });
   return [{ type: "text", text, indent: 1 }];
 }
 
@@ -243,7 +247,7 @@ function discountBlocks(
     return [{ type: "text", text: given, indent: 1 }];
   }
   const rate = discountRate === 0 ? "" : localRate(discountRate, said.locale);
-  const text = said.words.receipt.lineDiscount(rate, said.formatMoney(0 - off));
+  const text = said.words.receipt.lineDiscount({ rate, money: said.formatMoney(0 - off) });
   return [{ type: "text", text, indent: 1 }];
 }
 
@@ -273,7 +277,7 @@ function givenBackBlocks(
   { method, name, amount, change }: PaymentView,
   { words: { receipt }, formatMoney }: Said,
 ): ReadonlyArray<Block> {
-  const left = receipt.givenBack(name ?? methodName(receipt, method));
+  const left = receipt.givenBack({ method: name ?? methodName(receipt, method) });
   const right = formatMoney(method === "cash" ? change : 0 - amount);
   return [{ type: "row", left, right, style: { bold: true } }];
 }
@@ -282,7 +286,7 @@ function paymentBlocks(payment: PaymentView, said: Said): ReadonlyArray<Block> {
   const { formatMoney } = said;
   const words = said.words.receipt;
   const called = payment.name ?? methodName(words, payment.method);
-  const method = payment.corrected === true ? words.corrected(called) : called;
+  const method = payment.corrected === true ? words.corrected({ method: called }) : called;
   const paid: ReadonlyArray<Block> = [
     { type: "row", left: method, right: formatMoney(keptOf(payment, said)) },
     ...tipBlocks(payment, said),
@@ -323,7 +327,7 @@ export function foreignText(
   const own = currenciesByCode.get(currency) ?? { decimals: 2 };
   const texts = [formatForeign(amount, given), rateText(rate, own)];
   const [money = "", at = ""] = texts.map((text) => withDecimal(text, locale));
-  return words.receipt.foreign(money, at);
+  return words.receipt.foreign({ given: money, rate: at });
 }
 
 /** What the guest gave besides, and what that makes in all. */

@@ -6,7 +6,7 @@
 import { type Locale } from "../../domain/locale.ts";
 import { type WallTime } from "../../domain/views.ts";
 import { type Block, type PrintDocument } from "../document.ts";
-import { paperWords } from "../words/paper-words.ts";
+import { paperWords } from "../paper-words.ts";
 import { formatWallTime } from "./wall-time.ts";
 
 export interface RecoverySheet {
@@ -34,8 +34,8 @@ export function sheetToDocument(sheet: RecoverySheet): PrintDocument {
       ...demoBlocks(sheet, ticket.demo),
       text(` ${words.title} `, { align: "center", style: { ...BIG, inverse: true } }),
       text(sheet.shopName, { align: "center", style: { bold: true, doubleHeight: true } }),
-      text(words.shop(inGroups(sheet.shop))),
-      text(words.made(`${date} ${time}`)),
+      text(words.shop({ id: inGroups(sheet.shop) })),
+      text(words.made({ at: `${date} ${time}` })),
       { type: "rule", double: true },
       text(words.purpose),
       { type: "feed", lines: 1 },

@@ -3,7 +3,7 @@
 import { type Locale } from "../../domain/locale.ts";
 import { type WallTime } from "../../domain/views.ts";
 import { type Block, type PrintDocument } from "../document.ts";
-import { paperWords } from "../words/paper-words.ts";
+import { paperWords } from "../paper-words.ts";
 import { formatWallTime } from "./wall-time.ts";
 
 export interface TestPage {
@@ -35,7 +35,7 @@ export function testPageToDocument(page: TestPage): PrintDocument {
       text(words.title, { align: "center", style: { bold: true, doubleHeight: true } }),
       ...numberBlocks(page),
       text(page.name, { align: "center", style: { bold: true } }),
-      text(words.profile(page.models)),
+      text(words.profile({ models: page.models })),
       text(`${date} ${time}`),
       { type: "rule" },
       text(words.ruler),

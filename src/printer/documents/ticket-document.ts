@@ -3,8 +3,8 @@
 import { type Locale, withDecimal } from "../../domain/locale.ts";
 import { type PaperAct, type TicketLineView, type TicketView } from "../../domain/views.ts";
 import { type Block, type BlockStyle, type PrintDocument } from "../document.ts";
-import { type PaperWords } from "../words/en.ts";
-import { paperWords } from "../words/paper-words.ts";
+import { type PaperWords, paperWords } from "../paper-words.ts";
+import { tillNamed } from "../till-named.ts";
 import { markBlocks } from "./paper-marks.ts";
 import { formatQuantity } from "./printed-quantity.ts";
 import { formatWallTime } from "./wall-time.ts";
@@ -89,7 +89,7 @@ function isAllergy(note: string): boolean {
 }
 
 function headBlocks(ticket: TicketView, { words }: Said): ReadonlyArray<Block> {
-  const covers = ticket.covers > 0 ? words.ticket.covers(ticket.covers) : "";
+  const covers = ticket.covers > 0 ? words.ticket.covers({ count: ticket.covers }) : "";
   const name = movedText([ticket.name, ticket.nameBefore], words, (text) => text);
   const nameStyle = isAsTold(ticket.name, ticket.nameBefore) ? TALL : UNMISSABLE;
   return [
@@ -115,18 +115,27 @@ function stationText({ station, part }: TicketView): string {
 /** Which paper on the rail is meant. */
 function cancelBlocks({ cancels = [] }: TicketView, { ticket }: PaperWords): ReadonlyArray<Block> {
   if (cancels.length === 0) return [];
-  const text = ticket.cancels(cancels.map(shortTicketId).join(", "));
+  const text = ticket.cancels({ ids: cancels.map(shortTicketId).join(", ") });
   return [{ type: "text", text, style: { bold: true } }];
 }
 
 /** As large as the number: whoever carries it out looks for one of the two. */
 function tableBlocks({ table, tableBefore }: TicketView, words: PaperWords): ReadonlyArray<Block> {
   const isMoved = !isAsTold(table, tableBefore);
-  const moved = isMoved ? movedText([table, tableBefore], words, words.ticket.table) : "";
+  const moved = isMoved
+    ? movedText([table, tableBefore], words, (name) => words.ticket.table({ name }))
+    : "";
   return [
     ...(table === ""
       ? []
-      : [{ type: "text", text: words.ticket.table(table), style: BIG, hangs: true } as const]),
+      : [
+          {
+            type: "text",
+            text: words.ticket.table({ name: table }),
+            style: BIG,
+            hangs: true,
+          } as const,
+        ]),
     ...(moved === "" ? [] : [{ type: "text", text: moved, style: UNMISSABLE } as const]),
   ];
 }
@@ -143,7 +152,7 @@ function movedText(
 
   return isAsTold(now, before)
     ? said(now, "")
-    : ticket.moved(said(now, "-"), said(before ?? "", "-"));
+    : ticket.moved({ now: said(now, "-"), before: said(before ?? "", "-") });
 }
 
 function isAsTold(now: string, before: string | undefined): boolean {
@@ -195,7 +204,7 @@ function voidedBlocks(
   { words, locale }: Said,
 ): ReadonlyArray<Block> {
   if (line?.voidedAt === undefined) return [];
-  const text = words.ticket.voidedAt(formatWallTime(line.voidedAt, locale).time);
+  const text = words.ticket.voidedAt({ time: formatWallTime(line.voidedAt, locale).time });
   return [{ type: "text", text, align: "center", style: { bold: true, doubleHeight: true } }];
 }
 
@@ -229,17 +238,17 @@ function servedAnew(
 ): string {
   if (serviceBefore === undefined) return "";
   const [now, before] = [service, serviceBefore].map((it) => words.services[it].toUpperCase());
-  return words.ticket.moved(now ?? "", before ?? "");
+  return words.ticket.moved({ now: now ?? "", before: before ?? "" });
 }
 
 function courseHeading(
   { course, courseBefore }: TicketLineView,
   { ticket }: Said["words"],
 ): string {
-  const now = course === 0 ? ticket.noCourse : ticket.course(course);
+  const now = course === 0 ? ticket.noCourse : ticket.course({ number: course });
   if (courseBefore === undefined) return now;
-  const before = courseBefore === 0 ? ticket.noCourse : ticket.course(courseBefore);
-  return ticket.moved(now, before);
+  const before = courseBefore === 0 ? ticket.noCourse : ticket.course({ number: courseBefore });
+  return ticket.moved({ now, before });
 }
 
 /** What is new is expected; everything else must stand out on a rail of tickets. */
@@ -299,7 +308,9 @@ function itemStyle(line: TicketLineView): BlockStyle {
 }
 
 function seatBlocks({ seat = 0 }: TicketLineView, { ticket }: PaperWords): ReadonlyArray<Block> {
-  return seat === 0 ? [] : [{ type: "text", text: ticket.seat(seat), style: TALL, indent: 2 }];
+  return seat === 0
+    ? []
+    : [{ type: "text", text: ticket.seat({ number: seat }), style: TALL, indent: 2 }];
 }
 
 function noteBlocks({ note }: TicketLineView): ReadonlyArray<Block> {
@@ -324,9 +335,9 @@ function servedText(ticket: TicketView, line: TicketLineView, words: PaperWords)
 function alsoAtBlocks(ticket: TicketView, { words }: Said): ReadonlyArray<Block> {
   if (ticket.alsoAt.length === 0) return [];
   const stations = ticket.alsoAt.map(({ station, pieces }) =>
-    words.ticket.piecesAt(pieces, station),
+    words.ticket.piecesAt({ pieces, station }),
   );
-  const text = words.ticket.alsoAt(stations.join(", "));
+  const text = words.ticket.alsoAt({ stations: stations.join(", ") });
   return [{ type: "text", text, style: { bold: true } }];
 }
 
@@ -339,15 +350,15 @@ function footBlocks(ticket: TicketView, { words, locale }: Said): ReadonlyArray<
       : [
           {
             type: "text",
-            text: words.ticket.ordered(ordered, time),
+            text: words.ticket.ordered({ ordered, sent: time }),
             style: { bold: true },
           } as const,
         ]),
     { type: "row", left: `${date} ${time}`, right: ticket.cashier },
     {
       type: "row",
-      left: words.ticket.ticket(shortTicketId(ticket.id)),
-      right: words.receipt.till(ticket.till),
+      left: words.ticket.ticket({ id: shortTicketId(ticket.id) }),
+      right: tillNamed(words.receipt.till, ticket.till),
     },
     ...orderTillBlocks(ticket, words),
     { type: "printer" },
@@ -362,7 +373,13 @@ function orderTillBlocks(
 ): ReadonlyArray<Block> {
   if (orderTill === till) return [];
   return [
-    { type: "text", text: words.ticket.openedAt(orderNumber, words.receipt.till(orderTill)) },
+    {
+      type: "text",
+      text: words.ticket.openedAt({
+        number: orderNumber,
+        till: tillNamed(words.receipt.till, orderTill),
+      }),
+    },
   ];
 }
 

@@ -15,8 +15,7 @@ import { minor } from "../../domain/money/amounts.ts";
 import { type Currency } from "../../domain/money/currency.ts";
 import { type WallTime } from "../../domain/views.ts";
 import { type Block, type PrintDocument } from "../document.ts";
-import { type PaperWords } from "../words/en.ts";
-import { paperWords } from "../words/paper-words.ts";
+import { type PaperWords, paperWords } from "../paper-words.ts";
 import { formatWallTime } from "./wall-time.ts";
 
 export interface ZPaper {
@@ -80,8 +79,8 @@ export function zToDocument(paper: ZPaper): PrintDocument {
       ...(withoutCash ? [] : body.others.flatMap((other) => otherBlocks(other, paper, said))),
       ...(withoutCash ? [] : totalBlocks(paper, said)),
       { type: "rule" },
-      text(said.words.events(body.from, body.to)),
-      text(said.words.program(body.program)),
+      text(said.words.events({ from: body.from, to: body.to })),
+      text(said.words.program({ version: body.program })),
       { type: "cut" },
     ],
   };
@@ -101,11 +100,11 @@ function headBlocks(paper: ZPaper, { words, all, locale }: Said): ReadonlyArray<
   return [
     ...(paper.demo ? [centred(banner, { bold: true, inverse: true })] : []),
     centred(paper.shopName, BOLD),
-    centred(closed === undefined ? words.x : words.z(`${body.series}-${closed.no}`), BIG),
+    centred(closed === undefined ? words.x : words.z({ name: `${body.series}-${closed.no}` }), BIG),
     ...(closed === undefined ? [centred(words.xIs)] : []),
     ...(paper.withoutCash ? [centred(words.withoutCash)] : []),
-    { type: "row", left: words.day(localDate(body.day, locale)), right: body.series },
-    text(closed === undefined ? words.made(when) : words.closed(when)),
+    { type: "row", left: words.day({ day: localDate(body.day, locale) }), right: body.series },
+    text(closed === undefined ? words.made({ at: when }) : words.closed({ at: when })),
   ];
 }
 
@@ -122,16 +121,20 @@ function blindBlocks(lines: ZLines, said: Said): ReadonlyArray<Block> {
 function figureBlocks(lines: ZLines, said: Said): ReadonlyArray<Block> {
   const { words } = said;
   return [
-    money(words.sales(lines.receipts), lines.sales, said),
-    ...(lines.returns === 0 ? [] : [money(words.returned(lines.returns), lines.returned, said)]),
-    ...(lines.refunds === 0 ? [] : [money(words.refunds(lines.refunds), lines.refunded, said)]),
+    money(words.sales({ receipts: lines.receipts }), lines.sales, said),
+    ...(lines.returns === 0
+      ? []
+      : [money(words.returned({ lines: lines.returns }), lines.returned, said)]),
+    ...(lines.refunds === 0
+      ? []
+      : [money(words.refunds({ refunds: lines.refunds }), lines.refunded, said)]),
     ...(lines.rounding === 0 ? [] : [money(words.rounding, lines.rounding, said)]),
     ...taxBlocks(lines, said),
     { type: "rule" },
     ...lines.tenders.flatMap((tender) => tenderBlocks(tender, said)),
     ...lines.foreign.map(({ currency, count, amount }): Block => ({
       type: "row",
-      left: words.foreign(currency, count),
+      left: words.foreign({ currency, count }),
       right: localForeign(minor(amount), currency, said.locale),
     })),
   ];
@@ -165,13 +168,15 @@ function tenderBlocks(tender: ZTender, said: Said): ReadonlyArray<Block> {
   const parts: ReadonlyArray<Block> = [
     ...(rounding === 0 ? [] : [indented(money(words.rounding, rounding, said))]),
     ...(tips === 0 ? [] : [indented(money(said.all.receipt.tip, tips, said))]),
-    ...(refunded === 0 ? [] : [indented(money(words.refunded(name), refunded, said))]),
-    ...(corrected === 0 ? [] : [indented(money(words.corrected(name), corrected, said))]),
+    ...(refunded === 0 ? [] : [indented(money(words.refunded({ tender: name }), refunded, said))]),
+    ...(corrected === 0
+      ? []
+      : [indented(money(words.corrected({ tender: name }), corrected, said))]),
   ];
   return [
-    money(words.payments(name, count), amount, said),
+    money(words.payments({ tender: name, count }), amount, said),
     ...parts,
-    ...(parts.length === 0 ? [] : [indented(money(words.kept(name), kept, said))]),
+    ...(parts.length === 0 ? [] : [indented(money(words.kept({ tender: name }), kept, said))]),
   ];
 }
 
@@ -179,10 +184,10 @@ function cashBlocks(lines: ZLines, said: Said): ReadonlyArray<Block> {
   const { words } = said;
   const blocks: ReadonlyArray<Block> = [
     ...lines.tips.map(({ method, to, amount }) =>
-      money(words.tips(said.tenderName(method), to), amount, said),
+      money(words.tips({ tender: said.tenderName(method), who: to }), amount, said),
     ),
     ...lines.moved.map(({ what, currency, count, amount }) =>
-      cashRow(words.moved[what](count), { currency, amount }, said),
+      cashRow(words.moved[what]({ count }), { currency, amount }, said),
     ),
     ...lines.safe.map(({ what, currency, amount }) =>
       cashRow(words.safe[what], { currency, amount }, said),
@@ -198,12 +203,12 @@ function noSaleBlocks(
   return [
     ...noSales.map(({ staff, count }): Block => ({
       type: "row",
-      left: words.noSale(staff),
+      left: words.noSale({ who: staff }),
       right: String(count),
     })),
     ...toCount.map(({ staff, count }): Block => ({
       type: "row",
-      left: words.toCount(staff),
+      left: words.toCount({ who: staff }),
       right: String(count),
     })),
     ...(byKey === 0
@@ -211,7 +216,7 @@ function noSaleBlocks(
       : [{ type: "row", left: words.byKey, right: String(byKey) } satisfies Block]),
     ...soldOn.map(({ staff, pieces }): Block => ({
       type: "row",
-      left: words.soldOn(staff),
+      left: words.soldOn({ who: staff }),
       right: String(pieces),
     })),
   ];
@@ -228,21 +233,21 @@ function drawerBlocks(paper: ZPaper, said: Said): ReadonlyArray<Block> {
       const { by, expected, counted } = drawer;
       const called = placeText(paper.drawerOf(drawer), drawer.pouch !== undefined, said);
       return [
-        text(words.countedBy(called, by)),
+        text(words.countedBy({ drawer: called, who: by })),
         indented(money(drawerWords.expected, expected, said)),
         indented(money(drawerWords.counted, counted, said)),
         indented(money(drawerWords.difference, counted - expected, said)),
       ];
     }),
     ...paper.open.flatMap(({ drawer, isPouch, expected }) => [
-      text(words.open(placeText(drawer, isPouch, said))),
+      text(words.open({ drawer: placeText(drawer, isPouch, said) })),
       indented(money(drawerWords.expected, expected, said)),
     ]),
   ];
 }
 
 function placeText(name: string, isPouch: boolean, { all: { drawer } }: Said): string {
-  return isPouch ? drawer.pouch(name) : drawer.drawer(name);
+  return isPouch ? drawer.pouch({ who: name }) : drawer.drawer({ name });
 }
 
 function goodsBlocks({ goods }: ZLines, said: Said): ReadonlyArray<Block> {
@@ -283,12 +288,12 @@ function otherBlocks(
   const lines = zLines(figures);
   return [
     { type: "rule" },
-    text(said.words.of(localDate(day, said.locale), codeOf(till))),
+    text(said.words.of({ day: localDate(day, said.locale), till: codeOf(till) })),
     ...(lines.receipts === 0
       ? []
-      : [indented(money(said.words.sales(lines.receipts), lines.sales, said))]),
+      : [indented(money(said.words.sales({ receipts: lines.receipts }), lines.sales, said))]),
     ...lines.tenders.map(({ method, count, kept }) =>
-      indented(money(said.words.payments(said.tenderName(method), count), kept, said)),
+      indented(money(said.words.payments({ tender: said.tenderName(method), count }), kept, said)),
     ),
   ];
 }
@@ -298,7 +303,7 @@ function totalBlocks({ body, closed }: ZPaper, said: Said): ReadonlyArray<Block>
   return [
     { type: "rule" },
     ...body.unknown.map(({ method, amount }) =>
-      money(words.unknown(said.tenderName(method)), amount, said),
+      money(words.unknown({ method: said.tenderName(method) }), amount, said),
     ),
     {
       type: "row",

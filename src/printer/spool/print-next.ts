@@ -4,8 +4,8 @@ import { assertNever } from "../../domain/assert-never.ts";
 import { type PrinterTrouble } from "../../domain/printer-trouble.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { jsonToDocument, markReprint, type PrintDocument } from "../document.ts";
+import { en } from "../paper-words.ts";
 import { type Delivery, type PrinterFault, type Transport } from "../transport.ts";
-import { en } from "../words/en.ts";
 import { type DrawerSensor } from "./drawer-sensor.ts";
 import { type HeldUpDeps, holdUp, mayOpenDrawer, opensDrawer, withoutPulse } from "./held-up.ts";
 import { type Idling } from "./idle-look.ts";
@@ -236,7 +236,7 @@ function toBytes(
   try {
     const isTimely = mayOpenDrawer(job, deps.clock.nowMs());
     const timely = isTimely ? document : withoutPulse(document);
-    const { repeatMark = en.marks.perhapsTwice } = deps;
+    const { repeatMark = (paper) => en.marks.perhapsTwice({ paper }) } = deps;
     const mark = repeatMark(job.doubts + 1);
     const paper = job.doubts > 0 ? markReprint(timely, mark) : timely;
     return ok({ bytes: deps.encode(paper, job.printer), pulses: opensDrawer(paper) });

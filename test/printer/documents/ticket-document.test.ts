@@ -5,7 +5,7 @@ import { thousandths } from "../../../src/domain/money/amounts.ts";
 import { type TicketView } from "../../../src/domain/views.ts";
 import { type Block } from "../../../src/printer/document.ts";
 import { ticketToDocument } from "../../../src/printer/documents/ticket-document.ts";
-import { en } from "../../../src/printer/words/en.ts";
+import { en } from "../../../src/printer/paper-words.ts";
 import { ticketLine, ticketView } from "../../support/printed-views.ts";
 
 test("every item is tall, with its quantity", () => {
