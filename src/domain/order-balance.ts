@@ -14,9 +14,17 @@ import {
   type LineModifier,
   type ReceiptItem,
 } from "./events/order-events.ts";
-import { isSeated, type LineState, type Making, type OrderState } from "./folds/order-state.ts";
-import { registerValue } from "./folds/register.ts";
-import { type EventId } from "./identity.ts";
+import {
+  isSeated,
+  type LineState,
+  type Making,
+  type OrderState,
+  type RefundState,
+} from "./folds/order-state.ts";
+import { registerValue, isContested, overOf } from "./folds/register.ts";
+import { isMoneyAlone } from "./goods-fate.ts";
+import { type EventId, type BusinessDay, type StreamId, streamName } from "./identity.ts";
+import { toldName } from "./kitchen-told.ts";
 import { lineAt, ordersOnBill, shareHere } from "./line-places.ts";
 import {
   minor,
@@ -39,17 +47,12 @@ import {
 import { discountsOf, orderDiscount } from "./order-discount.ts";
 import { borneTaxes, exemptionOf, exemptOtherwise } from "./order-exempt.ts";
 import {
-  lineAttention,
-  ofItsOwn,
-  orderAttention,
-  overpayment,
-  overUse,
-  ticketAttention,
-  type Unused,
-} from "./order-questions.ts";
-import { waitsOf } from "./order-waits.ts";
-import { overRefunds } from "./over-refunds.ts";
-import { beyondFacts, type Covered, coveredBy, grantedBeyond } from "./paid-beyond.ts";
+  beyondFacts,
+  type Covered,
+  coveredBy,
+  grantedBeyond,
+  givenBackBeyond,
+} from "./paid-beyond.ts";
 import { isReceiptOf, itemsOf, paidTwice, partTwice } from "./paid-parts.ts";
 import { overCorrections } from "./payment-parts.ts";
 import { discountLine, lineGross, priceWithOptions } from "./pricing.ts";
@@ -453,4 +456,237 @@ export function toldMaking(order: OrderState, line: EventId): Making | undefined
 
 export function isSameMaking(one: Making, other: Making): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
+}
+
+/* What an order names, and nobody here has heard. */
+
+/** Its opening, lines, payments, receipts, goods that come back, and writes of its discount. */
+function waitsOf(order: OrderState): ReadonlyArray<EventId> {
+  if (order.gathered !== undefined) return order.gathered.orders.flatMap(waitsOf);
+  const known = new Set<string>([
+    ...Object.keys(order.linesById),
+    ...Object.keys(order.paymentsById),
+  ]);
+  const lines = Object.entries(order.linesById).filter(([, { added }]) => added === null);
+  const payments = Object.entries(order.paymentsById).filter(([, { started }]) => started === null);
+  // Its own name is known before its opening: a receipt of it may have come without.
+  const own = order.opened?.id ?? order.unopened;
+  const named = order.receipts.flatMap(({ body }) => [
+    ...body.items.filter((item) => item.birth === own).map((item) => item.line),
+    ...body.uses.filter((use) => use.order === own).map((use) => use.payment),
+  ]);
+  const receipts = new Set(order.receipts.map(({ id }) => id));
+  const refunded = order.refunds.map(({ body: { of } }) => of).filter((id) => !receipts.has(id));
+  const { open, gone } = order.fields.discount;
+  const writes = new Set([...open.map(({ id }) => id), ...gone]);
+  const granted = order.receipts.flatMap(({ body }) =>
+    body.items.flatMap(({ at, offWrite }) => (offWrite === null || at !== own ? [] : [offWrite])),
+  );
+  const discounts = [...new Set(granted)].filter((id) => !writes.has(id));
+  const opening = order.unopened === undefined ? [] : [order.unopened];
+  const absent = [...opening, ...named.filter((id) => !known.has(id)), ...refunded, ...discounts];
+  const returns = Object.entries(order.returnsById ?? {}).filter(([, it]) => it.taken === null);
+  return [...lines, ...payments, ...returns].map(([id]) => id as EventId).concat(absent);
+}
+
+/* Money that went back twice, by tills that didn't hear each other. */
+
+type BeyondByDay = Map<BusinessDay, number>;
+
+/**
+ * Goods of one receipt that were taken back twice, and what was paid beyond given back twice: each a
+ * question of the day on which there was nothing left to give. `beyond`: what was paid beyond, settled
+ * or not.
+ */
+function overRefunds(
+  order: OrderState,
+  beyond: ReadonlyArray<AttentionFact>,
+): ReadonlyArray<AttentionFact> {
+  if (order.refunds.length === 0) return [];
+  const byLine = new Map<EventId, BeyondByDay>();
+  for (const { id, body } of order.receipts) {
+    const back = order.refunds.filter(({ body: { of } }) => of === id);
+    for (const { line, net } of body.items) {
+      const days = byLine.get(line) ?? new Map<BusinessDay, number>();
+      byLine.set(line, days);
+      addGoodsBeyond(days, line, { paid: minor(Math.max(0, net)), back });
+    }
+  }
+  addMoneyBeyond(byLine, order, beyond);
+  return [...byLine].flatMap(([subject, days]) =>
+    [...days].map(([day, amount]) => ({
+      type: "line/over-refunded",
+      subject,
+      amount: minor(amount),
+      day,
+    })),
+  );
+}
+
+function addGoodsBeyond(
+  days: BeyondByDay,
+  line: EventId,
+  { paid, back }: { readonly paid: MinorUnits; readonly back: ReadonlyArray<RefundState> },
+): void {
+  let left: number = paid;
+  for (const { body, day } of back) {
+    const gone = sumMinor(
+      body.items.filter((item) => item.line === line),
+      ({ net }) => 0 - net,
+    );
+    const beyond = Math.max(0, gone - left);
+    left = Math.max(0, left - gone);
+    if (beyond > 0) days.set(day, (days.get(day) ?? 0) + beyond);
+  }
+}
+
+/** Where two receipts were paid for the same goods, each till can give back what the other one has. */
+function addMoneyBeyond(
+  byLine: ReadonlyMap<EventId, BeyondByDay>,
+  order: OrderState,
+  beyond: ReadonlyArray<AttentionFact>,
+): void {
+  const given = givenBackBeyond(order);
+  const wasBeyond = beyond.filter(({ type }) => type === "line/over-covered");
+  const all = sumMinor([...given.values()], (amount) => amount);
+  let left = all - sumMinor(wasBeyond, ({ amount }) => amount);
+  for (const [line, amount] of given) {
+    const own = wasBeyond.find(({ subject }) => subject === line)?.amount ?? 0;
+    const days = byLine.get(line);
+    const part = Math.min(left, amount - own);
+    if (days === undefined || part <= 0) continue;
+    left -= part;
+    // What one receipt gave back beyond itself is counted already.
+    const more = part - [...days.values()].reduce((sum, it) => sum + it, 0);
+    const last = order.refunds.findLast(({ body }) =>
+      body.items.some((item) => item.line === line && isMoneyAlone(item)),
+    );
+    if (last !== undefined && more > 0) days.set(last.day, (days.get(last.day) ?? 0) + more);
+  }
+}
+
+/* What a person has to look at of an order: what two tills did apart that contradicts itself. */
+
+/** What of a line's balance asks somebody. */
+interface AskedLine {
+  readonly id: EventId;
+  readonly line: LineState;
+  readonly voided: boolean;
+  readonly live: MinorUnits;
+  readonly rest: MinorUnits;
+}
+
+interface Unused {
+  readonly payment: EventId;
+  readonly amount: MinorUnits;
+  /** By receipts made apart. Money that was handed back is negative, and so is its use. */
+  readonly isOverUsed: boolean;
+}
+
+/** Of a line that was born in another order that one asks, in its own stream. */
+function ofItsOwn(
+  order: OrderState,
+  facts: ReadonlyArray<AttentionFact>,
+): ReadonlyArray<AttentionFact> {
+  const own = order.opened?.id ?? order.unopened;
+  const foreign = new Set(
+    order.receipts.flatMap(({ body }) =>
+      body.items.flatMap(({ birth, line }) => (birth === own ? [] : [line])),
+    ),
+  );
+  for (const [line, { birth }] of Object.entries(order.gathered?.linesById ?? {})) {
+    if (birth !== own) foreign.add(line as EventId);
+  }
+  return foreign.size === 0 ? facts : facts.filter(({ subject }) => !foreign.has(subject));
+}
+
+function lineAttention(balance: AskedLine): ReadonlyArray<AttentionFact> {
+  const { line, id } = balance;
+  const { quantity, unit, modifiers, discount, place } = line.fields;
+  const places = place === undefined ? [] : [place];
+  // What receipts granted is frozen.
+  const isDiscountOpen = balance.rest !== 0 && isContested(discount);
+  const writes = [quantity, unit, modifiers, ...places, ...(isDiscountOpen ? [discount] : [])]
+    .filter(isContested)
+    .flatMap(overOf);
+  const contested = writes.length > 0;
+  if (!contested && line.voids.length < 2) return [];
+  const voidedBy = new Set(line.voids.map(({ reason, approved }) => `${approved} ${reason}`));
+  const voids = line.voids.map((it) => it.id);
+  const facts: ReadonlyArray<readonly [boolean, Omit<AttentionFact, "subject">]> = [
+    [
+      contested && !balance.voided,
+      { type: "line/contested", amount: balance.live, voices: writes },
+    ],
+    [voidedBy.size > 1, { type: "line/voided-twice", amount: zeroMinor, voices: voids }],
+  ];
+  return facts.flatMap(([holds, fact]) => (holds ? [{ ...fact, subject: id }] : []));
+}
+
+/** As long as it matters: what receipts granted is frozen. `rest` is what is still to pay, which it is about. */
+function orderAttention(
+  order: OrderState,
+  { lines, rest }: { readonly lines: ReadonlyArray<AskedLine>; readonly rest: MinorUnits },
+): ReadonlyArray<AttentionFact> {
+  const { id } = order.opened ?? {};
+  const isOpen = lines.some((line) => line.rest > 0);
+  if (id === undefined || !isOpen) return [];
+  const { discount, customer, split, merged } = order.fields;
+  const contested = [
+    ...(order.gathered?.isInCircle === true || (merged !== undefined && isContested(merged))
+      ? [["order/merged-contested", overOf(merged)] as const]
+      : []),
+    ...(split !== undefined && isContested(split)
+      ? [["order/split-contested", overOf(split)] as const]
+      : []),
+    ...(isContested(discount) ? [["order/contested", overOf(discount)] as const] : []),
+    ...(isContested(customer) ? [["order/customer-contested", overOf(customer)] as const] : []),
+  ];
+  return contested.map(([type, voices]) => {
+    const amount = type === "order/split-contested" ? rest : zeroMinor;
+    return { type, subject: id, amount, voices };
+  });
+}
+
+/** It names no less to pay elsewhere: what was used beyond a payment is a question of its own. */
+function overUse({ payment, amount }: Unused): AttentionFact {
+  return { type: "payment/over-used", subject: payment, amount: minor(Math.abs(amount)) };
+}
+
+function overpayment(
+  order: OrderState,
+  { rest, deposited }: { readonly rest: number; readonly deposited: number },
+): ReadonlyArray<AttentionFact> {
+  const last = Object.keys(order.paymentsById).at(-1) as EventId | undefined;
+  // Goods that came back are owed their money: that is no contradiction.
+  const payable = Math.max(0, rest);
+  if (last === undefined || deposited <= payable || order.receipts.length === 0) return [];
+  // Not of the last payment: another one of less than nothing, or of more, goes on with it.
+  const subject = order.opened?.id ?? last;
+  return [{ type: "order/overpaid", subject, amount: minor(deposited - payable) }];
+}
+
+/**
+ * The same line told twice for the same cause, on two tickets: two tills sent it apart. To carry it to
+ * the same table twice makes nothing twice, so that asks nobody.
+ */
+function ticketAttention(order: OrderState): ReadonlyArray<AttentionFact> {
+  const firstTicket = new Map<string, StreamId>();
+  const doubled = new Map<EventId, Set<StreamId>>();
+  for (const { line, act, cause, ticket } of order.told) {
+    if (act === "move") continue;
+    const name = toldName({ line, act, cause });
+    const first = firstTicket.get(name);
+    if (first === undefined) firstTicket.set(name, ticket);
+    else if (first !== ticket) {
+      doubled.set(line, (doubled.get(line) ?? new Set()).add(first).add(ticket));
+    }
+  }
+  return [...doubled].map(([subject, tickets]) => ({
+    type: "ticket/possible-duplicate",
+    subject,
+    amount: zeroMinor,
+    // A ticket is named for the event that issued it.
+    voices: [...tickets].map((ticket) => streamName(ticket) as EventId),
+  }));
 }

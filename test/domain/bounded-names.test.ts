@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
-import { boundedNames } from "../../src/domain/bounded-names.ts";
+import { boundedNames } from "../../src/domain/commands/exchange-goods.ts";
 
 const name = fc.string({ maxLength: 200, unit: "binary" });
 

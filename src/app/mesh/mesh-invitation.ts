@@ -6,9 +6,8 @@
 import * as z from "zod";
 
 import { deviceName } from "../../domain/commands/change-device.ts";
-import { decideEnrolDevice } from "../../domain/commands/enrol-device.ts";
+import { decideEnrolDevice, inheritSettings } from "../../domain/commands/enrol-device.ts";
 import { inheritPrinters } from "../../domain/commands/hand-printers.ts";
-import { inheritSettings } from "../../domain/commands/inherit-settings.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type Draft } from "../../domain/events/kinds.ts";
 import { type DeviceId, deviceIdSchema } from "../../domain/identity.ts";

@@ -6,14 +6,16 @@ import {
   type Service,
   SERVICES,
   type TakenModifier,
+  type ModifierGroup,
 } from "../catalogue.ts";
 import { type Draft } from "../events/kinds.ts";
-import { type LineAdded } from "../events/order-events.ts";
+import { type LineAdded, type LineModifier } from "../events/order-events.ts";
 import { lineStream, openedId, orderStream } from "../folds/order-fold.ts";
 import { emptyLine, type OrderState } from "../folds/order-state.ts";
 import { overOf, registerValue } from "../folds/register.ts";
 import { type EventId } from "../identity.ts";
 import { toldOnAllBills, toldQuantity } from "../kitchen-told.ts";
+import { isAllHere, piecesAt } from "../line-places.ts";
 import {
   addMinor,
   minor,
@@ -25,12 +27,13 @@ import {
   zeroMinor,
 } from "../money/amounts.ts";
 import { pricingRuleNumber } from "../money/pricing-rule.ts";
+import { type LineBalance } from "../order-balance.ts";
 import { billedQuantity } from "../order/bills.ts";
 import { listOfChosen } from "../order/line-list.ts";
 import { groupOfOrder } from "../people/customer-group.ts";
 import { choosePrice, type ChosenPrice } from "../price-lists.ts";
+import { priceModifiers } from "../pricing.ts";
 import { err, ok, type Result } from "../result.ts";
-import { chooseModifiers } from "./choose-modifiers.ts";
 import {
   type Decision,
   type DecisionContext,
@@ -52,7 +55,6 @@ import { isPriceable, LINE_GROSS_MAX } from "./priceable.ts";
 import { type Refusal } from "./refusal.ts";
 import { tellKitchen } from "./send-order.ts";
 import { courseFor } from "./set-course.ts";
-import { shareHere } from "./share-here.ts";
 import { type HadBefore, takeAgain, takeLeft, takeMore } from "./take-left.ts";
 
 export interface Goods {
@@ -438,4 +440,124 @@ function priceOf(
 export function isQuantity(quantity: Thousandths, by: LineAdded["by"]): boolean {
   const isWhole = by === "weight" || quantity % oneUnit === 0;
   return quantity > 0 && quantity <= QUANTITY_MAX && isWhole;
+}
+
+/*
+ * A line that lies on several bills, and more or less of it on one of them: all of it is so much more or
+ * less, and where it lies is said by the same act, so that the other bills keep what they have.
+ */
+
+interface ShareHere {
+  /** Of all of the line now, and once there is as much here as is wanted. */
+  readonly present: Thousandths;
+  readonly quantity: Thousandths;
+  readonly placed: Draft;
+}
+
+/** Undefined for a line that is on this bill alone. `wanted`: how much of it is to be here, zero for none. */
+function shareHere(
+  order: OrderState,
+  { id, line, quantity: here }: LineBalance,
+  wanted: Thousandths,
+): ShareHere | undefined {
+  const where = order.gathered?.linesById[id];
+  if (where === undefined || isAllHere(where)) return undefined;
+  const present = registerValue(line.fields.quantity) ?? thousandths(0);
+  let change = Math.abs(wanted) - Math.abs(here);
+  const after: Array<{ order: EventId; weight: number }> = [];
+  for (const { order: place, weight } of piecesAt({ line }, where)) {
+    const own = Math.abs(weight);
+    const isHere = where.orders.includes(place);
+    const now = isHere ? Math.max(0, own + change) : own;
+    if (isHere) change -= now - own;
+    if (now > 0) after.push({ order: place, weight: now });
+  }
+  // Others were left with nothing of it by acts that were made apart.
+  if (after.length === 0) return undefined;
+  const at = after.map(({ order: place, weight }) => ({
+    order: place,
+    weight: thousandths(weight),
+  }));
+  const before = (line.fields.place && registerValue(line.fields.place)) ?? [];
+  const streams = [
+    lineStream(order, id),
+    ...[...before, ...at].map((place) => orderStream(place.order)),
+  ];
+  const placed: Draft = {
+    kind: "order/line-placed",
+    streams: [...new Set(streams)],
+    body: { line: id, at, over: overOf(line.fields.place) },
+  };
+  return { present, quantity: thousandths(present + wanted - here), placed };
+}
+
+/* The options of a line: what was taken or goes by default, within each group's limits, priced. */
+
+/**
+ * Undefined `taken` means the defaults. Options that a group gives away are recorded with price
+ * zero. Refuses an option that the product has not got, and a group with too few or too many.
+ */
+function chooseModifiers(
+  catalogue: Catalogue,
+  product: Product,
+  taken: ReadonlyArray<TakenModifier> | undefined,
+): Result<ReadonlyArray<LineModifier>, Refusal> {
+  const groups = product.modifierGroups.flatMap((id) => catalogue.modifierGroupsById.get(id) ?? []);
+  const wanted = taken ?? groups.flatMap(defaultsOf);
+  const stray = wanted.find(
+    ({ group, option }) => !groups.some((entry) => entry.id === group && hasOption(entry, option)),
+  );
+  if (stray !== undefined) {
+    return err({ type: "modifier/unknown", name: product.name, modifier: stray.option });
+  }
+  const wrong = groups.find((group) => !fits(group, wanted));
+  if (wrong !== undefined) {
+    const { name: group, min, max } = wrong;
+    return err({ type: "modifiers/invalid", name: product.name, group, min, max });
+  }
+  return ok(groups.flatMap((group) => priced(group, wanted)));
+}
+
+function defaultsOf(group: ModifierGroup): ReadonlyArray<TakenModifier> {
+  return group.options
+    .filter(({ byDefault }) => byDefault)
+    .map(({ id }) => ({ group: group.id, option: id, count: 1 }));
+}
+
+function hasOption(group: ModifierGroup, option: string): boolean {
+  return group.options.some(({ id }) => id === option);
+}
+
+function fits(group: ModifierGroup, taken: ReadonlyArray<TakenModifier>): boolean {
+  const counts = taken.filter((entry) => entry.group === group.id).map(({ count }) => count);
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  return (
+    counts.every((count) => Number.isInteger(count) && count >= 1) &&
+    total >= group.min &&
+    total <= group.max
+  );
+}
+
+/** One entry per option and price, so that what was free and what was charged stay apart. */
+function priced(
+  group: ModifierGroup,
+  taken: ReadonlyArray<TakenModifier>,
+): ReadonlyArray<LineModifier> {
+  return priceModifiers(group, inOptionOrder(group, taken)).map(({ option, price, count }) => ({
+    group: group.id,
+    option: option.id,
+    name: option.name,
+    price,
+    count,
+  }));
+}
+
+/** Papers and screens list options as the group does, in whatever order they were typed. */
+function inOptionOrder(
+  group: ModifierGroup,
+  taken: ReadonlyArray<TakenModifier>,
+): ReadonlyArray<TakenModifier> {
+  return group.options.flatMap(({ id }) =>
+    taken.filter((modifier) => modifier.group === group.id && modifier.option === id),
+  );
 }

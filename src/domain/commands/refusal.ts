@@ -4,18 +4,16 @@
  */
 
 import { type SoldBy } from "../catalogue.ts";
+import { type DrawerAct } from "../folds/drawer-state.ts";
 import { type MilliPercent, type MinorUnits, type Thousandths } from "../money/amounts.ts";
 import { type EditFault } from "../office/entry-wish.ts";
 import { type FloorFault } from "../office/floor-edit.ts";
 import { type SettingFault } from "../office/setting-text.ts";
+import { type GuestTextFault } from "../order/guest-text.ts";
+import { type CustomerFault } from "../people/customer-text.ts";
 import { type Permission } from "../people/permission.ts";
 import { type PinFault } from "../people/pin-rule.ts";
 import { type TenderMoney } from "../tenders.ts";
-import { type BillRefusal } from "./bill-refusal.ts";
-import { type CustomerRefusal } from "./customer-refusal.ts";
-import { type DayRefusal } from "./day-refusal.ts";
-import { type DrawerRefusal } from "./drawer-refusal.ts";
-import { type TableRefusal } from "./table-refusal.ts";
 
 /** What an act would write, in one text: the same for the same act alone. */
 export type ActPrint = string;
@@ -342,3 +340,138 @@ export type Refusal =
   /** It is settled, or it was never there. */
   | { readonly type: "attention/none" }
   | { readonly type: "day/far-jump"; readonly from: string; readonly to: string };
+
+/** Why something about a customer was not done. */
+type CustomerRefusal =
+  | CustomerFault
+  | { readonly type: "customer/unknown"; readonly text: string }
+  /** There was one of that id. */
+  | { readonly type: "customer/erased" }
+  /** The key under which all of it is sealed is not here. */
+  | { readonly type: "customer/unreadable" }
+  | { readonly type: "customer/inactive" }
+  /** It says so already. */
+  | { readonly type: "customer/same" }
+  | { readonly type: "customer/card-taken"; readonly name: string }
+  /** On the order already. */
+  | { readonly type: "customer/there" }
+  | { readonly type: "customer/nobody" }
+  /** What a receipt said of whom it was issued to goes too. */
+  | { readonly type: "customer/on-receipts"; readonly count: number };
+
+/** Why a day was not closed. */
+type DayRefusal =
+  /** The till has done nothing since its last Z. */
+  | { readonly type: "z/nothing" }
+  | { readonly type: "day/not-come"; readonly day: string }
+  | { readonly type: "day/before-shop"; readonly day: string }
+  /** Named as one of which nothing will be heard, and it is there. */
+  | { readonly type: "day/without-heard"; readonly name: string }
+  | { readonly type: "day/without-reason"; readonly name: string }
+  /** The close of another till counts what the device said beyond what is here of it. */
+  | {
+      readonly type: "day/counted-beyond";
+      readonly name: string;
+      readonly day: string;
+      /** What the till is called that closed it. */
+      readonly closer: string;
+      /** Number of the last event that the close knew, and of the last one that is here. */
+      readonly known: number;
+      readonly here: number;
+    }
+  | { readonly type: "z/unknown"; readonly text: string };
+
+/** Why somebody was not seated, moved to a seat, let go, or handed over. */
+type TableRefusal =
+  | { readonly type: "covers/invalid"; readonly max: number }
+  | { readonly type: "seat/invalid"; readonly max: number }
+  | GuestTextFault
+  /** Whoever leaves without ordering has nothing on their order. */
+  | { readonly type: "order/has-goods" }
+  /** Nobody sits there any more. */
+  | { readonly type: "order/nobody-there" }
+  /** Nobody has said that they left. */
+  | { readonly type: "order/there" }
+  | { readonly type: "owner/same"; readonly staff: string }
+  /** `orders`: numbers of those that one text names. */
+  | {
+      readonly type: "table/several";
+      readonly text: string;
+      readonly orders: ReadonlyArray<string>;
+    }
+  /** Nothing that is open is theirs. */
+  | { readonly type: "owner/nothing"; readonly staff: string };
+
+/** Why something about cash drawers was not done. */
+type DrawerRefusal =
+  | { readonly type: "drawer/unknown" }
+  | { readonly type: "drawer/no-such"; readonly text: string }
+  | { readonly type: "drawer/open-already"; readonly opened: DrawerAct }
+  | { readonly type: "drawer/closed-already" }
+  | { readonly type: "drawer/not-counted" }
+  | { readonly type: "drawer/others-pouch"; readonly staff: string }
+  /** It stands at another till. */
+  | { readonly type: "drawer/elsewhere" }
+  | { readonly type: "drawer/taken-already" }
+  /** Below nothing, beyond what anybody has in a drawer, or pieces that don't make up the sum. */
+  | { readonly type: "drawer/amount"; readonly max: MinorUnits }
+  | { readonly type: "drawer/reason-needed" }
+  /** Beyond the shop's limit: say why, or close all the same. */
+  | { readonly type: "drawer/difference"; readonly difference: MinorUnits }
+  /** More than should lie there. */
+  | { readonly type: "drawer/not-so-much"; readonly amount: MinorUnits }
+  /** Cash moves, no session is open, and the shop asks first, or refuses it. */
+  | { readonly type: "drawer/none-open"; readonly isAsked: boolean };
+
+/** Why something about bills and their parts was not done. */
+type BillRefusal =
+  /** Nobody has ordered anything. */
+  | { readonly type: "bill/empty" }
+  /** `max`: into so many parts at most. */
+  | { readonly type: "split/count"; readonly max: number }
+  /** So many of the parts that are left are no bill of their own. */
+  | { readonly type: "split/together"; readonly parts: number }
+  /** A part of the plan is paid already: it is not taken back. */
+  | { readonly type: "split/begun" }
+  /** A bill of a part of the plan is printed: it is not taken back. */
+  | { readonly type: "split/billed" }
+  /** Nothing is left to pay. */
+  | { readonly type: "split/nothing" }
+  /** No such plan is there. */
+  | { readonly type: "split/none" }
+  /** Of a line more than is left of it, or nothing. */
+  | { readonly type: "split/share"; readonly name: string }
+  /** It leaves nothing for anybody else. */
+  | { readonly type: "split/whole" }
+  | { readonly type: "split/amount"; readonly rest: MinorUnits }
+  /** Nobody has said which seat a line is for. */
+  | { readonly type: "split/no-seats" }
+  | { readonly type: "split/seat-empty"; readonly seat: number }
+  /** Goods of a receipt come back for the order's. */
+  | { readonly type: "split/returns" }
+  | { readonly type: "split/part-unknown"; readonly text: string; readonly parts: number }
+  | { readonly type: "split/part-paid" }
+  | { readonly type: "split/part-empty" }
+  /** It lies there already, or is on that bill. */
+  | { readonly type: "move/same" }
+  /** In thousandths of what the line is counted in. */
+  | { readonly type: "move/not-so-much"; readonly name: string; readonly left: Thousandths }
+  | { readonly type: "move/returns" }
+  /** One of the two owes no taxes, or by another number. */
+  | { readonly type: "move/exempt" }
+  | { readonly type: "move/not-merged" }
+  /** `orders`: numbers of those that sit there already; `number`: of the one that was to go there. */
+  | {
+      readonly type: "move/in-use";
+      readonly text: string;
+      readonly number: string;
+      readonly orders: ReadonlyArray<string>;
+    }
+  /** It can't be taken back: it has gone on since, or somebody has paid there, or has a bill in hand. */
+  | { readonly type: "move/since" }
+  | { readonly type: "move/paid-since" }
+  | { readonly type: "move/bill-since" }
+  /** Only a part of the line is on this bill, and what was to be written is of all of it. */
+  | { readonly type: "line/elsewhere-too"; readonly name: string }
+  /** A share of it is paid, here or on another bill. */
+  | { readonly type: "line/part-paid"; readonly name: string };

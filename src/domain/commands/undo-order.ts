@@ -5,22 +5,35 @@
 
 import { assertNever } from "../assert-never.ts";
 import { type Service } from "../catalogue.ts";
-import { type SplitPart } from "../events/bill-events.ts";
+import { type SplitPart, type LinePlace } from "../events/bill-events.ts";
+import { type Counted } from "../events/counted-events.ts";
+import { type Exempt } from "../events/exempt-events.ts";
 import { type Draft, type KnownEvent } from "../events/kinds.ts";
 import { type LineAdded, type LineChanged, type GivenDiscount } from "../events/order-events.ts";
 import { openedId, orderStream } from "../folds/order-fold.ts";
 import { type LineFields, type LineState, type OrderState } from "../folds/order-state.ts";
-import { type Register, registerValue } from "../folds/register.ts";
-import { type EventId } from "../identity.ts";
-import { courseOf } from "../order-balance.ts";
+import { type Register, registerValue, overOf } from "../folds/register.ts";
+import { type EventId, streamName } from "../identity.ts";
+import { lineAt, piecesAt } from "../line-places.ts";
+import { oneUnit, type Thousandths, thousandths } from "../money/amounts.ts";
+import { courseOf, orderBalance } from "../order-balance.ts";
+import { exemptionOf } from "../order-exempt.ts";
+import { gatherOrder } from "../order/gathered-order.ts";
 import { lineList } from "../order/line-list.ts";
 import { isForGuests } from "../order/who-serves.ts";
 import { groupOfOrder } from "../people/customer-group.ts";
 import { err, ok } from "../result.ts";
-import { decideChargesBack } from "./charge-order.ts";
+import { decideChargesBack, type ChargesBefore } from "./charge-order.ts";
 import { type Decision } from "./decision.ts";
 import { type GivenOff } from "./discount-limit.ts";
-import { decideSetService, decideVoidLine, LINES_MAX } from "./edit-order.ts";
+import { viewAfter } from "./drafted-order.ts";
+import {
+  decideSetService,
+  decideVoidLine,
+  LINES_MAX,
+  decideSetQuantity,
+  type SetQuantity,
+} from "./edit-order.ts";
 import { decideLeaveReturn, decideReturnAgain } from "./exchange-goods.ts";
 import { decideExemptBack } from "./exempt-order.ts";
 import { decideDiscountLine, decideDiscountOrder } from "./give-discount.ts";
@@ -38,12 +51,10 @@ import {
 import { decideCourseBack } from "./set-course.ts";
 import { decideSetCustomer, decideTakeCustomerOff } from "./set-customer.ts";
 import { decideSplitBack, partsBefore } from "./split-order.ts";
-import { takeBack } from "./take-left.ts";
+import { takeBack, takeAgain } from "./take-left.ts";
 import { tellBack, type TellingContext } from "./tell-back.ts";
-import { type ChargesBack, chargesUndo } from "./undo-charges.ts";
 import { decideLeftBack, type LeftBack, leftBackOf, type LeftsBefore } from "./undo-left.ts";
 import { decideMoveBack, type MoveBack } from "./undo-move.ts";
-import { decideShareBack, quantityBack, type ShareBack, shareBacksOf } from "./undo-share.ts";
 
 /** What would take an action back, as data: it is decided when somebody asks for it. */
 export type Undo =
@@ -436,4 +447,150 @@ function valuesOf(fields: Partial<LineFields>, names: ReadonlyArray<string>): Li
     .filter(([name]) => names.includes(name))
     .map(([name, register]: [string, Register<unknown>]) => [name, registerValue(register)]);
   return Object.fromEntries(values) as LineChanged["set"];
+}
+
+/* What takes back what somebody said of an order's charges, and of its taxes. */
+
+type ChargesBack =
+  | ({ readonly type: "charges-back" } & ChargesBefore)
+  | { readonly type: "exempt-back"; readonly before: Exempt | null };
+
+/**
+ * What a rule has written goes with what it was written by. However many orders are on a bill, that it is
+ * exempt is one thing: said of the one whose bill it is.
+ */
+function chargesUndo(
+  before: OrderState | undefined,
+  event: Extract<KnownEvent, { readonly kind: "order/charged" | "order/exempted" }>,
+): ChargesBack | undefined {
+  if (event.kind === "order/exempted") {
+    const isOfBill = before && event.streams.includes(orderStream(openedId(before)));
+    return isOfBill === true ? { type: "exempt-back", before: exemptionOf(before) } : undefined;
+  }
+  const [stream] = event.streams;
+  if (before === undefined || stream === undefined) return undefined;
+  const order = streamName(stream) as EventId;
+  const own = before.gathered?.orders.find(({ opened }) => opened?.id === order) ?? before;
+  const written = own.fields.charges && registerValue(own.fields.charges);
+  const off = written?.off ?? [];
+  const isSaid = JSON.stringify(off) !== JSON.stringify(event.body.off);
+  return isSaid ? { type: "charges-back", order, off } : undefined;
+}
+
+/*
+ * Taking back that there is more or less of a line, also of one that lies on several bills: the others keep
+ * what they have.
+ */
+
+/** So much of a line lay here, of which there is more, less or nothing since. */
+interface ShareBack {
+  readonly type: "share-back";
+  readonly line: EventId;
+  readonly birth: EventId;
+  /** The order of this bill that it lay in. */
+  readonly at: EventId;
+  readonly here: Thousandths;
+  readonly counted: Counted | undefined;
+  /** What made it more or less. */
+  readonly write: EventId;
+}
+
+/** Undefined for what is no change of how much of a line lies here. */
+function shareBacksOf(
+  before: OrderState | undefined,
+  events: ReadonlyArray<KnownEvent>,
+): ReadonlyArray<ShareBack> | undefined {
+  if (before === undefined) return undefined;
+  const backs = events.flatMap((event): ReadonlyArray<ShareBack> => {
+    if (event.kind !== "order/line-changed" || event.body.set.quantity === undefined) return [];
+    const { line } = event.body;
+    const where = before.gathered?.linesById[line];
+    const balance = orderBalance(before).lines.find(({ id }) => id === line);
+    if (where === undefined || balance === undefined) return [];
+    return [
+      {
+        type: "share-back",
+        line,
+        birth: where.birth,
+        at: lineAt(before, line) ?? where.birth,
+        here: balance.quantity,
+        counted: registerValue(balance.line.fields.counted),
+        write: event.id,
+      },
+    ];
+  });
+  const placed = events.filter(({ kind }) => kind === "order/line-placed");
+  const isOfShares = placed.every(({ body }) =>
+    backs.some(({ line }) => "line" in body && body.line === line),
+  );
+  return isOfShares && backs.length > 0 ? backs : undefined;
+}
+
+function decideShareBack(context: TellingContext, order: OrderState, back: ShareBack): Decision {
+  const { line, here, counted } = back;
+  const found = orderBalance(order).lines.find(({ id }) => id === line);
+  return found !== undefined && found.quantity !== 0
+    ? quantityBack(context, order, { line, quantity: here, had: { counted } })
+    : putBackHere(context, order, back);
+}
+
+/** Of what the kitchen was told is void it hears that it is wanted after all. */
+function quantityBack(context: TellingContext, order: OrderState, command: SetQuantity): Decision {
+  const { line } = command;
+  const written = decideSetQuantity(context, order, command);
+  if (!written.ok) return written;
+  const writes = order.linesById[line]?.fields.quantity.open ?? [];
+  const back = { line, as: line, voids: writes.map(({ id }) => id) };
+  return ok([...written.value, ...tellBack(context, order, { drafts: written.value, back })]);
+}
+
+/** Nothing of it is here any more: it lies here again, beside what the other bills have of it. */
+function putBackHere(context: TellingContext, order: OrderState, back: ShareBack): Decision {
+  const { line: id, birth, here, counted, write } = back;
+  const line = context.view.state("order", birth).linesById[id];
+  if (line === undefined || line.added === null) return err({ type: "line/unknown" });
+  if (line.voids.length > 0) return err({ type: "line/voided", name: line.added.name });
+  const allowed = requireForLine(context, { permission: "sell", comesBack: here < 0 });
+  if (!allowed.ok) return allowed;
+  const present = registerValue(line.fields.quantity) ?? thousandths(0);
+  const quantity = thousandths(present + here);
+  const taken = takeAgain(context, line, { quantity, counted });
+  if (!taken.ok) return taken;
+  const set = { quantity, ...(taken.value === undefined ? {} : { counted: taken.value }) };
+  const over = {
+    quantity: overOf(line.fields.quantity),
+    ...(taken.value === undefined ? {} : { counted: overOf(line.fields.counted) }),
+  };
+  const changed: Draft = {
+    kind: "order/line-changed",
+    streams: [orderStream(birth)],
+    body: { line: id, set, over, reason: "" },
+  };
+  const drafts = [changed, placedBack(line, back)];
+  const after = gatherOrder(viewAfter(context, drafts), openedId(order));
+  const told = { drafts, back: { line: id, as: id, voids: [write] }, after };
+  return ok([...drafts, ...tellBack(context, after, told)]);
+}
+
+function placedBack(line: LineState, { line: id, birth, at, here }: ShareBack): Draft {
+  const before = (line.fields.place && registerValue(line.fields.place)) ?? [];
+  const whole: LinePlace = { order: birth, weight: oneUnit };
+  const places = piecesAt({ line }, { places: before.length > 0 ? before : [whole] });
+  const others = places.filter(({ order }) => order !== at);
+  const own = places.find(({ order }) => order === at)?.weight ?? 0;
+  const placed = [...others, { order: at, weight: thousandths(own + Math.abs(here)) }];
+  const orders = [birth, ...[...before, ...placed].map(({ order }) => order)];
+  const weights = placed.map(({ order, weight }) => ({
+    order,
+    weight: thousandths(Math.abs(weight)),
+  }));
+  return {
+    kind: "order/line-placed",
+    streams: [...new Set(orders)].map(orderStream),
+    body: {
+      line: id,
+      at: weights.filter(({ weight }) => weight > 0),
+      over: overOf(line.fields.place),
+    },
+  };
 }

@@ -10,7 +10,6 @@ import { METHOD } from "../tenders.ts";
 import { partNameSchema } from "./bill-events.ts";
 import { statedChargeSchema } from "./charge-events.ts";
 import { countedSchema } from "./counted-events.ts";
-import { doubtSchemas } from "./doubt-schemas.ts";
 import { exemptSchema } from "./exempt-events.ts";
 import { drawerSchema, paymentCapturedSchema, paymentStartedSchema } from "./payment-events.ts";
 import { sealedTextSchema } from "./people-events.ts";
@@ -26,6 +25,30 @@ import {
   shortTextSchema,
   taxesByServiceSchema,
 } from "./register-schemas.ts";
+
+/* The fields in which an order, a receipt and a refund say what makes them less certain: see doubts.ts. */
+
+/** Made once for the three kinds that have them. */
+const doubtSchemas = onceAsked(() => ({
+  clock: clockSchema().exactOptional(),
+  behind: behindSchema().exactOptional(),
+}));
+
+const clockSchema = onceAsked(() =>
+  z
+    .object({
+      aheadMs: z
+        .int()
+        .nullable()
+        .describe("So far ahead of most others, in milliseconds; null where nobody could say."),
+    })
+    .describe("Where the till's clock was in doubt."),
+);
+const behindSchema = onceAsked(() =>
+  z
+    .object({ events: z.int().min(1).describe("So many events it knew of and had not heard.") })
+    .describe("Where the till had joined the shop and had not heard all of its past yet."),
+);
 
 const seatSchema = onceAsked(() => z.int().min(0).max(99).describe("0 for none."));
 const lineServiceSchema = onceAsked(() =>

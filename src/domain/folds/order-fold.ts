@@ -10,12 +10,11 @@ import { assertNever } from "../assert-never.ts";
 import { noteResolved } from "../attention.ts";
 import { doubtsIn } from "../doubts.ts";
 import { type KnownEvent, type NumberedEvent } from "../events/kinds.ts";
-import { type EventId, type StreamId, streamName, toStreamId } from "../identity.ts";
+import { type LineChanged } from "../events/order-events.ts";
+import { type EventId, type StreamId, streamName, toStreamId, deviceOf } from "../identity.ts";
 import { orderOfPayment } from "../line-places.ts";
-import { minor } from "../money/amounts.ts";
-import { billedLines, changesBill, linesOnBill, otherSinceBill } from "./billed-lines.ts";
+import { minor, thousandths } from "../money/amounts.ts";
 import { type Fold } from "./fold.ts";
-import { isTooMuch, PEOPLE_MAX } from "./order-bounds.ts";
 import { orderRow } from "./order-row.ts";
 import {
   type BegunCourse,
@@ -27,10 +26,157 @@ import {
   type OrderState,
   type PaymentState,
   type ReturnState,
+  type LineFields,
 } from "./order-state.ts";
 import { orderContributions, orderTags } from "./order-sums.ts";
-import { registerValue } from "./register.ts";
-import { type FieldWrite, writeFields } from "./write-fields.ts";
+import { registerValue, emptyRegister, type Register, writeRegister } from "./register.ts";
+
+/* What a bill has left on the lines of its order, so that what is different since can be seen. */
+
+type Lines = OrderState["linesById"];
+
+/** Each of these lines says how much of it there was when a bill was printed, and where it lay. */
+function billedLines(linesById: Lines, on: ReadonlySet<string>): Lines {
+  const entries = Object.entries<LineState>(linesById).map(([id, line]) => [
+    id,
+    on.has(id) ? billed(line) : line,
+  ]);
+  return Object.fromEntries(entries) as Lines;
+}
+
+function billed(line: LineState): LineState {
+  const isVoided = line.voids.length > 0;
+  const quantity = (isVoided ? undefined : registerValue(line.fields.quantity)) ?? thousandths(0);
+  const place = line.fields.place && registerValue(line.fields.place);
+  return { ...line, billed: { quantity, ...(place === undefined ? {} : { place }) } };
+}
+
+/**
+ * Lines of the order that are on the bill that these streams name. The order itself is on it where the bill
+ * is its own, or where it was put on that bill; else only lines that lie in the other orders are.
+ */
+function linesOnBill(
+  { linesById, fields }: OrderState,
+  streams: ReadonlyArray<StreamId>,
+  stream: string,
+): { readonly isOnBill: boolean; readonly lines: ReadonlyArray<EventId> } {
+  const isMerged = fields.merged !== undefined && registerValue(fields.merged) !== null;
+  const isOnBill = streams[0] === stream || isMerged;
+  const orders = new Set(
+    streams.filter((one) => isOnBill || one !== stream).map((one) => streamName(one)),
+  );
+  const own = [{ order: streamName(stream as StreamId) }];
+  const lines: EventId[] = [];
+  for (const [id, line] of Object.entries(linesById)) {
+    const { place } = line.fields;
+    const places = (place && registerValue(place)) ?? own;
+    if (places.some(({ order }) => orders.has(order))) lines.push(id as EventId);
+  }
+  return { isOnBill, lines };
+}
+
+/** Fields that the price of a line is worked out of, besides its quantity. */
+const PRICED_BY = ["unit", "modifiers", "service"] as const;
+
+function changesBill(set: LineChanged["set"]): boolean {
+  return PRICED_BY.some((field) => set[field] !== undefined);
+}
+
+/** Says that a line costs something else than a bill says, where it is on one. */
+function otherSinceBill({ billed: before }: LineState): Pick<LineState, "billed"> {
+  return before === undefined ? {} : { billed: { ...before, isOther: true } };
+}
+
+/*
+ * How much one order may hold. Each event of it costs as much as it has lines by then: one that a till filled
+ * without end would keep every till busy for minutes. What lies beyond is not folded, the same on every till.
+ */
+
+/** Lines, payments and returns that one till may add: ten times a night of a large party. */
+export const ADDED_MAX = 1000;
+/** Of all tills, also what an event names that isn't here. */
+export const PARTS_MAX = 4000;
+/** Who was at a table. */
+const PEOPLE_MAX = 200;
+
+/** Whether an event would make an order hold more than it may. */
+function isTooMuch(state: OrderState, event: KnownEvent): boolean {
+  const part = partOf(event);
+  if (part === undefined || isHere(state, part)) return false;
+  const ids = partIds(state);
+  if (ids.length >= PARTS_MAX) return true;
+  if (ids.length < ADDED_MAX) return false;
+  const start = `${deviceOf(event.key.origin)}.`;
+  return ids.filter((id) => id.startsWith(start)).length >= ADDED_MAX;
+}
+
+/** The line, payment or return that it is about. */
+function partOf(event: KnownEvent): EventId | undefined {
+  switch (event.kind) {
+    case "order/line-added":
+    case "order/line-returned":
+    case "payment/started":
+    case "order/return-taken":
+      return event.id;
+    case "order/line-changed":
+    case "order/line-discounted":
+    case "order/line-voided":
+      return event.body.line;
+    case "payment/captured":
+      return event.body.payment;
+    case "order/return-ended":
+      return event.body.taken;
+    default:
+      return undefined;
+  }
+}
+
+function isHere({ linesById, paymentsById, returnsById }: OrderState, id: EventId): boolean {
+  return [linesById, paymentsById, returnsById ?? {}].some((parts) => Object.hasOwn(parts, id));
+}
+
+function partIds({ linesById, paymentsById, returnsById }: OrderState): ReadonlyArray<EventId> {
+  const parts = [linesById, paymentsById, returnsById ?? {}];
+  return parts.flatMap((byId) => Object.keys(byId) as EventId[]);
+}
+
+/* Registers of an order's head and of its lines, as events write them. */
+
+/** What an event sets, and the writes that it replaces, by field. */
+interface FieldWrite {
+  readonly id: EventId;
+  readonly body: {
+    readonly set: Readonly<Record<string, unknown>>;
+    readonly over: Readonly<Record<string, ReadonlyArray<EventId>>>;
+  };
+}
+
+/** Registers that most orders and lines never have: not in their rows until somebody writes them. */
+const SELDOM_FIELDS = ["held", "list", "place", "owner", "split", "merged", "charges", "exempt"];
+
+/** Writes those registers of `fields` that the event sets. */
+function writeFields<Fields extends OrderState["fields"] | LineFields>(
+  fields: Fields,
+  event: FieldWrite,
+): Fields {
+  const written: Record<string, Register<unknown>> = { ...fields };
+  for (const field of Object.keys(fields)) writeField(written, field, event);
+  for (const field of SELDOM_FIELDS) {
+    if (!Object.hasOwn(fields, field)) writeField(written, field, event);
+  }
+  return written as Fields;
+}
+
+function writeField(
+  written: Record<string, Register<unknown>>,
+  field: string,
+  { id, body }: FieldWrite,
+): void {
+  const value = body.set[field];
+  if (value === undefined) return;
+  const over = body.over[field] ?? [];
+  written[field] = writeRegister(written[field] ?? emptyRegister(), { id, value, over });
+}
 
 export const orderFold: Fold<OrderState> = {
   version: 40,

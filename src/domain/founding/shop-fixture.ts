@@ -6,8 +6,11 @@
 import type * as z from "zod";
 
 import { type Catalogue } from "../catalogue.ts";
+import { foldText } from "../entry-text.ts";
+import { currenciesByCode } from "../money/currency.ts";
+import { groupProblems } from "../office/group-rules.ts";
+import { barcodeProblem, lowestModifiers } from "../office/product-rules.ts";
 import { err, ok, type Result } from "../result.ts";
-import { findFixtureProblems } from "./shop-fixture-checks.ts";
 import { shopFixtureShape, type ShopParts } from "./shop-fixture-shape.ts";
 
 /** Parts that have been checked against each other. */
@@ -77,4 +80,231 @@ function byId<Thing extends { readonly id: string }>(
   things: ReadonlyArray<Thing>,
 ): ReadonlyMap<string, Thing> {
   return new Map(things.map((thing) => [thing.id, thing]));
+}
+
+/* What must hold between the parts of a shop in files: no name twice, and no name without its thing. */
+
+interface FixtureProblem {
+  /** Part, index, field. */
+  readonly path: ReadonlyArray<string | number>;
+  readonly message: string;
+}
+
+/** All that is wrong with a shop whose parts have the right shape; empty when it is sound. */
+function findFixtureProblems(shop: ShopParts): ReadonlyArray<FixtureProblem> {
+  return [
+    ...findSettingProblems(shop),
+    ...findDuplicates(shop),
+    ...findUnknownNames(shop),
+    ...shop.taxClasses.flatMap(findTaxProblems),
+    ...shop.modifierGroups.flatMap(findGroupProblems),
+    ...shop.products.flatMap((product, index) => findProductProblems(shop, product, index)),
+    ...findPrinterProblems(shop),
+    ...findFloorProblems(shop),
+  ];
+}
+
+type Product = ShopParts["products"][number];
+
+function findSettingProblems({ shop }: ShopParts): ReadonlyArray<FixtureProblem> {
+  return currenciesByCode.has(shop.currency)
+    ? []
+    : [{ path: ["shop", "currency"], message: `"${shop.currency}" is no known currency` }];
+}
+
+function findDuplicates(shop: ShopParts): ReadonlyArray<FixtureProblem> {
+  const { products } = shop;
+  const idLists = [
+    "taxClasses",
+    "categories",
+    "stations",
+    "modifierGroups",
+    "roles",
+    "printers",
+    "areas",
+    "tables",
+  ] as const;
+  return [
+    ...idLists.flatMap((part) =>
+      repeated(
+        part,
+        "id",
+        shop[part].map(({ id }) => id),
+      ),
+    ),
+    ...repeated(
+      "products",
+      "sku",
+      products.map(({ sku }) => sku),
+    ),
+    ...repeated(
+      "products",
+      "plu",
+      products.map(({ plu }) => plu),
+    ),
+    ...repeated(
+      "products",
+      "shortCode",
+      products.map(({ shortCode }) => shortCode),
+    ),
+    ...repeatedBarcodes(products),
+    ...repeated(
+      "staff",
+      "number",
+      shop.staff.map(({ number }) => String(number)),
+    ),
+    ...repeated(
+      "staff",
+      "pin",
+      shop.staff.map(({ pin }) => pin),
+    ),
+  ];
+}
+
+/** The later ones of equal values; empty text is no value. */
+function repeated(
+  part: string,
+  field: string,
+  values: ReadonlyArray<string>,
+): ReadonlyArray<FixtureProblem> {
+  return laterOnes(values)
+    .filter((index) => values[index] !== "")
+    .map((index) => ({
+      path: [part, index, field],
+      message: `"${values[index]}" is there twice`,
+    }));
+}
+
+function repeatedBarcodes(products: ReadonlyArray<Product>): ReadonlyArray<FixtureProblem> {
+  const places = products.flatMap(({ barcodes }, index) =>
+    barcodes.map((barcode, place) => ({ barcode, path: ["products", index, "barcodes", place] })),
+  );
+  const later = new Set(laterOnes(places.map(({ barcode }) => barcode)));
+  return places
+    .filter((_, place) => later.has(place))
+    .map(({ barcode, path }) => ({ path, message: `"${barcode}" is there twice` }));
+}
+
+/** Places of values that stood before already. */
+function laterOnes(values: ReadonlyArray<string>): ReadonlyArray<number> {
+  const seen = new Set<string>();
+  return values.flatMap((value, place) => {
+    if (seen.has(value)) return [place];
+    seen.add(value);
+    return [];
+  });
+}
+
+function findUnknownNames(shop: ShopParts): ReadonlyArray<FixtureProblem> {
+  const taxClasses = idsOf(shop.taxClasses);
+  const categories = idsOf(shop.categories);
+  const stations = idsOf(shop.stations);
+  const groups = idsOf(shop.modifierGroups);
+  const roles = idsOf(shop.roles);
+  return [
+    ...shop.products.flatMap((product, index) => [
+      ...unknown(taxClasses, product.taxClass, ["products", index, "taxClass"]),
+      ...unknown(categories, product.category, ["products", index, "category"]),
+      ...(product.station === ""
+        ? []
+        : unknown(stations, product.station, ["products", index, "station"])),
+      ...product.modifierGroups.flatMap((group, place) =>
+        unknown(groups, group, ["products", index, "modifierGroups", place]),
+      ),
+    ]),
+    ...shop.staff.flatMap(({ role }, index) => unknown(roles, role, ["staff", index, "role"])),
+    ...shop.printers.flatMap((printer, index) =>
+      printer.stations.flatMap((station, place) =>
+        unknown(stations, station, ["printers", index, "stations", place]),
+      ),
+    ),
+  ];
+}
+
+function idsOf(things: ReadonlyArray<{ readonly id: string }>): ReadonlySet<string> {
+  return new Set(things.map(({ id }) => id));
+}
+
+function unknown(
+  known: ReadonlySet<string>,
+  name: string,
+  path: FixtureProblem["path"],
+): ReadonlyArray<FixtureProblem> {
+  return known.has(name) ? [] : [{ path, message: `"${name}" does not exist` }];
+}
+
+/** A line must not name a tax twice: a bill could not tell its parts. */
+function findTaxProblems(
+  taxClass: ShopParts["taxClasses"][number],
+  index: number,
+): ReadonlyArray<FixtureProblem> {
+  return Object.entries(taxClass.taxesByService).flatMap(([service, taxes]) =>
+    repeated(
+      "taxClasses",
+      "label",
+      taxes.map(({ label }) => label),
+    ).map(({ message }) => ({
+      path: ["taxClasses", index, "taxesByService", service],
+      message,
+    })),
+  );
+}
+
+function findGroupProblems(
+  group: ShopParts["modifierGroups"][number],
+  index: number,
+): ReadonlyArray<FixtureProblem> {
+  return groupProblems(group).map(({ field, message }) => ({
+    path: ["modifierGroups", index, field],
+    message,
+  }));
+}
+
+function findProductProblems(
+  shop: ShopParts,
+  product: Product,
+  index: number,
+): ReadonlyArray<FixtureProblem> {
+  const codes = product.barcodes.flatMap((barcode, place) => {
+    const message = barcodeProblem(barcode);
+    return message === "" ? [] : [{ path: ["products", index, "barcodes", place], message }];
+  });
+  const groups = shop.modifierGroups.filter(({ id }) => product.modifierGroups.includes(id));
+  const lowest = product.price + lowestModifiers(groups);
+  if (lowest >= 0 || product.openPrice) return codes;
+  return [
+    ...codes,
+    { path: ["products", index, "price"], message: `modifiers bring ${product.price} below zero` },
+  ];
+}
+
+/** People find an area or a table by its name, whatever its case and accents. */
+function findFloorProblems({ areas, tables }: ShopParts): ReadonlyArray<FixtureProblem> {
+  return [
+    ...repeated("areas", "name", foldedNames(areas)),
+    ...repeated("tables", "name", foldedNames(tables)),
+    ...tables.flatMap(({ area }, index) =>
+      area === "" ? [] : unknown(idsOf(areas), area, ["tables", index, "area"]),
+    ),
+  ];
+}
+
+function foldedNames(things: ReadonlyArray<{ readonly name: string }>): ReadonlyArray<string> {
+  return things.map(({ name }) => foldText(name));
+}
+
+/**
+ * Tickets of a station with two printers would come out twice, with none never. A shop may have no
+ * printer at all yet.
+ */
+function findPrinterProblems({ stations, printers }: ShopParts): ReadonlyArray<FixtureProblem> {
+  if (printers.length === 0) return [];
+  const served = printers.flatMap((printer) => printer.stations);
+  const problems = stations.flatMap(({ id }, index) => {
+    const count = served.filter((station) => station === id).length;
+    const message = `"${id}" has ${count} printers instead of one`;
+    return count === 1 ? [] : [{ path: ["stations", index, "id"], message }];
+  });
+  if (printers.some(({ receipts }) => receipts)) return problems;
+  return [...problems, { path: ["printers"], message: "no printer takes receipts" }];
 }

@@ -8,12 +8,11 @@
 
 import { assertNever } from "../assert-never.ts";
 import { type CatalogueType } from "../catalogue-view.ts";
-import { type Catalogue, type Product } from "../catalogue.ts";
+import { type Catalogue, type Product, type Category, type Station } from "../catalogue.ts";
 import { duplicates } from "../duplicates.ts";
 import { foldText } from "../entry-text.ts";
 import { type Currency } from "../money/currency.ts";
 import { err, ok, type Result } from "../result.ts";
-import { categoryFields, readCategory, readStation, stationFields } from "./category-edit.ts";
 import {
   type EditContext,
   type EntryEdit,
@@ -22,7 +21,7 @@ import {
   type EntryWish,
   type FieldText,
 } from "./entry-wish.ts";
-import { wrongField } from "./field-text.ts";
+import { wrongField, readCount, readEntryName } from "./field-text.ts";
 import { shown } from "./goods-cell.ts";
 import { planGoodsImport } from "./goods-import.ts";
 import { guardFormula, SHEET_COLUMNS, toCells } from "./goods-sheet.ts";
@@ -191,4 +190,56 @@ function planProduct(
   if (product === undefined) throw new Error("A row without a problem has a product.");
   const before = context.catalogue.productsBySku.get(id);
   return ok({ type: "product", before, after: product.product });
+}
+
+interface Wish {
+  readonly id: string;
+  readonly fields: ReadonlyArray<FieldText>;
+  readonly catalogue: Catalogue;
+}
+
+/** As many as anybody puts in an order. */
+const POSITION_MAX = 9999;
+
+/** Categories and stations as somebody types them. */
+function categoryFields({ name, position }: Category): ReadonlyArray<FieldText> {
+  return [
+    { field: "name", text: name },
+    { field: "position", text: String(position) },
+  ];
+}
+
+function stationFields({ name }: Station): ReadonlyArray<FieldText> {
+  return [{ field: "name", text: name }];
+}
+
+/** A new one comes last. */
+function readCategory({ id, fields, catalogue }: Wish): Result<EntryEdit, EditFault> {
+  const before = catalogue.categoriesById.get(id);
+  const positions = [...catalogue.categoriesById.values()].map(({ position }) => position);
+  let { name, position } = before ?? { name: "", position: Math.max(0, ...positions) + 1 };
+  for (const { field, text } of fields) {
+    if (field === "name") {
+      const read = readEntryName(text);
+      if (!read.ok) return wrongField(field, read.fault);
+      name = read.value;
+    } else if (field === "position") {
+      const read = readCount(text, POSITION_MAX);
+      if (!read.ok) return wrongField(field, read.fault);
+      position = read.value;
+    } else return wrongField(field, "is no field: there are name, position");
+  }
+  return ok({ type: "category", before, after: { id, name, position } });
+}
+
+function readStation({ id, fields, catalogue }: Wish): Result<EntryEdit, EditFault> {
+  const before = catalogue.stationsById.get(id);
+  let name = before?.name ?? "";
+  for (const { field, text } of fields) {
+    if (field !== "name") return wrongField(field, "is no field: there is name");
+    const read = readEntryName(text);
+    if (!read.ok) return wrongField(field, read.fault);
+    name = read.value;
+  }
+  return ok({ type: "station", before, after: { id, name } });
 }

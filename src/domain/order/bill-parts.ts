@@ -8,17 +8,25 @@
  */
 
 import { type PartName, type SplitPart } from "../events/bill-events.ts";
+import { type ReceiptItem } from "../events/order-events.ts";
 import { type OrderState, type ReceiptState } from "../folds/order-state.ts";
 import { type EventId } from "../identity.ts";
+import { allocate } from "../money/allocate.ts";
 import { minor, type MinorUnits, subtractMinor, sumMinor, zeroMinor } from "../money/amounts.ts";
 import { negated } from "../money/rest-tax.ts";
-import { lowestTerms } from "../money/rounding.ts";
-import { createBillTaxes, onPrices, saysSomething, sumTaxes } from "../money/tax.ts";
+import {
+  lowestTerms,
+  divideRounded,
+  productOf,
+  type HalfRule,
+  toSafeNumber,
+} from "../money/rounding.ts";
+import { createBillTaxes, onPrices, saysSomething, sumTaxes, taxBill } from "../money/tax.ts";
 import { onceAsked } from "../once-asked.ts";
 import { type LineBalance, type OrderBalance, orderBalance } from "../order-balance.ts";
+import { chargeItems } from "../order-charges.ts";
 import { type TaxView } from "../views.ts";
-import { billEntries } from "./bill-entries.ts";
-import { type PartClaim, partClaims, type PlannedPart } from "./part-claims.ts";
+import { billEntries, type BillEntry } from "./bill-entries.ts";
 
 export interface BillPart extends PartName {
   readonly plan: SplitPart;
@@ -242,4 +250,323 @@ function takeUpTo(need: number, deposits: Deposits): Deposits {
     usable -= used;
     return used === 0 ? [] : [{ payment, amount: minor(used) }];
   });
+}
+
+/*
+ * What each part of a bill has of each line: dealt by the plan over the whole of it, paid or not.
+ *
+ * What a paid part has covered more or less than its claim, because the bill changed since, goes to the
+ * parts that are left.
+ */
+
+/** A part as its plan says, with its name, and the receipt that it was paid by. */
+interface PlannedPart {
+  readonly plan: SplitPart;
+  readonly id: string;
+  /** Undefined as long as it isn't paid. */
+  readonly receipt: ReceiptState | undefined;
+}
+
+/** Of one line. */
+interface PartClaim {
+  /** After the order's discount. */
+  readonly net: MinorUnits;
+  /** Of the order's discount. */
+  readonly off: MinorUnits;
+  /** Which share of the line that is, as people say it. */
+  readonly num: number;
+  readonly den: number;
+}
+
+/** By part, then by line and charge: what its receipt has covered, or what is left to pay of it. */
+function partClaims(
+  balance: OrderBalance,
+  planned: ReadonlyArray<PlannedPart>,
+): ReadonlyArray<ReadonlyArray<PartClaim>> {
+  const { rule } = balance;
+  const { half } = rule;
+  const lines = billEntries(balance);
+  const parts = planned.map(({ plan }) => withSeats(lines, plan));
+  const isPaid = planned.map(({ receipt }) => receipt !== undefined);
+  const items = planned.map(({ receipt }) => {
+    if (receipt === undefined) return [];
+    return [...receipt.body.items, ...chargeItems(receipt.body.charges)];
+  });
+  const nets = wholeOf(lines, { items, rest: lineRest, of: (item) => item.net });
+  const amounts = parts.map(({ amount }) => goodsFor({ lines, rule }, nets.whole, amount));
+  const netDealt = deal({ lines: toDeal(lines, nets.whole), parts, amounts, half });
+  const offs = wholeOf(lines, { items, rest: (line) => line.restOff, of: (item) => item.off });
+  const offPlans = sharesOfAmounts(lines, { parts, nets: nets.whole, netDealt });
+  const offDealt = deal({
+    lines: toDeal(lines, offs.whole),
+    parts: offPlans,
+    amounts: [],
+    half,
+  });
+  const netLeft = withoutPaid(netDealt, nets.covered, isPaid);
+  const offLeft = withoutPaid(offDealt, offs.covered, isPaid);
+  const saying = createSaying(parts);
+  return parts.map((plan, part) =>
+    lines.map(({ id }, at) => {
+      const net = netLeft[part]?.[at] ?? zeroMinor;
+      const off = offLeft[part]?.[at] ?? zeroMinor;
+      const [ofNet, ofOff] = [nets.whole[at] ?? 0, offs.whole[at] ?? 0];
+      // A cent can't be shared: who pays all of a line has a whole one, whatever its part of the bill is.
+      const isAll = ofNet + ofOff !== 0 && net === ofNet && off === ofOff;
+      const { num, den } = isAll ? WHOLE : saying(plan, { line: id, net, of: ofNet });
+      return { net, off, num, den };
+    }),
+  );
+}
+
+/** Lines of its seats are its own, those that came after the plan too. */
+function withSeats(lines: Entries, plan: SplitPart): SplitPart {
+  const { seats } = plan;
+  if (seats === undefined) return plan;
+  const own = lines.filter(({ seat }) => seats.includes(seat));
+  const shares = own.map(({ id }) => ({ line: id, num: 1, den: 1 }));
+  return { ...plan, lines: [...(plan.lines ?? []), ...shares] };
+}
+
+type Entries = ReadonlyArray<BillEntry>;
+
+/** By part, then by line. */
+type Rows = ReadonlyArray<ReadonlyArray<MinorUnits>>;
+
+function lineRest({ rest, restOff }: BillEntry): MinorUnits {
+  return minor(rest - restOff);
+}
+
+/** What is left of each line and what parts have covered of it, together and by part. */
+function wholeOf(
+  lines: Entries,
+  {
+    items,
+    rest,
+    of,
+  }: {
+    readonly items: ReadonlyArray<ReadonlyArray<ReceiptItem>>;
+    readonly rest: (line: BillEntry) => MinorUnits;
+    readonly of: (item: ReceiptItem) => MinorUnits;
+  },
+): { readonly whole: ReadonlyArray<MinorUnits>; readonly covered: Rows } {
+  const covered = items.map((own) =>
+    lines.map(({ id }) =>
+      sumMinor(
+        own.filter((item) => item.line === id),
+        of,
+      ),
+    ),
+  );
+  const whole = lines.map((line, at) =>
+    minor(rest(line) + sumMinor(covered, (row) => row[at] ?? 0)),
+  );
+  return { whole, covered };
+}
+
+function toDeal(
+  lines: Entries,
+  amounts: ReadonlyArray<MinorUnits>,
+): ReadonlyArray<{ readonly id: EventId; readonly amount: MinorUnits }> {
+  return lines.map(({ id }, at) => ({ id, amount: amounts[at] ?? zeroMinor }));
+}
+
+/** An amount is said with all taxes; goods are dealt without those that prices don't include. */
+function goodsFor(
+  { lines, rule }: Pick<OrderBalance, "rule"> & { readonly lines: Entries },
+  amounts: ReadonlyArray<MinorUnits>,
+  wanted: MinorUnits | undefined,
+): MinorUnits {
+  if (wanted === undefined) return zeroMinor;
+  const taxable = lines.map(({ taxes }, at) => ({ amount: amounts[at] ?? zeroMinor, taxes }));
+  const goods = sumMinor(taxable, ({ amount }) => amount);
+  const { total } = taxBill({ lines: taxable, ...rule });
+  if (total === goods || total <= 0) return wanted;
+  return minor(divideRounded(productOf(wanted, goods), total, rule.half));
+}
+
+/** Of the order's discount an amount has as much as of the goods: as shares of lines, so that it adds up. */
+function sharesOfAmounts(
+  lines: Entries,
+  {
+    parts,
+    nets,
+    netDealt,
+  }: {
+    readonly parts: ReadonlyArray<SplitPart>;
+    readonly nets: ReadonlyArray<MinorUnits>;
+    readonly netDealt: Rows;
+  },
+): ReadonlyArray<SplitPart> {
+  return parts.map((plan, part) => {
+    if (plan.amount === undefined) return plan;
+    const shares = lines.flatMap(({ id }, at) => {
+      const [num, den] = [netDealt[part]?.[at] ?? 0, nets[at] ?? 0];
+      return num > 0 && den >= num ? [{ line: id, num, den }] : [];
+    });
+    return { id: plan.id, lines: shares };
+  });
+}
+
+/** Of paid parts what they have covered; the others get what these had more or less than their claim. */
+function withoutPaid(claims: Rows, covered: Rows, isPaid: ReadonlyArray<boolean>): Rows {
+  const left = claims.map((row, part) => [
+    ...(isPaid[part] === true ? (covered[part] ?? []) : row),
+  ]);
+  const open = [...left.keys()].filter((part) => isPaid[part] !== true);
+  if (open.length === 0 || open.length === claims.length) return left;
+  for (const at of (claims[0] ?? []).keys()) {
+    const change = sumMinor(claims.keys(), (part) =>
+      isPaid[part] === true ? (claims[part]?.[at] ?? 0) - (covered[part]?.[at] ?? 0) : 0,
+    );
+    if (change === 0) continue;
+    const weights = open.map((part) => Math.abs(claims[part]?.[at] ?? 0));
+    const isNothing = weights.every((weight) => weight === 0);
+    const shares = allocate(
+      change,
+      isNothing ? open.map((_, index) => (index === 0 ? 1 : 0)) : weights,
+    );
+    for (const [index, part] of open.entries()) {
+      const row = left[part];
+      if (row !== undefined) row[at] = minor((row[at] ?? 0) + (shares[index] ?? 0));
+    }
+  }
+  return left;
+}
+
+const WHOLE = { num: 1, den: 1 };
+
+type ShareSaid = (
+  plan: SplitPart,
+  share: { readonly line: EventId; readonly net: number; readonly of: number },
+) => Pick<PartClaim, "num" | "den">;
+
+/** For print only: amounts decide. Cents of cents where the plan names no share of the line. */
+function createSaying(parts: ReadonlyArray<SplitPart>): ShareSaid {
+  const hasAmounts = parts.some(({ amount }) => amount !== undefined);
+  const named = new Set(parts.flatMap(({ lines = [] }) => lines.map(({ line }) => line)));
+  const shares = parts.reduce((sum, { all = 0 }) => sum + all, 0);
+  return (plan, { line, net, of }) => {
+    const own = plan.lines?.find((share) => share.line === line);
+    if (own !== undefined) return { num: own.num, den: own.den };
+    const isShared = hasAmounts || named.has(line);
+    if (plan.all !== undefined && !isShared) return { num: plan.all, den: shares };
+    return net > 0 && of >= net ? { num: net, den: of } : WHOLE;
+  };
+}
+
+/*
+ * Dealing what lines cost to the parts of a bill, so that the parts add up to each line and to the whole.
+ *
+ * A share of a line is cut to whole cents. The odd cents go one each to the parts in turn, and the next
+ * line goes on with the part after the one that had the last: even parts are then a cent apart at most,
+ * the first ones with the odd cents, however many lines there are. By largest remainder per line the
+ * first part would get the odd cent of every line. Source: FIELD R10, S02, vectors of splits.
+ */
+
+interface DealInput {
+  /** In the order of the bill; below zero for goods that come back. */
+  readonly lines: ReadonlyArray<{ readonly id: string; readonly amount: MinorUnits }>;
+  readonly parts: ReadonlyArray<SplitPart>;
+  /** What each part comes to in goods that says an amount; others are not looked at. */
+  readonly amounts: ReadonlyArray<MinorUnits>;
+  readonly half: HalfRule;
+}
+
+/**
+ * For each part what it has of each line, in the orders of both. What no part is to have, because none
+ * takes all that is left, is in none. Parts that claim more of a line than there is share it.
+ */
+export function deal(input: DealInput): ReadonlyArray<ReadonlyArray<MinorUnits>> {
+  const table = createTable(input);
+  for (const line of input.lines.keys()) dealShares(input, table, line);
+  dealAmounts(input, table);
+  dealRest(input, table);
+  return table.dealt.map((amounts) => amounts.map(minor));
+}
+
+interface Table {
+  /** By part, then by line. */
+  readonly dealt: ReadonlyArray<number[]>;
+  readonly left: number[];
+  readonly give: (part: number, line: number, amount: number) => void;
+  /** One cent each of the line, or back from it, for the shares whose turn it is. */
+  readonly giveOdd: (shares: ReadonlyArray<number>, line: number, odd: number) => void;
+  /** The first even share of each part: a part that takes several has as many turns. */
+  readonly shareOfPart: ReadonlyArray<number>;
+  readonly partOfShare: ReadonlyArray<number>;
+}
+
+function createTable({ lines, parts }: DealInput): Table {
+  const dealt = parts.map(() => lines.map(() => 0));
+  const left = lines.map(({ amount }): number => amount);
+  const partOfShare = parts.flatMap(({ all = 1 }, part) => Array.from({ length: all }, () => part));
+  const shareOfPart = parts.map((_, part) => partOfShare.indexOf(part));
+  let turn = 0;
+
+  function give(part: number, line: number, amount: number): void {
+    const amounts = dealt[part];
+    if (amounts === undefined) return;
+    amounts[line] = (amounts[line] ?? 0) + amount;
+    left[line] = (left[line] ?? 0) - amount;
+  }
+
+  function giveOdd(shares: ReadonlyArray<number>, line: number, odd: number): void {
+    const waits = shares.map((share) => (share - turn + partOfShare.length) % partOfShare.length);
+    const inTurn = shares
+      .map((share, at) => ({ share, wait: waits[at] ?? 0 }))
+      .toSorted((one, other) => one.wait - other.wait)
+      .slice(0, Math.abs(odd));
+    for (const { share } of inTurn) {
+      give(partOfShare[share] ?? 0, line, Math.sign(odd));
+      turn = (share + 1) % partOfShare.length;
+    }
+  }
+
+  return { dealt, left, give, giveOdd, shareOfPart, partOfShare };
+}
+
+/** Shares that parts name of one line. */
+function dealShares({ lines, parts, half }: DealInput, table: Table, line: number): void {
+  const { id, amount } = lines[line] ?? { id: "", amount: zeroMinor };
+  const shares = parts.flatMap(({ lines: named = [] }, part) =>
+    named.filter((share) => share.line === id).map(({ num, den }) => ({ part, num, den })),
+  );
+  if (shares.length === 0) return;
+  const whole = shares.reduce((product, { den }) => product * BigInt(den), 1n);
+  const numerators = shares.map(({ num, den }) => (whole / BigInt(den)) * BigInt(num));
+  const sum = numerators.reduce((total, numerator) => total + numerator, 0n);
+  const over = sum > whole ? sum : whole;
+  const taken = divideRounded(BigInt(amount) * sum, over, half);
+  let given = 0;
+  for (const [at, { part }] of shares.entries()) {
+    const cut = toSafeNumber((BigInt(amount) * (numerators[at] ?? 0n)) / over);
+    table.give(part, line, cut);
+    given += cut;
+  }
+  const takers = shares.map(({ part }) => table.shareOfPart[part] ?? 0);
+  table.giveOdd(takers, line, taken - given);
+}
+
+/** An amount is dealt over what lines have left; never more than that. Goods that come back bear none. */
+function dealAmounts({ parts, amounts }: DealInput, table: Table): void {
+  for (const [part, { amount }] of parts.entries()) {
+    if (amount === undefined) continue;
+    const weights = table.left.map((left) => Math.max(0, left));
+    const most = sumMinor(weights, (weight) => weight);
+    const wanted = minor(Math.min(most, amounts[part] ?? zeroMinor));
+    for (const [line, share] of allocate(wanted, weights).entries()) table.give(part, line, share);
+  }
+}
+
+function dealRest({ parts }: DealInput, table: Table): void {
+  const shares = [...table.partOfShare.keys()].filter(
+    (share) => parts[table.partOfShare[share] ?? 0]?.all !== undefined,
+  );
+  if (shares.length === 0) return;
+  for (const [line, left] of table.left.entries()) {
+    const whole = Math.trunc(left / shares.length);
+    for (const share of shares) table.give(table.partOfShare[share] ?? 0, line, whole);
+    table.giveOdd(shares, line, left - whole * shares.length);
+  }
 }

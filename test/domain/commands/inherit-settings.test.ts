@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { inheritSettings } from "../../../src/domain/commands/inherit-settings.ts";
+import { inheritSettings } from "../../../src/domain/commands/enrol-device.ts";
 import { type Draft } from "../../../src/domain/events/kinds.ts";
 import { toStreamId } from "../../../src/domain/identity.ts";
 import { readSetting } from "../../../src/domain/settings.ts";

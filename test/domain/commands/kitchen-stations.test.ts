@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 
 import { decideSetNote, decideSetQuantity } from "../../../src/domain/commands/edit-order.ts";
+import { stationOfGoods } from "../../../src/domain/commands/kitchen-stations.ts";
 import { decideSend } from "../../../src/domain/commands/send-order.ts";
 import { type Draft, type KnownEvent } from "../../../src/domain/events/kinds.ts";
-import { stationOfGoods } from "../../../src/domain/goods-route.ts";
 import { type EventId, toStreamId } from "../../../src/domain/identity.ts";
 import { thousandths } from "../../../src/domain/money/amounts.ts";
 import { readSettingText } from "../../../src/domain/office/setting-text.ts";

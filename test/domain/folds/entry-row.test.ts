@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
-import { emptyEntry } from "../../../src/domain/folds/entry-fold.ts";
-import { entryRow } from "../../../src/domain/folds/entry-row.ts";
+import { emptyEntry, entryRow } from "../../../src/domain/folds/entry-fold.ts";
 import { type EntryState } from "../../../src/domain/folds/entry-state.ts";
 import { type Register } from "../../../src/domain/folds/register.ts";
 import { type EventId } from "../../../src/domain/identity.ts";

@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 
-import { ADDED_MAX, PARTS_MAX } from "../../../src/domain/folds/order-bounds.ts";
+import { ADDED_MAX, PARTS_MAX } from "../../../src/domain/folds/order-fold.ts";
 import { idOf, lineBody, opened, orderAfter, told } from "../../support/told.ts";
 
 const OPENING = 1;

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 
 import { type SplitPart } from "../../../src/domain/events/bill-events.ts";
 import { minor, sumMinor } from "../../../src/domain/money/amounts.ts";
-import { deal } from "../../../src/domain/order/deal.ts";
+import { deal } from "../../../src/domain/order/bill-parts.ts";
 import { idOf } from "../../support/told.ts";
 
 function evenParts(count: number): SplitPart[] {
