@@ -228,7 +228,7 @@ function timeTextOf(till: Till): (wallMs: number) => string {
 }
 
 /*
- * Destroys on this till what was to be destroyed for long enough (secret-waits.ts). A till that has heard
+ * Destroys on this till what was to be destroyed for long enough (secrets.ts). A till that has heard
  * nobody waits: it wouldn't have heard either that the one who said so was shut out.
  */
 

@@ -1,12 +1,25 @@
 /** What a ledger needs done from time to time, where nobody waits. */
 
-import { type ShopId } from "../domain/identity.ts";
+import * as z from "zod";
+
+import {
+  type ShopId,
+  type DeviceId,
+  deviceOf,
+  type Origin,
+  type Hash,
+} from "../domain/identity.ts";
+import { isCounted } from "../domain/membership/chain-rule.ts";
 import { type Clock } from "../domain/ports.ts";
 import { type Db } from "./database.ts";
+import { accountOf } from "./doubt.ts";
+import { keepKeys } from "./keys-before.ts";
+import { endsBefore } from "./log/chain-links.ts";
 import { type DeviceKey } from "./log/chain.ts";
+import { type Cut, emptyFill, encodeSegment, fillWith, isFull } from "./log/segment.ts";
+import { AFTER_HASHES, BEYOND, type Position } from "./log/tail-table.ts";
+import { fromTail, toRuns, type TransactionRow } from "./log/transaction-row.ts";
 import { type Follower, type Growth } from "./projection/follower.ts";
-import { purge } from "./purging.ts";
-import { sealNext } from "./sealing.ts";
 import { type Store } from "./store.ts";
 import { thinAll } from "./thinning.ts";
 import { type Tuning } from "./tuning.ts";
@@ -61,4 +74,223 @@ export function createUpkeep(deps: UpkeepDeps): LedgerUpkeep {
       }),
     sweep: () => db.write(() => store.generations.sweep(SWEPT_AT_ONCE)),
   };
+}
+
+/*
+ * Throws away what of a purged device nobody needs, so that its room is free. Not at once: a purge by a
+ * thief may be void tomorrow, when an authority that is senior to him has been heard. Never what this till
+ * has said itself: others may build on it.
+ *
+ * Only ends of chains go, so that none has a hole; and of segments only those that are in doubt as a whole:
+ * the one signature of a segment is at its end, and without it nobody would take what it begins with. So of
+ * each chain a part of one segment may stay.
+ *
+ * With a device goes what those say who are in the shop by its word alone, and that doesn't count.
+ */
+
+interface PurgingDeps {
+  readonly store: Store;
+  readonly follower: Follower;
+  /** Of this till. */
+  readonly device: DeviceId;
+}
+
+/** How long a purge has to count on a running till before anything goes. */
+export const PURGE_AFTER_MS = 24 * 3_600_000;
+/** A clock that jumps, or a till that was off, counts as no more. */
+const STEP_MS_MAX = 3_600_000;
+const WAITING_KEY = "purges";
+
+const waitingSchema = z.object({
+  lookedAtMs: z.number(),
+  /** How long each has counted here, in milliseconds of a running till. */
+  byDevice: z.record(z.string(), z.number()),
+});
+
+type Waiting = z.infer<typeof waitingSchema>;
+
+/**
+ * Call in a write transaction, every minute or so; true when something was thrown away. `nowMs`: by the
+ * wall.
+ */
+function purge(deps: PurgingDeps, nowMs: number): boolean {
+  const { store, follower } = deps;
+  const { purged } = follower.stageOne().result();
+  const before = readWaiting(store);
+  if (purged.size === 0 && before === undefined) return false;
+  const passedMs = Math.min(Math.max(0, nowMs - (before?.lookedAtMs ?? nowMs)), STEP_MS_MAX);
+  const byDevice = Object.fromEntries(
+    [...purged].map((device) => {
+      const known = before?.byDevice[device];
+      return [device, known === undefined ? 0 : known + passedMs] as const;
+    }),
+  );
+  store.setLocal(WAITING_KEY, JSON.stringify({ lookedAtMs: nowMs, byDevice }));
+  const due = new Set([...purged].filter((device) => (byDevice[device] ?? 0) >= PURGE_AFTER_MS));
+  const stageOne = follower.stageOne();
+  const removed = store
+    .origins()
+    .filter((origin) => deviceOf(origin) !== deps.device)
+    .filter((origin) => due.has(deviceOf(origin)) || due.has(accountOf(stageOne, deviceOf(origin))))
+    .map((origin) => purgeOrigin(deps, origin));
+  if (!removed.includes(true)) return false;
+  keepKeys(store, stageOne);
+  store.notePurge();
+  follower.reset();
+  return true;
+}
+
+function purgeOrigin({ store, follower }: PurgingDeps, origin: Origin): boolean {
+  const keep = follower.stageOne().result().holding.keepOf(origin);
+  if ((store.head(origin)?.seq ?? 0) <= keep.until) return false;
+  const rows = [...store.ofOrigin(origin, keep.until + 1)];
+  const kept = new Set(
+    rows.filter(({ last: seq, hash }) => isCounted(keep, { origin, seq, hash })).map(placeOf),
+  );
+  const places = new Set(rows.filter(({ first }) => first > keep.until).map(placeOf));
+  const gone = [...places].filter(
+    (place) => !kept.has(place) && !beginsBefore(store, place, keep.until),
+  );
+  for (const place of gone) store.remove(place);
+  return gone.length > 0;
+}
+
+function placeOf({ place }: { readonly place: number }): number {
+  return place;
+}
+
+/** A segment of which the first transactions are needed stays as it is. */
+function beginsBefore({ segments }: Store, place: number, until: number): boolean {
+  return (segments.at(place)?.first ?? until + 1) <= until;
+}
+
+function readWaiting(store: Store): Waiting | undefined {
+  const text = store.local(WAITING_KEY);
+  if (text === undefined) return undefined;
+  const read = waitingSchema.safeParse(JSON.parse(text));
+  return read.success ? read.data : undefined;
+}
+
+/*
+ * Packs what is old: as soon as a chain's rows fill a run, they become one segment.
+ *
+ * One of the processes does it, in the background. The packing runs outside of any lock; then one short
+ * write transaction puts the segment in the place of its rows, so a crash leaves either. Only rows that
+ * the index of streams knows are packed, and of a forked chain only the part that all branches share.
+ */
+
+interface SealingDeps {
+  readonly db: Db;
+  readonly store: Store;
+  readonly follower: Follower;
+  readonly shop: ShopId;
+  readonly cut: Cut;
+}
+
+interface Run {
+  readonly origin: Origin;
+  readonly previous: Hash;
+  readonly rows: ReadonlyArray<TransactionRow>;
+  readonly signature: Uint8Array;
+}
+
+const PAGE_ROWS = 64;
+
+/** Packs one run; false when there is none. Call where nobody waits. */
+async function sealNext(deps: SealingDeps): Promise<boolean> {
+  const run = deps.db.transaction(() => findRun(deps)).deferred();
+  if (run === undefined) return false;
+  const contents = run.rows.map(({ content }) => content);
+  const bytes = await encodeSegment(contents, run.signature);
+  return deps.db.write(() => replaceRows(deps, run, bytes));
+}
+
+function findRun(deps: SealingDeps): Run | undefined {
+  for (const origin of deps.store.tail.origins()) {
+    const run = runOf(deps, origin);
+    if (run !== undefined) return run;
+  }
+  return undefined;
+}
+
+/** The first run of an origin's rows, if they fill one. */
+function runOf({ store, follower, shop, cut }: SealingDeps, origin: Origin): Run | undefined {
+  const extent = store.tail.extent(origin);
+  if (extent === undefined) return undefined;
+  const { first, last, size } = extent;
+  // Looked at after every flush: mostly this tells that it is too early.
+  if (last - first + 1 < cut.events && size < cut.bytes) return undefined;
+  const previous = boundaryBefore(store, { shop, origin, first });
+  if (previous === undefined) return undefined;
+  const rows = filledRun(store, origin, cut);
+  const end = rows?.at(-1);
+  const signature = end?.signature;
+  const common = follower.stageOne().shape().commonUntil(origin) ?? Infinity;
+  if (rows === undefined || end === undefined || signature === undefined) return undefined;
+  if (end.last > common) return undefined;
+  const isIndexed = rows.every(({ arrival }) => arrival <= store.indexedArrival());
+  return isIndexed ? { origin, previous, rows, signature } : undefined;
+}
+
+/** What a run begins after: the start of its chain, or the end of a segment. */
+function boundaryBefore(
+  store: Store,
+  start: { readonly shop: ShopId; readonly origin: Origin; readonly first: number },
+): Hash | undefined {
+  const { origin, first } = start;
+  const [before, ...others] = endsBefore(store, start);
+  if (before === undefined || others.length > 0) return undefined;
+  if (first === 1) return before;
+  const ends = store.segments.covering(origin, first - 1, first - 1);
+  return ends.some(({ last }) => last === first - 1) ? before : undefined;
+}
+
+function filledRun(
+  { tail }: Store,
+  origin: Origin,
+  cut: Cut,
+): ReadonlyArray<TransactionRow> | undefined {
+  const rows: TransactionRow[] = [];
+  let fill = emptyFill;
+  let after: Position = { last: 0, hash: AFTER_HASHES };
+  for (;;) {
+    const page = tail.ofOrigin(origin, { after, to: BEYOND, limit: PAGE_ROWS });
+    for (const row of page.map(fromTail)) {
+      // What can't be packed with the row before it must stay a row.
+      if (row.first !== (rows.at(-1)?.last ?? row.first - 1) + 1) return undefined;
+      rows.push(row);
+      fill = fillWith(fill, row.content.events);
+      if (isFull(fill, cut)) return rows;
+      after = { last: row.last, hash: row.hash };
+    }
+    if (page.length === 0) return undefined;
+  }
+}
+
+/** False when another process was faster. */
+function replaceRows({ store }: SealingDeps, run: Run, bytes: Uint8Array): boolean {
+  const { origin, previous, rows } = run;
+  const [head, end] = [rows[0], rows.at(-1)];
+  if (head === undefined || end === undefined) return false;
+  if (rows.some(({ arrival, hash }) => store.tail.at(arrival)?.hash !== hash)) return false;
+  const arrivals = rows.map(({ arrival }) => arrival);
+  const { first } = head;
+  const { last, hash, content } = end;
+  store.pack(
+    {
+      arrival: Math.max(...arrivals),
+      since: Math.min(...arrivals),
+      arrivals: toRuns(arrivals),
+      origin,
+      first,
+      last,
+      hash,
+      previous,
+      bytes,
+      transactions: rows.length,
+      day: content.first.day,
+    },
+    rows,
+  );
+  return true;
 }

@@ -6,7 +6,7 @@
  */
 
 import { businessDate } from "../domain/civil-time.ts";
-import { type Draft } from "../domain/events/kinds.ts";
+import { type Draft, KINDS } from "../domain/events/kinds.ts";
 import {
   type BusinessDay,
   type DeviceId,
@@ -14,6 +14,8 @@ import {
   type Origin,
   type ShopId,
   toEventId,
+  type Hash,
+  type StreamId,
 } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { type Admission } from "../domain/membership/admission.ts";
@@ -29,10 +31,14 @@ import { createLooks, type LedgerLooks } from "./ledger-looks.ts";
 import { createUpkeep, type LedgerUpkeep } from "./ledger-upkeep.ts";
 import { type BatchPart } from "./log/batch-part.ts";
 import { chainStart, type DeviceKey, transactionHash, transactionTag } from "./log/chain.ts";
-import { encodeEnvelope } from "./log/envelope.ts";
+import { encodeEnvelope, decodeEnvelope, type EventBytes } from "./log/envelope.ts";
 import { createHybridClock, type HybridClock } from "./log/hybrid-clock.ts";
 import { type Cut } from "./log/segment.ts";
-import { isControl, type StoredTransaction } from "./log/stored-transaction.ts";
+import {
+  isControl,
+  type StoredTransaction,
+  toStoredTransaction,
+} from "./log/stored-transaction.ts";
 import { createOwnSecrets } from "./own-secrets.ts";
 import { type AfterCommit, createAfterCommit } from "./projection/after-commit.ts";
 import { createFollower, type Follower, type Unflushed } from "./projection/follower.ts";
@@ -49,7 +55,6 @@ import { fullDisk } from "./store-error.ts";
 import { createStore, type Store } from "./store.ts";
 import { TUNING, type Tuning } from "./tuning.ts";
 import { type Words } from "./words.ts";
-import { toChecked, writeEvents } from "./writing.ts";
 
 export interface LedgerIdentity {
   readonly shop: ShopId;
@@ -468,4 +473,65 @@ function compose<Fault>(
   const bytes = encodeEnvelope(written, key.sign(hash));
   const ids = written.map((_, index) => context.idAt(index));
   return ok({ transaction: toChecked(bytes, hash), bytes, ids });
+}
+
+/* A decision becomes bytes here, once and for ever. */
+
+interface Writing {
+  readonly drafts: ReadonlyArray<Draft>;
+  readonly origin: Origin;
+  /** Of its first event. */
+  readonly seq: number;
+  readonly tag: string;
+  /** Who and when, once for the whole transaction. */
+  readonly act: {
+    readonly by: string;
+    readonly approved: string;
+    readonly wall: number;
+    readonly zone: number;
+    readonly day: BusinessDay;
+  };
+  /** Of which batch it is, if of any. */
+  readonly part: BatchPart | undefined;
+  readonly nextHlc: (streams: ReadonlyArray<StreamId>) => number;
+}
+
+/** Headers and bodies as they will stand for ever. */
+function writeEvents(writing: Writing): ReadonlyArray<EventBytes> {
+  const { drafts, origin, seq, tag, act, nextHlc } = writing;
+  const { batch, ...part } = writing.part ?? {};
+  return drafts.map(({ kind, streams, body }, index) => {
+    // A number or a payment that is held back would be given again.
+    if (batch !== undefined && KINDS[kind].critical) throw new Error(`No batch holds a ${kind}.`);
+    const header = {
+      origin,
+      seq: seq + index,
+      tx: seq,
+      tag,
+      hlc: nextHlc(streams),
+      kind,
+      v: KINDS[kind].v,
+      streams,
+      ...(KINDS[kind].critical ? { critical: true } : {}),
+      ...(batch === undefined ? {} : { batch }),
+      ...(index === 0 ? { ...act, ...part } : {}),
+    };
+    return { headerBytes: toJsonBytes(header), bodyBytes: toJsonBytes(body) };
+  });
+}
+
+/** Our own bytes, read as everyone else will read them: what can't be read must not be written. */
+function toChecked(bytes: Uint8Array, hash: Hash): StoredTransaction {
+  const decoded = decodeEnvelope(bytes);
+  if (!decoded.ok) throw new Error(`A decision can't be written: ${decoded.fault.reason}`);
+  const transaction = toStoredTransaction(decoded.value, { hash });
+  const unreadable = transaction.events.find(({ known }) => known === undefined);
+  if (unreadable !== undefined) {
+    throw new Error(`A decision wrote a ${unreadable.event.kind} that its schema refuses.`);
+  }
+  return transaction;
+}
+
+function toJsonBytes(value: unknown): Uint8Array {
+  return Buffer.from(JSON.stringify(value));
 }

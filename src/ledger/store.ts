@@ -4,8 +4,8 @@
  * Everything that is read comes in pages, so that no statement stays open while others are run.
  */
 
-import { type StreamId } from "../domain/identity.ts";
-import { indexedUnder } from "../domain/unknown-events.ts";
+import { type StreamId, type ChainEnd, type Origin } from "../domain/identity.ts";
+import { indexedUnder, NO_STREAM } from "../domain/unknown-events.ts";
 import { type Db } from "./database.ts";
 import { createSegmentTable, type SegmentTable } from "./log/segment-table.ts";
 import { isControl } from "./log/stored-transaction.ts";
@@ -14,9 +14,17 @@ import {
   LEFT_OFF_KEY,
   type NewTransaction,
   type TailTable,
+  AFTER_HASHES,
+  BEYOND,
+  type ChainHead,
+  type Position,
 } from "./log/tail-table.ts";
-import { type SegmentRecord, type TransactionRow } from "./log/transaction-row.ts";
-import { createLookUps, type LookUps, type Tables } from "./look-ups.ts";
+import {
+  type SegmentRecord,
+  type TransactionRow,
+  fromTail,
+  type SegmentName,
+} from "./log/transaction-row.ts";
 import {
   createGenerations,
   type Generation,
@@ -24,7 +32,7 @@ import {
   type Generations,
 } from "./projection/generations.ts";
 import { type PackedChanges } from "./projection/projection-tables.ts";
-import { createStreamIndex } from "./stream-index.ts";
+import { createStreamIndex, type StreamIndex } from "./stream-index.ts";
 
 export interface Store extends LookUps {
   /** Returns the arrival number. */
@@ -222,4 +230,268 @@ export function createLocals(db: Db): Pick<Store, "local" | "setLocal"> {
       db.write(() => put.run(key, value));
     },
   };
+}
+
+interface LookUps {
+  /** In the order of arrival. */
+  readonly after: (arrival: number) => Iterable<TransactionRow>;
+  /** What says who belongs to the shop, in the order of arrival. */
+  readonly control: () => ReadonlyArray<TransactionRow>;
+  /** In the order of the chain, from the one that holds an event. */
+  readonly ofOrigin: (origin: Origin, fromSeq: number) => Iterable<TransactionRow>;
+  readonly at: (origin: Origin, seq: number) => TransactionRow | undefined;
+  readonly head: (origin: Origin) => ChainHead | undefined;
+  /** Several only where a chain is forked. */
+  readonly endingAt: (origin: Origin, seq: number) => ReadonlyArray<TransactionRow>;
+  /** The one whose last event has this hash. */
+  readonly withEnd: (end: ChainEnd) => TransactionRow | undefined;
+  readonly startingAt: (origin: Origin, seq: number) => ReadonlyArray<TransactionRow>;
+  readonly origins: () => ReadonlyArray<Origin>;
+  /** How many transactions there are. */
+  readonly count: () => number;
+  /** The last row or segment with something of a stream, as far as the index goes; 0 for none. */
+  readonly lastPlace: (stream: StreamId) => number;
+  /** Whether the index says that a stream is touched here. */
+  readonly isIndexed: (stream: StreamId, row: TransactionRow) => boolean;
+  /** All that touch a stream, as far as the index goes. */
+  readonly ofStream: (stream: StreamId) => ReadonlyArray<TransactionRow>;
+  /** The same for any of many, each once; what is read is let go of before the next is. */
+  readonly ofStreams: (streams: ReadonlyArray<StreamId>) => Iterable<TransactionRow>;
+}
+
+interface Tables {
+  readonly tail: TailTable;
+  readonly segments: SegmentTable;
+  readonly index: StreamIndex;
+}
+
+/** Everything that is read comes in pages, so that no statement stays open while others are run. */
+const PAGE_ROWS = 256;
+
+/**
+ * Finding transactions wherever they stand: rows of the tail and what segments hold, as one ledger.
+ *
+ * Where a chain is forked, two segments may both hold the part that the branches share, and rows of one
+ * branch may stand beside a segment of the other: then what is the same is told once.
+ */
+function createLookUps(tables: Tables): LookUps {
+  const { tail, segments, index } = tables;
+
+  function packedAt(origin: Origin, seq: number): ReadonlyArray<TransactionRow> {
+    return segments
+      .covering(origin, seq, seq)
+      .flatMap((name) =>
+        segments.open(name).filter(({ first, last }) => first <= seq && seq <= last),
+      );
+  }
+
+  function endingAt(origin: Origin, seq: number): ReadonlyArray<TransactionRow> {
+    const packed = segments
+      .covering(origin, seq, seq)
+      .flatMap((name) =>
+        name.last === seq
+          ? [endOf(segments, name)]
+          : segments.open(name).filter(({ last }) => last === seq),
+      );
+    return inChainOrder([...tail.endingAt(origin, seq).map(fromTail), ...packed]);
+  }
+
+  function ofStream(stream: StreamId): ReadonlyArray<TransactionRow> {
+    return onceEach(
+      index
+        .places(stream)
+        .flatMap((place) => rowsAt(tables, place).filter((row) => touches(row, stream))),
+    );
+  }
+
+  return {
+    after: (arrival) => rowsAfter(tables, arrival),
+    control: () =>
+      [...tail.control().map(fromTail), ...segments.control()].toSorted(
+        (a, b) => a.arrival - b.arrival,
+      ),
+    ofOrigin: (origin, fromSeq) =>
+      rowsOfOrigin(tables, origin, { last: fromSeq - 1, hash: AFTER_HASHES }),
+    at: (origin, seq) => {
+      const [row] = pageOfOrigin(tables, origin, { last: seq - 1, hash: AFTER_HASHES });
+      return row !== undefined && row.first <= seq ? row : undefined;
+    },
+    head: (origin) => {
+      const [row, packed] = [tail.head(origin), segments.head(origin)];
+      return (row?.seq ?? 0) >= (packed?.seq ?? 0) ? row : packed;
+    },
+    endingAt,
+    withEnd: ({ origin, seq, hash }) => endingAt(origin, seq).find((row) => row.hash === hash),
+    startingAt: (origin, seq) =>
+      inChainOrder([
+        ...tail.startingAt(origin, seq).map(fromTail),
+        ...packedAt(origin, seq).filter(({ first }) => first === seq),
+      ]),
+    origins: () => [...new Set([...tail.origins(), ...segments.origins()])].toSorted(),
+    count: () => tail.count() + segments.count(),
+    lastPlace: (stream) => index.places(stream).at(-1) ?? 0,
+    isIndexed: (stream, { arrival, place }) =>
+      index.has(stream, place) ||
+      // What two branches share stands in two places, and is told of one.
+      ofStream(stream).some((row) => row.arrival === arrival),
+    ofStream,
+    ofStreams: (streams) => rowsOfStreams(tables, streams),
+  };
+}
+
+function* rowsOfStreams(
+  tables: Tables,
+  streams: ReadonlyArray<StreamId>,
+): Generator<TransactionRow> {
+  const places = new Set(streams.flatMap((stream) => tables.index.places(stream)));
+  const wanted = new Set(streams);
+  // What two branches' segments share was stored once.
+  const told = new Set<number>();
+  for (const place of [...places].toSorted((a, b) => a - b)) {
+    for (const row of rowsAt(tables, place)) {
+      if (told.has(row.arrival) || !touchesAny(row, wanted)) continue;
+      told.add(row.arrival);
+      yield row;
+    }
+  }
+}
+
+function touchesAny({ content }: TransactionRow, streams: ReadonlySet<StreamId>): boolean {
+  return content.events.some(({ header }) =>
+    indexedUnder(header.streams).some((stream) => streams.has(stream)),
+  );
+}
+
+/** The last transaction of a segment; who asks for its hash alone need not unpack it. */
+function endOf(segments: SegmentTable, name: SegmentName): TransactionRow {
+  function opened(): TransactionRow {
+    const end = segments.open(name).at(-1);
+    if (end === undefined) throw new Error(`Segment ${name.arrival} is empty.`);
+    return end;
+  }
+  const { origin, last, hash, arrival: place } = name;
+  return {
+    origin,
+    last,
+    hash,
+    place,
+    get arrival() {
+      return opened().arrival;
+    },
+    get first() {
+      return opened().first;
+    },
+    get content() {
+      return opened().content;
+    },
+    get signature() {
+      return opened().signature;
+    },
+  };
+}
+
+function rowsAt({ tail, segments }: Tables, place: number): ReadonlyArray<TransactionRow> {
+  const record = tail.at(place);
+  if (record !== undefined) return [fromTail(record)];
+  const name = segments.at(place);
+  return name === undefined ? [] : segments.open(name);
+}
+
+/** In the order of arrival; what two branches' segments share was stored once. */
+function onceEach(rows: ReadonlyArray<TransactionRow>): ReadonlyArray<TransactionRow> {
+  const sorted = rows.toSorted((a, b) => a.arrival - b.arrival);
+  return sorted.filter(({ arrival }, index) => arrival !== sorted[index - 1]?.arrival);
+}
+
+function touches(row: TransactionRow, stream: StreamId): boolean {
+  if (row.packed !== undefined && !mayName(row.packed, stream)) return false;
+  return row.content.events.some(({ header }) => indexedUnder(header.streams).includes(stream));
+}
+
+/** Without a backslash JSON says a name as it is; one that isn't there is not named. */
+function mayName(bytes: Uint8Array, stream: StreamId): boolean {
+  // What names no stream stands under this one.
+  if (stream === NO_STREAM) return true;
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return text.includes(stream) || text.includes(BACKSLASH);
+}
+
+const BACKSLASH = 0x5c;
+
+/** A page ends where the tail's does, or the first segment, whatever arrives first. */
+function* rowsAfter(tables: Tables, arrival: number): Generator<TransactionRow> {
+  const { tail, segments } = tables;
+  for (let after = arrival; ;) {
+    const rows = tail.after(after, PAGE_ROWS);
+    const lastRow = rows.length < PAGE_ROWS ? Infinity : (rows.at(-1)?.arrival ?? Infinity);
+    const to = Math.min(lastRow, segments.firstAfter(after)?.arrival ?? Infinity);
+    const from = after;
+    const packed = segments
+      .between(from, Number.isFinite(to) ? to : from)
+      .flatMap((name) =>
+        segments.open(name).filter((row) => row.arrival > from && row.arrival <= to),
+      );
+    const page = [...rows.filter((row) => row.arrival <= to).map(fromTail), ...packed];
+    yield* onceEach(page);
+    if (!Number.isFinite(to)) return;
+    after = to;
+  }
+}
+
+function* rowsOfOrigin(tables: Tables, origin: Origin, after: Position): Generator<TransactionRow> {
+  for (let position = after; ;) {
+    const page = pageOfOrigin(tables, origin, position);
+    yield* page;
+    const end = page.at(-1);
+    if (end === undefined) return;
+    position = end;
+  }
+}
+
+/** The next transactions of an origin; none at its end. */
+function pageOfOrigin(
+  { tail, segments }: Tables,
+  origin: Origin,
+  after: Position,
+): ReadonlyArray<TransactionRow> {
+  const next = segments.next(origin, after);
+  // Another branch's segment may begin before this one, and end behind it.
+  const names = next === undefined ? [] : overlapping(segments, next);
+  const to = Math.min(BEYOND, ...names.map(({ first }) => first - 1));
+  const rows = tail.ofOrigin(origin, { after, to, limit: PAGE_ROWS });
+  if (names.length === 0 || rows.length > 0) return rows.map(fromTail);
+  const end = Math.max(...names.map(({ last }) => last));
+  const beside = tail.ofOrigin(origin, { after, to: end, limit: BEYOND });
+  const packed = names.flatMap((name) => segments.open(name));
+  if (names.length === 1 && beside.length === 0) {
+    return packed.filter((row) => isBeyond(row, after));
+  }
+  return inChainOrder([...beside.map(fromTail), ...packed]).filter((row) => isBeyond(row, after));
+}
+
+/** A segment, and what branches have of the same numbers. */
+function overlapping(segments: SegmentTable, name: SegmentName): ReadonlyArray<SegmentName> {
+  const { origin } = name;
+  let names: ReadonlyArray<SegmentName> = [name];
+  for (;;) {
+    const from = Math.min(...names.map(({ first }) => first));
+    const to = Math.max(...names.map(({ last }) => last));
+    const wider = segments.covering(origin, from, to);
+    if (wider.length <= names.length) return names;
+    names = wider;
+  }
+}
+
+function isBeyond(row: TransactionRow, { last, hash }: Position): boolean {
+  return row.last > last || (row.last === last && row.hash > hash);
+}
+
+/** By rising number, of branches the one with the smaller hash first; each transaction once. */
+function inChainOrder(rows: ReadonlyArray<TransactionRow>): ReadonlyArray<TransactionRow> {
+  if (rows.length < 2) return rows;
+  const sorted = rows.toSorted((a, b) => a.last - b.last || (a.hash < b.hash ? -1 : 1));
+  return sorted.filter((row, index) => {
+    const before = sorted[index - 1];
+    return before === undefined || before.last !== row.last || before.hash !== row.hash;
+  });
 }

@@ -6,6 +6,8 @@
  * from a total (FIELD rule R6).
  */
 
+import { type Doubts, doubtsIn, isDoubted } from "../domain/doubts.ts";
+import { comparePlaces } from "../domain/events/event.ts";
 import {
   type CorrectionState,
   type OrderState,
@@ -22,6 +24,7 @@ import {
   receiptTag,
   returnedOn,
   taxBucket,
+  parseSoldOnKey,
 } from "../domain/folds/order-sums.ts";
 import { type BusinessDay } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
@@ -48,13 +51,9 @@ import {
   type OrderSettled,
   settledOf,
 } from "./day-attention.ts";
-import { type Deposits, depositsOf, isCapturedOn } from "./deposits.ts";
 import { type Difference, differing, figure } from "./difference.ts";
-import { type DoubtedNumber, doubtedNumbers } from "./doubted-numbers.ts";
 import { addFigures } from "./figures.ts";
-import { foreignDifferences, foreignOf, type ForeignTotal, ownCashOf } from "./foreign-money.ts";
-import { handedOtherwise, type HandedOtherwise } from "./handed-otherwise.ts";
-import { type SoldOnTotal, soldOnTotals } from "./sold-on.ts";
+import { approverOf, type Person, personOf } from "./report-names.ts";
 
 export interface TenderTotal {
   readonly method: string;
@@ -453,4 +452,207 @@ function capturedOn(
   return orders
     .flatMap(({ paymentsById }) => Object.values(paymentsById))
     .filter((payment) => isCapturedOn(payment, day));
+}
+
+/* Goods that people sold though they knew them to be sold out. */
+
+/** Pieces that one person sold though they knew them to be sold out. */
+interface SoldOnTotal {
+  /** Staff number. */
+  readonly staff: string;
+  readonly name: string;
+  readonly count: number;
+}
+
+/** From the kept sums of a day, by staff number. */
+function soldOnTotals(kept: ReadonlyMap<string, number>): ReadonlyArray<SoldOnTotal> {
+  return [...kept]
+    .flatMap(([key, count]): ReadonlyArray<SoldOnTotal> => {
+      const staff = parseSoldOnKey(key);
+      return staff === undefined || count === 0 ? [] : [{ staff, name: "", count }];
+    })
+    .toSorted((a, b) => (a.staff < b.staff ? -1 : 1));
+}
+
+/* Receipts and refunds that were issued under a doubt, for the report of their day. */
+
+interface DoubtedNumber {
+  readonly number: string;
+  readonly doubts: Doubts;
+}
+
+/** Returns those of them that were, in the ledger's order. */
+function doubtedNumbers(
+  issued: ReadonlyArray<ReceiptState | RefundState>,
+): ReadonlyArray<DoubtedNumber> {
+  return issued
+    .filter(({ body }) => isDoubted(body))
+    .toSorted(comparePlaces)
+    .map(({ body }) => ({ number: receiptNumber(body.series, body.no), doubts: doubtsIn(body) }));
+}
+
+/* Money of a day that no receipt of the same day uses, and such money of other days that it uses. */
+
+interface Deposits {
+  readonly taken: MinorUnits;
+  readonly used: MinorUnits;
+}
+
+/** What the day's money is left with, or finds there, when its receipts have used theirs. */
+function depositsOf(orders: ReadonlyArray<OrderState>, day: BusinessDay): Deposits {
+  let [taken, used] = [0, 0];
+  for (const order of orders) {
+    const uses = order.receipts
+      .filter((receipt) => receipt.home && receipt.day === day)
+      .flatMap(({ body }) => body.uses);
+    for (const [id, payment] of Object.entries(order.paymentsById)) {
+      const usedNow = sumMinor(
+        uses.filter((use) => use.payment === id),
+        ({ amount }) => amount,
+      );
+      if (isCapturedOn(payment, day)) taken += (payment.captured?.amount ?? 0) - usedNow;
+      else used += usedNow;
+    }
+  }
+  return { taken: minor(taken), used: minor(used) };
+}
+
+function isCapturedOn({ started, captured }: PaymentState, day: BusinessDay): boolean {
+  return started?.day === day && started.home && captured !== null;
+}
+
+/* Cash of other currencies in a day's drawers. */
+
+/** Cash of another currency: in the drawers, and counted as cash by what it was taken for. */
+interface ForeignTotal {
+  /** ISO 4217. */
+  readonly currency: string;
+  readonly count: number;
+  /** In minor units of that currency. */
+  readonly amount: MinorUnits;
+  /** In the shop's own. */
+  readonly worth: MinorUnits;
+}
+
+/** From the kept sums of a day, by code. */
+function foreignOf(kept: ReadonlyMap<string, number>): ReadonlyArray<ForeignTotal> {
+  const codes = [...kept.keys()].flatMap((key) => /^foreign\/(.+)\/count$/u.exec(key)?.[1] ?? []);
+  return codes.toSorted().map((currency) => ({
+    currency,
+    count: kept.get(`foreign/${currency}/count`) ?? 0,
+    amount: minor(kept.get(`foreign/${currency}/amount`) ?? 0),
+    worth: minor(kept.get(`foreign/${currency}/worth`) ?? 0),
+  }));
+}
+
+/** Of all that is kept in cash, what is the shop's own money. */
+function ownCashOf(kept: MinorUnits, foreign: ReadonlyArray<ForeignTotal>): MinorUnits {
+  return minor(kept - sumMinor(foreign, ({ worth }) => worth));
+}
+
+/** Payments one by one against what was kept of what they were handed over in. */
+function foreignDifferences(
+  {
+    payments,
+    corrections,
+  }: {
+    readonly payments: ReadonlyArray<PaymentState>;
+    readonly corrections: ReadonlyArray<CorrectionState>;
+  },
+  foreign: ReadonlyArray<ForeignTotal>,
+): ReadonlyArray<Difference> {
+  const given = payments.flatMap(({ captured }) =>
+    captured?.foreign === undefined ? [] : [{ ...captured.foreign, worth: captured.tendered }],
+  );
+  const gone = corrections.flatMap(({ body }) => body.foreign ?? []);
+  const codes = new Set([...foreign, ...given, ...gone].map(({ currency }) => currency));
+  return [...codes].flatMap((code) => {
+    const kept = foreign.find(({ currency }) => currency === code);
+    const own = given.filter(({ currency }) => currency === code);
+    const off = gone.filter(({ currency }) => currency === code);
+    const worth = sumMinor(own, (cash) => cash.worth) - sumMinor(off, (cash) => cash.worth);
+    const amount = sumMinor(own, (cash) => cash.amount) - sumMinor(off, (cash) => cash.amount);
+    const count = own.length - off.length;
+    return [
+      differing("receipts", figure("foreign/number", code), [kept?.count ?? 0, count]),
+      differing("receipts", figure("foreign/units", code), [kept?.amount ?? 0, amount]),
+      differing("tenders", figure("foreign/worth", code), [kept?.worth ?? 0, worth]),
+    ].flat();
+  });
+}
+
+interface HandedOtherwise {
+  /** The order's number, or that of the refund. */
+  readonly of: string;
+  /** Who handed it out; their names where those are known. */
+  readonly by: Person;
+  /** Who vouched for it; null for nobody. */
+  readonly approved: Person | null;
+  /** The tender that it went out by. */
+  readonly tender: Tender;
+  /** The tender that it came by; null where the refund says only that it was another one. */
+  readonly came: Tender | null;
+  /** As handed out, above zero. */
+  readonly amount: MinorUnits;
+  readonly reason: string;
+}
+
+interface Tender {
+  readonly method: string;
+  /** What a tender of the shop's own was called then; null for cash and cards. */
+  readonly name: string | null;
+}
+
+/** Whoever reads the report knows people's names. */
+const UNNAMED = { staffName: () => "" };
+
+/**
+ * Money of a day that went back by another tender than it came by: who handed it out, what, and why.
+ *
+ * Payments and refunds say so themselves, by what their till knew then.
+ */
+function handedOtherwise(
+  orders: ReadonlyArray<OrderState>,
+  day: BusinessDay,
+): ReadonlyArray<HandedOtherwise> {
+  return orders.flatMap((order) => [...paymentsOf(order, day), ...refundsOf(order, day)]);
+}
+
+function paymentsOf(order: OrderState, day: BusinessDay): ReadonlyArray<HandedOtherwise> {
+  return Object.values(order.paymentsById).flatMap(({ started, captured }) => {
+    if (started?.otherwise === undefined || captured === null) return [];
+    if (!started.home || started.day !== day) return [];
+    const { of, name = null, reason, by, approved } = started.otherwise;
+    return [
+      {
+        of: order.opened?.number ?? "",
+        by: personOf(UNNAMED, by),
+        approved: approverOf(UNNAMED, approved),
+        tender: { method: started.method, name: started.name ?? null },
+        came: { method: of, name },
+        amount: minor(0 - captured.amount - captured.rounding),
+        reason,
+      },
+    ];
+  });
+}
+
+function refundsOf({ refunds }: OrderState, day: BusinessDay): ReadonlyArray<HandedOtherwise> {
+  return refunds.flatMap(({ body, by, approved, ...refund }) => {
+    const { otherwise, out, series, no, reason } = body;
+    if (otherwise === undefined || !refund.home || refund.day !== day) return [];
+    const { method = "cash", name = null } = out.find((it) => it.method !== "exchange") ?? {};
+    const of = receiptNumber(series, no);
+    return [
+      {
+        of,
+        by: personOf(UNNAMED, by),
+        approved: approverOf(UNNAMED, approved),
+        tender: { method, name },
+        came: null,
+        amount: otherwise,
+        reason,
+      },
+    ];
+  });
 }

@@ -3,27 +3,41 @@
  * real TLS over loopback. People work by processes of their own on these stores, as a register does.
  */
 
+import { spawn } from "node:child_process";
 import { mkdtemp, readFile, rm, mkdir, writeFile } from "node:fs/promises";
+import net, { type AddressInfo, type Server, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
 import { loadFixture } from "../app/catalogue/fixtures.ts";
+import { projectFolder } from "../app/catalogue/project-folder.ts";
 import { errnoCode } from "../app/errno-code.ts";
 import { foundShop } from "../app/founding/found-shop.ts";
 import { type MeshView } from "../app/mesh-view.ts";
+import {
+  certificateBy,
+  keepLinkIdentity,
+  namesOf,
+  newOwnKeys,
+  openDoor,
+} from "../app/mesh/mesh-keys.ts";
 import { keepStaticAddresses } from "../app/mesh/mesh-places.ts";
 import { type OpenTill, openTill, systemStoreDeps } from "../app/open-till.ts";
 import { rollPath, paperDir } from "../app/printing/printer-drive.ts";
 import { orNoRoom } from "../app/store-errors.ts";
 import { systemSteadyMs } from "../app/system-clock.ts";
 import { systemRandom } from "../app/system-random.ts";
+import { type Till } from "../app/till.ts";
+import { type Draft } from "../domain/events/kinds.ts";
+import { type Random } from "../domain/ports.ts";
+import { ok } from "../domain/result.ts";
+import { endsOf } from "../ledger/exchange.ts";
+import { type Ledger } from "../ledger/ledger.ts";
+import { joinLedger } from "../ledger/open-ledger.ts";
 import { secretsOf, vectorOf } from "../sim/checks.ts";
-import { type BoxProcess, startBox } from "./box-process.ts";
 import { type Breath } from "./breath.ts";
-import { type Cable, createCable } from "./cable.ts";
 import { type Narrator } from "./narrator.ts";
 import { createScene, type SceneDeps } from "./scene.ts";
-import { letInBeside } from "./second-till.ts";
 import { type BoxScene, type BoxStory, type Stage, StoryBreak } from "./story.ts";
 
 interface StoryBox {
@@ -248,4 +262,187 @@ function boxOf({ boxes }: Parts, till: string): StoryBox {
 function deskOf(box: StoryBox): OpenTill {
   box.desk ??= openTill(box.store);
   return box.desk;
+}
+
+interface BoxProcess {
+  /** What it has said so far. */
+  readonly said: () => string;
+  /** Hangs, and goes on. */
+  readonly halt: () => void;
+  readonly goOn: () => void;
+  /** Resolves when it is over. */
+  readonly end: (signal: "SIGTERM" | "SIGKILL") => Promise<void>;
+}
+
+/** `till node` as a process of its own, as a box runs it; over as soon as whoever tells the story is. */
+function startBox(store: string): BoxProcess {
+  const launcher = path.join(projectFolder(), "bin/till.js");
+  const child = spawn(process.execPath, [launcher, "node", "--store", store], {
+    // By loopback alone, whatever surrounds the story; nothing of the reader's own settings.
+    env: { HOME: path.dirname(store), LANG: "C.UTF-8", TILL_MESH_HOST: "127.0.0.1" },
+    // The launcher ends a till whose parent is gone: that takes a channel.
+    stdio: ["ignore", "ignore", "pipe", "ipc"],
+  });
+  const { promise: over, resolve } = Promise.withResolvers<undefined>();
+  let said = "";
+  child.stderr?.setEncoding("utf8").on("data", (text: string) => {
+    said += text;
+  });
+  child.on("error", (error) => {
+    said += error.message;
+    resolve(undefined);
+  });
+  child.on("exit", () => {
+    resolve(undefined);
+  });
+  return {
+    said: () => said,
+    halt: () => {
+      child.kill("SIGSTOP");
+    },
+    goOn: () => {
+      child.kill("SIGCONT");
+    },
+    end: (signal) => {
+      child.kill(signal);
+      return over;
+    },
+  };
+}
+
+interface SecondTill {
+  /** Where its store is made. */
+  readonly dir: string;
+  /** Its letters. */
+  readonly code: string;
+  readonly name: string;
+}
+
+const SEED_BYTES = 32;
+
+/**
+ * Lets a box into a shop whose store lies on the same machine: enrolled, with keys for links, and told all
+ * that there is. What a code does for a box that is somewhere else (`till mesh invite`, `till join`).
+ */
+export async function letInBeside(
+  store: string,
+  second: SecondTill,
+  random: Random,
+): Promise<void> {
+  const host = openTill(store);
+  const joined = await enrolBeside(host.till, second, random);
+  tellAll(host.till.ledger, joined);
+  joined.close();
+  await host.close();
+}
+
+/** The same, and it is told nothing yet. */
+export async function enrolBeside(
+  { ledger, founding: { zone } }: Pick<Till, "ledger" | "founding">,
+  { dir, code, name }: SecondTill,
+  random: Random,
+): Promise<Ledger> {
+  const root = await openDoor(ledger, random);
+  const { shop, founder } = ledger.identity;
+  const seed = random.bytes(SEED_BYTES);
+  const joined = joinLedger(dir, { shop, founder, seed, zone }, systemStoreDeps);
+  const keys = await newOwnKeys(random);
+  const { device, publicKey: key } = joined.identity.key;
+  const enrolled = { device, key, code, name, rights: ["till"] };
+  const events: ReadonlyArray<Draft> = [
+    { kind: "device/enrolled", streams: [], body: enrolled },
+    { kind: "device/keyed", streams: [], body: { device, ...namesOf(keys) } },
+  ];
+  ledger.commit({ by: "", name: "enrol", decide: () => ok({ events }) });
+  const certificate = certificateBy(root, keys, { shop, device, random });
+  keepLinkIdentity(joined.store, keys, { certificate, roots: [root.certificate] });
+  return joined;
+}
+
+function tellAll(from: Ledger, to: Ledger): void {
+  for (let taken = 1; taken > 0;) {
+    const results = from.missingFor(endsOf(to.heads())).map((bytes) => to.receive(bytes));
+    taken = results.filter((result) => result.ok && result.value.type === "stored").length;
+  }
+  for (const row of from.secrets.rows()) to.secrets.receive(row);
+}
+
+interface Cable {
+  /** Where the one that dials finds the other. */
+  readonly address: string;
+  /** The other one takes links here. */
+  readonly leadTo: (port: number) => void;
+  readonly plugIn: () => Promise<void>;
+  /** Nothing arrives any more, and whoever dials finds nobody. */
+  readonly pull: () => Promise<void>;
+}
+
+const HERE = "127.0.0.1";
+/** Who is called sees this as the caller's: nobody takes links there, so nobody goes around the cable. */
+const CALLER = "127.0.0.9";
+
+/**
+ * The cable between two boxes of one machine: a relay on loopback, so that it can be pulled without any
+ * right over the machine's network. The one box knows the other by the cable alone.
+ */
+async function createCable(): Promise<Cable> {
+  const sockets = new Set<Socket>();
+  let target: number | undefined;
+  let server: Server | undefined;
+  const port = await freePort();
+
+  function carry(caller: Socket): void {
+    if (target === undefined) {
+      caller.destroy();
+      return;
+    }
+    const callee = net.connect({ host: HERE, port: target, localAddress: CALLER });
+    for (const [from, to] of [
+      [caller, callee],
+      [callee, caller],
+    ] as const) {
+      sockets.add(from);
+      from.setNoDelay(true);
+      // Of what it died, its end says enough.
+      from.on("error", () => undefined);
+      from.on("close", () => {
+        sockets.delete(from);
+        to.destroy();
+      });
+      from.pipe(to);
+    }
+  }
+
+  return {
+    address: `${HERE}:${port}`,
+    leadTo: (to) => {
+      target = to;
+    },
+    plugIn: async () => {
+      server ??= await listen(port, carry);
+    },
+    pull: async () => {
+      const closing = server;
+      server = undefined;
+      for (const socket of sockets) socket.destroy();
+      if (closing !== undefined) await new Promise((resolve) => closing.close(resolve));
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = await listen(0, () => undefined);
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+function listen(port: number, onSocket: (socket: Socket) => void): Promise<Server> {
+  const { promise, resolve, reject } = Promise.withResolvers<Server>();
+  const server = net.createServer(onSocket);
+  server.once("error", reject);
+  server.listen({ host: HERE, port }, () => {
+    resolve(server);
+  });
+  return promise;
 }

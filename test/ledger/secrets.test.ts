@@ -5,8 +5,7 @@ import { describe, expect, test } from "vitest";
 import { type Draft } from "../../src/domain/events/kinds.ts";
 import { endsOf } from "../../src/ledger/exchange.ts";
 import { SECRET_VALUE_MAX } from "../../src/ledger/secret-table.ts";
-import { DAY_MS } from "../../src/ledger/secret-waits.ts";
-import { secretDestroyed, secretWritten } from "../../src/ledger/secrets.ts";
+import { secretDestroyed, secretWritten, DAY_MS } from "../../src/ledger/secrets.ts";
 import {
   createShop,
   enrolment,

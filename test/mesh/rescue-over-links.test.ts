@@ -16,7 +16,7 @@ import { ok } from "../../src/domain/result.ts";
 import { endsOf } from "../../src/ledger/exchange.ts";
 import { secretDestroyed, secretWritten } from "../../src/ledger/secrets.ts";
 import { createSeededRandom } from "../../src/sim/dice.ts";
-import { enrolBeside } from "../../src/stories/second-till.ts";
+import { enrolBeside } from "../../src/stories/box-stage.ts";
 import { codeFrom } from "../support/backed-up.ts";
 import { type Cafe, cafeCopies } from "../support/cafe.ts";
 import { createLivingMeshes, type LivingMeshes, type OpenMesh } from "../support/living-meshes.ts";

@@ -3,7 +3,7 @@ import path from "node:path";
 
 import { expect, test } from "vitest";
 
-import { createFileTransport } from "../../src/printer/file-transport.ts";
+import { createFileTransport } from "../../src/printer/transports/open-transport.ts";
 import { transportContract, type TransportBench } from "../contract/transport-contract.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 

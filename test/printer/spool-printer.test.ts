@@ -13,7 +13,7 @@ import {
   type PrinterDevice,
   createPrinterDevice,
 } from "../../src/printer/emulator/printer-device.ts";
-import { createConnector } from "../../src/printer/emulator/printer-wire.ts";
+import { createConnector } from "../../src/printer/emulator/printer-server.ts";
 import { encodeDocument } from "../../src/printer/encoding/encoder.ts";
 import { epson80 } from "../../src/printer/encoding/profile.ts";
 import { rollToText } from "../../src/printer/roll.ts";

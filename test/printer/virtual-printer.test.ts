@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { receiptToDocument } from "../../src/printer/documents/receipt-document.ts";
 import { encodeDocument } from "../../src/printer/encoding/encoder.ts";
 import { epson80 } from "../../src/printer/encoding/profile.ts";
-import { createVirtualPrinter } from "../../src/printer/virtual-printer.ts";
+import { createVirtualPrinter } from "../../src/printer/transports/open-transport.ts";
 import { transportContract, type TransportBench } from "../contract/transport-contract.ts";
 import { euros, receiptView } from "../support/printed-views.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";

@@ -8,8 +8,7 @@ import { type Draft } from "../../src/domain/events/kinds.ts";
 import { type ChainEnd, type Hash } from "../../src/domain/identity.ts";
 import { endsOf } from "../../src/ledger/exchange.ts";
 import { createSecretTable, type SecretName } from "../../src/ledger/secret-table.ts";
-import { DAY_MS } from "../../src/ledger/secret-waits.ts";
-import { secretDestroyed, secretWritten } from "../../src/ledger/secrets.ts";
+import { secretDestroyed, secretWritten, DAY_MS } from "../../src/ledger/secrets.ts";
 import {
   createShop,
   enrolment,

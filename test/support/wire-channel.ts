@@ -3,7 +3,7 @@
 import { type Duplex } from "node:stream";
 
 import { err, ok } from "../../src/domain/result.ts";
-import { type PrinterConnector } from "../../src/printer/emulator/printer-wire.ts";
+import { type PrinterConnector } from "../../src/printer/emulator/printer-server.ts";
 import {
   type Channel,
   type Line,

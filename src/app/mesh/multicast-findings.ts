@@ -11,8 +11,11 @@ import {
   machineNetworks,
   publicHosts,
 } from "../../mesh/discovery/machine-networks.ts";
-import { checkMulticast, type MulticastCheck } from "../../mesh/discovery/multicast-check.ts";
-import { answers } from "../../mesh/discovery/reach.ts";
+import {
+  checkMulticast,
+  type MulticastCheck,
+  answers,
+} from "../../mesh/discovery/multicast-check.ts";
 import { readNeighbours } from "../../printer/transports/neighbours.ts";
 import { type Finding } from "../finding.ts";
 import { type MeshView } from "../mesh-view.ts";

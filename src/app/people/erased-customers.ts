@@ -1,7 +1,7 @@
 /**
  * What an erased customer leaves behind: nothing that could be read. Whichever till hears of it can't read
  * the key any more, and lays the papers in its queue out anew without the name; the key itself it destroys
- * some days later (secret-waits.ts), because whoever erases may be a thief.
+ * some days later (secrets.ts), because whoever erases may be a thief.
  */
 
 import { customerReceiptsTag } from "../../domain/folds/order-sums.ts";

@@ -22,8 +22,15 @@ import * as z from "zod";
 import { assertNever } from "../../domain/assert-never.ts";
 import { StoreError } from "../store-error.ts";
 import { credentialKey } from "./credential-key.ts";
-import { type KeptKey, type KeyDeps, parseLine, type Protection } from "./key-provider.ts";
-import { plainKey } from "./plain-key.ts";
+import {
+  type KeptKey,
+  type KeyDeps,
+  parseLine,
+  type Protection,
+  KEY,
+  type KeyProvider,
+  newKey,
+} from "./key-provider.ts";
 import { wrappedKey } from "./wrapped-key.ts";
 
 const KEY_FILE = "ledger.key";
@@ -165,4 +172,19 @@ function writeSynced(file: string, text: string): void {
   } finally {
     closeSync(handle);
   }
+}
+
+/**
+ * The key itself, in hexadecimal: the default, because it asks nobody for anything.
+ *
+ * It protects a disk image or backup that is stolen without it, and nothing else: who takes the whole
+ * box can read the ledger. `till doctor` says so.
+ */
+export const plainKey: KeyProvider<{ readonly type: "file" }> = {
+  read: (text) => (KEY.test(text) ? keptKey(text) : undefined),
+  make: (_, { random }) => keptKey(newKey(random)),
+};
+
+function keptKey(key: string): KeptKey {
+  return { provider: "file", text: key, unlock: () => key };
 }

@@ -10,9 +10,12 @@ import { type ShopFounded } from "../../domain/events/control-events.ts";
 import { type DeviceId, deviceOf, type Origin, type StreamId } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { type Admission, type StageOneResult } from "../../domain/membership/admission.ts";
+import { indexedUnder } from "../../domain/unknown-events.ts";
 import { batchPartOf } from "../log/batch-part.ts";
 import { changedRights, createStageOne, type StageOne } from "../log/stage-one.ts";
-import { type StoredTransaction, toTransaction } from "../log/stored-transaction.ts";
+import { type StoredTransaction, toTransaction, isControl } from "../log/stored-transaction.ts";
+import { type TransactionRow } from "../log/transaction-row.ts";
+import { type GenerationGrowth } from "../store.ts";
 import {
   current,
   factsOf,
@@ -31,12 +34,14 @@ import {
   toLink,
   load,
   LONG_WORK,
+  epochOf,
+  baseOf,
 } from "./follower-state.ts";
-import { grow, type GrownPiece, nextPiece } from "./growing.ts";
+import { type Generation } from "./generations.ts";
 import { packChanges } from "./projection-tables.ts";
-import { type ProjectionChanges } from "./projection.ts";
-import { createRevisions } from "./revisions.ts";
-import { stillWarm } from "./warm-rows.ts";
+import { type ProjectionChanges, createProjection, emptyBase } from "./projection.ts";
+import { createRevisions, noRevisions } from "./revisions.ts";
+import { type RowCache, createRowCache } from "./row-cache.ts";
 
 export interface Follower {
   /** Folds what was stored since. Call inside a transaction on the database. */
@@ -294,4 +299,133 @@ function flush(state: State): void {
   projection.keep();
   state.memory = { ...flushedMemory(state, flushed, cache), caughtUpAt };
   state.count = 0;
+}
+
+/*
+ * What stays in memory when another process has flushed: a large catalogue must not be read anew for
+ * each sale of another till.
+ */
+
+/**
+ * The rows in memory that are the same in the ones that were flushed. Undefined when it is another
+ * generation, or when more than trade came in between: then anything may count otherwise.
+ */
+function stillWarm(
+  state: State,
+  { base, cache, isStale, arrival, streams }: Memory,
+  flushed: Generation | undefined,
+): RowCache | undefined {
+  if (isStale || flushed === undefined || flushed.id !== base?.id) return undefined;
+  if (flushed.epoch !== epochOf(state)) return undefined;
+  const unseen = streamsOfTrade(state, arrival, flushed.flushed);
+  if (unseen === undefined) return undefined;
+  // The cache has them as they were flushed before.
+  for (const { stream } of streams) cache.drop(stream);
+  for (const stream of unseen) {
+    cache.drop(stream);
+    state.revisions.bump(stream);
+  }
+  return cache;
+}
+
+/** Undefined when one of those transactions may change what others count for. */
+function streamsOfTrade(
+  { store, stageOne }: State,
+  after: number,
+  until: number,
+): ReadonlyArray<StreamId> | undefined {
+  const streams: StreamId[] = [];
+  const forked = new Set(stageOne.shape().forked());
+  for (const row of store.after(after)) {
+    if (row.arrival > until) break;
+    const transaction = toTransaction(row);
+    const { origin, first, events } = transaction;
+    const isForked = forked.has(origin) || store.startingAt(origin, first).length > 1;
+    if (isForked || isControl(transaction.content)) return undefined;
+    streams.push(...events.flatMap(({ event }) => indexedUnder(event.streams)));
+  }
+  return streams;
+}
+
+/*
+ * Folding bit by bit what was folded by other rules, or what a start has folded whole and no row has yet:
+ * the next generation of the folded state.
+ *
+ * A piece is folded before the lock is taken, so that a sale waits only while it is written down.
+ */
+
+/** What is folded before the lock is taken. */
+interface GrownPiece {
+  readonly growth: GenerationGrowth;
+  readonly keep: () => void;
+  readonly cache: RowCache;
+}
+
+/** Transactions of a piece: small enough that nobody waits long for it. */
+const GROWN_AT_ONCE = 64;
+/** An import has two hundred in each transaction. */
+const GROWN_EVENTS_AT_ONCE = 320;
+
+/** As long as it is in memory alone, each start folds it again, and holds all of it. */
+function nextPiece(state: State): GrownPiece | undefined {
+  const { store, tuning, grown } = state;
+  const { isStale, base: built, arrival } = current(state);
+  if (!isStale && built !== undefined) return undefined;
+  const found = store.generations.growing(tuning.foldVersions);
+  // One that was begun under other rules is of no use.
+  const from = found?.epoch === epochOf(state) ? found : undefined;
+  const { rows, isComplete } = upTo(store.after(from?.flushed ?? 0), arrival);
+  const isKept =
+    from !== undefined && grown?.at.id === from.id && grown.at.flushed === from.flushed;
+  const cache = isKept ? grown.cache : createRowCache();
+  // Batches count here as they stand now, so nothing joins later.
+  const base = from === undefined ? emptyBase : baseOf(state, from, new Set());
+  const projection = createProjection(base, noRevisions, cache);
+  const streams = rows.flatMap((row) => {
+    const transaction = toTransaction(row);
+    if (state.stageOne.isAdmitted(transaction)) projection.apply(transaction);
+    return streamPlaces(transaction, row);
+  });
+  const facts = factsOf(state, isComplete ? arrival : (rows.at(-1)?.arrival ?? arrival));
+  const changes = packChanges(projection.changes());
+  const growth = {
+    versions: tuning.foldVersions,
+    found,
+    from,
+    facts,
+    changes,
+    streams,
+    isComplete,
+  };
+  function keep(): void {
+    projection.keep("all");
+  }
+  return { growth, keep, cache };
+}
+
+/** Nothing where another process was faster: its piece is gone on with. */
+function grow(state: State, { growth, keep, cache }: GrownPiece): boolean {
+  const { store, tuning } = state;
+  const at = store.grow(growth);
+  keep();
+  state.grown = at === undefined ? undefined : { at, cache };
+  if (growth.isComplete) state.memory = undefined;
+  return !growth.isComplete || store.generations.ready(tuning.foldVersions) === undefined;
+}
+
+function upTo(
+  stored: Iterable<TransactionRow>,
+  arrival: number,
+): { readonly rows: ReadonlyArray<TransactionRow>; readonly isComplete: boolean } {
+  const rows: TransactionRow[] = [];
+  let events = 0;
+  for (const row of stored) {
+    if (row.arrival > arrival) break;
+    if (rows.length >= GROWN_AT_ONCE || events >= GROWN_EVENTS_AT_ONCE) {
+      return { rows, isComplete: false };
+    }
+    rows.push(row);
+    events += row.last - row.first + 1;
+  }
+  return { rows, isComplete: true };
 }

@@ -6,7 +6,173 @@
 import { hash as digest } from "node:crypto";
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 
-import { TYPICAL_ORDER, TYPICAL_TICKET } from "./row-samples.ts";
+const DEVICE = "d7k2m5q3vwxsalebcf4h6jnpru";
+const ORIGIN = `${DEVICE}.wcgk3nyarq5te`;
+const ID = `${ORIGIN}:1570:b74e68c5`;
+
+/**
+ * What the rows of a ticket and of an order look like, as words that packing may refer to: see
+ * row-packing.ts. Nobody reads them; where folds change, rows only get longer until these follow.
+ */
+export const TYPICAL_TICKET = {
+  v: 2,
+  last: [1838277513224195, ORIGIN, 12855],
+  unknown: [],
+  state: {
+    issued: {
+      id: ID,
+      body: {
+        station: "bar",
+        owner: DEVICE,
+        fallback: null,
+        head: { number: "A1410", service: "takeaway", table: "", name: "", covers: 0 },
+        lines: [
+          {
+            birth: ID,
+            line: ID,
+            act: "new",
+            cause: ID,
+            quantity: 1000,
+            by: "each",
+            text: "Coffee",
+            modifiers: [{ name: "Regular", count: 1 }],
+            note: "",
+            service: "takeaway",
+            course: 1,
+          },
+          {
+            birth: ID,
+            line: ID,
+            act: "new",
+            cause: ID,
+            quantity: 1000,
+            by: "each",
+            text: "Flat white",
+            modifiers: [
+              { name: "Whole milk", count: 1 },
+              { name: "Regular", count: 1 },
+            ],
+            note: "",
+            service: "takeaway",
+            course: 1,
+          },
+        ],
+        also: [{ station: "kitchen", pieces: 1 }],
+      },
+      by: "1",
+      day: "2026-11-20",
+      hlc: 1838277513224195,
+      wallMs: 1795192884007,
+      offsetMinutes: 60,
+    },
+    started: [],
+    printed: [],
+    uncertain: [],
+  },
+};
+
+export const TYPICAL_ORDER = {
+  v: 1,
+  last: [1838271097864197, ORIGIN, 1580],
+  unknown: [],
+  state: {
+    opened: {
+      id: ID,
+      number: "A157",
+      till: ORIGIN,
+      by: "1",
+      day: "2026-11-20",
+      hlc: 1838271097853952,
+      wallMs: 1795186618999,
+      offsetMinutes: 60,
+    },
+    paymentsById: {
+      [ID]: {
+        started: { method: "cash", amount: 900, till: ORIGIN, day: "2026-11-20", home: true },
+        captured: { id: ID, amount: 900, tendered: 900, change: 0, rounding: 0 },
+      },
+    },
+    refunds: [],
+    fields: [
+      ["service", "takeaway"],
+      ["table", ""],
+      ["name", ""],
+      ["covers", 0],
+    ],
+    lines: [
+      [
+        ID,
+        "1",
+        {
+          sku: "FLAT-WHITE",
+          name: "Flat white",
+          kitchen: "Flat white",
+          quantity: 1000,
+          unit: 360,
+          by: "each",
+          taxes: {
+            counter: [{ label: "VAT 21%", rate: 21000, included: true }],
+            "dine-in": [{ label: "VAT 21%", rate: 21000, included: true }],
+            takeaway: [{ label: "VAT 9%", rate: 9000, included: true }],
+            delivery: [{ label: "VAT 9%", rate: 9000, included: true }],
+          },
+          rule: 1,
+          station: "bar",
+          course: 1,
+          held: false,
+          service: null,
+          seat: 0,
+          note: "",
+          modifiers: [
+            { group: "milk", option: "whole", name: "Whole milk", price: 0, count: 1 },
+            { group: "size", option: "regular", name: "Regular", price: 0, count: 1 },
+          ],
+        },
+        [],
+      ],
+    ],
+    receipts: [
+      {
+        id: ID,
+        home: true,
+        by: "1",
+        day: "2026-11-20",
+        hlc: 1838271097862144,
+        wallMs: 1795186619007,
+        offsetMinutes: 60,
+        body: {
+          series: "A",
+          no: 157,
+          till: ORIGIN,
+          drawer: null,
+          items: [[0, 1, 0, 1, 1, 280, 0, null, 280]],
+          charges: [],
+          tips: [],
+          taxes: [{ label: "VAT 9%", rate: 9000, included: true, base: 826, tax: 74 }],
+          uses: [{ order: ID, payment: ID, amount: 900 }],
+          total: 900,
+          rounding: 0,
+          rule: 1,
+        },
+      },
+    ],
+    told: [
+      [
+        `ticket/${ID}`,
+        1,
+        "new",
+        1,
+        1000,
+        {
+          modifiers: [{ name: "Regular", count: 1 }],
+          note: "",
+          service: "takeaway",
+          course: 1,
+        },
+      ],
+    ],
+  },
+};
 
 /** Shorter ones stay as they are, for whoever looks into the file. */
 const PACKED_FROM_CHARACTERS = 600;

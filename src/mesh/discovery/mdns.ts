@@ -9,19 +9,27 @@
 
 import { type Clock, type Random } from "../../domain/ports.ts";
 import { fraction } from "../address.ts";
+import { createAllowance, hasLeft } from "../dialling/dial-candidate.ts";
 import { createSteadyTime } from "../links/steady-time.ts";
-import { type DnsQuestion, readRecords } from "./dns-record.ts";
-import { type Announcement, SERVICE } from "./dns-sd.ts";
-import { type MachineNetwork, machineNetworks } from "./machine-networks.ts";
-import { createMdnsSpeaker } from "./mdns-speaker.ts";
+import { type DnsQuestion, readRecords, type DnsRecord, readQuestions } from "./dns-record.ts";
+import {
+  type Announcement,
+  SERVICE,
+  goodbyeOf,
+  recordsOf,
+  answerTo,
+  forPlainResolver,
+} from "./dns-sd.ts";
+import { type MachineNetwork, machineNetworks, isOn } from "./machine-networks.ts";
 import {
   MULTICAST_PORT,
   type EarPacket,
   type OpenEar,
   type Peer,
   openMulticastEar,
+  type Ear,
 } from "./multicast-ear.ts";
-import { type MulticastEars, createMulticastEars } from "./multicast-ears.ts";
+import { type MulticastEars, createMulticastEars, type NetworkEar } from "./multicast-ears.ts";
 import {
   type IsWanted,
   type Service,
@@ -198,4 +206,190 @@ function viewOf(
   const isHearing = networks.some(({ fault }) => fault === undefined);
   const silence = isHearing ? undefined : (networks[0]?.fault ?? NO_NETWORK);
   return { silence, networks, services, othersHeard };
+}
+
+interface MdnsSpeaker {
+  readonly opened: (on: NetworkEar) => void;
+  readonly closed: (network: MachineNetwork) => void;
+  readonly announce: (announcement: Announcement | undefined) => void;
+  /** Says again what there is to say: a network is new. */
+  readonly sayAgain: () => void;
+  readonly heard: (network: MachineNetwork, query: EarPacket, from: Peer) => void;
+  readonly isOurs: (instance: string) => boolean;
+  readonly records: (network: MachineNetwork) => ReadonlyArray<DnsRecord>;
+  /** Says goodbye. */
+  readonly close: () => void;
+}
+
+interface MdnsSpeakerOptions {
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Counted forward only. */
+  readonly steadyMs: () => number;
+}
+
+interface Voice extends NetworkEar {
+  readonly answers: MulticastAnswers;
+}
+
+/** After the first word, which may be lost: RFC 6762, 8.3. */
+const SAY_AGAIN_MS = [1000, 2000];
+
+/** What this till says by multicast DNS on each of its networks: announcements, answers, goodbyes. */
+function createMdnsSpeaker(options: MdnsSpeakerOptions): MdnsSpeaker {
+  const voices = new Map<string, Voice>();
+  const saying = createTurn(options.clock);
+  let announcement: Announcement | undefined;
+
+  return {
+    opened: (on) => {
+      const answers = createMulticastAnswers({
+        ...options,
+        ear: on.ear,
+        records: () => records(on.network),
+        isNear: (host) => isOn(on.network, host),
+      });
+      voices.set(on.network.name, { ...on, answers });
+    },
+    closed: ({ name }) => {
+      voices.get(name)?.answers.close();
+      voices.delete(name);
+    },
+    announce: (next) => {
+      if (announcement?.instance !== next?.instance) sayGoodbye();
+      announcement = next;
+      say(0);
+    },
+    sayAgain: () => {
+      say(0);
+    },
+    heard: ({ name }, query, from) => {
+      voices.get(name)?.answers.hear(query, from);
+    },
+    isOurs: (instance) => instance === announcement?.instance,
+    records,
+    close: () => {
+      saying.stop();
+      for (const { answers } of voices.values()) answers.close();
+      sayGoodbye();
+      voices.clear();
+    },
+  };
+
+  function records({ hosts }: MachineNetwork): ReadonlyArray<DnsRecord> {
+    return announcement === undefined ? [] : recordsOf(announcement, hosts);
+  }
+
+  function say(count: number): void {
+    saying.stop();
+    for (const { answers } of voices.values()) answers.announce();
+    const pauseMs = SAY_AGAIN_MS[count];
+    if (pauseMs === undefined) return;
+    saying.next(pauseMs, () => {
+      say(count + 1);
+    });
+  }
+
+  function sayGoodbye(): void {
+    if (announcement === undefined) return;
+    for (const { network, ear } of voices.values()) {
+      ear.answer({ answers: goodbyeOf(records(network)) });
+    }
+  }
+}
+
+interface MulticastAnswers {
+  readonly hear: (packet: EarPacket, from: Peer) => void;
+  /** Unasked: there is something new. */
+  readonly announce: () => void;
+  readonly close: () => void;
+}
+
+interface MulticastAnswersOptions {
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Counted forward only. */
+  readonly steadyMs: () => number;
+  readonly ear: Ear;
+  /** All that we say there; nothing while there is nothing to announce. */
+  readonly records: () => ReadonlyArray<DnsRecord>;
+  /** Whether a host is on this network: nobody else gets an answer of its own. */
+  readonly isNear: (host: string) => boolean;
+}
+
+/** RFC 6762, 6: of what several may answer. */
+const DELAY_MS_MIN = 20;
+const DELAY_MS_SPREAD = 100;
+const PAUSE_MS = 1000;
+/** Who would like it alone gets it so when all have heard it within this time. */
+const HEARD_BY_ALL_MS = 30_000;
+const PENDING_MAX = 64;
+/** To single hosts: a sender's address is easily forged. */
+const SINGLE_ANSWERS = { most: 20, pauseMs: 100 };
+
+/**
+ * When a till answers by multicast, on one interface: a little later than it is asked, because others
+ * answer too, once for all who ask meanwhile, and no more than once a second.
+ */
+function createMulticastAnswers(options: MulticastAnswersOptions): MulticastAnswers {
+  const { clock, random, steadyMs, ear, records, isNear } = options;
+  const singles = createAllowance(SINGLE_ANSWERS, steadyMs());
+  let saidAtMs = -Infinity;
+  let pending: ReadonlyArray<DnsQuestion> = [];
+  let cancel: (() => void) | undefined;
+
+  return {
+    hear: (packet, from) => {
+      const questions = readQuestions(packet.questions);
+      const answer = answerTo(questions, readRecords(packet.answers), records());
+      if (answer === undefined) return;
+      if (from.port !== MULTICAST_PORT) {
+        const plainly = { ...forPlainResolver(answer), id: packet.id, questions };
+        if (isAllowed(from)) ear.answer(plainly, from);
+        return;
+      }
+      const isHeardByAll = steadyMs() - saidAtMs < HEARD_BY_ALL_MS;
+      if (isHeardByAll && questions.every(({ wantsUnicast }) => wantsUnicast)) {
+        if (isAllowed(from)) ear.answer(answer, from);
+        return;
+      }
+      pending = [...pending, ...questions].slice(0, PENDING_MAX);
+      sayIn(DELAY_MS_MIN + DELAY_MS_SPREAD * fraction(random));
+    },
+    announce: () => {
+      endWaiting();
+      say(records());
+    },
+    close: endWaiting,
+  };
+
+  function isAllowed({ address }: Peer): boolean {
+    if (!isNear(address) || !hasLeft(singles, steadyMs())) return false;
+    singles.left -= 1;
+    return true;
+  }
+
+  function sayIn(delayMs: number): void {
+    const pauseMs = saidAtMs + PAUSE_MS - steadyMs();
+    cancel ??= clock.after(Math.max(delayMs, pauseMs), () => {
+      const answer = answerTo(pending, [], records());
+      endWaiting();
+      if (answer !== undefined) say(answer.answers, answer.additionals);
+    });
+  }
+
+  function say(
+    answers: ReadonlyArray<DnsRecord>,
+    additionals: ReadonlyArray<DnsRecord> = [],
+  ): void {
+    if (answers.length === 0) return;
+    saidAtMs = steadyMs();
+    ear.answer({ answers, additionals });
+  }
+
+  function endWaiting(): void {
+    cancel?.();
+    cancel = undefined;
+    pending = [];
+  }
 }

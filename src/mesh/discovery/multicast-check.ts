@@ -1,7 +1,10 @@
 /** Whether multicast works here: does what we say come back to us, and do we hear anybody else. */
 
+import { connect } from "node:net";
+
 import { pause } from "../../domain/pause.ts";
 import { type Clock, type Random } from "../../domain/ports.ts";
+import { type Address } from "../address.ts";
 import { type MachineNetwork, machineNetworks } from "./machine-networks.ts";
 import { type NetworkView } from "./mdns.ts";
 import { type OpenEar, openMulticastEar } from "./multicast-ear.ts";
@@ -58,4 +61,30 @@ export async function checkMulticast(options: MulticastCheckOptions): Promise<Mu
   });
   await ears.close();
   return { networks, others: [...others] };
+}
+
+/* Whether anything at all comes back from an address on this network. */
+
+const ANSWER_MS_MAX = 1500;
+
+/** A port that is closed says so, which is an answer of the machine. */
+export function answers({ host, port }: Address, clock: Clock): Promise<boolean> {
+  const socket = connect({ host, port });
+  return new Promise((resolve) => {
+    let hasAnswered = false;
+    const cancel = clock.after(ANSWER_MS_MAX, () => {
+      socket.destroy();
+    });
+    socket.once("connect", () => {
+      hasAnswered = true;
+      socket.destroy();
+    });
+    socket.once("error", ({ code }: NodeJS.ErrnoException) => {
+      hasAnswered = code === "ECONNREFUSED" || code === "ECONNRESET";
+    });
+    socket.once("close", () => {
+      cancel();
+      resolve(hasAnswered);
+    });
+  });
 }

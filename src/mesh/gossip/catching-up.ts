@@ -16,7 +16,6 @@ import {
 import { TOLD_ENDS_MAX } from "./conduct.ts";
 import { isSameEnd } from "./knowledge.ts";
 import { BRANCHES_MAX, ENDS_MAX, type MessageOf } from "./messages.ts";
-import { createOwnClaims } from "./own-claims.ts";
 import { canBeAsked, noteTold, type Peer } from "./peer.ts";
 import { type MeshLedger, type MeshOut } from "./ports.ts";
 
@@ -320,4 +319,23 @@ function noteFurthest(seqs: Map<Origin, number>, { origin, seq }: ChainEnd): voi
 /** Whoever is asked for it writes a whole number: claims may be as large as numbers are. */
 function sumOf(seqs: ReadonlyMap<Origin, number>): number {
   return seqs.values().reduce((sum, seq) => Math.min(sum + seq, Number.MAX_SAFE_INTEGER), 0);
+}
+
+/** `ends` are of one chain of ours, and not all of them are here. */
+type HearOwnClaim = (peer: Peer, origin: Origin, ends: ReadonlyArray<ChainEnd>) => void;
+
+/**
+ * What others say of this till's own chain: one who holds more of it than is here shows that this box has
+ * lost something, so it must not go on where it stands. It is believed at once, because numbers would be
+ * given twice while it is looked into; and once only, until it has shown what it said. Else a till that
+ * makes it up could have another one begin anew without end.
+ */
+export function createOwnClaims(ledger: Pick<MeshLedger, "holds" | "lostOwn">): HearOwnClaim {
+  /** By the key of its link. */
+  const unshown = new Map<string, ReadonlyArray<ChainEnd>>();
+  return ({ facts: { linkKey } }, origin, ends) => {
+    if (unshown.get(linkKey)?.every(ledger.holds) === false) return;
+    unshown.set(linkKey, ends);
+    ledger.lostOwn(origin);
+  };
 }

@@ -9,8 +9,6 @@ import { type DialRules } from "../dialling/dial-rests.ts";
 import { type CatchingUp, createCatchingUp } from "./catching-up.ts";
 import { type Conduct, createConduct } from "./conduct.ts";
 import { createDoor, type Door, mayBeShutOutBy } from "./door.ts";
-import { createHearing, type Hearing } from "./hearing.ts";
-import { beat, hearPong } from "./heartbeat.ts";
 import { createKnowledge, type Knowledge } from "./knowledge.ts";
 import { createLooking, type Looking } from "./looking.ts";
 import {
@@ -20,7 +18,7 @@ import {
   peerGlances,
   peerStatuses,
 } from "./mesh-status.ts";
-import { decodeMessage, type Message, type MessageOf, sizeBytesOf } from "./messages.ts";
+import { decodeMessage, type Message, type MessageOf, sizeBytesOf, isPiece } from "./messages.ts";
 import { createNeighbourhood, type Neighbourhood } from "./neighbourhood.ts";
 import { createPeer, type LinkFacts, type Peer } from "./peer.ts";
 import { type LinkId, type MeshLedger, type MeshOut } from "./ports.ts";
@@ -433,4 +431,128 @@ function connectionOf({ facts, device, hello, standing }: Peer): ReadonlyArray<C
 export function copiesIn(connections: Iterable<Connection>, device: DeviceId): ReadonlySet<string> {
   const copies = [...connections].filter((one) => one.device === device);
   return new Set(copies.map(({ instance }) => instance));
+}
+
+/* Whether the other side is still there, how far away it is, and what its clock says. */
+
+const PING_EVERY_MS = 500;
+const MISSED_MAX = 3;
+/** A revoked device has said all that it has to say in this time. */
+const OUTCAST_MS = 10_000;
+/** Whoever got through the door says who it is within this time. */
+const GREETING_MS = 10_000;
+/** One slow answer doesn't make a peer far away. */
+const SMOOTHING = 0.25;
+
+/**
+ * Pings when it is time; says why the link is dead when it is. Only our own time counts: a process that
+ * was stopped for a while hasn't waited for an answer.
+ */
+function beat(
+  peer: Peer,
+  out: MeshOut,
+  { nowMs, wallMs }: { readonly nowMs: number; readonly wallMs: number },
+): string | undefined {
+  if (peer.hello === undefined && nowMs - peer.upAtMs >= GREETING_MS) return "said nothing";
+  const isDone = peer.standing === "outcast" && peer.want === undefined;
+  if (isDone && nowMs - peer.upAtMs >= OUTCAST_MS) return "revoked";
+  if (nowMs - peer.pingedAtMs < PING_EVERY_MS) return undefined;
+  // Its answers may be behind what waits here.
+  if (peer.unanswered >= MISSED_MAX && peer.waiting.length === 0) return "not heard any more";
+  // To whom nothing was said, nothing is expected of.
+  if (peer.standing === "stranger" || peer.hello === undefined) return undefined;
+  peer.pingedAtMs = nowMs;
+  peer.pingId += 1;
+  peer.unanswered += 1;
+  out.send(peer.facts.id, { type: "ping", id: peer.pingId, wallMs });
+  return undefined;
+}
+
+/** Of the last ping only: an old answer says nothing of now. */
+function hearPong(
+  peer: Peer,
+  { id, wallMs }: MessageOf<"pong">,
+  now: { readonly nowMs: number; readonly wallMs: number },
+): void {
+  if (id !== peer.pingId) return;
+  const tripMs = now.nowMs - peer.pingedAtMs;
+  peer.roundTripMs = smoothed(peer.roundTripMs, tripMs);
+  peer.clockAheadMs = wallMs + tripMs / 2 - now.wallMs;
+}
+
+function smoothed(before: number | undefined, now: number): number {
+  return before === undefined ? now : before + SMOOTHING * (now - before);
+}
+
+interface Hearing<Now> {
+  /** What has just come. */
+  readonly come: (peer: Peer, payload: Uint8Array, now: Now) => void;
+  /** What waits, as far as there are shares for it; call with each tick. */
+  readonly goOn: (now: Now) => void;
+}
+
+interface HearingDeps<Now> {
+  readonly work: Work;
+  readonly out: Pick<MeshOut, "rest">;
+  readonly peers: () => Iterable<Peer>;
+  readonly hear: (peer: Peer, payload: Uint8Array, now: Now) => void;
+  /** More waits than may. */
+  readonly onOverflow: (peer: Peer, now: Now) => void;
+}
+
+/** A link that rests sends no more than what had arrived: so much comes only where nothing can rest. */
+const WAITING_MAX = 4096;
+const WAITING_BYTES_MAX = 8 * 1024 * 1024;
+
+/**
+ * Who is heard when. Whoever has used up its share waits, behind everybody else: its messages in their
+ * order, one of each such till in turn, as shares grow again.
+ */
+function createHearing<Now>({
+  work,
+  out,
+  peers,
+  hear,
+  onOverflow,
+}: HearingDeps<Now>): Hearing<Now> {
+  function hearAtCost(peer: Peer, payload: Uint8Array, now: Now): void {
+    work.at(peer.facts.linkKey, () => {
+      work.effort.bytes(payload.length);
+      hear(peer, payload, now);
+    });
+  }
+
+  /** What was asked for isn't held up by what its teller has asked for. */
+  function isHeardNow({ facts, waiting, want }: Peer, payload: Uint8Array): boolean {
+    if (waiting.length > 0) return false;
+    if (!work.isSpent(facts.linkKey)) return true;
+    return want !== undefined && isPiece(payload) && !work.isDeepInDebt(facts.linkKey);
+  }
+
+  /** One message; whether more waits for which there is a share. */
+  function hearNext(peer: Peer, now: Now): boolean {
+    const { facts, waiting } = peer;
+    if (waiting.length === 0 || work.isSpent(facts.linkKey)) return false;
+    const payload = waiting.shift();
+    if (payload === undefined) return false;
+    peer.waitingBytes -= payload.length;
+    hearAtCost(peer, payload, now);
+    if (waiting.length === 0) out.rest?.(facts.id, false);
+    return waiting.length > 0;
+  }
+
+  return {
+    come: (peer, payload, now) => {
+      if (isHeardNow(peer, payload)) return hearAtCost(peer, payload, now);
+      peer.waiting.push(payload);
+      peer.waitingBytes += payload.length;
+      if (peer.waiting.length === 1) out.rest?.(peer.facts.id, true);
+      const isTooMuch = peer.waiting.length > WAITING_MAX || peer.waitingBytes > WAITING_BYTES_MAX;
+      return isTooMuch ? onOverflow(peer, now) : undefined;
+    },
+    goOn: (now) => {
+      let waiting = [...peers()];
+      while (waiting.length > 0) waiting = waiting.filter((peer) => hearNext(peer, now));
+    },
+  };
 }

@@ -1,7 +1,8 @@
 /** Barcodes and QR codes as a printer is asked for them: what it is told first, and then to print. */
 
 import { loadQrBase } from "../seldom-packages.ts";
-import { barcodeBars, SYMBOLOGIES } from "./barcode-bars.ts";
+import { code128Modules } from "./code128.ts";
+import { type Modules } from "./modules.ts";
 import {
   type Command,
   hex,
@@ -11,6 +12,340 @@ import {
   print,
   type PrinterState,
 } from "./printer-state.ts";
+
+const SYMBOLOGIES = [
+  "UPC-A",
+  "UPC-E",
+  "EAN-13",
+  "EAN-8",
+  "CODE39",
+  "ITF",
+  "CODABAR",
+  "CODE93",
+  "CODE128",
+] as const;
+
+type Symbology = (typeof SYMBOLOGIES)[number];
+
+interface BarcodeBars {
+  /** Widths in dots, a bar first and then space and bar in turn. */
+  readonly dots: ReadonlyArray<number>;
+  /** As people read it, check digit and all. */
+  readonly text: string;
+}
+
+/** Dots of a wide bar for each width of a narrow one, as the manuals have them. */
+const WIDE_DOTS: ReadonlyArray<number> = [0, 3, 5, 8, 10, 13, 16];
+
+/**
+ * Barcodes as bars, computed from their standards: those with bars of one to four modules (EAN and
+ * UPC: ISO/IEC 15420, CODE128: ISO/IEC 15417, CODE93) and those with narrow and wide ones (CODE39:
+ * ISO/IEC 16388, ITF: ISO/IEC 16390, CODABAR: EN 798). Data that a printer would refuse have none.
+ */
+function barcodeBars(
+  symbology: Symbology,
+  data: string,
+  moduleDots: number,
+): BarcodeBars | undefined {
+  switch (symbology) {
+    case "CODE39":
+      return narrowAndWide(code39(data), moduleDots);
+    case "ITF":
+      return narrowAndWide(interleaved(data), moduleDots);
+    case "CODABAR":
+      return narrowAndWide(codabar(data), moduleDots);
+    case "CODE128":
+      return ofModules(code128Modules(data), moduleDots);
+    case "CODE93":
+      return ofModules(code93Modules(data), moduleDots);
+    default:
+      return ofModules(eanModules(symbology, data), moduleDots);
+  }
+}
+
+function ofModules(code: Modules | undefined, moduleDots: number): BarcodeBars | undefined {
+  if (code === undefined) return undefined;
+  const bars = code.modules.match(/1+|0+/gu) ?? [];
+  return { text: code.text, dots: bars.map((bar) => bar.length * moduleDots) };
+}
+
+/** Bars and spaces in turn: `n` narrow, `w` wide. */
+interface Elements {
+  readonly elements: string;
+  readonly text: string;
+}
+
+function narrowAndWide(code: Elements | undefined, narrowDots: number): BarcodeBars | undefined {
+  if (code === undefined) return undefined;
+  const wideDots = WIDE_DOTS[narrowDots] ?? narrowDots * 3;
+  return {
+    text: code.text,
+    dots: Array.from(code.elements, (element) => (element === "w" ? wideDots : narrowDots)),
+  };
+}
+
+/** Start and stop are asterisks, which the printer adds where they are missing. */
+function code39(data: string): Elements | undefined {
+  const inner = data.replace(/^\*/u, "").replace(/\*$/u, "");
+  if (!/^[0-9A-Z \-.$/+%]+$/u.test(inner)) return undefined;
+  const signs = Array.from(`*${inner}*`, (sign) => CODE39_ELEMENTS.get(sign) ?? "");
+  return { text: `*${inner}*`, elements: signs.join("n") };
+}
+
+/** Two digits at a time, one in the bars and one in the spaces. */
+function interleaved(data: string): Elements | undefined {
+  if (!/^(?:[0-9]{2})+$/u.test(data)) return undefined;
+  const pairs = (data.match(/../gu) ?? []).map((pair) => {
+    const [bars = "", spaces = ""] = Array.from(pair, (digit) => ITF_ELEMENTS[Number(digit)] ?? "");
+    return Array.from(bars, (bar, index) => bar + spaces.charAt(index)).join("");
+  });
+  return { text: data, elements: `nnnn${pairs.join("")}wnn` };
+}
+
+/** Begins and ends with one of four letters, which the host sends. */
+function codabar(data: string): Elements | undefined {
+  if (!/^[A-Da-d][0-9\-$:/.+]+[A-Da-d]$/u.test(data)) return undefined;
+  const signs = Array.from(data.toUpperCase(), (sign) => CODABAR_ELEMENTS.get(sign) ?? "");
+  return { text: data, elements: signs.join("n") };
+}
+
+const CODE39_ELEMENTS = table(`
+  0 nnnwwnwnn 1 wnnwnnnnw 2 nnwwnnnnw 3 wnwwnnnnn 4 nnnwwnnnw 5 wnnwwnnnn 6 nnwwwnnnn
+  7 nnnwnnwnw 8 wnnwnnwnn 9 nnwwnnwnn A wnnnnwnnw B nnwnnwnnw C wnwnnwnnn D nnnnwwnnw
+  E wnnnwwnnn F nnwnwwnnn G nnnnnwwnw H wnnnnwwnn I nnwnnwwnn J nnnnwwwnn K wnnnnnnww
+  L nnwnnnnww M wnwnnnnwn N nnnnwnnww O wnnnwnnwn P nnwnwnnwn Q nnnnnnwww R wnnnnnwwn
+  S nnwnnnwwn T nnnnwnwwn U wwnnnnnnw V nwwnnnnnw W wwwnnnnnn X nwnnwnnnw Y wwnnwnnnn
+  Z nwwnwnnnn - nwnnnnwnw . wwnnnnwnn _ nwwnnnwnn * nwnnwnwnn $ nwnwnwnnn / nwnwnnnwn
+  + nwnnnwnwn % nnnwnwnwn`);
+
+const CODABAR_ELEMENTS = table(`
+  0 nnnnnww 1 nnnnwwn 2 nnnwnnw 3 wwnnnnn 4 nnwnnwn 5 wnnnnwn 6 nwnnnnw 7 nwnnwnn 8 nwwnnnn
+  9 wnnwnnn - nnnwwnn $ nnwwnnn : wnnnwnw / wnwnnnw . wnwnwnn + nnwnwnw A nnwwnwn B nwnwnnw
+  C nnnwnww D nnnwwwn`);
+
+const ITF_ELEMENTS: ReadonlyArray<string> = [
+  "nnwwn",
+  "wnnnw",
+  "nwnnw",
+  "wwnnn",
+  "nnwnw",
+  "wnwnn",
+  "nwwnn",
+  "nnnww",
+  "wnnwn",
+  "nwnwn",
+];
+
+/** Each sign with its elements; `_` stands for the space. */
+function table(text: string): ReadonlyMap<string, string> {
+  const words = text.trim().split(/\s+/u);
+  return new Map(
+    words.flatMap((word, index) =>
+      index % 2 === 0 ? [[word === "_" ? " " : word, words[index + 1] ?? ""] as const] : [],
+    ),
+  );
+}
+
+const SIGNS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-. $/+%";
+/** By value: the signs, then the four shifts `($)`, `(%)`, `(/)`, `(+)`. */
+const MODULES = `
+  100010100 101001000 101000100 101000010 100101000 100100100 100100010 101010000 100010010
+  100001010 110101000 110100100 110100010 110010100 110010010 110001010 101101000 101100100
+  101100010 100110100 100011010 101011000 101001100 101000110 100101100 100010110 110110100
+  110110010 110101100 110100110 110010110 110011010 101101100 101100110 100110110 100111010
+  100101110 111010100 111010010 111001010 101101110 101110110 110101110 100100110 111011010
+  111010110 100110010`
+  .trim()
+  .split(/\s+/u);
+const START = "101011110";
+const SHIFT = { $: 43, "%": 44, "/": 45, "+": 46 } as const;
+
+/**
+ * CODE93 as modules: 43 signs, and four that shift the next one, with which all of ASCII can be
+ * said; two check signs, which the printer adds.
+ */
+function code93Modules(data: string): Modules | undefined {
+  const values = Array.from(data).flatMap((sign) => valuesOf(sign.charCodeAt(0)));
+  if (values.length === 0 || values.includes(Number.NaN)) return undefined;
+  const first = checkValue(values, 20);
+  const second = checkValue([...values, first], 15);
+  const middle = [...values, first, second].map((value) => MODULES[value] ?? "").join("");
+  return { text: data, modules: `${START}${middle}${START}1` };
+}
+
+/** From the right, with weights that begin anew after the largest. */
+function checkValue(values: ReadonlyArray<number>, weightMax: number): number {
+  return (
+    values.toReversed().reduce((sum, value, index) => sum + value * ((index % weightMax) + 1), 0) %
+    47
+  );
+}
+
+function valuesOf(code: number): ReadonlyArray<number> {
+  const value = SIGNS.indexOf(String.fromCharCode(code));
+  if (value !== -1) return [value];
+  if (code === 0) return shifted("%", "U");
+  if (code <= 26) return shifted("$", letter(code - 1));
+  if (code <= 31) return shifted("%", letter(code - 27));
+  if (code <= 58) return shifted("/", letter(code - 33));
+  if (code <= 63) return shifted("%", letter(code - 59 + 5));
+  if (code === 64) return shifted("%", "V");
+  if (code <= 95) return shifted("%", letter(code - 91 + 10));
+  if (code === 96) return shifted("%", "W");
+  if (code <= 122) return shifted("+", letter(code - 97));
+  if (code <= 127) return shifted("%", letter(code - 123 + 15));
+  return [Number.NaN];
+}
+
+function shifted(shift: keyof typeof SHIFT, sign: string): ReadonlyArray<number> {
+  return [SHIFT[shift], SIGNS.indexOf(sign)];
+}
+
+function letter(index: number): string {
+  return String.fromCharCode(65 + index);
+}
+
+/** The left-hand digits; the right-hand ones are their inverse, and the even ones that, backwards. */
+const ODD: ReadonlyArray<string> = [
+  "0001101",
+  "0011001",
+  "0010011",
+  "0111101",
+  "0100011",
+  "0110001",
+  "0101111",
+  "0111011",
+  "0110111",
+  "0001011",
+];
+/** How the left half of EAN-13 says its first digit: `1` is an even digit. */
+const FIRST_DIGITS: ReadonlyArray<string> = [
+  "000000",
+  "001011",
+  "001101",
+  "001110",
+  "010011",
+  "011001",
+  "011100",
+  "010101",
+  "010110",
+  "011010",
+];
+/** How UPC-E says its check digit, in number system 0. */
+const CHECK_DIGITS: ReadonlyArray<string> = [
+  "111000",
+  "110100",
+  "110010",
+  "110001",
+  "101100",
+  "100110",
+  "100011",
+  "101010",
+  "101001",
+  "100101",
+];
+const GUARD = "101";
+const CENTRE = "01010";
+
+/** EAN-13, EAN-8, UPC-A and UPC-E as modules: ISO/IEC 15420. */
+function eanModules(
+  symbology: "EAN-13" | "EAN-8" | "UPC-A" | "UPC-E",
+  data: string,
+): Modules | undefined {
+  switch (symbology) {
+    case "EAN-13":
+      return ean13(withCheckDigit(data, 12));
+    case "EAN-8":
+      return ean8(withCheckDigit(data, 7));
+    case "UPC-A":
+      return upcA(withCheckDigit(data, 11));
+    default:
+      return upcE(data);
+  }
+}
+
+/** A wrong check digit prints nothing at all on many models; a missing one is added. */
+function withCheckDigit(data: string, digits: number): string | undefined {
+  if (!/^[0-9]+$/u.test(data) || data.length < digits || data.length > digits + 1) return undefined;
+  const whole = data.slice(0, digits) + checkDigit(data.slice(0, digits));
+  return whole.startsWith(data) ? whole : undefined;
+}
+
+/** Every second digit counts three times, the last one too. */
+function checkDigit(digits: string): string {
+  const sum = Array.from(digits)
+    .toReversed()
+    .reduce((total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 3 : 1), 0);
+  return String((10 - (sum % 10)) % 10);
+}
+
+function ean13(digits: string | undefined): Modules | undefined {
+  if (digits === undefined) return undefined;
+  const parity = FIRST_DIGITS[Number(digits[0])] ?? "";
+  const left = leftHalf(digits.slice(1, 7), parity);
+  return { text: digits, modules: GUARD + left + CENTRE + rightHalf(digits.slice(7)) + GUARD };
+}
+
+function upcA(digits: string | undefined): Modules | undefined {
+  const code = digits === undefined ? undefined : ean13(`0${digits}`);
+  return code === undefined ? undefined : { ...code, text: code.text.slice(1) };
+}
+
+function ean8(digits: string | undefined): Modules | undefined {
+  if (digits === undefined) return undefined;
+  const left = leftHalf(digits.slice(0, 4), "0000");
+  return { text: digits, modules: GUARD + left + CENTRE + rightHalf(digits.slice(4)) + GUARD };
+}
+
+/** Six digits, or the UPC-A whose zeros they leave out. */
+function upcE(data: string): Modules | undefined {
+  const whole = withCheckDigit(data.length < 11 ? expanded(data) : data, 11);
+  const short = whole === undefined ? undefined : compressed(whole);
+  if (whole === undefined || short === undefined) return undefined;
+  const check = Number(whole.at(-1));
+  const modules = GUARD + leftHalf(short, CHECK_DIGITS[check] ?? "") + "010101";
+  return { text: `0${short}${check}`, modules };
+}
+
+/** With or without the number system before them and the check digit behind. */
+function expanded(data: string): string {
+  const short = data.length === 6 ? data : data.slice(1, 7);
+  const check = data.slice(7);
+  const last = short.charAt(5);
+  const five = short.slice(0, 5);
+  if (last <= "2") return `0${five.slice(0, 2)}${last}0000${five.slice(2)}${check}`;
+  if (last === "3") return `0${five.slice(0, 3)}00000${five.slice(3)}${check}`;
+  if (last === "4") return `0${five.slice(0, 4)}00000${five.slice(4)}${check}`;
+  return `0${five}0000${last}${check}`;
+}
+
+function compressed(whole: string): string | undefined {
+  if (!whole.startsWith("0")) return undefined;
+  const [maker, item] = [whole.slice(1, 6), whole.slice(6, 11)];
+  if (/^..[012]00$/u.test(maker) && item.startsWith("00")) {
+    return maker.slice(0, 2) + item.slice(2) + maker.charAt(2);
+  }
+  if (maker.endsWith("00") && item.startsWith("000"))
+    return `${maker.slice(0, 3)}${item.slice(3)}3`;
+  if (maker.endsWith("0") && item.startsWith("0000"))
+    return `${maker.slice(0, 4)}${item.slice(4)}4`;
+  return /^0000[5-9]$/u.test(item) ? maker + item.slice(4) : undefined;
+}
+
+function leftHalf(digits: string, parity: string): string {
+  return Array.from(digits, (digit, index) => {
+    const odd = ODD[Number(digit)] ?? "";
+    return parity.charAt(index) === "1" ? Array.from(inverse(odd)).toReversed().join("") : odd;
+  }).join("");
+}
+
+function rightHalf(digits: string): string {
+  return Array.from(digits, (digit) => inverse(ODD[Number(digit)] ?? "")).join("");
+}
+
+function inverse(modules: string): string {
+  return modules.replaceAll(/[01]/gu, (module) => (module === "0" ? "1" : "0"));
+}
 
 const DIGITS = ["none", "above", "below", "both"] as const;
 const LEVELS = ["L", "M", "Q", "H"] as const;

@@ -9,10 +9,9 @@
  */
 
 import { createServer, type Server, type Socket } from "node:net";
-import { type Duplex } from "node:stream";
+import { Duplex } from "node:stream";
 
 import { type PrinterDevice } from "./printer-device.ts";
-import { type ConnectorOptions, createConnector, type PrinterConnector } from "./printer-wire.ts";
 
 export interface PrinterServerOptions extends ConnectorOptions {
   readonly host: string;
@@ -106,4 +105,146 @@ function closed(server: Server): Promise<void> {
     if (!server.listening) resolve();
     else server.close(() => resolve());
   });
+}
+
+/*
+ * The connector of a printer in software: connections to it as Duplex streams, in this process. Like
+ * the network board of a real one it serves one connection at a time; the others wait until it is
+ * over, or are refused. Power-off ends them all; a pulled cable freezes them, and tells nobody.
+ */
+
+interface ConnectorOptions {
+  /** What happens to a second connection. They wait unless said otherwise. */
+  readonly others?: "wait" | "refuse";
+}
+
+export interface PrinterConnector {
+  /** A new connection: what is written to it the printer receives, what it answers is read. */
+  readonly connect: () => Duplex;
+  readonly connections: () => number;
+  /** Ends all connections. */
+  readonly close: () => void;
+}
+
+/** One that is served, and those that wait. */
+const CONNECTIONS_MAX = 16;
+
+interface Wire {
+  readonly stream: Duplex;
+  /** What the printer has not taken yet, and whom to tell when it has. */
+  unread: { readonly bytes: Uint8Array; readonly done: () => void } | undefined;
+  /** Answers that a pulled cable holds up. */
+  readonly held: Uint8Array[];
+}
+
+/** The one connection of a printer that has no other. */
+export function openWire(device: PrinterDevice): Duplex {
+  return createConnector(device).connect();
+}
+
+interface Connector {
+  readonly device: PrinterDevice;
+  wires: ReadonlyArray<Wire>;
+  served: Wire | undefined;
+}
+
+export function createConnector(
+  device: PrinterDevice,
+  { others = "wait" }: ConnectorOptions = {},
+): PrinterConnector {
+  const connector: Connector = { device, wires: [], served: undefined };
+  const stopListening = device.onChange(() => {
+    notice(connector);
+  });
+  return {
+    connect() {
+      const wire = createWire(connector);
+      const most = others === "refuse" ? 1 : CONNECTIONS_MAX;
+      if (!device.status().isOn || connector.wires.length >= most) {
+        wire.stream.destroy(new Error("connection refused by the printer"));
+        return wire.stream;
+      }
+      connector.wires = [...connector.wires, wire];
+      notice(connector);
+      return wire.stream;
+    },
+    connections: () => connector.wires.length,
+    close() {
+      stopListening();
+      hangUp(connector);
+    },
+  };
+}
+
+function createWire(connector: Connector): Wire {
+  const stream = new Duplex({
+    // An answer that nobody reads must not pile up.
+    readableHighWaterMark: 64,
+    read() {
+      if (connector.served === wire) listenTo(connector, wire);
+    },
+    write(bytes: Uint8Array, _encoding, done) {
+      wire.unread = { bytes, done };
+      advance(connector);
+    },
+    final(done) {
+      stream.push(null);
+      done();
+    },
+    destroy(error, done) {
+      wire.unread = undefined;
+      notice(connector);
+      done(error);
+    },
+  });
+  const wire: Wire = { stream, unread: undefined, held: [] };
+  return wire;
+}
+
+function listenTo({ device }: Connector, { stream, held }: Wire): void {
+  device.answerTo((bytes) => {
+    if (stream.destroyed || stream.writableEnded) return false;
+    if (stream.readableLength >= stream.readableHighWaterMark) return false;
+    if (device.status().isPlugged) stream.push(bytes);
+    else held.push(bytes);
+    return true;
+  });
+}
+
+function notice(connector: Connector): void {
+  const { isOn, isPlugged } = connector.device.status();
+  if (!isOn) hangUp(connector);
+  // Of a connection that ends while the cable is pulled the printer learns later.
+  if (!isPlugged) return;
+  connector.wires = connector.wires.filter(({ stream }) => !stream.destroyed);
+  serveNext(connector);
+  const { served } = connector;
+  for (const bytes of served?.held.splice(0) ?? []) served?.stream.push(bytes);
+  advance(connector);
+}
+
+function serveNext(connector: Connector): void {
+  const [next] = connector.wires;
+  if (connector.served === next) return;
+  connector.served = next;
+  if (next === undefined) connector.device.answerTo(undefined);
+  else listenTo(connector, next);
+}
+
+function advance({ device, served }: Connector): void {
+  if (served?.unread === undefined) return;
+  const { bytes, done } = served.unread;
+  // What the printer does with them calls this again.
+  served.unread = undefined;
+  const took = device.receive(bytes);
+  if (took === bytes.length) done();
+  else served.unread = { bytes: bytes.subarray(took), done };
+}
+
+function hangUp(connector: Connector): void {
+  const all = connector.wires;
+  connector.wires = [];
+  connector.served = undefined;
+  connector.device.answerTo(undefined);
+  for (const { stream } of all) stream.destroy();
 }

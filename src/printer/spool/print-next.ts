@@ -10,10 +10,17 @@ import { type DrawerSensor } from "./drawer-sensor.ts";
 import { type HeldUpDeps, holdUp, mayOpenDrawer, opensDrawer, withoutPulse } from "./held-up.ts";
 import { type Idling } from "./idle-look.ts";
 import { type Lane, type StepOutcome } from "./lane.ts";
-import { nextJob } from "./next-job.ts";
-import { attempt, changed, conclude, doubt, type Outcomes, tellUntold } from "./outcomes.ts";
-import { ask, askNoted, concludePrinted, recover } from "./recollections.ts";
-import { type SpoolJob } from "./spool-store.ts";
+import {
+  attempt,
+  changed,
+  conclude,
+  doubt,
+  type Outcomes,
+  tellUntold,
+  READ_MAX,
+  reprintUnasked,
+} from "./outcomes.ts";
+import { type SpoolJob, type SpoolStore } from "./spool-store.ts";
 
 /** What all printers of a spool work with. */
 export interface Works extends Outcomes, HeldUpDeps {
@@ -244,4 +251,92 @@ function toBytes(
     // A mistake of ours, but the job is durable: thrown, it would stop the till at every start.
     return err("spool/unencodable");
   }
+}
+
+interface Turn {
+  readonly printer: string;
+  readonly nowMs: number;
+  /** A report was printed last. */
+  readonly wasReport: boolean;
+}
+
+const PATIENT_MS = 60_000;
+
+/**
+ * Which of a printer's papers is next: the oldest, but who stands at the counter or in the kitchen does
+ * not wait for a report. A report that has waited long takes turns with them, so that it comes out too.
+ */
+function nextJob(store: SpoolStore, { printer, nowMs, wasReport }: Turn): SpoolJob | undefined {
+  const queued = { printer, states: ["queued"], limit: 1 } as const;
+  const [oldest] = store.find(queued);
+  if (oldest?.kind !== "report") return oldest;
+  const isPatient = nowMs - oldest.freshFromMs < PATIENT_MS;
+  const [urgent] = isPatient || wasReport ? store.find({ ...queued, except: "report" }) : [];
+  return urgent ?? oldest;
+}
+
+/*
+ * What a printer is asked about jobs whose answer was lost: before they are told uncertain where that
+ * can be, and before anything else is printed, because what it has kept to say is of the last job alone.
+ */
+
+interface Asked {
+  readonly name: string;
+  readonly transport: Transport;
+  /** Until it answers. */
+  offSinceMs: number | undefined;
+  trouble: PrinterTrouble | undefined;
+}
+
+/** `away`: the printer can't be asked now. */
+type Answer =
+  | { readonly type: "printed" }
+  | { readonly type: "unknown" }
+  | { readonly type: "away"; readonly fault: PrinterFault };
+
+/** After a stop or a fault: what was being sent may be on paper. A fault of the printer, if any. */
+async function recover(outcomes: Outcomes, asked: Asked): Promise<PrinterFault | undefined> {
+  const { store } = outcomes;
+  const { name: printer } = asked;
+  let fault: PrinterFault | undefined;
+  for (const job of store.find({ printer, states: ["sending"], limit: READ_MAX })) {
+    const answer = await ask(asked, job);
+    if (answer.type === "away") fault = answer.fault;
+    if (answer.type === "printed") concludePrinted(outcomes, job);
+    else {
+      const note = answer.type === "away" ? job.note : "";
+      doubt(outcomes, { ...job, note }, "spool/interrupted");
+    }
+  }
+  return fault ?? (await askNoted(outcomes, asked));
+}
+
+/** Those that wait for a person may need none after all, nor those that are to be printed again. */
+async function askNoted(outcomes: Outcomes, asked: Asked): Promise<PrinterFault | undefined> {
+  const { store } = outcomes;
+  for (const job of store.noted(asked.name)) {
+    const answer = await ask(asked, job);
+    if (answer.type === "away") return answer.fault;
+    const plain: SpoolJob = { ...job, note: "" };
+    if (answer.type === "printed") concludePrinted(outcomes, job);
+    else if (job.state === "sending") doubt(outcomes, plain, "spool/interrupted");
+    else store.save(plain, job.state);
+  }
+  for (const job of store.find({ printer: asked.name, states: ["uncertain"], limit: READ_MAX })) {
+    reprintUnasked(outcomes, job);
+  }
+  return undefined;
+}
+
+async function ask(asked: Asked, { note }: SpoolJob): Promise<Answer> {
+  if (note === "" || asked.transport.recall === undefined) return { type: "unknown" };
+  const recalled = await asked.transport.recall(note);
+  if (!recalled.ok) return { type: "away", fault: recalled.fault };
+  asked.offSinceMs = undefined;
+  asked.trouble = undefined;
+  return { type: recalled.value };
+}
+
+function concludePrinted(outcomes: Outcomes, job: SpoolJob): void {
+  conclude(outcomes, job, { state: "printed", lastFault: "", note: "" });
 }

@@ -1,17 +1,22 @@
 /** The way to a printer, from how it is reached as data. */
 
+import { spawn } from "node:child_process";
+import { constants } from "node:fs";
+import { access, type FileHandle, open, realpath } from "node:fs/promises";
+
 import { assertNever } from "../../domain/assert-never.ts";
 import { type Clock, type Random } from "../../domain/ports.ts";
 import { NO_ABILITIES, type PrinterAbilities } from "../../domain/printer-abilities.ts";
 import { type Connection } from "../../domain/printer-connection.ts";
-import { createFileTransport } from "../file-transport.ts";
+import { type PrinterTrouble } from "../../domain/printer-trouble.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import { appendToFile } from "../append-to-file.ts";
+import { createEmulator } from "../emulator.ts";
+import { rollToText } from "../roll.ts";
 import { type Transport } from "../transport.ts";
-import { createVirtualPrinter } from "../virtual-printer.ts";
-import { type Channel } from "./channel.ts";
-import { createDeviceChannel } from "./device-channel.ts";
-import { drainSerial } from "./device-drain.ts";
+import { type Channel, codeOf, type Line, type LineListener, troubleOfCode } from "./channel.ts";
+import { drainSerial, type Drain, drainUsb, isLater } from "./device-drain.ts";
 import { locateByMac } from "./neighbours.ts";
-import { setSerialPort } from "./serial-settings.ts";
 import { createTalkingTransport } from "./talking-transport.ts";
 import { createTcpChannel, type TcpAddress } from "./tcp-channel.ts";
 import { createUsbChannel } from "./usb-channel.ts";
@@ -84,4 +89,324 @@ export function openChannel(connection: WiredConnection, deps: ChannelDeps): Cha
     default:
       return assertNever(connection, "connection");
   }
+}
+
+/**
+ * A file that takes the raw bytes: for looking at them, and for handing them to another program.
+ *
+ * A file never answers, so the best that can be said of a job is `sent`.
+ */
+export function createFileTransport(file: string): Transport {
+  let closed = false;
+  return {
+    async send(bytes) {
+      if (closed) return err({ type: "printer/unreachable" });
+      const appended = await appendToFile(file, bytes);
+      return appended.ok ? ok("sent") : appended;
+    },
+    async close() {
+      closed = true;
+    },
+  };
+}
+
+interface VirtualPrinterOptions {
+  /** The text file that is the paper. Its folder is made when it is absent. */
+  readonly rollPath: string;
+  readonly columns: number;
+}
+
+/**
+ * A printer without hardware: an emulator whose paper is a text file.
+ *
+ * It is switched off by a file `<roll>.off` beside the roll. Unlike a real printer it always knows
+ * what it has printed, so a job that it took is `printed`.
+ */
+export function createVirtualPrinter({ rollPath, columns }: VirtualPrinterOptions): Transport {
+  const emulator = createEmulator({ columns });
+  let closed = false;
+
+  return {
+    async send(bytes) {
+      if (closed || (await exists(`${rollPath}.off`))) return err({ type: "printer/unreachable" });
+      emulator.write(bytes);
+      const complaints = emulator.takeComplaints().map((complaint) => `(printer: ${complaint})\n`);
+      const paper = rollToText(emulator.takeRoll(), columns);
+      const appended = await appendToFile(rollPath, paper + complaints.join(""));
+      return appended.ok ? ok("printed") : appended;
+    },
+    async close() {
+      closed = true;
+    },
+  };
+}
+
+async function exists(file: string): Promise<boolean> {
+  try {
+    await access(file);
+    return true;
+  } catch {
+    // Whatever keeps us from seeing the switch, the printer counts as on.
+    return false;
+  }
+}
+
+export interface DeviceChannelOptions {
+  readonly path: string;
+  readonly clock: Clock;
+  /** Once it is open: how fast it talks, for example. Undefined when all is well. */
+  readonly setUp?: ((node: string) => Promise<PrinterTrouble | undefined>) | undefined;
+  /** Whether that device may be a printer at all; as the kernel names them, unless said otherwise. */
+  readonly isPrinterNode?: ((node: string) => boolean) | undefined;
+  /** Before it is closed; as a printer's own driver is asked, unless said otherwise. */
+  readonly drain?: Drain | undefined;
+}
+
+const LOOK_MS = 20;
+const READ_BYTES = 1024;
+
+/**
+ * A device file: `/dev/usb/lp*`, a serial port. A write to one that has no paper blocks for as long as
+ * the printer wants, and the runtime has four threads for all files together; so it is opened
+ * non-blocking, and what it doesn't take now is tried again a moment later.
+ */
+export function createDeviceChannel(options: DeviceChannelOptions): Channel {
+  const keep: Keep = { stuck: undefined };
+  let ending: Promise<unknown> = Promise.resolve();
+  return {
+    open: async (listener) => {
+      await ending;
+      const { stuck } = keep;
+      keep.stuck = undefined;
+      const opened = stuck === undefined ? await openDevice(options) : ok(stuck);
+      if (!opened.ok) return opened;
+      const line = createLine(opened.value, { ...options, listener, keep });
+      return ok({
+        write: line.write,
+        close: () => {
+          const closed = line.close();
+          ending = closed;
+          return closed;
+        },
+      });
+    },
+    close: async () => {
+      await ending;
+      await keep.stuck?.handle.close().catch(() => undefined);
+      keep.stuck = undefined;
+    },
+  };
+}
+
+/**
+ * A device that doesn't take its last bytes stays open for the next line: closing it would block a
+ * thread for as long as the system waits, or throw the bytes away.
+ */
+interface Keep {
+  stuck: PrinterNode | undefined;
+}
+
+async function openDevice({
+  path,
+  setUp,
+  isPrinterNode,
+}: DeviceChannelOptions): Promise<Result<PrinterNode, PrinterTrouble>> {
+  const opened = await openPrinterNode(path, isPrinterNode);
+  if (!opened.ok) return opened;
+  const { handle, path: node } = opened.value;
+  const trouble = await setUp?.(node);
+  if (trouble === undefined) return opened;
+  await handle.close();
+  return err(trouble);
+}
+
+interface Work {
+  bytes: Uint8Array;
+  readonly done: (isTaken: boolean) => void;
+}
+
+interface DeviceLine {
+  readonly handle: FileHandle;
+  readonly listener: LineListener;
+  /** What it hasn't taken yet. */
+  work: Work | undefined;
+  isOver: boolean;
+  isGone: boolean;
+  /** It never says anything. */
+  isMute: boolean;
+}
+
+interface LineOptions extends DeviceChannelOptions {
+  readonly listener: LineListener;
+  readonly keep: Keep;
+}
+
+function createLine(node: PrinterNode, options: LineOptions): Line {
+  const { listener, clock, keep, drain = drainUsb } = options;
+  const { handle, path } = node;
+  const line: DeviceLine = {
+    handle,
+    listener,
+    work: undefined,
+    isOver: false,
+    isGone: false,
+    isMute: false,
+  };
+  let cancel: (() => void) | undefined;
+  let present: Promise<void> = Promise.resolve();
+
+  function lookAgain(): void {
+    cancel = clock.after(LOOK_MS, look);
+  }
+
+  function look(): void {
+    cancel?.();
+    cancel = undefined;
+    present = turn();
+  }
+
+  async function turn(): Promise<void> {
+    await push(line);
+    await pull(line);
+    if (!line.isOver) lookAgain();
+  }
+
+  async function close(): Promise<boolean> {
+    line.isOver = true;
+    cancel?.();
+    await present;
+    const isDone = line.work === undefined && !line.isGone;
+    const drained = isDone ? await drain({ path, fd: handle.fd, clock }) : undefined;
+    line.isGone ||= drained === "gone";
+    const isTaken = drained === "drained";
+    line.work?.done(false);
+    line.work = undefined;
+    if (isTaken || line.isGone) await handle.close().catch(() => undefined);
+    else keep.stuck = node;
+    return isTaken;
+  }
+
+  look();
+  return {
+    write: (bytes) => {
+      const { promise, resolve } = Promise.withResolvers<boolean>();
+      if (line.isOver) resolve(false);
+      else {
+        line.work = { bytes, done: resolve };
+        // Not while a turn is going on: that one looks again by itself.
+        if (cancel !== undefined) look();
+      }
+      return promise;
+    },
+    close,
+  };
+}
+
+/** As much of the work as it takes now. */
+async function push(line: DeviceLine): Promise<void> {
+  for (let { work } = line; work !== undefined && !line.isOver; { work } = line) {
+    try {
+      const { bytesWritten } = await line.handle.write(work.bytes);
+      if (bytesWritten === 0) return;
+      work.bytes = work.bytes.subarray(bytesWritten);
+    } catch (error) {
+      if (!isLater(codeOf(error))) end(line);
+      return;
+    }
+    if (work.bytes.length === 0) {
+      line.work = undefined;
+      work.done(true);
+    }
+  }
+}
+
+async function pull(line: DeviceLine): Promise<void> {
+  const { handle, listener } = line;
+  const buffer = new Uint8Array(READ_BYTES);
+  while (!line.isOver && !line.isMute) {
+    try {
+      const { bytesRead } = await handle.read(buffer);
+      if (bytesRead === 0) return;
+      listener.onData(buffer.slice(0, bytesRead));
+    } catch (error) {
+      // A one-way port: nothing will ever come, and what is sent goes out all the same.
+      if (codeOf(error) === "EINVAL") line.isMute = true;
+      else if (!isLater(codeOf(error))) end(line);
+      return;
+    }
+  }
+}
+
+/** The device is gone. */
+function end(line: DeviceLine): void {
+  if (line.isOver) return;
+  line.isOver = true;
+  line.isGone = true;
+  line.work?.done(false);
+  line.work = undefined;
+  line.listener.onClose();
+}
+
+/** As the kernel names them: printers on USB and parallel ports, and serial ports of any make. */
+const PRINTER_NODE = /^\/dev\/(?:(?:usb\/|usb)?lp|tty(?:[A-Z][A-Za-z]*|[a-z]{2,})|rfcomm)\d+$/u;
+
+interface PrinterNode {
+  readonly handle: FileHandle;
+  /** Without links. */
+  readonly path: string;
+}
+
+/**
+ * Which device files are opened as a printer. A path comes out of the ledger, where another till may
+ * have written it: neither a file of this box, nor a disk, nor the terminal that somebody types at
+ * must ever get the bytes of a paper. Some devices do something as soon as they are opened, so that
+ * the name decides before anything is.
+ */
+export function isPrinterNode(node: string): boolean {
+  return PRINTER_NODE.test(node);
+}
+
+/** Non-blocking, for both ways. */
+async function openPrinterNode(
+  path: string,
+  isFit: (node: string) => boolean = isPrinterNode,
+): Promise<Result<PrinterNode, PrinterTrouble>> {
+  try {
+    const node = await realpath(path);
+    if (!isFit(node)) return err("no-printer-device");
+    const { O_RDWR, O_NONBLOCK, O_NOCTTY, O_NOFOLLOW } = constants;
+    const handle = await open(node, O_RDWR | O_NONBLOCK | O_NOCTTY | O_NOFOLLOW);
+    // Whoever writes to a device that is not plugged in makes an ordinary file of its name.
+    if ((await handle.stat()).isCharacterDevice()) return ok({ handle, path: node });
+    await handle.close();
+    return err("no-printer-device");
+  } catch (error) {
+    return err(troubleOfCode(codeOf(error)));
+  }
+}
+
+/*
+ * How a serial port talks, set by `stty` while the port is open: some drivers forget it when the last
+ * one closes the port. Hardware flow control is on, because a printer's buffer is small.
+ */
+
+const RAW = ["raw", "-echo", "cs8", "-parenb", "-cstopb", "crtscts", "clocal", "-hupcl"];
+/** A line that breaks, and what is not whole on it, must not come as a byte, which could be an answer. */
+const QUIET = ["ignbrk", "inpck", "ignpar"];
+
+/**
+ * By its path: an open file that is handed to another program as its input is made blocking by that,
+ * for everybody who has it open.
+ */
+export function setSerialPort(path: string, baud: number): Promise<PrinterTrouble | undefined> {
+  const words = ["-F", path, String(baud), ...RAW, ...QUIET];
+  const stty = spawn("stty", words, { stdio: "ignore" });
+  const { promise, resolve } = Promise.withResolvers<PrinterTrouble | undefined>();
+  stty.on("error", () => {
+    resolve("off");
+  });
+  stty.on("close", (code) => {
+    resolve(code === 0 ? undefined : "off");
+  });
+  return promise;
 }

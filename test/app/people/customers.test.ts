@@ -18,7 +18,7 @@ import { oneUnit } from "../../../src/domain/money/amounts.ts";
 import { type CustomerView } from "../../../src/domain/people/customer-search.ts";
 import { type CustomerTexts } from "../../../src/domain/people/customers.ts";
 import { err, ok, type Result } from "../../../src/domain/result.ts";
-import { DAY_MS } from "../../../src/ledger/secret-waits.ts";
+import { DAY_MS } from "../../../src/ledger/secrets.ts";
 import { verifyLedger } from "../../../src/ledger/verify.ts";
 import { jsonToDocument } from "../../../src/printer/document.ts";
 import { type TillSession } from "../../../src/tui/ports/till-port.ts";

@@ -2,8 +2,12 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 
 import { orderRow } from "../../../src/domain/folds/order-row.ts";
-import { packRow, unpackRow } from "../../../src/ledger/projection/row-packing.ts";
-import { TYPICAL_ORDER, TYPICAL_TICKET } from "../../../src/ledger/projection/row-samples.ts";
+import {
+  packRow,
+  unpackRow,
+  TYPICAL_ORDER,
+  TYPICAL_TICKET,
+} from "../../../src/ledger/projection/row-packing.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { sellGoods } from "../../support/sell-goods.ts";
 

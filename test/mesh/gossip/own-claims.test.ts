@@ -3,7 +3,7 @@
 import { expect, test } from "vitest";
 
 import { type ChainEnd, type Origin } from "../../../src/domain/identity.ts";
-import { createOwnClaims } from "../../../src/mesh/gossip/own-claims.ts";
+import { createOwnClaims } from "../../../src/mesh/gossip/catching-up.ts";
 import { createPeer, type Peer } from "../../../src/mesh/gossip/peer.ts";
 
 test("whoever shows what it said is believed again", () => {

@@ -14,8 +14,9 @@ import {
   createPrinterServer,
   type PrinterServer,
   type PrinterServerOptions,
+  createConnector,
+  openWire,
 } from "../../../src/printer/emulator/printer-server.ts";
-import { createConnector, openWire } from "../../../src/printer/emulator/printer-wire.ts";
 import { rollToText } from "../../../src/printer/roll.ts";
 import { createManualClock } from "../../support/manual-clock.ts";
 import { createWaiting } from "../../support/waiting.ts";

@@ -10,10 +10,12 @@ import { encodeDocument } from "../../../src/printer/encoding/encoder.ts";
 import { epson80 } from "../../../src/printer/encoding/profile.ts";
 import { rollToText } from "../../../src/printer/roll.ts";
 import { type Channel, type Line } from "../../../src/printer/transports/channel.ts";
-import { createDeviceChannel } from "../../../src/printer/transports/device-channel.ts";
 import { type Drained } from "../../../src/printer/transports/device-drain.ts";
-import { isPrinterNode } from "../../../src/printer/transports/printer-node.ts";
-import { setSerialPort } from "../../../src/printer/transports/serial-settings.ts";
+import {
+  createDeviceChannel,
+  isPrinterNode,
+  setSerialPort,
+} from "../../../src/printer/transports/open-transport.ts";
 import {
   type PrinterBench,
   printerFaultsContract,

@@ -10,7 +10,7 @@ import {
   createPrinterDevice,
   type PrinterDeviceOptions,
 } from "../../../src/printer/emulator/printer-device.ts";
-import { createConnector } from "../../../src/printer/emulator/printer-wire.ts";
+import { createConnector } from "../../../src/printer/emulator/printer-server.ts";
 import { probePrinter } from "../../../src/printer/transports/probe-printer.ts";
 import { createManualClock } from "../../support/manual-clock.ts";
 import { createPassingTime } from "../../support/passing-time.ts";

@@ -8,7 +8,7 @@ import { NO_ABILITIES, type PrinterAbilities } from "../../../src/domain/printer
 import { ok } from "../../../src/domain/result.ts";
 import { type AnswerKind } from "../../../src/printer/emulator/answers.ts";
 import { createPrinterDevice } from "../../../src/printer/emulator/printer-device.ts";
-import { createConnector } from "../../../src/printer/emulator/printer-wire.ts";
+import { createConnector } from "../../../src/printer/emulator/printer-server.ts";
 import { encodeDocument } from "../../../src/printer/encoding/encoder.ts";
 import { epson80, generic80 } from "../../../src/printer/encoding/profile.ts";
 import { rollToText } from "../../../src/printer/roll.ts";

@@ -13,8 +13,11 @@ import {
 import { rollToText } from "../../../src/printer/roll.ts";
 import { type Transport } from "../../../src/printer/transport.ts";
 import { createTalkingTransport } from "../../../src/printer/transports/talking-transport.ts";
-import { createTcpChannel, type TcpAddress } from "../../../src/printer/transports/tcp-channel.ts";
-import { isAllAcknowledged } from "../../../src/printer/transports/tcp-queue.ts";
+import {
+  createTcpChannel,
+  type TcpAddress,
+  isAllAcknowledged,
+} from "../../../src/printer/transports/tcp-channel.ts";
 import {
   printerFaultsContract,
   type PrinterBench,

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { isAllAcknowledged } from "../../../src/printer/transports/tcp-queue.ts";
+import { isAllAcknowledged } from "../../../src/printer/transports/tcp-channel.ts";
 
 const TABLE = `  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid
    0: 00000000:238C 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0

@@ -7,7 +7,7 @@ import {
   type PrinterDevice,
   createPrinterDevice,
 } from "../../../src/printer/emulator/printer-device.ts";
-import { createConnector } from "../../../src/printer/emulator/printer-wire.ts";
+import { createConnector } from "../../../src/printer/emulator/printer-server.ts";
 import { rollToText } from "../../../src/printer/roll.ts";
 import { createSpool, requestToJob } from "../../../src/printer/spool/spool.ts";
 import { type Transport } from "../../../src/printer/transport.ts";
