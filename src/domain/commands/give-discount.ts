@@ -160,17 +160,16 @@ function discounted(
   discount: GivenDiscount | null,
   reason: string,
 ): ReadonlyArray<Draft> {
-  const own = openedId(order);
   const orders = ordersOnBill(order);
   const { lines } = orderBalance(order);
   const rests = orders.map(({ opened }) =>
     sumMinor(lines, ({ id, rest }) => (lineAt(order, id) === opened?.id ? Math.max(0, rest) : 0)),
   );
   const amounts = discount === null ? [] : allocate(discount.amount, rests);
-  return orders.map(({ opened, fields }, at): Draft => {
-    const streams = [orderStream(opened?.id ?? own)];
+  return orders.map((own, at): Draft => {
+    const streams = [orderStream(openedId(own))];
     const given = discount && { ...discount, amount: amounts[at] ?? zeroMinor };
-    const body = { discount: given, over: overOf(fields.discount), reason };
+    const body = { discount: given, over: overOf(own.fields.discount), reason };
     return { kind: "order/discounted", streams, body };
   });
 }

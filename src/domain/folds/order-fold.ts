@@ -218,10 +218,14 @@ export function billStreams(order: OrderState): ReadonlyArray<StreamId> {
   return [...new Set([openedId(order), ...members, ...births])].map(orderStream);
 }
 
-/** An order's own name; every order that a view offers was opened. */
-export function openedId(order: OrderState): EventId {
-  if (order.opened === null) throw new Error("The order was never opened.");
-  return order.opened.id;
+/**
+ * An order's own name. Every order that a view offers was opened, and one on a bill with it was opened by a
+ * till that may not have been heard yet, or that counts no more.
+ */
+export function openedId({ opened, unopened }: OrderState): EventId {
+  const id = opened?.id ?? unopened;
+  if (id === undefined) throw new Error("Nobody has said anything of the order.");
+  return id;
 }
 
 /** What tells of an order that nobody here has heard the opening of has to say what it waits for. */

@@ -312,6 +312,20 @@ describe("orders on one bill", () => {
     expect([due(counter, one), due(counter, two)]).toEqual([1835, 1835]);
   });
 
+  test("are exempt together also where one of them was opened by a till that is out", () => {
+    const there = createCounter({ catalogue });
+    const [one, two] = [seat(there, "1"), seat(there, "2")];
+    add(there, one);
+    add(there, two);
+    valueOf(on(there, two, (context, order) => decideMerge(context, order, { into: one })));
+    const events = there.events().filter(({ id }) => id !== two);
+    const counter = createCounter({ till: "B", catalogue, events });
+
+    valueOf(on(counter, one, (context, order) => decideExempt(context, order, "DE 12")));
+
+    expect(due(counter, one)).toBe(3670);
+  });
+
   test("are alike before they are merged", () => {
     const counter = createCounter({ catalogue });
     const [one, two] = [seat(counter, "1"), seat(counter, "2")];

@@ -4,10 +4,13 @@ import { describe, expect, test } from "vitest";
 
 import { type Decision } from "../../../src/domain/commands/decision.ts";
 import { decideSetQuantity, decideVoidLine } from "../../../src/domain/commands/edit-order.ts";
+import { decideDiscountOrder } from "../../../src/domain/commands/give-discount.ts";
 import { decideMerge } from "../../../src/domain/commands/move-lines.ts";
 import { decidePrintBill } from "../../../src/domain/commands/print-bill.ts";
+import { orderStream } from "../../../src/domain/folds/order-fold.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
-import { thousandths } from "../../../src/domain/money/amounts.ts";
+import { milliPercent, minor, thousandths } from "../../../src/domain/money/amounts.ts";
+import { orderBalance } from "../../../src/domain/order-balance.ts";
 import { billStanding, isSinceBill, nextBillNumber } from "../../../src/domain/order/bills.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
 import { addAt, billAt, moveLine, on, openTable } from "../../support/moved-tables.ts";
@@ -121,5 +124,23 @@ describe("two orders on one bill", () => {
     expect(marked(counter, eight, beers, tea, wine, late)).toEqual([false, false, false, true]);
     valueOf(on(counter, eight, voiding(late)));
     expect(on(counter, eight, voiding(wine))).toMatchObject(NEEDS_REASON);
+  });
+
+  test("have an amount taken off once, also where one of them was opened by a till that is out", () => {
+    const { counter: there, seven, eight } = twoTables();
+    valueOf(on(there, eight, (context, order) => decideMerge(context, order, { into: seven })));
+    const events = there.events().filter(({ id }) => id !== eight);
+    const counter = createCounter({ till: "B", catalogue: catalogueOf([]), events });
+
+    const discount = { rate: milliPercent(0), amount: minor(500) };
+    const given = valueOf(
+      on(counter, seven, (context, order) => decideDiscountOrder(context, order, { discount })),
+    );
+
+    expect(given.map(({ streams }) => streams[0])).toEqual([
+      orderStream(seven),
+      orderStream(eight),
+    ]);
+    expect(orderBalance(billAt(counter, seven)).due).toBe(1350 + 600 + 300 - 500);
   });
 });
