@@ -149,9 +149,11 @@ export function onceForEachPart(events: ReadonlyArray<KnownEvent>): ReadonlyArra
 
 /** Parts of a bill that two tills took the money for. */
 function partsTwice(events: ReadonlyArray<KnownEvent>): ReadonlyArray<Twice> {
-  return onceForEachPart(events).flatMap(({ receipt, again }): ReadonlyArray<Twice> => {
+  return onceForEachPart(events).flatMap(({ receipt, items, again }): ReadonlyArray<Twice> => {
     const [order] = receipt.streams;
-    const amount = sumMinor(again, ({ net }) => net);
+    // An exempt order is paid without the tax that is in its goods.
+    const isAll = again.length > 0 && items.length === 0;
+    const amount = isAll ? receipt.body.total : sumMinor(again, ({ net }) => net);
     if (order === undefined || amount === 0) return [];
     return [{ type: "part/paid-twice", order, subject: receipt.id, amount }];
   });

@@ -53,12 +53,16 @@ export function membersOf(world: World): ReadonlyArray<Member> {
   return circles.find(({ length }) => length === largest) ?? [];
 }
 
-/** Boxes that run, are of the shop by the word of all who are in, and are not among them. */
+/**
+ * Boxes that run, are of the shop by the word of all who are in, and are not among them. Where nobody is in,
+ * these are all that don't take themselves for revoked.
+ */
 export function straysOf(world: World, members: ReadonlyArray<Member>): ReadonlyArray<Box> {
   return world.boxes.filter((box) => {
     const process = box.process();
     if (process === undefined || members.some((member) => member.box === box)) return false;
     if (isRobbed(world, box)) return false;
+    if (members.length === 0) return !isOut(process.ledger);
     return members.every((member) => isTakenBy({ box, process }, member));
   });
 }

@@ -225,7 +225,9 @@ function checkVictims(world: World, { victims }: Liar): void {
 function checkWhole(world: World, liar: Liar): void {
   checkVictims(world, liar);
   const past = new Set(liar.past.map(({ hash }) => hash));
-  for (const { box, process } of membersOf(world)) {
+  const members = membersOf(world);
+  if (members.length === 0) world.problem("nobody belongs to the shop any more");
+  for (const { box, process } of members) {
     const { ledger } = process;
     const mine = new Set(liar.devices());
     const rows = ledger.store

@@ -281,7 +281,9 @@ function isSettled(
     isWhole &&
     members.every((member) => unlinkedTo(member, members).length === 0) &&
     straysOf(world, members).every((box) => mayBeOut(world, box)) &&
-    outcastsOf(world, members).every((outcast) => isSettledWith(members, outcast)) &&
+    outcastsOf(world, members).every(
+      (outcast) => mayBeOut(world, outcast.box) || isSettledWith(members, outcast),
+    ) &&
     areEqual(members, chainsOf(world))
   );
 }
