@@ -7,8 +7,7 @@ import { writeFileSync } from "node:fs";
 
 import { format } from "oxfmt";
 
-import { pairPage } from "../src/sim/pair-table.ts";
-import { playPairs } from "../src/sim/pairs.ts";
+import { pairPage, playPairs } from "../src/sim/pair-table.ts";
 
 const { pairs } = await playPairs();
 const { code } = await format("docs/merge.md", pairPage(pairs), { printWidth: 100 });

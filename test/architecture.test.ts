@@ -213,12 +213,12 @@ function calling(call: RegExp): ReadonlyArray<string> {
 test("the ledger's file is opened in one place, which asserts that it syncs", () => {
   expect(calling(/\bnew Database\(/u)).toEqual(["src/ledger/sqlite.ts"]);
   expect(calling(/(?<!function )\bopenSqlite\(/u)).toEqual([
+    // The ledger's file, and the turnstile of its write lock.
     "src/ledger/database.ts",
     // Locks, in which nothing is ever written.
     "src/ledger/exclusive-lock.ts",
     // The copy under a new key: synced in full, and read back, before it is anybody's ledger.
     "src/ledger/key/change-key.ts",
-    "src/ledger/write-lock.ts",
   ]);
 });
 

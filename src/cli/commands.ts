@@ -14,7 +14,6 @@ import {
   addSettingsCommands,
   addTenderCommands,
 } from "./catalog-commands.ts";
-import { addCloseCommand } from "./close-commands.ts";
 import {
   type CommandDeps,
   example,
@@ -35,18 +34,19 @@ import type { ReconcileOptions } from "./commands/reconcile.ts";
 import type { CheckOptions } from "./commands/recovery.ts";
 import type { RestoreCommandOptions } from "./commands/restore.ts";
 import type { SimCommandOptions } from "./commands/sim.ts";
-import { addCustomerCommands } from "./customer-commands.ts";
 import { USUAL_DEVICE } from "./device-name.ts";
-import { addDrawerCommands } from "./drawer-commands.ts";
-import { addFloorCommands } from "./floor-commands.ts";
-import { addMemberCommands } from "./member-commands.ts";
-import { addNodeCommand } from "./mesh-commands.ts";
-import { addClockCommands, addRoleCommands, addStaffCommands } from "./people-commands.ts";
+import { addDrawerCommands, addCloseCommand, addZCommands } from "./drawer-commands.ts";
+import { addNodeCommand, addMemberCommands } from "./mesh-commands.ts";
+import {
+  addClockCommands,
+  addRoleCommands,
+  addStaffCommands,
+  addCustomerCommands,
+} from "./people-commands.ts";
 import { addPrinterCommands } from "./printer-commands.ts";
-import { addSaleCommands } from "./sale-commands.ts";
+import { addSaleCommands, addFloorCommands } from "./sale-commands.ts";
 import { addScreenCommands } from "./screen-commands.ts";
 import type { JsonOptions } from "./with-till.ts";
-import { addZCommands } from "./z-commands.ts";
 
 export function addCommands(program: Command, deps: CommandDeps): void {
   addShopCommands(program, deps);

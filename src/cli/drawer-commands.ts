@@ -11,11 +11,11 @@ import {
   withStore,
   withVouching,
 } from "./command-options.ts";
-// Whole imports of types: one with its types marked inline loads the file where nothing is built.
+import type { CloseOptions } from "./commands/close.ts";
 import type { ListDrawersOptions } from "./commands/drawer-list.ts";
 import type { CloseDrawerOptions, CountOptions, MoveOptions } from "./commands/drawer-move.ts";
 import type { DrawerOptions, OpenDrawerOptions } from "./commands/drawer.ts";
-import type { XOptions } from "./commands/z.ts";
+import type { XOptions, ListZsOptions, ZOptions } from "./commands/z.ts";
 
 const WHICH = "A1 by its till and number, a pouch by staff number; else the one in use here";
 const CASH = "20*10 3x0.50 for pieces and full rolls, or one sum; usd50 for other money";
@@ -174,4 +174,60 @@ function addSafeCommands(drawer: Command, { console, finish }: CommandDeps): voi
 
 function forWhoActs(command: Command): Command {
   return withVouching(withStaff(withStore(command))).option("--json", "result as JSON");
+}
+
+/** The words of `till close`; commands.ts says why each loads its own file. */
+export function addCloseCommand(program: Command, { console, finish }: CommandDeps): void {
+  withVouching(withStore(program.command("close")))
+    .description("close the shop's day: this till's Z, and the Zs of all that are heard")
+    .option("--day <day>", "today, or YYYY-MM-DD", "today")
+    .option("--dry-run", "say what is open, and with what to deal with it; close nothing")
+    .option(
+      "--without <till>",
+      "nothing more comes from it, such as after a fire; several",
+      several,
+    )
+    .option("--reason <text>", "why not, for those who ask later")
+    .option("--nightly", "for a timer, without a PIN: each day that is left, and its report")
+    .option("--notify-command <command>", "with --nightly: gets each result as JSON on its stdin")
+    .option("--staff <number>", "who closes it (else TILL_STAFF, a prompt)")
+    .option("--pin-file <file>", "file with the PIN (else TILL_PIN, else a prompt)")
+    .option("--json", "result as JSON")
+    .addHelpText("after", example("close --dry-run"))
+    .action(async (options: CloseOptions) => {
+      const { closeTheDay } = await import("./commands/close.ts");
+      finish(await closeTheDay(options, console));
+    });
+}
+
+/** The words of `till z`; commands.ts says why each loads its own file. */
+export function addZCommands(program: Command, { console, finish }: CommandDeps): void {
+  const z = program.command("z").description("Zs: what each till closed, for ever as it was");
+  withLooker(withStore(z.command("list")))
+    .description("the Zs of a day, of all tills that are heard")
+    .option("--day <day>", "today, or YYYY-MM-DD", "today")
+    .option("--json", "result as JSON")
+    .addHelpText("after", example("z list --day 2026-11-19 --staff 4"))
+    .action(async (options: ListZsOptions) => {
+      const { listTheZs } = await import("./commands/z.ts");
+      finish(await listTheZs(options, console));
+    });
+  withLooker(withStore(z.command("show")))
+    .description("a Z as it is printed; as JSON all that it records")
+    .argument("<z>", "its till's series and number: A-12")
+    .option("--json", "result as JSON")
+    .addHelpText("after", example("z show A-12 --staff 4"))
+    .action(async (text: string, options: ZOptions) => {
+      const { showTheZ } = await import("./commands/z.ts");
+      finish(await showTheZ(text, options, console));
+    });
+  withLooker(withStore(z.command("print")))
+    .description("a Z of any till on this till's printer, as it was printed first")
+    .argument("<z>", "its till's series and number: A-12")
+    .option("--json", "result as JSON")
+    .addHelpText("after", example("z print A-12 --staff 4"))
+    .action(async (text: string, options: ZOptions) => {
+      const { printTheZ } = await import("./commands/z.ts");
+      finish(await printTheZ(text, options, console));
+    });
 }

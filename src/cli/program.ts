@@ -13,8 +13,6 @@ import { type CommandDeps } from "./command-options.ts";
 import { type Console, createConsole } from "./console.ts";
 import { EXIT, EXIT_CODES_HELP } from "./exit-codes.ts";
 import { CommandFault } from "./fault.ts";
-import { refuseUnknownHelp } from "./unknown-command.ts";
-import { usageSentence } from "./usage-sentence.ts";
 
 /** What a command does is broken between words where this much of a line is left for it. */
 const WRAPPED_CELLS = 24;
@@ -104,4 +102,61 @@ async function codeFor(cause: unknown, console: Console, debug: boolean): Promis
   const fault = storeFault(cause);
   console.say(fault.message);
   return fault.code;
+}
+
+/* Words that can't be parsed, answered in one sentence like everything else that goes wrong. */
+
+/** `message` is the parser's own: `error: unknown option '--frob'`, perhaps with a suggestion. */
+function usageSentence(message: string): string {
+  const text = message.replace(/^error: /u, "").trim();
+  const excess = /^too many arguments.*: (?<words>.+)\.$/su.exec(text)?.groups?.["words"];
+  if (excess !== undefined) return `"${excess}" is more than the command takes: see its --help.`;
+  const suggested = /^(?<what>.+)\n\((?<question>Did you mean .+\?)\)$/su.exec(text)?.groups;
+  if (suggested !== undefined) {
+    const { what = "", question = "" } = suggested;
+    return `${capitalised(what)}: ${question.replace(/^Did/u, "did")}`;
+  }
+  const choices = /^(?<what>.+ is invalid)\. Allowed choices are (?<all>.+)\.$/su.exec(
+    text,
+  )?.groups;
+  if (choices !== undefined) {
+    return `${capitalised(choices["what"] ?? "")}: choose one of ${choices["all"] ?? ""}.`;
+  }
+  return `${capitalised(text)}: see --help.`;
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/*
+ * A command that there is not, where somebody asks for its help: the parser answers with the help of
+ * what stands before it, as if that were meant.
+ */
+
+const HELP_OPTIONS: ReadonlySet<string> = new Set(["--help", "-h"]);
+
+/** Throws as the parser does of a command that there is not. */
+function refuseUnknownHelp(program: Command, argv: ReadonlyArray<string>): void {
+  const words = argv.filter((word) => word !== "--debug");
+  const asksFirst = words[0] === "help";
+  if (!asksFirst && !words.some((word) => HELP_OPTIONS.has(word))) return;
+  let command = program;
+  for (const word of asksFirst ? words.slice(1) : words) {
+    const { commands } = command;
+    // What follows the last name of a command are its own words.
+    if (word.startsWith("-") || word === "help" || commands.length === 0) return;
+    const next = commands.find((it) => it.name() === word || it.aliases().includes(word));
+    if (next === undefined) throw unknownCommand(word, commands);
+    command = next;
+  }
+}
+
+function unknownCommand(word: string, commands: ReadonlyArray<Command>): CommanderError {
+  const like = commands
+    .map((it) => it.name())
+    .find((name) => word.startsWith(name) || name.startsWith(word));
+  const suggestion = like === undefined ? "" : `\n(Did you mean ${like}?)`;
+  const message = `error: unknown command '${word}'${suggestion}`;
+  return new CommanderError(1, "commander.unknownCommand", message);
 }

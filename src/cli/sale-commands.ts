@@ -2,20 +2,36 @@
 
 import { type Command, Option } from "commander";
 
+import type { ChangeOptions } from "./change-order.ts";
 import {
   type CommandDeps,
   example,
   withOutDrawer,
   withStaff,
   withStore,
+  withVouching,
 } from "./command-options.ts";
-// Whole imports of types: one with its types marked inline loads the file where nothing is built.
+import type {
+  ChangeFloorOptions,
+  FloorExportOptions,
+  FloorImportOptions,
+  ShowFloorOptions,
+} from "./commands/floor.ts";
 import type { HoldOptions, KitchenOptions, RefireOptions } from "./commands/order-kitchen.ts";
+import type { MoveOptions } from "./commands/order-move.ts";
+import type { HandOverOptions, LeaveOptions, TableOptions } from "./commands/order-table.ts";
 import type { ListOptions, ShowOptions } from "./commands/order.ts";
 import type { RefundOptions } from "./commands/refund.ts";
 import type { SellOptions } from "./commands/sell.ts";
-import { addOrderCommands, GOODS, SERVICES, withOrder, withOversell } from "./order-commands.ts";
-import { addTableCommands } from "./table-commands.ts";
+import {
+  addOrderCommands,
+  GOODS,
+  SERVICES,
+  withOrder,
+  withOversell,
+  withApprover,
+} from "./order-commands.ts";
+import type { JsonOptions } from "./with-till.ts";
 
 const FATES = ["back", "waste", "none"];
 
@@ -155,4 +171,177 @@ function withLooker(command: Command): Command {
   return command
     .option("--staff <number>", "who looks (else TILL_STAFF): names of customers take the right to")
     .option("--pin-file <file>", "file with the PIN (else TILL_PIN, else a prompt)");
+}
+
+/** The words of `till floor`. */
+export function addFloorCommands(program: Command, deps: CommandDeps): void {
+  const floor = program.command("floor").description("areas and tables, also as a file to edit");
+  addLooks(floor, deps);
+  addChanges(floor, deps);
+  addSheets(floor, deps);
+}
+
+function addLooks(floor: Command, { console, finish }: CommandDeps): void {
+  withStore(floor.command("list"))
+    .description("all tables by area, as the plan shows them")
+    .option("--json", "result as JSON")
+    .addHelpText("after", example("floor list --json"))
+    .action(async (options: JsonOptions) => {
+      const { listFloor } = await import("./commands/floor.ts");
+      finish(await listFloor(options, console));
+    });
+  withKind(withStore(floor.command("show")))
+    .description("one table, or area, with its fields")
+    .argument("<name>", "as people call it")
+    .option("--json", "result as JSON")
+    .addHelpText("after", example("floor show 12"))
+    .action(async (name: string, options: ShowFloorOptions) => {
+      const { showFloor } = await import("./commands/floor.ts");
+      finish(await showFloor(name, options, console));
+    });
+}
+
+function addChanges(floor: Command, { console, finish }: CommandDeps): void {
+  withVouching(withKind(withStaff(withStore(floor.command("add")))))
+    .description("a new table, or area")
+    .argument("<name>", "what people type to go to it: at most 12 signs, of an area 24")
+    .argument("[field=value...]", "area, seats, position; of an area position")
+    .option("--json", "result as JSON")
+    .addHelpText(
+      "after",
+      `${example("floor add 12 area=terrace seats=4")}\n  till floor add Terrace --kind area`,
+    )
+    .action(async (name: string, fields: ReadonlyArray<string>, options: ChangeFloorOptions) => {
+      const { changeTheFloor } = await import("./commands/floor.ts");
+      finish(await changeTheFloor({ name, fields, isNew: true }, options, console));
+    });
+  withVouching(withKind(withStaff(withStore(floor.command("set")))))
+    .description("other values for fields of a table, or area: only what differs is written")
+    .argument("<name>", "as people call it now")
+    .argument("<field=value...>", "name, area, seats, position; of an area name, position")
+    .option("--json", "result as JSON")
+    .addHelpText("after", example("floor set 12 seats=6 area=bar"))
+    .action(async (name: string, fields: ReadonlyArray<string>, options: ChangeFloorOptions) => {
+      const { changeTheFloor } = await import("./commands/floor.ts");
+      finish(await changeTheFloor({ name, fields, isNew: false }, options, console));
+    });
+  withVouching(withKind(withStaff(withStore(floor.command("remove")))))
+    .description("a table where no order is open, or an area without tables")
+    .argument("<name>", "as people call it")
+    .option("--json", "result as JSON")
+    .addHelpText("after", example("floor remove 12"))
+    .action(async (name: string, options: ChangeFloorOptions) => {
+      const { removeTheTable } = await import("./commands/floor.ts");
+      finish(await removeTheTable(name, options, console));
+    });
+}
+
+function addSheets(floor: Command, { console, finish }: CommandDeps): void {
+  withStore(floor.command("export"))
+    .description("all tables as CSV")
+    .option("--out <file>", "write there, all or nothing, instead of to stdout")
+    .addHelpText("after", example("floor export --out tables.csv"))
+    .action(async (options: FloorExportOptions) => {
+      const { exportFloor } = await import("./commands/floor.ts");
+      finish(await exportFloor(options, console));
+    });
+  withStaff(withStore(floor.command("import")))
+    .description("tables from CSV: only what differs is written, all of it or nothing")
+    .argument("<file>", "area, table, seats, position; all but table may be missing")
+    .option("--dry-run", "say what would happen, write nothing")
+    .option("--remove-missing", "tables that are not in the file are removed")
+    .option("--json", "result as JSON")
+    .addHelpText("after", example("floor import tables.csv --dry-run"))
+    .action(async (file: string, options: FloorImportOptions) => {
+      const { importTheFloor } = await import("./commands/floor.ts");
+      finish(await importTheFloor(file, options, console));
+    });
+}
+
+function withKind(command: Command): Command {
+  return command.addOption(
+    new Option("--kind <kind>", "what it is").choices(["table", "area"]).default("table"),
+  );
+}
+
+/** The words of the commands about who sits where. */
+function addTableCommands(order: Command, deps: CommandDeps): void {
+  addSeatCommands(order, deps);
+  addMoveCommands(order, deps);
+}
+
+function addMoveCommands(order: Command, { console, finish }: CommandDeps): void {
+  withOrder(order.command("move"))
+    .description("move an order to another table, or lines of it to another order")
+    .requiredOption("--to <where>", "a table, the number of an order, or the name of a guest")
+    .option("--lines <list>", "only these lines: such as 2,5")
+    .option("--pieces <list>", "so many of a line: such as 2*4 for two of line 4")
+    .option("--beside", "also where somebody sits: both keep bills of their own")
+    .addHelpText("after", example("order move 7 --to 9 --lines 2,5"))
+    .action(async (text: string, options: MoveOptions) => {
+      const { moveTheOrder } = await import("./commands/order-move.ts");
+      finish(await moveTheOrder(text, options, console));
+    });
+  withOrder(order.command("merge"))
+    .description("put an order on another one's bill")
+    .argument("<into>", "the order whose bill it is on then: number of today, table or guest")
+    .addHelpText("after", example("order merge A14 A12"))
+    .action(async (text: string, into: string, options: ChangeOptions) => {
+      const { mergeTheOrders } = await import("./commands/order-move.ts");
+      finish(await mergeTheOrders({ order: text, into }, options, console));
+    });
+  withOrder(order.command("unmerge"))
+    .description("take an order off the bill that it was put on")
+    .addHelpText("after", example("order unmerge A14"))
+    .action(async (text: string, options: ChangeOptions) => {
+      const { unmergeTheOrder } = await import("./commands/order-move.ts");
+      finish(await unmergeTheOrder(text, options, console));
+    });
+}
+
+function addSeatCommands(order: Command, { console, finish }: CommandDeps): void {
+  withApprover(order.command("table"))
+    .description("open a table or a tab before its goods, or go to the one that is open")
+    .argument("<table>", "its number or name, or the name of a guest")
+    .option("--covers <n>", "how many guests there are")
+    .addHelpText("after", example("order table 7 --covers 4"))
+    .action(async (table: string, options: TableOptions) => {
+      const { openTheTable } = await import("./commands/order-table.ts");
+      finish(await openTheTable(table, options, console));
+    });
+  withOrder(order.command("covers"))
+    .description("how many guests an order is for")
+    .argument("<n>", "1 to 999")
+    .addHelpText("after", example("order covers A12 4"))
+    .action(async (text: string, covers: string, options: ChangeOptions) => {
+      const { countTheGuests } = await import("./commands/order-table.ts");
+      finish(await countTheGuests({ order: text, covers }, options, console));
+    });
+  withOrder(order.command("seat"))
+    .description("whose a line is at the table")
+    .argument("<line>", "its number, as `till order show` counts it")
+    .argument("<seat>", "1 to 99, or 0 for the whole table")
+    .addHelpText("after", example("order seat A12 3 2"))
+    .action(async (...[text, line, seat, options]: [string, string, string, ChangeOptions]) => {
+      const { seatTheLine } = await import("./commands/order-table.ts");
+      finish(await seatTheLine({ order: text, line, seat }, options, console));
+    });
+  withOrder(order.command("leave"))
+    .description("the guests of an order left without ordering: their table is free")
+    .option("--reason <text>", "why, where that is known; it is recorded")
+    .addHelpText("after", example('order leave A12 --reason "waited too long"'))
+    .action(async (text: string, options: LeaveOptions) => {
+      const { guestsLeft } = await import("./commands/order-table.ts");
+      finish(await guestsLeft(text, options, console));
+    });
+  withApprover(order.command("hand-over"))
+    .description("hand orders to a colleague, or all of a person's tables and tabs")
+    .argument("<to>", "staff number of who serves them from now on")
+    .argument("[orders...]", "numbers of today, tables or guests")
+    .option("--from <number>", "all that this person has")
+    .addHelpText("after", example("order hand-over 3 A12 A14"))
+    .action(async (to: string, orders: ReadonlyArray<string>, options: HandOverOptions) => {
+      const { handOver } = await import("./commands/order-table.ts");
+      finish(await handOver({ to, orders }, options, console));
+    });
 }

@@ -5,7 +5,8 @@
  * catches up with what others stored before it decides; a transaction of the ledger is never split.
  */
 
-import { businessDate } from "../domain/civil-time.ts";
+import { businessDate, wallMsAt } from "../domain/civil-time.ts";
+import { HLC_PER_MS } from "../domain/events/event.ts";
 import { type Draft, KINDS } from "../domain/events/kinds.ts";
 import {
   type BusinessDay,
@@ -16,6 +17,7 @@ import {
   toEventId,
   type Hash,
   type StreamId,
+  deviceOf,
 } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { type Admission } from "../domain/membership/admission.ts";
@@ -27,19 +29,17 @@ import { type Db } from "./database.ts";
 import { type DiskRoom } from "./disk-room.ts";
 import { createDoubt, type Doubt } from "./doubt.ts";
 import { createIncarnation, type Incarnation, type Loss, type LossCause } from "./incarnation.ts";
-import { createLooks, type LedgerLooks } from "./ledger-looks.ts";
-import { createUpkeep, type LedgerUpkeep } from "./ledger-upkeep.ts";
+import { createUpkeep, type LedgerUpkeep, createLooks, type LedgerLooks } from "./ledger-upkeep.ts";
 import { type BatchPart } from "./log/batch-part.ts";
 import { chainStart, type DeviceKey, transactionHash, transactionTag } from "./log/chain.ts";
 import { encodeEnvelope, decodeEnvelope, type EventBytes } from "./log/envelope.ts";
-import { createHybridClock, type HybridClock } from "./log/hybrid-clock.ts";
+import { HLC_MAX } from "./log/event-header.ts";
 import { type Cut } from "./log/segment.ts";
 import {
   isControl,
   type StoredTransaction,
   toStoredTransaction,
 } from "./log/stored-transaction.ts";
-import { createOwnSecrets } from "./own-secrets.ts";
 import { type AfterCommit, createAfterCommit } from "./projection/after-commit.ts";
 import { createFollower, type Follower, type Unflushed } from "./projection/follower.ts";
 import {
@@ -50,11 +50,12 @@ import {
   receiveSegment,
   receiveTransaction,
 } from "./receiving.ts";
-import { type Secrets } from "./secrets.ts";
+import { createSecretTable } from "./secret-table.ts";
+import { type Secrets, createSecrets, type SecretsDeps } from "./secrets.ts";
 import { fullDisk } from "./store-error.ts";
 import { createStore, type Store } from "./store.ts";
 import { TUNING, type Tuning } from "./tuning.ts";
-import { type Words } from "./words.ts";
+import { type Words, createWords } from "./words.ts";
 
 export interface LedgerIdentity {
   readonly shop: ShopId;
@@ -534,4 +535,132 @@ function toChecked(bytes: Uint8Array, hash: Hash): StoredTransaction {
 
 function toJsonBytes(value: unknown): Uint8Array {
   return Buffer.from(JSON.stringify(value));
+}
+
+interface SecretsParts extends Pick<SecretsDeps, "commit" | "read"> {
+  readonly db: Db;
+  readonly key: DeviceKey;
+  readonly room: DiskRoom;
+  readonly follower: Follower;
+  readonly store: Store;
+}
+
+/** The secrets of a ledger, and the words that stand beside it: fitted to what counts there. */
+function createOwnSecrets({ db, key, room, follower, store, read, commit }: SecretsParts): {
+  readonly secrets: Secrets;
+  readonly words: Words;
+} {
+  return {
+    secrets: createSecrets({
+      db,
+      store,
+      read,
+      device: key.device,
+      table: createSecretTable(db),
+      admission: () => follower.admission(),
+      compareDevices: (a, b) => follower.stageOne().result().compareDevices(a, b),
+      hasRoom: () => room.state() === "plenty",
+      doubtOf: (device) => doubtOf(follower, device),
+      isPurged: (device) => follower.stageOne().result().purged.has(device),
+      commit,
+    }),
+    words: createWords({
+      db,
+      key,
+      keyOf: (device) => read(() => follower.keyOf(device)),
+      isAuthority: (device) => read(() => follower.admission().get(device)?.authority === true),
+      hasRoom: () => room.state() !== "none",
+    }),
+  };
+}
+
+function doubtOf(follower: Follower, device: DeviceId): string {
+  const { result, shape } = follower.stageOne();
+  const isRevoked = result().devices.get(device)?.revoked === true;
+  const forked = shape().forked();
+  const isForked = forked.some((origin) => deviceOf(origin) === device);
+  return `${isRevoked ? "revoked" : ""} ${isForked ? "forked" : ""}`;
+}
+
+/*
+ * The hybrid logical clock: milliseconds × 1024 + counter, so that causes sort before effects
+ * whatever the clocks on the wall say (Kulkarni et al., 2014).
+ *
+ * A device's clock follows what it hears up to five minutes ahead of its own wall. An event sorts
+ * after everything admitted in the streams that it touches, also after what a till with a clock at
+ * 2099 wrote there; the poison stays in those streams. At the end of all keys a commit has room as well:
+ * it gets the last key once more.
+ *
+ * A wall that has lost the date says nothing: one before the till's business day, or more than a year
+ * after it. The device's clock then goes on from the largest key that it has seen of that day, so that
+ * what it sells in an hour of 2019 stands after what it sold before.
+ */
+
+const AHEAD_MS_MAX = 5 * 60_000;
+/** 2100-01-01: a wall beyond it is broken. */
+const WALL_MS_MAX = 4_102_444_800_000;
+const DAY_MS = 86_400_000;
+/** No zone is further east, so no business day begins earlier before its midnight in UTC. */
+const EAST_MS_MAX = 14 * 3_600_000;
+/** A business day lasts into the night after it, and zones reach as far to the west. */
+const DAY_LASTS_MS_MAX = 2 * DAY_MS;
+/** No shop is closed for longer. */
+const CLOSED_MS_MAX = 367 * DAY_MS;
+
+interface HybridClock {
+  /** Largest key that may still move this device's clock. */
+  readonly trustedMax: () => number;
+  /** Of one on that business day, which the till is on from then on. */
+  readonly forTransaction: (heard: Heard, day?: BusinessDay) => TransactionClock;
+}
+
+interface TransactionClock {
+  /** The key of the next event of the transaction, in these streams. */
+  readonly next: (streams: ReadonlyArray<StreamId>) => number;
+}
+
+interface Heard {
+  readonly seenHlc: () => number;
+  /** Largest admitted key of a stream; 0 when it has no events. */
+  readonly lastHlc: (stream: StreamId) => number;
+}
+
+/** `lastDay` says the business day of the till's last transaction; undefined before its first word. */
+export function createHybridClock(
+  clock: Clock,
+  lastDay: () => BusinessDay | undefined = () => undefined,
+): HybridClock {
+  let day: BusinessDay | undefined;
+
+  function now(): { readonly wallMs: number; readonly trustedMsMax: number } {
+    const wallMs = Math.min(Math.max(clock.nowMs(), 0), WALL_MS_MAX);
+    // Asked once: each event of a history comes by here.
+    day ??= lastDay();
+    const midnightMs = day === undefined ? wallMs : wallMsAt(day, 0, () => 0);
+    const isLost = wallMs < midnightMs - EAST_MS_MAX || wallMs > midnightMs + CLOSED_MS_MAX;
+    return isLost
+      ? {
+          wallMs: Math.max(0, midnightMs - EAST_MS_MAX),
+          trustedMsMax: midnightMs + DAY_LASTS_MS_MAX,
+        }
+      : { wallMs, trustedMsMax: wallMs + AHEAD_MS_MAX };
+  }
+
+  return {
+    trustedMax: () => now().trustedMsMax * HLC_PER_MS,
+    forTransaction: (heard, today) => {
+      day = today ?? day;
+      const start = Math.max(now().wallMs * HLC_PER_MS, heard.seenHlc());
+      const written = new Map<StreamId, number>();
+      return {
+        next: (streams) => {
+          const before = streams.map((stream) => written.get(stream) ?? heard.lastHlc(stream));
+          // Nothing is after the last key: where a rogue wrote it, what names another comes after that.
+          const hlc = Math.min(HLC_MAX, 1 + Math.max(start, ...before));
+          for (const stream of streams) written.set(stream, hlc);
+          return hlc;
+        },
+      };
+    },
+  };
 }

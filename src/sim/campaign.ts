@@ -1,8 +1,7 @@
 /** Many runs, one seed after another; of those that fail, what replays them, and the smallest like them. */
 
-import { completeOptions, type SimOptions, type SimWish } from "./options.ts";
+import { completeOptions, type SimOptions, type SimWish, TROUBLES } from "./options.ts";
 import { simulate, type SimMoment, type SimResult } from "./run.ts";
-import { shrink } from "./shrink.ts";
 
 export interface Campaign {
   readonly wish: Omit<SimWish, "seed">;
@@ -67,4 +66,46 @@ export function shrinkRun({ options, problems }: SimResult): Promise<SimOptions>
 
 function kindOf([first]: SimResult["problems"]): string {
   return (first?.sentence ?? "").replaceAll(/\b[A-Z]+'*\b|\d+/gu, "").slice(0, 60);
+}
+
+/*
+ * A run that fails, made smaller as long as it fails: fewer tills, fewer kinds of trouble, less time. What
+ * is left says what the failure needs.
+ */
+
+const ATTEMPTS_MAX = 36;
+const HOURS_MIN = 0.005;
+
+/** The smallest that was found; `options` itself when nothing smaller fails. */
+export async function shrink(
+  options: SimOptions,
+  fails: (options: SimOptions) => Promise<boolean>,
+): Promise<SimOptions> {
+  let smallest = options;
+  let attempts = 0;
+  for (let isSmaller = true; isSmaller;) {
+    isSmaller = false;
+    for (const candidate of smallerThan(smallest)) {
+      if (attempts >= ATTEMPTS_MAX) return smallest;
+      attempts += 1;
+      if (!(await fails(candidate))) continue;
+      smallest = candidate;
+      isSmaller = true;
+      break;
+    }
+  }
+  return smallest;
+}
+
+/** What saves most first. */
+function smallerThan(options: SimOptions): ReadonlyArray<SimOptions> {
+  const { without, tills, hours } = options;
+  const half = Number((hours / 2).toFixed(4));
+  return [
+    ...(half >= HOURS_MIN ? [{ ...options, hours: half }] : []),
+    ...TROUBLES.flatMap((trouble) =>
+      without.has(trouble) ? [] : [{ ...options, without: new Set([...without, trouble]) }],
+    ),
+    ...(tills > 2 ? [{ ...options, tills: tills - 1 }] : []),
+  ];
 }

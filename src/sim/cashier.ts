@@ -9,20 +9,24 @@ import { listAttentionItems, type OpenItem } from "../app/attention/attention-it
 import { createUnseenSession } from "../app/register/unseen-session.ts";
 import { orNoRoom } from "../app/store-errors.ts";
 import { type Till } from "../app/till.ts";
+import { type TipGiven } from "../domain/commands/tip.ts";
 import { type EventId, type Hash } from "../domain/identity.ts";
-import { minor, milliPercent, type Thousandths, thousandths } from "../domain/money/amounts.ts";
+import {
+  minor,
+  milliPercent,
+  type Thousandths,
+  thousandths,
+  type MinorUnits,
+} from "../domain/money/amounts.ts";
 import { type Random } from "../domain/ports.ts";
 import { ok, type Result } from "../domain/result.ts";
 import { type LineView, type OrderView } from "../domain/views.ts";
 import { ASKING } from "../printer/spool/spool-store.ts";
-import { createCorrections } from "./corrections.ts";
 import { type Dice } from "./dice.ts";
 import { createDrawerWork } from "./drawer-work.ts";
 import { createFloorWork } from "./floor-work.ts";
-import { createGuests, type Guests } from "./guests.ts";
-import { createMoves } from "./moves.ts";
 import { type Manners } from "./options.ts";
-import { HELPER, houseSku, SKUS, staffNumber, SURE_SKU } from "./shop-set-up.ts";
+import { HELPER, houseSku, SKUS, staffNumber, SURE_SKU, FOREIGN } from "./shop-set-up.ts";
 import { type OpenDesk } from "./world.ts";
 
 export interface Cashier {
@@ -458,4 +462,135 @@ function priceText(dice: Dice): string {
 
 function told(what: string, result: Result<unknown, { readonly message: string }>): string {
   return result.ok ? what : `${what}: ${result.fault.message}`;
+}
+
+/* How guests pay: some give a tip, and some give money of their own country. */
+
+interface Guests {
+  readonly payCash: (given: MinorUnits) => ReturnType<Session["payCash"]>;
+  readonly payCard: (amount: MinorUnits) => ReturnType<Session["payCard"]>;
+}
+
+const TIP_SHARE = 0.2;
+/** Or a few times as much. */
+const TIP = 50;
+const FOREIGN_SHARE = 0.15;
+/** Two of it are worth more than one of the shop's own. */
+const FOREIGN_TIMES = 2;
+
+/** `dice`: of its own, so that what else a seed's people do stays what it was before guests gave tips. */
+function createGuests(
+  session: Pick<Session, "payCash" | "payCard" | "payForeign">,
+  dice: Dice,
+): Guests {
+  function tipOf(): TipGiven {
+    return { tip: minor(dice.chance(TIP_SHARE) ? TIP * dice.between(1, 4) : 0), isTipSure: true };
+  }
+
+  return {
+    payCard: (amount) => session.payCard(amount, tipOf()),
+    payCash: (given) => {
+      const tip = tipOf();
+      const all = given + tip.tip;
+      return dice.chance(FOREIGN_SHARE)
+        ? session.payForeign({ currency: FOREIGN, amount: minor(FOREIGN_TIMES * all), ...tip })
+        : session.payCash(minor(all), tip);
+    },
+  };
+}
+
+interface Moves {
+  /** What was just done with the order in hand, and where it went after that. */
+  readonly after: (done: string) => string;
+}
+
+interface MovesDeps {
+  readonly session: Pick<
+    ReturnType<typeof createUnseenSession>,
+    "order" | "nameOrder" | "send" | "takeOff"
+  >;
+  /** Of its own: what else a seed's people do stays what it was before guests moved. */
+  readonly dice: Dice;
+}
+
+const TABLES = 9;
+const MOVED_SHARE = 0.12;
+/** Of those: nobody stays, and the order is where it was before the kitchen hears of it. */
+const BACK_SHARE = 0.25;
+/** In between something of it is taken off, which the kitchen is told at once. */
+const OFF_SHARE = 0.5;
+const SENT_SHARE = 0.6;
+
+/** Guests who sit down at another table, and whoever serves them says so: to the till, and often to the kitchen. */
+function createMoves({ session, dice }: MovesDeps): Moves {
+  return {
+    after: (done) => {
+      const order = session.order();
+      if (order?.status !== "open" || !dice.chance(MOVED_SHARE)) return done;
+      const before = order.name;
+      const said = [`move: ${wordOf(session.nameOrder(tableName(dice)))}`];
+      if (dice.chance(BACK_SHARE)) {
+        if (dice.chance(OFF_SHARE)) said.push(...takeOneOff());
+        said.push(`move back: ${wordOf(session.nameOrder(before))}`);
+      }
+      if (dice.chance(SENT_SHARE)) said.push(`send: ${wordOf(session.send())}`);
+      return `${done}; ${said.join(", ")}`;
+    },
+  };
+
+  function takeOneOff(): ReadonlyArray<string> {
+    const line = session.order()?.lines.find(({ voided, gone }) => !voided && !gone);
+    if (line === undefined) return [];
+    const { id, quantity } = line;
+    return [`take off: ${wordOf(session.takeOff([{ line: id, count: quantity }], "wrong"))}`];
+  }
+}
+
+function tableName(dice: Dice): string {
+  return `T${dice.between(1, TABLES)}`;
+}
+
+function wordOf(
+  result:
+    | { readonly ok: true }
+    | { readonly ok: false; readonly fault: { readonly message: string } },
+): string {
+  return result.ok ? "done" : result.fault.message;
+}
+
+interface Corrections {
+  /** What was just done, and what was put right after that. */
+  readonly after: (done: string) => string;
+}
+
+interface CorrectionsDeps {
+  readonly session: Pick<ReturnType<typeof createUnseenSession>, "correctable" | "correct">;
+  /** Numbers on papers of guests who may come back and say so; those who stand there have none yet. */
+  readonly papers: () => ReadonlyArray<string>;
+  /** Of its own: what else a seed's people do stays what it was before anybody corrected. */
+  readonly dice: Dice;
+}
+
+const CORRECTED_SHARE = 0.06;
+/** Of those: by a paper, at whatever till. */
+const BY_PAPER_SHARE = 0.8;
+/** So many that tills apart know some of the same ones, and so few that two people are brought one. */
+const PAPERS = 8;
+
+/** Payments that were booked by the wrong tender, and whoever notices puts them right: now and then two do. */
+function createCorrections({ session, papers, dice }: CorrectionsDeps): Corrections {
+  return {
+    after: (done) => {
+      if (!dice.chance(CORRECTED_SHARE)) return done;
+      const brought = papers().slice(0 - PAPERS);
+      const isBrought = dice.chance(BY_PAPER_SHARE) && brought.length > 0;
+      const found = session.correctable(isBrought ? dice.pick(brought) : "");
+      if (!found.ok) return `${done}; correct: ${found.fault.message}`;
+      const { order, name, ways } = found.value;
+      const way = dice.pick(ways);
+      const put = session.correct(order, way, "wrong key");
+      const how = `${way.from.method} to ${way.to.method} of ${name}`;
+      return `${done}; correct ${how}: ${put.ok ? "done" : put.fault.message}`;
+    },
+  };
 }

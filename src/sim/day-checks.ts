@@ -5,18 +5,31 @@
  */
 
 import { dayReports } from "../app/day/day-report.ts";
+import { NO_PRINTER } from "../app/printing/papers.ts";
 import { type ClosedDay, closedDay } from "../domain/day/closed-day.ts";
 import { type ZClosed } from "../domain/events/day-events.ts";
 import { type KnownEvent } from "../domain/events/kinds.ts";
 import { type ZState } from "../domain/folds/day-fold.ts";
-import { type BusinessDay, type Origin, streamName } from "../domain/identity.ts";
+import {
+  type BusinessDay,
+  type Origin,
+  streamName,
+  type DeviceId,
+  deviceOf,
+  type EventId,
+} from "../domain/identity.ts";
+import { receiptNumber } from "../domain/order/order-view.ts";
+import { readPrinters } from "../domain/printers.ts";
 import { type Ledger } from "../ledger/ledger.ts";
 import { toTransaction } from "../ledger/log/stored-transaction.ts";
+import { ASKING } from "../printer/spool/spool-store.ts";
 import { type DayReport } from "../report/day-report.ts";
 import { type Difference } from "../report/difference.ts";
-import { BOOKED, sumsOf } from "./books.ts";
+import { BOOKED, sumsOf, type Told } from "./books.ts";
 import { countingActs, forkedChains, isUndisputed, type Member } from "./checks.ts";
-import { createSums, isOf, type Of } from "./drawer-books.ts";
+import { createSums, isOf, type Of, byLedger, drawerSumsOf, sessionOf } from "./drawer-books.ts";
+import { type Papers, papersOf } from "./paper-checks.ts";
+import { paperName } from "./printer.ts";
 import { type World } from "./world.ts";
 
 const NAMED_MAX = 3;
@@ -222,4 +235,191 @@ function unnamed(
   return body.zs.flatMap(({ z, series, no, total }) =>
     difference(`Z ${series}-${no} of ${day}`, totals.get(z) ?? Number.NaN, total),
   );
+}
+
+/**
+ * Drawers in a shop that is whole again: what each of them and the safe should hold is to the cent what
+ * the books say, on paper that nobody of the tills has written; and so is what each count expected.
+ */
+export function checkDrawers(world: World, [first]: ReadonlyArray<Member>): void {
+  if (first === undefined) return;
+  const { ledger } = first.process;
+  const events = countingActs(world, ledger).flatMap((act) => act.events);
+  const wrong = [
+    ...wrongSums(ledger, events),
+    ...(isUndisputed(world, ledger) ? wrongCounts(events) : []),
+    ...wrongCloses(events, endedDevices(world, ledger)),
+  ];
+  for (const sentence of wrong.slice(0, NAMED_MAX)) {
+    world.problem(`${first.box.name}: ${sentence}`);
+  }
+}
+
+function wrongSums(ledger: Ledger, events: ReadonlyArray<KnownEvent>): ReadonlyArray<string> {
+  const expected = drawerSumsOf(events);
+  const found = new Map(
+    ledger
+      .read((view) => [...view.sums("drawer/"), ...view.sums("safe/")])
+      // Slips of cash there are none: what lies there says it.
+      .filter(([key]) => !key.endsWith("/tender/cash/amount") && !key.endsWith("/count")),
+  );
+  return [...new Set([...expected.keys(), ...found.keys()])].flatMap((key) => {
+    const [kept, booked] = [found.get(key) ?? 0, expected.get(key) ?? 0];
+    return kept === booked ? [] : [`${key} should be ${kept}, and by the books it is ${booked}`];
+  });
+}
+
+/** A count says what was expected by what was known: by the books of just these events it is the same. */
+function wrongCounts(events: ReadonlyArray<KnownEvent>): ReadonlyArray<string> {
+  return events.filter(isOf("drawer/counted")).flatMap((count) => {
+    const knew = new Map(count.body.knew.map(({ origin, seq }) => [origin, seq]));
+    const known = events.filter(({ key }) => key.seq <= (knew.get(key.origin) ?? 0));
+    const session = sessionOf(count);
+    const booked = drawerSumsOf(known).get(`drawer/${session}/own`) ?? 0;
+    const { own } = count.body.expected;
+    return own === booked
+      ? []
+      : [`a count of drawer ${session} expected ${own}, and by the books it was ${booked}`];
+  });
+}
+
+/** Shut out, or robbed of their key. */
+function endedDevices({ liars }: World, ledger: Ledger): ReadonlySet<DeviceId> {
+  const revoked = [...ledger.admission().values()].filter((device) => device.revoked);
+  return new Set([...liars, ...revoked].map(({ device }) => device));
+}
+
+/** What was counted went somewhere: into the safe, or it stays; and the difference is what it is. */
+function wrongCloses(
+  events: ReadonlyArray<KnownEvent>,
+  ended: ReadonlySet<DeviceId>,
+): ReadonlyArray<string> {
+  const counts = new Map<EventId, Of<"drawer/counted">>(
+    events.filter(isOf("drawer/counted")).map((count) => [count.id, count]),
+  );
+  return events
+    .filter(isOf("drawer/closed"))
+    .toSorted(byLedger)
+    .flatMap(({ id, body }) => {
+      const count = counts.get(body.count)?.body;
+      // What a till said beyond its end counts no more, also where others have built on it.
+      if (count === undefined && ended.has(deviceOf(body.count))) return [];
+      if (count === undefined) return [`${id} closes a drawer by a count that nobody made`];
+      const isRight =
+        body.expected === count.expected.own &&
+        body.counted === count.cash.own &&
+        body.difference === count.cash.own - count.expected.own &&
+        body.leaves.own + body.toSafe === count.cash.own + body.since;
+      return isRight ? [] : [`${id} closes a drawer otherwise than it was counted`];
+    });
+}
+
+interface Receipt {
+  readonly id: EventId;
+  /** `Receipt A-000012` */
+  readonly name: string;
+}
+
+interface Known {
+  readonly members: ReadonlyArray<Member>;
+  readonly papers: Papers;
+  /** Printers that take a job and can't say what became of it: nobody promised more, or is asked. */
+  readonly mute: ReadonlySet<string>;
+}
+
+const RECEIPT_NAME = /^(?:Receipt|Refund) /u;
+const SAYS_TWICE = /REPRINT|DUPLICATE|CUSTOMER COPY/u;
+
+/**
+ * What must hold of the paper of guests: each receipt and refund that was to be printed came out whole or
+ * waits in sight, and of all its papers at most one doesn't say that there may be another.
+ */
+export function checkReceipts(world: World, members: ReadonlyArray<Member>): void {
+  if (world.kitchen.printers.size === 0) return;
+  const mute = [...world.kitchen.printers.values()].filter(({ canTell }) => !canTell);
+  const known = { members, papers: papersOf(world), mute: new Set(mute.map(({ id }) => id)) };
+  const receipts = receiptsOf(world);
+  const missing = receipts.filter((receipt) => !isThere(receipt, known));
+  for (const receipt of missing.slice(0, NAMED_MAX)) {
+    world.problem(`a receipt is not on paper: ${storyOf(receipt, known)}`);
+  }
+  const twice = receipts.filter((receipt) => isTwice(receipt, known));
+  for (const receipt of twice.slice(0, NAMED_MAX)) {
+    world.problem(`a receipt is on paper twice without a word: ${storyOf(receipt, known)}`);
+  }
+}
+
+/** What guests were told that they get, by tills whose disks have neither lost nor doubled anything. */
+function receiptsOf({ books, kitchen }: World): ReadonlyArray<Receipt> {
+  return books
+    .all()
+    .filter(({ loss }) => loss === undefined)
+    .flatMap(numbered)
+    .filter(({ id }) => !kitchen.forgetful.has(deviceOf(id)));
+}
+
+function numbered({ events }: Told): ReadonlyArray<Receipt> {
+  return events.flatMap((event) => {
+    if (event.kind !== "receipt/issued" && event.kind !== "refund/issued") return [];
+    const { series, no } = event.body;
+    const kind = event.kind === "receipt/issued" ? "Receipt" : "Refund";
+    return [{ id: event.id, name: `${kind} ${receiptNumber(series, no)}` }];
+  });
+}
+
+/** Whole; or somebody is asked, or has put it aside, or its till is none of the shop any more. */
+function isThere({ id, name }: Receipt, { members, papers, mute }: Known): boolean {
+  const own = papers.get(name) ?? [];
+  // A till whose clock was set on by years has forgotten by now that such a one took it.
+  if (own.some(({ text, wish, printer }) => text === wish || mute.has(printer))) return true;
+  const issuer = issuerOf(id, members);
+  if (issuer === undefined) return true;
+  return jobsOf(id, issuer).some(
+    ({ state, printer }) =>
+      ASKING.includes(state) ||
+      state === "dismissed" ||
+      // A printer that can't tell has taken it: nobody promised more.
+      state === "sent" ||
+      // In sight, until there is a printer.
+      (printer === NO_PRINTER && !hasPrinter(issuer)),
+  );
+}
+
+function hasPrinter({ process: { ledger } }: Member): boolean {
+  const { device } = ledger.identity.key;
+  return ledger.read(readPrinters).some(({ till, prints }) => till === device && prints.length > 0);
+}
+
+/** Papers of guests that came out, and how many of them say that they may not be the only one. */
+export function receiptPapers({ kitchen }: World): {
+  readonly all: number;
+  readonly marked: number;
+} {
+  const papers = [...kitchen.printers.values()].flatMap((printer) => printer.papers);
+  const own = papers.filter(({ wish }) => RECEIPT_NAME.test(paperName(wish)));
+  return { all: own.length, marked: own.filter(({ text }) => SAYS_TWICE.test(text)).length };
+}
+
+function isTwice({ name }: Receipt, { papers }: Known): boolean {
+  const own = papers.get(name) ?? [];
+  return own.filter(({ text }) => text.includes(name) && !SAYS_TWICE.test(text)).length > 1;
+}
+
+function issuerOf(id: EventId, members: ReadonlyArray<Member>): Member | undefined {
+  return members.find(({ process }) => process.ledger.identity.key.device === deviceOf(id));
+}
+
+function jobsOf(id: EventId, { process }: Member) {
+  return process.open()?.jobs.ofDocument(id) ?? [];
+}
+
+function storyOf({ id, name }: Receipt, { members, papers }: Known): string {
+  const issuer = issuerOf(id, members);
+  const jobs = issuer === undefined ? [] : jobsOf(id, issuer);
+  const states = jobs.map(({ state, printer, copy }) => `${state} at ${printer}, copy ${copy}`);
+  const own = (papers.get(name) ?? []).map(({ printer, atMs, text, wish }) => {
+    const part = text === wish ? "" : " in part";
+    return `${printer} at ${(atMs / 1000).toFixed(1)} s${part}: ${paperName(wish)}`;
+  });
+  return `${name} of ${issuer?.box.name ?? "?"}; papers: ${own.join(", ")}; ${states.join(", ")}`;
 }

@@ -1,13 +1,44 @@
 /** The page that says what comes of each pair of acts, made of a run. */
 
 import { type OpenItem } from "../app/attention/attention-items.ts";
+import { type Decision, type DecisionContext } from "../domain/commands/decision.ts";
+import { decideAddGoods } from "../domain/commands/edit-order.ts";
+import { decideHold } from "../domain/commands/hold-fire.ts";
+import { openOrder } from "../domain/commands/open-order.ts";
+import { decideHandBack } from "../domain/commands/pay-order.ts";
+import { decideSend } from "../domain/commands/send-order.ts";
+import { decideSplit } from "../domain/commands/split-order.ts";
+import { type EventId } from "../domain/identity.ts";
 import { localMoney } from "../domain/locale.ts";
-import { type MinorUnits, minor, sumMinor } from "../domain/money/amounts.ts";
+import { type MinorUnits, minor, sumMinor, thousandths } from "../domain/money/amounts.ts";
 import { currenciesByCode, type Currency } from "../domain/money/currency.ts";
-import { ACT_NAMES, TABLE_SUMS } from "./pair-acts.ts";
-import { TOO_MUCH } from "./pair-looks.ts";
-import { type PairResult } from "./pairs.ts";
-import { FOUNDING } from "./shop-set-up.ts";
+import { orderBalance } from "../domain/order-balance.ts";
+import { billOf, openBills } from "../domain/order/gathered-order.ts";
+import { moneyOwed } from "../domain/order/tender-money.ts";
+import { ok } from "../domain/result.ts";
+import { verifyLedger } from "../ledger/verify.ts";
+import { areEqual, membersOf } from "./checks.ts";
+import { createWorld } from "./create-world.ts";
+import { completeOptions, TROUBLES } from "./options.ts";
+import {
+  ACT_NAMES,
+  TABLE_SUMS,
+  type ActName,
+  ACTS,
+  decidePay,
+  needsParts,
+  type PairAct,
+  type PairManner,
+  type PairTable,
+  type PairWish,
+  type Side,
+  USUAL_MANNER,
+} from "./pair-acts.ts";
+import { TOO_MUCH, lookAt, type PairLook } from "./pair-looks.ts";
+import { sharedTables } from "./shared-rows.ts";
+import { FOUNDING, staffNumber } from "./shop-set-up.ts";
+import { found, join } from "./shop.ts";
+import { type Box, type OpenDesk, type World } from "./world.ts";
 
 const CURRENCY = currencyOf(FOUNDING.currency);
 const HEAD = [
@@ -42,7 +73,7 @@ function intro(): string {
   const { order, other } = TABLE_SUMS;
   return `# One order on two tills apart
 
-Two tills don't hear each other, and each does one thing to the same order. Then they hear each other. The table says what comes of it. It is made by \`npm run docs\` from a run of the simulator (\`src/sim/pairs.ts\`): real ledgers, real use cases, a virtual network. \`test/sim/pairs.test.ts\` plays it again, and holds besides that
+Two tills don't hear each other, and each does one thing to the same order. Then they hear each other. The table says what comes of it. It is made by \`npm run docs\` from a run of the simulator (\`src/sim/pair-table.ts\`): real ledgers, real use cases, a virtual network. \`test/sim/pairs.test.ts\` plays it again, and holds besides that
 
 - both tills are equal to the byte, and \`till verify\` finds nothing on either;
 - each piece that was ordered lies on one bill, and is voided, paid, or open there; each cent that was taken is on a receipt, or waits on a bill;
@@ -127,4 +158,238 @@ function currencyOf(code: string): Currency {
 
 function money(amount: number): string {
   return localMoney(minor(amount), CURRENCY, "en");
+}
+
+/** What came of one pair. */
+interface PairResult {
+  readonly first: ActName;
+  readonly second: ActName;
+  /** Whether what each till wanted is so, once they have heard each other; of payments whether it was taken. */
+  readonly stands: readonly [boolean, boolean];
+  /** When they had heard each other. */
+  readonly healed: PairLook;
+  /** When all that was open then was paid. */
+  readonly paid: PairLook;
+}
+
+export interface PlayedPairs {
+  readonly pairs: ReadonlyArray<PairResult>;
+  /** Of the shop as a whole. */
+  readonly faults: ReadonlyArray<string>;
+}
+
+const SEED = 24;
+const APART_MS = 20_000;
+const LOOK_MS = 250;
+const PATIENCE_MS = 120_000;
+
+type PairNames = readonly [ActName, ActName];
+
+/**
+ * Two tills and one order: each of twelve acts is done at till A, and each of twelve at till B, while
+ * the two don't hear each other. Then they do. Ledgers, use cases and the mesh are the product's own.
+ */
+export function allPairs(): ReadonlyArray<PairNames> {
+  return ACT_NAMES.flatMap((first) => ACT_NAMES.map((second) => [first, second] as const));
+}
+
+interface Prepared {
+  readonly names: PairNames;
+  readonly table: PairTable;
+}
+
+/** Of each pair the first act is at till A, the second 20 seconds later at till B. */
+export async function playPairs(
+  names: ReadonlyArray<PairNames> = allPairs(),
+  manner: PairManner = USUAL_MANNER,
+): Promise<PlayedPairs> {
+  const options = completeOptions({ seed: SEED, tills: 2, without: new Set(TROUBLES) });
+  using world = createWorld({ ...options, clockSkewMsMax: 0, clockDriftPpmMax: 0 }, {});
+  const boxes = await openShop(world);
+  const [a, b] = boxes;
+  const tables = names.map((pair) => ({ names: pair, table: prepare(a, pair) }));
+  await untilEqual(world);
+  cut(world, boxes);
+  for (const one of tables) play(a, one, { side: 0, manner });
+  await world.time.runUntil(world.time.nowMs() + APART_MS);
+  for (const one of tables) play(b, one, { side: 1, manner });
+  world.network.healAll();
+  await untilEqual(world);
+  const faults = differences(boxes);
+  const healed = tables.map((one) => ({ ...one, look: lookAt(deskOf(a), one.table) }));
+  const stands = tables.map((one) => [doesStand(a, one, 0), doesStand(a, one, 1)] as const);
+  for (const { table } of tables) payAll(a, table, manner);
+  await untilEqual(world);
+  const pairs = healed.map(({ names: [first, second], table, look }, at) => ({
+    first,
+    second,
+    stands: stands[at] ?? [false, false],
+    healed: look,
+    paid: withNewQuestions(look, lookAt(deskOf(a), table)),
+  }));
+  const problems = world.problems().map(({ sentence }) => sentence);
+  return { pairs, faults: [...faults, ...differences(boxes), ...problems] };
+}
+
+/** Who pays what is open asks nobody anything that was not asked before. */
+function withNewQuestions(before: PairLook, after: PairLook): PairLook {
+  const known = new Set(before.asked.map(({ id }) => id));
+  const anew = after.asked.filter(({ id }) => !known.has(id));
+  const left = after.open.map(({ due }) => `${due} are open for ever`);
+  return { ...after, faults: [...after.faults, ...anew.map(({ text }) => text), ...left] };
+}
+
+type Boxes = readonly [Box, Box];
+
+async function openShop(world: World): Promise<Boxes> {
+  const a = found(world);
+  const b = join(world, a);
+  if (b === undefined) throw new Error("No second till came in.");
+  await untilEqual(world);
+  for (const box of [a, b]) {
+    const begun = deskOf(box).till.beginDay(actorAt(box));
+    if (!begun.ok) throw new Error(`Till ${box.name} begins no day: ${begun.fault.type}`);
+    // The second one goes on with the day of the first.
+    await untilEqual(world);
+  }
+  return [a, b];
+}
+
+function prepare(box: Box, pair: PairNames): PairTable {
+  const order = open(box, "12");
+  const others = [open(box, "7"), open(box, "9")] as const;
+  for (const other of others) ring(box, other, ["TEA", 1]);
+  const soup = ring(box, order, ["SOUP", 2]);
+  const steak = ring(box, order, ["STEAK", 1]);
+  ring(box, order, ["CAKE", 3]);
+  act(box, order, (context, state) => decideHold(context, state, { lines: [steak], held: true }));
+  act(box, order, decideSend);
+  const late = ring(box, order, ["SOUP", 1]);
+  if (pair.some(needsParts)) {
+    act(box, order, (context, state) => decideSplit(context, state, { type: "evenly", count: 2 }));
+  }
+  return { order, others, soup, steak, late };
+}
+
+function open(box: Box, table: string): EventId {
+  const [opened] = write(box, (context) => ok(openOrder(context, { service: "dine-in", table })));
+  if (opened === undefined) throw new Error("No table was opened.");
+  return opened.id;
+}
+
+function ring(box: Box, order: EventId, [sku, count]: readonly [string, number]): EventId {
+  const catalogue = deskOf(box).till.catalogue();
+  const product = catalogue.productsBySku.get(sku);
+  if (product === undefined) throw new Error(`There is no ${sku}.`);
+  const goods = { product, quantity: thousandths(1000 * count) };
+  const [added] = act(box, order, (context, state) =>
+    decideAddGoods(context, { catalogue, goods, order: state, service: "dine-in" }),
+  );
+  if (added === undefined) throw new Error("Nothing was added.");
+  return added.id;
+}
+
+function play(
+  box: Box,
+  { names, table }: Prepared,
+  { side, manner }: { readonly side: Side; readonly manner: PairManner },
+): void {
+  const { till } = deskOf(box);
+  const { decide }: PairAct = ACTS[names[side]];
+  act(box, table.order, (context, state) =>
+    decide(context, state, { till, manner, ...wishOf(names, table, side) }),
+  );
+}
+
+function wishOf([first, second]: PairNames, table: PairTable, side: Side): PairWish {
+  return { table, side, wish: first === second ? side : 0 };
+}
+
+function doesStand(box: Box, { names, table }: Prepared, side: Side): boolean {
+  const { stands }: PairAct = ACTS[names[side]];
+  if (stands === undefined) return true;
+  return deskOf(box).till.ledger.read((view) => stands(view, wishOf(names, table, side)));
+}
+
+type Written = { readonly id: EventId };
+
+/** Guests of all three orders pay what is open, or get back what is too much. */
+function payAll(box: Box, { order, others }: PairTable, manner: PairManner): void {
+  for (const id of [order, ...others]) {
+    const { status, giveBack, owed } = deskOf(box).till.ledger.read((view) => {
+      const bill = billOf(view, id);
+      const isListed = openBills(view).includes(bill);
+      const { giveBack: back } = orderBalance(bill);
+      return { status: isListed, giveBack: back, owed: moneyOwed(bill).byTender[0]?.method };
+    });
+    if (!status) continue;
+    const method = owed ?? "card";
+    act(box, id, (context, state) =>
+      giveBack > 0 ? decideHandBack(context, state, { method }) : decidePay(context, state, manner),
+    );
+  }
+}
+
+function act(
+  box: Box,
+  order: EventId,
+  decide: (context: DecisionContext, order: ReturnType<typeof billOf>) => Decision,
+): ReadonlyArray<Written> {
+  return write(box, (context) => decide(context, billOf(context.view, order)));
+}
+
+/** What is refused here is a fault of the pairs: each act is one that the till allows. */
+function write(box: Box, decide: (context: DecisionContext) => Decision): ReadonlyArray<Written> {
+  const done = deskOf(box).till.act(actorAt(box), "act of a pair", decide);
+  if (!done.ok) throw new Error(`Till ${box.name} refuses: ${done.fault.type}`);
+  box.process()?.mesh.committed();
+  return done.value.events.map(({ event }) => event);
+}
+
+function cut({ network }: World, [a, b]: Boxes): void {
+  network.cut(a.host(), b.host());
+  network.cut(b.host(), a.host());
+}
+
+/** Between the two tills, and between what each holds and what its events say. */
+function differences(boxes: Boxes): string[] {
+  const rows = boxes.map((box) => {
+    const { ledger } = deskOf(box).till;
+    while (ledger.grow());
+    ledger.flush();
+    return sharedTables(ledger);
+  });
+  const [one = [], other = []] = rows;
+  const different = one.findIndex((row, at) => row !== other[at]);
+  const isSame = one.length === other.length && different === -1;
+  const findings = boxes.flatMap((box) => verifyLedger(deskOf(box).till.ledger).findings);
+  return [
+    ...(isSame ? [] : [`the tills differ: ${one[different] ?? ""} and ${other[different] ?? ""}`]),
+    ...findings.map((finding) => JSON.stringify(finding)),
+  ];
+}
+
+async function untilEqual(world: World): Promise<void> {
+  const { time, boxes } = world;
+  const endMs = time.nowMs() + PATIENCE_MS;
+  function isEqual(): boolean {
+    const members = membersOf(world);
+    const areOpen = members.every(({ process }) => process.open() !== undefined);
+    return areOpen && members.length === boxes.length && areEqual(members);
+  }
+  while (!isEqual()) {
+    if (time.nowMs() >= endMs) throw new Error("The tills never came to hold the same.");
+    await time.runUntil(time.nowMs() + LOOK_MS);
+  }
+}
+
+function actorAt({ facts }: Box): { readonly number: string; readonly name: string } {
+  const number = staffNumber(facts.person);
+  return { number, name: `Person ${number}` };
+}
+
+function deskOf(box: Box): OpenDesk {
+  const desk = box.process()?.open();
+  if (desk === undefined) throw new Error(`Till ${box.name} has not heard of its shop.`);
+  return desk;
 }

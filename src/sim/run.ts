@@ -21,11 +21,16 @@ import {
   vectorOf,
 } from "./checks.ts";
 import { createWorld, type WorldDeps } from "./create-world.ts";
-import { checkDays, checkSupplements, checkZs } from "./day-checks.ts";
-import { checkDrawers } from "./drawer-checks.ts";
-import { checkFloor } from "./floor-checks.ts";
+import {
+  checkDays,
+  checkSupplements,
+  checkZs,
+  checkDrawers,
+  checkReceipts,
+  receiptPapers,
+} from "./day-checks.ts";
+import { checkFloor, checkKitchen } from "./floor-checks.ts";
 import { isKeptOut } from "./kept-out.ts";
-import { checkKitchen } from "./kitchen-checks.ts";
 import { hangPrinters, healPrinters } from "./kitchen.ts";
 import { checkServed, endLiar } from "./liar-end.ts";
 import { planLiar } from "./liar.ts";
@@ -34,7 +39,6 @@ import { type SimOptions } from "./options.ts";
 import { checkPapers, settlePapers } from "./paper-checks.ts";
 import { staff } from "./people.ts";
 import { checkPlaces } from "./place-checks.ts";
-import { checkReceipts, receiptPapers } from "./receipt-checks.ts";
 import { found, joinAll } from "./shop.ts";
 import { checkSilence } from "./silence.ts";
 import { planTroubles } from "./troubles.ts";

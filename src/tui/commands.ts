@@ -3,7 +3,7 @@
  * words after `:` are made of this list alone; what they are called, of the words of each language.
  */
 
-import { isJoined, mayLeave } from "./guests-there.ts";
+import { isForGuests } from "../domain/order/who-serves.ts";
 import { type KeyName } from "./keys/key-event.ts";
 import { type RegisterState } from "./register-state.ts";
 import { type Words, wordsFor } from "./words.ts";
@@ -435,4 +435,16 @@ function withLines(state: RegisterState): true | string {
 export function needsLines(state: RegisterState): string | undefined {
   const isEmpty = state.order?.lines.every(({ voided }) => voided) ?? true;
   return isEmpty ? wordsFor(state).whyNot.orderEmpty : undefined;
+}
+
+/* What may be done with the guests of the order on the screen. */
+
+/** Somebody sits there who has ordered nothing: they may leave. */
+function mayLeave({ order }: RegisterState): boolean {
+  return order !== undefined && isForGuests(order) && order.status === "open";
+}
+
+/** Another order was put on its bill. */
+function isJoined({ order }: RegisterState): boolean {
+  return order !== undefined && order.joined.length > 0;
 }

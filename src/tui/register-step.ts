@@ -4,13 +4,14 @@
  */
 
 import { assertNever } from "../domain/assert-never.ts";
+import { ENTRY_LENGTH_MAX } from "../domain/entry-text.ts";
+import { readPayment } from "../domain/entry/entry-payment.ts";
 import { pressInApproval } from "./approval.ts";
-import { beside, move, PAGE } from "./arrow-keys.ts";
+import { beside, move, PAGE, pressBehindList } from "./arrow-keys.ts";
 import { chooseAttention } from "./attention.ts";
 import { sayWhat } from "./back-what.ts";
 import { takeBadge } from "./badge.ts";
-import { pressBehindList } from "./behind-list.ts";
-import { backToDay, type DayChoice } from "./close-day.ts";
+import { backToDay, type DayChoice, answerDay, closeTheDay, type DayWay } from "./close-day.ts";
 import { type Command, type CommandId, commandOfKey, keyLabel } from "./commands.ts";
 import { chooseCorrection, offerCorrection } from "./correct-payment.ts";
 import { sayDiscountWhy } from "./discount-why.ts";
@@ -27,8 +28,6 @@ import { endReturn, openReceipt, sayReturn, whichWayFirst } from "./give-back.ts
 import { type InputEvent, type KeyName } from "./keys/key-event.ts";
 import { howToLeave } from "./lock.ts";
 import { enterLogIn, leaveLogIn } from "./log-in.ts";
-import { lookNearest } from "./look-nearest.ts";
-import { pressUnlocked } from "./num-lock.ts";
 import { takesDigit } from "./office/office-rows.ts";
 import {
   chooseOfficeDigit,
@@ -39,7 +38,7 @@ import {
 import { speak } from "./own-language.ts";
 import { leavePayment } from "./paid-elsewhere.ts";
 import { printCopy, reprintPaper } from "./papers.ts";
-import { recallOrder } from "./park.ts";
+import { recallOrder, listOrders } from "./park.ts";
 import {
   askCash,
   payByTender,
@@ -60,6 +59,7 @@ import {
   spent,
   unasked,
   withField,
+  refusedBy,
 } from "./register-state.ts";
 import { repricePreview } from "./reprice.ts";
 import { behindTenders } from "./return-tender.ts";
@@ -72,12 +72,10 @@ import { askAfter, sellOn, withoutSellingOn } from "./sell-on.ts";
 import { beginWith, clearLine } from "./sign-verbs.ts";
 import { actOnParts } from "./split.ts";
 import { type TillContext } from "./till-context.ts";
-import { withTypedSum } from "./typed-sum.ts";
-import { pasteText, seen, typeText } from "./typing.ts";
 import { openTillPage, runVerb, runWord } from "./verbs.ts";
 import { voidAll } from "./void-line.ts";
-import { chooseDay } from "./walk-day.ts";
 import { askWeight, keepWeighing, leaveWeighing, whyGoodsFirst } from "./weighing.ts";
+import { colonOf } from "./words.ts";
 
 export function step(till: TillContext, present: RegisterState, event: InputEvent): RegisterState {
   const isYes = event.type === "key" && commandOfKey(event.key)?.id === "pay";
@@ -452,4 +450,157 @@ function chooseHit(till: TillContext, state: RegisterState, at: number): Registe
 function erase(state: RegisterState): RegisterState {
   const shorter = fieldOf(state).replace(/\P{M}\p{M}*$/u, "");
   return unasked(withField(state, shorter));
+}
+
+/* A name that nothing has: what is spelled like it. */
+
+/** Names that are spelled alike are looked for only now: that takes too long for every keystroke. */
+function lookNearest(
+  till: TillContext,
+  state: RegisterState,
+  { why, unknownName }: Extract<Plan, { type: "refused" }>,
+): RegisterState {
+  if (state.screen !== "register" || unknownName === undefined) return refused(state, why);
+  const words = till.words.plan;
+  // A name may hide a stroke; else what follows it is an option.
+  const nearest = [unknownName, unknownName.replace(/ ?[/=].*$/u, "")]
+    .map((name) => ({ text: state.text, name, products: till.index().nearest(name) }))
+    .find(({ products }) => products.length > 0);
+  if (nearest === undefined) return refused(state, words.helps({ sentence: why }));
+  const names = nearest.products.map(({ name }) => name).join(", ");
+  return refused({ ...state, nearest }, words.nearest({ sentence: why, names }));
+}
+
+/* What is typed or pasted goes where it belongs: an approval, a list's search, the log-in, or the line. */
+
+/** Behind digits that stand there it would make the number or the PIN of somebody else. */
+function pasteText(state: RegisterState, text: string): RegisterState {
+  const isPerson = state.screen === "log-in" || state.approval !== undefined;
+  return typeText(isPerson ? withField(state, "") : state, text);
+}
+
+function typeText(state: RegisterState, text: string): RegisterState {
+  const now = seen(state);
+  const field = fieldOf(now);
+  const replaces = now.isTextRefused && now.list === undefined;
+  const longer = (replaces ? "" : field) + text;
+  const next = withField(now, longer.slice(0, ENTRY_LENGTH_MAX));
+  const replacedText = replaces ? field : now.replacedText;
+  return { ...unasked(next), replacedText };
+}
+
+/** The change leaves the big digits for good: once more in sight, it would be handed out twice. */
+function seen(state: RegisterState): RegisterState {
+  if (state.paid?.isFresh !== true) return state;
+  return { ...state, paid: { ...state.paid, isFresh: false }, message: undefined };
+}
+
+/*
+ * What F9 and F12 would make of a text that is no goods: while an order is open, `20` and `usd50` are
+ * sums that were given, and Enter alone can do nothing with them.
+ */
+
+/** The plan of Enter, with what the keys would do beside it. */
+function withTypedSum(till: TillContext, state: RegisterState, plan: Plan): Plan {
+  if (plan.type !== "refused") return plan;
+  const byKeys = keysTake(till, state);
+  return byKeys === "" ? plan : { ...plan, byKeys };
+}
+
+/** Empty where no key takes it. What Enter has refused is no sum any more. */
+function keysTake(till: TillContext, state: RegisterState): string {
+  const { order, isTextRefused, confirmedSum, weighs } = state;
+  if (isTextRefused || confirmedSum !== undefined || weighs !== undefined) return "";
+  if (order === undefined || order.giveBack > 0) return "";
+  if (commandOfKey("f9")?.available(state) !== true) return "";
+  const read = readPayment(state.text, till.currency);
+  if (read.type !== "tendered" && read.type !== "foreign") return "";
+  const asked = { ...state, screen: "payment" as const, hit: undefined, asked: undefined };
+  const cash = planPayment(till, { ...asked, tip: undefined });
+  const byCash = cash.type === "ready" ? [keyLabel("f9") + colonOf(till) + cash.preview] : [];
+  const isCard = read.type === "tendered" && read.amount <= order.due;
+  const card = isCard ? till.words.pay.card({ money: till.money(read.amount) }) : "";
+  const byCard = card === "" ? [] : [keyLabel("f12") + colonOf(till) + card];
+  return [...byCash, ...byCard].join("; ");
+}
+
+/*
+ * A keypad with Num Lock off sends arrows and edit keys for its digits. Where digits are wanted that is
+ * told, and Enter, which the keypad sends all the same, takes nothing until another key came.
+ */
+
+/** Of the digits but 2 and 8, which are Down and Up: those have work of their own. */
+const UNLOCKED: ReadonlySet<KeyName> = new Set<KeyName>([
+  "insert",
+  "end",
+  "page-down",
+  "left",
+  "begin",
+  "right",
+  "home",
+  "page-up",
+]);
+
+/** These mean nothing else anywhere. */
+const NEVER_MEANT: ReadonlySet<KeyName> = new Set<KeyName>(["insert", "begin"]);
+
+/** Undefined for a key that does its work. */
+function pressUnlocked(
+  till: TillContext,
+  state: RegisterState,
+  key: KeyName,
+): RegisterState | undefined {
+  const told = { ...state, hit: undefined, isNumLockOff: true };
+  if (key === "enter")
+    return state.isNumLockOff ? refused(told, till.words.verb.numLock) : undefined;
+  const isDigit = wantsDigits(state) ? UNLOCKED.has(key) : isTyping(state) && NEVER_MEANT.has(key);
+  return isDigit ? refused(told, till.words.verb.numLock) : undefined;
+}
+
+function wantsDigits(state: RegisterState): boolean {
+  const { screen, approval, weighs } = state;
+  if (!isTyping(state)) return false;
+  return approval !== undefined || screen !== "register" || weighs !== undefined;
+}
+
+/** Lists, the help and the back office are walked by the same keys. */
+function isTyping({ screen, list, showsHelp }: RegisterState): boolean {
+  return screen !== "office" && list === undefined && !showsHelp;
+}
+
+/** From the list of the day's close to where each of it is dealt with. */
+function chooseDay(till: TillContext, state: RegisterState, choice: DayChoice): RegisterState {
+  switch (choice.type) {
+    case "day-go":
+      return goTo(till, { ...state, list: undefined, message: undefined }, choice.to);
+    case "day-close":
+      return closeTheDay(till, state);
+    case "day-print": {
+      const printed = state.session?.day.printZ(choice.z);
+      if (printed?.ok === false) return refusedBy(state, printed.fault);
+      return said(state, "done", till.words.day.printed({ name: choice.z }));
+    }
+    case "day-turn":
+      return answerDay(state, choice.begins);
+    default:
+      return assertNever(choice, "choice");
+  }
+}
+
+function goTo(till: TillContext, state: RegisterState, to: DayWay): RegisterState {
+  switch (to) {
+    case "orders":
+      return state.order?.status === "open" ? state : listOrders(state);
+    case "drawers":
+      return runVerb(till, state, "drawer");
+    case "people":
+      return runVerb(till, state, "clock-out");
+    case "papers":
+      return runVerb(till, state, "queue");
+    case "attention":
+    case "tills":
+      return runVerb(till, state, to);
+    default:
+      return assertNever(to, "way");
+  }
 }

@@ -7,10 +7,10 @@
 import { type Clock } from "../domain/ports.ts";
 import { stepUnseen } from "./kept-screen.ts";
 import { type InputEvent } from "./keys/key-event.ts";
-import { type ListDigit, createListDigit } from "./keys/list-digit.ts";
 import { type RepeatFilter, createRepeatFilter } from "./keys/repeat-filter.ts";
 import { takesDigit } from "./office/office-rows.ts";
-import { type RegisterState } from "./register-state.ts";
+import { type StaffTile } from "./ports/refusal-port.ts";
+import { type RegisterState, fieldOf, withField } from "./register-state.ts";
 import { chooseDigit, step, stepHidden } from "./register-step.ts";
 import { isRefusedScan } from "./scan.ts";
 import {
@@ -20,8 +20,10 @@ import {
   createStateHolder,
 } from "./state-holder.ts";
 import { type TillContext } from "./till-context.ts";
-import { type Coach, createCoach } from "./training/coach.ts";
-import { watchPort } from "./training/watched-port.ts";
+import { type Exercise, key, type Press, typed, type Learner } from "./training/exercise.ts";
+import { EXERCISE_IDS, EXERCISES, type ExerciseId } from "./training/exercises.ts";
+import { type Progress } from "./training/progress.ts";
+import { watchPort, type Act } from "./training/watched-port.ts";
 
 export interface RegisterStoreDeps extends StateHolderDeps {
   /** A scan was refused: nobody has to look at the screen to know. */
@@ -168,4 +170,278 @@ export function hasPaid(before: RegisterState, after: RegisterState): boolean {
   if (after.paid?.isFresh === true && after.paid !== before.paid) return true;
   const paidBefore = after.order?.id === before.order?.id ? before.order?.paid : undefined;
   return paidBefore !== undefined && (after.order?.paid ?? 0) > paidBefore;
+}
+
+/** The next character of a scan comes sooner than this, a finger's later. */
+const LIST_DIGIT_MS = 40;
+/** What no search begins with: digits, and the signs of a keypad. */
+const LIST_SIGN = /^[0-9*+./,-]$/u;
+
+interface ListDigit {
+  /** What is to be done before the event, and whether the event itself waits. */
+  readonly accept: (event: InputEvent, isListOpen: boolean) => AcceptedDigit;
+  readonly cancel: () => void;
+}
+
+interface AcceptedDigit {
+  /** The digit that waited counts. */
+  readonly chosen?: string;
+  /** The digit that waited was text. */
+  readonly typed?: string;
+  readonly waits: boolean;
+}
+
+interface ListDigitDeps {
+  readonly clock: Clock;
+  /** Nothing came after it. */
+  readonly onDigit: (sign: string) => void;
+}
+
+/**
+ * A digit for a list waits a moment to see whether it was the first character of a scan.
+ */
+function createListDigit({ clock, onDigit }: ListDigitDeps): ListDigit {
+  let held: { readonly sign: string; readonly cancel: () => void } | undefined;
+
+  function accept(event: InputEvent, isListOpen: boolean): AcceptedDigit {
+    const before = held;
+    cancel();
+    if (before !== undefined) {
+      const { sign } = before;
+      if (event.type === "text") return { typed: sign, waits: false };
+      return event.type === "scan" ? { waits: false } : { chosen: sign, waits: false };
+    }
+    if (!isListOpen || event.type !== "text" || !LIST_SIGN.test(event.text))
+      return { waits: false };
+    const sign = event.text;
+    const stop = clock.after(LIST_DIGIT_MS, () => {
+      held = undefined;
+      onDigit(sign);
+    });
+    held = { sign, cancel: stop };
+    return { waits: true };
+  }
+
+  function cancel(): void {
+    held?.cancel();
+    held = undefined;
+  }
+
+  return { accept, cancel };
+}
+
+interface Coach {
+  readonly note: (act: Act) => void;
+  /** The register's own step, counted; `:hint`, `:next` and `:again` are the coach's. */
+  readonly around: (step: Advance<InputEvent>) => Advance<InputEvent>;
+  /** After every change: the state with what there is to be told of the exercises. */
+  readonly observe: (till: TillContext, state: RegisterState) => RegisterState;
+}
+
+interface Lesson {
+  readonly progress: Progress;
+  /** Undefined when they are over. */
+  readonly exercise: Exercise | undefined;
+  /** With those of a log-in, when it began at a locked screen. */
+  readonly fewest: ReadonlyArray<Press>;
+  readonly acts: ReadonlyArray<Act>;
+  readonly pressed: number;
+  readonly showsHint: boolean;
+  /** Those that this shop can't have, told with the first one. */
+  readonly missing: ReadonlyArray<MissingExercises>;
+  /** The one before was passed, which is told. */
+  readonly isAfterPass: boolean;
+}
+
+const NOT_BEGUN: Progress = { at: 0, passed: [], skipped: 0, leftOut: 0 };
+
+const FIRST: Omit<Lesson, "progress"> = {
+  exercise: undefined,
+  fewest: [],
+  acts: [],
+  pressed: 0,
+  showsHint: false,
+  missing: [],
+  isAfterPass: false,
+};
+
+const WORDS = [":hint", ":next", ":again"] as const;
+
+type CoachWord = (typeof WORDS)[number];
+
+/**
+ * Goes through the exercises with somebody who learns: says what to do, sees when it is done, and
+ * counts the keys. It never keeps a key from the register.
+ */
+function createCoach(progress: Progress = NOT_BEGUN): Coach {
+  let lesson: Lesson | undefined;
+
+  return {
+    note: (act) => {
+      if (lesson?.exercise !== undefined) lesson = { ...lesson, acts: [...lesson.acts, act] };
+    },
+    around: (step) => (till, state, event) => {
+      lesson ??= first(progress, till, state);
+      const word = askedWord(state, event);
+      if (word !== undefined) {
+        lesson = obeyed(lesson, word, { till, state });
+        return { ...withField(state, ""), message: undefined };
+      }
+      lesson = { ...lesson, pressed: lesson.pressed + keysOf(event) };
+      return step(till, state, event);
+    },
+    observe: (till, state) => {
+      lesson ??= first(progress, till, state);
+      const { exercise, acts, pressed, fewest } = lesson;
+      if (exercise?.isDone(acts) === true) {
+        const done = { pressed, fewest: pressesOf(fewest) };
+        const { at, passed } = lesson.progress;
+        const next = { ...lesson.progress, at: at + 1, passed: [...passed, done] };
+        lesson = begun({ ...lesson, progress: next, isAfterPass: true }, till, state);
+      }
+      return { ...state, exercise: told(lesson, till) };
+    },
+  };
+}
+
+function first(progress: Progress, till: TillContext, state: RegisterState): Lesson {
+  const learner = { number: learnerOf(till, state)?.number ?? "", state };
+  return begun({ ...FIRST, progress, missing: missingOnes(till, learner) }, till, state);
+}
+
+/** From the one that it is at, the first for which there are goods. */
+function begun(lesson: Lesson, till: TillContext, state: RegisterState): Lesson {
+  const learner = { number: learnerOf(till, state)?.number ?? "", state };
+  const { progress } = lesson;
+  const rest = EXERCISE_IDS.slice(progress.at).map((id) => EXERCISES[id](till, learner));
+  const without = rest.findIndex((exercise) => exercise !== undefined);
+  const more = without === -1 ? rest.length : without;
+  const exercise = rest[more];
+  const { at, leftOut } = progress;
+  return {
+    ...lesson,
+    progress: more === 0 ? progress : { ...progress, at: at + more, leftOut: leftOut + more },
+    exercise,
+    fewest: exercise === undefined ? [] : [...logInKeys(till, state), ...exercise.keys],
+    acts: [],
+    pressed: 0,
+    showsHint: false,
+  };
+}
+
+function obeyed(
+  lesson: Lesson,
+  word: CoachWord,
+  { till, state }: { readonly till: TillContext; readonly state: RegisterState },
+): Lesson {
+  // What was typed to ask is no part of the exercise.
+  const pressed = lesson.pressed - word.length;
+  if (word === ":hint" || lesson.exercise === undefined) {
+    return { ...lesson, pressed, showsHint: true };
+  }
+  const again = { ...lesson, isAfterPass: false };
+  if (word === ":again") return begun(again, till, state);
+  const { at, skipped } = lesson.progress;
+  const progress = { ...lesson.progress, at: at + 1, skipped: skipped + 1 };
+  return begun({ ...again, progress }, till, state);
+}
+
+function told(lesson: Lesson, { words }: TillContext): NonNullable<RegisterState["exercise"]> {
+  const { exercise, fewest, progress, isAfterPass, showsHint, missing } = lesson;
+  const { at, passed, skipped, leftOut } = progress;
+  const { exercises } = words;
+  const before = isAfterPass ? passed.at(-1) : undefined;
+  const done =
+    before === undefined ? "" : exercises.done({ keys: before.pressed, fewest: before.fewest });
+  if (exercise === undefined) {
+    const text = exercises.summary({
+      passed: passed.length,
+      keys: passed.reduce((sum, one) => sum + one.pressed, 0),
+      fewest: passed.reduce((sum, one) => sum + one.fewest, 0),
+      skipped,
+      leftOut,
+    });
+    return { title: done, text, progress };
+  }
+  const isFirst = passed.length === 0 && skipped === 0;
+  const without =
+    isFirst && missing.length > 0
+      ? ` ${exercises.without({ parts: missing.map(exercises.lacks).join("; ") })}`
+      : "";
+  const hint = showsHint ? ` ${exercises.hint({ keys: fewest.map(pressText).join(" ") })}` : "";
+  return {
+    title: `${exercises.at({ number: at + 1, of: EXERCISE_IDS.length })} ${done === "" ? exercises.words : done}`,
+    text: `${exercise.task(exercises)}${hint === "" ? without : hint}`,
+    progress,
+  };
+}
+
+/** Who is there or was named, else whoever has the shortest number. */
+function learnerOf(
+  { port }: TillContext,
+  { session, logIn }: RegisterState,
+): Pick<StaffTile, "number" | "demoPin"> | undefined {
+  const present = session?.staffNumber ?? (logIn.step === "number" ? undefined : logIn.number);
+  const staff = port.staff();
+  return (
+    staff.find(({ number }) => number === present) ??
+    staff.toSorted((one, other) => one.number.length - other.number.length)[0]
+  );
+}
+
+function logInKeys(till: TillContext, state: RegisterState): ReadonlyArray<Press> {
+  const learner = learnerOf(till, state);
+  if (state.session !== undefined || learner === undefined) return [];
+  const pin = [typed(learner.demoPin ?? ""), key("Enter")];
+  return state.logIn.step === "number" ? [typed(learner.number), key("Enter"), ...pin] : pin;
+}
+
+function pressText(press: Press): string {
+  return "key" in press ? press.key : press.typed;
+}
+
+function pressesOf(keys: ReadonlyArray<Press>): number {
+  return keys.reduce((sum, press) => sum + ("key" in press ? 1 : press.typed.length), 0);
+}
+
+function askedWord(state: RegisterState, event: InputEvent): CoachWord | undefined {
+  if (event.type !== "key" || event.key !== "enter") return undefined;
+  const typed = fieldOf(state).trim();
+  return WORDS.find((word) => word === typed);
+}
+
+function keysOf(event: InputEvent): number {
+  if (event.type === "scan") return 0;
+  return event.type === "text" ? event.text.length : 1;
+}
+
+/* Which exercises a shop can't have, and what it lacks for them: told before the first. */
+
+/** The exercises that a shop can't have for one reason, by their numbers: none is dropped in silence. */
+interface MissingExercises {
+  readonly lacks: "options" | "kitchen" | "other";
+  readonly numbers: ReadonlyArray<string>;
+}
+
+/** They are about what is sold on the way. */
+const ABOUT_RECEIPTS: ReadonlySet<ExerciseId> = new Set(["reprint", "refund"]);
+
+/** By their numbers, those of one reason together. */
+function missingOnes(till: TillContext, learner: Learner): ReadonlyArray<MissingExercises> {
+  const numbersByLack = new Map<MissingExercises["lacks"], string[]>();
+  for (const [at, id] of EXERCISE_IDS.entries()) {
+    if (ABOUT_RECEIPTS.has(id) || EXERCISES[id](till, learner) !== undefined) continue;
+    const lacks = lackOf(till, id);
+    numbersByLack.set(lacks, [...(numbersByLack.get(lacks) ?? []), String(at + 1)]);
+  }
+  return [...numbersByLack].map(([lacks, numbers]) => ({ lacks, numbers }));
+}
+
+function lackOf(till: TillContext, id: ExerciseId): MissingExercises["lacks"] {
+  const goods = [...till.catalogue().productsBySku.values()].filter(({ active }) => active);
+  if (id === "away" && goods.every(({ modifierGroups }) => modifierGroups.length === 0)) {
+    return "options";
+  }
+  const isOfKitchen = id === "kitchen" || id === "void" || id === "table";
+  return isOfKitchen && goods.every(({ station }) => station === "") ? "kitchen" : "other";
 }

@@ -3,7 +3,7 @@ import path from "node:path";
 
 import { expect, onTestFinished, test, vi } from "vitest";
 
-import { createBallast } from "../../src/app/upkeep.ts";
+import { createBallast } from "../../src/app/open-till.ts";
 import { createDiskRoom } from "../../src/ledger/disk-room.ts";
 import { createSeededRandom } from "../../src/sim/dice.ts";
 import { createManualClock, type ManualClock } from "../support/manual-clock.ts";

@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 
-import { createPrinterAnswers, type PrinterDeps } from "../../src/cli/first-start/ask-printer.ts";
+import { createPrinterAnswers, type PrinterDeps } from "../../src/cli/first-start/ask-shop.ts";
 import { WORDS, firstStartWords } from "../../src/cli/first-start/words.ts";
 import { err, ok } from "../../src/domain/result.ts";
 

@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 
-import { momentOf } from "../../src/cli/moment.ts";
+import { momentOf } from "../../src/cli/commands/mesh.ts";
 import { civilTime } from "../../src/domain/civil-time.ts";
 
 /** Friday 2026-11-20, 13:00 in Amsterdam. */

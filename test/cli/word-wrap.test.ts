@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 
-import { wordWrap } from "../../src/cli/word-wrap.ts";
+import { wordWrap } from "../../src/cli/console.ts";
 
 test("breaks between words, and keeps what fits, what is too wide and what stands in", () => {
   expect(wordWrap("one two three", 7)).toEqual(["one two", "three"]);

@@ -4,9 +4,8 @@ import { describe, expect, test } from "vitest";
 
 import { credentialKey } from "../../src/ledger/key/credential-key.ts";
 import { type KeptKey, type KeyAccess, KEY } from "../../src/ledger/key/key-provider.ts";
-import { plainKey } from "../../src/ledger/key/ledger-key.ts";
+import { plainKey, wrappedKey } from "../../src/ledger/key/ledger-key.ts";
 import { createPassphrase } from "../../src/ledger/key/passphrase.ts";
-import { wrappedKey } from "../../src/ledger/key/wrapped-key.ts";
 import { StoreError } from "../../src/ledger/store-error.ts";
 import { createSeededRandom } from "../../src/sim/dice.ts";
 

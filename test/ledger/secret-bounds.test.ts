@@ -6,9 +6,13 @@ import { type Hash } from "../../src/domain/identity.ts";
 import { endsOf } from "../../src/ledger/exchange.ts";
 import { type Ledger } from "../../src/ledger/ledger.ts";
 import { openLedger } from "../../src/ledger/open-ledger.ts";
-import { SECRET_BYTES_MAX, SECRET_ROWS_MAX } from "../../src/ledger/secret-standing.ts";
 import { createSecretTable, SECRET_VALUE_MAX } from "../../src/ledger/secret-table.ts";
-import { secretWritten, DAY_MS } from "../../src/ledger/secrets.ts";
+import {
+  secretWritten,
+  DAY_MS,
+  SECRET_BYTES_MAX,
+  SECRET_ROWS_MAX,
+} from "../../src/ledger/secrets.ts";
 import { createSeededRandom } from "../../src/sim/dice.ts";
 import { createShop, synchroniseAll, type TestTill } from "../support/shop.ts";
 

@@ -4,8 +4,8 @@ import { expect, test } from "vitest";
 
 import { type DeviceId } from "../../src/domain/identity.ts";
 import { EVERYBODY } from "../../src/mesh/dialling/dial-rests.ts";
-import { createDialling } from "../../src/sim/dialling.ts";
 import { createSeededRandom } from "../../src/sim/dice.ts";
+import { createDialling } from "../../src/sim/mesh-process.ts";
 
 const US = deviceOf("x");
 const REVOKED = deviceOf("a");

@@ -7,8 +7,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 
 import { TABLE_SUMS } from "../../src/sim/pair-acts.ts";
 import { type PairLook, TOO_MUCH } from "../../src/sim/pair-looks.ts";
-import { pairPage } from "../../src/sim/pair-table.ts";
-import { allPairs, type PlayedPairs, playPairs } from "../../src/sim/pairs.ts";
+import { pairPage, allPairs, type PlayedPairs, playPairs } from "../../src/sim/pair-table.ts";
 
 const PAGE = new URL("../../docs/merge.md", import.meta.url);
 const ALL = TABLE_SUMS.order + 2 * TABLE_SUMS.other;

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
+import { shrink } from "../../src/sim/campaign.ts";
 import { completeOptions, replayCommand } from "../../src/sim/options.ts";
-import { shrink } from "../../src/sim/shrink.ts";
 
 test("of a run that fails only what it needs to fail is left", async () => {
   const options = completeOptions({ seed: 7, tills: 5, hours: 0.04 });

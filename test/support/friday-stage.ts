@@ -45,7 +45,7 @@ import { createWorld } from "../../src/sim/create-world.ts";
 import { completeOptions, TROUBLES } from "../../src/sim/options.ts";
 import { found, joinAll } from "../../src/sim/shop.ts";
 import { type Box, type OpenDesk, type Process, type World } from "../../src/sim/world.ts";
-import { setUpShop } from "../../src/stories/virtual-stage.ts";
+import { setUpShop } from "../../src/stories/play-story.ts";
 import { type Minute } from "./friday-plan.ts";
 import { valueOf } from "./shop.ts";
 

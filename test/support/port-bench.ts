@@ -21,10 +21,10 @@ import {
 } from "../../src/printer/emulator/printer-device.ts";
 import { createConnector } from "../../src/printer/emulator/printer-server.ts";
 import { type Channel } from "../../src/printer/transports/channel.ts";
-import { drainUsb } from "../../src/printer/transports/device-drain.ts";
 import {
   createDeviceChannel,
   type DeviceChannelOptions,
+  drainUsb,
 } from "../../src/printer/transports/open-transport.ts";
 import { createTalkingTransport } from "../../src/printer/transports/talking-transport.ts";
 import { type PrinterBench } from "../contract/printer-faults-contract.ts";

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 
 import { err } from "../../src/domain/result.ts";
-import { createAutoLock } from "../../src/tui/auto-lock.ts";
 import { type TillSession } from "../../src/tui/ports/till-port.ts";
+import { createAutoLock } from "../../src/tui/state-holder.ts";
 import { createManualClock } from "../support/manual-clock.ts";
 import { loggedIn, started, withSession } from "../support/pressed-register.ts";
 

@@ -11,7 +11,7 @@ import {
   keyLabel,
   noSuchWord,
 } from "../../src/tui/commands.ts";
-import { footerLine } from "../../src/tui/frame/footer-line.ts";
+import { footerLine } from "../../src/tui/frame/around-panes.ts";
 import { emptyState } from "../../src/tui/register-state.ts";
 import { planOf } from "../../src/tui/register-step.ts";
 import { helpRows } from "../../src/tui/rows/help-rows.ts";

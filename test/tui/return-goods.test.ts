@@ -4,9 +4,9 @@ import { thousandths } from "../../src/domain/money/amounts.ts";
 import { minor } from "../../src/domain/money/amounts.ts";
 import { err, ok } from "../../src/domain/result.ts";
 import { type EnterPlan, planOf } from "../../src/tui/register-step.ts";
-import { orderRows } from "../../src/tui/rows/order-rows.ts";
 import { sideRows } from "../../src/tui/rows/side-rows.ts";
 import { statusFields } from "../../src/tui/rows/status-fields.ts";
+import { orderRows } from "../../src/tui/screens/register-frame.ts";
 import { COLA, loggedIn, type Session, UNKNOWN, withSession } from "../support/pressed-register.ts";
 
 const size = { width: 40, height: 17, signs: "all", block: "#" } as const;

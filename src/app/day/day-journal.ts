@@ -23,12 +23,13 @@ import { accountPart, createAccounts, type Parts } from "../../domain/journal-ac
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { currenciesByCode, formatMoney } from "../../domain/money/currency.ts";
 import { readSetting } from "../../domain/settings.ts";
-import { type FigurePlaces, postingsOf } from "../../report/journal/figure-postings.ts";
 import {
+  type FigurePlaces,
+  postingsOf,
   type Journal,
   type JournalEntry,
   journalToText,
-} from "../../report/journal/journal-text.ts";
+} from "../../report/journal/figure-postings.ts";
 import { type Till } from "../till.ts";
 import { createChainSums } from "./chain-sums.ts";
 

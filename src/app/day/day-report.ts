@@ -22,7 +22,14 @@ import {
   type OrderSettled,
   settledDrawers,
 } from "../../report/day-attention.ts";
-import { drawersOfDay, isUncounted } from "../../report/day-drawers.ts";
+import {
+  drawersOfDay,
+  isUncounted,
+  type DayDrawer,
+  type DrawerClose,
+  type DrawerCount,
+  type DrawerMoney,
+} from "../../report/day-drawers.ts";
 import { coversOfDay, goodsOfDay } from "../../report/day-goods.ts";
 import { type Arrived, type DayOutage, outagesOf } from "../../report/day-outages.ts";
 import { type DayReport } from "../../report/day-report.ts";
@@ -44,7 +51,6 @@ import { seriesTillName } from "../till-name.ts";
 import { type Till } from "../till.ts";
 import { dayWordsIn } from "../words/day-words-in.ts";
 import { createChainSums, type ReadFrom } from "./chain-sums.ts";
-import { drawersToJson } from "./day-drawers-json.ts";
 import { englishSubject, numberText } from "./day-report-text.ts";
 import { dayTillToJson } from "./day-tills-json.ts";
 
@@ -490,4 +496,97 @@ function zBefore(view: LedgerView, { series, no }: ZClosed): ZClosed | undefined
     .flatMap((stream) => view.state("day", streamName(stream)).zs)
     .map(({ body }) => body)
     .find((body) => body.series === series && body.no === no - 1);
+}
+
+/** The drawers of a day and the safe for scripts. Null is what whoever looks may not see before the count. */
+function drawersToJson({
+  day,
+  drawers,
+  safe,
+  outside,
+  withholdsCash,
+}: Pick<DayReport, "day" | "drawers" | "safe" | "outside" | "withholdsCash">): Json {
+  return {
+    cashWithheld: withholdsCash,
+    drawers: drawers.map((drawer) =>
+      drawerToJson(drawer, withholdsCash && isUncounted(drawer, day)),
+    ),
+    outsideDrawers: { ...outside, amount: withholdsCash ? null : outside.amount },
+    safe: {
+      moves: safe.moves.map(({ at, ...move }) => ({ ...move, day: at.day, at: wallToText(at) })),
+      lies: drawerMoneyToJson(safe.lies),
+    },
+  };
+}
+
+function drawerToJson(drawer: DayDrawer, isHidden: boolean): Json {
+  const { session, device, till, no, pouch, isOpen, opened, float, leftBefore, fromSafe } = drawer;
+  const { expected, counts, close, since, late, lies } = drawer;
+  return {
+    session,
+    till: { fingerprint: device, name: till },
+    no,
+    pouch,
+    open: isOpen,
+    opened: { by: opened.by, day: opened.at.day, at: wallToText(opened.at) },
+    float: drawerMoneyToJson(float),
+    leftBefore,
+    fromSafe,
+    expected: isHidden ? null : { ...drawerMoneyToJson(expected), others: expected.others },
+    counts: counts.map(countToJson),
+    close: close === null ? null : closeToJson(close),
+    since: isHidden ? null : since,
+    late: late.map(({ number, day, at, own }) => ({
+      number,
+      day,
+      at: at === null ? null : wallToText(at),
+      amount: own,
+    })),
+    lies: isHidden ? null : drawerMoneyToJson(lies),
+  };
+}
+
+function countToJson({
+  id,
+  by,
+  at,
+  blind,
+  counted,
+  expected,
+  difference,
+  others,
+}: DrawerCount): Json {
+  return {
+    count: id,
+    by,
+    day: at.day,
+    at: wallToText(at),
+    blind,
+    counted: drawerMoneyToJson(counted),
+    expected: drawerMoneyToJson(expected),
+    difference,
+    others,
+  };
+}
+
+function closeToJson(close: DrawerClose): Json {
+  const { count, by, approved, at, expected, counted, difference, reason } = close;
+  return {
+    count,
+    by,
+    approved,
+    day: at.day,
+    at: wallToText(at),
+    expected,
+    counted,
+    difference,
+    why: reason,
+    leaves: drawerMoneyToJson(close.leaves),
+    toSafe: close.toSafe,
+    needs: close.needs,
+  };
+}
+
+function drawerMoneyToJson({ own, foreign }: DrawerMoney): Json {
+  return { amount: own, foreign };
 }

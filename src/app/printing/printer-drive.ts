@@ -2,11 +2,12 @@
 
 import path from "node:path";
 
+import { written } from "../../domain/commands/change-printers.ts";
 import { type Draft } from "../../domain/events/kinds.ts";
 import { deviceOf, type EventId, type StreamId, toStreamId } from "../../domain/identity.ts";
 import { type Clock, type Random } from "../../domain/ports.ts";
 import { NO_ABILITIES, type PrinterAbilities } from "../../domain/printer-abilities.ts";
-import { isInSoftware } from "../../domain/printer-connection.ts";
+import { isInSoftware, type Connection } from "../../domain/printer-connection.ts";
 import {
   type Printer,
   printersOf,
@@ -38,13 +39,12 @@ import {
 } from "../../printer/spool/spool-store.ts";
 import { createSpool, type DrawersHeard, type Spool } from "../../printer/spool/spool.ts";
 import { type Delivery, type PrinterFault, type Transport } from "../../printer/transport.ts";
-import { locateByMac } from "../../printer/transports/neighbours.ts";
+import { locateByMac, macOf, type readNeighbours } from "../../printer/transports/neighbours.ts";
 import { type ChannelDeps, openTransport } from "../../printer/transports/open-transport.ts";
 import { asLongAs } from "../as-long-as.ts";
 import { systemClock, systemTurn } from "../system-clock.ts";
 import { systemRandom } from "../system-random.ts";
 import { type Duties, type DutiesServer, serveDuties } from "./duties-server.ts";
-import { createLearnedPlaces, type LearnedPlaces } from "./learned-places.ts";
 import { NO_PRINTER, printerFor, reroutedDocument } from "./papers.ts";
 import { type PrintJobStore } from "./print-job-store.ts";
 import { createShopLogo, ownLogo } from "./shop-logo.ts";
@@ -203,7 +203,7 @@ function ownMachine(deps: DriveDeps): PrintingMachine {
       transportOf(paperHome(printer), printer, {
         ...deps,
         // It may have been learned since.
-        locate: (place) => locateByMac({ ...place, mac: macOf(ledger, printer.id) }),
+        locate: (place) => locateByMac({ ...place, mac: knownMac(ledger, printer.id) }),
       }),
   };
 }
@@ -272,7 +272,7 @@ interface SpoolParts extends DrivingDeps {
   readonly places: LearnedPlaces | undefined;
 }
 
-function macOf(ledger: Ledger, id: string): string | undefined {
+function knownMac(ledger: Ledger, id: string): string | undefined {
   const connection = ledger.read((view) => readPrinter(view, id))?.connection;
   return connection?.type === "network" ? connection.mac : undefined;
 }
@@ -585,4 +585,74 @@ function servingHere(
   job: SpoolJob,
 ): string | undefined {
   return ledger.read((view) => printerFor(view, printers, job))?.id;
+}
+
+interface LearnedPlaces {
+  /** A paper has reached that printer. */
+  readonly reached: (printer: string) => void;
+  /** Once nothing is learned any more. */
+  readonly close: () => Promise<void>;
+}
+
+interface PlaceDeps {
+  readonly ledger: Ledger;
+  readonly onFault: (error: unknown) => void;
+  /** The system's own unless said otherwise. */
+  readonly neighbours?: typeof readNeighbours;
+}
+
+/**
+ * A printer that somebody typed by its address is found again when that changes: its hardware address is kept
+ * once it was reached there, since then the system knows it.
+ */
+export function createLearnedPlaces(deps: PlaceDeps): LearnedPlaces {
+  const asked = new Set<string>();
+  const looks = new Set<Promise<void>>();
+
+  return {
+    reached: (printer) => {
+      const place = placeOf(deps, printer);
+      if (place === undefined || asked.has(`${printer} ${place.host}`)) return;
+      asked.add(`${printer} ${place.host}`);
+      const look = learn(deps, printer, place)
+        .catch(deps.onFault)
+        .finally(() => looks.delete(look));
+      looks.add(look);
+    },
+    close: async () => {
+      await Promise.all(looks);
+    },
+  };
+}
+
+type NetworkPlace = Extract<Connection, { readonly type: "network" }>;
+
+function placeOf({ ledger }: PlaceDeps, id: string): NetworkPlace | undefined {
+  const printer = ledger.read((view) => readPrinter(view, id));
+  return printer && unnamed(printer.connection);
+}
+
+async function learn(
+  { ledger, neighbours }: PlaceDeps,
+  id: string,
+  place: NetworkPlace,
+): Promise<void> {
+  const mac = await macOf(place, neighbours);
+  if (mac === undefined) return;
+  ledger.commit({
+    by: "",
+    name: `printer/set ${id} ${mac}`,
+    decide: ({ view }) => {
+      const now = readPrinter(view, id);
+      const connection = now && unnamed(now.connection);
+      // Somebody has said meanwhile that it is elsewhere.
+      if (now === undefined || connection?.host !== place.host) return err("elsewhere" as const);
+      return ok({ events: written(view, now, { ...now, connection: { ...connection, mac } }) });
+    },
+  });
+}
+
+/** On the network, and of no known hardware address: so it was reached where it was said to be. */
+function unnamed(connection: Connection): NetworkPlace | undefined {
+  return connection.type === "network" && connection.mac === undefined ? connection : undefined;
 }

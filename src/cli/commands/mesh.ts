@@ -14,22 +14,22 @@ import { costLines } from "../../app/mesh/till-cost-text.ts";
 import { type TillCost, tillCosts } from "../../app/mesh/till-costs.ts";
 import { wallToText } from "../../app/orders/order-json.ts";
 import { askLine } from "../../app/prompt.ts";
+import { type Revocation } from "../../app/revocation.ts";
 import { type Till } from "../../app/till.ts";
 import { findingsIn } from "../../app/words/findings-in.ts";
 import { meshChangeWordsIn } from "../../app/words/mesh-change-words-in.ts";
 import { type MeshChangeWords } from "../../app/words/mesh-change-words.ts";
-import { civilTime } from "../../domain/civil-time.ts";
+import { civilTime, wallMsAt } from "../../domain/civil-time.ts";
 import { deviceName } from "../../domain/commands/change-device.ts";
 import { findDevice } from "../../domain/find-device.ts";
-import { type DeviceId } from "../../domain/identity.ts";
+import { type DeviceId, businessDaySchema } from "../../domain/identity.ts";
 import { localDate, type Locale } from "../../domain/locale.ts";
 import { type WallTime } from "../../domain/views.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { CommandFault, usageFault } from "../fault.ts";
-import { momentOf } from "../moment.ts";
+import { quoted } from "../one-line.ts";
 import { refusalFault } from "../refusal-fault.ts";
-import { revocationJson } from "../revoked-words.ts";
 import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-till.ts";
 import { proveSheet } from "./recovery.ts";
 
@@ -253,4 +253,37 @@ export function wallText(at: WallTime, locale: Locale): string {
 /** The part that tells the incarnations of one device apart. */
 function chainName(origin: string): string {
   return origin.slice(origin.indexOf(".") + 1);
+}
+
+/** A revoked device, as the commands that list devices tell of it. */
+function revocationJson(revocation: Revocation | undefined): {
+  readonly revokedReason: string | null;
+  readonly replacedBy: string | null;
+} {
+  return {
+    revokedReason: revocation?.reason ?? null,
+    replacedBy: revocation?.replacedBy ?? null,
+  };
+}
+
+/* A time that has been, as commands take it. */
+
+const MOMENT = /^(?:(?<date>\d{4}-\d{2}-\d{2})[T ])?(?<hours>[01]?\d|2[0-3]):(?<minutes>[0-5]\d)$/u;
+const DAY_MS = 86_400_000;
+
+/** In milliseconds since 1970. A time of day alone is the last one that has been. */
+export function momentOf(
+  text: string,
+  { nowMs, offsetMinutes }: Pick<Till, "offsetMinutes"> & { readonly nowMs: number },
+): number {
+  const { date, hours, minutes } = MOMENT.exec(text.trim())?.groups ?? {};
+  const today = civilTime(nowMs, offsetMinutes(nowMs)).date;
+  const day = date === undefined ? { data: today } : businessDaySchema.safeParse(date);
+  if (hours === undefined || day.data === undefined) {
+    throw usageFault(`${quoted(text)} is no time: such as 21:30, or 2026-11-20T21:30.`);
+  }
+  const atMs = wallMsAt(day.data, Number(hours) * 60 + Number(minutes), offsetMinutes);
+  if (atMs <= nowMs) return atMs;
+  if (date === undefined) return atMs - DAY_MS;
+  throw usageFault(`${quoted(text)} is still to come.`);
 }

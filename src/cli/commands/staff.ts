@@ -23,11 +23,12 @@ import { type PeopleWords } from "../../app/words/people-words.ts";
 import { assertNever } from "../../domain/assert-never.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type Locale, LOCALES } from "../../domain/locale.ts";
+import { type PinRule } from "../../domain/people/pin-rule.ts";
 import { type Result } from "../../domain/result.ts";
+import { askSecret, readSecretFile } from "../ask-secret.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
-import { type NewPinOptions, newPinSource } from "../new-pin.ts";
 import { quoted } from "../one-line.ts";
 import { refusalFault } from "../refusal-fault.ts";
 import { type JsonOptions, type StaffOptions, whoActs, whoLooks, withTill } from "../with-till.ts";
@@ -226,4 +227,29 @@ function toJson(member: NamedStaff, badgeOf: BadgeOf) {
   const { number, shownName: name, role, active, verifierId, language = null } = member;
   const badge = badgeOf(member) ?? null;
   return { number, name, role, active, pin: verifierId !== undefined, badge, language };
+}
+
+/* A new PIN: the first line of a file, or asked for twice on the terminal; never an argument. */
+
+interface NewPinOptions {
+  readonly newPinFile?: string;
+}
+
+/** Asks nobody yet: a script hears what is missing before anything is done. */
+function newPinSource(
+  { newPinFile }: NewPinOptions,
+  { environment }: Console,
+): (who: string, rule: PinRule) => Promise<string> {
+  if (newPinFile !== undefined) {
+    const pin = readSecretFile("new PIN", newPinFile).trim();
+    return () => Promise.resolve(pin);
+  }
+  if (!environment.isTerminal) throw usageFault("Say the new PIN: --new-pin-file FILE.");
+  return askTwice;
+}
+
+async function askTwice(who: string, { min, max }: PinRule): Promise<string> {
+  const pin = await askSecret(`New PIN for ${who}, ${min} to ${max} digits`);
+  if ((await askSecret("The same again")) === pin) return pin;
+  throw usageFault("The two PINs differ; nothing was changed.");
 }

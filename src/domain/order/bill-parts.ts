@@ -10,6 +10,7 @@
 import { type PartName, type SplitPart } from "../events/bill-events.ts";
 import { type ReceiptItem } from "../events/order-events.ts";
 import { type OrderState, type ReceiptState } from "../folds/order-state.ts";
+import { registerValue } from "../folds/register.ts";
 import { type EventId } from "../identity.ts";
 import { allocate } from "../money/allocate.ts";
 import { minor, type MinorUnits, subtractMinor, sumMinor, zeroMinor } from "../money/amounts.ts";
@@ -21,12 +22,19 @@ import {
   type HalfRule,
   toSafeNumber,
 } from "../money/rounding.ts";
-import { createBillTaxes, onPrices, saysSomething, sumTaxes, taxBill } from "../money/tax.ts";
+import {
+  createBillTaxes,
+  onPrices,
+  saysSomething,
+  sumTaxes,
+  taxBill,
+  type BorneTax,
+} from "../money/tax.ts";
 import { onceAsked } from "../once-asked.ts";
 import { type LineBalance, type OrderBalance, orderBalance } from "../order-balance.ts";
 import { chargeItems } from "../order-charges.ts";
+import { borneTaxes } from "../order-exempt.ts";
 import { type TaxView } from "../views.ts";
-import { billEntries, type BillEntry } from "./bill-entries.ts";
 
 export interface BillPart extends PartName {
   readonly plan: SplitPart;
@@ -569,4 +577,37 @@ function dealRest({ parts }: DealInput, table: Table): void {
     for (const share of shares) table.give(table.partOfShare[share] ?? 0, line, whole);
     table.giveOdd(shares, line, left - whole * shares.length);
   }
+}
+
+interface BillEntry {
+  readonly id: EventId;
+  readonly taxes: ReadonlyArray<BorneTax>;
+  readonly rest: MinorUnits;
+  readonly restOff: MinorUnits;
+  /** What receipts cover of it. */
+  readonly standing: ReadonlyArray<{ readonly net: MinorUnits }>;
+  /** 0 for none: what is charged is for all seats. */
+  readonly seat: number;
+}
+
+/** What a bill is dealt of: its lines, and behind them what is charged on top of these. */
+function billEntries({
+  lines,
+  charges,
+  exempt,
+}: Pick<OrderBalance, "lines" | "charges" | "exempt">): ReadonlyArray<BillEntry> {
+  return [
+    ...lines.map(({ id, taxes, rest, restOff, standing, line }) => {
+      const seat = registerValue(line.fields.seat) ?? 0;
+      return { id, taxes: borneTaxes(taxes, exempt), rest, restOff, standing, seat };
+    }),
+    ...charges.map(({ id, taxes, rest, covered }) => ({
+      id,
+      taxes: borneTaxes(taxes, exempt),
+      rest,
+      restOff: zeroMinor,
+      standing: [{ net: covered }],
+      seat: 0,
+    })),
+  ];
 }

@@ -25,7 +25,6 @@ import { type LinkId, type MeshLedger, type MeshOut } from "./ports.ts";
 import { createPushing, type Pushing } from "./pushing.ts";
 import { createSecretDifferences, type SecretDifferences } from "./secret-differences.ts";
 import { createSecretExchange, type SecretExchange } from "./secret-exchange.ts";
-import { excuseSecrets, hearLacks, type SecretsChange, secretsRevision } from "./secret-hearing.ts";
 import { createServing, type Serving } from "./serving.ts";
 import { createTaking, type Taking } from "./taking.ts";
 import { createWordExchange, type WordExchange } from "./word-exchange.ts";
@@ -555,4 +554,56 @@ function createHearing<Now>({
       while (waiting.length > 0) waiting = waiting.filter((peer) => hearNext(peer, now));
     },
   };
+}
+
+/* What a node makes of what it is told about secrets and words, besides the exchange itself. */
+
+/** When a secret or a word came or changed last, and what stood there then. */
+interface SecretsChange {
+  atMs: number;
+  revision: string;
+}
+
+interface SecretParts {
+  readonly ledger: MeshLedger;
+  readonly work: Work;
+  readonly knowledge: Knowledge;
+  readonly serving: Serving;
+  readonly secrets: SecretExchange;
+  readonly secretsChange: SecretsChange;
+}
+
+/** Who has to compare secrets after one has changed. */
+const SECRETS_SETTLE_MS = 30_000;
+
+/** Where one has changed, or tills have only just met, there is much to compare. */
+function excuseSecrets(
+  { ledger, secretsChange, work }: SecretParts,
+  peer: Peer,
+  nowMs: number,
+): void {
+  const revision = secretsRevision(ledger);
+  if (secretsChange.revision !== revision) {
+    secretsChange.revision = revision;
+    secretsChange.atMs = nowMs;
+  }
+  const sinceMs = nowMs - Math.max(secretsChange.atMs, peer.upAtMs);
+  if (sinceMs < SECRETS_SETTLE_MS) work.effort.blame(0);
+}
+
+function secretsRevision({ secrets, words }: MeshLedger): string {
+  return `${words.revision()} ${secrets.revision()}`;
+}
+
+function hearLacks(
+  { secrets, knowledge, serving }: SecretParts,
+  peer: Peer,
+  message: MessageOf<"secret-lacks">,
+): void {
+  // Said before we know it: it counts once we do, and isn't said again.
+  peer.secretLacks = message;
+  if (peer.standing !== "member") return;
+  secrets.hearLacks(peer, message);
+  serving.goOn(peer);
+  if (peer.device !== undefined) knowledge.hasSecrets(peer.device, secrets.areSame(peer));
 }

@@ -7,11 +7,13 @@
  */
 
 import { generateKeyPair, hash as digest, type KeyObject, sign } from "node:crypto";
+import { createRequire } from "node:module";
+
+import type * as Forge from "node-forge";
 
 import { type DeviceId, type ShopId } from "../../domain/identity.ts";
 import { type Random } from "../../domain/ports.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
-import { type Certificate, type CertificateField, loadForge, type PrivateKey } from "./forge.ts";
 import {
   type CertificateFault,
   certificateText,
@@ -230,4 +232,20 @@ function spkiPem(spki: Buffer): string {
 
 function pemOf(key: KeyObject): string {
   return key.export({ type: "pkcs8", format: "pem" }).toString();
+}
+
+type Certificate = Forge.pki.Certificate;
+
+type CertificateField = Forge.pki.CertificateField;
+
+type PrivateKey = Forge.pki.rsa.PrivateKey;
+
+const load = createRequire(import.meta.url);
+
+/**
+ * node-forge, which makes certificates: loaded when there is one to make. Each box starts many times
+ * and makes one or two certificates in its life, and loading it takes 40 ms and 9 MB.
+ */
+function loadForge(): typeof Forge {
+  return load("node-forge") as typeof Forge;
 }

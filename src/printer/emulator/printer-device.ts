@@ -21,8 +21,13 @@ import { type Clock } from "../../domain/ports.ts";
 import { type RollEntry } from "../roll.ts";
 import { type AnswerKind, type Answers, createAnswers, type Listener } from "./answers.ts";
 import { commandLength } from "./commands.ts";
-import { createInterpreter, type Interpreter } from "./interpreter.ts";
-import { createMechanism, type Mechanism, type MechanismOptions } from "./mechanism.ts";
+import {
+  createMechanism,
+  type Mechanism,
+  type MechanismOptions,
+  createInterpreter,
+  type Interpreter,
+} from "./mechanism.ts";
 import { type DeviceStatus, type DrawerSwitch, isOffline } from "./status-bytes.ts";
 
 export interface PrinterDeviceOptions {

@@ -1,8 +1,9 @@
 /** The way to a printer, from how it is reached as data. */
 
 import { spawn } from "node:child_process";
-import { constants } from "node:fs";
-import { access, type FileHandle, open, realpath } from "node:fs/promises";
+import { constants, write } from "node:fs";
+import { access, type FileHandle, open, realpath, mkdir } from "node:fs/promises";
+import path from "node:path";
 
 import { assertNever } from "../../domain/assert-never.ts";
 import { type Clock, type Random } from "../../domain/ports.ts";
@@ -10,12 +11,10 @@ import { NO_ABILITIES, type PrinterAbilities } from "../../domain/printer-abilit
 import { type Connection } from "../../domain/printer-connection.ts";
 import { type PrinterTrouble } from "../../domain/printer-trouble.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
-import { appendToFile } from "../append-to-file.ts";
 import { createEmulator } from "../emulator.ts";
 import { rollToText } from "../roll.ts";
-import { type Transport } from "../transport.ts";
+import { type Transport, type PrinterFault } from "../transport.ts";
 import { type Channel, codeOf, type Line, type LineListener, troubleOfCode } from "./channel.ts";
-import { drainSerial, type Drain, drainUsb, isLater } from "./device-drain.ts";
 import { locateByMac } from "./neighbours.ts";
 import { createTalkingTransport } from "./talking-transport.ts";
 import { createTcpChannel, type TcpAddress } from "./tcp-channel.ts";
@@ -409,4 +408,113 @@ export function setSerialPort(path: string, baud: number): Promise<PrinterTroubl
     resolve(code === 0 ? undefined : "off");
   });
   return promise;
+}
+
+const OWNER_ONLY_FOLDER = 0o700;
+const OWNER_ONLY_FILE = 0o600;
+
+/**
+ * One addition to the end of a file, told apart by whether anything can have been written. What is
+ * on paper is for the till's own user: others on the box read neither the file nor its folder.
+ */
+async function appendToFile(
+  file: string,
+  data: string | Uint8Array,
+): Promise<Result<void, PrinterFault>> {
+  const opened = await openForAppend(file);
+  if (!opened.ok) return opened;
+  try {
+    await using handle = opened.value;
+    await handle.appendFile(data);
+    return ok(undefined);
+  } catch (cause) {
+    return err({ type: "printer/unacknowledged", cause });
+  }
+}
+
+async function openForAppend(
+  file: string,
+): Promise<Result<Awaited<ReturnType<typeof open>>, PrinterFault>> {
+  try {
+    await mkdir(path.dirname(file), { recursive: true, mode: OWNER_ONLY_FOLDER });
+    return ok(await open(file, "a", OWNER_ONLY_FILE));
+  } catch (cause) {
+    return err({ type: "printer/unreachable", cause });
+  }
+}
+
+/*
+ * Whether a device's driver has handed on all that it took: what it still has when the last one closes
+ * the device is thrown away. Each kind of driver says so in another way.
+ */
+
+/** `gone`: so is the device. */
+export type Drained = "drained" | "stuck" | "gone";
+
+interface DeviceDriver {
+  readonly path: string;
+  readonly fd: number;
+  readonly clock: Clock;
+}
+
+type Drain = (driver: DeviceDriver) => Promise<Drained>;
+
+/** What was taken is on its way, and a slow printer takes its time. */
+const ENDING_MS_MAX = 10_000;
+const NOTHING = new Uint8Array();
+
+/**
+ * A printer's own driver takes nothing more, not even nothing, while it is not done with the last. `ask`: what
+ * it says to a write of nothing.
+ */
+export async function drainUsb(
+  { fd, clock }: DeviceDriver,
+  ask: typeof codeOfNothing = codeOfNothing,
+): Promise<Drained> {
+  for (let waitedMs = 0; waitedMs < ENDING_MS_MAX; waitedMs += LOOK_MS) {
+    const code = await ask(fd);
+    if (code === undefined) return "drained";
+    if (!isLater(code)) return "gone";
+    await new Promise<void>((resolve) => {
+      clock.after(LOOK_MS, resolve);
+    });
+  }
+  return "stuck";
+}
+
+/**
+ * What the system says to a write of no bytes. The promises of `node:fs` answer that by themselves, and
+ * don't ask it.
+ */
+function codeOfNothing(fd: number): Promise<string | undefined> {
+  const { promise, resolve } = Promise.withResolvers<string | undefined>();
+  write(fd, NOTHING, 0, 0, null, (error) => {
+    resolve(error === null ? undefined : (codeOf(error) ?? "EIO"));
+  });
+  return promise;
+}
+
+/** `stty` changes a setting only once all is on the wire, and waits for that itself. */
+export function drainSerial({ path, clock }: DeviceDriver): Promise<Drained> {
+  const { promise, resolve } = Promise.withResolvers<Drained>();
+  const stty = spawn("stty", ["-F", path, "-hupcl"], { stdio: "ignore" });
+  const cancel = clock.after(ENDING_MS_MAX, () => {
+    stty.kill("SIGKILL");
+    resolve("stuck");
+  });
+  function end(drained: Drained): void {
+    cancel();
+    resolve(drained);
+  }
+  stty.on("error", () => {
+    end("gone");
+  });
+  stty.on("close", (code) => {
+    end(code === 0 ? "drained" : "gone");
+  });
+  return promise;
+}
+
+function isLater(code: string | undefined): boolean {
+  return code === "EAGAIN" || code === "EINTR";
 }

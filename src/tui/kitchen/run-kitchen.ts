@@ -1,15 +1,36 @@
 /** A kitchen's screen on a terminal: it rings for what is new. */
 
+import { clockTextAt } from "../../domain/clock-text.ts";
+import {
+  type Frame,
+  type FramePart,
+  panesPart,
+  rowsPart,
+  type ScreenFacts,
+} from "../frame/frame.ts";
+import { messageText } from "../frame/message-text.ts";
+import { statusLine } from "../frame/status-line.ts";
+import { KITCHEN_KEYS } from "../keys/kitchen-keys.ts";
 import { runScreen, type ScreenExit, type ScreenTerminal } from "../run-screen.ts";
-import { type Signs } from "../terminal/cell-text.ts";
+import { wrapped } from "../screens/register-frame.ts";
+import { type Signs, cutTo, spread } from "../terminal/cell-text.ts";
 import { createCellWriter } from "../terminal/cell-writer.ts";
-import { createScreenStyle } from "../terminal/screen-style.ts";
+import { createScreenStyle, type ScreenStyle } from "../terminal/screen-style.ts";
 import { sizeOf } from "../terminal/terminal-guard.ts";
 import { BELL } from "../terminal/terminal-sequences.ts";
-import { type LateLimits } from "./card-rows.ts";
-import { kitchenFrame } from "./kitchen-frame.ts";
+import { COLUMNS_MIN, isTooSmall, ROWS_MIN, type TerminalSize } from "../terminal/window-size.ts";
+import { boardHeight, boardPanes } from "./board-rows.ts";
+import { type LateLimits, ageMinutes, ageText } from "./card-rows.ts";
+import { allDayLine, paneRows } from "./kitchen-panes.ts";
 import { type KitchenPort } from "./kitchen-port.ts";
-import { createKitchenStore } from "./kitchen-store.ts";
+import {
+  cardAt,
+  type KitchenContext,
+  type KitchenState,
+  numberOf,
+  pagesOf,
+} from "./kitchen-state.ts";
+import { createKitchenStore, type KitchenStore } from "./kitchen-store.ts";
 
 export interface RunKitchenDeps extends ScreenTerminal {
   readonly port: KitchenPort;
@@ -50,3 +71,107 @@ export function runKitchen(deps: RunKitchenDeps): Promise<ScreenExit> {
     onResize: ({ columns, rows }) => store.setSize({ columns, rows }),
   });
 }
+
+interface KitchenWindow extends TerminalSize {
+  readonly style: ScreenStyle;
+  readonly offsetMinutes: (atMs: number) => number;
+}
+
+/** The tickets of a station, or the orders at the pass. */
+function kitchenFrame(
+  store: KitchenStore,
+  { style, columns, rows, offsetMinutes }: KitchenWindow,
+): Frame {
+  if (isTooSmall({ columns, rows })) {
+    const { by, tooSmall } = store.context.all.window;
+    const told = tooSmall({
+      size: by({ columns, rows }),
+      least: by({ columns: COLUMNS_MIN, rows: ROWS_MIN }),
+    });
+    return wrapped([told], { style, columns });
+  }
+  const { nowMs } = store.look();
+  const time = clockTextAt(nowMs, offsetMinutes);
+  return ticketsFrame(store, { style, columns, rows, time });
+}
+
+/** What is typed, and what it means so far. */
+function typedLine({ words }: KitchenContext, state: KitchenState): string {
+  const { typed, pane } = state;
+  if (typed === "") return " > ";
+  const card = pane === undefined ? cardAt(state, Number(typed)) : undefined;
+  const preview =
+    card === undefined ? words.typeOn : words.bumps({ number: Number(typed), order: card.number });
+  return ` > ${typed}   = ${preview}`;
+}
+
+function ticketsFrame(store: KitchenStore, facts: ScreenFacts): Frame {
+  const { style, columns } = facts;
+  const { context } = store;
+  const look = store.look();
+  const state = store.getState();
+  const prompt = style.shown(typedLine(context, state));
+  const cursor = style.reverse(" ");
+  const allDay = allDayLine(context, state.board, { look, width: columns });
+  const below = [
+    messageText(state.message, facts),
+    footerOf(context, style),
+    statusLine({ fields: statusOf(context, state, look.nowMs) }, facts),
+  ];
+  return [
+    { type: "rows", rows: [style.reverse(titleOf(context, state, columns))] },
+    boardPart(store, facts),
+    { type: "rows", rows: [style.bold(style.shown(allDay)), style.horizontal.repeat(columns)] },
+    { type: "line", line: { prompt, typed: "", cursor } },
+    { type: "rows", rows: below },
+  ];
+}
+
+function boardPart(store: KitchenStore, { style, columns, rows }: ScreenFacts): FramePart {
+  const look = store.look();
+  const state = store.getState();
+  const size = { width: columns, height: boardHeight(rows), look };
+  const pane = paneRows(store.context, state, size);
+  if (pane !== undefined) return rowsPart(pane, style);
+  return panesPart(boardPanes(state, { columns, rows }, look), style);
+}
+
+function titleOf({ port, words, all }: KitchenContext, state: KitchenState, width: number): string {
+  const { shop, station } = port;
+  const what = station === undefined ? words.pass : words.station({ name: station.name });
+  const pages = pagesOf(state);
+  const left = [
+    shop.training ? all.training.bar : "",
+    what,
+    words.open({ count: state.board.cards.length }),
+    pages === 1 ? "" : words.page({ at: state.page + 1, of: pages }),
+  ].filter((it) => it !== "");
+  return spread(` ${left.join("  ")}`, `${shop.name}, ${shop.device} `, width);
+}
+
+function footerOf({ words }: KitchenContext, style: ScreenStyle): string {
+  const keys = KITCHEN_KEYS.map((key) => {
+    const [sign, label] = words.keys[key];
+    return `${style.reverse(sign)} ${style.shown(label)}`;
+  });
+  return ` ${keys.join("  ")}`;
+}
+
+function statusOf(
+  { port, words }: KitchenContext,
+  state: KitchenState,
+  nowMs: number,
+): ReadonlyArray<string> {
+  const { board } = state;
+  const [oldest] = board.cards;
+  const number = oldest && numberOf(state, oldest.id);
+  return [
+    ...port.troubles(),
+    ...(oldest === undefined || number === undefined
+      ? []
+      : [words.oldest({ number, minutes: ageText(ageMinutes(oldest.wallMs, nowMs), words) })]),
+    ...(board.past === 0 ? [] : [words.past({ count: board.past })]),
+  ].map((field) => cutTo(field, FIELD_CELLS));
+}
+
+const FIELD_CELLS = 50;

@@ -4,6 +4,7 @@
 
 import { assertNever } from "../../domain/assert-never.ts";
 import { foldText, wordsOf } from "../../domain/entry-text.ts";
+import { type Locale, LOCALES } from "../../domain/locale.ts";
 import { thousandths } from "../../domain/money/amounts.ts";
 import { answerChoice, whyRows } from "../attention.ts";
 import { beyondReasonRows, withoutGoods } from "../back-what.ts";
@@ -22,9 +23,13 @@ import {
   RETURN_REASONS,
   returnDoes,
 } from "../give-back.ts";
+import { owes, tenderBack } from "../hand-back.ts";
+import { LANGUAGE_NAMES } from "../language-names.ts";
 import { hasCopy, paperLabel } from "../papers.ts";
+import { tenderSum } from "../payment.ts";
 import { type PaperView, type ReceiptRow } from "../ports/paper-port.ts";
-import { queuedName } from "../queue.ts";
+import { type QueuedPaper } from "../ports/queue-port.ts";
+import { queuedName, type QueueAct } from "../queue.ts";
 import { REFIRE_REASONS } from "../refire.ts";
 import { type List, type RegisterState, withField } from "../register-state.ts";
 import { returnTenderRows } from "../return-tender.ts";
@@ -34,12 +39,9 @@ import { type Words, colonOf, wordsFor } from "../words.ts";
 import { commandRows } from "./command-rows.ts";
 import { dayRows, dayTitle } from "./day-rows.ts";
 import { drawerPageRows, drawerTitle } from "./drawer-rows.ts";
-import { languageRows } from "./language-rows.ts";
 import { type ListRow, signAt } from "./list-row.ts";
-import { cancelRows, queuedRows, queueRows } from "./queue-rows.ts";
-import { printerFields, statusFields, troubleFields } from "./status-fields.ts";
+import { printerFields, statusFields, troubleFields, printerField } from "./status-fields.ts";
 import { guestRows, guestTitle } from "./table-rows.ts";
-import { tenderRows } from "./tender-rows.ts";
 import { lineFacts, tillSentence } from "./till-fields.ts";
 
 export function titleOf(words: Words, list: List): string {
@@ -445,5 +447,129 @@ function optionRows(
     label: option.name,
     detail: option.price === 0 ? "" : till.money(option.price),
     choice: { type: "option" as const, number },
+  }));
+}
+
+/** The shop's own tenders, as F10 offers them in the payment: each with what it would take or give back. */
+function tenderRows(till: TillContext, state: RegisterState): ReadonlyArray<ListRow> {
+  const sum = tenderSum(till, state);
+  return (state.session?.tenders() ?? []).map((tender) => {
+    const moved = owes(state) ? tenderBack(state, tender) : sum;
+    return {
+      sign: String(tender.digit),
+      label: tender.name,
+      detail: moved === undefined ? "" : till.money(moved),
+      choice: { type: "tender", tender },
+    };
+  });
+}
+
+/* The languages that a person's own screens may have. */
+
+/** The shop's first, then all, each in its own words. */
+function languageRows(till: TillContext, { locale }: RegisterState): ReadonlyArray<ListRow> {
+  const { shop } = till.port;
+  const { language } = till.words;
+  const all: ReadonlyArray<Locale | undefined> = [undefined, ...LOCALES];
+  return all.map((own, at) => {
+    const name = LANGUAGE_NAMES[own ?? shop.locale];
+    const label = own === undefined ? language.shops({ name }) : name;
+    return {
+      sign: String(at + 1),
+      label,
+      detail: own === locale ? language.spoken : "",
+      words: own ?? shop.locale,
+      choice: { type: "language" as const, language: own },
+    };
+  });
+}
+
+/** Why nobody needs it any more. */
+const CANCEL_REASONS = ["onPaper", "told", "left", "changed", "other"] as const;
+
+/** The rows of papers that wait: which, where, since when and why; and what each choice does. */
+function queueRows(
+  till: TillContext,
+  { papers }: Extract<List, { readonly type: "queue" }>,
+): ReadonlyArray<ListRow> {
+  const { queue: w } = till.words;
+  if (papers.length === 0) {
+    return [{ sign: "", label: w.nothing, detail: "", choice: { type: "message" } }];
+  }
+  return papers.map((paper, at) => ({
+    sign: signAt(at),
+    label: `${paper.since} ${queuedName(till, paper)}`,
+    detail: shortly(till, paper),
+    whole: sentence(till, paper),
+    words: paper.printer ?? "",
+    choice: { type: "queued" as const, paper },
+  }));
+}
+
+/** Why it waits, and where, as far as the list has room. */
+function shortly({ words }: TillContext, { state, printer, trouble }: QueuedPaper): string {
+  const { queue: w, status } = words;
+  if (state === "gone") return w.states.gone;
+  if (printer === undefined) return w.noPrinter;
+  const hindrance = state === "queued" || state === "sending" ? trouble : undefined;
+  if (hindrance === undefined) return `${w.states[state]}, ${printer}`;
+  return `${hindrance === "off" ? status.off : status.troubles[hindrance]}, ${printer}`;
+}
+
+/** All of it, and below it how its printer is. */
+function sentence(till: TillContext, paper: QueuedPaper): string {
+  const { queue: w, status } = till.words;
+  const { state, printer = w.noPrinter, since } = paper;
+  const name = queuedName(till, paper);
+  if (state === "gone") return `${name}: ${w.waitsNoMore}`;
+  const told = w.sentences[paper.printer === undefined ? "homeless" : state]({
+    paper: name,
+    printer,
+    since,
+  });
+  const its = till.port.printers().find((it) => it.name === paper.printer);
+  return its === undefined ? told : `${told} ${printerField(status, its)}.`;
+}
+
+/** The same digit for the same act, whatever waits. */
+function queuedRows(
+  till: TillContext,
+  { paper }: Extract<List, { readonly type: "queued-paper" }>,
+): ReadonlyArray<ListRow> {
+  const { queue: w } = till.words;
+  const whole = sentence(till, paper);
+  const acts: ReadonlyArray<readonly [label: string, act: QueueAct]> = [
+    [w.prints[printOf(paper)], { type: "print" }],
+    [w.notNeeded, { type: "cancel" }],
+    ...paper.others.map(
+      (printer) => [w.moveTo({ printer: printer.name }), { type: "move", printer }] as const,
+    ),
+  ];
+  const rows = acts.map(([label, act], at) => ({
+    sign: signAt(at),
+    label,
+    detail: "",
+    whole: `${label}. ${whole}`,
+    choice: { type: "queue-act" as const, paper, act },
+  }));
+  return paper.printer === undefined ? rows.slice(1) : rows;
+}
+
+function printOf({ state }: QueuedPaper): "queued" | "uncertain" | "asks" {
+  if (state === "sending") return "queued";
+  return state === "queued" || state === "uncertain" ? state : "asks";
+}
+
+function cancelRows(
+  { words, port }: TillContext,
+  { paper }: Extract<List, { readonly type: "cancel-reason" }>,
+): ReadonlyArray<ListRow> {
+  // As those read who ask later: in the shop's language.
+  const recorded = wordsFor({ locale: port.shop.recordsIn }).cancelReasons;
+  return CANCEL_REASONS.map((reason, at) => ({
+    sign: signAt(at),
+    label: words.cancelReasons[reason],
+    detail: "",
+    choice: { type: "cancel-reason" as const, paper, reason: recorded[reason] },
   }));
 }

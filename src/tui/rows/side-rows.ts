@@ -2,6 +2,7 @@
  * What stands beside the order: hits, an open list, the sums of a payment, or the change.
  */
 
+import { type Product } from "../../domain/catalogue.ts";
 import { typedMoney, withDecimal } from "../../domain/locale.ts";
 import { addMinor, type MinorUnits } from "../../domain/money/amounts.ts";
 import { type CustomerView } from "../../domain/people/customer-search.ts";
@@ -15,8 +16,7 @@ import { moneyNotes } from "../give-back.ts";
 import { paidElsewhere } from "../paid-elsewhere.ts";
 import { sumsOf, tenderKeys, tipNow } from "../payment.ts";
 import { askedCard, type List, type PaidSale, type RegisterState } from "../register-state.ts";
-import { dueNow, partNow, payer } from "../split.ts";
-import { bigDigits } from "../terminal/big-digits.ts";
+import { dueNow, partNow, payer, partAtArrows } from "../split.ts";
 import {
   cutShort,
   drawable,
@@ -30,8 +30,8 @@ import {
 } from "../terminal/cell-text.ts";
 import { type TillContext } from "../till-context.ts";
 import { drawerRows } from "./drawer-rows.ts";
+import { codeOf, codesWidth, goodsLines } from "./goods-line.ts";
 import { goodsRows } from "./goods-rows.ts";
-import { hitRows } from "./hit-rows.ts";
 import { rowsOf, titleOf } from "./list-rows.ts";
 import { optionRows } from "./option-rows.ts";
 import {
@@ -43,7 +43,6 @@ import {
   row,
   windowAround,
 } from "./pane-row.ts";
-import { changeBefore, partRows } from "./part-rows.ts";
 import { paperRows } from "./receipts.ts";
 
 /** A line of 80 characters beside the order. */
@@ -441,4 +440,126 @@ function paidTitle(
   }
   if (method === "cash") return side.giveBack;
   return name === undefined ? side.backToCard : `${side.giveBack}: ${name}`;
+}
+
+/**
+ * Amounts that are read from across the counter: five rows high, of blocks that every font has.
+ */
+const GLYPHS: ReadonlyMap<string, ReadonlyArray<string>> = new Map([
+  ["0", ["####", "#  #", "#  #", "#  #", "####"]],
+  ["1", ["  # ", " ## ", "  # ", "  # ", " ###"]],
+  ["2", ["####", "   #", "####", "#   ", "####"]],
+  ["3", ["####", "   #", " ###", "   #", "####"]],
+  ["4", ["#  #", "#  #", "####", "   #", "   #"]],
+  ["5", ["####", "#   ", "####", "   #", "####"]],
+  ["6", ["####", "#   ", "####", "#  #", "####"]],
+  ["7", ["####", "   #", "  # ", " #  ", " #  "]],
+  ["8", ["####", "#  #", "####", "#  #", "####"]],
+  ["9", ["####", "#  #", "####", "   #", "####"]],
+  [".", [" ", " ", " ", " ", "#"]],
+  [",", ["  ", "  ", "  ", " #", "# "]],
+  ["-", ["   ", "   ", "###", "   ", "   "]],
+]);
+
+const HEIGHT = 5;
+
+export function bigDigits(text: string, block: string): ReadonlyArray<string> {
+  return Array.from({ length: HEIGHT }, (_, line) =>
+    Array.from(text, (sign) => GLYPHS.get(sign)?.[line] ?? "")
+      .join(" ")
+      .replaceAll("#", block),
+  );
+}
+
+/* Of a bill that is split: its parts, and the change of the one before, beside the payment. */
+
+/** Of the part that was paid just now. */
+function changeBefore(till: TillContext, { paid }: RegisterState, width: number): PaneRow {
+  if (paid?.isFresh !== true || paid.change === 0) return blankRow;
+  return row(spread(` ${till.words.side.change}`, `${till.money(paid.change)} `, width), "bold");
+}
+
+/** Parts before words about them. */
+const HINTED_FROM = 3;
+
+/** As many as there is room for, around the one where the arrows stand, else the one that is paid now. */
+function partRows(
+  till: TillContext,
+  state: RegisterState,
+  {
+    sums,
+    width,
+    height,
+  }: { readonly sums: number; readonly width: number; readonly height: number },
+): ReadonlyArray<PaneRow> {
+  const { splits } = till.words;
+  const now = partNow(state);
+  const isHinted = height > HINTED_FROM;
+  const room = isHinted ? height - 1 : height;
+  if (state.order === undefined || now === undefined || room < 1) return [];
+  const arrows = partAtArrows(state, sums);
+  const rows = state.order.parts.map(({ id, no, due, receipt }) => {
+    const what = receipt === "" ? till.money(due) : receipt;
+    const mark = id === now.id ? ">" : " ";
+    const look = id === arrows?.id ? "reverse" : "plain";
+    return row(spread(`${mark}${splits.row({ no })}`, `${what} `, width), look);
+  });
+  const hint = isHinted ? [row(` ${splits.keys}`)] : [];
+  return [...hint, ...windowAround(rows, (arrows ?? now).no - 1, room)];
+}
+
+/* Goods that fit what is typed. */
+
+type Block = ReadonlyArray<PaneRow>;
+
+/** Digits are the numbers of the hits as Alt and a digit choose them. */
+function hitRows(
+  till: TillContext,
+  hits: ReadonlyArray<Product>,
+  { width, height, signs, at }: PaneSize & { readonly at: number },
+): Block {
+  const codeWidth = codesWidth(hits);
+  const prices = hits.map((product) => till.listPrice(product));
+  const priceWidth = Math.max(0, ...prices.map(textWidth));
+  // Laid out as far as there is room: with each key there are more hits than rows.
+  return blocksAround(blockAt, Math.max(0, at), height);
+
+  function blockAt(index: number): Block | undefined {
+    const product = hits[index];
+    if (product === undefined) return undefined;
+    const left = till.leftOf(product);
+    const stock = left === "" ? "" : `${left}  `;
+    const code = codeWidth === 0 ? "" : `${padEnd(codeOf(product), codeWidth)}  `;
+    const line = {
+      head: ` ${index < 9 ? String(index + 1) : " "} `,
+      name: drawable(product.name, signs),
+      right: `${stock}${code}${padStart(prices[index] ?? "", priceWidth)} `,
+    };
+    const look = index === at ? "reverse" : "plain";
+    return goodsLines(line, width).map((text) => row(text, look));
+  }
+}
+
+/** Whole ones, the chosen one in the middle as far as there is something on both sides of it. */
+function blocksAround(
+  blockAt: (index: number) => Block | undefined,
+  at: number,
+  height: number,
+): Block {
+  const above: Block[] = [];
+  const below: Block[] = [];
+  let used = 0;
+  grow(above, Math.floor(height / 2));
+  grow(below, height);
+  grow(above, height);
+  return [...above.toReversed(), ...below].flat();
+
+  function grow(side: Block[], rows: number): void {
+    for (;;) {
+      const next = blockAt(side === above ? at - 1 - above.length : at + below.length);
+      if (next === undefined || used + next.length > rows) return;
+      used += next.length;
+      side.push(next);
+    }
+  }
 }

@@ -5,14 +5,303 @@
 
 import { numberedOptions, type Product } from "../../domain/catalogue.ts";
 import { foldText } from "../../domain/entry-text.ts";
-import { type MinorUnits, minor, oneUnit } from "../../domain/money/amounts.ts";
+import {
+  type MinorUnits,
+  minor,
+  oneUnit,
+  milliPercent,
+  sumMinor,
+} from "../../domain/money/amounts.ts";
 import { type OrderView } from "../../domain/views.ts";
+import { type GuardedAct } from "../ports/people-port.ts";
+import { type StaffTile } from "../ports/refusal-port.ts";
+import { rowsOf } from "../rows/list-rows.ts";
 import { type TillContext } from "../till-context.ts";
-import { goodsThat, type TypedGoods } from "./exercise-goods.ts";
-import { type Exercise, isOnly, key, type Learner, linesOf, paidActs, typed } from "./exercise.ts";
-import { move, table } from "./table-exercises.ts";
-import { discount, refund, voidSent } from "./vouched-exercises.ts";
+import { type Words } from "../words.ts";
+import {
+  type Exercise,
+  isOnly,
+  key,
+  type Learner,
+  linesOf,
+  paidActs,
+  typed,
+  type Press,
+} from "./exercise.ts";
 import { type Act } from "./watched-port.ts";
+
+/* Goods for the exercises, from whatever the shop sells, and the fewest signs that name them. */
+
+interface TypedGoods {
+  readonly product: Product;
+  /** Enter after it adds them. */
+  readonly text: string;
+}
+
+interface Around {
+  readonly before: string;
+  readonly after: string;
+}
+
+/** So many are tried before an exercise is left out: a shop may have 20,000. */
+const TRIED_MAX = 100;
+
+/** The first that fit, can be sold by the piece at their price, and need no choice. */
+function goodsThat(
+  till: TillContext,
+  fits: (product: Product) => boolean,
+  around: Around = { before: "", after: "" },
+): TypedGoods | undefined {
+  const { productsBySku } = till.catalogue();
+  const fitting = [...productsBySku.values()].filter(
+    (product) =>
+      product.active &&
+      product.soldBy === "each" &&
+      !product.openPrice &&
+      till.priceNow(product).price > 0 &&
+      (till.port.left(product.sku) ?? 1) > 0 &&
+      fits(product),
+  );
+  for (const product of fitting.slice(0, TRIED_MAX)) {
+    const text = shortest(till, product, around);
+    if (text !== undefined) return { product, text };
+  }
+  return undefined;
+}
+
+function shortest(
+  till: TillContext,
+  product: Product,
+  { before, after }: Around,
+): string | undefined {
+  const name = foldText(product.name);
+  const beginnings = Array.from({ length: name.length }, (_, at) => name.slice(0, at + 1));
+  return [product.shortCode.toLowerCase(), product.plu, ...beginnings]
+    .filter((word) => word !== "")
+    .toSorted((one, other) => one.length - other.length)
+    .map((word) => `${before}${word}${after}`)
+    .find((text) => {
+      const reading = till.read(text);
+      return (
+        reading.type === "goods" &&
+        reading.product.sku === product.sku &&
+        reading.missing.length === 0
+      );
+    });
+}
+
+/** Where nobody has said which tables there are, any number is one. */
+const ANY_TABLES = ["7", "8", "9"];
+const GUESTS = 2;
+
+/** The exercises of tables: guests sit down, and sit down elsewhere. */
+function table(till: TillContext, learner: Learner): Exercise | undefined {
+  const [at] = freeTables(till, learner);
+  const goods = goodsThat(
+    till,
+    ({ modifierGroups, station }) => modifierGroups.length === 0 && station !== "",
+  );
+  if (at === undefined || goods === undefined) return undefined;
+  return {
+    task: (words) =>
+      words.table({ goods: goods.product.name, table: till.words.tables.table({ table: at }) }),
+    keys: [typed(`${at}*${GUESTS}`), key("F7"), typed(goods.text), key("Enter"), key("F2")],
+    isDone: (acts) =>
+      acts.some(
+        (act) =>
+          act.type === "order" &&
+          isAt(act.order, at) &&
+          act.order.covers === GUESTS &&
+          linesOf(act.order, goods.product).some(
+            ({ kitchen }) => kitchen === "sent" || kitchen === "printed",
+          ),
+      ),
+  };
+}
+
+function move(till: TillContext, learner: Learner): Exercise | undefined {
+  const [from, to] = freeTables(till, learner);
+  const goods = goodsThat(till, ({ modifierGroups }) => modifierGroups.length === 0);
+  if (from === undefined || to === undefined || goods === undefined) return undefined;
+  const { tables } = till.words;
+  return {
+    task: (words) =>
+      words.move({
+        goods: goods.product.name,
+        from: tables.table({ table: from }),
+        to: tables.table({ table: to }),
+      }),
+    keys: [typed(from), key("F7"), typed(goods.text), key("Enter"), typed(`>${to}`), key("F7")],
+    isDone: (acts) => {
+      const orders = acts.flatMap((act) => (act.type === "order" ? [act.order] : []));
+      const sat = new Set(orders.filter((order) => isAt(order, from)).map(({ id }) => id));
+      return orders.some(
+        (order) => isAt(order, to) && sat.has(order.id) && linesOf(order, goods.product).length > 0,
+      );
+    },
+  };
+}
+
+/** As somebody types them. */
+function freeTables({ port }: TillContext, { state }: Learner): ReadonlyArray<string> {
+  const { tables } = port.shop;
+  const used = new Set((state.session?.openTables() ?? []).map((open) => foldText(open.table)));
+  return (tables.length > 0 ? tables : ANY_TABLES).map(foldText).filter((name) => !used.has(name));
+}
+
+function isAt(order: OrderView, name: string): boolean {
+  return foldText(order.table) === name;
+}
+
+/** In 1/1000 %; the first that is beyond what the learner may give. */
+const RATES = [10_000, 20_000, 30_000, 50_000].map(milliPercent);
+
+/**
+ * The exercises of what takes a right that a cashier seldom has: somebody else vouches with their PIN.
+ * Whoever has the right does it alone, with fewer keys.
+ */
+function voidSent(till: TillContext, learner: Learner): Exercise | undefined {
+  const goods = goodsThat(
+    till,
+    ({ modifierGroups, station }) => modifierGroups.length === 0 && station !== "",
+  );
+  const word = wordOf(till, learner, { permission: "void" });
+  if (goods === undefined || word === undefined) return undefined;
+  return {
+    task: (words) => withWord(words, words.void({ goods: goods.product.name }), word),
+    keys: [typed(goods.text), key("Enter"), key("F2"), key("F5"), typed("1"), ...word.keys],
+    isDone: (acts) => {
+      const sent = acts.findIndex(
+        (act) =>
+          act.type === "order" &&
+          linesOf(act.order, goods.product).some(
+            ({ kitchen }) => kitchen === "sent" || kitchen === "printed",
+          ),
+      );
+      return (
+        sent >= 0 &&
+        acts
+          .slice(sent)
+          .some((act) => act.type === "order" && linesOf(act.order, goods.product).length === 0)
+      );
+    },
+  };
+}
+
+function refund(till: TillContext, learner: Learner): Exercise | undefined {
+  const number = receiptToReturn(till, learner);
+  const word = wordOf(till, learner, { permission: "return" });
+  const sign = signOfReturn(till, learner);
+  if (number === undefined || word === undefined || sign === undefined) return undefined;
+  return {
+    task: (words) => withWord(words, words.refund({ receipt: number }), word),
+    keys: [
+      // The digits alone are a receipt of this till.
+      typed(String(Number(number.replace(/^.*-/u, "")))),
+      key("F10"),
+      typed(sign),
+      typed("*"),
+      key("F9"),
+      typed("1"),
+      ...word.keys,
+    ],
+    isDone: (acts) => {
+      const returns = acts.flatMap((act) =>
+        act.type === "gave-back" && act.back.receipt.number === number ? [act.back] : [],
+      );
+      const inCash = returns
+        .filter(({ method }) => method === "cash")
+        .flatMap(({ lines }) => lines);
+      const before = returns[0]?.receipt.lines ?? [];
+      return (
+        returns.length > 0 &&
+        before.every(
+          ({ line, left }) =>
+            inCash
+              .filter((back) => back.line === line)
+              .reduce((sum, { quantity }) => sum + quantity, 0) === left,
+        )
+      );
+    },
+  };
+}
+
+function discount(till: TillContext, learner: Learner): Exercise | undefined {
+  const goods = goodsThat(till, ({ modifierGroups }) => modifierGroups.length === 0);
+  const offered = RATES.flatMap((rate) => {
+    const word = wordOf(till, learner, { permission: "discount", rate });
+    return word === undefined ? [] : [{ rate, word }];
+  });
+  const chosen = offered.find(({ word }) => word.keys.length > 0) ?? offered[0];
+  if (goods === undefined || chosen === undefined) return undefined;
+  const { rate, word } = chosen;
+  const percent = String(rate / 1000);
+  return {
+    task: (words) => withWord(words, words.discount({ goods: goods.product.name, percent }), word),
+    keys: [
+      typed(goods.text),
+      key("Enter"),
+      typed(`-${percent}%`),
+      key("Enter"),
+      // What somebody has to vouch for is said with a reason first.
+      ...(word.keys.length === 0 ? [] : [typed("1"), ...word.keys]),
+      key("F9"),
+      key("Enter"),
+    ],
+    isDone: (acts) =>
+      paidActs(acts).some(({ outcome: { order } }) => {
+        const isOff =
+          order.discountRate === rate || order.lines.some((line) => line.discountRate === rate);
+        return isOff && isOnly(order, goods.product, oneUnit);
+      }),
+  };
+}
+
+/** Who may say yes, and the keys that ask the one whom it takes the fewest; no keys where nobody has to. */
+interface Word {
+  readonly approvers: ReadonlyArray<StaffTile>;
+  readonly keys: ReadonlyArray<Press>;
+}
+
+function wordOf({ port }: TillContext, { number }: Learner, act: GuardedAct): Word | undefined {
+  const vouching = port.vouching(number, act);
+  if (vouching.type === "needless") return { approvers: [], keys: [] };
+  const { approvers, usual } = vouching;
+  const asked =
+    approvers.find((person) => person.number === usual) ??
+    approvers.toSorted((one, other) => one.number.length - other.number.length)[0];
+  if (asked === undefined) return undefined;
+  const pin = port.staff().find((person) => person.number === asked.number)?.demoPin ?? "";
+  const named = asked.number === usual ? [] : [typed(asked.number), key("Enter")];
+  return { approvers, keys: [...named, typed(pin), key("Enter")] };
+}
+
+function withWord(words: Words["exercises"], task: string, { approvers }: Word): string {
+  if (approvers.length === 0) return task;
+  return `${task} ${words.vouch({ names: approvers.map(({ number, name }) => `${name} (${number})`) })}`;
+}
+
+/** The newest that something is left of. */
+function receiptToReturn({ port }: TillContext, { state }: Learner): string | undefined {
+  return port
+    .receipts()
+    .filter(({ total }) => total > 0)
+    .find(({ number }) => {
+      const found = state.session?.receipt(number);
+      return (
+        found === undefined ||
+        (found.ok && sumMinor(found.value.lines, ({ leftNet }) => leftNet) > 0)
+      );
+    })?.number;
+}
+
+/** In the list under F10. */
+function signOfReturn(till: TillContext, { state }: Learner): string | undefined {
+  const list = { type: "more" as const, filter: "", at: 0 };
+  return rowsOf(till, { ...state, screen: "register", list }).find(
+    ({ choice }) => choice.type === "command" && choice.id === "return",
+  )?.sign;
+}
 
 export const EXERCISE_IDS = [
   "cash",

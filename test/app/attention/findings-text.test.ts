@@ -6,7 +6,7 @@ import { examine } from "../../../src/app/attention/checks.ts";
 import { findingsToJson, findingsToText } from "../../../src/app/attention/findings-text.ts";
 import { type Finding } from "../../../src/app/finding.ts";
 import { checkLabel } from "../../../src/app/words/check-labels.ts";
-import { wordWrap } from "../../../src/cli/word-wrap.ts";
+import { wordWrap } from "../../../src/cli/console.ts";
 import { textWidth } from "../../../src/domain/text-width.ts";
 import { type BoxCheck } from "../../../src/tui/ports/doctor-port.ts";
 import { en } from "../../../src/tui/words.ts";

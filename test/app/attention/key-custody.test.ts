@@ -5,8 +5,8 @@ import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 
 import { keyCustody } from "../../../src/app/attention/key-custody.ts";
+import { wrappedKey } from "../../../src/ledger/key/ledger-key.ts";
 import { createPassphrase } from "../../../src/ledger/key/passphrase.ts";
-import { wrappedKey } from "../../../src/ledger/key/wrapped-key.ts";
 import { createSeededRandom } from "../../../src/sim/dice.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 

@@ -4,7 +4,7 @@ import path from "node:path";
 
 import { describe, expect, test, vi } from "vitest";
 
-import { createCommandPlace, type PlaceCommands } from "../../../src/app/backup/command-place.ts";
+import { createCommandPlace, type PlaceCommands } from "../../../src/app/backup/backup-places.ts";
 import { createManualClock } from "../../support/manual-clock.ts";
 import { PATIENCE } from "../../support/patience.ts";
 import { faultOf, valueOf } from "../../support/shop.ts";

@@ -18,7 +18,7 @@ import { type EventId, toStreamId } from "../../../src/domain/identity.ts";
 import { milliPercent, minor, oneUnit } from "../../../src/domain/money/amounts.ts";
 import { ok } from "../../../src/domain/result.ts";
 import { planEntry } from "../../../src/tui/entry-plan.ts";
-import { orderRows } from "../../../src/tui/rows/order-rows.ts";
+import { orderRows } from "../../../src/tui/screens/register-frame.ts";
 import { enrolBar } from "../../support/cafe-bar.ts";
 import { CAFE_START_MS, cafeCopies, MIA } from "../../support/cafe.ts";
 import { learnerAt } from "../../support/learner.ts";

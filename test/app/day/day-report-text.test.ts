@@ -6,7 +6,7 @@ import { dayReportToText } from "../../../src/app/day/day-report-text.ts";
 import { dayReportToJson } from "../../../src/app/day/day-report.ts";
 import { ALL_HEARD, dayTillsToText } from "../../../src/app/day/day-tills-text.ts";
 import { dayWordsIn } from "../../../src/app/words/day-words-in.ts";
-import { wordWrap } from "../../../src/cli/word-wrap.ts";
+import { wordWrap } from "../../../src/cli/console.ts";
 import { type BusinessDay, type DeviceId } from "../../../src/domain/identity.ts";
 import { type Locale } from "../../../src/domain/locale.ts";
 import { milliPercent, minor } from "../../../src/domain/money/amounts.ts";

@@ -8,7 +8,7 @@ import { type MeshStanding } from "../../../src/app/mesh/mesh-report.ts";
 import { meshStatusToText } from "../../../src/app/mesh/mesh-status-text.ts";
 import { type OpenTill } from "../../../src/app/open-till.ts";
 import { meshStatusWordsIn } from "../../../src/app/words/mesh-status-words-in.ts";
-import { wordWrap } from "../../../src/cli/word-wrap.ts";
+import { wordWrap } from "../../../src/cli/console.ts";
 import { type DeviceId } from "../../../src/domain/identity.ts";
 import { type Locale } from "../../../src/domain/locale.ts";
 import { textWidth } from "../../../src/domain/text-width.ts";

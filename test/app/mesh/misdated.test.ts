@@ -2,7 +2,7 @@
 
 import { afterEach, beforeEach, expect, test } from "vitest";
 
-import { createMisdated, type Misdated } from "../../../src/app/mesh/misdated.ts";
+import { createMisdated, type Misdated } from "../../../src/app/mesh/running-mesh.ts";
 import { type DeviceId, toStreamId } from "../../../src/domain/identity.ts";
 import { type MeshStatus, type PeerStatus } from "../../../src/mesh/gossip/mesh-status.ts";
 import { createShop, NOON_MS, type TestShop, type TestTill, valueOf } from "../../support/shop.ts";

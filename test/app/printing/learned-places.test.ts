@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 
 import { type OpenTill } from "../../../src/app/open-till.ts";
-import { createLearnedPlaces } from "../../../src/app/printing/learned-places.ts";
 import { changePrinter, listPrinters } from "../../../src/app/printing/printer-changes.ts";
+import { createLearnedPlaces } from "../../../src/app/printing/printer-drive.ts";
 import { learnedFrom } from "../../../src/app/printing/printer-finding.ts";
 import { NO_ABILITIES } from "../../../src/domain/printer-abilities.ts";
 import { type Connection } from "../../../src/domain/printer-connection.ts";

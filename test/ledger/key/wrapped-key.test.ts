@@ -2,8 +2,8 @@ import { createDecipheriv, scryptSync } from "node:crypto";
 
 import { describe, expect, test } from "vitest";
 
+import { wrappedKey } from "../../../src/ledger/key/ledger-key.ts";
 import { createPassphrase } from "../../../src/ledger/key/passphrase.ts";
-import { wrappedKey } from "../../../src/ledger/key/wrapped-key.ts";
 import { StoreError } from "../../../src/ledger/store-error.ts";
 import { createSeededRandom } from "../../../src/sim/dice.ts";
 

@@ -5,7 +5,7 @@ import {
   createStrangerGate,
   DAWDLE_MS,
   type Place,
-} from "../../../src/mesh/links/stranger-gate.ts";
+} from "../../../src/mesh/links/guarded-server.ts";
 import { createManualClock } from "../../support/manual-clock.ts";
 
 const LIMITS = { placesMax: 4, triesAtOnce: 3, tryPauseMs: 1000 };

@@ -10,11 +10,11 @@ import { encodeDocument } from "../../../src/printer/encoding/encoder.ts";
 import { epson80 } from "../../../src/printer/encoding/profile.ts";
 import { rollToText } from "../../../src/printer/roll.ts";
 import { type Channel, type Line } from "../../../src/printer/transports/channel.ts";
-import { type Drained } from "../../../src/printer/transports/device-drain.ts";
 import {
   createDeviceChannel,
   isPrinterNode,
   setSerialPort,
+  type Drained,
 } from "../../../src/printer/transports/open-transport.ts";
 import {
   type PrinterBench,

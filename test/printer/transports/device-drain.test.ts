@@ -5,7 +5,7 @@ import path from "node:path";
 
 import { expect, test } from "vitest";
 
-import { drainSerial, drainUsb } from "../../../src/printer/transports/device-drain.ts";
+import { drainSerial, drainUsb } from "../../../src/printer/transports/open-transport.ts";
 import { createManualClock } from "../../support/manual-clock.ts";
 import { openPseudoPort } from "../../support/pseudo-port.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";

@@ -1,12 +1,12 @@
 import { describe, expect, type Mock, test, vi } from "vitest";
 
+import { type Frame } from "../../../src/tui/frame/frame.ts";
 import {
   createFrameDrawing,
   type FrameDrawing,
   type FrameDrawingDeps,
   QUIET_MS,
-} from "../../../src/tui/frame/frame-drawing.ts";
-import { type Frame } from "../../../src/tui/frame/frame.ts";
+} from "../../../src/tui/run-screen.ts";
 import { type CellWriter, createCellWriter } from "../../../src/tui/terminal/cell-writer.ts";
 import { type FakeTerminal, createFakeTerminal } from "../../support/fake-terminal.ts";
 import { createManualClock, type ManualClock } from "../../support/manual-clock.ts";

@@ -7,7 +7,7 @@ import { describe, expect, test } from "vitest";
 import { COMMAND_IDS, type CommandId, commandOfWord, COMMANDS } from "../../../src/tui/commands.ts";
 import { EDIT_KEYS, type EditKey, type KeyName } from "../../../src/tui/keys/key-event.ts";
 import { inWords } from "../../../src/tui/plain/key-words.ts";
-import { stepLine } from "../../../src/tui/plain/line-step.ts";
+import { stepLine } from "../../../src/tui/plain/plain-dialogue.ts";
 import { PLAIN_WORD_IDS, readWord } from "../../../src/tui/plain/plain-words.ts";
 import { type RegisterState, emptyState } from "../../../src/tui/register-state.ts";
 import { pressCommand, step } from "../../../src/tui/register-step.ts";
