@@ -46,6 +46,7 @@ export function makeWords() {
   if (faults.length > 0) throw new Error(faults.join("\n"));
   for (const [bundle, ids] of bundlesOf(reference)) {
     modules.set(`${bundle}/words.ts`, typesOf(bundle, ids, reference));
+    modules.set(`${bundle}/all.ts`, allOf(bundle));
   }
   rmSync(MADE, { recursive: true, force: true });
   for (const [file, source] of modules) {
@@ -144,6 +145,13 @@ function joinOf(name, { own, reference }) {
   const { tokens } = messages.get(`lists.${what}`) ?? reference.get(`lists.${what}`);
   const between = tokens.find(({ type }) => type === "content").value;
   return `const ${name} = (names: ReadonlyArray<string>): string => names.join(${JSON.stringify(between)});\n`;
+}
+
+/** The languages of a bundle, each made when somebody asks for it. */
+function allOf(bundle) {
+  const imports = languages().map((name) => `import { ${name} } from "./${name}.ts";\n`);
+  const list = languages().join(", ");
+  return `${HEAD}\n${imports.join("")}\nexport const ${bundle}Words = { ${list} };\n`;
 }
 
 /** The code of a message: a text, lines, or a function of its facts. */

@@ -6,8 +6,9 @@ import { type OpenTill } from "../app/open-till.ts";
 import { type Speech } from "../app/speech.ts";
 import { type Actor, type Till } from "../app/till.ts";
 import { findingWordsIn } from "../app/words/findings-in.ts";
-import { orderWordsIn } from "../app/words/order-words-in.ts";
 import { type DrawerSession } from "../domain/drawer/drawers.ts";
+import { wordsIn } from "../domain/words-in.ts";
+import { orderWords } from "../words/made/order/all.ts";
 import { type Console } from "./console.ts";
 import { sayHeld } from "./printer-named.ts";
 import { refusalFault } from "./refusal-fault.ts";
@@ -42,8 +43,8 @@ export async function tellDrawer(
 ): Promise<void> {
   const settled = await open.printing.settleOwn();
   if (settled.type === "silent") {
-    const words = orderWordsIn(speech.locale);
-    console.say(words.papersWait(findingWordsIn(speech.locale).holderSilent(settled.pid)));
+    const words = wordsIn(orderWords, speech.locale);
+    console.say(words.papersWait({ why: findingWordsIn(speech.locale).holderSilent(settled.pid) }));
   }
   if (json === true) console.json(value);
   else for (const line of lines) console.words(line);

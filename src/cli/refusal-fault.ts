@@ -2,9 +2,10 @@
 
 import { type RefusalNotes } from "../app/people/refusal-notes.ts";
 import { refusalSentence, type SentenceContext } from "../app/register/refusal-sentence.ts";
-import { orderWordsIn } from "../app/words/order-words-in.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
 import { type Locale } from "../domain/locale.ts";
+import { wordsIn } from "../domain/words-in.ts";
+import { orderWords } from "../words/made/order/all.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 import { CommandFault } from "./fault.ts";
 import { quoted } from "./one-line.ts";
@@ -20,7 +21,10 @@ export function refusalFault(refusal: Refusal, context: RefusalContext): Command
   const locale = context.shopLocale();
   const sentence = shellSentence(refusal) ?? refusalSentence(refusal, context, locale);
   if (refusal.type === "product/sold-out" || refusal.type === "product/only-left") {
-    return new CommandFault(codeOf(refusal), orderWordsIn(locale).oversell(sentence));
+    return new CommandFault(
+      codeOf(refusal),
+      wordsIn(orderWords, locale).oversell({ refusal: sentence }),
+    );
   }
   if (NEEDS_REASON.has(refusal.type)) {
     return new CommandFault(codeOf(refusal), `${sentence} (--reason TEXT)`);

@@ -8,9 +8,10 @@ import { wayHere } from "../app/printing/receipt-papers.ts";
 import { type Speech, speechOf } from "../app/speech.ts";
 import { type Actor } from "../app/till.ts";
 import { findingWordsIn } from "../app/words/findings-in.ts";
-import { orderWordsIn } from "../app/words/order-words-in.ts";
 import { type Service } from "../domain/catalogue.ts";
 import { type EventId } from "../domain/identity.ts";
+import { wordsIn } from "../domain/words-in.ts";
+import { orderWords } from "../words/made/order/all.ts";
 import { type Console } from "./console.ts";
 import { sayHeld } from "./printer-named.ts";
 
@@ -34,10 +35,10 @@ export async function tellOrder(
 ): Promise<void> {
   const { till, printing } = open;
   const speech = speechOf(till, by);
-  const words = orderWordsIn(speech.locale);
+  const words = wordsIn(orderWords, speech.locale);
   const settled = await printing.settleOwn();
   if (settled.type === "silent") {
-    console.say(words.papersWait(findingWordsIn(speech.locale).holderSilent(settled.pid)));
+    console.say(words.papersWait({ why: findingWordsIn(speech.locale).holderSilent(settled.pid) }));
   }
   // Looked at only now: its papers are out, or known to wait.
   const details = findOrder(till, order);
@@ -48,7 +49,7 @@ export async function tellOrder(
     for (const line of lines) console.out(line);
   }
   for (const paper of issued) {
-    if (wayHere(till, paper) !== "always") console.say(words.notPrinted(paper.number));
+    if (wayHere(till, paper) !== "always") console.say(words.notPrinted({ number: paper.number }));
   }
   await sayHeld(open, console, settled);
 }

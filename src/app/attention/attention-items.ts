@@ -28,7 +28,11 @@ import { askedOfOrder } from "../../domain/order/asked-of-order.ts";
 import { type AttentionGroup, attentionGroups } from "../../domain/order/attention-groups.ts";
 import { receiptNumber } from "../../domain/order/order-view.ts";
 import { refundableItems } from "../../domain/order/refund.ts";
+import { wordsIn } from "../../domain/words-in.ts";
 import { type AttentionAnswer } from "../../tui/ports/attention-port.ts";
+import { drawerNamesWords } from "../../words/made/drawerNames/all.ts";
+import { journalWords } from "../../words/made/journal/all.ts";
+import { orderWords } from "../../words/made/order/all.ts";
 import { createBackupBook } from "../backup/backup-book.ts";
 import { listOversold } from "../catalogue/oversold.ts";
 import { type MeshView } from "../mesh-view.ts";
@@ -59,9 +63,6 @@ import { listRefusedOften, type RefusedOften } from "../people/refused-often.ts"
 import { papersText, seriesTillName } from "../till-name.ts";
 import { type Till } from "../till.ts";
 import { aboutText } from "../words/about-text.ts";
-import { drawerNames } from "../words/drawer-names.ts";
-import { journalWordsIn } from "../words/journal-words-in.ts";
-import { orderWordsIn } from "../words/order-words-in.ts";
 import { refusedAct } from "../words/refused-act.ts";
 import { tillWords } from "../words/till-words.ts";
 import { wayBackText } from "../words/way-back.ts";
@@ -268,7 +269,7 @@ function partName(
 ): string | undefined {
   const part = receipts.find(({ id }) => id === subject)?.body.part;
   if (type !== "part/paid-twice" || part === undefined) return undefined;
-  return orderWordsIn(locale).part(part.no, part.of, "");
+  return wordsIn(orderWords, locale).part({ no: part.no, of: part.of, receipt: "" });
 }
 
 /** The last one that has something of the line left to come back. */
@@ -303,7 +304,7 @@ function drawerItem(
     kind: type,
     addressee: HANDLED_BY[type].addressee,
     amount: amount === 0 ? undefined : amount,
-    text: drawerNames(locale).needs[type](name, shown),
+    text: wordsIn(drawerNamesWords, locale).needs[type]({ drawer: name, money: shown }),
     answers: [answerOf(words, "settle", type === "drawer/difference" ? shown : "")],
     subject: { type: "drawer", session, fact },
   };
@@ -363,15 +364,13 @@ function refusedItem({ words }: Told, refused: RefusedOften, locale: Locale): Op
     kind: item.type,
     addressee: HANDLED_BY[item.type].addressee,
     amount: undefined,
-    text: journalWordsIn(locale).refusedOften(
-      {
-        person: name ?? words.nobodysNumber,
-        act: refusedAct(what, locale),
-        day: localDay(item.day, locale),
-        tills: tills.join(", "),
-      },
+    text: wordsIn(journalWords, locale).refusedOften({
+      person: name ?? words.nobodysNumber,
+      act: refusedAct(what, locale),
+      day: localDay(item.day, locale),
+      tills: tills.join(", "),
       count,
-    ),
+    }),
     answers: [answerOf(words, "settle", "")],
     subject: { type: "origin", settled: refused },
   };
@@ -433,7 +432,15 @@ function misdeedItem(
     kind: "till/misbehaves",
     addressee: "manager",
     amount: undefined,
-    text: misdeedSentence(misdeed, words, { name, said, locale }),
+    text: misdeedSentence(
+      misdeed,
+      {
+        staysSilent: ({ till }) => words.staysSilent(till),
+        misdated: ({ till, date }) => words.misdated(till, date),
+        asksTooMuch: ({ till }) => words.asksTooMuch(till),
+      },
+      { name, said, locale },
+    ),
     answers: [
       answerOf(words, "settle", ""),
       answerOf(words, "open-till", { shown: name, object: device }),
@@ -466,12 +473,12 @@ function drawerName(
   place: DrawerPlace | undefined,
   locale: Locale,
 ): string {
-  const words = drawerNames(locale);
+  const words = wordsIn(drawerNamesWords, locale);
   if (place === undefined) return words.unheard;
   const { device, no = 1, pouch } = place;
-  if (pouch !== undefined) return words.pouch(staffName(pouch));
+  if (pouch !== undefined) return words.pouch({ person: staffName(pouch) });
   const till = ledger.admission().get(device)?.name ?? device.slice(0, SHOWN);
-  return no === 1 ? words.drawer(till) : words.drawerNo(till, no);
+  return no === 1 ? words.drawer({ till }) : words.drawerNo({ till, no });
 }
 
 /** Of a device that nobody has heard of. */

@@ -1,7 +1,8 @@
 /** What needs somebody, and money in question, as commands list it in a language. */
 
+import { wordsIn } from "../../domain/words-in.ts";
+import { attentionListWords } from "../../words/made/attentionList/all.ts";
 import { type Speech, sumText } from "../speech.ts";
-import { attentionListWordsIn } from "../words/attention-list-words-in.ts";
 import { tillWords } from "../words/till-words.ts";
 import { isWritten } from "./attention-answers.ts";
 import { type OpenItem } from "./attention-items.ts";
@@ -12,10 +13,10 @@ export function attentionToText(
   items: ReadonlyArray<OpenItem>,
   { locale }: Pick<Speech, "locale">,
 ): ReadonlyArray<string> {
-  const { addressee } = attentionListWordsIn(locale);
+  const { addressee } = wordsIn(attentionListWords, locale);
   const { who } = tillWords(locale).attention;
   return items.flatMap((item) => [
-    `${item.id}  ${item.text} (${addressee(item.addressee, who[item.addressee])})`,
+    `${item.id}  ${item.text} (${addressee({ id: item.addressee, called: who[item.addressee] })})`,
     ...item.answers
       .filter(isWritten)
       .map(({ answer, text }) => `          --answer ${answer.padEnd(9)}  ${text}`),
@@ -27,7 +28,7 @@ export function questionsToText(
   questions: ReadonlyArray<Question>,
   speech: Speech,
 ): ReadonlyArray<string> {
-  const { reasons } = attentionListWordsIn(speech.locale);
+  const { reasons } = wordsIn(attentionListWords, speech.locale);
   return questions.flatMap((question) => {
     const numbers = question.receipts.map(({ number }) => number);
     const shown =
@@ -42,6 +43,11 @@ export function questionsToText(
 
 /** What of its chain is in question. */
 export function extentText({ fromSeq, toSeq, receipts, total }: Question, speech: Speech): string {
-  const { extent } = attentionListWordsIn(speech.locale);
-  return extent([fromSeq, toSeq], receipts.length, sumText(total, speech));
+  const { extent } = wordsIn(attentionListWords, speech.locale);
+  return extent({
+    from: fromSeq,
+    to: toSeq,
+    sales: receipts.length,
+    money: sumText(total, speech),
+  });
 }

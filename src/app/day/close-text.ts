@@ -3,13 +3,14 @@
 import { deviceName } from "../../domain/commands/change-device.ts";
 import { type DeviceId, deviceOf } from "../../domain/identity.ts";
 import { localDate } from "../../domain/locale.ts";
+import { wordsIn } from "../../domain/words-in.ts";
+import { closeWords } from "../../words/made/close/all.ts";
 import { drawerLabel } from "../drawer-label.ts";
 import { drawerCalled } from "../drawers/drawer-text.ts";
 import { wallToText } from "../orders/order-json.ts";
 import { shopTimeText } from "../shop-time-text.ts";
 import { moneyText, type Speech, sumText } from "../speech.ts";
 import { type Till } from "../till.ts";
-import { closeWordsIn } from "../words/close-words.ts";
 import { type DayWasClosed } from "./close-evening.ts";
 import { dayTillToJson } from "./day-tills-json.ts";
 import { dayTillsToText } from "./day-tills-text.ts";
@@ -25,18 +26,22 @@ export type ToldClose = Speech & { readonly till: Till; readonly nowMs: number }
 
 /** One line for each kind of what is open, or each thing; none where nothing is. */
 export function openLines(open: WhatIsOpen, told: ToldClose): ReadonlyArray<OpenLine> {
-  const words = closeWordsIn(told.locale);
+  const words = wordsIn(closeWords, told.locale);
   const { orders, drawers, people, papers, attention, tills } = open;
   const due = moneyText(orders.due, told);
   return [
-    ...lineIf(orders.count, words.orders(orders.count, due), "order list --open --day all"),
+    ...lineIf(
+      orders.count,
+      words.orders({ count: orders.count, due }),
+      "order list --open --day all",
+    ),
     ...drawers.map((drawer) => drawerLine(drawer, told)),
     ...people.map(({ staff, name, since }) => ({
-      text: words.person(name, since),
+      text: words.person({ name, since }),
       command: `clock out --staff ${staff}`,
     })),
-    ...lineIf(papers, words.papers(papers), "print list"),
-    ...lineIf(attention, words.attention(attention), "attention list"),
+    ...lineIf(papers, words.papers({ count: papers }), "print list"),
+    ...lineIf(attention, words.attention({ count: attention }), "attention list"),
     ...tills.map((one) => ({
       text: dayTillsToText([one], told).missing ?? deviceName(one),
       command: `close --without ${one.code} --reason …`,
@@ -50,12 +55,12 @@ function lineIf(count: number, text: string, command: string): ReadonlyArray<Ope
 
 function drawerLine(drawer: OpenDrawer, told: ToldClose): OpenLine {
   const { till, locale, nowMs } = told;
-  const words = closeWordsIn(locale);
+  const words = wordsIn(closeWords, locale);
   const { place, since, by, expected, isCounted } = drawer;
   const at = shopTimeText({ ...till, locale }, since.wallMs, nowMs);
   const text = [
-    words.drawer(drawerCalled(till, place, told), at, till.staffName(by)),
-    ...(expected === undefined ? [] : [words.expected(sumText(expected, told))]),
+    words.drawer({ drawer: drawerCalled(till, place, told), since: at, who: till.staffName(by) }),
+    ...(expected === undefined ? [] : [words.expected({ money: sumText(expected, told) })]),
     isCounted ? words.counted : words.notCounted,
   ].join(", ");
   const does = isCounted ? "close" : "count";
@@ -64,18 +69,18 @@ function drawerLine(drawer: OpenDrawer, told: ToldClose): OpenLine {
 
 /** The same with a heading, each line with its command. */
 export function openToText(open: WhatIsOpen, told: ToldClose): ReadonlyArray<string> {
-  const words = closeWordsIn(told.locale);
+  const words = wordsIn(closeWords, told.locale);
   const day = localDate(open.day, told.locale);
-  if (!isAnythingOpen(open)) return [words.nothingOpen(day)];
+  if (!isAnythingOpen(open)) return [words.nothingOpen({ day })];
   return [
-    words.open(day),
+    words.open({ day }),
     ...openLines(open, told).map(({ text, command }) => `  ${text} (till ${command})`),
   ];
 }
 
 export function closedToText(done: DayWasClosed, told: ToldClose): ReadonlyArray<string> {
   const { till, locale } = told;
-  const words = closeWordsIn(locale);
+  const words = wordsIn(closeWords, locale);
   const { closed, missing, withoutZ } = done;
   const isEmpty = closed.zs.length + closed.missingZs.length + closed.ended.length === 0;
   const absent = dayTillsToText(missing, told).missing;
@@ -85,17 +90,26 @@ export function closedToText(done: DayWasClosed, told: ToldClose): ReadonlyArray
   }
 
   return [
-    words.closed(localDate(done.day, locale), sumText(closed.total, told)),
+    words.closed({ day: localDate(done.day, locale), total: sumText(closed.total, told) }),
     ...(isEmpty ? [`  ${words.noTrade}`] : []),
-    ...closed.zs.map(({ body }) => `  ${words.z(zText(body), moneyText(body.total, told))}`),
-    ...closed.missingZs.map((z) => `  ${words.zMissing(zText(z), moneyText(z.total, told))}`),
-    ...closed.ended.map(
-      ({ origin, total }) => `  ${words.ended(name(deviceOf(origin)), moneyText(total, told))}`,
+    ...closed.zs.map(
+      ({ body }) => `  ${words.z({ z: zText(body), total: moneyText(body.total, told) })}`,
     ),
-    ...closed.without.map(({ device, reason }) => `  ${words.without(name(device), reason)}`),
-    ...(closed.closes.length > 1 ? [`  ${words.again(closed.closes.length)}`] : []),
-    ...(absent === undefined ? [] : [`! ${words.missing(absent)}`]),
-    ...(withoutZ.length === 0 ? [] : [`! ${words.withoutZ(withoutZ.map(name).join(", "))}`]),
+    ...closed.missingZs.map(
+      (z) => `  ${words.zMissing({ z: zText(z), total: moneyText(z.total, told) })}`,
+    ),
+    ...closed.ended.map(
+      ({ origin, total }) =>
+        `  ${words.ended({ till: name(deviceOf(origin)), total: moneyText(total, told) })}`,
+    ),
+    ...closed.without.map(
+      ({ device, reason }) => `  ${words.without({ till: name(device), reason })}`,
+    ),
+    ...(closed.closes.length > 1 ? [`  ${words.again({ closes: closed.closes.length })}`] : []),
+    ...(absent === undefined ? [] : [`! ${words.missing({ tills: absent })}`]),
+    ...(withoutZ.length === 0
+      ? []
+      : [`! ${words.withoutZ({ tills: withoutZ.map(name).join(", ") })}`]),
   ];
 }
 

@@ -4,6 +4,7 @@ import { civilTime } from "../../domain/civil-time.ts";
 import { localForeign } from "../../domain/foreign-cash.ts";
 import { localDate } from "../../domain/locale.ts";
 import { type MinorUnits } from "../../domain/money/amounts.ts";
+import { wordsIn } from "../../domain/words-in.ts";
 import {
   type DayDrawer,
   type DrawerClose,
@@ -15,22 +16,22 @@ import {
 import { type DayReport } from "../../report/day-report.ts";
 import { type Difference, type DrawerTrouble } from "../../report/difference.ts";
 import { type Person } from "../../report/report-names.ts";
+import { dayWords } from "../../words/made/day/all.ts";
+import { drawerNamesWords } from "../../words/made/drawerNames/all.ts";
+import { drawerReportWords } from "../../words/made/drawerReport/all.ts";
 import { moneyText, type Speech } from "../speech.ts";
 import { type TextRow } from "../text-columns.ts";
-import { dayWordsIn } from "../words/day-words-in.ts";
-import { drawerNames } from "../words/drawer-names.ts";
-import { drawerReportWords } from "../words/drawer-report-words.ts";
 import { tenderText } from "../words/tender-text.ts";
 
 export function drawerRows(report: DayReport, speech: Speech): ReadonlyArray<TextRow> {
-  const words = drawerReportWords(speech.locale);
+  const words = wordsIn(drawerReportWords, speech.locale);
   const { outside, drawers, withholdsCash } = report;
   return [
     ...drawers.flatMap((drawer) => rowsOf(drawer, report, speech)),
     ...(outside.count === 0 || withholdsCash
       ? []
       : [
-          `  ${words.outside(outside.count, outside.by.map(personText).join(", "), moneyText(outside.amount, speech))}`,
+          `  ${words.outside({ payments: outside.count, who: outside.by.map(personText).join(", "), money: moneyText(outside.amount, speech) })}`,
         ]),
     ...safeRows(report, speech),
     ...(withholdsCash ? [words.withheld] : []),
@@ -42,12 +43,12 @@ function rowsOf(
   { day, withholdsCash }: Pick<DayReport, "day" | "withholdsCash">,
   speech: Speech,
 ): ReadonlyArray<TextRow> {
-  const words = drawerReportWords(speech.locale);
+  const words = wordsIn(drawerReportWords, speech.locale);
   const { opened, float, fromSafe, expected, counts, close, lies } = drawer;
   const isHidden = withholdsCash && isUncounted(drawer, day);
   const name = drawerText(drawer, speech);
   return [
-    `  ${words.opened(name, momentText(opened.at, day, speech), personText(opened.by))}`,
+    `  ${words.opened({ drawer: name, at: momentText(opened.at, day, speech), who: personText(opened.by) })}`,
     ...moneyRows(words.float, float, speech),
     ...(fromSafe === 0 ? [] : [inner(words.fromSafe, fromSafe, speech)]),
     ...(close !== null || isHidden ? [] : moneyRows(words.expected, expected, speech)),
@@ -65,23 +66,27 @@ function countRows(
   day: DayReport["day"],
   speech: Speech,
 ): ReadonlyArray<TextRow> {
-  const words = drawerReportWords(speech.locale);
-  const tenders = dayWordsIn(speech.locale);
+  const words = wordsIn(drawerReportWords, speech.locale);
+  const tenders = wordsIn(dayWords, speech.locale);
   return [
-    inner(words.counted(momentText(at, day, speech), personText(by)), counted.own, speech),
+    inner(
+      words.counted({ at: momentText(at, day, speech), who: personText(by) }),
+      counted.own,
+      speech,
+    ),
     inner(words.expected, expected.own, speech),
     ...(difference === 0 ? [] : [inner(words.difference, difference, speech)]),
     ...counted.foreign.map(({ currency, amount }) => {
       const wanted = expected.foreign.find((it) => it.currency === currency)?.amount ?? 0;
       const said = [amount, wanted].map((sum) => foreignText(sum, currency, speech));
-      const after = ` ${words.of(said[1] ?? "")}`;
-      return inForeign(`  ${words.countedIn(currency)}`, said[0] ?? "", after);
+      const after = ` ${words.of({ expected: said[1] ?? "" })}`;
+      return inForeign(`  ${words.countedIn({ currency })}`, said[0] ?? "", after);
     }),
     ...others
       .filter((it) => it.counted !== 0)
       .map((it): TextRow => {
-        const label = `  ${words.slips(tenderText({ method: it.method }, tenders))}`;
-        const after = ` ${words.of(moneyText(it.expected, speech))}`;
+        const label = `  ${words.slips({ tender: tenderText({ method: it.method }, tenders) })}`;
+        const after = ` ${words.of({ expected: moneyText(it.expected, speech) })}`;
         return { label, amount: moneyText(it.counted, speech), after };
       }),
   ];
@@ -91,25 +96,25 @@ function countRows(
 const LATE_NAMED_MAX = 6;
 
 function sinceRows({ since, late }: DayDrawer, speech: Speech): ReadonlyArray<TextRow> {
-  const words = drawerReportWords(speech.locale);
+  const words = wordsIn(drawerReportWords, speech.locale);
   return [
     ...(since === 0 ? [] : [inner(words.since, since, speech)]),
     ...late.slice(0, LATE_NAMED_MAX).map(({ number, at, own }) => {
       const time = at === null ? "" : timeText(at);
-      return `    ${words.late(number, time, moneyText(own, speech))}`;
+      return `    ${words.late({ number, at: time, money: moneyText(own, speech) })}`;
     }),
     ...(late.length > LATE_NAMED_MAX ? [`    + ${late.length - LATE_NAMED_MAX}`] : []),
   ];
 }
 
 function closeRows(close: DrawerClose, speech: Speech): ReadonlyArray<TextRow> {
-  const words = drawerReportWords(speech.locale);
+  const words = wordsIn(drawerReportWords, speech.locale);
   const { difference, by, approved, reason, leaves, toSafe } = close;
-  const because = words.because(
-    personText(by),
-    approved === null ? "" : personText(approved),
+  const because = words.because({
+    who: personText(by),
+    approved: approved === null ? "" : personText(approved),
     reason,
-  );
+  });
   return [
     ...(difference === 0 ? [] : [`    ${because}`]),
     ...moneyRows(words.leaves, leaves, speech),
@@ -118,23 +123,26 @@ function closeRows(close: DrawerClose, speech: Speech): ReadonlyArray<TextRow> {
 }
 
 function safeRows({ safe }: DayReport, speech: Speech): ReadonlyArray<TextRow> {
-  const words = drawerReportWords(speech.locale);
+  const words = wordsIn(drawerReportWords, speech.locale);
   const { moves, lies } = safe;
   const isUsed = moves.length > 0 || lies.own !== 0 || lies.foreign.length > 0;
   return [
     ...moves.map(({ what, currency, amount, by, approved, reason }) => {
-      const who = words.because(
-        personText(by),
-        approved === null ? "" : personText(approved),
+      const who = words.because({
+        who: personText(by),
+        approved: approved === null ? "" : personText(approved),
         reason,
-      );
+      });
       const sum =
         currency === null ? moneyText(amount, speech) : foreignText(amount, currency, speech);
       return `  ${words.safeMoves[what]}: ${sum}, ${who}`;
     }),
     ...(isUsed ? [row(words.safe, lies.own, speech)] : []),
     ...lies.foreign.map(({ currency, amount }) =>
-      inForeign(words.inCurrency(words.safe, currency), foreignText(amount, currency, speech)),
+      inForeign(
+        words.inCurrency({ label: words.safe, currency }),
+        foreignText(amount, currency, speech),
+      ),
     ),
   ];
 }
@@ -144,13 +152,13 @@ function moneyRows(
   { own, foreign }: DrawerMoney,
   speech: Speech,
 ): ReadonlyArray<TextRow> {
-  const { inCurrency } = drawerReportWords(speech.locale);
+  const { inCurrency } = wordsIn(drawerReportWords, speech.locale);
   return [
     inner(label, own, speech),
     ...foreign
       .filter(({ amount }) => amount !== 0)
       .map(({ currency, amount }) =>
-        inForeign(`  ${inCurrency(label, currency)}`, foreignText(amount, currency, speech)),
+        inForeign(`  ${inCurrency({ label, currency })}`, foreignText(amount, currency, speech)),
       ),
   ];
 }
@@ -169,25 +177,28 @@ export function drawerTroubleText(
   { expected, found }: Pick<Difference, "expected" | "found">,
   { day, withholdsCash, ...speech }: Speech & Pick<DayReport, "day" | "withholdsCash">,
 ): string {
-  const words = drawerReportWords(speech.locale);
+  const words = wordsIn(drawerReportWords, speech.locale);
   const { drawer, type } = about;
   const name = drawerText(drawer, speech);
   const [wanted, seen] = [moneyText(expected, speech), moneyText(found, speech)];
   switch (type) {
     case "drawer/uncounted": {
       const since = momentText(drawer.opened.at, day, speech);
-      return words.uncounted(name, since, withholdsCash ? undefined : wanted);
+      return words.uncounted({ drawer: name, since, expected: withholdsCash ? undefined : wanted });
     }
     case "drawer/float":
-      return words.floatOff(name, wanted, seen);
+      return words.floatOff({ drawer: name, left: wanted, found: seen });
     case "drawer/foreign":
-      return words.foreignOff(
-        name,
-        foreignText(expected, about.currency, speech),
-        foreignText(found, about.currency, speech),
-      );
+      return words.foreignOff({
+        drawer: name,
+        expected: foreignText(expected, about.currency, speech),
+        found: foreignText(found, about.currency, speech),
+      });
     default:
-      return drawerNames(speech.locale).needs[type](name, moneyText(about.amount, speech));
+      return wordsIn(drawerNamesWords, speech.locale).needs[type]({
+        drawer: name,
+        money: moneyText(about.amount, speech),
+      });
   }
 }
 
@@ -195,9 +206,9 @@ export function drawerText(
   { till, no, pouch }: Pick<DayDrawer, "till" | "no" | "pouch">,
   { locale }: Pick<Speech, "locale">,
 ): string {
-  const names = drawerNames(locale);
-  if (pouch !== null) return names.pouch(personText(pouch));
-  return no === null || no === 1 ? names.drawer(till) : names.drawerNo(till, no);
+  const names = wordsIn(drawerNamesWords, locale);
+  if (pouch !== null) return names.pouch({ person: personText(pouch) });
+  return no === null || no === 1 ? names.drawer({ till }) : names.drawerNo({ till, no });
 }
 
 export function personText({ staff, name }: Person): string {

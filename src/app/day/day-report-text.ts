@@ -10,22 +10,23 @@ import { localForeign } from "../../domain/foreign-cash.ts";
 import { localDate, localMeasure } from "../../domain/locale.ts";
 import { sumMinor } from "../../domain/money/amounts.ts";
 import { receiptNumber } from "../../domain/order/order-view.ts";
+import { wordsIn } from "../../domain/words-in.ts";
 import { type CompTotal } from "../../report/comps.ts";
 import { type DayAct } from "../../report/day-acts.ts";
 import { type OrderAttention, type OrderSettled } from "../../report/day-attention.ts";
 import { type DayCategory, type GoodsTotal } from "../../report/day-goods.ts";
 import { type DayReport } from "../../report/day-report.ts";
 import { type Difference } from "../../report/difference.ts";
+import { actsReportWords } from "../../words/made/actsReport/all.ts";
+import { dayWords } from "../../words/made/day/all.ts";
+import { type DayWords } from "../../words/made/day/words.ts";
+import { drawerNamesWords } from "../../words/made/drawerNames/all.ts";
 import { correctionText } from "../orders/correction-text.ts";
 import { moneyText, type Speech } from "../speech.ts";
 import { textColumns, type TextRow } from "../text-columns.ts";
 import { papersText } from "../till-name.ts";
 import { unreadFacts } from "../update-sentence.ts";
 import { aboutText } from "../words/about-text.ts";
-import { actsReportWords } from "../words/acts-report-words.ts";
-import { dayWordsIn } from "../words/day-words-in.ts";
-import { type DayWords } from "../words/day-words.ts";
-import { drawerNames } from "../words/drawer-names.ts";
 import { findingWordsIn } from "../words/findings-in.ts";
 import { tenderText } from "../words/tender-text.ts";
 import { tillWords } from "../words/till-words.ts";
@@ -44,11 +45,11 @@ export function dayReportToText(
   speech: Speech,
   tills: DayTillsText,
 ): ReadonlyArray<string> {
-  const words = dayWordsIn(speech.locale);
+  const words = wordsIn(dayWords, speech.locale);
   const spoken = { ...speech, words };
   const day = localDate(report.day, speech.locale);
   const rows = [
-    words.title(day, speech.currency.code),
+    words.title({ day, currency: speech.currency.code }),
     ...closedRows(report, speech),
     ...soldRows(report, spoken),
     ...moneyRows(report, spoken),
@@ -72,7 +73,11 @@ export function englishSubject(
   difference: Difference,
   { currency, ...report }: Pick<DayReport, "day" | "withholdsCash"> & Pick<Speech, "currency">,
 ): string {
-  return subjectText(difference, report, { currency, locale: "en", words: dayWordsIn("en") });
+  return subjectText(difference, report, {
+    currency,
+    locale: "en",
+    words: wordsIn(dayWords, "en"),
+  });
 }
 
 /** An order's number, or that it has none yet. */
@@ -84,15 +89,19 @@ function soldRows(report: DayReport, spoken: Spoken): ReadonlyArray<TextRow> {
   const { words } = spoken;
   const { returned, refunds, rounding } = report;
   return [
-    row(words.sales(report.receipts), report.sales, spoken),
-    ...(returned.count === 0 ? [] : [row(words.returned(returned.count), returned.total, spoken)]),
-    ...(refunds.count === 0 ? [] : [row(words.refunds(refunds.count), refunds.total, spoken)]),
+    row(words.sales({ receipts: report.receipts }), report.sales, spoken),
+    ...(returned.count === 0
+      ? []
+      : [row(words.returned({ lines: returned.count }), returned.total, spoken)]),
+    ...(refunds.count === 0
+      ? []
+      : [row(words.refunds({ refunds: refunds.count }), refunds.total, spoken)]),
     ...(rounding === 0 ? [] : [row(words.rounding, rounding, spoken)]),
     ...(report.exempt === 0 ? [] : [row(exemptSalesText(spoken.locale), report.exempt, spoken)]),
     ...report.taxes.flatMap(({ net, tax, ...of }) => {
       const label = taxText(of, spoken.locale);
-      const owed = of.exempt === undefined ? [row(words.tax(label), tax, spoken)] : [];
-      return [row(words.net(label), net, spoken), ...owed];
+      const owed = of.exempt === undefined ? [row(words.tax({ tax: label }), tax, spoken)] : [];
+      return [row(words.net({ tax: label }), net, spoken), ...owed];
     }),
   ];
 }
@@ -111,16 +120,21 @@ function moneyRows(report: DayReport, spoken: Spoken): ReadonlyArray<TextRow> {
     ...report.tips.filter(isTold).map(({ staff, name, method, count, amount }) => {
       const tender = report.tenders.find((it) => it.method === method);
       const by = tenderText({ method, name: tender?.name }, words);
-      return row(words.tipsOf(name === "" ? staff : name, by, count), amount, spoken);
+      return row(
+        words.tipsOf({ person: name === "" ? staff : name, tender: by, tips: count }),
+        amount,
+        spoken,
+      );
     }),
     ...report.soldOn.map(
-      ({ staff, name, count }) => `  ${words.soldOn(name === "" ? staff : name, count)}`,
+      ({ staff, name, count }) =>
+        `  ${words.soldOn({ person: name === "" ? staff : name, pieces: count })}`,
     ),
     ...report.corrections.map((correction) => `  ${correctionText(correction, spoken)}`),
     ...report.otherwise.map((it) => `  ${otherwiseText(it, spoken)}`),
     ...report.series.map(({ series, first, last, count }) => {
       const [from, to] = [receiptNumber(series, first), receiptNumber(series, last)];
-      return `  ${words.series(from, to, count)}`;
+      return `  ${words.series({ first: from, last: to, count })}`;
     }),
   ];
 }
@@ -134,13 +148,15 @@ function restRows(report: DayReport, spoken: Spoken): ReadonlyArray<TextRow> {
     ...(deposits.used === 0 ? [] : [row(words.depositsUsed, deposits.used, spoken)]),
     ...(pricedApart.lines === 0
       ? []
-      : [row(words.pricedApart(lists, pricedApart.lines), pricedApart.total, spoken)]),
-    ...report.incomplete.map((number) => `  ${words.waits(numberText(number, words))}`),
+      : [row(words.pricedApart({ lists, lines: pricedApart.lines }), pricedApart.total, spoken)]),
+    ...report.incomplete.map((number) => `  ${words.waits({ order: numberText(number, words) })}`),
     ...doubtRows(report, spoken),
     ...(inQuestion.receipts === 0
       ? []
-      : [row(words.inQuestion(inQuestion.receipts), inQuestion.total, spoken)]),
-    ...(openOrders.count === 0 ? [] : [row(words.open(openOrders.count), openOrders.due, spoken)]),
+      : [row(words.inQuestion({ receipts: inQuestion.receipts }), inQuestion.total, spoken)]),
+    ...(openOrders.count === 0
+      ? []
+      : [row(words.open({ orders: openOrders.count }), openOrders.due, spoken)]),
   ];
 }
 
@@ -166,11 +182,11 @@ function tenderRows(
   const { words } = spoken;
   const called = tenderText({ method, name }, words);
   return [
-    row(words.tender(called, count), amount, spoken),
-    ...(refunded === 0 ? [] : [row(words.refunded(called), refunded, spoken)]),
-    ...(corrected === 0 ? [] : [row(words.corrected(called), corrected, spoken)]),
-    ...(tips === 0 ? [] : [row(words.tips(called), tips, spoken)]),
-    ...(tips === 0 && corrected === 0 ? [] : [row(words.kept(called), kept, spoken)]),
+    row(words.tender({ tender: called, payments: count }), amount, spoken),
+    ...(refunded === 0 ? [] : [row(words.refunded({ tender: called }), refunded, spoken)]),
+    ...(corrected === 0 ? [] : [row(words.corrected({ tender: called }), corrected, spoken)]),
+    ...(tips === 0 ? [] : [row(words.tips({ tender: called }), tips, spoken)]),
+    ...(tips === 0 && corrected === 0 ? [] : [row(words.kept({ tender: called }), kept, spoken)]),
   ];
 }
 
@@ -198,9 +214,17 @@ function foreignRows({ foreign, ownCash }: DayReport, spoken: Spoken): ReadonlyA
   if (foreign.length === 0) return [];
   return [
     ...foreign.map(({ currency: code, count, amount, worth }) =>
-      row(words.foreign(code, count, localForeign(amount, code, locale)), worth, spoken),
+      row(
+        words.foreign({
+          currency: code,
+          payments: count,
+          given: localForeign(amount, code, locale),
+        }),
+        worth,
+        spoken,
+      ),
     ),
-    row(words.ownCash(currency.code), ownCash, spoken),
+    row(words.ownCash({ currency: currency.code }), ownCash, spoken),
   ];
 }
 
@@ -220,14 +244,14 @@ function settledRow(
     why: why === "" ? words.noReason : why,
   };
   if (drawer !== undefined) {
-    const { needs } = drawerNames(locale);
+    const { needs } = wordsIn(drawerNamesWords, locale);
     const name = drawerText(drawer, spoken);
     const about = Object.hasOwn(needs, type)
-      ? needs[type as DrawerFact["type"]](name, settled.money)
+      ? needs[type as DrawerFact["type"]]({ drawer: name, money: settled.money })
       : `${name}: ${type}: ${settled.money}`;
-    return `  ${words.settledDrawer(about, settled)}`;
+    return `  ${words.settledDrawer({ about, ...settled })}`;
   }
-  return `  ${words.settledMoney(numberText(order, words), what, settled)}`;
+  return `  ${words.settledMoney({ order: numberText(order, words), what, ...settled })}`;
 }
 
 function attentionRow(
@@ -237,7 +261,7 @@ function attentionRow(
   const { words, locale } = spoken;
   const about = papers.length === 0 ? "" : `, ${papersText(papers)}`;
   const what = aboutText(locale, { type, lines }) + about;
-  return `! ${words.attention(numberText(order, words), what, amount === 0 ? "" : moneyText(amount, spoken))}`;
+  return `! ${words.attention({ order: numberText(order, words), what, money: amount === 0 ? "" : moneyText(amount, spoken) })}`;
 }
 
 /** What differs may be for want of what can't be read, so that comes first. */
@@ -247,14 +271,15 @@ function conclusion(
   { words, locale }: Spoken,
 ): string {
   if (unread.length > 0) {
-    return words.unread(missing, findingWordsIn(locale).update(unreadFacts(unread)));
+    return words.unread({ missing, update: findingWordsIn(locale).update(unreadFacts(unread)) });
   }
-  return words.verdict({
+  const waiting = incomplete.length;
+  const what = words.tiesOut({
+    isWhole: missing === undefined && waiting === 0,
     differences: differences.length,
     contradictions: attention.length,
-    missing,
-    waiting: incomplete.length,
   });
+  return words.verdict({ what, missing, waiting });
 }
 
 function differenceText(
@@ -270,7 +295,7 @@ function differenceText(
   const [wanted, seen] = [expected, found].map((count) =>
     check === "receipts" ? String(count) : moneyText(count, spoken),
   );
-  return begin + words.differing(what, wanted ?? "", seen ?? "");
+  return begin + words.differing({ what, expected: wanted ?? "", found: seen ?? "" });
 }
 
 function subjectText(
@@ -284,13 +309,13 @@ function subjectText(
   }
   switch (about.type) {
     case "chain":
-      return words.chain(about.sentence);
+      return words.chain({ sentence: about.sentence });
     case "settled":
       return findingWordsIn(locale).settled(about.settled);
     default:
-      return words.differences[about.type](
-        "method" in about ? tenderText(about, words) : about.name,
-      );
+      return words.differences[about.type]({
+        name: "method" in about ? tenderText(about, words) : about.name,
+      });
   }
 }
 
@@ -303,13 +328,17 @@ function goodsRows(
   { goods, covers, servers }: Pick<DayReport, "goods" | "covers" | "servers">,
   speech: Speech,
 ): ReadonlyArray<TextRow> {
-  const words = actsReportWords(speech.locale);
+  const words = wordsIn(actsReportWords, speech.locale);
   return [
     ...goods.flatMap((category) => categoryRows(category, speech)),
     ...(covers.orders === 0
       ? []
       : [
-          sumRow(words.covers(covers.guests, covers.orders), covers.total, speech),
+          sumRow(
+            words.covers({ guests: covers.guests, orders: covers.orders }),
+            covers.total,
+            speech,
+          ),
           ...servers.flatMap((server) => serverRows(server, speech)),
         ]),
   ];
@@ -320,10 +349,10 @@ function serverRows(
   { staff, name, sales, covers, perGuest }: DayReport["servers"][number],
   speech: Speech,
 ): ReadonlyArray<TextRow> {
-  const words = actsReportWords(speech.locale);
-  const each = words.perGuest(covers.guests, moneyText(perGuest, speech));
+  const words = wordsIn(actsReportWords, speech.locale);
+  const each = words.perGuest({ guests: covers.guests, money: moneyText(perGuest, speech) });
   return [
-    sumRow(words.servedBy(personText({ staff, name })), sales, speech),
+    sumRow(words.servedBy({ who: personText({ staff, name }) }), sales, speech),
     ...(covers.guests === 0 ? [] : [sumRow(`  ${each}`, covers.total, speech)]),
   ];
 }
@@ -332,8 +361,8 @@ function categoryRows(
   { category, products, ...total }: DayCategory,
   speech: Speech,
 ): ReadonlyArray<TextRow> {
-  const words = actsReportWords(speech.locale);
-  const label = words.category(category === "" ? words.noCategory : category);
+  const words = wordsIn(actsReportWords, speech.locale);
+  const label = words.category({ name: category === "" ? words.noCategory : category });
   return [
     ...totalRows(label, total, speech),
     ...products.flatMap(({ name, sku, quantity, soldBy, ...sums }) => {
@@ -349,10 +378,10 @@ function totalRows(
   { gross, net }: Omit<GoodsTotal, "quantity">,
   speech: Speech,
 ): ReadonlyArray<TextRow> {
-  const { beforeTax } = actsReportWords(speech.locale);
+  const { beforeTax } = wordsIn(actsReportWords, speech.locale);
   return [
     ...(gross !== 0 || net === 0 ? [sumRow(label, gross, speech)] : []),
-    ...(net === 0 ? [] : [sumRow(beforeTax(label), net, speech)]),
+    ...(net === 0 ? [] : [sumRow(beforeTax({ label }), net, speech)]),
   ];
 }
 
@@ -376,12 +405,16 @@ function actRows(
 
 /** What a person gave away, of which kinds, and what is left of their budget. */
 function compRow({ by, total, kinds, left }: CompTotal, speech: Speech): TextRow {
-  const words = actsReportWords(speech.locale);
+  const words = wordsIn(actsReportWords, speech.locale);
   const parts = COMP_KINDS.filter((kind) => kinds[kind] !== 0).map(
     (kind) => `${words.acts[kind]} ${moneyText(kinds[kind], speech)}`,
   );
-  const rest = left === null ? "" : words.budgetLeft(moneyText(left, speech));
-  return sumRow(words.givenAway(personText(by), [...parts, rest].filter(isSaid)), total, speech);
+  const rest = left === null ? "" : words.budgetLeft({ money: moneyText(left, speech) });
+  return sumRow(
+    words.givenAway({ who: personText(by), parts: [...parts, rest].filter(isSaid) }),
+    total,
+    speech,
+  );
 }
 
 function isSaid(text: string): boolean {
@@ -401,33 +434,37 @@ function actText(
   { act, by, approved, of, goods, amount, currency, reason }: DayAct,
   speech: Speech,
 ): string {
-  const words = actsReportWords(speech.locale);
+  const words = wordsIn(actsReportWords, speech.locale);
   const money =
     currency === null ? moneyText(amount, speech) : localForeign(amount, currency, speech.locale);
-  const who = words.who(personText(by), approved === null ? "" : personText(approved), reason);
+  const who = words.who({
+    who: personText(by),
+    approved: approved === null ? "" : personText(approved),
+    reason,
+  });
   return [words.acts[act], of, goods, money, who].filter((part) => part !== "").join(", ");
 }
 
 /** By person, with what they opened it for. */
 function noSaleRows(acts: ReadonlyArray<DayAct>, speech: Speech): ReadonlyArray<TextRow> {
-  const words = actsReportWords(speech.locale);
+  const words = wordsIn(actsReportWords, speech.locale);
   const noSales = acts.filter(({ act }) => act === "no-sale");
   return [...Map.groupBy(noSales, ({ by }) => by.staff)].flatMap(([, own]) => {
     const [first] = own;
     if (first === undefined) return [];
     const reasons = [...new Set(own.map(({ reason }) => reason))].slice(0, NAMED_MAX).join("; ");
-    return [`  ${words.noSales(personText(first.by), own.length)}: ${reasons}`];
+    return [`  ${words.noSales({ who: personText(first.by), times: own.length })}: ${reasons}`];
   });
 }
 
 /** By person, with what those goods cost: money for them may have been taken. */
 function afterBillRows(acts: ReadonlyArray<DayAct>, speech: Speech): ReadonlyArray<TextRow> {
-  const words = actsReportWords(speech.locale);
+  const words = wordsIn(actsReportWords, speech.locale);
   const voids = acts.filter(({ act }) => act === "void-after-bill");
   return [...Map.groupBy(voids, ({ by }) => by.staff).values()].flatMap((own) => {
     const [first] = own;
     if (first === undefined) return [];
-    const label = words.afterBill(personText(first.by), own.length);
+    const label = words.afterBill({ who: personText(first.by), times: own.length });
     return [
       sumRow(
         label,
@@ -440,21 +477,23 @@ function afterBillRows(acts: ReadonlyArray<DayAct>, speech: Speech): ReadonlyArr
 
 /** By person: whoever opens it to count and writes no count is seen. */
 function countingRows(acts: ReadonlyArray<DayAct>, speech: Speech): ReadonlyArray<TextRow> {
-  const words = actsReportWords(speech.locale);
+  const words = wordsIn(actsReportWords, speech.locale);
   const countings = acts.filter(({ act }) => act === "to-count");
   return [...Map.groupBy(countings, ({ by }) => by.staff).values()].flatMap((own) => {
     const [first] = own;
-    return first === undefined ? [] : [`  ${words.toCount(personText(first.by), own.length)}`];
+    return first === undefined
+      ? []
+      : [`  ${words.toCount({ who: personText(first.by), times: own.length })}`];
   });
 }
 
 /** By till, with the times of day: nobody knows who it was. */
 function keyRows(acts: ReadonlyArray<DayAct>, speech: Speech): ReadonlyArray<TextRow> {
-  const words = actsReportWords(speech.locale);
+  const words = wordsIn(actsReportWords, speech.locale);
   const turned = acts.filter(({ act }) => act === "key");
   return [...Map.groupBy(turned, ({ till }) => till)].map(([till, own]) => {
     const times = own.slice(0, NAMED_MAX).map(({ at }) => clockText(at));
-    return `  ${words.byKey(till, own.length)}: ${times.join(", ")}`;
+    return `  ${words.byKey({ till, times: own.length })}: ${times.join(", ")}`;
   });
 }
 

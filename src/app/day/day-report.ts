@@ -9,6 +9,7 @@ import { type BusinessDay, deviceOf, type Origin, streamName } from "../../domai
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { type Currency } from "../../domain/money/currency.ts";
 import { readSetting } from "../../domain/settings.ts";
+import { wordsIn } from "../../domain/words-in.ts";
 import { rowsOfDay } from "../../ledger/day-range.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { eventsOfKinds, toTransaction } from "../../ledger/log/stored-transaction.ts";
@@ -43,13 +44,13 @@ import { readFigures } from "../../report/figures.ts";
 import { reconcileDay } from "../../report/reconcile.ts";
 import { approverOf, personOf, type ReportNames } from "../../report/report-names.ts";
 import { type Supplement } from "../../report/supplements.ts";
+import { dayWords } from "../../words/made/day/all.ts";
 import { listAttention, type SettledAttention } from "../attention/attention.ts";
 import { listQuestions } from "../attention/questions.ts";
 import { pricedApartOn } from "../catalogue/priced-apart.ts";
 import { doubtsToJson, taxToJson, wallToText } from "../orders/order-json.ts";
 import { seriesTillName } from "../till-name.ts";
 import { type Till } from "../till.ts";
-import { dayWordsIn } from "../words/day-words-in.ts";
 import { createChainSums, type ReadFrom } from "./chain-sums.ts";
 import { englishSubject, numberText } from "./day-report-text.ts";
 import { dayTillToJson } from "./day-tills-json.ts";
@@ -207,7 +208,7 @@ export function dayReportToJson(
   tills: ReadonlyArray<DayTill>,
 ): Readonly<Record<string, unknown>> {
   const complete = isComplete(report, tills);
-  const words = dayWordsIn("en");
+  const words = wordsIn(dayWords, "en");
   return {
     currency: currency.code,
     day: report.day,

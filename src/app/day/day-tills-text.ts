@@ -2,11 +2,12 @@
 
 import { deviceName } from "../../domain/commands/change-device.ts";
 import { type Locale } from "../../domain/locale.ts";
+import { wordsIn } from "../../domain/words-in.ts";
 import { type DayTill } from "../../report/day-tills.ts";
+import { dayWords } from "../../words/made/day/all.ts";
+import { type DayWords } from "../../words/made/day/words.ts";
 import { shopTimeText } from "../shop-time-text.ts";
 import { type Till } from "../till.ts";
-import { dayWordsIn } from "../words/day-words-in.ts";
-import { type DayTillWords } from "../words/day-words.ts";
 
 export interface DayTillsText {
   /** One for each till, where one of them is missing: else the figures say all. */
@@ -32,7 +33,7 @@ export function dayTillsToText(
 ): DayTillsText {
   const missing = tills.filter(({ isWhole }) => !isWhole);
   if (missing.length === 0) return ALL_HEARD;
-  const words = dayWordsIn(locale).till;
+  const words = wordsIn(dayWords, locale).till;
 
   function since(one: DayTill): string | undefined {
     return one.heardAt && shopTimeText({ offsetMinutes, locale }, one.heardAt.wallMs, nowMs);
@@ -49,23 +50,25 @@ export function dayTillsToText(
   };
 }
 
-function stateText(one: DayTill, since: string | undefined, words: DayTillWords): string {
+function stateText(one: DayTill, since: string | undefined, words: DayWords["till"]): string {
   const { isSelf, isWhole, isConnected, shutOut, without } = one;
   if (isSelf) return words.self;
-  if (without !== undefined) return words.without(without);
+  if (without !== undefined) return words.without({ reason: without });
   if (isWhole) return isConnected ? words.inStep : words.heardSince;
-  if (shutOut !== undefined) return words.shutOut(shutOut.reason, since);
-  return isConnected ? words.behind : words.notHeard(since);
+  if (shutOut !== undefined) return words.shutOut({ reason: shutOut.reason, since });
+  return isConnected ? words.behind : words.notHeard({ since });
 }
 
 /** `D Terrace (not heard since 14:02)` */
-function missingText(one: DayTill, since: string | undefined, words: DayTillWords): string {
+function missingText(one: DayTill, since: string | undefined, words: DayWords["till"]): string {
   const isOut = one.shutOut !== undefined;
-  const how = isOut ? words.unknown(since) : stateText(one, since, words);
+  const how = isOut ? words.unknown({ since }) : stateText(one, since, words);
   return `${deviceName(one)} (${how})`;
 }
 
-function heldText({ chains }: DayTill, words: DayTillWords): string {
+function heldText({ chains }: DayTill, words: DayWords["till"]): string {
   const last = chains.at(-1);
-  return last === undefined ? words.heldNothing : words.held(last.series, last.seq);
+  return last === undefined
+    ? words.heldNothing
+    : words.held({ series: last.series, seq: last.seq });
 }

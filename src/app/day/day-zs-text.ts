@@ -3,34 +3,37 @@
 import { civilTime } from "../../domain/civil-time.ts";
 import { exemptSalesText, taxText } from "../../domain/exempt-text.ts";
 import { localDate } from "../../domain/locale.ts";
+import { wordsIn } from "../../domain/words-in.ts";
 import { type DayReport } from "../../report/day-report.ts";
 import { type DayClose, type TillFigures } from "../../report/day-zs.ts";
 import { type Difference, type ZTrouble } from "../../report/difference.ts";
 import { addFigures, type FiguresRead, readFigures } from "../../report/figures.ts";
 import { type Supplement } from "../../report/supplements.ts";
+import { dayWords } from "../../words/made/day/all.ts";
+import { zReportWords } from "../../words/made/zReport/all.ts";
+import { type ZReportWords } from "../../words/made/zReport/words.ts";
 import { moneyText, type Speech } from "../speech.ts";
 import { type TextRow } from "../text-columns.ts";
-import { dayWordsIn } from "../words/day-words-in.ts";
 import { tenderText } from "../words/tender-text.ts";
-import { type SupplementKind, zReportWords } from "../words/z-report-words.ts";
 import { personText } from "./day-drawers-text.ts";
 
 /** Before the sums as they are now; what Zs recorded only where that is not the same. */
 export function closedRows(report: DayReport, speech: Speech): ReadonlyArray<TextRow> {
-  const words = zReportWords(speech.locale);
+  const words = wordsIn(zReportWords, speech.locale);
   const { closes, zs, missingZs, ended, supplements, recorded } = report.closing;
   const shown = [
     ...closes.flatMap((close) => closeRows(close, report, speech)),
     ...zs.flatMap(({ series, no, till, at, total }) => [
-      row(words.z(`${series}-${no}`, till, timeText(at, report, speech)), total, speech),
+      row(words.z({ z: `${series}-${no}`, till, at: timeText(at, report, speech) }), total, speech),
     ]),
     ...[...Map.groupBy(zs, ({ series }) => series)].flatMap(([series, own]) => {
       const last = own.toSorted((a, b) => a.no - b.no).at(-1);
-      return last === undefined ? [] : [row(words.grandTotal(series), last.grandTotal, speech)];
+      return last === undefined ? [] : [row(words.grandTotal({ series }), last.grandTotal, speech)];
     }),
-    ...ended.map(({ till, total }) => row(words.ended(till), total, speech)),
+    ...ended.map(({ till, total }) => row(words.ended({ till }), total, speech)),
     ...missingZs.map(
-      ({ series, no, total }) => `! ${words.missingZ(`${series}-${no}`, moneyText(total, speech))}`,
+      ({ series, no, total }) =>
+        `! ${words.missingZ({ z: `${series}-${no}`, money: moneyText(total, speech) })}`,
     ),
   ];
   if (supplements.length === 0) return shown;
@@ -49,12 +52,12 @@ function closeRows(
   report: DayReport,
   speech: Speech,
 ): ReadonlyArray<TextRow> {
-  const words = zReportWords(speech.locale);
+  const words = wordsIn(zReportWords, speech.locale);
   const who = asked === null ? "" : personText(asked);
   return [
-    `  ${words.closed(timeText(at, report, speech), till, who)}`,
-    ...(missing.length === 0 ? [] : [`    ${words.notHeard(missing.join(", "))}`]),
-    ...without.map((it) => `    ${words.without(it.till, it.reason)}`),
+    `  ${words.closed({ at: timeText(at, report, speech), till, who })}`,
+    ...(missing.length === 0 ? [] : [`    ${words.notHeard({ tills: missing.join(", ") })}`]),
+    ...without.map((it) => `    ${words.without({ till: it.till, reason: it.reason })}`),
   ];
 }
 
@@ -63,22 +66,26 @@ function figureRows(
   { withholdsCash }: Pick<DayReport, "withholdsCash">,
   speech: Speech,
 ): ReadonlyArray<Exclude<TextRow, string>> {
-  const words = zReportWords(speech.locale);
-  const names = dayWordsIn(speech.locale);
+  const words = wordsIn(zReportWords, speech.locale);
+  const names = wordsIn(dayWords, speech.locale);
   return [
-    row(words.receipts(receipts), sales, speech),
+    row(words.receipts({ receipts }), sales, speech),
     ...(returned.count === 0 ? [] : [row(words.returned, returned.total, speech)]),
-    ...(refunds.count === 0 ? [] : [row(words.refunds(refunds.count), refunds.total, speech)]),
+    ...(refunds.count === 0
+      ? []
+      : [row(words.refunds({ refunds: refunds.count }), refunds.total, speech)]),
     ...(rounding === 0 ? [] : [row(words.rounding, rounding, speech)]),
     ...(exempt === 0 ? [] : [row(exemptSalesText(speech.locale), exempt, speech)]),
     ...taxes.flatMap(({ net, tax, ...of }) => {
       const label = taxText(of, speech.locale);
-      const owed = of.exempt === undefined ? [row(names.tax(label), tax, speech)] : [];
-      return [row(names.net(label), net, speech), ...owed];
+      const owed = of.exempt === undefined ? [row(names.tax({ tax: label }), tax, speech)] : [];
+      return [row(names.net({ tax: label }), net, speech), ...owed];
     }),
     ...tenders
       .filter(({ method }) => method !== "cash" || !withholdsCash)
-      .map(({ method, kept }) => row(names.kept(tenderText({ method }, names)), kept, speech)),
+      .map(({ method, kept }) =>
+        row(names.kept({ tender: tenderText({ method }, names) }), kept, speech),
+      ),
   ];
 }
 
@@ -89,7 +96,7 @@ function supplementRows(
   supplements: ReadonlyArray<Supplement>,
   speech: Speech,
 ): ReadonlyArray<TextRow> {
-  const words = zReportWords(speech.locale);
+  const words = wordsIn(zReportWords, speech.locale);
   // What a receipt was paid with is in the receipt's line already.
   const told = supplements.filter(({ amount }) => amount !== 0);
   const more = told.length - SUPPLEMENTS_NAMED_MAX;
@@ -103,13 +110,13 @@ function supplementRows(
 }
 
 function whatText({ kind, number }: Supplement, { locale }: Speech): string {
-  const { kinds } = zReportWords(locale);
+  const { kinds } = wordsIn(zReportWords, locale);
   if (kind === "receipt/issued" || kind === "refund/issued") return number;
   const called = kinds[kindOf(kind)];
   return number === "" ? called : `${called} ${number}`;
 }
 
-function kindOf(kind: string): SupplementKind {
+function kindOf(kind: string): keyof ZReportWords["kinds"] {
   if (kind === "payment/captured") return "payment";
   if (kind === "payment/corrected") return "correction";
   if (kind === "z/closed") return "later";
@@ -119,30 +126,32 @@ function kindOf(kind: string): SupplementKind {
 
 /** What each till sold and took in, where there are several: refunds stand where the goods came back. */
 export function tillRows(report: DayReport, speech: Speech): ReadonlyArray<TextRow> {
-  const words = zReportWords(speech.locale);
+  const words = wordsIn(zReportWords, speech.locale);
   const tills = report.closing.now.filter(hasTrade);
   if (tills.length < 2) return [];
   return tills.flatMap(({ till, figures }) => {
     const sums = { ...readFigures(figures), taxes: [] };
     return figureRows(sums, report, speech).map(({ label, amount }) => {
-      return { label: words.ofTill(till, label), amount };
+      return { label: words.ofTill({ till, what: label }), amount };
     });
   });
 }
 
 export function outageRows(report: DayReport, speech: Speech): ReadonlyArray<TextRow> {
-  const words = zReportWords(speech.locale);
+  const words = wordsIn(zReportWords, speech.locale);
   return report.outages.map(({ till, from, to, receipts, refunds, voids, noSales }) => {
     const { outageDid } = words;
     const did = [
       ...(receipts.count === 0
         ? []
-        : [`${outageDid.receipts(receipts.count)} ${moneyText(receipts.total, speech)}`]),
+        : [
+            `${outageDid.receipts({ count: receipts.count })} ${moneyText(receipts.total, speech)}`,
+          ]),
       ...(refunds.count === 0
         ? []
-        : [`${outageDid.refunds(refunds.count)} ${moneyText(refunds.total, speech)}`]),
-      ...(voids === 0 ? [] : [outageDid.voids(voids)]),
-      ...(noSales === 0 ? [] : [outageDid.noSales(noSales)]),
+        : [`${outageDid.refunds({ count: refunds.count })} ${moneyText(refunds.total, speech)}`]),
+      ...(voids === 0 ? [] : [outageDid.voids({ count: voids })]),
+      ...(noSales === 0 ? [] : [outageDid.noSales({ count: noSales })]),
     ].join(", ");
     const times = { from: timeText(from, report, speech), to: timeText(to, report, speech) };
     return `  ${words.outage({ till, did, ...times })}`;
@@ -166,12 +175,12 @@ export function zTroubleText(
   { expected, found }: Pick<Difference, "expected" | "found">,
   speech: Speech,
 ): string {
-  const words = zReportWords(speech.locale);
+  const words = wordsIn(zReportWords, speech.locale);
   switch (about.type) {
     case "z/missing":
-      return words.zMissing(about.z);
+      return words.zMissing({ z: about.z });
     case "z/very-late":
-      return words.veryLate(about.number, about.till, about.z);
+      return words.veryLate({ what: about.number, till: about.till, z: about.z });
     default: {
       const figures = {
         wanted: figureText(about.name, expected, speech),

@@ -7,13 +7,14 @@ import { type DrawerAct } from "../../domain/folds/drawer-state.ts";
 import { localForeign } from "../../domain/foreign-cash.ts";
 import { localDate } from "../../domain/locale.ts";
 import { minor } from "../../domain/money/amounts.ts";
+import { wordsIn } from "../../domain/words-in.ts";
+import { dayWords } from "../../words/made/day/all.ts";
+import { drawerWords } from "../../words/made/drawer/all.ts";
 import { ownTenders } from "../catalogue/catalogue-changes.ts";
 import { drawerLabel } from "../drawer-label.ts";
 import { moneyText, type Speech, sumText } from "../speech.ts";
 import { type TextRow, textColumns } from "../text-columns.ts";
 import { type Till } from "../till.ts";
-import { dayWordsIn } from "../words/day-words-in.ts";
-import { drawerWordsIn } from "../words/drawer-words-in.ts";
 import { tenderText } from "../words/tender-text.ts";
 import { type CountSeen, type DrawerSeen } from "./drawer-seen.ts";
 
@@ -25,10 +26,10 @@ export function drawerCalled(
   place: DrawerPlace,
   { locale }: Pick<Speech, "locale">,
 ): string {
-  const words = drawerWordsIn(locale);
+  const words = wordsIn(drawerWords, locale);
   return place.pouch === undefined
-    ? words.drawer(drawerLabel(till, place))
-    : words.pouch(till.staffName(place.pouch));
+    ? words.drawer({ name: drawerLabel(till, place) })
+    : words.pouch({ who: till.staffName(place.pouch) });
 }
 
 /** An amount of the shop's own money (`own`), or of another currency. */
@@ -40,14 +41,22 @@ export function cashText(amount: number, currency: string, speech: Speech): stri
 
 /** A heading with what stands below it. */
 export function drawerLines(till: Till, seen: DrawerSeen, speech: Speech): ReadonlyArray<string> {
-  const words = drawerWordsIn(speech.locale);
+  const words = wordsIn(drawerWords, speech.locale);
   const { session, counts, close, isCloseSeen } = seen;
   const { place, opened } = session;
   const called = drawerCalled(till, place, speech);
   const heading =
     close === undefined
-      ? words.openSince(called, whenText(till, opened, speech), till.staffName(opened.by))
-      : words.closed(called, whenText(till, close, speech), till.staffName(close.by));
+      ? words.openSince({
+          drawer: called,
+          at: whenText(till, opened, speech),
+          who: till.staffName(opened.by),
+        })
+      : words.closed({
+          drawer: called,
+          at: whenText(till, close, speech),
+          who: till.staffName(close.by),
+        });
   const rows: ReadonlyArray<TextRow> = [
     row(words.float, opened.body.float.own, speech),
     ...opened.body.float.foreign.map(({ currency, amount }) =>
@@ -66,11 +75,11 @@ export function drawerLines(till: Till, seen: DrawerSeen, speech: Speech): Reado
 export function countLines(till: Till, seen: DrawerSeen, speech: Speech): ReadonlyArray<string> {
   const last = seen.counts.at(-1);
   if (last === undefined) return [];
-  const words = drawerWordsIn(speech.locale);
+  const words = wordsIn(drawerWords, speech.locale);
   const called = drawerCalled(till, seen.session.place, speech);
   const at = whenText(till, last, speech);
   return [
-    words.counted(called, at, till.staffName(last.by)),
+    words.counted({ drawer: called, at, who: till.staffName(last.by) }),
     ...textColumns(
       [
         ...last.body.cash.pieces.map(({ value, count }) =>
@@ -96,7 +105,7 @@ function foreignRow(
 }
 
 function moveRows({ session }: DrawerSeen, speech: Speech): ReadonlyArray<TextRow> {
-  const words = drawerWordsIn(speech.locale);
+  const words = wordsIn(drawerWords, speech.locale);
   return session.state.moves.map(({ body: { what, currency, amount, reason } }) => {
     const label = reason === "" ? words.moves[what] : `${words.moves[what]}: ${reason}`;
     const signed = what === "in" ? amount : 0 - amount;
@@ -108,13 +117,13 @@ function moveRows({ session }: DrawerSeen, speech: Speech): ReadonlyArray<TextRo
 
 function openingRows({ session }: DrawerSeen, { locale }: Speech): ReadonlyArray<TextRow> {
   const { noSales, unlocks } = session.state;
-  const words = drawerWordsIn(locale);
+  const words = wordsIn(drawerWords, locale);
   const keys = unlocks.filter(({ body }) => body.how === "key").length;
   const countings = unlocks.length - keys;
   return [
-    ...(noSales.length === 0 ? [] : [`  ${words.noSales(noSales.length)}`]),
-    ...(countings === 0 ? [] : [`  ${words.toCount(countings)}`]),
-    ...(keys === 0 ? [] : [`  ${words.byKey(keys)}`]),
+    ...(noSales.length === 0 ? [] : [`  ${words.noSales({ times: noSales.length })}`]),
+    ...(countings === 0 ? [] : [`  ${words.toCount({ times: countings })}`]),
+    ...(keys === 0 ? [] : [`  ${words.byKey({ times: keys })}`]),
   ];
 }
 
@@ -124,15 +133,19 @@ function expectedRows(
   speech: Speech,
 ): ReadonlyArray<TextRow> {
   if (expected === undefined || !session.isOpen) return [];
-  const words = drawerWordsIn(speech.locale);
+  const words = wordsIn(drawerWords, speech.locale);
   return [
     row(words.expected, expected.own, speech),
     ...expected.foreign.map(({ currency, amount }) =>
-      foreignRow(words.expectedIn(currency), { currency, amount }, speech),
+      foreignRow(words.expectedIn({ currency }), { currency, amount }, speech),
     ),
     ...expected.others.map(({ method, amount }) => {
       const payments = expected.payments.find((it) => it.method === method)?.count ?? 0;
-      return row(words.slips(tenderName(till, method, speech), payments), amount, speech);
+      return row(
+        words.slips({ tender: tenderName(till, method, speech), payments }),
+        amount,
+        speech,
+      );
     }),
   ];
 }
@@ -140,12 +153,12 @@ function expectedRows(
 /** As the shop calls it now. */
 export function tenderName(till: Till, method: string, { locale }: Pick<Speech, "locale">): string {
   const name = ownTenders(till).find(({ id }) => id === method)?.name;
-  return tenderText({ method, name }, dayWordsIn(locale));
+  return tenderText({ method, name }, wordsIn(dayWords, locale));
 }
 
 function countRows(till: Till, count: CountSeen, speech: Speech): ReadonlyArray<TextRow> {
-  const words = drawerWordsIn(speech.locale);
-  const at = words.countBy(whenText(till, count, speech), till.staffName(count.by));
+  const words = wordsIn(drawerWords, speech.locale);
+  const at = words.countBy({ at: whenText(till, count, speech), who: till.staffName(count.by) });
   return countedRows(at, count, speech);
 }
 
@@ -154,10 +167,10 @@ function countedRows(
   { body, isExpectedSeen }: CountSeen,
   speech: Speech,
 ): ReadonlyArray<TextRow> {
-  const words = drawerWordsIn(speech.locale);
+  const words = wordsIn(drawerWords, speech.locale);
   const { cash, expected } = body;
   const foreign = cash.foreign.map(({ currency, amount }) =>
-    foreignRow(words.countIn(currency), { currency, amount }, speech),
+    foreignRow(words.countIn({ currency }), { currency, amount }, speech),
   );
   if (!isExpectedSeen) return [row(label, cash.own, speech), ...foreign];
   return [
@@ -175,7 +188,11 @@ export function closeLines(
   speech: Speech,
 ): ReadonlyArray<string> {
   const at = whenText(till, close, speech);
-  const heading = drawerWordsIn(speech.locale).closed(called, at, till.staffName(close.by));
+  const heading = wordsIn(drawerWords, speech.locale).closed({
+    drawer: called,
+    at,
+    who: till.staffName(close.by),
+  });
   return [heading, ...textColumns(closeRows(close, speech), COLUMNS)];
 }
 
@@ -183,13 +200,13 @@ function closeRows(
   { body }: NonNullable<DrawerSeen["close"]>,
   speech: Speech,
 ): ReadonlyArray<TextRow> {
-  const words = drawerWordsIn(speech.locale);
+  const words = wordsIn(drawerWords, speech.locale);
   const { since, leaves, toSafe, reason, lacks } = body;
   return [
     ...(since === 0 ? [] : [row(words.since, since, speech)]),
     row(words.leaves, leaves.own, speech),
     row(words.toSafe, toSafe, speech),
-    ...(reason === "" ? [] : [`  ${words.reason(reason)}`]),
+    ...(reason === "" ? [] : [`  ${words.reason({ text: reason })}`]),
     ...(lacks === "nothing" ? [] : [`  ${words.lacks[lacks]}`]),
   ];
 }

@@ -5,6 +5,9 @@ import { deviceName } from "../../domain/commands/change-device.ts";
 import { durationText } from "../../domain/duration-text.ts";
 import { type DeviceId } from "../../domain/identity.ts";
 import { type Locale } from "../../domain/locale.ts";
+import { wordsIn } from "../../domain/words-in.ts";
+import { meshStatusWords } from "../../words/made/meshStatus/all.ts";
+import { type MeshStatusWords } from "../../words/made/meshStatus/words.ts";
 import { type MeshView } from "../mesh-view.ts";
 import { type OpenTill } from "../open-till.ts";
 import { percent } from "../percent.ts";
@@ -12,8 +15,6 @@ import { revocationOf } from "../revocation.ts";
 import { shopTimeText } from "../shop-time-text.ts";
 import { padEnd, widest } from "../text-columns.ts";
 import { findingsIn, findingWordsIn } from "../words/findings-in.ts";
-import { meshStatusWordsIn } from "../words/mesh-status-words-in.ts";
-import { type MeshStatusWords } from "../words/mesh-status-words.ts";
 import { listDevices, type ShopDevice } from "./devices.ts";
 import { secretFindings } from "./mesh-checks.ts";
 import {
@@ -41,7 +42,7 @@ export function meshStatusToText(
   standing: MeshStanding,
   locale: Locale,
 ): ReadonlyArray<string> {
-  const words = meshStatusWordsIn(locale);
+  const words = wordsIn(meshStatusWords, locale);
   const nowMs = clock.nowMs();
   const view = standing.type === "linked" ? standing.view : undefined;
   const { offsetMinutes } = till;
@@ -67,7 +68,7 @@ function standingSentence(
   locale: Locale,
 ): string {
   const found = findingWordsIn(locale);
-  const words = meshStatusWordsIn(locale);
+  const words = wordsIn(meshStatusWords, locale);
   switch (standing.type) {
     case "single":
       return found.meshSingle();
@@ -82,11 +83,11 @@ function standingSentence(
     case "silent":
       return found.holderSilent(standing.pid);
     case "unlinked":
-      return words.unlinked(standing.pid);
+      return words.unlinked({ pid: standing.pid });
     case "linked": {
       const { pid, view } = standing;
       const safeOn = view.safeOn ?? undefined;
-      return words.linked({ pid, port: view.port }, safeOn, otherTills(ledger).length);
+      return words.linked({ pid, port: view.port, safeOn, others: otherTills(ledger).length });
     }
     default:
       return assertNever(standing, "standing in the mesh");
@@ -99,7 +100,9 @@ function deviceText(told: Told, device: ShopDevice): string {
   const isLinked = view !== undefined && revocation === undefined;
   const peer = peerOf(view, device.device);
   return [
-    ...(revocation === undefined ? [] : [words.revoked(revocation.reason, revocation.replacedBy)]),
+    ...(revocation === undefined
+      ? []
+      : [words.revoked({ reason: revocation.reason, replacedBy: revocation.replacedBy })]),
     ...(authority && revocation === undefined ? [words.authority] : []),
     ...(isSelf
       ? [words.self]
@@ -118,7 +121,7 @@ function lastText(
   peer: PeerView | undefined,
 ): string {
   const last = chains[0]?.at.wallMs;
-  if (last !== undefined) return words.lastEvent(timeText(last));
+  if (last !== undefined) return words.lastEvent({ when: timeText(last) });
   return view === undefined || typeof peer?.heardAgoMs === "number"
     ? words.nothingHere
     : words.joinAgain;
@@ -127,7 +130,7 @@ function lastText(
 /** What it said last, as far as it was heard here. */
 function safeWords({ words, view }: Told, device: DeviceId): ReadonlyArray<string> {
   const safeOn = safeOnOf(view, device);
-  return safeOn === undefined ? [] : [words.safeOn(safeOn)];
+  return safeOn === undefined ? [] : [words.safeOn({ others: safeOn })];
 }
 
 /** On how many others is what a device said last; undefined where that is not known. */
@@ -148,16 +151,21 @@ function peerWords(
   if (peer?.isConnected !== true) {
     const agoMs = peer?.heardAgoMs ?? undefined;
     const since = agoMs === undefined ? undefined : timeText(clock.nowMs() - agoMs);
-    const behind = peer === undefined || peer.behind === 0 ? [] : [words.lacksUpTo(peer.behind)];
-    return [words.notConnected, words.lastHeard(since), ...behind];
+    const behind =
+      peer === undefined || peer.behind === 0 ? [] : [words.lacksUpTo({ events: peer.behind })];
+    return [words.notConnected, words.lastHeard({ when: since }), ...behind];
   }
   const { behind, roundTripMs, clockAheadMs, remote } = peer;
   const isOff = clockAheadMs !== null && Math.abs(clockAheadMs) >= CLOCK_NOTED_MS;
   return [
     words.connected,
-    behind === 0 ? words.hasAll : words.lacks(behind),
-    ...(roundTripMs === null ? [] : [words.roundTrip(durationText(roundTripMs, locale))]),
-    ...(isOff ? [words.clock(durationText(clockAheadMs, locale), clockAheadMs > 0)] : []),
+    behind === 0 ? words.hasAll : words.lacks({ events: behind }),
+    ...(roundTripMs === null
+      ? []
+      : [words.roundTrip({ duration: durationText(roundTripMs, locale) })]),
+    ...(isOff
+      ? [words.clock({ off: durationText(clockAheadMs, locale), isAhead: clockAheadMs > 0 })]
+      : []),
     ...(remote === null ? [] : [remote]),
   ];
 }
@@ -171,18 +179,18 @@ function troubleLines(
     ...(catchUp === null
       ? []
       : [
-          words.fetching(
-            percent({ done: catchUp.held, total: catchUp.known }),
-            catchUp.held,
-            catchUp.known,
-          ),
+          words.fetching({
+            percent: percent({ done: catchUp.held, total: catchUp.known }),
+            held: catchUp.held,
+            known: catchUp.known,
+          }),
         ]),
     ...(isPaused ? [words.noRoom] : []),
     ...secretFindings({ till, locale }, { peers }, findingsIn(locale)).map((it) => it.sentence),
     ...misdeeds.map((misdeed) => {
       const { device, reason, count } = misdeed;
       const name = tillName(devices, device);
-      const said = words.misdeed(name, reason, count);
+      const said = words.misdeed({ till: name, reason, count });
       return misdeedSentence(misdeed, words, { name, said, locale });
     }),
   ];

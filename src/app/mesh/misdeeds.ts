@@ -15,6 +15,7 @@ import { type Ledger } from "../../ledger/ledger.ts";
 import { type Store } from "../../ledger/store.ts";
 import { type Misdeed } from "../../mesh/gossip/conduct.ts";
 import { type MeshStatus } from "../../mesh/gossip/mesh-status.ts";
+import { type MeshStatusWords } from "../../words/made/meshStatus/words.ts";
 import { type MeshView, misdeedKindSchema } from "../mesh-view.ts";
 
 export type SeenMisdeed = MeshView["misdeeds"][number];
@@ -117,11 +118,7 @@ export function createMisdeedNotes(store: LocalStore, clock: Pick<Clock, "nowMs"
   };
 }
 
-interface MisdeedWords {
-  readonly staysSilent: (till: string) => string;
-  readonly misdated: (till: string, day: string) => string;
-  readonly asksTooMuch: (till: string) => string;
-}
+type MisdeedWords = Pick<MeshStatusWords, "staysSilent" | "misdated" | "asksTooMuch">;
 
 interface MisdeedFacts {
   /** Of the till. */
@@ -141,12 +138,12 @@ export function misdeedSentence(
     case "said":
       return said;
     case "silent":
-      return words.staysSilent(name);
+      return words.staysSilent({ till: name });
     case "dated":
       // Of this kind the reason is the day.
-      return words.misdated(name, localDate(reason as BusinessDay, locale));
+      return words.misdated({ till: name, date: localDate(reason as BusinessDay, locale) });
     case "greedy":
-      return words.asksTooMuch(name);
+      return words.asksTooMuch({ till: name });
     default:
       return assertNever(kind, "kind of misdeed");
   }

@@ -3,7 +3,7 @@
 import { durationText } from "../../domain/duration-text.ts";
 import { type Locale, withDecimal } from "../../domain/locale.ts";
 import { type CostShown } from "../../tui/ports/tills-port.ts";
-import { type CostWords } from "../words/mesh-change-words.ts";
+import { type MeshChangeWords } from "../../words/made/meshChange/words.ts";
 import { type TillCost } from "./till-costs.ts";
 
 const KILOBYTE = 1000;
@@ -15,20 +15,22 @@ const WHOLE_FROM = 100;
 /** What is stored of it, and what was not; then the work for it, once there was some. */
 export function costLines(
   { transactions, bytes, chains, doubted, links }: TillCost,
-  words: CostWords,
+  words: MeshChangeWords["cost"],
   locale: Locale,
 ): ReadonlyArray<string> {
   if (transactions === 0 && links === undefined) return [];
   const stored = [
-    words.stored(transactions, sizeText(bytes, locale)),
-    words.chains(chains),
-    ...(doubted === 0 ? [] : [words.doubted(doubted)]),
-    ...(links === undefined || links.refused === 0 ? [] : [words.refused(links.refused)]),
+    words.stored({ transactions, size: sizeText(bytes, locale) }),
+    words.chains({ count: chains }),
+    ...(doubted === 0 ? [] : [words.doubted({ transactions: doubted })]),
+    ...(links === undefined || links.refused === 0
+      ? []
+      : [words.refused({ transactions: links.refused })]),
   ];
   if (links === undefined || links.bytes === 0) return [stored.join(", ")];
   const work = [
-    words.work(durationText(links.workMs, locale), sizeText(links.bytes, locale)),
-    ...(links.waits === 0 ? [] : [words.waited(links.waits)]),
+    words.work({ work: durationText(links.workMs, locale), size: sizeText(links.bytes, locale) }),
+    ...(links.waits === 0 ? [] : [words.waited({ times: links.waits })]),
   ];
   return [stored.join(", "), work.join(", ")];
 }
@@ -36,7 +38,7 @@ export function costLines(
 /** The same for a page of the back office; undefined where there is nothing yet. */
 export function costShown(
   { transactions, bytes, chains, doubted, links }: TillCost,
-  words: CostWords,
+  words: MeshChangeWords["cost"],
   locale: Locale,
 ): CostShown | undefined {
   if (transactions === 0 && links === undefined) return undefined;
@@ -45,7 +47,7 @@ export function costShown(
   // Every till costs a little: a row that says so says nothing, and is another one at each look.
   const isMuch = workMs >= WORK_SHOWN_MS || linkBytes >= MEGABYTE;
   return {
-    stored: words.stored(transactions, sizeText(bytes, locale)),
+    stored: words.stored({ transactions, size: sizeText(bytes, locale) }),
     chains: chains > 1 ? String(chains) : undefined,
     doubted: doubted === 0 ? undefined : String(doubted),
     refused: refused === 0 ? undefined : String(refused),

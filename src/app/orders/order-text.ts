@@ -13,11 +13,12 @@ import {
   type ReturnView,
   type TaxView,
 } from "../../domain/views.ts";
+import { wordsIn } from "../../domain/words-in.ts";
+import { orderWords } from "../../words/made/order/all.ts";
+import { type OrderWords } from "../../words/made/order/words.ts";
 import { moneyText, type Speech } from "../speech.ts";
 import { padEnd, widest } from "../text-columns.ts";
 import { aboutText } from "../words/about-text.ts";
-import { orderWordsIn } from "../words/order-words-in.ts";
-import { type OrderWords } from "../words/order-words.ts";
 
 interface Spoken {
   readonly speech: Speech;
@@ -33,7 +34,7 @@ const NAME_CELLS = 31;
 const AMOUNT_CELLS = 10;
 
 export function orderLines(order: OrderView, speech: Speech): ReadonlyArray<string> {
-  const spoken = { speech, words: orderWordsIn(speech.locale) };
+  const spoken = { speech, words: wordsIn(orderWords, speech.locale) };
   // A name or a note that somebody broke into lines makes no lines of its own.
   return textLines(order, spoken).map((line) => line.replaceAll(/\p{Cc}+/gu, " "));
 }
@@ -51,7 +52,7 @@ export function orderRows(
   speech: Speech,
   { customerText, staffName, nowMs }: ShownRows,
 ): ReadonlyArray<string> {
-  const words = orderWordsIn(speech.locale);
+  const words = wordsIn(orderWords, speech.locale);
   const { services, statuses, isIncomplete, partsPaid } = words;
   const statusCells = widest(Object.values(statuses), STATUS_CELLS);
   const serviceCells = widest(Object.values(services), SERVICE_CELLS);
@@ -80,7 +81,9 @@ function partsPaidText(
   words: OrderWords["partsPaid"],
 ): ReadonlyArray<string> {
   const paid = parts.filter(({ receipt }) => receipt !== "");
-  return parts.length === 0 || status === "paid" ? [] : [words(paid.length, parts.length)];
+  return parts.length === 0 || status === "paid"
+    ? []
+    : [words({ paid: paid.length, of: parts.length })];
 }
 
 /** Where they sit and how many they are, as far as somebody has said. */
@@ -90,8 +93,10 @@ function seatedTexts(
 ): ReadonlyArray<string> {
   return [
     ...placeTexts({ table, name }, seated),
-    ...(covers === 0 ? [] : [seated.guests(covers)]),
-    ...joined.map((other) => seated.joined([other.number, ...placeTexts(other, seated)].join(" "))),
+    ...(covers === 0 ? [] : [seated.guests({ count: covers })]),
+    ...joined.map((other) =>
+      seated.joined({ what: [other.number, ...placeTexts(other, seated)].join(" ") }),
+    ),
   ];
 }
 
@@ -99,7 +104,7 @@ function placeTexts(
   { table, name }: Pick<OrderView, "table" | "name">,
   seated: OrderWords["seated"],
 ): ReadonlyArray<string> {
-  return [...(table === "" ? [] : [seated.table(table)]), ...(name === "" ? [] : [name])];
+  return [...(table === "" ? [] : [seated.table({ table })]), ...(name === "" ? [] : [name])];
 }
 
 /** Another till's clock may be ahead. */
@@ -119,7 +124,7 @@ function textLines(order: OrderView, spoken: Spoken): ReadonlyArray<string> {
   }
   return [
     [
-      words.order(order.number),
+      words.order({ number: order.number }),
       words.services[order.service],
       words.statuses[order.status],
       ...seatedTexts(order, words),
@@ -139,18 +144,20 @@ function textLines(order: OrderView, spoken: Spoken): ReadonlyArray<string> {
       // Of one that a receipt of more than that part has paid nothing is left to say.
       .filter(({ receipt, total }) => receipt !== "" || total !== 0)
       .map(({ no, of, receipt, total, due }) =>
-        row(words.part(no, of, receipt), receipt === "" ? due : total),
+        row(words.part({ no, of, receipt }), receipt === "" ? due : total),
       ),
-    ...order.bills.map(({ no, part, total }) => row(words.bill(no, part), total)),
+    ...order.bills.map(({ no, part, total }) => row(words.bill({ no, part: part?.no }), total)),
     ...(order.billed?.isChanged === true ? [row(words.billNow, order.billed.now)] : []),
     ...(order.besideParts === 0 ? [] : [row(words.besideParts, order.besideParts)]),
     ...(order.giveBack > 0 ? [row(words.giveBack, order.giveBack)] : []),
-    ...order.giveBackBy.map(({ method, name, amount }) => row(words.cameBy(method, name), amount)),
+    ...order.giveBackBy.map(({ method, name, amount }) =>
+      row(words.cameBy({ method, name }), amount),
+    ),
     ...paidRows(order, spoken),
     ...order.attention.map(({ type, lines, amount, papers }) => {
       const about = aboutText(speech.locale, { type, lines });
       const what = [about, ...papers].join(", ");
-      return `! ${words.attention(what, amount === 0 ? "" : moneyText(amount, speech))}`;
+      return `! ${words.attention({ what, money: amount === 0 ? "" : moneyText(amount, speech) })}`;
     }),
     ...order.incomplete.map((why) => words.incomplete[why]),
     ...doubtTexts(order.doubts, speech.locale).map((text) => `${text}.`),
@@ -184,10 +191,10 @@ function returnRows(
 ): ReadonlyArray<string> {
   const rows = lines.map(({ name, soldBy, quantity, amount }) => {
     const much = localQuantity(magnitude(quantity), soldBy, speech.locale);
-    return amountRow(words.back(much, name, number), amount, speech);
+    return amountRow(words.back({ quantity: much, name, receipt: number }), amount, speech);
   });
   const added = total - sumMinor(lines, ({ amount }) => amount);
-  return added === 0 ? rows : [...rows, amountRow(words.taxOf(number), added, speech)];
+  return added === 0 ? rows : [...rows, amountRow(words.taxOf({ receipt: number }), added, speech)];
 }
 
 /** With the number that commands name it by. */
@@ -197,12 +204,12 @@ function lineRows(line: LineView, { speech, words }: Spoken): ReadonlyArray<stri
   const named = `${quantity} x ${line.name}${modifiers === "" ? "" : ` (${modifiers})`}`;
   const name = [
     named,
-    ...(line.off === 0 ? [] : [words.lineOff(moneyText(line.off, speech))]),
+    ...(line.off === 0 ? [] : [words.lineOff({ money: moneyText(line.off, speech) })]),
     ...(line.isHeld ? [words.held] : []),
-    ...(line.seat === 0 ? [] : [words.seated.seat(line.seat)]),
+    ...(line.seat === 0 ? [] : [words.seated.seat({ seat: line.seat })]),
   ].join(", ");
   const amount = line.voided ? words.voided : moneyText(line.gross, speech);
   const begin = `${String(line.position).padStart(3)}  ${padEnd(name, NAME_CELLS)}`;
   const row = `${begin} ${amount.padStart(AMOUNT_CELLS)}`;
-  return line.note === "" ? [row] : [row, `       ${words.note(line.note)}`];
+  return line.note === "" ? [row] : [row, `       ${words.note({ text: line.note })}`];
 }

@@ -4,20 +4,21 @@ import { localForeign, rateText } from "../../domain/foreign-cash.ts";
 import { withDecimal } from "../../domain/locale.ts";
 import { sumMinor } from "../../domain/money/amounts.ts";
 import { type PaymentView, type ReceiptView } from "../../domain/views.ts";
+import { wordsIn } from "../../domain/words-in.ts";
+import { orderWords } from "../../words/made/order/all.ts";
 import { type Speech, sumText } from "../speech.ts";
-import { orderWordsIn } from "../words/order-words-in.ts";
 import { amountRow } from "./order-text.ts";
 
 type Payments = Pick<ReceiptView, "payments">;
 
 /** What was handed over for a receipt in money of other currencies. */
 export function foreignLines({ payments }: Payments, speech: Speech): ReadonlyArray<string> {
-  const { paid } = orderWordsIn(speech.locale);
+  const { paid } = wordsIn(orderWords, speech.locale);
   return payments.flatMap(({ foreign, tendered }) => {
     if (foreign === undefined) return [];
     const given = localForeign(foreign.amount, foreign.currency, speech.locale);
     const rate = withDecimal(rateText(foreign.rate, speech.currency), speech.locale);
-    return [paid.given(given, rate, sumText(tendered, speech))];
+    return [paid.given({ given, rate, worth: sumText(tendered, speech) })];
   });
 }
 
@@ -33,7 +34,7 @@ export function paidText(
   },
   speech: Speech,
 ): ReadonlyArray<string> {
-  const { paid } = orderWordsIn(speech.locale);
+  const { paid } = wordsIn(orderWords, speech.locale);
   const cash = payments.filter(({ method }) => method === "cash");
   const change = sumMinor(cash, (payment) => payment.change);
   const back = cash.some(({ amount }) => amount < 0) ? paid.giveBack : paid.change;
@@ -41,13 +42,13 @@ export function paidText(
   const tip = sumMinor(payments, (payment) => payment.tip ?? 0);
   return [
     ...foreignLines({ payments }, speech),
-    ...(tip === 0 ? [] : [paid.tip(sumText(tip, speech))]),
+    ...(tip === 0 ? [] : [paid.tip({ money: sumText(tip, speech) })]),
     ...payments.flatMap(({ name, amount }) =>
       name === undefined ? [] : [`${name} ${sumText(amount, speech)}`],
     ),
     ...papers,
-    ...(cash.length > 0 ? [back(sumText(change, speech))] : []),
-    ...toCard.map(({ amount }) => paid.giveBackToCard(sumText(0 - amount, speech))),
+    ...(cash.length > 0 ? [back({ money: sumText(change, speech) })] : []),
+    ...toCard.map(({ amount }) => paid.giveBackToCard({ money: sumText(0 - amount, speech) })),
   ];
 }
 
@@ -56,16 +57,18 @@ export function refundText(
   { number, refund, lines, payments }: ReceiptView,
   speech: Speech,
 ): ReadonlyArray<string> {
-  const { paid, refundOf } = orderWordsIn(speech.locale);
+  const { paid, refundOf } = wordsIn(orderWords, speech.locale);
   return [
-    refundOf(number, refund?.of ?? ""),
+    refundOf({ number, receipt: refund?.of ?? "" }),
     ...lines.map(({ name, amount, goods }) => {
       const row = amountRow(name, amount, speech);
       return goods === undefined ? row : `${row}  ${paid.goods[goods]}`;
     }),
     ...payments.map(({ method, name = paid.card, amount }) => {
       const money = sumText(0 - amount, speech);
-      return method === "cash" ? paid.giveBackCash(money) : paid.giveBackBy(money, name);
+      return method === "cash"
+        ? paid.giveBackCash({ money })
+        : paid.giveBackBy({ money, tender: name });
     }),
   ];
 }

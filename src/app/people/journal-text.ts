@@ -3,10 +3,11 @@
 import { type BusinessDay } from "../../domain/identity.ts";
 import { localDate, type Locale } from "../../domain/locale.ts";
 import { NOBODY } from "../../domain/people/pin-waits.ts";
+import { wordsIn } from "../../domain/words-in.ts";
+import { journalWords } from "../../words/made/journal/all.ts";
+import { type JournalWords } from "../../words/made/journal/words.ts";
 import { padEnd } from "../text-columns.ts";
 import { type Till } from "../till.ts";
-import { journalWordsIn } from "../words/journal-words-in.ts";
-import { type JournalWords } from "../words/journal-words.ts";
 import { refusedAct } from "../words/refused-act.ts";
 import { tillWords } from "../words/till-words.ts";
 import { type JournalLine } from "./journal.ts";
@@ -18,7 +19,7 @@ export function journalToText(
   till: Pick<Till, "staffName">,
   locale: Locale,
 ): ReadonlyArray<string> {
-  const words = journalWordsIn(locale);
+  const words = wordsIn(journalWords, locale);
   return lines.map((line) => {
     const [date = "", time = ""] = line.at.split(" ");
     return [
@@ -40,10 +41,12 @@ function personText(
 }
 
 function sentence({ act, what, count }: JournalLine, words: JournalWords, locale: Locale): string {
-  if (act === "training-ended") return words.trainingEnded(count);
+  if (act === "training-ended") return words.trainingEnded({ receipts: count ?? undefined });
   if (act !== "refused") return act === "rescued" ? words.rescued : words.trainingBegan;
   const times = count ?? 0;
-  if (what === "pin") return words.wrongPins(times);
-  if (what === "inactive") return words.inactive(times);
-  return what === "more" ? words.more(times) : words.refused(refusedAct(what, locale), times);
+  if (what === "pin") return words.wrongPins({ times });
+  if (what === "inactive") return words.inactive({ times });
+  return what === "more"
+    ? words.more({ times })
+    : words.refused({ act: refusedAct(what, locale), times });
 }

@@ -2,9 +2,10 @@
 
 import { type BusinessDay } from "../../domain/identity.ts";
 import { localDate, type Locale } from "../../domain/locale.ts";
+import { wordsIn } from "../../domain/words-in.ts";
+import { peopleWords } from "../../words/made/people/all.ts";
 import { padEnd } from "../text-columns.ts";
 import { type NamedStaff } from "../till.ts";
-import { peopleWordsIn } from "../words/people-words-in.ts";
 import { type ShiftEntry } from "./shifts.ts";
 
 const NAME_CELLS = 16;
@@ -15,15 +16,15 @@ export function staffToText(
   locale: Locale,
   badgeOf: (member: NamedStaff) => string | undefined,
 ): ReadonlyArray<string> {
-  const words = peopleWordsIn(locale);
+  const words = wordsIn(peopleWords, locale);
   return staff.map((member) => {
     const { number, shownName, role, active, verifierId, language } = member;
     const badge = badgeOf(member);
     const marks = [
       ...(active ? [] : [words.disabled]),
       ...(verifierId === undefined ? [words.noPin] : []),
-      ...(badge === undefined ? [] : [words.badge(badge)]),
-      ...(language === undefined ? [] : [words.language(language)]),
+      ...(badge === undefined ? [] : [words.badge({ badge })]),
+      ...(language === undefined ? [] : [words.language({ code: language })]),
     ];
     const columns = [number.padStart(6), padEnd(shownName, NAME_CELLS), role.padEnd(12)];
     return [...columns, marks.join(", ")].join("  ").trimEnd();
@@ -35,7 +36,7 @@ export function shiftsToText(
   shifts: ReadonlyArray<ShiftEntry>,
   locale: Locale,
 ): ReadonlyArray<string> {
-  const { working } = peopleWordsIn(locale);
+  const { working } = wordsIn(peopleWords, locale);
   return shifts.map((shift) => {
     const to = shift.out === null ? working : wallText(shift.out, locale);
     const columns = [shift.staff.padEnd(4), padEnd(shift.name, NAME_CELLS)];

@@ -6,6 +6,7 @@ import { type DeviceId } from "../../domain/identity.ts";
 import { sumMinor } from "../../domain/money/amounts.ts";
 import { readStaffMember } from "../../domain/people/staff.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
+import { wordsIn } from "../../domain/words-in.ts";
 import { type Refusal } from "../../tui/ports/refusal-port.ts";
 import {
   type OfficeTills,
@@ -13,6 +14,7 @@ import {
   type TillAddress,
   type TillInvitation,
 } from "../../tui/ports/tills-port.ts";
+import { meshChangeWords } from "../../words/made/meshChange/all.ts";
 import { type MeshView } from "../mesh-view.ts";
 import { listDevices, promoteDevice, revokeDevice } from "../mesh/devices.ts";
 import { leftBehind } from "../mesh/left-behind.ts";
@@ -38,7 +40,6 @@ import { tillCosts } from "../mesh/till-costs.ts";
 import { wallToText } from "../orders/order-json.ts";
 import { codeSlip, printSlip } from "../papers/invite-slip.ts";
 import { orNoRoom, orNoRoomLater } from "../store-errors.ts";
-import { meshChangeWordsIn } from "../words/mesh-change-words-in.ts";
 import { refusalSentence } from "./refusal-sentence.ts";
 import { isVouchedFor } from "./register-approval.ts";
 import { type Desk } from "./register-desk.ts";
@@ -110,7 +111,7 @@ function remainsOf({ till }: Desk, device: DeviceId): ReturnType<OfficeTills["re
 
 function costOf({ till, open, locale }: Desk, device: DeviceId): ReturnType<OfficeTills["cost"]> {
   const cost = tillCosts(till.ledger, open.printing.mesh())(device);
-  return costShown(cost, meshChangeWordsIn(locale()).cost, locale());
+  return costShown(cost, wordsIn(meshChangeWords, locale()).cost, locale());
 }
 
 /** `2026-11-20T14:02`. */

@@ -2,7 +2,8 @@
 
 import { type AttentionFact } from "../../domain/attention.ts";
 import { type Locale } from "../../domain/locale.ts";
-import { orderWordsIn } from "./order-words-in.ts";
+import { wordsIn } from "../../domain/words-in.ts";
+import { orderWords } from "../../words/made/order/all.ts";
 import { tillWords } from "./till-words.ts";
 
 /** `lines`: several are of lines that the same receipts cover too much of. */
@@ -10,5 +11,7 @@ export function aboutText(
   locale: Locale,
   { type, lines }: { readonly type: AttentionFact["type"]; readonly lines: number },
 ): string {
-  return lines > 1 ? orderWordsIn(locale).goodsBeyond(lines) : tillWords(locale).attention.of[type];
+  return lines > 1
+    ? wordsIn(orderWords, locale).goodsBeyond({ lines })
+    : tillWords(locale).attention.of[type];
 }

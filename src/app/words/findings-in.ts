@@ -1,13 +1,13 @@
 /** A finding with its sentence in a language. */
 
 import { type Locale } from "../../domain/locale.ts";
+import { type WordsByLanguage, wordsIn } from "../../domain/words-in.ts";
 import { type Finding } from "../finding.ts";
 import { deFindings } from "./de-findings.ts";
 import { enFindings } from "./en-findings.ts";
 import { esFindings } from "./es-findings.ts";
 import { type FindingWords } from "./finding-words.ts";
 import { frFindings } from "./fr-findings.ts";
-import { type WordsByLanguage, wordsIn } from "./words-by-language.ts";
 
 const WORDS_BY_LANGUAGE: WordsByLanguage<FindingWords> = {
   en: () => enFindings,

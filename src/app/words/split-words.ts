@@ -1,9 +1,5 @@
 /** What is told of bills, and of those that are split, in each language. */
 
-interface PartNo {
-  readonly no: number;
-}
-
 export const splitUndone = {
   en: {
     charges: "The charges of the order are as they were.",
@@ -34,45 +30,5 @@ export const splitUndone = {
       parts === 0
         ? "Vuelve a ser una sola cuenta."
         : `La cuenta vuelve a estar en ${parts} partes.`,
-  },
-};
-
-/** Beside the sums of an order; each fits the column of labels. */
-export const splitOrderWords = {
-  en: {
-    bill: (no: number, part: PartNo | undefined) =>
-      `Bill ${no}${part === undefined ? "" : `, part ${part.no}`}`,
-    billNow: "Bill, as it is now",
-    part: (no: number, of: number, receipt: string) =>
-      `Part ${no} of ${of}${receipt === "" ? "" : `, paid: ${receipt}`}`,
-    partsPaid: (paid: number, of: number) => `${paid} of ${of} paid`,
-    besideParts: "On no part",
-  },
-  de: {
-    bill: (no: number, part: PartNo | undefined) =>
-      `Rechnung ${no}${part === undefined ? "" : `, Teil ${part.no}`}`,
-    billNow: "Rechnung, Stand jetzt",
-    part: (no: number, of: number, receipt: string) =>
-      `Teil ${no} von ${of}${receipt === "" ? "" : `, bezahlt: ${receipt}`}`,
-    partsPaid: (paid: number, of: number) => `${paid} von ${of} bezahlt`,
-    besideParts: "Auf keinem Teil",
-  },
-  fr: {
-    bill: (no: number, part: PartNo | undefined) =>
-      `Addition ${no}${part === undefined ? "" : `, part ${part.no}`}`,
-    billNow: "Addition, maintenant",
-    part: (no: number, of: number, receipt: string) =>
-      `Part ${no} sur ${of}${receipt === "" ? "" : `, payée : ${receipt}`}`,
-    partsPaid: (paid: number, of: number) => `${paid} sur ${of} payées`,
-    besideParts: "Sur aucune part",
-  },
-  es: {
-    bill: (no: number, part: PartNo | undefined) =>
-      `Cuenta ${no}${part === undefined ? "" : `, parte ${part.no}`}`,
-    billNow: "Cuenta, ahora",
-    part: (no: number, of: number, receipt: string) =>
-      `Parte ${no} de ${of}${receipt === "" ? "" : `, pagada: ${receipt}`}`,
-    partsPaid: (paid: number, of: number) => `${paid} de ${of} pagadas`,
-    besideParts: "En ninguna parte",
   },
 };

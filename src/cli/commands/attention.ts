@@ -11,12 +11,13 @@ import { attentionToText } from "../../app/attention/attention-text.ts";
 import { type OpenTill } from "../../app/open-till.ts";
 import { doubtsToJson } from "../../app/orders/order-json.ts";
 import { type Speech, speechOf } from "../../app/speech.ts";
-import { attentionListWordsIn } from "../../app/words/attention-list-words-in.ts";
 import { findingWordsIn } from "../../app/words/findings-in.ts";
-import { orderWordsIn } from "../../app/words/order-words-in.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type Locale } from "../../domain/locale.ts";
 import { err } from "../../domain/result.ts";
+import { wordsIn } from "../../domain/words-in.ts";
+import { attentionListWords } from "../../words/made/attentionList/all.ts";
+import { orderWords } from "../../words/made/order/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { CommandFault, usageFault } from "../fault.ts";
@@ -40,7 +41,7 @@ export function listTheAttention(options: JsonOptions, console: Console): Promis
     const items = await itemsIn(open, localeOf(options, speech));
     if (options.json === true) {
       console.json({ currency: open.till.currency.code, items: items.map(toJson) });
-    } else if (items.length === 0) console.say(attentionListWordsIn(speech.locale).nothing);
+    } else if (items.length === 0) console.say(wordsIn(attentionListWords, speech.locale).nothing);
     else for (const line of attentionToText(items, speech)) console.words(line, ID_CELLS);
     return items.length === 0 ? EXIT.fine : EXIT.foundWrong;
   });
@@ -56,7 +57,7 @@ export function showAttentionHistory(options: JsonOptions, console: Console): Pr
           return { day, till: name, number, ...doubtsToJson(doubts) };
         }),
       });
-    } else if (acts.length === 0) console.say(attentionListWordsIn(locale).noHistory);
+    } else if (acts.length === 0) console.say(wordsIn(attentionListWords, locale).noHistory);
     else for (const line of historyToText(acts, locale)) console.words(line);
     return EXIT.fine;
   });
@@ -91,7 +92,7 @@ export function resolveAttention(
     );
     if (settled.type === "silent") {
       const silent = findingWordsIn(locale).holderSilent(settled.pid);
-      console.say(orderWordsIn(locale).paperWaits(silent));
+      console.say(wordsIn(orderWords, locale).paperWaits({ why: silent }));
     }
     if (options.json === true) {
       console.json({ currency: till.currency.code, item: toJson(item), answer });

@@ -3,8 +3,9 @@
 import { shiftsToText } from "../../app/people/people-text.ts";
 import { clockIn, clockOut, listShifts } from "../../app/people/shifts.ts";
 import { speechOf } from "../../app/speech.ts";
-import { peopleWordsIn } from "../../app/words/people-words-in.ts";
 import { localDate } from "../../domain/locale.ts";
+import { wordsIn } from "../../domain/words-in.ts";
+import { peopleWords } from "../../words/made/people/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { refusalFault } from "../refusal-fault.ts";
@@ -31,8 +32,8 @@ export function clockStaff(
     const { number, name } = actor;
     if (options.json === true) console.json({ staff: number, name, way, at: done.value });
     else {
-      const { clockedIn, clockedOut } = peopleWordsIn(speechOf(till, actor).locale);
-      console.out((way === "in" ? clockedIn : clockedOut)(name, done.value));
+      const { clockedIn, clockedOut } = wordsIn(peopleWords, speechOf(till, actor).locale);
+      console.out((way === "in" ? clockedIn : clockedOut)({ name, time: done.value }));
     }
     return EXIT.fine;
   });
@@ -47,7 +48,8 @@ export function listTheShifts(options: DayOptions, console: Console): Promise<Ex
       return EXIT.fine;
     }
     const locale = till.shopLocale();
-    if (shifts.length === 0) console.say(peopleWordsIn(locale).nobodyIn(localDate(day, locale)));
+    if (shifts.length === 0)
+      console.say(wordsIn(peopleWords, locale).nobodyIn({ day: localDate(day, locale) }));
     for (const line of shiftsToText(shifts, locale)) console.out(line);
     return EXIT.fine;
   });

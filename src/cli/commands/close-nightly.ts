@@ -4,10 +4,11 @@ import { closedToJson, closedToText, tillNamed } from "../../app/day/close-text.
 import { closeNights, type Night, noteTold, type Notified, notify } from "../../app/day/nights.ts";
 import { type OpenTill } from "../../app/open-till.ts";
 import { isOut } from "../../app/shut-out.ts";
-import { closeWordsIn } from "../../app/words/close-words.ts";
 import { closedDay } from "../../domain/day/closed-day.ts";
 import { type BusinessDay, deviceOf, type EventId } from "../../domain/identity.ts";
 import { localDate } from "../../domain/locale.ts";
+import { wordsIn } from "../../domain/words-in.ts";
+import { closeWords } from "../../words/made/close/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { refusalFault } from "../refusal-fault.ts";
@@ -37,12 +38,12 @@ export function closeNightly(options: CloseOptions, console: Console): Promise<E
     const { till } = open;
     if (isOut(till.ledger)) throw refusalFault({ type: "device/revoked" }, till);
     const nights = await closeNights(closingDeps(open));
-    const words = closeWordsIn(till.shopLocale());
+    const words = wordsIn(closeWords, till.shopLocale());
     const results: Array<NightResult & { readonly notified: Notified | null }> = [];
     for (const night of nights) {
       if (night.type === "left") {
         const day = localDate(night.day, till.shopLocale());
-        console.say(words.leftTo(tillNamed(till, night.to), day));
+        console.say(words.leftTo({ till: tillNamed(till, night.to), day }));
         continue;
       }
       const result = await resultOf(open, night, console);
@@ -85,9 +86,12 @@ function tellNight(open: OpenTill, night: OwnNight, console: Console): void {
   const { closes } = till.ledger.read((view) => closedDay(view, night.day));
   const last = closes.at(-1);
   if (last === undefined) return;
-  const words = closeWordsIn(till.shopLocale());
+  const words = wordsIn(closeWords, till.shopLocale());
   console.say(
-    words.wasClosed(localDate(night.day, till.shopLocale()), tillNamed(till, deviceOf(last.till))),
+    words.wasClosed({
+      day: localDate(night.day, till.shopLocale()),
+      till: tillNamed(till, deviceOf(last.till)),
+    }),
   );
 }
 
@@ -104,12 +108,12 @@ async function handOn(
   const notified = await notify(command, `${JSON.stringify(result)}\n`, { clock });
   if (notified.type === "told") noteTold(till, result.day, result.id);
   else {
-    const words = closeWordsIn(till.shopLocale());
+    const words = wordsIn(closeWords, till.shopLocale());
     const why =
       notified.type === "hung"
-        ? words.notifyHung(notified.seconds)
-        : words.notifyExit(notified.code);
-    console.say(words.notifyFailed(command, why));
+        ? words.notifyHung({ seconds: notified.seconds })
+        : words.notifyExit({ code: notified.code });
+    console.say(words.notifyFailed({ command, why }));
   }
   return notified;
 }

@@ -11,9 +11,10 @@ import {
 import { wallToText } from "../../app/orders/order-json.ts";
 import { speechOf } from "../../app/speech.ts";
 import { type Till } from "../../app/till.ts";
-import { drawerWordsIn } from "../../app/words/drawer-words-in.ts";
 import { type DrawerAct } from "../../domain/folds/drawer-state.ts";
 import { deviceOf } from "../../domain/identity.ts";
+import { wordsIn } from "../../domain/words-in.ts";
+import { drawerWords } from "../../words/made/drawer/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { type DayOptions, type StaffOptions, whoLooks, withTill } from "../with-till.ts";
@@ -48,17 +49,19 @@ export function listTheDrawers(options: ListDrawersOptions, console: Console): P
       return EXIT.fine;
     }
     const speech = speechOf(till, viewer);
-    const words = drawerWordsIn(speech.locale);
+    const words = wordsIn(drawerWords, speech.locale);
     if (open.length === 0) console.say(words.none);
     for (const line of [...open, ...closed].flatMap((it) => drawerLines(till, it, speech))) {
       console.out(line);
     }
     for (const act of noSales) {
       const who = till.staffName(act.by);
-      console.out(`${whenText(till, act, speech)} ${who}: ${words.noSale(act.body.reason)}`);
+      console.out(
+        `${whenText(till, act, speech)} ${who}: ${words.noSale({ reason: act.body.reason })}`,
+      );
     }
     for (const act of unlocks) {
-      console.out(`${whenText(till, act, speech)} ${words.keyTurned(tillOf(till, act))}`);
+      console.out(`${whenText(till, act, speech)} ${words.keyTurned({ till: tillOf(till, act) })}`);
     }
     return EXIT.fine;
   });

@@ -14,12 +14,13 @@ import {
 import { type OpenTill } from "../../app/open-till.ts";
 import { speechOf } from "../../app/speech.ts";
 import { type Actor, type Till } from "../../app/till.ts";
-import { drawerWordsIn } from "../../app/words/drawer-words-in.ts";
 import { type DrawerCount } from "../../domain/commands/drawer.ts";
 import { type DrawerSession } from "../../domain/drawer/drawers.ts";
 import { type MoveKind, OWN } from "../../domain/events/drawer-events.ts";
 import { parseMoney } from "../../domain/money/currency.ts";
 import { tenderNamed } from "../../domain/tenders.ts";
+import { wordsIn } from "../../domain/words-in.ts";
+import { drawerWords } from "../../words/made/drawer/all.ts";
 import { cashOf, oneAmount } from "../cash-words.ts";
 import { type Console } from "../console.ts";
 import { drawerMeant, tellDrawer } from "../drawer-here.ts";
@@ -76,7 +77,7 @@ export function moveTheCash(
     await tellDrawer(open, console, {
       json: options.json,
       value: jsonOf(till, actor, done.value),
-      lines: [drawerWordsIn(speech.locale).moved[what](called, money)],
+      lines: [wordsIn(drawerWords, speech.locale).moved[what]({ drawer: called, money })],
       speech,
     });
     return EXIT.fine;
@@ -133,7 +134,11 @@ async function openIt(open: OpenTill, options: CountOptions, console: Console): 
   await tellDrawer(open, console, {
     json: options.json,
     value: jsonOf(till, actor, drawerMeant(till, actor, options.drawer)),
-    lines: [drawerWordsIn(speech.locale).opensToCount(drawerCalled(till, meant.place, speech))],
+    lines: [
+      wordsIn(drawerWords, speech.locale).opensToCount({
+        drawer: drawerCalled(till, meant.place, speech),
+      }),
+    ],
     speech,
   });
   return EXIT.fine;
@@ -168,7 +173,7 @@ export function closeTheDrawer(
     );
     if (!done.ok) {
       for (const line of told) console.say(line);
-      if (count !== undefined) console.say(drawerWordsIn(speech.locale).countStands);
+      if (count !== undefined) console.say(wordsIn(drawerWords, speech.locale).countStands);
       await open.printing.settleOwn();
       throw refusalFault(done.fault, till);
     }

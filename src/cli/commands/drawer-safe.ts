@@ -6,8 +6,9 @@ import { moveSafe, safeNow } from "../../app/drawers/drawers.ts";
 import { type Speech, speechOf } from "../../app/speech.ts";
 import { textColumns } from "../../app/text-columns.ts";
 import { type Till } from "../../app/till.ts";
-import { drawerWordsIn } from "../../app/words/drawer-words-in.ts";
 import { OWN, type SafeMove } from "../../domain/events/drawer-events.ts";
+import { wordsIn } from "../../domain/words-in.ts";
+import { drawerWords } from "../../words/made/drawer/all.ts";
 import { oneAmount } from "../cash-words.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
@@ -37,8 +38,8 @@ export function moveTheSafe(
     if (options.json === true) console.json(safeToJson(till));
     else {
       const speech = speechOf(till, actor);
-      const words = drawerWordsIn(speech.locale);
-      console.out(words.safe[what](cashText(amount, currency ?? OWN, speech)));
+      const words = wordsIn(drawerWords, speech.locale);
+      console.out(words.safe[what]({ money: cashText(amount, currency ?? OWN, speech) }));
       for (const line of safeLines(till, speech)) console.out(line);
     }
     return EXIT.fine;
@@ -69,9 +70,9 @@ function safeToJson(till: Till) {
 }
 
 function safeLines(till: Till, speech: Speech): ReadonlyArray<string> {
-  const words = drawerWordsIn(speech.locale);
+  const words = wordsIn(drawerWords, speech.locale);
   const rows = rowsOf(till).map(([currency, amount]) => ({
-    label: words.inSafe(currency === OWN ? till.currency.code : currency),
+    label: words.inSafe({ currency: currency === OWN ? till.currency.code : currency }),
     amount: cashText(amount, currency, speech),
   }));
   return textColumns(rows, { labelCells: 34, amountCells: 10 });

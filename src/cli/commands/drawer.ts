@@ -13,8 +13,9 @@ import {
 } from "../../app/drawers/drawers.ts";
 import { speechOf } from "../../app/speech.ts";
 import { type Actor, type Till } from "../../app/till.ts";
-import { drawerWordsIn } from "../../app/words/drawer-words-in.ts";
 import { type Cash, OWN } from "../../domain/events/drawer-events.ts";
+import { wordsIn } from "../../domain/words-in.ts";
+import { drawerWords } from "../../words/made/drawer/all.ts";
 import { cashOf } from "../cash-words.ts";
 import { type Console } from "../console.ts";
 import { tellDrawer } from "../drawer-here.ts";
@@ -48,7 +49,7 @@ export function openTheDrawer(
     if (!done.ok) throw refusalFault(done.fault, till);
     const session = done.value;
     const speech = speechOf(till, actor);
-    const words = drawerWordsIn(speech.locale);
+    const words = wordsIn(drawerWords, speech.locale);
     const { own, foreign } = session.opened.body.float;
     const money = [
       cashText(own, OWN, speech),
@@ -57,7 +58,7 @@ export function openTheDrawer(
     await tellDrawer(open, console, {
       json: options.json,
       value: jsonOf(till, actor, session),
-      lines: [words.opened(drawerCalled(till, session.place, speech), money)],
+      lines: [words.opened({ drawer: drawerCalled(till, session.place, speech), float: money })],
       speech,
     });
     return EXIT.fine;
@@ -94,7 +95,7 @@ export function takeTheDrawer(
     await tellDrawer(open, console, {
       json: options.json,
       value: jsonOf(till, actor, done.value),
-      lines: [drawerWordsIn(speech.locale).taken(called)],
+      lines: [wordsIn(drawerWords, speech.locale).taken({ drawer: called })],
       speech,
     });
     return EXIT.fine;
@@ -123,7 +124,7 @@ export function openForNoSale(
         by: actor.number,
         drawer: here === undefined ? null : drawerToJson(till, drawerSeen(till, here, actor)),
       },
-      lines: [drawerWordsIn(speech.locale).noSale(reason.trim())],
+      lines: [wordsIn(drawerWords, speech.locale).noSale({ reason: reason.trim() })],
       speech,
     });
     return EXIT.fine;

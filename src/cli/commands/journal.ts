@@ -3,9 +3,10 @@
 import { journalToText } from "../../app/people/journal-text.ts";
 import { type JournalLine, listJournal } from "../../app/people/journal.ts";
 import { speechOf } from "../../app/speech.ts";
-import { journalWordsIn } from "../../app/words/journal-words-in.ts";
 import { localDate } from "../../domain/locale.ts";
 import { isStaffNumber } from "../../domain/people/staff-number.ts";
+import { wordsIn } from "../../domain/words-in.ts";
+import { journalWords } from "../../words/made/journal/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { refusalFault } from "../refusal-fault.ts";
@@ -31,9 +32,11 @@ export function showJournal(options: JournalOptions, console: Console): Promise<
       return EXIT.fine;
     }
     const { locale } = speechOf(till);
-    const words = journalWordsIn(locale);
+    const words = wordsIn(journalWords, locale);
     if (lines.length === 0) {
-      console.say(day === undefined ? words.nothingAtAll : words.nothing(localDate(day, locale)));
+      console.say(
+        day === undefined ? words.nothingAtAll : words.nothing({ day: localDate(day, locale) }),
+      );
     }
     for (const line of journalToText(lines, till, locale)) console.out(line);
     return EXIT.fine;

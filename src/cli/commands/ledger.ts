@@ -8,7 +8,8 @@ import {
   settleQuestion,
 } from "../../app/attention/questions.ts";
 import { speechOf } from "../../app/speech.ts";
-import { attentionListWordsIn } from "../../app/words/attention-list-words-in.ts";
+import { wordsIn } from "../../domain/words-in.ts";
+import { attentionListWords } from "../../words/made/attentionList/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { refusalFault } from "../refusal-fault.ts";
@@ -26,7 +27,7 @@ export function listQuarantine(options: JsonOptions, console: Console): Promise<
       return EXIT.fine;
     }
     const speech = speechOf(till);
-    const { noQuestion } = attentionListWordsIn(speech.locale);
+    const { noQuestion } = wordsIn(attentionListWords, speech.locale);
     if (questions.length === 0) console.say(noQuestion);
     for (const line of questionsToText(questions, speech)) console.out(line);
     return EXIT.fine;
@@ -46,9 +47,9 @@ export function settleQuarantine(
     if (options.json === true) console.json({ ...toJson(done.value), settled: kind });
     else {
       const speech = speechOf(till, actor);
-      const { admitted, retired } = attentionListWordsIn(speech.locale);
+      const { admitted, retired } = wordsIn(attentionListWords, speech.locale);
       const say = way === "admit" ? admitted : retired;
-      console.out(say(extentText(done.value, speech)));
+      console.out(say({ extent: extentText(done.value, speech) }));
     }
     return EXIT.fine;
   });
@@ -63,7 +64,10 @@ export function purgeQuarantine(
     const done = purgeDevice(till, actor, { text, reason: options.reason });
     if (!done.ok) throw refusalFault(done.fault, till);
     if (options.json === true) console.json({ till: done.value, settled: "chain/purged" });
-    else console.out(attentionListWordsIn(speechOf(till, actor).locale).purged(done.value));
+    else
+      console.out(
+        wordsIn(attentionListWords, speechOf(till, actor).locale).purged({ name: done.value }),
+      );
     return EXIT.fine;
   });
 }

@@ -8,9 +8,9 @@ import {
   typedAddress,
 } from "../../app/mesh/mesh-places.ts";
 import { meshStanding, tillName } from "../../app/mesh/mesh-report.ts";
-import { type MeshChangeWords } from "../../app/words/mesh-change-words.ts";
 import { assertNever } from "../../domain/assert-never.ts";
 import { type Admission } from "../../domain/membership/admission.ts";
+import { type MeshChangeWords } from "../../words/made/meshChange/words.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { CommandFault, usageFault } from "../fault.ts";
@@ -36,10 +36,10 @@ export function addAddress(
   return withTill(options, console, ({ till }) => {
     const done = addStaticAddress(till.ledger, address);
     const words = wordsOf(till).address;
-    if (done === "known") throw new CommandFault(EXIT.conflict, words.known(address));
+    if (done === "known") throw new CommandFault(EXIT.conflict, words.known({ address }));
     if (done === "too-many") throw usageFault(words.tooMany);
     if (options.json === true) console.json({ address, added: true });
-    else console.out(words.added(address));
+    else console.out(words.added({ address }));
     return EXIT.fine;
   });
 }
@@ -53,10 +53,10 @@ export function removeAddress(
   return withTill(options, console, ({ till }) => {
     const words = wordsOf(till).address;
     if (!removeStaticAddress(till.ledger, address)) {
-      throw new CommandFault(EXIT.notFound, words.notTyped(address));
+      throw new CommandFault(EXIT.notFound, words.notTyped({ address }));
     }
     if (options.json === true) console.json({ address, removed: true });
-    else console.out(words.removed(address));
+    else console.out(words.removed({ address }));
     return EXIT.fine;
   });
 }
@@ -100,9 +100,10 @@ function toText(words: AddressWords, devices: Admission, one: ListedAddress): st
 
 function outcomeText(words: AddressWords, devices: Admission, one: ListedAddress): string {
   const { device, state, failures = 0, lastEnd } = one;
-  const led = device === null ? "" : words.leadsTo(tillName(devices, device));
+  const led = device === null ? "" : words.leadsTo({ till: tillName(devices, device) });
   if (state === undefined) return led === "" ? words.untried : led;
-  const why = lastEnd === null || lastEnd === undefined ? "" : words.ended(lastEnd, failures);
+  const why =
+    lastEnd === null || lastEnd === undefined ? "" : words.ended({ end: lastEnd, tries: failures });
   switch (state) {
     case "not needed":
       return [led, words.connected].filter((text) => text !== "").join(", ");

@@ -17,14 +17,15 @@ import { askLine } from "../../app/prompt.ts";
 import { type Revocation } from "../../app/revocation.ts";
 import { type Till } from "../../app/till.ts";
 import { findingsIn } from "../../app/words/findings-in.ts";
-import { meshChangeWordsIn } from "../../app/words/mesh-change-words-in.ts";
-import { type MeshChangeWords } from "../../app/words/mesh-change-words.ts";
 import { civilTime, wallMsAt } from "../../domain/civil-time.ts";
 import { deviceName } from "../../domain/commands/change-device.ts";
 import { findDevice } from "../../domain/find-device.ts";
 import { type DeviceId, businessDaySchema } from "../../domain/identity.ts";
 import { localDate, type Locale } from "../../domain/locale.ts";
 import { type WallTime } from "../../domain/views.ts";
+import { wordsIn } from "../../domain/words-in.ts";
+import { meshChangeWords } from "../../words/made/meshChange/all.ts";
+import { type MeshChangeWords } from "../../words/made/meshChange/words.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { CommandFault, usageFault } from "../fault.ts";
@@ -100,7 +101,7 @@ export function promote(
     if (!done.ok) throw refusalFault(done.fault, till);
     const now = shown(till, device);
     if (options.json === true) console.json({ ...toJson(now), done: "device/promoted" });
-    else console.out(wordsOf(till).promoted(deviceName(now)));
+    else console.out(wordsOf(till).promoted({ till: deviceName(now) }));
     return EXIT.fine;
   });
 }
@@ -126,10 +127,10 @@ export function revoke(text: string, options: RevokeOptions, console: Console): 
       return EXIT.fine;
     }
     const words = wordsOf(till);
-    console.out(words.revoked(deviceName(shut)));
+    console.out(words.revoked({ till: deviceName(shut) }));
     for (const { origin, seq, hash } of done.value) {
       const digits = hash.slice(0, FINGERPRINT_DIGITS);
-      console.out(`  ${words.countsUpTo(chainName(origin), seq, digits)}`);
+      console.out(`  ${words.countsUpTo({ chain: chainName(origin), seq, hash: digits })}`);
     }
     if (done.value.length === 0) console.out(`  ${words.saidNothing}`);
     for (const line of sparedText(till, shut)) console.out(line);
@@ -151,11 +152,18 @@ export function saysThatItIsMeant(
 /** Nobody revokes a till by a slip of the thumb: its letters have to be typed. */
 export async function confirm(till: Till, target: ShopDevice, { say }: Console): Promise<void> {
   const words = wordsOf(till);
-  for (const line of words.forEver(deviceName(target), target.chains.length, target.isSelf)) {
+  for (const line of words.forEver({
+    till: deviceName(target),
+    chains: target.chains.length,
+    isSelf: target.isSelf,
+  })) {
     say(line);
   }
-  if (canAnswer(till.ledger, target.device)) say(words.canAnswer(deviceName(target)));
-  const typed = await askLine({ prompt: words.typeLetters(target.code), isShown: true });
+  if (canAnswer(till.ledger, target.device)) say(words.canAnswer({ till: deviceName(target) }));
+  const typed = await askLine({
+    prompt: words.typeLetters({ letters: target.code }),
+    isShown: true,
+  });
   if (typed?.trim().toUpperCase() !== target.code) {
     throw new CommandFault(EXIT.interrupted, words.nothingRevoked);
   }
@@ -166,9 +174,9 @@ export function sparedText(till: Till, { device, ...target }: ShopDevice): Reado
   const words = wordsOf(till);
   const acts = sparedActs(till.ledger, device);
   return [
-    ...(canAnswer(till.ledger, device) ? [words.canAnswer(deviceName(target))] : []),
+    ...(canAnswer(till.ledger, device) ? [words.canAnswer({ till: deviceName(target) })] : []),
     ...(acts.length === 0 ? [] : [words.spared]),
-    ...acts.map(({ kind, name }) => `  ${words.sparedAct[kind](name)}`),
+    ...acts.map(({ kind, name }) => `  ${words.sparedAct[kind]({ till: name })}`),
   ];
 }
 
@@ -180,7 +188,7 @@ function sparedJson(till: Till, device: DeviceId) {
 
 /** What is said of the other tills of the shop is in its language. */
 export function wordsOf(till: Pick<Till, "shopLocale">): MeshChangeWords {
-  return meshChangeWordsIn(till.shopLocale());
+  return wordsIn(meshChangeWords, till.shopLocale());
 }
 
 export function named(till: Till, text: string): ShopDevice {
@@ -230,15 +238,16 @@ function toText(till: Till, device: ShopDevice): ReadonlyArray<string> {
   const locale = till.shopLocale();
   const facts = [
     ...(revocation === undefined
-      ? [...(authority ? ["authority"] : []), ...rights].map(words.right)
-      : [words.isRevoked(revocation.reason, revocation.replacedBy)]),
+      ? [...(authority ? ["authority"] : []), ...rights].map((name) => words.right({ name }))
+      : [words.isRevoked({ reason: revocation.reason, replacedBy: revocation.replacedBy })]),
     ...(isSelf ? [words.self] : []),
   ];
   return [
     `${deviceName(device)}: ${facts.join(", ")}`,
-    `    ${words.fingerprint(id)}`,
+    `    ${words.fingerprint({ digits: id })}`,
     ...chains.map(
-      ({ origin, seq, at }) => `    ${words.chain(chainName(origin), seq, wallText(at, locale))}`,
+      ({ origin, seq, at }) =>
+        `    ${words.chain({ name: chainName(origin), events: seq, when: wallText(at, locale) })}`,
     ),
   ];
 }

@@ -4,7 +4,6 @@ import { editOrder, type EditFault, type OrderEdit } from "../../app/orders/orde
 import { type OrderDetails } from "../../app/orders/orders.ts";
 import { mayLookUp } from "../../app/people/customer-changes.ts";
 import { type Actor, type Till } from "../../app/till.ts";
-import { orderWordsIn } from "../../app/words/order-words-in.ts";
 import { SERVICES } from "../../domain/catalogue.ts";
 import { compOf } from "../../domain/comps.ts";
 import { readCommand } from "../../domain/entry/entry-command.ts";
@@ -13,6 +12,8 @@ import { COURSE_MAX } from "../../domain/events/register-schemas.ts";
 import { type MinorUnits } from "../../domain/money/amounts.ts";
 import { type Currency, parseMoney } from "../../domain/money/currency.ts";
 import { formatQuantity, parseQuantity } from "../../domain/quantity.ts";
+import { wordsIn } from "../../domain/words-in.ts";
+import { orderWords } from "../../words/made/order/all.ts";
 import { type ChangeOptions, changeOrder, type OrderChange } from "../change-order.ts";
 import { type Console } from "../console.ts";
 import { type ExitCode } from "../exit-codes.ts";
@@ -230,8 +231,8 @@ function toldWithCustomer({ order }: OrderDetails, till: Till): Omit<ToldOrder, 
   return {
     order: id,
     text: (_, { locale }) => {
-      const words = orderWordsIn(locale);
-      return [words.forCustomer(customerText(customer, till.customers.look, words))];
+      const words = wordsIn(orderWords, locale);
+      return [words.forCustomer({ customer: customerText(customer, till.customers.look, words) })];
     },
   };
 }

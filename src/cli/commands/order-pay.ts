@@ -5,10 +5,11 @@ import { payOrder } from "../../app/orders/order-pay.ts";
 import { paidText } from "../../app/orders/paid-text.ts";
 import { type Speech } from "../../app/speech.ts";
 import { type Till } from "../../app/till.ts";
-import { orderWordsIn } from "../../app/words/order-words-in.ts";
 import { type MadePayment } from "../../domain/commands/ring-up.ts";
 import { isDigits } from "../../domain/entry-text.ts";
 import { type ReceiptView } from "../../domain/views.ts";
+import { wordsIn } from "../../domain/words-in.ts";
+import { orderWords } from "../../words/made/order/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
@@ -76,10 +77,10 @@ function papersText(
   { receipts, refunds }: Readonly<Record<"receipts" | "refunds", ReadonlyArray<ReceiptView>>>,
   { locale }: Speech,
 ): ReadonlyArray<string> {
-  const words = orderWordsIn(locale);
+  const words = wordsIn(orderWords, locale);
   return [
-    ...receipts.map(({ number }) => words.receipt(number)),
-    ...refunds.map(({ number, refund }) => words.refund(number, refund?.of ?? "")),
+    ...receipts.map(({ number }) => words.receipt({ number })),
+    ...refunds.map(({ number, refund }) => words.refund({ number, receipt: refund?.of ?? "" })),
   ];
 }
 

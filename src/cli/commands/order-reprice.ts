@@ -2,7 +2,8 @@
 
 import { type OrderRepriced, repriceOrder } from "../../app/orders/reprice.ts";
 import { moneyText } from "../../app/speech.ts";
-import { orderWordsIn } from "../../app/words/order-words-in.ts";
+import { wordsIn } from "../../domain/words-in.ts";
+import { orderWords } from "../../words/made/order/all.ts";
 import { type ChangeOptions, changeOrder } from "../change-order.ts";
 import { type Console } from "../console.ts";
 import { type ExitCode } from "../exit-codes.ts";
@@ -52,7 +53,7 @@ function told(
       },
     },
     text: (_, speech) => {
-      const { same, is, wouldBe } = orderWordsIn(speech.locale).repriced;
+      const { same, is, wouldBe } = wordsIn(orderWords, speech.locale).repriced;
       const say = isTrial ? wouldBe : is;
       return [
         ...named.map(({ position, name, list, ...prices }) => {
@@ -60,7 +61,9 @@ function told(
           const by = list === "" ? "" : `  ${oneLine(list)}`;
           return `${position} ${oneLine(name)}: ${was ?? ""} -> ${now ?? ""}${by}`;
         }),
-        lines.length === 0 ? same : say(moneyText(after, speech), moneyText(before, speech)),
+        lines.length === 0
+          ? same
+          : say({ after: moneyText(after, speech), before: moneyText(before, speech) }),
       ];
     },
   };

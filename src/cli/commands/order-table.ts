@@ -6,7 +6,8 @@ import { orderRows } from "../../app/orders/order-text.ts";
 import { type OrderDetails } from "../../app/orders/orders.ts";
 import { handOverOrders, openTable } from "../../app/orders/table-acts.ts";
 import { speechOf } from "../../app/speech.ts";
-import { orderWordsIn } from "../../app/words/order-words-in.ts";
+import { wordsIn } from "../../domain/words-in.ts";
+import { orderWords } from "../../words/made/order/all.ts";
 import { type ChangeOptions, changeOrder } from "../change-order.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
@@ -99,7 +100,7 @@ export function handOver(
       return EXIT.fine;
     }
     const speech = speechOf(till, actor);
-    const words = orderWordsIn(speech.locale);
+    const words = wordsIn(orderWords, speech.locale);
     const shown = {
       customerText: (id: string) => customerText(id, undefined, words),
       staffName: till.staffName,

@@ -9,11 +9,12 @@ import { mayLookUp } from "../../app/people/customer-changes.ts";
 import { type Customers } from "../../app/people/customers.ts";
 import { speechOf } from "../../app/speech.ts";
 import { type Till } from "../../app/till.ts";
-import { orderWordsIn } from "../../app/words/order-words-in.ts";
-import { type OrderWords } from "../../app/words/order-words.ts";
 import { doubtTexts } from "../../domain/doubt-text.ts";
 import { type BusinessDay, businessDaySchema } from "../../domain/identity.ts";
 import { localDate } from "../../domain/locale.ts";
+import { wordsIn } from "../../domain/words-in.ts";
+import { orderWords } from "../../words/made/order/all.ts";
+import { type OrderWords } from "../../words/made/order/words.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
@@ -52,8 +53,8 @@ export function listTheOrders(options: ListOptions, console: Console): Promise<E
       return EXIT.fine;
     }
     const speech = speechOf(till);
-    const words = orderWordsIn(speech.locale);
-    if (orders.length === 0) console.say(words.none(localDate(day, speech.locale)));
+    const words = wordsIn(orderWords, speech.locale);
+    if (orders.length === 0) console.say(words.none({ day: localDate(day, speech.locale) }));
     const shown = {
       customerText: (id: string) => customerText(id, look, words),
       staffName: till.staffName,
@@ -72,18 +73,26 @@ export function showOrder(text: string, options: ShowOptions, console: Console):
     if (options.json === true) console.json(orderToJson(found, till, look));
     else {
       const speech = speechOf(till);
-      const words = orderWordsIn(speech.locale);
+      const words = wordsIn(orderWords, speech.locale);
       const { customer } = found.order;
       for (const line of orderLines(found.order, speech)) console.out(line);
-      if (customer !== "") console.out(words.forCustomer(customerText(customer, look, words)));
+      if (customer !== "")
+        console.out(words.forCustomer({ customer: customerText(customer, look, words) }));
       for (const receipt of found.receipts) {
         console.out(
-          [words.receipt(receipt.number), ...doubtTexts(receipt.doubts, speech.locale)].join("  "),
+          [
+            words.receipt({ number: receipt.number }),
+            ...doubtTexts(receipt.doubts, speech.locale),
+          ].join("  "),
         );
         for (const line of foreignLines(receipt, speech)) console.out(line);
       }
       for (const { number, refund, doubts } of found.refunds) {
-        const why = words.refundWhy(number, refund?.of ?? "", refund?.reason ?? "");
+        const why = words.refundWhy({
+          number,
+          receipt: refund?.of ?? "",
+          reason: refund?.reason ?? "",
+        });
         console.out([why, ...doubtTexts(doubts, speech.locale)].join("  "));
       }
       for (const correction of found.corrections) {
@@ -103,12 +112,12 @@ function showReceiptAlone(
   const receipt = findReceiptView(till, text);
   if (receipt === undefined) throw refusalFault({ type: "order/unknown", text }, till);
   const speech = speechOf(till);
-  const { receipt: named, incomplete, total } = orderWordsIn(speech.locale);
+  const { receipt: named, incomplete, total } = wordsIn(orderWords, speech.locale);
   if (options.json === true) {
     const { code: currency } = till.currency;
     console.json({ currency, order: null, receipts: [receiptToJson(receipt)], incomplete: true });
   } else {
-    console.out(named(receipt.number));
+    console.out(named({ number: receipt.number }));
     console.out(`${amountRow(total, receipt.total, speech)} ${till.currency.code}`);
     console.out(incomplete["not-heard"]);
   }
@@ -132,7 +141,7 @@ async function lookUpFor(till: Till, options: StaffOptions, console: Console): P
 
 /** In one line, or that nothing can be told, or not any more. */
 export function customerText(id: string, look: LookUp, words: OrderWords): string {
-  if (look === undefined) return words.customer(id.slice(0, ID_SHOWN));
+  if (look === undefined) return words.customer({ id: id.slice(0, ID_SHOWN) });
   const customer = look(id);
   if (typeof customer === "object") {
     const { name, group } = customer;

@@ -15,11 +15,12 @@ import { wayHere } from "../../app/printing/receipt-papers.ts";
 import { speechOf, sumText } from "../../app/speech.ts";
 import { type Till } from "../../app/till.ts";
 import { findingWordsIn } from "../../app/words/findings-in.ts";
-import { orderWordsIn } from "../../app/words/order-words-in.ts";
 import { type BackWhat } from "../../domain/commands/refund-receipt.ts";
 import { type GoodsFate } from "../../domain/goods-fate.ts";
 import { oneUnit } from "../../domain/money/amounts.ts";
 import { parseQuantity } from "../../domain/quantity.ts";
+import { wordsIn } from "../../domain/words-in.ts";
+import { orderWords } from "../../words/made/order/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
@@ -62,13 +63,13 @@ export function refundGoods(
     }
     const { currency } = till;
     const speech = speechOf(till, actor);
-    const told = orderWordsIn(speech.locale);
+    const told = wordsIn(orderWords, speech.locale);
     const method = methodOf(till, number, options);
     const { reason, goods } = options;
     const words = { number, parts, method, reason, goods, what } as const;
     const beyond = notPaidInCash(till, words);
     if (beyond > 0) {
-      console.say(told.paid.notInCash(sumText(beyond, speech)));
+      console.say(told.paid.notInCash({ money: sumText(beyond, speech) }));
     }
     const done = await withApproval({ till, actor, console }, options, (by) =>
       refund(till, by, words),
@@ -76,12 +77,15 @@ export function refundGoods(
     if (!done.ok) throw refusalFault(done.fault, till);
     const settled = await printing.settleOwn();
     if (settled.type === "silent") {
-      console.say(told.paperWaits(findingWordsIn(speech.locale).holderSilent(settled.pid)));
+      console.say(
+        told.paperWaits({ why: findingWordsIn(speech.locale).holderSilent(settled.pid) }),
+      );
     }
     if (options.json === true) {
       console.json({ currency: currency.code, refund: refundToJson(done.value) });
     } else for (const line of refundText(done.value, speech)) console.out(line);
-    if (wayHere(till, done.value) !== "always") console.say(told.notPrinted(done.value.number));
+    if (wayHere(till, done.value) !== "always")
+      console.say(told.notPrinted({ number: done.value.number }));
     await sayHeld(open, console, settled);
     return EXIT.fine;
   });

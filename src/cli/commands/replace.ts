@@ -49,7 +49,7 @@ export async function replace(
     const done = revokeDevice(till, actor, wish);
     if (!done.ok) throw refusalFault(done.fault, till);
     if (options.json !== true) {
-      console.out(wordsOf(till).leaves.shutOut(deviceName(target)));
+      console.out(wordsOf(till).leaves.shutOut({ till: deviceName(target) }));
       for (const line of sparedText(till, target)) console.out(line);
     }
     return given;
@@ -81,20 +81,20 @@ function tell(
   const { heardUntil, openOrders, cash } = left;
   const words = wordsOf(till).leaves;
   const speech = speechOf(till);
-  out(words.title(deviceName(target)));
+  out(words.title({ till: deviceName(target) }));
   const due = moneyText(
     sumMinor(openOrders, (order) => order.due),
     speech,
   );
-  out(`  ${words.orders(openOrders.length, due)}`);
+  out(`  ${words.orders({ count: openOrders.length, due })}`);
   for (const { day, taken } of cash) {
-    out(`  ${words.cash(moneyText(taken, speech), localDate(day, speech.locale))}`);
+    out(`  ${words.cash({ taken: moneyText(taken, speech), day: localDate(day, speech.locale) })}`);
   }
   if (cash.length === 0) out(`  ${words.noCash}`);
   out(
     heardUntil === undefined
       ? `  ${words.unknownAll}`
-      : `  ${words.unknownAfter(momentText(heardUntil, speech.locale))}`,
+      : `  ${words.unknownAfter({ when: momentText(heardUntil, speech.locale) })}`,
   );
 }
 

@@ -3,9 +3,10 @@
 import { paidText } from "../../app/orders/paid-text.ts";
 import { type EntryFault, sell } from "../../app/orders/sell.ts";
 import { type Till } from "../../app/till.ts";
-import { orderWordsIn } from "../../app/words/order-words-in.ts";
 import { type Service } from "../../domain/catalogue.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
+import { wordsIn } from "../../domain/words-in.ts";
+import { orderWords } from "../../words/made/order/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { CommandFault } from "../fault.ts";
@@ -41,8 +42,11 @@ export function sellGoods(
       json,
       text: ({ receipts: issued }, speech) => {
         const payments = issued.flatMap((receipt) => receipt.payments);
-        const { receipt } = orderWordsIn(speech.locale);
-        return paidText({ payments, papers: issued.map(({ number }) => receipt(number)) }, speech);
+        const { receipt } = wordsIn(orderWords, speech.locale);
+        return paidText(
+          { payments, papers: issued.map(({ number }) => receipt({ number })) },
+          speech,
+        );
       },
     });
     return EXIT.fine;

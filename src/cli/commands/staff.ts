@@ -18,13 +18,14 @@ import {
 } from "../../app/people/staff-changes.ts";
 import { speechOf } from "../../app/speech.ts";
 import { type Actor, type NamedStaff, type Till } from "../../app/till.ts";
-import { peopleWordsIn } from "../../app/words/people-words-in.ts";
-import { type PeopleWords } from "../../app/words/people-words.ts";
 import { assertNever } from "../../domain/assert-never.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type Locale, LOCALES } from "../../domain/locale.ts";
 import { type PinRule } from "../../domain/people/pin-rule.ts";
 import { type Result } from "../../domain/result.ts";
+import { wordsIn } from "../../domain/words-in.ts";
+import { peopleWords } from "../../words/made/people/all.ts";
+import { type PeopleWords } from "../../words/made/people/words.ts";
 import { askSecret, readSecretFile } from "../ask-secret.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
@@ -194,7 +195,7 @@ function tell(
   const member = till.staff().find((other) => other.number === number);
   if (member === undefined) throw new Error(`Nobody has the staff number ${number}.`);
   if (options.json === true) console.json({ ...toJson(member, badgeReader(till)), done });
-  else console.out(doneText(done, member, peopleWordsIn(speechOf(till, by).locale)));
+  else console.out(doneText(done, member, wordsIn(peopleWords, speechOf(till, by).locale)));
   return EXIT.fine;
 }
 
@@ -205,19 +206,19 @@ function doneText(
 ): string {
   switch (done) {
     case "added":
-      return words.added(name);
+      return words.added({ name });
     case "rescued":
-      return words.rescued(name);
+      return words.rescued({ name });
     case "badge-set":
-      return badge === undefined ? words.badgeGone(name) : words.badgeSet(name);
+      return badge === undefined ? words.badgeGone({ name }) : words.badgeSet({ name });
     case "language-set":
-      return words.languageSet(name, language ?? "");
+      return words.languageSet({ name, code: language ?? "" });
     case "pin-set":
-      return words.pinSet(name);
+      return words.pinSet({ name });
     case "disabled":
-      return words.disabled(name);
+      return words.disabled({ name });
     case "enabled":
-      return words.enabled(name);
+      return words.enabled({ name });
     default:
       return assertNever(done, "change of staff");
   }

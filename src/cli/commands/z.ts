@@ -18,9 +18,10 @@ import { ownPrinters } from "../../app/printing/printer-drive.ts";
 import { moneyText, speechOf } from "../../app/speech.ts";
 import { textColumns } from "../../app/text-columns.ts";
 import { type Till } from "../../app/till.ts";
-import { drawerWordsIn } from "../../app/words/drawer-words-in.ts";
 import { type ZState } from "../../domain/folds/day-fold.ts";
 import { localDay } from "../../domain/locale.ts";
+import { wordsIn } from "../../domain/words-in.ts";
+import { drawerWords } from "../../words/made/drawer/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { sayHeld, settle } from "../printer-named.ts";
@@ -56,10 +57,10 @@ export function listTheZs(options: ListZsOptions, console: Console): Promise<Exi
       return EXIT.fine;
     }
     const speech = speechOf(till, viewer);
-    const words = drawerWordsIn(speech.locale);
-    if (zs.length === 0) console.say(words.noZ(localDay(day, speech.locale)));
+    const words = wordsIn(drawerWords, speech.locale);
+    if (zs.length === 0) console.say(words.noZ({ day: localDay(day, speech.locale) }));
     const rows = zs.map(({ body, ...act }) => ({
-      label: words.z(zName(body), wallToText(act)),
+      label: words.z({ name: zName(body), day: wallToText(act) }),
       amount: seesCash ? moneyText(body.total, speech) : "",
     }));
     for (const line of textColumns(rows, { labelCells: 34, amountCells: 10 })) console.out(line);
@@ -113,7 +114,10 @@ export function printTheZ(text: string, options: ZOptions, console: Console): Pr
     const z = await zFor({ till, console }, text, options);
     await printDocument(open, console, { id: z.id, document: zDocument(till, z) });
     const { locale } = speechOf(till);
-    const said = drawerWordsIn(locale).z(zName(z.body), localDay(z.body.day, locale));
+    const said = wordsIn(drawerWords, locale).z({
+      name: zName(z.body),
+      day: localDay(z.body.day, locale),
+    });
     if (options.json === true) console.json({ documentId: z.id, name: zName(z.body) });
     else console.out(said);
     return EXIT.fine;

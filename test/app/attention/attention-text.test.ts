@@ -5,7 +5,8 @@ import { describe, expect, test } from "vitest";
 import { listAttentionItems } from "../../../src/app/attention/attention-items.ts";
 import { attentionToText, questionsToText } from "../../../src/app/attention/attention-text.ts";
 import { listQuestions } from "../../../src/app/attention/questions.ts";
-import { attentionListWordsIn } from "../../../src/app/words/attention-list-words-in.ts";
+import { wordsIn } from "../../../src/domain/words-in.ts";
+import { attentionListWords } from "../../../src/words/made/attentionList/all.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { voidedApart } from "../../support/contradictions.ts";
 import { englishIn } from "../../support/english-left.ts";
@@ -61,8 +62,8 @@ describe.each(["de", "de-CH", "fr", "fr-CH", "es"] as const)(
     });
 
     test("has a sentence of its own for each reason", () => {
-      const { reasons, nothing, noQuestion } = attentionListWordsIn(locale);
-      const english = attentionListWordsIn("en");
+      const { reasons, nothing, noQuestion } = wordsIn(attentionListWords, locale);
+      const english = wordsIn(attentionListWords, "en");
       const said = [...Object.values(reasons), nothing, noQuestion];
 
       expect(new Set(said).size).toBe(said.length);

@@ -5,16 +5,17 @@ import { describe, expect, test } from "vitest";
 import { dayReportToText } from "../../../src/app/day/day-report-text.ts";
 import { dayReportToJson } from "../../../src/app/day/day-report.ts";
 import { ALL_HEARD, dayTillsToText } from "../../../src/app/day/day-tills-text.ts";
-import { dayWordsIn } from "../../../src/app/words/day-words-in.ts";
 import { wordWrap } from "../../../src/cli/console.ts";
 import { type BusinessDay, type DeviceId } from "../../../src/domain/identity.ts";
 import { type Locale } from "../../../src/domain/locale.ts";
 import { milliPercent, minor } from "../../../src/domain/money/amounts.ts";
 import { currenciesByCode, type Currency } from "../../../src/domain/money/currency.ts";
 import { textWidth } from "../../../src/domain/text-width.ts";
+import { wordsIn } from "../../../src/domain/words-in.ts";
 import { type DayReport } from "../../../src/report/day-report.ts";
 import { type DayTill } from "../../../src/report/day-tills.ts";
 import { figure } from "../../../src/report/difference.ts";
+import { dayWords } from "../../../src/words/made/day/all.ts";
 import { CAFE_START_MS } from "../../support/cafe.ts";
 import { QUIET_NIGHT } from "../../support/day-report.ts";
 import { englishIn } from "../../support/english-left.ts";
@@ -260,8 +261,8 @@ describe.each(["de", "de-CH", "fr", "fr-CH", "es"] as const)("the day in %s", (l
   });
 
   test("calls each figure that may differ by a name of its own", () => {
-    const { differences, checks } = dayWordsIn(locale);
-    const said = Object.values(differences).map((say) => say("Visa"));
+    const { differences, checks } = wordsIn(dayWords, locale);
+    const said = Object.values(differences).map((say) => say({ name: "Visa" }));
 
     expect(new Set(Object.values(checks)).size).toBe(Object.keys(checks).length);
     expect(new Set(said).size).toBeGreaterThanOrEqual(said.length - 1);

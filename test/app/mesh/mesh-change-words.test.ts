@@ -2,9 +2,10 @@
 
 import { describe, expect, test } from "vitest";
 
-import { meshChangeWordsIn } from "../../../src/app/words/mesh-change-words-in.ts";
-import { type MeshChangeWords } from "../../../src/app/words/mesh-change-words.ts";
 import { type Locale } from "../../../src/domain/locale.ts";
+import { wordsIn } from "../../../src/domain/words-in.ts";
+import { meshChangeWords } from "../../../src/words/made/meshChange/all.ts";
+import { type MeshChangeWords } from "../../../src/words/made/meshChange/words.ts";
 import { englishIn } from "../../support/english-left.ts";
 
 test("English names what a script may look for", () => {
@@ -27,54 +28,56 @@ describe.each(["de", "de-CH", "fr", "fr-CH", "es"] as const)("in %s", (locale) =
 });
 
 function sentences(locale: Locale): ReadonlyArray<string> {
-  const words = meshChangeWordsIn(locale);
+  const words = wordsIn(meshChangeWords, locale);
   const { forEver, right, isRevoked, self, fingerprint, chain, address, leaves } = words;
   return [
-    ...["authority", "till", "kitchen"].map(right),
-    isRevoked("", undefined),
-    isRevoked("stolen", undefined),
-    isRevoked("", "E Bar"),
+    ...["authority", "till", "kitchen"].map((name) => right({ name })),
+    isRevoked({ reason: "", replacedBy: undefined }),
+    isRevoked({ reason: "stolen", replacedBy: undefined }),
+    isRevoked({ reason: "", replacedBy: "E Bar" }),
     self,
-    fingerprint("d7k2"),
-    ...[1, 2].map((events) => chain("wcgk", events, "14:02")),
-    words.promoted("B Bar"),
-    words.revoked("B Bar"),
-    words.countsUpTo("wcgk", 7, "b6dd"),
+    fingerprint({ digits: "d7k2" }),
+    ...[1, 2].map((events) => chain({ name: "wcgk", events, when: "14:02" })),
+    words.promoted({ till: "B Bar" }),
+    words.revoked({ till: "B Bar" }),
+    words.countsUpTo({ chain: "wcgk", seq: 7, hash: "b6dd" }),
     words.saidNothing,
-    words.canAnswer("B Bar"),
+    words.canAnswer({ till: "B Bar" }),
     words.spared,
-    ...Object.values(words.sparedAct).map((act) => act("C Bar")),
-    ...[1, 2].flatMap((chains) => forEver("B Bar", chains, chains === 1)),
-    words.typeLetters("B"),
+    ...Object.values(words.sparedAct).map((act) => act({ till: "C Bar" })),
+    ...[1, 2].flatMap((chains) => forEver({ till: "B Bar", chains, isSelf: chains === 1 })),
+    words.typeLetters({ letters: "B" }),
     words.nothingRevoked,
     ...addressSentences(address),
     leaves.reason,
-    leaves.title("B Bar"),
-    ...[1, 2].map((count) => leaves.orders(count, "8.00")),
-    leaves.cash("8.00", "20.11."),
+    leaves.title({ till: "B Bar" }),
+    ...[1, 2].map((count) => leaves.orders({ count, due: "8.00" })),
+    leaves.cash({ taken: "8.00", day: "20.11." }),
     leaves.noCash,
     leaves.unknownAll,
-    leaves.unknownAfter("14:02"),
-    leaves.shutOut("B Bar"),
+    leaves.unknownAfter({ when: "14:02" }),
+    leaves.shutOut({ till: "B Bar" }),
   ];
 }
 
 function addressSentences(words: MeshChangeWords["address"]): ReadonlyArray<string> {
   const place = "10.0.0.7:7777";
   return [
-    ...[words.added, words.known, words.removed, words.notTyped].map((say) => say(place)),
+    ...[words.added, words.known, words.removed, words.notTyped].map((say) =>
+      say({ address: place }),
+    ),
     words.tooMany,
     words.notTried,
     words.none,
     ...Object.values(words.sources),
-    words.leadsTo("B Bar"),
+    words.leadsTo({ till: "B Bar" }),
     words.connected,
     words.triedNow,
     words.willBeTried,
     words.untried,
     words.leftAlone,
-    ...[1, 2].map((tries) => words.ended("unreachable", tries)),
-    words.ended("stranger", 1),
-    words.ended("ourselves", 1),
+    ...[1, 2].map((tries) => words.ended({ end: "unreachable", tries })),
+    words.ended({ end: "stranger", tries: 1 }),
+    words.ended({ end: "ourselves", tries: 1 }),
   ];
 }

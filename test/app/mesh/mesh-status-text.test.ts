@@ -7,11 +7,12 @@ import { revokeDevice } from "../../../src/app/mesh/devices.ts";
 import { type MeshStanding } from "../../../src/app/mesh/mesh-report.ts";
 import { meshStatusToText } from "../../../src/app/mesh/mesh-status-text.ts";
 import { type OpenTill } from "../../../src/app/open-till.ts";
-import { meshStatusWordsIn } from "../../../src/app/words/mesh-status-words-in.ts";
 import { wordWrap } from "../../../src/cli/console.ts";
 import { type DeviceId } from "../../../src/domain/identity.ts";
 import { type Locale } from "../../../src/domain/locale.ts";
 import { textWidth } from "../../../src/domain/text-width.ts";
+import { wordsIn } from "../../../src/domain/words-in.ts";
+import { meshStatusWords } from "../../../src/words/made/meshStatus/all.ts";
 import { enrolBar } from "../../support/cafe-bar.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { englishIn } from "../../support/english-left.ts";
@@ -98,7 +99,7 @@ function plain(line: string): string {
 function textsOf(locale: Locale): ReadonlyMap<string, string> {
   const facts = [{ pid: 812, port: 7777 }, 1, 2];
   return new Map(
-    Object.entries(meshStatusWordsIn(locale)).map(([name, message]) => [
+    Object.entries(wordsIn(meshStatusWords, locale)).map(([name, message]) => [
       name,
       messageText(message, ...facts),
     ]),

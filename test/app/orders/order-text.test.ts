@@ -5,13 +5,14 @@ import { describe, expect, test } from "vitest";
 import { orderLines, orderRows } from "../../../src/app/orders/order-text.ts";
 import { findOrder } from "../../../src/app/orders/orders.ts";
 import { paidText, refundText } from "../../../src/app/orders/paid-text.ts";
-import { orderWordsIn } from "../../../src/app/words/order-words-in.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { type Locale, localMoney } from "../../../src/domain/locale.ts";
 import { minor, oneUnit } from "../../../src/domain/money/amounts.ts";
 import { type Currency, currenciesByCode } from "../../../src/domain/money/currency.ts";
 import { textWidth } from "../../../src/domain/text-width.ts";
 import { type OrderView, type PaymentView, type ReceiptView } from "../../../src/domain/views.ts";
+import { wordsIn } from "../../../src/domain/words-in.ts";
+import { orderWords } from "../../../src/words/made/order/all.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { englishIn } from "../../support/english-left.ts";
 import { messageText } from "../../support/message-text.ts";
@@ -63,10 +64,10 @@ describe.each(LOCALES)("an order in %s", (locale) => {
   test("leaves no English, and stands on 80 cells with its amounts in one column", async () => {
     const { order, receipt, payments } = await troubled();
     const speech = { currency: EUR, locale };
-    const words = orderWordsIn(locale);
+    const words = wordsIn(orderWords, locale);
     const lines = linesOf(order, locale);
     const paid = [
-      ...paidText({ payments, papers: [words.receipt("A-000001")] }, speech),
+      ...paidText({ payments, papers: [words.receipt({ number: "A-000001" })] }, speech),
       ...refundText({ ...receipt, payments }, speech),
     ];
     const amounts = lines.filter((line) => /[.,]\d\d$/u.test(line) && !line.startsWith("!"));
@@ -80,7 +81,7 @@ describe.each(LOCALES)("an order in %s", (locale) => {
 
   test("has a word of its own for each service and each state, in columns of a list", async () => {
     const { order } = await troubled();
-    const { services, statuses } = orderWordsIn(locale);
+    const { services, statuses } = wordsIn(orderWords, locale);
     const orders = (["counter", "dine-in", "takeaway", "delivery"] as const).flatMap((service) =>
       (["open", "paid", "empty"] as const).map((status) =>
         Object.assign({}, order, {
@@ -218,7 +219,7 @@ function textsOf(locale: Locale): ReadonlyMap<string, string> {
     incomplete,
     attention: _,
     ...rest
-  } = orderWordsIn(locale);
+  } = wordsIn(orderWords, locale);
   const { goods, ...paidRest } = paid;
   const groups = { ...rest, ...services, ...statuses, ...incomplete, ...goods };
   const all = { ...groups, ...paidRest, ...repriced };

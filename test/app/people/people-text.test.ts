@@ -4,10 +4,11 @@ import { describe, expect, test } from "vitest";
 
 import { shiftsToText, staffToText } from "../../../src/app/people/people-text.ts";
 import { type NamedStaff } from "../../../src/app/till.ts";
-import { peopleWordsIn } from "../../../src/app/words/people-words-in.ts";
 import { type BusinessDay } from "../../../src/domain/identity.ts";
 import { type Locale } from "../../../src/domain/locale.ts";
 import { textWidth } from "../../../src/domain/text-width.ts";
+import { wordsIn } from "../../../src/domain/words-in.ts";
+import { peopleWords } from "../../../src/words/made/people/all.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { englishIn } from "../../support/english-left.ts";
 import { messageText } from "../../support/message-text.ts";
@@ -53,7 +54,7 @@ describe.each(["de", "de-CH", "fr", "fr-CH", "es"] as const)("people in %s", (lo
 });
 
 function textsOf(locale: Locale): ReadonlyMap<string, string> {
-  const { done, ...rest } = peopleWordsIn(locale);
+  const { done, ...rest } = wordsIn(peopleWords, locale);
   return new Map(
     Object.entries({ ...rest, ...prefixed(done) }).map(([name, message]) => [
       name,
