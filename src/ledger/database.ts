@@ -175,8 +175,9 @@ function prepareConnection(db: Database.Database, keyHex: string): void {
   }
 }
 
-function migrate(db: Database.Database): void {
-  const newest = MIGRATIONS.length;
+/** Brings a store to the newest version. `steps` are given by tests alone. */
+export function migrate(db: Database.Database, steps = MIGRATIONS): void {
+  const newest = steps.length;
   const found = versionOf(db);
   if (found === newest) return;
   if (found > newest) {
@@ -187,7 +188,7 @@ function migrate(db: Database.Database): void {
   }
   db.transaction(() => {
     // Another process may have been first.
-    for (const step of MIGRATIONS.slice(versionOf(db))) db.exec(step);
+    for (const step of steps.slice(versionOf(db))) db.exec(step);
     db.pragma(`user_version=${newest}`);
   }).immediate();
 }
@@ -197,10 +198,11 @@ function versionOf(db: Database.Database): number {
 }
 
 /**
- * `tx`: the ledger, one row per transaction as it was written; `arrival` is local. `secrets` are in time
- * the same on every till. The rest is local.
+ * `tx`: the ledger, one row per transaction as it was written; `arrival` is local. `segment`: the rest of
+ * the ledger, packed; arrivals are numbered together with those of `tx`. `sealed_control`: a copy of what
+ * says who belongs to the shop, so that no opening unpacks a segment for it.
  */
-const TABLES = `
+const LEDGER_TABLES = `
 CREATE TABLE tx (
   arrival INTEGER PRIMARY KEY,
   origin TEXT NOT NULL,
@@ -213,45 +215,6 @@ CREATE TABLE tx (
 );
 CREATE UNIQUE INDEX tx_by_origin ON tx (origin, last, hash);
 CREATE INDEX tx_control ON tx (arrival) WHERE control = 1;
-CREATE TABLE stream_tx (
-  stream TEXT NOT NULL, arrival INTEGER NOT NULL, PRIMARY KEY (stream, arrival)
-) WITHOUT ROWID;
-CREATE TABLE projection (stream TEXT PRIMARY KEY, row TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE sums (key TEXT PRIMARY KEY, amount INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE tags (
-  tag TEXT NOT NULL, stream TEXT NOT NULL, PRIMARY KEY (tag, stream)
-) WITHOUT ROWID;
-CREATE TABLE secrets (id TEXT PRIMARY KEY, row TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE local (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE print_jobs (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,
-  document_id TEXT NOT NULL,
-  printer TEXT NOT NULL,
-  copy INTEGER NOT NULL,
-  kind TEXT NOT NULL,
-  document TEXT NOT NULL,
-  created_ms INTEGER NOT NULL,
-  state TEXT NOT NULL,
-  fresh_from_ms INTEGER NOT NULL,
-  attempts INTEGER NOT NULL,
-  doubts INTEGER NOT NULL,
-  last_fault TEXT NOT NULL,
-  outcome_told INTEGER NOT NULL,
-  UNIQUE (document_id, printer, copy)
-);
-CREATE INDEX print_jobs_by_state ON print_jobs (state, printer, id);
-CREATE INDEX print_jobs_untold ON print_jobs (state, printer, id) WHERE outcome_told = 0;
-CREATE INDEX print_jobs_told ON print_jobs (created_ms) WHERE outcome_told = 1;
-`;
-
-/**
- * `segment`: the rest of the ledger, packed; arrivals are numbered together with those of `tx`.
- * `sealed_control`: a copy of what says who belongs to the shop, so that no opening unpacks a segment
- * for it. `stream_at` (`stream_place` since): in which rows and segments a stream's events stand, by a
- * hash of its name. `generation`: sets of tables with the folded state, see generations.ts. Both are
- * disposable: made anew from the ledger.
- */
-const SEGMENTS = `
 CREATE TABLE segment (
   arrival INTEGER PRIMARY KEY,
   since INTEGER NOT NULL,
@@ -275,8 +238,14 @@ CREATE TABLE sealed_control (
   bytes BLOB NOT NULL,
   PRIMARY KEY (origin, last, hash)
 ) WITHOUT ROWID;
-DROP TABLE stream_tx;
-CREATE TABLE stream_at (
+`;
+
+/**
+ * What can be made anew from the ledger. `stream_place`: in which rows and segments a stream's events
+ * stand, by a hash of its name. `generation`: sets of tables with the folded state, see generations.ts.
+ */
+const FOLDED_TABLES = `
+CREATE TABLE stream_place (
   stream INTEGER NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (stream, place)
 ) WITHOUT ROWID;
 CREATE TABLE generation (
@@ -288,52 +257,20 @@ CREATE TABLE generation (
   forked TEXT NOT NULL,
   state INTEGER NOT NULL
 );
-DROP TABLE projection;
-DROP TABLE sums;
-DROP TABLE tags;
-DELETE FROM local WHERE key IN ('flushed', 'epoch', 'barred', 'forked');
+CREATE TABLE local (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 `;
 
 /**
- * Streams stand under other numbers in the index: it is made anew, and the folded state with it. Under
- * a name of its own, so that a till of the build before that still runs can't fill it in its own way:
- * that one stops at its next look into the index.
+ * `words`: what is signed apart from every chain. `secret_value`: values of secrets, each named by a
+ * counting event; `secret_room`: what those of each writer take; `secret_wait`: how long each that is to be
+ * destroyed, or doesn't hold, has been so on this box. By the revision of its last change, whoever tells the
+ * rows to others finds the new ones alone.
  */
-const STREAMS_TOGETHER = `
-DROP TABLE stream_at;
-DELETE FROM local WHERE key = 'indexed';
-CREATE TABLE stream_place (
-  stream INTEGER NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (stream, place)
+const SECRET_TABLES = `
+CREATE TABLE words (
+  id TEXT PRIMARY KEY, row TEXT NOT NULL, revision INTEGER NOT NULL DEFAULT 0
 ) WITHOUT ROWID;
-UPDATE generation SET state = 2;
-`;
-
-/** By the revision of its last change, whoever tells the rows to others finds the new ones alone. */
-const SECRETS_BY_REVISION = `
-ALTER TABLE secrets ADD COLUMN revision INTEGER NOT NULL DEFAULT 0;
-CREATE INDEX secrets_by_revision ON secrets (revision);
-`;
-
-/** What a printer is asked by what became of a paper. */
-const PRINT_NOTES = `ALTER TABLE print_jobs ADD COLUMN note TEXT NOT NULL DEFAULT '';`;
-
-/**
- * Tickets that wait are looked at several times a second, and papers that a printer has to be asked about
- * before each paper, however many others wait.
- */
-const PRINT_TICKETS = `
-CREATE INDEX print_jobs_tickets ON print_jobs (state, id) WHERE kind = 'ticket' AND copy = 1;
-CREATE INDEX print_jobs_noted ON print_jobs (printer, id) WHERE note <> '';
-`;
-
-/**
- * `words`: what stood among the secrets and is said apart from every chain. `secret_value`: values of
- * secrets, each named by a counting event; `secret_room`: what those of each writer take; `secret_wait`:
- * how long each that is to be destroyed, or doesn't hold, has been so on this box.
- */
-const SECRETS_BY_EVENTS = `
-ALTER TABLE secrets RENAME TO words;
-DELETE FROM words WHERE id NOT LIKE 'revoked/%' AND id NOT LIKE 'replaced/%';
+CREATE INDEX words_by_revision ON words (revision);
 CREATE TABLE secret_value (
   id TEXT NOT NULL,
   hash TEXT NOT NULL,
@@ -351,15 +288,38 @@ CREATE TABLE secret_wait (
 ) WITHOUT ROWID;
 `;
 
+/**
+ * `note`: what a printer is asked by what became of a paper. Tickets that wait are looked at several times a
+ * second, and papers that a printer has to be asked about before each paper, however many others wait.
+ */
+const PRINT_TABLES = `
+CREATE TABLE print_jobs (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  document_id TEXT NOT NULL,
+  printer TEXT NOT NULL,
+  copy INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  document TEXT NOT NULL,
+  created_ms INTEGER NOT NULL,
+  state TEXT NOT NULL,
+  fresh_from_ms INTEGER NOT NULL,
+  attempts INTEGER NOT NULL,
+  doubts INTEGER NOT NULL,
+  last_fault TEXT NOT NULL,
+  outcome_told INTEGER NOT NULL,
+  note TEXT NOT NULL DEFAULT '',
+  UNIQUE (document_id, printer, copy)
+);
+CREATE INDEX print_jobs_by_state ON print_jobs (state, printer, id);
+CREATE INDEX print_jobs_untold ON print_jobs (state, printer, id) WHERE outcome_told = 0;
+CREATE INDEX print_jobs_told ON print_jobs (created_ms) WHERE outcome_told = 1;
+CREATE INDEX print_jobs_tickets ON print_jobs (state, id) WHERE kind = 'ticket' AND copy = 1;
+CREATE INDEX print_jobs_noted ON print_jobs (printer, id) WHERE note <> '';
+`;
+
 /** The schema, as one step after another: a store of an older version takes those that it lacks. */
 const MIGRATIONS: ReadonlyArray<string> = [
-  TABLES,
-  SEGMENTS,
-  STREAMS_TOGETHER,
-  SECRETS_BY_REVISION,
-  PRINT_NOTES,
-  PRINT_TICKETS,
-  SECRETS_BY_EVENTS,
+  [LEDGER_TABLES, FOLDED_TABLES, SECRET_TABLES, PRINT_TABLES].join(""),
 ];
 
 function isAtLeast(version: string, min: ReadonlyArray<number>): boolean {

@@ -121,7 +121,7 @@ describe("the store", () => {
       (table) => db.pragma(`table_info(${table})`) as ReadonlyArray<{ readonly name: string }>,
     );
 
-    expect(db.pragma("user_version", { simple: true })).toBe(7);
+    expect(db.pragma("user_version", { simple: true })).toBe(1);
     expect(db.pragma("journal_mode", { simple: true })).toBe("wal");
     for (const { name } of [...tables, ...columns]) {
       expect(written.page).toContain(`\`${name.replace("_1", "_n")}\``);

@@ -31,7 +31,7 @@ export const REFUSALS_TAG = "attention/refusals";
 export const REFUSED_OFTEN = "staff/refused-often";
 
 export const attentionFold: Fold<AttentionState> = {
-  version: 3,
+  version: 1,
   empty: { resolved: {} },
   apply: (state: AttentionState, event: KnownEvent): AttentionState => {
     switch (event.kind) {

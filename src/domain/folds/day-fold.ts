@@ -54,7 +54,7 @@ export function laterZTag(day: BusinessDay): string {
 }
 
 export const dayFold: Fold<DayState> = {
-  version: 2,
+  version: 1,
   empty: { began: [], zs: [], closing: [], closes: [] },
   apply: applyDayEvent,
   contributions: () => noContributions,

@@ -11,7 +11,7 @@ import { drawerContributions, drawerTags } from "./drawer-sums.ts";
 import { type Fold } from "./fold.ts";
 
 export const drawerFold: Fold<DrawerState> = {
-  version: 3,
+  version: 1,
   empty: emptyDrawer,
   apply: applyDrawerEvent,
   contributions: drawerContributions,

@@ -61,7 +61,7 @@ export function listOfField(field: string): string | undefined {
 
 export function createEntryFold(tagOf: (state: EntryState) => string): Fold<EntryState> {
   return {
-    version: 8,
+    version: 1,
     empty: emptyEntry,
     row: entryRow,
     apply: applyEntry,

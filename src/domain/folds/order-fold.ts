@@ -179,7 +179,7 @@ function writeField(
 }
 
 export const orderFold: Fold<OrderState> = {
-  version: 40,
+  version: 1,
   empty: emptyOrder,
   apply: (state: OrderState, event: KnownEvent, stream: string) => {
     if (isTooMuch(state, event)) return state;

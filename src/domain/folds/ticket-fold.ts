@@ -68,7 +68,7 @@ export const DOUBTED_TAG = "ticket/doubted";
 export const READY_PREFIX = "ticket/ready/";
 
 export const ticketFold: Fold<TicketState> = {
-  version: 11,
+  version: 1,
   empty: { issued: null, started: [], printed: [], uncertain: [] },
   apply: applyTicketEvent,
   contributions: () => noContributions,
