@@ -308,11 +308,8 @@ export function createPrinterAnswers(deps: PrinterDeps): PrinterAnswers {
       found = await deps.findPrinters();
       if (found.length === 0) say(words.printer.noneFound);
       for (const [at, printer] of found.entries()) {
-        const told = words.printer.found({
-          number: at + 1,
-          at: printer.at,
-          name: oneLine(printer.name),
-        });
+        const name = oneLine(printer.name);
+        const told = words.printer.found({ number: at + 1, at: printer.at, name }).trimEnd();
         say(printer.isDriven ? `${told}  (${words.printer.isTaken})` : told);
       }
       return undefined;
