@@ -267,7 +267,7 @@ export function notDone(
   return done === undefined || done.ok ? state : refusedBy(state, done.fault, `${what}.`);
 }
 
-function withWarnings(
+export function withWarnings(
   state: RegisterState,
   what: string,
   warnings: ReadonlyArray<string>,

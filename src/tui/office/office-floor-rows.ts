@@ -1,17 +1,29 @@
 /** The rows of areas and tables: all of them as a list, and one with its fields. */
 
 import { foldText } from "../../domain/entry-text.ts";
+import { POSITION_MAX, SEATS_MAX } from "../../domain/events/floor-events.ts";
 import { type Area, type Floor, type Table } from "../../domain/floor.ts";
+import { type FieldText } from "../../domain/office/entry-wish.ts";
 import {
   areaFields,
   type FloorType,
   isAreaName,
   isTableName,
+  planFloorEdit,
   tableFields,
 } from "../../domain/office/floor-edit.ts";
+import { err, ok } from "../../domain/result.ts";
 import { type RegisterState } from "../register-state.ts";
 import { wordsFor } from "../words.ts";
-import { type Choice, isFound, labelOf, type OfficeRow, readCalled, yesNo } from "./office-row.ts";
+import {
+  type Choice,
+  isFound,
+  type OfficeRow,
+  readCalled,
+  type RecordField,
+  recordRow,
+  yesNo,
+} from "./office-row.ts";
 import { type OfficePage } from "./office-state.ts";
 import { fieldName, officeWords } from "./office-words.ts";
 
@@ -28,7 +40,10 @@ export function floorThing(
   state: RegisterState,
   { type, id }: FloorPage,
 ): Area | Table | undefined {
-  const { areas, tables } = floorOf(state);
+  return thingOf(floorOf(state), { type, id });
+}
+
+function thingOf({ areas, tables }: Floor, { type, id }: FloorPage): Area | Table | undefined {
   return (type === "table" ? tables : areas).find((it) => it.id === id);
 }
 
@@ -97,26 +112,52 @@ export function rowsOfFloor(state: RegisterState, page: FloorPage): ReadonlyArra
   const floor = floorOf(state);
   const fields = fieldsOf(floor, page);
   if (fields === undefined) return [];
-  const inQuestion = state.session?.office.floor.inQuestion(page.type, page.id) ?? [];
-  const rows = fields.map(({ field, text }): OfficeRow => {
-    const choices = field === "area" ? { choices: areaChoices(state, floor) } : {};
-    const target = { type: "floor-field", field, text, ...choices } as const;
-    const detail = field === "area" ? labelOf(target.choices, text) : text;
-    return {
-      label: fieldName(state, field),
-      detail,
-      inQuestion: inQuestion.includes(field),
-      target,
-    };
-  });
   return [
-    ...rows,
+    ...fields.map(({ field, text }) =>
+      recordRow(floorField(state, page, { field, text }), { label: fieldName(state, field) }),
+    ),
     {
       label: fieldName(state, "in use"),
       detail: w.yes,
       target: { type: "floor-remove", choices: yesNo(w) },
     },
   ];
+}
+
+function floorField(
+  state: RegisterState,
+  page: FloorPage,
+  { field, text }: FieldText,
+): RecordField {
+  const w = officeWords(state);
+  const floor = floorOf(state);
+  const { type, id } = page;
+  const name = floorThing(state, page)?.name ?? "";
+  return {
+    field,
+    text,
+    inQuestion: state.session?.office.floor.inQuestion(type, id).includes(field) ?? false,
+    ...(field === "area" ? { choices: areaChoices(state, floor) } : {}),
+    hints: field === "name" ? [w.renameHint] : field === "area" ? [w.pickHint] : [],
+    read: (typed) => {
+      const wish = { type, name, isNew: false, fields: [{ field, text: typed }] };
+      const edit = planFloorEdit(wish, floor, new Set());
+      // What people may call it is said by the till, in the person's own language.
+      if (edit.ok || edit.fault.type !== "entry/wrong") return ok(typed);
+      const max = field === "seats" ? SEATS_MAX : POSITION_MAX;
+      const label = fieldName(state, field);
+      return err(wordsFor(state).officeFloor.noCount({ label, typed, max }));
+    },
+    write: (office, after) => {
+      const called = thingOf(office.floor.look(), page)?.name ?? name;
+      const fields = [{ field, text: after }];
+      return office.floor.change({ type, name: called, isNew: false, fields });
+    },
+    now: (office) => {
+      const now = thingOf(office.floor.look(), page);
+      return now && JSON.stringify(now);
+    },
+  };
 }
 
 function fieldsOf(floor: Floor, { type, id }: FloorPage) {

@@ -3,6 +3,7 @@
 import { type BusinessDay } from "../../domain/identity.ts";
 import { entriesOf } from "../../domain/office/entry-edit.ts";
 import { ONE_PRICE } from "../../domain/office/list-edit.ts";
+import { GROUP_FIELD } from "../../domain/people/customers.ts";
 import { type SettingKey } from "../../domain/settings.ts";
 import { type RegisterState } from "../register-state.ts";
 import {
@@ -15,13 +16,18 @@ import {
 } from "../rows/pane-row.ts";
 import { drawable, padEnd, shortened, spreadShort, wrapTo } from "../terminal/cell-text.ts";
 import { type TillContext } from "../till-context.ts";
-import { colonOf, wordsFor } from "../words.ts";
+import { colonOf, wordsFor, type Words } from "../words.ts";
 import { type FloorPage } from "./office-floor-rows.ts";
 import { groupsOfLists, NEW_PRICE } from "./office-list-rows.ts";
-import { printerHints, printerQuestion } from "./office-printer-panes.ts";
-import { isPrinterPage, meantRow } from "./office-printer-rows.ts";
+import { isPrinterPage, meantRow, whyNoPrinters } from "./office-printer-rows.ts";
 import { permissionOf } from "./office-rights.ts";
-import { fittingChoices, type OfficeRow, type RowTarget, selectedRow } from "./office-row.ts";
+import {
+  type Choice,
+  fittingChoices,
+  type OfficeRow,
+  type RowTarget,
+  selectedRow,
+} from "./office-row.ts";
 import { officeRows, takesDigit } from "./office-rows.ts";
 import { LIST_PAGES, type OfficePage } from "./office-state.ts";
 import { headRows, tillHints } from "./office-till-panes.ts";
@@ -177,8 +183,8 @@ function choiceRows(
   typed: string,
   { width, signs }: PaneSize,
 ): ReadonlyArray<PaneRow> {
-  if (target === undefined || !("choices" in target) || target.choices === undefined) return [];
-  const { choices } = target;
+  const choices = target === undefined ? undefined : choicesIn(target);
+  if (target === undefined || choices === undefined) return [];
   const fitting = fittingChoices(choices, typed.trim());
   const now = nowOf(target);
   return fitting.map((choice, at) => {
@@ -188,6 +194,11 @@ function choiceRows(
     const isMeant = typed.trim() !== "" && fitting.length === 1 && at === 0;
     return row(shortened(text, { width, signs }), isMeant ? "reverse" : "plain");
   });
+}
+
+function choicesIn(target: RowTarget): ReadonlyArray<Choice> | undefined {
+  if (target.type === "record") return target.field.choices;
+  return "choices" in target ? target.choices : undefined;
 }
 
 /** What it is of these, as it would be written. */
@@ -202,14 +213,12 @@ function nowOf(target: RowTarget): ReadonlyArray<string> {
     case "person-role":
       return [target.text ?? ""];
     case "person-active":
-    case "customer-active":
       return [target.active ? "yes" : "no"];
-    case "role-permission":
-      return [target.allowed ? "yes" : "no"];
+    case "record":
+      return [target.field.text];
     case "printer-does":
       return [target.does];
     case "printer-field":
-    case "floor-field":
       return [target.text];
     case "floor-remove":
       return ["yes"];
@@ -227,13 +236,11 @@ function hintsOf(
   if (page.type === "customers") return [w.customersHint, w.newHint];
   if (LIST_PAGES.has(page.type)) return [w.newHint];
   if (target === undefined) return [];
-  if (target.type === "customer-field" && target.field === "group") {
-    return [w.groupHint({ groups: groupsOfLists(till).join(", ") }), w.clearHint];
+  if (target.type === "record") {
+    const groups = groupsOfLists(till).join(", ");
+    const isGroup = target.field.field === GROUP_FIELD;
+    return [...(isGroup ? [w.groupHint({ groups })] : []), ...target.field.hints];
   }
-  if (target.type === "customer-field") {
-    return [target.field === "name" ? w.renameHint : w.clearHint];
-  }
-  if (target.type === "customer-active") return [w.comesHint];
   if (target.type === "customer-erase") return [w.eraseHint];
   if (target.type === "pin") return [w.pinHint];
   if (target.type === "badge") return [w.badgeHint, w.clearHint];
@@ -246,12 +253,6 @@ function hintsOf(
       target.fromDay === undefined ? w.datedHint({ next: dayText(till, nextDay) }) : w.clearHint,
     ];
   }
-  if (target.type === "role-name") return [w.renameHint];
-  if (target.type === "floor-field") {
-    return target.field === "name" ? [w.renameHint] : target.choices ? [w.pickHint] : [];
-  }
-  if (target.type === "role-limit") return [w.limitHint];
-  if (target.type === "role-permission") return [w.nextActHint];
   if (target.type === "setting") return settingHints(w, target);
   if (target.type !== "field") return [];
   const { field, choices, several, clears } = target;
@@ -303,4 +304,54 @@ function settingHints(
     ...(choices === undefined ? [] : [w.pickHint]),
     ...(own[key] ?? []),
   ];
+}
+
+/* What stands beside the rows of the shop's printers. */
+
+/** Above the rows: what is asked, and not how somebody came there. */
+function printerQuestion({ officePrinters: w }: Words, { type }: OfficePage): string | undefined {
+  return Object.hasOwn(w.steps, type)
+    ? `${w.add}: ${w.steps[type as keyof typeof w.steps]}`
+    : undefined;
+}
+
+/** Undefined for pages of other things. */
+function printerHints(
+  till: TillContext,
+  { session }: RegisterState,
+  { page, target }: { readonly page: OfficePage; readonly target: RowTarget | undefined },
+): ReadonlyArray<string> | undefined {
+  if (!isPrinterPage(page)) return undefined;
+  const why = whyNoPrinters(till, page);
+  if (why !== undefined) return [why];
+  const w = till.words.officePrinters;
+  if (page.type === "printer-find") {
+    const search = session?.office.printers.search();
+    if (search?.state === "searching") return [w.lookingHint];
+    if (search?.state === "failed") return [w.failedHint];
+    return (search?.found.length ?? 0) === 0 ? [w.noneFound] : [w.foundHint];
+  }
+  return page.type === "printer" ? hintsOfPrinter(w, target) : [w.hints[page.type]];
+}
+
+function hintsOfPrinter(
+  w: Words["officePrinters"],
+  target: RowTarget | undefined,
+): ReadonlyArray<string> {
+  switch (target?.type) {
+    case "printer-does":
+      return [w.doesHint];
+    case "printer-replace":
+      return [w.replaceHint];
+    case "printer-remove":
+      return [w.removeHint];
+    case "printer-test":
+      return [w.testHint];
+    case "printer-probe":
+      return [w.probeHint];
+    case "printer-field":
+      return [w.fieldHints[target.field]];
+    default:
+      return [];
+  }
 }

@@ -5,12 +5,19 @@
 import { assertNever } from "../../domain/assert-never.ts";
 import { readDay } from "../../domain/day-text.ts";
 import { newEntryId, newSku } from "../../domain/entry-id.ts";
+import { foldName } from "../../domain/entry-text.ts";
 import { type BusinessDay } from "../../domain/identity.ts";
 import { languageOf } from "../../domain/locale.ts";
 import { entriesOf, entryFields, fieldsAfter, planEdit } from "../../domain/office/entry-edit.ts";
-import { type EntryWish, type FieldText } from "../../domain/office/entry-wish.ts";
+import {
+  type EntryWish,
+  type FieldText,
+  type EditFault,
+  type EntryName,
+} from "../../domain/office/entry-wish.ts";
 import { fieldSentence } from "../../domain/office/field-text.ts";
 import { likeProduct } from "../../domain/office/like-product.ts";
+import { ONE_PRICE } from "../../domain/office/list-edit.ts";
 import { readSettingText } from "../../domain/office/setting-text.ts";
 import { readBadge } from "../../domain/people/badge.ts";
 import { isStaffNumber } from "../../domain/people/staff-number.ts";
@@ -27,8 +34,8 @@ import {
   setBadge,
   setSetting,
 } from "./office-changes.ts";
-import { planCustomerRow, planNewCustomer, planNobody } from "./office-customer-plan.ts";
-import { planDatedRow, readDated } from "./office-dated-plan.ts";
+import { planErase, planNewCustomer, planNobody } from "./office-customers.ts";
+import { planDatedRow, readDated } from "./office-dated.ts";
 import {
   chooseOne,
   type OfficePlan,
@@ -38,10 +45,9 @@ import {
   type Typed,
 } from "./office-enter.ts";
 import { FIRST_FIELD } from "./office-entry-rows.ts";
-import { isFloorRow, planFloorRow, planNewFloor } from "./office-floor-plan.ts";
+import { planFloorRemoval, planNewFloor } from "./office-floor.ts";
 import { planLanguage } from "./office-language.ts";
-import { faultSentence, planListed } from "./office-list-plan.ts";
-import { listDetail, NEW_PRICE } from "./office-list-rows.ts";
+import { listDetail, NEW_PRICE, listFieldName } from "./office-list-rows.ts";
 import { openPage, withOffice } from "./office-moves.ts";
 import { enterPin, withNewPerson } from "./office-people.ts";
 import {
@@ -52,20 +58,19 @@ import {
   planPrinterRow,
 } from "./office-printer-plan.ts";
 import { meantRow, typedAddress } from "./office-printer-rows.ts";
+import { planRecord } from "./office-record.ts";
 import { whoMayLook } from "./office-rights.ts";
-import { planNewRole, planPersonRole, planRole } from "./office-role-plan.ts";
+import { planNewRole, planPersonRole } from "./office-roles.ts";
 import { labelOf, labelsOf, type OfficeRow, type RowTarget, selectedRow } from "./office-row.ts";
 import { officeRows } from "./office-rows.ts";
+import { findEntries, type FoundEntry } from "./office-search.ts";
 import { settingShown, settingTyped } from "./office-setting-words.ts";
 import { type OfficePage } from "./office-state.ts";
 import { planInvite, planTillRow } from "./office-till-plan.ts";
 import { whyNoTills } from "./office-till-rows.ts";
-import { dayText, valueText, officeWords, type OfficeWords } from "./office-words.ts";
+import { dayText, valueText, officeWords, type OfficeWords, fieldName } from "./office-words.ts";
 
-type NameTarget = Extract<
-  RowTarget,
-  { readonly type: "field" | "role-name" | "customer-field" | "floor-field" }
->;
+type NameTarget = Extract<RowTarget, { readonly type: "field" | "record" }>;
 
 export function planOffice(till: TillContext, state: RegisterState): OfficePlan {
   const w = officeWords(till);
@@ -115,10 +120,7 @@ function settingOf(target: RowTarget): SettingKey | undefined {
 }
 
 function isName({ type }: OfficePage, target: RowTarget): target is NameTarget {
-  if (target.type === "role-name") return true;
-  if (target.type === "customer-field" || target.type === "floor-field") {
-    return target.field === "name";
-  }
+  if (target.type === "record") return target.field.field === "name";
   return type === "entry" && target.type === "field" && target.field === "name";
 }
 
@@ -130,7 +132,7 @@ function planName(
 ): OfficePlan {
   const w = officeWords(till);
   const { typed, label, office } = row;
-  const { text } = target;
+  const { text } = target.type === "record" ? target.field : target;
   if (!office.renames && typed === "") {
     return ready(w.rename({ name: text }), (now) =>
       withOffice({ ...now, ...NOT_REFUSED, message: undefined }, { text, renames: true }),
@@ -152,7 +154,6 @@ function planTyped(
 ): OfficePlan {
   const w = officeWords(till);
   if (isPrinterRow(target)) return planPrinterRow(state, { ...typed, target });
-  if (isFloorRow(target)) return planFloorRow(state, { ...typed, target });
   switch (target.type) {
     case "field":
       return planField(till, state, { ...typed, target });
@@ -176,10 +177,10 @@ function planTyped(
         : { type: "refused", why: w.noSuch({ label: typed.label, typed: typed.typed }) };
     case "person-role":
       return planPersonRole(till, state, { ...typed, target });
-    case "role-name":
-    case "role-limit":
-    case "role-permission":
-      return planRole(till, state, { ...typed, target });
+    case "record":
+      return planRecord(till, { ...typed, target });
+    case "floor-remove":
+      return planFloorRemoval(state, { ...typed, target });
     case "person-active": {
       const chosen = chooseOne(officeWords(state), target.choices, typed);
       if (!chosen.ok) return { type: "refused", why: chosen.fault };
@@ -190,10 +191,8 @@ function planTyped(
         (now) => setActive(now, active),
       );
     }
-    case "customer-field":
-    case "customer-active":
     case "customer-erase":
-      return planCustomerRow(till, state, { ...typed, target });
+      return planErase(state, { ...typed, target });
     case "told":
     case "till-shut-out":
     case "till-replace":
@@ -436,4 +435,53 @@ function planSetting(
       isAsBefore: w.isAsBefore({ label }),
     }),
   );
+}
+
+/** The price is what comes last. */
+const GOODS_AND_PRICE = /^(?<goods>.*\S)\s+(?<price>[0-9]+(?:[.,][0-9]+)?\s?%?)$/u;
+
+/** Goods that are put on a price list: `pilsner 2.50`, `pilsner 20%`. */
+function planListed(
+  till: TillContext,
+  { label, typed }: Typed<Extract<RowTarget, { type: "field" }>>,
+  name: EntryName,
+): OfficePlan {
+  const w = officeWords(till);
+  const { goods = "", price = "" } = GOODS_AND_PRICE.exec(typed)?.groups ?? {};
+  if (goods === "") return refusedPlan(w.listedHow);
+  const found = findOne(till, goods, label);
+  if (!found.ok) return refusedPlan(found.fault);
+  const field = ONE_PRICE + found.value.id;
+  const shop = { catalogue: till.catalogue(), currency: till.currency };
+  const wish: EntryWish = { ...name, isNew: false, fields: [{ field, text: price }] };
+  const planned = planEdit(wish, shop);
+  if (!planned.ok) return refusedPlan(faultSentence(till, planned.fault));
+  const [before = "", after = ""] = [entryFields(name, shop), fieldsAfter(planned.value, shop)].map(
+    (fields) => fields?.find((it) => it.field === field)?.text,
+  );
+  if (before === after) return refusedPlan(w.sameAlready({ label: found.value.name, text: after }));
+  const preview = w.changeOf({ label: found.value.name, before, after });
+  return ready(preview, (state) => changeField(till, state, { wish, what: preview }));
+}
+
+/** By a code, by the whole name, or by words that nothing else has. */
+function findOne(till: TillContext, goods: string, label: string): Result<FoundEntry, string> {
+  const w = officeWords(till);
+  const found = findEntries(till.entryNames().of("product"), goods);
+  const folded = foldName(goods);
+  const exact = found.filter(({ name }) => foldName(name) === folded);
+  const [one, other] = exact.length === 1 ? exact : found;
+  if (one === undefined) return err(w.noSuch({ label, typed: goods }));
+  return other === undefined ? ok(one) : err(w.whichOf({ names: found.map(({ name }) => name) }));
+}
+
+function faultSentence(till: TillContext, fault: EditFault): string {
+  const w = officeWords(till);
+  if (fault.type === "entry/wrong") {
+    const name = fault.field.startsWith(ONE_PRICE)
+      ? listFieldName(till, fault.field)
+      : fieldName(till, fault.field);
+    return fieldSentence(name, fault.message);
+  }
+  return w.noSuch({ label: fault.of, typed: fault.id });
 }

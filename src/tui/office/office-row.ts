@@ -5,15 +5,16 @@ import { foldText, wordsOf } from "../../domain/entry-text.ts";
 import { type BusinessDay } from "../../domain/identity.ts";
 import { type Locale, LOCALES } from "../../domain/locale.ts";
 import { type EntryName } from "../../domain/office/entry-wish.ts";
-import { type CustomerField } from "../../domain/people/customers.ts";
-import { type Permission } from "../../domain/people/permission.ts";
+import { type Result } from "../../domain/result.ts";
 import { type SettingKey } from "../../domain/settings.ts";
 import { LANGUAGE_NAMES } from "../language-names.ts";
+import { type OfficeSession } from "../ports/office-port.ts";
 import {
   type NewPrinter,
   type PrinterDoes,
   type PrinterFieldText,
 } from "../ports/printers-port.ts";
+import { type Refusal } from "../ports/refusal-port.ts";
 import { type OfficePage, type OfficeState } from "./office-state.ts";
 import { type OfficeWords } from "./office-words.ts";
 
@@ -75,16 +76,7 @@ export type RowTarget =
       readonly text?: string;
       readonly choices: ReadonlyArray<Choice>;
     }
-  | {
-      readonly type: "customer-field";
-      readonly field: CustomerField | "group";
-      readonly text: string;
-    }
-  | {
-      readonly type: "customer-active";
-      readonly active: boolean;
-      readonly choices: ReadonlyArray<Choice>;
-    }
+  | { readonly type: "record"; readonly field: RecordField }
   | { readonly type: "customer-erase"; readonly choices: ReadonlyArray<Choice> }
   /** Only to be read. */
   | { readonly type: "told" }
@@ -118,21 +110,7 @@ export type RowTarget =
     }
   | { readonly type: "printer-replace"; readonly choices: ReadonlyArray<Choice> }
   | { readonly type: "printer-remove"; readonly choices: ReadonlyArray<Choice> }
-  | {
-      readonly type: "floor-field";
-      readonly field: string;
-      readonly text: string;
-      readonly choices?: ReadonlyArray<Choice>;
-    }
   | { readonly type: "floor-remove"; readonly choices: ReadonlyArray<Choice> }
-  | { readonly type: "role-name"; readonly text: string }
-  | { readonly type: "role-limit"; readonly text: string }
-  | {
-      readonly type: "role-permission";
-      readonly permission: Permission;
-      readonly allowed: boolean;
-      readonly choices: ReadonlyArray<Choice>;
-    }
   | {
       readonly type: "person-active";
       readonly active: boolean;
@@ -145,6 +123,36 @@ export interface OfficeRow {
   /** Two tills have said otherwise. */
   readonly inQuestion?: boolean;
   readonly target: RowTarget;
+}
+
+/** One field of a customer, a role, an area or a table: what it says, and how what is typed is written. */
+export interface RecordField {
+  /** What is called `name` is renamed by a second Enter only. */
+  readonly field: string;
+  /** As it may be typed; of choices the text of one. */
+  readonly text: string;
+  /** Two tills have said otherwise: the same text may be written again. */
+  readonly inQuestion: boolean;
+  readonly choices?: ReadonlyArray<Choice>;
+  readonly hints: ReadonlyArray<string>;
+  /** Returns the text that is written, or why none is. */
+  readonly read?: (typed: string) => Result<string, string>;
+  readonly write: (office: OfficeSession, text: string) => Result<unknown, Refusal>;
+  /** Ctrl-Z takes back what is still as Enter has left it; undefined for what is gone. */
+  readonly now: (office: OfficeSession) => string | undefined;
+  /** Said once it is written. */
+  readonly warning?: (office: OfficeSession) => string | undefined;
+  readonly customer?: string;
+}
+
+/** `detail`: what the row shows, where that is not the text or the choice. */
+export function recordRow(
+  field: RecordField,
+  { label, detail }: { readonly label: string; readonly detail?: string },
+): OfficeRow {
+  const { text, choices, inQuestion } = field;
+  const target = { type: "record", field } as const;
+  return { label, detail: detail ?? labelOf(choices, text), inQuestion, target };
 }
 
 export function yesNo(w: OfficeWords): ReadonlyArray<Choice> {

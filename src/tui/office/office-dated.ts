@@ -10,9 +10,10 @@ import { planEdit } from "../../domain/office/entry-edit.ts";
 import { fieldSentence } from "../../domain/office/field-text.ts";
 import { readSettingText } from "../../domain/office/setting-text.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
-import { type RegisterState } from "../register-state.ts";
+import { type ComingText, type OfficeSession } from "../ports/office-port.ts";
+import { type Refusal } from "../ports/refusal-port.ts";
+import { type RegisterState, refusedBy, said } from "../register-state.ts";
 import { type TillContext } from "../till-context.ts";
-import { cancelDated, comingOf, planDated } from "./office-dated-changes.ts";
 import {
   chooseOne,
   type OfficePlan,
@@ -21,7 +22,8 @@ import {
   TAKE_AWAY,
   type Typed,
 } from "./office-enter.ts";
-import { labelOf, type RowTarget } from "./office-row.ts";
+import { noteChange, spentHere } from "./office-moves.ts";
+import { labelOf, type RowTarget, type DatedOwner } from "./office-row.ts";
 import { dayText, officeWords } from "./office-words.ts";
 
 const DATED = /^(?<value>.+?)\s*(?:\s(?:from|ab|d[eè]s|desde)\s(?:(?:le|el)\s)?|>)\s*(?<day>.+)$/iu;
@@ -123,4 +125,67 @@ function wrongText(
       : planEdit({ ...of.name, isNew: false, fields: [{ field, text }] }, shop);
   if (read.ok || !("message" in read.fault)) return undefined;
   return fieldSentence(label, read.fault.message);
+}
+
+interface Dated {
+  readonly of: DatedOwner;
+  readonly field: string;
+  readonly fromDay: BusinessDay;
+  readonly text: string;
+  /** What Enter does, as the preview has it. */
+  readonly what: string;
+}
+
+/** Planned taxes and settings: each is one act of the till, and can be taken back. */
+function planDated(till: TillContext, state: RegisterState, plan: Dated): RegisterState {
+  const { session } = state;
+  if (session === undefined) return state;
+  const { field, fromDay, what } = plan;
+  const before = comingOf(session.office, plan.of).find(
+    (it) => it.field === field && it.fromDay === fromDay,
+  );
+  const done = write(session.office, plan);
+  if (!done.ok) return refusedBy(state, done.fault, `${what}.`);
+  const noted = noteChange(spentHere(state), {
+    what: officeWords(till).planAsBefore({ day: dayText(till, fromDay) }),
+    takeBack: (office) =>
+      before === undefined ? cancel(office, plan) : write(office, { ...plan, text: before.text }),
+  });
+  return said(noted, "done", `${what}.`);
+}
+
+function cancelDated(till: TillContext, state: RegisterState, plan: Dated): RegisterState {
+  const { session } = state;
+  if (session === undefined) return state;
+  const done = cancel(session.office, plan);
+  if (!done.ok) return refusedBy(state, done.fault, `${plan.what}.`);
+  const noted = noteChange(spentHere(state), {
+    what: officeWords(till).planAsBefore({ day: dayText(till, plan.fromDay) }),
+    takeBack: (office) => write(office, plan),
+  });
+  return said(noted, "done", `${plan.what}.`);
+}
+
+/** By rising day. */
+function comingOf(office: OfficeSession, of: DatedOwner): ReadonlyArray<ComingText> {
+  if (of.type === "taxes") return office.plannedTaxes(of.name.id);
+  return office.settings().find(({ key }) => key === of.key)?.coming ?? [];
+}
+
+function write(
+  office: OfficeSession,
+  { of, field, fromDay, text }: Omit<Dated, "what">,
+): Result<unknown, Refusal> {
+  return of.type === "taxes"
+    ? office.changeEntry({ ...of.name, isNew: false, fields: [{ field, text }], fromDay })
+    : office.changeSetting({ key: of.key, texts: [text], fromDay });
+}
+
+function cancel(
+  office: OfficeSession,
+  { of, fromDay }: Pick<Dated, "of" | "fromDay">,
+): Result<void, Refusal> {
+  return of.type === "taxes"
+    ? office.cancelTaxes({ id: of.name.id, service: of.service, fromDay })
+    : office.cancelSetting({ key: of.key, fromDay });
 }
