@@ -7,6 +7,9 @@ import os from "node:os";
 import { foldersOf, stepsFrom, testsReaching, testsThatFit } from "./reach.mjs";
 import { knownSeconds, secondsOf } from "./test-times.mjs";
 
+/** Tests side by side; the runner has more workers, which wait for a part of their time. */
+const LANES = Math.max(1, Math.min(4, os.availableParallelism()) - 1);
+
 /** @param {string} ref */
 export function changeSince(ref) {
   const since = git(["merge-base", "HEAD", ref]);
@@ -26,16 +29,9 @@ export function testsOfChange({ changed, files }, seconds) {
   const known = knownSeconds();
   return testsThatFit(testsReaching(graph, changed), {
     seconds,
-    lanes: lanes(),
+    lanes: LANES,
     secondsOf: (test) => secondsOf(test, known),
   });
-}
-
-/** Tests side by side, as far as other programs leave processors to them. */
-function lanes() {
-  const processors = Math.min(4, os.availableParallelism());
-  const others = Math.max(0, (os.loadavg()[0] ?? 0) - processors);
-  return Math.max(1, processors - 1) * (processors / (processors + others));
 }
 
 /** Of a program; anything else reaches nothing. */
