@@ -17,6 +17,9 @@ const PROGRAM = [
   "src/app/system-supervise.ts",
   "scripts/build.mjs",
 ];
+/** Made of the message files, and in no commit. */
+const MADE_WORDS = "src/words/made/";
+const WORDS = "src/words";
 const COMMAND = /^src\/cli\/commands\/(?<words>[\w-]+)\.ts$/u;
 /** Whoever imports one of these asks the program, by the words of its commands. */
 const ASKS = /\/(?:till-process|asked-till|terminal|shop-boxes)\.ts["']/u;
@@ -71,6 +74,7 @@ export function stepsFrom(file, source, project) {
   /** @type {(place: string, cost: number) => void} */
   function add(place, cost) {
     if (isBuilt(place)) for (const part of PROGRAM) add(part, STEP.program);
+    else if (place.startsWith(MADE_WORDS)) steps.set(WORDS, STEP.import);
     else if (place !== file) steps.set(place, Math.min(cost, steps.get(place) ?? cost));
   }
 }

@@ -14,6 +14,7 @@ const TOP_LEVEL: ReadonlySet<string> = new Set([
   ".gitignore",
   ".oxfmtrc.json",
   ".oxlintrc.json",
+  "CONTRIBUTING.md",
   "LICENSE",
   "README.md",
   "bench",

@@ -13,6 +13,9 @@ const PROJECT: Readonly<Record<string, string>> = {
   "src/cli/main.ts": `import "../app/lazy.ts";\nimport("./commands/printer-logo.ts");`,
   "src/cli/commands/printer-logo.ts": `export {};`,
   "src/cli/commands/sell.ts": `export {};`,
+  "src/words/de/order.arb": "",
+  "src/tui/words.ts": `import { screen } from "../words/made/screen/words.ts";`,
+  "test/tui/words.test.ts": `import { words } from "../../src/tui/words.ts";`,
   "docs/keys.md": "",
   "fixtures/cafe/goods.csv": "",
   "test/support/till-process.ts": `const TILL = path.join(PROJECT, "bin/till.js");`,
@@ -70,6 +73,10 @@ describe("a change of a file", () => {
 
   test("of a command is nearest to whoever types its words", () => {
     expect(reaching("src/cli/commands/printer-logo.ts")[0]).toBe("e2e/logo.test.ts");
+  });
+
+  test("of a message file is reached through the words that are made of it", () => {
+    expect(reaching("src/words/de/order.arb")).toEqual(["tui/words.test.ts"]);
   });
 
   test("of what every test runs with reaches all of them", () => {

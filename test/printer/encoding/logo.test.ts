@@ -80,6 +80,22 @@ describe("a PNG", () => {
   });
 });
 
+test("a PNG that unpacks to far more than its header says is refused at once", () => {
+  const whole = Buffer.from(
+    png({ width: 2, height: 2, colour: 0, depth: 8, values: [0, 0, 0, 0] }),
+  );
+  const at = whole.indexOf("IDAT") - 4;
+  const bomb = chunk("IDAT", deflateSync(Buffer.alloc(2 ** 28), { level: 1 }));
+  const before = process.memoryUsage().arrayBuffers;
+
+  const read = readLogo(
+    Buffer.concat([whole.subarray(0, at), bomb, chunk("IEND", Buffer.alloc(0))]),
+  );
+
+  expect(read).toMatchObject({ ok: false, fault: { type: "picture/unreadable" } });
+  expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(2 ** 26);
+});
+
 test("a bitmap of one bit is taken as it is, as text and as bytes", () => {
   expect(artOf(Buffer.from("P1\n# a logo\n3 2\n1 0 1\n011\n"))).toBe("#.#\n.##");
   expect(artOf(Buffer.from("P4\n3 2\n\u{A0}\u{60}", "latin1"))).toBe("#.#\n.##");
