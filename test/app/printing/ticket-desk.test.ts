@@ -10,6 +10,7 @@ import { tellKitchen } from "../../../src/app/orders/order-kitchen.ts";
 import { findOrder } from "../../../src/app/orders/orders.ts";
 import { listQueue } from "../../../src/app/papers/paper-queue.ts";
 import { rollPath } from "../../../src/app/printing/printer-drive.ts";
+import { handOver } from "../../../src/app/printing/ticket-desk.ts";
 import { decideDone, wholeTickets } from "../../../src/domain/commands/mark-ticket.ts";
 import { type Register } from "../../../src/domain/folds/register.ts";
 import { AWAITED_TAG } from "../../../src/domain/folds/ticket-fold.ts";
@@ -21,10 +22,13 @@ import {
 } from "../../../src/domain/identity.ts";
 import { FALLBACK_MS_MIN, OWNER_MS_MAX } from "../../../src/domain/kitchen/ticket-duty.ts";
 import { ok } from "../../../src/domain/result.ts";
+import { openLedger } from "../../../src/ledger/open-ledger.ts";
+import { createSeededRandom } from "../../../src/sim/dice.ts";
 import { cafeCopies, MIA } from "../../support/cafe.ts";
+import { meshView, peerView } from "../../support/mesh-views.ts";
 import { sellGoods } from "../../support/sell-goods.ts";
 import { setPrinters } from "../../support/set-printers.ts";
-import { valueOf } from "../../support/shop.ts";
+import { valueOf, createShop } from "../../support/shop.ts";
 import {
   deskOf,
   meet,
@@ -552,3 +556,25 @@ function papersSaying({ open }: TillAt, word: string): ReadonlyArray<string> {
   const papers = open.jobs.latest(20).map(({ document }) => document);
   return papers.filter((document) => document.includes(word));
 }
+
+/* A till that leaves gives its printers away; what keeps it from that doesn't keep it from leaving. */
+
+test("a till without room for a word of it leaves all the same", async () => {
+  using shop = createShop();
+  const b = shop.join("B");
+  const { dir, clock } = shop.a;
+  const ledger = openLedger(dir, {
+    clock,
+    random: createSeededRandom("beside"),
+    offsetMinutes: () => 60,
+    diskSpace: () => ({ freeBytes: 0, totalBytes: 32 * 1024 ** 3 }),
+  });
+  onTestFinished(() => {
+    ledger.close();
+  });
+  const before = ledger.store.count();
+
+  await handOver(ledger, clock, () => meshView([peerView(b.device)]));
+
+  expect(ledger.store.count()).toBe(before);
+});

@@ -1,10 +1,13 @@
 import { describe, expect, test } from "vitest";
 
 import { type Decision, type DecisionContext } from "../../../src/domain/commands/decision.ts";
-import { decideEnrolDevice } from "../../../src/domain/commands/enrol-device.ts";
-import { type DeviceId, deviceOf } from "../../../src/domain/identity.ts";
+import { decideEnrolDevice, inheritSettings } from "../../../src/domain/commands/enrol-device.ts";
+import { type Draft } from "../../../src/domain/events/kinds.ts";
+import { type DeviceId, deviceOf, toStreamId } from "../../../src/domain/identity.ts";
 import { type AdmittedDevice } from "../../../src/domain/membership/admission.ts";
 import { PERMISSIONS } from "../../../src/domain/people/permission.ts";
+import { readSetting } from "../../../src/domain/settings.ts";
+import { createShop, synchroniseAll } from "../../support/shop.ts";
 import { originOf } from "../../support/told.ts";
 
 const NEWCOMER = "n".repeat(26) as DeviceId;
@@ -112,4 +115,36 @@ function admitted(code: string, change: Partial<AdmittedDevice> = {}): AdmittedD
   const keys = { linkKeys: [], sealKeys: [] };
   const usual = { name: `Till ${code}`, rights: ["till"], authority: false, revoked: false };
   return { device: deviceOf(originOf(code)), code, ...usual, ...keys, ...change };
+}
+
+const RULES = ["always", "B=never", "B/takeaway=on-request"];
+const STREAMS = [toStreamId("set", "receipts")];
+
+test("rules of the old letters are those of the new ones, and once only", () => {
+  using shop = createShop();
+  const { a } = shop;
+  a.write(said(RULES));
+
+  a.write(...a.ledger().read((view) => inheritSettings(view, "B", "C")));
+
+  expect(a.ledger().read((view) => readSetting(view, "receipts"))).toEqual([
+    "always",
+    "C=never",
+    "C/takeaway=on-request",
+  ]);
+  expect(a.ledger().read((view) => inheritSettings(view, "B", "C"))).toEqual([]);
+});
+
+test("what tills have written apart is left for people to settle", () => {
+  using shop = createShop();
+  const b = shop.join("B");
+  shop.a.write(said(RULES));
+  b.write(said(["never", "B=always"]));
+  synchroniseAll([shop.a, b]);
+
+  expect(shop.a.ledger().read((view) => inheritSettings(view, "B", "C"))).toEqual([]);
+});
+
+function said(value: ReadonlyArray<string>): Draft {
+  return { kind: "setting/set", streams: STREAMS, body: { value: [...value], over: [] } };
 }

@@ -9,6 +9,7 @@ import {
   cashOf,
   decideLeaveReturn,
   decideTakeReturn,
+  boundedNames,
 } from "../../../src/domain/commands/exchange-goods.ts";
 import {
   decideForeign,
@@ -35,6 +36,33 @@ import { type Counter, createCounter, type CounterOptions } from "../../support/
 import { faultOf, HOUSE_RULES, valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";
 import { SALES_TAX } from "../../support/told.ts";
+
+const name = fc.string({ maxLength: 200, unit: "binary" });
+
+test("names keep within their bytes, and stay as they are where there is room", () => {
+  fc.assert(
+    fc.property(
+      fc.array(name, { minLength: 1, maxLength: 40 }),
+      fc.integer({ min: 400, max: 20_000 }),
+      (names, bytesMax) => {
+        const bounded = boundedNames(names, bytesMax);
+
+        expect(bounded).toHaveLength(names.length);
+        expect(bytesOf(bounded)).toBeLessThanOrEqual(bytesMax);
+        const isShort = names.every((each) => bytesOf([each]) <= bytesMax / names.length);
+        expect(isShort ? bounded : names).toEqual(names);
+        for (const [at, each] of bounded.entries()) {
+          expect(names[at]?.startsWith(each.replace(/…$/u, ""))).toBe(true);
+        }
+      },
+    ),
+  );
+});
+
+/** Without the quotes around them. */
+function bytesOf(names: ReadonlyArray<string>): number {
+  return names.reduce((sum, each) => sum + Buffer.byteLength(JSON.stringify(each)) - 2, 0);
+}
 
 const VAT: Tax = { label: "VAT 9%", rate: milliPercent(9000), included: true };
 const NO_LINE = "" as EventId;
