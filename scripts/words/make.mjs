@@ -108,12 +108,17 @@ function checkFacts(tokens, facts, english) {
   checkCases(tokens, facts);
 }
 
+/** MessageFormat has no hyphens in the names of cases. */
+function caseOf(value) {
+  return value.replaceAll("-", "_");
+}
+
 /** A case of a select that no fact can be is a slip of the pen. */
 function checkCases(tokens, facts) {
   for (const { type, arg, cases } of tokens) {
     if (cases === undefined) continue;
     const { of } = facts.get(arg);
-    const known = of === undefined ? undefined : new Set([...of, "none", "other"]);
+    const known = of === undefined ? undefined : new Set([...of.map(caseOf), "none", "other"]);
     const odd = type === "select" ? cases.find(({ key }) => known?.has(key) === false) : undefined;
     if (odd !== undefined) throw new Error(`{${arg}} is never ${odd.key}: ${of.join(", ")}`);
     for (const { tokens: inner } of cases) checkCases(inner, facts);
@@ -160,7 +165,8 @@ function codeOf({ text, note, tokens, facts }, language, used) {
   if (facts.size === 0)
     return JSON.stringify(shapeOf(tokens.map(({ value }) => value).join(""), note));
   const said = expressionOf(tokens, { facts, language, used });
-  const takes = saidIn(tokens).size === 0 ? "()" : "(facts)";
+  const takes = takesShown(facts) && said.includes("shown.") ? "(facts, shown)" : "(facts)";
+  if (saidIn(tokens).size === 0) return `() => ${said}${isLines ? '.split("\\n")' : ""}`;
   return `${takes} => ${said}${isLines ? '.split("\\n")' : ""}`;
 }
 
@@ -203,6 +209,9 @@ function partOf(token, context) {
   if (token.cases !== undefined) return choiceOf(token, context);
   const { type, optional } = context.facts.get(token.arg);
   const fact = `facts.${token.arg}`;
+  const { shown, by } = FACT_TYPES[type];
+  if (shown !== undefined)
+    return `shown.${shown}(${fact}${by === undefined ? "" : `, facts.${by}`})`;
   if (type === "List") return `${fact}.join(", ")`;
   if (type === "OrList" || type === "AndList") {
     return `${helper(type === "OrList" ? "or" : "and", context)}(${fact})`;
@@ -227,11 +236,12 @@ function isNumber(arg, key, context) {
 }
 
 function isCase(arg, key, { facts }) {
-  const { type, optional } = facts.get(arg);
+  const { type, optional, of } = facts.get(arg);
   const fact = `facts.${arg}`;
   if (type === "bool") return key === "true" ? fact : `!${fact}`;
   if (FACT_TYPES[type].isList) return `${fact}.length === 0`;
-  if (key !== "none") return `${fact} === ${JSON.stringify(key)}`;
+  if (key !== "none")
+    return `${fact} === ${JSON.stringify(of?.find((each) => caseOf(each) === key) ?? key)}`;
   if (type !== "String") return `${fact} === undefined`;
   return optional ? `(${fact} ?? "") === ""` : `${fact} === ""`;
 }
@@ -254,12 +264,19 @@ function typesOf(bundle, ids, reference) {
   const tree = treeOf(ids, (id) => {
     const { note, facts } = reference.get(id);
     const said = typeOfShape(note);
-    return facts.size === 0
-      ? said
-      : `(facts: { ${[...facts].map(factType).join(" ")} }) => ${said}`;
+    if (facts.size === 0) return said;
+    const shown = takesShown(facts) ? ", shown: Shown" : "";
+    return `(facts: { ${[...facts].map(factType).join(" ")} }${shown}) => ${said}`;
   });
+  const isShown = ids.some((id) => takesShown(reference.get(id).facts));
+  const imports = isShown ? 'import { type Shown } from "../../shown.ts";\n\n' : "";
   // A type and no interface: what goes through all groups takes it as a record.
-  return `${HEAD}\nexport type ${typeName(bundle)} = ${printed(tree, { prefix: "readonly ", end: ";" })};\n`;
+  return `${HEAD}\n${imports}export type ${typeName(bundle)} = ${printed(tree, { prefix: "readonly ", end: ";" })};\n`;
+}
+
+/** Whether a fact is written as a locale writes it. */
+function takesShown(facts) {
+  return [...facts.values()].some(({ type }) => FACT_TYPES[type].shown !== undefined);
 }
 
 function factType([name, { type, optional, of }]) {

@@ -15,7 +15,10 @@ import * as categories from "make-plural/pluralCategories";
 export const FOLDER = "src/words";
 export const REFERENCE = "en";
 
-/** Types of facts, and what each is in TypeScript. Those with a `speech` are shown as a locale writes them. */
+/**
+ * Types of facts, and what each is in TypeScript. One that is `shown` is written as the locale writes it: by a function
+ * of `Shown` in `src/words/shown.ts`, of the fact and of the fact beside it that `by` names.
+ */
 export const FACT_TYPES = {
   String: { type: "string" },
   int: { type: "number" },
@@ -23,6 +26,13 @@ export const FACT_TYPES = {
   List: { type: "ReadonlyArray<string>", isList: true },
   OrList: { type: "ReadonlyArray<string>", isList: true },
   AndList: { type: "ReadonlyArray<string>", isList: true },
+  Money: { type: "number", shown: "money" },
+  Person: { type: "string", shown: "staffName" },
+  Rate: { type: "number", shown: "rate" },
+  Day: { type: "string", shown: "day" },
+  Pieces: { type: "number", shown: "pieces" },
+  Quantity: { type: "number", shown: "quantity", by: "isPiece" },
+  Measure: { type: "number", shown: "measure", by: "soldBy" },
 };
 
 /** Returns the languages that have a folder, English first. */

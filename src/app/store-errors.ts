@@ -1,8 +1,9 @@
 /** Errors of the store, for those above who may not know the ledger. */
 
 import { type Locale } from "../domain/locale.ts";
+import { wordsIn } from "../domain/words-in.ts";
 import { type StoreError, storeErrorOf } from "../ledger/store-error.ts";
-import { tillWords } from "./words/till-words.ts";
+import { tillWords } from "../words/made/till/all.ts";
 
 /** Undefined for anything that no store and no file system says: a fault of ours. */
 export function asStoreError(cause: unknown): StoreError | undefined {
@@ -36,7 +37,7 @@ export async function orNoRoomLater<Value>(
 /** Throws what is no such refusal. */
 function noRoomSentence(cause: unknown, locale: Locale): string {
   const known = asStoreError(cause);
-  if (known?.type === "store/full") return tillWords(locale).desk.full;
-  if (known?.type === "store/locked") return tillWords(locale).desk.locked;
+  if (known?.type === "store/full") return wordsIn(tillWords, locale).desk.full;
+  if (known?.type === "store/locked") return wordsIn(tillWords, locale).desk.locked;
   throw cause;
 }

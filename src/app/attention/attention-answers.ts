@@ -20,7 +20,9 @@ import { thousandths } from "../../domain/money/amounts.ts";
 import { orderBalance } from "../../domain/order-balance.ts";
 import { askedOfOrder } from "../../domain/order/asked-of-order.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
+import { wordsIn } from "../../domain/words-in.ts";
 import { type AttentionAnswer } from "../../tui/ports/attention-port.ts";
+import { tillWords } from "../../words/made/till/all.ts";
 import { decideLeft } from "../catalogue/oversold.ts";
 import { seeMisdeed } from "../mesh/misdeeds.ts";
 import { type OpenTill } from "../open-till.ts";
@@ -29,7 +31,6 @@ import { cancelPaper } from "../papers/cancel-paper.ts";
 import { mayPrintHere, printHere, takeOver } from "../papers/doubted-tickets.ts";
 import { reprint } from "../papers/reprint.ts";
 import { type Till } from "../till.ts";
-import { tillWords } from "../words/till-words.ts";
 import { type OpenItem } from "./attention-items.ts";
 import { firstOwed, owedOfReceipt } from "./first-owed.ts";
 import { chainSettling } from "./questions.ts";
@@ -155,7 +156,7 @@ function decideGiveBack(
     );
     if (item === undefined) return err({ type: "attention/none" });
     const { method } = owedOfReceipt(state, item);
-    const reason = tillWords(shopLocale()).attention.of[fact.type];
+    const reason = wordsIn(tillWords, shopLocale()).attention.of[fact.type];
     const back = { receipt: fact.subject, lines: [], method, reason, what: "beyond" } as const;
     return decideRefund(context, state, back);
   }

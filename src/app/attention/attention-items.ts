@@ -33,6 +33,8 @@ import { type AttentionAnswer } from "../../tui/ports/attention-port.ts";
 import { drawerNamesWords } from "../../words/made/drawerNames/all.ts";
 import { journalWords } from "../../words/made/journal/all.ts";
 import { orderWords } from "../../words/made/order/all.ts";
+import { tillWords } from "../../words/made/till/all.ts";
+import { type TillWords } from "../../words/made/till/words.ts";
 import { createBackupBook } from "../backup/backup-book.ts";
 import { listOversold } from "../catalogue/oversold.ts";
 import { type MeshView } from "../mesh-view.ts";
@@ -64,9 +66,7 @@ import { papersText, seriesTillName } from "../till-name.ts";
 import { type Till } from "../till.ts";
 import { aboutText } from "../words/about-text.ts";
 import { refusedAct } from "../words/refused-act.ts";
-import { tillWords } from "../words/till-words.ts";
 import { wayBackText } from "../words/way-back.ts";
-import { type AttentionWords, type BoxWords } from "../words/words-shape.ts";
 import { listAttention, type SettledAttention } from "./attention.ts";
 import { firstOwed, owedOfReceipt } from "./first-owed.ts";
 import { itemId, orderItemId } from "./item-id.ts";
@@ -111,7 +111,7 @@ export interface OpenItem {
 }
 
 interface Told {
-  readonly words: AttentionWords;
+  readonly words: TillWords["attention"];
   readonly money: (amount: MinorUnits) => string;
   readonly locale: Locale;
   /** What the till is called that numbers so. */
@@ -126,7 +126,7 @@ export function listAttentionItems(
 ): ReadonlyArray<OpenItem> {
   const { till } = open;
   const told: Told = {
-    words: tillWords(locale).attention,
+    words: wordsIn(tillWords, locale).attention,
     money: (amount) => localMoney(amount, till.currency, locale),
     locale,
     tillOf: (series) => seriesTillName(till.ledger.admission(), series),
@@ -163,7 +163,7 @@ export function listTillItems(
   open: Pick<OpenTill, "till" | "jobs" | "clock"> & MisdeedDeps,
   locale: Locale,
 ): ReadonlyArray<OpenItem> {
-  const words = tillWords(locale).attention;
+  const words = wordsIn(tillWords, locale).attention;
   return [
     ...unheardTickets(open).map((paper) => ticketItem(words, paper, canPrintHere(open))),
     ...openMisdeeds(open).map((misdeed) => misdeedItem({ words, locale }, open.till, misdeed)),
@@ -232,7 +232,7 @@ function orderItem(
     kind: type,
     addressee: HANDLED_BY[type].addressee,
     amount: amount === 0 ? undefined : amount,
-    text: words.order(number, what, shown),
+    text: words.order({ order: number, what, money: shown }),
     answers: [
       ...(type === "order/overpaid" || isTwice ? [answerOf(words, "give-back", back)] : []),
       ...(receipt === undefined ? [] : [answerOf(words, "open-receipt", receipt)]),
@@ -319,7 +319,7 @@ function questionItem({ words, money }: Told, question: Question): OpenItem {
     kind: reason,
     addressee: "manager",
     amount: total,
-    text: words.question(till, receipts.length, shown),
+    text: words.question({ till, receipts: receipts.length, money: shown }),
     answers: isSettled ? [answerOf(words, "admit", shown), answerOf(words, "retire", shown)] : [],
     subject: { type: "question", question },
   };
@@ -335,8 +335,8 @@ function chainItem({ words }: Told, settled: SettledAttention): OpenItem {
     amount: undefined,
     text:
       type === "chain/both-admitted"
-        ? words.bothAdmitted(till, numbersTwice)
-        : words.admittedAndRetired(till),
+        ? words.bothAdmitted({ till, numbers: numbersTwice })
+        : words.admittedAndRetired({ till }),
     answers: [answerOf(words, "settle", "")],
     subject: { type: "origin", settled },
   };
@@ -350,8 +350,8 @@ function pinsItem({ words }: Told, tried: PinsTried): OpenItem {
     addressee: HANDLED_BY[item.type].addressee,
     amount: undefined,
     text: isBurst
-      ? words.missedPinsHour(misses, till)
-      : words.missedPins(misses, name ?? words.nobodysNumber, till),
+      ? words.missedPinsHour({ misses, till })
+      : words.missedPins({ misses, person: name ?? words.nobodysNumber, till }),
     answers: [answerOf(words, "settle", "")],
     subject: { type: "origin", settled: tried },
   };
@@ -382,7 +382,7 @@ function goodsItems({ words }: Told, till: Till, locale: Locale): ReadonlyArray<
     kind: "goods/oversold",
     addressee: "cashier",
     amount: undefined,
-    text: words.oversold(beyond, name, tills),
+    text: words.oversold({ beyond, name, tills }),
     answers: [answerOf(words, "none-left", name), answerOf(words, "say-left", name)],
     subject: { type: "goods", sku },
   }));
@@ -394,14 +394,14 @@ function paperItem({ words }: Told, { documentId, kind, name, asks }: AskingPape
     kind: `paper/${asks}`,
     addressee: "cashier",
     amount: undefined,
-    text: words.paper[asks](`${words.paperName[kind]} ${name}`.trim()),
+    text: words.paper[asks]({ paper: `${words.paperName[kind]} ${name}`.trim() }),
     answers: [answerOf(words, "print", ""), answerOf(words, "dismiss", "")],
     subject: { type: "paper", document: documentId },
   };
 }
 
 function ticketItem(
-  words: AttentionWords,
+  words: TillWords["attention"],
   { ticket, name, asks }: DoubtedTicket,
   hasPrinter: boolean,
 ): OpenItem {
@@ -413,34 +413,26 @@ function ticketItem(
     kind: `paper/${asks}`,
     addressee: "cashier",
     amount: undefined,
-    text: words.paper[asks](`${words.paperName.ticket} ${name}`.trim()),
+    text: words.paper[asks]({ paper: `${words.paperName.ticket} ${name}`.trim() }),
     answers: [...(canPrint ? [answerOf(words, "print", "")] : []), answerOf(words, "dismiss", "")],
     subject: { type: "paper", document: ticket },
   };
 }
 
 function misdeedItem(
-  { words, locale }: { readonly words: AttentionWords; readonly locale: Locale },
+  { words, locale }: { readonly words: TillWords["attention"]; readonly locale: Locale },
   { ledger }: Till,
   misdeed: SeenMisdeed,
 ): OpenItem {
   const { device, count } = misdeed;
   const name = tillName(ledger.admission(), device);
-  const said = words.misdeed(name, count);
+  const said = words.misdeed({ till: name, count });
   return {
     id: itemId(["till/misbehaves", device]),
     kind: "till/misbehaves",
     addressee: "manager",
     amount: undefined,
-    text: misdeedSentence(
-      misdeed,
-      {
-        staysSilent: ({ till }) => words.staysSilent(till),
-        misdated: ({ till, date }) => words.misdated(till, date),
-        asksTooMuch: ({ till }) => words.asksTooMuch(till),
-      },
-      { name, said, locale },
-    ),
+    text: misdeedSentence(misdeed, words, { name, said, locale }),
     answers: [
       answerOf(words, "settle", ""),
       answerOf(words, "open-till", { shown: name, object: device }),
@@ -455,14 +447,16 @@ function boxItem({ id, kind, addressee, text }: BoxItem): OpenItem {
 }
 
 function answerOf(
-  words: AttentionWords,
+  words: TillWords["attention"],
   answer: AttentionAnswer,
   about: string | { readonly shown: string; readonly object: string },
 ): OpenItem["answers"][number] {
   const { shown, object } = typeof about === "string" ? { shown: about, object: about } : about;
   const isWritten = Object.hasOwn(words.done, answer);
-  const told = isWritten ? words.done[answer as keyof AttentionWords["done"]](shown) : "";
-  return { answer, object, text: words.answers[answer](shown), told };
+  const told = isWritten
+    ? words.done[answer as keyof TillWords["attention"]["done"]]({ object: shown })
+    : "";
+  return { answer, object, text: words.answers[answer]({ object: shown }), told };
 }
 
 /* What a drawer is called on screens and papers: by the till that it stands at, or by who carries it. */
@@ -492,7 +486,7 @@ interface BoxItem {
 }
 
 interface ToldBox {
-  readonly words: BoxWords;
+  readonly words: TillWords["attention"]["box"];
   readonly locale: Locale;
 }
 
@@ -533,12 +527,16 @@ function clockItems(
   const strays = (view === undefined ? [] : strayClocks(view)).map(({ device, aheadMs: off }) => ({
     kind: "clock/off",
     addressee: "manager" as const,
-    text: words.clockOffAt(tillName(devices, device), durationText(off, locale), off > 0),
+    text: words.clockOffAt({
+      till: tillName(devices, device),
+      off: durationText(off, locale),
+      isAhead: off > 0,
+    }),
     of: device,
   }));
   // One that can't be right says nothing of the others.
   if (says !== undefined) {
-    const text = words.clockWrong(says);
+    const text = words.clockWrong({ says });
     return [{ kind: "clock/wrong", addressee: "cashier", text, of: self }];
   }
   if (Math.abs(aheadMs) <= CLOCK_OFF_MS) return strays;
@@ -547,21 +545,21 @@ function clockItems(
   // Of two that differ nobody knows which one is right.
   const text =
     only !== undefined && more.length === 0
-      ? words.clocksDiffer(tillName(devices, only.device), off, aheadMs > 0)
-      : words.clockOff(off, aheadMs > 0);
+      ? words.clocksDiffer({ till: tillName(devices, only.device), off, isAhead: aheadMs > 0 })
+      : words.clockOff({ off, isAhead: aheadMs > 0 });
   return [{ kind: "clock/off", addressee: "manager", text, of: self }, ...strays];
 }
 
 function unopenedItems(
   { ledger }: Till,
   view: MeshView | undefined,
-  words: BoxWords,
+  words: TillWords["attention"]["box"],
 ): ReadonlyArray<Mended> {
   const forgotten = view === undefined ? [] : forgottenTills(ledger, view);
   return forgotten.map((till) => ({
     kind: "till/unopened",
     addressee: "manager",
-    text: words.unopened(deviceName(till)),
+    text: words.unopened({ till: deviceName(till) }),
     of: till.device,
   }));
 }
@@ -569,18 +567,21 @@ function unopenedItems(
 function copiedItems(
   { ledger }: Till,
   view: MeshView | undefined,
-  words: BoxWords,
+  words: TillWords["attention"]["box"],
 ): ReadonlyArray<Mended> {
   return (view?.copied ?? []).map((device) => ({
     kind: "till/copied",
     addressee: "manager",
-    text: words.copied(tillName(ledger.admission(), device)),
+    text: words.copied({ till: tillName(ledger.admission(), device) }),
     of: device,
   }));
 }
 
 /** Others hold what a till of several has sold. */
-function backupItems({ ledger, founding }: Till, words: BoxWords): ReadonlyArray<Mended> {
+function backupItems(
+  { ledger, founding }: Till,
+  words: TillWords["attention"]["box"],
+): ReadonlyArray<Mended> {
   if (founding.demo || otherTills(ledger).length > 0) return [];
   if (createBackupBook(ledger).places().length > 0) return [];
   const { shop } = ledger.identity;

@@ -2,8 +2,8 @@
 
 import { wordsIn } from "../../domain/words-in.ts";
 import { attentionListWords } from "../../words/made/attentionList/all.ts";
+import { tillWords } from "../../words/made/till/all.ts";
 import { type Speech, sumText } from "../speech.ts";
-import { tillWords } from "../words/till-words.ts";
 import { isWritten } from "./attention-answers.ts";
 import { type OpenItem } from "./attention-items.ts";
 import { type Question } from "./questions.ts";
@@ -14,7 +14,7 @@ export function attentionToText(
   { locale }: Pick<Speech, "locale">,
 ): ReadonlyArray<string> {
   const { addressee } = wordsIn(attentionListWords, locale);
-  const { who } = tillWords(locale).attention;
+  const { who } = wordsIn(tillWords, locale).attention;
   return items.flatMap((item) => [
     `${item.id}  ${item.text} (${addressee({ id: item.addressee, called: who[item.addressee] })})`,
     ...item.answers

@@ -12,8 +12,10 @@ import { fieldValue, RESCUED_FIELD, RESCUED_TAG } from "../../domain/folds/entry
 import { streamName } from "../../domain/identity.ts";
 import { type Locale } from "../../domain/locale.ts";
 import { type AdmissionAttention } from "../../domain/membership/chain-pass.ts";
+import { wordsIn } from "../../domain/words-in.ts";
 import { type Loss } from "../../ledger/incarnation.ts";
 import { type Words } from "../../tui/words.ts";
+import { tillWords } from "../../words/made/till/all.ts";
 import { listOversold, type Oversold } from "../catalogue/oversold.ts";
 import { type OpenTill } from "../open-till.ts";
 import { countAskedPapers } from "../papers/doubted-tickets.ts";
@@ -22,7 +24,6 @@ import { listRefusedOften } from "../people/refused-often.ts";
 import { percent } from "../percent.ts";
 import { orNoRoom } from "../store-errors.ts";
 import { type Till } from "../till.ts";
-import { tillWords } from "../words/till-words.ts";
 import { countOrderAttention } from "./attention-items.ts";
 import { listAttention } from "./attention.ts";
 import { openQuestions } from "./questions.ts";
@@ -95,7 +96,7 @@ export function createLedgerNews(open: Pick<OpenTill, "till" | "jobs" | "clock">
       // On a full disk it is said again the next time.
       orNoRoom(() => ledger.store.setLocal(TOLD_KEY, String(loss.n)));
       fields = fields.filter(({ type }) => type !== "lost");
-      return tillWords(locale).desk.lost(loss.cause);
+      return wordsIn(tillWords, locale).desk.lost({ cause: loss.cause });
     },
   };
 }

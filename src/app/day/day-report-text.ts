@@ -21,6 +21,7 @@ import { actsReportWords } from "../../words/made/actsReport/all.ts";
 import { dayWords } from "../../words/made/day/all.ts";
 import { type DayWords } from "../../words/made/day/words.ts";
 import { drawerNamesWords } from "../../words/made/drawerNames/all.ts";
+import { tillWords } from "../../words/made/till/all.ts";
 import { correctionText } from "../orders/correction-text.ts";
 import { moneyText, type Speech } from "../speech.ts";
 import { textColumns, type TextRow } from "../text-columns.ts";
@@ -29,7 +30,6 @@ import { unreadFacts } from "../update-sentence.ts";
 import { aboutText } from "../words/about-text.ts";
 import { findingWordsIn } from "../words/findings-in.ts";
 import { tenderText } from "../words/tender-text.ts";
-import { tillWords } from "../words/till-words.ts";
 import { drawerRows, drawerText, drawerTroubleText, personText } from "./day-drawers-text.ts";
 import { type DayTillsText } from "./day-tills-text.ts";
 import { closedRows, isZTrouble, outageRows, tillRows, zTroubleText } from "./day-zs-text.ts";
@@ -233,7 +233,7 @@ function settledRow(
   spoken: Spoken,
 ): string {
   const { words, locale } = spoken;
-  const { of } = tillWords(locale).attention;
+  const { of } = wordsIn(tillWords, locale).attention;
   const what = Object.hasOwn(of, type) ? of[type as OrderAttention["type"]] : type;
   const names = [by, ...(approved === null ? [] : [approved])].map(personText);
   const { date, time } = civilTime(at.wallMs, at.offsetMinutes);

@@ -26,6 +26,7 @@ import { mayWrite } from "../../domain/membership/admission.ts";
 import { type Random } from "../../domain/ports.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { isTraining } from "../../domain/series.ts";
+import { wordsIn } from "../../domain/words-in.ts";
 import { commitBatch, isBig } from "../../ledger/commit-batch.ts";
 import { type LockName } from "../../ledger/exclusive-lock.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
@@ -42,6 +43,7 @@ import { runKitchen } from "../../tui/kitchen/run-kitchen.ts";
 import { runPlainKitchen } from "../../tui/kitchen/run-plain-kitchen.ts";
 import { owingFields, printerField } from "../../tui/rows/status-fields.ts";
 import { wordsFor } from "../../tui/words.ts";
+import { tillWords } from "../../words/made/till/all.ts";
 import { createLedgerNews, type LedgerNews } from "../attention/ledger-news.ts";
 import { REGISTER_LOG } from "../log-file.ts";
 import { createFarPrinters, type FarPrinters } from "../mesh/far-printers.ts";
@@ -56,7 +58,6 @@ import { type Environment } from "../system-environment.ts";
 import { processHooks } from "../system-process.ts";
 import { type RegisterSupervisor } from "../system-supervisor.ts";
 import { type Till } from "../till.ts";
-import { tillWords } from "../words/till-words.ts";
 
 export interface KitchenDeps {
   readonly environment: Environment;
@@ -429,11 +430,11 @@ function notToBeMade(
   station: KitchenStation,
   { oversold }: Pick<LedgerNews, "oversold">,
 ): ReadonlyArray<string> {
-  const words = tillWords(till.shopLocale()).attention;
+  const words = wordsIn(tillWords, till.shopLocale()).attention;
   const { productsBySku } = till.catalogue();
   return oversold().flatMap(({ sku, name, beyond, tills }) => {
     const isOurs = station === undefined || productsBySku.get(sku)?.station === station.id;
-    return isOurs ? [words.oversold(beyond, name, tills)] : [];
+    return isOurs ? [words.oversold({ beyond, name, tills })] : [];
   });
 }
 

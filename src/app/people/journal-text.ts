@@ -6,10 +6,10 @@ import { NOBODY } from "../../domain/people/pin-waits.ts";
 import { wordsIn } from "../../domain/words-in.ts";
 import { journalWords } from "../../words/made/journal/all.ts";
 import { type JournalWords } from "../../words/made/journal/words.ts";
+import { tillWords } from "../../words/made/till/all.ts";
 import { padEnd } from "../text-columns.ts";
 import { type Till } from "../till.ts";
 import { refusedAct } from "../words/refused-act.ts";
-import { tillWords } from "../words/till-words.ts";
 import { type JournalLine } from "./journal.ts";
 
 const NAME_CELLS = 16;
@@ -37,7 +37,7 @@ function personText(
   locale: Locale,
 ): string {
   if (staff === "") return "";
-  return staff === NOBODY ? tillWords(locale).attention.nobodysNumber : staffName(staff);
+  return staff === NOBODY ? wordsIn(tillWords, locale).attention.nobodysNumber : staffName(staff);
 }
 
 function sentence({ act, what, count }: JournalLine, words: JournalWords, locale: Locale): string {

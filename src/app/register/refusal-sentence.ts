@@ -4,20 +4,24 @@
  * the command line English.
  */
 
+import { clockText } from "../../domain/clock-text.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type BusinessDay } from "../../domain/identity.ts";
 import {
   localDay,
   type Locale,
-  localMoney,
   localMeasure,
+  localMoney,
   localQuantity,
   localRate,
 } from "../../domain/locale.ts";
-import { type MinorUnits } from "../../domain/money/amounts.ts";
+import { minor, milliPercent, thousandths } from "../../domain/money/amounts.ts";
 import { type Currency } from "../../domain/money/currency.ts";
-import { tillWords } from "../words/till-words.ts";
-import { type Shown } from "../words/words-shape.ts";
+import { fieldSentence } from "../../domain/office/field-text.ts";
+import { wordsIn } from "../../domain/words-in.ts";
+import { tillWords } from "../../words/made/till/all.ts";
+import { type TillWords } from "../../words/made/till/words.ts";
+import { type Shown } from "../../words/shown.ts";
 
 /** What the words need; a till has all of it but the locale. */
 export interface SentenceContext {
@@ -25,15 +29,93 @@ export interface SentenceContext {
   readonly staffName: (number: string) => string;
 }
 
+/** What a sentence says beside the facts of its refusal. */
+interface AddedFacts {
+  readonly "permission/missing": { readonly act: string };
+  readonly "staff/number-taken": { readonly person: string };
+  readonly "entry/wrong": { readonly sentence: string };
+  readonly "setting/wrong": { readonly sentence: string };
+  readonly "pin/wrong": { readonly seconds: number };
+  readonly "pin/wait": { readonly seconds: number };
+  readonly "modifiers/invalid": { readonly isExact: boolean };
+  readonly "drawer/open-already": { readonly time: string; readonly by: string };
+  readonly "table/unknown": { readonly text: string; readonly tables: ReadonlyArray<string> };
+  readonly "table/name-invalid": { readonly text: string };
+  readonly "area/unknown": { readonly text: string; readonly areas: ReadonlyArray<string> };
+  readonly "area/name-invalid": { readonly text: string };
+  readonly "payment/came-otherwise": { readonly sums: ReadonlyArray<string> };
+  readonly "device/revoked": { readonly reason: string; readonly replacedBy: string | undefined };
+  readonly "product/stock-known": { readonly left: number | undefined };
+  readonly "cash/too-little": { readonly missing: number; readonly code: string };
+}
+
+type RefusalOf<Type extends Refusal["type"]> = Extract<Refusal, { readonly type: Type }>;
+type FactsOf<Type extends Refusal["type"]> = Type extends keyof AddedFacts
+  ? Omit<RefusalOf<Type>, keyof AddedFacts[Type]> & AddedFacts[Type]
+  : RefusalOf<Type>;
+
+/** Each refusal has a sentence, and the facts that the sentence takes. */
+type Sentences = {
+  readonly [Type in Refusal["type"]]: string | ((facts: FactsOf<Type>, shown: Shown) => string);
+};
+
+type AddFacts = {
+  readonly [Type in keyof AddedFacts]: (
+    refusal: RefusalOf<Type>,
+    words: TillWords,
+    shown: Shown & Pick<SentenceContext, "currency">,
+  ) => AddedFacts[Type];
+};
+
+/** As many names as a sentence has room for. */
+const NAMED_MAX = 6;
+/** Nobody reads a text to its end that is longer than any name may be. */
+const SHOWN_MAX = 24;
+const SECOND_MS = 1000;
+
+const ADD_FACTS: AddFacts = {
+  "permission/missing": ({ permission }, { permissions }) => ({ act: permissions[permission] }),
+  "staff/number-taken": ({ staff }, _, shown) => ({ person: shown.staffName(staff) }),
+  // What is wrong with a field comes from the rules of the sheet, in English.
+  "entry/wrong": ({ field, message }) => ({ sentence: fieldSentence(field, message) }),
+  "setting/wrong": ({ key, message }) => ({ sentence: fieldSentence(key, message) }),
+  "pin/wrong": ({ waitMs }) => ({ seconds: Math.ceil(waitMs / SECOND_MS) }),
+  "pin/wait": ({ waitMs }) => ({ seconds: Math.ceil(waitMs / SECOND_MS) }),
+  "modifiers/invalid": ({ min, max }) => ({ isExact: min === max }),
+  "drawer/open-already": ({ opened }) => ({ time: clockText(opened), by: opened.by }),
+  "table/unknown": ({ text, tables }) => ({ text: cutText(text), tables: someOf(tables) }),
+  "table/name-invalid": ({ text }) => ({ text: cutText(text) }),
+  "area/unknown": ({ text, areas }) => ({ text: cutText(text), areas: someOf(areas) }),
+  "area/name-invalid": ({ text }) => ({ text: cutText(text) }),
+  "payment/came-otherwise": ({ owed }, { cameBy }, shown) => ({
+    sums: owed.map(({ method, name = method, amount }) => {
+      const known = method === "cash" || method === "card" ? method : "other";
+      return cameBy({ method: known, name, money: shown.money(amount) });
+    }),
+  }),
+  "device/revoked": ({ reason = "", replacedBy }) => ({ reason, replacedBy }),
+  "product/stock-known": ({ left }) => ({ left: left ?? undefined }),
+  "cash/too-little": ({ due, tendered }, _, { currency }) => ({
+    missing: due - tendered,
+    code: currency.code,
+  }),
+};
+
 export function refusalSentence(
   refusal: Refusal,
   context: SentenceContext,
   locale: Locale = "en",
 ): string {
-  const { refusals } = tillWords(locale);
-  // By its type a refusal has the sentence that takes it.
-  const say = refusals[refusal.type] as (refusal: Refusal, shown: Shown) => string;
-  return say(refusal, shownIn(locale, context));
+  const words = wordsIn(tillWords, locale);
+  const sentences: Sentences = words.refusals;
+  // By its type a refusal has the sentence that takes it, and what is added to its facts.
+  const say = sentences[refusal.type] as string | ((facts: object, shown: Shown) => string);
+  if (typeof say === "string") return say;
+  const shown = { ...shownIn(locale, context), currency: context.currency };
+  const add = (ADD_FACTS as Partial<Record<Refusal["type"], unknown>>)[refusal.type] as
+    | ((refusal: Refusal, words: TillWords, shown: Shown) => object)
+    | undefined;
+  return say({ ...refusal, ...add?.(refusal, words, shown) }, shown);
 }
 
 /** For whoever signs in: the day that they begin by signing in once more. */
@@ -42,19 +124,30 @@ export function dayToConfirm(
   context: SentenceContext,
   locale: Locale,
 ): string {
-  const { day } = shownIn(locale, context);
-  return tillWords(locale).desk.confirmDay(day(to), day(from));
+  const shown = shownIn(locale, context);
+  const facts = { day: shown.day(to), last: shown.day(from) };
+  return wordsIn(tillWords, locale).desk.confirmDay(facts);
 }
 
 function shownIn(locale: Locale, { currency, staffName }: SentenceContext): Shown {
   return {
-    code: currency.code,
-    money: (amount: MinorUnits) => localMoney(amount, currency, locale),
-    quantity: (quantity, soldBy) => localQuantity(quantity, soldBy, locale),
-    measure: (quantity, soldBy) => localMeasure(quantity, soldBy, locale),
+    money: (amount) => localMoney(minor(amount), currency, locale),
+    pieces: (quantity) => localQuantity(thousandths(quantity), "each", locale),
+    quantity: (quantity, isPiece) =>
+      localQuantity(thousandths(quantity), isPiece ? "each" : "weight", locale),
+    measure: (quantity, soldBy) => localMeasure(thousandths(quantity), soldBy, locale),
     // The command line says days as it is told them.
     day: (day) => (locale === "en" ? day : localDay(day as BusinessDay, locale)),
-    rate: (rate) => localRate(rate, locale),
+    rate: (rate) => localRate(milliPercent(rate), locale),
     staffName,
   };
+}
+
+function someOf(names: ReadonlyArray<string>): ReadonlyArray<string> {
+  return names.length > NAMED_MAX ? [...names.slice(0, NAMED_MAX), "…"] : names;
+}
+
+function cutText(text: string): string {
+  const signs = Array.from(text);
+  return signs.length <= SHOWN_MAX ? text : `${signs.slice(0, SHOWN_MAX - 1).join("")}…`;
 }

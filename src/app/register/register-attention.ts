@@ -2,18 +2,19 @@
 
 import { type Locale } from "../../domain/locale.ts";
 import { ok } from "../../domain/result.ts";
+import { wordsIn } from "../../domain/words-in.ts";
 import { type AttentionAnswer, type AttentionItem } from "../../tui/ports/attention-port.ts";
 import { type TillPort, type TillSession } from "../../tui/ports/till-port.ts";
+import { tillWords } from "../../words/made/till/all.ts";
 import { answerItem } from "../attention/attention-answers.ts";
 import { listAttentionItems, listTillItems, type OpenItem } from "../attention/attention-items.ts";
 import { type OpenTill } from "../open-till.ts";
-import { tillWords } from "../words/till-words.ts";
 import { type Desk } from "./register-desk.ts";
 
 export function attentionLists(open: OpenTill): Pick<TillPort, "attention"> {
   return {
     attention: (locale = open.till.shopLocale()) => {
-      const { who } = tillWords(locale).attention;
+      const { who } = wordsIn(tillWords, locale).attention;
       return itemsOf(open, locale).map(
         ({ id, text, amount, addressee, subject, answers }): AttentionItem => ({
           id,
@@ -39,7 +40,7 @@ export function attentionActions(desk: Desk): Pick<TillSession, "answerAttention
       const item = itemsOf(open, desk.locale()).find((it) => it.id === id);
       if (item === undefined) return refused({ type: "attention/none" });
       // Who asks later reads it as reports and papers have it: in the shop's language.
-      const { why: looked } = tillWords(till.shopLocale()).attention;
+      const { why: looked } = wordsIn(tillWords, till.shopLocale()).attention;
       const note = why ?? (asksWhy(item.amount, answer) ? "" : looked);
       const done = answerItem({ open, act: actBeside, refused, note }, item, answer);
       if (!done.ok) return done;

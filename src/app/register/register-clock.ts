@@ -7,12 +7,13 @@ import { daysBetween, wallMsAt } from "../../domain/civil-time.ts";
 import { readMoment } from "../../domain/day-text.ts";
 import { type BusinessDay } from "../../domain/identity.ts";
 import { err, ok } from "../../domain/result.ts";
+import { wordsIn } from "../../domain/words-in.ts";
 import { type TillPort } from "../../tui/ports/till-port.ts";
+import { tillWords } from "../../words/made/till/all.ts";
 import { clockText, wrongClock } from "../attention/wrong-clock.ts";
 import { UNASKED_DAYS_MAX } from "../begin-day.ts";
 import { type OpenTill } from "../open-till.ts";
 import { orNoRoom } from "../store-errors.ts";
-import { tillWords } from "../words/till-words.ts";
 import { refusalSentence } from "./refusal-sentence.ts";
 
 /** Events know no later one. */
@@ -25,22 +26,22 @@ export function clockActions(open: OpenTill): Pick<TillPort, "setClock"> {
 
   return {
     setClock: (typed, { by, locale }) => {
-      const words = tillWords(locale).desk;
+      const words = wordsIn(tillWords, locale).desk;
       // Slips are typed anew; a clock that may be right is the machine's own affair.
       if (wrongClock(open) === undefined && !clockSetting.isSet()) {
-        return err({ message: words.clockRuns(clockText(till, clock.nowMs())) });
+        return err({ message: words.clockRuns({ says: clockText(till, clock.nowMs()) }) });
       }
       const { now } = till.days();
       const moment = readMoment(typed, now);
       if (moment === undefined || moment.day > LAST_DAY)
-        return err({ message: words.noMoment(typed) });
+        return err({ message: words.noMoment({ typed }) });
       const atMs = wallMsAt(moment.day, moment.minutes, till.offsetMinutes);
       const ahead = daysBetween(now, till.dayAt(atMs));
-      if (ahead < 0) return err({ message: words.dayIsOn(now) });
+      if (ahead < 0) return err({ message: words.dayIsOn({ day: now }) });
       // Nothing takes a day back that has begun.
       if (ahead > UNASKED_DAYS_MAX && asked !== moment.day) {
         asked = moment.day;
-        return err({ message: words.dayIsFar(moment.day, ahead) });
+        return err({ message: words.dayIsFar({ day: moment.day, days: ahead }) });
       }
       const actor = { number: by, name: till.staffName(by) };
       const begun = orNoRoom(() => {
@@ -49,7 +50,7 @@ export function clockActions(open: OpenTill): Pick<TillPort, "setClock"> {
       }, locale);
       if (typeof begun === "string") return err({ message: begun });
       if (!begun.ok) return err({ message: refusalSentence(begun.fault, till, locale) });
-      return ok(words.clockIs(clockText(till, clock.nowMs())));
+      return ok(words.clockIs({ says: clockText(till, clock.nowMs()) }));
     },
   };
 }

@@ -4,15 +4,16 @@ import { closedDay } from "../../domain/day/closed-day.ts";
 import { localDay, type Locale } from "../../domain/locale.ts";
 import { err, ok } from "../../domain/result.ts";
 import { shopTimeOn } from "../../domain/shop-time.ts";
+import { wordsIn } from "../../domain/words-in.ts";
 import { type DayDesk, type DayOpen } from "../../tui/ports/day-port.ts";
 import { type Refusal } from "../../tui/ports/refusal-port.ts";
+import { tillWords } from "../../words/made/till/all.ts";
 import { type DayTurn } from "../day/day-turn.ts";
 import { askToClose, whatIsOpen } from "../day/what-is-open.ts";
 import { findZ, zDocument } from "../day/z-papers.ts";
 import { maySeeCash } from "../drawers/drawer-seen.ts";
 import { orNoRoom } from "../store-errors.ts";
 import { type Till } from "../till.ts";
-import { tillWords } from "../words/till-words.ts";
 import { resultOf } from "./day-closings.ts";
 import { type Desk } from "./register-desk.ts";
 import { printDayPaper, shownDrawerName } from "./register-drawers.ts";
@@ -81,9 +82,9 @@ export function askDay(
 ): { readonly ok: false; readonly fault: Refusal } {
   const { cutover } = ledger.read((view) => shopTimeOn(view, founding, to));
   const time = `${twoDigits(Math.floor(cutover / 60))}:${twoDigits(cutover % 60)}`;
-  const { pastCutover } = tillWords(locale).desk;
+  const { pastCutover } = wordsIn(tillWords, locale).desk;
   const asksDay = { from: localDay(from, locale), to: localDay(to, locale) };
-  return err({ message: pastCutover(time, asksDay.from, asksDay.to), asksDay });
+  return err({ message: pastCutover({ time, from: asksDay.from, to: asksDay.to }), asksDay });
 }
 
 function twoDigits(value: number): string {

@@ -11,8 +11,10 @@ import { type Locale } from "../../domain/locale.ts";
 import { type Clock, type Random } from "../../domain/ports.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { type OrderView } from "../../domain/views.ts";
+import { wordsIn } from "../../domain/words-in.ts";
 import { type Committed } from "../../ledger/ledger.ts";
 import { type Refusal } from "../../tui/ports/refusal-port.ts";
+import { tillWords } from "../../words/made/till/all.ts";
 import { type DayTurns } from "../day/day-turn.ts";
 import { type MisdeedDeps } from "../mesh/misdeeds.ts";
 import { type OpenTill } from "../open-till.ts";
@@ -22,7 +24,6 @@ import { type Slot, type Step, type UndoEntry, type UndoStack } from "../orders/
 import { type SeenPrinter } from "../printing/printer-finding.ts";
 import { orNoRoom } from "../store-errors.ts";
 import { type Actor, type Till } from "../till.ts";
-import { tillWords } from "../words/till-words.ts";
 import { type DayClosings } from "./day-closings.ts";
 import { refusalSentence } from "./refusal-sentence.ts";
 import { approvalNeeded } from "./register-approval.ts";
@@ -241,7 +242,7 @@ function takeBackOnScreen(
   const wish = { undos, locale, isQueued: (ticket: EventId) => isInQueue(jobs, ticket) };
   const done = takeBack(screen.order(), { ...wish, ...acting });
   release();
-  return done ?? err({ message: tillWords(locale).undone.nothing });
+  return done ?? err({ message: wordsIn(tillWords, locale).undone.nothing });
 }
 
 type Jobs = DeskDeps["open"]["jobs"];
@@ -283,7 +284,7 @@ function takeBack(
   if (first === undefined) return undefined;
   if (first.undo.type === "stays") {
     const { what } = first.undo;
-    const { stays } = tillWords(locale).undone;
+    const { stays } = wordsIn(tillWords, locale).undone;
     return what === "payment"
       ? err({ message: stays.money, isOfPayment: true })
       : err({ message: stays[what] });

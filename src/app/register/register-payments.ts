@@ -29,6 +29,7 @@ import { EXACT, paidBeyond, receiptTenders, refundableItems } from "../../domain
 import { err, ok, type Result } from "../../domain/result.ts";
 import { readSetting } from "../../domain/settings.ts";
 import { type OrderView, type PaymentView } from "../../domain/views.ts";
+import { wordsIn } from "../../domain/words-in.ts";
 import { type Committed } from "../../ledger/ledger.ts";
 import { type PaidOutcome } from "../../tui/ports/payment-port.ts";
 import { type Refusal } from "../../tui/ports/refusal-port.ts";
@@ -38,6 +39,7 @@ import {
   type ReturnSession,
 } from "../../tui/ports/return-port.ts";
 import { type TillSession } from "../../tui/ports/till-port.ts";
+import { tillWords } from "../../words/made/till/all.ts";
 import { orderItemId } from "../attention/item-id.ts";
 import { knownEvent } from "../known-event.ts";
 import { moneyMoved, paidHereLast } from "../orders/money-moved.ts";
@@ -48,7 +50,6 @@ import { type FoundReceipt } from "../printing/papers.ts";
 import { wayHere } from "../printing/receipt-papers.ts";
 import { seriesTillName } from "../till-name.ts";
 import { cashRule, type Till } from "../till.ts";
-import { tillWords } from "../words/till-words.ts";
 import { type Desk, createDesk } from "./register-desk.ts";
 import { typedReceiptNumber } from "./register-receipts.ts";
 
@@ -248,7 +249,7 @@ export function splitActions(desk: Desk): Pick<TillSession, "split" | "splitOutl
 export function returnActions(desk: Desk, next: NextOrder): ReturnSession {
   const { till } = desk;
   function words() {
-    return tillWords(desk.locale()).desk;
+    return wordsIn(tillWords, desk.locale()).desk;
   }
   return {
     receipt: (text) => {
@@ -256,7 +257,7 @@ export function returnActions(desk: Desk, next: NextOrder): ReturnSession {
       const found = findReceipt(till, number);
       if (found === undefined) return desk.refused({ type: "refund/no-receipt" });
       const receipt = toReturn(till, found);
-      return receipt === undefined ? err({ message: words().isRefund(number) }) : ok(receipt);
+      return receipt === undefined ? err({ message: words().isRefund({ number }) }) : ok(receipt);
     },
     ...exchangeActions(desk, next),
     moneyBack: ({ receipt: { number }, method, ...back }) => {

@@ -18,12 +18,14 @@ import { readStaffMember } from "../../domain/people/staff.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { isTraining } from "../../domain/series.ts";
 import { readSetting } from "../../domain/settings.ts";
+import { wordsIn } from "../../domain/words-in.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { type BoxFinding } from "../../tui/ports/doctor-port.ts";
 import { type OrderHere } from "../../tui/ports/order-port.ts";
 import { type Refusal } from "../../tui/ports/refusal-port.ts";
 import { type TillPort, type ShopFacts } from "../../tui/ports/till-port.ts";
 import { type Words, wordsFor } from "../../tui/words.ts";
+import { tillWords } from "../../words/made/till/all.ts";
 import { examine } from "../attention/checks.ts";
 import { createLedgerNews, type LedgerNews } from "../attention/ledger-news.ts";
 import { wrongClock } from "../attention/wrong-clock.ts";
@@ -45,7 +47,6 @@ import { findPrinters } from "../printing/printer-finding.ts";
 import { stayResident } from "../stay-resident.ts";
 import { orNoRoom } from "../store-errors.ts";
 import { type Till } from "../till.ts";
-import { tillWords } from "../words/till-words.ts";
 import { createDayClosings } from "./day-closings.ts";
 import { dayToConfirm, refusalSentence } from "./refusal-sentence.ts";
 import { vouchingFor } from "./register-approval.ts";
@@ -383,7 +384,7 @@ function createLogIn(
 /** Undefined as long as the clock may be right. */
 function askForTime(open: OpenTill, locale: Locale): string | undefined {
   const says = wrongClock(open);
-  return says === undefined ? undefined : tillWords(locale).desk.clockAsks(says);
+  return says === undefined ? undefined : wordsIn(tillWords, locale).desk.clockAsks({ says });
 }
 
 /** Of their own screens; undefined for the shop's. */

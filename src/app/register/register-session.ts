@@ -40,10 +40,12 @@ import { magnitude } from "../../domain/quantity.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { readSetting } from "../../domain/settings.ts";
 import { type OrderView } from "../../domain/views.ts";
+import { wordsIn } from "../../domain/words-in.ts";
 import { type BillSession } from "../../tui/ports/bill-port.ts";
 import { type CorrectionSession, type CorrectionWay } from "../../tui/ports/correction-port.ts";
 import { type Refusal } from "../../tui/ports/refusal-port.ts";
 import { type TillSession } from "../../tui/ports/till-port.ts";
+import { tillWords } from "../../words/made/till/all.ts";
 import { decideLeft } from "../catalogue/oversold.ts";
 import { forgetNext, NO_SEAT, type NextOrder } from "../orders/next-order.ts";
 import { listOrders, orderState, orderView, findOrder, latestOwnOrder } from "../orders/orders.ts";
@@ -59,7 +61,6 @@ import {
 import { clockedInSince, clockIn, clockOut } from "../people/shifts.ts";
 import { orNoRoom } from "../store-errors.ts";
 import { cashRule } from "../till.ts";
-import { tillWords } from "../words/till-words.ts";
 import { refusalSentence } from "./refusal-sentence.ts";
 import { checkApprover } from "./register-approval.ts";
 import { attentionActions } from "./register-attention.ts";
@@ -199,8 +200,8 @@ function screenActions(
     recall: (id) => {
       const order = till.ledger.read((view) => orderView(view, id));
       if (order?.status !== "open") {
-        const words = tillWords(desk.locale()).desk;
-        return err({ message: words.notOpen(order?.number ?? words.thatOrder) });
+        const words = wordsIn(tillWords, desk.locale()).desk;
+        return err({ message: words.notOpen({ order: order?.number ?? words.thatOrder }) });
       }
       if (isForGuests(order) && order.owner !== desk.actor.number) {
         const may = orNoRoom(

@@ -9,12 +9,13 @@ import { type Thousandths } from "../../domain/money/amounts.ts";
 import { formatMoney } from "../../domain/money/currency.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { readSetting } from "../../domain/settings.ts";
+import { wordsIn } from "../../domain/words-in.ts";
 import { type UndoneStep } from "../../tui/ports/order-port.ts";
 import { type Refusal } from "../../tui/ports/refusal-port.ts";
+import { tillWords } from "../../words/made/till/all.ts";
 import { chooseAgain, type NextOrder } from "../orders/next-order.ts";
 import { orderView } from "../orders/orders.ts";
 import { type Step } from "../orders/undo-stack.ts";
-import { tillWords } from "../words/till-words.ts";
 import { type Desk, type TakenBack } from "./register-desk.ts";
 
 export function undoLast(desk: Desk, next: NextOrder): Result<UndoneStep, Refusal> {
@@ -83,20 +84,20 @@ function vouchedFor(
 
 /** What was taken back, as it is now. */
 function wordsOf(desk: Desk, { undo, line }: TakenBack): string {
-  const words = tillWords(desk.locale()).undone;
+  const words = wordsIn(tillWords, desk.locale()).undone;
   function nameOf(id: EventId | undefined): string {
     return desk.current()?.lines.find((it) => it.id === id)?.name ?? words.line;
   }
 
   switch (undo.type) {
     case "take-off":
-      return words.off(nameOf(undo.line));
+      return words.off({ name: nameOf(undo.line) });
     case "set-back":
     case "share-back":
     case "discount-back":
-      return words.asItWas(nameOf(undo.line));
+      return words.asItWas({ name: nameOf(undo.line) });
     case "put-back":
-      return words.back(nameOf(line));
+      return words.back({ name: nameOf(line) });
     case "course-back":
       return words.course;
     case "prices-back":
@@ -119,7 +120,7 @@ function wordsOf(desk: Desk, { undo, line }: TakenBack): string {
     case "return-again":
       return undo.type === "return-off" ? words.returnOff : words.returnAgain;
     case "split-back":
-      return words.split(undo.before.length);
+      return words.split({ parts: undo.before.length });
     case "left-back":
       return leftWords(desk, undo.sku, desk.till.left(undo.sku) ?? null);
     case "end-order":
@@ -129,7 +130,7 @@ function wordsOf(desk: Desk, { undo, line }: TakenBack): string {
     case "covers-back":
       return words.covers;
     case "owners-back":
-      return words.owners(undo.owners.length);
+      return words.owners({ count: undo.owners.length });
     case "move-back":
       return movedText(desk, undo);
     case "seat-back":
@@ -142,18 +143,18 @@ function wordsOf(desk: Desk, { undo, line }: TakenBack): string {
 }
 
 function movedText(desk: Desk, { lines, merged }: MoveBack): string {
-  const words = tillWords(desk.locale()).undone;
-  if (lines.length > 0) return words.movedBack(lines.length);
+  const words = wordsIn(tillWords, desk.locale()).undone;
+  if (lines.length > 0) return words.movedBack({ lines: lines.length });
   return merged.length > 0 ? words.mergedBack : words.placeBack;
 }
 
 /** What is left of goods once that was taken back. */
 function leftWords(desk: Desk, sku: string, left: Thousandths | null): string {
   const locale = desk.locale();
-  const words = tillWords(locale).undone;
+  const words = wordsIn(tillWords, locale).undone;
   const product = desk.till.catalogue().productsBySku.get(sku);
   const name = product?.name ?? sku;
-  if (left === null) return words.thereAgain(name);
-  if (left <= 0) return words.soldOut(name);
-  return words.left(name, localMeasure(left, product?.soldBy ?? "each", locale));
+  if (left === null) return words.thereAgain({ name });
+  if (left <= 0) return words.soldOut({ name });
+  return words.left({ name, left: localMeasure(left, product?.soldBy ?? "each", locale) });
 }

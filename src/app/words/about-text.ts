@@ -4,7 +4,7 @@ import { type AttentionFact } from "../../domain/attention.ts";
 import { type Locale } from "../../domain/locale.ts";
 import { wordsIn } from "../../domain/words-in.ts";
 import { orderWords } from "../../words/made/order/all.ts";
-import { tillWords } from "./till-words.ts";
+import { tillWords } from "../../words/made/till/all.ts";
 
 /** `lines`: several are of lines that the same receipts cover too much of. */
 export function aboutText(
@@ -13,5 +13,5 @@ export function aboutText(
 ): string {
   return lines > 1
     ? wordsIn(orderWords, locale).goodsBeyond({ lines })
-    : tillWords(locale).attention.of[type];
+    : wordsIn(tillWords, locale).attention.of[type];
 }

@@ -2,10 +2,11 @@
 
 import { type Locale } from "../../domain/locale.ts";
 import { PERMISSIONS } from "../../domain/people/permission.ts";
-import { tillWords } from "./till-words.ts";
+import { wordsIn } from "../../domain/words-in.ts";
+import { tillWords } from "../../words/made/till/all.ts";
 
 /** The permission as after `may not`; `pin`, `inactive` and what a newer build refuses stay as they are. */
 export function refusedAct(what: string, locale: Locale): string {
   const permission = PERMISSIONS.find((one) => one === what);
-  return permission === undefined ? what : tillWords(locale).permissions[permission];
+  return permission === undefined ? what : wordsIn(tillWords, locale).permissions[permission];
 }
