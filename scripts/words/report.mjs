@@ -5,15 +5,15 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { FOLDER, languages, printOf, readSubject, REFERENCE, subjects } from "./messages.mjs";
 
 /**
- * Returns the report as lines of text. Notes beside each language, in `seen.json`, the English that its new and
- * changed messages were translated from.
+ * Returns the report as lines of text. Unless it only looks, it notes beside each language, in `seen.json`, the English
+ * that its new and changed messages were translated from.
  */
-export function reportWords() {
+export function reportWords({ onlyLooks }) {
   const english = textsOf(REFERENCE);
   const lines = [`en ${english.size} messages`];
   for (const language of languages().filter((name) => name !== REFERENCE)) {
     const own = textsOf(language);
-    const { stale } = noteSeen(language, { own, english });
+    const { stale } = seenBy(language, { own, english, onlyLooks });
     const missing = [...english.keys()].filter((id) => !own.has(id));
     const count = english.size - missing.length;
     lines.push(`${language} ${count} of ${english.size}`);
@@ -24,7 +24,7 @@ export function reportWords() {
 }
 
 /** What a language was translated from: prints of the English by id, and of its own text to see that it changed. */
-function noteSeen(language, { own, english }) {
+function seenBy(language, { own, english, onlyLooks }) {
   const file = `${FOLDER}/${language}/seen.json`;
   const before = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
   const stale = [];
@@ -36,7 +36,8 @@ function noteSeen(language, { own, english }) {
     seen[id] = isOlder ? known : now;
     if (isOlder) stale.push(id);
   }
-  writeFileSync(file, `${JSON.stringify(seen, null, 0).replaceAll('","', '",\n"')}\n`);
+  const text = `${JSON.stringify(seen, null, 0).replaceAll('","', '",\n"')}\n`;
+  if (!onlyLooks) writeFileSync(file, text);
   return { stale };
 }
 
