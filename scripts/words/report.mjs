@@ -36,7 +36,8 @@ function seenBy(language, { own, english, onlyLooks }) {
     seen[id] = isOlder ? known : now;
     if (isOlder) stale.push(id);
   }
-  const text = `${JSON.stringify(seen, null, 0).replaceAll('","', '",\n"')}\n`;
+  const text = `${JSON.stringify(seen, null, 2)}
+`;
   if (!onlyLooks) writeFileSync(file, text);
   return { stale };
 }
