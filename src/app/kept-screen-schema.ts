@@ -91,7 +91,7 @@ const pageSchema: () => z.ZodType<OfficePage> = onceAsked(() =>
       type: z.enum(["new-customer", "new-role", "new-area", "new-table"]),
       called: z.string(),
     }),
-    z.object({ type: z.literal("till"), device: deviceIdSchema }),
+    z.object({ type: z.enum(["till", "till-sheet"]), device: deviceIdSchema }),
     z.object({
       type: z.literal("new-person"),
       name: z.string(),

@@ -109,7 +109,7 @@ export function withoutPerson(state: RegisterState): RegisterState {
 }
 
 /**
- * What is typed there is not lost, but for a PIN, and what Enter was asked for once more is asked anew.
+ * What is typed there is not lost, but for a PIN and the recovery sheet's code, and what Enter was asked for once more is asked anew.
  * A till that is locked already keeps what it has.
  */
 export function laidOffice(state: RegisterState): LaidOffice | undefined {
@@ -119,6 +119,7 @@ export function laidOffice(state: RegisterState): LaidOffice | undefined {
   const { page } = office;
   const calm = { ...office, asked: undefined };
   const { staffNumber } = session;
+  if (page.type === "till-sheet") return { staffNumber, office: { ...calm, text: "" } };
   if (page.type !== "person" && page.type !== "new-person") return { staffNumber, office: calm };
   const { pin: _pin, ...unproven } = page;
   const text = isPinRow(state) ? "" : office.text;

@@ -53,6 +53,7 @@ const PAGES: Readonly<Record<Exclude<OfficePage["type"], "invitation">, OfficePa
   "new-customer": { type: "new-customer", called: "Rossi, Anna" },
   tills: { type: "tills" },
   till: { type: "till", device: DEVICE },
+  "till-sheet": { type: "till-sheet", device: DEVICE },
   addresses: { type: "addresses" },
   backups: { type: "backups" },
   printers: { type: "printers" },

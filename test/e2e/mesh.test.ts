@@ -241,7 +241,9 @@ describe("till mesh revoke", () => {
         "A Front counter is senior to this till and can answer: whom it enrols from now on counts, and has to be revoked too.",
         "What it decided about tills goes on counting. See whether all of that was meant:",
         "  enrolled B Bar",
-        "  enrolled C Bar 2\n",
+        "      till mesh revoke B --reason TEXT",
+        "  enrolled C Bar 2",
+        "      till mesh revoke C --reason TEXT\n",
       ].join("\n"),
     );
   });

@@ -52,6 +52,7 @@ export type ScreenName =
   | "help"
   | "customer"
   | "till"
+  | "till-sheet"
   | `office-${OfficeShot}`
   | "plain"
   | "training"
@@ -108,6 +109,8 @@ export const SCREENS: Readonly<Record<ScreenName, string>> = {
   "office-backups": "Where copies of the shop go.",
   customer: "Another page of it: what the shop knows of a customer, who can be erased there too.",
   till: "A third: a till of the shop, what it would leave behind, and how it is shut out.",
+  "till-sheet":
+    "The code on the recovery sheet: it lets a till decide where no till is left that could, or one lies.",
   "list-papers": "Ctrl-P: the last papers, to be printed once more.",
   "list-languages": "Everybody may have their own screens in another language than the shop's.",
   "list-receipts": "The receipts of all tills: found by number, time, sum or goods.",
@@ -304,8 +307,10 @@ const TILLS: ReadonlyArray<Step> = [
   { type: "stations", sees: ["Every station and"], shot: "list-doctor" },
   { press: ["Esc", "Esc"], sees: ["New order"] },
   { type: ":revoke bar", press: ["Enter"], sees: ["Back office: Tills: B Bar", "Heard until"] },
-  { press: ["PgDn", "Up"], sees: ["3  broken"] },
+  { press: ["PgDn", "Up", "Up"], sees: ["3  broken"] },
   { type: "sto", sees: ["Shut out B Bar: stolen", "safe on 1"], shot: "till" },
+  { press: ["Esc", "PgDn", "Enter"], sees: ["B Bar: Recovery sheet", "Nothing keeps it"] },
+  { type: "K7QM-2F8X", sees: ["33 characters, 8 were read"], shot: "till-sheet" },
 ];
 
 const LARGE: ReadonlyArray<Step> = [

@@ -8,13 +8,20 @@ import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type ChainSettling, decideSettleChain } from "../../domain/commands/settle-chain.ts";
 import { isNumbered, type NumberedEvent } from "../../domain/events/kinds.ts";
 import { findDevice } from "../../domain/find-device.ts";
-import { type BusinessDay, deviceOf, type Hash, type Origin } from "../../domain/identity.ts";
+import {
+  type BusinessDay,
+  type DeviceId,
+  deviceOf,
+  type Hash,
+  type Origin,
+} from "../../domain/identity.ts";
 import { type MinorUnits, sumMinor } from "../../domain/money/amounts.ts";
 import { receiptNumber } from "../../domain/order/order-view.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
+import { type Ledger } from "../../ledger/ledger.ts";
 import { batchPartOf } from "../../ledger/log/batch-part.ts";
 import { type QuarantineReason } from "../../ledger/log/stage-one.ts";
-import { type StoredTransaction } from "../../ledger/log/stored-transaction.ts";
+import { type StoredTransaction, toTransaction } from "../../ledger/log/stored-transaction.ts";
 import { type QuarantinedChain } from "../../ledger/quarantine.ts";
 import { tillNameOf } from "../till-name.ts";
 import { type Actor, type Till } from "../till.ts";
@@ -84,7 +91,7 @@ export function purgeDevice(
   till: Till,
   actor: Actor,
   { text, reason }: { readonly text: string; readonly reason: string },
-): Result<string, Refusal> {
+): Result<Purged, Refusal> {
   const { ledger } = till;
   const devices = ledger.admission();
   const stranger = [...ledger.heads().keys()]
@@ -98,7 +105,37 @@ export function purgeDevice(
   const done = till.act(actor, "purge device", (context) =>
     decidePurgeDevice(context, { device, devices: ledger.admission(), reason }),
   );
-  return done.ok ? ok(target === undefined ? device : deviceName(target)) : done;
+  if (!done.ok) return done;
+  const name = target === undefined ? device : deviceName(target);
+  return ok({ name, newcomers: voidNewcomers(ledger, device) });
+}
+
+export interface Purged {
+  /** As people know it; else its fingerprint. */
+  readonly name: string;
+  /** Who is in by nothing but its word, which does not count: what they said goes too. */
+  readonly newcomers: ReadonlyArray<Newcomer>;
+}
+
+export interface Newcomer {
+  readonly device: DeviceId;
+  /** `C Bar`, as the void word has it. */
+  readonly name: string;
+}
+
+function voidNewcomers(ledger: Ledger, device: DeviceId): ReadonlyArray<Newcomer> {
+  return ledger.read(() => {
+    const devices = ledger.admission();
+    const named = ledger.store
+      .control()
+      .filter(({ origin }) => deviceOf(origin) === device)
+      .flatMap((row) => toTransaction(row).events)
+      .flatMap(({ known }): ReadonlyArray<Newcomer> => {
+        if (known?.kind !== "device/enrolled" || devices.has(known.body.device)) return [];
+        return [{ device: known.body.device, name: deviceName(known.body) }];
+      });
+    return [...new Map(named.map((newcomer) => [newcomer.device, newcomer])).values()];
+  });
 }
 
 /** What is to be decided, of which question. */

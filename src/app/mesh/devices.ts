@@ -108,6 +108,29 @@ export function promoteBySheet(
   return done.ok ? ok(undefined) : done;
 }
 
+/** Whether this till may take in, promote and shut out others. */
+export function mayDecide({ ledger }: Pick<Till, "ledger">): boolean {
+  const self = ledger.admission().get(ledger.identity.key.device);
+  return self?.authority === true && !isOut(ledger);
+}
+
+/**
+ * Whether the sheet has anything to give to it. The founder gets nothing by it while it is in: of two that
+ * the sheet has made authorities neither could be sure to outrank a stolen founder. One that is shut out can
+ * answer then, where a person stands.
+ */
+export function canPromoteBySheet(ledger: Ledger, device: DeviceId): boolean {
+  const target = ledger.admission().get(device);
+  const acts = ledger.read(() => ledger.controlActs());
+  const isBySheet = acts.some(
+    ({ event, bySheet }) =>
+      bySheet && event.kind === "device/enrolled" && event.body.device === device,
+  );
+  if (target === undefined || isBySheet) return false;
+  if (device === ledger.identity.key.device && isOut(ledger)) return true;
+  return !target.revoked && device !== ledger.identity.founder;
+}
+
 /** Returns what of its chains goes on counting. */
 export function revokeDevice(
   till: Till,

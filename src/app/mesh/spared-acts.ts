@@ -14,6 +14,8 @@ export interface SparedAct {
   readonly device: DeviceId;
   /** `C Bar`. */
   readonly name: string;
+  /** Its letters. */
+  readonly code: string;
 }
 
 /** Whether a revocation by this till would cut its sales and not whom it takes in from then on. */
@@ -37,13 +39,13 @@ export function sparedActs(ledger: Ledger, device: DeviceId): ReadonlyArray<Spar
       if (target === undefined || said.device === device) return [];
       const isHere = said.device === ledger.identity.key.device;
       const isSettled = said.kind !== "device/revoked" && (target.revoked || isHere);
-      return isSettled ? [] : [{ ...said, name: deviceName(target) }];
+      return isSettled ? [] : [{ ...said, name: deviceName(target), code: target.code }];
     });
     return [...new Map(acts.map((act) => [`${act.kind} ${act.device}`, act])).values()];
   });
 }
 
-function aboutDevice({ event }: PlacedAct): Omit<SparedAct, "name"> | undefined {
+function aboutDevice({ event }: PlacedAct): Pick<SparedAct, "kind" | "device"> | undefined {
   switch (event.kind) {
     case "device/enrolled":
     case "device/promoted":

@@ -15,8 +15,16 @@ import {
   type TillInvitation,
 } from "../../tui/ports/tills-port.ts";
 import { meshChangeWords } from "../../words/made/meshChange/all.ts";
+import { checkRecoveryCode, readSheetCode } from "../backup/recovery-check.ts";
 import { type MeshView } from "../mesh-view.ts";
-import { listDevices, promoteDevice, revokeDevice } from "../mesh/devices.ts";
+import {
+  canPromoteBySheet,
+  mayDecide,
+  listDevices,
+  promoteBySheet,
+  promoteDevice,
+  revokeDevice,
+} from "../mesh/devices.ts";
 import { leftBehind } from "../mesh/left-behind.ts";
 import {
   endInvitation,
@@ -61,11 +69,37 @@ export function officeTills(desk: Desk): OfficeTills {
     mayShutOut: () => (isVouchedFor(till, "devices") ? ok(undefined) : mayChangeDevices(desk)),
     canAnswer: (device) => canAnswer(till.ledger, device),
     decided: (device) =>
-      sparedActs(till.ledger, device).map(({ kind, name }) => ({ what: WHAT[kind], till: name })),
+      sparedActs(till.ledger, device).map(({ kind, name, device: about }) => ({
+        what: WHAT[kind],
+        device: about,
+        till: name,
+      })),
     canPromote: (device) => canPromote(desk, device),
     promote: (device) => written(desk, () => promoteDevice(till, desk.actor, device)),
+    mayDecide: () => mayDecide(till),
+    ...sheetActions(desk),
     ...addressActions(desk),
     ...invitationActions(desk, () => lastShutOut),
+  };
+}
+
+function sheetActions(
+  desk: Desk,
+): Pick<OfficeTills, "canPromoteBySheet" | "sheetFault" | "promoteBySheet"> {
+  const { till } = desk;
+  const { ledger } = till;
+  return {
+    canPromoteBySheet: (device) => canPromoteBySheet(ledger, device),
+    sheetFault: (typed) => {
+      const read = readSheetCode(ledger, typed);
+      return read.ok ? undefined : read.fault;
+    },
+    promoteBySheet: (device, typed) =>
+      written(desk, () => {
+        const code = checkRecoveryCode(ledger, typed, till.days().suggested);
+        if (!code.ok) throw new Error("The code of the sheet has a fault that nobody was told of.");
+        return promoteBySheet(till, desk.actor, { device, code: code.value });
+      }),
   };
 }
 

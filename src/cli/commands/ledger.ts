@@ -63,11 +63,15 @@ export function purgeQuarantine(
     const actor = await whoActs(till, options, console);
     const done = purgeDevice(till, actor, { text, reason: options.reason });
     if (!done.ok) throw refusalFault(done.fault, till);
-    if (options.json === true) console.json({ till: done.value, settled: "chain/purged" });
-    else
-      console.out(
-        wordsIn(attentionListWords, speechOf(till, actor).locale).purged({ name: done.value }),
-      );
+    const { name, newcomers } = done.value;
+    if (options.json === true) {
+      const inviteAnew = newcomers.map((one) => ({ fingerprint: one.device, name: one.name }));
+      console.json({ till: name, settled: "chain/purged", inviteAnew });
+      return EXIT.fine;
+    }
+    const { purged, purgedToo } = wordsIn(attentionListWords, speechOf(till, actor).locale);
+    console.out(purged({ name }));
+    for (const newcomer of newcomers) console.out(purgedToo({ name: newcomer.name }));
     return EXIT.fine;
   });
 }

@@ -9,12 +9,13 @@ import {
 } from "../../app/mesh/devices.ts";
 import { secretFindings } from "../../app/mesh/mesh-checks.ts";
 import { meshStanding, peerOf } from "../../app/mesh/mesh-report.ts";
-import { canAnswer, sparedActs } from "../../app/mesh/spared-acts.ts";
+import { canAnswer, type SparedAct, sparedActs } from "../../app/mesh/spared-acts.ts";
 import { costLines } from "../../app/mesh/till-cost-text.ts";
 import { type TillCost, tillCosts } from "../../app/mesh/till-costs.ts";
 import { wallToText } from "../../app/orders/order-json.ts";
 import { askLine } from "../../app/prompt.ts";
 import { type Revocation } from "../../app/revocation.ts";
+import { isOut } from "../../app/shut-out.ts";
 import { type Till } from "../../app/till.ts";
 import { findingsIn } from "../../app/words/findings-in.ts";
 import { civilTime, wallMsAt } from "../../domain/civil-time.ts";
@@ -101,7 +102,10 @@ export function promote(
     if (!done.ok) throw refusalFault(done.fault, till);
     const now = shown(till, device);
     if (options.json === true) console.json({ ...toJson(now), done: "device/promoted" });
-    else console.out(wordsOf(till).promoted({ till: deviceName(now) }));
+    else {
+      console.out(wordsOf(till).promoted({ till: deviceName(now) }));
+      if (now.isSelf && isOut(till.ledger)) console.out(wordsOf(till).answersNext);
+    }
     return EXIT.fine;
   });
 }
@@ -176,8 +180,19 @@ export function sparedText(till: Till, { device, ...target }: ShopDevice): Reado
   return [
     ...(canAnswer(till.ledger, device) ? [words.canAnswer({ till: deviceName(target) })] : []),
     ...(acts.length === 0 ? [] : [words.spared]),
-    ...acts.map(({ kind, name }) => `  ${words.sparedAct[kind]({ till: name })}`),
+    ...acts.flatMap((act) => sparedLines(act, words)),
   ];
+}
+
+/** Whom it took in goes on by itself, with whom that one took in. */
+function sparedLines(
+  { kind, name, code }: SparedAct,
+  words: MeshChangeWords,
+): ReadonlyArray<string> {
+  const line = `  ${words.sparedAct[kind]({ till: name })}`;
+  return kind === "device/enrolled"
+    ? [line, `      till mesh revoke ${code} --reason TEXT`]
+    : [line];
 }
 
 function sparedJson(till: Till, device: DeviceId) {

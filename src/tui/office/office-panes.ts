@@ -81,6 +81,8 @@ function titleOf(
       return [wordsFor(till).officeTills.tills];
     case "till":
       return [session?.office.tills.list().find((it) => it.device === page.device)?.name ?? "?"];
+    case "till-sheet":
+      return [wordsFor(till).officeTills.bySheet];
     case "addresses":
       return [wordsFor(till).officeTills.addresses];
     case "backups":

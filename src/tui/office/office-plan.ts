@@ -198,6 +198,7 @@ function planTyped(
     case "till-replace":
     case "till-promote":
     case "till-invite":
+    case "till-sheet":
     case "till-address":
     case "backup-place":
       return planTillRow(till, state, { ...typed, target });

@@ -84,6 +84,7 @@ export type RowTarget =
   | { readonly type: "till-replace"; readonly choices: ReadonlyArray<Choice> }
   | { readonly type: "till-promote"; readonly choices: ReadonlyArray<Choice> }
   | { readonly type: "till-invite" }
+  | { readonly type: "till-sheet" }
   /** Undefined for one that is not there yet. */
   | { readonly type: "till-address"; readonly address: string | undefined }
   /** The same of a place for backups. */

@@ -76,6 +76,7 @@ function rowsOf(till: TillContext, state: RegisterState): ReadonlyArray<OfficeRo
       return rowsOfCustomer(state, page.id);
     case "tills":
     case "till":
+    case "till-sheet":
     case "addresses":
     case "backups":
     case "invitation":

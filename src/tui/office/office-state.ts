@@ -24,6 +24,8 @@ export type OfficePage =
   | { readonly type: "new-customer"; readonly called: string }
   | { readonly type: "tills" }
   | { readonly type: "till"; readonly device: DeviceId }
+  /** The recovery sheet lets that till decide. What is typed here is kept nowhere. */
+  | { readonly type: "till-sheet"; readonly device: DeviceId }
   | { readonly type: "addresses" }
   /** Where this box keeps copies of the shop. */
   | { readonly type: "backups" }

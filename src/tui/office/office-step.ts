@@ -30,6 +30,7 @@ const FORM_PAGES: ReadonlySet<OfficePage["type"]> = new Set([
   "settings",
   "customer",
   "till",
+  "till-sheet",
   "addresses",
   "backups",
   "invitation",

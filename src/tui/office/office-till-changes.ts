@@ -6,7 +6,7 @@ import { type ShopTill } from "../ports/tills-port.ts";
 import { type RegisterState, refused, refusedBy, said } from "../register-state.ts";
 import { wordsFor } from "../words.ts";
 import { notDone } from "./office-changes.ts";
-import { noteChange, openPage, spentHere, withOffice } from "./office-moves.ts";
+import { noteChange, openPage, pageBefore, spentHere, withOffice } from "./office-moves.ts";
 
 interface ShuttingOut {
   readonly till: ShopTill;
@@ -34,6 +34,22 @@ export function promote(state: RegisterState, till: ShopTill, what: string): Reg
   if (done?.ok !== true) return notDone(state, done, what);
   const { isPromoted } = wordsFor(state).officeTills;
   return said(withOffice(spentHere(state), { at: 0 }), "done", isPromoted({ name: till.name }));
+}
+
+/** Leads back to the till's page; nothing takes it back. */
+export function promoteBySheet(
+  state: RegisterState,
+  till: ShopTill,
+  { code, what }: { readonly code: string; readonly what: string },
+): RegisterState {
+  const done = state.session?.office.tills.promoteBySheet(till.device, code);
+  if (done?.ok !== true) return notDone(state, done, what);
+  const { answersNext, isPromotedBySheet } = wordsFor(state).officeTills;
+  const spent = spentHere(state);
+  // One that is shut out stays so until it has shut out who did that.
+  const isOut = till.link.type === "self" && state.session?.office.tills.mayDecide() === false;
+  const next = isOut ? answersNext : isPromotedBySheet({ name: till.name });
+  return said(pageBefore(spent) ?? spent, "done", next);
 }
 
 export function beginInvite(state: RegisterState): RegisterState {

@@ -10,7 +10,14 @@ import { type Words } from "../words.ts";
 import { backupHints } from "./office-backup-rows.ts";
 import { type RowTarget } from "./office-row.ts";
 import { type OfficePage } from "./office-state.ts";
-import { isOpen, isTillPage, type TillPage, tillOf, whyNoTills } from "./office-till-rows.ts";
+import {
+  isOpen,
+  isTillPage,
+  type TillPage,
+  tillOf,
+  undecidedTill,
+  whyNoTills,
+} from "./office-till-rows.ts";
 
 /** Above the rows, as far as these leave room: a code to be read across the counter, or who has come. */
 export function headRows(
@@ -61,7 +68,7 @@ export function tillHints(
   const w = till.words.officeTills;
   switch (page.type) {
     case "tills":
-      return [w.tillsHint];
+      return [w.tillsHint, ...undecidedHints(w, state)];
     case "addresses":
       return target?.type === "till-address" && target.address !== undefined
         ? [till.words.office.clearHint, w.addressHint]
@@ -70,6 +77,8 @@ export function tillHints(
       return backupHints(till.words, target);
     case "till":
       return hintsOfTill(till, state, { page, target });
+    case "till-sheet":
+      return [w.sheetHint, w.sheetTypedHint];
     default:
       return invitationHints(w, state);
   }
@@ -90,26 +99,31 @@ function hintsOfTill(
   const { tills } = state.session?.office ?? {};
   const link = tillOf(state, page.device)?.link.type;
   const canAnswer = tills?.canAnswer(page.device) === true ? [w.canAnswerHint] : [];
-  if (link === "self") return [w.ownTill];
+  if (link === "self") return [w.ownTill, ...undecidedHints(w, state)];
   if (link === "shut-out") {
     const decided = tills?.decided(page.device) ?? [];
     return [...canAnswer, ...(decided.length === 0 ? [] : [w.decidedHint]), w.remainsHint];
   }
   if (target?.type === "till-shut-out") return [...canAnswer, w.shutOutHint];
   if (target?.type === "till-promote") return [w.promoteHint];
+  if (target?.type === "page") return [w.sheetHint];
   return target?.type === "till-replace" ? [...canAnswer, w.replaceHint] : [w.remainsHint];
 }
 
-function invitationHints(
-  w: Words["officeTills"],
-  { session }: RegisterState,
-): ReadonlyArray<string> {
-  const invitation = session?.office.tills.invitation();
+function undecidedHints(w: Words["officeTills"], state: RegisterState): ReadonlyArray<string> {
+  return undecidedTill(state) === undefined ? [] : [w.undecidedHint];
+}
+
+function invitationHints(w: Words["officeTills"], state: RegisterState): ReadonlyArray<string> {
+  const invitation = state.session?.office.tills.invitation();
   if (invitation?.state === "joined") return [w.hearsHint];
-  if (invitation === undefined || !isOpen(invitation)) return [w.inviteHint];
-  const { code, port, places, slip, state } = invitation;
+  if (invitation === undefined || !isOpen(invitation)) {
+    const undecided = undecidedHints(w, state);
+    return undecided.length === 0 ? [w.inviteHint] : undecided;
+  }
+  const { code, port, places, slip, state: how } = invitation;
   return [
-    ...(state === "opening" ? [w.opening] : []),
+    ...(how === "opening" ? [w.opening] : []),
     ...(code === undefined ? [w.codeGone] : [w.joinHint({ code })]),
     ...(slip === undefined || slip.type === "printed" ? [] : [noSlipHint(w.noSlip, slip)]),
     ...(port === undefined ? [] : [w.joinAtHint({ place: placesText(places, port) })]),

@@ -1,10 +1,10 @@
 /** What Enter does on the shop's tills: one is shut out, replaced, invited, or looked for elsewhere. */
 
 import { assertNever } from "../../domain/assert-never.ts";
-import { type ShopTill } from "../ports/tills-port.ts";
+import { type SheetFault, type ShopTill } from "../ports/tills-port.ts";
 import { type RegisterState, said } from "../register-state.ts";
 import { type TillContext } from "../till-context.ts";
-import { wordsFor } from "../words.ts";
+import { type Words, wordsFor } from "../words.ts";
 import { planBackupPlace } from "./office-backup-plan.ts";
 import {
   chooseOne,
@@ -16,7 +16,14 @@ import {
 } from "./office-enter.ts";
 import { withOffice } from "./office-moves.ts";
 import { fittingChoices, type RowTarget } from "./office-row.ts";
-import { addAddress, beginInvite, promote, removeAddress, shutOut } from "./office-till-changes.ts";
+import {
+  addAddress,
+  beginInvite,
+  promote,
+  promoteBySheet,
+  removeAddress,
+  shutOut,
+} from "./office-till-changes.ts";
 import { SHUT_OUT_REASONS, tillOf } from "./office-till-rows.ts";
 
 type TillTarget = Extract<
@@ -28,6 +35,7 @@ type TillTarget = Extract<
       | "till-replace"
       | "till-promote"
       | "till-invite"
+      | "till-sheet"
       | "till-address"
       | "backup-place";
   }
@@ -40,7 +48,8 @@ export function planTillRow(
   { target, ...row }: Typed<TillTarget>,
 ): OfficePlan {
   const { page } = row.office;
-  const shown = page.type === "till" ? tillOf(state, page.device) : undefined;
+  const isOfTill = page.type === "till" || page.type === "till-sheet";
+  const shown = isOfTill ? tillOf(state, page.device) : undefined;
   switch (target.type) {
     case "told":
     case "till-invite":
@@ -55,6 +64,8 @@ export function planTillRow(
         : planReplace(till, state, { ...row, target, shown });
     case "till-promote":
       return shown === undefined ? { type: "idle" } : planPromote(state, { ...row, target, shown });
+    case "till-sheet":
+      return shown === undefined ? { type: "idle" } : planSheet(state, { ...row, target, shown });
     case "till-address":
       return planAddress(state, { ...row, target });
     case "backup-place":
@@ -114,6 +125,37 @@ function planPromote(
   if (!chosen.ok) return refusedPlan(chosen.fault);
   const what = w.promotes({ name: shown.name });
   return twice(state, { what, isAsked: office.asked === what }, (now) => promote(now, shown, what));
+}
+
+/** The code is typed from paper, or scanned. */
+function planSheet(
+  state: RegisterState,
+  { typed, office, shown }: On<"till-sheet"> & { readonly shown: ShopTill },
+): OfficePlan {
+  const tills = state.session?.office.tills;
+  if (tills === undefined) return { type: "idle" };
+  const { officeTills: w } = wordsFor(state);
+  const fault = tills.sheetFault(typed);
+  if (fault !== undefined) return refusedPlan(faultOfSheet(w, fault));
+  const what = w.promotesBySheet({ name: shown.name });
+  return twice(state, { what, isAsked: office.asked === what }, (now) =>
+    promoteBySheet(now, shown, { code: typed, what }),
+  );
+}
+
+function faultOfSheet({ sheetFaults }: Words["officeTills"], fault: SheetFault): string {
+  switch (fault.type) {
+    case "code/character":
+      return sheetFaults.character({ character: fault.character });
+    case "code/length":
+      return sheetFaults.length({ wanted: fault.wanted, found: fault.found });
+    case "code/mistyped":
+      return sheetFaults.mistyped;
+    case "recovery-code/other-sheet":
+      return sheetFaults.otherSheet;
+    default:
+      return assertNever(fault, "fault of a code");
+  }
 }
 
 /** For ever: what it does stands above the message, and Enter is pressed knowing it. */

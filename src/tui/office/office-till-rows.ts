@@ -13,14 +13,14 @@ import { type OfficePage } from "./office-state.ts";
 
 export type TillPage = Extract<
   OfficePage,
-  { readonly type: "tills" | "till" | "addresses" | "backups" | "invitation" }
+  { readonly type: "tills" | "till" | "till-sheet" | "addresses" | "backups" | "invitation" }
 >;
 
 /** What somebody says of a till that goes; anything else may be typed. */
 export const SHUT_OUT_REASONS = ["stolen", "lost", "broken"] as const;
 
 export function isTillPage(page: OfficePage): page is TillPage {
-  return ["tills", "till", "addresses", "backups", "invitation"].includes(page.type);
+  return ["tills", "till", "till-sheet", "addresses", "backups", "invitation"].includes(page.type);
 }
 
 /** Why nothing of it is here: a training is a shop of its own, thrown away in the end. */
@@ -39,6 +39,10 @@ export function tillPageRows(
       return tillRows(state);
     case "till":
       return rowsOfTill(till, state, page.device);
+    case "till-sheet":
+      return [
+        { label: wordsFor(state).officeTills.code, detail: "", target: { type: "till-sheet" } },
+      ];
     case "addresses":
       return addressRows(state);
     case "backups":
@@ -84,7 +88,7 @@ function rowsOfTill(
     ...remainsRows(till, state, shown),
     ...costRows(state, device),
   ];
-  if (shown.link.type === "self") return rows;
+  if (shown.link.type === "self") return [...rows, ...sheetRows(state, device)];
   if (shown.link.type === "shut-out") {
     return [...rows, ...decidedRows(state, shown), pageRow(w.inviteNew, { type: "invitation" })];
   }
@@ -97,16 +101,32 @@ function rowsOfTill(
     ...(canPromote ? [{ label: w.promote, detail: "", target: promote }] : []),
     { label: w.shutOut, detail: "", target: { type: "till-shut-out", choices: reasons } },
     { label: w.replace, detail: "", target: { type: "till-replace", choices: [yes] } },
+    ...sheetRows(state, device),
   ];
 }
 
-/** Of one that is shut out: somebody has to see whether all of that was meant. */
+function sheetRows(state: RegisterState, device: DeviceId): ReadonlyArray<OfficeRow> {
+  const canPromote = state.session?.office.tills.canPromoteBySheet(device) === true;
+  const { bySheet } = wordsFor(state).officeTills;
+  return canPromote ? [pageRow(bySheet, { type: "till-sheet", device })] : [];
+}
+
+/** At a till that may not decide: the recovery sheet lets it. Undefined at one that may. */
+export function undecidedTill({ session }: RegisterState): ShopTill | undefined {
+  const tills = session?.office.tills;
+  if (tills === undefined || tills.mayDecide()) return undefined;
+  return tills.list().find(({ link }) => link.type === "self");
+}
+
+/** Of one that is shut out: somebody has to see whether all of that was meant, and shuts out whom it took in. */
 function decidedRows(state: RegisterState, { device }: ShopTill): ReadonlyArray<OfficeRow> {
   const { officeTills: w } = wordsFor(state);
   const decided = state.session?.office.tills.decided(device) ?? [];
-  return decided.map(({ what, till }, at) =>
-    toldRow(at === 0 ? w.decided : "", w.decisions[what]({ name: till })),
-  );
+  return decided.map(({ what, till, device: about }, at) => ({
+    label: at === 0 ? w.decided : "",
+    detail: w.decisions[what]({ name: till }),
+    target: { type: "page", page: { type: "till", device: about } },
+  }));
 }
 
 function lineRows(state: RegisterState, { line, clock }: ShopTill): ReadonlyArray<OfficeRow> {
@@ -184,7 +204,9 @@ function invitationRows(till: TillContext, state: RegisterState): ReadonlyArray<
   const { officeTills: w } = wordsFor(state);
   const invitation = state.session?.office.tills.invitation();
   const invite: OfficeRow = { label: w.invite, detail: "", target: { type: "till-invite" } };
-  if (invitation === undefined || !isOpen(invitation)) return [invite];
+  const undecided = undecidedTill(state);
+  const sheet = undecided === undefined ? [] : sheetRows(state, undecided.device);
+  if (invitation === undefined || !isOpen(invitation)) return [invite, ...sheet];
   const { code, slip, endsAtMs, wrongCodes } = invitation;
   return [
     ...(code === undefined ? [invite] : [toldRow(w.code, code)]),

@@ -1,5 +1,6 @@
 /** The tills of the shop as the screens hear of them, and what decides which belong to it. */
 
+import { type CodeFault } from "../../domain/crockford.ts";
 import { type BusinessDay, type DeviceId } from "../../domain/identity.ts";
 import { type MinorUnits } from "../../domain/money/amounts.ts";
 import { type Result } from "../../domain/result.ts";
@@ -61,6 +62,7 @@ export interface TillRemains {
 
 export interface TillDecision {
   readonly what: "took-in" | "promoted" | "shut-out";
+  readonly device: DeviceId;
   /** `C Bar`. */
   readonly till: string;
 }
@@ -80,6 +82,9 @@ export interface CostShown {
   /** How often it had to wait, because it had used up its share. */
   readonly waits: string | undefined;
 }
+
+/** Why what was typed is not the code on the shop's recovery sheet. */
+export type SheetFault = CodeFault | { readonly type: "recovery-code/other-sheet" };
 
 /** Where another till may be. */
 export interface TillAddress {
@@ -134,6 +139,13 @@ export interface OfficeTills {
   readonly canPromote: (device: DeviceId) => boolean;
   /** It takes in, promotes and shuts out tills from then on. */
   readonly promote: (device: DeviceId) => Result<void, Refusal>;
+  /** Whether this till takes in, promotes and shuts out others. */
+  readonly mayDecide: () => boolean;
+  /** Whether the recovery sheet would make it senior: by no till that it has made so, and not the founder. */
+  readonly canPromoteBySheet: (device: DeviceId) => boolean;
+  readonly sheetFault: (typed: string) => SheetFault | undefined;
+  /** By the sheet's code, which has no fault: it decides from then on, senior to the founder. */
+  readonly promoteBySheet: (device: DeviceId, code: string) => Result<void, Refusal>;
   /** Of this box; what somebody typed in comes first. */
   readonly addresses: () => ReadonlyArray<TillAddress>;
   /** As it is kept; undefined when it names no place. */

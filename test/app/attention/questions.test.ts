@@ -1,15 +1,22 @@
 import { expect, test } from "vitest";
 
 import { examine } from "../../../src/app/attention/checks.ts";
-import { listQuestions, settleQuestion } from "../../../src/app/attention/questions.ts";
+import {
+  listQuestions,
+  purgeDevice,
+  settleQuestion,
+} from "../../../src/app/attention/questions.ts";
 import { dayReport } from "../../../src/app/day/day-report.ts";
+import { promoteDevice, revokeDevice } from "../../../src/app/mesh/devices.ts";
 import { type Till } from "../../../src/app/till.ts";
 import { type BusinessDay, type StreamId, toStreamId } from "../../../src/domain/identity.ts";
 import { ok } from "../../../src/domain/result.ts";
 import { toTransaction } from "../../../src/ledger/log/stored-transaction.ts";
+import { enrolBar } from "../../support/cafe-bar.ts";
 import { CAFE_DAY, cafeCopies, MIA } from "../../support/cafe.ts";
 import { forkedCafe } from "../../support/forked-cafe.ts";
 import { sellGoods } from "../../support/sell-goods.ts";
+import { synchroniseLedgers, valueOf } from "../../support/shop.ts";
 
 const newCafe = cafeCopies();
 const DAY = CAFE_DAY as BusinessDay;
@@ -48,6 +55,26 @@ test("a person who may change devices admits one branch and retires the other", 
   expect(listQuestions(open.till)).toMatchObject([{ reason: "chain/retired" }]);
   expect(examine(open).find(({ check }) => check === "money in question")?.state).toBe("ok");
   await other.close();
+});
+
+test("a purge names whom it takes with it: in by nothing but a word of its till that doesn't count", async () => {
+  const cafe = await newCafe();
+  const a = cafe.open().till;
+  const { till: b } = await enrolBar(cafe, a);
+  valueOf(promoteDevice(a, MANAGER, b.ledger.identity.key.device));
+  synchroniseLedgers(a.ledger, b.ledger);
+  await enrolBar(cafe, b, { code: "C", name: "Terrace", seed: 8 });
+  synchroniseLedgers(b.ledger, a.ledger);
+  const device = b.ledger.identity.key.device;
+  valueOf(revokeDevice(a, MANAGER, { device, reason: "stolen" }));
+  // Nobody there has heard of the revocation, and somebody honest joins.
+  const { till: d } = await enrolBar(cafe, b, { code: "D", name: "Cellar", seed: 9 });
+  synchroniseLedgers(b.ledger, a.ledger);
+
+  const purged = valueOf(purgeDevice(a, MANAGER, { text: "B", reason: "stolen" }));
+
+  const cellar = { device: d.ledger.identity.key.device, name: "D Cellar" };
+  expect(purged).toEqual({ name: "B Bar", newcomers: [cellar] });
 });
 
 test("numbers that both branches gave are named on their day, when both are admitted", async () => {

@@ -212,7 +212,7 @@ const TOLD: Told = {
   "attention/none": [{}, "Nobody needs to settle that any more: look at the list again."],
   "chain/no-authority": [
     {},
-    "This till may not decide that: do it on a till that may enrol others.",
+    "This till may not decide that: use one that may, or the recovery sheet.",
   ],
   "customer/name-invalid": [
     { max: 80 },

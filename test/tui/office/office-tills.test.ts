@@ -393,7 +393,7 @@ describe("an invitation", () => {
     bar.press("Enter", "Enter");
 
     expect(bar.message()).toBe(
-      "This till may not decide that: do it on a till that may enrol others.",
+      "This till may not decide that: use one that may, or the recovery sheet.",
     );
   });
 });
@@ -410,6 +410,7 @@ describe("another till", () => {
       ["Kept of it", expect.stringMatching(/^\d+ transactions, \d+ KB$/u)],
       ["Shut out", ""],
       ["Replace", ""],
+      ["Recovery sheet", ""],
     ]);
     expect(sideText(till)).toContain("is unknown, not zero");
     press("Down Down Down Down Down");
@@ -439,7 +440,7 @@ describe("another till", () => {
   test("takes the PIN of somebody who may, when somebody else shuts it out", async () => {
     const it = await barPage("1");
     const { keys, press, till } = it;
-    expect(till.rows().map(({ label }) => label)).toEqual(["Link", "Shut out", "Replace"]);
+    expect(labelsOf(it)).toEqual(["Link", "Shut out", "Replace", "Recovery sheet"]);
     press("Down");
     keys("2");
     press("Enter Enter");
@@ -474,6 +475,15 @@ describe("another till", () => {
       ["", "let C Terrace decide"],
     ]);
     expect(sideText(till)).toContain("goes on counting: see whether all of that was meant");
+
+    press("Down Down Down Down Down Enter");
+    expect(till.title()).toBe("Back office: Tills: B Bar: C Terrace");
+    press("PgDn Up Up");
+    keys("stolen");
+    press("Enter Enter");
+    expect(till.message()).toBe("C Terrace is shut out: it says so if it wakes up.");
+    press("Esc");
+    expect(fields(till).map(([, detail]) => detail)).not.toContain("took in C Terrace");
   });
 
   test("that is senior to this one can answer, and that is said before it is shut out", async () => {
@@ -503,7 +513,7 @@ describe("another till", () => {
   test("gives its place to a new one: shut out, then the invitation", async () => {
     const it = await barPage();
     const { keys, press, preview, till } = it;
-    press("PgDn");
+    press("PgDn Up");
     keys("no");
     expect(preview()).toBe("Replace: nothing is called “no”.");
     press("Esc");
@@ -528,7 +538,8 @@ describe("the right to decide about tills", () => {
     const bar = await enrolBar(it.cafe, till.keyboard.open.till);
     await toTill(it);
     const before = till.events();
-    expect(labelsOf(it)).toEqual([...BAR_ROWS, "Let it decide", "Shut out", "Replace"]);
+    const acts = ["Shut out", "Replace", "Recovery sheet"];
+    expect(labelsOf(it)).toEqual([...BAR_ROWS, "Let it decide", ...acts]);
     press("Down Down Down Down Down");
     expect(sideText(till)).toContain("take in, promote and shut out tills, as this one may");
     keys("yes");
@@ -538,7 +549,7 @@ describe("the right to decide about tills", () => {
     press("Enter");
 
     expect(till.message()).toBe("B Bar may take in and shut out tills now.");
-    expect(labelsOf(it)).toEqual([...BAR_ROWS, "Shut out", "Replace"]);
+    expect(labelsOf(it)).toEqual([...BAR_ROWS, ...acts]);
     const { ledger } = till.keyboard.open.till;
     expect(ledger.admission().get(bar.till.ledger.identity.key.device)?.authority).toBe(true);
   });
