@@ -47,8 +47,12 @@ function words(
 
 async function made(dir: string, language: string): Promise<never> {
   const file = path.join(dir, "src/words/made/shop", `${language}.ts`);
-  const module = (await import(pathToFileURL(file).href)) as Record<string, () => never>;
-  return (module[language] ?? expect.fail())();
+  const { [language]: make } = (await import(pathToFileURL(file).href)) as Record<
+    string,
+    () => never
+  >;
+  if (make === undefined) throw new Error(`${file} makes nothing`);
+  return make();
 }
 
 type Lines = Readonly<Record<"lines", (facts: { readonly count: number }) => string>>;
