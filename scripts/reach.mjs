@@ -58,7 +58,10 @@ export function stepsFrom(file, source, project) {
   // The runner's own settings name all tests, and run none.
   if (EVERY_TEST.includes(file)) return steps;
   for (const { groups } of source.replaceAll(IMPORT, "").matchAll(TEXT)) {
-    const named = (groups?.text ?? "").replace(/\*.*$/u, "").replace(/\/$/u, "");
+    const text = groups?.text ?? "";
+    // A part such as `/test/` begins many paths; a pattern, `/docs/**`, means all of them.
+    if (/^\/[^/*]+\/?$/u.test(text)) continue;
+    const named = text.replace(/\*.*$/u, "").replace(/\/$/u, "");
     const places = named.startsWith(".")
       ? [beside(file, named)]
       : [named.replace(/^\//u, ""), beside(file, named)];

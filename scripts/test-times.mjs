@@ -1,11 +1,10 @@
 /** How long each file of tests took when it last ran on this machine: kept beside the dependencies. */
 
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import os from "node:os";
 import path from "node:path";
 
 const FILE = "node_modules/.cache/test-seconds.json";
-/** For one that never ran here, on a machine with nothing else to do. */
+/** For one that never ran here. */
 const GUESSES = [
   [/^test\/(?:sim|scenarios|stories)\//u, 60],
   [/^test\/(?:e2e|mesh|contract)\//u, 8],
@@ -29,8 +28,7 @@ export function knownSeconds() {
  * @returns {number}
  */
 export function secondsOf(test, known) {
-  const guess = GUESSES.find(([where]) => where.test(test))?.[1] ?? GUESS;
-  return known[test] ?? guess * Math.max(1, (os.loadavg()[0] ?? 0) / os.availableParallelism());
+  return known[test] ?? GUESSES.find(([where]) => where.test(test))?.[1] ?? GUESS;
 }
 
 /** @param {Readonly<Record<string, number>>} seconds by file */

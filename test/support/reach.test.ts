@@ -21,7 +21,7 @@ const PROJECT: Readonly<Record<string, string>> = {
   "test/support/till-process.ts": `const TILL = path.join(PROJECT, "bin/till.js");`,
   "bin/till.js": `await import("../dist/till.js");`,
   "vitest.config.ts": `import "./test/support/order.ts";\ninclude: ["test/**/*.test.ts"]`,
-  "test/support/order.ts": "",
+  "test/support/order.ts": "const slow = (file) => `/test/${file}.test.ts`;",
   "test/support/worker.ts": `import "../../src/domain/tax.ts";`,
   "test/domain/tax.test.ts": `import { rate } from "../../src/domain/tax.ts";`,
   "test/domain/sum.test.ts": `import { sum } from "../../src/domain/sum.ts";`,
