@@ -25,6 +25,8 @@ const MANY = 20;
 const MANY_SELLING_MS = 3000;
 const LINKED_MS_MAX = 60_000;
 const HEARD_MS_MAX = 20_000;
+/** On a machine with other work a till that has fallen behind takes its time to catch up. */
+const HEARD_BUSY_MS_MAX = 60_000;
 const SETTLE_MS = 5000;
 const LOOK_MS = 250;
 const STEP_MS = 1;
@@ -208,7 +210,7 @@ async function linkAll(all: ReadonlyArray<Asked>): Promise<void> {
 
 /** A machine that is busy takes seconds to hear the last sale everywhere. */
 async function figuresOnceHeard(all: ReadonlyArray<Asked>): Promise<ReadonlyArray<SellingFigures>> {
-  const untilMs = performance.now() + HEARD_MS_MAX;
+  const untilMs = performance.now() + HEARD_BUSY_MS_MAX;
   for (;;) {
     await pause(SECOND_MS);
     const told = await Promise.all(all.map((one) => one.ask<SellingFigures>("figures")));
