@@ -12,7 +12,7 @@ const PEERS_MAX = 1000;
 /** Anybody can make some up by multicast. */
 const ADDRESSES_MAX = 100;
 
-export const misdeedKindSchema = z.enum(["said", "silent", "dated", "greedy"]).default("said");
+export const misdeedKindSchema = z.enum(["said", "silent", "dated", "greedy"]);
 
 export const meshViewSchema = onceAsked(() =>
   z.object({
@@ -29,24 +29,24 @@ export const meshViewSchema = onceAsked(() =>
           /** How long ago it was heard; null for one that a third one told of only. */
           heardAgoMs: z.number().nullable(),
           /** Since the program began: from the first to the last time. */
-          heardForMs: z.number().default(0),
+          heardForMs: z.number(),
           /** Since the program began: as a till at which somebody works. */
-          wasOpen: z.boolean().default(false),
+          wasOpen: z.boolean(),
           roundTripMs: z.number().nullable(),
           clockAheadMs: z.number().nullable(),
           /** Events that it is not known to hold. */
           behind: z.int(),
           /** Number of the last event of this till that it holds. */
           holdsOwn: z.int(),
-          /** All that it has said is here; a program of before doesn't say so. */
-          isHeardOut: z.boolean().default(false),
+          /** All that it has said is here. */
+          isHeardOut: z.boolean(),
           remote: z.string().nullable(),
           /** Who signs in here can sign in there. */
           hasSecrets: z.boolean(),
-          /** The other way round, of what was heard: a program of before doesn't say so. */
-          hasToldSecrets: z.boolean().default(false),
-          /** With nothing left to fetch; null where they don't, or a program of before. */
-          secretsDifferForMs: z.number().nullable().default(null),
+          /** The other way round, of what was heard. */
+          hasToldSecrets: z.boolean(),
+          /** With nothing left to fetch; null where they don't. */
+          secretsDifferForMs: z.number().nullable(),
         }),
       )
       .max(PEERS_MAX),
@@ -55,12 +55,12 @@ export const meshViewSchema = onceAsked(() =>
     /** Other tills that hold all that this one has said; null while it has said nothing. */
     safeOn: z.int().nullable(),
     /** The same of each till: on how many tills besides itself, as far as it is known here. */
-    safety: z.array(z.object({ device: deviceIdSchema, safeOn: z.int() })).default([]),
-    /** Tills that are in several boxes at once; a program of before doesn't say so. */
-    copied: z.array(deviceIdSchema).max(PEERS_MAX).default([]),
+    safety: z.array(z.object({ device: deviceIdSchema, safeOn: z.int() })),
+    /** Tills that are in several boxes at once. */
+    copied: z.array(deviceIdSchema).max(PEERS_MAX),
     /** The disk has no room for what others tell. */
     isPaused: z.boolean(),
-    /** What each other till has cost this one since the program began; one of before doesn't say so. */
+    /** What each other till has cost this one since the program began. */
     costs: z
       .array(
         z.object({
@@ -75,8 +75,7 @@ export const meshViewSchema = onceAsked(() =>
           refused: z.int(),
         }),
       )
-      .max(PEERS_MAX)
-      .default([]),
+      .max(PEERS_MAX),
     misdeeds: z
       .array(
         z.object({
