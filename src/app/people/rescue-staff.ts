@@ -2,8 +2,8 @@
  * Gives the right to change staff back by the code on the recovery sheet, which the caller has checked.
  *
  * It has to work whatever a liar has done: the new PIN is checked by a pepper of its own, so that no other
- * one has to be here or to be true. Only an authority may write a pepper; where none can be read and this
- * till isn't one, the sheet makes it one.
+ * one has to be here or to be true, and none of a liar's ceases to count under it once that one is shut out.
+ * Only an authority may write a pepper: where this till isn't one, the sheet makes it one.
  */
 
 import { type NewPin } from "../../domain/commands/change-staff.ts";
@@ -17,7 +17,7 @@ import { type RecoveryCode } from "../../ledger/recovery/recovery-code.ts";
 import { enrolmentBySheet } from "../../ledger/recovery/sheet-enrolment.ts";
 import { stageSecrets } from "../../ledger/staged-secrets.ts";
 import { type Till } from "../till.ts";
-import { shopPepper, stagePepper } from "./person-secrets.ts";
+import { stagePepper } from "./person-secrets.ts";
 import { type StaffDeps, writeWithVerifier } from "./staff-changes.ts";
 
 /** Whether anybody who can sign in may change staff. */
@@ -39,11 +39,9 @@ export function rescueStaff(
   const { device: self } = ledger.identity.key;
   const secrets = stageSecrets(ledger.secrets);
   const isAuthority = ledger.admission().get(self)?.authority === true;
-  const known = shopPepper(ledger.secrets);
-  const enrolment =
-    isAuthority || known !== undefined ? undefined : enrolmentBySheet(ledger, self, code);
-  const isNew = isAuthority || enrolment !== undefined;
-  const pepper = isNew ? stagePepper(secrets, deps.random) : known;
+  const enrolment = isAuthority ? undefined : enrolmentBySheet(ledger, self, code);
+  const mayWrite = isAuthority || enrolment !== undefined;
+  const pepper = mayWrite ? stagePepper(secrets, deps.random) : undefined;
   return writeWithVerifier(
     deps,
     { wish, secrets, pepper },

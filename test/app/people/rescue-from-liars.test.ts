@@ -55,6 +55,27 @@ test.for(LIES)("at a till that heard how the founder %s", async ([, lie]) => {
   expect(counter.till.ledger.secrets.idsFrom("pepper/").length).toBeGreaterThan(1);
 });
 
+test("at a till that has a liar's pepper: the PIN goes on counting once the liar is shut out", async () => {
+  const { cafe, counter, bar } = await twoTills();
+  const ends = endsOf(bar.till.ledger.heads());
+  // Before any other one in the order of their names.
+  const [id, value] = ["pepper/00000000", Buffer.alloc(32, 7)];
+  say(counter, [secretWritten(id, value)]);
+  meet(counter, bar);
+  expect(bar.till.ledger.secrets.receive({ id, value: value.toString("base64") })).toBe(true);
+  await rescued(bar, cafe.recoveryCode);
+
+  const code = codeFrom(cafe.recoveryCode);
+  valueOf(promoteBySheet(bar.till, MANAGER, { device: deviceId(bar), code }));
+  const heads = ends.filter(({ origin }) => deviceOf(origin) === deviceId(counter));
+  const body = { device: deviceId(counter), heads, reason: "stolen" };
+  say(bar, [{ kind: "device/revoked", streams: [], body }]);
+
+  expect(bar.till.ledger.admission().get(deviceId(counter))?.revoked).toBe(true);
+  expect(bar.till.ledger.secrets.get(id)).toBeUndefined();
+  expect(await bar.till.signIn("4", NEW_PIN)).toMatchObject({ ok: true });
+});
+
 test.for(LIES)("by way of a till that has not heard that who %s is out", async ([, lie]) => {
   const { cafe, counter, bar, ids } = await twoTills();
   valueOf(promoteDevice(counter.till, MANAGER, deviceId(bar)));
