@@ -11,7 +11,6 @@ import { type Ledger } from "../ledger/ledger.ts";
 import { rowBefore } from "../ledger/log/chain-links.ts";
 import { toTransaction } from "../ledger/log/stored-transaction.ts";
 import { CHAINS_LEFT_MAX } from "../ledger/thinning.ts";
-import { PIECE_MS, SAVED_MS_MAX, SHARE_MS_PER_S } from "../mesh/gossip/work.ts";
 import { isRobbed, type Member, membersOf } from "./checks.ts";
 import { joinBySheet } from "./shop.ts";
 import { type Liar, type Process, type World } from "./world.ts";
@@ -174,18 +173,6 @@ function checkBounds(world: World, liar: Liar): void {
     forgedSecrets(liar, { box, process });
   }
   checkBlame(world);
-}
-
-/** However much it asks for, at any moment: `withinMs` is how long ago this was looked at last. */
-export function checkServed(world: World, withinMs: number): void {
-  // A neighbour that was started again in between begins with all that it may.
-  const mostMs = 2 * SAVED_MS_MAX + (withinMs / 1000) * SHARE_MS_PER_S;
-  for (const liar of world.liars) {
-    const served = liar.servedMost();
-    if (served * PIECE_MS > mostMs) {
-      world.problem(`the liar was sent ${served} pieces at once, because it asked for them`);
-    }
-  }
 }
 
 /** Secrets that are as the liar has said. */

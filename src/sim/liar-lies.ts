@@ -29,6 +29,8 @@ const WANTED_ORIGINS = 300;
 const WANTS = 5;
 /** More than its neighbours may answer at once. */
 const WANTS_WITHOUT_END = 400;
+const WANT_EVERY_MS = 10;
+const NO_DIGEST = "0".repeat(16);
 const DESTROYED_SHARE = 0.3;
 const GHOST_ENDS = 500;
 const ALIASES_MAX = 4;
@@ -269,8 +271,14 @@ function askForAll(den: Den, ledger: Ledger): string {
 
 function askWithoutEnd(den: Den, ledger: Ledger): string {
   const origins = [...ledger.heads().keys()];
-  for (let id = 1; id <= WANTS_WITHOUT_END; id += 1)
-    den.say({ type: "want", id, origins, ends: [] });
+  // Whoever may lack secrets is sent chains one by one, so that these don't stand before them.
+  den.say({ type: "secret-lacks", digest: NO_DIGEST, asks: false, names: [] });
+  for (let id = 1; id <= WANTS_WITHOUT_END; id += 1) {
+    // All at once they would wait in front of a link that takes no more.
+    den.world.time.after(id * WANT_EVERY_MS, () => {
+      den.say({ type: "want", id, origins, ends: [] });
+    });
+  }
   return `${WANTS_WITHOUT_END} times ${origins.length} chains`;
 }
 

@@ -8,6 +8,7 @@ import { type Ledger } from "../ledger/ledger.ts";
 import { chainStart, type DeviceKey, transactionHash } from "../ledger/log/chain.ts";
 import { type TransactionRow } from "../ledger/log/transaction-row.ts";
 import { decodeMessage, encodeMessage, MESH_VERSION } from "../mesh/gossip/messages.ts";
+import { BYTE_MS, PIECE_MS, SAVED_MS_MAX, SHARE_MS_PER_S } from "../mesh/gossip/work.ts";
 import { type End } from "./connection.ts";
 import { type Dice } from "./dice.ts";
 import { claimsOf, type Lie } from "./liar-chain.ts";
@@ -27,6 +28,8 @@ const DIAL_EVERY_MS = 1500;
 const HOST: Host = "10.9.9.9";
 /** What it says again to a neighbour that it reaches anew. */
 const REPEATED_MAX = 400;
+/** What was sent while a cable was out arrives at once: the share of a second. */
+const HELD_MS = SHARE_MS_PER_S;
 
 /** Lets a key be stolen while the shop is open, and somebody lie with it until then. */
 export function planLiar(world: World, untilMs: number): void {
@@ -161,7 +164,6 @@ function createLiar(world: World, { box, dice, loot }: LiarParts): Liar {
     victims: world.boxes.filter(({ linkKey }) => linkKey !== box.linkKey),
     past,
     secrets,
-    servedMost: () => Math.max(...mouths.map((mouth) => mouth.takeServed())),
     devices: () => [loot.key.device, ...aliases.map(({ device }) => device)],
     lie: (times) => {
       for (let lie = 0; lie < times; lie += 1) {
@@ -186,8 +188,6 @@ interface Mouth {
   readonly hear: (payload: Uint8Array) => void;
   readonly say: (payload: Uint8Array) => void;
   readonly tell: (lies: ReadonlyArray<Lie>) => void;
-  /** Pieces that it was sent since the last call. */
-  readonly takeServed: () => number;
 }
 
 function createMouth(
@@ -196,7 +196,7 @@ function createMouth(
 ): Mouth {
   const told: Lie[] = [];
   let end: End | undefined;
-  let served = 0;
+  const served = createServedCheck(world, neighbour);
 
   function say(payload: Uint8Array): void {
     end?.send(payload);
@@ -227,7 +227,8 @@ function createMouth(
       const message = decodeMessage(payload);
       if (!message.ok || message.value === undefined) return;
       const { value } = message;
-      if (value.type === "piece") served += 1;
+      if (value.type === "hello") served.greeted(value.instance);
+      if (value.type === "piece") served.note(value.bytes.length);
       if (value.type === "ping") {
         say(encodeMessage({ type: "pong", id: value.id, wallMs: world.rightMs() }));
       } else if (value.type === "want") {
@@ -237,14 +238,39 @@ function createMouth(
       }
     },
     say,
-    takeServed: () => {
-      const taken = served;
-      served = 0;
-      return taken;
-    },
     tell: (lies) => {
       told.push(...lies);
       tell(lies);
+    },
+  };
+}
+
+interface ServedCheck {
+  /** By a run of the neighbour. */
+  readonly greeted: (instance: string) => void;
+  readonly note: (sizeBytes: number) => void;
+}
+
+/** However much it asks for, a neighbour spends no more on it than its share of each run. */
+function createServedCheck(world: World, neighbour: Box): ServedCheck {
+  const { time } = world;
+  let run = "";
+  let leftMs = SAVED_MS_MAX;
+  let atMs = time.nowMs();
+  return {
+    greeted: (instance) => {
+      if (instance !== run) leftMs = SAVED_MS_MAX;
+      run = instance;
+    },
+    note: (sizeBytes) => {
+      const passedMs = time.nowMs() - atMs;
+      atMs += passedMs;
+      leftMs = Math.min(SAVED_MS_MAX, leftMs + (passedMs / 1000) * SHARE_MS_PER_S);
+      const before = leftMs;
+      leftMs -= PIECE_MS + sizeBytes * BYTE_MS;
+      if (before >= -HELD_MS && leftMs < -HELD_MS) {
+        world.problem(`${neighbour.name} sends the liar more than its share because it asks`);
+      }
     },
   };
 }

@@ -32,7 +32,7 @@ import {
 import { checkFloor, checkKitchen } from "./floor-checks.ts";
 import { isKeptOut } from "./kept-out.ts";
 import { hangPrinters, healPrinters } from "./kitchen.ts";
-import { checkServed, endLiar } from "./liar-end.ts";
+import { endLiar } from "./liar-end.ts";
 import { planLiar } from "./liar.ts";
 import { closeDays, closeTills, planNight } from "./night.ts";
 import { type SimOptions } from "./options.ts";
@@ -159,7 +159,6 @@ async function live(world: World, { onMoment, onHealed }: SimDeps): Promise<numb
   while (time.nowMs() < untilMs && world.problems().length === 0) {
     await time.runUntil(Math.min(untilMs, time.nowMs() + CHECK_EVERY_MS));
     checkMoment(world);
-    checkServed(world, CHECK_EVERY_MS);
     checkZs(world);
     onMoment?.({ openForMs: time.nowMs() - openedAtMs, acts: world.books.all().length });
   }

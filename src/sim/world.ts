@@ -70,8 +70,6 @@ export interface Liar {
   readonly past: ReadonlyArray<ChainEnd>;
   /** Hashes of values that it has written, by the id of each secret that it has lied about. */
   readonly secrets: ReadonlyMap<string, ReadonlySet<Hash>>;
-  /** Pieces that one of its neighbours has sent it since the last call: the most that any has. */
-  readonly servedMost: () => number;
   /** The stolen one, and those that the liar has made up. */
   readonly devices: () => ReadonlyArray<DeviceId>;
   /** Lies so often, at once. */

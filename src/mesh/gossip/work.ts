@@ -95,7 +95,7 @@ const MESSAGE_MS = 0.02;
 const STEP_MS = 0.005;
 export const PIECE_MS = 0.05;
 /** TLS, and copies, which no measuring of ours sees: 4 MB a second are a whole share. */
-const BYTE_MS = 25 / 1_000_000;
+export const BYTE_MS = 25 / 1_000_000;
 /** A commit waits for the disk, and whoever writes a sale waits for it. */
 const PRESSED_MS = 0.5;
 const PRESSED_BYTE_MS = 0.5 / 1024;

@@ -1,0 +1,48 @@
+/**
+ * Plays shops with a liar in which lines of the program are other ones, in a process of its own. Prints what is
+ * wrong in each of them, until something is found that reads as it should.
+ */
+
+import { registerHooks } from "node:module";
+
+interface Planted {
+  readonly changes: ReadonlyArray<{
+    readonly file: string;
+    readonly from: string;
+    readonly to: string;
+  }>;
+  /** The source of a regular expression. */
+  readonly noticed: string;
+  readonly seeds: number;
+}
+
+const { changes, noticed, seeds } = JSON.parse(process.argv[2] ?? "") as Planted;
+const expected = new RegExp(noticed, "u");
+const missing = new Set(changes);
+
+registerHooks({
+  load: (url, context, nextLoad) => {
+    const loaded = nextLoad(url, context);
+    const own = changes.filter(({ file }) => url.endsWith(`/src/${file}`));
+    if (own.length === 0) return loaded;
+    let source = Buffer.from(loaded.source as Uint8Array).toString("utf8");
+    for (const change of own) {
+      if (source.includes(change.from)) missing.delete(change);
+      source = source.replace(change.from, change.to);
+    }
+    return { ...loaded, source };
+  },
+});
+
+const { completeOptions, TROUBLES } = await import("../../src/sim/options.ts");
+const { simulate } = await import("../../src/sim/run.ts");
+for (const { file, from } of missing) throw new Error(`${file} has no ${from}`);
+
+/** Nothing else goes wrong than cables. */
+const without = new Set(TROUBLES.filter((trouble) => trouble !== "network"));
+for (let seed = 1; seed <= seeds; seed += 1) {
+  const wish = { tills: 3, hours: 0.006, without, hasLiar: true };
+  const { problems } = await simulate(completeOptions({ ...wish, seed }));
+  for (const { sentence } of problems) process.stdout.write(`${seed}: ${sentence}\n`);
+  if (problems.some(({ sentence }) => expected.test(sentence))) break;
+}
