@@ -3,11 +3,13 @@
  * and a person who works with them.
  */
 
+import { createOwnZs } from "../app/day/own-zs.ts";
 import { type GlanceView, toGlanceView } from "../app/mesh-view.ts";
 import { createLostRevocations } from "../app/mesh/lost-revocations.ts";
 import { createMeshLedger } from "../app/mesh/mesh-ledger.ts";
 import { queuePapers } from "../app/printing/papers.ts";
 import { createPrintJobStore } from "../app/printing/print-job-store.ts";
+import { asStoreError } from "../app/store-errors.ts";
 import { createTill } from "../app/till.ts";
 import { toStreamId } from "../domain/identity.ts";
 import { type Random } from "../domain/ports.ts";
@@ -17,7 +19,6 @@ import { openLedger, type StoreDeps } from "../ledger/open-ledger.ts";
 import { type MeshLedger } from "../mesh/gossip/ports.ts";
 import { type BoxClock, type ProcessClock } from "./box-clock.ts";
 import { type Cashier, createCashier } from "./cashier.ts";
-import { keepClosing, noticed } from "./closing.ts";
 import { type Dice } from "./dice.ts";
 import { createLife, type Life } from "./life.ts";
 import { createMeshProcess, type MeshProcess } from "./mesh-process.ts";
@@ -386,4 +387,72 @@ function rememberReads(ledger: Ledger, mesh: MeshLedger): MeshLedger {
       revision: () => remembered("words", mesh.words.revision),
     },
   };
+}
+
+/* What a till does by itself about the close of the day, and how the books hear of what it writes then. */
+
+interface ClosingDeps {
+  readonly world: World;
+  readonly name: string;
+  readonly life: Life;
+  readonly clock: ProcessClock;
+  readonly open: Process["open"];
+  /** Something was written that the mesh may tell. */
+  readonly written: () => void;
+}
+
+const CLOSING_LOOK_MS = 1000;
+
+/** As soon as the device knows its shop: its Zs of days that are over, and those that others ask for. */
+function keepClosing({ world, name, life, clock, open, written }: ClosingDeps): void {
+  function onFault(cause: unknown): void {
+    // Its disk may have no room: it is tried again.
+    if (asStoreError(cause) === undefined) world.problem(`${name} can't close`, cause);
+  }
+
+  function begin(): void {
+    if (life.isOver()) return;
+    const till = life.isAwake() ? open()?.till : undefined;
+    if (till === undefined) {
+      world.time.after(CLOSING_LOOK_MS, begin);
+      return;
+    }
+    const ledger = noticed(till.ledger, () => clock.after(0, written));
+    const zs = createOwnZs({ till: { ...till, ledger }, clock, hasDuties: () => true, onFault });
+    zs.listen();
+    look(zs.look);
+  }
+
+  function look(once: () => void): void {
+    if (life.isOver()) return;
+    life.run(() => {
+      try {
+        once();
+      } catch (cause) {
+        onFault(cause);
+      }
+    });
+    world.time.after(CLOSING_LOOK_MS, () => {
+      look(once);
+    });
+  }
+
+  world.time.after(CLOSING_LOOK_MS, begin);
+}
+
+/** The same ledger, and whatever is committed by it is told inside of the commit. */
+function noticed(ledger: Ledger, notice: (committed: Committed) => void): Ledger {
+  function commit(...[command]: Parameters<Ledger["commit"]>): ReturnType<Ledger["commit"]> {
+    return ledger.commit({
+      ...command,
+      also: (committed) => {
+        command.also?.(committed);
+        notice(committed);
+      },
+    });
+  }
+
+  return new Proxy(ledger, {
+    get: (target, name) => (name === "commit" ? commit : target[name as keyof Ledger]),
+  });
 }

@@ -7,7 +7,7 @@ import { readDay } from "../../domain/day-text.ts";
 import { newEntryId, newSku } from "../../domain/entry-id.ts";
 import { foldName } from "../../domain/entry-text.ts";
 import { type BusinessDay } from "../../domain/identity.ts";
-import { languageOf } from "../../domain/locale.ts";
+import { languageOf, type Locale, LOCALES } from "../../domain/locale.ts";
 import { entriesOf, entryFields, fieldsAfter, planEdit } from "../../domain/office/entry-edit.ts";
 import {
   type EntryWish,
@@ -23,6 +23,7 @@ import { readBadge } from "../../domain/people/badge.ts";
 import { isStaffNumber } from "../../domain/people/staff-number.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { type SettingKey } from "../../domain/settings.ts";
+import { LANGUAGE_NAMES } from "../language-names.ts";
 import { NOT_REFUSED, type RegisterState, said } from "../register-state.ts";
 import { type TillContext } from "../till-context.ts";
 import {
@@ -33,6 +34,8 @@ import {
   setActive,
   setBadge,
   setSetting,
+  notDone,
+  personOf,
 } from "./office-changes.ts";
 import { planErase, planNewCustomer, planNobody } from "./office-customers.ts";
 import { planDatedRow, readDated } from "./office-dated.ts";
@@ -46,9 +49,8 @@ import {
 } from "./office-enter.ts";
 import { FIRST_FIELD } from "./office-entry-rows.ts";
 import { planFloorRemoval, planNewFloor } from "./office-floor.ts";
-import { planLanguage } from "./office-language.ts";
 import { listDetail, NEW_PRICE, listFieldName } from "./office-list-rows.ts";
-import { openPage, withOffice } from "./office-moves.ts";
+import { openPage, withOffice, noteChange, spentHere } from "./office-moves.ts";
 import { enterPin, withNewPerson } from "./office-people.ts";
 import {
   isPrinterAct,
@@ -485,4 +487,42 @@ function faultSentence(till: TillContext, fault: EditFault): string {
     return fieldSentence(name, fault.message);
   }
   return w.noSuch({ label: fault.of, typed: fault.id });
+}
+
+/** The language of somebody's own screens, in the back office: it holds from their next log-in on. */
+function planLanguage(
+  state: RegisterState,
+  { target, label, typed }: Typed<Extract<RowTarget, { type: "person-language" }>>,
+): OfficePlan {
+  const w = officeWords(state);
+  const before = nameOf(target.language);
+  if (typed === TAKE_AWAY) {
+    return ready(w.changeOf({ label, before, after: "" }), (now) => setLanguage(now, null));
+  }
+  const chosen = chooseOne(w, target.choices, { label, typed });
+  if (!chosen.ok) return { type: "refused", why: chosen.fault };
+  const language = LOCALES.find((locale) => locale === chosen.value.text) ?? null;
+  const preview = w.changeOf({ label, before, after: chosen.value.label });
+  return ready(preview, (now) => setLanguage(now, language));
+}
+
+/** Whoever is there now goes on as they are, also by Ctrl-Z. */
+function setLanguage(state: RegisterState, language: Locale | null): RegisterState {
+  const w = officeWords(state);
+  const page = state.office?.page;
+  if (page?.type !== "person") return state;
+  const { number } = page;
+  const { name = number, language: before = null } = personOf(state, number) ?? {};
+  const what = w.languageSet({ name, language: nameOf(language) });
+  const done = state.session?.office.setLanguage(number, language);
+  if (done?.ok !== true) return notDone(state, done, what);
+  const noted = noteChange(spentHere(state), {
+    what: w.languageSet({ name, language: nameOf(before) }),
+    takeBack: (office) => office.setLanguage(number, before),
+  });
+  return said(noted, "done", what);
+}
+
+function nameOf(language: Locale | null): string {
+  return language === null ? "" : LANGUAGE_NAMES[language];
 }

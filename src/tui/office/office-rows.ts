@@ -6,6 +6,7 @@ import { SERVICES } from "../../domain/catalogue.ts";
 import { foldText } from "../../domain/entry-text.ts";
 import { type EntryName } from "../../domain/office/entry-wish.ts";
 import { isDated, KEY_LAYOUTS, SETTING_SCHEMAS, type SettingKey } from "../../domain/settings.ts";
+import { LANGUAGE_NAMES } from "../language-names.ts";
 import { type OfficeSetting } from "../ports/office-port.ts";
 import { type RegisterState } from "../register-state.ts";
 import { type TillContext } from "../till-context.ts";
@@ -14,9 +15,8 @@ import { customerRows, rowsOfCustomer } from "./office-customer-rows.ts";
 import { comingRows, fieldRows, newEntryRows } from "./office-entry-rows.ts";
 import { floorRows, rowsOfFloor } from "./office-floor-rows.ts";
 import { whenListHolds } from "./office-list-rows.ts";
-import { newPersonRows, peopleRows, personRows } from "./office-people-rows.ts";
 import { PRINTER_QUESTIONS, printerPageRows } from "./office-printer-rows.ts";
-import { roleRows, rowsOfRole } from "./office-role-rows.ts";
+import { roleRows, rowsOfRole, rolesOf } from "./office-role-rows.ts";
 import {
   type Choice,
   isFound,
@@ -24,6 +24,7 @@ import {
   LANGUAGE_CHOICES,
   type OfficeRow,
   readCalled,
+  yesNo,
 } from "./office-row.ts";
 import { findEntries } from "./office-search.ts";
 import { settingShown } from "./office-setting-words.ts";
@@ -238,4 +239,72 @@ function settingChoices(
   }
   if (key !== "default-service") return {};
   return { choices: SERVICES.map((text) => ({ text, label: fieldName(state, text) })) };
+}
+
+/** The rows of the people who work here. */
+function peopleRows(state: RegisterState, text: string): ReadonlyArray<OfficeRow> {
+  const w = officeWords(state);
+  const people = state.session?.office.people();
+  if (people?.ok !== true) return [];
+  const { name: called, isNew } = readCalled(text);
+  const names = new Map(rolesOf(state).map((role) => [role.id, role.name]));
+  const rows = people.value
+    .filter(({ number, name }) => !isNew && (number === called || isFound(name, text)))
+    .map(({ number, name, role, active, hasPin }): OfficeRow => {
+      const marks = [
+        names.get(role) ?? role,
+        ...(active ? [] : [w.disabled]),
+        ...(hasPin ? [] : [w.noPin]),
+      ];
+      const target = { type: "page", page: { type: "person", number } } as const;
+      return { label: `${number} ${name}`, detail: marks.join(", "), target };
+    });
+  if (!/^\p{L}/u.test(called) || rows.length > 0) return rows;
+  const page: OfficePage = { type: "new-person", name: called };
+  return [{ label: w.newRow({ called }), detail: "", target: { type: "create", page } }];
+}
+
+function personRows(state: RegisterState, number: string): ReadonlyArray<OfficeRow> {
+  const w = officeWords(state);
+  const people = state.session?.office.people();
+  const person = people?.ok === true ? people.value.find((it) => it.number === number) : undefined;
+  if (person === undefined) return [];
+  const { active, hasPin, badge, role, language = null } = person;
+  const choices = roleChoices(state);
+  return [
+    { label: w.newPin, detail: hasPin ? "" : w.noPin, target: { type: "pin" } },
+    {
+      label: w.canSignIn,
+      detail: active ? w.yes : w.no,
+      target: { type: "person-active", active, choices: yesNo(w) },
+    },
+    { label: w.badge, detail: badge, target: { type: "badge", text: badge } },
+    {
+      label: w.role,
+      detail: labelOf(choices, role),
+      target: { type: "person-role", text: role, choices },
+    },
+    {
+      label: wordsFor(state).labels.language,
+      detail: language === null ? "" : LANGUAGE_NAMES[language],
+      target: { type: "person-language", language, choices: LANGUAGE_CHOICES },
+    },
+  ];
+}
+
+function newPersonRows(
+  state: RegisterState,
+  { number = "", role = "" }: Extract<OfficePage, { type: "new-person" }>,
+): ReadonlyArray<OfficeRow> {
+  const w = officeWords(state);
+  const choices = roleChoices(state);
+  return [
+    { label: w.number, detail: number, target: { type: "person-number" } },
+    { label: w.role, detail: labelOf(choices, role), target: { type: "person-role", choices } },
+    { label: w.pin, detail: "", target: { type: "pin" } },
+  ];
+}
+
+function roleChoices(state: RegisterState): ReadonlyArray<Choice> {
+  return rolesOf(state).map(({ id, name }) => ({ text: id, label: name }));
 }

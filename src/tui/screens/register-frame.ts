@@ -13,7 +13,6 @@ import {
   FRAME_ROWS,
   previewText,
 } from "../frame/around-panes.ts";
-import { exerciseRows } from "../frame/exercise-bar.ts";
 import { type Frame, rowsPart, type FramePart, panesPart } from "../frame/frame.ts";
 import { titleRoom } from "../frame/title-line.ts";
 import { howToQuit, whoLeaves } from "../lock.ts";
@@ -48,6 +47,29 @@ import { type TillContext } from "../till-context.ts";
 import { toldModifiers } from "../told-modifiers.ts";
 import { type Words, wordsFor } from "../words.ts";
 import { officeFrame } from "./office-frame.ts";
+
+/** Which exercise, and a sentence in two: the panes seldom change their height. */
+const BAR_ROWS_MIN = 3;
+
+interface BarSize {
+  readonly columns: number;
+  readonly signs: Signs;
+}
+
+/** What a training asks for, above the work and never over it: none of what it says is cut off. */
+function exerciseRows(
+  { exercise }: RegisterState,
+  { columns, signs }: BarSize,
+): ReadonlyArray<PaneRow> {
+  if (exercise === undefined) return [];
+  const { title, text } = exercise;
+  const told = [drawable(title, signs), ...wrapTo(drawable(text, signs), columns - 2)];
+  const rows = told.map((line) => row(` ${line}`, "hint"));
+  return [
+    ...rows,
+    ...Array.from({ length: Math.max(0, BAR_ROWS_MIN - rows.length) }, () => row(" ")),
+  ];
+}
 
 /** A sum further away from its goods belongs to nobody. */
 const ORDER_WIDTH_MAX = 60;
