@@ -1,10 +1,11 @@
 /** A till and a copy of its disk, over real links: both listen, and each is where the other one dials. */
 
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
 import { keepStaticAddresses } from "../../src/app/mesh/mesh-places.ts";
-import { createLivingMeshes, keyedTills, type LivingMeshes } from "../support/living-meshes.ts";
-import { createShop, type TestShop } from "../support/shop.ts";
+import { keyedTills, type LivingMeshes } from "../support/living-meshes.ts";
+import { withLivingShops } from "../support/living-shop.ts";
+import { type TestShop } from "../support/shop.ts";
 import { endsText, note } from "../support/wired-shop.ts";
 
 const MINUTE_MS = 60_000;
@@ -12,14 +13,8 @@ const MINUTE_MS = 60_000;
 let shop: TestShop;
 let meshes: LivingMeshes;
 
-beforeEach(() => {
-  shop = createShop();
-  meshes = createLivingMeshes();
-});
-
-afterEach(async () => {
-  await meshes.closeAll();
-  shop[Symbol.dispose]();
+withLivingShops((opened) => {
+  ({ shop, meshes } = opened);
 });
 
 test("they dial each other, keep one link of those, and come to hold the same", async () => {

@@ -1,24 +1,19 @@
 /** Two boxes with one name, because a disk was copied: each is the other's neighbour as any till is. */
 
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
 import { isOut } from "../../src/app/shut-out.ts";
 import { endsOf } from "../../src/ledger/exchange.ts";
 import { revokedId } from "../../src/mesh/gossip/door.ts";
-import { createShop, promotion, type TestShop } from "../support/shop.ts";
-import { endsText, expectEqual, note, wiredShop } from "../support/wired-shop.ts";
-import { createWires, type WiredTill, type Wires } from "../support/wired-tills.ts";
+import { promotion, type TestShop } from "../support/shop.ts";
+import { endsText, expectEqual, note, wiredShop, withWiredShops } from "../support/wired-shop.ts";
+import { type WiredTill, type Wires } from "../support/wired-tills.ts";
 
 let shop: TestShop;
 let wires: Wires;
 
-beforeEach(() => {
-  shop = createShop();
-  wires = createWires();
-});
-
-afterEach(() => {
-  shop[Symbol.dispose]();
+withWiredShops((opened) => {
+  ({ shop, wires } = opened);
 });
 
 test("both hear that they have spoken with two voices, each begins anew, and what was said is in question", () => {

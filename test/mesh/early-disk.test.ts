@@ -4,27 +4,22 @@
  * first word, so that the two share no place.
  */
 
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
 import { endsOf } from "../../src/ledger/exchange.ts";
 import { revokedId } from "../../src/mesh/gossip/door.ts";
 import { sell } from "../support/audited-shop.ts";
-import { createLivingMeshes, keyedTills, type LivingMeshes } from "../support/living-meshes.ts";
-import { createShop, synchroniseAll, type TestShop, type TestTill } from "../support/shop.ts";
+import { keyedTills, type LivingMeshes } from "../support/living-meshes.ts";
+import { withLivingShops } from "../support/living-shop.ts";
+import { synchroniseAll, type TestShop, type TestTill } from "../support/shop.ts";
 
 const MINUTE_MS = 60_000;
 
 let shop: TestShop;
 let meshes: LivingMeshes;
 
-beforeEach(() => {
-  shop = createShop();
-  meshes = createLivingMeshes();
-});
-
-afterEach(async () => {
-  await meshes.closeAll();
-  shop[Symbol.dispose]();
+withLivingShops((opened) => {
+  ({ shop, meshes } = opened);
 });
 
 test.each([

@@ -3,28 +3,23 @@
  * till that has much to catch up with is slower at most, and nobody hears of that.
  */
 
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
 import { type ChainEnd, type Hash } from "../../src/domain/identity.ts";
 import { endsOf } from "../../src/ledger/exchange.ts";
 import { revokedId } from "../../src/mesh/gossip/door.ts";
 import { encodeMessage, ENDS_MAX } from "../../src/mesh/gossip/messages.ts";
-import { createShop, type TestShop } from "../support/shop.ts";
-import { expectEqual, note, wiredShop } from "../support/wired-shop.ts";
-import { createWires, type WiredTill, type Wires } from "../support/wired-tills.ts";
+import { type TestShop } from "../support/shop.ts";
+import { expectEqual, note, wiredShop, withWiredShops } from "../support/wired-shop.ts";
+import { type WiredTill, type Wires } from "../support/wired-tills.ts";
 
 const MANY = 1000;
 
 let shop: TestShop;
 let wires: Wires;
 
-beforeEach(() => {
-  shop = createShop();
-  wires = createWires();
-});
-
-afterEach(() => {
-  shop[Symbol.dispose]();
+withWiredShops((opened) => {
+  ({ shop, wires } = opened);
 });
 
 test("who asks for the same history without end waits, is named once, and the others go on", () => {

@@ -2,26 +2,21 @@
 
 import { zstdCompressSync } from "node:zlib";
 
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import { isSegment } from "../../src/ledger/log/segment.ts";
 import { encodeMessage } from "../../src/mesh/gossip/messages.ts";
-import { createShop, type TestShop } from "../support/shop.ts";
-import { expectEqual, note, wiredShop } from "../support/wired-shop.ts";
-import { createWires, type WiredTill, type Wires } from "../support/wired-tills.ts";
+import { type TestShop } from "../support/shop.ts";
+import { expectEqual, note, wiredShop, withWiredShops } from "../support/wired-shop.ts";
+import { type WiredTill, type Wires } from "../support/wired-tills.ts";
 
 const SEGMENT_VERSION = 2;
 
 let shop: TestShop;
 let wires: Wires;
 
-beforeEach(() => {
-  shop = createShop();
-  wires = createWires();
-});
-
-afterEach(() => {
-  shop[Symbol.dispose]();
+withWiredShops((opened) => {
+  ({ shop, wires } = opened);
 });
 
 describe("a device that says", () => {

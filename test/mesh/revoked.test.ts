@@ -1,6 +1,6 @@
 /** Whole tills over real links, of which one is shut out: what is said, how often, and what is not. */
 
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import { linkIdentity } from "../../src/app/mesh/mesh-keys.ts";
 import { keepStaticAddresses } from "../../src/app/mesh/mesh-places.ts";
@@ -8,9 +8,10 @@ import { isShutOut } from "../../src/app/shut-out.ts";
 import { endsOf } from "../../src/ledger/exchange.ts";
 import { revokedId } from "../../src/mesh/gossip/door.ts";
 import { pem } from "../support/link-shop.ts";
-import { createLivingMeshes, keyedTills, type LivingMeshes } from "../support/living-meshes.ts";
+import { keyedTills, type LivingMeshes } from "../support/living-meshes.ts";
+import { withLivingShops } from "../support/living-shop.ts";
 import { type Openssl, pemFolder, startOpenssl, whyNoOpenssl } from "../support/openssl.ts";
-import { createShop, type TestShop, type TestTill } from "../support/shop.ts";
+import { type TestShop, type TestTill } from "../support/shop.ts";
 
 const MINUTE_MS = 60_000;
 /** Of what a till says first. */
@@ -19,14 +20,8 @@ const GREETING = "instance";
 let shop: TestShop;
 let meshes: LivingMeshes;
 
-beforeEach(() => {
-  shop = createShop();
-  meshes = createLivingMeshes();
-});
-
-afterEach(async () => {
-  await meshes.closeAll();
-  shop[Symbol.dispose]();
+withLivingShops((opened) => {
+  ({ shop, meshes } = opened);
 });
 
 test("a till that was revoked while it was away hears so, and both are quiet from then on", async () => {

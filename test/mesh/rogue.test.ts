@@ -7,7 +7,7 @@ import { connect, createServer, type Socket } from "node:net";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import { type MeshView } from "../../src/app/mesh-view.ts";
 import { lostTills } from "../../src/app/mesh/mesh-report.ts";
@@ -35,23 +35,16 @@ import { toFrame } from "../../src/mesh/links/frames.ts";
 import { LINKS_PER_KEY_MAX } from "../../src/mesh/links/tls-links.ts";
 import { issuing, toldLine } from "../support/kitchen-tickets.ts";
 import {
-  createLivingMeshes,
   createRogue,
   keyedTills,
   type LivingMeshes,
   type OpenMesh,
   type Rogue,
 } from "../support/living-meshes.ts";
+import { withLivingShops } from "../support/living-shop.ts";
 import { openOneOn, sellOne } from "../support/one-sale.ts";
 import { nextPlace, type RawPlace, rawTransaction } from "../support/raw-transaction.ts";
-import {
-  actOn,
-  createShop,
-  firstId,
-  type TestShop,
-  type TestTill,
-  valueOf,
-} from "../support/shop.ts";
+import { actOn, firstId, type TestShop, type TestTill, valueOf } from "../support/shop.ts";
 
 /** What nobody needs twice, in a till of a hundred megabytes. */
 const HEAP_BYTES_MAX = 24 * 1024 * 1024;
@@ -68,16 +61,8 @@ let shop: TestShop;
 let meshes: LivingMeshes;
 let rogues: Rogue[];
 
-beforeEach(() => {
-  shop = createShop();
-  meshes = createLivingMeshes();
-  rogues = [];
-});
-
-afterEach(async () => {
-  for (const { hangUp } of rogues) hangUp();
-  await meshes.closeAll();
-  shop[Symbol.dispose]();
+withLivingShops((opened) => {
+  ({ shop, meshes, rogues } = opened);
 });
 
 describe("of a member that", () => {

@@ -3,7 +3,7 @@
  * people sign in with, take nothing that nobody named, and blame nobody for passing on.
  */
 
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import { type DeviceId, deviceOf } from "../../src/domain/identity.ts";
 import { endsOf } from "../../src/ledger/exchange.ts";
@@ -11,16 +11,16 @@ import { SECRET_VALUE_MAX } from "../../src/ledger/secret-table.ts";
 import { secretDestroyed, secretWritten } from "../../src/ledger/secrets.ts";
 import { type Message } from "../../src/mesh/gossip/messages.ts";
 import {
-  createLivingMeshes,
   createRogue,
   keyedTills,
   type LivingMeshes,
   type OpenMesh,
   type Rogue,
 } from "../support/living-meshes.ts";
+import { withLivingShops } from "../support/living-shop.ts";
 import { sellOne } from "../support/one-sale.ts";
 import { nextPlace, rawTransaction } from "../support/raw-transaction.ts";
-import { createShop, synchronise, type TestShop, type TestTill } from "../support/shop.ts";
+import { synchronise, type TestShop, type TestTill } from "../support/shop.ts";
 
 const PATIENCE_MS = 60_000;
 const KEY = Buffer.alloc(32, 1);
@@ -34,16 +34,8 @@ let shop: TestShop;
 let meshes: LivingMeshes;
 let rogues: Rogue[];
 
-beforeEach(() => {
-  shop = createShop();
-  meshes = createLivingMeshes();
-  rogues = [];
-});
-
-afterEach(async () => {
-  for (const { hangUp } of rogues) hangUp();
-  await meshes.closeAll();
-  shop[Symbol.dispose]();
+withLivingShops((opened) => {
+  ({ shop, meshes, rogues } = opened);
 });
 
 describe("two values under one id", () => {

@@ -1,25 +1,20 @@
 /** A device whose disk was copied and that is shut out: both come to one judgement, and no word leaks. */
 
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
 import { isOut } from "../../src/app/shut-out.ts";
 import { endsOf } from "../../src/ledger/exchange.ts";
 import { revokedId } from "../../src/mesh/gossip/door.ts";
 import { encodeMessage } from "../../src/mesh/gossip/messages.ts";
-import { createShop, promotion, type TestShop } from "../support/shop.ts";
-import { endsText, expectEqual, note, wiredShop } from "../support/wired-shop.ts";
-import { createWires, type WiredTill, type Wires } from "../support/wired-tills.ts";
+import { promotion, type TestShop } from "../support/shop.ts";
+import { endsText, expectEqual, note, wiredShop, withWiredShops } from "../support/wired-shop.ts";
+import { type WiredTill, type Wires } from "../support/wired-tills.ts";
 
 let shop: TestShop;
 let wires: Wires;
 
-beforeEach(() => {
-  shop = createShop();
-  wires = createWires();
-});
-
-afterEach(() => {
-  shop[Symbol.dispose]();
+withWiredShops((opened) => {
+  ({ shop, wires } = opened);
 });
 
 test("who takes its senior's word that it is out tells it where their chains have parted", () => {

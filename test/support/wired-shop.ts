@@ -1,16 +1,30 @@
 /** A shop of tills on wires: how they come to be one, say something, and are found to hold the same. */
 
-import { expect } from "vitest";
+import { afterEach, beforeEach, expect } from "vitest";
 
 import { type Draft } from "../../src/domain/events/kinds.ts";
 import { toStreamId } from "../../src/domain/identity.ts";
 import { endsOf } from "../../src/ledger/exchange.ts";
-import { enrolment, type TestShop, type TestTill } from "./shop.ts";
-import { keyed, type WiredTill, type Wires } from "./wired-tills.ts";
+import { createShop, enrolment, type TestShop, type TestTill } from "./shop.ts";
+import { createWires, keyed, type WiredTill, type Wires } from "./wired-tills.ts";
 
 export interface WiredShop {
   readonly shop: TestShop;
   readonly wires: Wires;
+}
+
+/** Opens a shop for each test of a file and closes it after it; `take` gets it before the test runs. */
+export function withWiredShops(take: (opened: WiredShop) => void): void {
+  let shop: TestShop | undefined;
+
+  beforeEach(() => {
+    shop = createShop();
+    take({ shop, wires: createWires() });
+  });
+
+  afterEach(() => {
+    shop?.[Symbol.dispose]();
+  });
 }
 
 /** Enrolled by the founder, A, and on no wire yet. */

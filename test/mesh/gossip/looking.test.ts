@@ -1,12 +1,12 @@
 /** Who has which order before them, told from till to till and kept nowhere. */
 
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import { type EventId } from "../../../src/domain/identity.ts";
 import { encodeMessage } from "../../../src/mesh/gossip/messages.ts";
-import { createShop, type TestShop } from "../../support/shop.ts";
-import { wiredShop } from "../../support/wired-shop.ts";
-import { createWires, type WiredTill, type Wires } from "../../support/wired-tills.ts";
+import { type TestShop } from "../../support/shop.ts";
+import { wiredShop, withWiredShops } from "../../support/wired-shop.ts";
+import { type WiredTill, type Wires } from "../../support/wired-tills.ts";
 
 const MINUTE_MS = 60_000;
 const ORDER = `${"a".repeat(26)}.${"b".repeat(13)}:7:deadbeef` as EventId;
@@ -15,13 +15,8 @@ const OTHER = `${"a".repeat(26)}.${"b".repeat(13)}:8:deadbeef` as EventId;
 let shop: TestShop;
 let wires: Wires;
 
-beforeEach(() => {
-  shop = createShop();
-  wires = createWires();
-});
-
-afterEach(() => {
-  shop[Symbol.dispose]();
+withWiredShops((opened) => {
+  ({ shop, wires } = opened);
 });
 
 describe("a person who only looks at an order", () => {

@@ -1,23 +1,24 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import { isShutOut } from "../../../src/app/shut-out.ts";
 import { type ChainEnd } from "../../../src/domain/identity.ts";
 import { endsOf } from "../../../src/ledger/exchange.ts";
 import { replacedId, revokedId } from "../../../src/mesh/gossip/door.ts";
-import { createShop, enrolment, promotion, type TestShop } from "../../support/shop.ts";
-import { endsText, expectEqual, note, wiredShop } from "../../support/wired-shop.ts";
-import { createWires, keyed, type WiredTill, type Wires } from "../../support/wired-tills.ts";
+import { enrolment, promotion, type TestShop } from "../../support/shop.ts";
+import {
+  endsText,
+  expectEqual,
+  note,
+  wiredShop,
+  withWiredShops,
+} from "../../support/wired-shop.ts";
+import { keyed, type WiredTill, type Wires } from "../../support/wired-tills.ts";
 
 let shop: TestShop;
 let wires: Wires;
 
-beforeEach(() => {
-  shop = createShop();
-  wires = createWires();
-});
-
-afterEach(() => {
-  shop[Symbol.dispose]();
+withWiredShops((opened) => {
+  ({ shop, wires } = opened);
 });
 
 describe("two tills on one wire", () => {
