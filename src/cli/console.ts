@@ -2,6 +2,7 @@
 
 import { type Environment } from "../app/system-environment.ts";
 import type { RegisterSupervisor } from "../app/system-supervisor.ts";
+import { harmless } from "./one-line.ts";
 
 export interface Console {
   readonly environment: Environment;
@@ -32,8 +33,6 @@ export interface Progress {
 
 const WIPE_LINE = "\r\u001B[2K";
 const USUAL_COLUMNS = 80;
-/** Names and notes are other people's text: a terminal must obey none of it. */
-const OBEYED = /[^\P{Cc}\n\t]+/gu;
 
 export function createConsole(environment: Environment, supervisor?: RegisterSupervisor): Console {
   const { stdout, stderr } = process;
@@ -52,7 +51,7 @@ export function createConsole(environment: Environment, supervisor?: RegisterSup
   }
 
   function out(line: string): void {
-    result(line.replaceAll(OBEYED, " "));
+    result(harmless(line));
   }
 
   function result(text: string): void {
@@ -70,7 +69,7 @@ export function createConsole(environment: Environment, supervisor?: RegisterSup
     say: (line) => {
       wipe();
       for (const row of stderr.isTTY ? wordWrap(line, stderr.columns) : [line]) {
-        stderr.write(`${row.replaceAll(OBEYED, " ")}\n`);
+        stderr.write(`${harmless(row)}\n`);
       }
     },
     json: (value) => {
