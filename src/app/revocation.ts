@@ -40,11 +40,6 @@ function shortened(text: string): string {
   return signs.length <= SHOWN_MAX ? text : `${signs.slice(0, SHOWN_MAX - 1).join("")}…`;
 }
 
-/** `replaced by E Bar new`, or the reason; empty when there is none. */
-export function revocationText({ reason, replacedBy }: Revocation): string {
-  return replacedBy === undefined ? reason : `replaced by ${replacedBy}`;
-}
-
 /** Whoever meets the old one can tell it so. */
 export function keepReplacement(
   { words, identity, admission }: Ledger,

@@ -1,23 +1,17 @@
 /** What to do about events that take a newer build to read. */
 
 import { type UnknownEvent } from "../domain/ledger-view.ts";
-import { counted } from "./counted.ts";
-import { type UnreadFacts } from "./words/finding-words.ts";
+import { type Locale } from "../domain/locale.ts";
+import { wordsIn } from "../domain/words-in.ts";
+import { findingsWords } from "../words/made/findings/all.ts";
 
-/** `Update this till: it can't read 2 events (order/line-split, version 1).` */
-export function updateText({ events, kinds }: UnreadFacts): string {
-  return `Update this till: it can't read ${counted(events, "event")} (${kindsText(kinds, "version")}).`;
-}
-
-/** `order/line-split, version 1; …` */
-export function kindsText(kinds: UnreadFacts["kinds"], version: string): string {
-  return kinds.map(({ kind, v }) => `${kind}, ${version} ${v}`).join("; ");
-}
-
-export function unreadFacts(events: ReadonlyArray<UnknownEvent>): UnreadFacts {
-  const kinds = new Map(events.map(({ kind, v }) => [`${kind} ${v}`, { kind, v }]));
-  return {
-    events: events.length,
-    kinds: [...kinds].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, kind]) => kind),
-  };
+/** Returns how many events can't be read, and of which kinds, each once: `order/line-split, version 1; …`. */
+export function unreadFacts(
+  events: ReadonlyArray<UnknownEvent>,
+  locale: Locale,
+): { readonly events: number; readonly kinds: string } {
+  const { unreadKind } = wordsIn(findingsWords, locale);
+  const kinds = new Map(events.map(({ kind, v }) => [`${kind} ${v}`, unreadKind({ kind, v })]));
+  const sorted = [...kinds].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return { events: events.length, kinds: sorted.map(([, text]) => text).join("; ") };
 }

@@ -5,9 +5,9 @@ import { drawerHere } from "../app/drawers/drawers.ts";
 import { type OpenTill } from "../app/open-till.ts";
 import { type Speech } from "../app/speech.ts";
 import { type Actor, type Till } from "../app/till.ts";
-import { findingWordsIn } from "../app/words/findings-in.ts";
 import { type DrawerSession } from "../domain/drawer/drawers.ts";
 import { wordsIn } from "../domain/words-in.ts";
+import { findingsWords } from "../words/made/findings/all.ts";
 import { orderWords } from "../words/made/order/all.ts";
 import { type Console } from "./console.ts";
 import { sayHeld } from "./printer-named.ts";
@@ -44,7 +44,11 @@ export async function tellDrawer(
   const settled = await open.printing.settleOwn();
   if (settled.type === "silent") {
     const words = wordsIn(orderWords, speech.locale);
-    console.say(words.papersWait({ why: findingWordsIn(speech.locale).holderSilent(settled.pid) }));
+    console.say(
+      words.papersWait({
+        why: wordsIn(findingsWords, speech.locale).holderSilent({ pid: settled.pid }),
+      }),
+    );
   }
   if (json === true) console.json(value);
   else for (const line of lines) console.words(line);

@@ -7,10 +7,10 @@ import { findOrder, type OrderDetails } from "../app/orders/orders.ts";
 import { wayHere } from "../app/printing/receipt-papers.ts";
 import { type Speech, speechOf } from "../app/speech.ts";
 import { type Actor } from "../app/till.ts";
-import { findingWordsIn } from "../app/words/findings-in.ts";
 import { type Service } from "../domain/catalogue.ts";
 import { type EventId } from "../domain/identity.ts";
 import { wordsIn } from "../domain/words-in.ts";
+import { findingsWords } from "../words/made/findings/all.ts";
 import { orderWords } from "../words/made/order/all.ts";
 import { type Console } from "./console.ts";
 import { sayHeld } from "./printer-named.ts";
@@ -38,7 +38,11 @@ export async function tellOrder(
   const words = wordsIn(orderWords, speech.locale);
   const settled = await printing.settleOwn();
   if (settled.type === "silent") {
-    console.say(words.papersWait({ why: findingWordsIn(speech.locale).holderSilent(settled.pid) }));
+    console.say(
+      words.papersWait({
+        why: wordsIn(findingsWords, speech.locale).holderSilent({ pid: settled.pid }),
+      }),
+    );
   }
   // Looked at only now: its papers are out, or known to wait.
   const details = findOrder(till, order);

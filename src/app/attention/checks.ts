@@ -14,7 +14,7 @@ import { unreadEvents } from "../../domain/unknown-events.ts";
 import { isDurable } from "../../ledger/database.ts";
 import { isKeyFileExposed } from "../../ledger/key/ledger-key.ts";
 import { verifyLedger, type VerifyOptions, type VerifyReport } from "../../ledger/verify.ts";
-import { type PlaceStatus } from "../backup/backup-status.ts";
+import { backupFacts, type PlaceStatus } from "../backup/backup-status.ts";
 import { recoveryCheckedOn } from "../backup/recovery-check.ts";
 import { listOversold } from "../catalogue/oversold.ts";
 import { type Finding } from "../finding.ts";
@@ -86,17 +86,18 @@ export function examine(
     sheetFinding(till, { found, locale }),
     ...managerFindings(till, found),
     ...unfinishedFindings(till, found),
-    updateFinding(till, found),
+    updateFinding(till, { found, locale }),
     holderFinding(holder, found),
     ...printing.printers().flatMap((printer) => queueFindings(printer, found)),
     printerFinding(till, found),
     ...lostLetters({ till, jobs }).map(({ name, letters }) =>
-      found({ check: "letters", name, state: "note" }, "letters", letters.join(" ")),
+      found({ check: "letters", name, state: "note" }, "letters", { letters: letters.join(" ") }),
     ),
     ...backupFindings(backups.statuses(), {
       others: otherTills(till.ledger).length,
       holder,
       found,
+      locale,
     }),
     paperFinding(dir, found),
     ...meshFindings(open, holder, locale),
@@ -105,14 +106,18 @@ export function examine(
 
 function shopFinding({ founding, deviceName, code }: Till, found: Found): Finding {
   const till = `${deviceName()} (${code()})`;
-  return found({ check: "shop", state: "ok" }, "shop", founding.name, founding.demo, till);
+  return found({ check: "shop", state: "ok" }, "shop", {
+    name: founding.name,
+    isDemo: founding.demo,
+    till,
+  });
 }
 
 function ledgerFinding(till: Till, progress: CheckProgress, found: Found): Finding {
   const { ok, transactions, findings } = checkLedger(till, progress);
-  if (ok) return found({ check: "ledger", state: "ok" }, "ledgerFine", transactions);
+  if (ok) return found({ check: "ledger", state: "ok" }, "ledgerFine", { transactions });
   const detail = findings[0]?.sentence ?? "";
-  return found({ check: "ledger", state: "wrong" }, "ledgerDamaged", detail);
+  return found({ check: "ledger", state: "wrong" }, "ledgerDamaged", { detail });
 }
 
 function storeFindings(dir: string, { ledger }: Till, found: Found): ReadonlyArray<Finding> {
@@ -142,9 +147,9 @@ function roomFinding({ room }: Till["ledger"], found: Found): Finding {
   const state = room.state();
   switch (state) {
     case "plenty":
-      return found({ check: "disk", state: "ok" }, "roomPlenty", free);
+      return found({ check: "disk", state: "ok" }, "roomPlenty", { free });
     case "scarce":
-      return found({ check: "disk", state: "wrong" }, "roomScarce", free);
+      return found({ check: "disk", state: "wrong" }, "roomScarce", { free });
     case "none":
       return found({ check: "disk", state: "wrong" }, "roomNone");
     default:
@@ -161,7 +166,7 @@ function keyFindings(dir: string, source: PassphraseSource, found: Found): Reado
   return [
     found({ check: "key", state: thief.disk ? "note" : "ok" }, "key", keyFacts(custody, source)),
     ...(swaps.length > 0 || dumpsCore
-      ? [found({ check: "memory", state: "note" }, "memory", swaps, dumpsCore)]
+      ? [found({ check: "memory", state: "note" }, "memory", { swaps, dumps: dumpsCore })]
       : []),
     ...(isExposed ? [found({ check: "key file", state: "wrong" }, "keyExposed")] : []),
     ...(interrupted ? [found({ check: "key change", state: "wrong" }, "keyChangeCut")] : []),
@@ -175,12 +180,16 @@ function dayFinding(
   const { till, clockSetting } = open;
   const { now, suggested } = till.days();
   const day = localDate(now, locale);
-  if (clockSetting.isSet()) return found({ check: "day", state: "note" }, "dayTyped", day);
-  if (daysBetween(now, suggested) === 0) return found({ check: "day", state: "ok" }, "day", day);
+  if (clockSetting.isSet()) return found({ check: "day", state: "note" }, "dayTyped", { now: day });
+  if (daysBetween(now, suggested) === 0)
+    return found({ check: "day", state: "ok" }, "day", { now: day });
   const wrong = wrongClock(open, locale);
   return wrong === undefined
-    ? found({ check: "day", state: "note" }, "dayNext", day, localDate(suggested, locale))
-    : found({ check: "day", state: "wrong" }, "dayClockWrong", wrong, day);
+    ? found({ check: "day", state: "note" }, "dayNext", {
+        now: day,
+        next: localDate(suggested, locale),
+      })
+    : found({ check: "day", state: "wrong" }, "dayClockWrong", { says: wrong, now: day });
 }
 
 function lossFindings({ ledger, code }: Till, found: Found): ReadonlyArray<Finding> {
@@ -204,7 +213,11 @@ function questionFinding(till: Till, { found, locale }: Spoken): Finding {
   );
   const money = `${sum} ${currency.code}`;
   const chains = questions.length;
-  return found({ check, state: "wrong" }, "inQuestion", receipts.length, money, chains);
+  return found({ check, state: "wrong" }, "inQuestion", {
+    receipts: receipts.length,
+    money,
+    chains,
+  });
 }
 
 /** What is settled is so for ever: what is left is that people know it. Orders are told one by one elsewhere. */
@@ -213,10 +226,15 @@ function attentionFindings(till: Till, { found, locale }: Spoken): ReadonlyArray
   const contradictions = till.ledger.read(countOrderAttention);
   return [
     ...listAttention(till).map(({ item: { type }, till: name, numbersTwice, sentence }) =>
-      found(place, "settled", { type, till: name, numbersTwice, sentence }),
+      found(place, "settled", {
+        isBothAdmitted: type === "chain/both-admitted",
+        till: name,
+        numbersTwice,
+        sentence,
+      }),
     ),
     ...listOversold(till, locale).map((sold) => found(place, "oversold", sold)),
-    ...(contradictions === 0 ? [] : [found(place, "contradictions", contradictions)]),
+    ...(contradictions === 0 ? [] : [found(place, "contradictions", { count: contradictions })]),
   ];
 }
 
@@ -224,7 +242,9 @@ function sheetFinding({ ledger, founding }: Till, { found, locale }: Spoken): Fi
   const check = "recovery sheet";
   const day = recoveryCheckedOn(ledger);
   if (day !== undefined) {
-    return found({ check, state: "ok" }, "sheetRead", localDate(day as BusinessDay, locale));
+    return found({ check, state: "ok" }, "sheetRead", {
+      day: localDate(day as BusinessDay, locale),
+    });
   }
   return found({ check, state: "note" }, founding.demo ? "sheetDemo" : "sheetNever");
 }
@@ -238,9 +258,9 @@ function holderFinding(holder: HolderAnswer, found: Found): Finding {
   const check = "printing";
   switch (holder.type) {
     case "answered":
-      return found({ check, state: "ok" }, "holderAnswers", holder.pid);
+      return found({ check, state: "ok" }, "holderAnswers", { pid: holder.pid });
     case "silent":
-      return found({ check, state: "wrong" }, "holderSilent", holder.pid);
+      return found({ check, state: "wrong" }, "holderSilent", { pid: holder.pid });
     case "absent":
     case "gone":
       return found({ check, state: "note" }, "holderAbsent");
@@ -254,13 +274,15 @@ function queueFindings(
   found: Found,
 ): ReadonlyArray<Finding> {
   const papers = waitingJobs + askingJobs;
-  if (!isSetUp) return [found({ check: "papers", state: "wrong" }, "papersUnserved", papers)];
+  if (!isSetUp) return [found({ check: "papers", state: "wrong" }, "papersUnserved", { papers })];
   const printer = { check: "printer", name } as const;
   if (papers === 0) return [found({ ...printer, state: "ok" }, "papersNone")];
   const wrong = { ...printer, state: "wrong" } as const;
   return [
-    ...(waitingJobs === 0 ? [] : [found(wrong, "papersWait", waitingJobs, state === "off")]),
-    ...(askingJobs === 0 ? [] : [found(wrong, "papersAsk", askingJobs)]),
+    ...(waitingJobs === 0
+      ? []
+      : [found(wrong, "papersWait", { papers: waitingJobs, isOff: state === "off" })]),
+    ...(askingJobs === 0 ? [] : [found(wrong, "papersAsk", { papers: askingJobs })]),
   ];
 }
 
@@ -269,16 +291,16 @@ function unfinishedFindings(till: Till, found: Found): ReadonlyArray<Finding> {
   const tills = [...new Set(held.map((question) => question.till))].join(", ");
   return held.length === 0
     ? []
-    : [found({ check: "unfinished work", state: "note" }, "unfinished", tills)];
+    : [found({ check: "unfinished work", state: "note" }, "unfinished", { tills })];
 }
 
-function updateFinding({ ledger }: Till, found: Found): Finding {
+function updateFinding({ ledger }: Till, { found, locale }: Spoken): Finding {
   const unread = ledger.read(unreadEvents);
   if (unread.length === 0) return found({ check: "update", state: "ok" }, "readsAll");
   const critical = unread.filter((event) => event.critical);
   return critical.length === 0
-    ? found({ check: "update", state: "note" }, "update", unreadFacts(unread))
-    : found({ check: "update", state: "wrong" }, "updateNeeded", unreadFacts(critical));
+    ? found({ check: "update", state: "note" }, "update", unreadFacts(unread, locale))
+    : found({ check: "update", state: "wrong" }, "updateNeeded", unreadFacts(critical, locale));
 }
 
 function printerFinding({ ledger, catalogue }: Till, found: Found): Finding {
@@ -289,7 +311,10 @@ function printerFinding({ ledger, catalogue }: Till, found: Found): Finding {
   const noReceipts = !printers.some(({ prints }) => prints.includes("receipts"));
   const names = bare.map(({ name }) => name);
   return noReceipts || names.length > 0
-    ? found({ check: "printers", state: "wrong" }, "printersMissing", noReceipts, names)
+    ? found({ check: "printers", state: "wrong" }, "printersMissing", {
+        noReceipts,
+        stations: names,
+      })
     : found({ check: "printers", state: "ok" }, "printersAll");
 }
 
@@ -303,12 +328,13 @@ function backupFindings(
     others,
     holder,
     found,
-  }: { readonly others: number; readonly holder: HolderAnswer; readonly found: Found },
+    locale,
+  }: Spoken & { readonly others: number; readonly holder: HolderAnswer },
 ): ReadonlyArray<Finding> {
   if (places.length === 0) {
     // Without a backup, what a broken box takes along is what no other till holds.
     const safeOn = holder.type === "answered" ? (holder.mesh?.safeOn ?? 0) : 0;
-    return [found({ check: "backup", state: "note" }, "noBackup", others, safeOn)];
+    return [found({ check: "backup", state: "note" }, "noBackup", { others, safeOn })];
   }
   const isOverdue = places.every(({ age }) => age.state === "overdue");
   return places.map((place): Finding => {
@@ -316,11 +342,18 @@ function backupFindings(
     const fails = age.state === "overdue" && trouble !== undefined && trouble.type !== "place/away";
     const quiet = age.state === "fresh" && trouble === undefined ? "ok" : "note";
     const state = isOverdue || fails ? "wrong" : quiet;
-    return found({ check: "backup", name: place.name, state }, "backup", place);
+    return found(
+      { check: "backup", name: place.name, state },
+      "backup",
+      backupFacts(place, locale),
+    );
   });
 }
 
 function paperFinding(dir: string, found: Found): Finding {
   const folder = paperDir(dir);
-  return found({ check: "paper", state: "note" }, "paperFolder", folder, existsSync(folder));
+  return found({ check: "paper", state: "note" }, "paperFolder", {
+    folder,
+    isThere: existsSync(folder),
+  });
 }

@@ -6,7 +6,6 @@ import { type KeyProviderType } from "../../ledger/key/key-provider.ts";
 import { readKeptKeys } from "../../ledger/key/ledger-key.ts";
 import { refuseNoLedger } from "../../ledger/open-ledger.ts";
 import { hasTpm, isInMemory } from "../system-leaks.ts";
-import { type KeyFacts } from "../words/finding-words.ts";
 import { findingsIn } from "../words/findings-in.ts";
 
 export interface KeyCustody {
@@ -51,6 +50,13 @@ export function keyCustody(dir: string, source: PassphraseSource, tpm = hasTpm()
 export function keySentence(custody: KeyCustody, source: PassphraseSource, locale: Locale): string {
   const place = { check: "key", state: "note" } as const;
   return findingsIn(locale)(place, "key", keyFacts(custody, source)).sentence;
+}
+
+/** How the ledger's key is kept; `place` names the file or the credential. The sentence is English. */
+interface KeyFacts {
+  readonly how: "beside" | "passphrase-file" | "handed-over" | "locked" | "sealed" | "unsealed";
+  readonly place: string;
+  readonly sentence: string;
 }
 
 /** The same for a sentence in any language. */

@@ -1,7 +1,10 @@
 /** How the backups stand, for lists, the doctor and the screen. */
 
+import { type Locale } from "../../domain/locale.ts";
+import { wordsIn } from "../../domain/words-in.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
-import { counted } from "../counted.ts";
+import { backupWords } from "../../words/made/backup/all.ts";
+import { type BackupWords } from "../../words/made/backup/words.ts";
 import { type BackupBook, type Proof } from "./backup-book.ts";
 import { placeText } from "./backup-places.ts";
 
@@ -78,30 +81,30 @@ export function placeStatuses(
   });
 }
 
-/** How sure a backup is, in words. */
-export function proofText(proof: Proof): string {
-  switch (proof) {
-    case "read-back":
-      return "read back and compared";
-    case "sizes":
-      return "sizes compared, not read back";
-    case "sent":
-      return "sent, nobody looked whether it arrived";
-    default:
-      return proof;
-  }
+/** What a sentence says of a place: how old its backup is, how sure, what is not in it, and its trouble. */
+export function backupFacts(
+  { age, verified, pendingEvents, trouble, where }: PlaceStatus,
+  locale: Locale,
+): Parameters<BackupWords["status"]>[0] {
+  return {
+    hours: age.hours,
+    files: verified?.files ?? 0,
+    proof: verified?.proof,
+    pendingEvents,
+    trouble:
+      trouble === undefined
+        ? ""
+        : wordsIn(backupWords, locale).trouble(troubleFacts(trouble, where)),
+  };
 }
 
-/** Whole sentences: one for each place. */
-export function placeSentence({ age, verified, pendingEvents, trouble }: PlaceStatus): string {
-  const how =
-    verified === undefined
-      ? "no backup there yet"
-      : `${ageText(age)}, ${counted(verified.files, "file")}, ${proofText(verified.proof)}`;
-  const pending = pendingEvents === 0 ? "" : `; ${counted(pendingEvents, "event")} not in it yet`;
-  return `${how}${pending}${trouble === undefined ? "." : `. ${trouble.sentence}`}`;
+/** Why a place has no newer backup. The sentence is English. */
+export function troubleFacts(
+  { type, sentence }: NonNullable<PlaceStatus["trouble"]>,
+  where: string,
+): Parameters<BackupWords["trouble"]>[0] {
+  const known = TROUBLES.find((name) => type === `place/${name}`);
+  return { trouble: known ?? "other", where, sentence };
 }
 
-function ageText({ hours }: BackupAge): string {
-  return hours === 0 ? "less than an hour old" : `${counted(hours, "hour")} old`;
-}
+const TROUBLES = ["away", "full", "failed", "unverified", "interrupted"] as const;

@@ -21,6 +21,7 @@ import { actsReportWords } from "../../words/made/actsReport/all.ts";
 import { dayWords } from "../../words/made/day/all.ts";
 import { type DayWords } from "../../words/made/day/words.ts";
 import { drawerNamesWords } from "../../words/made/drawerNames/all.ts";
+import { findingsWords } from "../../words/made/findings/all.ts";
 import { tillWords } from "../../words/made/till/all.ts";
 import { correctionText } from "../orders/correction-text.ts";
 import { moneyText, type Speech } from "../speech.ts";
@@ -28,7 +29,6 @@ import { textColumns, type TextRow } from "../text-columns.ts";
 import { papersText } from "../till-name.ts";
 import { unreadFacts } from "../update-sentence.ts";
 import { aboutText } from "../words/about-text.ts";
-import { findingWordsIn } from "../words/findings-in.ts";
 import { tenderText } from "../words/tender-text.ts";
 import { drawerRows, drawerText, drawerTroubleText, personText } from "./day-drawers-text.ts";
 import { type DayTillsText } from "./day-tills-text.ts";
@@ -271,7 +271,10 @@ function conclusion(
   { words, locale }: Spoken,
 ): string {
   if (unread.length > 0) {
-    return words.unread({ missing, update: findingWordsIn(locale).update(unreadFacts(unread)) });
+    return words.unread({
+      missing,
+      update: wordsIn(findingsWords, locale).update(unreadFacts(unread, locale)),
+    });
   }
   const waiting = incomplete.length;
   const what = words.tiesOut({
@@ -311,7 +314,10 @@ function subjectText(
     case "chain":
       return words.chain({ sentence: about.sentence });
     case "settled":
-      return findingWordsIn(locale).settled(about.settled);
+      return wordsIn(findingsWords, locale).settled({
+        ...about.settled,
+        isBothAdmitted: about.settled.type === "chain/both-admitted",
+      });
     default:
       return words.differences[about.type]({
         name: "method" in about ? tenderText(about, words) : about.name,

@@ -66,16 +66,16 @@ export function meshFindings(
       return [found(NOTE, "meshSingle")];
     case "shut-out": {
       const { reason, replacedBy } = revocationOf(ledger, ledger.identity.key.device);
-      return [found(WRONG, "meshShutOut", reason, replacedBy)];
+      return [found(WRONG, "meshShutOut", { reason, replacedBy })];
     }
     case "keyless":
-      return [found(WRONG, "meshKeyless", others)];
+      return [found(WRONG, "meshKeyless", { others })];
     case "no-program":
-      return [found(WRONG, "meshNoProgram", others)];
+      return [found(WRONG, "meshNoProgram", { others })];
     case "silent":
-      return [found(WRONG, "meshSilent", standing.pid)];
+      return [found(WRONG, "meshSilent", { pid: standing.pid })];
     case "unlinked":
-      return [found(WRONG, "meshUnlinked", standing.pid, others)];
+      return [found(WRONG, "meshUnlinked", { pid: standing.pid, others })];
     case "linked":
       return LINK_CHECKS.flatMap((check) => check({ ...open, locale }, standing.view, found));
     default:
@@ -85,7 +85,9 @@ export function meshFindings(
 
 function portFindings(_: Examined, { port }: MeshView, found: Found): ReadonlyArray<Finding> {
   return [
-    port === USUAL_PORT ? found(FINE, "port", port) : found(NOTE, "otherPort", port, USUAL_PORT),
+    port === USUAL_PORT
+      ? found(FINE, "port", { port })
+      : found(NOTE, "otherPort", { port, usual: USUAL_PORT }),
   ];
 }
 
@@ -107,16 +109,24 @@ function peerFindings(
   if (missing.length === others.length && unopened.length < missing.length) {
     const heard = others.flatMap(({ device }) => peerOf(view, device)?.heardAgoMs ?? []);
     const since = heardText(heard.length === 0 ? null : Math.min(...heard));
-    return [found(WRONG, "nobodyHeard", since)];
+    return [found(WRONG, "nobodyHeard", { since })];
   }
   const connected = others.length - missing.length;
   const safeOn = view.safeOn ?? undefined;
   return [
-    found(missing.length === 0 ? FINE : NOTE, "connected", connected, others.length, safeOn),
+    found(missing.length === 0 ? FINE : NOTE, "connected", {
+      connected,
+      others: others.length,
+      safeOn,
+    }),
     ...missing.map((other) => {
       const name = deviceName(other);
-      if (isUnopened(till.ledger, view, other.device)) return found(NOTE, "unopened", name);
-      return found(WRONG, "notHeard", name, heardText(peerOf(view, other.device)?.heardAgoMs));
+      if (isUnopened(till.ledger, view, other.device))
+        return found(NOTE, "unopened", { till: name });
+      return found(WRONG, "notHeard", {
+        till: name,
+        since: heardText(peerOf(view, other.device)?.heardAgoMs),
+      });
     }),
   ];
 }
@@ -127,7 +137,9 @@ function fetchFindings(
   found: Found,
 ): ReadonlyArray<Finding> {
   if (isPaused) return [found(WRONG, "noRoomForOthers")];
-  return catchUp === null ? [] : [found(NOTE, "fetching", catchUp.held, catchUp.known)];
+  return catchUp === null
+    ? []
+    : [found(NOTE, "fetching", { held: catchUp.held, known: catchUp.known })];
 }
 
 /** Only what a person typed in is a person's to mend. */
@@ -143,11 +155,11 @@ function addressFindings(
         case null:
           return [];
         case "unreachable":
-          return [found(NOTE, "addressSilent", address, failures)];
+          return [found(NOTE, "addressSilent", { address, tries: failures })];
         case "stranger":
-          return [found(WRONG, "addressStranger", address)];
+          return [found(WRONG, "addressStranger", { address })];
         case "ourselves":
-          return [found(WRONG, "addressOurselves", address)];
+          return [found(WRONG, "addressOurselves", { address })];
         default:
           return assertNever(lastEnd, "end of a dial");
       }
@@ -163,13 +175,11 @@ function clockFindings(
   if (ahead === undefined) return [];
   const devices = till.ledger.admission();
   const strays = strayClocks(view).map(({ device, aheadMs }) =>
-    found(
-      WRONG,
-      "clockStray",
-      tillName(devices, device),
-      durationText(aheadMs, locale),
-      aheadMs > 0,
-    ),
+    found(WRONG, "clockStray", {
+      till: tillName(devices, device),
+      off: durationText(aheadMs, locale),
+      isAhead: aheadMs > 0,
+    }),
   );
   if (Math.abs(ahead) < CLOCK_NOTED_MS) return strays;
   const connected = view.peers.filter(({ isConnected }) => isConnected);
@@ -193,7 +203,10 @@ export function secretFindings(
   const devices = till.ledger.admission();
   return peers.flatMap(({ device, isConnected, secretsDifferForMs: lastedMs }) => {
     if (!isConnected || lastedMs === null || lastedMs < SECRETS_DIFFER_MS) return [];
-    return found(WRONG, "secretsDiffer", tillName(devices, device), durationText(lastedMs, locale));
+    return found(WRONG, "secretsDiffer", {
+      till: tillName(devices, device),
+      lasted: durationText(lastedMs, locale),
+    });
   });
 }
 
@@ -207,13 +220,16 @@ function misdeedFindings(
     const name = tillName(devices, device);
     switch (kind) {
       case "said":
-        return found(WRONG, "misdeed", name, reason, count);
+        return found(WRONG, "misdeed", { till: name, reason, count });
       case "silent":
-        return found(WRONG, "staysSilent", name);
+        return found(WRONG, "staysSilent", { till: name });
       case "dated":
-        return found(WRONG, "misdated", name, localDate(reason as BusinessDay, locale));
+        return found(WRONG, "misdated", {
+          till: name,
+          date: localDate(reason as BusinessDay, locale),
+        });
       case "greedy":
-        return found(WRONG, "asksTooMuch", name);
+        return found(WRONG, "asksTooMuch", { till: name });
       default:
         return assertNever(kind, "kind of misdeed");
     }

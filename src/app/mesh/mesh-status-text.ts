@@ -6,6 +6,7 @@ import { durationText } from "../../domain/duration-text.ts";
 import { type DeviceId } from "../../domain/identity.ts";
 import { type Locale } from "../../domain/locale.ts";
 import { wordsIn } from "../../domain/words-in.ts";
+import { findingsWords } from "../../words/made/findings/all.ts";
 import { meshStatusWords } from "../../words/made/meshStatus/all.ts";
 import { type MeshStatusWords } from "../../words/made/meshStatus/words.ts";
 import { type MeshView } from "../mesh-view.ts";
@@ -14,7 +15,7 @@ import { percent } from "../percent.ts";
 import { revocationOf } from "../revocation.ts";
 import { shopTimeText } from "../shop-time-text.ts";
 import { padEnd, widest } from "../text-columns.ts";
-import { findingsIn, findingWordsIn } from "../words/findings-in.ts";
+import { findingsIn } from "../words/findings-in.ts";
 import { listDevices, type ShopDevice } from "./devices.ts";
 import { secretFindings } from "./mesh-checks.ts";
 import {
@@ -67,21 +68,21 @@ function standingSentence(
   standing: MeshStanding,
   locale: Locale,
 ): string {
-  const found = findingWordsIn(locale);
+  const found = wordsIn(findingsWords, locale);
   const words = wordsIn(meshStatusWords, locale);
   switch (standing.type) {
     case "single":
-      return found.meshSingle();
+      return found.meshSingle;
     case "shut-out": {
       const { reason, replacedBy } = revocationOf(ledger, ledger.identity.key.device);
-      return found.meshShutOut(reason, replacedBy);
+      return found.meshShutOut({ reason, replacedBy });
     }
     case "keyless":
       return words.keyless;
     case "no-program":
       return words.noProgram;
     case "silent":
-      return found.holderSilent(standing.pid);
+      return found.holderSilent({ pid: standing.pid });
     case "unlinked":
       return words.unlinked({ pid: standing.pid });
     case "linked": {

@@ -101,22 +101,28 @@ export function multicastFindings(
     const [host] = ours;
     return host === undefined
       ? [found(WRONG, "multicastNoNetwork")]
-      : [found(NOTE, "multicastPublic", host)];
+      : [found(NOTE, "multicastPublic", { host })];
   }
   const bad = networks.flatMap(({ name, fault, cameBack }) => {
-    if (fault !== undefined) return [found(WRONG, "multicastFails", name, fault)];
-    return cameBack ? [] : [found(WRONG, "multicastFilteredHere", name)];
+    if (fault !== undefined) return [found(WRONG, "multicastFails", { network: name, fault })];
+    return cameBack ? [] : [found(WRONG, "multicastFilteredHere", { network: name })];
   });
   if (bad.length > 0) return bad;
   if (isolation !== undefined) {
     const { network, gateway, addresses } = isolation;
-    return [found(WRONG, "isolated", network, addresses.join(", "), gateway)];
+    return [found(WRONG, "isolated", { network, addresses: addresses.join(", "), gateway })];
   }
   const unheard = tills.filter(({ isHeard }) => !isHeard);
   const [first] = unheard;
   if (first !== undefined) {
     const names = unheard.map(({ name }) => name);
-    return [found(WRONG, "multicastFiltered", first.network, names)];
+    return [
+      found(WRONG, "multicastFiltered", {
+        network: first.network,
+        tills: names,
+        count: names.length,
+      }),
+    ];
   }
   return tills.length > 0 || others.length > 0
     ? [found(FINE, "multicastThrough")]

@@ -11,12 +11,12 @@ import { attentionToText } from "../../app/attention/attention-text.ts";
 import { type OpenTill } from "../../app/open-till.ts";
 import { doubtsToJson } from "../../app/orders/order-json.ts";
 import { type Speech, speechOf } from "../../app/speech.ts";
-import { findingWordsIn } from "../../app/words/findings-in.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type Locale } from "../../domain/locale.ts";
 import { err } from "../../domain/result.ts";
 import { wordsIn } from "../../domain/words-in.ts";
 import { attentionListWords } from "../../words/made/attentionList/all.ts";
+import { findingsWords } from "../../words/made/findings/all.ts";
 import { orderWords } from "../../words/made/order/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
@@ -91,7 +91,7 @@ export function resolveAttention(
       item.subject.type === "paper" && answer === "print" ? item.subject.document : undefined,
     );
     if (settled.type === "silent") {
-      const silent = findingWordsIn(locale).holderSilent(settled.pid);
+      const silent = wordsIn(findingsWords, locale).holderSilent({ pid: settled.pid });
       console.say(wordsIn(orderWords, locale).paperWaits({ why: silent }));
     }
     if (options.json === true) {

@@ -7,12 +7,13 @@ import {
   placeText,
   removePlace,
 } from "../../app/backup/backup-places.ts";
-import { type PlaceStatus } from "../../app/backup/backup-status.ts";
+import { backupFacts, type PlaceStatus, troubleFacts } from "../../app/backup/backup-status.ts";
 import { type PlaceOutcome } from "../../app/backup/backups.ts";
 import { counted } from "../../app/counted.ts";
-import { backupWordsIn } from "../../app/words/backup-words-in.ts";
 import { assertNever } from "../../domain/assert-never.ts";
 import { type Locale, withDecimal } from "../../domain/locale.ts";
+import { wordsIn } from "../../domain/words-in.ts";
+import { backupWords } from "../../words/made/backup/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { CommandFault, usageFault } from "../fault.ts";
@@ -39,12 +40,12 @@ export function addBackupPlace(options: AddPlaceOptions, console: Console): Prom
     const added = await addPlace(deps, options.name, where);
     if (!added.ok) throw refusalOf(added.fault, options.name);
     const { place, isOnSameDisk } = added.value;
-    const words = backupWordsIn(till.shopLocale());
+    const words = wordsIn(backupWords, till.shopLocale());
     if (isOnSameDisk) {
-      console.say(words.sameDisk(place.name));
+      console.say(words.sameDisk({ name: place.name }));
     }
     if (options.json === true) console.json({ name: place.name, ...where });
-    else console.out(words.added(place.name));
+    else console.out(words.added({ name: place.name }));
     return EXIT.fine;
   });
 }
@@ -57,7 +58,7 @@ export function removeBackupPlace(
   return withTill(options, console, ({ till, backups }) => {
     if (!removePlace(backups.book, name)) throw noSuchPlace(name);
     if (options.json === true) console.json({ name, removed: true });
-    else console.out(backupWordsIn(till.shopLocale()).removed(name));
+    else console.out(wordsIn(backupWords, till.shopLocale()).removed({ name }));
     return EXIT.fine;
   });
 }
@@ -66,12 +67,14 @@ export function removeBackupPlace(
 export function showBackups(options: JsonOptions, console: Console): Promise<ExitCode> {
   return withTill(options, console, ({ till, backups }) => {
     const places = backups.statuses();
-    const { none, status } = backupWordsIn(till.shopLocale());
+    const { none, status } = wordsIn(backupWords, till.shopLocale());
     if (options.json === true) console.json({ places: places.map(toJson) });
     else if (places.length === 0) console.say(none);
     else {
       for (const place of places) {
-        console.out(`${place.name.padEnd(12)} ${place.where}: ${status(place)}`);
+        console.out(
+          `${place.name.padEnd(12)} ${place.where}: ${status(backupFacts(place, till.shopLocale()))}`,
+        );
       }
     }
     const isOverdue = places.length > 0 && places.every(({ age }) => age.state === "overdue");
@@ -109,15 +112,15 @@ function tellOutcomes(
   locale: Locale,
   console: Console,
 ): void {
-  const words = backupWordsIn(locale);
+  const words = wordsIn(backupWords, locale);
   for (const { place, result } of outcomes) {
     if (!result.ok) {
-      console.say(`${place.name}: ${words.trouble(result.fault, placeText(place))}`);
+      console.say(`${place.name}: ${words.trouble(troubleFacts(result.fault, placeText(place)))}`);
       continue;
     }
     const { files, bytes, proof } = result.value;
     const extent = { files, megabytes: withDecimal((bytes / 1_000_000).toFixed(1), locale) };
-    console.out(words.whole(place.name, extent, proof));
+    console.out(words.whole({ name: place.name, ...extent, proof }));
   }
 }
 

@@ -14,12 +14,12 @@ import {
 import { wayHere } from "../../app/printing/receipt-papers.ts";
 import { speechOf, sumText } from "../../app/speech.ts";
 import { type Till } from "../../app/till.ts";
-import { findingWordsIn } from "../../app/words/findings-in.ts";
 import { type BackWhat } from "../../domain/commands/refund-receipt.ts";
 import { type GoodsFate } from "../../domain/goods-fate.ts";
 import { oneUnit } from "../../domain/money/amounts.ts";
 import { parseQuantity } from "../../domain/quantity.ts";
 import { wordsIn } from "../../domain/words-in.ts";
+import { findingsWords } from "../../words/made/findings/all.ts";
 import { orderWords } from "../../words/made/order/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
@@ -78,7 +78,9 @@ export function refundGoods(
     const settled = await printing.settleOwn();
     if (settled.type === "silent") {
       console.say(
-        told.paperWaits({ why: findingWordsIn(speech.locale).holderSilent(settled.pid) }),
+        told.paperWaits({
+          why: wordsIn(findingsWords, speech.locale).holderSilent({ pid: settled.pid }),
+        }),
       );
     }
     if (options.json === true) {

@@ -3,15 +3,16 @@
 import { describe, expect, test } from "vitest";
 
 import { examine } from "../../../src/app/attention/checks.ts";
+import { backupFacts, type PlaceStatus } from "../../../src/app/backup/backup-status.ts";
 import { multicastFindings } from "../../../src/app/mesh/multicast-findings.ts";
-import { deFindings } from "../../../src/app/words/de-findings.ts";
-import { enFindings } from "../../../src/app/words/en-findings.ts";
-import { esFindings } from "../../../src/app/words/es-findings.ts";
-import { type FindingWords } from "../../../src/app/words/finding-words.ts";
-import { frFindings } from "../../../src/app/words/fr-findings.ts";
+import { type Locale } from "../../../src/domain/locale.ts";
 import { textWidth } from "../../../src/domain/text-width.ts";
+import { wordsIn } from "../../../src/domain/words-in.ts";
+import { findingsWords } from "../../../src/words/made/findings/all.ts";
+import { type FindingsWords } from "../../../src/words/made/findings/words.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { openRealRegister } from "../../support/real-register.ts";
+import { sampleFacts } from "../../support/sample-facts.ts";
 
 const newCafe = cafeCopies();
 
@@ -31,7 +32,7 @@ const FRESH = { ...PLACE, age: { hours: 0, state: "fresh" }, verified: undefined
 
 /** Every sentence with facts that bring out each of its forms. */
 const FACTS: {
-  readonly [Code in keyof FindingWords]: ReadonlyArray<Parameters<FindingWords[Code]>>;
+  readonly [Code in keyof FindingsWords]: ReadonlyArray<ReadonlyArray<unknown>>;
 } = {
   shop: [
     ["Kade", true, "Bar (B)"],
@@ -69,9 +70,9 @@ const FACTS: {
     [2, "6.80 EUR", 2],
   ],
   settled: [
-    [{ type: "chain/both-admitted", till: "B Bar", numbersTwice: 0, sentence: "Two voices." }],
-    [{ type: "chain/both-admitted", till: "B Bar", numbersTwice: 2, sentence: "Two voices!" }],
-    [{ type: "chain/admitted-and-retired", till: "B Bar", numbersTwice: 0, sentence: "Both." }],
+    [{ isBothAdmitted: true, till: "B Bar", numbersTwice: 0, sentence: "Two voices." }],
+    [{ isBothAdmitted: true, till: "B Bar", numbersTwice: 2, sentence: "Two voices!" }],
+    [{ isBothAdmitted: false, till: "B Bar", numbersTwice: 0, sentence: "Both." }],
   ],
   oversold: [
     [{ name: "Salmon", beyond: "2", tills: "" }],
@@ -94,11 +95,9 @@ const FACTS: {
   ],
   unfinished: [["B Bar"]],
   readsAll: [[]],
-  update: [
-    [{ events: 1, kinds: [{ kind: "order/x", v: 1 }] }],
-    [{ events: 2, kinds: [{ kind: "order/x", v: 1 }] }],
-  ],
-  updateNeeded: [[{ events: 2, kinds: [{ kind: "order/x", v: 1 }] }]],
+  update: [[{ events: 1, kinds: "order/x, 1" }], [{ events: 2, kinds: "order/x, 1" }]],
+  unreadKind: [],
+  updateNeeded: [[{ events: 2, kinds: "order/x, 1" }]],
   printersAll: [[]],
   printersMissing: [
     [true, ["Bar"]],
@@ -110,15 +109,8 @@ const FACTS: {
     [1, 0],
     [2, 1],
   ],
-  backup: [
-    [PLACE],
-    [FRESH],
-    [{ ...FRESH, trouble: undefined }],
-    ...["full", "failed", "unverified", "interrupted"].map(
-      (type) =>
-        [{ ...PLACE, trouble: { type: `place/${type}`, sentence: "Some English." } }] as const,
-    ),
-  ].map(([place]) => [place]),
+  // By place, below.
+  backup: [],
   paperFolder: [
     ["/srv/paper", true],
     ["/srv/paper", false],
@@ -178,21 +170,17 @@ const FACTS: {
   multicastFails: [["eth0", "EACCES"]],
   multicastFilteredHere: [["eth0"]],
   multicastFiltered: [
-    ["eth0", ["B Bar"]],
-    ["eth0", ["B Bar", "C Café"]],
+    ["eth0", ["B Bar"], 1],
+    ["eth0", ["B Bar", "C Café"], 2],
   ],
   isolated: [["eth0", "10.0.0.7:7777", "10.0.0.1"]],
   multicastThrough: [[]],
   multicastQuiet: [[]],
 };
 
-describe.each([
-  ["de", deFindings()],
-  ["fr", frFindings()],
-  ["es", esFindings()],
-] as const)("what was found on a box, in %s", (_, own) => {
+describe.each(["de", "fr", "es"] as const)("what was found on a box, in %s", (own) => {
   test("is said in that language, whatever the facts", () => {
-    const english = sentencesOf(enFindings);
+    const english = sentencesOf("en");
     const left = [...sentencesOf(own)].filter(
       ([name, text]) =>
         english.get(name) === text || /\b(?:the|this|Some English|are|is)\b/u.test(text),
@@ -233,13 +221,37 @@ test("the register shows it in the language of whoever looks, and scripts read t
   expect(multicastFindings(check, known, "de-CH")[0]?.sentence).toContain("in keinem Netz");
 });
 
-function sentencesOf(words: FindingWords): ReadonlyMap<string, string> {
-  return new Map(
-    Object.entries(FACTS).flatMap(([code, cases]) =>
-      cases.map((facts, at) => {
-        const say = words[code as keyof FindingWords] as (...all: typeof facts) => string;
-        return [`${code} ${at}`, say(...facts)] as const;
-      }),
-    ),
+const PLACES: ReadonlyArray<PlaceStatus> = [
+  PLACE,
+  FRESH,
+  { ...FRESH, trouble: undefined },
+  troubledPlace("full"),
+  troubledPlace("failed"),
+  troubledPlace("unverified"),
+  troubledPlace("interrupted"),
+];
+
+function troubledPlace(type: string): PlaceStatus {
+  return { ...PLACE, trouble: { type: `place/${type}`, sentence: "Some English." } };
+}
+
+function sentencesOf(locale: Locale): ReadonlyMap<string, string> {
+  const words = wordsIn(findingsWords, locale);
+  const backups = PLACES.map((place) => words.backup(backupFacts(place, locale)));
+  const others = Object.entries(FACTS).flatMap(([code, cases]) =>
+    cases.map((facts, at) => {
+      const say = words[code as keyof FindingsWords] as string | ((facts: object) => string);
+      const text = typeof say === "string" ? say : say(namedFacts(code, facts));
+      return [`${code} ${at}`, text] as const;
+    }),
   );
+  return new Map([...others, ...backups.map((text, at) => [`backup ${at}`, text] as const)]);
+}
+
+/** By the names of the message's facts, in their order; or as they are. */
+function namedFacts(code: string, facts: ReadonlyArray<unknown>): object {
+  const [first] = facts;
+  if (typeof first === "object" && first !== null && !Array.isArray(first)) return first;
+  const names = Object.keys(sampleFacts(`findings.${code}`) ?? {});
+  return Object.fromEntries(names.map((name, at) => [name, facts[at]]));
 }

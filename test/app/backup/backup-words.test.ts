@@ -2,8 +2,10 @@
 
 import { describe, expect, test } from "vitest";
 
-import { backupWordsIn } from "../../../src/app/words/backup-words-in.ts";
+import { backupFacts, troubleFacts } from "../../../src/app/backup/backup-status.ts";
 import { type Locale } from "../../../src/domain/locale.ts";
+import { wordsIn } from "../../../src/domain/words-in.ts";
+import { backupWords } from "../../../src/words/made/backup/all.ts";
 import { englishIn } from "../../support/english-left.ts";
 
 const PLACE = {
@@ -16,12 +18,12 @@ const PLACE = {
 } as const;
 
 test("a German bookkeeper reads how the copies stand", () => {
-  const { status, whole } = backupWordsIn("de");
+  const { status, whole } = wordsIn(backupWords, "de");
 
-  expect(status(PLACE)).toBe(
+  expect(status(backupFacts(PLACE, "de"))).toBe(
     "30 Stunden alt, 3 Dateien, zurückgelesen und verglichen; 4 Ereignisse noch nicht darin. /media/usb ist nicht da: den Stick einstecken oder die Platte einhängen.",
   );
-  expect(whole("stick", { files: 2, megabytes: "1,5" }, "sizes")).toBe(
+  expect(whole({ name: "stick", files: 2, megabytes: "1,5", proof: "sizes" })).toBe(
     "stick: vollständig, 2 Dateien, 1,5 MB, Größen verglichen, nicht zurückgelesen.",
   );
 });
@@ -37,17 +39,19 @@ describe.each(["de", "de-CH", "fr", "fr-CH", "es"] as const)("backups in %s", (l
 });
 
 function textsOf(locale: Locale): ReadonlyArray<string> {
-  const { none, status, whole, trouble, sameDisk, added, removed } = backupWordsIn(locale);
+  const { none, status, whole, trouble, sameDisk, added, removed } = wordsIn(backupWords, locale);
   const extent = { files: 2, megabytes: "1,5" };
   return [
     none,
-    status(PLACE),
-    ...(["read-back", "sizes", "sent"] as const).map((proof) => whole("Stick", extent, proof)),
-    ...["away", "full", "failed", "unverified", "interrupted"].map((type) =>
-      trouble({ type: `place/${type}`, sentence: "Some English." }, "/media/usb"),
+    status(backupFacts(PLACE, locale)),
+    ...(["read-back", "sizes", "sent"] as const).map((proof) =>
+      whole({ name: "Stick", ...extent, proof }),
     ),
-    sameDisk("Stick"),
-    added("Stick"),
-    removed("Stick"),
+    ...["away", "full", "failed", "unverified", "interrupted"].map((type) =>
+      trouble(troubleFacts({ type: `place/${type}`, sentence: "Some English." }, "/media/usb")),
+    ),
+    sameDisk({ name: "Stick" }),
+    added({ name: "Stick" }),
+    removed({ name: "Stick" }),
   ];
 }
