@@ -1,29 +1,17 @@
 /** Returns what the screens say, in the language of a locale. The messages stand in `src/words/<language>/*.arb`. */
 
 import { type EntryFault, type OptionFault } from "../domain/entry/entry-fault.ts";
-import { type Language, languageOf, type Locale } from "../domain/locale.ts";
-import { onceAsked } from "../domain/once-asked.ts";
-import { spelt } from "../domain/swiss-spelling.ts";
-import { de } from "../words/made/screen/de.ts";
-import { en as english } from "../words/made/screen/en.ts";
-import { es } from "../words/made/screen/es.ts";
-import { fr } from "../words/made/screen/fr.ts";
+import { languageOf, type Locale } from "../domain/locale.ts";
+import { wordsIn } from "../domain/words-in.ts";
+import { screenWords } from "../words/made/screen/all.ts";
 import { type ScreenWords } from "../words/made/screen/words.ts";
 
 export type Words = ScreenWords;
 
-export const en: Words = english();
-
-/** A till seldom speaks more than one: the others are made when somebody asks for them. */
-const WORDS_BY_LANGUAGE: Readonly<Record<Language, () => Words>> = {
-  en: () => en,
-  de: onceAsked(de),
-  fr: onceAsked(fr),
-  es: onceAsked(es),
-};
+export const en: Words = wordsFor({ locale: "en" });
 
 export function wordsFor({ locale }: { readonly locale: Locale }): Words {
-  return spelt(WORDS_BY_LANGUAGE[languageOf(locale)](), locale);
+  return wordsIn(screenWords, locale);
 }
 
 /** Between a name and what is said of it: French has a blank before it. */

@@ -3,20 +3,15 @@
  * messages stand in `src/words/<language>/first-start.arb`.
  */
 
-import { languageOf, type Locale } from "../../domain/locale.ts";
-import { spelt } from "../../domain/swiss-spelling.ts";
-import { de } from "../../words/made/setup/de.ts";
-import { en } from "../../words/made/setup/en.ts";
-import { es } from "../../words/made/setup/es.ts";
-import { fr } from "../../words/made/setup/fr.ts";
+import { type Locale } from "../../domain/locale.ts";
+import { wordsIn } from "../../domain/words-in.ts";
+import { setupWords } from "../../words/made/setup/all.ts";
 import { type SetupWords } from "../../words/made/setup/words.ts";
 
 export type FirstStartWords = SetupWords & { readonly locale: Locale };
 
-const WORDS_BY_LANGUAGE = { en, de, fr, es } satisfies Record<string, () => SetupWords>;
-
 export function firstStartWords(locale: Locale): FirstStartWords {
-  return { ...spelt(WORDS_BY_LANGUAGE[languageOf(locale)](), locale), locale };
+  return { ...wordsIn(setupWords, locale), locale };
 }
 
 /** What somebody means by a word of the language's, or by the English one; else what they typed. */
