@@ -1,5 +1,13 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -43,6 +51,17 @@ function words(
     encoding: "utf8",
   });
   return { said: stdout + stderr, code: status ?? -1 };
+}
+
+function filesOf(dir: string, language: string): ReadonlyMap<string, object> {
+  const folder = path.join(dir, "src/words", language);
+  const files = readdirSync(folder).filter((name) => name.endsWith(".arb"));
+  return new Map(
+    files.map((name) => [
+      name,
+      JSON.parse(readFileSync(path.join(folder, name), "utf8")) as object,
+    ]),
+  );
 }
 
 async function made(dir: string, language: string): Promise<never> {
@@ -187,6 +206,26 @@ describe("npm run words", () => {
     expect(said).not.toMatch(/missing|changed/u);
   });
 });
+
+test.each(["de", "fr", "es"])(
+  "a PO file of %s comes back as the message files that it was made of",
+  (language) => {
+    const dir = mkdtempSync(path.join(tmpdir(), "words-"));
+    symlinkSync(path.join(ROOT, "node_modules"), path.join(dir, "node_modules"));
+    for (const name of ["en", language]) {
+      const source = path.join(ROOT, "src/words", name);
+      cpSync(source, path.join(dir, "src/words", name), { recursive: true });
+    }
+    const before = filesOf(dir, language);
+    const { said } = words(dir, "--po", language);
+    writeFileSync(path.join(dir, "translated.po"), said);
+
+    expect(words(dir, "--from-po", "translated.po")).toMatchObject({ code: 0 });
+
+    expect(said).toContain('msgctxt "screen.order.total"');
+    expect(filesOf(dir, language)).toEqual(before);
+  },
+);
 
 test("a fact that is forgotten, misspelt or of another type does not compile", () => {
   const { order } = wordsFor({ locale: "en" });
