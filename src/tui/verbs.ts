@@ -350,7 +350,7 @@ function toggleAway(till: TillContext, state: RegisterState): RegisterState {
 /** The first goods say how the order is served; refused, they say nothing. */
 function addFirstAway(till: TillContext, state: RegisterState, goods: PendingGoods): RegisterState {
   const { session, order } = state;
-  if (session === undefined) return refused(state, "Log in first.");
+  if (session === undefined) return refused(state, till.words.whyNot.logInFirst);
   if (order?.status === "open" || order?.status === "empty") {
     const next = addGoods(till.servedAs("takeaway"), state, { ...goods, pricedAs: "takeaway" });
     if (next.message?.level === "error") return next;

@@ -138,7 +138,7 @@ export function decideDiscountOrder(
   if (status === "paid" && !isAllGivenAway(order, command)) return err({ type: "order/paid" });
   const gross = sumMinor(lines, ({ rest }) => Math.max(0, rest));
   if (discount !== null && (gross === 0 || discount.amount > gross)) {
-    return err({ type: "discount/too-much", name: "The order", gross });
+    return err({ type: "discount/too-much", name: "", gross });
   }
   const within = requireGiven(context, command, gross);
   if (!within.ok) return within;

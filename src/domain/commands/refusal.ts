@@ -171,6 +171,7 @@ export type Refusal =
   | { readonly type: "price/needed"; readonly name: string }
   | { readonly type: "price/invalid"; readonly name: string }
   /** `gross`: what the line, or the order, costs without it. */
+  /** `name` is empty for the whole order. */
   | { readonly type: "discount/too-much"; readonly name: string; readonly gross: MinorUnits }
   | {
       readonly type: "modifiers/invalid";

@@ -675,6 +675,19 @@ test("amounts and days in a refusal are written as the language does", () => {
   expect(refusalSentence(day, context, "de-CH")).toContain("Do 24.12.2026");
 });
 
+test.each([
+  ["en", "The order costs 3.25: more than that can't be taken off."],
+  ["de", "Die Bestellung kostet 3,25: mehr Rabatt geht nicht."],
+  ["fr", "La commande coûte 3,25 : la remise ne peut pas dépasser cela."],
+  ["es", "El pedido cuesta 3,25: no se puede descontar más."],
+] as const)("a discount beyond the whole order names it in %s", (locale, sentence) => {
+  const refusal = { type: "discount/too-much", name: "", gross: minor(325) } as const;
+
+  expect(refusalSentence(refusal, { currency: euro, staffName: () => "Mia" }, locale)).toBe(
+    sentence,
+  );
+});
+
 test("a wrong PIN that makes the next one wait says so", () => {
   const refusal = { type: "pin/wrong", staff: "1", waitMs: 1000 } as const;
 
