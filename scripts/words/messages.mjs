@@ -77,6 +77,27 @@ export function readSubject(language, subject) {
   );
 }
 
+/**
+ * Returns what stands about a message: its own description, or its group's; and the cells that it has, if it is one line.
+ * @returns {{ about: string, room: number | undefined }}
+ */
+export function noteOf(id, note, groups) {
+  const path = id.split(".").slice(0, -1);
+  const names = path.map((_, at) => path.slice(0, path.length - at).join("."));
+  const group = names.map((name) => groups[name]).find((one) => one !== undefined);
+  return { about: note.description ?? group?.about ?? "", room: note["x-room"] ?? group?.room };
+}
+
+/** Returns what is said of groups of messages, by `<bundle>.<group>`. */
+export function readGroups() {
+  try {
+    return JSON.parse(readFileSync(`${FOLDER}/${REFERENCE}/groups.json`, "utf8"));
+  } catch (error) {
+    if (error.code === "ENOENT") return {};
+    throw new Error(`groups.json is no JSON: ${error.message}`, { cause: error });
+  }
+}
+
 /** Returns a short print of an English message; a translation that knows another print is of an older text. */
 export function printOf(text) {
   return createHash("sha256").update(text).digest("hex").slice(0, 8);

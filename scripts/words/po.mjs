@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 
 import gettext from "gettext-parser";
 
-import { FOLDER, readSubject, REFERENCE, subjects } from "./messages.mjs";
+import { FOLDER, noteOf, readGroups, readSubject, REFERENCE, subjects } from "./messages.mjs";
 
 /**
  * Returns all messages of a language as a PO file: the id is the context, English is the source, and what it is about
@@ -12,6 +12,7 @@ import { FOLDER, readSubject, REFERENCE, subjects } from "./messages.mjs";
  */
 export function toPo(language) {
   const translations = {};
+  const groups = readGroups();
   for (const subject of subjects()) {
     const own = readSubject(language, subject);
     for (const [id, { text, note }] of readSubject(REFERENCE, subject)) {
@@ -20,7 +21,9 @@ export function toPo(language) {
       const facts = Object.entries(note.placeholders ?? {}).map(
         ([name, { type }]) => `${name}: ${type}`,
       );
-      const extracted = [note.description, facts.join(", ")].filter(Boolean).join("\n");
+      const { about, room } = noteOf(id, note, groups);
+      const cells = room === undefined ? "" : `${room} cells`;
+      const extracted = [about, cells, facts.join(", ")].filter(Boolean).join("\n");
       translations[id] = {
         [text]: {
           msgctxt: id,

@@ -2,7 +2,24 @@
 
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 
-import { FOLDER, languages, printOf, readSubject, REFERENCE, subjects } from "./messages.mjs";
+import { eastAsianWidth } from "get-east-asian-width";
+
+import {
+  factsOf,
+  FOLDER,
+  languages,
+  noteOf,
+  printOf,
+  readGroups,
+  readSubject,
+  REFERENCE,
+  subjects,
+  tokensOf,
+} from "./messages.mjs";
+
+/** As long as an ordinary fact of a type is. */
+const FACT_CELLS = { int: 2, Money: 6, Rate: 4, Day: 10, Pieces: 2, Quantity: 2, Measure: 6 };
+const TEXT_CELLS = 10;
 
 /**
  * Returns the report as lines of text. Unless it only looks, it notes beside each language, in `seen.json`, the English
@@ -19,6 +36,7 @@ export function reportWords({ onlyLooks }) {
     lines.push(`${language} ${count} of ${english.size}`);
     lines.push(...missing.map((id) => `  missing: ${id}`));
     lines.push(...stale.map((id) => `  English has changed since: ${id}`));
+    lines.push(...wideIn(language, { own, english }));
   }
   return `${lines.join("\n")}\n`;
 }
@@ -40,6 +58,41 @@ function seenBy(language, { own, english, onlyLooks }) {
 `;
   if (!onlyLooks) writeFileSync(file, text);
   return { stale };
+}
+
+/** What is longer than its line, and than English there, with ordinary facts. */
+function wideIn(language, { own, english }) {
+  const groups = readGroups();
+  const notes = new Map(subjects().flatMap((subject) => [...readSubject(REFERENCE, subject)]));
+  return [...own].flatMap(([id, text]) => {
+    const { note } = notes.get(id);
+    const { room } = noteOf(id, note, groups);
+    if (room === undefined || note["x-words"] === true) return [];
+    const facts = new Map(factsOf(note));
+    const cells = widest(tokensOf(text, language), facts);
+    const most = Math.max(room, widest(tokensOf(english.get(id), REFERENCE), facts));
+    return cells > most ? [`  too wide: ${id}, ${cells} of ${most} cells`] : [];
+  });
+}
+
+/** Cells of the widest branches; of lines the longest one. */
+function widest(tokens, facts) {
+  let line = 0;
+  let most = 0;
+  for (const { type, arg, value, cases } of tokens) {
+    if (type === "content") {
+      const [first, ...more] = value.split("\n").map(cellsOf);
+      line += first;
+      most = Math.max(most, line, ...more);
+      line = more.at(-1) ?? line;
+    } else if (cases === undefined) line += FACT_CELLS[facts.get(arg).type] ?? TEXT_CELLS;
+    else line += Math.max(...cases.map((one) => widest(one.tokens, facts)));
+  }
+  return Math.max(most, line);
+}
+
+function cellsOf(text) {
+  return Array.from(text).reduce((sum, sign) => sum + eastAsianWidth(sign.codePointAt(0)), 0);
 }
 
 function textsOf(language) {

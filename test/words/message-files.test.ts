@@ -199,11 +199,21 @@ describe("npm run words", () => {
     expect(words(dir).said).not.toContain("changed since");
   });
 
-  test("finds each language of the program whole and of today's English", () => {
+  test("names what is wider than its line, and than English there", () => {
+    const note = { placeholders: { name: { type: "String" } }, "x-room": 20 };
+    const dir = project({
+      "en/goods": { "shop.gone": "{name} is gone.", "@shop.gone": note },
+      "de/goods": { "shop.gone": "{name} ist leider weg." },
+    });
+
+    expect(words(dir).said).toContain("  too wide: shop.gone, 26 of 20 cells\n");
+  });
+
+  test("finds each language of the program whole, of today's English, and within its lines", () => {
     const { said } = words(ROOT, "--report");
 
     expect(said).toMatch(/^en \d+ messages\n/u);
-    expect(said).not.toMatch(/missing|changed/u);
+    expect(said).not.toMatch(/missing|changed|too wide/u);
   });
 });
 
