@@ -12,6 +12,7 @@ import {
   FACT_TYPES,
   factsOf,
   FOLDER,
+  isDraft,
   languages,
   readSubject,
   REFERENCE,
@@ -39,6 +40,7 @@ export function makeWords() {
   const modules = new Map();
   for (const language of languages()) {
     const own = language === REFERENCE ? reference : messagesOf(language, reference, faults);
+    if (isDraft(language)) continue;
     for (const [bundle, ids] of bundlesOf(reference)) {
       modules.set(`${bundle}/${language}.ts`, moduleOf(language, { bundle, ids, reference, own }));
     }
@@ -154,8 +156,9 @@ function joinOf(name, { own, reference }) {
 
 /** The languages of a bundle, each made when somebody asks for it. */
 function allOf(bundle) {
-  const imports = languages().map((name) => `import { ${name} } from "./${name}.ts";\n`);
-  const list = languages().join(", ");
+  const made = languages().filter((name) => !isDraft(name));
+  const imports = made.map((name) => `import { ${name} } from "./${name}.ts";\n`);
+  const list = made.join(", ");
   return `${HEAD}\n${imports.join("")}\nexport const ${bundle}Words = { ${list} };\n`;
 }
 

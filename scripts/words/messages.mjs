@@ -44,6 +44,11 @@ export function languages() {
   return [REFERENCE, ...names.filter((name) => name !== REFERENCE).toSorted()];
 }
 
+/** Whether a language is only being made: its files are checked, and nothing is made of them. */
+export function isDraft(language) {
+  return readFile(language, "lists")["@@x-draft"] === true;
+}
+
 /** Returns the subjects of the English folder: names of files without their ending. */
 export function subjects() {
   return readdirSync(`${FOLDER}/${REFERENCE}`)
@@ -57,24 +62,27 @@ export function subjects() {
  * @returns {Map<string, { text: string, note: Record<string, unknown> }>} by the message's id, in the order of the file
  */
 export function readSubject(language, subject) {
-  const file = `${FOLDER}/${language}/${subject}.arb`;
-  let source;
-  try {
-    source = readFileSync(file, "utf8");
-  } catch {
-    return new Map();
-  }
-  let content;
-  try {
-    content = JSON.parse(source);
-  } catch (error) {
-    throw new Error(`${file} is no JSON: ${error.message}`, { cause: error });
-  }
+  const content = readFile(language, subject);
   return new Map(
     Object.entries(content)
       .filter(([id]) => !id.startsWith("@"))
       .map(([id, text]) => [id, { text, note: content[`@${id}`] ?? {} }]),
   );
+}
+
+function readFile(language, subject) {
+  const file = `${FOLDER}/${language}/${subject}.arb`;
+  let source;
+  try {
+    source = readFileSync(file, "utf8");
+  } catch {
+    return {};
+  }
+  try {
+    return JSON.parse(source);
+  } catch (error) {
+    throw new Error(`${file} is no JSON: ${error.message}`, { cause: error });
+  }
 }
 
 /**

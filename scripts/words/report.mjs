@@ -7,6 +7,7 @@ import { eastAsianWidth } from "get-east-asian-width";
 import {
   factsOf,
   FOLDER,
+  isDraft,
   languages,
   noteOf,
   printOf,
@@ -33,7 +34,7 @@ export function reportWords({ onlyLooks }) {
     const { stale } = seenBy(language, { own, english, onlyLooks });
     const missing = [...english.keys()].filter((id) => !own.has(id));
     const count = english.size - missing.length;
-    lines.push(`${language} ${count} of ${english.size}`);
+    lines.push(`${language} ${count} of ${english.size}${isDraft(language) ? ", a draft" : ""}`);
     lines.push(...missing.map((id) => `  missing: ${id}`));
     lines.push(...stale.map((id) => `  English has changed since: ${id}`));
     lines.push(...wideIn(language, { own, english }));
