@@ -6,16 +6,16 @@ import { CATALOGUE_TYPES } from "../domain/catalogue-view.ts";
 import { SERVICES } from "../domain/catalogue.ts";
 import { courseSchema } from "../domain/events/register-schemas.ts";
 import { deviceIdSchema, eventIdSchema } from "../domain/identity.ts";
+import { lazy } from "../domain/lazy.ts";
 import { minorUnitsSchema, thousandthsSchema } from "../domain/money/amounts.ts";
-import { onceAsked } from "../domain/once-asked.ts";
 import { CASH_WAYS, type DrawerStep } from "../tui/drawer-state.ts";
 import { type KeptScreen } from "../tui/kept-screen.ts";
 import { type OfficePage } from "../tui/office/office-state.ts";
 import { type WeighedGoods } from "../tui/register-state.ts";
 
-const serviceSchema = onceAsked(() => z.enum(SERVICES));
+const serviceSchema = lazy(() => z.enum(SERVICES));
 
-const paidSchema = onceAsked(() =>
+const paidSchema = lazy(() =>
   z.object({
     kind: z.enum(["sale", "return", "refund"]),
     method: z.string(),
@@ -30,7 +30,7 @@ const paidSchema = onceAsked(() =>
   }),
 );
 
-const goodsSchema = onceAsked(() =>
+const goodsSchema = lazy(() =>
   z.object({
     sku: z.string(),
     quantity: thousandthsSchema,
@@ -42,7 +42,7 @@ const goodsSchema = onceAsked(() =>
   }),
 );
 
-const progressSchema = onceAsked(() =>
+const progressSchema = lazy(() =>
   z.object({
     at: z.int().nonnegative(),
     passed: z.array(z.object({ pressed: z.int(), fewest: z.int() })),
@@ -51,7 +51,7 @@ const progressSchema = onceAsked(() =>
   }),
 );
 
-const weighedSchema: () => z.ZodType<WeighedGoods> = onceAsked(() =>
+const weighedSchema: () => z.ZodType<WeighedGoods> = lazy(() =>
   z.object({
     sku: z.string(),
     name: z.string(),
@@ -63,7 +63,7 @@ const weighedSchema: () => z.ZodType<WeighedGoods> = onceAsked(() =>
   }),
 );
 
-const printerUseSchema = onceAsked(() =>
+const printerUseSchema = lazy(() =>
   z.discriminatedUnion("type", [
     z.object({ type: z.enum(["receipts", "everything"]) }),
     z.object({ type: z.literal("tickets"), stations: z.array(z.string()) }),
@@ -71,10 +71,10 @@ const printerUseSchema = onceAsked(() =>
   ]),
 );
 
-const catalogueTypeSchema = onceAsked(() => z.enum(CATALOGUE_TYPES));
+const catalogueTypeSchema = lazy(() => z.enum(CATALOGUE_TYPES));
 
 /** No PIN has a place in it, and no code of an invitation. */
-const pageSchema: () => z.ZodType<OfficePage> = onceAsked(() =>
+const pageSchema: () => z.ZodType<OfficePage> = lazy(() =>
   z.discriminatedUnion("type", [
     z.object({ type: z.enum(["menu", "people", "customers", "tills", "addresses", "backups"]) }),
     z.object({ type: z.enum(["printers", "printer-find", "printer-at", "roles", "floor"]) }),
@@ -118,7 +118,7 @@ const pageSchema: () => z.ZodType<OfficePage> = onceAsked(() =>
   ]),
 );
 
-const officeSchema = onceAsked(() =>
+const officeSchema = lazy(() =>
   z.object({
     staffNumber: z.string(),
     places: z.array(z.object({ page: pageSchema(), at: z.int(), text: z.string() })),
@@ -127,7 +127,7 @@ const officeSchema = onceAsked(() =>
   }),
 );
 
-const stepSchema: () => z.ZodType<DrawerStep> = onceAsked(() =>
+const stepSchema: () => z.ZodType<DrawerStep> = lazy(() =>
   z.discriminatedUnion("type", [
     z.object({ type: z.literal("float"), no: z.int().nullable() }),
     z.object({
@@ -145,11 +145,11 @@ const stepSchema: () => z.ZodType<DrawerStep> = onceAsked(() =>
   ]),
 );
 
-const countsSchema = onceAsked(() =>
+const countsSchema = lazy(() =>
   z.array(z.object({ of: z.string(), typed: z.array(z.string()), text: z.string() })),
 );
 
-export const keptScreenSchema: () => z.ZodType<KeptScreen> = onceAsked(() =>
+export const keptScreenSchema: () => z.ZodType<KeptScreen> = lazy(() =>
   z.object({
     owner: z.string().exactOptional(),
     ownScans: z.array(z.string()).exactOptional(),

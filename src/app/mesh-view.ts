@@ -3,7 +3,7 @@
 import * as z from "zod";
 
 import { type DeviceId, deviceIdSchema } from "../domain/identity.ts";
-import { onceAsked } from "../domain/once-asked.ts";
+import { lazy } from "../domain/lazy.ts";
 import { addressText } from "../mesh/address.ts";
 import { type CandidateView } from "../mesh/dialling/address-book.ts";
 import { type MeshGlance, type MeshStatus } from "../mesh/gossip/mesh-status.ts";
@@ -14,7 +14,7 @@ const ADDRESSES_MAX = 100;
 
 export const misdeedKindSchema = z.enum(["said", "silent", "dated", "greedy"]);
 
-export const meshViewSchema = onceAsked(() =>
+export const meshViewSchema = lazy(() =>
   z.object({
     /** Where it takes links, and for how long it has. */
     port: z.int(),

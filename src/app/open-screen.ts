@@ -7,10 +7,10 @@ import { type ExclusiveLock, type LockName, takeLock } from "../ledger/exclusive
 import { type StoreDeps } from "../ledger/open-ledger.ts";
 import { type ScreenExit } from "../tui/run-screen.ts";
 import { type TerminalInput } from "../tui/terminal/terminal-guard.ts";
+import { errorText } from "./error-text.ts";
 import { createLogFile, type LogFile } from "./log-file.ts";
 import { openTill, type OpenTill } from "./open-till.ts";
 import { type PaperHome } from "./printing/printer-drive.ts";
-import { stackOf } from "./stack-of.ts";
 import { systemClock } from "./system-clock.ts";
 import { type Environment } from "./system-environment.ts";
 import { onProcessEnd, type ProcessEnd } from "./system-process.ts";
@@ -47,7 +47,7 @@ export async function openScreen(dir: string, screen: ScreenDeps): Promise<Scree
   const { environment, deps, paperHome } = screen;
   const log = createLogFile(path.join(environment.stateDir, screen.logName), systemClock);
   function tell(error: unknown): void {
-    log.write(stackOf(error));
+    log.write(errorText(error));
   }
   const open = openTill(dir, { ...deps, onTrouble: tell }, { paperHome });
   const lock = await takeScreen(open, screen.lock);
@@ -73,7 +73,7 @@ export async function openScreen(dir: string, screen: ScreenDeps): Promise<Scree
       await open.close();
       return fromBelow ?? { type: "quit" };
     }
-    log.write(stackOf(fromBelow.error));
+    log.write(errorText(fromBelow.error));
     await closeBroken(open, log);
     return { type: "crashed", log: log.file, error: fromBelow.error };
   } finally {
@@ -98,7 +98,7 @@ async function closeBroken(open: OpenTill, log: LogFile): Promise<void> {
   try {
     await open.close();
   } catch (error) {
-    log.write(stackOf(error));
+    log.write(errorText(error));
   }
 }
 

@@ -28,7 +28,6 @@ import { createPrintJobStore, type PrintJobStore } from "./printing/print-job-st
 import { type PaperHome } from "./printing/printer-drive.ts";
 import { createPrinting, type Printing } from "./printing/printing.ts";
 import { createTicketDesk, type TicketDesk } from "./printing/ticket-desk.ts";
-import { seldom } from "./seldom.ts";
 import { createSetClock, type MachineRun, type SetClock, type ClockSetting } from "./set-clock.ts";
 import { asStoreError } from "./store-errors.ts";
 import { readBoardNames } from "./system-board.ts";
@@ -37,6 +36,7 @@ import { systemClock, systemSteadyMs } from "./system-clock.ts";
 import { readMeshHost } from "./system-environment.ts";
 import { systemRandom } from "./system-random.ts";
 import { systemRun } from "./system-run.ts";
+import { throttled } from "./throttled.ts";
 import { createTill, type Till } from "./till.ts";
 
 export interface OpenTill {
@@ -119,7 +119,7 @@ function joinTill(
       queuePapers(self, committed, { store: own.noting, nowMs: clock.nowMs() });
     },
   });
-  const onFault = seldom(clock, (error) => onTrouble?.(error));
+  const onFault = throttled(clock, (error) => onTrouble?.(error));
   const shared = { dir, ledger, clock, random };
   const onKeyOpening = noteKeyOpening.bind(undefined, till);
   const driving = { ...shared, store: jobs, mesh: () => mesh.view(), onKeyOpening };

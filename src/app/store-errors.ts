@@ -14,7 +14,7 @@ export function asStoreError(cause: unknown): StoreError | undefined {
  * The sentence when the store refused for now, and nothing was written: the register goes on. Any
  * other trouble of the store ends it, because then nobody knows what the disk holds.
  */
-export function orNoRoom<Value>(work: () => Value, locale: Locale = "en"): Value | string {
+export function tryStore<Value>(work: () => Value, locale: Locale = "en"): Value | string {
   try {
     return work();
   } catch (cause) {
@@ -23,7 +23,7 @@ export function orNoRoom<Value>(work: () => Value, locale: Locale = "en"): Value
 }
 
 /** The same for what takes time. */
-export async function orNoRoomLater<Value>(
+export async function tryStoreAsync<Value>(
   work: () => Promise<Value>,
   locale: Locale,
 ): Promise<Value | string> {

@@ -1,6 +1,6 @@
 /** Time zones by the database that the runtime carries. */
 
-import { onceAsked } from "../domain/once-asked.ts";
+import { lazy } from "../domain/lazy.ts";
 import { type Calendar } from "../domain/ports.ts";
 
 const formats = new Map<string, Intl.DateTimeFormat>();
@@ -45,7 +45,7 @@ function offsetOf(zone: string, atMs: number): number {
 }
 
 /** A thread of its own has the process's zone, whatever its environment says. */
-const canChangeZone = onceAsked(() => asOwnZone("Etc/GMT-14", 0) === FARTHEST_MINUTES);
+const canChangeZone = lazy(() => asOwnZone("Etc/GMT-14", 0) === FARTHEST_MINUTES);
 
 /**
  * What the offset is where that is the zone of the whole process, which it is for as long as it takes to

@@ -19,13 +19,13 @@ import { type ShopFounded } from "../domain/events/control-events.ts";
 import { type Draft } from "../domain/events/kinds.ts";
 import { leftOf } from "../domain/goods-left.ts";
 import { type BusinessDay } from "../domain/identity.ts";
+import { lazy } from "../domain/lazy.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { type Locale } from "../domain/locale.ts";
 import { type AdmittedDevice, mayWrite } from "../domain/membership/admission.ts";
 import { type Thousandths } from "../domain/money/amounts.ts";
 import { type CashRule } from "../domain/money/cash-rounding.ts";
 import { type Currency, currenciesByCode } from "../domain/money/currency.ts";
-import { onceAsked } from "../domain/once-asked.ts";
 import { type PaperFacts } from "../domain/order/receipt-view.ts";
 import { groupOfCustomer } from "../domain/people/customers.ts";
 import { readStaff, readStaffMember, type StaffMember } from "../domain/people/staff.ts";
@@ -341,7 +341,7 @@ function paperFacts(till: Till, view: LedgerView): PaperFacts {
     staffName: till.staffName,
     isTwice: (at) => isTwice(at, till.offsetMinutes),
     stationName: (id) => stations.get(id)?.name ?? id,
-    taxLetters: onceAsked(() => taxLettersOf(till.catalogue().taxClassesById.values())),
+    taxLetters: lazy(() => taxLettersOf(till.catalogue().taxClassesById.values())),
     openText: (sealed) => openText(sealed, ledger.secrets),
   };
 }
@@ -397,7 +397,7 @@ function decideAs<Fault = never>(
     sellsOn: actor.sellsOn === true,
     at: context.momentOf(view, day, wallMs),
     doubts: context.doubts,
-    drawer: onceAsked(() => drawerIdInUse(view, { device, staff: member.number })),
+    drawer: lazy(() => drawerIdInUse(view, { device, staff: member.number })),
     rules: {
       pricing: {
         rounding: readSettingOn(view, "tax-rounding", day),

@@ -8,15 +8,15 @@ import * as z from "zod";
 import { type Service, SERVICES } from "./catalogue.ts";
 import { foldText } from "./entry-text.ts";
 import { CHARGES_MAX } from "./events/charge-events.ts";
+import { lazy } from "./lazy.ts";
 import { milliPercentSchema, minor, minorUnitsSchema } from "./money/amounts.ts";
 import { type Currency, formatMoney, parseMoney } from "./money/currency.ts";
 import { parseRate } from "./money/rates.ts";
-import { onceAsked } from "./once-asked.ts";
 import { err, ok, type Result } from "./result.ts";
 
 const NAME_MAX = 40;
 
-export const chargeRuleSchema = onceAsked(() =>
+export const chargeRuleSchema = lazy(() =>
   z.object({
     /** Its name, folded: a rule that is called otherwise is another one. */
     id: z.string().min(1).max(NAME_MAX),

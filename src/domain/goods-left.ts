@@ -10,7 +10,7 @@ import { type Limit } from "./catalogue.ts";
 import { LEFT_FIELD } from "./folds/entry-fold.ts";
 import { type EntryState } from "./folds/entry-state.ts";
 import { type LineState } from "./folds/order-state.ts";
-import { overOf, registerValue } from "./folds/register.ts";
+import { openWriteIds, registerValue } from "./folds/register.ts";
 import { type BusinessDay, type EventId, type Origin } from "./identity.ts";
 import { type Thousandths, thousandths } from "./money/amounts.ts";
 
@@ -32,7 +32,7 @@ export function limitOf({ fields }: EntryState): Limit | undefined {
   const counted = register && (registerValue(register) as Thousandths | null | undefined);
   return counted === undefined || counted === null
     ? undefined
-    : { counted, writes: overOf(register) };
+    : { counted, writes: openWriteIds(register) };
 }
 
 /** The writes by which it is sold out, when it is; several where tills said so apart. */

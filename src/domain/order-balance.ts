@@ -21,10 +21,11 @@ import {
   type OrderState,
   type RefundState,
 } from "./folds/order-state.ts";
-import { registerValue, isContested, overOf } from "./folds/register.ts";
+import { registerValue, isContested, openWriteIds } from "./folds/register.ts";
 import { isMoneyAlone } from "./goods-fate.ts";
 import { type EventId, type BusinessDay, type StreamId, streamName } from "./identity.ts";
 import { toldName } from "./kitchen-told.ts";
+import { lazy } from "./lazy.ts";
 import { lineAt, ordersOnBill, shareHere } from "./line-places.ts";
 import {
   minor,
@@ -37,7 +38,6 @@ import {
 } from "./money/amounts.ts";
 import { type PricingRule, pricingRule } from "./money/pricing-rule.ts";
 import { saysSomething, type TaxableLine, taxBill } from "./money/tax.ts";
-import { onceAsked } from "./once-asked.ts";
 import {
   type ChargeBalance,
   chargeBalances,
@@ -155,7 +155,7 @@ function workOutBalance(order: OrderState): OrderBalance {
   const rule = pricingRule(ruleNumber);
   // Whoever folds a history asks for no bill: what is owed of an order tells where it is found.
   const exempt = exemptionOf(order);
-  const bill = onceAsked(() => {
+  const bill = lazy(() => {
     const all = billed(lines, charges);
     return taxBill({ lines: all.map((line) => asBorne(line, exempt)), ...rule });
   });
@@ -608,7 +608,7 @@ function lineAttention(balance: AskedLine): ReadonlyArray<AttentionFact> {
   const isDiscountOpen = balance.rest !== 0 && isContested(discount);
   const writes = [quantity, unit, modifiers, ...places, ...(isDiscountOpen ? [discount] : [])]
     .filter(isContested)
-    .flatMap(overOf);
+    .flatMap(openWriteIds);
   const contested = writes.length > 0;
   if (!contested && line.voids.length < 2) return [];
   const voidedBy = new Set(line.voids.map(({ reason, approved }) => `${approved} ${reason}`));
@@ -634,13 +634,15 @@ function orderAttention(
   const { discount, customer, split, merged } = order.fields;
   const contested = [
     ...(order.gathered?.isInCircle === true || (merged !== undefined && isContested(merged))
-      ? [["order/merged-contested", overOf(merged)] as const]
+      ? [["order/merged-contested", openWriteIds(merged)] as const]
       : []),
     ...(split !== undefined && isContested(split)
-      ? [["order/split-contested", overOf(split)] as const]
+      ? [["order/split-contested", openWriteIds(split)] as const]
       : []),
-    ...(isContested(discount) ? [["order/contested", overOf(discount)] as const] : []),
-    ...(isContested(customer) ? [["order/customer-contested", overOf(customer)] as const] : []),
+    ...(isContested(discount) ? [["order/contested", openWriteIds(discount)] as const] : []),
+    ...(isContested(customer)
+      ? [["order/customer-contested", openWriteIds(customer)] as const]
+      : []),
   ];
   return contested.map(([type, voices]) => {
     const amount = type === "order/split-contested" ? rest : zeroMinor;

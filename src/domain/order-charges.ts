@@ -11,7 +11,7 @@ import { type Tax } from "./catalogue.ts";
 import { type Charge, type StatedCharge } from "./events/charge-events.ts";
 import { type ReceiptIssued, type ReceiptItem } from "./events/order-events.ts";
 import { type OrderState } from "./folds/order-state.ts";
-import { isContested, overOf, registerValue } from "./folds/register.ts";
+import { isContested, openWriteIds, registerValue } from "./folds/register.ts";
 import { type EventId } from "./identity.ts";
 import { lineAt, ordersOnBill } from "./line-places.ts";
 import { milliPercent, minor, type MinorUnits, sumMinor, zeroMinor } from "./money/amounts.ts";
@@ -117,7 +117,7 @@ export function chargesApart(order: OrderState, input: ChargesInput): ReadonlyAr
   );
   const amount = minor(Math.max(...sums) - Math.min(...sums));
   if (amount === 0) return [];
-  const voices = overOf(written);
+  const voices = openWriteIds(written);
   return [{ type: "order/charges-contested", subject: opened.id, amount, voices }];
 }
 

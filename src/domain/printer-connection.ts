@@ -2,12 +2,12 @@
 
 import * as z from "zod";
 
-import { onceAsked } from "./once-asked.ts";
+import { lazy } from "./lazy.ts";
 
-const placeSchema = onceAsked(() => z.string().min(1).max(200));
-const usbNumberSchema = onceAsked(() => z.int().min(0).max(0xffff));
+const placeSchema = lazy(() => z.string().min(1).max(200));
+const usbNumberSchema = lazy(() => z.int().min(0).max(0xffff));
 
-export const connectionSchema = onceAsked(() =>
+export const connectionSchema = lazy(() =>
   z
     .discriminatedUnion("type", [
       /** A text file beside the store. */

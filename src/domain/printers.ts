@@ -11,8 +11,8 @@ import { printerSetSchema } from "./events/printer-events.ts";
 import { fieldValue, HOLDER_FIELD, VALUE_FIELD } from "./folds/entry-fold.ts";
 import { type EntryState } from "./folds/entry-state.ts";
 import { type DeviceId, streamName } from "./identity.ts";
+import { lazy } from "./lazy.ts";
 import { type LedgerView } from "./ledger-view.ts";
-import { onceAsked } from "./once-asked.ts";
 import { type Connection, isShared } from "./printer-connection.ts";
 
 export interface Printer {
@@ -80,7 +80,7 @@ export function isPrinterId(text: string): boolean {
 
 /** The setting in which older shops have their printers; nothing writes it any more. */
 const LISTED_KEY = "printers";
-const listedSchema = onceAsked(() =>
+const listedSchema = lazy(() =>
   z.array(
     z.object({
       id: z.string().min(1).max(40),
@@ -233,7 +233,7 @@ function toPrinter(entry: EntryState, before: Printer): Printer {
 }
 
 type Field = keyof ReturnType<typeof fieldSchemas>;
-const fieldSchemas = onceAsked(() => printerSetSchema().shape.set.shape);
+const fieldSchemas = lazy(() => printerSetSchema().shape.set.shape);
 
 /** What a newer build means by a value that this one doesn't know, nobody here can tell: as if it was not said. */
 function read<Name extends Field>(

@@ -13,9 +13,9 @@ import { fieldValue, VALUE_FIELD } from "./folds/entry-fold.ts";
 import { foreignRateSchema } from "./foreign-cash.ts";
 import { type BusinessDay } from "./identity.ts";
 import { ACCOUNT_RULES_MAX, isAccountRule } from "./journal-accounts.ts";
+import { lazy } from "./lazy.ts";
 import { type LedgerView } from "./ledger-view.ts";
 import { LOCALES } from "./locale.ts";
-import { onceAsked } from "./once-asked.ts";
 import { LOGO_LENGTH_MAX } from "./printer-limits.ts";
 import { RECEIPT_RULE } from "./receipt-printing.ts";
 import { ROUTE_RULE } from "./route-rule.ts";
@@ -42,44 +42,44 @@ export const PAPER_LINES_MAX = 8;
 /** Fewer would let the cards of whole banks in. */
 export const OWN_CARD = /^[0-9]{4,12}$/u;
 
-const textLinesSchema = onceAsked(() =>
+const textLinesSchema = lazy(() =>
   z.array(z.string().max(PAPER_LINE_LENGTH_MAX)).max(PAPER_LINES_MAX),
 );
 
 export const SETTING_SCHEMAS = {
-  "default-service": onceAsked(() => z.enum(SERVICES)),
+  "default-service": lazy(() => z.enum(SERVICES)),
   /** Minutes without a key; 0 never locks. */
-  "lock-after": onceAsked(() => z.int().min(0).max(LOCK_AFTER_MAX)),
+  "lock-after": lazy(() => z.int().min(0).max(LOCK_AFTER_MAX)),
   /** Of the screens and papers, and how they write amounts and dates. */
-  language: onceAsked(() => z.enum(LOCALES)),
+  language: lazy(() => z.enum(LOCALES)),
   "receipt-head": textLinesSchema,
   "receipt-foot": textLinesSchema,
   /** Minor units; 0 rounds nothing. */
-  "cash-step": onceAsked(() => z.int().min(0).max(10_000)),
-  "cash-direction": onceAsked(() => z.enum(["nearest", "up", "down"])),
-  "tax-rounding": onceAsked(() => z.enum(["order", "line"])),
-  "tax-half": onceAsked(() => z.enum(["up", "even"])),
+  "cash-step": lazy(() => z.int().min(0).max(10_000)),
+  "cash-direction": lazy(() => z.enum(["nearest", "up", "down"])),
+  "tax-rounding": lazy(() => z.enum(["order", "line"])),
+  "tax-half": lazy(() => z.enum(["up", "even"])),
   /** IANA name. */
-  zone: onceAsked(() =>
+  zone: lazy(() =>
     z
       .string()
       .max(64)
       .regex(/^[A-Za-z][A-Za-z0-9_+/-]*$/u),
   ),
   /** Minutes after midnight at which a business day may begin. */
-  cutover: onceAsked(() => z.int().min(0).max(1439)),
+  cutover: lazy(() => z.int().min(0).max(1439)),
   /** Whether receipts come out by themselves: of all, and of some tills and services. */
-  receipts: onceAsked(() => z.array(z.string().regex(RECEIPT_RULE)).min(1).max(50)),
+  receipts: lazy(() => z.array(z.string().regex(RECEIPT_RULE)).min(1).max(50)),
   /** Which station makes what, where that is not the one of the product. The first that fits holds. */
-  routes: onceAsked(() => z.array(z.string().regex(ROUTE_RULE)).max(50)),
+  routes: lazy(() => z.array(z.string().regex(ROUTE_RULE)).max(50)),
   /** Where the kitchen waits with later courses until somebody fires them. */
-  "hold-courses": onceAsked(() => z.enum(["dine-in", "always", "never"])),
+  "hold-courses": lazy(() => z.enum(["dine-in", "always", "never"])),
   /** What cash of other currencies is taken for (`foreign-cash.ts`). */
-  rates: onceAsked(() => z.array(foreignRateSchema).max(50)),
+  rates: lazy(() => z.array(foreignRateSchema).max(50)),
   /** What is taken besides cash and cards (`tenders.ts`). */
-  tenders: onceAsked(() => z.array(ownTenderSchema).max(TENDERS_MAX)),
+  tenders: lazy(() => z.array(ownTenderSchema).max(TENDERS_MAX)),
   /** How the shop's scales write their labels. */
-  "scale-labels": onceAsked(() =>
+  "scale-labels": lazy(() =>
     z
       .array(
         z.object({
@@ -91,31 +91,31 @@ export const SETTING_SCHEMAS = {
       .max(10),
   ),
   /** `any` while nobody has said it. */
-  "key-layout": onceAsked(() => z.enum(["any", ...KEY_LAYOUTS])),
+  "key-layout": lazy(() => z.enum(["any", ...KEY_LAYOUTS])),
   /** What the numbers of the shop's own cards begin with: they are no payment cards'. */
-  "own-cards": onceAsked(() => z.array(z.string().regex(OWN_CARD)).max(20)),
+  "own-cards": lazy(() => z.array(z.string().regex(OWN_CARD)).max(20)),
   /** What becomes of cash where no drawer's session is open: it is sold all the same, after a question, or not. */
-  "drawer-needed": onceAsked(() => z.enum(["sell", "ask", "refuse"])),
+  "drawer-needed": lazy(() => z.enum(["sell", "ask", "refuse"])),
   /** Minor units; a difference beyond it needs a reason, and beyond ten times as much an approval. */
-  "drawer-limit": onceAsked(() => z.int().min(0).max(CASH_MAX)),
+  "drawer-limit": lazy(() => z.int().min(0).max(CASH_MAX)),
   /** Whether a guest's bill has a line to write a tip on. */
-  "bill-tip": onceAsked(() => z.enum(["always", "never"])),
+  "bill-tip": lazy(() => z.enum(["always", "never"])),
   /** In 1/1000 %; a discount beyond it needs a reason, whoever gives it. */
-  "discount-reason": onceAsked(() => z.int().min(0).max(100_000)),
+  "discount-reason": lazy(() => z.int().min(0).max(100_000)),
   /** What orders are charged on top of their goods, and when (`charge-rules.ts`). */
-  charges: onceAsked(() => z.array(chargeRuleSchema()).max(CHARGES_MAX)),
+  charges: lazy(() => z.array(chargeRuleSchema()).max(CHARGES_MAX)),
   /** What a guest pays who owes no taxes: prices without those that they contain, or prices as they are. */
-  "exempt-pays": onceAsked(() => z.enum(EXEMPT_PAYS)),
+  "exempt-pays": lazy(() => z.enum(EXEMPT_PAYS)),
   /** Minor units that a person may give away as comps on a day; 0 for as much as they want. */
-  "comp-budget": onceAsked(() => z.int().min(0).max(CASH_MAX)),
+  "comp-budget": lazy(() => z.int().min(0).max(CASH_MAX)),
   /** Minor units that stay in a drawer over night. */
-  float: onceAsked(() => z.int().min(0).max(CASH_MAX)),
+  float: lazy(() => z.int().min(0).max(CASH_MAX)),
   /** Which of the bookkeeper's accounts a journal goes into, where that is not the usual one (`journal-accounts.ts`). */
-  accounts: onceAsked(() => z.array(z.string().refine(isAccountRule)).max(ACCOUNT_RULES_MAX)),
+  accounts: lazy(() => z.array(z.string().refine(isAccountRule)).max(ACCOUNT_RULES_MAX)),
   /** Days until a till destroys what was erased, which is hidden at once. */
-  "erase-after": onceAsked(() => z.int().min(ERASE_AFTER_MIN).max(ERASE_AFTER_MAX)),
+  "erase-after": lazy(() => z.int().min(ERASE_AFTER_MIN).max(ERASE_AFTER_MAX)),
   /** As `printer/encoding/logo.ts` packs it; empty for none. */
-  logo: onceAsked(() => z.string().max(LOGO_LENGTH_MAX)),
+  logo: lazy(() => z.string().max(LOGO_LENGTH_MAX)),
 } as const;
 
 export type SettingKey = keyof typeof SETTING_SCHEMAS;

@@ -19,8 +19,8 @@ const SIGNS_BY_KEPT = new Map(Object.entries(KEPT_SIGNS).map(([sign, kept]) => [
 /** Not made before somebody reads them: that takes longer than most starts can spare. */
 const speltByWords = new WeakMap<object, unknown>();
 
-/** What a locale's words are, as it spells them; messages that take facts as well. */
-export function spelt<Words extends object>(words: Words, locale: Locale): Words {
+/** Returns words as a locale spells them; messages that take facts as well. */
+export function respell<Words extends object>(words: Words, locale: Locale): Words {
   if (locale !== "de-CH" && locale !== "fr-CH") return words;
   const known = speltByWords.get(words) ?? swiss(words);
   speltByWords.set(words, known);

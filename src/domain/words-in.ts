@@ -1,7 +1,7 @@
 /** Returns the words of a bundle in the language of a locale, as the locale spells them. */
 
 import { type Language, languageOf, type Locale } from "./locale.ts";
-import { spelt } from "./swiss-spelling.ts";
+import { respell } from "./swiss-spelling.ts";
 
 /** Words that are made when somebody asks for them: a command seldom speaks more than one language. */
 export type WordsByLanguage<Words> = Readonly<Record<Language, () => Words>>;
@@ -15,5 +15,5 @@ export function wordsIn<Words extends object>(
   const make = wordsByLanguage[languageOf(locale)];
   const words = (made.get(make) as Words | undefined) ?? make();
   made.set(make, words);
-  return spelt(words, locale);
+  return respell(words, locale);
 }

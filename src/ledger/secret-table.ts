@@ -4,13 +4,13 @@ import * as z from "zod";
 
 import { secretIdSchema } from "../domain/events/secret-events.ts";
 import { type DeviceId, type Hash } from "../domain/identity.ts";
-import { onceAsked } from "../domain/once-asked.ts";
+import { lazy } from "../domain/lazy.ts";
 import { type Db } from "./database.ts";
 
 /** In base64: a wrapped key of the root takes about 6,000. */
 export const SECRET_VALUE_MAX = 8000;
 
-export const secretRowSchema = onceAsked(() =>
+export const secretRowSchema = lazy(() =>
   z.object({
     id: secretIdSchema(),
     /** Base64. */

@@ -9,7 +9,7 @@ import path from "node:path";
 
 import Database from "better-sqlite3";
 
-import { onceAsked } from "../domain/once-asked.ts";
+import { lazy } from "../domain/lazy.ts";
 
 /** Opens a file, or makes it. Throws what the driver throws. */
 export function openSqlite(file: string, options: Database.Options = {}): Database.Database {
@@ -18,7 +18,7 @@ export function openSqlite(file: string, options: Database.Options = {}): Databa
 }
 
 /** The one that a system with the GNU C library loads; where it can't be loaded, the driver looks itself. */
-const nativePart = onceAsked((): string | undefined => {
+const nativePart = lazy((): string | undefined => {
   const require = createRequire(import.meta.url);
   const folder = path.dirname(require.resolve("better-sqlite3/package.json"));
   const file = path.join(folder, "prebuilds", `${process.platform}-${process.arch}.node`);

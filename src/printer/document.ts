@@ -7,15 +7,15 @@
 
 import * as z from "zod";
 
-import { onceAsked } from "../domain/once-asked.ts";
+import { lazy } from "../domain/lazy.ts";
 
 // Papers are bounded: a document that reaches these is a mistake, and must not fill a roll.
 const TEXT_MAX = 65_536;
 const BLOCKS_MAX = 10_000;
 
-const textSchema = onceAsked(() => z.string().max(TEXT_MAX));
+const textSchema = lazy(() => z.string().max(TEXT_MAX));
 
-const styleSchema = onceAsked(() =>
+const styleSchema = lazy(() =>
   z
     .object({
       bold: z.boolean().optional(),
@@ -30,11 +30,11 @@ const styleSchema = onceAsked(() =>
 );
 export type BlockStyle = z.infer<ReturnType<typeof styleSchema>>;
 
-const alignSchema = onceAsked(() => z.enum(["left", "center", "right"]));
+const alignSchema = lazy(() => z.enum(["left", "center", "right"]));
 export type Align = z.infer<ReturnType<typeof alignSchema>>;
 
 /** In levels, not in columns. */
-const indentSchema = onceAsked(() => z.int().min(0).max(4));
+const indentSchema = lazy(() => z.int().min(0).max(4));
 
 const CODE_DATA = {
   ean13: /^[0-9]{13}$/u,
@@ -44,7 +44,7 @@ const CODE_DATA = {
 } as const;
 export type Symbology = keyof typeof CODE_DATA;
 
-const codeSchema = onceAsked(() =>
+const codeSchema = lazy(() =>
   z
     .object({
       type: z.literal("code"),
@@ -54,7 +54,7 @@ const codeSchema = onceAsked(() =>
     .refine(({ symbology, data }) => CODE_DATA[symbology].test(data)),
 );
 
-const blockSchema = onceAsked(() =>
+const blockSchema = lazy(() =>
   z.discriminatedUnion("type", [
     z.object({
       type: z.literal("text"),
@@ -105,7 +105,7 @@ const blockSchema = onceAsked(() =>
 );
 export type Block = Readonly<z.infer<ReturnType<typeof blockSchema>>>;
 
-const documentSchema = onceAsked(() =>
+const documentSchema = lazy(() =>
   z
     .object({
       kind: z.enum(["receipt", "ticket", "report", "bill"]),

@@ -7,7 +7,7 @@
 
 import { listAttentionItems, type OpenItem } from "../app/attention/attention-items.ts";
 import { createUnseenSession } from "../app/register/unseen-session.ts";
-import { orNoRoom } from "../app/store-errors.ts";
+import { tryStore } from "../app/store-errors.ts";
 import { type Till } from "../app/till.ts";
 import { type TipGiven } from "../domain/commands/tip.ts";
 import { type EventId, type Hash } from "../domain/identity.ts";
@@ -132,7 +132,7 @@ export function createCashier(deps: CashierDeps): Cashier {
     },
     prepare: () => {
       // A clock that is far off asks the date; whoever can't tell sells on the day that it was.
-      orNoRoom(() => till.beginDay(actor), "en");
+      tryStore(() => till.beginDay(actor), "en");
       return ok(undefined);
     },
   });

@@ -19,7 +19,7 @@ import {
 } from "../app/drawers/drawers.ts";
 import { type OpenTill } from "../app/open-till.ts";
 import { isOut } from "../app/shut-out.ts";
-import { orNoRoom } from "../app/store-errors.ts";
+import { tryStore } from "../app/store-errors.ts";
 import { type Actor, type Till } from "../app/till.ts";
 import { drawerInUse, type DrawerSession, openDrawers } from "../domain/drawer/drawers.ts";
 import { type Cash } from "../domain/events/drawer-events.ts";
@@ -66,10 +66,10 @@ export function createDrawerWork(deps: DrawerWorkDeps): DrawerWork {
   return {
     after: (before) => {
       const isTurned = keys.chance(KEY_SHARE);
-      const done = isTurned ? `${before}; key: ${orNoRoom(() => turnKey(closing), "en")}` : before;
+      const done = isTurned ? `${before}; key: ${tryStore(() => turnKey(closing), "en")}` : before;
       if (!dice.chance(BESIDE_SHARE)) return done;
       const what = dice.weighed<keyof typeof WEIGHTS>(WEIGHTS);
-      const said = orNoRoom(() => ACTS[what](deps), "en");
+      const said = tryStore(() => ACTS[what](deps), "en");
       return `${done}; ${what}: ${said}`;
     },
   };

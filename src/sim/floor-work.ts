@@ -10,7 +10,7 @@ import { splitOrder } from "../app/orders/order-split.ts";
 import { listOrders } from "../app/orders/orders.ts";
 import { decideBill } from "../app/orders/print-bill.ts";
 import { openTable } from "../app/orders/table-acts.ts";
-import { orNoRoom } from "../app/store-errors.ts";
+import { tryStore } from "../app/store-errors.ts";
 import { type Actor, type Till } from "../app/till.ts";
 import { decideCharge } from "../domain/commands/charge-order.ts";
 import { decideExempt } from "../domain/commands/exempt-order.ts";
@@ -71,9 +71,9 @@ export function createFloorWork(deps: FloorWorkDeps): FloorWork {
   return {
     after: (before) => {
       if (!dice.chance(BESIDE_SHARE)) return before;
-      const done = `${before}; ${orNoRoom(() => doSomething(deps), "en")}`;
+      const done = `${before}; ${tryStore(() => doSomething(deps), "en")}`;
       if (!owing.chance(OWES_SHARE)) return done;
-      return `${done}; ${orNoRoom(() => oweOtherwise({ ...deps, dice: owing }), "en")}`;
+      return `${done}; ${tryStore(() => oweOtherwise({ ...deps, dice: owing }), "en")}`;
     },
   };
 }

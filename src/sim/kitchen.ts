@@ -2,7 +2,7 @@
 
 import { printerDrafts } from "../app/founding/shop-drafts.ts";
 import { isShutOut } from "../app/shut-out.ts";
-import { orNoRoom } from "../app/store-errors.ts";
+import { tryStore } from "../app/store-errors.ts";
 import { type Draft } from "../domain/events/kinds.ts";
 import { type Printer, readPrinter, USUAL_PRINTER } from "../domain/printers.ts";
 import { ok } from "../domain/result.ts";
@@ -97,7 +97,7 @@ function lacksRoll({ ledger, open }: Process, box: Box): boolean {
 
 function setUp({ ledger, mesh }: Process, drafts: ReadonlyArray<Draft>): void {
   const work = { by: "", name: "printers", decide: () => ok({ events: drafts }) };
-  const done = orNoRoom(() => ledger.commit(work), "en");
+  const done = tryStore(() => ledger.commit(work), "en");
   if (typeof done !== "string") mesh.committed();
 }
 

@@ -4,7 +4,7 @@
  */
 
 import { revokeDevice } from "../app/mesh/devices.ts";
-import { orNoRoom } from "../app/store-errors.ts";
+import { tryStore } from "../app/store-errors.ts";
 import { type Hash, type Origin } from "../domain/identity.ts";
 import { type Ledger } from "../ledger/ledger.ts";
 import { chainStart, transactionHash, transactionTag } from "../ledger/log/chain.ts";
@@ -448,7 +448,7 @@ function shutOut({ world }: Nemesis, author: Box, target: Box): boolean {
   let isDone = false;
   process.run(() => {
     const actor = { number, name: "" };
-    const done = orNoRoom(() => revokeDevice(till, actor, { device, reason: "stolen" }), "en");
+    const done = tryStore(() => revokeDevice(till, actor, { device, reason: "stolen" }), "en");
     isDone = typeof done !== "string" && done.ok;
     process.mesh.committed();
   });

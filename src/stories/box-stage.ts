@@ -24,7 +24,7 @@ import {
 import { keepStaticAddresses } from "../app/mesh/mesh-places.ts";
 import { type OpenTill, openTill, systemStoreDeps } from "../app/open-till.ts";
 import { rollPath, paperDir } from "../app/printing/printer-drive.ts";
-import { orNoRoom } from "../app/store-errors.ts";
+import { tryStore } from "../app/store-errors.ts";
 import { systemSteadyMs } from "../app/system-clock.ts";
 import { systemRandom } from "../app/system-random.ts";
 import { type Till } from "../app/till.ts";
@@ -217,7 +217,7 @@ async function rest(parts: Parts): Promise<ReadonlyMap<string, MeshView | undefi
 function isHalted(box: StoryBox): boolean {
   const { till, jobs } = deskOf(box);
   box.process?.halt();
-  const isAtRest = orNoRoom(() =>
+  const isAtRest = tryStore(() =>
     // Under the lock, so that it does not stand in the middle of saying that it begins one.
     till.ledger.db.write(() => jobs.find({ states: ["sending"], limit: 1 }).length === 0),
   );

@@ -9,7 +9,7 @@ import { plannedDay } from "../../src/domain/commands/plan-values.ts";
 import { comingValues, nextDay } from "../../src/domain/dated-values.ts";
 import { type Draft } from "../../src/domain/events/kinds.ts";
 import { plannedField, VALUE_FIELD } from "../../src/domain/folds/entry-fold.ts";
-import { overOf } from "../../src/domain/folds/register.ts";
+import { openWriteIds } from "../../src/domain/folds/register.ts";
 import {
   type BusinessDay,
   businessDaySchema,
@@ -167,7 +167,7 @@ function stateAt(till: TestTill) {
 }
 
 function openAt(till: TestTill, day: BusinessDay): EventId[] {
-  return overOf(stateAt(till).fields[plannedField(VALUE_FIELD, day)]);
+  return openWriteIds(stateAt(till).fields[plannedField(VALUE_FIELD, day)]);
 }
 
 function stepsAt(till: TestTill) {

@@ -7,7 +7,7 @@ import { systemCalendar } from "../../src/app/system-calendar.ts";
 import { addDays, civilTime } from "../../src/domain/civil-time.ts";
 import { type Draft } from "../../src/domain/events/kinds.ts";
 import { plannedField, VALUE_FIELD } from "../../src/domain/folds/entry-fold.ts";
-import { overOf } from "../../src/domain/folds/register.ts";
+import { openWriteIds } from "../../src/domain/folds/register.ts";
 import { type BusinessDay, toStreamId } from "../../src/domain/identity.ts";
 import { shopTimeOn, suggestedDay } from "../../src/domain/shop-time.ts";
 import {
@@ -48,7 +48,7 @@ describe("a planned cut-over", () => {
     using shop = createShop();
     shop.a.write(planned("cutover", 360, TOMORROW));
     const register = shop.a.ledger().read((view) => view.state("set", "cutover")).fields;
-    const over = overOf(register[plannedField(VALUE_FIELD, TOMORROW)]);
+    const over = openWriteIds(register[plannedField(VALUE_FIELD, TOMORROW)]);
     const body = { value: null, fromDay: TOMORROW, over };
     shop.a.write({ kind: "setting/planned", streams: [toStreamId("set", "cutover")], body });
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import { firstStartWords, isAnswer } from "../../src/cli/first-start/words.ts";
-import { spelt } from "../../src/domain/swiss-spelling.ts";
+import { respell } from "../../src/domain/swiss-spelling.ts";
 import { wordsFor } from "../../src/tui/words.ts";
 
 test("Switzerland's words have no sharp s, in whatever they stand, and patterns stay patterns", () => {
@@ -14,7 +14,7 @@ test("Switzerland's words have no sharp s, in whatever they stand, and patterns 
     byName: new Map([["a", 1]]),
   };
 
-  const swiss = spelt(german, "de-CH");
+  const swiss = respell(german, "de-CH");
 
   expect([swiss.street, swiss.says("Spaß 0,5 l"), swiss.signs, swiss.inside]).toEqual([
     "Strasse",
@@ -24,7 +24,7 @@ test("Switzerland's words have no sharp s, in whatever they stand, and patterns 
   ]);
   expect(swiss.taken.test("ja")).toBe(true);
   expect(swiss.byName.get("a")).toBe(1);
-  expect(spelt(german, "de")).toBe(german);
+  expect(respell(german, "de")).toBe(german);
 });
 
 test("what a person typed stays as it was typed, wherever it stands among the facts", () => {
@@ -36,7 +36,10 @@ test("what a person typed stays as it was typed, wherever it stands among the fa
   };
 
   expect(
-    spelt(german, "de-CH").guest({ names: ["Café Süß", "GROẞ"], told: (staff) => `Weiß ${staff}` }),
+    respell(german, "de-CH").guest({
+      names: ["Café Süß", "GROẞ"],
+      told: (staff) => `Weiß ${staff}`,
+    }),
   ).toEqual(["Grüsse an Café Süß und GROẞ", { by: "bloss Weiß 2" }]);
 });
 

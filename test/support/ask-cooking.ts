@@ -1,7 +1,7 @@
 /** The café as it would be whose cook never guesses: how a steak is done has to be chosen. */
 
 import { type Till } from "../../src/app/till.ts";
-import { overOf } from "../../src/domain/folds/register.ts";
+import { openWriteIds } from "../../src/domain/folds/register.ts";
 import { toStreamId } from "../../src/domain/identity.ts";
 import { ok } from "../../src/domain/result.ts";
 
@@ -19,7 +19,7 @@ export function askCooking({ ledger, catalogue }: Till): void {
     by: "",
     name: "ask how it is cooked",
     decide: ({ view }) => {
-      const over = { options: overOf(view.state("cat", entry).fields["options"]) };
+      const over = { options: openWriteIds(view.state("cat", entry).fields["options"]) };
       const body = { set: { options }, over };
       const streams = [toStreamId("cat", entry)];
       return ok({ events: [{ kind: "modifier-group/set", streams, body }] });

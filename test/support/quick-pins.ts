@@ -11,7 +11,7 @@ import {
 } from "../../src/app/people/pin.ts";
 import { type Draft } from "../../src/domain/events/kinds.ts";
 import { PIN_FIELD } from "../../src/domain/folds/entry-fold.ts";
-import { overOf } from "../../src/domain/folds/register.ts";
+import { openWriteIds } from "../../src/domain/folds/register.ts";
 import { toStreamId } from "../../src/domain/identity.ts";
 import { readStaffMember } from "../../src/domain/people/staff.ts";
 import { ok } from "../../src/domain/result.ts";
@@ -71,7 +71,7 @@ async function quickened(
     cost: QUICK_PINS,
   });
   const id = newVerifierId(number, random);
-  const over = read((view) => overOf(view.state("staff", number).fields[PIN_FIELD]));
+  const over = read((view) => openWriteIds(view.state("staff", number).fields[PIN_FIELD]));
   const streams = [toStreamId("staff", number)];
   const draft: Draft = { kind: "staff/pin-set", streams, body: { verifierId: id, over } };
   return { id, value: verifierToBytes(verifier), draft };

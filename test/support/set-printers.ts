@@ -3,7 +3,7 @@
 import { printerDrafts } from "../../src/app/founding/shop-drafts.ts";
 import { type Till } from "../../src/app/till.ts";
 import { type Draft } from "../../src/domain/events/kinds.ts";
-import { overOf } from "../../src/domain/folds/register.ts";
+import { openWriteIds } from "../../src/domain/folds/register.ts";
 import { streamName } from "../../src/domain/identity.ts";
 import { type LedgerView } from "../../src/domain/ledger-view.ts";
 import { type Printer, readPrinters } from "../../src/domain/printers.ts";
@@ -33,7 +33,7 @@ function writtenOver(view: LedgerView, draft: Draft): Draft {
   const over = Object.fromEntries(
     Object.keys(draft.body.set)
       .filter((field) => fields[field] !== undefined)
-      .map((field) => [field, overOf(fields[field])]),
+      .map((field) => [field, openWriteIds(fields[field])]),
   );
   return { ...draft, body: { ...draft.body, over } };
 }

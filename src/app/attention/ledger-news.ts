@@ -22,7 +22,7 @@ import { countAskedPapers } from "../papers/doubted-tickets.ts";
 import { listMissedPins } from "../people/missed-pins.ts";
 import { listRefusedOften } from "../people/refused-often.ts";
 import { percent } from "../percent.ts";
-import { orNoRoom } from "../store-errors.ts";
+import { tryStore } from "../store-errors.ts";
 import { type Till } from "../till.ts";
 import { countOrderAttention } from "./attention-items.ts";
 import { listAttention } from "./attention.ts";
@@ -94,7 +94,7 @@ export function createLedgerNews(open: Pick<OpenTill, "till" | "jobs" | "clock">
       const loss = untold();
       if (loss === undefined) return undefined;
       // On a full disk it is said again the next time.
-      orNoRoom(() => ledger.store.setLocal(TOLD_KEY, String(loss.n)));
+      tryStore(() => ledger.store.setLocal(TOLD_KEY, String(loss.n)));
       fields = fields.filter(({ type }) => type !== "lost");
       return wordsIn(tillWords, locale).desk.lost({ cause: loss.cause });
     },

@@ -6,13 +6,13 @@
 import * as z from "zod";
 
 import { chainEndSchema, type Hash } from "../../domain/identity.ts";
-import { onceAsked } from "../../domain/once-asked.ts";
+import { lazy } from "../../domain/lazy.ts";
 import { type Random } from "../../domain/ports.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { type BackupKey, newBackupKey } from "../../ledger/recovery/backup-seal.ts";
 
 export type PlaceSetting = z.infer<ReturnType<typeof placeSettingSchema>>;
-const placeSettingSchema = onceAsked(() =>
+const placeSettingSchema = lazy(() =>
   z.object({
     id: z.string().regex(/^[0-9a-f]{16}$/u),
     name: z.string(),
@@ -31,10 +31,10 @@ const placeSettingSchema = onceAsked(() =>
 
 /** How far a place has shown that it holds what it was given. */
 export type Proof = z.infer<ReturnType<typeof proofSchema>>;
-const proofSchema = onceAsked(() => z.enum(["read-back", "sizes", "sent"]));
+const proofSchema = lazy(() => z.enum(["read-back", "sizes", "sent"]));
 
 export type PlaceState = z.infer<ReturnType<typeof placeStateSchema>>;
-const placeStateSchema = onceAsked(() =>
+const placeStateSchema = lazy(() =>
   z.object({
     /** The newest backup that is whole there. */
     verified: z
@@ -76,8 +76,8 @@ export interface BackupBook {
 
 const PLACES_KEY = "backup-places";
 const KEY_KEY = "backup-key";
-const segmentSchema = onceAsked(() => z.tuple([z.int(), z.int()]));
-const keySchema = onceAsked(() =>
+const segmentSchema = lazy(() => z.tuple([z.int(), z.int()]));
+const keySchema = lazy(() =>
   z.object({ key: z.string(), ephemeral: z.string(), sealed: z.string() }),
 );
 

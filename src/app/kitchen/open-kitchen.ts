@@ -52,7 +52,7 @@ import { openScreen, type ScreenEnd } from "../open-screen.ts";
 import { openTill, type OpenTill } from "../open-till.ts";
 import { isShutOut } from "../shut-out.ts";
 import { stayResident } from "../stay-resident.ts";
-import { orNoRoom } from "../store-errors.ts";
+import { tryStore } from "../store-errors.ts";
 import { systemSteadyMs } from "../system-clock.ts";
 import { type Environment } from "../system-environment.ts";
 import { processHooks } from "../system-process.ts";
@@ -210,7 +210,7 @@ function write(
   // What it may not write, others would not believe, nor anything that follows.
   const may = self !== undefined && !self.revoked && mayWrite(self, "ticket/done");
   if (!may || isShutOut(ledger)) return err("shut-out");
-  const done = orNoRoom(() => commitMarks(ledger, random, decide));
+  const done = tryStore(() => commitMarks(ledger, random, decide));
   if (typeof done === "string") return err("no-room");
   return done.ok ? ok(undefined) : err("said");
 }
@@ -408,7 +408,7 @@ function keptNumbers(
     },
     keepNumbers: (numbers) => {
       const text = numbers.map(([card, number]) => `${number} ${card}`).join("\n");
-      orNoRoom(() => store.setLocal(key, text));
+      tryStore(() => store.setLocal(key, text));
     },
   };
 }

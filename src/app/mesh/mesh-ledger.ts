@@ -17,7 +17,7 @@ import {
   type MeshWords,
   type Taken,
 } from "../../mesh/gossip/ports.ts";
-import { asLongAs } from "../as-long-as.ts";
+import { memoByVersion } from "../memo-by-version.ts";
 import { revokersOf, toldOutBy } from "../shut-out.ts";
 
 /** The first transaction of a box that the recovery sheet has enrolled, base64: it proves itself. */
@@ -102,7 +102,7 @@ function kept(text: string | undefined): Uint8Array | undefined {
 
 /** By the keys of the links, looked up anew when who belongs to the shop has changed. */
 function createMembers(ledger: Ledger): MeshLedger["memberOf"] {
-  const byKey = asLongAs(ledger.admission, membersByKey);
+  const byKey = memoByVersion(ledger.admission, membersByKey);
   return (linkKey) => byKey().get(linkKey);
 }
 

@@ -1,13 +1,13 @@
 /** A box without a screen: a resident process that only says what matters, until it is told to end. */
 
 import { type StoreDeps } from "../../ledger/open-ledger.ts";
+import { errorText } from "../error-text.ts";
 import { openTill, type OpenTill } from "../open-till.ts";
 import { holderPid } from "../printing/duties-address.ts";
-import { seldom } from "../seldom.ts";
-import { stackOf } from "../stack-of.ts";
 import { stayResident } from "../stay-resident.ts";
 import { asStoreError } from "../store-errors.ts";
 import { onProcessEnd, type ProcessEnd } from "../system-process.ts";
+import { throttled } from "../throttled.ts";
 import { meshStanding } from "./mesh-report.ts";
 
 const LOOK_EVERY_MS = 250;
@@ -25,7 +25,7 @@ export async function runNode(
   dir: string,
   { deps, tell, tellFault }: NodeOptions,
 ): Promise<ProcessEnd> {
-  const tellSeldom = seldom(deps.clock, (text) => {
+  const tellSeldom = throttled(deps.clock, (text) => {
     tellFault(String(text));
   });
   function onFault(error: unknown): void {
@@ -41,7 +41,7 @@ export async function runNode(
     stopTelling();
     // Of the store's troubles whoever started it tells, in a sentence.
     if (end.type === "fault" && asStoreError(end.error) === undefined)
-      tellFault(stackOf(end.error));
+      tellFault(errorText(end.error));
     await open.close();
     return end;
   } finally {
@@ -52,7 +52,9 @@ export async function runNode(
 /** A sentence for a trouble of the disk, whoever of the store and SQLite says it; else where it came from. */
 function troubleText(error: unknown): string {
   const known = asStoreError(error);
-  return known === undefined || known.type === "store/unreadable" ? stackOf(error) : known.message;
+  return known === undefined || known.type === "store/unreadable"
+    ? errorText(error)
+    : known.message;
 }
 
 /** Begins, and says whether it is this process that prints and is connected. Returns the end of it. */

@@ -5,7 +5,7 @@
 
 import * as z from "zod";
 
-import { onceAsked } from "../../domain/once-asked.ts";
+import { lazy } from "../../domain/lazy.ts";
 import { printerTroubleSchema } from "../../domain/printer-trouble.ts";
 import { meshViewSchema } from "../mesh-view.ts";
 
@@ -16,7 +16,7 @@ export const DUTIES_VERSION = 1;
 const LINE_CHARACTERS_MAX = 256 * 1024;
 const PRINTERS_MAX = 1000;
 
-const questionSchema = onceAsked(() =>
+const questionSchema = lazy(() =>
   z.discriminatedUnion("type", [
     z.object({ type: z.literal("status") }),
     /** There is a paper in the queue, up to the job of this number. */
@@ -28,7 +28,7 @@ const questionSchema = onceAsked(() =>
   ]),
 );
 
-const answerSchema = onceAsked(() =>
+const answerSchema = lazy(() =>
   z.discriminatedUnion("type", [
     /** The first line of a holder. */
     z.object({

@@ -7,10 +7,10 @@ import { isCancelled } from "../../domain/folds/ticket-fold.ts";
 import { type DeviceId, type EventId, type StreamId, streamName } from "../../domain/identity.ts";
 import { ticketFamily } from "../../domain/kitchen/ticket-family.ts";
 import { isOnPaperElsewhere, ticketsAlike } from "../../domain/kitchen/ticket-repeats.ts";
+import { lazy } from "../../domain/lazy.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { type Locale, localMoney } from "../../domain/locale.ts";
 import { minor } from "../../domain/money/amounts.ts";
-import { onceAsked } from "../../domain/once-asked.ts";
 import { gatherOrder } from "../../domain/order/gathered-order.ts";
 import { NO_LOOKS, toOrderView, toPaymentView } from "../../domain/order/order-view.ts";
 import { toReceiptView, toRefundView, toTicketView } from "../../domain/order/receipt-view.ts";
@@ -76,7 +76,7 @@ export function queuePapers(
   const { view, events } = committed;
   const self = till.ledger.identity.key.device;
   // Most of what is decided makes no paper, and others wait for the lock.
-  const printers = onceAsked(() => [...printersOf(view, self), ...restingPrinters(view, self)]);
+  const printers = lazy(() => [...printersOf(view, self), ...restingPrinters(view, self)]);
   const opening = aimPulses(view, self);
   const issuesReceipt = events.some(({ known }) => known?.kind === "receipt/issued");
   for (const { event, known } of events) {

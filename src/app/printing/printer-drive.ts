@@ -41,7 +41,7 @@ import { createSpool, type DrawersHeard, type Spool } from "../../printer/spool/
 import { type Delivery, type PrinterFault, type Transport } from "../../printer/transport.ts";
 import { locateByMac, macOf, type readNeighbours } from "../../printer/transports/neighbours.ts";
 import { type ChannelDeps, openTransport } from "../../printer/transports/open-transport.ts";
-import { asLongAs } from "../as-long-as.ts";
+import { memoByVersion } from "../memo-by-version.ts";
 import { systemClock, systemTurn } from "../system-clock.ts";
 import { systemRandom } from "../system-random.ts";
 import { type Duties, type DutiesServer, serveDuties } from "./duties-server.ts";
@@ -148,7 +148,7 @@ export function createDrive(
 
 /** All that what is driven hangs on, worked out again where something was said of any printer. */
 function createPrintersText(ledger: Ledger): () => string {
-  return asLongAs(
+  return memoByVersion(
     () => ledger.read((view) => `${view.revision("printer")}/${view.revision("set")}`),
     () => printersText(ledger),
   );

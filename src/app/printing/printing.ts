@@ -14,9 +14,9 @@ import {
   type SpoolStore,
   WAITING,
 } from "../../printer/spool/spool-store.ts";
-import { asLongAs } from "../as-long-as.ts";
+import { memoByVersion } from "../memo-by-version.ts";
 import { type MeshView } from "../mesh-view.ts";
-import { seldom } from "../seldom.ts";
+import { throttled } from "../throttled.ts";
 import { holderPid } from "./duties-address.ts";
 import {
   askHolder,
@@ -92,7 +92,7 @@ export function createPrinting(deps: PrintingDeps): Printing {
   const sight = createSight();
   let onChange: (() => void) | undefined;
   let onFault: ((error: unknown) => void) | undefined;
-  const tellFault = seldom(deps.clock, (error) => onFault?.(error));
+  const tellFault = throttled(deps.clock, (error) => onFault?.(error));
   const drive = createDrive(deps, { onChange: tellChange, onFault: tellFault });
   const resident = createResidentPrinting(deps, drive, { onChange: tellChange, attempt });
 
@@ -125,7 +125,7 @@ export function createPrinting(deps: PrintingDeps): Printing {
   }
 
   return {
-    printers: asLongAs(
+    printers: memoByVersion(
       // Some of it goes by the minute.
       () => `${store.version()} ${sight.changes()} ${Math.floor(deps.clock.nowMs() / SECOND_MS)}`,
       () => {

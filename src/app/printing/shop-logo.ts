@@ -11,7 +11,7 @@ import { type Ledger } from "../../ledger/ledger.ts";
 import { type DotPicture, hasDot } from "../../printer/encoding/dot-picture.ts";
 import { logoToText, readLogo, textToLogo } from "../../printer/encoding/logo.ts";
 import { type PictureFault } from "../../printer/encoding/png.ts";
-import { asLongAs } from "../as-long-as.ts";
+import { memoByVersion } from "../memo-by-version.ts";
 import { type Actor, type Till } from "../till.ts";
 
 export type LogoFault =
@@ -98,5 +98,5 @@ function shadeOf({ rows }: DotPicture, line: number, column: number): string {
 
 /** For whoever asks for it with each paper: unpacked anew only where it has changed. */
 export function createShopLogo({ read }: Pick<Ledger, "read">): () => DotPicture | undefined {
-  return asLongAs(() => read((view) => readSetting(view, "logo")), textToLogo);
+  return memoByVersion(() => read((view) => readSetting(view, "logo")), textToLogo);
 }

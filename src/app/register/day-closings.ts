@@ -7,7 +7,7 @@ import { localDay, type Locale } from "../../domain/locale.ts";
 import { type DayNews, type DayResult } from "../../tui/ports/day-port.ts";
 import { closeDay } from "../day/close-evening.ts";
 import { type OpenTill } from "../open-till.ts";
-import { orNoRoom } from "../store-errors.ts";
+import { tryStore } from "../store-errors.ts";
 import { type Till } from "../till.ts";
 import { refusalSentence } from "./refusal-sentence.ts";
 
@@ -46,7 +46,7 @@ export function createDayClosings(
   return {
     start: (close) => {
       run(close).catch((error: unknown) => {
-        const full = orNoRoom(() => {
+        const full = tryStore(() => {
           throw error;
         }, close.locale);
         if (typeof full === "string") news = [...news, { type: "failed", message: full }];

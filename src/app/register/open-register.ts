@@ -12,6 +12,7 @@ import { type ScreenExit } from "../../tui/run-screen.ts";
 import { type LeftForTraining } from "../../tui/state-holder.ts";
 import { wordsFor } from "../../tui/words.ts";
 import { fixtureStaff } from "../catalogue/fixtures.ts";
+import { errorText } from "../error-text.ts";
 import { noteTraining } from "../founding/note-training.ts";
 import { beginTraining, isTrainingIn } from "../founding/open-training.ts";
 import { TRAINING_PIN } from "../founding/training-shop.ts";
@@ -19,7 +20,6 @@ import { REGISTER_LOG } from "../log-file.ts";
 import { type AroundScreen, openScreen, type ScreenEnd } from "../open-screen.ts";
 import { type OpenTill, systemStoreDeps } from "../open-till.ts";
 import { type PaperHome } from "../printing/printer-drive.ts";
-import { stackOf } from "../stack-of.ts";
 import { type Environment } from "../system-environment.ts";
 import { processHooks } from "../system-process.ts";
 import { type RegisterSupervisor } from "../system-supervisor.ts";
@@ -87,7 +87,7 @@ async function runRegisters(
     try {
       return await runTraining(open, { environment, deps, supervisor, staff });
     } catch (error) {
-      log.write(stackOf(error));
+      log.write(errorText(error));
       return "failed";
     } finally {
       release({ isFollowed: !isStopped() });

@@ -8,7 +8,7 @@ import { type Permission, type Rights } from "../../domain/people/permission.ts"
 import { err, ok, type Result } from "../../domain/result.ts";
 import { type GuardedAct, type Vouching } from "../../tui/ports/people-port.ts";
 import { type ApprovalNeeded, type Refusal } from "../../tui/ports/refusal-port.ts";
-import { orNoRoom } from "../store-errors.ts";
+import { tryStore } from "../store-errors.ts";
 import { type Till } from "../till.ts";
 import { refusalSentence } from "./refusal-sentence.ts";
 
@@ -74,7 +74,7 @@ export async function checkApprover(
   const { number, pin, act } = claim;
   const person = await till.signIn(number, pin, "remember");
   if (!person.ok) return err({ message: refusalSentence(person.fault, till, locale) });
-  orNoRoom(() => till.ledger.store.setLocal(LAST_APPROVER_KEY, number));
+  tryStore(() => till.ledger.store.setLocal(LAST_APPROVER_KEY, number));
   return ok({ by: number, act });
 }
 

@@ -13,7 +13,7 @@ import { tillWords } from "../../words/made/till/all.ts";
 import { clockText, wrongClock } from "../attention/wrong-clock.ts";
 import { UNASKED_DAYS_MAX } from "../begin-day.ts";
 import { type OpenTill } from "../open-till.ts";
-import { orNoRoom } from "../store-errors.ts";
+import { tryStore } from "../store-errors.ts";
 import { refusalSentence } from "./refusal-sentence.ts";
 
 /** Events know no later one. */
@@ -44,7 +44,7 @@ export function clockActions(open: OpenTill): Pick<TillPort, "setClock"> {
         return err({ message: words.dayIsFar({ day: moment.day, days: ahead }) });
       }
       const actor = { number: by, name: till.staffName(by) };
-      const begun = orNoRoom(() => {
+      const begun = tryStore(() => {
         clockSetting.set(atMs);
         return till.beginDay(actor, till.dayAt(atMs));
       }, locale);

@@ -12,7 +12,7 @@ import { type DayTurn } from "../day/day-turn.ts";
 import { askToClose, whatIsOpen } from "../day/what-is-open.ts";
 import { findZ, zDocument } from "../day/z-papers.ts";
 import { maySeeCash } from "../drawers/drawer-seen.ts";
-import { orNoRoom } from "../store-errors.ts";
+import { tryStore } from "../store-errors.ts";
 import { type Till } from "../till.ts";
 import { resultOf } from "./day-closings.ts";
 import { type Desk } from "./register-desk.ts";
@@ -48,7 +48,7 @@ export function dayActions(desk: Desk): DayDesk {
       return printDayPaper(desk, { id: z.id, document: zDocument(till, z) });
     },
     turn: (begins) => {
-      if (begins) orNoRoom(() => turns.begin(actor), desk.locale());
+      if (begins) tryStore(() => turns.begin(actor), desk.locale());
       else turns.goOn(actor);
     },
   };

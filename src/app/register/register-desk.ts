@@ -22,7 +22,7 @@ import { type NextOrder } from "../orders/next-order.ts";
 import { orderState, orderView } from "../orders/orders.ts";
 import { type Slot, type Step, type UndoEntry, type UndoStack } from "../orders/undo-stack.ts";
 import { type SeenPrinter } from "../printing/printer-finding.ts";
-import { orNoRoom } from "../store-errors.ts";
+import { tryStore } from "../store-errors.ts";
 import { type Actor, type Till } from "../till.ts";
 import { type DayClosings } from "./day-closings.ts";
 import { refusalSentence } from "./refusal-sentence.ts";
@@ -123,7 +123,7 @@ export function createDesk(deps: DeskDeps): Desk {
     const release = till.whileCommitting(({ events: [first] }) => {
       if (first?.known?.kind === "order/opened") screen.show(first.event.id);
     });
-    const done = orNoRoom(() => till.act(actor, name, decideOnScreen), locale());
+    const done = tryStore(() => till.act(actor, name, decideOnScreen), locale());
     release();
     if (typeof done === "string") return err({ message: done });
     if (!done.ok) return desk.refused(done.fault);

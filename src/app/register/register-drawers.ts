@@ -38,7 +38,7 @@ import {
 } from "../drawers/drawers.ts";
 import { type Step } from "../orders/undo-stack.ts";
 import { shopTimeText } from "../shop-time-text.ts";
-import { orNoRoom } from "../store-errors.ts";
+import { tryStore } from "../store-errors.ts";
 import { type Till } from "../till.ts";
 import { type Desk } from "./register-desk.ts";
 
@@ -56,7 +56,7 @@ function done<Value>(
 ): Result<Value, Refusal> {
   const prepared = desk.prepare();
   if (!prepared.ok) return prepared;
-  const outcome = orNoRoom(work, desk.locale());
+  const outcome = tryStore(work, desk.locale());
   if (typeof outcome === "string") return err({ message: outcome });
   if (!outcome.ok) return desk.refused(outcome.fault);
   desk.undos.push(desk.screen.order(), [{ type: "stays", what }]);
@@ -168,7 +168,7 @@ export function printDayPaper(
   { open, wakePrinters, ...desk }: Desk,
   paper: Parameters<typeof queueDayPaper>[1],
 ): Result<void, Refusal> {
-  const full = orNoRoom(() => {
+  const full = tryStore(() => {
     queueDayPaper(open, paper);
   }, desk.locale());
   if (typeof full === "string") return err({ message: full });
@@ -187,7 +187,7 @@ function counts(desk: Desk): Pick<DrawerDesk, "openToCount" | "count" | "close">
     openToCount: (session) => {
       const found = till.ledger.read((view) => drawerSession(view, session));
       if (found === undefined || !canOpenToCount(till, found) || !desk.prepare().ok) return;
-      orNoRoom(() => openToCount(till, actor, session), desk.locale());
+      tryStore(() => openToCount(till, actor, session), desk.locale());
       desk.wakePrinters();
     },
     count: (count) => {

@@ -49,7 +49,7 @@ import {
 } from "../printing/printer-models.ts";
 import { routePrinters } from "../printing/printer-routes.ts";
 import { twinOf } from "../printing/twin-printer.ts";
-import { orNoRoom } from "../store-errors.ts";
+import { tryStore } from "../store-errors.ts";
 import { systemClock } from "../system-clock.ts";
 import { type Desk } from "./register-desk.ts";
 
@@ -59,7 +59,7 @@ export function officePrinters(desk: Desk): OfficePrinters {
   function written<Value>(work: () => Result<Value, RefusalFacts>): Result<Value, Refusal> {
     const prepared = desk.prepare();
     if (!prepared.ok) return prepared;
-    const done = orNoRoom(work, desk.locale());
+    const done = tryStore(work, desk.locale());
     if (typeof done === "string") return err({ message: done });
     if (!done.ok) return desk.refused(done.fault);
     desk.tryPrinters();
@@ -238,7 +238,7 @@ function written(
   wish: NewPrinter,
   learned: PrinterSaid,
 ): Result<string, Refusal | RefusalFacts> {
-  const done = orNoRoom(() => write(desk, wish, learned), desk.locale());
+  const done = tryStore(() => write(desk, wish, learned), desk.locale());
   return typeof done === "string" ? err({ message: done }) : done;
 }
 

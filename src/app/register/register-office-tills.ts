@@ -47,7 +47,7 @@ import { costShown } from "../mesh/till-cost-text.ts";
 import { tillCosts } from "../mesh/till-costs.ts";
 import { wallToText } from "../orders/order-json.ts";
 import { codeSlip, printSlip } from "../papers/invite-slip.ts";
-import { orNoRoom, orNoRoomLater } from "../store-errors.ts";
+import { tryStore, tryStoreAsync } from "../store-errors.ts";
 import { refusalSentence } from "./refusal-sentence.ts";
 import { isVouchedFor } from "./register-approval.ts";
 import { type Desk } from "./register-desk.ts";
@@ -166,14 +166,14 @@ function addressActions(
     addAddress: (address) => {
       const allowed = mayChangeDevices(desk);
       if (!allowed.ok) return allowed;
-      const done = orNoRoom(() => ({ outcome: addStaticAddress(ledger, address) }), desk.locale());
+      const done = tryStore(() => ({ outcome: addStaticAddress(ledger, address) }), desk.locale());
       if (typeof done === "string") return err({ message: done });
       return ok(done.outcome !== "too-many");
     },
     removeAddress: (address) => {
       const allowed = mayChangeDevices(desk);
       if (!allowed.ok) return allowed;
-      const done = orNoRoom(() => removeStaticAddress(ledger, address), desk.locale());
+      const done = tryStore(() => removeStaticAddress(ledger, address), desk.locale());
       return typeof done === "string" ? err({ message: done }) : ok(undefined);
     },
   };
@@ -223,7 +223,7 @@ function hasDevices({ till, actor }: Desk): boolean {
 function written(desk: Desk, work: () => Result<unknown, RefusalFacts>): Result<void, Refusal> {
   const prepared = desk.prepare();
   if (!prepared.ok) return prepared;
-  const done = orNoRoom(work, desk.locale());
+  const done = tryStore(work, desk.locale());
   if (typeof done === "string") return err({ message: done });
   return done.ok ? ok(undefined) : desk.refused(done.fault);
 }
@@ -277,7 +277,7 @@ function invitationActions(
     invite: async () => {
       const prepared = desk.prepare();
       if (!prepared.ok) return prepared;
-      const done = await orNoRoomLater(make, desk.locale());
+      const done = await tryStoreAsync(make, desk.locale());
       if (typeof done === "string") return err({ message: done });
       if (!done.ok) return done;
       made = done.value;
@@ -290,7 +290,7 @@ function invitationActions(
     endInvitation: () => {
       const now = look();
       const isOpen = now?.state === "open" && now.id === made?.id;
-      const full = isOpen ? orNoRoom(() => endInvitation(ledger), desk.locale()) : undefined;
+      const full = isOpen ? tryStore(() => endInvitation(ledger), desk.locale()) : undefined;
       // Its code is shown for as long as somebody can come by it.
       if (typeof full === "string") return err({ message: full });
       made = undefined;

@@ -62,7 +62,7 @@ import {
   setStaffPin,
 } from "../people/staff-changes.ts";
 import { ownPrinters } from "../printing/printer-drive.ts";
-import { orNoRoom } from "../store-errors.ts";
+import { tryStore } from "../store-errors.ts";
 import { performCustomerAct } from "./register-customers.ts";
 import { type Desk } from "./register-desk.ts";
 import { officePrinters } from "./register-office-printers.ts";
@@ -303,7 +303,7 @@ function officeBackups(desk: Desk, random: Random): OfficeBackups {
     remove: (name) => {
       const allowed = mayChangeDevices(desk);
       if (!allowed.ok) return allowed;
-      const done = orNoRoom(() => ({ isGone: removePlace(book, name) }), desk.locale());
+      const done = tryStore(() => ({ isGone: removePlace(book, name) }), desk.locale());
       return typeof done === "string" ? err({ message: done }) : ok(undefined);
     },
   };
@@ -362,7 +362,7 @@ function officeCustomers(desk: Desk): OfficeCustomers {
       const { jobs } = open;
       const erased = performCustomerAct(desk, () => ok(customerErasing({ till, jobs }, id, how)));
       // What was overwritten is gone from the disk now, or later where others are reading it.
-      if (erased.ok) orNoRoom(() => leaveNoTrace({ till }));
+      if (erased.ok) tryStore(() => leaveNoTrace({ till }));
       return erased.ok ? ok({ days: eraseAfterDays(till) }) : erased;
     },
   };

@@ -19,7 +19,7 @@ import {
   reprint,
   type ReprintFault,
 } from "../papers/reprint.ts";
-import { orNoRoom } from "../store-errors.ts";
+import { tryStore } from "../store-errors.ts";
 
 export function paperActions(
   open: OpenTill,
@@ -33,7 +33,7 @@ export function paperActions(
     locale: Locale,
     queue: (paper: Pick<Paper, "documentId" | "order">) => Result<Value, ReprintFault>,
   ): Result<Value, Refusal> {
-    const done = orNoRoom(() => queue(known.get(shown.id) ?? { documentId: shown.id }), locale);
+    const done = tryStore(() => queue(known.get(shown.id) ?? { documentId: shown.id }), locale);
     if (typeof done === "string") return err({ message: done });
     if (!done.ok)
       return err({ message: reprintSentence(wordsFor({ locale }).papers, done.fault, shown) });

@@ -45,7 +45,7 @@ import { badgeOwners } from "../people/staff-changes.ts";
 import { type HolderAnswer } from "../printing/duties-holder.ts";
 import { findPrinters } from "../printing/printer-finding.ts";
 import { stayResident } from "../stay-resident.ts";
-import { orNoRoom } from "../store-errors.ts";
+import { tryStore } from "../store-errors.ts";
 import { type Till } from "../till.ts";
 import { createDayClosings } from "./day-closings.ts";
 import { dayToConfirm, refusalSentence } from "./refusal-sentence.ts";
@@ -334,14 +334,14 @@ function createLogIn(
       return err({ message: refusalSentence(actor.fault, till, till.shopLocale()) });
     }
     // Whom it greets next time is worth no refusal.
-    orNoRoom(() => store.setLocal(LAST_STAFF_KEY, staffNumber));
+    tryStore(() => store.setLocal(LAST_STAFF_KEY, staffNumber));
     let own = ownLanguage(till, staffNumber);
     function locale(): Locale {
       return own ?? till.shopLocale();
     }
     const { suggested } = till.days();
     // Whoever was asked and signs in otherwise leaves the question to somebody else, and sells.
-    if (askedDay === suggested && !isConfirming) orNoRoom(till.doubtClock);
+    if (askedDay === suggested && !isConfirming) tryStore(till.doubtClock);
     const confirmed = isConfirming ? askedDay : undefined;
     const beginDay = createDayToBegin(till, { actor: actor.value, locale }, confirmed);
     const day = beginDay();
@@ -369,7 +369,7 @@ function createLogIn(
       prepare: () => {
         const begun = beginDay();
         if (!begun.ok) return err({ message: begun.fault.message });
-        const turn = orNoRoom(() => turns.look(actor.value), locale());
+        const turn = tryStore(() => turns.look(actor.value), locale());
         if (typeof turn === "string") return err({ message: turn });
         return turn.type === "asks" ? askDay(till, turn, locale()) : ok(undefined);
       },
@@ -404,7 +404,7 @@ function createDayToBegin(
   let hasBegun = false;
   return () => {
     if (hasBegun) return ok(undefined);
-    const day = orNoRoom(() => till.beginDay(actor, confirmed), locale());
+    const day = tryStore(() => till.beginDay(actor, confirmed), locale());
     if (typeof day === "string") return err({ message: day, isForNow: true });
     if (!day.ok) {
       const { fault } = day;
@@ -448,7 +448,7 @@ function createScreen({ store, db }: Ledger): DeskDeps["screen"] {
 }
 
 function isFull(save: () => void): boolean {
-  return typeof orNoRoom(save) === "string";
+  return typeof tryStore(save) === "string";
 }
 
 /** What `till doctor` finds, as the register shows it: without what takes longer than a guest waits. */

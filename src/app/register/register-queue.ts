@@ -13,7 +13,7 @@ import { listQueue, moveJob, printNow } from "../papers/paper-queue.ts";
 import { papersNamed } from "../papers/reprint.ts";
 import { ownPrinters } from "../printing/printer-drive.ts";
 import { shopTimeText } from "../shop-time-text.ts";
-import { orNoRoom } from "../store-errors.ts";
+import { tryStore } from "../store-errors.ts";
 import { type Desk } from "./register-desk.ts";
 
 export function queueList(open: OpenTill): Pick<TillPort, "queue"> {
@@ -46,7 +46,7 @@ export function queueActions(desk: Desk): QueueSession {
     id: number,
     work: (job: SpoolJob) => Result<unknown, RefusalFacts>,
   ): Result<void, Refusal> {
-    const outcome = orNoRoom(() => {
+    const outcome = tryStore(() => {
       const job = open.jobs.byId(id);
       return job === undefined ? err({ type: "paper/done", text: "" } as const) : work(job);
     }, desk.locale());

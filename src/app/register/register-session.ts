@@ -59,7 +59,7 @@ import {
   wouldReprice,
 } from "../orders/reprice.ts";
 import { clockedInSince, clockIn, clockOut } from "../people/shifts.ts";
-import { orNoRoom } from "../store-errors.ts";
+import { tryStore } from "../store-errors.ts";
 import { cashRule } from "../till.ts";
 import { refusalSentence } from "./refusal-sentence.ts";
 import { checkApprover } from "./register-approval.ts";
@@ -204,7 +204,7 @@ function screenActions(
         return err({ message: words.notOpen({ order: order?.number ?? words.thatOrder }) });
       }
       if (isForGuests(order) && order.owner !== desk.actor.number) {
-        const may = orNoRoom(
+        const may = tryStore(
           () =>
             till.ask(desk.actor, "see order", (context) =>
               decideSeeOrder(context, orderState(context.view, id)),
@@ -295,7 +295,7 @@ function shiftActions(desk: Desk): Pick<TillSession, "clockedInSince" | "clockIn
   function told(work: () => Result<string, RefusalFacts>): Result<string, Refusal> {
     const prepared = desk.prepare();
     if (!prepared.ok) return prepared;
-    const done = orNoRoom(work, desk.locale());
+    const done = tryStore(work, desk.locale());
     if (typeof done === "string") return err({ message: done });
     if (!done.ok) return desk.refused(done.fault);
     desk.noteKept();

@@ -1,12 +1,12 @@
 /** `till printer emulate`: a printer in software on a port, until somebody ends it. */
 
+import { errorText } from "../../app/error-text.ts";
 import {
   emulatePrinter,
   type EmulatedPrinter,
   type EmulatedPrinterFault,
   type EmulatedPrinterWish,
 } from "../../app/printing/emulate-printer.ts";
-import { stackOf } from "../../app/stack-of.ts";
 import { systemClock } from "../../app/system-clock.ts";
 import { onTypedLine } from "../../app/system-lines.ts";
 import { onProcessEnd, type ProcessEnd } from "../../app/system-process.ts";
@@ -69,7 +69,7 @@ async function untilItEnds(
   await printer.close();
   if (end === undefined) return EXIT.fine;
   if (end.type === "signal") return SIGNAL_BASE + end.number;
-  console.say(stackOf(end.error));
+  console.say(errorText(end.error));
   return EXIT.foundWrong;
 }
 

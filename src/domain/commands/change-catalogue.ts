@@ -4,7 +4,7 @@ import { assertNever } from "../assert-never.ts";
 import { entryName } from "../catalogue-view.ts";
 import { type Draft } from "../events/kinds.ts";
 import { type EntryState } from "../folds/entry-state.ts";
-import { isInQuestion, overOf } from "../folds/register.ts";
+import { isInQuestion, openWriteIds } from "../folds/register.ts";
 import { type BusinessDay, toStreamId } from "../identity.ts";
 import { planEdit } from "../office/entry-edit.ts";
 import { type EditContext, type EntryEdit, type EntryWish } from "../office/entry-wish.ts";
@@ -114,7 +114,7 @@ function draftsOf(
   );
   if (changed.length === 0) return [];
   const set = Object.fromEntries(changed);
-  const replaced = changed.map(([field]) => [field, overOf(entry.fields[field])] as const);
+  const replaced = changed.map(([field]) => [field, openWriteIds(entry.fields[field])] as const);
   const over = Object.fromEntries(replaced.filter(([, writes]) => writes.length > 0));
   const place = { streams: [toStreamId("cat", entryName(edit.type, id))], body: { set, over } };
   switch (edit.type) {

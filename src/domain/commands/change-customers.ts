@@ -5,7 +5,7 @@
 
 import { type CustomerSet } from "../events/customer-events.ts";
 import { type Draft } from "../events/kinds.ts";
-import { overOf } from "../folds/register.ts";
+import { openWriteIds } from "../folds/register.ts";
 import { type StreamId, toStreamId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { readCustomer } from "../people/customers.ts";
@@ -45,7 +45,9 @@ export function decideChangeCustomer(
 
 export function customerChanged(view: LedgerView, id: string, set: CustomerSet["set"]): Draft {
   const { fields } = view.state("customer", id);
-  const over = Object.fromEntries(Object.keys(set).map((field) => [field, overOf(fields[field])]));
+  const over = Object.fromEntries(
+    Object.keys(set).map((field) => [field, openWriteIds(fields[field])]),
+  );
   return { kind: "customer/set", streams: [streamOf(id)], body: { set, over } };
 }
 

@@ -7,7 +7,7 @@ import { type Draft } from "../events/kinds.ts";
 import { type Area, areaNamed, type Floor, floorView, type Table, tableNamed } from "../floor.ts";
 import { type EntryState } from "../folds/entry-state.ts";
 import { OPEN_ORDER_TAG } from "../folds/order-sums.ts";
-import { isInQuestion, overOf, registerValue } from "../folds/register.ts";
+import { isInQuestion, openWriteIds, registerValue } from "../folds/register.ts";
 import { streamName, toStreamId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import {
@@ -109,7 +109,9 @@ function setDraft(
   { type, id }: { readonly type: FloorName["type"]; readonly id: string },
   set: Partial<Area & Table> & { readonly active?: boolean },
 ): Draft {
-  const replaced = Object.keys(set).map((field) => [field, overOf(entry.fields[field])] as const);
+  const replaced = Object.keys(set).map(
+    (field) => [field, openWriteIds(entry.fields[field])] as const,
+  );
   const over = Object.fromEntries(replaced.filter(([, writes]) => writes.length > 0));
   const place = { streams: [toStreamId(type, id)], body: { set, over } };
   return type === "table" ? { kind: "table/set", ...place } : { kind: "area/set", ...place };

@@ -4,7 +4,7 @@ import { entryName } from "../catalogue-view.ts";
 import { type ListedPrice } from "../catalogue.ts";
 import { type Draft } from "../events/kinds.ts";
 import { fieldValue, listedField } from "../folds/entry-fold.ts";
-import { isContested, overOf } from "../folds/register.ts";
+import { isContested, openWriteIds } from "../folds/register.ts";
 import { toStreamId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { isSameListed } from "../office/listed-price-text.ts";
@@ -28,7 +28,7 @@ export function listPrices(
     const now = (fieldValue(entry, field) ?? null) as ListedPrice | null;
     const isAsked = register !== undefined && isContested(register);
     if (!isAsked && isSameListed(now, after)) return [];
-    const body = { list, price: after, over: overOf(register) };
+    const body = { list, price: after, over: openWriteIds(register) };
     return [
       { kind: "price/listed", streams: [toStreamId("cat", entryName("product", sku))], body },
     ];

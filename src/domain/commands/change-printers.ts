@@ -4,7 +4,7 @@ import { foldText } from "../entry-text.ts";
 import { type Draft } from "../events/kinds.ts";
 import { findDevice } from "../find-device.ts";
 import { HOLDER_FIELD } from "../folds/entry-fold.ts";
-import { isInQuestion, overOf } from "../folds/register.ts";
+import { isInQuestion, openWriteIds } from "../folds/register.ts";
 import { type DeviceId, streamName, toStreamId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { type Admission } from "../membership/admission.ts";
@@ -218,14 +218,14 @@ export function written(view: LedgerView, before: Printer, after: Printer): Read
   );
   if (changed.length === 0) return [];
   const set = Object.fromEntries(changed.map((field) => [field, after[field] ?? null]));
-  const replaced = changed.map((field) => [field, overOf(fields[field])] as const);
+  const replaced = changed.map((field) => [field, openWriteIds(fields[field])] as const);
   const over = Object.fromEntries(replaced.filter(([, writes]) => writes.length > 0));
   const streams = [toStreamId("printer", after.id)];
   const draft: Draft = { kind: "printer/set", streams, body: { set, over } };
   // Whoever drove it for its till does so no longer.
   const changesHands = isNew || before.till !== after.till;
   if (!changesHands || fields[HOLDER_FIELD] === undefined) return [draft];
-  const body = { to: after.till, over: overOf(fields[HOLDER_FIELD]) };
+  const body = { to: after.till, over: openWriteIds(fields[HOLDER_FIELD]) };
   return [draft, { kind: "printer/handed", streams, body }];
 }
 

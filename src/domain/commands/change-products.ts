@@ -4,7 +4,7 @@ import { entryName } from "../catalogue-view.ts";
 import { type Product } from "../catalogue.ts";
 import { type Draft } from "../events/kinds.ts";
 import { type EntryState } from "../folds/entry-state.ts";
-import { isInQuestion, overOf } from "../folds/register.ts";
+import { isInQuestion, openWriteIds } from "../folds/register.ts";
 import { toStreamId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { changedFields, type ProductChange } from "../office/goods-import.ts";
@@ -41,7 +41,7 @@ export function changeProduct(
       (named.includes(field) && entry.fields[field] === undefined),
   );
   const set: ProductSet = Object.fromEntries(fields.map((field) => [field, after[field]]));
-  const replaced = fields.map((field) => [field, overOf(entry.fields[field])] as const);
+  const replaced = fields.map((field) => [field, openWriteIds(entry.fields[field])] as const);
   const over = Object.fromEntries(replaced.filter(([, writes]) => writes.length > 0));
   const writes: ReadonlyArray<Draft> =
     fields.length === 0 ? [] : [{ kind: "product/set", streams, body: { set, over } }];

@@ -9,7 +9,7 @@
 import { foldText } from "../entry-text.ts";
 import { fieldValue } from "../folds/entry-fold.ts";
 import { type EntryState } from "../folds/entry-state.ts";
-import { isInQuestion, overOf } from "../folds/register.ts";
+import { isInQuestion, openWriteIds } from "../folds/register.ts";
 import { toStreamId } from "../identity.ts";
 import { milliPercent, type MilliPercent } from "../money/amounts.ts";
 import { type Permission } from "../people/permission.ts";
@@ -110,7 +110,7 @@ function written(
   );
   if (fields.length === 0) return err({ type: "role/same", name: after.name });
   const set = Object.fromEntries(fields.map((field) => [field, now[field]]));
-  const replaced = fields.map((field) => [field, overOf(entry.fields[field])] as const);
+  const replaced = fields.map((field) => [field, openWriteIds(entry.fields[field])] as const);
   const over = Object.fromEntries(replaced.filter(([, writes]) => writes.length > 0));
   return ok([{ kind: "role/set", streams: [toStreamId("role", wish.id)], body: { set, over } }]);
 }

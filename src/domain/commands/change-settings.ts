@@ -4,7 +4,7 @@ import { readCatalogue, readTaxClass } from "../catalogue-view.ts";
 import { type ChargeRule } from "../charge-rules.ts";
 import { areaNamed, floorView } from "../floor.ts";
 import { fieldValue, VALUE_FIELD } from "../folds/entry-fold.ts";
-import { isInQuestion, overOf } from "../folds/register.ts";
+import { isInQuestion, openWriteIds } from "../folds/register.ts";
 import { type BusinessDay, toStreamId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { type EditContext } from "../office/entry-wish.ts";
@@ -92,6 +92,6 @@ export function settingWritten(view: LedgerView, { key, value }: TypedSetting): 
     return err({ type: "setting/same", key });
   }
   const streams = [toStreamId("set", key)];
-  const over = overOf(setting.fields[VALUE_FIELD]);
+  const over = openWriteIds(setting.fields[VALUE_FIELD]);
   return ok([{ kind: "setting/set", streams, body: { value, over } }]);
 }

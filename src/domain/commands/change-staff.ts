@@ -9,7 +9,7 @@ import { isCardNumberIn } from "../card-numbers.ts";
 import { type SealedText } from "../events/people-events.ts";
 import { PIN_FIELD } from "../folds/entry-fold.ts";
 import { type EntryState } from "../folds/entry-state.ts";
-import { isInQuestion, overOf } from "../folds/register.ts";
+import { isInQuestion, openWriteIds } from "../folds/register.ts";
 import { toStreamId } from "../identity.ts";
 import { type Locale } from "../locale.ts";
 import { type Rights } from "../people/permission.ts";
@@ -120,7 +120,7 @@ export function decideSetPin(context: StaffContext, { number, pin, verifierId }:
   if (!rule.ok) return rule;
   const checked = checkNewPin(pin, rule.value, number);
   if (!checked.ok) return checked;
-  const over = overOf(fieldsOf(context, number)[PIN_FIELD]);
+  const over = openWriteIds(fieldsOf(context, number)[PIN_FIELD]);
   const streams = [toStreamId("staff", number)];
   return ok([{ kind: "staff/pin-set", streams, body: { verifierId, over } }]);
 }
@@ -145,7 +145,7 @@ export function decideSetBadge(
   if (badge === null && target.value.badge === undefined) {
     return err({ type: "badge/same", staff: number });
   }
-  const over = { badge: overOf(fieldsOf(context, number)["badge"]) };
+  const over = { badge: openWriteIds(fieldsOf(context, number)["badge"]) };
   const streams = [toStreamId("staff", number)];
   const set = { badge: badge === null ? null : badge.sealed };
   return ok([{ kind: "staff/set", streams, body: { set, over } }]);
@@ -163,7 +163,7 @@ export function decideSetLanguage(
   if ((target.value.language ?? null) === language) {
     return err({ type: "staff/language-same", staff: number });
   }
-  const over = { language: overOf(fieldsOf(context, number)["language"]) };
+  const over = { language: openWriteIds(fieldsOf(context, number)["language"]) };
   const streams = [toStreamId("staff", number)];
   return ok([{ kind: "staff/set", streams, body: { set: { language }, over } }]);
 }
@@ -228,7 +228,7 @@ export function decideSetRole(
     member.number === number ? rights.value : undefined,
   );
   if (!isLeft) return err({ type: "staff/last-one", staff: number });
-  const over = { role: overOf(entry.fields["role"]) };
+  const over = { role: openWriteIds(entry.fields["role"]) };
   const streams = [toStreamId("staff", number)];
   return ok([{ kind: "staff/set", streams, body: { set: { role }, over } }]);
 }
@@ -242,7 +242,7 @@ function roleToGive(context: StaffContext, role: string): Result<Rights, Refusal
 }
 
 function setActive(context: StaffContext, number: string, active: boolean): Decision {
-  const over = { active: overOf(fieldsOf(context, number)["active"]) };
+  const over = { active: openWriteIds(fieldsOf(context, number)["active"]) };
   const streams = [toStreamId("staff", number)];
   return ok([{ kind: "staff/set", streams, body: { set: { active }, over } }]);
 }

@@ -12,7 +12,7 @@ import { type Draft } from "../events/kinds.ts";
 import { areaNamed, floorView, tableNamed } from "../floor.ts";
 import { openedId, orderStream } from "../folds/order-fold.ts";
 import { type ChargesWritten, type OrderState } from "../folds/order-state.ts";
-import { overOf, registerValue } from "../folds/register.ts";
+import { openWriteIds, registerValue } from "../folds/register.ts";
 import { type EventId, type Origin, streamName } from "../identity.ts";
 import { ordersOnBill } from "../line-places.ts";
 import { orderBalance } from "../order-balance.ts";
@@ -213,7 +213,7 @@ function mayBeCharged({ view }: Looking, { fields }: OrderState): boolean {
 }
 
 function chargedAs(order: OrderState, { charges, off }: ChargesWritten, reason: string): Draft {
-  const over = overOf(order.fields.charges);
+  const over = openWriteIds(order.fields.charges);
   const streams = [orderStream(openedId(order))];
   return { kind: "order/charged", streams, body: { charges, off, over, reason } };
 }

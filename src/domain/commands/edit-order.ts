@@ -12,7 +12,7 @@ import { type Draft } from "../events/kinds.ts";
 import { type LineAdded, type LineModifier } from "../events/order-events.ts";
 import { lineStream, openedId, orderStream } from "../folds/order-fold.ts";
 import { emptyLine, type OrderState } from "../folds/order-state.ts";
-import { overOf, registerValue } from "../folds/register.ts";
+import { openWriteIds, registerValue } from "../folds/register.ts";
 import { type EventId } from "../identity.ts";
 import { toldOnAllBills, toldQuantity } from "../kitchen-told.ts";
 import { isAllHere, piecesAt } from "../line-places.ts";
@@ -355,7 +355,7 @@ export function decideSetService(
     {
       kind: "order/changed",
       streams: [orderStream(openedId(order))],
-      body: { set: { service }, over: { service: overOf(order.fields.service) } },
+      body: { set: { service }, over: { service: openWriteIds(order.fields.service) } },
     },
   ]);
 }
@@ -486,7 +486,7 @@ function shareHere(
   const placed: Draft = {
     kind: "order/line-placed",
     streams: [...new Set(streams)],
-    body: { line: id, at, over: overOf(line.fields.place) },
+    body: { line: id, at, over: openWriteIds(line.fields.place) },
   };
   return { present, quantity: thousandths(present + wanted - here), placed };
 }

@@ -2,7 +2,7 @@
 
 import { type Draft } from "../events/kinds.ts";
 import { VALUE_FIELD } from "../folds/entry-fold.ts";
-import { isInQuestion, overOf } from "../folds/register.ts";
+import { isInQuestion, openWriteIds } from "../folds/register.ts";
 import { type DeviceId, toStreamId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { type AdmittedDevice, type Admission } from "../membership/admission.ts";
@@ -84,7 +84,7 @@ export function inheritSettings(view: LedgerView, from: string, to: string): Rea
   const rules = readSetting(view, KEY);
   const value = rulesInPlaceOf(rules, from, to);
   if (value.every((rule, index) => rule === rules[index])) return [];
-  const over = overOf(setting.fields[VALUE_FIELD]);
+  const over = openWriteIds(setting.fields[VALUE_FIELD]);
   return [
     { kind: "setting/set", streams: [toStreamId("set", KEY)], body: { value: [...value], over } },
   ];

@@ -4,7 +4,7 @@ import { type Exempt, EXEMPT_NUMBER_MAX } from "../events/exempt-events.ts";
 import { type Draft } from "../events/kinds.ts";
 import { openedId, orderStream } from "../folds/order-fold.ts";
 import { type OrderState } from "../folds/order-state.ts";
-import { overOf } from "../folds/register.ts";
+import { openWriteIds } from "../folds/register.ts";
 import { ordersOnBill } from "../line-places.ts";
 import { orderBalance } from "../order-balance.ts";
 import { exemptionOf } from "../order-exempt.ts";
@@ -58,7 +58,7 @@ function isPaidInPart(order: OrderState): boolean {
 
 function exempted(order: OrderState, exempt: Exempt | null): Draft {
   const streams = [orderStream(openedId(order))];
-  const over = overOf(order.fields.exempt);
+  const over = openWriteIds(order.fields.exempt);
   return { kind: "order/exempted", streams, body: { exempt, over } };
 }
 

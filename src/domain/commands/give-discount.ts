@@ -4,7 +4,7 @@ import { type Draft } from "../events/kinds.ts";
 import { type GivenDiscount } from "../events/order-events.ts";
 import { lineStream, openedId, orderStream } from "../folds/order-fold.ts";
 import { type OrderState } from "../folds/order-state.ts";
-import { overOf, type Register, registerValue } from "../folds/register.ts";
+import { openWriteIds, type Register, registerValue } from "../folds/register.ts";
 import { type EventId } from "../identity.ts";
 import { lineAt, ordersOnBill } from "../line-places.ts";
 import { allocate } from "../money/allocate.ts";
@@ -59,7 +59,7 @@ export function decideDiscountLine(
   if (!within.ok) return within;
   const reason = readDiscountReason(context, command, gross);
   if (!reason.ok) return reason;
-  const over = overOf(line.fields.discount);
+  const over = openWriteIds(line.fields.discount);
   const streams = [lineStream(order, command.line)];
   const body = { line: command.line, discount: written, over, reason: reason.value };
   return ok([{ kind: "order/line-discounted", streams, body }]);
@@ -169,7 +169,7 @@ function discounted(
   return orders.map((own, at): Draft => {
     const streams = [orderStream(openedId(own))];
     const given = discount && { ...discount, amount: amounts[at] ?? zeroMinor };
-    const body = { discount: given, over: overOf(own.fields.discount), reason };
+    const body = { discount: given, over: openWriteIds(own.fields.discount), reason };
     return { kind: "order/discounted", streams, body };
   });
 }

@@ -2,7 +2,7 @@
 
 import { type Draft } from "../events/kinds.ts";
 import { HOLDER_FIELD } from "../folds/entry-fold.ts";
-import { isInQuestion, overOf } from "../folds/register.ts";
+import { isInQuestion, openWriteIds } from "../folds/register.ts";
 import { type DeviceId, toStreamId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { isShared } from "../printer-connection.ts";
@@ -43,7 +43,7 @@ export function inheritPrinters(
   const left = readPrinters(view).filter(({ till }) => till === from);
   return left.flatMap((printer): ReadonlyArray<Draft> => {
     const { fields } = view.state("printer", printer.id);
-    const over = { till: overOf(fields["till"]) };
+    const over = { till: openWriteIds(fields["till"]) };
     const streams = [toStreamId("printer", printer.id)];
     return [
       { kind: "printer/set", streams, body: { set: { till: to }, over } },
@@ -53,6 +53,6 @@ export function inheritPrinters(
 }
 
 function handed(view: LedgerView, { id }: Printer, to: DeviceId | null): Draft {
-  const over = overOf(view.state("printer", id).fields[HOLDER_FIELD]);
+  const over = openWriteIds(view.state("printer", id).fields[HOLDER_FIELD]);
   return { kind: "printer/handed", streams: [toStreamId("printer", id)], body: { to, over } };
 }

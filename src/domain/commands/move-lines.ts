@@ -8,7 +8,7 @@ import { type LinePlace } from "../events/bill-events.ts";
 import { type Draft } from "../events/kinds.ts";
 import { lineStream, openedId, orderStream } from "../folds/order-fold.ts";
 import { type OrderState } from "../folds/order-state.ts";
-import { overOf, registerValue } from "../folds/register.ts";
+import { openWriteIds, registerValue } from "../folds/register.ts";
 import { type EventId } from "../identity.ts";
 import { ODD_CENTS_MAX, piecesAt } from "../line-places.ts";
 import { oneUnit, type Thousandths, thousandths } from "../money/amounts.ts";
@@ -137,7 +137,7 @@ function placed(order: OrderState, { id, line }: LineBalance, at: LinePlace[]): 
   return {
     kind: "order/line-placed",
     streams: [...new Set(streams)],
-    body: { line: id, at, over: overOf(line.fields.place) },
+    body: { line: id, at, over: openWriteIds(line.fields.place) },
   };
 }
 
@@ -255,7 +255,7 @@ export function merged(order: OrderState, into: EventId | null): Draft {
   const before = (order.fields.merged && registerValue(order.fields.merged)) ?? null;
   const others = [before, into].flatMap((id) => (id === null ? [] : [id]));
   const streams = [...new Set([own, ...others])].map(orderStream);
-  return { kind: "order/merged", streams, body: { into, over: overOf(order.fields.merged) } };
+  return { kind: "order/merged", streams, body: { into, over: openWriteIds(order.fields.merged) } };
 }
 
 /**
@@ -295,8 +295,8 @@ export function placedAt(
   };
   if (Object.keys(set).length === 0) return undefined;
   const over = {
-    ...("table" in set ? { table: overOf(fields.table) } : {}),
-    ...("name" in set ? { name: overOf(fields.name) } : {}),
+    ...("table" in set ? { table: openWriteIds(fields.table) } : {}),
+    ...("name" in set ? { name: openWriteIds(fields.name) } : {}),
   };
   return { kind: "order/changed", streams: [orderStream(openedId(order))], body: { set, over } };
 }

@@ -4,7 +4,7 @@ import { type Draft } from "../events/kinds.ts";
 import { type LineChanged } from "../events/order-events.ts";
 import { lineStream } from "../folds/order-fold.ts";
 import { type LineFields, type OrderState } from "../folds/order-state.ts";
-import { overOf } from "../folds/register.ts";
+import { openWriteIds } from "../folds/register.ts";
 import { type EventId } from "../identity.ts";
 import { isAllHere } from "../line-places.ts";
 import { type MinorUnits, sumMinor, type Thousandths, zeroMinor } from "../money/amounts.ts";
@@ -114,7 +114,7 @@ export function changeOf(
   { set, reason = "" }: { readonly set: LineChanged["set"]; readonly reason?: string },
 ): Draft {
   const fields = Object.keys(set) as ReadonlyArray<keyof LineFields>;
-  const over = Object.fromEntries(fields.map((field) => [field, overOf(line.fields[field])]));
+  const over = Object.fromEntries(fields.map((field) => [field, openWriteIds(line.fields[field])]));
   const body = { line: id, set, over, reason };
   return { kind: "order/line-changed", streams: [lineStream(order, id)], body };
 }

@@ -5,7 +5,7 @@ import { type Draft } from "../events/kinds.ts";
 import { openedId, orderStream } from "../folds/order-fold.ts";
 import { type OrderState } from "../folds/order-state.ts";
 import { calloutCountKey } from "../folds/order-sums.ts";
-import { overOf } from "../folds/register.ts";
+import { openWriteIds } from "../folds/register.ts";
 import { readOrderName } from "../order/guest-text.ts";
 import { ok } from "../result.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
@@ -47,7 +47,7 @@ export function decideNameOrder(
     {
       kind: "order/changed",
       streams: [orderStream(openedId(order))],
-      body: { set: { name: name.value }, over: { name: overOf(order.fields.name) } },
+      body: { set: { name: name.value }, over: { name: openWriteIds(order.fields.name) } },
     },
   ]);
 }

@@ -7,7 +7,7 @@ import { comingValues, nextDay, valueOn } from "../dated-values.ts";
 import { type Draft } from "../events/kinds.ts";
 import { fieldValue, plannedField, VALUE_FIELD } from "../folds/entry-fold.ts";
 import { type EntryState } from "../folds/entry-state.ts";
-import { isContested, overOf } from "../folds/register.ts";
+import { isContested, openWriteIds } from "../folds/register.ts";
 import { type BusinessDay, toStreamId } from "../identity.ts";
 import { type EditContext, type EntryEdit } from "../office/entry-wish.ts";
 import { type TypedSetting } from "../office/setting-text.ts";
@@ -63,7 +63,7 @@ export function decideCancelSetting(
   if (plans.length === 0) return err({ type: "dated/unknown", name: key });
   return ok(
     plans.map((plan) => {
-      const over = overOf(setting.fields[plannedField(VALUE_FIELD, plan.fromDay)]);
+      const over = openWriteIds(setting.fields[plannedField(VALUE_FIELD, plan.fromDay)]);
       const body = { value: null, fromDay: plan.fromDay, over };
       return { kind: "setting/planned", streams: [toStreamId("set", key)], body };
     }),
@@ -125,7 +125,10 @@ export function decideCancelTaxes(
     byDay.map(([day, ofDay]) => {
       const set = Object.fromEntries(ofDay.map((plan) => [plan.service, null]));
       const over = Object.fromEntries(
-        ofDay.map((plan) => [plan.service, overOf(entry.fields[plannedField(plan.service, day)])]),
+        ofDay.map((plan) => [
+          plan.service,
+          openWriteIds(entry.fields[plannedField(plan.service, day)]),
+        ]),
       );
       const streams = [toStreamId("cat", name)];
       return { kind: "tax-class/planned", streams, body: { set, over, fromDay: day } };
@@ -136,7 +139,7 @@ export function decideCancelTaxes(
 interface FieldOnDay {
   /** Whether it says so already, beyond question. */
   readonly says: (value: unknown) => boolean;
-  readonly over: ReturnType<typeof overOf>;
+  readonly over: ReturnType<typeof openWriteIds>;
 }
 
 function fieldOn(
@@ -149,7 +152,7 @@ function fieldOn(
   const isAsked = register !== undefined && isContested(register);
   return {
     says: (value) => !isAsked && JSON.stringify(now) === JSON.stringify(value),
-    over: overOf(register),
+    over: openWriteIds(register),
   };
 }
 

@@ -9,7 +9,7 @@
 import { type Draft } from "../events/kinds.ts";
 import { fieldValue, PIN_FIELD } from "../folds/entry-fold.ts";
 import { type EntryState } from "../folds/entry-state.ts";
-import { isInQuestion, overOf } from "../folds/register.ts";
+import { isInQuestion, openWriteIds } from "../folds/register.ts";
 import { toStreamId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { NO_DISCOUNT_LIMIT, type Permission, PERMISSIONS } from "../people/permission.ts";
@@ -50,7 +50,7 @@ export function decideRescueStaff(context: Context, { number, pin, verifierId }:
     {
       kind: "staff/pin-set",
       streams,
-      body: { verifierId, over: overOf(entry.fields[PIN_FIELD]) },
+      body: { verifierId, over: openWriteIds(entry.fields[PIN_FIELD]) },
     },
   ]);
 }
@@ -102,6 +102,6 @@ function personDrafts(
 }
 
 function overs({ fields }: EntryState, names: ReadonlyArray<string>) {
-  const replaced = names.map((name) => [name, overOf(fields[name])] as const);
+  const replaced = names.map((name) => [name, openWriteIds(fields[name])] as const);
   return Object.fromEntries(replaced.filter(([, writes]) => writes.length > 0));
 }

@@ -3,7 +3,7 @@
 import { type Draft } from "../events/kinds.ts";
 import { openedId, orderStream } from "../folds/order-fold.ts";
 import { isSeated, type OrderState } from "../folds/order-state.ts";
-import { overOf, registerValue } from "../folds/register.ts";
+import { openWriteIds, registerValue } from "../folds/register.ts";
 import { type EventId } from "../identity.ts";
 import { orderBalance } from "../order-balance.ts";
 import { COVERS_MAX, isSeat, SEAT_MAX } from "../order/guest-text.ts";
@@ -46,7 +46,7 @@ export function decideSetCovers(
   if (orderBalance(order).status === "paid") return err({ type: "order/paid" });
   const isNone = isBack && covers === 0;
   if (!isNone && !isCovers(covers)) return err({ type: "covers/invalid", max: COVERS_MAX });
-  const over = { covers: overOf(order.fields.covers) };
+  const over = { covers: openWriteIds(order.fields.covers) };
   return ok([changed(order, { set: { covers }, over })]);
 }
 
@@ -97,10 +97,10 @@ export function decideReopen(context: DecisionContext, order: OrderState): Decis
   if (order.ended === undefined) return err({ type: "order/there" });
   const { table, name, covers, customer } = order.fields;
   const over = {
-    table: overOf(table),
-    name: overOf(name),
-    covers: overOf(covers),
-    customer: overOf(customer),
+    table: openWriteIds(table),
+    name: openWriteIds(name),
+    covers: openWriteIds(covers),
+    customer: openWriteIds(customer),
   };
   const set = {
     table: registerValue(table) ?? "",
@@ -147,7 +147,7 @@ export function decideOwnersBack(
 }
 
 function handed(order: OrderState, owner: string): Draft {
-  return changed(order, { set: { owner }, over: { owner: overOf(order.fields.owner) } });
+  return changed(order, { set: { owner }, over: { owner: openWriteIds(order.fields.owner) } });
 }
 
 function changed(

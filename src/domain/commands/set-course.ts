@@ -8,7 +8,7 @@ import { type Draft } from "../events/kinds.ts";
 import { COURSE_MAX } from "../events/register-schemas.ts";
 import { openedId, orderStream } from "../folds/order-fold.ts";
 import { type OrderState } from "../folds/order-state.ts";
-import { overOf, registerValue } from "../folds/register.ts";
+import { openWriteIds, registerValue } from "../folds/register.ts";
 import { type EventId } from "../identity.ts";
 import { courseOf, type LineBalance, orderBalance } from "../order-balance.ts";
 import { err, ok } from "../result.ts";
@@ -89,7 +89,7 @@ function saidOf(order: OrderState, course: number): ReadonlyArray<Draft> {
     {
       kind: "order/changed",
       streams: [orderStream(openedId(order))],
-      body: { set: { course }, over: { course: overOf(register) } },
+      body: { set: { course }, over: { course: openWriteIds(register) } },
     },
   ];
 }

@@ -2,7 +2,7 @@
 
 import { openedId, orderStream } from "../folds/order-fold.ts";
 import { type OrderState } from "../folds/order-state.ts";
-import { overOf, registerValue } from "../folds/register.ts";
+import { openWriteIds, registerValue } from "../folds/register.ts";
 import { orderBalance } from "../order-balance.ts";
 import { lineList } from "../order/line-list.ts";
 import { groupOfOrder } from "../people/customer-group.ts";
@@ -50,7 +50,7 @@ export function decideTakeCustomerOff(context: DecisionContext, order: OrderStat
 function changeTo(context: DecisionContext, order: OrderState, customer: string): Decision {
   const named = requireStillNamed(context, order, customer);
   if (!named.ok) return named;
-  const over = { customer: overOf(order.fields.customer) };
+  const over = { customer: openWriteIds(order.fields.customer) };
   const streams = [orderStream(openedId(order))];
   return ok([{ kind: "order/changed", streams, body: { set: { customer }, over } }]);
 }

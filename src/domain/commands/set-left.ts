@@ -3,7 +3,7 @@
 import { entryName } from "../catalogue-view.ts";
 import { type Limit, type Product } from "../catalogue.ts";
 import { LEFT_FIELD } from "../folds/entry-fold.ts";
-import { isInQuestion, overOf } from "../folds/register.ts";
+import { isInQuestion, openWriteIds } from "../folds/register.ts";
 import { leftOf, limitOf } from "../goods-left.ts";
 import { toStreamId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
@@ -39,7 +39,7 @@ export function decideSetLeft(
   if (isSame && !isAsked && !isInQuestion(entry, LEFT_FIELD, [LEFT_FIELD])) {
     return err({ type: "product/stock-known", name: called, left, soldBy });
   }
-  const body = { left, over: overOf(entry.fields[LEFT_FIELD]) };
+  const body = { left, over: openWriteIds(entry.fields[LEFT_FIELD]) };
   return ok([{ kind: "product/left-set", streams: [toStreamId("cat", name)], body }]);
 }
 

@@ -5,7 +5,7 @@ import { type ShareBy, type SplitBy } from "../entry/entry-split.ts";
 import { PARTS_MAX, type SplitPart, type SplitShare } from "../events/bill-events.ts";
 import { openedId, orderStream } from "../folds/order-fold.ts";
 import { type OrderState } from "../folds/order-state.ts";
-import { overOf, registerValue } from "../folds/register.ts";
+import { openWriteIds, registerValue } from "../folds/register.ts";
 import { type EventId } from "../identity.ts";
 import { type MinorUnits } from "../money/amounts.ts";
 import { lowestTerms } from "../money/rounding.ts";
@@ -103,7 +103,7 @@ function splitInto(order: OrderState, plans: ReadonlyArray<Plan>) {
   return {
     kind: "order/split",
     streams,
-    body: { parts, over: overOf(order.fields.split) },
+    body: { parts, over: openWriteIds(order.fields.split) },
   } as const;
 }
 

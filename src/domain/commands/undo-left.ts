@@ -4,7 +4,7 @@ import { entryName } from "../catalogue-view.ts";
 import { type Draft, type KnownEvent } from "../events/kinds.ts";
 import { fieldValue, LEFT_FIELD } from "../folds/entry-fold.ts";
 import { type EntryState } from "../folds/entry-state.ts";
-import { overOf } from "../folds/register.ts";
+import { openWriteIds } from "../folds/register.ts";
 import { leftOf, limitOf, takenKey } from "../goods-left.ts";
 import { type EventId, type StreamId, streamName } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
@@ -53,7 +53,7 @@ export function decideLeftBack(
   // The event's schema has checked them.
   const name = (fieldValue(entry, "name") as string | undefined) ?? sku;
   const soldBy = fieldValue(entry, "soldBy") === "weight" ? "weight" : "each";
-  if (!overOf(entry.fields[LEFT_FIELD]).includes(write)) {
+  if (!openWriteIds(entry.fields[LEFT_FIELD]).includes(write)) {
     return err({ type: "product/stock-known", name, left: leftNow(view, entry), soldBy });
   }
   const left =

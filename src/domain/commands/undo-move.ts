@@ -7,7 +7,7 @@ import { type LinePlace } from "../events/bill-events.ts";
 import { type Draft } from "../events/kinds.ts";
 import { openedId, orderStream } from "../folds/order-fold.ts";
 import { type OrderState, type Place } from "../folds/order-state.ts";
-import { overOf, type Register, registerValue } from "../folds/register.ts";
+import { openWriteIds, type Register, registerValue } from "../folds/register.ts";
 import { type EventId, type StreamId, streamName, streamType } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { thousandths } from "../money/amounts.ts";
@@ -167,11 +167,16 @@ function linesBack(
   const placed: Draft = {
     kind: "order/line-placed",
     streams: [...new Set(orders)].map(orderStream),
-    body: { line: id, at: [...at], over: overOf(line.fields.place) },
+    body: { line: id, at: [...at], over: openWriteIds(line.fields.place) },
   };
   // Somebody may have said whose it is there.
   if (seat === 0 || registerValue(line.fields.seat) !== 0) return [placed];
-  const body = { line: id, set: { seat }, over: { seat: overOf(line.fields.seat) }, reason: "" };
+  const body = {
+    line: id,
+    set: { seat },
+    over: { seat: openWriteIds(line.fields.seat) },
+    reason: "",
+  };
   return [placed, { kind: "order/line-changed", streams: [orderStream(birth)], body }];
 }
 

@@ -12,7 +12,7 @@ import { type Draft, type KnownEvent } from "../events/kinds.ts";
 import { type LineAdded, type LineChanged, type GivenDiscount } from "../events/order-events.ts";
 import { openedId, orderStream } from "../folds/order-fold.ts";
 import { type LineFields, type LineState, type OrderState } from "../folds/order-state.ts";
-import { type Register, registerValue, overOf } from "../folds/register.ts";
+import { type Register, registerValue, openWriteIds } from "../folds/register.ts";
 import { type EventId, streamName } from "../identity.ts";
 import { lineAt, piecesAt } from "../line-places.ts";
 import { oneUnit, type Thousandths, thousandths } from "../money/amounts.ts";
@@ -558,8 +558,8 @@ function putBackHere(context: TellingContext, order: OrderState, back: ShareBack
   if (!taken.ok) return taken;
   const set = { quantity, ...(taken.value === undefined ? {} : { counted: taken.value }) };
   const over = {
-    quantity: overOf(line.fields.quantity),
-    ...(taken.value === undefined ? {} : { counted: overOf(line.fields.counted) }),
+    quantity: openWriteIds(line.fields.quantity),
+    ...(taken.value === undefined ? {} : { counted: openWriteIds(line.fields.counted) }),
   };
   const changed: Draft = {
     kind: "order/line-changed",
@@ -590,7 +590,7 @@ function placedBack(line: LineState, { line: id, birth, at, here }: ShareBack): 
     body: {
       line: id,
       at: weights.filter(({ weight }) => weight > 0),
-      over: overOf(line.fields.place),
+      over: openWriteIds(line.fields.place),
     },
   };
 }

@@ -10,7 +10,7 @@
 import * as z from "zod";
 import * as core from "zod/v4/core";
 
-import { onceAsked } from "../once-asked.ts";
+import { lazy } from "../lazy.ts";
 
 type Question = (value: unknown) => boolean;
 
@@ -51,7 +51,7 @@ function shapeQuestion(schema: core.$ZodType): Question {
  * kept, as its getter makes another one at each call.
  */
 function lazyQuestion(schema: core.$ZodLazy): Question {
-  const question = onceAsked(() => questionOf(inside(schema).getter()));
+  const question = lazy(() => questionOf(inside(schema).getter()));
   return (value) => question()(value);
 }
 

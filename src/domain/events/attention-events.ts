@@ -3,14 +3,14 @@
 import * as z from "zod";
 
 import { businessDaySchema, eventIdSchema } from "../identity.ts";
+import { lazy } from "../lazy.ts";
 import { minorUnitsSchema } from "../money/amounts.ts";
-import { onceAsked } from "../once-asked.ts";
 import { shortTextSchema } from "./register-schemas.ts";
 
 /** More contradict each other in no shop. */
 export const VOICES_MAX = 200;
 
-export const attentionResolvedSchema = onceAsked(() =>
+export const attentionResolvedSchema = lazy(() =>
   z.object({
     type: z
       .string()

@@ -3,8 +3,8 @@
 import * as z from "zod";
 
 import { eventIdSchema } from "../identity.ts";
+import { lazy } from "../lazy.ts";
 import { minorUnitsSchema, thousandthsSchema } from "../money/amounts.ts";
-import { onceAsked } from "../once-asked.ts";
 import { overSchema } from "./register-schemas.ts";
 
 /** Nobody splits a bill further by hand. */
@@ -13,7 +13,7 @@ export const PARTS_MAX = 99;
 export const SHARES_MAX = 600;
 const PLACES_MAX = 40;
 
-const splitShareSchema = onceAsked(() =>
+const splitShareSchema = lazy(() =>
   z
     .object({
       line: eventIdSchema,
@@ -24,7 +24,7 @@ const splitShareSchema = onceAsked(() =>
 );
 export type SplitShare = z.infer<ReturnType<typeof splitShareSchema>>;
 
-const splitPartSchema = onceAsked(() =>
+const splitPartSchema = lazy(() =>
   z
     .object({
       id: z
@@ -50,14 +50,14 @@ const splitPartSchema = onceAsked(() =>
 );
 export type SplitPart = z.infer<ReturnType<typeof splitPartSchema>>;
 
-export const orderSplitSchema = onceAsked(() =>
+export const orderSplitSchema = lazy(() =>
   z.object({
     parts: z.array(splitPartSchema()).max(PARTS_MAX).describe("Empty for one bill again."),
     over: overSchema.describe("The plans that this one replaces."),
   }),
 );
 
-const placeSchema = onceAsked(() =>
+const placeSchema = lazy(() =>
   z
     .object({
       order: eventIdSchema,
@@ -67,7 +67,7 @@ const placeSchema = onceAsked(() =>
 );
 export type LinePlace = z.infer<ReturnType<typeof placeSchema>>;
 
-export const linePlacedSchema = onceAsked(() =>
+export const linePlacedSchema = lazy(() =>
   z.object({
     line: eventIdSchema,
     at: z.array(placeSchema()).min(1).max(PLACES_MAX).describe("All places of the line."),
@@ -75,7 +75,7 @@ export const linePlacedSchema = onceAsked(() =>
   }),
 );
 
-export const orderMergedSchema = onceAsked(() =>
+export const orderMergedSchema = lazy(() =>
   z.object({
     into: eventIdSchema.nullable().describe("The order whose bill it is on; null for its own."),
     over: overSchema.describe("What was said of it before."),
@@ -83,7 +83,7 @@ export const orderMergedSchema = onceAsked(() =>
 );
 
 /** As receipts and bills name the part that they are of. */
-export const partNameSchema = onceAsked(() =>
+export const partNameSchema = lazy(() =>
   z
     .object({
       id: z.string().min(1).max(80).describe("`<order/split>/<its part>`."),
@@ -94,7 +94,7 @@ export const partNameSchema = onceAsked(() =>
 );
 export type PartName = z.infer<ReturnType<typeof partNameSchema>>;
 
-export const billPrintedSchema = onceAsked(() =>
+export const billPrintedSchema = lazy(() =>
   z.object({
     no: z.int().min(1).max(9999).describe("Counts 1, 2, 3… within its order."),
     part: partNameSchema().exactOptional(),

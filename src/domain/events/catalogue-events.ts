@@ -3,8 +3,8 @@
 import * as z from "zod";
 
 import { businessDaySchema, eventIdSchema } from "../identity.ts";
+import { lazy } from "../lazy.ts";
 import { milliPercentSchema, minorUnitsSchema, thousandthsSchema } from "../money/amounts.ts";
-import { onceAsked } from "../once-asked.ts";
 import {
   customerGroupSchema,
   fieldsSetSchema,
@@ -18,17 +18,17 @@ import {
   taxLetterSchema,
 } from "./register-schemas.ts";
 
-export const settingSetSchema = onceAsked(() =>
+export const settingSetSchema = lazy(() =>
   z.object({ value: integerJsonSchema, over: overSchema }),
 );
 
-const fromDaySchema = onceAsked(() =>
+const fromDaySchema = lazy(() =>
   businessDaySchema.describe(
     "The business day from which on it holds, on each till from its own beginning of it.",
   ),
 );
 
-export const settingPlannedSchema = onceAsked(() =>
+export const settingPlannedSchema = lazy(() =>
   z.object({
     value: integerJsonSchema.describe("Null: nothing is planned for that day any more."),
     fromDay: fromDaySchema(),
@@ -36,14 +36,14 @@ export const settingPlannedSchema = onceAsked(() =>
   }),
 );
 
-export const categorySetSchema = onceAsked(() =>
+export const categorySetSchema = lazy(() =>
   fieldsSetSchema({
     name: shortTextSchema,
     position: z.int().describe("Order on the screen."),
   }),
 );
 
-export const productSetSchema = onceAsked(() =>
+export const productSetSchema = lazy(() =>
   fieldsSetSchema({
     name: shortTextSchema,
     kitchenName: shortTextSchema.describe("What the kitchen calls it; the name when empty."),
@@ -61,7 +61,7 @@ export const productSetSchema = onceAsked(() =>
   }),
 );
 
-export const productCodeAddedSchema = onceAsked(() =>
+export const productCodeAddedSchema = lazy(() =>
   z.object({
     code: z
       .string()
@@ -70,13 +70,13 @@ export const productCodeAddedSchema = onceAsked(() =>
     type: z.enum(["ean"]),
   }),
 );
-export const productCodeRemovedSchema = onceAsked(() =>
+export const productCodeRemovedSchema = lazy(() =>
   z.object({
     targets: z.array(eventIdSchema).max(256).describe("The additions that hold no longer."),
   }),
 );
 
-export const productLeftSetSchema = onceAsked(() =>
+export const productLeftSetSchema = lazy(() =>
   z.object({
     left: thousandthsSchema
       .min(0)
@@ -88,7 +88,7 @@ export const productLeftSetSchema = onceAsked(() =>
   }),
 );
 
-export const pricePlannedSchema = onceAsked(() =>
+export const pricePlannedSchema = lazy(() =>
   z.object({
     price: minorUnitsSchema,
     fromDay: businessDaySchema.describe(
@@ -96,17 +96,17 @@ export const pricePlannedSchema = onceAsked(() =>
     ),
   }),
 );
-export const pricePlanCancelledSchema = onceAsked(() =>
+export const pricePlanCancelledSchema = lazy(() =>
   z.object({
     target: eventIdSchema.describe("The plan that holds no longer."),
   }),
 );
 
-const minuteSchema = onceAsked(() =>
+const minuteSchema = lazy(() =>
   z.int().min(0).max(1439).describe("Minutes after midnight, on the wall of the shop."),
 );
 
-export const priceListSetSchema = onceAsked(() =>
+export const priceListSetSchema = lazy(() =>
   fieldsSetSchema({
     name: shortTextSchema,
     priority: z
@@ -130,7 +130,7 @@ export const priceListSetSchema = onceAsked(() =>
   }),
 );
 
-const listedPriceSchema = onceAsked(() =>
+const listedPriceSchema = lazy(() =>
   z
     .object({
       fixed: minorUnitsSchema.min(0).nullable().describe("Instead of the product's own."),
@@ -143,7 +143,7 @@ const listedPriceSchema = onceAsked(() =>
     }),
 );
 
-export const priceListedSchema = onceAsked(() =>
+export const priceListedSchema = lazy(() =>
   z.object({
     list: shortTextSchema.min(1).describe("Id of the price list."),
     price: listedPriceSchema().nullable().describe("Null: the product is on that list no more."),
@@ -151,7 +151,7 @@ export const priceListedSchema = onceAsked(() =>
   }),
 );
 
-export const modifierGroupSetSchema = onceAsked(() =>
+export const modifierGroupSetSchema = lazy(() =>
   fieldsSetSchema({
     name: shortTextSchema,
     min: z.int().min(0).max(99).describe("How many options must be taken."),
@@ -170,9 +170,9 @@ export const modifierGroupSetSchema = onceAsked(() =>
   }),
 );
 
-export const stationSetSchema = onceAsked(() => fieldsSetSchema({ name: shortTextSchema }));
+export const stationSetSchema = lazy(() => fieldsSetSchema({ name: shortTextSchema }));
 
-export const taxClassSetSchema = onceAsked(() =>
+export const taxClassSetSchema = lazy(() =>
   fieldsSetSchema({
     name: shortTextSchema,
     taxesByService: taxesByServiceSchema,
@@ -184,7 +184,7 @@ export const taxClassSetSchema = onceAsked(() =>
   }),
 );
 
-export const taxClassPlannedSchema = onceAsked(() =>
+export const taxClassPlannedSchema = lazy(() =>
   z.object({
     set: z
       .partialRecord(serviceSchema, taxesSchema.nullable())

@@ -3,8 +3,8 @@
 import * as z from "zod";
 
 import { eventIdSchema } from "../identity.ts";
+import { lazy } from "../lazy.ts";
 import { milliPercentSchema, minorUnitsSchema } from "../money/amounts.ts";
-import { onceAsked } from "../once-asked.ts";
 import { overSchema, shortTextSchema, taxesSchema } from "./register-schemas.ts";
 
 /** Rules of a shop, and charges of an order. */
@@ -12,7 +12,7 @@ export const CHARGES_MAX = 10;
 
 const ruleIdSchema = z.string().min(1).max(40).describe("Id of the shop's rule.");
 
-const chargeSchema = onceAsked(() =>
+const chargeSchema = lazy(() =>
   z
     .object({
       rule: ruleIdSchema,
@@ -26,7 +26,7 @@ const chargeSchema = onceAsked(() =>
 );
 export type Charge = z.infer<ReturnType<typeof chargeSchema>>;
 
-const orderChargedSchema = onceAsked(() =>
+const orderChargedSchema = lazy(() =>
   z.object({
     charges: z
       .array(chargeSchema())
@@ -43,7 +43,7 @@ const orderChargedSchema = onceAsked(() =>
 export type OrderCharged = z.infer<ReturnType<typeof orderChargedSchema>>;
 
 /** What a receipt or a refund says of one charge; older ones name the order and the amount alone. */
-export const statedChargeSchema = onceAsked(() =>
+export const statedChargeSchema = lazy(() =>
   z
     .object({
       order: eventIdSchema,

@@ -12,16 +12,16 @@ import {
   originSchema,
   shopIdSchema,
 } from "../identity.ts";
-import { onceAsked } from "../once-asked.ts";
+import { lazy } from "../lazy.ts";
 import { shortTextSchema } from "./register-schemas.ts";
 
 /**
  * What a device may write, by namespace of kinds: till, kitchen, hub. Rights only grow. One that a
  * newer build invented grants nothing here, and must not hide the device.
  */
-const deviceRightSchema = onceAsked(() => z.string().regex(/^[a-z][a-z-]{0,19}$/u));
+const deviceRightSchema = lazy(() => z.string().regex(/^[a-z][a-z-]{0,19}$/u));
 
-export const publicKeySchema = onceAsked(() =>
+export const publicKeySchema = lazy(() =>
   z
     .string()
     .regex(/^[0-9a-f]{64}$/u)
@@ -30,16 +30,16 @@ export const publicKeySchema = onceAsked(() =>
       description: "Raw, as 64 hexadecimal digits; Ed25519 unless it says otherwise.",
     }),
 );
-const hexKeySchema = onceAsked(() => z.string().regex(/^[0-9a-f]{64}$/u));
-const deviceCodeSchema = onceAsked(() =>
+const hexKeySchema = lazy(() => z.string().regex(/^[0-9a-f]{64}$/u));
+const deviceCodeSchema = lazy(() =>
   z
     .string()
     .regex(/^[A-Z]{1,8}$/u)
     .describe("The letters of its numbers: `A` makes receipts A-000001, A-000002, …"),
 );
-const nameSchema = onceAsked(() => z.string().min(1).max(80));
+const nameSchema = lazy(() => z.string().min(1).max(80));
 
-export const shopFoundedSchema = onceAsked(() =>
+export const shopFoundedSchema = lazy(() =>
   z.object({
     shop: shopIdSchema.describe(
       "Name of the shop: base32 of SHA-256 over all else that is said here, so that nobody can found it again, or otherwise.",
@@ -76,7 +76,7 @@ export const shopFoundedSchema = onceAsked(() =>
 );
 export type ShopFounded = z.infer<ReturnType<typeof shopFoundedSchema>>;
 
-export const deviceEnrolledSchema = onceAsked(() =>
+export const deviceEnrolledSchema = lazy(() =>
   z.object({
     device: deviceIdSchema,
     key: publicKeySchema().describe("The device's: its name is the hash of it."),
@@ -97,10 +97,10 @@ export const deviceEnrolledSchema = onceAsked(() =>
 );
 export type DeviceEnrolled = z.infer<ReturnType<typeof deviceEnrolledSchema>>;
 
-export const devicePromotedSchema = onceAsked(() => z.object({ device: deviceIdSchema }));
+export const devicePromotedSchema = lazy(() => z.object({ device: deviceIdSchema }));
 export type DevicePromoted = z.infer<ReturnType<typeof devicePromotedSchema>>;
 
-export const deviceKeyedSchema = onceAsked(() =>
+export const deviceKeyedSchema = lazy(() =>
   z.object({
     device: deviceIdSchema,
     linkKey: hexKeySchema().describe(
@@ -111,7 +111,7 @@ export const deviceKeyedSchema = onceAsked(() =>
 );
 export type DeviceKeyed = z.infer<ReturnType<typeof deviceKeyedSchema>>;
 
-export const rootCertifiedSchema = onceAsked(() =>
+export const rootCertifiedSchema = lazy(() =>
   z.object({
     certificate: z
       .string()
@@ -125,11 +125,11 @@ export const rootCertifiedSchema = onceAsked(() =>
 );
 export type RootCertified = z.infer<ReturnType<typeof rootCertifiedSchema>>;
 
-const reasonSchema = onceAsked(() => shortTextSchema.describe("In a person's words."));
+const reasonSchema = lazy(() => shortTextSchema.describe("In a person's words."));
 
 export const REVOKED_HEADS_MAX = 200;
 
-export const deviceRevokedSchema = onceAsked(() =>
+export const deviceRevokedSchema = lazy(() =>
   z.object({
     device: deviceIdSchema,
     heads: z
@@ -146,7 +146,7 @@ export type DeviceRevoked = z.infer<ReturnType<typeof deviceRevokedSchema>>;
 /** Why a device can't know any more what it has said. */
 export const INCARNATION_CAUSES = ["anchor", "board", "peer", "person"] as const;
 
-export const incarnationStartedSchema = onceAsked(() =>
+export const incarnationStartedSchema = lazy(() =>
   z.object({
     n: z.int().min(2).max(9999).describe("Which one it is of this device; the first says nothing."),
     follows: chainEndSchema
@@ -161,9 +161,9 @@ export const incarnationStartedSchema = onceAsked(() =>
 );
 export type IncarnationStarted = z.infer<ReturnType<typeof incarnationStartedSchema>>;
 
-const forkBranchSchema = onceAsked(() => chainEndSchema.omit({ origin: true }));
+const forkBranchSchema = lazy(() => chainEndSchema.omit({ origin: true }));
 
-export const forkProvedSchema = onceAsked(() =>
+export const forkProvedSchema = lazy(() =>
   z.object({
     origin: originSchema,
     common: z.int().min(0).describe("Number of the last event that both branches share."),
@@ -173,11 +173,9 @@ export const forkProvedSchema = onceAsked(() =>
 );
 export type ForkProved = z.infer<ReturnType<typeof forkProvedSchema>>;
 
-export const chainSettledSchema = onceAsked(() =>
-  chainEndSchema.extend({ reason: reasonSchema() }),
-);
+export const chainSettledSchema = lazy(() => chainEndSchema.extend({ reason: reasonSchema() }));
 
-export const chainRetiredSchema = onceAsked(() =>
+export const chainRetiredSchema = lazy(() =>
   chainSettledSchema().extend({
     batch: z
       .string()
@@ -188,7 +186,7 @@ export const chainRetiredSchema = onceAsked(() =>
   }),
 );
 
-export const chainPurgedSchema = onceAsked(() =>
+export const chainPurgedSchema = lazy(() =>
   z.object({ device: deviceIdSchema, reason: reasonSchema() }),
 );
 

@@ -3,12 +3,12 @@
 import * as z from "zod";
 
 import { eventIdSchema, originSchema } from "../identity.ts";
+import { lazy } from "../lazy.ts";
 import { minorUnitsSchema } from "../money/amounts.ts";
-import { onceAsked } from "../once-asked.ts";
 import { METHOD } from "../tenders.ts";
 import { shortTextSchema } from "./register-schemas.ts";
 
-const movedTipSchema = onceAsked(() =>
+const movedTipSchema = lazy(() =>
   z
     .object({
       amount: minorUnitsSchema.min(1),
@@ -17,7 +17,7 @@ const movedTipSchema = onceAsked(() =>
     .describe("A tip that was given by the other tender too."),
 );
 
-const foreignGoneSchema = onceAsked(() =>
+const foreignGoneSchema = lazy(() =>
   z
     .object({
       currency: z
@@ -30,7 +30,7 @@ const foreignGoneSchema = onceAsked(() =>
     .describe("Cash of another currency that was booked and never handed over."),
 );
 
-export const paymentCorrectedSchema = onceAsked(() =>
+export const paymentCorrectedSchema = lazy(() =>
   z.object({
     payment: eventIdSchema.describe("Its payment/started."),
     from: z.string().regex(METHOD).describe("The tender that it was booked by."),

@@ -3,10 +3,10 @@
 import * as z from "zod";
 
 import { businessDaySchema, eventIdSchema, originSchema } from "../identity.ts";
+import { lazy } from "../lazy.ts";
 import { thousandthsSchema } from "../money/amounts.ts";
-import { onceAsked } from "../once-asked.ts";
 
-const soldOnSchema = onceAsked(() =>
+const soldOnSchema = lazy(() =>
   z
     .object({
       past: thousandthsSchema
@@ -19,7 +19,7 @@ const soldOnSchema = onceAsked(() =>
     .meta({ title: "sold on", description: "Somebody sold what they knew to be sold out." }),
 );
 
-export const countedSchema = onceAsked(() =>
+export const countedSchema = lazy(() =>
   z
     .object({
       write: eventIdSchema.describe("The product/left-set that it takes from."),

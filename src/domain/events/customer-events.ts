@@ -2,15 +2,15 @@
 
 import * as z from "zod";
 
-import { onceAsked } from "../once-asked.ts";
+import { lazy } from "../lazy.ts";
 import { sealedTextSchema } from "./people-events.ts";
 import { customerGroupSchema, fieldsSetSchema } from "./register-schemas.ts";
 
-const knownSchema = onceAsked(() =>
+const knownSchema = lazy(() =>
   sealedTextSchema().nullable().describe("Null when it is not known."),
 );
 
-export const customerSetSchema = onceAsked(() =>
+export const customerSetSchema = lazy(() =>
   fieldsSetSchema({
     name: sealedTextSchema(),
     phone: knownSchema(),
@@ -24,7 +24,7 @@ export const customerSetSchema = onceAsked(() =>
     ),
   }),
 );
-const customerErasedSchema = onceAsked(() => z.object({}));
+const customerErasedSchema = lazy(() => z.object({}));
 
 export type CustomerSet = z.infer<ReturnType<typeof customerSetSchema>>;
 

@@ -9,20 +9,20 @@ import {
   eventIdSchema,
   originSchema,
 } from "../identity.ts";
+import { lazy } from "../lazy.ts";
 import { minorUnitsSchema } from "../money/amounts.ts";
-import { onceAsked } from "../once-asked.ts";
 import { METHOD } from "../tenders.ts";
 import { DRAWERS_MAX } from "./drawer-events.ts";
 import { shortTextSchema } from "./register-schemas.ts";
 
-export const dayBeganSchema = onceAsked(() =>
+export const dayBeganSchema = lazy(() =>
   z.object({
     how: z.enum(["clock", "peer", "person"]).describe("Who vouches for the day."),
   }),
 );
 
 /** Counts and sums under the names that a day's sums have, such as `tender/cash/amount`. */
-const figuresSchema = onceAsked(() =>
+const figuresSchema = lazy(() =>
   z.record(z.string().min(1).max(200), z.int()).meta({
     title: "figures",
     description:
@@ -30,7 +30,7 @@ const figuresSchema = onceAsked(() =>
   }),
 );
 
-const countedDrawerSchema = onceAsked(() =>
+const countedDrawerSchema = lazy(() =>
   z.object({
     session: eventIdSchema,
     device: deviceIdSchema.exactOptional().describe("The till that the drawer stands at."),
@@ -44,7 +44,7 @@ const countedDrawerSchema = onceAsked(() =>
   }),
 );
 
-export const zClosedSchema = onceAsked(() =>
+export const zClosedSchema = lazy(() =>
   z.object({
     series: z.string().min(1).max(20).describe("The till's series, as of its receipts."),
     no: z.int().min(1).max(999_999_999).describe("Counted up without gaps within the series."),
@@ -79,7 +79,7 @@ export const zClosedSchema = onceAsked(() =>
 export type ZClosed = z.infer<ReturnType<typeof zClosedSchema>>;
 export type Figures = ZClosed["figures"];
 
-const namedZSchema = onceAsked(() =>
+const namedZSchema = lazy(() =>
   z.object({
     z: eventIdSchema.describe("Its z/closed."),
     series: z.string().min(1).max(20),
@@ -88,7 +88,7 @@ const namedZSchema = onceAsked(() =>
   }),
 );
 
-const endedChainSchema = onceAsked(() =>
+const endedChainSchema = lazy(() =>
   z.object({
     origin: originSchema,
     from: z.int().min(1),
@@ -98,14 +98,14 @@ const endedChainSchema = onceAsked(() =>
   }),
 );
 
-export const dayClosingSchema = onceAsked(() =>
+export const dayClosingSchema = lazy(() =>
   z.object({ asked: shortTextSchema.describe("Staff number; empty where a timer did.") }),
 );
 
 /** The longest chains, where there are more. */
 export const FRONTIER_MAX = 500;
 
-export const dayClosedSchema = onceAsked(() =>
+export const dayClosedSchema = lazy(() =>
   z.object({
     zs: z.array(namedZSchema()).max(500).describe("All Zs of the day that were known."),
     ended: z

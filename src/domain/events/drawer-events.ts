@@ -3,8 +3,8 @@
 import * as z from "zod";
 
 import { deviceIdSchema, eventIdSchema, originSchema } from "../identity.ts";
+import { lazy } from "../lazy.ts";
 import { minorUnitsSchema } from "../money/amounts.ts";
-import { onceAsked } from "../once-asked.ts";
 import { METHOD } from "../tenders.ts";
 import { shortTextSchema } from "./register-schemas.ts";
 
@@ -13,16 +13,16 @@ export const CASH_MAX = 999_999_999;
 /** A till has two plugs for drawers at most; some shops put more beside it. */
 export const DRAWERS_MAX = 9;
 
-const cashAmountSchema = onceAsked(() => minorUnitsSchema.min(0).max(CASH_MAX));
+const cashAmountSchema = lazy(() => minorUnitsSchema.min(0).max(CASH_MAX));
 
-export const currencySchema = onceAsked(() =>
+export const currencySchema = lazy(() =>
   z
     .string()
     .regex(/^[A-Z]{3}$/u)
     .describe("ISO 4217."),
 );
 
-const foreignAmountSchema = onceAsked(() =>
+const foreignAmountSchema = lazy(() =>
   z
     .object({
       currency: currencySchema(),
@@ -31,7 +31,7 @@ const foreignAmountSchema = onceAsked(() =>
     .meta({ title: "foreign amount", description: "Cash of another currency." }),
 );
 
-const piecesSchema = onceAsked(() =>
+const piecesSchema = lazy(() =>
   z
     .array(
       z.object({
@@ -42,7 +42,7 @@ const piecesSchema = onceAsked(() =>
     .max(40),
 );
 
-export const cashSchema = onceAsked(() =>
+export const cashSchema = lazy(() =>
   z
     .object({
       own: cashAmountSchema().describe("In the shop's own money, all pieces in it."),
@@ -54,14 +54,14 @@ export const cashSchema = onceAsked(() =>
 /** Coins and notes that lie together. */
 export type Cash = z.infer<ReturnType<typeof cashSchema>>;
 
-const tenderCountSchema = onceAsked(() =>
+const tenderCountSchema = lazy(() =>
   z.object({
     method: z.string().regex(METHOD).describe("The tender, as of a payment."),
     amount: minorUnitsSchema,
   }),
 );
 
-export const frontierSchema = onceAsked(() =>
+export const frontierSchema = lazy(() =>
   z
     .array(z.object({ origin: originSchema, seq: z.int().min(1) }))
     .max(1000)
@@ -71,7 +71,7 @@ export const frontierSchema = onceAsked(() =>
     }),
 );
 
-export const drawerOpenedSchema = onceAsked(() =>
+export const drawerOpenedSchema = lazy(() =>
   z.object({
     device: deviceIdSchema.describe(
       "The till that the drawer stands at, or the pouch was taken at.",
@@ -89,7 +89,7 @@ export const drawerOpenedSchema = onceAsked(() =>
   }),
 );
 
-export const drawerTakenSchema = onceAsked(() =>
+export const drawerTakenSchema = lazy(() =>
   z.object({ till: deviceIdSchema.describe("Where the person sells from it.") }),
 );
 
@@ -99,14 +99,14 @@ export type MoveKind = (typeof MOVES)[number];
 /** The shop's own money: folds know no setting, so its moves don't name it by its code. */
 export const OWN = "own";
 
-const moneyKindSchema = onceAsked(() =>
+const moneyKindSchema = lazy(() =>
   z
     .string()
     .regex(/^(?:own|[A-Z]{3})$/u)
     .describe("`own` for the shop's own money, else ISO 4217."),
 );
 
-export const drawerMovedSchema = onceAsked(() =>
+export const drawerMovedSchema = lazy(() =>
   z.object({
     what: z
       .enum(MOVES)
@@ -118,12 +118,12 @@ export const drawerMovedSchema = onceAsked(() =>
   }),
 );
 
-export const drawerNoSaleSchema = onceAsked(() => z.object({ reason: shortTextSchema.min(1) }));
+export const drawerNoSaleSchema = lazy(() => z.object({ reason: shortTextSchema.min(1) }));
 
 export const UNLOCKS = ["key", "count"] as const;
 export type Unlock = (typeof UNLOCKS)[number];
 
-export const drawerUnlockedSchema = onceAsked(() =>
+export const drawerUnlockedSchema = lazy(() =>
   z.object({
     how: z
       .enum(UNLOCKS)
@@ -131,7 +131,7 @@ export const drawerUnlockedSchema = onceAsked(() =>
   }),
 );
 
-export const drawerCountedSchema = onceAsked(() =>
+export const drawerCountedSchema = lazy(() =>
   z.object({
     cash: cashSchema(),
     others: z.array(tenderCountSchema()).max(50).describe("Slips of cards and other tenders."),
@@ -151,7 +151,7 @@ export const drawerCountedSchema = onceAsked(() =>
 
 export const LACKS = ["nothing", "reason", "approval"] as const;
 
-export const drawerClosedSchema = onceAsked(() =>
+export const drawerClosedSchema = lazy(() =>
   z.object({
     count: eventIdSchema.describe("The drawer/counted that it is closed by."),
     expected: minorUnitsSchema.describe("Own money, as the count says it."),
@@ -169,7 +169,7 @@ export const drawerClosedSchema = onceAsked(() =>
 export const SAFE_MOVES = ["in", "out", "bank"] as const;
 export type SafeMove = (typeof SAFE_MOVES)[number];
 
-export const safeMovedSchema = onceAsked(() =>
+export const safeMovedSchema = lazy(() =>
   z.object({
     what: z.enum(SAFE_MOVES).describe("Put in, taken out, or brought to the bank."),
     currency: moneyKindSchema(),

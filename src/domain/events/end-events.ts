@@ -2,10 +2,10 @@
 
 import * as z from "zod";
 
-import { onceAsked } from "../once-asked.ts";
+import { lazy } from "../lazy.ts";
 import { shortTextSchema } from "./register-schemas.ts";
 
-export const orderEndedSchema = onceAsked(() =>
+export const orderEndedSchema = lazy(() =>
   z.object({
     reason: shortTextSchema.describe("Why they left; empty where nobody said so."),
   }),

@@ -4,11 +4,11 @@ import * as z from "zod";
 
 import { GOODS_FATES } from "../goods-fate.ts";
 import { eventIdSchema } from "../identity.ts";
+import { lazy } from "../lazy.ts";
 import { minorUnitsSchema, thousandthsSchema } from "../money/amounts.ts";
-import { onceAsked } from "../once-asked.ts";
 import { quantityUnitSchema, shortTextSchema } from "./register-schemas.ts";
 
-const returnItemSchema = onceAsked(() =>
+const returnItemSchema = lazy(() =>
   z.object({
     line: eventIdSchema.describe("As the receipt names it."),
     name: shortTextSchema.describe(
@@ -20,7 +20,7 @@ const returnItemSchema = onceAsked(() =>
   }),
 );
 
-export const returnTakenSchema = onceAsked(() =>
+export const returnTakenSchema = lazy(() =>
   z.object({
     order: eventIdSchema.describe("The order of the receipt."),
     receipt: eventIdSchema.describe("The receipt whose goods come back."),
@@ -38,7 +38,7 @@ export const returnTakenSchema = onceAsked(() =>
 );
 export type ReturnTaken = z.infer<ReturnType<typeof returnTakenSchema>>;
 
-export const returnEndedSchema = onceAsked(() =>
+export const returnEndedSchema = lazy(() =>
   z.object({
     taken: eventIdSchema.describe("Its order/return-taken."),
     refund: eventIdSchema

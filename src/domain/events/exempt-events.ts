@@ -2,7 +2,7 @@
 
 import * as z from "zod";
 
-import { onceAsked } from "../once-asked.ts";
+import { lazy } from "../lazy.ts";
 import { overSchema } from "./register-schemas.ts";
 
 /** In characters: diplomats' cards and certificates of exemption have shorter numbers. */
@@ -11,7 +11,7 @@ export const EXEMPT_NUMBER_MAX = 40;
 /** What a guest pays who owes no taxes: without those that prices contain, or prices as they are. */
 export const EXEMPT_PAYS = ["net", "gross"] as const;
 
-export const exemptSchema = onceAsked(() =>
+export const exemptSchema = lazy(() =>
   z
     .object({
       number: z.string().min(1).max(EXEMPT_NUMBER_MAX).describe("By which the buyer is exempt."),
@@ -23,7 +23,7 @@ export const exemptSchema = onceAsked(() =>
 );
 export type Exempt = z.infer<ReturnType<typeof exemptSchema>>;
 
-const orderExemptedSchema = onceAsked(() =>
+const orderExemptedSchema = lazy(() =>
   z.object({
     exempt: exemptSchema().nullable().describe("Null for not exempt any more."),
     over: overSchema,

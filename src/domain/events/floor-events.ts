@@ -2,7 +2,7 @@
 
 import * as z from "zod";
 
-import { onceAsked } from "../once-asked.ts";
+import { lazy } from "../lazy.ts";
 import { fieldsSetSchema, shortTextSchema } from "./register-schemas.ts";
 
 /** In characters: the plan shows tables side by side. */
@@ -14,7 +14,7 @@ export const AREAS_MAX = 30;
 export const SEATS_MAX = 99;
 export const POSITION_MAX = 9999;
 
-const positionSchema = onceAsked(() =>
+const positionSchema = lazy(() =>
   z
     .int()
     .min(0)
@@ -22,11 +22,11 @@ const positionSchema = onceAsked(() =>
     .describe("Order on the plan; what has the same number goes by name."),
 );
 
-export const areaSetSchema = onceAsked(() =>
+export const areaSetSchema = lazy(() =>
   fieldsSetSchema({ name: shortTextSchema, position: positionSchema(), active: z.boolean() }),
 );
 
-export const tableSetSchema = onceAsked(() =>
+export const tableSetSchema = lazy(() =>
   fieldsSetSchema({
     name: shortTextSchema.min(1).describe("What people type to go to it, such as `12`."),
     area: shortTextSchema.describe("Id of its area; empty for none."),

@@ -3,12 +3,12 @@
 import * as z from "zod";
 
 import { businessDaySchema } from "../identity.ts";
-import { onceAsked } from "../once-asked.ts";
+import { lazy } from "../lazy.ts";
 
 /** Staff number, `nobody` for one that nobody has, or empty where it is not known. */
-const whoSchema = onceAsked(() => z.string().regex(/^[0-9a-z]{0,12}$/u));
+const whoSchema = lazy(() => z.string().regex(/^[0-9a-z]{0,12}$/u));
 
-export const journalNotedSchema = onceAsked(() =>
+export const journalNotedSchema = lazy(() =>
   z.object({
     what: z
       .string()
@@ -26,11 +26,11 @@ export const journalNotedSchema = onceAsked(() =>
   }),
 );
 
-export const trainingBeganSchema = onceAsked(() =>
+export const trainingBeganSchema = lazy(() =>
   z.object({ staff: whoSchema().describe("Staff number of who began it; empty from a shell.") }),
 );
 
-export const trainingEndedSchema = onceAsked(() =>
+export const trainingEndedSchema = lazy(() =>
   z.object({
     staff: whoSchema().describe("Staff number of who began it; empty from a shell."),
     receipts: z

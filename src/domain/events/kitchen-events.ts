@@ -3,17 +3,17 @@
 import * as z from "zod";
 
 import { eventIdSchema } from "../identity.ts";
-import { onceAsked } from "../once-asked.ts";
+import { lazy } from "../lazy.ts";
 import { TICKET_LINES_MAX } from "../views.ts";
 
-const placeSchema = onceAsked(() =>
+const placeSchema = lazy(() =>
   z
     .int()
     .min(0)
     .max(TICKET_LINES_MAX - 1),
 );
 
-export const ticketMarkSchema = onceAsked(() =>
+export const ticketMarkSchema = lazy(() =>
   z.object({
     lines: z
       .array(placeSchema())

@@ -4,8 +4,8 @@ import * as z from "zod";
 
 import { GOODS_FATES } from "../goods-fate.ts";
 import { eventIdSchema, originSchema } from "../identity.ts";
+import { lazy } from "../lazy.ts";
 import { milliPercentSchema, minorUnitsSchema, thousandthsSchema } from "../money/amounts.ts";
-import { onceAsked } from "../once-asked.ts";
 import { METHOD } from "../tenders.ts";
 import { partNameSchema } from "./bill-events.ts";
 import { statedChargeSchema } from "./charge-events.ts";
@@ -29,12 +29,12 @@ import {
 /* The fields in which an order, a receipt and a refund say what makes them less certain: see doubts.ts. */
 
 /** Made once for the three kinds that have them. */
-const doubtSchemas = onceAsked(() => ({
+const doubtSchemas = lazy(() => ({
   clock: clockSchema().exactOptional(),
   behind: behindSchema().exactOptional(),
 }));
 
-const clockSchema = onceAsked(() =>
+const clockSchema = lazy(() =>
   z
     .object({
       aheadMs: z
@@ -44,21 +44,21 @@ const clockSchema = onceAsked(() =>
     })
     .describe("Where the till's clock was in doubt."),
 );
-const behindSchema = onceAsked(() =>
+const behindSchema = lazy(() =>
   z
     .object({ events: z.int().min(1).describe("So many events it knew of and had not heard.") })
     .describe("Where the till had joined the shop and had not heard all of its past yet."),
 );
 
-const seatSchema = onceAsked(() => z.int().min(0).max(99).describe("0 for none."));
-const lineServiceSchema = onceAsked(() =>
+const seatSchema = lazy(() => z.int().min(0).max(99).describe("0 for none."));
+const lineServiceSchema = lazy(() =>
   serviceSchema.nullable().describe("Served otherwise than its order, or null."),
 );
-const ruleSchema = onceAsked(() =>
+const ruleSchema = lazy(() =>
   z.int().min(1).describe("Version of the pricing rules, so that no other build prices it again."),
 );
 
-export const orderOpenedSchema = onceAsked(() =>
+export const orderOpenedSchema = lazy(() =>
   z.object({
     number: z
       .string()
@@ -74,7 +74,7 @@ export const orderOpenedSchema = onceAsked(() =>
   }),
 );
 
-export const orderChangedSchema = onceAsked(() =>
+export const orderChangedSchema = lazy(() =>
   z.object({
     set: z
       .object({
@@ -99,7 +99,7 @@ export const orderChangedSchema = onceAsked(() =>
   }),
 );
 
-export const modifierSchema = onceAsked(() =>
+export const modifierSchema = lazy(() =>
   z
     .object({
       group: shortTextSchema,
@@ -112,7 +112,7 @@ export const modifierSchema = onceAsked(() =>
 );
 export type LineModifier = z.infer<ReturnType<typeof modifierSchema>>;
 
-export const lineAddedSchema = onceAsked(() =>
+export const lineAddedSchema = lazy(() =>
   z.object({
     sku: shortTextSchema,
     name: shortTextSchema.describe("The product's at that time, like all that follows."),
@@ -141,7 +141,7 @@ export const lineAddedSchema = onceAsked(() =>
 export type LineList = NonNullable<LineAdded["list"]>;
 export type LineAdded = z.infer<ReturnType<typeof lineAddedSchema>>;
 
-export const lineReturnedSchema = onceAsked(() =>
+export const lineReturnedSchema = lazy(() =>
   lineAddedSchema()
     .omit({ counted: true })
     .extend({
@@ -149,7 +149,7 @@ export const lineReturnedSchema = onceAsked(() =>
     }),
 );
 
-export const lineChangedSchema = onceAsked(() =>
+export const lineChangedSchema = lazy(() =>
   z.object({
     line: eventIdSchema,
     set: z
@@ -183,7 +183,7 @@ export type LineChanged = z.infer<ReturnType<typeof lineChangedSchema>>;
 export const COMP_KINDS = ["comp", "staff-meal", "spoiled"] as const;
 export type CompKind = (typeof COMP_KINDS)[number];
 
-export const discountSchema = onceAsked(() =>
+export const discountSchema = lazy(() =>
   z
     .object({
       rate: milliPercentSchema.describe("Of what it costs."),
@@ -197,7 +197,7 @@ export const discountSchema = onceAsked(() =>
 );
 export type GivenDiscount = z.infer<ReturnType<typeof discountSchema>>;
 
-export const orderDiscountedSchema = onceAsked(() =>
+export const orderDiscountedSchema = lazy(() =>
   z.object({
     discount: discountSchema().nullable().describe("Null for none any more."),
     over: z.array(eventIdSchema).describe("The writes of it that this one replaces."),
@@ -205,7 +205,7 @@ export const orderDiscountedSchema = onceAsked(() =>
   }),
 );
 
-export const lineDiscountedSchema = onceAsked(() =>
+export const lineDiscountedSchema = lazy(() =>
   z.object({
     line: eventIdSchema,
     discount: discountSchema().nullable().describe("Null for none any more."),
@@ -214,7 +214,7 @@ export const lineDiscountedSchema = onceAsked(() =>
   }),
 );
 
-export const lineVoidedSchema = onceAsked(() =>
+export const lineVoidedSchema = lazy(() =>
   z.object({
     line: eventIdSchema,
     reason: shortTextSchema,
@@ -222,7 +222,7 @@ export const lineVoidedSchema = onceAsked(() =>
   }),
 );
 
-const receiptItemSchema = onceAsked(() =>
+const receiptItemSchema = lazy(() =>
   z.object({
     birth: birthSchema,
     line: eventIdSchema,
@@ -240,7 +240,7 @@ const receiptItemSchema = onceAsked(() =>
 );
 export type ReceiptItem = z.infer<ReturnType<typeof receiptItemSchema>>;
 
-const receiptTaxSchema = onceAsked(() =>
+const receiptTaxSchema = lazy(() =>
   z.object({
     label: z.string().min(1).max(40),
     rate: milliPercentSchema,
@@ -256,7 +256,7 @@ const receiptTaxSchema = onceAsked(() =>
 );
 export type ReceiptTax = z.infer<ReturnType<typeof receiptTaxSchema>>;
 
-const receiptToSchema = onceAsked(() =>
+const receiptToSchema = lazy(() =>
   z
     .object({
       customer: z.string().min(1).max(40).describe("Id of the customer."),
@@ -267,7 +267,7 @@ const receiptToSchema = onceAsked(() =>
 );
 export type ReceiptTo = z.infer<ReturnType<typeof receiptToSchema>>;
 
-export const receiptIssuedSchema = onceAsked(() =>
+export const receiptIssuedSchema = lazy(() =>
   z.object({
     series: z.string().min(1).max(20).describe("The till's series of receipt numbers."),
     no: z.int().min(1).max(999_999_999).describe("Counts 1, 2, 3… within its series."),
@@ -300,7 +300,7 @@ export const receiptIssuedSchema = onceAsked(() =>
 );
 export type ReceiptIssued = z.infer<ReturnType<typeof receiptIssuedSchema>>;
 
-const refundItemSchema = onceAsked(() =>
+const refundItemSchema = lazy(() =>
   z.object({
     birth: birthSchema,
     line: eventIdSchema,
@@ -317,7 +317,7 @@ const refundItemSchema = onceAsked(() =>
 );
 export type RefundItem = z.infer<ReturnType<typeof refundItemSchema>>;
 
-export const refundIssuedSchema = onceAsked(() =>
+export const refundIssuedSchema = lazy(() =>
   z.object({
     series: z.string().min(1).max(20).describe("The till's series of receipt numbers."),
     no: z.int().min(1).max(999_999_999).describe("Of the same count as its receipts."),

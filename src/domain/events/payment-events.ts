@@ -4,17 +4,17 @@ import * as z from "zod";
 
 import { foreignCashSchema } from "../foreign-cash.ts";
 import { eventIdSchema, originSchema } from "../identity.ts";
+import { lazy } from "../lazy.ts";
 import { minorUnitsSchema } from "../money/amounts.ts";
-import { onceAsked } from "../once-asked.ts";
 import { METHOD } from "../tenders.ts";
 import { shortTextSchema } from "./register-schemas.ts";
 
-export const drawerSchema = onceAsked(() =>
+export const drawerSchema = lazy(() =>
   eventIdSchema
     .nullable()
     .describe("The drawer session that it belongs to, once drawers are counted."),
 );
-const tenderMoneySchema = onceAsked(() =>
+const tenderMoneySchema = lazy(() =>
   z
     .object({
       method: z.string().regex(METHOD).describe("The tender, as of a payment."),
@@ -26,7 +26,7 @@ const tenderMoneySchema = onceAsked(() =>
     .meta({ title: "tender money", description: "Money that came by one tender." }),
 );
 
-const otherwiseSchema = onceAsked(() =>
+const otherwiseSchema = lazy(() =>
   z
     .object({
       of: z.string().regex(METHOD).describe("The tender that the money had come by."),
@@ -41,7 +41,7 @@ const otherwiseSchema = onceAsked(() =>
     }),
 );
 
-export const paymentStartedSchema = onceAsked(() =>
+export const paymentStartedSchema = lazy(() =>
   z.object({
     /** A tender that this build doesn't offer still counts as what it was. */
     method: z
@@ -75,7 +75,7 @@ export const paymentStartedSchema = onceAsked(() =>
 
 export type PaymentStarted = z.infer<ReturnType<typeof paymentStartedSchema>>;
 
-export const paymentCapturedSchema = onceAsked(() =>
+export const paymentCapturedSchema = lazy(() =>
   z.object({
     payment: eventIdSchema.describe("Its payment/started."),
     amount: minorUnitsSchema.describe("What it settles of the order, cash rounding left out."),

@@ -2,15 +2,15 @@
 
 import * as z from "zod";
 
+import { lazy } from "../lazy.ts";
 import { milliPercentSchema } from "../money/amounts.ts";
-import { onceAsked } from "../once-asked.ts";
 import { fieldsSetSchema, overSchema, shortTextSchema } from "./register-schemas.ts";
 
 /**
  * Text about a person: AES-256-GCM under a key of the *secrets* table, so that destroying the key
  * erases it everywhere while every chain stays whole. Folds see ciphertext, views decrypt.
  */
-export const sealedTextSchema = onceAsked(() =>
+export const sealedTextSchema = lazy(() =>
   z
     .object({
       k: z.string().max(80).describe("Id of the key among the secrets."),
@@ -24,7 +24,7 @@ export const sealedTextSchema = onceAsked(() =>
 );
 export type SealedText = z.infer<ReturnType<typeof sealedTextSchema>>;
 
-export const staffSetSchema = onceAsked(() =>
+export const staffSetSchema = lazy(() =>
   fieldsSetSchema({
     name: sealedTextSchema(),
     role: shortTextSchema.describe("Id of a role."),
@@ -38,7 +38,7 @@ export const staffSetSchema = onceAsked(() =>
   }),
 );
 
-export const staffPinSetSchema = onceAsked(() =>
+export const staffPinSetSchema = lazy(() =>
   z.object({
     verifierId: z
       .string()
@@ -48,16 +48,16 @@ export const staffPinSetSchema = onceAsked(() =>
   }),
 );
 
-export const staffRescuedSchema = onceAsked(() =>
+export const staffRescuedSchema = lazy(() =>
   z.object({
     role: shortTextSchema.describe("Id of the role that the person has from then on."),
   }),
 );
 
 /** A permission that a newer build invented is kept, and grants nothing here. */
-const permissionWordSchema = onceAsked(() => z.string().regex(/^[a-z][a-z-]{0,39}$/u));
+const permissionWordSchema = lazy(() => z.string().regex(/^[a-z][a-z-]{0,39}$/u));
 
-export const roleSetSchema = onceAsked(() =>
+export const roleSetSchema = lazy(() =>
   fieldsSetSchema({
     name: shortTextSchema,
     permissions: z
@@ -72,14 +72,14 @@ export const roleSetSchema = onceAsked(() =>
   }),
 );
 
-export const clockedInSchema = onceAsked(() =>
+export const clockedInSchema = lazy(() =>
   z.object({
     staff: z.string().min(1).max(12).describe("Staff number."),
   }),
 );
-export const clockedOutSchema = onceAsked(() => z.object({}));
+export const clockedOutSchema = lazy(() => z.object({}));
 
-export const pinsMissedSchema = onceAsked(() =>
+export const pinsMissedSchema = lazy(() =>
   z.object({
     staff: z
       .string()

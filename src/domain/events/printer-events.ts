@@ -3,14 +3,14 @@
 import * as z from "zod";
 
 import { deviceIdSchema } from "../identity.ts";
-import { onceAsked } from "../once-asked.ts";
+import { lazy } from "../lazy.ts";
 import { connectionSchema } from "../printer-connection.ts";
 import { BUZZES_MAX, LOGO_LENGTH_MAX, PULSE_MS_MAX, PULSE_MS_MIN } from "../printer-limits.ts";
 import { fieldsSetSchema, overSchema, shortTextSchema } from "./register-schemas.ts";
 
-const stationsSchema = onceAsked(() => z.array(shortTextSchema).max(40));
+const stationsSchema = lazy(() => z.array(shortTextSchema).max(40));
 
-export const printerSetSchema = onceAsked(() =>
+export const printerSetSchema = lazy(() =>
   fieldsSetSchema({
     name: shortTextSchema,
     till: deviceIdSchema
@@ -62,7 +62,7 @@ export const printerSetSchema = onceAsked(() =>
   }),
 );
 
-export const printerHandedSchema = onceAsked(() =>
+export const printerHandedSchema = lazy(() =>
   z.object({
     to: deviceIdSchema
       .nullable()

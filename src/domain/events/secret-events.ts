@@ -6,25 +6,25 @@
 import * as z from "zod";
 
 import { hashSchema } from "../identity.ts";
-import { onceAsked } from "../once-asked.ts";
+import { lazy } from "../lazy.ts";
 
 /** The rest says whose it is: `pin/7/…`. */
 export const SECRET_ID_MAX = 80;
 
-export const secretIdSchema = onceAsked(() =>
+export const secretIdSchema = lazy(() =>
   z
     .string()
     .max(SECRET_ID_MAX)
     .regex(/^[a-z][a-z-]*\/[ -~]+$/u),
 );
 
-const secretWrittenSchema = onceAsked(() =>
+const secretWrittenSchema = lazy(() =>
   z.object({
     id: secretIdSchema(),
     hash: hashSchema.describe("SHA-256 over id and value: the value itself is told apart."),
   }),
 );
-const secretDestroyedSchema = onceAsked(() => z.object({ id: secretIdSchema() }));
+const secretDestroyedSchema = lazy(() => z.object({ id: secretIdSchema() }));
 
 const kind = { v: 1, control: false, critical: false, home: "`secret/<id>`" } as const;
 

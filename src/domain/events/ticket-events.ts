@@ -3,8 +3,8 @@
 import * as z from "zod";
 
 import { deviceIdSchema, eventIdSchema } from "../identity.ts";
+import { lazy } from "../lazy.ts";
 import { thousandthsSchema } from "../money/amounts.ts";
-import { onceAsked } from "../once-asked.ts";
 import { TICKET_ACTS, TICKET_LINES_MAX } from "../views.ts";
 import {
   birthSchema,
@@ -16,7 +16,7 @@ import {
   shortTextSchema,
 } from "./register-schemas.ts";
 
-const ticketLineSchema = onceAsked(() =>
+const ticketLineSchema = lazy(() =>
   z.object({
     birth: birthSchema,
     line: eventIdSchema,
@@ -60,7 +60,7 @@ const ticketLineSchema = onceAsked(() =>
 );
 export type TicketLine = z.infer<ReturnType<typeof ticketLineSchema>>;
 
-export const ticketIssuedSchema = onceAsked(() =>
+export const ticketIssuedSchema = lazy(() =>
   z.object({
     station: shortTextSchema.describe("Id of the station that it is for."),
     owner: deviceIdSchema.describe("The device that prints it."),
@@ -93,13 +93,13 @@ export const ticketIssuedSchema = onceAsked(() =>
 );
 export type TicketIssued = z.infer<ReturnType<typeof ticketIssuedSchema>>;
 
-export const ticketProgressSchema = onceAsked(() =>
+export const ticketProgressSchema = lazy(() =>
   z.object({
     job: shortTextSchema.describe("The spool's job on the device that wrote this."),
   }),
 );
 
-export const ticketPrintedSchema = onceAsked(() =>
+export const ticketPrintedSchema = lazy(() =>
   ticketProgressSchema().extend({
     how: z
       .enum(["printed", "sent"])
@@ -107,7 +107,7 @@ export const ticketPrintedSchema = onceAsked(() =>
   }),
 );
 
-export const ticketReleasedSchema = onceAsked(() =>
+export const ticketReleasedSchema = lazy(() =>
   z.object({
     why: z
       .string()
@@ -116,7 +116,7 @@ export const ticketReleasedSchema = onceAsked(() =>
   }),
 );
 
-export const ticketClaimedSchema = onceAsked(() => z.object({}));
+export const ticketClaimedSchema = lazy(() => z.object({}));
 
 export type TicketPrinted = z.infer<ReturnType<typeof ticketPrintedSchema>>;
 

@@ -19,7 +19,13 @@ import { type KnownEvent } from "../events/kinds.ts";
 import { type BusinessDay, type EventId } from "../identity.ts";
 import { type EntryState, type PricePlan } from "./entry-state.ts";
 import { type Fold, noContributions, type RowForm } from "./fold.ts";
-import { emptyRegister, overOf, registerValue, writeRegister, type Register } from "./register.ts";
+import {
+  emptyRegister,
+  openWriteIds,
+  registerValue,
+  writeRegister,
+  type Register,
+} from "./register.ts";
 
 /** What nobody has written anything of. */
 export const emptyEntry: EntryState = { fields: {}, codes: [], removedCodes: [], plans: [] };
@@ -195,7 +201,7 @@ function noteRescue(
   { id, key }: Extract<KnownEvent, { readonly kind: "staff/rescued" }>,
 ): EntryState {
   const value = Math.floor(key.hlc / HLC_PER_MS);
-  const over = overOf(state.fields[RESCUED_FIELD]);
+  const over = openWriteIds(state.fields[RESCUED_FIELD]);
   return writeField(state, { field: RESCUED_FIELD, id, value, over });
 }
 

@@ -58,8 +58,8 @@ export function registerValue<Value>(register: Register<Value>): Value | undefin
 /** As many as an event may name: the newest hold, and another write names the rest. */
 const OVER_MAX = 256;
 
-/** What the next write of this field has to name. */
-export function overOf(register: Register<unknown> | undefined): EventId[] {
+/** Returns the ids of the open writes of a field, which its next write has to name; the newest 256. */
+export function openWriteIds(register: Register<unknown> | undefined): EventId[] {
   return (register?.open ?? []).slice(-OVER_MAX).map((write) => write.id);
 }
 

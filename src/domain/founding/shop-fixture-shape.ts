@@ -5,19 +5,19 @@ import * as z from "zod";
 import { isCardNumberIn } from "../card-numbers.ts";
 import { SERVICES, TAX_LETTER } from "../catalogue.ts";
 import { POSITION_MAX, SEATS_MAX } from "../events/floor-events.ts";
+import { lazy } from "../lazy.ts";
 import { LOCALES } from "../locale.ts";
 import { milliPercentSchema, minorUnitsSchema } from "../money/amounts.ts";
 import { isAreaName, isTableName } from "../office/floor-edit.ts";
 import { NAME_MAX, PLU, SHORT_CODE, TYPEABLE } from "../office/product-rules.ts";
-import { onceAsked } from "../once-asked.ts";
 import { PERMISSIONS } from "../people/permission.ts";
 import { connectionSchema } from "../printer-connection.ts";
 import { KEY_LAYOUTS, LOCK_AFTER_MAX } from "../settings.ts";
 
-const idSchema = onceAsked(() =>
+const idSchema = lazy(() =>
   z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/u, "is not words-with-hyphens"),
 );
-const nameSchema = onceAsked(() =>
+const nameSchema = lazy(() =>
   z
     .string()
     .min(1)
@@ -25,12 +25,12 @@ const nameSchema = onceAsked(() =>
     .refine((text) => !isCardNumberIn(text), "looks like a payment card's number"),
 );
 /** Signs alone cannot be typed as goods. */
-const productNameSchema = onceAsked(() => nameSchema().regex(TYPEABLE, "has no letter or digit"));
+const productNameSchema = lazy(() => nameSchema().regex(TYPEABLE, "has no letter or digit"));
 /** Only what goes back is negative (FIELD R15). */
-const priceSchema = onceAsked(() => minorUnitsSchema.nonnegative());
-const countSchema = onceAsked(() => z.int().nonnegative().max(99));
+const priceSchema = lazy(() => minorUnitsSchema.nonnegative());
+const countSchema = lazy(() => z.int().nonnegative().max(99));
 
-const shopSchema = onceAsked(() =>
+const shopSchema = lazy(() =>
   z.strictObject({
     name: nameSchema(),
     currency: z.string().length(3),
@@ -53,11 +53,11 @@ const shopSchema = onceAsked(() =>
   }),
 );
 
-const taxesSchema = onceAsked(() =>
+const taxesSchema = lazy(() =>
   z.array(z.strictObject({ label: nameSchema(), rate: milliPercentSchema, included: z.boolean() })),
 );
 
-const taxClassSchema = onceAsked(() =>
+const taxClassSchema = lazy(() =>
   z.strictObject({
     id: idSchema(),
     name: nameSchema(),
@@ -66,7 +66,7 @@ const taxClassSchema = onceAsked(() =>
   }),
 );
 
-const modifierGroupSchema = onceAsked(() =>
+const modifierGroupSchema = lazy(() =>
   z.strictObject({
     id: idSchema(),
     name: nameSchema(),
@@ -88,7 +88,7 @@ const modifierGroupSchema = onceAsked(() =>
   }),
 );
 
-const productSchema = onceAsked(() =>
+const productSchema = lazy(() =>
   z.strictObject({
     sku: z.string().regex(/^[A-Z0-9]+(?:-[A-Z0-9]+)*$/u, "is not WORDS-WITH-HYPHENS"),
     name: productNameSchema(),
@@ -109,7 +109,7 @@ const productSchema = onceAsked(() =>
   }),
 );
 
-const roleSchema = onceAsked(() =>
+const roleSchema = lazy(() =>
   z.strictObject({
     id: idSchema(),
     name: nameSchema(),
@@ -118,7 +118,7 @@ const roleSchema = onceAsked(() =>
   }),
 );
 
-const staffSchema = onceAsked(() =>
+const staffSchema = lazy(() =>
   z.strictObject({
     number: z.int().min(1).max(9999),
     name: nameSchema(),
@@ -128,9 +128,9 @@ const staffSchema = onceAsked(() =>
   }),
 );
 
-export const fixtureStaffSchema = onceAsked(() => z.array(staffSchema()));
+export const fixtureStaffSchema = lazy(() => z.array(staffSchema()));
 
-const printerSchema = onceAsked(() =>
+const printerSchema = lazy(() =>
   z.strictObject({
     id: idSchema(),
     name: nameSchema(),
@@ -147,9 +147,9 @@ const printerSchema = onceAsked(() =>
   }),
 );
 
-const positionSchema = onceAsked(() => z.int().min(0).max(POSITION_MAX));
+const positionSchema = lazy(() => z.int().min(0).max(POSITION_MAX));
 
-const areaSchema = onceAsked(() =>
+const areaSchema = lazy(() =>
   z.strictObject({
     id: idSchema(),
     name: z.string().refine(isAreaName, "names no area"),
@@ -157,7 +157,7 @@ const areaSchema = onceAsked(() =>
   }),
 );
 
-const tableSchema = onceAsked(() =>
+const tableSchema = lazy(() =>
   z.strictObject({
     id: idSchema(),
     name: z.string().refine(isTableName, "names no table"),
@@ -168,7 +168,7 @@ const tableSchema = onceAsked(() =>
   }),
 );
 
-export const shopFixtureShape = onceAsked(() =>
+export const shopFixtureShape = lazy(() =>
   z.strictObject({
     shop: shopSchema(),
     taxClasses: z.array(taxClassSchema()),

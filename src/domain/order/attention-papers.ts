@@ -2,7 +2,7 @@
 
 import { type AttentionFact } from "../attention.ts";
 import { type OrderState, type ReceiptState, type RefundState } from "../folds/order-state.ts";
-import { overOf } from "../folds/register.ts";
+import { openWriteIds } from "../folds/register.ts";
 import { partId } from "./bill-parts.ts";
 
 export interface AttentionPaper {
@@ -51,7 +51,7 @@ function isOfPart({ body }: ReceiptState, { receipts }: OrderState, receipt: str
 
 /** Of a part of one of the plans that tills made apart. */
 function isOfPlans({ body: { part } }: ReceiptState, { fields }: OrderState): boolean {
-  const plans = overOf(fields.split);
+  const plans = openWriteIds(fields.split);
   return part !== undefined && plans.some((plan) => part.id.startsWith(partId(plan, { id: "" })));
 }
 

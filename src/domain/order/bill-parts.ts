@@ -12,6 +12,7 @@ import { type ReceiptItem } from "../events/order-events.ts";
 import { type OrderState, type ReceiptState } from "../folds/order-state.ts";
 import { registerValue } from "../folds/register.ts";
 import { type EventId } from "../identity.ts";
+import { lazy } from "../lazy.ts";
 import { allocate } from "../money/allocate.ts";
 import { minor, type MinorUnits, subtractMinor, sumMinor, zeroMinor } from "../money/amounts.ts";
 import { negated } from "../money/rest-tax.ts";
@@ -30,7 +31,6 @@ import {
   taxBill,
   type BorneTax,
 } from "../money/tax.ts";
-import { onceAsked } from "../once-asked.ts";
 import { type LineBalance, type OrderBalance, orderBalance } from "../order-balance.ts";
 import { chargeItems } from "../order-charges.ts";
 import { borneTaxes } from "../order-exempt.ts";
@@ -184,7 +184,7 @@ function partBalance(
   },
 ): OrderBalance {
   // Whoever only wants to know what parts come to asks for none of their lines.
-  const lines = onceAsked(() =>
+  const lines = lazy(() =>
     balance.lines.map((line, at): LineBalance => {
       const { net = zeroMinor, off = zeroMinor, num = 1, den = 1 } = claims[at] ?? {};
       return {

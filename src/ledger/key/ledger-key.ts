@@ -20,7 +20,7 @@ import path from "node:path";
 import * as z from "zod";
 
 import { assertNever } from "../../domain/assert-never.ts";
-import { onceAsked } from "../../domain/once-asked.ts";
+import { lazy } from "../../domain/lazy.ts";
 import { type Random } from "../../domain/ports.ts";
 import {
   CIPHER,
@@ -204,9 +204,9 @@ const SALT_BYTES = 16;
 /** So that nothing else that is ever wrapped so can be passed off as this. */
 const PURPOSE = "tillmesh/ledger-key/1\0";
 
-const hex = onceAsked(() => z.string().regex(/^(?:[0-9a-f]{2})+$/u));
+const hex = lazy(() => z.string().regex(/^(?:[0-9a-f]{2})+$/u));
 /** Within limits: a file that somebody bent must not eat all memory. */
-const wrappedSchema = onceAsked(() =>
+const wrappedSchema = lazy(() =>
   z.object({
     version: z.literal(1),
     provider: z.literal("passphrase"),

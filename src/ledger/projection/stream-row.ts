@@ -5,8 +5,8 @@ import { type KnownEvent } from "../../domain/events/kinds.ts";
 import { type Contribution, type Fold } from "../../domain/folds/fold.ts";
 import { foldOf } from "../../domain/folds/folds.ts";
 import { type Origin, type StreamId } from "../../domain/identity.ts";
+import { lazy } from "../../domain/lazy.ts";
 import { type UnknownEvent } from "../../domain/ledger-view.ts";
-import { onceAsked } from "../../domain/once-asked.ts";
 import { UNKNOWN_TAG } from "../../domain/unknown-events.ts";
 import { type TransactionEvent } from "../log/stored-transaction.ts";
 import { withLastInOrder } from "./last-key.ts";
@@ -72,9 +72,7 @@ function toRow(
     last,
     unknown,
     state,
-    derived: onceAsked(() =>
-      last === undefined ? NOTHING : derive(fold, state, unknown.length > 0),
-    ),
+    derived: lazy(() => (last === undefined ? NOTHING : derive(fold, state, unknown.length > 0))),
   };
 }
 

@@ -20,7 +20,7 @@ import {
   type ShopId,
   shopIdSchema,
 } from "../../domain/identity.ts";
-import { onceAsked } from "../../domain/once-asked.ts";
+import { lazy } from "../../domain/lazy.ts";
 import { type Random } from "../../domain/ports.ts";
 import { secretRowSchema } from "../secret-table.ts";
 import { wordRowSchema } from "../words.ts";
@@ -30,7 +30,7 @@ export type Slot = "a" | "b";
 export const SLOTS: ReadonlyArray<Slot> = ["a", "b"];
 
 export type Manifest = z.infer<ReturnType<typeof manifestSchema>>;
-const manifestSchema = onceAsked(() =>
+const manifestSchema = lazy(() =>
   z.object({
     /** Rises with each backup of this device in this place, also when the clock goes back. */
     generation: z.int().min(1),
@@ -60,7 +60,7 @@ const manifestSchema = onceAsked(() =>
 
 export type ManifestHead = z.infer<ReturnType<typeof manifestHeadSchema>>;
 /** Readable without any key: which shop it is of, and how the sheet makes the key of the rest. */
-const manifestHeadSchema = onceAsked(() =>
+const manifestHeadSchema = lazy(() =>
   z.object({
     format: z.literal("tillmesh/backup"),
     version: z.int(),

@@ -15,7 +15,7 @@ import {
   originSchema,
   shopIdSchema,
 } from "../../domain/identity.ts";
-import { onceAsked } from "../../domain/once-asked.ts";
+import { lazy } from "../../domain/lazy.ts";
 import { isStaffNumber } from "../../domain/people/staff-number.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 
@@ -35,10 +35,10 @@ const ADDRESSES_MAX = 64;
 const LOOKS_MAX = 4;
 export const WORD_BUCKETS = 64;
 
-const endsSchema = onceAsked(() => z.array(chainEndSchema).max(ENDS_MAX));
-const portSchema = onceAsked(() => z.int().min(1).max(65_535));
+const endsSchema = lazy(() => z.array(chainEndSchema).max(ENDS_MAX));
+const portSchema = lazy(() => z.int().min(1).max(65_535));
 
-const helloSchema = onceAsked(() =>
+const helloSchema = lazy(() =>
   z.object({
     version: z.int().min(1),
     shop: shopIdSchema,
@@ -53,7 +53,7 @@ const helloSchema = onceAsked(() =>
 );
 
 /** Of an origin that is named, all ends that the sender holds durably are named. */
-const headsSchema = onceAsked(() =>
+const headsSchema = lazy(() =>
   z.object({
     ends: endsSchema(),
     /** Of these, by their hash, which end what nobody has to hold: it is asked for where there is room. */
@@ -61,7 +61,7 @@ const headsSchema = onceAsked(() =>
   }),
 );
 
-const wantSchema = onceAsked(() =>
+const wantSchema = lazy(() =>
   z.object({
     id: z.int().min(1),
     /** Whose chains are wanted. */
@@ -71,7 +71,7 @@ const wantSchema = onceAsked(() =>
   }),
 );
 
-const pingSchema = onceAsked(() =>
+const pingSchema = lazy(() =>
   z.object({
     id: z.int().min(0),
     /** By the sender's clock, milliseconds since 1970. */
@@ -79,7 +79,7 @@ const pingSchema = onceAsked(() =>
   }),
 );
 
-const neighboursSchema = onceAsked(() =>
+const neighboursSchema = lazy(() =>
   z.object({
     /** Whom the sender has a link to. */
     devices: z.array(deviceIdSchema).max(NEIGHBOURS_MAX),
@@ -96,7 +96,7 @@ const neighboursSchema = onceAsked(() =>
  * What a device holds of the chains of another one that it has no link to: said to whoever is linked to
  * both, and passed on as it was signed. Builds of before sign nothing, and are not believed of others.
  */
-const heldSchema = onceAsked(() =>
+const heldSchema = lazy(() =>
   z.object({
     device: deviceIdSchema,
     ends: endsSchema(),
@@ -107,14 +107,14 @@ const heldSchema = onceAsked(() =>
   }),
 );
 
-const wordsSchema = onceAsked(() =>
+const wordsSchema = lazy(() =>
   z.object({
     /** One of each bucket of ids, 16 hexadecimal digits. */
     digests: z.array(z.string().regex(/^[0-9a-f]{16}$/u)).length(WORD_BUCKETS),
   }),
 );
 
-const wordIdsSchema = onceAsked(() =>
+const wordIdsSchema = lazy(() =>
   z.object({
     bucket: z
       .int()
@@ -129,14 +129,14 @@ const wordIdsSchema = onceAsked(() =>
  * Who has which order before them at the sender's till. It is stored nowhere, and forgotten soon: a look
  * is no fact about the shop.
  */
-const looksSchema = onceAsked(() =>
+const looksSchema = lazy(() =>
   z.object({
     looks: z
       .array(z.object({ staff: z.string().refine(isStaffNumber), order: eventIdSchema }))
       .max(LOOKS_MAX),
   }),
 );
-const secretLacksSchema = onceAsked(() =>
+const secretLacksSchema = lazy(() =>
   z.object({
     /** Of all that counts, 16 hexadecimal digits; empty while the sender hasn't looked through it yet. */
     digest: z.string().regex(/^(?:[0-9a-f]{16})?$/u),
@@ -147,14 +147,14 @@ const secretLacksSchema = onceAsked(() =>
   }),
 );
 /** Whoever takes it looks for the event that names its hash. */
-const secretSchema = onceAsked(() => z.object({ row: z.unknown() }));
+const secretSchema = lazy(() => z.object({ row: z.unknown() }));
 
-const byeSchema = onceAsked(() => z.object({ reason: z.string().max(200) }));
+const byeSchema = lazy(() => z.object({ reason: z.string().max(200) }));
 
 /** Everything of a want has been sent. */
-const wantEndSchema = onceAsked(() => z.object({ id: z.int().min(1) }));
+const wantEndSchema = lazy(() => z.object({ id: z.int().min(1) }));
 /** A row as its writer signed it: whoever takes it checks that. */
-const wordSchema = onceAsked(() => z.object({ row: z.unknown() }));
+const wordSchema = lazy(() => z.object({ row: z.unknown() }));
 
 /** The byte of each kind stands for ever; those of facts have no schema. */
 const JSON_KINDS = {

@@ -2,7 +2,7 @@
 
 import * as z from "zod";
 
-import { onceAsked } from "../../domain/once-asked.ts";
+import { lazy } from "../../domain/lazy.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 
 /** Raised when an older build could no longer make sense of what is said. */
@@ -12,9 +12,9 @@ export const ADMISSION_BYTES_MAX = 256 * 1024;
 export const MESSAGE_CHARACTERS_MAX = 400;
 const ROOTS_MAX = 64;
 
-const certificateSchema = onceAsked(() => z.base64().max(8192));
+const certificateSchema = lazy(() => z.base64().max(8192));
 
-export const helloSchema = onceAsked(() =>
+export const helloSchema = lazy(() =>
   z.object({
     type: z.literal("hello"),
     version: z.int().min(1),
@@ -22,14 +22,14 @@ export const helloSchema = onceAsked(() =>
   }),
 );
 
-export const proofSchema = onceAsked(() =>
+export const proofSchema = lazy(() =>
   z.object({
     type: z.literal("proof"),
     proof: z.string().regex(/^[0-9a-f]{64}$/u),
   }),
 );
 
-export const requestSchema = onceAsked(() =>
+export const requestSchema = lazy(() =>
   z.object({
     type: z.literal("request"),
     /** Ed25519, raw: the joining device's. */
@@ -49,7 +49,7 @@ export const requestSchema = onceAsked(() =>
   }),
 );
 
-export const admissionSchema = onceAsked(() =>
+export const admissionSchema = lazy(() =>
   z.object({
     type: z.literal("admission"),
     roots: z.array(certificateSchema()).min(1).max(ROOTS_MAX),
@@ -64,11 +64,11 @@ export const admissionSchema = onceAsked(() =>
 
 /** Why an invitation didn't let somebody in. */
 export type RefusalReason = z.infer<ReturnType<typeof refusalReasonSchema>>;
-const refusalReasonSchema = onceAsked(() =>
+const refusalReasonSchema = lazy(() =>
   z.enum(["wrong-code", "expired", "used", "burnt", "bad-request", "declined"]),
 );
 
-export const refusedSchema = onceAsked(() =>
+export const refusedSchema = lazy(() =>
   z.object({
     type: z.literal("refused"),
     reason: refusalReasonSchema(),
@@ -80,7 +80,7 @@ export const refusedSchema = onceAsked(() =>
   }),
 );
 
-export const thanksSchema = onceAsked(() => z.object({ type: z.literal("thanks") }));
+export const thanksSchema = lazy(() => z.object({ type: z.literal("thanks") }));
 
 export type PairingMessage =
   | z.infer<ReturnType<typeof helloSchema>>

@@ -1,6 +1,6 @@
 /** Barcodes and QR codes as a printer is asked for them: what it is told first, and then to print. */
 
-import { loadQrBase } from "../seldom-packages.ts";
+import { loadQrBase } from "../lazy-packages.ts";
 import {
   type Command,
   hex,

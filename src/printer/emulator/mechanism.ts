@@ -5,8 +5,8 @@
  */
 
 import { type Clock } from "../../domain/ports.ts";
+import { loadIconv } from "../lazy-packages.ts";
 import { feedOf, type RollEntry, CELLS } from "../roll.ts";
-import { loadIconv } from "../seldom-packages.ts";
 import { readCommand } from "./commands.ts";
 import {
   LINE_DOTS,

@@ -1,6 +1,6 @@
 /** A QR code as a picture, for printers that draw none themselves. */
 
-import { loadQrBase } from "../seldom-packages.ts";
+import { loadQrBase } from "../lazy-packages.ts";
 import { type DotPicture } from "./dot-picture.ts";
 
 const QUIET_MODULES = 4;

@@ -5,7 +5,7 @@
 
 import bidiFactory from "bidi-js";
 
-import { onceAsked } from "../../domain/once-asked.ts";
+import { lazy } from "../../domain/lazy.ts";
 
 /** Hebrew, Arabic, Syriac, Thaana, N'Ko and their neighbours, with the forms that letters take. */
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/u;
@@ -16,7 +16,7 @@ const SIGNS = /.\p{Mark}*/gsu;
 const createBidi = bidiFactory as unknown as typeof bidiFactory.default;
 
 /** Its tables take a moment to build, and most papers need none of them. */
-const bidi = onceAsked(createBidi);
+const bidi = lazy(createBidi);
 
 /** A line of a paragraph as it stands on paper, from the left. */
 export function toVisualOrder(line: string, paragraph: string = line): string {

@@ -9,7 +9,7 @@ import { decideNameOrder } from "../../../src/domain/commands/open-order.ts";
 import { decideSend } from "../../../src/domain/commands/send-order.ts";
 import { type TicketIssued } from "../../../src/domain/events/ticket-events.ts";
 import { orderStream } from "../../../src/domain/folds/order-fold.ts";
-import { overOf } from "../../../src/domain/folds/register.ts";
+import { openWriteIds } from "../../../src/domain/folds/register.ts";
 import { type EventId, toStreamId } from "../../../src/domain/identity.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
 import { NO_LOOKS, type TicketLooks, toOrderView } from "../../../src/domain/order/order-view.ts";
@@ -246,7 +246,7 @@ function name(counter: Counter, text: string) {
 function table(counter: Counter, text: string) {
   return counter.decide((_context, { opened, fields }) => {
     const streams = [orderStream(opened?.id ?? idOf("A", 1))];
-    const over = { table: overOf(fields.table) };
+    const over = { table: openWriteIds(fields.table) };
     return ok([{ kind: "order/changed", streams, body: { set: { table: text }, over } }]);
   });
 }

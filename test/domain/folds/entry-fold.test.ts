@@ -5,7 +5,7 @@ import { entryName, readCatalogue } from "../../../src/domain/catalogue-view.ts"
 import { type Draft } from "../../../src/domain/events/kinds.ts";
 import { fieldValue, emptyEntry, entryRow } from "../../../src/domain/folds/entry-fold.ts";
 import { type EntryState } from "../../../src/domain/folds/entry-state.ts";
-import { isContested, overOf, type Register } from "../../../src/domain/folds/register.ts";
+import { isContested, openWriteIds, type Register } from "../../../src/domain/folds/register.ts";
 import { type EventId, toStreamId } from "../../../src/domain/identity.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
 import { readStaffMember } from "../../../src/domain/people/staff.ts";
@@ -262,5 +262,5 @@ function openPrices(till: TestTill): EventId[] {
       "price",
     ),
   ).toBeDefined();
-  return overOf(priceOf(till));
+  return openWriteIds(priceOf(till));
 }

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import {
   emptyRegister,
   isContested,
-  overOf,
+  openWriteIds,
   type Register,
   registerValue,
   type RegisterWrite,
@@ -17,23 +17,23 @@ const [V0, V1, V2, V3] = [idOf("A", 1), idOf("B", 2), idOf("C", 3), idOf("A", 4)
 describe("a field that several tills write", () => {
   test("has no value until somebody writes it", () => {
     expect(registerValue(emptyRegister())).toBeUndefined();
-    expect(overOf(undefined)).toEqual([]);
+    expect(openWriteIds(undefined)).toEqual([]);
   });
 
   test("has the value that was written last, and nobody is asked", () => {
     const price = after(write(V0, 300), write(V1, 350, [V0]));
 
     expect(registerValue(price)).toBe(350);
-    expect(overOf(price)).toEqual([V1]);
+    expect(openWriteIds(price)).toEqual([V1]);
     expect(isContested(price)).toBe(false);
   });
 
   test("written apart by two tills asks a person, until a third write settles it", () => {
     const apart = after(write(V0, 300), write(V1, 350, [V0]), write(V2, 360, [V0]));
-    const settled = writeRegister(apart, write(V3, 355, overOf(apart)));
+    const settled = writeRegister(apart, write(V3, 355, openWriteIds(apart)));
 
     expect(registerValue(apart)).toBe(360);
-    expect(overOf(apart)).toEqual([V1, V2]);
+    expect(openWriteIds(apart)).toEqual([V1, V2]);
     expect(isContested(apart)).toBe(true);
     expect(registerValue(settled)).toBe(355);
     expect(isContested(settled)).toBe(false);
@@ -63,7 +63,7 @@ describe("a field that several tills write", () => {
 
   test("still names what a blind write left open, so that nothing stands unreplaced later", () => {
     const blind = after(write(V0, 300), write(V2, 360, [V1]));
-    const over = overOf(blind);
+    const over = openWriteIds(blind);
     const settled = after(
       write(V0, 300),
       write(V1, 350, [V0]),
@@ -80,7 +80,7 @@ describe("a field that several tills write", () => {
 
     expect(isContested(price)).toBe(false);
     expect(registerValue(price)).toBe(380);
-    expect(overOf(price)).toEqual([V0, V3]);
+    expect(openWriteIds(price)).toEqual([V0, V3]);
   });
 
   test("of one till after the other asks nobody, whichever of its writes are not here", () => {
@@ -92,7 +92,7 @@ describe("a field that several tills write", () => {
         let whole: Register<number> = emptyRegister();
         let here: Register<number> = emptyRegister();
         for (const [index, { value, isHere }] of all.entries()) {
-          const next = { id: idOf("A", index + 1), value, over: overOf(whole) };
+          const next = { id: idOf("A", index + 1), value, over: openWriteIds(whole) };
           whole = writeRegister(whole, next);
           if (isHere) here = writeRegister(here, next);
         }
@@ -121,7 +121,7 @@ describe("a field that several tills write", () => {
         let register: Register<number> = emptyRegister();
         for (const [index, value] of values.entries()) {
           const id = idOf("A", index + 1);
-          register = writeRegister(register, { id, value, over: overOf(register) });
+          register = writeRegister(register, { id, value, over: openWriteIds(register) });
         }
 
         expect(isContested(register)).toBe(false);

@@ -7,7 +7,7 @@ import { type UsualTax } from "../../../domain/founding/country-taxes.ts";
 import { type ModelShop } from "../../../domain/founding/new-shop.ts";
 import { type ShopFixture } from "../../../domain/founding/shop-fixture.ts";
 import { languageOf, type Locale } from "../../../domain/locale.ts";
-import { spelt } from "../../../domain/swiss-spelling.ts";
+import { respell } from "../../../domain/swiss-spelling.ts";
 import { de, type ShopNames } from "./de.ts";
 import { es } from "./es.ts";
 import { fr } from "./fr.ts";
@@ -107,7 +107,7 @@ export function ownNamesIn(locale: Locale): { readonly goods: string; readonly p
 
 function namesIn(locale: Locale): ShopNames | undefined {
   const language = languageOf(locale);
-  return language === "en" ? undefined : spelt(NAMES_BY_LANGUAGE[language], locale);
+  return language === "en" ? undefined : respell(NAMES_BY_LANGUAGE[language], locale);
 }
 
 function named<Thing extends Named>(thing: Thing, names: Names): Thing {

@@ -1,10 +1,11 @@
-/** Tells what comes again and again once a minute. */
+/** Logs an error that repeats once a minute. */
 
 import { type Clock } from "../domain/ports.ts";
 
 const SAME_EVERY_MS = 60_000;
 
-export function seldom(clock: Clock, tell: (error: unknown) => void): (error: unknown) => void {
+/** Returns a function that passes an error on unless it passed the same one less than a minute ago. */
+export function throttled(clock: Clock, tell: (error: unknown) => void): (error: unknown) => void {
   let last = { words: "", atMs: Number.NEGATIVE_INFINITY };
   return (error) => {
     const told = { words: String(error), atMs: clock.nowMs() };

@@ -1,7 +1,8 @@
-/** What is asked much more often than it changes, as a status line asks at each key. */
-
-/** Works it out again only when `version` gives another one than the last time: a text, or the same object. */
-export function asLongAs<Version, Value>(
+/**
+ * Returns a function that works its value out again only when the version differs from the last one: another text, or another
+ * object. For what is read much more often than it changes, such as the status line at each key.
+ */
+export function memoByVersion<Version, Value>(
   version: () => Version,
   work: (version: Version) => Value,
 ): () => Value {
