@@ -12,7 +12,7 @@ const PEERS_MAX = 1000;
 /** Anybody can make some up by multicast. */
 const ADDRESSES_MAX = 100;
 
-export const misdeedKindSchema = z.enum(["said", "silent", "dated", "greedy"]);
+export const violationKindSchema = z.enum(["said", "silent", "dated", "greedy"]);
 
 export const meshViewSchema = lazy(() =>
   z.object({
@@ -76,11 +76,11 @@ export const meshViewSchema = lazy(() =>
         }),
       )
       .max(PEERS_MAX),
-    misdeeds: z
+    violations: z
       .array(
         z.object({
           device: deviceIdSchema,
-          kind: misdeedKindSchema,
+          kind: violationKindSchema,
           reason: z.string(),
           count: z.int(),
           /** How long ago the last one was. */
@@ -141,15 +141,15 @@ export interface ViewPoint {
   readonly openedAtMs: number;
   readonly awaits: MeshView["awaits"];
   readonly candidates: ReadonlyArray<CandidateView>;
-  /** The misdeeds of before this run too; missing where nobody keeps any. */
-  readonly kept?: MeshView["misdeeds"];
+  /** The violations of before this run too; missing where nobody keeps any. */
+  readonly kept?: MeshView["violations"];
   /** By whose chain it was on. */
   readonly refusals?: ReadonlyMap<DeviceId, { readonly transactions: number }> | undefined;
   readonly steadyMs: number;
 }
 
 export function toMeshView(
-  { peers, catchUp, safeOn, safety, copied, isPaused, costs, misdeeds }: MeshStatus,
+  { peers, catchUp, safeOn, safety, copied, isPaused, costs, violations }: MeshStatus,
   { port, openedAtMs, awaits, candidates, refusals, steadyMs, kept }: ViewPoint,
 ): MeshView {
   return {
@@ -181,9 +181,9 @@ export function toMeshView(
     copied: [...copied],
     isPaused,
     costs: costsOf(costs, refusals),
-    misdeeds:
+    violations:
       kept ??
-      misdeeds.map(({ device, kind, reason, count, atMs }) => ({
+      violations.map(({ device, kind, reason, count, atMs }) => ({
         device,
         kind,
         reason,

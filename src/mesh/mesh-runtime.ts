@@ -247,9 +247,9 @@ function listenerOf(
         node.drained(link.id);
       });
     },
-    onClose: (link, reason, isMisdeed) => {
+    onClose: (link, reason, isViolation) => {
       whenReady((ready) => {
-        if (isMisdeed) ready.node.misbehaved(link.linkKey, reason, ready.options.steadyMs());
+        if (isViolation) ready.node.misbehaved(link.linkKey, reason, ready.options.steadyMs());
         goDown(ready, link, reason);
       });
     },

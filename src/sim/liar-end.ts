@@ -185,7 +185,7 @@ function forgedSecrets({ secrets }: Liar, { process: { ledger } }: Member): Read
 
 function checkBlame(world: World): void {
   for (const { box, process } of honestBoxes(world)) {
-    for (const { device, kind, reason } of process.mesh.node.status().misdeeds) {
+    for (const { device, kind, reason } of process.mesh.node.status().violations) {
       const blamed = honestBoxes(world).find(
         (one) => one.process.ledger.identity.key.device === device,
       );

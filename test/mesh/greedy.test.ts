@@ -38,7 +38,7 @@ test("who asks for the same history without end waits, is named once, and the ot
   c.node.committed(0);
   wires.run(1000);
 
-  expect(a.node.status().misdeeds).toMatchObject([
+  expect(a.node.status().violations).toMatchObject([
     { device: b.till.device, kind: "greedy", count: 1 },
   ]);
   expect(piecesTo("B") - before).toBeLessThan(60_000);
@@ -83,7 +83,7 @@ test("a till that has only just joined fetches all there is, and nobody is blame
   wires.run(20_000);
 
   expectEqual(a, b, c);
-  for (const { node } of [a, b, c]) expect(node.status().misdeeds).toEqual([]);
+  for (const { node } of [a, b, c]) expect(node.status().violations).toEqual([]);
 });
 
 test("two tills that were apart for a day tell each other all of it, and nobody is blamed", () => {
@@ -102,7 +102,7 @@ test("two tills that were apart for a day tell each other all of it, and nobody 
   wires.run(20_000);
 
   expectEqual(a, b, c);
-  for (const { node } of [a, b, c]) expect(node.status().misdeeds).toEqual([]);
+  for (const { node } of [a, b, c]) expect(node.status().violations).toEqual([]);
 });
 
 test("a revoked till that dials again and again is told once, and costs next to nothing", () => {
@@ -124,7 +124,7 @@ test("a revoked till that dials again and again is told once, and costs next to 
   // Its pause ends some times within the forty seconds, and it is listened to.
   expect(told.length).toBeLessThan(100);
   expect(a.closings.filter((reason) => reason === "revoked").length).toBeGreaterThan(150);
-  expect(a.node.status().misdeeds).toEqual([]);
+  expect(a.node.status().violations).toEqual([]);
 });
 
 function tills(...codes: ReadonlyArray<string>): [WiredTill, WiredTill, WiredTill] {

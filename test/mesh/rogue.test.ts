@@ -11,7 +11,7 @@ import { describe, expect, test } from "vitest";
 
 import { type MeshView } from "../../src/app/mesh-view.ts";
 import { lostTills } from "../../src/app/mesh/mesh-report.ts";
-import { type MisdeedDeps, openMisdeeds } from "../../src/app/mesh/misdeeds.ts";
+import { type ViolationDeps, openViolations } from "../../src/app/mesh/violations.ts";
 import { AWAITED_TAG, DOUBTED_TAG } from "../../src/domain/folds/ticket-fold.ts";
 import {
   type ChainEnd,
@@ -334,10 +334,10 @@ describe("of a member that", () => {
       await goOn(it);
       await until(() => told(it).length > 0 === isTold);
     }
-    await until(() => openMisdeeds(openOf(it))[0]?.count === 2);
+    await until(() => openViolations(openOf(it))[0]?.count === 2);
 
     expect(told(it)).toEqual(["says nothing"]);
-    expect(openMisdeeds(openOf(it))).toMatchObject([{ kind: "silent" }]);
+    expect(openViolations(openOf(it))).toMatchObject([{ kind: "silent" }]);
     // Whoever says a word again is heard at once.
     await it.rogue.reach(it.first.port());
     await until(() => isConnected(it.first, it.b));
@@ -356,7 +356,7 @@ describe("of a member that", () => {
     }
 
     expect(told(it)).toEqual(["2099-01-01"]);
-    expect(openMisdeeds(openOf(it))).toMatchObject([{ kind: "dated", count: 1 }]);
+    expect(openViolations(openOf(it))).toMatchObject([{ kind: "dated", count: 1 }]);
   });
 
   test("falls silent once right after the handshake, nobody is bothered: a cable was pulled", async () => {
@@ -456,7 +456,7 @@ async function flood(
 
 /** What a person at A reads of B, and of nobody else. */
 function told(it: Honest): ReadonlyArray<string> {
-  const open = openMisdeeds(openOf(it));
+  const open = openViolations(openOf(it));
   expect(open.every(({ device }) => device === it.b.device)).toBe(true);
   return open.map(({ reason }) => reason);
 }
@@ -468,7 +468,7 @@ function costOf({ first, b }: Honest): NonNullable<MeshView["costs"]>[number] {
   return cost;
 }
 
-function openOf({ a, first }: Honest): MisdeedDeps {
+function openOf({ a, first }: Honest): ViolationDeps {
   return { till: { ledger: a.ledger() }, printing: { mesh: first.view }, clock: meshes.clock };
 }
 

@@ -58,8 +58,8 @@ describe("two values under one id", () => {
     await goOn(it);
     await until(() => areSame(it));
 
-    expect(it.first.view()?.misdeeds).toEqual([]);
-    expect(it.second.view()?.misdeeds).toEqual([]);
+    expect(it.first.view()?.violations).toEqual([]);
+    expect(it.second.view()?.violations).toEqual([]);
     await expectQuiet(it);
   });
 
@@ -107,7 +107,7 @@ describe("values that are big", () => {
     expect(sizeOf(it.a) - before).toBeLessThan(100_000);
     const costs = it.first.view()?.costs ?? [];
     expect(costs.find(({ device }) => device === it.b.device)?.waits).toBeGreaterThan(0);
-    expect(it.second.view()?.misdeeds).toEqual([]);
+    expect(it.second.view()?.violations).toEqual([]);
   });
 
   test("and that count are passed on, and who passes them on is not blamed", async () => {
@@ -126,7 +126,7 @@ describe("values that are big", () => {
     await goOn(it);
     await until(() => areSame(it));
 
-    for (const mesh of [it.first, it.second]) expect(mesh.view()?.misdeeds).toEqual([]);
+    for (const mesh of [it.first, it.second]) expect(mesh.view()?.violations).toEqual([]);
   });
 });
 

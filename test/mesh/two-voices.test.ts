@@ -90,7 +90,7 @@ test("who is out and asks without end is told the same once, and is left alone",
 
   const told = wires.heard.slice(before).filter(({ to, from }) => to === "A" && from === "B");
   expect(told.filter(({ message }) => message?.type === "piece")).toEqual([]);
-  expect(b.node.status().misdeeds).toMatchObject([
+  expect(b.node.status().violations).toMatchObject([
     { device: copy.till.device, reason: "asks for more than a till needs" },
   ]);
   expect(b.closings.at(-1)).toBe("says more than can be heard");
@@ -105,7 +105,7 @@ test("a proof that is none, what is no transaction, changes nothing, and its tel
   wires.run(0);
 
   expect(ownEnds(copy, copy)).toEqual(ends);
-  expect(copy.node.status().misdeeds[0]?.reason).toContain("can't be one");
+  expect(copy.node.status().violations[0]?.reason).toContain("can't be one");
   expect(copy.node.connections()).toEqual([]);
 });
 
@@ -120,7 +120,7 @@ test("a proof that is none, another's signature, changes nothing, and its teller
 
   // What it tells rightly beside that is heard.
   expect(ownEnds(copy, copy)).toEqual(expect.arrayContaining([...ends]));
-  expect(copy.node.status().misdeeds).toEqual([]);
+  expect(copy.node.status().violations).toEqual([]);
 });
 
 /**

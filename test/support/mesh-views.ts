@@ -53,7 +53,7 @@ export function meshView(peers: ReadonlyArray<Peer>, facts: Partial<MeshView> = 
     copied: [],
     isPaused: false,
     costs: [],
-    misdeeds: [],
+    violations: [],
     addresses: [],
     ...facts,
   };

@@ -130,7 +130,7 @@ function meshOf(devices: ReadonlyArray<DeviceId>): MeshView {
     copied: [],
     isPaused: false,
     costs: [],
-    misdeeds: [],
+    violations: [],
     addresses: [],
   };
 }

@@ -24,7 +24,7 @@ import { wordsIn } from "../../domain/words-in.ts";
 import { type AttentionAnswer } from "../../tui/ports/attention-port.ts";
 import { tillWords } from "../../words/made/till/all.ts";
 import { decideLeft } from "../catalogue/oversold.ts";
-import { seeMisdeed } from "../mesh/misdeeds.ts";
+import { seeViolation } from "../mesh/violations.ts";
 import { type OpenTill } from "../open-till.ts";
 import { orderState } from "../orders/orders.ts";
 import { cancelPaper } from "../papers/cancel-paper.ts";
@@ -99,7 +99,7 @@ function perform<Fault>(
     case "paper":
       return settlePaper(answering, subject, answer);
     case "till":
-      seeMisdeed(open, subject.device);
+      seeViolation(open, subject.device);
       return ok(undefined);
     case "box":
       return answering.refused({ type: "attention/none" });

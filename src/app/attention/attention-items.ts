@@ -47,11 +47,11 @@ import {
   strayClocks,
 } from "../mesh/mesh-report.ts";
 import {
-  type MisdeedDeps,
-  misdeedSentence,
-  openMisdeeds,
-  type SeenMisdeed,
-} from "../mesh/misdeeds.ts";
+  type ViolationDeps,
+  violationSentence,
+  openViolations,
+  type SeenViolation,
+} from "../mesh/violations.ts";
 import { type OpenTill } from "../open-till.ts";
 import {
   canPrintHere,
@@ -160,13 +160,15 @@ function paperItems(told: Told, open: Pick<OpenTill, "till" | "jobs">): Readonly
  * that it hears nothing of.
  */
 export function listTillItems(
-  open: Pick<OpenTill, "till" | "jobs" | "clock"> & MisdeedDeps,
+  open: Pick<OpenTill, "till" | "jobs" | "clock"> & ViolationDeps,
   locale: Locale,
 ): ReadonlyArray<OpenItem> {
   const words = wordsIn(tillWords, locale).attention;
   return [
     ...unheardTickets(open).map((paper) => ticketItem(words, paper, canPrintHere(open))),
-    ...openMisdeeds(open).map((misdeed) => misdeedItem({ words, locale }, open.till, misdeed)),
+    ...openViolations(open).map((violation) =>
+      violationItem({ words, locale }, open.till, violation),
+    ),
     ...listBoxItems(open, open.printing.mesh(), { words: words.box, locale }).map(boxItem),
   ];
 }
@@ -419,20 +421,20 @@ function ticketItem(
   };
 }
 
-function misdeedItem(
+function violationItem(
   { words, locale }: { readonly words: TillWords["attention"]; readonly locale: Locale },
   { ledger }: Till,
-  misdeed: SeenMisdeed,
+  violation: SeenViolation,
 ): OpenItem {
-  const { device, count } = misdeed;
+  const { device, count } = violation;
   const name = tillName(ledger.admission(), device);
-  const said = words.misdeed({ till: name, count });
+  const said = words.violation({ till: name, count });
   return {
     id: itemId(["till/misbehaves", device]),
     kind: "till/misbehaves",
     addressee: "manager",
     amount: undefined,
-    text: misdeedSentence(misdeed, words, { name, said, locale }),
+    text: violationSentence(violation, words, { name, said, locale }),
     answers: [
       answerOf(words, "settle", ""),
       answerOf(words, "open-till", { shown: name, object: device }),

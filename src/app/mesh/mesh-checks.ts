@@ -42,7 +42,7 @@ const LINK_CHECKS: ReadonlyArray<LinkCheck> = [
   fetchFindings,
   addressFindings,
   clockFindings,
-  misdeedFindings,
+  violationFindings,
   secretFindings,
 ];
 /** What mends itself takes seconds. */
@@ -210,17 +210,17 @@ export function secretFindings(
   });
 }
 
-function misdeedFindings(
+function violationFindings(
   { till, locale }: Linked,
-  { misdeeds }: MeshView,
+  { violations }: MeshView,
   found: Found,
 ): ReadonlyArray<Finding> {
   const devices = till.ledger.admission();
-  return misdeeds.map(({ device, kind, reason, count }) => {
+  return violations.map(({ device, kind, reason, count }) => {
     const name = tillName(devices, device);
     switch (kind) {
       case "said":
-        return found(WRONG, "misdeed", { till: name, reason, count });
+        return found(WRONG, "violation", { till: name, reason, count });
       case "silent":
         return found(WRONG, "staysSilent", { till: name });
       case "dated":
@@ -231,7 +231,7 @@ function misdeedFindings(
       case "greedy":
         return found(WRONG, "asksTooMuch", { till: name });
       default:
-        return assertNever(kind, "kind of misdeed");
+        return assertNever(kind, "kind of violation");
     }
   });
 }

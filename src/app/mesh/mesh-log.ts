@@ -3,7 +3,7 @@
 import { assertNever } from "../../domain/assert-never.ts";
 import { type DeviceId } from "../../domain/identity.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
-import { type Misdeed } from "../../mesh/gossip/conduct.ts";
+import { type Violation } from "../../mesh/gossip/conduct.ts";
 import { type MeshStatus } from "../../mesh/gossip/mesh-status.ts";
 import { percent } from "../percent.ts";
 import { tillName } from "./mesh-report.ts";
@@ -24,7 +24,7 @@ const MINUTE_MS = 60_000;
 
 export function createMeshWatch(ledger: Ledger, { onChange, onLog }: MeshListener): MeshWatch {
   let connected: ReadonlySet<DeviceId> = new Set();
-  let misdeeds: ReadonlySet<string> = new Set();
+  let violations: ReadonlySet<string> = new Set();
   let shown = "";
 
   function tellConnections({ peers }: MeshStatus): void {
@@ -39,19 +39,19 @@ export function createMeshWatch(ledger: Ledger, { onChange, onLog }: MeshListene
     connected = now;
   }
 
-  function tellMisdeeds(status: MeshStatus): void {
+  function tellViolations(status: MeshStatus): void {
     const devices = ledger.admission();
-    for (const misdeed of status.misdeeds) {
-      if (misdeeds.has(countText(misdeed))) continue;
-      onLog(`${tillName(devices, misdeed.device)} ${misdeedText(misdeed)}`);
+    for (const violation of status.violations) {
+      if (violations.has(countText(violation))) continue;
+      onLog(`${tillName(devices, violation.device)} ${violationText(violation)}`);
     }
-    misdeeds = new Set(status.misdeeds.map(countText));
+    violations = new Set(status.violations.map(countText));
   }
 
   return {
     look: (status, isSettled) => {
       tellConnections(status);
-      tellMisdeeds(status);
+      tellViolations(status);
       const now = `${isSettled} ${shownText(status)}`;
       if (now === shown) return;
       shown = now;
@@ -60,11 +60,11 @@ export function createMeshWatch(ledger: Ledger, { onChange, onLog }: MeshListene
   };
 }
 
-function countText({ device, kind, count }: Misdeed): string {
+function countText({ device, kind, count }: Violation): string {
   return `${device} ${kind} ${count}`;
 }
 
-function misdeedText({ kind, reason }: Misdeed): string {
+function violationText({ kind, reason }: Violation): string {
   switch (kind) {
     case "said":
       return `sent what no till sends: ${reason}`;
@@ -75,12 +75,12 @@ function misdeedText({ kind, reason }: Misdeed): string {
     case "greedy":
       return `${reason}: it is answered late`;
     default:
-      return assertNever(kind, "kind of misdeed");
+      return assertNever(kind, "kind of violation");
   }
 }
 
 /** As far as screens show it: a round trip that takes longer is no news. */
-function shownText({ peers, catchUp, misdeeds, safeOn, isPaused }: MeshStatus): string {
+function shownText({ peers, catchUp, violations, safeOn, isPaused }: MeshStatus): string {
   const tills = peers.map(({ device, isConnected, behind, clockAheadMs }) => [
     device,
     isConnected,
@@ -88,5 +88,5 @@ function shownText({ peers, catchUp, misdeeds, safeOn, isPaused }: MeshStatus): 
     Math.round((clockAheadMs ?? 0) / MINUTE_MS),
   ]);
   const fetched = catchUp && percent({ done: catchUp.held, total: catchUp.known });
-  return JSON.stringify([tills, fetched, misdeeds, safeOn, isPaused]);
+  return JSON.stringify([tills, fetched, violations, safeOn, isPaused]);
 }

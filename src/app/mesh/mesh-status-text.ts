@@ -27,7 +27,7 @@ import {
   type PeerView,
   tillName,
 } from "./mesh-report.ts";
-import { misdeedSentence } from "./misdeeds.ts";
+import { violationSentence } from "./violations.ts";
 
 interface Told extends Pick<OpenTill, "till" | "clock"> {
   readonly words: MeshStatusWords;
@@ -173,7 +173,7 @@ function peerWords(
 
 function troubleLines(
   { till, words, locale }: Told,
-  { peers, catchUp, isPaused, misdeeds }: MeshView,
+  { peers, catchUp, isPaused, violations }: MeshView,
 ): ReadonlyArray<string> {
   const devices = till.ledger.admission();
   return [
@@ -188,11 +188,11 @@ function troubleLines(
         ]),
     ...(isPaused ? [words.noRoom] : []),
     ...secretFindings({ till, locale }, { peers }, findingsIn(locale)).map((it) => it.sentence),
-    ...misdeeds.map((misdeed) => {
-      const { device, reason, count } = misdeed;
+    ...violations.map((violation) => {
+      const { device, reason, count } = violation;
       const name = tillName(devices, device);
-      const said = words.misdeed({ till: name, reason, count });
-      return misdeedSentence(misdeed, words, { name, said, locale });
+      const said = words.violation({ till: name, reason, count });
+      return violationSentence(violation, words, { name, said, locale });
     }),
   ];
 }

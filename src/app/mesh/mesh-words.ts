@@ -18,9 +18,9 @@ import {
   strayClocks,
   tillName,
 } from "./mesh-report.ts";
-import { openMisdeeds } from "./misdeeds.ts";
 import { type TillsOpen } from "./register-tills.ts";
 import { pastProgress } from "./shop-past.ts";
+import { openViolations } from "./violations.ts";
 
 /** A shop of one box misses nobody. */
 export function meshFields(open: TillsOpen, words: Words["status"]): MeshFields {
@@ -65,7 +65,7 @@ export function meshFields(open: TillsOpen, words: Words["status"]): MeshFields 
         ? []
         : [words.peersLost({ name: first.name, others: lost.length - 1 })]),
       ...clockTroubles(ledger, view, words),
-      ...openMisdeeds(open).map(({ device }) =>
+      ...openViolations(open).map(({ device }) =>
         words.misbehaves({ till: tillName(ledger.admission(), device) }),
       ),
     ],

@@ -8,13 +8,13 @@ import { type DeviceId, deviceOf, type Origin } from "../../domain/identity.ts";
 import { type Clock } from "../../domain/ports.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { type Received } from "../../ledger/receiving.ts";
-import { type Misdeed } from "../../mesh/gossip/conduct.ts";
+import { type Violation } from "../../mesh/gossip/conduct.ts";
 
 export interface Outspoken {
   /** Told of all that is taken, and how many bytes it was. */
   readonly hear: (received: Received, sizeBytes: number) => void;
   readonly isOutspoken: (device: DeviceId) => boolean;
-  readonly misdeeds: () => ReadonlyArray<Misdeed>;
+  readonly violations: () => ReadonlyArray<Violation>;
 }
 
 export interface OutspokenDeps {
@@ -41,7 +41,7 @@ export function createOutspoken({ ledger, clock, steadyMs }: OutspokenDeps): Out
   const known = new Set([...ledger.heads().keys()].map(deviceOf));
   const furthest = new Map<Origin, number>();
   const said = new Map<string, { sinceMs: number; bytes: number }>();
-  const misdeeds = new Map<DeviceId, Misdeed>();
+  const violations = new Map<DeviceId, Violation>();
   const outspokenUntilMs = new Map<DeviceId, number>();
 
   /** A chain goes on in the order of its keys: what is dated before what came before is of today, too. */
@@ -65,12 +65,12 @@ export function createOutspoken({ ledger, clock, steadyMs }: OutspokenDeps): Out
 
   function note(device: DeviceId, untilMs: number): void {
     outspokenUntilMs.set(device, untilMs);
-    const before = misdeeds.get(device);
+    const before = violations.get(device);
     const atMs = steadyMs();
     if (before !== undefined && atMs - before.atMs < DAY_MS) return;
     const reason = "says more than a till can";
     const count = 1 + (before?.count ?? 0);
-    misdeeds.set(device, { device, kind: "greedy", reason, atMs, count });
+    violations.set(device, { device, kind: "greedy", reason, atMs, count });
   }
 
   return {
@@ -83,6 +83,6 @@ export function createOutspoken({ ledger, clock, steadyMs }: OutspokenDeps): Out
       if (measure.bytes > SAID_BYTES_MAX) note(device, measure.sinceMs + HOUR_MS);
     },
     isOutspoken: (device) => (outspokenUntilMs.get(device) ?? 0) > steadyMs(),
-    misdeeds: () => [...misdeeds.values()],
+    violations: () => [...violations.values()],
   };
 }

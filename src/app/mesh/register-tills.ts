@@ -15,7 +15,7 @@ import {
   otherTills,
   peerOf,
 } from "./mesh-report.ts";
-import { openMisdeeds } from "./misdeeds.ts";
+import { openViolations } from "./violations.ts";
 
 export type TillsOpen = Pick<OpenTill, "clock"> & {
   readonly till: Pick<OpenTill["till"], "ledger" | "offsetMinutes">;
@@ -29,7 +29,7 @@ export function shopTills(open: TillsOpen): ReadonlyArray<ShopTill> {
   const view = open.printing.mesh();
   const self = ledger.admission().get(ledger.identity.key.device);
   const clocks = view && clocksAheadMs(view);
-  const shunned = new Set(openMisdeeds(open).map(({ device }) => device));
+  const shunned = new Set(openViolations(open).map(({ device }) => device));
   return [
     {
       device: ledger.identity.key.device,

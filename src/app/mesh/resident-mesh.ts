@@ -87,12 +87,12 @@ export function createResidentMesh(deps: ResidentMeshDeps): ResidentMesh {
 }
 
 function viewOf(
-  { runtime, openedAtMs, awaits, misdeeds }: RunningMesh,
+  { runtime, openedAtMs, awaits, violations }: RunningMesh,
   { doubt }: Ledger,
   steadyMs: number,
 ): MeshView {
   const { port, candidates, status } = runtime;
-  const place = { port: port(), openedAtMs, awaits: awaits() ?? null, kept: [...misdeeds()] };
+  const place = { port: port(), openedAtMs, awaits: awaits() ?? null, kept: [...violations()] };
   const refusals = doubt.refusals();
   return toMeshView(status(), { ...place, candidates: candidates(), refusals, steadyMs });
 }

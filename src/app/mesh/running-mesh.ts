@@ -18,7 +18,7 @@ import { type Received } from "../../ledger/receiving.ts";
 import { type Store } from "../../ledger/store.ts";
 import { createDiscovery } from "../../mesh/discovery/mdns.ts";
 import { instanceName, shopTag } from "../../mesh/discovery/service-name.ts";
-import { type Misdeed } from "../../mesh/gossip/conduct.ts";
+import { type Violation } from "../../mesh/gossip/conduct.ts";
 import { type MeshStatus } from "../../mesh/gossip/mesh-status.ts";
 import { type MeshLedger } from "../../mesh/gossip/ports.ts";
 import { type WorkMeter } from "../../mesh/gossip/work.ts";
@@ -36,9 +36,9 @@ import { createMeshLedger } from "./mesh-ledger.ts";
 import { createMeshWatch, type MeshListener } from "./mesh-log.ts";
 import { addressMemory, keepPort, portsToTry, staticAddresses } from "./mesh-places.ts";
 import { isSettled, clockAheadMs, CLOCK_OFF_MS } from "./mesh-report.ts";
-import { createMisdeedNotes, type MisdeedNotes } from "./misdeeds.ts";
 import { createOutspoken } from "./outspoken.ts";
 import { createPastWatch } from "./shop-past.ts";
+import { createViolationNotes, type ViolationNotes } from "./violations.ts";
 
 export interface RunningMeshDeps {
   readonly dir: string;
@@ -67,7 +67,7 @@ export interface RunningMesh {
   readonly openedAtMs: number;
   readonly look: () => void;
   readonly awaits: PairingHost["awaits"];
-  readonly misdeeds: MisdeedNotes["list"];
+  readonly violations: ViolationNotes["list"];
   readonly close: () => Promise<void>;
 }
 
@@ -132,7 +132,7 @@ export async function runMesh(
       look();
     },
     awaits: entrance.awaits,
-    misdeeds: notes.misdeeds,
+    violations: notes.violations,
     close: async () => {
       for (const release of releases) release();
       notes.keep();
@@ -157,7 +157,7 @@ interface Notes {
   readonly status: (said: MeshStatus) => MeshStatus;
   readonly look: (status: MeshStatus) => void;
   readonly keep: () => void;
-  readonly misdeeds: MisdeedNotes["list"];
+  readonly violations: ViolationNotes["list"];
 }
 
 /** What has to be known of other tills when no program is connected, or another one is. */
@@ -166,7 +166,7 @@ function createNotes(deps: RunningMeshDeps): Notes {
   const misdated = createMisdated(deps);
   const outspoken = createOutspoken(deps);
   const heardOut = createHeardOutNotes(ledger.store, clock);
-  const misdeeds = createMisdeedNotes(ledger.store, clock);
+  const violations = createViolationNotes(ledger.store, clock);
   const noteClock = createClockNotes(ledger.store, clock);
   const watchPast = createPastWatch(ledger);
   return {
@@ -180,21 +180,21 @@ function createNotes(deps: RunningMeshDeps): Notes {
     status: (said) => {
       // Of each kind a person is told of a till once.
       const greedy = outspoken
-        .misdeeds()
+        .violations()
         .filter(({ device, kind }) =>
-          said.misdeeds.every((one) => one.device !== device || one.kind !== kind),
+          said.violations.every((one) => one.device !== device || one.kind !== kind),
         );
-      return { ...said, misdeeds: [...said.misdeeds, ...misdated.misdeeds(), ...greedy] };
+      return { ...said, violations: [...said.violations, ...misdated.violations(), ...greedy] };
     },
     look: (status) => {
       misdated.look(status);
       noteClock(status);
       watchPast(status);
-      misdeeds.look(status, steadyMs());
+      violations.look(status, steadyMs());
       heardOut.look(status);
     },
     keep: heardOut.keep,
-    misdeeds: misdeeds.list,
+    violations: violations.list,
   };
 }
 
@@ -549,7 +549,7 @@ export interface Misdated {
   /** From time to time. */
   readonly look: (status: Pick<MeshStatus, "peers" | "catchUp">) => void;
   /** Of each such till the last, and how often it was told of since this run began. */
-  readonly misdeeds: () => ReadonlyArray<Misdeed>;
+  readonly violations: () => ReadonlyArray<Violation>;
 }
 
 interface MisdatedDeps {
@@ -578,7 +578,7 @@ type Latest = NonNullable<Received["latest"]>;
 export function createMisdated({ ledger, clock, steadyMs }: MisdatedDeps): Misdated {
   const { device: self } = ledger.identity.key;
   const waiting = new Map<DeviceId, ReadonlyArray<Latest>>();
-  const misdeeds = new Map<DeviceId, Misdeed>();
+  const violations = new Map<DeviceId, Violation>();
 
   function farMin(): number {
     return (clock.nowMs() + FAR_AHEAD_MS) * COUNTS_PER_MS;
@@ -586,8 +586,8 @@ export function createMisdated({ ledger, clock, steadyMs }: MisdatedDeps): Misda
 
   function note(device: DeviceId, { hlc }: Latest): void {
     const reason = civilTime(hlc / COUNTS_PER_MS, 0).date;
-    const count = 1 + (misdeeds.get(device)?.count ?? 0);
-    misdeeds.set(device, { device, kind: "dated", reason, atMs: steadyMs(), count });
+    const count = 1 + (violations.get(device)?.count ?? 0);
+    violations.set(device, { device, kind: "dated", reason, atMs: steadyMs(), count });
   }
 
   return {
@@ -596,7 +596,7 @@ export function createMisdated({ ledger, clock, steadyMs }: MisdatedDeps): Misda
       const device = deviceOf(latest.origin);
       const before = waiting.get(device) ?? [];
       const wasTold =
-        steadyMs() - (misdeeds.get(device)?.atMs ?? -MISDATED_AGAIN_MS) < MISDATED_AGAIN_MS;
+        steadyMs() - (violations.get(device)?.atMs ?? -MISDATED_AGAIN_MS) < MISDATED_AGAIN_MS;
       if (device === self || wasTold || before.length >= WAITING_MAX) return;
       waiting.set(device, [...before, latest]);
     },
@@ -611,7 +611,7 @@ export function createMisdated({ ledger, clock, steadyMs }: MisdatedDeps): Misda
       }
       waiting.clear();
     },
-    misdeeds: () => [...misdeeds.values()],
+    violations: () => [...violations.values()],
   };
 }
 

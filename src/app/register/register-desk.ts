@@ -16,7 +16,7 @@ import { type Committed } from "../../ledger/ledger.ts";
 import { type Refusal } from "../../tui/ports/refusal-port.ts";
 import { tillWords } from "../../words/made/till/all.ts";
 import { type DayTurns } from "../day/day-turn.ts";
-import { type MisdeedDeps } from "../mesh/misdeeds.ts";
+import { type ViolationDeps } from "../mesh/violations.ts";
 import { type OpenTill } from "../open-till.ts";
 import { type NextOrder } from "../orders/next-order.ts";
 import { orderState, orderView } from "../orders/orders.ts";
@@ -31,7 +31,7 @@ import { approvalNeeded } from "./register-approval.ts";
 export interface DeskDeps {
   readonly till: Till;
   /** The papers of this till, the clock that they go by, and what is known of other tills. */
-  readonly open: Pick<OpenTill, "dir" | "till" | "jobs" | "clock"> & MisdeedDeps;
+  readonly open: Pick<OpenTill, "dir" | "till" | "jobs" | "clock"> & ViolationDeps;
   readonly actor: Actor;
   /** What the person is told is in this language; it may change while they are here. */
   readonly locale: () => Locale;

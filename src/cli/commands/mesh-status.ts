@@ -101,7 +101,7 @@ function toJson({ till, clock }: OpenTill, standing: MeshStanding) {
         address: peer?.remote ?? null,
       };
     }),
-    misdeeds: (view?.misdeeds ?? []).map(({ device, kind, reason, count }) => ({
+    violations: (view?.violations ?? []).map(({ device, kind, reason, count }) => ({
       code: codes.get(device)?.code ?? null,
       fingerprint: device,
       kind,

@@ -68,7 +68,7 @@ const UNCHECKED_EVERY_MS = 2000;
 const TRAILS_MAX = 16;
 /**
  * Ends of one device that a till is remembered to have told, and of all of whom nobody here knows: no
- * honest one tells so many that we lack. What it tells beyond is nobody's misdeed, and is passed over.
+ * honest one tells so many that we lack. What it tells beyond is nobody's violation, and is passed over.
  */
 const TOLD_OF_ONE_MAX = 512;
 const UNKNOWN = "unknown" as DeviceId;

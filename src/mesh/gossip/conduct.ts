@@ -1,13 +1,13 @@
 /**
  * What no till does. Who does it isn't talked to for a while, longer each time, and a person hears of it;
  * what it said that counts has been taken. That is for what can't be said by accident, nor on behalf of
- * others: to offer what nobody here needs is no misdeed. Who only costs too much is answered late
+ * others: to offer what nobody here needs is no violation. Who only costs too much is answered late
  * (work.ts), and named once a day.
  */
 
 import { type DeviceId } from "../../domain/identity.ts";
 
-export interface Misdeed {
+export interface Violation {
   readonly device: DeviceId;
   /**
    * `said`: what no till says. `silent`: it comes again and again, and says nothing. `dated`: what it said
@@ -33,7 +33,7 @@ export interface Conduct {
   readonly greeted: (device: DeviceId) => void;
   /** It has cost more than a till needs: it is told of once a day. */
   readonly overdrew: (device: DeviceId, nowMs: number) => void;
-  readonly misdeeds: () => ReadonlyArray<Misdeed>;
+  readonly violations: () => ReadonlyArray<Violation>;
 }
 
 /** Every box that was ever in the shop has one, and one more for each time that it was restored. */
@@ -50,20 +50,23 @@ const SHUNNED_FIRST_MS = 10_000;
 const SHUNNED_MOST_MS = 600_000;
 
 export function createConduct(): Conduct {
-  const misdeeds = new Map<DeviceId, { readonly told: Misdeed; readonly shunnedUntilMs: number }>();
-  const greedy = new Map<DeviceId, Misdeed>();
+  const violations = new Map<
+    DeviceId,
+    { readonly told: Violation; readonly shunnedUntilMs: number }
+  >();
+  const greedy = new Map<DeviceId, Violation>();
   const silences = createSilences();
   return {
     note: (device, reason, nowMs) => {
-      const count = 1 + (misdeeds.get(device)?.told.count ?? 0);
+      const count = 1 + (violations.get(device)?.told.count ?? 0);
       const shunnedMs = Math.min(SHUNNED_FIRST_MS * 2 ** (count - 1), SHUNNED_MOST_MS);
       const shunnedUntilMs = nowMs + shunnedMs;
       const told = { device, kind: "said", reason, atMs: nowMs, count } as const;
-      misdeeds.set(device, { told, shunnedUntilMs });
+      violations.set(device, { told, shunnedUntilMs });
     },
     stayedSilent: silences.stayed,
     greeted: silences.ended,
-    isShunned: (device, nowMs) => (misdeeds.get(device)?.shunnedUntilMs ?? nowMs) > nowMs,
+    isShunned: (device, nowMs) => (violations.get(device)?.shunnedUntilMs ?? nowMs) > nowMs,
     overdrew: (device, nowMs) => {
       const before = greedy.get(device);
       if (before !== undefined && nowMs - before.atMs < DAY_MS) return;
@@ -71,8 +74,8 @@ export function createConduct(): Conduct {
       const count = 1 + (before?.count ?? 0);
       greedy.set(device, { device, kind: "greedy", reason, atMs: nowMs, count });
     },
-    misdeeds: () => [
-      ...[...misdeeds.values()].map(({ told }) => told),
+    violations: () => [
+      ...[...violations.values()].map(({ told }) => told),
       ...silences.told(),
       ...greedy.values(),
     ],
@@ -82,14 +85,14 @@ export function createConduct(): Conduct {
 interface Silences {
   readonly stayed: Conduct["stayedSilent"];
   readonly ended: Conduct["greeted"];
-  readonly told: () => ReadonlyArray<Misdeed>;
+  readonly told: () => ReadonlyArray<Violation>;
 }
 
 /** It costs nobody anything: as soon as such a device says a word it is heard. */
 function createSilences(): Silences {
   const known = new Map<
     DeviceId,
-    { readonly inRow: number; readonly atMs: number; readonly told: Misdeed | undefined }
+    { readonly inRow: number; readonly atMs: number; readonly told: Violation | undefined }
   >();
   return {
     stayed: (device, { forMs, nowMs }) => {

@@ -3,7 +3,7 @@
 import { type ChainEnd, type DeviceId, deviceOf, type Origin } from "../../domain/identity.ts";
 import { addressText, readAddress } from "../address.ts";
 import { type CatchUpProgress } from "./catching-up.ts";
-import { type Misdeed } from "./conduct.ts";
+import { type Violation } from "./conduct.ts";
 import { type DeviceKnowledge, type DeviceSafety, hasNamed, type Knowledge } from "./knowledge.ts";
 import { connectedMembers, isConnected, type Peer } from "./peer.ts";
 import { type MeshLedger } from "./ports.ts";
@@ -25,7 +25,7 @@ export interface MeshStatus extends MeshGlance {
   /** What each other device has cost this one since this run began. */
   readonly costs: ReadonlyArray<Costs>;
   /** Who said what no honest till says. */
-  readonly misdeeds: ReadonlyArray<Misdeed>;
+  readonly violations: ReadonlyArray<Violation>;
   /** As `safeOn`, of each device, without itself: as far as it is known here what it said. */
   readonly safety: ReadonlyArray<DeviceSafety>;
   /** Devices that speak out of several boxes at once, because a disk was copied; this one too. */

@@ -200,7 +200,7 @@ function createLooks(parts: Parts): Looks {
       }),
       catchUp: catchingUp.progress(),
       costs: parts.work.costs((linkKey) => ledger.memberOf(linkKey)?.device),
-      misdeeds: parts.conduct.misdeeds(),
+      violations: parts.conduct.violations(),
       safeOn: knowledge.safeOn(),
       safety: knowledge.safety(),
       copied: copiedDevices(ledger.device, [...peersByLink.values()]),

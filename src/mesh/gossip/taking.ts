@@ -1,7 +1,7 @@
 /**
  * What becomes of what a till tells: of its word what it holds, and of the pieces of chains that it sends.
  *
- * To offer what nobody here needs is no misdeed, nor to pass on what another one has said: blamed is who
+ * To offer what nobody here needs is no violation, nor to pass on what another one has said: blamed is who
  * says of itself what no till says, or what is no transaction at all.
  */
 

@@ -37,10 +37,10 @@ export interface LinkListener {
   /** After `send` returned false: there is room again. */
   readonly onDrain: (link: Link) => void;
   /**
-   * Once for each link, also after its own `close`. Never from within a call of the link. `isMisdeed`:
+   * Once for each link, also after its own `close`. Never from within a call of the link. `isViolation`:
    * what came was no frame, or who asked on took no answer, which no till does.
    */
-  readonly onClose: (link: Link, reason: string, isMisdeed: boolean) => void;
+  readonly onClose: (link: Link, reason: string, isViolation: boolean) => void;
   readonly onRefused: (refusal: Refusal) => void;
 }
 

@@ -34,7 +34,7 @@ export const LINGER_MS_MAX = 1000;
 export function createTlsLink(socket: TLSSocket, options: TlsLinkOptions): Link {
   const { id, linkKey, isDialled, remote, clock, listener } = options;
   let endReason: string | undefined;
-  let isMisdeed = false;
+  let isViolation = false;
   let isFull = false;
   let waiting = 0;
   let cancelLinger: (() => void) | undefined;
@@ -65,8 +65,8 @@ export function createTlsLink(socket: TLSSocket, options: TlsLinkOptions): Link 
     cancelLinger?.();
     options.onGone();
     endReason ??= "the connection broke";
-    const isInScraps = reader.scraps() > 0 && !isMisdeed;
-    listener.onClose(link, isInScraps ? IN_SCRAPS : endReason, isInScraps || isMisdeed);
+    const isInScraps = reader.scraps() > 0 && !isViolation;
+    listener.onClose(link, isInScraps ? IN_SCRAPS : endReason, isInScraps || isViolation);
   });
   return link;
 
@@ -105,7 +105,7 @@ export function createTlsLink(socket: TLSSocket, options: TlsLinkOptions): Link 
   function abortAs(reason: string, isTheirs = true): void {
     if (endReason !== undefined) return;
     endReason = reason;
-    isMisdeed = isTheirs;
+    isViolation = isTheirs;
     socket.destroy();
   }
 }

@@ -215,7 +215,7 @@ test("a till that sends what none sends is a manager's, until somebody has seen 
   const cafe = await newCafe();
   const { device, publicKey: key } = deviceKeyFromSeed(new Uint8Array(32));
   let agoMs = 500;
-  let what: Pick<MeshView["misdeeds"][number], "kind" | "reason"> = {
+  let what: Pick<MeshView["violations"][number], "kind" | "reason"> = {
     kind: "said",
     reason: "a malformed piece",
   };
@@ -230,7 +230,7 @@ test("a till that sends what none sends is a manager's, until somebody has seen 
       }
       function mesh() {
         return meshView([], {
-          misdeeds: [{ device, ...what, count: 2, agoMs }],
+          violations: [{ device, ...what, count: 2, agoMs }],
         });
       }
       return { ...open, printing: { ...open.printing, mesh } };

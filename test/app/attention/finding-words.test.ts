@@ -157,7 +157,7 @@ const FACTS: {
     [{ off: "12 min", isAhead: false, till: "B Bar", isToSet: true }],
     [{ off: "4 s", isAhead: false, till: "B Bar", isToSet: false }],
   ],
-  misdeed: [
+  violation: [
     ["B Bar", "repeats itself", 1],
     ["B Bar", "repeats itself", 7],
   ],

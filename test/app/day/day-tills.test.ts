@@ -252,7 +252,7 @@ function note({ till, clock }: OpenTill, other: OpenTill, clockAheadMs = 0): voi
     safety: [],
     copied: [],
     costs: [],
-    misdeeds: [],
+    violations: [],
     safeOn: 0,
     isPaused: false,
   };

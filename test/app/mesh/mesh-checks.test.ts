@@ -157,9 +157,9 @@ describe("a box of several", () => {
     ]);
   });
 
-  test("tells misdeeds, a full disk, what is fetched, another port", () => {
+  test("tells violations, a full disk, what is fetched, another port", () => {
     const everybody = [peerView(b.device), peerView(c.device)];
-    const misdeeds = [
+    const violations = [
       {
         device: b.device,
         kind: "said" as const,
@@ -183,7 +183,7 @@ describe("a box of several", () => {
       },
     ];
 
-    const told = linked(everybody, { misdeeds, port: 40_123, catchUp: { held: 5, known: 9 } });
+    const told = linked(everybody, { violations, port: 40_123, catchUp: { held: 5, known: 9 } });
     const paused = linked(everybody, { isPaused: true });
 
     expect(told.filter((_, at) => at !== 1)).toEqual([

@@ -41,13 +41,13 @@ test("who came, who was lost and who misbehaved is told once each, and shown at 
     peers: [peer],
     catchUp: undefined,
     costs: [],
-    misdeeds: [],
+    violations: [],
     safeOn: 1,
     safety: [],
     copied: [],
     isPaused: false,
   };
-  const misdeeds = [
+  const violations = [
     { device, kind: "said" as const, reason: "a malformed piece", count: 1, atMs: 500 },
   ];
 
@@ -55,9 +55,9 @@ test("who came, who was lost and who misbehaved is told once each, and shown at 
     well,
     { ...well, peers: [{ ...peer, roundTripMs: 9, clockAheadMs: 900, heardAtMs: 500 }] },
     { ...well, peers: [{ ...peer, clockAheadMs: 360_000 }] },
-    { ...well, misdeeds },
-    { ...well, misdeeds },
-    { ...well, peers: [{ ...peer, isConnected: false }], misdeeds },
+    { ...well, violations },
+    { ...well, violations },
+    { ...well, peers: [{ ...peer, isConnected: false }], violations },
   ].map((status) => {
     watch.look(status, true);
     return told.splice(0);

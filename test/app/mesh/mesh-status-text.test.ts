@@ -81,7 +81,7 @@ async function threeTills(): Promise<{
     {
       catchUp: { held: 10, known: 20 },
       isPaused: true,
-      misdeeds: [{ device: idOf(b), kind: "said", reason: "repeats itself", count: 7, agoMs: 0 }],
+      violations: [{ device: idOf(b), kind: "said", reason: "repeats itself", count: 7, agoMs: 0 }],
     },
   );
   return { a, c, linked: { type: "linked", pid: 812, view } };

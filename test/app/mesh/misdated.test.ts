@@ -112,7 +112,7 @@ function hear(bytes: Uint8Array): void {
 }
 
 function told(): ReadonlyArray<object> {
-  return misdated.misdeeds().map(({ device, reason, count }) => ({ device, reason, count }));
+  return misdated.violations().map(({ device, reason, count }) => ({ device, reason, count }));
 }
 
 function status(): Pick<MeshStatus, "peers" | "catchUp"> {

@@ -92,5 +92,5 @@ function says(
 }
 
 function named() {
-  return outspoken.misdeeds().map(({ device, kind, count }) => ({ device, kind, count }));
+  return outspoken.violations().map(({ device, kind, count }) => ({ device, kind, count }));
 }

@@ -188,7 +188,7 @@ describe("a shop of three", () => {
   });
 
   test("names who sent what no till sends", () => {
-    const misdeeds = [
+    const violations = [
       {
         device: b.device,
         kind: "said" as const,
@@ -197,7 +197,7 @@ describe("a shop of three", () => {
         agoMs: 500,
       },
     ];
-    const view = meshView([peerView(b.device), peerView(c.device)], { misdeeds });
+    const view = meshView([peerView(b.device), peerView(c.device)], { violations });
 
     expect(meshFields(open(view), status).troubles).toEqual(["B Till B MISBEHAVES"]);
     expect(shopTills(open(view)).map(({ misbehaves }) => misbehaves)).toEqual([false, true, false]);

@@ -84,7 +84,7 @@ test("looks without end, or that name no order, are shunned as what no till says
   a.sayTo(b, encodeMessage({ type: "looks", looks }));
   wires.run(100);
 
-  expect(b.node.status().misdeeds).toMatchObject([{ reason: "a malformed looks" }]);
+  expect(b.node.status().violations).toMatchObject([{ reason: "a malformed looks" }]);
   expect(b.node.looking.seen(wires.nowMs())).toEqual([]);
 });
 

@@ -2,9 +2,13 @@
 
 import { afterEach, beforeEach, expect, test } from "vitest";
 
-import { createMisdeedNotes, openMisdeeds, seeMisdeed } from "../../../src/app/mesh/misdeeds.ts";
+import {
+  createViolationNotes,
+  openViolations,
+  seeViolation,
+} from "../../../src/app/mesh/violations.ts";
 import { type DeviceId } from "../../../src/domain/identity.ts";
-import { type Misdeed } from "../../../src/mesh/gossip/conduct.ts";
+import { type Violation } from "../../../src/mesh/gossip/conduct.ts";
 import { createShop, type TestShop } from "../../support/shop.ts";
 
 let shop: TestShop;
@@ -20,7 +24,7 @@ afterEach(() => {
 test("what a till did before is open after a restart, with how often it was in all", () => {
   const { a } = shop;
   const b = shop.join("B");
-  begin().look({ misdeeds: [misdeed(b.device, 2)] }, 5000);
+  begin().look({ violations: [violation(b.device, 2)] }, 5000);
 
   a.reopen();
   a.clock.advance(60_000);
@@ -29,22 +33,22 @@ test("what a till did before is open after a restart, with how often it was in a
     { device: b.device, kind: "said", reason: "a malformed piece", count: 2, agoMs: 61_000 },
   ]);
   const notes = begin();
-  notes.look({ misdeeds: [misdeed(b.device, 1)] }, 5000);
+  notes.look({ violations: [violation(b.device, 1)] }, 5000);
   expect(notes.list()).toMatchObject([{ count: 3, agoMs: 1000 }]);
-  notes.look({ misdeeds: [misdeed(b.device, 1)] }, 9000);
+  notes.look({ violations: [violation(b.device, 1)] }, 9000);
   expect(notes.list()).toMatchObject([{ count: 3, agoMs: 1000 }]);
 
   // Of another kind: one item for each till, and the last thing in it.
-  const silent = { ...misdeed(b.device, 1), kind: "silent", atMs: 9000 } as const;
-  notes.look({ misdeeds: [silent, misdeed(b.device, 1)] }, 10_000);
+  const silent = { ...violation(b.device, 1), kind: "silent", atMs: 9000 } as const;
+  notes.look({ violations: [silent, violation(b.device, 1)] }, 10_000);
   expect(notes.list()).toMatchObject([{ kind: "silent", count: 4, agoMs: 1000 }]);
 });
 
 test("what somebody has seen doesn't come back by a restart, and what is new does", () => {
   const { a } = shop;
   const b = shop.join("B");
-  begin().look({ misdeeds: [misdeed(b.device, 2)] }, 5000);
-  seeMisdeed({ till: { ledger: a.ledger() }, clock: a.clock }, b.device);
+  begin().look({ violations: [violation(b.device, 2)] }, 5000);
+  seeViolation({ till: { ledger: a.ledger() }, clock: a.clock }, b.device);
 
   a.reopen();
 
@@ -52,25 +56,25 @@ test("what somebody has seen doesn't come back by a restart, and what is new doe
   const notes = begin();
   expect(notes.list()).toEqual([]);
   a.clock.advance(60_000);
-  notes.look({ misdeeds: [misdeed(b.device, 1)] }, 5000);
+  notes.look({ violations: [violation(b.device, 1)] }, 5000);
   expect(open()).toMatchObject([{ count: 1 }]);
 });
 
 test("who asks for too much is told of once a day, however often the program starts", () => {
   const { a } = shop;
   const b = shop.join("B");
-  const greedy = { ...misdeed(b.device, 1), kind: "greedy" } as const;
-  begin().look({ misdeeds: [greedy] }, 5000);
+  const greedy = { ...violation(b.device, 1), kind: "greedy" } as const;
+  begin().look({ violations: [greedy] }, 5000);
   expect(open()).toHaveLength(1);
-  seeMisdeed({ till: { ledger: a.ledger() }, clock: a.clock }, b.device);
+  seeViolation({ till: { ledger: a.ledger() }, clock: a.clock }, b.device);
 
   for (const hours of [1, 22]) {
     a.clock.advance(hours * 3_600_000);
-    begin().look({ misdeeds: [greedy] }, 5000);
+    begin().look({ violations: [greedy] }, 5000);
     expect(open()).toEqual([]);
   }
   a.clock.advance(2 * 3_600_000);
-  begin().look({ misdeeds: [greedy] }, 5000);
+  begin().look({ violations: [greedy] }, 5000);
 
   expect(open()).toMatchObject([{ kind: "greedy" }]);
 });
@@ -79,31 +83,31 @@ test("no more of them are kept than a shop has tills, the newest", () => {
   const { a } = shop;
   const notes = begin();
   const many = Array.from({ length: 150 }, (_, at) => ({
-    ...misdeed(`${at}`.padStart(26, "0") as DeviceId, 1),
+    ...violation(`${at}`.padStart(26, "0") as DeviceId, 1),
     reason: "x".repeat(5000),
     atMs: at,
   }));
 
-  notes.look({ misdeeds: many }, 5000);
+  notes.look({ violations: many }, 5000);
   a.reopen();
 
   expect(open()).toHaveLength(100);
   expect(open().every(({ agoMs }) => agoMs < 5000 - 49)).toBe(true);
-  expect(a.ledger().store.local("misdeeds")?.length).toBeLessThan(40_000);
+  expect(a.ledger().store.local("violations")?.length).toBeLessThan(40_000);
 });
 
-function begin(): ReturnType<typeof createMisdeedNotes> {
+function begin(): ReturnType<typeof createViolationNotes> {
   const { a } = shop;
-  return createMisdeedNotes(a.ledger().store, a.clock);
+  return createViolationNotes(a.ledger().store, a.clock);
 }
 
 /** As a person reads it while nobody has the links. */
-function open(): ReturnType<typeof openMisdeeds> {
+function open(): ReturnType<typeof openViolations> {
   const { a } = shop;
   const till = { ledger: a.ledger() };
-  return openMisdeeds({ till, printing: { mesh: () => undefined }, clock: a.clock });
+  return openViolations({ till, printing: { mesh: () => undefined }, clock: a.clock });
 }
 
-function misdeed(device: DeviceId, count: number): Misdeed {
+function violation(device: DeviceId, count: number): Violation {
   return { device, kind: "said", reason: "a malformed piece", atMs: 4000, count };
 }

@@ -13,30 +13,30 @@ import { localDate, type Locale } from "../../domain/locale.ts";
 import { type Clock } from "../../domain/ports.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { type Store } from "../../ledger/store.ts";
-import { type Misdeed } from "../../mesh/gossip/conduct.ts";
+import { type Violation } from "../../mesh/gossip/conduct.ts";
 import { type MeshStatus } from "../../mesh/gossip/mesh-status.ts";
 import { type MeshStatusWords } from "../../words/made/meshStatus/words.ts";
-import { type MeshView, misdeedKindSchema } from "../mesh-view.ts";
+import { type MeshView, violationKindSchema } from "../mesh-view.ts";
 
-export type SeenMisdeed = MeshView["misdeeds"][number];
+export type SeenViolation = MeshView["violations"][number];
 
-export interface MisdeedDeps {
+export interface ViolationDeps {
   readonly till: { readonly ledger: Pick<Ledger, "store"> };
   readonly printing: { readonly mesh: () => MeshView | undefined };
   readonly clock: Clock;
 }
 
-export interface MisdeedNotes {
+export interface ViolationNotes {
   /** Keeps what has happened since the last look. */
-  readonly look: (status: Pick<MeshStatus, "misdeeds">, steadyMs: number) => void;
+  readonly look: (status: Pick<MeshStatus, "violations">, steadyMs: number) => void;
   /** All that nobody has seen before this run, and what has come in it. */
-  readonly list: () => ReadonlyArray<SeenMisdeed>;
+  readonly list: () => ReadonlyArray<SeenViolation>;
 }
 
 type LocalStore = Pick<Store, "local" | "setLocal">;
 
-const KEPT_KEY = "misdeeds";
-const SEEN_KEY = "misdeeds-seen";
+const KEPT_KEY = "violations";
+const SEEN_KEY = "violations-seen";
 /** One for each till; beyond that those of long ago go. */
 const KEPT_MAX = 100;
 const REASON_CHARACTERS_MAX = 200;
@@ -45,7 +45,7 @@ const DAY_MS = 86_400_000;
 const keptSchema = z.array(
   z.object({
     device: deviceIdSchema,
-    kind: misdeedKindSchema,
+    kind: violationKindSchema,
     reason: z.string(),
     count: z.int(),
     /** Of the last one, by this box's clock. */
@@ -58,23 +58,23 @@ type Kept = z.infer<typeof keptSchema>[number];
 const seenSchema = z.record(z.string(), z.number());
 
 /** Of one device the last one, and how many there were. */
-export function openMisdeeds({
+export function openViolations({
   till: { ledger },
   printing,
   clock,
-}: MisdeedDeps): ReadonlyArray<SeenMisdeed> {
+}: ViolationDeps): ReadonlyArray<SeenViolation> {
   const { store } = ledger;
   const nowMs = clock.nowMs();
   // While nobody has the links, those of before still want to be seen.
-  const misdeeds =
-    printing.mesh()?.misdeeds ?? keptMisdeeds(store).map((one) => toSeen(one, nowMs));
-  if (misdeeds.length === 0) return [];
+  const violations =
+    printing.mesh()?.violations ?? keptViolations(store).map((one) => toSeen(one, nowMs));
+  if (violations.length === 0) return [];
   const seen = seenMs(store);
-  return misdeeds.filter((one) => isNews(seen[one.device], toMoment(one, nowMs), nowMs));
+  return violations.filter((one) => isNews(seen[one.device], toMoment(one, nowMs), nowMs));
 }
 
-export function seeMisdeed(
-  { till, clock }: Pick<MisdeedDeps, "till" | "clock">,
+export function seeViolation(
+  { till, clock }: Pick<ViolationDeps, "till" | "clock">,
   device: string,
 ): void {
   const { store } = till.ledger;
@@ -82,19 +82,22 @@ export function seeMisdeed(
 }
 
 /** For whoever has the links, from when it begins. */
-export function createMisdeedNotes(store: LocalStore, clock: Pick<Clock, "nowMs">): MisdeedNotes {
+export function createViolationNotes(
+  store: LocalStore,
+  clock: Pick<Clock, "nowMs">,
+): ViolationNotes {
   const beganMs = clock.nowMs();
   const seen = seenMs(store);
   const kept = new Map<DeviceId, Kept>();
-  for (const one of keptMisdeeds(store)) {
+  for (const one of keptViolations(store)) {
     if (isNews(seen[one.device], one, beganMs)) kept.set(one.device, one);
   }
   /** How many of each kind in this run stand in `kept`. */
   const counted = new Map<string, number>();
 
   return {
-    look: ({ misdeeds }, steadyMs) => {
-      const news = misdeeds.filter((one) => counted.get(countKey(one)) !== one.count);
+    look: ({ violations }, steadyMs) => {
+      const news = violations.filter((one) => counted.get(countKey(one)) !== one.count);
       if (news.length === 0) return;
       for (const one of news.toSorted((a, b) => a.atMs - b.atMs)) {
         const { device, kind, reason, count, atMs } = one;
@@ -118,9 +121,9 @@ export function createMisdeedNotes(store: LocalStore, clock: Pick<Clock, "nowMs"
   };
 }
 
-type MisdeedWords = Pick<MeshStatusWords, "staysSilent" | "misdated" | "asksTooMuch">;
+type ViolationWords = Pick<MeshStatusWords, "staysSilent" | "misdated" | "asksTooMuch">;
 
-interface MisdeedFacts {
+interface ViolationFacts {
   /** Of the till. */
   readonly name: string;
   /** The sentence for what no till says. */
@@ -129,10 +132,10 @@ interface MisdeedFacts {
 }
 
 /** One sentence for any kind of them. */
-export function misdeedSentence(
-  { kind, reason }: Pick<SeenMisdeed, "kind" | "reason">,
-  words: MisdeedWords,
-  { name, said, locale }: MisdeedFacts,
+export function violationSentence(
+  { kind, reason }: Pick<SeenViolation, "kind" | "reason">,
+  words: ViolationWords,
+  { name, said, locale }: ViolationFacts,
 ): string {
   switch (kind) {
     case "said":
@@ -145,19 +148,19 @@ export function misdeedSentence(
     case "greedy":
       return words.asksTooMuch({ till: name });
     default:
-      return assertNever(kind, "kind of misdeed");
+      return assertNever(kind, "kind of violation");
   }
 }
 
-function countKey({ device, kind }: Misdeed): string {
+function countKey({ device, kind }: Violation): string {
   return `${device} ${kind}`;
 }
 
-function toSeen({ atMs, ...rest }: Kept, nowMs: number): SeenMisdeed {
+function toSeen({ atMs, ...rest }: Kept, nowMs: number): SeenViolation {
   return { ...rest, agoMs: Math.max(0, nowMs - atMs) };
 }
 
-function toMoment({ kind, agoMs }: SeenMisdeed, nowMs: number): Pick<Kept, "kind" | "atMs"> {
+function toMoment({ kind, agoMs }: SeenViolation, nowMs: number): Pick<Kept, "kind" | "atMs"> {
   return { kind, atMs: nowMs - agoMs };
 }
 
@@ -174,7 +177,7 @@ function isNews(
   return seenAtMs === undefined || seenAtMs > nowMs || atMs > seenAtMs + restMs;
 }
 
-function keptMisdeeds(store: Pick<Store, "local">): ReadonlyArray<Kept> {
+function keptViolations(store: Pick<Store, "local">): ReadonlyArray<Kept> {
   const text = store.local(KEPT_KEY);
   return text === undefined ? [] : (keptSchema.safeParse(JSON.parse(text)).data ?? []);
 }

@@ -39,8 +39,8 @@ describe("a device that says", () => {
     c.node.committed(0);
     wires.run(1000);
 
-    expect(a.node.status().misdeeds).toMatchObject([{ device: b.till.device, count: 1 }]);
-    expect(a.node.status().misdeeds[0]?.reason).toContain(reason);
+    expect(a.node.status().violations).toMatchObject([{ device: b.till.device, count: 1 }]);
+    expect(a.node.status().violations[0]?.reason).toContain(reason);
     expect(connectedTo(a)).toEqual([c.till.device]);
     expectEqual(a, c);
   });
@@ -54,7 +54,7 @@ describe("a device that says", () => {
 
     b.sayTo(a, piece(second ?? new Uint8Array()));
     wires.run(0);
-    expect(a.node.status().misdeeds).toEqual([]);
+    expect(a.node.status().violations).toEqual([]);
     wires.run(1000);
 
     expectEqual(a, b);
@@ -72,7 +72,7 @@ describe("a device that says", () => {
       wires.run(1000);
     }
 
-    expect(a.node.status().misdeeds).toMatchObject([
+    expect(a.node.status().violations).toMatchObject([
       { device: b.till.device, kind: "greedy", count: 1 },
     ]);
     note(c, 2);
@@ -93,7 +93,7 @@ describe("a device that says", () => {
     wires.run(1000);
 
     expectEqual(a, b, c);
-    expect(a.node.status().misdeeds).toEqual([]);
+    expect(a.node.status().violations).toEqual([]);
     const ahead = a.node.status().peers.find(({ device }) => device === b.till.device);
     expect(ahead?.clockAheadMs).toBeGreaterThan(2_000_000_000_000);
   });
