@@ -1,6 +1,6 @@
 /**
  * Switzerland writes German without ß, and numbers with a point in each of its languages: the words of
- * its screens and papers are those of the language, spelt its way. What stands in them of others, such
+ * its screens and papers are those of the language, in its spelling. What stands in them of others, such
  * as the name that a customer has given, stays as it was typed.
  */
 
@@ -17,13 +17,13 @@ const KEPT = /[\uE000-\uE002]/gu;
 const SIGNS_BY_KEPT = new Map(Object.entries(KEPT_SIGNS).map(([sign, kept]) => [kept, sign]));
 
 /** Not made before somebody reads them: that takes longer than most starts can spare. */
-const speltByWords = new WeakMap<object, unknown>();
+const swissByWords = new WeakMap<object, unknown>();
 
 /** Returns words as a locale spells them; messages that take facts as well. */
 export function respell<Words extends object>(words: Words, locale: Locale): Words {
   if (locale !== "de-CH" && locale !== "fr-CH") return words;
-  const known = speltByWords.get(words) ?? swiss(words);
-  speltByWords.set(words, known);
+  const known = swissByWords.get(words) ?? swiss(words);
+  swissByWords.set(words, known);
   return known as Words;
 }
 

@@ -102,7 +102,7 @@ test.for(LOCALES)("ids are the same in %s: only names differ", (language) => {
   expect(bare({ ...shop, shop: "" })).toEqual(bare({ ...english, shop: "" }));
 });
 
-test("Switzerland's are spelt with ss", () => {
+test("Switzerland's have ss in place of ß", () => {
   expect(JSON.stringify(modelIn(model, "de-CH"))).not.toContain("ß");
   expect(usualTaxes({ country: "IE", language: "de-CH" }).map(({ name }) => name)).toContain(
     "Heisse Getränke",
