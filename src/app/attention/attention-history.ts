@@ -3,7 +3,6 @@
  * given back under a doubt. The events say it themselves, so nothing settles it and nothing ends it.
  */
 
-import { doubtTexts } from "../../domain/doubt-text.ts";
 import { type Doubts, doubtsIn, isDoubted } from "../../domain/doubts.ts";
 import { comparePlaces, type Placed } from "../../domain/events/event.ts";
 import { type OrderState } from "../../domain/folds/order-state.ts";
@@ -12,6 +11,7 @@ import { type BusinessDay, chainPlace, streamName } from "../../domain/identity.
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { localDate, type Locale } from "../../domain/locale.ts";
 import { receiptNumber } from "../../domain/order/order-view.ts";
+import { doubtTexts } from "../../words/doubt-text.ts";
 import { tillNameOf } from "../till-name.ts";
 import { type Till } from "../till.ts";
 

@@ -2,10 +2,8 @@
 
 import { civilTime } from "../../domain/civil-time.ts";
 import { clockText } from "../../domain/clock-text.ts";
-import { doubtTexts } from "../../domain/doubt-text.ts";
 import { type DrawerFact } from "../../domain/drawer-attention.ts";
 import { COMP_KINDS } from "../../domain/events/order-events.ts";
-import { exemptSalesText, taxText } from "../../domain/exempt-text.ts";
 import { localForeign } from "../../domain/foreign-cash.ts";
 import { localDate, localMeasure } from "../../domain/locale.ts";
 import { sumMinor } from "../../domain/money/amounts.ts";
@@ -17,6 +15,8 @@ import { type OrderAttention, type OrderSettled } from "../../report/day-attenti
 import { type DayCategory, type GoodsTotal } from "../../report/day-goods.ts";
 import { type DayReport } from "../../report/day-report.ts";
 import { type Difference } from "../../report/difference.ts";
+import { doubtTexts } from "../../words/doubt-text.ts";
+import { exemptSalesText, taxText } from "../../words/exempt-text.ts";
 import { actsReportWords } from "../../words/made/actsReport/all.ts";
 import { dayWords } from "../../words/made/day/all.ts";
 import { type DayWords } from "../../words/made/day/words.ts";

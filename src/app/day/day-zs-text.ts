@@ -1,7 +1,6 @@
 /** The closes and Zs of a day, its supplements and what each till sold, as text in a language. */
 
 import { civilTime } from "../../domain/civil-time.ts";
-import { exemptSalesText, taxText } from "../../domain/exempt-text.ts";
 import { localDate } from "../../domain/locale.ts";
 import { wordsIn } from "../../domain/words-in.ts";
 import { type DayReport } from "../../report/day-report.ts";
@@ -9,6 +8,7 @@ import { type DayClose, type TillFigures } from "../../report/day-zs.ts";
 import { type Difference, type ZTrouble } from "../../report/difference.ts";
 import { addFigures, type FiguresRead, readFigures } from "../../report/figures.ts";
 import { type Supplement } from "../../report/supplements.ts";
+import { exemptSalesText, taxText } from "../../words/exempt-text.ts";
 import { dayWords } from "../../words/made/day/all.ts";
 import { zReportWords } from "../../words/made/zReport/all.ts";
 import { type ZReportWords } from "../../words/made/zReport/words.ts";

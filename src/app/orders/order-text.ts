@@ -1,7 +1,5 @@
 /** An order as text, in a language: each line, what is taken off, taxes and what is due. */
 
-import { doubtTexts } from "../../domain/doubt-text.ts";
-import { exemptText, hasRow, sparedText } from "../../domain/exempt-text.ts";
 import { localQuantity } from "../../domain/locale.ts";
 import { localRate } from "../../domain/locale.ts";
 import { sumMinor } from "../../domain/money/amounts.ts";
@@ -14,6 +12,8 @@ import {
   type TaxView,
 } from "../../domain/views.ts";
 import { wordsIn } from "../../domain/words-in.ts";
+import { doubtTexts } from "../../words/doubt-text.ts";
+import { exemptText, hasRow, sparedText } from "../../words/exempt-text.ts";
 import { orderWords } from "../../words/made/order/all.ts";
 import { type OrderWords } from "../../words/made/order/words.ts";
 import { moneyText, type Speech } from "../speech.ts";

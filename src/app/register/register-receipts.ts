@@ -2,7 +2,6 @@
 
 import { parseReceiptBarcode } from "../../domain/barcode.ts";
 import { clockText, isTwice } from "../../domain/clock-text.ts";
-import { doubtTexts } from "../../domain/doubt-text.ts";
 import { comparePlaces } from "../../domain/events/event.ts";
 import { type EventId, streamName } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
@@ -17,6 +16,7 @@ import { type ReceiptView } from "../../domain/views.ts";
 import { type ReceiptRow } from "../../tui/ports/paper-port.ts";
 import { type TillPort } from "../../tui/ports/till-port.ts";
 import { type Words, wordsFor } from "../../tui/words.ts";
+import { doubtTexts } from "../../words/doubt-text.ts";
 import { type OpenTill } from "../open-till.ts";
 import { findReceipt, orderOf } from "../orders/orders.ts";
 import { paperLines } from "../papers/paper-text.ts";

@@ -1,7 +1,5 @@
 /** The customer's receipt. Its figures come worked out; nothing here decides about money. */
 
-import { doubtTexts } from "../../domain/doubt-text.ts";
-import { exemptText, sparedText, taxText } from "../../domain/exempt-text.ts";
 import { type ForeignCash, formatForeign, rateText } from "../../domain/foreign-cash.ts";
 import { type Locale, localRate, withDecimal } from "../../domain/locale.ts";
 import { addMinor, oneUnit } from "../../domain/money/amounts.ts";
@@ -12,6 +10,8 @@ import {
   type ReceiptLineView,
   type ReceiptView,
 } from "../../domain/views.ts";
+import { doubtTexts } from "../../words/doubt-text.ts";
+import { exemptText, sparedText, taxText } from "../../words/exempt-text.ts";
 import { type Block, type PrintDocument } from "../document.ts";
 import { type PaperWords, paperWords } from "../paper-words.ts";
 import { tillNamed } from "../till-named.ts";

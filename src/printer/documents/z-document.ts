@@ -7,13 +7,13 @@
 import { zLines, type ZLines, type ZTender } from "../../domain/day/z-lines.ts";
 import { type Figures, type ZClosed } from "../../domain/events/day-events.ts";
 import { OWN } from "../../domain/events/drawer-events.ts";
-import { exemptSalesText, taxText } from "../../domain/exempt-text.ts";
 import { localForeign } from "../../domain/foreign-cash.ts";
 import { type BusinessDay, type Origin } from "../../domain/identity.ts";
 import { localDate, type Locale, localMoney } from "../../domain/locale.ts";
 import { minor } from "../../domain/money/amounts.ts";
 import { type Currency } from "../../domain/money/currency.ts";
 import { type WallTime } from "../../domain/views.ts";
+import { exemptSalesText, taxText } from "../../words/exempt-text.ts";
 import { type Block, type PrintDocument } from "../document.ts";
 import { type PaperWords, paperWords } from "../paper-words.ts";
 import { formatWallTime } from "./wall-time.ts";

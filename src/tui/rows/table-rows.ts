@@ -1,9 +1,9 @@
 /** Orders to choose from: all that are open, the plan, bills of one table; and whom one is handed to. */
 
-import { doubtTexts } from "../../domain/doubt-text.ts";
 import { minor } from "../../domain/money/amounts.ts";
 import { type TableView } from "../../domain/order/table-view.ts";
 import { type OrderView } from "../../domain/views.ts";
+import { doubtTexts } from "../../words/doubt-text.ts";
 import { customerName } from "../customer-plan.ts";
 import { type GuestList } from "../guest-list.ts";
 import { type List, type RegisterState } from "../register-state.ts";

@@ -1,10 +1,10 @@
 import { clockTextAt } from "../../domain/clock-text.ts";
-import { exemptText, hasRow, sparedText } from "../../domain/exempt-text.ts";
 import { localQuantity, localRate } from "../../domain/locale.ts";
 import { minor, sumMinor } from "../../domain/money/amounts.ts";
 import { isForGuests } from "../../domain/order/who-serves.ts";
 import { textWidth } from "../../domain/text-width.ts";
 import { type LineView, type OrderView } from "../../domain/views.ts";
+import { exemptText, hasRow, sparedText } from "../../words/exempt-text.ts";
 import { isSent, selectedLine } from "../entry-plan.ts";
 import {
   type Looked,
