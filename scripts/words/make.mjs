@@ -14,6 +14,7 @@ import {
   FOLDER,
   isDraft,
   languages,
+  pluralRulesOf,
   readSubject,
   REFERENCE,
   saidIn,
@@ -137,7 +138,9 @@ function moduleOf(language, { bundle, ids, reference, own }) {
   const body = `export const ${language} = (): ${type} => (${printed(tree)});\n`;
   const names = [...used].toSorted();
   const plurals = names.filter((name) => name.startsWith("plural_"));
-  const rules = plurals.map((name) => `${name.slice("plural_".length)} as ${name}`).join(", ");
+  const rules = plurals
+    .map((name) => `${pluralRulesOf(name.slice("plural_".length))} as ${name}`)
+    .join(", ");
   const imports =
     plurals.length === 0 ? "" : `import { ${rules} } from "make-plural/cardinals";\n\n`;
   const joins = names

@@ -35,6 +35,11 @@ export const FACT_TYPES = {
   Measure: { type: "number", shown: "measure", by: "soldBy" },
 };
 
+/** The rules of plurals of a language's folder, where CLDR calls them otherwise: the Portuguese of Portugal. */
+export function pluralRulesOf(language) {
+  return language === "pt" ? "pt_PT" : language;
+}
+
 /** Returns the languages that have a folder, English first. */
 export function languages() {
   const folders = readdirSync(FOLDER, { withFileTypes: true }).filter((entry) =>
@@ -127,7 +132,10 @@ export function tokensOf(text, language) {
   if (/(?<!')'(?=[{}])/u.test(text.replaceAll("''", ""))) {
     throw new Error(`an apostrophe before a brace hides the fact: double it, or write ’`);
   }
-  const tokens = parse(text, { cardinal: categories[language].cardinal, strict: true });
+  const tokens = parse(text, {
+    cardinal: categories[pluralRulesOf(language)].cardinal,
+    strict: true,
+  });
   for (const token of tokens) checkToken(token, language);
   return tokens;
 }
