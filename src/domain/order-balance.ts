@@ -24,7 +24,6 @@ import {
 import { registerValue, isContested, openWriteIds } from "./folds/register.ts";
 import { isMoneyAlone } from "./goods-fate.ts";
 import { type EventId, type BusinessDay, type StreamId, streamName } from "./identity.ts";
-import { toldName } from "./kitchen-told.ts";
 import { lazy } from "./lazy.ts";
 import { lineAt, ordersOnBill, shareHere } from "./line-places.ts";
 import {
@@ -58,6 +57,7 @@ import { overCorrections } from "./payment-parts.ts";
 import { discountLine, lineGross, priceWithOptions } from "./pricing.ts";
 import { type RestLine, restOfOrder } from "./rest-of-order.ts";
 import { openReturns, worthOfReturns } from "./returns-taken.ts";
+import { sentLineKey } from "./sent-pieces.ts";
 import { type TaxView } from "./views.ts";
 
 export interface LineBalance {
@@ -450,8 +450,8 @@ export function courseOf({ fields }: LineState): number {
 }
 
 /** How the kitchen was last told to make it; undefined when it knows of none. */
-export function toldMaking(order: OrderState, line: EventId): Making | undefined {
-  return order.told.findLast((told) => told.line === line && told.act !== "void")?.making;
+export function sentMaking(order: OrderState, line: EventId): Making | undefined {
+  return order.sentLines.findLast((sent) => sent.line === line && sent.act !== "void")?.making;
 }
 
 export function isSameMaking(one: Making, other: Making): boolean {
@@ -675,9 +675,9 @@ function overpayment(
 function ticketAttention(order: OrderState): ReadonlyArray<AttentionFact> {
   const firstTicket = new Map<string, StreamId>();
   const doubled = new Map<EventId, Set<StreamId>>();
-  for (const { line, act, cause, ticket } of order.told) {
+  for (const { line, act, cause, ticket } of order.sentLines) {
     if (act === "move") continue;
-    const name = toldName({ line, act, cause });
+    const name = sentLineKey({ line, act, cause });
     const first = firstTicket.get(name);
     if (first === undefined) firstTicket.set(name, ticket);
     else if (first !== ticket) {

@@ -5,7 +5,7 @@
 
 import { daysBetween } from "./civil-time.ts";
 import { type BusinessDay } from "./identity.ts";
-import { MISSES_TOLD } from "./people/pin-waits.ts";
+import { MISSES_PER_REPORT } from "./people/pin-waits.ts";
 
 /** Of a wrong PIN, in the place of a permission. */
 export const WRONG_PIN = "pin";
@@ -74,17 +74,17 @@ export function repeatedRefusals(
   tills: ReadonlyArray<RefusalsByDay>,
 ): ReadonlyArray<RepeatedRefusal> {
   const counts = new Map<string, number>();
-  const told = new Map<string, number>();
+  const reportedMisses = new Map<string, number>();
   for (const till of tills) {
     for (const [day, refusals] of Object.entries(till)) {
       increaseAll(counts, day, refusals.counts);
-      increaseAll(told, day, refusals.pinRuns);
+      increaseAll(reportedMisses, day, refusals.pinRuns);
     }
   }
   return [...counts]
     .flatMap(([name, count]) => {
       const [day = "", staff = "", what = ""] = name.split(" ");
-      const asking = count - (told.get(name) ?? 0) * MISSES_TOLD;
+      const asking = count - (reportedMisses.get(name) ?? 0) * MISSES_PER_REPORT;
       const step = Math.floor(asking / REPEATED_MIN);
       const isRepeated = step > 0 && what !== MORE_REFUSALS;
       return isRepeated ? [{ name, day: day as BusinessDay, staff, what, count, step }] : [];

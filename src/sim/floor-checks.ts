@@ -9,7 +9,6 @@ import { openedId } from "../domain/folds/order-fold.ts";
 import { type OrderState } from "../domain/folds/order-state.ts";
 import { openTicketPrefix } from "../domain/folds/ticket-fold.ts";
 import { type EventId, streamName } from "../domain/identity.ts";
-import { toldQuantity } from "../domain/kitchen-told.ts";
 import { isIssued, ordersOf } from "../domain/kitchen/kitchen-board.ts";
 import { allCards, type IssuedTicket } from "../domain/kitchen/kitchen-cards.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
@@ -17,6 +16,7 @@ import { type MinorUnits, sumMinor } from "../domain/money/amounts.ts";
 import { orderBalance } from "../domain/order-balance.ts";
 import { billParts, restBesideParts } from "../domain/order/bill-parts.ts";
 import { billOf, openBills } from "../domain/order/gathered-order.ts";
+import { sentQuantity } from "../domain/sent-pieces.ts";
 import { onceForEachPart } from "./asked-checks.ts";
 import { countingActs, type Member } from "./checks.ts";
 import { isOf, type Of } from "./drawer-books.ts";
@@ -264,14 +264,14 @@ export function checkKitchen(world: World, [first]: ReadonlyArray<Member>): void
 
 /** Lines that stand for one whose void the kitchen was told of, and that it knows nothing of. */
 function untoldBack({ state }: ToldOrder): ReadonlyArray<string> {
-  const { told, linesById, opened } = state;
+  const { sentLines, linesById, opened } = state;
   return Object.entries(linesById).flatMap(([id, { added }]) => {
     const gone = added?.instead;
     const voids = gone === undefined ? [] : (linesById[gone]?.voids ?? []).map((it) => it.id);
-    const isVoidTold = told.some(
+    const isVoidTold = sentLines.some(
       ({ line, act, cause }) => line === gone && act === "void" && voids.includes(cause),
     );
-    const isTold = told.some(({ line }) => line === id);
+    const isTold = sentLines.some(({ line }) => line === id);
     return isVoidTold && !isTold ? [`${added?.name ?? ""} of ${opened?.number ?? "?"}`] : [];
   });
 }
@@ -289,7 +289,7 @@ function wrongSums(
       const shown = lines
         .filter((it) => it.line === line)
         .reduce((sum, { quantity }) => sum + quantity, 0);
-      const told = toldQuantity(state, line as EventId);
+      const told = sentQuantity(state, line as EventId);
       const name = `${added?.name ?? ""} of ${state.opened?.number ?? "?"}`;
       return shown === told ? [] : [`${shown} and not ${told} of ${name}`];
     });

@@ -207,7 +207,7 @@ function isSent(
   { line, act }: { readonly line: EventId; readonly act: string },
 ): boolean {
   return [order, ...others].some((id) =>
-    view.state("order", id).told.some((it) => it.line === line && it.act === act),
+    view.state("order", id).sentLines.some((it) => it.line === line && it.act === act),
   );
 }
 

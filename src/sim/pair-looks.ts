@@ -6,12 +6,12 @@ import { openedId } from "../domain/folds/order-fold.ts";
 import { type OrderState } from "../domain/folds/order-state.ts";
 import { registerValue } from "../domain/folds/register.ts";
 import { type EventId } from "../domain/identity.ts";
-import { toldName } from "../domain/kitchen-told.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { type MinorUnits, sumMinor } from "../domain/money/amounts.ts";
 import { orderBalance } from "../domain/order-balance.ts";
 import { billOf, openBills } from "../domain/order/gathered-order.ts";
 import { receiptNumber } from "../domain/order/order-view.ts";
+import { sentLineKey } from "../domain/sent-pieces.ts";
 import { type PairTable } from "./pair-acts.ts";
 import { type OpenDesk } from "./world.ts";
 
@@ -179,10 +179,10 @@ function kitchenFaults(
   facts: ReadonlyArray<AttentionFact>,
 ): string[] {
   const told = new Map<string, Set<string>>();
-  for (const one of births.flatMap((order) => order.told)) {
+  for (const one of births.flatMap((order) => order.sentLines)) {
     if (one.act === "move") continue;
-    const tickets = told.get(toldName(one)) ?? new Set();
-    told.set(toldName(one), tickets.add(one.ticket));
+    const tickets = told.get(sentLineKey(one)) ?? new Set();
+    told.set(sentLineKey(one), tickets.add(one.ticket));
   }
   const marked = facts.flatMap(({ type, subject }) =>
     type === "ticket/possible-duplicate" ? [subject] : [],

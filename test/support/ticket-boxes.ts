@@ -91,8 +91,8 @@ export function ticketBox(store: string, names: Map<DeviceId, string>, name: str
 }
 
 function ticketOf({ till }: OpenTill, order: string): EventId {
-  const { told } = till.ledger.read((view) => view.state("order", order));
-  const [ticket] = told.map((line) => streamName(line.ticket));
+  const { sentLines } = till.ledger.read((view) => view.state("order", order));
+  const [ticket] = sentLines.map((line) => streamName(line.ticket));
   if (ticket === undefined) throw new Error("Nothing was sent to the kitchen.");
   return ticket as EventId;
 }

@@ -12,6 +12,7 @@ import {
   streamName,
 } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
+import { stationsBy } from "../../domain/order/destination.ts";
 import {
   billOf,
   billsOfOrders,
@@ -23,7 +24,6 @@ import {
   type TicketLooks,
   toOrderView,
 } from "../../domain/order/order-view.ts";
-import { stationsBy } from "../../domain/order/told-place.ts";
 import { readPrinters } from "../../domain/printers.ts";
 import {
   type KitchenWait,

@@ -7,8 +7,8 @@ import { type Refusal } from "../../domain/commands/refusal.ts";
 import { pause } from "../../domain/pause.ts";
 import {
   EVERYBODY,
-  HOUR_MISSES_TOLD,
-  MISSES_TOLD,
+  HOUR_MISSES_PER_REPORT,
+  MISSES_PER_REPORT,
   NOBODY,
   endPinWait,
   isBurst,
@@ -56,11 +56,11 @@ export function createSignIn(deps: SignInDeps): SignIn {
     const { isRight, waitMs, misses, isBurst } = tried.value;
     const member = ledger.read((view) => readStaffMember(view, number));
     // Also of numbers that nobody has: else the time that it takes would tell which ones are taken.
-    if (!isRight && misses % MISSES_TOLD === 0) {
+    if (!isRight && misses % MISSES_PER_REPORT === 0) {
       tellMissedPins(ledger, member === undefined ? NOBODY : number, misses);
     }
     if (!isRight) refusals.noteLogIn(member === undefined ? NOBODY : number, WRONG_PIN);
-    if (isBurst) tellMissedPins(ledger, EVERYBODY, HOUR_MISSES_TOLD);
+    if (isBurst) tellMissedPins(ledger, EVERYBODY, HOUR_MISSES_PER_REPORT);
     if (!isRight || member === undefined) return err({ type: "pin/wrong", staff: number, waitMs });
     // Only after the PIN: who left is nobody's business.
     if (!member.active) {

@@ -14,7 +14,6 @@ import { lineStream, openedId, orderStream } from "../folds/order-fold.ts";
 import { emptyLine, type OrderState } from "../folds/order-state.ts";
 import { openWriteIds, registerValue } from "../folds/register.ts";
 import { type EventId } from "../identity.ts";
-import { toldOnAllBills, toldQuantity } from "../kitchen-told.ts";
 import { isAllHere, piecesAt } from "../line-places.ts";
 import {
   addMinor,
@@ -34,6 +33,7 @@ import { groupOfOrder } from "../people/customer-group.ts";
 import { choosePrice, type ChosenPrice } from "../price-lists.ts";
 import { priceModifiers } from "../pricing.ts";
 import { err, ok, type Result } from "../result.ts";
+import { sentQuantityOnAllBills, sentQuantity } from "../sent-pieces.ts";
 import {
   type Decision,
   type DecisionContext,
@@ -140,7 +140,7 @@ export interface LineWrite {
   /** Where it lies then, of a line that is on other bills too. */
   readonly placed?: Draft | undefined;
   readonly smaller: SmallerLine;
-  readonly told: ReadonlyArray<KitchenLine>;
+  readonly kitchenLines: ReadonlyArray<KitchenLine>;
 }
 
 /**
@@ -158,7 +158,7 @@ export function decideWrites(
     writes.map(({ smaller }) => smaller),
   );
   if (!within.ok) return within;
-  const lines = writes.flatMap(({ told }) => told);
+  const lines = writes.flatMap(({ kitchenLines }) => kitchenLines);
   // What names a line's change as its cause counts these first.
   const drafts = [
     ...writes.map(({ draft }) => draft),
@@ -187,10 +187,12 @@ export function writeQuantity(
   const all = share?.quantity ?? quantity;
   const unpaid = requireUnpaid(order, found.value, all);
   if (!unpaid.ok) return unpaid;
-  const told =
-    share === undefined ? toldQuantity(order, command.line) : toldOnAllBills(order, command.line);
-  const overTold = Math.max(0, told - (comesBack ? 0 : all));
-  const isLess = overTold > 0;
+  const sent =
+    share === undefined
+      ? sentQuantity(order, command.line)
+      : sentQuantityOnAllBills(order, command.line);
+  const sentTooMuch = Math.max(0, sent - (comesBack ? 0 : all));
+  const isLess = sentTooMuch > 0;
   const isLessBilled = (comesBack ? 0 : all) < billedQuantity(line);
   const knownBy = isLess ? "kitchen" : guestIf(isLessBilled);
   const isMoreBack = comesBack && quantity < found.value.quantity;
@@ -211,9 +213,9 @@ export function writeQuantity(
   const gross = minor(Math.round((found.value.unitPrice * quantity) / oneUnit));
   const smaller = { balance: found.value, gross };
   const written = { draft, placed: share?.placed, smaller };
-  if (!isLess) return ok({ ...written, told: [] });
+  if (!isLess) return ok({ ...written, kitchenLines: [] });
   const cause = context.idAt(0);
-  const quantityOff = thousandths(0 - overTold);
+  const quantityOff = thousandths(0 - sentTooMuch);
   const voided = {
     balance: found.value,
     act: "void",
@@ -221,7 +223,7 @@ export function writeQuantity(
     cause,
     reason,
   } as const;
-  return ok({ ...written, told: [voided] });
+  return ok({ ...written, kitchenLines: [voided] });
 }
 
 /** Sets what one costs without its options; where the product says a price, that needs the right to. */
@@ -309,9 +311,9 @@ export function writeVoid(
   order: OrderState,
   command: VoidLine,
 ): Result<LineWrite, Refusal> {
-  const told = toldQuantity(order, command.line);
+  const sent = sentQuantity(order, command.line);
   const billed = billedQuantity(order.linesById[command.line] ?? emptyLine);
-  const knownBy = told > 0 ? "kitchen" : guestIf(billed > 0);
+  const knownBy = sent > 0 ? "kitchen" : guestIf(billed > 0);
   const permission = knownBy === undefined ? "sell" : "void";
   const found = openLine(context, order, { line: command.line, permission });
   if (!found.ok) return found;
@@ -327,7 +329,7 @@ export function writeVoid(
       ? {
           kind: "order/line-voided",
           streams: [lineStream(order, command.line)],
-          body: { line: command.line, reason, sent: told > 0 },
+          body: { line: command.line, reason, sent: sent > 0 },
         }
       : changeOf(order, found.value, { set: { quantity: share.quantity }, reason });
   const written = {
@@ -335,11 +337,11 @@ export function writeVoid(
     placed: share?.placed,
     smaller: { balance: found.value, gross: zeroMinor },
   };
-  if (told <= 0) return ok({ ...written, told: [] });
-  const quantity = thousandths(told * -1);
+  if (sent <= 0) return ok({ ...written, kitchenLines: [] });
+  const quantity = thousandths(sent * -1);
   const cause = context.idAt(0);
   const voided = [{ balance: found.value, act: "void", quantity, cause, reason }] as const;
-  return ok({ ...written, told: voided });
+  return ok({ ...written, kitchenLines: voided });
 }
 
 /** Changes how the order is served, and with it the taxes of its lines. Not once it is paid. */

@@ -8,9 +8,9 @@ import { type Service } from "../catalogue.ts";
 import { COURSE_MAX } from "../events/register-schemas.ts";
 import { type OrderState } from "../folds/order-state.ts";
 import { registerValue } from "../folds/register.ts";
-import { toldParts } from "../kitchen-told.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { courseOf, type LineBalance, orderBalance } from "../order-balance.ts";
+import { sentPieces } from "../sent-pieces.ts";
 import { readSetting } from "../settings.ts";
 
 export interface HoldRule {
@@ -35,7 +35,7 @@ function coursesOf(lines: ReadonlyArray<LineBalance>): ReadonlyArray<number> {
 
 /** Of what the kitchen has not heard of yet. */
 export function isToWait(rule: HoldRule, order: OrderState, balance: LineBalance): boolean {
-  const parts = toldParts(order, balance.id);
+  const parts = sentPieces(order, balance.id);
   if (parts.length > 0) return parts.every(isHeld);
   const said = saidOf(balance);
   if (said !== undefined) return said;
@@ -51,7 +51,7 @@ export function saidOf({ line }: LineBalance): boolean | undefined {
 
 /** Whether the kitchen may be at it. */
 export function hasBegun(order: OrderState, line: LineBalance["id"]): boolean {
-  return toldParts(order, line).some((part) => !part.isHeld);
+  return sentPieces(order, line).some((part) => !part.isHeld);
 }
 
 export function isForKitchen({ line, voided }: LineBalance): boolean {

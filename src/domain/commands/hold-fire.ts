@@ -2,9 +2,9 @@
 
 import { type OrderState } from "../folds/order-state.ts";
 import { type EventId } from "../identity.ts";
-import { toldParts } from "../kitchen-told.ts";
 import { courseOf, type LineBalance, orderBalance } from "../order-balance.ts";
 import { err, ok, type Result } from "../result.ts";
+import { sentPieces } from "../sent-pieces.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 import { hasBegun, type HoldRule, holdRule, isForKitchen, isToWait, saidOf } from "./held-lines.ts";
 import { type KitchenLine } from "./kitchen-stations.ts";
@@ -48,7 +48,7 @@ function holdable(
   const name = found.value.line.added?.name ?? "";
   if (!isForKitchen(found.value)) return err({ type: "line/no-station", name });
   if (hasBegun(order, line)) return err({ type: "line/begun", name });
-  return toldParts(order, line).length > 0 ? err({ type: "line/waits", name }) : found;
+  return sentPieces(order, line).length > 0 ? err({ type: "line/waits", name }) : found;
 }
 
 /** Fires a course that waits: the one that is named, or the next. What was not sent of it goes with it. */
@@ -68,13 +68,13 @@ export function decideFire(context: DecisionContext, order: OrderState, course?:
 
 function isWaiting(rule: HoldRule, order: OrderState, balance: LineBalance): boolean {
   if (!isForKitchen(balance)) return false;
-  if (toldParts(order, balance.id).some(({ isHeld }) => isHeld)) return true;
+  if (sentPieces(order, balance.id).some(({ isHeld }) => isHeld)) return true;
   return moreOf(order, balance) !== undefined && isToWait(rule, order, balance);
 }
 
 /** Each piece that was told names what it was told for, so that two tills that fire it say the same. */
 function firedLines(order: OrderState, balance: LineBalance): ReadonlyArray<KitchenLine> {
-  const fired = toldParts(order, balance.id)
+  const fired = sentPieces(order, balance.id)
     .filter(({ isHeld }) => isHeld)
     .map(({ cause, quantity }) => ({ balance, act: "fire", quantity, cause }) as const);
   const more = moreOf(order, balance);

@@ -8,10 +8,10 @@ import { type Service } from "../catalogue.ts";
 import { fieldValue } from "../folds/entry-fold.ts";
 import { type OrderState } from "../folds/order-state.ts";
 import { type EventId, streamName } from "../identity.ts";
-import { type ToldPart, toldParts } from "../kitchen-told.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { type Thousandths, thousandths } from "../money/amounts.ts";
 import { type LineBalance } from "../order-balance.ts";
+import { type SentPiece, sentPieces } from "../sent-pieces.ts";
 import { readSetting } from "../settings.ts";
 import { type ShopMoment } from "../shop-time.ts";
 import { type DecisionContext } from "./decision.ts";
@@ -48,7 +48,7 @@ export function atStations(
     const goods = { sku, station, service: balance.service };
     return [[stationOfGoods(context.view, goods, context.at), line]];
   }
-  const had = toldParts(order, balance.id);
+  const had = sentPieces(order, balance.id);
   const meant = act === "fire" ? had.filter((part) => part.cause === cause) : had;
   const taken = takenOf(line, meant);
   const byStation = Map.groupBy(taken, ({ ticket }) => {
@@ -64,8 +64,8 @@ export function atStations(
 /** Of what came to grief nothing waits. */
 function takenOf(
   { act, quantity }: KitchenLine,
-  parts: ReadonlyArray<ToldPart>,
-): ReadonlyArray<ToldPart> {
+  parts: ReadonlyArray<SentPiece>,
+): ReadonlyArray<SentPiece> {
   if (act === "void") return takenFrom(parts, thousandths(0 - quantity));
   if (act !== "refire") return parts;
   return takenFrom(
@@ -75,7 +75,10 @@ function takenOf(
 }
 
 /** What waits first, then what was told last. */
-function takenFrom(parts: ReadonlyArray<ToldPart>, quantity: Thousandths): ReadonlyArray<ToldPart> {
+function takenFrom(
+  parts: ReadonlyArray<SentPiece>,
+  quantity: Thousandths,
+): ReadonlyArray<SentPiece> {
   let left: number = quantity;
   const newestFirst = parts.toReversed().toSorted((a, b) => Number(b.isHeld) - Number(a.isHeld));
   return newestFirst.flatMap((part) => {

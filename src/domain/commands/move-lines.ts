@@ -13,8 +13,8 @@ import { type EventId } from "../identity.ts";
 import { ODD_CENTS_MAX, piecesAt } from "../line-places.ts";
 import { oneUnit, type Thousandths, thousandths } from "../money/amounts.ts";
 import { type LineBalance, orderBalance } from "../order-balance.ts";
+import { destinationOf } from "../order/destination.ts";
 import { billOf, billOrder, gatherOrder } from "../order/gathered-order.ts";
-import { placeOf } from "../order/told-place.ts";
 import { err, ok, type Result } from "../result.ts";
 import { openReturns } from "../returns-taken.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
@@ -23,7 +23,7 @@ import { isExemptAlike } from "./exempt-order.ts";
 import { changeOf } from "./open-line.ts";
 import { type NewOrder, openOrder } from "./open-order.ts";
 import { type Refusal } from "./refusal.ts";
-import { tellKitchen, untoldLines } from "./send-order.ts";
+import { tellKitchen, unsentLines } from "./send-order.ts";
 
 export interface MovedLine {
   readonly line: EventId;
@@ -60,7 +60,7 @@ export function decideMoveLines(
     if (seat !== 0) drafts.push(changeOf(order, line, { set: { seat: 0 } }));
   }
   if (drafts.length === opening.length) return err({ type: "line/unknown" });
-  return ok(withTold(context, { drafts, into, lines: lines.map(({ line }) => line) }));
+  return ok(withTickets(context, { drafts, into, lines: lines.map(({ line }) => line) }));
 }
 
 function uniqueLines(lines: ReadonlyArray<MovedLine>): ReadonlyArray<MovedLine> {
@@ -142,7 +142,7 @@ function placed(order: OrderState, { id, line }: LineBalance, at: LinePlace[]): 
 }
 
 /** The kitchen carries what it has to where it lies now. */
-function withTold(
+function withTickets(
   context: DecisionContext,
   {
     drafts,
@@ -170,13 +170,13 @@ export function withMoved(
   }: { readonly drafts: ReadonlyArray<Draft>; readonly bills: ReadonlyArray<EventId> },
 ): ReadonlyArray<Draft> {
   const view = viewAfter(context, drafts);
-  const told = [...drafts];
+  const withTickets = [...drafts];
   for (const id of new Set(bills.map((order) => billOrder(view, order)))) {
     const bill = gatherOrder(view, id);
     const lines = orderBalance(bill).lines.map((line) => line.id);
-    told.push(...tellMoved({ ...context, view }, { bill, lines }, told.length));
+    withTickets.push(...tellMoved({ ...context, view }, { bill, lines }, withTickets.length));
   }
-  return told;
+  return withTickets;
 }
 
 function tellMoved(
@@ -184,7 +184,7 @@ function tellMoved(
   { bill, lines }: { readonly bill: OrderState; readonly lines: ReadonlyArray<EventId> },
   firstIndex: number,
 ): ReadonlyArray<Draft> {
-  const moved = untoldLines(context, bill).filter(
+  const moved = unsentLines(context, bill).filter(
     ({ act, balance }) => act === "move" && lines.includes(balance.id),
   );
   return tellKitchen(context, bill, { firstIndex, lines: moved });
@@ -209,10 +209,10 @@ export function decideMerge(
   if (orderBalance(order).status === "paid") return err({ type: "order/paid" });
   if (openReturns(order).length > 0) return err({ type: "move/returns" });
   if (!isExemptAlike(order, bill.value)) return err({ type: "move/exempt" });
-  const at = comesAlong ? placedAt(order, { table: placeOf(bill.value).table }) : undefined;
+  const at = comesAlong ? placedAt(order, { table: destinationOf(bill.value).table }) : undefined;
   const drafts = [merged(order, openedId(bill.value)), ...(at === undefined ? [] : [at])];
   const lines = orderBalance(order).lines.map(({ id }) => id);
-  return ok(withTold(context, { drafts, into: openedId(bill.value), lines }));
+  return ok(withTickets(context, { drafts, into: openedId(bill.value), lines }));
 }
 
 export interface MergeAll extends Merge {
@@ -246,7 +246,7 @@ export function decideUnmerge(context: DecisionContext, id: EventId): Decision {
   if (own.some(({ rest, live }) => rest !== live)) return err({ type: "move/paid-since" });
   const draft = merged(order, null);
   const lines = own.map((line) => line.id);
-  return ok(withTold(context, { drafts: [draft], into: id, lines }));
+  return ok(withTickets(context, { drafts: [draft], into: id, lines }));
 }
 
 /** Says on whose bill it is; null for its own. */
@@ -274,7 +274,7 @@ export function decideMoveTable(
   const draft = placedAt(order, to);
   if (draft === undefined) return err({ type: "move/same" });
   return ok(
-    withTold(context, {
+    withTickets(context, {
       drafts: [draft],
       into: openedId(order),
       lines: lines.map(({ id }) => id),
@@ -285,9 +285,9 @@ export function decideMoveTable(
 /** Says where its guests are; undefined where they are there already. */
 export function placedAt(
   order: OrderState,
-  { table, name = placeOf(order).name }: { readonly table: string; readonly name?: string },
+  { table, name = destinationOf(order).name }: { readonly table: string; readonly name?: string },
 ): Draft | undefined {
-  const before = placeOf(order);
+  const before = destinationOf(order);
   const { fields } = order;
   const set = {
     ...(table === before.table ? {} : { table }),

@@ -6,17 +6,17 @@
 import { SHORT_TEXT_MAX } from "../events/register-schemas.ts";
 import { type OrderState } from "../folds/order-state.ts";
 import { type EventId, streamName } from "../identity.ts";
-import { toldParts } from "../kitchen-told.ts";
 import { type Thousandths, thousandths } from "../money/amounts.ts";
 import { type LineBalance, orderBalance } from "../order-balance.ts";
 import { err, ok, type Result } from "../result.ts";
+import { sentPieces } from "../sent-pieces.ts";
 import { type TicketAct } from "../views.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 import { isQuantity } from "./edit-order.ts";
 import { isForKitchen } from "./held-lines.ts";
 import { type KitchenLine } from "./kitchen-stations.ts";
 import { type Refusal } from "./refusal.ts";
-import { tellKitchen, untoldLines } from "./send-order.ts";
+import { tellKitchen, unsentLines } from "./send-order.ts";
 
 export interface Refire {
   readonly lines: ReadonlyArray<LineAgain>;
@@ -42,14 +42,14 @@ export function decideRefire(
   if (said.length > SHORT_TEXT_MAX) {
     return err({ type: "text/too-long", what: "reason", max: SHORT_TEXT_MAX });
   }
-  const told = [];
+  const kitchenLines = [];
   for (const again of lines) {
     const refired = refiredLines(context, order, { ...again, reason: said });
     if (!refired.ok) return refired;
-    told.push(...refired.value);
+    kitchenLines.push(...refired.value);
   }
-  if (told.length === 0) return err({ type: "line/unknown" });
-  return ok(tellKitchen(context, order, { firstIndex: 0, lines: told }));
+  if (kitchenLines.length === 0) return err({ type: "line/unknown" });
+  return ok(tellKitchen(context, order, { firstIndex: 0, lines: kitchenLines }));
 }
 
 function refiredLines(
@@ -62,7 +62,7 @@ function refiredLines(
   const name = balance.line.added?.name ?? "";
   if (balance.voided) return err({ type: "line/voided", name });
   if (!isForKitchen(balance)) return err({ type: "line/not-made", name });
-  const parts = toldParts(order, line);
+  const parts = sentPieces(order, line);
   const made = parts.filter(({ isHeld }) => !isHeld).reduce((sum, part) => sum + part.quantity, 0);
   if (made === 0) return err({ type: parts.length > 0 ? "line/waits" : "line/not-sent", name });
   const quantity = count ?? usual(balance, made);
@@ -74,7 +74,7 @@ function refiredLines(
     balance,
     act: "refire",
     quantity,
-    cause: lastAsked(order, line),
+    cause: lastCause(order, line),
     reason,
   } as const;
   return ok([refire, ...(quantity < made ? changesOf(context, order, line) : [])]);
@@ -88,12 +88,12 @@ function usual({ line }: LineBalance, made: number): Thousandths {
  * The ticket that asked for it last: two tills that have the same plate made again apart say the same, and
  * one that drops a second time says something else.
  */
-function lastAsked({ told }: OrderState, line: EventId): EventId {
-  const asked = told.findLast((it) => it.line === line && ASKED.has(it.act));
+function lastCause({ sentLines }: OrderState, line: EventId): EventId {
+  const asked = sentLines.findLast((it) => it.line === line && ORDERING_ACTS.has(it.act));
   return asked === undefined ? line : (streamName(asked.ticket) as EventId);
 }
 
-const ASKED: ReadonlySet<TicketAct> = new Set(["new", "fire", "refire"]);
+const ORDERING_ACTS: ReadonlySet<TicketAct> = new Set(["new", "fire", "refire"]);
 
 /** What is made again is made as it is wanted now; the others hear of that too. */
 function changesOf(
@@ -101,7 +101,7 @@ function changesOf(
   order: OrderState,
   line: EventId,
 ): ReadonlyArray<KitchenLine> {
-  return untoldLines(context, order).filter(
+  return unsentLines(context, order).filter(
     ({ balance, act }) => balance.id === line && act === "change",
   );
 }

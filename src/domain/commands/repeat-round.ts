@@ -8,10 +8,10 @@ import { type Draft } from "../events/kinds.ts";
 import { type LineState, type OrderState } from "../folds/order-state.ts";
 import { registerValue } from "../folds/register.ts";
 import { type EventId, type StreamId, streamName } from "../identity.ts";
-import { toldName } from "../kitchen-told.ts";
 import { minor, type Thousandths, thousandths } from "../money/amounts.ts";
 import { orderBalance } from "../order-balance.ts";
 import { err, ok, type Result } from "../result.ts";
+import { sentLineKey } from "../sent-pieces.ts";
 import { type DecisionContext, requirePermission } from "./decision.ts";
 import { foldDrafts, shiftContext, withTaken } from "./drafted-order.ts";
 import { decideAddGoods, type Goods } from "./edit-order.ts";
@@ -86,9 +86,9 @@ function lastRound(order: OrderState, since: ReadonlyArray<EventId>): ReadonlyAr
     lines.some(([id]) => quantityByLine.has(id)),
   );
   const [before, last] = [sends.at(-2), sends.at(-1)];
-  const untold = lines.filter(([id]) => sends.every((send) => !send.quantityByLine.has(id)));
-  const late = untold.filter(([id]) => last === undefined || !wasThere(order, id, last));
-  if (last === undefined || (late.length > 0 && untold.every(isStationless))) {
+  const unsent = lines.filter(([id]) => sends.every((send) => !send.quantityByLine.has(id)));
+  const late = unsent.filter(([id]) => last === undefined || !wasThere(order, id, last));
+  if (last === undefined || (late.length > 0 && unsent.every(isStationless))) {
     return rungUpLast(late, since).map(([, line]) => ({ line, quantity: quantityOf(line) }));
   }
   return lines.flatMap(([id, line]): ReadonlyArray<RoundPart> => {
@@ -146,8 +146,8 @@ interface Send {
 function sendsOf(order: OrderState): ReadonlyArray<Send> {
   const sends: Send[] = [];
   const seen = new Set<string>();
-  for (const { line, act, cause, ticket, quantity } of order.told) {
-    const name = toldName({ line, act, cause });
+  for (const { line, act, cause, ticket, quantity } of order.sentLines) {
+    const name = sentLineKey({ line, act, cause });
     if ((act !== "new" && act !== "held") || seen.has(name)) continue;
     seen.add(name);
     const id = ticketId(ticket);

@@ -8,12 +8,11 @@
 import { type Draft } from "../events/kinds.ts";
 import { type TicketIssued, type TicketLine } from "../events/ticket-events.ts";
 import { lineBirth, lineStream, openedId, orderStream } from "../folds/order-fold.ts";
-import { type Making, type OrderState, type Place } from "../folds/order-state.ts";
+import { type Making, type OrderState, type Destination } from "../folds/order-state.ts";
 import { registerValue } from "../folds/register.ts";
 import { isLineDone, type TicketState } from "../folds/ticket-fold.ts";
 import { soldOnOf } from "../goods-left.ts";
 import { type EventId, streamName, toStreamId } from "../identity.ts";
-import { toldParts, toldQuantity } from "../kitchen-told.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { isAllHere } from "../line-places.ts";
 import { type Thousandths, thousandths } from "../money/amounts.ts";
@@ -23,16 +22,17 @@ import {
   type LineBalance,
   makingOf,
   orderBalance,
-  toldMaking,
+  sentMaking,
 } from "../order-balance.ts";
 import {
   isMoved,
   linesMovedFrom,
   piecesElsewhere,
-  placeOf,
+  destinationOf,
   stationsBy,
-} from "../order/told-place.ts";
+} from "../order/destination.ts";
 import { err, ok } from "../result.ts";
+import { sentPieces, sentQuantity } from "../sent-pieces.ts";
 import { ticketRoute } from "../ticket-route.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 import { holdRule, isToWait } from "./held-lines.ts";
@@ -45,7 +45,7 @@ const TICKET_LINES_MAX = 40;
 export function decideSend(context: DecisionContext, order: OrderState): Decision {
   const allowed = requirePermission(context, "send");
   if (!allowed.ok) return allowed;
-  const lines = untoldLines(context, order);
+  const lines = unsentLines(context, order);
   if (lines.length === 0) {
     const isForKitchen = orderBalance(order).lines.some(({ line }) => line.added?.station !== "");
     return err({ type: isForKitchen ? "order/nothing-to-send" : "order/no-kitchen" });
@@ -54,7 +54,7 @@ export function decideSend(context: DecisionContext, order: OrderState): Decisio
 }
 
 /** Lines of which the kitchen knows less than was ordered, or otherwise than it is now. */
-export function untoldLines(
+export function unsentLines(
   { view }: Pick<DecisionContext, "view">,
   order: OrderState,
 ): ReadonlyArray<KitchenLine> {
@@ -62,8 +62,8 @@ export function untoldLines(
   return orderBalance(order).lines.flatMap((balance): ReadonlyArray<KitchenLine> => {
     const { line, id, voided } = balance;
     if (line.added === null || line.added.station === "" || voided) return [];
-    const told = toldQuantity(order, id);
-    const changes = told > 0 ? newsOf(view, order, { balance, quantity: told }) : [];
+    const sent = sentQuantity(order, id);
+    const changes = sent > 0 ? newsOf(view, order, { balance, quantity: sent }) : [];
     const more = moreOf(order, balance);
     if (more === undefined) return changes;
     const act = isToWait(rule, order, balance) ? "held" : "new";
@@ -76,7 +76,7 @@ export function moreOf(
   order: OrderState,
   balance: LineBalance,
 ): Pick<KitchenLine, "balance" | "quantity" | "cause"> | undefined {
-  const more = thousandths(balance.quantity - toldQuantity(order, balance.id));
+  const more = thousandths(balance.quantity - sentQuantity(order, balance.id));
   return more <= 0 ? undefined : { balance, quantity: more, cause: causeOf(order, balance) };
 }
 
@@ -84,11 +84,11 @@ export function moreOf(
 function newsOf(
   view: LedgerView,
   order: OrderState,
-  told: Pick<KitchenLine, "balance" | "quantity">,
+  sent: Pick<KitchenLine, "balance" | "quantity">,
 ): ReadonlyArray<KitchenLine> {
-  const { balance, quantity } = told;
+  const { balance, quantity } = sent;
   const changes = changeOf(order, balance, quantity);
-  return changes.length > 0 ? changes : moveOf(view, order, told);
+  return changes.length > 0 ? changes : moveOf(view, order, sent);
 }
 
 /** What was sent and goes elsewhere since, unless the kitchen has let go of it. */
@@ -119,8 +119,8 @@ function movedBy(order: OrderState, { id, line }: LineBalance): ReadonlyArray<{ 
   return [...(line.fields.place?.open ?? []), ...(birth?.fields.merged?.open ?? [])];
 }
 
-function isMadeEverywhere(view: LedgerView, { told }: OrderState, line: EventId): boolean {
-  return told
+function isMadeEverywhere(view: LedgerView, { sentLines }: OrderState, line: EventId): boolean {
+  return sentLines
     .filter((it) => it.line === line)
     .every(({ ticket }) => isLineDone(view.state("ticket", streamName(ticket)), line));
 }
@@ -131,24 +131,24 @@ function changeOf(
   balance: LineBalance,
   quantity: Thousandths,
 ): ReadonlyArray<KitchenLine> {
-  const told = toldMaking(order, balance.id);
+  const sent = sentMaking(order, balance.id);
   const now = makingOf(balance);
-  if (told === undefined || isSameMaking(told, now)) return [];
-  return [{ balance, act: "change", quantity, cause: changeCause(order, balance, { told, now }) }];
+  if (sent === undefined || isSameMaking(sent, now)) return [];
+  return [{ balance, act: "change", quantity, cause: changeCause(order, balance, { sent, now }) }];
 }
 
 /** The write that made it otherwise: of the line, or of its order when the line follows that. */
 function changeCause(
   order: OrderState,
   { line, id }: LineBalance,
-  { told, now }: { readonly told: Making; readonly now: Making },
+  { sent, now }: { readonly sent: Making; readonly now: Making },
 ): EventId {
   const { modifiers, note, service, course } = line.fields;
   const written = [
-    ...(told.service === now.service ? [] : [...order.fields.service.open, ...service.open]),
-    ...(told.note === now.note ? [] : note.open),
-    ...(told.course === now.course ? [] : course.open),
-    ...(JSON.stringify(told.modifiers) === JSON.stringify(now.modifiers) ? [] : modifiers.open),
+    ...(sent.service === now.service ? [] : [...order.fields.service.open, ...service.open]),
+    ...(sent.note === now.note ? [] : note.open),
+    ...(sent.course === now.course ? [] : course.open),
+    ...(JSON.stringify(sent.modifiers) === JSON.stringify(now.modifiers) ? [] : modifiers.open),
   ];
   return written.findLast((write) => write.id !== id)?.id ?? id;
 }
@@ -182,12 +182,12 @@ export function tellKitchen(
   ]);
   return papers.map(([station, entries], index): Draft => {
     const id = context.idAt(firstIndex + index);
-    const told = entries.filter(({ act }) => isNews(act)).map(({ balance }) => balance.id);
-    const [first] = ticketsNaming(context, order, told);
+    const changed = entries.filter(({ act }) => isNews(act)).map(({ balance }) => balance.id);
+    const [first] = ticketsNaming(context, order, changed);
     const body: TicketIssued = {
       station,
       ...ticketRoute(context.view, station, context.device),
-      head: headOf(order, linesMovedFrom(order, told, stationsBy(context.view))),
+      head: headOf(order, linesMovedFrom(order, changed, stationsBy(context.view))),
       ...orderedBefore(first),
       lines: entries.map((entry) => ticketLine(order, entry)),
       also: (entries.every(({ act }) => isNews(act)) ? sent : all).filter(
@@ -219,7 +219,7 @@ function piecesSent(
 /** What stations have of the order by what they were told before. */
 function piecesBefore({ view }: DecisionContext, order: OrderState): ReadonlyArray<Pieces> {
   return orderBalance(order).lines.flatMap((balance) =>
-    toldParts(order, balance.id).map(({ ticket, quantity }) => ({
+    sentPieces(order, balance.id).map(({ ticket, quantity }) => ({
       station: stationsBy(view)(ticket),
       pieces: piecesOf({ balance, quantity }),
     })),
@@ -241,10 +241,10 @@ type Issued = NonNullable<TicketState["issued"]>;
 /** The oldest first. */
 function ticketsNaming(
   { view }: DecisionContext,
-  { told }: OrderState,
+  { sentLines }: OrderState,
   lines: ReadonlyArray<EventId>,
 ): ReadonlyArray<Issued> {
-  const tickets = told.filter(({ line }) => lines.includes(line)).map(({ ticket }) => ticket);
+  const tickets = sentLines.filter(({ line }) => lines.includes(line)).map(({ ticket }) => ticket);
   return [...new Set(tickets)].flatMap(
     (ticket) => view.state("ticket", streamName(ticket)).issued ?? [],
   );
@@ -272,28 +272,28 @@ function inCourses(entries: ReadonlyArray<KitchenLine>): ReadonlyArray<KitchenLi
 }
 
 /** `from`: what its station believes of the place that is otherwise now. */
-function headOf(order: OrderState, from: Partial<Place>): TicketIssued["head"] {
+function headOf(order: OrderState, from: Partial<Destination>): TicketIssued["head"] {
   const { opened, fields } = order;
   return {
     number: opened?.number ?? "",
     service: registerValue(fields.service) ?? "counter",
-    ...placeOf(order),
+    ...destinationOf(order),
     covers: registerValue(fields.covers) ?? 0,
     ...(from.table === undefined ? {} : { tableBefore: from.table }),
     ...(from.name === undefined ? {} : { nameBefore: from.name }),
   };
 }
 
-function ticketLine(order: OrderState, told: KitchenLine): TicketLine {
-  const { balance, act, quantity, cause, reason = "", voided } = told;
+function ticketLine(order: OrderState, kitchenLine: KitchenLine): TicketLine {
+  const { balance, act, quantity, cause, reason = "", voided } = kitchenLine;
   const { line, id } = balance;
   const { modifiers, note, service, course } = makingOf(balance);
-  const before = toldMaking(order, id);
+  const before = sentMaking(order, id);
   const courseBefore = before?.course ?? course;
   const isMoved = act === "change" && courseBefore !== course;
   const isServedAnew = act === "change" && before !== undefined && before.service !== service;
   const isNewsOfIt = act === "change" || act === "move";
-  const waits = isNewsOfIt && toldParts(order, id).every(({ isHeld }) => isHeld);
+  const waits = isNewsOfIt && sentPieces(order, id).every(({ isHeld }) => isHeld);
   const seat = registerValue(line.fields.seat) ?? 0;
   const isToMake = !isNews(act) || act === "fire";
   const isSoldOut = isToMake && soldOnOf(line) !== undefined;
@@ -338,11 +338,13 @@ function chunksOf<Item>(
 function causeOf(order: OrderState, { id, line }: LineBalance): EventId {
   const where = order.gathered?.linesById[id];
   if (where !== undefined && !isAllHere(where) && where.at !== where.birth) {
-    const isTold = order.told.some((told) => told.line === id && told.cause === where.at);
-    return isTold ? (line.fields.place?.open.at(-1)?.id ?? id) : where.at;
+    const isSentFromHere = order.sentLines.some(
+      (sent) => sent.line === id && sent.cause === where.at,
+    );
+    return isSentFromHere ? (line.fields.place?.open.at(-1)?.id ?? id) : where.at;
   }
-  const wasTold = order.told.some((told) => told.line === id);
-  return wasTold ? (line.fields.quantity.open.at(-1)?.id ?? id) : id;
+  const wasSent = order.sentLines.some((sent) => sent.line === id);
+  return wasSent ? (line.fields.quantity.open.at(-1)?.id ?? id) : id;
 }
 
 /** Whole pieces, whatever a broken till wrote; what is weighed counts as one. */

@@ -28,7 +28,7 @@ import { toReceiptTax } from "../rest-of-order.ts";
 import { err, ok, type Result } from "../result.ts";
 import { type DecisionContext, drawerHere, requirePermission } from "./decision.ts";
 import { type Refusal } from "./refusal.ts";
-import { tellKitchen, untoldLines } from "./send-order.ts";
+import { tellKitchen, unsentLines } from "./send-order.ts";
 import { type TipGiven } from "./tip.ts";
 
 /** No coins make up a tip of less than cash is rounded to. */
@@ -116,7 +116,7 @@ function closing(
   // Who takes the money for goods has them made, with or without the right to send.
   const tickets = tellKitchen(context, order, {
     firstIndex: parts.count,
-    lines: untoldLines(context, order),
+    lines: unsentLines(context, order),
   });
   const body = receiptOf(context, order, parts);
   return [...tickets, { kind: "receipt/issued", streams: [...billStreams(order)], body }];

@@ -9,9 +9,9 @@
 import { type Draft } from "../events/kinds.ts";
 import { type OrderState } from "../folds/order-state.ts";
 import { type EventId, streamName, toStreamId } from "../identity.ts";
-import { type ToldPart, toldParts } from "../kitchen-told.ts";
 import { thousandths, zeroMinor } from "../money/amounts.ts";
 import { orderBalance } from "../order-balance.ts";
+import { type SentPiece, sentPieces } from "../sent-pieces.ts";
 import { type DecisionContext } from "./decision.ts";
 import { foldDrafts } from "./drafted-order.ts";
 import { type KitchenLine } from "./kitchen-stations.ts";
@@ -49,18 +49,18 @@ export function tellBack(
     readonly after?: OrderState;
   },
 ): ReadonlyArray<Draft> {
-  const told = order.told.filter(
+  const voidLines = order.sentLines.filter(
     ({ line, act, cause }) => line === back.line && act === "void" && back.voids.includes(cause),
   );
-  const last = told.at(-1);
+  const last = voidLines.at(-1);
   if (last === undefined) return [];
   // Of a line that lies on several bills each of them names the changes of it: this is told for itself.
   const isShared = drafts.some(({ kind }) => kind === "order/line-placed");
   const own = isShared ? context.idAt(drafts.length) : undefined;
-  const lines = linesBack(context, { order, after }, { ...back, told, last, own });
+  const lines = linesBack(context, { order, after }, { ...back, voidLines, last, own });
   if (lines.length === 0) return [];
   const tickets = tellKitchen(context, after, { firstIndex: drafts.length, lines });
-  const isOnItsWay = !isWithdrawable(context, { told, last });
+  const isOnItsWay = !isWithdrawable(context, { voidLines, last });
   if (isOnItsWay) return tickets;
   // The kitchen never read of the void: neither that nor this comes out.
   const backs = tickets.map((_, index) => context.idAt(drafts.length + index));
@@ -73,13 +73,13 @@ export function tellBack(
  */
 function isWithdrawable(
   { view, isQueued }: TellingContext,
-  { told, last }: Pick<Voided, "told" | "last">,
+  { voidLines, last }: Pick<Voided, "voidLines" | "last">,
 ): boolean {
   const ticket = streamName(last.ticket) as EventId;
   const state = view.state("ticket", ticket);
   const isOwn = state.issued?.body.lines.every(
     ({ line, act, cause }) =>
-      act === "void" && told.some((it) => it.line === line && it.cause === cause),
+      act === "void" && voidLines.some((it) => it.line === line && it.cause === cause),
   );
   const said = [state.started, state.printed, state.uncertain, state.marks ?? []].flat();
   const isAlone = state.issued?.body.fallback === null;
@@ -98,24 +98,27 @@ function unneeded(ticket: EventId): Draft {
   return { kind: "attention/resolved", streams: [toStreamId("ticket", ticket)], body };
 }
 
-type Told = OrderState["told"][number];
+type SentLine = OrderState["sentLines"][number];
 
 /** What the kitchen was told of the void, and the last thing of that. */
 interface Voided extends WantedAgain {
-  readonly told: ReadonlyArray<Told>;
-  readonly last: Told;
+  readonly voidLines: ReadonlyArray<SentLine>;
+  readonly last: SentLine;
 }
 
 function linesBack(
   { view }: DecisionContext,
   { order, after }: Readonly<Record<"order" | "after", OrderState>>,
-  { line, as, told, last, own }: Voided & { readonly own: EventId | undefined },
+  { line, as, voidLines, last, own }: Voided & { readonly own: EventId | undefined },
 ): ReadonlyArray<KitchenLine> {
   const { issued } = view.state("ticket", streamName(last.ticket));
   const balance = orderBalance(after).lines.find(({ id }) => id === as);
   if (balance === undefined || issued === null) return [];
-  const had = toldParts({ ...order, told: order.told.filter((it) => !told.includes(it)) }, line);
-  const has = toldParts(order, line);
+  const had = sentPieces(
+    { ...order, sentLines: order.sentLines.filter((it) => !voidLines.includes(it)) },
+    line,
+  );
+  const has = sentPieces(order, line);
   const [begun, held] = [false, true].map((isHeld) => missing({ had, has }, isHeld));
   const { body, wallMs, offsetMinutes } = issued;
   const voided = { station: body.station, wallMs, offsetMinutes };
@@ -125,14 +128,14 @@ function linesBack(
     { act: "new", quantity: begun, cause } as const,
     // Both are of the same line: each has a cause of its own, or they would be the same told twice.
     { act: "held", quantity: held, cause: begun === 0 ? cause : last.cause } as const,
-  ].flatMap(({ quantity = 0, ...told }): ReadonlyArray<KitchenLine> =>
-    quantity <= 0 ? [] : [{ ...told, balance, quantity: thousandths(quantity), voided }],
+  ].flatMap(({ quantity = 0, ...kitchenLine }): ReadonlyArray<KitchenLine> =>
+    quantity <= 0 ? [] : [{ ...kitchenLine, balance, quantity: thousandths(quantity), voided }],
   );
 }
 
 interface Parts {
-  readonly had: ReadonlyArray<ToldPart>;
-  readonly has: ReadonlyArray<ToldPart>;
+  readonly had: ReadonlyArray<SentPiece>;
+  readonly has: ReadonlyArray<SentPiece>;
 }
 
 /** How much of what waited, or of what did not, the void took off. */

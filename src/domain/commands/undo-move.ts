@@ -6,14 +6,14 @@
 import { type LinePlace } from "../events/bill-events.ts";
 import { type Draft } from "../events/kinds.ts";
 import { openedId, orderStream } from "../folds/order-fold.ts";
-import { type OrderState, type Place } from "../folds/order-state.ts";
+import { type OrderState, type Destination } from "../folds/order-state.ts";
 import { openWriteIds, type Register, registerValue } from "../folds/register.ts";
 import { type EventId, type StreamId, streamName, streamType } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { thousandths } from "../money/amounts.ts";
 import { orderBalance } from "../order-balance.ts";
+import { destinationOf } from "../order/destination.ts";
 import { gatherOrder } from "../order/gathered-order.ts";
-import { placeOf } from "../order/told-place.ts";
 import { err, ok } from "../result.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 import { viewAfter } from "./drafted-order.ts";
@@ -49,7 +49,7 @@ interface MergedBefore {
 
 interface PlaceBefore {
   readonly order: EventId;
-  readonly place: Place;
+  readonly place: Destination;
   readonly write: EventId;
 }
 
@@ -84,7 +84,7 @@ export function moveBackOf(
       mergedBefore.push({ order: home, into, write });
     }
     const isPlace = kind === "order/changed" && ("table" in body.set || "name" in body.set);
-    if (isPlace) places.push({ order: home, place: placeOf(state), write });
+    if (isPlace) places.push({ order: home, place: destinationOf(state), write });
   }
   const papers = [...orders].map((order) => papersOf(view, order));
   return { type: "move-back", lines, merged: mergedBefore, places, opened, orders: papers };

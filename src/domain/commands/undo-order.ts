@@ -437,9 +437,15 @@ function asItStood(line: LineState, added: LineAdded): LineAdded {
 }
 
 /** As somebody has said, until the kitchen began with it. */
-function wasToWait({ told }: OrderState, id: EventId, { fields: { held } }: LineState): boolean {
+function wasToWait(
+  { sentLines }: OrderState,
+  id: EventId,
+  { fields: { held } }: LineState,
+): boolean {
   const isSaid = held !== undefined && registerValue(held) === true;
-  return isSaid && told.every(({ line, act }) => line !== id || (act !== "fire" && act !== "new"));
+  return (
+    isSaid && sentLines.every(({ line, act }) => line !== id || (act !== "fire" && act !== "new"))
+  );
 }
 
 function valuesOf(fields: Partial<LineFields>, names: ReadonlyArray<string>): LineChanged["set"] {
@@ -568,8 +574,8 @@ function putBackHere(context: TellingContext, order: OrderState, back: ShareBack
   };
   const drafts = [changed, placedBack(line, back)];
   const after = gatherOrder(viewAfter(context, drafts), openedId(order));
-  const told = { drafts, back: { line: id, as: id, voids: [write] }, after };
-  return ok([...drafts, ...tellBack(context, after, told)]);
+  const undone = { drafts, back: { line: id, as: id, voids: [write] }, after };
+  return ok([...drafts, ...tellBack(context, after, undone)]);
 }
 
 function placedBack(line: LineState, { line: id, birth, at, here }: ShareBack): Draft {

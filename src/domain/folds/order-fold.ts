@@ -179,7 +179,7 @@ function writeField(
 }
 
 export const orderFold: Fold<OrderState> = {
-  version: 1,
+  version: 2,
   empty: emptyOrder,
   apply: (state: OrderState, event: KnownEvent, stream: string) => {
     if (isTooMuch(state, event)) return state;
@@ -254,7 +254,7 @@ function isHandOver({ kind, body }: KnownEvent): boolean {
 }
 
 function begunBy({ act, body: { lines } }: Of<"ticket/issued">): BegunCourse | undefined {
-  const begun = lines.filter(({ act: told }) => told === "new" || told === "fire");
+  const begun = lines.filter(({ act }) => act === "new" || act === "fire");
   if (begun.length === 0) return undefined;
   return { wallMs: act.wallMs, course: Math.max(...begun.map(({ course }) => course)) };
 }
@@ -499,16 +499,19 @@ function isGathered({ gathered, linesById }: OrderState, line: EventId): boolean
 
 function tellKitchen(state: OrderState, event: Of<"ticket/issued">, stream: string): OrderState {
   const ticket = toStreamId("ticket", event.id);
-  const told = event.body.lines
+  const sentLines = event.body.lines
     .filter((line) => orderStream(line.birth) === stream || isGathered(state, line.line))
     .map(({ line, act, cause, quantity, modifiers, note, service, course }) => {
       const making = { modifiers, note, service, course };
       return { ticket, line, act, cause, quantity, making };
     });
   const { table, name } = event.body.head;
-  const after = { ...state, told: [...state.told, ...told] };
+  const after = { ...state, sentLines: [...state.sentLines, ...sentLines] };
   if (table === "" && name === "") return after;
-  return { ...after, toldPlaces: { ...state.toldPlaces, [ticket]: { table, name } } };
+  return {
+    ...after,
+    destinationByTicket: { ...state.destinationByTicket, [ticket]: { table, name } },
+  };
 }
 
 function applyPaymentEvent(

@@ -17,7 +17,7 @@ import {
   type LineState,
   type OrderState,
   type ReceiptState,
-  type Told,
+  type SentLine,
 } from "./order-state.ts";
 import { type Register } from "./register.ts";
 
@@ -60,21 +60,21 @@ interface PackedReceipt extends Omit<ReceiptState, "body"> {
   };
 }
 
-type PackedTold = readonly [
+type PackedSentLine = readonly [
   /** 0 for that of the one before. */
   ticket: StreamId | 0,
   line: PackedId,
-  act: Told["act"],
+  act: SentLine["act"],
   cause: PackedId,
-  quantity: Told["quantity"],
-  making: Told["making"],
+  quantity: SentLine["quantity"],
+  making: SentLine["making"],
 ];
 
-interface PackedOrder extends Omit<OrderState, "fields" | "linesById" | "receipts" | "told"> {
+interface PackedOrder extends Omit<OrderState, "fields" | "linesById" | "receipts" | "sentLines"> {
   readonly fields: ReadonlyArray<PackedField>;
   readonly lines: ReadonlyArray<PackedLine>;
   readonly receipts: ReadonlyArray<PackedReceipt>;
-  readonly told: ReadonlyArray<PackedTold>;
+  readonly sentLines: ReadonlyArray<PackedSentLine>;
 }
 
 export const orderRow: RowForm<OrderState> = {
@@ -82,13 +82,13 @@ export const orderRow: RowForm<OrderState> = {
   unpack: (packed) => unpack(packed as PackedOrder),
 };
 
-function pack({ fields, linesById, receipts, told, ...rest }: OrderState): PackedOrder {
+function pack({ fields, linesById, receipts, sentLines, ...rest }: OrderState): PackedOrder {
   const lines = Object.entries(linesById).map(([id, line]) => [id as EventId, line] as const);
   const own = rest.opened?.id;
-  const places = new Map(lines.map(([id], index) => [id, index + 1]));
-  if (own !== undefined) places.set(own, 0);
-  function placeOf(id: EventId): PackedId {
-    return places.get(id) ?? id;
+  const indexById = new Map(lines.map(([id], index) => [id, index + 1]));
+  if (own !== undefined) indexById.set(own, 0);
+  function packId(id: EventId): PackedId {
+    return indexById.get(id) ?? id;
   }
 
   return {
@@ -97,24 +97,24 @@ function pack({ fields, linesById, receipts, told, ...rest }: OrderState): Packe
     lines: lines.map(([id, line]) => packLine(id, line)),
     receipts: receipts.map(({ body, ...receipt }) => ({
       ...receipt,
-      body: { ...body, items: body.items.map((item) => packItem(item, placeOf)) },
+      body: { ...body, items: body.items.map((item) => packItem(item, packId)) },
     })),
-    told: told.map(({ ticket, line, act, cause, quantity, making }, index) => [
-      ticket === told[index - 1]?.ticket ? 0 : ticket,
-      placeOf(line),
+    sentLines: sentLines.map(({ ticket, line, act, cause, quantity, making }, index) => [
+      ticket === sentLines[index - 1]?.ticket ? 0 : ticket,
+      packId(line),
       act,
-      placeOf(cause),
+      packId(cause),
       quantity,
       making,
     ]),
   };
 }
 
-function unpack({ fields, lines, receipts, told, ...rest }: PackedOrder): OrderState {
+function unpack({ fields, lines, receipts, sentLines, ...rest }: PackedOrder): OrderState {
   const ids = [rest.opened?.id, ...lines.map(([id]) => id)];
-  function idAt(place: PackedId): EventId {
-    const id = typeof place === "number" ? ids[place] : place;
-    if (id === undefined) throw new RangeError(`No id at ${place}.`);
+  function idAt(index: PackedId): EventId {
+    const id = typeof index === "number" ? ids[index] : index;
+    if (id === undefined) throw new RangeError(`No id at ${index}.`);
     return id;
   }
 
@@ -126,37 +126,37 @@ function unpack({ fields, lines, receipts, told, ...rest }: PackedOrder): OrderS
       ...receipt,
       body: { ...body, items: body.items.map((item) => unpackItem(item, idAt)) },
     })),
-    told: unpackTold(told, idAt),
+    sentLines: unpackSentLines(sentLines, idAt),
   };
 }
 
-function packItem(item: ReceiptItem, placeOf: (id: EventId) => PackedId): PackedItem {
+function packItem(item: ReceiptItem, packId: (id: EventId) => PackedId): PackedItem {
   const { birth, line, at, num, den, gross, off, offWrite, net, pieces, ...others } = item;
   // What is added to an item is added here too: it would be lost otherwise.
   others satisfies Record<string, never>;
-  const ids = [placeOf(birth), placeOf(line), placeOf(at)] as const;
+  const ids = [packId(birth), packId(line), packId(at)] as const;
   const packed = [...ids, num, den, gross, off, offWrite, net] as const;
   return pieces === undefined ? packed : [...packed, pieces];
 }
 
-function unpackItem(packed: PackedItem, idAt: (place: PackedId) => EventId): ReceiptItem {
+function unpackItem(packed: PackedItem, idAt: (index: PackedId) => EventId): ReceiptItem {
   const [birth, line, at, num, den, gross, off, offWrite, net, pieces] = packed;
   const ids = { birth: idAt(birth), line: idAt(line), at: idAt(at) };
   const own = { ...ids, num, den, gross, off, offWrite, net };
   return pieces === undefined ? own : { ...own, pieces };
 }
 
-function unpackTold(
-  packed: ReadonlyArray<PackedTold>,
-  idAt: (place: PackedId) => EventId,
-): ReadonlyArray<Told> {
-  const told: Told[] = [];
+function unpackSentLines(
+  packed: ReadonlyArray<PackedSentLine>,
+  idAt: (index: PackedId) => EventId,
+): ReadonlyArray<SentLine> {
+  const sentLines: SentLine[] = [];
   for (const [name, line, act, cause, quantity, making] of packed) {
-    const ticket = name === 0 ? told.at(-1)?.ticket : name;
+    const ticket = name === 0 ? sentLines.at(-1)?.ticket : name;
     if (ticket === undefined) throw new RangeError("No ticket before the first.");
-    told.push({ ticket, line: idAt(line), act, cause: idAt(cause), quantity, making });
+    sentLines.push({ ticket, line: idAt(line), act, cause: idAt(cause), quantity, making });
   }
-  return told;
+  return sentLines;
 }
 
 function packLine(id: EventId, { by, added, fields, voids, ...more }: LineState): PackedLine {
@@ -221,8 +221,8 @@ function packWrite(
   { value, id, blind }: Register<unknown>["open"][number],
   own: EventId | undefined,
 ): PackedWrite {
-  const place = id === own ? 0 : id;
-  return blind ? [value, place, 1] : [value, place];
+  const index = id === own ? 0 : id;
+  return blind ? [value, index, 1] : [value, index];
 }
 
 function unpackFields<Some extends Fields>(
@@ -249,8 +249,8 @@ function unpackRegister(
   gone: ReadonlyArray<EventId>,
   own: EventId | undefined,
 ): Register<unknown> {
-  const open = writes.map(([value, place, blind]) => ({
-    id: place === 0 ? nameOf(own) : place,
+  const open = writes.map(([value, index, blind]) => ({
+    id: index === 0 ? nameOf(own) : index,
     value,
     blind: blind === 1,
   }));

@@ -65,9 +65,9 @@ export interface OrderState {
   readonly receipts: ReadonlyArray<ReceiptState>;
   readonly refunds: ReadonlyArray<RefundState>;
   /** What the kitchen was told, once per line of a ticket. */
-  readonly told: ReadonlyArray<Told>;
+  readonly sentLines: ReadonlyArray<SentLine>;
   /** By ticket, where that said to carry it; never written as long as none named a table or a person. */
-  readonly toldPlaces?: Readonly<Record<StreamId, Place>>;
+  readonly destinationByTicket?: Readonly<Record<StreamId, Destination>>;
   /** Goods of receipts that come back for goods of this order; never written as long as nobody says so. */
   readonly returnsById?: Readonly<Record<EventId, ReturnState>>;
   /**
@@ -281,7 +281,7 @@ export interface ReturnState {
   readonly ends: ReadonlyArray<{ readonly refund: EventId | null }>;
 }
 
-export interface Told {
+export interface SentLine {
   readonly ticket: StreamId;
   readonly line: EventId;
   readonly act: TicketAct;
@@ -300,7 +300,7 @@ export interface Making {
 }
 
 /** Where what is made is carried; empty for what nobody has said. */
-export interface Place {
+export interface Destination {
   readonly table: string;
   /** What the order is called by. */
   readonly name: string;
@@ -322,7 +322,7 @@ export const emptyOrder: OrderState = {
   paymentsById: {},
   receipts: [],
   refunds: [],
-  told: [],
+  sentLines: [],
 };
 
 export const emptyLine: LineState = {

@@ -94,8 +94,8 @@ export function doneLines(state: TicketState): ReadonlySet<number> {
 /** Whether a screen has said that all that the ticket says of a line is done. */
 export function isLineDone(state: TicketState, line: EventId): boolean {
   const done = doneLines(state);
-  const told = [...(state.issued?.body.lines.entries() ?? [])];
-  return told.every(([place, it]) => it.line !== line || done.has(place));
+  const ticketLines = [...(state.issued?.body.lines.entries() ?? [])];
+  return ticketLines.every(([place, it]) => it.line !== line || done.has(place));
 }
 
 /** Whether the pass has handed all of it out, and nobody has wanted anything back. */

@@ -296,8 +296,8 @@ function country(code: string, usual: Usual): readonly [string, CountryTaxes] {
   ];
   // Consumers see prices with the tax: Directive 98/6/EC, and the like in CH, GB and NO.
   const prices = { prices: "with", arePricesAsked: false } as const;
-  const told = { taxSource: source, taxDate: since, check };
-  return [code, { taxLabel: label, ...prices, taxes, ...told }];
+  const provenance = { taxSource: source, taxDate: since, check };
+  return [code, { taxLabel: label, ...prices, taxes, ...provenance }];
 }
 
 function tax(id: string, name: string, rates: Rates): UsualTax {

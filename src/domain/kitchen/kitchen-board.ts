@@ -4,7 +4,7 @@
  */
 
 import { addDays, businessDate } from "../civil-time.ts";
-import { type Place } from "../folds/order-state.ts";
+import { type Destination } from "../folds/order-state.ts";
 import {
   doneAtMs,
   doneTicketPrefix,
@@ -15,7 +15,7 @@ import {
 } from "../folds/ticket-fold.ts";
 import { type BusinessDay, type EventId, streamName } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
-import { placeOfLines } from "../order/told-place.ts";
+import { destinationOfLines } from "../order/destination.ts";
 import { allCards, type IssuedTicket, type KitchenCard, kitchenCards } from "./kitchen-cards.ts";
 
 /** More than a station can have in hand; older ones are of a station that no screen is at. */
@@ -58,7 +58,7 @@ export interface PassOrder {
   readonly order: EventId;
   readonly number: string;
   /** Where it is carried now, whatever its papers say. */
-  readonly place: Place;
+  readonly place: Destination;
   /** When its first ticket was sent: where that stands in time, and by the clock of its till. */
   readonly hlc: number;
   readonly wallMs: number;
@@ -119,7 +119,7 @@ export function passOrder(view: LedgerView, order: EventId): PassOrder | undefin
   return {
     order,
     number: first.number,
-    place: placeOfLines(view, order, linesToCarry(view, order, cards)),
+    place: destinationOfLines(view, order, linesToCarry(view, order, cards)),
     hlc: first.hlc,
     wallMs: first.wallMs,
     tickets: tickets.map(({ issued }) => issued.id),
@@ -142,9 +142,9 @@ function linesToCarry(
 }
 
 /** Where what is ready of an order is carried. */
-export function placeOfReady(view: LedgerView, order: EventId): Place {
+export function placeOfReady(view: LedgerView, order: EventId): Destination {
   const cards = allCards(ticketsOfOrder(view, order).filter((ticket) => !isServed(ticket)));
-  return placeOfLines(view, order, linesToCarry(view, order, cards));
+  return destinationOfLines(view, order, linesToCarry(view, order, cards));
 }
 
 /** Whether every station has done all that it was told of the order, and it was told something. */
@@ -163,8 +163,8 @@ export function isIssued(state: TicketState): state is IssuedTicket {
 }
 
 function ticketsOfOrder(view: LedgerView, order: EventId): ReadonlyArray<IssuedTicket> {
-  const { told } = view.state("order", order);
-  const streams = [...new Set(told.map(({ ticket }) => ticket))];
+  const { sentLines } = view.state("order", order);
+  const streams = [...new Set(sentLines.map(({ ticket }) => ticket))];
   return streams.map((stream) => view.state("ticket", streamName(stream))).filter(isIssued);
 }
 

@@ -10,7 +10,7 @@ import { type Service, type SoldBy } from "../catalogue.ts";
 import { type TicketPart } from "../commands/mark-ticket.ts";
 import { comparePlaces } from "../events/event.ts";
 import { type TicketIssued, type TicketLine } from "../events/ticket-events.ts";
-import { type Place } from "../folds/order-state.ts";
+import { type Destination } from "../folds/order-state.ts";
 import { doneLines, linesToDo, type TicketState } from "../folds/ticket-fold.ts";
 import { type EventId } from "../identity.ts";
 import { type Thousandths, thousandths } from "../money/amounts.ts";
@@ -28,7 +28,7 @@ export interface KitchenCard {
   readonly table: string;
   readonly name: string;
   /** Where it was to be carried before, as far as that is another place now. */
-  readonly movedFrom: Partial<Place>;
+  readonly movedFrom: Partial<Destination>;
   readonly covers: number;
   /** Staff number of whoever sent it. */
   readonly by: string;
@@ -88,9 +88,9 @@ export function allCards(tickets: ReadonlyArray<IssuedTicket>): ReadonlyArray<Ki
     const own: KitchenLine[] = [];
     const done = doneLines(ticket);
     for (const [place, line] of ticket.issued.body.lines.entries()) {
-      const told = { ticket, line, place, isDone: done.has(place) };
-      sayPlace(cards, told);
-      if (!tellOnCards(cards, told)) own.push(lineOf(told));
+      const entry = { ticket, line, place, isDone: done.has(place) };
+      updateDestination(cards, entry);
+      if (!applyToCards(cards, entry)) own.push(lineOf(entry));
     }
     if (own.length > 0) cards.push(cardOf(ticket, own, cards));
   }
@@ -143,22 +143,26 @@ function byAge({ issued: a }: IssuedTicket, { issued: b }: IssuedTicket): number
  * told by a till whose clock is hours ahead.
  */
 function inTellingOrder(tickets: ReadonlyArray<IssuedTicket>): ReadonlyArray<IssuedTicket> {
-  const toldAt = new Map<EventId, number>();
+  const orderedAt = new Map<EventId, number>();
   for (const [at, { issued }] of tickets.entries()) {
     for (const { line, act } of issued.body.lines) {
-      if (!OF_ANOTHER.has(act) && !toldAt.has(line)) toldAt.set(line, at);
+      if (!OF_ANOTHER.has(act) && !orderedAt.has(line)) orderedAt.set(line, at);
     }
   }
   const turns = tickets.map((ticket, at) => {
     const { lines } = ticket.issued.body;
-    return { ticket, turn: Math.max(at, ...lines.map(({ line }) => toldAt.get(line) ?? at)), at };
+    return {
+      ticket,
+      turn: Math.max(at, ...lines.map(({ line }) => orderedAt.get(line) ?? at)),
+      at,
+    };
   });
   return turns
     .toSorted((a, b) => a.turn - b.turn || Number(a.turn > a.at) - Number(b.turn > b.at))
     .map(({ ticket }) => ticket);
 }
 
-interface ToldLine {
+interface TicketEntry {
   readonly ticket: IssuedTicket;
   readonly line: TicketLine;
   readonly place: number;
@@ -166,17 +170,20 @@ interface ToldLine {
 }
 
 /** What is told later says where all of the order goes now, be it of some of it alone: it is told once. */
-function sayPlace(cards: KitchenCard[], { ticket, line: { birth, act } }: ToldLine): void {
+function updateDestination(
+  cards: KitchenCard[],
+  { ticket, line: { birth, act } }: TicketEntry,
+): void {
   // More of it is an order of its own.
   if (act === "new" || act === "held") return;
   const { station, head } = ticket.issued.body;
   for (const [at, card] of cards.entries()) {
     if (card.station !== station || card.order !== birth) continue;
-    cards[at] = { ...card, ...placeAfter(card, head) };
+    cards[at] = { ...card, ...destinationAfter(card, head) };
   }
 }
 
-function placeAfter(
+function destinationAfter(
   card: KitchenCard,
   head: TicketIssued["head"],
 ): Pick<KitchenCard, "table" | "name" | "movedFrom"> {
@@ -184,7 +191,7 @@ function placeAfter(
   return { table, name, movedFrom: { ...card.movedFrom, ...movedBefore(head) } };
 }
 
-function movedBefore({ tableBefore, nameBefore }: TicketIssued["head"]): Partial<Place> {
+function movedBefore({ tableBefore, nameBefore }: TicketIssued["head"]): Partial<Destination> {
   return {
     ...(tableBefore === undefined ? {} : { table: tableBefore }),
     ...(nameBefore === undefined ? {} : { name: nameBefore }),
@@ -194,8 +201,8 @@ function movedBefore({ tableBefore, nameBefore }: TicketIssued["head"]): Partial
 const OF_ANOTHER: ReadonlySet<TicketLine["act"]> = new Set(["void", "change", "move", "fire"]);
 
 /** Whether there is a card that it belongs to. */
-function tellOnCards(cards: KitchenCard[], told: ToldLine): boolean {
-  const { ticket, line } = told;
+function applyToCards(cards: KitchenCard[], entry: TicketEntry): boolean {
+  const { ticket, line } = entry;
   if (!OF_ANOTHER.has(line.act)) return false;
   const { station } = ticket.issued.body;
   const places = [...cards.keys()].filter((at) => {
@@ -206,14 +213,18 @@ function tellOnCards(cards: KitchenCard[], told: ToldLine): boolean {
   const [first, again] = [false, true].map((isAgain) =>
     places.filter((at) => meantOn(cards[at], line)?.isAgain === isAgain),
   );
-  tellNewest(cards, told, again ?? []);
-  tellNewest(cards, told, first ?? []);
+  applyToNewest(cards, entry, again ?? []);
+  applyToNewest(cards, entry, first ?? []);
   return places.length > 0;
 }
 
 /** On the newest, for what is void on as many as have enough of it; a change is one of all of them. */
-function tellNewest(cards: KitchenCard[], told: ToldLine, places: ReadonlyArray<number>): void {
-  const { line } = told;
+function applyToNewest(
+  cards: KitchenCard[],
+  entry: TicketEntry,
+  places: ReadonlyArray<number>,
+): void {
+  const { line } = entry;
   // Nobody has begun with what waits: it goes first.
   function waitsAt(at: number): number {
     return Number(cards[at]?.lines.some((it) => it.line === line.line && it.isHeld) ?? false);
@@ -229,7 +240,7 @@ function tellNewest(cards: KitchenCard[], told: ToldLine, places: ReadonlyArray<
       if (!isMeant(other, line)) return other;
       const less = Math.min(other.quantity, left);
       left -= less;
-      return lineAfter(other, told, { less, service: card.service });
+      return lineAfter(other, entry, { less, service: card.service });
     });
     cards[at] = { ...card, lines };
   }
@@ -240,19 +251,19 @@ function meantOn(card: KitchenCard | undefined, line: TicketLine): KitchenLine |
 }
 
 /** Fired is what waits, on whichever card that is. */
-function isMeant(line: KitchenLine, told: TicketLine): boolean {
-  return line.line === told.line && (told.act !== "fire" || line.isHeld);
+function isMeant(line: KitchenLine, entry: TicketLine): boolean {
+  return line.line === entry.line && (entry.act !== "fire" || line.isHeld);
 }
 
 function lineAfter(
   line: KitchenLine,
-  told: ToldLine,
+  entry: TicketEntry,
   { less, service }: { readonly less: number; readonly service: Service },
 ): KitchenLine {
-  const part = { ticket: told.ticket.issued.id, lines: [told.place] };
-  const isDone = line.isDone && told.isDone;
+  const part = { ticket: entry.ticket.issued.id, lines: [entry.place] };
+  const isDone = line.isDone && entry.isDone;
   const after: KitchenLine = { ...line, isDone, parts: [...line.parts, part] };
-  switch (told.line.act) {
+  switch (entry.line.act) {
     case "void": {
       const isVoid = less >= line.quantity;
       if (isVoid) return { ...after, isVoid };
@@ -264,11 +275,11 @@ function lineAfter(
     case "move":
       return after;
     default:
-      return { ...after, ...makingOf(told.line, service), isChanged: true };
+      return { ...after, ...makingOf(entry.line, service), isChanged: true };
   }
 }
 
-function lineOf({ ticket, line, place, isDone }: ToldLine): KitchenLine {
+function lineOf({ ticket, line, place, isDone }: TicketEntry): KitchenLine {
   const { head } = ticket.issued.body;
   return {
     line: line.line,

@@ -14,7 +14,7 @@ export interface TicketFamily {
   readonly cancels: ReadonlyArray<EventId>;
 }
 
-interface Told {
+interface IssuedTicket {
   readonly id: EventId;
   readonly issued: NonNullable<TicketState["issued"]>;
 }
@@ -45,15 +45,15 @@ export function ticketFamily(view: LedgerView, id: EventId): TicketFamily {
       .map((other) => other.id),
   };
 
-  function isSameStation(other: Told): boolean {
+  function isSameStation(other: IssuedTicket): boolean {
     return other.issued.body.station === issued?.body.station;
   }
 }
 
 /** In the order in which they were sent. */
-function ticketsOf(view: LedgerView, birth: EventId): ReadonlyArray<Told> {
-  const { told } = view.state("order", streamName(orderStream(birth)));
-  const ids = new Set(told.map(({ ticket }) => streamName(ticket) as EventId));
+function ticketsOf(view: LedgerView, birth: EventId): ReadonlyArray<IssuedTicket> {
+  const { sentLines } = view.state("order", streamName(orderStream(birth)));
+  const ids = new Set(sentLines.map(({ ticket }) => streamName(ticket) as EventId));
   return [...ids].flatMap((id) => {
     const { issued } = view.state("ticket", id);
     return issued === null ? [] : [{ id, issued }];
@@ -61,7 +61,7 @@ function ticketsOf(view: LedgerView, birth: EventId): ReadonlyArray<Told> {
 }
 
 /** What one till said in one go stands together in its chain. */
-function sentWith(all: ReadonlyArray<Told>, id: EventId): ReadonlyArray<Told> {
+function sentWith(all: ReadonlyArray<IssuedTicket>, id: EventId): ReadonlyArray<IssuedTicket> {
   const own = all.filter((other) => deviceOf(other.id) === deviceOf(id));
   const at = own.findIndex((other) => other.id === id);
   let [from, to] = [at, at];
@@ -70,7 +70,7 @@ function sentWith(all: ReadonlyArray<Told>, id: EventId): ReadonlyArray<Told> {
   return own.slice(from, to + 1);
 }
 
-function isNext(one: Told | undefined, other: Told | undefined): boolean {
+function isNext(one: IssuedTicket | undefined, other: IssuedTicket | undefined): boolean {
   if (one === undefined || other === undefined) return false;
   return (
     chainPlace(other.id).seq === chainPlace(one.id).seq + 1 &&
@@ -78,7 +78,7 @@ function isNext(one: Told | undefined, other: Told | undefined): boolean {
   );
 }
 
-type Act = Told["issued"]["body"]["lines"][number]["act"];
+type Act = IssuedTicket["issued"]["body"]["lines"][number]["act"];
 
 function isOrdered(act: Act): boolean {
   return act === "new" || act === "held";
@@ -88,6 +88,9 @@ function isAskedFor(act: Act): boolean {
   return isOrdered(act) || act === "refire";
 }
 
-function linesOf({ body }: Told["issued"], isMeant: (act: Act) => boolean): ReadonlyArray<EventId> {
+function linesOf(
+  { body }: IssuedTicket["issued"],
+  isMeant: (act: Act) => boolean,
+): ReadonlyArray<EventId> {
   return body.lines.filter(({ act }) => isMeant(act)).map(({ line }) => line);
 }

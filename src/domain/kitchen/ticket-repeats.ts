@@ -6,8 +6,8 @@
 
 import { isCancelled, type TicketState } from "../folds/ticket-fold.ts";
 import { type DeviceId, deviceOf, type EventId, streamName, toStreamId } from "../identity.ts";
-import { toldName } from "../kitchen-told.ts";
 import { type LedgerView } from "../ledger-view.ts";
+import { sentLineKey } from "../sent-pieces.ts";
 
 /** Others that tell something of what this one tells. */
 export function ticketsAlike(view: LedgerView, ticket: EventId): ReadonlyArray<EventId> {
@@ -15,9 +15,9 @@ export function ticketsAlike(view: LedgerView, ticket: EventId): ReadonlyArray<E
   const { issued } = view.glance("ticket", ticket);
   const births = new Set(issued?.body.lines.map(({ birth }) => birth));
   const alike = [...births].flatMap((birth) => {
-    const { told } = view.glance("order", birth);
-    const said = new Set(told.filter((it) => it.ticket === own).map(toldName));
-    return told.filter((it) => it.ticket !== own && said.has(toldName(it)));
+    const { sentLines } = view.glance("order", birth);
+    const said = new Set(sentLines.filter((it) => it.ticket === own).map(sentLineKey));
+    return sentLines.filter((it) => it.ticket !== own && said.has(sentLineKey(it)));
   });
   return [...new Set(alike.map((it) => streamName(it.ticket) as EventId))];
 }

@@ -215,8 +215,8 @@ function together(
       members.flatMap(({ receipts }) => receipts.filter((one) => isReceiptOf(ids, one))),
     ),
     refunds: issuedOnce(members.flatMap(({ refunds }) => refunds)),
-    told: all.flatMap(({ told }) => told.filter(({ line }) => here.has(line))),
-    ...joined("toldPlaces", own, others),
+    sentLines: all.flatMap(({ sentLines }) => sentLines.filter(({ line }) => here.has(line))),
+    ...joined("destinationByTicket", own, others),
     ...joined(
       "returnsById",
       own,
@@ -234,7 +234,7 @@ function isInCircle(view: OrderReader, { opened }: OrderState): boolean {
   return into !== undefined && billOrder(view, opened?.id ?? into) === opened?.id;
 }
 
-type Records = "toldPlaces" | "returnsById" | "amountsOff" | "whyOff" | "resolved";
+type Records = "destinationByTicket" | "returnsById" | "amountsOff" | "whyOff" | "resolved";
 
 /** Not there as long as none of them has any. */
 function joined<Name extends Records>(

@@ -7,7 +7,6 @@ import { type LineAdded } from "../events/order-events.ts";
 import { type BillState, type OrderState } from "../folds/order-state.ts";
 import { registerValue } from "../folds/register.ts";
 import { type EventId, type StreamId } from "../identity.ts";
-import { toldParts, toldQuantity } from "../kitchen-told.ts";
 import { type UnknownEvent } from "../ledger-view.ts";
 import { milliPercent, sumMinor, zeroMinor } from "../money/amounts.ts";
 import {
@@ -17,10 +16,11 @@ import {
   makingOf,
   type OrderBalance,
   orderBalance,
-  toldMaking,
+  sentMaking,
 } from "../order-balance.ts";
 import { chargeViews } from "../order-charges.ts";
 import { type OpenReturn, openReturns } from "../returns-taken.ts";
+import { sentPieces, sentQuantity } from "../sent-pieces.ts";
 import { type TenderMoney } from "../tenders.ts";
 import {
   type KitchenWait,
@@ -35,10 +35,10 @@ import {
 import { type AttentionGroup, attentionGroups } from "./attention-groups.ts";
 import { type BillPart, billParts, restBesideParts } from "./bill-parts.ts";
 import { billStanding, isSinceBill, ownBills } from "./bills.ts";
+import { isMoved, linesMovedFrom, type StationOf } from "./destination.ts";
 import { lineList } from "./line-list.ts";
 import { joinedTo } from "./table-view.ts";
 import { moneyOwed } from "./tender-money.ts";
-import { isMoved, linesMovedFrom, type StationOf } from "./told-place.ts";
 import { actsOf, ownerOf } from "./who-serves.ts";
 
 /** What became of what the kitchen was told. */
@@ -188,7 +188,7 @@ function lineViews(
 ): ReadonlyArray<LineView> {
   let position = 0;
   return inPlace(lines).map((balance) => {
-    const gone = balance.voided && !order.told.some(({ line }) => line === balance.id);
+    const gone = balance.voided && !order.sentLines.some(({ line }) => line === balance.id);
     if (!gone) position += 1;
     return toLineView(order, balance, { position: gone ? 0 : position, gone, tickets });
   });
@@ -261,14 +261,14 @@ function kitchenState(
   looks: TicketLooks,
 ): LineView["kitchen"] {
   const { id, line, quantity, voided } = balance;
-  const told = toldQuantity(order, id);
-  const making = toldMaking(order, id);
+  const sent = sentQuantity(order, id);
+  const making = sentMaking(order, id);
   if (line.added?.station === "" || (voided && making === undefined)) return "none";
-  if (told !== (voided ? 0 : quantity)) return "unsent";
+  if (sent !== (voided ? 0 : quantity)) return "unsent";
   if (!voided && making !== undefined && !isSameMaking(making, makingOf(balance))) return "unsent";
   const isElsewhere = !voided && isMoved(linesMovedFrom(order, [id], looks.station));
   if (isElsewhere && !isMade(order, balance, looks)) return "unsent";
-  const tickets = order.told.filter((told) => told.line === id).map((told) => told.ticket);
+  const tickets = order.sentLines.filter((sent) => sent.line === id).map((sent) => sent.ticket);
   if (tickets.every(looks.isOnPaper)) return "printed";
   return tickets.some((ticket) => looks.isPutAside(ticket)) ? "put-aside" : "sent";
 }
@@ -279,7 +279,7 @@ function waitOf(
   { id }: LineBalance,
   tickets: TicketLooks,
 ): KitchenWait | undefined {
-  const waits = order.told
+  const waits = order.sentLines
     .filter(({ line }) => line === id)
     .flatMap(({ ticket }) => tickets.wait(ticket) ?? [])
     .toSorted((one, other) => one.sinceMs - other.sinceMs);
@@ -289,13 +289,13 @@ function waitOf(
 
 /** As the kitchen was told; before that, as somebody has said. */
 function isHeld(order: OrderState, { id, line, voided }: LineBalance): boolean {
-  const parts = toldParts(order, id);
+  const parts = sentPieces(order, id);
   if (voided || parts.length > 0) return parts.some((part) => part.isHeld);
   return line.fields.held !== undefined && registerValue(line.fields.held) === true;
 }
 
 /** Every station has done all that it was told of the line. */
 function isMade(order: OrderState, { id }: LineBalance, tickets: TicketLooks): boolean {
-  const told = order.told.filter(({ line }) => line === id);
-  return told.length > 0 && told.every(({ ticket }) => tickets.isMade(ticket, id));
+  const sentLines = order.sentLines.filter(({ line }) => line === id);
+  return sentLines.length > 0 && sentLines.every(({ ticket }) => tickets.isMade(ticket, id));
 }

@@ -3,16 +3,21 @@
  * because a plan has hundreds of them and is drawn while somebody waits.
  */
 
-import { type BegunCourse, isSeated, type OrderState, type Place } from "../folds/order-state.ts";
+import {
+  type BegunCourse,
+  isSeated,
+  type OrderState,
+  type Destination,
+} from "../folds/order-state.ts";
 import { registerValue } from "../folds/register.ts";
 import { type EventId } from "../identity.ts";
-import { toldParts, toldQuantity } from "../kitchen-told.ts";
 import { ordersOnBill } from "../line-places.ts";
 import { type MinorUnits } from "../money/amounts.ts";
 import { type LineBalance, orderBalance } from "../order-balance.ts";
+import { sentPieces, sentQuantity } from "../sent-pieces.ts";
 import { type JoinedOrder } from "../views.ts";
 import { billStanding } from "./bills.ts";
-import { placeOf } from "./told-place.ts";
+import { destinationOf } from "./destination.ts";
 import { actsOf, lastActMs, ownerOf, type PersonsAct } from "./who-serves.ts";
 
 export interface TableView {
@@ -49,7 +54,7 @@ export interface TableView {
 }
 
 /** Whether it is what a text names: as it is called, or as what was put on its bill is. */
-export function isCalled(view: TableView, is: (place: Place) => boolean): boolean {
+export function isCalled(view: TableView, is: (place: Destination) => boolean): boolean {
   return is(view) || view.joined.some(is);
 }
 
@@ -59,7 +64,7 @@ export function joinedTo({ gathered }: OrderState): ReadonlyArray<JoinedOrder> {
   return others.flatMap((order) =>
     order.opened === null
       ? []
-      : [{ id: order.opened.id, number: order.opened.number, ...placeOf(order) }],
+      : [{ id: order.opened.id, number: order.opened.number, ...destinationOf(order) }],
   );
 }
 
@@ -93,7 +98,7 @@ export function toTableView(order: OrderState): TableView | undefined {
     lastMs: lastActMs({ opened, acts }),
     goods: wanted.length,
     unsent: balance.lines.filter((line) => isUnsent(order, line)).length,
-    held: wanted.filter(({ id }) => toldParts(order, id).some(({ isHeld }) => isHeld)).length,
+    held: wanted.filter(({ id }) => sentPieces(order, id).some(({ isHeld }) => isHeld)).length,
     begun: order.begun,
     bill: billOf(order),
     due: balance.due,
@@ -105,7 +110,7 @@ export function toTableView(order: OrderState): TableView | undefined {
 
 function isUnsent(order: OrderState, { id, line, voided, quantity }: LineBalance): boolean {
   if (line.added?.station === "") return false;
-  return toldQuantity(order, id) !== (voided ? 0 : quantity);
+  return sentQuantity(order, id) !== (voided ? 0 : quantity);
 }
 
 function billOf(order: OrderState): TableView["bill"] {

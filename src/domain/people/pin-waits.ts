@@ -43,16 +43,16 @@ export interface PinTry {
 }
 
 /** Each time that so many more in a row were wrong the other tills hear of it. */
-export const MISSES_TOLD = 5;
+export const MISSES_PER_REPORT = 5;
 
 /** Of whomever: a few of each number, or of one who comes between, are never five in a row. */
 export const EVERYBODY = "everybody";
 /** And each time that so many were wrong within an hour. Source: SECURITY 3.1. */
-export const HOUR_MISSES_TOLD = 30;
+export const HOUR_MISSES_PER_REPORT = 30;
 const HOUR_MS = 3_600_000;
 
 /** When a PIN was wrong, whoever's, by the device's clock: not older than an hour, nor told by now. */
-export const recentMissesSchema = z.array(z.int()).max(HOUR_MISSES_TOLD);
+export const recentMissesSchema = z.array(z.int()).max(HOUR_MISSES_PER_REPORT);
 export type RecentMisses = z.infer<typeof recentMissesSchema>;
 
 /** A try counts as wrong before it is made. A clock that was set back makes none of them younger. */
@@ -60,7 +60,7 @@ export function noteMiss(recent: RecentMisses, nowMs: number): RecentMisses {
   const within = recent
     .map((atMs) => Math.min(atMs, nowMs))
     .filter((atMs) => atMs > nowMs - HOUR_MS);
-  return [...within, nowMs].slice(-HOUR_MISSES_TOLD);
+  return [...within, nowMs].slice(-HOUR_MISSES_PER_REPORT);
 }
 
 /** It was right after all. */
@@ -70,7 +70,7 @@ export function withoutLastMiss(recent: RecentMisses): RecentMisses {
 
 /** It was wrong: whether that is to be told, after which they are counted anew. */
 export function isBurst(recent: RecentMisses): boolean {
-  return recent.length >= HOUR_MISSES_TOLD;
+  return recent.length >= HOUR_MISSES_PER_REPORT;
 }
 
 /**

@@ -156,7 +156,7 @@ export const TYPICAL_ORDER = {
         },
       },
     ],
-    told: [
+    sentLines: [
       [
         `ticket/${ID}`,
         1,

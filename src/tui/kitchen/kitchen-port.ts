@@ -5,7 +5,7 @@
 
 import { type Service, type SoldBy } from "../../domain/catalogue.ts";
 import { type TicketPart } from "../../domain/commands/mark-ticket.ts";
-import { type Place } from "../../domain/folds/order-state.ts";
+import { type Destination } from "../../domain/folds/order-state.ts";
 import { type KitchenLine } from "../../domain/kitchen/kitchen-cards.ts";
 import { type Locale } from "../../domain/locale.ts";
 import { type Thousandths } from "../../domain/money/amounts.ts";
@@ -59,7 +59,7 @@ export interface BoardCard {
   readonly table: string;
   readonly name: string;
   /** Where it was to be carried before, as far as that is another place now. */
-  readonly movedFrom: Partial<Place>;
+  readonly movedFrom: Partial<Destination>;
   readonly covers: number;
   readonly server: string;
   readonly wallMs: number;

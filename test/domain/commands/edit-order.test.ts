@@ -18,9 +18,9 @@ import { decideSend } from "../../../src/domain/commands/send-order.ts";
 import { decideUndo, undosOf } from "../../../src/domain/commands/undo-order.ts";
 import { type KnownEvent } from "../../../src/domain/events/kinds.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
-import { toldQuantity } from "../../../src/domain/kitchen-told.ts";
 import { milliPercent, minor, thousandths, zeroMinor } from "../../../src/domain/money/amounts.ts";
 import { orderBalance } from "../../../src/domain/order-balance.ts";
+import { sentQuantity } from "../../../src/domain/sent-pieces.ts";
 import { shopMoment } from "../../../src/domain/shop-time.ts";
 import { type Counter, createCounter, type CounterOptions } from "../../support/counter.ts";
 import { addAt, billAt, duesAt, moveLine, on, openTable } from "../../support/moved-tables.ts";
@@ -369,7 +369,7 @@ describe("a line", () => {
     expect(ticketLines(events)).toMatchObject([
       { act: "void", quantity: 2000, cause: events[0]?.id, reason: "guest left" },
     ]);
-    expect(toldQuantity(counter.order(), line)).toBe(1000);
+    expect(sentQuantity(counter.order(), line)).toBe(1000);
     const cashier = counter.apart("B", { permissions: ["sell"] });
     expect(faultOf(setQuantity(cashier, line, { count: 0.5 + 0.5 - 1 })).type).toBe(
       "quantity/invalid",
@@ -429,7 +429,7 @@ describe("a line", () => {
 
     expect(faultOf(silent).type).toBe("reason/needed");
     expect(valueOf(said).map(({ kind }) => kind)).toEqual(["order/line-voided", "ticket/issued"]);
-    expect(toldQuantity(counter.order(), other)).toBe(0);
+    expect(sentQuantity(counter.order(), other)).toBe(0);
   });
 
   test("takes other options and another note", () => {

@@ -11,10 +11,10 @@ import { decideSend } from "../../../src/domain/commands/send-order.ts";
 import { decideUndo, undosOf } from "../../../src/domain/commands/undo-order.ts";
 import { type KnownEvent } from "../../../src/domain/events/kinds.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
-import { toldQuantity } from "../../../src/domain/kitchen-told.ts";
 import { thousandths } from "../../../src/domain/money/amounts.ts";
 import { orderBalance } from "../../../src/domain/order-balance.ts";
 import { NO_LOOKS, toOrderView } from "../../../src/domain/order/order-view.ts";
+import { sentQuantity } from "../../../src/domain/sent-pieces.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
 import { faultOf, valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";
@@ -102,7 +102,7 @@ describe("firing", () => {
     expect(told(valueOf(quantity(counter, line, 3)))).toEqual(["void STEAK 1"]);
 
     expect(told(valueOf(fire(counter)))).toEqual(["fire STEAK 3"]);
-    expect(toldQuantity(counter.order(), line)).toBe(3000);
+    expect(sentQuantity(counter.order(), line)).toBe(3000);
   });
 
   test("leaves out what was taken off", () => {
@@ -147,7 +147,7 @@ describe("what waits", () => {
     expect(told(valueOf(counter.decide(decideSend)))).toEqual(["held STEAK 1"]);
 
     expect(told(valueOf(fire(counter)))).toEqual(["fire STEAK 2", "fire STEAK 1"]);
-    expect(toldQuantity(counter.order(), line)).toBe(3000);
+    expect(sentQuantity(counter.order(), line)).toBe(3000);
   });
 });
 
@@ -223,7 +223,7 @@ describe("two tills apart", () => {
       { type: "ticket/possible-duplicate", subject: lines[1], voices: [here?.id, there?.id] },
     ]);
     expect(waiting(counter)).toEqual(["CAKE"]);
-    expect(toldQuantity(counter.order(), lines[1] as EventId)).toBe(1000);
+    expect(sentQuantity(counter.order(), lines[1] as EventId)).toBe(1000);
   });
 
   test("that fire one after the other have done two things", () => {

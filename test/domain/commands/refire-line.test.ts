@@ -12,9 +12,9 @@ import { decideSend } from "../../../src/domain/commands/send-order.ts";
 import { type KnownEvent } from "../../../src/domain/events/kinds.ts";
 import { type TicketIssued } from "../../../src/domain/events/ticket-events.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
-import { toldQuantity } from "../../../src/domain/kitchen-told.ts";
 import { thousandths } from "../../../src/domain/money/amounts.ts";
 import { orderBalance } from "../../../src/domain/order-balance.ts";
+import { sentQuantity } from "../../../src/domain/sent-pieces.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
 import { faultOf, valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";
@@ -45,7 +45,7 @@ describe("what came to grief", () => {
       due: before.due,
       attention: [],
     });
-    expect(toldQuantity(counter.order(), line)).toBe(3000);
+    expect(sentQuantity(counter.order(), line)).toBe(3000);
     expect(faultOf(counter.decide(decideSend)).type).toBe("order/nothing-to-send");
   });
 

@@ -14,10 +14,10 @@ import { decideUndo, undosOf } from "../../../src/domain/commands/undo-order.ts"
 import { type KnownEvent } from "../../../src/domain/events/kinds.ts";
 import { ticketFold } from "../../../src/domain/folds/ticket-fold.ts";
 import { type EventId, toStreamId } from "../../../src/domain/identity.ts";
-import { toldParts } from "../../../src/domain/kitchen-told.ts";
 import { isIssued } from "../../../src/domain/kitchen/kitchen-board.ts";
 import { allCards } from "../../../src/domain/kitchen/kitchen-cards.ts";
 import { thousandths } from "../../../src/domain/money/amounts.ts";
+import { sentPieces } from "../../../src/domain/sent-pieces.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
 import { faultOf, valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";
@@ -215,7 +215,7 @@ function ticketsOf(events: ReadonlyArray<KnownEvent>): ReadonlyArray<Ticket> {
 function inKitchen(counter: Counter): Readonly<Record<string, string>> {
   const order = counter.order();
   const parts = Object.entries(order.linesById).flatMap(([id, { added }]) =>
-    toldParts(order, id as EventId).map(({ quantity: many, isHeld }) => ({
+    sentPieces(order, id as EventId).map(({ quantity: many, isHeld }) => ({
       sku: added?.sku ?? "",
       quantity: many,
       isHeld,

@@ -11,9 +11,9 @@ import {
   seriesCountKey,
 } from "../../../src/domain/folds/order-sums.ts";
 import { type StreamId, toStreamId } from "../../../src/domain/identity.ts";
-import { toldQuantity } from "../../../src/domain/kitchen-told.ts";
 import { minor, thousandths } from "../../../src/domain/money/amounts.ts";
 import { orderBalance } from "../../../src/domain/order-balance.ts";
+import { sentQuantity } from "../../../src/domain/sent-pieces.ts";
 import { TODAY } from "../../support/shop.ts";
 import {
   captureBody,
@@ -244,7 +244,7 @@ describe("what the kitchen was told", () => {
   test("by two tills for the same cause is one dish, and maybe made twice", () => {
     const state = orderAfter([opened(), line, ticket(["A", 3], LINE), ticket(["B", 3], LINE)]);
 
-    expect(toldQuantity(state, LINE)).toBe(1000);
+    expect(sentQuantity(state, LINE)).toBe(1000);
     expect(orderBalance(state).attention).toMatchObject([
       { type: "ticket/possible-duplicate", subject: LINE, amount: 0 },
     ]);
@@ -255,7 +255,7 @@ describe("what the kitchen was told", () => {
 
     const state = orderAfter([opened(), line, ticket(["A", 3], LINE), more]);
 
-    expect(toldQuantity(state, LINE)).toBe(2000);
+    expect(sentQuantity(state, LINE)).toBe(2000);
     expect(orderBalance(state).attention).toMatchObject([]);
   });
 
@@ -267,14 +267,14 @@ describe("what the kitchen was told", () => {
 
     const state = orderAfter([opened(), line, ticket(["A", 3], LINE), ...voids]);
 
-    expect(toldQuantity(state, LINE)).toBe(0);
+    expect(sentQuantity(state, LINE)).toBe(0);
   });
 
   test("on a ticket of several orders concerns each for its own lines", () => {
     const both = ticket(["A", 3], LINE, { streams: [ORDER_STREAM, OTHER_STREAM] });
 
-    expect(orderAfter([both]).told).toHaveLength(1);
-    expect(orderAfter([both], OTHER_STREAM).told).toEqual([]);
+    expect(orderAfter([both]).sentLines).toHaveLength(1);
+    expect(orderAfter([both], OTHER_STREAM).sentLines).toEqual([]);
   });
 });
 

@@ -9,7 +9,7 @@ import {
   fieldsAsAdded,
   type LineState,
   type OrderState,
-  type Told,
+  type SentLine,
 } from "../../../src/domain/folds/order-state.ts";
 import { type Register } from "../../../src/domain/folds/register.ts";
 import { type EventId, toStreamId } from "../../../src/domain/identity.ts";
@@ -28,7 +28,7 @@ import {
 
 const LINE = idOf("A", 2);
 const PAYMENT = idOf("A", 3);
-const TOLD: Omit<Told, "ticket" | "line" | "cause"> = {
+const SENT: Omit<SentLine, "ticket" | "line" | "cause"> = {
   act: "new",
   quantity: lineBody(1).quantity,
   making: { modifiers: [], note: "", service: "counter", course: 1 },
@@ -48,15 +48,15 @@ const line = fc
     fc.dictionary(nameOf(emptyLine.fields, "held", "list"), register),
   )
   .map(toLine);
-const toldLine: fc.Arbitrary<Told> = fc
+const sentLine: fc.Arbitrary<SentLine> = fc
   .record({ ticket: eventId, line: eventId, cause: eventId })
-  .map(toTold);
+  .map(toSentLine);
 const order = fc
   .record({
     isOpen: fc.boolean(),
     fields: fc.dictionary(nameOf(emptyOrder.fields), register),
     lines: fc.uniqueArray(line, { maxLength: 3, selector: ([id]) => id }),
-    told: fc.array(toldLine, { maxLength: 4 }),
+    sentLines: fc.array(sentLine, { maxLength: 4 }),
   })
   .map(toOrder);
 
@@ -149,27 +149,27 @@ function toLine([id, body, others]: [
   return [id, { added: body, by: "1", fields, voids }];
 }
 
-function toTold(ids: Readonly<Record<"ticket" | "line" | "cause", EventId>>): Told {
-  return { ...TOLD, ...ids, ticket: toStreamId("ticket", ids.ticket) };
+function toSentLine(ids: Readonly<Record<"ticket" | "line" | "cause", EventId>>): SentLine {
+  return { ...SENT, ...ids, ticket: toStreamId("ticket", ids.ticket) };
 }
 
 function toOrder({
   isOpen,
   fields,
   lines,
-  told: toldLines,
+  sentLines,
 }: {
   readonly isOpen: boolean;
   readonly fields: Readonly<Record<string, Register<unknown>>>;
   readonly lines: ReadonlyArray<readonly [EventId, LineState]>;
-  readonly told: ReadonlyArray<Told>;
+  readonly sentLines: ReadonlyArray<SentLine>;
 }): OrderState {
   const before = isOpen ? orderAfter([opened()]) : orderFold.empty;
   return {
     ...before,
     fields: { ...before.fields, ...fields },
     linesById: Object.fromEntries(lines),
-    told: toldLines,
+    sentLines,
   };
 }
 

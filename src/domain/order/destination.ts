@@ -4,39 +4,42 @@
  */
 
 import { compareText } from "../entry-text.ts";
-import { type OrderState, type Place } from "../folds/order-state.ts";
+import { type OrderState, type Destination } from "../folds/order-state.ts";
 import { registerValue } from "../folds/register.ts";
 import { type EventId, type StreamId, streamName } from "../identity.ts";
-import { toldName } from "../kitchen-told.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { isAllHere } from "../line-places.ts";
 import { type Thousandths, thousandths } from "../money/amounts.ts";
 import { orderBalance } from "../order-balance.ts";
+import { sentLineKey } from "../sent-pieces.ts";
 import { billOrder, billsOfLine } from "./gathered-order.ts";
 
 /** Where lines of an order are carried now; of several tables all of them, `7 + 9`. */
-export function placeOfLines(
+export function destinationOfLines(
   view: Pick<LedgerView, "state">,
   order: EventId,
   lines: ReadonlyArray<EventId>,
-): Place {
+): Destination {
   const bills = new Set(lines.flatMap((line) => billsOfLine(view, order, line)));
-  const places = [...bills].map((bill) => placeOf(view.state("order", bill)));
-  const [own = placeOf(view.state("order", billOrder(view, order)))] = places;
+  const places = [...bills].map((bill) => destinationOf(view.state("order", bill)));
+  const [own = destinationOf(view.state("order", billOrder(view, order)))] = places;
   return {
     table: joinedNames(places, "table") ?? own.table,
     name: joinedNames(places, "name") ?? own.name,
   };
 }
 
-function joinedNames(places: ReadonlyArray<Place>, field: keyof Place): string | undefined {
+function joinedNames(
+  places: ReadonlyArray<Destination>,
+  field: keyof Destination,
+): string | undefined {
   const names = [...new Set(places.map((place) => place[field]))].filter((name) => name !== "");
   return names.length === 0 ? undefined : names.toSorted(compareText).join(" + ");
 }
 
-const NOWHERE: Place = { table: "", name: "" };
+const NOWHERE: Destination = { table: "", name: "" };
 
-export function placeOf({ fields }: OrderState): Place {
+export function destinationOf({ fields }: OrderState): Destination {
   return { table: registerValue(fields.table) ?? "", name: registerValue(fields.name) ?? "" };
 }
 
@@ -44,10 +47,10 @@ export function placeOf({ fields }: OrderState): Place {
  * What has become another one since it was told; empty where all is as it was. A name that is given to
  * what had none is no news, for it is carried to the same guest: the number holds.
  */
-function movedFrom(told: Place, now: Place): Partial<Place> {
+function movedFrom(believed: Destination, now: Destination): Partial<Destination> {
   return {
-    ...(told.table === now.table ? {} : { table: told.table }),
-    ...(told.name === now.name || told.name === "" ? {} : { name: told.name }),
+    ...(believed.table === now.table ? {} : { table: believed.table }),
+    ...(believed.name === now.name || believed.name === "" ? {} : { name: believed.name }),
   };
 }
 
@@ -67,10 +70,10 @@ export function linesMovedFrom(
   order: OrderState,
   lines: ReadonlyArray<EventId>,
   stationOf: StationOf,
-): Partial<Place> {
-  if (order.toldPlaces === undefined && !isSomewhere(placeOf(order))) return {};
-  const told = toldHere(order);
-  const own = told.filter(({ line }) => lines.includes(line)).map(({ ticket }) => ticket);
+): Partial<Destination> {
+  if (order.destinationByTicket === undefined && !isSomewhere(destinationOf(order))) return {};
+  const sentLines = sentLinesHere(order);
+  const own = sentLines.filter(({ line }) => lines.includes(line)).map(({ ticket }) => ticket);
   const last = own.at(-1);
   if (last === undefined) return {};
   const from = ticketMovedFrom(order, last);
@@ -79,7 +82,7 @@ export function linesMovedFrom(
   const [first] = pieces;
   if (first !== undefined) return first.from;
   const stations = new Set(own.map(stationOf));
-  const newest = told.findLast(({ ticket }) => stations.has(stationOf(ticket)));
+  const newest = sentLines.findLast(({ ticket }) => stations.has(stationOf(ticket)));
   return ticketMovedFrom(order, newest?.ticket ?? last);
 }
 
@@ -90,12 +93,12 @@ export function linesMovedFrom(
 export function piecesElsewhere(
   order: OrderState,
   line: EventId,
-): { readonly from: Partial<Place>; readonly quantity: Thousandths } | undefined {
+): { readonly from: Partial<Destination>; readonly quantity: Thousandths } | undefined {
   if (order.gathered === undefined) return undefined;
   if (order.linesById[line]?.fields.place === undefined) return undefined;
   const balance = orderBalance(order).lines.find(({ id }) => id === line);
-  const now = placeOf(order);
-  const believed = believedPlaces(order, line);
+  const now = destinationOf(order);
+  const believed = believedDestinations(order, line);
   const elsewhere = believed.filter(({ place }) => isMoved(movedFrom(place, now)));
   const here = sumOf(believed) - sumOf(elsewhere);
   const missing = Math.min(sumOf(elsewhere), Math.max(0, (balance?.quantity ?? 0) - here));
@@ -105,12 +108,15 @@ export function piecesElsewhere(
 }
 
 interface Believed {
-  readonly place: Place;
+  readonly place: Destination;
   quantity: number;
 }
 
 /** Where the kitchen carries the pieces of a line to, by all that it was told of them. */
-function believedPlaces({ told, toldPlaces }: OrderState, line: EventId): ReadonlyArray<Believed> {
+function believedDestinations(
+  { sentLines, destinationByTicket }: OrderState,
+  line: EventId,
+): ReadonlyArray<Believed> {
   const believed: Believed[] = [];
   const seen = new Set<string>();
 
@@ -124,10 +130,10 @@ function believedPlaces({ told, toldPlaces }: OrderState, line: EventId): Readon
     return quantity - left;
   }
 
-  for (const one of told) {
+  for (const one of sentLines) {
     if (one.line !== line) continue;
-    const place = toldPlaces?.[one.ticket] ?? NOWHERE;
-    const name = [toldName(one), one.act === "move" && [place.table, place.name, one.quantity]];
+    const place = destinationByTicket?.[one.ticket] ?? NOWHERE;
+    const name = [sentLineKey(one), one.act === "move" && [place.table, place.name, one.quantity]];
     if (seen.has(JSON.stringify(name))) continue;
     seen.add(JSON.stringify(name));
     const known = believed.find((it) => !isMoved(movedFrom(it.place, place)));
@@ -145,8 +151,8 @@ function sumOf(believed: ReadonlyArray<Believed>): number {
   return believed.reduce((sum, { quantity }) => sum + quantity, 0);
 }
 
-function ticketMovedFrom(order: OrderState, ticket: StreamId): Partial<Place> {
-  return movedFrom(order.toldPlaces?.[ticket] ?? NOWHERE, placeOf(order));
+function ticketMovedFrom(order: OrderState, ticket: StreamId): Partial<Destination> {
+  return movedFrom(order.destinationByTicket?.[ticket] ?? NOWHERE, destinationOf(order));
 }
 
 /**
@@ -154,16 +160,16 @@ function ticketMovedFrom(order: OrderState, ticket: StreamId): Partial<Place> {
  * the tickets that carried pieces to its own place; without one, the bill that the line was born on has
  * those that carried nothing, and another bill has all.
  */
-function toldHere(order: OrderState): OrderState["told"] {
-  const { gathered, told } = order;
-  if (gathered === undefined) return told;
-  return told.filter(({ line, act, ticket }) => {
+function sentLinesHere(order: OrderState): OrderState["sentLines"] {
+  const { gathered, sentLines } = order;
+  if (gathered === undefined) return sentLines;
+  return sentLines.filter(({ line, act, ticket }) => {
     const where = gathered.linesById[line];
     if (where === undefined) return true;
     const isHere = isAllHere(where);
     const isSpread = order.linesById[line]?.fields.place !== undefined;
     if (isHere && (act !== "void" || !isSpread)) return true;
-    const own = told.filter((one) => one.line === line);
+    const own = sentLines.filter((one) => one.line === line);
     const isCarried = own.some((one) => !isMoved(ticketMovedFrom(order, one.ticket)));
     // Pieces that were taken off another bill say nothing of those here.
     if (isHere) return !isCarried || !isMoved(ticketMovedFrom(order, ticket));
@@ -172,10 +178,10 @@ function toldHere(order: OrderState): OrderState["told"] {
   });
 }
 
-function isSomewhere({ table, name }: Place): boolean {
+function isSomewhere({ table, name }: Destination): boolean {
   return table !== "" || name !== "";
 }
 
-export function isMoved(from: Partial<Place>): boolean {
+export function isMoved(from: Partial<Destination>): boolean {
   return from.table !== undefined || from.name !== undefined;
 }

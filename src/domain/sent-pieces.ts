@@ -10,7 +10,7 @@ import { type EventId, type StreamId } from "./identity.ts";
 import { isAllHere, piecesAt } from "./line-places.ts";
 import { type Thousandths, thousandths } from "./money/amounts.ts";
 
-export interface ToldPart {
+export interface SentPiece {
   /** The ticket that told it first. */
   readonly ticket: StreamId;
   /** What it was told for, which whoever fires it names again. */
@@ -21,12 +21,12 @@ export interface ToldPart {
   readonly isHeld: boolean;
 }
 
-export function toldParts(order: OrderState, line: EventId): ReadonlyArray<ToldPart> {
+export function sentPieces(order: OrderState, line: EventId): ReadonlyArray<SentPiece> {
   const seen = new Set<string>();
-  let parts: ToldPart[] = [];
-  for (const { line: told, act, cause, ticket, quantity } of order.told) {
-    if (told !== line) continue;
-    const name = toldName({ line, act, cause });
+  let parts: SentPiece[] = [];
+  for (const { line: sent, act, cause, ticket, quantity } of order.sentLines) {
+    if (sent !== line) continue;
+    const name = sentLineKey({ line, act, cause });
     if (seen.has(name)) {
       // One till had it wait and another one did not: it is being made.
       if (act === "new") parts = parts.map((part) => (part.cause === cause ? begun(part) : part));
@@ -51,11 +51,11 @@ export function toldParts(order: OrderState, line: EventId): ReadonlyArray<ToldP
 }
 
 /** The same for what is told twice. Whether it waits or not, it is the same food. */
-export function toldName({
+export function sentLineKey({
   line,
   act,
   cause,
-}: Pick<OrderState["told"][number], "line" | "act" | "cause">): string {
+}: Pick<OrderState["sentLines"][number], "line" | "act" | "cause">): string {
   return `${line} ${act === "held" ? "new" : act} ${cause}`;
 }
 
@@ -63,8 +63,8 @@ export function toldName({
  * How much of a line the kitchen has been told of, voids taken off. Of a line that lies in several orders
  * each has what was told in its name; the rest is of the order that it was born in, then of the others.
  */
-export function toldQuantity(order: OrderState, line: EventId): Thousandths {
-  const parts = toldParts(order, line);
+export function sentQuantity(order: OrderState, line: EventId): Thousandths {
+  const parts = sentPieces(order, line);
   const where = order.gathered?.linesById[line];
   const state = order.linesById[line];
   if (where === undefined || state === undefined || isAllHere(where)) return sumOf(parts);
@@ -84,16 +84,16 @@ export function toldQuantity(order: OrderState, line: EventId): Thousandths {
 }
 
 /** The same wherever its pieces lie. */
-export function toldOnAllBills(order: OrderState, line: EventId): Thousandths {
-  return sumOf(toldParts(order, line));
+export function sentQuantityOnAllBills(order: OrderState, line: EventId): Thousandths {
+  return sumOf(sentPieces(order, line));
 }
 
-function sumOf(parts: ReadonlyArray<ToldPart>): Thousandths {
+function sumOf(parts: ReadonlyArray<SentPiece>): Thousandths {
   return thousandths(parts.reduce((sum, { quantity }) => sum + quantity, 0));
 }
 
 /** So much less: what waits goes first, since nobody has begun with it, then what was told last. */
-function less(parts: ReadonlyArray<ToldPart>, quantity: Thousandths): ToldPart[] {
+function less(parts: ReadonlyArray<SentPiece>, quantity: Thousandths): SentPiece[] {
   const newestFirst = parts.toReversed();
   const waiting = newestFirst.filter(({ isHeld }) => isHeld);
   const left = new Map(parts.map((part) => [part, part.quantity]));
@@ -105,10 +105,10 @@ function less(parts: ReadonlyArray<ToldPart>, quantity: Thousandths): ToldPart[]
     left.set(part, thousandths(has - gone));
   }
   return parts
-    .map((part): ToldPart => Object.assign({}, part, { quantity: left.get(part) }))
+    .map((part): SentPiece => Object.assign({}, part, { quantity: left.get(part) }))
     .filter((part) => part.quantity > 0);
 }
 
-function begun(part: ToldPart): ToldPart {
+function begun(part: SentPiece): SentPiece {
   return { ...part, isHeld: false };
 }

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 
 import { orderFold } from "../../src/domain/folds/order-fold.ts";
-import { type Told } from "../../src/domain/folds/order-state.ts";
+import { type SentLine } from "../../src/domain/folds/order-state.ts";
 import { type StreamId, toStreamId } from "../../src/domain/identity.ts";
-import { toldParts, toldQuantity } from "../../src/domain/kitchen-told.ts";
 import { thousandths } from "../../src/domain/money/amounts.ts";
+import { sentPieces, sentQuantity } from "../../src/domain/sent-pieces.ts";
 import { idOf } from "../support/told.ts";
 
 const LINE = idOf("A", 2);
@@ -28,7 +28,7 @@ describe("what the kitchen has of a line", () => {
   test("is what was told after two tills took all of it off", () => {
     const order = orderOf(["new", 1, 2], ["void", 2, 2], ["void", 3, 2], ["new", 4, 1]);
 
-    expect(toldQuantity(order, LINE)).toBe(1000);
+    expect(sentQuantity(order, LINE)).toBe(1000);
   });
 
   test("is being made where only one of two tills let it wait", () => {
@@ -47,15 +47,15 @@ describe("what the kitchen has of a line", () => {
   });
 });
 
-type Entry = readonly [act: Told["act"], cause: number, count: number];
+type Entry = readonly [act: SentLine["act"], cause: number, count: number];
 
-function partsOf(...entries: ReadonlyArray<Entry>): ReturnType<typeof toldParts> {
-  return toldParts(orderOf(...entries), LINE);
+function partsOf(...entries: ReadonlyArray<Entry>): ReturnType<typeof sentPieces> {
+  return sentPieces(orderOf(...entries), LINE);
 }
 
 function orderOf(...entries: ReadonlyArray<Entry>): typeof orderFold.empty {
   const making = { modifiers: [], note: "", service: "dine-in", course: 2 } as const;
-  const told = entries.map(([act, cause, count], index) => ({
+  const sentLines = entries.map(([act, cause, count], index) => ({
     ticket: ticketOf(index),
     line: LINE,
     act,
@@ -63,7 +63,7 @@ function orderOf(...entries: ReadonlyArray<Entry>): typeof orderFold.empty {
     quantity: thousandths(count * 1000),
     making,
   }));
-  return { ...orderFold.empty, told };
+  return { ...orderFold.empty, sentLines };
 }
 
 function ticketOf(index: number): StreamId {
