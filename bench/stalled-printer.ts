@@ -155,7 +155,7 @@ async function letGo(
 ): Promise<void> {
   till.ledger.db.write(() => {
     for (const job of jobs.find({ printer: STALLED, states: ["queued"], limit: TICKETS })) {
-      jobs.save({ ...job, state: "dismissed", outcomeTold: true }, "queued");
+      jobs.save({ ...job, state: "dismissed", outcomeReported: true }, "queued");
     }
   });
   for (const { device } of stations) device.set({ printing: "normal" });

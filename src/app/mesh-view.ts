@@ -44,7 +44,7 @@ export const meshViewSchema = lazy(() =>
           /** Who signs in here can sign in there. */
           hasSecrets: z.boolean(),
           /** The other way round, of what was heard. */
-          hasToldSecrets: z.boolean(),
+          lacksSameSecrets: z.boolean(),
           /** With nothing left to fetch; null where they don't. */
           secretsDifferForMs: z.number().nullable(),
         }),
@@ -171,7 +171,7 @@ export function toMeshView(
         isHeardOut: peer.isHeardOut,
         remote: peer.remote ?? null,
         hasSecrets: peer.hasSecrets,
-        hasToldSecrets: peer.hasToldSecrets,
+        lacksSameSecrets: peer.lacksSameSecrets,
         secretsDifferForMs: peer.secretsDifferForMs ?? null,
       };
     }),

@@ -114,18 +114,18 @@ function createEndingInput(input: Required<TerminalInput>): EndingInput {
   function on(event: "end" | "error", listener: () => void): unknown;
   function on(event: "data" | "end" | "error", listener: (chunk: Uint8Array) => void): unknown {
     if (event === "data") return input.on(event, listener);
-    const told = listener as () => void;
-    if (event === "end") endListeners.add(told);
-    return input.on(event, told);
+    const handler = listener as () => void;
+    if (event === "end") endListeners.add(handler);
+    return input.on(event, handler);
   }
 
   function off(event: "data", listener: (chunk: Uint8Array) => void): unknown;
   function off(event: "end" | "error", listener: () => void): unknown;
   function off(event: "data" | "end" | "error", listener: (chunk: Uint8Array) => void): unknown {
     if (event === "data") return input.off(event, listener);
-    const told = listener as () => void;
-    endListeners.delete(told);
-    return input.off(event, told);
+    const handler = listener as () => void;
+    endListeners.delete(handler);
+    return input.off(event, handler);
   }
 
   return {

@@ -26,7 +26,7 @@ export type FromRegister =
   /** It has given the terminal back, and ends by itself. */
   | { readonly type: "leaving" }
   /** Somebody told it to stop, at this moment of the machine: only both together give the shell its turn. */
-  | { readonly type: "stop"; readonly toldAtMs: number }
+  | { readonly type: "stop"; readonly requestedAtMs: number }
   | { readonly type: "keep"; readonly kept: Kept };
 
 /** The first thing that a register hears, and the only one. */

@@ -71,7 +71,7 @@ export interface Supervisor {
    * This process was told to stop: the register, which gives the terminal back first, and then this one. A
    * shell has its turn when what it has started is stopped.
    */
-  readonly stop: (toldAtMs: number) => void;
+  readonly stop: (requestedAtMs: number) => void;
   /** After a stop: the register goes on as well. */
   readonly goOn: () => void;
 }
@@ -96,7 +96,7 @@ export function createSupervisor(deps: SupervisorDeps): Supervisor {
   const mayRestart = createRestartLimit(deps);
   const stop = createStop(deps, (signal) => life.process.kill(signal));
   let kept: Kept = {};
-  let toldToEnd: NodeJS.Signals | undefined;
+  let endSignal: NodeJS.Signals | undefined;
   let cancelLook: (() => void) | undefined;
   let life = begin("none");
 
@@ -112,7 +112,7 @@ export function createSupervisor(deps: SupervisorDeps): Supervisor {
   }
 
   function hear(from: Life, message: FromRegister): void {
-    if (message.type === "stop") return stop.now(message.toldAtMs);
+    if (message.type === "stop") return stop.now(message.requestedAtMs);
     from.silentLooks = 0;
     from.silenceMs = message.type === "busy" ? message.forMs : limits.silenceMs;
     if (message.type === "keep") kept = { ...kept, ...message.kept };
@@ -134,9 +134,9 @@ export function createSupervisor(deps: SupervisorDeps): Supervisor {
   function ended(from: Life, code: number | null, signal: NodeJS.Signals | null): void {
     const before = endOf(from, signal);
     if (before === undefined && code !== null) return end(code);
-    if (before === undefined || toldToEnd !== undefined) {
+    if (before === undefined || endSignal !== undefined) {
       deps.clearTerminal("");
-      return end(SIGNAL_BASE + deps.signalNumber(toldToEnd ?? signal ?? "SIGKILL"));
+      return end(SIGNAL_BASE + deps.signalNumber(endSignal ?? signal ?? "SIGKILL"));
     }
     const what = `The ${name} (process ${from.process.pid}) ${WHAT_HAPPENED[before]}`;
     if (!mayRestart()) {
@@ -162,7 +162,7 @@ export function createSupervisor(deps: SupervisorDeps): Supervisor {
   cancelLook = clock.after(limits.lookEveryMs, look);
   return {
     tellToEnd: (signal) => {
-      toldToEnd ??= signal;
+      endSignal ??= signal;
       life.process.kill(signal);
     },
     stop: stop.ask,
@@ -177,9 +177,9 @@ const WHAT_HAPPENED = {
 
 interface Stop {
   /** The register is told, and says when it has given the terminal back; one that hangs never does. */
-  readonly ask: (toldAtMs: number) => void;
+  readonly ask: (requestedAtMs: number) => void;
   /** It has. */
-  readonly now: (toldAtMs: number) => void;
+  readonly now: (requestedAtMs: number) => void;
   /** What was told before is over, and the register goes on. */
   readonly goOn: () => void;
   /** There is nobody to be stopped any more. */
@@ -210,16 +210,16 @@ function createStop(
   }
 
   return {
-    ask: (toldAtMs) => {
-      if (toldAtMs <= stoppedAtMs || cancel !== undefined) return;
+    ask: (requestedAtMs) => {
+      if (requestedAtMs <= stoppedAtMs || cancel !== undefined) return;
       tellRegister("SIGTSTP");
       cancel = clock.after(STOP_PATIENCE_MS, () => {
         clearTerminal("");
         stop();
       });
     },
-    now: (toldAtMs) => {
-      if (toldAtMs > stoppedAtMs) stop();
+    now: (requestedAtMs) => {
+      if (requestedAtMs > stoppedAtMs) stop();
     },
     goOn: () => {
       if (cancel !== undefined) stoppedAtMs = machineMs();

@@ -92,11 +92,11 @@ function notStarted(name: string, error: unknown, { onExit }: RegisterListeners)
 function stopTogether({ stop, goOn }: Supervisor): void {
   let isToStop = false;
   process.on("SIGTSTP", () => {
-    const toldAtMs = machineMs();
+    const requestedAtMs = machineMs();
     isToStop = true;
     // One that the register asked for, and that is over by now, is not repeated.
     setImmediate(() => {
-      if (isToStop) stop(toldAtMs);
+      if (isToStop) stop(requestedAtMs);
     });
   });
   process.on("SIGCONT", () => {

@@ -111,18 +111,18 @@ function createPost(): Post {
  * is over is then heard in the next turn of the loop, and asked for only after that one.
  */
 function stopTogether(say: Post["say"]): void {
-  let toldAtMs: number | undefined;
+  let requestedAtMs: number | undefined;
   function ask(): void {
-    if (toldAtMs === undefined) return;
-    say({ type: "stop", toldAtMs });
-    toldAtMs = undefined;
+    if (requestedAtMs === undefined) return;
+    say({ type: "stop", requestedAtMs });
+    requestedAtMs = undefined;
   }
 
   process.on("SIGTSTP", () => {
-    toldAtMs = machineMs();
+    requestedAtMs = machineMs();
     setImmediate(() => setImmediate(ask));
   });
   process.on("SIGCONT", () => {
-    toldAtMs = undefined;
+    requestedAtMs = undefined;
   });
 }

@@ -8,9 +8,9 @@ const SAME_EVERY_MS = 60_000;
 export function throttled(clock: Clock, tell: (error: unknown) => void): (error: unknown) => void {
   let last = { words: "", atMs: Number.NEGATIVE_INFINITY };
   return (error) => {
-    const told = { words: String(error), atMs: clock.nowMs() };
-    if (told.words === last.words && told.atMs - last.atMs < SAME_EVERY_MS) return;
-    last = told;
+    const entry = { words: String(error), atMs: clock.nowMs() };
+    if (entry.words === last.words && entry.atMs - last.atMs < SAME_EVERY_MS) return;
+    last = entry;
     tell(error);
   };
 }

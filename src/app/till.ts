@@ -47,13 +47,13 @@ import { type BusinessDays, createBusinessDays } from "./begin-day.ts";
 import { createFindSoldWhileOut, type FindSoldWhileOut } from "./catalogue/sold-while-out.ts";
 import { pastProgress } from "./mesh/shop-past.ts";
 import { notedAheadMs } from "./noted-clock.ts";
+import { isSelfRevoked } from "./own-revocation.ts";
 import { createCustomers, type Customers } from "./people/customers.ts";
 import { createRefusalNotes, type RefusalNotes } from "./people/refusal-notes.ts";
 import { openText } from "./people/sealed-text.ts";
 import { createSignIn, type SignIn } from "./people/sign-in.ts";
 import { staffMemberName } from "./people/staff-member-name.ts";
 import { shortRevocation } from "./revocation.ts";
-import { isOut } from "./shut-out.ts";
 
 /** Whoever proved to be somebody at this till. */
 export interface Actor {
@@ -156,7 +156,7 @@ export function createTill(deps: TillDeps): Till {
 
   function actOnce(...act: Parameters<Till["act"]>): ReturnType<Till["act"]> {
     const { device } = ledger.identity.key;
-    if (!isOut(ledger)) return write(...act, false);
+    if (!isSelfRevoked(ledger)) return write(...act, false);
     return err({ type: "device/revoked", ...shortRevocation(ledger, device) });
   }
 

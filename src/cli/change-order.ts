@@ -6,7 +6,7 @@ import { type Result } from "../domain/result.ts";
 import { type Console } from "./console.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 import { type CommandFault } from "./fault.ts";
-import { tellOrder, type ToldOrder } from "./told-order.ts";
+import { printOutcome, type OrderOutcome } from "./order-outcome.ts";
 import { type ApproverOptions, withApproval } from "./with-approval.ts";
 import { type JsonOptions, type StaffOptions, whoActs, withTill } from "./with-till.ts";
 
@@ -17,14 +17,14 @@ export interface OrderChange<Value, Fault> {
   /** Done once more, with the approver's word, where that was what it lacked. */
   readonly act: (till: Till, by: Actor) => Result<Value, Refusal | Fault>;
   readonly faultOf: (fault: Refusal | Fault, till: Till) => CommandFault;
-  readonly told: (value: Value, till: Till) => Omit<ToldOrder, "json" | "by">;
+  readonly outcome: (value: Value, till: Till) => Omit<OrderOutcome, "json" | "by">;
   /** After the order was told; else all is fine. */
   readonly end?: (value: Value, till: Till) => ExitCode;
 }
 
 /** Throws the fault of what is refused. */
 export function changeOrder<Value, Fault = never>(
-  { act, faultOf, told, end }: OrderChange<Value, Fault>,
+  { act, faultOf, outcome, end }: OrderChange<Value, Fault>,
   options: ChangeOptions,
   console: Console,
 ): Promise<ExitCode> {
@@ -33,8 +33,8 @@ export function changeOrder<Value, Fault = never>(
     const actor = await whoActs(till, options, console);
     const done = await withApproval({ till, actor, console }, options, (by) => act(till, by));
     if (!done.ok) throw faultOf(done.fault, till);
-    await tellOrder(open, console, {
-      ...told(done.value, till),
+    await printOutcome(open, console, {
+      ...outcome(done.value, till),
       by: actor,
       json: options.json,
     });

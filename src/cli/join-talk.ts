@@ -22,9 +22,9 @@ export function problemSentence(
     case "nobody-heard":
       return words.nobodyHeard;
     case "no-such-code":
-      return withCount(words.noSuchCode, problem.told, { problem: words, refused });
+      return withCount(words.noSuchCode, problem.refusal, { problem: words, refused });
     case "other-code":
-      return withCount(words.otherCode({ place: problem.place }), problem.told, {
+      return withCount(words.otherCode({ place: problem.place }), problem.refusal, {
         problem: words,
         refused,
       });
@@ -50,11 +50,11 @@ export function problemSentence(
 /** What became of a wrong code at the till that invites, behind why it is wrong. */
 export function withCount(
   sentence: string,
-  told: JoinRefusal | undefined,
+  refusal: JoinRefusal | undefined,
   { problem, refused }: Pick<FirstStartWords["joining"], "problem" | "refused">,
 ): string {
-  if (told === "wrong-code") return `${sentence} ${problem.counted}`;
-  return told === "burnt" ? `${sentence} ${refused.burnt}` : sentence;
+  if (refusal === "wrong-code") return `${sentence} ${problem.counted}`;
+  return refusal === "burnt" ? `${sentence} ${refused.burnt}` : sentence;
 }
 
 export interface Hearing {

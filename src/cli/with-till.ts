@@ -57,11 +57,11 @@ export async function withTill<Value>(
   const keys = await unlock(dir, options, console);
   const open = openTill(dir, { ...keys, copyWhenFull: options.onlyLooks });
   // What was sold is sold: this is talk, and the queue keeps the papers.
-  const told = new Set<string>();
+  const shown = new Set<string>();
   open.printing.onFault((cause) => {
     const reason = reasonOf(cause);
-    if (told.has(reason)) return;
-    told.add(reason);
+    if (shown.has(reason)) return;
+    shown.add(reason);
     console.say(`Recorded, but its papers wait (${reason}): \`till doctor\` says more.`);
   });
   try {

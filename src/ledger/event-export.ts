@@ -152,15 +152,15 @@ function inOrderOfAuthority(ledger: Ledger): ReadonlyArray<Origin> {
     .flatMap((row) => toTransaction(row).events.flatMap(({ known }) => known ?? []));
   const placed: DeviceId[] = [identity.founder];
   for (;;) {
-    const told = acts.filter(({ key }) => placed.includes(deviceOf(key.origin)));
+    const placedActs = acts.filter(({ key }) => placed.includes(deviceOf(key.origin)));
     const enrolled = new Set(
-      told.flatMap((act) => (act.kind === "device/enrolled" ? [act.body.device] : [])),
+      placedActs.flatMap((act) => (act.kind === "device/enrolled" ? [act.body.device] : [])),
     );
-    const promoted = told
+    const promoted = placedActs
       .flatMap((act) => (act.kind === "device/promoted" ? [act.body.device] : []))
       .filter((device) => enrolled.has(device));
     const bySheet = enrolledBySheet(ledger, acts)
-      .filter((act) => told.includes(act) || act.body.device === deviceOf(act.key.origin))
+      .filter((act) => placedActs.includes(act) || act.body.device === deviceOf(act.key.origin))
       .map(({ body }) => body.device);
     const next = [...promoted, ...bySheet, ...enrolled].find((device) => !placed.includes(device));
     if (next === undefined) break;

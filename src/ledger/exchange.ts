@@ -108,7 +108,7 @@ export function trailOf(
 
 /** The same, of some chains only, looked up bit by bit while others may write. */
 export function* missingOf(
-  { store, read, heads }: ToldLedger,
+  { store, read, heads }: HeadsSource,
   origins: Iterable<Origin>,
   known: ReadonlyArray<ChainEnd>,
 ): Generator<Piece> {
@@ -120,7 +120,7 @@ export function* missingOf(
   }
 }
 
-interface ToldLedger {
+interface HeadsSource {
   readonly store: Store;
   readonly read: <Value>(look: () => Value) => Value;
   readonly heads: () => ReadonlyMap<Origin, Head>;

@@ -347,11 +347,11 @@ function* rowsOfStreams(
   const places = new Set(streams.flatMap((stream) => tables.index.places(stream)));
   const wanted = new Set(streams);
   // What two branches' segments share was stored once.
-  const told = new Set<number>();
+  const yielded = new Set<number>();
   for (const place of [...places].toSorted((a, b) => a - b)) {
     for (const row of rowsAt(tables, place)) {
-      if (told.has(row.arrival) || !touchesAny(row, wanted)) continue;
-      told.add(row.arrival);
+      if (yielded.has(row.arrival) || !touchesAny(row, wanted)) continue;
+      yielded.add(row.arrival);
       yield row;
     }
   }

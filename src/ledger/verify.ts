@@ -164,9 +164,9 @@ function bytesOf({ content: { events } }: TransactionRow): Buffer {
 }
 
 /** Only progress is told by it, but who wrote it there did not pack these segments. */
-function countFindings(told: number, counted: number): ReadonlyArray<Finding> {
-  if (told === counted) return [];
-  const sentence = `The segments say that there are ${told} transactions, but there are ${counted}.`;
+function countFindings(stated: number, counted: number): ReadonlyArray<Finding> {
+  if (stated === counted) return [];
+  const sentence = `The segments say that there are ${stated} transactions, but there are ${counted}.`;
   return [{ check: "chain", where: "segment", sentence }];
 }
 

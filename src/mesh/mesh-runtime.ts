@@ -363,8 +363,8 @@ function lookAround(ready: Runtime, nowMs: number): void {
   ready.rootsText = text;
   book.setRules(node.dialRules());
   book.setStatic(options.staticAddresses(), nowMs);
-  for (const [device, told] of Map.groupBy(node.toldAddresses(), (one) => one.device)) {
-    book.told({ device, addresses: told }, nowMs);
+  for (const [device, addresses] of Map.groupBy(node.gossipedAddresses(), (one) => one.device)) {
+    book.gossiped({ device, addresses: addresses }, nowMs);
   }
 }
 

@@ -9,7 +9,7 @@ import { type ChainEnd, type EventId, type Hash } from "../domain/identity.ts";
 import { createSums, type Of } from "./drawer-books.ts";
 
 /** One act, durable as somebody was told. */
-export interface Told {
+export interface BookedAct {
   readonly box: string;
   readonly atMs: number;
   readonly end: ChainEnd;
@@ -25,29 +25,29 @@ interface Loss {
 }
 
 export interface Books {
-  readonly tell: (told: Omit<Told, "loss">) => void;
-  readonly all: () => ReadonlyArray<Told>;
+  readonly tell: (act: Omit<BookedAct, "loss">) => void;
+  readonly all: () => ReadonlyArray<BookedAct>;
   /** Whether somebody did what ends so. */
-  readonly isTold: (end: Hash) => boolean;
+  readonly isBooked: (end: Hash) => boolean;
   /** What the box was told since then is gone from its disk; says how many acts. */
   readonly lose: (box: string, sinceMs: number, loss: Loss) => number;
   readonly receipts: () => ReadonlyArray<string>;
 }
 
 export function createBooks(): Books {
-  const all: Told[] = [];
+  const all: BookedAct[] = [];
   return {
-    tell: (told) => {
-      all.push({ ...told, loss: undefined });
+    tell: (act) => {
+      all.push({ ...act, loss: undefined });
     },
     all: () => all,
-    isTold: (hash) => all.some(({ end }) => end.hash === hash),
+    isBooked: (hash) => all.some(({ end }) => end.hash === hash),
     lose: (box, sinceMs, loss) => {
-      const own = all.filter((told) => told.box === box);
+      const own = all.filter((act) => act.box === box);
       const lost = own.filter(({ atMs, loss: before }) => before === undefined && atMs >= sinceMs);
-      for (const told of lost) told.loss = loss;
+      for (const act of lost) act.loss = loss;
       // Also what the box knew of earlier losses may be gone.
-      if (loss.isUnseen) for (const told of own) if (told.loss !== undefined) told.loss = loss;
+      if (loss.isUnseen) for (const act of own) if (act.loss !== undefined) act.loss = loss;
       return lost.length;
     },
     receipts: () => all.flatMap(({ events }) => events.flatMap(receiptNumbers)),
@@ -187,7 +187,7 @@ function movedBy({
 }
 
 /** Orders of which a tender handed out more than it took in as corrected, and nothing says that it came otherwise. */
-export function handedOutBeyond(acts: ReadonlyArray<Told>): ReadonlyArray<string> {
+export function handedOutBeyond(acts: ReadonlyArray<BookedAct>): ReadonlyArray<string> {
   const events = acts.flatMap((act) => act.events);
   const left = new Map<string, number>();
   const methods = new Map<EventId, string>();

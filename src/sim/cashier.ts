@@ -191,9 +191,9 @@ function* sale(desk: Desk): Acts {
 function* tab(desk: Desk): Acts {
   yield* addSome(desk);
   if (desk.dice.chance(0.5)) {
-    yield told("name", desk.session.nameOrder(`T${desk.dice.between(1, 9)}`));
+    yield actText("name", desk.session.nameOrder(`T${desk.dice.between(1, 9)}`));
   }
-  if (desk.dice.chance(0.3)) yield told("send", desk.session.send());
+  if (desk.dice.chance(0.3)) yield actText("send", desk.session.send());
 }
 
 /** Whoever is asked brings the bill, changes it, or takes the money. */
@@ -209,7 +209,7 @@ function* tableOfAnybody(desk: Desk): Acts {
   const order = dice.chance(0.6) ? mine.at(-1) : dice.pick(mine);
   const recalled = session.recall((order ?? mine[0])?.id ?? NO_ORDER);
   if (!recalled.ok) {
-    yield told("recall", recalled);
+    yield actText("recall", recalled);
     return;
   }
   for (let change = dice.nat(3); change > 0; change -= 1) yield changeOrder(desk);
@@ -235,24 +235,27 @@ function changeOrder(desk: Desk): string {
     })
   ) {
     case "add":
-      return told("add", session.addGoods({ sku: pickSku(desk), quantity: pieces(dice, 3) }));
+      return actText("add", session.addGoods({ sku: pickSku(desk), quantity: pieces(dice, 3) }));
     case "more":
-      return told("add more", session.addQuantity(line.id, pieces(dice, 2)));
+      return actText("add more", session.addQuantity(line.id, pieces(dice, 2)));
     case "quantity":
-      return told("quantity", session.setQuantity(line.id, pieces(dice, 4)));
+      return actText("quantity", session.setQuantity(line.id, pieces(dice, 4)));
     case "off":
-      return told(
+      return actText(
         "take off",
         session.takeOff([{ line: line.id, count: line.quantity }], dice.pick(["spilt", "wrong"])),
       );
     case "lineOff":
-      return told("line discount", session.discountLine(line.id, discount(dice), "regular guest"));
+      return actText(
+        "line discount",
+        session.discountLine(line.id, discount(dice), "regular guest"),
+      );
     case "orderOff":
-      return told("order discount", session.discountOrder(discount(dice), "regular guest"));
+      return actText("order discount", session.discountOrder(discount(dice), "regular guest"));
     case "send":
-      return told("send", session.send());
+      return actText("send", session.send());
     case "refire":
-      return told(
+      return actText(
         "refire",
         session.refire({
           lines: [{ line: line.id, count: thousandths(1000) }],
@@ -260,7 +263,7 @@ function changeOrder(desk: Desk): string {
         }),
       );
     case "undo":
-      return told("undo", session.undo());
+      return actText("undo", session.undo());
     default:
       return "nothing";
   }
@@ -275,7 +278,7 @@ function* pay(desk: Desk): Acts {
     return;
   }
   if (dice.chance(0.2) && order.due > 1) {
-    yield told("pay part", session.payCard(minor(dice.between(1, order.due - 1))));
+    yield actText("pay part", session.payCard(minor(dice.between(1, order.due - 1))));
   }
   const paid = dice.chance(0.4)
     ? guests.payCard(session.order()?.due ?? minor(0))
@@ -283,7 +286,7 @@ function* pay(desk: Desk): Acts {
   if (paid.ok && paid.value.receiptNumber !== undefined) {
     desk.ownPapers.push(paid.value.receiptNumber);
   }
-  yield told("pay", paid);
+  yield actText("pay", paid);
   yield* seePapers(desk);
 }
 
@@ -292,7 +295,7 @@ function* giveBackMoney({ dice, session }: Desk): Acts {
   for (const { method } of session.waysBack()) {
     const reason = dice.chance(0.2) ? { reason: "card is lost" } : {};
     const by = dice.chance(0.2) ? dice.pick(["cash", "card"]) : method;
-    yield told("give money back", session.handBack({ method: by, ...reason }));
+    yield actText("give money back", session.handBack({ method: by, ...reason }));
   }
 }
 
@@ -302,8 +305,8 @@ function* seePapers({ dice, session, open }: Desk): Acts {
   if (asking.length === 0) return;
   const { id } = dice.pick(asking);
   const wish = dice.weighed({ print: 6, cancel: 1, wait: 2 });
-  if (wish === "print") yield told("print what asks", session.queue.print(id));
-  if (wish === "cancel") yield told("cancel a paper", session.queue.cancel(id, "has gone"));
+  if (wish === "print") yield actText("print what asks", session.queue.print(id));
+  if (wish === "cancel") yield actText("cancel a paper", session.queue.cancel(id, "has gone"));
 }
 
 function* refund(desk: Desk): Acts {
@@ -317,7 +320,7 @@ function* refund(desk: Desk): Acts {
   const number = dice.pick(papers.slice(-4));
   const receipt = session.receipt(number);
   if (!receipt.ok) {
-    yield told("look for a receipt", receipt);
+    yield actText("look for a receipt", receipt);
     return;
   }
   const left = receipt.value.lines.filter((line) => line.left > 0);
@@ -326,11 +329,11 @@ function* refund(desk: Desk): Acts {
   if (dice.chance(EXCHANGED_SHARE)) {
     const lines = [{ line, quantity: count }];
     const goods = { receipt: receipt.value, lines, reason: "cold" };
-    yield told("exchange", session.exchange(goods));
+    yield actText("exchange", session.exchange(goods));
     yield* addSome(desk);
     // Whoever doesn't pay leaves it to others, or what came back stays with the guest.
     if (dice.chance(0.7)) yield* pay(desk);
-    else if (dice.chance(0.3)) yield told("keep goods", session.keepGoods());
+    else if (dice.chance(0.3)) yield actText("keep goods", session.keepGoods());
     return;
   }
   const goods = [{ line, quantity: count }];
@@ -338,7 +341,7 @@ function* refund(desk: Desk): Acts {
   const isPaidTwice = receipt.value.beyond.length > 0;
   const isBeyond = isPaidTwice && dice.chance(0.5);
   const how = isBeyond ? ({ lines: [], what: "beyond" } as const) : { lines: goods };
-  yield told(
+  yield actText(
     isBeyond ? "give back what was paid twice" : "refund",
     session.giveBack({
       receipt: receipt.value,
@@ -354,7 +357,7 @@ function* price(desk: Desk): Acts {
   const { dice, session } = desk;
   const sku = pickToChange(desk);
   const fields = [{ field: "price", text: priceText(dice) }];
-  yield told(
+  yield actText(
     "price",
     session.office.changeEntry({ type: "product", id: sku, isNew: false, fields }),
   );
@@ -364,24 +367,24 @@ function* plan(desk: Desk): Acts {
   const { dice, session } = desk;
   const fromDay = session.office.nextDay();
   const wish = { sku: pickToChange(desk), price: priceText(dice), fromDay };
-  yield told("plan a price", session.office.planPrice(wish));
+  yield actText("plan a price", session.office.planPrice(wish));
 }
 
 function* count(desk: Desk): Acts {
   const { dice, session } = desk;
   const left = dice.chance(0.3) ? null : thousandths(1000 * dice.between(0, 6));
-  yield told("count", session.setLeft(pickToChange(desk), left));
+  yield actText("count", session.setLeft(pickToChange(desk), left));
 }
 
 function* customer(desk: Desk): Acts {
   const { dice, session, person } = desk;
   const name = `Guest ${person} ${dice.nat(1000)}`;
-  yield told("add a customer", session.customers.add({ name, phone: "", card: "" }));
+  yield actText("add a customer", session.customers.add({ name, phone: "", card: "" }));
 }
 
 function* shift({ session }: Desk): Acts {
   const isIn = session.clockedInSince() !== undefined;
-  yield isIn ? told("clock out", session.clockOut()) : told("clock in", session.clockIn());
+  yield isIn ? actText("clock out", session.clockOut()) : actText("clock in", session.clockIn());
 }
 
 /** The same few things are asked for again and again, at every till. */
@@ -393,8 +396,8 @@ function* helper(desk: Desk): Acts {
     const fields = [{ field: "price", text: priceText(dice) }];
     const dearer = { type: "product", id: SURE_SKU, isNew: false, fields } as const;
     yield dice.chance(0.7)
-      ? told("price by the helper", session.office.changeEntry(dearer))
-      : told("count by the helper", session.setLeft(SURE_SKU, thousandths(1000)));
+      ? actText("price by the helper", session.office.changeEntry(dearer))
+      : actText("count by the helper", session.setLeft(SURE_SKU, thousandths(1000)));
   }
 }
 
@@ -406,7 +409,7 @@ function* answer(desk: Desk): Acts {
   const { id, answers } = dice.pick(items);
   const [first] = answers;
   if (first !== undefined)
-    yield told("answer", session.answerAttention(id, first.answer, "looked at"));
+    yield actText("answer", session.answerAttention(id, first.answer, "looked at"));
 }
 
 /** Where people are polite, whoever sold it sees to its paper; anything else nobody is to be asked at all. */
@@ -419,7 +422,7 @@ function mayAnswer(desk: Desk, { answers, subject }: OpenItem): boolean {
 function* addSome(desk: Desk): Acts {
   const { dice, session } = desk;
   for (let lines = dice.between(1, 3); lines > 0; lines -= 1) {
-    yield told("add", session.addGoods({ sku: pickSku(desk), quantity: pieces(dice, 3) }));
+    yield actText("add", session.addGoods({ sku: pickSku(desk), quantity: pieces(dice, 3) }));
   }
 }
 
@@ -460,7 +463,7 @@ function priceText(dice: Dice): string {
   return `${dice.between(1, 9)}.${dice.between(10, 99)}`;
 }
 
-function told(what: string, result: Result<unknown, { readonly message: string }>): string {
+function actText(what: string, result: Result<unknown, { readonly message: string }>): string {
   return result.ok ? what : `${what}: ${result.fault.message}`;
 }
 

@@ -3,8 +3,8 @@
  * was told of on all of them, nothing twice, and every sum what the books say.
  */
 
+import { isSelfRevoked, hasUnheardRevokers } from "../app/own-revocation.ts";
 import { listRefusedOften } from "../app/people/refused-often.ts";
-import { isOut, isShutOut } from "../app/shut-out.ts";
 import { type ChainEnd, type DeviceId, deviceOf, type Origin } from "../domain/identity.ts";
 import { type Admission } from "../domain/membership/admission.ts";
 import { endsOf } from "../ledger/exchange.ts";
@@ -12,7 +12,7 @@ import { type Ledger } from "../ledger/ledger.ts";
 import { toTransaction } from "../ledger/log/stored-transaction.ts";
 import { toRange } from "../ledger/quarantine.ts";
 import { verifyLedger } from "../ledger/verify.ts";
-import { handedOutBeyond, sumsOf, type Told } from "./books.ts";
+import { handedOutBeyond, sumsOf, type BookedAct } from "./books.ts";
 import { isOf, sessionOf } from "./drawer-books.ts";
 import { sharedTables } from "./shared-rows.ts";
 import { type Box, type Process, type World } from "./world.ts";
@@ -62,7 +62,7 @@ export function straysOf(world: World, members: ReadonlyArray<Member>): Readonly
     const process = box.process();
     if (process === undefined || members.some((member) => member.box === box)) return false;
     if (isRobbed(world, box)) return false;
-    if (members.length === 0) return !isOut(process.ledger);
+    if (members.length === 0) return !isSelfRevoked(process.ledger);
     return members.every((member) => isTakenBy({ box, process }, member));
   });
 }
@@ -87,7 +87,9 @@ export function isSettledWith(members: ReadonlyArray<Member>, outcast: Member): 
   const { device } = ledger.identity.key;
   const own = endsOf(ledger.heads()).filter(({ origin }) => deviceOf(origin) === device);
   return (
-    isOut(ledger) && first !== undefined && own.every((end) => holds(first.process.ledger, end))
+    isSelfRevoked(ledger) &&
+    first !== undefined &&
+    own.every((end) => holds(first.process.ledger, end))
   );
 }
 
@@ -95,18 +97,18 @@ interface Knowing {
   readonly member: Member;
   readonly device: DeviceId;
   readonly devices: Admission;
-  readonly isShutOut: boolean;
+  readonly isSaidRevoked: boolean;
 }
 
 function knowing(member: Member): Knowing {
   const { ledger } = member.process;
   const { device } = ledger.identity.key;
-  return { member, device, devices: ledger.admission(), isShutOut: isShutOut(ledger) };
+  return { member, device, devices: ledger.admission(), isSaidRevoked: hasUnheardRevokers(ledger) };
 }
 
 /** Who takes another's word that it is out is in no circle, although it has not heard why. */
 function areMutual(one: Knowing, other: Knowing): boolean {
-  if (one.isShutOut || other.isShutOut) return false;
+  if (one.isSaidRevoked || other.isSaidRevoked) return false;
   return takes(one, one) && takes(other, one) && takes(one, other);
 }
 
@@ -176,7 +178,7 @@ export function checkEnd(world: World, members: ReadonlyArray<Member>): void {
   }
   checkEqual(world, members);
   checkRefusals(world, members);
-  checkTold(world, members);
+  checkBooked(world, members);
   checkNumbers(world, first);
   checkSums(world, first);
   checkHandedOut(world, first);
@@ -190,7 +192,7 @@ function checkOutcasts(world: World, members: ReadonlyArray<Member>): void {
   const [first] = members;
   for (const { box, process } of outcastsOf(world, members)) {
     if (process.sellOne() === undefined) world.problem(`${box.name} is shut out, and sells`);
-    const latest = first && world.books.all().findLast((told) => told.box === first.box.name);
+    const latest = first && world.books.all().findLast((act) => act.box === first.box.name);
     if (latest !== undefined && holds(process.ledger, latest.end)) {
       world.problem(`${box.name} is shut out, and hears what ${latest.box} says`);
     }
@@ -249,19 +251,17 @@ function cut(text: string): string {
 }
 
 /** What was acknowledged is everywhere; unless its own disk has lost it before anybody heard of it. */
-function checkTold(world: World, members: ReadonlyArray<Member>): void {
-  const missing = world.books.all().flatMap((told) => {
-    const without = members.filter(({ process }) => !holds(process.ledger, told.end));
-    return without.length === 0 ? [] : [{ told, without }];
+function checkBooked(world: World, members: ReadonlyArray<Member>): void {
+  const missing = world.books.all().flatMap((act) => {
+    const without = members.filter(({ process }) => !holds(process.ledger, act.end));
+    return without.length === 0 ? [] : [{ act, without }];
   });
-  const wrong = missing.filter(
-    ({ told, without }) => !isExcused(told, { world, members, without }),
-  );
-  for (const { told, without } of wrong.slice(0, NAMED_MAX)) {
+  const wrong = missing.filter(({ act, without }) => !isExcused(act, { world, members, without }));
+  for (const { act, without } of wrong.slice(0, NAMED_MAX)) {
     const names = without.map(({ box }) => box.name).join("");
-    const what = told.events.map(({ kind }) => kind).join(", ");
+    const what = act.events.map(({ kind }) => kind).join(", ");
     world.problem(
-      `${names} lack what ${told.box} was told has happened: ${what}, number ${told.end.seq}`,
+      `${names} lack what ${act.box} was told has happened: ${what}, number ${act.end.seq}`,
     );
   }
 }
@@ -277,7 +277,7 @@ interface Missing {
 }
 
 function isExcused(
-  { box: name, end, loss, atMs }: Told,
+  { box: name, end, loss, atMs }: BookedAct,
   { world, members, without }: Missing,
 ): boolean {
   const isAfterTheft = world.liars.some(
@@ -346,9 +346,9 @@ export function isUndisputed(world: World, ledger: Ledger): boolean {
 function checkNumbers(world: World, { process: { ledger } }: Member): void {
   const forked = forkedChains(ledger);
   const bySeries = new Map<string, number[]>();
-  for (const told of world.books.all()) {
-    if (!holds(ledger, told.end) || forked.has(told.end.origin)) continue;
-    for (const event of told.events) {
+  for (const act of world.books.all()) {
+    if (!holds(ledger, act.end) || forked.has(act.end.origin)) continue;
+    for (const event of act.events) {
       if (event.kind !== "receipt/issued" && event.kind !== "refund/issued") continue;
       const numbers = bySeries.get(event.body.series) ?? [];
       numbers.push(event.body.no);
@@ -365,7 +365,7 @@ function checkNumbers(world: World, { process: { ledger } }: Member): void {
 }
 
 /** What somebody was told has happened, is here, and is not in question. */
-export function countingActs(world: World, ledger: Ledger): ReadonlyArray<Told> {
+export function countingActs(world: World, ledger: Ledger): ReadonlyArray<BookedAct> {
   const inQuestion = new Set(
     ledger
       .quarantined()

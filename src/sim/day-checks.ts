@@ -25,7 +25,7 @@ import { toTransaction } from "../ledger/log/stored-transaction.ts";
 import { ASKING } from "../printer/spool/spool-store.ts";
 import { type DayReport } from "../report/day-report.ts";
 import { type Difference } from "../report/difference.ts";
-import { BOOKED, sumsOf, type Told } from "./books.ts";
+import { BOOKED, sumsOf, type BookedAct } from "./books.ts";
 import { countingActs, forkedChains, isUndisputed, type Member } from "./checks.ts";
 import { createSums, isOf, type Of, byLedger, drawerSumsOf, sessionOf } from "./drawer-books.ts";
 import { type Papers, papersOf } from "./paper-checks.ts";
@@ -358,7 +358,7 @@ function receiptsOf({ books, kitchen }: World): ReadonlyArray<Receipt> {
     .filter(({ id }) => !kitchen.forgetful.has(deviceOf(id)));
 }
 
-function numbered({ events }: Told): ReadonlyArray<Receipt> {
+function numbered({ events }: BookedAct): ReadonlyArray<Receipt> {
   return events.flatMap((event) => {
     if (event.kind !== "receipt/issued" && event.kind !== "refund/issued") return [];
     const { series, no } = event.body;

@@ -9,6 +9,6 @@ export interface Done {
 export const BESIDE_SHARE = 0.35;
 
 /** For the trace: what was done, and why it was refused. */
-export function toldDone(what: string, { ok, fault }: Done): string {
+export function doneText(what: string, { ok, fault }: Done): string {
   return ok ? what : `${what}: ${fault?.type ?? ""}`;
 }

@@ -18,7 +18,7 @@ import {
   takeDrawer,
 } from "../app/drawers/drawers.ts";
 import { type OpenTill } from "../app/open-till.ts";
-import { isOut } from "../app/shut-out.ts";
+import { isSelfRevoked } from "../app/own-revocation.ts";
 import { tryStore } from "../app/store-errors.ts";
 import { type Actor, type Till } from "../app/till.ts";
 import { drawerInUse, type DrawerSession, openDrawers } from "../domain/drawer/drawers.ts";
@@ -154,7 +154,7 @@ function close(deps: DrawerWorkDeps): string {
 
 /** Whoever is asked to closes the day that the till is on, or once more the one before. */
 function closeDay({ open: { till, clock }, closing, actor, dice }: DrawerWorkDeps): string {
-  if (isOut(till.ledger)) return "is shut out";
+  if (isSelfRevoked(till.ledger)) return "is shut out";
   const { now } = till.days();
   if (dice.chance(0.5)) announceClosing(closing, now, actor.number);
   const zs = closeOwnZ(closing, now).length;

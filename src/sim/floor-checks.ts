@@ -228,7 +228,7 @@ function coveredOnce(
   return onceForEachPart(events).flatMap(({ items }) => items);
 }
 
-interface ToldOrder {
+interface OrderInKitchen {
   readonly id: EventId;
   readonly state: OrderState;
 }
@@ -249,10 +249,10 @@ export function checkKitchen(world: World, [first]: ReadonlyArray<Member>): void
     const ids = [...new Set(all.flatMap(ordersOf))];
     return {
       tickets: all,
-      orders: ids.map((id): ToldOrder => ({ id, state: view.state("order", id) })),
+      orders: ids.map((id): OrderInKitchen => ({ id, state: view.state("order", id) })),
     };
   });
-  for (const what of orders.flatMap(untoldBack).slice(0, NAMED_MAX)) {
+  for (const what of orders.flatMap(unsentReplacements).slice(0, NAMED_MAX)) {
     world.problem(`the kitchen has never heard that a void was taken back: ${what}`);
   }
   // Two tills apart may tell it the same twice, which a person hears of.
@@ -263,22 +263,22 @@ export function checkKitchen(world: World, [first]: ReadonlyArray<Member>): void
 }
 
 /** Lines that stand for one whose void the kitchen was told of, and that it knows nothing of. */
-function untoldBack({ state }: ToldOrder): ReadonlyArray<string> {
+function unsentReplacements({ state }: OrderInKitchen): ReadonlyArray<string> {
   const { sentLines, linesById, opened } = state;
   return Object.entries(linesById).flatMap(([id, { added }]) => {
     const gone = added?.instead;
     const voids = gone === undefined ? [] : (linesById[gone]?.voids ?? []).map((it) => it.id);
-    const isVoidTold = sentLines.some(
+    const isVoidSent = sentLines.some(
       ({ line, act, cause }) => line === gone && act === "void" && voids.includes(cause),
     );
-    const isTold = sentLines.some(({ line }) => line === id);
-    return isVoidTold && !isTold ? [`${added?.name ?? ""} of ${opened?.number ?? "?"}`] : [];
+    const isSent = sentLines.some(({ line }) => line === id);
+    return isVoidSent && !isSent ? [`${added?.name ?? ""} of ${opened?.number ?? "?"}`] : [];
   });
 }
 
 function wrongSums(
   tickets: ReadonlyArray<IssuedTicket>,
-  orders: ReadonlyArray<ToldOrder>,
+  orders: ReadonlyArray<OrderInKitchen>,
 ): ReadonlyArray<string> {
   const cards = allCards(tickets);
   return orders.flatMap(({ id, state }) => {
@@ -289,9 +289,9 @@ function wrongSums(
       const shown = lines
         .filter((it) => it.line === line)
         .reduce((sum, { quantity }) => sum + quantity, 0);
-      const told = sentQuantity(state, line as EventId);
+      const sent = sentQuantity(state, line as EventId);
       const name = `${added?.name ?? ""} of ${state.opened?.number ?? "?"}`;
-      return shown === told ? [] : [`${shown} and not ${told} of ${name}`];
+      return shown === sent ? [] : [`${shown} and not ${sent} of ${name}`];
     });
   });
 }

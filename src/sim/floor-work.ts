@@ -22,7 +22,7 @@ import { billParts } from "../domain/order/bill-parts.ts";
 import { billOf } from "../domain/order/gathered-order.ts";
 import { type LineView, type OrderView } from "../domain/views.ts";
 import { type Dice } from "./dice.ts";
-import { BESIDE_SHARE, type Done, toldDone } from "./done-act.ts";
+import { BESIDE_SHARE, type Done, doneText } from "./done-act.ts";
 import { type Manners } from "./options.ts";
 import { CHARGES, LARGE_PARTY } from "./shop-set-up.ts";
 
@@ -83,7 +83,7 @@ function doSomething(deps: FloorWorkDeps): string {
   const { till } = open;
   if (dice.chance(SEAT_SHARE)) {
     const wish = { what: `Tab ${dice.between(1, TABS)}`, covers: dice.between(1, COVERS_MAX) };
-    return toldDone("seat", openTable(till, actor, wish));
+    return doneText("seat", openTable(till, actor, wish));
   }
   const mine = openHere(deps);
   if (mine.length === 0) return "nobody sits there";
@@ -92,7 +92,7 @@ function doSomething(deps: FloorWorkDeps): string {
   if (order === undefined) return "nobody sits there";
   const what = dice.weighed<keyof typeof WEIGHTS>(WEIGHTS);
   const others = mine.filter(({ id }) => id !== order.id);
-  return toldDone(what, ACTS[what]({ ...deps, till, order, others }));
+  return doneText(what, ACTS[what]({ ...deps, till, order, others }));
 }
 
 function openHere({
@@ -112,7 +112,7 @@ function oweOtherwise(deps: FloorWorkDeps): string {
   const isExempt = dice.chance(0.6);
   if (isExempt) {
     const number = dice.chance(0.7) ? `DE ${dice.between(1, 3)}` : undefined;
-    return toldDone(
+    return doneText(
       "exempt",
       open.till.act(actor, "exempt", (context) =>
         decideExempt(context, billOf(context.view, id), number),
@@ -120,7 +120,7 @@ function oweOtherwise(deps: FloorWorkDeps): string {
     );
   }
   const wish = { name: dice.pick(CHARGES).name, isOn: dice.chance(0.4), reason: "waited long" };
-  return toldDone(
+  return doneText(
     "charge",
     open.till.act(actor, "charge", (context) =>
       decideCharge(context, billOf(context.view, id), wish),

@@ -3,7 +3,7 @@
  * nobody can be held to more until then.
  */
 
-import { revokersOf, toldOutBy } from "../app/shut-out.ts";
+import { revokersOf, unheardRevokers } from "../app/own-revocation.ts";
 import { type DeviceId, deviceOf } from "../domain/identity.ts";
 import { type Ledger } from "../ledger/ledger.ts";
 import { commonPart } from "../ledger/log/chain-links.ts";
@@ -22,7 +22,7 @@ export function isKeptOut(world: World, box: Box): boolean {
   const self = ledger.admission().get(device);
   if (self === undefined) return [...liars].some((liar) => hasTwoVoices(ledger, liar));
   if (self.revoked) return revokersOf(ledger, device).some((revoker) => liars.has(revoker));
-  const tellers = toldOutBy(ledger);
+  const tellers = unheardRevokers(ledger);
   return tellers.length > 0 && tellers.every((teller) => liars.has(teller));
 }
 

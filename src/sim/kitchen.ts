@@ -1,7 +1,7 @@
 /** The printers of a simulated shop: where they hang, who stands in, and what befalls them. */
 
 import { printerDrafts } from "../app/founding/shop-drafts.ts";
-import { isShutOut } from "../app/shut-out.ts";
+import { hasUnheardRevokers } from "../app/own-revocation.ts";
 import { tryStore } from "../app/store-errors.ts";
 import { type Draft } from "../domain/events/kinds.ts";
 import { type Printer, readPrinter, USUAL_PRINTER } from "../domain/printers.ts";
@@ -90,7 +90,7 @@ export function hangNewcomersRoll(world: World, box: Box): void {
 }
 
 function lacksRoll({ ledger, open }: Process, box: Box): boolean {
-  if (open() === undefined || isShutOut(ledger)) return false;
+  if (open() === undefined || hasUnheardRevokers(ledger)) return false;
   const isOut = ledger.admission().get(ledger.identity.key.device)?.revoked !== false;
   return !isOut && ledger.read((view) => readPrinter(view, rollOf(box))) === undefined;
 }

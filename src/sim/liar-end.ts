@@ -3,7 +3,7 @@
  * had said by then, and has the rest purged. A day later the shop is whole.
  */
 
-import { isOut } from "../app/shut-out.ts";
+import { isSelfRevoked } from "../app/own-revocation.ts";
 import { type ChainEnd, type DeviceId, deviceOf, type Hash } from "../domain/identity.ts";
 import { ok } from "../domain/result.ts";
 import { DOUBT_MAX, type Tally } from "../ledger/doubt.ts";
@@ -90,7 +90,7 @@ function fromSheet(world: World): Member | undefined {
 
 /** Whom nobody has shut out: one that was hears nothing any more. */
 function hearingBoxes(world: World): ReadonlyArray<Member> {
-  return honestBoxes(world).filter(({ process }) => !isOut(process.ledger));
+  return honestBoxes(world).filter(({ process }) => !isSelfRevoked(process.ledger));
 }
 
 function isKnownToAll(world: World, { process: { ledger } }: Member): boolean {
@@ -172,7 +172,7 @@ function checkBounds(world: World, liar: Liar): void {
     // Whoever has looked at it remembers what it was.
     forgedSecrets(liar, { box, process });
   }
-  checkBlame(world);
+  checkViolations(world);
 }
 
 /** Secrets that are as the liar has said. */
@@ -183,7 +183,7 @@ function forgedSecrets({ secrets }: Liar, { process: { ledger } }: Member): Read
   });
 }
 
-function checkBlame(world: World): void {
+function checkViolations(world: World): void {
   for (const { box, process } of honestBoxes(world)) {
     for (const { device, kind, reason } of process.mesh.node.status().violations) {
       const blamed = honestBoxes(world).find(
@@ -239,7 +239,7 @@ function checkWhole(world: World, liar: Liar): void {
       world.problem(`${box.name} has the secret ${id} as the liar says it is`);
     }
   }
-  checkBlame(world);
+  checkViolations(world);
 }
 
 /** What an honest till has taken in by a person's word, whoever said it. */

@@ -194,7 +194,7 @@ function createMouth(
   world: World,
   { box, loot, neighbour }: Pick<LiarParts, "box" | "loot"> & { readonly neighbour: Box },
 ): Mouth {
-  const told: Lie[] = [];
+  const sentLies: Lie[] = [];
   let end: End | undefined;
   const served = createServedCheck(world, neighbour);
 
@@ -218,7 +218,7 @@ function createMouth(
       const instance = `1111111111111${box.name.length}11`;
       const hello = { version: MESH_VERSION, shop, device, instance, port: null, isOpen: true };
       say(encodeMessage({ type: "hello", ...hello }));
-      tell(told.slice(-REPEATED_MAX));
+      tell(sentLies.slice(-REPEATED_MAX));
     },
     shut: () => {
       end = undefined;
@@ -233,13 +233,13 @@ function createMouth(
         say(encodeMessage({ type: "pong", id: value.id, wallMs: world.rightMs() }));
       } else if (value.type === "want") {
         const wanted = new Set(value.origins);
-        tell(told.filter((lie) => wanted.has(lie.end.origin)));
+        tell(sentLies.filter((lie) => wanted.has(lie.end.origin)));
         say(encodeMessage({ type: "want-end", id: value.id }));
       }
     },
     say,
     tell: (lies) => {
-      told.push(...lies);
+      sentLies.push(...lies);
       tell(lies);
     },
   };

@@ -192,7 +192,7 @@ function listenerOf(
 
 /** Where every till takes links. */
 const MESH_PORT = 7777;
-const TOLD_EVERY_MS = 2000;
+const GOSSIP_EVERY_MS = 2000;
 
 interface Dialling {
   /** Multicast has brought word of another box. */
@@ -215,7 +215,7 @@ interface Announcement {
 interface DiallingDeps {
   readonly device: DeviceId;
   readonly random: Random;
-  readonly node: Pick<MeshNode, "connections" | "dialRules" | "toldAddresses">;
+  readonly node: Pick<MeshNode, "connections" | "dialRules" | "gossipedAddresses">;
   readonly memberOf: MeshLedger["memberOf"];
   readonly nowMs: () => number;
   readonly host: () => Host;
@@ -238,7 +238,7 @@ export function createDialling(deps: DiallingDeps): Dialling {
   const remotes = new Map<number, Host>();
   const dialled = new Map<number, Dialled>();
   let connected: ReadonlyMap<number, Connection> = new Map();
-  let toldAtMs = 0;
+  let gossipedAtMs = 0;
 
   function noteConnections(): void {
     const now = new Map(node.connections().map((connection) => [connection.link, connection]));
@@ -260,10 +260,10 @@ export function createDialling(deps: DiallingDeps): Dialling {
   }
 
   function hearOthers(): void {
-    if (nowMs() - toldAtMs < TOLD_EVERY_MS) return;
-    toldAtMs = nowMs();
-    for (const [device, addresses] of Map.groupBy(node.toldAddresses(), (one) => one.device)) {
-      book.told({ device, addresses }, nowMs());
+    if (nowMs() - gossipedAtMs < GOSSIP_EVERY_MS) return;
+    gossipedAtMs = nowMs();
+    for (const [device, addresses] of Map.groupBy(node.gossipedAddresses(), (one) => one.device)) {
+      book.gossiped({ device, addresses }, nowMs());
     }
   }
 

@@ -178,16 +178,16 @@ function kitchenFaults(
   births: ReadonlyArray<OrderState>,
   facts: ReadonlyArray<AttentionFact>,
 ): string[] {
-  const told = new Map<string, Set<string>>();
+  const ticketsByKey = new Map<string, Set<string>>();
   for (const one of births.flatMap((order) => order.sentLines)) {
     if (one.act === "move") continue;
-    const tickets = told.get(sentLineKey(one)) ?? new Set();
-    told.set(sentLineKey(one), tickets.add(one.ticket));
+    const tickets = ticketsByKey.get(sentLineKey(one)) ?? new Set();
+    ticketsByKey.set(sentLineKey(one), tickets.add(one.ticket));
   }
   const marked = facts.flatMap(({ type, subject }) =>
     type === "ticket/possible-duplicate" ? [subject] : [],
   );
-  return [...told].flatMap(([name, tickets]) => {
+  return [...ticketsByKey].flatMap(([name, tickets]) => {
     const [line = ""] = name.split(" ");
     const isMarked = marked.some((subject) => subject === line);
     return tickets.size > 1 && !isMarked ? [`the kitchen reads ${name} twice, unmarked`] : [];

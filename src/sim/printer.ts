@@ -37,7 +37,7 @@ export interface SimPrinter {
   /** Nothing is in hand, and nobody waits for a word of what was. */
   readonly isFree: () => boolean;
   /** A job that ended when nobody was there to hear of it: the newest one. */
-  readonly untold: () => string | undefined;
+  readonly unsentId: () => string | undefined;
 }
 
 export interface PrinterFaults {
@@ -97,7 +97,7 @@ interface Machine {
   within: { readonly share: number; readonly change: Partial<PrinterFaults> } | undefined;
   holder: PrinterLine | undefined;
   inHand: InHand | undefined;
-  untold: string | undefined;
+  unsentId: string | undefined;
 }
 
 export function createSimPrinter(options: SimPrinterOptions): SimPrinter {
@@ -109,7 +109,7 @@ export function createSimPrinter(options: SimPrinterOptions): SimPrinter {
     within: undefined,
     holder: undefined,
     inHand: undefined,
-    untold: undefined,
+    unsentId: undefined,
   };
   return {
     id,
@@ -117,11 +117,11 @@ export function createSimPrinter(options: SimPrinterOptions): SimPrinter {
     canTell,
     papers: machine.papers,
     faults: () => machine.faults,
-    untold: () => machine.untold,
+    unsentId: () => machine.unsentId,
     isPrinting: () => machine.inHand !== undefined,
     isFree: () => {
       const isHeld = machine.holder?.isOver() === false;
-      return machine.inHand === undefined && machine.untold === undefined && !isHeld;
+      return machine.inHand === undefined && machine.unsentId === undefined && !isHeld;
     },
     hold: (line) => {
       if (machine.holder?.isOver() === true) machine.holder = undefined;
@@ -203,14 +203,14 @@ function end(machine: Machine, { job, line }: InHand): void {
   machine.inHand = undefined;
   put(machine, job, 1);
   const isHeard = faults.isPlugged && !faults.isSilent && !line.isOver() && holder === line;
-  machine.untold = isHeard ? undefined : job.id;
+  machine.unsentId = isHeard ? undefined : job.id;
   if (isHeard) line.onEnd("printed");
 }
 
 /** Both buffers are empty then, and every line is dead. */
 function losePower(machine: Machine): void {
   const { inHand, holder } = machine;
-  Object.assign(machine, { inHand: undefined, untold: undefined, holder: undefined });
+  Object.assign(machine, { inHand: undefined, unsentId: undefined, holder: undefined });
   if (inHand !== undefined) put(machine, inHand.job, inHand.done);
   holder?.onEnd("lost");
 }

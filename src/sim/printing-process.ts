@@ -213,7 +213,7 @@ function createSimTransport(deps: WireDeps): Transport {
       if (!printer.canTell) return ok("unknown");
       if (!(await meet(deps, line))) return OFF;
       const note = JSON.parse(text) as { readonly id: string };
-      const isNamed = printer.untold() === note.id;
+      const isNamed = printer.unsentId() === note.id;
       printer.letGo(line);
       return ok(isNamed ? "printed" : "unknown");
     },

@@ -279,7 +279,7 @@ function createWork(
       person: facts.person,
       manners: world.options.manners,
       papers: world.books.receipts,
-      mayBeTrue: (end) => world.liars.length === 0 || world.books.isTold(end),
+      mayBeTrue: (end) => world.liars.length === 0 || world.books.isBooked(end),
       closing: { ...desk.till, ledger: noticed(ledger, keep) },
     });
     return cashier;
@@ -379,8 +379,8 @@ function rememberReads(ledger: Ledger, mesh: MeshLedger): MeshLedger {
     memberOf: (linkKey) => remembered(`member ${linkKey}`, () => mesh.memberOf(linkKey)),
     isActive: (device) => remembered(`active ${device}`, () => mesh.isActive(device)),
     revoked: () => remembered("revoked", mesh.revoked),
-    isShutOut: () => remembered("shut out", mesh.isShutOut),
-    toldOutBy: () => remembered("told out by", mesh.toldOutBy),
+    isRevoked: () => remembered("shut out", mesh.isRevoked),
+    unheardRevokers: () => remembered("unheard revokers", mesh.unheardRevokers),
     secrets: mesh.secrets,
     words: {
       ...mesh.words,

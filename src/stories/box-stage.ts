@@ -200,7 +200,7 @@ async function switchPrinters({ store }: StoryBox, how: "on" | "off"): Promise<v
 async function rest(parts: Parts): Promise<ReadonlyMap<string, MeshView | undefined>> {
   const { boxes } = parts;
   await until(parts, "all papers are printed", () =>
-    boxes.every((box) => waitingIn(box) === 0 && untoldIn(box) === 0),
+    boxes.every((box) => waitingIn(box) === 0 && unreportedIn(box) === 0),
   );
   await untilEqual(parts);
   const views = await Promise.all(
@@ -230,9 +230,9 @@ function waitingIn(box: StoryBox): number {
   return deskOf(box).jobs.find({ states: ["queued", "sending"], limit: JOBS_MAX }).length;
 }
 
-function untoldIn(box: StoryBox): number {
+function unreportedIn(box: StoryBox): number {
   const states = ["printed", "sent", "uncertain"] as const;
-  return deskOf(box).jobs.find({ states, outcomeTold: false, limit: JOBS_MAX }).length;
+  return deskOf(box).jobs.find({ states, outcomeReported: false, limit: JOBS_MAX }).length;
 }
 
 async function untilEqual(parts: Parts): Promise<void> {

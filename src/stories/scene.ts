@@ -88,7 +88,7 @@ export function createScene(deps: SceneDeps): Scene {
 function counterAt(
   { narrator, staff, random, deskOf, committed }: SceneDeps,
   till: string,
-  told: { readonly issued: string[]; readonly days: Set<BusinessDay> },
+  tally: { readonly issued: string[]; readonly days: Set<BusinessDay> },
 ): Counter {
   return createCounter({
     till,
@@ -100,8 +100,8 @@ function counterAt(
       committed(till);
     },
     issued: (number) => {
-      told.issued.push(number);
-      told.days.add(deskOf(till).till.days().now);
+      tally.issued.push(number);
+      tally.days.add(deskOf(till).till.days().now);
     },
   });
 }
@@ -220,8 +220,8 @@ function tellDays({ narrator, desks, views, days }: Ending, facts: ReadonlyArray
 
   function textOf(report: DayReport): ReadonlyArray<string> {
     const tills = dayTills({ till, clock, view: views.get(first?.till ?? "") }, report.day);
-    const told = dayTillsToText(tills, { till, locale, nowMs });
-    return dayReportToText(report, { currency, locale }, told);
+    const tillsText = dayTillsToText(tills, { till, locale, nowMs });
+    return dayReportToText(report, { currency, locale }, tillsText);
   }
 
   const [only, ...more] = first.reports;

@@ -172,7 +172,7 @@ export function previewGoods(till: TillContext, goods: PricedGoods): string {
   const soldBy = countedAs(goods);
   const isBack = quantity < 0;
   const isOne = soldBy === "each" && magnitude(quantity) === 1000 && changes.length === 0;
-  const times = isOne ? backOf(till, { quantity }) : till.times(quantity, soldBy);
+  const times = isOne ? returnPrefix(till, { quantity }) : till.times(quantity, soldBy);
   const sum = isBack ? ` ${till.money(goods.total)}` : ` = ${till.money(goods.total)}`;
   const now = till.priceNow(product);
   const isUsual = goods.isPack === true || product.openPrice || goods.price === now.price;
@@ -240,10 +240,10 @@ function planLine(till: TillContext, line: LineView, command: LineCommand): Plan
     case "more": {
       // Another kilo is what nobody means who has put some more on the scales.
       if (line.soldBy === "weight") return refused(words.byWeight({ name: line.name }));
-      const quantity = onSideOf(line, command.quantity);
+      const quantity = withSignOf(line, command.quantity);
       const more = till.times(command.quantity, line.soldBy);
       const gross = priceOf(line.unitPrice, quantity);
-      const preview = `${backOf(till, line)}+${more}${line.name} = ${till.money(gross)}`;
+      const preview = `${returnPrefix(till, line)}+${more}${line.name} = ${till.money(gross)}`;
       const beyond = beyondLine(till, line, command.quantity);
       const act = { type: "more", line, quantity } as const;
       return beyond === undefined ? ready(preview, act) : short(beyond, preview, act);
@@ -361,9 +361,9 @@ function planQuantity(till: TillContext, line: LineView, quantity: Thousandths):
   }
   const now = till.times(quantity, line.soldBy).replace(/ × $/u, "");
   const before = till.times(magnitude(line.quantity), line.soldBy).replace(/ × $/u, "");
-  const preview = `${backOf(till, line)}${line.name}: ${words.instead({ now, before })}`;
+  const preview = `${returnPrefix(till, line)}${line.name}: ${words.instead({ now, before })}`;
   const beyond = beyondLine(till, line, thousandths(quantity - line.quantity));
-  const act = { type: "set-quantity", line, quantity: onSideOf(line, quantity) } as const;
+  const act = { type: "set-quantity", line, quantity: withSignOf(line, quantity) } as const;
   return beyond === undefined ? ready(preview, act) : short(beyond, preview, act);
 }
 
@@ -411,12 +411,12 @@ export function isSent(line: LineView): boolean {
   return line.kitchen !== "none" && line.kitchen !== "unsent";
 }
 
-function backOf(till: TillContext, { quantity }: Pick<LineView, "quantity">): string {
+function returnPrefix(till: TillContext, { quantity }: Pick<LineView, "quantity">): string {
   return quantity < 0 ? `${till.words.plan.back} ` : "";
 }
 
 /** So much more of goods that come back is more that comes back. */
-function onSideOf(line: LineView, quantity: Thousandths): Thousandths {
+function withSignOf(line: LineView, quantity: Thousandths): Thousandths {
   return line.quantity < 0 ? thousandths(0 - quantity) : quantity;
 }
 

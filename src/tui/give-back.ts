@@ -486,5 +486,5 @@ export function detailOf(
   if (left === 0) return words.isBack;
   if (count === 0) return till.money(leftNet);
   if (soldBy === "weight") return words.back;
-  return words.backOf({ count: String(count / 1000), of: String(left / 1000) });
+  return words.returnedOf({ count: String(count / 1000), of: String(left / 1000) });
 }

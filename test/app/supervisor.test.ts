@@ -199,7 +199,7 @@ describe("a stop", () => {
     const it = supervised();
     it.says({ type: "alive" });
 
-    it.says({ type: "stop", toldAtMs: 10 });
+    it.says({ type: "stop", requestedAtMs: 10 });
 
     expect(it.done().slice(1)).toEqual(["SIGSTOP", "stop itself at 1000"]);
     it.supervisor.goOn();
@@ -208,14 +208,14 @@ describe("a stop", () => {
 
   test.each([10, 1000])(
     "that both were told of is one, whenever the register asks for it (told at %i)",
-    (toldAtMs) => {
+    (requestedAtMs) => {
       const it = supervised();
       it.says({ type: "alive" });
       it.supervisor.stop(20);
-      it.says({ type: "stop", toldAtMs: 15 });
+      it.says({ type: "stop", requestedAtMs: 15 });
       it.supervisor.goOn();
 
-      it.says({ type: "stop", toldAtMs });
+      it.says({ type: "stop", requestedAtMs });
 
       expect(it.done().slice(1)).toEqual(["SIGTSTP", "SIGSTOP", "stop itself at 1000", "SIGCONT"]);
     },
@@ -238,7 +238,7 @@ describe("a stop", () => {
 
     it.supervisor.stop(20);
     it.supervisor.goOn();
-    it.says({ type: "stop", toldAtMs: 20 });
+    it.says({ type: "stop", requestedAtMs: 20 });
     it.clock.advance(1000);
 
     expect(it.done().slice(1)).toEqual(["SIGTSTP", "SIGCONT"]);
@@ -257,10 +257,10 @@ describe("a stop", () => {
   test("after that one is another", () => {
     const it = supervised();
     it.supervisor.stop(20);
-    it.says({ type: "stop", toldAtMs: 20 });
+    it.says({ type: "stop", requestedAtMs: 20 });
     it.supervisor.goOn();
 
-    it.says({ type: "stop", toldAtMs: 1001 });
+    it.says({ type: "stop", requestedAtMs: 1001 });
 
     expect(it.done().slice(5)).toEqual(["SIGSTOP", "stop itself at 2000"]);
   });
@@ -268,7 +268,7 @@ describe("a stop", () => {
   test("is no sign of life that ends the patience with who is busy", () => {
     const it = supervised();
     it.says({ type: "busy", forMs: 60_000 });
-    it.says({ type: "stop", toldAtMs: 10 });
+    it.says({ type: "stop", requestedAtMs: 10 });
 
     it.clock.advance(60_000);
 

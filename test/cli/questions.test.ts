@@ -82,7 +82,7 @@ describe("what is usual", () => {
     const [country, language] = questionsFor({ country: "BE" }, box);
 
     expect(country).toMatchObject({ prompt: "Pays", usual: "BE" });
-    expect(country?.told.join("")).toContain("DE Allemagne");
+    expect(country?.intro.join("")).toContain("DE Allemagne");
     expect(country?.read("allemagne")).toEqual({ ok: true, value: "DE" });
     expect(language).toMatchObject({ usual: "fr" });
     expect(questionsFor({ country: "DE" }, box)[1]).toMatchObject({ usual: "de" });
@@ -114,10 +114,10 @@ describe("what is usual", () => {
   });
 
   test("the tax says where it is from, and what to check", () => {
-    const { told } = questionOf("tax", { country: "BE" });
+    const { intro } = questionOf("tax", { country: "BE" });
 
-    expect(told.join("\n")).toContain("Royal Decree no. 20");
-    expect(told.join("\n")).toContain("Check: ");
+    expect(intro.join("\n")).toContain("Royal Decree no. 20");
+    expect(intro.join("\n")).toContain("Check: ");
   });
 });
 

@@ -137,7 +137,7 @@ function labelsIn(answers: Answers): ReadonlyArray<string> {
 
 function toldOf(id: string, answers: Answers): string {
   const deps = { ...questionDeps(), words: firstStartWords(answers.language as "de") };
-  return (questionsFor(answers, deps).find((one) => one.id === id)?.told ?? []).join("\n");
+  return (questionsFor(answers, deps).find((one) => one.id === id)?.intro ?? []).join("\n");
 }
 
 function idsOf({ roles, categories, stations, modifierGroups, products }: ModelShop) {

@@ -24,7 +24,7 @@ export function spoolStoreContract(name: string, createStore: () => SpoolStore):
         doubts: 0,
         lastFault: "",
         note: "",
-        outcomeTold: false,
+        outcomeReported: false,
       });
       expect(store.byId(job.id)).toEqual(job);
     });
@@ -71,9 +71,9 @@ export function spoolStoreContract(name: string, createStore: () => SpoolStore):
       const second = store.add(newJob({ documentId: "2" }));
       store.add(newJob({ documentId: "3", printer: "bar" }));
       store.save({ ...first, state: "printed" }, "queued");
-      store.save({ ...second, state: "printed", outcomeTold: true }, "queued");
+      store.save({ ...second, state: "printed", outcomeReported: true }, "queued");
 
-      const untold = store.find({ states: ["printed"], outcomeTold: false, limit: 9 });
+      const untold = store.find({ states: ["printed"], outcomeReported: false, limit: 9 });
       const queued = store.find({ states: ["queued", "sending"], limit: 9 });
 
       expect(untold.map((job) => job.documentId)).toEqual(["1"]);
@@ -122,7 +122,7 @@ export function spoolStoreContract(name: string, createStore: () => SpoolStore):
         doubts: 1,
         lastFault: "printer/unacknowledged",
         note: "ask for 0042",
-        outcomeTold: true,
+        outcomeReported: true,
       };
 
       expect(store.save(changed, "sending")).toBe(false);

@@ -225,7 +225,7 @@ describe("a night", () => {
 
     const { nights } = z.object({ nights: z.array(nightSchema) }).parse(JSON.parse(done.stdout));
     expect(nights).toMatchObject([
-      { exit: 1, close: { total: 280, asked: "" }, notified: { type: "told" } },
+      { exit: 1, close: { total: 280, asked: "" }, notified: { type: "sent" } },
     ]);
     expect(done).toMatchObject({ code: 1, stderr: "on its way\n" });
   });

@@ -5,7 +5,7 @@
 
 import { describe, expect, test } from "vitest";
 
-import { isOut } from "../../src/app/shut-out.ts";
+import { isSelfRevoked } from "../../src/app/own-revocation.ts";
 import { seriesCountKey } from "../../src/domain/folds/order-sums.ts";
 import { deviceOf, type Hash, toOrigin } from "../../src/domain/identity.ts";
 import { DOUBT_MAX } from "../../src/ledger/doubt.ts";
@@ -233,13 +233,13 @@ describe("a revoked member", () => {
     c.ledger().words.put(id, Buffer.from("lies"));
     d.ledger().words.receive(c.ledger().words.row(id));
     synchroniseAll(shop.tills());
-    expect(isOut(d.ledger())).toBe(true);
+    expect(isSelfRevoked(d.ledger())).toBe(true);
 
     shop.a.write(revocation(c, before), purgeOf(c));
     synchroniseAll(shop.tills());
     for (let hour = 0; hour <= 25; hour += 1) pass(d, HOUR_MS);
 
-    expect(isOut(d.ledger())).toBe(false);
+    expect(isSelfRevoked(d.ledger())).toBe(false);
   });
 
   test("has what a junior named kept by a till that heard of a purge before", () => {

@@ -190,7 +190,7 @@ function shopOf(count: number, { hears, seed }: { hears: boolean; seed: string }
     for (const { device, ...address } of till.book.worthTelling()) {
       for (const other of tills) {
         if (isAlive(pairOf(till, other))) {
-          other.book.told({ device, addresses: [address] }, nowMs);
+          other.book.gossiped({ device, addresses: [address] }, nowMs);
         }
       }
     }

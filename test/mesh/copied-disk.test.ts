@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 
-import { isOut } from "../../src/app/shut-out.ts";
+import { isSelfRevoked } from "../../src/app/own-revocation.ts";
 import { endsOf } from "../../src/ledger/exchange.ts";
 import { revokedId } from "../../src/mesh/gossip/door.ts";
 import { promotion, type TestShop } from "../support/shop.ts";
@@ -131,13 +131,13 @@ test("who has heard that both are shut out tells its copy so, and nothing else",
   wires.run(2000);
   wires.cut(a, b);
   note(copy, 7);
-  expect([a, copy].map(({ till }) => isOut(till.ledger()))).toEqual([true, false]);
+  expect([a, copy].map(({ till }) => isSelfRevoked(till.ledger()))).toEqual([true, false]);
   const before = wires.heard.length;
 
   wires.connect(copy, a);
   wires.run(3000);
 
-  expect([a, copy].map(({ till }) => isOut(till.ledger()))).toEqual([true, true]);
+  expect([a, copy].map(({ till }) => isSelfRevoked(till.ledger()))).toEqual([true, true]);
   const told = wires.heard.slice(before).flatMap(({ message }) => message?.type ?? []);
   expect(told).toContain("word");
   expect(endsText(copy.till).filter((text) => text.startsWith(b.till.device))).toEqual(

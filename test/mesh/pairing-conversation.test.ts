@@ -132,7 +132,7 @@ describe("the joining side", () => {
     expect(await offerNoProof(channel)).toEqual(ok("wrong-code"));
     expect(said).toEqual([{ type: "proof", proof: "0".repeat(64) }]);
     const meant = await join([hello, refused].map(message), { isMeant: true });
-    expect(meant.joined).toEqual(err({ type: "join/other-invitation", told: "wrong-code" }));
+    expect(meant.joined).toEqual(err({ type: "join/other-invitation", refusal: "wrong-code" }));
     expect(meant.said).toEqual(said);
   });
 

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 
 import { linkIdentity } from "../../src/app/mesh/mesh-keys.ts";
 import { keepStaticAddresses } from "../../src/app/mesh/mesh-places.ts";
-import { isShutOut } from "../../src/app/shut-out.ts";
+import { hasUnheardRevokers } from "../../src/app/own-revocation.ts";
 import { endsOf } from "../../src/ledger/exchange.ts";
 import { revokedId } from "../../src/mesh/gossip/door.ts";
 import { pem } from "../support/link-shop.ts";
@@ -34,7 +34,7 @@ test("a till that was revoked while it was away hears so, and both are quiet fro
 
   await meshes.time.pass(5 * MINUTE_MS);
 
-  expect(isShutOut(b.ledger())).toBe(true);
+  expect(hasUnheardRevokers(b.ledger())).toBe(true);
   // A line for each link that ends is some forty, and some two hundred where it is the revoked one's.
   expect(first.log.length).toBeLessThan(12);
   expect(second.log.length).toBeLessThan(30);

@@ -236,7 +236,7 @@ function areSame({ a, c, first, second }: Tills): boolean {
 
 function isSame({ view }: OpenMesh, { device }: TestTill): boolean {
   const peer = view()?.peers.find((one) => one.device === device);
-  return peer?.hasSecrets === true && peer.hasToldSecrets;
+  return peer?.hasSecrets === true && peer.lacksSameSecrets;
 }
 
 /** Nothing but heartbeats and sales from now on: nobody goes on comparing. */

@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 
-import { isOut } from "../../src/app/shut-out.ts";
+import { isSelfRevoked } from "../../src/app/own-revocation.ts";
 import { endsOf } from "../../src/ledger/exchange.ts";
 import { revokedId } from "../../src/mesh/gossip/door.ts";
 import { encodeMessage } from "../../src/mesh/gossip/messages.ts";
@@ -31,7 +31,7 @@ test("who takes its senior's word that it is out tells it where their chains hav
   wires.run(3000);
 
   // What the copy did beyond the fork is void, and it knows that by now.
-  expect([copy, b].map(({ till }) => isOut(till.ledger()))).toEqual([true, false]);
+  expect([copy, b].map(({ till }) => isSelfRevoked(till.ledger()))).toEqual([true, false]);
   expect(ownEnds(b, copy)).toHaveLength(2);
   expect(ownEnds(copy, copy)).toEqual(ownEnds(b, copy));
 });
@@ -43,7 +43,7 @@ test("who is out and has never heard its other voice is told where they part, an
   wires.connect(b, copy);
   wires.run(5000);
 
-  expect([copy, b].map(({ till }) => isOut(till.ledger()))).toEqual([true, false]);
+  expect([copy, b].map(({ till }) => isSelfRevoked(till.ledger()))).toEqual([true, false]);
   // It had a till's rights by its own word: now it tells all, and is told no more.
   expect(ownEnds(b, copy)).toEqual(ownEnds(copy, copy));
   expect(ownEnds(copy, b)).not.toEqual(ownEnds(b, b));
@@ -143,7 +143,7 @@ function apart() {
   wires.cut(b, c);
   revoke(b, copy);
   note(b, 9);
-  expect([copy, b].map(({ till }) => isOut(till.ledger()))).toEqual([false, false]);
+  expect([copy, b].map(({ till }) => isSelfRevoked(till.ledger()))).toEqual([false, false]);
   expect(ownEnds(b, copy)).toHaveLength(2);
   expect(ownEnds(copy, copy)).toHaveLength(1);
   return { a, b, c, copy };

@@ -24,7 +24,7 @@ test("a till that is revoked here is dialled seldom once it was heard out", () =
     node: {
       connections: () => [],
       dialRules: () => ({ ...EVERYBODY, seldom: [REVOKED] }),
-      toldAddresses: () => [],
+      gossipedAddresses: () => [],
     },
     memberOf: (linkKey) =>
       linkKey === LINK_KEY ? { device: REVOKED, isActive: false } : undefined,

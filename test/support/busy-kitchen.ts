@@ -25,7 +25,7 @@ interface Dish {
 export function fillKitchen(open: OpenTill): void {
   sendOrders(open);
   for (const job of open.jobs.latest(PAPERS_MAX)) {
-    open.jobs.save({ ...job, state: "printed", outcomeTold: true }, "queued");
+    open.jobs.save({ ...job, state: "printed", outcomeReported: true }, "queued");
   }
 }
 

@@ -30,7 +30,7 @@ import { minor, thousandths } from "../../src/domain/money/amounts.ts";
 import { ALL_RIGHTS, type Permission, PERMISSIONS } from "../../src/domain/people/permission.ts";
 import { type Result } from "../../src/domain/result.ts";
 import { shopMoment } from "../../src/domain/shop-time.ts";
-import { HOUSE_RULES, TODAY, valueOf } from "./shop.ts";
+import { SHOP_RULES, TODAY, valueOf } from "./shop.ts";
 import { idOf, originOf } from "./told.ts";
 
 export interface CounterOptions {
@@ -70,7 +70,7 @@ export interface Counter {
 }
 
 export function createCounter(options: CounterOptions = {}): Counter {
-  const { till = "A", rules = HOUSE_RULES, permissions = PERMISSIONS } = options;
+  const { till = "A", rules = SHOP_RULES, permissions = PERMISSIONS } = options;
   const catalogue = options.catalogue ?? emptyCatalogue;
   const events: KnownEvent[] = [...(options.events ?? [])];
   const origin = originOf(till);

@@ -52,20 +52,20 @@ export function createMemorySpoolStore(): SpoolStore {
         doubts: 0,
         lastFault: "",
         note: "",
-        outcomeTold: false,
+        outcomeReported: false,
       };
       idsByKey.set(key, added.id);
       keep(added);
       return structuredClone(added);
     },
     byId: (id) => structuredClone(jobsById.get(id)),
-    find: ({ printer, states, except, outcomeTold, limit }) =>
+    find: ({ printer, states, except, outcomeReported, limit }) =>
       inStates(
         states,
         (job) =>
           (printer === undefined || job.printer === printer) &&
           job.kind !== except &&
-          (outcomeTold === undefined || job.outcomeTold === outcomeTold),
+          (outcomeReported === undefined || job.outcomeReported === outcomeReported),
         limit,
       ),
     noted: (printer) =>
@@ -82,9 +82,9 @@ export function createMemorySpoolStore(): SpoolStore {
     save(job, from) {
       const stored = jobsById.get(job.id);
       if (stored?.state !== from || stored.printer !== job.printer) return false;
-      const { state, freshFromMs, attempts, doubts, lastFault, note, outcomeTold } = job;
+      const { state, freshFromMs, attempts, doubts, lastFault, note, outcomeReported } = job;
       keep(
-        { ...stored, state, freshFromMs, attempts, doubts, lastFault, note, outcomeTold },
+        { ...stored, state, freshFromMs, attempts, doubts, lastFault, note, outcomeReported },
         stored,
       );
       return true;

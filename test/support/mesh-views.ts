@@ -23,7 +23,7 @@ export function peerView(device: DeviceId, facts: Partial<Peer> = {}): Peer {
     isHeardOut: true,
     remote: "192.168.1.20:7777",
     hasSecrets: true,
-    hasToldSecrets: true,
+    lacksSameSecrets: true,
     secretsDifferForMs: null,
     ...facts,
   };

@@ -631,7 +631,7 @@ function leavePapers(open: OpenTill): void {
   sellGoods(open.till, ["2*flat white", "croissant"], { cash: 2000 });
   const receipt = open.jobs.latest(3).find(({ kind }) => kind === "receipt");
   if (receipt === undefined) throw new Error("There is no receipt.");
-  const doubt = { doubts: 1, lastFault: "printer/unacknowledged", outcomeTold: true };
+  const doubt = { doubts: 1, lastFault: "printer/unacknowledged", outcomeReported: true };
   open.jobs.save({ ...receipt, ...doubt, state: "uncertain" }, "queued");
   mkdirSync(paperDir(open.dir), { recursive: true });
   writeFileSync(`${rollPath(open.dir, "kitchen")}.off`, "");

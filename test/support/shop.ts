@@ -198,7 +198,7 @@ export function actOn(
     decide,
     staff = "1",
     permissions = PERMISSIONS,
-    rules = HOUSE_RULES,
+    rules = SHOP_RULES,
   }: Acting & { readonly decide: (context: DecisionContext) => Decision },
 ): Result<Committed, Refusal> {
   return ledger.commit<Refusal>({
@@ -222,7 +222,7 @@ export function actOn(
   });
 }
 
-export const HOUSE_RULES: DecisionContext["rules"] = {
+export const SHOP_RULES: DecisionContext["rules"] = {
   pricing: { rounding: "order", half: "up" },
   cash: { step: 0, direction: "nearest" },
   coin: 1,

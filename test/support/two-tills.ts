@@ -116,7 +116,7 @@ function meshOf(devices: ReadonlyArray<DeviceId>): MeshView {
   const rest = {
     remote: null,
     hasSecrets: true,
-    hasToldSecrets: true,
+    lacksSameSecrets: true,
     secretsDifferForMs: null,
   } as const;
   return {

@@ -61,7 +61,7 @@ export function answerItem<Fault>(
   const offered = item.answers.find((it) => it.answer === answer);
   if (offered === undefined) return answering.refused({ type: "attention/none" });
   const done = perform(answering, item.subject, answer);
-  return done.ok ? ok(offered.told) : done;
+  return done.ok ? ok(offered.doneText) : done;
 }
 
 function perform<Fault>(

@@ -105,12 +105,12 @@ export interface OpenItem {
     readonly object: string;
     readonly text: string;
     /** As it is said once it is done. */
-    readonly told: string;
+    readonly doneText: string;
   }>;
   readonly subject: AttentionSubject;
 }
 
-interface Told {
+interface ItemContext {
   readonly words: TillWords["attention"];
   readonly money: (amount: MinorUnits) => string;
   readonly locale: Locale;
@@ -125,7 +125,7 @@ export function listAttentionItems(
   locale: Locale,
 ): ReadonlyArray<OpenItem> {
   const { till } = open;
-  const told: Told = {
+  const context: ItemContext = {
     words: wordsIn(tillWords, locale).attention,
     money: (amount) => localMoney(amount, till.currency, locale),
     locale,
@@ -133,25 +133,28 @@ export function listAttentionItems(
     tillBehind: (written) => till.ledger.admission().get(deviceOf(written))?.name ?? "",
   };
   return [
-    ...openQuestions(till).map((question) => questionItem(told, question)),
-    ...till.ledger.read((view) => orderItems(told, view)),
-    ...till.ledger.read((view) => drawerItems(told, till, view)),
-    ...listAttention(till).map((settled) => chainItem(told, settled)),
-    ...listMissedPins(till.ledger).map((tried) => pinsItem(told, tried)),
-    ...listRefusedOften(till.ledger).map((refused) => refusedItem(told, refused, locale)),
-    ...goodsItems(told, till, locale),
-    ...paperItems(told, open),
+    ...openQuestions(till).map((question) => questionItem(context, question)),
+    ...till.ledger.read((view) => orderItems(context, view)),
+    ...till.ledger.read((view) => drawerItems(context, till, view)),
+    ...listAttention(till).map((settled) => chainItem(context, settled)),
+    ...listMissedPins(till.ledger).map((tried) => pinsItem(context, tried)),
+    ...listRefusedOften(till.ledger).map((refused) => refusedItem(context, refused, locale)),
+    ...goodsItems(context, till, locale),
+    ...paperItems(context, open),
   ];
 }
 
 /** Those that ask here, and tickets of whichever till. */
-function paperItems(told: Told, open: Pick<OpenTill, "till" | "jobs">): ReadonlyArray<OpenItem> {
+function paperItems(
+  context: ItemContext,
+  open: Pick<OpenTill, "till" | "jobs">,
+): ReadonlyArray<OpenItem> {
   const own = askingPapers(open);
   const known = new Set(own.map(({ documentId }) => documentId));
   const others = doubtedTickets(open).filter(({ ticket }) => !known.has(ticket));
   return [
-    ...own.map((paper) => paperItem(told, paper)),
-    ...others.map((paper) => ticketItem(told.words, paper, canPrintHere(open))),
+    ...own.map((paper) => paperItem(context, paper)),
+    ...others.map((paper) => ticketItem(context.words, paper, canPrintHere(open))),
   ];
 }
 
@@ -191,21 +194,21 @@ function ordersInQuestion(view: LedgerView): ReadonlyArray<OrderInQuestion> {
   );
 }
 
-function orderItems(told: Told, view: LedgerView): ReadonlyArray<OpenItem> {
+function orderItems(context: ItemContext, view: LedgerView): ReadonlyArray<OpenItem> {
   return ordersInQuestion(view).flatMap(({ stream, state, groups }) =>
-    groups.map((group) => orderItem(told, { stream, state, group })),
+    groups.map((group) => orderItem(context, { stream, state, group })),
   );
 }
 
 function orderItem(
-  told: Told,
+  context: ItemContext,
   {
     stream,
     state,
     group,
   }: { readonly stream: StreamId; readonly state: OrderState; readonly group: AttentionGroup },
 ): OpenItem {
-  const { words, money, locale } = told;
+  const { words, money, locale } = context;
   const order = streamName(stream) as EventId;
   const { facts, amount } = group;
   const [fact] = facts;
@@ -216,9 +219,9 @@ function orderItem(
   const line = balance.lines.find(({ id }) => id === subject)?.line.added?.name;
   const name = facts.length > 1 ? undefined : (line ?? partName(state, fact, locale));
   const papers = group.papers.map(({ series, no }) => {
-    return { number: receiptNumber(series, no), till: told.tillOf(series) };
+    return { number: receiptNumber(series, no), till: context.tillOf(series) };
   });
-  const said = `${aboutText(locale, { type, lines: facts.length })}${tillsText(told, fact)}`;
+  const said = `${aboutText(locale, { type, lines: facts.length })}${tillsText(context, fact)}`;
   const about = papers.length === 0 ? said : `${said}, ${papersText(papers)}`;
   const what = name === undefined ? about : `${name}, ${about}`;
   // What contradicts itself has no amount that somebody accepts.
@@ -248,7 +251,7 @@ function orderItem(
 }
 
 /** ` (Counter, Bar)`: whose words contradict each other. */
-function tillsText({ tillBehind }: Told, { voices = [] }: AttentionFact): string {
+function tillsText({ tillBehind }: ItemContext, { voices = [] }: AttentionFact): string {
   const tills = [...new Set(voices.map(tillBehind))].filter((name) => name !== "");
   return tills.length === 0 ? "" : ` (${tills.toSorted().join(", ")})`;
 }
@@ -282,17 +285,17 @@ function receiptOf(state: OrderState, line: EventId): string | undefined {
   return receipt && receiptNumber(receipt.body.series, receipt.body.no);
 }
 
-function drawerItems(told: Told, till: Till, view: LedgerView): ReadonlyArray<OpenItem> {
+function drawerItems(context: ItemContext, till: Till, view: LedgerView): ReadonlyArray<OpenItem> {
   return view.tagged(DRAWER_ATTENTION_TAG).flatMap((stream) => {
     const session = streamName(stream) as EventId;
     const state = view.state("drawer", session);
-    const name = drawerName(till, state.opened?.body, told.locale);
-    return drawerAttention(state).map((fact) => drawerItem(told, { session, fact, name }));
+    const name = drawerName(till, state.opened?.body, context.locale);
+    return drawerAttention(state).map((fact) => drawerItem(context, { session, fact, name }));
   });
 }
 
 function drawerItem(
-  { words, money, locale }: Told,
+  { words, money, locale }: ItemContext,
   {
     session,
     fact,
@@ -312,7 +315,7 @@ function drawerItem(
   };
 }
 
-function questionItem({ words, money }: Told, question: Question): OpenItem {
+function questionItem({ words, money }: ItemContext, question: Question): OpenItem {
   const { id, till, receipts, total, reason } = question;
   const shown = money(total);
   const isSettled = reason === "chain/forked" || reason === "chain/revoked";
@@ -327,7 +330,7 @@ function questionItem({ words, money }: Told, question: Question): OpenItem {
   };
 }
 
-function chainItem({ words }: Told, settled: SettledAttention): OpenItem {
+function chainItem({ words }: ItemContext, settled: SettledAttention): OpenItem {
   const { item, till, numbersTwice } = settled;
   const { type, subject } = item;
   return {
@@ -344,7 +347,7 @@ function chainItem({ words }: Told, settled: SettledAttention): OpenItem {
   };
 }
 
-function pinsItem({ words }: Told, tried: PinsTried): OpenItem {
+function pinsItem({ words }: ItemContext, tried: PinsTried): OpenItem {
   const { origin, staff, till, name, misses, isBurst, item } = tried;
   return {
     id: itemId([item.type, origin, staff]),
@@ -359,7 +362,7 @@ function pinsItem({ words }: Told, tried: PinsTried): OpenItem {
   };
 }
 
-function refusedItem({ words }: Told, refused: RefusedOften, locale: Locale): OpenItem {
+function refusedItem({ words }: ItemContext, refused: RefusedOften, locale: Locale): OpenItem {
   const { item, name, what, count, tills } = refused;
   return {
     id: itemId([item.type, item.day, item.subject]),
@@ -378,7 +381,7 @@ function refusedItem({ words }: Told, refused: RefusedOften, locale: Locale): Op
   };
 }
 
-function goodsItems({ words }: Told, till: Till, locale: Locale): ReadonlyArray<OpenItem> {
+function goodsItems({ words }: ItemContext, till: Till, locale: Locale): ReadonlyArray<OpenItem> {
   return listOversold(till, locale).map(({ sku, name, beyond, tills }) => ({
     id: itemId(["goods/oversold", sku]),
     kind: "goods/oversold",
@@ -390,7 +393,10 @@ function goodsItems({ words }: Told, till: Till, locale: Locale): ReadonlyArray<
   }));
 }
 
-function paperItem({ words }: Told, { documentId, kind, name, asks }: AskingPaper): OpenItem {
+function paperItem(
+  { words }: ItemContext,
+  { documentId, kind, name, asks }: AskingPaper,
+): OpenItem {
   return {
     id: itemId(["paper", documentId]),
     kind: `paper/${asks}`,
@@ -455,10 +461,10 @@ function answerOf(
 ): OpenItem["answers"][number] {
   const { shown, object } = typeof about === "string" ? { shown: about, object: about } : about;
   const isWritten = Object.hasOwn(words.done, answer);
-  const told = isWritten
+  const doneText = isWritten
     ? words.done[answer as keyof TillWords["attention"]["done"]]({ object: shown })
     : "";
-  return { answer, object, text: words.answers[answer]({ object: shown }), told };
+  return { answer, object, text: words.answers[answer]({ object: shown }), doneText };
 }
 
 /* What a drawer is called on screens and papers: by the till that it stands at, or by who carries it. */
@@ -487,7 +493,7 @@ interface BoxItem {
   readonly text: string;
 }
 
-interface ToldBox {
+interface BoxContext {
   readonly words: TillWords["attention"]["box"];
   readonly locale: Locale;
 }
@@ -502,11 +508,11 @@ type Mended = Omit<BoxItem, "id"> & { readonly of: string };
 function listBoxItems(
   open: Pick<OpenTill, "till" | "clock">,
   view: MeshView | undefined,
-  told: ToldBox,
+  context: BoxContext,
 ): ReadonlyArray<BoxItem> {
-  const { words } = told;
+  const { words } = context;
   const all = [
-    ...clockItems(open, view, told),
+    ...clockItems(open, view, context),
     ...unopenedItems(open.till, view, words),
     ...copiedItems(open.till, view, words),
     ...backupItems(open.till, words),
@@ -519,7 +525,7 @@ function listBoxItems(
 function clockItems(
   open: Pick<OpenTill, "till" | "clock">,
   view: MeshView | undefined,
-  { words, locale }: ToldBox,
+  { words, locale }: BoxContext,
 ): ReadonlyArray<Mended> {
   const { ledger } = open.till;
   const devices = ledger.admission();

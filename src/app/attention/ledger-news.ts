@@ -41,7 +41,7 @@ export interface LedgerNews {
   readonly takeNotice: (locale: Locale) => string | undefined;
 }
 
-const TOLD_KEY = "loss-told";
+const SHOWN_LOSS_KEY = "loss-told";
 
 type News =
   | { readonly type: "lost" }
@@ -56,9 +56,11 @@ export function createLedgerNews(open: Pick<OpenTill, "till" | "jobs" | "clock">
   const chainCount = keptChainCount(till);
   let fields: ReadonlyArray<News> = [];
 
-  function untold(): Loss | undefined {
+  function newLoss(): Loss | undefined {
     const loss = ledger.loss();
-    return loss === undefined || ledger.store.local(TOLD_KEY) === String(loss.n) ? undefined : loss;
+    return loss === undefined || ledger.store.local(SHOWN_LOSS_KEY) === String(loss.n)
+      ? undefined
+      : loss;
   }
 
   function work(): ReadonlyArray<News> {
@@ -67,7 +69,7 @@ export function createLedgerNews(open: Pick<OpenTill, "till" | "jobs" | "clock">
     const questions =
       chainCount() + ledger.read(countOrderAttention) + goods.length + countAskedPapers(open);
     return [
-      ...(untold() === undefined ? [] : [{ type: "lost" } as const]),
+      ...(newLoss() === undefined ? [] : [{ type: "lost" } as const]),
       ...(growth === undefined ? [] : [{ type: "folding", done: percent(growth) } as const]),
       ...listRescued(open).map((rescued) => ({ type: "rescued" as const, name: rescued.name })),
       ...(questions === 0 ? [] : [{ type: "questions", count: questions } as const]),
@@ -91,10 +93,10 @@ export function createLedgerNews(open: Pick<OpenTill, "till" | "jobs" | "clock">
     oversold: () => fields.flatMap((news) => (news.type === "oversold" ? news.goods : [])),
     look,
     takeNotice: (locale) => {
-      const loss = untold();
+      const loss = newLoss();
       if (loss === undefined) return undefined;
       // On a full disk it is said again the next time.
-      tryStore(() => ledger.store.setLocal(TOLD_KEY, String(loss.n)));
+      tryStore(() => ledger.store.setLocal(SHOWN_LOSS_KEY, String(loss.n)));
       fields = fields.filter(({ type }) => type !== "lost");
       return wordsIn(tillWords, locale).desk.lost({ cause: loss.cause });
     },

@@ -21,7 +21,7 @@ import { err, ok, type Result } from "../../domain/result.ts";
 import { type DayTill } from "../../report/day-tills.ts";
 import { type MeshView } from "../mesh-view.ts";
 import { type OpenTill } from "../open-till.ts";
-import { isOut } from "../shut-out.ts";
+import { isSelfRevoked } from "../own-revocation.ts";
 import { type Till } from "../till.ts";
 import { createChainSums } from "./chain-sums.ts";
 import { announceClosing, closeOwnZ, closeShopDay } from "./close-day.ts";
@@ -78,7 +78,7 @@ function refuseClose(
   view: MeshView | undefined,
 ): Result<undefined, Refusal> {
   const { ledger } = till;
-  if (isOut(ledger)) return err({ type: "device/revoked" });
+  if (isSelfRevoked(ledger)) return err({ type: "device/revoked" });
   const heard = new Set([
     ledger.identity.key.device,
     ...connectedTills(till, view).map(({ device }) => device),

@@ -22,20 +22,20 @@ export interface OpenLine {
   readonly command: string;
 }
 
-export type ToldClose = Speech & { readonly till: Till; readonly nowMs: number };
+export type CloseSpeech = Speech & { readonly till: Till; readonly nowMs: number };
 
 /** One line for each kind of what is open, or each thing; none where nothing is. */
-export function openLines(open: WhatIsOpen, told: ToldClose): ReadonlyArray<OpenLine> {
-  const words = wordsIn(closeWords, told.locale);
+export function openLines(open: WhatIsOpen, speech: CloseSpeech): ReadonlyArray<OpenLine> {
+  const words = wordsIn(closeWords, speech.locale);
   const { orders, drawers, people, papers, attention, tills } = open;
-  const due = moneyText(orders.due, told);
+  const due = moneyText(orders.due, speech);
   return [
     ...lineIf(
       orders.count,
       words.orders({ count: orders.count, due }),
       "order list --open --day all",
     ),
-    ...drawers.map((drawer) => drawerLine(drawer, told)),
+    ...drawers.map((drawer) => drawerLine(drawer, speech)),
     ...people.map(({ staff, name, since }) => ({
       text: words.person({ name, since }),
       command: `clock out --staff ${staff}`,
@@ -43,7 +43,7 @@ export function openLines(open: WhatIsOpen, told: ToldClose): ReadonlyArray<Open
     ...lineIf(papers, words.papers({ count: papers }), "print list"),
     ...lineIf(attention, words.attention({ count: attention }), "attention list"),
     ...tills.map((one) => ({
-      text: dayTillsToText([one], told).missing ?? deviceName(one),
+      text: dayTillsToText([one], speech).missing ?? deviceName(one),
       command: `close --without ${one.code} --reason …`,
     })),
   ];
@@ -53,14 +53,14 @@ function lineIf(count: number, text: string, command: string): ReadonlyArray<Ope
   return count === 0 ? [] : [{ text, command }];
 }
 
-function drawerLine(drawer: OpenDrawer, told: ToldClose): OpenLine {
-  const { till, locale, nowMs } = told;
+function drawerLine(drawer: OpenDrawer, speech: CloseSpeech): OpenLine {
+  const { till, locale, nowMs } = speech;
   const words = wordsIn(closeWords, locale);
   const { place, since, by, expected, isCounted } = drawer;
   const at = shopTimeText({ ...till, locale }, since.wallMs, nowMs);
   const text = [
-    words.drawer({ drawer: drawerCalled(till, place, told), since: at, who: till.staffName(by) }),
-    ...(expected === undefined ? [] : [words.expected({ money: sumText(expected, told) })]),
+    words.drawer({ drawer: drawerCalled(till, place, speech), since: at, who: till.staffName(by) }),
+    ...(expected === undefined ? [] : [words.expected({ money: sumText(expected, speech) })]),
     isCounted ? words.counted : words.notCounted,
   ].join(", ");
   const does = isCounted ? "close" : "count";
@@ -68,39 +68,39 @@ function drawerLine(drawer: OpenDrawer, told: ToldClose): OpenLine {
 }
 
 /** The same with a heading, each line with its command. */
-export function openToText(open: WhatIsOpen, told: ToldClose): ReadonlyArray<string> {
-  const words = wordsIn(closeWords, told.locale);
-  const day = localDate(open.day, told.locale);
+export function openToText(open: WhatIsOpen, speech: CloseSpeech): ReadonlyArray<string> {
+  const words = wordsIn(closeWords, speech.locale);
+  const day = localDate(open.day, speech.locale);
   if (!isAnythingOpen(open)) return [words.nothingOpen({ day })];
   return [
     words.open({ day }),
-    ...openLines(open, told).map(({ text, command }) => `  ${text} (till ${command})`),
+    ...openLines(open, speech).map(({ text, command }) => `  ${text} (till ${command})`),
   ];
 }
 
-export function closedToText(done: DayWasClosed, told: ToldClose): ReadonlyArray<string> {
-  const { till, locale } = told;
+export function closedToText(done: DayWasClosed, speech: CloseSpeech): ReadonlyArray<string> {
+  const { till, locale } = speech;
   const words = wordsIn(closeWords, locale);
   const { closed, missing, withoutZ } = done;
   const isEmpty = closed.zs.length + closed.missingZs.length + closed.ended.length === 0;
-  const absent = dayTillsToText(missing, told).missing;
+  const absent = dayTillsToText(missing, speech).missing;
 
   function name(device: DeviceId): string {
     return tillNamed(till, device);
   }
 
   return [
-    words.closed({ day: localDate(done.day, locale), total: sumText(closed.total, told) }),
+    words.closed({ day: localDate(done.day, locale), total: sumText(closed.total, speech) }),
     ...(isEmpty ? [`  ${words.noTrade}`] : []),
     ...closed.zs.map(
-      ({ body }) => `  ${words.z({ z: zText(body), total: moneyText(body.total, told) })}`,
+      ({ body }) => `  ${words.z({ z: zText(body), total: moneyText(body.total, speech) })}`,
     ),
     ...closed.missingZs.map(
-      (z) => `  ${words.zMissing({ z: zText(z), total: moneyText(z.total, told) })}`,
+      (z) => `  ${words.zMissing({ z: zText(z), total: moneyText(z.total, speech) })}`,
     ),
     ...closed.ended.map(
       ({ origin, total }) =>
-        `  ${words.ended({ till: name(deviceOf(origin)), total: moneyText(total, told) })}`,
+        `  ${words.ended({ till: name(deviceOf(origin)), total: moneyText(total, speech) })}`,
     ),
     ...closed.without.map(
       ({ device, reason }) => `  ${words.without({ till: name(device), reason })}`,

@@ -130,9 +130,9 @@ function soldRows(report: DayReport): ReadonlyArray<Row> {
 /** No sums of cash for whoever may not see them before the count. */
 function tenderRows(report: DayReport): ReadonlyArray<Row> {
   const { tenders, tips, foreign, withholdsCash } = report;
-  const told = tenders.filter(({ method }) => method !== "cash" || !withholdsCash);
+  const shownTenders = tenders.filter(({ method }) => method !== "cash" || !withholdsCash);
   return [
-    ...told.flatMap(({ method, name, count, kept, amount }) => [
+    ...shownTenders.flatMap(({ method, name, count, kept, amount }) => [
       { section: "tender", name: name ?? method, count, amount },
       { section: "tender kept", name: name ?? method, amount: kept },
     ]),

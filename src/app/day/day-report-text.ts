@@ -110,14 +110,14 @@ function moneyRows(report: DayReport, spoken: Spoken): ReadonlyArray<TextRow> {
   const { words } = spoken;
   const { withholdsCash } = report;
 
-  function isTold({ method }: { readonly method: string }): boolean {
+  function isShown({ method }: { readonly method: string }): boolean {
     return method !== "cash" || !withholdsCash;
   }
 
   return [
-    ...report.tenders.filter(isTold).flatMap((tender) => tenderRows(tender, spoken)),
+    ...report.tenders.filter(isShown).flatMap((tender) => tenderRows(tender, spoken)),
     ...(withholdsCash ? [] : foreignRows(report, spoken)),
-    ...report.tips.filter(isTold).map(({ staff, name, method, count, amount }) => {
+    ...report.tips.filter(isShown).map(({ staff, name, method, count, amount }) => {
       const tender = report.tenders.find((it) => it.method === method);
       const by = tenderText({ method, name: tender?.name }, words);
       return row(
@@ -398,9 +398,9 @@ function actRows(
   { acts, comps }: Pick<DayReport, "acts" | "comps">,
   speech: Speech,
 ): ReadonlyArray<TextRow> {
-  const told = acts.filter(({ act }) => !OPENINGS.has(act));
+  const shown = acts.filter(({ act }) => !OPENINGS.has(act));
   return [
-    ...[...Map.groupBy(told, ({ act }) => act).values()].flatMap((same) => sameRows(same, speech)),
+    ...[...Map.groupBy(shown, ({ act }) => act).values()].flatMap((same) => sameRows(same, speech)),
     ...comps.map((it) => compRow(it, speech)),
     ...afterBillRows(acts, speech),
     ...noSaleRows(acts, speech),

@@ -31,14 +31,14 @@ export interface DayTillsDeps {
 export function dayTills(deps: DayTillsDeps, day: BusinessDay): ReadonlyArray<DayTill> {
   const { till } = deps;
   return till.ledger.read((view) => {
-    const told = controlFacts(till.ledger);
+    const control = controlFacts(till.ledger);
     const { without } = closedDay(view, day);
     return listDevices(till)
       .filter((device) => device.rights.includes("till"))
-      .filter((device) => device.isSelf || isOfShop(till.ledger, device, { told, day }))
+      .filter((device) => device.isSelf || isOfShop(till.ledger, device, { control, day }))
       .map((device) => {
         const gone = without.find((one) => one.device === device.device);
-        return judgeTill(factsOf(deps, device, { ...told, without: gone?.reason }), day);
+        return judgeTill(factsOf(deps, device, { ...control, without: gone?.reason }), day);
       });
   });
 }
@@ -47,11 +47,11 @@ export function dayTills(deps: DayTillsDeps, day: BusinessDay): ReadonlyArray<Da
 interface ControlFacts {
   readonly enrolledOn: ReadonlyMap<DeviceId, BusinessDay>;
   /** The last word: until then it may have been one of the shop. */
-  readonly shutOut: ReadonlyMap<DeviceId, ShutOut>;
+  readonly shutOut: ReadonlyMap<DeviceId, Revocation>;
   readonly incarnations: ReadonlyMap<Origin, Incarnation>;
 }
 
-interface ShutOut {
+interface Revocation {
   readonly day: BusinessDay;
   readonly at: WallTime;
   readonly reason: string;
@@ -64,7 +64,7 @@ interface Incarnation {
 
 function controlFacts({ store, controlActs }: Ledger): ControlFacts {
   const enrolledOn = new Map<DeviceId, BusinessDay>();
-  const shutOut = new Map<DeviceId, ShutOut>();
+  const shutOut = new Map<DeviceId, Revocation>();
   const incarnations = new Map<Origin, Incarnation>();
 
   function note(event: KnownEvent, day: BusinessDay): void {
@@ -99,11 +99,11 @@ function controlFacts({ store, controlActs }: Ledger): ControlFacts {
 function isOfShop(
   { store }: Ledger,
   { device, revoked, chains }: ShopDevice,
-  { told, day }: { readonly told: ControlFacts; readonly day: BusinessDay },
+  { control, day }: { readonly control: ControlFacts; readonly day: BusinessDay },
 ): boolean {
-  const out = revoked ? told.shutOut.get(device) : undefined;
+  const out = revoked ? control.shutOut.get(device) : undefined;
   if (out !== undefined && out.day < day) return false;
-  const enrolled = told.enrolledOn.get(device);
+  const enrolled = control.enrolledOn.get(device);
   if (enrolled === undefined || enrolled <= day) return true;
   return chains.some(({ origin }) => (store.at(origin, 1)?.content.first.day ?? day) <= day);
 }
@@ -111,15 +111,15 @@ function isOfShop(
 function factsOf(
   { till, clock, view }: DayTillsDeps,
   device: ShopDevice,
-  { without, ...told }: ControlFacts & Pick<TillFacts, "without">,
+  { without, ...control }: ControlFacts & Pick<TillFacts, "without">,
 ): TillFacts {
   const { ledger, dayAt } = till;
   const { device: id, code, name, isSelf, revoked } = device;
   const peer = revoked ? undefined : peerOf(view, id);
   const note = heardOutOf(ledger.store)[id];
-  const chains = chainsOf(ledger, device, told);
+  const chains = chainsOf(ledger, device, control);
   const nowMs = clock.nowMs();
-  const out = revoked ? told.shutOut.get(id) : undefined;
+  const out = revoked ? control.shutOut.get(id) : undefined;
   const agoMs = peer?.heardAgoMs ?? undefined;
   const linkMs = Math.max(agoMs === undefined ? -Infinity : nowMs - agoMs, note?.atMs ?? -Infinity);
   const isConnected = peer?.isConnected === true;

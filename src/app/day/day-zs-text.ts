@@ -98,10 +98,10 @@ function supplementRows(
 ): ReadonlyArray<TextRow> {
   const words = wordsIn(zReportWords, speech.locale);
   // What a receipt was paid with is in the receipt's line already.
-  const told = supplements.filter(({ amount }) => amount !== 0);
-  const more = told.length - SUPPLEMENTS_NAMED_MAX;
+  const shown = supplements.filter(({ amount }) => amount !== 0);
+  const more = shown.length - SUPPLEMENTS_NAMED_MAX;
   return [
-    ...told.slice(0, SUPPLEMENTS_NAMED_MAX).map((it) => {
+    ...shown.slice(0, SUPPLEMENTS_NAMED_MAX).map((it) => {
       const money = moneyText(it.amount, speech);
       return `  ${words.supplement({ what: whatText(it, speech), till: it.till, z: it.z ?? "", money })}`;
     }),

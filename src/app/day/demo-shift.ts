@@ -65,8 +65,9 @@ export async function playShift(
   const report = dayReport(till, till.days().now);
   const tills = dayTills({ till, clock: open.clock, view: open.printing.mesh() }, report.day);
   const locale = till.shopLocale();
-  const told = dayTillsToText(tills, { till, locale, nowMs: open.clock.nowMs() });
-  for (const line of dayReportToText(report, { currency: till.currency, locale }, told)) out(line);
+  const tillsText = dayTillsToText(tills, { till, locale, nowMs: open.clock.nowMs() });
+  for (const line of dayReportToText(report, { currency: till.currency, locale }, tillsText))
+    out(line);
   return ok(report.differences.length === 0);
 }
 

@@ -44,8 +44,8 @@ const LOOK_EVERY_MS = 100;
 /** An announcement of before belongs to another night, or to somebody who has given up. */
 const ANNOUNCED_MS = 15 * 60_000;
 /** By day: the close that somebody was told of, this box's own affair. */
-const TOLD_KEY = "nights-told";
-const TOLD_DAYS_MAX = 60;
+const NOTIFIED_KEY = "nights-told";
+const NOTIFIED_DAYS_MAX = 60;
 
 /** Closes what is left, the days of long ago first. */
 export async function closeNights(deps: ClosingDeps): Promise<ReadonlyArray<Night>> {
@@ -75,7 +75,7 @@ export async function closeNights(deps: ClosingDeps): Promise<ReadonlyArray<Nigh
 /** Days before today with anything in them that no close holds, or of whose close nobody was told. */
 export function nightsLeft(till: Till): ReadonlyArray<BusinessDay> {
   const { suggested } = till.days();
-  const told = toldNights(till);
+  const notified = notifiedCloses(till);
   return till.ledger.read((view) => {
     const closed = new Set<string>(view.tagged(CLOSED_DAY_TAG).map(streamName));
     const since = addDays(suggested, -LOOKED_BACK_DAYS);
@@ -83,23 +83,23 @@ export function nightsLeft(till: Till): ReadonlyArray<BusinessDay> {
     for (let day = till.founding.firstDay; day < suggested; day = addDays(day, 1)) {
       const isNew = closed.has(day) ? !isHeld(view, day) : hasTrade(view, day);
       const close = day < since ? undefined : lastClose(view, day);
-      if (isNew || (close !== undefined && told[day] !== close)) left.push(day);
+      if (isNew || (close !== undefined && notified[day] !== close)) left.push(day);
     }
     return left;
   });
 }
 
 /** So that whoever was told of a close is not told again. */
-export function noteTold(till: Till, day: BusinessDay, close: EventId): void {
-  const told = Object.entries({ ...toldNights(till), [day]: close });
-  const kept = told.toSorted(([a], [b]) => (a < b ? -1 : 1)).slice(-TOLD_DAYS_MAX);
-  till.ledger.store.setLocal(TOLD_KEY, JSON.stringify(Object.fromEntries(kept)));
+export function noteNotified(till: Till, day: BusinessDay, close: EventId): void {
+  const notified = Object.entries({ ...notifiedCloses(till), [day]: close });
+  const kept = notified.toSorted(([a], [b]) => (a < b ? -1 : 1)).slice(-NOTIFIED_DAYS_MAX);
+  till.ledger.store.setLocal(NOTIFIED_KEY, JSON.stringify(Object.fromEntries(kept)));
 }
 
-function toldNights({ ledger }: Till): Readonly<Record<string, unknown>> {
+function notifiedCloses({ ledger }: Till): Readonly<Record<string, unknown>> {
   try {
-    const told: unknown = JSON.parse(ledger.store.local(TOLD_KEY) ?? "{}");
-    return typeof told === "object" && told !== null ? { ...told } : {};
+    const notified: unknown = JSON.parse(ledger.store.local(NOTIFIED_KEY) ?? "{}");
+    return typeof notified === "object" && notified !== null ? { ...notified } : {};
   } catch {
     return {};
   }
@@ -170,7 +170,7 @@ async function isLeft(
 /* A command that is told of a night's result: JSON on its standard input. Nothing depends on it. */
 
 export type Notified =
-  | { readonly type: "told" }
+  | { readonly type: "sent" }
   /** It was ended. */
   | { readonly type: "hung"; readonly seconds: number }
   /** `code`: of its end, or the signal that ended it, or why it could not be started. */
@@ -207,7 +207,7 @@ export function notify(
   });
   child.on("exit", (code, signal) => {
     cancel();
-    if (code === 0) resolve({ type: "told" });
+    if (code === 0) resolve({ type: "sent" });
     else resolve({ type: "failed", code: signal ?? String(code ?? 0) });
   });
   // One that reads nothing may end before it is written.

@@ -10,7 +10,7 @@ import { type BusinessDay, type EventId } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { type Clock } from "../../domain/ports.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
-import { isOut } from "../shut-out.ts";
+import { isSelfRevoked } from "../own-revocation.ts";
 import { type Till } from "../till.ts";
 import { closeEarlierZs, closeOwnZ } from "./close-day.ts";
 
@@ -70,13 +70,14 @@ export function createOwnZs({ till, clock, hasDuties, onFault }: OwnZsDeps): Own
     if (now === revision || !isReady()) return;
     revision = now;
     const day = ledger.read(askedFor);
-    if (day !== undefined && !isOut(ledger)) closeOwnZ(till, day);
+    if (day !== undefined && !isSelfRevoked(ledger)) closeOwnZ(till, day);
   }
 
   function closePast(): void {
     const { now, suggested } = till.days();
     if (suggested <= now || pastKey(suggested) === past || !isReady()) return;
-    if (quietMs(till, clock.nowMs()) < QUIET_MS || till.isClockWrong() || isOut(ledger)) return;
+    if (quietMs(till, clock.nowMs()) < QUIET_MS || till.isClockWrong() || isSelfRevoked(ledger))
+      return;
     closeEarlierZs(till, suggested);
     past = pastKey(suggested);
   }

@@ -42,7 +42,7 @@ import { type LedgerView } from "../../domain/ledger-view.ts";
 import { printersOf } from "../../domain/printers.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { type Committed } from "../../ledger/ledger.ts";
-import { isOut } from "../shut-out.ts";
+import { isSelfRevoked } from "../own-revocation.ts";
 import { type Actor, type Till } from "../till.ts";
 
 type Done = Result<DrawerSession, Refusal>;
@@ -104,7 +104,7 @@ function hasPlug(view: LedgerView, device: DeviceId): boolean {
  * where so many were told of already that no more are written.
  */
 export function noteKeyOpening(till: Pick<Till, "ledger" | "beginDay">): boolean {
-  if (isOut(till.ledger)) return false;
+  if (isSelfRevoked(till.ledger)) return false;
   // A person is there, whoever it is: it belongs to the day of then.
   till.beginDay({ number: "" });
   return till.ledger.commit({

@@ -10,8 +10,12 @@ export type JoinProblem =
   /** `silence` is the system's code, or that there is no network. */
   | { readonly type: "deaf"; readonly silence: string }
   | { readonly type: "nobody-heard" }
-  | { readonly type: "no-such-code"; readonly told?: JoinRefusal | undefined }
-  | { readonly type: "other-code"; readonly place: string; readonly told?: JoinRefusal | undefined }
+  | { readonly type: "no-such-code"; readonly refusal?: JoinRefusal | undefined }
+  | {
+      readonly type: "other-code";
+      readonly place: string;
+      readonly refusal?: JoinRefusal | undefined;
+    }
   /** `place` is empty where none was tried. */
   | { readonly type: "nobody-there"; readonly place: string }
   | { readonly type: "impostor" }

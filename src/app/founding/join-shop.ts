@@ -184,7 +184,7 @@ async function placesOf(
   const { fault } = found;
   if (fault.type === "discovery/silent") return err({ type: "deaf", silence: fault.silence });
   if (fault.othersHeard === 0) return err({ type: "nobody-heard" });
-  return err({ type: "no-such-code", told: await tellWrongCode(fault.other, deps) });
+  return err({ type: "no-such-code", refusal: await tellWrongCode(fault.other, deps) });
 }
 
 const SECOND_MS = 1000;
@@ -212,7 +212,7 @@ function nowhereProblem(tries: ReadonlyArray<JoinTry>): JoinProblem {
   const other = tries.find(({ fault }) => fault.type === "join/other-invitation") ?? tries[0];
   const place = other === undefined ? "" : addressText(other.address);
   return other?.fault.type === "join/other-invitation"
-    ? { type: "other-code", place, told: other.fault.told }
+    ? { type: "other-code", place, refusal: other.fault.refusal }
     : { type: "nobody-there", place };
 }
 
@@ -290,7 +290,7 @@ export async function fetchShop(
 
   function lookOnce(): void {
     const view = mesh.view();
-    const tellers = view?.peers.filter((peer) => peer.isConnected && peer.hasToldSecrets) ?? [];
+    const tellers = view?.peers.filter((peer) => peer.isConnected && peer.lacksSameSecrets) ?? [];
     const isHeard = tellers.some((peer) => peer.hasSecrets);
     const nowMs = systemSteadyMs();
     const past = pastProgress(ledger);

@@ -50,7 +50,7 @@ import { createFarPrinters, type FarPrinters } from "../mesh/far-printers.ts";
 import { meshFields } from "../mesh/mesh-words.ts";
 import { openScreen, type ScreenEnd } from "../open-screen.ts";
 import { openTill, type OpenTill } from "../open-till.ts";
-import { isShutOut } from "../shut-out.ts";
+import { hasUnheardRevokers } from "../own-revocation.ts";
 import { stayResident } from "../stay-resident.ts";
 import { tryStore } from "../store-errors.ts";
 import { systemSteadyMs } from "../system-clock.ts";
@@ -209,7 +209,7 @@ function write(
   const self = ledger.admission().get(ledger.identity.key.device);
   // What it may not write, others would not believe, nor anything that follows.
   const may = self !== undefined && !self.revoked && mayWrite(self, "ticket/done");
-  if (!may || isShutOut(ledger)) return err("shut-out");
+  if (!may || hasUnheardRevokers(ledger)) return err("shut-out");
   const done = tryStore(() => commitMarks(ledger, random, decide));
   if (typeof done === "string") return err("no-room");
   return done.ok ? ok(undefined) : err("said");

@@ -19,8 +19,8 @@ import { type TransactionRow } from "../../ledger/log/transaction-row.ts";
 import { enrolmentBySheet } from "../../ledger/recovery/sheet-enrolment.ts";
 import { revokedId } from "../../mesh/gossip/door.ts";
 import { type ProvenSheet } from "../backup/recovery-check.ts";
+import { isSelfRevoked, hasUnheardRevokers } from "../own-revocation.ts";
 import { type Revocation, revocationOf } from "../revocation.ts";
-import { isOut, isShutOut } from "../shut-out.ts";
 import { type Actor, type Till } from "../till.ts";
 
 export interface ShopDevice extends AdmittedDevice {
@@ -75,8 +75,8 @@ function revocationHere(
   ledger: Ledger,
   { device, revoked }: AdmittedDevice,
 ): Revocation | undefined {
-  const isTold = device === ledger.identity.key.device && isShutOut(ledger);
-  return revoked || isTold ? revocationOf(ledger, device) : undefined;
+  const isSaidRevoked = device === ledger.identity.key.device && hasUnheardRevokers(ledger);
+  return revoked || isSaidRevoked ? revocationOf(ledger, device) : undefined;
 }
 
 export function promoteDevice(
@@ -111,7 +111,7 @@ export function promoteBySheet(
 /** Whether this till may take in, promote and shut out others. */
 export function mayDecide({ ledger }: Pick<Till, "ledger">): boolean {
   const self = ledger.admission().get(ledger.identity.key.device);
-  return self?.authority === true && !isOut(ledger);
+  return self?.authority === true && !isSelfRevoked(ledger);
 }
 
 /**
@@ -127,7 +127,7 @@ export function canPromoteBySheet(ledger: Ledger, device: DeviceId): boolean {
       bySheet && event.kind === "device/enrolled" && event.body.device === device,
   );
   if (target === undefined || isBySheet) return false;
-  if (device === ledger.identity.key.device && isOut(ledger)) return true;
+  if (device === ledger.identity.key.device && isSelfRevoked(ledger)) return true;
   return !target.revoked && device !== ledger.identity.founder;
 }
 
@@ -145,7 +145,8 @@ export function revokeDevice(
   const { ledger } = till;
   const { device, reason, beforeMs } = wish;
   // Whoever was shut out by a junior may say so: its word counts before that one's.
-  const isAnswer = isOut(ledger) && ledger.compareDevices(ledger.identity.key.device, device) < 0;
+  const isAnswer =
+    isSelfRevoked(ledger) && ledger.compareDevices(ledger.identity.key.device, device) < 0;
   // Read where it is decided: nothing of the device may arrive in between and be cut unseen.
   const id = revokedId(device, ledger.identity.key.device);
   // So that whoever meets it can prove it to the device itself, which hears nothing else any more.
@@ -186,7 +187,7 @@ function endsToName(
   },
 ): ReadonlyArray<ChainEnd> {
   if (beforeMs !== undefined) return heardBefore(ledger, device, beforeMs);
-  return isAnswer ? endsBeforeShutOut(ledger, device) : ledger.soundEnds();
+  return isAnswer ? endsBeforeRevocation(ledger, device) : ledger.soundEnds();
 }
 
 function saidAt({ store }: Ledger, end: ChainEnd): WallTime {
@@ -225,7 +226,7 @@ function heardBefore(
  * The ends of the device's chains before it shut this one out: whoever answers that names nothing of it from
  * there on.
  */
-function endsBeforeShutOut(
+function endsBeforeRevocation(
   { identity, read, soundEnds, store }: HeardLedger,
   device: DeviceId,
 ): ReadonlyArray<ChainEnd> {

@@ -13,7 +13,7 @@ import { err, ok } from "../../domain/result.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { revokedId } from "../../mesh/gossip/door.ts";
 import { type MeshStatus } from "../../mesh/gossip/mesh-status.ts";
-import { isOut, revokersOf } from "../shut-out.ts";
+import { isSelfRevoked, revokersOf } from "../own-revocation.ts";
 
 export interface LostRevocationsDeps {
   readonly ledger: Ledger;
@@ -70,7 +70,7 @@ function lostRevocations(ledger: Ledger): ReadonlyArray<DeviceId> {
   const { words, identity } = ledger;
   const self = identity.key.device;
   const devices = ledger.admission();
-  if (devices.get(self)?.authority !== true || isOut(ledger)) return [];
+  if (devices.get(self)?.authority !== true || isSelfRevoked(ledger)) return [];
   return [...devices.values()].flatMap(({ device, revoked }) => {
     const word = revoked ? undefined : words.row(revokedId(device, self));
     const isOwn = word !== undefined && word.by === self && word.value !== null;

@@ -28,8 +28,8 @@ import {
 } from "../../mesh/pairing/invitation.ts";
 import { type InviteCode, inviteSecretOf, newInviteCode } from "../../mesh/pairing/invite-code.ts";
 import { type Admission, type JoinRequest } from "../../mesh/pairing/pairing.ts";
+import { isSelfRevoked } from "../own-revocation.ts";
 import { keepReplacement, shortRevocation } from "../revocation.ts";
-import { isOut } from "../shut-out.ts";
 import { type Actor, type Till } from "../till.ts";
 import { type JoiningShop } from "./joining-shop.ts";
 import { certificateBy, heldRoot, knownRoots, openDoor, shareRoot } from "./mesh-keys.ts";
@@ -68,7 +68,8 @@ export interface InvitationLook {
 /** Whether somebody may invite here. */
 export function mayInvite({ ledger }: Till, actor: Actor): Result<undefined, Refusal> {
   const { device } = ledger.identity.key;
-  if (isOut(ledger)) return err({ type: "device/revoked", ...shortRevocation(ledger, device) });
+  if (isSelfRevoked(ledger))
+    return err({ type: "device/revoked", ...shortRevocation(ledger, device) });
   const member = ledger.read((view) => readStaffMember(view, actor.number));
   if (member?.permissions.has("devices") !== true) {
     return err({ type: "permission/missing", permission: "devices", staff: actor.number });

@@ -116,8 +116,8 @@ export function linkIdentity({ store }: Ledger): LinkIdentity | undefined {
 /** By whose word a certificate is good here. */
 export function knownRoots(ledger: Ledger): ReadonlyArray<string> {
   const first = ledger.store.local(FIRST_ROOTS_KEY);
-  const told = first === undefined ? [] : rootsSchema.parse(JSON.parse(first));
-  return [...new Set([...ledger.roots(), ...told])];
+  const firstRoots = first === undefined ? [] : rootsSchema.parse(JSON.parse(first));
+  return [...new Set([...ledger.roots(), ...firstRoots])];
 }
 
 /**

@@ -18,7 +18,7 @@ import {
   type Taken,
 } from "../../mesh/gossip/ports.ts";
 import { memoByVersion } from "../memo-by-version.ts";
-import { revokersOf, toldOutBy } from "../shut-out.ts";
+import { revokersOf, unheardRevokers } from "../own-revocation.ts";
 
 /** The first transaction of a box that the recovery sheet has enrolled, base64: it proves itself. */
 const INTRODUCTION_KEY = "mesh-introduction";
@@ -61,7 +61,7 @@ export function createMeshLedger(
     revoked: () =>
       [...ledger.admission().values()].flatMap((it) => (it.revoked ? [it.device] : [])),
     revokersOf: (device) => revokersOf(ledger, device),
-    ...createShutOut(ledger),
+    ...createRevocation(ledger),
     outranks: (device) => ledger.compareDevices(device, key.device) < 0,
     membership: ledger.admission,
     ownOrigin: () => ledger.identity.origin,
@@ -115,27 +115,27 @@ function membersByKey(devices: Admission): ReadonlyMap<string, MeshMember> {
 }
 
 /** Looked up anew when who belongs to the shop, or a word of it that stands outside the chains, has changed. */
-function createShutOut(ledger: Ledger): Pick<MeshLedger, "isShutOut" | "toldOutBy"> {
+function createRevocation(ledger: Ledger): Pick<MeshLedger, "isRevoked" | "unheardRevokers"> {
   let known:
     | {
         readonly of: Admission;
         readonly revision: number;
-        readonly toldBy: ReadonlyArray<DeviceId>;
+        readonly unheard: ReadonlyArray<DeviceId>;
       }
     | undefined;
-  function toldBy(): ReadonlyArray<DeviceId> {
+  function unheard(): ReadonlyArray<DeviceId> {
     const of = ledger.admission();
     const revision = ledger.words.revision();
     if (known?.of !== of || known.revision !== revision) {
-      known = { of, revision, toldBy: toldOutBy(ledger) };
+      known = { of, revision, unheard: unheardRevokers(ledger) };
     }
-    return known.toldBy;
+    return known.unheard;
   }
 
   const { device } = ledger.identity.key;
   return {
-    toldOutBy: toldBy,
-    isShutOut: () => ledger.admission().get(device)?.revoked === true || toldBy().length > 0,
+    unheardRevokers: unheard,
+    isRevoked: () => ledger.admission().get(device)?.revoked === true || unheard().length > 0,
   };
 }
 

@@ -3,8 +3,8 @@
 import { assertNever } from "../../domain/assert-never.ts";
 import { type DeviceId } from "../../domain/identity.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
-import { type Violation } from "../../mesh/gossip/conduct.ts";
 import { type MeshStatus } from "../../mesh/gossip/mesh-status.ts";
+import { type Violation } from "../../mesh/gossip/violation-log.ts";
 import { percent } from "../percent.ts";
 import { tillName } from "./mesh-report.ts";
 

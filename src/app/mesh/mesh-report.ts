@@ -8,8 +8,8 @@ import { type DeviceId, deviceOf } from "../../domain/identity.ts";
 import { type Admission, type AdmittedDevice } from "../../domain/membership/admission.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { type MeshView } from "../mesh-view.ts";
+import { isSelfRevoked } from "../own-revocation.ts";
 import { type HolderAnswer } from "../printing/duties-holder.ts";
-import { isOut } from "../shut-out.ts";
 import { linkIdentity } from "./mesh-keys.ts";
 
 export type MeshStanding =
@@ -41,7 +41,7 @@ const JOINING_MS_MAX = 120_000;
 const FORGOTTEN_MS = 600_000;
 
 export function meshStanding(ledger: Ledger, holder: HolderAnswer): MeshStanding {
-  if (isOut(ledger)) return { type: "shut-out" };
+  if (isSelfRevoked(ledger)) return { type: "shut-out" };
   if (otherTills(ledger).length === 0) return { type: "single" };
   if (linkIdentity(ledger) === undefined) return { type: "keyless" };
   if (holder.type === "silent") return { type: "silent", pid: holder.pid };

@@ -29,7 +29,7 @@ import {
 } from "./mesh-report.ts";
 import { violationSentence } from "./violations.ts";
 
-interface Told extends Pick<OpenTill, "till" | "clock"> {
+interface StatusContext extends Pick<OpenTill, "till" | "clock"> {
   readonly words: MeshStatusWords;
   readonly locale: Locale;
   /** A moment, as people there say it. */
@@ -50,16 +50,16 @@ export function meshStatusToText(
   function timeText(atMs: number): string {
     return shopTimeText({ offsetMinutes, locale }, atMs, nowMs);
   }
-  const told: Told = { till, clock, words, locale, timeText, view };
+  const context: StatusContext = { till, clock, words, locale, timeText, view };
   const devices = listDevices(till);
   const names = devices.map(deviceName);
   const cells = widest(names, 0);
   return [
     standingSentence(till.ledger, standing, locale),
     ...devices.map(
-      (device, at) => `${padEnd(names[at] ?? "", cells)}  ${deviceText(told, device)}`,
+      (device, at) => `${padEnd(names[at] ?? "", cells)}  ${deviceText(context, device)}`,
     ),
-    ...(view === undefined ? [] : troubleLines(told, view)),
+    ...(view === undefined ? [] : troubleLines(context, view)),
   ];
 }
 
@@ -95,8 +95,8 @@ function standingSentence(
   }
 }
 
-function deviceText(told: Told, device: ShopDevice): string {
-  const { words, view } = told;
+function deviceText(context: StatusContext, device: ShopDevice): string {
+  const { words, view } = context;
   const { authority, isSelf, revocation } = device;
   const isLinked = view !== undefined && revocation === undefined;
   const peer = peerOf(view, device.device);
@@ -108,16 +108,16 @@ function deviceText(told: Told, device: ShopDevice): string {
     ...(isSelf
       ? [words.self]
       : [
-          ...(isLinked ? standingWords(told, view, device) : []),
-          ...(peer?.isConnected === true ? [] : [lastText(told, device, peer)]),
-          ...safeWords(told, device.device),
+          ...(isLinked ? standingWords(context, view, device) : []),
+          ...(peer?.isConnected === true ? [] : [lastText(context, device, peer)]),
+          ...safeWords(context, device.device),
         ]),
   ].join(", ");
 }
 
 /** What of it is here, where it is not connected. */
 function lastText(
-  { words, view, timeText }: Told,
+  { words, view, timeText }: StatusContext,
   { chains }: ShopDevice,
   peer: PeerView | undefined,
 ): string {
@@ -129,7 +129,7 @@ function lastText(
 }
 
 /** What it said last, as far as it was heard here. */
-function safeWords({ words, view }: Told, device: DeviceId): ReadonlyArray<string> {
+function safeWords({ words, view }: StatusContext, device: DeviceId): ReadonlyArray<string> {
   const safeOn = safeOnOf(view, device);
   return safeOn === undefined ? [] : [words.safeOn({ others: safeOn })];
 }
@@ -139,14 +139,18 @@ export function safeOnOf(view: MeshView | undefined, device: DeviceId): number |
   return view?.safety.find((known) => known.device === device)?.safeOn;
 }
 
-function standingWords(told: Told, view: MeshView, { device }: ShopDevice): ReadonlyArray<string> {
-  const said = peerWords(told, peerOf(view, device));
+function standingWords(
+  context: StatusContext,
+  view: MeshView,
+  { device }: ShopDevice,
+): ReadonlyArray<string> {
+  const said = peerWords(context, peerOf(view, device));
   // A box without a screen may be lost all the same.
-  return isUnopened(told.till.ledger, view, device) ? [...said, told.words.unopened] : said;
+  return isUnopened(context.till.ledger, view, device) ? [...said, context.words.unopened] : said;
 }
 
 function peerWords(
-  { clock, words, timeText, locale }: Told,
+  { clock, words, timeText, locale }: StatusContext,
   peer: PeerView | undefined,
 ): ReadonlyArray<string> {
   if (peer?.isConnected !== true) {
@@ -172,7 +176,7 @@ function peerWords(
 }
 
 function troubleLines(
-  { till, words, locale }: Told,
+  { till, words, locale }: StatusContext,
   { peers, catchUp, isPaused, violations }: MeshView,
 ): ReadonlyArray<string> {
   const devices = till.ledger.admission();

@@ -5,9 +5,9 @@ import { type Ledger } from "../../ledger/ledger.ts";
 import { type MeshFields } from "../../tui/ports/status-port.ts";
 import { type Words } from "../../tui/words.ts";
 import { type MeshView } from "../mesh-view.ts";
+import { isSelfRevoked } from "../own-revocation.ts";
 import { percent } from "../percent.ts";
 import { shortRevocation } from "../revocation.ts";
-import { isOut } from "../shut-out.ts";
 import {
   CLOCK_OFF_MS,
   clockAheadMs,
@@ -26,7 +26,7 @@ import { openViolations } from "./violations.ts";
 export function meshFields(open: TillsOpen, words: Words["status"]): MeshFields {
   const { ledger } = open.till;
   const self = ledger.identity.key.device;
-  if (isOut(ledger)) {
+  if (isSelfRevoked(ledger)) {
     const { reason, replacedBy } = shortRevocation(ledger, self);
     const why =
       replacedBy === undefined

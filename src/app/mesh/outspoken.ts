@@ -8,7 +8,7 @@ import { type DeviceId, deviceOf, type Origin } from "../../domain/identity.ts";
 import { type Clock } from "../../domain/ports.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { type Received } from "../../ledger/receiving.ts";
-import { type Violation } from "../../mesh/gossip/conduct.ts";
+import { type Violation } from "../../mesh/gossip/violation-log.ts";
 
 export interface Outspoken {
   /** Told of all that is taken, and how many bytes it was. */

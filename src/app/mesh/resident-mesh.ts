@@ -12,7 +12,7 @@ import type { RunningMesh, RunningMeshDeps } from "./running-mesh.ts";
 
 export interface ResidentMesh {
   /** From now on and until it is closed. */
-  readonly begin: (told: MeshListener) => void;
+  readonly begin: (listener: MeshListener) => void;
   /** Undefined while this process is not connected to any mesh. */
   readonly view: () => MeshView | undefined;
   /** The same, as far as it is asked for all the time. */
@@ -39,17 +39,17 @@ export function createResidentMesh(deps: ResidentMeshDeps): ResidentMesh {
   let seen = "[]";
 
   /** Others come and go without a word in the ledger. */
-  function lookAtLooks(told: MeshListener): void {
+  function lookAtLooks(listener: MeshListener): void {
     const now = JSON.stringify(running?.runtime.seenLooks() ?? []);
     if (now === seen) return;
     seen = now;
-    told.onChange();
+    listener.onChange();
   }
 
-  async function start(told: MeshListener): Promise<void> {
+  async function start(listener: MeshListener): Promise<void> {
     try {
       const { runMesh } = await import("./running-mesh.ts");
-      running = await runMesh(deps, told);
+      running = await runMesh(deps, listener);
     } catch (cause) {
       onFault(cause);
     } finally {
@@ -57,20 +57,20 @@ export function createResidentMesh(deps: ResidentMeshDeps): ResidentMesh {
     }
   }
 
-  function look(told: MeshListener): void {
+  function look(listener: MeshListener): void {
     if (running !== undefined) running.look();
     else if (starting === undefined && hasDuties() && linkIdentity(ledger) !== undefined) {
-      starting = start(told);
+      starting = start(listener);
     }
-    lookAtLooks(told);
+    lookAtLooks(listener);
     cancelLook = clock.after(LOOK_EVERY_MS, () => {
-      look(told);
+      look(listener);
     });
   }
 
   return {
-    begin: (told) => {
-      if (!isClosed) look(told);
+    begin: (listener) => {
+      if (!isClosed) look(listener);
     },
     view: () => running && viewOf(running, ledger, steadyMs()),
     glance: () => running && toGlanceView(running.runtime.glance(), { steadyMs: steadyMs() }),

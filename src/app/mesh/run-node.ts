@@ -60,12 +60,12 @@ function troubleText(error: unknown): string {
 /** Begins, and says whether it is this process that prints and is connected. Returns the end of it. */
 function tellOfDuties(open: OpenTill, tell: (line: string) => void): () => void {
   const { dir, clock, printing, till } = open;
-  let told = "";
+  let shown = "";
   let cancel: (() => void) | undefined;
 
   function tellOnce(line: string): void {
-    if (line !== told) tell(line);
-    told = line;
+    if (line !== shown) tell(line);
+    shown = line;
   }
 
   function look(): void {

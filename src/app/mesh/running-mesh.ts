@@ -18,9 +18,9 @@ import { type Received } from "../../ledger/receiving.ts";
 import { type Store } from "../../ledger/store.ts";
 import { createDiscovery } from "../../mesh/discovery/mdns.ts";
 import { instanceName, shopTag } from "../../mesh/discovery/service-name.ts";
-import { type Violation } from "../../mesh/gossip/conduct.ts";
 import { type MeshStatus } from "../../mesh/gossip/mesh-status.ts";
 import { type MeshLedger } from "../../mesh/gossip/ports.ts";
+import { type Violation } from "../../mesh/gossip/violation-log.ts";
 import { type WorkMeter } from "../../mesh/gossip/work.ts";
 import { type LinkKeyPair } from "../../mesh/links/certificates.ts";
 import { createMeshRuntime, type MeshRuntime } from "../../mesh/mesh-runtime.ts";
@@ -74,14 +74,14 @@ export interface RunningMesh {
 /** Undefined where the box has no keys for links. */
 export async function runMesh(
   deps: RunningMeshDeps,
-  told: MeshListener,
+  listener: MeshListener,
 ): Promise<RunningMesh | undefined> {
-  const { onLog } = told;
+  const { onLog } = listener;
   const { dir, ledger, clock, steadyMs, meter, random, onFault } = deps;
   const identity = linkIdentity(ledger);
   if (identity === undefined) return undefined;
   const folding = createFolding(deps, () => runtime?.listen());
-  const watch = createMeshWatch(ledger, told);
+  const watch = createMeshWatch(ledger, listener);
   const notes = createNotes(deps);
   const openedAtMs = steadyMs();
   const times = { clock, steadyMs, meter, random };
@@ -116,7 +116,7 @@ export async function runMesh(
   runtime = opened.value;
   keepPort(ledger.store, runtime.port());
   onLog(`takes links on port ${runtime.port()}`);
-  const entrance = createEntrance(deps, { ...told, runtime });
+  const entrance = createEntrance(deps, { ...listener, runtime });
   const speak = createOwnWords(deps, runtime);
   const releases = [
     ledger.onChange(runtime.committed),
@@ -595,9 +595,9 @@ export function createMisdated({ ledger, clock, steadyMs }: MisdatedDeps): Misda
       if (latest === undefined || latest.hlc <= farMin()) return;
       const device = deviceOf(latest.origin);
       const before = waiting.get(device) ?? [];
-      const wasTold =
+      const wasNotedLately =
         steadyMs() - (violations.get(device)?.atMs ?? -MISDATED_AGAIN_MS) < MISDATED_AGAIN_MS;
-      if (device === self || wasTold || before.length >= WAITING_MAX) return;
+      if (device === self || wasNotedLately || before.length >= WAITING_MAX) return;
       waiting.set(device, [...before, latest]);
     },
     look: (status) => {

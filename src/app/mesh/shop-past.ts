@@ -90,11 +90,11 @@ export function createPastWatch(
     if (isOver) return;
     const by = keptIn(store)?.by;
     const isOut = by !== undefined && ledger.admission().get(by)?.revoked === true;
-    const isToldOut = peers.some(
+    const isHeardOutByAll = peers.some(
       ({ device, isConnected, isHeardOut }) =>
         isConnected && isHeardOut && (device === by || isOut),
     );
-    if (pastProgress(ledger) !== undefined && (catchUp !== undefined || !isToldOut)) return;
+    if (pastProgress(ledger) !== undefined && (catchUp !== undefined || !isHeardOutByAll)) return;
     isOver = true;
     store.setLocal(KEY, "");
   };

@@ -13,8 +13,8 @@ import { localDate, type Locale } from "../../domain/locale.ts";
 import { type Clock } from "../../domain/ports.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { type Store } from "../../ledger/store.ts";
-import { type Violation } from "../../mesh/gossip/conduct.ts";
 import { type MeshStatus } from "../../mesh/gossip/mesh-status.ts";
+import { type Violation } from "../../mesh/gossip/violation-log.ts";
 import { type MeshStatusWords } from "../../words/made/meshStatus/words.ts";
 import { type MeshView, violationKindSchema } from "../mesh-view.ts";
 

@@ -24,16 +24,16 @@ export interface OrderReady {
 
 /** From now on. */
 export function createOrderReady({ ledger }: Till): OrderReady {
-  let untold: ReadonlyArray<ReadyOrder> = [];
+  let unannounced: ReadonlyArray<ReadyOrder> = [];
   let seen = ledger.read((view) => view.revision(TICKET));
   const before = ledger.read((view) => new Set(readyStreams(view)));
-  const told = new Set<EventId>();
+  const announced = new Set<EventId>();
 
   /** After a long time apart, what changed isn't known any more: then what is ready by now counts. */
   function changed(view: LedgerView): Iterable<StreamId> {
     const streams = view.changedSince(TICKET, seen);
     if (streams !== undefined) return streams;
-    for (const order of told) if (!isOrderReady(view, order)) told.delete(order);
+    for (const order of announced) if (!isOrderReady(view, order)) announced.delete(order);
     return readyStreams(view).filter((stream) => !before.has(stream));
   }
 
@@ -46,12 +46,12 @@ export function createOrderReady({ ledger }: Till): OrderReady {
       .flatMap(ordersOf);
     return [...new Set(orders)].flatMap((order) => {
       if (!isOrderReady(view, order)) {
-        told.delete(order);
+        announced.delete(order);
         return [];
       }
       const { opened } = view.state("order", order);
-      if (told.has(order) || opened === null) return [];
-      told.add(order);
+      if (announced.has(order) || opened === null) return [];
+      announced.add(order);
       const isOwn = deviceOf(opened.till) === ledger.identity.key.device;
       const { table } = placeOfReady(view, order);
       return isOwn ? [{ number: opened.number, table }] : [];
@@ -61,11 +61,11 @@ export function createOrderReady({ ledger }: Till): OrderReady {
   return {
     look: () => {
       const ready = ledger.read((view) => (view.revision(TICKET) === seen ? [] : newlyReady(view)));
-      untold = [...untold, ...ready];
+      unannounced = [...unannounced, ...ready];
     },
     take: () => {
-      const ready = untold;
-      untold = [];
+      const ready = unannounced;
+      unannounced = [];
       return ready;
     },
   };

@@ -60,7 +60,7 @@ export function cancelPaper<Fault>(
 
 function putAside({ jobs }: Pick<OpenTill, "jobs">, job: SpoolJob): SpoolJob {
   // What a person has settled has no outcome to tell, and may be forgotten like any that is done.
-  const aside: SpoolJob = { ...job, state: "dismissed", outcomeTold: true };
+  const aside: SpoolJob = { ...job, state: "dismissed", outcomeReported: true };
   jobs.save(aside, job.state);
   return aside;
 }

@@ -35,11 +35,11 @@ export async function heldPapers(
   { printing, clock }: Pick<OpenTill, "printing" | "clock">,
   settled: Settled,
 ): Promise<ReadonlyArray<HeldPapers>> {
-  const patienceMs = settled.type === "told" ? PATIENCE_MS : 0;
+  const patienceMs = settled.type === "handed-over" ? PATIENCE_MS : 0;
   for (let waitedMs = 0; ; waitedMs += LOOK_EVERY_MS) {
     const waiting = printing.ownOpen();
     if (waiting.length === 0) return [];
-    if (settled.type === "told") await printing.askHolder();
+    if (settled.type === "handed-over") await printing.askHolder();
     const held = heldAt(printing.printers(), waiting);
     const isKnown = held.every(
       ({ trouble, printer }) => trouble !== undefined || printer === NO_PRINTER,

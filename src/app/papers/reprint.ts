@@ -125,11 +125,11 @@ export function papersNamed(
 export function papersOfOrder(open: OpenTill, order: EventId): ReadonlyArray<Paper> {
   return open.till.ledger.read((view) => {
     const receipts = receiptsOf(view, [orderStream(order)]);
-    const told = orderState(view, order).sentLines.map(
+    const tickets = orderState(view, order).sentLines.map(
       ({ ticket }) => streamName(ticket) as EventId,
     );
     const bills = (orderState(view, order).bills ?? []).map(({ id }) => id);
-    const own = [...bills, ...new Set(told)].filter((id) => open.jobs.ofDocument(id).length > 0);
+    const own = [...bills, ...new Set(tickets)].filter((id) => open.jobs.ofDocument(id).length > 0);
     return [...[...receipts.keys()].toReversed(), ...own.toReversed()].map((id) =>
       toPaper(open, view, { id, receipts }),
     );

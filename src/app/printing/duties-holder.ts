@@ -34,7 +34,7 @@ export interface HolderDeps {
 export const PATIENCE_MS = 3000;
 const ASK_EVERY_MS = 1000;
 export const RETRY_MS = 50;
-const NOTHING_TOLD = { type: "answered", printers: [], mesh: undefined } as const;
+const NO_ANSWER = { type: "answered", printers: [], mesh: undefined } as const;
 
 /**
  * Asks once. An order goes to a resident holder only: a command prints its own papers, so the answer
@@ -54,7 +54,7 @@ export function askHolder(
       switch (answer.type) {
         case "hello":
           hello = { pid: answer.pid, isResident: answer.isResident };
-          if (answer.version !== DUTIES_VERSION) end({ ...hello, ...NOTHING_TOLD });
+          if (answer.version !== DUTIES_VERSION) end({ ...hello, ...NO_ANSWER });
           else if (answer.isResident || question.type === "status") call.say(question);
           else keepAsking();
           return;
@@ -65,7 +65,7 @@ export function askHolder(
           }
           return;
         case "looked":
-          if (hello !== undefined) end({ ...hello, ...NOTHING_TOLD });
+          if (hello !== undefined) end({ ...hello, ...NO_ANSWER });
           return;
         default:
           assertNever(answer, "answer of the holder of the duties");

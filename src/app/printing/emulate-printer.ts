@@ -163,7 +163,7 @@ interface Seen {
 
 /** Shows and keeps what comes out, and tells what changes. */
 function watch(printer: PrinterDevice, { show, tell, roll, rawFile, columns }: Watcher): Seen {
-  let told = stateOf(printer.status());
+  let shownState = stateOf(printer.status());
 
   function look(): void {
     const [entries, complaints] = [printer.roll(), printer.complaints()];
@@ -174,8 +174,8 @@ function watch(printer: PrinterDevice, { show, tell, roll, rawFile, columns }: W
     for (const line of linesOf(rollToText(entries, columns))) show(line);
     for (const complaint of complaints) tell(`Means nothing here: ${complaint}.`);
     const state = stateOf(printer.status());
-    if (state !== told) tell(state);
-    told = state;
+    if (state !== shownState) tell(state);
+    shownState = state;
   }
 
   const stop = printer.onChange(look);

@@ -25,11 +25,11 @@ export function createOwnPapers(store: PrintJobStore): OwnPapers {
 
   const own: SpoolStore = {
     ...store,
-    find: ({ printer, states, except, outcomeTold, limit }) =>
+    find: ({ printer, states, except, outcomeReported, limit }) =>
       jobs()
         .filter((job) => printer === undefined || job.printer === printer)
         .filter((job) => states.includes(job.state) && job.kind !== except)
-        .filter((job) => outcomeTold === undefined || job.outcomeTold === outcomeTold)
+        .filter((job) => outcomeReported === undefined || job.outcomeReported === outcomeReported)
         .toSorted((a, b) => a.id - b.id)
         .slice(0, limit),
     count: (printer, states) =>

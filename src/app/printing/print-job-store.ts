@@ -86,9 +86,9 @@ export function createPrintJobStore(db: Db): PrintJobStore {
   const oldest = prepareOldest(db);
 
   function save(job: SpoolJob, from: JobState): boolean {
-    const told = job.outcomeTold ? 1 : 0;
+    const reported = job.outcomeReported ? 1 : 0;
     const { state, freshFromMs, attempts, doubts, lastFault, note, id, printer } = job;
-    const written = [state, freshFromMs, attempts, doubts, lastFault, note, told] as const;
+    const written = [state, freshFromMs, attempts, doubts, lastFault, note, reported] as const;
     return update.run(...written, id, from, printer).changes === 1;
   }
 
@@ -221,10 +221,10 @@ function prepareFind(db: Db): SpoolStore["find"] {
   const ofPrinter = db.prepare<[JobState, string, number], JobRow>(
     "SELECT * FROM print_jobs WHERE state = ? AND printer = ? ORDER BY id LIMIT ?",
   );
-  const untold = db.prepare<[JobState, number], JobRow>(
+  const unreported = db.prepare<[JobState, number], JobRow>(
     "SELECT * FROM print_jobs WHERE state = ? AND outcome_told = 0 ORDER BY id LIMIT ?",
   );
-  const untoldOfPrinter = db.prepare<[JobState, string, number], JobRow>(
+  const unreportedOfPrinter = db.prepare<[JobState, string, number], JobRow>(
     `SELECT * FROM print_jobs
      WHERE state = ? AND printer = ? AND outcome_told = 0 ORDER BY id LIMIT ?`,
   );
@@ -232,9 +232,9 @@ function prepareFind(db: Db): SpoolStore["find"] {
     `SELECT * FROM print_jobs
      WHERE state = ? AND printer = ? AND kind <> ? ORDER BY id LIMIT ?`,
   );
-  return ({ printer, states, except, outcomeTold, limit }) => {
-    const all = outcomeTold === undefined ? ofState : untold;
-    const ofOne = outcomeTold === undefined ? ofPrinter : untoldOfPrinter;
+  return ({ printer, states, except, outcomeReported, limit }) => {
+    const all = outcomeReported === undefined ? ofState : unreported;
+    const ofOne = outcomeReported === undefined ? ofPrinter : unreportedOfPrinter;
     return states
       .flatMap((state) => {
         if (printer === undefined) return all.all(state, limit);
@@ -319,6 +319,6 @@ function toJob(row: JobRow): SpoolJob {
     doubts: row.doubts,
     lastFault: row.last_fault,
     note: row.note,
-    outcomeTold: row.outcome_told === 1,
+    outcomeReported: row.outcome_told === 1,
   };
 }

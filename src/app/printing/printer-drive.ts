@@ -121,7 +121,7 @@ export function rollPath(storeDir: string, printer: string): string {
 
 export function createDrive(
   deps: DriveDeps,
-  told: { readonly onChange: () => void; readonly onFault: (error: unknown) => void },
+  listener: { readonly onChange: () => void; readonly onFault: (error: unknown) => void },
 ): Drive {
   let session: Session | undefined;
   let ending: Promise<void> | undefined;
@@ -137,7 +137,7 @@ export function createDrive(
 
   return {
     take: (role) => {
-      session ??= openSession(deps, role, told);
+      session ??= openSession(deps, role, listener);
       return session?.spool;
     },
     spool: () => session?.spool,
@@ -161,7 +161,7 @@ function printersText(ledger: Ledger): string {
 function openSession(
   deps: DriveDeps,
   { queue, duties }: DriveRole,
-  told: Parameters<typeof createDrive>[1],
+  listener: Parameters<typeof createDrive>[1],
 ): Session | undefined {
   const machine = deps.machine ?? ownMachine(deps);
   const held = machine.holdDuties();
@@ -169,9 +169,9 @@ function openSession(
   try {
     // A command is gone before there is anything to look at, and a simulated box has no wires.
     const looks = duties.isResident && deps.machine === undefined;
-    const driving = drivePrinters({ ...deps, driven: machine, looks }, queue, told);
+    const driving = drivePrinters({ ...deps, driven: machine, looks }, queue, listener);
     const { spool } = driving;
-    const { onFault } = told;
+    const { onFault } = listener;
     const { mesh } = deps;
     const server = held.serve({ ...duties, status: spool.status, mesh, onFault });
     return {
@@ -213,7 +213,7 @@ type DrivingDeps = DriveDeps & { readonly driven: PrintingMachine; readonly look
 function drivePrinters(
   deps: DrivingDeps,
   queue: SpoolStore,
-  told: Parameters<typeof createDrive>[1],
+  listener: Parameters<typeof createDrive>[1],
 ): Driving {
   const { ledger, store, driven } = deps;
   const wires = createPrinterWires({
@@ -221,11 +221,12 @@ function drivePrinters(
     wireOf,
   });
   // A simulated box has no wires.
-  const places = deps.machine === undefined ? createLearnedPlaces({ ledger, ...told }) : undefined;
+  const places =
+    deps.machine === undefined ? createLearnedPlaces({ ledger, ...listener }) : undefined;
   const printersNow = createPrintersText(ledger);
   let printers: string | undefined = printersNow();
   let changing: Promise<void> | undefined;
-  const spool = openSpool({ ...deps, wires, places }, queue, told);
+  const spool = openSpool({ ...deps, wires, places }, queue, listener);
   try {
     takeStranded();
   } catch (error) {
@@ -242,7 +243,7 @@ function drivePrinters(
   /** At the next look. What waits elsewhere keeps nothing from being printed. */
   function tryLater(error: unknown): void {
     printers = undefined;
-    told.onFault(error);
+    listener.onFault(error);
   }
 
   async function change(): Promise<void> {
@@ -280,7 +281,7 @@ function knownMac(ledger: Ledger, id: string): string | undefined {
 function openSpool(
   { ledger, clock, looks, wires, places, onKeyOpening }: SpoolParts,
   queue: SpoolStore,
-  told: Parameters<typeof createDrive>[1],
+  listener: Parameters<typeof createDrive>[1],
 ): Spool {
   const logo = createShopLogo(ledger);
   return createSpool({
@@ -293,7 +294,7 @@ function openSpool(
       const words = paperWords(ledger.read((view) => readSetting(view, "language")));
       return words.marks.perhapsTwice({ paper });
     },
-    ...told,
+    ...listener,
     // Others' printers are theirs to look at.
     ...(looks ? { looksAt: (printer) => isOwn(ledger, printer) } : {}),
     ...(looks ? { drawers: drawersHeard({ ledger, wires, onKeyOpening }) } : {}),
@@ -445,7 +446,7 @@ function recordStart(ledger: Ledger, { kind, documentId, id, copy }: SpoolJob): 
     decide: ({ view }) => {
       const { issued, started } = view.state("ticket", documentId);
       const isAlone = (issued?.body.fallback ?? null) === null;
-      if (isAlone || isTold(ledger, started)) return err("told already" as const);
+      if (isAlone || isRecorded(ledger, started)) return err("recorded already" as const);
       const body = { job: `${id}/${copy}` };
       return ok({ events: [{ kind: "ticket/started", streams, body }] });
     },
@@ -453,7 +454,7 @@ function recordStart(ledger: Ledger, { kind, documentId, id, copy }: SpoolJob): 
 }
 
 /** By this till: what another one says of its own paper is another paper. */
-function isTold(ledger: Ledger, known: ReadonlyArray<EventId>): boolean {
+function isRecorded(ledger: Ledger, known: ReadonlyArray<EventId>): boolean {
   return known.some((id) => deviceOf(id) === ledger.identity.key.device);
 }
 
@@ -469,7 +470,7 @@ function recordOutcome(ledger: Ledger, { kind, state, documentId, id, copy }: Sp
       const { printed, uncertain } = view.state("ticket", documentId);
       const known =
         draft.kind === "ticket/uncertain" ? uncertain : printed.map((paper) => paper.id);
-      return isTold(ledger, known) ? err("told already" as const) : ok({ events: [draft] });
+      return isRecorded(ledger, known) ? err("recorded already" as const) : ok({ events: [draft] });
     },
   });
 }

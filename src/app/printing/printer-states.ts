@@ -6,7 +6,7 @@ import { type PrinterTrouble, printerTroubleSchema } from "../../domain/printer-
 import { type Printer } from "../../domain/printers.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { jsonToDocument } from "../../printer/document.ts";
-import { canBeTold, mayOpenDrawer, opensDrawer } from "../../printer/spool/held-up.ts";
+import { isAnswering, mayOpenDrawer, opensDrawer } from "../../printer/spool/held-up.ts";
 import { type SpoolStatus } from "../../printer/spool/spool-status.ts";
 import { ASKING, WAITING } from "../../printer/spool/spool-store.ts";
 import { NO_PRINTER } from "./papers.ts";
@@ -70,7 +70,7 @@ export function printerStates(
     const trouble = off.get(id) ?? left;
     const isUnasked = !isInSoftware(connection) && shown === "ok" && !wasSeen.has(id);
     const { waitingJobs, askingJobs, waitMinutes } = papers;
-    const isAway = shown === "off" && !canBeTold(trouble) && drawer !== "none";
+    const isAway = shown === "off" && !isAnswering(trouble) && drawer !== "none";
     const isDrawerShut = isAway && hasShutDrawer(deps, id);
     const jobs = { waitingJobs, askingJobs, waitMinutes, papers: papers.kind };
     return { id, name, isSetUp: true, state: shown, isUnasked, trouble, isDrawerShut, ...jobs };

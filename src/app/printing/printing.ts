@@ -68,10 +68,10 @@ export interface Printing {
   readonly close: () => Promise<void>;
 }
 
-/** `told`: a resident process prints it. */
+/** `handed-over`: a resident process prints it. */
 export type Settled =
   | { readonly type: "printed" }
-  | { readonly type: "told"; readonly pid: number }
+  | { readonly type: "handed-over"; readonly pid: number }
   | { readonly type: "silent"; readonly pid: number | undefined }
   /** The listener for faults has heard why. */
   | { readonly type: "failed" };
@@ -215,7 +215,7 @@ async function printOnce(deps: PrintingDeps, drive: Drive, role: CommandRole): P
     }
     const answer = await askHolder(deps, question);
     if (answer.type === "silent") return answer;
-    if (answer.type === "answered") return { type: "told", pid: answer.pid };
+    if (answer.type === "answered") return { type: "handed-over", pid: answer.pid };
     if (answer.type === "gone") absentMs = 0;
     else await pause(clock, RETRY_MS);
   }

@@ -45,7 +45,7 @@ export function wayOfIssued(
 
 /** As it waits for somebody to ask for it. The drawer was opened already. */
 export function unaskedJob(job: SpoolJob): SpoolJob {
-  return { ...job, state: "dismissed", lastFault: NOT_ASKED, outcomeTold: true };
+  return { ...job, state: "dismissed", lastFault: NOT_ASKED, outcomeReported: true };
 }
 
 /** It was never to come out by itself, and hasn't. */

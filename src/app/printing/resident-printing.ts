@@ -51,10 +51,10 @@ const LAST_LOOKS_MAX = 3;
 export function createResidentPrinting(
   deps: DriveDeps,
   drive: Drive,
-  told: ResidentListener,
+  listener: ResidentListener,
 ): ResidentPrinting {
   const { dir } = deps;
-  const { attempt } = told;
+  const { attempt } = listener;
   let isBegun = false;
   let isClosed = false;
   let stopLooking: (() => void) | undefined;
@@ -71,7 +71,7 @@ export function createResidentPrinting(
   }
 
   function onChange(): void {
-    attempt(told.onChange);
+    attempt(listener.onChange);
   }
 
   function wake(): void {

@@ -40,7 +40,7 @@ import { type Ledger } from "../../ledger/ledger.ts";
 import { storeErrorOf } from "../../ledger/store-error.ts";
 import { OPEN, type SpoolJob } from "../../printer/spool/spool-store.ts";
 import { type GlanceView } from "../mesh-view.ts";
-import { isOut } from "../shut-out.ts";
+import { isSelfRevoked } from "../own-revocation.ts";
 import { type PrintJobStore } from "./print-job-store.ts";
 
 export interface TicketDesk {
@@ -109,7 +109,7 @@ export function createTicketDesk(deps: TicketDeskDeps): TicketDesk {
   function hear(nowMs: number): { readonly printers: number } | undefined {
     return ledger.read((state) => {
       // Others print what it owes, and what it says of that nobody hears.
-      if (isOut(ledger)) return undefined;
+      if (isSelfRevoked(ledger)) return undefined;
       awaited.takeNews({ sinceMs: nowMs, isLive: wasInStep });
       return { printers: state.revision("printer") };
     });
@@ -355,7 +355,7 @@ function newsOf(ledger: Ledger, view: GlanceView | undefined): string {
 }
 
 function putAside(store: PrintJobStore, job: SpoolJob): void {
-  store.save({ ...job, state: "dismissed", outcomeTold: true }, job.state);
+  store.save({ ...job, state: "dismissed", outcomeReported: true }, job.state);
 }
 
 interface PrintersNow {

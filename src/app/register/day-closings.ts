@@ -11,7 +11,7 @@ import { tryStore } from "../store-errors.ts";
 import { type Till } from "../till.ts";
 import { refusalSentence } from "./refusal-sentence.ts";
 
-interface ToldClose {
+interface DayToClose {
   readonly day: BusinessDay;
   readonly locale: Locale;
 }
@@ -19,7 +19,7 @@ interface ToldClose {
 /** Closes that were asked for here: other tills have their time, and no key waits for them. */
 export interface DayClosings {
   /** `asked`: staff number of who asks. */
-  readonly start: (close: ToldClose & { readonly asked: string }) => void;
+  readonly start: (close: DayToClose & { readonly asked: string }) => void;
   readonly take: () => ReadonlyArray<DayNews>;
 }
 
@@ -36,10 +36,10 @@ export function createDayClosings(
 
   async function run({ day, locale, asked }: Parameters<DayClosings["start"]>[0]): Promise<void> {
     const done = await closeDay({ till, clock, mesh: printing.mesh }, { day, asked });
-    const told: DayNews = done.ok
+    const result: DayNews = done.ok
       ? { type: "closed", ...resultOf(till, { day, locale }, done.value.closed) }
       : { type: "failed", message: refusalSentence(done.fault, till, locale) };
-    news = [...news, told];
+    news = [...news, result];
     onDone();
   }
 
@@ -54,14 +54,14 @@ export function createDayClosings(
       });
     },
     take: () => {
-      const told = news;
+      const taken = news;
       news = [];
-      return told;
+      return taken;
     },
   };
 }
 
-export function resultOf(till: Till, { day, locale }: ToldClose, closed: ClosedDay): DayResult {
+export function resultOf(till: Till, { day, locale }: DayToClose, closed: ClosedDay): DayResult {
   const missing = closed.closes.at(-1)?.body.missing ?? [];
   return {
     day: localDay(day, locale),

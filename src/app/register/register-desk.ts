@@ -257,7 +257,7 @@ function putAsideCancelled(jobs: Jobs, { events }: Committed): void {
   for (const { known } of events) {
     if (known?.kind !== "attention/resolved" || known.body.type !== "paper/cancelled") continue;
     for (const job of jobs.ofDocument(known.body.subject)) {
-      const aside = { ...job, state: "dismissed", outcomeTold: true } as const;
+      const aside = { ...job, state: "dismissed", outcomeReported: true } as const;
       if (job.state === "queued") jobs.save(aside, job.state);
     }
   }

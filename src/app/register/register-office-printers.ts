@@ -293,12 +293,12 @@ function createPrinterSearch(desk: Desk): Pick<OfficePrinters, "look" | "search"
   function printNumber(found: Found, number: number): void {
     const at = connectionText(found.connection);
     numbers.set(at, "printing");
-    function told(outcome: FoundPrinter["number"]): void {
+    function answered(outcome: FoundPrinter["number"]): void {
       numbers.set(at, outcome);
       desk.changed();
     }
     // A driver that throws is a printer that is off.
-    outcomeOf(desk, found, number).then(told, () => told("off"));
+    outcomeOf(desk, found, number).then(answered, () => answered("off"));
   }
 
   return {

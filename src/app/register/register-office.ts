@@ -173,7 +173,7 @@ function peopleActions(
 > {
   const { till, actor } = desk;
 
-  function told<Value>(result: Result<Value, RefusalFacts>): Result<Value, Refusal> {
+  function withSentence<Value>(result: Result<Value, RefusalFacts>): Result<Value, Refusal> {
     return result.ok ? result : desk.refused(result.fault);
   }
 
@@ -182,14 +182,14 @@ function peopleActions(
     number: string,
     rule: Result<PinRule, RefusalFacts>,
   ): Result<void, Refusal> {
-    return nothingOf(told(rule.ok ? checkNewPin(pin, rule.value, number) : rule));
+    return nothingOf(withSentence(rule.ok ? checkNewPin(pin, rule.value, number) : rule));
   }
 
   async function written(
     work: () => Promise<Result<undefined, RefusalFacts>>,
   ): Promise<Result<void, Refusal>> {
     const prepared = desk.prepare();
-    return prepared.ok ? told(await work()) : prepared;
+    return prepared.ok ? withSentence(await work()) : prepared;
   }
 
   return {
@@ -223,7 +223,7 @@ function peopleActions(
     setBadge: (number, badge) => {
       const prepared = desk.prepare();
       if (!prepared.ok) return prepared;
-      return nothingOf(told(setStaffBadge({ till, random }, actor, { number, badge })));
+      return nothingOf(withSentence(setStaffBadge({ till, random }, actor, { number, badge })));
     },
   };
 }

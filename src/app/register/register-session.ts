@@ -201,7 +201,7 @@ function screenActions(
       const order = till.ledger.read((view) => orderView(view, id));
       if (order?.status !== "open") {
         const words = wordsIn(tillWords, desk.locale()).desk;
-        return err({ message: words.notOpen({ order: order?.number ?? words.thatOrder }) });
+        return err({ message: words.notOpen({ order: order?.number ?? words.unnamedOrder }) });
       }
       if (isForGuests(order) && order.owner !== desk.actor.number) {
         const may = tryStore(
@@ -292,7 +292,7 @@ function languageActions(desk: Desk): Pick<TillSession, "setLanguage"> {
 
 function shiftActions(desk: Desk): Pick<TillSession, "clockedInSince" | "clockIn" | "clockOut"> {
   const { till, actor } = desk;
-  function told(work: () => Result<string, RefusalFacts>): Result<string, Refusal> {
+  function withSentence(work: () => Result<string, RefusalFacts>): Result<string, Refusal> {
     const prepared = desk.prepare();
     if (!prepared.ok) return prepared;
     const done = tryStore(work, desk.locale());
@@ -303,8 +303,8 @@ function shiftActions(desk: Desk): Pick<TillSession, "clockedInSince" | "clockIn
   }
   return {
     clockedInSince: () => clockedInSince(till, actor),
-    clockIn: () => told(() => clockIn(till, actor)),
-    clockOut: () => told(() => clockOut(till, actor)),
+    clockIn: () => withSentence(() => clockIn(till, actor)),
+    clockOut: () => withSentence(() => clockOut(till, actor)),
   };
 }
 

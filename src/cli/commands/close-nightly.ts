@@ -1,9 +1,15 @@
 /** `till close --nightly`: closes what is left, reconciles it, and hands the result on. Nobody is there. */
 
 import { closedToJson, closedToText, tillNamed } from "../../app/day/close-text.ts";
-import { closeNights, type Night, noteTold, type Notified, notify } from "../../app/day/nights.ts";
+import {
+  closeNights,
+  type Night,
+  noteNotified,
+  type Notified,
+  notify,
+} from "../../app/day/nights.ts";
 import { type OpenTill } from "../../app/open-till.ts";
-import { isOut } from "../../app/shut-out.ts";
+import { isSelfRevoked } from "../../app/own-revocation.ts";
 import { closedDay } from "../../domain/day/closed-day.ts";
 import { type BusinessDay, deviceOf, type EventId } from "../../domain/identity.ts";
 import { localDate } from "../../domain/locale.ts";
@@ -13,7 +19,7 @@ import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { refusalFault } from "../refusal-fault.ts";
 import { withTill } from "../with-till.ts";
-import { askMesh, closingDeps, type CloseOptions, toldOf } from "./close.ts";
+import { askMesh, closingDeps, type CloseOptions, closeSpeech } from "./close.ts";
 import { reconcileDay } from "./reconcile.ts";
 
 /** The worst of several nights is the result of all. */
@@ -36,7 +42,7 @@ interface NightResult {
 export function closeNightly(options: CloseOptions, console: Console): Promise<ExitCode> {
   return withTill(options, console, async (open) => {
     const { till } = open;
-    if (isOut(till.ledger)) throw refusalFault({ type: "device/revoked" }, till);
+    if (isSelfRevoked(till.ledger)) throw refusalFault({ type: "device/revoked" }, till);
     const nights = await closeNights(closingDeps(open));
     const words = wordsIn(closeWords, till.shopLocale());
     const results: Array<NightResult & { readonly notified: Notified | null }> = [];
@@ -80,7 +86,7 @@ async function resultOf(open: OpenTill, night: OwnNight, console: Console): Prom
 function tellNight(open: OpenTill, night: OwnNight, console: Console): void {
   const { till } = open;
   if (night.type === "closed") {
-    for (const line of closedToText(night.done, toldOf(open))) console.words(line, 4);
+    for (const line of closedToText(night.done, closeSpeech(open))) console.words(line, 4);
     return;
   }
   const { closes } = till.ledger.read((view) => closedDay(view, night.day));
@@ -102,11 +108,11 @@ async function handOn(
   console: Console,
 ): Promise<Notified | null> {
   if (command === undefined) {
-    noteTold(till, result.day, result.id);
+    noteNotified(till, result.day, result.id);
     return null;
   }
   const notified = await notify(command, `${JSON.stringify(result)}\n`, { clock });
-  if (notified.type === "told") noteTold(till, result.day, result.id);
+  if (notified.type === "sent") noteNotified(till, result.day, result.id);
   else {
     const words = wordsIn(closeWords, till.shopLocale());
     const why =

@@ -7,7 +7,7 @@ import {
   isAllThere,
   openToJson,
   openToText,
-  type ToldClose,
+  type CloseSpeech,
 } from "../../app/day/close-text.ts";
 import {
   askToClose,
@@ -101,7 +101,7 @@ async function tellOpen(
   const found = whatIsOpen({ ...open, view }, { day, seesExpected });
   if (options.json === true) {
     console.json({ ...headOf(till, day), open: openToJson(found, till), closed: null });
-  } else tell(openToText(found, toldOf(open, viewer)), console);
+  } else tell(openToText(found, closeSpeech(open, viewer)), console);
   if (found.tills.length > 0) return EXIT.incomplete;
   return isAnythingOpen(found) ? EXIT.foundWrong : EXIT.fine;
 }
@@ -116,7 +116,7 @@ async function close(open: OpenTill, options: CloseOptions, console: Console): P
   const seesExpected = mayClose(till, actor).ok;
   const found = whatIsOpen({ ...open, view: await askMesh(open) }, { day, seesExpected });
   // What is open is told as it was before.
-  const openText = openToText(found, toldOf(open, actor));
+  const openText = openToText(found, closeSpeech(open, actor));
   const asked = approval?.by ?? actor.number;
   const done = await closeDay(closingDeps(open), { day, asked, without });
   if (!done.ok) throw refusalFault(done.fault, till);
@@ -126,7 +126,7 @@ async function close(open: OpenTill, options: CloseOptions, console: Console): P
       open: openToJson(withoutThose(found, without), till),
       closed: closedToJson(done.value, till),
     });
-  } else tell([...openText, ...closedToText(done.value, toldOf(open, actor))], console);
+  } else tell([...openText, ...closedToText(done.value, closeSpeech(open, actor))], console);
   return isAllThere(done.value) ? EXIT.fine : EXIT.incomplete;
 }
 
@@ -179,10 +179,10 @@ function headOf(till: Till, day: BusinessDay): Readonly<Record<string, unknown>>
   return { currency: till.currency.code, day };
 }
 
-export function toldOf(
+export function closeSpeech(
   { till, clock }: Pick<OpenTill, "till" | "clock">,
   actor?: Actor,
-): ToldClose {
+): CloseSpeech {
   return { ...speechOf(till, actor), till, nowMs: clock.nowMs() };
 }
 

@@ -162,17 +162,17 @@ export function closeTheDrawer(
     if (!meant.isOpen) throw refusalFault({ type: "drawer/closed-already" }, till);
     const session = meant.id;
     const speech = speechOf(till, actor);
-    const told: string[] = [];
+    const countTexts: string[] = [];
     if (count !== undefined) {
       const done = await counted({ open, actor, console }, options, { ...count, session });
-      told.push(...countLines(till, drawerSeen(till, done, actor), speech));
+      countTexts.push(...countLines(till, drawerSeen(till, done, actor), speech));
     }
     const { reason = "", yes: anyway } = options;
     const done = await withApproval({ till, actor, console }, options, (by) =>
       closeDrawer(till, by, { session, leaves, reason, anyway }),
     );
     if (!done.ok) {
-      for (const line of told) console.say(line);
+      for (const line of countTexts) console.say(line);
       if (count !== undefined) console.say(wordsIn(drawerWords, speech.locale).countStands);
       await open.printing.settleOwn();
       throw refusalFault(done.fault, till);
@@ -182,7 +182,10 @@ export function closeTheDrawer(
     await tellDrawer(open, console, {
       json: options.json,
       value: jsonOf(till, actor, done.value),
-      lines: [...told, ...(close === undefined ? [] : closeLines(till, { called, close }, speech))],
+      lines: [
+        ...countTexts,
+        ...(close === undefined ? [] : closeLines(till, { called, close }, speech)),
+      ],
       speech,
     });
     return EXIT.fine;

@@ -192,7 +192,7 @@ interface HandOut {
   readonly words: FirstStartWords;
 }
 
-type Talk = Console & { readonly told: FirstStartWords };
+type FirstStartConsole = Console & { readonly firstStart: FirstStartWords };
 
 /**
  * How a new shop's recovery sheet gets to its owner, while the code is known: on the shop's printer,
@@ -200,13 +200,13 @@ type Talk = Console & { readonly told: FirstStartWords };
  * found out too late otherwise.
  */
 function sheetHandOut(
-  { dir, file, asks, words: told }: HandOut,
+  { dir, file, asks, words: firstStart }: HandOut,
   console: Console,
 ): NonNullable<FoundingOptions["handOut"]> {
   return async (founded) => {
     const where = await printSheet(dir, founded);
-    const talk = { ...console, told };
-    if (where !== undefined) console.say(placeText(where, told));
+    const talk = { ...console, firstStart };
+    if (where !== undefined) console.say(placeText(where, firstStart));
     if (file !== undefined) await fileSheet(founded, file, talk);
     if (!asks) return "unread";
     if (where === undefined && file === undefined) await showSheet(founded, talk);
@@ -222,33 +222,39 @@ function placeText({ printer, file }: SecretPlace, { sheet }: FirstStartWords): 
 async function fileSheet(
   { sheet }: FoundedSheet,
   file: string,
-  { say, told }: Talk,
+  { say, firstStart }: FirstStartConsole,
 ): Promise<void> {
   const written = await writeSheet(sheet, file);
   if (!written.ok) throw fileFault(written.fault);
-  say(told.sheet.written({ file }));
+  say(firstStart.sheet.written({ file }));
 }
 
 /** No printer has it: the owner's hand does. On stdout, which is the terminal. */
-async function showSheet({ sheet }: FoundedSheet, { out, told }: Talk): Promise<void> {
-  for (const line of told.sheet.shown({ shop: sheet.shopName })) out(line);
+async function showSheet(
+  { sheet }: FoundedSheet,
+  { out, firstStart }: FirstStartConsole,
+): Promise<void> {
+  for (const line of firstStart.sheet.shown({ shop: sheet.shopName })) out(line);
   for (const row of sheetRows(sheet)) out(`    ${row}`);
-  const prompt = `\n${told.sheet.wipes}`;
-  if ((await askLine({ prompt, isShown: true })) === undefined) throw interrupted(told);
+  const prompt = `\n${firstStart.sheet.wipes}`;
+  if ((await askLine({ prompt, isShown: true })) === undefined) throw interrupted(firstStart);
   wipeScreen();
 }
 
-async function askBack({ code }: FoundedSheet, { say, told }: Talk): Promise<void> {
+async function askBack(
+  { code }: FoundedSheet,
+  { say, firstStart }: FirstStartConsole,
+): Promise<void> {
   await askCode({
-    words: `${told.sheet.readBack}\n`,
-    prompt: told.sheet.prompt,
+    words: `${firstStart.sheet.readBack}\n`,
+    prompt: firstStart.sheet.prompt,
     read: (typed) => {
       const read = readBack(typed, code);
-      return read.ok ? read : err(faultText(read.fault, told));
+      return read.ok ? read : err(faultText(read.fault, firstStart));
     },
-    interrupted: () => interrupted(told),
+    interrupted: () => interrupted(firstStart),
   });
-  say(told.sheet.isRight);
+  say(firstStart.sheet.isRight);
 }
 
 function faultText(fault: RecoveryCheckFault, words: FirstStartWords): string {

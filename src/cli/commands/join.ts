@@ -154,8 +154,8 @@ async function wrongCode(
 ): Promise<string> {
   const sentence = codeFaultSentence(fault, WORDS);
   if (fault.type !== "code/mistyped") return sentence;
-  const told = await tellMistyped(at, depsToFound({ type: "file" }, environment));
-  return withCount(sentence, told, WORDS.joining);
+  const refusal = await tellMistyped(at, depsToFound({ type: "file" }, environment));
+  return withCount(sentence, refusal, WORDS.joining);
 }
 
 /** Everything that the others have, as far as they are there. */

@@ -13,9 +13,9 @@ import { canAnswer, type SparedAct, sparedActs } from "../../app/mesh/spared-act
 import { costLines } from "../../app/mesh/till-cost-text.ts";
 import { type TillCost, tillCosts } from "../../app/mesh/till-costs.ts";
 import { wallToText } from "../../app/orders/order-json.ts";
+import { isSelfRevoked } from "../../app/own-revocation.ts";
 import { askLine } from "../../app/prompt.ts";
 import { type Revocation } from "../../app/revocation.ts";
-import { isOut } from "../../app/shut-out.ts";
 import { type Till } from "../../app/till.ts";
 import { findingsIn } from "../../app/words/findings-in.ts";
 import { civilTime, wallMsAt } from "../../domain/civil-time.ts";
@@ -57,12 +57,12 @@ export function listTheDevices(options: JsonOptions, console: Console): Promise<
     const found = findingsIn(locale);
     const differences = view === undefined ? [] : secretFindings({ till, locale }, view, found);
     if (options.json === true) {
-      const told = devices.map((device) => ({
+      const rows = devices.map((device) => ({
         ...toJson(device),
         secretsDifferForMs: peerOf(view, device.device)?.secretsDifferForMs ?? null,
         cost: costJson(costOf(device.device)),
       }));
-      console.json({ devices: told });
+      console.json({ devices: rows });
       return EXIT.fine;
     }
     for (const device of devices) {
@@ -104,7 +104,7 @@ export function promote(
     if (options.json === true) console.json({ ...toJson(now), done: "device/promoted" });
     else {
       console.out(wordsOf(till).promoted({ till: deviceName(now) }));
-      if (now.isSelf && isOut(till.ledger)) console.out(wordsOf(till).answersNext);
+      if (now.isSelf && isSelfRevoked(till.ledger)) console.out(wordsOf(till).answersNext);
     }
     return EXIT.fine;
   });

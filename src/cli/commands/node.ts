@@ -15,7 +15,7 @@ export interface NodeCommandOptions extends StoreOptions {
 export async function node(options: NodeCommandOptions, console: Console): Promise<number> {
   const dir = storeDir(options, console);
   const deps = await unlock(dir, options, console);
-  let told = "";
+  let shownText = "";
   try {
     const end = await runNode(dir, {
       deps,
@@ -23,7 +23,7 @@ export async function node(options: NodeCommandOptions, console: Console): Promi
         if (options.quiet !== true) console.say(line);
       },
       tellFault: (text) => {
-        told = text;
+        shownText = text;
         console.say(text);
       },
     });
@@ -33,7 +33,7 @@ export async function node(options: NodeCommandOptions, console: Console): Promi
   } catch (cause) {
     const fault = storeFault(cause);
     // Work that goes on by itself may have met the same, and told it.
-    if (fault.message === told) return fault.code;
+    if (fault.message === shownText) return fault.code;
     throw cause;
   }
 }

@@ -25,7 +25,7 @@ export function serveAgain(
     {
       act: (till, by) => repeatRound(till, by, order),
       faultOf: refusalFault,
-      told: ({ details }) => ({ order: details.order.id }),
+      outcome: ({ details }) => ({ order: details.order.id }),
       end: ({ leftOut }, till) => {
         for (const fault of leftOut) console.say(refusalSentence(fault, till));
         return leftOut.length === 0 ? EXIT.fine : EXIT.foundWrong;
@@ -45,7 +45,7 @@ export function undoOnTheOrder(
     {
       act: (till, by) => undoOnOrder(till, by, order),
       faultOf: undoFault,
-      told: ({ order: { id } }) => ({ order: id }),
+      outcome: ({ order: { id } }) => ({ order: id }),
     },
     options,
     console,

@@ -29,7 +29,7 @@ export function correctThePayment(
         return correctPayment(till, by, { order, to, from, amount: much, reason });
       },
       faultOf: refusalFault,
-      told: ({ order: { id } }) => ({
+      outcome: ({ order: { id } }) => ({
         order: id,
         text: ({ corrections }, speech) =>
           corrections.map((it) => oneLine(correctionText(it, speech))),

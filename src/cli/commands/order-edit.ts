@@ -20,8 +20,8 @@ import { type ExitCode } from "../exit-codes.ts";
 import { type CommandFault, usageFault } from "../fault.ts";
 import { positionOf, quantityOf } from "../line-words.ts";
 import { quoted } from "../one-line.ts";
+import { type OrderOutcome } from "../order-outcome.ts";
 import { refusalFault } from "../refusal-fault.ts";
-import { type ToldOrder } from "../told-order.ts";
 import { customerNamed } from "./customer.ts";
 import { customerText } from "./order.ts";
 import { goodsFault } from "./sell.ts";
@@ -222,10 +222,13 @@ export function putCustomer(
     const id = customer.trim() === "" ? undefined : customerNamed(till, customer).id;
     return { order, act: { type: "customer", customer: id } };
   });
-  return changeOrder({ ...change, told: toldWithCustomer }, options, console);
+  return changeOrder({ ...change, outcome: outcomeWithCustomer }, options, console);
 }
 
-function toldWithCustomer({ order }: OrderDetails, till: Till): Omit<ToldOrder, "json" | "by"> {
+function outcomeWithCustomer(
+  { order }: OrderDetails,
+  till: Till,
+): Omit<OrderOutcome, "json" | "by"> {
   const { id, customer } = order;
   if (customer === "") return { order: id };
   return {
@@ -271,7 +274,7 @@ function editing(
   return {
     act: (till, by) => editOrder(till, by, editAt(till, by)),
     faultOf: editFault,
-    told: ({ order: { id } }) => ({ order: id }),
+    outcome: ({ order: { id } }) => ({ order: id }),
   };
 }
 

@@ -26,7 +26,7 @@ export function addToTheOrder(
     {
       act: (till, by) => addToOrder(till, by, { order, entries: goods }),
       faultOf: goodsFault,
-      told: ({ order: { id } }) => ({ order: id }),
+      outcome: ({ order: { id } }) => ({ order: id }),
     },
     options,
     console,

@@ -74,7 +74,7 @@ function perform(wish: KitchenWish, options: KitchenOptions, console: Console): 
     {
       act: (till, by) => tellKitchen(till, by, wish),
       faultOf: refusalFault,
-      told: ({ order: { id } }) => ({ order: id }),
+      outcome: ({ order: { id } }) => ({ order: id }),
     },
     options,
     console,

@@ -60,7 +60,7 @@ function perform(
   console: Console,
 ): Promise<ExitCode> {
   return changeOrder(
-    { act, faultOf: refusalFault, told: ({ order: { id } }) => ({ order: id }) },
+    { act, faultOf: refusalFault, outcome: ({ order: { id } }) => ({ order: id }) },
     options,
     console,
   );

@@ -14,9 +14,9 @@ import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
 import { quoted } from "../one-line.ts";
+import { printOutcome } from "../order-outcome.ts";
 import { amountOf, type PaymentOptions, paymentOf } from "../payment-words.ts";
 import { refusalFault } from "../refusal-fault.ts";
-import { tellOrder } from "../told-order.ts";
 import { type ApproverOptions, withApproval } from "../with-approval.ts";
 import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-till.ts";
 
@@ -45,7 +45,7 @@ export function payTheOrder(
     if (!done.ok) throw refusalFault(done.fault, till);
     const { details, payment: paid, receipt, refunds } = done.value;
     const receipts = receipt === undefined ? [] : [receipt];
-    await tellOrder(open, console, {
+    await printOutcome(open, console, {
       order: details.order.id,
       by: actor,
       issued: [...receipts, ...refunds],

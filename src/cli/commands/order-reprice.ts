@@ -8,8 +8,8 @@ import { type ChangeOptions, changeOrder } from "../change-order.ts";
 import { type Console } from "../console.ts";
 import { type ExitCode } from "../exit-codes.ts";
 import { oneLine } from "../one-line.ts";
+import { type OrderOutcome } from "../order-outcome.ts";
 import { refusalFault } from "../refusal-fault.ts";
-import { type ToldOrder } from "../told-order.ts";
 
 export interface RepriceOptions extends ChangeOptions {
   readonly dryRun?: boolean;
@@ -24,7 +24,7 @@ export function repriceTheOrder(
     {
       act: (till, by) => repriceOrder(till, by, { order, isTrial }),
       faultOf: refusalFault,
-      told: (repriced) => told(repriced, isTrial),
+      outcome: (repriced) => repricedOutcome(repriced, isTrial),
     },
     options,
     console,
@@ -32,10 +32,10 @@ export function repriceTheOrder(
 }
 
 /** Of what would change the order is told as it is. */
-function told(
+function repricedOutcome(
   { details, before, after, lines }: OrderRepriced,
   isTrial: boolean,
-): Omit<ToldOrder, "json" | "by"> {
+): Omit<OrderOutcome, "json" | "by"> {
   const named = lines.flatMap((line) => {
     const view = details.order.lines.find(({ id }) => id === line.id);
     return view === undefined ? [] : [{ ...line, position: view.position, name: view.name }];

@@ -39,7 +39,7 @@ export function splitTheOrder(
     {
       act: (till, by) => splitOrder(till, by, { order, wanted: wantedSplit(options, till) }),
       faultOf: refusalFault,
-      told: (details) => ({ order: details.order.id }),
+      outcome: (details) => ({ order: details.order.id }),
     },
     options,
     console,

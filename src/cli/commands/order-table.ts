@@ -42,7 +42,7 @@ export function openTheTable(
     {
       act: (till, by) => openTable(till, by, { what, covers }),
       faultOf: refusalFault,
-      told: ({ order: { id } }) => ({ order: id }),
+      outcome: ({ order: { id } }) => ({ order: id }),
     },
     options,
     console,
@@ -119,7 +119,7 @@ function perform(edit: OrderEdit, options: ChangeOptions, console: Console): Pro
         fault.type === "void/too-many"
           ? refusalFault({ type: "line/unknown" }, till)
           : goodsFault(fault, till),
-      told: ({ order: { id } }) => ({ order: id }),
+      outcome: ({ order: { id } }) => ({ order: id }),
     },
     options,
     console,

@@ -66,13 +66,13 @@ export function printThePapers(options: JsonOptions, console: Console): Promise<
     if (settled.type === "silent") {
       throw new CommandFault(EXIT.unreachable, silenceSentence(settled.pid));
     }
-    if (settled.type === "told") {
+    if (settled.type === "handed-over") {
       await open.printing.askHolder();
       console.say(`Process ${settled.pid} has the printers, and tries them now.`);
     }
     tellPapers(open, options, console);
     const isDone = open.printing.printers().every(({ waitingJobs }) => waitingJobs === 0);
-    return isDone || settled.type === "told" ? EXIT.fine : EXIT.unreachable;
+    return isDone || settled.type === "handed-over" ? EXIT.fine : EXIT.unreachable;
   });
 }
 

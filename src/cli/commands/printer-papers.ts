@@ -124,7 +124,7 @@ export function retryPapers(
         console.out(`${counted(released, "paper")} that asked: printed on your word.`);
       console.out(left === 0 ? "No paper waits." : `${papersWait(left, " still")}.`);
     }
-    return left === 0 || type === "told" ? EXIT.fine : EXIT.unreachable;
+    return left === 0 || type === "handed-over" ? EXIT.fine : EXIT.unreachable;
   });
 }
 

@@ -34,22 +34,22 @@ export function tellJournal(options: ReconcileOptions, console: Console): Promis
     const view = holder.type === "answered" ? holder.mesh : undefined;
     const actor = await whoLooks(till, options, console);
     const seesCash = actor !== undefined && maySeeReports(till, actor);
-    const told = dayReports(till, days, { seesCash }).map((report) => ({
+    const judged = dayReports(till, days, { seesCash }).map((report) => ({
       report,
       code: codeOf(report, dayTills({ till, clock, view }, report.day)),
     }));
-    const early = told.find(({ report }) => isYetToCome(till, report));
+    const early = judged.find(({ report }) => isYetToCome(till, report));
     if (early !== undefined) throw notYetFault(early.report.day);
-    const withheld = told.find(({ report }) => report.withholdsCash);
+    const withheld = judged.find(({ report }) => report.withholdsCash);
     if (withheld !== undefined) throw uncountedFault(withheld.report.day);
     for (const line of journalLines(till, days)) console.out(line);
-    const wrong = told.filter(({ code }) => code !== EXIT.fine).map(({ report }) => report.day);
+    const wrong = judged.filter(({ code }) => code !== EXIT.fine).map(({ report }) => report.day);
     if (wrong.length > 0) {
       console.say(
         `Not all is well with ${wrong.join(", ")}: \`till reconcile --day ${wrong[0]}\` says what.`,
       );
     }
-    return worstOf(told.map(({ code }) => code));
+    return worstOf(judged.map(({ code }) => code));
   });
 }
 

@@ -51,8 +51,8 @@ export async function reconcile(options: ReconcileOptions, console: Console): Pr
     } else {
       const { currency } = till;
       const locale = till.shopLocale();
-      const told = dayTillsToText(tills, { till, locale, nowMs: clock.nowMs() });
-      for (const line of dayReportToText(report, { currency, locale }, told)) {
+      const tillsText = dayTillsToText(tills, { till, locale, nowMs: clock.nowMs() });
+      for (const line of dayReportToText(report, { currency, locale }, tillsText)) {
         console.words(line, 4);
       }
     }
@@ -104,8 +104,10 @@ export function notYetFault(day: string): CommandFault {
 export function isYetToCome(till: Till, report: Parameters<typeof isComplete>[0]): boolean {
   const { day, receipts, tenders, differences, attention, unread } = report;
   const { now, suggested } = till.days();
-  const told = [tenders, differences, attention, unread];
-  return day > now && day > suggested && receipts === 0 && told.every(({ length }) => length === 0);
+  const sections = [tenders, differences, attention, unread];
+  return (
+    day > now && day > suggested && receipts === 0 && sections.every(({ length }) => length === 0)
+  );
 }
 
 /**

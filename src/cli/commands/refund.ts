@@ -63,13 +63,13 @@ export function refundGoods(
     }
     const { currency } = till;
     const speech = speechOf(till, actor);
-    const told = wordsIn(orderWords, speech.locale);
+    const orderText = wordsIn(orderWords, speech.locale);
     const method = methodOf(till, number, options);
     const { reason, goods } = options;
     const words = { number, parts, method, reason, goods, what } as const;
     const beyond = notPaidInCash(till, words);
     if (beyond > 0) {
-      console.say(told.paid.notInCash({ money: sumText(beyond, speech) }));
+      console.say(orderText.paid.notInCash({ money: sumText(beyond, speech) }));
     }
     const done = await withApproval({ till, actor, console }, options, (by) =>
       refund(till, by, words),
@@ -78,7 +78,7 @@ export function refundGoods(
     const settled = await printing.settleOwn();
     if (settled.type === "silent") {
       console.say(
-        told.paperWaits({
+        orderText.paperWaits({
           why: wordsIn(findingsWords, speech.locale).holderSilent({ pid: settled.pid }),
         }),
       );
@@ -87,7 +87,7 @@ export function refundGoods(
       console.json({ currency: currency.code, refund: refundToJson(done.value) });
     } else for (const line of refundText(done.value, speech)) console.out(line);
     if (wayHere(till, done.value) !== "always")
-      console.say(told.notPrinted({ number: done.value.number }));
+      console.say(orderText.notPrinted({ number: done.value.number }));
     await sayHeld(open, console, settled);
     return EXIT.fine;
   });

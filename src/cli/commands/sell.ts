@@ -10,9 +10,9 @@ import { orderWords } from "../../words/made/order/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { CommandFault } from "../fault.ts";
+import { printOutcome } from "../order-outcome.ts";
 import { type PaymentOptions, paymentOf } from "../payment-words.ts";
 import { refusalFault } from "../refusal-fault.ts";
-import { tellOrder } from "../told-order.ts";
 import { type ApproverOptions, withApproval } from "../with-approval.ts";
 import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-till.ts";
 
@@ -35,7 +35,7 @@ export function sellGoods(
     );
     if (!sold.ok) throw goodsFault(sold.fault, till);
     const { order, receipts } = sold.value;
-    await tellOrder(open, console, {
+    await printOutcome(open, console, {
       order: order.id,
       by: actor,
       issued: receipts,

@@ -44,7 +44,7 @@ interface Typed {
 }
 
 type Step = keyof Typed;
-type JoinQuestion = Pick<Question, "told" | "prompt" | "help" | "usual" | "read"> & {
+type JoinQuestion = Pick<Question, "intro" | "prompt" | "help" | "usual" | "read"> & {
   /** What Enter takes, as it stands in the brackets. */
   readonly usualShown?: string;
 };
@@ -119,7 +119,7 @@ async function askAndJoin(
     // Whoever is asked the same again has read it.
     if (step !== asked) {
       console.words(`\n${words.place({ number: NUMBERS[step], all: QUESTIONS })}`);
-      for (const line of question.told) console.words(line);
+      for (const line of question.intro) console.words(line);
     }
     asked = step;
     const reply = await askStep(question, words, console);
@@ -178,13 +178,13 @@ function questionOf(step: Step, typed: Typed, words: FirstStartWords): JoinQuest
       return { ...question, usual: typed.language ?? question.usual };
     }
     case "name":
-      return { ...name, told: [], usual: typed.name ?? name.usual, read: readName(words) };
+      return { ...name, intro: [], usual: typed.name ?? name.usual, read: readName(words) };
     case "code":
       return { ...code, usual: typed.code, read: ok };
     case "place":
       return {
         ...place,
-        told: [place.told],
+        intro: [place.intro],
         usual: at,
         usualShown: at === "" ? place.none : at,
         read: (text) =>
@@ -231,9 +231,9 @@ async function tryToJoin(
     const sentence = codeFaultSentence(code.fault, words);
     if (code.fault.type !== "code/mistyped") return err({ sentence, isPlace: false });
     progress.show(joining.dials);
-    const told = await tellMistyped(at, deps);
+    const refusal = await tellMistyped(at, deps);
     progress.end();
-    return err({ sentence: withCount(sentence, told, joining), isPlace: false });
+    return err({ sentence: withCount(sentence, refusal, joining), isPlace: false });
   }
   if (at !== undefined) progress.show(joining.dials);
   const joined = await unlessLeft(words, (signal) =>

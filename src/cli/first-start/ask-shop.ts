@@ -90,7 +90,7 @@ async function askOne(question: Question, place: Place, deps: AskDeps): Promise<
   const { say, words } = deps;
   const number = place.questions.indexOf(question) + 1;
   say(`\n${words.place({ number, all: countOf(place, deps) })}`);
-  for (const line of question.told) say(line);
+  for (const line of question.intro) say(line);
   if (question.how === "lines") return askLines(question, place, deps);
   if (question.how === "secret") return askTwice(question, deps);
   const printers = question.id === "printer" ? printerAnswers(place, deps) : undefined;
@@ -309,8 +309,8 @@ export function createPrinterAnswers(deps: PrinterDeps): PrinterAnswers {
       if (found.length === 0) say(words.printer.noneFound);
       for (const [at, printer] of found.entries()) {
         const name = oneLine(printer.name);
-        const told = words.printer.found({ number: at + 1, at: printer.at, name }).trimEnd();
-        say(printer.isDriven ? `${told}  (${words.printer.isTaken})` : told);
+        const foundText = words.printer.found({ number: at + 1, at: printer.at, name }).trimEnd();
+        say(printer.isDriven ? `${foundText}  (${words.printer.isTaken})` : foundText);
       }
       return undefined;
     },

@@ -44,7 +44,7 @@ export interface Question {
   /** A secret is typed twice and never shown; lines are several, until an empty one. */
   readonly how: "line" | "secret" | "lines";
   /** On lines of their own above the prompt. */
-  readonly told: ReadonlyArray<string>;
+  readonly intro: ReadonlyArray<string>;
   readonly prompt: string;
   /** What Enter alone answers; undefined where somebody must say it. */
   readonly usual: string | undefined;
@@ -109,10 +109,10 @@ function countryHere({ zoneHere, box }: Pick<QuestionDeps, "zoneHere" | "box">) 
 
 function askCountry({ zoneHere, box, words }: QuestionDeps): Question {
   const list = NAMED_COUNTRIES.map((one) => `${one.code} ${countryNameOf(one, words)}`).join(", ");
-  const { prompt, told, help, wrong } = words.country;
+  const { prompt, intro, help, wrong } = words.country;
   return {
     ...plain("country", prompt, help),
-    told: [told({ list })],
+    intro: [intro({ list })],
     usual: countryHere({ zoneHere, box }),
     read: (text) => {
       const folded = text.toUpperCase() === "UK" ? "GB" : text.toUpperCase();
@@ -170,12 +170,12 @@ function askCurrency(answers: Answers, { words }: QuestionDeps): Question {
 }
 
 function askZone(answers: Answers, { isZone, zoneHere, words }: QuestionDeps): Question {
-  const { prompt, told, help, wrong } = words.zone;
+  const { prompt, intro, help, wrong } = words.zone;
   const { zones, code } = countryOf(answers);
   const isHere = zones.includes(zoneHere) || (code === OTHER_COUNTRY && zoneHere !== "");
   return {
     ...plain("zone", prompt, help),
-    told: zones.length > 1 ? [told({ zones: zones.join(", ") })] : [],
+    intro: zones.length > 1 ? [intro({ zones: zones.join(", ") })] : [],
     usual: isHere ? zoneHere : zones[0],
     read: (text) => (text !== "" && isZone(text) ? ok(text) : err(wrong({ text }))),
   };
@@ -209,13 +209,13 @@ function askPrices(answers: Answers, { words }: QuestionDeps): Question {
 }
 
 function askTax(answers: Answers, { words }: QuestionDeps): Question {
-  const { prompt, told, usualShown, help } = words.tax;
+  const { prompt, intro, usualShown, help } = words.tax;
   const country = countryOf(answers);
   const { taxSource: source, taxDate: since, check } = country;
   const taxes = usualTaxText(usualTaxes(answers), localeOf(answers));
   return {
     ...plain("tax", prompt, help),
-    told: told({ taxes, source, since, check }),
+    intro: intro({ taxes, source, since, check }),
     usual: taxes === "" ? undefined : taxes,
     usualShown,
     read: (text) => {
@@ -272,10 +272,10 @@ if (ANY_CURRENCY === undefined) throw new Error("There is no currency.");
 const NOBODY_YET = { currency: ANY_CURRENCY, staffName: String };
 
 function askPrinter({ words }: QuestionDeps): Question {
-  const { prompt, told, help, wrong, none } = words.printer;
+  const { prompt, intro, help, wrong, none } = words.printer;
   return {
     ...plain("printer", prompt, help),
-    told,
+    intro,
     usual: "none",
     shown: (choice) => (choice === "none" ? none : shownChoice(choice, words)),
     read: (text) => {
@@ -288,10 +288,10 @@ function askPrinter({ words }: QuestionDeps): Question {
 }
 
 function askCatalogue(answers: Answers, { readGoods, model, words }: QuestionDeps): Question {
-  const { prompt, told, help, wrong, nothing } = words.catalogue;
+  const { prompt, intro, help, wrong, nothing } = words.catalogue;
   return {
     ...plain("catalogue", prompt, help),
-    told,
+    intro,
     usual: "none",
     shown: (choice) => shownChoice(choice, words),
     read: (text) => {
@@ -305,7 +305,7 @@ function askCatalogue(answers: Answers, { readGoods, model, words }: QuestionDep
 }
 
 function askProducts(answers: Answers, { words }: QuestionDeps): Question {
-  const { prompt, told, help, twice } = words.products;
+  const { prompt, intro, help, twice } = words.products;
   const currency = currencyOf(answers);
   const price =
     currency === undefined ? "" : typedMoney(minor(EXAMPLE_PRICE), currency, localeOf(answers));
@@ -315,7 +315,7 @@ function askProducts(answers: Answers, { words }: QuestionDeps): Question {
     ...plain("products", prompt({ lines: count }), help),
     option: "--product",
     how: "lines",
-    told: told({
+    intro: intro({
       example: `Espresso ${price}`,
       other: classes[1] ?? classes[0] ?? "",
       classes: classes.join(", "),
@@ -336,7 +336,7 @@ function plain(id: AnswerId, prompt: string, help: string) {
     id,
     option: `--${id}`,
     how: "line",
-    told: [] as ReadonlyArray<string>,
+    intro: [] as ReadonlyArray<string>,
     prompt,
     help,
   } as const;

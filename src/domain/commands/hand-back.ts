@@ -33,7 +33,7 @@ export interface HandBack {
 }
 
 /** What a tender gives back of an order whose goods of receipts are settled. */
-export interface Back {
+export interface MoneyBack {
   /** What that settles of the order; zero or above. */
   readonly settles: MinorUnits;
   /** What is handed out for it: cash is rounded, and never beyond what came. */
@@ -44,7 +44,7 @@ export interface Back {
 export function backBy(
   order: OrderState,
   { method, cash }: { readonly method: string; readonly cash: CashRule },
-): Back {
+): MoneyBack {
   const { byTender, forGoods } = moneyOwed(order);
   const rule = method === "cash" ? cash : EXACT;
   const goods = method === "cash" || method === "card" ? forGoods : zeroMinor;
@@ -82,7 +82,7 @@ export function handMoneyBack(
         ...(part.name === undefined ? {} : { name: part.name }),
         reason: why.value,
       };
-      const back = backOf(part, method === "cash" ? cash : EXACT);
+      const back = moneyBack(part, method === "cash" ? cash : EXACT);
       payments.push({ ...paymentOf(back, { method, name: called }), otherwise });
     }
   }
@@ -100,7 +100,7 @@ function otherwiseFor(context: DecisionContext, reason: string): Result<string, 
   return allowed.ok ? requireReason(reason, { type: "refund/reason-needed" }) : allowed;
 }
 
-function backOf({ amount, most }: TenderOwed, rule: CashRule): Back {
+function moneyBack({ amount, most }: TenderOwed, rule: CashRule): MoneyBack {
   const out = Math.min(roundCash(amount, rule), roundDown(most, rule));
   return { settles: amount, out: minor(out) };
 }
@@ -110,7 +110,7 @@ function roundDown(amount: MinorUnits, rule: CashRule): MinorUnits {
 }
 
 /** Cash goes out as change, which is what a drawer counts; anything else is a payment the other way. */
-function paymentOf({ settles, out }: Back, { method, name }: HandBack): Payment {
+function paymentOf({ settles, out }: MoneyBack, { method, name }: HandBack): Payment {
   const amount = minor(0 - out);
   const isCash = method === "cash";
   return {

@@ -114,13 +114,13 @@ const EVENT_HEAD = Buffer.from(EVENT_PREFIX);
 /** What is hashed is put together in one piece: for a whole history nothing takes longer. */
 function hashAfter(previous: Buffer, { headerBytes, bodyBytes }: EventBytes): Buffer {
   const headerAt = EVENT_HEAD.length + HASH_BYTES + LENGTH_BYTES;
-  const told = Buffer.allocUnsafe(headerAt + headerBytes.length + HASH_BYTES);
-  told.set(EVENT_HEAD);
-  told.set(previous, EVENT_HEAD.length);
-  told.writeUInt32BE(headerBytes.length, EVENT_HEAD.length + HASH_BYTES);
-  told.set(headerBytes, headerAt);
-  told.set(digest("sha256", bodyBytes, "buffer"), headerAt + headerBytes.length);
-  return digest("sha256", told, "buffer");
+  const hashed = Buffer.allocUnsafe(headerAt + headerBytes.length + HASH_BYTES);
+  hashed.set(EVENT_HEAD);
+  hashed.set(previous, EVENT_HEAD.length);
+  hashed.writeUInt32BE(headerBytes.length, EVENT_HEAD.length + HASH_BYTES);
+  hashed.set(headerBytes, headerAt);
+  hashed.set(digest("sha256", bodyBytes, "buffer"), headerAt + headerBytes.length);
+  return digest("sha256", hashed, "buffer");
 }
 
 /**

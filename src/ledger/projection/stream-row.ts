@@ -47,10 +47,10 @@ export function foldOnto(
   const fold = foldOf(stream);
   let { last, state } = before;
   const unknown: UnknownEvent[] = [];
-  for (const told of events) {
-    const { event, known } = told;
+  for (const readEvent of events) {
+    const { event, known } = readEvent;
     const folded = known === undefined ? NOT_FOLDED : tryApply(fold, state, { known, stream });
-    if (folded === NOT_FOLDED) unknown.push(toUnknown(told));
+    if (folded === NOT_FOLDED) unknown.push(toUnknown(readEvent));
     else state = folded;
     last = event.key;
   }

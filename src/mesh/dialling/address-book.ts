@@ -185,7 +185,7 @@ export interface HeardTill {
   readonly from: string;
 }
 
-interface ToldTill {
+interface GossipedTill {
   readonly device: DeviceId;
   readonly addresses: ReadonlyArray<Address>;
 }
@@ -229,7 +229,7 @@ export interface AddressBook {
   /** It said goodbye, or was not heard for too long. */
   readonly vanished: (instance: string) => void;
   /** A till of the shop says where another one is. */
-  readonly told: (till: ToldTill, nowMs: number) => void;
+  readonly gossiped: (till: GossipedTill, nowMs: number) => void;
   /** All that people typed in. */
   readonly setStatic: (addresses: ReadonlyArray<Address>, nowMs: number) => void;
   /** Who is revoked may have changed. */
@@ -261,11 +261,11 @@ export interface AddressBookOptions {
 
 /** That people type in. */
 export const STATIC_MAX = 32;
-const TOLD_MAX = 128;
-const TOLD_PER_DEVICE_MAX = 4;
-const TOLD_MS = 86_400_000;
+const GOSSIPED_MAX = 128;
+const GOSSIPED_PER_DEVICE_MAX = 4;
+const GOSSIPED_MS = 86_400_000;
 /** Of our own name: it is said again every second, as long as it holds. */
-const TOLD_OWN_MS = 10_000;
+const GOSSIPED_OWN_MS = 10_000;
 /** Of a pair, the smaller id dials first: mostly one link comes about and not two. */
 const LARGER_WAITS_MS = 1000;
 /** After a change of address, before silence has ended the old link. */
@@ -322,7 +322,7 @@ export function createAddressBook({ device, random, memory }: AddressBookOptions
     vanished: (instance) => {
       book.candidates.drop(({ source, by }) => source === "heard" && by === instance);
     },
-    told: (till, nowMs) => {
+    gossiped: (till, nowMs) => {
       tell(book, till, nowMs);
     },
     setStatic: (addresses, nowMs) => {
@@ -409,21 +409,21 @@ function isAwayFromLink({ links }: BookState, { deviceHint, addresses }: HeardTi
   return false;
 }
 
-function tell(book: BookState, till: ToldTill, nowMs: number): void {
+function tell(book: BookState, till: GossipedTill, nowMs: number): void {
   const { device, addresses } = till;
   const reachable = addresses.filter(({ host }) => isReachable(host));
   const isOwn = device === book.device;
   // Where this very box is, everybody tells: of two places one may be a copy's.
   if (isOwn && new Set(reachable.map(addressText)).size < 2) return;
-  for (const place of reachable.slice(0, TOLD_PER_DEVICE_MAX)) {
-    const untilMs = nowMs + (isOwn ? TOLD_OWN_MS : TOLD_MS);
+  for (const place of reachable.slice(0, GOSSIPED_PER_DEVICE_MAX)) {
+    const untilMs = nowMs + (isOwn ? GOSSIPED_OWN_MS : GOSSIPED_MS);
     claim(book, { place, source: "told", by: device, owner: device, untilMs }, nowMs);
   }
   book.candidates.keep(
-    TOLD_PER_DEVICE_MAX,
+    GOSSIPED_PER_DEVICE_MAX,
     ({ source, owner }) => source === "told" && owner === device,
   );
-  book.candidates.keep(TOLD_MAX, ({ source }) => source === "told");
+  book.candidates.keep(GOSSIPED_MAX, ({ source }) => source === "told");
 }
 
 function setStatic(book: BookState, addresses: ReadonlyArray<Address>, nowMs: number): void {

@@ -20,7 +20,7 @@ export interface DialRules {
    */
   readonly seldom: ReadonlyArray<DeviceId>;
   /** This till is revoked, or was told so: it looks now and then whether that still holds. */
-  readonly isShutOut: boolean;
+  readonly isRevoked: boolean;
 }
 
 export interface EndedLink {
@@ -46,7 +46,7 @@ interface Rest {
   readonly isSeldom: boolean;
 }
 
-export const EVERYBODY: DialRules = { never: [], seldom: [], isShutOut: false };
+export const EVERYBODY: DialRules = { never: [], seldom: [], isRevoked: false };
 /** Longer than a revoked device is listened to. */
 const LASTING_MS = 15_000;
 /** One that breaks before leaves something to tell: it is tried again soon. */
@@ -99,8 +99,8 @@ export function createDialRests(random: Random): DialRests {
 }
 
 export function isDialledSeldom(
-  { seldom, isShutOut }: DialRules,
+  { seldom, isRevoked }: DialRules,
   owner: string | undefined,
 ): boolean {
-  return isShutOut || seldom.some((device) => namesTill(owner, device));
+  return isRevoked || seldom.some((device) => namesTill(owner, device));
 }

@@ -13,11 +13,11 @@ import {
   isFirstOrigin,
   type Origin,
 } from "../../domain/identity.ts";
-import { TOLD_ENDS_MAX } from "./conduct.ts";
 import { isSameEnd } from "./knowledge.ts";
 import { BRANCHES_MAX, ENDS_MAX, type MessageOf } from "./messages.ts";
-import { canBeAsked, noteTold, type Peer } from "./peer.ts";
+import { canBeAsked, noteClaimed, type Peer } from "./peer.ts";
 import { type MeshLedger, type MeshOut } from "./ports.ts";
+import { CLAIMED_ENDS_MAX } from "./violation-log.ts";
 
 export interface CatchingUp {
   /** It has said what it holds; which ends of that nobody has to hold. */
@@ -70,7 +70,7 @@ const TRAILS_MAX = 16;
  * Ends of one device that a till is remembered to have told, and of all of whom nobody here knows: no
  * honest one tells so many that we lack. What it tells beyond is nobody's violation, and is passed over.
  */
-const TOLD_OF_ONE_MAX = 512;
+const CLAIMS_OF_ONE_MAX = 512;
 const UNKNOWN = "unknown" as DeviceId;
 
 interface Asking extends CatchingUpDeps {
@@ -99,7 +99,7 @@ export function createCatchingUp(deps: CatchingUpDeps): CatchingUp {
       const doubts = new Set(doubted);
       for (const [origin, own] of Map.groupBy(ends, (end) => end.origin)) {
         if (!isRoomFor(ledger, peer, { origin, own })) continue;
-        noteTold(peer, origin, own.slice(0, BRANCHES_MAX));
+        noteClaimed(peer, origin, own.slice(0, BRANCHES_MAX));
         peer.doubted.set(
           origin,
           new Set(own.map(({ hash }) => hash).filter((it) => doubts.has(it))),
@@ -143,16 +143,16 @@ export function createCatchingUp(deps: CatchingUpDeps): CatchingUp {
 
 function isRoomFor(
   { canCheck }: MeshLedger,
-  { told, toldCounts }: Peer,
+  { claimedEnds, claimCounts }: Peer,
   { origin, own }: { readonly origin: Origin; readonly own: ReadonlyArray<ChainEnd> },
 ): boolean {
   const device = deviceOf(origin);
   const owner = canCheck(device) ? device : UNKNOWN;
-  const more = Math.min(own.length, BRANCHES_MAX) - (told.get(origin)?.length ?? 0);
-  const count = (toldCounts.get(owner) ?? 0) + more;
+  const more = Math.min(own.length, BRANCHES_MAX) - (claimedEnds.get(origin)?.length ?? 0);
+  const count = (claimCounts.get(owner) ?? 0) + more;
   // What stands there already is told anew, whatever else was.
-  if (count > TOLD_OF_ONE_MAX && !told.has(origin)) return false;
-  toldCounts.set(owner, count);
+  if (count > CLAIMS_OF_ONE_MAX && !claimedEnds.has(origin)) return false;
+  claimCounts.set(owner, count);
   return true;
 }
 
@@ -218,9 +218,9 @@ function send(
  * doesn't know our branch our end alone says nothing, not even that it lacks it: so it is told places
  * further back too, of which it knows one.
  */
-function hasParted({ endsOf, holds }: MeshLedger, { told }: Peer, origin: Origin): boolean {
+function hasParted({ endsOf, holds }: MeshLedger, { claimedEnds }: Peer, origin: Origin): boolean {
   const last = Math.max(0, ...endsOf(origin).map(({ seq }) => seq));
-  return told.get(origin)?.some((end) => end.seq <= last && !holds(end)) === true;
+  return claimedEnds.get(origin)?.some((end) => end.seq <= last && !holds(end)) === true;
 }
 
 function lackingOf(
@@ -241,7 +241,7 @@ function lackingOf(
     return isOurEnd || ledger.holds(end);
   }
 
-  return [...peer.told].flatMap(([origin, ends]) => {
+  return [...peer.claimedEnds].flatMap(([origin, ends]) => {
     const isFutile = (peer.futileUntilMs.get(origin) ?? Number.NEGATIVE_INFINITY) > nowMs;
     if (isFutile || ends.every(isHeld)) return [];
     const doubted = peer.doubted.get(origin);
@@ -266,7 +266,7 @@ function giveUp({ vain }: Asking, { want, futileUntilMs, facts }: Peer, nowMs: n
     const times = counts.get(origin) ?? 0;
     futileUntilMs.set(origin, nowMs + Math.min(FUTILE_MS * 2 ** times, FUTILE_MS_MAX));
     // More than anybody may name at once are made up.
-    if (counts.has(origin) || counts.size < TOLD_ENDS_MAX) {
+    if (counts.has(origin) || counts.size < CLAIMED_ENDS_MAX) {
       counts.set(origin, 1 + times);
     }
   }
@@ -297,13 +297,13 @@ function progressOf({ ledger, peers, vain }: Asking): CatchUpProgress | undefine
   const held = new Map<Origin, number>();
   for (const end of ledger.ends()) noteFurthest(held, end);
   const known = new Map(held);
-  for (const { told, facts } of peers()) {
+  for (const { claimedEnds, facts } of peers()) {
     const counts = vain.get(facts.linkKey);
     const inVain = new Set(
       counts?.keys().filter((origin) => (counts.get(origin) ?? 0) >= VAIN_MAX),
     );
     if (inVain.size >= VAIN_CHAINS_MAX) continue;
-    for (const [origin, ends] of told) {
+    for (const [origin, ends] of claimedEnds) {
       if (inVain.has(origin)) continue;
       for (const end of ends) noteFurthest(known, end);
     }

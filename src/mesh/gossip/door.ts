@@ -11,10 +11,10 @@
  */
 
 import { type DeviceId, deviceIdSchema } from "../../domain/identity.ts";
-import { type Conduct } from "./conduct.ts";
 import { MESH_VERSION, type MessageOf } from "./messages.ts";
 import { isConnected, type Peer } from "./peer.ts";
 import { type MeshLedger, type MeshOut } from "./ports.ts";
+import { type ViolationLog } from "./violation-log.ts";
 
 export interface Door {
   readonly comeIn: (peer: Peer, nowMs: number) => void;
@@ -32,7 +32,7 @@ export interface Door {
 export interface DoorDeps {
   readonly ledger: MeshLedger;
   readonly out: MeshOut;
-  readonly conduct: Conduct;
+  readonly violationLog: ViolationLog;
   readonly peers: () => Iterable<Peer>;
   readonly close: (peer: Peer, reason: string, nowMs: number) => void;
   /** As `close`, and it isn't talked to for a while. */
@@ -55,7 +55,7 @@ const OUT = "revoked";
 type BoxName = Pick<MessageOf<"hello">, "device" | "instance">;
 
 export function createDoor(deps: DoorDeps): Door {
-  const { ledger, out, conduct, peers, close, shun } = deps;
+  const { ledger, out, violationLog, peers, close, shun } = deps;
   let membership: object | undefined;
   const self = { device: ledger.device, instance: deps.instance };
   const greet = createGreeting(deps);
@@ -64,7 +64,8 @@ export function createDoor(deps: DoorDeps): Door {
   function settle(peer: Peer, nowMs: number): void {
     const member = ledger.memberOf(peer.facts.linkKey);
     if (member === undefined) return;
-    if (conduct.isShunned(member.device, nowMs)) return close(peer, "shunned for a while", nowMs);
+    if (violationLog.isShunned(member.device, nowMs))
+      return close(peer, "shunned for a while", nowMs);
     const isOut = !member.isActive && !isObeyed(deps, member.device);
     if (isOut) return castOut(peer, member.device, nowMs);
     const { standing } = peer;
@@ -81,7 +82,7 @@ export function createDoor(deps: DoorDeps): Door {
    */
   function castOut(peer: Peer, device: DeviceId, nowMs: number): void {
     if (outcasts.isResting(peer, device, nowMs)) return close(peer, OUT, nowMs);
-    if (peer.facts.isDialled && mayBeShutOutBy(ledger, device)) greet(peer);
+    if (peer.facts.isDialled && mayBeRevokedBy(ledger, device)) greet(peer);
     peer.standing = "outcast";
     peer.device = device;
     // What it had asked for it gets no more of.
@@ -156,11 +157,11 @@ function createGreeting({ ledger, out, instance, port, isOpen }: DoorDeps): (pee
  * knows by itself whether that counts.
  */
 function isObeyed({ ledger }: DoorDeps, device: DeviceId): boolean {
-  return ledger.outranks(device) && ledger.toldOutBy().includes(device);
+  return ledger.outranks(device) && ledger.unheardRevokers().includes(device);
 }
 
 /** This device has revoked one that is senior to it: which of them stays it may not have heard yet. */
-export function mayBeShutOutBy(ledger: MeshLedger, device: DeviceId): boolean {
+export function mayBeRevokedBy(ledger: MeshLedger, device: DeviceId): boolean {
   const verdict = revokedId(device, ledger.device);
   return ledger.outranks(device) && ledger.words.idsFrom(verdict).includes(verdict);
 }
@@ -184,16 +185,16 @@ interface Outcasts {
 
 /** The proof goes first: with it the other side may know anew whose word that it is revoked counts. */
 function createOutcasts({ ledger, out }: DoorDeps): Outcasts {
-  const proofTold = new WeakMap<Peer, string>();
+  const sentProofs = new WeakMap<Peer, string>();
   const rests = createOutcastRests();
   return {
     tell: (peer, device) => {
-      rests.told(peer.facts.linkKey, verdictOn(ledger, device));
+      rests.noteVerdict(peer.facts.linkKey, verdictOn(ledger, device));
       const { id: link } = peer.facts;
       const proof = ledger.forkProof(device);
       const text = proof.map(({ hash }) => hash).join(" ");
-      if (proofTold.get(peer) === text) return;
-      proofTold.set(peer, text);
+      if (sentProofs.get(peer) === text) return;
+      sentProofs.set(peer, text);
       for (const piece of proof) out.send(link, { type: "piece", bytes: piece.bytes() });
       for (const id of verdictIds(ledger, device)) {
         const rows = [ledger.words.row(id), ledger.words.seconded(id)];
@@ -202,7 +203,7 @@ function createOutcasts({ ledger, out }: DoorDeps): Outcasts {
       }
     },
     forget: (peer) => {
-      proofTold.delete(peer);
+      sentProofs.delete(peer);
       rests.end(peer.facts.linkKey);
     },
     isResting: ({ facts, standing }, device, nowMs) =>
@@ -271,7 +272,7 @@ function isPreferred(self: BoxName, older: Peer, { facts, device, hello }: Peer)
 
 interface OutcastRests {
   /** It is told what has become of it: while there is something new to tell it is heard. */
-  readonly told: (linkKey: string, verdict: string) => void;
+  readonly noteVerdict: (linkKey: string, verdict: string) => void;
   /** A link to one that is out has ended. */
   readonly left: (linkKey: string, lastedMs: number, nowMs: number) => void;
   readonly isOn: (linkKey: string, verdict: string, nowMs: number) => boolean;
@@ -315,7 +316,7 @@ function createOutcastRests(): OutcastRests {
   }
 
   return {
-    told: (linkKey, verdict) => {
+    noteVerdict: (linkKey, verdict) => {
       keep(linkKey, { ...restOf(linkKey), verdict });
     },
     left: (linkKey, lastedMs, nowMs) => {
@@ -326,8 +327,8 @@ function createOutcastRests(): OutcastRests {
       keep(linkKey, { ...before, count, untilMs: nowMs + pauseMs });
     },
     isOn: (linkKey, verdict, nowMs) => {
-      const { untilMs, verdict: told } = restOf(linkKey);
-      return nowMs < untilMs && told === verdict;
+      const { untilMs, verdict: known } = restOf(linkKey);
+      return nowMs < untilMs && known === verdict;
     },
     end: (linkKey) => {
       rests.delete(linkKey);

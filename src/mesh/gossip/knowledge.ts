@@ -1,8 +1,8 @@
 /** What each device is known to hold, by its own word or by a third one's; also of one that is gone. */
 
 import { type ChainEnd, type DeviceId, deviceOf, type Origin } from "../../domain/identity.ts";
-import { TOLD_ENDS_MAX } from "./conduct.ts";
 import { type MeshLedger } from "./ports.ts";
+import { CLAIMED_ENDS_MAX } from "./violation-log.ts";
 
 export interface DeviceKnowledge {
   /** When it first and last said something to us, by our steady clock. */
@@ -78,7 +78,7 @@ export function createKnowledge(ledger: MeshLedger): Knowledge {
     const ends = [...named, ...others.slice(0, NAMED_BEFORE_MAX)];
     const count = entry.heldCount + ends.length - before.length;
     // No shop has so many: they are made up.
-    if (count > TOLD_ENDS_MAX) return;
+    if (count > CLAIMED_ENDS_MAX) return;
     entry.heldCount = count;
     entry.held.set(origin, ends);
   }

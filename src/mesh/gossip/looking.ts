@@ -33,8 +33,8 @@ export function createLooking({ out, peers }: LookingDeps): Looking {
   let now: ReadonlyArray<OrderLook> = [];
   let text = "[]";
   let isNew = false;
-  let toldText = "[]";
-  let toldAtMs = Number.NEGATIVE_INFINITY;
+  let sentText = "[]";
+  let sentAtMs = Number.NEGATIVE_INFINITY;
 
   return {
     show: (looks) => {
@@ -43,11 +43,11 @@ export function createLooking({ out, peers }: LookingDeps): Looking {
       isNew = true;
     },
     tell: (nowMs) => {
-      if (!isNew || nowMs - toldAtMs < (text === toldText ? AGAIN_EVERY_MS : EVERY_MS)) return;
+      if (!isNew || nowMs - sentAtMs < (text === sentText ? AGAIN_EVERY_MS : EVERY_MS)) return;
       isNew = false;
-      if (text === "[]" && toldText === "[]") return;
-      toldText = text;
-      toldAtMs = nowMs;
+      if (text === "[]" && sentText === "[]") return;
+      sentText = text;
+      sentAtMs = nowMs;
       for (const { facts } of connectedMembers(peers())) {
         out.send(facts.id, { type: "looks", looks: [...now] });
       }

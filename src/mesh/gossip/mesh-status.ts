@@ -3,12 +3,12 @@
 import { type ChainEnd, type DeviceId, deviceOf, type Origin } from "../../domain/identity.ts";
 import { addressText, readAddress } from "../address.ts";
 import { type CatchUpProgress } from "./catching-up.ts";
-import { type Violation } from "./conduct.ts";
 import { type DeviceKnowledge, type DeviceSafety, hasNamed, type Knowledge } from "./knowledge.ts";
 import { connectedMembers, isConnected, type Peer } from "./peer.ts";
 import { type MeshLedger } from "./ports.ts";
 import { type SecretDifferences } from "./secret-differences.ts";
 import { type SecretExchange } from "./secret-exchange.ts";
+import { type Violation } from "./violation-log.ts";
 import { type Costs } from "./work.ts";
 
 /** What is asked several times a second: it costs next to nothing, however many tills there are. */
@@ -60,7 +60,7 @@ export interface PeerStatus extends PeerGlance {
   /** It has the same secrets: who signs in here can sign in there. */
   readonly hasSecrets: boolean;
   /** What it has of the secrets that count here is here: who signs in there can sign in here. */
-  readonly hasToldSecrets: boolean;
+  readonly lacksSameSecrets: boolean;
   /** How long its secrets have differed from ours with nothing left to fetch; undefined where they don't. */
   readonly secretsDifferForMs: number | undefined;
 }
@@ -69,7 +69,7 @@ export interface StatusParts {
   readonly ledger: MeshLedger;
   readonly peers: ReadonlyArray<Peer>;
   readonly knowledge: Knowledge;
-  readonly secrets: Pick<SecretExchange, "areSame" | "hasTold">;
+  readonly secrets: Pick<SecretExchange, "areSame" | "lacksTheSame">;
   readonly differences: Pick<SecretDifferences, "lastedMs">;
 }
 
@@ -112,7 +112,7 @@ export function peerStatuses({
       isHeardOut: peer !== undefined && isHeardOut(ledger, held, peer),
       remote: peer && placeOf(peer),
       hasSecrets: peer === undefined ? known.hadSecrets : secrets.areSame(peer),
-      hasToldSecrets: peer !== undefined && secrets.hasTold(peer),
+      lacksSameSecrets: peer !== undefined && secrets.lacksTheSame(peer),
       secretsDifferForMs: peer && differences.lastedMs(peer),
     };
   });
@@ -144,10 +144,12 @@ function placeOf({ facts: { remote, isDialled }, hello }: Peer): string {
 function isHeardOut(
   ledger: MeshLedger,
   held: ReadonlySet<string>,
-  { device, told }: Peer,
+  { device, claimedEnds }: Peer,
 ): boolean {
-  if (told.size === 0) return false;
-  const own = [...told].flatMap(([origin, ends]) => (deviceOf(origin) === device ? ends : []));
+  if (claimedEnds.size === 0) return false;
+  const own = [...claimedEnds].flatMap(([origin, ends]) =>
+    deviceOf(origin) === device ? ends : [],
+  );
   return own.every((end) => held.has(endText(end)) || ledger.holds(end));
 }
 

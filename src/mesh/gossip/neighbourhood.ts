@@ -26,19 +26,19 @@ export interface NeighbourhoodDeps {
 const EVERY_MS = 500;
 /** Should the last word not have been the last to arrive. */
 const AGAIN_EVERY_MS = 30_000;
-const ADDRESSES_TOLD_MAX = 64;
+const ADDRESSES_SENT_MAX = 64;
 
 export function createNeighbourhood(deps: NeighbourhoodDeps): Neighbourhood {
   const { ledger, out, peers, knowledge } = deps;
-  let toldAtMs = Number.NEGATIVE_INFINITY;
+  let sentAtMs = Number.NEGATIVE_INFINITY;
   let againAtMs: number | undefined;
 
   /** What is held here of a third one's chains, which can't ask us, to a peer that is linked to both. */
   function tellHeld(peer: Peer, third: DeviceId, all: ReadonlyArray<ChainEnd>): void {
     const ends = all.filter(({ origin }) => deviceOf(origin) === third);
     const text = endsText(ends);
-    if (ends.length === 0 || peer.heldTold.get(third) === text) return;
-    peer.heldTold.set(third, text);
+    if (ends.length === 0 || peer.sentHoldings.get(third) === text) return;
+    peer.sentHoldings.set(third, text);
     const signature = ledger.sign(heldStatement(ledger.shop, { device: ledger.device, ends }));
     out.send(peer.facts.id, { type: "held", device: ledger.device, ends, signature });
   }
@@ -65,14 +65,14 @@ export function createNeighbourhood(deps: NeighbourhoodDeps): Neighbourhood {
 
   return {
     tell: (nowMs) => {
-      if (nowMs - toldAtMs < EVERY_MS) return;
-      toldAtMs = nowMs;
+      if (nowMs - sentAtMs < EVERY_MS) return;
+      sentAtMs = nowMs;
       againAtMs ??= nowMs;
       if (nowMs - againAtMs >= AGAIN_EVERY_MS) {
         againAtMs = nowMs;
         for (const peer of peers()) {
           peer.neighboursText = "";
-          peer.heldTold.clear();
+          peer.sentHoldings.clear();
         }
       }
       const connected = connectedMembers(peers());
@@ -121,7 +121,7 @@ function neighboursMessage(connected: ReadonlyArray<Peer>): MessageOf<"neighbour
       ? []
       : [{ device, host: hostOf(facts.remote), port }];
   });
-  return { type: "neighbours", devices, addresses: addresses.slice(0, ADDRESSES_TOLD_MAX) };
+  return { type: "neighbours", devices, addresses: addresses.slice(0, ADDRESSES_SENT_MAX) };
 }
 
 /** Of `192.0.2.7:7777`, or of `[2001:db8::7]:7777`. */

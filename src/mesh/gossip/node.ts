@@ -7,8 +7,7 @@ import { assertNever } from "../../domain/assert-never.ts";
 import { type DeviceId } from "../../domain/identity.ts";
 import { type DialRules } from "../dialling/dial-rests.ts";
 import { type CatchingUp, createCatchingUp } from "./catching-up.ts";
-import { type Conduct, createConduct } from "./conduct.ts";
-import { createDoor, type Door, mayBeShutOutBy } from "./door.ts";
+import { createDoor, type Door, mayBeRevokedBy } from "./door.ts";
 import { createKnowledge, type Knowledge } from "./knowledge.ts";
 import { createLooking, type Looking } from "./looking.ts";
 import {
@@ -27,6 +26,7 @@ import { createSecretDifferences, type SecretDifferences } from "./secret-differ
 import { createSecretExchange, type SecretExchange } from "./secret-exchange.ts";
 import { createServing, type Serving } from "./serving.ts";
 import { createTaking, type Taking } from "./taking.ts";
+import { type ViolationLog, createViolationLog } from "./violation-log.ts";
 import { createWordExchange, type WordExchange } from "./word-exchange.ts";
 import {
   createWork,
@@ -59,7 +59,7 @@ export interface MeshNode {
   /** Who has which order before them: here, and at the other tills. */
   readonly looking: Pick<Looking, "show" | "seen">;
   /** Where others have reached devices of the shop. */
-  readonly toldAddresses: () => MessageOf<"neighbours">["addresses"];
+  readonly gossipedAddresses: () => MessageOf<"neighbours">["addresses"];
 }
 
 export interface Now {
@@ -99,7 +99,7 @@ interface Parts {
   readonly out: MeshOut;
   readonly peersByLink: Map<LinkId, Peer>;
   readonly knowledge: Knowledge;
-  readonly conduct: Conduct;
+  readonly violationLog: ViolationLog;
   readonly pushing: Pushing;
   readonly catchingUp: CatchingUp;
   readonly serving: Serving;
@@ -132,7 +132,7 @@ export function createMeshNode(deps: MeshNodeDeps): MeshNode {
     },
     misbehaved: (linkKey, reason, nowMs) => {
       const device = ledger.memberOf(linkKey)?.device;
-      if (device !== undefined) parts.conduct.note(device, reason, nowMs);
+      if (device !== undefined) parts.violationLog.note(device, reason, nowMs);
     },
     heard: (link, payload, now) => {
       const peer = peersByLink.get(link);
@@ -184,7 +184,10 @@ export function createMeshNode(deps: MeshNodeDeps): MeshNode {
   };
 }
 
-type Looks = Pick<MeshNode, "status" | "glance" | "dialRules" | "connections" | "toldAddresses">;
+type Looks = Pick<
+  MeshNode,
+  "status" | "glance" | "dialRules" | "connections" | "gossipedAddresses"
+>;
 
 /** What others ask of it; nothing becomes of that. */
 function createLooks(parts: Parts): Looks {
@@ -200,7 +203,7 @@ function createLooks(parts: Parts): Looks {
       }),
       catchUp: catchingUp.progress(),
       costs: parts.work.costs((linkKey) => ledger.memberOf(linkKey)?.device),
-      violations: parts.conduct.violations(),
+      violations: parts.violationLog.violations(),
       safeOn: knowledge.safeOn(),
       safety: knowledge.safety(),
       copied: copiedDevices(ledger.device, [...peersByLink.values()]),
@@ -213,7 +216,7 @@ function createLooks(parts: Parts): Looks {
     }),
     dialRules: () => dialRules(ledger),
     connections: () => [...peersByLink.values()].flatMap(connectionOf),
-    toldAddresses: () =>
+    gossipedAddresses: () =>
       [...peersByLink.values()].flatMap(({ neighbours }) => neighbours.addresses),
   };
 }
@@ -222,8 +225,11 @@ function createParts(deps: MeshNodeDeps): Parts {
   const { ledger, instance, port, isOpen = true } = deps;
   const peersByLink = new Map<LinkId, Peer>();
   const knowledge = createKnowledge(ledger);
-  const conduct = createConduct();
-  const work = createWork({ meter: deps.meter ?? priceMeter, onWaste: toldTo(conduct, ledger) });
+  const violationLog = createViolationLog();
+  const work = createWork({
+    meter: deps.meter ?? priceMeter,
+    onWaste: onWasteOf(violationLog, ledger),
+  });
   const out = countedOut(deps.out, work);
   const shared = { ledger, out, peers: () => peersByLink.values() };
   const pushing = createPushing(shared);
@@ -234,12 +240,12 @@ function createParts(deps: MeshNodeDeps): Parts {
     closeLink(parts, peer, { reason, nowMs });
   }
   function shun(peer: Peer, reason: string, nowMs: number): void {
-    if (peer.device !== undefined) conduct.note(peer.device, reason, nowMs);
+    if (peer.device !== undefined) violationLog.note(peer.device, reason, nowMs);
     close(peer, reason, nowMs);
   }
   const door = createDoor({
     ...shared,
-    conduct,
+    violationLog,
     close,
     shun,
     instance,
@@ -247,9 +253,9 @@ function createParts(deps: MeshNodeDeps): Parts {
     isOpen,
     onMember: (peer, device, nowMs) => {
       knowledge.heard(device, nowMs);
-      conduct.greeted(device);
+      violationLog.greeted(device);
       if (peer.hello?.isOpen === true) knowledge.opened(device);
-      knowledge.holds(device, [...peer.told.values()].flat());
+      knowledge.holds(device, [...peer.claimedEnds.values()].flat());
       pushing.introduce(peer);
       catchingUp.ask(nowMs);
       words.greet(peer);
@@ -262,7 +268,7 @@ function createParts(deps: MeshNodeDeps): Parts {
     ...stores,
     out,
     peersByLink,
-    conduct,
+    violationLog,
     secrets,
     differences: createSecretDifferences({ ...shared, secrets, catchingUp }),
     words,
@@ -275,7 +281,7 @@ function createParts(deps: MeshNodeDeps): Parts {
         if (peersByLink.get(peer.facts.id) === peer) hearPayload(parts, peer, { payload, now });
       },
       onOverflow: (peer, { nowMs }) => {
-        if (peer.device !== undefined) conduct.overdrew(peer.device, nowMs);
+        if (peer.device !== undefined) violationLog.overdrew(peer.device, nowMs);
         close(peer, "says more than can be heard", nowMs);
       },
     }),
@@ -287,10 +293,10 @@ function createParts(deps: MeshNodeDeps): Parts {
   return parts;
 }
 
-function toldTo(conduct: Conduct, { memberOf }: MeshLedger): WorkDeps["onWaste"] {
+function onWasteOf(violationLog: ViolationLog, { memberOf }: MeshLedger): WorkDeps["onWaste"] {
   return (linkKey, nowMs) => {
     const device = memberOf(linkKey)?.device;
-    if (device !== undefined) conduct.overdrew(device, nowMs);
+    if (device !== undefined) violationLog.overdrew(device, nowMs);
   };
 }
 
@@ -318,14 +324,14 @@ function closeLink(parts: Parts, peer: Peer, { reason, nowMs }: Ending): void {
 
 /** Others may have what it was asked for, and lack what it would have told them. */
 function goOnWithout(
-  { pushing, catchingUp, conduct, door }: Parts,
+  { pushing, catchingUp, violationLog, door }: Parts,
   peer: Peer,
   nowMs: number,
 ): void {
   const { standing, device, hello, upAtMs } = peer;
   door.left(peer, nowMs);
   if (standing === "member" && device !== undefined && hello === undefined) {
-    conduct.stayedSilent(device, { forMs: nowMs - upAtMs, nowMs });
+    violationLog.stayedSilent(device, { forMs: nowMs - upAtMs, nowMs });
   }
   pushing.stepIn();
   catchingUp.ask(nowMs);
@@ -379,11 +385,11 @@ function hear(
     case "pong":
       return hearPong(peer, message, now);
     case "neighbours":
-      parts.work.effort.blame(USELESS_MS);
+      parts.work.effort.chargeWaste(USELESS_MS);
       if (isMember && neighbourhood.hear(peer, message)) parts.pushing.stepIn();
       return undefined;
     case "held":
-      parts.work.effort.blame(USELESS_MS);
+      parts.work.effort.chargeWaste(USELESS_MS);
       return isMember ? neighbourhood.hearHeld(peer, message) : undefined;
     case "looks":
       return isMember ? parts.looking.hear(peer, message, nowMs) : undefined;
@@ -413,9 +419,9 @@ function hear(
 
 function dialRules(ledger: MeshLedger): DialRules {
   const revoked = ledger.revoked().filter((device) => device !== ledger.device);
-  const seldom = revoked.filter((device) => mayBeShutOutBy(ledger, device));
+  const seldom = revoked.filter((device) => mayBeRevokedBy(ledger, device));
   const never = revoked.filter((device) => !seldom.includes(device));
-  return { never, seldom, isShutOut: ledger.isShutOut() };
+  return { never, seldom, isRevoked: ledger.isRevoked() };
 }
 
 function connectionOf({ facts, device, hello, standing }: Peer): ReadonlyArray<Connection> {
@@ -588,7 +594,7 @@ function excuseSecrets(
     secretsChange.atMs = nowMs;
   }
   const sinceMs = nowMs - Math.max(secretsChange.atMs, peer.upAtMs);
-  if (sinceMs < SECRETS_SETTLE_MS) work.effort.blame(0);
+  if (sinceMs < SECRETS_SETTLE_MS) work.effort.chargeWaste(0);
 }
 
 function secretsRevision({ secrets, words }: MeshLedger): string {

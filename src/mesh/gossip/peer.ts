@@ -36,11 +36,11 @@ export interface Peer {
   /** Its clock minus ours. */
   clockAheadMs: number | undefined;
   /** What it holds durably, by its own word. */
-  readonly told: Map<Origin, ReadonlyArray<ChainEnd>>;
+  readonly claimedEnds: Map<Origin, ReadonlyArray<ChainEnd>>;
   /** Of these the ends of what nobody has to hold, as it says. */
   readonly doubted: Map<Origin, ReadonlySet<Hash>>;
   /** How many ends that are, by the device whose chains they are of. */
-  readonly toldCounts: Map<DeviceId, number>;
+  readonly claimCounts: Map<DeviceId, number>;
   /** What it will hold once it has taken what was sent. */
   readonly sent: Map<Origin, ReadonlyArray<ChainEnd>>;
   /** What of ours it was told that we hold. */
@@ -48,7 +48,7 @@ export interface Peer {
   neighbours: MessageOf<"neighbours">;
   /** Of the last that it was sent. */
   neighboursText: string;
-  readonly heldTold: Map<DeviceId, string>;
+  readonly sentHoldings: Map<DeviceId, string>;
   /** Which orders people there have before them, and when it said so. */
   looks: { readonly looks: MessageOf<"looks">["looks"]; readonly atMs: number };
   /** Nothing big is sent before the link has drained. */
@@ -59,7 +59,7 @@ export interface Peer {
   /** Chains that it was asked for in vain: not before then again. */
   readonly futileUntilMs: Map<Origin, number>;
   /** What it was told of our secrets last. */
-  secretsTold: string | undefined;
+  sentSecrets: string | undefined;
   /** Of its secrets, as it told it last. */
   secretLacks: MessageOf<"secret-lacks"> | undefined;
   wordsRevision: number | undefined;
@@ -110,20 +110,20 @@ export function createPeer(facts: LinkFacts, nowMs: number): Peer {
     unanswered: 0,
     roundTripMs: undefined,
     clockAheadMs: undefined,
-    told: new Map(),
+    claimedEnds: new Map(),
     doubted: new Map(),
-    toldCounts: new Map(),
+    claimCounts: new Map(),
     sent: new Map(),
     announced: new Map(),
     neighbours: NO_NEIGHBOURS,
     neighboursText: "",
-    heldTold: new Map(),
+    sentHoldings: new Map(),
     looks: { looks: [], atMs: nowMs },
     isFull: false,
     serving: undefined,
     want: undefined,
     futileUntilMs: new Map(),
-    secretsTold: undefined,
+    sentSecrets: undefined,
     secretLacks: undefined,
     wordsRevision: undefined,
     bucketsListed: new Set(),
@@ -148,19 +148,19 @@ export function canBeAsked(peer: Peer): boolean {
 }
 
 /** By its own word it holds the chain as far as that. */
-export function hasTold({ told }: Peer, { origin, seq }: ChainEnd): boolean {
-  return told.get(origin)?.some((end) => end.seq >= seq) === true;
+export function hasClaimed({ claimedEnds }: Peer, { origin, seq }: ChainEnd): boolean {
+  return claimedEnds.get(origin)?.some((end) => end.seq >= seq) === true;
 }
 
 /** It holds this, whatever else it said. */
 export function noteHeld(peer: Peer, end: ChainEnd): void {
-  noteFurther(peer.told, end);
+  noteFurther(peer.claimedEnds, end);
   noteFurther(peer.sent, end);
 }
 
 /** Its own word of a chain. What is on its way to it stays counted: an answer crosses it. */
-export function noteTold(peer: Peer, origin: Origin, ends: ReadonlyArray<ChainEnd>): void {
-  peer.told.set(origin, ends);
+export function noteClaimed(peer: Peer, origin: Origin, ends: ReadonlyArray<ChainEnd>): void {
+  peer.claimedEnds.set(origin, ends);
   const [end] = ends;
   if (end === undefined || ends.length > 1) peer.sent.set(origin, ends);
   else noteFurther(peer.sent, end);
@@ -177,7 +177,7 @@ export function noteSent(peer: Peer, { origin, last, hash }: MeshPiece): void {
 
 /** The ends of a chain that it will hold once it has taken what was sent. */
 export function expectedEnds(peer: Peer, origin: Origin): ReadonlyArray<ChainEnd> {
-  return peer.sent.get(origin) ?? peer.told.get(origin) ?? [];
+  return peer.sent.get(origin) ?? peer.claimedEnds.get(origin) ?? [];
 }
 
 /** On a chain with one end the further one stands for it; branches are told by `heads` alone. */

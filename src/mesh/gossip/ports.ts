@@ -92,9 +92,9 @@ export interface MeshLedger {
   /** Who has said of that device that it is revoked, as far as it was heard. */
   readonly revokersOf: (device: DeviceId) => ReadonlyArray<DeviceId>;
   /** This device is revoked, or another one has told it so. */
-  readonly isShutOut: () => boolean;
+  readonly isRevoked: () => boolean;
   /** Whose word alone says that this one is revoked: what they did was not heard itself. */
-  readonly toldOutBy: () => ReadonlyArray<DeviceId>;
+  readonly unheardRevokers: () => ReadonlyArray<DeviceId>;
   /** Should it and this device shut each other out, it is the one that stays. */
   readonly outranks: (device: DeviceId) => boolean;
   /** Another object whenever somebody may have become a member, or ceased to be one. */

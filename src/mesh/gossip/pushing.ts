@@ -24,7 +24,7 @@ export interface Pushing {
    * Tells what the ledger has stored since it was last asked. Of it `told` is what a peer has just told
    * us; the rest is our own word, or another process's.
    */
-  readonly tellNews: (told?: { readonly from: Peer; readonly end: ChainEnd }) => void;
+  readonly tellNews: (arrived?: { readonly from: Peer; readonly end: ChainEnd }) => void;
   /** Says at once that a chain is held. */
   readonly acknowledge: (peer: Peer, origin: Origin) => void;
   /** All that is held, to somebody new. */
@@ -84,12 +84,15 @@ export function createPushing({ ledger, out, peers }: PushingDeps): Pushing {
   }
 
   return {
-    tellNews: (told) => {
+    tellNews: (arrived) => {
       for (;;) {
         const news = ledger.newsSince(arrival, NEWS_AT_ONCE);
         ({ arrival } = news);
         for (const piece of news.pieces) {
-          spread(piece, told !== undefined && endsWith(piece, told.end) ? told.from : undefined);
+          spread(
+            piece,
+            arrived !== undefined && endsWith(piece, arrived.end) ? arrived.from : undefined,
+          );
         }
         if (news.pieces.length < NEWS_AT_ONCE) return;
       }
@@ -148,7 +151,7 @@ function standsBefore(peer: Peer, { origin, first }: MeshPiece): boolean {
 
 /** What it doesn't hold by its own word. */
 function unheld(peer: Peer, ends: ReadonlyArray<ChainEnd>): ReadonlyArray<ChainEnd> {
-  return otherThan(ends, (origin) => endsText(peer.told.get(origin) ?? []));
+  return otherThan(ends, (origin) => endsText(peer.claimedEnds.get(origin) ?? []));
 }
 
 /** What it was not told that we hold. */

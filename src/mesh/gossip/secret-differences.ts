@@ -4,7 +4,7 @@
  */
 
 import { type CatchingUp } from "./catching-up.ts";
-import { connectedMembers, hasTold, type Peer } from "./peer.ts";
+import { connectedMembers, hasClaimed, type Peer } from "./peer.ts";
 import { type MeshLedger } from "./ports.ts";
 import { type SecretExchange } from "./secret-exchange.ts";
 
@@ -17,7 +17,7 @@ export interface SecretDifferences {
 
 export interface SecretDifferencesDeps {
   readonly ledger: Pick<MeshLedger, "ends" | "isDoubted">;
-  readonly secrets: Pick<SecretExchange, "areSame" | "hasTold">;
+  readonly secrets: Pick<SecretExchange, "areSame" | "lacksTheSame">;
   readonly catchingUp: Pick<CatchingUp, "progress">;
   readonly peers: () => Iterable<Peer>;
 }
@@ -30,8 +30,8 @@ export function createSecretDifferences(deps: SecretDifferencesDeps): SecretDiff
   let lookedAtMs = Number.NEGATIVE_INFINITY;
 
   function differs(peer: Peer): boolean {
-    if (secrets.areSame(peer) && secrets.hasTold(peer)) return false;
-    return ledger.ends().every((end) => ledger.isDoubted(end) || hasTold(peer, end));
+    if (secrets.areSame(peer) && secrets.lacksTheSame(peer)) return false;
+    return ledger.ends().every((end) => ledger.isDoubted(end) || hasClaimed(peer, end));
   }
 
   return {

@@ -24,7 +24,7 @@ export interface SecretExchange {
   /** Whether it has said what it lacks, and nothing of that is here: it may not have heard of more yet. */
   readonly isServed: (peer: Peer) => boolean;
   /** Whether nothing of what counts here is lacking that it may have, as far as it has said. */
-  readonly hasTold: (peer: Peer) => boolean;
+  readonly lacksTheSame: (peer: Peer) => boolean;
 }
 
 export interface SecretExchangeDeps {
@@ -54,7 +54,7 @@ export function createSecretExchange({ secrets, out, peers }: SecretExchangeDeps
     for (const id of askedById.keys()) if (!open.has(id)) askedById.delete(id);
     const lacks = leastAsked(names, askedById);
     if (isAsked) for (const { id } of lacks) askedById.set(id, 1 + (askedById.get(id) ?? 0));
-    peer.secretsTold = textOf(digest, names);
+    peer.sentSecrets = textOf(digest, names);
     out.send(peer.facts.id, {
       type: "secret-lacks",
       digest,
@@ -87,7 +87,7 @@ export function createSecretExchange({ secrets, out, peers }: SecretExchangeDeps
       peer.secretLacks.digest === secrets.lacks().digest &&
       isServed(secrets, peer),
     isServed: createServedLook(secrets),
-    hasTold: (peer) => hasTold(secrets, peer),
+    lacksTheSame: (peer) => lacksTheSame(secrets, peer),
     tell: (nowMs) => {
       if (nowMs - lookedAtMs < LOOK_EVERY_MS) return;
       lookedAtMs = nowMs;
@@ -99,7 +99,7 @@ export function createSecretExchange({ secrets, out, peers }: SecretExchangeDeps
       const isDue = isFruitful || nowMs - askedAtMs >= pauseMs(futile, listeners.length);
       if (names.length > 0 && isDue) ask(listeners, nowMs);
       const text = textOf(digest, names);
-      for (const peer of listeners) if (peer.secretsTold !== text) send(peer, false);
+      for (const peer of listeners) if (peer.sentSecrets !== text) send(peer, false);
     },
     hearLacks: (peer, message) => {
       if (message.asks) answer({ secrets, out }, peer, message);
@@ -134,7 +134,7 @@ function isServed({ row }: MeshSecrets, { secretLacks }: Peer): boolean {
   return secretLacks?.names.every(([id, hash]) => row({ id, hash }) === undefined) === true;
 }
 
-function hasTold({ lacks }: MeshSecrets, { secretLacks }: Peer): boolean {
+function lacksTheSame({ lacks }: MeshSecrets, { secretLacks }: Peer): boolean {
   const { digest, names } = lacks();
   if (secretLacks === undefined || digest === undefined) return false;
   const lost = new Set(secretLacks.names.map(([, hash]) => hash));

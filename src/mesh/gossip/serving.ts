@@ -5,7 +5,7 @@
 
 import { type ChainEnd, type Origin } from "../../domain/identity.ts";
 import { BRANCHES_MAX, type MessageOf } from "./messages.ts";
-import { hasTold, noteAsked, noteSent, type Peer, type Served } from "./peer.ts";
+import { hasClaimed, noteAsked, noteSent, type Peer, type Served } from "./peer.ts";
 import { type MeshLedger, type MeshOut, type MeshPiece } from "./ports.ts";
 import { type Work } from "./work.ts";
 
@@ -80,7 +80,7 @@ export function createServing({ ledger, out, areSecretsServed, work }: ServingDe
 
   function rests(peer: Peer, { next, last, isLate }: Served): boolean {
     if (last === undefined || isLate || areSecretsServed(peer)) return false;
-    return peer.secretLacks === undefined ? next?.origin !== last.origin : !hasTold(peer, last);
+    return peer.secretLacks === undefined ? next?.origin !== last.origin : !hasClaimed(peer, last);
   }
 
   return {

@@ -84,14 +84,14 @@ export function createTaking(deps: TakingDeps): Taking {
       const taken = ledger.receive(bytes);
       const { want } = peer;
       hearTaken(peer, taken, nowMs);
-      if (taken.type !== "stored") return effort.blame(isOwn(peer, taken) ? USELESS_MS : 0);
+      if (taken.type !== "stored") return effort.chargeWaste(isOwn(peer, taken) ? USELESS_MS : 0);
       const { origin } = taken.end;
       // One that is out is heard slowly, behind everybody else.
       const isAsked = want?.origins.has(origin) === true && peer.standing !== "outcast";
       const isOfItself = deviceOf(origin) === peer.device;
       const isFree = !isOfItself || ledger.isOutspoken?.(deviceOf(origin)) !== true;
       if (isAsked && isFree) return effort.asked();
-      return isOfItself ? effort.pressed(bytes.length) : effort.blame(0);
+      return isOfItself ? effort.pressed(bytes.length) : effort.chargeWaste(0);
     },
     introduction: (peer, bytes, nowMs) => {
       // A guest has greeted before.
@@ -104,7 +104,7 @@ export function createTaking(deps: TakingDeps): Taking {
     heads: (peer, heads, nowMs) => {
       const { ends } = heads;
       effort.steps(ends.length);
-      if (isNewsOfHeld(ledger, peer, ends)) effort.blame(0);
+      if (isNewsOfHeld(ledger, peer, ends)) effort.chargeWaste(0);
       if (peer.device !== undefined) knowledge.holds(peer.device, ends);
       catchingUp.hear(peer, heads, nowMs);
       serving.goOn(peer);
@@ -122,11 +122,11 @@ function isOwn({ device }: Peer, taken: Taken): boolean {
 /** It says that it has more by now, and we have that: what it was told has arrived. */
 function isNewsOfHeld(
   { endsOf }: MeshLedger,
-  { told }: Peer,
+  { claimedEnds }: Peer,
   ends: ReadonlyArray<ChainEnd>,
 ): boolean {
   return ends.every(({ origin, seq }) => {
-    const isNew = told.get(origin)?.every((end) => end.seq < seq) ?? true;
+    const isNew = claimedEnds.get(origin)?.every((end) => end.seq < seq) ?? true;
     return isNew && endsOf(origin).some((end) => end.seq >= seq);
   });
 }

@@ -35,7 +35,7 @@ const LISTED_MAX = 4000;
 export function createWordExchange({ words, out, peers }: WordExchangeDeps): WordExchange {
   const buckets = createBuckets(words);
   let lookedAtMs = Number.NEGATIVE_INFINITY;
-  let toldAtMs = Number.NEGATIVE_INFINITY;
+  let sentAtMs = Number.NEGATIVE_INFINITY;
   let isRefused = false;
   /** How often in a row something was. */
   let refusals = 0;
@@ -67,8 +67,8 @@ export function createWordExchange({ words, out, peers }: WordExchangeDeps): Wor
       lookedAtMs = nowMs;
       if (isRefused) refusals += 1;
       isRefused = false;
-      const isAgain = nowMs - toldAtMs >= pauseMs();
-      if (isAgain) toldAtMs = nowMs;
+      const isAgain = nowMs - sentAtMs >= pauseMs();
+      if (isAgain) sentAtMs = nowMs;
       const revision = words.revision();
       const listeners = connectedMembers(peers()).filter(
         (peer) => !peer.isFull && (isAgain || peer.wordsRevision !== revision),

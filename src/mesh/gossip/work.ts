@@ -58,7 +58,7 @@ export interface Effort {
   /** What it asked for was sent: nobody is blamed for it where it was never sent to it before. */
   readonly served: (piece: MeshPiece) => void;
   /** It is blamed for this much and no more, whatever it cost; 0 is what a till has to say. */
-  readonly blame: (wasteMs: number) => void;
+  readonly chargeWaste: (wasteMs: number) => void;
   /** We have asked for it, and it was new: that costs its teller nothing. */
   readonly asked: () => void;
   /** It said so of itself, unasked, and it was taken and folded here. */
@@ -236,7 +236,7 @@ function createEffort(running: () => Tab | undefined): Effort {
     if (tab !== undefined) change(tab);
   }
 
-  function blame(wasteMs: number): void {
+  function chargeWaste(wasteMs: number): void {
     note((tab) => {
       tab.blamedMs = (tab.blamedMs ?? 0) + wasteMs;
     });
@@ -264,7 +264,7 @@ function createEffort(running: () => Tab | undefined): Effort {
         served.set(origin, last);
       });
     },
-    blame,
+    chargeWaste,
     asked: () => {
       note((tab) => {
         tab.isAsked = true;
@@ -275,7 +275,7 @@ function createEffort(running: () => Tab | undefined): Effort {
       note((tab) => {
         tab.pressedMs += priceMs;
       });
-      blame(priceMs);
+      chargeWaste(priceMs);
     },
   };
 }

@@ -192,8 +192,8 @@ function signerOf(certificate: Certificate, key: string): PrivateKey {
   const { asn1, util } = loadForge();
   const signer: Pick<PrivateKey, "sign"> = {
     sign: () => {
-      const told = asn1.toDer(certificate.tbsCertificate).getBytes();
-      return sign("sha256", util.binary.raw.decode(told), key).toString("binary");
+      const body = asn1.toDer(certificate.tbsCertificate).getBytes();
+      return sign("sha256", util.binary.raw.decode(body), key).toString("binary");
     },
   };
   return signer as PrivateKey;

@@ -84,7 +84,7 @@ export async function listenGuarded(
   tls.on("secureConnection", meet);
   tls.on("tlsClientError", (cause: NodeJS.ErrnoException, socket) => {
     const caller = callers.get(connectionKey(socket));
-    caller?.blame(`no handshake of ours (${cause.code ?? "garbage"})`);
+    caller?.noteReason(`no handshake of ours (${cause.code ?? "garbage"})`);
     // Node leaves open whoever took too long.
     socket.destroy();
   });
@@ -122,7 +122,7 @@ export async function listenGuarded(
     const caller = callers.get(connectionKey(socket));
     // An error without a listener would end the process.
     socket.on("error", (cause: NodeJS.ErrnoException) => {
-      caller?.blame(brokenOff(cause));
+      caller?.noteReason(brokenOff(cause));
     });
     if (caller === undefined) {
       socket.destroy();
@@ -134,7 +134,7 @@ export async function listenGuarded(
     }
     const { welcome, refuse } = caller;
     caller.handOver(limits.strangerMsMax);
-    caller.letGoBy(options.onVisitor(socket, { remote: remoteText(socket), welcome, refuse }));
+    caller.dismissWith(options.onVisitor(socket, { remote: remoteText(socket), welcome, refuse }));
   }
 
   function setContext(context: TlsOptions): void {
@@ -197,12 +197,12 @@ function connectionKey(socket: Socket): string {
 
 interface TlsCaller {
   /** Why they will have gone; the first reason counts. */
-  readonly blame: (reason: string) => void;
+  readonly noteReason: (reason: string) => void;
   /** They have to go. */
   readonly dismiss: (reason: string) => void;
   /** From now on they have so long, and whoever met them tells their end and lets them go. */
   readonly handOver: (msMax: number) => void;
-  readonly letGoBy: (dismiss: (reason: string) => void) => void;
+  readonly dismissWith: (dismiss: (reason: string) => void) => void;
   /** Their end is told here after all. */
   readonly refuse: (reason: string) => void;
   readonly welcome: () => void;
@@ -226,7 +226,7 @@ const NO_HANDSHAKE = "broke off the handshake, or showed a certificate that is n
 function createTlsCaller(options: CallerOptions): TlsCaller {
   const { raw, address, place, clock, refusals, onSettled } = options;
   let reason: string | undefined;
-  let isToldElsewhere = false;
+  let isReportedElsewhere = false;
   let isGone = false;
   let letGo = refuse;
   let cancelTimer = clock.after(HANDSHAKE_MS_MAX, () => {
@@ -234,18 +234,18 @@ function createTlsCaller(options: CallerOptions): TlsCaller {
   });
 
   raw.on("error", (cause: NodeJS.ErrnoException) => {
-    blame(brokenOff(cause));
+    noteReason(brokenOff(cause));
   });
   raw.once("close", () => {
     cancelTimer();
     place.leave();
     onSettled();
     isGone = true;
-    if (!isToldElsewhere) tell();
+    if (!isReportedElsewhere) tell();
   });
-  return { blame, dismiss, handOver, letGoBy, refuse, welcome };
+  return { noteReason, dismiss, handOver, dismissWith, refuse, welcome };
 
-  function blame(why: string): void {
+  function noteReason(why: string): void {
     reason ??= why;
   }
 
@@ -254,21 +254,21 @@ function createTlsCaller(options: CallerOptions): TlsCaller {
   }
 
   function handOver(msMax: number): void {
-    isToldElsewhere = true;
+    isReportedElsewhere = true;
     cancelTimer();
     cancelTimer = clock.after(msMax, () => {
       dismiss("did not prove in time that it belongs here");
     });
   }
 
-  function letGoBy(dismiss: (reason: string) => void): void {
+  function dismissWith(dismiss: (reason: string) => void): void {
     letGo = dismiss;
   }
 
   function refuse(why: string): void {
-    blame(why);
-    if (isGone && isToldElsewhere) tell();
-    isToldElsewhere = false;
+    noteReason(why);
+    if (isGone && isReportedElsewhere) tell();
+    isReportedElsewhere = false;
     raw.destroy();
   }
 

@@ -18,7 +18,7 @@ const KNOWN_MAX = 256;
 export const MANY_ADDRESSES = "many addresses";
 
 export function createRefusalLog(clock: Clock, onRefused: (refusal: Refusal) => void): RefusalLog {
-  const known = new Map<string, { untold: Refusal; readonly cancel: () => void }>();
+  const known = new Map<string, { unreported: Refusal; readonly cancel: () => void }>();
   return {
     note,
     close: () => {
@@ -30,7 +30,7 @@ export function createRefusalLog(clock: Clock, onRefused: (refusal: Refusal) => 
     const key = `${remote} ${reason}`;
     const entry = known.get(key);
     if (entry !== undefined) {
-      entry.untold = { ...entry.untold, count: entry.untold.count + 1 };
+      entry.unreported = { ...entry.unreported, count: entry.unreported.count + 1 };
       return;
     }
     if (known.size >= KNOWN_MAX && remote !== MANY_ADDRESSES) {
@@ -40,7 +40,7 @@ export function createRefusalLog(clock: Clock, onRefused: (refusal: Refusal) => 
     const cancel = clock.after(REFUSAL_MS, () => {
       forget(key);
     });
-    known.set(key, { untold: { remote, reason, count: 0 }, cancel });
+    known.set(key, { unreported: { remote, reason, count: 0 }, cancel });
     onRefused({ remote, reason, count: 1 });
   }
 
@@ -49,6 +49,6 @@ export function createRefusalLog(clock: Clock, onRefused: (refusal: Refusal) => 
     if (entry === undefined) return;
     known.delete(key);
     entry.cancel();
-    if (entry.untold.count > 0) onRefused(entry.untold);
+    if (entry.unreported.count > 0) onRefused(entry.unreported);
   }
 }

@@ -173,7 +173,7 @@ export interface Joined<Shop> {
 
 export type JoinFault =
   /** Somebody else's invitation: nothing was said of ours. `told` is the answer to that it is not. */
-  | { readonly type: "join/other-invitation"; readonly told?: RefusalReason }
+  | { readonly type: "join/other-invitation"; readonly refusal?: RefusalReason }
   | { readonly type: "join/other-version"; readonly version: number }
   /** Not by a till that knows the code: anybody on the network may have said it. */
   | { readonly type: "join/refused"; readonly reason: RefusalReason }
@@ -200,8 +200,8 @@ export async function joinPairing<Shop>(
   }
   if (hello.invitation !== id) {
     const answer = options.isMeant === true ? await sayNoProof(channel) : undefined;
-    const told = answer?.ok === true ? { told: answer.value } : {};
-    return err({ type: "join/other-invitation", ...told });
+    const refusal = answer?.ok === true ? { refusal: answer.value } : {};
+    return err({ type: "join/other-invitation", ...refusal });
   }
 
   say(channel, { type: "proof", proof: ownProof("J", secret, binding) });

@@ -91,7 +91,7 @@ function isAllergy(note: string): boolean {
 function headBlocks(ticket: TicketView, { words }: Said): ReadonlyArray<Block> {
   const covers = ticket.covers > 0 ? words.ticket.covers({ count: ticket.covers }) : "";
   const name = movedText([ticket.name, ticket.nameBefore], words, (text) => text);
-  const nameStyle = isAsTold(ticket.name, ticket.nameBefore) ? TALL : UNMISSABLE;
+  const nameStyle = isUnchanged(ticket.name, ticket.nameBefore) ? TALL : UNMISSABLE;
   return [
     ...demoBlocks(ticket, words),
     { type: "row", left: stationText(ticket), right: ticket.orderNumber, style: BIG },
@@ -121,7 +121,7 @@ function cancelBlocks({ cancels = [] }: TicketView, { ticket }: PaperWords): Rea
 
 /** As large as the number: whoever carries it out looks for one of the two. */
 function tableBlocks({ table, tableBefore }: TicketView, words: PaperWords): ReadonlyArray<Block> {
-  const isMoved = !isAsTold(table, tableBefore);
+  const isMoved = !isUnchanged(table, tableBefore);
   const moved = isMoved
     ? movedText([table, tableBefore], words, (name) => words.ticket.table({ name }))
     : "";
@@ -150,12 +150,12 @@ function movedText(
     return text === "" ? nothing : say(text);
   }
 
-  return isAsTold(now, before)
+  return isUnchanged(now, before)
     ? said(now, "")
     : ticket.moved({ now: said(now, "-"), before: said(before ?? "", "-") });
 }
 
-function isAsTold(now: string, before: string | undefined): boolean {
+function isUnchanged(now: string, before: string | undefined): boolean {
   return before === undefined || before === now;
 }
 

@@ -57,7 +57,7 @@ export type Listener = (bytes: Uint8Array) => boolean;
 
 export interface AnswersOptions {
   readonly answers?: ReadonlyArray<AnswerKind> | undefined;
-  readonly keepsUntoldIds?: boolean | undefined;
+  readonly keepsUnsentIds?: boolean | undefined;
   readonly status: () => DeviceStatus;
   /** The text that `GS I n` asks for. */
   readonly identity: (n: number) => string | number | undefined;
@@ -95,9 +95,9 @@ interface Voice {
   answering: Answering;
   isMuted: boolean;
   isAutomatic: boolean;
-  toldStatus: string;
+  sentStatus: string;
   listener: Listener | undefined;
-  untoldId: ReadonlyArray<number> | undefined;
+  unsentId: ReadonlyArray<number> | undefined;
 }
 
 export function createAnswers(options: AnswersOptions): Answers {
@@ -117,7 +117,7 @@ export function createAnswers(options: AnswersOptions): Answers {
     },
     setAutomatic(isOn) {
       voice.isAutomatic = isOn && voice.can.has("automatic");
-      voice.toldStatus = "";
+      voice.sentStatus = "";
       noticeChange(voice);
     },
     noticeChange: () => {
@@ -125,8 +125,8 @@ export function createAnswers(options: AnswersOptions): Answers {
     },
     to(listener) {
       voice.listener = listener;
-      if (voice.untoldId !== undefined && listener !== undefined) {
-        tellProcess(voice, voice.untoldId);
+      if (voice.unsentId !== undefined && listener !== undefined) {
+        tellProcess(voice, voice.unsentId);
       }
       noticeChange(voice);
     },
@@ -137,10 +137,10 @@ export function createAnswers(options: AnswersOptions): Answers {
       voice.isMuted = true;
     },
     forget: () => {
-      voice.untoldId = undefined;
+      voice.unsentId = undefined;
     },
     switchOn(isAutomatic) {
-      Object.assign(voice, { isMuted: false, toldStatus: "", untoldId: undefined });
+      Object.assign(voice, { isMuted: false, sentStatus: "", unsentId: undefined });
       voice.isAutomatic = isAutomatic && voice.can.has("automatic");
     },
   };
@@ -154,16 +154,16 @@ function createVoice(options: AnswersOptions): Voice {
     answering: "normal",
     isMuted: false,
     isAutomatic: false,
-    toldStatus: "",
+    sentStatus: "",
     listener: undefined,
-    untoldId: undefined,
+    unsentId: undefined,
   };
 }
 
 function tellProcess(voice: Voice, id: ReadonlyArray<number>): void {
   if (!voice.can.has("process-id")) return;
-  const isLost = voice.listener === undefined && voice.options.keepsUntoldIds === false;
-  voice.untoldId = send(voice, [BLOCK, 0x22, ...id, 0x00]) || isLost ? undefined : id;
+  const isLost = voice.listener === undefined && voice.options.keepsUnsentIds === false;
+  voice.unsentId = send(voice, [BLOCK, 0x22, ...id, 0x00]) || isLost ? undefined : id;
 }
 
 function answerTo(
@@ -186,8 +186,8 @@ function answerTo(
 function noticeChange(voice: Voice): void {
   if (!voice.isAutomatic) return;
   const status = automaticStatus(voice.options.status());
-  if (status.join() === voice.toldStatus) return;
-  if (send(voice, status)) voice.toldStatus = status.join();
+  if (status.join() === voice.sentStatus) return;
+  if (send(voice, status)) voice.sentStatus = status.join();
 }
 
 /** What is swallowed by a fault counts as told: the printer believes that it was. */

@@ -49,7 +49,7 @@ export interface PrinterDeviceOptions {
   /** A network board that asks for automatic status by itself at each power-on. */
   readonly tellsStatusAtPowerOn?: boolean;
   /** A process id that no connection was there for is told to the next one. As Epson says; else lost. */
-  readonly keepsUntoldIds?: boolean;
+  readonly keepsUnsentIds?: boolean;
 }
 
 /** Whatever is left out stays as it is. */

@@ -128,9 +128,9 @@ function seeOpen(drawer: Drawer, isOurs: boolean, nowMs: number): boolean {
     return false;
   }
   if (drawer.state === "opening" && nowMs - drawer.sinceMs < OPEN_MS) return false;
-  const isTold = drawer.state === "opening";
+  const isNew = drawer.state === "opening";
   drawer.state = "open";
-  return isTold;
+  return isNew;
 }
 
 function seeClosed(drawer: Drawer, nowMs: number): false {

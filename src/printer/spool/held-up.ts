@@ -50,7 +50,7 @@ export function mayOpenDrawer({ createdMs }: SpoolJob, nowMs: number): boolean {
 }
 
 /** One that says nothing, or isn't there, opens none; undefined where nobody knows what it has. */
-export function canBeTold(trouble: PrinterTrouble | undefined): boolean {
+export function isAnswering(trouble: PrinterTrouble | undefined): boolean {
   return trouble !== undefined && ANSWERING.has(trouble);
 }
 
@@ -77,7 +77,7 @@ export async function holdUp(
   // Together: a sync for each would keep the register and the other printers for as long.
   store.saveAll(news);
   if (deps.drawerPulse?.(name) === undefined || transport.openDrawer === undefined) return;
-  if (!canBeTold(trouble)) return;
+  if (!isAnswering(trouble)) return;
   for (const job of waiting) {
     if (job.state !== "queued" || !mayOpenDrawer(job, clock.nowMs())) continue;
     const document = jsonToDocument(job.document);

@@ -15,7 +15,10 @@ export interface Idling {
    */
   due: "all" | "drawer" | undefined;
   /** True where the printer was asked and is well. */
-  readonly lookIfDue: (told: LookListener, printer: Pick<Looked, "transport">) => Promise<boolean>;
+  readonly lookIfDue: (
+    listener: LookListener,
+    printer: Pick<Looked, "transport">,
+  ) => Promise<boolean>;
   readonly isBeingAsked: () => boolean;
   readonly hasPrinted: () => void;
   readonly trouble: () => PrinterTrouble | undefined;

@@ -9,7 +9,7 @@ export interface Outcomes {
   readonly onOutcome?: (job: SpoolJob) => void;
   readonly onFault: (error: unknown) => void;
   /** An outcome may be left to tell: from before a stop, or because the listener threw. */
-  hasUntold: boolean;
+  hasUnreported: boolean;
 }
 
 /** A printer that never answers must not print one ticket until its roll is empty. */
@@ -25,7 +25,7 @@ export function conclude(
   job: SpoolJob,
   change: Pick<SpoolJob, "state"> & Partial<SpoolJob>,
 ): SpoolJob | undefined {
-  const concluded: SpoolJob = { ...job, ...change, outcomeTold: false };
+  const concluded: SpoolJob = { ...job, ...change, outcomeReported: false };
   if (!outcomes.store.save(concluded, job.state)) return undefined;
   changed(outcomes);
   return tell(outcomes, concluded);
@@ -42,15 +42,19 @@ export function doubt(outcomes: Outcomes, job: SpoolJob, lastFault: string): voi
  * once it is queued again, nobody would know of it.
  */
 export function reprintUnasked(outcomes: Outcomes, job: SpoolJob): void {
-  if (!job.outcomeTold || job.kind !== "ticket" || job.doubts > UNASKED_REPRINTS_MAX) return;
+  if (!job.outcomeReported || job.kind !== "ticket" || job.doubts > UNASKED_REPRINTS_MAX) return;
   outcomes.store.save({ ...job, state: "queued" }, "uncertain");
   changed(outcomes);
 }
 
-export function tellUntold(outcomes: Outcomes): void {
-  const untold = outcomes.store.find({ states: OUTCOMES, outcomeTold: false, limit: READ_MAX });
-  outcomes.hasUntold = untold.length === READ_MAX;
-  for (const job of untold) tell(outcomes, job);
+export function reportOutcomes(outcomes: Outcomes): void {
+  const unreported = outcomes.store.find({
+    states: OUTCOMES,
+    outcomeReported: false,
+    limit: READ_MAX,
+  });
+  outcomes.hasUnreported = unreported.length === READ_MAX;
+  for (const job of unreported) tell(outcomes, job);
 }
 
 export function changed(outcomes: Pick<Outcomes, "onChange" | "onFault">): void {
@@ -70,11 +74,11 @@ export function attempt({ onFault }: Pick<Outcomes, "onFault">, tellThem: () => 
 function tell(outcomes: Outcomes, job: SpoolJob): SpoolJob {
   try {
     outcomes.onOutcome?.(job);
-    const told: SpoolJob = { ...job, outcomeTold: true };
-    outcomes.store.save(told, job.state);
-    return told;
+    const reported: SpoolJob = { ...job, outcomeReported: true };
+    outcomes.store.save(reported, job.state);
+    return reported;
   } catch (error) {
-    outcomes.hasUntold = true;
+    outcomes.hasUnreported = true;
     outcomes.onFault(error);
     return job;
   }

@@ -16,7 +16,7 @@ import {
   conclude,
   doubt,
   type Outcomes,
-  tellUntold,
+  reportOutcomes,
   READ_MAX,
   reprintUnasked,
 } from "./outcomes.ts";
@@ -81,13 +81,13 @@ interface Unsettled {
 export async function printNext(works: Works, printer: PrinterAtWork): Promise<StepOutcome> {
   const { store, clock } = works;
   if (printer.unsettled !== undefined) return settle(works, printer, printer.unsettled);
-  if (works.hasUntold) tellUntold(works);
+  if (works.hasUnreported) reportOutcomes(works);
   const away = hasEarlier(works, printer) ? await askEarlier(works, printer) : undefined;
   if (away !== undefined) return isAway(works, printer, away);
   const turn = { printer: printer.name, nowMs: clock.nowMs(), wasReport: printer.wasReport };
   const job = nextJob(store, turn);
   if (job === undefined) {
-    if (works.hasUntold) return "trouble";
+    if (works.hasUnreported) return "trouble";
     if (await printer.idling.lookIfDue(works, printer)) isWell(works, printer);
     return "done";
   }
@@ -106,12 +106,12 @@ export async function printNext(works: Works, printer: PrinterAtWork): Promise<S
   return printOne(works, printer, { job, ...encoded.value });
 }
 
-function hasEarlier({ store, hasUntold }: Works, printer: PrinterAtWork): boolean {
+function hasEarlier({ store, hasUnreported }: Works, printer: PrinterAtWork): boolean {
   const states = ["sending", "uncertain"] as const;
   const isThere =
     store.find({ printer: printer.name, states, limit: 1 }).length > 0 ||
     store.noted(printer.name).length > 0;
-  if (!isThere) printer.isBehind = hasUntold;
+  if (!isThere) printer.isBehind = hasUnreported;
   return isThere && (printer.isBehind || printer.isAsked);
 }
 
@@ -120,7 +120,7 @@ async function askEarlier(works: Works, printer: PrinterAtWork): Promise<Printer
   let fault: PrinterFault | undefined;
   if (printer.isBehind) fault = await recover(works, printer);
   else if (printer.isAsked) fault = await askNoted(works, printer);
-  printer.isBehind = works.hasUntold;
+  printer.isBehind = works.hasUnreported;
   printer.isAsked = fault !== undefined;
   return fault;
 }
@@ -196,7 +196,7 @@ function settle(works: Works, printer: PrinterAtWork, { job, outcome }: Unsettle
   if (outcome.ok) conclude(works, job, { state: outcome.value, lastFault: "", note: "" });
   else settleFault(works, { job, printer }, outcome.fault);
   printer.unsettled = undefined;
-  printer.isBehind ||= works.hasUntold;
+  printer.isBehind ||= works.hasUnreported;
   if (outcome.ok) return "more";
   if (outcome.fault.type === "printer/unreachable") return "trouble";
   printer.isAsked = true;

@@ -55,7 +55,7 @@ export interface SpoolJob extends NewSpoolJob {
   /** What the printer is asked by what became of it, while that is not known; or empty. */
   readonly note: string;
   /** Whether the outcome has been passed on to those who record it. */
-  readonly outcomeTold: boolean;
+  readonly outcomeReported: boolean;
 }
 
 export interface SpoolQuery {
@@ -64,7 +64,7 @@ export interface SpoolQuery {
   /** All kinds but this one. Of one printer. */
   readonly except?: DocumentKind;
   /** Only those whose outcome nobody has been told yet. */
-  readonly outcomeTold?: false;
+  readonly outcomeReported?: false;
   readonly limit: number;
 }
 
@@ -83,7 +83,7 @@ export interface SpoolStore {
   /** Printers that have a job in one of these states, by name. */
   readonly printersWith: (states: ReadonlyArray<JobState>) => ReadonlyArray<string>;
   /**
-   * Writes state, freshFromMs, attempts, doubts, lastFault, note and outcomeTold of the job with that id,
+   * Writes state, freshFromMs, attempts, doubts, lastFault, note and outcomeReported of the job with that id,
    * if its stored state is still `from` and it is still that printer's; says whether it was.
    */
   readonly save: (job: SpoolJob, from: JobState) => boolean;

@@ -21,7 +21,7 @@ import { type PrinterAtWork, printNext, type Works } from "./print-next.ts";
 import { type SpoolStatus, statusOf } from "./spool-status.ts";
 import { type NewSpoolJob, type SpoolJob, WAITING } from "./spool-store.ts";
 
-export interface SpoolDeps extends Omit<Works, "hasUntold" | "staleOnes"> {
+export interface SpoolDeps extends Omit<Works, "hasUnreported" | "staleOnes"> {
   readonly transportsByPrinter: TransportsByPrinter;
   readonly clock: Clock;
   /** Something that `status` tells has changed. */
@@ -113,7 +113,7 @@ export function createSpool(deps: SpoolDeps): Spool {
       deps.onChange?.();
     },
     printers: new Map(),
-    hasUntold: true,
+    hasUnreported: true,
     staleOnes: 0,
     watchers,
     isClosed: false,

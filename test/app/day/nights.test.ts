@@ -12,7 +12,7 @@ import {
   closeNights,
   type Night,
   nightsLeft,
-  noteTold,
+  noteNotified,
   notify,
 } from "../../../src/app/day/nights.ts";
 import { type MeshView } from "../../../src/app/mesh-view.ts";
@@ -75,7 +75,7 @@ describe("a night", () => {
     expect(night).toEqual({ type: "was-closed", day: DAY, close });
     // Nobody heard of it: it is told the next night, under the same id.
     expect(nightsLeft(a.till)).toEqual([DAY]);
-    noteTold(a.till, DAY, close);
+    noteNotified(a.till, DAY, close);
     expect(await closeNights(depsOf(a))).toEqual([]);
   });
 
@@ -86,7 +86,7 @@ describe("a night", () => {
     cafe.clock.advance(DAY_MS);
     const [first] = await closeNights(depsOf(a));
     expect(first).toMatchObject({ done: { missing: [{ code: "B" }], closed: { total: 280 } } });
-    if (first?.type === "closed") noteTold(a.till, DAY, first.done.close);
+    if (first?.type === "closed") noteNotified(a.till, DAY, first.done.close);
     expect(nightsLeft(a.till)).toEqual([]);
     valueOf(b.till.beginDay(MIA));
     meet(b, a);
@@ -136,7 +136,7 @@ describe("the command that is told", () => {
 
     const told = await notify(`cat > '${file}'`, '{"id":"1"}\n', { clock: systemClock });
 
-    expect(told).toEqual({ type: "told" });
+    expect(told).toEqual({ type: "sent" });
     expect(await readFile(file, "utf8")).toBe('{"id":"1"}\n');
   });
 

@@ -3,7 +3,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 
 import { createLostRevocations } from "../../../src/app/mesh/lost-revocations.ts";
-import { isOut } from "../../../src/app/shut-out.ts";
+import { isSelfRevoked } from "../../../src/app/own-revocation.ts";
 import { endsOf } from "../../../src/ledger/exchange.ts";
 import { toTransaction } from "../../../src/ledger/log/stored-transaction.ts";
 import { revokedId } from "../../../src/mesh/gossip/door.ts";
@@ -30,7 +30,7 @@ test("it acts again, once: the device is out for everybody, and what it had sold
   note(b, 1);
   wires.run(6000);
   expect([a, b, c].map((till) => isOutBy(till, b))).toEqual([false, false, false]);
-  expect(isOut(b.till.ledger())).toBe(true);
+  expect(isSelfRevoked(b.till.ledger())).toBe(true);
 
   lookFor(a, 60);
   wires.run(6000);
@@ -72,7 +72,7 @@ test("who is shut out itself says nothing", () => {
 
   lookFor(a, 60);
 
-  expect(isOut(a.till.ledger())).toBe(true);
+  expect(isSelfRevoked(a.till.ledger())).toBe(true);
   expect(revocations(a)).toEqual([]);
 });
 

@@ -34,7 +34,7 @@ test("who came, who was lost and who misbehaved is told once each, and shown at 
     isHeardOut: true,
     remote: undefined,
     hasSecrets: true,
-    hasToldSecrets: true,
+    lacksSameSecrets: true,
     secretsDifferForMs: undefined,
   };
   const well: MeshStatus = {

@@ -133,7 +133,7 @@ function peer({ device }: { readonly device: DeviceId }, clockAheadMs: number): 
     isHeardOut: true,
     remote: undefined,
     hasSecrets: true,
-    hasToldSecrets: true,
+    lacksSameSecrets: true,
     secretsDifferForMs: undefined,
   };
 }

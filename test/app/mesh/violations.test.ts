@@ -8,7 +8,7 @@ import {
   seeViolation,
 } from "../../../src/app/mesh/violations.ts";
 import { type DeviceId } from "../../../src/domain/identity.ts";
-import { type Violation } from "../../../src/mesh/gossip/conduct.ts";
+import { type Violation } from "../../../src/mesh/gossip/violation-log.ts";
 import { createShop, type TestShop } from "../../support/shop.ts";
 
 let shop: TestShop;

@@ -155,7 +155,7 @@ describe("a ticket of which no till says anything", () => {
     soldAt(counter);
     const [job] = counter.jobs.openTickets(1);
     if (job === undefined) throw new Error("No ticket waits.");
-    counter.jobs.save({ ...job, state: "dismissed", outcomeTold: true }, job.state);
+    counter.jobs.save({ ...job, state: "dismissed", outcomeReported: true }, job.state);
 
     clock.advance(10 * MINUTE_MS);
 
@@ -240,7 +240,7 @@ function soldAt(open: OpenTill): EventId {
 function doubt(open: OpenTill, ticket: EventId): void {
   const [job] = open.jobs.ofDocument(ticket);
   if (job === undefined) throw new Error("There is no job.");
-  open.jobs.save({ ...job, state: "uncertain", doubts: 3, outcomeTold: true }, "queued");
+  open.jobs.save({ ...job, state: "uncertain", doubts: 3, outcomeReported: true }, "queued");
   write(open, { kind: "ticket/uncertain", body: { job: "1/1" } }, ticket);
 }
 

@@ -35,7 +35,7 @@ describe("what a command has sold", () => {
 
     const command = work(cafe.dir, "command");
 
-    expect(await command.tells("told")).toMatchObject({ pid: process.pid });
+    expect(await command.tells("handed-over")).toMatchObject({ pid: process.pid });
     await vi.waitFor(() => expect(statesOf(register)).toEqual(["printed", "printed"]), PATIENCE);
   });
 
@@ -56,7 +56,7 @@ describe("what a command has sold", () => {
     const kitchen = spawn("cat", [rollPath(cafe.dir, "kitchen")]);
     onTestFinished(() => void kitchen.kill());
     await register.tells("has the duties");
-    expect(await command.tells("told")).toMatchObject({ pid: register.pid });
+    expect(await command.tells("handed-over")).toMatchObject({ pid: register.pid });
     const ticket = jobs.latest(2).find(({ kind }) => kind === "ticket");
     expect(ticket).toMatchObject({ state: "printed", attempts: 1, doubts: 0 });
   });
@@ -73,7 +73,7 @@ describe("of two that go on", () => {
     await first.kill("SIGKILL");
 
     await second.tells("has the duties");
-    expect(await work(cafe.dir, "command").tells("told")).toMatchObject({ pid: second.pid });
+    expect(await work(cafe.dir, "command").tells("handed-over")).toMatchObject({ pid: second.pid });
 
     // A command finds nobody behind the socket.
     await second.kill("SIGKILL");
@@ -137,7 +137,7 @@ describe("the socket", () => {
     register.printing.keepDriving(() => {});
 
     expect((await stat(path.join(dir, "duties.sock"))).mode & 0o777).toBe(0o600);
-    expect(await work(dir, "command").tells("told")).toMatchObject({ pid: process.pid });
+    expect(await work(dir, "command").tells("handed-over")).toMatchObject({ pid: process.pid });
     await register.close();
     await expect(stat(path.join(dir, "duties.sock"))).rejects.toThrow("ENOENT");
   });
@@ -157,7 +157,9 @@ describe("the socket", () => {
     caller.write(bytes);
     await closed;
 
-    expect(await work(cafe.dir, "command").tells("told")).toMatchObject({ pid: process.pid });
+    expect(await work(cafe.dir, "command").tells("handed-over")).toMatchObject({
+      pid: process.pid,
+    });
   });
 
   test("passes over words that it doesn't know, and answers those that it does", async () => {
@@ -183,7 +185,7 @@ describe("the socket", () => {
     const { till, printing } = cafe.open();
     sellGoods(till, ["croissant"], { cash: 260 });
 
-    expect(await printing.settleOwn()).toEqual({ type: "told", pid: 7 });
+    expect(await printing.settleOwn()).toEqual({ type: "handed-over", pid: 7 });
 
     expect(heard).toEqual([]);
     lock?.release();

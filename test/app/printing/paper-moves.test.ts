@@ -135,7 +135,7 @@ describe("a paper that waits", () => {
     const { open } = await cafeWith("receipt", "kitchen");
     const job = sellTicket(open);
     const aside = open.jobs.add({ ...job, printer: "receipt" });
-    open.jobs.save({ ...aside, state: "dismissed", doubts: 1, outcomeTold: true }, "queued");
+    open.jobs.save({ ...aside, state: "dismissed", doubts: 1, outcomeReported: true }, "queued");
 
     expect(valueOf(movePapers(open, { id: "kitchen", by: "receipt" })).moved).toBe(1);
 
@@ -148,7 +148,7 @@ describe("a paper that waits", () => {
     const { open } = await cafeWith("kitchen");
     const job = sellTicket(open);
     const twin = open.jobs.add({ ...job, printer: "receipt" });
-    open.jobs.save({ ...twin, state: "printed", outcomeTold: true }, "queued");
+    open.jobs.save({ ...twin, state: "printed", outcomeReported: true }, "queued");
 
     const moved = valueOf(movePapers(open, { id: "kitchen", by: "receipt" }));
 

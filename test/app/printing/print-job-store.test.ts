@@ -95,7 +95,7 @@ describe("a store with years of papers in it", () => {
     const store = createStore();
     for (const documentId of ["1", "2", "3"]) printed(store, jobOf({ documentId, createdMs: 10 }));
     printed(store, jobOf({ documentId: "young", createdMs: 99 }));
-    printed(store, jobOf({ documentId: "untold", createdMs: 10 }), { outcomeTold: false });
+    printed(store, jobOf({ documentId: "untold", createdMs: 10 }), { outcomeReported: false });
     printed(store, jobOf({ documentId: "asking", createdMs: 10 }), { state: "uncertain" });
     store.add(jobOf({ documentId: "waiting", createdMs: 10 }));
 
@@ -152,7 +152,7 @@ function printed(
   job: Parameters<PrintJobStore["add"]>[0],
   change: Partial<SpoolJob> = {},
 ): void {
-  store.save({ ...store.add(job), state: "printed", outcomeTold: true, ...change }, "queued");
+  store.save({ ...store.add(job), state: "printed", outcomeReported: true, ...change }, "queued");
 }
 
 function planOf(db: Db, text: string): ReadonlyArray<string> {

@@ -18,7 +18,7 @@ test("a test page that a running register prints is waited for", async () => {
   onTestFinished(() => register.printing.close());
   const command = cafe.open();
   const job = valueOf(printTestPage(command, "receipt"));
-  expect(await command.printing.settleOwn(job.documentId)).toMatchObject({ type: "told" });
+  expect(await command.printing.settleOwn(job.documentId)).toMatchObject({ type: "handed-over" });
 
   const state = await passing(cafe.clock, endOfPaper(command, job));
 

@@ -131,7 +131,10 @@ describe("what the printers say", () => {
 
     expect([...ledger.heads()]).toEqual(heads);
     expect(printedOf(opened, job?.documentId)).toHaveLength(1);
-    expect(opened.jobs.latest(9).map(({ outcomeTold }) => outcomeTold)).toEqual([true, true]);
+    expect(opened.jobs.latest(9).map(({ outcomeReported }) => outcomeReported)).toEqual([
+      true,
+      true,
+    ]);
   });
 
   test("a ticket counts as printed only where its printer can say so", async () => {
@@ -317,7 +320,7 @@ describe("two processes on one store", () => {
 
     for (const { till } of [one, other, other, one]) sellGoods(till, ["100"], { cash: 280 });
     // Whose papers they are doesn't matter to a process that goes on.
-    expect(await other.printing.settleOwn()).toMatchObject({ type: "told" });
+    expect(await other.printing.settleOwn()).toMatchObject({ type: "handed-over" });
     await one.printing.settle();
 
     expect((await rollOf(cafe, "receipt")).match(/Receipt A-\d{6}/gu)).toEqual([

@@ -17,7 +17,7 @@ import { orderBalance } from "../../../src/domain/order-balance.ts";
 import { receiptTenders, tenderLeft } from "../../../src/domain/order/refund.ts";
 import { PERMISSIONS } from "../../../src/domain/people/permission.ts";
 import { type Counter, createCounter, type CounterOptions } from "../../support/counter.ts";
-import { faultOf, HOUSE_RULES, valueOf } from "../../support/shop.ts";
+import { faultOf, SHOP_RULES, valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";
 
 const TARTE = product("TARTE", { price: minor(322), station: "" });
@@ -26,7 +26,7 @@ const EURO = currenciesByCode.get("EUR") as Currency;
 const VOUCHER = "own-voucher";
 
 /** Where cash goes by five. */
-const FIVES = { ...HOUSE_RULES, coin: 5, cash: { step: 5, direction: "nearest" } } as const;
+const FIVES = { ...SHOP_RULES, coin: 5, cash: { step: 5, direction: "nearest" } } as const;
 
 describe("cash that was really a card", () => {
   test("leaves the drawer as it was kept, and is on the card to the cent", () => {

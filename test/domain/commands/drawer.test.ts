@@ -30,7 +30,7 @@ import {
   createShop,
   faultOf,
   firstId,
-  HOUSE_RULES,
+  SHOP_RULES,
   synchronise,
   type TestTill,
   valueOf,
@@ -38,7 +38,7 @@ import {
 
 /** Of the goods that `openOneOn` rings up. */
 const PRICE = 350;
-const SWISS = { rules: { ...HOUSE_RULES, cash: { step: 5, direction: "nearest" } } } as const;
+const SWISS = { rules: { ...SHOP_RULES, cash: { step: 5, direction: "nearest" } } } as const;
 
 describe("a drawer should hold", () => {
   test("what was tendered less the change, with the tip in it, and not what foreign money is worth", () => {

@@ -33,7 +33,7 @@ import { refundableItems } from "../../../src/domain/order/refund.ts";
 import { type Result } from "../../../src/domain/result.ts";
 import { BODY_BYTES_MAX } from "../../../src/ledger/log/envelope.ts";
 import { type Counter, createCounter, type CounterOptions } from "../../support/counter.ts";
-import { faultOf, HOUSE_RULES, valueOf } from "../../support/shop.ts";
+import { faultOf, SHOP_RULES, valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";
 import { SALES_TAX } from "../../support/told.ts";
 
@@ -335,7 +335,7 @@ describe("goods that come back for others", () => {
     });
     fc.assert(
       fc.property(story, ({ before, others, back, taxes, step, direction, part }) => {
-        const rules = { ...HOUSE_RULES, coin: 1, cash: { step, direction } };
+        const rules = { ...SHOP_RULES, coin: 1, cash: { step, direction } };
         const counter = sold(before, { rules }, taxes);
         const lines = refundable(counter).flatMap(({ line, quantity }, at) => {
           const count = Math.min(quantity, (back[at] ?? 0) * 1000);

@@ -24,7 +24,7 @@ import { billOf } from "../../../src/domain/order/gathered-order.ts";
 import { PERMISSIONS } from "../../../src/domain/people/permission.ts";
 import { ok } from "../../../src/domain/result.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
-import { faultOf, HOUSE_RULES, valueOf } from "../../support/shop.ts";
+import { faultOf, SHOP_RULES, valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";
 
 /** With VAT at 9 %: 1.65 of it. */
@@ -189,7 +189,7 @@ describe("goods of an exempt sale", () => {
 
   test("are rounded in cash as what the guest pays, not as their prices", () => {
     const cash = { step: 5, direction: "nearest" } as const;
-    const counter = createCounter({ catalogue, rules: { ...HOUSE_RULES, coin: 5, cash } });
+    const counter = createCounter({ catalogue, rules: { ...SHOP_RULES, coin: 5, cash } });
     counter.add(product("SOUP", { price: minor(795), station: "" }));
     valueOf(exempt(counter, "DE 12"));
 

@@ -29,7 +29,7 @@ import { toReceiptView } from "../../../src/domain/order/receipt-view.ts";
 import { refundableItems } from "../../../src/domain/order/refund.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
 import { PLAIN_FACTS } from "../../support/paper-facts.ts";
-import { HOUSE_RULES, valueOf } from "../../support/shop.ts";
+import { SHOP_RULES, valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";
 
 const DANISH: CashRule = { step: 50, direction: "nearest" };
@@ -337,7 +337,7 @@ function moneyOf(events: ReadonlyArray<KnownEvent>) {
 }
 
 function counterWith(cash: CashRule): Counter {
-  const till = createCounter({ catalogue: CATALOGUE, rules: { ...HOUSE_RULES, coin: 1, cash } });
+  const till = createCounter({ catalogue: CATALOGUE, rules: { ...SHOP_RULES, coin: 1, cash } });
   const wish = { type: "add", name: "Voucher" } as const;
   valueOf(till.decide((context) => decideChangeTenders(context, wish)));
   return till;

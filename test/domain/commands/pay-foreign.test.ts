@@ -9,13 +9,13 @@ import { minor, sumMinor } from "../../../src/domain/money/amounts.ts";
 import { currenciesByCode, type Currency } from "../../../src/domain/money/currency.ts";
 import { orderBalance } from "../../../src/domain/order-balance.ts";
 import { type Counter, createCounter, type CounterOptions } from "../../support/counter.ts";
-import { faultOf, HOUSE_RULES, valueOf } from "../../support/shop.ts";
+import { faultOf, SHOP_RULES, valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";
 
 const EURO = foundCurrency("EUR");
 const TARTE = product("TARTE", { price: minor(4283), station: "" });
 const CATALOGUE = catalogueOf([TARTE]);
-const FIVES = { ...HOUSE_RULES, coin: 5, cash: { step: 5, direction: "nearest" } } as const;
+const FIVES = { ...SHOP_RULES, coin: 5, cash: { step: 5, direction: "nearest" } } as const;
 
 describe("cash of another currency", () => {
   test("settles by its worth, and change goes out in the shop's own money", () => {

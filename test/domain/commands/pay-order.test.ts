@@ -8,14 +8,14 @@ import { type ReceiptIssued } from "../../../src/domain/events/order-events.ts";
 import { minor, sumMinor } from "../../../src/domain/money/amounts.ts";
 import { orderBalance } from "../../../src/domain/order-balance.ts";
 import { type Counter, createCounter, type CounterOptions } from "../../support/counter.ts";
-import { faultOf, HOUSE_RULES, valueOf } from "../../support/shop.ts";
+import { faultOf, SHOP_RULES, valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";
 
 const TARTE = product("TARTE", { price: minor(350) });
 const CATALOGUE = catalogueOf([TARTE]);
 
 /** Where cash goes by five. */
-const FIVES = { ...HOUSE_RULES, cash: { step: 5, direction: "nearest" } } as const;
+const FIVES = { ...SHOP_RULES, cash: { step: 5, direction: "nearest" } } as const;
 
 describe("paying in cash", () => {
   test("issues the receipt, gives the change, and tells the kitchen what it didn't know", () => {
@@ -150,7 +150,7 @@ describe("paying in cash", () => {
     });
     fc.assert(
       fc.property(sale, ({ price, tendered, step, direction }) => {
-        const counter = counterAt({ rules: { ...HOUSE_RULES, cash: { step, direction } } });
+        const counter = counterAt({ rules: { ...SHOP_RULES, cash: { step, direction } } });
         counter.add(product("MINT", { price: minor(price) }));
 
         valueOf(counter.pay(tendered));
@@ -168,7 +168,7 @@ describe("paying in cash", () => {
   test.each([0, 1, 5])("takes what is due without coins for it, by steps of %i", (step) => {
     const due = 1203;
     const cash = { ...FIVES.cash, step };
-    const counter = counterAt({ rules: { ...HOUSE_RULES, cash, coin: 5 } });
+    const counter = counterAt({ rules: { ...SHOP_RULES, cash, coin: 5 } });
     counter.add(product("MINT", { price: minor(due) }));
 
     expect(receiptOf(valueOf(counter.pay(due)))).toMatchObject({ total: due, rounding: 0 });
@@ -234,7 +234,7 @@ describe("paying in cash", () => {
     fc.assert(
       fc.property(guests, fc.constantFrom(0, 5, 10), (told, step) => {
         const cash = { step, direction: "nearest" } as const;
-        const counter = counterAt({ rules: { ...HOUSE_RULES, cash } });
+        const counter = counterAt({ rules: { ...SHOP_RULES, cash } });
         for (const { price, share } of told) {
           const goods = product(`P${price}`, { price: minor(Math.abs(price)), station: "" });
           counter.add(goods, { comesBack: price < 0 });

@@ -29,7 +29,7 @@ import { taxBill } from "../../../src/domain/money/tax.ts";
 import { orderBalance } from "../../../src/domain/order-balance.ts";
 import { refundableItems } from "../../../src/domain/order/refund.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
-import { faultOf, HOUSE_RULES, TODAY, valueOf } from "../../support/shop.ts";
+import { faultOf, SHOP_RULES, TODAY, valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";
 import { SALES_TAX } from "../../support/told.ts";
 
@@ -128,7 +128,7 @@ describe("goods that come back", () => {
         const stays = receipt.items.filter(({ net }) => net < 0);
         const bill = taxBill({
           lines: stays.map(({ net }) => ({ amount: net, taxes })),
-          ...HOUSE_RULES.pricing,
+          ...SHOP_RULES.pricing,
         });
         const left = bill.taxes.map(({ net, ...tax }) => ({ ...tax, base: net }));
         expect(receipt.total + sumMinor(refunds, ({ total }) => total)).toBe(bill.total);
@@ -169,7 +169,7 @@ describe("goods that come back", () => {
     const before = counterAt([VAT], { step: 5, direction: "nearest" });
     before.add(goods(247));
     valueOf(before.pay(245));
-    const rules = { ...HOUSE_RULES, cash: { step: 50, direction: "up" } } as const;
+    const rules = { ...SHOP_RULES, cash: { step: 50, direction: "up" } } as const;
 
     expect(back(before.apart("A", { rules }))).toMatchObject({
       total: -247,
@@ -531,7 +531,7 @@ function counterAt(
   const catalogue = { ...catalogueOf([]), taxClassesById: new Map([["food", food]]) };
   return createCounter({
     catalogue,
-    ...(cash === undefined ? {} : { rules: { ...HOUSE_RULES, cash } }),
+    ...(cash === undefined ? {} : { rules: { ...SHOP_RULES, cash } }),
   });
 }
 

@@ -33,7 +33,7 @@ import { sumTaxes, taxBill } from "../../../src/domain/money/tax.ts";
 import { orderBalance } from "../../../src/domain/order-balance.ts";
 import { type Permission, PERMISSIONS } from "../../../src/domain/people/permission.ts";
 import { type Counter, createCounter, type CounterOptions } from "../../support/counter.ts";
-import { faultOf, HOUSE_RULES, valueOf } from "../../support/shop.ts";
+import { faultOf, SHOP_RULES, valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";
 
 const VAT: Tax = { label: "VAT 9%", rate: milliPercent(9000), included: true };
@@ -134,7 +134,7 @@ describe("goods that come back without a receipt", () => {
 
   test("are rounded as cash is, as much as the same goods sold", () => {
     const cash = { step: 5, direction: "nearest" } as const;
-    const counter = counterAt({ rules: { ...HOUSE_RULES, cash } });
+    const counter = counterAt({ rules: { ...SHOP_RULES, cash } });
     counter.add(product("MINT", { price: minor(842), station: "" }), { comesBack: true });
 
     const events = valueOf(counter.pay(0));
@@ -152,7 +152,7 @@ describe("goods that come back without a receipt", () => {
 
   test("go out to a card to the cent, all of it and no money that came otherwise", () => {
     const cash = { step: 5, direction: "nearest" } as const;
-    const counter = counterAt({ rules: { ...HOUSE_RULES, cash } });
+    const counter = counterAt({ rules: { ...SHOP_RULES, cash } });
     counter.add(product("MINT", { price: minor(842), station: "" }), { comesBack: true });
 
     for (const amount of [842, 100, -100, 0]) {
@@ -397,7 +397,7 @@ describe("what is sold and what comes back", () => {
         settle(a, byCard);
 
         const all = [...first, ...ofA, ...ofB];
-        const bill = taxBill({ lines: all.map(taxable), ...HOUSE_RULES.pricing });
+        const bill = taxBill({ lines: all.map(taxable), ...SHOP_RULES.pricing });
         expect(sumMinor(a.receipts(), ({ total }) => total)).toBe(bill.total);
         expect(statedTaxes(a.receipts())).toEqual(named(bill.taxes));
         expect(orderBalance(a.order())).toMatchObject({

@@ -8,14 +8,14 @@ import { orderContributions } from "../../../src/domain/folds/order-sums.ts";
 import { minor, sumMinor } from "../../../src/domain/money/amounts.ts";
 import { orderBalance } from "../../../src/domain/order-balance.ts";
 import { type Counter, createCounter, type CounterOptions } from "../../support/counter.ts";
-import { faultOf, HOUSE_RULES, valueOf } from "../../support/shop.ts";
+import { faultOf, SHOP_RULES, valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";
 
 const TARTE = product("TARTE", { price: minor(352), station: "" });
 const CATALOGUE = catalogueOf([TARTE]);
 
 /** Where cash goes by five. */
-const FIVES = { ...HOUSE_RULES, cash: { step: 5, direction: "nearest" } } as const;
+const FIVES = { ...SHOP_RULES, cash: { step: 5, direction: "nearest" } } as const;
 
 describe("a tip in cash", () => {
   test("is in what is given: the change is what goods and tip leave of it", () => {

@@ -28,7 +28,7 @@ import { toTaxView } from "../../../src/domain/rest-of-order.ts";
 import { ok } from "../../../src/domain/result.ts";
 import { type TaxView } from "../../../src/domain/views.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
-import { HOUSE_RULES, valueOf } from "../../support/shop.ts";
+import { SHOP_RULES, valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";
 import { idOf } from "../../support/told.ts";
 
@@ -333,7 +333,7 @@ describe("a deposit", () => {
   });
 
   test("in cash is rounded once, on the receipt that uses the last of it", () => {
-    const rules = { ...HOUSE_RULES, cash: { step: minor(5), direction: "nearest" } as const };
+    const rules = { ...SHOP_RULES, cash: { step: minor(5), direction: "nearest" } as const };
     const counter = createCounter({ catalogue: included, rules });
     counter.add(goods("DRINKS", { price: minor(2700), taxClass: "class-0" }));
     counter.add(goods("FOOD", { price: minor(2035), taxClass: "class-1" }));
@@ -482,8 +482,8 @@ function ordered({
   rounding,
 }: Pick<RandomBill, "lines" | "off" | "charge" | "exempt" | "isOnTop" | "rounding">): Counter {
   const catalogue = isOnTop ? catalogueWith([ON_TOP, LOW]) : included;
-  const pricing = { ...HOUSE_RULES.pricing, rounding };
-  const counter = createCounter({ catalogue, rules: { ...HOUSE_RULES, pricing } });
+  const pricing = { ...SHOP_RULES.pricing, rounding };
+  const counter = createCounter({ catalogue, rules: { ...SHOP_RULES, pricing } });
   for (const [at, { price, count, taxClass }] of lines.entries()) {
     counter.add(goods(`P${at}`, { price: minor(price), taxClass }), { count });
   }

@@ -39,7 +39,7 @@ import { toTaxView } from "../../../src/domain/rest-of-order.ts";
 import { type TaxView } from "../../../src/domain/views.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
 import { billAt, moveLine, on, openTable } from "../../support/moved-tables.ts";
-import { HOUSE_RULES, valueOf } from "../../support/shop.ts";
+import { SHOP_RULES, valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";
 
 const TABLES = ["7", "8", "9"] as const;
@@ -183,8 +183,8 @@ describe("bills at three tables, with moves, merges, splits and payments of part
 
 function begun(own: Shop): Evening {
   const rules = {
-    ...HOUSE_RULES,
-    pricing: { ...HOUSE_RULES.pricing, rounding: own.rounding },
+    ...SHOP_RULES,
+    pricing: { ...SHOP_RULES.pricing, rounding: own.rounding },
     cash: { step: minor(own.step), direction: "nearest" },
   } as const;
   const counter = createCounter({ rules });

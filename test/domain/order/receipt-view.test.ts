@@ -25,7 +25,7 @@ import {
 } from "../../../src/domain/order/receipt-view.ts";
 import { taxLettersOf } from "../../../src/domain/tax-letters.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
-import { HOUSE_RULES, valueOf } from "../../support/shop.ts";
+import { SHOP_RULES, valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";
 import { originOf } from "../../support/told.ts";
 
@@ -73,7 +73,7 @@ test("a refund that pays for other goods too rounds what goes out in cash, and t
   const cash = { step: 5, direction: "nearest" } as const;
   const counter = createCounter({
     catalogue: catalogueOf([TARTE]),
-    rules: { ...HOUSE_RULES, coin: 1, cash },
+    rules: { ...SHOP_RULES, coin: 1, cash },
   });
   counter.add(product("GOODS", { price: minor(1003), station: "" }));
   valueOf(counter.pay(1003));

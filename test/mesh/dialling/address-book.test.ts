@@ -33,7 +33,7 @@ describe("whom to dial", () => {
     book.heard(heard(LARGE, ["10.0.0.2:7777", "192.168.1.2:7777"]), 0);
 
     book.linked({ device: LARGE, host: "10.0.0.2", address: at("10.0.0.2:7777") }, 0);
-    book.told({ device: LARGE, addresses: [at("10.9.9.9:7777")] }, 0);
+    book.gossiped({ device: LARGE, addresses: [at("10.9.9.9:7777")] }, 0);
 
     expect(dialsUntil(book, 600_000)).toEqual([]);
   });
@@ -65,7 +65,8 @@ describe("whom to dial", () => {
   test("nor by boxes that lost it, or hear of it first, at one moment, though none has tried before", () => {
     const news = [
       (book: AddressBook) => book.heard(heard(LARGE, ["10.0.0.2:7777"]), 5000),
-      (book: AddressBook) => book.told({ device: LARGE, addresses: [at("10.0.0.2:7777")] }, 5000),
+      (book: AddressBook) =>
+        book.gossiped({ device: LARGE, addresses: [at("10.0.0.2:7777")] }, 5000),
       (book: AddressBook) => {
         book.linked({ device: LARGE, host: "10.0.0.2", address: at("10.0.0.2:7777") }, 0);
         book.unlinked(LARGE, 5000);
@@ -207,7 +208,7 @@ describe("whom to dial", () => {
   test("where this very box is, others tell, and nobody dials it", () => {
     const book = bookOf(US);
 
-    book.told({ device: US, addresses: [at("10.0.0.3:7777"), at("10.0.0.3:7777")] }, 0);
+    book.gossiped({ device: US, addresses: [at("10.0.0.3:7777"), at("10.0.0.3:7777")] }, 0);
 
     expect(dialsUntil(book, 60_000)).toEqual([]);
   });
@@ -225,7 +226,7 @@ describe("whom to dial", () => {
   test("of two places where others have met our name the one that isn't ours is a copy's", () => {
     const book = bookOf(US);
 
-    book.told({ device: US, addresses: [at("10.0.0.3:7777"), at("10.0.0.4:7777")] }, 0);
+    book.gossiped({ device: US, addresses: [at("10.0.0.3:7777"), at("10.0.0.4:7777")] }, 0);
 
     expect(dialsUntil(book, 600)).toEqual(["10.0.0.3:7777", "10.0.0.4:7777"]);
     // Nobody tells so any more: it is nobody's remembered till.
@@ -312,7 +313,7 @@ describe("who may name addresses", () => {
     const book = bookOf(US);
     const told = [1, 2, 3, 4, 5, 6].map((last) => at(`10.0.0.${last}:7777`));
 
-    for (const address of told) book.told({ device: LARGE, addresses: [address] }, 1000);
+    for (const address of told) book.gossiped({ device: LARGE, addresses: [address] }, 1000);
     expect(textsOf(book)).toHaveLength(4);
 
     book.due(DAY_MS + 900);
@@ -471,7 +472,7 @@ describe("in any history", () => {
           const book = createAddressBook({ device: US, random: createSeededRandom(seed) });
           const address = at("10.0.0.2:7777");
           if (source === "static") book.setStatic([address], 0);
-          if (source === "told") book.told({ device, addresses: [address] }, 0);
+          if (source === "told") book.gossiped({ device, addresses: [address] }, 0);
           if (source === "heard") book.heard(heard(device, ["10.0.0.2:7777"]), 0);
           book.linked({ device, host: "10.0.0.2", address }, 0);
           book.unlinked(device, 1000);
@@ -494,7 +495,7 @@ describe("in any history", () => {
       const device = till("abcdefghijklmnopqrstuvwxyz"[number % 26] ?? "", number);
       const host = `10.${number % 7}.${(number >> 8) % 256}.${number % 256}`;
       book.heard(heard(device, [`${host}:7777`]), number);
-      book.told({ device, addresses: [{ host, port: 7000 }] }, number);
+      book.gossiped({ device, addresses: [{ host, port: 7000 }] }, number);
       book.linked({ device, host, address: { host, port: 7001 } }, number);
       book.unlinked(device, number);
       book.due(number);
@@ -511,7 +512,7 @@ function happen(book: AddressBook, dice: fc.Stream<number>, nowMs: number): void
   const address = at(`10.0.0.${where % 3}:7777`);
   if (what < 100) book.heard(heard(device, [addressText(address)]), nowMs);
   else if (what < 120) book.vanished(heard(device, []).instance);
-  else if (what < 150) book.told({ device, addresses: [address] }, nowMs);
+  else if (what < 150) book.gossiped({ device, addresses: [address] }, nowMs);
   else if (what < 170) book.setStatic([address], nowMs);
   else if (what < 190) book.linked({ device, host: address.host, address }, nowMs);
   else if (what < 300) book.unlinked(device, nowMs);

@@ -17,14 +17,14 @@ const OTHER = deviceOf("x");
 const PLACE = { host: "10.0.0.2", port: 7777 };
 /** A revoked device is listened to for so long. */
 const LISTENED_MS = 10_000;
-const SHUT_OUT: DialRules = { ...EVERYBODY, isShutOut: true };
+const SHUT_OUT: DialRules = { ...EVERYBODY, isRevoked: true };
 
 describe("a till that is known to be revoked", () => {
   test("is not dialled, at whatever address, and by whatever word of it", () => {
     const book = bookOf("a");
     book.setRules({ ...EVERYBODY, never: [OTHER] });
 
-    book.told({ device: OTHER, addresses: [{ host: "10.0.0.9", port: 7777 }] }, 0);
+    book.gossiped({ device: OTHER, addresses: [{ host: "10.0.0.9", port: 7777 }] }, 0);
     book.linked({ device: OTHER, host: PLACE.host, address: PLACE }, 0);
     book.unlinked(OTHER, 60_000);
     announce(book, 61_000);

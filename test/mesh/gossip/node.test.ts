@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { isShutOut } from "../../../src/app/shut-out.ts";
+import { hasUnheardRevokers } from "../../../src/app/own-revocation.ts";
 import { type ChainEnd } from "../../../src/domain/identity.ts";
 import { endsOf } from "../../../src/ledger/exchange.ts";
 import { replacedId, revokedId } from "../../../src/mesh/gossip/door.ts";
@@ -230,7 +230,7 @@ describe("who is at the door", () => {
     wires.connect(a, b);
     wires.run(1000);
 
-    expect([a, b].map(({ till }) => isShutOut(till.ledger()))).toEqual([true, false]);
+    expect([a, b].map(({ till }) => hasUnheardRevokers(till.ledger()))).toEqual([true, false]);
     expect(a.till.ledger().words.row(verdict)).toMatchObject({ by: b.till.device });
     expect(holds(a, b)).toBe(false);
     // Once it knows that one its own word stands, as everywhere.
@@ -255,14 +255,14 @@ describe("who is at the door", () => {
       wires.connect(c, teller === "who did it" ? a : b);
       wires.run(1000);
 
-      expect(isShutOut(c.till.ledger())).toBe(true);
+      expect(hasUnheardRevokers(c.till.ledger())).toBe(true);
       expect(holds(c, a)).toBe(false);
     },
   );
 
   test("nobody dials whom it has revoked, and who was told so dials seldom", () => {
     const [a, b, c] = connected("A", "B", "C");
-    expect(a.node.dialRules()).toEqual({ never: [], seldom: [], isShutOut: false });
+    expect(a.node.dialRules()).toEqual({ never: [], seldom: [], isRevoked: false });
 
     revoke(a, b);
     a.node.committed(0);
@@ -270,9 +270,9 @@ describe("who is at the door", () => {
     wires.connect(a, c);
     wires.run(1000);
 
-    const revoked = { never: [b.till.device], seldom: [], isShutOut: false };
+    const revoked = { never: [b.till.device], seldom: [], isRevoked: false };
     expect([a, c].map(({ node }) => node.dialRules())).toEqual([revoked, revoked]);
-    expect(b.node.dialRules()).toEqual({ never: [], seldom: [], isShutOut: true });
+    expect(b.node.dialRules()).toEqual({ never: [], seldom: [], isRevoked: true });
   });
 
   test("nothing is said unasked to a revoked one that knocks, also where it is the senior", () => {
@@ -322,10 +322,10 @@ describe("who is at the door", () => {
 
     expect(holds(a, b)).toBe(true);
     expect(holds(b, a)).toBe(false);
-    expect([a, b].map(({ till }) => isShutOut(till.ledger()))).toEqual([false, true]);
-    expect(a.node.dialRules()).toMatchObject({ never: [b.till.device], isShutOut: false });
+    expect([a, b].map(({ till }) => hasUnheardRevokers(till.ledger()))).toEqual([false, true]);
+    expect(a.node.dialRules()).toMatchObject({ never: [b.till.device], isRevoked: false });
     // Who of them stays it heard by what it dialled.
-    expect(b.node.dialRules()).toMatchObject({ seldom: [a.till.device], isShutOut: true });
+    expect(b.node.dialRules()).toMatchObject({ seldom: [a.till.device], isRevoked: true });
     const admitted = a.till.ledger().admission();
     expect([a, b].map(({ till }) => admitted.get(till.device)?.revoked)).toEqual([false, true]);
     expect(a.till.ledger().quarantined()).toHaveLength(1);
@@ -343,7 +343,7 @@ describe("who is at the door", () => {
     wires.run(3000);
 
     expect(holds(a, b)).toBe(false);
-    expect([a, b].map(({ till }) => isShutOut(till.ledger()))).toEqual([true, false]);
+    expect([a, b].map(({ till }) => hasUnheardRevokers(till.ledger()))).toEqual([true, false]);
   });
 
   test("of two links between one pair both sides keep the same one", () => {

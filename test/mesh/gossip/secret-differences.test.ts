@@ -32,10 +32,10 @@ test("while one has chains to fetch nothing is told, whichever of the two", () =
   lasted(0);
   expect(lasted(10_000)).toBeUndefined();
   it.isFetching = false;
-  peer.told.set(END.origin, [{ ...END, seq: 6 }]);
+  peer.claimedEnds.set(END.origin, [{ ...END, seq: 6 }]);
   lasted(20_000);
   expect(lasted(30_000)).toBeUndefined();
-  peer.told.set(END.origin, [END]);
+  peer.claimedEnds.set(END.origin, [END]);
   lasted(40_000);
   expect(lasted(50_000)).toBe(10_000);
 });
@@ -45,11 +45,11 @@ function watched() {
   const peer = createPeer(facts, 0);
   peer.standing = "member";
   peer.hello = { type: "hello" } as never;
-  peer.told.set(END.origin, [END]);
+  peer.claimedEnds.set(END.origin, [END]);
   const it = { areSame: true, hasTold: true, isFetching: false };
   const differences = createSecretDifferences({
     ledger: { ends: () => [END], isDoubted: () => false },
-    secrets: { areSame: () => it.areSame, hasTold: () => it.hasTold },
+    secrets: { areSame: () => it.areSame, lacksTheSame: () => it.hasTold },
     catchingUp: { progress: () => (it.isFetching ? { held: 1, known: 2 } : undefined) },
     peers: () => [peer],
   });

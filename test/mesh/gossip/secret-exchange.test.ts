@@ -105,7 +105,7 @@ function lackingTill(count: number) {
     lacking,
     hear,
     areSame: () => exchange.areSame(peer),
-    hasTold: () => exchange.hasTold(peer),
+    hasTold: () => exchange.lacksTheSame(peer),
     run: (forMs: number, held: ReadonlySet<string>) => {
       for (let nowMs = 0; nowMs <= forMs; nowMs += 100) {
         const before = asked.length;

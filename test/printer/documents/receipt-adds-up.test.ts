@@ -13,7 +13,7 @@ import { receiptToDocument } from "../../../src/printer/documents/receipt-docume
 import { type Counter, createCounter } from "../../support/counter.ts";
 import { PLAIN_FACTS } from "../../support/paper-facts.ts";
 import { euros } from "../../support/printed-views.ts";
-import { HOUSE_RULES, valueOf } from "../../support/shop.ts";
+import { SHOP_RULES, valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";
 
 const GOODS = product("GOODS", { station: "" });
@@ -124,7 +124,7 @@ function expectToAddUp(receipt: ReceiptView): void {
 
 function counterOf(step: number): Counter {
   const cash = { step, direction: "nearest" } as const;
-  return createCounter({ catalogue: catalogueOf([GOODS]), rules: { ...HOUSE_RULES, cash } });
+  return createCounter({ catalogue: catalogueOf([GOODS]), rules: { ...SHOP_RULES, cash } });
 }
 
 function counterWith(price: number, step: number): Counter {

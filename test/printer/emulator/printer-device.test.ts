@@ -154,7 +154,7 @@ describe("process ids", () => {
   });
 
   test("are lost with the connection on a board that keeps none, and at power-off on all", () => {
-    const bench = benchOf({ keepsUntoldIds: false });
+    const bench = benchOf({ keepsUnsentIds: false });
     bench.printer.answerTo(undefined);
     bench.send(processId("0001"));
     const epson = benchOf();

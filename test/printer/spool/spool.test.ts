@@ -247,7 +247,7 @@ describe("a fault below or above the spool", () => {
     await spool.idle();
 
     expect(outcomes.map(({ documentId }) => documentId)).toEqual(["burger", "fries"]);
-    expect([1, 2].map((id) => store.byId(id)?.outcomeTold)).toEqual([true, true]);
+    expect([1, 2].map((id) => store.byId(id)?.outcomeReported)).toEqual([true, true]);
     expect(clock.pendingCount()).toBe(0);
   });
 

@@ -204,7 +204,7 @@ describe("an invitation", () => {
     const mistyped = await joinWith(it, OTHER_CODE, dir);
     expect(mistyped).toMatchObject({
       ok: false,
-      fault: { type: "other-code", told: "wrong-code" },
+      fault: { type: "other-code", refusal: "wrong-code" },
     });
 
     const store = valueOf(await joinWith(it, codeOf(it), dir));
@@ -293,7 +293,7 @@ describe("an invitation", () => {
     // As a person types it at the new box.
     expect(await joinWith(it, OTHER_CODE)).toMatchObject({
       ok: false,
-      fault: { type: "other-code", told: "wrong-code" },
+      fault: { type: "other-code", refusal: "wrong-code" },
     });
     await untilSo(it, () => seen.includes("1 of 5"));
     for (let more = 0; more < 4; more += 1) tryWrongCode(it);

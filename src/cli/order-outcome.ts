@@ -15,7 +15,7 @@ import { orderWords } from "../words/made/order/all.ts";
 import { type Console } from "./console.ts";
 import { sayHeld } from "./printer-named.ts";
 
-export interface ToldOrder {
+export interface OrderOutcome {
   readonly order: EventId;
   /** Who did it. */
   readonly by: Pick<Actor, "number">;
@@ -28,10 +28,10 @@ export interface ToldOrder {
   readonly text?: (details: OrderDetails, speech: Speech) => ReadonlyArray<string>;
 }
 
-export async function tellOrder(
+export async function printOutcome(
   open: OpenTill,
   console: Console,
-  { order, by, issued = [], json, more, text }: ToldOrder,
+  { order, by, issued = [], json, more, text }: OrderOutcome,
 ): Promise<void> {
   const { till, printing } = open;
   const speech = speechOf(till, by);

@@ -9,12 +9,12 @@ import { revokedId, revokerIn } from "../mesh/gossip/door.ts";
  * Another till has told it so, and the revocation itself has not been heard. Of one that was heard,
  * stage 1 says whether it counts: of two who revoke each other one stays.
  */
-export function isShutOut(ledger: Ledger): boolean {
-  return toldOutBy(ledger).length > 0;
+export function hasUnheardRevokers(ledger: Ledger): boolean {
+  return unheardRevokers(ledger).length > 0;
 }
 
 /** Who has told it so. */
-export function toldOutBy(ledger: Ledger): ReadonlyArray<DeviceId> {
+export function unheardRevokers(ledger: Ledger): ReadonlyArray<DeviceId> {
   const { device } = ledger.identity.key;
   const said = ledger.words
     .idsFrom(revokedId(device, ""))
@@ -37,9 +37,9 @@ function isOverruled(ledger: Ledger, revoker: DeviceId): boolean {
 }
 
 /** By another till's word, or by the revocation itself: what it says counts for nothing. */
-export function isOut(ledger: Ledger): boolean {
+export function isSelfRevoked(ledger: Ledger): boolean {
   const self = ledger.admission().get(ledger.identity.key.device);
-  return self?.revoked === true || isShutOut(ledger);
+  return self?.revoked === true || hasUnheardRevokers(ledger);
 }
 
 /** Who has said so on their chains, whether it counts or not. */

@@ -25,7 +25,7 @@ interface Silence {
   readonly nowMs: number;
 }
 
-export interface Conduct {
+export interface ViolationLog {
   readonly note: (device: DeviceId, reason: string, nowMs: number) => void;
   readonly isShunned: (device: DeviceId, nowMs: number) => boolean;
   /** A link of it ended on which it had not said a word. */
@@ -37,32 +37,32 @@ export interface Conduct {
 }
 
 /** Every box that was ever in the shop has one, and one more for each time that it was restored. */
-export const TOLD_ENDS_MAX = 10_000;
+export const CLAIMED_ENDS_MAX = 10_000;
 const DAY_MS = 86_400_000;
 /**
  * A cable that is pulled ends one link so, and nobody gets through TLS before it is back: whoever does so this
  * often in a row hears us, and won't answer. Told again each time that it was twice as often.
  */
-const SILENT_TOLD = 3;
+const SILENCES_REPORTED_MIN = 3;
 /** Whoever hangs up sooner may have its reasons, such as that it doesn't talk to us for a while. */
 const SILENT_MS_MIN = 2000;
 const SHUNNED_FIRST_MS = 10_000;
 const SHUNNED_MOST_MS = 600_000;
 
-export function createConduct(): Conduct {
+export function createViolationLog(): ViolationLog {
   const violations = new Map<
     DeviceId,
-    { readonly told: Violation; readonly shunnedUntilMs: number }
+    { readonly violation: Violation; readonly shunnedUntilMs: number }
   >();
   const greedy = new Map<DeviceId, Violation>();
   const silences = createSilences();
   return {
     note: (device, reason, nowMs) => {
-      const count = 1 + (violations.get(device)?.told.count ?? 0);
+      const count = 1 + (violations.get(device)?.violation.count ?? 0);
       const shunnedMs = Math.min(SHUNNED_FIRST_MS * 2 ** (count - 1), SHUNNED_MOST_MS);
       const shunnedUntilMs = nowMs + shunnedMs;
-      const told = { device, kind: "said", reason, atMs: nowMs, count } as const;
-      violations.set(device, { told, shunnedUntilMs });
+      const violation = { device, kind: "said", reason, atMs: nowMs, count } as const;
+      violations.set(device, { violation, shunnedUntilMs });
     },
     stayedSilent: silences.stayed,
     greeted: silences.ended,
@@ -75,42 +75,44 @@ export function createConduct(): Conduct {
       greedy.set(device, { device, kind: "greedy", reason, atMs: nowMs, count });
     },
     violations: () => [
-      ...[...violations.values()].map(({ told }) => told),
-      ...silences.told(),
+      ...[...violations.values()].map(({ violation }) => violation),
+      ...silences.violations(),
       ...greedy.values(),
     ],
   };
 }
 
 interface Silences {
-  readonly stayed: Conduct["stayedSilent"];
-  readonly ended: Conduct["greeted"];
-  readonly told: () => ReadonlyArray<Violation>;
+  readonly stayed: ViolationLog["stayedSilent"];
+  readonly ended: ViolationLog["greeted"];
+  readonly violations: () => ReadonlyArray<Violation>;
 }
 
 /** It costs nobody anything: as soon as such a device says a word it is heard. */
 function createSilences(): Silences {
   const known = new Map<
     DeviceId,
-    { readonly inRow: number; readonly atMs: number; readonly told: Violation | undefined }
+    { readonly inRow: number; readonly atMs: number; readonly reported: Violation | undefined }
   >();
   return {
     stayed: (device, { forMs, nowMs }) => {
-      const { inRow: before = 0, atMs = 0, told } = known.get(device) ?? {};
+      const { inRow: before = 0, atMs = 0, reported } = known.get(device) ?? {};
       // Two links that end together were one try.
       const isAnother = before === 0 || nowMs - atMs >= SILENT_MS_MIN;
       if (forMs < SILENT_MS_MIN || !isAnother) return;
       const inRow = before + 1;
-      const isTold = inRow >= SILENT_TOLD && Number.isInteger(Math.log2(inRow / SILENT_TOLD));
-      const count = 1 + (told?.count ?? 0);
+      const isReported =
+        inRow >= SILENCES_REPORTED_MIN &&
+        Number.isInteger(Math.log2(inRow / SILENCES_REPORTED_MIN));
+      const count = 1 + (reported?.count ?? 0);
       const news = { device, kind: "silent", reason: "says nothing", atMs: nowMs, count } as const;
-      known.set(device, { inRow, atMs: nowMs, told: isTold ? news : told });
+      known.set(device, { inRow, atMs: nowMs, reported: isReported ? news : reported });
     },
     ended: (device) => {
-      const told = known.get(device)?.told;
-      if (told === undefined) known.delete(device);
-      else known.set(device, { inRow: 0, atMs: told.atMs, told });
+      const reported = known.get(device)?.reported;
+      if (reported === undefined) known.delete(device);
+      else known.set(device, { inRow: 0, atMs: reported.atMs, reported });
     },
-    told: () => [...known.values()].flatMap(({ told }) => told ?? []),
+    violations: () => [...known.values()].flatMap(({ reported }) => reported ?? []),
   };
 }
