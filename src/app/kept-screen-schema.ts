@@ -87,10 +87,6 @@ const pageSchema: () => z.ZodType<OfficePage> = lazy(() =>
     z.object({ type: z.literal("settings"), about: z.enum(["receipt", "shop"]) }),
     z.object({ type: z.literal("person"), number: z.string() }),
     z.object({ type: z.enum(["customer", "printer", "role", "area", "table"]), id: z.string() }),
-    z.object({
-      type: z.enum(["new-customer", "new-role", "new-area", "new-table"]),
-      called: z.string(),
-    }),
     z.object({ type: z.enum(["till", "till-sheet"]), device: deviceIdSchema }),
     z.object({
       type: z.literal("new-person"),

@@ -6,7 +6,7 @@
 import { type Result, err } from "../domain/result.ts";
 import { answeredApproval } from "./approval.ts";
 import { answeredLogIn } from "./log-in.ts";
-import { answeredSaving, save, savingFailed } from "./office/office-saving.ts";
+import { answeredSaving, save } from "./office/office-form.ts";
 import { type Refusal } from "./ports/refusal-port.ts";
 import { type TillSession } from "./ports/till-port.ts";
 import { type RegisterState } from "./register-state.ts";
@@ -37,7 +37,7 @@ export function checkPin(
         : session.approvedBy({ number, pin, act: approval.needed.act });
   void answer.then(onAnswer, (error: unknown) => {
     onLog(`A PIN or a code could not be checked or made: ${String(error)}`);
-    onAnswer(err({ message: savingFailed(words, office?.saving) }));
+    onAnswer(err({ message: office?.saving?.failed ?? words.logIn.failed }));
   });
 }
 

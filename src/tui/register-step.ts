@@ -28,7 +28,7 @@ import { endReturn, openReceipt, sayReturn, whichWayFirst } from "./give-back.ts
 import { type InputEvent, type KeyName } from "./keys/key-event.ts";
 import { howToLeave } from "./lock.ts";
 import { enterLogIn, leaveLogIn } from "./log-in.ts";
-import { takesDigit } from "./office/office-rows.ts";
+import { takesDigit } from "./office/office-pages.ts";
 import {
   chooseOfficeDigit,
   isInOffice,

@@ -23,13 +23,13 @@ import { keepGoods, openReceipt } from "./give-back.ts";
 import { fireCourse, holdLines, namesOf, sentMessage } from "./hold-fire.ts";
 import { askToLeave, lockOrHandOver } from "./lock.ts";
 import { askUnmerge } from "./move-tables.ts";
-import { takeBackChange } from "./office/office-changes.ts";
 import {
   openInvitation,
   openOffice,
   openSettings,
   openTill,
   openTillAct,
+  takeBackChange,
 } from "./office/office-step.ts";
 import { askLanguage } from "./own-language.ts";
 import { listPapers } from "./papers.ts";

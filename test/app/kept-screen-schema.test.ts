@@ -50,7 +50,6 @@ const PAGES: Readonly<Record<Exclude<OfficePage["type"], "invitation">, OfficePa
   "new-person": { type: "new-person", name: "Zoë", number: "7" },
   customers: { type: "customers" },
   customer: { type: "customer", id: "c1" },
-  "new-customer": { type: "new-customer", called: "Rossi, Anna" },
   tills: { type: "tills" },
   till: { type: "till", device: DEVICE },
   "till-sheet": { type: "till-sheet", device: DEVICE },
@@ -74,11 +73,8 @@ const PAGES: Readonly<Record<Exclude<OfficePage["type"], "invitation">, OfficePa
   floor: { type: "floor" },
   area: { type: "area", id: "terrace" },
   table: { type: "table", id: "12" },
-  "new-area": { type: "new-area", called: "Roof" },
-  "new-table": { type: "new-table", called: "12a" },
   roles: { type: "roles" },
   role: { type: "role", id: "manager" },
-  "new-role": { type: "new-role", called: "Barback" },
 };
 
 const { paid: _paid, goods: _goods, exercises: _exercises, ...LEAST } = WHOLE;

@@ -1,105 +1,179 @@
-/** Customers who are added, and erased for ever. */
+/** Customers: whom the shop knows, what it knows of one, and how one is added, or erased for ever. */
 
-import { readNewCustomer } from "../../domain/people/customer-text.ts";
-import { CUSTOMER_FIELDS, type CustomerTexts } from "../../domain/people/customers.ts";
+import { type CustomerView } from "../../domain/people/customer-search.ts";
+import {
+  checkCustomerGroup,
+  checkCustomerText,
+  readNewCustomer,
+} from "../../domain/people/customer-text.ts";
+import {
+  CUSTOMER_FIELDS,
+  type CustomerField,
+  type GROUP_FIELD,
+} from "../../domain/people/customers.ts";
+import { ok, type Result } from "../../domain/result.ts";
 import { withoutPerson } from "../lock.ts";
-import { type RegisterState, said, refusedBy } from "../register-state.ts";
-import { notDone, openedFrom } from "./office-changes.ts";
-import { chooseOne, type OfficePlan, ready, refusedPlan, type Typed } from "./office-enter.ts";
-import { withOffice, noteChange, pageBefore } from "./office-moves.ts";
-import { type RowTarget } from "./office-row.ts";
+import { type OfficeCustomer } from "../ports/office-port.ts";
+import { type RegisterState } from "../register-state.ts";
+import { type TillContext } from "../till-context.ts";
+import { wordsFor } from "../words.ts";
+import { type Field, fieldRow, planChange } from "./office-form.ts";
+import { groupsOfLists } from "./office-goods.ts";
+import {
+  choiceRow,
+  newRow,
+  type OfficePlan,
+  type OfficeRow,
+  openPage,
+  pageBefore,
+  pageRow,
+  readCalled,
+  refusedPlan,
+  IDLE,
+  withOffice,
+  yesNo,
+  yesOrNo,
+} from "./office-row.ts";
 import { officeWords } from "./office-words.ts";
 
-type EraseTarget = Extract<RowTarget, { readonly type: "customer-erase" }>;
+/** By what is typed, and a new one of that name last. */
+export function customerRows(state: RegisterState): ReadonlyArray<OfficeRow> {
+  const { text = "" } = state.office ?? {};
+  const customers = state.session?.office.customers;
+  const { name: called, isNew } = readCalled(text);
+  const found = customers?.find(called);
+  if (customers === undefined || found?.ok !== true) return [];
+  const contested = customers.contested();
+  const rows = (isNew ? [] : found.value).map((customer) => {
+    const { id, name } = customer;
+    const more = { detail: detailOf(state, customer), inQuestion: contested.has(id) };
+    return pageRow(name, { type: "customer", id }, more);
+  });
+  // Without a letter it is a phone or a card.
+  if (!/\p{L}/u.test(called) || rows.length > 0) return rows;
+  return [newRow(officeWords(state).newRow({ called }), () => planNewCustomer(state, called))];
+}
+
+/** Two of one name are told apart by what else is known. */
+function detailOf(state: RegisterState, { phone, email, card, active }: CustomerView): string {
+  const known = [phone, email, card].find((text) => text !== "") ?? "";
+  return active ? known : officeWords(state).comesNoMore;
+}
 
 /** Nobody is found; or whoever is here may not look. */
-export function planNobody(state: RegisterState, typed: string): OfficePlan {
+export function planNobody(state: RegisterState): OfficePlan {
+  const { text: typed = "" } = state.office ?? {};
   const found = state.session?.office.customers.find(typed);
   if (found?.ok === false) return refusedPlan(found.fault.message);
-  return typed === "" ? { type: "idle" } : refusedPlan(officeWords(state).nobodyFound({ typed }));
-}
-
-/** Phone and card may follow the name, as behind `&+` at the register. */
-export function planNewCustomer(state: RegisterState, called: string): OfficePlan {
-  const w = officeWords(state);
-  const texts = readNewCustomer(called);
-  const shown = CUSTOMER_FIELDS.flatMap((field) => {
-    const text = field === "name" || field === "phone" || field === "card" ? texts[field] : "";
-    return text === "" ? [] : [text];
-  });
-  const what = w.newRow({ called: shown.join(", ") });
-  return ready(what, (now) => addCustomer(now, { texts, what }));
-}
-
-/** Receipts that the law may ask for are told of first, and Enter is pressed knowing how many. */
-export function planErase(
-  state: RegisterState,
-  { target, label, typed, office }: Typed<EraseTarget>,
-): OfficePlan {
-  const w = officeWords(state);
-  const { page } = office;
-  const customer =
-    page.type === "customer" ? state.session?.office.customers.look(page.id) : undefined;
-  if (customer === undefined) return { type: "idle" };
-  const chosen = chooseOne(w, target.choices, { label, typed });
-  if (!chosen.ok) return refusedPlan(chosen.fault);
-  const { id, name, receipts } = customer;
-  const what = w.erases({ name });
-  const told = String(receipts);
-  if (receipts > 0 && office.asked !== told) {
-    return ready(w.enterTwice({ change: what }), (now) =>
-      said(withOffice(now, { asked: told }), "hint", w.erasesAnyway({ count: receipts })),
-    );
-  }
-  return ready(what, (now) => eraseCustomer(now, { id, withReceipts: receipts > 0, what }));
-}
-
-/* Changes of customers: each is one act of the till, and can be taken back, but for erasing one. */
-
-interface Told {
-  /** What Enter does, as the preview has it. */
-  readonly what: string;
-}
-
-/** Whoever is added by mistake is not found by the register any more; nothing but erasing forgets them. */
-function addCustomer(
-  state: RegisterState,
-  { texts, what }: Told & { readonly texts: Pick<CustomerTexts, "name" | "phone" | "card"> },
-): RegisterState {
-  const w = officeWords(state);
-  const done = state.session?.office.customers.add(texts);
-  if (done?.ok !== true) return notDone(state, done, what);
-  const id = done.value;
-  const page = { type: "customer", id } as const;
-  // The first thing that is not known yet.
-  const at = texts.phone === "" ? PHONE_ROW : PHONE_ROW + 1;
-  const shown = openedFrom(state, withOffice(state, { page, at, text: "" }), at);
-  const noted = noteChange(shown, {
-    what: w.comesNoMoreNow({ name: texts.name }),
-    customer: id,
-    takeBack: (office) => office.customers.change(id, { texts: {}, active: false }),
-  });
-  return said(noted, "done", w.customerAdded({ name: texts.name }));
+  return typed === "" ? IDLE : refusedPlan(officeWords(state).nobodyFound({ typed }));
 }
 
 const PHONE_ROW = 1;
 
-/** What could be taken back, what was told and typed goes with them: nobody shall read it any more. */
-function eraseCustomer(
-  state: RegisterState,
-  { id, withReceipts, what }: Told & { readonly id: string; readonly withReceipts: boolean },
-): RegisterState {
+/**
+ * Phone and card may follow the name, as behind `&+` at the register. Whoever is added by mistake is not
+ * found by the register any more; nothing but erasing forgets them.
+ */
+function planNewCustomer(state: RegisterState, called: string): OfficePlan {
   const w = officeWords(state);
-  const done = state.session?.office.customers.erase(id, { withReceipts });
-  if (done?.ok !== true) {
-    return done === undefined ? state : refusedBy(state, done.fault, `${what}.`);
-  }
-  const listed = withoutPerson(pageBefore(state) ?? state);
-  const changes = (state.office?.changes ?? []).filter(({ customer }) => customer !== id);
-  const message = {
-    level: "done",
-    text: w.erased({ days: done.value.days }),
+  const texts = readNewCustomer(called);
+  const { name, phone, card } = texts;
+  return planChange(state, {
+    what: w.newRow({ called: [name, phone, card].filter((text) => text !== "").join(", ") }),
+    write: ({ customers }) => customers.add(texts),
+    done: () => w.customerAdded({ name }),
+    // The first thing that is not known yet.
+    goesTo: (now, id) =>
+      openPage(now, { type: "customer", id }, phone === "" ? PHONE_ROW : PHONE_ROW + 1),
+    undo: (id) => ({
+      what: w.comesNoMoreNow({ name }),
+      customer: id,
+      takeBack: ({ customers }) => customers.change(id, { texts: {}, active: false }),
+    }),
+  });
+}
+
+export function rowsOfCustomer(
+  till: TillContext,
+  state: RegisterState,
+  id: string,
+): ReadonlyArray<OfficeRow> {
+  const w = officeWords(state);
+  const customer = state.session?.office.customers.look(id);
+  if (customer === undefined) return [];
+  const names = wordsFor(state).officeCustomers;
+  const { active, group, receipts, inQuestion } = customer;
+  const groupHint = w.groupHint({ groups: groupsOfLists(till).join(", ") });
+  const fields: ReadonlyArray<CustomerRow> = [
+    ...CUSTOMER_FIELDS.map((field): CustomerRow => ({
+      id: field,
+      text: customer[field],
+      isName: field === "name",
+      clears: field !== "name",
+      hints: [field === "name" ? w.renameHint : w.clearHint],
+      read: (typed) => ifFit(checkCustomerText(field, typed), typed),
+      write: ({ customers }, text) => customers.change(id, { texts: { [field]: text } }),
+    })),
+    {
+      id: "group",
+      text: group,
+      clears: true,
+      hints: [groupHint, w.clearHint],
+      read: (typed) => ifFit(checkCustomerGroup(typed), typed),
+      write: ({ customers }, text) => customers.change(id, { texts: {}, group: text }),
+    },
+    {
+      id: "active",
+      text: yesOrNo(active),
+      choices: yesNo(w),
+      hints: [w.comesHint],
+      write: ({ customers }, text) => customers.change(id, { texts: {}, active: text === "yes" }),
+    },
+  ];
+  const erasing = {
+    label: w.erase,
+    detail: receipts === 0 ? "" : w.onReceipts({ count: receipts }),
+    choices: yesNo(w).slice(0, 1),
+    hints: [w.eraseHint],
+  };
+  return [
+    ...fields.map((field) =>
+      fieldRow(state, {
+        ...field,
+        label: names[field.id],
+        customer: id,
+        inQuestion: inQuestion.includes(field.id),
+        now: ({ customers }) => {
+          const now = customers.look(id);
+          return now && JSON.stringify([now[field.id], now.inQuestion.includes(field.id)]);
+        },
+      }),
+    ),
+    choiceRow(w, erasing, () => planErase(state, customer)),
+  ];
+}
+
+interface CustomerRow extends Omit<Field, "label"> {
+  readonly id: CustomerField | typeof GROUP_FIELD | "active";
+}
+
+/** The till says itself why a text does not fit. */
+function ifFit(checked: Result<string, unknown>, typed: string): Result<string, string> {
+  return ok(checked.ok ? checked.value : typed);
+}
+
+/** Says first how many receipts name them. What could be taken back, was said and typed goes with them. */
+function planErase(state: RegisterState, { id, name, receipts }: OfficeCustomer): OfficePlan {
+  const w = officeWords(state);
+  return planChange(state, {
+    what: w.erases({ name }),
+    ...(receipts === 0 ? {} : { warning: w.erasesAnyway({ count: receipts }) }),
+    write: ({ customers }) => customers.erase(id, { withReceipts: receipts > 0 }),
+    done: ({ days }) => w.erased({ days }),
+    goesTo: (now) => {
+      const changes = (now.office?.changes ?? []).filter(({ customer }) => customer !== id);
+      return withOffice(withoutPerson(pageBefore(now) ?? now), { changes });
+    },
     forgets: true,
-  } as const;
-  return { ...withOffice(listed, { changes }), message };
+  });
 }

@@ -1,191 +1,147 @@
 /**
- * What Enter does on what changes with a business day: taxes of a class, and the rounding of sums. Without
- * a day that is the next one; `VAT 12% from 1.1.` names a later one.
+ * Fields that change with a business day: taxes of a class, and the rounding of sums. Without a day that
+ * is the next one; `VAT 12% from 1.1.` names a later one. What is planned stands in rows of its own.
  */
 
 import { readDay } from "../../domain/day-text.ts";
 import { type BusinessDay } from "../../domain/identity.ts";
 import { languageOf } from "../../domain/locale.ts";
-import { planEdit } from "../../domain/office/entry-edit.ts";
-import { fieldSentence } from "../../domain/office/field-text.ts";
-import { readSettingText } from "../../domain/office/setting-text.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { type ComingText, type OfficeSession } from "../ports/office-port.ts";
 import { type Refusal } from "../ports/refusal-port.ts";
-import { type RegisterState, refusedBy, said } from "../register-state.ts";
-import { type TillContext } from "../till-context.ts";
+import { type RegisterState } from "../register-state.ts";
+import { type Field, planChange } from "./office-form.ts";
 import {
   chooseOne,
+  labelOf,
   type OfficePlan,
-  ready,
+  type OfficeRow,
   refusedPlan,
   TAKE_AWAY,
-  type Typed,
-} from "./office-enter.ts";
-import { noteChange, spentHere } from "./office-moves.ts";
-import { labelOf, type RowTarget, type DatedOwner } from "./office-row.ts";
+  typedRow,
+} from "./office-row.ts";
 import { dayText, officeWords } from "./office-words.ts";
 
 const DATED = /^(?<value>.+?)\s*(?:\s(?:from|ab|d[eè]s|desde)\s(?:(?:le|el)\s)?|>)\s*(?<day>.+)$/iu;
 
-export type DatedTarget = Extract<RowTarget, { readonly type: "dated" }>;
-
-export interface DatedText {
-  readonly value: string;
-  /** As it is typed; undefined where none is. */
-  readonly day: string | undefined;
-}
-
-/** `3.60 from monday`, `3.60>monday`. */
-export function readDated(text: string): DatedText {
+/** `3.60 from monday`, `3.60>monday`; the day as it is typed, undefined where none is. */
+export function readDated(text: string): { readonly value: string; readonly day?: string } {
   const { value = text, day } = DATED.exec(text)?.groups ?? {};
-  return { value, day };
+  return day === undefined ? { value } : { value, day };
 }
 
-/** On a row of what is planned, `target.fromDay`, that day is meant. */
-export function planDatedRow(
-  till: TillContext,
+export interface DatedField extends Pick<
+  Field,
+  "id" | "label" | "text" | "inQuestion" | "choices"
+> {
+  readonly hints: ReadonlyArray<string>;
+  /** By rising day. */
+  readonly coming: (office: OfficeSession) => ReadonlyArray<ComingText>;
+  /** Why a text can't be. */
+  readonly wrong: (text: string) => string | undefined;
+  readonly write: (
+    office: OfficeSession,
+    text: string,
+    fromDay: BusinessDay,
+  ) => Result<unknown, Refusal>;
+  readonly cancel: (office: OfficeSession, fromDay: BusinessDay) => Result<unknown, Refusal>;
+}
+
+export function datedRows(state: RegisterState, field: DatedField): ReadonlyArray<OfficeRow> {
+  const { session } = state;
+  if (session === undefined) return [];
+  const w = officeWords(state);
+  const { id, text, inQuestion = false, choices, hints } = field;
+  const own = [...hints, ...(choices === undefined ? [] : [w.pickHint])];
+  const next = dayText(state, session.office.nextDay());
+
+  function row(label: string, planned: Planned, hint: string): OfficeRow {
+    const row = {
+      id,
+      detail: labelOf(choices, planned.text),
+      inQuestion: planned.inQuestion,
+      hints: [...own, hint],
+      ...(choices === undefined ? {} : { choices, chosen: [planned.text] }),
+    };
+    return typedRow(label, (typed) => planDated(state, field, { ...planned, typed }), row);
+  }
+
+  return [
+    row(field.label, { text, inQuestion }, w.datedHint({ next })),
+    ...field.coming(session.office).map((planned) => {
+      const label = w.priceRow({ day: dayText(state, planned.fromDay) });
+      return row(label, planned, w.clearHint);
+    }),
+  ];
+}
+
+/** What a row says; of what is planned, from when on. */
+type Planned = Pick<ComingText, "text" | "inQuestion"> & Partial<Pick<ComingText, "fromDay">>;
+
+function planDated(
   state: RegisterState,
-  { target, label, typed }: Typed<DatedTarget>,
+  field: DatedField,
+  { typed, text: before, fromDay: planned }: Planned & { readonly typed: string },
 ): OfficePlan {
-  const w = officeWords(till);
-  const { of, text: before, field, choices } = target;
-  const name = target.fromDay === undefined ? label : target.name;
-  if (typed === TAKE_AWAY && target.fromDay !== undefined) {
-    const { fromDay } = target;
-    const what = w.planGoneOf({ label: name, day: dayText(till, fromDay) });
-    return ready(what, (now) => cancelDated(till, now, { of, field, fromDay, text: before, what }));
+  const w = officeWords(state);
+  const { label, choices, wrong, write, cancel } = field;
+  if (typed === TAKE_AWAY && planned !== undefined) {
+    const day = dayText(state, planned);
+    return planChange(state, {
+      what: w.planGoneOf({ label, day }),
+      write: (office) => cancel(office, planned),
+      undo: {
+        what: w.planAsBefore({ day }),
+        takeBack: (office) => write(office, before, planned),
+      },
+    });
   }
   const { value, day } = readDated(typed);
-  const fromDay = dayOf(till, state, { day, usual: target.fromDay });
-  if (!fromDay.ok) return refusedPlan(fromDay.fault);
-  const chosen = choices === undefined ? ok(value) : chosenText(till, target, { label, value });
+  const from = dayOf(state, day, planned);
+  if (!from.ok) return refusedPlan(from.fault);
+  const chosen =
+    choices === undefined ? ok({ text: value }) : chooseOne(w, choices, { label, typed: value });
   if (!chosen.ok) return refusedPlan(chosen.fault);
-  const text = chosen.value;
-  const wrong = wrongText(till, target, text);
-  if (wrong !== undefined) return refusedPlan(wrong);
-  if (textOn(state, target, fromDay.value) === text) {
-    return refusedPlan(w.sameAlready({ label: name, text: labelOf(choices, text) }));
+  const { text } = chosen.value;
+  const why = wrong(text);
+  if (why !== undefined) return refusedPlan(why);
+  const fromDay = from.value;
+  const coming = state.session === undefined ? [] : field.coming(state.session.office);
+  const due = coming.findLast((it) => it.fromDay <= fromDay);
+  // Where tills disagree the same text may be said again.
+  const holds = due === undefined ? planned === undefined && before === text : due.text === text;
+  if (holds && due?.inQuestion !== true) {
+    return refusedPlan(w.sameAlready({ label, text: labelOf(choices, text) }));
   }
+  const already = coming.find((it) => it.fromDay === fromDay);
+  const shownDay = dayText(state, fromDay);
   const change = w.changeOf({
-    label: name,
+    label,
     before: labelOf(choices, before),
     after: labelOf(choices, text),
   });
-  const what = w.fromDayOn({ change, day: dayText(till, fromDay.value) });
-  return ready(what, (now) =>
-    planDated(till, now, { of, field, fromDay: fromDay.value, text, what }),
-  );
-}
-
-function chosenText(
-  till: TillContext,
-  { choices = [] }: DatedTarget,
-  { label, value }: { readonly label: string; readonly value: string },
-): Result<string, string> {
-  const chosen = chooseOne(officeWords(till), choices, { label, typed: value });
-  return chosen.ok ? ok(chosen.value.text) : chosen;
+  return planChange(state, {
+    what: w.fromDayOn({ change, day: shownDay }),
+    write: (office) => write(office, text, fromDay),
+    undo: {
+      what: w.planAsBefore({ day: shownDay }),
+      takeBack: (office) =>
+        already === undefined ? cancel(office, fromDay) : write(office, already.text, fromDay),
+    },
+  });
 }
 
 function dayOf(
-  till: TillContext,
-  { session }: RegisterState,
-  { day, usual }: { readonly day: string | undefined; readonly usual: BusinessDay | undefined },
+  state: RegisterState,
+  day: string | undefined,
+  usual: BusinessDay | undefined,
 ): Result<BusinessDay, string> {
-  const w = officeWords(till);
+  const w = officeWords(state);
+  const { session } = state;
   if (session === undefined) return err(w.emptyList);
   const next = session.office.nextDay();
   if (day === undefined) return ok(usual ?? next);
-  const read = readDay(day, session.office.today(), languageOf(till.locale));
+  const read = readDay(day, session.office.today(), languageOf(state.locale));
   if (read === undefined) return err(w.noDay({ typed: day }));
-  return read < next ? err(w.dayBegun({ next: dayText(till, next) })) : ok(read);
-}
-
-/** What it says on that day as far as is planned; undefined where tills disagree. */
-function textOn(
-  { session }: RegisterState,
-  { of, field, text, fromDay: planned }: DatedTarget,
-  day: BusinessDay,
-): string | undefined {
-  const coming = session === undefined ? [] : comingOf(session.office, of);
-  const due = coming.findLast((it) => it.field === field && it.fromDay <= day);
-  if (due !== undefined) return due.inQuestion ? undefined : due.text;
-  return planned === undefined ? text : undefined;
-}
-
-function wrongText(
-  till: TillContext,
-  { of, field, name: label }: DatedTarget,
-  text: string,
-): string | undefined {
-  const shop = { catalogue: till.catalogue(), currency: till.currency };
-  const read =
-    of.type === "setting"
-      ? readSettingText({ key: of.key, texts: [text] }, shop)
-      : planEdit({ ...of.name, isNew: false, fields: [{ field, text }] }, shop);
-  if (read.ok || !("message" in read.fault)) return undefined;
-  return fieldSentence(label, read.fault.message);
-}
-
-interface Dated {
-  readonly of: DatedOwner;
-  readonly field: string;
-  readonly fromDay: BusinessDay;
-  readonly text: string;
-  /** What Enter does, as the preview has it. */
-  readonly what: string;
-}
-
-/** Planned taxes and settings: each is one act of the till, and can be taken back. */
-function planDated(till: TillContext, state: RegisterState, plan: Dated): RegisterState {
-  const { session } = state;
-  if (session === undefined) return state;
-  const { field, fromDay, what } = plan;
-  const before = comingOf(session.office, plan.of).find(
-    (it) => it.field === field && it.fromDay === fromDay,
-  );
-  const done = write(session.office, plan);
-  if (!done.ok) return refusedBy(state, done.fault, `${what}.`);
-  const noted = noteChange(spentHere(state), {
-    what: officeWords(till).planAsBefore({ day: dayText(till, fromDay) }),
-    takeBack: (office) =>
-      before === undefined ? cancel(office, plan) : write(office, { ...plan, text: before.text }),
-  });
-  return said(noted, "done", `${what}.`);
-}
-
-function cancelDated(till: TillContext, state: RegisterState, plan: Dated): RegisterState {
-  const { session } = state;
-  if (session === undefined) return state;
-  const done = cancel(session.office, plan);
-  if (!done.ok) return refusedBy(state, done.fault, `${plan.what}.`);
-  const noted = noteChange(spentHere(state), {
-    what: officeWords(till).planAsBefore({ day: dayText(till, plan.fromDay) }),
-    takeBack: (office) => write(office, plan),
-  });
-  return said(noted, "done", `${plan.what}.`);
-}
-
-/** By rising day. */
-function comingOf(office: OfficeSession, of: DatedOwner): ReadonlyArray<ComingText> {
-  if (of.type === "taxes") return office.plannedTaxes(of.name.id);
-  return office.settings().find(({ key }) => key === of.key)?.coming ?? [];
-}
-
-function write(
-  office: OfficeSession,
-  { of, field, fromDay, text }: Omit<Dated, "what">,
-): Result<unknown, Refusal> {
-  return of.type === "taxes"
-    ? office.changeEntry({ ...of.name, isNew: false, fields: [{ field, text }], fromDay })
-    : office.changeSetting({ key: of.key, texts: [text], fromDay });
-}
-
-function cancel(
-  office: OfficeSession,
-  { of, fromDay }: Pick<Dated, "of" | "fromDay">,
-): Result<void, Refusal> {
-  return of.type === "taxes"
-    ? office.cancelTaxes({ id: of.name.id, service: of.service, fromDay })
-    : office.cancelSetting({ key: of.key, fromDay });
+  return read < next ? err(w.dayBegun({ next: dayText(state, next) })) : ok(read);
 }

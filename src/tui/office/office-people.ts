@@ -1,30 +1,164 @@
-/** People in the back office: somebody new, and PINs, which are typed twice and never shown. */
+/** People and roles: somebody new, PINs, which are typed twice and never shown, and what roles allow. */
 
-import { ok, type Result } from "../../domain/result.ts";
-import { type NewPerson, type OfficeSession } from "../ports/office-port.ts";
+import { newEntryId } from "../../domain/entry-id.ts";
+import { LOCALES } from "../../domain/locale.ts";
+import { formatRate, parseRate } from "../../domain/money/rates.ts";
+import { readBadge } from "../../domain/people/badge.ts";
+import { type Permission, PERMISSIONS } from "../../domain/people/permission.ts";
+import { isStaffNumber } from "../../domain/people/staff-number.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import {
+  type NewPerson,
+  type OfficePerson,
+  type OfficeRole,
+  type OfficeSession,
+} from "../ports/office-port.ts";
 import { type Refusal } from "../ports/refusal-port.ts";
-import { type TillSession } from "../ports/till-port.ts";
 import { NOT_REFUSED, type RegisterState, refused, refusedBy, said } from "../register-state.ts";
-import { noteChange, pageBefore, withOffice } from "./office-moves.ts";
-import { type OfficePage, type SavedPin } from "./office-state.ts";
-import { officeWords } from "./office-words.ts";
+import { wordsFor } from "../words.ts";
+import { type Field, fieldRow, planChange } from "./office-form.ts";
+import {
+  type Choice,
+  choiceRow,
+  isFound,
+  labelOf,
+  LANGUAGE_CHOICES,
+  newRow,
+  type OfficeRow,
+  openPage,
+  pageRow,
+  readCalled,
+  ready,
+  refusedPlan,
+  typedRow,
+  withOffice,
+  yesNo,
+  yesOrNo,
+} from "./office-row.ts";
+import { type OfficePage, type Saving } from "./office-state.ts";
+import { officeWords, type OfficeWords } from "./office-words.ts";
 
-export function withNewPerson(
+type PersonPage = Extract<OfficePage, { type: "person" | "new-person" }>;
+
+export function peopleRows(state: RegisterState): ReadonlyArray<OfficeRow> {
+  const w = officeWords(state);
+  const { text = "" } = state.office ?? {};
+  const people = state.session?.office.people();
+  if (people?.ok !== true) return [];
+  const { name: called, isNew } = readCalled(text);
+  const names = new Map(rolesOf(state).map((role) => [role.id, role.name]));
+  const rows = people.value
+    .filter(({ number, name }) => !isNew && (number === called || isFound(name, text)))
+    .map(({ number, name, role, active, hasPin }) => {
+      const marks = [names.get(role) ?? role];
+      if (!active) marks.push(w.disabled);
+      if (!hasPin) marks.push(w.noPin);
+      return pageRow(`${number} ${name}`, { type: "person", number }, { detail: marks.join(", ") });
+    });
+  if (!/^\p{L}/u.test(called) || rows.length > 0) return rows;
+  return [pageRow(w.newRow({ called }), { type: "new-person", name: called })];
+}
+
+export function personRows(state: RegisterState, number: string): ReadonlyArray<OfficeRow> {
+  const w = officeWords(state);
+  const person = personOf(state, number);
+  if (person === undefined) return [];
+  const { name, active, hasPin, badge, role, language = "" } = person;
+  const fields: ReadonlyArray<Field> = [
+    {
+      id: "active",
+      label: w.canSignIn,
+      text: yesOrNo(active),
+      choices: yesNo(w),
+      write: (office, text) => office.setActive(number, text === "yes"),
+      done: (text) => w.signsIn({ name, active: text === "yes" }),
+      undone: w.signsIn({ name, active }),
+    },
+    {
+      id: "badge",
+      label: w.badge,
+      text: badge,
+      clears: true,
+      hints: [w.badgeHint, w.clearHint],
+      read: (typed) => {
+        const code = typed === "" ? "" : readBadge(typed);
+        return code === undefined ? err(w.noBadge) : ok(code);
+      },
+      write: (office, text) => office.setBadge(number, text === "" ? null : text),
+      done: (text) => w.badgeSet({ name, badge: text }),
+      undone: w.badgeSet({ name, badge }),
+    },
+    {
+      id: "role",
+      label: w.role,
+      text: role,
+      choices: roleChoices(state),
+      write: (office, text) => office.giveRole({ number, role: text }),
+      notes: (text) => pinWarning(w, roleOf(state, role), roleOf(state, text)),
+      now: (office) => {
+        const people = office.people();
+        return people.ok ? people.value.find((it) => it.number === number)?.role : undefined;
+      },
+    },
+    {
+      id: "language",
+      label: wordsFor(state).labels.language,
+      text: language,
+      choices: LANGUAGE_CHOICES,
+      clears: true,
+      hints: [w.ownLanguageHint, w.clearHint],
+      write: (office, text) =>
+        office.setLanguage(number, LOCALES.find((locale) => locale === text) ?? null),
+      done: (text) => w.languageSet({ name, language: labelOf(LANGUAGE_CHOICES, text) }),
+      undone: w.languageSet({ name, language: labelOf(LANGUAGE_CHOICES, language) }),
+    },
+  ];
+  return [
+    pinRow(w, w.newPin, hasPin ? "" : w.noPin),
+    ...fields.map((field) => fieldRow(state, { ...field, stays: true })),
+  ];
+}
+
+/** All of it is kept until the PIN is there. */
+export function newPersonRows(
+  state: RegisterState,
+  { number = "", role = "" }: Extract<OfficePage, { type: "new-person" }>,
+): ReadonlyArray<OfficeRow> {
+  const w = officeWords(state);
+  const choices = roleChoices(state);
+  return [
+    typedRow(
+      w.number,
+      (typed) =>
+        isStaffNumber(typed)
+          ? ready(`${w.number} ${typed}`, (now) => withNewPerson(now, { number: typed }))
+          : refusedPlan(w.noSuch({ label: w.number, typed })),
+      { detail: number },
+    ),
+    choiceRow(w, { label: w.role, detail: labelOf(choices, role), choices }, ({ text, label }) =>
+      ready(`${w.role} ${label}`, (now) => withNewPerson(now, { role: text })),
+    ),
+    pinRow(w, w.pin, ""),
+  ];
+}
+
+function withNewPerson(
   state: RegisterState,
   change: Partial<Pick<NewPerson, "number" | "role">>,
 ): RegisterState {
   const { office } = state;
   if (office?.page.type !== "new-person") return state;
   const page = { ...office.page, ...change };
-  return withOffice(
-    { ...state, ...NOT_REFUSED, message: undefined },
-    {
-      page,
-      text: "",
-      at: office.at + 1,
-    },
-  );
+  const cleared = { ...state, ...NOT_REFUSED, message: undefined };
+  return withOffice(cleared, { page, text: "", at: office.at + 1 });
 }
+
+function pinRow(w: OfficeWords, label: string, detail: string): OfficeRow {
+  const hints = [w.pinHint];
+  return typedRow(label, (typed) => ready(w.pin, (now) => enterPin(now, typed)), { detail, hints });
+}
+
+const NEW_PIN_ROW = 2;
 
 /** Whether what is typed must not be seen. */
 export function isPinRow({ office }: RegisterState): boolean {
@@ -32,10 +166,8 @@ export function isPinRow({ office }: RegisterState): boolean {
   return office?.page.type === "person" && office.at === 0;
 }
 
-const NEW_PIN_ROW = 2;
-
-/** The first time it is kept to be typed again; the second time it is written. */
-export function enterPin(state: RegisterState, typed: string): RegisterState {
+/** The first time the PIN is kept to be typed again; the second time it is written. */
+function enterPin(state: RegisterState, typed: string): RegisterState {
   const w = officeWords(state);
   const { office, session } = state;
   const page = office?.page;
@@ -51,13 +183,13 @@ export function enterPin(state: RegisterState, typed: string): RegisterState {
   const { pin, ...again } = page;
   const next = withOffice(cleared, { page: again });
   return pin === typed
-    ? withOffice(next, { saving: savingOf(again, pin) })
+    ? withOffice(next, { saving: savingOf(state, again, pin) })
     : refused(next, w.pinsDiffer);
 }
 
 function mayAsk(
   office: OfficeSession,
-  page: Extract<OfficePage, { type: "person" | "new-person" }>,
+  page: PersonPage,
   pin: string,
 ): Result<void, Refusal> | undefined {
   if (page.type === "person") return office.maySetPin({ number: page.number, pin });
@@ -65,6 +197,37 @@ function mayAsk(
   if (number === undefined || role === undefined) return undefined;
   return office.mayAdd({ number, role, name, pin });
 }
+
+/** The PIN's hash takes time. */
+function savingOf(state: RegisterState, page: PersonPage, pin: string): Saving {
+  const w = officeWords(state);
+  const { number = "" } = page;
+  const texts = { meanwhile: w.savingPin, failed: wordsFor(state).logIn.failed };
+  if (page.type === "person") {
+    const { name = number } = personOf(state, number) ?? {};
+    return {
+      ...texts,
+      work: (office) => office.setPin({ number, pin }),
+      done: () => ({ text: w.pinSet({ name }) }),
+    };
+  }
+  const { role = "", name } = page;
+  return {
+    ...texts,
+    work: (office) => office.addPerson({ number, role, name, pin }),
+    done: () => ({
+      text: w.personAdded({ name }),
+      leadsTo: "people",
+      undo: {
+        what: w.signsIn({ name, active: false }),
+        takeBack: (office) => office.setActive(number, false),
+      },
+    }),
+  };
+}
+
+/** Esc was told that somebody half made would go. */
+const DROPS = "drop-person";
 
 /** Esc on what nobody has saved: the first PIN is forgotten, then it is asked for once. */
 export function leavePerson(state: RegisterState): RegisterState | undefined {
@@ -82,50 +245,138 @@ export function leavePerson(state: RegisterState): RegisterState | undefined {
   return said(withOffice(state, { asked: DROPS }), "hint", w.dropsPerson({ name: page.name }));
 }
 
-/** Esc was told that somebody half made would go. */
-const DROPS = "drop-person";
-
-function savingOf(
-  page: Extract<OfficePage, { type: "person" | "new-person" }>,
-  pin: string,
-): SavedPin {
-  if (page.type === "person") return { type: "set-pin", number: page.number, pin };
-  const { number = "", role = "", name } = page;
-  return { type: "add-person", number, role, name, pin };
-}
-
-/** Takes the time of a PIN's hash. */
-export async function savePerson(
-  session: TillSession,
-  saving: SavedPin,
-): Promise<Result<TillSession, Refusal>> {
-  const { office } = session;
-  const done =
-    saving.type === "set-pin" ? await office.setPin(saving) : await office.addPerson(saving);
-  return done.ok ? ok(session) : done;
-}
-
-function nameOf({ session }: RegisterState, number: string): string {
+export function personOf({ session }: RegisterState, number: string): OfficePerson | undefined {
   const people = session?.office.people();
-  const all = people?.ok === true ? people.value : [];
-  return all.find((it) => it.number === number)?.name ?? number;
+  return people?.ok === true ? people.value.find((it) => it.number === number) : undefined;
 }
 
-/** The PIN is written, or why not. */
-export function answeredPerson(
-  state: RegisterState,
-  saving: SavedPin,
-  outcome: Result<TillSession, Refusal>,
-): RegisterState {
+/* Roles: what each allows, and to which discount. */
+
+/** Rows of what a role allows have it in common: tills write all of it together. */
+const PERMISSION_FIELD = "permissions";
+
+function rolesOf({ session }: RegisterState): ReadonlyArray<OfficeRole> {
+  return session?.office.roles() ?? [];
+}
+
+export function roleOf(state: RegisterState, id: string): OfficeRole | undefined {
+  return rolesOf(state).find((role) => role.id === id);
+}
+
+function roleChoices(state: RegisterState): ReadonlyArray<Choice> {
+  return rolesOf(state).map(({ id, name }) => ({ text: id, label: name }));
+}
+
+export function roleRows(state: RegisterState): ReadonlyArray<OfficeRow> {
   const w = officeWords(state);
-  const next = withOffice(state, { saving: undefined });
-  if (!outcome.ok) return refusedBy(next, outcome.fault);
-  const { number } = saving;
-  if (saving.type === "set-pin")
-    return said(next, "done", w.pinSet({ name: nameOf(next, number) }));
-  const added = noteChange(pageBefore(next) ?? next, {
-    what: w.signsIn({ name: saving.name, active: false }),
-    takeBack: (office) => office.setActive(number, false),
-  });
-  return said(added, "done", w.personAdded({ name: saving.name }));
+  const { text = "" } = state.office ?? {};
+  const { name: called, isNew } = readCalled(text);
+  const rows = rolesOf(state)
+    .filter(({ name }) => !isNew && isFound(name, text))
+    .map(({ id, name, permissions, discountLimit, people, inQuestion }) => {
+      const count = w.peopleCount({ count: people });
+      const limit = w.offUpTo({ rate: formatRate(discountLimit) });
+      const detail = permissions.has("discount") ? `${limit}, ${count}` : count;
+      return pageRow(name, { type: "role", id }, { detail, inQuestion: inQuestion.length > 0 });
+    });
+  if (!/^[\p{L}\p{N}]/u.test(called) || rows.length > 0) return rows;
+  const what = w.newRow({ called });
+  const id = newEntryId(called, new Set(rolesOf(state).map((role) => role.id)));
+  return [
+    newRow(what, () =>
+      planChange(state, {
+        what,
+        write: (office) => office.changeRole({ id, isNew: true, name: called }),
+        goesTo: (now) => {
+          const shown = openPage(now, { type: "role", id });
+          const at = rowsOfRole(shown, id).findIndex((row) => row.id === PERMISSION_FIELD);
+          return withOffice(shown, { at: Math.max(0, at) });
+        },
+      }),
+    ),
+  ];
+}
+
+export function rowsOfRole(state: RegisterState, id: string): ReadonlyArray<OfficeRow> {
+  const w = officeWords(state);
+  const role = roleOf(state, id);
+  if (role === undefined) return [];
+  const { name, permissions, discountLimit, inQuestion } = role;
+  const limit = formatRate(discountLimit);
+  const fields: ReadonlyArray<Field> = [
+    {
+      id: "name",
+      label: wordsFor(state).officeFields.name,
+      text: name,
+      isName: true,
+      hints: [w.renameHint],
+      write: (office, text) => office.changeRole({ id, isNew: false, name: text }),
+    },
+    {
+      id: "discountLimit",
+      label: w.discountLimit,
+      text: limit,
+      detail: permissions.has("discount") ? limit : w.limitUnused({ rate: limit }),
+      hints: [w.limitHint],
+      read: (typed) => {
+        const rate = readLimit(typed);
+        return rate.ok ? ok(formatRate(rate.value)) : err(w.noRate({ typed }));
+      },
+      write: (office, text) => {
+        const rate = readLimit(text);
+        return rate.ok
+          ? office.changeRole({ id, isNew: false, discountLimit: rate.value })
+          : err({ message: w.noRate({ typed: text }) });
+      },
+    },
+    ...PERMISSIONS.map((permission) => permissionField(state, role, permission)),
+  ];
+  return fields.map((field) =>
+    fieldRow(state, {
+      ...field,
+      inQuestion: inQuestion.includes(field.id),
+      notes: (_text, office) => pinWarning(w, role, roleIn(office, id)),
+      now: (office) => {
+        const now = roleIn(office, id);
+        return (
+          now && JSON.stringify([now.name, now.discountLimit, [...now.permissions].toSorted()])
+        );
+      },
+    }),
+  );
+}
+
+function permissionField(
+  state: RegisterState,
+  { id, permissions }: OfficeRole,
+  permission: Permission,
+): Field {
+  const w = officeWords(state);
+  return {
+    id: PERMISSION_FIELD,
+    label: wordsFor(state).officePermissions[permission],
+    text: yesOrNo(permissions.has(permission)),
+    choices: yesNo(w),
+    hints: [w.nextActHint],
+    write: (office, text) =>
+      office.changeRole({ id, isNew: false, [text === "yes" ? "allow" : "deny"]: [permission] }),
+  };
+}
+
+function roleIn(office: OfficeSession, id: string): OfficeRole | undefined {
+  return office.roles().find((role) => role.id === id);
+}
+
+function readLimit(typed: string): ReturnType<typeof parseRate> {
+  return parseRate(typed.replace(/\s*%$/u, ""));
+}
+
+/** Whoever may more needs a longer PIN; the one that is there holds, so somebody has to know. */
+function pinWarning(
+  w: OfficeWords,
+  before: OfficeRole | undefined,
+  after: OfficeRole | undefined,
+): ReadonlyArray<string> {
+  const digits = after?.pinDigitsMin ?? 0;
+  return digits > (before?.pinDigitsMin ?? 0) ? [w.longerPin({ digits })] : [];
 }

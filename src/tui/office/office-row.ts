@@ -1,22 +1,18 @@
 /** A row of the back office: what it says, what Enter does on it, and what it takes. */
 
-import { type Service } from "../../domain/catalogue.ts";
 import { foldText, wordsOf } from "../../domain/entry-text.ts";
-import { type BusinessDay } from "../../domain/identity.ts";
-import { type Locale, LOCALES } from "../../domain/locale.ts";
-import { type EntryName } from "../../domain/office/entry-wish.ts";
-import { type Result } from "../../domain/result.ts";
-import { type SettingKey } from "../../domain/settings.ts";
+import { LOCALES } from "../../domain/locale.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
 import { LANGUAGE_NAMES } from "../language-names.ts";
-import { type OfficeSession } from "../ports/office-port.ts";
+import { type RegisterState } from "../register-state.ts";
+import { wordsFor } from "../words.ts";
 import {
-  type NewPrinter,
-  type PrinterDoes,
-  type PrinterFieldText,
-} from "../ports/printers-port.ts";
-import { type Refusal } from "../ports/refusal-port.ts";
-import { type OfficePage, type OfficeState } from "./office-state.ts";
-import { type OfficeWords } from "./office-words.ts";
+  firstOffice,
+  type OfficeChange,
+  type OfficePage,
+  type OfficeState,
+} from "./office-state.ts";
+import { type OfficeWords, type Speaking } from "./office-words.ts";
 
 export interface Choice {
   /** What is written. */
@@ -24,136 +20,75 @@ export interface Choice {
   readonly label: string;
 }
 
-export type DatedOwner =
-  | { readonly type: "taxes"; readonly name: EntryName; readonly service: Service }
-  | { readonly type: "setting"; readonly key: SettingKey };
+type Chosen = Required<Pick<OfficeRow, "choices">> &
+  Partial<OfficeRow> & { readonly label: string };
 
-export type RowTarget =
-  /** `setting`: the arrows stand on that row of it. */
-  | { readonly type: "page"; readonly page: OfficePage; readonly setting?: SettingKey }
-  | { readonly type: "create"; readonly page: OfficePage }
-  | {
-      readonly type: "field";
-      readonly field: string;
-      readonly text: string;
-      readonly choices?: ReadonlyArray<Choice>;
-      /** Each choice goes in or out by itself. */
-      readonly several?: boolean;
-      readonly clears?: boolean;
-    }
-  | { readonly type: "plan"; readonly fromDay: BusinessDay; readonly text: string }
-  | {
-      readonly type: "setting";
-      readonly key: SettingKey;
-      readonly texts: ReadonlyArray<string>;
-      /** Of the lines of a paper; after the last one for a new one. */
-      readonly line?: number;
-      readonly choices?: ReadonlyArray<Choice>;
-    }
-  | {
-      /** Changes with a business day; `fromDay`: what is planned already. */
-      readonly type: "dated";
-      readonly of: DatedOwner;
-      readonly field: string;
-      /** Of the field, also where the row says the day. */
-      readonly name: string;
-      readonly text: string;
-      readonly fromDay?: BusinessDay;
-      readonly choices?: ReadonlyArray<Choice>;
-    }
-  | { readonly type: "pin" }
-  | { readonly type: "badge"; readonly text: string }
-  | {
-      readonly type: "person-language";
-      /** Null is the shop's. */
-      readonly language: Locale | null;
-      readonly choices: ReadonlyArray<Choice>;
-    }
-  | { readonly type: "person-number" }
-  | {
-      readonly type: "person-role";
-      /** The one that the person has; undefined of somebody new. */
-      readonly text?: string;
-      readonly choices: ReadonlyArray<Choice>;
-    }
-  | { readonly type: "record"; readonly field: RecordField }
-  | { readonly type: "customer-erase"; readonly choices: ReadonlyArray<Choice> }
-  /** Only to be read. */
-  | { readonly type: "told" }
-  | { readonly type: "till-shut-out"; readonly choices: ReadonlyArray<Choice> }
-  | { readonly type: "till-replace"; readonly choices: ReadonlyArray<Choice> }
-  | { readonly type: "till-promote"; readonly choices: ReadonlyArray<Choice> }
-  | { readonly type: "till-invite" }
-  | { readonly type: "till-sheet" }
-  /** Undefined for one that is not there yet. */
-  | { readonly type: "till-address"; readonly address: string | undefined }
-  /** The same of a place for backups. */
-  | { readonly type: "backup-place"; readonly name: string | undefined; readonly where?: string }
-  | { readonly type: "printer-look" }
-  | { readonly type: "printer-numbers" }
-  | { readonly type: "printer-test" }
-  | { readonly type: "printer-probe" }
-  | { readonly type: "printer-at" }
-  | { readonly type: "printer-add"; readonly printer: NewPrinter }
-  | {
-      readonly type: "printer-does";
-      /** `receipts`, or a station. */
-      readonly what: string;
-      readonly does: PrinterDoes;
-      readonly choices: ReadonlyArray<Choice>;
-    }
-  | {
-      readonly type: "printer-field";
-      readonly field: PrinterFieldText["field"];
-      /** As it is written. */
-      readonly text: string;
-      readonly choices?: ReadonlyArray<Choice>;
-    }
-  | { readonly type: "printer-replace"; readonly choices: ReadonlyArray<Choice> }
-  | { readonly type: "printer-remove"; readonly choices: ReadonlyArray<Choice> }
-  | { readonly type: "floor-remove"; readonly choices: ReadonlyArray<Choice> }
-  | {
-      readonly type: "person-active";
-      readonly active: boolean;
-      readonly choices: ReadonlyArray<Choice>;
-    };
+/** One of some choices is typed. */
+export function choiceRow(
+  w: OfficeWords,
+  row: Chosen,
+  plan: (choice: Choice) => OfficePlan,
+): OfficeRow {
+  const { label, choices } = row;
+  return typedRow(
+    label,
+    (typed) => {
+      const chosen = chooseOne(w, choices, { label, typed });
+      return chosen.ok ? plan(chosen.value) : refusedPlan(chosen.fault);
+    },
+    row,
+  );
+}
+
+/** Makes something that is called as was typed. */
+export function newRow(label: string, plan: () => OfficePlan): OfficeRow {
+  return { label, detail: "", enter: plan };
+}
 
 export interface OfficeRow {
   readonly label: string;
   readonly detail: string;
   /** Two tills have said otherwise. */
   readonly inQuestion?: boolean;
-  readonly target: RowTarget;
-}
-
-/** One field of a customer, a role, an area or a table: what it says, and how what is typed is written. */
-export interface RecordField {
-  /** What is called `name` is renamed by a second Enter only. */
-  readonly field: string;
-  /** As it may be typed; of choices the text of one. */
-  readonly text: string;
-  /** Two tills have said otherwise: the same text may be written again. */
-  readonly inQuestion: boolean;
+  /** Others find the row of a field or of an act by it. */
+  readonly id?: string;
+  /** Enter opens it. */
+  readonly page?: OfficePage;
+  /** Stand beside it. */
+  readonly hints?: ReadonlyArray<string>;
   readonly choices?: ReadonlyArray<Choice>;
-  readonly hints: ReadonlyArray<string>;
-  /** Returns the text that is written, or why none is. */
-  readonly read?: (typed: string) => Result<string, string>;
-  readonly write: (office: OfficeSession, text: string) => Result<unknown, Refusal>;
-  /** Ctrl-Z takes back what is still as Enter has left it; undefined for what is gone. */
-  readonly now: (office: OfficeSession) => string | undefined;
-  /** Said once it is written. */
-  readonly warning?: (office: OfficeSession) => string | undefined;
-  readonly customer?: string;
+  /** Which of the choices hold, as they are written. */
+  readonly chosen?: ReadonlyArray<string>;
+  /** What Enter would do with what is typed, without blanks around it. */
+  readonly enter: (typed: string) => OfficePlan;
 }
 
-/** `detail`: what the row shows, where that is not the text or the choice. */
-export function recordRow(
-  field: RecordField,
-  { label, detail }: { readonly label: string; readonly detail?: string },
+/** Shows something, and takes nothing. */
+export function infoRow(who: Speaking, label: string, detail: string): OfficeRow {
+  return typedRow(label, () => refusedPlan(wordsFor(who).officeTills.noTyping), { detail });
+}
+
+/** Takes a text. */
+export function typedRow(
+  label: string,
+  plan: (typed: string) => OfficePlan,
+  more: Partial<OfficeRow> = {},
 ): OfficeRow {
-  const { text, choices, inQuestion } = field;
-  const target = { type: "record", field } as const;
-  return { label, detail: detail ?? labelOf(choices, text), inQuestion, target };
+  return { label, detail: "", ...more, enter: (typed) => (typed === "" ? IDLE : plan(typed)) };
+}
+
+export function pageRow(
+  label: string,
+  page: OfficePage,
+  more: Pick<OfficeRow, "inQuestion"> & { readonly detail?: string } = {},
+): OfficeRow {
+  return {
+    label,
+    detail: "",
+    page,
+    enter: () => ready(label, (state) => openPage(state, page)),
+    ...more,
+  };
 }
 
 export function yesNo(w: OfficeWords): ReadonlyArray<Choice> {
@@ -161,6 +96,10 @@ export function yesNo(w: OfficeWords): ReadonlyArray<Choice> {
     { text: "yes", label: w.yes },
     { text: "no", label: w.no },
   ];
+}
+
+export function yesOrNo(is: boolean): string {
+  return is ? "yes" : "no";
 }
 
 export const LANGUAGE_CHOICES: ReadonlyArray<Choice> = LOCALES.map((text) => ({
@@ -206,8 +145,14 @@ export function choicesOf(
 }
 
 /** As its row has it: of several each by its name. */
-export function labelsOf(
-  { choices, several }: Pick<Extract<RowTarget, { type: "field" }>, "choices" | "several">,
+export function choiceText(
+  {
+    choices,
+    several,
+  }: {
+    readonly choices?: ReadonlyArray<Choice> | undefined;
+    readonly several?: boolean | undefined;
+  },
   text: string,
 ): string {
   return several === true ? severalText(choices, text) : labelOf(choices, text);
@@ -235,4 +180,85 @@ export function selectedRow(
   { at }: Pick<OfficeState, "at">,
 ): OfficeRow | undefined {
   return rows[Math.max(0, Math.min(at, rows.length - 1))];
+}
+
+export type OfficePlan =
+  /** Enter goes on to the next row. */
+  | { readonly type: "idle" }
+  | { readonly type: "refused"; readonly why: string }
+  | {
+      readonly type: "ready";
+      readonly preview: string;
+      readonly run: (state: RegisterState) => RegisterState;
+    };
+
+export const IDLE: OfficePlan = { type: "idle" };
+
+/** Typed alone. */
+export const TAKE_AWAY = "-";
+
+export function ready(preview: string, run: (state: RegisterState) => RegisterState): OfficePlan {
+  return { type: "ready", preview, run };
+}
+
+export function refusedPlan(why: string): OfficePlan {
+  return { type: "refused", why };
+}
+
+export function chooseOne(
+  w: OfficeWords,
+  choices: ReadonlyArray<Choice>,
+  { label, typed }: { readonly label: string; readonly typed: string },
+): Result<Choice, string> {
+  const fitting = fittingChoices(choices, typed);
+  const [one, other] = fitting;
+  if (one === undefined) return err(w.noSuch({ label, typed }));
+  return other === undefined ? ok(one) : err(w.whichOf({ names: fitting.map((it) => it.label) }));
+}
+
+/** More steps than anybody takes back one by one. */
+const CHANGES_MAX = 50;
+
+/** Whoever goes on or begins anew renames nothing, erases nobody and shuts no till out. */
+export function withOffice(state: RegisterState, change: Partial<OfficeState>): RegisterState {
+  const { office = firstOffice } = state;
+  const isElsewhere = "at" in change || "page" in change || "text" in change;
+  const { renames = isElsewhere ? false : office.renames } = change;
+  const { asked = isElsewhere ? undefined : office.asked } = change;
+  return { ...state, office: { ...office, ...change, renames, asked } };
+}
+
+export function openPage(state: RegisterState, page: OfficePage, at = 0): RegisterState {
+  const { office = firstOffice } = state;
+  const place = { page: office.page, at: office.at, text: office.text };
+  return withOffice(
+    { ...state, message: undefined },
+    { page, at, text: "", trail: [...office.trail, place], ...likeOf(page) },
+  );
+}
+
+/** In the place of the page, so that Esc passes over that one. */
+export function replacePage(state: RegisterState, page: OfficePage, at: number): RegisterState {
+  return withOffice(state, { page, at, text: "", ...likeOf(page) });
+}
+
+/** Undefined on the first page. */
+export function pageBefore(state: RegisterState): RegisterState | undefined {
+  const { office = firstOffice } = state;
+  const before = office.trail.at(-1);
+  return before && withOffice(state, { ...before, text: "", trail: office.trail.slice(0, -1) });
+}
+
+export function noteChange(state: RegisterState, change: OfficeChange): RegisterState {
+  const { office = firstOffice } = state;
+  return withOffice(state, { changes: [...office.changes, change].slice(-CHANGES_MAX) });
+}
+
+/** The typed text has done its work; where a message stood, the next one comes. */
+export function spentHere(state: RegisterState): RegisterState {
+  return withOffice({ ...state, isTextRefused: false, replacedText: undefined }, { text: "" });
+}
+
+function likeOf(page: OfficePage): Partial<OfficeState> {
+  return page.type === "entry" && page.name.type === "product" ? { like: page.name.id } : {};
 }

@@ -20,8 +20,6 @@ export type OfficePage =
   | { readonly type: "person"; readonly number: string; readonly pin?: string }
   | { readonly type: "customers" }
   | { readonly type: "customer"; readonly id: string }
-  /** Is written as soon as they are called so. */
-  | { readonly type: "new-customer"; readonly called: string }
   | { readonly type: "tills" }
   | { readonly type: "till"; readonly device: DeviceId }
   /** The recovery sheet lets that till decide. What is typed here is kept nowhere. */
@@ -47,12 +45,8 @@ export type OfficePage =
   /** Areas and tables. */
   | { readonly type: "floor" }
   | { readonly type: "area" | "table"; readonly id: string }
-  /** Is written as soon as it is called so. */
-  | { readonly type: "new-area" | "new-table"; readonly called: string }
   | { readonly type: "roles" }
   | { readonly type: "role"; readonly id: string }
-  /** Is written as soon as it is called so. */
-  | { readonly type: "new-role"; readonly called: string }
   | ({ readonly type: "new-person"; readonly pin?: string } & Partial<NewPerson> & {
         readonly name: string;
       });
@@ -87,26 +81,27 @@ export interface OfficeState extends OfficePlace {
   readonly saving: Saving | undefined;
 }
 
-export type Saving =
-  /** The code of an invitation is made. */
-  | { readonly type: "invite" }
-  /** Its folder is looked at. */
-  | { readonly type: "add-backup"; readonly place: NewBackupPlace }
-  /** It is asked what it can. */
-  | { readonly type: "add-printer"; readonly printer: NewPrinter }
-  | { readonly type: "probe-printer"; readonly id: string }
-  | SavedPin;
-
-export interface NewBackupPlace {
-  readonly name: string;
-  readonly folder: string;
+/** It takes the time of a hash, or of a printer that is asked: keys wait. */
+export interface Saving {
+  readonly work: (office: OfficeSession) => Promise<Result<unknown, Refusal>>;
+  /** Shown meanwhile. */
+  readonly meanwhile: string;
+  /** Said when it has gone wrong otherwise than by a refusal. */
+  readonly failed: string;
+  /** Asked once it is done; undefined where nothing is to be said. */
+  readonly done?: (office: OfficeSession) => Saved | undefined;
 }
 
-/** Of somebody who is here, or with somebody new. */
-export type SavedPin = { readonly pin: string } & (
-  | { readonly type: "set-pin"; readonly number: string }
-  | ({ readonly type: "add-person" } & NewPerson)
-);
+export interface Saved {
+  readonly text: string;
+  /** `done` where it is left out. */
+  readonly level?: "hint";
+  /** A page that led here. */
+  readonly leadsTo?: OfficePage["type"];
+  /** What was typed has done its work, and the next row comes. */
+  readonly isRowDone?: true;
+  readonly undo?: OfficeChange;
+}
 
 export const firstOffice: OfficeState = {
   page: { type: "menu" },
@@ -129,6 +124,30 @@ export const LIST_PAGES: ReadonlySet<OfficePage["type"]> = new Set([
   "tills",
   "printers",
   "floor",
+]);
+
+/** What is half typed for a row of these is not meant for the next. */
+export const FORM_PAGES: ReadonlySet<OfficePage["type"]> = new Set([
+  "entry",
+  "settings",
+  "customer",
+  "till",
+  "till-sheet",
+  "addresses",
+  "backups",
+  "invitation",
+  "printer",
+  "area",
+  "table",
+]);
+
+/** A digit alone chooses on these. */
+export const DIGIT_PAGES: ReadonlySet<OfficePage["type"]> = new Set([
+  "menu",
+  "printer-taken",
+  "printer-width",
+  "printer-use",
+  "printer-drawer",
 ]);
 
 /** A list is searched anew from its first row. */

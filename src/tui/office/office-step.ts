@@ -14,31 +14,14 @@ import {
 } from "../register-state.ts";
 import { type TillContext } from "../till-context.ts";
 import { wordsFor } from "../words.ts";
-import { openPage, pageBefore, withOffice } from "./office-moves.ts";
+import { officeRows, planOffice, whyNothing } from "./office-pages.ts";
 import { leavePerson } from "./office-people.ts";
-import { planOffice } from "./office-plan.ts";
-import { selectedRow } from "./office-row.ts";
-import { officeRows } from "./office-rows.ts";
-import { firstOffice, LIST_PAGES, type OfficePage } from "./office-state.ts";
-import { leaveInvitation } from "./office-till-changes.ts";
-import { whyNoTills } from "./office-till-rows.ts";
+import { openPage, pageBefore, selectedRow, withOffice } from "./office-row.ts";
+import { firstOffice, FORM_PAGES, LIST_PAGES, type OfficePage } from "./office-state.ts";
+import { leaveInvitation } from "./office-tills.ts";
 import { officeWords } from "./office-words.ts";
 
 const PAGE = 8;
-const FORM_PAGES: ReadonlySet<OfficePage["type"]> = new Set([
-  "entry",
-  "settings",
-  "customer",
-  "till",
-  "till-sheet",
-  "addresses",
-  "backups",
-  "invitation",
-  "printer",
-  "area",
-  "table",
-]);
-
 /** The order and the text of the register stay where they are. */
 export function openOffice(state: RegisterState): RegisterState {
   return {
@@ -88,7 +71,7 @@ export function openTillAct(
   const opened = spent(list);
   if (named.length > 1) return said(opened, "hint", w.whichTill);
   const page = openPage(opened, { type: "till", device: only.device });
-  const at = officeRows(till, page).findIndex(({ target }) => target.type === act);
+  const at = officeRows(till, page).findIndex(({ id }) => id === act);
   return withOffice(page, { at: Math.max(0, at) });
 }
 
@@ -104,8 +87,8 @@ function isNamed(name: string, typed: string): boolean {
 
 function openTills(till: TillContext, state: RegisterState): RegisterState {
   const page = { type: "tills" } as const;
-  const why = whyNoTills(till, page);
-  return why === undefined ? openPage(openOffice(state), page) : refused(state, why);
+  const why = whyNothing(till, { page });
+  return why === "" ? openPage(openOffice(state), page) : refused(state, why);
 }
 
 /** The page of the till's own settings at once; Esc goes on through the menu. */
@@ -150,7 +133,6 @@ export function chooseOfficeDigit(
   const w = officeWords(till);
   const row = officeRows(till, state)[(Number(sign) + 9) % 10];
   if (row === undefined) return refused(state, w.emptyList);
-  if (row.target.type === "page") return openPage(state, row.target.page);
   return enter(till, withOffice(state, { at: (Number(sign) + 9) % 10 }));
 }
 
@@ -193,7 +175,7 @@ function atEntry(
   const id = left && idOnPage(left);
   if (id === undefined || !LIST_PAGES.has(state.office?.page.type ?? "menu")) return state;
   const at = officeRows(till, state).findIndex(
-    ({ target }) => target.type === "page" && idOnPage(target.page) === id,
+    ({ page }) => page !== undefined && idOnPage(page) === id,
   );
   return withOffice(state, { at: Math.max(0, at) });
 }
@@ -214,4 +196,16 @@ function move(till: TillContext, state: RegisterState, by: number): RegisterStat
   const at = Math.max(0, Math.min(from + by, rows.length - 1));
   const isForm = FORM_PAGES.has(office.page.type);
   return withOffice({ ...state, ...NOT_REFUSED }, { at, ...(isForm ? { text: "" } : {}) });
+}
+
+/** Ctrl-Z. */
+export function takeBackChange(state: RegisterState): RegisterState {
+  const w = officeWords(state);
+  const { office, session } = state;
+  const last = office?.changes.at(-1);
+  if (last === undefined || session === undefined) return refused(state, w.nothingToTakeBack);
+  const done = last.takeBack(session.office);
+  if (!done.ok) return refusedBy(state, done.fault, last.what);
+  const changes = office?.changes.slice(0, -1) ?? [];
+  return said(withOffice(state, { changes }), "done", last.what);
 }

@@ -6,7 +6,7 @@ import { type Words, wordsFor } from "../words.ts";
 
 export type OfficeWords = Words["office"];
 
-interface Speaking {
+export interface Speaking {
   readonly locale: Locale;
 }
 

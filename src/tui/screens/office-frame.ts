@@ -6,9 +6,8 @@ import {
   previewText,
 } from "../frame/around-panes.ts";
 import { type Frame, type FramePart, panesPart, rowsPart } from "../frame/frame.ts";
-import { officePaneRows, officeSideRows, officeTitle } from "../office/office-panes.ts";
-import { planOffice } from "../office/office-plan.ts";
-import { savingText } from "../office/office-saving.ts";
+import { officeTitle, planOffice } from "../office/office-pages.ts";
+import { officePaneRows, officeSideRows } from "../office/office-panes.ts";
 import { type RegisterState } from "../register-state.ts";
 import { helpRows } from "../rows/help-rows.ts";
 import { sideRows } from "../rows/side-rows.ts";
@@ -55,7 +54,7 @@ function previewOf(
 ): string {
   if (state.approval?.person.step === "checking") return checkingText(till, size.signs);
   const saving = state.office?.saving;
-  if (saving !== undefined) return savingText(till.words, saving);
+  if (saving !== undefined) return saving.meanwhile;
   if (state.approval !== undefined || state.list !== undefined) return "";
   return previewText(till, planOffice(till, state), size);
 }

@@ -4,8 +4,8 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 
 import { textWidth } from "../../../src/domain/text-width.ts";
 import { verifyLedger } from "../../../src/ledger/verify.ts";
+import { planOffice } from "../../../src/tui/office/office-pages.ts";
 import { officePaneRows, officeSideRows } from "../../../src/tui/office/office-panes.ts";
-import { planOffice } from "../../../src/tui/office/office-plan.ts";
 import { addCustomer } from "../../support/add-customer.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { createDice, type Dice } from "../../support/dice.ts";

@@ -1,0 +1,263 @@
+/**
+ * The one form of the back office. A thing of the shop is a table of fields: what each is called, how it
+ * is shown, typed and checked, and who writes it. The form makes rows of them, previews what Enter does,
+ * has it written, says so, and notes how Ctrl-Z takes it back.
+ */
+
+import { err, ok, type Result } from "../../domain/result.ts";
+import { type OfficeSession } from "../ports/office-port.ts";
+import { type Refusal } from "../ports/refusal-port.ts";
+import { type TillSession } from "../ports/till-port.ts";
+import { NOT_REFUSED, type RegisterState, refusedBy, said } from "../register-state.ts";
+import {
+  type Choice,
+  choiceText,
+  chooseOne,
+  IDLE,
+  noteChange,
+  type OfficePlan,
+  type OfficeRow,
+  pageBefore,
+  ready,
+  refusedPlan,
+  spentHere,
+  TAKE_AWAY,
+  withOffice,
+} from "./office-row.ts";
+import { type OfficeChange, type OfficePage, type Saving } from "./office-state.ts";
+import { officeWords, type OfficeWords } from "./office-words.ts";
+
+/** Something that Enter does. */
+export interface Change<Value = unknown> {
+  /** As the preview has it. */
+  readonly what: string;
+  /** Said first, where nothing takes it back: the second Enter does it. */
+  readonly warning?: string;
+  readonly write: (office: OfficeSession) => Result<Value, Refusal>;
+  /** Said once it is done; `what` where it is left out. */
+  readonly done?: (value: Value, state: RegisterState) => string;
+  /** Said after it. */
+  readonly notes?: (value: Value, office: OfficeSession) => ReadonlyArray<string>;
+  /** Where the person is then, if not where they were. */
+  readonly goesTo?: (state: RegisterState, value: Value) => RegisterState;
+  readonly undo?: Undo | ((value: Value) => Undo);
+  /** What was said before is forgotten with it. */
+  readonly forgets?: true;
+}
+
+export interface Undo extends OfficeChange {
+  /** Ctrl-Z takes back what is still as Enter has left it; undefined for what is gone. */
+  readonly now?: ((office: OfficeSession) => string | undefined) | undefined;
+}
+
+/** One field of a thing of the shop. */
+export interface Field {
+  readonly id: string;
+  readonly label: string;
+  /** As it may be typed; of choices the text of one, of several each with blanks between them. */
+  readonly text: string;
+  /** Beside the label, where that is more than the text. */
+  readonly detail?: string;
+  /** How a text of it is shown. */
+  readonly shown?: (text: string) => string;
+  /** Two tills have said otherwise: the same text may be written again. */
+  readonly inQuestion?: boolean;
+  /** The same text may be written at any time. */
+  readonly repeats?: boolean;
+  /** Is changed by a second Enter only: what is typed on the first row may be meant for a search. */
+  readonly isName?: boolean;
+  readonly choices?: ReadonlyArray<Choice> | undefined;
+  /** Each choice goes in or out by itself. */
+  readonly several?: boolean;
+  /** What is typed is taken as it is, whatever the choices. */
+  readonly isFree?: (typed: string) => boolean;
+  /** `-` empties it. */
+  readonly clears?: boolean;
+  readonly hints?: ReadonlyArray<string>;
+  /** Returns the text that is written, or why none is. `typed`: of choices the text of one. */
+  readonly read?: (typed: string) => Result<string, string>;
+  /** What Enter does, where that is not from one text to another. */
+  readonly preview?: (text: string) => string;
+  /** Returns what is said after it. */
+  readonly write: (
+    office: OfficeSession,
+    text: string,
+  ) => Result<ReadonlyArray<string> | void, Refusal>;
+  readonly done?: (text: string) => string;
+  readonly notes?: (text: string, office: OfficeSession) => ReadonlyArray<string>;
+  /** The arrows stay on the row, and go to the next one else. */
+  readonly stays?: true;
+  readonly goesTo?: (state: RegisterState, text: string) => RegisterState;
+  /** Said when it is taken back. */
+  readonly undone?: string;
+  /** Takes it back, where that is more than writing the text of before. */
+  readonly takeBack?: (office: OfficeSession) => Result<unknown, Refusal>;
+  readonly now?: (office: OfficeSession) => string | undefined;
+  readonly customer?: string;
+}
+
+export function fieldRow(state: RegisterState, field: Field): OfficeRow {
+  const { id, label, text, inQuestion = false, hints, choices, several } = field;
+  return {
+    id,
+    label,
+    detail: field.detail ?? shownText(field, text),
+    inQuestion,
+    ...(hints === undefined ? {} : { hints }),
+    ...(choices === undefined ? {} : { choices }),
+    chosen: several === true ? text.split(" ") : [text],
+    enter: (typed) => planRow(state, field, typed),
+  };
+}
+
+/** A name is where everybody arrives: what is typed there renames nothing before Enter has said so. */
+function planRow(state: RegisterState, field: Field, typed: string): OfficePlan {
+  const w = officeWords(state);
+  const { label, text, inQuestion } = field;
+  const renames = state.office?.renames ?? false;
+  if (field.isName !== true) return typed === "" ? IDLE : planField(state, field, typed);
+  if (!renames && typed === "") {
+    return ready(w.rename({ name: text }), (now) =>
+      withOffice({ ...now, ...NOT_REFUSED, message: undefined }, { text, renames: true }),
+    );
+  }
+  if (typed === "" || (renames && typed === text && inQuestion !== true)) return IDLE;
+  const plan = planField(state, field, typed);
+  if (renames || plan.type !== "ready") return plan;
+  return ready(w.enterTwice({ change: w.changeOf({ label, before: text, after: typed }) }), (now) =>
+    said(withOffice(now, { renames: true }), "hint", w.renamesAnew({ name: text })),
+  );
+}
+
+export function planField(state: RegisterState, field: Field, typed: string): OfficePlan {
+  const w = officeWords(state);
+  const { label, text: before, inQuestion, repeats, notes, done, goesTo, stays, customer } = field;
+  const read = readField(w, field, typed);
+  if (!read.ok) return refusedPlan(read.fault);
+  const text = read.value;
+  if (text === before && inQuestion !== true && repeats !== true) {
+    return refusedPlan(w.sameAlready({ label, text: shownText(field, text) }));
+  }
+  const [old, next] = [before, text].map((it) => shownText(field, it)) as [string, string];
+  return planChange(state, {
+    what: field.preview?.(text) ?? w.changeOf({ label, before: old, after: next }),
+    write: (office) => field.write(office, text),
+    ...(done === undefined ? {} : { done: () => done(text) }),
+    notes: (more, office) => [...(more ?? []), ...(notes?.(text, office) ?? [])],
+    goesTo: (now) => goesTo?.(now, text) ?? (stays === true ? now : nextRow(now)),
+    undo: {
+      what: field.undone ?? w.isAsBefore({ label }),
+      takeBack: field.takeBack ?? ((office) => field.write(office, before)),
+      now: field.now,
+      ...(customer === undefined ? {} : { customer }),
+    },
+  });
+}
+
+function readField(w: OfficeWords, field: Field, typed: string): Result<string, string> {
+  const { label, text, choices, several, clears, isFree, read = ok } = field;
+  if (typed === TAKE_AWAY && clears === true) return read("");
+  if (isFree?.(typed) === true) return read(typed);
+  const chosen =
+    choices === undefined ? ok({ text: typed }) : chooseOne(w, choices, { label, typed });
+  if (!chosen.ok) return chosen;
+  return read(several === true ? toggled(text, chosen.value.text) : chosen.value.text);
+}
+
+/** The words without it, or with it. */
+function toggled(words: string, one: string): string {
+  const all = words.split(" ").filter((word) => word !== "");
+  return (all.includes(one) ? all.filter((word) => word !== one) : [...all, one]).join(" ");
+}
+
+function shownText({ choices, several, shown }: Field, text: string): string {
+  return shown?.(text) ?? choiceText({ choices, several }, text);
+}
+
+export function nextRow(state: RegisterState): RegisterState {
+  return withOffice(state, { at: (state.office?.at ?? 0) + 1 });
+}
+
+/** What Enter does; where nothing takes it back it says so first. */
+export function planChange<Value>(state: RegisterState, change: Change<Value>): OfficePlan {
+  const { what, warning } = change;
+  const asked = `${what}: ${warning ?? ""}`;
+  if (warning === undefined || state.office?.asked === asked) {
+    return ready(what, (now) => makeChange(now, change));
+  }
+  return ready(officeWords(state).enterTwice({ change: what }), (now) =>
+    said(withOffice(now, { asked }), "hint", warning),
+  );
+}
+
+function makeChange<Value>(state: RegisterState, change: Change<Value>): RegisterState {
+  const { what, write, done, notes, goesTo, undo, forgets } = change;
+  const office = state.session?.office;
+  if (office === undefined) return state;
+  const sentence = what.endsWith(".") ? what : `${what}.`;
+  const written = write(office);
+  if (!written.ok) return refusedBy(state, written.fault, sentence);
+  const { value } = written;
+  const spent = spentHere(state);
+  const moved = goesTo?.(spent, value) ?? spent;
+  const back = typeof undo === "function" ? undo(value) : undo;
+  const noted = back === undefined ? moved : noteChange(moved, undoOf(state, office, back));
+  const more = notes?.(value, office) ?? [];
+  const text = [done?.(value, noted) ?? sentence, ...more].join(" ");
+  const message = { level: more.length === 0 ? "done" : "hint", text } as const;
+  return { ...noted, message: forgets === true ? { ...message, forgets } : message };
+}
+
+/** Whoever changed it since has not seen this press. */
+function undoOf(
+  state: RegisterState,
+  office: OfficeSession,
+  { now, takeBack, ...change }: Undo,
+): OfficeChange {
+  const { changedSince } = officeWords(state);
+  const after = now?.(office);
+  return {
+    ...change,
+    takeBack: (undoing) => {
+      const isSame = now === undefined || (after !== undefined && now(undoing) === after);
+      return isSame ? takeBack(undoing) : err({ message: changedSince });
+    },
+  };
+}
+
+/* What takes time: PINs, the code of an invitation, a printer that is asked. */
+
+export async function save(
+  session: TillSession,
+  { work }: Saving,
+): Promise<Result<TillSession, Refusal>> {
+  const done = await work(session.office);
+  return done.ok ? ok(session) : done;
+}
+
+export function startSaving(state: RegisterState, saving: Saving): RegisterState {
+  return withOffice({ ...state, message: undefined }, { saving });
+}
+
+/** It is written, or why not. */
+export function answeredSaving(
+  state: RegisterState,
+  saving: Saving,
+  outcome: Result<TillSession, Refusal>,
+): RegisterState {
+  const next = withOffice(state, { saving: undefined });
+  if (!outcome.ok) return refusedBy(next, outcome.fault);
+  const done = state.session && saving.done?.(state.session.office);
+  if (done === undefined) return next;
+  const { text, level = "done", leadsTo, isRowDone, undo } = done;
+  const there = leadsTo === undefined ? next : backTo(next, leadsTo);
+  const spent = isRowDone === true ? nextRow(spentHere(there)) : there;
+  return said(undo === undefined ? spent : noteChange(spent, undo), level, text);
+}
+
+/** Whatever pages led here from that one. */
+export function backTo(state: RegisterState, page: OfficePage["type"]): RegisterState {
+  if (state.office?.page.type === page) return withOffice(state, { at: 0 });
+  const before = pageBefore(state);
+  return before === undefined ? state : backTo(before, page);
+}

@@ -1,0 +1,594 @@
+/**
+ * The catalogue: products, categories, options, stations, taxes and price lists. Which fields an entry has,
+ * and what they take, `entry-edit` says; here stands how each is shown and chosen.
+ */
+
+import { type CatalogueType } from "../../domain/catalogue-view.ts";
+import { type Service, SERVICES } from "../../domain/catalogue.ts";
+import { readDay } from "../../domain/day-text.ts";
+import { newEntryId, newSku } from "../../domain/entry-id.ts";
+import { foldName, foldText } from "../../domain/entry-text.ts";
+import { type BusinessDay } from "../../domain/identity.ts";
+import { languageOf } from "../../domain/locale.ts";
+import { entriesOf, entryFields, fieldsAfter, planEdit } from "../../domain/office/entry-edit.ts";
+import {
+  type EditFault,
+  type EntryName,
+  type EntryWish,
+  type FieldText,
+} from "../../domain/office/entry-wish.ts";
+import { fieldSentence } from "../../domain/office/field-text.ts";
+import { likeProduct } from "../../domain/office/like-product.ts";
+import { DAY_WORDS, listFields, ONE_PRICE } from "../../domain/office/list-edit.ts";
+import { listedPriceText } from "../../domain/office/listed-price-text.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import { type RegisterState } from "../register-state.ts";
+import { type TillContext } from "../till-context.ts";
+import { wordsFor } from "../words.ts";
+import { datedRows, readDated } from "./office-dated.ts";
+import { type Field, fieldRow, planChange, planField, type Undo } from "./office-form.ts";
+import {
+  type Choice,
+  choicesOf,
+  choiceText,
+  IDLE,
+  newRow,
+  type OfficePlan,
+  type OfficeRow,
+  openPage,
+  pageRow,
+  readCalled,
+  refusedPlan,
+  replacePage,
+  TAKE_AWAY,
+  withOffice,
+  yesNo,
+} from "./office-row.ts";
+import { findEntries, type FoundEntry } from "./office-search.ts";
+import { type OfficePage } from "./office-state.ts";
+import { amountText, dayText, fieldName, officeWords, valueText } from "./office-words.ts";
+
+type NewEntryPage = OfficePage & { readonly type: "new-entry" };
+
+/** What a shop changes most comes first. */
+const PRODUCT_ROWS = [
+  "name",
+  "price",
+  "category",
+  "station",
+  "tax class",
+  "active",
+  "plu",
+  "short code",
+  "kitchen",
+  "barcodes",
+  "modifier groups",
+  "sold by",
+  "open price",
+  "course",
+];
+
+/** Fields that `-` empties. */
+const CLEARED =
+  /^(?:kitchen|plu|short code|barcodes|hours|groups|days|services|option:.*|price:.*)$/u;
+
+/** Fields of several words, each of which goes in or out by itself. */
+const SEVERAL: ReadonlySet<string> = new Set(["barcodes", "modifier groups", "days", "services"]);
+
+/** What somebody has to say before there is a new one. */
+const FIRST_FIELD: Readonly<Partial<Record<CatalogueType, string>>> = {
+  product: "price",
+  "tax-class": "taxes",
+};
+
+/** Asked next of a new product, and of a new price list. */
+const ASKED_NEXT: ReadonlySet<string | undefined> = new Set(["category", "days"]);
+
+/** By what is typed, and a new one of that name last. */
+export function entryRows(
+  till: TillContext,
+  state: RegisterState,
+  of: CatalogueType,
+): ReadonlyArray<OfficeRow> {
+  const w = officeWords(till);
+  const { text = "" } = state.office ?? {};
+  const { name: called, isNew } = readCalled(text);
+  const found = isNew ? [] : findEntries(till.entryNames().of(of), text);
+  const rows = found.map(({ id, name }) => {
+    const entry = { type: of, id };
+    return pageRow(name, { type: "entry", name: entry }, { detail: detailOf(till, entry) });
+  });
+  const isThere = found.some(({ name }) => foldText(name) === foldText(called));
+  if (called === "" || isThere) return rows;
+  const page = { type: "new-entry", of, called } as const;
+  const added = w.newRow({ called });
+  if (FIRST_FIELD[of] !== undefined) return [...rows, pageRow(added, page)];
+  return [
+    ...rows,
+    newRow(added, () => planAdd(till, state, { wish: newWish(till, page, []), what: added })),
+  ];
+}
+
+function detailOf(till: TillContext, { type, id }: EntryName): string {
+  const w = officeWords(till);
+  if (type === "price-list") return whenListHolds(till, id);
+  const product = type === "product" ? till.catalogue().productsBySku.get(id) : undefined;
+  if (product === undefined) return "";
+  return product.active ? till.ownPrice(product) : w.notSold;
+}
+
+export function fieldRows(
+  till: TillContext,
+  state: RegisterState,
+  name: EntryName,
+): ReadonlyArray<OfficeRow> {
+  const fields = fieldsOf(till, name);
+  const inQuestion = new Set(state.session?.office.inQuestion(name));
+  const ordered =
+    name.type === "product"
+      ? PRODUCT_ROWS.flatMap((field) => fields.find((it) => it.field === field) ?? [])
+      : fields;
+  const rows = ordered.flatMap(({ field, text }): ReadonlyArray<OfficeRow> => {
+    const service = SERVICES.find((it) => it === field);
+    if (name.type === "tax-class" && service !== undefined) {
+      return taxRows(till, state, { id: name.id, service, text });
+    }
+    const asked = { field, text, inQuestion: inQuestion.has(field) };
+    const row = fieldRow(state, entryField(till, { name, fields }, asked));
+    if (field !== "price") return [row];
+    const price = priceRow(till, state, { row, sku: name.id });
+    return [price].concat(planRows(till, state, name.id), rowsOfLists(till, name.id));
+  });
+  if (name.type === "price-list") return [...rows, listedRow(till, state, { name, fields })];
+  if (name.type !== "modifier-group") return rows;
+  const option = entryField(till, { name, fields }, { field: "option", text: "" });
+  return [...rows, fieldRow(state, option)];
+}
+
+function fieldsOf(till: TillContext, name: EntryName): ReadonlyArray<FieldText> {
+  return entryFields(name, shopOf(till)) ?? [];
+}
+
+function shopOf(till: TillContext) {
+  return { catalogue: till.catalogue(), currency: till.currency };
+}
+
+interface Entry {
+  readonly name: EntryName;
+  readonly fields: ReadonlyArray<FieldText>;
+}
+
+function entryField(
+  till: TillContext,
+  { name, fields }: Entry,
+  { field, ...own }: FieldText & Pick<Field, "inQuestion">,
+): Field {
+  const w = officeWords(till);
+  const choices = fieldChoices(till, field);
+  const label = labelOfField(till, name.type, field);
+  const clears = CLEARED.test(field);
+  const several = SEVERAL.has(field);
+  const pick = several ? w.severalHint : w.pickHint;
+
+  function wishOf(text: string): EntryWish {
+    return { ...name, isNew: false, fields: [{ field, text }] };
+  }
+
+  return {
+    ...own,
+    id: field,
+    label,
+    choices,
+    several,
+    clears,
+    isName: field === "name",
+    // From one day to another.
+    isFree: (typed) => field === "days" && /[-–]/u.test(typed),
+    shown: (text) => shownText(till, name.type, { field, text }),
+    hints: [
+      ...ownHints(till, field),
+      ...(choices === undefined ? [] : [pick]),
+      ...(clears ? [w.clearHint] : []),
+    ],
+    read: (text) => textAfter(till, wishOf(text), field),
+    ...(field === "option" ? { preview: (text) => `${label}: ${amountText(till, text)}` } : {}),
+    write: (office, text) => office.changeEntry(wishOf(text)),
+    takeBack: (office) =>
+      office.changeEntry({
+        ...name,
+        isNew: false,
+        fields: differences(fieldsOf(till, name), fields),
+      }),
+    now: () => JSON.stringify(fieldsOf(till, name)),
+  };
+}
+
+/** What makes of `from` what `to` is; an option that is gone there comes as a new one. */
+function differences(
+  from: ReadonlyArray<FieldText>,
+  to: ReadonlyArray<FieldText>,
+): ReadonlyArray<FieldText> {
+  const wanted = new Map(to.map(({ field, text }) => [field, text]));
+  const there = new Set(from.map(({ field }) => field));
+  const changed = from.flatMap(({ field, text }) => {
+    const other = wanted.get(field) ?? "";
+    return other === text ? [] : [{ field, text: other }];
+  });
+  const back = to.flatMap(({ field, text }) => {
+    // A price is still that of its product.
+    const again = field.startsWith(ONE_PRICE) ? field : field.replace(/:.*$/u, "");
+    return there.has(field) ? [] : [{ field: again, text }];
+  });
+  return [...changed, ...back];
+}
+
+/** As the field becomes, whatever was typed for it: `5,5` is 5.50. An option that is new stays as typed. */
+function textAfter(till: TillContext, wish: EntryWish, field: string): Result<string, string> {
+  const planned = planEdit(wish, shopOf(till));
+  if (!planned.ok) return err(faultSentence(till, planned.fault));
+  const own = field === "option" ? wish.fields : fieldsAfter(planned.value, shopOf(till));
+  return ok(own.find((it) => it.field === field)?.text ?? "");
+}
+
+function faultSentence(till: TillContext, fault: EditFault): string {
+  if (fault.type !== "entry/wrong") {
+    return officeWords(till).noSuch({ label: fault.of, typed: fault.id });
+  }
+  const isPrice = fault.field.startsWith(ONE_PRICE);
+  const label = labelOfField(till, isPrice ? "price-list" : "product", fault.field);
+  return fieldSentence(label, fault.message);
+}
+
+/** A price on a list is called as its product. */
+function labelOfField(till: TillContext, type: CatalogueType, field: string): string {
+  if (type !== "price-list") return fieldName(till, field);
+  if (field === "active") return fieldName(till, "in use");
+  if (!field.startsWith(ONE_PRICE)) return fieldName(till, field);
+  const sku = field.slice(ONE_PRICE.length);
+  return till.catalogue().productsBySku.get(sku)?.name ?? sku;
+}
+
+function fieldChoices(till: TillContext, field: string): ReadonlyArray<Choice> | undefined {
+  const w = officeWords(till);
+  const catalogue = till.catalogue();
+  switch (field) {
+    case "category":
+      return choicesOf(catalogue.categoriesById);
+    case "tax class":
+      return choicesOf(catalogue.taxClassesById);
+    case "station":
+      return [...choicesOf(catalogue.stationsById), { text: "", label: w.none }];
+    case "modifier groups":
+      return choicesOf(catalogue.modifierGroupsById);
+    case "sold by":
+      return (["each", "weight"] as const).map((text) => ({ text, label: w[text] }));
+    case "active":
+    case "open price":
+      return yesNo(w);
+    case "days":
+      return DAY_WORDS.map((text) => ({ text, label: wordsFor(till).officeDays[text] }));
+    case "services":
+      return SERVICES.map((text) => ({ text, label: fieldName(till, text) }));
+    default:
+      return undefined;
+  }
+}
+
+function shownText(till: TillContext, type: CatalogueType, { field, text }: FieldText): string {
+  const w = officeWords(till);
+  const choices = fieldChoices(till, field);
+  const shown = choiceText({ choices, several: SEVERAL.has(field) }, text);
+  if (type !== "price-list") return valueText(till, field, shown);
+  if (text !== "") return shown;
+  const nothing: Readonly<Record<string, string>> = {
+    days: w.everyDay,
+    hours: w.allDay,
+    services: w.allServices,
+    groups: w.allGroups,
+  };
+  return nothing[field] ?? "";
+}
+
+function ownHints(till: TillContext, field: string): ReadonlyArray<string> {
+  const w = officeWords(till);
+  if (field.startsWith(ONE_PRICE)) return [w.listedPriceHint];
+  if (field.startsWith("option")) return [w.optionHint];
+  const hints: Readonly<Record<string, string>> = {
+    price: w.pricePlanHint,
+    name: w.renameHint,
+    taxes: w.taxesHint,
+    days: w.daysHint,
+    hours: w.hoursHint,
+    groups: w.groupsHint,
+    priority: w.priorityHint,
+  };
+  const hint = hints[field];
+  return hint === undefined ? [] : [hint];
+}
+
+/** The taxes of one service, and those that are still to come. */
+function taxRows(
+  till: TillContext,
+  state: RegisterState,
+  { id, service, text }: { readonly id: string; readonly service: Service; readonly text: string },
+): ReadonlyArray<OfficeRow> {
+  const name = { type: "tax-class", id } as const;
+  const label = fieldName(till, service);
+
+  function wishOf(typed: string): EntryWish {
+    return { ...name, isNew: false, fields: [{ field: service, text: typed }] };
+  }
+
+  return datedRows(state, {
+    id: service,
+    label,
+    text,
+    hints: [officeWords(till).taxesHint],
+    coming: (office) => office.plannedTaxes(id).filter(({ field }) => field === service),
+    wrong: (typed) => {
+      const planned = planEdit(wishOf(typed), shopOf(till));
+      if (planned.ok || planned.fault.type !== "entry/wrong") return undefined;
+      return fieldSentence(label, planned.fault.message);
+    },
+    write: (office, typed, fromDay) => office.changeEntry({ ...wishOf(typed), fromDay }),
+    cancel: (office, fromDay) => office.cancelTaxes({ id, service, fromDay }),
+  });
+}
+
+/* One more entry. */
+
+/** The page of one that lacks what it can't be without. */
+export function newEntryRows(
+  till: TillContext,
+  state: RegisterState,
+  page: NewEntryPage,
+): ReadonlyArray<OfficeRow> {
+  const w = officeWords(till);
+  const field = FIRST_FIELD[page.of] ?? "name";
+  return [
+    {
+      id: field,
+      label: fieldName(till, field),
+      detail: "",
+      hints: [...ownHints(till, field), w.onceSaid({ called: page.called })],
+      enter: (typed) => (typed === "" ? IDLE : planNewEntry(till, state, { page, field, typed })),
+    },
+  ];
+}
+
+interface NewEntry {
+  readonly page: NewEntryPage;
+  readonly field: string;
+  readonly typed: string;
+}
+
+/** A product is like the one that was looked at last. */
+function planNewEntry(
+  till: TillContext,
+  state: RegisterState,
+  { page, field, typed }: NewEntry,
+): OfficePlan {
+  const w = officeWords(till);
+  const { of, called } = page;
+  const model = till.catalogue().productsBySku.get(state.office?.like ?? "");
+  const like = of === "product" ? likeProduct(till.catalogue(), model) : [];
+  const { value, day } = field === "price" ? readDated(typed) : { value: typed };
+  const wish = newWish(till, page, [{ field, text: value }, ...like]);
+  const shown = field === "price" ? priceAfter(till, wish) : ok(value);
+  if (!shown.ok) return refusedPlan(shown.fault);
+  const what = w.addsOf({ called, text: shown.value });
+  if (day === undefined) return planAdd(till, state, { wish, what });
+  const from = laterDayOf(till, state, day);
+  if (!from.ok) return refusedPlan(from.fault);
+  const later = w.fromDayOn({ change: what, day: dayText(till, from.value) });
+  return planAdd(till, state, { wish: { ...wish, fromDay: from.value }, what: later });
+}
+
+function newWish(
+  till: TillContext,
+  { of, called }: Pick<NewEntryPage, "of" | "called">,
+  fields: ReadonlyArray<FieldText>,
+): EntryWish {
+  const entries = entriesOf(till.catalogue(), of);
+  const id =
+    of === "product" ? newSku(called, entries) : newEntryId(called, new Set(entries.keys()));
+  return { type: of, id, isNew: true, fields: [{ field: "name", text: called }, ...fields] };
+}
+
+function planAdd(
+  till: TillContext,
+  state: RegisterState,
+  { wish, what }: { readonly wish: EntryWish; readonly what: string },
+): OfficePlan {
+  const planned = planEdit(wish, shopOf(till));
+  if (!planned.ok) return refusedPlan(faultSentence(till, planned.fault));
+  const { type, id, fields, fromDay } = wish;
+  const named = fields.find(({ field }) => field === "name")?.text ?? id;
+  const name = { type, id };
+  const offSale: Undo = {
+    what: officeWords(till).offSale({ name: named }),
+    // One whose price is still to come is not sold before: without that price it never is.
+    takeBack: (office) =>
+      fromDay === undefined
+        ? office.changeEntry({ ...name, isNew: false, fields: [{ field: "active", text: "no" }] })
+        : office.cancelPlans({ sku: id, fromDay }),
+  };
+  return planChange(state, {
+    what,
+    write: (office) => office.changeEntry(wish),
+    notes: (warnings) => warnings,
+    goesTo: (now) => {
+      const page = { type: "entry", name } as const;
+      const isAsked = now.office?.page.type === "new-entry";
+      const shown = isAsked ? replacePage(now, page, 0) : openPage(now, page);
+      // The next field after those that were typed.
+      const at = fieldRows(till, shown, name).findIndex((row) => ASKED_NEXT.has(row.id));
+      return withOffice(shown, { at: Math.max(0, at) });
+    },
+    ...(type === "product" ? { undo: offSale } : {}),
+  });
+}
+
+/* Prices from a day on. */
+
+function priceRow(
+  till: TillContext,
+  state: RegisterState,
+  { row, sku }: { readonly row: OfficeRow; readonly sku: string },
+): OfficeRow {
+  return {
+    ...row,
+    enter: (typed) => {
+      const { value, day } = readDated(typed);
+      if (day === undefined) return row.enter(typed);
+      const from = laterDayOf(till, state, day);
+      if (!from.ok) return refusedPlan(from.fault);
+      return planPrice(till, state, { sku, typed: value, fromDay: from.value });
+    },
+  };
+}
+
+function planRows(till: TillContext, state: RegisterState, sku: string): ReadonlyArray<OfficeRow> {
+  const w = officeWords(till);
+  return (state.session?.office.planned(sku) ?? []).map(({ price: amount, fromDay }) => {
+    const price = till.money(amount);
+    const day = dayText(till, fromDay);
+    return {
+      label: w.priceRow({ day }),
+      detail: price,
+      hints: [w.clearHint],
+      enter: (typed) => {
+        if (typed === "") return IDLE;
+        if (typed !== TAKE_AWAY) return planPrice(till, state, { sku, typed, fromDay });
+        return planChange(state, {
+          what: w.planGone({ day }),
+          write: (office) => office.cancelPlans({ sku, fromDay }),
+          undo: {
+            what: w.plannedOf({ price, day }),
+            takeBack: (office) => office.planPrice({ sku, fromDay, price }),
+          },
+        });
+      },
+    };
+  });
+}
+
+function planPrice(
+  till: TillContext,
+  state: RegisterState,
+  {
+    sku,
+    typed,
+    fromDay,
+  }: { readonly sku: string; readonly typed: string; readonly fromDay: BusinessDay },
+): OfficePlan {
+  const w = officeWords(till);
+  const fields = [{ field: "price", text: typed }];
+  const shown = priceAfter(till, { type: "product", id: sku, isNew: false, fields });
+  if (!shown.ok) return refusedPlan(shown.fault);
+  const day = dayText(till, fromDay);
+  const planned = state.session?.office.planned(sku).find((it) => it.fromDay === fromDay);
+  const before = planned && till.money(planned.price);
+  return planChange(state, {
+    what: w.plannedOf({ price: shown.value, day }),
+    write: (office) => office.planPrice({ sku, price: typed, fromDay }),
+    undo: {
+      what: before === undefined ? w.planGone({ day }) : w.plannedOf({ price: before, day }),
+      takeBack: (office) =>
+        before === undefined
+          ? office.cancelPlans({ sku, fromDay })
+          : office.planPrice({ sku, fromDay, price: before }),
+    },
+  });
+}
+
+function priceAfter(till: TillContext, wish: EntryWish): Result<string, string> {
+  const after = textAfter(till, wish, "price");
+  return after.ok ? ok(valueText(till, "price", after.value)) : after;
+}
+
+function laterDayOf(
+  till: TillContext,
+  { session }: RegisterState,
+  typed: string,
+): Result<BusinessDay, string> {
+  const w = officeWords(till);
+  const today = session?.office.today();
+  const day = today === undefined ? undefined : readDay(typed, today, languageOf(till.locale));
+  if (today === undefined || day === undefined) return err(w.noDay({ typed }));
+  return day <= today ? err(w.notLater({ day: dayText(till, today) })) : ok(day);
+}
+
+/* Price lists: when one holds, and what is on it. */
+
+/** When and for whom it holds. */
+const WHEN_FIELDS: ReadonlySet<string> = new Set(["days", "hours", "services", "groups"]);
+
+/** Each group of customers that a list which is in use is for. */
+export function groupsOfLists(till: Pick<TillContext, "catalogue">): ReadonlyArray<string> {
+  const lists = [...till.catalogue().priceListsById.values()].filter(({ active }) => active);
+  return [...new Set(lists.flatMap(({ groups }) => groups))].toSorted();
+}
+
+/** Beside its name in the list of them. */
+function whenListHolds(till: TillContext, id: string): string {
+  const w = officeWords(till);
+  const list = till.catalogue().priceListsById.get(id);
+  if (list === undefined) return "";
+  if (!list.active) return w.listEnded;
+  const texts = listFields(list, new Map(), till.currency)
+    .filter(({ field, text }) => WHEN_FIELDS.has(field) && text !== "")
+    .map((own) => shownText(till, "price-list", own));
+  return texts.length === 0 ? w.listAlways : texts.join(", ");
+}
+
+/** Below a product's own price: each list that it is on, or may be, which Enter opens. */
+function rowsOfLists(till: TillContext, sku: string): ReadonlyArray<OfficeRow> {
+  const { priceListsById, listedPrices, askedOff } = till.catalogue();
+  const prices = listedPrices.get(sku);
+  const lists = [...(prices?.keys() ?? []), ...(askedOff.get(sku) ?? [])];
+  return lists.flatMap((id) => {
+    const list = priceListsById.get(id);
+    if (list === undefined) return [];
+    const price = prices?.get(id);
+    const detail =
+      price === undefined ? "" : amountText(till, listedPriceText(price, till.currency));
+    const page = { type: "entry", name: { type: "price-list", id } } as const;
+    return [pageRow(list.name, page, { detail, inQuestion: price?.inQuestion ?? true })];
+  });
+}
+
+/** The price is what comes last. */
+const GOODS_AND_PRICE = /^(?<goods>.*\S)\s+(?<price>[0-9]+(?:[.,][0-9]+)?\s?%?)$/u;
+
+/** Goods that are put on a price list: `pilsner 2.50`, `pilsner 20%`. */
+function listedRow(till: TillContext, state: RegisterState, { name, fields }: Entry): OfficeRow {
+  const w = officeWords(till);
+  const label = fieldName(till, "listed");
+  return {
+    label,
+    detail: "",
+    hints: [w.listedHint],
+    enter: (typed) => {
+      if (typed === "") return IDLE;
+      const { goods = "", price = "" } = GOODS_AND_PRICE.exec(typed)?.groups ?? {};
+      if (goods === "") return refusedPlan(w.listedHow);
+      const found = findOne(till, goods, label);
+      if (!found.ok) return refusedPlan(found.fault);
+      const field = ONE_PRICE + found.value.id;
+      const text = fields.find((it) => it.field === field)?.text ?? "";
+      return planField(state, entryField(till, { name, fields }, { field, text }), price);
+    },
+  };
+}
+
+/** By a code, by the whole name, or by words that nothing else has. */
+function findOne(till: TillContext, goods: string, label: string): Result<FoundEntry, string> {
+  const w = officeWords(till);
+  const found = findEntries(till.entryNames().of("product"), goods);
+  const folded = foldName(goods);
+  const exact = found.filter(({ name }) => foldName(name) === folded);
+  const [one, other] = exact.length === 1 ? exact : found;
+  if (one === undefined) return err(w.noSuch({ label, typed: goods }));
+  return other === undefined ? ok(one) : err(w.whichOf({ names: found.map(({ name }) => name) }));
+}
