@@ -4,9 +4,6 @@ import { type Command } from "commander";
 
 import { type Console } from "./console.ts";
 
-/** As they are typed: what the domain has is not loaded for a help. */
-export const LANGUAGES = ["en", "de", "de-CH", "fr", "fr-CH", "es"];
-
 export interface CommandDeps {
   readonly console: Console;
   /** Sets the exit code of a command that ran. */

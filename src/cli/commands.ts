@@ -6,6 +6,7 @@
 
 import { type Command, Option } from "commander";
 
+import { LOCALES } from "../domain/languages/codes.ts";
 import { addAttentionCommands, addJournalCommand } from "./attention-commands.ts";
 import {
   addCatalogCommands,
@@ -14,14 +15,7 @@ import {
   addSettingsCommands,
   addTenderCommands,
 } from "./catalog-commands.ts";
-import {
-  type CommandDeps,
-  example,
-  several,
-  withStaff,
-  withStore,
-  LANGUAGES,
-} from "./command-options.ts";
+import { type CommandDeps, example, several, withStaff, withStore } from "./command-options.ts";
 // Whole imports of types: one with its types marked inline loads the file where nothing is built.
 import type { AddPlaceOptions, BackupNowOptions } from "./commands/backup.ts";
 import type { ExportEventsOptions } from "./commands/export.ts";
@@ -85,7 +79,7 @@ function addShopCommands(program: Command, { console, finish }: CommandDeps): vo
     .description("make a new shop on this box")
     .option("--fixture <name>", "a shop in files, to try things: cafe, grocery, restaurant")
     .option("--device <name>", `name of this till (else ${USUAL_DEVICE}, in its language)`)
-    .addOption(new Option("--language <code>", "of its screens and papers").choices(LANGUAGES))
+    .addOption(new Option("--language <code>", "of its screens and papers").choices(LOCALES))
     .option("--demo", "a shop for trying things: its papers say DEMO, for ever")
     .option("--sheet <file>", "write the recovery sheet there, to print it elsewhere")
     .option("--skip-sheet-check", "don't ask for it; till doctor says so")

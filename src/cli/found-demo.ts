@@ -25,7 +25,7 @@ export async function foundDemo(
   { say }: Pick<Console, "say">,
   language: Locale | undefined,
 ): Promise<void> {
-  const { demoIn } = await import("./first-start/names/shop-names.ts");
+  const { demoIn } = await import("./first-start/shop-names.ts");
   const { firstStartWords } = await import("./first-start/words.ts");
   const locale = language ?? readBoxLanguage(readLanguageName()).locale ?? "en";
   const fixture = demoIn(demoShop(), locale);

@@ -3,11 +3,12 @@
 import { type Till } from "../app/till.ts";
 import { readDay } from "../domain/day-text.ts";
 import { type BusinessDay } from "../domain/identity.ts";
+import { languageOf } from "../domain/locale.ts";
 import { usageFault } from "./fault.ts";
 import { quoted } from "./one-line.ts";
 
 export function dayOf(till: Till, text: string): BusinessDay {
-  const day = readDay(text, till.days().now);
+  const day = readDay(text, till.days().now, languageOf(till.shopLocale()));
   if (day !== undefined) return day;
   throw usageFault(`${quoted(text)} is no day: such as 2026-12-01, 1.12., monday or tomorrow.`);
 }

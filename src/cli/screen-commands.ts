@@ -2,7 +2,8 @@
 
 import { type Command, Option } from "commander";
 
-import { type CommandDeps, example, LANGUAGES, withStore } from "./command-options.ts";
+import { LOCALES } from "../domain/languages/codes.ts";
+import { type CommandDeps, example, withStore } from "./command-options.ts";
 // Whole imports of types: one with its types marked inline loads the file where nothing is built.
 import type { DemoOptions } from "./commands/demo.ts";
 import type { KitchenCommandOptions } from "./commands/kitchen.ts";
@@ -45,7 +46,7 @@ function addRegisterCommands(program: Command, { console, finish }: CommandDeps)
     .option("--json", "the story as JSON, when it is over")
     .addOption(
       new Option("--language <code>", "of the demo shop that is made (else the box's)").choices(
-        LANGUAGES,
+        LOCALES,
       ),
     )
     .addHelpText("after", example("demo --story 4"))

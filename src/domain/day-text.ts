@@ -1,28 +1,39 @@
 /**
- * A day that is still to come, as people write it: `2026-12-01`, `1.12.`, in French and Spanish `1/12`,
- * `monday`, `tomorrow`. Days without a year or date mean the next one after today.
+ * A day that is still to come, as people write it: `2026-12-01`, `1.12.`, with the sign of the
+ * language (`1/12` in French, `1-12` in Dutch), `monday`, `tomorrow`. Days without a year or date mean the next one after today.
  */
 
 import { addDays, weekday } from "./civil-time.ts";
 import { foldText } from "./entry-text.ts";
 import { type BusinessDay, businessDaySchema } from "./identity.ts";
-import { type Language } from "./locale.ts";
+import { type LanguageFacts } from "./languages/language.ts";
+import { lazy } from "./lazy.ts";
+import { factsOfLanguage, type Language, languageOf, LOCALES } from "./locale.ts";
 
-/** Folded; Monday first, and a beginning of two letters or more will do. */
-const WEEKDAYS: Readonly<Record<Language, ReadonlyArray<string>>> = {
-  en: ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"],
-  de: ["montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag"],
-  fr: ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"],
-  es: ["lunes", "martes", "miercoles", "jueves", "viernes", "sabado", "domingo"],
-};
-const LANGUAGES = Object.keys(WEEKDAYS) as ReadonlyArray<Language>;
-const TOMORROW: ReadonlySet<string> = new Set(["tomorrow", "morgen", "demain", "manana"]);
+/** A beginning of two letters or more will do. */
 const WORD_LENGTH_MIN = 2;
+const LANGUAGES: ReadonlyArray<Language> = [...new Set(LOCALES.map(languageOf))];
+/** Folded, Monday first; of a language that inflects them there are two lists. */
+const weekdaysByLanguage = lazy(
+  () =>
+    new Map(
+      LANGUAGES.map((it) => [it, formsOf(it).map((form) => form.weekdayNames.map(foldText))]),
+    ),
+);
+const tomorrows = lazy(
+  () => new Set(LANGUAGES.flatMap(formsOf).map(({ tomorrow }) => foldText(tomorrow))),
+);
+
+function formsOf(
+  language: Language,
+): ReadonlyArray<Pick<LanguageFacts, "weekdayNames" | "tomorrow">> {
+  const facts = factsOfLanguage(language);
+  return facts.inflected === undefined ? [facts] : [facts, facts.inflected];
+}
 
 /**
- * Undefined for what is no day. One with its year may be any day, also one gone by. Names of days are
- * known in every language, and first in the one that is spoken: `do` is Thursday in German, Sunday in
- * Spanish.
+ * Undefined for what is no day. One with its year may be any day, also one gone by. A beginning of a name
+ * may be of several languages: `do` is Thursday in German, Sunday in Spanish.
  */
 export function readDay(
   text: string,
@@ -48,18 +59,23 @@ export function readMoment(
 }
 
 function readWord(typed: string, today: BusinessDay, language: Language): BusinessDay | undefined {
-  if (TOMORROW.has(typed)) return addDays(today, 1);
-  if (typed.length < WORD_LENGTH_MIN) return undefined;
-  const [wanted] = [language, ...LANGUAGES].flatMap((it) => weekdayCalled(typed, WEEKDAYS[it]));
+  if (tomorrows().has(typed)) return addDays(today, 1);
+  const wanted = weekdayIn(typed, language);
   if (wanted === undefined) return undefined;
   return addDays(today, ((wanted - weekday(today) + 6) % 7) + 1);
 }
 
 /** 1 is Monday; undefined for what is no day's name, or the beginning of several. */
-export function readWeekday(text: string): number | undefined {
-  const typed = foldText(text);
+export function readWeekday(text: string, language: Language = "en"): number | undefined {
+  return weekdayIn(foldText(text), language);
+}
+
+/** Names of days are known in every language, and first in the one that is spoken. */
+function weekdayIn(typed: string, language: Language): number | undefined {
   if (typed.length < WORD_LENGTH_MIN) return undefined;
-  return LANGUAGES.flatMap((it) => weekdayCalled(typed, WEEKDAYS[it]))[0];
+  const byLanguage = weekdaysByLanguage();
+  const names = [language, ...LANGUAGES].flatMap((it) => byLanguage.get(it) ?? []);
+  return names.flatMap((it) => weekdayCalled(typed, it))[0];
 }
 
 /** Empty for none, and for a beginning of several. */
@@ -68,15 +84,20 @@ function weekdayCalled(typed: string, names: ReadonlyArray<string>): ReadonlyArr
   return found.length === 1 ? found : [];
 }
 
-const BY_POINTS = /^([0-9]{1,2})\.\s?([0-9]{1,2})(?:\.\s?([0-9]{4})?)?$/u;
-const BY_STROKES = /^([0-9]{1,2})\/([0-9]{1,2})(?:\/([0-9]{4}))?$/u;
-/** In English a stroke stands as often behind the month as behind the day. */
-const WITH_STROKES: ReadonlySet<Language> = new Set(["fr", "es"]);
+const BY_SIGN = {
+  ".": /^([0-9]{1,2})\.\s?([0-9]{1,2})(?:\.\s?([0-9]{4})?)?$/u,
+  "/": /^([0-9]{1,2})\/([0-9]{1,2})(?:\/([0-9]{4}))?$/u,
+  "-": /^([0-9]{1,2})-([0-9]{1,2})(?:-([0-9]{4}))?$/u,
+} as const;
 
-/** Day before month, as everywhere where a point stands between them. */
+/**
+ * Day before month, as everywhere where a point stands between them. In English a stroke stands as often
+ * behind the month as behind the day.
+ */
 function readDate(typed: string, today: BusinessDay, language: Language): BusinessDay | undefined {
-  const byStrokes = WITH_STROKES.has(language) ? BY_STROKES.exec(typed) : null;
-  const [, date = "", month = "", year] = byStrokes ?? BY_POINTS.exec(typed) ?? [];
+  const { dateSign } = factsOfLanguage(language);
+  const bySign = dateSign === "iso" ? null : BY_SIGN[dateSign].exec(typed);
+  const [, date = "", month = "", year] = bySign ?? BY_SIGN["."].exec(typed) ?? [];
   if (year !== undefined) return toDay(Number(year), month, date);
   const thisYear = Number(today.slice(0, 4));
   // The 29th of February may be years away.

@@ -1,6 +1,7 @@
 /**
- * How languages and countries write amounts, weights, percentages and dates. Pure data and no `Intl`:
- * what that says depends on the box, and two tills of one shop must say the same.
+ * How languages and countries write amounts, weights, percentages and dates. Their signs are data, one
+ * file per language in `languages/`. `Intl` is not asked: what it says depends on the box, and two tills
+ * of one shop must say the same.
  *
  * Source: CLDR, `numbers` and `dates` of each locale; a test asks the `Intl` of its own box whether the
  * table is still that. On purpose otherwise: English groups nothing, because the comma that it groups
@@ -10,50 +11,50 @@
 import { type SoldBy } from "./catalogue.ts";
 import { weekday } from "./civil-time.ts";
 import { type BusinessDay } from "./identity.ts";
+import { type Language, type Locale, LOCALES } from "./languages/codes.ts";
+import { de, deCH } from "./languages/de.ts";
+import { en } from "./languages/en.ts";
+import { es } from "./languages/es.ts";
+import { fr, frCH } from "./languages/fr.ts";
+import { type LanguageFacts, type LocaleFacts } from "./languages/language.ts";
 import { type MilliPercent, minor, type MinorUnits, type Thousandths } from "./money/amounts.ts";
 import { type Currency, formatMoney } from "./money/currency.ts";
 import { formatRate } from "./money/rates.ts";
 import { formatQuantity } from "./quantity.ts";
 
-/** A country only where it writes numbers otherwise than the language does. */
-export const LOCALES = ["en", "de", "de-CH", "fr", "fr-CH", "es"] as const;
-export type Locale = (typeof LOCALES)[number];
+export { LOCALES, type Language, type Locale };
 
-export type Language = "en" | "de" | "fr" | "es";
+const FACTS_BY_LANGUAGE: Readonly<Record<Language, LanguageFacts>> = {
+  en,
+  de,
+  fr,
+  es,
+};
+const FACTS_BY_LOCALE: Readonly<Record<Locale, LocaleFacts>> = {
+  ...FACTS_BY_LANGUAGE,
+  "de-CH": deCH,
+  "fr-CH": frCH,
+};
 
 export function languageOf(locale: Locale): Language {
   return locale.slice(0, 2) as Language;
 }
 
-interface Signs {
-  readonly decimal: "." | ",";
-  /** Between thousands; empty for none. */
-  readonly group: "" | "." | "'" | " ";
-  /** So many digits before the decimal sign, and more, are grouped. */
-  readonly groupedFrom: number;
-  /** Between the number and its percent sign. */
-  readonly percent: "" | " ";
+export function factsOfLanguage(language: Language): LanguageFacts {
+  return FACTS_BY_LANGUAGE[language];
 }
 
-/** In Switzerland the same in each of its languages, as its amounts of money are written. */
-const SWISS = { decimal: ".", group: "'", groupedFrom: 4, percent: "" } as const;
-
-const SIGNS: Readonly<Record<Locale, Signs>> = {
-  en: { decimal: ".", group: "", groupedFrom: 4, percent: "" },
-  de: { decimal: ",", group: ".", groupedFrom: 4, percent: " " },
-  "de-CH": SWISS,
-  fr: { decimal: ",", group: " ", groupedFrom: 4, percent: " " },
-  "fr-CH": SWISS,
-  es: { decimal: ",", group: ".", groupedFrom: 5, percent: " " },
-};
+export function factsOfLocale(locale: Locale): LocaleFacts {
+  return FACTS_BY_LOCALE[locale];
+}
 
 /** `1234.50`, `1.234,50`, `1'234.50`, `1 234,50`: all decimals of the currency, no symbol. */
 export function localMoney(amount: MinorUnits, currency: Currency, locale: Locale): string {
-  const { group, groupedFrom } = SIGNS[locale];
+  const { decimal, group, groupedFrom } = FACTS_BY_LOCALE[locale].numbers;
   const [whole = "", part] = formatMoney(minor(Math.abs(amount)), currency).split(".");
   const grouped =
     whole.length < groupedFrom ? whole : whole.replaceAll(/\B(?=(?:\d{3})+$)/gu, group);
-  const text = part === undefined ? grouped : `${grouped}${SIGNS[locale].decimal}${part}`;
+  const text = part === undefined ? grouped : `${grouped}${decimal}${part}`;
   return amount < 0 ? `-${text}` : text;
 }
 
@@ -74,7 +75,7 @@ export function localMeasure(quantity: Thousandths, soldBy: SoldBy, locale: Loca
 
 /** `12.5%`, `12,5 %`. */
 export function localRate(rate: MilliPercent, locale: Locale): string {
-  const { percent } = SIGNS[locale];
+  const { percent } = FACTS_BY_LOCALE[locale].numbers;
   return withDecimal(formatRate(rate), locale).replace("%", `${percent}%`);
 }
 
@@ -85,22 +86,15 @@ export function typedRate(rate: MilliPercent, locale: Locale): string {
 
 /** A number that is written already, with the decimal sign of the locale. */
 export function withDecimal(text: string, locale: Locale): string {
-  return text.replace(".", SIGNS[locale].decimal);
+  return text.replace(".", FACTS_BY_LOCALE[locale].numbers.decimal);
 }
-
-const WEEKDAYS: Readonly<Record<Language, ReadonlyArray<string>>> = {
-  en: ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
-  de: ["Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"],
-  fr: ["lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim."],
-  es: ["lun", "mar", "mié", "jue", "vie", "sáb", "dom"],
-};
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /** With its weekday, to be read: `Fri 20 Nov 2026`, `Fr 20.11.2026`, `ven. 20/11/2026`. */
 export function localDay(day: BusinessDay, locale: Locale): string {
   const language = languageOf(locale);
-  const name = WEEKDAYS[language][weekday(day) - 1] ?? "";
+  const name = FACTS_BY_LANGUAGE[language].weekdays[weekday(day) - 1] ?? "";
   if (language !== "en") return `${name} ${localDate(day, locale)}`;
   const [year = "", month = "", date = ""] = day.split("-");
   return `${name} ${Number(date)} ${MONTHS[Number(month) - 1] ?? ""} ${year}`;
@@ -109,7 +103,6 @@ export function localDay(day: BusinessDay, locale: Locale): string {
 /** In digits, for papers: `2026-11-20` in English, which has no order of its own; `20.11.2026`. */
 export function localDate(day: BusinessDay, locale: Locale): string {
   const [year = "", month = "", date = ""] = day.split("-");
-  if (locale === "en") return day;
-  const stroke = locale === "fr" || locale === "es" ? "/" : ".";
-  return [date, month, year].join(stroke);
+  const { dateSign } = FACTS_BY_LOCALE[locale];
+  return dateSign === "iso" ? day : [date, month, year].join(dateSign);
 }

@@ -4,8 +4,7 @@
  */
 
 import { foldText } from "../domain/entry-text.ts";
-import { type Locale, LOCALES } from "../domain/locale.ts";
-import { LANGUAGE_NAMES } from "./language-names.ts";
+import { factsOfLocale, type Locale, LOCALES } from "../domain/locale.ts";
 import { type RegisterState, refused, refusedBy, said, spent } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
 import { wordsFor } from "./words.ts";
@@ -17,8 +16,8 @@ export function askLanguage(till: TillContext, state: RegisterState): RegisterSt
   if (typed === "") return { ...state, list, showsHelp: false, message: undefined };
   const found =
     LOCALES.find((locale) => foldText(locale) === typed) ??
-    LOCALES.find((locale) => foldText(LANGUAGE_NAMES[locale]) === typed) ??
-    LOCALES.find((locale) => foldText(LANGUAGE_NAMES[locale]).startsWith(typed));
+    LOCALES.find((locale) => foldText(factsOfLocale(locale).name) === typed) ??
+    LOCALES.find((locale) => foldText(factsOfLocale(locale).name).startsWith(typed));
   if (found === undefined) {
     return refused(
       state,
@@ -39,7 +38,7 @@ export function speak(
   if (!done.ok) return refusedBy(state, done.fault);
   const { shop } = till.port;
   const next = { ...state, locale: done.value ?? shop.locale };
-  const name = LANGUAGE_NAMES[language ?? shop.locale];
+  const name = factsOfLocale(language ?? shop.locale).name;
   const { changed, shops } = wordsFor(next).language;
   return said(next, "done", changed({ name: language === undefined ? shops({ name }) : name }));
 }

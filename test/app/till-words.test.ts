@@ -1,79 +1,73 @@
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
+import { type BusinessDay } from "../../src/domain/identity.ts";
+import { type Language, localDate } from "../../src/domain/locale.ts";
 import { textWidth } from "../../src/domain/text-width.ts";
 import { wordsIn } from "../../src/domain/words-in.ts";
 import { tillWords } from "../../src/words/made/till/all.ts";
-import { type TillWords } from "../../src/words/made/till/words.ts";
+import { LANGUAGES, TRANSLATIONS } from "../support/languages.ts";
 import { messageText } from "../support/message-text.ts";
 import { sampleFacts } from "../support/sample-facts.ts";
 
 const LINE_CELLS = 77;
-const [en, de, fr, es] = (["en", "de", "fr", "es"] as const).map((locale) =>
-  wordsIn(tillWords, locale),
-) as [TillWords, TillWords, TillWords, TillWords];
+const DAY = "2026-12-24" as BusinessDay;
+const LAST = "2026-11-20" as BusinessDay;
+/** Messages that are the same as in English, because the words are. */
+const ALIKE: Readonly<Record<Exclude<Language, "en">, ReadonlyArray<string>>> = {
+  de: [],
+  fr: [],
+  es: [],
+};
 
-describe.each([
-  ["fr", fr],
-  ["es", es],
-] as const)("what the till itself says in %s", (_, own) => {
-  test("is not English", () => {
-    const english = textsOf(en);
-    const same = [...textsOf(own)].filter(([name, text]) => english.get(name) === text);
+test.each(TRANSLATIONS)("what the till itself says in %s is not English", (language) => {
+  const english = textsOf("en");
+  const same = [...textsOf(language)].filter(([name, text]) => english.get(name) === text);
 
-    // What is wrong with a field comes from the rules of the sheet, in English.
-    expect(same.map(([name]) => name)).toEqual(["refusals.entry/wrong", "refusals.setting/wrong"]);
-  });
+  // What is wrong with a field comes from the rules of the sheet, in English.
+  const rules = ["refusals.entry/wrong", "refusals.setting/wrong"];
+  expect(same.map(([name]) => name)).toEqual([...rules, ...ALIKE[language]]);
 });
 
-test.each([
-  ["de", de],
-  ["fr", fr],
-  ["es", es],
-] as const)("a refusal in %s fits its line where the English one does", (_, own) => {
-  const english = textsOf(en);
-  const wide = [...textsOf(own)].filter(
+test.each(TRANSLATIONS)("a refusal in %s fits its line where the English one does", (language) => {
+  const english = textsOf("en");
+  const wide = [...textsOf(language)].filter(
     ([name, text]) => textWidth(text) > Math.max(LINE_CELLS, textWidth(english.get(name) ?? "")),
   );
 
   expect(wide).toEqual([]);
 });
 
-test.each([
-  ["en", en],
-  ["de", de],
-  ["fr", fr],
-  ["es", es],
-] as const)("a clock that stands in 1970 is asked about in one line in %s", (_, { desk }) => {
-  const sentence = desk.clockAsks({ says: "1970-01-02 02:00" });
+test.each(LANGUAGES)("a clock that stands in 1970 is asked about in one line in %s", (language) => {
+  const sentence = wordsIn(tillWords, language).desk.clockAsks({ says: "1970-01-02 02:00" });
 
   expect(sentence).toMatch(/:\p{L}+ 21\.11\. 8:30/u);
   expect(textWidth(sentence)).toBeLessThanOrEqual(LINE_CELLS);
 });
 
-test.each([
-  ["en", en, ["2026-12-24", "2026-11-20"]],
-  ["de", de, ["24.12.2026", "20.11.2026"]],
-  ["fr", fr, ["24/12/2026", "20/11/2026"]],
-  ["es", es, ["24/12/2026", "20/11/2026"]],
-] as const)("a day far from the last one is asked for in one line in %s", (_, { desk }, days) => {
-  const sentence = desk.confirmDay({ day: days[0], last: days[1] });
+test.each(LANGUAGES)("a day far from the last one is asked for in one line in %s", (language) => {
+  const { desk } = wordsIn(tillWords, language);
+  const sentence = desk.confirmDay({
+    day: localDate(DAY, language),
+    last: localDate(LAST, language),
+  });
 
-  expect(sentence).toContain(days[0]);
+  expect(sentence).toContain(localDate(DAY, language));
   expect(textWidth(sentence)).toBeLessThanOrEqual(LINE_CELLS);
 });
 
 /** Each sentence of usual facts, by group and name. */
-function textsOf(words: TillWords): ReadonlyMap<string, string> {
-  const all = Object.entries<object | string>(words).flatMap(([group, messages]) =>
-    typeof messages !== "object"
-      ? []
-      : Object.entries<unknown>({ ...messages }).map(
-          ([name, message]) =>
-            [
-              `${group}.${name}`,
-              messageText(message, sampleFacts(`till.${group}.${name}`, FACTS), SHOWN),
-            ] as const,
-        ),
+function textsOf(language: Language): ReadonlyMap<string, string> {
+  const all = Object.entries<object | string>(wordsIn(tillWords, language)).flatMap(
+    ([group, messages]) =>
+      typeof messages !== "object"
+        ? []
+        : Object.entries<unknown>({ ...messages }).map(
+            ([name, message]) =>
+              [
+                `${group}.${name}`,
+                messageText(message, sampleFacts(`till.${group}.${name}`, FACTS), SHOWN),
+              ] as const,
+          ),
   );
   return new Map(all);
 }

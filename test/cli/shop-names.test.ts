@@ -4,38 +4,45 @@ import { describe, expect, test } from "vitest";
 
 import { loadFixture } from "../../src/app/catalogue/fixtures.ts";
 import { type Answers, readTaxes, shopOf, usualTaxes } from "../../src/cli/first-start/answers.ts";
-import { de, type ShopNames } from "../../src/cli/first-start/names/de.ts";
-import { es } from "../../src/cli/first-start/names/es.ts";
-import { fr } from "../../src/cli/first-start/names/fr.ts";
-import { demoIn, modelIn } from "../../src/cli/first-start/names/shop-names.ts";
 import { questionsFor } from "../../src/cli/first-start/questions.ts";
 import { questionDeps } from "../../src/cli/first-start/real-shop.ts";
+import { demoIn, modelIn } from "../../src/cli/first-start/shop-names.ts";
 import { firstStartWords } from "../../src/cli/first-start/words.ts";
 import { countriesByCode } from "../../src/domain/founding/countries.ts";
 import { type ModelShop } from "../../src/domain/founding/new-shop.ts";
 import { type ShopFixture } from "../../src/domain/founding/shop-fixture.ts";
 import { LOCALES } from "../../src/domain/locale.ts";
 import { NAME_MAX, TYPEABLE } from "../../src/domain/office/product-rules.ts";
+import { wordsIn } from "../../src/domain/words-in.ts";
+import { namesWords } from "../../src/words/made/names/all.ts";
+import { type NamesWords } from "../../src/words/made/names/words.ts";
+import { TRANSLATIONS } from "../support/languages.ts";
 
 const model = cafe();
 /** Called the same in another language: brands, and dishes that keep their name. */
 const SAME = new Set(
-  "7up 1664 IPA Licor Affogato Americano Antipasti Avocado Babyccino Baguette Banana Bar Bacon Brownie Burger Butter Cappuccino Chocolate Cola Cortado Croissant Desserts Espresso Extras Granola Kronenbourg Margherita Medium Ketchup Mayonnaise Olives Pancakes Pizza Rosé Scone Steak T-bone Warm Alcohol Sauces SEVEN-UP Gruyère".split(
+  "7up 1664 IPA Licor Affogato Americano Antipasti Avocado Babyccino Baguette Banana Bar Bacon Brownie Burger Butter Cappuccino Chocolate Cola Cortado Croissant Desserts Espresso Extras Granola Kronenbourg Margherita Medium Ketchup Mayonnaise Olives Pancakes Pizza Rosé Scone Steak T-bone Warm Alcohol Sauces SEVEN-UP Gruyère Bananas Cheesecake Latte Lunch Mocha".split(
     " ",
   ),
 ).union(
   new Set([
     "Aperol spritz",
+    "Avocado toast",
+    "Banana bread",
+    "Caesar salad",
     "Café au lait",
     "Chai latte",
     "Clotted cream",
+    "Cola zero",
     "Club sandwich",
     "Crème brûlée",
     "Croque monsieur",
     "Double espresso",
     "Earl Grey",
     "Espresso macchiato",
+    "Extra mozzarella",
     "Flat white",
+    "Ginger beer",
     "Licor 43",
     "Matcha latte",
     "Medium rare",
@@ -53,20 +60,34 @@ const SAME = new Set(
   ]),
 );
 
-describe.each<[string, ShopNames]>([
-  ["de", de],
-  ["fr", fr],
-  ["es", es],
-])("the names in %s", (_, own) => {
-  test("are those of the model and of the countries' taxes, and no others", () => {
-    const wanted = idsOf(model);
+test("the messages name all of the model and of the countries' taxes, and nothing else", () => {
+  expect(idsOfNames(wordsIn(namesWords, "en"))).toEqual(idsOf(model));
+});
 
-    expect(idsOfNames(own)).toEqual(wanted);
-  });
+test("the English messages say what the model's files say", () => {
+  const { demo, kitchenNames, products, taxClasses, printer } = wordsIn(namesWords, "en");
+  const { shop, printers, taxClasses: demoTaxes } = cafe();
+
+  const sellable = model.products.map(({ sku, name }) => [sku, name] as const);
+  expect(products).toEqual(Object.fromEntries(sellable));
+  const cooked = model.products.filter(({ kitchenName }) => kitchenName !== "");
+  expect(kitchenNames).toEqual(
+    Object.fromEntries(cooked.map(({ sku, kitchenName }) => [sku, kitchenName])),
+  );
+  expect(englishOf(model)).toEqual(namedIn(wordsIn(namesWords, "en")));
+  const taxes = [...countriesByCode.values()].flatMap((country) => country.taxes);
+  expect(taxClasses).toEqual(Object.fromEntries(taxes.map(({ id, name }) => [id, name])));
+  expect(demo.receiptFoot).toEqual(shop.receiptFoot);
+  expect(demo.taxClasses).toEqual(Object.fromEntries(demoTaxes.map(({ id, name }) => [id, name])));
+  expect(printers.map(({ name }) => name)).toEqual([printer, demo.kitchenPrinter]);
+});
+
+describe.each(TRANSLATIONS)("the names in %s", (language) => {
+  const own = wordsIn(namesWords, language);
 
   test("are not English, may be typed, and tell goods apart", () => {
     const english = new Set(textsIn(model));
-    const names = textsIn(modelIn(model, languageOfNames(own)));
+    const names = textsIn(modelIn(model, language));
 
     expect(names.filter((name) => english.has(name) && !SAME.has(name))).toEqual([]);
     expect(names.filter((name) => name.length > NAME_MAX || !TYPEABLE.test(name))).toEqual([]);
@@ -75,7 +96,7 @@ describe.each<[string, ShopNames]>([
   });
 
   test("call the demo's taxes what they are called there, at the same rates", () => {
-    const { taxClasses } = demoIn(cafe(), languageOfNames(own));
+    const { taxClasses } = demoIn(cafe(), language);
 
     expect(Object.keys(own.demo.taxClasses)).toEqual(taxClasses.map(({ id }) => id));
     const english = new Set(cafe().taxClasses.map(({ name }) => name));
@@ -160,7 +181,7 @@ function idsOf({ roles, categories, stations, modifierGroups, products }: ModelS
   };
 }
 
-function idsOfNames(names: ShopNames): ReturnType<typeof idsOf> {
+function idsOfNames(names: NamesWords): ReturnType<typeof idsOf> {
   const { categories, roles, stations, taxClasses, modifierGroups, products, kitchenNames } = names;
   return {
     categories: Object.keys(categories).toSorted(),
@@ -201,9 +222,24 @@ function bare(value: unknown): unknown {
   );
 }
 
-function languageOfNames(own: ShopNames): "de" | "fr" | "es" {
-  if (own === de) return "de";
-  return own === fr ? "fr" : "es";
+/** Categories, roles, stations and groups with their options, by id. */
+function englishOf({ roles, categories, stations, modifierGroups }: ModelShop) {
+  return {
+    roles: nameById(roles),
+    categories: nameById([...categories, { id: "goods", name: "Goods" }]),
+    stations: nameById(stations),
+    modifierGroups: Object.fromEntries(
+      modifierGroups.map(({ id, name, options }) => [id, { name, options: nameById(options) }]),
+    ),
+  };
+}
+
+function namedIn({ roles, categories, stations, modifierGroups }: NamesWords) {
+  return { roles, categories, stations, modifierGroups };
+}
+
+function nameById(things: ReadonlyArray<{ readonly id: string; readonly name: string }>) {
+  return Object.fromEntries(things.map(({ id, name }) => [id, name]));
 }
 
 function cafe(): ShopFixture {

@@ -43,6 +43,7 @@ test.each([
   ["1.12.", "fr", "2026-12-01"],
   ["32/1", "fr", undefined],
   ["1/12", "en", undefined],
+  ["1-12", "en", undefined],
   ["1/12", "de", undefined],
 ] as const)("on a Friday, %s is in %s %s", (text, language, day) => {
   expect(readDay(text, FRIDAY, language)).toBe(day);

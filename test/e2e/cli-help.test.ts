@@ -464,7 +464,9 @@ describe("--version", () => {
     const { finished, loaded } = await loadedBy(["--version"]);
 
     expect(finished).toEqual({ code: 0, stdout: `${version}\n`, stderr: "" });
-    expect(await partsIn(loaded)).toEqual(new Set(["src/app", "src/cli", "commander"]));
+    expect(await partsIn(loaded)).toEqual(
+      new Set(["src/app", "src/cli", LANGUAGE_CODES, "commander"]),
+    );
   });
 
   test("the same look sees the store, when a command needs it, and no screens", async () => {
@@ -494,6 +496,9 @@ async function loadedBy(words: ReadonlyArray<string>) {
   return { finished, loaded: (await readFile(record, "utf8")).trim().split("\n") };
 }
 
+/** The list of languages, which a help names; of the domain no more is loaded for it. */
+const LANGUAGE_CODES = "src/domain/languages/codes.ts";
+
 /** Folders of src and packages in the chunks and files that were loaded. */
 async function partsIn(urls: ReadonlyArray<string>): Promise<ReadonlySet<string>> {
   const dist = path.join(PROJECT, "dist");
@@ -511,6 +516,7 @@ async function partsIn(urls: ReadonlyArray<string>): Promise<ReadonlySet<string>
   const files = urls.flatMap((url) => maps.get(path.basename(url)) ?? [url]);
   return new Set(
     files.flatMap((file) => {
+      if (file.endsWith(LANGUAGE_CODES)) return LANGUAGE_CODES;
       const parts = /(?<folder>src\/[a-z]+)\/|node_modules\/(?<name>(?:@[^/]+\/)?[^/]+)\//u.exec(
         file,
       );

@@ -32,5 +32,5 @@ export function cutRows(
 
 /** With more room the help takes fewer pages, so how many there are plays no part. */
 function unspaced(text: string): string {
-  return text.replaceAll(/\d+ (?:von|sur|de) \d+|\s+/gu, "");
+  return text.replaceAll(/\d+ (?:von|sur|de|van|di|z) \d+|\s+/gu, "");
 }

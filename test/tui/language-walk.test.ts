@@ -14,6 +14,7 @@ import { statusFields } from "../../src/tui/rows/status-fields.ts";
 import { orderRows } from "../../src/tui/screens/register-frame.ts";
 import { wordsFor } from "../../src/tui/words.ts";
 import { cutRows, englishIn } from "../support/english-left.ts";
+import { LANGUAGES, TRANSLATIONS } from "../support/languages.ts";
 import { loggedIn, type Session, started } from "../support/pressed-register.ts";
 
 const COLUMNS = 80;
@@ -26,10 +27,7 @@ const MESSAGE_CELLS = COLUMNS - " ! ".length;
 const REASON_CELLS = COLUMNS - "   - ".length;
 const PREVIEW_CELLS = COLUMNS - "   =   (Entrée)".length;
 
-const LANGUAGES = ["de", "fr", "es"] as const;
-const ALL_LANGUAGES = ["en", ...LANGUAGES] as const;
-
-describe.each(LANGUAGES)("in %s, from the log-in to the change", (locale) => {
+describe.each(TRANSLATIONS)("in %s, from the log-in to the change", (locale) => {
   test("no English is left", async () => {
     const left = (await walk(locale)).flatMap(({ text }) => englishIn(text, locale));
 
@@ -37,7 +35,7 @@ describe.each(LANGUAGES)("in %s, from the log-in to the change", (locale) => {
   });
 });
 
-describe.each(ALL_LANGUAGES)("in %s, what stands there", (locale) => {
+describe.each(LANGUAGES)("in %s, what stands there", (locale) => {
   test("each line shows all of its text", async () => {
     const cut = (await walk(locale)).flatMap(({ lines }) => lines.filter(isCut));
 
@@ -45,7 +43,7 @@ describe.each(ALL_LANGUAGES)("in %s, what stands there", (locale) => {
   });
 });
 
-describe.each(LANGUAGES)("in %s, beside and below the order", (locale) => {
+describe.each(TRANSLATIONS)("in %s, beside and below the order", (locale) => {
   test("each row of the panes is as it is where there is more room", async () => {
     const steps = await walk(locale);
     const cut = steps.flatMap(({ narrow, wide }) => cutRows(narrow, wide));

@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 
 import { setStaffLanguage } from "../../src/app/people/staff-changes.ts";
 import { createRegisterPort } from "../../src/app/register/register-port.ts";
+import { LOCALES } from "../../src/domain/locale.ts";
 import { createPlainDialogue } from "../../src/tui/plain/plain-dialogue.ts";
 import { rowsOf } from "../../src/tui/rows/list-rows.ts";
 import { cafeCopies, MIA } from "../support/cafe.ts";
@@ -78,7 +79,7 @@ test("what is no language, or is spoken already, changes nothing and says so", a
   const register = await atTheTill();
 
   expect(enter(register, ":language tlh")).toBe(
-    "“tlh” is no language here: en, de, de-CH, fr, fr-CH, es.",
+    `“tlh” is no language here: ${LOCALES.join(", ")}.`,
   );
   expect(register.store.getState().text).toBe(":language tlh");
   register.press("Esc");

@@ -1,6 +1,6 @@
 /** Which model a printer is, by what it calls itself, and how wide it prints then. */
 
-import { type Locale } from "../../domain/locale.ts";
+import { factsOfLocale, type Locale } from "../../domain/locale.ts";
 import { carefulFor, type Printer, USUAL_PRINTER } from "../../domain/printers.ts";
 import { isEasy } from "../../printer/encoding/printable-text.ts";
 import { generic80, profileNamed } from "../../printer/encoding/profile.ts";
@@ -48,24 +48,13 @@ export function hasBuzzer(profile: string): boolean {
   return profileNamed(profile)?.buzzer !== undefined;
 }
 
-/** Beside those that every printer has. */
-const FRENCH = "ÀÂÇÈÉÊËÎÏÔŒÙÛÜàâçèéêëîïôœùûü";
-const OWN_LETTERS: Readonly<Record<Locale, string>> = {
-  en: "",
-  de: "ÄÖÜäöüß",
-  "de-CH": "ÄÖÜäöü",
-  fr: FRENCH,
-  "fr-CH": FRENCH,
-  es: "ÁÉÍÑÓÚÜáéíñóúü¿¡",
-};
-
 /** Letters of that language that it has on no code page: it prints a line with one as a picture. */
 export function picturedLetters(
   { profile }: Pick<Printer, "profile">,
   locale: Locale,
 ): ReadonlyArray<string> {
   const model = profileNamed(profile) ?? generic80;
-  return Array.from(OWN_LETTERS[locale]).filter((letter) => !isEasy(letter, model));
+  return Array.from(factsOfLocale(locale).letters).filter((letter) => !isEasy(letter, model));
 }
 
 function profileCalled(model: string): string | undefined {

@@ -89,7 +89,7 @@ export async function foundReal(
       return;
     }
     tellOfShop(described, dir, console);
-    if (isShown) tellCode(recoveryCode, console);
+    if (isShown) tellCode(recoveryCode, words, console);
     const source = passphraseSource(options, console);
     console.words(keySentence(keyCustody(dir, source), source, words.locale));
     for (const line of legalLines(described)) console.words(line);
@@ -126,7 +126,7 @@ async function initFixture(options: InitOptions, console: Console): Promise<Exit
       `  ${String(number).padStart(2)}  ${name.padEnd(10)} ${role.padEnd(11)} PIN ${pin}`,
     );
   }
-  if (isShown) tellCode(recoveryCode, console);
+  if (isShown) tellCode(recoveryCode, WORDS, console);
   console.out(keyCustody(dir, passphraseSource(options, console)).sentence);
   console.out(WORDS.goOn({ dir }));
   return EXIT.fine;
@@ -178,9 +178,9 @@ function factsOf(fixture: ShopFixture, dir: string, options: InitOptions) {
   };
 }
 
-function tellCode(recoveryCode: string, { out }: Console): void {
-  out("Recovery code, shown this once; it opens the shop when every box is gone:");
-  out(`  ${recoveryCode}`);
+function tellCode(recoveryCode: string, { sheet }: FirstStartWords, console: Console): void {
+  console.words(sheet.codeShown);
+  console.out(`  ${recoveryCode}`);
 }
 
 interface HandOut {

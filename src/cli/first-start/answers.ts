@@ -19,7 +19,7 @@ import { NAME_MAX, TYPEABLE } from "../../domain/office/product-rules.ts";
 import { type Connection, isInSoftware } from "../../domain/printer-connection.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { KEY_LAYOUTS } from "../../domain/settings.ts";
-import { modelIn, ownNamesIn, taxesIn, taxIdIn } from "./names/shop-names.ts";
+import { modelIn, ownNamesIn, taxesIn, taxIdIn } from "./shop-names.ts";
 import { type FirstStartWords, WORDS, firstStartWords } from "./words.ts";
 
 export type AnswerId =

@@ -135,7 +135,7 @@ export function askLanguage(
   const isOfBox = answers.country === undefined || answers.country === box?.country;
   const spoken = isOfBox ? box?.locale : undefined;
   return {
-    ...plain("language", prompt, help),
+    ...plain("language", prompt, help({ codes: LOCALES })),
     usual: spoken ?? countryOf(answers).language,
     read: (text) => {
       const found = LOCALES.find((locale) => locale.toLowerCase() === text.toLowerCase());

@@ -15,6 +15,7 @@ import {
 import { readWeekday } from "../day-text.ts";
 import { compareText } from "../entry-text.ts";
 import { CUSTOMER_GROUP_MAX } from "../events/register-schemas.ts";
+import { type Language } from "../locale.ts";
 import { type Currency } from "../money/currency.ts";
 import { readCustomerGroup } from "../people/customer-group.ts";
 import { err, ok, type Result } from "../result.ts";
@@ -165,6 +166,14 @@ function withRead<Value>(
   make: (value: Value) => PriceList,
 ): Result<PriceList, string> {
   return read.ok ? ok(make(read.value)) : read;
+}
+
+/** A span of days as somebody types it, in the words that a list takes: Dutch `vr-zo` is `fri-sun`. */
+export function toDayWords(text: string, language: Language): string {
+  return text.replaceAll(/[^\s\-–]+/gu, (word) => {
+    const day = readWeekday(word, language);
+    return day === undefined ? word : (DAY_WORDS[day - 1] ?? word);
+  });
 }
 
 /** `mon-fri sun`; all seven are none. */

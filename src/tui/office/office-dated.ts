@@ -4,8 +4,9 @@
  */
 
 import { readDay } from "../../domain/day-text.ts";
+import { foldText } from "../../domain/entry-text.ts";
 import { type BusinessDay } from "../../domain/identity.ts";
-import { languageOf } from "../../domain/locale.ts";
+import { factsOfLanguage, type Language, languageOf } from "../../domain/locale.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { type ComingText, type OfficeSession } from "../ports/office-port.ts";
 import { type Refusal } from "../ports/refusal-port.ts";
@@ -20,14 +21,27 @@ import {
   TAKE_AWAY,
   typedRow,
 } from "./office-row.ts";
-import { dayText, officeWords } from "./office-words.ts";
+import { dayText, officeWords, type Speaking } from "./office-words.ts";
 
-const DATED = /^(?<value>.+?)\s*(?:\s(?:from|ab|d[eè]s|desde)\s(?:(?:le|el)\s)?|>)\s*(?<day>.+)$/iu;
-
-/** `3.60 from monday`, `3.60>monday`; the day as it is typed, undefined where none is. */
-export function readDated(text: string): { readonly value: string; readonly day?: string } {
-  const { value = text, day } = DATED.exec(text)?.groups ?? {};
+/**
+ * `3.60 from monday`, `3.60>monday`: the word of the language, or the English one. The day is as it is
+ * typed, undefined where none is.
+ */
+export function readDated(
+  text: string,
+  { locale }: Speaking,
+): { readonly value: string; readonly day?: string } {
+  const { value = text, day } = datedIn(languageOf(locale)).exec(text)?.groups ?? {};
   return day === undefined ? { value } : { value, day };
+}
+
+function datedIn(language: Language): RegExp {
+  const words = [language, "en" as const].flatMap((it) => factsOfLanguage(it).fromDay);
+  // An accent may be left out. The longest comes first: one may begin as another does.
+  const typed = words
+    .flatMap((word) => [word, foldText(word)])
+    .toSorted((a, b) => b.length - a.length);
+  return new RegExp(`^(?<value>.+?)\\s*(?:\\s(?:${typed.join("|")})\\s|>)\\s*(?<day>.+)$`, "iu");
 }
 
 export interface DatedField extends Pick<
@@ -96,7 +110,7 @@ function planDated(
       },
     });
   }
-  const { value, day } = readDated(typed);
+  const { value, day } = readDated(typed, state);
   const from = dayOf(state, day, planned);
   if (!from.ok) return refusedPlan(from.fault);
   const chosen =

@@ -5,7 +5,7 @@
 
 import { type CatalogueType } from "../../domain/catalogue-view.ts";
 import { type Service, SERVICES } from "../../domain/catalogue.ts";
-import { readDay } from "../../domain/day-text.ts";
+import { readDay, readWeekday } from "../../domain/day-text.ts";
 import { newEntryId, newSku } from "../../domain/entry-id.ts";
 import { foldName, foldText } from "../../domain/entry-text.ts";
 import { type BusinessDay } from "../../domain/identity.ts";
@@ -19,7 +19,7 @@ import {
 } from "../../domain/office/entry-wish.ts";
 import { fieldSentence } from "../../domain/office/field-text.ts";
 import { likeProduct } from "../../domain/office/like-product.ts";
-import { DAY_WORDS, listFields, ONE_PRICE } from "../../domain/office/list-edit.ts";
+import { DAY_WORDS, listFields, ONE_PRICE, toDayWords } from "../../domain/office/list-edit.ts";
 import { listedPriceText } from "../../domain/office/listed-price-text.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { type RegisterState } from "../register-state.ts";
@@ -182,15 +182,18 @@ function entryField(
     several,
     clears,
     isName: field === "name",
-    // From one day to another.
-    isFree: (typed) => field === "days" && /[-–]/u.test(typed),
+    isFree: (typed) => field === "days" && isSpan(typed),
     shown: (text) => shownText(till, name.type, { field, text }),
     hints: [
       ...ownHints(till, field),
       ...(choices === undefined ? [] : [pick]),
       ...(clears ? [w.clearHint] : []),
     ],
-    read: (text) => textAfter(till, wishOf(text), field),
+    read: (typed) => {
+      const isDays = field === "days" && isSpan(typed);
+      const text = isDays ? toDayWords(typed, languageOf(till.locale)) : typed;
+      return textAfter(till, wishOf(text), field);
+    },
     ...(field === "option" ? { preview: (text) => `${label}: ${amountText(till, text)}` } : {}),
     write: (office, text) => office.changeEntry(wishOf(text)),
     takeBack: (office) =>
@@ -372,7 +375,7 @@ function planNewEntry(
   const { of, called } = page;
   const model = till.catalogue().productsBySku.get(state.office?.like ?? "");
   const like = of === "product" ? likeProduct(till.catalogue(), model) : [];
-  const { value, day } = field === "price" ? readDated(typed) : { value: typed };
+  const { value, day } = field === "price" ? readDated(typed, till) : { value: typed };
   const wish = newWish(till, page, [{ field, text: value }, ...like]);
   const shown = field === "price" ? priceAfter(till, wish) : ok(value);
   if (!shown.ok) return refusedPlan(shown.fault);
@@ -429,6 +432,11 @@ function planAdd(
   });
 }
 
+/** From one day to another; a Portuguese `sexta-feira` is none. */
+function isSpan(typed: string): boolean {
+  return /[-–]/u.test(typed) && readWeekday(typed) === undefined;
+}
+
 /* Prices from a day on. */
 
 function priceRow(
@@ -439,7 +447,7 @@ function priceRow(
   return {
     ...row,
     enter: (typed) => {
-      const { value, day } = readDated(typed);
+      const { value, day } = readDated(typed, till);
       if (day === undefined) return row.enter(typed);
       const from = laterDayOf(till, state, day);
       if (!from.ok) return refusedPlan(from.fault);

@@ -1,9 +1,8 @@
 /** A row of the back office: what it says, what Enter does on it, and what it takes. */
 
 import { foldText, wordsOf } from "../../domain/entry-text.ts";
-import { LOCALES } from "../../domain/locale.ts";
+import { factsOfLocale, LOCALES } from "../../domain/locale.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
-import { LANGUAGE_NAMES } from "../language-names.ts";
 import { type RegisterState } from "../register-state.ts";
 import { wordsFor } from "../words.ts";
 import {
@@ -104,7 +103,7 @@ export function yesOrNo(is: boolean): string {
 
 export const LANGUAGE_CHOICES: ReadonlyArray<Choice> = LOCALES.map((text) => ({
   text,
-  label: LANGUAGE_NAMES[text],
+  label: factsOfLocale(text).name,
 }));
 
 export function labelOf(choices: ReadonlyArray<Choice> | undefined, text: string): string {

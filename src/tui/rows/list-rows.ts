@@ -4,7 +4,7 @@
 
 import { assertNever } from "../../domain/assert-never.ts";
 import { foldText, wordsOf } from "../../domain/entry-text.ts";
-import { type Locale, LOCALES } from "../../domain/locale.ts";
+import { factsOfLocale, type Locale, LOCALES } from "../../domain/locale.ts";
 import { thousandths } from "../../domain/money/amounts.ts";
 import { answerChoice, whyRows } from "../attention.ts";
 import { beyondReasonRows, withoutGoods } from "../back-what.ts";
@@ -24,7 +24,6 @@ import {
   returnDoes,
 } from "../give-back.ts";
 import { owes, tenderBack } from "../hand-back.ts";
-import { LANGUAGE_NAMES } from "../language-names.ts";
 import { hasCopy, paperLabel } from "../papers.ts";
 import { tenderSum } from "../payment.ts";
 import { type PaperView, type ReceiptRow } from "../ports/paper-port.ts";
@@ -472,7 +471,7 @@ function languageRows(till: TillContext, { locale }: RegisterState): ReadonlyArr
   const { language } = till.words;
   const all: ReadonlyArray<Locale | undefined> = [undefined, ...LOCALES];
   return all.map((own, at) => {
-    const name = LANGUAGE_NAMES[own ?? shop.locale];
+    const name = factsOfLocale(own ?? shop.locale).name;
     const label = own === undefined ? language.shops({ name }) : name;
     return {
       sign: String(at + 1),

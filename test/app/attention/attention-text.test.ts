@@ -11,6 +11,7 @@ import { cafeCopies } from "../../support/cafe.ts";
 import { voidedApart } from "../../support/contradictions.ts";
 import { englishIn } from "../../support/english-left.ts";
 import { forkedCafe } from "../../support/forked-cafe.ts";
+import { OTHER_LOCALES } from "../../support/languages.ts";
 
 const newCafe = cafeCopies();
 
@@ -44,34 +45,31 @@ test("a bookkeeper reads in German which money is in question, and why", async (
   await other.close();
 });
 
-describe.each(["de", "de-CH", "fr", "fr-CH", "es"] as const)(
-  "what needs somebody in %s",
-  (locale) => {
-    test("is said in that language, down to whose business it is", async () => {
-      const { open, other } = await forkedCafe(await newCafe());
-      voidedApart(open);
-      const speech = { currency: open.till.currency, locale };
-      const lines = [
-        ...attentionToText(listAttentionItems(open, locale), speech),
-        ...questionsToText(listQuestions(open.till), speech),
-      ];
+describe.each(OTHER_LOCALES)("what needs somebody in %s", (locale) => {
+  test("is said in that language, down to whose business it is", async () => {
+    const { open, other } = await forkedCafe(await newCafe());
+    voidedApart(open);
+    const speech = { currency: open.till.currency, locale };
+    const lines = [
+      ...attentionToText(listAttentionItems(open, locale), speech),
+      ...questionsToText(listQuestions(open.till), speech),
+    ];
 
-      expect(lines.length).toBeGreaterThan(5);
-      expect(lines.flatMap((line) => englishIn(plain(line), locale))).toEqual([]);
-      await other.close();
-    });
+    expect(lines.length).toBeGreaterThan(5);
+    expect(lines.flatMap((line) => englishIn(plain(line), locale))).toEqual([]);
+    await other.close();
+  });
 
-    test("has a sentence of its own for each reason", () => {
-      const { reasons, nothing, noQuestion } = wordsIn(attentionListWords, locale);
-      const english = wordsIn(attentionListWords, "en");
-      const said = [...Object.values(reasons), nothing, noQuestion];
+  test("has a sentence of its own for each reason", () => {
+    const { reasons, nothing, noQuestion } = wordsIn(attentionListWords, locale);
+    const english = wordsIn(attentionListWords, "en");
+    const said = [...Object.values(reasons), nothing, noQuestion];
 
-      expect(new Set(said).size).toBe(said.length);
-      expect(said.filter((text) => Object.values(english.reasons).includes(text))).toEqual([]);
-      expect(said.flatMap((text) => englishIn(text, locale))).toEqual([]);
-    });
-  },
-);
+    expect(new Set(said).size).toBe(said.length);
+    expect(said.filter((text) => Object.values(english.reasons).includes(text))).toEqual([]);
+    expect(said.flatMap((text) => englishIn(text, locale))).toEqual([]);
+  });
+});
 
 /** Without the answers, which are typed as they are, and the till's own name. */
 function plain(line: string): string {

@@ -12,12 +12,13 @@ import { type BoxCheck } from "../../../src/tui/ports/doctor-port.ts";
 import { en } from "../../../src/tui/words.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { englishIn } from "../../support/english-left.ts";
+import { OTHER_LOCALES } from "../../support/languages.ts";
 
 const newCafe = cafeCopies();
 
 const CHECKS = Object.keys(en.doctor.checks) as ReadonlyArray<BoxCheck>;
 
-describe.each(["de", "de-CH", "fr", "fr-CH", "es"] as const)("the check in %s", (locale) => {
+describe.each(OTHER_LOCALES)("the check in %s", (locale) => {
   test("names each thing in that language, left of its sentence", () => {
     for (const check of CHECKS) {
       const label = checkLabel({ check }, locale);
@@ -35,7 +36,7 @@ describe.each(["de", "de-CH", "fr", "fr-CH", "es"] as const)("the check in %s", 
     const own = lines.map((line) => line.replace("Kitchen and bar", "Bar"));
 
     expect(own.flatMap((line) => englishIn(line, locale))).toEqual([]);
-    expect(lines.join("\n")).toMatch(/ 20[./]11[./]2026\.$/mu);
+    expect(lines.join("\n")).toMatch(/ 20[./-]11[./-]2026\.$/mu);
     expect(lines.join("\n")).not.toMatch(/\d{4}-\d\d-\d\d/u);
     for (const line of lines) {
       expect(line).toMatch(/^[+ !] \S/u);

@@ -7,6 +7,7 @@ import { type Locale } from "../../../src/domain/locale.ts";
 import { wordsIn } from "../../../src/domain/words-in.ts";
 import { backupWords } from "../../../src/words/made/backup/all.ts";
 import { englishIn } from "../../support/english-left.ts";
+import { OTHER_LOCALES } from "../../support/languages.ts";
 
 const PLACE = {
   name: "stick",
@@ -28,7 +29,7 @@ test("a German bookkeeper reads how the copies stand", () => {
   );
 });
 
-describe.each(["de", "de-CH", "fr", "fr-CH", "es"] as const)("backups in %s", (locale) => {
+describe.each(OTHER_LOCALES)("backups in %s", (locale) => {
   test("are told of in words of that language", () => {
     const english = textsOf("en");
     const own = textsOf(locale);

@@ -19,6 +19,7 @@ import { dayWords } from "../../../src/words/made/day/all.ts";
 import { CAFE_START_MS } from "../../support/cafe.ts";
 import { QUIET_NIGHT } from "../../support/day-report.ts";
 import { englishIn } from "../../support/english-left.ts";
+import { OTHER_LOCALES } from "../../support/languages.ts";
 
 const DAY = "2026-11-20" as BusinessDay;
 const NEXT_DAY_MS = CAFE_START_MS + 86_400_000;
@@ -237,7 +238,7 @@ test.each([
   expect(lines[1]).toMatch(new RegExp(`  ${sales.replaceAll(".", "\\.")}$`, "u"));
 });
 
-describe.each(["de", "de-CH", "fr", "fr-CH", "es"] as const)("the day in %s", (locale) => {
+describe.each(OTHER_LOCALES)("the day in %s", (locale) => {
   test("leaves no English", () => {
     const english = new Set(REPORTS.flatMap((report) => linesOf(report, "en", TILLS)));
     const own = REPORTS.flatMap((report) => linesOf(report, locale, TILLS));

@@ -7,6 +7,7 @@ import { wordsIn } from "../../../src/domain/words-in.ts";
 import { meshChangeWords } from "../../../src/words/made/meshChange/all.ts";
 import { type MeshChangeWords } from "../../../src/words/made/meshChange/words.ts";
 import { englishIn } from "../../support/english-left.ts";
+import { OTHER_LOCALES } from "../../support/languages.ts";
 
 test("English names what a script may look for", () => {
   const said = sentences("en");
@@ -16,7 +17,7 @@ test("English names what a script may look for", () => {
   expect(said).toContain("2 open orders, 8.00 due: any till goes on with them");
 });
 
-describe.each(["de", "de-CH", "fr", "fr-CH", "es"] as const)("in %s", (locale) => {
+describe.each(OTHER_LOCALES)("in %s", (locale) => {
   test("there is no English left, and nothing is said as in English", () => {
     const said = sentences(locale);
     const english = new Set(sentences("en"));

@@ -16,6 +16,7 @@ import { meshStatusWords } from "../../../src/words/made/meshStatus/all.ts";
 import { enrolBar } from "../../support/cafe-bar.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { englishIn } from "../../support/english-left.ts";
+import { OTHER_LOCALES } from "../../support/languages.ts";
 import { meshView, peerView } from "../../support/mesh-views.ts";
 import { messageText } from "../../support/message-text.ts";
 import { valueOf } from "../../support/shop.ts";
@@ -38,7 +39,7 @@ test("an installer reads in German who is connected, and who lacks what", async 
   ]);
 });
 
-describe.each(["de", "de-CH", "fr", "fr-CH", "es"] as const)("the tills in %s", (locale) => {
+describe.each(OTHER_LOCALES)("the tills in %s", (locale) => {
   test("are told of without English, on 80 cells", async () => {
     const { a, c, linked } = await threeTills();
     valueOf(revokeDevice(a.till, MANAGER, { device: idOf(c), reason: "kaputt" }));

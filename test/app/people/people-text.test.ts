@@ -11,6 +11,7 @@ import { wordsIn } from "../../../src/domain/words-in.ts";
 import { peopleWords } from "../../../src/words/made/people/all.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { englishIn } from "../../support/english-left.ts";
+import { OTHER_LOCALES } from "../../support/languages.ts";
 import { messageText } from "../../support/message-text.ts";
 
 const newCafe = cafeCopies();
@@ -42,12 +43,13 @@ test("hours and people are listed in German", async () => {
   ]);
 });
 
-describe.each(["de", "de-CH", "fr", "fr-CH", "es"] as const)("people in %s", (locale) => {
+describe.each(OTHER_LOCALES)("people in %s", (locale) => {
   test("are told of in words of that language, on 80 cells", () => {
     const english = textsOf("en");
     const own = textsOf(locale);
 
-    expect([...own].filter(([name, text]) => english.get(name) === text)).toEqual([]);
+    const same = [...own].filter(([name, text]) => english.get(name) === text);
+    expect(same).toEqual([]);
     expect([...own.values()].flatMap((text) => englishIn(text, locale))).toEqual([]);
     expect(shiftsToText(SHIFTS, locale).filter((line) => textWidth(line) > 80)).toEqual([]);
   });

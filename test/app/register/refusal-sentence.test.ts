@@ -4,6 +4,7 @@ import { refusalSentence } from "../../../src/app/register/refusal-sentence.ts";
 import { type Refusal } from "../../../src/domain/commands/refusal.ts";
 import { type BusinessDay, type EventId, type Origin } from "../../../src/domain/identity.ts";
 import { milliPercent, minor, thousandths } from "../../../src/domain/money/amounts.ts";
+import { LANGUAGES } from "../../support/languages.ts";
 import { euro } from "../../support/small-shop.ts";
 
 type Told = {
@@ -716,26 +717,23 @@ test("a product that nothing is spelled like sends people to the catalogue", () 
   );
 });
 
-test.each(["en", "de", "fr", "es"] as const)(
-  "what nobody may correct or type fits the message line, in %s",
-  (locale) => {
-    const context = { currency: euro, staffName: () => "Mia" };
-    const refusals = [
-      { type: "text/card-number" },
-      { type: "correction/no-payment" },
-      { type: "correction/not-taken" },
-      { type: "correction/other-day" },
-      { type: "correction/in-z" },
-      { type: "correction/too-much", amount: minor(90_000), left: minor(34_000) },
-    ] as const;
+test.each(LANGUAGES)("what nobody may correct or type fits the message line, in %s", (locale) => {
+  const context = { currency: euro, staffName: () => "Mia" };
+  const refusals = [
+    { type: "text/card-number" },
+    { type: "correction/no-payment" },
+    { type: "correction/not-taken" },
+    { type: "correction/other-day" },
+    { type: "correction/in-z" },
+    { type: "correction/too-much", amount: minor(90_000), left: minor(34_000) },
+  ] as const;
 
-    const cut = refusals
-      .map((refusal) => refusalSentence(refusal, context, locale))
-      .filter((sentence) => sentence.length > MESSAGE_MAX);
+  const cut = refusals
+    .map((refusal) => refusalSentence(refusal, context, locale))
+    .filter((sentence) => sentence.length > MESSAGE_MAX);
 
-    expect(cut).toEqual([]);
-  },
-);
+  expect(cut).toEqual([]);
+});
 
 /** The sign before a message takes three of 80 columns. */
 const MESSAGE_MAX = 77;

@@ -6,12 +6,11 @@ import { type Locale } from "../../../src/domain/locale.ts";
 import { inWords } from "../../../src/tui/plain/key-words.ts";
 import { wordsFor } from "../../../src/tui/words.ts";
 import { englishIn } from "../../support/english-left.ts";
+import { TRANSLATIONS } from "../../support/languages.ts";
 import { messageText } from "../../support/message-text.ts";
 import { locked, type SpokenOptions, type Spoken } from "../../support/plain-register.ts";
 import { COLA, UNKNOWN } from "../../support/pressed-register.ts";
 import { sampleFacts } from "../../support/sample-facts.ts";
-
-const LANGUAGES = ["de", "fr", "es"] as const;
 
 /** Every place, what is refused in it, and what is asked there. */
 const LINES = [
@@ -25,7 +24,7 @@ const LINES = [
   ["201", "0.350", "100", ":pay 100", "", ":quit", ":lock", ":quit", ":back"],
 ].flat();
 
-describe.each(LANGUAGES)("in %s", (locale) => {
+describe.each(TRANSLATIONS)("in %s", (locale) => {
   test("a dialogue from the log-in to the lock has no English left, and its prompts neither", async () => {
     const said = await walk(locale);
 

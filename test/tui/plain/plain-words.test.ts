@@ -14,6 +14,7 @@ import { pressCommand, step } from "../../../src/tui/register-step.ts";
 import { createTillContexts, type TillContext } from "../../../src/tui/till-context.ts";
 import { wordsFor } from "../../../src/tui/words.ts";
 import { type FakeTill, createFakeTill } from "../../support/fake-till-port.ts";
+import { TRANSLATIONS } from "../../support/languages.ts";
 
 /** What a line says instead; nothing for keys that edit the line itself. */
 const LINE_BY_EDIT_KEY: Readonly<Record<EditKey, string>> = {
@@ -192,7 +193,7 @@ test.each([
   expect(readWord(line, wordsFor({ locale }))).toEqual({ type: "plain", id, object });
 });
 
-test.each(["de", "fr", "es"] as const)("in %s its words mean nothing else", (locale) => {
+test.each(TRANSLATIONS)("in %s its words mean nothing else", (locale) => {
   const words = wordsFor({ locale });
   const own = PLAIN_WORD_IDS.flatMap((id) => words.plainVerbs[id]);
   const signs = new Set(Object.values(words.signVerbs).flatMap((verb) => verb.words));

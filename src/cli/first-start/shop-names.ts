@@ -1,18 +1,16 @@
 /**
  * What the parts of a new shop are called in its language: only names, by ids that are the same in all.
- * English is what the model shop and the countries' taxes have written down.
+ * They are messages (`src/words/<language>/shop-names.arb`). In English the model shop and the countries'
+ * taxes say them too, and a test holds that both are the same.
  */
 
-import { type UsualTax } from "../../../domain/founding/country-taxes.ts";
-import { type ModelShop } from "../../../domain/founding/new-shop.ts";
-import { type ShopFixture } from "../../../domain/founding/shop-fixture.ts";
-import { languageOf, type Locale } from "../../../domain/locale.ts";
-import { respell } from "../../../domain/swiss-spelling.ts";
-import { de, type ShopNames } from "./de.ts";
-import { es } from "./es.ts";
-import { fr } from "./fr.ts";
-
-const NAMES_BY_LANGUAGE = { de, fr, es } satisfies Record<string, ShopNames>;
+import { type UsualTax } from "../../domain/founding/country-taxes.ts";
+import { type ModelShop } from "../../domain/founding/new-shop.ts";
+import { type ShopFixture } from "../../domain/founding/shop-fixture.ts";
+import { languageOf, type Locale } from "../../domain/locale.ts";
+import { wordsIn } from "../../domain/words-in.ts";
+import { namesWords } from "../../words/made/names/all.ts";
+import { type NamesWords } from "../../words/made/names/words.ts";
 
 type Names = Readonly<Record<string, string>>;
 type GroupNames = Readonly<Record<string, { readonly name: string; readonly options: Names }>>;
@@ -66,7 +64,7 @@ type DemoTaxClass = ShopFixture["taxClasses"][number];
 /** The model is written down with the English name of the tax, in front of its rate. */
 function taxClassIn(
   one: DemoTaxClass,
-  { tax, taxClasses }: Pick<ShopNames["demo"], "tax" | "taxClasses">,
+  { tax, taxClasses }: Pick<NamesWords["demo"], "tax" | "taxClasses">,
 ): DemoTaxClass {
   const { counter, "dine-in": dineIn, takeaway, delivery } = one.taxesByService;
   return {
@@ -105,9 +103,8 @@ export function ownNamesIn(locale: Locale): { readonly goods: string; readonly p
   return { goods: names?.categories.goods ?? "Goods", printer: names?.printer ?? "Receipts" };
 }
 
-function namesIn(locale: Locale): ShopNames | undefined {
-  const language = languageOf(locale);
-  return language === "en" ? undefined : respell(NAMES_BY_LANGUAGE[language], locale);
+function namesIn(locale: Locale): NamesWords | undefined {
+  return languageOf(locale) === "en" ? undefined : wordsIn(namesWords, locale);
 }
 
 function named<Thing extends Named>(thing: Thing, names: Names): Thing {
