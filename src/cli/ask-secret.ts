@@ -3,8 +3,12 @@
 import { readFileSync } from "node:fs";
 
 import { readSecret } from "../app/prompt.ts";
+import { cliWords } from "../words/made/cli/all.ts";
 import { EXIT } from "./exit-codes.ts";
 import { CommandFault, usageFault } from "./fault.ts";
+import { sentencesOf } from "./sentences-of.ts";
+
+const said = sentencesOf(cliWords);
 
 /** Asks on the terminal, without showing it. */
 export async function askSecret(label: string): Promise<string> {
@@ -15,15 +19,18 @@ export async function askSecret(label: string): Promise<string> {
 
 /** Ctrl-C where something was asked. */
 export function interrupted(): CommandFault {
-  return new CommandFault(EXIT.interrupted, "Interrupted; nothing was done.");
+  return new CommandFault(
+    EXIT.interrupted,
+    said(({ ask }) => ask.interrupted),
+  );
 }
 
 /** Its first line. */
-export function readSecretFile(what: "PIN" | "new PIN" | "passphrase", file: string): string {
+export function readSecretFile(what: "PIN" | "new-PIN" | "passphrase", file: string): string {
   try {
     const [line = ""] = readFileSync(file, "utf8").split(/\r?\n/u, 1);
     return line;
   } catch {
-    throw usageFault(`The ${what} file ${file} can't be read.`);
+    throw usageFault(said(({ ask }) => ask.secretFile({ what, file })));
   }
 }

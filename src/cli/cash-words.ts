@@ -15,8 +15,12 @@ import {
   formatMoney,
   parseMoney,
 } from "../domain/money/currency.ts";
+import { cliWords } from "../words/made/cli/all.ts";
 import { type CommandFault, usageFault } from "./fault.ts";
 import { quoted } from "./one-line.ts";
+import { sentencesOf } from "./sentences-of.ts";
+
+const said = sentencesOf(cliWords);
 
 /** Throws where that is no cash; nothing typed is nothing there. */
 export function cashOf(texts: ReadonlyArray<string>, currency: Currency): Cash {
@@ -43,9 +47,7 @@ function entriesOf(texts: ReadonlyArray<string>, currency: Currency): ReadonlyAr
   });
   const sums = entries.filter(({ type }) => type === "sum");
   if (sums.length > 0 && entries.length > 1) {
-    throw usageFault(
-      "Say one sum, or pieces such as 20*10 and 3x0.50: of both together nobody knows what is meant.",
-    );
+    throw usageFault(said(({ count }) => count.sumOrPieces));
   }
   return entries;
 }
@@ -53,15 +55,13 @@ function entriesOf(texts: ReadonlyArray<string>, currency: Currency): ReadonlyAr
 function countFault({ type, text }: CountFault, currency: Currency): CommandFault {
   switch (type) {
     case "count/not-so":
-      return usageFault(`${quoted(text)} is no cash: such as 20*10, 3x0.50, 612.40 or usd50.`);
+      return usageFault(said(({ count }) => count.noCash({ text: quoted(text) })));
     case "count/no-piece": {
       const pieces = currency.denominations.map((it) => formatMoney(minor(it), currency));
-      return usageFault(
-        `There is no coin or note of ${text} ${currency.code}: ${pieces.join(", ")}.`,
-      );
+      return usageFault(said(({ count }) => count.noPiece({ text, code: currency.code, pieces })));
     }
     case "count/no-roll":
-      return usageFault(`Nobody rolls ${text} ${currency.code}: say how many, such as 40*${text}.`);
+      return usageFault(said(({ count }) => count.noRoll({ text, code: currency.code })));
     default:
       return assertNever(type, "fault of a count");
   }
@@ -77,10 +77,11 @@ function foreignOf(
   if (typed === undefined || amount === undefined) return undefined;
   const code = typed.toUpperCase();
   const currency = currenciesByCode.get(code);
-  if (currency === undefined) throw usageFault(`${quoted(typed)} is no currency known here.`);
+  if (currency === undefined)
+    throw usageFault(said(({ count }) => count.noCurrency({ text: quoted(typed) })));
   const sum = parseMoney(amount, currency);
-  if (!sum.ok) throw usageFault(`${quoted(text)} is no amount: such as usd50 or usd12.50.`);
-  if (code === own.code) throw usageFault(`${code} is the shop's own money: say ${amount}.`);
+  if (!sum.ok) throw usageFault(said(({ count }) => count.noForeign({ text: quoted(text) })));
+  if (code === own.code) throw usageFault(said(({ count }) => count.ownMoney({ code, amount })));
   return { currency: code, amount: sum.value };
 }
 
@@ -93,5 +94,5 @@ export function oneAmount(
   if (foreign !== undefined) return foreign;
   const amount = parseMoney(text.trim(), own);
   if (amount.ok) return { currency: undefined, amount: amount.value };
-  throw usageFault(`${quoted(text)} is no amount: such as 20, 17.50 or usd50.`);
+  throw usageFault(said(({ count }) => count.noAmount({ text: quoted(text) })));
 }

@@ -1,22 +1,31 @@
 /** Where a command writes: results on stdout, talk on stderr, and what it knows of its surroundings. */
 
-import { type Environment } from "../app/system-environment.ts";
+import { type Environment, readLanguageName } from "../app/system-environment.ts";
 import type { RegisterSupervisor } from "../app/system-supervisor.ts";
+import type { Locale } from "../domain/locale.ts";
+import { readBoxLanguage } from "./box-language.ts";
 import { harmless } from "./one-line.ts";
+import { type Sentence, sentenceIn } from "./sentence.ts";
 
 export interface Console {
   readonly environment: Environment;
   /** Who watches this process and starts it again, if anybody does. */
   readonly supervisor: RegisterSupervisor | undefined;
+  /** In which the command speaks: the box's language until `speak` names another one. */
+  readonly locale: () => Locale;
+  /** Speaks the language of the shop that was opened, or of the person who acts. With `--json` it stays English. */
+  readonly speak: (locale: Locale) => void;
+  /** Returns a sentence as the command says it. */
+  readonly text: (sentence: Sentence) => string;
   /** One line of result. */
-  readonly out: (line: string) => void;
+  readonly out: (line: Sentence) => void;
   /**
    * Sentences of a result: on a terminal broken between words, elsewhere as they are. `hang`: how far in
    * lines after the first stand.
    */
-  readonly words: (text: string, hang?: number) => void;
+  readonly words: (text: Sentence, hang?: number) => void;
   /** A sentence of talk: broken as those of a result are. */
-  readonly say: (line: string) => void;
+  readonly say: (line: Sentence) => void;
   /** One JSON document as the whole result. */
   readonly json: (value: unknown) => void;
   /** A line that tells how far long work is: on a terminal, and to a person, only. */
@@ -27,31 +36,48 @@ export interface Console {
 
 /** Whatever else is written wipes it too: a command that fails leaves nothing of it behind. */
 export interface Progress {
-  readonly show: (text: string) => void;
+  readonly show: (text: Sentence) => void;
   readonly end: () => void;
 }
 
 const WIPE_LINE = "\r\u001B[2K";
 const USUAL_COLUMNS = 80;
 
-export function createConsole(environment: Environment, supervisor?: RegisterSupervisor): Console {
+export interface Surroundings {
+  readonly environment: Environment;
+  readonly supervisor: RegisterSupervisor | undefined;
+  /** A program reads what the command says. */
+  readonly isForProgram: boolean;
+}
+
+export function createConsole({ environment, supervisor, isForProgram }: Surroundings): Console {
   const { stdout, stderr } = process;
   let shown = "";
+  let spoken: Locale | undefined = isForProgram ? "en" : undefined;
+
+  function locale(): Locale {
+    return (spoken ??= readBoxLanguage(readLanguageName()).locale ?? "en");
+  }
+
+  function textOf(sentence: Sentence): string {
+    return typeof sentence === "string" ? sentence : sentenceIn(sentence, locale());
+  }
 
   function wipe(): void {
     if (shown !== "") stderr.write(WIPE_LINE);
     shown = "";
   }
 
-  function show(text: string): void {
+  function show(sentence: Sentence): void {
+    const text = textOf(sentence);
     if (text === shown) return;
     shown = text;
     // What is longer than the line could not be wiped.
     stderr.write(WIPE_LINE + text.slice(0, (stderr.columns || USUAL_COLUMNS) - 1));
   }
 
-  function out(line: string): void {
-    result(harmless(line));
+  function out(line: Sentence): void {
+    result(harmless(textOf(line)));
   }
 
   function result(text: string): void {
@@ -62,11 +88,18 @@ export function createConsole(environment: Environment, supervisor?: RegisterSup
   return {
     environment,
     supervisor,
+    locale,
+    speak: (next) => {
+      if (!isForProgram) spoken = next;
+    },
+    text: textOf,
     out,
-    words: (text, hang) => {
+    words: (sentence, hang) => {
+      const text = textOf(sentence);
       for (const line of stdout.isTTY ? wordWrap(text, stdout.columns, hang) : [text]) out(line);
     },
-    say: (line) => {
+    say: (sentence) => {
+      const line = textOf(sentence);
       wipe();
       for (const row of stderr.isTTY ? wordWrap(line, stderr.columns) : [line]) {
         stderr.write(`${harmless(row)}\n`);

@@ -1,17 +1,27 @@
 /** A command that can't go on: one sentence and an exit code. Thrown inside `cli` only. */
 
+import type { Locale } from "../domain/locale.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
+import { type Sentence, sentenceIn } from "./sentence.ts";
 
 export class CommandFault extends Error {
   readonly code: ExitCode;
+  readonly #sentence: Sentence;
+  #said: string | undefined;
 
-  constructor(code: ExitCode, sentence: string) {
-    super(sentence);
+  constructor(code: ExitCode, sentence: Sentence) {
+    super(sentenceIn(sentence, "en"));
     this.name = "CommandFault";
     this.code = code;
+    this.#sentence = sentence;
+  }
+
+  /** Returns the sentence in the language in which it is asked for first: what it names is looked up in an open shop. */
+  sentence(locale: Locale): string {
+    return (this.#said ??= sentenceIn(this.#sentence, locale));
   }
 }
 
-export function usageFault(sentence: string): CommandFault {
+export function usageFault(sentence: Sentence): CommandFault {
   return new CommandFault(EXIT.usage, sentence);
 }

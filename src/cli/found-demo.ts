@@ -7,9 +7,9 @@ import { printSheet } from "../app/papers/sheet-paper.ts";
 import { readLanguageName } from "../app/system-environment.ts";
 import { type ShopFixture } from "../domain/founding/shop-fixture.ts";
 import { type Locale } from "../domain/locale.ts";
+import { readBoxLanguage } from "./box-language.ts";
 import { type Console } from "./console.ts";
 import { usageFault } from "./fault.ts";
-import { readBoxLanguage } from "./first-start/box-language.ts";
 
 const DEMO_FIXTURE = "cafe";
 

@@ -2,11 +2,16 @@
 
 import { type PreparedImport } from "../app/catalogue/import-goods.ts";
 import { warningSentence } from "../app/catalogue/warning-sentence.ts";
-import { counted } from "../app/counted.ts";
 import { type GoodsImport } from "../domain/office/goods-import.ts";
 import { type GoodsWarning } from "../domain/office/goods-warnings.ts";
 import { type SheetProblem } from "../domain/office/read-goods-sheet.ts";
+import { cliWords } from "../words/made/cli/all.ts";
+import { type CliWords } from "../words/made/cli/words.ts";
 import { oneLine } from "./one-line.ts";
+import { type Sentence, sentenceIn } from "./sentence.ts";
+import { sentencesOf } from "./sentences-of.ts";
+
+const said = sentencesOf(cliWords);
 
 /** More at once nobody mends. */
 const PROBLEMS_SHOWN = 50;
@@ -21,39 +26,52 @@ export interface PlacedProblem extends Omit<SheetProblem, "column"> {
   readonly column: string;
 }
 
-export function problemLines(problems: ReadonlyArray<PlacedProblem>): ReadonlyArray<string> {
+export function problemLines(problems: ReadonlyArray<PlacedProblem>): ReadonlyArray<Sentence> {
   const shown = problems.slice(0, PROBLEMS_SHOWN).map(problemSentence);
   const rest = problems.length - shown.length;
-  return rest === 0 ? shown : [...shown, `… and ${rest} more.`];
+  return rest === 0 ? shown : [...shown, said((words) => words.import.more({ count: rest }))];
 }
 
-function problemSentence({ line, column, message }: PlacedProblem): string {
-  return oneLine(`line ${line}${column === "" ? "" : `, ${column}`}: ${message}.`);
+function problemSentence({ line, column, message }: PlacedProblem): Sentence {
+  return said((words) => oneLine(words.import.problem({ line, column, message })));
 }
 
-export function warningLine(warning: GoodsWarning): string {
-  return oneLine(`line ${warning.line}: ${warningSentence(warning)}`);
+export function warningLine(warning: GoodsWarning): Sentence {
+  const { line } = warning;
+  return said(({ import: words }, locale) =>
+    oneLine(words.warning({ line, sentence: warningSentence(warning, locale) })),
+  );
 }
 
 export function summaryLines(
   { added, changed, unchanged, deactivated, missing }: GoodsImport,
-  { isWritten, isDryRun }: ImportOutcome,
-): ReadonlyArray<string> {
-  const counts = [
-    `${added.length} added`,
-    `${changed.length} changed`,
-    `${unchanged.length} unchanged`,
-    ...(deactivated.length > 0 ? [`${deactivated.length} not sold any more`] : []),
-  ].join(", ");
-  const rest = missing.length === 1 ? "stays as it is" : "stay as they are";
+  outcome: ImportOutcome,
+): ReadonlyArray<Sentence> {
   return [
-    ...(isDryRun ? [`Would be: ${counts}. Nothing was written.`] : []),
-    ...(!isDryRun && isWritten ? [`Imported: ${counts}.`] : []),
-    ...(!isDryRun && !isWritten ? [`Nothing to write: ${counts}.`] : []),
-    ...(missing.length > 0
-      ? [`${counted(missing.length, "product")} not in the file ${rest}.`]
-      : []),
+    outcomeLine(outcome, (words) => [
+      words.added({ count: added.length }),
+      words.changed({ count: changed.length }),
+      words.unchanged({ count: unchanged.length }),
+      ...(deactivated.length > 0 ? [words.deactivated({ count: deactivated.length })] : []),
+    ]),
+    ...(missing.length > 0 ? [missingLine(missing.length, "product")] : []),
   ];
+}
+
+/** What an import did, or would do, with so many of each kind. */
+export function outcomeLine(
+  { isWritten, isDryRun }: ImportOutcome,
+  counts: (words: CliWords["import"]) => ReadonlyArray<string>,
+): Sentence {
+  return said(({ import: words }) => {
+    const facts = { counts: counts(words).join(", ") };
+    if (isDryRun) return words.wouldBe(facts);
+    return isWritten ? words.done(facts) : words.nothing(facts);
+  });
+}
+
+export function missingLine(count: number, what: "product" | "table"): Sentence {
+  return said((words) => words.import.missing({ count, what }));
 }
 
 /** The JSON of an import, by SKU. */
@@ -70,7 +88,7 @@ export function toImportJson(
     unchanged: unchanged.length,
     deactivated: deactivated.map(({ after }) => after.sku),
     missing: missing.length,
-    warnings: warnings.map(warningLine),
+    warnings: warnings.map((warning) => sentenceIn(warningLine(warning), "en")),
     problems: [],
   };
 }

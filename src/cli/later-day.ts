@@ -4,11 +4,13 @@ import { type Till } from "../app/till.ts";
 import { readDay } from "../domain/day-text.ts";
 import { type BusinessDay } from "../domain/identity.ts";
 import { languageOf } from "../domain/locale.ts";
+import { cliWords } from "../words/made/cli/all.ts";
 import { usageFault } from "./fault.ts";
 import { quoted } from "./one-line.ts";
+import { sentencesOf } from "./sentences-of.ts";
 
 export function dayOf(till: Till, text: string): BusinessDay {
   const day = readDay(text, till.days().now, languageOf(till.shopLocale()));
   if (day !== undefined) return day;
-  throw usageFault(`${quoted(text)} is no day: such as 2026-12-01, 1.12., monday or tomorrow.`);
+  throw usageFault(sentencesOf(cliWords)(({ line }) => line.noDay({ text: quoted(text) })));
 }

@@ -5,7 +5,7 @@ import { orderToJson } from "../app/orders/order-json.ts";
 import { orderLines } from "../app/orders/order-text.ts";
 import { findOrder, type OrderDetails } from "../app/orders/orders.ts";
 import { wayHere } from "../app/printing/receipt-papers.ts";
-import { type Speech, speechOf } from "../app/speech.ts";
+import { type Speech } from "../app/speech.ts";
 import { type Actor } from "../app/till.ts";
 import { type Service } from "../domain/catalogue.ts";
 import { type EventId } from "../domain/identity.ts";
@@ -14,6 +14,7 @@ import { findingsWords } from "../words/made/findings/all.ts";
 import { orderWords } from "../words/made/order/all.ts";
 import { type Console } from "./console.ts";
 import { sayHeld } from "./printer-named.ts";
+import { speechIn } from "./speech-in.ts";
 
 export interface OrderOutcome {
   readonly order: EventId;
@@ -31,10 +32,10 @@ export interface OrderOutcome {
 export async function printOutcome(
   open: OpenTill,
   console: Console,
-  { order, by, issued = [], json, more, text }: OrderOutcome,
+  { order, issued = [], json, more, text }: OrderOutcome,
 ): Promise<void> {
   const { till, printing } = open;
-  const speech = speechOf(till, by);
+  const speech = speechIn(console, till);
   const words = wordsIn(orderWords, speech.locale);
   const settled = await printing.settleOwn();
   if (settled.type === "silent") {

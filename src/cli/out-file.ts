@@ -3,7 +3,11 @@
 import path from "node:path";
 
 import { type FileFault } from "../app/write-atomically.ts";
+import { cliWords } from "../words/made/cli/all.ts";
 import { type CommandFault, usageFault } from "./fault.ts";
+import { sentencesOf } from "./sentences-of.ts";
+
+const said = sentencesOf(cliWords);
 
 /** Never among the store's own files: a slip of the keyboard must not replace the ledger. */
 export function outFile(
@@ -14,9 +18,9 @@ export function outFile(
   if (text === undefined) return undefined;
   const file = path.resolve(text);
   if (path.dirname(file) !== storeDir) return file;
-  throw usageFault(`${option} ${text} is in the till's own folder: choose another.`);
+  throw usageFault(said((words) => words.file.ownFolder({ option, file: text })));
 }
 
 export function fileFault({ file, code }: FileFault): CommandFault {
-  return usageFault(`${file} can't be written (${code}); nothing was.`);
+  return usageFault(said((words) => words.file.unwritable({ file, code })));
 }

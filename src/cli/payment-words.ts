@@ -7,9 +7,13 @@ import { readPayment } from "../domain/entry/entry-payment.ts";
 import { type MinorUnits, zeroMinor } from "../domain/money/amounts.ts";
 import { type Currency, parseMoney } from "../domain/money/currency.ts";
 import { tenderNamed } from "../domain/tenders.ts";
+import { cliWords } from "../words/made/cli/all.ts";
 import { usageFault } from "./fault.ts";
 import { quoted } from "./one-line.ts";
 import { refusalFault } from "./refusal-fault.ts";
+import { sentencesOf } from "./sentences-of.ts";
+
+const said = sentencesOf(cliWords);
 
 export interface PaymentOptions {
   readonly cash?: string;
@@ -25,11 +29,11 @@ export function paymentOf(options: PaymentOptions, till: Till): RungPayment {
   const { currency } = till;
   const ways = [cash, card === true ? "card" : undefined, tender].filter((it) => it !== undefined);
   if (ways.length > 1 && tender === undefined) {
-    throw usageFault("Say --cash or --card, not both.");
+    throw usageFault(said(({ pay }) => pay.cashOrCard));
   }
-  if (ways.length > 1) throw usageFault("Say --tender, or --cash or --card, and no two of them.");
+  if (ways.length > 1) throw usageFault(said(({ pay }) => pay.oneTender));
   if (text !== undefined && ways.length === 0) {
-    throw usageFault("A tip is given with a payment: say --cash or --card too.");
+    throw usageFault(said(({ pay }) => pay.tipAlone));
   }
   const tip = {
     tip: text === undefined ? zeroMinor : amountOf("--tip", text, currency),
@@ -61,9 +65,9 @@ export function amountOf(
   currency: Currency,
 ): MinorUnits {
   if (/^[-−]/u.test(text)) {
-    throw usageFault(`${option} ${quoted(text)} is below zero: say what was given.`);
+    throw usageFault(said(({ pay }) => pay.belowZero({ option, text: quoted(text) })));
   }
   const amount = parseMoney(text, currency);
-  if (!amount.ok) throw usageFault(`${option} ${quoted(text)} is no amount: such as 20 or 17.50.`);
+  if (!amount.ok) throw usageFault(said(({ pay }) => pay.noAmount({ option, text: quoted(text) })));
   return amount.value;
 }

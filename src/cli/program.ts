@@ -31,7 +31,11 @@ export async function runProgram(
   { argv, begin }: Start,
   addCommands: (program: Command, deps: CommandDeps) => void,
 ): Promise<number> {
-  const console = createConsole(readEnvironment(), await supervisorOf(begin));
+  const console = createConsole({
+    environment: readEnvironment(),
+    supervisor: await supervisorOf(begin),
+    isForProgram: argv.includes("--json"),
+  });
   leaveQuietlyWithTheReader();
   const outcome = { code: EXIT.fine as number };
   const program = createProgram();
@@ -90,43 +94,21 @@ async function codeFor(cause: unknown, console: Console, debug: boolean): Promis
   if (cause instanceof CommanderError) {
     // Help was asked for, or shown because no command was named: nothing more to say.
     const hasSpoken = cause.exitCode === 0 || cause.code === "commander.help";
-    if (!hasSpoken) console.say(usageSentence(cause.message));
+    if (!hasSpoken) {
+      const { usageSentence } = await import("./usage-sentence.ts");
+      console.say(usageSentence(cause));
+    }
     return cause.exitCode === 0 ? EXIT.fine : EXIT.usage;
   }
   if (debug) console.say(cause instanceof Error ? (cause.stack ?? cause.message) : String(cause));
   if (cause instanceof CommandFault) {
-    console.say(cause.message);
+    console.say(cause.sentence(console.locale()));
     return cause.code;
   }
   const { storeFault } = await import("./store-fault.ts");
   const fault = storeFault(cause);
-  console.say(fault.message);
+  console.say(fault.sentence(console.locale()));
   return fault.code;
-}
-
-/* Words that can't be parsed, answered in one sentence like everything else that goes wrong. */
-
-/** `message` is the parser's own: `error: unknown option '--frob'`, perhaps with a suggestion. */
-function usageSentence(message: string): string {
-  const text = message.replace(/^error: /u, "").trim();
-  const excess = /^too many arguments.*: (?<words>.+)\.$/su.exec(text)?.groups?.["words"];
-  if (excess !== undefined) return `"${excess}" is more than the command takes: see its --help.`;
-  const suggested = /^(?<what>.+)\n\((?<question>Did you mean .+\?)\)$/su.exec(text)?.groups;
-  if (suggested !== undefined) {
-    const { what = "", question = "" } = suggested;
-    return `${capitalised(what)}: ${question.replace(/^Did/u, "did")}`;
-  }
-  const choices = /^(?<what>.+ is invalid)\. Allowed choices are (?<all>.+)\.$/su.exec(
-    text,
-  )?.groups;
-  if (choices !== undefined) {
-    return `${capitalised(choices["what"] ?? "")}: choose one of ${choices["all"] ?? ""}.`;
-  }
-  return `${capitalised(text)}: see --help.`;
-}
-
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /*

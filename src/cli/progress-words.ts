@@ -2,15 +2,17 @@
 
 import { type CheckProgress } from "../app/attention/checks.ts";
 import { percent } from "../app/percent.ts";
+import { cliWords } from "../words/made/cli/all.ts";
 import { type Progress } from "./console.ts";
+import { sentencesOf } from "./sentences-of.ts";
 
 /** For a check of the ledger. */
 export function tellChecking({ show }: Progress): CheckProgress {
   return {
     onProgress: (progress) => {
-      show(
-        `Checking the ${progress.part}${progress.part === "file" ? "" : `: ${percent(progress)}`}`,
-      );
+      const part = progress.part === "folded state" ? "folded-state" : progress.part;
+      const facts = { part, percent: part === "file" ? "" : percent(progress) } as const;
+      show(sentencesOf(cliWords)(({ store }) => store.checking(facts)));
     },
   };
 }

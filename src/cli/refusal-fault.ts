@@ -5,55 +5,44 @@ import { refusalSentence, type SentenceContext } from "../app/register/refusal-s
 import { type Refusal } from "../domain/commands/refusal.ts";
 import { type Locale } from "../domain/locale.ts";
 import { wordsIn } from "../domain/words-in.ts";
+import { cliWords } from "../words/made/cli/all.ts";
+import { type CliWords } from "../words/made/cli/words.ts";
 import { orderWords } from "../words/made/order/all.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 import { CommandFault } from "./fault.ts";
 import { quoted } from "./one-line.ts";
 
 export interface RefusalContext extends SentenceContext {
-  readonly shopLocale: () => Locale;
   readonly refusals: Pick<RefusalNotes, "note">;
 }
 
-/** In the language of the shop: who acts may not have been let in. */
 export function refusalFault(refusal: Refusal, context: RefusalContext): CommandFault {
   context.refusals.note(refusal);
-  const locale = context.shopLocale();
-  const sentence = shellSentence(refusal) ?? refusalSentence(refusal, context, locale);
+  return new CommandFault(codeOf(refusal), (locale) => sentenceOf(refusal, context, locale));
+}
+
+/** The register's sentence, and beside it the option that is the way out here. */
+function sentenceOf(refusal: Refusal, context: RefusalContext, locale: Locale): string {
+  const words = wordsIn(cliWords, locale).refusal;
+  const sentence = shellSentence(refusal, words) ?? refusalSentence(refusal, context, locale);
   if (refusal.type === "product/sold-out" || refusal.type === "product/only-left") {
-    return new CommandFault(
-      codeOf(refusal),
-      wordsIn(orderWords, locale).oversell({ refusal: sentence }),
-    );
+    return wordsIn(orderWords, locale).oversell({ refusal: sentence });
   }
-  if (NEEDS_REASON.has(refusal.type)) {
-    return new CommandFault(codeOf(refusal), `${sentence} (--reason TEXT)`);
-  }
-  if (refusal.type === "drawer/difference") {
-    return new CommandFault(codeOf(refusal), `${sentence} (--reason TEXT, --yes)`);
-  }
-  return new CommandFault(codeOf(refusal), sentence);
+  if (NEEDS_REASON.has(refusal.type)) return words.withReason({ sentence });
+  return refusal.type === "drawer/difference" ? words.withReasonAndYes({ sentence }) : sentence;
 }
 
 /** Where keys are the way at the register, and a command is the way here. */
-function shellSentence(refusal: Refusal): string | undefined {
-  if (refusal.type === "drawer/none-open") {
-    return refusal.isAsked
-      ? "No drawer is open here: `till drawer open` first, or say --without-drawer."
-      : "No drawer is open here: `till drawer open` first.";
-  }
+function shellSentence(refusal: Refusal, words: CliWords["refusal"]): string | undefined {
+  if (refusal.type === "drawer/none-open") return words.noDrawer({ isAsked: refusal.isAsked });
   if (refusal.type === "move/in-use") {
     const { text, number, orders } = refusal;
-    return `${quoted(text)} is in use: till order merge ${number} ${orders[0] ?? ""} puts both on one bill, --beside keeps two.`;
+    return words.inUse({ text: quoted(text), number, order: orders[0] ?? "" });
   }
-  if (refusal.type === "exchange/twice") {
-    return `Goods of ${refusal.name} come back there already: till order keep, then all of them at once.`;
-  }
-  if (refusal.type === "refund/which") {
-    return `More was paid for ${refusal.name} than it costs: say --too-much to give that back, or --goods-back.`;
-  }
+  if (refusal.type === "exchange/twice") return words.comeBackThere({ name: refusal.name });
+  if (refusal.type === "refund/which") return words.tooMuchOrGoods({ name: refusal.name });
   return refusal.type === "exchange/changed"
-    ? `Of ${refusal.name} something came back elsewhere: till order keep, then till refund --exchange anew.`
+    ? words.backElsewhere({ name: refusal.name })
     : undefined;
 }
 

@@ -3,21 +3,25 @@
 import { type ScreenEnd } from "../app/open-screen.ts";
 import { asStoreError } from "../app/store-errors.ts";
 import { assertNever } from "../domain/assert-never.ts";
+import { cliWords } from "../words/made/cli/all.ts";
 import { type Console } from "./console.ts";
 import { EXIT, SIGNAL_BASE } from "./exit-codes.ts";
 import { CommandFault } from "./fault.ts";
+import { type Sentence } from "./sentence.ts";
+import { sentencesOf } from "./sentences-of.ts";
+
+const said = sentencesOf(cliWords);
 
 export interface ScreenSentences {
-  readonly isOpen: string;
-  /** Where the log is named after it. */
-  readonly stopped: string;
+  readonly isOpen: Sentence;
+  readonly stopped: (log: string) => Sentence;
 }
 
 /** Throws the fault of one that could not begin, and what the disk said. */
 export function registerCode(end: ScreenEnd, console: Console): number {
   return screenCode(end, console, {
-    isOpen: "This till's register is open already: go to its window.",
-    stopped: "The register stopped, and every order is safe",
+    isOpen: said(({ screen }) => screen.registerOpen),
+    stopped: (log) => said(({ screen }) => screen.registerStopped({ log })),
   });
 }
 
@@ -37,7 +41,7 @@ export function screenCode(
     case "crashed":
       // The disk's trouble has a sentence and a code of its own.
       if (asStoreError(end.error) !== undefined) throw end.error;
-      console.say(`${stopped}; ${end.log} tells what happened.`);
+      console.say(stopped(end.log));
       return EXIT.foundWrong;
     default:
       return assertNever(end, "screen end");

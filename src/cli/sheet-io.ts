@@ -1,26 +1,32 @@
 /** Tables of commands as files: written whole or not at all, and read before anything is asked. */
 
-import { readSheetFile, sheetToCsv } from "../app/catalogue/catalogue-file.ts";
+import { readSheetFile, sheetToCsv, type WrongFile } from "../app/catalogue/catalogue-file.ts";
 import { type SheetFault } from "../app/catalogue/import-sheet.ts";
-import { counted } from "../app/counted.ts";
 import { percent } from "../app/percent.ts";
 import { type Till } from "../app/till.ts";
 import { writeAtomically } from "../app/write-atomically.ts";
+import { assertNever } from "../domain/assert-never.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
 import { type SheetRow } from "../domain/office/goods-sheet.ts";
 import { type Result } from "../domain/result.ts";
+import { cliWords } from "../words/made/cli/all.ts";
+import { type CliWords } from "../words/made/cli/words.ts";
 import { type Console } from "./console.ts";
 import { type CommandFault, usageFault } from "./fault.ts";
 import { type PlacedProblem, problemLines } from "./import-words.ts";
 import { fileFault } from "./out-file.ts";
 import { refusalFault } from "./refusal-fault.ts";
+import { type Sentence } from "./sentence.ts";
+import { sentencesOf } from "./sentences-of.ts";
 import { type JsonOptions } from "./with-till.ts";
+
+const said = sentencesOf(cliWords);
 
 export interface SheetOut {
   /** The first one has the headings. */
   readonly rows: Parameters<typeof sheetToCsv>[0];
-  /** What a row is, in the singular. */
-  readonly what: string;
+  /** What a row is. */
+  readonly what: "product" | "table" | "price" | "customer";
   /** The file; undefined for the standard output. */
   readonly out: string | undefined;
 }
@@ -33,7 +39,7 @@ export async function putSheet({ rows, what, out }: SheetOut, console: Console):
   }
   const written = await writeAtomically(out, (write) => write(text));
   if (!written.ok) throw fileFault(written.fault);
-  console.say(`${counted(rows.length - 1, what)} in ${out}`);
+  console.say(said((words) => words.import.sheetIn({ count: rows.length - 1, what, file: out })));
 }
 
 /** Says what is wrong with the file, place by place; what to throw then. */
@@ -47,15 +53,15 @@ export function wrongSheet(
 ): CommandFault {
   if (json === undefined) for (const line of problemLines(problems)) console.say(line);
   else console.json(json);
-  return usageFault(`Nothing of ${file} was imported.`);
+  return usageFault(said((words) => words.import.nothingOf({ file })));
 }
 
 export interface SheetWork<Done> {
   readonly till: Till;
-  /** `Writing the prices`. */
-  readonly doing: string;
+  /** What a row is. */
+  readonly what: SheetOut["what"];
   /** What somebody changed while the file was compared, in a sentence. */
-  readonly moved: string;
+  readonly moved: Sentence;
   readonly write: (
     onProgress: (done: number, total: number) => void,
   ) => Result<Done, Refusal | SheetFault<PlacedProblem>>;
@@ -63,12 +69,15 @@ export interface SheetWork<Done> {
 
 /** Shows how far it is; throws what a command ends with where nothing was written. */
 export function writeSheet<Done>(
-  { till, doing, moved, write }: SheetWork<Done>,
+  { till, what, moved, write }: SheetWork<Done>,
   options: JsonOptions,
   console: Console,
 ): Done {
   const progress = console.progress(options);
-  const written = write((done, total) => progress.show(`${doing}: ${percent({ done, total })}`));
+  const written = write((done, total) => {
+    const facts = { what, percent: percent({ done, total }) };
+    progress.show(said((words) => words.import.writing(facts)));
+  });
   progress.end();
   if (written.ok) return written.value;
   if (written.fault.type !== "sheet/wrong") throw refusalFault(written.fault, till);
@@ -76,12 +85,36 @@ export function writeSheet<Done>(
   throw usageFault(moved);
 }
 
-export const CATALOGUE_MOVED =
-  "The catalogue changed meanwhile, and the file doesn't fit it any more.";
+export const CATALOGUE_MOVED = said((words) => words.import.catalogueMoved);
+export const CUSTOMERS_MOVED = said((words) => words.import.customersMoved);
+export const TABLES_MOVED = said((words) => words.import.tablesMoved);
 
 export function takeSheet(file: string): ReadonlyArray<SheetRow> {
-  if (file === "") throw usageFault("Name the file to import: the name is empty.");
+  if (file === "") throw usageFault(said((words) => words.import.noName));
   const sheet = readSheetFile(file);
-  if (!sheet.ok) throw usageFault(`${file} ${sheet.fault.what}; nothing was imported.`);
+  if (!sheet.ok) {
+    const { wrong } = sheet.fault;
+    throw usageFault(
+      said(({ import: words }) => words.fileWrong({ file, what: wrongFileText(wrong, words) })),
+    );
+  }
   return sheet.value;
+}
+
+/** What is wrong with a file; its name goes before it. */
+export function wrongFileText(wrong: WrongFile, { faults }: CliWords["import"]): string {
+  switch (wrong.type) {
+    case "unreadable":
+      return faults.unreadable({ code: wrong.code });
+    case "too-big":
+      return faults["too-big"]({ max: wrong.max });
+    case "not-utf-8":
+      return faults["not-utf-8"];
+    case "open-quote":
+      return faults["open-quote"]({ line: wrong.line });
+    case "inner-quote":
+      return faults["inner-quote"]({ line: wrong.line });
+    default:
+      return assertNever(wrong, "what is wrong with a file");
+  }
 }

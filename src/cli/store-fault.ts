@@ -1,8 +1,10 @@
 /** What went wrong below the commands, as one sentence and a code. */
 
 import { asStoreError } from "../app/store-errors.ts";
+import { cliWords } from "../words/made/cli/all.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 import { CommandFault } from "./fault.ts";
+import { sentencesOf } from "./sentences-of.ts";
 
 /** Anything that nobody foresaw is a bug: it says so, and `--debug` shows where. */
 export function storeFault(cause: unknown): CommandFault {
@@ -11,7 +13,7 @@ export function storeFault(cause: unknown): CommandFault {
   const words = cause instanceof Error ? cause.message : String(cause);
   return new CommandFault(
     EXIT.foundWrong,
-    `This is a bug in tillmesh: ${words} (--debug shows where)`,
+    sentencesOf(cliWords)(({ store }) => store.bug({ words })),
   );
 }
 

@@ -6,8 +6,12 @@ import {
   needsPassphrase,
   passphraseCredential,
 } from "../app/backup/store-keys.ts";
+import { cliWords } from "../words/made/cli/all.ts";
 import { askSecret, readSecretFile } from "./ask-secret.ts";
 import { type Console } from "./console.ts";
+import { sentencesOf } from "./sentences-of.ts";
+
+const said = sentencesOf(cliWords);
 
 /** Enough for a slip of the fingers. */
 const TRIES = 3;
@@ -25,7 +29,7 @@ export interface PassphraseOptions {
 export function unlock(
   dir: string,
   options: PassphraseOptions,
-  { environment, say, supervisor }: Console,
+  { environment, say, text, supervisor }: Console,
 ): Promise<StoreKeys> | StoreKeys {
   const { credentialsDir } = environment;
   if (!needsPassphrase(dir)) return depsToOpen({ credentialsDir });
@@ -39,7 +43,7 @@ export function unlock(
   }
   return (
     typedBefore(dir, credentialsDir, supervisor) ??
-    askUntilRight(dir, { credentialsDir, say, supervisor })
+    askUntilRight(dir, { credentialsDir, say, text, supervisor })
   );
 }
 
@@ -65,22 +69,22 @@ export function passphraseSource(
   };
 }
 
-interface Asking extends Pick<Console, "say" | "supervisor"> {
+interface Asking extends Pick<Console, "say" | "text" | "supervisor"> {
   readonly credentialsDir: string | undefined;
 }
 
 async function askUntilRight(
   dir: string,
-  { credentialsDir, say, supervisor }: Asking,
+  { credentialsDir, say, text, supervisor }: Asking,
 ): Promise<StoreKeys> {
   for (let left = TRIES; ; left -= 1) {
-    const passphrase = await askSecret("Passphrase");
+    const passphrase = await askSecret(text(said(({ ask }) => ask.passphrase)));
     const keys = depsToOpen({ passphrase, credentialsDir });
     if (isPassphraseRight(dir, keys)) {
       supervisor?.keep({ passphrase });
       return keys;
     }
     if (left === 1) return keys;
-    say("That passphrase doesn't open this store: try again.");
+    say(said(({ ask }) => ask.wrongPassphrase));
   }
 }

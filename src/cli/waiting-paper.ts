@@ -5,53 +5,48 @@ import { type ExplainedPaper, type WhyWaiting } from "../app/papers/waiting-pape
 import { isDrawer } from "../app/printing/receipt-papers.ts";
 import { shopTimeText } from "../app/shop-time-text.ts";
 import { padEnd } from "../app/text-columns.ts";
-import { assertNever } from "../domain/assert-never.ts";
+import { type Locale } from "../domain/locale.ts";
+import { wordsIn } from "../domain/words-in.ts";
+import { cliPrintersWords } from "../words/made/cliPrinters/all.ts";
+import { type CliPrintersWords } from "../words/made/cliPrinters/words.ts";
+import { troubleWords } from "../words/made/trouble/all.ts";
 import { oneLine } from "./one-line.ts";
-import { TROUBLES } from "./trouble-words.ts";
+import { type Sentence } from "./sentence.ts";
 
 const PRINTER_COLUMNS = 14;
 
 /** With the id by which it is called back, where it has no number of its own. */
-export function waitingRow({ till, clock }: OpenTill, paper: ExplainedPaper): string {
+export function waitingRow({ till, clock }: OpenTill, paper: ExplainedPaper): Sentence {
   const { job, printer = job.printer, why, name } = paper;
   const since = shopTimeText(till, job.createdMs, clock.nowMs());
   const id = job.kind === "receipt" && name !== "" ? "" : `  ${job.documentId}`;
   const where = padEnd(oneLine(printer), PRINTER_COLUMNS);
-  return `${where} ${paperText(paper)}, since ${since}: ${whyText(why)}${id}`;
+  return (locale) => {
+    const words = wordsIn(cliPrintersWords, locale);
+    const facts = { printer: where, paper: paperText(paper, words), since };
+    return `${words.waiting.row({ ...facts, why: whyText(why, locale) })}${id}`;
+  };
 }
 
 /** `receipt A-000012 of A12`, `ticket A12 Kitchen`, `slip of A12`. */
-function paperText({ job, kind, name, order }: ExplainedPaper): string {
-  const of = order === "" ? "" : ` of ${order}`;
+function paperText(
+  { job, kind, name, order }: ExplainedPaper,
+  { waiting, kinds }: CliPrintersWords,
+): string {
   if (kind === "report") {
-    if (isDrawer(job)) return `drawer${of}`;
-    const slip = of === "" && name !== "" ? ` of drawer ${name}` : of;
-    return slip === "" ? "page" : `slip${slip}`;
+    if (isDrawer(job)) return waiting.paper({ kind: waiting.drawer, name: "", order });
+    if (order !== "") return waiting.paper({ kind: waiting.slip, name: "", order });
+    if (name === "") return waiting.page;
+    return waiting.paper({ kind: waiting.slip, name: waiting.drawerSlip({ name }), order });
   }
-  return oneLine(`${kind} ${name}${kind === "ticket" && name !== "" ? "" : of}`);
+  const of = kind === "ticket" && name !== "" ? "" : order;
+  return oneLine(waiting.paper({ kind: kinds[kind], name, order: of }));
 }
 
-function whyText(why: WhyWaiting): string {
-  switch (why.type) {
-    case "trouble":
-      return TROUBLES[why.trouble];
-    case "no-printer":
-      return "no printer serves such papers: `till printer route`";
-    case "printer-gone":
-      return "its printer is set up no more: `till printer move`";
-    case "in-hand":
-      return "its printer has it in hand";
-    case "its-turn":
-      return "nothing keeps it: `till print now` prints it";
-    case "uncertain":
-      return "asks: may be on paper already";
-    case "stale":
-      return "asks: it is old, does anybody still need it?";
-    case "failed":
-      return "asks: it could not be made";
-    default:
-      return assertNever(why, "why a paper waits");
-  }
+function whyText(why: WhyWaiting, locale: Locale): string {
+  return why.type === "trouble"
+    ? wordsIn(troubleWords, locale)[why.trouble]
+    : wordsIn(cliPrintersWords, locale).why[why.type];
 }
 
 interface WaitingJson {
@@ -74,6 +69,6 @@ export function waitingJson({ job, name, order, why }: ExplainedPaper): WaitingJ
     order: order === "" ? null : order,
     state: job.state,
     trouble: why.type === "trouble" ? why.trouble : null,
-    why: whyText(why),
+    why: whyText(why, "en"),
   };
 }

@@ -5,10 +5,14 @@ import { isOfRights } from "../domain/commands/approval.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
 import { isStaffNumber } from "../domain/people/staff-number.ts";
 import { type Result } from "../domain/result.ts";
+import { cliWords } from "../words/made/cli/all.ts";
 import { askSecret, readSecretFile } from "./ask-secret.ts";
 import { type Console } from "./console.ts";
 import { usageFault } from "./fault.ts";
 import { refusalFault } from "./refusal-fault.ts";
+import { sentencesOf } from "./sentences-of.ts";
+
+const said = sentencesOf(cliWords);
 
 export interface ApproverOptions {
   readonly approver?: string;
@@ -50,9 +54,9 @@ export async function withApproval<Value, Fault>(
 async function pinOf(
   by: string,
   { approverPinFile }: ApproverOptions,
-  { environment }: Console,
+  { environment, text }: Console,
 ): Promise<string> {
   if (approverPinFile !== undefined) return readSecretFile("PIN", approverPinFile).trim();
-  if (environment.isTerminal) return askSecret(`PIN of ${by}`);
-  throw usageFault("Say the approver's PIN: --approver-pin-file FILE.");
+  if (environment.isTerminal) return askSecret(text(said(({ ask }) => ask.pinOf({ number: by }))));
+  throw usageFault(said(({ ask }) => ask.sayApproverPin));
 }

@@ -5,15 +5,19 @@ import path from "node:path";
 import { openTill, type OpenTill } from "../app/open-till.ts";
 import { percent } from "../app/percent.ts";
 import { askLine } from "../app/prompt.ts";
+import { speechOf } from "../app/speech.ts";
 import { asStoreError } from "../app/store-errors.ts";
 import { type Actor, type Till } from "../app/till.ts";
-import { type Locale } from "../domain/locale.ts";
 import { isStaffNumber } from "../domain/people/staff-number.ts";
+import { cliWords } from "../words/made/cli/all.ts";
 import { askSecret, interrupted, readSecretFile } from "./ask-secret.ts";
 import { type Console } from "./console.ts";
 import { CommandFault, usageFault } from "./fault.ts";
 import { refusalFault } from "./refusal-fault.ts";
+import { sentencesOf } from "./sentences-of.ts";
 import { unlock } from "./unlock.ts";
+
+const said = sentencesOf(cliWords);
 
 export interface StoreOptions {
   readonly store?: string;
@@ -39,7 +43,7 @@ export interface StaffOptions {
 /** `--store`, `TILL_HOME`, or the usual place. */
 export function storeDir({ store }: StoreOptions, { environment }: Console): string {
   // An empty variable in a script must not make a shop of the folder that it runs in.
-  if (store === "") throw usageFault("--store is empty: name the folder of the till.");
+  if (store === "") throw usageFault(said(({ store: words }) => words.empty));
   return path.resolve(store ?? environment.store ?? path.join(environment.dataDir, "shop"));
 }
 
@@ -56,24 +60,29 @@ export async function withTill<Value>(
   const dir = storeDir(options, console);
   const keys = await unlock(dir, options, console);
   const open = openTill(dir, { ...keys, copyWhenFull: options.onlyLooks });
+  console.speak(open.till.shopLocale());
   // What was sold is sold: this is talk, and the queue keeps the papers.
   const shown = new Set<string>();
   open.printing.onFault((cause) => {
     const reason = reasonOf(cause);
     if (shown.has(reason)) return;
     shown.add(reason);
-    console.say(`Recorded, but its papers wait (${reason}): \`till doctor\` says more.`);
+    console.say(said(({ store }) => store.papersWait({ why: reason })));
   });
   try {
     if (open.till.ledger.growth() !== undefined) {
-      console.say("This program folds what was sold anew, once: it takes a moment.");
+      console.say(said(({ store }) => store.foldingAnew));
       const progress = console.progress(options);
       open.upkeep.foldAnew((growth) => {
-        progress.show(`Folding anew: ${percent(growth)}`);
+        progress.show(said(({ store }) => store.folding({ percent: percent(growth) })));
       });
       progress.end();
     }
     return await work(open);
+  } catch (cause) {
+    // A refusal names people, who are looked up while the shop is open.
+    if (cause instanceof CommandFault) cause.sentence(console.locale());
+    throw cause;
   } finally {
     await open.close();
   }
@@ -96,8 +105,11 @@ export async function whoActs(till: Till, options: StaffOptions, console: Consol
 export function beginDay(till: Till, actor: Actor, options: StaffOptions): void {
   const day = till.beginDay(actor, options.newDay);
   if (!day.ok) {
-    const { code, message } = refusalFault(day.fault, till);
-    throw new CommandFault(code, `${message} (--new-day ${till.days().suggested})`);
+    const fault = refusalFault(day.fault, till);
+    throw new CommandFault(fault.code, (locale) => {
+      const facts = { sentence: fault.sentence(locale), day: till.days().suggested };
+      return said(({ ask }) => ask.newDay(facts))(locale);
+    });
   }
 }
 
@@ -108,25 +120,26 @@ export function beginDay(till: Till, actor: Actor, options: StaffOptions): void 
 export async function whoIsThere(
   till: Till,
   options: StaffOptions,
-  { environment }: Console,
+  console: Console,
 ): Promise<Actor> {
-  const number = options.staff ?? environment.staff ?? (await askWho(environment));
+  const { environment } = console;
+  const number = options.staff ?? environment.staff ?? (await askWho(console));
   if (!isStaffNumber(number)) {
     throw refusalFault({ type: "staff/number-invalid", text: number }, till);
   }
-  const pin = await pinFor(options, environment);
+  const pin = await pinFor(options, console);
   const actor = await till.signIn(number, pin);
-  if (actor.ok) return actor.value;
+  if (actor.ok) {
+    console.speak(speechOf(till, actor.value).locale);
+    return actor.value;
+  }
   // Who has proved nothing is told no name: it would say that somebody has the number.
   const isToWait = actor.fault.type === "pin/wait";
-  throw refusalFault(
-    actor.fault,
-    isToWait ? { ...till, staffName: (text) => unnamed(text, till.shopLocale()) } : till,
-  );
+  throw refusalFault(actor.fault, isToWait ? { ...till, staffName: unnamed(console) } : till);
 }
 
-function unnamed(number: string, locale: Locale): string {
-  return locale === "en" ? `staff number ${number}` : number;
+function unnamed({ text }: Console): (number: string) => string {
+  return (number) => text(said(({ ask }) => ask.unnamed({ number })));
 }
 
 /**
@@ -145,9 +158,7 @@ export async function whoLooks(
   } catch (cause) {
     const type = asStoreError(cause)?.type;
     if (type !== "store/unwritable" && type !== "store/full") throw cause;
-    console.say(
-      "Nothing can be written to the store, so no PIN is checked: what takes a right is left out.",
-    );
+    console.say(said(({ store }) => store.noPinChecked));
     return undefined;
   }
 }
@@ -158,19 +169,16 @@ function saysWhoIsThere(options: StaffOptions, { environment }: Console): boolea
   return options.staff !== undefined || (staff !== undefined && hasPin);
 }
 
-async function askWho({ isTerminal }: Console["environment"]): Promise<string> {
-  if (!isTerminal) throw usageFault("Say who acts: --staff NUMBER, or TILL_STAFF and TILL_PIN.");
-  const typed = await askLine({ prompt: "Staff number: ", isShown: true });
+async function askWho({ environment, text }: Console): Promise<string> {
+  if (!environment.isTerminal) throw usageFault(said(({ ask }) => ask.sayWho));
+  const typed = await askLine({ prompt: `${text(said(({ ask }) => ask.staff))}: `, isShown: true });
   if (typed === undefined) throw interrupted();
   return typed.trim();
 }
 
-async function pinFor(
-  { pinFile }: StaffOptions,
-  environment: Console["environment"],
-): Promise<string> {
+async function pinFor({ pinFile }: StaffOptions, { environment, text }: Console): Promise<string> {
   if (pinFile !== undefined) return readSecretFile("PIN", pinFile).trim();
   if (environment.pin !== undefined) return environment.pin;
-  if (environment.isTerminal) return askSecret("PIN");
-  throw usageFault("Say the PIN: TILL_PIN, or --pin-file FILE.");
+  if (environment.isTerminal) return askSecret(text(said(({ ask }) => ask.pin)));
+  throw usageFault(said(({ ask }) => ask.sayPin));
 }

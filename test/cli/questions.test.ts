@@ -2,8 +2,8 @@
 
 import { describe, expect, test } from "vitest";
 
+import { type BoxLanguage, readBoxLanguage } from "../../src/cli/box-language.ts";
 import { type AnswerId, type Answers, readTaxes } from "../../src/cli/first-start/answers.ts";
-import { type BoxLanguage, readBoxLanguage } from "../../src/cli/first-start/box-language.ts";
 import { type Question, questionsFor } from "../../src/cli/first-start/questions.ts";
 import { questionDeps } from "../../src/cli/first-start/real-shop.ts";
 import { firstStartWords } from "../../src/cli/first-start/words.ts";

@@ -120,7 +120,7 @@ test("a language is anybody's own to set, and that of others by whoever may chan
     done("Mia aura ses écrans en fr-CH, à partir de sa prochaine identification."),
   );
   expect(await set(MIA, "2", "--language", "fr")).toEqual(
-    refused(4, "Mia may not change staff: ask someone who may."),
+    refused(4, "Mia n'a pas ce droit (modifier le personnel) : demandez à un autre."),
   );
   expect(await set(RAVI, "1", "--language", "fr-CH")).toEqual(
     refused(5, "The screens of Mia speak that already: nothing was changed."),

@@ -3,6 +3,7 @@
 import { expect, test } from "vitest";
 
 import { demoStory } from "../../src/cli/commands/demo-story.ts";
+import { sentenceIn } from "../../src/cli/sentence.ts";
 import { type Story } from "../../src/stories/story.ts";
 
 const APART: Story = {
@@ -23,7 +24,11 @@ test("what does not hold is counted and named, and ends with 1", async () => {
 
   const code = await demoStory(
     { story: "1" },
-    { out: (line) => out.push(line), say: (line) => said.push(line), json: () => undefined },
+    {
+      out: (line) => out.push(sentenceIn(line, "en")),
+      say: (line) => said.push(sentenceIn(line, "en")),
+      json: () => undefined,
+    },
     new Map([[1, APART]]),
   );
 

@@ -25,6 +25,7 @@ import { type PricePlan } from "../../domain/folds/entry-state.ts";
 import { isContested } from "../../domain/folds/register.ts";
 import { type ForeignRate } from "../../domain/foreign-cash.ts";
 import { type BusinessDay } from "../../domain/identity.ts";
+import { type Locale } from "../../domain/locale.ts";
 import {
   type EditContext,
   type EntryName,
@@ -163,12 +164,13 @@ function editContext(till: Till): EditContext {
 }
 
 /** What a cashier will stumble over with this product, in sentences. */
-export function goodsWarnings(till: Till, sku: string): ReadonlyArray<string> {
+export function goodsWarnings(till: Till, sku: string, locale: Locale): ReadonlyArray<string> {
   const { productsBySku } = till.catalogue();
   const product = productsBySku.get(sku);
   if (product === undefined) return [];
   const sold = productsBySku.values();
-  return findGoodsWarnings([{ line: 1, product }], sold, till.currency).map(warningSentence);
+  const warnings = findGoodsWarnings([{ line: 1, product }], sold, till.currency);
+  return warnings.map((warning) => warningSentence(warning, locale));
 }
 
 /** Prices that are still to come, by rising day. */

@@ -13,9 +13,16 @@ import { errnoCode } from "../errno-code.ts";
 
 export interface SheetFileFault {
   readonly type: "file/unreadable" | "file/too-big" | "file/not-utf-8" | "file/not-csv";
-  /** Begins with a small letter and what is wrong; the file's name goes before it. */
-  readonly what: string;
+  readonly wrong: WrongFile;
 }
+
+/** What is wrong with the file as a whole, as facts of a sentence. */
+export type WrongFile =
+  | { readonly type: "unreadable"; readonly code: string }
+  /** More than so many megabytes. */
+  | { readonly type: "too-big"; readonly max: number }
+  | { readonly type: "not-utf-8" }
+  | { readonly type: "open-quote" | "inner-quote"; readonly line: number };
 
 /** Ten times what 20,000 products take; more is a file of something else. */
 const FILE_BYTES_MAX = 32 * 1024 * 1024;
@@ -29,7 +36,7 @@ export function readSheetFile(file: string): Result<ReadonlyArray<SheetRow>, She
 /** Comma or semicolon, whichever the first line has; CR LF or LF. */
 export function parseSheet(bytes: Buffer): Result<ReadonlyArray<SheetRow>, SheetFileFault> {
   if (!isUtf8(bytes)) {
-    return fault("file/not-utf-8", "is not UTF-8: save it as “CSV UTF-8”");
+    return fault("file/not-utf-8", { type: "not-utf-8" });
   }
   const firstLine = bytes.subarray(0, endOfLine(bytes)).toString();
   let endOfLast = 0;
@@ -48,7 +55,7 @@ export function parseSheet(bytes: Buffer): Result<ReadonlyArray<SheetRow>, Sheet
     return ok(withLines(bytes, records));
   } catch (cause) {
     if (!(cause instanceof CsvError)) throw cause;
-    return fault("file/not-csv", quoteSentence(cause, 1 + lineFeeds(bytes.subarray(0, endOfLast))));
+    return fault("file/not-csv", wrongQuote(cause, 1 + lineFeeds(bytes.subarray(0, endOfLast))));
   }
 }
 
@@ -72,11 +79,11 @@ function readBytes(file: string): Result<Buffer, SheetFileFault> {
     const bytes = size > FILE_BYTES_MAX ? undefined : readFileSync(file);
     // How much comes out of a pipe is known afterwards.
     if (bytes !== undefined && bytes.length <= FILE_BYTES_MAX) return ok(bytes);
-    return fault("file/too-big", `has more than ${FILE_BYTES_MAX / 1024 / 1024} MB`);
+    return fault("file/too-big", { type: "too-big", max: FILE_BYTES_MAX / 1024 / 1024 });
   } catch (cause) {
     const code = errnoCode(cause);
     if (code === undefined) throw cause;
-    return fault("file/unreadable", `can't be read (${code})`);
+    return fault("file/unreadable", { type: "unreadable", code });
   }
 }
 
@@ -112,13 +119,10 @@ function endOfLine(bytes: Buffer): number {
   return end < 0 ? bytes.length : end;
 }
 
-function quoteSentence(cause: CsvError, line: number): string {
-  if (cause.code === "CSV_QUOTE_NOT_CLOSED") {
-    return `has a quote that never ends in the row of line ${line}: end it, or double it`;
-  }
-  return `has a quote inside of a field in the row of line ${line}: put the field in quotes and double it, as in "5"" pan"`;
+function wrongQuote({ code }: CsvError, line: number): WrongFile {
+  return { type: code === "CSV_QUOTE_NOT_CLOSED" ? "open-quote" : "inner-quote", line };
 }
 
-function fault(type: SheetFileFault["type"], what: string): Result<never, SheetFileFault> {
-  return err({ type, what });
+function fault(type: SheetFileFault["type"], wrong: WrongFile): Result<never, SheetFileFault> {
+  return err({ type, wrong });
 }

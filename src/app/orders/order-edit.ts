@@ -41,7 +41,7 @@ import { magnitude } from "../../domain/quantity.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { readSetting } from "../../domain/settings.ts";
 import { type LineView } from "../../domain/views.ts";
-import { en, optionClause } from "../../tui/words.ts";
+import { colonOf, optionClause, wordsFor } from "../../tui/words.ts";
 import { type Actor, type Till } from "../till.ts";
 import {
   findOrder,
@@ -214,15 +214,22 @@ function planOptions(
   const product = catalogue.productsBySku.get(sku);
   const options =
     product === undefined ? [] : createGoodsIndex(catalogue, rules).optionsOf(product);
-  if (options.length === 0) return unreadable(en.plan.noOptions({ name }));
+  if (options.length === 0)
+    return unreadable((locale) => wordsFor({ locale }).plan.noOptions({ name }));
   const numbers: number[] = [];
   for (const pick of picks) {
     const number = isDigits(pick) ? Number(pick) : optionByName(options, pick);
-    if (number === undefined) return unreadable(en.plan.noOption({ name, typed: pick }));
+    if (number === undefined)
+      return unreadable((locale) => wordsFor({ locale }).plan.noOption({ name, typed: pick }));
     numbers.push(number);
   }
   const picked = pickModifiers(options, modifiersOfLine(options, modifiers), numbers);
-  if (!picked.ok) return unreadable(`${name}: ${optionClause(en, picked.fault)}`);
+  if (!picked.ok) {
+    const { fault } = picked;
+    return unreadable((locale) => {
+      return `${name}${colonOf({ locale })}${optionClause(wordsFor({ locale }), fault)}`;
+    });
+  }
   return ok((context, order) =>
     decideSetModifiers(context, order, { catalogue, line, modifiers: picked.value }),
   );

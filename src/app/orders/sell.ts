@@ -15,10 +15,13 @@ import { isCommand, readCommand } from "../../domain/entry/entry-command.ts";
 import { createGoodsIndex, type GoodsIndex } from "../../domain/entry/entry-search.ts";
 import { readEntry } from "../../domain/entry/entry.ts";
 import { type EventId } from "../../domain/identity.ts";
+import { type Locale } from "../../domain/locale.ts";
 import { magnitude } from "../../domain/quantity.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { readSetting } from "../../domain/settings.ts";
-import { en, entrySentence } from "../../tui/words.ts";
+import { wordsIn } from "../../domain/words-in.ts";
+import { entrySentence, wordsFor } from "../../tui/words.ts";
+import { saleTextWords } from "../../words/made/saleText/all.ts";
 import { type Actor, type Till } from "../till.ts";
 import { findOrder, type OrderDetails, orderState, writtenOrder } from "./orders.ts";
 
@@ -32,7 +35,7 @@ export interface SaleWords {
 /** What was typed can't be read as goods: the register's own sentence says why. */
 export interface EntryFault {
   readonly type: "entry/unreadable";
-  readonly why: string;
+  readonly why: (locale: Locale) => string;
 }
 
 const NEAREST_SHOWN = 3;
@@ -114,7 +117,8 @@ function readEntries(
     }
   }
   if (begun === undefined) return ok(goods);
-  return unreadable(`"${begun.text}" begins a course: name its goods after it.`);
+  const { text } = begun;
+  return unreadable((locale) => wordsIn(saleTextWords, locale).courseAlone({ text }));
 }
 
 function courseOfLast(goods: ReadonlyArray<RungGoods>, { said, last }: CourseBefore): number {
@@ -130,11 +134,16 @@ function readCourse(
   const command = isCommand(foldText(text)) ? readCommand(text, till.currency) : undefined;
   if (command?.ok !== true || command.value.type !== "course") return undefined;
   const course = command.value.course ?? courseAfter(last);
-  return course === undefined ? unreadable(en.plan.lastCourse({ course: last })) : ok(course);
+  return course === undefined
+    ? unreadable((locale) => wordsFor({ locale }).plan.lastCourse({ course: last }))
+    : ok(course);
 }
 
 /** In the register's own words. */
-export function unreadable(why: string): { readonly ok: false; readonly fault: EntryFault } {
+export function unreadable(why: EntryFault["why"]): {
+  readonly ok: false;
+  readonly fault: EntryFault;
+} {
   return err({ type: "entry/unreadable", why });
 }
 
@@ -170,14 +179,15 @@ function readGoods(
   // `2 coffee` is a slip of the quantity, not of the name: the register's sentence mends it.
   const isCounted = /^[\d.,]+ +\D/u.test(text);
   if (reading.type === "nothing" && (reading.hits.length > 0 || isCounted)) {
-    return unreadable(entrySentence(en, reading.fault));
+    const { fault } = reading;
+    return unreadable((locale) => entrySentence(wordsFor({ locale }), fault));
   }
   if (reading.type === "command") {
-    return unreadable(`"${text}" is not goods: name a product.`);
+    return unreadable((locale) => wordsIn(saleTextWords, locale).notGoods({ text }));
   }
   const words = text.replace(/^< ?/u, "").replace(/^[\d.,]+ ?\*/u, "");
   if (words.trim() === "") {
-    return unreadable(`"${text}" names no product.`);
+    return unreadable((locale) => wordsIn(saleTextWords, locale).noProduct({ text }));
   }
   const nearest = index.nearest(words).slice(0, NEAREST_SHOWN);
   return err({ type: "product/unknown", text: words, nearest: nearest.map(({ name }) => name) });

@@ -109,8 +109,3 @@ export async function findHolder(deps: HolderDeps): Promise<HolderAnswer> {
     await pause(deps.clock, RETRY_MS);
   }
 }
-
-export function silenceSentence(pid: number | undefined): string {
-  const which = pid === undefined ? "" : ` (process ${pid})`;
-  return `The program that prints doesn't answer${which}: end it, and the next one prints.`;
-}

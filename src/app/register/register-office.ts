@@ -115,7 +115,7 @@ function catalogueActions(
       const { name, decide } = entryChange(till, wish);
       const done = desk.actBeside(name, decide);
       if (!done.ok) return done;
-      return ok(wish.type === "product" ? goodsWarnings(till, wish.id) : []);
+      return ok(wish.type === "product" ? goodsWarnings(till, wish.id, desk.locale()) : []);
     },
     planPrice: (plan) => {
       const { name, decide } = pricePlanning(till, plan);

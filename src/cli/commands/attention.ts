@@ -10,20 +10,25 @@ import {
 import { attentionToText } from "../../app/attention/attention-text.ts";
 import { type OpenTill } from "../../app/open-till.ts";
 import { doubtsToJson } from "../../app/orders/order-json.ts";
-import { type Speech, speechOf } from "../../app/speech.ts";
+import { type Speech } from "../../app/speech.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type Locale } from "../../domain/locale.ts";
 import { err } from "../../domain/result.ts";
 import { wordsIn } from "../../domain/words-in.ts";
 import { attentionListWords } from "../../words/made/attentionList/all.ts";
+import { cliDayWords } from "../../words/made/cliDay/all.ts";
 import { findingsWords } from "../../words/made/findings/all.ts";
 import { orderWords } from "../../words/made/order/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { CommandFault, usageFault } from "../fault.ts";
 import { refusalFault } from "../refusal-fault.ts";
+import { sentencesOf } from "../sentences-of.ts";
+import { speechIn } from "../speech-in.ts";
 import { type ApproverOptions, withApproval } from "../with-approval.ts";
 import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-till.ts";
+
+const said = sentencesOf(cliDayWords);
 
 /** Where the text of an item stands, behind its id. */
 const ID_CELLS = 10;
@@ -37,7 +42,7 @@ export interface ResolveOptions extends JsonOptions, StaffOptions, ApproverOptio
 
 export function listTheAttention(options: JsonOptions, console: Console): Promise<ExitCode> {
   return withTill(options, console, async (open) => {
-    const speech = speechOf(open.till);
+    const speech = speechIn(console, open.till);
     const items = await itemsIn(open, localeOf(options, speech));
     if (options.json === true) {
       console.json({ currency: open.till.currency.code, items: items.map(toJson) });
@@ -49,7 +54,7 @@ export function listTheAttention(options: JsonOptions, console: Console): Promis
 
 export function showAttentionHistory(options: JsonOptions, console: Console): Promise<ExitCode> {
   return withTill(options, console, ({ till }) => {
-    const { locale } = speechOf(till);
+    const { locale } = speechIn(console, till);
     const acts = listDoubted(till);
     if (options.json === true) {
       console.json({
@@ -71,7 +76,7 @@ export function resolveAttention(
   return withTill(options, console, async (open) => {
     const { till, printing } = open;
     const actor = await whoActs(till, options, console);
-    const { locale } = speechOf(till, actor);
+    const { locale } = speechIn(console, till);
     const item = itemOf(await itemsIn(open, localeOf(options, { locale })), id);
     const answer = answerFor(item, options);
     const done = await withApproval<string, never>({ till, actor, console }, options, (by) =>
@@ -124,7 +129,7 @@ function itemOf(items: ReadonlyArray<OpenItem>, id: string): OpenItem {
   if (item !== undefined && others.length === 0) return item;
   throw new CommandFault(
     EXIT.notFound,
-    `Nothing that needs anybody is named ${id} alone: \`till attention list\` shows all.`,
+    said((words) => words.attention.unknown({ id })),
   );
 }
 
@@ -132,16 +137,16 @@ function itemOf(items: ReadonlyArray<OpenItem>, id: string): OpenItem {
 function answerFor(item: OpenItem, { answer: named }: ResolveOptions): Answer {
   const answers = item.answers.filter(isWritten).map(({ answer }) => answer);
   if (answers.length === 0) {
-    const how =
-      item.subject.type === "box"
-        ? "it is gone once that is mended"
-        : "enrol its device, and it counts";
-    throw new CommandFault(EXIT.conflict, `${item.id} can't be answered: ${how}.`);
+    const facts = { id: item.id, isBox: item.subject.type === "box" };
+    throw new CommandFault(
+      EXIT.conflict,
+      said((words) => words.attention.noAnswer(facts)),
+    );
   }
   const [only, ...others] = answers;
   if (named === undefined && only !== undefined && others.length === 0) return only;
   if (named !== undefined && answers.includes(named)) return named;
-  throw usageFault(`Say what becomes of ${item.id}: --answer ${answers.join(" or ")}.`);
+  throw usageFault(said((words) => words.attention.which({ id: item.id, answers })));
 }
 
 function toJson({ id, kind, addressee, amount, text, answers }: OpenItem) {

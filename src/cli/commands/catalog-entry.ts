@@ -18,7 +18,7 @@ import { type Refusal } from "../../domain/commands/refusal.ts";
 import { compareText } from "../../domain/entry-text.ts";
 import { readCount } from "../../domain/entry/entry-left.ts";
 import { type BusinessDay } from "../../domain/identity.ts";
-import { localMeasure } from "../../domain/locale.ts";
+import { type Locale, localMeasure } from "../../domain/locale.ts";
 import { formatMoney } from "../../domain/money/currency.ts";
 import { entriesOf, entryFields } from "../../domain/office/entry-edit.ts";
 import { type EntryName, type FieldText } from "../../domain/office/entry-wish.ts";
@@ -26,6 +26,9 @@ import { likeProduct } from "../../domain/office/like-product.ts";
 import { pricesOn } from "../../domain/office/list-edit.ts";
 import { taxServices } from "../../domain/office/tax-class-edit.ts";
 import { type Result } from "../../domain/result.ts";
+import { wordsIn } from "../../domain/words-in.ts";
+import { cliGoodsWords } from "../../words/made/cliGoods/all.ts";
+import { type CliGoodsWords } from "../../words/made/cliGoods/words.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
@@ -33,8 +36,11 @@ import { toFieldText } from "../field-text.ts";
 import { dayOf } from "../later-day.ts";
 import { oneLine } from "../one-line.ts";
 import { refusalFault } from "../refusal-fault.ts";
+import { sentencesOf } from "../sentences-of.ts";
 import { type ApproverOptions, withApproval } from "../with-approval.ts";
 import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-till.ts";
+
+const said = sentencesOf(cliGoodsWords);
 
 interface KindOptions {
   readonly kind: CatalogueType;
@@ -108,11 +114,12 @@ export function addEntry(
 ): Promise<ExitCode> {
   const { kind: type, like } = options;
   const texts = fields.map(toFieldText);
-  if (like !== undefined && type !== "product") throw usageFault("--like names a product.");
+  if (like !== undefined && type !== "product")
+    throw usageFault(said(({ entry }) => entry.likeProduct));
   return withTill(options, console, (open) => {
-    const said = new Set(texts.map(({ field }) => field.replaceAll(/[\s_-]+/gu, " ")));
+    const named = new Set(texts.map(({ field }) => field.replaceAll(/[\s_-]+/gu, " ")));
     const shared = like === undefined ? [] : likeNamed(open.till, like);
-    const own = shared.filter(({ field }) => !said.has(field));
+    const own = shared.filter(({ field }) => !named.has(field));
     const fromDay = options.from === undefined ? undefined : dayOf(open.till, options.from);
     const wish = { type, id, isNew: true, fields: [...texts, ...own], fromDay };
     return act(open, { options, console, done: "added", name: wish }, (actor) =>
@@ -124,7 +131,7 @@ export function addEntry(
 export function unplan(id: string, options: UnplanOptions, console: Console): Promise<ExitCode> {
   const { kind: type } = options;
   if (type !== "product" && type !== "tax-class") {
-    throw usageFault("Only a price, or the taxes of a class, is ever planned.");
+    throw usageFault(said(({ entry }) => entry.onlyPlanned));
   }
   return withTill(options, console, (open) => {
     const fromDay = options.from === undefined ? undefined : dayOf(open.till, options.from);
@@ -150,11 +157,8 @@ export function setCount(
       throw refusalFault({ type: "entry/unknown", of: "product", id: sku }, open.till);
     const left = count === "any" ? null : readCount(count, product);
     if (left === undefined) {
-      const many =
-        product.soldBy === "weight"
-          ? "how much is left in kg, such as 2.5"
-          : "how many are left, such as 6";
-      throw usageFault(`Say ${many}; 0 for sold out, any for no limit.`);
+      const byWeight = product.soldBy === "weight";
+      throw usageFault(said(({ entry }) => entry.howMany({ byWeight })));
     }
     return act(open, { options, console, done: "counted", name }, (actor) =>
       setLeft(open.till, actor, { product, left }),
@@ -169,7 +173,7 @@ function planOne(
 ): Promise<ExitCode> {
   const [one, ...more] = texts;
   if (one?.field !== "price" || more.length > 0) {
-    throw usageFault("With --from only the price of a product: price=3.60 alone.");
+    throw usageFault(said(({ entry }) => entry.onlyPrice));
   }
   const fromDay = dayOf(open.till, options.from ?? "");
   const name = { type: "product", id } as const;
@@ -218,7 +222,9 @@ function tell(
   const entry = entriesOf(till.catalogue(), type).get(id);
   const coming = comingOf(till, name);
   const inQuestion = fieldsInQuestion(till, name);
-  const warnings = type === "product" ? goodsWarnings(till, id) : [];
+  const locale = console.locale();
+  const words = wordsIn(cliGoodsWords, locale);
+  const warnings = type === "product" ? goodsWarnings(till, id, locale) : [];
   const left = type === "product" ? till.left(id) : undefined;
   if (options.json === true) {
     console.json({
@@ -234,13 +240,14 @@ function tell(
     });
     return;
   }
-  if (done !== undefined) console.out(`${oneLine(entry?.name ?? id)}: ${DONE_WORDS[done]}.`);
-  else for (const line of fieldLines(till, name, inQuestion)) console.out(line);
+  if (done !== undefined) console.out(words.done({ name: oneLine(entry?.name ?? id), done }));
+  else for (const line of fieldLines(till, name, { inQuestion, words })) console.out(line);
   if (left !== undefined && (done === undefined || done === "counted")) {
-    console.out(`${"left".padEnd(FIELD_COLUMNS)} ${leftText(till, id)}`);
+    console.out(`${words.left.padEnd(FIELD_COLUMNS)} ${leftText(till, id, locale)}`);
   }
   for (const { field, text, fromDay } of coming) {
-    console.out(`${field.padEnd(FIELD_COLUMNS)} ${oneLine(text)} from ${fromDay}`);
+    const from = words.from({ text: oneLine(text), day: fromDay });
+    console.out(`${field.padEnd(FIELD_COLUMNS)} ${from}`);
   }
   for (const warning of warnings) console.say(oneLine(warning));
 }
@@ -271,35 +278,29 @@ function comingOf(till: Till, { type, id }: EntryName): ReadonlyArray<Coming> {
   });
 }
 
-const DONE_WORDS: Readonly<Record<Done, string>> = {
-  added: "added",
-  changed: "changed",
-  unchanged: "says so already, nothing was changed",
-  planned: "planned",
-  cancelled: "what was planned will not come",
-  counted: "counted",
-};
-
 const FIELD_COLUMNS = 16;
 
 function fieldLines(
   { catalogue, currency }: Till,
   name: EntryName,
-  inQuestion: ReadonlyArray<string>,
+  {
+    inQuestion,
+    words,
+  }: { readonly inQuestion: ReadonlyArray<string>; readonly words: CliGoodsWords },
 ): ReadonlyArray<string> {
   const fields = entryFields(name, { catalogue: catalogue(), currency }) ?? [];
   return fields.map(({ field, text }) => {
-    const mark = inQuestion.includes(field) ? "  (tills have said otherwise: say which holds)" : "";
+    const mark = inQuestion.includes(field) ? `  ${words.inQuestion}` : "";
     return `${field.padEnd(FIELD_COLUMNS)} ${oneLine(text)}${mark}`.trimEnd();
   });
 }
 
 /** `6`, `2.500 kg`, `sold out`; empty where there is no limit. */
-export function leftText({ left: leftOf, catalogue }: Till, sku: string): string {
+export function leftText({ left: leftOf, catalogue }: Till, sku: string, locale: Locale): string {
   const left = leftOf(sku);
   if (left === undefined) return "";
   const soldBy = catalogue().productsBySku.get(sku)?.soldBy ?? "each";
-  return left <= 0 ? "sold out" : localMeasure(left, soldBy, "en");
+  return left <= 0 ? wordsIn(cliGoodsWords, locale).soldOut : localMeasure(left, soldBy, locale);
 }
 
 function likeNamed(till: Till, sku: string): ReadonlyArray<FieldText> {

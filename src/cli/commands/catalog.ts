@@ -6,18 +6,24 @@ import {
   type PreparedImport,
 } from "../../app/catalogue/import-goods.ts";
 import { type OpenTill } from "../../app/open-till.ts";
+import { type Speech } from "../../app/speech.ts";
 import { padEnd } from "../../app/text-columns.ts";
 import { type Product } from "../../domain/catalogue.ts";
 import { findGoods } from "../../domain/entry/find-goods.ts";
-import { type Currency, formatMoney } from "../../domain/money/currency.ts";
+import { localMoney } from "../../domain/locale.ts";
 import { type SheetRow, toGoodsSheet } from "../../domain/office/goods-sheet.ts";
+import { wordsIn } from "../../domain/words-in.ts";
+import { cliWords } from "../../words/made/cli/all.ts";
+import { cliGoodsWords } from "../../words/made/cliGoods/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { CommandFault } from "../fault.ts";
 import { summaryLines, toImportJson, toRefusedJson, warningLine } from "../import-words.ts";
 import { oneLine } from "../one-line.ts";
 import { outFile } from "../out-file.ts";
+import { sentencesOf } from "../sentences-of.ts";
 import { CATALOGUE_MOVED, putSheet, takeSheet, writeSheet, wrongSheet } from "../sheet-io.ts";
+import { speechIn } from "../speech-in.ts";
 import {
   type JsonOptions,
   type StaffOptions,
@@ -27,6 +33,8 @@ import {
   withTill,
 } from "../with-till.ts";
 import { leftText } from "./catalog-entry.ts";
+
+const said = sentencesOf(cliGoodsWords);
 
 export interface CatalogListOptions extends JsonOptions {
   readonly category?: string;
@@ -51,10 +59,10 @@ export function listTheGoods(
     const catalogue = till.catalogue();
     const { category, inactive = false } = options;
     if (category !== undefined && !catalogue.categoriesById.has(category)) {
-      const all = [...catalogue.categoriesById.keys()].toSorted().join(", ");
+      const all = [...catalogue.categoriesById.keys()].toSorted();
       throw new CommandFault(
         EXIT.notFound,
-        `There is no category "${category}": there are ${all}.`,
+        said(({ list }) => list.noCategory({ text: category, all })),
       );
     }
     const goods = findGoods(catalogue, { words: words.join(" "), category, inactive });
@@ -66,9 +74,10 @@ export function listTheGoods(
       console.json({ currency: till.currency.code, products });
       return EXIT.fine;
     }
-    if (goods.length === 0) console.say("No goods fit: say fewer words, or --inactive.");
+    if (goods.length === 0) console.say(said(({ list }) => list.none));
+    const speech = speechIn(console, till);
     for (const product of goods)
-      console.out(goodsRow(product, till.currency, leftText(till, product.sku)));
+      console.out(goodsRow(product, leftText(till, product.sku, speech.locale), speech));
     return EXIT.fine;
   });
 }
@@ -91,7 +100,7 @@ export function importTheGoods(
   return withTill(options, console, async (open) => {
     const { deactivateMissing = false } = options;
     const progress = console.progress(options);
-    progress.show("Comparing the file with the shop");
+    progress.show(sentencesOf(cliWords)((words) => words.import.comparing));
     const prepared = prepareImport(open.till, sheet, { deactivateMissing });
     progress.end();
     if (!prepared.ok) {
@@ -134,7 +143,7 @@ async function write(
   return writeSheet(
     {
       till: open.till,
-      doing: "Writing the products",
+      what: "product",
       moved: CATALOGUE_MOVED,
       write: (onProgress) =>
         importGoods(open, actor, { rows, prepared, deactivateMissing, onProgress }),
@@ -148,16 +157,17 @@ const CODE_COLUMNS = 6;
 const NAME_COLUMNS = 40;
 const PRICE_COLUMNS = 9;
 
-function goodsRow(product: Product, currency: Currency, left: string): string {
+function goodsRow(product: Product, left: string, { currency, locale }: Speech): string {
   const { plu, shortCode, name, price, openPrice, soldBy, sku, category, active } = product;
+  const words = wordsIn(cliGoodsWords, locale);
   return [
     padEnd(plu === "" ? shortCode : plu, CODE_COLUMNS),
     padEnd(oneLine(name), NAME_COLUMNS),
-    (openPrice ? "open" : formatMoney(price, currency)).padStart(PRICE_COLUMNS),
+    (openPrice ? words.list.open : localMoney(price, currency, locale)).padStart(PRICE_COLUMNS),
     (soldBy === "weight" ? "/kg" : "").padEnd(3),
     ` ${category}`,
     ` ${sku}`,
-    ...(active ? [] : [" not sold"]),
-    ...(left === "" ? [] : [left === "sold out" ? ` ${left}` : ` ${left} left`]),
+    ...(active ? [] : [` ${words.list.notSold}`]),
+    ...(left === "" ? [] : [left === words.soldOut ? ` ${left}` : ` ${words.list.left({ left })}`]),
   ].join(" ");
 }

@@ -2,13 +2,13 @@
 
 import { shiftsToText } from "../../app/people/people-text.ts";
 import { clockIn, clockOut, listShifts } from "../../app/people/shifts.ts";
-import { speechOf } from "../../app/speech.ts";
 import { localDate } from "../../domain/locale.ts";
 import { wordsIn } from "../../domain/words-in.ts";
 import { peopleWords } from "../../words/made/people/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { refusalFault } from "../refusal-fault.ts";
+import { speechIn } from "../speech-in.ts";
 import {
   type JsonOptions,
   type StaffOptions,
@@ -32,7 +32,7 @@ export function clockStaff(
     const { number, name } = actor;
     if (options.json === true) console.json({ staff: number, name, way, at: done.value });
     else {
-      const { clockedIn, clockedOut } = wordsIn(peopleWords, speechOf(till, actor).locale);
+      const { clockedIn, clockedOut } = wordsIn(peopleWords, speechIn(console, till).locale);
       console.out((way === "in" ? clockedIn : clockedOut)({ name, time: done.value }));
     }
     return EXIT.fine;
@@ -47,7 +47,7 @@ export function listTheShifts(options: DayOptions, console: Console): Promise<Ex
       console.json({ day, shifts });
       return EXIT.fine;
     }
-    const locale = till.shopLocale();
+    const locale = console.locale();
     if (shifts.length === 0)
       console.say(wordsIn(peopleWords, locale).nobodyIn({ day: localDate(day, locale) }));
     for (const line of shiftsToText(shifts, locale)) console.out(line);

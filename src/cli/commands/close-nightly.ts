@@ -44,11 +44,11 @@ export function closeNightly(options: CloseOptions, console: Console): Promise<E
     const { till } = open;
     if (isSelfRevoked(till.ledger)) throw refusalFault({ type: "device/revoked" }, till);
     const nights = await closeNights(closingDeps(open));
-    const words = wordsIn(closeWords, till.shopLocale());
+    const words = wordsIn(closeWords, console.locale());
     const results: Array<NightResult & { readonly notified: Notified | null }> = [];
     for (const night of nights) {
       if (night.type === "left") {
-        const day = localDate(night.day, till.shopLocale());
+        const day = localDate(night.day, console.locale());
         console.say(words.leftTo({ till: tillNamed(till, night.to), day }));
         continue;
       }
@@ -86,16 +86,16 @@ async function resultOf(open: OpenTill, night: OwnNight, console: Console): Prom
 function tellNight(open: OpenTill, night: OwnNight, console: Console): void {
   const { till } = open;
   if (night.type === "closed") {
-    for (const line of closedToText(night.done, closeSpeech(open))) console.words(line, 4);
+    for (const line of closedToText(night.done, closeSpeech(open, console))) console.words(line, 4);
     return;
   }
   const { closes } = till.ledger.read((view) => closedDay(view, night.day));
   const last = closes.at(-1);
   if (last === undefined) return;
-  const words = wordsIn(closeWords, till.shopLocale());
+  const words = wordsIn(closeWords, console.locale());
   console.say(
     words.wasClosed({
-      day: localDate(night.day, till.shopLocale()),
+      day: localDate(night.day, console.locale()),
       till: tillNamed(till, deviceOf(last.till)),
     }),
   );
@@ -114,7 +114,7 @@ async function handOn(
   const notified = await notify(command, `${JSON.stringify(result)}\n`, { clock });
   if (notified.type === "sent") noteNotified(till, result.day, result.id);
   else {
-    const words = wordsIn(closeWords, till.shopLocale());
+    const words = wordsIn(closeWords, console.locale());
     const why =
       notified.type === "hung"
         ? words.notifyHung({ seconds: notified.seconds })

@@ -19,7 +19,6 @@ import {
 } from "../../app/day/what-is-open.ts";
 import { type MeshView } from "../../app/mesh-view.ts";
 import { type OpenTill } from "../../app/open-till.ts";
-import { speechOf } from "../../app/speech.ts";
 import { type Actor, type Till } from "../../app/till.ts";
 import { deviceName } from "../../domain/commands/change-device.ts";
 import { requireReason } from "../../domain/commands/decision.ts";
@@ -27,10 +26,13 @@ import { type Refusal } from "../../domain/commands/refusal.ts";
 import { findDevice } from "../../domain/find-device.ts";
 import { type BusinessDay } from "../../domain/identity.ts";
 import { ok, type Result } from "../../domain/result.ts";
+import { cliDayWords } from "../../words/made/cliDay/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
 import { refusalFault } from "../refusal-fault.ts";
+import { sentencesOf } from "../sentences-of.ts";
+import { speechIn } from "../speech-in.ts";
 import { type ApproverOptions, withApproval } from "../with-approval.ts";
 import {
   type DayOptions,
@@ -40,6 +42,8 @@ import {
   withTill,
 } from "../with-till.ts";
 import { dayOf } from "./order.ts";
+
+const said = sentencesOf(cliDayWords);
 
 export interface CloseOptions extends DayOptions, StaffOptions, ApproverOptions {
   readonly dryRun?: boolean;
@@ -70,19 +74,17 @@ function refuseMixed({
   approver,
 }: CloseOptions): void {
   if (approver !== undefined && (nightly === true || dryRun === true)) {
-    throw usageFault("--approver vouches for who closes: not with --nightly or --dry-run.");
+    throw usageFault(said((words) => words.close.approver));
   }
   if (nightly !== true) {
-    if (notifyCommand !== undefined) throw usageFault("--notify-command goes with --nightly.");
+    if (notifyCommand !== undefined) throw usageFault(said((words) => words.close.notify));
     if (without.length === 0 && reason !== undefined) {
-      throw usageFault("--reason says why the day is closed --without a till: name the till too.");
+      throw usageFault(said((words) => words.close.reason));
     }
     return;
   }
   if (dryRun === true || without.length > 0 || reason !== undefined || day !== "today") {
-    throw usageFault(
-      "--nightly closes every day that is left: --day, --dry-run and --without go without it.",
-    );
+    throw usageFault(said((words) => words.close.nightlyAlone));
   }
 }
 
@@ -101,7 +103,7 @@ async function tellOpen(
   const found = whatIsOpen({ ...open, view }, { day, seesExpected });
   if (options.json === true) {
     console.json({ ...headOf(till, day), open: openToJson(found, till), closed: null });
-  } else tell(openToText(found, closeSpeech(open, viewer)), console);
+  } else tell(openToText(found, closeSpeech(open, console)), console);
   if (found.tills.length > 0) return EXIT.incomplete;
   return isAnythingOpen(found) ? EXIT.foundWrong : EXIT.fine;
 }
@@ -116,7 +118,7 @@ async function close(open: OpenTill, options: CloseOptions, console: Console): P
   const seesExpected = mayClose(till, actor).ok;
   const found = whatIsOpen({ ...open, view: await askMesh(open) }, { day, seesExpected });
   // What is open is told as it was before.
-  const openText = openToText(found, closeSpeech(open, actor));
+  const openText = openToText(found, closeSpeech(open, console));
   const asked = approval?.by ?? actor.number;
   const done = await closeDay(closingDeps(open), { day, asked, without });
   if (!done.ok) throw refusalFault(done.fault, till);
@@ -126,7 +128,7 @@ async function close(open: OpenTill, options: CloseOptions, console: Console): P
       open: openToJson(withoutThose(found, without), till),
       closed: closedToJson(done.value, till),
     });
-  } else tell([...openText, ...closedToText(done.value, closeSpeech(open, actor))], console);
+  } else tell([...openText, ...closedToText(done.value, closeSpeech(open, console))], console);
   return isAllThere(done.value) ? EXIT.fine : EXIT.incomplete;
 }
 
@@ -181,9 +183,9 @@ function headOf(till: Till, day: BusinessDay): Readonly<Record<string, unknown>>
 
 export function closeSpeech(
   { till, clock }: Pick<OpenTill, "till" | "clock">,
-  actor?: Actor,
+  console: Console,
 ): CloseSpeech {
-  return { ...speechOf(till, actor), till, nowMs: clock.nowMs() };
+  return { ...speechIn(console, till), till, nowMs: clock.nowMs() };
 }
 
 function tell(lines: ReadonlyArray<string>, console: Console): void {

@@ -4,11 +4,15 @@ import { foreignRates, setRate } from "../../app/catalogue/catalogue-changes.ts"
 import { type Till } from "../../app/till.ts";
 import { type RateWish } from "../../domain/commands/change-rates.ts";
 import { rateText } from "../../domain/foreign-cash.ts";
+import { cliGoodsWords } from "../../words/made/cliGoods/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { refusalFault } from "../refusal-fault.ts";
+import { sentencesOf } from "../sentences-of.ts";
 import { type ApproverOptions, withApproval } from "../with-approval.ts";
 import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-till.ts";
+
+const said = sentencesOf(cliGoodsWords);
 
 export interface CurrencyOptions extends JsonOptions, StaffOptions, ApproverOptions {}
 
@@ -17,7 +21,7 @@ export function listRates(options: JsonOptions, console: Console): Promise<ExitC
     const rates = foreignRates(till);
     if (options.json === true) console.json(ratesJson(till));
     else if (rates.length === 0) {
-      console.out("No cash of other currencies is taken: till currency set USD 0.92");
+      console.out(said((words) => words.currency.none));
     } else for (const rate of rates) console.out(rateSentence(till, rate));
     return EXIT.fine;
   });
@@ -39,11 +43,12 @@ export function changeRate(
     const currency = wish.currency.trim().toUpperCase();
     const done = isSame ? "unchanged" : wish.rate === undefined ? "removed" : "changed";
     if (options.json === true) console.json({ done, currency, ...ratesJson(till) });
-    else if (done === "removed") console.out(`Cash in ${currency} is taken no more.`);
+    else if (done === "removed") console.out(said((words) => words.currency.removed({ currency })));
     else {
       const rate = foreignRates(till).find((it) => it.currency === currency);
       if (rate === undefined) throw new Error("A rate that was set is not there.");
-      console.out(isSame ? `${rateSentence(till, rate)} already.` : rateSentence(till, rate));
+      const text = rateSentence(till, rate);
+      console.out(isSame ? said((words) => words.currency.same({ rate: text })) : text);
     }
     return EXIT.fine;
   });

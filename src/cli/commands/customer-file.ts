@@ -13,9 +13,11 @@ import { type CustomersRead, toCustomerSheet } from "../../domain/office/custome
 import { type SheetRow } from "../../domain/office/goods-sheet.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { type ImportOutcome, outcomeLine } from "../import-words.ts";
 import { outFile } from "../out-file.ts";
 import { refusalFault } from "../refusal-fault.ts";
-import { putSheet, takeSheet, writeSheet, wrongSheet } from "../sheet-io.ts";
+import { type Sentence } from "../sentence.ts";
+import { CUSTOMERS_MOVED, putSheet, takeSheet, writeSheet, wrongSheet } from "../sheet-io.ts";
 import { beginDay, type StoreOptions, storeDir, whoIsThere, withTill } from "../with-till.ts";
 import { type CustomerOptions } from "./customer.ts";
 
@@ -94,8 +96,8 @@ function write(
   return writeSheet(
     {
       till: open.till,
-      doing: "Writing the customers",
-      moved: "Customers changed meanwhile, and the file doesn't fit them any more.",
+      what: "customer",
+      moved: CUSTOMERS_MOVED,
       write: (onProgress) => importCustomers(open, actor, { rows, prepared, onProgress }),
     },
     options,
@@ -103,14 +105,12 @@ function write(
   );
 }
 
-interface Outcome {
-  readonly isDryRun: boolean;
-  readonly isWritten: boolean;
-}
-
 const NOTHING = { written: false, added: 0, changed: 0, unchanged: 0, ids: [] } as const;
 
-function toJson({ changes, added: ids }: ImportedCustomers, { isDryRun, isWritten }: Outcome) {
+function toJson(
+  { changes, added: ids }: ImportedCustomers,
+  { isDryRun, isWritten }: ImportOutcome,
+) {
   const { added, changed, unchanged } = changes;
   return {
     dryRun: isDryRun,
@@ -123,11 +123,10 @@ function toJson({ changes, added: ids }: ImportedCustomers, { isDryRun, isWritte
   };
 }
 
-function summary(
-  { added, changed, unchanged }: CustomersRead,
-  { isDryRun, isWritten }: Outcome,
-): string {
-  const counts = `${added.length} added, ${changed.length} changed, ${unchanged} unchanged`;
-  if (isDryRun) return `Would be: ${counts}. Nothing was written.`;
-  return `${isWritten ? "Imported" : "Nothing to write"}: ${counts}.`;
+function summary({ added, changed, unchanged }: CustomersRead, outcome: ImportOutcome): Sentence {
+  return outcomeLine(outcome, (words) => [
+    words.added({ count: added.length }),
+    words.changed({ count: changed.length }),
+    words.unchanged({ count: unchanged }),
+  ]);
 }

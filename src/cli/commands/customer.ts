@@ -1,6 +1,5 @@
 /** `till customer list|show|add|set|erase`, the file's way is beside it: whom the shop knows, for those who may look them up. */
 
-import { counted } from "../../app/counted.ts";
 import { type OpenTill } from "../../app/open-till.ts";
 import {
   customerAdding,
@@ -22,12 +21,16 @@ import { createCustomerIndex, type CustomerView } from "../../domain/people/cust
 import { checkCustomerGroup } from "../../domain/people/customer-text.ts";
 import { CUSTOMER_FIELDS, type CustomerField, GROUP_FIELD } from "../../domain/people/customers.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
+import { wordsIn } from "../../domain/words-in.ts";
+import { cliPeopleWords } from "../../words/made/cliPeople/all.ts";
+import { type CliPeopleWords } from "../../words/made/cliPeople/words.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { CommandFault, usageFault } from "../fault.ts";
 import { toFieldText } from "../field-text.ts";
 import { oneLine } from "../one-line.ts";
 import { refusalFault } from "../refusal-fault.ts";
+import { sentencesOf } from "../sentences-of.ts";
 import { type ApproverOptions, withApproval } from "../with-approval.ts";
 import {
   type JsonOptions,
@@ -36,6 +39,8 @@ import {
   whoIsThere,
   withTill,
 } from "../with-till.ts";
+
+const said = sentencesOf(cliPeopleWords);
 
 export type CustomerOptions = JsonOptions & StaffOptions;
 
@@ -75,8 +80,11 @@ export function listCustomers(
     const listed = typed === "" ? allOf(till) : found(till, typed);
     const customers = listed.filter((it) => group === undefined || it.group === group);
     if (options.json === true) console.json({ customers: customers.map(toJson) });
-    else for (const customer of customers) console.out(toText(customer));
-    if (customers.length === 0) console.say("No customers.");
+    else {
+      const { comesNoMore } = wordsIn(cliPeopleWords, console.locale()).customer;
+      for (const customer of customers) console.out(toText(customer, comesNoMore));
+    }
+    if (customers.length === 0) console.say(said((words) => words.customer.none));
     return EXIT.fine;
   });
 }
@@ -92,7 +100,10 @@ export function showCustomer(
     const inQuestion = till.customers.inQuestion(customer.id).map(fieldWord);
     const receipts = receiptNumbers(till, customer.id);
     if (options.json === true) console.json({ ...toJson(customer), inQuestion, receipts });
-    else for (const line of fieldLines(customer, { inQuestion, receipts })) console.out(line);
+    else {
+      const words = wordsIn(cliPeopleWords, console.locale());
+      for (const line of fieldLines(customer, { inQuestion, receipts, words })) console.out(line);
+    }
     return EXIT.fine;
   });
 }
@@ -104,7 +115,7 @@ export function addCustomer(
 ): Promise<ExitCode> {
   ensureName(name);
   const { texts, active, group } = toWish([`name=${name}`, ...fields]);
-  if (active !== undefined) throw usageFault("Somebody new is active: leave it out.");
+  if (active !== undefined) throw usageFault(said(({ customer }) => customer.newIsActive));
   return withTill(options, console, async (open) => {
     const { till } = open;
     const actor = await whoActs(till, options, console);
@@ -153,7 +164,7 @@ export function eraseCustomer(
     const { id, name } = customerNamed(till, text);
     if (options.yes !== true) await confirm(oneLine(name), console);
     else if (text !== id && foldText(text) !== foldText(name)) {
-      throw usageFault(`--yes needs the id or the whole name: ${id} is ${oneLine(name)}.`);
+      throw usageFault(said(({ customer }) => customer.yesNeeds({ id, name: oneLine(name) })));
     }
     const act = customerErasing(open, id, { withReceipts: options.withReceipts === true });
     const done = await withApproval({ till, actor, console }, options, (by) =>
@@ -164,8 +175,8 @@ export function eraseCustomer(
     const days = eraseAfterDays(till);
     if (options.json === true) console.json({ id, done: "erased", destroyedAfterDays: days });
     else {
-      console.out("Erased: nobody can read what was known of that customer any more.");
-      console.out(`Hidden at once; each till destroys it after ${days} days, counted there.`);
+      console.out(said(({ customer }) => customer.erased));
+      console.out(said(({ customer }) => customer.destroyedLater({ days })));
     }
     return EXIT.fine;
   });
@@ -221,7 +232,8 @@ export function customerNamed(till: Till, text: string): CustomerView {
   if (only === undefined) throw refusalFault(unknownFault(till, text), till);
   if (others.length === 0) return only;
   const names = hits.slice(0, 5).map(({ id, name }) => `${id.slice(0, 8)} ${oneLine(name)}`);
-  throw usageFault(`${counted(hits.length, "customer")} fit: say one of ${names.join("; ")}.`);
+  const facts = { count: hits.length, names: names.join("; ") };
+  throw usageFault(said(({ customer }) => customer.several(facts)));
 }
 
 function unknownFault(till: Till, text: string): Refusal {
@@ -232,12 +244,16 @@ function unknownFault(till: Till, text: string): Refusal {
 }
 
 /** Nobody erases a customer by a slip of the thumb. */
-async function confirm(name: string, { environment, say }: Console): Promise<void> {
-  if (!environment.isTerminal) throw usageFault("Erasing is for ever: say --yes if it is meant.");
-  say(`Erasing ${name} is for ever, on every till that hears of it.`);
-  const typed = await askLine({ prompt: "Type the name to erase them: ", isShown: true });
+async function confirm(name: string, { environment, say, text }: Console): Promise<void> {
+  if (!environment.isTerminal) throw usageFault(said(({ customer }) => customer.sayYes));
+  say(said(({ customer }) => customer.forEver({ name })));
+  const prompt = `${text(said(({ customer }) => customer.typeName))}: `;
+  const typed = await askLine({ prompt, isShown: true });
   if (foldText(typed ?? "") !== foldText(name)) {
-    throw new CommandFault(EXIT.interrupted, "Nobody was erased.");
+    throw new CommandFault(
+      EXIT.interrupted,
+      said(({ customer }) => customer.notErased),
+    );
   }
 }
 
@@ -251,8 +267,8 @@ function toWish(words: ReadonlyArray<string>): CustomerWish {
     else if (word === GROUP_FIELD) group = groupFrom(text);
     else if (field !== undefined) texts[field] = text;
     else {
-      const known = knownWords().join(", ");
-      throw usageFault(`A customer has no ${oneLine(word)}: there are ${known}.`);
+      const all = knownWords();
+      throw usageFault(said(({ customer }) => customer.noField({ text: oneLine(word), all })));
     }
   }
   return {
@@ -267,7 +283,7 @@ function ensureName(text: string): void {
   const [word = "", ...rest] = text.split("=");
   if (rest.length === 0 || !knownWords().includes(word)) return;
   const name = word === FIELD_WORDS.name ? rest.join("=") : "Rossi, Anna";
-  throw usageFault(`The name comes first, as it is: till customer add "${oneLine(name)}".`);
+  throw usageFault(said(({ customer }) => customer.nameFirst({ name: oneLine(name) })));
 }
 
 function knownWords(): ReadonlyArray<string> {
@@ -277,9 +293,7 @@ function knownWords(): ReadonlyArray<string> {
 function groupFrom(text: string): string {
   const group = checkCustomerGroup(text);
   if (group.ok) return group.value;
-  throw usageFault(
-    `${oneLine(text)} is no group: one word of letters, digits and hyphens, such as members.`,
-  );
+  throw usageFault(said(({ customer }) => customer.noGroup({ text: oneLine(text) })));
 }
 
 /** A slip of the pen would be noticed by nobody but the guest. */
@@ -288,13 +302,13 @@ function sayUnlisted({ till }: OpenTill, group: string | undefined, { say }: Con
   if (group === undefined || group === "" || lists.some(({ groups }) => groups.includes(group))) {
     return;
   }
-  say(`No price list is for ${group} yet: till catalog set LIST groups=${group} --kind price-list`);
+  say(said(({ customer }) => customer.noListYet({ group })));
 }
 
 function toActive(text: string): boolean {
   if (text === "yes") return true;
   if (text === "no") return false;
-  throw usageFault(`active is yes or no, not ${oneLine(text)}.`);
+  throw usageFault(said(({ customer }) => customer.yesOrNo({ text: oneLine(text) })));
 }
 
 function tell(
@@ -308,9 +322,8 @@ function tell(
 ): ExitCode {
   const customer = till.customers.look(id);
   if (typeof customer !== "object") throw new Error(`The customer ${id} can't be read.`);
-  const unchanged = "says so already, nothing was changed";
   if (options.json === true) console.json({ ...toJson(customer), done });
-  else console.out(`${oneLine(customer.name)}: ${done === "unchanged" ? unchanged : done}.`);
+  else console.out(said((words) => words.customer.done({ name: oneLine(customer.name), done })));
   return EXIT.fine;
 }
 
@@ -329,17 +342,24 @@ function toJson({ id, active, group, ...texts }: CustomerView): Readonly<Record<
   return { id, ...texts, group, active };
 }
 
-function toText({ id, name, phone, card, group, active }: CustomerView): string {
+function toText(
+  { id, name, phone, card, group, active }: CustomerView,
+  comesNoMore: string,
+): string {
   const known = [id.slice(0, 8), padEnd(oneLine(name), 24), phone.padEnd(18), card];
   const columns = group === "" ? known : [...known.with(3, card.padEnd(13)), group];
-  return [...columns, ...(active ? [] : ["comes no more"])].join("  ").trimEnd();
+  return [...columns, ...(active ? [] : [comesNoMore])].join("  ").trimEnd();
 }
 
 const FIELD_COLUMNS = 10;
 
 function fieldLines(
   customer: CustomerView,
-  more: { readonly inQuestion: ReadonlyArray<string>; readonly receipts: ReadonlyArray<string> },
+  more: {
+    readonly inQuestion: ReadonlyArray<string>;
+    readonly receipts: ReadonlyArray<string>;
+    readonly words: CliPeopleWords;
+  },
 ): ReadonlyArray<string> {
   const texts = CUSTOMER_FIELDS.map((field) => [FIELD_WORDS[field], customer[field]] as const);
   const all = [
@@ -350,10 +370,10 @@ function fieldLines(
   ] as const;
   const lines = all.map(([word, text]) => {
     const isOpen = more.inQuestion.includes(word);
-    const mark = isOpen ? "  (tills have said otherwise: say which holds)" : "";
+    const mark = isOpen ? `  ${more.words.inQuestion}` : "";
     return `${word.padEnd(FIELD_COLUMNS)} ${oneLine(text)}${mark}`.trimEnd();
   });
-  return [...lines, ...more.receipts.map((number) => `Receipt ${number}`)];
+  return [...lines, ...more.receipts.map((number) => more.words.customer.receipt({ number }))];
 }
 
 function fieldWord(field: string): string {

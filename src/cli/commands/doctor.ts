@@ -15,7 +15,7 @@ export function doctor(options: JsonOptions, console: Console): Promise<ExitCode
     const source = passphraseSource(options, console);
     const progress = console.progress(options);
     // Scripts read codes, and people what their screens say too.
-    const locale = options.json === true ? "en" : open.till.shopLocale();
+    const locale = console.locale();
     const view = holder.type === "answered" ? holder.mesh : undefined;
     const findings = [
       ...examine(open, { source, holder, progress: tellChecking(progress), locale }),

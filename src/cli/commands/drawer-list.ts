@@ -9,7 +9,6 @@ import {
   listOpenDrawers,
 } from "../../app/drawers/drawers.ts";
 import { wallToText } from "../../app/orders/order-json.ts";
-import { speechOf } from "../../app/speech.ts";
 import { type Till } from "../../app/till.ts";
 import { type DrawerAct } from "../../domain/folds/drawer-state.ts";
 import { deviceOf } from "../../domain/identity.ts";
@@ -17,6 +16,7 @@ import { wordsIn } from "../../domain/words-in.ts";
 import { drawerWords } from "../../words/made/drawer/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { speechIn } from "../speech-in.ts";
 import { type DayOptions, type StaffOptions, whoLooks, withTill } from "../with-till.ts";
 import { dayOf } from "./order.ts";
 
@@ -48,7 +48,7 @@ export function listTheDrawers(options: ListDrawersOptions, console: Console): P
       });
       return EXIT.fine;
     }
-    const speech = speechOf(till, viewer);
+    const speech = speechIn(console, till);
     const words = wordsIn(drawerWords, speech.locale);
     if (open.length === 0) console.say(words.none);
     for (const line of [...open, ...closed].flatMap((it) => drawerLines(till, it, speech))) {

@@ -12,7 +12,6 @@ import {
   openToCount,
 } from "../../app/drawers/drawers.ts";
 import { type OpenTill } from "../../app/open-till.ts";
-import { speechOf } from "../../app/speech.ts";
 import { type Actor, type Till } from "../../app/till.ts";
 import { type DrawerCount } from "../../domain/commands/drawer.ts";
 import { type DrawerSession } from "../../domain/drawer/drawers.ts";
@@ -20,6 +19,7 @@ import { type MoveKind, OWN } from "../../domain/events/drawer-events.ts";
 import { parseMoney } from "../../domain/money/currency.ts";
 import { tenderNamed } from "../../domain/tenders.ts";
 import { wordsIn } from "../../domain/words-in.ts";
+import { cliDayWords } from "../../words/made/cliDay/all.ts";
 import { drawerWords } from "../../words/made/drawer/all.ts";
 import { cashOf, oneAmount } from "../cash-words.ts";
 import { type Console } from "../console.ts";
@@ -28,9 +28,13 @@ import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
 import { quoted } from "../one-line.ts";
 import { refusalFault } from "../refusal-fault.ts";
+import { sentencesOf } from "../sentences-of.ts";
+import { speechIn } from "../speech-in.ts";
 import { withApproval } from "../with-approval.ts";
 import { whoActs, withTill } from "../with-till.ts";
 import { type DrawerOptions } from "./drawer.ts";
+
+const said = sentencesOf(cliDayWords);
 
 export interface MoveOptions extends DrawerOptions {
   readonly drawer?: string;
@@ -71,7 +75,7 @@ export function moveTheCash(
       moveCash(till, by, { session, what, currency, amount, reason, staff }),
     );
     if (!done.ok) throw refusalFault(done.fault, till);
-    const speech = speechOf(till, actor);
+    const speech = speechIn(console, till);
     const money = cashText(amount, currency ?? OWN, speech);
     const called = drawerCalled(till, done.value.place, speech);
     await tellDrawer(open, console, {
@@ -104,7 +108,7 @@ export function countTheDrawer(
       ...count,
       session: meant.id,
     });
-    const speech = speechOf(till, actor);
+    const speech = speechIn(console, till);
     await tellDrawer(open, console, {
       json: options.json,
       value: jsonOf(till, actor, session),
@@ -119,18 +123,18 @@ export function countTheDrawer(
 async function openIt(open: OpenTill, options: CountOptions, console: Console): Promise<ExitCode> {
   const { till } = open;
   if (options.slips !== undefined) {
-    throw usageFault("--slips is part of a count: say the cash as well.");
+    throw usageFault(said((words) => words.drawer.slipsAlone));
   }
   const actor = await whoActs(till, options, console);
   const meant = drawerMeant(till, actor, options.drawer);
   if (!canOpenToCount(till, meant)) {
-    throw usageFault("No printer here opens that drawer: say what lies in it, such as 20*10 7*5.");
+    throw usageFault(said((words) => words.drawer.noPrinter));
   }
   const done = await withApproval({ till, actor, console }, options, (by) =>
     openToCount(till, by, meant.id),
   );
   if (!done.ok) throw refusalFault(done.fault, till);
-  const speech = speechOf(till, actor);
+  const speech = speechIn(console, till);
   await tellDrawer(open, console, {
     json: options.json,
     value: jsonOf(till, actor, drawerMeant(till, actor, options.drawer)),
@@ -154,14 +158,14 @@ export function closeTheDrawer(
     const { till } = open;
     const count = texts.length === 0 ? undefined : typedCount(till, texts, options);
     if (count === undefined && options.slips !== undefined) {
-      throw usageFault("--slips is part of a count: say the cash as well.");
+      throw usageFault(said((words) => words.drawer.slipsAlone));
     }
     const leaves = leavesOf(till, options);
     const actor = await whoActs(till, options, console);
     const meant = drawerMeant(till, actor, options.drawer);
     if (!meant.isOpen) throw refusalFault({ type: "drawer/closed-already" }, till);
     const session = meant.id;
-    const speech = speechOf(till, actor);
+    const speech = speechIn(console, till);
     const countTexts: string[] = [];
     if (count !== undefined) {
       const done = await counted({ open, actor, console }, options, { ...count, session });
@@ -228,7 +232,7 @@ function slipsOf(till: Till, text: string): NonNullable<DrawerCount["others"]>[n
   const { name = "", sum = "" } = /^(?<name>[^=]+)=(?<sum>.+)$/u.exec(text)?.groups ?? {};
   const amount = parseMoney(sum, till.currency);
   if (!amount.ok) {
-    throw usageFault(`${quoted(text)} says no slips: such as card=123.40 or "Meal voucher=20".`);
+    throw usageFault(said((words) => words.drawer.noSlips({ text: quoted(text) })));
   }
   const isCard = name.trim().toLowerCase() === "card";
   const method = isCard ? "card" : tenderNamed(ownTenders(till), name)?.id;
@@ -240,7 +244,7 @@ function leavesOf(till: Till, { leaves }: CloseDrawerOptions) {
   if (leaves === undefined) return undefined;
   const amount = parseMoney(leaves, till.currency);
   if (amount.ok) return amount.value;
-  throw usageFault(`--leaves ${quoted(leaves)} is no amount: such as 150 or 150.00.`);
+  throw usageFault(said((words) => words.drawer.noLeaves({ text: quoted(leaves) })));
 }
 
 function jsonOf(till: Till, actor: Actor, session: DrawerSession) {

@@ -3,7 +3,7 @@
 import { maySeeCash } from "../../app/drawers/drawer-seen.ts";
 import { cashText } from "../../app/drawers/drawer-text.ts";
 import { moveSafe, safeNow } from "../../app/drawers/drawers.ts";
-import { type Speech, speechOf } from "../../app/speech.ts";
+import { type Speech } from "../../app/speech.ts";
 import { textColumns } from "../../app/text-columns.ts";
 import { type Till } from "../../app/till.ts";
 import { OWN, type SafeMove } from "../../domain/events/drawer-events.ts";
@@ -13,6 +13,7 @@ import { oneAmount } from "../cash-words.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { refusalFault } from "../refusal-fault.ts";
+import { speechIn } from "../speech-in.ts";
 import { withApproval } from "../with-approval.ts";
 import { whoActs, whoIsThere, withTill } from "../with-till.ts";
 import { type DrawerOptions } from "./drawer.ts";
@@ -37,7 +38,7 @@ export function moveTheSafe(
     if (!done.ok) throw refusalFault(done.fault, till);
     if (options.json === true) console.json(safeToJson(till));
     else {
-      const speech = speechOf(till, actor);
+      const speech = speechIn(console, till);
       const words = wordsIn(drawerWords, speech.locale);
       console.out(words.safe[what]({ money: cashText(amount, currency ?? OWN, speech) }));
       for (const line of safeLines(till, speech)) console.out(line);
@@ -54,7 +55,7 @@ export function showTheSafe(options: DrawerOptions, console: Console): Promise<E
       throw refusalFault({ type: "permission/missing", permission: "reports", staff }, till);
     }
     if (options.json === true) console.json(safeToJson(till));
-    else for (const line of safeLines(till, speechOf(till, actor))) console.out(line);
+    else for (const line of safeLines(till, speechIn(console, till))) console.out(line);
     return EXIT.fine;
   });
 }

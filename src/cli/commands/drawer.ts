@@ -11,10 +11,10 @@ import {
   stayedThere,
   takeDrawer,
 } from "../../app/drawers/drawers.ts";
-import { speechOf } from "../../app/speech.ts";
 import { type Actor, type Till } from "../../app/till.ts";
 import { type Cash, OWN } from "../../domain/events/drawer-events.ts";
 import { wordsIn } from "../../domain/words-in.ts";
+import { cliDayWords } from "../../words/made/cliDay/all.ts";
 import { drawerWords } from "../../words/made/drawer/all.ts";
 import { cashOf } from "../cash-words.ts";
 import { type Console } from "../console.ts";
@@ -22,8 +22,12 @@ import { tellDrawer } from "../drawer-here.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
 import { refusalFault } from "../refusal-fault.ts";
+import { sentencesOf } from "../sentences-of.ts";
+import { speechIn } from "../speech-in.ts";
 import { type ApproverOptions, withApproval } from "../with-approval.ts";
 import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-till.ts";
+
+const said = sentencesOf(cliDayWords);
 
 export interface DrawerOptions extends JsonOptions, StaffOptions, ApproverOptions {}
 
@@ -48,7 +52,7 @@ export function openTheDrawer(
     );
     if (!done.ok) throw refusalFault(done.fault, till);
     const session = done.value;
-    const speech = speechOf(till, actor);
+    const speech = speechIn(console, till);
     const words = wordsIn(drawerWords, speech.locale);
     const { own, foreign } = session.opened.body.float;
     const money = [
@@ -73,7 +77,7 @@ function numberOf(till: Till, text: string): number {
 function stayed(till: Till, actor: Actor, no: number | undefined): Cash {
   const cash = stayedThere(till, no === undefined ? { pouch: actor.number } : { no });
   if (cash !== undefined) return cash;
-  throw usageFault("Nothing stayed there from before: say what it begins with, such as 150, or 0.");
+  throw usageFault(said((words) => words.drawer.nothingStayed));
 }
 
 export function takeTheDrawer(
@@ -90,7 +94,7 @@ export function takeTheDrawer(
       takeDrawer(till, by, named.id),
     );
     if (!done.ok) throw refusalFault(done.fault, till);
-    const speech = speechOf(till, actor);
+    const speech = speechIn(console, till);
     const called = drawerCalled(till, done.value.place, speech);
     await tellDrawer(open, console, {
       json: options.json,
@@ -114,7 +118,7 @@ export function openForNoSale(
       openWithoutSale(till, by, reason),
     );
     if (!done.ok) throw refusalFault(done.fault, till);
-    const speech = speechOf(till, actor);
+    const speech = speechIn(console, till);
     const here = drawerHere(till, actor);
     await tellDrawer(open, console, {
       json: options.json,

@@ -3,12 +3,16 @@
 import { exportEvents } from "../../app/export-events.ts";
 import { percent } from "../../app/percent.ts";
 import { writeAtomically } from "../../app/write-atomically.ts";
+import { cliDayWords } from "../../words/made/cliDay/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
 import { fileFault, outFile } from "../out-file.ts";
+import { sentencesOf } from "../sentences-of.ts";
 import { storeDir, type StoreOptions, withTill } from "../with-till.ts";
 import { dayOf } from "./order.ts";
+
+const said = sentencesOf(cliDayWords);
 
 export interface ExportEventsOptions extends StoreOptions {
   readonly from?: string;
@@ -23,7 +27,7 @@ export function exportTheEvents(options: ExportEventsOptions, console: Console):
     const from = options.from === undefined ? undefined : dayOf(options.from, till, "--from");
     const to = options.to === undefined ? undefined : dayOf(options.to, till, "--to");
     if (from !== undefined && to !== undefined && from > to) {
-      throw usageFault(`--from ${from} is after --to ${to}.`);
+      throw usageFault(said((words) => words.export.backwards({ from, to })));
     }
     const selection = { bodies: options.bodies, from, to };
     if (out === undefined) {
@@ -36,12 +40,14 @@ export function exportTheEvents(options: ExportEventsOptions, console: Console):
       exportEvents(till, selection, {
         write,
         onProgress: (done, total) =>
-          progress.show(`Writing the events: ${percent({ done, total })}`),
+          progress.show(
+            said((words) => words.export.writing({ percent: percent({ done, total }) })),
+          ),
       }),
     );
     progress.end();
     if (!written.ok) throw fileFault(written.fault);
-    console.say(`${written.value} events are in ${out}`);
+    console.say(said((words) => words.export.written({ count: written.value, file: out })));
     return EXIT.fine;
   });
 }

@@ -10,7 +10,6 @@ import {
   type PreparedFloor,
   removeFromFloor,
 } from "../../app/catalogue/floor-changes.ts";
-import { counted } from "../../app/counted.ts";
 import { type OpenTill } from "../../app/open-till.ts";
 import { padEnd } from "../../app/text-columns.ts";
 import { type Actor, type Till } from "../../app/till.ts";
@@ -24,14 +23,19 @@ import {
 } from "../../domain/office/floor-edit.ts";
 import { toFloorSheet } from "../../domain/office/floor-sheet.ts";
 import { type Result } from "../../domain/result.ts";
+import { wordsIn } from "../../domain/words-in.ts";
+import { cliGoodsWords } from "../../words/made/cliGoods/all.ts";
+import { type CliGoodsWords } from "../../words/made/cliGoods/words.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { toFieldText } from "../field-text.ts";
-import { type ImportOutcome } from "../import-words.ts";
+import { type ImportOutcome, missingLine, outcomeLine } from "../import-words.ts";
 import { oneLine } from "../one-line.ts";
 import { outFile } from "../out-file.ts";
 import { refusalFault } from "../refusal-fault.ts";
-import { putSheet, takeSheet, writeSheet, wrongSheet } from "../sheet-io.ts";
+import { type Sentence } from "../sentence.ts";
+import { sentencesOf } from "../sentences-of.ts";
+import { putSheet, TABLES_MOVED, takeSheet, writeSheet, wrongSheet } from "../sheet-io.ts";
 import { type ApproverOptions, withApproval } from "../with-approval.ts";
 import {
   type JsonOptions,
@@ -41,6 +45,8 @@ import {
   whoActs,
   withTill,
 } from "../with-till.ts";
+
+const said = sentencesOf(cliGoodsWords);
 
 interface KindOptions {
   readonly kind: FloorType;
@@ -66,26 +72,32 @@ export function listFloor(options: JsonOptions, console: Console): Promise<ExitC
     const floor = floorOf(till);
     if (options.json === true) console.json(floor);
     else if (floor.tables.length + floor.areas.length === 0) {
-      console.out("The shop has no tables, so any number is one: till floor add 1 seats=4");
-    } else for (const line of floorLines(floor)) console.out(line);
+      console.out(said((words) => words.floor.none));
+    } else {
+      const words = wordsIn(cliGoodsWords, console.locale()).floor;
+      for (const line of floorLines(floor, words)) console.out(line);
+    }
     return EXIT.fine;
   });
 }
 
-function floorLines({ areas, tables }: Floor): ReadonlyArray<string> {
+type FloorWords = CliGoodsWords["floor"];
+
+function floorLines({ areas, tables }: Floor, words: FloorWords): ReadonlyArray<string> {
   const byArea = Map.groupBy(tables, ({ area }) => area);
   const loose = byArea.get("") ?? [];
   return [
     ...areas.flatMap(({ id, name }) => [
       oneLine(name),
-      ...(byArea.get(id) ?? []).map((table) => `  ${tableLine(table)}`),
+      ...(byArea.get(id) ?? []).map((table) => `  ${tableLine(table, words)}`),
     ]),
-    ...loose.map(tableLine),
+    ...loose.map((table) => tableLine(table, words)),
   ];
 }
 
-function tableLine({ name, seats }: Table): string {
-  return `${padEnd(oneLine(name), NAME_COLUMNS)}${seats === 0 ? "" : counted(seats, "seat")}`.trimEnd();
+function tableLine({ name, seats }: Table, words: FloorWords): string {
+  const room = seats === 0 ? "" : words.seats({ count: seats });
+  return `${padEnd(oneLine(name), NAME_COLUMNS)}${room}`.trimEnd();
 }
 
 export function showFloor(
@@ -159,14 +171,8 @@ function tellGone(
   { options, console }: { readonly options: JsonOptions; readonly console: Console },
 ): void {
   if (options.json === true) console.json({ done: "removed", kind: type, name });
-  else console.out(`${oneLine(name)}: removed.`);
+  else console.out(said((words) => words.done({ name: oneLine(name), done: "removed" })));
 }
-
-const DONE_WORDS: Readonly<Record<Exclude<Done, "removed">, string>> = {
-  added: "added",
-  changed: "changed",
-  unchanged: "says so already, nothing was changed",
-};
 
 function tell(
   till: Till,
@@ -178,7 +184,7 @@ function tell(
   }: {
     readonly options: JsonOptions;
     readonly console: Console;
-    readonly done: keyof typeof DONE_WORDS | undefined;
+    readonly done: Exclude<Done, "removed"> | undefined;
   },
 ): void {
   const { entry, fields } = entryNamed(till, { type, name });
@@ -188,11 +194,12 @@ function tell(
     return;
   }
   if (done !== undefined) {
-    console.out(`${oneLine(entry.name)}: ${DONE_WORDS[done]}.`);
+    console.out(said((words) => words.done({ name: oneLine(entry.name), done })));
     return;
   }
+  const { inQuestion: doubted } = wordsIn(cliGoodsWords, console.locale());
   for (const { field, text } of fields) {
-    const mark = inQuestion.includes(field) ? "  (tills have said otherwise: say which holds)" : "";
+    const mark = inQuestion.includes(field) ? `  ${doubted}` : "";
     console.out(`${field.padEnd(FIELD_COLUMNS)} ${oneLine(text)}${mark}`.trimEnd());
   }
 }
@@ -262,8 +269,8 @@ async function write(
   return writeSheet(
     {
       till: open.till,
-      doing: "Writing the tables",
-      moved: "The tables changed meanwhile, and the file doesn't fit them any more.",
+      what: "table",
+      moved: TABLES_MOVED,
       write: (onProgress) =>
         importFloor(open, actor, { rows, removeMissing, prepared, onProgress }),
     },
@@ -301,19 +308,16 @@ function toJson(
 
 function summaryLines(
   { areas, added, changed, removed, unchanged, missing }: PreparedFloor,
-  { isDryRun, isWritten }: ImportOutcome,
-): ReadonlyArray<string> {
-  const counts = [
-    `${added.length} added`,
-    `${changed.length} changed`,
-    `${unchanged} unchanged`,
-    ...(removed.length > 0 ? [`${removed.length} removed`] : []),
-    ...(areas.length > 0 ? [`with ${counted(areas.length, "new area")}`] : []),
-  ].join(", ");
-  const rest = missing.length === 1 ? "stays as it is" : "stay as they are";
+  outcome: ImportOutcome,
+): ReadonlyArray<Sentence> {
   return [
-    ...(isDryRun ? [`Would be: ${counts}. Nothing was written.`] : []),
-    ...(isDryRun ? [] : [`${isWritten ? "Imported" : "Nothing to write"}: ${counts}.`]),
-    ...(missing.length > 0 ? [`${counted(missing.length, "table")} not in the file ${rest}.`] : []),
+    outcomeLine(outcome, (words) => [
+      words.added({ count: added.length }),
+      words.changed({ count: changed.length }),
+      words.unchanged({ count: unchanged }),
+      ...(removed.length > 0 ? [words.removed({ count: removed.length })] : []),
+      ...(areas.length > 0 ? [words.newAreas({ count: areas.length })] : []),
+    ]),
+    ...(missing.length > 0 ? [missingLine(missing.length, "table")] : []),
   ];
 }

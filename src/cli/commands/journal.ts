@@ -2,7 +2,6 @@
 
 import { journalToText } from "../../app/people/journal-text.ts";
 import { type JournalLine, listJournal } from "../../app/people/journal.ts";
-import { speechOf } from "../../app/speech.ts";
 import { localDate } from "../../domain/locale.ts";
 import { isStaffNumber } from "../../domain/people/staff-number.ts";
 import { wordsIn } from "../../domain/words-in.ts";
@@ -10,6 +9,7 @@ import { journalWords } from "../../words/made/journal/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { refusalFault } from "../refusal-fault.ts";
+import { speechIn } from "../speech-in.ts";
 import { type DayOptions, withTill } from "../with-till.ts";
 import { dayOf } from "./order.ts";
 
@@ -31,7 +31,7 @@ export function showJournal(options: JournalOptions, console: Console): Promise<
       console.json({ day: day ?? null, lines: named });
       return EXIT.fine;
     }
-    const { locale } = speechOf(till);
+    const { locale } = speechIn(console, till);
     const words = wordsIn(journalWords, locale);
     if (lines.length === 0) {
       console.say(

@@ -1,12 +1,16 @@
 /** `till kitchen`: the screen of a station, or of the pass, on this terminal. */
 
 import { openKitchen, readStations } from "../../app/kitchen/open-kitchen.ts";
+import { cliWords } from "../../words/made/cli/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT } from "../exit-codes.ts";
 import { CommandFault, usageFault } from "../fault.ts";
 import { screenCode } from "../register-code.ts";
+import { sentencesOf } from "../sentences-of.ts";
 import { unlock } from "../unlock.ts";
 import { storeDir, type StoreOptions } from "../with-till.ts";
+
+const said = sentencesOf(cliWords);
 
 export interface KitchenCommandOptions extends StoreOptions {
   readonly station?: string;
@@ -27,16 +31,14 @@ export async function kitchen(options: KitchenCommandOptions, console: Console):
     veryLateMinutes: minutesOf("--very-late", options.veryLate),
   };
   if (late.veryLateMinutes < late.lateMinutes) {
-    throw usageFault("--very-late is sooner than --late: nothing would ever be late only.");
+    throw usageFault(said(({ screen }) => screen.lateOrder));
   }
   if (options.pass === true && options.station !== undefined) {
-    throw usageFault("The pass shows all stations: say --pass or --station, not both.");
+    throw usageFault(said(({ screen }) => screen.passOrStation));
   }
   const { plain = false, bell } = options;
   if (!environment.isTerminal && !plain) {
-    throw usageFault(
-      "The kitchen's screen needs a terminal: open one, or give it lines with --plain; a box without a screen runs `till node`.",
-    );
+    throw usageFault(said(({ screen }) => screen.kitchenTerminal));
   }
   const dir = storeDir(options, console);
   const deps = await unlock(dir, options, console);
@@ -46,8 +48,8 @@ export async function kitchen(options: KitchenCommandOptions, console: Console):
   const screen = { environment, deps, supervisor, station, isPlain, bell, late };
   const end = await openKitchen(dir, screen);
   return screenCode(end, console, {
-    isOpen: "This screen is open on this box already: go to its window.",
-    stopped: "The kitchen's screen stopped, and every ticket is safe",
+    isOpen: said((words) => words.screen.kitchenOpen),
+    stopped: (log) => said((words) => words.screen.kitchenStopped({ log })),
   });
 }
 
@@ -65,14 +67,17 @@ function chosen(stations: ReadonlyArray<Station>, text: string | undefined): Sta
   if (stations.length === 0) {
     throw new CommandFault(
       EXIT.notFound,
-      "This shop has no station: set one with `till catalog set`, and the goods that it makes.",
+      said(({ screen }) => screen.noStations),
     );
   }
   if (station === undefined) {
-    throw new CommandFault(EXIT.notFound, `There is no station ${text}; there are: ${names}.`);
+    throw new CommandFault(
+      EXIT.notFound,
+      said(({ screen }) => screen.noStation({ text: text ?? "", names })),
+    );
   }
   if (others.length > 0) {
-    throw usageFault(`Say which station, --station NAME, or --pass: ${names}.`);
+    throw usageFault(said(({ screen }) => screen.whichStation({ names })));
   }
   return station;
 }
@@ -80,7 +85,7 @@ function chosen(stations: ReadonlyArray<Station>, text: string | undefined): Sta
 function minutesOf(option: string, text: string): number {
   const minutes = /^[0-9]{1,4}$/u.test(text) ? Number(text) : 0;
   if (minutes < 1 || minutes > MINUTES_MAX) {
-    throw usageFault(`${option} takes minutes, 1 to ${MINUTES_MAX}: not “${text}”.`);
+    throw usageFault(said(({ screen }) => screen.noMinutes({ option, max: MINUTES_MAX, text })));
   }
   return minutes;
 }

@@ -7,12 +7,12 @@ import {
   type Question,
   settleQuestion,
 } from "../../app/attention/questions.ts";
-import { speechOf } from "../../app/speech.ts";
 import { wordsIn } from "../../domain/words-in.ts";
 import { attentionListWords } from "../../words/made/attentionList/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { refusalFault } from "../refusal-fault.ts";
+import { speechIn } from "../speech-in.ts";
 import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-till.ts";
 
 export interface SettleOptions extends JsonOptions, StaffOptions {
@@ -26,7 +26,7 @@ export function listQuarantine(options: JsonOptions, console: Console): Promise<
       console.json({ currency: till.currency.code, questions: questions.map(toJson) });
       return EXIT.fine;
     }
-    const speech = speechOf(till);
+    const speech = speechIn(console, till);
     const { noQuestion } = wordsIn(attentionListWords, speech.locale);
     if (questions.length === 0) console.say(noQuestion);
     for (const line of questionsToText(questions, speech)) console.out(line);
@@ -46,7 +46,7 @@ export function settleQuarantine(
     if (!done.ok) throw refusalFault(done.fault, till);
     if (options.json === true) console.json({ ...toJson(done.value), settled: kind });
     else {
-      const speech = speechOf(till, actor);
+      const speech = speechIn(console, till);
       const { admitted, retired } = wordsIn(attentionListWords, speech.locale);
       const say = way === "admit" ? admitted : retired;
       console.out(say({ extent: extentText(done.value, speech) }));
@@ -69,7 +69,7 @@ export function purgeQuarantine(
       console.json({ till: name, settled: "chain/purged", inviteAnew });
       return EXIT.fine;
     }
-    const { purged, purgedToo } = wordsIn(attentionListWords, speechOf(till, actor).locale);
+    const { purged, purgedToo } = wordsIn(attentionListWords, speechIn(console, till).locale);
     console.out(purged({ name }));
     for (const newcomer of newcomers) console.out(purgedToo({ name: newcomer.name }));
     return EXIT.fine;

@@ -13,6 +13,7 @@ import { type BusinessDay, businessDaySchema } from "../../domain/identity.ts";
 import { localDate } from "../../domain/locale.ts";
 import { wordsIn } from "../../domain/words-in.ts";
 import { doubtTexts } from "../../words/doubt-text.ts";
+import { cliWords } from "../../words/made/cli/all.ts";
 import { orderWords } from "../../words/made/order/all.ts";
 import { type OrderWords } from "../../words/made/order/words.ts";
 import { type Console } from "../console.ts";
@@ -20,6 +21,7 @@ import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
 import { oneLine, quoted } from "../one-line.ts";
 import { refusalFault } from "../refusal-fault.ts";
+import { sentencesOf } from "../sentences-of.ts";
 import {
   type DayOptions,
   type JsonOptions,
@@ -27,6 +29,8 @@ import {
   whoLooks,
   withTill,
 } from "../with-till.ts";
+
+const said = sentencesOf(cliWords);
 
 export type ShowOptions = JsonOptions & StaffOptions;
 
@@ -129,7 +133,7 @@ export function dayOf(text: string, till: Till, option = "--day"): BusinessDay {
   if (text === "today") return till.days().now;
   const day = businessDaySchema.safeParse(text);
   if (!day.success)
-    throw usageFault(`${option} ${quoted(text)} is no day: today, or such as 2026-11-19.`);
+    throw usageFault(said(({ line }) => line.noSuchDay({ option, text: quoted(text) })));
   return day.data;
 }
 

@@ -10,9 +10,10 @@ import { type SheetRow } from "../../domain/office/goods-sheet.ts";
 import { toListSheet } from "../../domain/office/list-sheet.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
-import { type ImportOutcome } from "../import-words.ts";
+import { type ImportOutcome, outcomeLine } from "../import-words.ts";
 import { outFile } from "../out-file.ts";
 import { refusalFault } from "../refusal-fault.ts";
+import { type Sentence } from "../sentence.ts";
 import { CATALOGUE_MOVED, putSheet, takeSheet, writeSheet, wrongSheet } from "../sheet-io.ts";
 import {
   type JsonOptions,
@@ -89,7 +90,7 @@ async function write(
   return writeSheet(
     {
       till: open.till,
-      doing: "Writing the prices",
+      what: "price",
       moved: CATALOGUE_MOVED,
       write: (onProgress) => importPrices(open, actor, { rows, prepared, onProgress }),
     },
@@ -113,14 +114,12 @@ function toJson({ changes }: PreparedPrices, { isDryRun, isWritten }: ImportOutc
   };
 }
 
-function summary({ changes }: PreparedPrices, { isDryRun, isWritten }: ImportOutcome): string {
+function summary({ changes }: PreparedPrices, outcome: ImportOutcome): Sentence {
   const { added, changed, removed, unchanged } = changes;
-  const counts = [
-    `${added.length} added`,
-    `${changed.length} changed`,
-    `${removed.length} taken off`,
-    `${unchanged} unchanged`,
-  ].join(", ");
-  if (isDryRun) return `Would be: ${counts}. Nothing was written.`;
-  return `${isWritten ? "Imported" : "Nothing to write"}: ${counts}.`;
+  return outcomeLine(outcome, (words) => [
+    words.added({ count: added.length }),
+    words.changed({ count: changed.length }),
+    words.takenOff({ count: removed.length }),
+    words.unchanged({ count: unchanged }),
+  ]);
 }

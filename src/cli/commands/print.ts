@@ -1,20 +1,24 @@
 /** `till print show|list|now|again`: a paper as it was printed, and those that wait. */
 
-import { counted } from "../../app/counted.ts";
 import { type OpenTill } from "../../app/open-till.ts";
 import { paperOfReceipt, printCustomerCopy, reprint } from "../../app/papers/reprint.ts";
 import { documentOf, findPaper } from "../../app/papers/shown-paper.ts";
 import { type ExplainedPaper, listWaitingPapers } from "../../app/papers/waiting-papers.ts";
-import { silenceSentence } from "../../app/printing/duties-holder.ts";
 import { type PrinterState } from "../../app/printing/printer-states.ts";
 import { assertNever } from "../../domain/assert-never.ts";
 import { type EventId } from "../../domain/identity.ts";
+import { cliPrintersWords } from "../../words/made/cliPrinters/all.ts";
+import { findingsWords } from "../../words/made/findings/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { CommandFault, usageFault } from "../fault.ts";
 import { oneLine } from "../one-line.ts";
+import { waitsFor } from "../printer-named.ts";
+import { sentencesOf } from "../sentences-of.ts";
 import { waitingJson, waitingRow } from "../waiting-paper.ts";
 import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-till.ts";
+
+const said = sentencesOf(cliPrintersWords);
 
 export interface AgainOptions extends JsonOptions, StaffOptions {
   /** For the guest, and marked so; else a reprint. */
@@ -31,19 +35,25 @@ export function showPaper(
   console: Console,
 ): Promise<ExitCode> {
   if ((text === undefined) !== (options.last === true)) {
-    throw usageFault("Say which paper: a receipt number, an id, or --last.");
+    throw usageFault(said(({ papers }) => papers.whichShown));
   }
   return withTill(options, console, (open) => {
     const paper = findPaper(open, text);
     if (paper === undefined) {
-      throw new CommandFault(EXIT.notFound, `There is no paper ${text ?? "yet"} in the queue.`);
+      throw new CommandFault(
+        EXIT.notFound,
+        said(({ papers }) => papers.noneInQueue({ text })),
+      );
     }
     if (options.json === true) console.json(paper);
     else {
-      if (paper.state === "laid-out") console.say("Laid out anew: no printer of this box had it.");
-      else if (paper.state !== "printed") console.say(`On ${paper.printer}: ${paper.state}.`);
-      if (paper.lost.length > 0) {
-        console.say(`Not as they were written: ${oneLine(paper.lost.join(" "))}`);
+      const { state, printer, lost } = paper;
+      if (state === "laid-out") console.say(said(({ papers }) => papers.laidOut));
+      else if (state !== "printed") {
+        console.say(said(({ papers, states }) => papers.isOn({ printer, state: states[state] })));
+      }
+      if (lost.length > 0) {
+        console.say(said(({ papers }) => papers.lost({ letters: oneLine(lost.join(" ")) })));
       }
       console.out(paper.text.trimEnd());
     }
@@ -64,11 +74,14 @@ export function printThePapers(options: JsonOptions, console: Console): Promise<
   return withTill(options, console, async (open) => {
     const settled = await open.printing.settle();
     if (settled.type === "silent") {
-      throw new CommandFault(EXIT.unreachable, silenceSentence(settled.pid));
+      const { pid } = settled;
+      const silent = sentencesOf(findingsWords)(({ holderSilent }) => holderSilent({ pid }));
+      throw new CommandFault(EXIT.unreachable, silent);
     }
     if (settled.type === "handed-over") {
       await open.printing.askHolder();
-      console.say(`Process ${settled.pid} has the printers, and tries them now.`);
+      const pid = `${settled.pid}`;
+      console.say(said(({ papers }) => papers.holderTries({ pid })));
     }
     tellPapers(open, options, console);
     const isDone = open.printing.printers().every(({ waitingJobs }) => waitingJobs === 0);
@@ -83,11 +96,12 @@ function tellPapers(open: OpenTill, { json }: JsonOptions, console: Console): vo
     console.json({ papers: papers.map(toPaperJson), printers: printers.map(toJson) });
     return;
   }
-  if (papers.length === 0) console.say("No paper waits.");
+  if (papers.length === 0) console.say(said((words) => words.papers.none));
   for (const paper of papers) console.out(waitingRow(open, paper));
   for (const { name, isSetUp, state, waitingJobs } of printers) {
-    const papersThere = counted(waitingJobs, "paper");
-    if (isSetUp && state === "off") console.say(`${name} is off: ${papersThere} in its queue.`);
+    if (isSetUp && state === "off") {
+      console.say(said((words) => words.papers.isOff({ name, count: waitingJobs })));
+    }
   }
 }
 
@@ -108,38 +122,38 @@ export function printAgain(
     const how = queueAgain(open, { text, documentId }, options);
     const settled = await open.printing.settleOwn(documentId);
     if (settled.type === "silent") {
-      console.say(`It waits. ${silenceSentence(settled.pid)}`);
+      console.say(waitsFor(settled.pid));
     }
     if (options.json === true) console.json({ documentId, how });
-    else console.out(`${text} is printed ${HOW_WORDS[how]}.`);
+    else console.out(said(({ papers }) => papers.printedAgain({ text, how })));
     return EXIT.fine;
   });
 }
-
-const HOW_WORDS = {
-  again: "once more",
-  released: "now",
-  "customer-copy": "once more, as the customer's copy",
-} as const;
 
 function queueAgain(
   open: OpenTill,
   { text, documentId }: { readonly text: string; readonly documentId: EventId },
   { copy }: AgainOptions,
-): keyof typeof HOW_WORDS {
+): "again" | "released" | "customer-copy" {
   const paper = paperOfReceipt(open, text) ?? { documentId };
   const done = copy === "customer" ? printCustomerCopy(open, paper) : reprint(open, paper);
   if (done.ok) return done.value ?? "customer-copy";
   switch (done.fault) {
     case "paper/unknown":
-      throw new CommandFault(EXIT.notFound, `There is no paper ${text} here.`);
+      throw new CommandFault(
+        EXIT.notFound,
+        said(({ papers }) => papers.noneHere({ text })),
+      );
     case "paper/waiting":
       throw new CommandFault(
         EXIT.conflict,
-        `${text} still waits for its printer: it comes out once.`,
+        said(({ papers }) => papers.stillWaits({ text })),
       );
     case "paper/no-receipt":
-      throw new CommandFault(EXIT.conflict, `${text} is no receipt: guests get no copy of it.`);
+      throw new CommandFault(
+        EXIT.conflict,
+        said(({ papers }) => papers.noReceipt({ text })),
+      );
     default:
       return assertNever(done.fault, "fault of a reprint");
   }

@@ -11,9 +11,14 @@ import { systemClock } from "../../app/system-clock.ts";
 import { onTypedLine } from "../../app/system-lines.ts";
 import { onProcessEnd, type ProcessEnd } from "../../app/system-process.ts";
 import { assertNever } from "../../domain/assert-never.ts";
+import { cliPrintersWords } from "../../words/made/cliPrinters/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT, SIGNAL_BASE } from "../exit-codes.ts";
 import { CommandFault, usageFault } from "../fault.ts";
+import { fileFault } from "../out-file.ts";
+import { sentencesOf } from "../sentences-of.ts";
+
+const said = sentencesOf(cliPrintersWords);
 
 /** As the command line's options bring them: those that can be counted are words still. */
 export interface EmulateOptions {
@@ -76,7 +81,7 @@ async function untilItEnds(
 function readWish(options: EmulateOptions): EmulatedPrinterWish {
   const { host, width, answers, others, fault = [], roll, raw } = options;
   if (roll !== undefined && !/\.(?:svg|txt)$/u.test(roll)) {
-    throw usageFault(`--roll "${roll}" is neither a picture (.svg) nor text (.txt).`);
+    throw usageFault(said(({ emulate: words }) => words.roll({ file: roll })));
   }
   const linesPerSecond = readNumber(options.speed, SPEED);
   return {
@@ -97,7 +102,7 @@ function readWish(options: EmulateOptions): EmulatedPrinterWish {
 function readNumber(text: string, { name, min, max }: Range): number {
   const value = /^[0-9]+$/u.test(text) ? Number(text) : Number.NaN;
   if (value >= min && value <= max) return value;
-  throw usageFault(`${name} "${text}" is no whole number from ${min} to ${max}.`);
+  throw usageFault(said(({ emulate: words }) => words.noNumber({ option: name, text, min, max })));
 }
 
 function faultOf(fault: EmulatedPrinterFault, { host, port }: EmulatedPrinterWish): CommandFault {
@@ -105,7 +110,7 @@ function faultOf(fault: EmulatedPrinterFault, { host, port }: EmulatedPrinterWis
     case "fault/unclear":
       return usageFault(fault.sentence);
     case "file/unwritable":
-      return usageFault(`${fault.file} can't be written (${fault.code}); nothing was.`);
+      return fileFault(fault);
     case "port/unusable":
       return portFault(fault.code, `${host}:${port}`);
     default:
@@ -117,14 +122,14 @@ function portFault(code: string, place: string): CommandFault {
   if (code === "EADDRINUSE") {
     return new CommandFault(
       EXIT.conflict,
-      `Another program has ${place}: end it, or choose another --port.`,
+      said(({ emulate: words }) => words.portTaken({ place })),
     );
   }
   if (code === "EACCES") {
     return new CommandFault(
       EXIT.refused,
-      `You may not listen on ${place}: choose a higher --port.`,
+      said(({ emulate: words }) => words.portForbidden({ place })),
     );
   }
-  return usageFault(`Nobody can listen on ${place} (${code}): choose an address of this box.`);
+  return usageFault(said(({ emulate: words }) => words.portUnusable({ place, code })));
 }

@@ -16,13 +16,18 @@ import { assertNever } from "../../domain/assert-never.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type Printer } from "../../domain/printers.ts";
 import { type Result } from "../../domain/result.ts";
+import { cliPrintersWords } from "../../words/made/cliPrinters/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { CommandFault, usageFault } from "../fault.ts";
 import { oneLine } from "../one-line.ts";
 import { type ChangePrinterOptions, knownPrinter } from "../printer-named.ts";
 import { refusalFault } from "../refusal-fault.ts";
+import { type Sentence } from "../sentence.ts";
+import { sentencesOf } from "../sentences-of.ts";
 import { type JsonOptions, whoActs, withTill } from "../with-till.ts";
+
+const said = sentencesOf(cliPrintersWords);
 
 const BYTES_PER_MB = 1024 * 1024;
 
@@ -66,7 +71,7 @@ function changeTo(
     const shown = shownLogo(open, id);
     if (options.json === true) {
       console.json({ done: isSame ? "unchanged" : "changed", ...toJson(shown) });
-    } else console.out(isSame ? "Is so already, nothing was changed." : sizeSentence(shown));
+    } else console.out(isSame ? said((words) => words.logo.same) : sizeSentence(shown));
     return EXIT.fine;
   });
 }
@@ -107,28 +112,35 @@ function toJson({ printer, of, logo }: ShownLogo) {
   return { printer: printer?.id ?? null, of, logo: size ?? null };
 }
 
-function sizeSentence({ printer, of, logo }: ShownLogo): string {
-  const receipts = printer === undefined ? "Receipts" : `Receipts of ${oneLine(printer.name)}`;
-  if (logo === undefined) return `${receipts} have no logo.`;
-  const size = `${logo.widthDots} × ${logo.rows.length} dots`;
-  if (printer === undefined) return `${receipts} have a logo of ${size}.`;
-  return `${receipts} have ${of === "printer" ? "a logo of their own" : "the shop's logo"}, ${size}.`;
+function sizeSentence({ printer, of, logo }: ShownLogo): Sentence {
+  const name = printer === undefined ? "" : oneLine(printer.name);
+  if (logo === undefined) {
+    return said((words) => words.logo.is({ printer: name, logo: "no", size: "" }));
+  }
+  const dots = { width: logo.widthDots, height: logo.rows.length };
+  const whose = printer !== undefined && of === "printer" ? "printer" : "shop";
+  return said(({ logo: words }) =>
+    words.is({ printer: name, logo: whose, size: words.dots(dots) }),
+  );
 }
 
 function logoFault(fault: LogoFault, file: string): CommandFault {
   switch (fault.type) {
     case "file/unreadable":
-      return new CommandFault(EXIT.notFound, `There is no file ${file} that can be read.`);
+      return new CommandFault(
+        EXIT.notFound,
+        said(({ logo }) => logo.unreadable({ file })),
+      );
     case "file/too-large": {
-      const sizeMax = `${fault.bytesMax / BYTES_PER_MB} MB`;
-      return usageFault(`${file} is larger than ${sizeMax}: save the logo smaller.`);
+      const max = `${fault.bytesMax / BYTES_PER_MB} MB`;
+      return usageFault(said(({ logo }) => logo.fileTooLarge({ file, max })));
     }
     case "picture/unreadable":
-      return usageFault(`${file} is no whole PNG or PBM picture: save the logo as PNG.`);
+      return usageFault(said(({ logo }) => logo.noPicture({ file })));
     case "picture/interlaced":
-      return usageFault(`${file} is interlaced: save it as a PNG without interlacing.`);
+      return usageFault(said(({ logo }) => logo.interlaced({ file })));
     case "picture/too-large":
-      return usageFault(`${file} is wider or higher than ${fault.sideMax} dots: save it smaller.`);
+      return usageFault(said(({ logo }) => logo.tooLarge({ file, max: fault.sideMax })));
     default:
       return assertNever(fault, "fault of a logo");
   }

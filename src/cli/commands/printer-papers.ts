@@ -1,6 +1,5 @@
 /** `till printer queue|retry|cancel|move`: the papers that wait at this till. */
 
-import { counted, papersWait } from "../../app/counted.ts";
 import { type OpenTill } from "../../app/open-till.ts";
 import { wallToText } from "../../app/orders/order-json.ts";
 import { cancelPaper } from "../../app/papers/cancel-paper.ts";
@@ -16,11 +15,18 @@ import {
   type WaitingPaper,
 } from "../../app/papers/waiting-papers.ts";
 import { NO_PRINTER } from "../../app/printing/papers.ts";
-import { listPrinters, movePapers, papersWaitingAt } from "../../app/printing/printer-changes.ts";
+import {
+  listPrinters,
+  type MovedPapers,
+  movePapers,
+  papersWaitingAt,
+} from "../../app/printing/printer-changes.ts";
 import { ownPrinters } from "../../app/printing/printer-drive.ts";
 import { type Actor } from "../../app/till.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type EventId } from "../../domain/identity.ts";
+import { cliPrintersWords } from "../../words/made/cliPrinters/all.ts";
+import { type CliPrintersWords } from "../../words/made/cliPrinters/words.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { CommandFault, usageFault } from "../fault.ts";
@@ -29,13 +35,24 @@ import {
   type ChangePrinterOptions,
   knownPrinter,
   ownPrinter,
-  sayNotMoved,
   settle,
   valueOf,
 } from "../printer-named.ts";
 import { refusalFault } from "../refusal-fault.ts";
+import { sentencesOf } from "../sentences-of.ts";
 import { waitingJson, waitingRow } from "../waiting-paper.ts";
 import { type JsonOptions, whoActs, withTill } from "../with-till.ts";
+
+const said = sentencesOf(cliPrintersWords);
+
+/** What was to come out of another printer, and doesn't. */
+export function sayNotMoved(
+  console: Console,
+  { id, by, there, left }: MovedPapers & { readonly id: string; readonly by: string },
+): void {
+  if (there > 0) console.say(said(({ papers }) => papers.printedThere({ count: there, by })));
+  if (left > 0) console.say(said(({ papers }) => papers.stayHere({ count: left, id, by })));
+}
 
 export interface CancelOptions extends ChangePrinterOptions {
   readonly printer?: string;
@@ -58,8 +75,7 @@ export function moveThePapers(
     await settle(open, console);
     if (options.json === true) console.json({ done: "moved", id, by, ...papers });
     else {
-      const come = papers.moved === 1 ? "comes" : "come";
-      console.out(`${counted(papers.moved, "paper")} of ${id} ${come} out of ${by}.`);
+      console.out(said((words) => words.papers.moved({ count: papers.moved, id, by })));
       sayNotMoved(console, { id, by, ...papers });
     }
     return EXIT.fine;
@@ -85,7 +101,7 @@ export function queueOfPrinters(
     const papers = explainWaiting(open, papersWaitingAt(open, id));
     if (options.json === true) {
       console.json({ papers: papers.map((paper) => queuedJson(open, paper)) });
-    } else if (papers.length === 0) console.say("No paper waits.");
+    } else if (papers.length === 0) console.say(said((words) => words.papers.none));
     else for (const paper of papers) console.out(waitingRow(open, paper));
     return EXIT.fine;
   });
@@ -120,9 +136,10 @@ export function retryPapers(
     const left = waiting + asking;
     if (options.json === true) console.json({ released, waiting, asking });
     else {
-      if (released > 0)
-        console.out(`${counted(released, "paper")} that asked: printed on your word.`);
-      console.out(left === 0 ? "No paper waits." : `${papersWait(left, " still")}.`);
+      if (released > 0) console.out(said(({ papers }) => papers.released({ count: released })));
+      console.out(
+        said(({ papers }) => (left === 0 ? papers.none : papers.stillWait({ count: left }))),
+      );
     }
     return left === 0 || type === "handed-over" ? EXIT.fine : EXIT.unreachable;
   });
@@ -143,13 +160,15 @@ function whatIsMeant(open: OpenTill, text: string | undefined): Meant {
   if (state === undefined) {
     throw new CommandFault(
       EXIT.notFound,
-      `${quoted(text)} is no printer, and no paper in the queue.`,
+      said(({ papers }) => papers.isNone({ text: quoted(text) })),
     );
   }
   if (state === "waiting" || state === "asking") return { type: "paper", document };
   throw new CommandFault(
     EXIT.conflict,
-    `${text} is ${state === "dismissed" ? "put aside" : state}: \`till print again ${text}\` prints it once more.`,
+    said(({ papers, states }) =>
+      papers.isOver({ text, state: state === "dismissed" ? papers.putAside : states[state] }),
+    ),
   );
 }
 
@@ -177,7 +196,7 @@ export function cancelPapers(
   const { printer } = options;
   const reason = reasonOf(options);
   if ((text === undefined) === (printer === undefined)) {
-    throw usageFault("Say which paper, or --printer ID for all that wait for one.");
+    throw usageFault(said(({ papers }) => papers.whichCancelled));
   }
   return withTill(options, console, async (open) => {
     const actor = await whoActs(open.till, options, console);
@@ -186,20 +205,20 @@ export function cancelPapers(
         ? cancelAllOf(open, actor, { printer: knownPlace(open, printer ?? ""), reason })
         : cancelOne(open, actor, { text, reason });
     if (options.json === true) console.json({ papers, reason });
-    else if (papers.length === 0) console.say("No paper waits.");
-    else for (const paper of papers) console.out(paperRow(paper));
+    else if (papers.length === 0) console.say(said((words) => words.papers.none));
+    else for (const paper of papers) console.out(said((words) => paperRow(paper, words)));
     const left = printer === undefined ? 0 : papersWaitingAt(open, printer).length;
-    if (left > 0) console.say(`${counted(left, "paper")} in the printer's hands: look at it.`);
+    if (left > 0) console.say(said((words) => words.papers.inHands({ count: left })));
     return EXIT.fine;
   });
 }
 
 /** Empty where none is asked for, and never where one is. */
 function reasonOf({ reason }: CancelOptions): string {
-  const said = reason?.trim() ?? "";
-  if (reason !== undefined && said === "") throw usageFault("Say why: --reason is empty.");
-  if (said.length <= REASON_MAX) return said;
-  throw usageFault(`The reason is longer than ${REASON_MAX} characters.`);
+  const text = reason?.trim() ?? "";
+  if (reason !== undefined && text === "") throw usageFault(said(({ papers }) => papers.sayWhy));
+  if (text.length <= REASON_MAX) return text;
+  throw usageFault(said(({ papers }) => papers.longReason({ max: REASON_MAX })));
 }
 
 interface Cancelled {
@@ -243,6 +262,10 @@ function ownUnlessNone(open: OpenTill, printer: string): void {
   if (printer !== NO_PRINTER) ownPrinter(open, printer);
 }
 
-function paperRow({ documentId, kind, printer, state }: WaitingPaper): string {
-  return `${kind.padEnd(8)} ${state.padEnd(10)} ${printer.padEnd(20)} ${documentId}`;
+function paperRow(
+  { documentId, kind, printer, state }: WaitingPaper,
+  { kinds, states }: CliPrintersWords,
+): string {
+  const what = kinds[kind as keyof typeof kinds];
+  return `${what.padEnd(8)} ${states[state].padEnd(10)} ${printer.padEnd(20)} ${documentId}`;
 }

@@ -7,14 +7,20 @@ import { assertNever } from "../../domain/assert-never.ts";
 import { type PrinterSaid } from "../../domain/office/printer-text.ts";
 import { isInSoftware } from "../../domain/printer-connection.ts";
 import { carefulFor, type Printer, USUAL_PRINTER } from "../../domain/printers.ts";
+import { wordsIn } from "../../domain/words-in.ts";
+import { cliPrintersWords } from "../../words/made/cliPrinters/all.ts";
+import { type CliPrintersWords } from "../../words/made/cliPrinters/words.ts";
+import { troubleWords } from "../../words/made/trouble/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { CommandFault } from "../fault.ts";
 import { oneLine } from "../one-line.ts";
 import { type ChangePrinterOptions, ownPrinter } from "../printer-named.ts";
 import { refusalFault } from "../refusal-fault.ts";
-import { TROUBLES } from "../trouble-words.ts";
+import { sentencesOf } from "../sentences-of.ts";
 import { whoActs, withTill } from "../with-till.ts";
+
+const say = sentencesOf(cliPrintersWords);
 
 export interface ProbeOptions extends ChangePrinterOptions {
   /** Nothing is written, so anybody may. */
@@ -35,7 +41,10 @@ export function probeThePrinter(
     if (!asked.ok) throw probeFault(open, id, asked.fault);
     const isSaved = options.dryRun !== true;
     if (options.json === true) console.json(toJson(asked.value, isSaved));
-    else for (const line of toLines(asked.value, isSaved)) console.out(line);
+    else {
+      const words = wordsIn(cliPrintersWords, console.locale());
+      for (const line of toLines(asked.value, isSaved, words)) console.out(line);
+    }
     return EXIT.fine;
   });
 }
@@ -61,38 +70,27 @@ export async function asLearned(
   });
   if (!asked.ok) {
     if (asked.fault.type === "trouble") {
-      const why = TROUBLES[asked.fault.trouble];
-      console.say(`Not asked what it can, as ${why}. Then: \`till printer probe ${id}\`.`);
+      const why = wordsIn(troubleWords, console.locale())[asked.fault.trouble];
+      console.say(say(({ probe: words }) => words.notAsked({ why, id })));
     }
     return said;
   }
   const { after, probed } = asked.value;
-  console.say(`It ${whoIs(probed)}.`);
+  console.say(say(({ probe: words }) => words.it({ who: whoIs(probed) })));
   const { abilities = [] } = after;
   // What a person has said of it holds.
   const spoken = profile ?? after.profile;
   const letters = picturedLetters({ profile: spoken }, open.till.shopLocale());
   if (letters.length > 0) {
-    console.say(
-      `Lines with ${letters.join("")} it prints as pictures, which takes a moment longer.`,
-    );
+    console.say(say(({ probe: words }) => words.pictures({ letters: letters.join("") })));
   }
   return { ...said, connection: after.connection, abilities, profile: spoken };
 }
 
-/** `says that it is EPSON TM-T88V J7K0012345`. */
+/** `EPSON TM-T88V J7K0012345`; empty where it says nothing of itself. */
 function whoIs({ maker, model, serial }: Probe["probed"]): string {
-  const who = [maker, model, serial].filter((text) => text !== undefined);
-  return who.length === 0 ? "says nothing of itself" : oneLine(`says that it is ${who.join(" ")}`);
+  return oneLine([maker, model, serial].filter((text) => text !== undefined).join(" "));
 }
-
-const ABILITY_WORDS = {
-  processId: "says which paper it has printed",
-  fence: "answers after what came before",
-  status: "says how it is when it is asked",
-  asb: "says how it is by itself",
-  counter: "counts its cuts",
-} as const;
 
 /** What is otherwise from now on, or would be. */
 function changesOf({ before, after }: Probe): ReadonlyArray<PrinterChange> {
@@ -122,31 +120,39 @@ function toJson(probe: Probe, isSaved: boolean): unknown {
   return { id, maker, model, serial, abilities, profile, columns, changes, saved: isSaved };
 }
 
-function toLines(probe: Probe, isSaved: boolean): ReadonlyArray<string> {
+function toLines(
+  probe: Probe,
+  isSaved: boolean,
+  { probe: words, abilities: can }: CliPrintersWords,
+): ReadonlyArray<string> {
   const { probed, after } = probe;
   const abilities = Object.entries(probed.abilities).map(
-    ([ability, can]) =>
-      `  ${ABILITY_WORDS[ability as keyof typeof ABILITY_WORDS]}: ${can ? "yes" : "no"}`,
+    ([ability, has]) => `  ${can[ability as keyof typeof can]}: ${words.yesNo({ can: has })}`,
   );
-  const changes = changesOf(probe).map((change) => changeText(probe, change));
-  const kept = changes.length === 0 ? "All of it was known." : `${changes.join("; ")}.`;
-  const done =
-    isSaved || changes.length === 0 ? "" : " Nothing of it is kept: say it without --dry-run.";
-  return [`${after.id} ${whoIs(probed)}.`, ...abilities, `${kept}${done}`];
+  const changes = changesOf(probe).map((change) => changeText(probe, change, words));
+  const kept = changes.length === 0 ? words.allKnown : `${changes.join("; ")}.`;
+  const done = isSaved || changes.length === 0 ? "" : ` ${words.notKept}`;
+  return [words.named({ id: after.id, who: whoIs(probed) }), ...abilities, `${kept}${done}`];
 }
 
-function changeText({ before, after }: Probe, { field }: PrinterChange): string {
+function changeText(
+  { before, after }: Probe,
+  { field }: PrinterChange,
+  words: CliPrintersWords["probe"],
+): string {
   switch (field) {
     case "profile":
-      return `Spoken to as ${modelsOf(after.profile)} (${after.profile}, was ${before.profile})`;
+      return words.profile({
+        models: modelsOf(after.profile),
+        after: after.profile,
+        before: before.profile,
+      });
     case "columns":
-      return `${after.columns} characters a line (was ${before.columns})`;
+      return words.columns({ after: after.columns, before: before.columns });
     case "serial":
-      return oneLine(`known by its serial number ${serialOf(after) ?? ""}`);
+      return oneLine(words.serial({ serial: serialOf(after) ?? "" }));
     case "abilities":
-      return before.abilities === undefined
-        ? "asked what it can for the first time"
-        : "it can other things than before";
+      return before.abilities === undefined ? words.firstAsked : words.otherThings;
     default:
       return assertNever(field, "field of a printer");
   }
@@ -157,17 +163,19 @@ function probeFault({ till }: OpenTill, id: string, fault: ProbeFault): CommandF
     case "software":
       return new CommandFault(
         EXIT.conflict,
-        `${id} is a printer in software: there is nothing to ask.`,
+        say(({ probe: words }) => words.software({ id })),
       );
     case "in-hand":
       return new CommandFault(
         EXIT.conflict,
-        `${id} has a paper in hand, or one that nobody knows the end of: \`till printer queue ${id}\`, then again.`,
+        say(({ probe: words }) => words.inHand({ id })),
       );
     case "trouble":
       return new CommandFault(
         EXIT.unreachable,
-        `${id} can't be asked now: ${TROUBLES[fault.trouble]}.`,
+        say(({ probe: words }, locale) =>
+          words.notNow({ id, why: wordsIn(troubleWords, locale)[fault.trouble] }),
+        ),
       );
     case "refused":
       return refusalFault(fault.refusal, till);

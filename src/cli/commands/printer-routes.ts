@@ -10,13 +10,19 @@ import {
 import { padEnd } from "../../app/text-columns.ts";
 import { RECEIPTS, type RouteWish } from "../../domain/commands/route-printers.ts";
 import { type Printer } from "../../domain/printers.ts";
+import { wordsIn } from "../../domain/words-in.ts";
+import { cliPrintersWords } from "../../words/made/cliPrinters/all.ts";
+import { type CliPrintersWords } from "../../words/made/cliPrinters/words.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
 import { oneLine } from "../one-line.ts";
 import { type ChangePrinterOptions } from "../printer-named.ts";
 import { refusalFault } from "../refusal-fault.ts";
+import { sentencesOf } from "../sentences-of.ts";
 import { whoActs, withTill } from "../with-till.ts";
+
+const said = sentencesOf(cliPrintersWords);
 
 const NAME_COLUMNS = 16;
 const NONE = "none";
@@ -39,28 +45,29 @@ export function routeThePrinters(
     const routes = printerRoutes(till);
     if (options.json === true) {
       console.json({ routes: routes.map((route) => toJson(open, route)) });
-    } else for (const line of routes.flatMap((route) => toText(open, route))) console.out(line);
+    } else {
+      const words = wordsIn(cliPrintersWords, console.locale()).route;
+      for (const line of routes.flatMap((route) => toText(open, route, words))) console.out(line);
+    }
     return EXIT.fine;
   });
 }
 
 function readRoute(word: string): RouteWish {
-  const said = /^(?<what>[^=]+)=(?<printer>[^,]+)(?:,(?<standIn>[^,]+))?$/u.exec(word)?.groups;
-  const { what, printer, standIn } = said ?? {};
+  const found = /^(?<what>[^=]+)=(?<printer>[^,]+)(?:,(?<standIn>[^,]+))?$/u.exec(word)?.groups;
+  const { what, printer, standIn } = found ?? {};
   if (what === undefined || printer === undefined) {
-    throw usageFault(
-      `"${word}" says nothing of a route: grill=kitchen, grill=kitchen,spare, grill=none or receipts=front.`,
-    );
+    throw usageFault(said(({ route }) => route.unclear({ word })));
   }
   if (what === RECEIPTS && (standIn !== undefined || printer === NONE)) {
     throw usageFault(
       standIn === undefined
-        ? "Receipts come out of some printer: `till printer set ID receipts=no` takes them from one."
-        : "Nothing stands in for receipts: they wait for their printer, or `till printer move` moves them.",
+        ? said(({ route }) => route.receiptsSomewhere)
+        : said(({ route }) => route.noStandIn),
     );
   }
   if (printer === standIn && printer !== NONE) {
-    throw usageFault(`${printer} can't stand in for itself.`);
+    throw usageFault(said(({ route }) => route.itself({ printer })));
   }
   return {
     what,
@@ -88,23 +95,27 @@ function placeOf({ till }: OpenTill, printer: Printer): string {
   return printer.till === null ? "each" : tillName(till.ledger.admission(), printer.till);
 }
 
-function toText(open: OpenTill, route: PrinterRoute): ReadonlyArray<string> {
+type RouteWords = CliPrintersWords["route"];
+
+function toText(open: OpenTill, route: PrinterRoute, words: RouteWords): ReadonlyArray<string> {
   const { what, printers, standIns, without } = toJson(open, route);
-  const main = printers.map(named).join(", ");
-  const other = standIns.map(named).join(", ");
-  const nowhere = "nowhere, and wait in sight";
+  const main = printers.map((printer) => named(printer, words)).join(", ");
+  const other = standIns.map((printer) => named(printer, words));
   const places = [
-    main === "" && other === "" ? nowhere : main === "" ? "no printer of its own" : main,
-    ...(other === "" ? [] : [`stands in: ${other}`]),
+    main === "" && other.length === 0 ? words.nowhere : main === "" ? words.noneOwn : main,
+    ...(other.length === 0 ? [] : [words.standsIn({ printers: other })]),
   ];
   return [
     `${padEnd(what, NAME_COLUMNS)} ${oneLine(places.join("; "))}`,
     ...(without.length === 0 || main === ""
       ? []
-      : [`${"".padEnd(NAME_COLUMNS)} none at ${oneLine(without.join(", "))}`]),
+      : [`${"".padEnd(NAME_COLUMNS)} ${oneLine(words.noneAt({ tills: without }))}`]),
   ];
 }
 
-function named({ id, till }: { readonly id: string; readonly till: string }): string {
-  return till === "each" ? `${id} (each till's)` : `${id} (${till})`;
+function named(
+  { id, till }: { readonly id: string; readonly till: string },
+  words: RouteWords,
+): string {
+  return till === "each" ? words.eachTills({ id }) : `${id} (${till})`;
 }

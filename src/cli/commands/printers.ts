@@ -1,6 +1,5 @@
 /** `till printer list|discover|add|set|remove|replace|test`: the printers of the shop. */
 
-import { counted, papersWait } from "../../app/counted.ts";
 import { tillName } from "../../app/mesh/mesh-report.ts";
 import { type OpenTill } from "../../app/open-till.ts";
 import {
@@ -20,6 +19,8 @@ import { type Till } from "../../app/till.ts";
 import { connectionText, readPrinterTexts } from "../../domain/office/printer-text.ts";
 import { type Connection, isSamePrinter } from "../../domain/printer-connection.ts";
 import { isDrivenBy, type Printer } from "../../domain/printers.ts";
+import { cliPrintersWords } from "../../words/made/cliPrinters/all.ts";
+import { type CliPrintersWords } from "../../words/made/cliPrinters/words.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { CommandFault, usageFault } from "../fault.ts";
@@ -29,13 +30,16 @@ import {
   type AddPrinterOptions,
   type ChangePrinterOptions,
   ownPrinter,
-  sayNotMoved,
   settle,
   valueOf,
 } from "../printer-named.ts";
 import { refusalFault } from "../refusal-fault.ts";
+import { sentencesOf } from "../sentences-of.ts";
 import { type JsonOptions, whoActs, withTill } from "../with-till.ts";
+import { sayNotMoved } from "./printer-papers.ts";
 import { asLearned } from "./printer-probe.ts";
+
+const said = sentencesOf(cliPrintersWords);
 
 const NAME_COLUMNS = 20;
 
@@ -45,8 +49,13 @@ export function listThePrinters(options: JsonOptions, console: Console): Promise
     await open.printing.askHolder();
     const printers = listPrinters(open.till).map((printer) => toJson(open, printer));
     if (options.json === true) console.json({ printers });
-    else if (printers.length === 0) console.say("There is no printer: till printer add.");
-    else for (const printer of printers) console.words(toText(printer), NAME_COLUMNS + 1);
+    else if (printers.length === 0) console.say(said(({ status }) => status.none));
+    else
+      for (const printer of printers)
+        console.words(
+          said((words) => toText(printer, words)),
+          NAME_COLUMNS + 1,
+        );
     return EXIT.fine;
   });
 }
@@ -62,20 +71,19 @@ export function setPrinter(
   options: AddPrinterOptions,
   console: Console,
 ): Promise<ExitCode> {
-  const said = readPrinterTexts(fields.map(toFieldText));
-  if (!said.ok) throw usageFault(said.fault);
-  if (isNew && said.value.connection === undefined) {
-    throw usageFault(
-      "Say where the printer is: at=192.0.2.7, at=/dev/usb/lp0 or at=usb:04b8:0e15.",
-    );
+  const read = readPrinterTexts(fields.map(toFieldText));
+  if (!read.ok) throw usageFault(read.fault);
+  const wished = read.value;
+  if (isNew && wished.connection === undefined) {
+    throw usageFault(said(({ set }) => set.noPlace));
   }
   return withTill(options, console, async (open) => {
     const { till } = open;
     const actor = await whoActs(till, options, console);
-    const asked = askToChangePrinter(till, actor, { id, isNew, said: said.value });
+    const asked = askToChangePrinter(till, actor, { id, isNew, said: wished });
     if (!asked.ok && asked.fault.type !== "printer/same") throw refusalFault(asked.fault, till);
-    if (isNew && options.shared !== true) await ensureFree(till, said.value.connection);
-    const wish = isNew ? await asLearned(open, { id, said: said.value }, console) : said.value;
+    if (isNew && options.shared !== true) await ensureFree(till, wished.connection);
+    const wish = isNew ? await asLearned(open, { id, said: wished }, console) : wished;
     const done = changePrinter(till, actor, { id, isNew, said: wish });
     // What says so already is as it was to be: a script may run twice.
     const isSame = !done.ok && done.fault.type === "printer/same";
@@ -84,8 +92,8 @@ export function setPrinter(
     if (printer === undefined) throw new Error(`The printer ${id} is not there.`);
     const word = isSame ? "unchanged" : isNew ? "added" : "changed";
     if (options.json === true) console.json({ done: word, printer: toJson(open, printer) });
-    else console.out(`${oneLine(printer.name)}: ${DONE_WORDS[word]}.`);
-    if (said.value.connection !== undefined) sayWhoIsThere(till, printer, console);
+    else console.out(said(({ set }) => set.done({ name: oneLine(printer.name), done: word })));
+    if (wished.connection !== undefined) sayWhoIsThere(till, printer, console);
     return EXIT.fine;
   });
 }
@@ -94,9 +102,7 @@ export function setPrinter(
 function sayWhoIsThere(till: Till, printer: Printer, console: Console): void {
   const other = twinOf(till, printer);
   if (other === undefined) return;
-  console.say(
-    `${other.id} is the same printer: \`till printer route\` gives it all, or replace it.`,
-  );
+  console.say(said(({ set }) => set.twin({ id: other.id })));
 }
 
 /** The papers of two shops on one roll are nobody's wish, unless they say so. */
@@ -107,15 +113,9 @@ async function ensureFree(till: Till, connection: Connection | undefined): Promi
   const at = connectionText(connection);
   throw new CommandFault(
     EXIT.conflict,
-    `A till of another shop prints on ${at}: take another one, or say --shared if both may.`,
+    said(({ set }) => set.taken({ at })),
   );
 }
-
-const DONE_WORDS = {
-  added: "added, `till printer test` shows what it does",
-  changed: "changed",
-  unchanged: "is so already, nothing was changed",
-} as const;
 
 export function removeThePrinter(
   id: string,
@@ -128,8 +128,7 @@ export function removeThePrinter(
     valueOf(removePrinter(till, actor, id), open);
     const left = papersWaitingAt(open, id).length;
     if (options.json === true) console.json({ done: "removed", id, waiting: left });
-    else if (left === 0) console.out(`${id} is removed.`);
-    else console.out(`${id} is removed. ${papersWait(left, " still")}: \`till printer move\`.`);
+    else console.out(said(({ set }) => set.removed({ id, count: left })));
     return EXIT.fine;
   });
 }
@@ -145,8 +144,7 @@ export function replaceThePrinter(
     await settle(open, console);
     if (options.json === true) console.json({ done: "replaced", id, by, ...papers });
     else {
-      const waited = counted(papers.moved, "paper");
-      console.out(`${by} prints what ${id} did, and ${waited} that waited.`);
+      console.out(said(({ set }) => set.replaced({ id, by, count: papers.moved })));
       sayNotMoved(console, { id, by, ...papers });
     }
     return EXIT.fine;
@@ -165,7 +163,7 @@ export function testThePrinter(
     await settle(open, console, job.documentId);
     const state = await endOfPaper(open, job);
     if (options.json === true) console.json({ id, state });
-    else console.out(`The test page of ${id}: ${state}.`);
+    else console.out(said(({ set, states }) => set.testPage({ id, state: states[state] })));
     const isOut = state === "printed" || state === "sent";
     return isOut ? EXIT.fine : EXIT.unreachable;
   });
@@ -176,7 +174,7 @@ export async function discoverThePrinters(
   { json }: JsonOptions,
   console: Console,
 ): Promise<ExitCode> {
-  if (json !== true) console.say("Looks for printers on the network, on USB and on serial ports …");
+  if (json !== true) console.say(said(({ set }) => set.looks));
   const found = await findPrinters(systemClock);
   const printers = found.map(({ connection, name, isDriven }) => ({
     at: connectionText(connection),
@@ -185,22 +183,19 @@ export async function discoverThePrinters(
   }));
   if (json === true) console.json({ printers });
   else if (printers.length === 0) {
-    console.say(
-      "None was found. One that is on can still be added by its address: till printer add.",
-    );
-  } else for (const found of printers) console.out(foundLine(found));
+    console.say(said(({ set }) => set.noneFound));
+  } else for (const found of printers) console.out(said(({ set }) => foundLine(found, set)));
   return EXIT.fine;
 }
 
-function foundLine(found: {
+interface FoundPrinter {
   readonly at: string;
   readonly name: string;
   readonly driven: boolean;
-}): string {
-  const { at, name, driven } = found;
-  return [`at=${at}`, oneLine(name), driven ? "(a till prints on it)" : ""]
-    .filter(Boolean)
-    .join("  ");
+}
+
+function foundLine({ at, name, driven }: FoundPrinter, words: CliPrintersWords["set"]): string {
+  return [`at=${at}`, oneLine(name), driven ? words.isDriven : ""].filter(Boolean).join("  ");
 }
 
 function toJson(open: OpenTill, printer: Printer) {
@@ -234,18 +229,22 @@ function drivenBy({ till: { ledger } }: OpenTill, { till, driver }: Printer): st
   return driver === null ? null : tillName(ledger.admission(), driver);
 }
 
-function toText(printer: ReturnType<typeof toJson>): string {
+function toText(
+  printer: ReturnType<typeof toJson>,
+  { set: words, states }: CliPrintersWords,
+): string {
   const { id, at, stations, standsInFor, prints, state, waiting, asking } = printer;
   const does = [
-    ...(prints.includes("receipts") ? ["receipts"] : []),
-    ...(stations.length === 0 ? [] : [`tickets of ${stations.join(", ")}`]),
-    ...(standsInFor.length === 0 ? [] : [`stands in for ${standsInFor.join(", ")}`]),
+    ...(prints.includes("receipts") ? [words.receipts] : []),
+    ...(stations.length === 0 ? [] : [words.tickets({ stations })]),
+    ...(standsInFor.length === 0 ? [] : [words.standsInFor({ printers: standsInFor })]),
   ];
   const papers = [
-    ...(waiting === 0 ? [] : [`${waiting} waiting`]),
-    ...(asking === 0 ? [] : [`${asking} asking`]),
+    ...(waiting === 0 ? [] : [words.waiting({ count: waiting })]),
+    ...(asking === 0 ? [] : [words.asking({ count: asking })]),
   ];
-  const where = printer.drivenBy === null ? "its till is off" : `at ${printer.drivenBy}`;
-  const how = state === null ? where : [state, ...papers].join(", ");
-  return `${id.padEnd(NAME_COLUMNS)} ${at.padEnd(NAME_COLUMNS)} ${how}; ${does.join("; ") || "prints nothing yet"}`;
+  const { drivenBy: driver } = printer;
+  const where = driver === null ? words.tillOff : words.at({ till: driver });
+  const how = state === null ? where : [states[state], ...papers].join(", ");
+  return `${id.padEnd(NAME_COLUMNS)} ${at.padEnd(NAME_COLUMNS)} ${how}; ${does.join("; ") || words.printsNothing}`;
 }

@@ -5,9 +5,11 @@ import { dayReports } from "../../app/day/day-report.ts";
 import { dayTills } from "../../app/day/day-tills.ts";
 import { addDays } from "../../domain/civil-time.ts";
 import { type BusinessDay } from "../../domain/identity.ts";
+import { cliDayWords } from "../../words/made/cliDay/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { CommandFault, usageFault } from "../fault.ts";
+import { sentencesOf } from "../sentences-of.ts";
 import { whoLooks, withTill } from "../with-till.ts";
 import { dayOf } from "./order.ts";
 import {
@@ -18,14 +20,15 @@ import {
   type ReconcileOptions,
 } from "./reconcile.ts";
 
+const said = sentencesOf(cliDayWords);
+
 /** A year and a day more, for those whose year has one. */
 const DAYS_MAX = 367;
 
 export function tellJournal(options: ReconcileOptions, console: Console): Promise<ExitCode> {
-  if (options.journal !== true)
-    throw usageFault("--to goes with --journal: a report is of one day.");
-  if (options.json === true) throw usageFault("Say --journal or --json: a journal is text.");
-  if (options.csv === true) throw usageFault("Say --journal or --csv: a journal is no table.");
+  if (options.journal !== true) throw usageFault(said(({ journal }) => journal.toAlone));
+  if (options.json === true) throw usageFault(said(({ journal }) => journal.isText));
+  if (options.csv === true) throw usageFault(said(({ journal }) => journal.noTable));
   return withTill(options, console, async ({ till, printing, clock }) => {
     const first = dayOf(options.day, till);
     const last = options.to === undefined ? first : dayOf(options.to, till, "--to");
@@ -45,9 +48,8 @@ export function tellJournal(options: ReconcileOptions, console: Console): Promis
     for (const line of journalLines(till, days)) console.out(line);
     const wrong = judged.filter(({ code }) => code !== EXIT.fine).map(({ report }) => report.day);
     if (wrong.length > 0) {
-      console.say(
-        `Not all is well with ${wrong.join(", ")}: \`till reconcile --day ${wrong[0]}\` says what.`,
-      );
+      const facts = { days: wrong, first: wrong[0] ?? "" };
+      console.say(said(({ journal }) => journal.notWell(facts)));
     }
     return worstOf(judged.map(({ code }) => code));
   });
@@ -55,18 +57,18 @@ export function tellJournal(options: ReconcileOptions, console: Console): Promis
 
 /** What lies in a drawer is not added up for somebody who may be about to count it. */
 function uncountedFault(day: BusinessDay): CommandFault {
-  const who = "who may see reports (--staff NUMBER)";
   return new CommandFault(
     EXIT.refused,
-    `A drawer of ${day} is not counted yet: until then its cash is for ${who}.`,
+    said(({ journal }) => journal.uncounted({ day })),
   );
 }
 
 function daysBetween(first: BusinessDay, last: BusinessDay): ReadonlyArray<BusinessDay> {
-  if (last < first) throw usageFault(`--to ${last} comes before --day ${first}.`);
+  if (last < first) throw usageFault(said(({ journal }) => journal.backwards({ first, last })));
   const days: BusinessDay[] = [];
   for (let day = first; day <= last; day = addDays(day, 1)) {
-    if (days.length === DAYS_MAX) throw usageFault(`At most ${DAYS_MAX} days at once.`);
+    if (days.length === DAYS_MAX)
+      throw usageFault(said(({ journal }) => journal.tooMany({ max: DAYS_MAX })));
     days.push(day);
   }
   return days;

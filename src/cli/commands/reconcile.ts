@@ -10,12 +10,16 @@ import { type OpenTill } from "../../app/open-till.ts";
 import { type Actor, type Till } from "../../app/till.ts";
 import { type BusinessDay } from "../../domain/identity.ts";
 import { readStaffMember } from "../../domain/people/staff.ts";
+import { cliDayWords } from "../../words/made/cliDay/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { type CommandFault, usageFault } from "../fault.ts";
 import { tellChecking } from "../progress-words.ts";
+import { sentencesOf } from "../sentences-of.ts";
 import { type DayOptions, type StaffOptions, whoLooks, withTill } from "../with-till.ts";
 import { dayOf } from "./order.ts";
+
+const said = sentencesOf(cliDayWords);
 
 export interface ReconcileOptions extends DayOptions, StaffOptions {
   readonly csv?: boolean;
@@ -29,7 +33,8 @@ export async function reconcile(options: ReconcileOptions, console: Console): Pr
     const { tellJournal } = await import("./reconcile-journal.ts");
     return tellJournal(options, console);
   }
-  if (options.csv === true && options.json === true) throw usageFault("Say --csv or --json.");
+  if (options.csv === true && options.json === true)
+    throw usageFault(said((words) => words.reconcile.csvOrJson));
   return withTill(options, console, async ({ till, printing, clock }) => {
     const day = dayOf(options.day, till);
     // Asked before the ledger is read: what is in step by then is in the report.
@@ -50,7 +55,7 @@ export async function reconcile(options: ReconcileOptions, console: Console): Pr
       await console.write(dayReportToCsv(report, till.currency, tills));
     } else {
       const { currency } = till;
-      const locale = till.shopLocale();
+      const locale = console.locale();
       const tillsText = dayTillsToText(tills, { till, locale, nowMs: clock.nowMs() });
       for (const line of dayReportToText(report, { currency, locale }, tillsText)) {
         console.words(line, 4);
@@ -97,7 +102,7 @@ export function maySeeReports({ ledger }: Till, { number }: Actor): boolean {
 }
 
 export function notYetFault(day: string): CommandFault {
-  return usageFault(`${day} has not come yet, and nothing is recorded on it: look at --day.`);
+  return usageFault(said((words) => words.reconcile.notYet({ day })));
 }
 
 /** A slip in a timer must not tie out for years. Another till may be on its day before this one. */

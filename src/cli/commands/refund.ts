@@ -12,13 +12,14 @@ import {
   tenderForRefund,
 } from "../../app/orders/refund.ts";
 import { wayHere } from "../../app/printing/receipt-papers.ts";
-import { speechOf, sumText } from "../../app/speech.ts";
+import { sumText } from "../../app/speech.ts";
 import { type Till } from "../../app/till.ts";
 import { type BackWhat } from "../../domain/commands/refund-receipt.ts";
 import { type GoodsFate } from "../../domain/goods-fate.ts";
 import { oneUnit } from "../../domain/money/amounts.ts";
 import { parseQuantity } from "../../domain/quantity.ts";
 import { wordsIn } from "../../domain/words-in.ts";
+import { cliDayWords } from "../../words/made/cliDay/all.ts";
 import { findingsWords } from "../../words/made/findings/all.ts";
 import { orderWords } from "../../words/made/order/all.ts";
 import { type Console } from "../console.ts";
@@ -27,8 +28,12 @@ import { usageFault } from "../fault.ts";
 import { quoted } from "../one-line.ts";
 import { sayHeld } from "../printer-named.ts";
 import { refusalFault } from "../refusal-fault.ts";
+import { sentencesOf } from "../sentences-of.ts";
+import { speechIn } from "../speech-in.ts";
 import { type ApproverOptions, withApproval } from "../with-approval.ts";
 import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-till.ts";
+
+const said = sentencesOf(cliDayWords);
 
 export interface RefundOptions extends JsonOptions, StaffOptions, ApproverOptions {
   readonly reason: string;
@@ -48,10 +53,10 @@ export function refundGoods(
 ): Promise<ExitCode> {
   const parts = lines.map(partOf);
   if (options.exchange !== undefined && options.card === true) {
-    throw usageFault("--exchange gives no money out: without --card.");
+    throw usageFault(said(({ refund: words }) => words.noMoneyOut({ option: "--card" })));
   }
   if (options.exchange !== undefined && options.tender !== undefined) {
-    throw usageFault("--exchange gives no money out: without --tender.");
+    throw usageFault(said(({ refund: words }) => words.noMoneyOut({ option: "--tender" })));
   }
   const what = whatOf(options);
   return withTill(options, console, async (open) => {
@@ -62,7 +67,7 @@ export function refundGoods(
       return takeForGoods({ till, actor, console }, options, how);
     }
     const { currency } = till;
-    const speech = speechOf(till, actor);
+    const speech = speechIn(console, till);
     const orderText = wordsIn(orderWords, speech.locale);
     const method = methodOf(till, number, options);
     const { reason, goods } = options;
@@ -112,22 +117,24 @@ async function takeForGoods(
   const found = findOrder(till, done.value);
   if (found === undefined) throw new Error("The order that was just changed is not there.");
   if (options.json === true) console.json(orderToJson(found, till));
-  else for (const line of orderLines(found.order, speechOf(till, by.actor))) console.out(line);
+  else for (const line of orderLines(found.order, speechIn(console, till))) console.out(line);
   return EXIT.fine;
 }
 
 /** Undefined where nobody has said it: it need not be, unless something was paid too much. */
 function whatOf({ tooMuch, goodsBack, goods, exchange: to }: RefundOptions): BackWhat | undefined {
   if (tooMuch !== true) return goodsBack === true ? "goods" : undefined;
-  if (goodsBack === true) throw usageFault("Say --too-much or --goods-back, not both.");
-  if (goods !== undefined) throw usageFault("--too-much brings no goods back: without --goods.");
-  if (to !== undefined) throw usageFault("--too-much brings no goods back: without --exchange.");
+  if (goodsBack === true) throw usageFault(said(({ refund: words }) => words.notBoth));
+  if (goods !== undefined)
+    throw usageFault(said(({ refund: words }) => words.noGoodsBack({ option: "--goods" })));
+  if (to !== undefined)
+    throw usageFault(said(({ refund: words }) => words.noGoodsBack({ option: "--exchange" })));
   return "beyond";
 }
 
 function methodOf(till: Till, number: string, { card, tender }: RefundOptions): string {
   if (tender === undefined) return card === true ? "card" : "cash";
-  if (card === true) throw usageFault("Say --card or --tender, not both.");
+  if (card === true) throw usageFault(said(({ refund: words }) => words.cardOrTender));
   const named = tenderForRefund(till, { number, name: tender });
   if (!named.ok) throw refusalFault(named.fault, till);
   return named.value;
@@ -137,15 +144,14 @@ function methodOf(till: Till, number: string, { card, tender }: RefundOptions): 
 function partOf(text: string): RefundWords["parts"][number] {
   const groups = /^(?:(?<count>[\d.,]*)\*)?(?<position>[1-9]\d{0,2})$/u.exec(text)?.groups;
   if (groups === undefined) {
-    throw usageFault(
-      `${quoted(text)} is no line: 2 is one of line 2, "3*2" three of it, "*2" all of it.`,
-    );
+    throw usageFault(said(({ refund: words }) => words.noLine({ text: quoted(text) })));
   }
   const { count } = groups;
   const position = Number(groups["position"]);
   if (count === "") return { position, quantity: undefined };
   if (count === undefined) return { position, quantity: oneUnit };
   const quantity = parseQuantity(count, "weight");
-  if (!quantity.ok) throw usageFault(`${quoted(count)} is no quantity: such as 3, or 0.350.`);
+  if (!quantity.ok)
+    throw usageFault(said(({ refund: words }) => words.noQuantity({ text: quoted(count) })));
   return { position, quantity: quantity.value };
 }

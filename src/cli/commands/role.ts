@@ -4,18 +4,25 @@ import { changeRole, giveRole, type KnownRole, listRoles } from "../../app/peopl
 import { padEnd } from "../../app/text-columns.ts";
 import { type Till } from "../../app/till.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
+import { type Locale, localRate } from "../../domain/locale.ts";
 import { formatRate } from "../../domain/money/rates.ts";
 import { type FieldText } from "../../domain/office/entry-wish.ts";
 import { PERMISSIONS } from "../../domain/people/permission.ts";
 import { type Result } from "../../domain/result.ts";
 import { readRoleTexts } from "../../domain/role-text.ts";
+import { wordsIn } from "../../domain/words-in.ts";
+import { cliPeopleWords } from "../../words/made/cliPeople/all.ts";
+import { type CliPeopleWords } from "../../words/made/cliPeople/words.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
 import { toFieldText } from "../field-text.ts";
 import { oneLine } from "../one-line.ts";
 import { refusalFault } from "../refusal-fault.ts";
+import { sentencesOf } from "../sentences-of.ts";
 import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-till.ts";
+
+const said = sentencesOf(cliPeopleWords);
 
 export type ChangeRoleOptions = JsonOptions & StaffOptions;
 
@@ -23,7 +30,8 @@ export function listTheRoles(options: JsonOptions, console: Console): Promise<Ex
   return withTill(options, console, ({ till }) => {
     const roles = listRoles(till);
     if (options.json === true) console.json({ roles: roles.map(toJson) });
-    else for (const role of roles) console.out(toText(role));
+    else
+      for (const role of roles) console.out(said((words, locale) => toText(role, words, locale)));
     return EXIT.fine;
   });
 }
@@ -32,7 +40,10 @@ export function showRole(id: string, options: JsonOptions, console: Console): Pr
   return withTill(options, console, ({ till }) => {
     const role = known(till, id);
     if (options.json === true) console.json({ role: toJson(role) });
-    else for (const line of linesOf(role)) console.out(line);
+    else {
+      const { inQuestion } = wordsIn(cliPeopleWords, console.locale());
+      for (const line of linesOf(role, inQuestion)) console.out(line);
+    }
     return EXIT.fine;
   });
 }
@@ -43,9 +54,9 @@ export function setRole(
   console: Console,
 ): Promise<ExitCode> {
   const texts = fields.map(toFieldText);
-  const said = readRoleTexts(isNew ? withName(id, texts) : texts);
-  if (!said.ok) throw usageFault(said.fault);
-  const wish = { id, isNew, ...said.value };
+  const read = readRoleTexts(isNew ? withName(id, texts) : texts);
+  if (!read.ok) throw usageFault(read.fault);
+  const wish = { id, isNew, ...read.value };
   return withTill(options, console, async ({ till }) => {
     const actor = await whoActs(till, options, console);
     const result = changeRole(till, actor, wish);
@@ -54,7 +65,7 @@ export function setRole(
     const role = known(till, id);
     const done = isSame ? "unchanged" : isNew ? "added" : "changed";
     if (options.json === true) console.json({ done, role: toJson(role) });
-    else console.out(`${oneLine(role.name)}: ${DONE_WORDS[done]}.`);
+    else console.out(said((words) => words.role.done({ name: oneLine(role.name), done })));
     if (!isSame) sayPins(role, console);
     return EXIT.fine;
   });
@@ -82,17 +93,14 @@ export function setRoleOf(
     const name = oneLine(till.staffName(number));
     const done = isSame ? "unchanged" : "role-set";
     if (options.json === true) console.json({ done, number, name, role: id });
-    else console.out(isSame ? `${name} is ${role.name} already.` : `${name} is ${role.name} now.`);
+    else {
+      const facts = { name, role: role.name };
+      console.out(said((words) => words.role[isSame ? "isAlready" : "isNow"](facts)));
+    }
     if (!isSame) sayPins(role, console);
     return EXIT.fine;
   });
 }
-
-const DONE_WORDS = {
-  added: "added",
-  changed: "changed, from the next thing on that somebody with this role does",
-  unchanged: "says so already, nothing was changed",
-} as const;
 
 const PIN_DIGITS_USUAL = 4;
 const COLUMNS = 14;
@@ -100,9 +108,7 @@ const COLUMNS = 14;
 /** PINs that are set already hold, and nobody can tell how long they are. */
 function sayPins({ pinDigitsMin }: KnownRole, console: Console): void {
   if (pinDigitsMin <= PIN_DIGITS_USUAL) return;
-  console.say(
-    `Whoever may do so much needs a PIN of at least ${pinDigitsMin} digits: till staff set-pin.`,
-  );
+  console.say(said(({ role }) => role.longerPins({ count: pinDigitsMin })));
 }
 
 function isUnchanged(result: Result<unknown, Refusal>, till: Till, same: Refusal["type"]): boolean {
@@ -129,19 +135,21 @@ function toJson({ id, name, permissions, discountLimit, people, inQuestion }: Kn
   return { id, name, permissions: [...permissions], discountLimit, people, inQuestion };
 }
 
-function toText({ id, name, discountLimit, permissions, people }: KnownRole): string {
-  const limit = permissions.has("discount") ? `discount to ${formatRate(discountLimit)}` : "";
+function toText(
+  { id, name, discountLimit, permissions, people }: KnownRole,
+  { role: words }: CliPeopleWords,
+  locale: Locale,
+): string {
+  const rate = localRate(discountLimit, locale);
+  const limit = permissions.has("discount") ? words.discountTo({ rate }) : "";
   const columns = [id.padEnd(COLUMNS), padEnd(oneLine(name), 16), limit.padEnd(18), `${people}`];
   return columns.join("  ");
 }
 
-function linesOf({
-  name,
-  permissions,
-  discountLimit,
-  people,
-  inQuestion,
-}: KnownRole): ReadonlyArray<string> {
+function linesOf(
+  { name, permissions, discountLimit, people, inQuestion }: KnownRole,
+  doubted: string,
+): ReadonlyArray<string> {
   const denied = PERMISSIONS.filter((permission) => !permissions.has(permission));
   return [
     ["name", "name", oneLine(name)],
@@ -150,7 +158,7 @@ function linesOf({
     ["deny", "permissions", denied.join(", ")],
     ["people", "", String(people)],
   ].map(([label = "", field = "", text = ""]) => {
-    const mark = inQuestion.includes(field) ? "  (tills have said otherwise: say which holds)" : "";
+    const mark = inQuestion.includes(field) ? `  ${doubted}` : "";
     return `${label.padEnd(COLUMNS)}  ${text}${mark}`.trimEnd();
   });
 }

@@ -3,11 +3,15 @@
 import { isHearing } from "../../app/founding/pending-join.ts";
 import { hasStore } from "../../app/open-till.ts";
 import { openRegister } from "../../app/register/open-register.ts";
+import { cliWords } from "../../words/made/cli/all.ts";
 import { type Console } from "../console.ts";
 import { usageFault } from "../fault.ts";
 import { registerCode } from "../register-code.ts";
+import { sentencesOf } from "../sentences-of.ts";
 import { unlock } from "../unlock.ts";
 import { storeDir, type StoreOptions } from "../with-till.ts";
+
+const said = sentencesOf(cliWords);
 
 export interface RunOptions extends StoreOptions {
   readonly plain?: boolean;
@@ -18,9 +22,7 @@ export async function run(options: RunOptions, console: Console): Promise<number
   const { environment, supervisor } = console;
   const { plain = false, bell = true } = options;
   if (!environment.isTerminal && !plain) {
-    throw usageFault(
-      "The register needs a terminal: open one, give it lines with --plain, or use `till sell`.",
-    );
+    throw usageFault(said(({ screen }) => screen.registerTerminal));
   }
   const dir = storeDir(options, console);
   if (!hasStore(dir) && environment.isTerminal) {

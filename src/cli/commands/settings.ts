@@ -11,13 +11,19 @@ import { VALUE_FIELD } from "../../domain/folds/entry-fold.ts";
 import { isContested } from "../../domain/folds/register.ts";
 import { SETTING_KEYS, settingTexts } from "../../domain/office/setting-text.ts";
 import { isDated, type SettingKey } from "../../domain/settings.ts";
+import { wordsIn } from "../../domain/words-in.ts";
+import { cliGoodsWords } from "../../words/made/cliGoods/all.ts";
+import { type CliGoodsWords } from "../../words/made/cliGoods/words.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { dayOf } from "../later-day.ts";
 import { oneLine } from "../one-line.ts";
 import { refusalFault } from "../refusal-fault.ts";
+import { sentencesOf } from "../sentences-of.ts";
 import { type ApproverOptions, withApproval } from "../with-approval.ts";
 import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-till.ts";
+
+const said = sentencesOf(cliGoodsWords);
 
 export interface SetSettingOptions extends JsonOptions, StaffOptions, ApproverOptions {
   readonly from?: string;
@@ -32,13 +38,15 @@ export function listTheSettings(options: JsonOptions, console: Console): Promise
       });
       return EXIT.fine;
     }
+    const words = wordsIn(cliGoodsWords, console.locale());
     for (const key of SETTING_KEYS) {
       const texts = settingTexts(key, settingNow(till, key), till.currency).map(oneLine);
-      const mark = isInDoubt(till, key) ? IN_QUESTION : "";
+      const mark = isInDoubt(till, key) ? `  ${words.inQuestion}` : "";
       console.out(`${key.padEnd(KEY_COLUMNS)} ${texts.join(" / ")}${mark}`.trimEnd());
       for (const { text, fromDay, inQuestion } of plannedSettings(till, key)) {
-        const asked = inQuestion ? IN_QUESTION : "";
-        console.out(`${key.padEnd(KEY_COLUMNS)} ${oneLine(text)} from ${fromDay}${asked}`);
+        const asked = inQuestion ? `  ${words.inQuestion}` : "";
+        const from = words.from({ text: oneLine(text), day: fromDay });
+        console.out(`${key.padEnd(KEY_COLUMNS)} ${from}${asked}`);
       }
     }
     return EXIT.fine;
@@ -65,8 +73,9 @@ export function setSetting(
     const done = isSame ? "unchanged" : isPlanned ? "planned" : "changed";
     const coming = known === undefined ? [] : comingJson(till, known);
     if (options.json === true) console.json({ done, key: known, value, coming });
-    else if (isSame) console.out(`${key} says so already.`);
-    else console.out(isPlanned ? plannedSentence(till, known) : `${key} is changed.`);
+    else if (isSame) console.out(said(({ setting }) => setting.same({ key })));
+    else if (isPlanned) console.out(said(({ setting }) => plannedSentence(till, known, setting)));
+    else console.out(said(({ setting }) => setting.changed({ key })));
     return EXIT.fine;
   });
 }
@@ -88,16 +97,16 @@ export function unplanSetting(
     if (options.json === true) {
       const coming = comingJson(till, known);
       console.json({ done: "cancelled", key, value: settingNow(till, known), coming });
-    } else console.out(`${key}: what was planned will not come.`);
+    } else console.out(said(({ setting }) => setting.cancelled({ key })));
     return EXIT.fine;
   });
 }
 
-function plannedSentence(till: Till, key: SettingKey): string {
-  const coming = plannedSettings(till, key).map(
-    ({ text, fromDay }) => `${text} from ${fromDay} on`,
+function plannedSentence(till: Till, key: SettingKey, words: CliGoodsWords["setting"]): string {
+  const coming = plannedSettings(till, key).map(({ text, fromDay }) =>
+    words.fromOn({ text, day: fromDay }),
   );
-  return `${key} will be ${coming.join(", ")}; orders that are open keep what they were rung up by.`;
+  return words.planned({ key, coming });
 }
 
 function comingJson(till: Till, key: SettingKey) {
@@ -105,7 +114,6 @@ function comingJson(till: Till, key: SettingKey) {
 }
 
 const KEY_COLUMNS = 16;
-const IN_QUESTION = "  (tills have said otherwise: say which holds)";
 
 function isInDoubt(till: Till, key: SettingKey): boolean {
   const register = till.ledger.read((view) => view.state("set", key)).fields[VALUE_FIELD];

@@ -17,13 +17,15 @@ import {
   setStaffPin,
 } from "../../app/people/staff-changes.ts";
 import { speechOf } from "../../app/speech.ts";
-import { type Actor, type NamedStaff, type Till } from "../../app/till.ts";
+import { type NamedStaff, type Till } from "../../app/till.ts";
 import { assertNever } from "../../domain/assert-never.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type Locale, LOCALES } from "../../domain/locale.ts";
 import { type PinRule } from "../../domain/people/pin-rule.ts";
 import { type Result } from "../../domain/result.ts";
 import { wordsIn } from "../../domain/words-in.ts";
+import { cliWords } from "../../words/made/cli/all.ts";
+import { cliPeopleWords } from "../../words/made/cliPeople/all.ts";
 import { peopleWords } from "../../words/made/people/all.ts";
 import { type PeopleWords } from "../../words/made/people/words.ts";
 import { askSecret, readSecretFile } from "../ask-secret.ts";
@@ -32,8 +34,11 @@ import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
 import { quoted } from "../one-line.ts";
 import { refusalFault } from "../refusal-fault.ts";
+import { sentencesOf } from "../sentences-of.ts";
 import { type JsonOptions, type StaffOptions, whoActs, whoLooks, withTill } from "../with-till.ts";
 import { proveSheet } from "./recovery.ts";
+
+const said = sentencesOf(cliPeopleWords);
 
 export type ChangeStaffOptions = JsonOptions & StaffOptions;
 
@@ -65,7 +70,7 @@ export function listTheStaff(options: ChangeStaffOptions, console: Console): Pro
     if (options.json === true) {
       console.json({ staff: staff.map((member) => toJson(member, badgeOf)) });
     } else {
-      for (const line of staffToText(staff, till.shopLocale(), badgeOf)) console.out(line);
+      for (const line of staffToText(staff, console.locale(), badgeOf)) console.out(line);
     }
     return EXIT.fine;
   });
@@ -101,7 +106,7 @@ export function addToStaff(
     const rule = allowed(askToAddStaff(till, actor, wish), till);
     const pin = await newPin(wish.name, rule);
     allowed(await addStaff(open, actor, { ...wish, pin, badge: options.badge, language }), till);
-    return tell(open, { number, done: "added", by: actor }, { options, console });
+    return tell(open, { number, done: "added" }, { options, console });
   });
 }
 
@@ -117,7 +122,7 @@ export function setPin(
     const rule = allowed(askToSetPin(till, actor, number), till);
     const pin = await newPin(till.staffName(number), rule);
     allowed(await setStaffPin(open, actor, { number, pin }), till);
-    return tell(open, { number, done: "pin-set", by: actor }, { options, console });
+    return tell(open, { number, done: "pin-set" }, { options, console });
   });
 }
 
@@ -145,9 +150,7 @@ export function setPerson(
 ): Promise<ExitCode> {
   const { badge, language } = options;
   if ((badge === undefined) === (language === undefined)) {
-    throw usageFault(
-      "Say one thing to set: --badge CODE, --no-badge, --language CODE, or --no-language.",
-    );
+    throw usageFault(said(({ staff }) => staff.oneThing));
   }
   const own = typeof language === "string" ? readLanguage(language) : null;
   return withTill(options, console, async (open) => {
@@ -155,17 +158,19 @@ export function setPerson(
     const actor = await whoActs(till, options, console);
     if (badge === undefined) {
       allowed(setStaffLanguage(till, actor, { number, language: own }), till);
-      return tell(open, { number, done: "language-set", by: actor }, { options, console });
+      // Whoever chose it hears of it in that language.
+      console.speak(speechOf(till, actor).locale);
+      return tell(open, { number, done: "language-set" }, { options, console });
     }
     allowed(setStaffBadge(open, actor, { number, badge: badge === false ? null : badge }), till);
-    return tell(open, { number, done: "badge-set", by: actor }, { options, console });
+    return tell(open, { number, done: "badge-set" }, { options, console });
   });
 }
 
 function readLanguage(text: string): Locale {
   const language = LOCALES.find((locale) => locale.toLowerCase() === text.trim().toLowerCase());
   if (language !== undefined) return language;
-  throw usageFault(`${quoted(text)} is no language: one of ${LOCALES.join(", ")}.`);
+  throw usageFault(said(({ staff }) => staff.noLanguage({ text: quoted(text), all: LOCALES })));
 }
 
 export function setActive(
@@ -178,7 +183,7 @@ export function setActive(
     const actor = await whoActs(till, options, console);
     const change = way === "disable" ? disableStaff : enableStaff;
     allowed(change(till, actor, number), till);
-    return tell(open, { number, done: `${way}d`, by: actor }, { options, console });
+    return tell(open, { number, done: `${way}d` }, { options, console });
   });
 }
 
@@ -189,13 +194,13 @@ function allowed<Value>(result: Result<Value, Refusal>, till: Till): Value {
 
 function tell(
   { till }: OpenTill,
-  { number, done, by }: { readonly number: string; readonly done: Done; readonly by?: Actor },
+  { number, done }: { readonly number: string; readonly done: Done },
   { options, console }: { readonly options: JsonOptions; readonly console: Console },
 ): ExitCode {
   const member = till.staff().find((other) => other.number === number);
   if (member === undefined) throw new Error(`Nobody has the staff number ${number}.`);
   if (options.json === true) console.json({ ...toJson(member, badgeReader(till)), done });
-  else console.out(doneText(done, member, wordsIn(peopleWords, speechOf(till, by).locale)));
+  else console.out(doneText(done, member, wordsIn(peopleWords, console.locale())));
   return EXIT.fine;
 }
 
@@ -239,18 +244,22 @@ interface NewPinOptions {
 /** Asks nobody yet: a script hears what is missing before anything is done. */
 function newPinSource(
   { newPinFile }: NewPinOptions,
-  { environment }: Console,
+  { environment, text }: Console,
 ): (who: string, rule: PinRule) => Promise<string> {
   if (newPinFile !== undefined) {
-    const pin = readSecretFile("new PIN", newPinFile).trim();
+    const pin = readSecretFile("new-PIN", newPinFile).trim();
     return () => Promise.resolve(pin);
   }
-  if (!environment.isTerminal) throw usageFault("Say the new PIN: --new-pin-file FILE.");
-  return askTwice;
+  if (!environment.isTerminal) throw usageFault(said(({ staff }) => staff.sayNewPin));
+  return (who, rule) => askTwice({ who, ...rule }, text);
 }
 
-async function askTwice(who: string, { min, max }: PinRule): Promise<string> {
-  const pin = await askSecret(`New PIN for ${who}, ${min} to ${max} digits`);
-  if ((await askSecret("The same again")) === pin) return pin;
-  throw usageFault("The two PINs differ; nothing was changed.");
+async function askTwice(
+  wish: PinRule & { readonly who: string },
+  text: Console["text"],
+): Promise<string> {
+  const pin = await askSecret(text(said(({ staff }) => staff.newPin(wish))));
+  const again = text(sentencesOf(cliWords)(({ ask }) => ask.again));
+  if ((await askSecret(again)) === pin) return pin;
+  throw usageFault(said(({ staff }) => staff.pinsDiffer));
 }

@@ -2,12 +2,16 @@
 
 import { changeTenders, ownTenders } from "../../app/catalogue/catalogue-changes.ts";
 import { type TenderWish } from "../../domain/commands/change-tenders.ts";
+import { cliGoodsWords } from "../../words/made/cliGoods/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { oneLine } from "../one-line.ts";
 import { refusalFault } from "../refusal-fault.ts";
+import { sentencesOf } from "../sentences-of.ts";
 import { type ApproverOptions, withApproval } from "../with-approval.ts";
 import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-till.ts";
+
+const said = sentencesOf(cliGoodsWords);
 
 export interface TenderOptions extends JsonOptions, StaffOptions, ApproverOptions {}
 
@@ -16,7 +20,7 @@ export function listTenders(options: JsonOptions, console: Console): Promise<Exi
     const tenders = ownTenders(till);
     if (options.json === true) console.json({ tenders });
     else if (tenders.length === 0) {
-      console.out('Nothing but cash and cards is taken: till tender add "Meal voucher"');
+      console.out(said(({ tender }) => tender.none));
     } else for (const { digit, name } of tenders) console.out(`${digit} ${oneLine(name)}`);
     return EXIT.fine;
   });
@@ -41,8 +45,8 @@ export function changeTheTenders(
     const done = isSame ? "unchanged" : DONE[wish.type];
     if (options.json === true) console.json({ done, tenders });
     else {
-      const all = tenders.map(({ digit, name }) => `${digit} ${oneLine(name)}`).join(", ");
-      console.out(all === "" ? "Nothing but cash and cards is taken now." : `Taken now: ${all}.`);
+      const all = tenders.map(({ digit, name }) => `${digit} ${oneLine(name)}`);
+      console.out(said(({ tender }) => (all.length === 0 ? tender.noneNow : tender.now({ all }))));
     }
     return EXIT.fine;
   });

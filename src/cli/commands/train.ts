@@ -4,12 +4,16 @@ import { noteTraining, onStore } from "../../app/founding/note-training.ts";
 import { beginTraining } from "../../app/founding/open-training.ts";
 import { systemStoreDeps } from "../../app/open-till.ts";
 import { openRegister } from "../../app/register/open-register.ts";
+import { cliWords } from "../../words/made/cli/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT } from "../exit-codes.ts";
 import { CommandFault, usageFault } from "../fault.ts";
 import { registerCode } from "../register-code.ts";
+import { sentencesOf } from "../sentences-of.ts";
 import { unlock } from "../unlock.ts";
 import { storeDir, type StoreOptions } from "../with-till.ts";
+
+const said = sentencesOf(cliWords);
 
 export interface TrainOptions extends StoreOptions {
   readonly plain?: boolean;
@@ -21,7 +25,7 @@ export async function train(options: TrainOptions, console: Console): Promise<nu
   const { environment, supervisor } = console;
   const { plain = false, bell = true, print: prints = false } = options;
   if (!environment.isTerminal && !plain) {
-    throw usageFault("A training needs a terminal: open one, or give it lines with --plain.");
+    throw usageFault(said(({ screen }) => screen.trainingTerminal));
   }
   const store = storeDir(options, console);
   const deps = await unlock(store, options, console);
@@ -37,7 +41,7 @@ export async function train(options: TrainOptions, console: Console): Promise<nu
   if (training === undefined) {
     throw new CommandFault(
       EXIT.conflict,
-      "A training of this till is open already: go to its window.",
+      said(({ screen }) => screen.trainingOpen),
     );
   }
   const noted = noteTraining(training, "", onStore(store, deps));

@@ -15,7 +15,7 @@ import { type OpenTill } from "../../app/open-till.ts";
 import { wallToText } from "../../app/orders/order-json.ts";
 import { readPaper } from "../../app/papers/paper-text.ts";
 import { ownPrinters } from "../../app/printing/printer-drive.ts";
-import { moneyText, speechOf } from "../../app/speech.ts";
+import { moneyText } from "../../app/speech.ts";
 import { textColumns } from "../../app/text-columns.ts";
 import { type Till } from "../../app/till.ts";
 import { type ZState } from "../../domain/folds/day-fold.ts";
@@ -26,6 +26,7 @@ import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { sayHeld, settle } from "../printer-named.ts";
 import { refusalFault } from "../refusal-fault.ts";
+import { speechIn } from "../speech-in.ts";
 import {
   type DayOptions,
   type JsonOptions,
@@ -56,7 +57,7 @@ export function listTheZs(options: ListZsOptions, console: Console): Promise<Exi
       console.json({ currency: till.currency.code, day, zs: rows });
       return EXIT.fine;
     }
-    const speech = speechOf(till, viewer);
+    const speech = speechIn(console, till);
     const words = wordsIn(drawerWords, speech.locale);
     if (zs.length === 0) console.say(words.noZ({ day: localDay(day, speech.locale) }));
     const rows = zs.map(({ body, ...act }) => ({
@@ -113,7 +114,7 @@ export function printTheZ(text: string, options: ZOptions, console: Console): Pr
     const { till } = open;
     const z = await zFor({ till, console }, text, options);
     await printDocument(open, console, { id: z.id, document: zDocument(till, z) });
-    const { locale } = speechOf(till);
+    const { locale } = speechIn(console, till);
     const said = wordsIn(drawerWords, locale).z({
       name: zName(z.body),
       day: localDay(z.body.day, locale),

@@ -9,7 +9,7 @@ import { type Product } from "../../domain/catalogue.ts";
 import { countriesByCode, OTHER_COUNTRY } from "../../domain/founding/countries.ts";
 import { type ModelShop, OWNER_NUMBER, ownerPermissions } from "../../domain/founding/new-shop.ts";
 import { type ShopFixture } from "../../domain/founding/shop-fixture.ts";
-import { LOCALES, typedMoney } from "../../domain/locale.ts";
+import { type Locale, LOCALES, typedMoney } from "../../domain/locale.ts";
 import { minor } from "../../domain/money/amounts.ts";
 import { currenciesByCode } from "../../domain/money/currency.ts";
 import { connectionText } from "../../domain/office/printer-text.ts";
@@ -17,6 +17,7 @@ import { NAME_MAX, TYPEABLE } from "../../domain/office/product-rules.ts";
 import { checkNewPin, pinRuleFor } from "../../domain/people/pin-rule.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { KEY_LAYOUTS } from "../../domain/settings.ts";
+import { type BoxLanguage } from "../box-language.ts";
 import {
   type AnswerId,
   type Answers,
@@ -34,7 +35,6 @@ import {
   usualTaxText,
   wiredConnection,
 } from "./answers.ts";
-import { type BoxLanguage } from "./box-language.ts";
 import { type FirstStartWords, choiceOf, shownChoice } from "./words.ts";
 
 export interface Question {
@@ -67,7 +67,11 @@ export interface QuestionDeps {
   readonly box?: BoxLanguage | undefined;
   readonly isZone: (zone: string) => boolean;
   /** Goods of a file for that shop; the fault is what is wrong with it, line by line. */
-  readonly readGoods: (file: string, shop: ShopFixture) => Result<ReadonlyArray<Product>, string>;
+  readonly readGoods: (
+    file: string,
+    shop: ShopFixture,
+    locale: Locale,
+  ) => Result<ReadonlyArray<Product>, string>;
 }
 
 const USUAL_CUTOVER = "04:00";
@@ -298,7 +302,7 @@ function askCatalogue(answers: Answers, { readGoods, model, words }: QuestionDep
       const word = choiceOf(text, words);
       if (["none", "cafe", "type"].includes(word)) return ok(word);
       if (text === "") return err(nothing);
-      const read = readGoods(text, shopOf(answers, model));
+      const read = readGoods(text, shopOf(answers, model), words.locale);
       return read.ok ? ok(text) : err(wrong({ file: text, lines: read.fault }));
     },
   };

@@ -16,21 +16,22 @@ import { readLanguageName } from "../../app/system-environment.ts";
 import { type Product } from "../../domain/catalogue.ts";
 import { type Country } from "../../domain/founding/countries.ts";
 import { ASK_ADVISER } from "../../domain/founding/country-duties.ts";
-import {
-  modelGoods,
-  type ModelShop,
-  OWNER_NUMBER,
-  typedGoods,
-  withGoods,
-} from "../../domain/founding/new-shop.ts";
+import { modelGoods, OWNER_NUMBER, typedGoods, withGoods } from "../../domain/founding/new-shop.ts";
 import { type ShopFixture } from "../../domain/founding/shop-fixture.ts";
+import { type Locale } from "../../domain/locale.ts";
 import { connectionText, readConnection } from "../../domain/office/printer-text.ts";
 import { isInSoftware } from "../../domain/printer-connection.ts";
 import { type Printer } from "../../domain/printers.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
+import { wordsIn as inLanguage } from "../../domain/words-in.ts";
+import { cliWords } from "../../words/made/cli/all.ts";
+import { troubleWords } from "../../words/made/trouble/all.ts";
+import { type BoxLanguage, readBoxLanguage } from "../box-language.ts";
 import { type Console } from "../console.ts";
 import { usageFault } from "../fault.ts";
 import { problemLines } from "../import-words.ts";
+import { sentenceIn } from "../sentence.ts";
+import { wrongFileText } from "../sheet-io.ts";
 import { answersFromOptions, type ShopOptions } from "./answers-from-options.ts";
 import {
   type Answers,
@@ -43,7 +44,6 @@ import {
   wordsOf,
 } from "./answers.ts";
 import { askShop } from "./ask-shop.ts";
-import { type BoxLanguage, readBoxLanguage } from "./box-language.ts";
 import { type QuestionDeps } from "./questions.ts";
 import { type FirstStartWords, WORDS, firstStartWords } from "./words.ts";
 
@@ -112,10 +112,11 @@ function triedSentence(
   return letters.length === 0 ? w.sent : `${w.sent} ${w.pictured({ letters: letters.join(" ") })}`;
 }
 
-function faultSentence(fault: TestFault, { printer, troubles }: FirstStartWords): string {
+function faultSentence(fault: TestFault, { printer, locale }: FirstStartWords): string {
+  const words = inLanguage(troubleWords, locale);
   return fault.type === "file"
     ? printer.failed({ file: fault.file })
-    : printer.inTrouble({ why: troubles[fault.trouble ?? "silent"] });
+    : printer.inTrouble({ why: words[fault.trouble ?? "silent"] });
 }
 
 /** What the printer said of itself when it was tried. */
@@ -173,12 +174,23 @@ export function questionDeps(): QuestionDeps {
   return { words: WORDS, model: model.value, zoneHere: systemZone(), isZone, readGoods };
 }
 
-function readGoods(file: string, shop: ShopFixture): Result<ReadonlyArray<Product>, string> {
+function readGoods(
+  file: string,
+  shop: ShopFixture,
+  locale: Locale,
+): Result<ReadonlyArray<Product>, string> {
   const read = readFirstGoods(file, shop);
   if (read.ok) return read;
   const { fault } = read;
-  if (fault.type !== "sheet/wrong") return err(`It ${fault.what}.`);
-  return err(problemLines(fault.problems).join("\n"));
+  if (fault.type !== "sheet/wrong") {
+    const words = inLanguage(cliWords, locale).import;
+    return err(words.fileIs({ what: wrongFileText(fault.wrong, words) }));
+  }
+  return err(
+    problemLines(fault.problems)
+      .map((line) => sentenceIn(line, locale))
+      .join("\n"),
+  );
 }
 
 function described(answers: Answers, deps: QuestionDeps): Pick<DescribedShop, "country" | "shop"> {
@@ -190,7 +202,7 @@ function described(answers: Answers, deps: QuestionDeps): Pick<DescribedShop, "c
 function goodsOf(
   answers: Answers,
   shop: ShopFixture,
-  { model }: { readonly model: ModelShop },
+  { model, words }: Pick<QuestionDeps, "model" | "words">,
 ): ReadonlyArray<Product> {
   const { catalogue = "none" } = answers;
   switch (catalogue) {
@@ -206,9 +218,9 @@ function goodsOf(
       );
     }
     default: {
-      const read = readGoods(catalogue, shop);
+      const read = readGoods(catalogue, shop, words.locale);
       // It was read a moment ago: somebody has changed it since.
-      if (!read.ok) throw usageFault(WORDS.catalogue.wrong({ file: catalogue, lines: read.fault }));
+      if (!read.ok) throw usageFault(words.catalogue.wrong({ file: catalogue, lines: read.fault }));
       return read.value;
     }
   }

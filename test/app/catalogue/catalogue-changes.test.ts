@@ -62,7 +62,7 @@ describe("a product", () => {
 
     valueOf(change(open, { field: "plu", text: "50" }));
 
-    expect(goodsWarnings(open.till, "COFFEE")).toEqual([
+    expect(goodsWarnings(open.till, "COFFEE", "en")).toEqual([
       "the PLU 50 of Coffee equals a banknote: paying with 50 asks once more.",
     ]);
   });

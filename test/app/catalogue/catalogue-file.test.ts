@@ -80,23 +80,14 @@ describe("a row's line", () => {
 });
 
 test.each([
-  [
-    'sku,name\nA,5" pan\n',
-    'has a quote inside of a field in the row of line 2: put the field in quotes and double it, as in "5"" pan"',
-  ],
-  [
-    'sku,name\nA,"x\ny"\nB,"5" pan\n',
-    'has a quote inside of a field in the row of line 4: put the field in quotes and double it, as in "5"" pan"',
-  ],
-  [
-    'sku,name\nA,x\nB,"y\nC,z\n',
-    "has a quote that never ends in the row of line 3: end it, or double it",
-  ],
-])("%j is refused, with its line", (text, what) => {
-  expect(faultOf(parseSheet(Buffer.from(text)))).toEqual({ type: "file/not-csv", what });
+  ['sku,name\nA,5" pan\n', { type: "inner-quote", line: 2 }],
+  ['sku,name\nA,"x\ny"\nB,"5" pan\n', { type: "inner-quote", line: 4 }],
+  ['sku,name\nA,x\nB,"y\nC,z\n', { type: "open-quote", line: 3 }],
+])("%j is refused, with its line", (text, wrong) => {
+  expect(faultOf(parseSheet(Buffer.from(text)))).toEqual({ type: "file/not-csv", wrong });
 });
 
-test("a file in another encoding, one of something else, a folder and no file are refused in words", async () => {
+test("a file in another encoding, one of something else, a folder and no file are refused, each with why", async () => {
   const folder = await temporaryFolder();
   const latin = path.join(folder, "latin.csv");
   await writeFile(latin, Buffer.from("sku,name\nA,Caf\u00e9\n", "latin1"));
@@ -108,11 +99,11 @@ test("a file in another encoding, one of something else, a folder and no file ar
 
   const files = [latin, big, path.join(folder, "folder"), path.join(folder, "none.csv")];
 
-  expect(files.map((file) => faultOf(readSheetFile(file)).what)).toEqual([
-    "is not UTF-8: save it as “CSV UTF-8”",
-    "has more than 32 MB",
-    "can't be read (EISDIR)",
-    "can't be read (ENOENT)",
+  expect(files.map((file) => faultOf(readSheetFile(file)).wrong)).toEqual([
+    { type: "not-utf-8" },
+    { type: "too-big", max: 32 },
+    { type: "unreadable", code: "EISDIR" },
+    { type: "unreadable", code: "ENOENT" },
   ]);
 });
 

@@ -1,6 +1,7 @@
-/** What the box has been told of language and country, as `LANG` says it: so the first question is asked. */
+/** What the box has been told of language and country, as `LANG` says it. */
 
-import { type Locale, LOCALES } from "../../domain/locale.ts";
+import { LOCALES } from "../domain/languages/codes.ts";
+import type { Locale } from "../domain/locale.ts";
 
 export interface BoxLanguage {
   /** The nearest that the till speaks; undefined for none. */

@@ -1,0 +1,144 @@
+/**
+ * The shell speaks one language per command: the person's or the shop's, usage errors and refusals alike;
+ * and English to a program, which asks for JSON.
+ */
+
+import { describe, expect, test } from "vitest";
+
+import { languageOf, type Locale, LOCALES } from "../../src/domain/locale.ts";
+import { askedTill } from "../support/asked-till.ts";
+import { englishIn } from "../support/english-left.ts";
+import { MIA, shopCopies, till } from "../support/till-process.ts";
+import { wordsOf, WRONG_COMMANDS, type WrongCommand } from "../support/wrong-commands.ts";
+
+const RAVI = { TILL_STAFF: "4", TILL_PIN: "4444" } as const;
+const OTHERS = LOCALES.filter((locale) => locale !== "en");
+
+const ask = askedTill();
+/** The same café in each language. */
+const cafes = new Map(
+  LOCALES.map((locale) => [locale, shopCopies((store) => setLanguage(store, locale))] as const),
+);
+
+async function setLanguage(store: string, locale: Locale): Promise<void> {
+  if (locale === "en") return;
+  const env = { ...RAVI, TILL_HOME: store };
+  expect(await till(["settings", "set", "language", locale], { env })).toMatchObject({ code: 0 });
+}
+
+async function shopIn(locale: Locale): Promise<string> {
+  return (await cafes.get(locale)?.()) ?? "";
+}
+
+/** Of a box that has been told that language. */
+function langOf(locale: Locale): { readonly LANG: string } {
+  return { LANG: `${locale.replace("-", "_")}.UTF-8` };
+}
+
+/** What is said of fields comes from the rules of the sheets, in English: docs/languages.md. */
+const OF_FIELDS = /^(?:order|catalog|role|printer|settings|floor|customer|staff)\b/u;
+
+describe.each(OTHERS)("in %s", (locale) => {
+  test.for(WRONG_COMMANDS.filter(({ words }) => !OF_FIELDS.test(words)))(
+    "$words is refused in words of the language",
+    async (wrong) => {
+      const told = await refusedIn(locale, wrong);
+
+      expect(told.code).toBe(wrong.code);
+      expect(told.stdout).toBe("");
+      expect(told.stderr).not.toBe(`${wrong.sentence}\n`);
+      expect(englishIn(unquoted(told.stderr, wrong), locale)).toEqual([]);
+    },
+  );
+
+  test("a program that asks for JSON is told in English what is refused", async () => {
+    for (const words of ["order show A99", "mesh revoke Z --reason x", "sell 100 --cash abc"]) {
+      const wrong = { words: `${words} --json`, code: 0, sentence: "" };
+      const { stderr } = await refusedIn(locale, wrong);
+      const english = await refusedIn("en", { ...wrong, words });
+
+      expect(stderr).toBe(english.stderr);
+    }
+  });
+});
+
+async function refusedIn(locale: Locale, wrong: WrongCommand) {
+  const env = { ...(wrong.env ?? MIA), ...langOf(locale), TILL_HOME: await shopIn(locale) };
+  return ask(wordsOf(wrong), { env });
+}
+
+/** Without what somebody typed or types: options, commands, names of fields, what is in quotes. */
+function unquoted(text: string, { words }: WrongCommand): string {
+  const typed = new Set(words.split(/[\s=]/u));
+  return text
+    .replaceAll(/TILL_[A-Z]+|`[^`]*`|["„“«][^"“”»]*["“”»]|--[\w-]+|\btill( [a-z-]+)+/gu, "")
+    .split(/\s+/u)
+    .filter((word) => !typed.has(word.replaceAll(/[^\w-]/gu, "")))
+    .join(" ");
+}
+
+const NO_SHOP = "/nowhere/shop";
+
+/** A command that can't be parsed, or that is refused before a shop is opened. */
+const USAGE: ReadonlyArray<{ readonly words: ReadonlyArray<string>; readonly english: RegExp }> = [
+  { words: ["frobnicate"], english: /^Unknown command 'frobnicate': see --help\.$/u },
+  { words: ["sel"], english: /^Unknown command 'sel': did you mean sell\?$/u },
+  { words: ["sell", "x", "--frob"], english: /^Unknown option '--frob': see --help\.$/u },
+  { words: ["sell", "x", "--stor"], english: /^Unknown option '--stor': did you mean --store\?$/u },
+  { words: ["sell"], english: /^Missing required argument 'goods': see --help\.$/u },
+  {
+    words: ["sell", "x", "--cash"],
+    english: /^Option '--cash .+' argument missing: see --help\.$/u,
+  },
+  { words: ["doctor", "me"], english: /^"me" is more than the command takes: see its --help\.$/u },
+  {
+    words: ["sell", "x", "--service", "fast"],
+    english: /^Option '--service .+' argument 'fast' is invalid: choose one of .+\.$/u,
+  },
+  { words: ["run"], english: /^The register needs a terminal: /u },
+  { words: ["print", "show"], english: /^Say which paper: /u },
+  { words: ["reconcile", "--csv", "--json"], english: /^Say --csv or --json\.$/u },
+];
+
+describe("what can't be done without a shop", () => {
+  test.for(USAGE)("$words is told in English where nothing else is known", async (usage) => {
+    const told = await ask(usage.words, { env: { TILL_HOME: NO_SHOP } });
+
+    expect(told).toMatchObject({ code: 2, stdout: "" });
+    expect(told.stderr.trimEnd()).toMatch(usage.english);
+  });
+
+  test.for(USAGE.filter(({ words }) => !words.includes("--json")))(
+    "$words is told in the language of the box",
+    async ({ words, english }) => {
+      const told = new Map<string, string>();
+      for (const locale of OTHERS) {
+        const env = { TILL_HOME: NO_SHOP, ...langOf(locale) };
+        const { code, stdout, stderr } = await ask(words, { env });
+
+        expect({ locale, code, stdout }).toEqual({ locale, code: 2, stdout: "" });
+        expect(stderr.trimEnd()).not.toMatch(english);
+        told.set(languageOf(locale), stderr);
+      }
+      expect(new Set(told.values()).size).toBe(told.size);
+    },
+  );
+
+  test("with --json it is English on every box", async () => {
+    for (const locale of OTHERS) {
+      const env = { TILL_HOME: NO_SHOP, ...langOf(locale) };
+
+      const { code, stderr } = await ask(["order", "--json", "frob"], { env });
+      expect(code).toBe(2);
+      expect(stderr).toMatch(/^Unknown /u);
+    }
+  });
+
+  test("a box whose language the till doesn't speak, and one that can't show ours, hear English", async () => {
+    for (const LANG of ["ja_JP.UTF-8", "de_DE.ISO-8859-1", "C", ""]) {
+      const { stderr } = await ask(["frobnicate"], { env: { LANG } });
+
+      expect(stderr).toBe("Unknown command 'frobnicate': see --help.\n");
+    }
+  });
+});

@@ -1,0 +1,293 @@
+/** Commands that are refused in the café, each with its code and its sentence. */
+
+const RAVI = { TILL_STAFF: "4", TILL_PIN: "4444" } as const;
+
+export interface WrongCommand {
+  /** Parted by blanks; `_` is a blank inside of one, `''` is an empty one. */
+  readonly words: string;
+  readonly code: number;
+  readonly sentence: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export const WRONG_COMMANDS: ReadonlyArray<WrongCommand> = [
+  {
+    words: "sell flatwite",
+    code: 3,
+    sentence: 'There is no product "flatwite": did you mean Flat white?',
+  },
+  {
+    words: "sell coffee crosant --cash 20",
+    code: 3,
+    sentence: 'There is no product "crosant": did you mean Croissant?',
+  },
+  {
+    words: "sell qqqqq",
+    code: 3,
+    sentence: 'There is no product "qqqqq": look it up in the catalogue.',
+  },
+  {
+    words: "catalog set NOPE price=3",
+    code: 3,
+    sentence: "There is no product NOPE: look it up in the catalogue.",
+    env: RAVI,
+  },
+  {
+    words: "catalog set COFFEE price=abc",
+    code: 2,
+    sentence:
+      'Price "abc" is no amount: a price such as 2.50, without a sign for thousands or money.',
+    env: RAVI,
+  },
+  {
+    words: "catalog set COFFEE plu=102",
+    code: 2,
+    sentence: 'PLU "102" is that of FLAT-WHITE in the shop, which stays.',
+    env: RAVI,
+  },
+  {
+    words: "catalog set COFFEE colour=red",
+    code: 2,
+    sentence:
+      "Colour is no field: there are name, kitchen, plu, short code, barcodes, price, sold by, open price, category, tax class, station, course, modifier groups, active.",
+    env: RAVI,
+  },
+  {
+    words: "catalog set COFFEE price",
+    code: 2,
+    sentence: 'Say a field and what it is to be: name="Soup", not price.',
+    env: RAVI,
+  },
+  {
+    words: "catalog set COFFEE name=Kaffee --from monday",
+    code: 2,
+    sentence: "With --from only the price of a product: price=3.60 alone.",
+    env: RAVI,
+  },
+  {
+    words: "catalog set COFFEE price=3 --from someday",
+    code: 2,
+    sentence: '"someday" is no day: such as 2026-12-01, 1.12., monday or tomorrow.',
+    env: RAVI,
+  },
+  {
+    words: "catalog add COFFEE name=Kaffee price=3 --like TEA",
+    code: 3,
+    sentence: "There is no product TEA: look it up in the catalogue.",
+    env: RAVI,
+  },
+  {
+    words: "catalog add COFFEE name=Kaffee price=3 --like ESPRESSO",
+    code: 5,
+    sentence: "There is a product COFFEE already: change that one, or choose another id.",
+    env: RAVI,
+  },
+  {
+    words: "catalog add FIGS name=Figs price=3",
+    code: 2,
+    sentence: "Category is missing: say one.",
+    env: RAVI,
+  },
+  {
+    words: "catalog unplan COFFEE",
+    code: 3,
+    sentence: "Coffee has no other price planned for then.",
+    env: RAVI,
+  },
+  {
+    words: "catalog left COFFEE some",
+    code: 2,
+    sentence: "Say how many are left, such as 6; 0 for sold out, any for no limit.",
+    env: RAVI,
+  },
+  {
+    words: "catalog left TEA 6",
+    code: 3,
+    sentence: "There is no product TEA: look it up in the catalogue.",
+    env: RAVI,
+  },
+  {
+    words: "catalog set COFFEE price=3",
+    code: 4,
+    sentence: "Mia may not change the catalogue: ask someone who may.",
+  },
+  {
+    words: "settings set currency USD",
+    code: 5,
+    sentence: "The currency never changes: found another shop for another one.",
+    env: RAVI,
+  },
+  {
+    words: "role set manager deny=staff",
+    code: 5,
+    sentence:
+      "Then nobody could change staff any more: give that right to another role first, or leave it with Manager.",
+    env: RAVI,
+  },
+  {
+    words: "settings set lock-after 5 6",
+    code: 2,
+    sentence: "Lock-after is one value, not several.",
+    env: RAVI,
+  },
+  {
+    words: "settings set colour red",
+    code: 3,
+    sentence:
+      'There is no setting "colour": there are default-service, lock-after, language, receipt-head, receipt-foot, cash-step, cash-direction, tax-rounding, tax-half, zone, cutover, receipts, routes, hold-courses, rates, tenders, scale-labels, key-layout, own-cards, drawer-needed, drawer-limit, bill-tip, discount-reason, charges, exempt-pays, comp-budget, float, accounts, erase-after, logo.',
+    env: RAVI,
+  },
+  { words: "sell ''", code: 2, sentence: '"" names no product.' },
+  { words: "sell :pay_20", code: 2, sentence: '":pay 20" is not goods: name a product.' },
+  {
+    words: "sell 0*coffee",
+    code: 2,
+    sentence: "0 is no quantity: 1 to 9999, for weight 0.350.",
+  },
+  { words: "sell sundries", code: 2, sentence: "Sundries has no fixed price: 900=2.50." },
+  {
+    words: "sell coffee --cash 1",
+    code: 2,
+    sentence: "1.00 is too little for 2.80: 1.80 EUR more.",
+  },
+  {
+    words: "sell coffee --cash -5",
+    code: 2,
+    sentence: '--cash "-5" is below zero: say what was given.',
+  },
+  {
+    words: "sell coffee --cash=-5",
+    code: 2,
+    sentence: '--cash "-5" is below zero: say what was given.',
+  },
+  {
+    words: "sell coffee --cash twenty",
+    code: 2,
+    sentence: '--cash "twenty" is no amount: such as 20 or 17.50.',
+  },
+  {
+    words: "sell coffee --cash 1e3",
+    code: 2,
+    sentence: '--cash "1e3" is no amount: such as 20 or 17.50.',
+  },
+  {
+    words: "sell coffee --cash",
+    code: 2,
+    sentence: "Option '--cash <amount>' argument missing: see --help.",
+  },
+  { words: "sell", code: 2, sentence: "Missing required argument 'goods': see --help." },
+  {
+    words: "sell coffee --cahs 5",
+    code: 2,
+    sentence: "Unknown option '--cahs': did you mean --cash?",
+  },
+  {
+    words: "sell coffee --service nowhere",
+    code: 2,
+    sentence:
+      "Option '--service <how>' argument 'nowhere' is invalid: choose one of counter, dine-in, takeaway, delivery.",
+  },
+  {
+    words: "sell coffee",
+    env: { TILL_STAFF: "1", TILL_PIN: "9999" },
+    code: 4,
+    sentence: "Wrong PIN for staff number 1: try again.",
+  },
+  {
+    words: "sell coffee",
+    env: { TILL_STAFF: "99", TILL_PIN: "1111" },
+    code: 4,
+    sentence: "Wrong PIN for staff number 99: try again.",
+  },
+  {
+    words: "sell coffee --staff 01",
+    code: 2,
+    sentence: '"01" is no staff number: say 1 to 6 digits, the first one not 0.',
+  },
+  {
+    words: "sell coffee",
+    env: { TILL_STAFF: "1", TILL_PIN: "" },
+    code: 2,
+    sentence: "Say the PIN: TILL_PIN, or --pin-file FILE.",
+  },
+  {
+    words: "sell coffee",
+    env: { TILL_STAFF: "", TILL_PIN: "1111" },
+    code: 2,
+    sentence: "Say who acts: --staff NUMBER, or TILL_STAFF and TILL_PIN.",
+  },
+  {
+    words: "sell coffee --pin-file /nowhere/pin",
+    code: 2,
+    sentence: "The PIN file /nowhere/pin can't be read.",
+  },
+  { words: "clock out", code: 5, sentence: "Mia is not clocked in: clock in first." },
+  {
+    words: "order list everything",
+    code: 2,
+    sentence: '"everything" is more than the command takes: see its --help.',
+  },
+  {
+    words: "order list --day someday",
+    code: 2,
+    sentence: '--day "someday" is no day: today, or such as 2026-11-19.',
+  },
+  {
+    words: "reconcile --day 2026-02-30",
+    code: 2,
+    sentence: '--day "2026-02-30" is no day: today, or such as 2026-11-19.',
+  },
+  {
+    words: "reconcile --day 2099-01-01",
+    code: 2,
+    sentence: "2099-01-01 has not come yet, and nothing is recorded on it: look at --day.",
+  },
+  {
+    words: "clock list --day 20-11-2026",
+    code: 2,
+    sentence: '--day "20-11-2026" is no day: today, or such as 2026-11-19.',
+  },
+  {
+    words: "order show Z9",
+    code: 3,
+    sentence: "There is no order Z9: `till order list` shows them all.",
+  },
+  {
+    words: "order hold Z9",
+    code: 2,
+    sentence: "Say what is to wait: the number of a line, or --course N.",
+  },
+  {
+    words: "order fire Z9 --course ten",
+    code: 2,
+    sentence: '--course "ten" is no course: 1 to 9, or 0 for what is in none.',
+  },
+  { words: "print show --last", code: 3, sentence: "There is no paper yet in the queue." },
+  {
+    words: "print show A-000099",
+    code: 3,
+    sentence: "There is no paper A-000099 in the queue.",
+  },
+  {
+    words: "print show",
+    code: 2,
+    sentence: "Say which paper: a receipt number, an id, or --last.",
+  },
+  {
+    words: "print dismiss A-000099",
+    code: 3,
+    sentence: "There is no paper A-000099 in the queue.",
+  },
+  {
+    words: "run",
+    code: 2,
+    sentence:
+      "The register needs a terminal: open one, give it lines with --plain, or use `till sell`.",
+  },
+  { words: "frobnicate", code: 2, sentence: "Unknown command 'frobnicate': see --help." },
+];
+
+/** The words as a shell hands them over. */
+export function wordsOf({ words }: WrongCommand): ReadonlyArray<string> {
+  return words.split(" ").map((word) => word.replaceAll("_", " ").replace(/^''$/u, ""));
+}
