@@ -6,7 +6,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 
-import { addStaticAddress } from "../../src/app/mesh/mesh-places.ts";
+import { addStaticAddress } from "../../src/app/mesh/mesh-addresses.ts";
 import { createResidentMesh, type ResidentMesh } from "../../src/app/mesh/resident-mesh.ts";
 import { systemStoreDeps } from "../../src/app/open-till.ts";
 import { systemClock, systemSteadyMs } from "../../src/app/system-clock.ts";

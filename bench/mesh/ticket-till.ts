@@ -1,6 +1,6 @@
 /** A till of a shop with a kitchen, resident as the product's are: `ticket-till.ts STORE`. */
 
-import { addStaticAddress } from "../../src/app/mesh/mesh-places.ts";
+import { addStaticAddress } from "../../src/app/mesh/mesh-addresses.ts";
 import { sell } from "../../src/app/orders/sell.ts";
 import { stayResident } from "../../src/app/stay-resident.ts";
 import { machineMs } from "../../src/app/system-clock.ts";

@@ -3,12 +3,12 @@
  * the staff number of who carries it.
  */
 
-import { type DrawerPlace } from "../domain/drawer/drawers.ts";
+import { type DrawerRef } from "../domain/drawer/drawers.ts";
 import { type Till } from "./till.ts";
 
 export function drawerLabel(
   { ledger }: Pick<Till, "ledger">,
-  { device, no, pouch }: DrawerPlace,
+  { device, no, pouch }: DrawerRef,
 ): string {
   return pouch ?? `${ledger.admission().get(device)?.code ?? "?"}${no ?? 1}`;
 }

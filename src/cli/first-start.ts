@@ -1,6 +1,6 @@
 /** What `till run` asks where there is no shop yet: which one is to be made, or joined. */
 
-import { tryPlace } from "../app/founding/store-place.ts";
+import { tryFolder } from "../app/founding/try-folder.ts";
 import { foundReal } from "./commands/init.ts";
 import { type Console } from "./console.ts";
 import { askToJoin } from "./first-start/ask-join.ts";
@@ -16,7 +16,7 @@ export async function firstStart(
   options: StoreOptions,
   console: Console,
 ): Promise<void> {
-  tryPlace(dir);
+  tryFolder(dir);
   const asking = wordsIn(boxLanguage());
   for (const line of [asking.noShop({ dir }), asking.lostShop]) console.words(line);
   let choice = await askWhich(asking, console);

@@ -110,7 +110,7 @@ export function deviceOf(of: Origin | EventId): DeviceId {
 }
 
 /** Where an event stands on which chain. */
-export function chainPlace(id: EventId): { readonly origin: Origin; readonly seq: number } {
+export function chainPosition(id: EventId): { readonly origin: Origin; readonly seq: number } {
   const [origin = "", seq] = id.split(":");
   return { origin: origin as Origin, seq: Number(seq) };
 }

@@ -45,7 +45,7 @@ export interface Offered {
 
 export interface Doubt {
   /** Whether all tills have to hold it, or there is room for it in what this one keeps of its device. */
-  readonly hasPlace: (offered: Offered) => boolean;
+  readonly mayKeep: (offered: Offered) => boolean;
   /** Whether more of a device that nobody needs could be kept. */
   readonly hasRoom: (device: DeviceId) => boolean;
   readonly tallyOf: (device: DeviceId) => Tally;
@@ -148,7 +148,7 @@ export function createDoubt(deps: DoubtDeps): Doubt {
       const account = accountOf(stageOne(), device);
       return !purged.has(device) && !purged.has(account) && isWithin(tallyOf(account), 1, "below");
     },
-    hasPlace: ({ transactions, hashes, previous }) => {
+    mayKeep: ({ transactions, hashes, previous }) => {
       const [head, end] = [transactions[0], transactions.at(-1)];
       const hash = hashes[0];
       if (head === undefined || end === undefined || hash === undefined) return true;

@@ -43,7 +43,7 @@ import {
 import { type AfterCommit, createAfterCommit } from "./projection/after-commit.ts";
 import { createFollower, type Follower, type Unflushed } from "./projection/follower.ts";
 import {
-  findPlace,
+  findPredecessor,
   readParcel,
   type Received,
   type ReceiveFault,
@@ -282,7 +282,7 @@ function createWriting(
       const { shop, key } = identity;
       const receiving = { shop, device: key.device, store, follower, doubt: parts.doubt, cut };
       if (segment !== undefined) {
-        deps.db.transaction(() => findPlace(receiving, parcel)).deferred();
+        deps.db.transaction(() => findPredecessor(receiving, parcel)).deferred();
         // Nobody is told of a segment before it is folded.
         return inWriteTransaction(parts, () => receiveSegment(receiving, { ...parcel, segment }));
       }

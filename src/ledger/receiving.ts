@@ -118,7 +118,7 @@ function toParcel(parts: Omit<Parcel, "hashesAfter">): Parcel {
 }
 
 /** Looks where a segment belongs, before anybody has to wait: it has many hashes. */
-export function findPlace(deps: ReceivingDeps, parcel: Parcel): void {
+export function findPredecessor(deps: ReceivingDeps, parcel: Parcel): void {
   hang(deps, parcel);
 }
 
@@ -138,7 +138,7 @@ export function receiveTransaction(
   const { origin, seq } = content.first;
   const received = { origin, seq: seq + content.events.length - 1, hash };
   if (hung.value.known > 0) return ok({ type: "already-present", end: received });
-  const placed = refuseWithoutPlace(deps, transactions, hung.value);
+  const placed = refuseUnneeded(deps, transactions, hung.value);
   if (!placed.ok) return placed;
   const transaction = toStoredTransaction(content, { hash });
   const isBranch = (store.head(origin)?.seq ?? 0) >= seq;
@@ -169,7 +169,7 @@ export function receiveSegment(
   const range = { origin, first, last: end.first.seq + end.events.length - 1, hash, previous };
   const received = { origin, seq: range.last, hash };
   if (known === transactions.length) return ok({ type: "already-present", end: received });
-  const placed = refuseWithoutPlace(deps, transactions, hung.value);
+  const placed = refuseUnneeded(deps, transactions, hung.value);
   if (!placed.ok) return placed;
   if (!isBoundary(deps, { origin, seq: first - 1, hash: previous })) {
     return err({ type: "envelope/malformed", reason: "a segment that begins elsewhere" });
@@ -196,7 +196,7 @@ export function receiveSegment(
 }
 
 /** What its device says without end is left with whoever tells it. */
-function refuseWithoutPlace(
+function refuseUnneeded(
   { doubt, follower }: ReceivingDeps,
   transactions: ReadonlyArray<Content>,
   { previous, hashes, known }: Hung,
@@ -206,10 +206,10 @@ function refuseWithoutPlace(
     hashes: hashes.slice(known),
     previous: known === 0 ? previous : (hashes[known - 1] ?? previous),
   };
-  if (doubt.hasPlace(offered)) return ok(undefined);
+  if (doubt.mayKeep(offered)) return ok(undefined);
   // Of segments that were stored and not folded yet an enrolment may not be looked at.
   follower.catchUp();
-  if (doubt.hasPlace(offered)) return ok(undefined);
+  if (doubt.mayKeep(offered)) return ok(undefined);
   const [head] = transactions;
   if (head === undefined) throw new Error("A run has a transaction.");
   const device = deviceOf(head.first.origin);

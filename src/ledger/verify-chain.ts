@@ -126,7 +126,7 @@ function checkRow(chain: ChainToCheck, row: TailRecord, ends: Ends): Wrong | und
   const { value: content } = decoded;
   const { origin, seq } = content.first;
   const last = seq + content.events.length - 1;
-  const misplaced = wrongPlace(
+  const misplaced = wrongRange(
     { origin, first: seq, last },
     { ...row, origin: chain.origin },
     ends,
@@ -152,7 +152,7 @@ function checkSegment(chain: ChainToCheck, name: SegmentName, ends: Ends): Wrong
     return { seq: name.first, reason: `its segment can't be read (${decoded.fault.reason}).` };
   }
   const { value: segment } = decoded;
-  const misplaced = wrongPlace(segment, { ...name, origin: chain.origin }, ends);
+  const misplaced = wrongRange(segment, { ...name, origin: chain.origin }, ends);
   if (misplaced !== undefined) return misplaced;
   const { first: seq, transactions, signature } = segment;
   if (!isCutRight(segment, chain.cut)) return { seq, reason: "its segment is cut elsewhere." };
@@ -204,7 +204,7 @@ interface Range {
   readonly last: number;
 }
 
-function wrongPlace(said: Range, filed: Range, ends: Ends): Wrong | undefined {
+function wrongRange(said: Range, filed: Range, ends: Ends): Wrong | undefined {
   const { first: seq } = said;
   if (said.origin !== filed.origin) {
     return { seq, reason: `it is of another origin, ${said.origin}.` };

@@ -4,7 +4,7 @@
  */
 
 import { MOVES, OWN } from "../domain/events/drawer-events.ts";
-import { comparePlaces } from "../domain/events/event.ts";
+import { compareInLedger } from "../domain/events/event.ts";
 import { type KnownEvent } from "../domain/events/kinds.ts";
 import { COMP_KINDS } from "../domain/events/order-events.ts";
 import { type OrderState } from "../domain/folds/order-state.ts";
@@ -148,7 +148,7 @@ function voidKind(
   const order = homeOf(view, streams);
   const line = order?.linesById[body.line];
   const isBack = (line?.added?.quantity ?? 0) < 0;
-  const before = (order?.bills ?? []).filter((bill) => comparePlaces(bill, { id, ...key }) < 0);
+  const before = (order?.bills ?? []).filter((bill) => compareInLedger(bill, { id, ...key }) < 0);
   const own = before.filter(({ lines }) => lines === undefined);
   const isElsewhere = before.some(({ lines }) => lines?.includes(body.line) === true);
   const isBilled = line !== undefined && ((line.afterBill ?? 0) < own.length || isElsewhere);

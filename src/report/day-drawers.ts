@@ -12,7 +12,7 @@ import {
   lastSessionOf,
 } from "../domain/drawer/drawers.ts";
 import { DRAWERS_MAX, type DrawerCounted } from "../domain/events/drawer-events.ts";
-import { comparePlaces } from "../domain/events/event.ts";
+import { compareInLedger } from "../domain/events/event.ts";
 import { type DrawerAct } from "../domain/folds/drawer-state.ts";
 import {
   drawerDayTag,
@@ -37,7 +37,7 @@ import {
   type DeviceId,
   type EventId,
   streamName,
-  chainPlace,
+  chainPosition,
 } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { minor, type MinorUnits, sumMinor } from "../domain/money/amounts.ts";
@@ -126,7 +126,7 @@ export function drawersOfDay(
 ): ReadonlyArray<DayDrawer> {
   return [...sessionsOn(view, day, names.devices)]
     .flatMap((id) => drawerSession(view, id) ?? [])
-    .toSorted((a, b) => compareDrawers(a.place, b.place) || comparePlaces(a.opened, b.opened))
+    .toSorted((a, b) => compareDrawers(a.place, b.place) || compareInLedger(a.opened, b.opened))
     .map((session) => toDayDrawer(view, session, { day, names }));
 }
 
@@ -373,7 +373,7 @@ function posted(
 
 /** The chain goes on beyond what the count knew of it. */
 function isBeyond(id: EventId, knew: DrawerCounted["knew"]): boolean {
-  const { origin, seq } = chainPlace(id);
+  const { origin, seq } = chainPosition(id);
   return seq > (knew.find((it) => it.origin === origin)?.seq ?? 0);
 }
 

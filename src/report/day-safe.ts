@@ -1,7 +1,7 @@
 /** The shop's safe on a day: what was put in, taken out and brought to the bank; and cash outside of drawers. */
 
 import { OWN, type SafeMove } from "../domain/events/drawer-events.ts";
-import { comparePlaces } from "../domain/events/event.ts";
+import { compareInLedger } from "../domain/events/event.ts";
 import { type KnownEvent } from "../domain/events/kinds.ts";
 import { safeKey } from "../domain/folds/drawer-sums.ts";
 import { safeDayTag } from "../domain/folds/safe-fold.ts";
@@ -36,7 +36,7 @@ export function safeOfDay(view: LedgerView, day: BusinessDay, names: ReportNames
   const moves = view
     .tagged(safeDayTag(day))
     .flatMap((stream) => view.state("safe", streamName(stream)).moved ?? [])
-    .toSorted(comparePlaces);
+    .toSorted(compareInLedger);
   return {
     moves: moves.map(({ body, by, approved, wallMs, offsetMinutes, ...act }) => ({
       what: body.what,

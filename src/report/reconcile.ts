@@ -7,7 +7,7 @@
  */
 
 import { type Doubts, doubtsIn, isDoubted } from "../domain/doubts.ts";
-import { comparePlaces } from "../domain/events/event.ts";
+import { compareInLedger } from "../domain/events/event.ts";
 import {
   type CorrectionState,
   type OrderState,
@@ -487,7 +487,7 @@ function doubtedNumbers(
 ): ReadonlyArray<DoubtedNumber> {
   return issued
     .filter(({ body }) => isDoubted(body))
-    .toSorted(comparePlaces)
+    .toSorted(compareInLedger)
     .map(({ body }) => ({ number: receiptNumber(body.series, body.no), doubts: doubtsIn(body) }));
 }
 

@@ -13,7 +13,7 @@ import { type OrderState, type PaymentState } from "../domain/folds/order-state.
 import { daySumPrefix, moneyDayTag, paymentContributions } from "../domain/folds/order-sums.ts";
 import {
   type BusinessDay,
-  chainPlace,
+  chainPosition,
   type EventId,
   type Origin,
   streamName,
@@ -68,7 +68,7 @@ export function supplementsOf(
 }
 
 function byChain(a: Supplement, b: Supplement): number {
-  const [one, other] = [chainPlace(a.event), chainPlace(b.event)];
+  const [one, other] = [chainPosition(a.event), chainPosition(b.event)];
   return compareText(one.origin, other.origin) || one.seq - other.seq;
 }
 
@@ -182,7 +182,7 @@ function ofPayment(
   names: ReportNames,
 ): Supplement {
   const { captured, started } = payment;
-  const origin = chainPlace(captured.id).origin;
+  const origin = chainPosition(captured.id).origin;
   const till = started?.till ?? origin;
   const prefix = daySumPrefix(day, till);
   const sums = paymentContributions(payment).flatMap(([key, amount]) =>
@@ -201,7 +201,7 @@ function ofPayment(
 }
 
 function holds({ body: { till, from, to } }: ZState, event: EventId): boolean {
-  const { origin, seq } = chainPlace(event);
+  const { origin, seq } = chainPosition(event);
   return origin === till && from <= seq && seq <= to;
 }
 

@@ -19,9 +19,9 @@ import { billOf, openBills } from "../domain/order/gathered-order.ts";
 import { sentQuantity } from "../domain/sent-pieces.ts";
 import { onceForEachPart } from "./asked-checks.ts";
 import { countingActs, type Member } from "./checks.ts";
+import { isInTurn } from "./destination-checks.ts";
 import { isOf, type Of } from "./drawer-books.ts";
 import { BAR_STATION, KITCHEN_STATION } from "./kitchen.ts";
-import { isInTurn } from "./place-checks.ts";
 import { type World } from "./world.ts";
 
 /** Of a receipt or a refund. */

@@ -29,6 +29,7 @@ import {
   checkReceipts,
   receiptPapers,
 } from "./day-checks.ts";
+import { checkDestinations } from "./destination-checks.ts";
 import { checkFloor, checkKitchen } from "./floor-checks.ts";
 import { isKeptOut } from "./kept-out.ts";
 import { hangPrinters, healPrinters } from "./kitchen.ts";
@@ -38,7 +39,6 @@ import { closeDays, closeTills, planNight } from "./night.ts";
 import { type SimOptions } from "./options.ts";
 import { checkPapers, settlePapers } from "./paper-checks.ts";
 import { staff } from "./people.ts";
-import { checkPlaces } from "./place-checks.ts";
 import { found, joinAll } from "./shop.ts";
 import { checkSilence } from "./silence.ts";
 import { planTroubles } from "./troubles.ts";
@@ -188,7 +188,7 @@ async function live(world: World, { onMoment, onHealed }: SimDeps): Promise<numb
   checkDays(world, members);
   checkPapers(world, members);
   checkKitchen(world, members);
-  checkPlaces(world, members);
+  checkDestinations(world, members);
   checkReceipts(world, members);
   if (options.manners === "silence") checkSilence(world, members);
   if (world.problems().length === 0) onHealed?.(healedShop(world, members));

@@ -14,6 +14,7 @@ import { projectFolder } from "../app/catalogue/project-folder.ts";
 import { errnoCode } from "../app/errno-code.ts";
 import { foundShop } from "../app/founding/found-shop.ts";
 import { type MeshView } from "../app/mesh-view.ts";
+import { keepStaticAddresses } from "../app/mesh/mesh-addresses.ts";
 import {
   certificateBy,
   keepLinkIdentity,
@@ -21,7 +22,6 @@ import {
   newOwnKeys,
   openDoor,
 } from "../app/mesh/mesh-keys.ts";
-import { keepStaticAddresses } from "../app/mesh/mesh-places.ts";
 import { type OpenTill, openTill, systemStoreDeps } from "../app/open-till.ts";
 import { rollPath, paperDir } from "../app/printing/printer-drive.ts";
 import { tryStore } from "../app/store-errors.ts";

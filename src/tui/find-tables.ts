@@ -3,12 +3,12 @@
 import { foldText, wordsOf } from "../domain/entry-text.ts";
 import { editDistance } from "../domain/entry/entry-nearest.ts";
 import { isCalled, type TableView } from "../domain/order/table-view.ts";
-import { type GuestPlace } from "./ports/table-port.ts";
+import { type TableOrName } from "./ports/table-port.ts";
 
 /** A longer name may have as many wrong letters and still be meant; a shorter one is another guest. */
 const LETTERS_PER_SLIP = 4;
 
-function at(open: ReadonlyArray<TableView>, { table }: GuestPlace): ReadonlyArray<TableView> {
+function at(open: ReadonlyArray<TableView>, { table }: TableOrName): ReadonlyArray<TableView> {
   const wanted = foldText(table);
   return open.filter((view) => isCalled(view, (it) => foldText(it.table) === wanted));
 }
@@ -37,7 +37,7 @@ export function tabNearly(open: ReadonlyArray<TableView>, what: string): TableVi
 /** What `7` or `ros` before F7 finds. */
 export function placedAt(
   open: ReadonlyArray<TableView>,
-  place: GuestPlace,
+  place: TableOrName,
   typed: string,
 ): ReadonlyArray<TableView> {
   return place.table === "" ? tabsCalled(open, typed) : at(open, place);

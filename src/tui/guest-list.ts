@@ -2,7 +2,7 @@
 
 import { type MovedLine } from "../domain/commands/move-lines.ts";
 import { type EventId } from "../domain/identity.ts";
-import { type GuestPlace } from "./ports/table-port.ts";
+import { type TableOrName } from "./ports/table-port.ts";
 
 export type GuestList =
   /** Several that one text names: bills of one table, guests of one name. */
@@ -17,7 +17,7 @@ export type GuestList =
       readonly orders: ReadonlyArray<EventId>;
       /** Empty for all of the order. */
       readonly lines: ReadonlyArray<MovedLine>;
-      readonly place: GuestPlace;
+      readonly place: TableOrName;
     }
   /** Orders that were put on the bill on the screen. */
   | { readonly type: "joined" }

@@ -13,12 +13,12 @@ import { type JoinedOrder, type OrderView } from "../domain/views.ts";
 import { placedAt, tabNearly } from "./find-tables.ts";
 import { shown } from "./park.ts";
 import { type Refusal } from "./ports/refusal-port.ts";
-import { type GuestPlace } from "./ports/table-port.ts";
+import { type TableOrName } from "./ports/table-port.ts";
 import { type TillSession } from "./ports/till-port.ts";
 import { type RegisterState, refused, refusedBy, said, spent } from "./register-state.ts";
 import { type PlanChoice } from "./rows/list-row.ts";
 import { planRows } from "./rows/plan-rows.ts";
-import { orderPlace, placeText } from "./rows/table-text.ts";
+import { orderTableText, tableAndNameText } from "./rows/table-text.ts";
 import { type TillContext } from "./till-context.ts";
 
 type Move = Extract<TableEntry, { readonly type: "move" }>;
@@ -63,7 +63,7 @@ function movedLines({ lines }: OrderView, typed: string): ReadonlyArray<MovedLin
 interface Moving {
   readonly session: TillSession;
   readonly lines: ReadonlyArray<MovedLine>;
-  readonly place: GuestPlace;
+  readonly place: TableOrName;
 }
 
 function moveFree(
@@ -74,7 +74,7 @@ function moveFree(
   const done = lines.length === 0 ? session.moveTo(place) : session.moveLines(lines, place);
   return told(state, {
     done,
-    say: movedText(till, state, { lines, where: placeText(till, place) }),
+    say: movedText(till, state, { lines, where: tableAndNameText(till, place) }),
   });
 }
 
@@ -86,7 +86,7 @@ function moveOnto(
   const done = session.moveLines(lines, onto.id);
   return told(state, {
     done,
-    say: movedText(till, state, { lines, where: orderPlace(till, onto) }),
+    say: movedText(till, state, { lines, where: orderTableText(till, onto) }),
   });
 }
 
@@ -97,7 +97,7 @@ function movedText(
 ): string {
   const { tables } = till.words;
   if (lines.length > 0) return tables.movedLines({ count: lines.length, where });
-  return tables.moved({ what: order === undefined ? "" : orderPlace(till, order), where });
+  return tables.moved({ what: order === undefined ? "" : orderTableText(till, order), where });
 }
 
 function told(
@@ -116,7 +116,7 @@ function askOnto(
 ): RegisterState {
   const orders = others.map(({ id }) => id);
   const list = { type: "move-onto" as const, orders, lines, place, filter: "", at: 0 };
-  const where = placeText(till, place);
+  const where = tableAndNameText(till, place);
   const { tables } = till.words;
   const question =
     lines.length > 0
@@ -141,8 +141,8 @@ export function chooseOnto(
   if (lines.length > 0) return moveOnto(till, closed, { session, lines, onto });
   const done = session.mergeInto({ orders: [order.id], into: onto.id, comesAlong: true });
   const say = till.words.tables.merged({
-    what: orderPlace(till, order),
-    bill: orderPlace(till, onto),
+    what: orderTableText(till, order),
+    bill: orderTableText(till, onto),
   });
   return told(closed, { done, say });
 }
@@ -160,7 +160,7 @@ export function mergeShown(till: TillContext, state: RegisterState): RegisterSta
   const done = session.mergeInto({ orders, into: first.id });
   return told(state, {
     done,
-    say: tables.mergedAll({ what: orderPlace(till, first), count: together.length }),
+    say: tables.mergedAll({ what: orderTableText(till, first), count: together.length }),
   });
 }
 
@@ -204,5 +204,8 @@ export function unmerge(
   const named = order?.joined.find(({ id }) => id === joined.id);
   if (session === undefined || named === undefined) return state;
   const done = session.unmerge(named.id);
-  return told(state, { done, say: till.words.tables.unmerged({ what: orderPlace(till, named) }) });
+  return told(state, {
+    done,
+    say: till.words.tables.unmerged({ what: orderTableText(till, named) }),
+  });
 }

@@ -6,7 +6,7 @@ import { type RegisterState, refused, refusedBy, said } from "./register-state.t
 import { MERGE, type PlanChoice } from "./rows/list-row.ts";
 import { planRows } from "./rows/plan-rows.ts";
 import { handedBy } from "./rows/table-rows.ts";
-import { placeText } from "./rows/table-text.ts";
+import { tableAndNameText } from "./rows/table-text.ts";
 import { come, goTyped } from "./tables.ts";
 import { type TillContext } from "./till-context.ts";
 
@@ -114,6 +114,6 @@ function handTo(till: TillContext, state: RegisterState, staff: string): Registe
   const sentence =
     list.isAll || only === undefined
       ? tables.handedAll({ count: done.value, name })
-      : tables.handedOver({ what: placeText(till, only), name });
+      : tables.handedOver({ what: tableAndNameText(till, only), name });
   return said({ ...state, list: undefined, order: session.order() }, "done", sentence);
 }

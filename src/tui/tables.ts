@@ -13,11 +13,11 @@ import { chosenLine } from "./entry-plan.ts";
 import { placedAt, tabNearly } from "./find-tables.ts";
 import { moveTyped } from "./move-tables.ts";
 import { labelOf, shown } from "./park.ts";
-import { type GuestPlace, type Seated } from "./ports/table-port.ts";
+import { type TableOrName, type Seated } from "./ports/table-port.ts";
 import { type TillSession } from "./ports/till-port.ts";
 import { type RegisterState, refusedBy, said, spent } from "./register-state.ts";
 import { planRows } from "./rows/plan-rows.ts";
-import { ageText, placeText } from "./rows/table-text.ts";
+import { ageText, tableAndNameText } from "./rows/table-text.ts";
 import { type TillContext } from "./till-context.ts";
 
 /** Whoever comes back to a tab later than this may take another guest for the one who was there. */
@@ -156,10 +156,10 @@ function lastOf({ acts, lastMs, owner }: TableView): string {
 function choose(
   till: TillContext,
   state: RegisterState,
-  { found, place }: { readonly found: ReadonlyArray<TableView>; readonly place: GuestPlace },
+  { found, place }: { readonly found: ReadonlyArray<TableView>; readonly place: TableOrName },
 ): RegisterState {
   const orders = found.map(({ id }) => id);
-  const what = placeText(till, place);
+  const what = tableAndNameText(till, place);
   const list = { type: "tables" as const, orders, title: what, filter: "", at: 0 };
   return said(
     { ...spent(state), list, showsHelp: false },
@@ -175,7 +175,7 @@ function seat(till: TillContext, state: RegisterState, seated: Seated): Register
   if (outcome === undefined) return state;
   if (!outcome.ok) return refusedBy(state, outcome.fault);
   const guests = seated.covers === undefined ? [] : [tables.guests({ count: seated.covers })];
-  const what = [placeText(till, seated), ...guests].join(", ");
+  const what = [tableAndNameText(till, seated), ...guests].join(", ");
   const say =
     before?.status === "open"
       ? tables.openedForOther({ what, other: orderText(till, before) })
@@ -217,7 +217,7 @@ export function come(
 export function orderText(till: TillContext, order: OrderView): string {
   return order.table === "" && order.name === ""
     ? labelOf(till.words, order)
-    : placeText(till, order);
+    : tableAndNameText(till, order);
 }
 
 /** F5 on an order without goods: asks once whether its guests have left. */

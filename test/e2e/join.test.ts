@@ -8,7 +8,7 @@ import path from "node:path";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { z } from "zod";
 
-import { addStaticAddress } from "../../src/app/mesh/mesh-places.ts";
+import { addStaticAddress } from "../../src/app/mesh/mesh-addresses.ts";
 import { openTill } from "../../src/app/open-till.ts";
 import { bytesToCode } from "../../src/domain/crockford.ts";
 import { enrolBeside } from "../../src/stories/box-stage.ts";

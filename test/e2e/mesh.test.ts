@@ -3,7 +3,7 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 
-import { addStaticAddress } from "../../src/app/mesh/mesh-places.ts";
+import { addStaticAddress } from "../../src/app/mesh/mesh-addresses.ts";
 import { openTill } from "../../src/app/open-till.ts";
 import { ok } from "../../src/domain/result.ts";
 import { deviceKeyFromSeed } from "../../src/ledger/log/chain.ts";

@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 
-import { keepStaticAddresses } from "../../src/app/mesh/mesh-places.ts";
+import { keepStaticAddresses } from "../../src/app/mesh/mesh-addresses.ts";
 import { keyedTills, type LivingMeshes } from "../support/living-meshes.ts";
 import { withLivingShops } from "../support/living-shop.ts";
 import { type TestShop } from "../support/shop.ts";

@@ -2,8 +2,8 @@
 
 import { describe, expect, test } from "vitest";
 
+import { keepStaticAddresses } from "../../src/app/mesh/mesh-addresses.ts";
 import { linkIdentity } from "../../src/app/mesh/mesh-keys.ts";
-import { keepStaticAddresses } from "../../src/app/mesh/mesh-places.ts";
 import { hasUnheardRevokers } from "../../src/app/own-revocation.ts";
 import { endsOf } from "../../src/ledger/exchange.ts";
 import { revokedId } from "../../src/mesh/gossip/door.ts";

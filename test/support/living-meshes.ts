@@ -6,6 +6,7 @@
 import { type TLSSocket } from "node:tls";
 
 import { type MeshView } from "../../src/app/mesh-view.ts";
+import { keepStaticAddresses } from "../../src/app/mesh/mesh-addresses.ts";
 import {
   certificateBy,
   keepLinkIdentity,
@@ -14,7 +15,6 @@ import {
   newOwnKeys,
   openDoor,
 } from "../../src/app/mesh/mesh-keys.ts";
-import { keepStaticAddresses } from "../../src/app/mesh/mesh-places.ts";
 import { createResidentMesh, type ResidentMesh } from "../../src/app/mesh/resident-mesh.ts";
 import { ok } from "../../src/domain/result.ts";
 import { encodeMessage, MESH_VERSION, type Message } from "../../src/mesh/gossip/messages.ts";

@@ -9,7 +9,7 @@ import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
-import { addStaticAddress } from "../../src/app/mesh/mesh-places.ts";
+import { addStaticAddress } from "../../src/app/mesh/mesh-addresses.ts";
 import { openTill, type OpenTill } from "../../src/app/open-till.ts";
 import { paperDir, rollPath } from "../../src/app/printing/printer-drive.ts";
 import { stayResident } from "../../src/app/stay-resident.ts";

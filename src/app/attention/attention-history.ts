@@ -4,10 +4,10 @@
  */
 
 import { type Doubts, doubtsIn, isDoubted } from "../../domain/doubts.ts";
-import { comparePlaces, type Placed } from "../../domain/events/event.ts";
+import { compareInLedger, type InLedger } from "../../domain/events/event.ts";
 import { type OrderState } from "../../domain/folds/order-state.ts";
 import { ORDER_DOUBTED_TAG } from "../../domain/folds/order-sums.ts";
-import { type BusinessDay, chainPlace, streamName } from "../../domain/identity.ts";
+import { type BusinessDay, chainPosition, streamName } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { localDate, type Locale } from "../../domain/locale.ts";
 import { receiptNumber } from "../../domain/order/order-view.ts";
@@ -15,7 +15,7 @@ import { doubtTexts } from "../../words/doubt-text.ts";
 import { tillNameOf } from "../till-name.ts";
 import { type Till } from "../till.ts";
 
-export interface DoubtedAct extends Placed {
+export interface DoubtedAct extends InLedger {
   readonly day: BusinessDay;
   /** Code and name of the till that wrote it. */
   readonly till: string;
@@ -29,7 +29,7 @@ export function listDoubted({ ledger }: Till): ReadonlyArray<DoubtedAct> {
   return ledger
     .read((view) => doubtedIn(view))
     .map(({ id, hlc, day, number, doubts }) => {
-      const till = tillNameOf(ledger.admission(), chainPlace(id).origin);
+      const till = tillNameOf(ledger.admission(), chainPosition(id).origin);
       return { id, hlc, day, till, number, doubts };
     });
 }
@@ -38,7 +38,7 @@ function doubtedIn(view: LedgerView): ReadonlyArray<UnnamedAct> {
   return view
     .tagged(ORDER_DOUBTED_TAG)
     .flatMap((stream) => doubtedOf(view.glance("order", streamName(stream))))
-    .toSorted(comparePlaces);
+    .toSorted(compareInLedger);
 }
 
 function doubtedOf({ opened, receipts, refunds }: OrderState): ReadonlyArray<UnnamedAct> {

@@ -8,7 +8,7 @@
 import { type AttentionFact, type Addressee, HANDLED_BY } from "../../domain/attention.ts";
 import { deviceName } from "../../domain/commands/change-device.ts";
 import { type DrawerFact, drawerAttention } from "../../domain/drawer-attention.ts";
-import { type DrawerPlace } from "../../domain/drawer/drawers.ts";
+import { type DrawerRef } from "../../domain/drawer/drawers.ts";
 import { durationText } from "../../domain/duration-text.ts";
 import { DRAWER_ATTENTION_TAG } from "../../domain/folds/drawer-sums.ts";
 import { type OrderState } from "../../domain/folds/order-state.ts";
@@ -472,7 +472,7 @@ function answerOf(
 /** Such as `Bar's drawer`, `Bar's drawer 2`, `Mia's pouch`. */
 function drawerName(
   { ledger, staffName }: Pick<Till, "ledger" | "staffName">,
-  place: DrawerPlace | undefined,
+  place: DrawerRef | undefined,
   locale: Locale,
 ): string {
   const words = wordsIn(drawerNamesWords, locale);

@@ -3,7 +3,7 @@
 import { lastZ, zDraft } from "../../domain/commands/close-day.ts";
 import { type ZClosed } from "../../domain/events/day-events.ts";
 import { type Draft } from "../../domain/events/kinds.ts";
-import { type BusinessDay, chainPlace } from "../../domain/identity.ts";
+import { type BusinessDay, chainPosition } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { seriesOf } from "../../domain/series.ts";
 import { readSetting } from "../../domain/settings.ts";
@@ -50,7 +50,7 @@ export function prepareZ(ledger: ClosingLedger): ZMaker {
       const isSame = sums?.origin === origin && sums.from === from;
       const read =
         isSame && sums !== undefined ? sums : createChainSums(ledger, { origin, from, fits: true });
-      read.readUpTo(view, chainPlace(idAt(0)).seq - 1);
+      read.readUpTo(view, chainPosition(idAt(0)).seq - 1);
       const due = read
         .stretches()
         .filter((it) => it.sums.hasTrade && (isIncluded ? it.day <= day : it.day < day))

@@ -13,7 +13,7 @@ import { drawerDayTag } from "../../domain/folds/drawer-sums.ts";
 import { safeDayTag } from "../../domain/folds/safe-fold.ts";
 import {
   type BusinessDay,
-  chainPlace,
+  chainPosition,
   deviceOf,
   type EventId,
   type Origin,
@@ -24,7 +24,7 @@ import { type LedgerView } from "../../domain/ledger-view.ts";
 import { currenciesByCode, formatMoney } from "../../domain/money/currency.ts";
 import { readSetting } from "../../domain/settings.ts";
 import {
-  type FigurePlaces,
+  type FigureContext,
   postingsOf,
   type Journal,
   type JournalEntry,
@@ -55,7 +55,7 @@ function journalOf(
       ledger,
       view,
       moneyOf,
-      placesOf: (till) => ({
+      figureContextOf: (till) => ({
         currency: currency.code,
         till: lettersOf(ledger, till),
         drawerOf: (session) => drawerParts(ledger, view, session),
@@ -78,7 +78,7 @@ interface Reading {
   readonly view: LedgerView;
   /** In the shop's own money, or by ISO 4217. */
   readonly moneyOf: (amount: ZClosed["total"], code: string) => string;
-  readonly placesOf: (till: Origin) => FigurePlaces;
+  readonly figureContextOf: (till: Origin) => FigureContext;
 }
 
 function dayEntries(
@@ -115,9 +115,9 @@ function zEntry(
   { body }: ZState,
   { isFinal, after }: { readonly isFinal: boolean; readonly after: string },
 ): JournalEntry {
-  const { placesOf, moneyOf } = reading;
+  const { figureContextOf, moneyOf } = reading;
   const { series, no, day, till, figures, unknown } = body;
-  const places = placesOf(till);
+  const places = figureContextOf(till);
   return {
     day,
     code: `${series}-${no}`,
@@ -145,11 +145,11 @@ interface Supplement {
 }
 
 function supplement(
-  { placesOf }: Reading,
+  { figureContextOf }: Reading,
   day: BusinessDay,
   { till, figures, ...said }: Supplement,
 ): JournalEntry {
-  return { day, ...said, postings: postingsOf(figures, placesOf(till)) };
+  return { day, ...said, postings: postingsOf(figures, figureContextOf(till)) };
 }
 
 /** What a close counted of chains that ended before their Z. */
@@ -275,11 +275,11 @@ function moveNotes(
     .flatMap((stream) => view.state("safe", streamName(stream)).moved ?? []);
   return [...moves, ...safe]
     .filter(({ id }) => {
-      const { origin, seq } = chainPlace(id);
+      const { origin, seq } = chainPosition(id);
       return origin === till && from <= seq && seq <= to;
     })
     .filter(({ body }) => body.reason !== "")
-    .toSorted((a, b) => chainPlace(a.id).seq - chainPlace(b.id).seq)
+    .toSorted((a, b) => chainPosition(a.id).seq - chainPosition(b.id).seq)
     .map(({ by, body: { what, currency, amount, reason } }) => {
       return `${what} ${moneyOf(amount, currency)} by ${by}, ${accountPart(reason)}`;
     });

@@ -7,7 +7,7 @@ import { shiftStart } from "../../domain/commands/clock-staff.ts";
 import { requirePermission } from "../../domain/commands/decision.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { closedDay } from "../../domain/day/closed-day.ts";
-import { type DrawerPlace, openDrawers } from "../../domain/drawer/drawers.ts";
+import { type DrawerRef, openDrawers } from "../../domain/drawer/drawers.ts";
 import { openShiftTag } from "../../domain/folds/shift-fold.ts";
 import { type BusinessDay, type EventId, streamName } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
@@ -32,7 +32,7 @@ export interface EveningDeps extends Pick<OpenTill, "till" | "jobs" | "clock"> {
 
 export interface OpenDrawer {
   readonly session: EventId;
-  readonly place: DrawerPlace;
+  readonly place: DrawerRef;
   /** Since when, by its till's clock, and who opened it: a staff number. */
   readonly since: WallTime;
   readonly by: string;

@@ -1,6 +1,6 @@
 /** Cash drawers as commands tell them to scripts. Money is in minor units. */
 
-import { type DrawerPlace } from "../../domain/drawer/drawers.ts";
+import { type DrawerRef } from "../../domain/drawer/drawers.ts";
 import { OWN } from "../../domain/events/drawer-events.ts";
 import { type DrawerAct, type DrawerState } from "../../domain/folds/drawer-state.ts";
 import { drawerLabel } from "../drawer-label.ts";
@@ -19,7 +19,7 @@ export function drawerToJson(
   return {
     name: drawerLabel(till, place),
     session: id,
-    ...placeToJson(till, place),
+    ...drawerRefToJson(till, place),
     open: isOpen,
     opened: actToJson(opened),
     float: opened.body.float,
@@ -62,7 +62,7 @@ function countToJson({ isExpectedSeen, ...count }: CountSeen): Json {
   };
 }
 
-function placeToJson({ ledger }: Pick<Till, "ledger">, { device, no, pouch }: DrawerPlace): Json {
+function drawerRefToJson({ ledger }: Pick<Till, "ledger">, { device, no, pouch }: DrawerRef): Json {
   const till = ledger.admission().get(device)?.code ?? null;
   return { till, no: no ?? null, pouch: pouch ?? null };
 }

@@ -2,7 +2,7 @@
 
 import {
   drawerSession,
-  type DrawerPlace,
+  type DrawerRef,
   type DrawerSession,
   lastSessionOf,
   openDrawers,
@@ -35,11 +35,11 @@ function lastNamed(
 ): DrawerSession | undefined {
   const { code, no } = /^(?<code>[A-Z]+)(?<no>[1-9])$/u.exec(wanted)?.groups ?? {};
   const devices = [...ledger.admission().values()].filter((it) => it.code === code);
-  const places: ReadonlyArray<DrawerPlace> =
+  const refs: ReadonlyArray<DrawerRef> =
     code === undefined
       ? [{ device: ledger.identity.key.device, pouch: wanted }]
       : devices.map(({ device }) => ({ device, no: Number(no) }));
-  return places.flatMap((place) => lastSessionOf(view, place) ?? []).at(-1);
+  return refs.flatMap((place) => lastSessionOf(view, place) ?? []).at(-1);
 }
 
 function sessionById(view: LedgerView, id: string): DrawerSession | undefined {

@@ -1,7 +1,7 @@
 /** Cash drawers as commands tell them to people. */
 
 import { clockText } from "../../domain/clock-text.ts";
-import { type DrawerPlace } from "../../domain/drawer/drawers.ts";
+import { type DrawerRef } from "../../domain/drawer/drawers.ts";
 import { OWN } from "../../domain/events/drawer-events.ts";
 import { type DrawerAct } from "../../domain/folds/drawer-state.ts";
 import { localForeign } from "../../domain/foreign-cash.ts";
@@ -23,13 +23,13 @@ const COLUMNS = { labelCells: 34, amountCells: 10 };
 /** `Drawer A1`, `Pouch of Mia`. */
 export function drawerCalled(
   till: Pick<Till, "ledger" | "staffName">,
-  place: DrawerPlace,
+  ref: DrawerRef,
   { locale }: Pick<Speech, "locale">,
 ): string {
   const words = wordsIn(drawerWords, locale);
-  return place.pouch === undefined
-    ? words.drawer({ name: drawerLabel(till, place) })
-    : words.pouch({ who: till.staffName(place.pouch) });
+  return ref.pouch === undefined
+    ? words.drawer({ name: drawerLabel(till, ref) })
+    : words.pouch({ who: till.staffName(ref.pouch) });
 }
 
 /** An amount of the shop's own money (`own`), or of another currency. */

@@ -20,7 +20,7 @@ import {
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import {
   drawerInUse,
-  type DrawerPlace,
+  type DrawerRef,
   drawerSession,
   type DrawerSession,
   isOnPlug,
@@ -29,7 +29,7 @@ import {
   openDrawers,
 } from "../../domain/drawer/drawers.ts";
 import { type Cash } from "../../domain/events/drawer-events.ts";
-import { comparePlaces } from "../../domain/events/event.ts";
+import { compareInLedger } from "../../domain/events/event.ts";
 import { type DrawerState } from "../../domain/folds/drawer-state.ts";
 import { drawerDayTag, safeKey } from "../../domain/folds/drawer-sums.ts";
 import {
@@ -166,17 +166,20 @@ export function listLooseOpenings(
       .filter(({ opened }) => opened === null);
     const noSales = loose.flatMap((state) => state.noSales.filter((it) => it.day === day));
     const unlocks = loose.flatMap((state) => state.unlocks.filter((it) => it.day === day));
-    return { noSales: noSales.toSorted(comparePlaces), unlocks: unlocks.toSorted(comparePlaces) };
+    return {
+      noSales: noSales.toSorted(compareInLedger),
+      unlocks: unlocks.toSorted(compareInLedger),
+    };
   });
 }
 
 /** What stayed in a drawer of this till, or in the person's pouch; undefined before its first session. */
 export function stayedThere(
   { ledger }: Pick<Till, "ledger">,
-  place: Omit<DrawerPlace, "device">,
+  ref: Omit<DrawerRef, "device">,
 ): Cash | undefined {
   const { device } = ledger.identity.key;
-  const last = ledger.read((view) => lastSessionOf(view, { ...place, device }));
+  const last = ledger.read((view) => lastSessionOf(view, { ...ref, device }));
   return last === undefined ? undefined : leftIn(last);
 }
 

@@ -26,8 +26,8 @@ import {
   reportWrongCode,
 } from "../../mesh/pairing/pairing-client.ts";
 import { canSell, type JoiningShop, joiningShopSchema } from "../mesh/joining-shop.ts";
+import { addressMemory, USUAL_PORT } from "../mesh/mesh-addresses.ts";
 import { keepLinkIdentity, linkKeyPairOf, namesOf, newOwnKeys } from "../mesh/mesh-keys.ts";
-import { addressMemory, USUAL_PORT } from "../mesh/mesh-places.ts";
 import { searchInvitations } from "../mesh/mesh-search.ts";
 import { createResidentMesh } from "../mesh/resident-mesh.ts";
 import {
@@ -65,7 +65,7 @@ export function readInvite(text: string): Result<InviteCode, CodeFault> {
 }
 
 /** `HOST:PORT`, or a host on whose usual port the box is awaited; undefined when it is neither. */
-export function readPlace(text: string): Address | undefined {
+export function readDialAddress(text: string): Address | undefined {
   return readAddress(text) ?? readAddress(`${text}:${USUAL_PORT + 1}`);
 }
 

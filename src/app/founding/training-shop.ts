@@ -38,7 +38,7 @@ export const TRAINING_PIN = "0000";
 /** There is nothing to guess. */
 const PIN_COST: PinCost = { N: 2, r: 1, p: 1 };
 
-export interface TrainingPlaces {
+export interface TrainingFolders {
   /** The store of the real shop: only read. */
   readonly real: string;
   /** Where the training shop is made: nothing is there yet. */
@@ -46,7 +46,10 @@ export interface TrainingPlaces {
 }
 
 /** Throws StoreError when the real store can't be read, or nothing can be written at `dir`. */
-export async function foundTraining({ real, dir }: TrainingPlaces, deps: StoreDeps): Promise<void> {
+export async function foundTraining(
+  { real, dir }: TrainingFolders,
+  deps: StoreDeps,
+): Promise<void> {
   const model = openLedger(real, { ...deps, readOnly: true });
   try {
     const training = foundLike(model, dir, deps);

@@ -13,7 +13,7 @@ import { revocationOf } from "../revocation.ts";
 import { shopTimeText } from "../shop-time-text.ts";
 import { type Till } from "../till.ts";
 import { findingsIn, type Found } from "../words/findings-in.ts";
-import { USUAL_PORT } from "./mesh-places.ts";
+import { USUAL_PORT } from "./mesh-addresses.ts";
 import {
   CLOCK_NOTED_MS,
   CLOCK_OFF_MS,

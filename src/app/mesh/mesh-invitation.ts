@@ -181,7 +181,10 @@ function enrol(
     const decided = decideEnrolDevice(context, { ...wish, devices: ledger.admission() });
     if (!decided.ok || replaces === null) return decided;
     const devices = ledger.admission();
-    return ok([...decided.value, ...inPlaceOf(context.view, decided.value, devices.get(replaces))]);
+    return ok([
+      ...decided.value,
+      ...replacementDrafts(context.view, decided.value, devices.get(replaces)),
+    ]);
   });
   if (!done.ok) return err(mayNot(done.fault));
   if (replaces !== null) keepReplacement(ledger, replaces, device);
@@ -189,7 +192,7 @@ function enrol(
 }
 
 /** What belonged to the old one, or was said of it by its letters, is the new one's. */
-function inPlaceOf(
+function replacementDrafts(
   view: LedgerView,
   enrolling: ReadonlyArray<Draft>,
   old: AdmittedDevice | undefined,

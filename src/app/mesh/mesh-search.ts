@@ -12,8 +12,8 @@ import {
 import { type MachineNetwork, machineNetworks } from "../../mesh/discovery/machine-networks.ts";
 import { LINK_PROTOCOL } from "../../mesh/links/tls-links.ts";
 import { PAIRING_PROTOCOL } from "../../mesh/pairing/pairing-channel.ts";
+import { addStaticAddress, knownAddresses, USUAL_PORT } from "./mesh-addresses.ts";
 import { knownRoots } from "./mesh-keys.ts";
-import { addStaticAddress, knownAddresses, USUAL_PORT } from "./mesh-places.ts";
 
 export interface FoundTill {
   /** `192.0.2.7:7777` */

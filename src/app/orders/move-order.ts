@@ -16,10 +16,10 @@ import { type TableView } from "../../domain/order/table-view.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { readSetting } from "../../domain/settings.ts";
 import { type OrderView } from "../../domain/views.ts";
-import { type GuestPlace } from "../../tui/ports/table-port.ts";
+import { type TableOrName } from "../../tui/ports/table-port.ts";
 import { type Actor, type Till } from "../till.ts";
 import { findOrder, findOwnOrder, type OrderDetails, orderState, writtenOrder } from "./orders.ts";
-import { placeCalled, tablesCalled } from "./tables.ts";
+import { readTableOrName, tablesCalled } from "./tables.ts";
 
 export interface MoveWish {
   /** As somebody types it. */
@@ -57,7 +57,7 @@ export function moveOrder(
 }
 
 /** At a table guests are called as before; by a name they are at none. */
-export function whereTo({ table, name }: GuestPlace): {
+export function whereTo({ table, name }: TableOrName): {
   readonly table: string;
   readonly name?: string;
 } {
@@ -98,7 +98,7 @@ function moveLines(
 /** What an order begins with that somebody's lines go to. */
 export function openedBy(
   view: LedgerView,
-  place: GuestPlace | undefined,
+  place: TableOrName | undefined,
 ): {
   readonly table: string;
   readonly name: string;
@@ -124,14 +124,14 @@ function movedLines(
 
 interface Target {
   /** Undefined for an order that was named by its number. */
-  readonly place: GuestPlace | undefined;
+  readonly place: TableOrName | undefined;
   readonly open: ReadonlyArray<Pick<TableView, "id" | "number">>;
 }
 
 /** A table before the number of an order, and that before the name of a guest who is not there yet. */
 function targetCalled(till: Till, text: string): Result<Target, Refusal> {
   const { place, open, isTable } = till.ledger.read((view) => {
-    const place = placeCalled(view, text);
+    const place = readTableOrName(view, text);
     return {
       place,
       open: place.ok ? tablesCalled(view, place.value) : [],

@@ -9,7 +9,7 @@ import {
   isIssued,
   isOrderReady,
   ordersOf,
-  placeOfReady,
+  destinationOfReady,
 } from "../../domain/kitchen/kitchen-board.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { type ReadyOrder } from "../../tui/ports/course-port.ts";
@@ -53,7 +53,7 @@ export function createOrderReady({ ledger }: Till): OrderReady {
       if (announced.has(order) || opened === null) return [];
       announced.add(order);
       const isOwn = deviceOf(opened.till) === ledger.identity.key.device;
-      const { table } = placeOfReady(view, order);
+      const { table } = destinationOfReady(view, order);
       return isOwn ? [{ number: opened.number, table }] : [];
     });
   }

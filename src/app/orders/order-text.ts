@@ -92,15 +92,15 @@ function seatedTexts(
   { seated }: OrderWords,
 ): ReadonlyArray<string> {
   return [
-    ...placeTexts({ table, name }, seated),
+    ...tableAndName({ table, name }, seated),
     ...(covers === 0 ? [] : [seated.guests({ count: covers })]),
     ...joined.map((other) =>
-      seated.joined({ what: [other.number, ...placeTexts(other, seated)].join(" ") }),
+      seated.joined({ what: [other.number, ...tableAndName(other, seated)].join(" ") }),
     ),
   ];
 }
 
-function placeTexts(
+function tableAndName(
   { table, name }: Pick<OrderView, "table" | "name">,
   seated: OrderWords["seated"],
 ): ReadonlyArray<string> {

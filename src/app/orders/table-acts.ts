@@ -8,7 +8,7 @@ import { readSetting } from "../../domain/settings.ts";
 import { type OrderView } from "../../domain/views.ts";
 import { type Actor, type Till } from "../till.ts";
 import { findOrder, type OrderDetails, orderState, orderView, writtenOrder } from "./orders.ts";
-import { openTables, placeCalled, tablesCalled } from "./tables.ts";
+import { openTables, readTableOrName, tablesCalled } from "./tables.ts";
 
 export interface TableWish {
   /** A table, or the name of a guest. */
@@ -23,7 +23,7 @@ export function openTable(
   actor: Actor,
   { what, covers }: TableWish,
 ): Result<OrderDetails, Refusal> {
-  const place = till.ledger.read((view) => placeCalled(view, what));
+  const place = till.ledger.read((view) => readTableOrName(view, what));
   if (!place.ok) return place;
   const [only, ...others] = till.ledger.read((view) => tablesCalled(view, place.value));
   if (others.length > 0 && only !== undefined) {

@@ -11,7 +11,7 @@ import { billOrder, billsOf, gatherOrder } from "../../domain/order/gathered-ord
 import { isTableNumber, readTabName, readTableNumber } from "../../domain/order/guest-text.ts";
 import { isCalled, type TableView, toTableView } from "../../domain/order/table-view.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
-import { type GuestPlace } from "../../tui/ports/table-port.ts";
+import { type TableOrName } from "../../tui/ports/table-port.ts";
 
 interface KnownTables {
   readonly revision: number;
@@ -47,7 +47,7 @@ export function openTables(view: LedgerView): ReadonlyArray<TableView> {
 /** Those at that table, or asked for by exactly that name. */
 export function tablesCalled(
   view: LedgerView,
-  { table, name }: GuestPlace,
+  { table, name }: TableOrName,
 ): ReadonlyArray<TableView> {
   const wanted = foldText(table === "" ? name : table);
   return openTables(view).filter((open) =>
@@ -60,7 +60,7 @@ export function soleTable(view: LedgerView, text: string): EventId | undefined {
   const wanted = foldText(text);
   if (wanted === "") return undefined;
 
-  function isWanted({ table, name }: GuestPlace): boolean {
+  function isWanted({ table, name }: TableOrName): boolean {
     return foldText(table) === wanted || foldText(name) === wanted;
   }
 
@@ -72,7 +72,7 @@ export function soleTable(view: LedgerView, text: string): EventId | undefined {
 }
 
 /** Where the shop has tables, no other number is one; where it has none, each number is. */
-export function placeCalled(view: LedgerView, text: string): Result<GuestPlace, Refusal> {
+export function readTableOrName(view: LedgerView, text: string): Result<TableOrName, Refusal> {
   const floor = floorView(view);
   const known = tableNamed(floor, text);
   if (known !== undefined) return ok({ table: known.name, name: "" });

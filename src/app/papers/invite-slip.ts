@@ -12,7 +12,7 @@ import { bigLetters, codeLines } from "../../tui/terminal/big-letters.ts";
 import { lookAtInvitation } from "../mesh/mesh-invitation.ts";
 import { type OpenTill } from "../open-till.ts";
 import { ownPrinters } from "../printing/printer-drive.ts";
-import { type NoSecretPaper, printSecret, type SecretPlace } from "./secret-paper.ts";
+import { type NoSecretPaper, printSecret, type SecretPaperAt } from "./secret-paper.ts";
 
 export interface CodeSlip {
   /** In letters that are read across a counter. */
@@ -68,7 +68,7 @@ function lineCode(data: string, columns: number): ReadonlyArray<Block> {
 export function printSlip(
   { dir, till }: Pick<OpenTill, "dir" | "till">,
   { documentFor }: Pick<CodeSlip, "documentFor">,
-): Promise<Result<SecretPlace, NoSecretPaper>> {
+): Promise<Result<SecretPaperAt, NoSecretPaper>> {
   const { ledger, founding } = till;
   return printSecret(dir, {
     documentFor,

@@ -18,7 +18,7 @@ export interface SecretPaper {
 }
 
 /** Where it came out. */
-export interface SecretPlace {
+export interface SecretPaperAt {
   readonly printer: string;
   /** The roll of a printer in software, where it stands in the clear. */
   readonly file: string | undefined;
@@ -35,7 +35,7 @@ export type NoSecretPaper =
 export async function printSecret(
   dir: string,
   { documentFor, till, printers, demo }: SecretPaper,
-): Promise<Result<SecretPlace, NoSecretPaper>> {
+): Promise<Result<SecretPaperAt, NoSecretPaper>> {
   const here = printers.filter((printer) => isInSight(printer, till));
   const printer = here.find((one) => demo || leavesNoFile(one));
   if (printer === undefined) {
@@ -50,7 +50,7 @@ export async function printSecret(
 }
 
 /** After what it is: `The sheet …`. */
-export function secretPlaceText({ printer, file }: SecretPlace): string {
+export function secretPaperAtText({ printer, file }: SecretPaperAt): string {
   return file === undefined
     ? `came out of printer ${printer}`
     : `is on virtual paper, in the clear: ${file}`;

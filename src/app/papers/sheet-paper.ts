@@ -9,13 +9,13 @@ import {
 import { type FoundedSheet } from "../founding/found-shop.ts";
 import { type FileFault, writeAtomically } from "../write-atomically.ts";
 import { paperText } from "./paper-text.ts";
-import { printSecret, type SecretPlace } from "./secret-paper.ts";
+import { printSecret, type SecretPaperAt } from "./secret-paper.ts";
 
 /** On the till's printer of receipts; undefined when none has put it on paper. */
 export async function printSheet(
   dir: string,
   { sheet, till, printers }: FoundedSheet,
-): Promise<SecretPlace | undefined> {
+): Promise<SecretPaperAt | undefined> {
   const printed = await printSecret(dir, {
     documentFor: () => sheetToDocument(sheet),
     till,

@@ -274,7 +274,7 @@ function markTicket(till: Till, job: SpoolJob, store: PrintJobStore): boolean {
   return true;
 }
 
-interface TicketPlace extends Pick<TicketSaid, "mark"> {
+interface TicketAtTill extends Pick<TicketSaid, "mark"> {
   readonly ticket: EventId;
   readonly self: DeviceId;
 }
@@ -282,7 +282,7 @@ interface TicketPlace extends Pick<TicketSaid, "mark"> {
 /** Whoever stands in and has no printer for it prints on the one of whoever can't. */
 function printerOfTicket(
   view: LedgerView,
-  { ticket, self, mark }: TicketPlace,
+  { ticket, self, mark }: TicketAtTill,
 ): Printer | undefined {
   const paper = { kind: "ticket", documentId: ticket } as const;
   const own = printerFor(view, printersOf(view, self), paper);

@@ -222,7 +222,7 @@ function drivePrinters(
   });
   // A simulated box has no wires.
   const places =
-    deps.machine === undefined ? createLearnedPlaces({ ledger, ...listener }) : undefined;
+    deps.machine === undefined ? createAddressLearning({ ledger, ...listener }) : undefined;
   const printersNow = createPrintersText(ledger);
   let printers: string | undefined = printersNow();
   let changing: Promise<void> | undefined;
@@ -270,7 +270,7 @@ function drivePrinters(
 
 interface SpoolParts extends DrivingDeps {
   readonly wires: PrinterWires;
-  readonly places: LearnedPlaces | undefined;
+  readonly places: AddressLearning | undefined;
 }
 
 function knownMac(ledger: Ledger, id: string): string | undefined {
@@ -588,14 +588,14 @@ function servingHere(
   return ledger.read((view) => printerFor(view, printers, job))?.id;
 }
 
-interface LearnedPlaces {
+interface AddressLearning {
   /** A paper has reached that printer. */
   readonly reached: (printer: string) => void;
   /** Once nothing is learned any more. */
   readonly close: () => Promise<void>;
 }
 
-interface PlaceDeps {
+interface LearningDeps {
   readonly ledger: Ledger;
   readonly onFault: (error: unknown) => void;
   /** The system's own unless said otherwise. */
@@ -606,13 +606,13 @@ interface PlaceDeps {
  * A printer that somebody typed by its address is found again when that changes: its hardware address is kept
  * once it was reached there, since then the system knows it.
  */
-export function createLearnedPlaces(deps: PlaceDeps): LearnedPlaces {
+export function createAddressLearning(deps: LearningDeps): AddressLearning {
   const asked = new Set<string>();
   const looks = new Set<Promise<void>>();
 
   return {
     reached: (printer) => {
-      const place = placeOf(deps, printer);
+      const place = networkConnection(deps, printer);
       if (place === undefined || asked.has(`${printer} ${place.host}`)) return;
       asked.add(`${printer} ${place.host}`);
       const look = learn(deps, printer, place)
@@ -626,17 +626,17 @@ export function createLearnedPlaces(deps: PlaceDeps): LearnedPlaces {
   };
 }
 
-type NetworkPlace = Extract<Connection, { readonly type: "network" }>;
+type NetworkConnection = Extract<Connection, { readonly type: "network" }>;
 
-function placeOf({ ledger }: PlaceDeps, id: string): NetworkPlace | undefined {
+function networkConnection({ ledger }: LearningDeps, id: string): NetworkConnection | undefined {
   const printer = ledger.read((view) => readPrinter(view, id));
   return printer && unnamed(printer.connection);
 }
 
 async function learn(
-  { ledger, neighbours }: PlaceDeps,
+  { ledger, neighbours }: LearningDeps,
   id: string,
-  place: NetworkPlace,
+  place: NetworkConnection,
 ): Promise<void> {
   const mac = await macOf(place, neighbours);
   if (mac === undefined) return;
@@ -654,6 +654,6 @@ async function learn(
 }
 
 /** On the network, and of no known hardware address: so it was reached where it was said to be. */
-function unnamed(connection: Connection): NetworkPlace | undefined {
+function unnamed(connection: Connection): NetworkConnection | undefined {
   return connection.type === "network" && connection.mac === undefined ? connection : undefined;
 }

@@ -2,7 +2,7 @@
 
 import { type Refusal as RefusalFacts } from "../../domain/commands/refusal.ts";
 import {
-  type DrawerPlace,
+  type DrawerRef,
   drawerSession,
   type DrawerSession,
   lastSessionOf,
@@ -211,7 +211,7 @@ function counts(desk: Desk): Pick<DrawerDesk, "openToCount" | "count" | "close">
   };
 }
 
-function isForHere({ till, actor }: Desk, { device, pouch }: DrawerPlace): boolean {
+function isForHere({ till, actor }: Desk, { device, pouch }: DrawerRef): boolean {
   return pouch === undefined ? device === till.ledger.identity.key.device : pouch === actor.number;
 }
 
@@ -227,7 +227,7 @@ function shownDrawer(desk: Desk, { id, place, opened }: DrawerSession): OpenDraw
   };
 }
 
-export function shownDrawerName(till: Till, { device, no, pouch }: DrawerPlace): DrawerName {
+export function shownDrawerName(till: Till, { device, no, pouch }: DrawerRef): DrawerName {
   return {
     no,
     pouch: pouch === undefined ? undefined : till.staffName(pouch),

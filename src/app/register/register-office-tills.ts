@@ -27,20 +27,20 @@ import {
 } from "../mesh/devices.ts";
 import { leftBehind } from "../mesh/left-behind.ts";
 import {
+  addStaticAddress,
+  knownAddresses,
+  removeStaticAddress,
+  typedAddress,
+} from "../mesh/mesh-addresses.ts";
+import {
   endInvitation,
   type InvitationLook,
   inviteTill,
   lookAtInvitation,
   mayInvite,
 } from "../mesh/mesh-invitation.ts";
-import {
-  addStaticAddress,
-  knownAddresses,
-  removeStaticAddress,
-  typedAddress,
-} from "../mesh/mesh-places.ts";
 import { tillName } from "../mesh/mesh-report.ts";
-import { ownPlaces } from "../mesh/own-places.ts";
+import { ownAddresses } from "../mesh/own-addresses.ts";
 import { shopTills } from "../mesh/register-tills.ts";
 import { canAnswer, sparedActs } from "../mesh/spared-acts.ts";
 import { costShown } from "../mesh/till-cost-text.ts";
@@ -314,7 +314,7 @@ function shown(
     endsAtMs,
     wrongCodes: failedProofs,
     port,
-    places: port === undefined ? [] : ownPlaces(port),
+    places: port === undefined ? [] : ownAddresses(port),
     joined: newcomer && deviceName(newcomer),
   };
   if (state === "open") return { ...facts, state: awaits?.id === id ? "open" : "opening" };

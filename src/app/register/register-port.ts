@@ -6,7 +6,7 @@ import { type Decision, type DecisionContext } from "../../domain/commands/decis
 import { foldDrafts, shiftContext } from "../../domain/commands/drafted-order.ts";
 import { decideAddGoods } from "../../domain/commands/edit-order.ts";
 import { decideCash } from "../../domain/commands/pay-order.ts";
-import { comparePlaces } from "../../domain/events/event.ts";
+import { compareInLedger } from "../../domain/events/event.ts";
 import { makeReadyForTrade } from "../../domain/events/kinds.ts";
 import { floorView } from "../../domain/floor.ts";
 import { type EventId, eventIdSchema } from "../../domain/identity.ts";
@@ -484,7 +484,7 @@ export function ordersHere(till: Till, onScreen: EventId | undefined): ReadonlyA
       .flatMap(({ opened }) => opened ?? [])
       .filter(({ id }) => id === onScreen || id.startsWith(own))
       .toSorted(
-        (a, b) => Number(b.id === onScreen) - Number(a.id === onScreen) || comparePlaces(b, a),
+        (a, b) => Number(b.id === onScreen) - Number(a.id === onScreen) || compareInLedger(b, a),
       )
       .flatMap(({ id, wallMs: openedMs }) => {
         const order = orderView(view, id);

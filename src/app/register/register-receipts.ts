@@ -2,7 +2,7 @@
 
 import { parseReceiptBarcode } from "../../domain/barcode.ts";
 import { clockText, isTwice } from "../../domain/clock-text.ts";
-import { comparePlaces } from "../../domain/events/event.ts";
+import { compareInLedger } from "../../domain/events/event.ts";
 import { type EventId, streamName } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { type Locale } from "../../domain/locale.ts";
@@ -108,7 +108,7 @@ function newestReceipts(till: Till, view: LedgerView, locale: Locale): ReadonlyA
         };
       });
     })
-    .toSorted((one, other) => comparePlaces(other.place, one.place))
+    .toSorted((one, other) => compareInLedger(other.place, one.place))
     .slice(0, LISTED_MAX)
     .map(({ row }) => row);
 }

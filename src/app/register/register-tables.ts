@@ -20,7 +20,7 @@ import { type Refusal } from "../../tui/ports/refusal-port.ts";
 import { type TableSession } from "../../tui/ports/table-port.ts";
 import { type NextOrder, spendNext } from "../orders/next-order.ts";
 import { orderState } from "../orders/orders.ts";
-import { openTables, placeCalled } from "../orders/tables.ts";
+import { openTables, readTableOrName } from "../orders/tables.ts";
 import { type Desk } from "./register-desk.ts";
 import { type moveActions } from "./register-moves.ts";
 
@@ -48,7 +48,7 @@ export function tableActions(
         .filter(({ active, number }) => active && number !== desk.actor.number)
         .map(({ number, shownName: name }) => ({ number, name })),
     placeCalled: (text) => {
-      const place = till.ledger.read((view) => placeCalled(view, text));
+      const place = till.ledger.read((view) => readTableOrName(view, text));
       return place.ok ? place : desk.withheld(place.fault);
     },
     seatGuests: (seated) => {

@@ -10,8 +10,8 @@ import {
   type FoundingOptions,
 } from "../../app/founding/found-shop.ts";
 import { refuseSecondShop } from "../../app/founding/founding-folder.ts";
-import { tryPlace } from "../../app/founding/store-place.ts";
-import { type SecretPlace } from "../../app/papers/secret-paper.ts";
+import { tryFolder } from "../../app/founding/try-folder.ts";
+import { type SecretPaperAt } from "../../app/papers/secret-paper.ts";
 import { printSheet, sheetRows, writeSheet } from "../../app/papers/sheet-paper.ts";
 import { askLine, wipeScreen } from "../../app/prompt.ts";
 import { type ShopFixture } from "../../domain/founding/shop-fixture.ts";
@@ -63,7 +63,7 @@ async function initReal(options: InitOptions, console: Console): Promise<ExitCod
   checkWords(options, dir);
   refuseSecondShop(dir);
   const isAsked = isTalk(options, console) && saidIn(options).size === 0;
-  if (isAsked) tryPlace(dir);
+  if (isAsked) tryFolder(dir);
   const described = isAsked ? await askForShop(dir, console) : shopFromOptions(options);
   await foundReal({ described, dir, options }, console);
   if (options.json !== true) console.out(described.words.goOn({ dir }));
@@ -215,7 +215,7 @@ function sheetHandOut(
   };
 }
 
-function placeText({ printer, file }: SecretPlace, { sheet }: FirstStartWords): string {
+function placeText({ printer, file }: SecretPaperAt, { sheet }: FirstStartWords): string {
   return file === undefined ? sheet.cameOut({ printer }) : sheet.isFile({ file });
 }
 

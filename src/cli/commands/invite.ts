@@ -7,10 +7,10 @@ import {
   inviteTill,
   lookAtInvitation,
 } from "../../app/mesh/mesh-invitation.ts";
-import { ownPlaces } from "../../app/mesh/own-places.ts";
+import { ownAddresses } from "../../app/mesh/own-addresses.ts";
 import { type OpenTill } from "../../app/open-till.ts";
 import { codeSlip, printSlip } from "../../app/papers/invite-slip.ts";
-import { type NoSecretPaper, secretPlaceText } from "../../app/papers/secret-paper.ts";
+import { type NoSecretPaper, secretPaperAtText } from "../../app/papers/secret-paper.ts";
 import { type HolderAnswer } from "../../app/printing/duties-holder.ts";
 import { onProcessEnd } from "../../app/system-process.ts";
 import { type Actor } from "../../app/till.ts";
@@ -82,14 +82,14 @@ async function tellCode(
   const { code, port } = options;
   const slip = codeSlip(open, code);
   const printed = options.slip ? await printSlip(open, slip) : undefined;
-  const where = printed?.ok === true ? secretPlaceText(printed.value) : undefined;
+  const where = printed?.ok === true ? secretPaperAtText(printed.value) : undefined;
   if (options.json === true) {
     const goodForMinutes = GOOD_FOR_MS / MINUTE_MS;
     console.json({
       code,
       goodForMinutes,
       port,
-      places: ownPlaces(port),
+      places: ownAddresses(port),
       printed: where ?? null,
       ...options.facts,
     });
@@ -101,7 +101,7 @@ async function tellCode(
   if (where !== undefined) console.words(`It ${where}: the new box's scanner reads it there.`);
   if (printed?.ok === false) console.words(noSlipText(printed.fault));
   console.out('On the new box: till run, then 3; or till join --device "NAME" CODE');
-  const [place = `HOST:${port}, with this box's address`, ...others] = ownPlaces(port);
+  const [place = `HOST:${port}, with this box's address`, ...others] = ownAddresses(port);
   console.words(`Where tills don't find each other: till join --at ${place}`);
   if (others.length > 0) console.words(`  or, on its other networks: ${others.join(", ")}`);
 }

@@ -8,7 +8,7 @@ import {
   joinTheShop,
   type JoinWish,
   readInvite,
-  readPlace,
+  readDialAddress,
   tellMistyped,
 } from "../../app/founding/join-shop.ts";
 import { addressSpans, hostsOf } from "../../app/mesh/mesh-search.ts";
@@ -55,7 +55,7 @@ export async function join(
     throw usageFault('Say what this till is called: --device "Bar".');
   }
   const deviceName = deviceNameFrom(options.device, "--device");
-  const at = options.at === undefined ? undefined : readPlace(options.at);
+  const at = options.at === undefined ? undefined : readDialAddress(options.at);
   if (options.at !== undefined && at === undefined) {
     throw usageFault(`--at ${quoted(options.at)} names no place: say HOST or HOST:PORT.`);
   }

@@ -6,7 +6,7 @@ import {
   knownAddresses,
   removeStaticAddress,
   typedAddress,
-} from "../../app/mesh/mesh-places.ts";
+} from "../../app/mesh/mesh-addresses.ts";
 import { meshStanding, tillName } from "../../app/mesh/mesh-report.ts";
 import { assertNever } from "../../domain/assert-never.ts";
 import { type Admission } from "../../domain/membership/admission.ts";

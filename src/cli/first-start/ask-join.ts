@@ -11,7 +11,7 @@ import {
   joinTheShop,
   type JoinWish,
   readInvite,
-  readPlace,
+  readDialAddress,
   tellMistyped,
 } from "../../app/founding/join-shop.ts";
 import { addressSpans } from "../../app/mesh/mesh-search.ts";
@@ -188,7 +188,7 @@ function questionOf(step: Step, typed: Typed, words: FirstStartWords): JoinQuest
         usual: at,
         usualShown: at === "" ? place.none : at,
         read: (text) =>
-          text === "" || text === EVERY_ADDRESS || readPlace(text) !== undefined
+          text === "" || text === EVERY_ADDRESS || readDialAddress(text) !== undefined
             ? ok(text)
             : err(place.wrong({ text })),
       };
@@ -224,7 +224,7 @@ async function tryToJoin(
 ): Promise<Result<string, Failure>> {
   const { joining } = words;
   const { name = "", code: text = "", place = "" } = typed;
-  const at = readPlace(place);
+  const at = readDialAddress(place);
   const code = readInvite(text);
   const progress = console.progress();
   if (!code.ok) {

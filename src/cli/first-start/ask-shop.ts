@@ -79,14 +79,14 @@ export async function askShop(asking: AskDeps): Promise<Answers> {
   }
 }
 
-interface Place {
+interface QuestionContext {
   readonly answers: Answers;
   readonly questions: ReadonlyArray<Question>;
   /** What was answered before somebody went back. */
   readonly usual: string | undefined;
 }
 
-async function askOne(question: Question, place: Place, deps: AskDeps): Promise<Reply> {
+async function askOne(question: Question, place: QuestionContext, deps: AskDeps): Promise<Reply> {
   const { say, words } = deps;
   const number = place.questions.indexOf(question) + 1;
   say(`\n${words.place({ number, all: countOf(place, deps) })}`);
@@ -110,7 +110,7 @@ async function askOne(question: Question, place: Place, deps: AskDeps): Promise<
   }
 }
 
-function printerAnswers({ answers }: Place, deps: AskDeps): PrinterAnswers {
+function printerAnswers({ answers }: QuestionContext, deps: AskDeps): PrinterAnswers {
   return createPrinterAnswers({
     ...deps,
     ask: (prompt) => askLineOrLeave(prompt, true, deps.words.interrupted),
@@ -119,7 +119,7 @@ function printerAnswers({ answers }: Place, deps: AskDeps): PrinterAnswers {
 }
 
 /** As many as there will be: before anybody has named the country, in the one that is usual. */
-function countOf({ answers, questions }: Place, deps: AskDeps): number {
+function countOf({ answers, questions }: QuestionContext, deps: AskDeps): number {
   const [first] = questions;
   const { country = first?.usual } = answers;
   return country === undefined
@@ -151,7 +151,7 @@ async function askTwice(question: Question, deps: AskDeps): Promise<Reply> {
   }
 }
 
-async function askLines(question: Question, place: Place, deps: AskDeps): Promise<Reply> {
+async function askLines(question: Question, place: QuestionContext, deps: AskDeps): Promise<Reply> {
   const { say, words } = deps;
   let lines: ReadonlyArray<string> = [];
   function after(): Question {

@@ -6,7 +6,7 @@ import { type Draft } from "../events/kinds.ts";
 import { chainZTagPrefix, paddedNo, type ZState } from "../folds/day-fold.ts";
 import {
   type BusinessDay,
-  chainPlace,
+  chainPosition,
   type EventId,
   type Origin,
   streamName,
@@ -27,7 +27,7 @@ export function lastZ(view: LedgerView, till: Origin): ZState | undefined {
 
 /** Whether the Z of its till that covers the event is known. */
 export function isInZ(view: LedgerView, event: EventId): boolean {
-  const { origin, seq } = chainPlace(event);
+  const { origin, seq } = chainPosition(event);
   return seq <= (lastZ(view, origin)?.body.to ?? 0);
 }
 

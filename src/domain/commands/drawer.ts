@@ -11,7 +11,7 @@ import {
   isOnPlug,
   lastSessionOf,
   leftIn,
-  type DrawerPlace,
+  type DrawerRef,
 } from "../drawer/drawers.ts";
 import {
   CASH_MAX,
@@ -56,7 +56,7 @@ export function decideOpenDrawer(context: DecisionContext, { no, float }: Drawer
   }
   const wrong = wrongCash(float);
   if (wrong !== undefined) return err(wrong);
-  const place: DrawerPlace = no === undefined ? { device, pouch: staff.number } : { device, no };
+  const place: DrawerRef = no === undefined ? { device, pouch: staff.number } : { device, no };
   const last = lastSessionOf(view, place);
   if (last?.isOpen === true) return err({ type: "drawer/open-already", opened: last.opened });
   const body = {

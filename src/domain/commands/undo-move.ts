@@ -25,7 +25,7 @@ export interface MoveBack {
   readonly type: "move-back";
   readonly lines: ReadonlyArray<LineBefore>;
   readonly merged: ReadonlyArray<MergedBefore>;
-  readonly places: ReadonlyArray<PlaceBefore>;
+  readonly places: ReadonlyArray<DestinationBefore>;
   /** What was opened for it: gone again, unless more came. */
   readonly opened: EventId | undefined;
   /** All orders that it was about, and how much had been paid or printed of each. */
@@ -47,7 +47,7 @@ interface MergedBefore {
   readonly write: EventId;
 }
 
-interface PlaceBefore {
+interface DestinationBefore {
   readonly order: EventId;
   readonly place: Destination;
   readonly write: EventId;
@@ -66,7 +66,7 @@ export function moveBackOf(
 ): MoveBack {
   const lines: LineBefore[] = [];
   const mergedBefore: MergedBefore[] = [];
-  const places: PlaceBefore[] = [];
+  const places: DestinationBefore[] = [];
   let opened: EventId | undefined;
   const orders = new Set<EventId>();
   for (const [index, { kind, streams, body }] of drafts.entries()) {

@@ -6,7 +6,7 @@
 import { compareText } from "../entry-text.ts";
 import { type DayClosed, type Figures } from "../events/day-events.ts";
 import { type CloseState, type ZState } from "../folds/day-fold.ts";
-import { type BusinessDay, chainPlace, type EventId, type Origin } from "../identity.ts";
+import { type BusinessDay, chainPosition, type EventId, type Origin } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { addMinor, type MinorUnits } from "../money/amounts.ts";
 import { toFigures } from "./z-tally.ts";
@@ -67,7 +67,7 @@ function endedOnce(
   named: ReadonlyArray<EventId>,
 ): ReadonlyArray<EndedChain> {
   const lastNamed = new Map<Origin, number>();
-  for (const { origin, seq } of named.map(chainPlace)) {
+  for (const { origin, seq } of named.map(chainPosition)) {
     lastNamed.set(origin, Math.max(seq, lastNamed.get(origin) ?? 0));
   }
   const longest = new Map<string, EndedChain>();
@@ -118,16 +118,16 @@ function coverOf(
     ...zs.map(({ body: { till: origin, from, to } }) => ({ origin, from, to })),
     ...ended,
     ...missingZs.map(({ z }) => {
-      const { origin, seq } = chainPlace(z);
+      const { origin, seq } = chainPosition(z);
       const before = known.filter(
-        ({ id, body }) => body.till === origin && chainPlace(id).seq < seq,
+        ({ id, body }) => body.till === origin && chainPosition(id).seq < seq,
       );
       return { origin, from: Math.max(0, ...before.map(({ body }) => body.to)) + 1, to: seq - 1 };
     }),
   ];
   const byOrigin = Map.groupBy(ranges, ({ origin }) => origin);
   return (event) => {
-    const { origin, seq } = chainPlace(event);
+    const { origin, seq } = chainPosition(event);
     return byOrigin.get(origin)?.some(({ from, to }) => from <= seq && seq <= to) === true;
   };
 }

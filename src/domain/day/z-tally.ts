@@ -54,8 +54,8 @@ export interface ZTally {
 
 /** What is added up; by place, which is a day and a till, and by name. */
 interface Books {
-  readonly ownPlace: string;
-  readonly sumsByPlace: Map<string, Map<string, number>>;
+  readonly ownTillDay: string;
+  readonly sumsByTillDay: Map<string, Map<string, number>>;
   /** Of names and figures as a Z writes them; those of its own goods are bounded by themselves. */
   sumsBytes: number;
   readonly drawers: Array<ZClosed["drawers"][number]>;
@@ -73,8 +73,8 @@ const NAMED_MAX = 100;
 /** Of events of one day on one chain, in their order. */
 export function createZTally(own: { readonly day: BusinessDay; readonly till: Origin }): ZTally {
   const books: Books = {
-    ownPlace: `${own.day}/${own.till}`,
-    sumsByPlace: new Map(),
+    ownTillDay: `${own.day}/${own.till}`,
+    sumsByTillDay: new Map(),
     sumsBytes: 0,
     drawers: [],
     tenderNames: new Map(),
@@ -110,12 +110,12 @@ function byteLength(text: string): number {
   return ENCODER.encode(text).length;
 }
 
-function isFull({ sumsByPlace, sumsBytes, drawers, started, tenderNames }: Books): boolean {
-  if (sumsByPlace.size > FULL_OTHERS) return true;
+function isFull({ sumsByTillDay, sumsBytes, drawers, started, tenderNames }: Books): boolean {
+  if (sumsByTillDay.size > FULL_OTHERS) return true;
   if (Math.max(drawers.length, started.size, tenderNames.size) > FULL_COUNT) return true;
   const bytes =
     sumsBytes +
-    sumsByPlace.size * BYTES_OF.place +
+    sumsByTillDay.size * BYTES_OF.place +
     drawers.length * BYTES_OF.drawer +
     started.size * BYTES_OF.unknown +
     tenderNames.size * BYTES_OF.tender;
@@ -123,14 +123,14 @@ function isFull({ sumsByPlace, sumsBytes, drawers, started, tenderNames }: Books
 }
 
 function addFigure(books: Books, [key, amount]: Contribution): void {
-  const { ownPlace, sumsByPlace } = books;
-  const found = /^day\/(?<place>[^/]+\/[^/]+)\/(?<name>.+)$/u.exec(key)?.groups;
+  const { ownTillDay, sumsByTillDay } = books;
+  const found = /^day\/(?<tillDay>[^/]+\/[^/]+)\/(?<name>.+)$/u.exec(key)?.groups;
   if (found === undefined && !key.startsWith("drawer/")) return;
-  const place = found?.["place"] ?? ownPlace;
+  const tillDay = found?.["tillDay"] ?? ownTillDay;
   const name = found?.["name"] ?? key;
-  const sums = sumsByPlace.get(place) ?? new Map<string, number>();
-  sumsByPlace.set(place, sums);
-  const isOwnGoods = place === ownPlace && parseGoodsKey(name) !== undefined;
+  const sums = sumsByTillDay.get(tillDay) ?? new Map<string, number>();
+  sumsByTillDay.set(tillDay, sums);
+  const isOwnGoods = tillDay === ownTillDay && parseGoodsKey(name) !== undefined;
   if (!sums.has(name) && !isOwnGoods) {
     books.sumsBytes += byteLength(name) + BYTES_OF.figure;
   }
@@ -234,8 +234,8 @@ function noteIssued(books: Books, amount: MinorUnits): void {
 }
 
 function sumsOf({
-  ownPlace,
-  sumsByPlace,
+  ownTillDay,
+  sumsByTillDay,
   drawers,
   tenderNames,
   started,
@@ -243,11 +243,11 @@ function sumsOf({
   turnover,
   hasTrade,
 }: Books): ZSums {
-  const others = [...sumsByPlace]
-    .filter(([place]) => place !== ownPlace)
+  const others = [...sumsByTillDay]
+    .filter(([tillDay]) => tillDay !== ownTillDay)
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([place, sums]) => {
-      const [day, till] = place.split("/");
+    .map(([tillDay, sums]) => {
+      const [day, till] = tillDay.split("/");
       return {
         day: businessDaySchema.parse(day),
         till: originSchema.parse(till),
@@ -255,7 +255,7 @@ function sumsOf({
       };
     });
   return {
-    figures: toFigures(boundedGoods(sumsByPlace.get(ownPlace) ?? new Map<string, number>())),
+    figures: toFigures(boundedGoods(sumsByTillDay.get(ownTillDay) ?? new Map<string, number>())),
     others,
     // More of them stand in the ledger: a Z must never be too big to be made.
     drawers: drawers.slice(-NAMED_MAX),

@@ -16,7 +16,7 @@ import { type LedgerView } from "../ledger-view.ts";
 import { minor, type MinorUnits } from "../money/amounts.ts";
 
 /** Which drawer it is: one of a till, by its number, or the pouch of a person. */
-export interface DrawerPlace {
+export interface DrawerRef {
   readonly device: DeviceId;
   readonly no?: number | undefined;
   readonly pouch?: string | undefined;
@@ -36,7 +36,7 @@ export interface DrawerExpected {
 /** One session. */
 export interface DrawerSession {
   readonly id: EventId;
-  readonly place: DrawerPlace;
+  readonly place: DrawerRef;
   readonly state: DrawerState;
   readonly opened: NonNullable<DrawerState["opened"]>;
   readonly isOpen: boolean;
@@ -53,7 +53,7 @@ export function drawerSession(view: LedgerView, id: EventId): DrawerSession | un
   if (opened === null) return undefined;
   return {
     id,
-    place: placeOf(opened),
+    place: drawerOf(opened),
     state,
     opened,
     isOpen: closes.length === 0,
@@ -65,11 +65,11 @@ export function drawerSession(view: LedgerView, id: EventId): DrawerSession | un
 
 /** All open ones, in the order of their drawers. */
 export function openDrawers(view: LedgerView): ReadonlyArray<DrawerSession> {
-  return openPlaces(view).flatMap(({ id }) => drawerSession(view, id) ?? []);
+  return openSessions(view).flatMap(({ id }) => drawerSession(view, id) ?? []);
 }
 
 /** The same without what lies in them: each sale asks which one it goes to. */
-function openPlaces(
+function openSessions(
   view: LedgerView,
 ): ReadonlyArray<Pick<DrawerSession, "id" | "place" | "state">> {
   return view
@@ -77,27 +77,27 @@ function openPlaces(
     .flatMap((stream) => {
       const id = streamName(stream) as EventId;
       const state = view.state("drawer", id);
-      return state.opened === null ? [] : [{ id, place: placeOf(state.opened), state }];
+      return state.opened === null ? [] : [{ id, place: drawerOf(state.opened), state }];
     })
     .toSorted((a, b) => compareDrawers(a.place, b.place));
 }
 
-function placeOf({ body: { device, no, pouch } }: DrawerSession["opened"]): DrawerPlace {
+function drawerOf({ body: { device, no, pouch } }: DrawerSession["opened"]): DrawerRef {
   return { device, no, pouch };
 }
 
 /** By the till, then the drawer's number, then the person who carries it. */
-export function compareDrawers(a: DrawerPlace, b: DrawerPlace): number {
-  return compareText(placeText(a), placeText(b));
+export function compareDrawers(a: DrawerRef, b: DrawerRef): number {
+  return compareText(drawerSortKey(a), drawerSortKey(b));
 }
 
-function placeText({ device, no = 0, pouch = "" }: DrawerPlace): string {
+function drawerSortKey({ device, no = 0, pouch = "" }: DrawerRef): string {
   return `${device} ${no} ${pouch}`;
 }
 
 /** The last session of that drawer, open or closed; undefined before its first. */
-export function lastSessionOf(view: LedgerView, place: DrawerPlace): DrawerSession | undefined {
-  const { device, no, pouch } = place;
+export function lastSessionOf(view: LedgerView, ref: DrawerRef): DrawerSession | undefined {
+  const { device, no, pouch } = ref;
   const prefix = pouch === undefined ? drawerOfTag(device, no ?? 1) : pouchOfTag(pouch);
   const [last] = view.lastTagged(prefix, 1);
   return last === undefined ? undefined : drawerSession(view, streamName(last[1]) as EventId);
@@ -133,12 +133,12 @@ export function drawerExpected(view: LedgerView, session: EventId): DrawerExpect
  * so where it tells of two, the first one has it.
  */
 export function drawerIdOnPlug(view: LedgerView, device: DeviceId): EventId | undefined {
-  return openPlaces(view).find(({ place }) => isOnPlug(place, device))?.id;
+  return openSessions(view).find(({ place }) => isOnPlug(place, device))?.id;
 }
 
 /** Whether the printer of that till can open it: a pouch has no lock, and a third drawer no wire. */
-export function isOnPlug(place: DrawerPlace, device: DeviceId): boolean {
-  return place.pouch === undefined && place.device === device && (place.no ?? 0) <= PLUGGED_MAX;
+export function isOnPlug(ref: DrawerRef, device: DeviceId): boolean {
+  return ref.pouch === undefined && ref.device === device && (ref.no ?? 0) <= PLUGGED_MAX;
 }
 
 const PLUGGED_MAX = 2;
@@ -151,7 +151,7 @@ export function drawerIdInUse(
   view: LedgerView,
   { device, staff }: { readonly device: DeviceId; readonly staff: string },
 ): EventId | undefined {
-  const here = openPlaces(view).filter(
+  const here = openSessions(view).filter(
     ({ place }) => place.pouch === staff || (place.pouch === undefined && place.device === device),
   );
   const chosen = here

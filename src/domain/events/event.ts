@@ -8,7 +8,7 @@ import type * as z from "zod";
 
 import {
   type BusinessDay,
-  chainPlace,
+  chainPosition,
   type EventId,
   type Origin,
   type StreamId,
@@ -92,7 +92,7 @@ export function compareKeys(a: EventKey, b: EventKey): number {
 }
 
 /** What a state keeps of an event's place in the ledger's order. */
-export interface Placed {
+export interface InLedger {
   readonly id: EventId;
   readonly hlc: number;
 }
@@ -101,6 +101,9 @@ export interface Placed {
  * Compares by the ledger's order, the same on every till. Lists of orders and receipts go by it: a clock
  * on the wall that was wrong for an hour would put what was sold then among the sales of other years.
  */
-export function comparePlaces(a: Placed, b: Placed): number {
-  return compareKeys({ hlc: a.hlc, ...chainPlace(a.id) }, { hlc: b.hlc, ...chainPlace(b.id) });
+export function compareInLedger(a: InLedger, b: InLedger): number {
+  return compareKeys(
+    { hlc: a.hlc, ...chainPosition(a.id) },
+    { hlc: b.hlc, ...chainPosition(b.id) },
+  );
 }

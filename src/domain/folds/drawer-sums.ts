@@ -76,14 +76,14 @@ export function drawerTags(state: DrawerState): ReadonlyArray<string> {
   const days = new Set([...(opened === null ? [] : [opened]), ...acts].map(({ day }) => day));
   return [
     ...[...days].map(drawerDayTag),
-    ...(opened === null ? [] : placeTags(opened)),
+    ...(opened === null ? [] : sessionTags(opened)),
     ...(opened !== null && closes.length === 0 ? [OPEN_DRAWER_TAG] : []),
     ...(drawerAttention(state).length > 0 ? [DRAWER_ATTENTION_TAG] : []),
     ...settledMoney(state.resolved).map(({ act }) => settledDrawerTag(act.day)),
   ];
 }
 
-function placeTags({
+function sessionTags({
   hlc,
   body: { device, no, pouch },
 }: NonNullable<DrawerState["opened"]>): ReadonlyArray<string> {

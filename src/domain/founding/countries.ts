@@ -31,7 +31,7 @@ export interface Country extends CountryTaxes {
 /** Any country that is not in the list: all of it is asked for. */
 export const OTHER_COUNTRY = "XX";
 
-interface Place {
+interface CountryFacts {
   readonly name: string;
   readonly currency: string;
   readonly zones: ReadonlyArray<string>;
@@ -40,7 +40,7 @@ interface Place {
   readonly cashStep?: number;
 }
 
-const PLACES: ReadonlyArray<readonly [code: string, place: Place]> = [
+const FACTS_BY_COUNTRY: ReadonlyArray<readonly [code: string, place: CountryFacts]> = [
   ["AT", { name: "Austria", currency: "EUR", keyLayout: "de", zones: ["Europe/Vienna"] }],
   [
     "BE",
@@ -107,7 +107,7 @@ const LANGUAGES: ReadonlyMap<string, Locale> = new Map([
 ]);
 
 export const countriesByCode: ReadonlyMap<string, Country> = new Map(
-  PLACES.map(([code, { cashStep, ...place }]) => [
+  FACTS_BY_COUNTRY.map(([code, { cashStep, ...place }]) => [
     code,
     {
       code,

@@ -67,10 +67,10 @@ export function toCatalogue(shop: ShopFixture): Catalogue {
 
 function toSentence({ path, input, message }: z.core.$ZodIssue): string {
   const isPlain = typeof input === "string" || typeof input === "number";
-  return `${toPlace(path)}: ${isPlain ? `${JSON.stringify(input)}: ` : ""}${message}`;
+  return `${fieldText(path)}: ${isPlain ? `${JSON.stringify(input)}: ` : ""}${message}`;
 }
 
-function toPlace(path: ReadonlyArray<PropertyKey>): string {
+function fieldText(path: ReadonlyArray<PropertyKey>): string {
   const [part = "shop", ...rest] = path.map(String);
   const file = Object.entries(fixtureFilesByPart).find(([key]) => key === part)?.[1] ?? part;
   return rest.length === 0 ? file : `${file} ${rest.join(".")}`;

@@ -142,7 +142,7 @@ function linesToCarry(
 }
 
 /** Where what is ready of an order is carried. */
-export function placeOfReady(view: LedgerView, order: EventId): Destination {
+export function destinationOfReady(view: LedgerView, order: EventId): Destination {
   const cards = allCards(ticketsOfOrder(view, order).filter((ticket) => !isServed(ticket)));
   return destinationOfLines(view, order, linesToCarry(view, order, cards));
 }

@@ -8,7 +8,7 @@
 
 import { type Service, type SoldBy } from "../catalogue.ts";
 import { type TicketPart } from "../commands/mark-ticket.ts";
-import { comparePlaces } from "../events/event.ts";
+import { compareInLedger } from "../events/event.ts";
 import { type TicketIssued, type TicketLine } from "../events/ticket-events.ts";
 import { type Destination } from "../folds/order-state.ts";
 import { doneLines, linesToDo, type TicketState } from "../folds/ticket-fold.ts";
@@ -135,7 +135,7 @@ function sum(lines: ReadonlyArray<KitchenLine>): Thousandths {
 
 /** As events are ordered: what a till told that had heard of another ticket comes after it. */
 function byAge({ issued: a }: IssuedTicket, { issued: b }: IssuedTicket): number {
-  return comparePlaces(a, b);
+  return compareInLedger(a, b);
 }
 
 /**

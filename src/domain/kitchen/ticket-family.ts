@@ -2,7 +2,7 @@
 
 import { orderStream } from "../folds/order-fold.ts";
 import { type TicketState } from "../folds/ticket-fold.ts";
-import { chainPlace, deviceOf, type EventId, streamName } from "../identity.ts";
+import { chainPosition, deviceOf, type EventId, streamName } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 
 export interface TicketFamily {
@@ -73,7 +73,7 @@ function sentWith(all: ReadonlyArray<IssuedTicket>, id: EventId): ReadonlyArray<
 function isNext(one: IssuedTicket | undefined, other: IssuedTicket | undefined): boolean {
   if (one === undefined || other === undefined) return false;
   return (
-    chainPlace(other.id).seq === chainPlace(one.id).seq + 1 &&
+    chainPosition(other.id).seq === chainPosition(one.id).seq + 1 &&
     one.issued.wallMs === other.issued.wallMs
   );
 }

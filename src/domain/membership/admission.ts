@@ -14,7 +14,7 @@ import {
   type AdmissionAttention,
   chainPass,
   type DoubtReason,
-  type BatchPlace,
+  type BatchPosition,
 } from "./chain-pass.ts";
 import { type ChainRule, isCounted } from "./chain-rule.ts";
 import { type ChainShape } from "./chain-shape.ts";
@@ -68,7 +68,7 @@ export interface StageOneResult {
   readonly purged: ReadonlySet<DeviceId>;
   /** Why a stored transaction of a device of the shop is left out by the rule. */
   readonly reasonOf: (place: ChainEnd) => DoubtReason;
-  readonly isBatchRetired: (part: BatchPlace) => boolean;
+  readonly isBatchRetired: (part: BatchPosition) => boolean;
   readonly attention: ReadonlyArray<AdmissionAttention>;
   /** Equal texts mean that the same counts, whatever else is held that doesn't. */
   readonly text: string;

@@ -62,7 +62,7 @@ export type AdmissionAttention =
     };
 
 /** A part of a batch, by the number of its last event. */
-export interface BatchPlace {
+export interface BatchPosition {
   readonly origin: Origin;
   readonly batch: string;
   readonly seq: number;
@@ -88,7 +88,7 @@ export interface ChainPass {
   /** Why a stored transaction that the rule leaves out does so. */
   readonly reasonOf: (place: ChainEnd) => DoubtReason;
   /** Whether a person dismissed what a batch said up to here. Changes nothing of what counts. */
-  readonly isBatchRetired: (part: BatchPlace) => boolean;
+  readonly isBatchRetired: (part: BatchPosition) => boolean;
   readonly attention: ReadonlyArray<AdmissionAttention>;
   /** Admissions and retirements of chains that count, the senior device's first. */
   readonly settlements: ReadonlyArray<PlacedAct<Settlement>>;
@@ -321,7 +321,7 @@ function retiredBatchesOf(
     retired.some((own) => own.origin === origin && own.batch === batch && seq <= own.seq);
 }
 
-function retiredBatch({ event }: PlacedAct<Settlement>): BatchPlace | undefined {
+function retiredBatch({ event }: PlacedAct<Settlement>): BatchPosition | undefined {
   if (event.kind !== "chain/retired") return undefined;
   const { origin, seq, batch } = event.body;
   return batch === undefined ? undefined : { origin, seq, batch };

@@ -1,7 +1,7 @@
 /** What was printed of an order's bill, what of that still stands, and what has changed since. */
 
 import { type LinePlace, type PartName } from "../events/bill-events.ts";
-import { comparePlaces } from "../events/event.ts";
+import { compareInLedger } from "../events/event.ts";
 import { type BillState, type LineState, type OrderState } from "../folds/order-state.ts";
 import { registerValue } from "../folds/register.ts";
 import { type EventId } from "../identity.ts";
@@ -126,7 +126,7 @@ function standingBills(order: OrderState): ReadonlyArray<BillState> {
 function isPaid({ receipts }: OrderState, bill: BillState): boolean {
   const { part } = bill.body;
   return receipts.some((receipt) =>
-    part === undefined ? comparePlaces(bill, receipt) < 0 : receipt.body.part?.id === part.id,
+    part === undefined ? compareInLedger(bill, receipt) < 0 : receipt.body.part?.id === part.id,
   );
 }
 

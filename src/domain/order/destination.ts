@@ -21,19 +21,21 @@ export function destinationOfLines(
   lines: ReadonlyArray<EventId>,
 ): Destination {
   const bills = new Set(lines.flatMap((line) => billsOfLine(view, order, line)));
-  const places = [...bills].map((bill) => destinationOf(view.state("order", bill)));
-  const [own = destinationOf(view.state("order", billOrder(view, order)))] = places;
+  const destinations = [...bills].map((bill) => destinationOf(view.state("order", bill)));
+  const [own = destinationOf(view.state("order", billOrder(view, order)))] = destinations;
   return {
-    table: joinedNames(places, "table") ?? own.table,
-    name: joinedNames(places, "name") ?? own.name,
+    table: joinedNames(destinations, "table") ?? own.table,
+    name: joinedNames(destinations, "name") ?? own.name,
   };
 }
 
 function joinedNames(
-  places: ReadonlyArray<Destination>,
+  destinations: ReadonlyArray<Destination>,
   field: keyof Destination,
 ): string | undefined {
-  const names = [...new Set(places.map((place) => place[field]))].filter((name) => name !== "");
+  const names = [...new Set(destinations.map((destination) => destination[field]))].filter(
+    (name) => name !== "",
+  );
   return names.length === 0 ? undefined : names.toSorted(compareText).join(" + ");
 }
 
@@ -99,16 +101,16 @@ export function piecesElsewhere(
   const balance = orderBalance(order).lines.find(({ id }) => id === line);
   const now = destinationOf(order);
   const believed = believedDestinations(order, line);
-  const elsewhere = believed.filter(({ place }) => isMoved(movedFrom(place, now)));
+  const elsewhere = believed.filter(({ destination }) => isMoved(movedFrom(destination, now)));
   const here = sumOf(believed) - sumOf(elsewhere);
   const missing = Math.min(sumOf(elsewhere), Math.max(0, (balance?.quantity ?? 0) - here));
   const [most] = elsewhere.toSorted((one, other) => other.quantity - one.quantity);
   if (missing === 0 || most === undefined) return undefined;
-  return { from: movedFrom(most.place, now), quantity: thousandths(missing) };
+  return { from: movedFrom(most.destination, now), quantity: thousandths(missing) };
 }
 
 interface Believed {
-  readonly place: Destination;
+  readonly destination: Destination;
   quantity: number;
 }
 
@@ -132,12 +134,15 @@ function believedDestinations(
 
   for (const one of sentLines) {
     if (one.line !== line) continue;
-    const place = destinationByTicket?.[one.ticket] ?? NOWHERE;
-    const name = [sentLineKey(one), one.act === "move" && [place.table, place.name, one.quantity]];
+    const destination = destinationByTicket?.[one.ticket] ?? NOWHERE;
+    const name = [
+      sentLineKey(one),
+      one.act === "move" && [destination.table, destination.name, one.quantity],
+    ];
     if (seen.has(JSON.stringify(name))) continue;
     seen.add(JSON.stringify(name));
-    const known = believed.find((it) => !isMoved(movedFrom(it.place, place)));
-    const here = known ?? { place, quantity: 0 };
+    const known = believed.find((it) => !isMoved(movedFrom(it.destination, destination)));
+    const here = known ?? { destination, quantity: 0 };
     if (known === undefined) believed.push(here);
     const others = believed.filter((it) => it !== here);
     if (one.act === "new" || one.act === "held") here.quantity += one.quantity;

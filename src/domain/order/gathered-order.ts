@@ -8,7 +8,7 @@
  */
 
 import { type LinePlace } from "../events/bill-events.ts";
-import { comparePlaces } from "../events/event.ts";
+import { compareInLedger } from "../events/event.ts";
 import {
   type Gathered,
   type GatheredLine,
@@ -47,7 +47,7 @@ function mergedInto(view: OrderReader, id: EventId): EventId | undefined {
 
 function openedFirst(view: OrderReader, ids: ReadonlyArray<EventId>): EventId {
   const opened = ids.flatMap((id) => view.state("order", id).opened ?? []);
-  const [first] = opened.toSorted(comparePlaces);
+  const [first] = opened.toSorted(compareInLedger);
   return first?.id ?? ids[0] ?? ("" as EventId);
 }
 
@@ -255,7 +255,7 @@ interface Issued {
 /** In the ledger's order, however many of the orders have heard of it. */
 function issuedOnce<One extends Issued>(all: ReadonlyArray<One>): ReadonlyArray<One> {
   const byId = new Map(all.map((one) => [one.id, one]));
-  return [...byId.values()].toSorted(comparePlaces);
+  return [...byId.values()].toSorted(compareInLedger);
 }
 
 /** Of these orders, and not of those that lines of them lie in. */
@@ -288,6 +288,6 @@ export function billsOfOrders(
   return [...bills]
     .map((id) => gatherOrder(view, id))
     .flatMap((order) => (order.opened === null ? [] : [{ order, place: order.opened }]))
-    .toSorted((one, other) => comparePlaces(one.place, other.place))
+    .toSorted((one, other) => compareInLedger(one.place, other.place))
     .map(({ order }) => order);
 }

@@ -67,7 +67,7 @@ interface CandidateSet {
     address: Address,
     claim: NewClaim,
     nowMs: number,
-  ) => { readonly candidate: Candidate; readonly news: "place" | "claim" | "none" };
+  ) => { readonly candidate: Candidate; readonly news: "address" | "claim" | "none" };
   /** Lets go of the claims that are meant, and of candidates without any. */
   readonly drop: (isMeant: (claim: Claim, at: Candidate) => boolean) => void;
   /** Keeps the newest claims of those that are meant. */
@@ -104,7 +104,7 @@ function createCandidateSet(): CandidateSet {
       const isNews = !candidate.claims.delete(name);
       candidate.claims.set(name, { ...NO_MORE_SAID, ...said });
       if (said.source === "heard") trimHeardClaims(candidate);
-      if (known === undefined) return { candidate, news: "place" };
+      if (known === undefined) return { candidate, news: "address" };
       return { candidate, news: isNews ? "claim" : "none" };
     },
     drop: (isMeant) => {
@@ -274,26 +274,26 @@ const SPREAD_MS = 100;
 const NEVER_MS = 0;
 
 /** Where a connected till is: the host that its link leads to, and what was dialled for it. */
-interface LinkPlace {
+interface LinkEnd {
   readonly host: string;
   readonly address: Address | undefined;
   /** Since when it is connected. */
   readonly sinceMs: number;
 }
 
-interface HeardPlace {
+interface HeardAddress {
   readonly till: HeardTill;
-  readonly place: Address;
+  readonly address: Address;
 }
 
-type PlacedClaim = NewClaim & { readonly place: Address };
+type AddressClaim = NewClaim & { readonly address: Address };
 
 interface BookState {
   readonly device: DeviceId;
   readonly random: Random;
   readonly memory: AddressMemory | undefined;
   readonly candidates: CandidateSet;
-  readonly links: Map<DeviceId, LinkPlace>;
+  readonly links: Map<DeviceId, LinkEnd>;
   copies: ReadonlySet<string>;
   rules: DialRules;
   readonly rests: DialRests;
@@ -376,23 +376,23 @@ function hear(book: BookState, till: HeardTill, nowMs: number): void {
     ({ source, by }, { address }) =>
       source === "heard" && by === till.instance && !keys.has(addressText(address)),
   );
-  for (const place of addresses) hearOne(book, { till, place }, nowMs);
+  for (const address of addresses) hearOne(book, { till, address }, nowMs);
 }
 
 /** `place`: one of the addresses that the till names. */
-function hearOne(book: BookState, heard: HeardPlace, nowMs: number): void {
+function hearOne(book: BookState, heard: HeardAddress, nowMs: number): void {
   const { candidates } = book;
-  const { till, place } = heard;
-  const isFirstHand = place.host === till.from;
-  const known = candidates.at(place);
+  const { till, address } = heard;
+  const isFirstHand = address.host === till.from;
+  const known = candidates.at(address);
   if (known === undefined || !isHeard(known)) {
     if (!candidates.makeRoom(isFirstHand, nowMs)) return;
   }
   const said = { source: "heard", by: till.instance } as const;
-  const before = candidates.claimAt(place, said);
+  const before = candidates.claimAt(address, said);
   const movedUntilMs = before?.movedUntilMs ?? NEVER_MS;
   const moves = movedUntilMs === NEVER_MS && isAwayFromLink(book, till);
-  const claimed = { ...said, place, owner: till.deviceHint, isFirstHand };
+  const claimed = { ...said, address, owner: till.deviceHint, isFirstHand };
   const once = moves ? nowMs + MOVED_MS : movedUntilMs;
   const candidate = claim(book, { ...claimed, movedUntilMs: once }, nowMs);
   // Another till speaks there than the one that it led to.
@@ -415,9 +415,9 @@ function tell(book: BookState, till: GossipedTill, nowMs: number): void {
   const isOwn = device === book.device;
   // Where this very box is, everybody tells: of two places one may be a copy's.
   if (isOwn && new Set(reachable.map(addressText)).size < 2) return;
-  for (const place of reachable.slice(0, GOSSIPED_PER_DEVICE_MAX)) {
+  for (const address of reachable.slice(0, GOSSIPED_PER_DEVICE_MAX)) {
     const untilMs = nowMs + (isOwn ? GOSSIPED_OWN_MS : GOSSIPED_MS);
-    claim(book, { place, source: "told", by: device, owner: device, untilMs }, nowMs);
+    claim(book, { address, source: "told", by: device, owner: device, untilMs }, nowMs);
   }
   book.candidates.keep(
     GOSSIPED_PER_DEVICE_MAX,
@@ -432,7 +432,7 @@ function setStatic(book: BookState, addresses: ReadonlyArray<Address>, nowMs: nu
   book.candidates.drop(
     ({ source }, { address }) => source === "static" && !keys.has(addressText(address)),
   );
-  for (const place of kept) claim(book, { place, source: "static", by: "" }, nowMs);
+  for (const address of kept) claim(book, { address, source: "static", by: "" }, nowMs);
 }
 
 function endDial(book: BookState, dial: EndedDial, nowMs: number): void {
@@ -482,10 +482,10 @@ function keepProofsFresh({ links, candidates }: BookState, nowMs: number): void 
 }
 
 function lose(book: BookState, device: DeviceId, nowMs: number): void {
-  const place = book.links.get(device);
-  if (place === undefined) return;
+  const link = book.links.get(device);
+  if (link === undefined) return;
   book.links.delete(device);
-  const lastedMs = nowMs - place.sinceMs;
+  const lastedMs = nowMs - link.sinceMs;
   book.rests.ended({ device, lastedMs, isSeldom: isDialledSeldom(book.rules, device) }, nowMs);
   for (const candidate of book.candidates.all()) {
     if (isOwnedBy(candidate, device)) startAnew(book, candidate, nowMs);
@@ -526,13 +526,13 @@ function remember(book: BookState, addresses: ReadonlyArray<RememberedAddress>):
   if (!areSame(before, addresses)) book.memory?.save(addresses);
 }
 
-function ofRemembered({ device, host, port }: RememberedAddress): PlacedClaim {
-  return { place: { host, port }, source: "remembered", by: device, owner: device };
+function ofRemembered({ device, host, port }: RememberedAddress): AddressClaim {
+  return { address: { host, port }, source: "remembered", by: device, owner: device };
 }
 
-function claim(book: BookState, { place, ...said }: PlacedClaim, nowMs: number): Candidate {
-  const { candidate, news } = book.candidates.claim(place, said, nowMs);
-  if (news === "place") startAnew(book, candidate, nowMs);
+function claim(book: BookState, { address, ...said }: AddressClaim, nowMs: number): Candidate {
+  const { candidate, news } = book.candidates.claim(address, said, nowMs);
+  if (news === "address") startAnew(book, candidate, nowMs);
   else if (news === "claim") startSooner(book, candidate, nowMs);
   return candidate;
 }

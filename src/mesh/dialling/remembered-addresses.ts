@@ -23,7 +23,7 @@ export function withWorking(
   addresses: ReadonlyArray<RememberedAddress>,
   working: RememberedAddress,
 ): ReadonlyArray<RememberedAddress> {
-  return newest([working, ...addresses.filter((known) => !isSamePlace(known, working))]);
+  return newest([working, ...addresses.filter((known) => !isSameAddress(known, working))]);
 }
 
 /** At most so many, and so many of each till. */
@@ -43,7 +43,7 @@ export function hasAddress(
   addresses: ReadonlyArray<RememberedAddress>,
   sought: RememberedAddress,
 ): boolean {
-  return addresses.some((known) => known.device === sought.device && isSamePlace(known, sought));
+  return addresses.some((known) => known.device === sought.device && isSameAddress(known, sought));
 }
 
 export function areSame(
@@ -52,10 +52,10 @@ export function areSame(
 ): boolean {
   return (
     left.length === right.length &&
-    left.every((known, place) => hasAddress(right.slice(place, place + 1), known))
+    left.every((known, index) => hasAddress(right.slice(index, index + 1), known))
   );
 }
 
-function isSamePlace(left: Address, right: Address): boolean {
+function isSameAddress(left: Address, right: Address): boolean {
   return left.host === right.host && left.port === right.port;
 }

@@ -91,10 +91,10 @@ function servicesOf(
 ): ReadonlyArray<BrowsedService> {
   return [...new Set(instancesOf(service, heard))].flatMap((name) => {
     const said = heard.filter(({ record }) => record.name === name);
-    const place = said.find(({ record }) => record.type === "SRV");
-    if (place?.record.type !== "SRV") return [];
-    const { target, port } = place.record;
-    const host = addressOf(target, heard) ?? place.from;
+    const srv = said.find(({ record }) => record.type === "SRV");
+    if (srv?.record.type !== "SRV") return [];
+    const { target, port } = srv.record;
+    const host = addressOf(target, heard) ?? srv.from;
     const text = said.flatMap(({ record }) => (record.type === "TXT" ? record.strings : []));
     const instance = name.slice(0, -`.${service}${DOMAIN}`.length);
     return [{ service, instance, host, port, text: [...new Set(text)] }];

@@ -146,8 +146,8 @@ function createGreeting({ ledger, out, instance, port, isOpen }: DoorDeps): (pee
     const { shop, device } = ledger;
     const { id } = peer.facts;
     out.welcome(id);
-    const place = { instance, port: port(), isOpen };
-    out.send(id, { type: "hello", version: MESH_VERSION, shop, device, ...place });
+    const ownFacts = { instance, port: port(), isOpen };
+    out.send(id, { type: "hello", version: MESH_VERSION, shop, device, ...ownFacts });
   };
 }
 

@@ -95,11 +95,11 @@ export async function listenGuarded(
   function accept(raw: Socket): void {
     const address = plainHost(raw.remoteAddress ?? "");
     const key = connectionKey(raw);
-    const place = gate.enter(address, () => {
+    const slot = gate.enter(address, () => {
       callers.get(key)?.dismiss("dawdled while all places were taken");
     });
     // Whoever reset the connection meanwhile has no address any more.
-    if (address === "" || place === undefined) {
+    if (address === "" || slot === undefined) {
       if (address !== "") refusals.note(address, "too many at once or in a row");
       raw.destroy();
       return;
@@ -107,7 +107,7 @@ export async function listenGuarded(
     const caller = createTlsCaller({
       raw,
       address,
-      place,
+      slot,
       clock,
       refusals,
       onSettled: () => {
@@ -211,7 +211,7 @@ interface TlsCaller {
 interface CallerOptions {
   readonly raw: Socket;
   readonly address: string;
-  readonly place: Place;
+  readonly slot: Slot;
   readonly clock: Clock;
   readonly refusals: RefusalLog;
   /** They are welcome, or gone. */
@@ -224,7 +224,7 @@ const NO_HANDSHAKE = "broke off the handshake, or showed a certificate that is n
 
 /** Somebody on a till's port, from the connection until they are welcome or gone. */
 function createTlsCaller(options: CallerOptions): TlsCaller {
-  const { raw, address, place, clock, refusals, onSettled } = options;
+  const { raw, address, slot, clock, refusals, onSettled } = options;
   let reason: string | undefined;
   let isReportedElsewhere = false;
   let isGone = false;
@@ -238,7 +238,7 @@ function createTlsCaller(options: CallerOptions): TlsCaller {
   });
   raw.once("close", () => {
     cancelTimer();
-    place.leave();
+    slot.leave();
     onSettled();
     isGone = true;
     if (!isReportedElsewhere) tell();
@@ -278,7 +278,7 @@ function createTlsCaller(options: CallerOptions): TlsCaller {
 
   function welcome(): void {
     cancelTimer();
-    place.clear();
+    slot.clear();
     onSettled();
   }
 }
@@ -289,17 +289,17 @@ function brokenOff({ code }: NodeJS.ErrnoException): string {
 
 interface StrangerGate {
   /** Undefined when there is no place, or the address has tried too often. */
-  readonly enter: (address: string, evict: () => void) => Place | undefined;
+  readonly enter: (address: string, evict: () => void) => Slot | undefined;
 }
 
-export interface Place {
+export interface Slot {
   /** It was a member after all. */
   readonly clear: () => void;
   readonly leave: () => void;
 }
 
 interface GateLimits {
-  readonly placesMax: number;
+  readonly slotsMax: number;
   readonly triesAtOnce: number;
   readonly tryPauseMs: number;
 }
@@ -317,11 +317,11 @@ const ADDRESSES_MAX = 1024;
  * taken the one that has dawdled longest has to go, so that silent sockets can't keep the shop out.
  */
 export function createStrangerGate(limits: GateLimits, clock: Clock): StrangerGate {
-  const { placesMax, triesAtOnce: most, tryPauseMs: pauseMs } = limits;
+  const { slotsMax, triesAtOnce: most, tryPauseMs: pauseMs } = limits;
   const steadyMs = createSteadyTime(clock);
   const tries = new Map<string, Allowance>();
   /** In the order in which they came. */
-  const places = new Map<Place, { readonly sinceMs: number; readonly evict: () => void }>();
+  const slots = new Map<Slot, { readonly sinceMs: number; readonly evict: () => void }>();
 
   return {
     enter: (address, evict) => {
@@ -329,16 +329,16 @@ export function createStrangerGate(limits: GateLimits, clock: Clock): StrangerGa
       const allowance = triesOf(address, nowMs);
       if (!hasLeft(allowance, nowMs) || !hasRoom(nowMs)) return undefined;
       allowance.left -= 1;
-      const place: Place = {
+      const slot: Slot = {
         clear: () => {
-          if (places.delete(place)) allowance.left = Math.min(most, allowance.left + 1);
+          if (slots.delete(slot)) allowance.left = Math.min(most, allowance.left + 1);
         },
         leave: () => {
-          places.delete(place);
+          slots.delete(slot);
         },
       };
-      places.set(place, { sinceMs: nowMs, evict });
-      return place;
+      slots.set(slot, { sinceMs: nowMs, evict });
+      return slot;
     },
   };
 
@@ -352,10 +352,10 @@ export function createStrangerGate(limits: GateLimits, clock: Clock): StrangerGa
   }
 
   function hasRoom(nowMs: number): boolean {
-    if (places.size < placesMax) return true;
-    const [oldest] = places;
+    if (slots.size < slotsMax) return true;
+    const [oldest] = slots;
     if (oldest === undefined || nowMs - oldest[1].sinceMs < DAWDLE_MS) return false;
-    places.delete(oldest[0]);
+    slots.delete(oldest[0]);
     oldest[1].evict();
     return true;
   }

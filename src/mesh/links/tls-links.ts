@@ -58,7 +58,7 @@ export const STRANGER_MS_MAX = 12_000;
 export const TRIES_AT_ONCE = 32;
 
 const LIMITS = {
-  placesMax: STRANGERS_MAX,
+  slotsMax: STRANGERS_MAX,
   triesAtOnce: TRIES_AT_ONCE,
   tryPauseMs: 1000,
   strangerMsMax: STRANGER_MS_MAX,

@@ -51,7 +51,7 @@ export interface PairingServer {
 }
 
 const LIMITS = {
-  placesMax: 16,
+  slotsMax: 16,
   triesAtOnce: 8,
   tryPauseMs: 2000,
   strangerMsMax: PROOF_MS_MAX,

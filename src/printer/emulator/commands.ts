@@ -263,7 +263,7 @@ const TEXT_COMMANDS: ReadonlyArray<readonly [string, Command]> = [
   ["FS 57", { length: 1, run: ignore }],
 ];
 
-const PLACE_COMMANDS: ReadonlyArray<readonly [string, Command]> = [
+const POSITION_COMMANDS: ReadonlyArray<readonly [string, Command]> = [
   ["ESC 24", { length: 2, run: (printer, [low, high]) => moveTo(printer, wordOf(low, high)) }],
   ["ESC 5C", { length: 2, run: moveBy }],
   ["ESC 32", { length: 0, run: (printer) => void (printer.lineDots = 30) }],
@@ -303,7 +303,7 @@ const DEVICE_COMMANDS: ReadonlyArray<readonly [string, Command]> = [
 
 const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ...TEXT_COMMANDS,
-  ...PLACE_COMMANDS,
+  ...POSITION_COMMANDS,
   ...DEVICE_COMMANDS,
   ...GRAPHICS_COMMANDS,
   ...CODE_COMMANDS,

@@ -277,9 +277,9 @@ const EPSON_PAGES: ReadonlyMap<number, string> = new Map([
 ]);
 
 /** What the variants of ASCII have in place of these. */
-const NATIONAL_PLACES = "#$@[\\]^`{|}~";
+const ASCII_VARIED = "#$@[\\]^`{|}~";
 const NATIONAL_SIGNS: ReadonlyArray<string> = [
-  NATIONAL_PLACES,
+  ASCII_VARIED,
   "#$à°ç§^`éùè¨",
   "#$§ÄÖÜ^`äöüß",
   "£$@[\\]^`{|}~",
@@ -338,6 +338,6 @@ function createPrinterState(options: InterpreterOptions, actions: PrinterAction[
 }
 
 function nationalSign(nation: number, sign: string): string {
-  const place = NATIONAL_PLACES.indexOf(sign);
+  const place = ASCII_VARIED.indexOf(sign);
   return place === -1 ? sign : (NATIONAL_SIGNS[nation]?.charAt(place) ?? sign);
 }

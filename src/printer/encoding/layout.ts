@@ -254,7 +254,7 @@ function gapInTable(widths: ReadonlyArray<number>, columns: number): number {
   return isTight ? 1 : GAP_COLUMNS;
 }
 
-interface TablePlace {
+interface TableOutput {
   readonly paper: Paper;
   readonly lines: LaidOutLine[];
 }
@@ -267,7 +267,7 @@ function layOutCells(
     gap,
     paper,
     lines,
-  }: TablePlace & { readonly widths: ReadonlyArray<number>; readonly gap: number },
+  }: TableOutput & { readonly widths: ReadonlyArray<number>; readonly gap: number },
 ): void {
   const width = widths[0] ?? 1;
   const [first = "", ...more] = wrapPrintable(row[0] ?? "", { first: width, rest: width }, paper);
@@ -286,7 +286,7 @@ function layOutCells(
 function stackRow(
   row: ReadonlyArray<string>,
   aligns: ReadonlyArray<Align>,
-  { paper, lines }: TablePlace,
+  { paper, lines }: TableOutput,
 ): void {
   const { columns, columnsOf } = paper;
   for (const [column, cell] of row.entries()) {

@@ -11,9 +11,9 @@ import { parseTipKey } from "../../domain/folds/order-sums.ts";
 import { type EventId, type BusinessDay } from "../../domain/identity.ts";
 import { type Accounts, type Parts } from "../../domain/journal-accounts.ts";
 import { currenciesByCode, type Currency, formatMoney } from "../../domain/money/currency.ts";
-import { createPostings, type Place, type Posting, type Postings } from "./postings.ts";
+import { createPostings, type LogicalAccount, type Posting, type Postings } from "./postings.ts";
 
-export interface FigurePlaces {
+export interface FigureContext {
   /** ISO 4217 of the shop's own money. */
   readonly currency: string;
   /** Letters of the till whose figures they are. */
@@ -27,30 +27,30 @@ export interface FigurePlaces {
 
 const INCLUDED_TAX = "included tax";
 const UNTAXED = "no tax";
-const DEPOSITS: Place = { name: "deposits" };
-const ROUNDING: Place = { name: "rounding" };
-const CONVERSION: Place = { name: "conversion" };
+const DEPOSITS: LogicalAccount = { name: "deposits" };
+const ROUNDING: LogicalAccount = { name: "rounding" };
+const CONVERSION: LogicalAccount = { name: "conversion" };
 
-export function postingsOf(figures: Figures, places: FigurePlaces): ReadonlyArray<Posting> {
-  const postings = createPostings(places.accounts);
+export function postingsOf(figures: Figures, context: FigureContext): ReadonlyArray<Posting> {
+  const postings = createPostings(context.accounts);
   const entries = Object.entries(figures);
-  postIssued(postings, figures, places);
-  for (const entry of entries) postTender(postings, entry, places);
-  for (const entry of entries) postLying(postings, entry, places);
+  postIssued(postings, figures, context);
+  for (const entry of entries) postTender(postings, entry, context);
+  for (const entry of entries) postLying(postings, entry, context);
   for (const [key, amount] of entries) {
     const moved = parseDrawerCashKey(key);
-    if (moved !== undefined) postDrawer(postings, { ...moved, amount }, places);
-    postSafe(postings, [key, amount], places);
+    if (moved !== undefined) postDrawer(postings, { ...moved, amount }, context);
+    postSafe(postings, [key, amount], context);
   }
   return postings.all();
 }
 
 /** Receipts use deposits; refunds meet what is handed out in the account for rounding, which keeps the rest. */
-function postIssued(postings: Postings, figures: Figures, { currency }: FigurePlaces): void {
+function postIssued(postings: Postings, figures: Figures, { currency }: FigureContext): void {
   const [sales = 0, returned = 0, refunded = 0] = ["sales", "returned", "refunded"].map(
     (name) => figures[name],
   );
-  const unnamed: Place = { name: "sales" };
+  const unnamed: LogicalAccount = { name: "sales" };
   postings.move(unnamed, DEPOSITS, { amount: sales + returned, currency });
   postings.move(unnamed, ROUNDING, { amount: refunded, currency });
   for (const [key, amount] of Object.entries(figures)) {
@@ -65,14 +65,14 @@ function postIssued(postings: Postings, figures: Figures, { currency }: FigurePl
     if (tax.how === "exempt") {
       // What prices contain of it was never asked for.
       const rate = exemptName(rateName(tax).replaceAll("/", "-"));
-      const spared: Place = { name: "sales", parts: { rate, category: INCLUDED_TAX } };
+      const spared: LogicalAccount = { name: "sales", parts: { rate, category: INCLUDED_TAX } };
       postings.move(unnamed, spared, { amount, currency });
       continue;
     }
     const rate = rateName(tax);
-    const owed: Place = { name: "tax", parts: { rate } };
+    const owed: LogicalAccount = { name: "tax", parts: { rate } };
     const parts = { rate: rate.replaceAll("/", "-"), category: INCLUDED_TAX };
-    const bearing: Place = tax.how === "included" ? { name: "sales", parts } : unnamed;
+    const bearing: LogicalAccount = tax.how === "included" ? { name: "sales", parts } : unnamed;
     postings.move(owed, bearing, { amount, currency });
   }
 }
@@ -80,25 +80,25 @@ function postIssued(postings: Postings, figures: Figures, { currency }: FigurePl
 function postTender(
   postings: Postings,
   [key, amount]: readonly [string, number],
-  { currency, till, tenderName }: FigurePlaces,
+  { currency, till, tenderName }: FigureContext,
 ): void {
   const tip = parseTipKey(key);
   if (tip?.what === "amount") {
-    const owed: Place = { name: "tips", parts: { staff: tip.to } };
-    postings.move(owed, tenderPlace(tip.method, { till, tenderName }), { amount, currency });
+    const owed: LogicalAccount = { name: "tips", parts: { staff: tip.to } };
+    postings.move(owed, tenderAccount(tip.method, { till, tenderName }), { amount, currency });
   }
   const { method, what } =
     /^tender\/(?<method>[^/]+)\/(?<what>amount|rounding|refunded|corrected)$/u.exec(key)?.groups ??
     {};
   if (method === undefined) return;
   const from = what === "amount" ? DEPOSITS : ROUNDING;
-  postings.move(from, tenderPlace(method, { till, tenderName }), { amount, currency });
+  postings.move(from, tenderAccount(method, { till, tenderName }), { amount, currency });
 }
 
-function tenderPlace(
+function tenderAccount(
   method: string,
-  { till, tenderName }: Pick<FigurePlaces, "till" | "tenderName">,
-): Place {
+  { till, tenderName }: Pick<FigureContext, "till" | "tenderName">,
+): LogicalAccount {
   if (method === "cash") return cashOutside(till);
   const tender = tenderName(method);
   const tag = tenderTag(tender);
@@ -109,7 +109,7 @@ function tenderPlace(
 }
 
 /** Until it is told which drawer it lies in. */
-function cashOutside(till: string): Place {
+function cashOutside(till: string): LogicalAccount {
   return { name: "cash", parts: { till }, tag: tenderTag("cash") };
 }
 
@@ -121,7 +121,7 @@ function tenderTag(tender: string): string {
 function postLying(
   postings: Postings,
   [key, amount]: readonly [string, number],
-  { currency: own, till, drawerOf }: FigurePlaces,
+  { currency: own, till, drawerOf }: FigureContext,
 ): void {
   const outside = cashOutside(till);
   const { code, what } =
@@ -133,7 +133,7 @@ function postLying(
   const { session, currency } =
     /^drawer\/(?<session>[^/]+)\/(?:own|foreign\/(?<currency>[A-Z]{3}))$/u.exec(key)?.groups ?? {};
   if (session === undefined) return;
-  const drawer: Place = {
+  const drawer: LogicalAccount = {
     name: "cash",
     parts: drawerOf(session as EventId),
     tag: tenderTag("cash"),
@@ -144,14 +144,14 @@ function postLying(
 function postDrawer(
   postings: Postings,
   { session, what, currency: code, staff, amount }: DrawerCashKey & { readonly amount: number },
-  { currency: own, drawerOf }: FigurePlaces,
+  { currency: own, drawerOf }: FigureContext,
 ): void {
   const parts = drawerOf(session);
   const tag = `move:${what}`;
   const money = { amount, currency: code === OWN ? own : code };
-  const drawer: Place = { name: "cash", parts, tag };
-  const float: Place = { name: "float", parts, tag };
-  const safe: Place = { name: "safe", tag };
+  const drawer: LogicalAccount = { name: "cash", parts, tag };
+  const float: LogicalAccount = { name: "float", parts, tag };
+  const safe: LogicalAccount = { name: "safe", tag };
   switch (what) {
     case "float":
       postings.move(float, drawer, money);
@@ -185,14 +185,14 @@ function postDrawer(
 function postSafe(
   postings: Postings,
   [key, amount]: readonly [string, number],
-  { currency: own }: FigurePlaces,
+  { currency: own }: FigureContext,
 ): void {
   const { what, code } =
     /^safe\/(?<what>in|out|bank)\/(?<code>own|[A-Z]{3})$/u.exec(key)?.groups ?? {};
   if (what === undefined || code === undefined) return;
   const money = { amount, currency: code === OWN ? own : code };
   const tag = `move:safe-${what}`;
-  const safe: Place = { name: "safe", tag };
+  const safe: LogicalAccount = { name: "safe", tag };
   if (what === "in") postings.move({ name: "safe-in", tag }, safe, money);
   else postings.move(safe, { name: what === "bank" ? "bank" : "safe-out", tag }, money);
 }

@@ -20,7 +20,7 @@ export interface Posting {
 }
 
 /** An account of the program, before the shop's rules name it. */
-export interface Place {
+export interface LogicalAccount {
   readonly name: AccountName;
   readonly parts?: Parts;
   readonly tag?: string;
@@ -29,8 +29,8 @@ export interface Place {
 export interface Postings {
   /** Both sides at once: nothing comes about, and nothing is lost. */
   readonly move: (
-    from: Place,
-    to: Place,
+    from: LogicalAccount,
+    to: LogicalAccount,
     money: { readonly amount: number; readonly currency: string },
   ) => void;
   /** By account, currency and tag; what comes to nothing is none. */
@@ -40,7 +40,11 @@ export interface Postings {
 export function createPostings(accounts: Accounts): Postings {
   const sums = new Map<string, Posting>();
 
-  function post({ name, parts = {}, tag = "" }: Place, currency: string, amount: number): void {
+  function post(
+    { name, parts = {}, tag = "" }: LogicalAccount,
+    currency: string,
+    amount: number,
+  ): void {
     const { account, type } = accounts(name, parts);
     const key = [account, currency, tag].join("\n");
     const before = sums.get(key)?.amount ?? 0;

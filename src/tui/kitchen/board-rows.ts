@@ -3,8 +3,8 @@
 import { type PaneRow, row } from "../rows/pane-row.ts";
 import { padEnd } from "../terminal/cell-text.ts";
 import { type CardLook, cardRows, cutCard } from "./card-rows.ts";
-import { type Geometry, pageOf, type Placed } from "./kitchen-places.ts";
 import { type KitchenBoard } from "./kitchen-port.ts";
+import { type Geometry, pageOf, type SlotCard } from "./kitchen-slots.ts";
 import { type KitchenState } from "./kitchen-state.ts";
 
 /** Title, all day, rule, line, message, keys, status. */
@@ -39,7 +39,7 @@ export function placedCards(
   board: KitchenBoard,
   { columns, rows }: BoardSize,
   look: Omit<CardLook, "width">,
-): ReadonlyArray<Placed> {
+): ReadonlyArray<SlotCard> {
   const geometry = geometryOf({ columns, rows });
   const height = Math.floor(boardHeight(rows) / geometry.rows);
   const own = { ...look, width: cardWidth(columns, geometry) };

@@ -2,13 +2,13 @@
 
 import { type Message } from "../register-state.ts";
 import { type Words, wordsFor } from "../words.ts";
-import { type Geometry, pageCount, pageOf, type Places } from "./kitchen-places.ts";
 import {
   type BoardCard,
   type DoneCard,
   type KitchenBoard,
   type KitchenPort,
 } from "./kitchen-port.ts";
+import { type Geometry, pageCount, pageOf, type Slots } from "./kitchen-slots.ts";
 
 export type KitchenPane =
   | { readonly type: "all-day" }
@@ -19,7 +19,7 @@ export type KitchenPane =
 
 export interface KitchenState {
   readonly board: KitchenBoard;
-  readonly places: Places;
+  readonly places: Slots;
   readonly geometry: Geometry;
   /** Of tickets, from 0. */
   readonly page: number;

@@ -13,8 +13,8 @@ import { startMinuteTick } from "../minute-tick.ts";
 import { type Signs } from "../terminal/cell-text.ts";
 import { type BoardSize, geometryOf, placedCards } from "./board-rows.ts";
 import { type CardLook, type LateLimits } from "./card-rows.ts";
-import { placeCards, placesFrom } from "./kitchen-places.ts";
 import { type KitchenPort, type BoardCard, type KitchenRefusal } from "./kitchen-port.ts";
+import { assignSlots, slotsFrom } from "./kitchen-slots.ts";
 import {
   type KitchenContext,
   kitchenContext,
@@ -122,7 +122,7 @@ function firstState(
 ): KitchenState {
   return {
     board: { cards: [], past: 0, allDay: [] },
-    places: placesFrom(port.numbers()),
+    places: slotsFrom(port.numbers()),
     geometry: geometryOf(size),
     page: 0,
     typed: "",
@@ -152,7 +152,7 @@ function createRenewal(
     const board = port.board();
     const geometry = geometryOf(size);
     const cards = placedCards(board, size, look());
-    const places = placeCards(before.places, cards, { geometry, nowMs: clock.nowMs() });
+    const places = assignSlots(before.places, cards, { geometry, nowMs: clock.nowMs() });
     keep(places);
     hearNew(board);
     const isGone =

@@ -9,12 +9,12 @@ import { type OrderView } from "../../domain/views.ts";
 import { type Refusal, type StaffTile } from "./refusal-port.ts";
 
 /** What a text before F7 names: one of the two is empty. */
-export interface GuestPlace {
+export interface TableOrName {
   readonly table: string;
   readonly name: string;
 }
 
-export interface Seated extends GuestPlace {
+export interface Seated extends TableOrName {
   /** Undefined where nobody has counted them. */
   readonly covers: number | undefined;
 }
@@ -30,7 +30,7 @@ export interface TableSession {
   /** Everybody else who works here, by staff number. */
   readonly colleagues: () => ReadonlyArray<Pick<StaffTile, "number" | "name">>;
   /** Whether a text is a table's or a tab's; refused for a table that the shop doesn't have. */
-  readonly placeCalled: (text: string) => Result<GuestPlace, Refusal>;
+  readonly placeCalled: (text: string) => Result<TableOrName, Refusal>;
   /** Opens an order for guests without goods, and puts aside what was on the screen. */
   readonly seatGuests: (seated: Seated) => Result<OrderView, Refusal>;
   /** How many guests the order on the screen is for. */
@@ -48,10 +48,10 @@ export interface TableSession {
    */
   readonly moveLines: (
     lines: ReadonlyArray<MovedLine>,
-    to: EventId | GuestPlace,
+    to: EventId | TableOrName,
   ) => Result<OrderView, Refusal>;
   /** Carries the order on the screen elsewhere; whoever sits there keeps a bill of their own. */
-  readonly moveTo: (to: GuestPlace) => Result<OrderView, Refusal>;
+  readonly moveTo: (to: TableOrName) => Result<OrderView, Refusal>;
   /** Puts orders on the bill of another one, which is on the screen then. */
   readonly mergeInto: (merge: MergeAll) => Result<OrderView, Refusal>;
   /** Takes an order off the bill that it was put on; the one on the screen stays there. */

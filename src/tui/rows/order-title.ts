@@ -8,7 +8,7 @@ import { type RegisterState } from "../register-state.ts";
 import { partsPaid } from "../split.ts";
 import { type TillContext } from "../till-context.ts";
 import { wordsFor } from "../words.ts";
-import { othersThere, placeText } from "./table-text.ts";
+import { othersThere, tableAndNameText } from "./table-text.ts";
 
 /** Until then nobody has forgotten which guest it is. */
 const OLD_FROM_MINUTES = 3;
@@ -29,7 +29,7 @@ export function orderTitle(till: TillContext, state: RegisterState, room: number
 /** What such a title begins with: the table or the tab; empty where it begins with something else. */
 export function titleLead(till: TillContext, { order, screen }: RegisterState): string {
   const isThere = order !== undefined && screen === "register" && isForGuests(order);
-  return isThere ? placeText(till, order) : "";
+  return isThere ? tableAndNameText(till, order) : "";
 }
 
 /** What a tab has to pay is said as of any order. */
@@ -47,7 +47,8 @@ function tableTitle(
   const { table, covers, owner, customer, opened } = order;
   const self = state.session?.staffNumber;
   const seat = state.session?.seat() ?? 0;
-  const where = state.screen === "payment" ? tables.payTable({ table }) : placeText(till, order);
+  const where =
+    state.screen === "payment" ? tables.payTable({ table }) : tableAndNameText(till, order);
   const others = othersThere(till, order, self);
   const whose = till.port.staffName(owner);
   const parts = [

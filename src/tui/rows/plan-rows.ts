@@ -15,7 +15,7 @@ import { cutShort, drawable, padEnd, padStart, type Signs, wrapTo } from "../ter
 import { type TillContext } from "../till-context.ts";
 import { type ListRow } from "./list-row.ts";
 import { type PaneRow, type PaneSize, blankRow, fillPane, row, markedWindow } from "./pane-row.ts";
-import { ageText, placeText, stateText } from "./table-text.ts";
+import { ageText, tableAndNameText, stateText } from "./table-text.ts";
 
 export type PlanList = Extract<List, { readonly type: "plan" }>;
 
@@ -52,7 +52,7 @@ export function planRows(
 /** Its detail is made when somebody reads it: a pane has columns of its own. */
 function orderRow(till: TillContext, planned: PlannedTable): ListRow {
   const { table } = planned;
-  const label = placeText(till, table);
+  const label = tableAndNameText(till, table);
   return {
     sign: "",
     label,
@@ -78,7 +78,7 @@ function typedRow(till: TillContext, { session }: RegisterState, text: string): 
   const entry = readTableEntry(text);
   const place = entry.type === "go" ? session?.placeCalled(entry.what) : undefined;
   const whyNot = place?.ok === false ? { whyNot: place.fault.message } : {};
-  const what = place?.ok === true ? placeText(till, place.value) : text;
+  const what = place?.ok === true ? tableAndNameText(till, place.value) : text;
   const label = entry.type === "seat" ? tables.seat({ seat: entry.seat }) : what;
   return { sign: "", label, detail: "", does: tables.goes({ what: label }), ...whyNot, choice };
 }

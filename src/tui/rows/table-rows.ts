@@ -14,7 +14,7 @@ import { type Words } from "../words.ts";
 import { type ListRow, MERGE, signAt } from "./list-row.ts";
 import { isAllMade } from "./order-title.ts";
 import { planRows } from "./plan-rows.ts";
-import { ageText, orderPlace, placeText, stateText } from "./table-text.ts";
+import { ageText, orderTableText, tableAndNameText, stateText } from "./table-text.ts";
 
 /** The rows of a list of orders that are open. */
 export function guestRows(
@@ -82,14 +82,14 @@ function ontoRows(
     return { sign, label, detail, choice: { type: "move-onto", order: table.id } };
   });
   if (lines.length > 0) return rows;
-  const label = tables.twoBills({ where: placeText(till, place) });
+  const label = tables.twoBills({ where: tableAndNameText(till, place) });
   return [...rows, { sign: BESIDE, label, detail: "", choice: { type: "move-beside" } }];
 }
 
 function joinedRows(till: TillContext, { order }: RegisterState): ReadonlyArray<ListRow> {
   return (order?.joined ?? []).map((joined, at) => ({
     sign: signAt(at),
-    label: orderPlace(till, joined),
+    label: orderTableText(till, joined),
     detail: joined.number,
     choice: { type: "joined", order: joined.id },
   }));
@@ -134,7 +134,7 @@ function handOverRows(
   const owner = till.port.staffName(first.owner);
   const what = list.isAll
     ? tables.allOf({ name: owner, count: meant.length })
-    : placeText(till, first);
+    : tableAndNameText(till, first);
   const people = (state.session?.colleagues() ?? [])
     .filter(({ number }) => number !== first.owner)
     .toSorted((one, other) => Number(one.number) - Number(other.number))

@@ -1,7 +1,7 @@
 /** How tables, tabs, their ages and what becomes of them are said. */
 
 import { type TableView } from "../../domain/order/table-view.ts";
-import { type GuestPlace } from "../ports/table-port.ts";
+import { type TableOrName } from "../ports/table-port.ts";
 import { type TillContext } from "../till-context.ts";
 
 const MINUTES_OF_HOUR = 60;
@@ -12,17 +12,17 @@ const HOURS_FROM = 120;
 const IS_THERE_MINUTES = 2;
 
 /** `Table 7`, `Rossi`, `Table 7, Rossi`. */
-export function placeText({ words }: TillContext, { table, name }: GuestPlace): string {
+export function tableAndNameText({ words }: TillContext, { table, name }: TableOrName): string {
   const parts = [table === "" ? "" : words.tables.table({ table }), name];
   return parts.filter((part) => part !== "").join(", ");
 }
 
 /** The same; the number of an order for one that sits nowhere and has no name. */
-export function orderPlace(
+export function orderTableText(
   till: TillContext,
-  order: GuestPlace & { readonly number: string },
+  order: TableOrName & { readonly number: string },
 ): string {
-  const place = placeText(till, order);
+  const place = tableAndNameText(till, order);
   return place === "" ? order.number : place;
 }
 

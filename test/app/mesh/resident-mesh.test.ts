@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 
+import { keepStaticAddresses } from "../../../src/app/mesh/mesh-addresses.ts";
 import {
   certificateBy,
   keepLinkIdentity,
@@ -7,7 +8,6 @@ import {
   newOwnKeys,
   openDoor,
 } from "../../../src/app/mesh/mesh-keys.ts";
-import { keepStaticAddresses } from "../../../src/app/mesh/mesh-places.ts";
 import { createResidentMesh, type ResidentMesh } from "../../../src/app/mesh/resident-mesh.ts";
 import { systemClock, systemSteadyMs } from "../../../src/app/system-clock.ts";
 import { toStreamId } from "../../../src/domain/identity.ts";

@@ -6,7 +6,7 @@ import path from "node:path";
 import { expect, test } from "vitest";
 
 import { codeSlip, printSlip } from "../../../src/app/papers/invite-slip.ts";
-import { printSecret, secretPlaceText } from "../../../src/app/papers/secret-paper.ts";
+import { printSecret, secretPaperAtText } from "../../../src/app/papers/secret-paper.ts";
 import { ownPrinters } from "../../../src/app/printing/printer-drive.ts";
 import { type DeviceId } from "../../../src/domain/identity.ts";
 import { err } from "../../../src/domain/result.ts";
@@ -31,7 +31,7 @@ test("it is on virtual paper of the demo, which says so", async () => {
   const where = await printSlip(open, codeSlip(open, CODE));
 
   if (!where.ok) throw new Error("No printer has put it on paper.");
-  expect(secretPlaceText(where.value)).toMatch(/^is on virtual paper, in the clear: \S+$/u);
+  expect(secretPaperAtText(where.value)).toMatch(/^is on virtual paper, in the clear: \S+$/u);
   expect(await filesWithCode(demo)).not.toEqual([]);
 });
 

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 
 import { decideMerge } from "../../../src/domain/commands/move-lines.ts";
 import { decideSend } from "../../../src/domain/commands/send-order.ts";
-import { passOrder, placeOfReady } from "../../../src/domain/kitchen/kitchen-board.ts";
+import { passOrder, destinationOfReady } from "../../../src/domain/kitchen/kitchen-board.ts";
 import { createCounter } from "../../support/counter.ts";
 import { addAt, moveLine, on, openTable } from "../../support/moved-tables.ts";
 import { valueOf } from "../../support/shop.ts";
@@ -18,7 +18,7 @@ function sentTables() {
   valueOf(on(counter, seven, decideSend));
   function tableAt(): string | undefined {
     const { view } = counter.looking();
-    expect(placeOfReady(view, seven)).toEqual(passOrder(view, seven)?.place);
+    expect(destinationOfReady(view, seven)).toEqual(passOrder(view, seven)?.place);
     return passOrder(view, seven)?.place.table;
   }
 

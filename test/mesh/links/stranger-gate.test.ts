@@ -4,11 +4,11 @@ import { describe, expect, test } from "vitest";
 import {
   createStrangerGate,
   DAWDLE_MS,
-  type Place,
+  type Slot,
 } from "../../../src/mesh/links/guarded-server.ts";
 import { createManualClock } from "../../support/manual-clock.ts";
 
-const LIMITS = { placesMax: 4, triesAtOnce: 3, tryPauseMs: 1000 };
+const LIMITS = { slotsMax: 4, triesAtOnce: 3, tryPauseMs: 1000 };
 
 describe("the strangers' room", () => {
   test("takes a few of one address, and one more after each pause", () => {
@@ -75,7 +75,7 @@ describe("the strangers' room", () => {
             place[act]();
             inside.delete(place);
           }
-          expect(inside.size).toBeLessThanOrEqual(LIMITS.placesMax);
+          expect(inside.size).toBeLessThanOrEqual(LIMITS.slotsMax);
         }
       }),
     );
@@ -84,13 +84,13 @@ describe("the strangers' room", () => {
 
 function setUp(): {
   readonly clock: ReturnType<typeof createManualClock>;
-  readonly enter: (address: string) => Place | undefined;
-  readonly inside: Set<Place>;
+  readonly enter: (address: string) => Slot | undefined;
+  readonly inside: Set<Slot>;
   readonly evicted: ReadonlyArray<string>;
 } {
   const clock = createManualClock();
   const gate = createStrangerGate(LIMITS, clock);
-  const inside = new Set<Place>();
+  const inside = new Set<Slot>();
   const evicted: string[] = [];
   return {
     clock,

@@ -7,8 +7,8 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 
 import { createBackupBook } from "../../../src/app/backup/backup-book.ts";
 import { promoteDevice } from "../../../src/app/mesh/devices.ts";
+import { addressMemory, staticAddresses } from "../../../src/app/mesh/mesh-addresses.ts";
 import { invitationBook, lookAtInvitation } from "../../../src/app/mesh/mesh-invitation.ts";
-import { addressMemory, staticAddresses } from "../../../src/app/mesh/mesh-places.ts";
 import { bytesToCode } from "../../../src/domain/crockford.ts";
 import { LOCALES } from "../../../src/domain/locale.ts";
 import { ok } from "../../../src/domain/result.ts";

@@ -12,35 +12,35 @@ export interface Geometry {
   readonly rows: number;
 }
 
-export interface Place {
+export interface Slot {
   readonly number: number;
   /** Whether it has the place below it as well. */
   readonly isTall: boolean;
 }
 
-export interface Places {
-  readonly byCard: ReadonlyMap<string, Place>;
+export interface Slots {
+  readonly byCard: ReadonlyMap<string, Slot>;
   /** Numbers that rest, with when their tickets went. */
   readonly resting: ReadonlyMap<number, number>;
 }
 
-export interface Placed {
+export interface SlotCard {
   readonly id: string;
   /** Whether it has more to say than one place shows. */
   readonly isLong: boolean;
 }
 
-export const NO_PLACES: Places = { byCard: new Map(), resting: new Map() };
+export const NO_SLOTS: Slots = { byCard: new Map(), resting: new Map() };
 
 /** Longer than a finger takes to press the same key once more. */
 export const REST_MS = 3000;
 
 /** `cards`: the oldest first. */
-export function placeCards(
-  before: Places,
-  cards: ReadonlyArray<Placed>,
+export function assignSlots(
+  before: Slots,
+  cards: ReadonlyArray<SlotCard>,
   { geometry, nowMs }: { readonly geometry: Geometry; readonly nowMs: number },
-): Places {
+): Slots {
   const here = new Set(cards.map(({ id }) => id));
   const gone = [...before.byCard].filter(([id]) => !here.has(id));
   const resting = new Map(
@@ -48,7 +48,7 @@ export function placeCards(
       ([, sinceMs]) => nowMs - sinceMs < REST_MS,
     ),
   );
-  const byCard = new Map<string, Place>();
+  const byCard = new Map<string, Slot>();
   const taken = new Set<number>(resting.keys());
 
   function put(id: string, number: number, isLong: boolean): void {
@@ -60,11 +60,11 @@ export function placeCards(
   }
 
   const known = cards.flatMap((card) => {
-    const place = before.byCard.get(card.id);
-    return place === undefined ? [] : [{ card, place }];
+    const slot = before.byCard.get(card.id);
+    return slot === undefined ? [] : [{ card, slot }];
   });
-  for (const { place } of known) taken.add(place.number);
-  for (const { card, place } of known) put(card.id, place.number, card.isLong);
+  for (const { slot } of known) taken.add(slot.number);
+  for (const { card, slot } of known) put(card.id, slot.number, card.isLong);
   for (const { id, isLong } of cards) {
     if (!before.byCard.has(id)) put(id, freeNumber(taken, isLong, geometry), isLong);
   }
@@ -72,10 +72,8 @@ export function placeCards(
 }
 
 /** With what was kept of the numbers before a start. */
-export function placesFrom(
-  numbers: ReadonlyArray<readonly [card: string, number: number]>,
-): Places {
-  const byCard = new Map<string, Place>();
+export function slotsFrom(numbers: ReadonlyArray<readonly [card: string, number: number]>): Slots {
+  const byCard = new Map<string, Slot>();
   const taken = new Set<number>();
   for (const [card, number] of numbers) {
     if (taken.has(number)) continue;
@@ -89,8 +87,8 @@ export function pageOf(number: number, { columns, rows }: Geometry): number {
   return Math.floor((number - 1) / (columns * rows));
 }
 
-export function pageCount(places: Places, geometry: Geometry): number {
-  const numbers = [...places.byCard.values()].map(({ number }) => pageOf(number, geometry) + 1);
+export function pageCount(slots: Slots, geometry: Geometry): number {
+  const numbers = [...slots.byCard.values()].map(({ number }) => pageOf(number, geometry) + 1);
   return Math.max(1, ...numbers);
 }
 

@@ -3,25 +3,25 @@ import { describe, expect, test } from "vitest";
 
 import {
   type Geometry,
-  NO_PLACES,
+  NO_SLOTS,
   pageOf,
-  placeCards,
-  type Placed,
-  type Places,
-  placesFrom,
+  assignSlots,
+  type SlotCard,
+  type Slots,
+  slotsFrom,
   REST_MS,
-} from "../../../src/tui/kitchen/kitchen-places.ts";
+} from "../../../src/tui/kitchen/kitchen-slots.ts";
 
 /** As at 80 cells and 24 rows. */
 const GEOMETRY: Geometry = { columns: 3, rows: 2 };
 
 describe("the places of tickets", () => {
   test("are given from the first on, the oldest ticket first", () => {
-    expect(numbersOf(place(NO_PLACES, ["a", "b", "c"]))).toEqual({ a: 1, b: 2, c: 3 });
+    expect(numbersOf(place(NO_SLOTS, ["a", "b", "c"]))).toEqual({ a: 1, b: 2, c: 3 });
   });
 
   test("stay, whichever ticket goes; a new one takes one that is free, after a moment", () => {
-    const three = place(NO_PLACES, ["a", "b", "c"]);
+    const three = place(NO_SLOTS, ["a", "b", "c"]);
     const gone = place(three, ["b", "c"], 1000);
     const soon = place(gone, ["b", "c", "d"], 1000 + REST_MS - 1);
     const later = place(soon, ["b", "c", "d", "e"], 1000 + REST_MS);
@@ -32,16 +32,16 @@ describe("the places of tickets", () => {
   });
 
   test("give a long ticket two, one above the other, and no other ticket the lower one", () => {
-    const places = place(NO_PLACES, ["long a", "b", "c", "d"]);
+    const places = place(NO_SLOTS, ["long a", "b", "c", "d"]);
 
     expect(places.byCard.get("long a")).toEqual({ number: 1, isTall: true });
     expect(numbersOf(places)).toEqual({ "long a": 1, b: 2, c: 3, d: 5 });
   });
 
   test("leave a ticket that grows where it is, with one place if the next is taken", () => {
-    const four = place(NO_PLACES, ["a", "b", "c", "d"]);
+    const four = place(NO_SLOTS, ["a", "b", "c", "d"]);
 
-    const grown = placeCards(
+    const grown = assignSlots(
       four,
       ["a", "b", "c", "d"].map((id) => ({ id, isLong: true })),
       { geometry: GEOMETRY, nowMs: 0 },
@@ -54,7 +54,7 @@ describe("the places of tickets", () => {
 
   test("are those of before after a new start, as far as the tickets are still there", () => {
     const places = place(
-      placesFrom([
+      slotsFrom([
         ["b", 7],
         ["gone", 1],
         ["c", 7],
@@ -76,12 +76,12 @@ describe("the places of tickets", () => {
     );
     fc.assert(
       fc.property(steps, (all) => {
-        let places = NO_PLACES;
+        let places = NO_SLOTS;
         let nowMs = 0;
         for (const { ids, long, afterMs } of all) {
           nowMs += afterMs;
           const before = places.byCard;
-          places = placeCards(
+          places = assignSlots(
             places,
             ids.map((id, at) => ({ id, isLong: at % 4 === long })),
             { geometry: GEOMETRY, nowMs },
@@ -102,11 +102,11 @@ describe("the places of tickets", () => {
 });
 
 /** A name that begins with “long” is of a ticket that needs two places. */
-function place(before: Places, ids: ReadonlyArray<string>, nowMs = 0): Places {
-  const cards = ids.map((id): Placed => ({ id, isLong: id.startsWith("long") }));
-  return placeCards(before, cards, { geometry: GEOMETRY, nowMs });
+function place(before: Slots, ids: ReadonlyArray<string>, nowMs = 0): Slots {
+  const cards = ids.map((id): SlotCard => ({ id, isLong: id.startsWith("long") }));
+  return assignSlots(before, cards, { geometry: GEOMETRY, nowMs });
 }
 
-function numbersOf({ byCard }: Places): Record<string, number> {
+function numbersOf({ byCard }: Slots): Record<string, number> {
   return Object.fromEntries([...byCard].map(([id, { number }]) => [id, number]));
 }

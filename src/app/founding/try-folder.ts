@@ -4,7 +4,7 @@ import { accessSync, constants, mkdirSync, rmdirSync } from "node:fs";
 import path from "node:path";
 
 /** Leaves nothing there. Throws what the system says, as making the store would. */
-export function tryPlace(dir: string): void {
+export function tryFolder(dir: string): void {
   const first = mkdirSync(dir, { recursive: true });
   if (first === undefined) {
     accessSync(dir, constants.W_OK | constants.X_OK);

@@ -22,7 +22,7 @@ interface Shown {
 const TICKETS_MAX = 100_000;
 const NAMED_MAX = 3;
 
-export function checkPlaces(world: World, members: ReadonlyArray<Member>): void {
+export function checkDestinations(world: World, members: ReadonlyArray<Member>): void {
   const looks = members.map((member) => ({ name: member.box.name, shown: shownBy(member) }));
   const [one, ...others] = looks;
   if (one === undefined) return;

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 
 import { type OpenTill } from "../../../src/app/open-till.ts";
 import { changePrinter, listPrinters } from "../../../src/app/printing/printer-changes.ts";
-import { createLearnedPlaces } from "../../../src/app/printing/printer-drive.ts";
+import { createAddressLearning } from "../../../src/app/printing/printer-drive.ts";
 import { learnedFrom } from "../../../src/app/printing/printer-finding.ts";
 import { NO_ABILITIES } from "../../../src/domain/printer-abilities.ts";
 import { type Connection } from "../../../src/domain/printer-connection.ts";
@@ -77,8 +77,8 @@ async function withGrill(connection: Connection): Promise<OpenTill> {
 function placesOf(
   { ledger }: OpenTill["till"],
   neighbours: () => Promise<ReadonlyMap<string, string>>,
-): ReturnType<typeof createLearnedPlaces> {
-  return createLearnedPlaces({
+): ReturnType<typeof createAddressLearning> {
+  return createAddressLearning({
     ledger,
     neighbours,
     onFault: (error) => {

@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 
-import { typedAddress } from "../../../src/app/mesh/mesh-places.ts";
+import { typedAddress } from "../../../src/app/mesh/mesh-addresses.ts";
 
 test.each([
   ["192.168.1.20:7780", "192.168.1.20:7780"],
