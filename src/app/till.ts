@@ -55,15 +55,15 @@ import { createSignIn, type SignIn } from "./people/sign-in.ts";
 import { staffMemberName } from "./people/staff-member-name.ts";
 import { shortRevocation } from "./revocation.ts";
 
-/** Whoever proved to be somebody at this till. */
+/** A person who proved at this till who they are. */
 export interface Actor {
   readonly number: string;
   readonly name: string;
-  /** Another person's word for one act. */
+  /** The approval of another person for one act. */
   readonly approval?: Approval;
-  /** The person sells on what is sold out, and knows it. */
+  /** The person sells sold-out goods and knows it. */
   readonly sellsOn?: boolean;
-  /** Cash moves though no drawer is open, and the person knows it. */
+  /** Cash moves although no drawer is open, and the person knows it. */
   readonly withoutDrawer?: boolean;
 }
 
@@ -75,50 +75,53 @@ export interface Till extends TillPrices, KeptCatalogue, BusinessDays {
   readonly ledger: Ledger;
   readonly founding: ShopFounded;
   readonly currency: Currency;
-  /** Of the shop's papers, and of its screens while nobody has chosen another one. */
+  /** The language of the shop's papers, and of its screens until somebody chooses another. */
   readonly shopLocale: () => Locale;
-  /** What is there of a product; undefined where there is no limit. */
+  /** Returns the stock of a product; undefined where there is no count. */
   readonly left: (sku: string) => Thousandths | undefined;
   readonly soldWhileOut: FindSoldWhileOut;
   readonly staff: () => ReadonlyArray<NamedStaff>;
   readonly staffName: (number: string) => string;
   readonly customers: Customers;
-  /** Letter of this till, and what it is called. */
+  /** The letter of this till, and its name. */
   readonly code: () => string;
   readonly deviceName: () => string;
   readonly paperFacts: (view: LedgerView) => PaperFacts;
   readonly signIn: SignIn;
-  /** What people were refused, for the technical journal. */
+  /** The refused acts, for the technical journal. */
   readonly refusals: RefusalNotes;
   /**
-   * One decision of a person, durable when it returns; with an approval by the rights of both, and no
-   * second one with that.
+   * Writes one decision of a person, durable when it returns. With an approval it has the rights of
+   * both, and asks for no second one.
    */
   readonly act: (
     actor: Actor,
     name: string,
     decide: (context: DecisionContext) => Decision,
   ) => Result<Committed, Refusal>;
-  /** The same on a till that is shut out: by it the till answers who shut it out. */
+  /** Does the same on a revoked till, which thus answers the till that revoked it. */
   readonly answer: Till["act"];
-  /** Why that act would be refused now; nothing is written, whatever the answer is. */
+  /** Says why an act would be refused now, and writes nothing. */
   readonly ask: (...act: Parameters<Till["act"]>) => Result<undefined, Refusal>;
-  /** Does all of an act but write it, so that the first one takes no longer; false where it is refused. */
+  /** Does all of an act except the write, so that the first real one is fast; false where it is refused. */
   readonly rehearse: (...act: Parameters<Till["act"]>) => boolean;
   /**
-   * Work of a person that may be too big for one decision: it counts as a whole or not at all. `gate` is
-   * asked before anything is written, on the state in which it would be.
+   * Writes work that may be too big for one decision: it counts as a whole or not at all. `gate` is
+   * asked before anything is written.
    */
   readonly actAtLength: <Fault>(
     actor: Actor,
     work: LongWork<Fault>,
   ) => Result<undefined, Refusal | Fault>;
-  /** Runs inside the write transaction of each act of this process, until the returned call. */
+  /**
+   * Runs `also` inside the write transaction of each act of this process, until the returned
+   * function is called.
+   */
   readonly whileCommitting: (also: (committed: Committed) => void) => () => void;
-  /** Minutes to add to UTC on the shop's wall, in the zone of the till's business day. */
+  /** The minutes to add to UTC on the shop's wall, in the zone of the till's business day. */
   readonly offsetMinutes: (atMs: number) => number;
   /** The business day that the clock suggests and the one that the till is on. */
-  /** The business day that a clock at that moment suggests. */
+  /** Returns the business day that a clock at that moment suggests. */
   readonly dayAt: (atMs: number) => BusinessDay;
   readonly days: () => { readonly now: BusinessDay; readonly suggested: BusinessDay };
 }
@@ -128,12 +131,12 @@ export interface LongWork<Fault> extends Pick<
   "name" | "events" | "also" | "onProgress"
 > {
   readonly gate: (context: DecisionContext) => Result<undefined, Refusal | Fault>;
-  /** Names the batch. */
+  /** The source of the batch's name. */
   readonly random: Random;
 }
 
 export interface TillDeps {
-  /** The store's folder. */
+  /** The folder of the store. */
   readonly dir: string;
   readonly ledger: Ledger;
   readonly clock: Clock;
@@ -210,7 +213,7 @@ export function createTill(deps: TillDeps): Till {
   return till;
 }
 
-/** Who is let in, and what people were refused. */
+/** Makes the log-in, and the notes of what people were refused. */
 function guardOf(deps: TillDeps, founding: ShopFounded): Pick<Till, "signIn" | "refusals"> {
   const { ledger, clock } = deps;
   const refusals = createRefusalNotes({
@@ -222,7 +225,7 @@ function guardOf(deps: TillDeps, founding: ShopFounded): Pick<Till, "signIn" | "
   return { refusals, signIn: createSignIn({ ...deps, refusals }) };
 }
 
-/** What a decision is given besides the state that it is made on. */
+/** The shop's facts that every decision is given besides the state. */
 interface Shop extends Pick<Till, "ledger" | "currency">, MomentDep {
   readonly doubts: () => Doubts;
 }
@@ -285,7 +288,7 @@ function askAct(
   return asked.ok ? ok(undefined) : asked;
 }
 
-/** Ends a transaction that only asks. */
+/** The refusal that ends a transaction which only asks. */
 const NOT_WRITTEN = { type: "approval/changed" } as const;
 
 function decideWithRights(
@@ -380,7 +383,8 @@ function decideAs<Fault = never>(
   if (!member.active) return err({ type: "staff/inactive", staff: actor.number });
   const self = admission.get(device);
   const { answers = false } = context;
-  // It would go on from the last number that counts, and so give numbers that it has given already.
+  // A revoked till would go on from the last number that counts, and so issue numbers that it has
+  // issued already.
   if (self?.revoked === true && !answers) return err({ type: "device/revoked" });
   if (self === undefined) return err({ type: "device/not-admitted" });
   if (!context.counts && !answers) return err({ type: "device/in-question" });
@@ -462,7 +466,7 @@ interface DoubtDeps extends Pick<BusinessDays, "isClockWrong"> {
   readonly clock: Pick<Clock, "nowMs">;
 }
 
-/** What makes this till's acts less certain at this moment, for whoever decides on one. */
+/** Returns the reasons why this till's acts may have a wrong time or number now; each decision records them. */
 export function doubtsNow(deps: DoubtDeps): Doubts {
   const past = pastProgress(deps.ledger);
   return {
@@ -480,11 +484,11 @@ function clockDoubt({ ledger: { store }, clock, isClockWrong }: DoubtDeps): Pick
 /* The catalogue that a till has in memory: read once, then only where it changes. */
 
 export interface KeptCatalogue {
-  /** With the prices of the till's business day. Kept until the catalogue or that day changes. */
+  /** Returns the catalogue with the prices of the till's business day, kept until either changes. */
   readonly catalogue: () => Catalogue;
   /**
-   * Reads some of it ahead, so that whoever types meanwhile waits for some and not for 20,000 goods.
-   * True while there is more.
+   * Reads some of the catalogue ahead, so that a person who types waits for a few goods and not for
+   * 20,000. True while there is more.
    */
   readonly readAhead: () => boolean;
 }
@@ -495,12 +499,12 @@ interface Known {
   readonly catalogue: Catalogue;
 }
 
-/** One that is being read; what changes meanwhile comes afterwards. */
+/** A catalogue that is being read; changes that come meanwhile are applied afterwards. */
 interface Begun extends Pick<Known, "revision" | "day"> {
   readonly reading: Generator<undefined, Catalogue, LedgerView>;
 }
 
-/** Read again only where its streams changed; as a whole when the business day does. */
+/** Keeps the catalogue and reads only the streams that changed; a new business day reads all of it again. */
 export function keepCatalogue(ledger: Ledger, firstDay: BusinessDay): KeptCatalogue {
   let known: Known | undefined;
   let begun: Begun | undefined;
@@ -522,7 +526,7 @@ export function keepCatalogue(ledger: Ledger, firstDay: BusinessDay): KeptCatalo
   }
 
   function whole(view: LedgerView, day: BusinessDay): Known {
-    // Of 20,000 goods.
+    // The catalogue may have 20,000 goods.
     ledger.db.longWork();
     for (;;) {
       const read = nextPiece(view, day);
@@ -534,7 +538,7 @@ export function keepCatalogue(ledger: Ledger, firstDay: BusinessDay): KeptCatalo
     const day = today();
     const revision = view.revision("cat");
     let catalogue = upToDate(known, view, day);
-    // What was begun long ago may be so old that nobody knows what changed since.
+    // A reading that was begun long ago may be so old that nobody knows what changed since.
     while (catalogue === undefined) catalogue = upToDate(whole(view, day), view, day);
     if (catalogue !== known?.catalogue || revision !== known.revision) {
       known = { revision, day, catalogue };
@@ -554,7 +558,7 @@ export function keepCatalogue(ledger: Ledger, firstDay: BusinessDay): KeptCatalo
   };
 }
 
-/** Undefined where it is of another day, or nobody knows what changed since. */
+/** Applies what changed; undefined where the day is another one, or nobody knows what changed since. */
 function upToDate(
   known: Known | undefined,
   view: LedgerView,
@@ -567,15 +571,15 @@ function upToDate(
 }
 
 interface TillPrices {
-  /** What it costs at this moment, for them and served so; without modifiers. */
+  /** Returns the price of the product now, for that customer and service; without modifiers. */
   readonly priceNow: (product: Product, sale: SaleKind) => ChosenPrice;
-  /** The price lists that hold at this moment for what is sold so. */
+  /** Returns the price lists that hold now for that customer and service. */
   readonly listsNow: (sale: SaleKind) => ReadonlyArray<PriceList>;
-  /** That a customer is in, by their id; empty for none. */
+  /** Returns the group of a customer, by the customer's id; empty for none. */
   readonly groupOf: (customer: string) => string;
 }
 
-/** How it is served, and the group of whom it is for. */
+/** The service of a sale, and the group of its customer. */
 type SaleKind = Pick<PricingMoment, "service" | "group">;
 
 interface PriceDeps extends Pick<Calendar, "offsetMinutes"> {
@@ -584,11 +588,11 @@ interface PriceDeps extends Pick<Calendar, "offsetMinutes"> {
 }
 
 interface MomentDep {
-  /** Of the clock, on the wall of the shop, in the zone of that business day. */
+  /** Returns the moment on the shop's wall, in the zone of that business day. */
   readonly momentOf: (view: LedgerView, day: BusinessDay, wallMs: number) => ShopMoment;
 }
 
-/** What goods cost at this moment, by the till's own clock. */
+/** Returns the moment that prices go by, from the till's own clock. */
 function momentDep(
   { offsetMinutes }: Pick<Calendar, "offsetMinutes">,
   founding: ShopFounded,
@@ -618,7 +622,7 @@ function pricesOf(deps: PriceDeps, founding: ShopFounded, catalogue: () => Catal
   return {
     priceNow: (product, sale) => {
       const known = catalogue();
-      // Asked for each of the goods in a frame, and most are on no list.
+      // Every frame asks for each of its goods, and most goods are on no list.
       return known.listedPrices.has(product.sku)
         ? choosePrice(known, product, pricing(sale))
         : { price: product.price };
@@ -627,7 +631,7 @@ function pricesOf(deps: PriceDeps, founding: ShopFounded, catalogue: () => Catal
       const known = catalogue();
       return known.priceListsById.size === 0 ? [] : listsInForce(known, pricing(sale));
     },
-    // Asked with each key; mostly goods are for nobody, of whom the ledger knows nothing.
+    // Every key asks, and most sales have no customer.
     groupOf: (customer) =>
       customer === "" ? "" : ledger.read((view) => groupOfCustomer(view, customer)),
   };

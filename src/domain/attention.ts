@@ -10,7 +10,7 @@ import { type BusinessDay, type EventId } from "./identity.ts";
 import { minor, type MinorUnits } from "./money/amounts.ts";
 import { type Permission } from "./people/permission.ts";
 
-/** Whose business it is. */
+/** The people who can be asked to settle something. */
 export const ADDRESSEES = ["cashier", "lead", "manager", "bookkeeper"] as const;
 export type Addressee = (typeof ADDRESSEES)[number];
 
@@ -44,13 +44,13 @@ export interface Resolvable<Type extends ResolvableType = ResolvableType> {
   readonly type: Type;
   readonly subject: string;
   readonly amount: MinorUnits;
-  /** On which it came about, for what no other day of the order has to answer for. */
+  /** The day that the question belongs to, where the order's own day is not the one. */
   readonly day?: BusinessDay;
-  /** What contradicts each other: then the amount is told, and measures nothing. */
+  /** The events that contradict each other. The amount then only informs and measures nothing. */
   readonly voices?: ReadonlyArray<EventId>;
 }
 
-/** Of an order. */
+/** A contradiction in an order that a person has to settle. */
 export interface AttentionFact extends Resolvable<
   Exclude<
     ResolvableType,
@@ -60,7 +60,7 @@ export interface AttentionFact extends Resolvable<
   readonly subject: EventId;
 }
 
-/** Whose business each is, and the right that settling it takes. */
+/** The addressee of each type, and the right that settling it takes. */
 export const HANDLED_BY: Readonly<
   Record<ResolvableType, { readonly addressee: Addressee; readonly permission: Permission }>
 > = {
@@ -93,14 +93,14 @@ export const HANDLED_BY: Readonly<
 interface Resolved {
   readonly amount: MinorUnits;
   readonly voices: ReadonlyArray<EventId>;
-  /** Each that settled money; never written as long as none was in it. */
+  /** The settlements that had money in them; missing where none had. */
   readonly acts?: ReadonlyArray<SettledAct>;
 }
 
-/** Who settled how much, when and why. */
+/** One settlement: how much, by whom, when and why. */
 export interface SettledAct {
   readonly amount: MinorUnits;
-  /** Staff numbers; `approved` is empty where nobody vouched for it. */
+  /** Staff numbers; `approved` is empty where nobody approved it. */
   readonly by: string;
   readonly approved: string;
   readonly day: BusinessDay;
@@ -109,7 +109,7 @@ export interface SettledAct {
   readonly note: string;
 }
 
-/** What was settled in one stream, by what it is called there. */
+/** The settled facts of one stream, by their names there. */
 export type ResolvedByName = Readonly<Record<string, Resolved>>;
 
 export function resolvableName(
@@ -133,7 +133,7 @@ export function noteResolved(
   return { ...resolved, [name]: { amount, voices, ...(acts.length === 0 ? {} : { acts }) } };
 }
 
-/** Whoever settled apart what another till had settled settled nothing more. */
+/** A settlement of what another till had settled already settles nothing more. */
 function actOf(
   { note }: AttentionResolved,
   amount: MinorUnits,
@@ -144,7 +144,7 @@ function actOf(
   return [{ amount, by, approved, day, wallMs, offsetMinutes, note }];
 }
 
-/** What people settled that money was in, by what it is called in its stream. */
+/** Returns the settlements that had money in them, by their names in the stream. */
 export function settledMoney(
   resolved: ResolvedByName = {},
 ): ReadonlyArray<{ readonly type: string; readonly act: SettledAct }> {
@@ -154,7 +154,7 @@ export function settledMoney(
   });
 }
 
-/** With the amount that is open; nothing of it once all is settled. */
+/** Returns the item with the amount that is still open; none once all is settled. */
 export function openOf<Item extends Resolvable>(
   items: ReadonlyArray<Item>,
   resolved: ResolvedByName = {},
@@ -171,7 +171,7 @@ export function openOf<Item extends Resolvable>(
   });
 }
 
-/** What was settled of it before, which the next resolution names with what is open now. */
+/** Returns the amount that was settled before, which the next resolution adds to what is open now. */
 export function settledBefore(item: Resolvable, resolved: ResolvedByName = {}): MinorUnits {
   return resolved[resolvableName(item, item.day)]?.amount ?? minor(0);
 }

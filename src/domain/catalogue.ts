@@ -13,16 +13,19 @@ export const SERVICES = ["counter", "dine-in", "takeaway", "delivery"] as const;
 export type Service = (typeof SERVICES)[number];
 
 export interface Tax {
-  /** As printed, such as `VAT 9%`. */
+  /** The name of the tax on paper, such as `VAT 9%`. */
   readonly label: string;
   readonly rate: MilliPercent;
   /** Whether the price contains this tax. */
   readonly included: boolean;
-  /** Labels of the taxes that its base includes, besides the net. Only for taxes not included. */
+  /**
+   * The labels of the taxes that its base includes besides the net; only for a tax that prices do
+   * not include.
+   */
   readonly onTopOf?: ReadonlyArray<string> | undefined;
 }
 
-/** One or two letters or digits, of whatever script. */
+/** The form of a tax letter: one or two letters or digits of any script. */
 export const TAX_LETTER = /^[\p{L}\p{N}]{1,2}$/u;
 
 /** The letters of a tax class by how the order is served. */
@@ -33,16 +36,16 @@ export interface TaxClass {
   readonly name: string;
   /** The taxes of a line by how the order is served. */
   readonly taxesByService: Readonly<Record<Service, ReadonlyArray<Tax>>>;
-  /** What receipts name these taxes by, where somebody has said it (`tax-letters.ts`). */
+  /** The letters that receipts name the taxes by, where the shop has set some (`tax-letters.ts`). */
   readonly letters?: ClassLetters;
 }
 
 export interface ModifierOption {
   readonly id: string;
   readonly name: string;
-  /** Added to the unit price, each. */
+  /** The price of one option, on top of the unit price. */
   readonly price: MinorUnits;
-  /** Taken when the cashier says nothing. */
+  /** The option is taken when the cashier names none. */
   readonly byDefault: boolean;
 }
 
@@ -51,7 +54,7 @@ export interface ModifierGroup {
   readonly name: string;
   readonly min: number;
   readonly max: number;
-  /** How many of the taken options cost nothing (the dearest are charged last). */
+  /** The number of taken options that cost nothing; the dearest are charged last. */
   readonly freeCount: number;
   readonly options: ReadonlyArray<ModifierOption>;
 }
@@ -61,17 +64,17 @@ export type SoldBy = "each" | "weight";
 export interface Product {
   readonly sku: string;
   readonly name: string;
-  /** What the kitchen calls it; the name when empty. */
+  /** The name that the kitchen reads; empty where that is `name`. */
   readonly kitchenName: string;
-  /** One to four letters and digits with at least one letter, or empty. */
+  /** One to four letters and digits with at least one letter; may be empty. */
   readonly shortCode: string;
-  /** One to six digits, or empty. */
+  /** One to six digits; may be empty. */
   readonly plu: string;
   readonly barcodes: ReadonlyArray<string>;
   readonly price: MinorUnits;
   readonly taxClass: string;
   readonly category: string;
-  /** Where it is made; empty for what is handed over at the counter. */
+  /** The station that makes it; empty for goods that are handed over at the counter. */
   readonly station: string;
   readonly course: number;
   readonly soldBy: SoldBy;
@@ -92,57 +95,63 @@ export interface Station {
   readonly name: string;
 }
 
-/** Of a product there is no more than somebody counted. */
+/** The counted stock of a product. */
 export interface Limit {
-  /** Zero for sold out, whatever lines took or gave back. */
+  /** The count that somebody entered; zero for sold out, whatever lines took or gave back since. */
   readonly counted: Thousandths;
-  /** Tills that counted apart counted the same goods: lines of each take from them. The last one holds. */
+  /**
+   * The counts of tills that counted apart: lines that took from any of them reduce the stock. The
+   * last one is the value.
+   */
   readonly writes: ReadonlyArray<EventId>;
 }
 
-/** Minutes after midnight, by the clock on the shop's wall; one that ends before it begins goes on after midnight. */
+/** Minutes after midnight on the shop's wall. A band that ends before it begins goes on after midnight. */
 export interface TimeBand {
   readonly from: number;
   readonly to: number;
 }
 
-/** Other prices for some goods, as long as all that it says of the time, the service and the customer is so. */
+/** Other prices for some goods, while the time, the service and the customer are those of the list. */
 export interface PriceList {
   readonly id: string;
   readonly name: string;
-  /** Of two lists that hold at once the one with the lower number is taken. */
+  /** The list with the lower number wins where two hold at once. */
   readonly priority: number;
-  /** 1 is Monday; none for every day. */
+  /** The weekdays, 1 for Monday; none for every day. */
   readonly days: ReadonlyArray<number>;
-  /** None for the whole day. */
+  /** The times of day; none for the whole day. */
   readonly hours: ReadonlyArray<TimeBand>;
-  /** None for all of them. */
+  /** The services; none for all of them. */
   readonly services: ReadonlyArray<Service>;
-  /** Of customers, one of which who it is for must be in; none for whoever comes. */
+  /** The customer groups that the list is for; none for every guest. */
   readonly groups: ReadonlyArray<string>;
   readonly active: boolean;
 }
 
-/** A price of its own, or so much off the product's: `off` is zero where `fixed` is not null. */
+/**
+ * The price of a product on a list: `fixed`, or `off` below the product's price. `off` is zero
+ * where `fixed` is not null.
+ */
 export interface ListedPrice {
   readonly fixed: MinorUnits | null;
   readonly off: MilliPercent;
 }
 
 export interface WrittenPrice extends ListedPrice {
-  /** The event that said so. */
+  /** The event that set the price. */
   readonly write: EventId;
-  /** Tills have said otherwise apart. */
+  /** Tills apart have set different prices. */
   readonly inQuestion: boolean;
 }
 
 export interface Catalogue {
-  /** By SKU; goods that are not here are there as much as anybody wants. */
+  /** The counted stock by SKU; goods without a count are not limited. */
   readonly limits: ReadonlyMap<string, Limit>;
   readonly priceListsById: ReadonlyMap<string, PriceList>;
-  /** By SKU, then by the id of the list; goods that are on none are not here. */
+  /** The listed prices by SKU, then by the id of the list. */
   readonly listedPrices: ReadonlyMap<string, ReadonlyMap<string, WrittenPrice>>;
-  /** By SKU, the lists that one till took it off while another, apart, said what it costs on them. */
+  /** By SKU, the lists that one till took the product off while another, apart, set its price on them. */
   readonly askedOff: ReadonlyMap<string, ReadonlyArray<string>>;
   readonly productsBySku: ReadonlyMap<string, Product>;
   readonly categoriesById: ReadonlyMap<string, Category>;
@@ -151,7 +160,7 @@ export interface Catalogue {
   readonly taxClassesById: ReadonlyMap<string, TaxClass>;
 }
 
-/** Taken options by group: group id, option id, how many. */
+/** A taken option: the id of its group, its own id, and how many. */
 export interface TakenModifier {
   readonly group: string;
   readonly option: string;

@@ -25,18 +25,22 @@ const REPLACEMENTS: ReadonlyMap<string, string> = new Map([
 
 const REPLACED = new RegExp(`[${[...REPLACEMENTS.keys()].join("")}]`, "gu");
 
-/** Accents, and signs that nobody sees, such as joiners: no keyboard types them, and a file may have them. */
+/** Accents, and invisible signs such as joiners: no keyboard types them, but an imported file may have them. */
 const UNTYPED =
   /[\u0300-\u036f]|[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]|[\ufe00-\ufe0f]/gu;
 
 /** A line has at most this many signs. */
 export const ENTRY_LENGTH_MAX = 200;
 
-/** Without case, accents, joiners, ß, full-width and typographic signs; blanks single and none at the ends. */
+/**
+ * Returns the text without case, accents, joiners, ß, full-width and typographic signs; blanks are
+ * single, with none at the ends.
+ */
 export function foldText(text: string): string {
   return (
     text
-      // Before the decomposition, which makes a blank of the acute accent that stands alone.
+      // The replacement comes before the decomposition, which would make a blank of the acute
+      // accent.
       .replaceAll("´", "'")
       .normalize("NFKD")
       .toLowerCase()
@@ -47,12 +51,12 @@ export function foldText(text: string): string {
   );
 }
 
-/** A name as it is searched: signs before the first letter or digit don't count. */
+/** Returns a name as searches compare it: signs before the first letter or digit do not count. */
 export function foldName(name: string): string {
   return foldText(name).replace(/^[^\p{L}\p{N}]+/u, "");
 }
 
-/** The letters-and-digits runs of a folded text. */
+/** Returns the runs of letters and digits in a folded text. */
 export function wordsOf(folded: string): ReadonlyArray<string> {
   return folded.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== "");
 }
@@ -61,7 +65,7 @@ export function isDigits(folded: string): boolean {
   return /^[0-9]+$/u.test(folded);
 }
 
-/** By code unit: the order that every list of goods has. */
+/** Compares by code unit: the order of every list of goods. */
 export function compareText(left: string, right: string): number {
   if (left === right) return 0;
   return left < right ? -1 : 1;

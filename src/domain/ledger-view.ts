@@ -1,17 +1,17 @@
 /**
- * What decisions and views read of the ledger: folded states, sums and the index. Declared here
- * because the domain needs it; the ledger fits it.
+ * The reads of the ledger that decisions and views use: folded states, sums and the index. The
+ * domain declares them because it needs them; the ledger implements them.
  */
 
 import { type StateByType, type StreamType } from "./folds/folds.ts";
 import { type BusinessDay, type EventId, type StreamId } from "./identity.ts";
 
-/** What a stream holds and this build can't fold. */
+/** An event in a stream that this build cannot fold. */
 export interface UnknownEvent {
   readonly id: EventId;
   readonly kind: string;
   readonly v: number;
-  /** Says who wrote it, in its header, or this build, of a kind that it knows. */
+  /** Whether the event is critical: its header says so, or this build does for a kind that it knows. */
   readonly critical: boolean;
   readonly day: BusinessDay;
 }
@@ -19,21 +19,30 @@ export interface UnknownEvent {
 export interface LedgerView {
   /** The folded state of a stream; the empty state when it has no events. */
   readonly state: <Type extends StreamType>(type: Type, name: string) => StateByType[Type];
-  /** The same of what is looked at once, such as each of 20,000 goods: it is not kept for the next time. */
+  /**
+   * Reads a state without keeping it for the next time: for what is looked at once, such as each of
+   * 20,000 goods.
+   */
   readonly glance: <Type extends StreamType>(type: Type, name: string) => StateByType[Type];
-  /** What in the stream can't be folded by this build. */
+  /** Returns the events of the stream that this build cannot fold. */
   readonly unknownIn: (stream: StreamId) => ReadonlyArray<UnknownEvent>;
-  /** Changes whenever a stream of this type does: what is worked out from it may be kept till then. */
+  /**
+   * Returns a number that changes whenever a stream of this type does, so that results may be kept
+   * until then.
+   */
   readonly revision: (type: StreamType) => number;
-  /** Streams of this type that changed since that revision; undefined where that isn't known any more. */
+  /**
+   * Returns the streams of this type that changed since a revision; undefined where that is not
+   * known any more.
+   */
   readonly changedSince: (type: StreamType, revision: number) => ReadonlySet<StreamId> | undefined;
-  /** Zero when nothing counts under the key. */
+  /** Returns the sum under a key; zero when nothing counts under it. */
   readonly sum: (key: string) => number;
-  /** Sums whose key starts so, by rising key. */
+  /** Returns the sums whose key begins with the prefix, by rising key. */
   readonly sums: (prefix: string) => ReadonlyArray<readonly [key: string, amount: number]>;
-  /** Streams found under a word, by rising name. */
+  /** Returns the streams that have a tag, by rising name. */
   readonly tagged: (tag: string) => ReadonlyArray<StreamId>;
-  /** The greatest tags that start so, falling, with their streams. */
+  /** Returns the greatest tags that begin with the prefix, falling, with their streams. */
   readonly lastTagged: (
     prefix: string,
     limit: number,

@@ -58,7 +58,7 @@ export function localMoney(amount: MinorUnits, currency: Currency, locale: Local
   return amount < 0 ? `-${text}` : text;
 }
 
-/** As it may be typed: without groups. */
+/** Returns an amount as a person may type it: without groups. */
 export function typedMoney(amount: MinorUnits, currency: Currency, locale: Locale): string {
   return withDecimal(formatMoney(amount, currency), locale);
 }

@@ -64,38 +64,41 @@ export interface LineBalance {
   readonly id: EventId;
   readonly line: LineState;
   readonly voided: boolean;
-  /** Goods that come back without a receipt: quantity and amounts are zero or below. */
+  /** The goods come back without a receipt: quantity and amounts are zero or below. */
   readonly comesBack: boolean;
   readonly quantity: Thousandths;
-  /** With modifiers. */
+  /** The price of one unit, with modifiers. */
   readonly unitPrice: MinorUnits;
   readonly modifiers: ReadonlyArray<LineModifier>;
   readonly service: Service;
-  /** As long as nobody is exempt of them. */
+  /** The taxes of the line where nobody is exempt. */
   readonly taxes: ReadonlyArray<Tax>;
   readonly discount: GivenDiscount | null;
-  /** What the goods cost before it, voided or not. */
+  /** The price of the goods before the line's discount, voided or not. */
   readonly gross: MinorUnits;
-  /** And after it: what a receipt then calls the gross of its item. */
+  /** The price after the line's discount, which a receipt calls the item's gross. */
   readonly net: MinorUnits;
-  /** What its discount takes off; nothing once voided. */
+  /** The amount that the line's discount takes off; zero once voided. */
   readonly off: MinorUnits;
-  /** What the goods cost now: the net, or nothing once voided. */
+  /** The price of the goods now: the net, or zero once voided. */
   readonly live: MinorUnits;
-  /** Before the order's discount, as the rest. */
+  /** The amount that receipts cover, before the order's discount, as `rest` is. */
   readonly covered: MinorUnits;
-  /** What of that stands, up to what the goods cost now. */
+  /** The part of `covered` that still stands, up to what the goods cost now. */
   readonly standing: Covered["standing"];
-  /** Paid, after the order's discount, for what doesn't stand; below zero of goods that come back. */
+  /**
+   * The amount paid for what no longer stands, after the order's discount; below zero for goods
+   * that come back.
+   */
   readonly beyond: Covered["beyond"];
-  /** What standing items were granted beyond an amount off the order: its part. */
+  /** The line's share of an order discount that standing items were granted beyond an amount. */
   readonly grantedBeyond: MinorUnits;
   readonly rest: MinorUnits;
-  /** The rest's part of the order's discount. */
+  /** The share of the order's discount that falls on `rest`. */
   readonly restOff: MinorUnits;
-  /** Of the rest, where this is a part of a bill that has more of the line; not there otherwise. */
+  /** The share of the line that a part of a split bill has; missing where the part has all of it. */
   readonly share?: { readonly num: number; readonly den: number };
-  /** Covered beyond live, before the order's discount: covered twice, or voided after it was paid. */
+  /** The amount covered beyond `live`, before the order's discount: covered twice, or voided after payment. */
   readonly overCovered: MinorUnits;
 }
 
@@ -104,31 +107,34 @@ export interface OrderBalance {
   readonly rule: PricingRule;
   readonly ruleNumber: number;
   readonly lines: ReadonlyArray<LineBalance>;
-  /** What is charged on top of the lines, in the sums below as these are. */
+  /** The charges on top of the lines; the sums below include them. */
   readonly charges: ReadonlyArray<ChargeBalance>;
-  /** The order's own, which is in its lines' parts of it. */
+  /** The order's own discount; the lines have their shares of it. */
   readonly discount: GivenDiscount | null;
-  /** Where it owes no taxes; null where it does. */
+  /** The exemption from taxes; null where the order owes them. */
   readonly exempt: Exempt | null;
-  /** What it takes off what the goods cost now, paid or not; an amount once. */
+  /** The amount that the order's discount takes off the goods now, paid or not. */
   readonly off: MinorUnits;
-  /** Of the whole bill, paid or not, each line and each amount off once: those with something to say. */
+  /** The taxes of the whole bill, paid or not; those of zero are left out. */
   readonly taxes: ReadonlyArray<TaxView>;
-  /** Of what no receipt covers yet. */
+  /** The taxes of what no receipt covers yet. */
   readonly restTaxes: ReadonlyArray<TaxView>;
-  /** What no receipt covers yet, taxes and all, before deposits: below zero where more comes back. */
+  /**
+   * The amount that no receipt covers yet, with taxes and before deposits; below zero where more
+   * comes back.
+   */
   readonly rest: MinorUnits;
   readonly total: MinorUnits;
   readonly paid: MinorUnits;
-  /** What is still to pay after deposits and goods that come back for these; never below zero. */
+  /** The amount still to pay after deposits and returned goods; never below zero. */
   readonly due: MinorUnits;
-  /** Deposits beyond what is left to pay, or what goods that come back are worth; never below zero. */
+  /** The deposits beyond what is left to pay, or the worth of returned goods; never below zero. */
   readonly giveBack: MinorUnits;
-  /** Payments with what no receipt has used of them. */
+  /** The payments with the amount that no receipt has used. */
   readonly deposits: ReadonlyArray<{ readonly payment: EventId; readonly amount: MinorUnits }>;
-  /** What nobody has settled yet. */
+  /** The contradictions that nobody has settled. */
   readonly attention: ReadonlyArray<AttentionFact>;
-  /** Named but not here (yet). */
+  /** The events that the order names and that are not here yet. */
   readonly waitsFor: ReadonlyArray<EventId>;
 }
 
@@ -153,14 +159,14 @@ function workOutBalance(order: OrderState): OrderBalance {
   const lines = lineBalances(order);
   const ruleNumber = ruleNumberOf(lines);
   const rule = pricingRule(ruleNumber);
-  // Whoever folds a history asks for no bill: what is owed of an order tells where it is found.
+  // The bill is worked out lazily: a fold over history asks only for `attention` and the sums.
   const exempt = exemptionOf(order);
   const bill = lazy(() => {
     const all = billed(lines, charges);
     return taxBill({ lines: all.map((line) => asBorne(line, exempt)), ...rule });
   });
   const twice = paidTwice(order);
-  // Of a part that was paid before, a receipt covers nothing.
+  // A receipt covers nothing of a part that was paid before.
   const receipts = order.receipts.filter(({ id }) => !twice.has(id)).map(({ body }) => body);
   const restLines = lines.map(restLine);
   const ofCharges = { lines: restLines, standing: lines, receipts, half: rule.half };
@@ -175,7 +181,7 @@ function workOutBalance(order: OrderState): OrderBalance {
     .filter(({ amount, isOverUsed }) => amount !== 0 && !isOverUsed)
     .map(({ payment, amount }) => ({ payment, amount }));
   const deposited = sumMinor(deposits, ({ amount }) => amount);
-  // Goods that come back for these pay as a deposit does, and are no money before the payment.
+  // Goods that come back pay as a deposit does, and are no money before the payment.
   const before = deposited + worthOfReturns(order);
   const beyond = beyondFacts(order, lines);
   return {
@@ -219,7 +225,7 @@ function workOutBalance(order: OrderState): OrderBalance {
   };
 }
 
-/** What is of all lines together goes by the rule of the first one. */
+/** Returns the rule number for sums over all lines, which is the first line's. */
 function ruleNumberOf(lines: ReadonlyArray<Pick<LineBalance, "line">>): number {
   return lines[0]?.line.added?.rule ?? DEFAULT_RULE_NUMBER;
 }
@@ -250,7 +256,8 @@ function orderDiscounts(
     const places = lines.flatMap(({ id }, at) => (lineAt(order, id) === opened?.id ? [at] : []));
     const parts = orderDiscount({
       write: fields.discount.open.at(-1),
-      // What was taken off goods that were paid twice is beyond, and takes nothing from the rest.
+      // A discount on goods that were paid twice belongs to `beyond`, and takes nothing from the
+      // rest.
       lines: places.flatMap((at) => {
         const line = lines[at];
         return line === undefined ? [] : [{ rest: sold(line.rest), items: line.standing }];
@@ -262,14 +269,14 @@ function orderDiscounts(
   return shares;
 }
 
-/** What is taken off an order is taken off what is sold: goods that come back count for nothing. */
+/** Returns the amount that an order's discount applies to: goods that come back count for nothing. */
 function sold(amount: MinorUnits): MinorUnits {
   return minor(Math.max(0, amount));
 }
 
 type OwnBalance = Omit<LineBalance, "restOff" | "grantedBeyond">;
 
-/** Without the order's discount. */
+/** Returns the balances of the lines without the order's discount. */
 function ownBalances(order: OrderState): ReadonlyArray<OwnBalance> {
   return Object.entries(order.linesById).flatMap(([key, line]): ReadonlyArray<OwnBalance> => {
     if (line.added === null) return [];
@@ -331,14 +338,14 @@ function wholeLine(
   };
 }
 
-/** How the order is served that the line lies in. */
+/** Returns the service of the order that the line lies in. */
 function serviceWhere({ fields, gathered }: OrderState, line: EventId): Service {
   const at = gathered?.linesById[line]?.at;
   const order = gathered?.orders.find(({ opened }) => opened?.id === at);
   return registerValue((order?.fields ?? fields).service) ?? "counter";
 }
 
-/** Of what is sold never below zero, of what comes back never above. */
+/** Keeps the amount of sold goods at zero or above, and of returned goods at zero or below. */
 function onItsSide(amount: number, comesBack: boolean): MinorUnits {
   return minor(comesBack ? Math.min(0, amount) : Math.max(0, amount));
 }
@@ -364,13 +371,13 @@ function billed(
   ];
 }
 
-/** What it costs now, less what is taken off it. */
+/** Returns the taxable line at its price now, less its discounts. */
 function billedLine({ standing, rest, taxes, ...line }: LineBalance): TaxableLine {
   const gross = sumMinor(standing, (item) => item.gross) + rest;
   return { amount: minor(gross - offOfLine({ standing, ...line })), taxes };
 }
 
-/** Its part of the order's discount, paid or not. */
+/** Returns the line's share of the order's discount, paid or not. */
 function offOfLine({
   standing,
   restOff,
@@ -379,7 +386,10 @@ function offOfLine({
   return minor(sumMinor(standing, ({ off }) => off) + restOff - beyond);
 }
 
-/** What receipts have left of each payment: less than nothing when they were made apart. */
+/**
+ * Returns the amount of each payment that receipts have not used; below zero where two receipts
+ * made apart used it.
+ */
 function unusedOf(order: OrderState): ReadonlyArray<Unused> {
   const uses = order.receipts.flatMap(({ body }) => body.uses);
   return Object.entries(order.paymentsById).flatMap(([key, { captured }]) => {
@@ -400,7 +410,7 @@ function statusOf(
   lines: ReadonlyArray<LineBalance>,
   { rest, deposited }: { readonly rest: number; readonly deposited: number },
 ): OrderBalance["status"] {
-  // What comes back beside what is sold may come to nothing, and is open all the same.
+  // Goods that come back beside sold goods may sum to zero, and the order is open all the same.
   const isLeft = rest !== 0 || lines.some((line) => line.rest !== line.restOff);
   const orders = ordersOnBill(order);
   const members = new Set(orders.map(({ opened }) => opened?.id));
@@ -411,12 +421,12 @@ function statusOf(
   return hasGoods || deposited !== 0 || isForSomebody(order) ? "open" : "empty";
 }
 
-/** Where it lies it was paid: of an order whose own receipt that is, all is done by that. */
+/** Whether the line is done: paid where it lies, or by the order's own receipt. */
 function isDone(order: OrderState, { id, rest, restOff }: LineBalance): boolean {
   return rest === restOff && itemsOf(order, id).length > 0;
 }
 
-/** Somebody sits there, or waits for what is still to come, and nobody has said that they left. */
+/** Whether guests sit there or wait, and nobody has said that they left. */
 function isForSomebody(order: OrderState): boolean {
   const { fields, gathered } = order;
   if (gathered !== undefined) return gathered.orders.some(isTaken);
@@ -429,12 +439,12 @@ function isTaken(order: OrderState): boolean {
   return order.ended === undefined && (customer !== "" || isSeated(order));
 }
 
-/** Whether something that it names was not heard here, or is in question: its opening, a line, a payment. */
+/** Whether the order names an event that is not here or is in question: its opening, a line, a payment. */
 export function isIncomplete(order: OrderState): boolean {
   return orderBalance(order).waitsFor.length > 0;
 }
 
-/** How a line is to be made and served now. */
+/** Returns how the kitchen is to make and serve the line now. */
 export function makingOf({ line, modifiers, service }: LineBalance): Making {
   return {
     modifiers: modifiers.map(({ name, count }) => ({ name, count })),
@@ -444,12 +454,12 @@ export function makingOf({ line, modifiers, service }: LineBalance): Making {
   };
 }
 
-/** 0 for none. */
+/** Returns the line's course; 0 for none. */
 export function courseOf({ fields }: LineState): number {
   return registerValue(fields.course) ?? 0;
 }
 
-/** How the kitchen was last told to make it; undefined when it knows of none. */
+/** Returns the making that the kitchen was last sent; undefined for a line that it does not know. */
 export function sentMaking(order: OrderState, line: EventId): Making | undefined {
   return order.sentLines.findLast((sent) => sent.line === line && sent.act !== "void")?.making;
 }
@@ -458,9 +468,12 @@ export function isSameMaking(one: Making, other: Making): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
-/* What an order names, and nobody here has heard. */
+/* The events that an order names and that are not here. */
 
-/** Its opening, lines, payments, receipts, goods that come back, and writes of its discount. */
+/**
+ * Returns the missing events: the opening, lines, payments, receipts, returned goods, and writes of
+ * the discount.
+ */
 function waitsOf(order: OrderState): ReadonlyArray<EventId> {
   if (order.gathered !== undefined) return order.gathered.orders.flatMap(waitsOf);
   const known = new Set<string>([
@@ -469,7 +482,7 @@ function waitsOf(order: OrderState): ReadonlyArray<EventId> {
   ]);
   const lines = Object.entries(order.linesById).filter(([, { added }]) => added === null);
   const payments = Object.entries(order.paymentsById).filter(([, { started }]) => started === null);
-  // Its own name is known before its opening: a receipt of it may have come without.
+  // The order's id is known before its opening: a receipt of it may have come first.
   const own = order.opened?.id ?? order.unopened;
   const named = order.receipts.flatMap(({ body }) => [
     ...body.items.filter((item) => item.birth === own).map((item) => item.line),
@@ -489,14 +502,14 @@ function waitsOf(order: OrderState): ReadonlyArray<EventId> {
   return [...lines, ...payments, ...returns].map(([id]) => id as EventId).concat(absent);
 }
 
-/* Money that went back twice, by tills that didn't hear each other. */
+/* The refunds of money that two tills apart both refunded. */
 
 type BeyondByDay = Map<BusinessDay, number>;
 
 /**
- * Goods of one receipt that were taken back twice, and what was paid beyond given back twice: each a
- * question of the day on which there was nothing left to give. `beyond`: what was paid beyond, settled
- * or not.
+ * Returns the goods of one receipt that were returned twice, and the overpayment that was refunded
+ * twice, each on the day on which there was nothing left to refund. `beyond` is the overpayment,
+ * settled or not.
  */
 function overRefunds(
   order: OrderState,
@@ -540,7 +553,7 @@ function addGoodsBeyond(
   }
 }
 
-/** Where two receipts were paid for the same goods, each till can give back what the other one has. */
+/** Each till can refund the other's receipt where two receipts were paid for the same goods. */
 function addMoneyBeyond(
   byLine: ReadonlyMap<EventId, BeyondByDay>,
   order: OrderState,
@@ -556,7 +569,7 @@ function addMoneyBeyond(
     const part = Math.min(left, amount - own);
     if (days === undefined || part <= 0) continue;
     left -= part;
-    // What one receipt gave back beyond itself is counted already.
+    // The refund of one receipt beyond its own amount is counted already.
     const more = part - [...days.values()].reduce((sum, it) => sum + it, 0);
     const last = order.refunds.findLast(({ body }) =>
       body.items.some((item) => item.line === line && isMoneyAlone(item)),
@@ -565,9 +578,9 @@ function addMoneyBeyond(
   }
 }
 
-/* What a person has to look at of an order: what two tills did apart that contradicts itself. */
+/* The contradictions in an order that two tills apart made, and that a person has to look at. */
 
-/** What of a line's balance asks somebody. */
+/** The parts of a line's balance that may ask somebody. */
 interface AskedLine {
   readonly id: EventId;
   readonly line: LineState;
@@ -579,11 +592,14 @@ interface AskedLine {
 interface Unused {
   readonly payment: EventId;
   readonly amount: MinorUnits;
-  /** By receipts made apart. Money that was handed back is negative, and so is its use. */
+  /**
+   * Receipts made apart used more of the payment than there was. A refunded payment is negative,
+   * and so is its use.
+   */
   readonly isOverUsed: boolean;
 }
 
-/** Of a line that was born in another order that one asks, in its own stream. */
+/** Leaves out the lines that were born in another order: their own stream asks. */
 function ofItsOwn(
   order: OrderState,
   facts: ReadonlyArray<AttentionFact>,
@@ -604,7 +620,7 @@ function lineAttention(balance: AskedLine): ReadonlyArray<AttentionFact> {
   const { line, id } = balance;
   const { quantity, unit, modifiers, discount, place } = line.fields;
   const places = place === undefined ? [] : [place];
-  // What receipts granted is frozen.
+  // The discount on a receipt is frozen.
   const isDiscountOpen = balance.rest !== 0 && isContested(discount);
   const writes = [quantity, unit, modifiers, ...places, ...(isDiscountOpen ? [discount] : [])]
     .filter(isContested)
@@ -623,7 +639,10 @@ function lineAttention(balance: AskedLine): ReadonlyArray<AttentionFact> {
   return facts.flatMap(([holds, fact]) => (holds ? [{ ...fact, subject: id }] : []));
 }
 
-/** As long as it matters: what receipts granted is frozen. `rest` is what is still to pay, which it is about. */
+/**
+ * Returns the order's own contradictions while they matter: discounts on receipts are frozen.
+ * `rest` is the amount still to pay.
+ */
 function orderAttention(
   order: OrderState,
   { lines, rest }: { readonly lines: ReadonlyArray<AskedLine>; readonly rest: MinorUnits },
@@ -650,7 +669,7 @@ function orderAttention(
   });
 }
 
-/** It names no less to pay elsewhere: what was used beyond a payment is a question of its own. */
+/** The use beyond a payment is a question of its own, apart from what is left to pay elsewhere. */
 function overUse({ payment, amount }: Unused): AttentionFact {
   return { type: "payment/over-used", subject: payment, amount: minor(Math.abs(amount)) };
 }
@@ -660,17 +679,18 @@ function overpayment(
   { rest, deposited }: { readonly rest: number; readonly deposited: number },
 ): ReadonlyArray<AttentionFact> {
   const last = Object.keys(order.paymentsById).at(-1) as EventId | undefined;
-  // Goods that came back are owed their money: that is no contradiction.
+  // Goods that came back are owed their money, which is no contradiction.
   const payable = Math.max(0, rest);
   if (last === undefined || deposited <= payable || order.receipts.length === 0) return [];
-  // Not of the last payment: another one of less than nothing, or of more, goes on with it.
+  // The subject is the order and not the last payment, since a further payment may be less than
+  // nothing.
   const subject = order.opened?.id ?? last;
   return [{ type: "order/overpaid", subject, amount: minor(deposited - payable) }];
 }
 
 /**
- * The same line told twice for the same cause, on two tickets: two tills sent it apart. To carry it to
- * the same table twice makes nothing twice, so that asks nobody.
+ * Finds a line that two tills apart sent for the same cause, on two tickets. Carrying it to the
+ * same table twice makes nothing twice, so that asks nobody.
  */
 function ticketAttention(order: OrderState): ReadonlyArray<AttentionFact> {
   const firstTicket = new Map<string, StreamId>();

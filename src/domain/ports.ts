@@ -1,9 +1,9 @@
 /**
- * What the domain and the rooms around it are handed instead of reaching for the machine, so that a
- * whole shop can be simulated from one seed.
+ * The clock, the randomness and the calendar that the code is handed instead of reaching for the
+ * machine, so that one seed simulates a whole shop.
  */
 
-/** Wall time and timers. Time here may be wrong: nothing that is folded depends on it. */
+/** Wall time and timers. The time may be wrong, so nothing that is folded depends on it. */
 export interface Clock {
   /** Milliseconds since 1970-01-01T00:00Z by this machine's clock. */
   readonly nowMs: () => number;

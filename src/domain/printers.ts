@@ -18,33 +18,33 @@ import { type Connection, isShared } from "./printer-connection.ts";
 export interface Printer {
   readonly id: string;
   readonly name: string;
-  /** The till that it belongs to; null: each till has one of its own. */
+  /** The till that the printer belongs to; null for a printer that each till has one of. */
   readonly till: DeviceId | null;
-  /** The till that drives it at present, where it belongs to one; null for none. */
+  /** The till that drives the printer now; null for none, and for a printer that each till has. */
   readonly driver: DeviceId | null;
   readonly connection: Connection;
   readonly profile: string;
-  /** Characters on a line. */
+  /** The number of characters on a line. */
   readonly columns: number;
   readonly prints: ReadonlyArray<"receipts">;
   readonly stations: ReadonlyArray<string>;
-  /** Stations whose tickets it prints when theirs can't. */
+  /** The stations whose tickets it prints when their own printers cannot. */
   readonly standsInFor: ReadonlyArray<string>;
   readonly drawer: "none" | "pin2" | "pin5";
-  /** How often it sounds for a ticket; undefined: as is usual. */
+  /** How often the printer sounds for a ticket; undefined for the usual number. */
   readonly buzzes: number | undefined;
-  /** To the magnet of its drawer; undefined: as its model needs it. */
+  /** The length of the pulse to the drawer's magnet; undefined for what the model needs. */
   readonly pulseMs: number | undefined;
-  /** The picture at the head of its receipts, packed; undefined: the shop's. */
+  /** The packed picture at the head of receipts; undefined for the shop's own. */
   readonly logo: string | undefined;
-  /** What it said it can; undefined when nobody has asked it. */
+  /** The abilities that the printer reported; undefined until it was asked. */
   readonly abilities: ReadonlyArray<string> | undefined;
   readonly active: boolean;
-  /** The printer that took its place; undefined where none did. */
+  /** The printer that replaced this one; undefined where none did. */
   readonly replacedBy: string | undefined;
 }
 
-/** Where nobody has said more. */
+/** The values of a printer for what nobody has set. */
 export const USUAL_PRINTER: Omit<Printer, "id" | "name"> = {
   till: null,
   driver: null,
@@ -63,14 +63,14 @@ export const USUAL_PRINTER: Omit<Printer, "id" | "name"> = {
   replacedBy: undefined,
 };
 
-/** The profile of one that is made of something and of which nobody has said or found what it is. */
+/** Returns the profile of a printer whose model is unknown. */
 export function carefulFor(paperMm: 58 | 80): string {
   return paperMm === 58 ? "careful-58" : "careful";
 }
 
 /**
- * What a printer's id is made of. It names the file of its paper, so what another till writes under any
- * other id is no printer of this one.
+ * The form of a printer's id, which names the file of its paper. An id of another form makes no
+ * printer here, whoever wrote it.
  */
 const PRINTER_ID = /^(?=.{1,40}$)[a-z0-9]+(?:-[a-z0-9]+)*$/u;
 
@@ -95,8 +95,8 @@ const listedSchema = lazy(() =>
 );
 
 /**
- * All of the shop that are in use: those of receipts first, as guests wait there, and what belongs to a
- * till before what each till has.
+ * Returns the shop's printers in use: those of receipts first, as guests wait there, and a till's
+ * own before those that each till has.
  */
 export function readPrinters(view: LedgerView): ReadonlyArray<Printer> {
   const used = allPrinters(view).filter(({ active }) => active);
@@ -107,12 +107,12 @@ export function readPrinters(view: LedgerView): ReadonlyArray<Printer> {
   );
 }
 
-/** Also one that was taken away; undefined for one that never was. */
+/** Returns a printer, also one that was taken away; undefined for an id that never was one. */
 export function readPrinter(view: LedgerView, id: string): Printer | undefined {
   return allPrinters(view).find((printer) => printer.id === id);
 }
 
-/** Those that another one took the place of, each with the id of the one that has it by now. */
+/** Returns the printer that prints now for each replaced one. */
 export function replacedPrinters(view: LedgerView): ReadonlyMap<string, string> {
   const byId = new Map(allPrinters(view).map((printer) => [printer.id, printer]));
   const heirs = new Map<string, string>();
@@ -123,7 +123,10 @@ export function replacedPrinters(view: LedgerView): ReadonlyMap<string, string> 
   return heirs;
 }
 
-/** Undefined where nobody is left, or where two tills apart have each replaced one by the other. */
+/**
+ * Returns the last printer in the chain of replacements; undefined where none is in use, or two
+ * tills apart replaced each by the other.
+ */
 function heirOf(byId: ReadonlyMap<string, Printer>, id: string): string | undefined {
   const seen = new Set<string>();
   let printer = byId.get(id);
@@ -134,17 +137,17 @@ function heirOf(byId: ReadonlyMap<string, Printer>, id: string): string | undefi
   return printer?.active === true ? printer.id : undefined;
 }
 
-/** Those that the till drives now. */
+/** Returns the printers that the till drives now. */
 export function printersOf(view: LedgerView, device: DeviceId): ReadonlyArray<Printer> {
   return readPrinters(view).filter((printer) => isDrivenBy(printer, device));
 }
 
-/** Those that hang on it and that it has handed to nobody: what it sells comes out there all the same. */
+/** Returns the till's own printers that it has handed to no other till: its sales still print there. */
 export function restingPrinters(view: LedgerView, device: DeviceId): ReadonlyArray<Printer> {
   return readPrinters(view).filter((printer) => isRestingAt(printer, device));
 }
 
-/** All on which it can print, its own first. */
+/** Returns the printers that the till can print on, its own first. */
 export function reachable(view: LedgerView, device: DeviceId): ReadonlyArray<Printer> {
   const all = readPrinters(view);
   return [isDrivenBy, isRestingAt, isReachedFrom].flatMap((isSo) =>
@@ -160,7 +163,10 @@ function isRestingAt({ till, driver }: Printer, device: DeviceId): boolean {
   return till === device && driver === null;
 }
 
-/** Others' that it reaches itself: it prints on them what they owe and can't, and nothing else. */
+/**
+ * Whether the till reaches another till's printer. It prints there only what that printer's till
+ * owes and cannot print.
+ */
 function isReachedFrom(printer: Printer, device: DeviceId): boolean {
   return isShared(printer.connection) && !isDrivenBy(printer, device);
 }
@@ -170,11 +176,14 @@ interface KnownPrinters {
   readonly printers: ReadonlyArray<Printer>;
 }
 
-/** Each command that makes a paper asks, and each look at a queue; they change once in months. */
+/**
+ * The printers are kept for each view: every command that prints asks for them, and they change
+ * once in months.
+ */
 const known = new WeakMap<LedgerView, KnownPrinters>();
 
 function allPrinters(view: LedgerView): ReadonlyArray<Printer> {
-  // Both only rise.
+  // Both revisions only rise.
   const revision = view.revision("printer") + view.revision("set");
   const before = known.get(view);
   if (before?.revision === revision) return before.printers;
@@ -183,7 +192,7 @@ function allPrinters(view: LedgerView): ReadonlyArray<Printer> {
   return printers;
 }
 
-/** Shops that are older than printers of their own have a list of them among their settings. */
+/** Reads printers, also from the list among the settings that older shops have. */
 function findPrinters(view: LedgerView): ReadonlyArray<Printer> {
   const listed = readListed(view).map((old): Printer => {
     const { id, name, type, profile, columns, prints, stations } = old;
@@ -204,7 +213,10 @@ function readListed(view: LedgerView): z.infer<ReturnType<typeof listedSchema>> 
   return written === undefined ? [] : (listedSchema().safeParse(written).data ?? []);
 }
 
-/** A printer whose way this build doesn't know is none that it reaches: what comes out there waits, in sight. */
+/**
+ * The connection of a printer whose kind this build does not know. Nothing reaches it, so its
+ * papers wait in sight.
+ */
 const UNKNOWN_WAY: Connection = { type: "device", path: "?" };
 
 function toPrinter(entry: EntryState, before: Printer): Printer {
@@ -235,7 +247,7 @@ function toPrinter(entry: EntryState, before: Printer): Printer {
 type Field = keyof ReturnType<typeof fieldSchemas>;
 const fieldSchemas = lazy(() => printerSetSchema().shape.set.shape);
 
-/** What a newer build means by a value that this one doesn't know, nobody here can tell: as if it was not said. */
+/** Reads one field; a value of a newer build that this one does not know counts as not set. */
 function read<Name extends Field>(
   entry: EntryState,
   field: Name,
@@ -244,6 +256,6 @@ function read<Name extends Field>(
   const value = fieldValue(entry, field);
   if (value === undefined || value === null) return otherwise;
   const checked = fieldSchemas()[field].safeParse(value);
-  // Checked by the schema of the very field.
+  // The schema of the same field has checked the value.
   return checked.success ? ((checked.data ?? otherwise) as Printer[Name]) : otherwise;
 }

@@ -23,14 +23,14 @@ export interface WallTime {
 
 export interface ModifierView {
   readonly name: string;
-  /** Each, for one unit of the line. */
+  /** The price of one option, for one unit of the line. */
   readonly price: MinorUnits;
   readonly count: number;
 }
 
 /**
- * `kitchen`: no printer of the shop prints for the station, so only its screen can say more. `doubt`: it
- * may be on paper, and its printer could not say.
+ * Says why the kitchen has no paper yet. `kitchen`: no printer prints for the station, so only its
+ * screen can say more; `doubt`: the printer could not say whether it printed.
  */
 export interface KitchenWait {
   readonly for: "doubt" | "paper" | "kitchen";
@@ -39,47 +39,50 @@ export interface KitchenWait {
 
 export interface LineView {
   readonly id: EventId;
-  /** Position on the screen, from 1; `4` F5 means this. 0 for a line that is not shown. */
+  /** The line's number on the screen, from 1: `4` F5 means line 4. A line that is not shown has 0. */
   readonly position: number;
-  /** Taken off before anybody but the cashier knew of it: counted, but not shown any more. */
+  /** The line was taken off before anybody but the cashier knew of it; it counts, but no screen shows it. */
   readonly gone: boolean;
   readonly sku: string;
   readonly name: string;
   readonly soldBy: SoldBy;
-  /** Below zero of goods that come back without a receipt, and so are the sums. */
+  /** The quantity is below zero, and so are the sums, for goods that come back without a receipt. */
   readonly quantity: Thousandths;
-  /** Of one, without modifiers. */
+  /** The price of one unit, without modifiers. */
   readonly price: MinorUnits;
-  /** Name of the price list that its price is by; empty for none. */
+  /** The name of the price list that set the price; empty for none. */
   readonly list: string;
-  /** With modifiers. */
+  /** The price of one unit, with modifiers. */
   readonly unitPrice: MinorUnits;
-  /** After its own discount. */
+  /** The amount of the line after the line's own discount. */
   readonly gross: MinorUnits;
-  /** In 1/1000 %; zero where an amount is taken off. */
+  /** The line's discount in 1/1000 %; zero where an amount is taken off. */
   readonly discountRate: MilliPercent;
-  /** What its own discount takes off. */
+  /** The amount that the line's own discount takes off. */
   readonly off: MinorUnits;
   readonly modifiers: ReadonlyArray<ModifierView>;
   readonly note: string;
-  /** How it is served, when that is not how its order is. */
+  /** How the line is served, where that differs from its order. */
   readonly service: Service | undefined;
-  /** 0 for none. */
+  /** The course number; 0 for none. */
   readonly course: number;
-  /** Whose it is at the table; 0 for everybody's. */
+  /** The seat of the guest who ordered the line; 0 for the whole table. */
   readonly seat: number;
-  /** As far as it is known to the kitchen: none, waiting for paper, on paper, or a person wants none. */
+  /**
+   * How far the line has got in the kitchen: nothing sent, waiting for paper, printed, or put aside
+   * by a person.
+   */
   readonly kitchen: "none" | "unsent" | "sent" | "printed" | "put-aside";
-  /** The kitchen was told something of it, of which no paper is known and nothing is said to be done. */
+  /** The reason that the line waits: it was sent, but no paper is known and no screen says that it is done. */
   readonly waits: KitchenWait | undefined;
-  /** The kitchen's screens have said that all of it that it was told is done. */
+  /** The kitchen's screens say that everything sent of this line is done. */
   readonly isMade: boolean;
-  /** The kitchen waits with it, or with some of it, or is to. */
+  /** The kitchen holds the line, or a part of it, or is about to. */
   readonly isHeld: boolean;
   readonly voided: boolean;
-  /** It came after the last bill, or is not as that says. */
+  /** The line was added or changed after the last bill was printed. */
   readonly isSinceBill: boolean;
-  /** How much of it a receipt covers already. */
+  /** The amount of the line that receipts cover already. */
   readonly covered: MinorUnits;
 }
 
@@ -87,41 +90,41 @@ export interface TaxView {
   readonly label: string;
   readonly rate: MilliPercent;
   readonly included: boolean;
-  /** Without the tax. */
+  /** The net amount, without the tax. */
   readonly net: MinorUnits;
   readonly tax: MinorUnits;
-  /** Of an exempt sale, which owes none: what prices contain of it, and the guest doesn't pay. */
+  /** The tax that prices contain and the guest does not pay, on an exempt sale. */
   readonly exempt?: MinorUnits;
 }
 
 export interface ReceiptTaxView extends TaxView {
-  /** Of the lines that bear it, one behind the other. */
+  /** The tax letters of the lines that bear this tax, one behind the other. */
   readonly letters: string;
 }
 
 export interface PaymentView {
   readonly id: EventId;
   readonly method: string;
-  /** What a tender of the shop's own was called then. */
+  /** The name that the shop's own tender had when the payment was made. */
   readonly name?: string;
-  /** What it settles. */
+  /** The amount that the payment settles. */
   readonly amount: MinorUnits;
   readonly tendered: MinorUnits;
   readonly change: MinorUnits;
-  /** Cash rounding: what was settled minus what was due. */
+  /** The cash rounding: the settled amount minus the amount due. */
   readonly rounding: MinorUnits;
-  /** What was tendered, where it was money of another currency. */
+  /** The foreign money that was tendered, where it was not the shop's currency. */
   readonly foreign?: ForeignCash;
-  /** In what was tendered, beside the amount; missing where none was given. */
+  /** The tip in the tendered money, beside the amount; missing where none was given. */
   readonly tip?: MinorUnits;
-  /** It was booked otherwise first: by another tender, or all of it by this one. */
+  /** The payment was booked otherwise at first, and somebody has corrected that. */
   readonly corrected?: true;
 }
 
 /** Quantities and amounts are below zero. */
 export interface ReturnView {
   readonly id: EventId;
-  /** Of the receipt: `A-000012`. */
+  /** The number of the receipt, such as `A-000012`. */
   readonly number: string;
   readonly lines: ReadonlyArray<{
     readonly name: string;
@@ -129,24 +132,24 @@ export interface ReturnView {
     readonly quantity: Thousandths;
     readonly amount: MinorUnits;
   }>;
-  /** With the taxes that prices don't include. */
+  /** The total with the taxes that prices do not include. */
   readonly total: MinorUnits;
 }
 
-/** One of the parts that an order's bill is paid in. */
+/** One part of an order's bill, where the bill is split. */
 export interface PartView {
   readonly id: string;
   readonly no: number;
   readonly of: number;
-  /** With all taxes, before what was paid of it; of one that is paid what its receipt says. */
+  /** The part's total with all taxes, before payments. A paid part has its receipt's total. */
   readonly total: MinorUnits;
-  /** Zero once it is paid. */
+  /** The amount still due; zero once the part is paid. */
   readonly due: MinorUnits;
-  /** Number of the receipt that it was paid by; empty as long as it isn't. */
+  /** The number of the receipt that paid the part; empty until then. */
   readonly receipt: string;
 }
 
-/** An order that is on another one's bill. */
+/** An order that was merged into another order's bill. */
 export interface JoinedOrder {
   readonly id: EventId;
   readonly number: string;
@@ -156,73 +159,84 @@ export interface JoinedOrder {
 
 export interface OrderView {
   readonly id: EventId;
-  /** Call-out number of the day, with the till's code: `A12`. */
+  /** The call-out number of the day, with the till's code: `A12`. */
   readonly number: string;
   readonly service: Service;
   readonly table: string;
   readonly name: string;
   readonly covers: number;
-  /** Staff number of who serves it. */
+  /** The staff number of the person who serves the order. */
   readonly owner: string;
-  /** Orders that were put on its bill, and where their guests sit; nearly always empty. */
+  /** The orders that were merged into this bill, with their tables; nearly always empty. */
   readonly joined: ReadonlyArray<JoinedOrder>;
-  /** Who did something to it, and when last, by the clock of their till; empty where nobody sits. */
+  /**
+   * Who last did something to the order, and when, by the clock of their till. Empty for an order
+   * without a table.
+   */
   readonly acts: ReadonlyArray<{ readonly staff: string; readonly wallMs: number }>;
-  /** Of what is added from here on; 0 for the product's own, undefined while nobody has said any. */
+  /**
+   * The course of the lines added from here on; 0 for the product's own course, undefined while
+   * nobody has set one.
+   */
   readonly course: number | undefined;
-  /** Id of the customer; empty for none. What they are called is sealed: whoever shows it opens it. */
+  /** The customer's id; empty for none. The name is sealed, so whoever shows it opens it. */
   readonly customer: string;
   readonly status: "open" | "paid" | "empty";
   readonly opened: WallTime;
-  /** Under which it was opened; missing for most. */
+  /** The doubts about the clock under which the order was opened; missing for most. */
   readonly doubts?: Doubts;
   readonly day: BusinessDay;
-  /** All lines, voided ones among them, in the order in which they were added. */
+  /** All lines in the order in which they were added, voided ones included. */
   readonly lines: ReadonlyArray<LineView>;
-  /** In 1/1000 %, of what is taken off the order; zero where that is an amount. */
+  /** The order's discount in 1/1000 %; zero where an amount is taken off. */
   readonly discountRate: MilliPercent;
-  /** What is taken off the order, besides what is taken off its lines. */
+  /** The amount taken off the order, apart from what is taken off its lines. */
   readonly off: MinorUnits;
-  /** What is charged on top of its lines; missing for none. */
+  /** The charges on top of the lines, such as service; missing for none. */
   readonly charges?: ReadonlyArray<ChargeView>;
-  /** The buyer's number where it owes no taxes; missing for most. */
+  /** The buyer's exemption number, where the order owes no taxes; missing for most. */
   readonly exempt?: string;
   readonly total: MinorUnits;
   readonly paid: MinorUnits;
-  /** Of what was paid, what no receipt has used yet: a part that was paid of what is due. */
+  /** The paid amount that no receipt has used yet, such as a deposit. */
   readonly deposited: MinorUnits;
   readonly due: MinorUnits;
-  /** To be handed out: paid beyond what the order costs now, or for goods that come back. */
+  /** The amount to hand out: paid beyond what the order costs now, or owed for goods that come back. */
   readonly giveBack: MinorUnits;
-  /** By what that came; less than all of it where goods come back, which go out in cash or to a card. */
+  /**
+   * `giveBack` by the tender that brought it. It sums to less where goods come back, which are
+   * refunded in cash or to a card.
+   */
   readonly giveBackBy: ReadonlyArray<TenderMoney>;
-  /** What went back by refunds: zero or below. */
+  /** The refunded amount; zero or below. */
   readonly refunded: MinorUnits;
-  /** What was paid for lines beyond what they cost, and nobody has settled. */
+  /** The amount that guests paid for lines beyond their price, and that nobody has settled. */
   readonly tooMuch: MinorUnits;
-  /** What was paid for lines beyond what they cost, and somebody settled so: it stays. */
+  /** The amount that guests paid for lines beyond their price, and that a person decided to keep. */
   readonly settled: MinorUnits;
-  /** Goods of receipts that come back for goods of this order, until it is paid; nearly always empty. */
+  /**
+   * The receipt goods that come back in exchange for goods of this order, until it is paid; nearly
+   * always empty.
+   */
   readonly returns: ReadonlyArray<ReturnView>;
-  /** In the order of the plan; empty for an order with one bill. */
+  /** The parts of a split bill, in the order of the plan; empty for one bill. */
   readonly parts: ReadonlyArray<PartView>;
-  /** What is left to pay and no part has, where the bill is split. */
+  /** The amount of a split bill that is due and belongs to no part. */
   readonly besideParts: MinorUnits;
-  /** Every bill that was printed of it, in the ledger's order. */
+  /** All bills printed for the order, in the ledger's order. */
   readonly bills: ReadonlyArray<PrintedBillView>;
-  /** Those of them that nobody has paid or replaced; undefined for none. */
+  /** The bills that nobody has paid or replaced; undefined for none. */
   readonly billed: BillStanding | undefined;
   readonly taxes: ReadonlyArray<TaxView>;
   readonly receipts: ReadonlyArray<string>;
   readonly refunds: ReadonlyArray<string>;
-  /** Contradictions that a person has to settle. */
-  /** Each with the numbers of the receipts, or refunds, that it is about. */
+  /** The contradictions that a person has to settle, each with the numbers of its receipts or refunds. */
   readonly attention: ReadonlyArray<OrderQuestion>;
-  /** Why this is not all of it; empty for an order that is whole here. */
+  /** Why the order is not complete here; empty for a complete one. */
   readonly incomplete: ReadonlyArray<Incompleteness>;
 }
 
-/** What a person is asked of an order: the first of the facts that it is about, with the sum of all. */
+/** One question about an order: the first fact of its kind, with the sum over all of them. */
 export interface OrderQuestion extends AttentionFact {
   readonly lines: number;
   readonly papers: ReadonlyArray<string>;
@@ -231,31 +245,31 @@ export interface OrderQuestion extends AttentionFact {
 /** A guest's bill, which is no receipt. */
 export interface PrintedBillView extends WallTime {
   readonly id: EventId;
-  /** Within its order, from 1. */
+  /** The number of the bill within its order, from 1. */
   readonly no: number;
-  /** Undefined for all that was left to pay. */
+  /** The part of a split bill that it is for; undefined for everything left to pay. */
   readonly part: { readonly no: number; readonly of: number } | undefined;
-  /** What the guest was asked for. */
+  /** The total that the guest was asked for. */
   readonly total: MinorUnits;
-  /** Staff number of who printed it. */
+  /** The staff number of the person who printed the bill. */
   readonly by: string;
 }
 
 /** The bills of an order that nobody has paid or replaced. */
 export interface BillStanding {
-  /** Their numbers: one, or one for each part that has a bill. */
+  /** The bill numbers: one, or one for each part that has a bill. */
   readonly numbers: ReadonlyArray<number>;
-  /** When the newest of them was printed, by the clock of its till. */
+  /** When the newest of the bills was printed, by the clock of its till. */
   readonly printedMs: number;
-  /** What the guests were asked for. */
+  /** The total that the bills ask for. */
   readonly asked: MinorUnits;
-  /** What they would be asked for now. */
+  /** The total that the bills would ask for if they were printed now. */
   readonly now: MinorUnits;
-  /** Goods, prices or discounts are not as those bills say; a deposit alone changes nothing. */
+  /** Goods, prices or discounts have changed since the bills were printed; a deposit alone changes nothing. */
   readonly isChanged: boolean;
 }
 
-/** It names something that was not heard yet, or something in it takes a newer build to read. */
+/** Why an order is incomplete: something that it names was not heard yet, or needs a newer build to read. */
 export type Incompleteness = "not-heard" | "not-readable";
 
 export interface ReceiptLineView {
@@ -263,49 +277,52 @@ export interface ReceiptLineView {
   readonly quantity: Thousandths;
   readonly soldBy: SoldBy;
   readonly unitPrice: MinorUnits;
-  /** Of a split bill, which share of the quantity it is; `part` for one that nobody says as a fraction. */
+  /** The share of the quantity on a split bill; `part` for a share that is no simple fraction. */
   readonly share?: { readonly num: number; readonly den: number } | "part";
-  /** What the share is of, on a refund: its quantity says what came back, which of a share is nothing. */
+  /** The whole quantity that a refunded share is of, since a share has no quantity of its own. */
   readonly sharedOf?: Thousandths;
-  /** What it costs, before its part of what is taken off the order. */
+  /** The amount before the line's part of the order's discount. */
   readonly amount: MinorUnits;
-  /** In 1/1000 %; zero where an amount was taken off. */
+  /** The line's discount in 1/1000 %; zero where an amount was taken off. */
   readonly discountRate: MilliPercent;
-  /** What its own discount took off before that. */
+  /** The amount that the line's own discount took off. */
   readonly off: MinorUnits;
-  /** As what it was given away; missing for other discounts. */
+  /** The kind of comp that the line was given away as; missing for other discounts. */
   readonly comp?: CompKind;
   readonly modifiers: ReadonlyArray<ModifierView>;
-  /** How it is served, when that is not how its order is. */
+  /** How the line is served, where that differs from its order. */
   readonly service: Service | undefined;
-  /** Of a refund, where somebody said it: what became of the goods. */
+  /** The fate of refunded goods, such as thrown away; missing where nobody said it. */
   readonly goods?: GoodsFate;
-  /** Stands for all its taxes; empty where it bears none. */
+  /** The letter that stands for all taxes of the line; empty where it bears none. */
   readonly taxLetter: string;
 }
 
-/** Undefined where the key is not here or was destroyed: nobody can read it any more. */
+/**
+ * The buyer on a receipt. A field is undefined where its key is not here or was destroyed, so
+ * nobody can read it.
+ */
 export interface RecipientView {
   readonly name: string | undefined;
   readonly taxId: string | undefined;
 }
 
-/** Of a rate, or for each guest. */
+/** A charge on top of the lines: a rate, or an amount for each guest. */
 export interface ChargeView {
   readonly name: string;
-  /** In 1/1000 %; zero of one for each guest. */
+  /** The rate in 1/1000 %; zero for a charge per guest. */
   readonly rate: MilliPercent;
   readonly amount: MinorUnits;
 }
 
 export interface ReceiptView {
   readonly id: EventId;
-  /** Series and number: `A-000001`. */
+  /** The series and the number: `A-000001`. */
   readonly number: string;
-  /** EAN-13 under the prefix 980, without a device letter: what a scan of the paper gives. */
+  /** The barcode of the receipt: EAN-13 under the prefix 980, without a device letter. */
   readonly barcode: string;
   readonly orderNumber: string;
-  /** Of a split bill: which of its parts. */
+  /** The part of a split bill that the receipt pays. */
   readonly part?: { readonly no: number; readonly of: number };
   readonly shopName: string;
   readonly head: ReadonlyArray<string>;
@@ -313,84 +330,84 @@ export interface ReceiptView {
   readonly till: string;
   readonly cashier: string;
   readonly at: WallTime;
-  /** Under which it was issued; missing for most. */
+  /** The doubts about the clock under which the receipt was issued; missing for most. */
   readonly doubts?: Doubts;
   readonly day: BusinessDay;
   readonly service: Service;
   readonly table: string;
-  /** Whom it was issued to; undefined when nobody said. */
+  /** The buyer that the receipt names; undefined where nobody asked for it. */
   readonly to: RecipientView | undefined;
-  /** The buyer's number of a sale that owes no taxes; missing for most. */
+  /** The buyer's exemption number on a sale without taxes; missing for most. */
   readonly exempt?: string;
   readonly currency: string;
   readonly lines: ReadonlyArray<ReceiptLineView>;
-  /** What is taken off all of them together. */
+  /** The amount taken off all lines together. */
   readonly off: MinorUnits;
-  /** As what all of it was given away; missing for other discounts. */
+  /** The kind of comp that the whole order was given away as; missing for other discounts. */
   readonly comp?: CompKind;
-  /** What is charged on top of them; missing for none. */
+  /** The charges on top of the lines; missing for none. */
   readonly charges?: ReadonlyArray<ChargeView>;
   readonly total: MinorUnits;
   readonly rounding: MinorUnits;
   readonly taxes: ReadonlyArray<ReceiptTaxView>;
   readonly payments: ReadonlyArray<PaymentView>;
-  /** Of goods that came back, which makes all amounts negative: the receipt that they were on, and why. */
+  /** The receipt whose goods came back, and why; all amounts are negative then. */
   readonly refund: { readonly of: string; readonly reason: string } | undefined;
-  /** A demo shop's papers say so. */
+  /** The receipt is a demo shop's, and its paper says so. */
   readonly demo: boolean;
-  /** And a training shop's, which is one of those, say that instead. */
+  /** The receipt is a training shop's, whose papers say that in place of the demo's mark. */
   readonly training?: boolean;
 }
 
 /**
- * What a line of a ticket asks the kitchen to do: make it; know of it, but wait; begin with what
- * waited; do it otherwise; not at all; carry it elsewhere; make it again.
+ * The acts that a ticket line can ask of the kitchen: make it, hold it, begin with what was held,
+ * make it otherwise, do not make it, carry it elsewhere, make it again.
  */
 export const TICKET_ACTS = ["new", "held", "fire", "change", "void", "move", "refire"] as const;
 export type TicketAct = (typeof TICKET_ACTS)[number];
 
-/** More would not fit into one event. */
+/** The most lines of one ticket: more do not fit into one event. */
 export const TICKET_LINES_MAX = 200;
 
-/** What a paper asks for: what is wanted after all is no order of more. */
+/** The act of a line as its paper names it. `back` takes back a void: it orders nothing more. */
 export type PaperAct = TicketAct | "back";
 
 export interface TicketLineView {
   readonly act: PaperAct;
-  /** Of what is wanted after all: when the station was told that it is void. */
+  /** When the station was sent the void that a `back` line takes back. */
   readonly voidedAt?: WallTime | undefined;
   readonly quantity: Thousandths;
   readonly soldBy: SoldBy;
   readonly name: string;
   readonly modifiers: ReadonlyArray<{ readonly name: string; readonly count: number }>;
   readonly note: string;
-  /** How it is served, when that is not how its order is. */
+  /** How the line is served, where that differs from its order. */
   readonly service: Service | undefined;
-  /** Told before, where it is another one now. */
+  /** How the station was asked to serve the line before, where that has changed. */
   readonly serviceBefore?: Service | undefined;
-  /** 0 for none. */
+  /** The course number; 0 for none. */
   readonly course: number;
-  /** Told before, where it is another one now. */
+  /** The course that the station was sent before, where it has changed. */
   readonly courseBefore?: number | undefined;
-  /** Place at the table; 0 or undefined for none. */
+  /** The seat at the table; 0 or undefined for none. */
   readonly seat?: number | undefined;
-  /** Whatever else is asked of it: the kitchen is still to wait. */
+  /** The kitchen still holds the line, whatever else the ticket says of it. */
   readonly waits?: boolean;
-  /** Whoever sold it knew that it was sold out. */
+  /** The goods were sold although the cashier saw that they were sold out. */
   readonly isSoldOut?: boolean;
-  /** Why it is made again, or no more; undefined where nobody said so. */
+  /** The reason for making the line again, or for its void; undefined where nobody gave one. */
   readonly reason?: string | undefined;
 }
 
-/** What a ticket's paper says first, since it did not come out as it should have. */
+/** A mark at the head of a ticket that did not come out as it should have. */
 export type TicketMark =
-  /** Of another station, whose printer can't print. */
+  /** The ticket is of another station, whose printer cannot print. */
   | { readonly type: "rerouted"; readonly from: string }
-  /** It waited so long for a printer. */
+  /** The ticket waited this long for a printer. */
   | { readonly type: "late"; readonly minutes: number }
-  /** Somebody asked for it again. */
+  /** Somebody asked for the ticket again. */
   | { readonly type: "reprint" }
-  /** Nobody can know whether the same is on paper already. */
+  /** The same ticket may be on paper already: its printer could not say. */
   | { readonly type: "possible-duplicate" };
 
 export interface TicketView {
@@ -401,27 +418,27 @@ export interface TicketView {
   readonly table: string;
   readonly name: string;
   readonly covers: number;
-  /** The one that sent it. */
+  /** The till that sent the ticket. */
   readonly till: string;
-  /** The one that opened the order. */
+  /** The till that opened the order. */
   readonly orderTill: string;
   readonly cashier: string;
   readonly at: WallTime;
   readonly lines: ReadonlyArray<TicketLineView>;
-  /** None unless said otherwise. */
+  /** The marks at the head of the paper; none where it is missing. */
   readonly marks?: ReadonlyArray<TicketMark>;
-  /** Its station had something of the order before; not so unless said. */
+  /** The station had something of the order before; missing means no. */
   readonly isAddOn?: boolean;
-  /** Where what was sent at once is on several papers. */
+  /** The number of this paper, where one sending takes several papers. */
   readonly part?: { readonly no: number; readonly of: number } | undefined;
-  /** The tickets that asked for what this one takes off. */
+  /** The earlier tickets whose lines this one voids. */
   readonly cancels?: ReadonlyArray<EventId>;
-  /** When its goods were ordered, where that was before. */
+  /** When the goods were ordered, where that was before the ticket. */
   readonly ordered?: WallTime | undefined;
-  /** Told before, where it is another one now. */
+  /** The table that the station was sent before, where it has changed. */
   readonly tableBefore?: string | undefined;
   readonly nameBefore?: string | undefined;
-  /** Other stations that have something of this order, with how many pieces. */
+  /** The other stations that have something of this order, with their numbers of pieces. */
   readonly alsoAt: ReadonlyArray<{ readonly station: string; readonly pieces: number }>;
   readonly demo: boolean;
   readonly training?: boolean;

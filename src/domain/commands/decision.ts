@@ -27,34 +27,37 @@ export interface DecisionContext {
   readonly idAt: (index: number) => EventId;
   readonly till: Origin;
   readonly device: DeviceId;
-  /** Of this till in this incarnation, as in `A12` and `A-000001`. */
+  /** The series of this till in this incarnation, as in `A12` and `A-000001`. */
   readonly series: string;
   readonly day: BusinessDay;
   readonly staff: ActingStaff;
-  /** What the person may do alone, where somebody vouches: `staff` has the rights of both then. */
+  /** The person's own rights, where somebody approves: `staff` has the rights of both then. */
   readonly alone?: Rights;
-  /** The person has heard that there is not enough of something left, and sells it all the same. */
+  /** The person was told that the stock is too small, and sells all the same. */
   readonly sellsOn?: boolean;
   readonly rules: ShopRules;
-  /** By the clock of this till, on the wall of the shop: price lists hold by it. */
+  /** The moment on the shop's wall by this till's clock; price lists go by it. */
   readonly at: ShopMoment;
-  /** The session of the drawer that the person sells from here; none unless given. */
+  /** Returns the drawer session that the person sells from; missing means none. */
   readonly drawer?: () => EventId | undefined;
-  /** The part of a split bill that is paid, by its id; undefined for the whole of what is left. */
+  /** The id of the part of a split bill that is paid; undefined for everything that is left. */
   readonly part?: string;
-  /** What each order, receipt and refund of the decision says of itself; none unless given. */
+  /** Returns the doubts that each order, receipt and refund of the decision records; missing means none. */
   readonly doubts?: () => Doubts;
 }
 
-/** Settings that change what a decision comes to. */
+/** The settings that change the result of a decision. */
 export interface ShopRules {
   readonly pricing: PricingRule;
   readonly cash: CashRule;
-  /** The smallest in use, in minor units: any sum but the one due is a multiple of it, or mistyped. */
+  /**
+   * The smallest coin in use, in minor units. A sum that is no multiple of it, and not the sum due,
+   * was mistyped.
+   */
   readonly coin: number;
 }
 
-/** As events name it: null where no session is open. */
+/** Returns the session as events name it: null where no session is open. */
 export function drawerHere({ drawer }: Pick<DecisionContext, "drawer">): EventId | null {
   return drawer?.() ?? null;
 }
@@ -78,7 +81,7 @@ export function requireReason(reason: string, missing: Refusal): Result<string, 
   return fits.ok ? ok(why) : fits;
 }
 
-/** `what` it is, as the sentence of the refusal names it: `note`. */
+/** Refuses a text that is too long; `what` names it in the sentence, such as `note`. */
 export function requireShortText(what: string, text: string): Result<undefined, Refusal> {
   return text.length > SHORT_TEXT_MAX
     ? err({ type: "text/too-long", what, max: SHORT_TEXT_MAX })

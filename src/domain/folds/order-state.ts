@@ -25,97 +25,103 @@ import { type TicketAct } from "../views.ts";
 import { emptyRegister, type Register, registerValue } from "./register.ts";
 
 export interface OrderState {
-  /** Null while the event that opened it is not here: then the order waits. */
+  /** The event that opened the order; null until it is heard, and the order waits until then. */
   readonly opened: OrderOpening | null;
-  /** Its own name, as long as the event that opens it is not here; never written otherwise. */
+  /** The order's own id, written only while the event that opens it is not here. */
   readonly unopened?: EventId;
   readonly fields: {
     readonly service: Register<Service>;
     readonly table: Register<string>;
     readonly name: Register<string>;
     readonly covers: Register<number>;
-    /** Of what is added from here on; 0, or never written, for the product's own. */
+    /** The course of the lines added from here on; 0 or missing for the product's own. */
     readonly course: Register<number>;
-    /** Id of the customer; empty for none any more. */
+    /** The customer's id; empty once no customer is named any more. */
     readonly customer: Register<string>;
     readonly discount: Register<GivenDiscount | null>;
-    /** Staff number of who serves it; not there as long as that is who opened it. */
+    /** The staff number of the person who serves the order; missing while that is who opened it. */
     readonly owner?: Register<string>;
-    /** The parts that its bill is paid in; empty for one bill. Not there where nobody has split it. */
+    /** The parts that the bill is paid in; empty for one bill, missing where nobody has split it. */
     readonly split?: Register<ReadonlyArray<SplitPart>>;
-    /** What it is charged on top of its goods; not there where no rule ever applied. */
+    /** The charges on top of the goods; missing where no rule ever applied. */
     readonly charges?: Register<ChargesWritten>;
-    /** Where it owes no taxes; null for where it does again. Not there where nobody has said so. */
+    /** The reason that the order owes no taxes; null once it does again, missing where nobody said so. */
     readonly exempt?: Register<Exempt | null>;
-    /** The order whose bill it is on; null for its own. Not there where nobody has merged it. */
+    /** The order whose bill this one is on; null for its own bill, missing where nobody merged it. */
     readonly merged?: Register<EventId | null>;
   };
-  /** They left without ordering; not there once it is for somebody again. */
+  /** The end of an order whose guests left without ordering; missing once the order is used again. */
   readonly ended?: OrderEnd;
   /**
-   * When each person last did something to it, in ms by the clock of their till, by staff number. Not
-   * there of an order that has no table, no name and no covers: nobody asks that of a counter's sale.
+   * When each person last did something to the order, by staff number, in ms by the clock of their
+   * till. A counter's sale, which has no table, name or covers, does not have it.
    */
   readonly actsMs?: Readonly<Record<string, number>>;
-  /** What the kitchen was last told to begin with; not there where the above is not. */
+  /** The course that the kitchen last began with; missing where `actsMs` is. */
   readonly begun?: BegunCourse;
-  /** In the order in which they were first named. */
+  /** The lines in the order in which they were first named. */
   readonly linesById: Readonly<Record<EventId, LineState>>;
   readonly paymentsById: Readonly<Record<EventId, PaymentState>>;
   readonly receipts: ReadonlyArray<ReceiptState>;
   readonly refunds: ReadonlyArray<RefundState>;
-  /** What the kitchen was told, once per line of a ticket. */
+  /** Every line that the kitchen was sent, once for each ticket that names it. */
   readonly sentLines: ReadonlyArray<SentLine>;
-  /** By ticket, where that said to carry it; never written as long as none named a table or a person. */
+  /** The table and name on each ticket; missing until a ticket names one. */
   readonly destinationByTicket?: Readonly<Record<StreamId, Destination>>;
-  /** Goods of receipts that come back for goods of this order; never written as long as nobody says so. */
+  /** The receipt goods that come back in exchange for goods of this order; missing for most. */
   readonly returnsById?: Readonly<Record<EventId, ReturnState>>;
   /**
-   * Orders that were merged into this one, or were born with lines that were placed here, once: whether
-   * they still are is theirs to say. Never written as long as there is none.
+   * The orders that were once merged into this one, or whose lines were moved here. Whether they
+   * still are is in their own state.
    */
   readonly guests?: ReadonlyArray<EventId>;
-  /** In their order; never written as long as none was printed. */
+  /** The printed bills in their order; missing until one is printed. */
   readonly bills?: ReadonlyArray<BillState>;
-  /** By the write that granted it, also one that is replaced; never written as long as none is an amount. */
+  /**
+   * The amounts of the order's discounts by the write that granted each, replaced ones included;
+   * missing where none is an amount.
+   */
   readonly amountsOff?: Readonly<Record<EventId, MinorUnits>>;
-  /** Why a discount was given, of its lines too, by the write of it; never written as long as nobody said. */
+  /**
+   * The reasons of discounts, also of the lines', by the write that granted each; missing where
+   * nobody gave one.
+   */
   readonly whyOff?: Readonly<Record<EventId, string>>;
-  /** Who gave something away as a comp, by the write of it, replaced ones too; mostly not there. */
+  /** The person who gave a comp, by the write that granted it, replaced ones included; mostly missing. */
   readonly compsBy?: Readonly<Record<EventId, CompGiver>>;
-  /** What people have settled of what needed one; never written as long as nobody has. */
+  /** The questions about the order that people have settled; missing until one is. */
   readonly resolved?: ResolvedByName;
-  /** Of an order that was put together of several, which no fold does: see gathered-order.ts. */
+  /** The orders on one bill put together. No fold writes it: gathered-order.ts does. */
   readonly gathered?: Gathered;
 }
 
-/** What an order is put together of that has lines of others, or has some elsewhere. */
+/** The orders, lines and receipts of one bill, where lines of several orders lie on it. */
 export interface Gathered {
-  /** On its bill, as they are: itself first, then those that were merged into it. */
+  /** The orders on the bill: the order itself first, then those that were merged into it. */
   readonly orders: ReadonlyArray<OrderState>;
   readonly linesById: Readonly<Record<EventId, GatheredLine>>;
-  /** All that cover something of its lines, on whichever bill that was. */
+  /** The receipts that cover any of the lines, on whichever bill those were. */
   readonly receipts: ReadonlyArray<ReceiptState>;
-  /** It was merged, apart, into one that was merged into it. */
+  /** Two tills apart merged each of two orders into the other. */
   readonly isInCircle: boolean;
 }
 
-/** Where a line lies that such an order has. */
+/** The bills that a line lies on. */
 export interface GatheredLine {
-  /** The order that it was born in, in whose stream all that is said of it stands. */
+  /** The order that the line was born in; its stream has every event of the line. */
   readonly birth: EventId;
-  /** The first of the bill's orders that it lies in, whose discount applies to it. */
+  /** The first of the bill's orders that the line lies in; that order's discount applies to the line. */
   readonly at: EventId;
-  /** All that it lies in, also on other bills. */
+  /** All orders that the line lies in, also those on other bills. */
   readonly places: ReadonlyArray<LinePlace>;
-  /** Those on this bill. */
+  /** The orders of `places` that are on this bill. */
   readonly orders: ReadonlyArray<EventId>;
 }
 
 export type ChargesWritten = Pick<OrderCharged, "charges" | "off">;
 
 export interface CompGiver {
-  /** Staff number. */
+  /** The staff number of the person who gave the comp. */
   readonly by: string;
   readonly till: Origin;
   readonly day: BusinessDay;
@@ -134,37 +140,37 @@ export interface OrderOpening extends Doubts {
 
 export interface BegunCourse {
   readonly wallMs: number;
-  /** The latest one that is in it; 0 for none. */
+  /** The latest course that the kitchen has begun with; 0 for none. */
   readonly course: number;
 }
 
 export interface OrderEnd {
   readonly id: EventId;
   readonly by: string;
-  /** Empty where nobody said why. */
+  /** The reason; empty where nobody gave one. */
   readonly reason: string;
 }
 
 export interface LineState {
-  /** Null while only changes of it are here. */
+  /** The event that added the line; null until it is heard. */
   readonly added: LineAdded | null;
   readonly by: string;
-  /** Staff number of who owned the order then; not there where that is who opened it. */
+  /** The staff number of the person who owned the order then; missing where that is who opened it. */
   readonly owner?: string;
   readonly fields: LineFields;
   readonly voids: ReadonlyArray<LineVoid>;
-  /** How many bills of its order had been printed before it came; not there where none had. */
+  /** The number of bills printed before the line came; missing for none. */
   readonly afterBill?: number;
-  /** As it was when the last bill was printed; not there where none was since it came. */
+  /** The line as the last bill had it; missing where none was printed since the line came. */
   readonly billed?: BilledLine;
 }
 
 export interface BilledLine {
-  /** Zero of one that was voided before. */
+  /** The quantity on the bill; zero for a line that was voided before. */
   readonly quantity: Thousandths;
-  /** Orders that it lay in; not there where nobody had moved it. */
+  /** The orders that the line lay in; missing where nobody had moved it. */
   readonly place?: ReadonlyArray<LinePlace>;
-  /** Its price, its options, its discount or how it is served was changed since. */
+  /** The price, the options, the discount or the service of the line has changed since the bill. */
   readonly isOther?: true;
 }
 
@@ -177,13 +183,13 @@ export interface LineFields {
   readonly service: Register<Service | null>;
   readonly modifiers: Register<ReadonlyArray<LineModifier>>;
   readonly discount: Register<GivenDiscount | null>;
-  /** Of goods of which so many are left; never written for all others. */
+  /** The counted stock that the line takes from; missing for goods without a count. */
   readonly counted: Register<Counted>;
-  /** What `unit` is by, where that was worked out anew; null for the product's own price. Mostly not there. */
+  /** The price list that set `unit` when it was repriced; null for the product's own price, mostly missing. */
   readonly list?: Register<LineList | null>;
-  /** Whether the kitchen is to wait; null for as its course says. Not there where nobody has said. */
+  /** Whether the kitchen holds the line; null for as its course says, missing where nobody has said. */
   readonly held?: Register<boolean | null>;
-  /** Orders that it lies in; not there where nobody has moved it. */
+  /** The orders that the line lies in; missing where nobody has moved it. */
   readonly place?: Register<ReadonlyArray<LinePlace>>;
 }
 
@@ -195,56 +201,56 @@ export interface LineVoid {
 }
 
 export interface PaymentState {
-  /** Null while only its capture is here. */
+  /** The start of the payment; null until it is heard. */
   readonly started: {
     readonly method: string;
-    /** What a tender of the shop's own was called then. */
+    /** The name that the shop's own tender had when the payment was made. */
     readonly name?: string;
     readonly amount: MinorUnits;
-    /** By what the goods had been paid that pay here; not there where money does. */
+    /** The tender that the returned goods had been paid by, in an exchange; missing where money pays. */
     readonly from?: PaymentStarted["from"];
-    /** Where money went back by another tender than it came by. */
+    /** The person and the reason for a refund by another tender than the payment's. */
     readonly otherwise?: Otherwise;
     readonly till: Origin;
     readonly day: BusinessDay;
-    /** The session of the drawer that it moves; not there where none was open. */
+    /** The drawer session that the payment moves; missing where none was open. */
     readonly drawer?: EventId;
-    /** The part of the bill that it pays; not there where it pays whichever comes next. */
+    /** The part of the bill that the payment pays; missing where it pays whichever part comes next. */
     readonly part?: string;
-    /** Whether this stream is the event's home, where its money counts. */
+    /** Whether this stream is the home of the event, where its money counts. */
     readonly home: boolean;
   } | null;
-  /** The first capture by key; a payment counts once by its id. */
+  /** The first capture in the order of keys; a payment counts once, by its id. */
   readonly captured: {
     readonly id: EventId;
     readonly amount: MinorUnits;
     readonly tendered: MinorUnits;
     readonly change: MinorUnits;
     readonly rounding: MinorUnits;
-    /** What was handed over, where that was not the shop's own money. */
+    /** The foreign money that was handed over; missing for the shop's own. */
     readonly foreign?: ForeignCash;
-    /** Whose it is: who took the payment. Not there where none was given. */
+    /** The tip, and the staff number of the person who took the payment; missing for none. */
     readonly tip?: { readonly amount: MinorUnits; readonly to: string };
   } | null;
-  /** In their order; never written as long as nobody has corrected it. */
+  /** The corrections of the tender in their order; missing where nobody has corrected it. */
   readonly corrections?: ReadonlyArray<CorrectionState>;
 }
 
-/** Somebody has said that a payment was made otherwise than it was booked. */
+/** A person's word that a payment was made by another tender than it was booked by. */
 export interface CorrectionState {
   readonly id: EventId;
   readonly body: PaymentCorrected;
   readonly by: string;
-  /** Staff number of whoever vouched for it, or empty. */
+  /** The staff number of the person who approved it; empty for nobody. */
   readonly approved: string;
   readonly day: BusinessDay;
   readonly wallMs: number;
   readonly offsetMinutes: number;
-  /** Whether this stream is the event's home, where its money counts. */
+  /** Whether this stream is the home of the event, where its money counts. */
   readonly home: boolean;
 }
 
-/** Who handed it out, who vouched for that (empty for nobody), and why. */
+/** Who refunded by another tender, who approved it (empty for nobody), and why. */
 export interface Otherwise extends NonNullable<PaymentStarted["otherwise"]> {
   readonly by: string;
   readonly approved: string;
@@ -255,7 +261,10 @@ export interface ReceiptState {
   readonly body: ReceiptIssued;
   readonly by: string;
   readonly day: BusinessDay;
-  /** Where it stands among all events, with its id; a till's clock on the wall says nothing of that. */
+  /**
+   * The event's position among all events, together with its id. The till's wall clock says nothing
+   * of that.
+   */
   readonly hlc: number;
   readonly wallMs: number;
   readonly offsetMinutes: number;
@@ -264,20 +273,23 @@ export interface ReceiptState {
 
 export interface BillState extends Omit<ReceiptState, "body"> {
   readonly body: BillPrinted;
-  /** Those of the order that lay on another one's bill; not there where the order itself was on it. */
+  /** The order's lines that lay on another order's bill; missing where the order itself was on this bill. */
   readonly lines?: ReadonlyArray<EventId>;
 }
 
 export interface RefundState extends Omit<ReceiptState, "body"> {
   readonly body: RefundIssued;
-  /** Who vouched for it; not there where nobody had to. */
+  /** The staff number of the person who approved the refund; missing where nobody had to. */
   readonly approved?: string;
 }
 
 export interface ReturnState {
-  /** Null while only its end is here. */
+  /** The returned goods; null until the event that took them is heard. */
   readonly taken: ReturnTaken | null;
-  /** Each says by which refund, or null for none; as long as there is no end, it waits for the payment. */
+  /**
+   * The ends of the return: each names its refund, or null for none. The return waits for the
+   * payment until it has an end.
+   */
   readonly ends: ReadonlyArray<{ readonly refund: EventId | null }>;
 }
 
@@ -287,11 +299,11 @@ export interface SentLine {
   readonly act: TicketAct;
   readonly cause: EventId;
   readonly quantity: Thousandths;
-  /** How it is to be made and served, as the ticket said it. */
+  /** The options, note, service and course that the ticket named. */
   readonly making: Making;
 }
 
-/** What a kitchen has to know of a line besides how many. */
+/** The options, note, service and course of a line: how the kitchen makes and serves it. */
 export interface Making {
   readonly modifiers: ReadonlyArray<{ readonly name: string; readonly count: number }>;
   readonly note: string;
@@ -299,14 +311,14 @@ export interface Making {
   readonly course: number;
 }
 
-/** Where what is made is carried; empty for what nobody has said. */
+/** The table and name that a ticket's goods are carried to; empty for what nobody has said. */
 export interface Destination {
   readonly table: string;
-  /** What the order is called by. */
+  /** The name that the order is called by. */
   readonly name: string;
 }
 
-/** One of which nothing is here. */
+/** The state of an order of which no event is here. */
 export const emptyOrder: OrderState = {
   opened: null,
   fields: {
@@ -342,7 +354,7 @@ export const emptyLine: LineState = {
   voids: [],
 };
 
-/** What adding a line writes of its fields; undefined for those that it leaves alone. */
+/** Returns the values that adding a line writes to its fields; undefined for a field that it leaves alone. */
 export function fieldsAsAdded(added: LineAdded): {
   readonly [Field in Exclude<keyof LineFields, "discount" | "list" | "place">]:
     | LineAdded[Field]

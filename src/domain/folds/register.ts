@@ -19,8 +19,8 @@ interface OpenWrite<Value> {
   readonly id: EventId;
   readonly value: Value;
   /**
-   * It names a write that isn't here, or replaces such a one: it is taken, for attention only, to have
-   * known all before it.
+   * The write names one that is not here, or replaces a blind one. For questions to people alone it
+   * counts as having known all writes before it.
    */
   readonly blind: boolean;
 }
@@ -43,7 +43,7 @@ export function writeRegister<Value>(
     return { ...register, open: [...register.open, { id, value, blind: false }] };
   const known = new Set<EventId>([...register.gone, ...register.open.map((write) => write.id)]);
   const replaced = register.open.filter((write) => over.includes(write.id));
-  // Whoever replaces a blind write has heard what that one knew.
+  // A write that replaces a blind one has heard what the blind one knew.
   const blind = over.some((named) => !known.has(named)) || replaced.some((write) => write.blind);
   return {
     open: [...register.open.filter((write) => !over.includes(write.id)), { id, value, blind }],
@@ -55,7 +55,7 @@ export function registerValue<Value>(register: Register<Value>): Value | undefin
   return register.open.at(-1)?.value;
 }
 
-/** As many as an event may name: the newest hold, and another write names the rest. */
+/** The most writes that one event may name: the newest count, and a later write names the rest. */
 const OVER_MAX = 256;
 
 /** Returns the ids of the open writes of a field, which its next write has to name; the newest 256. */

@@ -7,16 +7,16 @@ import { err, ok, type Result } from "../result.ts";
 import { minor, type MinorUnits } from "./amounts.ts";
 
 export interface Currency {
-  /** ISO 4217. */
+  /** The code by ISO 4217. */
   readonly code: string;
-  /** Of the minor unit, by ISO 4217. */
+  /** The decimals of the minor unit, by ISO 4217. */
   readonly decimals: number;
   readonly symbol: string;
-  /** Step of cash rounding that is usual in the country; 0 for none. A shop may set another. */
+  /** The usual step of cash rounding in the country; 0 for none. A shop may set another. */
   readonly cashStep: number;
-  /** Coins and notes in use, in minor units, largest first. */
+  /** The coins and notes in use, in minor units, the largest first. */
   readonly denominations: ReadonlyArray<number>;
-  /** The smallest of them that is paper. */
+  /** The smallest denomination that is a note. */
   readonly smallestNote: number;
 }
 
@@ -123,7 +123,7 @@ export function parseMoney(text: string, { decimals }: Currency): Result<MinorUn
   return ok(minor(Number((groups["whole"] ?? "") + part.padEnd(decimals, "0"))));
 }
 
-/** More than this many sums beside the exact one don't fit a line and are not looked at. */
+/** The most sums offered beside the exact one; more do not fit on a line. */
 const QUICK_SUMS_MAX = 4;
 
 /**
@@ -146,9 +146,9 @@ export function quickCash(due: MinorUnits, currency: Currency): ReadonlyArray<Mi
 interface Money {
   readonly decimals?: number;
   readonly cashStep?: number;
-  /** In minor units. */
+  /** The coins, in minor units. */
   readonly coins: ReadonlyArray<number>;
-  /** In major units, as on the paper. */
+  /** The notes, in major units as on the paper. */
   readonly notes: ReadonlyArray<number>;
 }
 
