@@ -20,7 +20,6 @@ import { type Random } from "../../domain/ports.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { type AddedBackup, type OfficeBackups } from "../../tui/ports/backups-port.ts";
-import { type OfficeFloor } from "../../tui/ports/floor-port.ts";
 import { type OfficeSession, type OfficeCustomers } from "../../tui/ports/office-port.ts";
 import { type Refusal } from "../../tui/ports/refusal-port.ts";
 import { type Words, wordsFor } from "../../tui/words.ts";
@@ -73,74 +72,31 @@ const USUAL_COLUMNS = 48;
 
 export function officeActions(desk: Desk, random: Random): OfficeSession {
   const { till } = desk;
+  const { ledger } = till;
+  const act = actsBeside(desk);
   return {
     today: () => till.days().now,
-    nextDay: () => till.ledger.read((view) => nextDay(view, till.days().now)),
+    nextDay: () => ledger.read((view) => nextDay(view, till.days().now)),
     whoMay: (permission) => {
-      const member = till.ledger.read((view) => readStaffMember(view, desk.actor.number));
+      const member = ledger.read((view) => readStaffMember(view, desk.actor.number));
       if (member?.permissions.has(permission) === true) return undefined;
       return till
         .staff()
         .filter(({ active, permissions }) => active && permissions.has(permission))
         .map(({ shownName }) => shownName);
     },
-    ...catalogueActions(desk),
-    ...settingActions(desk),
-    ...peopleActions(desk, random),
-    ...personActions(desk),
-    customers: officeCustomers(desk),
-    floor: officeFloor(desk),
-    tills: officeTills(desk),
-    backups: officeBackups(desk, random),
-    printers: officePrinters(desk),
-  };
-}
-
-function catalogueActions(
-  desk: Desk,
-): Pick<
-  OfficeSession,
-  | "changeEntry"
-  | "planPrice"
-  | "cancelPlans"
-  | "planned"
-  | "plannedTaxes"
-  | "cancelTaxes"
-  | "inQuestion"
-> {
-  const { till } = desk;
-
-  return {
     changeEntry: (wish) => {
-      const { name, decide } = entryChange(till, wish);
-      const done = desk.actBeside(name, decide);
-      if (!done.ok) return done;
-      return ok(wish.type === "product" ? goodsWarnings(till, wish.id, desk.locale()) : []);
+      const done = act(entryChange(till, wish));
+      return done.ok
+        ? ok(wish.type === "product" ? goodsWarnings(till, wish.id, desk.locale()) : [])
+        : done;
     },
-    planPrice: (plan) => {
-      const { name, decide } = pricePlanning(till, plan);
-      return nothingOf(desk.actBeside(name, decide));
-    },
-    cancelPlans: (plan) => {
-      const { name, decide } = planCancelling(till, plan);
-      return nothingOf(desk.actBeside(name, decide));
-    },
+    planPrice: (plan) => act(pricePlanning(till, plan)),
+    cancelPlans: (plan) => act(planCancelling(till, plan)),
     planned: (sku) => plannedPrices(till, sku),
     plannedTaxes: (id) => plannedTaxes(till, id),
-    cancelTaxes: (plan) => {
-      const { name, decide } = taxCancelling(till, plan);
-      return nothingOf(desk.actBeside(name, decide));
-    },
+    cancelTaxes: (plan) => act(taxCancelling(till, plan)),
     inQuestion: (name) => fieldsInQuestion(till, name),
-  };
-}
-
-function settingActions(
-  desk: Desk,
-): Pick<OfficeSession, "settings" | "changeSetting" | "cancelSetting" | "paperColumns"> {
-  const { till } = desk;
-  const { ledger } = till;
-  return {
     settings: () =>
       ledger.read((view) =>
         SETTING_KEYS.map((key) => {
@@ -150,31 +106,59 @@ function settingActions(
           return { key, texts, inQuestion, coming: plannedSettings(till, key) };
         }),
       ),
-    changeSetting: (wish) => {
-      const { name, decide } = settingChange(till, wish);
-      return nothingOf(desk.actBeside(name, decide));
-    },
-    cancelSetting: (plan) => {
-      const { name, decide } = settingCancelling(plan);
-      return nothingOf(desk.actBeside(name, decide));
-    },
+    changeSetting: (wish) => act(settingChange(till, wish)),
+    cancelSetting: (plan) => act(settingCancelling(plan)),
     paperColumns: () =>
       ownPrinters(ledger).find(({ prints }) => prints.includes("receipts"))?.columns ??
       USUAL_COLUMNS,
+    ...peopleActions(desk, random),
+    roles: () => listRoles(till).toSorted((a, b) => compareText(a.name, b.name)),
+    changeRole: (wish) => act(roleChange(wish)),
+    giveRole: (given) => act(roleGiving(given)),
+    customers: officeCustomers(desk),
+    floor: {
+      look: () => floorOf(till),
+      inQuestion: (type, id) => floorInQuestion(till, type, id),
+      change: (wish) =>
+        act({ name: "change the tables", decide: (context) => decideChangeFloor(context, wish) }),
+      remove: (name) =>
+        act({ name: "remove a table", decide: (context) => decideRemoveFromFloor(context, name) }),
+    },
+    tills: officeTills(desk),
+    backups: officeBackups(desk, random),
+    printers: officePrinters(desk),
   };
 }
 
-function peopleActions(
-  desk: Desk,
-  random: Random,
-): Pick<
-  OfficeSession,
-  "people" | "mayAdd" | "maySetPin" | "addPerson" | "setPin" | "setActive" | "setBadge"
-> {
-  const { till, actor } = desk;
+/** What a person does, under the name that it is done by. */
+interface NamedAct {
+  readonly name: string;
+  readonly decide: Parameters<Desk["actBeside"]>[1];
+}
 
-  function withSentence<Value>(result: Result<Value, RefusalFacts>): Result<Value, Refusal> {
-    return result.ok ? result : desk.refused(result.fault);
+/** Does it in the name of the person at the till. */
+function actsBeside(desk: Desk): (act: NamedAct) => Result<void, Refusal> {
+  return ({ name, decide }) => nothingOf(desk.actBeside(name, decide));
+}
+
+type PeopleActions = Pick<
+  OfficeSession,
+  | "people"
+  | "mayAdd"
+  | "maySetPin"
+  | "addPerson"
+  | "setPin"
+  | "setActive"
+  | "setBadge"
+  | "setLanguage"
+>;
+
+function peopleActions(desk: Desk, random: Random): PeopleActions {
+  const { till, actor } = desk;
+  const act = actsBeside(desk);
+
+  function answered<Value>(result: Result<Value, RefusalFacts>): Result<void, Refusal> {
+    return nothingOf(result.ok ? result : desk.refused(result.fault));
   }
 
   function mayBe(
@@ -182,14 +166,14 @@ function peopleActions(
     number: string,
     rule: Result<PinRule, RefusalFacts>,
   ): Result<void, Refusal> {
-    return nothingOf(withSentence(rule.ok ? checkNewPin(pin, rule.value, number) : rule));
+    return answered(rule.ok ? checkNewPin(pin, rule.value, number) : rule);
   }
 
   async function written(
     work: () => Promise<Result<undefined, RefusalFacts>>,
   ): Promise<Result<void, Refusal>> {
     const prepared = desk.prepare();
-    return prepared.ok ? withSentence(await work()) : prepared;
+    return prepared.ok ? answered(await work()) : prepared;
   }
 
   return {
@@ -208,69 +192,31 @@ function peopleActions(
     maySetPin: ({ number, pin }) => mayBe(pin, number, askToSetPin(till, actor, number)),
     addPerson: (person) => written(() => addStaff({ till, random }, actor, person)),
     setPin: (pin) => written(() => setStaffPin({ till, random }, actor, pin)),
-    setActive: (number, active) => {
-      if (!active) {
-        return nothingOf(
-          desk.actBeside("disable staff", (context) => decideDisableStaff(context, number)),
-        );
-      }
-      return nothingOf(
-        desk.actBeside("enable staff", (context) =>
-          decideEnableStaff(context, number, badgeReader(till)),
-        ),
-      );
-    },
+    setActive: (number, active) =>
+      active
+        ? act({
+            name: "enable staff",
+            decide: (context) => decideEnableStaff(context, number, badgeReader(till)),
+          })
+        : act({
+            name: "disable staff",
+            decide: (context) => decideDisableStaff(context, number),
+          }),
     setBadge: (number, badge) => {
       const prepared = desk.prepare();
       if (!prepared.ok) return prepared;
-      return nothingOf(withSentence(setStaffBadge({ till, random }, actor, { number, badge })));
-    },
-  };
-}
-
-function personActions(
-  desk: Desk,
-): Pick<OfficeSession, "roles" | "changeRole" | "giveRole" | "setLanguage"> {
-  return {
-    roles: () => listRoles(desk.till).toSorted((a, b) => compareText(a.name, b.name)),
-    changeRole: (wish) => {
-      const { name, decide } = roleChange(wish);
-      return nothingOf(desk.actBeside(name, decide));
-    },
-    giveRole: (given) => {
-      const { name, decide } = roleGiving(given);
-      return nothingOf(desk.actBeside(name, decide));
+      return answered(setStaffBadge({ till, random }, actor, { number, badge }));
     },
     setLanguage: (number, language) =>
-      nothingOf(
-        desk.actBeside("set language", (context) => decideSetLanguage(context, number, language)),
-      ),
+      act({
+        name: "set language",
+        decide: (context) => decideSetLanguage(context, number, language),
+      }),
   };
 }
 
 function nothingOf(done: Result<unknown, Refusal>): Result<void, Refusal> {
   return done.ok ? ok(undefined) : err(done.fault);
-}
-
-/** Areas and tables behind a person in the back office. */
-function officeFloor(desk: Desk): OfficeFloor {
-  const { till } = desk;
-  return {
-    look: () => floorOf(till),
-    inQuestion: (type, id) => floorInQuestion(till, type, id),
-    change: (wish) => {
-      const done = desk.actBeside("change the tables", (context) =>
-        decideChangeFloor(context, wish),
-      );
-      return done.ok ? ok(undefined) : done;
-    },
-    remove: (name) => {
-      const done = desk.actBeside("remove a table", (context) =>
-        decideRemoveFromFloor(context, name),
-      );
-      return done.ok ? ok(undefined) : done;
-    },
-  };
 }
 
 /** The places for backups behind a person in the back office, as `till backup add` and `remove` set them. */

@@ -14,58 +14,52 @@ import {
 import { ok, type Result } from "../../domain/result.ts";
 import { withoutPerson } from "../lock.ts";
 import { type OfficeCustomer } from "../ports/office-port.ts";
-import { type RegisterState } from "../register-state.ts";
-import { type TillContext } from "../till-context.ts";
-import { wordsFor } from "../words.ts";
-import { type Field, fieldRow, planChange } from "./office-form.ts";
+import { choiceRow, type Field, fieldRow, planChange, type View } from "./office-form.ts";
 import { groupsOfLists } from "./office-goods.ts";
 import {
-  choiceRow,
-  newRow,
+  actRow,
+  IDLE,
   type OfficePlan,
-  type OfficeRow,
   openPage,
   pageBefore,
   pageRow,
   readCalled,
   refusedPlan,
-  IDLE,
+  type Rows,
   withOffice,
   yesNo,
   yesOrNo,
 } from "./office-row.ts";
-import { officeWords } from "./office-words.ts";
+import { type OfficeWords } from "./office-words.ts";
 
 /** By what is typed, and a new one of that name last. */
-export function customerRows(state: RegisterState): ReadonlyArray<OfficeRow> {
-  const { text = "" } = state.office ?? {};
-  const customers = state.session?.office.customers;
+export function customerRows(view: View): Rows {
+  const { text, w } = view;
+  const { customers } = view.office;
   const { name: called, isNew } = readCalled(text);
-  const found = customers?.find(called);
-  if (customers === undefined || found?.ok !== true) return [];
+  const found = customers.find(called);
+  if (!found.ok) return [];
   const contested = customers.contested();
   const rows = (isNew ? [] : found.value).map((customer) => {
     const { id, name } = customer;
-    const more = { detail: detailOf(state, customer), inQuestion: contested.has(id) };
+    const more = { detail: detailOf(w, customer), inQuestion: contested.has(id) };
     return pageRow(name, { type: "customer", id }, more);
   });
   // Without a letter it is a phone or a card.
   if (!/\p{L}/u.test(called) || rows.length > 0) return rows;
-  return [newRow(officeWords(state).newRow({ called }), () => planNewCustomer(state, called))];
+  return [actRow(w.newRow({ called }), () => planNewCustomer(view, called))];
 }
 
 /** Two of one name are told apart by what else is known. */
-function detailOf(state: RegisterState, { phone, email, card, active }: CustomerView): string {
-  const known = [phone, email, card].find((text) => text !== "") ?? "";
-  return active ? known : officeWords(state).comesNoMore;
+function detailOf(w: OfficeWords, { phone, email, card, active }: CustomerView): string {
+  return active ? ([phone, email, card].find((text) => text !== "") ?? "") : w.comesNoMore;
 }
 
 /** Nobody is found; or whoever is here may not look. */
-export function planNobody(state: RegisterState): OfficePlan {
-  const { text: typed = "" } = state.office ?? {};
-  const found = state.session?.office.customers.find(typed);
-  if (found?.ok === false) return refusedPlan(found.fault.message);
-  return typed === "" ? IDLE : refusedPlan(officeWords(state).nobodyFound({ typed }));
+export function planNobody({ office, text: typed, w }: View): OfficePlan {
+  const found = office.customers.find(typed);
+  if (!found.ok) return refusedPlan(found.fault.message);
+  return typed === "" ? IDLE : refusedPlan(w.nobodyFound({ typed }));
 }
 
 const PHONE_ROW = 1;
@@ -74,11 +68,11 @@ const PHONE_ROW = 1;
  * Phone and card may follow the name, as behind `&+` at the register. Whoever is added by mistake is not
  * found by the register any more; nothing but erasing forgets them.
  */
-function planNewCustomer(state: RegisterState, called: string): OfficePlan {
-  const w = officeWords(state);
+function planNewCustomer(view: View, called: string): OfficePlan {
+  const { w } = view;
   const texts = readNewCustomer(called);
   const { name, phone, card } = texts;
-  return planChange(state, {
+  return planChange(view, {
     what: w.newRow({ called: [name, phone, card].filter((text) => text !== "").join(", ") }),
     write: ({ customers }) => customers.add(texts),
     done: () => w.customerAdded({ name }),
@@ -93,15 +87,12 @@ function planNewCustomer(state: RegisterState, called: string): OfficePlan {
   });
 }
 
-export function rowsOfCustomer(
-  till: TillContext,
-  state: RegisterState,
-  id: string,
-): ReadonlyArray<OfficeRow> {
-  const w = officeWords(state);
-  const customer = state.session?.office.customers.look(id);
+export function rowsOfCustomer(view: View<{ readonly id: string }>): Rows {
+  const { till, office, words, w, page } = view;
+  const { id } = page;
+  const customer = office.customers.look(id);
   if (customer === undefined) return [];
-  const names = wordsFor(state).officeCustomers;
+  const names = words.officeCustomers;
   const { active, group, receipts, inQuestion } = customer;
   const groupHint = w.groupHint({ groups: groupsOfLists(till).join(", ") });
   const fields: ReadonlyArray<CustomerRow> = [
@@ -138,7 +129,7 @@ export function rowsOfCustomer(
   };
   return [
     ...fields.map((field) =>
-      fieldRow(state, {
+      fieldRow(view, {
         ...field,
         label: names[field.id],
         customer: id,
@@ -149,7 +140,7 @@ export function rowsOfCustomer(
         },
       }),
     ),
-    choiceRow(w, erasing, () => planErase(state, customer)),
+    choiceRow(view, erasing, () => planErase(view, customer)),
   ];
 }
 
@@ -163,9 +154,9 @@ function ifFit(checked: Result<string, unknown>, typed: string): Result<string, 
 }
 
 /** Says first how many receipts name them. What could be taken back, was said and typed goes with them. */
-function planErase(state: RegisterState, { id, name, receipts }: OfficeCustomer): OfficePlan {
-  const w = officeWords(state);
-  return planChange(state, {
+function planErase(view: View, { id, name, receipts }: OfficeCustomer): OfficePlan {
+  const { w } = view;
+  return planChange(view, {
     what: w.erases({ name }),
     ...(receipts === 0 ? {} : { warning: w.erasesAnyway({ count: receipts }) }),
     write: ({ customers }) => customers.erase(id, { withReceipts: receipts > 0 }),

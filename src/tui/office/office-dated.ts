@@ -10,18 +10,18 @@ import { factsOfLanguage, type Language, languageOf } from "../../domain/locale.
 import { err, ok, type Result } from "../../domain/result.ts";
 import { type ComingText, type OfficeSession } from "../ports/office-port.ts";
 import { type Refusal } from "../ports/refusal-port.ts";
-import { type RegisterState } from "../register-state.ts";
-import { type Field, planChange } from "./office-form.ts";
+import { type Field, planChange, type View } from "./office-form.ts";
 import {
   chooseOne,
   labelOf,
   type OfficePlan,
   type OfficeRow,
   refusedPlan,
+  rowOf,
+  type Rows,
   TAKE_AWAY,
-  typedRow,
 } from "./office-row.ts";
-import { dayText, officeWords, type Speaking } from "./office-words.ts";
+import { dayText, type Speaking } from "./office-words.ts";
 
 /**
  * `3.60 from monday`, `3.60>monday`: the word of the language, or the English one. The day is as it is
@@ -61,29 +61,27 @@ export interface DatedField extends Pick<
   readonly cancel: (office: OfficeSession, fromDay: BusinessDay) => Result<unknown, Refusal>;
 }
 
-export function datedRows(state: RegisterState, field: DatedField): ReadonlyArray<OfficeRow> {
-  const { session } = state;
-  if (session === undefined) return [];
-  const w = officeWords(state);
+export function datedRows(view: View, field: DatedField): Rows {
+  const { office, w, till } = view;
   const { id, text, inQuestion = false, choices, hints } = field;
   const own = [...hints, ...(choices === undefined ? [] : [w.pickHint])];
-  const next = dayText(state, session.office.nextDay());
+  const next = dayText(till, office.nextDay());
 
   function row(label: string, planned: Planned, hint: string): OfficeRow {
-    const row = {
+    return rowOf(label, {
       id,
       detail: labelOf(choices, planned.text),
       inQuestion: planned.inQuestion,
       hints: [...own, hint],
       ...(choices === undefined ? {} : { choices, chosen: [planned.text] }),
-    };
-    return typedRow(label, (typed) => planDated(state, field, { ...planned, typed }), row);
+      take: (typed) => planDated(view, field, { ...planned, typed }),
+    });
   }
 
   return [
     row(field.label, { text, inQuestion }, w.datedHint({ next })),
-    ...field.coming(session.office).map((planned) => {
-      const label = w.priceRow({ day: dayText(state, planned.fromDay) });
+    ...field.coming(office).map((planned) => {
+      const label = w.priceRow({ day: dayText(till, planned.fromDay) });
       return row(label, planned, w.clearHint);
     }),
   ];
@@ -93,25 +91,25 @@ export function datedRows(state: RegisterState, field: DatedField): ReadonlyArra
 type Planned = Pick<ComingText, "text" | "inQuestion"> & Partial<Pick<ComingText, "fromDay">>;
 
 function planDated(
-  state: RegisterState,
+  view: View,
   field: DatedField,
   { typed, text: before, fromDay: planned }: Planned & { readonly typed: string },
 ): OfficePlan {
-  const w = officeWords(state);
+  const { office, w, till } = view;
   const { label, choices, wrong, write, cancel } = field;
   if (typed === TAKE_AWAY && planned !== undefined) {
-    const day = dayText(state, planned);
-    return planChange(state, {
+    const day = dayText(till, planned);
+    return planChange(view, {
       what: w.planGoneOf({ label, day }),
-      write: (office) => cancel(office, planned),
+      write: (now) => cancel(now, planned),
       undo: {
         what: w.planAsBefore({ day }),
-        takeBack: (office) => write(office, before, planned),
+        takeBack: (now) => write(now, before, planned),
       },
     });
   }
-  const { value, day } = readDated(typed, state);
-  const from = dayOf(state, day, planned);
+  const { value, day } = readDated(typed, till);
+  const from = dayOf(view, day, planned);
   if (!from.ok) return refusedPlan(from.fault);
   const chosen =
     choices === undefined ? ok({ text: value }) : chooseOne(w, choices, { label, typed: value });
@@ -120,7 +118,7 @@ function planDated(
   const why = wrong(text);
   if (why !== undefined) return refusedPlan(why);
   const fromDay = from.value;
-  const coming = state.session === undefined ? [] : field.coming(state.session.office);
+  const coming = field.coming(office);
   const due = coming.findLast((it) => it.fromDay <= fromDay);
   // Where tills disagree the same text may be said again.
   const holds = due === undefined ? planned === undefined && before === text : due.text === text;
@@ -128,34 +126,31 @@ function planDated(
     return refusedPlan(w.sameAlready({ label, text: labelOf(choices, text) }));
   }
   const already = coming.find((it) => it.fromDay === fromDay);
-  const shownDay = dayText(state, fromDay);
+  const shownDay = dayText(till, fromDay);
   const change = w.changeOf({
     label,
     before: labelOf(choices, before),
     after: labelOf(choices, text),
   });
-  return planChange(state, {
+  return planChange(view, {
     what: w.fromDayOn({ change, day: shownDay }),
-    write: (office) => write(office, text, fromDay),
+    write: (now) => write(now, text, fromDay),
     undo: {
       what: w.planAsBefore({ day: shownDay }),
-      takeBack: (office) =>
-        already === undefined ? cancel(office, fromDay) : write(office, already.text, fromDay),
+      takeBack: (now) =>
+        already === undefined ? cancel(now, fromDay) : write(now, already.text, fromDay),
     },
   });
 }
 
 function dayOf(
-  state: RegisterState,
+  { office, w, till }: View,
   day: string | undefined,
   usual: BusinessDay | undefined,
 ): Result<BusinessDay, string> {
-  const w = officeWords(state);
-  const { session } = state;
-  if (session === undefined) return err(w.emptyList);
-  const next = session.office.nextDay();
+  const next = office.nextDay();
   if (day === undefined) return ok(usual ?? next);
-  const read = readDay(day, session.office.today(), languageOf(state.locale));
+  const read = readDay(day, office.today(), languageOf(till.locale));
   if (read === undefined) return err(w.noDay({ typed: day }));
-  return read < next ? err(w.dayBegun({ next: dayText(state, next) })) : ok(read);
+  return read < next ? err(w.dayBegun({ next: dayText(till, next) })) : ok(read);
 }

@@ -13,56 +13,52 @@ import {
   tableFields,
 } from "../../domain/office/floor-edit.ts";
 import { err, ok } from "../../domain/result.ts";
-import { type RegisterState } from "../register-state.ts";
-import { wordsFor } from "../words.ts";
-import { type Field, fieldRow, planChange } from "./office-form.ts";
+import { type OfficeSession } from "../ports/office-port.ts";
+import { type Words } from "../words.ts";
+import { choiceRow, type Field, fieldRow, planChange, type View } from "./office-form.ts";
 import {
-  choiceRow,
+  actRow,
   isFound,
-  newRow,
   type OfficePlan,
-  type OfficeRow,
   openPage,
   pageBefore,
   pageRow,
   readCalled,
   refusedPlan,
+  type Rows,
   yesNo,
 } from "./office-row.ts";
-import { type OfficePage } from "./office-state.ts";
-import { fieldName, officeWords } from "./office-words.ts";
+import { fieldName } from "./office-words.ts";
 
-type FloorPage = Extract<OfficePage, { readonly type: FloorType }>;
-
-function floorOf({ session }: RegisterState): Floor {
-  return session?.office.floor.look() ?? { areas: [], tables: [] };
+export interface FloorPage {
+  readonly type: FloorType;
+  readonly id: string;
 }
 
 function allOf({ areas, tables }: Floor, type: FloorType): ReadonlyArray<Area | Table> {
   return type === "table" ? tables : areas;
 }
 
-function thingOn(floor: Floor, { type, id }: FloorPage): Area | Table | undefined {
-  return allOf(floor, type).find((it) => it.id === id);
-}
-
 /** Undefined for one that was removed meanwhile. */
-export function floorThing(state: RegisterState, page: FloorPage): Area | Table | undefined {
-  return thingOn(floorOf(state), page);
+export function floorThing(
+  { floor }: Pick<OfficeSession, "floor">,
+  { type, id }: FloorPage,
+): Area | Table | undefined {
+  return allOf(floor.look(), type).find((it) => it.id === id);
 }
 
 /** Areas before tables, by what is typed, what is called just so first; a new table or area of that name last. */
-export function floorRows(state: RegisterState): ReadonlyArray<OfficeRow> {
-  const { officeFloor: w } = wordsFor(state);
-  const { text = "" } = state.office ?? {};
-  const floor = floorOf(state);
+export function floorRows(view: View): Rows {
+  const { office, text, words } = view;
+  const { officeFloor: w } = words;
+  const floor = office.floor.look();
   const { name: called, isNew } = readCalled(text);
 
-  function found(type: FloorType, detailOf: (id: string) => string): ReadonlyArray<OfficeRow> {
+  function found(type: FloorType, detailOf: (id: string) => string): Rows {
     return allOf(floor, type)
       .filter(({ name }) => !isNew && isFound(name, text))
       .map(({ id, name }) => {
-        const inQuestion = (state.session?.office.floor.inQuestion(type, id) ?? []).length > 0;
+        const inQuestion = office.floor.inQuestion(type, id).length > 0;
         return pageRow(name, { type, id }, { detail: detailOf(id), inQuestion });
       });
   }
@@ -71,17 +67,17 @@ export function floorRows(state: RegisterState): ReadonlyArray<OfficeRow> {
     ...found("area", (id) =>
       w.tables({ count: floor.tables.filter(({ area }) => area === id).length }),
     ),
-    ...found("table", (id) => tableDetail(state, floor, id)),
+    ...found("table", (id) => tableDetail(words, floor, id)),
   ].toSorted((one, other) => Number(isCalled(other.label)) - Number(isCalled(one.label)));
 
   function isCalled(name: string): boolean {
     return foldText(name) === foldText(called);
   }
 
-  function added(type: FloorType, what: string): ReadonlyArray<OfficeRow> {
+  function added(type: FloorType, what: string): Rows {
     const isFit = type === "table" ? isTableName(called) : isAreaName(called);
     if (!isFit || allOf(floor, type).some(({ name }) => isCalled(name))) return [];
-    return [newRow(what, () => planNew(state, { type, called, what }))];
+    return [actRow(what, () => planNew(view, { type, called, what }))];
   }
 
   return [
@@ -91,8 +87,7 @@ export function floorRows(state: RegisterState): ReadonlyArray<OfficeRow> {
   ];
 }
 
-function tableDetail(state: RegisterState, { areas, tables }: Floor, id: string): string {
-  const { officeFloor: w } = wordsFor(state);
+function tableDetail({ officeFloor: w }: Words, { areas, tables }: Floor, id: string): string {
   const { area, seats = 0 } = tables.find((table) => table.id === id) ?? {};
   const name = areas.find((it) => it.id === area)?.name ?? "";
   return [name, seats === 0 ? "" : w.seats({ count: seats })]
@@ -100,26 +95,20 @@ function tableDetail(state: RegisterState, { areas, tables }: Floor, id: string)
     .join(", ");
 }
 
-function planNew(
-  state: RegisterState,
-  {
-    type,
-    called,
-    what,
-  }: { readonly type: FloorType; readonly called: string; readonly what: string },
-): OfficePlan {
-  const { officeFloor: w } = wordsFor(state);
-  const before = new Set(allOf(floorOf(state), type).map(({ id }) => id));
+interface NewThing {
+  readonly type: FloorType;
+  readonly called: string;
+  readonly what: string;
+}
 
-  function added(floor: Floor): Area | Table | undefined {
-    return allOf(floor, type).find(({ id }) => !before.has(id));
-  }
-
-  return planChange(state, {
+function planNew(view: View, { type, called, what }: NewThing): OfficePlan {
+  const { officeFloor: w } = view.words;
+  const before = new Set(allOf(view.office.floor.look(), type).map(({ id }) => id));
+  return planChange(view, {
     what,
     write: ({ floor }) => {
       const done = floor.change({ type, name: called, isNew: true, fields: [] });
-      return done.ok ? ok(added(floor.look())) : done;
+      return done.ok ? ok(allOf(floor.look(), type).find(({ id }) => !before.has(id))) : done;
     },
     goesTo: (now, thing) => (thing === undefined ? now : openPage(now, { type, id: thing.id }, 1)),
     undo: (thing) => {
@@ -132,20 +121,20 @@ function planNew(
   });
 }
 
-export function rowsOfFloor(state: RegisterState, page: FloorPage): ReadonlyArray<OfficeRow> {
-  const w = officeWords(state);
-  const floor = floorOf(state);
-  const thing = thingOn(floor, page);
+export function rowsOfFloor(view: View<FloorPage>): Rows {
+  const { office, page, w, till } = view;
+  const floor = office.floor.look();
+  const thing = floorThing(office, page);
   if (thing === undefined) return [];
   const fields = fieldsOf(floor, thing);
-  const label = fieldName(state, "in use");
+  const label = fieldName(till, "in use");
   const use = { label, detail: w.yes, choices: yesNo(w), chosen: ["yes"] };
   return [
-    ...fields.map((field) => fieldRow(state, floorField(state, page, field))),
-    choiceRow(w, use, ({ text }) =>
+    ...fields.map((field) => fieldRow(view, floorField(view, thing, field))),
+    choiceRow(view, use, ({ text }) =>
       text === "yes"
         ? refusedPlan(w.sameAlready({ label, text: w.yes }))
-        : planRemoval(state, page.type, { name: thing.name, fields }),
+        : planRemoval(view, { name: thing.name, fields }),
     ),
   ];
 }
@@ -154,12 +143,14 @@ function fieldsOf(floor: Floor, thing: Area | Table): ReadonlyArray<FieldText> {
   return "seats" in thing ? tableFields(thing, floor) : areaFields(thing);
 }
 
-function floorField(state: RegisterState, page: FloorPage, { field, text }: FieldText): Field {
-  const w = officeWords(state);
-  const floor = floorOf(state);
+function floorField(
+  { office, page, w, words, till }: View<FloorPage>,
+  { name }: Area | Table,
+  { field, text }: FieldText,
+): Field {
+  const floor = office.floor.look();
   const { type, id } = page;
-  const name = floorThing(state, page)?.name ?? "";
-  const label = fieldName(state, field);
+  const label = fieldName(till, field);
   const none = { text: "", label: w.none };
   // By name, as `till floor` takes them.
   const areas = floor.areas.map((area) => ({ text: area.name, label: area.name }));
@@ -168,7 +159,7 @@ function floorField(state: RegisterState, page: FloorPage, { field, text }: Fiel
     label,
     text,
     isName: field === "name",
-    inQuestion: state.session?.office.floor.inQuestion(type, id).includes(field) ?? false,
+    inQuestion: office.floor.inQuestion(type, id).includes(field),
     choices: field === "area" ? [...areas, none] : undefined,
     hints: field === "name" ? [w.renameHint] : field === "area" ? [w.pickHint] : [],
     read: (typed) => {
@@ -177,28 +168,29 @@ function floorField(state: RegisterState, page: FloorPage, { field, text }: Fiel
       // What people may call it is said by the till, in the person's own language.
       if (edit.ok || edit.fault.type !== "entry/wrong") return ok(typed);
       const max = field === "seats" ? SEATS_MAX : POSITION_MAX;
-      return err(wordsFor(state).officeFloor.noCount({ label, typed, max }));
+      return err(words.officeFloor.noCount({ label, typed, max }));
     },
-    write: (office, after) => {
-      const called = thingOn(office.floor.look(), page)?.name ?? name;
-      const fields = [{ field, text: after }];
-      return office.floor.change({ type, name: called, isNew: false, fields });
+    write: (now, after) => {
+      const called = floorThing(now, page)?.name ?? name;
+      return now.floor.change({
+        type,
+        name: called,
+        isNew: false,
+        fields: [{ field, text: after }],
+      });
     },
-    now: (office) => {
-      const now = thingOn(office.floor.look(), page);
-      return now && JSON.stringify(now);
-    },
+    now: (now) => JSON.stringify(floorThing(now, page)),
   };
 }
 
 function planRemoval(
-  state: RegisterState,
-  type: FloorType,
+  view: View<FloorPage>,
   { name, fields }: { readonly name: string; readonly fields: ReadonlyArray<FieldText> },
 ): OfficePlan {
-  const { officeFloor: w } = wordsFor(state);
+  const { type } = view.page;
+  const { officeFloor: w } = view.words;
   const others = fields.filter(({ field }) => field !== "name");
-  return planChange(state, {
+  return planChange(view, {
     what: w.removed({ name }),
     write: ({ floor }) => floor.remove({ type, name }),
     goesTo: (now) => pageBefore(now) ?? now,

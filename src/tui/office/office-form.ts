@@ -9,6 +9,8 @@ import { type OfficeSession } from "../ports/office-port.ts";
 import { type Refusal } from "../ports/refusal-port.ts";
 import { type TillSession } from "../ports/till-port.ts";
 import { NOT_REFUSED, type RegisterState, refusedBy, said } from "../register-state.ts";
+import { type TillContext } from "../till-context.ts";
+import { type Words } from "../words.ts";
 import {
   type Choice,
   choiceText,
@@ -20,12 +22,42 @@ import {
   pageBefore,
   ready,
   refusedPlan,
+  type Rows,
   spentHere,
   TAKE_AWAY,
   withOffice,
 } from "./office-row.ts";
 import { type OfficeChange, type OfficePage, type Saving } from "./office-state.ts";
 import { officeWords, type OfficeWords } from "./office-words.ts";
+
+/** A page as the person at the till looks at it: all that its rows are made of. */
+export interface View<Page = unknown> {
+  readonly till: TillContext;
+  readonly state: RegisterState;
+  readonly office: OfficeSession;
+  readonly page: Page;
+  /** What is typed. */
+  readonly text: string;
+  readonly words: Words;
+  readonly w: OfficeWords;
+}
+
+/** The arrows stand on the first row with such an id. */
+export function standAt<Page>(
+  view: View<Page>,
+  {
+    state,
+    rows,
+    ids,
+  }: {
+    readonly state: RegisterState;
+    readonly rows: (view: View<Page>) => Rows;
+    readonly ids: ReadonlyArray<string>;
+  },
+): RegisterState {
+  const at = rows({ ...view, state, text: "" }).findIndex(({ id = "" }) => ids.includes(id));
+  return withOffice(state, { at: Math.max(0, at) });
+}
 
 /** Something that Enter does. */
 export interface Change<Value = unknown> {
@@ -96,41 +128,50 @@ export interface Field {
   readonly customer?: string;
 }
 
-export function fieldRow(state: RegisterState, field: Field): OfficeRow {
-  const { id, label, text, inQuestion = false, hints, choices, several } = field;
+export function fieldRow(view: View, field: Field): OfficeRow {
+  const { id, label, text, inQuestion = false, hints = [], choices, several } = field;
   return {
     id,
     label,
     detail: field.detail ?? shownText(field, text),
     inQuestion,
-    ...(hints === undefined ? {} : { hints }),
+    hints,
     ...(choices === undefined ? {} : { choices }),
     chosen: several === true ? text.split(" ") : [text],
-    enter: (typed) => planRow(state, field, typed),
+    ...(field.isName === true
+      ? nameRow(view, field)
+      : { take: (typed) => planField(view, field, typed) }),
   };
 }
 
 /** A name is where everybody arrives: what is typed there renames nothing before Enter has said so. */
-function planRow(state: RegisterState, field: Field, typed: string): OfficePlan {
-  const w = officeWords(state);
+function nameRow(view: View, field: Field): Pick<OfficeRow, "press" | "take"> {
+  const { w, state } = view;
   const { label, text, inQuestion } = field;
-  const renames = state.office?.renames ?? false;
-  if (field.isName !== true) return typed === "" ? IDLE : planField(state, field, typed);
-  if (!renames && typed === "") {
-    return ready(w.rename({ name: text }), (now) =>
-      withOffice({ ...now, ...NOT_REFUSED, message: undefined }, { text, renames: true }),
-    );
+  if (state.office?.renames === true) {
+    return {
+      take: (typed) =>
+        typed === text && inQuestion !== true ? IDLE : planField(view, field, typed),
+    };
   }
-  if (typed === "" || (renames && typed === text && inQuestion !== true)) return IDLE;
-  const plan = planField(state, field, typed);
-  if (renames || plan.type !== "ready") return plan;
-  return ready(w.enterTwice({ change: w.changeOf({ label, before: text, after: typed }) }), (now) =>
-    said(withOffice(now, { renames: true }), "hint", w.renamesAnew({ name: text })),
-  );
+  return {
+    press: () =>
+      ready(w.rename({ name: text }), (now) =>
+        withOffice({ ...now, ...NOT_REFUSED, message: undefined }, { text, renames: true }),
+      ),
+    take: (typed) => {
+      const plan = planField(view, field, typed);
+      if (plan.type !== "ready") return plan;
+      const change = w.changeOf({ label, before: text, after: typed });
+      return ready(w.enterTwice({ change }), (now) =>
+        said(withOffice(now, { renames: true }), "hint", w.renamesAnew({ name: text })),
+      );
+    },
+  };
 }
 
-export function planField(state: RegisterState, field: Field, typed: string): OfficePlan {
-  const w = officeWords(state);
+export function planField(view: View, field: Field, typed: string): OfficePlan {
+  const { w } = view;
   const { label, text: before, inQuestion, repeats, notes, done, goesTo, stays, customer } = field;
   const read = readField(w, field, typed);
   if (!read.ok) return refusedPlan(read.fault);
@@ -139,7 +180,7 @@ export function planField(state: RegisterState, field: Field, typed: string): Of
     return refusedPlan(w.sameAlready({ label, text: shownText(field, text) }));
   }
   const [old, next] = [before, text].map((it) => shownText(field, it)) as [string, string];
-  return planChange(state, {
+  return planChange(view, {
     what: field.preview?.(text) ?? w.changeOf({ label, before: old, after: next }),
     write: (office) => field.write(office, text),
     ...(done === undefined ? {} : { done: () => done(text) }),
@@ -152,6 +193,23 @@ export function planField(state: RegisterState, field: Field, typed: string): Of
       ...(customer === undefined ? {} : { customer }),
     },
   });
+}
+
+/** One of some choices is typed. */
+export function choiceRow(
+  { w }: View,
+  row: Partial<OfficeRow> & Required<Pick<OfficeRow, "label" | "choices">>,
+  plan: (choice: Choice) => OfficePlan,
+): OfficeRow {
+  const { label, choices } = row;
+  return {
+    detail: "",
+    ...row,
+    take: (typed) => {
+      const chosen = chooseOne(w, choices, { label, typed });
+      return chosen.ok ? plan(chosen.value) : refusedPlan(chosen.fault);
+    },
+  };
 }
 
 function readField(w: OfficeWords, field: Field, typed: string): Result<string, string> {
@@ -179,13 +237,13 @@ export function nextRow(state: RegisterState): RegisterState {
 }
 
 /** What Enter does; where nothing takes it back it says so first. */
-export function planChange<Value>(state: RegisterState, change: Change<Value>): OfficePlan {
+export function planChange<Value>({ state, w }: View, change: Change<Value>): OfficePlan {
   const { what, warning } = change;
   const asked = `${what}: ${warning ?? ""}`;
   if (warning === undefined || state.office?.asked === asked) {
     return ready(what, (now) => makeChange(now, change));
   }
-  return ready(officeWords(state).enterTwice({ change: what }), (now) =>
+  return ready(w.enterTwice({ change: what }), (now) =>
     said(withOffice(now, { asked }), "hint", warning),
   );
 }
@@ -235,8 +293,8 @@ export async function save(
   return done.ok ? ok(session) : done;
 }
 
-export function startSaving(state: RegisterState, saving: Saving): RegisterState {
-  return withOffice({ ...state, message: undefined }, { saving });
+export function planSaving(what: string, saving: Saving): OfficePlan {
+  return ready(what, (state) => withOffice({ ...state, message: undefined }, { saving }));
 }
 
 /** It is written, or why not. */

@@ -22,17 +22,24 @@ import { likeProduct } from "../../domain/office/like-product.ts";
 import { DAY_WORDS, listFields, ONE_PRICE, toDayWords } from "../../domain/office/list-edit.ts";
 import { listedPriceText } from "../../domain/office/listed-price-text.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
-import { type RegisterState } from "../register-state.ts";
 import { type TillContext } from "../till-context.ts";
 import { wordsFor } from "../words.ts";
 import { datedRows, readDated } from "./office-dated.ts";
-import { type Field, fieldRow, planChange, planField, type Undo } from "./office-form.ts";
 import {
+  type Field,
+  fieldRow,
+  planChange,
+  planField,
+  standAt,
+  type Undo,
+  type View,
+} from "./office-form.ts";
+import {
+  actRow,
   type Choice,
   choicesOf,
   choiceText,
   IDLE,
-  newRow,
   type OfficePlan,
   type OfficeRow,
   openPage,
@@ -40,8 +47,9 @@ import {
   readCalled,
   refusedPlan,
   replacePage,
+  rowOf,
+  type Rows,
   TAKE_AWAY,
-  withOffice,
   yesNo,
 } from "./office-row.ts";
 import { findEntries, type FoundEntry } from "./office-search.ts";
@@ -82,16 +90,12 @@ const FIRST_FIELD: Readonly<Partial<Record<CatalogueType, string>>> = {
 };
 
 /** Asked next of a new product, and of a new price list. */
-const ASKED_NEXT: ReadonlySet<string | undefined> = new Set(["category", "days"]);
+const ASKED_NEXT = ["category", "days"];
 
 /** By what is typed, and a new one of that name last. */
-export function entryRows(
-  till: TillContext,
-  state: RegisterState,
-  of: CatalogueType,
-): ReadonlyArray<OfficeRow> {
-  const w = officeWords(till);
-  const { text = "" } = state.office ?? {};
+export function entryRows(view: View<{ readonly of: CatalogueType }>): Rows {
+  const { till, text, w, page } = view;
+  const { of } = page;
   const { name: called, isNew } = readCalled(text);
   const found = isNew ? [] : findEntries(till.entryNames().of(of), text);
   const rows = found.map(({ id, name }) => {
@@ -100,49 +104,45 @@ export function entryRows(
   });
   const isThere = found.some(({ name }) => foldText(name) === foldText(called));
   if (called === "" || isThere) return rows;
-  const page = { type: "new-entry", of, called } as const;
-  const added = w.newRow({ called });
-  if (FIRST_FIELD[of] !== undefined) return [...rows, pageRow(added, page)];
-  return [
-    ...rows,
-    newRow(added, () => planAdd(till, state, { wish: newWish(till, page, []), what: added })),
-  ];
+  const added = { type: "new-entry", of, called } as const;
+  const what = w.newRow({ called });
+  if (FIRST_FIELD[of] !== undefined) return [...rows, pageRow(what, added)];
+  return [...rows, actRow(what, () => planAdd(view, newWish(till, added, []), what))];
 }
 
 function detailOf(till: TillContext, { type, id }: EntryName): string {
-  const w = officeWords(till);
   if (type === "price-list") return whenListHolds(till, id);
   const product = type === "product" ? till.catalogue().productsBySku.get(id) : undefined;
   if (product === undefined) return "";
-  return product.active ? till.ownPrice(product) : w.notSold;
+  return product.active ? till.ownPrice(product) : officeWords(till).notSold;
 }
 
-export function fieldRows(
-  till: TillContext,
-  state: RegisterState,
-  name: EntryName,
-): ReadonlyArray<OfficeRow> {
+export function fieldRows(view: View<{ readonly name: EntryName }>): Rows {
+  const { till, office, page } = view;
+  const { name } = page;
   const fields = fieldsOf(till, name);
-  const inQuestion = new Set(state.session?.office.inQuestion(name));
+  const inQuestion = new Set(office.inQuestion(name));
   const ordered =
     name.type === "product"
       ? PRODUCT_ROWS.flatMap((field) => fields.find((it) => it.field === field) ?? [])
       : fields;
-  const rows = ordered.flatMap(({ field, text }): ReadonlyArray<OfficeRow> => {
+  const rows = ordered.flatMap(({ field, text }): Rows => {
     const service = SERVICES.find((it) => it === field);
     if (name.type === "tax-class" && service !== undefined) {
-      return taxRows(till, state, { id: name.id, service, text });
+      return taxRows(view, { id: name.id, service, text });
     }
     const asked = { field, text, inQuestion: inQuestion.has(field) };
-    const row = fieldRow(state, entryField(till, { name, fields }, asked));
+    const row = fieldRow(view, entryField(till, { name, fields }, asked));
     if (field !== "price") return [row];
-    const price = priceRow(till, state, { row, sku: name.id });
-    return [price].concat(planRows(till, state, name.id), rowsOfLists(till, name.id));
+    return [priceRow(view, row, name.id)].concat(
+      planRows(view, name.id),
+      rowsOfLists(till, name.id),
+    );
   });
-  if (name.type === "price-list") return [...rows, listedRow(till, state, { name, fields })];
+  if (name.type === "price-list") return [...rows, listedRow(view, { name, fields })];
   if (name.type !== "modifier-group") return rows;
   const option = entryField(till, { name, fields }, { field: "option", text: "" });
-  return [...rows, fieldRow(state, option)];
+  return [...rows, fieldRow(view, option)];
 }
 
 function fieldsOf(till: TillContext, name: EntryName): ReadonlyArray<FieldText> {
@@ -204,6 +204,11 @@ function entryField(
       }),
     now: () => JSON.stringify(fieldsOf(till, name)),
   };
+}
+
+/** From one day to another; a Portuguese `sexta-feira` is none. */
+function isSpan(typed: string): boolean {
+  return /[-–]/u.test(typed) && readWeekday(typed) === undefined;
 }
 
 /** What makes of `from` what `to` is; an option that is gone there comes as a new one. */
@@ -309,24 +314,27 @@ function ownHints(till: TillContext, field: string): ReadonlyArray<string> {
   return hint === undefined ? [] : [hint];
 }
 
+interface ServiceTaxes {
+  /** Of the class. */
+  readonly id: string;
+  readonly service: Service;
+  readonly text: string;
+}
+
 /** The taxes of one service, and those that are still to come. */
-function taxRows(
-  till: TillContext,
-  state: RegisterState,
-  { id, service, text }: { readonly id: string; readonly service: Service; readonly text: string },
-): ReadonlyArray<OfficeRow> {
-  const name = { type: "tax-class", id } as const;
+function taxRows(view: View, { id, service, text }: ServiceTaxes): Rows {
+  const { till, w } = view;
   const label = fieldName(till, service);
 
   function wishOf(typed: string): EntryWish {
-    return { ...name, isNew: false, fields: [{ field: service, text: typed }] };
+    return { type: "tax-class", id, isNew: false, fields: [{ field: service, text: typed }] };
   }
 
-  return datedRows(state, {
+  return datedRows(view, {
     id: service,
     label,
     text,
-    hints: [officeWords(till).taxesHint],
+    hints: [w.taxesHint],
     coming: (office) => office.plannedTaxes(id).filter(({ field }) => field === service),
     wrong: (typed) => {
       const planned = planEdit(wishOf(typed), shopOf(till));
@@ -341,50 +349,34 @@ function taxRows(
 /* One more entry. */
 
 /** The page of one that lacks what it can't be without. */
-export function newEntryRows(
-  till: TillContext,
-  state: RegisterState,
-  page: NewEntryPage,
-): ReadonlyArray<OfficeRow> {
-  const w = officeWords(till);
+export function newEntryRows(view: View<NewEntryPage>): Rows {
+  const { till, w, page } = view;
   const field = FIRST_FIELD[page.of] ?? "name";
+  const hints = [...ownHints(till, field), w.onceSaid({ called: page.called })];
   return [
-    {
+    rowOf(fieldName(till, field), {
       id: field,
-      label: fieldName(till, field),
-      detail: "",
-      hints: [...ownHints(till, field), w.onceSaid({ called: page.called })],
-      enter: (typed) => (typed === "" ? IDLE : planNewEntry(till, state, { page, field, typed })),
-    },
+      hints,
+      take: (typed) => planNewEntry(view, field, typed),
+    }),
   ];
 }
 
-interface NewEntry {
-  readonly page: NewEntryPage;
-  readonly field: string;
-  readonly typed: string;
-}
-
 /** A product is like the one that was looked at last. */
-function planNewEntry(
-  till: TillContext,
-  state: RegisterState,
-  { page, field, typed }: NewEntry,
-): OfficePlan {
-  const w = officeWords(till);
-  const { of, called } = page;
+function planNewEntry(view: View<NewEntryPage>, field: string, typed: string): OfficePlan {
+  const { till, state, page, w } = view;
   const model = till.catalogue().productsBySku.get(state.office?.like ?? "");
-  const like = of === "product" ? likeProduct(till.catalogue(), model) : [];
+  const like = page.of === "product" ? likeProduct(till.catalogue(), model) : [];
   const { value, day } = field === "price" ? readDated(typed, till) : { value: typed };
   const wish = newWish(till, page, [{ field, text: value }, ...like]);
   const shown = field === "price" ? priceAfter(till, wish) : ok(value);
   if (!shown.ok) return refusedPlan(shown.fault);
-  const what = w.addsOf({ called, text: shown.value });
-  if (day === undefined) return planAdd(till, state, { wish, what });
-  const from = laterDayOf(till, state, day);
+  const what = w.addsOf({ called: page.called, text: shown.value });
+  if (day === undefined) return planAdd(view, wish, what);
+  const from = laterDayOf(view, day);
   if (!from.ok) return refusedPlan(from.fault);
   const later = w.fromDayOn({ change: what, day: dayText(till, from.value) });
-  return planAdd(till, state, { wish: { ...wish, fromDay: from.value }, what: later });
+  return planAdd(view, { ...wish, fromDay: from.value }, later);
 }
 
 function newWish(
@@ -398,114 +390,95 @@ function newWish(
   return { type: of, id, isNew: true, fields: [{ field: "name", text: called }, ...fields] };
 }
 
-function planAdd(
-  till: TillContext,
-  state: RegisterState,
-  { wish, what }: { readonly wish: EntryWish; readonly what: string },
-): OfficePlan {
-  const planned = planEdit(wish, shopOf(till));
-  if (!planned.ok) return refusedPlan(faultSentence(till, planned.fault));
+function planAdd(view: View, wish: EntryWish, what: string): OfficePlan {
+  const planned = planEdit(wish, shopOf(view.till));
+  if (!planned.ok) return refusedPlan(faultSentence(view.till, planned.fault));
   const { type, id, fields, fromDay } = wish;
-  const named = fields.find(({ field }) => field === "name")?.text ?? id;
-  const name = { type, id };
-  const offSale: Undo = {
-    what: officeWords(till).offSale({ name: named }),
+  const page = { type: "entry", name: { type, id } } as const;
+  const called = fields.find(({ field }) => field === "name")?.text ?? id;
+  const offSale = [{ field: "active", text: "no" }];
+  const undo: Undo = {
+    what: view.w.offSale({ name: called }),
     // One whose price is still to come is not sold before: without that price it never is.
     takeBack: (office) =>
       fromDay === undefined
-        ? office.changeEntry({ ...name, isNew: false, fields: [{ field: "active", text: "no" }] })
+        ? office.changeEntry({ type, id, isNew: false, fields: offSale })
         : office.cancelPlans({ sku: id, fromDay }),
   };
-  return planChange(state, {
+  return planChange(view, {
     what,
     write: (office) => office.changeEntry(wish),
     notes: (warnings) => warnings,
     goesTo: (now) => {
-      const page = { type: "entry", name } as const;
       const isAsked = now.office?.page.type === "new-entry";
-      const shown = isAsked ? replacePage(now, page, 0) : openPage(now, page);
-      // The next field after those that were typed.
-      const at = fieldRows(till, shown, name).findIndex((row) => ASKED_NEXT.has(row.id));
-      return withOffice(shown, { at: Math.max(0, at) });
+      const state = isAsked ? replacePage(now, page, 0) : openPage(now, page);
+      return standAt({ ...view, page }, { state, rows: fieldRows, ids: ASKED_NEXT });
     },
-    ...(type === "product" ? { undo: offSale } : {}),
+    ...(type === "product" ? { undo } : {}),
   });
-}
-
-/** From one day to another; a Portuguese `sexta-feira` is none. */
-function isSpan(typed: string): boolean {
-  return /[-–]/u.test(typed) && readWeekday(typed) === undefined;
 }
 
 /* Prices from a day on. */
 
-function priceRow(
-  till: TillContext,
-  state: RegisterState,
-  { row, sku }: { readonly row: OfficeRow; readonly sku: string },
-): OfficeRow {
+function priceRow(view: View, row: OfficeRow, sku: string): OfficeRow {
   return {
     ...row,
-    enter: (typed) => {
-      const { value, day } = readDated(typed, till);
-      if (day === undefined) return row.enter(typed);
-      const from = laterDayOf(till, state, day);
-      if (!from.ok) return refusedPlan(from.fault);
-      return planPrice(till, state, { sku, typed: value, fromDay: from.value });
+    take: (typed) => {
+      const { value, day } = readDated(typed, view.till);
+      if (day === undefined) return row.take?.(typed) ?? IDLE;
+      const from = laterDayOf(view, day);
+      return from.ok
+        ? planPrice(view, { sku, typed: value, fromDay: from.value })
+        : refusedPlan(from.fault);
     },
   };
 }
 
-function planRows(till: TillContext, state: RegisterState, sku: string): ReadonlyArray<OfficeRow> {
-  const w = officeWords(till);
-  return (state.session?.office.planned(sku) ?? []).map(({ price: amount, fromDay }) => {
+function planRows(view: View, sku: string): Rows {
+  const { till, office, w } = view;
+  return office.planned(sku).map(({ price: amount, fromDay }) => {
     const price = till.money(amount);
     const day = dayText(till, fromDay);
-    return {
-      label: w.priceRow({ day }),
+    const cancelling = planChange(view, {
+      what: w.planGone({ day }),
+      write: (now) => now.cancelPlans({ sku, fromDay }),
+      undo: {
+        what: w.plannedOf({ price, day }),
+        takeBack: (now) => now.planPrice({ sku, fromDay, price }),
+      },
+    });
+    return rowOf(w.priceRow({ day }), {
       detail: price,
       hints: [w.clearHint],
-      enter: (typed) => {
-        if (typed === "") return IDLE;
-        if (typed !== TAKE_AWAY) return planPrice(till, state, { sku, typed, fromDay });
-        return planChange(state, {
-          what: w.planGone({ day }),
-          write: (office) => office.cancelPlans({ sku, fromDay }),
-          undo: {
-            what: w.plannedOf({ price, day }),
-            takeBack: (office) => office.planPrice({ sku, fromDay, price }),
-          },
-        });
-      },
-    };
+      take: (typed) =>
+        typed === TAKE_AWAY ? cancelling : planPrice(view, { sku, typed, fromDay }),
+    });
   });
 }
 
-function planPrice(
-  till: TillContext,
-  state: RegisterState,
-  {
-    sku,
-    typed,
-    fromDay,
-  }: { readonly sku: string; readonly typed: string; readonly fromDay: BusinessDay },
-): OfficePlan {
-  const w = officeWords(till);
+interface TypedPrice {
+  readonly sku: string;
+  readonly typed: string;
+  readonly fromDay: BusinessDay;
+}
+
+function planPrice(view: View, { sku, typed, fromDay }: TypedPrice): OfficePlan {
+  const { till, office, w } = view;
   const fields = [{ field: "price", text: typed }];
   const shown = priceAfter(till, { type: "product", id: sku, isNew: false, fields });
   if (!shown.ok) return refusedPlan(shown.fault);
   const day = dayText(till, fromDay);
-  const planned = state.session?.office.planned(sku).find((it) => it.fromDay === fromDay);
+  const planned = office.planned(sku).find((it) => it.fromDay === fromDay);
   const before = planned && till.money(planned.price);
-  return planChange(state, {
+  return planChange(view, {
     what: w.plannedOf({ price: shown.value, day }),
-    write: (office) => office.planPrice({ sku, price: typed, fromDay }),
+    write: (now) => now.planPrice({ sku, price: typed, fromDay }),
     undo: {
       what: before === undefined ? w.planGone({ day }) : w.plannedOf({ price: before, day }),
-      takeBack: (office) =>
+      takeBack: (now) =>
         before === undefined
-          ? office.cancelPlans({ sku, fromDay })
-          : office.planPrice({ sku, fromDay, price: before }),
+          ? now.cancelPlans({ sku, fromDay })
+          : now.planPrice({ sku, fromDay, price: before }),
     },
   });
 }
@@ -515,15 +488,10 @@ function priceAfter(till: TillContext, wish: EntryWish): Result<string, string> 
   return after.ok ? ok(valueText(till, "price", after.value)) : after;
 }
 
-function laterDayOf(
-  till: TillContext,
-  { session }: RegisterState,
-  typed: string,
-): Result<BusinessDay, string> {
-  const w = officeWords(till);
-  const today = session?.office.today();
-  const day = today === undefined ? undefined : readDay(typed, today, languageOf(till.locale));
-  if (today === undefined || day === undefined) return err(w.noDay({ typed }));
+function laterDayOf({ office, till, w }: View, typed: string): Result<BusinessDay, string> {
+  const today = office.today();
+  const day = readDay(typed, today, languageOf(till.locale));
+  if (day === undefined) return err(w.noDay({ typed }));
   return day <= today ? err(w.notLater({ day: dayText(till, today) })) : ok(day);
 }
 
@@ -551,7 +519,7 @@ function whenListHolds(till: TillContext, id: string): string {
 }
 
 /** Below a product's own price: each list that it is on, or may be, which Enter opens. */
-function rowsOfLists(till: TillContext, sku: string): ReadonlyArray<OfficeRow> {
+function rowsOfLists(till: TillContext, sku: string): Rows {
   const { priceListsById, listedPrices, askedOff } = till.catalogue();
   const prices = listedPrices.get(sku);
   const lists = [...(prices?.keys() ?? []), ...(askedOff.get(sku) ?? [])];
@@ -570,24 +538,21 @@ function rowsOfLists(till: TillContext, sku: string): ReadonlyArray<OfficeRow> {
 const GOODS_AND_PRICE = /^(?<goods>.*\S)\s+(?<price>[0-9]+(?:[.,][0-9]+)?\s?%?)$/u;
 
 /** Goods that are put on a price list: `pilsner 2.50`, `pilsner 20%`. */
-function listedRow(till: TillContext, state: RegisterState, { name, fields }: Entry): OfficeRow {
-  const w = officeWords(till);
+function listedRow(view: View, entry: Entry): OfficeRow {
+  const { till, w } = view;
   const label = fieldName(till, "listed");
-  return {
-    label,
-    detail: "",
+  return rowOf(label, {
     hints: [w.listedHint],
-    enter: (typed) => {
-      if (typed === "") return IDLE;
+    take: (typed) => {
       const { goods = "", price = "" } = GOODS_AND_PRICE.exec(typed)?.groups ?? {};
       if (goods === "") return refusedPlan(w.listedHow);
       const found = findOne(till, goods, label);
       if (!found.ok) return refusedPlan(found.fault);
       const field = ONE_PRICE + found.value.id;
-      const text = fields.find((it) => it.field === field)?.text ?? "";
-      return planField(state, entryField(till, { name, fields }, { field, text }), price);
+      const text = entry.fields.find((it) => it.field === field)?.text ?? "";
+      return planField(view, entryField(till, entry, { field, text }), price);
     },
-  };
+  });
 }
 
 /** By a code, by the whole name, or by words that nothing else has. */

@@ -7,7 +7,8 @@ import { type RegisterState } from "../register-state.ts";
 import { type TillContext } from "../till-context.ts";
 import { colonOf, type Words, wordsFor } from "../words.ts";
 import { customerRows, planNobody, rowsOfCustomer } from "./office-customers.ts";
-import { floorRows, floorThing, rowsOfFloor } from "./office-floor.ts";
+import { type FloorPage, floorRows, floorThing, rowsOfFloor } from "./office-floor.ts";
+import { type View } from "./office-form.ts";
 import { entryRows, fieldRows, newEntryRows } from "./office-goods.ts";
 import {
   newPersonRows,
@@ -19,17 +20,17 @@ import {
   rowsOfRole,
 } from "./office-people.ts";
 import {
-  atRow,
+  atRows,
   drawerRows,
-  findHint,
+  findHints,
   foundRows,
   lastRows,
   meantRow,
   printerOf,
   printerRows,
-  purposeRows,
   rowsOfPrinter,
   takenRows,
+  useRows,
   widthRows,
 } from "./office-printers.ts";
 import {
@@ -39,13 +40,14 @@ import {
   type OfficeRow,
   pageRow,
   refusedPlan,
+  type Rows,
 } from "./office-row.ts";
 import { foundSettings, settingRows } from "./office-settings.ts";
-import { DIGIT_PAGES, type OfficePage, type OfficeState } from "./office-state.ts";
+import { DIGIT_PAGES, type OfficePage } from "./office-state.ts";
 import {
   addressRows,
   backupRows,
-  codeRow,
+  codeRows,
   hintsOfTill,
   invitationHints,
   invitationRows,
@@ -54,223 +56,181 @@ import {
   tillRows,
   undecidedHints,
 } from "./office-tills.ts";
-import { officeWords } from "./office-words.ts";
-
-/** A page as it is shown now. */
-interface Shown<Page> {
-  readonly till: TillContext;
-  readonly state: RegisterState;
-  readonly page: Page;
-}
 
 interface PageKind<Page> {
-  readonly title?: (shown: Shown<Page>) => string;
+  readonly title?: (view: View<Page>) => string | undefined;
   /** What it takes to change what stands there. */
   readonly right: Right;
   /** Shows nothing to whoever may not change it. */
   readonly isSecret?: true;
-  readonly rows: (shown: Shown<Page>) => ReadonlyArray<OfficeRow>;
+  readonly rows: (view: View<Page>) => Rows;
   /** Beside the rows; those of the row where it is left out. */
-  readonly hints?: (shown: Shown<Page>, row: OfficeRow | undefined) => ReadonlyArray<string>;
-  /** Why nothing of it is here: a training is a shop of its own, thrown away in the end. */
-  readonly noTraining?: (words: Words) => string;
+  readonly hints?: (view: View<Page>, row: OfficeRow | undefined) => ReadonlyArray<string>;
+  /** Of what no training has: it is a shop of its own, thrown away in the end. */
+  readonly noTraining?: "officeTills" | "officePrinters";
 }
 
 type Right = Parameters<OfficeSession["whoMay"]>[0];
-type PageKinds = {
-  readonly [Type in OfficePage["type"]]: PageKind<OfficePage & { readonly type: Type }>;
-};
+type PageType = OfficePage["type"];
+type PageOf<Type extends PageType> = OfficePage & { readonly type: Type };
 type PrinterStep = keyof Words["officePrinters"]["steps"];
 
-function newHint({ state }: Shown<unknown>): ReadonlyArray<string> {
-  return [officeWords(state).newHint];
+function newHint({ w }: View): ReadonlyArray<string> {
+  return [w.newHint];
 }
 
-const ofTills = {
-  right: "devices",
-  noTraining: ({ officeTills }: Words) => officeTills.noTraining,
-} as const;
-const ofPrinters = {
-  right: "devices",
-  noTraining: ({ officePrinters }: Words) => officePrinters.noTraining,
-} as const;
-
-const PAGES: PageKinds = {
-  menu: { right: "catalogue", rows: ({ till, state }) => menuRows(till, state) },
-  entries: {
-    title: ({ till, page }) => wordsFor(till).officePages[page.of],
-    right: "catalogue",
-    rows: ({ till, state, page }) => entryRows(till, state, page.of),
-    hints: newHint,
-  },
-  entry: {
-    title: ({ till, page: { name } }) =>
-      entriesOf(till.catalogue(), name.type).get(name.id)?.name ?? name.id,
-    right: "catalogue",
-    rows: ({ till, state, page }) => fieldRows(till, state, page.name),
-  },
-  "new-entry": {
-    title: ({ till, page: { called } }) => officeWords(till).newRow({ called }),
-    right: "catalogue",
-    rows: ({ till, state, page }) => newEntryRows(till, state, page),
-  },
-  settings: {
-    title: ({ till, page }) => officeWords(till)[page.about],
-    right: "settings",
-    rows: ({ till, state, page }) => settingRows(till, state, page.about),
-  },
-  people: {
-    title: ({ till }) => officeWords(till).people,
-    right: "staff",
-    isSecret: true,
-    rows: ({ state }) => peopleRows(state),
-    hints: newHint,
-  },
-  person: {
-    title: ({ state, page: { number } }) => personOf(state, number)?.name ?? number,
-    right: "staff",
-    isSecret: true,
-    rows: ({ state, page }) => personRows(state, page.number),
-  },
-  "new-person": {
-    title: ({ till, page }) => officeWords(till).newRow({ called: page.name }),
-    right: "staff",
-    isSecret: true,
-    rows: ({ state, page }) => newPersonRows(state, page),
-  },
-  roles: {
-    title: ({ till }) => officeWords(till).roles,
-    right: "staff",
-    rows: ({ state }) => roleRows(state),
-    hints: newHint,
-  },
-  role: {
-    title: ({ state, page: { id } }) => roleOf(state, id)?.name ?? id,
-    right: "staff",
-    rows: ({ state, page }) => rowsOfRole(state, page.id),
-  },
-  customers: {
-    title: ({ till }) => officeWords(till).customers,
-    right: "customer",
-    isSecret: true,
-    rows: ({ state }) => customerRows(state),
-    hints: ({ state }) => [officeWords(state).customersHint, officeWords(state).newHint],
-  },
-  customer: {
-    title: ({ till, state, page }) =>
-      state.session?.office.customers.look(page.id)?.name ?? wordsFor(till).customer.erased,
-    right: "customer",
-    isSecret: true,
-    rows: ({ till, state, page }) => rowsOfCustomer(till, state, page.id),
-  },
-  floor: {
-    title: ({ till }) => wordsFor(till).officeFloor.floor,
-    right: "tables",
-    rows: ({ state }) => floorRows(state),
-    hints: newHint,
-  },
-  area: {
-    title: ({ state, page }) => floorThing(state, page)?.name ?? page.id,
-    right: "tables",
-    rows: ({ state, page }) => rowsOfFloor(state, page),
-  },
-  table: {
-    title: ({ state, page }) => floorThing(state, page)?.name ?? page.id,
-    right: "tables",
-    rows: ({ state, page }) => rowsOfFloor(state, page),
-  },
-  tills: {
-    ...ofTills,
-    title: ({ till }) => wordsFor(till).officeTills.tills,
-    rows: ({ state }) => tillRows(state),
-    hints: ({ state }) => [wordsFor(state).officeTills.tillsHint, ...undecidedHints(state)],
-  },
-  till: {
-    ...ofTills,
-    title: ({ state, page }) => tillOf(state, page.device)?.name ?? "?",
-    rows: ({ till, state, page }) => rowsOfTill(till, state, page.device),
-    hints: ({ state, page }, row) => hintsOfTill(state, page.device, row),
-  },
-  "till-sheet": {
-    ...ofTills,
-    title: ({ till }) => wordsFor(till).officeTills.bySheet,
-    rows: ({ state, page }) => [codeRow(state, page.device)],
-  },
-  addresses: {
-    ...ofTills,
-    title: ({ till }) => wordsFor(till).officeTills.addresses,
-    rows: ({ state }) => addressRows(state),
-    hints: ({ state }, row) => row?.hints ?? [wordsFor(state).officeTills.addressHint],
-  },
-  backups: {
-    ...ofTills,
-    title: ({ till }) => wordsFor(till).officeTills.backups,
-    rows: ({ state }) => backupRows(state),
-  },
-  invitation: {
-    ...ofTills,
-    title: ({ till }) => wordsFor(till).officeTills.invitation,
-    rows: ({ till, state }) => invitationRows(till, state),
-    hints: ({ state }) => invitationHints(state),
-  },
-  printers: {
-    ...ofPrinters,
-    title: ({ till }) => wordsFor(till).officePrinters.printers,
-    rows: ({ till, state }) => printerRows(till, state),
-    hints: ({ state }) => [wordsFor(state).officePrinters.hints.printers],
-  },
-  printer: {
-    ...ofPrinters,
-    title: ({ state, page }) => printerOf(state, page.id)?.name ?? page.id,
-    rows: ({ till, state, page }) => rowsOfPrinter(till, state, page.id),
-  },
-  "printer-find": {
-    ...ofPrinters,
-    title: ({ till }) => wordsFor(till).officePrinters.add,
-    rows: ({ state }) => foundRows(state),
-    hints: ({ state }) => [findHint(state)],
-  },
-  "printer-at": question(({ state }) => [atRow(state)]),
-  "printer-taken": question(({ state, page }) => takenRows(state, page.chosen)),
-  "printer-width": question(({ state, page }) => widthRows(state, page.chosen)),
-  "printer-use": question(({ state, page }) => purposeRows(state, page.chosen)),
-  "printer-drawer": question(({ state, page }) => drawerRows(state, page.chosen)),
-  "printer-add": question(({ state, page }) => lastRows(state, page.chosen)),
-};
+const goods = { right: "catalogue" } as const;
+const staff = { right: "staff", isSecret: true } as const;
+const roles = { right: "staff" } as const;
+const customers = { right: "customer", isSecret: true } as const;
+const floor = { right: "tables" } as const;
+const tills = { right: "devices", noTraining: "officeTills" } as const;
+const printers = { right: "devices", noTraining: "officePrinters" } as const;
 
 /** One question of those before a printer is set up. */
 function question<Type extends PrinterStep>(
-  rows: PageKinds[Type]["rows"],
-): PageKind<OfficePage & { readonly type: Type }> {
+  rows: (view: View<PageOf<Type>>) => Rows,
+): PageKind<PageOf<Type>> {
   return {
-    ...ofPrinters,
+    ...printers,
     rows,
-    hints: ({ state, page }) => [wordsFor(state).officePrinters.hints[page.type]],
+    hints: ({ words, page }) => [words.officePrinters.hints[page.type]],
   };
 }
 
+const floorPage = {
+  ...floor,
+  title: ({ office, page }: View<FloorPage>) => floorThing(office, page)?.name,
+  rows: rowsOfFloor,
+};
+
+const PAGES: { readonly [Type in PageType]: PageKind<PageOf<Type>> } = {
+  menu: { ...goods, title: () => "", rows: menuRows },
+  entries: {
+    ...goods,
+    title: ({ words, page }) => words.officePages[page.of],
+    rows: entryRows,
+    hints: newHint,
+  },
+  entry: {
+    ...goods,
+    title: ({ till, page: { name } }) => entriesOf(till.catalogue(), name.type).get(name.id)?.name,
+    rows: fieldRows,
+  },
+  "new-entry": { ...goods, title: ({ w, page }) => w.newRow(page), rows: newEntryRows },
+  settings: { right: "settings", title: ({ w, page }) => w[page.about], rows: settingRows },
+  people: { ...staff, title: ({ w }) => w.people, rows: peopleRows, hints: newHint },
+  person: {
+    ...staff,
+    title: ({ state, page }) => personOf(state, page.number)?.name ?? page.number,
+    rows: personRows,
+  },
+  "new-person": {
+    ...staff,
+    title: ({ w, page }) => w.newRow({ called: page.name }),
+    rows: newPersonRows,
+  },
+  roles: { ...roles, title: ({ w }) => w.roles, rows: roleRows, hints: newHint },
+  role: { ...roles, title: ({ office, page }) => roleOf(office, page.id)?.name, rows: rowsOfRole },
+  customers: {
+    ...customers,
+    title: ({ w }) => w.customers,
+    rows: customerRows,
+    hints: ({ w }) => [w.customersHint, w.newHint],
+  },
+  customer: {
+    ...customers,
+    title: ({ office, page, words }) =>
+      office.customers.look(page.id)?.name ?? words.customer.erased,
+    rows: rowsOfCustomer,
+  },
+  floor: {
+    ...floor,
+    title: ({ words }) => words.officeFloor.floor,
+    rows: floorRows,
+    hints: newHint,
+  },
+  area: floorPage,
+  table: floorPage,
+  tills: {
+    ...tills,
+    title: ({ words }) => words.officeTills.tills,
+    rows: tillRows,
+    hints: (view) => [view.words.officeTills.tillsHint, ...undecidedHints(view)],
+  },
+  till: {
+    ...tills,
+    title: ({ office, page }) => tillOf(office, page.device)?.name ?? "?",
+    rows: rowsOfTill,
+    hints: hintsOfTill,
+  },
+  "till-sheet": { ...tills, title: ({ words }) => words.officeTills.bySheet, rows: codeRows },
+  addresses: {
+    ...tills,
+    title: ({ words }) => words.officeTills.addresses,
+    rows: addressRows,
+    hints: ({ words }, row) => row?.hints ?? [words.officeTills.addressHint],
+  },
+  backups: { ...tills, title: ({ words }) => words.officeTills.backups, rows: backupRows },
+  invitation: {
+    ...tills,
+    title: ({ words }) => words.officeTills.invitation,
+    rows: invitationRows,
+    hints: invitationHints,
+  },
+  printers: {
+    ...printers,
+    title: ({ words }) => words.officePrinters.printers,
+    rows: printerRows,
+    hints: ({ words }) => [words.officePrinters.hints.printers],
+  },
+  printer: {
+    ...printers,
+    title: ({ office, page }) => printerOf(office, page.id)?.name,
+    rows: rowsOfPrinter,
+  },
+  "printer-find": {
+    ...printers,
+    title: ({ words }) => words.officePrinters.add,
+    rows: foundRows,
+    hints: findHints,
+  },
+  "printer-at": question(atRows),
+  "printer-taken": question(takenRows),
+  "printer-width": question(widthRows),
+  "printer-use": question(useRows),
+  "printer-drawer": question(drawerRows),
+  "printer-add": question(lastRows),
+};
+
 /** The table is by the type of the page, so each is told of a page of its own type. */
-function kindOf(page: OfficePage): PageKind<OfficePage> {
-  return PAGES[page.type] as PageKind<OfficePage>;
+function kindOf({ type }: OfficePage): PageKind<OfficePage> {
+  return PAGES[type] as PageKind<OfficePage>;
+}
+
+function viewOf(till: TillContext, state: RegisterState): View<OfficePage> | undefined {
+  const { office, session } = state;
+  if (office === undefined || session === undefined) return undefined;
+  const { page, text } = office;
+  const words = wordsFor(state);
+  return { till, state, office: session.office, page, text, words, w: words.office };
 }
 
 /** Worked out once for each state: a frame asks for them several times. */
-export function officeRows(till: TillContext, state: RegisterState): ReadonlyArray<OfficeRow> {
+export function officeRows(till: TillContext, state: RegisterState): Rows {
   const known = till.officeRows.get(state);
   if (known !== undefined) return known;
-  const { office, session } = state;
-  const isHere = office !== undefined && session !== undefined && whyNothing(till, office) === "";
-  const rows = isHere ? kindOf(office.page).rows({ till, state, page: office.page }) : [];
+  const view = viewOf(till, state);
+  const isHere = view !== undefined && whyNothing(till, view.page) === "";
+  const rows = isHere ? kindOf(view.page).rows(view) : [];
   till.officeRows.set(state, rows);
   return rows;
 }
 
 /** Empty where something may be. */
-export function whyNothing(
-  { port, words }: TillContext,
-  { page }: Pick<OfficeState, "page">,
-): string {
-  return port.shop.training ? (kindOf(page).noTraining?.(words) ?? "") : "";
+export function whyNothing({ port, words }: TillContext, page: OfficePage): string {
+  const { noTraining } = kindOf(page);
+  return port.shop.training && noTraining !== undefined ? words[noTraining].noTraining : "";
 }
 
 /** Whether a digit alone chooses a row. */
@@ -279,14 +239,14 @@ export function takesDigit({ screen, office, list, approval, showsHelp }: Regist
   return screen === "office" && isFree && office?.text === "" && DIGIT_PAGES.has(office.page.type);
 }
 
-function menuRows(till: TillContext, state: RegisterState): ReadonlyArray<OfficeRow> {
-  const { text = "" } = state.office ?? {};
-  const w = officeWords(state);
-  const { officePages, officeTills, officePrinters, officeFloor } = wordsFor(state);
+function menuRows(view: View): Rows {
+  const { text, w, words } = view;
+  const { officePages, officeTills, officePrinters, officeFloor } = words;
+  const entries = CATALOGUE_TYPES.filter((of) => of !== "price-list").map((of) =>
+    pageRow(officePages[of], { type: "entries", of }),
+  );
   const rows = [
-    ...CATALOGUE_TYPES.filter((of) => of !== "price-list").map((of) =>
-      pageRow(officePages[of], { type: "entries", of }),
-    ),
+    ...entries,
     pageRow(w.people, { type: "people" }),
     pageRow(w.receipt, { type: "settings", about: "receipt" }),
     pageRow(w.shop, { type: "settings", about: "shop" }),
@@ -297,19 +257,25 @@ function menuRows(till: TillContext, state: RegisterState): ReadonlyArray<Office
     pageRow(officeFloor.floor, { type: "floor" }),
     pageRow(officePages["price-list"], { type: "entries", of: "price-list" }),
   ].filter(({ label }) => isFound(label, text));
-  return text.trim() === "" ? rows : [...rows, ...foundSettings(till, state)];
+  return text.trim() === "" ? rows : [...rows, ...foundSettings(view)];
 }
 
 /** `Back office: Products: Latte`; while a printer is set up what is asked, and not how somebody came there. */
 export function officeTitle(till: TillContext, state: RegisterState): string {
-  const { office } = state;
-  const { steps, add } = wordsFor(till).officePrinters;
-  const step = office && (steps as Partial<Record<string, string>>)[office.page.type];
-  if (step !== undefined) return `${add}: ${step}`;
-  const pages = office === undefined ? [] : [...office.trail.map(({ page }) => page), office.page];
-  const names = pages.map((page) => kindOf(page).title?.({ till, state, page }) ?? "");
-  const shown = [officeWords(till).title, ...names.filter((name) => name !== "")];
-  return shown.join(colonOf(till));
+  const view = viewOf(till, state);
+  const { steps, add } = till.words.officePrinters;
+  if (view === undefined) return till.words.office.title;
+  const step = Object.hasOwn(steps, view.page.type) && steps[view.page.type as PrinterStep];
+  if (step !== false) return `${add}: ${step}`;
+  const pages = [...(state.office?.trail ?? []).map(({ page }) => page), view.page];
+  const names = pages.map((page) => kindOf(page).title?.({ ...view, page }) ?? nameless(page));
+  return [view.w.title, ...names.filter((name) => name !== "")].join(colonOf(till));
+}
+
+/** What is gone is called by its id. */
+function nameless(page: OfficePage): string {
+  if (page.type === "entry") return page.name.id;
+  return "id" in page ? page.id : "";
 }
 
 /** Beside the rows: who may change what stands there, and how the row is typed. */
@@ -318,35 +284,41 @@ export function officeHints(
   state: RegisterState,
   row: OfficeRow | undefined,
 ): ReadonlyArray<string> {
-  const { office, session } = state;
-  if (office === undefined || session === undefined) return [];
-  const { page } = office;
-  const w = officeWords(till);
+  const view = viewOf(till, state);
+  if (view === undefined) return [];
+  const { page, office, w } = view;
   const { right, hints } = kindOf(page);
-  const names = session.office.whoMay(right);
-  const why = whyNothing(till, office);
-  const own = hints?.({ till, state, page }, row) ?? row?.hints ?? [];
+  const names = office.whoMay(right);
+  const why = whyNothing(till, page);
   const isReceipt = page.type === "settings" && page.about === "receipt";
   return [
     ...(names === undefined ? [] : [w.onlyMay({ names })]),
     ...(row?.inQuestion === true ? [w.inQuestion] : []),
-    ...(why === "" ? own : [why]),
-    ...(isReceipt ? [w.paperWidth({ columns: session.office.paperColumns() })] : []),
+    ...(why === "" ? (hints?.(view, row) ?? row?.hints ?? []) : [why]),
+    ...(isReceipt ? [w.paperWidth({ columns: office.paperColumns() })] : []),
   ];
 }
 
 /** What Enter would do: the preview shows it, and Enter does exactly that. */
 export function planOffice(till: TillContext, state: RegisterState): OfficePlan {
-  const { office, session } = state;
-  if (office === undefined) return IDLE;
-  const row = meantRow(officeRows(till, state), office);
-  if (row !== undefined) return row.enter(office.text.trim());
-  const w = officeWords(till);
-  const { isSecret, right } = kindOf(office.page);
-  const names = isSecret === true ? session?.office.whoMay(right) : undefined;
+  const view = viewOf(till, state);
+  if (view === undefined || state.office === undefined) return IDLE;
+  const row = meantRow(officeRows(till, state), state.office);
+  const typed = view.text.trim();
+  if (row === undefined) return planNoRow(view);
+  if (typed === "") return row.press?.() ?? IDLE;
+  const { officeTills, officePrinters } = view.words;
+  const { noTyping } = row.press === undefined ? officeTills : officePrinters;
+  return row.take?.(typed) ?? refusedPlan(noTyping);
+}
+
+function planNoRow(view: View<OfficePage>): OfficePlan {
+  const { till, office, page, text, w } = view;
+  const { isSecret, right } = kindOf(page);
+  const names = isSecret === true ? office.whoMay(right) : undefined;
   if (names !== undefined) return refusedPlan(w.onlyLook({ names }));
-  if (office.page.type === "customers") return planNobody(state);
-  const why = whyNothing(till, office);
+  if (page.type === "customers") return planNobody(view);
+  const why = whyNothing(till, page);
   if (why !== "") return refusedPlan(why);
-  return office.text === "" ? IDLE : refusedPlan(w.emptyList);
+  return text === "" ? IDLE : refusedPlan(w.emptyList);
 }

@@ -4,7 +4,7 @@ import { newEntryId } from "../../domain/entry-id.ts";
 import { LOCALES } from "../../domain/locale.ts";
 import { formatRate, parseRate } from "../../domain/money/rates.ts";
 import { readBadge } from "../../domain/people/badge.ts";
-import { type Permission, PERMISSIONS } from "../../domain/people/permission.ts";
+import { PERMISSIONS } from "../../domain/people/permission.ts";
 import { isStaffNumber } from "../../domain/people/staff-number.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import {
@@ -16,21 +16,22 @@ import {
 import { type Refusal } from "../ports/refusal-port.ts";
 import { NOT_REFUSED, type RegisterState, refused, refusedBy, said } from "../register-state.ts";
 import { wordsFor } from "../words.ts";
-import { type Field, fieldRow, planChange } from "./office-form.ts";
+import { choiceRow, type Field, fieldRow, planChange, standAt, type View } from "./office-form.ts";
 import {
+  actRow,
   type Choice,
-  choiceRow,
   isFound,
   labelOf,
   LANGUAGE_CHOICES,
-  newRow,
+  type OfficePlan,
   type OfficeRow,
   openPage,
   pageRow,
   readCalled,
   ready,
   refusedPlan,
-  typedRow,
+  rowOf,
+  type Rows,
   withOffice,
   yesNo,
   yesOrNo,
@@ -38,15 +39,14 @@ import {
 import { type OfficePage, type Saving } from "./office-state.ts";
 import { officeWords, type OfficeWords } from "./office-words.ts";
 
-type PersonPage = Extract<OfficePage, { type: "person" | "new-person" }>;
+type NewPersonPage = OfficePage & { readonly type: "new-person" };
+type PersonPage = OfficePage & { readonly type: "person" | "new-person" };
 
-export function peopleRows(state: RegisterState): ReadonlyArray<OfficeRow> {
-  const w = officeWords(state);
-  const { text = "" } = state.office ?? {};
-  const people = state.session?.office.people();
-  if (people?.ok !== true) return [];
+export function peopleRows({ office, text, w }: View): Rows {
+  const people = office.people();
+  if (!people.ok) return [];
   const { name: called, isNew } = readCalled(text);
-  const names = new Map(rolesOf(state).map((role) => [role.id, role.name]));
+  const names = new Map(office.roles().map((role) => [role.id, role.name]));
   const rows = people.value
     .filter(({ number, name }) => !isNew && (number === called || isFound(name, text)))
     .map(({ number, name, role, active, hasPin }) => {
@@ -59,8 +59,9 @@ export function peopleRows(state: RegisterState): ReadonlyArray<OfficeRow> {
   return [pageRow(w.newRow({ called }), { type: "new-person", name: called })];
 }
 
-export function personRows(state: RegisterState, number: string): ReadonlyArray<OfficeRow> {
-  const w = officeWords(state);
+export function personRows(view: View<{ readonly number: string }>): Rows {
+  const { state, w, words, page } = view;
+  const { number } = page;
   const person = personOf(state, number);
   if (person === undefined) return [];
   const { name, active, hasPin, badge, role, language = "" } = person;
@@ -92,9 +93,9 @@ export function personRows(state: RegisterState, number: string): ReadonlyArray<
       id: "role",
       label: w.role,
       text: role,
-      choices: roleChoices(state),
+      choices: roleChoices(view),
       write: (office, text) => office.giveRole({ number, role: text }),
-      notes: (text) => pinWarning(w, roleOf(state, role), roleOf(state, text)),
+      notes: (text, now) => pinWarning(w, roleOf(now, role), roleOf(now, text)),
       now: (office) => {
         const people = office.people();
         return people.ok ? people.value.find((it) => it.number === number)?.role : undefined;
@@ -102,7 +103,7 @@ export function personRows(state: RegisterState, number: string): ReadonlyArray<
     },
     {
       id: "language",
-      label: wordsFor(state).labels.language,
+      label: words.labels.language,
       text: language,
       choices: LANGUAGE_CHOICES,
       clears: true,
@@ -115,27 +116,24 @@ export function personRows(state: RegisterState, number: string): ReadonlyArray<
   ];
   return [
     pinRow(w, w.newPin, hasPin ? "" : w.noPin),
-    ...fields.map((field) => fieldRow(state, { ...field, stays: true })),
+    ...fields.map((field) => fieldRow(view, { ...field, stays: true })),
   ];
 }
 
 /** All of it is kept until the PIN is there. */
-export function newPersonRows(
-  state: RegisterState,
-  { number = "", role = "" }: Extract<OfficePage, { type: "new-person" }>,
-): ReadonlyArray<OfficeRow> {
-  const w = officeWords(state);
-  const choices = roleChoices(state);
+export function newPersonRows(view: View<NewPersonPage>): Rows {
+  const { w, page } = view;
+  const { number = "", role = "" } = page;
+  const choices = roleChoices(view);
   return [
-    typedRow(
-      w.number,
-      (typed) =>
+    rowOf(w.number, {
+      detail: number,
+      take: (typed) =>
         isStaffNumber(typed)
           ? ready(`${w.number} ${typed}`, (now) => withNewPerson(now, { number: typed }))
           : refusedPlan(w.noSuch({ label: w.number, typed })),
-      { detail: number },
-    ),
-    choiceRow(w, { label: w.role, detail: labelOf(choices, role), choices }, ({ text, label }) =>
+    }),
+    choiceRow(view, { label: w.role, detail: labelOf(choices, role), choices }, ({ text, label }) =>
       ready(`${w.role} ${label}`, (now) => withNewPerson(now, { role: text })),
     ),
     pinRow(w, w.pin, ""),
@@ -155,7 +153,7 @@ function withNewPerson(
 
 function pinRow(w: OfficeWords, label: string, detail: string): OfficeRow {
   const hints = [w.pinHint];
-  return typedRow(label, (typed) => ready(w.pin, (now) => enterPin(now, typed)), { detail, hints });
+  return rowOf(label, { detail, hints, take: (pin) => ready(w.pin, (now) => enterPin(now, pin)) });
 }
 
 const NEW_PIN_ROW = 2;
@@ -255,23 +253,19 @@ export function personOf({ session }: RegisterState, number: string): OfficePers
 /** Rows of what a role allows have it in common: tills write all of it together. */
 const PERMISSION_FIELD = "permissions";
 
-function rolesOf({ session }: RegisterState): ReadonlyArray<OfficeRole> {
-  return session?.office.roles() ?? [];
+export function roleOf(office: OfficeSession, id: string): OfficeRole | undefined {
+  return office.roles().find((role) => role.id === id);
 }
 
-export function roleOf(state: RegisterState, id: string): OfficeRole | undefined {
-  return rolesOf(state).find((role) => role.id === id);
+function roleChoices({ office }: View): ReadonlyArray<Choice> {
+  return office.roles().map(({ id, name }) => ({ text: id, label: name }));
 }
 
-function roleChoices(state: RegisterState): ReadonlyArray<Choice> {
-  return rolesOf(state).map(({ id, name }) => ({ text: id, label: name }));
-}
-
-export function roleRows(state: RegisterState): ReadonlyArray<OfficeRow> {
-  const w = officeWords(state);
-  const { text = "" } = state.office ?? {};
+export function roleRows(view: View): Rows {
+  const { office, text, w } = view;
   const { name: called, isNew } = readCalled(text);
-  const rows = rolesOf(state)
+  const rows = office
+    .roles()
     .filter(({ name }) => !isNew && isFound(name, text))
     .map(({ id, name, permissions, discountLimit, people, inQuestion }) => {
       const count = w.peopleCount({ count: people });
@@ -280,37 +274,38 @@ export function roleRows(state: RegisterState): ReadonlyArray<OfficeRow> {
       return pageRow(name, { type: "role", id }, { detail, inQuestion: inQuestion.length > 0 });
     });
   if (!/^[\p{L}\p{N}]/u.test(called) || rows.length > 0) return rows;
-  const what = w.newRow({ called });
-  const id = newEntryId(called, new Set(rolesOf(state).map((role) => role.id)));
-  return [
-    newRow(what, () =>
-      planChange(state, {
-        what,
-        write: (office) => office.changeRole({ id, isNew: true, name: called }),
-        goesTo: (now) => {
-          const shown = openPage(now, { type: "role", id });
-          const at = rowsOfRole(shown, id).findIndex((row) => row.id === PERMISSION_FIELD);
-          return withOffice(shown, { at: Math.max(0, at) });
-        },
-      }),
-    ),
-  ];
+  return [actRow(w.newRow({ called }), () => planNewRole(view, called))];
 }
 
-export function rowsOfRole(state: RegisterState, id: string): ReadonlyArray<OfficeRow> {
-  const w = officeWords(state);
-  const role = roleOf(state, id);
+function planNewRole(view: View, called: string): OfficePlan {
+  const id = newEntryId(called, new Set(view.office.roles().map((role) => role.id)));
+  const page = { type: "role", id } as const;
+  return planChange(view, {
+    what: view.w.newRow({ called }),
+    write: (office) => office.changeRole({ id, isNew: true, name: called }),
+    goesTo: (now) =>
+      standAt(
+        { ...view, page },
+        { state: openPage(now, page), rows: rowsOfRole, ids: [PERMISSION_FIELD] },
+      ),
+  });
+}
+
+export function rowsOfRole(view: View<{ readonly id: string }>): Rows {
+  const { office, w, words, page } = view;
+  const { id } = page;
+  const role = roleOf(office, id);
   if (role === undefined) return [];
   const { name, permissions, discountLimit, inQuestion } = role;
   const limit = formatRate(discountLimit);
   const fields: ReadonlyArray<Field> = [
     {
       id: "name",
-      label: wordsFor(state).officeFields.name,
+      label: words.officeFields.name,
       text: name,
       isName: true,
       hints: [w.renameHint],
-      write: (office, text) => office.changeRole({ id, isNew: false, name: text }),
+      write: (now, text) => now.changeRole({ id, isNew: false, name: text }),
     },
     {
       id: "discountLimit",
@@ -322,49 +317,34 @@ export function rowsOfRole(state: RegisterState, id: string): ReadonlyArray<Offi
         const rate = readLimit(typed);
         return rate.ok ? ok(formatRate(rate.value)) : err(w.noRate({ typed }));
       },
-      write: (office, text) => {
+      write: (now, text) => {
         const rate = readLimit(text);
         return rate.ok
-          ? office.changeRole({ id, isNew: false, discountLimit: rate.value })
+          ? now.changeRole({ id, isNew: false, discountLimit: rate.value })
           : err({ message: w.noRate({ typed: text }) });
       },
     },
-    ...PERMISSIONS.map((permission) => permissionField(state, role, permission)),
+    ...PERMISSIONS.map((permission): Field => ({
+      id: PERMISSION_FIELD,
+      label: words.officePermissions[permission],
+      text: yesOrNo(permissions.has(permission)),
+      choices: yesNo(w),
+      hints: [w.nextActHint],
+      write: (now, text) =>
+        now.changeRole({ id, isNew: false, [text === "yes" ? "allow" : "deny"]: [permission] }),
+    })),
   ];
   return fields.map((field) =>
-    fieldRow(state, {
+    fieldRow(view, {
       ...field,
       inQuestion: inQuestion.includes(field.id),
-      notes: (_text, office) => pinWarning(w, role, roleIn(office, id)),
-      now: (office) => {
-        const now = roleIn(office, id);
-        return (
-          now && JSON.stringify([now.name, now.discountLimit, [...now.permissions].toSorted()])
-        );
+      notes: (_text, now) => pinWarning(w, role, roleOf(now, id)),
+      now: (now) => {
+        const is = roleOf(now, id);
+        return is && JSON.stringify([is.name, is.discountLimit, [...is.permissions].toSorted()]);
       },
     }),
   );
-}
-
-function permissionField(
-  state: RegisterState,
-  { id, permissions }: OfficeRole,
-  permission: Permission,
-): Field {
-  const w = officeWords(state);
-  return {
-    id: PERMISSION_FIELD,
-    label: wordsFor(state).officePermissions[permission],
-    text: yesOrNo(permissions.has(permission)),
-    choices: yesNo(w),
-    hints: [w.nextActHint],
-    write: (office, text) =>
-      office.changeRole({ id, isNew: false, [text === "yes" ? "allow" : "deny"]: [permission] }),
-  };
-}
-
-function roleIn(office: OfficeSession, id: string): OfficeRole | undefined {
-  return office.roles().find((role) => role.id === id);
 }
 
 function readLimit(typed: string): ReturnType<typeof parseRate> {
@@ -374,8 +354,8 @@ function readLimit(typed: string): ReturnType<typeof parseRate> {
 /** Whoever may more needs a longer PIN; the one that is there holds, so somebody has to know. */
 function pinWarning(
   w: OfficeWords,
-  before: OfficeRole | undefined,
-  after: OfficeRole | undefined,
+  before?: OfficeRole,
+  after?: OfficeRole,
 ): ReadonlyArray<string> {
   const digits = after?.pinDigitsMin ?? 0;
   return digits > (before?.pinDigitsMin ?? 0) ? [w.longerPin({ digits })] : [];

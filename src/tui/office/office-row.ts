@@ -4,44 +4,18 @@ import { foldText, wordsOf } from "../../domain/entry-text.ts";
 import { factsOfLocale, LOCALES } from "../../domain/locale.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { type RegisterState } from "../register-state.ts";
-import { wordsFor } from "../words.ts";
 import {
   firstOffice,
   type OfficeChange,
   type OfficePage,
   type OfficeState,
 } from "./office-state.ts";
-import { type OfficeWords, type Speaking } from "./office-words.ts";
+import { type OfficeWords } from "./office-words.ts";
 
 export interface Choice {
   /** What is written. */
   readonly text: string;
   readonly label: string;
-}
-
-type Chosen = Required<Pick<OfficeRow, "choices">> &
-  Partial<OfficeRow> & { readonly label: string };
-
-/** One of some choices is typed. */
-export function choiceRow(
-  w: OfficeWords,
-  row: Chosen,
-  plan: (choice: Choice) => OfficePlan,
-): OfficeRow {
-  const { label, choices } = row;
-  return typedRow(
-    label,
-    (typed) => {
-      const chosen = chooseOne(w, choices, { label, typed });
-      return chosen.ok ? plan(chosen.value) : refusedPlan(chosen.fault);
-    },
-    row,
-  );
-}
-
-/** Makes something that is called as was typed. */
-export function newRow(label: string, plan: () => OfficePlan): OfficeRow {
-  return { label, detail: "", enter: plan };
 }
 
 export interface OfficeRow {
@@ -58,36 +32,27 @@ export interface OfficeRow {
   readonly choices?: ReadonlyArray<Choice>;
   /** Which of the choices hold, as they are written. */
   readonly chosen?: ReadonlyArray<string>;
-  /** What Enter would do with what is typed, without blanks around it. */
-  readonly enter: (typed: string) => OfficePlan;
+  /** What Enter would do while nothing is typed. */
+  readonly press?: () => OfficePlan;
+  /** What it would do with what is typed, without blanks around it. */
+  readonly take?: (typed: string) => OfficePlan;
 }
 
-/** Shows something, and takes nothing. */
-export function infoRow(who: Speaking, label: string, detail: string): OfficeRow {
-  return typedRow(label, () => refusedPlan(wordsFor(who).officeTills.noTyping), { detail });
+export type Rows = ReadonlyArray<OfficeRow>;
+type More = Omit<OfficeRow, "label" | "detail"> & { readonly detail?: string };
+
+export function rowOf(label: string, more: More): OfficeRow {
+  return { label, detail: "", ...more };
 }
 
-/** Takes a text. */
-export function typedRow(
-  label: string,
-  plan: (typed: string) => OfficePlan,
-  more: Partial<OfficeRow> = {},
-): OfficeRow {
-  return { label, detail: "", ...more, enter: (typed) => (typed === "" ? IDLE : plan(typed)) };
+/** Does something, also where what is typed has found it. */
+export function actRow(label: string, press: () => OfficePlan, more: More = {}): OfficeRow {
+  return { label, detail: "", press, take: press, ...more };
 }
 
-export function pageRow(
-  label: string,
-  page: OfficePage,
-  more: Pick<OfficeRow, "inQuestion"> & { readonly detail?: string } = {},
-): OfficeRow {
-  return {
-    label,
-    detail: "",
-    page,
-    enter: () => ready(label, (state) => openPage(state, page)),
-    ...more,
-  };
+/** Opens a page. */
+export function pageRow(label: string, page: OfficePage, more: More = {}): OfficeRow {
+  return actRow(label, () => ready(label, (state) => openPage(state, page)), { page, ...more });
 }
 
 export function yesNo(w: OfficeWords): ReadonlyArray<Choice> {

@@ -8,22 +8,20 @@ import { RECEIPT_WAYS, type ReceiptWay } from "../../domain/receipt-printing.ts"
 import { err, ok } from "../../domain/result.ts";
 import { isDated, KEY_LAYOUTS, SETTING_SCHEMAS, type SettingKey } from "../../domain/settings.ts";
 import { type OfficeSetting } from "../ports/office-port.ts";
-import { type RegisterState } from "../register-state.ts";
-import { type TillContext } from "../till-context.ts";
-import { wordsFor } from "../words.ts";
+import { type Words } from "../words.ts";
 import { datedRows } from "./office-dated.ts";
-import { type Field, fieldRow, nextRow } from "./office-form.ts";
+import { type Field, fieldRow, nextRow, standAt, type View } from "./office-form.ts";
 import {
+  actRow,
   type Choice,
   isFound,
   labelOf,
   LANGUAGE_CHOICES,
-  type OfficeRow,
   openPage,
   ready,
-  withOffice,
+  type Rows,
 } from "./office-row.ts";
-import { fieldName, officeWords, type Speaking } from "./office-words.ts";
+import { fieldName } from "./office-words.ts";
 
 type About = "receipt" | "shop";
 
@@ -32,77 +30,61 @@ function aboutOf(key: SettingKey): About {
 }
 
 /** By their names, each with the page that it stands on: who looks for one need not know which that is. */
-export function foundSettings(till: TillContext, state: RegisterState): ReadonlyArray<OfficeRow> {
-  const { text = "" } = state.office ?? {};
-  const w = officeWords(state);
-  const names = wordsFor(state).officeSettings;
-  const settings = state.session?.office.settings() ?? [];
-  return settings
-    .filter(({ key }) => isFound(names[key], text))
-    .map(({ key }) => {
-      const page = { type: "settings", about: aboutOf(key) } as const;
-      const plan = ready(names[key], (now) => {
-        const opened = openPage(now, page);
-        const at = settingRows(till, opened, page.about).findIndex(({ id }) => id === key);
-        return withOffice(opened, { at: Math.max(0, at) });
-      });
-      return { label: names[key], detail: w[page.about], page, enter: () => plan };
-    });
+export function foundSettings(view: View): Rows {
+  const { office, text, w, words } = view;
+  const names = words.officeSettings;
+  const settings = office.settings().filter(({ key }) => isFound(names[key], text));
+  return settings.map(({ key }) => {
+    const page = { type: "settings", about: aboutOf(key) } as const;
+    const plan = ready(names[key], (now) =>
+      standAt({ ...view, page }, { state: openPage(now, page), rows: settingRows, ids: [key] }),
+    );
+    return actRow(names[key], () => plan, { detail: w[page.about], page });
+  });
 }
 
-export function settingRows(
-  till: TillContext,
-  state: RegisterState,
-  about: About,
-): ReadonlyArray<OfficeRow> {
-  const settings = state.session?.office.settings() ?? [];
-  return settings
-    .filter(({ key }) => aboutOf(key) === about)
-    .flatMap((setting): ReadonlyArray<OfficeRow> => {
-      if (isDated(setting.key)) return datedSettingRows(till, state, setting);
-      if (about === "shop") return [fieldRow(state, settingField(till, state, setting))];
-      const lines = [...setting.texts, ""];
-      return lines.map((_text, line) => fieldRow(state, lineField(till, state, { setting, line })));
-    });
+export function settingRows(view: View<{ readonly about: About }>): Rows {
+  const { about } = view.page;
+  const settings = view.office.settings().filter(({ key }) => aboutOf(key) === about);
+  return settings.flatMap((setting): Rows => {
+    if (isDated(setting.key)) return datedSettingRows(view, setting);
+    if (about === "shop") return [fieldRow(view, settingField(view, setting))];
+    return [...setting.texts, ""].map((_, line) => fieldRow(view, lineField(view, setting, line)));
+  });
 }
 
-function datedSettingRows(
-  till: TillContext,
-  state: RegisterState,
-  { key, texts, inQuestion }: OfficeSetting,
-): ReadonlyArray<OfficeRow> {
-  const label = wordsFor(state).officeSettings[key];
-  return datedRows(state, {
+function datedSettingRows(view: View, { key, texts, inQuestion }: OfficeSetting): Rows {
+  const label = view.words.officeSettings[key];
+  return datedRows(view, {
     id: key,
     label,
     text: texts[0] ?? "",
     inQuestion,
-    choices: choicesOf(state, key),
-    hints: ownHints(state, key),
+    choices: choicesOf(view, key),
+    hints: ownHints(view, key),
     coming: (office) => office.settings().find((it) => it.key === key)?.coming ?? [],
-    wrong: (text) => faultOf(till, label, { key, texts: [text] }),
+    wrong: (text) => faultOf(view, label, { key, texts: [text] }),
     write: (office, text, fromDay) => office.changeSetting({ key, texts: [text], fromDay }),
     cancel: (office, fromDay) => office.cancelSetting({ key, fromDay }),
   });
 }
 
-function settingField(till: TillContext, state: RegisterState, setting: OfficeSetting): Field {
-  const w = officeWords(state);
+function settingField(view: View, setting: OfficeSetting): Field {
   const { key, texts, inQuestion } = setting;
-  const label = wordsFor(state).officeSettings[key];
-  const choices = choicesOf(state, key);
+  const label = view.words.officeSettings[key];
+  const choices = choicesOf(view, key);
   return {
     id: key,
     label,
     text: texts.join(", "),
-    shown: (text) => settingShown(state, key, labelOf(choices, text)),
+    shown: (text) => settingShown(view, key, labelOf(choices, text)),
     inQuestion,
     repeats: true,
     choices,
-    hints: [...(choices === undefined ? [] : [w.pickHint]), ...ownHints(state, key)],
+    hints: [...(choices === undefined ? [] : [view.w.pickHint]), ...ownHints(view, key)],
     read: (typed) => {
-      const text = settingTyped(state, key, typed);
-      const fault = faultOf(till, label, { key, texts: [text] });
+      const text = settingTyped(view, key, typed);
+      const fault = faultOf(view, label, { key, texts: [text] });
       return fault === undefined ? ok(text) : err(fault);
     },
     ...writtenBy(setting, (text) => [text]),
@@ -110,16 +92,12 @@ function settingField(till: TillContext, state: RegisterState, setting: OfficeSe
 }
 
 /** One line of a paper; after the last one a new one. */
-function lineField(
-  till: TillContext,
-  state: RegisterState,
-  { setting, line }: { readonly setting: OfficeSetting; readonly line: number },
-): Field {
-  const w = officeWords(state);
+function lineField(view: View, setting: OfficeSetting, line: number): Field {
+  const { w, words, office } = view;
   const { key, texts, inQuestion } = setting;
-  const label = w.lineName({ label: wordsFor(state).officeSettings[key], no: line + 1 });
+  const label = w.lineName({ label: words.officeSettings[key], no: line + 1 });
   const before = texts[line] ?? "";
-  const columns = state.session?.office.paperColumns() ?? 0;
+  const columns = office.paperColumns();
 
   function withLine(text: string): ReadonlyArray<string> {
     return [...texts.slice(0, line), ...(text === "" ? [] : [text]), ...texts.slice(line + 1)];
@@ -134,7 +112,7 @@ function lineField(
     clears: true,
     hints: [w.clearHint],
     read: (text) => {
-      const fault = faultOf(till, label, { key, texts: withLine(text) });
+      const fault = faultOf(view, label, { key, texts: withLine(text) });
       return fault === undefined ? ok(text) : err(fault);
     },
     preview: (text) => {
@@ -160,18 +138,17 @@ function writtenBy(
 
 /** Why a setting can't say that. */
 function faultOf(
-  { currency }: TillContext,
+  { till }: View,
   label: string,
   wish: Parameters<typeof readSettingText>[0],
 ): string | undefined {
-  const read = readSettingText(wish, { currency });
+  const read = readSettingText(wish, till);
   if (read.ok || !("message" in read.fault)) return undefined;
   return fieldSentence(label, read.fault.message);
 }
 
 /** Beside a setting: what it is counted in, and from when on it holds where that is not at once. */
-function ownHints(state: RegisterState, key: SettingKey): ReadonlyArray<string> {
-  const w = officeWords(state);
+function ownHints({ w }: View, key: SettingKey): ReadonlyArray<string> {
   const hints: Readonly<Partial<Record<SettingKey, string>>> = {
     "lock-after": w.lockAfterHint,
     "erase-after": w.eraseAfterHint,
@@ -186,8 +163,8 @@ function ownHints(state: RegisterState, key: SettingKey): ReadonlyArray<string> 
   return hint === undefined ? [] : [hint];
 }
 
-function choicesOf(state: RegisterState, key: SettingKey): ReadonlyArray<Choice> | undefined {
-  const names = wordsFor(state).officeChoices;
+function choicesOf({ words, till }: View, key: SettingKey): ReadonlyArray<Choice> | undefined {
+  const names = words.officeChoices;
   switch (key) {
     case "language":
       return LANGUAGE_CHOICES;
@@ -197,7 +174,7 @@ function choicesOf(state: RegisterState, key: SettingKey): ReadonlyArray<Choice>
         ...KEY_LAYOUTS.map((text) => ({ text, label: text })),
       ];
     case "default-service":
-      return SERVICES.map((text) => ({ text, label: fieldName(state, text) }));
+      return SERVICES.map((text) => ({ text, label: fieldName(till, text) }));
     case "cash-direction":
     case "tax-rounding":
     case "tax-half":
@@ -216,24 +193,24 @@ function choicesOf(state: RegisterState, key: SettingKey): ReadonlyArray<Choice>
 const WORD = /[^\s,=]+/gu;
 
 /** `takeaway=never` is `takeaway=nie`. */
-function settingShown(who: Speaking, key: SettingKey, text: string): string {
+function settingShown({ words }: View, key: SettingKey, text: string): string {
   if (key !== "receipts") return text;
   return text.replaceAll(WORD, (word) => {
     const way = RECEIPT_WAYS.find((one) => one === word);
-    return way === undefined ? word : wayName(who, way);
+    return way === undefined ? word : wayName(words, way);
   });
 }
 
 /** The other way round; the English words are taken in every language. */
-function settingTyped(who: Speaking, key: SettingKey, typed: string): string {
+function settingTyped({ words }: View, key: SettingKey, typed: string): string {
   if (key !== "receipts") return typed;
   return typed.replaceAll(WORD, (word) => {
-    const found = RECEIPT_WAYS.find((way) => foldText(wayName(who, way)) === foldText(word));
+    const found = RECEIPT_WAYS.find((way) => foldText(wayName(words, way)) === foldText(word));
     return found ?? word;
   });
 }
 
-function wayName(who: Speaking, way: ReceiptWay): string {
-  const { always, never, onRequest } = wordsFor(who).officeChoices;
+function wayName({ officeChoices }: Words, way: ReceiptWay): string {
+  const { always, never, onRequest } = officeChoices;
   return { always, never, "on-request": onRequest }[way];
 }

@@ -126,21 +126,6 @@ export const LIST_PAGES: ReadonlySet<OfficePage["type"]> = new Set([
   "floor",
 ]);
 
-/** What is half typed for a row of these is not meant for the next. */
-export const FORM_PAGES: ReadonlySet<OfficePage["type"]> = new Set([
-  "entry",
-  "settings",
-  "customer",
-  "till",
-  "till-sheet",
-  "addresses",
-  "backups",
-  "invitation",
-  "printer",
-  "area",
-  "table",
-]);
-
 /** A digit alone chooses on these. */
 export const DIGIT_PAGES: ReadonlySet<OfficePage["type"]> = new Set([
   "menu",
@@ -150,9 +135,12 @@ export const DIGIT_PAGES: ReadonlySet<OfficePage["type"]> = new Set([
   "printer-drawer",
 ]);
 
+export function isSearchPage(type: OfficePage["type"]): boolean {
+  return type === "menu" || LIST_PAGES.has(type);
+}
+
 /** A list is searched anew from its first row. */
 export function withOfficeText(office: OfficeState, text: string): OfficeState {
-  const { type } = office.page;
-  const isSearch = type === "menu" || LIST_PAGES.has(type);
-  return { ...office, text, at: isSearch ? 0 : office.at, asked: undefined };
+  const at = isSearchPage(office.page.type) ? 0 : office.at;
+  return { ...office, text, at, asked: undefined };
 }

@@ -17,7 +17,7 @@ import { wordsFor } from "../words.ts";
 import { officeRows, planOffice, whyNothing } from "./office-pages.ts";
 import { leavePerson } from "./office-people.ts";
 import { openPage, pageBefore, selectedRow, withOffice } from "./office-row.ts";
-import { firstOffice, FORM_PAGES, LIST_PAGES, type OfficePage } from "./office-state.ts";
+import { firstOffice, isSearchPage, LIST_PAGES, type OfficePage } from "./office-state.ts";
 import { leaveInvitation } from "./office-tills.ts";
 import { officeWords } from "./office-words.ts";
 
@@ -87,7 +87,7 @@ function isNamed(name: string, typed: string): boolean {
 
 function openTills(till: TillContext, state: RegisterState): RegisterState {
   const page = { type: "tills" } as const;
-  const why = whyNothing(till, { page });
+  const why = whyNothing(till, page);
   return why === "" ? openPage(openOffice(state), page) : refused(state, why);
 }
 
@@ -131,9 +131,11 @@ export function chooseOfficeDigit(
   sign: string,
 ): RegisterState {
   const w = officeWords(till);
-  const row = officeRows(till, state)[(Number(sign) + 9) % 10];
+  const at = (Number(sign) + 9) % 10;
+  const row = officeRows(till, state)[at];
   if (row === undefined) return refused(state, w.emptyList);
-  return enter(till, withOffice(state, { at: (Number(sign) + 9) % 10 }));
+  if (row.page !== undefined) return openPage(state, row.page);
+  return enter(till, withOffice(state, { at }));
 }
 
 /** A code that was scanned is typed: it finds goods or a customer, or is to be their code. */
@@ -153,37 +155,22 @@ function enter(till: TillContext, state: RegisterState): RegisterState {
 /** What is typed goes first, then the page, then the office. */
 function escape(till: TillContext, state: RegisterState): RegisterState {
   const { office } = state;
-  if (office !== undefined && office.text !== "") {
-    return withOffice({ ...state, ...NOT_REFUSED, message: undefined }, { text: "" });
-  }
   const left = { ...state, ...NOT_REFUSED, message: undefined };
+  if (office !== undefined && office.text !== "") return withOffice(left, { text: "" });
   const kept = leavePerson(left);
   if (kept !== undefined) return kept;
   const before = pageBefore(left);
-  if (before !== undefined && office?.page.type === "invitation")
-    return leaveInvitation(left, before);
-  if (before !== undefined) return atEntry(till, before, office?.page);
-  return { ...state, ...NOT_REFUSED, screen: "register", message: undefined };
+  if (before === undefined || office === undefined) return { ...left, screen: "register" };
+  if (office.page.type === "invitation") return leaveInvitation(left, before);
+  return atRowOf(till, before, office.page);
 }
 
-/** In the list that it was opened from the arrows stand on the entry, also on one that is new. */
-function atEntry(
-  till: TillContext,
-  state: RegisterState,
-  left: OfficePage | undefined,
-): RegisterState {
-  const id = left && idOnPage(left);
-  if (id === undefined || !LIST_PAGES.has(state.office?.page.type ?? "menu")) return state;
-  const at = officeRows(till, state).findIndex(
-    ({ page }) => page !== undefined && idOnPage(page) === id,
-  );
-  return withOffice(state, { at: Math.max(0, at) });
-}
-
-function idOnPage(page: OfficePage): string | undefined {
-  if (page.type === "entry") return page.name.id;
-  if (page.type === "till") return page.device;
-  return page.type === "customer" ? page.id : undefined;
+/** In the list that a page was opened from the arrows stand on its row, also on one that is new. */
+function atRowOf(till: TillContext, state: RegisterState, left: OfficePage): RegisterState {
+  if (!LIST_PAGES.has(state.office?.page.type ?? "menu")) return state;
+  const wanted = JSON.stringify(left);
+  const at = officeRows(till, state).findIndex(({ page }) => JSON.stringify(page) === wanted);
+  return at < 0 ? state : withOffice(state, { at });
 }
 
 /** What was half typed for one row is not meant for the next. */
@@ -194,8 +181,9 @@ function move(till: TillContext, state: RegisterState, by: number): RegisterStat
   const chosen = selectedRow(rows, office);
   const from = chosen === undefined ? 0 : rows.indexOf(chosen);
   const at = Math.max(0, Math.min(from + by, rows.length - 1));
-  const isForm = FORM_PAGES.has(office.page.type);
-  return withOffice({ ...state, ...NOT_REFUSED }, { at, ...(isForm ? { text: "" } : {}) });
+  const { type } = office.page;
+  const isSearched = isSearchPage(type) || type === "printer-find";
+  return withOffice({ ...state, ...NOT_REFUSED }, { at, ...(isSearched ? {} : { text: "" }) });
 }
 
 /** Ctrl-Z. */

@@ -5,10 +5,9 @@
 
 import { assertNever } from "../../domain/assert-never.ts";
 import { type DeviceId } from "../../domain/identity.ts";
-import { localDate } from "../../domain/locale.ts";
-import { err, type Result } from "../../domain/result.ts";
+import { err } from "../../domain/result.ts";
 import { type BackupPlaceView } from "../ports/backups-port.ts";
-import { type Refusal } from "../ports/refusal-port.ts";
+import { type OfficeSession } from "../ports/office-port.ts";
 import {
   type SheetFault,
   type ShopTill,
@@ -20,229 +19,206 @@ import { blankRow, type PaneRow, type PaneSize, row as paneRow } from "../rows/p
 import { tillFacts } from "../rows/till-fields.ts";
 import { bigLetters, codeLines } from "../terminal/big-letters.ts";
 import { drawable, wrapTo } from "../terminal/cell-text.ts";
-import { type TillContext } from "../till-context.ts";
 import { type Words, wordsFor } from "../words.ts";
-import { nextRow, planChange, startSaving } from "./office-form.ts";
+import { choiceRow, nextRow, planChange, planSaving, type View } from "./office-form.ts";
 import {
-  choiceRow,
   fittingChoices,
   IDLE,
-  infoRow,
   isFound,
   type OfficePlan,
   type OfficeRow,
   openPage,
   pageBefore,
   pageRow,
-  ready,
   refusedPlan,
+  rowOf,
+  type Rows,
   TAKE_AWAY,
-  typedRow,
   withOffice,
+  yesNo,
 } from "./office-row.ts";
+import { dayText } from "./office-words.ts";
 
+type AtTill = View<{ readonly device: DeviceId }>;
 type TillWords = Words["officeTills"];
 
 /** What somebody says of a till that goes; anything else may be typed. */
 const REASONS = ["stolen", "lost", "broken"] as const;
 
-export function tillOf({ session }: RegisterState, device: DeviceId): ShopTill | undefined {
-  return session?.office.tills.list().find((till) => till.device === device);
+export function tillOf(
+  { tills }: Pick<OfficeSession, "tills">,
+  device: DeviceId,
+): ShopTill | undefined {
+  return tills.list().find((till) => till.device === device);
 }
 
 /** Found by what is typed. */
-export function tillRows(state: RegisterState): ReadonlyArray<OfficeRow> {
-  const { tills: link, officeTills: w } = wordsFor(state);
-  const { text = "" } = state.office ?? {};
-  const tills = state.session?.office.tills.list() ?? [];
-  const rows = [
-    ...tills.map((till) => {
-      const [detail = ""] = tillFacts(link, till);
-      return pageRow(till.name, { type: "till", device: till.device }, { detail });
-    }),
+export function tillRows({ office, text, words }: View): Rows {
+  const { officeTills: w } = words;
+  const rows = office.tills.list().map((till) => {
+    const [detail = ""] = tillFacts(words.tills, till);
+    return pageRow(till.name, { type: "till", device: till.device }, { detail });
+  });
+  return [
+    ...rows,
     pageRow(w.addresses, { type: "addresses" }),
     pageRow(w.backups, { type: "backups" }),
     pageRow(w.inviteNew, { type: "invitation" }),
-  ];
-  return rows.filter(({ label }) => isFound(label, text));
+  ].filter(({ label }) => isFound(label, text));
 }
 
-export function rowsOfTill(
-  till: TillContext,
-  state: RegisterState,
-  device: DeviceId,
-): ReadonlyArray<OfficeRow> {
-  const shown = tillOf(state, device);
+export function rowsOfTill(view: AtTill): Rows {
+  const { office, page, words } = view;
+  const { device } = page;
+  const shown = tillOf(office, device);
   if (shown === undefined) return [];
-  const { tills: link, officeTills: w } = wordsFor(state);
+  const { officeTills: w } = words;
+  const facts = tillFacts(words.tills, shown);
   const rows = [
-    ...tillFacts(link, shown).map((fact, at) => infoRow(state, at === 0 ? w.link : "", fact)),
-    ...lineRows(state, shown),
-    ...remainsRows(till, state, shown),
-    ...costRows(state, device),
+    ...facts.map((detail, at) => rowOf(at === 0 ? w.link : "", { detail })),
+    ...factRows([...lineFacts(words, shown), ...leftFacts(view, shown), ...costFacts(view)]),
   ];
-  if (shown.link.type === "self") return [...rows, ...sheetRows(state, device)];
+  if (shown.link.type === "self") return [...rows, ...sheetRows(view, device)];
   if (shown.link.type === "shut-out") {
-    return [...rows, ...decidedRows(state, device), pageRow(w.inviteNew, { type: "invitation" })];
+    return [...rows, ...decidedRows(view), pageRow(w.inviteNew, { type: "invitation" })];
   }
-  const { tills } = state.session?.office ?? {};
   return [
     ...rows,
-    ...(tills?.canPromote(device) === true ? [promoteRow(state, shown)] : []),
-    revokeRow(till, state, shown),
-    replaceRow(till, state, shown),
-    ...sheetRows(state, device),
+    ...(office.tills.canPromote(device) ? [promoteRow(view, shown)] : []),
+    revokeRow(view, shown),
+    replaceRow(view, shown),
+    ...sheetRows(view, device),
   ];
 }
 
-export function hintsOfTill(
-  state: RegisterState,
-  device: DeviceId,
-  row: OfficeRow | undefined,
-): ReadonlyArray<string> {
-  const { officeTills: w } = wordsFor(state);
-  const link = tillOf(state, device)?.link.type;
-  if (link === "self") return [w.ownTill, ...undecidedHints(state)];
+export function hintsOfTill(view: AtTill, row: OfficeRow | undefined): ReadonlyArray<string> {
+  const { office, page, words } = view;
+  const { officeTills: w } = words;
+  const link = tillOf(office, page.device)?.link.type;
+  if (link === "self") return [w.ownTill, ...undecidedHints(view)];
   if (link !== "shut-out") return row?.hints ?? [w.remainsHint];
-  const decided = state.session?.office.tills.decided(device) ?? [];
-  const toSee = decided.length === 0 ? [] : [w.decidedHint];
-  return [...answerHints(state, device), ...toSee, w.remainsHint];
+  const decided = office.tills.decided(page.device).length === 0 ? [] : [w.decidedHint];
+  return [...answerHints(view), ...decided, w.remainsHint];
 }
 
-function answerHints({ session, locale }: RegisterState, device: DeviceId): ReadonlyArray<string> {
-  const canAnswer = session?.office.tills.canAnswer(device) === true;
-  return canAnswer ? [wordsFor({ locale }).officeTills.canAnswerHint] : [];
-}
-
-function lineRows(state: RegisterState, { line, clock }: ShopTill): ReadonlyArray<OfficeRow> {
-  if (line === undefined) return [];
-  const { tills: words, officeTills: w } = wordsFor(state);
-  const { address, roundTrip, isClockKnown } = line;
-  return infoRows(state, [
-    [w.address, address],
-    [w.roundTrip, roundTrip],
-    [w.clock, isClockKnown && clock === undefined ? words.clockRight : undefined],
-  ]);
+function answerHints({ office, page, words }: AtTill): ReadonlyArray<string> {
+  return office.tills.canAnswer(page.device) ? [words.officeTills.canAnswerHint] : [];
 }
 
 /** What is undefined is not shown. */
-function infoRows(
-  state: RegisterState,
-  rows: ReadonlyArray<readonly [string, string | undefined]>,
-): ReadonlyArray<OfficeRow> {
-  return rows.flatMap(([label, detail]) =>
-    detail === undefined ? [] : [infoRow(state, label, detail)],
-  );
+type Fact = readonly [label: string, detail: string | undefined];
+
+function factRows(facts: ReadonlyArray<Fact>): Rows {
+  return facts.flatMap(([label, detail]) => (detail === undefined ? [] : rowOf(label, { detail })));
+}
+
+function lineFacts(
+  { tills, officeTills: w }: Words,
+  { line, clock }: ShopTill,
+): ReadonlyArray<Fact> {
+  const isRight = line?.isClockKnown === true && clock === undefined;
+  return [
+    [w.address, line?.address],
+    [w.roundTrip, line?.roundTrip],
+    [w.clock, isRight ? tills.clockRight : undefined],
+  ];
 }
 
 /** What it would leave behind, as far as it was heard; the one that is here goes on. */
-function remainsRows(
-  till: TillContext,
-  state: RegisterState,
-  { device, link }: ShopTill,
-): ReadonlyArray<OfficeRow> {
-  const remains = link.type === "self" ? undefined : state.session?.office.tills.remains(device);
-  if (remains === undefined) return [];
-  const { officeTills: w } = wordsFor(state);
-  const { openOrders: count, due, cash, heardUntil } = remains;
-  return infoRows(state, [
+function leftFacts({ office, till, words }: View, { device, link }: ShopTill): ReadonlyArray<Fact> {
+  const left = link.type === "self" ? undefined : office.tills.remains(device);
+  if (left === undefined) return [];
+  const { officeTills: w } = words;
+  const { openOrders: count, due, cash, heardUntil } = left;
+  return [
     [w.openOrders, count === 0 ? w.nothing : w.ordersDue({ count, due: till.money(due) })],
     [w.cash, cash.length === 0 ? w.nothing : undefined],
-    ...cash.map(({ day, taken }) => {
-      const facts = { taken: till.money(taken), day: localDate(day, state.locale) };
-      return [w.cash, w.cashOn(facts)] as const;
+    ...cash.map(({ day, taken }): Fact => {
+      const facts = { taken: till.money(taken), day: dayText(till, day) };
+      return [w.cash, w.cashOn(facts)];
     }),
     [w.heardUntil, heardUntil ?? w.neverHeard],
-  ]);
+  ];
 }
 
 /** What it costs this till. */
-function costRows(state: RegisterState, device: DeviceId): ReadonlyArray<OfficeRow> {
-  const { officeTills: w } = wordsFor(state);
-  const cost = state.session?.office.tills.cost(device);
+function costFacts({ office, page, words }: AtTill): ReadonlyArray<Fact> {
+  const cost = office.tills.cost(page.device);
   const parts = ["stored", "chains", "doubted", "refused", "work", "waits"] as const;
-  return infoRows(
-    state,
-    parts.map((part) => [w.cost[part], cost?.[part]] as const),
-  );
+  return parts.map((part) => [words.officeTills.cost[part], cost?.[part]]);
 }
 
 /** Of one that is revoked: somebody has to see whether all of that was meant, and revokes whom it took in. */
-function decidedRows(state: RegisterState, device: DeviceId): ReadonlyArray<OfficeRow> {
-  const { officeTills: w } = wordsFor(state);
-  const decided = state.session?.office.tills.decided(device) ?? [];
-  return decided.map(({ what, till, device: about }, at) => {
+function decidedRows({ office, page, words }: AtTill): Rows {
+  const { officeTills: w } = words;
+  return office.tills.decided(page.device).map(({ what, till, device }, at) => {
     const detail = w.decisions[what]({ name: till });
-    return pageRow(at === 0 ? w.decided : "", { type: "till", device: about }, { detail });
+    return pageRow(at === 0 ? w.decided : "", { type: "till", device }, { detail });
   });
 }
 
-function revokeRow(till: TillContext, state: RegisterState, shown: ShopTill): OfficeRow {
-  const { officeTills: w, shutOutReasons } = wordsFor(state);
+function revokeRow(view: AtTill, shown: ShopTill): OfficeRow {
+  const { officeTills: w, shutOutReasons } = view.words;
   const choices = REASONS.map((text) => ({ text, label: shutOutReasons[text] }));
-  const hints = [...answerHints(state, shown.device), w.shutOutHint];
-  return typedRow(
-    w.shutOut,
-    (typed) => {
+  return rowOf(w.shutOut, {
+    id: "till-shut-out",
+    choices,
+    hints: [...answerHints(view), w.shutOutHint],
+    take: (typed) => {
       const fitting = fittingChoices(choices, typed);
       const known = REASONS.find((it) => fitting.length === 1 && it === fitting[0]?.text);
-      // Why stands in the books, in the shop's language.
-      const reason = known === undefined ? typed : recordedReason(till, known);
-      const said = known === undefined ? typed : shutOutReasons[known];
-      const what = w.shutsOut({ name: shown.name, reason: said });
-      return planRevoking(state, shown, { what, reason });
+      const why = known === undefined ? typed : shutOutReasons[known];
+      const reason = known === undefined ? typed : recordedReason(view, known);
+      return planRevoking(view, shown, {
+        what: w.shutsOut({ name: shown.name, reason: why }),
+        reason,
+        goesTo: (now) => now,
+      });
     },
-    { id: "till-shut-out", choices, hints },
-  );
+  });
 }
 
-function recordedReason({ port }: TillContext, reason: (typeof REASONS)[number] | "replaced") {
-  return wordsFor({ locale: port.shop.recordsIn }).shutOutReasons[reason];
+/** Why stands in the books, in the shop's language. */
+function recordedReason({ till }: View, reason: (typeof REASONS)[number] | "replaced"): string {
+  return wordsFor({ locale: till.port.shop.recordsIn }).shutOutReasons[reason];
 }
 
-function planRevoking(
-  state: RegisterState,
-  { device, name }: ShopTill,
-  {
-    what,
-    reason,
-    isReplaced = false,
-  }: { readonly what: string; readonly reason: string; readonly isReplaced?: boolean },
-): OfficePlan {
-  const { officeTills: w } = wordsFor(state);
-  return planChange(state, {
+interface Revoking {
+  readonly what: string;
+  readonly reason: string;
+  readonly goesTo: (state: RegisterState) => RegisterState;
+}
+
+function planRevoking(view: View, { device, name }: ShopTill, revoking: Revoking): OfficePlan {
+  const { officeTills: w } = view.words;
+  const { what, reason, goesTo } = revoking;
+  return planChange(view, {
     what,
     warning: w.forEver,
     write: ({ tills }) => tills.shutOut(device, reason),
     done: () => w.isShutOut({ name }),
-    goesTo: (now) => {
-      const shut = withOffice(now, { at: 0 });
-      return isReplaced ? openPage(shut, { type: "invitation" }) : shut;
-    },
+    goesTo: (now) => goesTo(withOffice(now, { at: 0 })),
   });
 }
 
-function replaceRow(till: TillContext, state: RegisterState, shown: ShopTill): OfficeRow {
-  const { office, officeTills: w } = wordsFor(state);
-  const { device, name } = shown;
-  const row = {
-    id: "till-replace",
-    label: w.replace,
-    choices: [{ text: "yes", label: office.yes }],
-    hints: [...answerHints(state, device), w.replaceHint],
-  };
-  const reason = recordedReason(till, "replaced");
-  return choiceRow(office, row, () =>
-    planRevoking(state, shown, { what: w.replaces({ name }), reason, isReplaced: true }),
+function replaceRow(view: AtTill, shown: ShopTill): OfficeRow {
+  const { officeTills: w } = view.words;
+  const choices = yesNo(view.w).slice(0, 1);
+  const hints = [...answerHints(view), w.replaceHint];
+  return choiceRow(view, { id: "till-replace", label: w.replace, choices, hints }, () =>
+    planRevoking(view, shown, {
+      what: w.replaces({ name: shown.name }),
+      reason: recordedReason(view, "replaced"),
+      goesTo: (now) => openPage(now, { type: "invitation" }),
+    }),
   );
 }
 
-function promoteRow(state: RegisterState, { device, name }: ShopTill): OfficeRow {
-  const { office, officeTills: w } = wordsFor(state);
-  const choices = [{ text: "yes", label: office.yes }];
-  const row = { label: w.promote, choices, hints: [w.promoteHint] };
-  return choiceRow(office, row, () =>
-    planChange(state, {
+function promoteRow(view: View, { device, name }: ShopTill): OfficeRow {
+  const { officeTills: w } = view.words;
+  const choices = yesNo(view.w).slice(0, 1);
+  return choiceRow(view, { label: w.promote, choices, hints: [w.promoteHint] }, () =>
+    planChange(view, {
       what: w.promotes({ name }),
       warning: w.forEver,
       write: ({ tills }) => tills.promote(device),
@@ -254,48 +230,36 @@ function promoteRow(state: RegisterState, { device, name }: ShopTill): OfficeRow
 
 /* The recovery sheet: its code is typed from paper, or scanned, and kept nowhere. */
 
-function sheetRows(state: RegisterState, device: DeviceId): ReadonlyArray<OfficeRow> {
-  const { bySheet, sheetHint } = wordsFor(state).officeTills;
-  const canPromote = state.session?.office.tills.canPromoteBySheet(device) === true;
-  const row = pageRow(bySheet, { type: "till-sheet", device });
-  return canPromote ? [{ ...row, hints: [sheetHint] }] : [];
+function sheetRows({ office, words }: View, device: DeviceId): Rows {
+  if (!office.tills.canPromoteBySheet(device)) return [];
+  const { bySheet, sheetHint } = words.officeTills;
+  return [pageRow(bySheet, { type: "till-sheet", device }, { hints: [sheetHint] })];
 }
 
 /** At a till that may not decide: the recovery sheet lets it. Undefined at one that may. */
-function undecidedTill({ session }: RegisterState): ShopTill | undefined {
-  const tills = session?.office.tills;
-  if (tills === undefined || tills.mayDecide()) return undefined;
-  return tills.list().find(({ link }) => link.type === "self");
+function undecidedTill({ tills }: Pick<OfficeSession, "tills">): ShopTill | undefined {
+  return tills.mayDecide() ? undefined : tills.list().find(({ link }) => link.type === "self");
 }
 
-export function undecidedHints(state: RegisterState): ReadonlyArray<string> {
-  return undecidedTill(state) === undefined ? [] : [wordsFor(state).officeTills.undecidedHint];
+export function undecidedHints({ office, words }: View): ReadonlyArray<string> {
+  return undecidedTill(office) === undefined ? [] : [words.officeTills.undecidedHint];
 }
 
-export function codeRow(state: RegisterState, device: DeviceId): OfficeRow {
-  const { officeTills: w } = wordsFor(state);
-  return typedRow(
-    w.code,
-    (code) => {
-      const tills = state.session?.office.tills;
-      const shown = tillOf(state, device);
-      if (tills === undefined || shown === undefined) return IDLE;
-      const fault = tills.sheetFault(code);
-      if (fault !== undefined) return refusedPlan(sheetFaultText(w, fault));
-      return planSheet(state, shown, code);
-    },
-    { hints: [w.sheetHint, w.sheetTypedHint] },
-  );
+export function codeRows(view: AtTill): Rows {
+  const { officeTills: w } = view.words;
+  const hints = [w.sheetHint, w.sheetTypedHint];
+  return [rowOf(w.code, { hints, take: (code) => planSheet(view, code) })];
 }
 
 /** Leads back to the till's page; nothing takes it back. */
-function planSheet(
-  state: RegisterState,
-  { device, name, link }: ShopTill,
-  code: string,
-): OfficePlan {
-  const { officeTills: w } = wordsFor(state);
-  return planChange(state, {
+function planSheet(view: AtTill, code: string): OfficePlan {
+  const { officeTills: w } = view.words;
+  const shown = tillOf(view.office, view.page.device);
+  if (shown === undefined) return IDLE;
+  const fault = view.office.tills.sheetFault(code);
+  if (fault !== undefined) return refusedPlan(sheetFaultText(w, fault));
+  const { device, name, link } = shown;
+  return planChange(view, {
     what: w.promotesBySheet({ name }),
     warning: w.forEver,
     write: ({ tills }) => tills.promoteBySheet(device, code),
@@ -325,22 +289,21 @@ function sheetFaultText({ sheetFaults }: TillWords, fault: SheetFault): string {
 
 /* Where the other tills are. */
 
-export function addressRows(state: RegisterState): ReadonlyArray<OfficeRow> {
-  const { officeTills: w, addressesFound, addressesFrom } = wordsFor(state);
-  const known = state.session?.office.tills.addresses() ?? [];
+export function addressRows(view: View): Rows {
+  const { office, words } = view;
+  const { officeTills: w, addressesFound, addressesFrom } = words;
+  const known = office.tills.addresses().map((one) => {
+    const { address, from } = one;
+    const detail = foundText(addressesFound, one);
+    // Nobody typed the others, so nobody can take them away.
+    return from === "typed"
+      ? { isTyped: true, row: typedAddressRow(view, address, detail) }
+      : { isTyped: false, row: rowOf(address, { detail: `${detail} (${addressesFrom[from]})` }) };
+  });
   return [
-    ...known.flatMap((one) =>
-      one.from === "typed" ? [typedAddressRow(state, one, foundText(addressesFound, one))] : [],
-    ),
-    typedRow(w.newAddress, (typed) => planAddress(state, typed)),
-    // Nobody typed these, so nobody can take them away.
-    ...known.flatMap((one) => {
-      const { address, from } = one;
-      if (from === "typed") return [];
-      return [
-        infoRow(state, address, `${foundText(addressesFound, one)} (${addressesFrom[from]})`),
-      ];
-    }),
+    ...known.flatMap(({ isTyped, row }) => (isTyped ? [row] : [])),
+    rowOf(w.newAddress, { take: (typed) => planAddress(view, typed) }),
+    ...known.flatMap(({ isTyped, row }) => (isTyped ? [] : [row])),
   ];
 }
 
@@ -349,54 +312,41 @@ function foundText(words: Words["addressesFound"], { found, leadsTo }: TillAddre
   return found === "unknown" ? leadsTo : `${leadsTo}, ${words[found]}`;
 }
 
-function typedAddressRow(
-  state: RegisterState,
-  { address }: TillAddress,
-  detail: string,
-): OfficeRow {
-  const { office, officeTills: w } = wordsFor(state);
-  return typedRow(
-    address,
-    (typed) => {
-      if (typed !== TAKE_AWAY) return planAddress(state, typed);
-      return planChange(state, {
-        what: w.removesAddress({ address }),
-        write: ({ tills }) => tills.removeAddress(address),
-        done: () => w.addressGone({ address }),
-        undo: {
-          what: w.addressAdded({ address }),
-          takeBack: ({ tills }) => orTooMany(w, tills.addAddress(address)),
-        },
-      });
-    },
-    { detail, hints: [office.clearHint, w.addressHint] },
-  );
+function typedAddressRow(view: View, address: string, detail: string): OfficeRow {
+  const { officeTills: w } = view.words;
+  const removal = planChange(view, {
+    what: w.removesAddress({ address }),
+    write: ({ tills }) => tills.removeAddress(address),
+    done: () => w.addressGone({ address }),
+    undo: { what: w.addressAdded({ address }), takeBack: (now) => addAddress(w, now, address) },
+  });
+  return rowOf(address, {
+    detail,
+    hints: [view.w.clearHint, w.addressHint],
+    take: (typed) => (typed === TAKE_AWAY ? removal : planAddress(view, typed)),
+  });
 }
 
-/** False when there are too many already. */
-function orTooMany(w: TillWords, added: Result<boolean, Refusal>): Result<boolean, Refusal> {
+function addAddress(w: TillWords, { tills }: OfficeSession, address: string) {
+  const added = tills.addAddress(address);
   return added.ok && !added.value ? err({ message: w.tooMany }) : added;
 }
 
-function planAddress(state: RegisterState, typed: string): OfficePlan {
-  const { officeTills: w } = wordsFor(state);
-  const tills = state.session?.office.tills;
-  if (tills === undefined) return IDLE;
+function planAddress(view: View, typed: string): OfficePlan {
+  const { officeTills: w } = view.words;
+  const { tills } = view.office;
   const address = tills.readAddress(typed);
   if (address === undefined) return refusedPlan(w.noAddress({ typed }));
-  const isKnown = tills
-    .addresses()
-    .some((other) => other.from === "typed" && other.address === address);
-  if (isKnown) return refusedPlan(w.addressKnown({ address }));
-  return planChange(state, {
+  const typedOnes = tills.addresses().filter(({ from }) => from === "typed");
+  if (typedOnes.some((one) => one.address === address)) {
+    return refusedPlan(w.addressKnown({ address }));
+  }
+  return planChange(view, {
     what: w.addsAddress({ address }),
-    write: (office) => orTooMany(w, office.tills.addAddress(address)),
+    write: (now) => addAddress(w, now, address),
     done: () => w.addressAdded({ address }),
     goesTo: nextRow,
-    undo: {
-      what: w.addressGone({ address }),
-      takeBack: ({ tills: now }) => now.removeAddress(address),
-    },
+    undo: { what: w.addressGone({ address }), takeBack: (now) => now.tills.removeAddress(address) },
   });
 }
 
@@ -404,27 +354,26 @@ function planAddress(state: RegisterState, typed: string): OfficePlan {
 
 const HOURS_PER_DAY = 24;
 
-export function backupRows(state: RegisterState): ReadonlyArray<OfficeRow> {
-  const { officeBackups: w } = wordsFor(state);
-  const places = state.session?.office.backups.list() ?? [];
-  return [
-    ...places.map((place) => backupRow(state, place)),
-    typedRow(w.newPlace, (typed) => planBackup(state, typed), { hints: [w.hint] }),
-  ];
+export function backupRows(view: View): Rows {
+  const { officeBackups: w } = view.words;
+  const rows = view.office.backups.list().map((place) => backupRow(view, place));
+  const adding = rowOf(w.newPlace, { hints: [w.hint], take: (typed) => planBackup(view, typed) });
+  return [...rows, adding];
 }
 
-function backupRow(state: RegisterState, place: BackupPlaceView): OfficeRow {
-  const { office, officeBackups: w } = wordsFor(state);
+function backupRow(view: View, place: BackupPlaceView): OfficeRow {
+  const { officeBackups: w } = view.words;
   const { name, where } = place;
-  const removal = planChange(state, {
+  const removal = planChange(view, {
     what: w.removes({ name }),
     write: ({ backups }) => backups.remove(name),
     done: () => w.removed({ name }),
   });
-  return typedRow(name, (typed) => (typed === TAKE_AWAY ? removal : refusedPlan(w.typeMinus)), {
+  return rowOf(name, {
     detail: `${ageText(w, place)}: ${where}`,
     // Its row has no room for all of it.
-    hints: [where, office.clearHint, w.placeHint],
+    hints: [where, view.w.clearHint, w.placeHint],
+    take: (typed) => (typed === TAKE_AWAY ? removal : refusedPlan(w.typeMinus)),
   });
 }
 
@@ -437,66 +386,60 @@ function ageText(w: Words["officeBackups"], { hours, hasTrouble }: BackupPlaceVi
 }
 
 /** `/media/usb`, or a name before it. */
-function planBackup(state: RegisterState, typed: string): OfficePlan {
-  const { officeBackups: w } = wordsFor(state);
+function planBackup({ words }: View, typed: string): OfficePlan {
+  const { officeBackups: w } = words;
   const at = typed.indexOf("/");
   if (at < 0) return refusedPlan(w.typeFolder);
   const folder = typed.slice(at).trim();
   const last = folder.split("/").findLast((part) => part !== "") ?? folder;
   const called = typed.slice(0, at).trim();
   const name = called === "" ? last : called;
-  return ready(w.adds({ name, folder }), (now) =>
-    startSaving(now, {
-      meanwhile: w.looking,
-      failed: w.failed,
-      work: ({ backups }) => backups.add({ name, folder }),
-      done: ({ backups }) =>
-        backups.added()?.isOnSameDisk === true
-          ? { level: "hint", text: w.sameDisk({ name }), isRowDone: true }
-          : { text: w.added({ name }), isRowDone: true },
-    }),
-  );
+  return planSaving(w.adds({ name, folder }), {
+    meanwhile: w.looking,
+    failed: w.failed,
+    work: ({ backups }) => backups.add({ name, folder }),
+    done: ({ backups }) =>
+      backups.added()?.isOnSameDisk === true
+        ? { level: "hint", text: w.sameDisk({ name }), isRowDone: true }
+        : { text: w.added({ name }), isRowDone: true },
+  });
 }
 
 /* The invitation of one more box: its code in big letters, and what to do with it. */
 
-export function invitationRows(till: TillContext, state: RegisterState): ReadonlyArray<OfficeRow> {
-  const { officeTills: w } = wordsFor(state);
-  const invitation = state.session?.office.tills.invitation();
-  const undecided = undecidedTill(state);
-  const sheet = undecided === undefined ? [] : sheetRows(state, undecided.device);
-  if (invitation === undefined || !isOpen(invitation)) return [inviteRow(state), ...sheet];
+export function invitationRows(view: View): Rows {
+  const { office, till, words } = view;
+  const { officeTills: w } = words;
+  const invitation = office.tills.invitation();
+  if (invitation === undefined || !isOpen(invitation)) {
+    const undecided = undecidedTill(office);
+    const sheet = undecided === undefined ? [] : sheetRows(view, undecided.device);
+    return [inviteRow(view), ...sheet];
+  }
   const { code, slip, endsAtMs, wrongCodes } = invitation;
-  const printed = slip?.type === "printed" ? slip : undefined;
   return [
-    ...(code === undefined ? [inviteRow(state)] : [infoRow(state, w.code, code)]),
-    ...infoRows(state, [
+    code === undefined ? inviteRow(view) : rowOf(w.code, { detail: code }),
+    ...factRows([
       [w.goodUntil, till.port.timeOf(endsAtMs)],
       [w.wrongCodes, w.ofFive({ count: wrongCodes })],
-      [w.slip, printed && w.slipAt(printed)],
+      [w.slip, slip?.type === "printed" ? w.slipAt(slip) : undefined],
     ]),
   ];
 }
 
-function inviteRow(state: RegisterState): OfficeRow {
-  const { officeTills: w } = wordsFor(state);
-  return {
-    label: w.invite,
-    detail: "",
-    enter: (typed) => {
-      if (typed !== "") return refusedPlan(w.noTyping);
-      const may = state.session?.office.tills.mayInvite();
-      if (may === undefined) return IDLE;
-      if (!may.ok) return refusedPlan(may.fault.message);
-      return ready(w.invites, (now) =>
-        startSaving(now, {
-          meanwhile: w.making,
-          failed: w.failed,
-          work: ({ tills }) => tills.invite(),
-        }),
-      );
+function inviteRow({ office, words }: View): OfficeRow {
+  const { officeTills: w } = words;
+  const inviting = planSaving(w.invites, {
+    meanwhile: w.making,
+    failed: w.failed,
+    work: ({ tills }) => tills.invite(),
+  });
+  return rowOf(w.invite, {
+    press: () => {
+      const may = office.tills.mayInvite();
+      return may.ok ? inviting : refusedPlan(may.fault.message);
     },
-  };
+  });
 }
 
 /** Somebody may come in by it, now or in a moment. */
@@ -514,15 +457,15 @@ export function leaveInvitation(state: RegisterState, before: RegisterState): Re
 
 /** Above the rows, as far as these leave room: a code to be read across the counter, or who has come. */
 export function invitationHead(
-  state: RegisterState,
+  { session, locale }: RegisterState,
   size: PaneSize,
   rows: number,
 ): ReadonlyArray<PaneRow> {
-  const invitation = state.session?.office.tills.invitation();
+  const invitation = session?.office.tills.invitation();
   if (invitation === undefined) return [];
   const { code } = invitation;
   if (!isOpen(invitation)) {
-    const news = drawable(newsOf(wordsFor(state).officeTills, invitation), size.signs);
+    const news = drawable(newsOf(wordsFor({ locale }).officeTills, invitation), size.signs);
     const lines = wrapTo(news, size.width - 2);
     return [...lines.map((line) => paneRow(` ${line}`, "bold")), blankRow];
   }
@@ -545,18 +488,17 @@ function newsOf(w: TillWords, { state, joined }: TillInvitation): string {
   return state === "burnt" ? w.burnt : w.over;
 }
 
-export function invitationHints(state: RegisterState): ReadonlyArray<string> {
-  const { officeTills: w } = wordsFor(state);
-  const invitation = state.session?.office.tills.invitation();
+export function invitationHints(view: View): ReadonlyArray<string> {
+  const { officeTills: w } = view.words;
+  const invitation = view.office.tills.invitation();
   if (invitation?.state === "joined") return [w.hearsHint];
   if (invitation === undefined || !isOpen(invitation)) {
-    const undecided = undecidedHints(state);
-    return undecided.length === 0 ? [w.inviteHint] : undecided;
+    return undecidedTill(view.office) === undefined ? [w.inviteHint] : undecidedHints(view);
   }
-  const { code, port, places, slip, state: how } = invitation;
+  const { code, port, places, slip, state } = invitation;
   return [
-    ...(how === "opening" ? [w.opening] : []),
-    ...(code === undefined ? [w.codeGone] : [w.joinHint({ code })]),
+    ...(state === "opening" ? [w.opening] : []),
+    code === undefined ? w.codeGone : w.joinHint({ code }),
     ...(slip === undefined || slip.type === "printed" ? [] : [noSlipHint(w.noSlip, slip)]),
     ...(port === undefined ? [] : [w.joinAtHint({ place: placesText(places, port) })]),
     ...(code === undefined ? [] : [w.escHint]),

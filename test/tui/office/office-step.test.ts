@@ -691,6 +691,24 @@ describe("other pages", () => {
     press("Enter");
     await vi.waitFor(() => expect(till.message()).toBe("Mia has a new PIN."), PATIENCE);
   });
+
+  test("half a PIN goes when the arrows leave its row, before anybody can read it", async () => {
+    const { keys, till, press } = await office(":office");
+    press("6");
+    keys("mia");
+    press("Enter");
+    keys("739");
+    press("Down");
+    expect(till.state().office?.text).toBe("");
+  });
+
+  test("Esc leads back to the row of whom it leaves, however they were found", async () => {
+    const { keys, till, press } = await office(":office");
+    press("6");
+    keys("ravi");
+    press("Enter Esc");
+    expect(till.side(0).join()).toContain("Ravi");
+  });
 });
 
 describe("whoever may not", () => {
