@@ -67,7 +67,7 @@ export const systemStoreDeps: StoreDeps = {
 
 export interface TillOptions {
   readonly paperHome?: PaperHome | undefined;
-  /** Else the one that this program is in. */
+  /** The run of the machine; missing for the one that this program is in. */
   readonly run?: MachineRun | undefined;
 }
 
@@ -84,7 +84,7 @@ export function openTill(
     if (!canSell(ledger)) throw unheard();
     return joinTill(ledger, { dir, ...options }, { ...deps, clock });
   } catch (cause) {
-    // Who holds a damaged store open would hold up whoever copies it.
+    // A damaged store that stays open would hold up whoever copies it.
     ledger.close();
     throw cause;
   }
@@ -173,7 +173,7 @@ function joinTill(
   };
 }
 
-/** What is said while others can hear of it. */
+/** Sends the till's last messages while other tills can still hear them. */
 function farewellOf({
   till,
   upkeep,
@@ -185,7 +185,8 @@ function farewellOf({
   }): Closing["parts"][number] {
   return {
     close: async () => {
-      // What a command was refused is added up with what others are, until somebody writes it who stays.
+      // The refusals of this command are added to the others, until a process that stays writes
+      // them.
       till.refusals.look(upkeep.isKeptUp() ? "all" : "due");
       if (hasDuties()) await tickets.leave();
     },
@@ -193,21 +194,21 @@ function farewellOf({
 }
 
 interface Closing {
-  /** One after the other. */
+  /** The parts are closed one after the other. */
   readonly parts: ReadonlyArray<{ readonly close: () => Promise<void> }>;
   readonly clock: SetClock;
   readonly upkeep: Upkeep;
   readonly hasCommitted: () => boolean;
 }
 
-/** What the disk has against it is made up for at the next opening. */
+/** Closes the till; what a full or failing disk prevents is done at the next opening. */
 async function closeTill(
   ledger: Ledger,
   { parts, clock, upkeep, hasCommitted }: Closing,
 ): Promise<void> {
   try {
     for (const part of parts) await part.close();
-    // Who only looked writes nothing.
+    // A process that only read writes nothing.
     if (hasCommitted()) {
       ledger.flush();
       await upkeep.tidyUp();
@@ -244,7 +245,7 @@ interface Deps {
   readonly mesh: () => MeshView | undefined;
 }
 
-/** To be called every few seconds; it looks once in a minute. */
+/** Returns a function to be called every few seconds; it looks once a minute. */
 function createDestroyer({ till, clock, hasDuties, mesh }: Deps): () => void {
   const { ledger } = till;
   let lookedAtMs = Number.NEGATIVE_INFINITY;
@@ -268,20 +269,19 @@ function isAlone({ ledger }: Till): boolean {
   );
 }
 
-/** Somebody is there, and has nothing to tell that isn't here. */
+/** Whether a connected till has nothing more to tell this one. */
 function isInStep(view: MeshView | undefined): boolean {
   const connected = view?.peers.filter(({ isConnected }) => isConnected) ?? [];
   return view?.catchUp === null && connected.length > 0 && connected.every((it) => it.isHeardOut);
 }
 
 const MICROSECONDS = 1000;
-/** A process that was stopped meanwhile has not worked. */
+/** The longest work that is believed: a process that was stopped meanwhile has not worked. */
 const HELD_MS_MAX = 1000;
 
 /**
- * How long work takes: by the clock, because nobody else has a turn meanwhile, and by the processor, because
- * what else the machine does, a disk that is slow, or a lid that is closed says nothing of whoever has
- * asked for it.
+ * Measures work by the clock, since nothing else has a turn meanwhile, and by the processor, since
+ * a slow disk or a closed lid says nothing of the peer that asked for it.
  */
 const processorMeter: WorkMeter = {
   measure: (work) => {
@@ -292,7 +292,7 @@ const processorMeter: WorkMeter = {
   },
 };
 
-/** Of this thread where the runtime can tell; older ones know the process alone. */
+/** Returns the processor time of this thread; older runtimes know only the process's. */
 function usedUs(): number {
   const { user, system } =
     "threadCpuUsage" in process ? process.threadCpuUsage() : (process as NodeJS.Process).cpuUsage();
@@ -300,13 +300,13 @@ function usedUs(): number {
 }
 
 interface Upkeep {
-  /** From now on until it is closed; tells now, and after each look, that more of it may be done. */
+  /** Keeps up until it is closed; calls `onLook` now and after each look. */
   readonly keepUp: (onLook: () => void) => void;
-  /** Whether this process stays, and does so. */
+  /** Whether this process keeps up for as long as it lives. */
   readonly isKeptUp: () => boolean;
-  /** Once, unless another process has the duties. */
+  /** Tidies up once, unless another process has the duties. */
   readonly tidyUp: () => Promise<void>;
-  /** Folds anew all that is to be, for whoever needs the sums now. */
+  /** Folds all again at once, for a command that needs the sums now. */
   readonly foldAnew: (onProgress: (growth: Growth) => void) => void;
   readonly close: () => Promise<void>;
 }
@@ -317,29 +317,29 @@ interface UpkeepDeps {
   readonly clock: Clock;
   readonly random: Random;
   readonly hasDuties: () => boolean;
-  /** A little of what will be asked for; true when there is more. */
+  /** Reads some of what will be asked for; true while there is more. */
   readonly readAhead: () => boolean;
-  /** Writes what people were refused ten minutes ago. */
+  /** Writes the refusals of ten minutes ago and before. */
   readonly lookAtRefusals: () => void;
-  /** Destroys what was erased long enough ago. */
+  /** Destroys personal data that was erased long enough ago. */
   readonly destroyHidden: () => void;
-  /** The Zs that the till makes by itself. */
+  /** Makes the Zs that nobody has to ask for. */
   readonly ownZs: OwnZs;
-  /** A fault below: it is tried again by itself, and no sale is in danger. For the log. */
+  /** Called with a fault that is tried again by itself and endangers no sale; for the log. */
   readonly onFault: (error: unknown) => void;
 }
 
 const UPKEEP_EVERY_MS = 5000;
 const PURGE_EVERY_MS = 60_000;
-/** Keys come first. */
+/** The pause between two pieces of work: keys come first. */
 const NEXT_PIECE_MS = 20;
 /**
- * A shop's busy hour fills one or two, an import of 20,000 goods twenty to forty, of some 30 ms each: whoever
- * sells next has nothing left to pack between the keys.
+ * A busy hour fills one or two segments, an import of 20,000 goods twenty to forty, of some 30 ms
+ * each: the next sale finds nothing left to pack.
  */
 const SEGMENTS_AT_ONCE = 64;
 
-/** Also after a clock that was set back. */
+/** Returns a function that does the work at most once in that time, also after the clock was set back. */
 function createSeldom(clock: Clock, everyMs: number, work: () => void): () => void {
   let doneAtMs = Number.NEGATIVE_INFINITY;
   return () => {
@@ -376,7 +376,7 @@ function createUpkeep(deps: UpkeepDeps): Upkeep {
     }
   }
 
-  /** One piece at a time, so that a sale never waits behind two. */
+  /** Does one piece of work, so that a sale never waits behind two. */
   function look(): void {
     const hasMore = hasDuties() && attempt(() => ledger.grow() || ledger.sweep()) === true;
     if (!hasMore && hasDuties()) {
@@ -444,7 +444,7 @@ function foldAnew(ledger: Ledger, onProgress: (growth: Growth) => void): void {
 }
 
 interface Ballast {
-  /** Makes it when it is not there and there is room for it. One process at a time: the duties' holder. */
+  /** Makes the ballast file where it is missing and there is room; only the process with the duties does. */
   readonly look: () => void;
   /** Stops, and waits for what is being written. */
   readonly close: () => Promise<void>;
@@ -455,7 +455,7 @@ interface BallastDeps {
   readonly clock: Clock;
   readonly random: Random;
   readonly room: DiskRoom;
-  /** Told that it can't be made: no reason not to sell. */
+  /** Called when the ballast cannot be made, which is no reason not to sell. */
   readonly onFault: (cause: unknown) => void;
 }
 

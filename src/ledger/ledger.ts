@@ -66,25 +66,25 @@ export interface LedgerIdentity {
 
 export interface LedgerDeps {
   readonly db: Db;
-  /** With the origin that the store was made with. */
+  /** The shop and the device, with the origin that the store was made with. */
   readonly identity: LedgerIdentity;
-  /** Told how far this till has come. */
+  /** The anchor is written with the end of this till's chain after each commit. */
   readonly anchor?: Anchor;
   readonly room: DiskRoom;
-  /** What names the board that this runs on. */
+  /** The name of the board that the program runs on. */
   readonly board?: string;
   readonly clock: Clock;
   readonly random: Random;
   /** IANA name of the zone that the shop was founded in. */
   readonly zone: string;
   readonly offsetMinutes: Calendar["offsetMinutes"];
-  /** Other than the protocol's in tests with short histories. */
+  /** The limits of the protocol; tests with short histories set others. */
   readonly tuning?: Partial<Tuning>;
-  /** Told of what failed after a commit that stands, such as a flush on a full disk. */
+  /** Called with what failed after a commit that stands, such as a flush on a full disk. */
   readonly onTrouble?: ((cause: unknown) => void) | undefined;
 }
 
-/** What a command is given inside its write transaction. */
+/** The facts that a command is given inside its write transaction. */
 export interface CommitContext {
   readonly view: LedgerView;
   readonly admission: Admission;
@@ -92,28 +92,28 @@ export interface CommitContext {
   readonly idAt: (index: number) => EventId;
   readonly origin: Origin;
   readonly device: DeviceId;
-  /** Which one of its device the origin is. */
+  /** The number of the origin among the incarnations of its device. */
   readonly incarnation: number;
-  /** Whether what is written now counts: not in an incarnation that is one too many. */
+  /** Whether events written now count; those of a superseded incarnation do not. */
   readonly counts: boolean;
-  /** Of this till's last transaction; undefined before its first. */
+  /** The business day of this till's last transaction; undefined before its first. */
   readonly day: BusinessDay | undefined;
   readonly wallMs: number;
 }
 
 export interface Decided {
   readonly events: ReadonlyArray<Draft>;
-  /** Only when the decision moves it; the day of the transaction before stays otherwise. */
+  /** The new business day, only where the decision moves it. */
   readonly day?: BusinessDay;
 }
 
 export interface Command<Fault> {
-  /** Staff number, or empty for the till itself. */
+  /** The staff number; empty for the till itself. */
   readonly by: string;
   readonly approved?: string;
-  /** The command in words, one of the things that the transaction's tag is made from. */
+  /** The command's name, which is a part of the transaction's tag. */
   readonly name: string;
-  /** Of work that is too big for one command: see commit-batch.ts. */
+  /** The part of a batch, for work that is too big for one command: see commit-batch.ts. */
   readonly part?: BatchPart;
   readonly decide: (context: CommitContext) => Result<Decided, Fault>;
   /** Runs in the same write transaction, with the decision folded: durable together or not at all. */
@@ -127,18 +127,21 @@ export interface Committed {
 }
 
 export interface Ledger extends LedgerLooks, LedgerUpkeep {
-  /** Its origin changes when a new incarnation starts. */
+  /** The identity of this till; its origin changes when a new incarnation starts. */
   readonly identity: LedgerIdentity;
-  /** There is evidence that this till lost what it said: its next word is a new incarnation's. */
+  /** Notes evidence that this till lost what it wrote: its next event begins a new incarnation. */
   readonly lose: (cause: LossCause) => void;
-  /** Why this till's numbers begin anew, or will with its next word; undefined for most. */
+  /** Returns why this till's numbers begin anew, or will with its next event; undefined for most. */
   readonly loss: () => Loss | undefined;
   readonly secrets: Secrets;
   readonly words: Words;
   /** Reads one consistent state, up to date with other processes. */
   readonly read: <Value>(look: (view: LedgerView) => Value) => Value;
   readonly commit: <Fault>(command: Command<Fault>) => Result<Committed, Fault>;
-  /** Decides, packs and signs as a commit would, and writes nothing; false where it would be refused. */
+  /**
+   * Decides, packs and signs as a commit does, but writes nothing; false where the command would be
+   * refused.
+   */
   readonly rehearse: <Fault>(command: Command<Fault>) => boolean;
   /**
    * Takes a transaction or a segment of another device. Taking it twice is no error. A segment is folded
@@ -147,9 +150,9 @@ export interface Ledger extends LedgerLooks, LedgerUpkeep {
   readonly receive: (bytes: Uint8Array) => Result<Received, ReceiveFault>;
   /** Folds a little of what was received, where somebody may come; false when there is no more. */
   readonly foldSome: () => boolean;
-  /** The day that this till's business is on. */
+  /** Returns the business day that this till is on. */
   readonly day: () => BusinessDay | undefined;
-  /** What was folded but not written down yet; consistent with the rows of the same read. */
+  /** Returns the state that was folded but not written yet; it fits the rows of the same read. */
   readonly unflushed: () => Unflushed;
   /** Writes the folded state down, so that the next opening has less to fold. */
   readonly flush: () => void;
@@ -161,7 +164,7 @@ export interface Ledger extends LedgerLooks, LedgerUpkeep {
   readonly close: () => void;
 }
 
-/** Transactions: a few milliseconds. */
+/** The transactions folded at once: a few milliseconds of work. */
 const FOLDED_AT_ONCE = 32;
 const TAG_BYTES = 16;
 
@@ -246,7 +249,7 @@ function createWriting(
   const { deps, store, follower } = parts;
   const { identity } = deps;
 
-  /** What is stored is folded where nobody waits: nobody holds the lock for long. */
+  /** Stored transactions are folded where nobody waits, since a fold must not hold the lock for long. */
   function catchUpWithoutLock(): void {
     read(() => undefined);
   }
@@ -261,7 +264,8 @@ function createWriting(
     commit: (command) => {
       refuseWithoutRoom(deps.room);
       catchUpWithoutLock();
-      // What is done for the first time, or read anew, takes ten times as long: not while others wait.
+      // The first run of a command, or one after a change, takes ten times as long: it is rehearsed
+      // before the lock is taken.
       if (rehearsed !== follower.view()) rehearse(command);
       rehearsed = follower.view();
       const result = inWriteTransaction(parts, () => commitInside(parts, command));
@@ -283,7 +287,7 @@ function createWriting(
       const receiving = { shop, device: key.device, store, follower, doubt: parts.doubt, cut };
       if (segment !== undefined) {
         deps.db.transaction(() => findPredecessor(receiving, parcel)).deferred();
-        // Nobody is told of a segment before it is folded.
+        // Listeners hear of a segment only after it is folded.
         return inWriteTransaction(parts, () => receiveSegment(receiving, { ...parcel, segment }));
       }
       catchUpWithoutLock();
@@ -332,7 +336,7 @@ interface Parts {
   readonly tuning: Tuning;
 }
 
-/** What was folded for a transaction that then failed to commit must not be believed. */
+/** Discards the folds of a transaction that failed to commit. */
 function inWriteTransaction<Value>({ deps, follower }: Parts, work: () => Value): Value {
   let isAgain = false;
   try {
@@ -348,7 +352,7 @@ function inWriteTransaction<Value>({ deps, follower }: Parts, work: () => Value)
   }
 }
 
-/** Before the database fails in the middle of something. */
+/** Refuses the write before the database fails in the middle of it. */
 function refuseWithoutRoom(room: DiskRoom): void {
   room.relieve();
   if (room.state() === "none") throw fullDisk();
@@ -364,7 +368,7 @@ function commitInside<Fault>(parts: Parts, command: Command<Fault>): Result<Comm
 }
 
 function pendingLoss({ follower, incarnation }: Parts): LossCause | undefined {
-  // Whoever hears two voices of its own must not go on with either.
+  // A till whose own chain is forked must not go on with either branch.
   const isForked = follower.stageOne().shape().commonUntil(incarnation.origin()) !== undefined;
   return incarnation.pending() ?? (isForked ? "peer" : undefined);
 }
@@ -383,13 +387,13 @@ function startIncarnation(parts: Parts, cause: LossCause): void {
   });
 }
 
-/** Of a till that never said a thing: the calendar's. */
+/** Returns the calendar's day, for a till that has written nothing. */
 function suggestedDay({ clock, zone, offsetMinutes }: LedgerDeps): BusinessDay {
   const nowMs = Math.max(0, Math.trunc(clock.nowMs()));
   return businessDate(nowMs, offsetMinutes(zone, nowMs), 0);
 }
 
-/** Of the wall in the zone that holds on that business day. */
+/** Returns the offset of the shop's wall in the zone that holds on that business day. */
 function offsetOn({ deps, follower }: Parts, day: BusinessDay, atMs: number): number {
   const zone = writtenSettingOn(follower.view(), "zone", day) ?? deps.zone;
   return deps.offsetMinutes(zone, atMs);
@@ -401,7 +405,7 @@ function dayOf(parts: Parts): BusinessDay | undefined {
   return follower.head(incarnation.origin())?.day ?? shopDay(parts);
 }
 
-/** A till that is days ahead of this one's clock doesn't say where the shop stands. */
+/** The day of a till whose clock is days ahead does not tell where the shop stands. */
 function shopDay({ deps, store, follower }: Parts): BusinessDay | undefined {
   const days = store.origins().flatMap((origin) => follower.head(origin)?.day ?? []);
   const sorted = days.toSorted();
@@ -428,12 +432,15 @@ interface Composed {
   readonly ids: ReadonlyArray<EventId>;
 }
 
-/** A new incarnation, which begins with the word that is about to be said, is looked at then. */
+/**
+ * Whether the origin's events count. A new incarnation begins with the event about to be written,
+ * and is judged then.
+ */
 function isCounting({ follower }: Parts, origin: Origin, seq: number): boolean {
   return seq <= follower.stageOne().result().ruleOf(origin).until;
 }
 
-/** The transaction as it would be stored now, or why it is refused. */
+/** Returns the transaction as it would be stored now, or why it is refused. */
 function compose<Fault>(
   parts: Parts,
   command: Command<Fault>,
@@ -481,10 +488,10 @@ function compose<Fault>(
 interface Writing {
   readonly drafts: ReadonlyArray<Draft>;
   readonly origin: Origin;
-  /** Of its first event. */
+  /** The number of the first event. */
   readonly seq: number;
   readonly tag: string;
-  /** Who and when, once for the whole transaction. */
+  /** The person and the time, once for the whole transaction. */
   readonly act: {
     readonly by: string;
     readonly approved: string;
@@ -492,17 +499,17 @@ interface Writing {
     readonly zone: number;
     readonly day: BusinessDay;
   };
-  /** Of which batch it is, if of any. */
+  /** The part of a batch; undefined where the transaction is no part of one. */
   readonly part: BatchPart | undefined;
   readonly nextHlc: (streams: ReadonlyArray<StreamId>) => number;
 }
 
-/** Headers and bodies as they will stand for ever. */
+/** Returns the headers and bodies as they stand for ever. */
 function writeEvents(writing: Writing): ReadonlyArray<EventBytes> {
   const { drafts, origin, seq, tag, act, nextHlc } = writing;
   const { batch, ...part } = writing.part ?? {};
   return drafts.map(({ kind, streams, body }, index) => {
-    // A number or a payment that is held back would be given again.
+    // A batch is held back until it is whole, so a number or a payment in it could be issued again.
     if (batch !== undefined && KINDS[kind].critical) throw new Error(`No batch holds a ${kind}.`);
     const header = {
       origin,
@@ -521,7 +528,7 @@ function writeEvents(writing: Writing): ReadonlyArray<EventBytes> {
   });
 }
 
-/** Our own bytes, read as everyone else will read them: what can't be read must not be written. */
+/** Reads our own bytes as every other till will: what cannot be read must not be written. */
 function toChecked(bytes: Uint8Array, hash: Hash): StoredTransaction {
   const decoded = decodeEnvelope(bytes);
   if (!decoded.ok) throw new Error(`A decision can't be written: ${decoded.fault.reason}`);
@@ -545,7 +552,7 @@ interface SecretsParts extends Pick<SecretsDeps, "commit" | "read"> {
   readonly store: Store;
 }
 
-/** The secrets of a ledger, and the words that stand beside it: fitted to what counts there. */
+/** Makes the secrets and the words of a ledger, which stand outside the chains. */
 function createOwnSecrets({ db, key, room, follower, store, read, commit }: SecretsParts): {
   readonly secrets: Secrets;
   readonly words: Words;
@@ -597,10 +604,10 @@ function doubtOf(follower: Follower, device: DeviceId): string {
  */
 
 const AHEAD_MS_MAX = 5 * 60_000;
-/** 2100-01-01: a wall beyond it is broken. */
+/** A wall clock after 2100-01-01 is broken. */
 const WALL_MS_MAX = 4_102_444_800_000;
 const DAY_MS = 86_400_000;
-/** No zone is further east, so no business day begins earlier before its midnight in UTC. */
+/** The zone furthest to the east: no business day begins earlier before its midnight in UTC. */
 const EAST_MS_MAX = 14 * 3_600_000;
 /** A business day lasts into the night after it, and zones reach as far to the west. */
 const DAY_LASTS_MS_MAX = 2 * DAY_MS;
@@ -608,9 +615,9 @@ const DAY_LASTS_MS_MAX = 2 * DAY_MS;
 const CLOSED_MS_MAX = 367 * DAY_MS;
 
 interface HybridClock {
-  /** Largest key that may still move this device's clock. */
+  /** Returns the largest key that may still move this device's clock. */
   readonly trustedMax: () => number;
-  /** Of one on that business day, which the till is on from then on. */
+  /** Returns the clock of a transaction on that business day, which becomes the till's. */
   readonly forTransaction: (heard: Heard, day?: BusinessDay) => TransactionClock;
 }
 
@@ -625,7 +632,10 @@ interface Heard {
   readonly lastHlc: (stream: StreamId) => number;
 }
 
-/** `lastDay` says the business day of the till's last transaction; undefined before its first word. */
+/**
+ * Makes the clock; `lastDay` returns the business day of the till's last transaction, undefined
+ * before its first.
+ */
 export function createHybridClock(
   clock: Clock,
   lastDay: () => BusinessDay | undefined = () => undefined,
@@ -634,7 +644,7 @@ export function createHybridClock(
 
   function now(): { readonly wallMs: number; readonly trustedMsMax: number } {
     const wallMs = Math.min(Math.max(clock.nowMs(), 0), WALL_MS_MAX);
-    // Asked once: each event of a history comes by here.
+    // The day is read once, since each event of a history comes by here.
     day ??= lastDay();
     const midnightMs = day === undefined ? wallMs : wallMsAt(day, 0, () => 0);
     const isLost = wallMs < midnightMs - EAST_MS_MAX || wallMs > midnightMs + CLOSED_MS_MAX;
@@ -655,7 +665,8 @@ export function createHybridClock(
       return {
         next: (streams) => {
           const before = streams.map((stream) => written.get(stream) ?? heard.lastHlc(stream));
-          // Nothing is after the last key: where a rogue wrote it, what names another comes after that.
+          // No key follows the last one, so a commit gets the last key again where a rogue wrote
+          // it.
           const hlc = Math.min(HLC_MAX, 1 + Math.max(start, ...before));
           for (const stream of streams) written.set(stream, hlc);
           return hlc;

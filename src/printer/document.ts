@@ -9,7 +9,7 @@ import * as z from "zod";
 
 import { lazy } from "../domain/lazy.ts";
 
-// Papers are bounded: a document that reaches these is a mistake, and must not fill a roll.
+// The limits of a paper: a document that reaches them is a mistake, and must not fill a roll.
 const TEXT_MAX = 65_536;
 const BLOCKS_MAX = 10_000;
 
@@ -23,7 +23,7 @@ const styleSchema = lazy(() =>
       doubleWidth: z.boolean().optional(),
       inverse: z.boolean().optional(),
       underline: z.boolean().optional(),
-      /** On printers that have a second colour. */
+      /** The second colour, on printers that have one. */
       red: z.boolean().optional(),
     })
     .readonly(),
@@ -33,7 +33,7 @@ export type BlockStyle = z.infer<ReturnType<typeof styleSchema>>;
 const alignSchema = lazy(() => z.enum(["left", "center", "right"]));
 export type Align = z.infer<ReturnType<typeof alignSchema>>;
 
-/** In levels, not in columns. */
+/** The indent in levels, not in columns. */
 const indentSchema = lazy(() => z.int().min(0).max(4));
 
 const CODE_DATA = {
@@ -62,10 +62,13 @@ const blockSchema = lazy(() =>
       style: styleSchema().optional(),
       align: alignSchema().optional(),
       indent: indentSchema().optional(),
-      /** Where it takes several lines, all but the first stand further in. */
+      /** A text of several lines indents all but the first. */
       hangs: z.boolean().optional(),
     }),
-    /** Something on the left, mostly a name, and on the right what must stay in sight: an amount. */
+    /**
+     * A row with a text on the left, mostly a name, and one on the right that must stay in sight,
+     * such as an amount.
+     */
     z.object({
       type: z.literal("row"),
       left: textSchema(),
@@ -81,25 +84,31 @@ const blockSchema = lazy(() =>
     }),
     z.object({ type: z.literal("rule"), double: z.boolean().optional() }),
     z.object({ type: z.literal("barcode"), ean13: z.string().regex(CODE_DATA.ean13) }),
-    /** Any other barcode. Its check digit is the caller's. */
+    /** A barcode of any other symbology; the caller computes the check digit. */
     codeSchema(),
-    /** Alphanumeric, and short enough for 58 mm paper with modules of a millimetre. */
+    /** A QR code of alphanumeric text, short enough for 58 mm paper with modules of a millimetre. */
     z.object({ type: z.literal("qr"), text: z.string().regex(/^[0-9A-Z $%*+./:-]{1,60}$/u) }),
     z.object({ type: z.literal("feed"), lines: z.int().min(1).max(20) }),
     z.object({ type: z.literal("cut") }),
-    /** Opens the drawer that hangs on the printer; on the pin that it is set up for, unless said. */
+    /**
+     * The pulse that opens the drawer on the printer; `pin` replaces the pin that the printer is
+     * set up for.
+     */
     z.object({ type: z.literal("pulse"), pin: z.literal([2, 5]).optional() }),
-    /** Where the printer has one. */
+    /** The buzzer, on printers that have one. */
     z.object({ type: z.literal("buzzer"), times: z.int().min(1).max(9) }),
-    /** As large as the printer prints, to be read across the room. */
+    /** A number as large as the printer prints, to be read across the room. */
     z.object({ type: z.literal("number"), value: z.int().min(1).max(999) }),
-    /** Counts the columns of the paper from one edge to the other. */
+    /** A ruler that counts the columns of the paper from edge to edge. */
     z.object({ type: z.literal("ruler") }),
-    /** Letters of each code page of the printer's profile, by the printer and as a picture. */
+    /** The letters of each code page of the printer's profile, by the printer and as a picture. */
     z.object({ type: z.literal("page-proof") }),
-    /** The shop's picture of now, so that a document stays small. Nothing for a shop without one. */
+    /**
+     * The shop's current picture, which is not copied so that a document stays small. Nothing for a
+     * shop without one.
+     */
     z.object({ type: z.literal("logo") }),
-    /** The name of the printer that prints it, which is known only then. */
+    /** The name of the printer, which is known only when it prints. */
     z.object({ type: z.literal("printer") }),
   ]),
 );
@@ -116,18 +125,18 @@ const documentSchema = lazy(() =>
 export type PrintDocument = z.infer<ReturnType<typeof documentSchema>>;
 export type DocumentKind = PrintDocument["kind"];
 
-/** Throws when the document is none: only our own code makes documents. */
+/** Returns the document as JSON. Throws for a value that is no document, since only our own code makes them. */
 export function documentToJson(document: PrintDocument): string {
   return JSON.stringify(documentSchema().parse(document));
 }
 
-/** Undefined when the text is no document of this build. */
+/** Returns the document; undefined when the text is none of this build. */
 export function jsonToDocument(json: string): PrintDocument | undefined {
   const parsed = documentSchema().safeParse(parseJson(json));
   return parsed.success ? parsed.data : undefined;
 }
 
-/** The same paper once more: it says so on top, in these words, and doesn't open the drawer again. */
+/** Returns a copy of the paper that says so at its head and does not open the drawer again. */
 export function markReprint(document: PrintDocument, words: string): PrintDocument {
   const mark: Block = {
     type: "text",
@@ -145,7 +154,7 @@ function parseJson(json: string): unknown {
   try {
     return JSON.parse(json);
   } catch {
-    // Not JSON is one of the ways not to be a document; the schema refuses undefined.
+    // Text that is not JSON counts as no document; the schema refuses undefined.
     return undefined;
   }
 }

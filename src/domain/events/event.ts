@@ -14,22 +14,22 @@ import {
   type StreamId,
 } from "../identity.ts";
 
-/** What the hybrid logical clock counts within a millisecond. */
+/** The counts of the hybrid logical clock within a millisecond. */
 export const HLC_PER_MS = 1024;
 
-/** Where an event stands in time: total order by (hlc, origin, seq). */
+/** The position of an event in the ledger's total order: by hlc, then origin, then seq. */
 export interface EventKey {
-  /** Hybrid logical clock: milliseconds × 1024 + counter. */
+  /** The hybrid logical clock: milliseconds × 1024 + counter. */
   readonly hlc: number;
   readonly origin: Origin;
   readonly seq: number;
 }
 
-/** Who did it and when, once per transaction. */
+/** The person and the time of a transaction. */
 export interface Act {
-  /** Staff number, or empty for what the till did by itself. */
+  /** The staff number; empty for what the till did by itself. */
   readonly by: string;
-  /** Staff number of whoever approved it by a second PIN, or empty. */
+  /** The staff number of the person who approved it by a second PIN; empty for nobody. */
   readonly approved: string;
   readonly wallMs: number;
   readonly offsetMinutes: number;
@@ -41,7 +41,7 @@ export interface FoldEvent<Kind extends string = string, Body = unknown> {
   readonly key: EventKey;
   readonly kind: Kind;
   readonly v: number;
-  /** The first one is the event's home: only there do its money figures contribute. */
+  /** The streams of the event. The first is its home: only there do its amounts count. */
   readonly streams: ReadonlyArray<StreamId>;
   readonly body: Body;
   readonly act: Act;
@@ -54,33 +54,36 @@ export interface DraftEvent<Kind extends string = string, Body = unknown> {
   readonly body: Body;
 }
 
-/** From one version of a body to the next one; made by `upcaster` in lift.ts. */
+/** Lifts a body from one version to the next; made by `upcaster` in lift.ts. */
 export interface Upcaster {
-  /** The body as the older version had it. */
+  /** Returns the schema of the older body. */
   readonly from: () => z.ZodType;
-  /** Pure, and the same in every build: it never changes once a build has it. */
+  /** Lifts a body. The function is pure and never changes once a build has it. */
   readonly lift: (body: unknown) => unknown;
 }
 
-/** What a kind of event is: its version, its body and who reads it; docs/events.md is made of these. */
+/** A kind of event: its version, its body and its readers. docs/events.md is made from these. */
 export interface KindDefinition<Schema extends z.ZodType = z.ZodType> {
   /** The version that is written now; older ones are lifted to it when they are read. */
   readonly v: number;
-  /** Made when it is first asked for: together they take longer to make than a command has. */
+  /**
+   * Returns the schema, which is made when it is first asked for: all together take longer than a
+   * command has.
+   */
   readonly schema: () => Schema;
-  /** From version 1 to 2, from 2 to 3, and so on up to `v`. */
+  /** The upcasters from version 1 to 2, from 2 to 3, and so on up to `v`. */
   readonly upcasters?: ReadonlyArray<Upcaster>;
   /** Control events are read by stage 1 and belong to no stream. */
   readonly control: boolean;
   /** Whether a till that doesn't know it must not close a day. */
   readonly critical: boolean;
-  /** What has happened, in a sentence or two. */
+  /** The meaning of the event in a sentence or two. */
   readonly meaning: string;
-  /** The streams that it belongs to, in words, its home first. */
+  /** The streams of the event in words, its home first. */
   readonly home: string;
   /**
-   * Of one that sets fields: a value that doesn't fit its field, mostly since a newer build invented it, is
-   * kept as it is, and the other fields hold. Whoever reads such a field has to check what it finds.
+   * A value that does not fit its field, mostly a newer build's, is kept as it is, and the other
+   * fields hold. A reader of such a field has to check the value.
    */
   readonly keepsOddValues?: true;
 }
@@ -91,7 +94,7 @@ export function compareKeys(a: EventKey, b: EventKey): number {
   return a.seq - b.seq;
 }
 
-/** What a state keeps of an event's place in the ledger's order. */
+/** The id and key of an event, as states keep them to compare events in the ledger's order. */
 export interface InLedger {
   readonly id: EventId;
   readonly hlc: number;

@@ -26,16 +26,16 @@ import { type CompareDevices, compareByPath } from "./seniority.ts";
 export interface AdmittedDevice {
   readonly device: DeviceId;
   readonly name: string;
-  /** The letter of its numbers. */
+  /** The letter of the device's numbers. */
   readonly code: string;
   readonly rights: ReadonlyArray<string>;
-  /** Whether it may enrol, promote and revoke. */
+  /** Whether the device may enrol, promote and revoke others. */
   readonly authority: boolean;
-  /** Whether what it says beyond some point counts for nothing any more. */
+  /** Whether events of the device after some point no longer count. */
   readonly revoked: boolean;
-  /** Names of the keys that it shows on links: SHA-256 of each, hexadecimal. */
+  /** The names of the keys that the device shows on links: the SHA-256 of each, hexadecimal. */
   readonly linkKeys: ReadonlyArray<string>;
-  /** X25519, raw, hexadecimal: what is sealed for it. */
+  /** The raw X25519 keys that secrets are sealed with for the device, hexadecimal. */
   readonly sealKeys: ReadonlyArray<string>;
 }
 
@@ -53,24 +53,27 @@ export interface StageOneResult {
   /** The control acts that count, the senior authority's first. */
   readonly acts: ReadonlyArray<PlacedAct>;
   readonly devices: Admission;
-  /** Certificates, DER, base64: what the shop's devices show on links is signed by one of them. */
+  /**
+   * The certificates (DER, base64) of the authorities: one of them signs what the shop's devices
+   * show on links.
+   */
   readonly roots: ReadonlyArray<string>;
-  /** Of two that shut each other out the senior one stays. */
+  /** Orders devices by seniority: of two that revoke each other the senior one stays. */
   readonly compareDevices: CompareDevices;
   readonly ruleOf: (origin: Origin) => ChainRule;
-  /** What of it counts without a person's admission: whoever closes or revokes vouches for no more. */
+  /** How far a chain counts without a person's admission: a close or a revocation vouches for no more. */
   readonly soundOf: (origin: Origin) => ChainRule;
-  /** What has to be held, stored and told, whoever said it. */
+  /** The transactions that have to be held, stored and sent, whoever wrote them. */
   readonly holding: Holding;
-  /** How far a chain counts: equal texts mean the same, whatever else is held. */
+  /** Returns how far a chain counts; equal texts mean the same, whatever else is held. */
   readonly extentOf: (origin: Origin, last?: number) => string;
-  /** Of these nothing is kept that needn't be. */
+  /** The devices of which nothing is kept that need not be. */
   readonly purged: ReadonlySet<DeviceId>;
-  /** Why a stored transaction of a device of the shop is left out by the rule. */
+  /** Returns why the rule leaves out a stored transaction of one of the shop's devices. */
   readonly reasonOf: (place: ChainEnd) => DoubtReason;
   readonly isBatchRetired: (part: BatchPosition) => boolean;
   readonly attention: ReadonlyArray<AdmissionAttention>;
-  /** Equal texts mean that the same counts, whatever else is held that doesn't. */
+  /** The result as a text: equal texts mean that the same counts, whatever else is held. */
   readonly text: string;
 }
 
@@ -101,7 +104,7 @@ export function stageOneOf({ founder, acts, shape }: AdmissionInput): StageOneRe
     .ruled()
     .filter((origin) => members.has(deviceOf(origin)))
     .map((origin) => [origin, extentOf(origin)] as const);
-  // The keys of links say who may talk, not what counts.
+  // The keys of links decide who may talk, not what counts.
   const byDevice = [...devices.values()]
     .toSorted((a, b) => (a.device < b.device ? -1 : 1))
     .map(({ device, name, code, rights, authority, revoked }) => {
@@ -126,8 +129,8 @@ export function stageOneOf({ founder, acts, shape }: AdmissionInput): StageOneRe
 }
 
 /**
- * Whether a device with these rights may write a kind; one that it may not quarantines what follows.
- * Control acts are not asked here: those of a device without authority are void by themselves.
+ * Whether a device with these rights may write a kind. A device without authority cannot write
+ * control acts, which are void by themselves and not asked here.
  */
 export function mayWrite({ rights }: Pick<AdmittedDevice, "rights">, kind: string): boolean {
   const namespace = namespaceOf(kind);
@@ -136,12 +139,12 @@ export function mayWrite({ rights }: Pick<AdmittedDevice, "rights">, kind: strin
   return rights.includes("kitchen") && (namespace === "ticket" || namespace === "shift");
 }
 
-/** Whether stage 1 has to look at it: what says who belongs to the shop, and what vouches for chains. */
+/** Whether stage 1 has to look at a kind: those of membership, and those that vouch for chains. */
 export function concernsStageOne(kind: string): boolean {
   return isControlKind(kind) || kind === ("day/closed" satisfies Kind);
 }
 
-/** By name, so that a build to come finds what it knows. */
+/** Whether a kind is a control kind, by its name, so that a later build finds what it knows. */
 export function isControlKind(kind: string): boolean {
   return CONTROL_NAMESPACES.has(namespaceOf(kind));
 }
@@ -158,7 +161,7 @@ function namespaceOf(kind: string): string {
   return kind.slice(0, kind.indexOf("/"));
 }
 
-/** The first enrolment that counts gives name and code, every one gives the rights that it names. */
+/** Returns the members: the first enrolment that counts gives name and code, and every one gives its rights. */
 function membersOf({ founding, acts, isAuthority }: CountingActs): Admission {
   const devices = new Map<DeviceId, AdmittedDevice>();
   if (founding === undefined) return devices;
@@ -186,8 +189,8 @@ function membersOf({ founding, acts, isAuthority }: CountingActs): Admission {
 }
 
 /**
- * Of an honest device in good standing nobody can have anything thrown away: a thief who purged it would
- * make a till forget what others build on.
+ * Returns the purged devices. Nothing of an honest device in good standing is thrown away: a thief
+ * who purged it would make a till forget what others build on.
  */
 function purgedBy({ acts, paths }: CountingActs, devices: Admission): ReadonlySet<DeviceId> {
   const named = ofKind(acts, "chain/purged").map(({ event }) => event.body.device);
@@ -218,7 +221,10 @@ interface DoorKeys {
 
 const NO_KEYS: DeviceKeys = { linkKeys: [], sealKeys: [] };
 
-/** Call with the acts in their order. `isCounted`: what a device says of its own keys, once it counts. */
+/**
+ * Returns the keys by device; call with the acts in their order. `isCounted` says whether a
+ * device's own statement about its keys counts.
+ */
 function doorKeysOf(
   { acts }: CountingActs,
   stored: ReadonlyArray<PlacedAct>,

@@ -1,4 +1,4 @@
-/** What is known of whoever is at the other end of a link. */
+/** The state of one peer at the other end of a link. */
 
 import { type ChainEnd, type DeviceId, type Hash, type Origin } from "../../domain/identity.ts";
 import { type MessageOf } from "./messages.ts";
@@ -7,16 +7,17 @@ import { type LinkId, type MeshPiece } from "./ports.ts";
 export interface LinkFacts {
   readonly id: LinkId;
   readonly linkKey: string;
-  /** Whether we have dialled. */
+  /** Whether this side dialled. */
   readonly isDialled: boolean;
   /** The other side's address, for people. */
   readonly remote: string;
 }
 
 /**
- * `stranger`: the door let it in, and no member has its key here. `guest`: it knows us; what it tells is
- * checked like everything, and nothing is told to it. `member`: both ways. `outcast`: it was one, and is
- * told that and nothing else; what it says is taken, and is in question.
+ * How far a peer is trusted. `stranger`: the door let it in, but no member has its key here.
+ * `guest`: it knows us, its pieces are checked and taken, and nothing is sent to it. `member`: both
+ * ways. `outcast`: it was a member and is sent only that; its pieces are taken, and are in
+ * question.
  */
 export type Standing = "stranger" | "guest" | "member" | "outcast";
 
@@ -25,73 +26,73 @@ export interface Peer {
   readonly upAtMs: number;
   standing: Standing;
   device: DeviceId | undefined;
-  /** Undefined before its first valid frame: until then nobody is connected. */
+  /** The peer's greeting; undefined before its first valid frame, and until then it is not connected. */
   hello: MessageOf<"hello"> | undefined;
   heardAtMs: number;
   pingId: number;
   pingedAtMs: number;
-  /** Pings since anything was heard. */
+  /** The pings since anything was heard from the peer. */
   unanswered: number;
   roundTripMs: number | undefined;
-  /** Its clock minus ours. */
+  /** The peer's clock minus ours. */
   clockAheadMs: number | undefined;
-  /** What it holds durably, by its own word. */
+  /** The ends of the chains that the peer says it holds durably. */
   readonly claimedEnds: Map<Origin, ReadonlyArray<ChainEnd>>;
-  /** Of these the ends of what nobody has to hold, as it says. */
+  /** The ends among them of chains that nobody has to hold, as the peer says. */
   readonly doubted: Map<Origin, ReadonlySet<Hash>>;
-  /** How many ends that are, by the device whose chains they are of. */
+  /** The number of claimed ends by the device that the chains belong to. */
   readonly claimCounts: Map<DeviceId, number>;
-  /** What it will hold once it has taken what was sent. */
+  /** The ends that the peer will hold once it has taken what was sent. */
   readonly sent: Map<Origin, ReadonlyArray<ChainEnd>>;
-  /** What of ours it was told that we hold. */
+  /** The ends of ours that the peer was sent. */
   readonly announced: Map<Origin, string>;
   neighbours: MessageOf<"neighbours">;
-  /** Of the last that it was sent. */
+  /** The text of the last neighbours that the peer was sent. */
   neighboursText: string;
   readonly sentHoldings: Map<DeviceId, string>;
-  /** Which orders people there have before them, and when it said so. */
+  /** The orders that people have open at the peer, and when it said so. */
   looks: { readonly looks: MessageOf<"looks">["looks"]; readonly atMs: number };
-  /** Nothing big is sent before the link has drained. */
+  /** The link is full: nothing big is sent before it has drained. */
   isFull: boolean;
   serving: Served | undefined;
-  /** What it was asked for. */
+  /** The request that the peer was sent and has not ended. */
   want: Want | undefined;
-  /** Chains that it was asked for in vain: not before then again. */
+  /** The chains that the peer was asked for in vain, and until when they are not asked for again. */
   readonly futileUntilMs: Map<Origin, number>;
-  /** What it was told of our secrets last. */
+  /** The secrets that the peer was last sent the names of. */
   sentSecrets: string | undefined;
-  /** Of its secrets, as it told it last. */
+  /** The secrets that the peer last said it lacks. */
   secretLacks: MessageOf<"secret-lacks"> | undefined;
   wordsRevision: number | undefined;
-  /** Of whose words it was told the ids since either told its digests. */
+  /** The buckets of words whose ids the peer was sent since either side sent digests. */
   readonly bucketsListed: Set<number>;
-  /** What it has said and was not heard yet: see hearing.ts. */
+  /** The messages of the peer that were not heard yet: see hearing.ts. */
   readonly waiting: Uint8Array[];
   waitingBytes: number;
 }
 
 export interface Served {
   readonly id: number;
-  /** And in between how often something was looked up for it. */
+  /** The pieces to send; a number among them counts the look-ups made for the peer. */
   readonly pieces: Iterator<MeshPiece | number>;
-  /** Taken from them, and not sent yet. */
+  /** The piece that was taken from `pieces` and not sent yet. */
   next: MeshPiece | undefined;
-  /** What was sent last, and may not have arrived. */
+  /** The last piece that was sent, which may not have arrived. */
   last: ChainEnd | undefined;
-  /** Since when it is known that nothing came of that. */
+  /** Since when it is known that nothing came of the last piece. */
   restsSinceMs: number | undefined;
-  /** It has rested long enough. */
+  /** The rest has lasted long enough. */
   isLate: boolean;
-  /** Others have their turn first: it goes on with the next tick. */
+  /** Other peers have their turn first; this one goes on with the next tick. */
   isHeldUp: boolean;
 }
 
 export interface Want {
   readonly id: number;
   readonly origins: ReadonlySet<Origin>;
-  /** When it was asked, or last sent something of it. */
+  /** When the request was sent, or last brought a piece. */
   readonly movedAtMs: number;
-  /** Whether something came of it. */
+  /** Whether the request brought anything. */
   readonly isFruitful: boolean;
 }
 
@@ -132,33 +133,36 @@ export function createPeer(facts: LinkFacts, nowMs: number): Peer {
   };
 }
 
-/** It has said a valid word, and we to it. */
+/** Whether the greetings were exchanged and the peer is let in. */
 export function isConnected(peer: Peer): boolean {
   return peer.hello !== undefined && (peer.standing === "member" || peer.standing === "guest");
 }
 
-/** The tills of the shop that hear and tell now. */
+/** Returns the members of the shop that are connected now. */
 export function connectedMembers(peers: Iterable<Peer>): ReadonlyArray<Peer> {
   return [...peers].filter((peer) => peer.standing === "member" && isConnected(peer));
 }
 
-/** What it holds may be asked for. */
+/** Whether the peer may be asked for what it holds. */
 export function canBeAsked(peer: Peer): boolean {
   return peer.hello !== undefined && peer.standing !== "stranger";
 }
 
-/** By its own word it holds the chain as far as that. */
+/** Whether the peer says that it holds the chain up to this end. */
 export function hasClaimed({ claimedEnds }: Peer, { origin, seq }: ChainEnd): boolean {
   return claimedEnds.get(origin)?.some((end) => end.seq >= seq) === true;
 }
 
-/** It holds this, whatever else it said. */
+/** Notes that the peer holds this end, whatever else it said. */
 export function noteHeld(peer: Peer, end: ChainEnd): void {
   noteFurther(peer.claimedEnds, end);
   noteFurther(peer.sent, end);
 }
 
-/** Its own word of a chain. What is on its way to it stays counted: an answer crosses it. */
+/**
+ * Notes the ends of a chain that the peer says it holds. Pieces on their way to it stay counted,
+ * since its answer crosses them.
+ */
 export function noteClaimed(peer: Peer, origin: Origin, ends: ReadonlyArray<ChainEnd>): void {
   peer.claimedEnds.set(origin, ends);
   const [end] = ends;
@@ -166,7 +170,7 @@ export function noteClaimed(peer: Peer, origin: Origin, ends: ReadonlyArray<Chai
   else noteFurther(peer.sent, end);
 }
 
-/** It asks, so it has nothing of what was on its way. */
+/** Notes that the peer asks, so it has nothing of what was on its way. */
 export function noteAsked(peer: Peer, origin: Origin, ends: ReadonlyArray<ChainEnd>): void {
   peer.sent.set(origin, ends);
 }
@@ -175,12 +179,15 @@ export function noteSent(peer: Peer, { origin, last, hash }: MeshPiece): void {
   noteFurther(peer.sent, { origin, seq: last, hash });
 }
 
-/** The ends of a chain that it will hold once it has taken what was sent. */
+/** Returns the ends of a chain that the peer will hold once it has taken what was sent. */
 export function expectedEnds(peer: Peer, origin: Origin): ReadonlyArray<ChainEnd> {
   return peer.sent.get(origin) ?? peer.claimedEnds.get(origin) ?? [];
 }
 
-/** On a chain with one end the further one stands for it; branches are told by `heads` alone. */
+/**
+ * Replaces the end of a chain by a further one. A chain with branches is left alone: `heads` alone
+ * tells those.
+ */
 function noteFurther(ends: Map<Origin, ReadonlyArray<ChainEnd>>, end: ChainEnd): void {
   const known = ends.get(end.origin) ?? [];
   if (known.some(({ seq }) => seq >= end.seq) || known.length > 1) return;

@@ -1,4 +1,4 @@
-/** What the mesh needs of the ledger that it speaks for, and of the links that carry what it says. */
+/** The parts of the ledger that the mesh reads and writes, and the links that carry its messages. */
 
 import {
   type ChainEnd,
@@ -12,157 +12,172 @@ import { type Message } from "./messages.ts";
 /** A transaction or a whole segment, as it is stored. */
 export interface MeshPiece {
   readonly origin: Origin;
-  /** Numbers of its first and last event. */
+  /** The numbers of the first and last event. */
   readonly first: number;
   readonly last: number;
-  /** Of its last event. */
+  /** The hash of the last event. */
   readonly hash: Hash;
-  /** A segment: it was told event by event once. */
+  /** The piece is a segment; its events were sent one by one before. */
   readonly isPacked: boolean;
   readonly bytes: () => Uint8Array;
 }
 
 export interface MeshNews {
   readonly pieces: ReadonlyArray<MeshPiece>;
-  /** Where the next look begins. */
+  /** The arrival that the next look begins after. */
   readonly arrival: number;
 }
 
-/** What became of a piece that was offered. */
+/** The result of taking a piece that a peer offered. */
 export type Taken =
   | { readonly type: "stored" | "present"; readonly end: ChainEnd }
-  /** What comes before it is missing. */
+  /** The piece before it is missing. */
   | { readonly type: "gap" }
-  /** Its device's enrolment is not here yet. */
+  /** The enrolment of its device is not here yet. */
   | { readonly type: "unknown-device" }
-  /** Nobody needs it, and so much of its device is kept here that no more is taken. */
+  /** Nobody needs the piece, and so much of its device is kept that no more is taken. */
   | { readonly type: "no-place"; readonly device: DeviceId }
-  /** The disk is nearly full: what others tell has to wait. */
+  /** The disk is nearly full, so pieces of others have to wait. */
   | { readonly type: "no-room" }
   /**
-   * No honest till says such a thing of itself. `origin`: whose chain it would be on; undefined where it is
-   * no transaction at all, which nobody passes on.
+   * No honest till writes such a piece. `origin` is the chain that it would be on; undefined where
+   * the bytes are no transaction, which nobody passes on.
    */
   | { readonly type: "unacceptable"; readonly reason: string; readonly origin?: Origin };
 
 export interface MeshMember {
   readonly device: DeviceId;
-  /** Not revoked. */
+  /** The device is not revoked. */
   readonly isActive: boolean;
 }
 
-/** Every call sees what is durable, whichever process on the store wrote it. */
+/** The ledger as the mesh uses it. Every call sees what is durable, whichever process on the store wrote it. */
 export interface MeshLedger {
   readonly shop: ShopId;
   readonly device: DeviceId;
   /** The ends of all chains and of their branches. */
   readonly ends: () => ReadonlyArray<ChainEnd>;
   readonly endsOf: (origin: Origin) => ReadonlyArray<ChainEnd>;
-  /** Of an end of these: nobody has to hold what leads to it. */
+  /** Whether nobody has to hold the chain that leads to this end. */
   readonly isDoubted: (end: ChainEnd) => boolean;
   /** Whether more of that device would be taken that nobody has to hold. */
   readonly hasRoom: (device: DeviceId) => boolean;
-  /** Whether the chain that ends so is here. */
+  /** Whether the chain up to this end is here. */
   readonly holds: (end: ChainEnd) => boolean;
   /**
-   * What shows that a device has spoken with two voices: of each chain of its that is forked the two pieces
-   * where it first parts. Nothing for one that never did.
+   * Returns the two pieces where each forked chain of a device first parts; none for a device
+   * without a fork.
    */
   readonly forkProof: (device: DeviceId) => ReadonlyArray<MeshPiece>;
-  /** Places on the chains of an origin, each about twice as far from their end as the one before. */
+  /** Returns positions on the chains of an origin, each about twice as far from the end as the one before. */
   readonly trail: (origin: Origin) => ReadonlyArray<ChainEnd>;
-  /** Whether a chain of this device could be checked: its key is known. */
+  /** Whether the key of the device is known, so that its chain can be checked. */
   readonly canCheck: (device: DeviceId) => boolean;
-  /** What somebody lacks of these chains who holds these ends, in an order in which it can be taken. */
+  /**
+   * Returns the pieces that a peer with these ends lacks of these chains, in an order in which it
+   * can take them.
+   */
   readonly missing: (
     origins: ReadonlyArray<Origin>,
     known: ReadonlyArray<ChainEnd>,
   ) => Iterator<MeshPiece>;
-  /** What was stored after an arrival, in its order; at most `limit`. */
+  /** Returns the pieces that were stored after an arrival, in its order; at most `limit`. */
   readonly newsSince: (arrival: number, limit: number) => MeshNews;
   readonly lastArrival: () => number;
-  /** Durable when it returns. */
+  /** Takes a piece, which is durable when this returns. */
   readonly receive: (bytes: Uint8Array) => Taken;
-  /** It has said more of today than a till can: the rest is heard slowly, also what was asked for. */
+  /** Whether the device has written more today than a till can: the rest is taken slowly. */
   readonly isOutspoken?: (device: DeviceId) => boolean;
   readonly memberOf: (linkKey: string) => MeshMember | undefined;
   readonly isActive: (device: DeviceId) => boolean;
-  /** The devices that are revoked, as far as it is known here; this one too. */
+  /** Returns the devices that are known to be revoked, this one included. */
   readonly revoked: () => ReadonlyArray<DeviceId>;
-  /** Who has said of that device that it is revoked, as far as it was heard. */
+  /** Returns the devices that are known to have revoked that device. */
   readonly revokersOf: (device: DeviceId) => ReadonlyArray<DeviceId>;
-  /** This device is revoked, or another one has told it so. */
+  /** Whether this device is revoked, or another one says so. */
   readonly isRevoked: () => boolean;
-  /** Whose word alone says that this one is revoked: what they did was not heard itself. */
+  /**
+   * Returns the devices whose word alone says that this one is revoked: the revocation itself was
+   * not heard.
+   */
   readonly unheardRevokers: () => ReadonlyArray<DeviceId>;
-  /** Should it and this device shut each other out, it is the one that stays. */
+  /** Whether that device stays, should it and this one revoke each other. */
   readonly outranks: (device: DeviceId) => boolean;
-  /** Another object whenever somebody may have become a member, or ceased to be one. */
+  /** Returns another object whenever the members may have changed. */
   readonly membership: () => object;
-  /** The chain that this device speaks on now. */
+  /** Returns the chain that this device writes on now. */
   readonly ownOrigin: () => Origin;
-  /** By this device's key, in hexadecimal digits: a word of it that others pass on. */
+  /** Signs a statement with this device's key, in hexadecimal digits; others pass it on. */
   readonly sign: (statement: string) => string;
-  /** Whether that device has signed it. */
+  /** Whether that device has signed the statement. */
   readonly isSigned: (device: DeviceId, statement: string, signature: string) => boolean;
-  /** What proves to whoever hasn't heard of it that this device belongs to the shop; mostly nothing. */
+  /**
+   * Returns the proof that this device belongs to the shop, for peers that have not heard of it;
+   * mostly undefined.
+   */
   readonly introduction: () => Uint8Array | undefined;
-  /** Another box holds more of a chain, or another one: so this one mustn't go on with it, if it is its own. */
+  /**
+   * Notes that another box holds more of a chain, or a fork of it. A till must not go on with its
+   * own chain then.
+   */
   readonly lostOwn: (origin: Origin) => void;
   readonly secrets: MeshSecrets;
   readonly words: MeshWords;
 }
 
-/** What tells a device that it is revoked stands outside the chains, and is told row by row. */
+/** The words that tell a device that it is revoked. They stand outside the chains and are sent row by row. */
 export interface MeshWords {
-  /** Rises whenever a row comes or changes. */
+  /** Returns a number that rises whenever a row comes or changes. */
   readonly revision: () => number;
-  /** The rows that have come or changed after that revision; after -1 all. Equal rows have equal tags. */
+  /** Returns the rows that came or changed after that revision; all after -1. Equal rows have equal tags. */
   readonly changedAfter: (revision: number) => ReadonlyArray<readonly [id: string, tag: string]>;
-  /** Those that start so. */
+  /** Returns the ids that begin so. */
   readonly idsFrom: (start: string) => ReadonlyArray<string>;
-  /** As its writer signed it; undefined when there is none. */
+  /** Returns the row as its writer signed it; undefined where there is none. */
   readonly row: (id: string) => unknown;
   /**
-   * The same in words that this device signs, if it may: for whoever doesn't know the writer, or where the
-   * row is lost. Undefined where that would say nothing more.
+   * Returns the row's statement signed by this device, for peers that do not know its writer or
+   * where the row is lost. Undefined where that adds nothing.
    */
   readonly seconded: (id: string) => unknown;
-  /** False when nobody signed it who may write it. */
+  /** Takes a row; false when nobody signed it who may write it. */
   readonly receive: (row: unknown) => boolean;
 }
 
-/** One value of a secret, as a counting event names it. */
+/** One value of a secret, as an event that counts names it. */
 export interface SecretNamed {
   readonly id: string;
   readonly hash: Hash;
 }
 
-/** What has to be destroyable stands outside the chains: these name it by its hash alone. */
+/** The values that must be destroyable. They stand outside the chains, which name them by hash alone. */
 export interface MeshSecrets {
-  /** Another text whenever a value comes, or something else counts. */
+  /** Returns another text whenever a value comes, or other events count. */
   readonly revision: () => string;
   readonly lacks: () => {
-    /** Equal where the same counts; undefined while not all was looked through. */
+    /** The digest, which is equal where the same events count; undefined until all were looked through. */
     readonly digest: string | undefined;
-    /** What counts, isn't here and would be taken; what people need first comes first. */
+    /** The values that events name and that are missing here; those that people need come first. */
     readonly names: ReadonlyArray<SecretNamed>;
   };
-  /** Undefined for what isn't here, and for what is to be destroyed. */
+  /** Returns a value; undefined for one that is missing or to be destroyed. */
   readonly row: (name: SecretNamed) => unknown;
-  /** False when no counting event says so, or there is no room for it. */
+  /** Takes a value; false when no event that counts names it, or there is no room. */
   readonly receive: (row: unknown) => boolean;
 }
 
 export type LinkId = number;
 
 export interface MeshOut {
-  /** False when so much waits to be sent that nothing big should follow before `drained`. */
+  /** Sends a message; false when so much waits that nothing big should follow before `drained`. */
   readonly send: (link: LinkId, message: Message) => boolean;
-  /** Nothing is heard of it afterwards. */
+  /** Closes a link; nothing of it is heard afterwards. */
   readonly close: (link: LinkId, reason: string) => void;
-  /** The other side is a member: it may say more at once from now on. */
+  /** Notes that the other side is a member, which may send more at once from now on. */
   readonly welcome: (link: LinkId) => void;
-  /** Whether what comes waits at the other end for now. Missing where that can't be: it waits here then. */
+  /**
+   * Makes the other end hold back its messages for now. Missing where that is impossible: they wait
+   * here then.
+   */
   readonly rest?: (link: LinkId, isResting: boolean) => void;
 }

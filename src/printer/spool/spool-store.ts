@@ -1,14 +1,14 @@
 /**
- * The durable queue as the spool needs it. Every call is durable when it returns: the spool sends
- * the first byte on the strength of that.
+ * The durable queue that the spool prints from. Every call is durable when it returns, and the
+ * spool sends the first byte only then.
  */
 
 import { type DocumentKind } from "../document.ts";
 
 /**
- * `queued` waits for its printer; `sending` has been, or is being, handed to it. `printed` and
- * `sent` are done. The others wait for a person: `uncertain` may be on paper, `stale` is too old to
- * come out unasked, `failed` can't be printed. `dismissed` is what a person put aside.
+ * The state of a job. `queued` waits for its printer; `sending` is being handed to it; `printed`
+ * and `sent` are done. `uncertain` may be on paper, `stale` is too old to print unasked, `failed`
+ * cannot be printed: these wait for a person. `dismissed` was put aside by one.
  */
 export type JobState =
   | "queued"
@@ -20,19 +20,19 @@ export type JobState =
   | "failed"
   | "dismissed";
 
-/** A job that prints by itself as soon as it can. */
+/** The states of a job that prints by itself as soon as it can. */
 export const WAITING: ReadonlyArray<JobState> = ["queued", "sending"];
-/** A job that waits for a person. */
+/** The states of a job that waits for a person. */
 export const ASKING: ReadonlyArray<JobState> = ["uncertain", "stale", "failed"];
-/** Not done with and in no printer's hands: it can be put aside, or come out of another printer. */
+/** The states of a job that is not done and in no printer's hands: it can be put aside or printed elsewhere. */
 export const OPEN: ReadonlyArray<JobState> = ["queued", ...ASKING];
 
 export interface NewSpoolJob {
-  /** What it prints: the id of the receipt, of the ticket, of the report. */
+  /** The id of what is printed: of the receipt, the ticket or the report. */
   readonly documentId: string;
-  /** Name of the printer. */
+  /** The name of the printer. */
   readonly printer: string;
-  /** 1 for the original; further copies that a person asked for count on. */
+  /** The number of the copy: 1 for the original, and on from there for copies that people asked for. */
   readonly copy: number;
   readonly kind: DocumentKind;
   /** The document as JSON. */
@@ -41,18 +41,21 @@ export interface NewSpoolJob {
 }
 
 export interface SpoolJob extends NewSpoolJob {
-  /** Rises in the order of creation. */
+  /** The job's number, which rises in the order of creation. */
   readonly id: number;
   readonly state: JobState;
-  /** Since when the job is fresh: its creation, or the moment in which a person released it. */
+  /** The moment since when the job is fresh: its creation, or its release by a person. */
   readonly freshFromMs: number;
-  /** How often it was handed to the printer. */
+  /** How often the job was handed to the printer. */
   readonly attempts: number;
-  /** How often it was handed over and nobody knows what came of it. Its next paper is marked. */
+  /** How often the job was handed over without a known result; its next paper is marked. */
   readonly doubts: number;
-  /** The type of the last fault, or empty. */
+  /** The type of the last fault; empty for none. */
   readonly lastFault: string;
-  /** What the printer is asked by what became of it, while that is not known; or empty. */
+  /**
+   * The id by which the printer is asked for the result, while that is not known; empty
+   * otherwise.
+   */
   readonly note: string;
   /** Whether the outcome has been passed on to those who record it. */
   readonly outcomeReported: boolean;
@@ -61,9 +64,9 @@ export interface SpoolJob extends NewSpoolJob {
 export interface SpoolQuery {
   readonly printer?: string;
   readonly states: ReadonlyArray<JobState>;
-  /** All kinds but this one. Of one printer. */
+  /** All kinds but this one, of one printer. */
   readonly except?: DocumentKind;
-  /** Only those whose outcome nobody has been told yet. */
+  /** Only jobs whose outcome nobody was told. */
   readonly outcomeReported?: false;
   readonly limit: number;
 }
