@@ -87,9 +87,12 @@ const ALLOWED_IMPORTS: ReadonlyMap<string, ReadonlyArray<string>> = new Map([
   ["report", ["domain"]],
   // Made of message files: what people read, in each language.
   ["words", ["domain", "make-plural/cardinals"]],
+  // What people do, above the business and its words, below every screen and command.
+  ["acts", ["domain", "words", "zod"]],
   [
     "tui",
     [
+      "acts",
       "domain",
       "words",
       "ink",
@@ -103,6 +106,7 @@ const ALLOWED_IMPORTS: ReadonlyMap<string, ReadonlyArray<string>> = new Map([
   [
     "app",
     [
+      "acts",
       "domain",
       "words",
       "ledger",
@@ -160,7 +164,7 @@ const ALLOWED_IMPORTS: ReadonlyMap<string, ReadonlyArray<string>> = new Map([
       "node:path",
     ],
   ],
-  ["cli", ["app", "domain", "words", "stories", "commander", "node:fs", "node:path"]],
+  ["cli", ["acts", "app", "domain", "words", "stories", "commander", "node:fs", "node:path"]],
 ]);
 
 /** `from "…"`, `import "…"` and `import("…")`, but no `Array.from("…")`, no `"--from"`, no `"import"`. */

@@ -53,3 +53,26 @@ export function example(words: string): string {
 export function several(text: string, before: ReadonlyArray<string> = []): ReadonlyArray<string> {
   return [...before, text];
 }
+
+export const LINE = "its number, as `till order show` counts it";
+
+/** Adds which order, who acts, and with whose word. */
+export function withOrder(command: Command): Command {
+  return withApprover(command).argument(
+    "<order>",
+    "its number of today, a receipt number, or its id",
+  );
+}
+
+/** Adds what sells more than there is. */
+export function withOversell(command: Command): Command {
+  return command.option(
+    "--oversell",
+    "also what is sold out, by the right to or an approver's word",
+  );
+}
+
+/** Adds who acts, perhaps with another person's word. */
+export function withApprover(command: Command): Command {
+  return withVouching(withStaff(withStore(command))).option("--json", "result as JSON");
+}

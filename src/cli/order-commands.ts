@@ -2,27 +2,23 @@
 
 import { type Command, Option } from "commander";
 
+import { addActCommands } from "./act-commands.ts";
 import type { ChangeOptions } from "./change-order.ts";
 import {
   type CommandDeps,
   example,
+  LINE,
+  withApprover,
+  withOrder,
   withOutDrawer,
-  withStaff,
-  withStore,
-  withVouching,
+  withOversell,
 } from "./command-options.ts";
 // Whole imports of types: one with its types marked inline loads the file where nothing is built.
 import type { BillOptions } from "./commands/order-bill.ts";
 import type { CorrectOptions } from "./commands/order-correct.ts";
-import type {
-  ChargeOptions,
-  DiscountOptions,
-  ExemptOptions,
-  VoidOptions,
-} from "./commands/order-edit.ts";
+import type { ExemptOptions, VoidOptions } from "./commands/order-edit.ts";
 import type { OpenOptions } from "./commands/order-goods.ts";
 import type { PayOptions } from "./commands/order-pay.ts";
-import type { RepriceOptions } from "./commands/order-reprice.ts";
 import type { SplitOptions } from "./commands/order-split.ts";
 
 export const SERVICES = ["counter", "dine-in", "takeaway", "delivery"];
@@ -35,6 +31,7 @@ export function addOrderCommands(order: Command, deps: CommandDeps): void {
   addBillCommand(order, deps);
   addCorrectCommand(order, deps);
   addEditCommands(order, deps);
+  addActCommands(order, deps);
   addLineCommands(order, deps);
   addOrderWide(order, deps);
   addLastCommands(order, deps);
@@ -124,8 +121,6 @@ function addCorrectCommand(order: Command, { console, finish }: CommandDeps): vo
     });
 }
 
-const LINE = "its number, as `till order show` counts it";
-
 function addEditCommands(order: Command, { console, finish }: CommandDeps): void {
   withOrder(order.command("void"))
     .description("take a line off, or some of it; what the kitchen knows of needs a reason")
@@ -137,26 +132,6 @@ function addEditCommands(order: Command, { console, finish }: CommandDeps): void
       const { voidTheLine } = await import("./commands/order-edit.ts");
       finish(await voidTheLine({ order: text, line }, options, console));
     });
-  withOrder(order.command("discount"))
-    .description("take a part or a sum off a line, or off the order; 0% takes that away again")
-    .argument("[off...]", "what: 10% or 2.00, after the number of a line where it is off a line")
-    .option("--reason <text>", "why; a large one needs it, and it is recorded")
-    .option("--kind <kind>", "gives all of it away: comp, staff-meal or spoiled")
-    .addHelpText("after", example("order discount A12 3 10%"))
-    .action(async (text: string, words: ReadonlyArray<string>, options: DiscountOptions) => {
-      const { discountTheOrder } = await import("./commands/order-edit.ts");
-      finish(await discountTheOrder({ order: text, words }, options, console));
-    });
-  withOrder(order.command("charge"))
-    .description("take a service or covers charge off an order, or let it come back")
-    .argument("<name>", "what the charge is called")
-    .option("--on", "let it come back")
-    .option("--reason <text>", "why it goes; it is recorded")
-    .addHelpText("after", example('order charge A12 Service --reason "waited too long"'))
-    .action(async (text: string, name: string, options: ChargeOptions) => {
-      const { chargeTheOrder } = await import("./commands/order-edit.ts");
-      finish(await chargeTheOrder({ order: text, name }, options, console));
-    });
   withOrder(order.command("exempt"))
     .description("sell an order without taxes, to a buyer who is exempt by a number")
     .option("--number <text>", "of the buyer's card or certificate; it is recorded and printed")
@@ -165,15 +140,6 @@ function addEditCommands(order: Command, { console, finish }: CommandDeps): void
     .action(async (text: string, options: ExemptOptions) => {
       const { exemptTheOrder } = await import("./commands/order-edit.ts");
       finish(await exemptTheOrder(text, options, console));
-    });
-  withOrder(order.command("note"))
-    .description("say something about a line to the kitchen; an empty text takes it away")
-    .argument("<line>", LINE)
-    .argument("<text>", "such as: no onions")
-    .addHelpText("after", example('order note A12 3 "no onions"'))
-    .action(async (...[text, line, note, options]: [string, string, string, ChangeOptions]) => {
-      const { noteTheLine } = await import("./commands/order-edit.ts");
-      finish(await noteTheLine({ order: text, line, note }, options, console));
     });
   withOrder(order.command("keep"))
     .description("leave goods of a receipt with the guest: they no longer come back for the order")
@@ -186,40 +152,6 @@ function addEditCommands(order: Command, { console, finish }: CommandDeps): void
 }
 
 function addLineCommands(order: Command, { console, finish }: CommandDeps): void {
-  withOversell(withOrder(order.command("quantity")))
-    .description("so many of a line there are; less than the kitchen knows of needs a reason")
-    .argument("<line>", LINE)
-    .argument("<n>", "such as 3, or 0.350 of what is weighed")
-    .option("--reason <text>", "why there are fewer; it is recorded")
-    .addHelpText("after", example("order quantity A12 3 2"))
-    .action(async (...[text, line, quantity, options]: [string, string, string, VoidOptions]) => {
-      const { countTheLine } = await import("./commands/order-edit.ts");
-      finish(await countTheLine({ order: text, line, quantity }, options, console));
-    });
-  withOrder(order.command("price"))
-    .description(
-      "another price for one of a line, without its options; where it is open, its price",
-    )
-    .argument("<line>", LINE)
-    .argument("<amount>", "such as 2.80")
-    .addHelpText("after", example("order price A12 3 2.80"))
-    .action(async (...[text, line, price, options]: [string, string, string, ChangeOptions]) => {
-      const { priceTheLine } = await import("./commands/order-edit.ts");
-      finish(await priceTheLine({ order: text, line, price }, options, console));
-    });
-  withOrder(order.command("options"))
-    .description("other options for a line; one that it has comes off")
-    .argument("<line>", LINE)
-    .argument("<options...>", "their numbers, or how their names begin")
-    .addHelpText("after", example("order options A12 3 oat"))
-    .action(
-      async (
-        ...[text, line, picks, options]: [string, string, ReadonlyArray<string>, ChangeOptions]
-      ) => {
-        const { pickOptions } = await import("./commands/order-edit.ts");
-        finish(await pickOptions({ order: text, line, picks }, options, console));
-      },
-    );
   withOrder(order.command("course"))
     .description("another course for a line and all below it, and for what is added from then on")
     .argument("<course...>", "1 to 9, or 0 for each in its own; before it the line (else none)")
@@ -265,14 +197,6 @@ function addLastCommands(order: Command, { console, finish }: CommandDeps): void
       const { serveAgain } = await import("./commands/order-again.ts");
       finish(await serveAgain(text, options, console));
     });
-  withOrder(order.command("reprice"))
-    .description("every line at what it costs for the order's customer and service now")
-    .option("--dry-run", "say what would change, write nothing")
-    .addHelpText("after", example("order reprice A12"))
-    .action(async (text: string, options: RepriceOptions) => {
-      const { repriceTheOrder } = await import("./commands/order-reprice.ts");
-      finish(await repriceTheOrder(text, options, console));
-    });
   withOversell(withOrder(order.command("undo")))
     .description("take back what this till did to an order last")
     .addHelpText("after", example("order undo A12"))
@@ -280,25 +204,4 @@ function addLastCommands(order: Command, { console, finish }: CommandDeps): void
       const { undoOnTheOrder } = await import("./commands/order-again.ts");
       finish(await undoOnTheOrder(text, options, console));
     });
-}
-
-/** For whoever changes one: which order, who acts, and with whose word. */
-export function withOrder(command: Command): Command {
-  return withApprover(command).argument(
-    "<order>",
-    "its number of today, a receipt number, or its id",
-  );
-}
-
-/** For whoever sells more of something. */
-export function withOversell(command: Command): Command {
-  return command.option(
-    "--oversell",
-    "also what is sold out, by the right to or an approver's word",
-  );
-}
-
-/** For whoever acts, perhaps with another person's word. */
-export function withApprover(command: Command): Command {
-  return withVouching(withStaff(withStore(command))).option("--json", "result as JSON");
 }

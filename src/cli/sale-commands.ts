@@ -6,7 +6,10 @@ import type { ChangeOptions } from "./change-order.ts";
 import {
   type CommandDeps,
   example,
+  withApprover,
+  withOrder,
   withOutDrawer,
+  withOversell,
   withStaff,
   withStore,
   withVouching,
@@ -23,14 +26,7 @@ import type { HandOverOptions, LeaveOptions, TableOptions } from "./commands/ord
 import type { ListOptions, ShowOptions } from "./commands/order.ts";
 import type { RefundOptions } from "./commands/refund.ts";
 import type { SellOptions } from "./commands/sell.ts";
-import {
-  addOrderCommands,
-  GOODS,
-  SERVICES,
-  withOrder,
-  withOversell,
-  withApprover,
-} from "./order-commands.ts";
+import { addOrderCommands, GOODS, SERVICES } from "./order-commands.ts";
 import type { JsonOptions } from "./with-till.ts";
 
 const FATES = ["back", "waste", "none"];

@@ -237,9 +237,15 @@ function changeOrder(desk: Desk): string {
     case "add":
       return actText("add", session.addGoods({ sku: pickSku(desk), quantity: pieces(dice, 3) }));
     case "more":
-      return actText("add more", session.addQuantity(line.id, pieces(dice, 2)));
+      return actText(
+        "add more",
+        session.perform({ act: "quantity", line: line.id, is: "more", quantity: pieces(dice, 2) }),
+      );
     case "quantity":
-      return actText("quantity", session.setQuantity(line.id, pieces(dice, 4)));
+      return actText(
+        "quantity",
+        session.perform({ act: "quantity", line: line.id, is: "all", quantity: pieces(dice, 4) }),
+      );
     case "off":
       return actText(
         "take off",
@@ -248,10 +254,18 @@ function changeOrder(desk: Desk): string {
     case "lineOff":
       return actText(
         "line discount",
-        session.discountLine(line.id, discount(dice), "regular guest"),
+        session.perform({
+          act: "discount",
+          line: line.id,
+          discount: discount(dice),
+          reason: "regular guest",
+        }),
       );
     case "orderOff":
-      return actText("order discount", session.discountOrder(discount(dice), "regular guest"));
+      return actText(
+        "order discount",
+        session.perform({ act: "discount", discount: discount(dice), reason: "regular guest" }),
+      );
     case "send":
       return actText("send", session.send());
     case "refire":

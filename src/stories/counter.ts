@@ -144,7 +144,7 @@ function orderActs(
     },
     takesOff: (percent) => {
       const discount = { rate: milliPercent(1000 * percent), amount: zeroMinor };
-      const { total } = done(work, session().discountOrder(discount));
+      const { total } = done(work, session().perform({ act: "discount", discount })).order;
       tell(`${session().staffName} takes ${percent} % off. Total ${money(total)}.`);
     },
     sends: () => {

@@ -3,8 +3,8 @@
  * person says which, because a name on the wrong receipt is worse than one more key.
  */
 
+import { type Command } from "../acts/typed-command.ts";
 import { foldText } from "../domain/entry-text.ts";
-import { type Command } from "../domain/entry/entry-command.ts";
 import { LOCALES } from "../domain/locale.ts";
 import { type CustomerView } from "../domain/people/customer-search.ts";
 import { readNewCustomer } from "../domain/people/customer-text.ts";

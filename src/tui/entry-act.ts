@@ -1,36 +1,19 @@
 /** What Enter would do with a line: the preview shows it, and Enter asks the same. */
 
-import { type TakenModifier } from "../domain/catalogue.ts";
 import { type LeftOfGoods } from "../domain/entry/entry-left.ts";
 import { type WantedTip } from "../domain/entry/entry-payment.ts";
 import { type WantedSplit } from "../domain/entry/entry-split.ts";
 import { type GoodsReading } from "../domain/entry/entry.ts";
-import { type GivenDiscount } from "../domain/events/order-events.ts";
-import { type MinorUnits, type Thousandths } from "../domain/money/amounts.ts";
+import { type MinorUnits } from "../domain/money/amounts.ts";
 import { type LineView, type PartView } from "../domain/views.ts";
 import { type CommandId } from "./commands.ts";
 import { type CustomerAct } from "./customer-plan.ts";
+import { type PlannedAct } from "./planned-act.ts";
 import { type WeighedGoods } from "./register-state.ts";
 
 export type Act =
   | { readonly type: "add"; readonly goods: GoodsReading }
-  | { readonly type: "more"; readonly line: LineView; readonly quantity: Thousandths }
-  | { readonly type: "set-quantity"; readonly line: LineView; readonly quantity: Thousandths }
-  | {
-      readonly type: "set-modifiers";
-      readonly line: LineView;
-      readonly modifiers: ReadonlyArray<TakenModifier>;
-      /** As they are said: `+ Oat milk`. */
-      readonly changes: ReadonlyArray<string>;
-    }
-  | { readonly type: "set-note"; readonly line: LineView; readonly note: string }
-  | { readonly type: "set-price"; readonly line: LineView; readonly price: MinorUnits }
-  | {
-      readonly type: "discount";
-      readonly line: LineView;
-      readonly discount: GivenDiscount | null;
-    }
-  | { readonly type: "discount-order"; readonly discount: GivenDiscount | null }
+  | { readonly type: "act"; readonly planned: PlannedAct }
   /** `from`: this line and what follows; undefined for what is added from now on. */
   | { readonly type: "course"; readonly course: number; readonly from: LineView | undefined }
   | ({ readonly type: "set-left" } & LeftOfGoods)

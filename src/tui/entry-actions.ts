@@ -12,17 +12,15 @@ import {
   unitPriceOf,
 } from "../domain/entry/entry-modifiers.ts";
 import { countedAs, type GoodsReading } from "../domain/entry/entry.ts";
-import { type GivenDiscount } from "../domain/events/order-events.ts";
-import { localRate } from "../domain/locale.ts";
 import { type Result } from "../domain/result.ts";
 import { type OrderView } from "../domain/views.ts";
 import { performCustomer } from "./customer-actions.ts";
 import { type Act } from "./entry-act.ts";
 import { previewGoods, priceOf } from "./entry-plan.ts";
 import { leftDone } from "./left-words.ts";
+import { performAct } from "./perform-act.ts";
 import { type Refusal } from "./ports/refusal-port.ts";
 import {
-  type MeantDiscount,
   type PendingGoods,
   type RegisterState,
   refused,
@@ -69,44 +67,8 @@ export function performLine(
       return performCustomer(till, state, act);
     case "answer":
       return said(spent(state), "hint", act.text);
-    case "more": {
-      const { line, quantity } = act;
-      const outcome = session.addQuantity(line.id, quantity);
-      const times = till.times(quantity, line.soldBy);
-      return changed(state, outcome, told(done.more({ goods: `${times}${line.name}` }), preview));
-    }
-    case "set-quantity": {
-      const outcome = session.setQuantity(act.line.id, act.quantity);
-      const times = till.times(act.quantity, act.line.soldBy);
-      return changed(state, outcome, told(`${times}${act.line.name}.`, preview));
-    }
-    case "set-modifiers": {
-      const outcome = session.setModifiers(act.line.id, act.modifiers);
-      return changed(
-        state,
-        outcome,
-        told(`${[act.line.name, ...act.changes].join(" ")}.`, preview),
-      );
-    }
-    case "set-note": {
-      const outcome = session.setNote(act.line.id, act.note);
-      const { name } = act.line;
-      const sentence =
-        act.note === "" ? done.noteGone({ name }) : done.note({ name, note: act.note });
-      return changed(state, outcome, sentence);
-    }
-    case "set-price": {
-      const outcome = session.setPrice(act.line.id, act.price);
-      return changed(
-        state,
-        outcome,
-        told(done.price({ name: act.line.name, price: till.money(act.price) }), preview),
-      );
-    }
-    case "discount":
-      return giveDiscount(till, state, { ...act, preview });
-    case "discount-order":
-      return giveDiscount(till, state, { discount: act.discount, preview });
+    case "act":
+      return performAct(till, state, act.planned);
     case "course": {
       const { course, from } = act;
       const outcome = session.setCourse(course, from?.id);
@@ -122,28 +84,6 @@ export function performLine(
   }
 }
 
-/** The text has said what is off, and goes now: the reasons are next where the till asks for one. */
-export function giveDiscount(
-  till: TillContext,
-  state: RegisterState,
-  { reason = "", ...meant }: MeantDiscount,
-): RegisterState {
-  const { session } = state;
-  if (session === undefined) return state;
-  const { line, discount, preview } = meant;
-  const outcome =
-    line === undefined
-      ? session.discountOrder(discount, reason)
-      : session.discountLine(line.id, discount, reason);
-  if (!outcome.ok && outcome.fault.needsReason === true) {
-    const list = { type: "discount-why" as const, meant, filter: "", at: 0 };
-    return said({ ...spent(state), list }, "hint", till.words.done.discountWhy({ what: preview }));
-  }
-  const done =
-    discount?.kind === undefined ? discountSentence(till, discount, line?.name) : `${preview}.`;
-  return changed(state, outcome, told(done, preview));
-}
-
 function setLeft(
   till: TillContext,
   state: RegisterState,
@@ -156,19 +96,6 @@ function setLeft(
   if (outcome === undefined) return state;
   if (!outcome.ok) return refusedBy(state, outcome.fault, `${preview}.`);
   return said(spent(state), "done", leftDone(till, act));
-}
-
-/** Without a name it is about the order. */
-function discountSentence(
-  { words: { done }, money, locale }: TillContext,
-  discount: GivenDiscount | null,
-  name: string | undefined,
-): string {
-  if (discount === null)
-    return name === undefined ? done.noOrderDiscount : done.noDiscount({ name });
-  const { rate, amount } = discount;
-  const what = rate === 0 ? money(amount) : localRate(rate, locale);
-  return name === undefined ? done.orderOff({ what }) : done.off({ name, what });
 }
 
 export function pendingOf(

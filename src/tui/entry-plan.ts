@@ -3,58 +3,33 @@
  * performs it: both ask this one function.
  */
 
+import { beyondLeft } from "../acts/goods-left.ts";
+import { type Command, type LineReading } from "../acts/typed-command.ts";
 import { assertNever } from "../domain/assert-never.ts";
 import { parseReceiptBarcode } from "../domain/barcode.ts";
 import { courseAfter } from "../domain/commands/set-course.ts";
-import { foldName, foldText, isDigits } from "../domain/entry-text.ts";
+import { foldName, foldText } from "../domain/entry-text.ts";
 import { type EntryFault } from "../domain/entry/entry-fault.ts";
-import {
-  defaultModifiers,
-  modifiersOfLine,
-  optionByName,
-  optionChanges,
-  pickModifiers,
-  unitPriceOf,
-} from "../domain/entry/entry-modifiers.ts";
-import {
-  countedAs,
-  type GoodsReading,
-  type ReadCommand as EntryCommand,
-  type Reading,
-} from "../domain/entry/entry.ts";
-import { localRate } from "../domain/locale.ts";
-import {
-  addMinor,
-  minor,
-  type MinorUnits,
-  sumMinor,
-  type Thousandths,
-  thousandths,
-  zeroMinor,
-} from "../domain/money/amounts.ts";
-import { type Discount, discountLine, lineGross } from "../domain/pricing.ts";
-import { magnitude, formatQuantity } from "../domain/quantity.ts";
-import { type LineView, type OrderView } from "../domain/views.ts";
+import { defaultModifiers, optionChanges } from "../domain/entry/entry-modifiers.ts";
+import { countedAs, type GoodsReading } from "../domain/entry/entry.ts";
+import { type MinorUnits, type Thousandths, zeroMinor } from "../domain/money/amounts.ts";
+import { lineGross } from "../domain/pricing.ts";
+import { magnitude } from "../domain/quantity.ts";
+import { type LineView } from "../domain/views.ts";
 import { type CommandId, commandOfWord, noSuchWord } from "./commands.ts";
 import { planCustomer } from "./customer-plan.ts";
 import { type Act, type Plan } from "./entry-act.ts";
 import { hitsOf } from "./entry-hits.ts";
-import {
-  type Beyond,
-  beyondLeft,
-  beyondLine,
-  leftPreview,
-  leftSaid,
-  priceAnswer,
-} from "./left-words.ts";
+import { leftPreview, leftSaid, priceAnswer } from "./left-words.ts";
+import { planAct, planWord } from "./perform-act.ts";
 import { type RegisterState } from "./register-state.ts";
-import { repricePreview } from "./reprice.ts";
+import { chosenLine, selectedLine } from "./selected-line.ts";
 import { payer } from "./split.ts";
 import { type TillContext } from "./till-context.ts";
 import { lackingGoods, weighedText } from "./weighing.ts";
-import { entrySentence, optionClause } from "./words.ts";
+import { entrySentence } from "./words.ts";
 
-export function readLine(till: TillContext, state: RegisterState): Reading {
+export function readLine(till: TillContext, state: RegisterState): LineReading {
   const weighed = weighedText(till, state);
   if (weighed !== undefined) return till.read(weighed, state.weighs?.sku);
   const plain = withNearest(till.read(state.text), state);
@@ -69,7 +44,7 @@ export function readLine(till: TillContext, state: RegisterState): Reading {
 }
 
 /** Goods that are spelled alike are hits, once somebody has looked for them. */
-function withNearest(reading: Reading, { text, nearest }: RegisterState): Reading {
+function withNearest(reading: LineReading, { text, nearest }: RegisterState): LineReading {
   if (reading.type !== "nothing" || reading.hits.length > 0) return reading;
   return nearest?.text === text ? { ...reading, hits: nearest.products } : reading;
 }
@@ -109,10 +84,11 @@ export function planEntry(till: TillContext, state: RegisterState): Plan {
       const left = reading.quantity > 0 ? till.leftOf(reading.product) : "";
       const preview = previewGoods(till, reading);
       const beyond = beyondLeft(till, reading.product, reading);
+      const act = { type: "add", goods: reading } as const;
       if (beyond !== undefined) {
-        return short(beyond, preview, { type: "add", goods: reading });
+        return { type: "refused", why: beyond.hint, short: { why: beyond.why, preview, act } };
       }
-      return ready(left === "" ? preview : `${preview}, ${left}`, { type: "add", goods: reading });
+      return ready(left === "" ? preview : `${preview}, ${left}`, act);
     }
     case "command":
       return planCommand(till, state, reading.command);
@@ -129,29 +105,6 @@ function lackOf(
   if (fault.type === "nothing-called") return { unknownName: fault.typed };
   const weighs = lackingGoods(fault, text);
   return weighs === undefined ? {} : { weighs };
-}
-
-/** The line that commands are about: where the arrows stand, else the last one. */
-export function selectedLine(state: RegisterState): LineView | undefined {
-  const live = state.order?.lines.filter(({ voided }) => !voided) ?? [];
-  return live.find(({ id }) => id === state.lineId) ?? live.at(-1);
-}
-
-/** The line that somebody has chosen by the arrows; undefined where the last one counts. */
-export function chosenLine(state: RegisterState): LineView | undefined {
-  const { lineId, stayedId } = state;
-  const line = lineId === stayedId ? undefined : selectedLine(state);
-  return line?.id === lineId ? line : undefined;
-}
-
-/** The order as others have changed it: their new line is not the one that this person's keys are about. */
-export function withOrderNow(state: RegisterState, order: OrderView | undefined): RegisterState {
-  const next = { ...state, order };
-  const selected = selectedLine(state);
-  if (selected === undefined || order?.id !== state.order?.id) return next;
-  const stayed = { ...next, lineId: selected.id, stayedId: selected.id };
-  const isOther = selectedLine(next)?.id !== selected.id;
-  return isOther && selectedLine(stayed)?.id === selected.id ? stayed : next;
 }
 
 /** Goods with their price, as a text names them or as a list has completed them. */
@@ -186,7 +139,7 @@ export function previewGoods(till: TillContext, goods: PricedGoods): string {
   return `${times}${name}${sum}${list}`;
 }
 
-function planCommand(till: TillContext, state: RegisterState, command: EntryCommand): Plan {
+function planCommand(till: TillContext, state: RegisterState, command: Command): Plan {
   const { words } = till;
   switch (command.type) {
     case "help":
@@ -196,144 +149,31 @@ function planCommand(till: TillContext, state: RegisterState, command: EntryComm
       if (known === undefined) return refused(noSuchWord(command.word, words));
       const reason = known.available(state);
       if (reason !== true) return refused(reason);
-      if (known.id === "reprice" && command.object === "") {
-        return verb(known.id, "", repricePreview(till, state));
-      }
+      const act = command.object === "" ? planWord(till, state, known.id) : undefined;
+      if (act !== undefined) return act;
       return verb(known.id, command.object, words.labels[known.id]);
     }
     case "ask":
       return planAsk(till, command.goods);
     case "left":
       return planLeft(till, command);
-    case "order-discount":
-      return planOrderDiscount(till, state, command);
+    case "act":
+      return planAct(till, state, command);
     case "course":
       return planCourse(till, state, command);
     case "customer":
     case "new-customer":
       return planCustomer(till, state, command);
-    case "more":
-    case "set-price":
-    case "discount":
-    case "set-quantity":
-    case "modify":
-    case "note": {
-      const line = selectedLine(state);
-      if (line === undefined) return refused(words.plan.noLine);
-      return planLine(till, line, command);
-    }
     default:
       return assertNever(command, "command");
   }
-}
-
-type LineCommand = Extract<
-  EntryCommand,
-  {
-    type: "more" | "set-price" | "discount" | "set-quantity" | "modify" | "note";
-  }
->;
-
-function planLine(till: TillContext, line: LineView, command: LineCommand): Plan {
-  const words = till.words.plan;
-  switch (command.type) {
-    case "more": {
-      // Another kilo is what nobody means who has put some more on the scales.
-      if (line.soldBy === "weight") return refused(words.byWeight({ name: line.name }));
-      const quantity = withSignOf(line, command.quantity);
-      const more = till.times(command.quantity, line.soldBy);
-      const gross = priceOf(line.unitPrice, quantity);
-      const preview = `${returnPrefix(till, line)}+${more}${line.name} = ${till.money(gross)}`;
-      const beyond = beyondLine(till, line, command.quantity);
-      const act = { type: "more", line, quantity } as const;
-      return beyond === undefined ? ready(preview, act) : short(beyond, preview, act);
-    }
-    case "set-quantity":
-      return planQuantity(till, line, command.quantity);
-    case "set-price": {
-      const { price } = command;
-      const prices = words.instead({ now: till.money(price), before: till.money(line.price) });
-      const unit = addMinor(price, minor(line.unitPrice - line.price));
-      const gross = priceOf(unit, line.quantity);
-      // Its options cost what they did.
-      const total = gross === price ? "" : ` = ${till.money(gross)}`;
-      const preview = `${words.at({ name: line.name, price: prices })}${total}`;
-      return ready(preview, { type: "set-price", line, price });
-    }
-    case "discount":
-      return planDiscount(till, line, command);
-    case "note":
-      if (command.note === "" && line.note === "") return refused(words.noteHow);
-      return ready(
-        command.note === ""
-          ? words.withoutNote({ name: line.name })
-          : words.withNote({ name: line.name, note: command.note }),
-        {
-          type: "set-note",
-          line,
-          note: command.note,
-        },
-      );
-    case "modify":
-      return planModifiers(till, line, command);
-    default:
-      return assertNever(command, "line command");
-  }
-}
-
-function planDiscount(
-  till: TillContext,
-  line: LineView,
-  { rate, amount }: Extract<LineCommand, { type: "discount" }>,
-): Plan {
-  if (rate === 0 && amount === 0) {
-    return ready(till.words.plan.noDiscount({ name: line.name }), {
-      type: "discount",
-      line,
-      discount: null,
-    });
-  }
-  // Off what it costs, or off what is given for it.
-  const gross = minor(Math.abs(line.gross + line.off));
-  if (amount > gross)
-    return refused(till.words.plan.costs({ name: line.name, money: till.money(gross) }));
-  const percent: Discount = { type: "percent", rate };
-  const { net } = discountLine(gross, [percent, { type: "amount", amount }], "up");
-  const off = till.money(minor(gross - net));
-  const what = rate === 0 ? till.money(amount) : localRate(rate, till.locale);
-  const goods = `${till.times(line.quantity, line.soldBy)}${line.name}`;
-  const sign = line.quantity < 0 ? "" : "-";
-  const preview = `${till.words.plan.off({ what, goods })} = ${sign}${off}`;
-  return ready(preview, { type: "discount", line, discount: { rate, amount } });
-}
-
-function planOrderDiscount(
-  till: TillContext,
-  { order }: RegisterState,
-  { rate, amount }: Extract<EntryCommand, { type: "order-discount" }>,
-): Plan {
-  const words = till.words.plan;
-  const gross = sumMinor(order?.lines ?? [], (line) => Math.max(0, line.gross - line.covered));
-  if (gross === 0) {
-    const isEmpty = order === undefined || order.lines.every(({ voided }) => voided);
-    return refused(isEmpty ? till.words.whyNot.orderEmpty : till.words.plan.nothingSold);
-  }
-  if (rate === 0 && amount === 0) {
-    return ready(words.noOrderDiscount, { type: "discount-order", discount: null });
-  }
-  if (amount > gross) return refused(words.orderCosts({ money: till.money(gross) }));
-  const percent: Discount = { type: "percent", rate };
-  const { net } = discountLine(gross, [percent, { type: "amount", amount }], "up");
-  const what = rate === 0 ? till.money(amount) : localRate(rate, till.locale);
-  const preview = `${words.orderOff({ what })} = -${till.money(minor(gross - net))}`;
-  return ready(preview, { type: "discount-order", discount: { rate, amount } });
 }
 
 /** From the line on where the arrows stand, else of what is added from now on. */
 function planCourse(
   till: TillContext,
   state: RegisterState,
-  command: Extract<EntryCommand, { type: "course" }>,
+  command: Extract<Command, { type: "course" }>,
 ): Plan {
   const words = till.words.plan;
   const line = selectedLine(state);
@@ -349,50 +189,6 @@ function planCourse(
   return ready(preview, { type: "course", course, from });
 }
 
-function planQuantity(till: TillContext, line: LineView, quantity: Thousandths): Plan {
-  const words = till.words.plan;
-  if (line.soldBy === "each" && quantity % 1000 !== 0) {
-    return refused(words.byPiece({ name: line.name }));
-  }
-  if (quantity < magnitude(line.quantity) && isSent(line)) {
-    const fewer = formatQuantity(thousandths(line.quantity - quantity), "each");
-    const object = line.soldBy === "weight" ? `${line.position}` : `${fewer}*${line.position}`;
-    return refused(words.kitchenHas({ typed: object }));
-  }
-  const now = till.times(quantity, line.soldBy).replace(/ × $/u, "");
-  const before = till.times(magnitude(line.quantity), line.soldBy).replace(/ × $/u, "");
-  const preview = `${returnPrefix(till, line)}${line.name}: ${words.instead({ now, before })}`;
-  const beyond = beyondLine(till, line, thousandths(quantity - line.quantity));
-  const act = { type: "set-quantity", line, quantity: withSignOf(line, quantity) } as const;
-  return beyond === undefined ? ready(preview, act) : short(beyond, preview, act);
-}
-
-function planModifiers(
-  till: TillContext,
-  line: LineView,
-  command: Extract<LineCommand, { type: "modify" }>,
-): Plan {
-  const product = till.port.catalogue().productsBySku.get(line.sku);
-  const options = product === undefined ? [] : till.index().optionsOf(product);
-  if (options.length === 0) return refused(till.words.plan.noOptions({ name: line.name }));
-  const numbers: number[] = [];
-  for (const pick of command.picks) {
-    const number = isDigits(pick) ? Number(pick) : optionByName(options, pick);
-    if (number === undefined) {
-      return refused(till.words.plan.noOption({ name: line.name, typed: pick }));
-    }
-    numbers.push(number);
-  }
-  const before = modifiersOfLine(options, line.modifiers);
-  const picked = pickModifiers(options, before, numbers);
-  if (!picked.ok) return refused(`${line.name}: ${optionClause(till.words, picked.fault)}`);
-  const gross = priceOf(unitPriceOf(line.price, options, picked.value), line.quantity);
-  const changes = optionChanges(options, before, picked.value);
-  const name = [line.name, ...changes].join(" ");
-  const preview = `${till.times(line.quantity, line.soldBy)}${name} = ${till.money(gross)}`;
-  return ready(preview, { type: "set-modifiers", line, modifiers: picked.value, changes });
-}
-
 /** Price and nothing else: it adds nothing. */
 function planAsk(till: TillContext, goods: string): Plan {
   const found = till.index().findExactly(goods) ?? till.index().findByWords(goods);
@@ -401,7 +197,7 @@ function planAsk(till: TillContext, goods: string): Plan {
   return ready(text, { type: "answer", text });
 }
 
-function planLeft(till: TillContext, command: Extract<EntryCommand, { type: "left" }>): Plan {
+function planLeft(till: TillContext, command: Extract<Command, { type: "left" }>): Plan {
   const read = leftSaid(till, command);
   if (!read.ok) return refused(read.fault);
   return ready(leftPreview(till, read.value), { type: "set-left", ...read.value });
@@ -415,11 +211,6 @@ function returnPrefix(till: TillContext, { quantity }: Pick<LineView, "quantity"
   return quantity < 0 ? `${till.words.plan.back} ` : "";
 }
 
-/** So much more of goods that come back is more that comes back. */
-function withSignOf(line: LineView, quantity: Thousandths): Thousandths {
-  return line.quantity < 0 ? thousandths(0 - quantity) : quantity;
-}
-
 export function priceOf(unitPrice: MinorUnits, quantity: Thousandths): MinorUnits {
   return lineGross({ unitPrice, modifiersPerUnit: zeroMinor, quantity, half: "up" });
 }
@@ -430,10 +221,6 @@ function ready(preview: string, act: Act): Plan {
 
 function refused(why: string): Plan {
   return { type: "refused", why };
-}
-
-function short({ hint, why }: Beyond, preview: string, act: Act): Plan {
-  return { type: "refused", why: hint, short: { why, preview, act } };
 }
 
 function verb(id: CommandId, object: string, preview: string): Plan {

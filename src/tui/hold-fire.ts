@@ -7,7 +7,7 @@ import { type EventId } from "../domain/identity.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { type LineView, type OrderView } from "../domain/views.ts";
 import { changed } from "./entry-actions.ts";
-import { isSent, selectedLine } from "./entry-plan.ts";
+import { isSent } from "./entry-plan.ts";
 import {
   type AwaitedPapers,
   type Message,
@@ -15,6 +15,7 @@ import {
   refused,
   refusedBy,
 } from "./register-state.ts";
+import { selectedLine } from "./selected-line.ts";
 import { type TillContext } from "./till-context.ts";
 import { type Words } from "./words.ts";
 

@@ -1,20 +1,19 @@
 /** What is left of goods, as the line says it: before Enter, after it, and why there is not so much. */
 
+import { type Command } from "../acts/typed-command.ts";
 import { assertNever } from "../domain/assert-never.ts";
 import { type Product } from "../domain/catalogue.ts";
 import { type LeftOfGoods, readLeft } from "../domain/entry/entry-left.ts";
-import { type GoodsReading, type ReadCommand } from "../domain/entry/entry.ts";
 import { localMeasure } from "../domain/locale.ts";
-import { type Thousandths, thousandths } from "../domain/money/amounts.ts";
+import { thousandths } from "../domain/money/amounts.ts";
 import { err, ok, type Result } from "../domain/result.ts";
-import { type LineView } from "../domain/views.ts";
 import { type TillContext } from "./till-context.ts";
 import { colonOf } from "./words.ts";
 
 /** Or a sentence why nothing is said of them. */
 export function leftSaid(
   till: TillContext,
-  command: Extract<ReadCommand, { type: "left" }>,
+  command: Extract<Command, { type: "left" }>,
 ): Result<LeftOfGoods, string> {
   const words = till.words.plan;
   const reading = readLeft(command, till.index());
@@ -68,41 +67,4 @@ export function priceAnswer(till: TillContext, product: Product): string {
     : `${product.name} ${till.listPrice(product)}`;
   const left = till.leftOf(product);
   return left === "" ? price : `${price}, ${left}`;
-}
-
-/** There is not so much of something. */
-export interface Beyond {
-  readonly why: string;
-  /** The same with what else could be done, before Enter. */
-  readonly hint: string;
-}
-
-/** Undefined when there is enough. */
-export function beyondLeft(
-  till: TillContext,
-  product: Product,
-  { quantity, isPack }: Pick<GoodsReading, "quantity" | "isPack">,
-): Beyond | undefined {
-  const left = quantity > 0 ? till.port.left(product.sku) : undefined;
-  if (left === undefined) return undefined;
-  const { isSoldOut, isSoldOutNow, onlyLeft } = till.words.plan;
-  if (left <= 0)
-    return { why: isSoldOut({ name: product.name }), hint: isSoldOutNow({ name: product.name }) };
-  // Nobody knows the weight of a pack that has its price on it.
-  const isMeasured = product.soldBy === "each" || isPack !== true;
-  if (!isMeasured || quantity <= left) return undefined;
-  const why = onlyLeft({ name: product.name, left: till.leftOf(product) });
-  return { why, hint: why };
-}
-
-/** The same for more of a line. */
-export function beyondLine(
-  till: TillContext,
-  line: LineView,
-  more: Thousandths,
-): Beyond | undefined {
-  const product = till.catalogue().productsBySku.get(line.sku);
-  if (product === undefined || line.quantity < 0) return undefined;
-  const isPack = product.soldBy === "weight" && line.soldBy === "each";
-  return beyondLeft(till, product, { quantity: more, ...(isPack ? { isPack } : {}) });
 }

@@ -6,16 +6,15 @@ import { type ModifierGroup, type Product, type Service } from "../domain/catalo
 import { type BackWhat } from "../domain/commands/refund-receipt.ts";
 import { type LineVoid } from "../domain/commands/take-off.ts";
 import { type WantedTip } from "../domain/entry/entry-payment.ts";
-import { type GivenDiscount } from "../domain/events/order-events.ts";
 import { type GoodsFate } from "../domain/goods-fate.ts";
 import { type EventId } from "../domain/identity.ts";
 import { type Locale } from "../domain/locale.ts";
 import { type MinorUnits, type Thousandths } from "../domain/money/amounts.ts";
-import { type LineView, type OrderView } from "../domain/views.ts";
+import { type OrderView } from "../domain/views.ts";
 import { type BegunCount, type DrawerPage, type DrawerStep } from "./drawer-state.ts";
 import { type GuestList } from "./guest-list.ts";
-import { type MeantCharge } from "./meant-charge.ts";
 import { type OfficeState, withOfficeText } from "./office/office-state.ts";
+import { type PlannedAct } from "./planned-act.ts";
 import { type AttentionItem } from "./ports/attention-port.ts";
 import { type CorrectableOrder, type CorrectionWay } from "./ports/correction-port.ts";
 import { type BoxFinding } from "./ports/doctor-port.ts";
@@ -167,14 +166,6 @@ export interface MeantVoids {
   readonly scope: "some" | "lines" | "order";
 }
 
-/** So much off a line, or off the order, and why where somebody has said it. */
-export interface MeantDiscount {
-  readonly line?: Pick<LineView, "id" | "name"> | undefined;
-  readonly discount: GivenDiscount | null;
-  readonly preview: string;
-  readonly reason?: string;
-}
-
 export interface ReturnReasonSaid extends Pick<GoodsBack, "reason" | "goods"> {
   /** With the right of who has vouched for exactly this, in cash; undefined where nobody had to. */
   readonly vouched?: TillSession | undefined;
@@ -209,11 +200,8 @@ export type List =
       /** What is done with them once it is said. */
       readonly purpose: "void" | "refire";
     } & MeantVoids)
-  /** Why so much is taken off. */
-  | (ListBase & {
-      readonly type: "discount-why";
-      readonly meant: Omit<MeantDiscount, "reason"> | MeantCharge;
-    })
+  /** Why an act is done, where the till asks. */
+  | (ListBase & { readonly type: "act-why"; readonly planned: PlannedAct })
   /** What a number may mean before F4. */
   | (ListBase & { readonly type: "discounts"; readonly typed: string })
   | (ListBase & { readonly type: "orders"; readonly orders: ReadonlyArray<OrderView> })

@@ -14,7 +14,6 @@ import { takeBadge } from "./badge.ts";
 import { backToDay, type DayChoice, answerDay, closeTheDay, type DayWay } from "./close-day.ts";
 import { type Command, type CommandId, commandOfKey, keyLabel } from "./commands.ts";
 import { chooseCorrection, offerCorrection } from "./correct-payment.ts";
-import { sayDiscountWhy } from "./discount-why.ts";
 import { enterDrawer, planDrawer } from "./drawer-entry.ts";
 import { type DrawerChoice } from "./drawer-state.ts";
 import { leaveDrawer } from "./drawer-step.ts";
@@ -23,7 +22,6 @@ import { type Act, type Plan, type ShortOf } from "./entry-act.ts";
 import { chooseOption, performLine } from "./entry-actions.ts";
 import { hitCount } from "./entry-hits.ts";
 import { isUnfinished, planEntry, readLine } from "./entry-plan.ts";
-import { giveAway } from "./give-away.ts";
 import { endReturn, openReceipt, sayReturn, whichWayFirst } from "./give-back.ts";
 import { type InputEvent, type KeyName } from "./keys/key-event.ts";
 import { howToLeave } from "./lock.ts";
@@ -47,6 +45,7 @@ import {
   tenderForeign,
   tipOrCard,
 } from "./payment.ts";
+import { performAct, performWith, planWord } from "./perform-act.ts";
 import { choosePlan, signInPlan } from "./plan.ts";
 import { chooseQueued } from "./queue.ts";
 import { sayWhy } from "./refire.ts";
@@ -61,7 +60,6 @@ import {
   withField,
   refusedBy,
 } from "./register-state.ts";
-import { repricePreview } from "./reprice.ts";
 import { behindTenders } from "./return-tender.ts";
 import { mayChoose } from "./rows/command-rows.ts";
 import { isOfPlan, type ListRow, type RowChoice } from "./rows/list-row.ts";
@@ -179,8 +177,8 @@ function planRow(till: TillContext, state: RegisterState, row: ListRow): EnterPl
   }
   if (row.whyNot !== undefined) return { type: "refused", why: row.whyNot };
   const reason = mayChoose(choice, state);
-  const isReprice = choice.type === "command" && choice.id === "reprice";
-  const does = isReprice ? repricePreview(till, state) : (row.does ?? label);
+  const act = choice.type === "command" ? planWord(till, state, choice.id) : undefined;
+  const does = act?.type === "ready" ? act.preview : (row.does ?? label);
   return reason === true
     ? { type: "choose", preview: does, row }
     : { type: "refused", why: `${label}: ${reason}` };
@@ -345,11 +343,10 @@ function chooseRow(till: TillContext, state: RegisterState, row: ListRow): Regis
       return offerKept(till, chooseOption(till, state, choice.number));
     case "reason":
       return sayWhy(till, state, choice.reason);
-    case "discount-why":
-      return sayDiscountWhy(till, state, choice.reason);
-    case "comp":
-    case "charge":
-      return giveAway(till, state, choice);
+    case "act-why":
+      return performWith(till, state, choice.reason);
+    case "act":
+      return performAct(till, { ...state, list: undefined }, choice.planned);
     case "all-of-it":
       return voidAll(till, state);
     case "typed":

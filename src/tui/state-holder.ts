@@ -8,7 +8,6 @@ import { type Clock } from "../domain/ports.ts";
 import { type Result } from "../domain/result.ts";
 import { backFromTraining, type TrainingOutcome } from "./begin-training.ts";
 import { dayMessage } from "./close-day.ts";
-import { withOrderNow } from "./entry-plan.ts";
 import { withOutcome } from "./hold-fire.ts";
 import { createKeeper, type KeptScreen, type Takeover, takenOver } from "./kept-screen.ts";
 import { endHandOver, lock, stayHere } from "./lock.ts";
@@ -27,6 +26,7 @@ import {
   said,
 } from "./register-state.ts";
 import { offerKept } from "./scan.ts";
+import { withOrderNow } from "./selected-line.ts";
 import { createTillContexts, facing, lockedFacing, type TillContext } from "./till-context.ts";
 import { wordsFor } from "./words.ts";
 

@@ -9,7 +9,6 @@ import { readTableEntry, type TableEntry } from "../domain/entry/entry-table.ts"
 import { type TableView } from "../domain/order/table-view.ts";
 import { type OrderView } from "../domain/views.ts";
 import { changed } from "./entry-actions.ts";
-import { chosenLine } from "./entry-plan.ts";
 import { placedAt, tabNearly } from "./find-tables.ts";
 import { moveTyped } from "./move-tables.ts";
 import { labelOf, shown } from "./park.ts";
@@ -18,6 +17,7 @@ import { type TillSession } from "./ports/till-port.ts";
 import { type RegisterState, refusedBy, said, spent } from "./register-state.ts";
 import { planRows } from "./rows/plan-rows.ts";
 import { ageText, tableAndNameText } from "./rows/table-text.ts";
+import { chosenLine } from "./selected-line.ts";
 import { type TillContext } from "./till-context.ts";
 
 /** Whoever comes back to a tab later than this may take another guest for the one who was there. */

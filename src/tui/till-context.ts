@@ -2,28 +2,22 @@
  * What the steps need beside the state: the till itself and its catalogue, ready to be searched.
  */
 
-import { type Catalogue, type Product, type Service, type SoldBy } from "../domain/catalogue.ts";
+import { type TextContext } from "../acts/act.ts";
+import { createTexts } from "../acts/texts.ts";
+import { type LineReading, readLine } from "../acts/typed-command.ts";
+import { type Catalogue, type Product, type Service } from "../domain/catalogue.ts";
 import { type GoodsIndex, createGoodsIndex } from "../domain/entry/entry-search.ts";
-import { type Reading, readEntry } from "../domain/entry/entry.ts";
-import { type Locale, localMeasure, localMoney, localQuantity } from "../domain/locale.ts";
-import { type MinorUnits, type Thousandths } from "../domain/money/amounts.ts";
+import { type Locale } from "../domain/locale.ts";
+import { type MinorUnits } from "../domain/money/amounts.ts";
 import { type Currency, currenciesByCode } from "../domain/money/currency.ts";
-import { magnitude } from "../domain/quantity.ts";
 import { type OfficeRow } from "./office/office-row.ts";
 import { type EntryNames, createEntryNames } from "./office/office-search.ts";
 import { type PriceNow, type SaleKind } from "./ports/goods-port.ts";
 import { type TillPort } from "./ports/till-port.ts";
 import { type RegisterState } from "./register-state.ts";
-import { type Words, wordsFor } from "./words.ts";
 
-export interface TillContext {
+export interface TillContext extends TextContext {
   readonly port: TillPort;
-  readonly currency: Currency;
-  readonly locale: Locale;
-  /** What it says in its language. */
-  readonly words: Words;
-  readonly catalogue: () => Catalogue;
-  readonly index: () => GoodsIndex;
   /** Every entry by its folded name, for the back office. */
   readonly entryNames: () => EntryNames;
   /** Rows of the back office by the state of the register that they were worked out for. */
@@ -33,16 +27,11 @@ export interface TillContext {
   /** The same till for what is served otherwise. */
   readonly servedAs: (service: Service) => TillContext;
   /** The reading of a text; asked by Enter and by every part of a frame, worked out once. */
-  readonly read: (text: string, chosen?: string) => Reading;
-  readonly money: (amount: MinorUnits) => string;
-  /** `3 × `, `0.350 kg × `; of goods that come back `BACK 3 × `. */
-  readonly times: (quantity: Thousandths, soldBy: SoldBy) => string;
+  readonly read: (text: string, chosen?: string) => LineReading;
   /** As it stands in a list of goods, at what it costs now: `2.80`, `12.90/kg`, `open`, `sold out`. */
   readonly listPrice: (product: Product) => string;
   /** The same, at the product's own price. */
   readonly ownPrice: (product: Product) => string;
-  /** `6 left`, `2.500 kg left`; empty where there is no limit, or nothing. */
-  readonly leftOf: (product: Product) => string;
 }
 
 /** The text of a frame, and the same with the hit that was chosen. */
@@ -81,7 +70,7 @@ export function createTillContexts(port: TillPort): (who: Facing) => TillContext
   // Not before somebody asks: a locked screen stands there without them.
   let indexed: { readonly catalogue: Catalogue; readonly index: GoodsIndex } | undefined;
   let named: { readonly catalogue: Catalogue; readonly names: EntryNames } | undefined;
-  const readings = new Map<string, Reading>();
+  const readings = new Map<string, LineReading>();
 
   function currentIndex(): GoodsIndex {
     const now = port.catalogue();
@@ -102,13 +91,13 @@ export function createTillContexts(port: TillPort): (who: Facing) => TillContext
     return named.names;
   }
 
-  function read(sale: SaleKind, text: string, chosen?: string): Reading {
+  function read(sale: SaleKind, text: string, chosen?: string): LineReading {
     const goods = currentIndex();
     // The price of a text changes with the hour.
     const key = JSON.stringify([text, chosen, sale, port.listsNow(sale)]);
     const known = readings.get(key);
     if (known !== undefined) return known;
-    const reading = readEntry(text, goods, {
+    const reading = readLine(text, goods, {
       currency,
       priceOf: (product) => port.priceNow(product, sale).price,
       ...(chosen === undefined ? {} : { chosen }),
@@ -131,7 +120,7 @@ export function createTillContexts(port: TillPort): (who: Facing) => TillContext
     const key = `${locale} ${sale.service} ${sale.group}`;
     const context = known.get(key) ?? {
       ...shared,
-      ...spoken({ port, currency, locale, sale }),
+      ...spoken(shared, locale, sale),
       read: (text: string, chosen?: string) => read(sale, text, chosen),
       servedAs: (service: Service) => facingGroup(locale, { ...sale, service }),
     };
@@ -143,52 +132,30 @@ export function createTillContexts(port: TillPort): (who: Facing) => TillContext
     facingGroup(locale, { service, group: port.groupOf(customer) });
 }
 
-type Spoken = Pick<
-  TillContext,
-  | "locale"
-  | "words"
-  | "officeRows"
-  | "money"
-  | "times"
-  | "priceNow"
-  | "listPrice"
-  | "ownPrice"
-  | "leftOf"
->;
+type Spoken = Omit<TillContext, "port" | "entryNames" | "read" | "servedAs">;
 
-function spoken({
-  port,
-  currency,
-  locale,
-  sale,
-}: Pick<TillContext, "port" | "currency" | "locale"> & { readonly sale: SaleKind }): Spoken {
-  const words = wordsFor({ locale });
+function spoken(
+  shared: Pick<TillContext, "port" | "currency" | "catalogue" | "index">,
+  locale: Locale,
+  sale: SaleKind,
+): Spoken {
+  const { port, currency, catalogue, index } = shared;
+  const texts = createTexts({ locale, currency, catalogue, index, left: port.left });
+  const { words } = texts;
 
   function pricedAs({ sku, openPrice, soldBy }: Product, price: MinorUnits): string {
     const left = port.left(sku);
     if (left !== undefined && left <= 0) return words.side.soldOut;
     if (openPrice) return words.side.openPrice;
-    return `${localMoney(price, currency, locale)}${soldBy === "weight" ? "/kg" : ""}`;
+    return `${texts.money(price)}${soldBy === "weight" ? "/kg" : ""}`;
   }
 
   return {
-    locale,
-    words,
+    ...texts,
     officeRows: new WeakMap(),
-    money: (amount) => localMoney(amount, currency, locale),
-    times: (quantity, soldBy) => {
-      const back = quantity < 0 ? `${words.plan.back} ` : "";
-      const count = localQuantity(magnitude(quantity), soldBy, locale);
-      return `${back}${count}${soldBy === "weight" ? " kg" : ""} × `;
-    },
     priceNow: (product) => port.priceNow(product, sale),
     listPrice: (product) => pricedAs(product, port.priceNow(product, sale).price),
     ownPrice: (product) => pricedAs(product, product.price),
-    leftOf: ({ sku, soldBy }) => {
-      const left = port.left(sku);
-      if (left === undefined || left <= 0) return "";
-      return words.plan.left({ count: localMeasure(left, soldBy, locale) });
-    },
   };
 }
 

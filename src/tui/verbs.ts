@@ -35,6 +35,7 @@ import { askLanguage } from "./own-language.ts";
 import { listPapers } from "./papers.ts";
 import { park } from "./park.ts";
 import { pay, payByCard } from "./payment.ts";
+import { performWord } from "./perform-act.ts";
 import { handOverShown } from "./plan.ts";
 import { type PrintedBill, type WantedPart } from "./ports/bill-port.ts";
 import { listQueue } from "./queue.ts";
@@ -47,7 +48,7 @@ import {
   said,
   spent,
 } from "./register-state.ts";
-import { repriceOrder, withLinesToReprice } from "./reprice.ts";
+import { withLinesToReprice } from "./reprice.ts";
 import { findReceipts, listReceipts } from "./rows/receipts.ts";
 import { choosePartTyped } from "./split.ts";
 import { goToTable } from "./tables.ts";
@@ -290,7 +291,7 @@ function toLast(
 ): RegisterState {
   if (id === "date") return setClock(till, state);
   if (id === "language") return askLanguage(till, state);
-  if (id === "reprice") return repriceOrder(till, state);
+  if (id === "reprice") return performWord(till, state, id);
   if (id === "exempt") return exemptOrder(till, state);
   if (id === "customer") return findCustomer(till, state);
   if (id === "new-customer") return beginCustomer(till, state);

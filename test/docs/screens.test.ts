@@ -29,7 +29,7 @@ const TEXT_BY_LIST: Readonly<Record<List["type"], string>> = {
   choice: "T-bone: Cooking",
   reason: "Void: why?",
   discounts: "10: how?",
-  "discount-why": "Off: why?",
+  "act-why": "Off: why?",
   orders: "Open orders",
   plan: "All tables and tabs",
   tables: "Rossi, Luca",

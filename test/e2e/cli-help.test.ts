@@ -465,7 +465,7 @@ describe("--version", () => {
 
     expect(finished).toEqual({ code: 0, stdout: `${version}\n`, stderr: "" });
     expect(await partsIn(loaded)).toEqual(
-      new Set(["src/app", "src/cli", LANGUAGE_CODES, "commander"]),
+      new Set(["src/acts", "src/app", "src/cli", LANGUAGE_CODES, "commander"]),
     );
   });
 

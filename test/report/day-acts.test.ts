@@ -2,6 +2,7 @@
 
 import { expect, test } from "vitest";
 
+import { type ActRequest } from "../../src/acts/all.ts";
 import { changeSetting } from "../../src/app/catalogue/catalogue-changes.ts";
 import { dayReportToText } from "../../src/app/day/day-report-text.ts";
 import { dayReport, dayReportToJson } from "../../src/app/day/day-report.ts";
@@ -17,6 +18,7 @@ import { compOf, compsKey } from "../../src/domain/comps.ts";
 import { type BusinessDay, toStreamId } from "../../src/domain/identity.ts";
 import { milliPercent, minor, thousandths } from "../../src/domain/money/amounts.ts";
 import { ok } from "../../src/domain/result.ts";
+import { performOn } from "../support/acts.ts";
 import { CAFE_DAY, cafeCopies, MIA } from "../support/cafe.ts";
 import { sellGoods } from "../support/sell-goods.ts";
 import { valueOf } from "../support/shop.ts";
@@ -28,8 +30,8 @@ const RAVI = { number: "4", name: "Ravi" };
 test("what comes off or is given away is told with who and why", async () => {
   const { till } = (await newCafe()).open();
   sellGoods(till, ["3*chips", "licor", "100"]);
-  edit(till, RAVI, { type: "discount-line", line: 1, discount: off(10_000) });
-  edit(till, RAVI, { type: "discount-line", line: 3, discount: off(100_000) });
+  give(till, { line: 1, discount: off(10_000) });
+  give(till, { line: 3, discount: off(100_000) });
   edit(till, RAVI, { type: "void", line: 2, quantity: undefined, reason: "spilled" });
   sellGoods(till, ["chips"], { cash: 325 });
   const back = { number: "A-000001", parts: [], method: "cash", reason: "cold" } as const;
@@ -53,15 +55,14 @@ test("what people give away stands by person and kind, with what is left of thei
   const { till } = (await newCafe()).open();
   valueOf(changeSetting(till, RAVI, { key: "comp-budget", texts: ["20.00"] }));
   sellGoods(till, ["chips", "licor", "100"]);
-  edit(till, RAVI, { type: "discount-line", line: 1, discount: compOf("comp"), reason: "waited" });
-  edit(till, RAVI, { type: "discount-line", line: 2, discount: compOf("spoiled"), reason: "fell" });
-  edit(till, RAVI, {
-    type: "discount-line",
+  give(till, { line: 1, discount: compOf("comp"), reason: "waited" });
+  give(till, { line: 2, discount: compOf("spoiled"), reason: "fell" });
+  give(till, {
     line: 3,
     discount: compOf("staff-meal"),
     reason: "shift",
   });
-  edit(till, RAVI, { type: "discount-line", line: 3, discount: null });
+  give(till, { line: 3, discount: null });
 
   const report = dayReport(till, DAY);
   const [{ total } = { total: 0 }] = report.comps;
@@ -84,13 +85,13 @@ test("what people give away stands by person and kind, with what is left of thei
 test("a discount that somebody vouched for is told with both and its reason", async () => {
   const { till } = (await newCafe()).open();
   sellGoods(till, ["3*chips"]);
-  const off50 = { type: "discount-line", line: 1, discount: off(50_000) } as const;
-  const alone = editOrder(till, MIA, { order: "A1", act: off50 });
+  const off50 = { act: "discount", line: 1, discount: off(50_000) } as const;
+  const alone = performOn(till, MIA, { order: "A1", ...off50 });
   expect(alone).toEqual({ ok: false, fault: { type: "discount/reason-needed", limit: 0 } });
-  const asked = editOrder(till, MIA, { order: "A1", act: { ...off50, reason: "regular guest" } });
+  const asked = performOn(till, MIA, { order: "A1", ...off50, reason: "regular guest" });
   const act = !asked.ok && "act" in asked.fault ? (asked.fault.act ?? "") : "";
   const vouched = { ...MIA, approval: { by: "4", act } };
-  valueOf(editOrder(till, vouched, { order: "A1", act: { ...off50, reason: "regular guest" } }));
+  valueOf(performOn(till, vouched, { order: "A1", ...off50, reason: "regular guest" }));
 
   expect(dayReport(till, DAY).acts).toMatchObject([
     {
@@ -193,6 +194,13 @@ test("goods are of whoever served their order then, guests of whoever served it 
   ]);
   expect(textOf(till).join("\n")).toMatch(/^ {4}4 guests, 1\.62 each +6\.50$/mu);
 });
+
+function give(
+  till: Till,
+  off: Omit<ActRequest<"discount">, "act" | "line"> & { readonly line: number },
+): void {
+  valueOf(performOn(till, RAVI, { order: "A1", act: "discount", ...off }));
+}
 
 function edit(till: Till, actor: Actor, act: OrderEdit["act"]): void {
   valueOf(editOrder(till, actor, { order: "A1", act }));

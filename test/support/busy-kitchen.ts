@@ -76,7 +76,8 @@ function order(session: TillSession, dishes: ReadonlyArray<Dish>): void {
   for (const { sku, count = 1, note } of dishes) {
     const { lines } = valueOf(session.addGoods({ sku, quantity: thousandths(count * 1000) }));
     const line = lines.at(-1);
-    if (note !== undefined && line !== undefined) valueOf(session.setNote(line.id, note));
+    if (note !== undefined && line !== undefined)
+      valueOf(session.perform({ act: "note", line: line.id, note }));
   }
   valueOf(session.send());
 }

@@ -2,6 +2,9 @@
  * A till in memory: it adds, voids and takes cash, and writes nothing down.
  */
 
+import { type Performed } from "../../src/acts/act.ts";
+import { type ActRequest, type AnswerOf } from "../../src/acts/all.ts";
+import { assertNever } from "../../src/domain/assert-never.ts";
 import { usualScaleRules } from "../../src/domain/barcode.ts";
 import {
   type Catalogue,
@@ -275,6 +278,63 @@ export function createFakeTill(
     });
   }
 
+  /** What the act did, as a test reads it. Only what screens show is changed. */
+  function perform<Request extends ActRequest>(
+    request: Request,
+  ): Result<Performed<AnswerOf<Request["act"]>>, Refusal> {
+    const before = view();
+    show(request);
+    const order = now(actText(request));
+    if (!order.ok) return order;
+    const repriced = { before: before?.total ?? zeroMinor, after: order.value.total, lines: [] };
+    const answer = request.act === "reprice" ? repriced : undefined;
+    return ok({ order: order.value, answer: answer as AnswerOf<Request["act"]> });
+  }
+
+  function show(request: ActRequest): void {
+    switch (request.act) {
+      case "quantity": {
+        const { is, quantity } = request;
+        change(request.line, (line) => {
+          const all = is === "all" ? quantity : Math.abs(line.quantity) + quantity;
+          return { ...line, quantity: thousandths(line.quantity < 0 ? -all : all) };
+        });
+        break;
+      }
+      case "options": {
+        const { modifiers: taken } = request;
+        change(request.line, (line) => ({ ...line, modifiers: named(taken), taken }));
+        break;
+      }
+      case "note":
+        change(request.line, (line) => ({ ...line, note: request.note }));
+        break;
+      case "price": {
+        const { price } = request;
+        change(request.line, (line) => {
+          return { ...line, price, unitPrice: minor(line.unitPrice - line.price + price) };
+        });
+        break;
+      }
+      case "discount": {
+        const { rate, amount } = request.discount ?? { rate: milliPercent(0), amount: zeroMinor };
+        if (request.line === undefined) break;
+        change(request.line, (line) => {
+          const gross = Math.round((line.unitPrice * line.quantity) / 1000);
+          const off = minor(Math.round((gross * rate) / 100_000) + amount);
+          return { ...line, discountRate: rate, off };
+        });
+        break;
+      }
+      // Sums of the order, which the fake has none of.
+      case "charge":
+      case "reprice":
+        break;
+      default:
+        assertNever(request, "act");
+    }
+  }
+
   function payCash(tendered: MinorUnits): Result<PaidOutcome, Refusal> {
     const { due, giveBack } = view() ?? { due: zeroMinor, giveBack: zeroMinor };
     const amount =
@@ -317,7 +377,6 @@ export function createFakeTill(
         printBill: () => err({ message: "Nothing is printed." }),
         chargeAnew: () => undefined,
         charges: () => [],
-        charge: () => err({ message: "Nothing is charged." }),
       },
       office: noOffice,
       customers: noCustomers,
@@ -342,30 +401,7 @@ export function createFakeTill(
       },
       order: view,
       addGoods,
-      addQuantity: (id, more) => {
-        change(id, (line) => ({ ...line, quantity: thousandths(line.quantity + more) }));
-        return now(`more ${more / 1000} of ${id}`);
-      },
-      setQuantity: (id, quantity) => {
-        change(id, (line) => ({ ...line, quantity }));
-        return now(`quantity ${quantity / 1000} of ${id}`);
-      },
-      setModifiers: (id, taken) => {
-        change(id, (line) => ({ ...line, modifiers: named(taken), taken }));
-        return now(`modifiers of ${id}: ${taken.map(({ option }) => option).join(" ")}`);
-      },
-      setNote: (id, note) => {
-        change(id, (line) => ({ ...line, note }));
-        return now(`note of ${id}: ${note}`);
-      },
-      setPrice: (id, price) => {
-        change(id, (line) => ({
-          ...line,
-          price,
-          unitPrice: minor(line.unitPrice - line.price + price),
-        }));
-        return now(`price ${price} of ${id}`);
-      },
+      perform,
       undo: () => {
         const order = now("undo");
         return order.ok
@@ -377,20 +413,6 @@ export function createFakeTill(
             })
           : order;
       },
-      discountLine: (id, discount, reason = "") => {
-        const { rate, amount } = discount ?? { rate: milliPercent(0), amount: zeroMinor };
-        change(id, (line) => {
-          const gross = Math.round((line.unitPrice * line.quantity) / 1000);
-          return {
-            ...line,
-            discountRate: rate,
-            off: minor(Math.round((gross * rate) / 100_000) + amount),
-          };
-        });
-        return now(`discount ${rate} ${amount} of ${id}${why(reason)}`);
-      },
-      discountOrder: (discount, reason = "") =>
-        now(`discount ${discount?.rate ?? 0} ${discount?.amount ?? 0} of the order${why(reason)}`),
       exempt: (number) => now(number === undefined ? "not exempt" : `exempt by ${number}`),
       setLeft: (sku, left) => {
         log.push(leftWords(sku, left));
@@ -433,10 +455,6 @@ export function createFakeTill(
         if (!done.ok) return done;
         const added = done.value.lines.filter(({ id, voided }) => !voided && !known.has(id));
         return ok({ order: done.value, added, leftOut: [] });
-      },
-      reprice: () => {
-        const done = now("reprice");
-        return done.ok ? ok({ order: done.value, before: done.value.total, lines: 1 }) : done;
       },
       linesToReprice: () => 0,
       wouldReprice: () => undefined,
@@ -662,4 +680,30 @@ function tooLate(): Result<void, Refusal> {
 
 function why(reason: string): string {
   return reason === "" ? "" : ` (${reason})`;
+}
+
+/** Returns an act as the log of the fake has it. */
+export function actText(request: ActRequest): string {
+  switch (request.act) {
+    case "quantity": {
+      const { is, quantity, line } = request;
+      return `${is === "all" ? "quantity" : "more"} ${quantity / 1000} of ${line}`;
+    }
+    case "options":
+      return `modifiers of ${request.line}: ${request.modifiers.map((it) => it.option).join(" ")}`;
+    case "note":
+      return `note of ${request.line}: ${request.note}`;
+    case "price":
+      return `price ${request.price} of ${request.line}`;
+    case "discount": {
+      const { line = "the order", discount, reason = "" } = request;
+      return `discount ${discount?.rate ?? 0} ${discount?.amount ?? 0} of ${line}${why(reason)}`;
+    }
+    case "charge":
+      return `charge ${request.name} ${request.isOn ? "on" : "off"}`;
+    case "reprice":
+      return "reprice";
+    default:
+      return assertNever(request, "act");
+  }
 }

@@ -33,11 +33,15 @@ export interface Session {
 export type Otherwise = (till: FakeTill, clock: ManualClock) => Partial<TillPort>;
 
 /** A session that does some things otherwise. */
-export function withSession(otherwise: Partial<TillSession>): Otherwise {
+export function withSession(
+  otherwise: Partial<TillSession> | ((session: TillSession) => Partial<TillSession>),
+): Otherwise {
   return ({ logIn }) => ({
     logIn: async (number, pin) => {
       const answer = await logIn(number, pin);
-      return answer.ok ? { ok: true, value: { ...answer.value, ...otherwise } } : answer;
+      if (!answer.ok) return answer;
+      const own = typeof otherwise === "function" ? otherwise(answer.value) : otherwise;
+      return { ok: true, value: { ...answer.value, ...own } };
     },
   });
 }

@@ -8,6 +8,7 @@ import { type ApproverClaim } from "../../src/tui/ports/people-port.ts";
 import { type ApprovalNeeded } from "../../src/tui/ports/refusal-port.ts";
 import { planOf } from "../../src/tui/register-step.ts";
 import { sideRows } from "../../src/tui/rows/side-rows.ts";
+import { answering } from "../support/acts.ts";
 import { COLA, loggedIn, type Otherwise, type Session } from "../support/pressed-register.ts";
 
 const BEKIM = { number: "2", name: "Bekim" };
@@ -268,11 +269,14 @@ function refusing(claims: ApproverClaim[], needed: Partial<ApprovalNeeded>, also
                 goods.sku === "LATTE"
                   ? may.addGoods(goods)
                   : err({ message, approval: { ...refusal, act: "add" } }),
-              discountLine: () => err({ message, approval: { ...refusal, act: "discount" } }),
-              discountOrder: () => err({ message, approval: { ...refusal, act: "discount" } }),
             }
           : {}),
-        setPrice: () => err({ message, approval: { ...refusal, act: "price" } }),
+        ...answering(may, {
+          price: () => err({ message, approval: { ...refusal, act: "price" } }),
+          ...(also.isStrict === true && {
+            discount: () => err({ message, approval: { ...refusal, act: "discount" } }),
+          }),
+        }),
         takeOff: () => err({ message, approval: { ...refusal, act: "void" } }),
         approvedBy: (claim) => {
           claims.push(claim);

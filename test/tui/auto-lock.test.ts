@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { err } from "../../src/domain/result.ts";
 import { type TillSession } from "../../src/tui/ports/till-port.ts";
 import { createAutoLock } from "../../src/tui/state-holder.ts";
+import { answering } from "../support/acts.ts";
 import { createManualClock } from "../support/manual-clock.ts";
 import { loggedIn, started, withSession } from "../support/pressed-register.ts";
 
@@ -141,8 +142,12 @@ describe("a till that nobody touches", () => {
     const asked = Promise.withResolvers<Awaited<ReturnType<TillSession["approvedBy"]>>>();
     const needed = { approvers: [{ number: "2", name: "Bekim" }], usual: "2", act: "price" };
     const refusal = { message: "Anna may not change a price.", approval: needed };
-    const otherwise = { setPrice: () => err(refusal), approvedBy: () => asked.promise };
-    const it = await loggedIn(withSession(otherwise));
+    const it = await loggedIn(
+      withSession((session) => ({
+        ...answering(session, { price: () => err(refusal) }),
+        approvedBy: () => asked.promise,
+      })),
+    );
     it.type("lat").press("Enter");
     it.type("=2").press("Enter 2 3 4 5 Enter");
 

@@ -2,8 +2,8 @@ import { stripVTControlCharacters } from "node:util";
 
 import { describe, expect, test } from "vitest";
 
+import { readLine } from "../../src/acts/typed-command.ts";
 import { createGoodsIndex } from "../../src/domain/entry/entry-search.ts";
-import { readEntry } from "../../src/domain/entry/entry.ts";
 import {
   COMMANDS,
   COMMAND_IDS,
@@ -71,7 +71,7 @@ describe.each(SCREENS)(
 test("every word is reached by the colon", () => {
   const index = createGoodsIndex(smallShop);
   const ids = COMMANDS.flatMap(({ words }) => words).map((word) => {
-    const reading = readEntry(`:${word} 20`, index, { currency: euro });
+    const reading = readLine(`:${word} 20`, index, { currency: euro });
     const isWord = reading.type === "command" && reading.command.type === "word";
     return isWord ? commandOfWord(reading.command.word, en)?.id : undefined;
   });

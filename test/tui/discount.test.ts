@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { err, ok } from "../../src/domain/result.ts";
 import { type TillPort } from "../../src/tui/ports/till-port.ts";
 import { sideRows } from "../../src/tui/rows/side-rows.ts";
+import { answering } from "../support/acts.ts";
 import { loggedIn, type Session } from "../support/pressed-register.ts";
 
 describe("F4", () => {
@@ -95,7 +96,7 @@ describe("a discount that the till wants a reason of", () => {
 
     it.type("-50%").press("Enter");
     expect(it.message()).toBe("50% off 3 × Latte = -5.10: why? Esc gives nothing.");
-    expect(it.store.getState()).toMatchObject({ text: "", list: { type: "discount-why" } });
+    expect(it.store.getState()).toMatchObject({ text: "", list: { type: "act-why" } });
     expect(sidePane(it)).toMatch(/Off: why\?.*1 not as it should be.*5 large order/su);
     it.press("3");
 
@@ -152,14 +153,13 @@ function withReasons() {
     logIn: async (...claim) => {
       const session = await till.logIn(...claim);
       if (!session.ok) return session;
-      const { discountLine, discountOrder } = session.value;
       const needed = err({ message: "Say why.", needsReason: true });
       return ok({
         ...session.value,
-        discountLine: (line, discount, reason = "") =>
-          reason === "" ? needed : discountLine(line, discount, reason),
-        discountOrder: (discount, reason = "") =>
-          reason === "" ? needed : discountOrder(discount, reason),
+        ...answering(session.value, {
+          discount: (request) =>
+            (request.reason ?? "") === "" ? needed : session.value.perform(request),
+        }),
       });
     },
   });

@@ -5,7 +5,7 @@ import { assertNever } from "../../src/domain/assert-never.ts";
 import { fieldOf } from "../../src/tui/register-state.ts";
 import { type EnterPlan, planOf } from "../../src/tui/register-step.ts";
 import { statusFields } from "../../src/tui/rows/status-fields.ts";
-import { leftWords } from "../support/fake-till-port.ts";
+import { actText, leftWords } from "../support/fake-till-port.ts";
 import { COLA, UNKNOWN, loggedIn, started } from "../support/pressed-register.ts";
 
 describe("selling", () => {
@@ -643,24 +643,12 @@ function planned(plan: EnterPlan): ReadonlyArray<string> {
       return act.goods.missing.length > 0
         ? []
         : [`add ${act.goods.quantity / 1000} ${act.goods.product.sku}`];
-    case "more":
-      return [`more ${act.quantity / 1000} of ${act.line.id}`];
-    case "set-quantity":
-      return [`quantity ${act.quantity / 1000} of ${act.line.id}`];
-    case "set-modifiers":
-      return [`modifiers of ${act.line.id}: ${act.modifiers.map((it) => it.option).join(" ")}`];
-    case "set-note":
-      return [`note of ${act.line.id}: ${act.note}`];
-    case "discount":
-      return [`discount ${act.discount?.rate ?? 0} ${act.discount?.amount ?? 0} of ${act.line.id}`];
+    case "act":
+      return [actText(act.planned.request)];
     case "course":
       return [`course ${act.course} from ${act.from?.id ?? "here"}`];
     case "set-left":
       return [leftWords(act.product.sku, act.left)];
-    case "discount-order":
-      return [`discount ${act.discount?.rate ?? 0} ${act.discount?.amount ?? 0} of the order`];
-    case "set-price":
-      return [`price ${act.price} of ${act.line.id}`];
     case "take-cash":
       return [`cash ${act.amount}`];
     case "take-foreign":

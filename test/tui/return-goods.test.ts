@@ -125,8 +125,8 @@ describe("goods that come back without a receipt", () => {
     it.type("3*1").press("F5");
 
     expect(it.done().slice(1)).toEqual([
-      "more -1 of line-1",
-      "quantity -4 of line-1",
+      "more 1 of line-1",
+      "quantity 4 of line-1",
       "discount 10000 0 of line-1",
       "take off 3 of line-1 ()",
     ]);

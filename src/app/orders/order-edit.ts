@@ -6,42 +6,24 @@
 
 import { assertNever } from "../../domain/assert-never.ts";
 import { type Service } from "../../domain/catalogue.ts";
-import { type ChargeWish, decideCharge } from "../../domain/commands/charge-order.ts";
 import { type Decision, type DecisionContext } from "../../domain/commands/decision.ts";
-import {
-  decideSetModifiers,
-  decideSetNote,
-  decideSetPrice,
-  decideSetQuantity,
-  decideSetService,
-} from "../../domain/commands/edit-order.ts";
+import { decideSetService } from "../../domain/commands/edit-order.ts";
 import { decideLeaveReturn } from "../../domain/commands/exchange-goods.ts";
 import { decideExempt } from "../../domain/commands/exempt-order.ts";
-import { decideDiscountLine, decideDiscountOrder } from "../../domain/commands/give-discount.ts";
 import { decideNameOrder } from "../../domain/commands/open-order.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { decideEnd, decideSetCovers, decideSetSeat } from "../../domain/commands/seat-guests.ts";
 import { decideSetCourse } from "../../domain/commands/set-course.ts";
 import { decideSetCustomer, decideTakeCustomerOff } from "../../domain/commands/set-customer.ts";
 import { decideTakeOff } from "../../domain/commands/take-off.ts";
-import { isDigits } from "../../domain/entry-text.ts";
-import {
-  modifiersOfLine,
-  optionByName,
-  pickModifiers,
-} from "../../domain/entry/entry-modifiers.ts";
-import { createGoodsIndex } from "../../domain/entry/entry-search.ts";
-import { type GivenDiscount } from "../../domain/events/order-events.ts";
 import { type OrderState } from "../../domain/folds/order-state.ts";
 import { registerValue } from "../../domain/folds/register.ts";
 import { type EventId } from "../../domain/identity.ts";
-import { type MinorUnits, type Thousandths, thousandths } from "../../domain/money/amounts.ts";
+import { type Thousandths, thousandths } from "../../domain/money/amounts.ts";
 import { orderBalance } from "../../domain/order-balance.ts";
 import { magnitude } from "../../domain/quantity.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
-import { readSetting } from "../../domain/settings.ts";
 import { type LineView } from "../../domain/views.ts";
-import { colonOf, optionClause, wordsFor } from "../../tui/words.ts";
 import { type Actor, type Till } from "../till.ts";
 import {
   findOrder,
@@ -51,7 +33,7 @@ import {
   orderState,
   writtenOrder,
 } from "./orders.ts";
-import { type EntryFault, unreadable } from "./sell.ts";
+import { type EntryFault } from "./sell.ts";
 
 /** `order` is as somebody types it; `line` as `till order show` counts them. */
 export interface OrderEdit {
@@ -67,27 +49,8 @@ type LineAct =
       readonly quantity: Thousandths | undefined;
       readonly reason: string;
     }
-  | {
-      readonly type: "discount-line";
-      readonly line: number;
-      readonly discount: Discount;
-      /** For more than the person gives alone, or than the shop gives without. */
-      readonly reason?: string | undefined;
-    }
-  | { readonly type: "note"; readonly line: number; readonly note: string }
   /** 0 for the whole table. */
   | { readonly type: "seat"; readonly line: number; readonly seat: number }
-  | {
-      readonly type: "quantity";
-      readonly line: number;
-      /** Of all of it, also of what comes back. */
-      readonly quantity: Thousandths;
-      /** For less than the kitchen knows of. */
-      readonly reason: string;
-    }
-  | { readonly type: "price"; readonly line: number; readonly price: MinorUnits }
-  /** By number or name, as `/oat` picks them: one that is taken comes off. */
-  | { readonly type: "options"; readonly line: number; readonly picks: ReadonlyArray<string> }
   /** With all lines below it, and for goods that are added from then on, as at the register. */
   | { readonly type: "course-from"; readonly line: number; readonly course: number };
 
@@ -96,12 +59,6 @@ type OrderAct =
   | { readonly type: "covers"; readonly covers: number }
   /** They left without ordering; the reason may be empty. */
   | { readonly type: "leave"; readonly reason: string }
-  | {
-      readonly type: "discount-order";
-      readonly discount: Discount;
-      readonly reason?: string | undefined;
-    }
-  | ({ readonly type: "charge" } & ChargeWish)
   /** The buyer's number; undefined for taxes that are owed again. */
   | { readonly type: "exempt"; readonly number: string | undefined }
   /** Of goods that are added from now on; 0 for each in its own. */
@@ -113,9 +70,6 @@ type OrderAct =
   | { readonly type: "customer"; readonly customer: string | undefined }
   /** The number of a receipt; undefined for the one that was taken last. */
   | { readonly type: "keep"; readonly receipt: string | undefined };
-
-/** Null takes away what was given before. */
-type Discount = GivenDiscount | null;
 
 /** More was to come off than there is. */
 export interface TooMany extends Pick<LineView, "name" | "quantity" | "soldBy"> {
@@ -147,20 +101,8 @@ function planLine(till: Till, found: OrderDetails, act: LineAct): Result<Decide,
   if (shown === undefined) return err({ type: "line/unknown" });
   const { id: line } = shown;
   switch (act.type) {
-    case "note":
-      return ok((context, order) => decideSetNote(context, order, { line, note: act.note }));
     case "seat":
       return ok((context, order) => decideSetSeat(context, order, { line, seat: act.seat }));
-    case "discount-line": {
-      const { discount, reason } = act;
-      return ok((context, order) => decideDiscountLine(context, order, { line, discount, reason }));
-    }
-    case "price":
-      return ok((context, order) => decideSetPrice(context, order, { line, price: act.price }));
-    case "quantity":
-      return ok(planQuantity(shown, act));
-    case "options":
-      return planOptions(till, shown, act.picks);
     case "course-from":
       return ok(planCourse(till, act.course, line));
     case "void":
@@ -186,53 +128,9 @@ function planVoid(
   });
 }
 
-/** With a reason the rest is taken off, as a void is; without one that is refused where it takes one. */
-function planQuantity({ id: line }: LineView, { quantity, reason }: ActOf<"quantity">): Decide {
-  return (context, order) => {
-    const now = quantityNow(order, line);
-    const less = thousandths(magnitude(now) - quantity);
-    if (less > 0 && quantity > 0 && reason !== "") {
-      return decideTakeOff(context, order, { voids: [{ line, count: less }], reason });
-    }
-    const signed = now < 0 ? thousandths(0 - quantity) : quantity;
-    return decideSetQuantity(context, order, { line, quantity: signed });
-  };
-}
-
 /** A register may have changed it since somebody looked. */
 function quantityNow(order: OrderState, line: EventId): Thousandths {
   return orderBalance(order).lines.find(({ id }) => id === line)?.quantity ?? thousandths(0);
-}
-
-function planOptions(
-  till: Till,
-  { id: line, sku, name, modifiers }: LineView,
-  picks: ReadonlyArray<string>,
-): Result<Decide, EntryFault> {
-  const catalogue = till.catalogue();
-  const rules = till.ledger.read((view) => readSetting(view, "scale-labels"));
-  const product = catalogue.productsBySku.get(sku);
-  const options =
-    product === undefined ? [] : createGoodsIndex(catalogue, rules).optionsOf(product);
-  if (options.length === 0)
-    return unreadable((locale) => wordsFor({ locale }).plan.noOptions({ name }));
-  const numbers: number[] = [];
-  for (const pick of picks) {
-    const number = isDigits(pick) ? Number(pick) : optionByName(options, pick);
-    if (number === undefined)
-      return unreadable((locale) => wordsFor({ locale }).plan.noOption({ name, typed: pick }));
-    numbers.push(number);
-  }
-  const picked = pickModifiers(options, modifiersOfLine(options, modifiers), numbers);
-  if (!picked.ok) {
-    const { fault } = picked;
-    return unreadable((locale) => {
-      return `${name}${colonOf({ locale })}${optionClause(wordsFor({ locale }), fault)}`;
-    });
-  }
-  return ok((context, order) =>
-    decideSetModifiers(context, order, { catalogue, line, modifiers: picked.value }),
-  );
 }
 
 function planCourse(till: Till, course: number, from?: EventId): Decide {
@@ -242,10 +140,6 @@ function planCourse(till: Till, course: number, from?: EventId): Decide {
 
 function planOrder(till: Till, act: OrderAct): Result<Decide, Refusal> {
   switch (act.type) {
-    case "discount-order":
-      return ok((context, order) => decideDiscountOrder(context, order, act));
-    case "charge":
-      return ok((context, order) => decideCharge(context, order, act));
     case "exempt":
       return ok((context, order) => decideExempt(context, order, act.number));
     case "course":

@@ -1,5 +1,6 @@
 /** A whole sale from words, or more goods on an order, as a script or a test makes it: all of it, or nothing. */
 
+import { readCommand } from "../../acts/typed-command.ts";
 import { type Service } from "../../domain/catalogue.ts";
 import { type Goods } from "../../domain/commands/edit-order.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
@@ -11,9 +12,8 @@ import {
 } from "../../domain/commands/ring-up.ts";
 import { courseAfter, courseFor } from "../../domain/commands/set-course.ts";
 import { foldText } from "../../domain/entry-text.ts";
-import { isCommand, readCommand } from "../../domain/entry/entry-command.ts";
 import { createGoodsIndex, type GoodsIndex } from "../../domain/entry/entry-search.ts";
-import { readEntry } from "../../domain/entry/entry.ts";
+import { isCommand, readEntry } from "../../domain/entry/entry.ts";
 import { type EventId } from "../../domain/identity.ts";
 import { type Locale } from "../../domain/locale.ts";
 import { magnitude } from "../../domain/quantity.ts";
@@ -182,7 +182,7 @@ function readGoods(
     const { fault } = reading;
     return unreadable((locale) => entrySentence(wordsFor({ locale }), fault));
   }
-  if (reading.type === "command") {
+  if (reading.type === "command" || reading.type === "ask") {
     return unreadable((locale) => wordsIn(saleTextWords, locale).notGoods({ text }));
   }
   const words = text.replace(/^< ?/u, "").replace(/^[\d.,]+ ?\*/u, "");

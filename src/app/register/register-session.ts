@@ -1,7 +1,8 @@
 /** One person at the register: the use cases of the screens, each of them one commit. */
 
+import { type ActRequest, actOf, type AnswerOf } from "../../acts/all.ts";
 import { decideSetLanguage } from "../../domain/commands/change-staff.ts";
-import { chargesAnew, decideCharge, knownCharges } from "../../domain/commands/charge-order.ts";
+import { chargesAnew, knownCharges } from "../../domain/commands/charge-order.ts";
 import {
   correctablePayments,
   correctionWorth,
@@ -9,16 +10,8 @@ import {
   whyNotCorrectable,
 } from "../../domain/commands/correct-payment.ts";
 import { type DecisionContext } from "../../domain/commands/decision.ts";
-import {
-  decideAddGoods,
-  decideSetModifiers,
-  decideSetNote,
-  decideSetPrice,
-  decideSetQuantity,
-  decideSetService,
-} from "../../domain/commands/edit-order.ts";
+import { decideAddGoods, decideSetService } from "../../domain/commands/edit-order.ts";
 import { decideExempt } from "../../domain/commands/exempt-order.ts";
-import { decideDiscountLine, decideDiscountOrder } from "../../domain/commands/give-discount.ts";
 import { decideFire, decideHold } from "../../domain/commands/hold-fire.ts";
 import { decideNameOrder } from "../../domain/commands/open-order.ts";
 import { decideRefire } from "../../domain/commands/refire-line.ts";
@@ -32,7 +25,7 @@ import { openedId } from "../../domain/folds/order-fold.ts";
 import { type OrderState } from "../../domain/folds/order-state.ts";
 import { type EventId } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
-import { thousandths, minor } from "../../domain/money/amounts.ts";
+import { minor } from "../../domain/money/amounts.ts";
 import { orderBalance } from "../../domain/order-balance.ts";
 import { isForGuests } from "../../domain/order/who-serves.ts";
 import { type PaymentPart, sumsMoved } from "../../domain/payment-parts.ts";
@@ -49,15 +42,10 @@ import { tillWords } from "../../words/made/till/all.ts";
 import { decideLeft } from "../catalogue/oversold.ts";
 import { forgetNext, NO_SEAT, type NextOrder } from "../orders/next-order.ts";
 import { listOrders, orderState, orderView, findOrder, latestOwnOrder } from "../orders/orders.ts";
+import { deciding } from "../orders/perform-act.ts";
 import { decideBill, openOrdersNamed, printedBills } from "../orders/print-bill.ts";
 import { notingRound, repeatedRounds } from "../orders/repeated-rounds.ts";
-import {
-  decideRepriced,
-  linesToReprice,
-  type Repriced,
-  repricingOf,
-  wouldReprice,
-} from "../orders/reprice.ts";
+import { linesToReprice, wouldReprice } from "../orders/reprice.ts";
 import { clockedInSince, clockIn, clockOut } from "../people/shifts.ts";
 import { tryStore } from "../store-errors.ts";
 import { cashRule } from "../till.ts";
@@ -132,10 +120,7 @@ function sessionOf(deps: DeskDeps, next: NextOrder): TillSession {
 function orderActions(
   desk: Desk,
   next: NextOrder,
-): Pick<
-  TillSession,
-  "addGoods" | "setService" | "discountOrder" | "exempt" | "send" | "nameOrder" | "newOrder"
-> {
+): Pick<TillSession, "addGoods" | "setService" | "exempt" | "send" | "nameOrder" | "newOrder"> {
   const { till, screen } = desk;
   return {
     addGoods: ({ sku, quantity, ...goods }) => {
@@ -171,10 +156,6 @@ function orderActions(
       );
     },
     send: () => desk.change("send", decideSend),
-    discountOrder: (discount, reason) =>
-      desk.change("discount order", (context, order) =>
-        decideDiscountOrder(context, order, { discount, reason }),
-      ),
     exempt: (number) =>
       desk.change("exempt order", (context, order) => decideExempt(context, order, number)),
     nameOrder: (name) =>
@@ -237,41 +218,17 @@ function goodsActions(desk: Desk): Pick<TillSession, "setLeft"> {
   };
 }
 
-function lineActions({
-  till,
-  change,
-}: Desk): Pick<
-  TillSession,
-  | "addQuantity"
-  | "setQuantity"
-  | "setModifiers"
-  | "setNote"
-  | "setPrice"
-  | "discountLine"
-  | "takeOff"
-> {
+/** Acts of `src/acts`, and what is not one of them yet. */
+function lineActions(desk: Desk): Pick<TillSession, "perform" | "takeOff"> {
+  const { till, change } = desk;
   return {
-    addQuantity: (line, more) =>
-      change("add quantity", (context, order) => {
-        const known = orderBalance(order).lines.find(({ id }) => id === line)?.quantity ?? 0;
-        return decideSetQuantity(context, order, { line, quantity: thousandths(known + more) });
-      }),
-    setQuantity: (line, quantity) =>
-      change("set quantity", (context, order) =>
-        decideSetQuantity(context, order, { line, quantity }),
-      ),
-    setModifiers: (line, modifiers) =>
-      change("set modifiers", (context, order) =>
-        decideSetModifiers(context, order, { catalogue: till.catalogue(), line, modifiers }),
-      ),
-    setNote: (line, note) =>
-      change("set note", (context, order) => decideSetNote(context, order, { line, note })),
-    setPrice: (line, price) =>
-      change("set price", (context, order) => decideSetPrice(context, order, { line, price })),
-    discountLine: (line, discount, reason) =>
-      change("discount line", (context, order) =>
-        decideDiscountLine(context, order, { line, discount, reason }),
-      ),
+    perform: <Request extends ActRequest>(request: Request) => {
+      const { decide, answer } = deciding(till, actOf(request.act), request);
+      const done = change(request.act, decide);
+      if (!done.ok) return done;
+      // The act that was asked for has given its own answer.
+      return ok({ order: done.value, answer: answer() as AnswerOf<Request["act"]> });
+    },
     takeOff: (voids, reason) =>
       change("take off", (context, order) => decideTakeOff(context, order, { voids, reason })),
   };
@@ -367,34 +324,13 @@ function billActions(desk: Desk): BillSession {
       if (order?.status !== "open") return [];
       return till.ledger.read((view) => knownCharges({ view }, orderState(view, order.id)));
     },
-    charge: ({ name, isOn }, reason) =>
-      desk.change("charge of order", (context, order) =>
-        decideCharge(context, order, { name, isOn, reason }),
-      ),
   };
 }
 
-/** The register's command that prices the order on the screen anew. */
-function repriceActions(
-  desk: Desk,
-): Pick<TillSession, "reprice" | "linesToReprice" | "wouldReprice"> {
+/** What pricing the order on the screen anew would change. */
+function repriceActions(desk: Desk): Pick<TillSession, "linesToReprice" | "wouldReprice"> {
   const { till, screen } = desk;
   return {
-    reprice: () => {
-      const id = screen.order();
-      if (id === undefined) return desk.refused({ type: "order/none" });
-      const reprice = repricingOf(till, id);
-      let repriced: Repriced | undefined;
-      const done = desk.change("reprice", (context, order) => {
-        const decided = decideRepriced(context, order, reprice);
-        if (!decided.ok) return err<RefusalFacts>(decided.fault);
-        repriced = decided.value;
-        return ok(decided.value.events);
-      });
-      if (!done.ok) return done;
-      const { before, lines = [] } = repriced ?? {};
-      return ok({ order: done.value, before: before ?? done.value.total, lines: lines.length });
-    },
     wouldReprice: () => {
       const id = screen.order();
       return id === undefined ? undefined : wouldReprice(till, id);

@@ -5,13 +5,8 @@ import { type OrderDetails } from "../../app/orders/orders.ts";
 import { mayLookUp } from "../../app/people/customer-changes.ts";
 import { type Actor, type Till } from "../../app/till.ts";
 import { SERVICES } from "../../domain/catalogue.ts";
-import { compOf } from "../../domain/comps.ts";
-import { readCommand } from "../../domain/entry/entry-command.ts";
-import { COMP_KINDS, type GivenDiscount } from "../../domain/events/order-events.ts";
 import { COURSE_MAX } from "../../domain/events/register-schemas.ts";
-import { type MinorUnits } from "../../domain/money/amounts.ts";
-import { type Currency, parseMoney } from "../../domain/money/currency.ts";
-import { formatQuantity, parseQuantity } from "../../domain/quantity.ts";
+import { formatQuantity } from "../../domain/quantity.ts";
 import { wordsIn } from "../../domain/words-in.ts";
 import { orderWords } from "../../words/made/order/all.ts";
 import { type ChangeOptions, changeOrder, type OrderChange } from "../change-order.ts";
@@ -26,19 +21,9 @@ import { customerNamed } from "./customer.ts";
 import { customerText } from "./order.ts";
 import { goodsFault } from "./sell.ts";
 
-export interface DiscountOptions extends ChangeOptions {
-  readonly kind?: string;
-  readonly reason?: string;
-}
-
 export interface ExemptOptions extends ChangeOptions {
   readonly number?: string;
   readonly off?: boolean;
-}
-
-export interface ChargeOptions extends ChangeOptions {
-  readonly on?: boolean;
-  readonly reason?: string;
 }
 
 export interface VoidOptions extends ChangeOptions {
@@ -62,63 +47,6 @@ export function voidTheLine(
   return perform(() => ({ order, act }), options, console);
 }
 
-/** `words`: a line, or none for the order, and what is taken off. */
-export function discountTheOrder(
-  { order, words }: { readonly order: string; readonly words: ReadonlyArray<string> },
-  { reason, kind, ...options }: DiscountOptions,
-  console: Console,
-): Promise<ExitCode> {
-  if (kind !== undefined) return giveAway({ order, words, kind }, { reason, ...options }, console);
-  const said = ofOrderOrLine(words, "what is taken off: 10%, or 2.00");
-  const line = said.line === undefined ? undefined : positionOf(said.line);
-  return perform(
-    ({ currency }) => {
-      const discount = discountFrom(said.text, currency);
-      if (line === undefined) return { order, act: { type: "discount-order", discount, reason } };
-      return { order, act: { type: "discount-line", line, discount, reason } };
-    },
-    options,
-    console,
-  );
-}
-
-/** `words`: a line, or none for the order; and 100%, which may be left out. */
-function giveAway(
-  {
-    order,
-    words,
-    kind,
-  }: { readonly order: string; readonly words: ReadonlyArray<string>; readonly kind: string },
-  { reason, ...options }: ChangeOptions & { readonly reason: string | undefined },
-  console: Console,
-): Promise<ExitCode> {
-  const known = COMP_KINDS.find((it) => it === kind);
-  if (known === undefined) {
-    throw usageFault(`${quoted(kind)} is no kind: one of ${COMP_KINDS.join(", ")}.`);
-  }
-  const [line, ...more] = words.filter((word) => word !== "100%");
-  if (more.length > 0) throw usageFault("Say one line, or none for the whole order.");
-  const given = { discount: compOf(known), reason };
-  const act =
-    line === undefined
-      ? ({ type: "discount-order", ...given } as const)
-      : ({ type: "discount-line", line: positionOf(line), ...given } as const);
-  return perform(() => ({ order, act }), options, console);
-}
-
-/** Takes a charge off, or lets it come back. */
-export function chargeTheOrder(
-  { order, name }: { readonly order: string; readonly name: string },
-  { reason, on = false, ...options }: ChargeOptions,
-  console: Console,
-): Promise<ExitCode> {
-  return perform(
-    () => ({ order, act: { type: "charge", name, isOn: on, reason } }),
-    options,
-    console,
-  );
-}
-
 /** By the buyer's number, or not any more. */
 export function exemptTheOrder(
   order: string,
@@ -129,51 +57,6 @@ export function exemptTheOrder(
     throw usageFault("Say the buyer's --number, or --off for taxes that are owed again.");
   }
   return perform(() => ({ order, act: { type: "exempt", number } }), options, console);
-}
-
-export function noteTheLine(
-  { order, line, note }: LineWords & { readonly note: string },
-  options: ChangeOptions,
-  console: Console,
-): Promise<ExitCode> {
-  const act = { type: "note", line: positionOf(line), note: note.trim() } as const;
-  return perform(() => ({ order, act }), options, console);
-}
-
-export function countTheLine(
-  { order, line, quantity }: LineWords & { readonly quantity: string },
-  { reason = "", ...options }: VoidOptions,
-  console: Console,
-): Promise<ExitCode> {
-  const read = parseQuantity(quantity, "weight");
-  if (!read.ok) throw usageFault(`${quoted(quantity)} is no quantity: such as 2, or 0.350.`);
-  const act = { type: "quantity", line: positionOf(line), quantity: read.value, reason } as const;
-  return perform(() => ({ order, act }), options, console);
-}
-
-export function priceTheLine(
-  { order, line, price }: LineWords & { readonly price: string },
-  options: ChangeOptions,
-  console: Console,
-): Promise<ExitCode> {
-  const position = positionOf(line);
-  return perform(
-    ({ currency }) => {
-      const act = { type: "price", line: position, price: priceFrom(price, currency) } as const;
-      return { order, act };
-    },
-    options,
-    console,
-  );
-}
-
-export function pickOptions(
-  { order, line, picks }: LineWords & { readonly picks: ReadonlyArray<string> },
-  options: ChangeOptions,
-  console: Console,
-): Promise<ExitCode> {
-  const act = { type: "options", line: positionOf(line), picks } as const;
-  return perform(() => ({ order, act }), options, console);
 }
 
 /** `words`: a line, or none for what is added from now on, and the course. */
@@ -278,7 +161,8 @@ function editing(
   };
 }
 
-function editFault(fault: EditFault, till: Till): CommandFault {
+/** Returns what a refused change of an order ends with. */
+export function editFault(fault: EditFault, till: Till): CommandFault {
   if (fault.type === "void/too-many") {
     const { name, quantity, soldBy } = fault;
     return usageFault(`No more than ${formatQuantity(quantity, soldBy)} of ${name} can come off.`);
@@ -291,23 +175,6 @@ function editFault(fault: EditFault, till: Till): CommandFault {
     return usageFault(`${known}: say why it goes, by --reason TEXT.`);
   }
   return goodsFault(fault, till);
-}
-
-/** Of one, without its options; read as at the register. */
-function priceFrom(text: string, currency: Currency): MinorUnits {
-  const price = parseMoney(text, currency);
-  if (price.ok) return price.value;
-  throw usageFault(`${quoted(text)} is no price: such as 2.80.`);
-}
-
-/** Read as at the register, where a sign stands before it; null for nothing any more. */
-function discountFrom(text: string, currency: Currency): GivenDiscount | null {
-  const read = readCommand(`-${text}`, currency);
-  if (!read.ok || read.value.type !== "discount") {
-    throw usageFault(`${quoted(text)} is no discount: such as 10%, or 2.00; 0% takes it away.`);
-  }
-  const { rate, amount } = read.value;
-  return rate === 0 && amount === 0 ? null : { rate, amount };
 }
 
 function courseFrom(text: string): number {

@@ -9,7 +9,6 @@ import { type Product } from "../catalogue.ts";
 import { foldName } from "../entry-text.ts";
 import { type Thousandths, thousandths } from "../money/amounts.ts";
 import { parseQuantity } from "../quantity.ts";
-import { type Command } from "./entry-command.ts";
 import { type GoodsIndex } from "./entry-search.ts";
 
 export interface LeftOfGoods {
@@ -25,10 +24,14 @@ export type LeftReading =
   /** Not so many: by the piece or by weight, as it is sold. */
   | { readonly type: "no-count"; readonly product: Product };
 
-export function readLeft(
-  { goods, count }: Extract<Command, { type: "left" }>,
-  index: GoodsIndex,
-): LeftReading {
+/** What was typed behind the `!`. */
+export interface TypedLeft {
+  readonly goods: string;
+  /** Undefined where no `*` says so; null for no limit. */
+  readonly count: string | null | undefined;
+}
+
+export function readLeft({ goods, count }: TypedLeft, index: GoodsIndex): LeftReading {
   const product = find(goods, index);
   if (count === undefined) return readOpenEnd(goods, product, index);
   if (product === undefined) return { type: "no-goods" };

@@ -1,9 +1,6 @@
 /**
- * The grammar of the register's one line. `readEntry` is asked at every keystroke for the preview and
- * once more by Enter, and is pure: so Enter does what the preview said.
- *
- * Letters and digits are goods, signs are commands (`entry-command.ts`). No reading has an effect;
- * what it would do is done by whoever asked.
+ * How goods are typed: by PLU, barcode, SKU or words, with a quantity, options and a price. A text that begins with a sign
+ * is a command, which `acts/typed-command.ts` reads.
  */
 
 import { parseBarcode, type ScaleLabel } from "../barcode.ts";
@@ -22,7 +19,6 @@ import { type HalfRule } from "../money/rounding.ts";
 import { lineGross } from "../pricing.ts";
 import { parseQuantity } from "../quantity.ts";
 import { err, ok, type Result } from "../result.ts";
-import { type Command, isCommand, readCommand } from "./entry-command.ts";
 import { type EntryFault, type OptionFault } from "./entry-fault.ts";
 import {
   defaultModifiers,
@@ -79,11 +75,11 @@ export function countedAs({
 export type Reading =
   | { readonly type: "empty" }
   | GoodsReading
-  | { readonly type: "command"; readonly command: ReadCommand }
+  /** `100?`: price, adding nothing. */
+  | { readonly type: "ask"; readonly goods: string }
+  /** It begins with a sign. */
+  | { readonly type: "command" }
   | NothingReading;
-
-/** What comes back is read as goods. */
-export type ReadCommand = Exclude<Command, { readonly type: "return" }>;
 
 /** Enter does nothing with it. */
 export interface NothingReading {
@@ -117,14 +113,17 @@ export function readEntry(text: string, index: GoodsIndex, context: EntryContext
   if (text.length > ENTRY_LENGTH_MAX) {
     return { type: "nothing", fault: { type: "too-long", max: ENTRY_LENGTH_MAX }, hits: [] };
   }
-  if (isCommand(folded)) {
-    const command = readCommand(text, context.currency);
-    if (!command.ok) return { type: "nothing", fault: command.fault, hits: [] };
-    return command.value.type === "return"
-      ? readReturn(command.value.goods, index, context)
-      : { type: "command", command: command.value };
-  }
-  return readGoods(folded, index, context);
+  if (!isCommand(folded)) return readGoods(folded, index, context);
+  const goodsBack = RETURNED_GOODS.exec(folded)?.groups?.["goods"];
+  return goodsBack === undefined ? { type: "command" } : readReturn(goodsBack, index, context);
+}
+
+/** `<3*100`: goods that come back without a receipt. What begins with a sign is no goods. */
+export const RETURNED_GOODS = /^< ?(?<goods>(?:[\p{L}\p{N}]|[.,]\d).*)$/u;
+
+/** Whether the first sign makes a command of it: neither a letter nor a digit, nor a decimal's point. */
+export function isCommand(folded: string): boolean {
+  return folded !== "" && !/^(?:[\p{L}\p{N}]|[.,]\d)/u.test(folded);
 }
 
 /** Also goods that are on sale no more, where nothing else is meant. */
@@ -133,7 +132,7 @@ function readReturn(goods: string, index: GoodsIndex, context: EntryContext): Re
   const past = present.type === "nothing" ? readGoods(goods, index.inactive(), context) : present;
   const isPast = past.type === "goods" || (present.type === "nothing" && present.hits.length === 0);
   const reading = isPast ? past : present;
-  if (reading.type === "command") {
+  if (reading.type === "ask") {
     return { type: "nothing", fault: { type: "how", sign: "<" }, hits: [] };
   }
   if (reading.type !== "goods") return reading;
@@ -250,7 +249,7 @@ function complete(
   { index, context }: Surroundings,
 ): Reading {
   const hits = index.hits(parts.goods);
-  if (parts.asked) return { type: "command", command: { type: "ask", goods: parts.goods } };
+  if (parts.asked) return { type: "ask", goods: parts.goods };
   const quantity = quantityFor(product, parts.quantity, label);
   if (!quantity.ok) return { type: "nothing", fault: quantity.fault, hits };
   const price =

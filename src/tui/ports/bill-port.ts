@@ -47,9 +47,4 @@ export interface BillSession {
   readonly chargeAnew: () => OrderView | undefined;
   /** None where no order is there, or it is paid. */
   readonly charges: () => ReadonlyArray<OrderCharge>;
-  /** Takes a charge off the order on the screen, which needs a reason, or puts it on again. */
-  readonly charge: (
-    charge: Pick<OrderCharge, "name" | "isOn">,
-    reason: string,
-  ) => Result<OrderView, Refusal>;
 }

@@ -1,8 +1,9 @@
 /** The order on the screen and those beside it: rung up, changed, put aside and brought back. */
 
+import { type Performed } from "../../acts/act.ts";
+import { type ActRequest, type AnswerOf } from "../../acts/all.ts";
 import { type Service, type TakenModifier } from "../../domain/catalogue.ts";
 import { type LineVoid } from "../../domain/commands/take-off.ts";
-import { type GivenDiscount } from "../../domain/events/order-events.ts";
 import { type EventId } from "../../domain/identity.ts";
 import { type MinorUnits, type Thousandths } from "../../domain/money/amounts.ts";
 import { type CustomerView } from "../../domain/people/customer-search.ts";
@@ -56,47 +57,20 @@ export interface RepeatedRound {
   readonly leftOut: ReadonlyArray<string>;
 }
 
-/** What the order cost, and how many of its lines cost otherwise now. */
-export interface RepricedOrder {
-  readonly order: OrderView;
-  readonly before: MinorUnits;
-  readonly lines: number;
-}
-
 /** By the person at the till. */
 export interface OrderSession {
   /** The order on the screen; undefined before the first line. */
   readonly order: () => OrderView | undefined;
   readonly addGoods: (goods: GoodsChoice) => Result<OrderView, Refusal>;
-  /** More of a line (`+3`), in thousandths; below zero of one that comes back. */
-  readonly addQuantity: (line: EventId, more: Thousandths) => Result<OrderView, Refusal>;
-  /** Less than the kitchen has been told of needs a reason: `takeOff`. Below zero of what comes back. */
-  readonly setQuantity: (line: EventId, quantity: Thousandths) => Result<OrderView, Refusal>;
-  readonly setModifiers: (
-    line: EventId,
-    modifiers: ReadonlyArray<TakenModifier>,
-  ) => Result<OrderView, Refusal>;
-  readonly setNote: (line: EventId, note: string) => Result<OrderView, Refusal>;
-  /** Of one, without its options. */
-  readonly setPrice: (line: EventId, price: MinorUnits) => Result<OrderView, Refusal>;
-  /** Instead of what was taken off before; null takes nothing off any more. Much of it needs a reason. */
-  readonly discountLine: (
-    line: EventId,
-    discount: GivenDiscount | null,
-    reason?: string,
-  ) => Result<OrderView, Refusal>;
-  /** The same for all lines together, after what is taken off each. */
-  readonly discountOrder: (
-    discount: GivenDiscount | null,
-    reason?: string,
-  ) => Result<OrderView, Refusal>;
+  /** Does an act to the order on the screen; see `src/acts`. */
+  readonly perform: <Request extends ActRequest>(
+    request: Request,
+  ) => Result<Performed<AnswerOf<Request["act"]>>, Refusal>;
   /** The bill owes no taxes, by the buyer's number; undefined for owing them again. */
   readonly exempt: (number: string | undefined) => Result<OrderView, Refusal>;
   /** So much of each line: all of it or nothing. What the kitchen has been told of needs a reason. */
   readonly takeOff: (voids: ReadonlyArray<LineVoid>, reason: string) => Result<OrderView, Refusal>;
   readonly setService: (service: Service) => Result<OrderView | undefined, Refusal>;
-  /** Each line at what it costs for the order's customer and as the order is served now. */
-  readonly reprice: () => Result<RepricedOrder, Refusal>;
   /** What it costs, and would cost by that, all in all; undefined where no line would change. */
   readonly wouldReprice: () => Readonly<Record<"before" | "after", MinorUnits>> | undefined;
   /** How many lines of the order on the screen that would change. */

@@ -1,17 +1,16 @@
 /** A row of the list that is open: what it says, and what is chosen by it. */
 
 import { type BackWhat } from "../../domain/commands/refund-receipt.ts";
-import { type CompKind } from "../../domain/events/order-events.ts";
 import { type GoodsFate } from "../../domain/goods-fate.ts";
 import { type DeviceId, type EventId } from "../../domain/identity.ts";
 import { type Locale } from "../../domain/locale.ts";
 import { type OwnTender } from "../../domain/tenders.ts";
-import { type LineView, type OrderView } from "../../domain/views.ts";
+import { type OrderView } from "../../domain/views.ts";
 import { type DayChoice } from "../close-day.ts";
 import { type CommandId } from "../commands.ts";
 import { type DrawerChoice } from "../drawer-state.ts";
+import { type PlannedAct } from "../planned-act.ts";
 import { type AttentionItem } from "../ports/attention-port.ts";
-import { type OrderCharge } from "../ports/bill-port.ts";
 import { type CorrectionWay } from "../ports/correction-port.ts";
 import { type PaperView } from "../ports/paper-port.ts";
 import { type QueueChoice } from "../queue.ts";
@@ -38,16 +37,8 @@ export type PlanChoice =
 export type RowChoice =
   | { readonly type: "option"; readonly number: number }
   | { readonly type: "reason"; readonly reason: string }
-  | { readonly type: "discount-why"; readonly reason: string }
-  /** Undefined for the whole order; `preview`: what is given away, and as what. */
-  | {
-      readonly type: "comp";
-      readonly kind: CompKind;
-      readonly line: Pick<LineView, "id" | "name"> | undefined;
-      readonly preview: string;
-    }
-  /** As it is now: what is on goes off, and what is off comes back. */
-  | { readonly type: "charge"; readonly charge: OrderCharge }
+  | { readonly type: "act-why"; readonly reason: string }
+  | { readonly type: "act"; readonly planned: PlannedAct }
   | { readonly type: "all-of-it" }
   /** What it would be on the line. */
   | { readonly type: "typed"; readonly text: string }

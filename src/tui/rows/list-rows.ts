@@ -10,7 +10,6 @@ import { answerChoice, whyRows } from "../attention.ts";
 import { beyondReasonRows, withoutGoods } from "../back-what.ts";
 import { correctionRows } from "../correct-payment.ts";
 import { discountTexts } from "../discount-texts.ts";
-import { discountWhyRows } from "../discount-why.ts";
 import { type Plan } from "../entry-act.ts";
 import { planEntry } from "../entry-plan.ts";
 import { giveAwayRows } from "../give-away.ts";
@@ -26,6 +25,7 @@ import {
 import { owes, tenderBack } from "../hand-back.ts";
 import { hasCopy, paperLabel } from "../papers.ts";
 import { tenderSum } from "../payment.ts";
+import { actWhyRows } from "../perform-act.ts";
 import { type PaperView, type ReceiptRow } from "../ports/paper-port.ts";
 import { type QueuedPaper } from "../ports/queue-port.ts";
 import { queuedName, type QueueAct } from "../queue.ts";
@@ -50,7 +50,7 @@ export function titleOf(words: Words, list: List): string {
       return lists.choice({ name: list.goods.product.name, group: list.group.name });
     case "reason":
       return list.purpose === "void" ? lists.reason : lists.refireReason;
-    case "discount-why":
+    case "act-why":
       return lists.discountReason;
     case "discounts":
       return list.typed === "" ? lists.giveAway : lists.discounts({ typed: list.typed });
@@ -152,8 +152,8 @@ function allRows(till: TillContext, state: RegisterState, list: List): ReadonlyA
       return optionRows(till, list);
     case "reason":
       return reasonRows(till, list);
-    case "discount-why":
-      return discountWhyRows(till, list);
+    case "act-why":
+      return actWhyRows(till, list);
     case "discounts":
       return discountRows(till, state, list);
     case "orders":

@@ -7,8 +7,9 @@ import { type Product, type TakenModifier } from "../../domain/catalogue.ts";
 import { foldText } from "../../domain/entry-text.ts";
 import { countOf, groupsOf, modifiersOfLine } from "../../domain/entry/entry-modifiers.ts";
 import { textWidth } from "../../domain/text-width.ts";
-import { planEntry, readLine, selectedLine } from "../entry-plan.ts";
+import { planEntry, readLine } from "../entry-plan.ts";
 import { type RegisterState } from "../register-state.ts";
+import { selectedLine } from "../selected-line.ts";
 import { cutTo, drawable, padStart, spreadShort } from "../terminal/cell-text.ts";
 import { type TillContext } from "../till-context.ts";
 import { type PaneRow, type PaneSize, row } from "./pane-row.ts";
@@ -108,10 +109,10 @@ function ofLine(till: TillContext, state: RegisterState): ShownOptions | undefin
   const product = till.port.catalogue().productsBySku.get(line.sku);
   if (product === undefined) return undefined;
   const plan = planEntry(till, state);
-  const isPlanned = plan.type === "ready" && plan.act.type === "set-modifiers";
+  const request = plan.type === "ready" && plan.act.type === "act" && plan.act.planned.request;
   const taken =
-    isPlanned && plan.act.type === "set-modifiers"
-      ? plan.act.modifiers
+    request !== false && request.act === "options"
+      ? request.modifiers
       : modifiersOfLine(till.index().optionsOf(product), line.modifiers);
   return { product, taken };
 }

@@ -5,7 +5,7 @@ import { isForGuests } from "../../domain/order/who-serves.ts";
 import { textWidth } from "../../domain/text-width.ts";
 import { type LineView, type OrderView } from "../../domain/views.ts";
 import { exemptText, hasRow, sparedText } from "../../words/exempt-text.ts";
-import { isSent, selectedLine } from "../entry-plan.ts";
+import { isSent } from "../entry-plan.ts";
 import {
   type Looked,
   aroundPanes,
@@ -31,6 +31,7 @@ import {
 } from "../rows/pane-row.ts";
 import { planPane } from "../rows/plan-rows.ts";
 import { sideRows } from "../rows/side-rows.ts";
+import { selectedLine } from "../selected-line.ts";
 import {
   drawable,
   wrapTo,

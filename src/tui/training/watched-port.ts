@@ -52,13 +52,14 @@ function watchSession(session: TillSession, note: (act: Act) => void): TillSessi
     },
     ofPart: (part) => watchSession(session.ofPart(part), note),
     ...watchTables(session, changed),
+    perform: (request) => {
+      const done = session.perform(request);
+      if (done.ok) note({ type: "order", order: done.value.order });
+      return done;
+    },
     addGoods: (goods) => changed(session.addGoods(goods)),
-    setQuantity: (line, quantity) => changed(session.setQuantity(line, quantity)),
     takeOff: (voids, reason) => changed(session.takeOff(voids, reason)),
-    setNote: (line, text) => changed(session.setNote(line, text)),
-    discountLine: (...given) => changed(session.discountLine(...given)),
     exempt: (number) => changed(session.exempt(number)),
-    discountOrder: (...given) => changed(session.discountOrder(...given)),
     send: () => changed(session.send()),
     again: () => {
       const again = session.again();

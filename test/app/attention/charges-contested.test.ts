@@ -8,6 +8,7 @@ import { editOrder } from "../../../src/app/orders/order-edit.ts";
 import { payOrder } from "../../../src/app/orders/order-pay.ts";
 import { orderBalance } from "../../../src/domain/order-balance.ts";
 import { openBills } from "../../../src/domain/order/gathered-order.ts";
+import { performOn } from "../../support/acts.ts";
 import { cafeCopies, MIA } from "../../support/cafe.ts";
 import { sellGoods } from "../../support/sell-goods.ts";
 import { valueOf } from "../../support/shop.ts";
@@ -29,8 +30,8 @@ async function charged(): Promise<Tills> {
 }
 
 function takesOff({ till }: Tills["counter"]): void {
-  const act = { type: "charge", name: "Service", isOn: false, reason: "waited" } as const;
-  valueOf(editOrder(till, RAVI, { order: "A1", act }));
+  const off = { act: "charge", name: "Service", isOn: false, reason: "waited" } as const;
+  valueOf(performOn(till, RAVI, { order: "A1", ...off }));
 }
 
 function itemsAt({ open }: Tills["counter"]): ReadonlyArray<string> {

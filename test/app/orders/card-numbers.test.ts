@@ -3,7 +3,9 @@
 import { expect, test } from "vitest";
 
 import { changeSetting } from "../../../src/app/catalogue/catalogue-changes.ts";
-import { editOrder, type OrderEdit } from "../../../src/app/orders/order-edit.ts";
+import { editOrder } from "../../../src/app/orders/order-edit.ts";
+import { type Till } from "../../../src/app/till.ts";
+import { performOn } from "../../support/acts.ts";
 import { cafeCopies, MIA } from "../../support/cafe.ts";
 import { sellGoods } from "../../support/sell-goods.ts";
 import { faultOf, valueOf } from "../../support/shop.ts";
@@ -11,10 +13,13 @@ import { faultOf, valueOf } from "../../support/shop.ts";
 const newCafe = cafeCopies();
 const RAVI = { number: "4", name: "Ravi" };
 const VISA = "4111-1111 1111.1111";
-const ACTS: ReadonlyArray<OrderEdit["act"]> = [
-  { type: "name", name: VISA },
-  { type: "note", line: 1, note: `pays with ${VISA}` },
-  { type: "void", line: 1, quantity: undefined, reason: VISA },
+const ACTS: ReadonlyArray<(till: Till, order: string) => ReturnType<typeof editOrder>> = [
+  (till, order) => editOrder(till, MIA, { order, act: { type: "name", name: VISA } }),
+  (till, order) => performOn(till, MIA, { order, act: "note", line: 1, note: `pays with ${VISA}` }),
+  (till, order) => {
+    const act = { type: "void", line: 1, quantity: undefined, reason: VISA } as const;
+    return editOrder(till, MIA, { order, act });
+  },
 ];
 
 test("a card's number is no name of an order, no note and no reason, and nothing is changed", async () => {
@@ -22,7 +27,7 @@ test("a card's number is no name of an order, no note and no reason, and nothing
   const { order } = sellGoods(till, ["croissant"]);
   const before = till.ledger.read((view) => view.revision("order"));
 
-  const refused = ACTS.map((act) => editOrder(till, MIA, { order: order.number, act }));
+  const refused = ACTS.map((act) => act(till, order.number));
 
   expect(refused.map((it) => faultOf(it).type)).toEqual(ACTS.map(() => "text/card-number"));
   expect(till.ledger.read((view) => view.revision("order"))).toBe(before);
@@ -32,13 +37,13 @@ test("a barcode is a note like any other, and so is one of the shop's own cards"
   const { till } = (await newCafe()).open();
   const { order } = sellGoods(till, ["croissant"]);
 
-  function note(text: string): OrderEdit {
-    return { order: order.number, act: { type: "note", line: 1, note: text } };
+  function note(text: string) {
+    return performOn(till, MIA, { order: order.number, act: "note", line: 1, note: text });
   }
 
-  valueOf(editOrder(till, MIA, note("4006381333931")));
+  valueOf(note("4006381333931"));
   valueOf(changeSetting(till, RAVI, { key: "own-cards", texts: ["411111"] }));
 
-  valueOf(editOrder(till, MIA, note(VISA)));
-  expect(faultOf(editOrder(till, MIA, note("5555 5555 5555 4444"))).type).toBe("text/card-number");
+  valueOf(note(VISA));
+  expect(faultOf(note("5555 5555 5555 4444")).type).toBe("text/card-number");
 });

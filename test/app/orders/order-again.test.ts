@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 
 import { repeatRound, undoOnOrder } from "../../../src/app/orders/order-again.ts";
-import { editOrder, type OrderEdit } from "../../../src/app/orders/order-edit.ts";
 import { type Till } from "../../../src/app/till.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
+import { performOn, type TypedRequest } from "../../support/acts.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { sellGoods } from "../../support/sell-goods.ts";
 import { valueOf } from "../../support/shop.ts";
@@ -15,10 +15,10 @@ test("a shell takes back what a register did last, and nothing from before it", 
   const { open } = await newCafe();
   const morning = open();
   sellGoods(morning.till, ["croissant"]);
-  edit(morning.till, { type: "note", line: 1, note: "warm" });
+  edit(morning.till, { act: "note", line: 1, note: "warm" });
   await morning.close();
   const [register, shell] = [open(), open()];
-  edit(register.till, { type: "price", line: 1, price: minor(100) });
+  edit(register.till, { act: "price", line: 1, price: minor(100) });
 
   const { order } = valueOf(undoOnOrder(shell.till, RAVI, "A1"));
 
@@ -61,6 +61,6 @@ function again(till: Till): ReadonlyArray<unknown> {
   return details.order.lines.filter(({ voided }) => !voided);
 }
 
-function edit(till: Till, act: OrderEdit["act"]): void {
-  valueOf(editOrder(till, RAVI, { order: "A1", act }));
+function edit(till: Till, request: TypedRequest): void {
+  valueOf(performOn(till, RAVI, { order: "A1", ...request }));
 }

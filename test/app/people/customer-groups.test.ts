@@ -7,7 +7,6 @@ import { type OpenTill } from "../../../src/app/open-till.ts";
 import { undoOnOrder } from "../../../src/app/orders/order-again.ts";
 import { editOrder } from "../../../src/app/orders/order-edit.ts";
 import { payOrder } from "../../../src/app/orders/order-pay.ts";
-import { repriceOrder } from "../../../src/app/orders/reprice.ts";
 import { addToOrder } from "../../../src/app/orders/sell.ts";
 import {
   customerAdding,
@@ -23,6 +22,7 @@ import { milliPercent } from "../../../src/domain/money/amounts.ts";
 import { toCustomerSheet } from "../../../src/domain/office/customer-sheet.ts";
 import { ok } from "../../../src/domain/result.ts";
 import { planOf } from "../../../src/tui/register-step.ts";
+import { performOn } from "../../support/acts.ts";
 import { enrolBar } from "../../support/cafe-bar.ts";
 import { cafeCopies, MIA } from "../../support/cafe.ts";
 import { openRealRegister, type RealRegister } from "../../support/real-register.ts";
@@ -61,13 +61,21 @@ describe("an order", () => {
     const { id } = sellGoods(till, [`2*${BEER}`, "espresso"]).order;
     valueOf(editOrder(till, MIA, { order: id, act: { type: "customer", customer: anna } }));
 
-    const tried = valueOf(repriceOrder(till, MIA, { order: id, isTrial: true }));
-    expect(tried).toMatchObject({ before: 880, after: 816, details: { order: { total: 880 } } });
-    const done = valueOf(repriceOrder(till, MIA, { order: id, isTrial: false }));
-    expect(done).toMatchObject({ before: 880, after: 816, details: { order: { total: 816 } } });
-    expect(done.lines).toMatchObject([{ before: 320, after: 288, list: "Members" }]);
-    const again = valueOf(repriceOrder(till, MIA, { order: id, isTrial: false }));
-    expect(again).toMatchObject({ before: 816, after: 816, lines: [] });
+    const tried = valueOf(performOn(till, MIA, { order: id, act: "reprice", isDryRun: true }));
+    expect(tried).toMatchObject({
+      order: { total: 880 },
+      performed: { answer: { before: 880, after: 816 } },
+    });
+    const done = valueOf(performOn(till, MIA, { order: id, act: "reprice" }));
+    expect(done).toMatchObject({
+      order: { total: 816 },
+      performed: { answer: { before: 880, after: 816 } },
+    });
+    expect(done.performed.answer?.lines).toMatchObject([
+      { before: 320, after: 288, list: "Members" },
+    ]);
+    const again = valueOf(performOn(till, MIA, { order: id, act: "reprice" }));
+    expect(again).toMatchObject({ order: { total: 816 }, performed: { answer: undefined } });
     expect(valueOf(undoOnOrder(till, MIA, id)).order).toMatchObject({ total: 880 });
     expect(valueOf(undoOnOrder(till, MIA, id)).order).toMatchObject({ total: 816 });
   });
@@ -83,9 +91,10 @@ describe("an order", () => {
 
     expect(till.customers.look(anna)).toBe("erased");
     expect(till.groupOf(anna)).toBe("");
-    expect(valueOf(repriceOrder(till, MIA, { order: id, isTrial: true })).lines).toMatchObject([
-      { before: 288, after: 320, list: "" },
-    ]);
+    expect(
+      valueOf(performOn(till, MIA, { order: id, act: "reprice", isDryRun: true })).performed.answer
+        ?.lines,
+    ).toMatchObject([{ before: 288, after: 320, list: "" }]);
     expect(till.customers.all()).toEqual([]);
   });
 });

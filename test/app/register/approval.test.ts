@@ -56,11 +56,11 @@ describe("what a cashier may not do", () => {
 
     const [line] = voids;
     const discount = { rate: milliPercent(10_000), amount: minor(0) };
-    const others = [
+    const others: ReadonlyArray<Result<unknown, Refusal>> = [
       both.takeOff(voids, "waited too long"),
-      both.setPrice(line.line, minor(1)),
-      both.discountLine(line.line, discount, "sold out"),
-      both.discountOrder(discount, "sold out"),
+      both.perform({ act: "price", line: line.line, price: minor(1) }),
+      both.perform({ act: "discount", line: line.line, discount, reason: "sold out" }),
+      both.perform({ act: "discount", discount, reason: "sold out" }),
     ];
 
     for (const other of others) expect(faultOf(other).message).toContain("not what was approved");
@@ -123,13 +123,15 @@ describe("what a cashier may not do", () => {
     const { mia, voids } = await sentCroissant(cafe);
     const [line] = voids;
     const price = minor(100);
-    const asked = approvalOf(mia.setPrice(line.line, price));
+    const asked = approvalOf(mia.perform({ act: "price", line: line.line, price }));
     const chiara = await signedIn(portOf(cafe), "3", "3333");
-    valueOf(chiara.setPrice(line.line, minor(200)));
+    valueOf(chiara.perform({ act: "price", line: line.line, price: minor(200) }));
 
     const both = valueOf(await mia.approvedBy({ number: "3", pin: "3333", act: asked.act }));
 
-    expect(faultOf(both.setPrice(line.line, price)).message).toContain("not what was approved");
+    expect(faultOf(both.perform({ act: "price", line: line.line, price })).message).toContain(
+      "not what was approved",
+    );
   });
 
   test("is not lifted by a wrong PIN, by who may not either, or by who has left", async () => {
@@ -156,7 +158,11 @@ describe("what a cashier may not do", () => {
     const { mia, voids } = await sentCroissant(cafe);
     const [line] = voids;
 
-    const tooMuch = mia.discountLine(line.line, { rate: milliPercent(0), amount: minor(99_999) });
+    const tooMuch = mia.perform({
+      act: "discount",
+      line: line.line,
+      discount: { rate: milliPercent(0), amount: minor(99_999) },
+    });
     const noReason = mia.takeOff(voids, "");
 
     expect(faultOf(tooMuch)).toEqual({
@@ -172,19 +178,21 @@ describe("what a cashier may not do", () => {
     const discount = { rate: milliPercent(60_000), amount: minor(0) };
     const why = "waited too long";
     const chiara = await signedIn(portOf(cafe), "3", "3333");
-    const refused = chiara.discountLine(line, discount, why);
+    const refused = chiara.perform({ act: "discount", line, discount, reason: why });
     expect(faultOf(refused).message).toBe(
       "Chiara may give at most 50% off: ask someone who may more.",
     );
     expect(approvalOf(refused).approvers.map(({ name }) => name)).toEqual(["Ravi"]);
-    const { act } = approvalOf(mia.discountLine(line, discount, why));
+    const { act } = approvalOf(mia.perform({ act: "discount", line, discount, reason: why }));
 
     const withChiara = valueOf(await mia.approvedBy({ number: "3", pin: "3333", act }));
-    expect(faultOf(withChiara.discountLine(line, discount, why)).message).toBe(
-      "Chiara may give at most 50% off: ask someone who may more.",
-    );
+    expect(
+      faultOf(withChiara.perform({ act: "discount", line, discount, reason: why })).message,
+    ).toBe("Chiara may give at most 50% off: ask someone who may more.");
     const withRavi = valueOf(await mia.approvedBy({ number: "4", pin: "4444", act }));
-    expect(valueOf(withRavi.discountLine(line, discount, why)).due).toBe(104);
+    expect(
+      valueOf(withRavi.perform({ act: "discount", line, discount, reason: why })).order.due,
+    ).toBe(104);
   });
 
   test("a discount that somebody else vouches for is asked its reason before a PIN", async () => {
@@ -193,15 +201,17 @@ describe("what a cashier may not do", () => {
     const [{ line }] = voids;
     const half = { rate: milliPercent(50_000), amount: minor(0) };
 
-    const refused = faultOf(mia.discountLine(line, half, " "));
+    const refused = faultOf(mia.perform({ act: "discount", line, discount: half, reason: " " }));
 
     expect(refused).toEqual({
       message: "More than 0% off needs a reason: say why.",
       needsReason: true,
     });
-    const { act } = approvalOf(mia.discountLine(line, half, "waited too long"));
+    const { act } = approvalOf(
+      mia.perform({ act: "discount", line, discount: half, reason: "waited too long" }),
+    );
     const both = valueOf(await mia.approvedBy({ number: "3", pin: "3333", act }));
-    valueOf(both.discountLine(line, half, " waited too long "));
+    valueOf(both.perform({ act: "discount", line, discount: half, reason: " waited too long " }));
     expect(acts.at(-1)).toBe("order/line-discounted by 1, approved by 3");
     expect(Object.values(onScreen(cafe, both).whyOff ?? {})).toEqual(["waited too long"]);
   });
@@ -229,7 +239,7 @@ describe("what a cashier may not do", () => {
     const port = portOf(cafe);
     const ravi = await signedIn(port, "4", "4444");
     valueOf(ravi.addGoods({ sku: "CROISSANT", quantity: oneUnit }));
-    valueOf(ravi.setPrice(firstLine(ravi).line, minor(100)));
+    valueOf(ravi.perform({ act: "price", line: firstLine(ravi).line, price: minor(100) }));
     const mia = await signedIn(port);
     const { act, what } = approvalOf(mia.undo());
     expect(what).toBe("Croissant is as it was. 2.60");

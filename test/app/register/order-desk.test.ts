@@ -124,7 +124,9 @@ describe("what was done to an order", () => {
     const manager = await signedIn(port, "4", "4444");
     add(manager, "croissant");
     const line = lineOf(manager);
-    valueOf(manager.setPrice(line, valueOf(manager.setQuantity(line, thousandths(3000))).due));
+    const wanted = { is: "all", quantity: thousandths(3000) } as const;
+    const { order } = valueOf(manager.perform({ act: "quantity", line, ...wanted }));
+    valueOf(manager.perform({ act: "price", line, price: order.due }));
     const mia = await signedIn(port);
 
     expect(faultOf(mia.undo()).message).toBe("Mia may not change a price: ask someone who may.");
@@ -167,7 +169,7 @@ describe("what was done to an order", () => {
     const cafe = await newCafe();
     const mia = await signedIn(portOf(cafe));
     for (const sku of ["croissant", "espresso"]) add(mia, sku);
-    valueOf(mia.addQuantity(lineOf(mia), oneUnit));
+    valueOf(mia.perform({ act: "quantity", line: lineOf(mia), is: "more", quantity: oneUnit }));
     const [croissants, espresso] = mia.order()?.lines ?? [];
     valueOf(mia.takeOff([{ ...wholeOf(croissants), count: oneUnit }, wholeOf(espresso)], ""));
     const beside = await signedIn(portOf(cafe));

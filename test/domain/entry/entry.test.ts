@@ -1,8 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
+import {
+  type Command,
+  type LineReading,
+  matchingRules,
+  readLine,
+} from "../../../src/acts/typed-command.ts";
 import { foldName } from "../../../src/domain/entry-text.ts";
-import { type Command, matchingRules } from "../../../src/domain/entry/entry-command.ts";
 import { type EntryFault } from "../../../src/domain/entry/entry-fault.ts";
 import {
   defaultModifiers,
@@ -200,26 +205,50 @@ describe("goods", () => {
 
 describe("commands", () => {
   test.each([
-    ["+", { type: "more", quantity: 1000 }],
-    ["+3", { type: "more", quantity: 3000 }],
-    ["*3", { type: "set-quantity", quantity: 3000 }],
-    ["*0,35", { type: "set-quantity", quantity: 350 }],
-    ["/2", { type: "modify", picks: ["2"] }],
-    ["/1/3", { type: "modify", picks: ["1", "3"] }],
-    ["/oat", { type: "modify", picks: ["oat"] }],
-    ["/Oat milk/3/ex", { type: "modify", picks: ["oat milk", "3", "ex"] }],
-    ["'No Ice", { type: "note", note: "No Ice" }],
-    ["'", { type: "note", note: "" }],
-    ["’No Ice", { type: "note", note: "No Ice" }],
+    ["+", { type: "act", act: "quantity", typed: { is: "more", quantity: 1000 } }],
+    ["+3", { type: "act", act: "quantity", typed: { is: "more", quantity: 3000 } }],
+    ["*3", { type: "act", act: "quantity", typed: { is: "all", quantity: 3000 } }],
+    ["*0,35", { type: "act", act: "quantity", typed: { is: "all", quantity: 350 } }],
+    ["/2", { type: "act", act: "options", typed: { picks: ["2"] } }],
+    ["/1/3", { type: "act", act: "options", typed: { picks: ["1", "3"] } }],
+    ["/oat", { type: "act", act: "options", typed: { picks: ["oat"] } }],
+    ["/Oat milk/3/ex", { type: "act", act: "options", typed: { picks: ["oat milk", "3", "ex"] } }],
+    ["'No Ice", { type: "act", act: "note", typed: { note: "No Ice" } }],
+    ["'", { type: "act", act: "note", typed: { note: "" } }],
+    ["’No Ice", { type: "act", act: "note", typed: { note: "No Ice" } }],
     ["?", { type: "help" }],
     ["?100", { type: "ask", goods: "100" }],
     ["100?", { type: "ask", goods: "100" }],
-    ["=2.80", { type: "set-price", price: 280 }],
-    ["-10%", { type: "discount", rate: 10_000, amount: 0 }],
-    ["-12,5%", { type: "discount", rate: 12_500, amount: 0 }],
-    ["-100%", { type: "discount", rate: 100_000, amount: 0 }],
-    ["-0%", { type: "discount", rate: 0, amount: 0 }],
-    ["-2.00", { type: "discount", rate: 0, amount: 200 }],
+    ["=2.80", { type: "act", act: "price", typed: { price: 280 } }],
+    [
+      "-10%",
+      {
+        type: "act",
+        act: "discount",
+        typed: { of: "line", discount: { rate: 10_000, amount: 0 } },
+      },
+    ],
+    [
+      "-12,5%",
+      {
+        type: "act",
+        act: "discount",
+        typed: { of: "line", discount: { rate: 12_500, amount: 0 } },
+      },
+    ],
+    [
+      "-100%",
+      {
+        type: "act",
+        act: "discount",
+        typed: { of: "line", discount: { rate: 100_000, amount: 0 } },
+      },
+    ],
+    ["-0%", { type: "act", act: "discount", typed: { of: "line", discount: null } }],
+    [
+      "-2.00",
+      { type: "act", act: "discount", typed: { of: "line", discount: { rate: 0, amount: 200 } } },
+    ],
     [";", { type: "course", course: undefined }],
     [";3", { type: "course", course: 3 }],
     [";0", { type: "course", course: 0 }],
@@ -228,8 +257,18 @@ describe("commands", () => {
     ["!6*Salmon", { type: "left", goods: "salmon", count: "6" }],
     ["!2,5 * 88", { type: "left", goods: "88", count: "2,5" }],
     ["!*100", { type: "left", goods: "100", count: null }],
-    ["--10%", { type: "order-discount", rate: 10_000, amount: 0 }],
-    ["--2,00", { type: "order-discount", rate: 0, amount: 200 }],
+    [
+      "--10%",
+      {
+        type: "act",
+        act: "discount",
+        typed: { of: "order", discount: { rate: 10_000, amount: 0 } },
+      },
+    ],
+    [
+      "--2,00",
+      { type: "act", act: "discount", typed: { of: "order", discount: { rate: 0, amount: 200 } } },
+    ],
     [":pay 20", { type: "word", word: "pay", object: "20" }],
     [":send", { type: "word", word: "send", object: "" }],
   ])("%s", (text, command) => {
@@ -379,7 +418,7 @@ describe("commands", () => {
     fc.assert(
       fc.property(sign, fc.string({ maxLength: 8 }), (first, rest) => {
         const text = first + rest;
-        expect(read(text)).toEqual(readEntry(text, emptyShop, { currency: euro }));
+        expect(read(text)).toEqual(readLine(text, emptyShop, { currency: euro }));
       }),
     );
   });
@@ -540,11 +579,11 @@ describe("what options change", () => {
   });
 });
 
-function read(text: string): Reading {
-  return readEntry(text, shop, { currency: euro });
+function read(text: string): LineReading {
+  return readLine(text, shop, { currency: euro });
 }
 
-function goodsOf(reading: Reading): string {
+function goodsOf(reading: LineReading | Reading): string {
   if (reading.type !== "goods") return JSON.stringify(reading);
   return `${reading.quantity / 1000} ${reading.product.sku} ${reading.total}`;
 }

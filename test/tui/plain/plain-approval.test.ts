@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 
 import { err, ok } from "../../../src/domain/result.ts";
 import { type ApproverClaim } from "../../../src/tui/ports/people-port.ts";
+import { answering } from "../../support/acts.ts";
 import { type Spoken, spokenTo } from "../../support/plain-register.ts";
 import { type Otherwise } from "../../support/pressed-register.ts";
 
@@ -90,8 +91,10 @@ function refusing(claims: ApproverClaim[]): Otherwise {
       const may = answer.value;
       return ok({
         ...may,
-        setPrice: () =>
-          err({ message: "Anna may not change a price.", approval: { ...needed, act: "price" } }),
+        ...answering(may, {
+          price: () =>
+            err({ message: "Anna may not change a price.", approval: { ...needed, act: "price" } }),
+        }),
         takeOff: () => err({ message: "Anna may not void.", approval: { ...needed, act: "void" } }),
         approvedBy: (claim) => {
           claims.push(claim);

@@ -1,0 +1,191 @@
+/**
+ * The shape of an act: what a person can do to the shop, by a key, a typed sign or a command of the shell.
+ *
+ * One file per act says what the act is told, how it is decided, how it is typed and what is said of it. The register, the
+ * shell, `docs/cli.md` and the tests are made from the list of acts in `all.ts`.
+ */
+
+import type * as z from "zod";
+
+import { type Catalogue, type Product, type SoldBy } from "../domain/catalogue.ts";
+import { type Decision, type DecisionContext } from "../domain/commands/decision.ts";
+import { type Refusal } from "../domain/commands/refusal.ts";
+import { type EntryFault } from "../domain/entry/entry-fault.ts";
+import { type GoodsIndex } from "../domain/entry/entry-search.ts";
+import { type Draft } from "../domain/events/kinds.ts";
+import { type OrderState } from "../domain/folds/order-state.ts";
+import { type EventId } from "../domain/identity.ts";
+import { type Locale } from "../domain/locale.ts";
+import { type MinorUnits, type Thousandths } from "../domain/money/amounts.ts";
+import { type Currency } from "../domain/money/currency.ts";
+import { type Permission } from "../domain/people/permission.ts";
+import { type Result } from "../domain/result.ts";
+import { type ShopMoment } from "../domain/shop-time.ts";
+import { type LineView, type OrderView } from "../domain/views.ts";
+import { type ScreenWords } from "../words/made/screen/words.ts";
+
+/** What an act is decided by: as every decision, and what the till knows of goods and of lines. */
+export interface ActContext extends DecisionContext {
+  readonly catalogue: Catalogue;
+  /** The moment at which a line was added; undefined where nobody knows. */
+  readonly addedAt: (line: EventId) => ShopMoment | undefined;
+}
+
+/** What sentences about an act need: a language, the shop's currency and its goods. */
+export interface TextContext {
+  readonly locale: Locale;
+  readonly words: ScreenWords;
+  readonly currency: Currency;
+  readonly catalogue: () => Catalogue;
+  readonly index: () => GoodsIndex;
+  readonly money: (amount: MinorUnits) => string;
+  /** Returns `3 × `, `0.350 kg × `. */
+  readonly times: (quantity: Thousandths, soldBy: SoldBy) => string;
+  /** Returns how much of a product is there; undefined where there is no limit. */
+  readonly left: (sku: string) => Thousandths | undefined;
+  /** Returns `6 left`, `2.500 kg left`; empty where there is no limit, or nothing. */
+  readonly leftOf: (product: Pick<Product, "sku" | "soldBy">) => string;
+}
+
+/** The order on the screen, and the line of it that keys are about. */
+export interface OnScreen {
+  readonly order: OrderView | undefined;
+  /** Undefined where no line is live. */
+  readonly line: LineView | undefined;
+  /** What the order costs and would cost if it was priced anew; undefined where nothing would change. */
+  readonly repricing: () => Readonly<Record<"before" | "after", MinorUnits>> | undefined;
+}
+
+/** What Enter would do: the sentence stands under the line before it is pressed. */
+export type ActPlan<Input> =
+  | {
+      readonly type: "ready";
+      readonly preview: string;
+      readonly input: Input;
+      /** There is not so much of something: the till asks before it sells it all the same. */
+      readonly beyond?: Beyond | undefined;
+    }
+  | { readonly type: "refused"; readonly why: string };
+
+/** Why there is not so much of something; `hint` also says what else could be done. */
+export interface Beyond {
+  readonly why: string;
+  readonly hint: string;
+}
+
+/** A text that begins with a sign. The patterns of all acts exclude each other. */
+export interface Sign<Typed> {
+  readonly sign: string;
+  readonly pattern: RegExp;
+  /** Takes the match on the folded text; `raw` has the spelling of whoever typed. */
+  read(
+    match: RegExpExecArray,
+    typed: { readonly currency: Currency; readonly raw: string },
+  ): Result<Typed, EntryFault>;
+}
+
+/** What an act has done. */
+export interface Performed<Answer> {
+  readonly order: OrderView;
+  readonly answer: Answer;
+}
+
+/** An act that is done, as its sentence needs it. `screen` is as it was before. */
+export interface Done<Typed, Input, Answer> extends Performed<Answer> {
+  readonly typed: Typed;
+  readonly input: Input;
+  readonly screen: OnScreen;
+}
+
+/** Drivers take any act: its functions are methods, so that each fits whoever hands on what it was given by the same act. */
+export interface Act<Id extends string, Typed, Input extends object, Answer> {
+  readonly id: Id;
+  /** `line or order`: about the whole order where no line is said. */
+  readonly on: "line" | "order" | "line or order";
+  /** The least right that the act takes. Some lines and sums take more, which `decide` says. */
+  readonly right: Permission;
+  /** The schema of what the act is told; made when somebody asks for it. */
+  readonly input: () => z.ZodType<Input>;
+  decide(context: ActContext, order: OrderState, input: Input): Decision;
+  /** Returns what else whoever did it is told. `before` is the order as it was. */
+  answer?(context: ActContext, before: OrderState, drafts: ReadonlyArray<Draft>): Answer;
+  /** Where the command of the same id in `tui/commands.ts` does it: what is said where something else is still typed. */
+  typedFirst?(words: ScreenWords): string;
+  /** How it is typed at the register, besides commands with words and keys. */
+  readonly signs?: ReadonlyArray<Sign<Typed>>;
+  plan(texts: TextContext, screen: OnScreen, typed: Typed): ActPlan<Input>;
+  /** Returns the sentence once it is done. */
+  done(texts: TextContext, done: Done<Typed, Input, Answer>): string;
+  /** Returns reasons to choose from, where the till refuses the act without one: `input.reason` takes it. */
+  reasons?(words: ScreenWords, input: Input): ReadonlyArray<string>;
+  /** Its command in the shell; missing where the shell has none. */
+  readonly shell?: ShellCommand<Input, Answer>;
+}
+
+/** An argument or an option of a command, and its help. */
+export interface ShellWord {
+  readonly name: string;
+  readonly help: string;
+}
+
+/**
+ * A command of the shell. All but its functions is data, which `npm run acts` takes out of the act, so that `--help`
+ * loads no act.
+ */
+export interface ShellCommand<Input, Answer> {
+  readonly help: string;
+  /** What stands behind the order, and behind its line where the act is about one. */
+  readonly words?: ReadonlyArray<ShellWord>;
+  readonly options?: ReadonlyArray<ShellWord>;
+  readonly example: string;
+  /** True where `--oversell` sells more than there is. */
+  readonly sellsMore?: boolean;
+  /** True where `--dry-run` says what would happen and writes nothing. */
+  readonly hasDryRun?: boolean;
+  /** The refusal that means that all is as it was to be: a script may run twice. */
+  readonly fine?: Refusal["type"];
+  /** `line`: the one that was named, where the act is always about one. */
+  read(
+    typed: ShellTyped,
+    texts: TextContext,
+    line: LineView | undefined,
+  ): Result<ShellRead<Input>, ShellFault>;
+  /** Returns what is told besides the order itself. */
+  tell?(
+    done: Performed<Answer | undefined>,
+    texts: TextContext,
+    isDryRun: boolean,
+  ): { readonly json: Readonly<Record<string, unknown>>; readonly lines: ReadonlyArray<string> };
+}
+
+/** What was typed in the shell. A flag that is there is `true`. */
+export interface ShellTyped {
+  readonly words: ReadonlyArray<string>;
+  readonly options: Readonly<Record<string, string | boolean | undefined>>;
+}
+
+export interface ShellRead<Input> {
+  readonly input: Omit<Input, "line">;
+  /** The number of the line, where the act may be about one or about the order. */
+  readonly line?: string | undefined;
+}
+
+/** Words that nobody can read. The shell has one sentence per type. */
+export type ShellFault =
+  | {
+      readonly type: "price" | "quantity" | "discount" | "comp-kind";
+      readonly typed: string;
+    }
+  | { readonly type: "line-or-order" }
+  /** A sentence of the register. */
+  | { readonly type: "entry/unreadable"; readonly why: string };
+
+/** Returns the act as it is, with its types. */
+export function defineAct<
+  const Id extends string,
+  Input extends object,
+  Typed = undefined,
+  Answer = undefined,
+>(act: Act<Id, Typed, Input, Answer>): Act<Id, Typed, Input, Answer> {
+  return act;
+}

@@ -1,0 +1,36 @@
+/** The list of acts. An act that is not here does not exist. */
+
+import { type Act } from "./act.ts";
+import { charge } from "./charge.ts";
+import { discount } from "./discount.ts";
+import { note } from "./note.ts";
+import { options } from "./options.ts";
+import { price } from "./price.ts";
+import { quantity } from "./quantity.ts";
+import { reprice } from "./reprice.ts";
+
+export const ACTS = { charge, discount, note, options, price, quantity, reprice } as const;
+
+export type ActId = keyof typeof ACTS;
+
+/** Any of them, for whoever drives acts without knowing which. */
+export type AnyAct = Act<ActId, unknown, object, unknown>;
+
+/** Returns the act of an id. */
+export function actOf(id: ActId): AnyAct {
+  return ACTS[id];
+}
+
+type Acts = typeof ACTS;
+
+type InputOf<Id extends ActId> = Parameters<Acts[Id]["decide"]>[2];
+
+export type AnswerOf<Id extends ActId> =
+  Acts[Id] extends Act<ActId, infer _Typed, infer _Input, infer Answer> ? Answer : never;
+
+export type TypedOf<Id extends ActId> = Parameters<Acts[Id]["plan"]>[2];
+
+/** What somebody asks the till to do, as data: the act and what it is told, such as `{ act: "note", line, note }`. */
+export type ActRequest<Id extends ActId = ActId> = {
+  [One in Id]: { readonly act: One } & InputOf<One>;
+}[Id];

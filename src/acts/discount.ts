@@ -1,0 +1,246 @@
+/** A discount: so much off a line or off the order, or all of it given away. */
+
+import * as z from "zod";
+
+import { decideDiscountLine, decideDiscountOrder } from "../domain/commands/give-discount.ts";
+import { compOf } from "../domain/comps.ts";
+import { type EntryFault } from "../domain/entry/entry-fault.ts";
+import {
+  COMP_KINDS,
+  type CompKind,
+  discountSchema,
+  type GivenDiscount,
+} from "../domain/events/order-events.ts";
+import { shortTextSchema } from "../domain/events/register-schemas.ts";
+import { type EventId, eventIdSchema } from "../domain/identity.ts";
+import { localRate } from "../domain/locale.ts";
+import {
+  milliPercent,
+  minor,
+  type MinorUnits,
+  sumMinor,
+  zeroMinor,
+} from "../domain/money/amounts.ts";
+import { type Currency, parseMoney } from "../domain/money/currency.ts";
+import { parseRate } from "../domain/money/rates.ts";
+import { discountLine } from "../domain/pricing.ts";
+import { err, ok, type Result } from "../domain/result.ts";
+import { colonOf } from "../words/screen-words.ts";
+import {
+  type ActPlan,
+  defineAct,
+  type OnScreen,
+  type ShellFault,
+  type ShellTyped,
+  type TextContext,
+} from "./act.ts";
+import { discountReasons } from "./discount-reasons.ts";
+
+interface Discount {
+  /** Missing for the whole order. */
+  readonly line?: EventId | undefined;
+  /** Null takes away what was given before. */
+  readonly discount: GivenDiscount | null;
+  readonly reason?: string | undefined;
+}
+
+interface TypedDiscount {
+  readonly of: "line" | "order";
+  readonly discount: GivenDiscount | null;
+}
+
+export const discount = defineAct({
+  id: "discount",
+  on: "line or order",
+  right: "discount",
+  input: () =>
+    z.object({
+      line: eventIdSchema.optional(),
+      discount: discountSchema().nullable(),
+      reason: shortTextSchema.optional(),
+    }),
+  decide: (context, order, { line, ...given }: Discount) =>
+    line === undefined
+      ? decideDiscountOrder(context, order, given)
+      : decideDiscountLine(context, order, { line, ...given }),
+  signs: [
+    {
+      sign: "-",
+      pattern: /^-(?:(?<rate>\d{1,3}(?:[.,]\d)?)%|(?<amount>\d{1,7}(?:[.,]\d{1,3})?))$/u,
+      read: (match, { currency }) => readDiscount("line", match, currency),
+    },
+    {
+      sign: "--",
+      pattern: /^--(?:(?<rate>\d{1,3}(?:[.,]\d)?)%|(?<amount>\d{1,7}(?:[.,]\d{1,3})?))$/u,
+      read: (match, { currency }) => readDiscount("order", match, currency),
+    },
+  ],
+  plan: (texts, screen, typed): ActPlan<Discount> =>
+    typed.of === "line" ? planLine(texts, screen, typed) : planOrder(texts, screen, typed),
+  done: (texts, { input, screen: { line } }) => {
+    const { done } = texts.words;
+    const name = input.line === undefined ? undefined : (line?.name ?? "");
+    if (input.discount?.kind !== undefined) return `${compText(texts, input.discount.kind, name)}.`;
+    if (input.discount === null)
+      return name === undefined ? done.noOrderDiscount : done.noDiscount({ name });
+    const what = sizeText(texts, input.discount);
+    return name === undefined ? done.orderOff({ what }) : done.off({ name, what });
+  },
+  reasons: (words, { discount: off }) => {
+    const { shift, taste, fell, old, wrong } = words.compReasons;
+    if (off?.kind === "staff-meal") return [shift, taste];
+    return off?.kind === "spoiled" ? [fell, old, wrong] : discountReasons(words);
+  },
+  shell: {
+    help: "take a part or a sum off a line, or off the order; 0% takes that away again",
+    words: [
+      {
+        name: "[off...]",
+        help: "what: 10% or 2.00, after the number of a line where it is off a line",
+      },
+    ],
+    options: [
+      { name: "--reason <text>", help: "why; a large one needs it, and it is recorded" },
+      { name: "--kind <kind>", help: "gives all of it away: comp, staff-meal or spoiled" },
+    ],
+    example: "order discount A12 3 10%",
+    read: (typed, { currency }) => {
+      const { reason } = typed.options;
+      const isComp = typed.options["kind"] !== undefined;
+      const read = isComp ? readKind(typed) : readOff(typed, currency);
+      if (!read.ok) return read;
+      const { line, discount: given } = read.value;
+      return ok({
+        line,
+        input: { discount: given, ...(typeof reason === "string" && { reason }) },
+      });
+    },
+  },
+});
+
+/** Amounts have all their decimals, so that `-10` is never taken for ten of something. */
+function readDiscount(
+  of: TypedDiscount["of"],
+  { groups }: RegExpExecArray,
+  currency: Currency,
+): Result<TypedDiscount, EntryFault> {
+  const { rate: typedRate, amount: typed = "" } = groups ?? {};
+  if (typedRate !== undefined) {
+    const rate = parseRate(typedRate);
+    return rate.ok
+      ? ok({ of, discount: given(rate.value, zeroMinor) })
+      : err({ type: "rate-too-high" });
+  }
+  const decimals = (/[.,](?<part>\d+)$/u.exec(typed)?.groups?.["part"] ?? "").length;
+  const amount = parseMoney(typed, currency);
+  if (!amount.ok || decimals !== currency.decimals) return err({ type: "how", sign: "-" });
+  return ok({ of, discount: given(milliPercent(0), amount.value) });
+}
+
+function given(rate: GivenDiscount["rate"], amount: MinorUnits): GivenDiscount | null {
+  return rate === 0 && amount === 0 ? null : { rate, amount };
+}
+
+function planLine(
+  texts: TextContext,
+  { line }: OnScreen,
+  { discount: off }: TypedDiscount,
+): ActPlan<Discount> {
+  const { plan } = texts.words;
+  if (line === undefined) return { type: "refused", why: plan.noLine };
+  const input = { line: line.id, discount: off };
+  if (off === null) {
+    return { type: "ready", input, preview: plan.noDiscount({ name: line.name }) };
+  }
+  if (off.kind !== undefined) {
+    return { type: "ready", input, preview: compText(texts, off.kind, line.name) };
+  }
+  // A discount replaces the one before it.
+  const gross = minor(Math.abs(line.gross + line.off));
+  if (off.amount > gross) {
+    return {
+      type: "refused",
+      why: plan.costs({ name: line.name, money: texts.money(gross) }),
+    };
+  }
+  const goods = `${texts.times(line.quantity, line.soldBy)}${line.name}`;
+  const sign = line.quantity < 0 ? "" : "-";
+  const sum = `${sign}${texts.money(moneyOff(gross, off))}`;
+  const preview = `${plan.off({ what: sizeText(texts, off), goods })} = ${sum}`;
+  return { type: "ready", input, preview };
+}
+
+function planOrder(
+  texts: TextContext,
+  { order }: OnScreen,
+  { discount: off }: TypedDiscount,
+): ActPlan<Discount> {
+  const { plan, whyNot } = texts.words;
+  if (off?.kind !== undefined) {
+    return {
+      type: "ready",
+      input: { discount: off },
+      preview: compText(texts, off.kind, undefined),
+    };
+  }
+  const gross = sumMinor(order?.lines ?? [], (line) => Math.max(0, line.gross - line.covered));
+  if (gross === 0) {
+    const isEmpty = order === undefined || order.lines.every(({ voided }) => voided);
+    return { type: "refused", why: isEmpty ? whyNot.orderEmpty : plan.nothingSold };
+  }
+  if (off === null) {
+    return { type: "ready", input: { discount: null }, preview: plan.noOrderDiscount };
+  }
+  if (off.amount > gross) {
+    return { type: "refused", why: plan.orderCosts({ money: texts.money(gross) }) };
+  }
+  const sum = texts.money(moneyOff(gross, off));
+  const preview = `${plan.orderOff({ what: sizeText(texts, off) })} = -${sum}`;
+  return { type: "ready", input: { discount: off }, preview };
+}
+
+function moneyOff(gross: MinorUnits, { rate, amount }: GivenDiscount): MinorUnits {
+  const { net } = discountLine(
+    gross,
+    [
+      { type: "percent", rate },
+      { type: "amount", amount },
+    ],
+    "up",
+  );
+  return minor(gross - net);
+}
+
+function sizeText({ money, locale }: TextContext, { rate, amount }: GivenDiscount): string {
+  return rate === 0 ? money(amount) : localRate(rate, locale);
+}
+
+/** Returns what is given away and as what. Without a name it is the order. */
+function compText(texts: TextContext, kind: CompKind, name: string | undefined): string {
+  const { lists, comps } = texts.words;
+  return `${name ?? lists.allOfTheOrder}${colonOf(texts)}${comps[kind]}`;
+}
+
+interface ShellDiscount {
+  readonly line?: string | undefined;
+  readonly discount: GivenDiscount | null;
+}
+
+/** Reads `3 10%` or `10%`, as at the register, where a sign stands before it. */
+function readOff({ words }: ShellTyped, currency: Currency): Result<ShellDiscount, ShellFault> {
+  const [text = "", line] = words.toReversed();
+  if (words.length > 2) return err({ type: "line-or-order" });
+  const match = discount.signs?.[0]?.pattern.exec(`-${text}`) ?? undefined;
+  const read = match && readDiscount("order", match, currency);
+  if (read?.ok !== true) return err({ type: "discount", typed: text });
+  return ok({ line, discount: read.value.discount });
+}
+
+/** Reads `3 --kind comp`; the 100% may stand there or not. */
+function readKind({ words, options: { kind } }: ShellTyped): Result<ShellDiscount, ShellFault> {
+  const known = COMP_KINDS.find((it) => it === kind);
+  if (known === undefined) return err({ type: "comp-kind", typed: String(kind) });
+  const [line, ...more] = words.filter((word) => word !== "100%");
+  if (more.length > 0) return err({ type: "line-or-order" });
+  return ok({ line, discount: compOf(known) });
+}

@@ -1,0 +1,37 @@
+/** Whether there is so much of goods, before somebody sells more of them. */
+
+import { type Product } from "../domain/catalogue.ts";
+import { type GoodsReading } from "../domain/entry/entry.ts";
+import { type Thousandths } from "../domain/money/amounts.ts";
+import { type LineView } from "../domain/views.ts";
+import { type Beyond, type TextContext } from "./act.ts";
+
+/** Returns why there is not so much; undefined when there is enough. */
+export function beyondLeft(
+  texts: Pick<TextContext, "left" | "leftOf" | "words">,
+  product: Product,
+  { quantity, isPack }: Pick<GoodsReading, "quantity" | "isPack">,
+): Beyond | undefined {
+  const left = quantity > 0 ? texts.left(product.sku) : undefined;
+  if (left === undefined) return undefined;
+  const { isSoldOut, isSoldOutNow, onlyLeft } = texts.words.plan;
+  if (left <= 0)
+    return { why: isSoldOut({ name: product.name }), hint: isSoldOutNow({ name: product.name }) };
+  // Nobody knows the weight of a pack that has its price on it.
+  const isMeasured = product.soldBy === "each" || isPack !== true;
+  if (!isMeasured || quantity <= left) return undefined;
+  const why = onlyLeft({ name: product.name, left: texts.leftOf(product) });
+  return { why, hint: why };
+}
+
+/** Returns why there is not so much more for a line; undefined when there is enough. */
+export function beyondLine(
+  texts: TextContext,
+  line: LineView,
+  more: Thousandths,
+): Beyond | undefined {
+  const product = texts.catalogue().productsBySku.get(line.sku);
+  if (product === undefined || line.quantity < 0) return undefined;
+  const isPack = product.soldBy === "weight" && line.soldBy === "each";
+  return beyondLeft(texts, product, { quantity: more, ...(isPack ? { isPack } : {}) });
+}

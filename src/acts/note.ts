@@ -1,0 +1,48 @@
+/** A note: what the kitchen reads beside a line. */
+
+import * as z from "zod";
+
+import { decideSetNote } from "../domain/commands/edit-order.ts";
+import { shortTextSchema } from "../domain/events/register-schemas.ts";
+import { eventIdSchema } from "../domain/identity.ts";
+import { ok } from "../domain/result.ts";
+import { defineAct } from "./act.ts";
+
+export const note = defineAct({
+  id: "note",
+  on: "line",
+  right: "sell",
+  input: () => z.object({ line: eventIdSchema, note: shortTextSchema }),
+  decide: decideSetNote,
+  signs: [
+    {
+      sign: "'",
+      pattern: /^'(?<note>.*)$/u,
+      read: (_match, { raw }) => ok({ note: raw.trim().slice(1).trim() }),
+    },
+  ],
+  plan: ({ words: { plan } }, { line }, typed) => {
+    if (line === undefined) return { type: "refused", why: plan.noLine };
+    const input = { line: line.id, note: typed.note };
+    if (typed.note !== "") {
+      return {
+        type: "ready",
+        input,
+        preview: plan.withNote({ name: line.name, note: typed.note }),
+      };
+    }
+    return line.note === ""
+      ? { type: "refused", why: plan.noteHow }
+      : { type: "ready", input, preview: plan.withoutNote({ name: line.name }) };
+  },
+  done: ({ words: { done } }, { input, screen: { line } }) => {
+    const name = line?.name ?? "";
+    return input.note === "" ? done.noteGone({ name }) : done.note({ name, note: input.note });
+  },
+  shell: {
+    help: "say something about a line to the kitchen; an empty text takes it away",
+    words: [{ name: "<text>", help: "such as: no onions" }],
+    example: 'order note A12 3 "no onions"',
+    read: ({ words: [text = ""] }) => ok({ input: { note: text.trim() } }),
+  },
+});

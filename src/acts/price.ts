@@ -1,0 +1,54 @@
+/** A price: what one of a line costs, without its options. */
+
+import * as z from "zod";
+
+import { decideSetPrice } from "../domain/commands/edit-order.ts";
+import { eventIdSchema } from "../domain/identity.ts";
+import { addMinor, minor, minorUnitsSchema, zeroMinor } from "../domain/money/amounts.ts";
+import { parseMoney } from "../domain/money/currency.ts";
+import { lineGross } from "../domain/pricing.ts";
+import { err, ok } from "../domain/result.ts";
+import { defineAct } from "./act.ts";
+
+export const price = defineAct({
+  id: "price",
+  on: "line",
+  right: "sell",
+  input: () => z.object({ line: eventIdSchema, price: minorUnitsSchema.min(0) }),
+  decide: decideSetPrice,
+  signs: [
+    {
+      sign: "=",
+      pattern: /^=(?<price>\d{1,7}(?:[.,]\d{1,2})?)$/u,
+      read: (match, { currency }) => {
+        const read = parseMoney(match.groups?.["price"] ?? "", currency);
+        return read.ok ? ok({ price: read.value }) : err({ type: "no-line-price" });
+      },
+    },
+  ],
+  plan: ({ words: { plan }, money }, { line }, typed) => {
+    if (line === undefined) return { type: "refused", why: plan.noLine };
+    const prices = plan.instead({ now: money(typed.price), before: money(line.price) });
+    // Options keep what they cost.
+    const unitPrice = addMinor(typed.price, minor(line.unitPrice - line.price));
+    const { quantity } = line;
+    const gross = lineGross({ unitPrice, modifiersPerUnit: zeroMinor, quantity, half: "up" });
+    const total = gross === typed.price ? "" : ` = ${money(gross)}`;
+    return {
+      type: "ready",
+      input: { line: line.id, price: typed.price },
+      preview: `${plan.at({ name: line.name, price: prices })}${total}`,
+    };
+  },
+  done: ({ words: { done }, money }, { input, screen: { line } }) =>
+    done.price({ name: line?.name ?? "", price: money(input.price) }),
+  shell: {
+    help: "another price for one of a line, without its options; where it is open, its price",
+    words: [{ name: "<amount>", help: "such as 2.80" }],
+    example: "order price A12 3 2.80",
+    read: ({ words: [text = ""] }, { currency }) => {
+      const read = parseMoney(text, currency);
+      return read.ok ? ok({ input: { price: read.value } }) : err({ type: "price", typed: text });
+    },
+  },
+});

@@ -1,0 +1,110 @@
+/** Pricing anew: each line at what it costs for the order's customer and as the order is served now. */
+
+import * as z from "zod";
+
+import { foldDrafts } from "../domain/commands/drafted-order.ts";
+import { decideReprice } from "../domain/commands/reprice-order.ts";
+import { type Draft } from "../domain/events/kinds.ts";
+import { type OrderState } from "../domain/folds/order-state.ts";
+import { registerValue } from "../domain/folds/register.ts";
+import { type EventId } from "../domain/identity.ts";
+import { type MinorUnits, zeroMinor } from "../domain/money/amounts.ts";
+import { orderBalance } from "../domain/order-balance.ts";
+import { lineList } from "../domain/order/line-list.ts";
+import { ok } from "../domain/result.ts";
+import { wordsIn } from "../domain/words-in.ts";
+import { orderWords } from "../words/made/order/all.ts";
+import { type ActContext, defineAct } from "./act.ts";
+
+interface RepricedLine {
+  readonly id: EventId;
+  /** Of one, without its options. */
+  readonly before: MinorUnits;
+  readonly after: MinorUnits;
+  /** Name of the price list that it is by; empty for the product's own price. */
+  readonly list: string;
+}
+
+export interface Repriced {
+  /** What the order cost, and what it costs now. */
+  readonly before: MinorUnits;
+  readonly after: MinorUnits;
+  readonly lines: ReadonlyArray<RepricedLine>;
+}
+
+export const reprice = defineAct({
+  id: "reprice",
+  on: "order",
+  right: "sell",
+  typedFirst: (words) => words.reprice.first,
+  input: () => z.object({}),
+  decide: (context, order) => decideReprice(context, order, context),
+  answer: repricedBy,
+  plan: ({ words, money }, { repricing }) => {
+    const label = words.labels.reprice;
+    const would = repricing();
+    if (would === undefined) return { type: "ready", input: {}, preview: label };
+    const sums = { now: money(would.after), before: money(would.before) };
+    return { type: "ready", input: {}, preview: `${label}: ${words.plan.instead(sums)}` };
+  },
+  done: ({ words, money }, { answer: { before, lines }, order }) =>
+    words.reprice.done({
+      lines: lines.length,
+      before: money(before),
+      after: money(order.total),
+    }),
+  shell: {
+    help: "every line at what it costs for the order's customer and service now",
+    example: "order reprice A12",
+    hasDryRun: true,
+    fine: "order/prices-same",
+    read: () => ok({ input: {} }),
+    tell: ({ order, answer }, { locale, money }, isDryRun) => {
+      const { total } = order;
+      const { before, after, lines } = answer ?? { before: total, after: total, lines: [] };
+      const named = lines.flatMap((line) => {
+        const view = order.lines.find(({ id }) => id === line.id);
+        return view === undefined ? [] : [{ ...line, position: view.position, name: view.name }];
+      });
+      const { same, is, wouldBe } = wordsIn(orderWords, locale).repriced;
+      const say = isDryRun ? wouldBe : is;
+      return {
+        json: {
+          repriced: {
+            dryRun: isDryRun,
+            before,
+            after,
+            lines: named.map(({ position, name, list, ...prices }) => {
+              return { line: position, name, before: prices.before, after: prices.after, list };
+            }),
+          },
+        },
+        lines: [
+          ...named.map(({ position, name, list, ...prices }) => {
+            const by = list === "" ? "" : `  ${list}`;
+            return `${position} ${name}: ${money(prices.before)} -> ${money(prices.after)}${by}`;
+          }),
+          named.length === 0 ? same : say({ after: money(after), before: money(before) }),
+        ],
+      };
+    },
+  },
+});
+
+function repricedBy(
+  context: ActContext,
+  order: OrderState,
+  drafts: ReadonlyArray<Draft>,
+): Repriced {
+  const then = foldDrafts(context, order, drafts);
+  const lines = drafts.flatMap((draft): ReadonlyArray<RepricedLine> => {
+    if (draft.kind !== "order/line-changed") return [];
+    const { line: id } = draft.body;
+    const [was, is] = [order.linesById[id], then.linesById[id]];
+    if (was === undefined || is === undefined) return [];
+    const before = registerValue(was.fields.unit) ?? zeroMinor;
+    const after = registerValue(is.fields.unit) ?? zeroMinor;
+    return [{ id, before, after, list: lineList(is)?.name ?? "" }];
+  });
+  return { before: orderBalance(order).total, after: orderBalance(then).total, lines };
+}

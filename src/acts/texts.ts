@@ -1,0 +1,33 @@
+/** Makes what the sentences of acts need, at the register and in the shell alike. */
+
+import { type Locale, localMeasure, localMoney, localQuantity } from "../domain/locale.ts";
+import { type Currency } from "../domain/money/currency.ts";
+import { magnitude } from "../domain/quantity.ts";
+import { wordsFor } from "../words/screen-words.ts";
+import { type TextContext } from "./act.ts";
+
+export interface TextSource extends Pick<TextContext, "catalogue" | "index" | "left"> {
+  readonly locale: Locale;
+  readonly currency: Currency;
+}
+
+/** Returns the texts in the language of `locale`. */
+export function createTexts(source: TextSource): TextContext {
+  const { locale, currency, left } = source;
+  const words = wordsFor({ locale });
+  return {
+    ...source,
+    words,
+    money: (amount) => localMoney(amount, currency, locale),
+    times: (quantity, soldBy) => {
+      const back = quantity < 0 ? `${words.plan.back} ` : "";
+      const count = localQuantity(magnitude(quantity), soldBy, locale);
+      return `${back}${count}${soldBy === "weight" ? " kg" : ""} × `;
+    },
+    leftOf: ({ sku, soldBy }) => {
+      const there = left(sku);
+      if (there === undefined || there <= 0) return "";
+      return words.plan.left({ count: localMeasure(there, soldBy, locale) });
+    },
+  };
+}

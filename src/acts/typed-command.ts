@@ -1,0 +1,163 @@
+/**
+ * The grammar of the register's line. Letters and digits are goods (`domain/entry/entry.ts`). A sign begins a command,
+ * whatever is in the catalogue, and every text has one rule at most. Most signs are those of acts.
+ */
+
+import { foldText } from "../domain/entry-text.ts";
+import { type EntryFault } from "../domain/entry/entry-fault.ts";
+import { type TypedLeft } from "../domain/entry/entry-left.ts";
+import { type GoodsIndex } from "../domain/entry/entry-search.ts";
+import {
+  type EntryContext,
+  readEntry,
+  type Reading,
+  RETURNED_GOODS,
+} from "../domain/entry/entry.ts";
+import { type Currency } from "../domain/money/currency.ts";
+import { type Result, err, ok } from "../domain/result.ts";
+import { type ActId, ACTS, actOf, type TypedOf } from "./all.ts";
+
+/** An act that was typed by its sign, with what its reader made of the text. */
+export type TypedAct = {
+  [Id in ActId]: { readonly type: "act"; readonly act: Id; readonly typed: TypedOf<Id> };
+}[ActId];
+
+export type Command =
+  | TypedAct
+  /** `?100`: price, adding nothing. */
+  | { readonly type: "ask"; readonly goods: string }
+  | { readonly type: "help" }
+  /** `;3`: from here on course 3, `;` the next one; 0 for the products' own. */
+  | { readonly type: "course"; readonly course: number | undefined }
+  /**
+   * `!6*salmon`: so many left; `!*salmon` without a limit, which is null; `!salmon` sold out, or with a
+   * number at its end so many too: `readLeft` has the goods to tell.
+   */
+  | ({ readonly type: "left" } & TypedLeft)
+  /** `&rossi`: by name, phone or card; without any, whoever is on the order. */
+  | { readonly type: "customer"; readonly who: string }
+  /** `&+Rossi 0660 123456`: in the cashier's own spelling. */
+  | { readonly type: "new-customer"; readonly line: string }
+  /** `:pay 20`: the key of that name and its object. */
+  | { readonly type: "word"; readonly word: string; readonly object: string };
+
+interface Rule {
+  readonly id: string;
+  readonly pattern: RegExp;
+  readonly read: (match: RegExpExecArray, context: CommandContext) => Result<Command, EntryFault>;
+}
+
+interface CommandContext {
+  readonly currency: Currency;
+  /** What was typed, for texts that keep the cashier's own spelling. */
+  readonly raw: string;
+}
+
+/** Every pattern excludes every other: a test tries all short texts. */
+const RULES: ReadonlyArray<Rule> = [
+  ...Object.values(ACTS).flatMap(({ id }) => rulesOfAct(id)),
+  { id: "help", pattern: /^\?$/u, read: () => ok({ type: "help" }) },
+  {
+    id: "ask",
+    pattern: /^\?(?<goods>.+)$/u,
+    read: (match) => ok({ type: "ask", goods: (match.groups?.["goods"] ?? "").trim() }),
+  },
+  {
+    id: "word",
+    pattern: /^:(?<word>[a-z]+)(?: (?<object>.+))?$/u,
+    read: (match) =>
+      ok({
+        type: "word",
+        word: match.groups?.["word"] ?? "",
+        object: match.groups?.["object"] ?? "",
+      }),
+  },
+  {
+    id: "course",
+    pattern: /^;(?<course>\d)?$/u,
+    read: (match) => {
+      const typed = match.groups?.["course"];
+      return ok({ type: "course", course: typed === undefined ? undefined : Number(typed) });
+    },
+  },
+  {
+    id: "left",
+    pattern: /^!(?:(?<count>[\d.,]{0,8}) ?(?<star>\*))?(?<goods>[^*]*[^* ][^*]*)$/u,
+    read: (match) => {
+      const { count = "", star, goods = "" } = match.groups ?? {};
+      const none = count === "" ? null : count;
+      return ok({
+        type: "left",
+        goods: goods.trim(),
+        count: star === undefined ? undefined : none,
+      });
+    },
+  },
+  {
+    id: "customer",
+    // A plus and digits are a phone.
+    pattern: /^&(?!\+(?:$|.*\p{L}))/u,
+    read: (_match, { raw }) => ok({ type: "customer", who: raw.trim().slice(1).trim() }),
+  },
+  {
+    id: "new-customer",
+    pattern: /^&\+(?:$|.*\p{L})/u,
+    read: (_match, { raw }) => ok({ type: "new-customer", line: raw.trim().slice(2).trim() }),
+  },
+];
+
+/** Signs that begin commands: of a text that no rule fits they say how it is typed. */
+const COMMAND_SIGNS = ["+", "*", "/", "!", "=", "-", ":", ";", "<"] as const;
+
+/** Returns the ids of the rules that a text fits: never more than one. */
+export function matchingRules(text: string): ReadonlyArray<string> {
+  const folded = foldText(text);
+  const goodsBack = RETURNED_GOODS.test(folded) ? ["return"] : [];
+  return RULES.filter(({ pattern }) => pattern.test(folded))
+    .map(({ id }) => id)
+    .concat(goodsBack);
+}
+
+/** Reads a text that begins with a sign, such as `-10%`. */
+export function readCommand(raw: string, currency: Currency): Result<Command, EntryFault> {
+  const folded = foldText(raw);
+  for (const { pattern, read } of RULES) {
+    const match = pattern.exec(folded);
+    if (match !== null) return read(match, { currency, raw });
+  }
+  const sign = String.fromCodePoint(folded.codePointAt(0) ?? 0);
+  // A share is the first that comes to mind where something is to be taken off.
+  const known = sign === "%" ? "-" : COMMAND_SIGNS.find((it) => it === sign);
+  return err(known === undefined ? { type: "no-sign", sign } : { type: "how", sign: known });
+}
+
+/** What a line means, whether it names goods or begins with a sign. */
+export type LineReading =
+  | Exclude<Reading, { readonly type: "command" | "ask" }>
+  | { readonly type: "command"; readonly command: Command };
+
+/**
+ * Reads the register's one line. It is asked at every keystroke for the preview and once more by Enter, and is pure: so
+ * Enter does what the preview says.
+ */
+export function readLine(text: string, index: GoodsIndex, context: EntryContext): LineReading {
+  const reading = readEntry(text, index, context);
+  if (reading.type === "ask") return { type: "command", command: reading };
+  if (reading.type !== "command") return reading;
+  const command = readCommand(text, context.currency);
+  return command.ok
+    ? { type: "command", command: command.value }
+    : { type: "nothing", fault: command.fault, hits: [] };
+}
+
+function rulesOfAct(id: ActId): ReadonlyArray<Rule> {
+  return (actOf(id).signs ?? []).map((sign) => ({
+    id: `${id} ${sign.sign}`,
+    pattern: sign.pattern,
+    read: (match, context) => {
+      const typed = sign.read(match, context);
+      // The reader of an act reads what the same act is planned by.
+      return typed.ok ? ok({ type: "act", act: id, typed: typed.value } as TypedAct) : typed;
+    },
+  }));
+}

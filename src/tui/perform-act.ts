@@ -1,0 +1,118 @@
+/** Drives any act at the register: what Enter would do, what is done, and the reasons that the till asks for. */
+
+import { type OnScreen } from "../acts/act.ts";
+import { type ActRequest, ACTS, actOf, type AnyAct } from "../acts/all.ts";
+import { type TypedAct } from "../acts/typed-command.ts";
+import { type CommandId } from "./commands.ts";
+import { type Plan } from "./entry-act.ts";
+import { type PlannedAct } from "./planned-act.ts";
+import { type RegisterState, refused, refusedBy, said, spent } from "./register-state.ts";
+import { type ListRow } from "./rows/list-row.ts";
+import { selectedLine } from "./selected-line.ts";
+import { recording, type TillContext } from "./till-context.ts";
+import { wordsFor } from "./words.ts";
+
+/** Returns what Enter would do with a typed act. */
+export function planAct(
+  till: TillContext,
+  state: RegisterState,
+  { act: id, typed }: Pick<TypedAct, "act" | "typed">,
+): Plan {
+  const screen = screenOf(state);
+  const plan = actOf(id).plan(till, screen, typed);
+  if (plan.type === "refused") return plan;
+  const { preview, beyond } = plan;
+  // The act has planned its own input.
+  const request = { act: id, ...plan.input } as ActRequest;
+  const act = { type: "act", planned: { request, typed, screen, preview } } as const;
+  return beyond === undefined
+    ? { type: "ready", preview, act }
+    : { type: "refused", why: beyond.hint, short: { why: beyond.why, preview, act } };
+}
+
+/** Returns what a command would do that is an act by itself, such as `:reprice`; undefined for other commands. */
+export function planWord(till: TillContext, state: RegisterState, id: CommandId): Plan | undefined {
+  const act = wordAct(id);
+  return act && planAct(till, state, { act: act.id, typed: undefined });
+}
+
+function wordAct(id: CommandId): AnyAct | undefined {
+  const acts: ReadonlyArray<AnyAct> = Object.values(ACTS);
+  return acts.find((act) => act.id === id && act.typedFirst !== undefined);
+}
+
+/** Does it, unless something else is typed that would be forgotten. */
+export function performWord(till: TillContext, state: RegisterState, id: CommandId): RegisterState {
+  const first = wordAct(id)?.typedFirst?.(till.words);
+  if (first !== undefined && state.text.trim() !== "") return refused(state, first);
+  const plan = planWord(till, state, id);
+  if (plan === undefined) return state;
+  if (plan.type === "refused") return refused(state, plan.why);
+  return plan.type === "ready" && plan.act.type === "act"
+    ? performAct(till, state, plan.act.planned)
+    : state;
+}
+
+/** Does it. Where the till wants to hear why, the reasons are next. */
+export function performAct(
+  till: TillContext,
+  state: RegisterState,
+  planned: PlannedAct,
+): RegisterState {
+  const { session } = state;
+  if (session === undefined) return refused(state, wordsFor(state).whyNot.logInFirst);
+  const { request, typed, screen, preview } = planned;
+  const act = actOf(request.act);
+  const outcome = session.perform(request);
+  if (!outcome.ok) {
+    if (outcome.fault.needsReason !== true || act.reasons === undefined) {
+      return refusedBy(state, outcome.fault, `${preview}.`);
+    }
+    const list = { type: "act-why" as const, planned, filter: "", at: 0 };
+    return said({ ...spent(state), list }, "hint", till.words.done.discountWhy({ what: preview }));
+  }
+  const sentence = act.done(till, { typed, screen, input: request, ...outcome.value });
+  const paid = state.paid === undefined ? undefined : { ...state.paid, isFresh: false };
+  return said({ ...spent(state), order: outcome.value.order, paid }, "done", sentence);
+}
+
+/** Lists the reasons, by one digit each; what is typed is a reason as well. They are recorded in the shop's language. */
+export function actWhyRows(
+  till: TillContext,
+  { planned: { request }, filter }: { readonly planned: PlannedAct; readonly filter: string },
+): ReadonlyArray<ListRow> {
+  const act = actOf(request.act);
+  const recorded = act.reasons?.(wordsFor(recording(till)), request) ?? [];
+  const rows = act.reasons?.(till.words, request) ?? [];
+  const typed = filter.trim();
+  return [
+    ...rows.map((label, at) => whyRow(String(at + 1), label, recorded[at] ?? label)),
+    ...(typed === "" ? [] : [whyRow("", typed, typed)]),
+  ];
+}
+
+function whyRow(sign: string, label: string, reason: string): ListRow {
+  return { sign, label, detail: "", choice: { type: "act-why", reason } };
+}
+
+/** Does the same act once more, with its reason. */
+export function performWith(
+  till: TillContext,
+  state: RegisterState,
+  reason: string,
+): RegisterState {
+  const { list } = state;
+  if (list?.type !== "act-why") return state;
+  const { planned } = list;
+  // An act that is refused without a reason takes one.
+  const request = { ...planned.request, reason } as ActRequest;
+  return performAct(till, { ...state, list: undefined }, { ...planned, request });
+}
+
+function screenOf(state: RegisterState): OnScreen {
+  return {
+    order: state.order,
+    line: selectedLine(state),
+    repricing: () => state.session?.wouldReprice(),
+  };
+}

@@ -1,0 +1,58 @@
+/** Acts in tests: done to an order as from a shell, and answered otherwise by a session. */
+
+import { type Performed } from "../../src/acts/act.ts";
+import { type ActId, actOf, type ActRequest, type AnswerOf } from "../../src/acts/all.ts";
+import { findOrder, lineNumbered, type OrderDetails } from "../../src/app/orders/orders.ts";
+import { performFromShell } from "../../src/app/orders/perform-act.ts";
+import { type Actor, type Till } from "../../src/app/till.ts";
+import { type Refusal } from "../../src/domain/commands/refusal.ts";
+import { err, type Result } from "../../src/domain/result.ts";
+import { type TillSession } from "../../src/tui/ports/till-port.ts";
+
+/** An act as a shell names its line: by the number that stands before it. */
+export type TypedRequest = {
+  [Id in ActId]: Omit<ActRequest<Id>, "line"> & { readonly line?: number };
+}[ActId];
+
+interface Done<Request extends TypedRequest> extends OrderDetails {
+  readonly performed: Performed<AnswerOf<Request["act"]> | undefined>;
+}
+
+/** Does an act to an order, which is named as somebody types it. With `isDryRun` nothing is written. */
+export function performOn<Request extends TypedRequest>(
+  till: Till,
+  actor: Actor,
+  {
+    order,
+    isDryRun = false,
+    ...request
+  }: Request & { readonly order: string; readonly isDryRun?: boolean },
+): Result<Done<Request>, Refusal> {
+  const found = findOrder(till, order);
+  if (found === undefined) return err({ type: "order/unknown", text: order });
+  const { line: at, ...input } = request;
+  const line = at === undefined ? undefined : lineNumbered(found, at)?.id;
+  if (at !== undefined && line === undefined) return err({ type: "line/unknown" });
+  return performFromShell(till, actor, {
+    order: found.order.id,
+    act: actOf(request.act),
+    request: { ...input, line } as unknown as ActRequest,
+    isDryRun,
+  }) as Result<Done<Request>, Refusal>;
+}
+
+type Perform = TillSession["perform"];
+
+/** Returns `perform` of a session that answers some acts by itself, such as with a refusal. */
+export function answering(
+  session: Pick<TillSession, "perform">,
+  answers: { readonly [Id in ActId]?: (request: ActRequest<Id>) => ReturnType<Perform> },
+): Pick<TillSession, "perform"> {
+  return {
+    perform: <Request extends ActRequest>(request: Request) => {
+      // The answer of an act takes its requests.
+      const answer = answers[request.act] as Perform | undefined;
+      return answer === undefined ? session.perform(request) : answer(request);
+    },
+  };
+}
