@@ -16,7 +16,11 @@ import { de, deCH } from "./languages/de.ts";
 import { en } from "./languages/en.ts";
 import { es } from "./languages/es.ts";
 import { fr, frCH } from "./languages/fr.ts";
+import { it } from "./languages/it.ts";
 import { type LanguageFacts, type LocaleFacts } from "./languages/language.ts";
+import { nl } from "./languages/nl.ts";
+import { pl } from "./languages/pl.ts";
+import { pt } from "./languages/pt.ts";
 import { type MilliPercent, minor, type MinorUnits, type Thousandths } from "./money/amounts.ts";
 import { type Currency, formatMoney } from "./money/currency.ts";
 import { formatRate } from "./money/rates.ts";
@@ -29,6 +33,10 @@ const FACTS_BY_LANGUAGE: Readonly<Record<Language, LanguageFacts>> = {
   de,
   fr,
   es,
+  nl,
+  it,
+  pt,
+  pl,
 };
 const FACTS_BY_LOCALE: Readonly<Record<Locale, LocaleFacts>> = {
   ...FACTS_BY_LANGUAGE,

@@ -17,6 +17,10 @@ const ALIKE: Readonly<Record<Exclude<Language, "en">, ReadonlyArray<string>>> = 
   de: [],
   fr: [],
   es: [],
+  nl: [],
+  it: [],
+  pt: [],
+  pl: [],
 };
 
 test.each(TRANSLATIONS)("what the till itself says in %s is not English", (language) => {

@@ -64,7 +64,7 @@ describe("what is usual", () => {
   test("comes from the box's zone, then from the country", () => {
     expect(usualOf("country", {})).toBe("DE");
     expect(usualOf("language", { country: "CH" })).toBe("de-CH");
-    expect(usualOf("language", { country: "NL" })).toBe("en");
+    expect(usualOf("language", { country: "NL" })).toBe("nl");
     expect(usualOf("language", { country: "SE" })).toBe("en");
     expect(usualOf("currency", { country: "CH" })).toBe("CHF");
     expect(usualOf("zone", { country: "CH" })).toBe("Europe/Zurich");
@@ -97,6 +97,7 @@ describe("what is usual", () => {
     ["de_AT.utf8", { locale: "de", country: "AT" }],
     ["es_ES.UTF-8@euro", { locale: "es", country: "ES" }],
     ["de_DE.ISO-8859-1", { locale: undefined, country: "DE" }],
+    ["nl_BE.UTF-8", { locale: "nl", country: "BE" }],
     ["cs_CZ.UTF-8", { locale: undefined, country: "CZ" }],
     ["C.UTF-8", { locale: undefined, country: undefined }],
     ["", { locale: undefined, country: undefined }],

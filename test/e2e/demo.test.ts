@@ -32,7 +32,8 @@ describe("without a terminal", () => {
   test.each([
     ["de_DE.UTF-8", [], "Kasse 1", "Küche"],
     ["es_MX.UTF-8", ["--language", "fr"], "Caisse 1", "Cuisine"],
-    ["pt_PT.UTF-8", [], "Front counter", "Kitchen"],
+    ["pt_PT.UTF-8", [], "Caixa 1", "Cozinha"],
+    ["cs_CZ.UTF-8", [], "Front counter", "Kitchen"],
     ["de_DE", [], "Front counter", "Kitchen"],
   ] as const)("it speaks as the box does: %s %j", async (...facts) => {
     const [LANG, options, device, kitchen] = facts;

@@ -20,6 +20,10 @@ const TOTAL_BY_LOCALE: Readonly<Record<Locale, readonly [total: string, date: Re
   fr: ["1 234 567,89", /\d\d\/\d\d\/\d{4}/u],
   "fr-CH": ["1'234'567.89", /\d\d\.\d\d\.\d{4}/u],
   es: ["1.234.567,89", /\d\d\/\d\d\/\d{4}/u],
+  nl: ["1.234.567,89", /\d\d-\d\d-\d{4}/u],
+  it: ["1.234.567,89", /\d\d\/\d\d\/\d{4}/u],
+  pt: ["1 234 567,89", /\d\d\/\d\d\/\d{4}/u],
+  pl: ["1 234 567,89", /\d\d\.\d\d\.\d{4}/u],
 };
 
 test.each(LOCALES)("papers in %s lose no sign and no column on any printer", (locale) => {

@@ -32,6 +32,10 @@ test.each([
   ["de", "Bar", "Kasse Bar"],
   ["fr", "Caisse", "Caisse"],
   ["es", "caja 2", "caja 2"],
+  ["nl", "kassa 2", "kassa 2"],
+  ["it", "Cassa", "Cassa"],
+  ["pt", "Caixa 1", "Caixa 1"],
+  ["pl", "Kasa 1", "Kasa 1"],
   ["en", "Tiller", "Till Tiller"],
   ["en", "Front counter", "Till Front counter"],
 ] as const)("in %s the till %s is called %s", (locale, name, called) => {

@@ -11,6 +11,10 @@ const ENGLISH: ReadonlySet<string> = new Set(
 const OWN: Readonly<Partial<Record<Locale, ReadonlySet<string>>>> = {
   fr: new Set(["page", "change"]),
   es: new Set(["no"]),
+  nl: new Set(["is", "of", "back", "later", "open"]),
+  it: new Set(["no", "come"]),
+  pt: new Set(["no"]),
+  pl: new Set(["to"]),
 };
 
 /** An id such as `7no4ka2b` is one word, whatever its letters spell. */

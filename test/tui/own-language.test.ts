@@ -65,6 +65,10 @@ test("a list has them all in their own words, the shop's first, and a digit take
     ["Français", ""],
     ["Français (Suisse)", ""],
     ["Español", ""],
+    ["Nederlands", ""],
+    ["Italiano", ""],
+    ["Português", ""],
+    ["Polski", ""],
   ]);
   register.press("7");
   expect(register.message()).toMatch(/^Sus pantallas: Español/u);

@@ -99,11 +99,16 @@ const FACTS_BY_COUNTRY: ReadonlyArray<readonly [code: string, place: CountryFact
 
 const LANGUAGES: ReadonlyMap<string, Locale> = new Map([
   ["AT", "de"],
+  ["BE", "nl"],
   ["CH", "de-CH"],
   ["DE", "de"],
   ["ES", "es"],
   ["FR", "fr"],
+  ["IT", "it"],
   ["LU", "fr"],
+  ["NL", "nl"],
+  ["PL", "pl"],
+  ["PT", "pt"],
 ]);
 
 export const countriesByCode: ReadonlyMap<string, Country> = new Map(

@@ -180,12 +180,16 @@ const FACTS: {
 };
 
 const ENGLISH = /(?<!\p{L})(?:the|this|Some English|are|is)(?!\p{L})/u;
+/** Dutch words of that look. */
+const DUTCH = /\bis\b/gu;
 
 describe.each(TRANSLATIONS)("what was found on a box, in %s", (own) => {
   test("is said in that language, whatever the facts", () => {
     const english = sentencesOf("en");
     const left = [...sentencesOf(own)].filter(
-      ([name, text]) => english.get(name) === text || ENGLISH.test(text),
+      ([name, text]) =>
+        english.get(name) === text ||
+        ENGLISH.test(own === "nl" ? text.replaceAll(DUTCH, "") : text),
     );
 
     expect(left).toEqual([]);

@@ -113,7 +113,8 @@ describe.each(OTHER_LOCALES)("an order in %s", (locale) => {
     const english = textsOf("en");
 
     const same = [...textsOf(locale)].filter(([name, text]) => english.get(name) === text);
-    expect(same).toEqual([]);
+    // Dutch has the same quotation marks, and the same word for an open order.
+    expect(same.map(([name]) => name)).toEqual(locale === "nl" ? ["note", "open"] : []);
   });
 });
 

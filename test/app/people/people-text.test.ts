@@ -49,7 +49,8 @@ describe.each(OTHER_LOCALES)("people in %s", (locale) => {
     const own = textsOf(locale);
 
     const same = [...own].filter(([name, text]) => english.get(name) === text);
-    expect(same).toEqual([]);
+    // Italians say badge, too.
+    expect(same.map(([name]) => name)).toEqual(locale === "it" ? ["badge"] : []);
     expect([...own.values()].flatMap((text) => englishIn(text, locale))).toEqual([]);
     expect(shiftsToText(SHIFTS, locale).filter((line) => textWidth(line) > 80)).toEqual([]);
   });

@@ -6,6 +6,7 @@ import { type PriceList, type WrittenPrice } from "../../../src/domain/catalogue
 import { milliPercent, minor } from "../../../src/domain/money/amounts.ts";
 import { entryFields, fieldsAfter, planEdit } from "../../../src/domain/office/entry-edit.ts";
 import { type FieldText } from "../../../src/domain/office/entry-wish.ts";
+import { toDayWords } from "../../../src/domain/office/list-edit.ts";
 import {
   type ListSheet,
   readListSheet,
@@ -14,6 +15,17 @@ import {
 import { faultOf, valueOf } from "../../support/shop.ts";
 import { catalogueOf, euro, milk, product } from "../../support/small-shop.ts";
 import { idOf } from "../../support/told.ts";
+
+test.each([
+  ["vr-zo", "nl", "fri-sun"],
+  ["so-nd", "pl", "sat-nd"],
+  ["sob-niedz pon", "pl", "sat-sun mon"],
+  ["segunda-sexta", "pt", "mon-fri"],
+  ["mon-fri", "it", "mon-fri"],
+  ["so", "de", "sun"],
+] as const)("the days %s are in %s %s", (typed, language, words) => {
+  expect(toDayWords(typed, language)).toBe(words);
+});
 
 const HAPPY: PriceList = {
   id: "happy",

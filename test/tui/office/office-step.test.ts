@@ -778,6 +778,11 @@ test.for([
   ["es", ":gestion", "3,80 desde lunes", "23/11/2026"],
   ["es", ":gestion", "3,80 desde el 2026-12-01", "01/12/2026"],
   ["de", ":verwaltung", "3,80 ab Montag", "23.11.2026"],
+  ["nl", ":beheer", "3,80 vanaf 1-12", "01-12-2026"],
+  ["it", ":gestione", "3,80 da lunedì", "23/11/2026"],
+  ["it", ":gestione", "3,80 dal 1/12", "01/12/2026"],
+  ["pt", ":gestao", "3,80 desde segunda", "23/11/2026"],
+  ["pl", ":zaplecze", "3,80 od poniedziałku", "23.11.2026"],
 ] as const)(
   "in %s a price is planned in its words: %s %s",
   async ([language, word, typed, day]) => {
