@@ -54,6 +54,17 @@ function words(
   return { said: stdout + stderr, code: status ?? -1 };
 }
 
+/** A project with the message files of the program in these languages. */
+function ownCopy(languages: ReadonlyArray<string>): string {
+  const dir = mkdtempSync(path.join(tmpdir(), "words-"));
+  symlinkSync(path.join(ROOT, "node_modules"), path.join(dir, "node_modules"));
+  for (const name of languages) {
+    const source = path.join(ROOT, "src/words", name);
+    cpSync(source, path.join(dir, "src/words", name), { recursive: true });
+  }
+  return dir;
+}
+
 function filesOf(dir: string, language: string): ReadonlyMap<string, object> {
   const folder = path.join(dir, "src/words", language);
   const files = readdirSync(folder).filter((name) => name.endsWith(".arb"));
@@ -239,25 +250,39 @@ describe("npm run words", () => {
   });
 });
 
-test.each(TRANSLATIONS)(
-  "a PO file of %s comes back as the message files that it was made of",
-  (language) => {
-    const dir = mkdtempSync(path.join(tmpdir(), "words-"));
-    symlinkSync(path.join(ROOT, "node_modules"), path.join(dir, "node_modules"));
-    for (const name of ["en", language]) {
-      const source = path.join(ROOT, "src/words", name);
-      cpSync(source, path.join(dir, "src/words", name), { recursive: true });
-    }
-    const before = filesOf(dir, language);
-    const { said } = words(dir, "--po", language);
-    writeFileSync(path.join(dir, "translated.po"), said);
+test("a PO file of Polish comes back as the message files that it was made of", () => {
+  const dir = ownCopy(["en", "pl"]);
+  const before = filesOf(dir, "pl");
+  const { said } = words(dir, "--po", "pl");
+  writeFileSync(path.join(dir, "translated.po"), said);
 
-    expect(words(dir, "--from-po", "translated.po")).toMatchObject({ code: 0 });
+  expect(words(dir, "--from-po", "translated.po")).toMatchObject({ code: 0 });
 
-    expect(said).toContain('msgctxt "screen.order.total"');
-    expect(filesOf(dir, language)).toEqual(before);
-  },
-);
+  expect(said).toContain('msgctxt "screen.order.total"');
+  expect(filesOf(dir, "pl")).toEqual(before);
+});
+
+test("and so do those of every other language", () => {
+  const dir = ownCopy(["en", ...TRANSLATIONS]);
+  const before = TRANSLATIONS.map((language) => filesOf(dir, language));
+  // One process for all of them.
+  const script = `
+    import { writeFileSync } from "node:fs";
+    import { takePo, toPo } from ${JSON.stringify(pathToFileURL(path.join(ROOT, "scripts/words/po.mjs")).href)};
+    for (const language of process.argv.slice(1)) {
+      writeFileSync(language + ".po", toPo(language));
+      takePo(language + ".po");
+    }`;
+  const run = spawnSync(
+    process.execPath,
+    ["--input-type=module", "-e", script, "--", ...TRANSLATIONS],
+    { cwd: dir, encoding: "utf8" },
+  );
+
+  expect(run).toMatchObject({ status: 0, stderr: "" });
+  expect(readFileSync(path.join(dir, "de.po"), "utf8")).toContain('msgctxt "screen.order.total"');
+  expect(TRANSLATIONS.map((language) => filesOf(dir, language))).toEqual(before);
+});
 
 test("a fact that is forgotten, misspelt or of another type does not compile", () => {
   const { order } = wordsFor({ locale: "en" });

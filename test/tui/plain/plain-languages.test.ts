@@ -107,8 +107,16 @@ function wordsIn(typed: string): ReadonlyArray<string> {
   return typed.match(/:[a-z]+|^[\d:;+*?!&'/-]/gu) ?? [];
 }
 
-/** All that is said, and what stands before each line. */
+const walks = new Map<Locale, Promise<ReadonlyArray<string>>>();
+
+/** All that is said, and what stands before each line: walked once for each language. */
 async function walk(locale: Locale): Promise<ReadonlyArray<string>> {
+  const known = walks.get(locale) ?? walkThrough(locale);
+  walks.set(locale, known);
+  return known;
+}
+
+async function walkThrough(locale: Locale): Promise<ReadonlyArray<string>> {
   const spoken = locked(inLocale(locale));
   spoken.dialogue.begin();
   const said = [...spoken.heard()];
