@@ -20,17 +20,17 @@ import { serviceCharge } from "./pricing.ts";
 import { type ChargeView } from "./views.ts";
 
 export interface ChargeBalance extends Omit<Charge, "covers"> {
-  /** Stands for the charge beside the ids of lines: the same on every till and on every receipt. */
+  /** The id that stands for the charge beside the ids of lines: the same on every till and receipt. */
   readonly id: EventId;
   /** The order that is charged. */
   readonly order: EventId;
-  /** What no receipt has charged yet. */
+  /** The amount that no receipt has charged yet. */
   readonly rest: MinorUnits;
-  /** What receipts have charged. */
+  /** The amount that receipts have charged. */
   readonly covered: MinorUnits;
-  /** What the bill is charged now, paid or not, once where tills apart charged it twice. */
+  /** The amount that the bill is charged now, paid or not; once where tills apart charged it twice. */
   readonly live: MinorUnits;
-  /** What goods of the order that no receipt covers yet cost, after all discounts. */
+  /** The price of the order's goods that no receipt covers yet, after all discounts. */
   readonly restBase: MinorUnits;
   /** Places of its order's lines on the bill, from 0. */
   readonly lying: ReadonlyArray<number>;
@@ -41,7 +41,7 @@ export interface ChargeBalance extends Omit<Charge, "covers"> {
 /** A line as charges see it. */
 interface ChargedLine {
   readonly id: EventId;
-  /** After all discounts; nothing counts that comes back. */
+  /** The price after all discounts; goods that come back do not count. */
   readonly rest: MinorUnits;
 }
 
@@ -49,11 +49,11 @@ type Receipts = ReadonlyArray<Pick<ReceiptIssued, "charges">>;
 
 interface ChargesInput {
   readonly lines: ReadonlyArray<ChargedLine>;
-  /** The same lines in their order, with what receipts cover of them once. */
+  /** The lines in the same order, with the amounts that receipts cover once. */
   readonly standing: ReadonlyArray<{
     readonly standing: ReadonlyArray<{ readonly net: MinorUnits }>;
   }>;
-  /** Those that count, of all orders of the bill. */
+  /** The receipts that count, of all orders of the bill. */
   readonly receipts: Receipts;
   readonly half: HalfRule;
 }
@@ -76,13 +76,13 @@ export function chargeBalances(
 }
 
 interface Bases {
-  /** What the goods that no receipt covers cost, and those that one does. */
+  /** The price of the goods that no receipt covers, and of those that one does. */
   readonly base: MinorUnits;
   readonly standing: MinorUnits;
   readonly lying: ReadonlyArray<number>;
 }
 
-/** Of one order of the bill. */
+/** Returns the bases of one order of the bill. */
 function basesOf(
   order: OrderState,
   { id, input }: { readonly id: EventId; readonly input: ChargesInput },
@@ -151,7 +151,7 @@ function chargesOf(
     const holds = now.some(({ id }) => id === charge.id);
 
     const whole = amountOf({ ...charge, covers }, coveredBase + base, half);
-    // Without goods there is no receipt that could name it.
+    // A charge without goods would have no receipt that could name it.
     const rest = holds && base > 0 ? minor(Math.max(0, whole - covered)) : zeroMinor;
     const isTwice = coveredBase > standing && holds;
     const once = isTwice
@@ -220,7 +220,10 @@ export function taxesOfCharges(
   return charges.map((charge) => [chargeId(charge.order, charge), charge.taxes ?? []]);
 }
 
-/** As a receipt states what is left of charges, with what its goods cost, also where it has no part of them. */
+/**
+ * Returns the charges as a receipt states them, with the price of their goods, also where the
+ * receipt has no share of them.
+ */
 export function statedCharges(charges: ReadonlyArray<ChargeBalance>): StatedCharge[] {
   return charges
     .filter(({ holds, rest, restBase }) => holds && (rest !== 0 || restBase > 0))
@@ -242,8 +245,8 @@ interface Paper {
 }
 
 /**
- * What goes back of a receipt's charges when these items do, below zero: of a rate as much as of the
- * goods that it was worked out on, of a sum for each guest nothing before all of them are back. R9.
+ * Returns the charges that go back with these items, below zero. A rate goes back with its goods; a
+ * sum for each guest goes back with the last of them. R9.
  */
 export function chargesGoingBack(
   receipt: Pick<ReceiptIssued, "items" | "charges">,
@@ -291,7 +294,7 @@ function partGoingBack(
   return each > 0 ? 0 : divideRounded(productOf(amount, returned), base, half);
 }
 
-/** As papers and screens name them; missing where there is nothing to say. */
+/** Returns the charges as papers and screens name them; missing for none. */
 export function chargeViews(
   charges: ReadonlyArray<Pick<StatedCharge, "name" | "rate" | "amount">> = [],
 ): {

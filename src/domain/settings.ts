@@ -31,11 +31,11 @@ export const LOCK_AFTER_MAX = 480;
 export const ERASE_AFTER_MIN = 7;
 export const ERASE_AFTER_MAX = 3650;
 
-/** Of the keyboard, as KEYS names them: a scanner may be set to another one. */
+/** The layouts of keyboards, as KEYS names them; a scanner may be set to another one. */
 export const KEY_LAYOUTS = ["us", "uk", "de", "fr", "es", "ch"] as const;
 export type KeyLayout = (typeof KEY_LAYOUTS)[number];
 
-/** In characters: what a wide paper has room for. */
+/** The most characters of a line of the receipt's head or foot: a wide paper has room for so many. */
 export const PAPER_LINE_LENGTH_MAX = 48;
 export const PAPER_LINES_MAX = 8;
 
@@ -50,7 +50,7 @@ export const SETTING_SCHEMAS = {
   "default-service": lazy(() => z.enum(SERVICES)),
   /** Minutes without a key; 0 never locks. */
   "lock-after": lazy(() => z.int().min(0).max(LOCK_AFTER_MAX)),
-  /** Of the screens and papers, and how they write amounts and dates. */
+  /** The language of screens and papers, and of how they write amounts and dates. */
   language: lazy(() => z.enum(LOCALES)),
   "receipt-head": textLinesSchema,
   "receipt-foot": textLinesSchema,
@@ -72,11 +72,11 @@ export const SETTING_SCHEMAS = {
   receipts: lazy(() => z.array(z.string().regex(RECEIPT_RULE)).min(1).max(50)),
   /** Which station makes what, where that is not the one of the product. The first that fits holds. */
   routes: lazy(() => z.array(z.string().regex(ROUTE_RULE)).max(50)),
-  /** Where the kitchen waits with later courses until somebody fires them. */
+  /** The orders whose later courses the kitchen holds until somebody fires them. */
   "hold-courses": lazy(() => z.enum(["dine-in", "always", "never"])),
-  /** What cash of other currencies is taken for (`foreign-cash.ts`). */
+  /** The rates at which cash of other currencies is taken (`foreign-cash.ts`). */
   rates: lazy(() => z.array(foreignRateSchema).max(50)),
-  /** What is taken besides cash and cards (`tenders.ts`). */
+  /** The shop's own tenders, besides cash and cards (`tenders.ts`). */
   tenders: lazy(() => z.array(ownTenderSchema).max(TENDERS_MAX)),
   /** How the shop's scales write their labels. */
   "scale-labels": lazy(() =>
@@ -92,19 +92,19 @@ export const SETTING_SCHEMAS = {
   ),
   /** `any` while nobody has said it. */
   "key-layout": lazy(() => z.enum(["any", ...KEY_LAYOUTS])),
-  /** What the numbers of the shop's own cards begin with: they are no payment cards'. */
+  /** The first digits of the shop's own cards, which are no payment cards. */
   "own-cards": lazy(() => z.array(z.string().regex(OWN_CARD)).max(20)),
-  /** What becomes of cash where no drawer's session is open: it is sold all the same, after a question, or not. */
+  /** The rule for cash where no drawer session is open: sell, ask first, or refuse. */
   "drawer-needed": lazy(() => z.enum(["sell", "ask", "refuse"])),
   /** Minor units; a difference beyond it needs a reason, and beyond ten times as much an approval. */
   "drawer-limit": lazy(() => z.int().min(0).max(CASH_MAX)),
   /** Whether a guest's bill has a line to write a tip on. */
   "bill-tip": lazy(() => z.enum(["always", "never"])),
-  /** In 1/1000 %; a discount beyond it needs a reason, whoever gives it. */
+  /** The largest discount without a reason, in 1/1000 %, whoever gives it. */
   "discount-reason": lazy(() => z.int().min(0).max(100_000)),
-  /** What orders are charged on top of their goods, and when (`charge-rules.ts`). */
+  /** The charges on top of goods, and when they apply (`charge-rules.ts`). */
   charges: lazy(() => z.array(chargeRuleSchema()).max(CHARGES_MAX)),
-  /** What a guest pays who owes no taxes: prices without those that they contain, or prices as they are. */
+  /** The price that an exempt guest pays: without the taxes that prices contain, or as it is. */
   "exempt-pays": lazy(() => z.enum(EXEMPT_PAYS)),
   /** Minor units that a person may give away as comps on a day; 0 for as much as they want. */
   "comp-budget": lazy(() => z.int().min(0).max(CASH_MAX)),
@@ -114,7 +114,7 @@ export const SETTING_SCHEMAS = {
   accounts: lazy(() => z.array(z.string().refine(isAccountRule)).max(ACCOUNT_RULES_MAX)),
   /** Days until a till destroys what was erased, which is hidden at once. */
   "erase-after": lazy(() => z.int().min(ERASE_AFTER_MIN).max(ERASE_AFTER_MAX)),
-  /** As `printer/encoding/logo.ts` packs it; empty for none. */
+  /** The picture as `printer/encoding/logo.ts` packs it; empty for none. */
   logo: lazy(() => z.string().max(LOGO_LENGTH_MAX)),
 } as const;
 
@@ -123,7 +123,7 @@ export type SettingValue<Key extends SettingKey> = z.infer<
   ReturnType<(typeof SETTING_SCHEMAS)[Key]>
 >;
 
-/** Stand in the founding, and have no other default. */
+/** The settings that the founding sets; they have no other default. */
 const FOUNDED_KEYS = ["zone", "cutover"] as const;
 export type FoundedKey = (typeof FOUNDED_KEYS)[number];
 
@@ -162,7 +162,7 @@ const DEFAULTS: { readonly [Key in Exclude<SettingKey, FoundedKey>]: SettingValu
   "erase-after": ERASE_AFTER_MIN,
 };
 
-/** What changes with a business day, never in the middle of one. */
+/** The settings that change with a business day, never in the middle of one. */
 export const DATED_KEYS = [
   "cash-step",
   "cash-direction",
@@ -195,7 +195,7 @@ export function writtenSettingOn<Key extends SettingKey>(
   return readable(key, valueOn(view.state("set", key), VALUE_FIELD, day));
 }
 
-/** Of what holds whatever the day is. */
+/** Returns a setting that does not depend on the day. */
 export function readSetting<Key extends Exclude<SettingKey, DatedKey>>(
   view: LedgerView,
   key: Key,

@@ -30,10 +30,16 @@ import { type Store } from "./store.ts";
 const PREFIX = "tillmesh/secret/2\0";
 
 export interface Secrets extends SecretLooks {
-  /** What says so, for the transaction that needs it; `keep` has to be called in the same one. */
+  /**
+   * Returns the event that names the value, for the transaction that needs it; `keep` has to be
+   * called in the same one.
+   */
   readonly written: (id: string, value: Uint8Array) => Draft;
   readonly keep: (id: string, value: Uint8Array) => void;
-  /** Both, in a transaction of its own. Throws when this device has written that id. */
+  /**
+   * Writes the value and its event in a transaction of its own. Throws when this device has written
+   * that id.
+   */
   readonly put: (id: string, value: Uint8Array) => void;
   /** Says that it is to be destroyed, in a transaction of its own: nobody can read it from then on. */
   readonly destroy: (id: string) => void;
@@ -43,15 +49,15 @@ export interface Secrets extends SecretLooks {
   readonly values: (id: string) => ReadonlyArray<Uint8Array>;
   /** All that may be handed on, by rising id. */
   readonly rows: () => ReadonlyArray<SecretRow>;
-  /** The same of one value. */
+  /** Returns the row of one value. */
   readonly row: (name: SecretName) => SecretRow | undefined;
-  /** Those that start so and can be read here, by rising id. */
+  /** Returns the ids that begin so and can be read here, by rising id. */
   readonly idsFrom: (start: string) => ReadonlyArray<string>;
   /** Takes a value of another device. False when no counting event says so, or there is no room for it. */
   readonly receive: (row: unknown) => boolean;
-  /** What counts and isn't here; a little more of it is looked up at each call. */
+  /** Returns the values that count and are missing here; each call looks up a few more. */
   readonly lacks: () => SecretLacks;
-  /** What is to be destroyed, and when. */
+  /** The values that are to be destroyed, and when. */
   readonly waits: SecretWaits;
 }
 
@@ -59,7 +65,7 @@ export interface SecretsDeps extends SecretLooksDeps {
   readonly db: Db;
   readonly device: DeviceId;
   readonly store: Pick<Store, "local" | "setLocal">;
-  /** Of that device another text whenever it is revoked, or has spoken with two voices. */
+  /** Returns another text whenever that device is revoked, or its chain forks. */
   readonly doubtOf: (device: DeviceId) => string;
   readonly isPurged: (device: DeviceId) => boolean;
   /** Writes these as a transaction of their own, and runs that in it. */
@@ -95,7 +101,8 @@ export function createSecrets(deps: SecretsDeps): Secrets {
     receive: (candidate) => {
       const parsed = secretRowSchema().safeParse(candidate);
       if (!parsed.success) return false;
-      // With all that is stored by now: no write transaction catches up by itself.
+      // The read catches up with all that is stored: a write transaction does not do that by
+      // itself.
       read(() => undefined);
       return deps.db.write(() => receive(deps, looks, parsed.data));
     },
@@ -170,7 +177,7 @@ function secretHash({ id, value }: SecretRow): Hash {
 interface SecretLacks {
   /** 16 hexadecimal digits, equal where the same counts; undefined while not all was looked through yet. */
   readonly digest: string | undefined;
-  /** Those of people and of the shop first. Without what wouldn't be taken. */
+  /** The names of people's and the shop's values first. A value that would not be taken is not named. */
   readonly names: ReadonlyArray<SecretName>;
 }
 
@@ -194,7 +201,7 @@ interface Known {
   names: Names | undefined;
 }
 
-/** What is asked for, and what that hangs on besides what is lacking. */
+/** The names that are asked for, and the state that they depend on besides what is lacking. */
 interface Names {
   readonly at: string;
   readonly writers: ReadonlyMap<DeviceId, CountingValue>;
@@ -281,7 +288,7 @@ function partOf(text: string): bigint {
   return BigInt(`0x${digest("sha256", text).slice(0, 16)}`);
 }
 
-/** Without those of customers people can sign in and sell. */
+/** Sorts customers last: people can sign in and sell without them. */
 function compareIds(a: string, b: string): number {
   return Number(isCustomers(a)) - Number(isCustomers(b)) || (a < b ? -1 : a > b ? 1 : 0);
 }
@@ -313,7 +320,7 @@ interface SecretWaitsDeps {
   readonly store: Pick<Store, "local" | "setLocal">;
   readonly secrets: Pick<SecretLooks, "standing">;
   readonly read: <Value>(look: (view: LedgerView) => Value) => Value;
-  /** Another text whenever a device is revoked, or has spoken with two voices. */
+  /** Returns another text whenever a device is revoked, or its chain forks. */
   readonly doubtOf: (device: DeviceId) => string;
   /** An authority has said that what nobody needs of it is to be thrown away. */
   readonly isPurged: (device: DeviceId) => boolean;
@@ -321,9 +328,9 @@ interface SecretWaitsDeps {
 
 const MINUTE_MS = 60_000;
 export const DAY_MS = 24 * 60 * MINUTE_MS;
-/** Of a value that another one has replaced, or whose writer was shut out. */
+/** The days that a value is kept after another one replaced it, or its writer was revoked. */
 const KEPT_ASIDE_DAYS = 90;
-/** Of a device that is purged, as long as its chains (ledger-upkeep.ts). */
+/** The days that values of a purged device are kept: as long as its chains (ledger-upkeep.ts). */
 const PURGED_AFTER_DAYS = 1;
 /** Each look at all values takes a while. */
 const ASIDE_EVERY_MS = DAY_MS / 4;
@@ -333,7 +340,7 @@ const TIME_KEY = "secret-time";
 interface Time {
   /** How long this box has counted, altogether. */
   readonly countedMs: number;
-  /** By the clock on the wall. */
+  /** Times by the clock on the wall. */
   readonly seenMs: number;
   readonly asideMs: number;
 }
@@ -387,7 +394,7 @@ function createSecretWaits(deps: SecretWaitsDeps): SecretWaits {
 
   function holds({ id, hash }: SecretName): boolean {
     const { values, isHidden } = secrets.standing(id);
-    // What is to be destroyed waits for that.
+    // A value that is to be destroyed waits for that.
     return isHidden || values[0]?.hash === hash;
   }
 
@@ -429,7 +436,10 @@ function hiddenIds(view: LedgerView): ReadonlyArray<string> {
   return view.tagged(SECRET_DESTROYED_TAG).map(streamName).filter(isDestroyable);
 }
 
-/** By the words that count now: one that is said anew, or in doubt since, waits from the beginning. */
+/**
+ * Returns the marks by the events that count now. A mark that is set again, or was in doubt since,
+ * waits from the beginning.
+ */
 function marksOf(
   { doubtOf }: SecretWaitsDeps,
   view: LedgerView,
@@ -502,8 +512,8 @@ function createWaitTable(db: Db): WaitTable {
 }
 
 /**
- * What one writer may have kept at others, in values and in characters of them: twenty years of a shop with
- * 5,000 new customers a year. What it names beyond is asked for by nobody.
+ * The most values of one writer that other tills keep, and the most characters of them: twenty
+ * years of a shop with 5,000 new customers a year. Nobody asks for more.
  */
 export const SECRET_ROWS_MAX = 100_000;
 export const SECRET_BYTES_MAX = 16 * 1024 * 1024;
@@ -514,7 +524,7 @@ interface CountingValue {
   readonly by: DeviceId;
 }
 
-/** What counts of a secret: the same on every till that has heard the same. */
+/** The values of a secret that count: the same on every till that has heard the same. */
 interface SecretStanding {
   /** The one that holds first; none where nobody has written it who may. */
   readonly values: ReadonlyArray<CountingValue>;
@@ -522,10 +532,13 @@ interface SecretStanding {
   readonly isHidden: boolean;
 }
 
-/** What is asked of secrets besides their values. */
+/** The reads of secrets besides their values. */
 interface SecretLooks {
   readonly standing: (id: string) => SecretStanding;
-  /** Another text whenever something else may be read, whichever process on the store has changed it. */
+  /**
+   * Returns another text whenever some value may be read otherwise, whichever process on the store
+   * has changed it.
+   */
   readonly revision: () => string;
   /** Ids of what may be read otherwise since then; undefined where that isn't known any more. */
   readonly changedAfter: (revision: string) => ReadonlyArray<string> | undefined;
@@ -535,7 +548,7 @@ interface SecretLooks {
 
 interface SecretLooksDeps {
   readonly table: SecretTable;
-  /** In one consistent state. */
+  /** Reads one consistent state. */
   readonly read: <Value>(look: (view: LedgerView) => Value) => Value;
   readonly admission: () => Admission;
   readonly compareDevices: CompareDevices;
@@ -543,12 +556,12 @@ interface SecretLooksDeps {
   readonly hasRoom: () => boolean;
 }
 
-/** What counts of secrets, and what has changed of that. */
+/** Finds the values that count, and what has changed of that. */
 function createSecretLooks(deps: SecretLooksDeps): SecretLooks {
   const { table, read, hasRoom } = deps;
   const writers = createSecretWriters(deps);
 
-  /** Of the values, of the events, and of who wrote them. */
+  /** Returns the revision of the values, of the events, and of the devices that wrote them. */
   function revision(view: LedgerView): string {
     return `${table.revision()}.${view.revision("secret")}.${writers.revision()}`;
   }
@@ -576,17 +589,20 @@ function createSecretLooks(deps: SecretLooksDeps): SecretLooks {
 
 const SECRET_STREAM = "secret/";
 
-/** Whose key it is may ask that nothing be known of them any more; nothing else can ever be destroyed. */
+/** Whether the secret can be destroyed: only the person or customer whose key it is may ask for that. */
 function isDestroyable(id: string): boolean {
   return /^(?:person|customer)\//u.test(id);
 }
 
-/** What any till writes when it changes a PIN or a name, or adds a customer. */
+/** Whether any till writes such a secret in daily work: a PIN, a name or a customer. */
 function isEverydaySecret(id: string): boolean {
   return id.startsWith("pin/") || isDestroyable(id);
 }
 
-/** What was looked up is kept as long as it is so: twenty thousand customers are looked up one by one. */
+/**
+ * Finds the values that count, and keeps what it looked up: twenty thousand customers are looked up
+ * one by one.
+ */
 function createStandings({
   read,
   admission,
@@ -634,7 +650,7 @@ function createStandings({
 }
 
 interface SecretWriters {
-  /** The same on every process that knows the same devices in the same order. */
+  /** Returns a text that is the same on every process that knows the same devices in the same order. */
   readonly revision: () => string;
   /** Whether nothing but new devices has come since then: no value of before holds where it didn't. */
   readonly haveOnlyGrown: (since: string) => boolean;
@@ -656,8 +672,9 @@ interface Ranks {
 }
 
 /**
- * Whose value of a secret holds. That changes without a word about any secret: a device is promoted, or
- * enrolled anew by somebody senior, and what it wrote long ago counts, or goes before what others wrote.
+ * Ranks the writers of secrets. A rank changes without an event about any secret: a device is
+ * promoted, or enrolled again by a senior one, and what it wrote long ago counts, or goes before
+ * others.
  */
 function createSecretWriters({ admission, compareDevices }: SecretWritersDeps): SecretWriters {
   const ranksByRevision = new Map<string, ReadonlyArray<string>>();

@@ -1,7 +1,6 @@
 /**
- * What is stored, wherever it stands: in the tail, in segments, folded, or known to this till alone.
- *
- * Everything that is read comes in pages, so that no statement stays open while others are run.
+ * The tables of the store: the tail, the segments, the folded rows, and what only this till knows.
+ * Every read comes in pages, so that no statement stays open while others run.
  */
 
 import { hash as digest } from "node:crypto";
@@ -55,7 +54,7 @@ export interface Store extends LookUps {
   readonly lastArrival: () => number;
   /** Changes whenever another connection has written; inside of a transaction it stands still. */
   readonly dataVersion: () => number;
-  /** Up to which arrival the index of streams is complete: what is packed must be in it. */
+  /** Returns the arrival up to which the index of streams is complete; packed transactions must be in it. */
   readonly indexedArrival: () => number;
   readonly generations: Generations;
   /** Writes what changed since; undefined when another process flushed meanwhile. */
@@ -68,7 +67,7 @@ export interface Store extends LookUps {
   readonly segments: SegmentTable;
 }
 
-/** Where a stream's event was stored. */
+/** The position where an event of a stream is stored. */
 export type StreamPlace = Pick<TransactionRow, "arrival" | "place"> & { readonly stream: StreamId };
 
 export interface Flush {
@@ -77,23 +76,23 @@ export interface Flush {
   readonly from: Pick<Generation, "id" | "flushed"> | undefined;
   readonly facts: GenerationFacts;
   readonly changes: PackedChanges;
-  /** Of the transactions in between. */
+  /** The streams of the transactions in between. */
   readonly streams: ReadonlyArray<StreamPlace>;
   /** Whether the changes stand for everything, so that what was flushed before goes. */
   readonly replaces: boolean;
-  /** What else has to be true together with the rows. */
+  /** The local values that have to change together with the rows. */
   readonly locals: ReadonlyArray<readonly [key: string, value: string]>;
 }
 
 export type GenerationGrowth = Pick<Flush, "versions" | "facts" | "changes" | "streams"> & {
   /** The one that grew when this piece was folded. */
   readonly found: Generation | undefined;
-  /** The same, unless a new one begins with this piece. */
+  /** The generation that grows; undefined where this piece begins a new one. */
   readonly from: Generation | undefined;
   readonly isComplete: boolean;
 };
 
-/** Up to which arrival the index of streams is complete. */
+/** The key of the arrival up to which the index of streams is complete. */
 const INDEXED_KEY = "placed";
 const PURGES_KEY = "purges-done";
 
@@ -112,7 +111,7 @@ export function createStore(db: Db): Store {
     return Math.max(tail.lastArrival(), segments.lastArrival(), numberAt(LEFT_OFF_KEY));
   }
 
-  /** What another fold noted already may stand in a segment by now. */
+  /** A row that another fold noted already may be in a segment by now. */
   function noteStreams(streams: ReadonlyArray<StreamPlace>, to: number): void {
     const indexed = numberAt(INDEXED_KEY);
     for (const { stream, arrival, place } of streams) {
@@ -190,7 +189,7 @@ function createRemoval({
   };
 }
 
-/** What another branch's segment holds stays there too, and is counted there. */
+/** A transaction that another branch's segment has too stays there, and is counted there. */
 function pack(
   { tail, segments, index }: Tables,
   segment: SegmentRecord,
@@ -217,7 +216,7 @@ function pack(
   }
 }
 
-/** What stands in the store beside the ledger, for whoever asks for nothing else. */
+/** Opens the local values beside the ledger, for a program that needs nothing else. */
 export function createLocals(db: Db): Pick<Store, "local" | "setLocal"> {
   const get = db.prepare<[string], { readonly value: string }>(
     "SELECT value FROM local WHERE key = ?",
@@ -234,11 +233,11 @@ export function createLocals(db: Db): Pick<Store, "local" | "setLocal"> {
 }
 
 interface LookUps {
-  /** In the order of arrival. */
+  /** Returns the transactions after an arrival, in its order. */
   readonly after: (arrival: number) => Iterable<TransactionRow>;
-  /** What says who belongs to the shop, in the order of arrival. */
+  /** Returns the control transactions in the order of arrival. */
   readonly control: () => ReadonlyArray<TransactionRow>;
-  /** In the order of the chain, from the one that holds an event. */
+  /** Returns the transactions of an origin in the order of its chain, from the one that holds the event. */
   readonly ofOrigin: (origin: Origin, fromSeq: number) => Iterable<TransactionRow>;
   readonly at: (origin: Origin, seq: number) => TransactionRow | undefined;
   readonly head: (origin: Origin) => ChainHead | undefined;
@@ -256,7 +255,7 @@ interface LookUps {
   readonly isIndexed: (stream: StreamId, row: TransactionRow) => boolean;
   /** All that touch a stream, as far as the index goes. */
   readonly ofStream: (stream: StreamId) => ReadonlyArray<TransactionRow>;
-  /** The same for any of many, each once; what is read is let go of before the next is. */
+  /** Returns the transactions of any of the streams, each once; a page is let go of before the next is read. */
   readonly ofStreams: (streams: ReadonlyArray<StreamId>) => Iterable<TransactionRow>;
 }
 
@@ -333,7 +332,7 @@ function createLookUps(tables: Tables): LookUps {
     lastPlace: (stream) => index.places(stream).at(-1) ?? 0,
     isIndexed: (stream, { arrival, place }) =>
       index.has(stream, place) ||
-      // What two branches share stands in two places, and is told of one.
+      // A transaction that two branches share is stored twice and returned once.
       ofStream(stream).some((row) => row.arrival === arrival),
     ofStream,
     ofStreams: (streams) => rowsOfStreams(tables, streams),
@@ -346,7 +345,7 @@ function* rowsOfStreams(
 ): Generator<TransactionRow> {
   const places = new Set(streams.flatMap((stream) => tables.index.places(stream)));
   const wanted = new Set(streams);
-  // What two branches' segments share was stored once.
+  // A transaction that two branches' segments share was stored once.
   const yielded = new Set<number>();
   for (const place of [...places].toSorted((a, b) => a - b)) {
     for (const row of rowsAt(tables, place)) {
@@ -398,7 +397,7 @@ function rowsAt({ tail, segments }: Tables, place: number): ReadonlyArray<Transa
   return name === undefined ? [] : segments.open(name);
 }
 
-/** In the order of arrival; what two branches' segments share was stored once. */
+/** Sorts by arrival; a transaction that two branches' segments share is returned once. */
 function onceEach(rows: ReadonlyArray<TransactionRow>): ReadonlyArray<TransactionRow> {
   const sorted = rows.toSorted((a, b) => a.arrival - b.arrival);
   return sorted.filter(({ arrival }, index) => arrival !== sorted[index - 1]?.arrival);
@@ -409,9 +408,12 @@ function touches(row: TransactionRow, stream: StreamId): boolean {
   return row.content.events.some(({ header }) => indexedUnder(header.streams).includes(stream));
 }
 
-/** Without a backslash JSON says a name as it is; one that isn't there is not named. */
+/**
+ * Whether the bytes may name the stream. JSON without a backslash holds a name as it is, so a name
+ * that is not found is not there.
+ */
 function mayName(bytes: Uint8Array, stream: StreamId): boolean {
-  // What names no stream stands under this one.
+  // An event that names no stream is indexed under this name.
   if (stream === NO_STREAM) return true;
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   return text.includes(stream) || text.includes(BACKSLASH);
@@ -456,7 +458,7 @@ function pageOfOrigin(
   after: Position,
 ): ReadonlyArray<TransactionRow> {
   const next = segments.next(origin, after);
-  // Another branch's segment may begin before this one, and end behind it.
+  // The segment of another branch may begin before this one and end after it.
   const names = next === undefined ? [] : overlapping(segments, next);
   const to = Math.min(BEYOND, ...names.map(({ first }) => first - 1));
   const rows = tail.ofOrigin(origin, { after, to, limit: PAGE_ROWS });
@@ -487,7 +489,10 @@ function isBeyond(row: TransactionRow, { last, hash }: Position): boolean {
   return row.last > last || (row.last === last && row.hash > hash);
 }
 
-/** By rising number, of branches the one with the smaller hash first; each transaction once. */
+/**
+ * Sorts by rising number; of two branches the smaller hash comes first, and each transaction is
+ * returned once.
+ */
 function inChainOrder(rows: ReadonlyArray<TransactionRow>): ReadonlyArray<TransactionRow> {
   if (rows.length < 2) return rows;
   const sorted = rows.toSorted((a, b) => a.last - b.last || (a.hash < b.hash ? -1 : 1));
@@ -501,12 +506,12 @@ interface StreamIndex {
   readonly add: (stream: StreamId, place: number) => void;
   readonly has: (stream: StreamId, place: number) => boolean;
   readonly places: (stream: StreamId) => ReadonlyArray<number>;
-  /** What stood in a row stands in a segment now. */
+  /** Moves a stream's entries from a row to the segment that it was packed into. */
   readonly move: (stream: StreamId, from: number, to: number) => void;
 }
 
 const KEY_BYTES = 6;
-/** Of an event's number, behind 16 bits of the hash of what comes before it in the name. */
+/** The limit of an event's number, which stands behind 16 bits of the hash of its name's prefix. */
 const NUMBERS = 2 ** 32;
 const PREFIX_BYTES = 2;
 const EVENT_NAME = /^([^:]+):([1-9]\d{0,15}):[0-9a-f]{8}$/;
@@ -550,7 +555,7 @@ function keyOf(stream: StreamId): number {
   return prefixBits(prefix) * NUMBERS + (Number(seq) % NUMBERS);
 }
 
-/** More than a shop has: two for each till, and each till that began anew. */
+/** The most prefixes kept: a shop has two for each till and each new incarnation. */
 const PREFIXES_MAX = 256;
 const knownPrefixes = new Map<string, number>();
 

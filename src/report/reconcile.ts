@@ -57,22 +57,25 @@ import { approverOf, type Person, personOf } from "./report-names.ts";
 
 export interface TenderTotal {
   readonly method: string;
-  /** Of a tender of the shop's own, as it was called last; null for cash and cards. */
+  /** The last name of the shop's own tender; null for cash and cards. */
   readonly name: string | null;
   readonly count: number;
   readonly amount: MinorUnits;
   readonly rounding: MinorUnits;
-  /** What went out for goods that came back, zero or below; in no other figure here. */
+  /** The amount refunded for goods that came back, zero or below; no other figure here includes it. */
   readonly refunded: MinorUnits;
-  /** What was corrected to it less what was corrected from it, cash rounding with it; tips are not in it. */
+  /**
+   * The amount corrected to the tender less the amount corrected from it, with cash rounding and
+   * without tips.
+   */
   readonly corrected: MinorUnits;
   /** Given beside the amounts, to whoever took them: no turnover. As corrected. */
   readonly tips: MinorUnits;
-  /** What there is more of it by all that: of cash, in the drawers. */
+  /** The amount that the tender is up by all of that; for cash, what is in the drawers. */
   readonly kept: MinorUnits;
 }
 
-/** Of one person by one tender. */
+/** The tips of one person by one tender. */
 export interface TipTotal {
   /** Staff number of who took the payments. */
   readonly staff: string;
@@ -94,17 +97,20 @@ export interface SeriesRange {
 /** Lines of which their till had not heard what a price list said: sold by what it knew. */
 export interface PricedApart {
   readonly lines: number;
-  /** What they came to beyond what they would have: below zero where they were cheaper. */
+  /** The difference to the usual prices: below zero where the list prices were cheaper. */
   readonly total: MinorUnits;
-  /** What the lists are called. */
+  /** The names of the price lists. */
   readonly lists: ReadonlyArray<string>;
 }
 
-/** What orders say of a day, and whether the kept sums say the same. */
+/** The figures of a day by its orders, and whether the kept sums say the same. */
 export interface DayBooks {
   readonly day: BusinessDay;
   readonly receipts: number;
-  /** Of goods that were sold: with what came back beside them it makes the sum of the receipts. */
+  /**
+   * The amount of the goods sold; with the goods that came back beside them it makes the sum of the
+   * receipts.
+   */
   readonly sales: MinorUnits;
   /** Lines of goods that came back without a receipt: zero or below, without taxes added to prices. */
   readonly returned: { readonly count: number; readonly total: MinorUnits };
@@ -115,12 +121,12 @@ export interface DayBooks {
   /** Sales that owe no taxes, less what was refunded of them: in the sums above. */
   readonly exempt: MinorUnits;
   readonly tenders: ReadonlyArray<TenderTotal>;
-  /** None of it goes out again: change is the shop's own money. */
+  /** The foreign cash taken; none goes out again, since change is the shop's own money. */
   readonly foreign: ReadonlyArray<ForeignTotal>;
-  /** What the day leaves in the drawers of the shop's own money: cash without the foreign. */
+  /** The amount of the shop's own money that the day leaves in the drawers: cash without the foreign. */
   readonly ownCash: MinorUnits;
   readonly tips: ReadonlyArray<TipTotal>;
-  /** By whom, whether it was paid or not. */
+  /** The goods sold although sold out, by person, paid or not. */
   readonly soldOn: ReadonlyArray<SoldOnTotal>;
   readonly corrections: ReadonlyArray<CorrectedPayment>;
   /** Money that went back by another tender than it came by. */
@@ -139,14 +145,14 @@ export interface DayBooks {
   readonly doubted: ReadonlyArray<DoubtedNumber>;
   /** Critical events of the day, or in orders with its money, that take a newer build to read. */
   readonly unread: ReadonlyArray<UnreadEvent>;
-  /** In orders with money of the day; what came about on another day is that day's. */
+  /** The open questions of orders with money of the day; a question of another day belongs to that day. */
   readonly attention: ReadonlyArray<OrderAttention>;
-  /** In orders with money of the day, whenever that was, and on the day itself. */
+  /** The settled questions of orders with money of the day, and those settled on the day itself. */
   readonly settled: ReadonlyArray<OrderSettled>;
   readonly differences: ReadonlyArray<Difference>;
 }
 
-/** What has a number and a total. */
+/** A paper that has a number and a total. */
 type Issued = ReceiptState | RefundState;
 
 /** A receipt that is in question. Its number is given all the same. */
@@ -331,7 +337,10 @@ function seriesRanges(
     .toSorted((a, b) => (a.series < b.series ? -1 : 1));
 }
 
-/** Between its first and last, and before its first: that goes on from the day before. */
+/**
+ * Returns the numbers missing between the day's first and last receipt, and before the first, where
+ * the day before ended.
+ */
 function missingReceipts(
   view: LedgerView,
   { series, first, missing }: SeriesRange,
@@ -347,7 +356,7 @@ function missingReceipts(
   );
 }
 
-/** What was kept as events came in against what receipts and refunds come to, read one by one. */
+/** Compares the sums kept as events came in with those of receipts and refunds read one by one. */
 function sumDifferences(
   kept: ReadonlyMap<string, number>,
   sums: Pick<DayBooks, "receipts" | "sales" | "returned" | "refunds" | "rounding">,
@@ -379,7 +388,7 @@ function receiptDifferences({ body }: ReceiptState): ReadonlyArray<Difference> {
   ];
 }
 
-/** The same of what came back. */
+/** Returns the differences of one refund. */
 function refundDifferences({ body }: RefundState): ReadonlyArray<Difference> {
   const name = receiptNumber(body.series, body.no);
   const items = sumMinor(withChargeItems(body).items, ({ net }) => net);
@@ -407,7 +416,7 @@ function refundTenderDifferences(
   });
 }
 
-/** Also what was kept and stands on no receipt, and the other way round. */
+/** Compares the taxes, also kept ones that stand on no receipt, and the other way round. */
 function taxDifferences(
   kept: ReadonlyMap<string, number>,
   taxes: ReadonlyArray<TaxView>,
@@ -430,7 +439,7 @@ function taxDifferences(
   });
 }
 
-/** What goods that came back paid for others is refunded for them: no money in, and none out. */
+/** Compares the exchanges: returned goods that pay for others are refunded by as much, so no money moves. */
 function exchangeDifferences(tenders: ReadonlyArray<TenderTotal>): ReadonlyArray<Difference> {
   const exchange = tenders.find(({ method }) => method === "exchange");
   return exchange === undefined
@@ -464,7 +473,7 @@ interface SoldOnTotal {
   readonly count: number;
 }
 
-/** From the kept sums of a day, by staff number. */
+/** Returns the totals of sold-out sales from the day's kept sums, by staff number. */
 function soldOnTotals(kept: ReadonlyMap<string, number>): ReadonlyArray<SoldOnTotal> {
   return [...kept]
     .flatMap(([key, count]): ReadonlyArray<SoldOnTotal> => {
@@ -498,7 +507,7 @@ interface Deposits {
   readonly used: MinorUnits;
 }
 
-/** What the day's money is left with, or finds there, when its receipts have used theirs. */
+/** Returns the deposits that the day took, and those that its receipts used. */
 function depositsOf(orders: ReadonlyArray<OrderState>, day: BusinessDay): Deposits {
   let [taken, used] = [0, 0];
   for (const order of orders) {
@@ -528,13 +537,13 @@ interface ForeignTotal {
   /** ISO 4217. */
   readonly currency: string;
   readonly count: number;
-  /** In minor units of that currency. */
+  /** The amount in minor units of that currency. */
   readonly amount: MinorUnits;
-  /** In the shop's own. */
+  /** The worth in the shop's own currency. */
   readonly worth: MinorUnits;
 }
 
-/** From the kept sums of a day, by code. */
+/** Returns the foreign cash from the day's kept sums, by code. */
 function foreignOf(kept: ReadonlyMap<string, number>): ReadonlyArray<ForeignTotal> {
   const codes = [...kept.keys()].flatMap((key) => /^foreign\/(.+)\/count$/u.exec(key)?.[1] ?? []);
   return codes.toSorted().map((currency) => ({
@@ -545,7 +554,7 @@ function foreignOf(kept: ReadonlyMap<string, number>): ReadonlyArray<ForeignTota
   }));
 }
 
-/** Of all that is kept in cash, what is the shop's own money. */
+/** Returns the part of the kept cash that is the shop's own money. */
 function ownCashOf(kept: MinorUnits, foreign: ReadonlyArray<ForeignTotal>): MinorUnits {
   return minor(kept - sumMinor(foreign, ({ worth }) => worth));
 }
@@ -592,18 +601,18 @@ interface HandedOtherwise {
   readonly tender: Tender;
   /** The tender that it came by; null where the refund says only that it was another one. */
   readonly came: Tender | null;
-  /** As handed out, above zero. */
+  /** The amount as it was handed out, above zero. */
   readonly amount: MinorUnits;
   readonly reason: string;
 }
 
 interface Tender {
   readonly method: string;
-  /** What a tender of the shop's own was called then; null for cash and cards. */
+  /** The name that the shop's own tender had then; null for cash and cards. */
   readonly name: string | null;
 }
 
-/** Whoever reads the report knows people's names. */
+/** The report names nobody: its reader looks the staff numbers up. */
 const UNNAMED = { staffName: () => "" };
 
 /**

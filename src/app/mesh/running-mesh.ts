@@ -54,7 +54,7 @@ export interface RunningMeshDeps {
    * till can join here.
    */
   readonly enrol?: (request: JoinRequest, port: number) => Result<Admission, string>;
-  /** On this address alone, and nothing is said by multicast; else on all of the box. */
+  /** The only address to listen on, without multicast; missing for all addresses of the box. */
   readonly host?: string | undefined;
   /** False for a box that only fetches the shop that it joins; else somebody works at it. */
   readonly isOpen?: boolean | undefined;
@@ -153,14 +153,14 @@ function attempt(work: () => void, onFault: (cause: unknown) => void): void {
 interface Notes {
   /** Notes what is taken. */
   readonly over: (ledger: Ledger) => MeshLedger;
-  /** With what this box alone notices of other tills. */
+  /** Adds what this box alone notices of other tills. */
   readonly status: (said: MeshStatus) => MeshStatus;
   readonly look: (status: MeshStatus) => void;
   readonly keep: () => void;
   readonly violations: ViolationNotes["list"];
 }
 
-/** What has to be known of other tills when no program is connected, or another one is. */
+/** Makes the notes on other tills for times when no program is connected, or another one is. */
 function createNotes(deps: RunningMeshDeps): Notes {
   const { ledger, clock, steadyMs } = deps;
   const misdated = createMisdated(deps);
@@ -178,7 +178,7 @@ function createNotes(deps: RunningMeshDeps): Notes {
       isOutspoken: outspoken.isOutspoken,
     }),
     status: (said) => {
-      // Of each kind a person is told of a till once.
+      // A person is told once of each kind of violation of a till.
       const greedy = outspoken
         .violations()
         .filter(({ device, kind }) =>
@@ -202,7 +202,7 @@ function timesText(count: number): string {
   return count > 1 ? ` (${count} times)` : "";
 }
 
-/** Where others find this box, and a new till is awaited. */
+/** Makes the part that lets others find this box and awaits a new till. */
 function createEntrance(
   deps: RunningMeshDeps,
   { runtime, onLog, onChange }: MeshListener & { readonly runtime: MeshRuntime },
@@ -248,7 +248,8 @@ function discoveryOf(
   const discovery = createDiscovery({
     clock,
     random,
-    // Not what we say ourselves: a copy of our disk calls itself otherwise, and is another box.
+    // This box's own messages are not wanted; a copy of its disk has another instance, and is
+    // another box.
     isWanted: (text, said) => text.shopTag === tag && said !== instance,
     listener: {
       onFound: runtime.heard,
@@ -291,7 +292,7 @@ function hostOf(
   });
 }
 
-/** What this till says by itself once it has heard enough of the others. */
+/** Makes the events that this till writes by itself once it has heard enough of the others. */
 function createOwnWords(deps: RunningMeshDeps, { status }: MeshRuntime): () => void {
   const { ledger, steadyMs, onFault } = deps;
   const shareTheRoot = createRootSharing(deps);
@@ -342,7 +343,7 @@ export function watchStore(dir: string, clock: Clock, onWrite: () => void): () =
       watcher.close();
     };
   } catch {
-    // It is looked at from time to time all the same.
+    // The store is looked at from time to time all the same.
     return () => undefined;
   }
 }
@@ -367,7 +368,7 @@ export function createClockNotes(
       atMs: clock.nowMs(),
     };
     if (!isNews(note, kept)) return;
-    // Before it is tried: a full disk is not asked again at once.
+    // The note is kept before it is written, so that a full disk is not tried again at once.
     kept = note;
     keepClockNote(store, note);
   };
@@ -385,16 +386,16 @@ function isNews(now: ClockNote, kept: ClockNote): boolean {
  * nobody is listened to for longer than a key may wait.
  */
 
-/** What was heard is folded between keys. */
+/** The pause between two folds of what was heard, for keys. */
 const FOLD_PAUSE_MS = 1;
 /**
- * What was asked for comes without a share, and each transaction is a commit: a socket's worth of them would
- * keep whoever works at this box waiting for a second.
+ * The time after which hearing pauses. Requested pieces come without a share, and each is a commit:
+ * a socket's worth of them would keep the person at this box waiting for a second.
  */
 const HEARD_AT_ONCE_MS = 12;
 
 interface Folding {
-  /** The same, and what it takes is folded soon, a little at a time. */
+  /** Returns a ledger whose received pieces are folded soon, a little at a time. */
   readonly over: (ledger: MeshLedger) => MeshLedger;
   /** A segment waits for that, or others had no turn for long: nothing else must be heard before. */
   readonly isBehind: () => boolean;
@@ -416,7 +417,7 @@ export function createFolding(
 ): Folding {
   let cancel: (() => void) | undefined;
   let isBehind = false;
-  /** Since the last turn of whoever else is there. */
+  /** The time heard since others had a turn. */
   let heardMs = 0;
 
   function fold(): void {
@@ -464,7 +465,7 @@ interface PairingHostDeps {
   readonly random: Random;
   readonly keys: LinkKeyPair;
   readonly host?: string;
-  /** Where this box takes links. */
+  /** Returns the port on which this box takes links. */
   readonly meshPort: () => number;
   /** Writes down that the device belongs to the shop. The fault is a sentence. */
   readonly enrol: (request: JoinRequest) => Result<Admission, string>;
@@ -510,7 +511,7 @@ function createPairingHost(deps: PairingHostDeps): PairingHost {
   };
 }
 
-/** Beside the port for links where that is free, so that it can be let through. */
+/** Listens beside the port for links where that is free, so that a firewall can let it through. */
 async function listen(deps: PairingHostDeps): Promise<PairingServer> {
   const { ledger, clock, random, keys, onLog, onFault } = deps;
   let fault: unknown;
@@ -544,11 +545,11 @@ async function listen(deps: PairingHostDeps): Promise<PairingServer> {
 }
 
 export interface Misdated {
-  /** Told of all that is taken. */
+  /** Called with every piece that is taken. */
   readonly hear: (received: Received) => void;
-  /** From time to time. */
+  /** Looks from time to time. */
   readonly look: (status: Pick<MeshStatus, "peers" | "catchUp">) => void;
-  /** Of each such till the last, and how often it was told of since this run began. */
+  /** Returns the last violation of each such till, and how often it was noted since this run began. */
   readonly violations: () => ReadonlyArray<Violation>;
 }
 
@@ -562,9 +563,9 @@ interface MisdatedDeps {
 /** No wrong zone and no drift of a clock comes to so much. */
 const FAR_AHEAD_MS = 86_400_000;
 const COUNTS_PER_MS = 1024;
-/** Of each device; what comes beyond that before somebody looks says nothing more. */
+/** The most pieces of a device that wait for a look; more would say nothing more. */
 const WAITING_MAX = 8;
-/** Whoever was told of a till knows of it, and each look costs a history. */
+/** The time before a till is noted again: people know of it by then, and each look costs a history. */
 const MISDATED_AGAIN_MS = 600_000;
 
 type Latest = NonNullable<Received["latest"]>;
@@ -601,7 +602,7 @@ export function createMisdated({ ledger, clock, steadyMs }: MisdatedDeps): Misda
       waiting.set(device, [...before, latest]);
     },
     look: (status) => {
-      // What explains it may be on its way.
+      // The cause may be on its way.
       if (waiting.size === 0 || status.catchUp !== undefined) return;
       for (const [device, words] of waiting) {
         if (areClocksRight(status, device)) {

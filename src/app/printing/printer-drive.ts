@@ -57,12 +57,12 @@ export interface Drive {
   readonly spool: () => Spool | undefined;
   /** Drives the printers as they are by now: those that have changed are begun with anew, and no others. */
   readonly keepUp: () => void;
-  /** Once the paper in hand is done. */
+  /** Lets go of the printers once the paper in hand is done. */
   readonly letGo: () => Promise<void>;
 }
 
 export interface DriveRole {
-  /** Its jobs are printed, and no others. */
+  /** The queue whose jobs are printed, and no others. */
   readonly queue: SpoolStore;
   readonly duties: Omit<Duties, "status" | "mesh" | "onFault">;
 }
@@ -73,19 +73,19 @@ export interface DriveDeps {
   readonly store: PrintJobStore;
   readonly clock: Clock;
   readonly random: Random;
-  /** Beside which store the printer's paper lies; beside this one unless said otherwise. */
+  /** The store that the printer's virtual paper lies beside; missing for this one. */
   readonly paperHome?: PaperHome | undefined;
-  /** What this process knows of the other tills, for whoever asks the holder of the duties. */
+  /** The state of the mesh in this process, for callers of the process with the duties. */
   readonly mesh: Duties["mesh"];
-  /** What is owed to tickets that other tills have issued. */
+  /** The work on tickets that other tills have issued. */
   readonly tickets: Pick<TicketDesk, "look">;
   /** Somebody has opened the drawer on a printer of this till, and no pulse did. */
   readonly onKeyOpening?: (() => unknown) | undefined;
-  /** Of a simulated box: the machine's own unless said otherwise. */
+  /** The machine of a simulated box; missing for the real one. */
   readonly machine?: PrintingMachine | undefined;
 }
 
-/** What printing asks of the machine that it runs on. */
+/** The parts of the machine that printing uses. */
 export interface PrintingMachine {
   /** Undefined while another process has the duties. */
   readonly holdDuties: () => HeldDuties | undefined;
@@ -110,7 +110,10 @@ interface Driving {
   readonly close: () => Promise<void>;
 }
 
-/** Where the rolls of virtual printers lie: beside the store, because paper is not encrypted. */
+/**
+ * Returns the folder of the virtual printers' rolls. It lies beside the store, because paper is not
+ * encrypted.
+ */
 export function paperDir(storeDir: string): string {
   return `${storeDir.replace(/\/+$/u, "")}.paper`;
 }
@@ -202,7 +205,7 @@ function ownMachine(deps: DriveDeps): PrintingMachine {
     transportOf: (printer) =>
       transportOf(paperHome(printer), printer, {
         ...deps,
-        // It may have been learned since.
+        // The hardware address may have been learned since.
         locate: (place) => locateByMac({ ...place, mac: knownMac(ledger, printer.id) }),
       }),
   };
@@ -233,14 +236,17 @@ function drivePrinters(
     tryLater(error);
   }
 
-  /** Behind the spool, which tells what a printer that is gone had in its hands. */
+  /**
+   * Stranded jobs are taken after the spool has opened, which reports what a printer had in hand
+   * that is gone.
+   */
   function takeStranded(): void {
     if (queue !== store) return;
     const given = rerouteStranded({ ledger, store, printers: ownPrinters(ledger) });
     for (const printer of given) spool.offer(printer);
   }
 
-  /** At the next look. What waits elsewhere keeps nothing from being printed. */
+  /** Tries again at the next look, since stranded jobs must not keep others from printing. */
   function tryLater(error: unknown): void {
     printers = undefined;
     listener.onFault(error);
@@ -295,7 +301,7 @@ function openSpool(
       return words.marks.perhapsTwice({ paper });
     },
     ...listener,
-    // Others' printers are theirs to look at.
+    // Printers of other tills are looked at by those.
     ...(looks ? { looksAt: (printer) => isOwn(ledger, printer) } : {}),
     ...(looks ? { drawers: drawersHeard({ ledger, wires, onKeyOpening }) } : {}),
     otherWork: systemTurn,
@@ -311,8 +317,9 @@ function openSpool(
 }
 
 /**
- * What was learned of a drawer's switch is this till's own affair: no other one hears that printer. One that
- * another till has in the meantime may come back, so whose it is counts when something is heard.
+ * Makes the memory of drawer switches, which is this till's own: no other till hears that printer.
+ * A printer that another till has meanwhile may come back, so its owner is looked up when it is
+ * heard.
  */
 function drawersHeard({
   ledger,
@@ -348,7 +355,7 @@ function wireOf(printer: Printer): string {
   const { connection, columns, drawer } = printer;
   const { mac: _, ...way } = { mac: undefined, ...connection };
   const width = isInSoftware(connection) ? columns : null;
-  // With its drawer, because whether one hangs there decides whether its switch is heard.
+  // The drawer is a part of the wire, because it decides whether a switch is heard.
   return JSON.stringify([way, abilitiesOf(printer), width, drawer === "none"]);
 }
 
@@ -357,12 +364,12 @@ function pulseOf(printer: Printer | undefined, pin?: 2 | 5): ReadonlyArray<numbe
   return drawerPulseNow(pin ?? (printer.drawer === "pin5" ? 5 : 2), printer.pulseMs);
 }
 
-/** Those that this till drives now. */
+/** Returns the printers that this till drives now. */
 export function ownPrinters(ledger: Ledger): ReadonlyArray<Printer> {
   return ledger.read((view) => printersOf(view, ledger.identity.key.device));
 }
 
-/** And after them those on which it prints in another till's place. */
+/** Returns the driven printers, and after them those that it prints on in another till's place. */
 export function drivenPrinters(ledger: Ledger): ReadonlyArray<Printer> {
   const self = ledger.identity.key.device;
   return ledger.read((view) => reachable(view, self));
@@ -417,7 +424,7 @@ function transportOf(dir: string, printer: Printer, wires: Wires): Transport {
   });
 }
 
-/** What it said it can; of one that was never asked, what its model is known for. */
+/** Returns the abilities that the printer reported, or those its model is known for. */
 export function abilitiesOf(printer: Printer): PrinterAbilities {
   const { abilities: said } = printer;
   if (said === undefined) return documentedAbilities(profileOf(printer));
@@ -427,7 +434,7 @@ export function abilitiesOf(printer: Printer): PrinterAbilities {
   return { ...NO_ABILITIES, ...Object.fromEntries(can) };
 }
 
-/** Where the paper of a printer in software lies. */
+/** Returns the file of a software printer's paper. */
 export function paperFile(dir: string, { id, connection }: Printer): string {
   return connection.type === "virtual" ? rollPath(dir, id) : path.join(paperDir(dir), `${id}.bin`);
 }
@@ -436,7 +443,7 @@ function profileOf({ profile, columns }: Printer): PrinterProfile {
   return { ...(profileNamed(profile) ?? generic80), columns };
 }
 
-/** Where another till stands ready to print it, that one must know that this one has begun. */
+/** Records that this till has begun to print, for a till that stands ready to print the same ticket. */
 function recordStart(ledger: Ledger, { kind, documentId, id, copy }: SpoolJob): void {
   if (kind !== "ticket" || copy > 1) return;
   const streams = [toStreamId("ticket", documentId)];
@@ -453,7 +460,7 @@ function recordStart(ledger: Ledger, { kind, documentId, id, copy }: SpoolJob): 
   });
 }
 
-/** By this till: what another one says of its own paper is another paper. */
+/** Whether this till has recorded it: another till's record is of another paper. */
 function isRecorded(ledger: Ledger, known: ReadonlyArray<EventId>): boolean {
   return known.some((id) => deviceOf(id) === ledger.identity.key.device);
 }
@@ -475,7 +482,7 @@ function recordOutcome(ledger: Ledger, { kind, state, documentId, id, copy }: Sp
   });
 }
 
-/** What its printer said of a ticket, and no more. */
+/** Returns the event for what the printer said of a ticket. */
 function outcomeDraft(ticket: EventId, state: SpoolJob["state"], job: string): Draft | undefined {
   const streams: [StreamId] = [toStreamId("ticket", ticket)];
   switch (state) {
@@ -490,7 +497,7 @@ function outcomeDraft(ticket: EventId, state: SpoolJob["state"], job: string): D
 }
 
 interface PrinterWires {
-  /** As it was when it was looked at last. */
+  /** Returns the printer as it was at the last look. */
   readonly printer: (id: string) => Printer | undefined;
   /** Looks at them anew; what is not among them any more is for whoever has it to close. */
   readonly look: (printers: ReadonlyArray<Printer>) => ReadonlyMap<string, Transport>;
@@ -539,7 +546,7 @@ const REROUTED_AT_ONCE = 1000;
 interface StrandedDeps {
   readonly ledger: Ledger;
   readonly store: PrintJobStore;
-  /** Those that this till drives. */
+  /** The printers that this till drives. */
   readonly printers: ReadonlyArray<Printer>;
 }
 
@@ -560,8 +567,8 @@ function rerouteUnplaced({ ledger, store, printers }: StrandedDeps): ReadonlyArr
 }
 
 /**
- * What waited for a printer that was replaced at another till is its successor's; where that hangs at
- * another till too, it comes out of what serves it here. Else it waits on, in sight.
+ * Moves jobs of a printer that was replaced to its successor. Where that is at another till, the
+ * printer that serves it here takes them; else they wait in sight.
  */
 function rerouteReplaced({ ledger, store, printers }: StrandedDeps): ReadonlySet<string> {
   const replaced = ledger.read(replacedPrinters);
@@ -591,7 +598,7 @@ function servingHere(
 interface AddressLearning {
   /** A paper has reached that printer. */
   readonly reached: (printer: string) => void;
-  /** Once nothing is learned any more. */
+  /** Closes once nothing is being learned any more. */
   readonly close: () => Promise<void>;
 }
 
@@ -653,7 +660,10 @@ async function learn(
   });
 }
 
-/** On the network, and of no known hardware address: so it was reached where it was said to be. */
+/**
+ * Returns a network connection without a known hardware address: such a printer was reached at its
+ * typed address.
+ */
 function unnamed(connection: Connection): NetworkConnection | undefined {
   return connection.type === "network" && connection.mac === undefined ? connection : undefined;
 }

@@ -26,23 +26,23 @@ type Context = Pick<DecisionContext, "view" | "staff" | "device">;
 
 export interface PrinterWish {
   readonly id: string;
-  /** Must not be in use yet; else it must. */
+  /** The printer must not exist yet; else it must. */
   readonly isNew: boolean;
-  /** What is not said stays as it is. */
+  /** The fields to set; the others stay as they are. */
   readonly said: PrinterSaid;
 }
 
 export interface PrinterShop {
   readonly devices: Admission;
-  /** By which a printer can be spoken to. */
+  /** The known models, by the profile that a printer is spoken to with. */
   readonly profiles: ReadonlyMap<string, KnownModel>;
 }
 
 export interface KnownModel {
   readonly columns: number;
-  /** As far as is known of it. */
+  /** A model as far as this build knows it. */
   readonly hasBuzzer: boolean;
-  /** As people call it. */
+  /** The names of the models, as people call them. */
   readonly models: string;
 }
 
@@ -81,7 +81,10 @@ export function decideChangePrinter(
   return drafts.length === 0 ? err({ type: "printer/same", name: after.value.name }) : ok(drafts);
 }
 
-/** Its tickets come out of what stands in for it; all else that waits for it waits on, in sight. */
+/**
+ * Decides that a printer goes. Its tickets print on the one that stands in for it; its other papers
+ * wait in sight.
+ */
 export function decideRemovePrinter(context: Context, id: string): Decision {
   const allowed = requirePermission(context, "devices");
   if (!allowed.ok) return allowed;
@@ -126,7 +129,7 @@ function printerBefore(
   return ok({ ...USUAL_PRINTER, id, name: id, till: device, driver: device, active: false });
 }
 
-/** As somebody names it. */
+/** Returns the printer that a person named. */
 export function usedPrinter(view: LedgerView, id: string): Result<Printer, Refusal> {
   const printers = readPrinters(view);
   const printer = printers.find((other) => other.id === id);
@@ -144,7 +147,7 @@ function printerAfter(
   const place = till === undefined ? ok(before.till) : tillNamed(shop.devices, till);
   if (!place.ok) return place;
   const connection = said.connection ?? before.connection;
-  // What nobody knows gets nothing that only some understand.
+  // An unknown printer gets no commands that only some models understand.
   const careful = wish.isNew && !isInSoftware(connection) ? { profile: carefulFor(80) } : {};
   const names = { connection: stillNamed(connection, before.connection) };
   const after: Printer = {
@@ -169,20 +172,20 @@ function printerAfter(
     const profiles = [...shop.profiles.keys()];
     return err({ type: "printer/no-profile", text: after.profile, profiles });
   }
-  // What it lacks would be set without any effect.
+  // A setting for an ability that the printer lacks would have no effect.
   if ((said.buzzes ?? 0) > 0 && !model.hasBuzzer) {
     return err({ type: "printer/no-buzzer", name: model.models, text: after.profile });
   }
   const stations = stationsOf(view);
   const unknown = [...after.stations, ...after.standsInFor].find((id) => !stations.includes(id));
   if (unknown !== undefined) return err({ type: "printer/no-station", text: unknown, stations });
-  // As wide as its model, unless somebody knows better.
+  // The columns are the model's, unless somebody knows better.
   const isOther = wish.isNew || after.profile !== before.profile;
   const columns = said.columns ?? (isOther ? model.columns : before.columns);
   return ok({ ...after, name, columns });
 }
 
-/** What was learned of a printer is not forgotten because somebody types its address once more. */
+/** Keeps the learned hardware address when somebody types the printer's address again. */
 function stillNamed(said: Connection, before: Connection): Connection {
   if (said.type !== "network" || before.type !== "network") return said;
   const isOther = said.mac !== undefined && said.mac !== before.mac;
@@ -197,7 +200,7 @@ function tillNamed(devices: Admission, text: string): Result<DeviceId | null, Re
   return found.ok ? ok(found.value.device) : found;
 }
 
-/** By their ids, also those that are used no more. */
+/** Returns the ids of the stations, also of those that are not used any more. */
 export function stationsOf(view: LedgerView): ReadonlyArray<string> {
   return view
     .tagged("cat")
@@ -205,10 +208,10 @@ export function stationsOf(view: LedgerView): ReadonlyArray<string> {
     .flatMap((name) => (name.startsWith("station/") ? [name.slice("station/".length)] : []));
 }
 
-/** What has to be said so that a printer is so from now on. */
+/** Returns the events that make the printer what it is to be. */
 export function written(view: LedgerView, before: Printer, after: Printer): ReadonlyArray<Draft> {
   const { fields } = view.state("printer", after.id);
-  // One that was taken away left its fields under this id, and a new one has nothing of it.
+  // A removed printer left its fields under this id, and a new one has none of them.
   const isNew = !before.active || Object.keys(fields).length === 0;
   const changed = FIELDS.filter(
     (field) =>
@@ -222,7 +225,7 @@ export function written(view: LedgerView, before: Printer, after: Printer): Read
   const over = Object.fromEntries(replaced.filter(([, writes]) => writes.length > 0));
   const streams = [toStreamId("printer", after.id)];
   const draft: Draft = { kind: "printer/set", streams, body: { set, over } };
-  // Whoever drove it for its till does so no longer.
+  // A till that drove the printer for its owner does so no longer.
   const changesHands = isNew || before.till !== after.till;
   if (!changesHands || fields[HOLDER_FIELD] === undefined) return [draft];
   const body = { to: after.till, over: openWriteIds(fields[HOLDER_FIELD]) };

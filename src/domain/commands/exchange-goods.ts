@@ -41,8 +41,8 @@ import { type Refusal } from "./refusal.ts";
 /** Each is a refund in the transaction of the payment. */
 const RETURNS_MAX = 9;
 /**
- * Whoever has not heard of the receipt reads the names here. An order of the most lines, each of the
- * longest name, would be more than a body holds: half of one is for the names.
+ * The most bytes of names in one event, for tills that have not heard of the receipt. The names of
+ * a longest order would not fit into a body, so half a body is for them.
  */
 const NAMES_BYTES_MAX = 32 * 1024;
 
@@ -53,7 +53,10 @@ export interface TakeReturn extends Omit<Return, "method">, Pick<AddGoods, "serv
   readonly order: OrderState | undefined;
 }
 
-/** By the right to take goods back, as a refund; the payment then needs no other one. */
+/**
+ * Decides that goods of a receipt come back; it takes the right to refund, and the payment then
+ * needs no other one.
+ */
 export function decideTakeReturn(context: DecisionContext, command: TakeReturn): Decision {
   const allowed = requirePermission(context, "return");
   if (!allowed.ok) return allowed;
@@ -97,7 +100,7 @@ export function decideTakeReturn(context: DecisionContext, command: TakeReturn):
   return ok([...opening, { kind: "order/return-taken", streams, body }]);
 }
 
-/** They stay with the guest: nothing of the receipt comes back by this order any more. */
+/** Decides that the goods stay with the guest: the order takes nothing of the receipt back any more. */
 export function decideLeaveReturn(
   context: DecisionContext,
   order: OrderState,
@@ -111,7 +114,7 @@ export function decideLeaveReturn(
   return ok([ended(order, taken, null)]);
 }
 
-/** They come back after all, as they were said to. */
+/** Decides that the goods come back after all, as was decided first. */
 export function decideReturnAgain(
   context: DecisionContext,
   order: OrderState,
@@ -138,13 +141,13 @@ interface Part {
   readonly sold: OrderState;
   readonly receipt: ReceiptState;
   readonly sums: RefundSums;
-  /** So much of it pays for goods of the order. */
+  /** The amount that pays for goods of the order. */
   readonly exchanged: MinorUnits;
-  /** And so much does not; never below zero. */
+  /** The amount that is refunded; never below zero. */
   readonly left: MinorUnits;
 }
 
-/** What a payment makes of the goods that come back; refused where they can't come back so any more. */
+/** Returns the shares of the returned goods' worth at payment; refused where they cannot come back any more. */
 function partsOf(view: LedgerView, order: OrderState): Result<ReadonlyArray<Part>, Refusal> {
   const { rest, deposits } = orderBalance(order);
   let due = Math.max(0, rest - sumMinor(deposits, ({ amount }) => amount));
@@ -152,7 +155,7 @@ function partsOf(view: LedgerView, order: OrderState): Result<ReadonlyArray<Part
   for (const taken of openReturns(order)) {
     const sold = gatherOrder(view, taken.order);
     const receipt = sold.receipts.find(({ id }) => id === taken.receipt);
-    // Another till's, of which this one has heard nothing yet.
+    // The receipt is another till's, and nothing of it was heard here.
     if (receipt === undefined) return err({ type: "refund/no-receipt" });
     const worth = refundWorth(EXACT, sold, { ...wanted(taken), method: "cash" });
     // Two tills apart took them back for this order: they are there once.
@@ -207,7 +210,7 @@ function settle(
   { method, given, tip, reason, pay }: Settling,
 ): Decision {
   if (openReturns(order).length === 0) return pay(context, order, { given, tip, reason });
-  // What comes back pays the whole of it, and no part.
+  // The returned goods pay for the whole order, not for a part of it.
   if (context.part !== undefined) return err({ type: "split/returns" });
   const allowed = requirePermission(context, "pay");
   if (!allowed.ok) return allowed;
@@ -230,12 +233,12 @@ function settle(
     const paid = pay(later, after, { given, tip, reason });
     return paid.ok ? ok([...drafts, ...paid.value]) : paid;
   }
-  // What is given back is all that there is: nothing is taken for the goods that it pays.
+  // The refund takes all that there is: the goods that it pays for take nothing.
   const also = backBy(after, { method, cash: context.rules.cash });
   const out = minor(also.out - sumMinor(handed.value, (it) => it.out.amount));
   const isAsked = given === undefined || given === (method === "cash" ? 0 : 0 - out);
   if (tip !== 0 || !isAsked) return err({ type: "payment/owes", giveBack: out });
-  // What came by other tenders is still to go back by these.
+  // The amounts of other tenders are still to go back by these.
   const isRest = also.settles === 0 && reason === undefined && orderBalance(after).giveBack > 0;
   if (isSettled(after) || isRest) return ok(drafts);
   const rest = { given: method === "cash" ? zeroMinor : undefined, tip, reason };
@@ -251,13 +254,13 @@ function isSettled(order: OrderState): boolean {
 
 interface Handing extends Part {
   readonly out: HandedOut;
-  /** So much of it had come by another tender. */
+  /** The part of the amount that had come by another tender. */
   readonly otherwise: MinorUnits;
-  /** By what the money came that goes along. */
+  /** The tenders of the money that pays for other goods. */
   readonly from: ReadonlyArray<TenderMoney>;
 }
 
-/** In cash each refund is rounded by itself; a card gets no more than it has paid. */
+/** Hands each refund out: cash is rounded for each by itself, and a card gets no more than it has paid. */
 function handOut(
   parts: ReadonlyArray<Part>,
   { method, cash }: { readonly method: "cash" | "card"; readonly cash: CashRule },
@@ -279,7 +282,7 @@ function handOut(
   return ok(handed);
 }
 
-/** What the order itself hears: the refunds pay this much of it, and are no longer to come. */
+/** Returns the order's own events: the refunds pay this much of it, and are no longer to come. */
 function ownDrafts(
   { till, series, idAt }: DecisionContext,
   order: OrderState,
@@ -287,7 +290,7 @@ function ownDrafts(
 ): ReadonlyArray<Draft> {
   const streams = [orderStream(openedId(order))];
   const amount = sumMinor(parts, ({ exchanged }) => exchanged);
-  // What the goods were paid with, rounding and all, is what they pay with.
+  // The goods pay with what they were paid with, rounding included.
   const tendered = sumMinor(parts, ({ out }) => out.along);
   const from = [...sumByTender(parts.flatMap((part) => (part.exchanged === 0 ? [] : part.from)))];
   const started = { method: "exchange", amount, from, till, series, drawer: null };
@@ -349,7 +352,7 @@ function laterContext(
   return { ...shiftContext(context, events), view: { ...view, sum } };
 }
 
-/** What cash settles of an order now, rounded as cash is; below zero what is to be handed out. */
+/** Returns the amount that cash settles of an order now, rounded as cash is; below zero for a refund. */
 export function cashOf(view: LedgerView, cash: CashRule, order: OrderState): MinorUnits {
   const { due, giveBack } = orderBalance(order);
   return giveBack === 0
@@ -357,7 +360,7 @@ export function cashOf(view: LedgerView, cash: CashRule, order: OrderState): Min
     : minor(0 - outBy(view, order, { method: "cash", cash }));
 }
 
-/** What each tender gives back now of what an order is to give back: those that its money came by first. */
+/** Returns the amounts that each tender can refund of an order now, first those that its money came by. */
 export function waysBack(
   view: LedgerView,
   cash: CashRule,

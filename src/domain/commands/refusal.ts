@@ -15,7 +15,7 @@ import { type Permission } from "../people/permission.ts";
 import { type PinFault } from "../people/pin-rule.ts";
 import { type TenderMoney } from "../tenders.ts";
 
-/** What an act would write, in one text: the same for the same act alone. */
+/** The events that an act would write, as one text: equal for the same act alone. */
 export type ActPrint = string;
 
 export type Refusal =
@@ -26,7 +26,7 @@ export type Refusal =
       readonly staff: string;
       readonly act?: ActPrint;
     }
-  /** More than the person may give, by their own right. */
+  /** The discount is more than the person may give by their own right. */
   | {
       readonly type: "discount/beyond-limit";
       readonly staff: string;
@@ -34,7 +34,7 @@ export type Refusal =
       readonly limit: MilliPercent;
       readonly act?: ActPrint;
     }
-  /** Without a reason nobody gives so much; more than `limit` takes one. */
+  /** The discount is above `limit` and needs a reason. */
   | { readonly type: "discount/reason-needed"; readonly limit: MilliPercent }
   /** `names`: charges of the order, and of the shop's rules. */
   | {
@@ -52,7 +52,7 @@ export type Refusal =
   | { readonly type: "exempt/paid" }
   /** Goods that are given away need one whoever does it. */
   | { readonly type: "comp/reason-needed" }
-  /** More than the person may give away on a day; `left` of that. */
+  /** The comp is more than the person may still give away that day, which is `left`. */
   | {
       readonly type: "comp/beyond-budget";
       readonly staff: string;
@@ -72,7 +72,7 @@ export type Refusal =
   /** Nobody else who can sign in may change staff. */
   | { readonly type: "staff/last-one"; readonly staff: string }
   | { readonly type: "badge/invalid"; readonly text: string }
-  /** Of somebody who works here, or of these goods. */
+  /** The badge is a person's who works here, or a product's barcode. */
   | { readonly type: "badge/taken"; readonly badge: string; readonly staff: string }
   | { readonly type: "badge/goods"; readonly badge: string; readonly name: string }
   | { readonly type: "badge/same"; readonly staff: string }
@@ -86,7 +86,7 @@ export type Refusal =
   | { readonly type: "printer/id-invalid"; readonly text: string }
   | { readonly type: "printer/name-invalid"; readonly max: number }
   | { readonly type: "printer/same"; readonly name: string }
-  /** Another till drives it. */
+  /** Another till drives the printer. */
   | { readonly type: "printer/elsewhere"; readonly name: string }
   | {
       readonly type: "printer/no-profile";
@@ -103,7 +103,7 @@ export type Refusal =
   /** No such paper waits here. */
   | { readonly type: "paper/unknown"; readonly text: string }
   | { readonly type: "paper/done"; readonly text: string }
-  /** Its printer has it in hand. */
+  /** The paper is in its printer's hands. */
   | { readonly type: "paper/printing"; readonly text: string }
   | { readonly type: "role/unknown"; readonly text: string; readonly roles: ReadonlyArray<string> }
   | { readonly type: "role/taken"; readonly id: string }
@@ -115,10 +115,10 @@ export type Refusal =
   | { readonly type: "role/last-one"; readonly name: string }
   /** `waitMs`: before the next try. */
   | { readonly type: "pin/wrong"; readonly staff: string; readonly waitMs: number }
-  /** Not tried: too many were wrong. */
+  /** The PIN was not tried, because too many tries were wrong. */
   | { readonly type: "pin/wait"; readonly staff: string; readonly waitMs: number }
   | { readonly type: "pin/busy"; readonly staff: string }
-  /** What all PINs are checked by isn't here. */
+  /** The pepper that all PINs are checked with is not here. */
   | { readonly type: "pin/no-pepper" }
   /** A new one. */
   | PinFault
@@ -128,7 +128,7 @@ export type Refusal =
       readonly nearest: ReadonlyArray<string>;
     }
   | EditFault
-  /** It says so already. */
+  /** The field has that value already. */
   | { readonly type: "entry/same"; readonly name: string }
   /** The first one is planned for a later day. */
   | { readonly type: "product/no-price"; readonly name: string }
@@ -136,7 +136,7 @@ export type Refusal =
   | { readonly type: "plan/not-later"; readonly day: string }
   | { readonly type: "plan/too-far"; readonly max: string }
   | { readonly type: "plan/unknown"; readonly name: string }
-  /** What changes with a day: `next` is the first one that no till has begun. */
+  /** A day has begun, so the setting cannot change for it; `next` is the first day that no till has begun. */
   | { readonly type: "dated/begun"; readonly next: string }
   | { readonly type: "dated/unknown"; readonly name: string }
   /** A later day was named for what holds at once. */
@@ -152,14 +152,14 @@ export type Refusal =
   | { readonly type: "setting/same"; readonly key: string }
   | { readonly type: "product/inactive"; readonly name: string }
   | { readonly type: "product/sold-out"; readonly name: string }
-  /** It is so already. */
+  /** The stock is counted so already. */
   | {
       readonly type: "product/stock-known";
       readonly name: string;
       readonly left: Thousandths | null;
       readonly soldBy: SoldBy;
     }
-  /** More was asked for than there is. */
+  /** The order asked for more than the stock has. */
   | {
       readonly type: "product/only-left";
       readonly name: string;
@@ -181,7 +181,7 @@ export type Refusal =
       readonly max: number;
     }
   | { readonly type: "modifier/unknown"; readonly name: string; readonly modifier: string }
-  /** It is that one already. */
+  /** The course is that one already. */
   | { readonly type: "course/same"; readonly course: number }
   | { readonly type: "line/unknown" }
   | { readonly type: "line/voided"; readonly name: string }
@@ -193,7 +193,7 @@ export type Refusal =
       readonly knownBy: "kitchen" | "guest";
     }
   | { readonly type: "order/none" }
-  /** What its till has said stands in question since the act that was just written. */
+  /** An event of the order's till has come into question since the act was written. */
   | { readonly type: "order/in-question" }
   | { readonly type: "order/unknown"; readonly text: string }
   | { readonly type: "order/empty" }
@@ -203,7 +203,7 @@ export type Refusal =
   /** Each of its lines costs what it would cost if its prices were worked out anew. */
   | { readonly type: "order/prices-same" }
   | { readonly type: "order/nothing-to-send" }
-  /** None of its goods is made at a station. */
+  /** None of the order's goods is made at a station. */
   | { readonly type: "order/no-kitchen" }
   /** No station makes it. */
   | { readonly type: "line/no-station"; readonly name: string }
@@ -215,18 +215,18 @@ export type Refusal =
   | { readonly type: "line/not-made"; readonly name: string }
   /** The kitchen has heard nothing of it. */
   | { readonly type: "line/not-sent"; readonly name: string }
-  /** More is to be made again than the kitchen was told to make. */
+  /** The kitchen was sent fewer than are to be made again. */
   | { readonly type: "line/fewer-made"; readonly name: string }
   /** Whether it is to wait was said so already. */
   | { readonly type: "line/held-same"; readonly name: string }
-  /** Of that course, or of any. */
+  /** Nothing of that course, or of any, waits to be fired. */
   | { readonly type: "fire/nothing"; readonly course: number | undefined }
   /** Money that was taken can't be taken back by a key. */
   | { readonly type: "payment/final" }
   | { readonly type: "order/full"; readonly max: number }
   | { readonly type: "cash/too-little"; readonly due: MinorUnits; readonly tendered: MinorUnits }
   /** Nobody can have given that: the smallest coin is larger. */
-  /** None of the shop's own is called so. */
+  /** The shop has no tender of that name. */
   | { readonly type: "tender/unknown"; readonly text: string }
   | {
       readonly type: "tender/too-much";
@@ -248,32 +248,32 @@ export type Refusal =
       readonly tendered: MinorUnits;
       readonly coin: MinorUnits;
     }
-  /** Of how an order was paid: nothing that was taken for it is called so, or none of it can be told. */
+  /** The order has no payment by that tender, or none that can be told apart. */
   | { readonly type: "correction/no-payment" }
   | { readonly type: "correction/reason-needed" }
-  /** It was paid by several tenders. */
+  /** The order was paid by several tenders, so the correction must say which. */
   | { readonly type: "correction/which" }
   /** Goods were given for it, or money was handed out. */
   | { readonly type: "correction/not-taken" }
-  /** It was taken on another business day. */
+  /** The payment was taken on another business day. */
   | { readonly type: "correction/other-day" }
   /** The Z that holds it is closed. */
   | { readonly type: "correction/in-z" }
-  /** It was booked so already. */
+  /** The payment is booked by that tender already. */
   | { readonly type: "correction/same" }
   /** `left`: what was booked by that tender and has not gone back. */
   | { readonly type: "correction/too-much"; readonly amount: MinorUnits; readonly left: MinorUnits }
-  /** It was booked in cash of another currency. */
+  /** The payment was booked in cash of another currency, so it can only be corrected as a whole. */
   | { readonly type: "correction/only-whole" }
-  /** More than what it is given for: somebody has to say that it is right. */
+  /** The tip is more than the amount it is given for, so somebody has to confirm it. */
   | { readonly type: "tip/unusual"; readonly tip: MinorUnits; readonly due: MinorUnits }
-  /** Of a payment: below zero, or nothing where something is meant. */
+  /** The amount of a payment is below zero, or zero where something is meant. */
   | { readonly type: "amount/invalid"; readonly amount: MinorUnits }
   | { readonly type: "card/too-much"; readonly due: MinorUnits; readonly amount: MinorUnits }
-  /** More was paid than the order costs now, or goods come back: nothing is to be taken. */
+  /** The order owes the guest: more was paid than it costs now, or goods come back. */
   | { readonly type: "payment/owes"; readonly giveBack: MinorUnits }
   | { readonly type: "payment/nothing-back" }
-  /** None of it came by the tender that was asked for: by others. */
+  /** The money came by other tenders than the one asked for. */
   | { readonly type: "payment/came-otherwise"; readonly owed: ReadonlyArray<TenderMoney> }
   | { readonly type: "refund/no-receipt" }
   | { readonly type: "refund/reason-needed" }
@@ -284,10 +284,10 @@ export type Refusal =
       readonly left: Thousandths;
       readonly isPiece: boolean;
     }
-  /** Another till has changed it since: what a part of it cost can't be told. */
+  /** Another till has changed the line since, so the price of a part of it is unknown. */
   | { readonly type: "refund/only-whole"; readonly name: string }
   | {
-      /** Of a receipt: whether goods come back, or the amount that was paid beyond what they cost. */
+      /** The refund of a receipt must say whether goods come back or an overpaid amount. */
       readonly type: "refund/which";
       readonly name: string;
       readonly amount: MinorUnits;
@@ -312,14 +312,14 @@ export type Refusal =
   | { readonly type: "text/too-long"; readonly what: string; readonly max: number }
   | {
       readonly type: "device/revoked";
-      /** As it was typed; empty or missing when nobody said one. */
+      /** The reason as it was typed; empty or missing when nobody gave one. */
       readonly reason?: string;
       /** Who took its place: `E Bar new`. */
       readonly replacedBy?: string | undefined;
     }
   /** Who let it in had no right to any more, or was a copy of another till. */
   | { readonly type: "device/not-admitted" }
-  /** Its incarnation is one more than anybody has vouched for. */
+  /** The till's incarnation is one more than anybody has vouched for. */
   | { readonly type: "device/in-question" }
   | { readonly type: "device/unknown"; readonly text: string }
   | {
@@ -335,10 +335,10 @@ export type Refusal =
   | { readonly type: "device/no-letters"; readonly name: string }
   | { readonly type: "device/reason-needed"; readonly name: string }
   | { readonly type: "chain/unknown"; readonly text: string }
-  /** Only an enrolment answers what is in question there. */
+  /** The question about a chain can only be answered by an enrolment. */
   | { readonly type: "chain/not-settled-so"; readonly text: string }
   | { readonly type: "chain/no-authority" }
-  /** It is settled, or it was never there. */
+  /** The question is settled, or never was. */
   | { readonly type: "attention/none" }
   | { readonly type: "day/far-jump"; readonly from: string; readonly to: string };
 
@@ -346,18 +346,18 @@ export type Refusal =
 type CustomerRefusal =
   | CustomerFault
   | { readonly type: "customer/unknown"; readonly text: string }
-  /** There was one of that id. */
+  /** The id was a customer's who is erased. */
   | { readonly type: "customer/erased" }
   /** The key under which all of it is sealed is not here. */
   | { readonly type: "customer/unreadable" }
   | { readonly type: "customer/inactive" }
-  /** It says so already. */
+  /** The customer has these facts already. */
   | { readonly type: "customer/same" }
   | { readonly type: "customer/card-taken"; readonly name: string }
-  /** On the order already. */
+  /** The customer is on the order already. */
   | { readonly type: "customer/there" }
   | { readonly type: "customer/nobody" }
-  /** What a receipt said of whom it was issued to goes too. */
+  /** The customer is named on receipts, and erasing them erases that too. */
   | { readonly type: "customer/on-receipts"; readonly count: number };
 
 /** Why a day was not closed. */

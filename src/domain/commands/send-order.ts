@@ -1,8 +1,7 @@
 /**
- * What the kitchen is told, decided once, by the till that sends.
- *
- * A ticket names for each line the event that it tells of, so that every device prints what was
- * issued and none derives tickets of its own.
+ * The tickets of an order, decided once, by the till that sends. A ticket names for each line the
+ * event that it is about, so that every device prints what was issued and none makes tickets of its
+ * own.
  */
 
 import { type Draft } from "../events/kinds.ts";
@@ -38,7 +37,10 @@ import { type Decision, type DecisionContext, requirePermission } from "./decisi
 import { holdRule, isToWait } from "./held-lines.ts";
 import { atStations, type KitchenLine } from "./kitchen-stations.ts";
 
-/** So many lines with all their modifiers and notes fit into one event, and on a bearable paper. */
+/**
+ * The most lines of a ticket: with all modifiers and notes they fit into one event, and on a
+ * bearable paper.
+ */
 const TICKET_LINES_MAX = 40;
 
 /** Tells the kitchen what it has not been told yet: of what is to wait, that it is. */
@@ -71,7 +73,7 @@ export function unsentLines(
   });
 }
 
-/** What the kitchen has to hear of besides what it knows; undefined for nothing. */
+/** Returns what the kitchen is still to be sent of a line; undefined for nothing. */
 export function moreOf(
   order: OrderState,
   balance: LineBalance,
@@ -91,7 +93,7 @@ function newsOf(
   return changes.length > 0 ? changes : moveOf(view, order, sent);
 }
 
-/** What was sent and goes elsewhere since, unless the kitchen has let go of it. */
+/** Returns a move for a sent line that goes to another table since, unless the kitchen has let go of it. */
 function moveOf(
   view: LedgerView,
   order: OrderState,
@@ -110,7 +112,7 @@ function moveOf(
   return [{ balance, act: "move", quantity: pieces, cause: written.at(-1)?.id ?? id }];
 }
 
-/** What laid the line on this bill, where it was born on another one. */
+/** Returns the events that laid the line on this bill, where it was born on another one. */
 function movedBy(order: OrderState, { id, line }: LineBalance): ReadonlyArray<{ id: EventId }> {
   const where = order.gathered?.linesById[id];
   if (where === undefined || where.birth === order.opened?.id) return [];
@@ -125,7 +127,10 @@ function isMadeEverywhere(view: LedgerView, { sentLines }: OrderState, line: Eve
     .every(({ ticket }) => isLineDone(view.state("ticket", streamName(ticket)), line));
 }
 
-/** What was sent and is to be made otherwise since: a guest's allergy must not stay on the screen. */
+/**
+ * Returns a change for a sent line that is to be made otherwise since: a guest's allergy must not
+ * stay on the screen.
+ */
 function changeOf(
   order: OrderState,
   balance: LineBalance,
@@ -154,8 +159,8 @@ function changeCause(
 }
 
 /**
- * One ticket per station, or more of them for a long order. `firstIndex` is where in the decision its
- * first event stands, because a ticket's stream is named after its own event.
+ * Issues one ticket for each station, or more for a long order. `firstIndex` is the index of its
+ * first event in the decision, since a ticket's stream is named after that event.
  */
 export function tellKitchen(
   context: DecisionContext,
@@ -205,7 +210,7 @@ export function tellKitchen(
 
 type Pieces = TicketIssued["also"][number];
 
-/** What stations are told now, as far as that is of the kind that is asked for. */
+/** Returns the pieces that stations are sent now, of the kind that is asked for. */
 function piecesSent(
   linesByStation: ReadonlyMap<string, ReadonlyArray<KitchenLine>>,
   isAsked: (line: KitchenLine) => boolean,
@@ -216,7 +221,7 @@ function piecesSent(
   }));
 }
 
-/** What stations have of the order by what they were told before. */
+/** Returns the pieces that stations were sent before. */
 function piecesBefore({ view }: DecisionContext, order: OrderState): ReadonlyArray<Pieces> {
   return orderBalance(order).lines.flatMap((balance) =>
     sentPieces(order, balance.id).map(({ ticket, quantity }) => ({
@@ -250,7 +255,7 @@ function ticketsNaming(
   );
 }
 
-/** More of something is an order of its own. */
+/** Whether the act changes something sent; more of a line is an order of its own. */
 function isNews(act: KitchenLine["act"]): boolean {
   return act !== "new" && act !== "held";
 }
@@ -261,7 +266,7 @@ function orderedBefore(first: Issued | undefined): Pick<TicketIssued, "ordered">
   return { ordered: body.ordered ?? { wallMs, offsetMinutes } };
 }
 
-/** What is done alike together, course by course, so that a paper says each once. */
+/** Groups lines that are done alike, course by course, so that a paper names each act once. */
 function inCourses(entries: ReadonlyArray<KitchenLine>): ReadonlyArray<KitchenLine> {
   const acts = [...new Set(entries.map(({ act }) => act))];
   return entries.toSorted(
@@ -309,7 +314,7 @@ function ticketLine(order: OrderState, kitchenLine: KitchenLine): TicketLine {
     note,
     service,
     ...(isServedAnew ? { serviceBefore: before.service } : {}),
-    // What is not to be made stands where the station has it.
+    // A void stands in the course where the station has the line.
     course: act === "void" ? courseBefore : course,
     ...(isMoved ? { courseBefore } : {}),
     ...(waits ? { waits } : {}),

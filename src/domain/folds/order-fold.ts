@@ -31,7 +31,7 @@ import {
 import { orderContributions, orderTags } from "./order-sums.ts";
 import { registerValue, emptyRegister, type Register, writeRegister } from "./register.ts";
 
-/* What a bill has left on the lines of its order, so that what is different since can be seen. */
+/* The quantities that a printed bill notes on the lines of its order, so that later changes show. */
 
 type Lines = OrderState["linesById"];
 
@@ -94,7 +94,7 @@ function otherSinceBill({ billed: before }: LineState): Pick<LineState, "billed"
 
 /** Lines, payments and returns that one till may add: ten times a night of a large party. */
 export const ADDED_MAX = 1000;
-/** Of all tills, also what an event names that isn't here. */
+/** The most parts of a state, of all tills, counting also events that are named and not here. */
 export const PARTS_MAX = 4000;
 /** Who was at a table. */
 const PEOPLE_MAX = 200;
@@ -142,7 +142,7 @@ function partIds({ linesById, paymentsById, returnsById }: OrderState): Readonly
 
 /* Registers of an order's head and of its lines, as events write them. */
 
-/** What an event sets, and the writes that it replaces, by field. */
+/** A write of some fields, and the writes that it replaces, by field. */
 interface FieldWrite {
   readonly id: EventId;
   readonly body: {
@@ -200,17 +200,17 @@ export function lineBirth(order: OrderState, line: EventId): EventId {
   return order.gathered?.linesById[line]?.birth ?? openedId(order);
 }
 
-/** Where all that is said of a line stands: in the order that it was born in, wherever it lies. */
+/** Returns the stream of a line's events: that of the order that it was born in, wherever it lies. */
 export function lineStream(order: OrderState, line: EventId): StreamId {
   return orderStream(lineBirth(order, line));
 }
 
-/** Where all that is said of a payment stands: in the order that it was made on. */
+/** Returns the stream of a payment's events: that of the order that it was made on. */
 export function paymentStream(order: OrderState, payment: EventId): StreamId {
   return orderStream(orderOfPayment(order, payment) ?? openedId(order));
 }
 
-/** Its own, first, and those of all orders that are on its bill or have lines on it. */
+/** Returns the order's own stream first, then those of all orders on its bill or with lines on it. */
 export function billStreams(order: OrderState): ReadonlyArray<StreamId> {
   const { orders = [], linesById = {} } = order.gathered ?? {};
   const members = orders.flatMap(({ opened }) => opened?.id ?? []);
@@ -228,7 +228,7 @@ export function openedId({ opened, unopened }: OrderState): EventId {
   return id;
 }
 
-/** What tells of an order that nobody here has heard the opening of has to say what it waits for. */
+/** Notes the order's id while nobody here has heard its opening, so that it can say what it waits for. */
 function namedUntilOpened(state: OrderState, stream: string): OrderState {
   if ((state.opened === null) === (state.unopened !== undefined)) return state;
   const { unopened: _, ...opened } = state;
@@ -237,7 +237,7 @@ function namedUntilOpened(state: OrderState, stream: string): OrderState {
     : opened;
 }
 
-/** Of an order that somebody sits at: who was there last, and when. */
+/** Notes who was at the order last, and when, where guests sit at it. */
 function withAct(state: OrderState, event: KnownEvent): OrderState {
   const { by, wallMs } = event.act;
   if (by === "" || !isSeated(state) || isHandOver(event)) return state;
@@ -248,7 +248,7 @@ function withAct(state: OrderState, event: KnownEvent): OrderState {
   return { ...state, actsMs, ...(begun === undefined ? {} : { begun }) };
 }
 
-/** Whoever hands twenty tables over was at none of them. */
+/** A person who hands twenty tables over was at none of them. */
 function isHandOver({ kind, body }: KnownEvent): boolean {
   return kind === "order/changed" && body.set.owner !== undefined;
 }
@@ -330,7 +330,7 @@ function applyOrderEvent(state: OrderState, event: KnownEvent, stream: string): 
   }
 }
 
-/** Whoever says whom an order is for says that somebody is there. */
+/** An order that gets a table, a name or covers again is in use again. */
 function reopenedBy(state: OrderState, { body: { set } }: Of<"order/changed">): OrderState {
   const { table = "", name = "", covers = 0, customer = "" } = set;
   const isForSomebody = table !== "" || name !== "" || covers > 0 || customer !== "";
@@ -343,7 +343,10 @@ function reopened(state: OrderState): OrderState {
   return open;
 }
 
-/** Where lines lie is said in their own order alone; the others hear that it has something to say. */
+/**
+ * Applies an event about where lines lie. Only the line's own order keeps that; the others note
+ * that they have a guest.
+ */
 function applyBillEvent(
   state: OrderState,
   event: Of<
@@ -388,7 +391,7 @@ function applyBillEvent(
   }
 }
 
-/** Of one field alone, which is all that the event says. */
+/** Writes the one field that the event sets. */
 function withField(
   state: OrderState,
   { id, body: { over } }: Of<"order/split" | "order/charged" | "order/exempted">,
@@ -405,7 +408,7 @@ function withBill(state: OrderState, event: Of<"bill/printed">, stream: string):
   return { ...state, linesById, bills: [...(state.bills ?? []), bill] };
 }
 
-/** What it has of this order now is its own to say. */
+/** Notes an order that may have lines here; what it has is in its own state. */
 function withGuest(state: OrderState, guest: StreamId | undefined): OrderState {
   if (guest === undefined) return state;
   const id = streamName(guest) as EventId;
@@ -445,7 +448,7 @@ function discountWrite({
 type Of<Kind extends KnownEvent["kind"]> = Extract<KnownEvent, { readonly kind: Kind }>;
 
 function openOrder(state: OrderState, event: Of<"order/opened">, stream: string): OrderState {
-  // Only the event that the order is named for opens it.
+  // The order is opened only by the event that it is named for.
   if (orderStream(event.id) !== stream) return state;
   const { number, till, service, table, name, covers } = event.body;
   const set = { service, table, name, covers };
@@ -492,7 +495,7 @@ function changeReturn(
   return { ...state, returnsById: { ...state.returnsById, [id]: taken } };
 }
 
-/** Of an order that was put together of several, for what the same decision does next. */
+/** Whether the line is of an order that was put together of several, for what the same decision does next. */
 function isGathered({ gathered, linesById }: OrderState, line: EventId): boolean {
   return gathered !== undefined && Object.hasOwn(linesById, line);
 }

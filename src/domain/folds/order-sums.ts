@@ -42,7 +42,7 @@ function tipKey(method: string, to: string): string {
   return `tip/${method}/${to}`;
 }
 
-/** What such a key counts; undefined for any other one. */
+/** Returns the parts of a tip's key; undefined for any other key. */
 export function parseTipKey(
   key: string,
 ): { readonly method: string; readonly to: string; readonly what: string } | undefined {
@@ -53,7 +53,7 @@ export function parseTipKey(
     : { method, to, what };
 }
 
-/** Whose goods that were sold out such a key counts, by staff number; undefined for any other one. */
+/** Returns the staff number in a key of sold-out sales; undefined for any other key. */
 export function parseSoldOnKey(key: string): string | undefined {
   return key.startsWith(SOLD_ON_PREFIX) ? key.slice(SOLD_ON_PREFIX.length) : undefined;
 }
@@ -121,7 +121,7 @@ function hasDoubts({ opened, receipts, refunds }: OrderState): boolean {
   return (opened !== null && isDoubted(opened)) || issued.some(({ body }) => isDoubted(body));
 }
 
-/** What others lay on its bill decides: whoever asks puts them together. */
+/** Whether an order may have questions. Orders merged into its bill matter too, so the caller gathers them. */
 function mayBeAsked({ guests, fields, paymentsById, receipts }: OrderState): boolean {
   if (guests === undefined) return false;
   const { discount, customer, split, merged, charges } = fields;
@@ -139,7 +139,7 @@ export function orderTags(state: OrderState): ReadonlyArray<string> {
     ...(balance.status === "open" ? [OPEN_ORDER_TAG] : []),
     ...(balance.attention.length > 0 || mayBeAsked(state) ? [ORDER_ATTENTION_TAG] : []),
     ...(hasDoubts(state) ? [ORDER_DOUBTED_TAG] : []),
-    // Of lines that lie elsewhere receipts are found where they were issued.
+    // The receipts of lines that lie elsewhere are found where they were issued.
     ...[...state.receipts, ...state.refunds]
       .filter(({ home }) => home)
       .flatMap(({ body, day }) => [receiptTag(body.series, body.no), moneyDayTag(day)]),
@@ -166,7 +166,7 @@ export function returnedOn({ items }: Pick<ReceiptIssued, "items">): {
   return { count: returned.length, total: sumMinor(returned, ({ net }) => net) };
 }
 
-/** What is left of goods is the shop's to count, whichever order has them. */
+/** Returns the sums that the line takes off counted stock, which is the shop's and not the order's. */
 function takenContributions(line: LineState): ReadonlyArray<Contribution> {
   const taken = takenBy(line);
   return taken === undefined ? [] : [[takenKey(taken.write), taken.quantity]];
@@ -190,7 +190,7 @@ export function receiptContributions({
   return [
     [seriesCountKey(body.series), 1],
     [`${prefix}receipts`, 1],
-    // What comes back is no sale of less than nothing: each is a sum of its own.
+    // The returned goods are no negative sale: they have sums of their own.
     [`${prefix}sales`, body.total - returned.total],
     [`${prefix}returns`, returned.count],
     [`${prefix}returned`, returned.total],
@@ -222,7 +222,7 @@ export function refundContributions({
   ];
 }
 
-/** What a refund takes out of a drawer, as it was handed out, and what goes back by other tenders. */
+/** Returns the sums that a refund takes out of a drawer, and those that go back by other tenders. */
 function refundedContributions(
   drawer: EventId,
   out: RefundState["body"]["out"],
@@ -259,7 +259,7 @@ export function taxBucket({
   return `tax/${rate}/${exempt === undefined ? how : "exempt"}/${label}`;
 }
 
-/** Of a receipt or a refund: whether taxes were borne and not owed. */
+/** Whether a receipt or a refund bears taxes that were not owed. */
 export function isOfExemptSale({ taxes }: Pick<ReceiptIssued, "taxes">): boolean {
   return taxes.some(({ exempt }) => exempt !== undefined);
 }
@@ -312,14 +312,14 @@ function paidContributions(
   ];
 }
 
-/** What people have said of all payments of the order. */
+/** Returns the corrections of all payments of the order. */
 export function correctionsOf({
   paymentsById,
 }: Pick<OrderState, "paymentsById">): ReadonlyArray<CorrectionState> {
   return Object.values(paymentsById).flatMap(({ corrections = [] }) => corrections);
 }
 
-/** As recorded, whatever the payment brought: under the till and day of the correction. */
+/** Returns the sums of a correction as recorded, under its own till and day, whatever the payment brought. */
 export function correctionContributions({
   body,
   day: on,

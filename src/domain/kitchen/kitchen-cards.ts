@@ -27,24 +27,24 @@ export interface KitchenCard {
   readonly service: Service;
   readonly table: string;
   readonly name: string;
-  /** Where it was to be carried before, as far as that is another place now. */
+  /** The table and name that the card had before, where they have changed. */
   readonly movedFrom: Partial<Destination>;
   readonly covers: number;
   /** Staff number of whoever sent it. */
   readonly by: string;
-  /** Where it stands in time; its age is by the clock of its till. */
+  /** The card's position in the ledger's order; its age goes by the clock of its till. */
   readonly hlc: number;
   readonly wallMs: number;
   /** An older card of the same order is still there. */
   readonly isAddOn: boolean;
   readonly lines: ReadonlyArray<KitchenLine>;
-  /** What other stations make of the same order, as the ticket says it. */
+  /** The pieces of the same order at other stations, as the ticket says. */
   readonly also: ReadonlyArray<{ readonly station: string; readonly pieces: number }>;
 }
 
 export interface KitchenLine {
   readonly line: EventId;
-  /** What is left of it to be made; of one that is void all of it, which is not to be made. */
+  /** The quantity that is still to make; for a void line the quantity that is not to be made. */
   readonly quantity: Thousandths;
   readonly soldBy: SoldBy;
   readonly name: string;
@@ -54,17 +54,17 @@ export interface KitchenLine {
   readonly service: Service | undefined;
   /** 0 for none. */
   readonly course: number;
-  /** Whose it is at the table; 0 for everybody's. */
+  /** The seat at the table; 0 for the whole table. */
   readonly seat: number;
   readonly isVoid: boolean;
-  /** So much less than on the ticket, where that is not all of it. */
+  /** The quantity taken off since the ticket, where that is not all of it. */
   readonly less: Thousandths;
   /** To be made otherwise than the ticket said at first. */
   readonly isChanged: boolean;
   /** The kitchen is to wait with it. */
   readonly isHeld: boolean;
   readonly isAgain: boolean;
-  /** Whoever sold it knew that it was sold out. */
+  /** The goods were sold although the cashier saw that they were sold out. */
   readonly isSoldOut: boolean;
   /** The kitchen was told that it is void, and it is wanted after all. */
   readonly isBack: boolean;
@@ -75,13 +75,13 @@ export interface KitchenLine {
   readonly parts: ReadonlyArray<TicketPart>;
 }
 
-/** Those of which something is to be done. */
+/** Returns the cards with something to do. */
 export function kitchenCards(tickets: ReadonlyArray<IssuedTicket>): ReadonlyArray<KitchenCard> {
   const open = tickets.filter((ticket) => linesToDo(ticket).length > 0);
   return allCards(open).filter(({ lines }) => lines.some(({ isDone }) => !isDone));
 }
 
-/** Of tickets of one station, or of several. */
+/** Returns the cards of all given tickets, of one station or of several. */
 export function allCards(tickets: ReadonlyArray<IssuedTicket>): ReadonlyArray<KitchenCard> {
   const cards: KitchenCard[] = [];
   for (const ticket of inTellingOrder(tickets.toSorted(byAge))) {
@@ -109,12 +109,12 @@ export function partsOf({ lines }: Pick<KitchenCard, "lines">): ReadonlyArray<Ti
   }));
 }
 
-/** What is to be made in all, most of it first. */
+/** Returns the sums of what is to be made, the most first. */
 export function allDay(cards: ReadonlyArray<KitchenCard>): ReadonlyArray<{
   readonly name: string;
   readonly soldBy: SoldBy;
   readonly quantity: Thousandths;
-  /** Of which the kitchen is to wait with so much. */
+  /** The quantity among it that the kitchen holds. */
   readonly held: Thousandths;
 }> {
   const lines = cards.flatMap((card) => card.lines.filter((it) => !it.isDone && !it.isVoid));
@@ -133,14 +133,14 @@ function sum(lines: ReadonlyArray<KitchenLine>): Thousandths {
   return thousandths(lines.reduce((all, { quantity }) => all + quantity, 0));
 }
 
-/** As events are ordered: what a till told that had heard of another ticket comes after it. */
+/** Orders tickets as events are: a ticket of a till that had heard of another one comes after that. */
 function byAge({ issued: a }: IssuedTicket, { issued: b }: IssuedTicket): number {
   return compareInLedger(a, b);
 }
 
 /**
- * By age, and none before the one that told what it goes on about: that may be a ticket of another order,
- * told by a till whose clock is hours ahead.
+ * Orders tickets by age, and none before the ticket whose line it changes. That one may be of
+ * another order, from a till whose clock is hours ahead.
  */
 function inTellingOrder(tickets: ReadonlyArray<IssuedTicket>): ReadonlyArray<IssuedTicket> {
   const orderedAt = new Map<EventId, number>();
@@ -169,12 +169,15 @@ interface TicketEntry {
   readonly isDone: boolean;
 }
 
-/** What is told later says where all of the order goes now, be it of some of it alone: it is told once. */
+/**
+ * Moves all cards of the order to the newest table and name: a ticket says that once, even if it
+ * lists only some lines.
+ */
 function updateDestination(
   cards: KitchenCard[],
   { ticket, line: { birth, act } }: TicketEntry,
 ): void {
-  // More of it is an order of its own.
+  // A ticket that orders more has a card of its own.
   if (act === "new" || act === "held") return;
   const { station, head } = ticket.issued.body;
   for (const [at, card] of cards.entries()) {
@@ -209,7 +212,7 @@ function applyToCards(cards: KitchenCard[], entry: TicketEntry): boolean {
     const card = cards[at];
     return card?.station === station && card.lines.some((other) => isMeant(other, line));
   });
-  // Made again is not ordered again: so much less of that is no less of the rest.
+  // A void of a line that is made again does not reduce the order's first quantity.
   const [first, again] = [false, true].map((isAgain) =>
     places.filter((at) => meantOn(cards[at], line)?.isAgain === isAgain),
   );
@@ -218,7 +221,10 @@ function applyToCards(cards: KitchenCard[], entry: TicketEntry): boolean {
   return places.length > 0;
 }
 
-/** On the newest, for what is void on as many as have enough of it; a change is one of all of them. */
+/**
+ * Applies the entry to the newest card; a void also to older cards, until all of its quantity is
+ * found, and a change to all of them.
+ */
 function applyToNewest(
   cards: KitchenCard[],
   entry: TicketEntry,

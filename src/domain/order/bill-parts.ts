@@ -38,17 +38,17 @@ import { type TaxView } from "../views.ts";
 
 export interface BillPart extends PartName {
   readonly plan: SplitPart;
-  /** That it was paid by; undefined as long as it isn't. */
+  /** The receipt that the part was paid by; undefined until then. */
   readonly receipt: ReceiptState | undefined;
-  /** As of an order that has nothing else on it; of a part that is paid with nothing left. */
+  /** The part's balance, as of an order that has nothing else on it; a paid part has nothing left. */
   readonly balance: OrderBalance;
-  /** What is left of it before deposits, or what its receipt says: taxes and all. */
+  /** The part's total with taxes: what is left before deposits, or its receipt's total. */
   readonly total: MinorUnits;
 }
 
 const knownParts = new WeakMap<OrderState, ReadonlyArray<BillPart>>();
 
-/** In the order of the plan; empty for an order with one bill. */
+/** Returns the parts in the order of the plan; none for an order with one bill. */
 export function billParts(order: OrderState): ReadonlyArray<BillPart> {
   const known = knownParts.get(order);
   if (known !== undefined) return known;
@@ -62,7 +62,7 @@ export function unpaidPart(order: OrderState, id: string): BillPart | undefined 
   return billParts(order).find((part) => part.id === id && part.receipt === undefined);
 }
 
-/** What no part of the plan has, such as lines that came after a plan by seats. */
+/** Returns the amount that no part of the plan has, such as of lines that came after a plan by seats. */
 export function restBesideParts(order: OrderState): MinorUnits {
   const open = billParts(order).filter(({ receipt }) => receipt === undefined);
   const inParts = sumMinor(open, ({ balance }) => balance.rest);
@@ -103,7 +103,7 @@ function plannedParts({ fields, receipts }: OrderState): ReadonlyArray<PlannedPa
   });
 }
 
-/** As events name the parts of a plan. */
+/** Returns the part's id as events name it. */
 export function partId(plan: EventId, { id }: Pick<SplitPart, "id">): string {
   return `${plan}/${id}`;
 }
@@ -138,7 +138,7 @@ function taxesOfParts(
   );
 }
 
-/** What receipts cover of each line that are of no part of the plan. */
+/** Returns the amounts of each line on receipts that belong to no part of the plan. */
 function beforeParts(
   balance: OrderBalance,
   planned: ReadonlyArray<PlannedPart>,
@@ -164,7 +164,10 @@ function isRestBeside(
   });
 }
 
-/** Of a line of which others had a share before it came, a share of what was left. */
+/**
+ * Returns the share of the whole line, where others had a share of it before and this is a share of
+ * what was left.
+ */
 function ofShare(left: LineBalance["share"], { num, den }: Share): Share {
   return left === undefined ? { num, den } : lowestTerms(left.num * num, left.den * den);
 }
@@ -183,7 +186,7 @@ function partBalance(
     readonly depositsFor: (need: MinorUnits) => Deposits;
   },
 ): OrderBalance {
-  // Whoever only wants to know what parts come to asks for none of their lines.
+  // The lines are worked out lazily, since a caller that wants only the totals asks for none.
   const lines = lazy(() =>
     balance.lines.map((line, at): LineBalance => {
       const { net = zeroMinor, off = zeroMinor, num = 1, den = 1 } = claims[at] ?? {};
@@ -224,8 +227,8 @@ function partBalance(
 type Deposits = OrderBalance["deposits"];
 
 /**
- * What pays a part: deposits that name it, then as much as it needs of those that name none, or a part
- * that is paid or planned no more. Money that was handed back waits for the receipt that uses it all.
+ * Returns the deposits that pay a part: those that name it, then as much as it needs of those that
+ * name no part or one that is gone. Refunded money waits for the receipt that uses it all.
  */
 function depositsFor(
   order: OrderState,
@@ -275,18 +278,21 @@ interface PlannedPart {
   readonly receipt: ReceiptState | undefined;
 }
 
-/** Of one line. */
+/** The claim of a part on one line. */
 interface PartClaim {
-  /** After the order's discount. */
+  /** The amount after the order's discount. */
   readonly net: MinorUnits;
-  /** Of the order's discount. */
+  /** The amount that the order's discount takes off. */
   readonly off: MinorUnits;
   /** Which share of the line that is, as people say it. */
   readonly num: number;
   readonly den: number;
 }
 
-/** By part, then by line and charge: what its receipt has covered, or what is left to pay of it. */
+/**
+ * Returns the claims by part, then by line and charge: what the part's receipt covers, or what is
+ * left to pay of it.
+ */
 function partClaims(
   balance: OrderBalance,
   planned: ReadonlyArray<PlannedPart>,
@@ -338,14 +344,14 @@ function withSeats(lines: Entries, plan: SplitPart): SplitPart {
 
 type Entries = ReadonlyArray<BillEntry>;
 
-/** By part, then by line. */
+/** Amounts by part, then by line. */
 type Rows = ReadonlyArray<ReadonlyArray<MinorUnits>>;
 
 function lineRest({ rest, restOff }: BillEntry): MinorUnits {
   return minor(rest - restOff);
 }
 
-/** What is left of each line and what parts have covered of it, together and by part. */
+/** Returns the amount that is left of each line, and what parts have covered of it, together and by part. */
 function wholeOf(
   lines: Entries,
   {
@@ -393,7 +399,10 @@ function goodsFor(
   return minor(divideRounded(productOf(wanted, goods), total, rule.half));
 }
 
-/** Of the order's discount an amount has as much as of the goods: as shares of lines, so that it adds up. */
+/**
+ * Turns parts by amount into shares of lines, and shares the order's discount out alike, so that
+ * the parts add up.
+ */
 function sharesOfAmounts(
   lines: Entries,
   {
@@ -416,7 +425,10 @@ function sharesOfAmounts(
   });
 }
 
-/** Of paid parts what they have covered; the others get what these had more or less than their claim. */
+/**
+ * Gives paid parts the amounts that they covered; the other parts share what those had more or less
+ * than their claim.
+ */
 function withoutPaid(claims: Rows, covered: Rows, isPaid: ReadonlyArray<boolean>): Rows {
   const left = claims.map((row, part) => [
     ...(isPaid[part] === true ? (covered[part] ?? []) : row),
@@ -473,10 +485,10 @@ function createSaying(parts: ReadonlyArray<SplitPart>): ShareSaid {
  */
 
 interface DealInput {
-  /** In the order of the bill; below zero for goods that come back. */
+  /** The lines in the order of the bill; an amount is below zero for goods that come back. */
   readonly lines: ReadonlyArray<{ readonly id: string; readonly amount: MinorUnits }>;
   readonly parts: ReadonlyArray<SplitPart>;
-  /** What each part comes to in goods that says an amount; others are not looked at. */
+  /** The worth in goods of each part by amount; other parts are not looked at. */
   readonly amounts: ReadonlyArray<MinorUnits>;
   readonly half: HalfRule;
 }
@@ -494,11 +506,11 @@ export function deal(input: DealInput): ReadonlyArray<ReadonlyArray<MinorUnits>>
 }
 
 interface Table {
-  /** By part, then by line. */
+  /** The amounts that were dealt, by part, then by line. */
   readonly dealt: ReadonlyArray<number[]>;
   readonly left: number[];
   readonly give: (part: number, line: number, amount: number) => void;
-  /** One cent each of the line, or back from it, for the shares whose turn it is. */
+  /** Gives one cent of the line to each share whose turn it is, or takes it back. */
   readonly giveOdd: (shares: ReadonlyArray<number>, line: number, odd: number) => void;
   /** The first even share of each part: a part that takes several has as many turns. */
   readonly shareOfPart: ReadonlyArray<number>;
@@ -584,13 +596,13 @@ interface BillEntry {
   readonly taxes: ReadonlyArray<BorneTax>;
   readonly rest: MinorUnits;
   readonly restOff: MinorUnits;
-  /** What receipts cover of it. */
+  /** The amounts that receipts cover of the line. */
   readonly standing: ReadonlyArray<{ readonly net: MinorUnits }>;
   /** 0 for none: what is charged is for all seats. */
   readonly seat: number;
 }
 
-/** What a bill is dealt of: its lines, and behind them what is charged on top of these. */
+/** Returns the entries that a bill is split by: its lines, and after them the charges. */
 function billEntries({
   lines,
   charges,

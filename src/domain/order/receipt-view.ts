@@ -42,14 +42,14 @@ import {
 import { receiptNumber, serviceApart, toPaymentView, toSoldBy } from "./order-view.ts";
 import { receiptRounding } from "./refund.ts";
 
-/** What stands on every paper of the shop. */
+/** The facts that stand on every paper of the shop. */
 export interface PaperFacts {
   readonly shopName: string;
   readonly head: ReadonlyArray<string>;
   readonly foot: ReadonlyArray<string>;
   readonly currency: string;
   readonly demo: boolean;
-  /** Of a demo shop that is there for learning. */
+  /** The shop is a training shop. */
   readonly training?: boolean;
   /** Name of the till with this letter. */
   readonly tillName: (code: string) => string;
@@ -57,9 +57,9 @@ export interface PaperFacts {
   readonly deviceName: (device: DeviceId) => string | undefined;
   readonly staffName: (number: string) => string;
   readonly stationName: (id: string) => string;
-  /** Of the shop now. */
+  /** Returns the tax letters that the shop uses now. */
   readonly taxLetters: () => TaxLetters;
-  /** What is known of a customer; undefined when nobody can read it any more. */
+  /** Returns the customer's facts; undefined when nobody can read them any more. */
   /** Whether the wall of the shop reads so twice. */
   readonly isTwice?: (at: WallTime) => boolean;
   readonly openText: (sealed: SealedText) => string | undefined;
@@ -92,7 +92,7 @@ export function toReceiptView(
   };
 }
 
-/** One as it was booked, or one for each tender that it was made by after all. */
+/** Returns the payment as it was booked, or one view for each tender that a correction named. */
 function paymentViews(order: OrderState, id: EventId): ReadonlyArray<PaymentView> {
   const payment = order.paymentsById[id];
   if (payment?.corrections === undefined) return [toPaymentView(order, id) ?? []].flat();
@@ -126,7 +126,7 @@ export function toRefundView(
     ...(exempt === undefined ? {} : { exempt: exempt.number }),
     // The shop's terms are on the receipt; nobody is thanked for bringing goods back.
     foot: [],
-    // As it was paid: its part of all discounts is off already.
+    // The item's price as it was paid, with its share of all discounts off.
     lines: paperLines(order, { items, letters }, (item, balance) => ({
       ...(item.goods === undefined ? {} : { goods: item.goods }),
       ...shareBack(item, balance, of?.items ?? []),
@@ -142,7 +142,7 @@ export function toRefundView(
   };
 }
 
-/** Of a share of a line no piece comes back: then its paper names the share. */
+/** Returns the share that a refund names, since no whole piece of a shared line comes back. */
 function shareBack(
   { line, quantity, net }: RefundItem,
   balance: LineBalance,
@@ -160,7 +160,7 @@ function handedOutView(
   { method, name, amount }: RefundState["body"]["out"][number],
   rounding: MinorUnits,
 ): PaymentView {
-  // What pays for other goods goes to the cent.
+  // The amount that pays for other goods is exact to the cent.
   const rounded = method === "cash" ? rounding : zeroMinor;
   const sums = { amount, tendered: amount, change: zeroMinor, rounding: rounded };
   return name === undefined ? { id, method, ...sums } : { id, method, name, ...sums };
@@ -170,7 +170,7 @@ export function wallTime(at: WallTime, isTwice: PaperFacts["isTwice"]): WallTime
   return isTwice?.(at) === true ? { ...at, isTwice: true } : at;
 }
 
-/** What a receipt and a refund say alike. */
+/** Returns the fields that a receipt and a refund have in common. */
 function issuedView(
   order: OrderState,
   { id, body, by, wallMs, offsetMinutes, day }: ReceiptState | RefundState,
@@ -213,7 +213,7 @@ export interface LetteredTaxes {
   readonly lines: ReadonlySet<EventId>;
 }
 
-/** By rising letter. */
+/** Returns the letters by rising letter. */
 export function lettersOf(
   order: OrderState,
   {
@@ -306,7 +306,7 @@ export function shareOf(
   return { quantity, share: isSo && den <= DENOMINATOR_MAX ? { num, den } : "part" };
 }
 
-/** Of pieces that the receipt says it by their price, wherever the others went since. */
+/** Returns the discount of the pieces that the receipt names by price, wherever the other pieces went since. */
 function discountOf(
   { pieces, num, den, gross: paid }: ReceiptItem,
   balance: LineBalance,
@@ -319,7 +319,7 @@ function discountOf(
   return discountWithin({ gross, net: paid, discount: isFull ? null : discount }, paid);
 }
 
-/** What was taken off a line, if that makes the sum that was paid: another till may have changed it since. */
+/** Returns the line's discount, if it makes the sum that was paid: another till may have changed it since. */
 export function discountWithin(
   { gross, net, discount }: Pick<LineBalance, "gross" | "net" | "discount">,
   paid: MinorUnits,
@@ -376,7 +376,7 @@ export function toTicketView(ticket: TicketState, facts: PaperFacts): TicketView
   };
 }
 
-/** More receipts than the six digits of the barcode count. */
+/** The largest receipt number that fits the six digits of the barcode. */
 const BARCODE_NUMBER_MAX = 999_999;
 
 /**

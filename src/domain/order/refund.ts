@@ -50,7 +50,7 @@ import { type TenderMoney } from "../tenders.ts";
 import { toSoldBy } from "./order-view.ts";
 import { receiptMoney, sumByTender } from "./tender-money.ts";
 
-/** One line of a receipt, with what is left of it to come back. */
+/** A line of a receipt, with the quantity that can still come back. */
 export interface RefundableItem {
   readonly line: EventId;
   readonly birth: EventId;
@@ -60,7 +60,7 @@ export interface RefundableItem {
   readonly quantity: Thousandths;
   readonly left: Thousandths;
   readonly leftNet: MinorUnits;
-  /** What becomes of it unless somebody says otherwise. */
+  /** The fate of the goods unless somebody says otherwise. */
   readonly usualFate: GoodsFate;
   /** False where another till has changed the line since: then what is left of it comes back as a whole. */
   readonly isCountable: boolean;
@@ -68,7 +68,7 @@ export interface RefundableItem {
   readonly isShare: boolean;
 }
 
-/** In the order of the receipt. */
+/** Returns the items in the order of the receipt. */
 export function refundableItems(
   order: OrderState,
   receipt: ReceiptState,
@@ -84,7 +84,7 @@ export function refundableItems(
     const quantity = counted ?? oneUnit;
     const back = gone.filter((item) => item.line === line);
     const leftNet = minor(Math.max(0, net + sumMinor(back, (item) => item.net)));
-    // What was paid for it may all be back before it is itself, where it was paid twice.
+    // The money of an item may all be back before its goods, where the item was paid twice.
     const isPaidBack = back.length > 0 && net > 0 && leftNet === 0;
     const isLeft = !cameBack && !isPaidBack;
     const uncounted = isLeft ? quantity : 0;
@@ -108,7 +108,7 @@ export function refundableItems(
   });
 }
 
-/** What another part leaves of a line is a share as well. */
+/** Whether the line is shared: a share that another part leaves counts too. */
 function isShared({ receipts }: OrderState, line: EventId): boolean {
   const items = receipts.flatMap(({ body }) => body.items.filter((item) => item.line === line));
   return items.some(({ num, den }) => num !== den);
@@ -120,14 +120,14 @@ function refundsOf({ refunds }: OrderState, receipt: EventId): ReadonlyArray<Ref
 
 export interface Returned {
   readonly item: RefundableItem;
-  /** At most what is left of it. */
+  /** The quantity that comes back, at most what is left. */
   readonly quantity: Thousandths;
   readonly goods?: GoodsFate | undefined;
   /** No goods come back, but so much of their price, because it was paid beyond what they cost. */
   readonly beyond?: MinorUnits;
 }
 
-/** What was paid for lines of a receipt beyond what they cost, and nobody has settled: it can go back. */
+/** Returns the overpaid amounts on the lines of a receipt that nobody has settled: they can be refunded. */
 export function paidBeyond(order: OrderState, receipt: ReceiptState): ReadonlyArray<Returned> {
   const { attention } = orderBalance(order);
   const twice = attention.some(
@@ -143,7 +143,7 @@ export function paidBeyond(order: OrderState, receipt: ReceiptState): ReadonlyAr
   });
 }
 
-/** What a receipt covers of a part of the bill that another receipt had covered before. */
+/** Returns the lines of a part of the bill that another receipt had paid before. */
 function allOfPartTwice(order: OrderState, receipt: ReceiptState): ReadonlyArray<Returned> {
   const again = linesPaidTwice(order, receipt);
   return refundableItems(order, receipt)
@@ -178,7 +178,10 @@ export function refundSums(
   return { items, ...(charges.length === 0 ? {} : { charges: [...charges] }), taxes, total };
 }
 
-/** What goes back of the receipt's charges with these items, less what went back with others. Below zero. */
+/**
+ * Returns the receipt's charges that go back with these items, less those that went back already;
+ * below zero.
+ */
 function chargesBack(
   order: OrderState,
   receipt: ReceiptState,
@@ -253,7 +256,7 @@ function taxesBack(
     const tax = part(stated.tax);
     const off = part(stated.exempt ?? zeroMinor);
     const within = stated.included ? tax + off : 0;
-    // Where goods bear but this one tax, base and tax make up the goods' price.
+    // The base and the tax make up the goods' price where they bear this tax alone.
     const contained = stated.included ? stated.tax + (stated.exempt ?? 0) : 0;
     const isAlone = stated.base + contained === charged;
     const base = isWhole || !isAlone ? part(stated.base) : returned - within;
@@ -271,8 +274,8 @@ function taxesBack(
 }
 
 /**
- * Of a receipt with goods that came back, whose taxes are of what is sold less these: what it states
- * goes down to what is left on it, so that receipt and refunds together state the taxes of that.
+ * Returns the taxes of a receipt that had returned goods on it. The refund takes the stated taxes
+ * down to those of what is left, so that both together are right.
  */
 function taxesBesideReturns(
   receipt: ReceiptIssued,
@@ -311,9 +314,9 @@ function taxesBesideReturns(
 export interface HandedOut {
   /** Zero or below. */
   readonly amount: MinorUnits;
-  /** So much goes along with goods that are exchanged; never below zero. */
+  /** The amount that pays for the goods of an exchange; never below zero. */
   readonly along: MinorUnits;
-  /** What goes out and along, below zero, less what the goods are worth. */
+  /** The rounding: the amount that goes out or along, below zero, less the worth of the goods. */
   readonly rounding: MinorUnits;
 }
 
@@ -334,9 +337,9 @@ export function handedOut(
 }
 
 /**
- * The same of goods of which so much is worth others, and pays for them: the money that they were paid
- * with goes along, and of what is left of it the rest is handed out. The last goods of a receipt take
- * all that is left of it along, with its rounding.
+ * Returns the refund of goods whose worth partly pays for other goods: that part is exchanged, and
+ * the rest is handed out. The last goods of a receipt take along all that is left, with its
+ * rounding.
  */
 export function handedOver(
   order: OrderState,
@@ -364,8 +367,8 @@ function outOf(paid: MinorUnits, owed: MinorUnits, rule: CashRule): Omit<HandedO
 }
 
 /**
- * What was paid for all that can still come back, as it was rounded then and given back since, and
- * whether goods of that total are all of it.
+ * Returns the paid amount for all that can still come back, with its rounding and less refunds, and
+ * whether the goods are all of that.
  */
 function paidFor(
   order: OrderState,
@@ -381,21 +384,21 @@ function paidFor(
   return { paid, isLast: all === total };
 }
 
-/** What was rounded in cash when it was paid, as corrected since. */
+/** Returns the cash rounding of the payment, as corrected since. */
 export function receiptRounding(order: OrderState, { id, body }: ReceiptState): MinorUnits {
   return minor(body.rounding + roundingSince(order, id));
 }
 
 export interface ReceiptTender {
   readonly method: string;
-  /** What a tender of the shop's own was called then. */
+  /** The name that the shop's own tender had when the payment was made. */
   readonly name?: string;
   readonly paid: MinorUnits;
-  /** Of whatever was on the receipt. */
+  /** The amount that went back, for whatever goods. */
   readonly back: MinorUnits;
 }
 
-/** By which tenders its money had come, whatever goods had paid for it, and by which it went back. */
+/** Returns the tenders that paid the receipt, and those that refunds went out by. */
 export function receiptTenders(
   order: OrderState,
   receipt: ReceiptState,
@@ -413,7 +416,7 @@ function amountBy(money: ReadonlyArray<TenderMoney>, by: string): MinorUnits {
   return money.find(({ method }) => method === by)?.amount ?? zeroMinor;
 }
 
-/** What was paid by that tender and has not gone back, to it or along with other goods. */
+/** Returns the amount paid by that tender that has not gone back, by it or in an exchange. */
 export function tenderLeft(order: OrderState, receipt: ReceiptState, by: string): MinorUnits {
   const { left } = receiptMoney(order, receipt);
   const own = sumMinor(

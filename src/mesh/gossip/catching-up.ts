@@ -20,25 +20,25 @@ import { type MeshLedger, type MeshOut } from "./ports.ts";
 import { CLAIMED_ENDS_MAX } from "./violation-log.ts";
 
 export interface CatchingUp {
-  /** It has said what it holds; which ends of that nobody has to hold. */
+  /** Takes the ends that the peer says it holds, and those among them that nobody has to hold. */
   readonly hear: (peer: Peer, heads: Heads, nowMs: number) => void;
   /** Asks whoever can tell something. */
   readonly ask: (nowMs: number) => void;
-  /** The same, seldom, for what time alone changes; call with each tick. */
+  /** Asks again now and then, for what time alone changes; call with each tick. */
   readonly look: (nowMs: number) => void;
   readonly wantEnds: (peer: Peer, id: number, nowMs: number) => void;
   /** Something of a chain came that it was asked for. */
   readonly moved: (peer: Peer, origin: Origin, nowMs: number) => void;
-  /** What it told of that device has no place here: no more of it is asked for, and the rest is. */
+  /** Notes that pieces of that device find no room here: no more of it is asked for, and the rest is. */
   readonly refused: (peer: Peer, device: DeviceId, nowMs: number) => void;
-  /** What others tell can't be stored for now. */
+  /** Notes that pieces cannot be stored for now. */
   readonly pause: (untilMs: number) => void;
   readonly progress: () => CatchUpProgress | undefined;
 }
 
 type Heads = Pick<MessageOf<"heads">, "ends" | "doubted">;
 
-/** In events, over all chains that somebody was heard to hold more of. */
+/** The progress in events, over all chains of which some peer has more. */
 export interface CatchUpProgress {
   readonly held: number;
   readonly known: number;
@@ -56,11 +56,11 @@ const LOOK_EVERY_MS = 500;
 /** Who had nothing of it may have by then; who never has is asked less and less often. */
 const FUTILE_MS = 5000;
 const FUTILE_MS_MAX = 80_000;
-/** What has no place may have one after a person has looked. */
+/** The time after which a refused device is asked for again: a person may have made room. */
 const REFUSED_MS = 60_000;
 /** Who was asked so often in vain may say that it holds more: it doesn't count as something to fetch. */
 const VAIN_MAX = 3;
-/** Whoever was asked in vain for so many chains is believed of none: a few break off by accident. */
+/** The most chains asked for in vain before a peer is not believed: a few break off by accident. */
 const VAIN_CHAINS_MAX = 16;
 /** A chain whose device nobody here knows may be one that proves itself: it is asked for rarely. */
 const UNCHECKED_EVERY_MS = 2000;
@@ -131,7 +131,7 @@ export function createCatchingUp(deps: CatchingUpDeps): CatchingUp {
       if (want === undefined) return;
       const [refused, rest] = parted([...want.origins], (origin) => deviceOf(origin) === device);
       for (const origin of refused) peer.futileUntilMs.set(origin, nowMs + REFUSED_MS);
-      // Whoever is asked anew gives up what it was asked before, also where nothing is left to ask.
+      // A peer that is asked anew gives up its older request, also where nothing is left to ask.
       if (refused.length > 0) send(asking, peer, { origins: rest, nowMs });
     },
     pause: (untilMs) => {
@@ -150,13 +150,13 @@ function isRoomFor(
   const owner = canCheck(device) ? device : UNKNOWN;
   const more = Math.min(own.length, BRANCHES_MAX) - (claimedEnds.get(origin)?.length ?? 0);
   const count = (claimCounts.get(owner) ?? 0) + more;
-  // What stands there already is told anew, whatever else was.
+  // A claim about a known chain is taken again, however many there are.
   if (count > CLAIMS_OF_ONE_MAX && !claimedEnds.has(origin)) return false;
   claimCounts.set(owner, count);
   return true;
 }
 
-/** One question at a time to each, and no chain is asked for at two. */
+/** Sends one request at a time to each peer, and asks for no chain at two. */
 function ask(asking: Asking, nowMs: number): void {
   const { ledger, peers } = asking;
   asking.askedAtMs = nowMs;
@@ -214,9 +214,8 @@ function send(
 }
 
 /**
- * Its end isn't here, and ours is no nearer: so the two have parted somewhere before. To a teller that
- * doesn't know our branch our end alone says nothing, not even that it lacks it: so it is told places
- * further back too, of which it knows one.
+ * Whether the peer's chain has parted from ours: its end is not here, and ours is no nearer. A peer
+ * that does not know our branch learns nothing from our end, so it is sent earlier positions too.
  */
 function hasParted({ endsOf, holds }: MeshLedger, { claimedEnds }: Peer, origin: Origin): boolean {
   const last = Math.max(0, ...endsOf(origin).map(({ seq }) => seq));
@@ -235,7 +234,7 @@ function lackingOf(
   },
   peer: Peer,
 ): ReadonlyArray<Origin> {
-  // Mostly both stand at the same end, which is known without a look into the store.
+  // Both sides mostly stand at the same end, which is known without a look into the store.
   function isHeld(end: ChainEnd): boolean {
     const isOurEnd = held.get(end.origin)?.some((own) => isSameEnd(own, end)) === true;
     return isOurEnd || ledger.holds(end);
@@ -265,7 +264,7 @@ function giveUp({ vain }: Asking, { want, futileUntilMs, facts }: Peer, nowMs: n
   for (const origin of want?.origins ?? []) {
     const times = counts.get(origin) ?? 0;
     futileUntilMs.set(origin, nowMs + Math.min(FUTILE_MS * 2 ** times, FUTILE_MS_MAX));
-    // More than anybody may name at once are made up.
+    // More chains than a peer may name at once are made up.
     if (counts.has(origin) || counts.size < CLAIMED_ENDS_MAX) {
       counts.set(origin, 1 + times);
     }
@@ -292,7 +291,7 @@ function parted<Item>(
   return [groups.get(true) ?? [], groups.get(false) ?? []];
 }
 
-/** Whoever says that it holds more and never shows it must not keep everybody behind for ever. */
+/** Returns the progress. A peer that claims more and never shows it must not keep everybody behind for ever. */
 function progressOf({ ledger, peers, vain }: Asking): CatchUpProgress | undefined {
   const held = new Map<Origin, number>();
   for (const end of ledger.ends()) noteFurthest(held, end);
@@ -316,7 +315,7 @@ function noteFurthest(seqs: Map<Origin, number>, { origin, seq }: ChainEnd): voi
   if (seq > (seqs.get(origin) ?? 0)) seqs.set(origin, seq);
 }
 
-/** Whoever is asked for it writes a whole number: claims may be as large as numbers are. */
+/** Sums the numbers up to the largest whole number, since claims may be as large as numbers are. */
 function sumOf(seqs: ReadonlyMap<Origin, number>): number {
   return seqs.values().reduce((sum, seq) => Math.min(sum + seq, Number.MAX_SAFE_INTEGER), 0);
 }
@@ -331,7 +330,7 @@ type HearOwnClaim = (peer: Peer, origin: Origin, ends: ReadonlyArray<ChainEnd>) 
  * makes it up could have another one begin anew without end.
  */
 export function createOwnClaims(ledger: Pick<MeshLedger, "holds" | "lostOwn">): HearOwnClaim {
-  /** By the key of its link. */
+  /** The ends that each peer claimed and has not shown, by the key of its link. */
   const unshown = new Map<string, ReadonlyArray<ChainEnd>>();
   return ({ facts: { linkKey } }, origin, ends) => {
     if (unshown.get(linkKey)?.every(ledger.holds) === false) return;

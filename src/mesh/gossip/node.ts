@@ -40,10 +40,10 @@ import {
 export interface MeshNode {
   readonly linkUp: (link: LinkFacts, nowMs: number) => void;
   readonly linkDown: (link: LinkId, nowMs: number) => void;
-  /** Whoever has that key did on a link what no till does, such as to send what is no frame. */
+  /** Notes that the peer with that key broke the protocol on a link, such as by sending no frame. */
   readonly misbehaved: (linkKey: string, reason: string, nowMs: number) => void;
   readonly heard: (link: LinkId, payload: Uint8Array, now: Now) => void;
-  /** There is room to send again. */
+  /** Notes that there is room to send again. */
   readonly drained: (link: LinkId) => void;
   /** Something new is in the store, by this process or by another one. */
   readonly committed: (nowMs: number) => void;
@@ -54,39 +54,39 @@ export interface MeshNode {
   readonly status: () => MeshStatus;
   readonly glance: () => MeshGlance;
   readonly connections: () => ReadonlyArray<Connection>;
-  /** By who is revoked. */
+  /** Returns the rules of dialling, which follow from the revocations. */
   readonly dialRules: () => DialRules;
   /** Who has which order before them: here, and at the other tills. */
   readonly looking: Pick<Looking, "show" | "seen">;
-  /** Where others have reached devices of the shop. */
+  /** Returns the addresses at which other tills have reached devices of the shop. */
   readonly gossipedAddresses: () => MessageOf<"neighbours">["addresses"];
 }
 
 export interface Now {
-  /** By a steady clock, which never jumps and says nothing of the time of day. */
+  /** The time of a steady clock, which never jumps and says nothing of the time of day. */
   readonly nowMs: number;
-  /** What the device believes the time of day to be: it is compared, and decides nothing. */
+  /** The device's time of day, which is compared with others and decides nothing. */
   readonly wallMs: number;
 }
 
 export interface Connection {
   readonly link: LinkId;
-  /** This one's too: a copy of its disk is another box. */
+  /** The device at the other end. It may be this device's own id, since a copy of its disk is another box. */
   readonly device: DeviceId;
-  /** Of the run of the box there. */
+  /** The id of the run of the box there. */
   readonly instance: string;
   readonly remote: string;
   readonly isDialled: boolean;
-  /** Where it takes links; undefined where it takes none. */
+  /** The port that takes links there; undefined where none does. */
   readonly port: number | undefined;
 }
 
 export interface MeshNodeDeps {
   readonly ledger: MeshLedger;
   readonly out: MeshOut;
-  /** Of this run: 16 hexadecimal digits. */
+  /** The id of this run: 16 hexadecimal digits. */
   readonly instance: string;
-  /** Where this device takes links; null where it takes none. */
+  /** Returns the port on which this device takes links; null where it takes none. */
   readonly port: () => number | null;
   /** False while this device only fetches the shop that it joins: whoever leaves then isn't lost. */
   readonly isOpen?: boolean | undefined;
@@ -189,7 +189,7 @@ type Looks = Pick<
   "status" | "glance" | "dialRules" | "connections" | "gossipedAddresses"
 >;
 
-/** What others ask of it; nothing becomes of that. */
+/** Makes the looks at the node's state, which change nothing. */
 function createLooks(parts: Parts): Looks {
   const { ledger, peersByLink, knowledge, catchingUp } = parts;
   return {
@@ -277,7 +277,7 @@ function createParts(deps: MeshNodeDeps): Parts {
       ...shared,
       work,
       hear: (peer, payload, now) => {
-        // Others may have been heard since it waited.
+        // Another peer may have been heard since this one waited.
         if (peersByLink.get(peer.facts.id) === peer) hearPayload(parts, peer, { payload, now });
       },
       onOverflow: (peer, { nowMs }) => {

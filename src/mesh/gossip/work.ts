@@ -17,11 +17,11 @@ export interface WorkMeter {
   readonly measure: (work: () => void) => WorkTime;
 }
 
-/** In milliseconds. */
+/** The time that some work took, in milliseconds. */
 export interface WorkTime {
-  /** In which nobody else had a turn: longer on a machine that is busy with other things. */
+  /** The time in which nobody else had a turn: longer on a machine that is busy with other things. */
   readonly heldMs: number;
-  /** Of the processor: what whoever caused it is blamed for. */
+  /** The processor time, which is charged to the peer that caused the work. */
   readonly usedMs: number;
 }
 
@@ -34,63 +34,66 @@ export interface Work {
   readonly isSpent: (linkKey: string) => boolean;
   /** Whether it would wait for long: nothing of it is heard out of turn then. */
   readonly isDeepInDebt: (linkKey: string) => boolean;
-  /** Of the work that is being done. */
+  /** The counters of the work that is being done. */
   readonly effort: Effort;
-  /** Of each device, as far as its keys are known, since this run began. */
+  /** Returns the costs of each device, as far as its keys are known, since this run began. */
   readonly costs: (deviceOf: (linkKey: string) => DeviceId | undefined) => ReadonlyArray<Costs>;
 }
 
 export interface Costs {
   readonly device: DeviceId;
-  /** Of the processor. */
+  /** The processor time. */
   readonly workMs: number;
   readonly bytes: number;
   /** How often it had to wait because its share was used up. */
   readonly waits: number;
 }
 
-/** What some work comes to beside its time: noted by whoever does it. */
+/** The counters of some work beside its time, which the code that does it adds to. */
 export interface Effort {
-  /** They were sent, or have come. */
+  /** Counts bytes that were sent or received. */
   readonly bytes: (count: number) => void;
-  /** So often something was looked up. */
+  /** Counts look-ups. */
   readonly steps: (count: number) => void;
-  /** What it asked for was sent: nobody is blamed for it where it was never sent to it before. */
+  /** Counts a piece that was asked for and sent; the peer is charged only for one that it was sent before. */
   readonly served: (piece: MeshPiece) => void;
-  /** It is blamed for this much and no more, whatever it cost; 0 is what a till has to say. */
+  /** Charges the peer this much waste and no more, whatever the work cost; 0 for what a till has to send. */
   readonly chargeWaste: (wasteMs: number) => void;
   /** We have asked for it, and it was new: that costs its teller nothing. */
   readonly asked: () => void;
-  /** It said so of itself, unasked, and it was taken and folded here. */
+  /** Counts bytes that the peer sent unasked and that were taken and folded here. */
   readonly pressed: (sizeBytes: number) => void;
 }
 
 export interface WorkDeps {
   readonly meter: WorkMeter;
-  /** It has cost more than any till needs. */
+  /** Called when a peer has cost more than any till needs. */
   readonly onWaste: (linkKey: string, nowMs: number) => void;
 }
 
-/** Of each second of this till, whoever else wants its processor: people at it notice nothing of a tenth. */
+/** The share of a peer in each second of this till: people at the till do not notice a tenth. */
 export const SHARE_MS_PER_S = 100;
-/** Of whoever wastes more than it may. */
+/** The share of a peer that wastes more than it may. */
 const WASTER_MS_PER_S = 10;
-/** What it may use at once: a greeting, and what comes of it, after a while of silence. */
+/** The time that a peer may use at once after a while of silence: a greeting, and what follows it. */
 export const SAVED_MS_MAX = 300;
 /** Whatever it did, it is heard again within some minutes. */
 const DEBT_MS_MAX = 10_000;
 const DEEP_MS = 500;
-/** What is of no use to anybody: some, because two tills may tell the same, and links break. */
+/** The waste that each peer may cause: some, because two tills may send the same, and links break. */
 const WASTE_MS_PER_S = 25;
 const WASTE_MS_MAX = 1500;
-/** One device comes back with another disk now and then, and asks for all once more. */
+/**
+ * The time after which the pieces sent to a peer are forgotten: a device comes back with another
+ * disk now and then, and asks for all once more.
+ */
 const FORGET_EVERY_MS = 3_600_000;
 /** Two tills may tell the same at once: hundreds of times a second it is no accident. */
 export const USELESS_MS = 0.1;
-/** More keys than a shop has tills; beyond that whoever came first begins anew. */
+/** The most accounts: more than a shop has tills. Beyond that the oldest begins anew. */
 const ACCOUNTS_MAX = 256;
 
-/** What it comes to on a fast box, where nothing else was measured. */
+/** The costs on a fast box, where nothing else was measured. */
 const MESSAGE_MS = 0.02;
 const STEP_MS = 0.005;
 export const PIECE_MS = 0.05;
@@ -112,7 +115,7 @@ export const priceMeter: WorkMeter = {
 
 interface Account {
   atMs: number;
-  /** Below nothing it waits. */
+  /** The time that is left; the peer waits while it is below zero. */
   leftMs: number;
   wasteMs: number;
   workMs: number;
@@ -194,7 +197,10 @@ function isWaster({ wasteMs }: Account): boolean {
   return wasteMs >= WASTE_MS_MAX;
 }
 
-/** These share what one may: one device may have enrolled many. */
+/**
+ * Whether the account wastes much. Keys of one device share an account, since a device may have
+ * enrolled many.
+ */
 function wastesMuch({ wasteMs }: Account): boolean {
   return wasteMs >= WASTE_MS_MAX / 2;
 }
@@ -211,7 +217,7 @@ function refill(account: Account, nowMs: number, wasters: number): void {
   account.served.clear();
 }
 
-/** Of one piece of work. */
+/** The counters of one piece of work. */
 interface Tab {
   readonly account: Account;
   bytes: number;
