@@ -1,4 +1,4 @@
-/** What a ledger needs done from time to time, where nobody waits. */
+/** The work on a ledger in quiet moments. */
 
 import * as z from "zod";
 
@@ -103,7 +103,7 @@ export function createUpkeep(deps: UpkeepDeps): LedgerUpkeep {
 interface PurgingDeps {
   readonly store: Store;
   readonly follower: Follower;
-  /** Of this till. */
+  /** The id of this till. */
   readonly device: DeviceId;
 }
 
@@ -244,7 +244,7 @@ function runOf({ store, follower, shop, cut }: SealingDeps, origin: Origin): Run
   return isIndexed ? { origin, previous, rows, signature } : undefined;
 }
 
-/** What a run begins after: the start of its chain, or the end of a segment. */
+/** Returns the end before a run: the start of its chain, or the end of a segment. */
 function boundaryBefore(
   store: Store,
   start: { readonly shop: ShopId; readonly origin: Origin; readonly first: number },
@@ -268,7 +268,7 @@ function filledRun(
   for (;;) {
     const page = tail.ofOrigin(origin, { after, to: BEYOND, limit: PAGE_ROWS });
     for (const row of page.map(fromTail)) {
-      // What can't be packed with the row before it must stay a row.
+      // A row that cannot be packed with the row before it must stay a row.
       if (row.first !== (rows.at(-1)?.last ?? row.first - 1) + 1) return undefined;
       rows.push(row);
       fill = fillWith(fill, row.content.events);
@@ -321,17 +321,23 @@ export interface LedgerLooks {
   readonly roots: () => ReadonlyArray<string>;
   /** Whether a chain of this device could be checked: its key is known, or proves itself. */
   readonly canCheck: (device: DeviceId) => boolean;
-  /** By which what it signs is checked; undefined where its enrolment isn't here. */
+  /** Returns the key that checks the device's signatures; undefined where its enrolment is not here. */
   readonly keyOf: (device: DeviceId) => string | undefined;
   readonly head: (origin: Origin) => Head | undefined;
   /** The version vector: the end of each origin's chain, and of its branches. */
   readonly heads: () => ReadonlyMap<Origin, Head>;
-  /** The same in what every till has to hold, and in what this one holds besides. */
+  /**
+   * Returns the ends of an origin's chains, of what every till has to hold and of what this one
+   * holds besides.
+   */
   readonly endsOf: (origin: Origin) => ChainEnds;
   readonly ends: () => ReadonlyMap<Origin, ChainEnds>;
-  /** Of all that counts without a person's admission: whoever closes or revokes vouches for no more. */
+  /**
+   * Returns the ends of what counts without a person's admission: a close or a revocation vouches
+   * for no more.
+   */
   readonly soundEnds: () => ReadonlyArray<ChainEnd>;
-  /** What of a device is kept that nobody needs, and whether there is room for more of that. */
+  /** The count of what is kept of a device and nobody needs, and whether there is room for more. */
   readonly doubt: Pick<Doubt, "tallyOf" | "hasRoom" | "refusals">;
   /**
    * Segments and transactions of an origin, for `receive`, from the one that holds `fromSeq`; of one
@@ -346,15 +352,18 @@ export interface LedgerLooks {
   readonly news: (arrival: number, limit: number) => ReturnType<typeof newsOf>;
   /** All that is stored, chain by chain. */
   readonly pieces: () => ReadonlyArray<Piece>;
-  /** What a till lacks that holds the chains with these ends; a fork's branches both. */
+  /** Returns the pieces that a till with these ends lacks; both branches of a fork. */
   readonly missingFor: (known: ReadonlyArray<ChainEnd>) => ReadonlyArray<Uint8Array>;
-  /** What counts of a stream, as it was written, in the order in which this till stored it. */
+  /**
+   * Returns the transactions of a stream that count, as they were written, in the order in which
+   * this till stored them.
+   */
   readonly history: (stream: StreamId) => ReadonlyArray<StoredTransaction>;
   /** Whether what is stored counts; it may not any more, or not yet. */
   readonly isAdmitted: (transaction: StoredTransaction) => boolean;
-  /** What stage 1 asks a person to look at. */
+  /** Returns the questions of stage 1 to a person. */
   readonly attention: () => ReadonlyArray<AdmissionAttention>;
-  /** What is stored and counts for nothing, with the reason. */
+  /** Returns the stored chains that count for nothing, with the reason. */
   readonly quarantined: () => ReadonlyArray<QuarantinedChain>;
 }
 
@@ -363,11 +372,11 @@ interface LooksDeps {
   readonly store: Store;
   readonly follower: Follower;
   readonly doubt: Doubt;
-  /** In one consistent state. */
+  /** Reads one consistent state. */
   readonly read: <Value>(look: () => Value) => Value;
 }
 
-/** What is read of a ledger besides its folded state. */
+/** Makes the reads of a ledger besides its folded state. */
 export function createLooks({ store, follower, doubt, founder, read }: LooksDeps): LedgerLooks {
   function endsDeps(): EndsDeps {
     const stageOne = follower.stageOne();

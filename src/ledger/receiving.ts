@@ -50,16 +50,16 @@ export type ReceiveFault =
   | { readonly type: "receive/no-room" }
   /** No enrolment of its device is stored (yet). */
   | { readonly type: "receive/unknown-device"; readonly device: DeviceId }
-  /** What comes before it is missing. */
+  /** The piece before it is missing. */
   | { readonly type: "receive/gap"; readonly origin: Origin; readonly nextSeq: number }
   /** Nobody needs it, and of its device so much of that kind is kept here that no more is taken. */
   | { readonly type: "receive/no-place"; readonly device: DeviceId }
-  /** Not its device's, or on a branch whose beginning is missing. */
+  /** The signature is not the device's, or the piece is on a branch whose beginning is missing. */
   | { readonly type: "receive/bad-signature"; readonly origin: Origin };
 
 export interface Received {
   readonly type: "stored" | "already-present";
-  /** Of what was offered. */
+  /** The end of what was offered. */
   readonly end: ChainEnd;
   /** The event with the largest key of what was stored. */
   readonly latest?: { readonly origin: Origin; readonly seq: number; readonly hlc: number };
@@ -71,11 +71,11 @@ export interface ReceivingDeps {
   readonly follower: Follower;
   readonly doubt: Doubt;
   readonly cut: Cut;
-  /** Of this till. */
+  /** The id of this till. */
   readonly device: DeviceId;
 }
 
-/** What came, as it was read. */
+/** A piece as it came and was read. */
 export interface Parcel {
   readonly bytes: Uint8Array;
   /** Undefined when it is one transaction. */

@@ -33,7 +33,7 @@ import { createRefusalLog, type RefusalLog } from "./links/refusal-log.ts";
 import { createTlsLinks, type TlsLinks } from "./links/tls-links.ts";
 
 export interface MeshRuntime {
-  /** Where it takes links. */
+  /** Returns the port that takes links. */
   readonly port: () => number;
   readonly status: () => MeshStatus;
   readonly glance: () => MeshGlance;
@@ -48,7 +48,7 @@ export interface MeshRuntime {
   /** Multicast has heard of a till, or of its goodbye. */
   readonly heard: (till: HeardTill) => void;
   readonly vanished: (instance: string) => void;
-  /** This box has other addresses now: these are those of networks at home. */
+  /** Notes that this box has other addresses now, which are those of home networks. */
   readonly networkChanged: (hosts: ReadonlyArray<string>) => void;
   readonly close: () => Promise<void>;
 }
@@ -58,7 +58,7 @@ export interface MeshRuntimeOptions {
   /** PEM (PKCS #8), and by a root of the shop: PEM, or DER in base64. */
   readonly key: string;
   readonly certificate: string;
-  /** Whose certificates are good; asked from time to time. */
+  /** Returns the certificates that are good; asked from time to time. */
   readonly roots: () => ReadonlyArray<string>;
   /** The first of these that is free; 0 is any. */
   readonly ports: ReadonlyArray<number>;
@@ -73,11 +73,11 @@ export interface MeshRuntimeOptions {
   /** False while this box only fetches the shop that it joins; else somebody works at it. */
   readonly isOpen?: boolean | undefined;
   /**
-   * Asked after all that is heard: while it is so nobody is listened to, so that never more waits in memory
-   * than what was heard last, and whoever works at this box gets a turn in between.
+   * Asked after each message: nobody is heard while it is true, so that only the last message waits
+   * in memory, and people at this box get a turn in between.
    */
   readonly isBehind?: (() => boolean) | undefined;
-  /** What people have typed in; asked from time to time. */
+  /** Returns the addresses that people have typed in; asked from time to time. */
   readonly staticAddresses: () => ReadonlyArray<Address>;
   /** A device is connected, or isn't any more. */
   readonly onChange: () => void;
@@ -93,13 +93,13 @@ interface Runtime {
   readonly node: MeshNode;
   readonly book: AddressBook;
   readonly links: Map<LinkId, OpenLink>;
-  /** By which links devices are connected. */
+  /** The devices by their links. */
   readonly connected: Map<LinkId, DeviceId>;
   readonly transport: TlsLinks;
   readonly ends: RefusalLog;
   rootsText: string;
   lookedAtMs: number;
-  /** What is heard is stored, and told on by the state machine itself. */
+  /** Whether messages are heard now: each is stored, and the state machine sends it on. */
   isHearing: boolean;
   isResting: boolean;
 }
@@ -107,9 +107,9 @@ interface Runtime {
 interface OpenLink {
   readonly link: Link;
   readonly upAtMs: number;
-  /** What was dialled for it. */
+  /** The address that was dialled for the link. */
   address: Address | undefined;
-  /** It has used up its share of this till: see gossip/work.ts. */
+  /** The peer has used up its share of this till: see gossip/work.ts. */
   isHeldUp: boolean;
   /** Why we have closed it. */
   closed?: string;
@@ -129,7 +129,7 @@ export async function createMeshRuntime(
   let isClosed = false;
   let cancelTick: (() => void) | undefined;
 
-  /** What comes before all is joined waits for that. */
+  /** Work that comes before all is joined waits for that. */
   function whenReady(work: (ready: Runtime) => void): void {
     if (isClosed) return;
     if (runtime === undefined) early.push(() => whenReady(work));
@@ -279,7 +279,7 @@ function hear(ready: Runtime, link: LinkId, payload: Uint8Array): void {
 function rest(ready: Runtime, isResting: boolean): void {
   ready.isResting = isResting;
   for (const { link, isHeldUp } of ready.links.values()) {
-    // Whoever is listened to again may say what lets all of them rest.
+    // A link that is heard again may bring what lets all of them rest.
     if (ready.isResting === isResting) link.rest(isResting || isHeldUp);
   }
 }
@@ -333,7 +333,7 @@ function noteConnections({ node, connected, links, book, options }: Runtime): vo
     if (now.has(link)) continue;
     hasChanged = true;
     connected.delete(link);
-    // It may be because of that.
+    // The link may have ended because of new rules.
     book.setRules(node.dialRules());
     if (!devices.has(device)) book.unlinked(device, nowMs);
   }
@@ -368,7 +368,7 @@ function lookAround(ready: Runtime, nowMs: number): void {
   }
 }
 
-/** What becomes of a link that came up is noted where it proves who is there, or ends. */
+/** Dials an address. The result of a link that came up is noted where it proves its device, or ends. */
 async function dial(ready: Runtime, address: Address): Promise<void> {
   const { transport, book, links, connected, options } = ready;
   const dialled = await transport.dial(address);
@@ -376,7 +376,7 @@ async function dial(ready: Runtime, address: Address): Promise<void> {
     const open = links.get(dialled.value.id);
     if (open === undefined) book.dialEnded({ address, how: "unreachable" }, options.steadyMs());
     else open.address = address;
-    // It may have proved itself before it was known what had been dialled.
+    // The device may have proved itself before the dialled address was known.
     if (open !== undefined) connected.delete(open.link.id);
     return noteConnections(ready);
   }

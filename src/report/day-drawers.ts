@@ -53,7 +53,7 @@ export interface ReportMoment {
 }
 
 export interface DrawerMoney {
-  /** In the shop's own money. */
+  /** The amount in the shop's own money. */
   readonly own: MinorUnits;
   readonly foreign: ReadonlyArray<{ readonly currency: string; readonly amount: MinorUnits }>;
 }
@@ -61,27 +61,30 @@ export interface DrawerMoney {
 export interface DayDrawer {
   readonly session: EventId;
   readonly device: DeviceId;
-  /** What the till is called. */
+  /** The name of the till. */
   readonly till: string;
-  /** Of the till's drawers; null of a pouch. */
+  /** The number of the till's drawer; null for a pouch. */
   readonly no: number | null;
   /** Who carries it; null of a till's drawer. */
   readonly pouch: Person | null;
   readonly isOpen: boolean;
   readonly opened: { readonly by: Person; readonly at: ReportMoment };
   readonly float: DrawerMoney;
-  /** What its session before left there; null for its first one. */
+  /** The amount that the session before left in it; null for a first session. */
   readonly leftBefore: MinorUnits | null;
   readonly fromSafe: MinorUnits;
-  /** What it should hold by all that is known: of a closed one, as its close says. */
+  /** The amount that it should hold; for a closed session, as its close says. */
   readonly expected: DrawerMoney & { readonly others: DrawerSession["expected"]["others"] };
   readonly counts: ReadonlyArray<DrawerCount>;
   readonly close: DrawerClose | null;
   /** Own money that was moved after the last count, or the one that it was closed by. */
   readonly since: MinorUnits;
-  /** What was booked on it and was not known at that count. */
+  /** The postings on the session that were not known at that count. */
   readonly late: ReadonlyArray<CashPosting>;
-  /** What must lie in it now; of a closed one whose drawer is in use again, what lay there then. */
+  /**
+   * The amount that must lie in it now; for a closed session whose drawer is in use again, what lay
+   * there then.
+   */
   readonly lies: DrawerMoney;
 }
 
@@ -114,11 +117,11 @@ export interface DrawerClose {
   readonly reason: string;
   readonly leaves: DrawerMoney;
   readonly toSafe: MinorUnits;
-  /** What needs a person, and nobody has settled. */
+  /** The questions that nobody has settled. */
   readonly needs: ReadonlyArray<Pick<DrawerFact, "type" | "amount">>;
 }
 
-/** In the order of their tills, drawers and people, then of their sessions. */
+/** Returns the drawers by till, number and person, then by session. */
 export function drawersOfDay(
   view: LedgerView,
   day: BusinessDay,
@@ -195,7 +198,10 @@ function toDayDrawer(
   };
 }
 
-/** What stays there is counted as it is, so an open drawer holds what was counted and what came since. */
+/**
+ * Returns the amount in a drawer. Cash that stays is counted as it is, so an open drawer holds the
+ * count and what came since.
+ */
 function liesIn({ expected, close }: DrawerSession): DrawerMoney {
   if (close === undefined) return { own: expected.own, foreign: expected.foreign };
   const { own, foreign } = close.body.leaves;
@@ -258,19 +264,19 @@ export function isUncounted({ isOpen, counts }: DayDrawer, day: BusinessDay): bo
   return isOpen && counts.every((count) => count.at.day < day);
 }
 
-/* What was booked on a drawer beside its own events: payments, refunds and corrections, each by its number. */
+/* The payments, refunds and corrections booked on a drawer, each by its number. */
 
 interface CashPosting {
-  /** Of the receipt or refund; of the order where there is none. */
+  /** The number of the receipt or refund; the order's where there is none. */
   readonly number: string;
   readonly day: BusinessDay;
-  /** By the clock of the till that issued the receipt; null where there is none. */
+  /** The time on the clock of the till that issued the receipt; null where there is none. */
   readonly at: { readonly wallMs: number; readonly offsetMinutes: number } | null;
-  /** What it moved of the shop's own money. */
+  /** The amount of the shop's own money that it moved. */
   readonly own: MinorUnits;
 }
 
-/** What was booked on the session and stands beyond what a count knew, up to the end of a day. */
+/** Returns the postings on the session that a count did not know, up to the end of a day. */
 function postingsOn(
   view: LedgerView,
   { id, opened }: Pick<DrawerSession, "id" | "opened">,
@@ -306,7 +312,7 @@ function sessionsPaidOn(view: LedgerView, day: BusinessDay): ReadonlySet<EventId
 }
 
 interface Posted {
-  /** By which it came to be. */
+  /** The event that made the posting. */
   readonly event: EventId;
   readonly posting: CashPosting;
 }

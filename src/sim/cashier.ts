@@ -32,7 +32,7 @@ import { type OpenDesk } from "./world.ts";
 export interface Cashier {
   /** The next thing that this person does; says what came of it. */
   readonly act: () => string;
-  /** One thing for cash; says why not, if not. */
+  /** Sells one thing for cash; returns why not, where it cannot. */
   readonly sellOne: () => string | undefined;
 }
 
@@ -57,15 +57,15 @@ type Session = ReturnType<typeof createUnseenSession>;
 
 interface Desk extends CashierDeps {
   readonly session: Session;
-  /** Of somebody who is refused whatever takes a right. */
+  /** A session of a person who may do nothing that takes a right. */
   readonly helper: Session;
   readonly screen: { shown: EventId | undefined };
-  /** Of this person's own till. */
+  /** The papers of this person's own till. */
   readonly ownPapers: string[];
   readonly guests: Guests;
 }
 
-/** One word per act, and what came of it. */
+/** The acts of a person: each yields what it was and what came of it. */
 type Acts = Generator<string, void>;
 
 type Routine = (desk: Desk) => Acts;
@@ -100,10 +100,10 @@ const WEIGHTS: Readonly<Record<RoutineName, number>> = {
   answer: 4,
 };
 
-/** Of what guests bring back: for other goods instead of money. */
+/** The share of returns that are exchanged for other goods instead of money. */
 const EXCHANGED_SHARE = 0.4;
 
-/** Of the papers that ask. */
+/** The most papers in question that a person looks at. */
 const SEEN_MAX = 20;
 
 const NO_ORDER = "" as EventId;
@@ -115,7 +115,7 @@ export function createCashier(deps: CashierDeps): Cashier {
   const number = staffNumber(person);
   const actor = { number, name: `Person ${number}` };
   const shared = {
-    // What a till says of its links is asked of the state machine itself.
+    // The state machine itself answers what a till says of its links.
     open: { ...open, printing: { mesh: () => undefined } },
     till,
     random,
@@ -144,7 +144,7 @@ export function createCashier(deps: CashierDeps): Cashier {
   const moves = createMoves({ session, dice: deps.dice.fork("moves") });
   const corrections = createCorrections({
     session,
-    // Where people are polite, each corrects what was paid at the own till alone.
+    // Polite people correct payments only at their own till.
     papers: deps.manners === "silence" ? () => [] : deps.papers,
     dice: deps.dice.fork("corrections"),
   });
@@ -196,7 +196,7 @@ function* tab(desk: Desk): Acts {
   if (desk.dice.chance(0.3)) yield actText("send", desk.session.send());
 }
 
-/** Whoever is asked brings the bill, changes it, or takes the money. */
+/** Takes an order of anybody: brings its bill, changes it, or takes the money. */
 function* tableOfAnybody(desk: Desk): Acts {
   const { dice, session, manners } = desk;
   const open = session.openOrders();
@@ -205,7 +205,7 @@ function* tableOfAnybody(desk: Desk): Acts {
     yield* tab(desk);
     return;
   }
-  // Mostly the oldest, so that several people have the same one in hand.
+  // The oldest order is taken mostly, so that several people work on the same one.
   const order = dice.chance(0.6) ? mine.at(-1) : dice.pick(mine);
   const recalled = session.recall((order ?? mine[0])?.id ?? NO_ORDER);
   if (!recalled.ok) {
@@ -330,7 +330,7 @@ function* refund(desk: Desk): Acts {
     yield* sale(desk);
     return;
   }
-  // Of the last few: two people are brought the same one.
+  // The receipt is one of the last few, so that two people are brought the same one.
   const number = dice.pick(papers.slice(-4));
   const receipt = session.receipt(number);
   if (!receipt.ok) {
@@ -345,13 +345,13 @@ function* refund(desk: Desk): Acts {
     const goods = { receipt: receipt.value, lines, reason: "cold" };
     yield actText("exchange", session.exchange(goods));
     yield* addSome(desk);
-    // Whoever doesn't pay leaves it to others, or what came back stays with the guest.
+    // A guest who does not pay leaves the order to others, or keeps the goods.
     if (dice.chance(0.7)) yield* pay(desk);
     else if (dice.chance(0.3)) yield actText("keep goods", session.keepGoods());
     return;
   }
   const goods = [{ line, quantity: count }];
-  // Whoever is brought one of two receipts of the same goods is asked which it is.
+  // A receipt whose goods were paid twice needs the answer which of the two is meant.
   const isPaidTwice = receipt.value.beyond.length > 0;
   const isBeyond = isPaidTwice && dice.chance(0.5);
   const how = isBeyond ? ({ lines: [], what: "beyond" } as const) : { lines: goods };
@@ -401,7 +401,7 @@ function* shift({ session }: Desk): Acts {
   yield isIn ? actText("clock out", session.clockOut()) : actText("clock in", session.clockIn());
 }
 
-/** The same few things are asked for again and again, at every till. */
+/** Asks for the same few things again and again, at every till. */
 function* helper(desk: Desk): Acts {
   // Nobody may be asked anything there.
   if (desk.manners === "silence") return;
@@ -426,7 +426,7 @@ function* answer(desk: Desk): Acts {
     yield actText("answer", session.answerAttention(id, first.answer, "looked at"));
 }
 
-/** Where people are polite, whoever sold it sees to its paper; anything else nobody is to be asked at all. */
+/** Whether the person may answer: polite people leave a paper to who sold it, and anything else to nobody. */
 function mayAnswer(desk: Desk, { answers, subject }: OpenItem): boolean {
   if (answers.length === 0) return false;
   if (subject.type === "question" && !desk.mayBeTrue(subject.question.hash)) return false;
@@ -445,7 +445,7 @@ function pickLine({ dice }: Desk, order: OrderView): LineView | undefined {
   return lines.length === 0 ? undefined : dice.pick(lines);
 }
 
-/** What is counted at one till is sold there and nowhere else, where people are polite. */
+/** Picks goods; polite people sell counted goods only at the till that counted them. */
 function pickSku({ dice, person, manners }: Desk): string {
   if (dice.chance(0.3)) return houseSku(manners === "silence" ? person : dice.nat(2));
   return dice.pick(SKUS);
@@ -489,7 +489,7 @@ interface Guests {
 }
 
 const TIP_SHARE = 0.2;
-/** Or a few times as much. */
+/** The tip in minor units; some guests give a few times as much. */
 const TIP = 50;
 const FOREIGN_SHARE = 0.15;
 /** Two of it are worth more than one of the shop's own. */
@@ -517,7 +517,7 @@ function createGuests(
 }
 
 interface Moves {
-  /** What was just done with the order in hand, and where it went after that. */
+  /** Moves the order in hand after an act, and says where it went. */
   readonly after: (done: string) => string;
 }
 
@@ -526,15 +526,15 @@ interface MovesDeps {
     ReturnType<typeof createUnseenSession>,
     "order" | "nameOrder" | "send" | "takeOff"
   >;
-  /** Of its own: what else a seed's people do stays what it was before guests moved. */
+  /** The dice of the moves alone, so that other acts of a seed stay what they were. */
   readonly dice: Dice;
 }
 
 const TABLES = 9;
 const MOVED_SHARE = 0.12;
-/** Of those: nobody stays, and the order is where it was before the kitchen hears of it. */
+/** The share of moves that are taken back before the kitchen hears of them. */
 const BACK_SHARE = 0.25;
-/** In between something of it is taken off, which the kitchen is told at once. */
+/** The share of moves after which a line is voided, which the kitchen is sent at once. */
 const OFF_SHARE = 0.5;
 const SENT_SHARE = 0.6;
 
@@ -576,7 +576,7 @@ function wordOf(
 }
 
 interface Corrections {
-  /** What was just done, and what was put right after that. */
+  /** Corrects a payment after an act, and says which. */
   readonly after: (done: string) => string;
 }
 
@@ -584,14 +584,17 @@ interface CorrectionsDeps {
   readonly session: Pick<ReturnType<typeof createUnseenSession>, "correctable" | "correct">;
   /** Numbers on papers of guests who may come back and say so; those who stand there have none yet. */
   readonly papers: () => ReadonlyArray<string>;
-  /** Of its own: what else a seed's people do stays what it was before anybody corrected. */
+  /** The dice of the corrections alone, so that other acts of a seed stay what they were. */
   readonly dice: Dice;
 }
 
 const CORRECTED_SHARE = 0.06;
-/** Of those: by a paper, at whatever till. */
+/** The share of corrections by the receipt's number, at any till. */
 const BY_PAPER_SHARE = 0.8;
-/** So many that tills apart know some of the same ones, and so few that two people are brought one. */
+/**
+ * The papers remembered: enough that tills apart know some of the same, and few enough that two
+ * people are brought one.
+ */
 const PAPERS = 8;
 
 /** Payments that were booked by the wrong tender, and whoever notices puts them right: now and then two do. */

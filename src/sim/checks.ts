@@ -1,6 +1,6 @@
 /**
- * What must hold in a shop that is whole again: all tills the same to the byte, every act that somebody
- * was told of on all of them, nothing twice, and every sum what the books say.
+ * The checks of a shop that is whole again: all tills are equal to the byte and have every booked
+ * act, nothing is there twice, and every sum is the books'.
  */
 
 import { isSelfRevoked, hasUnheardRevokers } from "../app/own-revocation.ts";
@@ -23,18 +23,18 @@ export interface Member {
   readonly process: Process;
 }
 
-/** What a queue may hold: a link's limit, and a frame more. */
+/** The most bytes that a queue may hold: a link's limit, and a frame more. */
 const UNSENT_BYTES_MAX = 9 * 1024 * 1024;
 const NAMED_MAX = 3;
-/** As often as a till notes outside of its ledger how far it has come, and a little more. */
+/** The time between two notes of a till's end outside of its ledger, and a little more. */
 const ANCHORED_WITHIN_MS = 1200;
 
-/** Its key is stolen: it may be blamed for what a liar says with it. */
+/** Whether the box's key is stolen: a liar may have broken the protocol with it. */
 export function isRobbed({ liars }: World, { linkKey }: Box): boolean {
   return liars.some(({ box }) => box.linkKey === linkKey);
 }
 
-/** Of its chains each till keeps another part, also after a purge: a segment that counts in part stays. */
+/** Whether the chain is a liar's: each till keeps another part of it, also after a purge. */
 function isLiars({ liars }: World, origin: Origin): boolean {
   return liars.some((liar) => liar.devices().includes(deviceOf(origin)));
 }
@@ -80,7 +80,7 @@ export function outcastsOf(world: World, members: ReadonlyArray<Member>): Readon
   });
 }
 
-/** Whoever is shut out knows it, and what it had said by then is known. */
+/** Whether a revoked till knows that it is, and the others have what it had written by then. */
 export function isSettledWith(members: ReadonlyArray<Member>, outcast: Member): boolean {
   const [first] = members;
   const { ledger } = outcast.process;
@@ -131,13 +131,14 @@ export function vectorOf(ledger: Ledger): string {
 
 export function secretsOf(ledger: Ledger): string {
   const words = ledger.words.rows().map(({ id, value, by }) => [id, value, by]);
-  // What counts, and what of that isn't here: a value that doesn't hold is where it was written.
+  // The secrets that count and are missing here; a value that does not hold stays where it was
+  // written.
   return JSON.stringify([ledger.secrets.lacks(), words]);
 }
 
 /**
- * The same of what counts, and of what a person has admitted. Of a liar's flood each till keeps a part of its
- * own, and of too many incarnations its own proof.
+ * Returns what counts, and what a person has admitted, as text. Each till keeps a part of its own
+ * of a liar's flood, and its own proof of too many incarnations.
  */
 export function countingOf(ledger: Ledger): string {
   const devices = ledger.admission();
@@ -187,7 +188,7 @@ export function checkEnd(world: World, members: ReadonlyArray<Member>): void {
   checkOutcasts(world, members);
 }
 
-/** They sell nothing any more, and hear nothing of what is said after them. */
+/** Checks revoked boxes: they sell nothing, and hear nothing that comes after. */
 function checkOutcasts(world: World, members: ReadonlyArray<Member>): void {
   const [first] = members;
   for (const { box, process } of outcastsOf(world, members)) {
@@ -250,7 +251,7 @@ function cut(text: string): string {
   return text.length > 300 ? `${text.slice(0, 300)}…` : text;
 }
 
-/** What was acknowledged is everywhere; unless its own disk has lost it before anybody heard of it. */
+/** Checks that every booked act is on all tills, unless the disk lost it before anybody heard of it. */
 function checkBooked(world: World, members: ReadonlyArray<Member>): void {
   const missing = world.books.all().flatMap((act) => {
     const without = members.filter(({ process }) => !holds(process.ledger, act.end));
@@ -283,12 +284,12 @@ function isExcused(
   const isAfterTheft = world.liars.some(
     ({ device, stolenAtMs }) => device === deviceOf(end.origin) && atMs >= stolenAtMs,
   );
-  // It counts for nothing, and may be thrown away.
+  // The act counts for nothing, and may be thrown away.
   if (isAfterTheft) return true;
-  // Then at least everybody lacks it.
+  // The act must be missing on all tills alike.
   if (without.length < members.length) return false;
   if (loss === undefined) {
-    // Said by a device that is shut out, to nobody who is in.
+    // The act is of a revoked device that had no link to a member.
     const known = members[0]?.process.ledger.admission().get(deviceOf(end.origin));
     return known?.revoked === true || !members.some(({ box }) => box.name === name);
   }
@@ -364,7 +365,7 @@ function checkNumbers(world: World, { process: { ledger } }: Member): void {
   }
 }
 
-/** What somebody was told has happened, is here, and is not in question. */
+/** Returns the booked acts that are here and not in question. */
 export function countingActs(world: World, ledger: Ledger): ReadonlyArray<BookedAct> {
   const inQuestion = new Set(
     ledger
@@ -380,7 +381,7 @@ export function countingActs(world: World, ledger: Ledger): ReadonlyArray<Booked
     );
 }
 
-/** Where nobody touches what somebody else has touched, no tender gives out more than it brought. */
+/** Checks that no tender gives out more than it brought, where nobody touches another's orders. */
 function checkHandedOut(world: World, { process: { ledger } }: Member): void {
   if (world.options.manners !== "silence") return;
   for (const beyond of handedOutBeyond(countingActs(world, ledger)).slice(0, NAMED_MAX)) {
@@ -391,7 +392,7 @@ function checkHandedOut(world: World, { process: { ledger } }: Member): void {
 function checkSums(world: World, { box, process: { ledger } }: Member): void {
   const events = countingActs(world, ledger).flatMap((act) => act.events);
   const opened = new Set(events.filter(isOf("drawer/opened")).map(({ id }) => id));
-  // Of a drawer that nobody has opened there are no sums.
+  // A drawer that was never opened has no sums.
   const expected = sumsOf(
     events.filter((event) => event.kind !== "drawer/moved" || opened.has(sessionOf(event))),
   );
@@ -419,7 +420,7 @@ function checkLedger(world: World, { box, process: { ledger } }: Member): void {
   }
 }
 
-/** Those that a member has no link to: a copy of its disk is another box, as good as any. */
+/** Returns the members that this one has no link to; a copy of a disk is a box like any other. */
 export function unlinkedTo(
   { box, process }: Member,
   members: ReadonlyArray<Member>,

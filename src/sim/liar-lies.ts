@@ -1,4 +1,4 @@
-/** What a liar tries: each lie alone is one that somebody could tell, and chance mixes them. */
+/** The lies that a liar tries: any one of them alone could be told, and chance mixes them. */
 
 import {
   type ChainEnd,
@@ -27,7 +27,7 @@ const FLOOD_SHARE = 0.15;
 const ENDS_NAMED_MAX = 6;
 const WANTED_ORIGINS = 300;
 const WANTS = 5;
-/** More than its neighbours may answer at once. */
+/** The requests without end: more than its neighbours may answer at once. */
 const WANTS_WITHOUT_END = 400;
 const WANT_EVERY_MS = 10;
 const NO_DIGEST = "0".repeat(16);
@@ -71,7 +71,7 @@ export function lieOnce(den: Den): string | undefined {
   return done === undefined ? undefined : `${name}: ${done}`;
 }
 
-/** One transaction, or a flood of them, on chains of chance. */
+/** Writes one transaction, or a flood of them, on random chains. */
 function sayAt(
   den: Den,
   ledger: Ledger,
@@ -123,7 +123,7 @@ function pickSlot(den: Den, ledger: Ledger): Slot {
   return straightSlot(den, ledger);
 }
 
-/** As if the till went on. */
+/** Returns the position at which the till itself would go on. */
 function straightSlot({ dice, loot: { key, origins, rows } }: Den, ledger: Ledger): Slot {
   const origin = dice.pick(origins);
   const last = rows.findLast((row) => row.origin === origin);
@@ -271,7 +271,7 @@ function askForAll(den: Den, ledger: Ledger): string {
 
 function askWithoutEnd(den: Den, ledger: Ledger): string {
   const origins = [...ledger.heads().keys()];
-  // Whoever may lack secrets is sent chains one by one, so that these don't stand before them.
+  // A peer that may lack secrets is sent chains one by one, so that those do not come first.
   den.say({ type: "secret-lacks", digest: NO_DIGEST, asks: false, names: [] });
   for (let id = 1; id <= WANTS_WITHOUT_END; id += 1) {
     // All at once they would wait in front of a link that takes no more.
@@ -282,7 +282,7 @@ function askWithoutEnd(den: Den, ledger: Ledger): string {
   return `${WANTS_WITHOUT_END} times ${origins.length} chains`;
 }
 
-/** Another value of one that there is, or of one that nobody has written; or nobody is to read it again. */
+/** Returns a forged secret: another value, one that nobody has written, or a mark to destroy it. */
 function forgedSecret({ dice, secrets }: Den, ledger: Ledger): ReadonlyArray<Claim> {
   const ids = [...ledger.secrets.idsFrom(""), `pin/${dice.between(1, 9)}`, "customer/1/key"];
   const id = dice.pick(ids);

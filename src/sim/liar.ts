@@ -21,14 +21,14 @@ import { type Box, type Liar, type World } from "./world.ts";
 /** Share of the runs in which the founder's key is stolen. */
 const FOUNDER_SHARE = 0.2;
 const GONE_SHARE = 0.5;
-/** Of the time that the shop is open. */
+/** The part of the opening hours by which the theft has happened. */
 const STOLEN_UNTIL = 0.6;
 const LIES = { from: 8, to: 24 };
 const DIAL_EVERY_MS = 1500;
 const HOST: Host = "10.9.9.9";
-/** What it says again to a neighbour that it reaches anew. */
+/** The most lies that are repeated to a neighbour at a new link. */
 const REPEATED_MAX = 400;
-/** What was sent while a cable was out arrives at once: the share of a second. */
+/** The share of a second after which messages held by a pulled cable arrive at once. */
 const HELD_MS = SHARE_MS_PER_S;
 
 /** Lets a key be stolen while the shop is open, and somebody lie with it until then. */
@@ -246,7 +246,7 @@ function createMouth(
 }
 
 interface ServedCheck {
-  /** By a run of the neighbour. */
+  /** The bytes served in one run of the neighbour. */
   readonly greeted: (instance: string) => void;
   readonly note: (sizeBytes: number) => void;
 }

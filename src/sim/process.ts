@@ -45,7 +45,7 @@ export interface RunningProcess extends Process {
   readonly freeze: (forMs: number) => void;
 }
 
-/** Between an act that is durable and the word of it to the mesh. */
+/** The longest time between a durable act and its message to the mesh. */
 const TELL_MS_MAX = 20;
 const UPKEEP_MS_MAX = 60_000;
 const LOOK_MS = 250;
@@ -114,7 +114,7 @@ export function createProcess(deps: ProcessDeps): RunningProcess {
       else mesh.end();
       clock.end();
       if (how !== "stopped") {
-        // What is killed says nothing of how far it had come.
+        // A killed process does not note how far it had come.
         ledger.db.close();
         return;
       }
@@ -130,7 +130,7 @@ interface KeepPrintingDeps extends Pick<ProcessDeps, "world" | "name" | "random"
   readonly mesh: MeshProcess;
 }
 
-/** As soon as the device knows its shop, in a shop that has printers. */
+/** Prints once the device knows its shop, where the shop has printers. */
 function keepPrinting({
   world,
   name,
@@ -165,7 +165,7 @@ function keepPrinting({
   return { leave: () => printing?.leave(), tryNow: () => printing?.tryNow() };
 }
 
-/** What a resident process does where nobody waits: old transactions become segments. */
+/** Does the work of a resident process in quiet moments: old transactions become segments. */
 function keepUp(
   deps: ProcessDeps,
   ledger: Ledger,
@@ -184,7 +184,8 @@ function keepUp(
       life.run(() => {
         ledger.purge();
       });
-      // What is refused last stays where it is: a shop that is to fall silent says nothing new.
+      // Refusals of the last minutes stay unwritten, since a shop that is to fall silent writes
+      // nothing new.
       if (!world.isClosed()) life.run(work.noteRefusals);
       life.run(mesh.committed);
       while (await sealNext(ledger, life));
@@ -193,7 +194,7 @@ function keepUp(
   });
 }
 
-/** The same, of what its disk has lost: see lost-revocations.ts. */
+/** Writes acts again that the disk has lost: see lost-revocations.ts. */
 function keepActs(
   { world }: ProcessDeps,
   life: Life,
@@ -285,7 +286,7 @@ function createWork(
     return cashier;
   }
 
-  /** Whoever was told of it remembers it. */
+  /** Books what was committed, for the checks at the end. */
   function remember<Done>(work: () => Done): Done {
     committed.length = 0;
     const done = work();
@@ -303,7 +304,7 @@ function createWork(
   };
 }
 
-/** As joining does it: a till has a day from its first word on. */
+/** Begins the till's business day with its first event, as joining does. */
 function beginTrade(ledger: Ledger): void {
   if (ledger.day() !== undefined) return;
   ledger.commit({
@@ -322,7 +323,7 @@ function beginTrade(ledger: Ledger): void {
 interface Writes {
   /** How many there have been; also those that were taken back. */
   readonly count: () => number;
-  /** In the midst of one anything may change from one question to the next. */
+  /** Whether a write transaction runs, within which any answer may change. */
   readonly isWriting: () => boolean;
 }
 
@@ -361,7 +362,7 @@ function rememberReads(ledger: Ledger, mesh: MeshLedger): MeshLedger {
     const known = answers.get(question);
     if (known !== undefined || answers.has(question)) return known as Answer;
     const found = answer();
-    // What was read may have had to be caught up with first.
+    // The read may have caught up first, so its answer is kept only if nothing was written.
     if (writes.count() === now) answers.set(question, found);
     return found;
   }
@@ -389,7 +390,7 @@ function rememberReads(ledger: Ledger, mesh: MeshLedger): MeshLedger {
   };
 }
 
-/* What a till does by itself about the close of the day, and how the books hear of what it writes then. */
+/* The closing of days by a till itself, and how the books hear of it. */
 
 interface ClosingDeps {
   readonly world: World;
@@ -403,10 +404,10 @@ interface ClosingDeps {
 
 const CLOSING_LOOK_MS = 1000;
 
-/** As soon as the device knows its shop: its Zs of days that are over, and those that others ask for. */
+/** Closes days that are over once the device knows its shop, and those that other tills ask for. */
 function keepClosing({ world, name, life, clock, open, written }: ClosingDeps): void {
   function onFault(cause: unknown): void {
-    // Its disk may have no room: it is tried again.
+    // A full disk is no problem here: the close is tried again.
     if (asStoreError(cause) === undefined) world.problem(`${name} can't close`, cause);
   }
 
@@ -440,7 +441,7 @@ function keepClosing({ world, name, life, clock, open, written }: ClosingDeps): 
   world.time.after(CLOSING_LOOK_MS, begin);
 }
 
-/** The same ledger, and whatever is committed by it is told inside of the commit. */
+/** Returns a ledger that notices each of its commits inside the commit. */
 function noticed(ledger: Ledger, notice: (committed: Committed) => void): Ledger {
   function commit(...[command]: Parameters<Ledger["commit"]>): ReturnType<Ledger["commit"]> {
     return ledger.commit({

@@ -1,4 +1,4 @@
-/** What the parts of one simulated shop share: its time, its network, its books, its boxes. */
+/** The parts that a simulated shop shares: its time, its network, its books, its boxes. */
 
 import { type OpenTill } from "../app/open-till.ts";
 import { type ChainEnd, type DeviceId, type Hash } from "../domain/identity.ts";
@@ -28,14 +28,14 @@ export interface World extends Disposable {
   readonly tuning: Partial<Tuning>;
   readonly wrap: Wrap;
   readonly kitchen: Kitchen;
-  /** Where the boxes' folders are. */
+  /** The folder of the boxes' folders. */
   readonly dir: string;
   readonly boxes: Box[];
-  /** Whoever has the key of a till of the shop; one at most. */
+  /** The thieves with the key of a till; one at most. */
   readonly liars: Liar[];
   /** Zs that any till has shown, by id, as it showed them first. */
   readonly zs: Map<string, string>;
-  /** What a right clock shows. */
+  /** Returns the time of a right clock. */
   readonly rightMs: () => number;
   /** Nobody is there for so long, and nothing happens: all clocks have gone on. */
   readonly passNight: (forMs: number) => void;
@@ -64,7 +64,7 @@ export interface Liar {
   readonly box: Box;
   readonly device: DeviceId;
   readonly stolenAtMs: number;
-  /** Those that were there at the theft. */
+  /** The boxes that were in the shop at the theft. */
   readonly victims: ReadonlyArray<Box>;
   /** Ends of the till's transactions at that time, in the order of its chains. */
   readonly past: ReadonlyArray<ChainEnd>;
@@ -79,10 +79,10 @@ export interface Liar {
 }
 
 export interface Problem {
-  /** Since the run began. */
+  /** The time since the run began. */
   readonly atMs: number;
   readonly sentence: string;
-  /** Where in the program; undefined for what was found by looking. */
+  /** The stack; undefined for a problem that a check found. */
   readonly stack: string | undefined;
 }
 
@@ -95,7 +95,7 @@ export interface Wrap {
 }
 
 export interface Box {
-  /** Its letter; a copy of its disk in another box has a stroke more. */
+  /** The letter of the till; a copy of its disk in another box has a stroke after it. */
   readonly name: string;
   readonly dir: string;
   readonly linkKey: string;
@@ -107,7 +107,7 @@ export interface Box {
   readonly start: () => void;
   /** `killed`: the system goes on. `power`: nothing does, and nobody is told. `stopped`: as it should be. */
   readonly stop: (how: StopKind) => void;
-  /** As it should be, and says farewell first: it is over within some seconds. */
+  /** Shuts the box down properly, with its last messages: it is over within some seconds. */
   readonly shutDown: () => void;
   /** Stolen: nobody will ever start it again. */
   readonly goForGood: () => void;
@@ -131,7 +131,7 @@ export interface BoxFacts {
   readonly driftPpm: number;
 }
 
-/** What people work with. */
+/** The parts of an open till that people work with. */
 export type OpenDesk = Pick<OpenTill, "dir" | "till" | "jobs" | "clock">;
 
 export interface Process {

@@ -1,4 +1,4 @@
-/** What every story is played with, whatever its tills are made of. */
+/** The scene of a story, whatever its tills are made of. */
 
 import { hash } from "node:crypto";
 
@@ -32,9 +32,9 @@ export interface SceneDeps extends Pick<Scene, "until" | "untilEqual"> {
   readonly deskOf: (till: string) => OpenDesk;
   /** Something was committed at this till. */
   readonly committed: (till: string) => void;
-  /** What went wrong that is none of the story; each is a sentence. */
+  /** Returns the problems that are not of the story, each as a sentence. */
   readonly problems: () => ReadonlyArray<string>;
-  /** Before it is looked at what each till holds: how each sees the others. */
+  /** Returns how each till sees the others, before their contents are compared. */
   readonly beforeEnding: () => Promise<ReadonlyMap<string, MeshView | undefined>>;
 }
 
@@ -116,7 +116,7 @@ function orderText({ till }: OpenDesk, id: EventId): ReadonlyArray<string> {
   ];
 }
 
-/** As the first one shows it; the others have to show the same. */
+/** Shows what the first till shows, and checks that the others show the same. */
 function showSame(
   narrator: Narrator,
   what: string,
@@ -142,8 +142,8 @@ interface Ending {
 }
 
 /**
- * What holds when all is told: every till holds the same, to the byte; every receipt that a customer was
- * given is on every till, once; numbers have no gap; each day ties out to the cent, on each till.
+ * Checks the end of a story: all tills hold the same to the byte; every issued receipt is on every
+ * till, once; numbers have no gap; each day ties out to the cent on each till.
  */
 function concludeStory(ending: Ending): ReadonlyArray<TillFacts> {
   const { narrator, desks } = ending;
@@ -279,7 +279,7 @@ function namesOf(facts: ReadonlyArray<TillFacts>): string {
     : `${names.slice(0, -1).join(", ")} and ${names.at(-1) ?? ""}`;
 }
 
-/** By the letters of their tills: `A-000001` to `A-000014`. */
+/** Groups receipt numbers by the letters of their tills: `A-000001` to `A-000014`. */
 function bySeries(numbers: ReadonlyArray<string>): ReadonlyMap<string, ReadonlyArray<string>> {
   return Map.groupBy(numbers, (number) => number.slice(0, number.lastIndexOf("-")));
 }

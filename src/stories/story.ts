@@ -1,6 +1,6 @@
 /**
- * What a story is: a shop, what people do in it, what goes wrong meanwhile, and what must hold in the end.
- * `till demo --story` plays it for somebody who reads along; the tests play the same one.
+ * A story is a shop, its people, a mishap, and what must hold in the end. `till demo --story` plays
+ * it for a reader, and the tests play the same one.
  */
 
 import { type OpenItem } from "../app/attention/attention-items.ts";
@@ -12,15 +12,15 @@ import { type Check, type Narrator } from "./narrator.ts";
 export type Story = VirtualStory | BoxStory;
 
 interface StoryWords {
-  /** In the list of stories, after its number. */
+  /** The title in the list of stories, after the number. */
   readonly title: string;
-  /** What it is about, before it begins. */
+  /** The introduction of the story. */
   readonly about: ReadonlyArray<string>;
   /** Who works at which till, by staff number of the café: `{ A: "3" }`. A founds the shop. */
   readonly staff: Readonly<Record<string, string>>;
 }
 
-/** In virtual time: real ledgers, use cases and nodes, on a network and clocks that are simulated. */
+/** A story in virtual time: real ledgers, use cases and nodes on a simulated network and clocks. */
 export interface VirtualStory extends StoryWords {
   readonly stage: "virtual";
   readonly play: (scene: VirtualScene) => Promise<Conclusion>;
@@ -34,25 +34,25 @@ export interface BoxStory extends StoryWords {
 
 export interface Scene {
   readonly at: (till: string) => Counter;
-  /** What happens to the boxes, or around them. */
+  /** Tells the reader what happens to the boxes, or around them. */
   readonly tell: (text: string) => void;
-  /** Without a line for each step. */
+  /** Does work without a line for each step. */
   readonly quietly: <Done>(work: () => Done) => Done;
   /** Goes on as soon as it is so; a story in which it never is does not hold. */
   readonly until: (what: string, isSo: () => boolean) => Promise<void>;
-  /** Until every till holds the same events as every other one. */
+  /** Waits until every till holds the same events. */
   readonly untilEqual: () => Promise<void>;
-  /** From here on it is told what holds. */
+  /** Ends the story; its checks are told from here on. */
   readonly conclude: () => Promise<Conclusion>;
   readonly holds: (sentence: string, isSo: boolean) => void;
-  /** What every till shows of an order; they have to show the same. */
+  /** Shows an order as every till shows it; they have to show the same. */
   readonly showOrder: (order: EventId) => void;
-  /** What needs somebody, by every till. */
+  /** Shows the open questions on every till. */
   readonly showAttention: () => ReadonlyArray<OpenItem>;
 }
 
 export interface VirtualScene extends Scene {
-  /** Between these tills and those nothing arrives any more. */
+  /** Cuts the network between these tills and those. */
   readonly cut: (some: ReadonlyArray<string>, others: ReadonlyArray<string>) => void;
   /** All that was cut is plugged in again. */
   readonly heal: () => void;
@@ -70,11 +70,11 @@ export interface BoxScene extends Scene {
   readonly switchPrinters: (till: string, how: "off" | "on") => Promise<void>;
   /** How many wait for a printer. */
   readonly waitingPapers: (till: string) => number;
-  /** What has come out of the till's printers: receipts first, then tickets. */
+  /** Returns the papers of the till's printers: receipts first, then tickets. */
   readonly papers: (till: string) => Promise<ReadonlyArray<string>>;
 }
 
-/** What each till says when all is told. */
+/** The facts of each till at the end of the story. */
 export interface Conclusion {
   readonly tills: ReadonlyArray<TillFacts>;
 }
@@ -86,7 +86,7 @@ export interface TillFacts {
   /** `till reconcile` of each day of the story. */
   readonly reports: ReadonlyArray<DayReport>;
   readonly attention: ReadonlyArray<OpenItem>;
-  /** Of all rows that are shared: equal on tills that are equal to the byte. */
+  /** The digest of all shared rows: equal on tills that are equal to the byte. */
   readonly digest: string;
   readonly events: number;
 }
@@ -101,7 +101,7 @@ export interface StoryResult {
   readonly brokeOff: string | undefined;
 }
 
-/** What a story is played on; all that was made for it goes with it. */
+/** The stage of a story, which disposes of all that was made for it. */
 export interface Stage<Played> extends AsyncDisposable {
   /** When it is, in the time of the story. */
   readonly time: () => string;
@@ -116,7 +116,7 @@ export interface PlayOptions {
   readonly signal?: AbortSignal;
 }
 
-/** What should have come about never did. */
+/** Thrown when something that the story waits for never happens. */
 export class StoryBreak extends Error {
   override readonly name = "StoryBreak";
 }

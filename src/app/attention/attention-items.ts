@@ -73,7 +73,7 @@ import { itemId, orderItemId } from "./item-id.ts";
 import { openQuestions, type Question } from "./questions.ts";
 import { wrongClock } from "./wrong-clock.ts";
 
-/** What an answer of a person is about. */
+/** The thing that a person's answer settles. */
 export type AttentionSubject =
   | {
       readonly type: "order";
@@ -92,19 +92,19 @@ export type AttentionSubject =
   | { readonly type: "box" };
 
 export interface OpenItem {
-  /** The same on every till, as long as it is the same. */
+  /** The id of the item: the same on every till while the item is the same. */
   readonly id: string;
   readonly kind: string;
   readonly addressee: Addressee;
   readonly amount: MinorUnits | undefined;
-  /** What, and how much, in one sentence. */
+  /** The sentence that says what is wrong and how much it is. */
   readonly text: string;
   readonly answers: ReadonlyArray<{
     readonly answer: AttentionAnswer;
-    /** What the answer is about: where it leads, or what it names. */
+    /** The object of the answer: where it leads, or what it names. */
     readonly object: string;
     readonly text: string;
-    /** As it is said once it is done. */
+    /** The sentence that is shown once the answer is given. */
     readonly doneText: string;
   }>;
   readonly subject: AttentionSubject;
@@ -114,9 +114,9 @@ interface ItemContext {
   readonly words: TillWords["attention"];
   readonly money: (amount: MinorUnits) => string;
   readonly locale: Locale;
-  /** What the till is called that numbers so. */
+  /** Returns the name of the till with that series. */
   readonly tillOf: (series: string) => string;
-  /** What the till is called that wrote it; empty where nobody knows. */
+  /** Returns the name of the till that wrote the event; empty where nobody knows. */
   readonly tillBehind: (written: EventId) => string;
 }
 
@@ -144,7 +144,7 @@ export function listAttentionItems(
   ];
 }
 
-/** Those that ask here, and tickets of whichever till. */
+/** Returns the papers of this till that ask, and the tickets of any till. */
 function paperItems(
   context: ItemContext,
   open: Pick<OpenTill, "till" | "jobs">,
@@ -159,8 +159,8 @@ function paperItems(
 }
 
 /**
- * What only this box knows: what is wrong with itself, tills that sent it what no till sends, and tickets
- * that it hears nothing of.
+ * Returns the items that only this box knows: its own troubles, violations by other tills, and
+ * tickets that it hears nothing of.
  */
 export function listTillItems(
   open: Pick<OpenTill, "till" | "jobs" | "clock"> & ViolationDeps,
@@ -224,7 +224,7 @@ function orderItem(
   const said = `${aboutText(locale, { type, lines: facts.length })}${tillsText(context, fact)}`;
   const about = papers.length === 0 ? said : `${said}, ${papersText(papers)}`;
   const what = name === undefined ? about : `${name}, ${about}`;
-  // What contradicts itself has no amount that somebody accepts.
+  // A contradiction has no amount that somebody accepts.
   const settled = fact.voices === undefined ? shown : "";
   const isTwice = type === "part/paid-twice";
   const owed = isTwice ? owedOfReceipt(state, fact) : firstOwed(state);
@@ -413,10 +413,10 @@ function ticketItem(
   { ticket, name, asks }: DoubtedTicket,
   hasPrinter: boolean,
 ): OpenItem {
-  // Of that there is enough.
+  // A ticket that may be there twice is not printed once more.
   const canPrint = hasPrinter && asks !== "twice";
   return {
-    // As where it asks as a paper of that till's own.
+    // The id is the one that the ticket's own till gives the paper.
     id: itemId(["paper", ticket]),
     kind: `paper/${asks}`,
     addressee: "cashier",
@@ -467,9 +467,9 @@ function answerOf(
   return { answer, object, text: words.answers[answer]({ object: shown }), doneText };
 }
 
-/* What a drawer is called on screens and papers: by the till that it stands at, or by who carries it. */
+/* The name of a drawer on screens and papers: by its till, or by the person who carries it. */
 
-/** Such as `Bar's drawer`, `Bar's drawer 2`, `Mia's pouch`. */
+/** Returns a name such as `Bar's drawer`, `Bar's drawer 2`, `Mia's pouch`. */
 function drawerName(
   { ledger, staffName }: Pick<Till, "ledger" | "staffName">,
   place: DrawerRef | undefined,
@@ -483,7 +483,7 @@ function drawerName(
   return no === 1 ? words.drawer({ till }) : words.drawerNo({ till, no });
 }
 
-/** Of a device that nobody has heard of. */
+/** The shown characters of an id, for a device that nobody has heard of. */
 const SHOWN = 8;
 
 interface BoxItem {
@@ -502,8 +502,8 @@ interface BoxContext {
 type Mended = Omit<BoxItem, "id"> & { readonly of: string };
 
 /**
- * What is wrong with the box itself, for whoever can mend it: a clock, or sales that are nowhere else.
- * Nobody answers it: it is gone as soon as it is mended.
+ * Returns the troubles of the box itself, such as a wrong clock or sales that are nowhere else.
+ * Nobody answers them: they go once they are mended.
  */
 function listBoxItems(
   open: Pick<OpenTill, "till" | "clock">,
@@ -542,7 +542,7 @@ function clockItems(
     }),
     of: device,
   }));
-  // One that can't be right says nothing of the others.
+  // A clock that cannot be right says nothing of the others.
   if (says !== undefined) {
     const text = words.clockWrong({ says });
     return [{ kind: "clock/wrong", addressee: "cashier", text, of: self }];
@@ -550,7 +550,7 @@ function clockItems(
   if (Math.abs(aheadMs) <= CLOCK_OFF_MS) return strays;
   const [only, ...more] = view?.peers.filter(({ isConnected }) => isConnected) ?? [];
   const off = durationText(aheadMs, locale);
-  // Of two that differ nobody knows which one is right.
+  // Two clocks that differ do not show which of them is right.
   const text =
     only !== undefined && more.length === 0
       ? words.clocksDiffer({ till: tillName(devices, only.device), off, isAhead: aheadMs > 0 })
@@ -585,7 +585,7 @@ function copiedItems(
   }));
 }
 
-/** Others hold what a till of several has sold. */
+/** A till of several has its sales at the other tills too. */
 function backupItems(
   { ledger, founding }: Till,
   words: TillWords["attention"]["box"],

@@ -1,6 +1,6 @@
 /**
- * What is known of the tills of the shop: by the ledger, and by whoever has the duties and so the links
- * to them. For the command, the list on the screen and the check of the box.
+ * The state of the shop's tills, by the ledger and by the process with the links: for the command,
+ * the list on the screen and the check of the box.
  */
 
 import { deviceName } from "../../domain/commands/change-device.ts";
@@ -17,7 +17,7 @@ export type MeshStanding =
   | { readonly type: "single" }
   /** Another till has revoked this one. */
   | { readonly type: "shut-out" }
-  /** It was enrolled, and nobody gave it a certificate. */
+  /** The till was enrolled, and nobody gave it a certificate. */
   | { readonly type: "keyless" }
   /** No program stays on this box that could be connected. */
   | { readonly type: "no-program" }
@@ -28,14 +28,14 @@ export type MeshStanding =
 
 export type PeerView = MeshView["peers"][number];
 
-/** So far from what the others say that somebody has to set a clock. */
+/** The difference to the other clocks from which on somebody has to set one. */
 export const CLOCK_OFF_MS = 300_000;
-/** What a network or a sleepy clock makes of two clocks that are right. */
+/** The difference that a network or a sleepy clock makes between two right clocks. */
 export const CLOCK_NOTED_MS = 2000;
 const FINGERPRINT_DIGITS = 8;
 /** Long enough for links to come about: who wasn't heard by then isn't there. */
 const SETTLED_MS = 5000;
-/** It fetches what the shop has said so far, and ends. */
+/** The time in which a joining box fetches what the shop has, and ends. */
 const JOINING_MS_MAX = 120_000;
 /** Long enough to carry a box to its place and open it there. */
 const FORGOTTEN_MS = 600_000;
@@ -62,14 +62,15 @@ export function peerOf(view: MeshView | undefined, device: DeviceId): PeerView |
   return view?.peers.find((peer) => peer.device === device);
 }
 
-/** Of the other tills. */
+/** Returns the other tills that are missing. */
 export function missingTills(ledger: Ledger, view: MeshView): ReadonlyArray<AdmittedDevice> {
   return otherTills(ledger).filter(({ device }) => peerOf(view, device)?.isConnected !== true);
 }
 
 /**
- * It has joined, and nobody has opened a register there: it has said nothing that is here, and was heard
- * only to fetch its shop. Of a build that doesn't say what it is here for: no longer than that takes.
+ * Whether a joined till has no register open yet: it has written nothing that is here, and was
+ * heard only while it fetched its shop. An older build does not say what it is here for, so the
+ * time that a fetch takes decides.
  */
 export function isUnopened(ledger: Ledger, view: MeshView, device: DeviceId): boolean {
   const peer = peerOf(view, device);
@@ -79,8 +80,8 @@ export function isUnopened(ledger: Ledger, view: MeshView, device: DeviceId): bo
 }
 
 /**
- * The same, for so long that nobody is on the way to open it: what it may have sold is unknown, and each
- * day waits for it.
+ * Returns the tills that stayed unopened for so long that nobody is on the way to open them: their
+ * sales are unknown, and each day waits for them.
  */
 export function forgottenTills(ledger: Ledger, view: MeshView): ReadonlyArray<AdmittedDevice> {
   return missingTills(ledger, view).filter(({ device }) => {
@@ -93,7 +94,7 @@ export function isSettled(openForMs: number): boolean {
   return openForMs >= SETTLED_MS;
 }
 
-/** Of those who are missing: after a start they get the time to be found. */
+/** Returns the missing tills that had their time to be found after a start. */
 export function lostTills(ledger: Ledger, view: MeshView): ReadonlyArray<AdmittedDevice> {
   const missing = missingTills(ledger, view).filter(
     ({ device }) => !isUnopened(ledger, view, device),
@@ -136,7 +137,7 @@ export function clocksAheadMs(view: MeshView): ReadonlyMap<DeviceId, number> {
   );
 }
 
-/** Those that somebody has to set. */
+/** Returns the clocks that somebody has to set. */
 export function strayClocks(
   view: MeshView,
 ): ReadonlyArray<{ readonly device: DeviceId; readonly aheadMs: number }> {
@@ -145,7 +146,10 @@ export function strayClocks(
   );
 }
 
-/** Of an even number the one that is nearer to ours: nobody is said to be wrong without need. */
+/**
+ * Returns the median; of an even number the value nearer to our clock, so that nobody is called
+ * wrong without need.
+ */
 function median(values: ReadonlyArray<number>): number {
   const sorted = values.toSorted((one, other) => one - other);
   const middle = sorted.length / 2;

@@ -50,7 +50,7 @@ export interface TicketDesk {
    * store throws is thrown when all the others have had their turn.
    */
   readonly look: (offSinceMs: ReadonlyMap<string, number>) => ReadonlySet<string>;
-  /** This till is shut down: what it drives goes to others. */
+  /** Hands the till's printers to other tills, since it is shut down. */
   readonly leave: () => Promise<void>;
 }
 
@@ -66,7 +66,7 @@ export interface TicketDeskDeps {
 
 export interface TicketSaid {
   readonly mark: Detour | undefined;
-  /** It counts from when it was issued: a kitchen must not cook last night's orders unasked. */
+  /** Whether the ticket is too old by its issue: a kitchen must not cook last night's orders unasked. */
   readonly isLate: boolean;
 }
 
@@ -96,7 +96,7 @@ export function createTicketDesk(deps: TicketDeskDeps): TicketDesk {
   let isLeaving = false;
   let wasInStep = false;
   let seenNews = "";
-  /** Those that were looked at since the last news. */
+  /** The jobs looked at since the last news. */
   let seenJobs: ReadonlySet<number> = new Set();
 
   function keepPrinters(revision: number): void {
@@ -105,10 +105,13 @@ export function createTicketDesk(deps: TicketDeskDeps): TicketDesk {
     seenPrinters = revision;
   }
 
-  /** In one look into the ledger, as it is mostly all that there is to do. Undefined for a till that is out. */
+  /**
+   * Hears the news in one read of the ledger, which is mostly all that there is to do. Undefined
+   * for a revoked till.
+   */
   function hear(nowMs: number): { readonly printers: number } | undefined {
     return ledger.read((state) => {
-      // Others print what it owes, and what it says of that nobody hears.
+      // A revoked till's tickets are printed by others, and nobody hears its events.
       if (isSelfRevoked(ledger)) return undefined;
       awaited.takeNews({ sinceMs: nowMs, isLive: wasInStep });
       return { printers: state.revision("printer") };
@@ -135,7 +138,7 @@ export function createTicketDesk(deps: TicketDeskDeps): TicketDesk {
       }
       const news = newsOf(ledger, view);
       const isNews = news !== seenNews;
-      // Where nothing was heard since, only the time that a printer is off can make a difference.
+      // Without news, only the time that a printer is off can make a difference.
       if (isNews || offSinceMs.size > 0) {
         const printers = ledger.read((state) => reachable(state, ledger.identity.key.device));
         const now = { printers, offSinceMs, nowMs: clock.nowMs() };
@@ -161,7 +164,7 @@ export function createTicketDesk(deps: TicketDeskDeps): TicketDesk {
   };
 }
 
-/** One thing that can't be done keeps no other one from being done. */
+/** Makes turns, of which a failed one keeps no other from being done. */
 function createTurns(): { readonly take: (turn: () => void) => void; readonly end: () => void } {
   let fault: { readonly cause: unknown } | undefined;
   return {
@@ -178,16 +181,16 @@ function createTurns(): { readonly take: (turn: () => void) => void; readonly en
   };
 }
 
-/** What is known of a ticket that may be ours to print. */
+/** A ticket that may be ours to print. */
 interface Awaited {
   readonly sinceMs: number;
   readonly isLive: boolean;
 }
 
 interface AwaitedTickets {
-  /** What was heard since the last time: that it was heard so. */
+  /** Takes the tickets that came since the last time, with how they were heard. */
   readonly takeNews: (heard: Awaited) => void;
-  /** Those about which something may have to be done. */
+  /** Returns the tickets that may need something done. */
   readonly open: () => ReadonlyArray<readonly [EventId, Awaited]>;
   /** Nothing more is to be done about it until something is heard of it. */
   readonly settle: (ticket: EventId) => void;
@@ -226,7 +229,8 @@ function createAwaitedTickets(ledger: Ledger): AwaitedTickets {
           takeAll(new Set(view.tagged(AWAITED_TAG).map(nameOf)), heard);
           return;
         }
-        // Where a printer is off all evening, hundreds wait: what became of all of them is not asked anew.
+        // A printer that is off all evening has hundreds of tickets waiting, so only changed ones
+        // are asked for.
         for (const id of changed.values().map(nameOf)) {
           take(id, isAwaited(view.glance("ticket", id)) ? heard : undefined);
         }
@@ -256,7 +260,7 @@ function serve(
     case "wait":
       return false;
     case "claim":
-      // It prints at the next look, when the claim is written.
+      // The ticket prints at the next look, when the claim is written.
       say("ticket/claimed", id);
       return false;
     case "print":
@@ -364,7 +368,7 @@ interface PrintersNow {
   readonly nowMs: number;
 }
 
-/** Its printer could not print for too long, or is none of those that this till can print on. */
+/** Whether the job's printer could not print for too long, or is none that this till can print on. */
 function isStuck(job: SpoolJob, now: PrintersNow): boolean {
   if (isGone(job, now)) return true;
   const { offSinceMs, nowMs } = now;
@@ -390,7 +394,7 @@ function isRepeatedElsewhere({ read, identity }: Ledger, ticket: EventId): boole
   );
 }
 
-/** Its paper comes out at another till, by that one's word or by ours. */
+/** Whether the ticket prints at another till, by that till's event or by ours. */
 function isPrintedElsewhere({ printed }: TicketState, self: DeviceId): boolean {
   return printed.some(({ id }) => deviceOf(id) !== self);
 }
@@ -402,7 +406,7 @@ function isElsewhere(ticket: TicketState, self: DeviceId): boolean {
   return released.length > 0 && issued?.body.owner === self;
 }
 
-/** There was no printer for it anywhere when it was sent, and now there is one at another till. */
+/** Whether the ticket had no printer anywhere when it was sent, and another till has one now. */
 function isBackElsewhere(ledger: Ledger, ticket: TicketState, { printer }: SpoolJob): boolean {
   const { station, fallback } = ticket.issued?.body ?? {};
   return ledger.read((view) => {
@@ -418,7 +422,7 @@ function mayRelease({ issued, claimed = [], released = [] }: TicketState, self: 
   return owner === self && fallback !== null && fallback !== self;
 }
 
-/** What doesn't count, for whatever reason, is never seen to be said: to say it again would have no end. */
+/** Writes an event only once: one that does not count is never seen, so writing it again would have no end. */
 function sayOnce(ledger: Ledger): Works["say"] {
   const said = new Set<string>();
   return (kind, ticket) => {
@@ -445,7 +449,7 @@ function write(ledger: Ledger, kind: "ticket/claimed" | "ticket/released", ticke
   });
 }
 
-/** Whoever goes waits so long for another till to hear of it. */
+/** The longest wait of a till that shuts down for another to hear of it. */
 const FAREWELL_MS_MAX = 1000;
 const LOOK_EVERY_MS = 20;
 

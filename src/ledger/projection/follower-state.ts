@@ -1,4 +1,4 @@
-/** What a follower has in memory, and how it gets there: from rows, from scratch, or both. */
+/** The memory of a follower, and its filling: from rows, from scratch, or both. */
 
 import { hash as digest } from "node:crypto";
 
@@ -40,7 +40,7 @@ export interface Head extends ChainHead {
 /** When a transaction was stored, and in which row or segment. */
 export type Stored = Pick<TransactionRow, "arrival" | "place">;
 
-/** So many transactions, or streams, may take long together. */
+/** The number of transactions or streams that may take long together. */
 export const LONG_WORK = 100;
 
 export interface FollowerDeps {
@@ -50,14 +50,14 @@ export interface FollowerDeps {
   readonly tuning: Tuning;
   /** Keys beyond this are somebody's wrong clock. */
   readonly trustedHlcMax: () => number;
-  /** What comes may take seconds. */
+  /** Called before work that may take seconds. */
   readonly longWork: () => void;
 }
 
-/** What was folded up to an arrival: rows that were flushed, and what changed since. */
+/** The state that was folded up to an arrival: flushed rows, and the changes since. */
 export interface Memory {
   readonly projection: Projection;
-  /** What the projection keeps of unchanged rows. */
+  /** The unchanged rows that the projection keeps. */
   readonly cache: RowCache;
   /** The generation that it builds on; undefined for a fold from scratch. */
   readonly base: Pick<Generation, "id" | "flushed"> | undefined;
@@ -101,7 +101,8 @@ export function selectBase({ store, tuning }: State): Generation | undefined {
   const own = generations.ready(tuning.foldVersions);
   const isNear = own !== undefined && store.lastArrival() - own.flushed <= tuning.refoldAtOnce;
   const newest = isNear ? own : generations.newest();
-  // Its rows are folded anew one by one, of what the index finds.
+  // The rows of an older base are folded again one by one, where the index finds their
+  // transactions.
   const isFound = newest !== undefined && newest.flushed <= store.indexedArrival();
   return isFound ? newest : own;
 }
@@ -135,7 +136,7 @@ export function load(state: State, warm?: RowCache): Memory {
     if (row.arrival <= flushed) state.stageOne.note(toTransaction(row));
   }
   for (const [origin, common] of parseSeqs(base?.forked)) {
-    // Asked in the order of the chains, so that what a branch bars is known.
+    // The chains are asked in order, so that what a branch bars is known.
     for (const transaction of noteLinks(state, origin, common + 1)) {
       state.stageOne.isAdmitted(transaction);
     }
@@ -163,9 +164,9 @@ export function flushedMemory(state: State, base: Generation, cache = createRowC
   };
 }
 
-/** What was folded before counts no more: everything is folded anew, now or when it is asked for. */
+/** Forgets what was folded: everything is folded again, now or when it is asked for. */
 export function foldAnew(state: State, until: number): Memory {
-  // Also of streams that no event changes now: what they had may be in question.
+  // The streams without later events change too, since what they had may be in question.
   state.revisions.startOver();
   const base = selectBase(state);
   if (base !== undefined && isLong(state, until)) return staleMemory(state, base, until);
@@ -291,7 +292,7 @@ export function baseOf(
   });
 }
 
-/** Those of them that are in the rows. */
+/** Returns those that are in the rows. */
 function* countedRows(
   { stageOne }: State,
   { flushed }: Pick<Generation, "flushed">,
@@ -304,7 +305,7 @@ function* countedRows(
   }
 }
 
-/** What whoever goes on with these rows must know. */
+/** Returns the facts that a later fold over these rows must know. */
 export function factsOf({ stageOne }: State, flushed: number): GenerationFacts {
   const shape = stageOne.shape();
   const forks = shape.forked().map((origin) => [origin, shape.commonUntil(origin)] as const);
@@ -317,8 +318,8 @@ export function factsOf({ stageOne }: State, flushed: number): GenerationFacts {
 }
 
 /**
- * What rows depend on besides the events and the build. The end of a batch brings in parts that may
- * have been passed by already: what grew without it is of no use.
+ * Returns a text for all that rows depend on besides events and build. The end of a batch brings in
+ * parts that were passed by already, so rows that grew without it are of no use.
  */
 export function epochOf({ stageOne }: Pick<State, "stageOne">): string {
   return digest("sha256", JSON.stringify([stageOne.result().text, stageOne.endedBatches()]));
@@ -369,7 +370,7 @@ interface RefoldedFrom {
   readonly touching: (streams: ReadonlyArray<StreamId>) => Iterable<StoredTransaction>;
   /** The streams that an event of it is shown in. */
   readonly shownIn: (event: TransactionEvent) => ReadonlyArray<StreamId>;
-  /** What comes may take seconds. */
+  /** Called before work that may take seconds. */
   readonly longWork: () => void;
 }
 
@@ -415,7 +416,7 @@ function foldWhole(
   const rows = new Map<StreamId, string>();
   for (const [stream, events] of eventsByStream) {
     if (events.length > 0) rows.set(stream, rowText(stream, foldStream(stream, events)));
-    // Not all events and all rows at once.
+    // The streams are folded one by one, so that not all events and rows are in memory at once.
     eventsByStream.delete(stream);
   }
   return rows;

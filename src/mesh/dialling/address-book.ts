@@ -55,7 +55,7 @@ import {
   withWorking,
 } from "./remembered-addresses.ts";
 
-/** One of each source and speaker. */
+/** A claim by one source and speaker. */
 type NewClaim = Partial<Claim> & Pick<Claim, "source" | "by">;
 
 interface CandidateSet {
@@ -77,10 +77,13 @@ interface CandidateSet {
 }
 
 const HEARD_MAX = 32;
-/** Of one place by multicast: more than one till can't be there, but anybody may say so. */
+/** The most claims of one address by multicast: only one till can be there, but anybody may claim it. */
 const HEARD_CLAIMS_MAX = 3;
 
-/** Of places that nobody claims any more: named again, they have no more dials than before. */
+/**
+ * The most addresses remembered that nobody claims any more: named again, they get no more dials
+ * than before.
+ */
 const RESTING_MAX = 256;
 
 /** All candidates, each there as long as somebody claims it. How many there are is bounded by source. */
@@ -174,7 +177,7 @@ function trimHeardClaims({ claims }: Candidate): void {
   }
 }
 
-/** What multicast knows of one till: all of its addresses. */
+/** The addresses of one till, as multicast knows them. */
 export interface HeardTill {
   /** How it calls itself; another one after each start. */
   readonly instance: string;
@@ -204,11 +207,11 @@ interface RevokedEnd {
 
 interface ProvenLink {
   readonly device: DeviceId;
-  /** Of the run of the box there. */
+  /** The id of the run of the box there. */
   readonly instance?: string;
-  /** Of the link's other end. */
+  /** The host at the link's other end. */
   readonly host: string;
-  /** What was dialled; of a link that came in, its host and the port that the till says it listens on. */
+  /** The dialled address; for an incoming link its host, and the port that the till says it listens on. */
   readonly address: Address | undefined;
 }
 
@@ -226,7 +229,7 @@ export interface CandidateView {
 export interface AddressBook {
   /** Multicast brought news of a till, also the same news again. */
   readonly heard: (till: HeardTill, nowMs: number) => void;
-  /** It said goodbye, or was not heard for too long. */
+  /** Notes that the till said goodbye, or was not heard for too long. */
   readonly vanished: (instance: string) => void;
   /** A till of the shop says where another one is. */
   readonly gossiped: (till: GossipedTill, nowMs: number) => void;
@@ -247,37 +250,40 @@ export interface AddressBook {
   readonly ledToRevoked: (end: RevokedEnd, nowMs: number) => void;
   /** Our own addresses are others now: who was out of reach may be in reach. */
   readonly networkChanged: (nowMs: number) => void;
-  /** Where tills were reached since the start: worth telling to others. */
+  /** Returns the addresses at which tills were reached since the start, which other tills may use. */
   readonly worthTelling: () => ReadonlyArray<RememberedAddress>;
   readonly view: (nowMs: number) => ReadonlyArray<CandidateView>;
 }
 
 export interface AddressBookOptions {
-  /** This till. */
+  /** The id of this till. */
   readonly device: DeviceId;
   readonly random: Random;
   readonly memory?: AddressMemory;
 }
 
-/** That people type in. */
+/** The most addresses that people may type in. */
 export const STATIC_MAX = 32;
 const GOSSIPED_MAX = 128;
 const GOSSIPED_PER_DEVICE_MAX = 4;
 const GOSSIPED_MS = 86_400_000;
-/** Of our own name: it is said again every second, as long as it holds. */
+/** The time that an address of our own name holds; it is sent again every second while it is right. */
 const GOSSIPED_OWN_MS = 10_000;
-/** Of a pair, the smaller id dials first: mostly one link comes about and not two. */
+/**
+ * The wait of the larger id: the smaller one of a pair dials first, so that mostly one link comes
+ * about and not two.
+ */
 const LARGER_WAITS_MS = 1000;
-/** After a change of address, before silence has ended the old link. */
+/** The time of dials after a change of address, before silence has ended the old link. */
 const MOVED_MS = 3000;
 const SPREAD_MS = 100;
 const NEVER_MS = 0;
 
-/** Where a connected till is: the host that its link leads to, and what was dialled for it. */
+/** The end of a connected till's link: its host, and the address that was dialled. */
 interface LinkEnd {
   readonly host: string;
   readonly address: Address | undefined;
-  /** Since when it is connected. */
+  /** Since when the till is connected. */
   readonly sinceMs: number;
 }
 
@@ -395,13 +401,13 @@ function hearOne(book: BookState, heard: HeardAddress, nowMs: number): void {
   const claimed = { ...said, address, owner: till.deviceHint, isFirstHand };
   const once = moves ? nowMs + MOVED_MS : movedUntilMs;
   const candidate = claim(book, { ...claimed, movedUntilMs: once }, nowMs);
-  // Another till speaks there than the one that it led to.
+  // Another till speaks at this address than the one it led to before.
   if (before === undefined) giveAnotherChance(candidate);
   // A till that speaks is there: what failed so far says nothing of now.
   if (candidate.failures > 0 && !isSeldom(book, candidate)) startSooner(book, candidate, nowMs);
 }
 
-/** It is connected, and the host that its link leads to is none of those that it names now. */
+/** Whether the connected till names addresses now, none of which is the host that its link leads to. */
 function isAwayFromLink({ links }: BookState, { deviceHint, addresses }: HeardTill): boolean {
   for (const [device, { host }] of links) {
     if (namesTill(deviceHint, device)) return addresses.every((address) => address.host !== host);
@@ -413,7 +419,7 @@ function tell(book: BookState, till: GossipedTill, nowMs: number): void {
   const { device, addresses } = till;
   const reachable = addresses.filter(({ host }) => isReachable(host));
   const isOwn = device === book.device;
-  // Where this very box is, everybody tells: of two places one may be a copy's.
+  // Every till tells where this very box is; only of two addresses one may be a copy's.
   if (isOwn && new Set(reachable.map(addressText)).size < 2) return;
   for (const address of reachable.slice(0, GOSSIPED_PER_DEVICE_MAX)) {
     const untilMs = nowMs + (isOwn ? GOSSIPED_OWN_MS : GOSSIPED_MS);
@@ -473,7 +479,7 @@ function setCopies(book: BookState, instances: ReadonlySet<string>, nowMs: numbe
   }
 }
 
-/** As long as a till is connected through an address, time takes nothing from the proof. */
+/** Keeps the proofs of connected addresses fresh: time takes nothing from them. */
 function keepProofsFresh({ links, candidates }: BookState, nowMs: number): void {
   for (const [device, { address }] of links) {
     const candidate = address && candidates.at(address);
@@ -492,7 +498,7 @@ function lose(book: BookState, device: DeviceId, nowMs: number): void {
   }
 }
 
-/** Whose address it is is known from now on, also of one that a person typed in. */
+/** Notes that the address leads to a revoked till, also where a person typed it in. */
 function endAtRevoked(
   book: BookState,
   { device, address, lastedMs }: RevokedEnd,
@@ -503,7 +509,7 @@ function endAtRevoked(
   book.rests.ended({ device, lastedMs, isSeldom: isDialledSeldom(book.rules, device) }, nowMs);
 }
 
-/** This till, or the one that is looked for there, is shut out, and has been heard. */
+/** Whether the address is dialled seldom: this till, or the one sought there, is revoked and has been heard. */
 function isSeldom({ rules, rests }: BookState, candidate: Candidate): boolean {
   return rests.isHeardOut() && isDialledSeldom(rules, likelyOwner(candidate));
 }
@@ -537,13 +543,13 @@ function claim(book: BookState, { address, ...said }: AddressClaim, nowMs: numbe
   return candidate;
 }
 
-/** As if it had never failed. */
+/** Lets the candidate be dialled as if it had never failed. */
 function startAnew(book: BookState, candidate: Candidate, nowMs: number): void {
   candidate.failures = 0;
   candidate.notBeforeMs = firstTurnMs(book, candidate, nowMs);
 }
 
-/** The same, but whose turn comes sooner keeps it, however often this is said. */
+/** Lets the candidate be dialled soon; one whose turn comes sooner keeps it, however often this is called. */
 function startSooner(book: BookState, candidate: Candidate, nowMs: number): void {
   candidate.failures = 0;
   candidate.notBeforeMs = Math.min(candidate.notBeforeMs, firstTurnMs(book, candidate, nowMs));
@@ -562,7 +568,10 @@ function needsNoDial(book: BookState, owner: string, candidate: Candidate): bool
   return rules.never.some((revoked) => namesTill(owner, revoked));
 }
 
-/** Of boxes with our own name there may be several, which hear of each other by none but us. */
+/**
+ * Whether the address leads to a linked box of our own name: there may be several, which hear of
+ * each other by none but us.
+ */
 function isLinkedCopy({ device, copies }: BookState, { proof }: Candidate): boolean {
   const { instance } = proof ?? {};
   return proof?.device === device && instance !== undefined && copies.has(instance);
@@ -597,9 +606,9 @@ const UNDER_WAY_MAX = 48;
 /** To addresses that only multicast knows: a flood of them costs no more than a full house. */
 const STRANGE_UNDER_WAY_MAX = 16;
 const STRANGE_DIALS = { most: HEARD_MAX, pauseMs: 5000 / HEARD_MAX };
-/** Between dials to two addresses of one till. */
+/** The pause between dials to two addresses of one till. */
 const NEXT_ADDRESS_MS = 250;
-/** Of an id: what multicast tells of it. */
+/** The characters of an id that multicast tells. */
 const HINT_LENGTH = 8;
 
 /** Which candidates are dialled now: not too many at once, and one till by one address first. */

@@ -1,8 +1,6 @@
 /**
- * One address that may lead to a till of the shop: who says so, how often it was dialled, when it
- * may be dialled again.
- *
- * Time is handed in and never goes back: whoever asks counts it himself.
+ * One address that may lead to a till of the shop: its claims, its dials, and when it may be
+ * dialled again. Time is handed in and never goes back.
  */
 
 import { type DeviceId } from "../../domain/identity.ts";
@@ -22,9 +20,9 @@ export interface Claim {
   readonly source: AddressSource;
   /** Who says so. */
   readonly by: string;
-  /** Its id, or the first characters of it; undefined when nobody knows. A hint, never a proof. */
+  /** The id of the till there, or its first characters; undefined when nobody knows. A hint, never a proof. */
   readonly owner: string | undefined;
-  /** Sent from the very address that it names. */
+  /** The claim was sent from the very address that it names. */
   readonly isFirstHand: boolean;
   readonly untilMs: number;
   /** Dialled until then although its till is connected: it may have moved here. */
@@ -33,14 +31,14 @@ export interface Claim {
 
 interface Proof {
   readonly device: DeviceId;
-  /** Of the run of the box there, where that was told. */
+  /** The id of the run of the box there; undefined where it was not said. */
   readonly instance: string | undefined;
   readonly atMs: number;
 }
 
 export interface Candidate {
   readonly address: Address;
-  /** By source and who says so. */
+  /** The claims by source and speaker. */
   readonly claims: Map<string, Claim>;
   /** The till that a link through this address led to. */
   proof: Proof | undefined;
@@ -48,7 +46,7 @@ export interface Candidate {
   failures: number;
   lastEnd: Exclude<DialEnd, "spare"> | undefined;
   notBeforeMs: number;
-  /** It led to another shop, or to ourselves. */
+  /** Until when the address rests alone, since it led to another shop or to ourselves. */
   aloneUntilMs: number;
   /** How often in a row it seemed to lead to a stranger. */
   strangers: number;
@@ -56,7 +54,7 @@ export interface Candidate {
   readonly allowance: Allowance;
 }
 
-/** So many at once, and one more after each pause. */
+/** A number of dials at once, and one more after each pause. */
 export interface Allowance {
   readonly most: number;
   readonly pauseMs: number;
@@ -64,7 +62,7 @@ export interface Allowance {
   countedAtMs: number;
 }
 
-/** In the long run one dial per five seconds; the first few follow each other quickly. */
+/** The dials in the long run: one per five seconds; the first few follow each other quickly. */
 const DIAL_PAUSE_MS = 5000;
 const DIALS_AT_ONCE = 5;
 const STRANGER_MS = [0, 15_000, 60_000];
@@ -74,7 +72,7 @@ export const RETRY_MS_MIN = 250;
 export const RETRY_MS_MAX_TRUSTED = 6000;
 const RETRY_MS_MAX = 60_000;
 const JITTER = 0.2;
-/** More than it takes from the first pause to the longest one. */
+/** The most doublings of the pause: more than it takes from the first to the longest. */
 const DOUBLED_MAX = 16;
 /** Longer than any dial takes: whoever forgets to tell how one ended blocks nothing for ever. */
 const DIAL_MS_MAX = 30_000;
@@ -107,7 +105,7 @@ export function hasLeft(allowance: Allowance, nowMs: number): boolean {
   const { most, pauseMs, countedAtMs } = allowance;
   const grown = Math.max(0, Math.floor((nowMs - countedAtMs) / pauseMs));
   allowance.left = Math.min(most, allowance.left + grown);
-  // What is full grows no further: the next pause begins when one is taken.
+  // A full allowance grows no further: the next pause begins when one is taken.
   allowance.countedAtMs = allowance.left === most ? nowMs : countedAtMs + grown * pauseMs;
   return allowance.left > 0;
 }
@@ -174,8 +172,8 @@ export function fail(
 }
 
 /**
- * Whoever hangs up in the middle looks like a stranger, and may be a till of ours that is being started:
- * the longer it goes on, the surer it is.
+ * Leaves the address alone for longer each time. A peer that hangs up in the middle looks like a
+ * stranger, but may be a till of ours that is starting.
  */
 export function leaveStrangerAlone(candidate: Candidate, nowMs: number): void {
   const first = isTrusted(candidate) ? 0 : 1;
@@ -190,19 +188,19 @@ export function leaveOurselvesAlone(candidate: Candidate, nowMs: number): void {
   candidate.aloneUntilMs = nowMs + LEFT_ALONE_MS;
 }
 
-/** It leads to a box with our name, and there is a link to it. */
+/** Leaves the address alone: it leads to a box of our name that has a link already. */
 export function leaveSpareAlone(candidate: Candidate, device: DeviceId, nowMs: number): void {
   endProven(candidate, { device }, nowMs);
   candidate.aloneUntilMs = nowMs + LEFT_ALONE_MS;
 }
 
-/** What was thought of it is of another time, or of another till. */
+/** Forgets the failures, which are of another time or another till. */
 export function giveAnotherChance(candidate: Candidate): void {
   candidate.aloneUntilMs = 0;
   candidate.strangers = 0;
 }
 
-/** Of a till that may be there: it is connected, or must not be dialled. */
+/** Whether the till needs no dial: it is connected, or must not be dialled. */
 export type NeedsNoDial = (owner: string, candidate: Candidate) => boolean;
 
 export function isCovered(candidate: Candidate, needsNoDial: NeedsNoDial, nowMs: number): boolean {
@@ -223,7 +221,7 @@ export function isOwnedBy(candidate: Candidate, device: DeviceId): boolean {
   return [...candidate.claims.values()].some(({ owner }) => namesTill(owner, device));
 }
 
-/** Whose address it is, as far as anybody says; the proof says it best. */
+/** Returns the likely owner of the address by its claims; a proof counts most. */
 export function likelyOwner(candidate: Candidate): string | undefined {
   const claimed = [...candidate.claims.values()].find(({ owner }) => owner !== undefined)?.owner;
   return candidate.proof?.device ?? claimed;

@@ -19,13 +19,13 @@ import { type ViolationLog } from "./violation-log.ts";
 export interface Door {
   readonly comeIn: (peer: Peer, nowMs: number) => void;
   readonly hearHello: (peer: Peer, hello: MessageOf<"hello">, nowMs: number) => void;
-  /** One that this device has shut out says a word: it is heard when it has done the same. */
+  /** Takes a word of a device that this one has revoked: it counts where that device has revoked this one. */
   readonly hearVerdict: (peer: Peer, word: MessageOf<"word">, nowMs: number) => void;
   /** Looks again who everybody is, if that may have changed. */
   readonly lookAgain: (nowMs: number) => void;
   /** Looks again who this one is. */
   readonly settle: (peer: Peer, nowMs: number) => void;
-  /** Its link has ended. */
+  /** Notes that the peer's link has ended. */
   readonly left: (peer: Peer, nowMs: number) => void;
 }
 
@@ -35,13 +35,13 @@ export interface DoorDeps {
   readonly violationLog: ViolationLog;
   readonly peers: () => Iterable<Peer>;
   readonly close: (peer: Peer, reason: string, nowMs: number) => void;
-  /** As `close`, and it isn't talked to for a while. */
+  /** Closes the link and does not talk to the peer for a while. */
   readonly shun: (peer: Peer, reason: string, nowMs: number) => void;
-  /** Both know each other. */
+  /** Called when both sides know each other. */
   readonly onMember: (peer: Peer, device: DeviceId, nowMs: number) => void;
-  /** Of this run: 16 hexadecimal digits. */
+  /** The id of this run: 16 hexadecimal digits. */
   readonly instance: string;
-  /** Where this device takes links; null where it takes none. */
+  /** Returns the port that takes links; null where none does. */
   readonly port: () => number | null;
   /** False while this device only fetches the shop that it joins. */
   readonly isOpen: boolean;
@@ -85,12 +85,12 @@ export function createDoor(deps: DoorDeps): Door {
     if (peer.facts.isDialled && mayBeRevokedBy(ledger, device)) greet(peer);
     peer.standing = "outcast";
     peer.device = device;
-    // What it had asked for it gets no more of.
+    // The peer gets no more of what it had asked for.
     peer.serving = undefined;
     if (peer.hello !== undefined) outcasts.tell(peer, device);
   }
 
-  /** Once it has greeted too. */
+  /** Makes the peer a member once it has greeted too. */
   function becomeMember(peer: Peer, nowMs: number): void {
     const { hello, device } = peer;
     if (hello === undefined || device === undefined) return;
@@ -114,7 +114,7 @@ export function createDoor(deps: DoorDeps): Door {
       if (hello.version !== MESH_VERSION) return close(peer, "speaks another version", nowMs);
       if (hello.instance === deps.instance) return close(peer, VERY_BOX, nowMs);
       if (peer.hello !== undefined) {
-        // The same once more says nothing new.
+        // A repeated greeting says nothing new.
         return isSameHello(peer.hello, hello) ? undefined : shun(peer, "greets twice", nowMs);
       }
       peer.hello = hello;
@@ -137,7 +137,7 @@ export function createDoor(deps: DoorDeps): Door {
   };
 }
 
-/** Once each. */
+/** Greets each peer once. */
 function createGreeting({ ledger, out, instance, port, isOpen }: DoorDeps): (peer: Peer) => void {
   const greeted = new WeakSet<Peer>();
   return (peer) => {
@@ -160,7 +160,7 @@ function isObeyed({ ledger }: DoorDeps, device: DeviceId): boolean {
   return ledger.outranks(device) && ledger.unheardRevokers().includes(device);
 }
 
-/** This device has revoked one that is senior to it: which of them stays it may not have heard yet. */
+/** Whether this device has revoked a senior one: it may not have heard which of the two stays. */
 export function mayBeRevokedBy(ledger: MeshLedger, device: DeviceId): boolean {
   const verdict = revokedId(device, ledger.device);
   return ledger.outranks(device) && ledger.words.idsFrom(verdict).includes(verdict);
@@ -176,9 +176,9 @@ function isVerdict({ ledger }: DoorDeps, { device }: Peer, row: unknown): boolea
 interface Outcasts {
   /** Says it once, and again when it has come out since that it spoke with two voices. */
   readonly tell: (peer: Peer, device: DeviceId) => void;
-  /** It is let in. */
+  /** Lets the peer in again. */
   readonly forget: (peer: Peer) => void;
-  /** It comes anew, was heard before, and there is nothing new to tell it. */
+  /** Whether the peer comes back too soon: it was heard before, and there is nothing new to tell it. */
   readonly isResting: (peer: Peer, device: DeviceId, nowMs: number) => boolean;
   readonly left: (peer: Peer, nowMs: number) => void;
 }
@@ -258,9 +258,9 @@ function isSameBox(a: Peer, b: Peer): boolean {
 }
 
 /**
- * Both sides keep the same one: what the device with the smaller name has dialled, of two boxes with one
- * name the run with the smaller one; of two that the same one has dialled the newer, because whoever dials
- * again has given up the older.
+ * Whether the older of two links is kept. Both sides keep the one that the smaller id dialled, or
+ * the smaller run of two boxes with one id; of two links dialled by the same side the newer stays,
+ * since that side gave the older up.
  */
 function isPreferred(self: BoxName, older: Peer, { facts, device, hello }: Peer): boolean {
   if (older.facts.isDialled === facts.isDialled) return false;
@@ -271,12 +271,12 @@ function isPreferred(self: BoxName, older: Peer, { facts, device, hello }: Peer)
 }
 
 interface OutcastRests {
-  /** It is told what has become of it: while there is something new to tell it is heard. */
+  /** Notes the verdict that the device is told: while it is new the device is heard. */
   readonly noteVerdict: (linkKey: string, verdict: string) => void;
   /** A link to one that is out has ended. */
   readonly left: (linkKey: string, lastedMs: number, nowMs: number) => void;
   readonly isOn: (linkKey: string, verdict: string, nowMs: number) => boolean;
-  /** It is let in again. */
+  /** Ends the rest, since the device is let in again. */
   readonly end: (linkKey: string) => void;
 }
 
@@ -287,13 +287,16 @@ interface Rest {
   readonly verdict: string;
 }
 
-/** One that breaks before leaves something to tell: it may come again soon, some times. */
+/**
+ * The shortest time in which a device is heard out: after a shorter link it may come again soon, a
+ * few times.
+ */
 const HEARD_OUT_MS = 8000;
 const BRIEF_FREE = 2;
 const FIRST_MS = 5000;
 /** Shorter than a revoked till waits that wants to know whether it still is. */
 const MOST_MS = 600_000;
-/** More than a shop has tills that are out. */
+/** The most rests: more than a shop has revoked tills. */
 const RESTS_MAX = 128;
 
 /**

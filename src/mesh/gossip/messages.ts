@@ -24,7 +24,7 @@ export const MESH_VERSION = 2;
 
 /** Ends of chains in one message: about 300 KB, well below a frame. Longer vectors take several. */
 export const ENDS_MAX = 2000;
-/** Of one chain: what all have to hold of it, and what a till keeps beside that, are fewer. */
+/** The most branches of one chain that are named: fewer have to be held or are kept. */
 export const BRANCHES_MAX = 64;
 const WORDS_LISTED_MAX = 4000;
 /** Values of secrets that are asked for at once. */
@@ -43,20 +43,20 @@ const helloSchema = lazy(() =>
     version: z.int().min(1),
     shop: shopIdSchema,
     device: deviceIdSchema,
-    /** Of this run of this box: a copy of its disk has the same name and another instance. */
+    /** The id of this run of this box: a copy of its disk has the same name and another instance. */
     instance: z.string().regex(/^[0-9a-f]{16}$/u),
-    /** Where it takes links, on the address that it is seen from; null where it takes none. */
+    /** The port that takes links at the address the box is seen from; null where none does. */
     port: portSchema().nullable(),
     /** Somebody works at it, as far as it can tell: false while it only fetches the shop that it joins. */
     isOpen: z.boolean().optional(),
   }),
 );
 
-/** Of an origin that is named, all ends that the sender holds durably are named. */
+/** The ends of chains. All durable ends of an origin are named where one is. */
 const headsSchema = lazy(() =>
   z.object({
     ends: endsSchema(),
-    /** Of these, by their hash, which end what nobody has to hold: it is asked for where there is room. */
+    /** The hashes of those ends that nobody has to hold: they are asked for where there is room. */
     doubted: z.array(hashSchema).max(ENDS_MAX).optional(),
   }),
 );
@@ -64,9 +64,9 @@ const headsSchema = lazy(() =>
 const wantSchema = lazy(() =>
   z.object({
     id: z.int().min(1),
-    /** Whose chains are wanted. */
+    /** The chains that are wanted. */
     origins: z.array(originSchema).max(ENDS_MAX),
-    /** What is held of them already. */
+    /** The ends of them that are here already. */
     ends: endsSchema(),
   }),
 );
@@ -74,7 +74,7 @@ const wantSchema = lazy(() =>
 const pingSchema = lazy(() =>
   z.object({
     id: z.int().min(0),
-    /** By the sender's clock, milliseconds since 1970. */
+    /** The time by the sender's clock, milliseconds since 1970. */
     wallMs: z.number(),
   }),
 );
@@ -83,7 +83,7 @@ const neighboursSchema = lazy(() =>
   z.object({
     /** Whom the sender has a link to. */
     devices: z.array(deviceIdSchema).max(NEIGHBOURS_MAX),
-    /** Where it has reached them. */
+    /** The addresses at which the sender has reached the neighbours. */
     addresses: z
       .array(
         z.object({ device: deviceIdSchema, host: z.string().min(1).max(64), port: portSchema() }),
@@ -93,8 +93,8 @@ const neighboursSchema = lazy(() =>
 );
 
 /**
- * What a device holds of the chains of another one that it has no link to: said to whoever is linked to
- * both, and passed on as it was signed. Builds of before sign nothing, and are not believed of others.
+ * The ends that a device holds of a third one's chains to which it has no link. A peer linked to
+ * both passes it on as it was signed; older builds sign nothing, and are not believed.
  */
 const heldSchema = lazy(() =>
   z.object({
@@ -109,7 +109,7 @@ const heldSchema = lazy(() =>
 
 const wordsSchema = lazy(() =>
   z.object({
-    /** One of each bucket of ids, 16 hexadecimal digits. */
+    /** The digests of the buckets of ids, 16 hexadecimal digits each. */
     digests: z.array(z.string().regex(/^[0-9a-f]{16}$/u)).length(WORD_BUCKETS),
   }),
 );
@@ -138,15 +138,18 @@ const looksSchema = lazy(() =>
 );
 const secretLacksSchema = lazy(() =>
   z.object({
-    /** Of all that counts, 16 hexadecimal digits; empty while the sender hasn't looked through it yet. */
+    /**
+     * The digest of all secrets that count, 16 hexadecimal digits; empty until the sender has
+     * looked through them.
+     */
     digest: z.string().regex(/^(?:[0-9a-f]{16})?$/u),
-    /** Whoever hears it is asked for these; else it only hears of them. */
+    /** Whether the receiver is asked for the values, or only informed. */
     asks: z.boolean(),
     /** Id and hash of values that count and that the sender lacks, not always all. */
     names: z.array(z.tuple([z.string().max(80), hashSchema])).max(SECRETS_LACKED_MAX),
   }),
 );
-/** Whoever takes it looks for the event that names its hash. */
+/** A value of a secret. The receiver looks for the event that names its hash. */
 const secretSchema = lazy(() => z.object({ row: z.unknown() }));
 
 const byeSchema = lazy(() => z.object({ reason: z.string().max(200) }));

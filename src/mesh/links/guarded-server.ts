@@ -37,7 +37,7 @@ export interface GuardedServer {
 
 /** Somebody whose handshake went well. */
 export interface Visitor {
-  /** With its port. */
+  /** The visitor's address with the port. */
   readonly remote: string;
   /** Takes them out of the strangers' room. Whoever isn't welcome in time has to go. */
   readonly welcome: () => void;
@@ -52,7 +52,7 @@ export interface GuardedOptions {
   readonly port: number;
   readonly protocolName: string;
   readonly limits: GateLimits & {
-    /** From the handshake's end until they are welcome. */
+    /** The time from the end of the handshake in which a stranger has to become welcome. */
     readonly strangerMsMax: number;
   };
   /** Key, certificate, whom to trust. */
@@ -66,7 +66,7 @@ export interface GuardedOptions {
   readonly onVisitor: (socket: TLSSocket, visitor: Visitor) => (reason: string) => void;
 }
 
-/** What both ends ask of TLS. */
+/** The rules of TLS that both ends use. */
 export const TLS_RULES = {
   minVersion: "TLSv1.3",
   maxVersion: "TLSv1.3",
@@ -78,7 +78,7 @@ export async function listenGuarded(
 ): Promise<Result<GuardedServer, ListenFault>> {
   const { protocolName, clock, refusals, limits } = options;
   const gate = createStrangerGate(limits, clock);
-  /** By both ends: TLS has no other way to tell whose handshake it was. */
+  /** The connections by both ends' addresses: TLS has no other way to tell whose handshake it was. */
   const callers = new Map<string, TlsCaller>();
   const tls = createTlsEnd(options);
   tls.on("secureConnection", meet);
@@ -98,7 +98,7 @@ export async function listenGuarded(
     const slot = gate.enter(address, () => {
       callers.get(key)?.dismiss("dawdled while all places were taken");
     });
-    // Whoever reset the connection meanwhile has no address any more.
+    // A connection that was reset meanwhile has no address any more.
     if (address === "" || slot === undefined) {
       if (address !== "") refusals.note(address, "too many at once or in a row");
       raw.destroy();
@@ -151,12 +151,12 @@ export async function listenGuarded(
   }
 }
 
-/** Of the other side; an address of IPv4 as such, on a socket for both families too. */
+/** Returns the address of the other side; an IPv4 address as such, also on a socket for both families. */
 export function remoteText({ remoteAddress, remotePort }: Socket): string {
   return addressText({ host: plainHost(remoteAddress ?? ""), port: remotePort ?? 0 });
 }
 
-/** It never listens itself: who may shake hands was looked at before. */
+/** Makes the TLS end, which never listens: callers were looked at before their handshake. */
 function createTlsEnd({ context, protocolName }: GuardedOptions): TlsServer {
   return createTlsServer({
     rejectUnauthorized: true,
@@ -198,12 +198,12 @@ function connectionKey(socket: Socket): string {
 interface TlsCaller {
   /** Why they will have gone; the first reason counts. */
   readonly noteReason: (reason: string) => void;
-  /** They have to go. */
+  /** Ends the connection. */
   readonly dismiss: (reason: string) => void;
-  /** From now on they have so long, and whoever met them tells their end and lets them go. */
+  /** Hands the caller over for so long; the code that met it reports its end and lets it go. */
   readonly handOver: (msMax: number) => void;
   readonly dismissWith: (dismiss: (reason: string) => void) => void;
-  /** Their end is told here after all. */
+  /** Ends the connection, and reports it here after all. */
   readonly refuse: (reason: string) => void;
   readonly welcome: () => void;
 }
@@ -214,7 +214,7 @@ interface CallerOptions {
   readonly slot: Slot;
   readonly clock: Clock;
   readonly refusals: RefusalLog;
-  /** They are welcome, or gone. */
+  /** Called when the caller is welcome or gone. */
   readonly onSettled: () => void;
 }
 
@@ -293,7 +293,7 @@ interface StrangerGate {
 }
 
 export interface Slot {
-  /** It was a member after all. */
+  /** Frees the slot: the caller was a member after all. */
   readonly clear: () => void;
   readonly leave: () => void;
 }
@@ -304,7 +304,7 @@ interface GateLimits {
   readonly tryPauseMs: number;
 }
 
-/** Whoever has been here for less may just be slow. */
+/** A caller who has been here for less may just be slow. */
 export const DAWDLE_MS = 1000;
 /** Addresses can be made up: of more than this the ones that tried longest ago are forgotten. */
 const ADDRESSES_MAX = 1024;
@@ -320,7 +320,7 @@ export function createStrangerGate(limits: GateLimits, clock: Clock): StrangerGa
   const { slotsMax, triesAtOnce: most, tryPauseMs: pauseMs } = limits;
   const steadyMs = createSteadyTime(clock);
   const tries = new Map<string, Allowance>();
-  /** In the order in which they came. */
+  /** The slots in the order in which callers came. */
   const slots = new Map<Slot, { readonly sinceMs: number; readonly evict: () => void }>();
 
   return {

@@ -1,4 +1,4 @@
-/** One printer's next step: what it still has to say of earlier papers first, then the next paper. */
+/** One printer's next step: it reports earlier papers first, then prints the next one. */
 
 import { assertNever } from "../../domain/assert-never.ts";
 import { type PrinterTrouble } from "../../domain/printer-trouble.ts";
@@ -22,12 +22,12 @@ import {
 } from "./outcomes.ts";
 import { type SpoolJob, type SpoolStore } from "./spool-store.ts";
 
-/** What all printers of a spool work with. */
+/** The parts that all printers of a spool work with. */
 export interface Works extends Outcomes, HeldUpDeps {
   readonly encode: (document: PrintDocument, printer: string) => Uint8Array;
   /**
-   * On top of what may be on paper already; English when nothing is said. `paper`: which of the papers of
-   * one job it is, from 2.
+   * Returns the mark on a paper that may be printed already; English when it is missing. `paper` is
+   * the number of the paper within its job, from 2.
    */
   readonly repeatMark?: (paper: number) => string;
   /** The first byte of this job is about to be sent. */
@@ -40,7 +40,7 @@ export interface Works extends Outcomes, HeldUpDeps {
 
 /** A printer that comes back in the morning must not print the evening. */
 const FRESH_MS_MAX = 10 * 60_000;
-/** Then the process does something else. */
+/** The most jobs that are set to stale at once, before the process does something else. */
 const STALE_AT_ONCE = 8;
 
 /** A printer as it is known to this process; what must survive is in the store. */
@@ -48,27 +48,27 @@ export interface PrinterAtWork {
   readonly name: string;
   readonly transport: Transport;
   readonly lane: Lane;
-  /** It took no job the last time, or never answered: since when; undefined where it did. */
+  /** Since when the printer takes no job or does not answer; undefined where it does. */
   offSinceMs: number | undefined;
-  /** What kept it from printing the last time. */
+  /** The trouble that kept it from printing the last time. */
   trouble: PrinterTrouble | undefined;
-  /** What keeps it from going on with the job that it has in hand. */
+  /** The trouble that keeps it from going on with the job in hand. */
   heldUp: PrinterTrouble | undefined;
   heldUpSinceMs: number | undefined;
-  /** Its transport is about to be closed: what is in its hands is for whoever prints there next. */
+  /** The transport is about to be closed: the job in hand is for the process that prints there next. */
   isLeaving: boolean;
-  /** Once it is let go of: resolves when it is. */
+  /** The letting go of the printer, which resolves when it is done. */
   leaving: Promise<void> | undefined;
-  /** After a stop or a fault: its jobs may lie half done. */
+  /** The printer was stopped or had a fault, so its jobs may be half done. */
   isBehind: boolean;
   /** A job of it is uncertain, and it may be able to say more. */
   isAsked: boolean;
   wasReport: boolean;
-  /** What looks at it have shown; they say nothing of where its papers come out. */
+  /** The results of idle looks, which say nothing of where papers come out. */
   readonly idling: Idling;
-  /** Of the drawer on its plug; undefined where nobody wants to know. */
+  /** The sensor of the drawer on its plug; undefined where nobody wants to know. */
   readonly sensor: DrawerSensor | undefined;
-  /** What came of the last job, until the store has taken it. */
+  /** The result of the last job, until the store has taken it. */
   unsettled: Unsettled | undefined;
 }
 
@@ -77,7 +77,7 @@ interface Unsettled {
   readonly outcome: Result<Delivery, PrinterFault>;
 }
 
-/** One step of its lane. */
+/** Does one step of the printer's lane. */
 export async function printNext(works: Works, printer: PrinterAtWork): Promise<StepOutcome> {
   const { store, clock } = works;
   if (printer.unsettled !== undefined) return settle(works, printer, printer.unsettled);
@@ -115,7 +115,7 @@ function hasEarlier({ store, hasUnreported }: Works, printer: PrinterAtWork): bo
   return isThere && (printer.isBehind || printer.isAsked);
 }
 
-/** What became of earlier jobs: a fault when the printer can't be asked. */
+/** Asks the printer what became of earlier jobs; returns a fault when it cannot be asked. */
 async function askEarlier(works: Works, printer: PrinterAtWork): Promise<PrinterFault | undefined> {
   let fault: PrinterFault | undefined;
   if (printer.isBehind) fault = await recover(works, printer);
@@ -141,7 +141,7 @@ async function printOne(
   if (prepared?.ok === false) return isAway(works, printer, prepared.fault);
   const note = prepared?.value ?? "";
   const sending: SpoolJob = { ...job, state: "sending", attempts: job.attempts + 1, note };
-  // Another process took it or answered for it meanwhile.
+  // Another process took the job or settled it meanwhile.
   if (!store.save(sending, "queued")) return "more";
   printer.wasReport = job.kind === "report";
   changed(works);
@@ -230,7 +230,7 @@ function isInDoubt(outcome: Unsettled["outcome"]): boolean {
 
 interface Encoded {
   readonly bytes: Uint8Array;
-  /** They open a drawer. */
+  /** The document opens a drawer. */
   readonly pulses: boolean;
 }
 
@@ -283,7 +283,7 @@ function nextJob(store: SpoolStore, { printer, nowMs, wasReport }: Turn): SpoolJ
 interface Asked {
   readonly name: string;
   readonly transport: Transport;
-  /** Until it answers. */
+  /** Since when the printer does not answer. */
   offSinceMs: number | undefined;
   trouble: PrinterTrouble | undefined;
 }
@@ -294,7 +294,10 @@ type Answer =
   | { readonly type: "unknown" }
   | { readonly type: "away"; readonly fault: PrinterFault };
 
-/** After a stop or a fault: what was being sent may be on paper. A fault of the printer, if any. */
+/**
+ * Asks after a stop or a fault: the paper that was being sent may be printed. Returns the printer's
+ * fault, if any.
+ */
 async function recover(outcomes: Outcomes, asked: Asked): Promise<PrinterFault | undefined> {
   const { store } = outcomes;
   const { name: printer } = asked;
@@ -311,7 +314,7 @@ async function recover(outcomes: Outcomes, asked: Asked): Promise<PrinterFault |
   return fault ?? (await askNoted(outcomes, asked));
 }
 
-/** Those that wait for a person may need none after all, nor those that are to be printed again. */
+/** Asks about the noted jobs: those that wait for a person may need none, and others are printed again. */
 async function askNoted(outcomes: Outcomes, asked: Asked): Promise<PrinterFault | undefined> {
   const { store } = outcomes;
   for (const job of store.noted(asked.name)) {

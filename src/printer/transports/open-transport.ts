@@ -24,8 +24,8 @@ import { loadUsbDrivers, type UsbDrivers } from "./usb-drivers.ts";
 export interface ChannelDeps {
   readonly clock: Clock;
   /**
-   * Where a network printer is by now, when it is not at its address. Unless said otherwise, where the
-   * system has last seen its hardware address.
+   * Finds a network printer that is not at its address; by default where the system last saw its
+   * hardware address.
    */
   readonly locate?: (
     connection: Extract<Connection, { readonly type: "network" }>,
@@ -36,11 +36,11 @@ export interface ChannelDeps {
 
 export interface TransportDeps extends ChannelDeps {
   readonly random: Random;
-  /** What it was found to answer. Nothing, unless it was asked. */
+  /** The abilities that the printer reported; missing where it was never asked. */
   readonly abilities?: PrinterAbilities | undefined;
-  /** Of a printer in software: its roll, or the file that takes the bytes. */
+  /** The roll of a software printer, or the file that takes its bytes. */
   readonly paperFile: string;
-  /** Of a printer in software. */
+  /** The columns of a software printer. */
   readonly columns: number;
 }
 
@@ -153,11 +153,11 @@ async function exists(file: string): Promise<boolean> {
 export interface DeviceChannelOptions {
   readonly path: string;
   readonly clock: Clock;
-  /** Once it is open: how fast it talks, for example. Undefined when all is well. */
+  /** Sets an opened device up, such as its speed; undefined when all is well. */
   readonly setUp?: ((node: string) => Promise<PrinterTrouble | undefined>) | undefined;
   /** Whether that device may be a printer at all; as the kernel names them, unless said otherwise. */
   readonly isPrinterNode?: ((node: string) => boolean) | undefined;
-  /** Before it is closed; as a printer's own driver is asked, unless said otherwise. */
+  /** Drains the device before it is closed; missing for the printer's own driver. */
   readonly drain?: Drain | undefined;
 }
 
@@ -227,11 +227,11 @@ interface Work {
 interface DeviceLine {
   readonly handle: FileHandle;
   readonly listener: LineListener;
-  /** What it hasn't taken yet. */
+  /** The bytes that the device has not taken yet. */
   work: Work | undefined;
   isOver: boolean;
   isGone: boolean;
-  /** It never says anything. */
+  /** The device never answers. */
   isMute: boolean;
 }
 
@@ -292,7 +292,7 @@ function createLine(node: PrinterNode, options: LineOptions): Line {
       if (line.isOver) resolve(false);
       else {
         line.work = { bytes, done: resolve };
-        // Not while a turn is going on: that one looks again by itself.
+        // A turn that is going on looks again by itself.
         if (cancel !== undefined) look();
       }
       return promise;
@@ -301,7 +301,7 @@ function createLine(node: PrinterNode, options: LineOptions): Line {
   };
 }
 
-/** As much of the work as it takes now. */
+/** Writes as much of the work as the device takes now. */
 async function push(line: DeviceLine): Promise<void> {
   for (let { work } = line; work !== undefined && !line.isOver; { work } = line) {
     try {
@@ -346,12 +346,12 @@ function end(line: DeviceLine): void {
   line.listener.onClose();
 }
 
-/** As the kernel names them: printers on USB and parallel ports, and serial ports of any make. */
+/** The names that the kernel gives: printers on USB and parallel ports, and serial ports of any make. */
 const PRINTER_NODE = /^\/dev\/(?:(?:usb\/|usb)?lp|tty(?:[A-Z][A-Za-z]*|[a-z]{2,})|rfcomm)\d+$/u;
 
 interface PrinterNode {
   readonly handle: FileHandle;
-  /** Without links. */
+  /** The path without symbolic links. */
   readonly path: string;
 }
 
@@ -375,7 +375,7 @@ async function openPrinterNode(
     if (!isFit(node)) return err("no-printer-device");
     const { O_RDWR, O_NONBLOCK, O_NOCTTY, O_NOFOLLOW } = constants;
     const handle = await open(node, O_RDWR | O_NONBLOCK | O_NOCTTY | O_NOFOLLOW);
-    // Whoever writes to a device that is not plugged in makes an ordinary file of its name.
+    // A write to a device that is not plugged in would make an ordinary file of its name.
     if ((await handle.stat()).isCharacterDevice()) return ok({ handle, path: node });
     await handle.close();
     return err("no-printer-device");
@@ -394,8 +394,8 @@ const RAW = ["raw", "-echo", "cs8", "-parenb", "-cstopb", "crtscts", "clocal", "
 const QUIET = ["ignbrk", "inpck", "ignpar"];
 
 /**
- * By its path: an open file that is handed to another program as its input is made blocking by that,
- * for everybody who has it open.
+ * Sets a serial port up by its path: an open file that is handed to another program as input
+ * becomes blocking for everybody who has it open.
  */
 export function setSerialPort(path: string, baud: number): Promise<PrinterTrouble | undefined> {
   const words = ["-F", path, String(baud), ...RAW, ...QUIET];
@@ -414,8 +414,8 @@ const OWNER_ONLY_FOLDER = 0o700;
 const OWNER_ONLY_FILE = 0o600;
 
 /**
- * One addition to the end of a file, told apart by whether anything can have been written. What is
- * on paper is for the till's own user: others on the box read neither the file nor its folder.
+ * Appends to a file once, and tells whether anything can have been written. The paper is for the
+ * till's own user: others on the box read neither the file nor its folder.
  */
 async function appendToFile(
   file: string,
@@ -459,7 +459,7 @@ interface DeviceDriver {
 
 type Drain = (driver: DeviceDriver) => Promise<Drained>;
 
-/** What was taken is on its way, and a slow printer takes its time. */
+/** The longest wait for the bytes on their way: a slow printer takes its time. */
 const ENDING_MS_MAX = 10_000;
 const NOTHING = new Uint8Array();
 
@@ -482,10 +482,7 @@ export async function drainUsb(
   return "stuck";
 }
 
-/**
- * What the system says to a write of no bytes. The promises of `node:fs` answer that by themselves, and
- * don't ask it.
- */
+/** Returns the system's answer to a write of no bytes, which the promises of `node:fs` do not ask for. */
 function codeOfNothing(fd: number): Promise<string | undefined> {
   const { promise, resolve } = Promise.withResolvers<string | undefined>();
   write(fd, NOTHING, 0, 0, null, (error) => {
