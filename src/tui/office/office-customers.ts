@@ -32,7 +32,7 @@ import {
 } from "./office-row.ts";
 import { type OfficeWords } from "./office-words.ts";
 
-/** By what is typed, and a new one of that name last. */
+/** Returns those whom the typed text finds, or a row that adds one of that name. */
 export function customerRows(view: View): Rows {
   const { text, w } = view;
   const { customers } = view.office;
@@ -50,12 +50,12 @@ export function customerRows(view: View): Rows {
   return [actRow(w.newRow({ called }), () => planNewCustomer(view, called))];
 }
 
-/** Two of one name are told apart by what else is known. */
+/** Tells two of one name apart by their phone, e-mail or card. */
 function detailOf(w: OfficeWords, { phone, email, card, active }: CustomerView): string {
   return active ? ([phone, email, card].find((text) => text !== "") ?? "") : w.comesNoMore;
 }
 
-/** Nobody is found; or whoever is here may not look. */
+/** Says that nobody is called so, or that the person may not look. */
 export function planNobody({ office, text: typed, w }: View): OfficePlan {
   const found = office.customers.find(typed);
   if (!found.ok) return refusedPlan(found.fault.message);
@@ -76,7 +76,7 @@ function planNewCustomer(view: View, called: string): OfficePlan {
     what: w.newRow({ called: [name, phone, card].filter((text) => text !== "").join(", ") }),
     write: ({ customers }) => customers.add(texts),
     done: () => w.customerAdded({ name }),
-    // The first thing that is not known yet.
+    // The arrows stand on the first thing that is not known yet.
     goesTo: (now, id) =>
       openPage(now, { type: "customer", id }, phone === "" ? PHONE_ROW : PHONE_ROW + 1),
     undo: (id) => ({

@@ -49,94 +49,103 @@ export interface DatedField extends Pick<
   "id" | "label" | "text" | "inQuestion" | "choices"
 > {
   readonly hints: ReadonlyArray<string>;
-  /** By rising day. */
+  /** What is planned, by rising day. */
   readonly coming: (office: OfficeSession) => ReadonlyArray<ComingText>;
-  /** Why a text can't be. */
-  readonly wrong: (text: string) => string | undefined;
+  /** Returns the text as it is shown, or why it can't be. */
+  readonly read: (text: string) => Result<string, string>;
   readonly write: (
     office: OfficeSession,
     text: string,
     fromDay: BusinessDay,
   ) => Result<unknown, Refusal>;
   readonly cancel: (office: OfficeSession, fromDay: BusinessDay) => Result<unknown, Refusal>;
+  /** A price changes at once too: only later days are planned, in sentences of its own. */
+  readonly later?: {
+    readonly planned: (text: string, day: string) => string;
+    readonly gone: (day: string) => string;
+  };
 }
 
 export function datedRows(view: View, field: DatedField): Rows {
   const { office, w, till } = view;
-  const { id, text, inQuestion = false, choices, hints } = field;
-  const own = [...hints, ...(choices === undefined ? [] : [w.pickHint])];
+  const { label, text, inQuestion = false } = field;
   const next = dayText(till, office.nextDay());
-
-  function row(label: string, planned: Planned, hint: string): OfficeRow {
-    return rowOf(label, {
-      id,
-      detail: labelOf(choices, planned.text),
-      inQuestion: planned.inQuestion,
-      hints: [...own, hint],
-      ...(choices === undefined ? {} : { choices, chosen: [planned.text] }),
-      take: (typed) => planDated(view, field, { ...planned, typed }),
-    });
-  }
-
-  return [
-    row(field.label, { text, inQuestion }, w.datedHint({ next })),
-    ...field.coming(office).map((planned) => {
-      const label = w.priceRow({ day: dayText(till, planned.fromDay) });
-      return row(label, planned, w.clearHint);
-    }),
-  ];
+  const now = plannedRow(view, field, { label, hint: w.datedHint({ next }), text, inQuestion });
+  return [now, ...comingRows(view, field)];
 }
 
-/** What a row says; of what is planned, from when on. */
+export function comingRows(view: View, field: DatedField): Rows {
+  const { office, w, till } = view;
+  return field.coming(office).map((planned) => {
+    const label = w.priceRow({ day: dayText(till, planned.fromDay) });
+    return plannedRow(view, field, { label, hint: w.clearHint, ...planned });
+  });
+}
+
+function plannedRow(
+  view: View,
+  field: DatedField,
+  { label, hint, ...planned }: Planned & { readonly label: string; readonly hint: string },
+): OfficeRow {
+  const { id, choices, hints } = field;
+  return rowOf(label, {
+    id,
+    detail: labelOf(choices, planned.text),
+    inQuestion: planned.inQuestion,
+    hints: [...hints, ...(choices === undefined ? [] : [view.w.pickHint]), hint],
+    ...(choices === undefined ? {} : { choices, chosen: [planned.text] }),
+    take: (typed) => planDated(view, field, { ...planned, typed }),
+  });
+}
+
+/** The text of a row, and of a planned one the day from which on it holds. */
 type Planned = Pick<ComingText, "text" | "inQuestion"> & Partial<Pick<ComingText, "fromDay">>;
 
-function planDated(
+export function planDated(
   view: View,
   field: DatedField,
   { typed, text: before, fromDay: planned }: Planned & { readonly typed: string },
 ): OfficePlan {
   const { office, w, till } = view;
-  const { label, choices, wrong, write, cancel } = field;
+  const { label, choices, later, write, cancel } = field;
   if (typed === TAKE_AWAY && planned !== undefined) {
     const day = dayText(till, planned);
     return planChange(view, {
-      what: w.planGoneOf({ label, day }),
+      what: later?.gone(day) ?? w.planGoneOf({ label, day }),
       write: (now) => cancel(now, planned),
       undo: {
-        what: w.planAsBefore({ day }),
+        what: later?.planned(before, day) ?? w.planAsBefore({ day }),
         takeBack: (now) => write(now, before, planned),
       },
     });
   }
-  const { value, day } = readDated(typed, till);
-  const from = dayOf(view, day, planned);
+  const { value, day: named } = readDated(typed, till);
+  const from = named === undefined ? ok(planned ?? office.nextDay()) : dayOf(view, field, named);
   if (!from.ok) return refusedPlan(from.fault);
   const chosen =
     choices === undefined ? ok({ text: value }) : chooseOne(w, choices, { label, typed: value });
   if (!chosen.ok) return refusedPlan(chosen.fault);
   const { text } = chosen.value;
-  const why = wrong(text);
-  if (why !== undefined) return refusedPlan(why);
+  const read = field.read(text);
+  if (!read.ok) return refusedPlan(read.fault);
   const fromDay = from.value;
+  const day = dayText(till, fromDay);
   const coming = field.coming(office);
   const due = coming.findLast((it) => it.fromDay <= fromDay);
-  // Where tills disagree the same text may be said again.
+  // The same text may be said again where tills disagree.
   const holds = due === undefined ? planned === undefined && before === text : due.text === text;
-  if (holds && due?.inQuestion !== true) {
+  if (later === undefined && holds && due?.inQuestion !== true) {
     return refusedPlan(w.sameAlready({ label, text: labelOf(choices, text) }));
   }
   const already = coming.find((it) => it.fromDay === fromDay);
-  const shownDay = dayText(till, fromDay);
-  const change = w.changeOf({
-    label,
-    before: labelOf(choices, before),
-    after: labelOf(choices, text),
-  });
+  const [old, next] = [before, text].map((it) => labelOf(choices, it)) as [string, string];
+  const change = w.changeOf({ label, before: old, after: next });
+  const asBefore = already === undefined ? later?.gone(day) : later?.planned(already.text, day);
   return planChange(view, {
-    what: w.fromDayOn({ change, day: shownDay }),
+    what: later?.planned(read.value, day) ?? w.fromDayOn({ change, day }),
     write: (now) => write(now, text, fromDay),
     undo: {
-      what: w.planAsBefore({ day: shownDay }),
+      what: asBefore ?? w.planAsBefore({ day }),
       takeBack: (now) =>
         already === undefined ? cancel(now, fromDay) : write(now, already.text, fromDay),
     },
@@ -144,13 +153,21 @@ function planDated(
 }
 
 function dayOf(
-  { office, w, till }: View,
-  day: string | undefined,
-  usual: BusinessDay | undefined,
+  view: View,
+  { later }: Pick<DatedField, "later">,
+  typed: string,
 ): Result<BusinessDay, string> {
+  const { office, w, till } = view;
+  if (later !== undefined) return laterDayOf(view, typed);
   const next = office.nextDay();
-  if (day === undefined) return ok(usual ?? next);
-  const read = readDay(day, office.today(), languageOf(till.locale));
-  if (read === undefined) return err(w.noDay({ typed: day }));
-  return read < next ? err(w.dayBegun({ next: dayText(till, next) })) : ok(read);
+  const day = readDay(typed, office.today(), languageOf(till.locale));
+  if (day === undefined) return err(w.noDay({ typed }));
+  return day < next ? err(w.dayBegun({ next: dayText(till, next) })) : ok(day);
+}
+
+export function laterDayOf({ office, till, w }: View, typed: string): Result<BusinessDay, string> {
+  const today = office.today();
+  const day = readDay(typed, today, languageOf(till.locale));
+  if (day === undefined) return err(w.noDay({ typed }));
+  return day <= today ? err(w.notLater({ day: dayText(till, today) })) : ok(day);
 }

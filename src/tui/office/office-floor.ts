@@ -39,7 +39,7 @@ function allOf({ areas, tables }: Floor, type: FloorType): ReadonlyArray<Area | 
   return type === "table" ? tables : areas;
 }
 
-/** Undefined for one that was removed meanwhile. */
+/** Returns undefined for one that was removed meanwhile. */
 export function floorThing(
   { floor }: Pick<OfficeSession, "floor">,
   { type, id }: FloorPage,
@@ -152,7 +152,7 @@ function floorField(
   const { type, id } = page;
   const label = fieldName(till, field);
   const none = { text: "", label: w.none };
-  // By name, as `till floor` takes them.
+  // Areas are chosen by name, as `till floor` takes them.
   const areas = floor.areas.map((area) => ({ text: area.name, label: area.name }));
   return {
     id: field,
@@ -165,7 +165,7 @@ function floorField(
     read: (typed) => {
       const wish = { type, name, isNew: false, fields: [{ field, text: typed }] };
       const edit = planFloorEdit(wish, floor, new Set());
-      // What people may call it is said by the till, in the person's own language.
+      // The till says what people may call it, in the person's own language.
       if (edit.ok || edit.fault.type !== "entry/wrong") return ok(typed);
       const max = field === "seats" ? SEATS_MAX : POSITION_MAX;
       return err(words.officeFloor.noCount({ label, typed, max }));

@@ -13,6 +13,7 @@ import { type TillContext } from "../till-context.ts";
 import { type Words } from "../words.ts";
 import {
   type Choice,
+  type Choices,
   choiceText,
   chooseOne,
   IDLE,
@@ -36,7 +37,7 @@ export interface View<Page = unknown> {
   readonly state: RegisterState;
   readonly office: OfficeSession;
   readonly page: Page;
-  /** What is typed. */
+  /** The typed text. */
   readonly text: string;
   readonly words: Words;
   readonly w: OfficeWords;
@@ -61,19 +62,19 @@ export function standAt<Page>(
 
 /** Something that Enter does. */
 export interface Change<Value = unknown> {
-  /** As the preview has it. */
+  /** The sentence of the preview. */
   readonly what: string;
-  /** Said first, where nothing takes it back: the second Enter does it. */
+  /** Nothing takes the change back: this is said first, and a second Enter does it. */
   readonly warning?: string;
   readonly write: (office: OfficeSession) => Result<Value, Refusal>;
-  /** Said once it is done; `what` where it is left out. */
+  /** Returns what is said once it is done; `what` is said where this is left out. */
   readonly done?: (value: Value, state: RegisterState) => string;
-  /** Said after it. */
+  /** Returns sentences that follow it. */
   readonly notes?: (value: Value, office: OfficeSession) => ReadonlyArray<string>;
-  /** Where the person is then, if not where they were. */
+  /** Leads the person elsewhere. */
   readonly goesTo?: (state: RegisterState, value: Value) => RegisterState;
   readonly undo?: Undo | ((value: Value) => Undo);
-  /** What was said before is forgotten with it. */
+  /** The till forgets with it what it said before. */
   readonly forgets?: true;
 }
 
@@ -86,31 +87,31 @@ export interface Undo extends OfficeChange {
 export interface Field {
   readonly id: string;
   readonly label: string;
-  /** As it may be typed; of choices the text of one, of several each with blanks between them. */
+  /** The text that would be typed for it: one choice, or several with blanks between them. */
   readonly text: string;
-  /** Beside the label, where that is more than the text. */
+  /** Stands beside the label; the text does where this is left out. */
   readonly detail?: string;
-  /** How a text of it is shown. */
+  /** Returns how a text is shown. */
   readonly shown?: (text: string) => string;
   /** Two tills have said otherwise: the same text may be written again. */
   readonly inQuestion?: boolean;
-  /** The same text may be written at any time. */
+  /** Writing the same text again is no mistake. */
   readonly repeats?: boolean;
-  /** Is changed by a second Enter only: what is typed on the first row may be meant for a search. */
+  /** A second Enter changes it: what is typed on the first row may be meant for a search. */
   readonly isName?: boolean;
-  readonly choices?: ReadonlyArray<Choice> | undefined;
+  readonly choices?: Choices | undefined;
   /** Each choice goes in or out by itself. */
   readonly several?: boolean;
-  /** What is typed is taken as it is, whatever the choices. */
+  /** Says of a typed text that it is none of the choices, and is taken as it is. */
   readonly isFree?: (typed: string) => boolean;
   /** `-` empties it. */
   readonly clears?: boolean;
   readonly hints?: ReadonlyArray<string>;
   /** Returns the text that is written, or why none is. `typed`: of choices the text of one. */
   readonly read?: (typed: string) => Result<string, string>;
-  /** What Enter does, where that is not from one text to another. */
+  /** Returns the preview, where it is not `before → after`. */
   readonly preview?: (text: string) => string;
-  /** Returns what is said after it. */
+  /** Writes the text, and returns what is said after it. */
   readonly write: (
     office: OfficeSession,
     text: string,
@@ -120,9 +121,9 @@ export interface Field {
   /** The arrows stay on the row, and go to the next one else. */
   readonly stays?: true;
   readonly goesTo?: (state: RegisterState, text: string) => RegisterState;
-  /** Said when it is taken back. */
+  /** The sentence that Ctrl-Z says. */
   readonly undone?: string;
-  /** Takes it back, where that is more than writing the text of before. */
+  /** Takes it back, where that is more than writing the old text. */
   readonly takeBack?: (office: OfficeSession) => Result<unknown, Refusal>;
   readonly now?: (office: OfficeSession) => string | undefined;
   readonly customer?: string;
@@ -222,7 +223,7 @@ function readField(w: OfficeWords, field: Field, typed: string): Result<string, 
   return read(several === true ? toggled(text, chosen.value.text) : chosen.value.text);
 }
 
-/** The words without it, or with it. */
+/** Takes a word out of the words, or adds it. */
 function toggled(words: string, one: string): string {
   const all = words.split(" ").filter((word) => word !== "");
   return (all.includes(one) ? all.filter((word) => word !== one) : [...all, one]).join(" ");
@@ -236,7 +237,7 @@ export function nextRow(state: RegisterState): RegisterState {
   return withOffice(state, { at: (state.office?.at ?? 0) + 1 });
 }
 
-/** What Enter does; where nothing takes it back it says so first. */
+/** Plans a change; one that nothing takes back is asked about first. */
 export function planChange<Value>({ state, w }: View, change: Change<Value>): OfficePlan {
   const { what, warning } = change;
   const asked = `${what}: ${warning ?? ""}`;
@@ -266,7 +267,7 @@ function makeChange<Value>(state: RegisterState, change: Change<Value>): Registe
   return { ...noted, message: forgets === true ? { ...message, forgets } : message };
 }
 
-/** Whoever changed it since has not seen this press. */
+/** Ctrl-Z takes nothing back that somebody has changed since. */
 function undoOf(
   state: RegisterState,
   office: OfficeSession,
@@ -283,7 +284,7 @@ function undoOf(
   };
 }
 
-/* What takes time: PINs, the code of an invitation, a printer that is asked. */
+/* Work that takes time: PINs, the code of an invitation, a printer that is asked. */
 
 export async function save(
   session: TillSession,
@@ -297,7 +298,7 @@ export function planSaving(what: string, saving: Saving): OfficePlan {
   return ready(what, (state) => withOffice({ ...state, message: undefined }, { saving }));
 }
 
-/** It is written, or why not. */
+/** Says that the work is done, or why it is not. */
 export function answeredSaving(
   state: RegisterState,
   saving: Saving,
@@ -313,7 +314,7 @@ export function answeredSaving(
   return said(undo === undefined ? spent : noteChange(spent, undo), level, text);
 }
 
-/** Whatever pages led here from that one. */
+/** Goes back to a page that led here, over all that came after it. */
 export function backTo(state: RegisterState, page: OfficePage["type"]): RegisterState {
   if (state.office?.page.type === page) return withOffice(state, { at: 0 });
   const before = pageBefore(state);

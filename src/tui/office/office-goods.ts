@@ -5,10 +5,9 @@
 
 import { type CatalogueType } from "../../domain/catalogue-view.ts";
 import { type Service, SERVICES } from "../../domain/catalogue.ts";
-import { readDay, readWeekday } from "../../domain/day-text.ts";
+import { readWeekday } from "../../domain/day-text.ts";
 import { newEntryId, newSku } from "../../domain/entry-id.ts";
 import { foldName, foldText } from "../../domain/entry-text.ts";
-import { type BusinessDay } from "../../domain/identity.ts";
 import { languageOf } from "../../domain/locale.ts";
 import { entriesOf, entryFields, fieldsAfter, planEdit } from "../../domain/office/entry-edit.ts";
 import {
@@ -24,7 +23,14 @@ import { listedPriceText } from "../../domain/office/listed-price-text.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { type TillContext } from "../till-context.ts";
 import { wordsFor } from "../words.ts";
-import { datedRows, readDated } from "./office-dated.ts";
+import {
+  comingRows,
+  type DatedField,
+  datedRows,
+  laterDayOf,
+  planDated,
+  readDated,
+} from "./office-dated.ts";
 import {
   type Field,
   fieldRow,
@@ -36,7 +42,7 @@ import {
 } from "./office-form.ts";
 import {
   actRow,
-  type Choice,
+  type Choices,
   choicesOf,
   choiceText,
   IDLE,
@@ -49,50 +55,99 @@ import {
   replacePage,
   rowOf,
   type Rows,
-  TAKE_AWAY,
   yesNo,
 } from "./office-row.ts";
 import { findEntries, type FoundEntry } from "./office-search.ts";
 import { type OfficePage } from "./office-state.ts";
-import { amountText, dayText, fieldName, officeWords, valueText } from "./office-words.ts";
+import {
+  amountText,
+  dayText,
+  fieldName,
+  officeWords,
+  type OfficeWords,
+  valueText,
+} from "./office-words.ts";
 
 type NewEntryPage = OfficePage & { readonly type: "new-entry" };
 
-/** What a shop changes most comes first. */
-const PRODUCT_ROWS = [
-  "name",
-  "price",
-  "category",
-  "station",
-  "tax class",
-  "active",
-  "plu",
-  "short code",
-  "kitchen",
-  "barcodes",
-  "modifier groups",
-  "sold by",
-  "open price",
-  "course",
-];
+/** How a field is chosen and shown; `entry-edit` has its name, its text and its rules. */
+interface FieldFacts {
+  readonly choices?: (till: TillContext) => Choices;
+  /** Several words, each of which goes in or out by itself. */
+  readonly several?: true;
+  /** `-` empties it. */
+  readonly clears?: true;
+  readonly hint?: (w: OfficeWords) => string;
+  /** Shown where it says nothing. */
+  readonly empty?: (w: OfficeWords) => string;
+}
 
-/** Fields that `-` empties. */
-const CLEARED =
-  /^(?:kitchen|plu|short code|barcodes|hours|groups|days|services|option:.*|price:.*)$/u;
+const yesOrNo: FieldFacts = { choices: (till) => yesNo(officeWords(till)) };
 
-/** Fields of several words, each of which goes in or out by itself. */
-const SEVERAL: ReadonlySet<string> = new Set(["barcodes", "modifier groups", "days", "services"]);
+/** The fields in the order of a product's rows: those that a shop changes most come first. */
+const FIELDS: Readonly<Record<string, FieldFacts>> = {
+  name: { hint: (w) => w.renameHint },
+  price: { hint: (w) => w.pricePlanHint },
+  category: { choices: (till) => choicesOf(till.catalogue().categoriesById) },
+  station: {
+    choices: (till) => [
+      ...choicesOf(till.catalogue().stationsById),
+      { text: "", label: officeWords(till).none },
+    ],
+  },
+  "tax class": { choices: (till) => choicesOf(till.catalogue().taxClassesById) },
+  active: yesOrNo,
+  plu: { clears: true },
+  "short code": { clears: true },
+  kitchen: { clears: true },
+  barcodes: { clears: true, several: true },
+  "modifier groups": {
+    choices: (till) => choicesOf(till.catalogue().modifierGroupsById),
+    several: true,
+  },
+  "sold by": {
+    choices: (till) =>
+      (["each", "weight"] as const).map((text) => ({ text, label: officeWords(till)[text] })),
+  },
+  "open price": yesOrNo,
+  course: {},
+  option: { hint: (w) => w.optionHint },
+  "option:": { hint: (w) => w.optionHint, clears: true },
+  taxes: { hint: (w) => w.taxesHint },
+  days: {
+    choices: (till) => DAY_WORDS.map((text) => ({ text, label: wordsFor(till).officeDays[text] })),
+    several: true,
+    clears: true,
+    hint: (w) => w.daysHint,
+    empty: (w) => w.everyDay,
+  },
+  hours: { clears: true, hint: (w) => w.hoursHint, empty: (w) => w.allDay },
+  services: {
+    choices: (till) => SERVICES.map((text) => ({ text, label: fieldName(till, text) })),
+    several: true,
+    clears: true,
+    empty: (w) => w.allServices,
+  },
+  groups: { clears: true, hint: (w) => w.groupsHint, empty: (w) => w.allGroups },
+  priority: { hint: (w) => w.priorityHint },
+  [ONE_PRICE]: { hint: (w) => w.listedPriceHint, clears: true },
+};
 
-/** What somebody has to say before there is a new one. */
+/** An option and a price on a list are fields of their own: `option:oat`, `price:BEER`. */
+function factsOf(field: string): FieldFacts {
+  return FIELDS[field.replace(/:.*$/u, ":")] ?? {};
+}
+
+/** A new entry of these lacks one field that it can't be without: it is asked first. */
 const FIRST_FIELD: Readonly<Partial<Record<CatalogueType, string>>> = {
   product: "price",
   "tax-class": "taxes",
 };
 
-/** Asked next of a new product, and of a new price list. */
+/** The fields at which a new product, and a new price list, opens. */
 const ASKED_NEXT = ["category", "days"];
 
-/** By what is typed, and a new one of that name last. */
+/** Returns the entries that the typed text finds, and last a row that adds one of that name. */
 export function entryRows(view: View<{ readonly of: CatalogueType }>): Rows {
   const { till, text, w, page } = view;
   const { of } = page;
@@ -124,7 +179,7 @@ export function fieldRows(view: View<{ readonly name: EntryName }>): Rows {
   const inQuestion = new Set(office.inQuestion(name));
   const ordered =
     name.type === "product"
-      ? PRODUCT_ROWS.flatMap((field) => fields.find((it) => it.field === field) ?? [])
+      ? Object.keys(FIELDS).flatMap((field) => fields.find((it) => it.field === field) ?? [])
       : fields;
   const rows = ordered.flatMap(({ field, text }): Rows => {
     const service = SERVICES.find((it) => it === field);
@@ -134,10 +189,7 @@ export function fieldRows(view: View<{ readonly name: EntryName }>): Rows {
     const asked = { field, text, inQuestion: inQuestion.has(field) };
     const row = fieldRow(view, entryField(till, { name, fields }, asked));
     if (field !== "price") return [row];
-    return [priceRow(view, row, name.id)].concat(
-      planRows(view, name.id),
-      rowsOfLists(till, name.id),
-    );
+    return priceRows(view, row, name.id).concat(rowsOfLists(till, name.id));
   });
   if (name.type === "price-list") return [...rows, listedRow(view, { name, fields })];
   if (name.type !== "modifier-group") return rows;
@@ -164,11 +216,10 @@ function entryField(
   { field, ...own }: FieldText & Pick<Field, "inQuestion">,
 ): Field {
   const w = officeWords(till);
-  const choices = fieldChoices(till, field);
+  const { several, clears, hint, ...facts } = factsOf(field);
+  const choices = facts.choices?.(till);
   const label = labelOfField(till, name.type, field);
-  const clears = CLEARED.test(field);
-  const several = SEVERAL.has(field);
-  const pick = several ? w.severalHint : w.pickHint;
+  const pick = several === true ? w.severalHint : w.pickHint;
 
   function wishOf(text: string): EntryWish {
     return { ...name, isNew: false, fields: [{ field, text }] };
@@ -179,15 +230,15 @@ function entryField(
     id: field,
     label,
     choices,
-    several,
-    clears,
+    several: several === true,
+    clears: clears === true,
     isName: field === "name",
     isFree: (typed) => field === "days" && isSpan(typed),
     shown: (text) => shownText(till, name.type, { field, text }),
     hints: [
-      ...ownHints(till, field),
+      ...(hint === undefined ? [] : [hint(w)]),
       ...(choices === undefined ? [] : [pick]),
-      ...(clears ? [w.clearHint] : []),
+      ...(clears === true ? [w.clearHint] : []),
     ],
     read: (typed) => {
       const isDays = field === "days" && isSpan(typed);
@@ -206,12 +257,12 @@ function entryField(
   };
 }
 
-/** From one day to another; a Portuguese `sexta-feira` is none. */
+/** Says whether it is a span of days; a Portuguese `sexta-feira` is none. */
 function isSpan(typed: string): boolean {
   return /[-–]/u.test(typed) && readWeekday(typed) === undefined;
 }
 
-/** What makes of `from` what `to` is; an option that is gone there comes as a new one. */
+/** Returns the fields that make `to` of `from`; an option that is gone from there comes as a new one. */
 function differences(
   from: ReadonlyArray<FieldText>,
   to: ReadonlyArray<FieldText>,
@@ -230,7 +281,7 @@ function differences(
   return [...changed, ...back];
 }
 
-/** As the field becomes, whatever was typed for it: `5,5` is 5.50. An option that is new stays as typed. */
+/** Returns what the field says once that is written: `5,5` becomes 5.50. A new option stays as typed. */
 function textAfter(till: TillContext, wish: EntryWish, field: string): Result<string, string> {
   const planned = planEdit(wish, shopOf(till));
   if (!planned.ok) return err(faultSentence(till, planned.fault));
@@ -256,66 +307,15 @@ function labelOfField(till: TillContext, type: CatalogueType, field: string): st
   return till.catalogue().productsBySku.get(sku)?.name ?? sku;
 }
 
-function fieldChoices(till: TillContext, field: string): ReadonlyArray<Choice> | undefined {
-  const w = officeWords(till);
-  const catalogue = till.catalogue();
-  switch (field) {
-    case "category":
-      return choicesOf(catalogue.categoriesById);
-    case "tax class":
-      return choicesOf(catalogue.taxClassesById);
-    case "station":
-      return [...choicesOf(catalogue.stationsById), { text: "", label: w.none }];
-    case "modifier groups":
-      return choicesOf(catalogue.modifierGroupsById);
-    case "sold by":
-      return (["each", "weight"] as const).map((text) => ({ text, label: w[text] }));
-    case "active":
-    case "open price":
-      return yesNo(w);
-    case "days":
-      return DAY_WORDS.map((text) => ({ text, label: wordsFor(till).officeDays[text] }));
-    case "services":
-      return SERVICES.map((text) => ({ text, label: fieldName(till, text) }));
-    default:
-      return undefined;
-  }
-}
-
 function shownText(till: TillContext, type: CatalogueType, { field, text }: FieldText): string {
-  const w = officeWords(till);
-  const choices = fieldChoices(till, field);
-  const shown = choiceText({ choices, several: SEVERAL.has(field) }, text);
-  if (type !== "price-list") return valueText(till, field, shown);
-  if (text !== "") return shown;
-  const nothing: Readonly<Record<string, string>> = {
-    days: w.everyDay,
-    hours: w.allDay,
-    services: w.allServices,
-    groups: w.allGroups,
-  };
-  return nothing[field] ?? "";
-}
-
-function ownHints(till: TillContext, field: string): ReadonlyArray<string> {
-  const w = officeWords(till);
-  if (field.startsWith(ONE_PRICE)) return [w.listedPriceHint];
-  if (field.startsWith("option")) return [w.optionHint];
-  const hints: Readonly<Record<string, string>> = {
-    price: w.pricePlanHint,
-    name: w.renameHint,
-    taxes: w.taxesHint,
-    days: w.daysHint,
-    hours: w.hoursHint,
-    groups: w.groupsHint,
-    priority: w.priorityHint,
-  };
-  const hint = hints[field];
-  return hint === undefined ? [] : [hint];
+  const { choices, several, empty } = factsOf(field);
+  if (text === "" && empty !== undefined) return empty(officeWords(till));
+  const shown = choiceText({ choices: choices?.(till), several }, text);
+  return type === "price-list" ? shown : valueText(till, field, shown);
 }
 
 interface ServiceTaxes {
-  /** Of the class. */
+  /** The class. */
   readonly id: string;
   readonly service: Service;
   readonly text: string;
@@ -336,10 +336,10 @@ function taxRows(view: View, { id, service, text }: ServiceTaxes): Rows {
     text,
     hints: [w.taxesHint],
     coming: (office) => office.plannedTaxes(id).filter(({ field }) => field === service),
-    wrong: (typed) => {
+    read: (typed) => {
       const planned = planEdit(wishOf(typed), shopOf(till));
-      if (planned.ok || planned.fault.type !== "entry/wrong") return undefined;
-      return fieldSentence(label, planned.fault.message);
+      if (planned.ok || planned.fault.type !== "entry/wrong") return ok(typed);
+      return err(fieldSentence(label, planned.fault.message));
     },
     write: (office, typed, fromDay) => office.changeEntry({ ...wishOf(typed), fromDay }),
     cancel: (office, fromDay) => office.cancelTaxes({ id, service, fromDay }),
@@ -348,11 +348,12 @@ function taxRows(view: View, { id, service, text }: ServiceTaxes): Rows {
 
 /* One more entry. */
 
-/** The page of one that lacks what it can't be without. */
+/** The one row of an entry that is still to be written. */
 export function newEntryRows(view: View<NewEntryPage>): Rows {
   const { till, w, page } = view;
   const field = FIRST_FIELD[page.of] ?? "name";
-  const hints = [...ownHints(till, field), w.onceSaid({ called: page.called })];
+  const { hint } = factsOf(field);
+  const hints = [...(hint === undefined ? [] : [hint(w)]), w.onceSaid({ called: page.called })];
   return [
     rowOf(fieldName(till, field), {
       id: field,
@@ -420,67 +421,36 @@ function planAdd(view: View, wish: EntryWish, what: string): OfficePlan {
 
 /* Prices from a day on. */
 
-function priceRow(view: View, row: OfficeRow, sku: string): OfficeRow {
-  return {
-    ...row,
-    take: (typed) => {
-      const { value, day } = readDated(typed, view.till);
-      if (day === undefined) return row.take?.(typed) ?? IDLE;
-      const from = laterDayOf(view, day);
-      return from.ok
-        ? planPrice(view, { sku, typed: value, fromDay: from.value })
-        : refusedPlan(from.fault);
+function priceRows(view: View, row: OfficeRow, sku: string): OfficeRow[] {
+  const { till, w } = view;
+  const price: DatedField = {
+    id: "plan",
+    label: row.label,
+    text: "",
+    hints: [],
+    coming: (office) =>
+      office.planned(sku).map(({ price: amount, fromDay }) => {
+        return { field: "price", text: till.money(amount), fromDay, inQuestion: false };
+      }),
+    read: (text) => {
+      const fields = [{ field: "price", text }];
+      return priceAfter(till, { type: "product", id: sku, isNew: false, fields });
+    },
+    write: (office, text, fromDay) => office.planPrice({ sku, price: text, fromDay }),
+    cancel: (office, fromDay) => office.cancelPlans({ sku, fromDay }),
+    later: {
+      planned: (text, day) => w.plannedOf({ price: text, day }),
+      gone: (day) => w.planGone({ day }),
     },
   };
-}
 
-function planRows(view: View, sku: string): Rows {
-  const { till, office, w } = view;
-  return office.planned(sku).map(({ price: amount, fromDay }) => {
-    const price = till.money(amount);
-    const day = dayText(till, fromDay);
-    const cancelling = planChange(view, {
-      what: w.planGone({ day }),
-      write: (now) => now.cancelPlans({ sku, fromDay }),
-      undo: {
-        what: w.plannedOf({ price, day }),
-        takeBack: (now) => now.planPrice({ sku, fromDay, price }),
-      },
-    });
-    return rowOf(w.priceRow({ day }), {
-      detail: price,
-      hints: [w.clearHint],
-      take: (typed) =>
-        typed === TAKE_AWAY ? cancelling : planPrice(view, { sku, typed, fromDay }),
-    });
-  });
-}
+  function take(typed: string): OfficePlan {
+    const isPlan = readDated(typed, till).day !== undefined;
+    if (isPlan) return planDated(view, price, { typed, text: "", inQuestion: false });
+    return row.take?.(typed) ?? IDLE;
+  }
 
-interface TypedPrice {
-  readonly sku: string;
-  readonly typed: string;
-  readonly fromDay: BusinessDay;
-}
-
-function planPrice(view: View, { sku, typed, fromDay }: TypedPrice): OfficePlan {
-  const { till, office, w } = view;
-  const fields = [{ field: "price", text: typed }];
-  const shown = priceAfter(till, { type: "product", id: sku, isNew: false, fields });
-  if (!shown.ok) return refusedPlan(shown.fault);
-  const day = dayText(till, fromDay);
-  const planned = office.planned(sku).find((it) => it.fromDay === fromDay);
-  const before = planned && till.money(planned.price);
-  return planChange(view, {
-    what: w.plannedOf({ price: shown.value, day }),
-    write: (now) => now.planPrice({ sku, price: typed, fromDay }),
-    undo: {
-      what: before === undefined ? w.planGone({ day }) : w.plannedOf({ price: before, day }),
-      takeBack: (now) =>
-        before === undefined
-          ? now.cancelPlans({ sku, fromDay })
-          : now.planPrice({ sku, fromDay, price: before }),
-    },
-  });
+  return [{ ...row, take }, ...comingRows(view, price)];
 }
 
 function priceAfter(till: TillContext, wish: EntryWish): Result<string, string> {
@@ -488,25 +458,18 @@ function priceAfter(till: TillContext, wish: EntryWish): Result<string, string> 
   return after.ok ? ok(valueText(till, "price", after.value)) : after;
 }
 
-function laterDayOf({ office, till, w }: View, typed: string): Result<BusinessDay, string> {
-  const today = office.today();
-  const day = readDay(typed, today, languageOf(till.locale));
-  if (day === undefined) return err(w.noDay({ typed }));
-  return day <= today ? err(w.notLater({ day: dayText(till, today) })) : ok(day);
-}
-
 /* Price lists: when one holds, and what is on it. */
 
-/** When and for whom it holds. */
+/** Fields that say when and for whom a list holds. */
 const WHEN_FIELDS: ReadonlySet<string> = new Set(["days", "hours", "services", "groups"]);
 
-/** Each group of customers that a list which is in use is for. */
+/** Returns each group of customers that a list in use is for. */
 export function groupsOfLists(till: Pick<TillContext, "catalogue">): ReadonlyArray<string> {
   const lists = [...till.catalogue().priceListsById.values()].filter(({ active }) => active);
   return [...new Set(lists.flatMap(({ groups }) => groups))].toSorted();
 }
 
-/** Beside its name in the list of them. */
+/** Says it beside the name of a list. */
 function whenListHolds(till: TillContext, id: string): string {
   const w = officeWords(till);
   const list = till.catalogue().priceListsById.get(id);
@@ -518,7 +481,7 @@ function whenListHolds(till: TillContext, id: string): string {
   return texts.length === 0 ? w.listAlways : texts.join(", ");
 }
 
-/** Below a product's own price: each list that it is on, or may be, which Enter opens. */
+/** Rows of each list that a product is on, or may be; Enter opens the list. */
 function rowsOfLists(till: TillContext, sku: string): Rows {
   const { priceListsById, listedPrices, askedOff } = till.catalogue();
   const prices = listedPrices.get(sku);
@@ -555,7 +518,7 @@ function listedRow(view: View, entry: Entry): OfficeRow {
   });
 }
 
-/** By a code, by the whole name, or by words that nothing else has. */
+/** Finds goods by a code, by the whole name, or by words that nothing else has. */
 function findOne(till: TillContext, goods: string, label: string): Result<FoundEntry, string> {
   const w = officeWords(till);
   const found = findEntries(till.entryNames().of("product"), goods);

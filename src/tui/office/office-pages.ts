@@ -1,4 +1,4 @@
-/** Each page of the back office: what it is called, who may change what stands there, its rows and its hints. */
+/** The pages of the back office: a table says what each is called, who may change it, its rows and its hints. */
 
 import { CATALOGUE_TYPES } from "../../domain/catalogue-view.ts";
 import { entriesOf } from "../../domain/office/entry-edit.ts";
@@ -59,14 +59,14 @@ import {
 
 interface PageKind<Page> {
   readonly title?: (view: View<Page>) => string | undefined;
-  /** What it takes to change what stands there. */
+  /** The permission that changes it. */
   readonly right: Right;
   /** Shows nothing to whoever may not change it. */
   readonly isSecret?: true;
   readonly rows: (view: View<Page>) => Rows;
-  /** Beside the rows; those of the row where it is left out. */
+  /** Returns what stands beside the rows; the row's own hints do where this is left out. */
   readonly hints?: (view: View<Page>, row: OfficeRow | undefined) => ReadonlyArray<string>;
-  /** Of what no training has: it is a shop of its own, thrown away in the end. */
+  /** The messages that say why a training has none: it is a shop of its own, thrown away in the end. */
   readonly noTraining?: "officeTills" | "officePrinters";
 }
 
@@ -227,13 +227,13 @@ export function officeRows(till: TillContext, state: RegisterState): Rows {
   return rows;
 }
 
-/** Empty where something may be. */
+/** Says why a page shows nothing; empty for one that shows something. */
 export function whyNothing({ port, words }: TillContext, page: OfficePage): string {
   const { noTraining } = kindOf(page);
   return port.shop.training && noTraining !== undefined ? words[noTraining].noTraining : "";
 }
 
-/** Whether a digit alone chooses a row. */
+/** Says whether a digit alone chooses a row. */
 export function takesDigit({ screen, office, list, approval, showsHelp }: RegisterState): boolean {
   const isFree = list === undefined && approval === undefined && !showsHelp;
   return screen === "office" && isFree && office?.text === "" && DIGIT_PAGES.has(office.page.type);
@@ -272,13 +272,13 @@ export function officeTitle(till: TillContext, state: RegisterState): string {
   return [view.w.title, ...names.filter((name) => name !== "")].join(colonOf(till));
 }
 
-/** What is gone is called by its id. */
+/** A thing that is gone is called by its id. */
 function nameless(page: OfficePage): string {
   if (page.type === "entry") return page.name.id;
   return "id" in page ? page.id : "";
 }
 
-/** Beside the rows: who may change what stands there, and how the row is typed. */
+/** Says beside the rows who may change them, and how the chosen one is typed. */
 export function officeHints(
   till: TillContext,
   state: RegisterState,
@@ -299,7 +299,7 @@ export function officeHints(
   ];
 }
 
-/** What Enter would do: the preview shows it, and Enter does exactly that. */
+/** Plans what Enter does: the preview shows exactly that. */
 export function planOffice(till: TillContext, state: RegisterState): OfficePlan {
   const view = viewOf(till, state);
   if (view === undefined || state.office === undefined) return IDLE;

@@ -19,7 +19,7 @@ import { wordsFor } from "../words.ts";
 import { choiceRow, type Field, fieldRow, planChange, standAt, type View } from "./office-form.ts";
 import {
   actRow,
-  type Choice,
+  type Choices,
   isFound,
   labelOf,
   LANGUAGE_CHOICES,
@@ -120,7 +120,7 @@ export function personRows(view: View<{ readonly number: string }>): Rows {
   ];
 }
 
-/** All of it is kept until the PIN is there. */
+/** The page keeps all that is said of somebody new until the PIN is there. */
 export function newPersonRows(view: View<NewPersonPage>): Rows {
   const { w, page } = view;
   const { number = "", role = "" } = page;
@@ -158,7 +158,7 @@ function pinRow(w: OfficeWords, label: string, detail: string): OfficeRow {
 
 const NEW_PIN_ROW = 2;
 
-/** Whether what is typed must not be seen. */
+/** Says whether the typed text must not be seen. */
 export function isPinRow({ office }: RegisterState): boolean {
   if (office?.page.type === "new-person") return office.at >= NEW_PIN_ROW;
   return office?.page.type === "person" && office.at === 0;
@@ -250,14 +250,14 @@ export function personOf({ session }: RegisterState, number: string): OfficePers
 
 /* Roles: what each allows, and to which discount. */
 
-/** Rows of what a role allows have it in common: tills write all of it together. */
+/** The id of every row of permissions: tills write all of them together. */
 const PERMISSION_FIELD = "permissions";
 
 export function roleOf(office: OfficeSession, id: string): OfficeRole | undefined {
   return office.roles().find((role) => role.id === id);
 }
 
-function roleChoices({ office }: View): ReadonlyArray<Choice> {
+function roleChoices({ office }: View): Choices {
   return office.roles().map(({ id, name }) => ({ text: id, label: name }));
 }
 
@@ -351,7 +351,7 @@ function readLimit(typed: string): ReturnType<typeof parseRate> {
   return parseRate(typed.replace(/\s*%$/u, ""));
 }
 
-/** Whoever may more needs a longer PIN; the one that is there holds, so somebody has to know. */
+/** A role that may more needs a longer PIN. The one that is there holds, so somebody has to know. */
 function pinWarning(
   w: OfficeWords,
   before?: OfficeRole,

@@ -41,7 +41,7 @@ import {
 import { type OfficePage, type OfficeState } from "./office-state.ts";
 
 type AtPrinter = View<{ readonly id: string }>;
-/** What was said so far of the one that is set up. */
+/** A question about the printer that is set up, with the answers so far. */
 type Asked = View<{
   readonly chosen: Pick<NewPrinter, "at" | "model"> & Partial<NewPrinter>;
 }>;
@@ -53,7 +53,7 @@ export function printerOf(
   return printers.list().find((printer) => printer.id === id);
 }
 
-/** Found by what is typed. */
+/** Returns the printers that the typed text finds, and the row that looks for one more. */
 export function printerRows(view: View): Rows {
   const { office, text, till, words } = view;
   const rows = office.printers.list().map((printer) => {
@@ -65,7 +65,7 @@ export function printerRows(view: View): Rows {
   );
 }
 
-/** How it is, without its name; of another till's, whose it is. */
+/** Says how it is, or which till drives it where that is another one. */
 function shortState({ port, words }: TillContext, printer: OfficePrinter): string {
   const { drivenBy, name } = printer;
   if (drivenBy.type === "till") return drivenBy.name;
@@ -117,7 +117,7 @@ function testRow(view: View, { id, name }: OfficePrinter): OfficeRow {
   return rowOf(w.test, { hints: [w.testHint], press: () => plan });
 }
 
-/** It says what it is, or why it can't. */
+/** Asks a printer what it is; it says so, or why it can't. */
 function probeRow({ words }: View, { id }: OfficePrinter): OfficeRow {
   const { officePrinters: w } = words;
   const plan = planSaving(w.probe, {
@@ -168,7 +168,7 @@ function removeRow(view: View, { id, name }: OfficePrinter): OfficeRow {
   );
 }
 
-/** Whether the shop's receipts, and the tickets of each station, come out of it. */
+/** The fields that say whether the shop's receipts, and the tickets of each station, come out of it. */
 function purposeFields({ office, words }: View, printer: OfficePrinter): ReadonlyArray<Field> {
   const { officePrinters: w } = words;
   const { id, receipts, stations, standsInFor } = printer;
@@ -202,7 +202,7 @@ const BUZZES = ["no", "1", "2", "3", "5", "9"];
 const PULSES = ["50", "100", "200", "300", "500"];
 const [COLUMNS_MIN, COLUMNS_MAX] = [24, 64];
 
-/** What is set up of a printer that is there: its name, its model, its width, its drawer and its buzzer. */
+/** The fields of a printer that is there: its name, its model, its width, its drawer and its buzzer. */
 function setUpFields({ office, words }: View, printer: OfficePrinter): ReadonlyArray<Field> {
   const { officePrinters: w } = words;
   const usual = { text: "usual", label: w.asUsual };
@@ -234,7 +234,7 @@ function setUpFields({ office, words }: View, printer: OfficePrinter): ReadonlyA
       : err(w.noColumns({ min: COLUMNS_MIN, max: COLUMNS_MAX }));
   }
 
-  // With another model the width became that model's.
+  // A change of the model changed the width too.
   const width = { field: "columns", text: String(columns) } as const;
   return fields.map((field) =>
     Object.assign({ ...field }, {
@@ -260,7 +260,7 @@ interface SetUp extends Pick<Field, "label" | "text" | "choices" | "read"> {
 
 const PLACE = /^[1-9][0-9]?$/u;
 
-/** Their places are the numbers that they print. */
+/** Returns the printers that were found; each prints the number of its row. */
 export function foundRows(view: View): Rows {
   const { officePrinters: w } = view.words;
   const { state, found = [] } = view.office.printers.search() ?? {};
@@ -316,8 +316,8 @@ function addressRow(view: View): OfficeRow {
 }
 
 /**
- * What Enter is about. Where a printer is looked for, a number is a row's only when Enter ends it: most
- * addresses begin with one. Whatever is no row's name or number is where it is.
+ * Returns the row that Enter is about. A search for printers takes a number for a row's only at Enter: most
+ * addresses begin with one. A text that is no row's name or number is an address.
  */
 export function meantRow(
   rows: ReadonlyArray<OfficeRow>,
@@ -337,7 +337,7 @@ export function atRows(view: View): Rows {
   return [rowOf(address, { take: (typed) => planAddress(view, typed) })];
 }
 
-/** The way out where nothing was found. */
+/** Goes on with an address, where nothing was found. */
 function planAddress({ office, words }: View, typed: string): OfficePlan {
   const { officePrinters: w } = words;
   const { printers } = office;
@@ -395,11 +395,11 @@ export function drawerRows({ words, page: { chosen } }: Asked): Rows {
   });
 }
 
-/** All that was answered, and the key that makes it so. */
+/** Shows all answers, and the row that makes them so. */
 export function lastRows({ words, page: { chosen } }: Asked): Rows {
   const { officePrinters: w } = words;
   const { width, use, name, hasDrawer, model, at } = chosen;
-  // As long as an answer is missing.
+  // An answer is missing.
   if (width === undefined || use === undefined || name === undefined) return [];
   if (hasDrawer === undefined) return [];
   const printer = { ...chosen, width, use, name, hasDrawer };

@@ -1,4 +1,4 @@
-/** A row of the back office: what it says, what Enter does on it, and what it takes. */
+/** A row of the back office, with what Enter does on it; its choices; and the ways from page to page. */
 
 import { foldText, wordsOf } from "../../domain/entry-text.ts";
 import { factsOfLocale, LOCALES } from "../../domain/locale.ts";
@@ -13,10 +13,11 @@ import {
 import { type OfficeWords } from "./office-words.ts";
 
 export interface Choice {
-  /** What is written. */
+  /** The text that is written. */
   readonly text: string;
   readonly label: string;
 }
+export type Choices = ReadonlyArray<Choice>;
 
 export interface OfficeRow {
   readonly label: string;
@@ -29,12 +30,12 @@ export interface OfficeRow {
   readonly page?: OfficePage;
   /** Stand beside it. */
   readonly hints?: ReadonlyArray<string>;
-  readonly choices?: ReadonlyArray<Choice>;
+  readonly choices?: Choices;
   /** Which of the choices hold, as they are written. */
   readonly chosen?: ReadonlyArray<string>;
-  /** What Enter would do while nothing is typed. */
+  /** Plans what Enter does while nothing is typed. */
   readonly press?: () => OfficePlan;
-  /** What it would do with what is typed, without blanks around it. */
+  /** Plans what Enter does with a typed text, without blanks around it. */
   readonly take?: (typed: string) => OfficePlan;
 }
 
@@ -45,7 +46,7 @@ export function rowOf(label: string, more: More): OfficeRow {
   return { label, detail: "", ...more };
 }
 
-/** Does something, also where what is typed has found it. */
+/** Enter does something, even with a text typed: the text has found the row. */
 export function actRow(label: string, press: () => OfficePlan, more: More = {}): OfficeRow {
   return { label, detail: "", press, take: press, ...more };
 }
@@ -55,7 +56,7 @@ export function pageRow(label: string, page: OfficePage, more: More = {}): Offic
   return actRow(label, () => ready(label, (state) => openPage(state, page)), { page, ...more });
 }
 
-export function yesNo(w: OfficeWords): ReadonlyArray<Choice> {
+export function yesNo(w: OfficeWords): Choices {
   return [
     { text: "yes", label: w.yes },
     { text: "no", label: w.no },
@@ -66,29 +67,30 @@ export function yesOrNo(is: boolean): string {
   return is ? "yes" : "no";
 }
 
-export const LANGUAGE_CHOICES: ReadonlyArray<Choice> = LOCALES.map((text) => ({
+export const LANGUAGE_CHOICES: Choices = LOCALES.map((text) => ({
   text,
   label: factsOfLocale(text).name,
 }));
 
-export function labelOf(choices: ReadonlyArray<Choice> | undefined, text: string): string {
+export function labelOf(choices: Choices | undefined, text: string): string {
   return choices?.find((choice) => choice.text === text)?.label ?? text;
 }
 
-/** Several of them, as words with blanks between them. */
-export function severalText(choices: ReadonlyArray<Choice> | undefined, words: string): string {
-  if (choices === undefined) return words;
-  return words
-    .split(" ")
-    .map((word) => labelOf(choices, word))
-    .join(", ");
+/** Returns a choice by its name; of several, with blanks between them, each by its own. */
+export function choiceText(
+  {
+    choices,
+    several,
+  }: { readonly choices?: Choices | undefined; readonly several?: boolean | undefined },
+  text: string,
+): string {
+  if (choices === undefined || several !== true) return labelOf(choices, text);
+  const words = text.split(" ").map((word) => labelOf(choices, word));
+  return words.join(", ");
 }
 
 /** Choices that fit what is typed. */
-export function fittingChoices(
-  choices: ReadonlyArray<Choice>,
-  typed: string,
-): ReadonlyArray<Choice> {
+export function fittingChoices(choices: Choices, typed: string): Choices {
   const folded = foldText(typed);
   if (folded === "") return choices;
   const exact = choices.filter(({ label, text }) =>
@@ -102,47 +104,25 @@ export function fittingChoices(
 
 export function choicesOf(
   entries: ReadonlyMap<string, { readonly name: string; readonly position?: number }>,
-): ReadonlyArray<Choice> {
+): Choices {
   return [...entries]
     .toSorted(([, a], [, b]) => (a.position ?? 0) - (b.position ?? 0))
     .map(([text, { name }]) => ({ text, label: name }));
 }
 
-/** As its row has it: of several each by its name. */
-export function choiceText(
-  {
-    choices,
-    several,
-  }: {
-    readonly choices?: ReadonlyArray<Choice> | undefined;
-    readonly several?: boolean | undefined;
-  },
-  text: string,
-): string {
-  return several === true ? severalText(choices, text) : labelOf(choices, text);
-}
-
-/** What a new one is called; after `+` it is new also where others are called so. */
-export interface Called {
-  readonly name: string;
-  readonly isNew: boolean;
-}
-
-export function readCalled(text: string): Called {
+/** Reads what a new one is to be called; after `+` it is new even where others are called so. */
+export function readCalled(text: string): { readonly name: string; readonly isNew: boolean } {
   const isNew = text.startsWith("+");
   return { name: (isNew ? text.slice(1) : text).trim(), isNew };
 }
 
-/** Each typed word begins a word of it. */
+/** Says whether each typed word begins a word of the label. */
 export function isFound(label: string, typed: string): boolean {
   const have = wordsOf(foldText(label));
   return wordsOf(foldText(typed)).every((word) => have.some((it) => it.startsWith(word)));
 }
 
-export function selectedRow(
-  rows: ReadonlyArray<OfficeRow>,
-  { at }: Pick<OfficeState, "at">,
-): OfficeRow | undefined {
+export function selectedRow(rows: Rows, { at }: Pick<OfficeState, "at">): OfficeRow | undefined {
   return rows[Math.max(0, Math.min(at, rows.length - 1))];
 }
 
@@ -171,7 +151,7 @@ export function refusedPlan(why: string): OfficePlan {
 
 export function chooseOne(
   w: OfficeWords,
-  choices: ReadonlyArray<Choice>,
+  choices: Choices,
   { label, typed }: { readonly label: string; readonly typed: string },
 ): Result<Choice, string> {
   const fitting = fittingChoices(choices, typed);
@@ -183,7 +163,7 @@ export function chooseOne(
 /** More steps than anybody takes back one by one. */
 const CHANGES_MAX = 50;
 
-/** Whoever goes on or begins anew renames nothing, erases nobody and shuts no till out. */
+/** A step elsewhere ends a renaming, and the question that a second Enter would answer. */
 export function withOffice(state: RegisterState, change: Partial<OfficeState>): RegisterState {
   const { office = firstOffice } = state;
   const isElsewhere = "at" in change || "page" in change || "text" in change;
@@ -201,7 +181,7 @@ export function openPage(state: RegisterState, page: OfficePage, at = 0): Regist
   );
 }
 
-/** In the place of the page, so that Esc passes over that one. */
+/** Shows another page instead, so that Esc passes over this one. */
 export function replacePage(state: RegisterState, page: OfficePage, at: number): RegisterState {
   return withOffice(state, { page, at, text: "", ...likeOf(page) });
 }

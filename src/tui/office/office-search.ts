@@ -17,7 +17,7 @@ const FOUND_MAX = 200;
 interface NamedEntry extends FoundEntry {
   readonly folded: string;
   readonly words: ReadonlyArray<string>;
-  /** What the rest is made of: while it is the same, the rest is. */
+  /** The texts that the rest is made of: while they are the same, the rest is. */
   readonly source: string;
   /** Folded: SKU or id, PLU, short code, barcodes. */
   readonly codes: ReadonlyArray<string>;
@@ -26,7 +26,7 @@ interface NamedEntry extends FoundEntry {
 /** Folded once for each state of the catalogue. */
 export interface EntryNames {
   readonly of: (type: CatalogueType) => ReadonlyArray<NamedEntry>;
-  /** What has been asked for so far. */
+  /** The types that were asked for so far. */
   readonly known: ReadonlyMap<CatalogueType, ReadonlyArray<NamedEntry>>;
 }
 
@@ -45,7 +45,7 @@ export function createEntryNames(catalogue: Catalogue, before?: EntryNames): Ent
   };
 }
 
-/** By a code or by words of the name, in the order of names. */
+/** Finds entries by a code or by words of the name, in the order of names. */
 export function findEntries(
   entries: ReadonlyArray<NamedEntry>,
   typed: string,

@@ -5,15 +5,15 @@ import { foldText } from "../../domain/entry-text.ts";
 import { fieldSentence } from "../../domain/office/field-text.ts";
 import { readSettingText } from "../../domain/office/setting-text.ts";
 import { RECEIPT_WAYS, type ReceiptWay } from "../../domain/receipt-printing.ts";
-import { err, ok } from "../../domain/result.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
 import { isDated, KEY_LAYOUTS, SETTING_SCHEMAS, type SettingKey } from "../../domain/settings.ts";
 import { type OfficeSetting } from "../ports/office-port.ts";
 import { type Words } from "../words.ts";
-import { datedRows } from "./office-dated.ts";
+import { type DatedField, datedRows } from "./office-dated.ts";
 import { type Field, fieldRow, nextRow, standAt, type View } from "./office-form.ts";
 import {
   actRow,
-  type Choice,
+  type Choices,
   isFound,
   labelOf,
   LANGUAGE_CHOICES,
@@ -21,7 +21,7 @@ import {
   ready,
   type Rows,
 } from "./office-row.ts";
-import { fieldName } from "./office-words.ts";
+import { fieldName, type OfficeWords } from "./office-words.ts";
 
 type About = "receipt" | "shop";
 
@@ -29,7 +29,7 @@ function aboutOf(key: SettingKey): About {
   return key === "receipt-head" || key === "receipt-foot" ? "receipt" : "shop";
 }
 
-/** By their names, each with the page that it stands on: who looks for one need not know which that is. */
+/** Finds settings by their names, so that nobody needs to know on which page one stands. */
 export function foundSettings(view: View): Rows {
   const { office, text, w, words } = view;
   const names = words.officeSettings;
@@ -60,10 +60,9 @@ function datedSettingRows(view: View, { key, texts, inQuestion }: OfficeSetting)
     label,
     text: texts[0] ?? "",
     inQuestion,
-    choices: choicesOf(view, key),
-    hints: ownHints(view, key),
+    ...factsOf(view, key),
     coming: (office) => office.settings().find((it) => it.key === key)?.coming ?? [],
-    wrong: (text) => faultOf(view, label, { key, texts: [text] }),
+    read: (text) => faultOf(view, label, { key, texts: [text] }) ?? ok(text),
     write: (office, text, fromDay) => office.changeSetting({ key, texts: [text], fromDay }),
     cancel: (office, fromDay) => office.cancelSetting({ key, fromDay }),
   });
@@ -72,7 +71,7 @@ function datedSettingRows(view: View, { key, texts, inQuestion }: OfficeSetting)
 function settingField(view: View, setting: OfficeSetting): Field {
   const { key, texts, inQuestion } = setting;
   const label = view.words.officeSettings[key];
-  const choices = choicesOf(view, key);
+  const { choices, hints } = factsOf(view, key);
   return {
     id: key,
     label,
@@ -81,11 +80,10 @@ function settingField(view: View, setting: OfficeSetting): Field {
     inQuestion,
     repeats: true,
     choices,
-    hints: [...(choices === undefined ? [] : [view.w.pickHint]), ...ownHints(view, key)],
+    hints: [...(choices === undefined ? [] : [view.w.pickHint]), ...hints],
     read: (typed) => {
       const text = settingTyped(view, key, typed);
-      const fault = faultOf(view, label, { key, texts: [text] });
-      return fault === undefined ? ok(text) : err(fault);
+      return faultOf(view, label, { key, texts: [text] }) ?? ok(text);
     },
     ...writtenBy(setting, (text) => [text]),
   };
@@ -111,10 +109,7 @@ function lineField(view: View, setting: OfficeSetting, line: number): Field {
     repeats: true,
     clears: true,
     hints: [w.clearHint],
-    read: (text) => {
-      const fault = faultOf(view, label, { key, texts: withLine(text) });
-      return fault === undefined ? ok(text) : err(fault);
-    },
+    read: (text) => faultOf(view, label, { key, texts: withLine(text) }) ?? ok(text),
     preview: (text) => {
       const wide = text.length > columns ? ` (${w.tooWide({ columns })})` : "";
       return w.changeOf({ label, before, after: text }) + wide;
@@ -136,58 +131,71 @@ function writtenBy(
   };
 }
 
-/** Why a setting can't say that. */
+/** Says why a setting can't have those texts. */
 function faultOf(
   { till }: View,
   label: string,
   wish: Parameters<typeof readSettingText>[0],
-): string | undefined {
+): Result<never, string> | undefined {
   const read = readSettingText(wish, till);
   if (read.ok || !("message" in read.fault)) return undefined;
-  return fieldSentence(label, read.fault.message);
+  return err(fieldSentence(label, read.fault.message));
 }
 
-/** Beside a setting: what it is counted in, and from when on it holds where that is not at once. */
-function ownHints({ w }: View, key: SettingKey): ReadonlyArray<string> {
-  const hints: Readonly<Partial<Record<SettingKey, string>>> = {
-    "lock-after": w.lockAfterHint,
-    "erase-after": w.eraseAfterHint,
-    language: w.languageHint,
-    "key-layout": w.keyLayoutHint,
-    rates: w.ratesHint,
-    tenders: w.tendersHint,
-    zone: w.zoneHint,
-    cutover: w.cutoverHint,
+/** How a setting is chosen, and what is said beside it: its unit, or from when on it holds. */
+interface SettingFacts {
+  readonly choices?: (view: View) => Choices;
+  readonly hint?: (w: OfficeWords) => string;
+}
+
+type WordedKey =
+  | "cash-direction"
+  | "tax-rounding"
+  | "tax-half"
+  | "hold-courses"
+  | "drawer-needed"
+  | "bill-tip";
+
+/** Each of its words has a name. */
+function worded(key: WordedKey): SettingFacts {
+  return {
+    choices: ({ words }) =>
+      SETTING_SCHEMAS[key]().options.map((text) => ({ text, label: words.officeChoices[text] })),
   };
-  const hint = hints[key];
-  return hint === undefined ? [] : [hint];
 }
 
-function choicesOf({ words, till }: View, key: SettingKey): ReadonlyArray<Choice> | undefined {
-  const names = words.officeChoices;
-  switch (key) {
-    case "language":
-      return LANGUAGE_CHOICES;
-    case "key-layout":
-      return [
-        { text: "any", label: names.any },
-        ...KEY_LAYOUTS.map((text) => ({ text, label: text })),
-      ];
-    case "default-service":
-      return SERVICES.map((text) => ({ text, label: fieldName(till, text) }));
-    case "cash-direction":
-    case "tax-rounding":
-    case "tax-half":
-    case "hold-courses":
-    case "drawer-needed":
-    case "bill-tip":
-      return SETTING_SCHEMAS[key]().options.map((text) => ({ text, label: names[text] }));
-    default:
-      return undefined;
-  }
+const SETTINGS: Readonly<Partial<Record<SettingKey, SettingFacts>>> = {
+  "lock-after": { hint: (w) => w.lockAfterHint },
+  "erase-after": { hint: (w) => w.eraseAfterHint },
+  language: { choices: () => LANGUAGE_CHOICES, hint: (w) => w.languageHint },
+  "key-layout": {
+    choices: ({ words }) => [
+      { text: "any", label: words.officeChoices.any },
+      ...KEY_LAYOUTS.map((text) => ({ text, label: text })),
+    ],
+    hint: (w) => w.keyLayoutHint,
+  },
+  rates: { hint: (w) => w.ratesHint },
+  tenders: { hint: (w) => w.tendersHint },
+  zone: { hint: (w) => w.zoneHint },
+  cutover: { hint: (w) => w.cutoverHint },
+  "default-service": {
+    choices: ({ till }) => SERVICES.map((text) => ({ text, label: fieldName(till, text) })),
+  },
+  "cash-direction": worded("cash-direction"),
+  "tax-rounding": worded("tax-rounding"),
+  "tax-half": worded("tax-half"),
+  "hold-courses": worded("hold-courses"),
+  "drawer-needed": worded("drawer-needed"),
+  "bill-tip": worded("bill-tip"),
+};
+
+function factsOf(view: View, key: SettingKey): Pick<DatedField, "choices" | "hints"> {
+  const { choices, hint } = SETTINGS[key] ?? {};
+  return { choices: choices?.(view), hints: hint === undefined ? [] : [hint(view.w)] };
 }
 
-/* When receipts come out, in the language's words: what is kept says it in the command line's. */
+/* The rules of receipts are shown and typed in the language's words, and kept in the command line's. */
 
 /** Between the blanks, commas and signs of a rule. */
 const WORD = /[^\s,=]+/gu;

@@ -1,4 +1,4 @@
-/** Where somebody stands in the back office, as one value outside React. */
+/** The back office as one value outside React: the page, the row, the typed text. */
 
 import { type CatalogueType } from "../../domain/catalogue-view.ts";
 import { type DeviceId } from "../../domain/identity.ts";
@@ -9,30 +9,38 @@ import { type NewPrinter } from "../ports/printers-port.ts";
 import { type Refusal } from "../ports/refusal-port.ts";
 
 export type OfficePage =
-  | { readonly type: "menu" }
+  | {
+      readonly type:
+        | "menu"
+        | "people"
+        | "roles"
+        | "customers"
+        /** Areas and tables. */
+        | "floor"
+        | "tills"
+        | "addresses"
+        /** Copies of the shop that this box keeps. */
+        | "backups"
+        /** One more box is invited. */
+        | "invitation"
+        | "printers"
+        /** One more is set up: a page for each question, and nothing is written before the last. */
+        | "printer-find"
+        | "printer-at";
+    }
+  | { readonly type: "customer" | "role" | "area" | "table" | "printer"; readonly id: string }
   | { readonly type: "entries"; readonly of: CatalogueType }
   | { readonly type: "entry"; readonly name: EntryName }
   /** Has a name and lacks what it can't be without: nothing is written yet. */
   | { readonly type: "new-entry"; readonly of: CatalogueType; readonly called: string }
   | { readonly type: "settings"; readonly about: "receipt" | "shop" }
-  | { readonly type: "people" }
   /** `pin`: typed once, to be typed again. */
   | { readonly type: "person"; readonly number: string; readonly pin?: string }
-  | { readonly type: "customers" }
-  | { readonly type: "customer"; readonly id: string }
-  | { readonly type: "tills" }
-  | { readonly type: "till"; readonly device: DeviceId }
-  /** The recovery sheet lets that till decide. What is typed here is kept nowhere. */
-  | { readonly type: "till-sheet"; readonly device: DeviceId }
-  | { readonly type: "addresses" }
-  /** Where this box keeps copies of the shop. */
-  | { readonly type: "backups" }
-  /** Of one more box. */
-  | { readonly type: "invitation" }
-  | { readonly type: "printers" }
-  | { readonly type: "printer"; readonly id: string }
-  /** One more is set up: a page for each question, and nothing is written before the last. */
-  | { readonly type: "printer-find" | "printer-at" }
+  | ({ readonly type: "new-person"; readonly name: string; readonly pin?: string } & Partial<
+      Omit<NewPerson, "name">
+    >)
+  /** On the second the recovery sheet lets the till decide: what is typed there is kept nowhere. */
+  | { readonly type: "till" | "till-sheet"; readonly device: DeviceId }
   | {
       readonly type:
         | "printer-taken"
@@ -41,15 +49,7 @@ export type OfficePage =
         | "printer-drawer"
         | "printer-add";
       readonly chosen: Pick<NewPrinter, "at" | "model"> & Partial<NewPrinter>;
-    }
-  /** Areas and tables. */
-  | { readonly type: "floor" }
-  | { readonly type: "area" | "table"; readonly id: string }
-  | { readonly type: "roles" }
-  | { readonly type: "role"; readonly id: string }
-  | ({ readonly type: "new-person"; readonly pin?: string } & Partial<NewPerson> & {
-        readonly name: string;
-      });
+    };
 
 export interface OfficePlace {
   readonly page: OfficePage;
@@ -58,11 +58,11 @@ export interface OfficePlace {
   readonly text: string;
 }
 
-/** What Ctrl-Z takes back. */
+/** A change that Ctrl-Z takes back. */
 export interface OfficeChange {
   /** Whom it is about: with an erased customer what was known before goes too. */
   readonly customer?: string;
-  /** What is so again then, in a sentence. */
+  /** The sentence that says what is so again then. */
   readonly what: string;
   readonly takeBack: (office: OfficeSession) => Result<unknown, Refusal>;
 }
@@ -72,7 +72,7 @@ export interface OfficeState extends OfficePlace {
   readonly renames: boolean;
   /** Enter was pressed on what is for ever, and this was told of it: Enter does it now. */
   readonly asked: string | undefined;
-  /** Where Esc goes back to, the last one last. */
+  /** The pages that Esc goes back to, the last one last. */
   readonly trail: ReadonlyArray<OfficePlace>;
   /** The product that was looked at last: a new one is like it. */
   readonly like: string | undefined;
@@ -98,7 +98,7 @@ export interface Saved {
   readonly level?: "hint";
   /** A page that led here. */
   readonly leadsTo?: OfficePage["type"];
-  /** What was typed has done its work, and the next row comes. */
+  /** The typed text has done its work, and the next row comes. */
   readonly isRowDone?: true;
   readonly undo?: OfficeChange;
 }
@@ -115,7 +115,7 @@ export const firstOffice: OfficeState = {
   saving: undefined,
 };
 
-/** What is typed on these looks for a row. */
+/** A text that is typed on these looks for a row. */
 export const LIST_PAGES: ReadonlySet<OfficePage["type"]> = new Set([
   "entries",
   "people",

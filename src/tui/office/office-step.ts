@@ -67,7 +67,7 @@ export function openTillAct(
   const named = others.filter(({ name }) => isNamed(name, text));
   const [only] = named;
   if (only === undefined) return refused(state, w.noSuchTill({ typed: text.trim() }));
-  // What was typed has named it: left on the line it would be goods for the order.
+  // The typed text has named it: left on the line it would be goods for the order.
   const opened = spent(list);
   if (named.length > 1) return said(opened, "hint", w.whichTill);
   const page = openPage(opened, { type: "till", device: only.device });
@@ -79,7 +79,7 @@ function isStillIn({ type }: ShopTill["link"]): boolean {
   return type !== "self" && type !== "shut-out";
 }
 
-/** By its letter or any word of its name, as far as that is typed. */
+/** Says whether the typed text is its letter, or begins words of its name. */
 function isNamed(name: string, typed: string): boolean {
   const words = wordsOf(foldText(name));
   return wordsOf(foldText(typed)).every((start) => words.some((word) => word.startsWith(start)));
@@ -152,7 +152,7 @@ function enter(till: TillContext, state: RegisterState): RegisterState {
   return plan.run(state);
 }
 
-/** What is typed goes first, then the page, then the office. */
+/** Esc takes the typed text first, then leaves the page, then the office. */
 function escape(till: TillContext, state: RegisterState): RegisterState {
   const { office } = state;
   const left = { ...state, ...NOT_REFUSED, message: undefined };
@@ -165,7 +165,7 @@ function escape(till: TillContext, state: RegisterState): RegisterState {
   return atRowOf(till, before, office.page);
 }
 
-/** In the list that a page was opened from the arrows stand on its row, also on one that is new. */
+/** The arrows stand on the row of the page that was left, even where it is new. */
 function atRowOf(till: TillContext, state: RegisterState, left: OfficePage): RegisterState {
   if (!LIST_PAGES.has(state.office?.page.type ?? "menu")) return state;
   const wanted = JSON.stringify(left);
@@ -173,7 +173,7 @@ function atRowOf(till: TillContext, state: RegisterState, left: OfficePage): Reg
   return at < 0 ? state : withOffice(state, { at });
 }
 
-/** What was half typed for one row is not meant for the next. */
+/** A text that is half typed for one row is not meant for the next. */
 function move(till: TillContext, state: RegisterState, by: number): RegisterState {
   const { office } = state;
   if (office === undefined) return state;

@@ -42,7 +42,7 @@ import { dayText } from "./office-words.ts";
 type AtTill = View<{ readonly device: DeviceId }>;
 type TillWords = Words["officeTills"];
 
-/** What somebody says of a till that goes; anything else may be typed. */
+/** Reasons for revoking a till; any other text may be typed. */
 const REASONS = ["stolen", "lost", "broken"] as const;
 
 export function tillOf(
@@ -52,7 +52,7 @@ export function tillOf(
   return tills.list().find((till) => till.device === device);
 }
 
-/** Found by what is typed. */
+/** Returns the tills that the typed text finds, and the pages about all of them. */
 export function tillRows({ office, text, words }: View): Rows {
   const { officeTills: w } = words;
   const rows = office.tills.list().map((till) => {
@@ -105,7 +105,7 @@ function answerHints({ office, page, words }: AtTill): ReadonlyArray<string> {
   return office.tills.canAnswer(page.device) ? [words.officeTills.canAnswerHint] : [];
 }
 
-/** What is undefined is not shown. */
+/** One with an undefined detail is not shown. */
 type Fact = readonly [label: string, detail: string | undefined];
 
 function factRows(facts: ReadonlyArray<Fact>): Rows {
@@ -124,7 +124,7 @@ function lineFacts(
   ];
 }
 
-/** What it would leave behind, as far as it was heard; the one that is here goes on. */
+/** Says what a till would leave behind, as far as it was heard; this one leaves nothing. */
 function leftFacts({ office, till, words }: View, { device, link }: ShopTill): ReadonlyArray<Fact> {
   const left = link.type === "self" ? undefined : office.tills.remains(device);
   if (left === undefined) return [];
@@ -141,14 +141,14 @@ function leftFacts({ office, till, words }: View, { device, link }: ShopTill): R
   ];
 }
 
-/** What it costs this till. */
+/** Says what a till costs this one. */
 function costFacts({ office, page, words }: AtTill): ReadonlyArray<Fact> {
   const cost = office.tills.cost(page.device);
   const parts = ["stored", "chains", "doubted", "refused", "work", "waits"] as const;
   return parts.map((part) => [words.officeTills.cost[part], cost?.[part]]);
 }
 
-/** Of one that is revoked: somebody has to see whether all of that was meant, and revokes whom it took in. */
+/** Rows of the tills that a revoked one decided about: somebody has to see whether all of it was meant. */
 function decidedRows({ office, page, words }: AtTill): Rows {
   const { officeTills: w } = words;
   return office.tills.decided(page.device).map(({ what, till, device }, at) => {
@@ -178,7 +178,7 @@ function revokeRow(view: AtTill, shown: ShopTill): OfficeRow {
   });
 }
 
-/** Why stands in the books, in the shop's language. */
+/** The books have the reason in the shop's language. */
 function recordedReason({ till }: View, reason: (typeof REASONS)[number] | "replaced"): string {
   return wordsFor({ locale: till.port.shop.recordsIn }).shutOutReasons[reason];
 }
@@ -236,7 +236,7 @@ function sheetRows({ office, words }: View, device: DeviceId): Rows {
   return [pageRow(bySheet, { type: "till-sheet", device }, { hints: [sheetHint] })];
 }
 
-/** At a till that may not decide: the recovery sheet lets it. Undefined at one that may. */
+/** Returns this till where it may not decide: the recovery sheet lets it. */
 function undecidedTill({ tills }: Pick<OfficeSession, "tills">): ShopTill | undefined {
   return tills.mayDecide() ? undefined : tills.list().find(({ link }) => link.type === "self");
 }
@@ -287,7 +287,7 @@ function sheetFaultText({ sheetFaults }: TillWords, fault: SheetFault): string {
   }
 }
 
-/* Where the other tills are. */
+/* Addresses of the other tills. */
 
 export function addressRows(view: View): Rows {
   const { office, words } = view;
@@ -350,7 +350,7 @@ function planAddress(view: View, typed: string): OfficePlan {
   });
 }
 
-/* Where this box keeps backups: a folder is typed, looked at and marked, or left alone. */
+/* Backups of this box: a folder is typed, looked at and marked, or left alone. */
 
 const HOURS_PER_DAY = 24;
 
@@ -371,7 +371,7 @@ function backupRow(view: View, place: BackupPlaceView): OfficeRow {
   });
   return rowOf(name, {
     detail: `${ageText(w, place)}: ${where}`,
-    // Its row has no room for all of it.
+    // The row has no room for all of the folder.
     hints: [where, view.w.clearHint, w.placeHint],
     take: (typed) => (typed === TAKE_AWAY ? removal : refusedPlan(w.typeMinus)),
   });
@@ -455,7 +455,7 @@ export function leaveInvitation(state: RegisterState, before: RegisterState): Re
   return ended.value ? said(before, "hint", wordsFor(state).officeTills.ended) : before;
 }
 
-/** Above the rows, as far as these leave room: a code to be read across the counter, or who has come. */
+/** Shows above the rows, where there is room, a code to be read across the counter, or who has come. */
 export function invitationHead(
   { session, locale }: RegisterState,
   size: PaneSize,
@@ -481,7 +481,7 @@ function bigRows(code: string, { signs, width }: PaneSize): ReadonlyArray<PaneRo
   return big.map((text) => paneRow(text.replaceAll("#", signs === "all" ? "█" : "#"), "bold"));
 }
 
-/** What has become of it. */
+/** Says what has become of it. */
 function newsOf(w: TillWords, { state, joined }: TillInvitation): string {
   if (state === "joined") return w.hasJoined({ name: joined ?? "" });
   if (state === "declined") return w.declined;
