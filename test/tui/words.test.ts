@@ -73,6 +73,15 @@ describe.each(LANGUAGES)("in %s", (locale) => {
     expect(textWidth(order.known)).toBe(1);
   });
 
+  test("what stands above an exercise fits its line", () => {
+    const { at, words: keys, done } = words.exercises;
+    const heads = [keys, done({ keys: 88, fewest: 88 })].map(
+      (text) => ` ${at({ number: 13, of: 13 })} ${text} `,
+    );
+
+    expect(heads.filter((text) => textWidth(text) > COLUMNS)).toEqual([]);
+  });
+
   test("the payment says how a tip is given", () => {
     const text = words.side.howToPay.join(" ");
 

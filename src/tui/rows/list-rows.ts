@@ -474,7 +474,7 @@ function languageRows(till: TillContext, { locale }: RegisterState): ReadonlyArr
     const name = factsOfLocale(own ?? shop.locale).name;
     const label = own === undefined ? language.shops({ name }) : name;
     return {
-      sign: String(at + 1),
+      sign: signAt(at),
       label,
       detail: own === locale ? language.spoken : "",
       words: own ?? shop.locale,

@@ -231,6 +231,10 @@ test.each([
   ["fr", ["La journée tombe juste, au centime près."], "1 234 567,89"],
   ["fr-CH", ["La journée tombe juste, au centime près."], "1'234'567.89"],
   ["es", ["La jornada cuadra al céntimo."], "1.234.567,89"],
+  ["nl", ["De dag klopt tot op de cent."], "1.234.567,89"],
+  ["it", ["La giornata quadra al centesimo."], "1.234.567,89"],
+  ["pt", ["O dia bate certo ao cêntimo."], "1 234 567,89"],
+  ["pl", ["Dzień zgadza się co do grosza."], "1 234 567,89"],
 ] as const)("in %s a day that ties out says so", (locale, end, sales) => {
   const lines = linesOf(CALM, locale);
 
