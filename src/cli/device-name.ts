@@ -1,6 +1,10 @@
 /** What a new till is called, as an option says it. */
 
+import { cliBoxWords } from "../words/made/cliBox/all.ts";
 import { usageFault } from "./fault.ts";
+import { sentencesOf } from "./sentences-of.ts";
+
+const said = sentencesOf(cliBoxWords);
 
 /** Of a shop's first till. */
 export const USUAL_DEVICE = "Front counter";
@@ -9,5 +13,5 @@ export const DEVICE_NAME_MAX = 40;
 export function deviceNameFrom(text: string, option: string): string {
   const name = text.trim();
   if (name !== "" && name.length <= DEVICE_NAME_MAX) return name;
-  throw usageFault(`${option} needs a name of 1 to ${DEVICE_NAME_MAX} characters.`);
+  throw usageFault(said(({ options }) => options.deviceName({ option, max: DEVICE_NAME_MAX })));
 }

@@ -7,9 +7,11 @@ import { printSheet } from "../app/papers/sheet-paper.ts";
 import { readLanguageName } from "../app/system-environment.ts";
 import { type ShopFixture } from "../domain/founding/shop-fixture.ts";
 import { type Locale } from "../domain/locale.ts";
+import { cliBoxWords } from "../words/made/cliBox/all.ts";
 import { readBoxLanguage } from "./box-language.ts";
 import { type Console } from "./console.ts";
 import { usageFault } from "./fault.ts";
+import { sentencesOf } from "./sentences-of.ts";
 
 const DEMO_FIXTURE = "cafe";
 
@@ -44,5 +46,6 @@ export async function foundDemo(
     },
     systemStoreDeps,
   );
-  say(`Made the demo shop ${fixture.shop.name} in ${store}`);
+  const { name } = fixture.shop;
+  say(sentencesOf(cliBoxWords)(({ demo }) => demo.made({ name, store })));
 }

@@ -5,11 +5,16 @@ import {
   type KeyChoice,
   passphraseCredential,
 } from "../app/backup/store-keys.ts";
+import { cliWords } from "../words/made/cli/all.ts";
+import { cliBoxWords } from "../words/made/cliBox/all.ts";
 import { askSecret, readSecretFile } from "./ask-secret.ts";
 import { type Console } from "./console.ts";
-import { EXIT } from "./exit-codes.ts";
-import { CommandFault, usageFault } from "./fault.ts";
+import { usageFault } from "./fault.ts";
+import { type Sentence } from "./sentence.ts";
+import { sentencesOf } from "./sentences-of.ts";
 import { passphraseSource } from "./unlock.ts";
+
+const said = sentencesOf(cliBoxWords);
 
 const CREDENTIAL = "tillmesh-ledger";
 /** Who has the file can guess for years: four words, not four signs. */
@@ -31,10 +36,10 @@ export function refuseUnclear({
 }: ChoiceOptions): void {
   const wanted = [passphrase, credential, file].filter((one) => one !== undefined);
   if (wanted.length !== 1) {
-    throw usageFault("Say one way to keep the key: --passphrase, --credential [NAME] or --file.");
+    throw usageFault(said(({ key }) => key.oneWay));
   }
   if (newPassphraseFile !== undefined && passphrase !== true) {
-    throw usageFault("--new-passphrase-file goes with --passphrase.");
+    throw usageFault(said(({ key }) => key.newWithPassphrase));
   }
 }
 
@@ -46,7 +51,10 @@ export async function chosenForOld(options: ChoiceOptions, console: Console): Pr
   if (newPassphraseFile !== undefined) {
     return passphraseOf(readSecretFile("passphrase", newPassphraseFile));
   }
-  return askNewPassphrase(console, "Say the new passphrase: --new-passphrase-file FILE.");
+  return askNewPassphrase(
+    console,
+    said(({ key }) => key.sayNew),
+  );
 }
 
 /** Of a store that is to be made: nothing said means a key file. */
@@ -57,7 +65,7 @@ export async function chosenForNew(
   const { passphrase, credential, passphraseFile } = options;
   const wantsPassphrase = passphrase === true || passphraseFile !== undefined;
   if (credential !== undefined) {
-    if (wantsPassphrase) throw usageFault("Say one of --passphrase and --credential.");
+    if (wantsPassphrase) throw usageFault(said(({ key }) => key.oneOf));
     return credentialOf(credential);
   }
   if (!wantsPassphrase) return { type: "file" };
@@ -66,27 +74,32 @@ export async function chosenForNew(
   const known =
     file === undefined ? passphraseCredential(environment) : readSecretFile("passphrase", file);
   if (known !== undefined) return passphraseOf(known);
-  return askNewPassphrase(console, "Say the passphrase: --passphrase-file FILE.");
+  return askNewPassphrase(
+    console,
+    said(({ key }) => key.say),
+  );
 }
 
 function credentialOf(credential: boolean | string): KeyChoice {
   const name = typeof credential === "string" ? credential : CREDENTIAL;
   if (isCredentialName(name)) return { type: "credential", name };
-  throw usageFault("--credential needs a name of letters, digits, dots and dashes.");
+  throw usageFault(said(({ key }) => key.credentialName));
 }
 
 function passphraseOf(text: string): KeyChoice {
   if (Array.from(text).length >= PASSPHRASE_SIGNS_MIN) return { type: "passphrase", text };
-  throw usageFault(
-    `A passphrase needs ${PASSPHRASE_SIGNS_MIN} signs or more, such as four words that nobody would guess.`,
-  );
+  throw usageFault(said(({ key }) => key.tooShort({ min: PASSPHRASE_SIGNS_MIN })));
 }
 
-async function askNewPassphrase({ environment }: Console, otherwise: string): Promise<KeyChoice> {
+async function askNewPassphrase(
+  { environment, text }: Console,
+  otherwise: Sentence,
+): Promise<KeyChoice> {
   if (!environment.isTerminal) throw usageFault(otherwise);
-  const choice = passphraseOf(await askSecret("New passphrase"));
-  if (choice.type === "passphrase" && (await askSecret("The same again")) === choice.text) {
+  const choice = passphraseOf(await askSecret(text(said(({ key }) => key.newPassphrase))));
+  const again = text(sentencesOf(cliWords)(({ ask }) => ask.again));
+  if (choice.type === "passphrase" && (await askSecret(again)) === choice.text) {
     return choice;
   }
-  throw new CommandFault(EXIT.usage, "The two passphrases differ; nothing was changed.");
+  throw usageFault(said(({ key }) => key.differ));
 }

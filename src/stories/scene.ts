@@ -3,7 +3,6 @@
 import { hash } from "node:crypto";
 
 import { type OpenItem } from "../app/attention/attention-items.ts";
-import { counted } from "../app/counted.ts";
 import { dayReportToText } from "../app/day/day-report-text.ts";
 import { dayReports, isComplete } from "../app/day/day-report.ts";
 import { dayTillsToText } from "../app/day/day-tills-text.ts";
@@ -183,7 +182,7 @@ function tellEquality({ narrator, desks }: Ending, facts: ReadonlyArray<TillFact
   const areEqual = facts.every(({ digest }) => digest === first?.digest);
   const names = namesOf(facts);
   narrator.holds(
-    `${names} are equal to the byte: ${counted(first?.events ?? 0, "event")}, and every row that they make.`,
+    `${names} are equal to the byte: ${first?.events ?? 0} events, and every row that they make.`,
     areEqual,
   );
   const findings = [...desks.values()].flatMap(({ till }) => verifyLedger(till.ledger).findings);
@@ -198,7 +197,7 @@ function tellReceipts({ narrator, issued }: Ending, facts: ReadonlyArray<TillFac
   const areOnce = new Set(given).size === given.length;
   const areAll = facts.every(({ receipts }) => receipts.join() === given.join());
   narrator.holds(
-    `${counted(given.length, "paper")} that customers were given, receipts and refunds: each till knows each, once.`,
+    `${given.length} ${given.length === 1 ? "paper" : "papers"} that customers were given, receipts and refunds: each till knows each, once.`,
     areOnce && areAll,
   );
   narrator.holds(`Their numbers have no gap: ${rangesOf(given)}.`, hasNoGap(given));

@@ -6,10 +6,10 @@ const ROOT = new URL("../../", import.meta.url);
 const THIS = "test/docs/retired-words.test.ts";
 const MADE = /^src\/words\/made\//u;
 
-/** What stands in the first column of the table of retired words. */
+/** What stands in the first column of the table of retired words; a file with its folder. */
 function retiredWords(): ReadonlyArray<string> {
   const [, page = ""] = readFileSync(new URL("docs/words.md", ROOT), "utf8").split("## Retired");
-  return [...page.matchAll(/^\| `(?<word>\w+)`/gmu)].map(({ groups }) => groups?.["word"] ?? "");
+  return [...page.matchAll(/^\| `(?<word>[\w/]+)`/gmu)].map(({ groups }) => groups?.["word"] ?? "");
 }
 
 const files = ["src", "test", "bench"].flatMap((room) =>

@@ -12,7 +12,7 @@ test("from the log-in to the receipt in German, and what the command line report
   const store = path.join(await temporaryFolder(), "shop");
   const made = await till(["init", "--store", store, "--language", "de", "--demo"]);
   expect(made.code).toBe(0);
-  expect(made.stdout).toContain("Open the register:");
+  expect(made.stdout).toContain("Die Kasse öffnen:");
   const register = openTerminal(["run", "--store", store]);
   await register.sees("Personalnummer >");
   await register.sees("Gesperrt");

@@ -9,7 +9,6 @@ import { openOf, type Resolvable } from "../../domain/attention.ts";
 import { type BusinessDay, type Origin } from "../../domain/identity.ts";
 import { type AdmissionAttention } from "../../domain/membership/chain-pass.ts";
 import { zeroMinor } from "../../domain/money/amounts.ts";
-import { counted } from "../counted.ts";
 import { tillNameOf } from "../till-name.ts";
 import { type Till } from "../till.ts";
 
@@ -83,5 +82,6 @@ function twice(numbers: ReadonlyArray<string>): string {
   const named = numbers.slice(0, NAMED_MAX).join(", ");
   const others = numbers.length - NAMED_MAX;
   const rest = others > 0 ? ` and ${others} more` : "";
-  return `${counted(numbers.length, "receipt number")} stand${numbers.length === 1 ? "s" : ""} on two papers (${named}${rest})`;
+  const how = numbers.length === 1 ? "receipt number stands" : "receipt numbers stand";
+  return `${numbers.length} ${how} on two papers (${named}${rest})`;
 }

@@ -4,7 +4,6 @@
  * code itself is kept nowhere.
  */
 
-import { assertNever } from "../../domain/assert-never.ts";
 import { type CodeFault } from "../../domain/crockford.ts";
 import { type BusinessDay } from "../../domain/identity.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
@@ -68,24 +67,4 @@ export function noteRecoveryCheck({ store }: Ledger, today: BusinessDay): void {
 /** The day on which the sheet was read back last; undefined when nobody has done it on this box. */
 export function recoveryCheckedOn({ store }: Ledger): string | undefined {
   return store.local(CHECKED_KEY);
-}
-
-export function recoveryCodeSentence(fault: RecoveryCheckFault): string {
-  return fault.type === "recovery-code/other-sheet"
-    ? "This is the code of another sheet: it doesn't open this shop."
-    : codeSentence(fault);
-}
-
-/** Why a code that somebody typed or scanned is none: of a recovery sheet, or of an invitation. */
-function codeSentence(fault: CodeFault): string {
-  switch (fault.type) {
-    case "code/character":
-      return `No code has the character ${JSON.stringify(fault.character)}: read that place again.`;
-    case "code/length":
-      return `The code has ${fault.wanted} characters, ${fault.found} were read: look for one too many or too few.`;
-    case "code/mistyped":
-      return "The code doesn't check: a character is wrong, or two are swapped.";
-    default:
-      return assertNever(fault, "code fault");
-  }
 }

@@ -5,6 +5,8 @@ import { inCash } from "../../domain/commands/ring-up.ts";
 import { type ShopFixture } from "../../domain/founding/shop-fixture.ts";
 import { minor } from "../../domain/money/amounts.ts";
 import { ok, type Result } from "../../domain/result.ts";
+import { wordsIn } from "../../domain/words-in.ts";
+import { demoShiftWords } from "../../words/made/demoShift/all.ts";
 import { type OpenTill } from "../open-till.ts";
 import { sell } from "../orders/sell.ts";
 import { findPaper } from "../papers/shown-paper.ts";
@@ -45,17 +47,19 @@ export async function playShift(
   const actor = await till.signIn(String(person?.number), person?.pin ?? "");
   if (!actor.ok) return actor;
   till.beginDay(actor.value, till.days().suggested);
-  out(`${till.founding.name}: a demo shop, ${till.deviceName()}. ${actor.value.name} is here.`);
+  const words = wordsIn(demoShiftWords, till.shopLocale());
+  const { name } = actor.value;
+  out(words.head({ shop: till.founding.name, till: till.deviceName(), name }));
   if (clockedInSince(till, actor.value) === undefined) clockIn(till, actor.value);
-  out(`${actor.value.name} is clocked in since ${clockedInSince(till, actor.value) ?? "now"}.`);
+  out(words.clockedIn({ name, time: clockedInSince(till, actor.value) ?? "" }));
   const { productsBySku } = till.catalogue();
   for (const { entries: goods, cash } of SALES) {
     const entries = goods.map(
       ([typed, sku = ""]) => `${typed}${productsBySku.get(sku)?.name.toLowerCase() ?? ""}`,
     );
     out(`\n> till sell ${entries.map((entry) => `"${entry}"`).join(" ")} --cash ${cash / 100}`);
-    const words = { entries, payment: inCash(minor(cash)), service: undefined };
-    const sold = sell(till, actor.value, words);
+    const sale = { entries, payment: inCash(minor(cash)), service: undefined };
+    const sold = sell(till, actor.value, sale);
     if (!sold.ok) throw new Error(`The demo shop can't sell ${entries.join(", ")}.`);
     await open.printing.settleOwn();
     for (const id of papersOf(open, sold.value.receipts.at(-1)?.id)) {

@@ -5,6 +5,7 @@
  * with the voice of the one that is gone, which may live on somewhere.
  */
 
+import { type CodeFault } from "../../domain/crockford.ts";
 import { type ShopFounded } from "../../domain/events/control-events.ts";
 import { type Draft } from "../../domain/events/kinds.ts";
 import { type BusinessDay, type ChainEnd, type Origin } from "../../domain/identity.ts";
@@ -26,7 +27,7 @@ import { refill } from "../../ledger/recovery/refill.ts";
 import { StoreError } from "../../ledger/store-error.ts";
 import { type Root } from "../../mesh/links/certificates.ts";
 import { type Copy, openCopy, type UnopenedCopy } from "../backup/backup-copies.ts";
-import { noteRecoveryCheck, recoveryCodeSentence } from "../backup/recovery-check.ts";
+import { noteRecoveryCheck } from "../backup/recovery-check.ts";
 import {
   certificateBy,
   keepLinkIdentity,
@@ -81,10 +82,9 @@ export interface Restored {
 
 const SEED_BYTES = 32;
 
-/** The code as a person typed it; the fault is a sentence. */
-export function readCode(text: string): Result<RecoveryCode, string> {
-  const code = parseRecoveryCode(text);
-  return code.ok ? code : err(recoveryCodeSentence(code.fault));
+/** The code as a person typed it. */
+export function readCode(text: string): Result<RecoveryCode, CodeFault> {
+  return parseRecoveryCode(text);
 }
 
 /**

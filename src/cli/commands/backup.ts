@@ -9,15 +9,18 @@ import {
 } from "../../app/backup/backup-places.ts";
 import { backupFacts, type PlaceStatus, troubleFacts } from "../../app/backup/backup-status.ts";
 import { type PlaceOutcome } from "../../app/backup/backups.ts";
-import { counted } from "../../app/counted.ts";
 import { assertNever } from "../../domain/assert-never.ts";
 import { type Locale, withDecimal } from "../../domain/locale.ts";
 import { wordsIn } from "../../domain/words-in.ts";
 import { backupWords } from "../../words/made/backup/all.ts";
+import { cliBoxWords } from "../../words/made/cliBox/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { CommandFault, usageFault } from "../fault.ts";
+import { sentencesOf } from "../sentences-of.ts";
 import { type JsonOptions, withTill } from "../with-till.ts";
+
+const said = sentencesOf(cliBoxWords);
 
 export interface AddPlaceOptions extends JsonOptions {
   readonly name: string;
@@ -40,7 +43,7 @@ export function addBackupPlace(options: AddPlaceOptions, console: Console): Prom
     const added = await addPlace(deps, options.name, where);
     if (!added.ok) throw refusalOf(added.fault, options.name);
     const { place, isOnSameDisk } = added.value;
-    const words = wordsIn(backupWords, till.shopLocale());
+    const words = wordsIn(backupWords, console.locale());
     if (isOnSameDisk) {
       console.say(words.sameDisk({ name: place.name }));
     }
@@ -55,25 +58,25 @@ export function removeBackupPlace(
   options: JsonOptions,
   console: Console,
 ): Promise<ExitCode> {
-  return withTill(options, console, ({ till, backups }) => {
+  return withTill(options, console, ({ backups }) => {
     if (!removePlace(backups.book, name)) throw noSuchPlace(name);
     if (options.json === true) console.json({ name, removed: true });
-    else console.out(wordsIn(backupWords, till.shopLocale()).removed({ name }));
+    else console.out(wordsIn(backupWords, console.locale()).removed({ name }));
     return EXIT.fine;
   });
 }
 
 /** Exits with 1 when the newest backup of all is older than a day. */
 export function showBackups(options: JsonOptions, console: Console): Promise<ExitCode> {
-  return withTill(options, console, ({ till, backups }) => {
+  return withTill(options, console, ({ backups }) => {
     const places = backups.statuses();
-    const { none, status } = wordsIn(backupWords, till.shopLocale());
+    const { none, status } = wordsIn(backupWords, console.locale());
     if (options.json === true) console.json({ places: places.map(toJson) });
     else if (places.length === 0) console.say(none);
     else {
       for (const place of places) {
         console.out(
-          `${place.name.padEnd(12)} ${place.where}: ${status(backupFacts(place, till.shopLocale()))}`,
+          `${place.name.padEnd(12)} ${place.where}: ${status(backupFacts(place, console.locale()))}`,
         );
       }
     }
@@ -83,26 +86,30 @@ export function showBackups(options: JsonOptions, console: Console): Promise<Exi
 }
 
 export function backUpNow(options: BackupNowOptions, console: Console): Promise<ExitCode> {
-  return withTill(options, console, async ({ till, backups }) => {
+  return withTill(options, console, async ({ backups }) => {
     const all = backups.book.places();
     if (all.length === 0) {
-      throw new CommandFault(EXIT.notFound, "No place for backups: `till backup add` names one.");
+      throw new CommandFault(
+        EXIT.notFound,
+        said((words) => words.backup.nowhere),
+      );
     }
     const { place: wanted } = options;
     const places = all.filter(({ name }) => wanted === undefined || name === wanted);
     if (places.length === 0) throw noSuchPlace(wanted ?? "");
     const progress = console.progress(options);
     const outcomes = await backups.runNow(places, ({ name }, done, total) => {
-      progress.show(`${name}: ${done} of ${counted(total, "segment")}`);
+      progress.show(said((words) => words.backup.segment({ name, done, count: total })));
     });
     progress.end();
     if (outcomes === undefined) {
-      const sentence =
-        "Another window is making a backup: wait for it, `till backup status` tells.";
-      throw new CommandFault(EXIT.conflict, sentence);
+      throw new CommandFault(
+        EXIT.conflict,
+        said((words) => words.backup.busy),
+      );
     }
     if (options.json === true) console.json({ places: outcomes.map(outcomeToJson) });
-    else tellOutcomes(outcomes, till.shopLocale(), console);
+    else tellOutcomes(outcomes, console.locale(), console);
     return codeOf(outcomes);
   });
 }
@@ -131,13 +138,15 @@ function codeOf(outcomes: ReadonlyArray<PlaceOutcome>): ExitCode {
   return faults.every((type) => type === "place/away") ? EXIT.unreachable : EXIT.foundWrong;
 }
 
+const EXAMPLE = "'rclone copyto {file} remote:{name}'";
+
 function whereOf({ folder, command, fetch, sizes }: AddPlaceOptions): NewPlace {
   if ((folder === undefined) === (command === undefined)) {
-    throw usageFault("Say where: --folder DIR, or --command 'rclone copyto {file} remote:{name}'.");
+    throw usageFault(said((words) => words.backup.sayWhere({ example: EXAMPLE })));
   }
   if (command !== undefined) return { type: "command", put: command, get: fetch, list: sizes };
   if (fetch !== undefined || sizes !== undefined) {
-    throw usageFault("--fetch and --sizes go with --command: a folder is read by itself.");
+    throw usageFault(said((words) => words.backup.withCommand));
   }
   return { type: "folder", folder: folder ?? "" };
 }
@@ -145,23 +154,26 @@ function whereOf({ folder, command, fetch, sizes }: AddPlaceOptions): NewPlace {
 function refusalOf(refusal: PlaceRefusal, name: string): CommandFault {
   switch (refusal.type) {
     case "place/name":
-      return usageFault("--name needs 1 to 40 letters, digits, spaces, dots or dashes.");
+      return usageFault(said((words) => words.backup.badName));
     case "place/taken":
-      return new CommandFault(EXIT.conflict, `There is a place ${name} already.`);
+      return new CommandFault(
+        EXIT.conflict,
+        said((words) => words.backup.taken({ name })),
+      );
     case "place/no-folder":
       return new CommandFault(
         EXIT.notFound,
-        `${refusal.folder} is no folder: plug the stick in, or make it.`,
+        said((words) => words.backup.noFolder({ folder: refusal.folder })),
       );
     case "place/own-folder":
-      return usageFault(
-        `${refusal.folder} is in the till's own folder: a copy there dies with it.`,
-      );
+      return usageFault(said((words) => words.backup.ownFolder({ folder: refusal.folder })));
     case "place/no-words":
       return usageFault(
-        refusal.words === ""
-          ? "A command is empty: say what to run."
-          : `\`${refusal.command}\` lacks ${refusal.words}: the file to send, and its name there.`,
+        said(({ backup: words }) =>
+          refusal.words === ""
+            ? words.emptyCommand
+            : words.lacks({ command: refusal.command, words: refusal.words }),
+        ),
       );
     case "place/unusable":
       return new CommandFault(EXIT.unreachable, refusal.fault.sentence);
@@ -171,7 +183,10 @@ function refusalOf(refusal: PlaceRefusal, name: string): CommandFault {
 }
 
 function noSuchPlace(name: string): CommandFault {
-  return new CommandFault(EXIT.notFound, `There is no place ${name}: \`till backup list\`.`);
+  return new CommandFault(
+    EXIT.notFound,
+    said((words) => words.backup.noPlace({ name })),
+  );
 }
 
 function toJson({ name, where, age, verified, pendingEvents, trouble }: PlaceStatus) {

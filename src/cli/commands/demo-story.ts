@@ -1,13 +1,16 @@
 /** `till demo --story`: what the shop does when its tills can't hear each other, told as it happens. */
 
-import { counted } from "../../app/counted.ts";
 import { onProcessEnd, type ProcessEnd } from "../../app/system-process.ts";
 import { playStory } from "../../stories/play-story.ts";
 import { STORIES } from "../../stories/stories.ts";
 import { type Story, type StoryResult } from "../../stories/story.ts";
+import { cliBoxWords } from "../../words/made/cliBox/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode, SIGNAL_BASE } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
+import { sentencesOf } from "../sentences-of.ts";
+
+const said = sentencesOf(cliBoxWords);
 
 export interface StoryOptions {
   /** Its number as it was typed; true where none was. */
@@ -24,7 +27,7 @@ export async function demoStory(
   const number = /^[1-9]\d?$/u.test(typed) ? Number(typed) : 0;
   const story = stories.get(number);
   if (story === undefined) {
-    throw usageFault(`There is no story "${typed}": \`till demo --story\` lists them.`);
+    throw usageFault(said(({ demo }) => demo.noStory({ text: typed })));
   }
   const onLine = json === true ? () => undefined : console.out;
   const { ended, result } = await playUntilEnded(story, onLine);
@@ -33,12 +36,12 @@ export async function demoStory(
   if (json === true) console.json(toJson(number, result));
   const wrong = result.checks.filter(({ holds }) => !holds);
   if (wrong.length === 0) {
-    if (json !== true) console.out("All of it holds.");
+    if (json !== true) console.out(said(({ demo }) => demo.holds));
     return EXIT.fine;
   }
-  console.say(
-    `Story ${number} does not hold: of ${counted(result.checks.length, "thing")} ${wrong.length} ${wrong.length === 1 ? "is" : "are"} otherwise, beginning with "${wrong[0]?.sentence ?? ""}"`,
-  );
+  const facts = { number, things: result.checks.length, wrong: wrong.length };
+  const first = wrong[0]?.sentence ?? "";
+  console.say(said(({ demo }) => demo.holdsNot({ ...facts, first })));
   return EXIT.foundWrong;
 }
 

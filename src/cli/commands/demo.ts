@@ -8,12 +8,16 @@ import path from "node:path";
 import { playShift } from "../../app/day/demo-shift.ts";
 import { hasStore, openTill } from "../../app/open-till.ts";
 import { type Locale } from "../../domain/locale.ts";
+import { cliBoxWords } from "../../words/made/cliBox/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT } from "../exit-codes.ts";
 import { CommandFault, usageFault } from "../fault.ts";
 import { demoShop, foundDemo } from "../found-demo.ts";
+import { sentencesOf } from "../sentences-of.ts";
 import { unlock } from "../unlock.ts";
 import { run } from "./run.ts";
+
+const said = sentencesOf(cliBoxWords);
 
 export interface DemoOptions {
   readonly story?: string | true;
@@ -27,33 +31,35 @@ export async function demo(
   console: Console,
 ): Promise<number> {
   if (story !== undefined) {
-    if (language !== undefined)
-      throw usageFault("--language is for the shop, and not for a story.");
+    if (language !== undefined) throw usageFault(said((words) => words.demo.notForStory));
+    // Stories are told in English, to whoever tries the program.
+    console.speak("en");
     const { demoStory } = await import("./demo-story.ts");
     return demoStory({ story, json }, console);
   }
-  if (json) throw usageFault("--json is for a story: such as `till demo --story 4 --json`.");
+  if (json) throw usageFault(said((words) => words.demo.jsonForStory));
   const { environment } = console;
   const store = path.join(environment.dataDir, "demo");
   if (environment.store !== undefined) {
-    console.say(`The demo shop is in ${store}: TILL_HOME is for a shop of your own.`);
+    console.say(said((words) => words.demo.isIn({ store })));
   }
   if (!hasStore(store)) await foundDemo(store, console, language);
   else if (language !== undefined) {
     throw new CommandFault(
       EXIT.conflict,
-      `The demo shop is in ${store} already: the settings of its back office have its language.`,
+      said((words) => words.demo.isThere({ store })),
     );
   }
   if (environment.isTerminal) return run({ store }, console);
 
   const open = openTill(store, await unlock(store, {}, console));
+  console.speak(open.till.shopLocale());
   try {
     const played = await playShift(open, demoShop(), console.out);
     if (!played.ok) {
       throw new CommandFault(
         EXIT.refused,
-        `The demo's first PIN doesn't open it any more: \`till run --store ${store}\` asks for yours.`,
+        said((words) => words.demo.otherPin({ store })),
       );
     }
     return played.value ? EXIT.fine : EXIT.foundWrong;

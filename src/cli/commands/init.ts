@@ -17,6 +17,7 @@ import { askLine, wipeScreen } from "../../app/prompt.ts";
 import { type ShopFixture } from "../../domain/founding/shop-fixture.ts";
 import { type Locale } from "../../domain/locale.ts";
 import { err } from "../../domain/result.ts";
+import { cliBoxWords } from "../../words/made/cliBox/all.ts";
 import { askCode } from "../ask-code.ts";
 import { type Console } from "../console.ts";
 import { deviceNameFrom } from "../device-name.ts";
@@ -24,7 +25,6 @@ import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { usageFault, CommandFault } from "../fault.ts";
 import { saidIn, type ShopOptions } from "../first-start/answers-from-options.ts";
 import { codeFaultSentence } from "../first-start/code-fault.ts";
-import { ENGLISH_WORDS } from "../first-start/english-words.ts";
 import {
   askForShop,
   type DescribedShop,
@@ -32,11 +32,14 @@ import {
   shopFromOptions,
   tellOfShop,
 } from "../first-start/real-shop.ts";
-import { type FirstStartWords, WORDS, firstStartWords } from "../first-start/words.ts";
+import { type FirstStartWords, firstStartWords } from "../first-start/words.ts";
 import { chosenForNew } from "../key-choice.ts";
 import { outFile, fileFault } from "../out-file.ts";
+import { sentencesOf } from "../sentences-of.ts";
 import { passphraseSource } from "../unlock.ts";
 import { type JsonOptions, storeDir } from "../with-till.ts";
+
+const said = sentencesOf(cliBoxWords);
 
 export interface InitOptions extends JsonOptions, ShopOptions {
   readonly fixture?: string;
@@ -54,6 +57,7 @@ export interface InitOptions extends JsonOptions, ShopOptions {
 const DEMO_FIXTURE = "cafe";
 
 export async function init(options: InitOptions, console: Console): Promise<ExitCode> {
+  if (options.language !== undefined) console.speak(options.language);
   const isReal = options.demo !== true && options.fixture === undefined;
   return isReal ? initReal(options, console) : initFixture(options, console);
 }
@@ -64,7 +68,7 @@ async function initReal(options: InitOptions, console: Console): Promise<ExitCod
   refuseSecondShop(dir);
   const isAsked = isTalk(options, console) && saidIn(options).size === 0;
   if (isAsked) tryFolder(dir);
-  const described = isAsked ? await askForShop(dir, console) : shopFromOptions(options);
+  const described = isAsked ? await askForShop(dir, console) : shopFromOptions(options, console);
   await foundReal({ described, dir, options }, console);
   if (options.json !== true) console.out(described.words.goOn({ dir }));
   return EXIT.fine;
@@ -101,34 +105,32 @@ export async function foundReal(
 
 async function initFixture(options: InitOptions, console: Console): Promise<ExitCode> {
   const dir = storeDir(options, console);
-  const said = [...saidIn(options).keys()].find((id) => id !== "language");
-  if (said !== undefined) throw usageFault(ENGLISH_WORDS.oneOf(`--${said}`));
+  const other = [...saidIn(options).keys()].find((id) => id !== "language");
+  if (other !== undefined)
+    throw usageFault(said((words) => words.options.realShop({ option: `--${other}` })));
   const fixture = loadFixture(options.fixture ?? DEMO_FIXTURE);
   if (!fixture.ok) throw usageFault(fixture.fault.sentence);
   const { language = fixture.value.shop.language } = options;
   const parts = { ...fixture.value, shop: { ...fixture.value.shop, language } };
-  const { recoveryCode, isShown } = await foundBy(
-    { fixture: parts, words: WORDS },
-    options,
-    console,
-  );
+  const words = firstStartWords(console.locale());
+  const { recoveryCode, isShown } = await foundBy({ fixture: parts, words }, options, console);
   const { shop, products, staff } = parts;
   if (options.json === true) {
     console.json({ ...factsOf(parts, dir, options), recoveryCode });
     return EXIT.fine;
   }
-  console.out(`${shop.name} is ready in ${dir}: ${products.length} products.`);
-  console.out(
-    "People and their PINs, from the fixture; change them before you trade (till staff set-pin):",
-  );
+  const facts = { name: shop.name, dir, products: products.length };
+  console.out(said(({ init: texts }) => texts.isReady(facts)));
+  console.out(said(({ init: texts }) => texts.people));
   for (const { number, name, role, pin } of staff) {
     console.out(
       `  ${String(number).padStart(2)}  ${name.padEnd(10)} ${role.padEnd(11)} PIN ${pin}`,
     );
   }
-  if (isShown) tellCode(recoveryCode, WORDS, console);
-  console.out(keyCustody(dir, passphraseSource(options, console)).sentence);
-  console.out(WORDS.goOn({ dir }));
+  if (isShown) tellCode(recoveryCode, words, console);
+  const source = passphraseSource(options, console);
+  console.out(keySentence(keyCustody(dir, source), source, words.locale));
+  console.out(words.goOn({ dir }));
   return EXIT.fine;
 }
 

@@ -1,6 +1,5 @@
 /** `till mesh invite`: a code with which one more box joins the shop. */
 
-import { counted } from "../../app/counted.ts";
 import {
   endInvitation,
   type InvitationLook,
@@ -14,15 +13,20 @@ import { type NoSecretPaper, secretPaperAtText } from "../../app/papers/secret-p
 import { type HolderAnswer } from "../../app/printing/duties-holder.ts";
 import { onProcessEnd } from "../../app/system-process.ts";
 import { type Actor } from "../../app/till.ts";
-import { assertNever } from "../../domain/assert-never.ts";
 import { deviceName } from "../../domain/commands/change-device.ts";
 import { type DeviceId } from "../../domain/identity.ts";
 import { pause } from "../../domain/pause.ts";
+import { wordsIn } from "../../domain/words-in.ts";
+import { cliBoxWords } from "../../words/made/cliBox/all.ts";
+import { type CliBoxWords } from "../../words/made/cliBox/words.ts";
 import { type Console, type Progress } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { CommandFault } from "../fault.ts";
 import { refusalFault } from "../refusal-fault.ts";
+import { sentencesOf } from "../sentences-of.ts";
 import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-till.ts";
+
+const said = sentencesOf(cliBoxWords);
 
 export type InviteOptions = JsonOptions &
   StaffOptions & { readonly wait: boolean; readonly slip: boolean };
@@ -67,11 +71,10 @@ export function invite(options: Invited, console: Console): Promise<ExitCode> {
 }
 
 function nobodyAwaits(holder: HolderAnswer): CommandFault {
-  const sentence =
-    holder.type === "silent"
-      ? "The program that has this box's links doesn't answer: end it, then invite."
-      : "No register runs here that could take the new till in: invite without --no-wait.";
-  return new CommandFault(EXIT.unreachable, sentence);
+  return new CommandFault(
+    EXIT.unreachable,
+    said(({ invite: words }) => (holder.type === "silent" ? words.silent : words.nobody)),
+  );
 }
 
 async function tellCode(
@@ -82,7 +85,7 @@ async function tellCode(
   const { code, port } = options;
   const slip = codeSlip(open, code);
   const printed = options.slip ? await printSlip(open, slip) : undefined;
-  const where = printed?.ok === true ? secretPaperAtText(printed.value) : undefined;
+  const place = printed?.ok === true ? printed.value : undefined;
   if (options.json === true) {
     const goodForMinutes = GOOD_FOR_MS / MINUTE_MS;
     console.json({
@@ -90,33 +93,31 @@ async function tellCode(
       goodForMinutes,
       port,
       places: ownAddresses(port),
-      printed: where ?? null,
+      printed: place === undefined ? null : secretPaperAtText(place),
       ...options.facts,
     });
     return;
   }
-  console.out(`The code of the invitation, good once, for ${GOOD_FOR_MS / MINUTE_MS} minutes:\n`);
+  const { invite: words } = wordsIn(cliBoxWords, console.locale());
+  console.out(`${words.code({ minutes: GOOD_FOR_MS / MINUTE_MS })}\n`);
   for (const row of slip.rows) console.out(`  ${row}`);
   console.out(`\n  ${code}\n`);
-  if (where !== undefined) console.words(`It ${where}: the new box's scanner reads it there.`);
-  if (printed?.ok === false) console.words(noSlipText(printed.fault));
-  console.out('On the new box: till run, then 3; or till join --device "NAME" CODE');
-  const [place = `HOST:${port}, with this box's address`, ...others] = ownAddresses(port);
-  console.words(`Where tills don't find each other: till join --at ${place}`);
-  if (others.length > 0) console.words(`  or, on its other networks: ${others.join(", ")}`);
+  if (place !== undefined) {
+    const { printer, file } = place;
+    console.words(file === undefined ? words.slipOut({ printer }) : words.slipFile({ file }));
+  }
+  if (printed?.ok === false) console.words(noSlipText(printed.fault, words));
+  console.out(words.onNewBox);
+  const [first = words.hostOf({ port }), ...others] = ownAddresses(port);
+  console.words(words.byPlace({ place: first }));
+  if (others.length > 0) console.words(`  ${words.otherPlaces({ places: others })}`);
 }
 
-function noSlipText(fault: NoSecretPaper): string {
-  switch (fault.type) {
-    case "no-printer":
-      return "No slip: no printer of receipts stands at this till, so type the code.";
-    case "in-software":
-      return "No slip: the printer here is a file, in which anybody could read the code, so type it.";
-    case "failed":
-      return `No slip: printer ${fault.printer} didn't print it, so type the code.`;
-    default:
-      return assertNever(fault, "paper that is none");
-  }
+function noSlipText(fault: NoSecretPaper, words: CliBoxWords["invite"]): string {
+  return words.noSlip({
+    why: fault.type,
+    printer: fault.type === "failed" ? fault.printer : "",
+  });
 }
 
 function beResident(open: OpenTill, console: Console): void {
@@ -135,7 +136,7 @@ async function untilAwaited({ mesh, printing, clock }: OpenTill): Promise<number
   }
   throw new CommandFault(
     EXIT.unreachable,
-    "No port could be opened for the new till: `till doctor` says what is wrong.",
+    said(({ invite: words }) => words.noPort),
   );
 }
 
@@ -154,7 +155,9 @@ async function awaitTill(
     const joined = await untilJoined(open, () => isEnded, progress);
     const device = ledger.admission().get(joined);
     progress.end();
-    if (!isJson && device !== undefined) console.out(`${deviceName(device)} has joined.`);
+    if (!isJson && device !== undefined) {
+      console.out(said(({ invite: words }) => words.joined({ till: deviceName(device) })));
+    }
     await untilHeard(open, { device: joined, progress, isEnded: () => isEnded });
     return EXIT.fine;
   } finally {
@@ -173,13 +176,15 @@ async function untilJoined(
     if (look?.joined !== undefined) return look.joined;
     if (isEnded()) {
       endInvitation(ledger);
-      throw new CommandFault(EXIT.interrupted, "Interrupted: the code is void.");
+      throw new CommandFault(
+        EXIT.interrupted,
+        said(({ invite: words }) => words.void),
+      );
     }
     const fault = faultOf(look);
     if (fault !== undefined) throw fault;
     const wrong = look?.failedProofs ?? 0;
-    const tried = wrong === 0 ? "" : ` (${wrong} of 5 wrong codes)`;
-    progress.show(`Waiting for the new box${tried}; Ctrl-C ends it.`);
+    progress.show(said(({ invite: words }) => words.waits({ wrong })));
     await pause(clock, LOOK_EVERY_MS);
   }
 }
@@ -198,11 +203,18 @@ async function untilHeard(
 ): Promise<void> {
   for (let left = leftToHear(open, device); left !== 0; left = leftToHear(open, device)) {
     if (isEnded()) {
-      const sentence = "Interrupted: the new till goes on when a register is open here.";
-      throw new CommandFault(EXIT.interrupted, sentence);
+      throw new CommandFault(
+        EXIT.interrupted,
+        said(({ invite: words }) => words.goesOn),
+      );
     }
-    const far = left === undefined ? "" : ` (${counted(left, "event")} to go)`;
-    progress.show(`The new box hears the shop${far} …`);
+    const count = left;
+    progress.show(
+      said(({ invite: words }) => {
+        const far = count === undefined ? "" : ` ${words.toGo({ count })}`;
+        return words.hears({ far });
+      }),
+    );
     await pause(open.clock, LOOK_EVERY_MS);
   }
   // It goes when it has seen that it has all.
@@ -239,9 +251,12 @@ function faultOf(look: InvitationLook | undefined): CommandFault | undefined {
     case "burnt":
       return new CommandFault(
         EXIT.refused,
-        "A wrong code was tried five times: this one is void. Invite anew, and see who is there.",
+        said(({ invite: words }) => words.burnt),
       );
     default:
-      return new CommandFault(EXIT.unreachable, "Nobody came within ten minutes: invite anew.");
+      return new CommandFault(
+        EXIT.unreachable,
+        said(({ invite: words }) => words.nobodyCame),
+      );
   }
 }

@@ -1,7 +1,6 @@
 /** `till join`: this box becomes a till of a shop that has invited it. */
 
 import { depsToFound } from "../../app/backup/store-keys.ts";
-import { counted } from "../../app/counted.ts";
 import { type JoinProblem } from "../../app/founding/join-problem.ts";
 import {
   hasJoinedUnheard,
@@ -16,6 +15,7 @@ import { hasStore } from "../../app/open-till.ts";
 import { askLine } from "../../app/prompt.ts";
 import { type CodeFault } from "../../domain/crockford.ts";
 import { ok } from "../../domain/result.ts";
+import { cliBoxWords } from "../../words/made/cliBox/all.ts";
 import { askCode } from "../ask-code.ts";
 import { interrupted } from "../ask-secret.ts";
 import { type Console } from "../console.ts";
@@ -23,12 +23,16 @@ import { deviceNameFrom } from "../device-name.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { CommandFault, usageFault } from "../fault.ts";
 import { codeFaultSentence } from "../first-start/code-fault.ts";
-import { WORDS } from "../first-start/words.ts";
+import { type FirstStartWords, firstStartWords } from "../first-start/words.ts";
 import { hearShop, problemSentence, withCount } from "../join-talk.ts";
 import { chosenForNew } from "../key-choice.ts";
 import { quoted } from "../one-line.ts";
+import { type Sentence } from "../sentence.ts";
+import { sentencesOf } from "../sentences-of.ts";
 import { unlock } from "../unlock.ts";
 import { type JsonOptions, storeDir } from "../with-till.ts";
+
+const said = sentencesOf(cliBoxWords);
 
 export interface JoinOptions extends JsonOptions {
   readonly device?: string;
@@ -47,24 +51,31 @@ export async function join(
 ): Promise<ExitCode> {
   const dir = storeDir(options, console);
   if (options.resume === true) {
-    if (!hasStore(dir)) throw new CommandFault(EXIT.notFound, `There is no shop in ${dir}.`);
+    if (!hasStore(dir))
+      throw new CommandFault(
+        EXIT.notFound,
+        said(({ join: words }) => words.noShop({ dir })),
+      );
     return await hear(dir, options, console);
   }
   if (hasStore(dir)) return await goOn(dir, options, console);
   if (options.device === undefined) {
-    throw usageFault('Say what this till is called: --device "Bar".');
+    throw usageFault(said(({ join: words }) => words.sayName));
   }
   const deviceName = deviceNameFrom(options.device, "--device");
   const at = options.at === undefined ? undefined : readDialAddress(options.at);
   if (options.at !== undefined && at === undefined) {
-    throw usageFault(`--at ${quoted(options.at)} names no place: say HOST or HOST:PORT.`);
+    const place = quoted(options.at);
+    throw usageFault(said(({ join: words }) => words.noPlace({ text: place })));
   }
   if (at !== undefined && options.search === true) {
-    throw usageFault("--at names the place, --search looks for it: say one of them.");
+    throw usageFault(said(({ join: words }) => words.atOrSearch));
   }
   const code = await codeFrom(text, at, console);
   const deps = depsToFound(await chosenForNew(options, console), console.environment);
   const progress = console.progress(options);
+  const texts = firstStartWords(console.locale());
+  const { joining } = texts;
   const wish: JoinWish = {
     dir,
     deviceName,
@@ -72,30 +83,33 @@ export async function join(
     ...(at === undefined ? {} : { at }),
     search: options.search === true ? addressSpans() : undefined,
     onLooking: (secondsLeft) => {
-      progress.show(WORDS.joining.looking({ seconds: secondsLeft }));
+      progress.show(joining.looking({ seconds: secondsLeft }));
     },
     onAsking: ({ asked, all }) => {
-      progress.show(WORDS.joining.asks({ asked, all }));
+      progress.show(joining.asks({ asked, all }));
     },
     onProved: () => {
-      progress.show(WORDS.joining.proved);
+      progress.show(joining.proved);
     },
   };
   const joined = await joinOrSearch(wish, deps, console);
   progress.end();
-  if (!joined.ok) throw new CommandFault(EXIT.unreachable, joinSentence(joined.fault));
+  if (!joined.ok) throw new CommandFault(EXIT.unreachable, joinSentence(joined.fault, texts));
   const { name, code: letters } = joined.value;
   if (options.json !== true)
-    console.out(WORDS.joining.isTill({ till: `${letters} ${deviceName}`, shop: name }));
+    console.out(joining.isTill({ till: `${letters} ${deviceName}`, shop: name }));
   return await hear(dir, { ...options, letters }, console);
 }
 
 /** A power cut may have come once it had joined, and before it knew of it. */
 async function goOn(dir: string, options: JoinOptions, console: Console): Promise<ExitCode> {
   if (!hasJoinedUnheard(dir, await unlock(dir, options, console))) {
-    throw new CommandFault(EXIT.conflict, `There is a shop in ${dir} already.`);
+    throw new CommandFault(
+      EXIT.conflict,
+      said(({ join: words }) => words.shopThere({ dir })),
+    );
   }
-  console.say("This box has joined already: it goes on hearing its shop, and needs no code.");
+  console.say(said(({ join: words }) => words.goesOn));
   return await hear(dir, options, console);
 }
 
@@ -103,16 +117,16 @@ async function goOn(dir: string, options: JoinOptions, console: Console): Promis
 async function joinOrSearch(
   wish: JoinWish,
   deps: Parameters<typeof joinTheShop>[1],
-  { environment, say }: Console,
+  { environment, say, text, locale }: Console,
 ): ReturnType<typeof joinTheShop> {
   const joined = await joinTheShop(wish, deps);
   if (joined.ok || !SEARCHABLE.has(joined.fault.type) || wish.search !== undefined) return joined;
   const search = wish.at === undefined && environment.isTerminal ? addressSpans() : [];
   if (search.length === 0) return joined;
-  say(problemSentence(joined.fault, WORDS));
-  const asked = counted(hostsOf(search).length, "address", "addresses");
-  const where = search.map(({ text }) => text).join(", ");
-  const prompt = `Ask each of the ${asked} of ${where} for it instead? Enter does: `;
+  say(problemSentence(joined.fault, firstStartWords(locale())));
+  const count = hostsOf(search).length;
+  const where = search.map((span) => span.text).join(", ");
+  const prompt = text(said(({ join: words }) => words.askEach({ count, where })));
   const typed = await askLine({ prompt, isShown: true });
   if (typed === undefined || /^n/iu.test(typed.trim())) return joined;
   return await joinTheShop({ ...wish, search }, deps);
@@ -132,17 +146,17 @@ async function codeFrom(
     if (!code.ok) throw usageFault(await wrongCode(code.fault, at, console));
     return code.value;
   }
-  if (!environment.isTerminal) throw usageFault("Say the code of the invitation: till join CODE.");
-  for (let words = "The code stands on the other till, or on its slip: type it, or scan it."; ;) {
+  if (!environment.isTerminal) throw usageFault(said(({ join: words }) => words.sayCode));
+  for (let before = console.text(said(({ join: words }) => words.codeStands)); ;) {
     const typed = await askCode({
-      words: `${words}\n`,
-      prompt: "Code: ",
+      words: `${before}\n`,
+      prompt: `${console.text(said(({ join: words }) => words.code))}: `,
       read: (line) => ok(line),
       interrupted,
     });
     const code = readInvite(typed);
     if (code.ok) return code.value;
-    words = await wrongCode(code.fault, at, console);
+    before = await wrongCode(code.fault, at, console);
   }
 }
 
@@ -150,12 +164,13 @@ async function codeFrom(
 async function wrongCode(
   fault: CodeFault,
   at: JoinWish["at"],
-  { environment }: Console,
+  { environment, locale }: Console,
 ): Promise<string> {
-  const sentence = codeFaultSentence(fault, WORDS);
+  const words = firstStartWords(locale());
+  const sentence = codeFaultSentence(fault, words);
   if (fault.type !== "code/mistyped") return sentence;
   const refusal = await tellMistyped(at, depsToFound({ type: "file" }, environment));
-  return withCount(sentence, refusal, WORDS.joining);
+  return withCount(sentence, refusal, words.joining);
 }
 
 /** Everything that the others have, as far as they are there. */
@@ -166,28 +181,27 @@ async function hear(
 ): Promise<ExitCode> {
   const deps = await unlock(dir, options, console);
   const progress = console.progress(options);
-  const hearing = { words: WORDS, progress, waits: options.wait };
+  const texts = firstStartWords(console.locale());
+  const hearing = { words: texts, progress, waits: options.wait };
   const { fetched, far } = await hearShop(dir, hearing, deps);
   if (options.json === true) {
     console.json({ store: dir, code: options.letters ?? null, heard: fetched === "whole" });
     return EXIT.fine;
   }
+  const behind = texts.joining.goesOnBehind({ far });
   console.out(
-    fetched === "whole"
-      ? "It has all of the shop."
-      : fetched === "sells"
-        ? "It has what the shop had said when it joined: the news come while its register or its node runs."
-        : `It can sell, and has${far} of the shop: the rest comes while its register or its node runs. ${WORDS.joining.goesOnBehind({ far })}`,
+    said(({ join: words }) => {
+      if (fetched === "whole") return words.hasAll;
+      return fetched === "sells" ? words.hasSaid : words.canSell({ far, behind });
+    }),
   );
-  console.out(WORDS.goOn({ dir }));
+  console.out(texts.goOn({ dir }));
   return EXIT.fine;
 }
 
 /** Where the other box may be named, too. */
-function joinSentence(problem: JoinProblem): string {
-  const sentence = problemSentence(problem, WORDS);
+function joinSentence(problem: JoinProblem, texts: FirstStartWords): Sentence {
+  const sentence = problemSentence(problem, texts);
   const byPlace = ["deaf", "nobody-heard", "no-such-code"].includes(problem.type);
-  return byPlace
-    ? `${sentence} Or name the other box: till join --at HOST; or have each address asked: till join --search`
-    : sentence;
+  return byPlace ? said(({ join: words }) => words.byPlace({ sentence })) : sentence;
 }

@@ -1,12 +1,16 @@
 /** `till key`: who keeps the ledger's key, and how it is given another one. */
 
-import { keyCustody } from "../../app/attention/key-custody.ts";
+import { keyCustody, keySentence } from "../../app/attention/key-custody.ts";
 import { protectStore, rotateStoreKey } from "../../app/backup/store-keys.ts";
+import { cliBoxWords } from "../../words/made/cliBox/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { type ChoiceOptions, chosenForOld, refuseUnclear } from "../key-choice.ts";
+import { sentencesOf } from "../sentences-of.ts";
 import { passphraseSource, unlock } from "../unlock.ts";
 import { type JsonOptions, storeDir } from "../with-till.ts";
+
+const said = sentencesOf(cliBoxWords);
 
 export type ProtectOptions = JsonOptions & ChoiceOptions;
 
@@ -34,7 +38,7 @@ export async function rotateKey(options: JsonOptions, console: Console): Promise
 }
 
 function tellChange({ json }: JsonOptions, console: Console): void {
-  if (json !== true) console.out("The ledger has a new key; the old one opens it no more.");
+  if (json !== true) console.out(said((words) => words.key.changed));
 }
 
 function tellCustody(
@@ -44,5 +48,5 @@ function tellCustody(
 ): void {
   const custody = keyCustody(storeDir(options, console), source);
   if (options.json === true) console.json(custody);
-  else console.out(custody.sentence);
+  else console.out(keySentence(custody, source, console.locale()));
 }

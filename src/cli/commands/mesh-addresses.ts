@@ -10,13 +10,17 @@ import {
 import { meshStanding, tillName } from "../../app/mesh/mesh-report.ts";
 import { assertNever } from "../../domain/assert-never.ts";
 import { type Admission } from "../../domain/membership/admission.ts";
+import { cliBoxWords } from "../../words/made/cliBox/all.ts";
 import { type MeshChangeWords } from "../../words/made/meshChange/words.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { CommandFault, usageFault } from "../fault.ts";
 import { quoted } from "../one-line.ts";
+import { sentencesOf } from "../sentences-of.ts";
 import { type JsonOptions, withTill } from "../with-till.ts";
 import { wordsOf } from "./mesh.ts";
+
+const said = sentencesOf(cliBoxWords);
 
 type AddressWords = MeshChangeWords["address"];
 type TriedAddress = MeshView["addresses"][number];
@@ -35,7 +39,7 @@ export function addAddress(
   const address = addressOf(text);
   return withTill(options, console, ({ till }) => {
     const done = addStaticAddress(till.ledger, address);
-    const words = wordsOf(till).address;
+    const words = wordsOf(console).address;
     if (done === "known") throw new CommandFault(EXIT.conflict, words.known({ address }));
     if (done === "too-many") throw usageFault(words.tooMany);
     if (options.json === true) console.json({ address, added: true });
@@ -51,7 +55,7 @@ export function removeAddress(
 ): Promise<ExitCode> {
   const address = addressOf(text);
   return withTill(options, console, ({ till }) => {
-    const words = wordsOf(till).address;
+    const words = wordsOf(console).address;
     if (!removeStaticAddress(till.ledger, address)) {
       throw new CommandFault(EXIT.notFound, words.notTyped({ address }));
     }
@@ -77,7 +81,7 @@ export function listAddresses(options: JsonOptions, console: Console): Promise<E
       console.json({ addresses: all.map((one) => toJson(devices, one)) });
       return EXIT.fine;
     }
-    const words = wordsOf(till).address;
+    const words = wordsOf(console).address;
     if (standing.type !== "linked") console.say(words.notTried);
     if (all.length === 0) console.say(words.none);
     for (const one of all) console.words(toText(words, devices, one), ADDRESS_WIDTH + 1);
@@ -88,9 +92,7 @@ export function listAddresses(options: JsonOptions, console: Console): Promise<E
 function addressOf(text: string): string {
   const address = typedAddress(text);
   if (address !== undefined) return address;
-  throw usageFault(
-    `${quoted(text)} is no address: say HOST:PORT, such as 192.168.1.20:7777 or [fd00::7]:7777.`,
-  );
+  throw usageFault(said(({ mesh }) => mesh.noAddress({ text: quoted(text) })));
 }
 
 function toText(words: AddressWords, devices: Admission, one: ListedAddress): string {

@@ -1,6 +1,5 @@
 /** `till mesh find`: asks each address of this box's networks whether a till of the shop takes links there. */
 
-import { counted } from "../../app/counted.ts";
 import {
   addressSpans,
   hostsOf,
@@ -10,12 +9,16 @@ import {
   searchTills,
 } from "../../app/mesh/mesh-search.ts";
 import { onProcessEnd } from "../../app/system-process.ts";
-import { assertNever } from "../../domain/assert-never.ts";
+import { cliBoxWords } from "../../words/made/cliBox/all.ts";
+import { type CliBoxWords } from "../../words/made/cliBox/words.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { CommandFault, usageFault } from "../fault.ts";
 import { quoted } from "../one-line.ts";
+import { sentencesOf } from "../sentences-of.ts";
 import { type JsonOptions, withTill } from "../with-till.ts";
+
+const said = sentencesOf(cliBoxWords);
 
 export interface FindOptions extends JsonOptions {
   readonly port?: string;
@@ -30,7 +33,7 @@ export function findTills(options: FindOptions, console: Console): Promise<ExitC
     if (spans.length === 0) {
       throw new CommandFault(
         EXIT.unreachable,
-        "This box is in no network at home, so there is nobody to ask: check its cable.",
+        said(({ mesh }) => mesh.noNetwork),
       );
     }
     const ending = new AbortController();
@@ -44,7 +47,7 @@ export function findTills(options: FindOptions, console: Console): Promise<ExitC
       clock,
       signal: ending.signal,
       onProgress: ({ asked, all }) => {
-        progress.show(`Asking ${where}: ${asked} of ${all}; Ctrl-C ends it.`);
+        progress.show(said(({ mesh }) => mesh.asks({ where, asked, all })));
       },
     }).finally(release);
     progress.end();
@@ -68,21 +71,21 @@ export function findTills(options: FindOptions, console: Console): Promise<ExitC
       });
     } else {
       for (const { text, isPart } of spans) {
-        if (isPart) console.say(`The network is larger: of it ${text} is asked, around this box.`);
+        if (isPart) console.say(said(({ mesh }) => mesh.larger({ text })));
       }
-      for (const one of kept) console.out(toText(one));
+      for (const one of kept) console.out(said(({ mesh }) => toText(one, mesh)));
     }
     if (isCut) {
       throw new CommandFault(
         EXIT.interrupted,
-        "Interrupted: what was found is kept, the rest is not asked.",
+        said(({ mesh }) => mesh.cut),
       );
     }
     if (kept.some(({ who }) => who === "ours" || who === "newcomer")) return EXIT.fine;
-    const asked = counted(hostsOf(spans).length, "address", "addresses");
+    const facts = { count: hostsOf(spans).length, where, port: `${port ?? "7777"}` };
     throw new CommandFault(
       EXIT.notFound,
-      `No other till of this shop answers at ${asked} of ${where}: is one on, with a register open, on port ${port ?? "7777"}?`,
+      said(({ mesh }) => mesh.noneAnswers(facts)),
     );
   });
 }
@@ -91,37 +94,13 @@ function portOf({ port }: FindOptions): number | undefined {
   if (port === undefined) return undefined;
   const number = readPort(port);
   if (number !== undefined) return number;
-  throw usageFault(`--port ${quoted(port)} is no port: a number from 1 to 65535.`);
+  throw usageFault(said(({ mesh }) => mesh.noPort({ text: quoted(port) })));
 }
 
-function toText({ address, who, name, kept }: KeptTill): string {
-  const at = address.padEnd(ADDRESS_WIDTH);
-  switch (who) {
-    case "ours":
-    case "newcomer":
-      return `${at} ${name ?? "a till of this shop that is new here"}: ${keptText(kept)}`;
-    case "revoked":
-      return `${at} ${name ?? ""}, which is shut out: left alone`;
-    case "stranger":
-      return `${at} a till of another shop: left alone`;
-    case "ourselves":
-      return `${at} this very till`;
-    default:
-      return assertNever(who, "till that answers");
-  }
-}
-
-function keptText(kept: KeptTill["kept"]): string {
-  switch (kept) {
-    case "added":
-      return "looked at from now on";
-    case "known":
-      return "known before";
-    case "too-many":
-      return "not kept, because too many are typed in (`till mesh addresses`)";
-    case "no":
-      return "left alone";
-    default:
-      return assertNever(kept, "what became of an address");
-  }
+function toText({ address, who, name, kept }: KeptTill, words: CliBoxWords["mesh"]): string {
+  const isOurs = who === "ours" || who === "newcomer";
+  const text = isOurs
+    ? words.found({ till: name ?? words.newcomer, kept })
+    : words.foundOther({ till: name ?? "", who });
+  return `${address.padEnd(ADDRESS_WIDTH)} ${text}`;
 }

@@ -29,7 +29,7 @@ export function showMesh(options: JsonOptions, console: Console): Promise<ExitCo
     const standing = meshStanding(open.till.ledger, await open.printing.askHolder());
     if (options.json === true) console.json(toJson(open, standing));
     else {
-      for (const line of meshStatusToText(open, standing, open.till.shopLocale())) {
+      for (const line of meshStatusToText(open, standing, console.locale())) {
         console.words(line, NEXT_LINE_CELLS);
       }
     }

@@ -25,6 +25,7 @@ import { type DeviceId, businessDaySchema } from "../../domain/identity.ts";
 import { localDate, type Locale } from "../../domain/locale.ts";
 import { type WallTime } from "../../domain/views.ts";
 import { wordsIn } from "../../domain/words-in.ts";
+import { cliBoxWords } from "../../words/made/cliBox/all.ts";
 import { meshChangeWords } from "../../words/made/meshChange/all.ts";
 import { type MeshChangeWords } from "../../words/made/meshChange/words.ts";
 import { type Console } from "../console.ts";
@@ -32,8 +33,11 @@ import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { CommandFault, usageFault } from "../fault.ts";
 import { quoted } from "../one-line.ts";
 import { refusalFault } from "../refusal-fault.ts";
+import { sentencesOf } from "../sentences-of.ts";
 import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-till.ts";
 import { proveSheet } from "./recovery.ts";
+
+const said = sentencesOf(cliBoxWords);
 
 export type ChangeOptions = JsonOptions & StaffOptions;
 
@@ -53,7 +57,7 @@ export function listTheDevices(options: JsonOptions, console: Console): Promise<
     const standing = meshStanding(till.ledger, await printing.askHolder());
     const view = standing.type === "linked" ? standing.view : undefined;
     const costOf = tillCosts(till.ledger, view);
-    const locale = till.shopLocale();
+    const locale = console.locale();
     const found = findingsIn(locale);
     const differences = view === undefined ? [] : secretFindings({ till, locale }, view, found);
     if (options.json === true) {
@@ -67,8 +71,8 @@ export function listTheDevices(options: JsonOptions, console: Console): Promise<
     }
     for (const device of devices) {
       const cost = costOf(device.device);
-      for (const line of toText(till, device)) console.out(line);
-      for (const line of costLines(cost, wordsOf(till).cost, till.shopLocale())) {
+      for (const line of toText(console, device)) console.out(line);
+      for (const line of costLines(cost, wordsOf(console).cost, console.locale())) {
         console.out(`    ${line}`);
       }
     }
@@ -103,8 +107,8 @@ export function promote(
     const now = shown(till, device);
     if (options.json === true) console.json({ ...toJson(now), done: "device/promoted" });
     else {
-      console.out(wordsOf(till).promoted({ till: deviceName(now) }));
-      if (now.isSelf && isSelfRevoked(till.ledger)) console.out(wordsOf(till).answersNext);
+      console.out(wordsOf(console).promoted({ till: deviceName(now) }));
+      if (now.isSelf && isSelfRevoked(till.ledger)) console.out(wordsOf(console).answersNext);
     }
     return EXIT.fine;
   });
@@ -130,14 +134,14 @@ export function revoke(text: string, options: RevokeOptions, console: Console): 
       console.json({ ...toJson(shut), done: "device/revoked", counting: done.value, ...left });
       return EXIT.fine;
     }
-    const words = wordsOf(till);
+    const words = wordsOf(console);
     console.out(words.revoked({ till: deviceName(shut) }));
     for (const { origin, seq, hash } of done.value) {
       const digits = hash.slice(0, FINGERPRINT_DIGITS);
       console.out(`  ${words.countsUpTo({ chain: chainName(origin), seq, hash: digits })}`);
     }
     if (done.value.length === 0) console.out(`  ${words.saidNothing}`);
-    for (const line of sparedText(till, shut)) console.out(line);
+    for (const line of sparedText(till, shut, console)) console.out(line);
     return EXIT.fine;
   });
 }
@@ -148,14 +152,15 @@ export function saysThatItIsMeant(
   { environment }: Console,
 ): boolean {
   if (yes !== true && !environment.isTerminal) {
-    throw usageFault("Revoking is for ever: say --yes if it is meant.");
+    throw usageFault(said((words) => words.mesh.sayYes));
   }
   return yes === true;
 }
 
 /** Nobody revokes a till by a slip of the thumb: its letters have to be typed. */
-export async function confirm(till: Till, target: ShopDevice, { say }: Console): Promise<void> {
-  const words = wordsOf(till);
+export async function confirm(till: Till, target: ShopDevice, console: Console): Promise<void> {
+  const { say } = console;
+  const words = wordsOf(console);
   for (const line of words.forEver({
     till: deviceName(target),
     chains: target.chains.length,
@@ -174,13 +179,17 @@ export async function confirm(till: Till, target: ShopDevice, { say }: Console):
 }
 
 /** Of one that was revoked just now: what it decided about tills, and that it may go on to. */
-export function sparedText(till: Till, { device, ...target }: ShopDevice): ReadonlyArray<string> {
-  const words = wordsOf(till);
+export function sparedText(
+  till: Till,
+  { device, ...target }: ShopDevice,
+  console: Console,
+): ReadonlyArray<string> {
+  const words = wordsOf(console);
   const acts = sparedActs(till.ledger, device);
   return [
     ...(canAnswer(till.ledger, device) ? [words.canAnswer({ till: deviceName(target) })] : []),
     ...(acts.length === 0 ? [] : [words.spared]),
-    ...acts.flatMap((act) => sparedLines(act, words)),
+    ...acts.flatMap((act) => sparedLines(act, words, console)),
   ];
 }
 
@@ -188,10 +197,11 @@ export function sparedText(till: Till, { device, ...target }: ShopDevice): Reado
 function sparedLines(
   { kind, name, code }: SparedAct,
   words: MeshChangeWords,
+  { text }: Console,
 ): ReadonlyArray<string> {
   const line = `  ${words.sparedAct[kind]({ till: name })}`;
   return kind === "device/enrolled"
-    ? [line, `      till mesh revoke ${code} --reason TEXT`]
+    ? [line, `      ${text(said(({ mesh }) => mesh.revokeToo({ code })))}`]
     : [line];
 }
 
@@ -201,9 +211,8 @@ function sparedJson(till: Till, device: DeviceId) {
   });
 }
 
-/** What is said of the other tills of the shop is in its language. */
-export function wordsOf(till: Pick<Till, "shopLocale">): MeshChangeWords {
-  return wordsIn(meshChangeWords, till.shopLocale());
+export function wordsOf({ locale }: Pick<Console, "locale">): MeshChangeWords {
+  return wordsIn(meshChangeWords, locale());
 }
 
 export function named(till: Till, text: string): ShopDevice {
@@ -247,10 +256,10 @@ function costJson({ transactions, bytes, chains, doubted, links }: TillCost) {
   };
 }
 
-function toText(till: Till, device: ShopDevice): ReadonlyArray<string> {
+function toText(console: Console, device: ShopDevice): ReadonlyArray<string> {
   const { device: id, rights, authority, revocation, isSelf, chains } = device;
-  const words = wordsOf(till);
-  const locale = till.shopLocale();
+  const words = wordsOf(console);
+  const locale = console.locale();
   const facts = [
     ...(revocation === undefined
       ? [...(authority ? ["authority"] : []), ...rights].map((name) => words.right({ name }))
@@ -304,10 +313,10 @@ export function momentOf(
   const today = civilTime(nowMs, offsetMinutes(nowMs)).date;
   const day = date === undefined ? { data: today } : businessDaySchema.safeParse(date);
   if (hours === undefined || day.data === undefined) {
-    throw usageFault(`${quoted(text)} is no time: such as 21:30, or 2026-11-20T21:30.`);
+    throw usageFault(said((words) => words.mesh.noTime({ text: quoted(text) })));
   }
   const atMs = wallMsAt(day.data, Number(hours) * 60 + Number(minutes), offsetMinutes);
   if (atMs <= nowMs) return atMs;
   if (date === undefined) return atMs - DAY_MS;
-  throw usageFault(`${quoted(text)} is still to come.`);
+  throw usageFault(said((words) => words.mesh.toCome({ text: quoted(text) })));
 }

@@ -6,16 +6,23 @@ import {
   checkRecoveryCode,
   type ProvenSheet,
   type RecoveryCheckFault,
-  recoveryCodeSentence,
 } from "../../app/backup/recovery-check.ts";
 import { type Till } from "../../app/till.ts";
 import { type BusinessDay } from "../../domain/identity.ts";
+import { type Locale } from "../../domain/locale.ts";
 import { err } from "../../domain/result.ts";
+import { cliWords } from "../../words/made/cli/all.ts";
+import { cliBoxWords } from "../../words/made/cliBox/all.ts";
 import { askCode } from "../ask-code.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { CommandFault, usageFault } from "../fault.ts";
+import { codeFaultSentence } from "../first-start/code-fault.ts";
+import { firstStartWords } from "../first-start/words.ts";
+import { sentencesOf } from "../sentences-of.ts";
 import { type JsonOptions, withTill } from "../with-till.ts";
+
+const said = sentencesOf(cliBoxWords);
 
 export interface CheckOptions extends JsonOptions {
   readonly codeFile?: string;
@@ -25,7 +32,7 @@ export function checkRecovery(options: CheckOptions, console: Console): Promise<
   return withTill(options, console, async ({ till }) => {
     const { day } = await proveSheet(till, { ...options, otherSheet: EXIT.foundWrong }, console);
     if (options.json === true) console.json({ readBack: day });
-    else console.out(`The code is right: the sheet opens ${till.founding.name}. Noted for ${day}.`);
+    else console.out(said((words) => words.recovery.isRight({ shop: till.founding.name, day })));
     return EXIT.fine;
   });
 }
@@ -39,7 +46,7 @@ export interface SheetProof extends Pick<CheckOptions, "codeFile"> {
 export async function proveSheet(
   till: Till,
   { codeFile, otherSheet }: SheetProof,
-  { environment }: Console,
+  { environment, text }: Console,
 ): Promise<ProvenSheet> {
   const day = till.days().suggested;
   if (codeFile !== undefined) {
@@ -47,28 +54,46 @@ export async function proveSheet(
     if (!checked.ok) throw checkFault(checked.fault, otherSheet);
     return { day, code: checked.value };
   }
-  if (environment.isTerminal) return { day, code: await askForCode(till, { day, otherSheet }) };
-  throw usageFault("Say the code: --code-file FILE, or type it on a terminal.");
+  if (environment.isTerminal)
+    return { day, code: await askForCode(till, { day, otherSheet, text }) };
+  throw usageFault(said((words) => words.recovery.sayCode));
 }
 
 /** A slip is put right at once; the code of another sheet is an answer. */
 function askForCode(
   { ledger }: Till,
-  { day, otherSheet }: { readonly day: BusinessDay } & Pick<SheetProof, "otherSheet">,
+  {
+    day,
+    otherSheet,
+    text,
+  }: { readonly day: BusinessDay } & Pick<SheetProof, "otherSheet"> & Pick<Console, "text">,
 ): Promise<ProvenSheet["code"]> {
   return askCode({
     words: "",
-    prompt: "Code from the paper: ",
+    prompt: `${text(said((words) => words.recovery.fromPaper))}: `,
     read: (typed) => {
       const checked = checkRecoveryCode(ledger, typed, day);
       if (checked.ok) return checked;
       if (checked.fault.type === "recovery-code/other-sheet") {
         throw checkFault(checked.fault, otherSheet);
       }
-      return err(recoveryCodeSentence(checked.fault));
+      return err(text(recoveryCodeSentence(checked.fault)));
     },
-    interrupted: () => new CommandFault(EXIT.interrupted, "Interrupted; nothing was written."),
+    interrupted: () =>
+      new CommandFault(
+        EXIT.interrupted,
+        said((words) => words.recovery.interrupted),
+      ),
   });
+}
+
+/** Why a code is none, or none of this shop. */
+function recoveryCodeSentence(fault: RecoveryCheckFault): (locale: Locale) => string {
+  return (locale) => {
+    const words = firstStartWords(locale);
+    if (fault.type === "recovery-code/other-sheet") return words.sheet.otherSheet;
+    return codeFaultSentence(fault, words);
+  };
 }
 
 function checkFault(fault: RecoveryCheckFault, otherSheet: ExitCode): CommandFault {
@@ -80,6 +105,6 @@ function readCodeFile(file: string): string {
   try {
     return readFileSync(file, "utf8");
   } catch {
-    throw usageFault(`The file ${file} can't be read.`);
+    throw usageFault(sentencesOf(cliWords)((words) => words.file.unreadable({ file })));
   }
 }

@@ -3,19 +3,24 @@
 import { revokeDevice, type ShopDevice } from "../../app/mesh/devices.ts";
 import { leftBehind, type LeftBehind } from "../../app/mesh/left-behind.ts";
 import { wallToText } from "../../app/orders/order-json.ts";
-import { moneyText, speechOf } from "../../app/speech.ts";
+import { moneyText } from "../../app/speech.ts";
 import { type Till } from "../../app/till.ts";
 import { deviceName } from "../../domain/commands/change-device.ts";
 import { localDate, type Locale } from "../../domain/locale.ts";
 import { sumMinor } from "../../domain/money/amounts.ts";
 import { type WallTime } from "../../domain/views.ts";
+import { cliBoxWords } from "../../words/made/cliBox/all.ts";
 import { type Console } from "../console.ts";
 import { type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
 import { refusalFault } from "../refusal-fault.ts";
+import { sentencesOf } from "../sentences-of.ts";
+import { speechIn } from "../speech-in.ts";
 import { whoActs, withTill } from "../with-till.ts";
 import { invite, type InviteOptions } from "./invite.ts";
 import { confirm, named, saysThatItIsMeant, sparedText, wallText, wordsOf } from "./mesh.ts";
+
+const said = sentencesOf(cliBoxWords);
 
 export interface ReplaceOptions extends InviteOptions {
   readonly yes?: boolean;
@@ -35,8 +40,7 @@ export async function replace(
 ): Promise<ExitCode> {
   const { replaces, facts, actor } = await withTill(options, console, async ({ till }) => {
     const target = named(till, text);
-    if (target.isSelf)
-      throw usageFault("This is the till that you are at: replace it at another one.");
+    if (target.isSelf) throw usageFault(said((words) => words.replace.isSelf));
     const left = leftBehind(till, target);
     if (options.json !== true) tell(till, { target, left }, console);
     const isMeant = target.revoked || saysThatItIsMeant(options, console);
@@ -45,12 +49,12 @@ export async function replace(
     const given = { replaces: target.device, facts, actor };
     if (target.revoked) return given;
     if (!isMeant) await confirm(till, target, console);
-    const wish = { device: target.device, reason: wordsOf(till).leaves.reason };
+    const wish = { device: target.device, reason: wordsOf(console).leaves.reason };
     const done = revokeDevice(till, actor, wish);
     if (!done.ok) throw refusalFault(done.fault, till);
     if (options.json !== true) {
-      console.out(wordsOf(till).leaves.shutOut({ till: deviceName(target) }));
-      for (const line of sparedText(till, target)) console.out(line);
+      console.out(wordsOf(console).leaves.shutOut({ till: deviceName(target) }));
+      for (const line of sparedText(till, target, console)) console.out(line);
     }
     return given;
   });
@@ -76,11 +80,12 @@ function toJson(
 function tell(
   till: Till,
   { target, left }: { readonly target: ShopDevice; readonly left: LeftBehind },
-  { out }: Console,
+  console: Console,
 ): void {
+  const { out } = console;
   const { heardUntil, openOrders, cash } = left;
-  const words = wordsOf(till).leaves;
-  const speech = speechOf(till);
+  const words = wordsOf(console).leaves;
+  const speech = speechIn(console, till);
   out(words.title({ till: deviceName(target) }));
   const due = moneyText(
     sumMinor(openOrders, (order) => order.due),

@@ -2,10 +2,9 @@
 
 import { readFileSync } from "node:fs";
 
-import { keyCustody } from "../../app/attention/key-custody.ts";
+import { keyCustody, keySentence } from "../../app/attention/key-custody.ts";
 import { findCopies, type UnopenedCopy } from "../../app/backup/backup-copies.ts";
 import { depsToFound } from "../../app/backup/store-keys.ts";
-import { counted } from "../../app/counted.ts";
 import {
   readCode,
   type Restored,
@@ -15,15 +14,24 @@ import {
 } from "../../app/founding/restore-shop.ts";
 import { hasStore } from "../../app/open-till.ts";
 import { assertNever } from "../../domain/assert-never.ts";
+import { type CodeFault } from "../../domain/crockford.ts";
+import { type Locale } from "../../domain/locale.ts";
+import { err } from "../../domain/result.ts";
+import { cliBoxWords } from "../../words/made/cliBox/all.ts";
 import { askCode } from "../ask-code.ts";
 import { interrupted } from "../ask-secret.ts";
 import { type Console } from "../console.ts";
 import { deviceNameFrom } from "../device-name.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { CommandFault, usageFault } from "../fault.ts";
+import { codeFaultSentence } from "../first-start/code-fault.ts";
+import { firstStartWords } from "../first-start/words.ts";
 import { chosenForNew } from "../key-choice.ts";
+import { sentencesOf } from "../sentences-of.ts";
 import { passphraseSource } from "../unlock.ts";
 import { type JsonOptions, storeDir } from "../with-till.ts";
+
+const said = sentencesOf(cliBoxWords);
 
 export interface RestoreCommandOptions extends JsonOptions {
   readonly from: ReadonlyArray<string>;
@@ -37,7 +45,12 @@ export async function restore(options: RestoreCommandOptions, console: Console):
   const dir = storeDir(options, console);
   const deviceName = deviceNameFrom(options.name, "--name");
   // Before a person types 33 characters from paper.
-  if (hasStore(dir)) throw new CommandFault(EXIT.conflict, `There is a shop in ${dir} already.`);
+  if (hasStore(dir)) {
+    throw new CommandFault(
+      EXIT.conflict,
+      said(({ join }) => join.shopThere({ dir })),
+    );
+  }
   const folders = await findCopies(options.from);
   if (folders.length === 0) throw noCopy(options.from);
   const deps = depsToFound(await chosenForNew(options, console), console.environment);
@@ -49,7 +62,9 @@ export async function restore(options: RestoreCommandOptions, console: Console):
       folders,
       code,
       deviceName,
-      onProgress: (done, total) => progress.show(`${done} of ${counted(total, "part")}`),
+      onProgress: (done, count) => {
+        progress.show(said(({ restore: words }) => words.part({ done, count })));
+      },
     },
     deps,
   );
@@ -59,8 +74,9 @@ export async function restore(options: RestoreCommandOptions, console: Console):
   if (options.json === true) console.json(toJson(dir, done.value));
   else {
     tell(dir, done.value, console);
-    console.words(keyCustody(dir, passphraseSource(options, console)).sentence);
-    console.out(`Open the register: till run --store ${dir}`);
+    const source = passphraseSource(options, console);
+    console.words(keySentence(keyCustody(dir, source), source, console.locale()));
+    console.out(firstStartWords(console.locale()).goOn({ dir }));
   }
   const isWhole = damage.length === 0 && missing.length === 0 && refusedSecrets === 0;
   return isWhole ? EXIT.fine : EXIT.foundWrong;
@@ -68,62 +84,71 @@ export async function restore(options: RestoreCommandOptions, console: Console):
 
 async function codeOfSheet(
   { codeFile }: RestoreCommandOptions,
-  { environment }: Console,
+  { environment, text, locale }: Console,
 ): Promise<RestoreOptions["code"]> {
   if (codeFile !== undefined) {
     const code = readCode(readCodeFile(codeFile));
-    if (!code.ok) throw usageFault(code.fault);
+    if (!code.ok) throw usageFault(codeSentence(code.fault));
     return code.value;
   }
-  if (!environment.isTerminal) throw usageFault("Say the recovery code: --code-file FILE.");
+  if (!environment.isTerminal) throw usageFault(said(({ restore: words }) => words.sayCode));
   return askCode({
-    words: "The recovery code stands on the recovery sheet.\n",
-    prompt: "Code: ",
-    read: readCode,
+    words: `${text(said(({ restore: words }) => words.codeStands))}\n`,
+    prompt: firstStartWords(locale()).sheet.prompt,
+    read: (typed) => {
+      const code = readCode(typed);
+      return code.ok ? code : err(text(codeSentence(code.fault)));
+    },
     interrupted,
   });
+}
+
+function codeSentence(fault: CodeFault): (locale: Locale) => string {
+  return (locale) => codeFaultSentence(fault, firstStartWords(locale));
 }
 
 function readCodeFile(file: string): string {
   try {
     return readFileSync(file, "utf8");
   } catch {
-    throw usageFault(`The file ${file} with the recovery code can't be read.`);
+    throw usageFault(said(({ restore: words }) => words.unreadable({ file })));
   }
 }
 
-function tell(dir: string, restored: Restored, { out, words, say }: Console): void {
+function tell(dir: string, restored: Restored, { out, words, say, text }: Console): void {
   const { founding, copies, code, transactions, events, day } = restored;
   for (const sentence of restored.damage) say(`! ${sentence}`);
-  for (const copy of restored.unopened) say(`! ${unopenedSentence(copy)}`);
+  for (const copy of restored.unopened) say(`! ${text(unopenedSentence(copy))}`);
   for (const { origin, seq, restoredTo } of restored.missing) {
-    say(`! Events ${restoredTo + 1} to ${seq} of ${origin} are missing.`);
+    const facts = { first: restoredTo + 1, last: seq, origin };
+    say(`! ${text(said(({ restore: it }) => it.missing(facts)))}`);
   }
   if (restored.refusedSecrets > 0) {
-    say(`! ${counted(restored.refusedSecrets, "key")} of people or PINs could not be taken.`);
+    const count = restored.refusedSecrets;
+    say(`! ${text(said(({ restore: it }) => it.refusedSecrets({ count })))}`);
   }
   if (restored.isClockBehind) {
-    say("! This box's clock stands before the backup: set it before anybody sells.");
+    say(`! ${text(said(({ restore: it }) => it.clockBehind))}`);
   }
   const [newest] = copies;
   const at = newest?.at.slice(0, 16).replace("T", " ") ?? "";
-  words(
-    `${founding.name} is in ${dir}: ${counted(transactions, "transaction")}, ${counted(events, "event")}.`,
-  );
-  words(`It stands as it did at the backup of ${at}; business day ${day}.`);
-  words(`This box is a till of its own, ${code}: its receipts begin with ${code}-000001.`);
-  words("People sign in with the PINs that they had.");
+  words(said(({ restore: it }) => it.isIn({ name: founding.name, dir, transactions, events })));
+  words(said(({ restore: it }) => it.stands({ at, day })));
+  words(said(({ restore: it }) => it.ownTill({ code })));
+  words(said(({ restore: it }) => it.samePins));
   for (const { code: old, name } of restored.devices.filter(({ revoked }) => !revoked)) {
-    out(`Is ${old} ${name} lost or stolen? Shut it out: till mesh revoke ${old} --reason TEXT`);
+    out(said(({ restore: it }) => it.isLost({ code: old, name })));
   }
-  words("A box that still works goes on as it was, and what it sold since comes from it.");
-  out(`Check a day: till reconcile --store ${dir} --day ${day}`);
-  out(`Name a place for backups: till backup add --store ${dir} --help`);
+  words(said(({ restore: it }) => it.goesOn));
+  out(said(({ restore: it }) => it.checkDay({ dir, day })));
+  out(said(({ restore: it }) => it.nameBackup({ dir })));
 }
 
 function noCopy(from: ReadonlyArray<string>): CommandFault {
-  const sentence = `There is no backup in ${from.join(", ")}: look for a folder tillmesh-….`;
-  return new CommandFault(EXIT.notFound, sentence);
+  return new CommandFault(
+    EXIT.notFound,
+    said(({ restore: words }) => words.noBackup({ folders: from })),
+  );
 }
 
 function faultOf(fault: RestoreFault): CommandFault {
@@ -132,7 +157,7 @@ function faultOf(fault: RestoreFault): CommandFault {
       return unopenedFault(fault.copies);
     case "restore/several-shops":
       return usageFault(
-        `Copies of several shops lie there: name one with --from, such as ${fault.copies[0]?.folder ?? ""}.`,
+        said(({ restore: words }) => words.severalShops({ folder: fault.copies[0]?.folder ?? "" })),
       );
     default:
       return assertNever(fault, "fault of a restore");
@@ -141,21 +166,13 @@ function faultOf(fault: RestoreFault): CommandFault {
 
 function unopenedFault(copies: ReadonlyArray<UnopenedCopy>): CommandFault {
   const isOthers = copies.every(({ reason }) => reason === "other-sheet");
-  const sentence = copies.map(unopenedSentence).join(" ");
-  return new CommandFault(isOthers ? EXIT.refused : EXIT.damaged, sentence);
+  return new CommandFault(isOthers ? EXIT.refused : EXIT.damaged, (locale) =>
+    copies.map((copy) => unopenedSentence(copy)(locale)).join(" "),
+  );
 }
 
-function unopenedSentence({ folder, reason }: UnopenedCopy): string {
-  switch (reason) {
-    case "damaged":
-      return `${folder} can't be read, its manifests are damaged or gone: try another copy.`;
-    case "other-sheet":
-      return `This code doesn't open ${folder}: it is another shop's sheet, or another shop's copy.`;
-    case "newer-version":
-      return `${folder} was made by a newer tillmesh: update this one.`;
-    default:
-      return assertNever(reason, "reason");
-  }
+function unopenedSentence({ folder, reason }: UnopenedCopy): (locale: Locale) => string {
+  return said(({ restore: words }) => words.unopened({ folder, why: reason }));
 }
 
 function toJson(dir: string, restored: Restored) {

@@ -1,6 +1,5 @@
 /** `till sim`: whole shops in virtual time, in which everything goes wrong. */
 
-import { counted } from "../../app/counted.ts";
 import {
   type SeedsWish,
   type SimulatedSeed,
@@ -8,9 +7,13 @@ import {
   simulateSeeds,
   simulatorLimits,
 } from "../../app/simulate.ts";
+import { cliSimWords } from "../../words/made/cliSim/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
+import { sentencesOf } from "../sentences-of.ts";
+
+const said = sentencesOf(cliSimWords);
 
 export interface SimCommandOptions {
   readonly seed?: string;
@@ -66,7 +69,7 @@ async function runOne(
       shrinks,
       onLine: options.log === true ? console.out : undefined,
       onMoment: ({ openForMs, acts }) => {
-        progress.show(`The shop is open for ${hoursText(openForMs)}, ${counted(acts, "act")}`);
+        progress.show(said((words) => words.open({ hours: hoursText(openForMs), acts })));
       },
     },
   );
@@ -86,15 +89,17 @@ async function runMany(
   console: Console,
 ): Promise<ExitCode> {
   const progress = console.progress(options);
-  let sofar = `0 of ${seeds.count} shops`;
+  const { count } = seeds;
+  let sofar = console.text(said((words) => words.none({ count })));
   const { failures, ...sums } = await simulateSeeds({
     ...seeds,
     onRun: (done, failed) => {
-      sofar = `${done} of ${seeds.count} shops, ${failed} failed`;
+      sofar = console.text(said((words) => words.sofar({ done, count, failed })));
       progress.show(sofar);
     },
     onMoment: ({ openForMs }) => {
-      progress.show(`${sofar}, the next one is open for ${hoursText(openForMs)}`);
+      const facts = { sofar, hours: hoursText(openForMs) };
+      progress.show(said((words) => words.next(facts)));
     },
   });
   progress.end();
@@ -102,11 +107,8 @@ async function runMany(
   else {
     for (const failure of failures) tellSeed(failure, console);
     const { runs, failed, acts, messages, healedAfterMsMax } = sums;
-    const healed = `healed within ${(healedAfterMsMax / 1000).toFixed(1)} s`;
-    const result = failed === 0 ? "all is well" : `${failed} failed`;
-    console.out(
-      `${counted(runs, "shop")}, ${counted(acts, "act")}, ${counted(messages, "message")}, ${healed}: ${result}.`,
-    );
+    const seconds = (healedAfterMsMax / 1000).toFixed(1);
+    console.out(said((words) => words.many({ runs, acts, messages, seconds, failed })));
   }
   return codeOf(failures);
 }
@@ -114,16 +116,18 @@ async function runMany(
 function tellSeed({ result, replay, smallest }: SimulatedSeed, console: Console): void {
   const { options, problems, figures, digest } = result;
   const { acts, links, messages, bytes, healedAfterMs } = figures;
-  const size = `${counted(options.tills, "till")}, ${options.hours} h`;
-  const work = `${counted(acts, "act")}, ${counted(links, "link")}, ${counted(messages, "message")} of ${bytes} bytes`;
-  const healed = `healed after ${(healedAfterMs / 1000).toFixed(1)} s`;
-  console.out(`Seed ${options.seed}, ${size}: ${work}, ${healed}. Digest ${digest}.`);
+  const { seed, tills, hours } = options;
+  const work = { acts, links, messages, bytes, seconds: (healedAfterMs / 1000).toFixed(1) };
+  console.out(said((words) => words.one({ seed, tills, hours, ...work, digest })));
   if (problems.length === 0) return;
   for (const { atMs, sentence } of problems.slice(0, SHOWN_MAX)) {
-    console.out(`! at ${(atMs / 1000).toFixed(3)} s: ${sentence}`);
+    const seconds = (atMs / 1000).toFixed(3);
+    console.out(said((words) => words.problem({ seconds, sentence })));
   }
-  console.out(`Replay: ${replay}`);
-  if (smallest !== undefined && smallest !== replay) console.out(`Smallest: ${smallest}`);
+  console.out(said((words) => words.replay({ command: replay })));
+  if (smallest !== undefined && smallest !== replay) {
+    console.out(said((words) => words.smallest({ command: smallest })));
+  }
 }
 
 function toJson({ result, replay, smallest }: SimulatedSeed): unknown {
@@ -168,7 +172,7 @@ async function readWish(options: SimCommandOptions): Promise<SeedsWish["wish"]> 
   const left = options.without?.split(",") ?? [];
   const unknown = left.find((name) => !troubles.some((trouble) => trouble === name));
   if (unknown !== undefined) {
-    throw usageFault(`--without "${unknown}" is none of ${troubles.join(", ")}.`);
+    throw usageFault(said((words) => words.noneOf({ text: unknown, all: troubles })));
   }
   return {
     ...(tills === undefined ? {} : { tills }),
@@ -193,6 +197,6 @@ function readNumber(
   const isGood = isWhole ? Number.isSafeInteger(value) : Number.isFinite(value);
   if (isGood && value >= min && value <= max) return value;
   throw usageFault(
-    `${name} "${text}" is no ${isWhole ? "whole number" : "number"} from ${min} to ${max}.`,
+    said((words) => words.noNumber({ option: name, text, isWhole, min: `${min}`, max: `${max}` })),
   );
 }

@@ -1,10 +1,13 @@
 /** The same answers without a terminal: each question has an option, and what is usual needs none. */
 
+import { cliBoxWords } from "../../words/made/cliBox/all.ts";
 import { readSecretFile } from "../ask-secret.ts";
-import { usageFault } from "../fault.ts";
+import { type CommandFault, usageFault } from "../fault.ts";
+import { sentencesOf } from "../sentences-of.ts";
 import { type AnswerId, type Answers } from "./answers.ts";
-import { ENGLISH_WORDS } from "./english-words.ts";
 import { type Question, type QuestionDeps, questionsFor } from "./questions.ts";
+
+const sentence = sentencesOf(cliBoxWords);
 
 /** As the parser of the command line names them. */
 export interface ShopOptions {
@@ -70,10 +73,11 @@ export function answersFromOptions(options: ShopOptions, deps: QuestionDeps): An
     else answers[question.id] = answer;
     questions = questionsFor(answers, deps);
   }
-  if (missing.length > 0) throw usageFault(ENGLISH_WORDS.missing(listed(known(missing))));
+  if (missing.length > 0) throw missingFault(known(missing));
   const asked = new Set(questions.map(({ id }) => id));
   const unused = [...said.keys()].find((id) => !asked.has(id));
-  if (unused !== undefined) throw usageFault(ENGLISH_WORDS.unused(optionOf(unused)));
+  if (unused !== undefined)
+    throw usageFault(sentence((words) => words.options.unused({ option: optionOf(unused) })));
   return answers;
 }
 
@@ -90,7 +94,7 @@ function answerOf(
     const asked = question.how === "lines" ? current(answer) : question;
     // As on a terminal, where nobody can type a line break into a name.
     const read = asked.read(line.replaceAll(/\p{Cc}+/gu, " ").trim());
-    if (!read.ok) throw usageFault(ENGLISH_WORDS.wrong(question.option, read.fault));
+    if (!read.ok) throw usageFault(`${question.option}: ${read.fault}`);
     answer = question.how === "lines" && answer !== "" ? `${answer}\n${read.value}` : read.value;
   }
   return answer;
@@ -102,12 +106,12 @@ function known(missing: ReadonlyArray<string>): ReadonlyArray<string> {
   return missing.filter((option) => !["--currency", "--tax"].includes(option));
 }
 
+function missingFault(missing: ReadonlyArray<string>): CommandFault {
+  const facts = { others: missing.slice(0, -1), last: missing.at(-1) ?? "" };
+  return usageFault(sentence((words) => words.options.missing(facts)));
+}
+
 /** Of a question that is not among those asked. */
 function optionOf(id: AnswerId): string {
   return id === "products" ? "--product" : `--${id}`;
-}
-
-function listed(options: ReadonlyArray<string>): string {
-  const last = options.at(-1) ?? "";
-  return options.length < 2 ? last : `${options.slice(0, -1).join(", ")} and ${last}`;
 }

@@ -133,10 +133,14 @@ function withLearned(shop: ShopFixture, tried: Printer | undefined): ShopFixture
 }
 
 /** By options. Throws CommandFault. */
-export function shopFromOptions(options: ShopOptions): DescribedShop {
-  const deps = questionDeps();
+export function shopFromOptions(
+  options: ShopOptions,
+  { locale }: Pick<Console, "locale">,
+): DescribedShop {
+  const words = firstStartWords(locale());
+  const deps = { ...questionDeps(), words };
   const shop = described(answersFromOptions(options, deps), deps);
-  return { ...shop, words: WORDS, takeBack: () => undefined };
+  return { ...shop, words, takeBack: () => undefined };
 }
 
 /** After it was founded: who signs in how, and what is missing to sell there by the law. */
