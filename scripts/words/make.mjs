@@ -6,7 +6,7 @@
  */
 
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 
 import {
   FACT_TYPES,
@@ -51,11 +51,22 @@ export function makeWords() {
     modules.set(`${bundle}/words.ts`, typesOf(bundle, ids, reference));
     modules.set(`${bundle}/all.ts`, allOf(bundle));
   }
-  rmSync(MADE, { recursive: true, force: true });
+  // Only what changes is written: another process may be reading the rest.
   for (const [file, source] of modules) {
+    if (readIfThere(`${MADE}/${file}`) === source) continue;
     mkdirSync(`${MADE}/${file.split("/")[0]}`, { recursive: true });
     writeFileSync(`${MADE}/${file}`, source);
   }
+  for (const file of madeFiles()) if (!modules.has(file)) rmSync(`${MADE}/${file}`);
+}
+
+/** The modules that are there, as `<bundle>/<language>.ts`. */
+function madeFiles() {
+  return readdirSync(MADE, { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory()
+      ? readdirSync(`${MADE}/${entry.name}`).map((file) => `${entry.name}/${file}`)
+      : [],
+  );
 }
 
 /** The ids by their bundle. What stands between names belongs to none: messages take it where they need it. */
