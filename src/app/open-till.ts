@@ -340,7 +340,7 @@ const NEXT_PIECE_MS = 20;
 const SEGMENTS_AT_ONCE = 64;
 
 /** Returns a function that does the work at most once in that time, also after the clock was set back. */
-function createSeldom(clock: Clock, everyMs: number, work: () => void): () => void {
+function createThrottled(clock: Clock, everyMs: number, work: () => void): () => void {
   let doneAtMs = Number.NEGATIVE_INFINITY;
   return () => {
     const nowMs = clock.nowMs();
@@ -364,7 +364,7 @@ function createUpkeep(deps: UpkeepDeps): Upkeep {
   let cancel: (() => void) | undefined;
   let cancelReading: (() => void) | undefined;
   let stopHearing: (() => void) | undefined;
-  const purgeSeldom = createSeldom(clock, PURGE_EVERY_MS, ledger.purge);
+  const purgeSeldom = createThrottled(clock, PURGE_EVERY_MS, ledger.purge);
   let working: Promise<unknown> = Promise.resolve();
   let tellLook: (() => void) | undefined;
 

@@ -116,7 +116,7 @@ function createReader(before: Catalogue, day: BusinessDay): Reader {
       limits: catalogue.limits,
       priceListsById: inOrder(catalogue.priceListsById, before.priceListsById),
       listedPrices: catalogue.listedPrices,
-      askedOff: catalogue.askedOff,
+      contestedLists: catalogue.contestedLists,
       productsBySku: inOrder(catalogue.productsBySku, before.productsBySku),
       categoriesById: inOrder(catalogue.categoriesById, before.categoriesById),
       modifierGroupsById: inOrder(catalogue.modifierGroupsById, before.modifierGroupsById),
@@ -130,7 +130,7 @@ interface OpenCatalogue {
   readonly limits: Map<string, Limit>;
   readonly priceListsById: Map<string, PriceList>;
   readonly listedPrices: Map<string, ReadonlyMap<string, WrittenPrice>>;
-  readonly askedOff: Map<string, ReadonlyArray<string>>;
+  readonly contestedLists: Map<string, ReadonlyArray<string>>;
   readonly productsBySku: Map<string, Product>;
   readonly categoriesById: Map<string, Category>;
   readonly modifierGroupsById: Map<string, ModifierGroup>;
@@ -143,7 +143,7 @@ function open(catalogue: Catalogue): OpenCatalogue {
     limits: new Map(catalogue.limits),
     priceListsById: new Map(catalogue.priceListsById),
     listedPrices: new Map(catalogue.listedPrices),
-    askedOff: new Map(catalogue.askedOff),
+    contestedLists: new Map(catalogue.contestedLists),
     productsBySku: new Map(catalogue.productsBySku),
     categoriesById: new Map(catalogue.categoriesById),
     modifierGroupsById: new Map(catalogue.modifierGroupsById),
@@ -156,7 +156,7 @@ const emptyCatalogue: Catalogue = {
   limits: new Map(),
   priceListsById: new Map(),
   listedPrices: new Map(),
-  askedOff: new Map(),
+  contestedLists: new Map(),
   productsBySku: new Map(),
   categoriesById: new Map(),
   modifierGroupsById: new Map(),
@@ -185,7 +185,7 @@ function readEntry(
       keep(catalogue.limits, id, limitOf(entry));
       const lists = listsOf(entry);
       keep(catalogue.listedPrices, id, listedPricesOf(lists));
-      keep(catalogue.askedOff, id, askedOffOf(lists));
+      keep(catalogue.contestedLists, id, contestedListsOf(lists));
       return;
     }
     case "price-list":
@@ -278,7 +278,7 @@ function listedPricesOf(
   return prices.length === 0 ? undefined : new Map(prices);
 }
 
-function askedOffOf(lists: ReadonlyArray<Listed> = []): ReadonlyArray<string> | undefined {
+function contestedListsOf(lists: ReadonlyArray<Listed> = []): ReadonlyArray<string> | undefined {
   const asked = lists.flatMap(([list, register]) =>
     registerValue(register) === null && isContested(register) ? [list] : [],
   );

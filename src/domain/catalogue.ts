@@ -152,7 +152,7 @@ export interface Catalogue {
   /** The listed prices by SKU, then by the id of the list. */
   readonly listedPrices: ReadonlyMap<string, ReadonlyMap<string, WrittenPrice>>;
   /** By SKU, the lists that one till took the product off while another, apart, set its price on them. */
-  readonly askedOff: ReadonlyMap<string, ReadonlyArray<string>>;
+  readonly contestedLists: ReadonlyMap<string, ReadonlyArray<string>>;
   readonly productsBySku: ReadonlyMap<string, Product>;
   readonly categoriesById: ReadonlyMap<string, Category>;
   readonly modifierGroupsById: ReadonlyMap<string, ModifierGroup>;

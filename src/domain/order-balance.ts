@@ -581,7 +581,7 @@ function addMoneyBeyond(
 /* The contradictions in an order that two tills apart made, and that a person has to look at. */
 
 /** The parts of a line's balance that may ask somebody. */
-interface AskedLine {
+interface LineToCheck {
   readonly id: EventId;
   readonly line: LineState;
   readonly voided: boolean;
@@ -616,7 +616,7 @@ function ofItsOwn(
   return foreign.size === 0 ? facts : facts.filter(({ subject }) => !foreign.has(subject));
 }
 
-function lineAttention(balance: AskedLine): ReadonlyArray<AttentionFact> {
+function lineAttention(balance: LineToCheck): ReadonlyArray<AttentionFact> {
   const { line, id } = balance;
   const { quantity, unit, modifiers, discount, place } = line.fields;
   const places = place === undefined ? [] : [place];
@@ -645,7 +645,7 @@ function lineAttention(balance: AskedLine): ReadonlyArray<AttentionFact> {
  */
 function orderAttention(
   order: OrderState,
-  { lines, rest }: { readonly lines: ReadonlyArray<AskedLine>; readonly rest: MinorUnits },
+  { lines, rest }: { readonly lines: ReadonlyArray<LineToCheck>; readonly rest: MinorUnits },
 ): ReadonlyArray<AttentionFact> {
   const { id } = order.opened ?? {};
   const isOpen = lines.some((line) => line.rest > 0);

@@ -5,8 +5,8 @@
  * two that follow each other the other way round.
  */
 
+import { type Host, RETRY_MS, type Paths } from "./network-paths.ts";
 import { type VirtualTime } from "./virtual-time.ts";
-import { type Host, RETRY_MS, type Ways } from "./ways.ts";
 
 /** One side of a connection, as the process has it. */
 export interface End {
@@ -33,7 +33,7 @@ export interface Listener {
 
 export interface Wires {
   readonly time: VirtualTime;
-  readonly ways: Ways;
+  readonly ways: Paths;
   readonly bytesPerSecond: number;
   /** Sides with something that hasn't arrived, because the way is cut. */
   readonly waiting: Set<Side>;

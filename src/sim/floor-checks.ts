@@ -17,11 +17,11 @@ import { orderBalance } from "../domain/order-balance.ts";
 import { billParts, restBesideParts } from "../domain/order/bill-parts.ts";
 import { billOf, openBills } from "../domain/order/gathered-order.ts";
 import { sentQuantity } from "../domain/sent-pieces.ts";
-import { onceForEachPart } from "./asked-checks.ts";
 import { countingActs, type Member } from "./checks.ts";
 import { isInTurn } from "./destination-checks.ts";
 import { isOf, type Of } from "./drawer-books.ts";
 import { BAR_STATION, KITCHEN_STATION } from "./kitchen.ts";
+import { onceForEachPart } from "./question-checks.ts";
 import { type World } from "./world.ts";
 
 /** Of a receipt or a refund. */

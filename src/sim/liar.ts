@@ -14,8 +14,8 @@ import { type Dice } from "./dice.ts";
 import { claimsOf, type Lie } from "./liar-chain.ts";
 import { type Den, type Loot, type StolenRow } from "./liar-den.ts";
 import { lieOnce } from "./liar-lies.ts";
+import { type Host } from "./network-paths.ts";
 import { FIRST_DAY } from "./shop-set-up.ts";
-import { type Host } from "./ways.ts";
 import { type Box, type Liar, type World } from "./world.ts";
 
 /** Share of the runs in which the founder's key is stolen. */

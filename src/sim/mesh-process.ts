@@ -17,8 +17,8 @@ import {
 } from "../mesh/gossip/node.ts";
 import { type MeshLedger } from "../mesh/gossip/ports.ts";
 import { type End, type Listener } from "./connection.ts";
+import { type Host } from "./network-paths.ts";
 import { type Network, type Port } from "./network.ts";
-import { type Host } from "./ways.ts";
 
 /** Ten times a second or so. */
 const TICK_MS = 100;

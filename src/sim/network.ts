@@ -11,8 +11,8 @@ import {
   type Wires,
 } from "./connection.ts";
 import { type Dice } from "./dice.ts";
+import { createPaths, type Host, type NetworkOptions, type Paths } from "./network-paths.ts";
 import { type VirtualTime } from "./virtual-time.ts";
-import { createWays, type Host, type NetworkOptions, type Ways } from "./ways.ts";
 
 export type DialOutcome = "linked" | "refused" | "timeout";
 
@@ -24,7 +24,7 @@ export interface Port {
   readonly vanish: () => void;
 }
 
-export interface Network extends Omit<Ways, "wayMs" | "fate" | "onOpen"> {
+export interface Network extends Omit<Paths, "wayMs" | "fate" | "onOpen"> {
   readonly listen: (host: Host, listener: Listener) => Port;
   readonly figures: () => NetworkFigures;
   /** What any of these has sent to another one of them. */
@@ -52,7 +52,7 @@ const DIAL_TIMEOUT_MS = 5000;
 const HANDSHAKE_WAYS = 4;
 
 export function createNetwork(time: VirtualTime, dice: Dice, options: NetworkOptions): Network {
-  const ways = createWays(dice, options);
+  const ways = createPaths(dice, options);
   const exchange: Exchange = {
     time,
     ways,

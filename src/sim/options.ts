@@ -1,6 +1,6 @@
 /** What a run is made of besides its seed: how big the shop is, how busy, and what may go wrong. */
 
-import { type NetworkOptions } from "./ways.ts";
+import { type NetworkOptions } from "./network-paths.ts";
 
 /** What may go wrong. Each can be left out, so that it shows which of them a failure needs. */
 export const TROUBLES = [

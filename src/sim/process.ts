@@ -22,9 +22,9 @@ import { type Cashier, createCashier } from "./cashier.ts";
 import { type Dice } from "./dice.ts";
 import { createLife, type Life } from "./life.ts";
 import { createMeshProcess, type MeshProcess } from "./mesh-process.ts";
+import { type Host } from "./network-paths.ts";
 import { createPrintingProcess, type PrintingProcess } from "./printing-process.ts";
 import { FIRST_DAY, ZONE_OFFSET } from "./shop-set-up.ts";
-import { type Host } from "./ways.ts";
 import { type BoxFacts, type OpenDesk, type Process, type StopKind, type World } from "./world.ts";
 
 export interface ProcessDeps {

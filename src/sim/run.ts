@@ -4,7 +4,6 @@
  */
 
 import { type Till } from "../app/till.ts";
-import { checkAsked } from "./asked-checks.ts";
 import {
   areEqual,
   checkEnd,
@@ -39,6 +38,7 @@ import { closeDays, closeTills, planNight } from "./night.ts";
 import { type SimOptions } from "./options.ts";
 import { checkPapers, settlePapers } from "./paper-checks.ts";
 import { staff } from "./people.ts";
+import { checkQuestions } from "./question-checks.ts";
 import { found, joinAll } from "./shop.ts";
 import { checkSilence } from "./silence.ts";
 import { planTroubles } from "./troubles.ts";
@@ -182,7 +182,7 @@ async function live(world: World, { onMoment, onHealed }: SimDeps): Promise<numb
   if (world.problems().length > 0) return healedAfterMs;
   const members = membersOf(world);
   checkEnd(world, members);
-  checkAsked(world, members);
+  checkQuestions(world, members);
   checkFloor(world, members);
   checkDrawers(world, members);
   checkDays(world, members);

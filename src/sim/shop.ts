@@ -18,9 +18,9 @@ import { createBoxClock, type BoxClock } from "./box-clock.ts";
 import { createSeededRandom, type Dice } from "./dice.ts";
 import { readDisk, writeDisk } from "./disk.ts";
 import { BAR_STATION, KITCHEN_STATION } from "./kitchen.ts";
+import { type Host } from "./network-paths.ts";
 import { createProcess, type RunningProcess } from "./process.ts";
 import { FIRST_DAY, FOUNDING, SHEET, shopDrafts, ZONE, ZONE_OFFSET } from "./shop-set-up.ts";
-import { type Host } from "./ways.ts";
 import { type Box, type BoxFacts, type Process, type World } from "./world.ts";
 
 const SEED_BYTES = 32;

@@ -13,12 +13,12 @@ import { isRobbed } from "./checks.ts";
 import { type Dice } from "./dice.ts";
 import { readDisk, writeDisk } from "./disk.ts";
 import { hangNewcomersRoll, troublePrinter } from "./kitchen.ts";
+import { type Garbling, type Host } from "./network-paths.ts";
 import { type Trouble, troubleMsMax } from "./options.ts";
 import { staff } from "./people.ts";
 import { staffNumber } from "./shop-set-up.ts";
 import { copyBox, isAuthority, join } from "./shop.ts";
 import { clockText } from "./trace.ts";
-import { type Garbling, type Host } from "./ways.ts";
 import { type Box, type World } from "./world.ts";
 
 /*

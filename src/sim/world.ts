@@ -11,12 +11,12 @@ import { type Books } from "./books.ts";
 import { type BoxClock } from "./box-clock.ts";
 import { type Dice } from "./dice.ts";
 import { type MeshProcess } from "./mesh-process.ts";
+import { type Host } from "./network-paths.ts";
 import { type Network } from "./network.ts";
 import { type SimOptions } from "./options.ts";
 import { type SimPrinter } from "./printer.ts";
 import { type Trace } from "./trace.ts";
 import { type VirtualTime } from "./virtual-time.ts";
-import { type Host } from "./ways.ts";
 
 export interface World extends Disposable {
   readonly options: SimOptions;

@@ -246,8 +246,10 @@ describe("lists in the ledger", () => {
       synchroniseAll(shop.tills());
 
       const asked = shop.tills().map((till) => {
-        const { listedPrices, askedOff } = till.ledger().read((view) => readCatalogue(view, TODAY));
-        return [listedPrices.get("BEER")?.get("happy")?.inQuestion, askedOff.get("BEER")];
+        const { listedPrices, contestedLists } = till
+          .ledger()
+          .read((view) => readCatalogue(view, TODAY));
+        return [listedPrices.get("BEER")?.get("happy")?.inQuestion, contestedLists.get("BEER")];
       });
       const expected = isLater ? [undefined, ["happy"]] : [true, undefined];
       expect(asked).toEqual([expected, expected]);

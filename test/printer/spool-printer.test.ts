@@ -25,7 +25,7 @@ import {
   type SpoolRequest,
 } from "../../src/printer/spool/spool.ts";
 import { type Transport } from "../../src/printer/transport.ts";
-import { createTalkingTransport } from "../../src/printer/transports/talking-transport.ts";
+import { createTwoWayTransport } from "../../src/printer/transports/two-way-transport.ts";
 import { createManualClock, type ManualClock } from "../support/manual-clock.ts";
 import { createMemorySpoolStore } from "../support/memory-spool-store.ts";
 import { createPassingTime, type PassingTime } from "../support/passing-time.ts";
@@ -391,7 +391,7 @@ function createShop(abilities: PrinterAbilities, beside?: Shop): Shop {
     store,
     outcomes,
     start: (around = (...both) => both) => {
-      const talking = createTalkingTransport({ channel, abilities, clock, random });
+      const talking = createTwoWayTransport({ channel, abilities, clock, random });
       const [ownStore, transport] = around(store, talking);
       return createSpool({
         store: ownStore,

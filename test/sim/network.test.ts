@@ -2,9 +2,9 @@ import { describe, expect, test } from "vitest";
 
 import { type End, type Listener } from "../../src/sim/connection.ts";
 import { createDice } from "../../src/sim/dice.ts";
+import { type NetworkOptions } from "../../src/sim/network-paths.ts";
 import { createNetwork, type Network, type Port } from "../../src/sim/network.ts";
 import { createVirtualTime, type VirtualTime } from "../../src/sim/virtual-time.ts";
-import { type NetworkOptions } from "../../src/sim/ways.ts";
 
 const [A, B] = ["10.0.0.1", "10.0.0.2"] as const;
 const LAN: NetworkOptions = {

@@ -162,7 +162,7 @@ const emptyCatalogue: Catalogue = {
   limits: new Map(),
   priceListsById: new Map(),
   listedPrices: new Map(),
-  askedOff: new Map(),
+  contestedLists: new Map(),
 };
 
 function foldOrder(events: ReadonlyArray<KnownEvent>, name: string): OrderState {

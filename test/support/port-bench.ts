@@ -26,7 +26,7 @@ import {
   type DeviceChannelOptions,
   drainUsb,
 } from "../../src/printer/transports/open-transport.ts";
-import { createTalkingTransport } from "../../src/printer/transports/talking-transport.ts";
+import { createTwoWayTransport } from "../../src/printer/transports/two-way-transport.ts";
 import { type PrinterBench } from "../contract/printer-faults-contract.ts";
 import { createManualClock, type ManualClock } from "./manual-clock.ts";
 import { createPassingTime } from "./passing-time.ts";
@@ -168,7 +168,7 @@ function benchOf(
   printer: PrinterDevice,
   { clock, channel, ways, isQuiet }: BenchParts,
 ): Omit<PrinterBench, "isBack"> {
-  const transport = createTalkingTransport({
+  const transport = createTwoWayTransport({
     channel: counted(channel, ways),
     abilities: ALL,
     clock,

@@ -45,7 +45,7 @@ export function catalogueOf(
     limits: new Map(),
     priceListsById: new Map(),
     listedPrices: new Map(),
-    askedOff: new Map(),
+    contestedLists: new Map(),
   };
 }
 

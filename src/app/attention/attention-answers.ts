@@ -18,7 +18,7 @@ import { orderStream } from "../../domain/folds/order-fold.ts";
 import { toStreamId } from "../../domain/identity.ts";
 import { thousandths } from "../../domain/money/amounts.ts";
 import { orderBalance } from "../../domain/order-balance.ts";
-import { askedOfOrder } from "../../domain/order/asked-of-order.ts";
+import { questionsOfOrder } from "../../domain/order/questions-of-order.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { wordsIn } from "../../domain/words-in.ts";
 import { type AttentionAnswer } from "../../tui/ports/attention-port.ts";
@@ -118,7 +118,7 @@ function decideSettle(
 ): Decision {
   const { view } = context;
   const names = new Set(facts.map((fact) => resolvableName(fact, fact.day)));
-  const open = askedOfOrder(view, order).flatMap((asked) =>
+  const open = questionsOfOrder(view, order).flatMap((asked) =>
     asked.facts.filter((it) => names.has(resolvableName(it, it.day))),
   );
   const stream = orderStream(order);

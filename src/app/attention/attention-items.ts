@@ -24,9 +24,9 @@ import { type LedgerView } from "../../domain/ledger-view.ts";
 import { localDay, type Locale, localMoney } from "../../domain/locale.ts";
 import { type MinorUnits } from "../../domain/money/amounts.ts";
 import { orderBalance } from "../../domain/order-balance.ts";
-import { askedOfOrder } from "../../domain/order/asked-of-order.ts";
 import { type AttentionGroup, attentionGroups } from "../../domain/order/attention-groups.ts";
 import { receiptNumber } from "../../domain/order/order-view.ts";
+import { questionsOfOrder } from "../../domain/order/questions-of-order.ts";
 import { refundableItems } from "../../domain/order/refund.ts";
 import { wordsIn } from "../../domain/words-in.ts";
 import { type AttentionAnswer } from "../../tui/ports/attention-port.ts";
@@ -188,7 +188,7 @@ interface OrderInQuestion {
 
 function ordersInQuestion(view: LedgerView): ReadonlyArray<OrderInQuestion> {
   return view.tagged(ORDER_ATTENTION_TAG).flatMap((stream) =>
-    askedOfOrder(view, streamName(stream) as EventId).map(({ state, facts }) => {
+    questionsOfOrder(view, streamName(stream) as EventId).map(({ state, facts }) => {
       return { stream, state, groups: attentionGroups(state, facts) };
     }),
   );

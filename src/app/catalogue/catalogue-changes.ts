@@ -229,8 +229,8 @@ export function fieldsInQuestion(till: Till, { type, id }: EntryName): ReadonlyA
 }
 
 function pricesInQuestion(till: Till, list: string): ReadonlyArray<string> {
-  const { listedPrices, askedOff } = till.catalogue();
+  const { listedPrices, contestedLists } = till.catalogue();
   const on = [...listedPrices].filter(([, byList]) => byList.get(list)?.inQuestion === true);
-  const off = [...askedOff].filter(([, lists]) => lists.includes(list));
+  const off = [...contestedLists].filter(([, lists]) => lists.includes(list));
   return [...on, ...off].map(([sku]) => ONE_PRICE + sku);
 }

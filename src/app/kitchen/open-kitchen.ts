@@ -7,7 +7,7 @@ import {
   decideDone,
   decideRecalled,
   decideServed,
-  type SaidAlready,
+  type MarkedAlready,
   wholeTickets,
 } from "../../domain/commands/mark-ticket.ts";
 import { type Draft } from "../../domain/events/kinds.ts";
@@ -199,7 +199,7 @@ export function createKitchenPort(open: OpenTill, options: KitchenPortOptions): 
   };
 }
 
-type Decide = (view: LedgerView) => Result<ReadonlyArray<Draft>, SaidAlready>;
+type Decide = (view: LedgerView) => Result<ReadonlyArray<Draft>, MarkedAlready>;
 
 /** Nobody is logged in here: the box acts, and its right to write of tickets is asked for. */
 function write(
@@ -219,7 +219,7 @@ const WHO = { by: "", name: "kitchen screen" };
 
 /** An order may have more tickets than a transaction has room for: then it is a batch of several. */
 function commitMarks(ledger: Ledger, random: Random, decide: Decide): Result<unknown, unknown> {
-  const done = ledger.commit<SaidAlready | ManyMarks>({
+  const done = ledger.commit<MarkedAlready | ManyMarks>({
     ...WHO,
     decide: ({ view }) => {
       const decided = decide(view);
@@ -230,7 +230,7 @@ function commitMarks(ledger: Ledger, random: Random, decide: Decide): Result<unk
   });
   if (done.ok || done.fault.type !== "marks/many") return done;
   const { events } = done.fault;
-  return commitBatch<SaidAlready>(
+  return commitBatch<MarkedAlready>(
     ledger,
     { ...WHO, events, admit: ({ view }) => decide(view) },
     random,

@@ -28,6 +28,7 @@ import { openPairing, type PairingServer } from "../../mesh/pairing/pairing-serv
 import { type Admission, type JoinRequest } from "../../mesh/pairing/pairing.ts";
 import { type ClockNote, clockNote, keepClockNote } from "../noted-clock.ts";
 import { drivenMarks } from "../printing/driven-marks.ts";
+import { createFloodWatch } from "./flood-watch.ts";
 import { createHeardOutNotes } from "./heard-out.ts";
 import { createLostRevocations } from "./lost-revocations.ts";
 import { addressMemory, keepPort, portsToTry, staticAddresses } from "./mesh-addresses.ts";
@@ -36,7 +37,6 @@ import { heldRoot, knownRoots, linkIdentity, ownLinkKeys, shareRoot } from "./me
 import { createMeshLedger } from "./mesh-ledger.ts";
 import { createMeshWatch, type MeshListener } from "./mesh-log.ts";
 import { isSettled, clockAheadMs, CLOCK_OFF_MS } from "./mesh-report.ts";
-import { createOutspoken } from "./outspoken.ts";
 import { createPastWatch } from "./shop-past.ts";
 import { createViolationNotes, type ViolationNotes } from "./violations.ts";
 
@@ -164,7 +164,7 @@ interface Notes {
 function createNotes(deps: RunningMeshDeps): Notes {
   const { ledger, clock, steadyMs } = deps;
   const misdated = createMisdated(deps);
-  const outspoken = createOutspoken(deps);
+  const floodWatch = createFloodWatch(deps);
   const heardOut = createHeardOutNotes(ledger.store, clock);
   const violations = createViolationNotes(ledger.store, clock);
   const noteClock = createClockNotes(ledger.store, clock);
@@ -173,13 +173,13 @@ function createNotes(deps: RunningMeshDeps): Notes {
     over: (over) => ({
       ...createMeshLedger(over, (received, sizeBytes) => {
         misdated.hear(received);
-        outspoken.hear(received, sizeBytes);
+        floodWatch.hear(received, sizeBytes);
       }),
-      isOutspoken: outspoken.isOutspoken,
+      isFlooding: floodWatch.isFlooding,
     }),
     status: (said) => {
       // A person is told once of each kind of violation of a till.
-      const greedy = outspoken
+      const greedy = floodWatch
         .violations()
         .filter(({ device, kind }) =>
           said.violations.every((one) => one.device !== device || one.kind !== kind),

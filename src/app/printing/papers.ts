@@ -51,7 +51,7 @@ import { billDocument } from "./bill-papers.ts";
 import { paperLanguage } from "./paper-language.ts";
 import { type PrintJobStore } from "./print-job-store.ts";
 import { DRAWER_DOCUMENT, drawerId, unaskedJob, wayOfIssued } from "./receipt-papers.ts";
-import { type TicketPapers, type TicketSaid } from "./ticket-desk.ts";
+import { type TicketPapers, type TicketDetour } from "./ticket-desk.ts";
 
 /** Where papers wait that no printer serves: they are seen, and print when there is one. */
 export const NO_PRINTER = "none";
@@ -220,7 +220,7 @@ export function ticketPapers(till: Till, store: PrintJobStore, clock: Clock): Ti
   };
 }
 
-interface TicketQueue extends TicketSaid {
+interface TicketQueue extends TicketDetour {
   readonly store: PrintJobStore;
   readonly nowMs: number;
 }
@@ -274,7 +274,7 @@ function markTicket(till: Till, job: SpoolJob, store: PrintJobStore): boolean {
   return true;
 }
 
-interface TicketAtTill extends Pick<TicketSaid, "mark"> {
+interface TicketAtTill extends Pick<TicketDetour, "mark"> {
   readonly ticket: EventId;
   readonly self: DeviceId;
 }
@@ -322,7 +322,7 @@ export function reroutedDocument(
 function markOf(
   view: LedgerView,
   station: string,
-  { mark, printer }: Pick<TicketSaid, "mark"> & { readonly printer: string },
+  { mark, printer }: Pick<TicketDetour, "mark"> & { readonly printer: string },
 ): ReadonlyArray<TicketMark> {
   if (mark === undefined) return [];
   if (mark === "perhapsTwice") return [{ type: "possible-duplicate" }];

@@ -64,7 +64,7 @@ export interface TicketDeskDeps {
   readonly papers: TicketPapers;
 }
 
-export interface TicketSaid {
+export interface TicketDetour {
   readonly mark: Detour | undefined;
   /** Whether the ticket is too old by its issue: a kitchen must not cook last night's orders unasked. */
   readonly isLate: boolean;
@@ -72,7 +72,7 @@ export interface TicketSaid {
 
 export interface TicketPapers {
   /** Queues its paper here. */
-  readonly queue: (ticket: EventId, said: TicketSaid) => void;
+  readonly queue: (ticket: EventId, said: TicketDetour) => void;
   /** Lets a paper that waits come out of another printer of this till, and say so. */
   readonly move: (job: SpoolJob, printer: Printer) => void;
   /** Lets a paper that waits say that the same may be on paper already; false where it does. */

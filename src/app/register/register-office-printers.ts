@@ -8,7 +8,7 @@ import { foldText } from "../../domain/entry-text.ts";
 import {
   AS_USUAL,
   connectionText,
-  type PrinterSaid,
+  type PrinterFields,
   readConnection,
   readPrinterTexts,
 } from "../../domain/office/printer-text.ts";
@@ -185,7 +185,7 @@ function without(
   till: Desk["till"],
   id: string,
   { what, standsIn }: { readonly what: string; readonly standsIn: boolean },
-): PrinterSaid {
+): PrinterFields {
   if (what === RECEIPTS) return { prints: [] };
   const { stations = [], standsInFor = [] } = listPrinters(till).find((one) => one.id === id) ?? {};
   const others = standsInFor.filter((station) => station !== what);
@@ -236,7 +236,7 @@ function whyNot(desk: Desk, connection: Connection, fault: PrinterTrouble): stri
 function written(
   desk: Desk,
   wish: NewPrinter,
-  learned: PrinterSaid,
+  learned: PrinterFields,
 ): Result<string, Refusal | RefusalFacts> {
   const done = tryStore(() => write(desk, wish, learned), desk.locale());
   return typeof done === "string" ? err({ message: done }) : done;
@@ -245,7 +245,7 @@ function written(
 function write(
   { till, open, actor }: Desk,
   { name: called, model, width, use, hasDrawer }: NewPrinter,
-  learned: PrinterSaid,
+  learned: PrinterFields,
 ): Result<string, RefusalFacts> {
   const profile = profileFor(model, width);
   const isNarrowed = width === 58 && profileNamed(profile)?.columns !== NARROW_COLUMNS;

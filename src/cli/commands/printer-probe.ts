@@ -4,7 +4,7 @@ import { type OpenTill } from "../../app/open-till.ts";
 import { ask, probe, type Probe, type ProbeFault } from "../../app/printing/printer-finding.ts";
 import { modelsOf, NARROW_COLUMNS, picturedLetters } from "../../app/printing/printer-models.ts";
 import { assertNever } from "../../domain/assert-never.ts";
-import { type PrinterSaid } from "../../domain/office/printer-text.ts";
+import { type PrinterFields } from "../../domain/office/printer-text.ts";
 import { isInSoftware } from "../../domain/printer-connection.ts";
 import { carefulFor, type Printer, USUAL_PRINTER } from "../../domain/printers.ts";
 import { wordsIn } from "../../domain/words-in.ts";
@@ -52,9 +52,9 @@ export function probeThePrinter(
 /** What a new one says of itself; nothing but what was said where it can't be asked now. */
 export async function asLearned(
   open: OpenTill,
-  { id, said }: { readonly id: string; readonly said: PrinterSaid },
+  { id, said }: { readonly id: string; readonly said: PrinterFields },
   console: Console,
-): Promise<PrinterSaid> {
+): Promise<PrinterFields> {
   const { connection, till } = said;
   // Another till's hangs there.
   if (connection === undefined || isInSoftware(connection) || till !== undefined) return said;

@@ -8,7 +8,7 @@ import { isInQuestion, openWriteIds } from "../folds/register.ts";
 import { type DeviceId, streamName, toStreamId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { type Admission } from "../membership/admission.ts";
-import { type PrinterSaid } from "../office/printer-text.ts";
+import { type PrinterFields } from "../office/printer-text.ts";
 import { type Connection, isInSoftware } from "../printer-connection.ts";
 import {
   carefulFor,
@@ -29,7 +29,7 @@ export interface PrinterWish {
   /** The printer must not exist yet; else it must. */
   readonly isNew: boolean;
   /** The fields to set; the others stay as they are. */
-  readonly said: PrinterSaid;
+  readonly said: PrinterFields;
 }
 
 export interface PrinterShop {

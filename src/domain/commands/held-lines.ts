@@ -37,13 +37,13 @@ function coursesOf(lines: ReadonlyArray<LineBalance>): ReadonlyArray<number> {
 export function isToWait(rule: HoldRule, order: OrderState, balance: LineBalance): boolean {
   const parts = sentPieces(order, balance.id);
   if (parts.length > 0) return parts.every(isHeld);
-  const said = saidOf(balance);
+  const said = explicitHold(balance);
   if (said !== undefined) return said;
   return rule.waitsIn(balance.service) && courseOf(balance.line) > rule.begun;
 }
 
 /** Undefined where nobody has said anything, or that its course is to say it. */
-export function saidOf({ line }: LineBalance): boolean | undefined {
+export function explicitHold({ line }: LineBalance): boolean | undefined {
   return line.fields.held === undefined
     ? undefined
     : (registerValue(line.fields.held) ?? undefined);

@@ -6,7 +6,14 @@ import { courseOf, type LineBalance, orderBalance } from "../order-balance.ts";
 import { err, ok, type Result } from "../result.ts";
 import { sentPieces } from "../sent-pieces.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
-import { hasBegun, type HoldRule, holdRule, isForKitchen, isToWait, saidOf } from "./held-lines.ts";
+import {
+  hasBegun,
+  type HoldRule,
+  holdRule,
+  isForKitchen,
+  isToWait,
+  explicitHold,
+} from "./held-lines.ts";
 import { type KitchenLine } from "./kitchen-stations.ts";
 import { changeOf, openLine } from "./open-line.ts";
 import { type Refusal } from "./refusal.ts";
@@ -32,7 +39,7 @@ export function decideHold(
     if (!found.ok) return found;
     const balance = found.value;
     const name = balance.line.added?.name ?? "";
-    if ((saidOf(balance) ?? null) === held) return err({ type: "line/held-same", name });
+    if ((explicitHold(balance) ?? null) === held) return err({ type: "line/held-same", name });
     drafts.push(changeOf(order, balance, { set: { held } }));
   }
   return drafts.length === 0 ? err({ type: "line/unknown" }) : ok(drafts);

@@ -25,11 +25,11 @@ export interface TicketPart {
 }
 
 /** Another screen was faster. */
-export interface SaidAlready {
+export interface MarkedAlready {
   readonly type: "ticket/said-already";
 }
 
-type Marking = Result<ReadonlyArray<Draft>, SaidAlready>;
+type Marking = Result<ReadonlyArray<Draft>, MarkedAlready>;
 
 /** Of what isn't done yet of these. */
 export function decideDone(view: LedgerView, parts: ReadonlyArray<TicketPart>): Marking {

@@ -52,7 +52,7 @@ import { decideCourseBack } from "./set-course.ts";
 import { decideSetCustomer, decideTakeCustomerOff } from "./set-customer.ts";
 import { decideSplitBack, partsBefore } from "./split-order.ts";
 import { takeBack, takeAgain } from "./take-left.ts";
-import { tellBack, type TellingContext } from "./tell-back.ts";
+import { ticketsBack, type TicketContext } from "./tickets-back.ts";
 import { decideLeftBack, type LeftBack, leftBackOf, type LeftsBefore } from "./undo-left.ts";
 import { decideMoveBack, type MoveBack } from "./undo-move.ts";
 
@@ -296,7 +296,7 @@ function listWritten(
 
 /** Refuses as the opposite action would: goods that the kitchen has need a reason, for one. */
 export function decideUndo(
-  context: TellingContext,
+  context: TicketContext,
   order: OrderState | undefined,
   undo: Undo,
 ): Decision {
@@ -310,7 +310,7 @@ export function decideUndo(
 }
 
 function decideOnOrder(
-  context: TellingContext,
+  context: TicketContext,
   order: OrderState,
   undo: Exclude<Undo, LeftBack | OwnersBack | ReopenOrder | MoveBack>,
 ): Decision {
@@ -371,7 +371,7 @@ function givenBack({
 }
 
 function setBack(
-  context: TellingContext,
+  context: TicketContext,
   order: OrderState,
   { line, before }: Extract<Undo, { type: "set-back" }>,
 ): Decision {
@@ -398,7 +398,7 @@ function setBack(
 const LINES_EVER_MAX = 2 * LINES_MAX;
 
 /** A void is for ever: the same goods are added once more, as they stood, whatever they cost by now. */
-function putBack(context: TellingContext, order: OrderState, id: EventId): Decision {
+function putBack(context: TicketContext, order: OrderState, id: EventId): Decision {
   if (order.receipts.length > 0) return err({ type: "order/paid" });
   const line = order.linesById[id];
   const added = line?.added ?? undefined;
@@ -430,7 +430,7 @@ function putBack(context: TellingContext, order: OrderState, id: EventId): Decis
       ? [again]
       : [again, { kind: "order/line-discounted", streams, body: granted }];
   const back = { line: id, as: context.idAt(0), voids: line.voids.map((it) => it.id) };
-  return ok([...drafts, ...tellBack(context, order, { drafts, back })]);
+  return ok([...drafts, ...ticketsBack(context, order, { drafts, back })]);
 }
 
 function asItStood(line: LineState, added: LineAdded): LineAdded {
@@ -539,7 +539,7 @@ function shareBacksOf(
   return isOfShares && backs.length > 0 ? backs : undefined;
 }
 
-function decideShareBack(context: TellingContext, order: OrderState, back: ShareBack): Decision {
+function decideShareBack(context: TicketContext, order: OrderState, back: ShareBack): Decision {
   const { line, here, counted } = back;
   const found = orderBalance(order).lines.find(({ id }) => id === line);
   return found !== undefined && found.quantity !== 0
@@ -548,17 +548,17 @@ function decideShareBack(context: TellingContext, order: OrderState, back: Share
 }
 
 /** Of what the kitchen was told is void it hears that it is wanted after all. */
-function quantityBack(context: TellingContext, order: OrderState, command: SetQuantity): Decision {
+function quantityBack(context: TicketContext, order: OrderState, command: SetQuantity): Decision {
   const { line } = command;
   const written = decideSetQuantity(context, order, command);
   if (!written.ok) return written;
   const writes = order.linesById[line]?.fields.quantity.open ?? [];
   const back = { line, as: line, voids: writes.map(({ id }) => id) };
-  return ok([...written.value, ...tellBack(context, order, { drafts: written.value, back })]);
+  return ok([...written.value, ...ticketsBack(context, order, { drafts: written.value, back })]);
 }
 
 /** Nothing of it is here any more: it lies here again, beside what the other bills have of it. */
-function putBackHere(context: TellingContext, order: OrderState, back: ShareBack): Decision {
+function putBackHere(context: TicketContext, order: OrderState, back: ShareBack): Decision {
   const { line: id, birth, here, counted, write } = back;
   const line = context.view.state("order", birth).linesById[id];
   if (line === undefined || line.added === null) return err({ type: "line/unknown" });
@@ -582,7 +582,7 @@ function putBackHere(context: TellingContext, order: OrderState, back: ShareBack
   const drafts = [changed, placedBack(line, back)];
   const after = gatherOrder(viewAfter(context, drafts), openedId(order));
   const undone = { drafts, back: { line: id, as: id, voids: [write] }, after };
-  return ok([...drafts, ...tellBack(context, after, undone)]);
+  return ok([...drafts, ...ticketsBack(context, after, undone)]);
 }
 
 function placedBack(line: LineState, { line: id, birth, at, here }: ShareBack): Draft {

@@ -87,7 +87,7 @@ export function doneTicketPrefix(station: string): string {
 
 /** Lines that are made, or taken note of, and that nobody wants back. */
 export function doneLines(state: TicketState): ReadonlySet<number> {
-  const { done } = saidOf(state);
+  const { done } = markedLines(state);
   return new Set(linesOf(state).filter((line) => has(done, line)));
 }
 
@@ -100,13 +100,13 @@ export function isLineDone(state: TicketState, line: EventId): boolean {
 
 /** Whether the pass has handed all of it out, and nobody has wanted anything back. */
 export function isServed(state: TicketState): boolean {
-  const { served } = saidOf(state);
+  const { served } = markedLines(state);
   return linesOf(state).every((line) => has(served, line));
 }
 
 /** Lines that are still to be made or to be taken note of. */
 export function linesToDo(state: TicketState): ReadonlyArray<number> {
-  const { done } = saidOf(state);
+  const { done } = markedLines(state);
   return linesOf(state).filter((line) => !has(done, line));
 }
 
@@ -120,21 +120,21 @@ export function openMarks(
   lines: ReadonlyArray<number>,
 ): ReadonlyArray<KitchenMark> {
   const wanted = lineSet(lines);
-  return saidOf(state).open.flatMap(([mark, open]) => ((open & wanted) === 0n ? [] : [mark]));
+  return markedLines(state).open.flatMap(([mark, open]) => ((open & wanted) === 0n ? [] : [mark]));
 }
 
 /** Sets of lines: bit n is line n. A rogue may say a thousand things of two hundred lines. */
-interface Said {
+interface MarkedLines {
   readonly done: bigint;
   readonly served: bigint;
   /** Of which of its lines nothing has replaced it. */
   readonly open: ReadonlyArray<readonly [KitchenMark, bigint]>;
 }
 
-const NOTHING_SAID: Said = { done: 0n, served: 0n, open: [] };
+const NO_MARKED_LINES: MarkedLines = { done: 0n, served: 0n, open: [] };
 
-function saidOf({ marks = [] }: TicketState): Said {
-  if (marks.length === 0) return NOTHING_SAID;
+function markedLines({ marks = [] }: TicketState): MarkedLines {
+  if (marks.length === 0) return NO_MARKED_LINES;
   const sets = marks.map(({ lines }) => lineSet(lines));
   const replaced = new Map<EventId, bigint>(marks.map(({ id }) => [id, 0n]));
   for (const [at, { over }] of marks.entries()) {

@@ -61,7 +61,7 @@ export function toCatalogue(shop: ShopFixture): Catalogue {
     limits: new Map(),
     priceListsById: new Map(),
     listedPrices: new Map(),
-    askedOff: new Map(),
+    contestedLists: new Map(),
   };
 }
 

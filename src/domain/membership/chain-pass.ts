@@ -31,7 +31,7 @@ import {
 import { type CountingActs } from "./control-pass.ts";
 import { type Cuts, cutsBy } from "./revocation.ts";
 import { type CompareDevices } from "./seniority.ts";
-import { createNamed, type Named, soundWay, type SoundWay } from "./sound-way.ts";
+import { createNamed, type Named, soundWay, type SoundWay } from "./sound-chain.ts";
 
 export type DoubtReason =
   | "chain/revoked"

@@ -31,7 +31,7 @@ import {
   SHEET_PATH,
   stepOf,
 } from "./seniority.ts";
-import { createNamed, type Named, soundWay, type SoundWay } from "./sound-way.ts";
+import { createNamed, type Named, soundWay, type SoundWay } from "./sound-chain.ts";
 
 export interface CountingActs {
   readonly founding: PlacedAct<Founding> | undefined;

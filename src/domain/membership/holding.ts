@@ -10,7 +10,7 @@ import { type Judged } from "./chain-pass.ts";
 import { type ChainRule, isCounted } from "./chain-rule.ts";
 import { type ChainLink } from "./chain-shape.ts";
 import { type CountingActs, type Turn } from "./control-pass.ts";
-import { UNNAMED_INCARNATIONS_MAX } from "./sound-way.ts";
+import { UNNAMED_INCARNATIONS_MAX } from "./sound-chain.ts";
 
 export interface Holding {
   readonly keepOf: (origin: Origin) => ChainRule;

@@ -61,10 +61,10 @@ export function pricesOn(
 
 /** With nothing for what is off it, and a till has said otherwise: somebody may say which holds. */
 export function pricesAskedOn(
-  catalogue: Pick<Catalogue, "listedPrices" | "askedOff">,
+  catalogue: Pick<Catalogue, "listedPrices" | "contestedLists">,
   list: string,
 ): ReadonlyMap<string, ListedPrice | null> {
-  const off = [...catalogue.askedOff].filter(([, lists]) => lists.includes(list));
+  const off = [...catalogue.contestedLists].filter(([, lists]) => lists.includes(list));
   return new Map([...pricesOn(catalogue, list), ...off.map(([sku]) => [sku, null] as const)]);
 }
 

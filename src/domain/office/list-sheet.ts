@@ -147,7 +147,7 @@ function readRow(
   if (!read.ok) return err([...problems, { line, column: "price", message: read.fault }]);
   if (problems.length > 0) return err(problems);
   const before = catalogue.listedPrices.get(sku)?.get(list) ?? null;
-  const isOffAsked = catalogue.askedOff.get(sku)?.includes(list) === true;
+  const isOffAsked = catalogue.contestedLists.get(sku)?.includes(list) === true;
   const inQuestion = before?.inQuestion ?? isOffAsked;
   return ok({ list, sku, before, after: read.value, inQuestion });
 }

@@ -9,7 +9,7 @@ import { type FieldText } from "./entry-wish.ts";
 import { shown } from "./goods-cell.ts";
 
 /** The till is named as people name it: whoever decides knows which one that is. */
-export interface PrinterSaid extends Partial<
+export interface PrinterFields extends Partial<
   Pick<
     Printer,
     | "name"
@@ -40,17 +40,17 @@ const AT_HELP =
   "192.0.2.7, 192.0.2.7:9100, 192.0.2.7:9100@00:26:ab:12:34:56, usb:04b8:0e15, usb:04b8:0e15:SERIAL, usb:04b8:0e15@1-2.3, serial:/dev/ttyS0@19200, /dev/usb/lp0, virtual or file";
 
 /** The fault is a sentence. */
-export function readPrinterTexts(texts: ReadonlyArray<FieldText>): Result<PrinterSaid, string> {
-  const said: PrinterSaid[] = [];
+export function readPrinterTexts(texts: ReadonlyArray<FieldText>): Result<PrinterFields, string> {
+  const said: PrinterFields[] = [];
   for (const { field, text } of texts) {
     const read = readPrinterField(field, text.trim());
     if (!read.ok) return read;
     said.push(read.value);
   }
-  return ok(Object.assign({}, ...said) as PrinterSaid);
+  return ok(Object.assign({}, ...said) as PrinterFields);
 }
 
-function readPrinterField(field: string, text: string): Result<PrinterSaid, string> {
+function readPrinterField(field: string, text: string): Result<PrinterFields, string> {
   switch (field) {
     case "name":
       return ok({ name: text });
@@ -96,14 +96,14 @@ function readPrinterField(field: string, text: string): Result<PrinterSaid, stri
 /** As its model has it. */
 export const AS_USUAL = "usual";
 
-function readBuzzer(text: string): Result<PrinterSaid, string> {
+function readBuzzer(text: string): Result<PrinterFields, string> {
   if (text === AS_USUAL) return ok({ buzzes: undefined });
   if (text === "no") return ok({ buzzes: 0 });
   if (/^[1-9]$/u.test(text)) return ok({ buzzes: Number(text) });
   return err(`Buzzer is no, 1 to ${BUZZES_MAX} times, or ${AS_USUAL}; not ${shown(text)}.`);
 }
 
-function readPulse(text: string): Result<PrinterSaid, string> {
+function readPulse(text: string): Result<PrinterFields, string> {
   if (text === AS_USUAL) return ok({ pulseMs: undefined });
   const pulseMs = Number(text);
   const isFit = /^[0-9]{2,3}$/u.test(text) && pulseMs >= PULSE_MS_MIN && pulseMs <= PULSE_MS_MAX;

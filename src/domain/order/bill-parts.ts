@@ -456,13 +456,13 @@ function withoutPaid(claims: Rows, covered: Rows, isPaid: ReadonlyArray<boolean>
 
 const WHOLE = { num: 1, den: 1 };
 
-type ShareSaid = (
+type NamedShare = (
   plan: SplitPart,
   share: { readonly line: EventId; readonly net: number; readonly of: number },
 ) => Pick<PartClaim, "num" | "den">;
 
 /** For print only: amounts decide. Cents of cents where the plan names no share of the line. */
-function createSaying(parts: ReadonlyArray<SplitPart>): ShareSaid {
+function createSaying(parts: ReadonlyArray<SplitPart>): NamedShare {
   const hasAmounts = parts.some(({ amount }) => amount !== undefined);
   const named = new Set(parts.flatMap(({ lines = [] }) => lines.map(({ line }) => line)));
   const shares = parts.reduce((sum, { all = 0 }) => sum + all, 0);

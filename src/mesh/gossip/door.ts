@@ -186,10 +186,10 @@ interface Outcasts {
 /** The proof goes first: with it the other side may know anew whose word that it is revoked counts. */
 function createOutcasts({ ledger, out }: DoorDeps): Outcasts {
   const sentProofs = new WeakMap<Peer, string>();
-  const rests = createOutcastRests();
+  const pauses = createOutcastPauses();
   return {
     tell: (peer, device) => {
-      rests.noteVerdict(peer.facts.linkKey, verdictOn(ledger, device));
+      pauses.noteVerdict(peer.facts.linkKey, verdictOn(ledger, device));
       const { id: link } = peer.facts;
       const proof = ledger.forkProof(device);
       const text = proof.map(({ hash }) => hash).join(" ");
@@ -204,14 +204,14 @@ function createOutcasts({ ledger, out }: DoorDeps): Outcasts {
     },
     forget: (peer) => {
       sentProofs.delete(peer);
-      rests.end(peer.facts.linkKey);
+      pauses.end(peer.facts.linkKey);
     },
     isResting: ({ facts, standing }, device, nowMs) =>
       standing === "stranger" &&
       !facts.isDialled &&
-      rests.isOn(facts.linkKey, verdictOn(ledger, device), nowMs),
+      pauses.isOn(facts.linkKey, verdictOn(ledger, device), nowMs),
     left: ({ facts, standing, upAtMs }, nowMs) => {
-      if (standing === "outcast") rests.left(facts.linkKey, nowMs - upAtMs, nowMs);
+      if (standing === "outcast") pauses.left(facts.linkKey, nowMs - upAtMs, nowMs);
     },
   };
 }
@@ -270,7 +270,7 @@ function isPreferred(self: BoxName, older: Peer, { facts, device, hello }: Peer)
   return older.facts.isDialled === isOwnPreferred;
 }
 
-interface OutcastRests {
+interface OutcastPauses {
   /** Notes the verdict that the device is told: while it is new the device is heard. */
   readonly noteVerdict: (linkKey: string, verdict: string) => void;
   /** A link to one that is out has ended. */
@@ -280,7 +280,7 @@ interface OutcastRests {
   readonly end: (linkKey: string) => void;
 }
 
-interface Rest {
+interface OutcastPause {
   /** Links in a row. */
   readonly count: number;
   readonly untilMs: number;
@@ -304,37 +304,37 @@ const RESTS_MAX = 128;
  * it sold, and has nothing more to say. Whoever dials again and again costs a handshake each time, and no
  * word. By the key of its links, so that a new link changes nothing.
  */
-function createOutcastRests(): OutcastRests {
-  const rests = new Map<string, Rest>();
+function createOutcastPauses(): OutcastPauses {
+  const pauses = new Map<string, OutcastPause>();
 
-  function keep(linkKey: string, rest: Rest): void {
-    rests.delete(linkKey);
-    rests.set(linkKey, rest);
-    const [oldest] = rests.keys();
-    if (rests.size > RESTS_MAX && oldest !== undefined) rests.delete(oldest);
+  function keep(linkKey: string, rest: OutcastPause): void {
+    pauses.delete(linkKey);
+    pauses.set(linkKey, rest);
+    const [oldest] = pauses.keys();
+    if (pauses.size > RESTS_MAX && oldest !== undefined) pauses.delete(oldest);
   }
 
-  function restOf(linkKey: string): Rest {
-    return rests.get(linkKey) ?? { count: 0, untilMs: Number.NEGATIVE_INFINITY, verdict: "" };
+  function pauseOf(linkKey: string): OutcastPause {
+    return pauses.get(linkKey) ?? { count: 0, untilMs: Number.NEGATIVE_INFINITY, verdict: "" };
   }
 
   return {
     noteVerdict: (linkKey, verdict) => {
-      keep(linkKey, { ...restOf(linkKey), verdict });
+      keep(linkKey, { ...pauseOf(linkKey), verdict });
     },
     left: (linkKey, lastedMs, nowMs) => {
-      const before = restOf(linkKey);
+      const before = pauseOf(linkKey);
       const count = before.count + 1;
       const isFree = lastedMs < HEARD_OUT_MS && count <= BRIEF_FREE;
       const pauseMs = isFree ? 0 : Math.min(FIRST_MS * 2 ** (count - 1), MOST_MS);
       keep(linkKey, { ...before, count, untilMs: nowMs + pauseMs });
     },
     isOn: (linkKey, verdict, nowMs) => {
-      const { untilMs, verdict: known } = restOf(linkKey);
+      const { untilMs, verdict: known } = pauseOf(linkKey);
       return nowMs < untilMs && known === verdict;
     },
     end: (linkKey) => {
-      rests.delete(linkKey);
+      pauses.delete(linkKey);
     },
   };
 }

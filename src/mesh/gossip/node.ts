@@ -530,14 +530,14 @@ function createHearing<Now>({
   /** What was asked for isn't held up by what its teller has asked for. */
   function isHeardNow({ facts, waiting, want }: Peer, payload: Uint8Array): boolean {
     if (waiting.length > 0) return false;
-    if (!work.isSpent(facts.linkKey)) return true;
+    if (!work.isOverdrawn(facts.linkKey)) return true;
     return want !== undefined && isPiece(payload) && !work.isDeepInDebt(facts.linkKey);
   }
 
   /** One message; whether more waits for which there is a share. */
   function hearNext(peer: Peer, now: Now): boolean {
     const { facts, waiting } = peer;
-    if (waiting.length === 0 || work.isSpent(facts.linkKey)) return false;
+    if (waiting.length === 0 || work.isOverdrawn(facts.linkKey)) return false;
     const payload = waiting.shift();
     if (payload === undefined) return false;
     peer.waitingBytes -= payload.length;

@@ -87,7 +87,7 @@ export interface MeshLedger {
   /** Takes a piece, which is durable when this returns. */
   readonly receive: (bytes: Uint8Array) => Taken;
   /** Whether the device has written more today than a till can: the rest is taken slowly. */
-  readonly isOutspoken?: (device: DeviceId) => boolean;
+  readonly isFlooding?: (device: DeviceId) => boolean;
   readonly memberOf: (linkKey: string) => MeshMember | undefined;
   readonly isActive: (device: DeviceId) => boolean;
   /** Returns the devices that are known to be revoked, this one included. */

@@ -22,7 +22,7 @@ export interface ServingDeps {
   readonly ledger: MeshLedger;
   readonly out: MeshOut;
   readonly areSecretsServed: (peer: Peer) => boolean;
-  readonly work: Pick<Work, "effort" | "isSpent">;
+  readonly work: Pick<Work, "effort" | "isOverdrawn">;
 }
 
 /** Pieces and look-ups: a few milliseconds. */
@@ -46,7 +46,7 @@ export function createServing({ ledger, out, areSecretsServed, work }: ServingDe
     let steps = 0;
     serving.isHeldUp = false;
     while (!peer.isFull) {
-      serving.isHeldUp = steps >= STEPS_AT_ONCE || work.isSpent(peer.facts.linkKey);
+      serving.isHeldUp = steps >= STEPS_AT_ONCE || work.isOverdrawn(peer.facts.linkKey);
       if (serving.isHeldUp) return;
       if (serving.next === undefined) {
         const step = serving.pieces.next();

@@ -89,7 +89,7 @@ export function createTaking(deps: TakingDeps): Taking {
       // One that is out is heard slowly, behind everybody else.
       const isAsked = want?.origins.has(origin) === true && peer.standing !== "outcast";
       const isOfItself = deviceOf(origin) === peer.device;
-      const isFree = !isOfItself || ledger.isOutspoken?.(deviceOf(origin)) !== true;
+      const isFree = !isOfItself || ledger.isFlooding?.(deviceOf(origin)) !== true;
       if (isAsked && isFree) return effort.asked();
       return isOfItself ? effort.pressed(bytes.length) : effort.chargeWaste(0);
     },

@@ -31,7 +31,7 @@ export interface Work {
   /** Does it at the cost of whoever has that key; within such work at the cost of whoever caused that. */
   readonly at: (linkKey: string, work: () => void) => void;
   /** Whether its share is used up: what it says has to wait. */
-  readonly isSpent: (linkKey: string) => boolean;
+  readonly isOverdrawn: (linkKey: string) => boolean;
   /** Whether it would wait for long: nothing of it is heard out of turn then. */
   readonly isDeepInDebt: (linkKey: string) => boolean;
   /** The counters of the work that is being done. */
@@ -162,12 +162,12 @@ export function createWork({ meter, onWaste }: WorkDeps): Work {
       }
       return undefined;
     },
-    isSpent: (linkKey) => {
+    isOverdrawn: (linkKey) => {
       const account = accountOf(linkKey);
-      const isSpent = account.leftMs <= 0;
-      if (isSpent && !account.isWaiting) account.waits += 1;
-      account.isWaiting = isSpent;
-      return isSpent;
+      const isOverdrawn = account.leftMs <= 0;
+      if (isOverdrawn && !account.isWaiting) account.waits += 1;
+      account.isWaiting = isOverdrawn;
+      return isOverdrawn;
     },
     isDeepInDebt: (linkKey) => accountOf(linkKey).leftMs < -DEEP_MS,
     effort: createEffort(() => running),

@@ -16,8 +16,8 @@ import { rollToText } from "../roll.ts";
 import { type Transport, type PrinterFault } from "../transport.ts";
 import { type Channel, codeOf, type Line, type LineListener, troubleOfCode } from "./channel.ts";
 import { locateByMac } from "./neighbours.ts";
-import { createTalkingTransport } from "./talking-transport.ts";
 import { createTcpChannel, type TcpAddress } from "./tcp-channel.ts";
+import { createTwoWayTransport } from "./two-way-transport.ts";
 import { createUsbChannel } from "./usb-channel.ts";
 import { loadUsbDrivers, type UsbDrivers } from "./usb-drivers.ts";
 
@@ -52,7 +52,7 @@ export function openTransport(connection: Connection, deps: TransportDeps): Tran
     return createVirtualPrinter({ rollPath: deps.paperFile, columns: deps.columns });
   }
   if (connection.type === "file") return createFileTransport(deps.paperFile);
-  return createTalkingTransport({
+  return createTwoWayTransport({
     channel: openChannel(connection, deps),
     abilities: deps.abilities ?? NO_ABILITIES,
     serial: connection.type === "network" ? connection.serial : undefined,

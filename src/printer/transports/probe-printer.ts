@@ -10,8 +10,9 @@ import { type PrinterTrouble } from "../../domain/printer-trouble.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { askFor, askText } from "./ask-for.ts";
 import { type Channel } from "./channel.ts";
-import { askCuts, greet, isProcessId, type PrinterAcquaintance } from "./conversation.ts";
-import { openDialogue } from "./dialogue.ts";
+import { openExchangeLine } from "./exchange-line.ts";
+import { type PrinterExchange } from "./printer-exchange.ts";
+import { askCuts, greet, isProcessId, type PrinterAcquaintance } from "./printer-queries.ts";
 import {
   automaticStatus,
   identity,
@@ -22,7 +23,6 @@ import {
   statusOfNow,
 } from "./questions.ts";
 import { type Reply } from "./replies.ts";
-import { type Talk } from "./talk.ts";
 
 export interface ProbedPrinter {
   readonly abilities: PrinterAbilities;
@@ -43,7 +43,7 @@ export async function probePrinter(
   clock: Clock,
   known: PrinterAbilities = NO_ABILITIES,
 ): Promise<Result<ProbedPrinter, PrinterTrouble>> {
-  const opened = await openDialogue({
+  const opened = await openExchangeLine({
     channel,
     clock,
     onTrouble: () => undefined,
@@ -55,7 +55,7 @@ export async function probePrinter(
   return probed ?? err(opened.value.fault());
 }
 
-function* probe(known: PrinterAbilities): Talk<Result<ProbedPrinter, PrinterTrouble>> {
+function* probe(known: PrinterAbilities): PrinterExchange<Result<ProbedPrinter, PrinterTrouble>> {
   const status = (yield* askFor(statusOfNow, isOf("status"))) === true;
   if (!status && known.status) return err("silent");
   if (status) {

@@ -483,9 +483,9 @@ function whenListHolds(till: TillContext, id: string): string {
 
 /** Rows of each list that a product is on, or may be; Enter opens the list. */
 function rowsOfLists(till: TillContext, sku: string): Rows {
-  const { priceListsById, listedPrices, askedOff } = till.catalogue();
+  const { priceListsById, listedPrices, contestedLists } = till.catalogue();
   const prices = listedPrices.get(sku);
-  const lists = [...(prices?.keys() ?? []), ...(askedOff.get(sku) ?? [])];
+  const lists = [...(prices?.keys() ?? []), ...(contestedLists.get(sku) ?? [])];
   return lists.flatMap((id) => {
     const list = priceListsById.get(id);
     if (list === undefined) return [];

@@ -5,7 +5,7 @@ import { type Till } from "../../../src/app/till.ts";
 import {
   decideDone,
   decideRecalled,
-  type SaidAlready,
+  type MarkedAlready,
   wholeTickets,
 } from "../../../src/domain/commands/mark-ticket.ts";
 import { type Draft } from "../../../src/domain/events/kinds.ts";
@@ -129,7 +129,7 @@ function order(till: TestTill, stations: ReadonlyArray<string>): ReadonlyArray<E
 
 function say(
   till: TestTill,
-  decide: (view: LedgerView) => Result<ReadonlyArray<Draft>, SaidAlready>,
+  decide: (view: LedgerView) => Result<ReadonlyArray<Draft>, MarkedAlready>,
 ): void {
   const committed = till.ledger().commit({
     by: "",

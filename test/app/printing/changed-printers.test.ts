@@ -11,7 +11,7 @@ import {
   listPrinters,
   removePrinter,
 } from "../../../src/app/printing/printer-changes.ts";
-import { type PrinterSaid } from "../../../src/domain/office/printer-text.ts";
+import { type PrinterFields } from "../../../src/domain/office/printer-text.ts";
 import { rollToText } from "../../../src/printer/roll.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { enrolTill } from "../../support/enrol-till.ts";
@@ -114,7 +114,7 @@ test("a ticket that was cut short comes again whole, marked, for the paper that 
   expect(new Set(shop.printer.complaints())).toEqual(new Set(["unknown byte 0"]));
 });
 
-const FILE: PrinterSaid = { connection: { type: "file" } };
+const FILE: PrinterFields = { connection: { type: "file" } };
 
 /** Its kitchen's printer, which names no jobs and counts no cuts, has the first lines of one on paper. */
 async function shopThatHolds(): Promise<Shop> {
@@ -127,7 +127,7 @@ async function shopThatHolds(): Promise<Shop> {
   return shop;
 }
 
-function change({ open: { till } }: Shop, id: string, said: PrinterSaid): void {
+function change({ open: { till } }: Shop, id: string, said: PrinterFields): void {
   valueOf(changePrinter(till, RAVI, { id, isNew: false, said }));
 }
 
@@ -136,7 +136,7 @@ function add({ open: { till } }: Shop, id: string): void {
   valueOf(changePrinter(till, RAVI, { id, isNew: true, said }));
 }
 
-function withMac({ server: { port } }: Shop): PrinterSaid {
+function withMac({ server: { port } }: Shop): PrinterFields {
   const mac = "00:26:ab:12:34:56";
   return { connection: { type: "network", host: "127.0.0.1", port, serial: SERIAL, mac } };
 }

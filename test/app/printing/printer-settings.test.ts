@@ -4,7 +4,7 @@ import { expect, onTestFinished, test } from "vitest";
 
 import { changePrinter } from "../../../src/app/printing/printer-changes.ts";
 import { systemClock } from "../../../src/app/system-clock.ts";
-import { type PrinterSaid, readPrinterTexts } from "../../../src/domain/office/printer-text.ts";
+import { type PrinterFields, readPrinterTexts } from "../../../src/domain/office/printer-text.ts";
 import {
   createPrinterDevice,
   type PrinterDevice,
@@ -58,14 +58,14 @@ test.each([
   expect(fault).toContain("usual");
 });
 
-function fields(field: "buzzer" | "pulse", text: string): PrinterSaid {
+function fields(field: "buzzer" | "pulse", text: string): PrinterFields {
   return valueOf(readPrinterTexts([{ field, text }]));
 }
 
 /** One coffee for cash, of which that printer prints its part. */
 async function sold(
   id: "kitchen" | "receipt",
-  said: PrinterSaid,
+  said: PrinterFields,
 ): Promise<{ readonly device: PrinterDevice }> {
   const device = createPrinterDevice({ clock: systemClock, columns: 48 });
   const server = await createPrinterServer({ host: "127.0.0.1", port: 0, printer: device });

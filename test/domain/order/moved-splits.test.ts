@@ -30,9 +30,9 @@ import {
 import { negated } from "../../../src/domain/money/rest-tax.ts";
 import { sumTaxes } from "../../../src/domain/money/tax.ts";
 import { orderBalance } from "../../../src/domain/order-balance.ts";
-import { askedOfOrder } from "../../../src/domain/order/asked-of-order.ts";
 import { billParts, restBesideParts } from "../../../src/domain/order/bill-parts.ts";
 import { billOrder, gatherOrder } from "../../../src/domain/order/gathered-order.ts";
+import { questionsOfOrder } from "../../../src/domain/order/questions-of-order.ts";
 import { receiptTenders } from "../../../src/domain/order/refund.ts";
 import { moneyOwed } from "../../../src/domain/order/tender-money.ts";
 import { toTaxView } from "../../../src/domain/rest-of-order.ts";
@@ -431,7 +431,7 @@ function expectAsked({ counter, tables }: Evening): void {
   ].map((id) => orderBalance(billAt(counter, id)));
   const paid = sumMinor(receiptsOf(counter, tables), ({ body }) => body.total);
   const { view } = counter.looking();
-  const facts = tables.flatMap((id) => askedOfOrder(view, id).flatMap((asked) => asked.facts));
+  const facts = tables.flatMap((id) => questionsOfOrder(view, id).flatMap((asked) => asked.facts));
   const tooMuch = facts.filter(
     ({ type }) => type === "line/over-covered" || type === "part/paid-twice",
   );

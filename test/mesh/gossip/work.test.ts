@@ -14,11 +14,11 @@ test("a till that was quiet may use a third of a second at once, and a tenth of 
   const { work, pass, costing } = measured();
 
   costing(LIAR, 299);
-  expect(work.isSpent(LIAR)).toBe(false);
+  expect(work.isOverdrawn(LIAR)).toBe(false);
   costing(LIAR, 1);
-  expect(work.isSpent(LIAR)).toBe(true);
+  expect(work.isOverdrawn(LIAR)).toBe(true);
   pass(500);
-  expect(work.isSpent(LIAR)).toBe(false);
+  expect(work.isOverdrawn(LIAR)).toBe(false);
 
   const workMs = busyFor(60 * SECOND_MS, { work, pass, costing });
   expect(workMs).toBeLessThan(0.1 * 60 * SECOND_MS + 100);
@@ -28,7 +28,7 @@ test("what takes long because the machine is busy uses up a share, and blames no
   const { work, pass, holding, named } = measured();
 
   for (let second = 0; second < 600; second += 1) {
-    while (!work.isSpent(LIAR)) holding(LIAR, 50);
+    while (!work.isOverdrawn(LIAR)) holding(LIAR, 50);
     pass(SECOND_MS);
   }
 
@@ -40,8 +40,8 @@ test("one whose share is used up takes nothing of another one's", () => {
 
   costing(LIAR, 5000);
 
-  expect(work.isSpent(LIAR)).toBe(true);
-  expect(work.isSpent("honest")).toBe(false);
+  expect(work.isOverdrawn(LIAR)).toBe(true);
+  expect(work.isOverdrawn("honest")).toBe(false);
 });
 
 test("who wastes for a quarter of a minute is named once, and gets a tenth of its share from then on", () => {
@@ -63,7 +63,7 @@ test("many that waste have together what one would have", () => {
   let workMs = 0;
   for (let second = 0; second < 600; second += 1) {
     for (const one of many) {
-      if (work.isSpent(one)) continue;
+      if (work.isOverdrawn(one)) continue;
       costing(one, 50);
       workMs += 50;
     }
@@ -78,7 +78,7 @@ test("who is sent a long history that it asked for waits, and isn't named", () =
   let sent = 0;
 
   for (let second = 0; second < 600; second += 1) {
-    while (!work.isSpent(LIAR)) {
+    while (!work.isOverdrawn(LIAR)) {
       work.at(LIAR, () => {
         sent += 1;
         work.effort.served(piece(sent));
@@ -96,7 +96,7 @@ test("who asks for the same history again and again is named", () => {
   const { work, pass, named } = measured();
 
   for (let second = 0; second < 60; second += 1) {
-    for (let seq = 1; seq <= 500 && !work.isSpent(LIAR); seq += 1) {
+    for (let seq = 1; seq <= 500 && !work.isOverdrawn(LIAR); seq += 1) {
       work.at(LIAR, () => {
         work.effort.served(piece(seq));
         work.effort.bytes(20_000);
@@ -118,7 +118,7 @@ test("what we have asked for, and was new, costs its teller nothing", () => {
     });
   }
 
-  expect(work.isSpent(LIAR)).toBe(false);
+  expect(work.isOverdrawn(LIAR)).toBe(false);
   expect(named).toEqual([]);
 });
 
@@ -131,7 +131,7 @@ test("a till that sells ten things a second, day in, day out, is neither late no
         work.effort.bytes(900);
         work.effort.pressed(900);
       });
-      expect(work.isSpent(LIAR)).toBe(false);
+      expect(work.isOverdrawn(LIAR)).toBe(false);
     }
     pass(SECOND_MS);
   }
@@ -144,9 +144,9 @@ test("a link that is new begins with what the last one has left", () => {
   costing(LIAR, 3000);
 
   pass(20 * SECOND_MS);
-  expect(work.isSpent(LIAR)).toBe(true);
+  expect(work.isOverdrawn(LIAR)).toBe(true);
   pass(DAY_MS);
-  expect(work.isSpent(LIAR)).toBe(false);
+  expect(work.isOverdrawn(LIAR)).toBe(false);
 });
 
 test("keys without end are not remembered without end", () => {
@@ -197,7 +197,7 @@ function measured() {
 function busyFor(ms: number, { work, pass, costing }: Pick<Measured, "work" | "pass" | "costing">) {
   let workMs = 0;
   for (let passed = 0; passed < ms; passed += 100) {
-    while (!work.isSpent(LIAR)) {
+    while (!work.isOverdrawn(LIAR)) {
       costing(LIAR, 5);
       workMs += 5;
     }

@@ -12,12 +12,12 @@ import {
 } from "../../../src/printer/emulator/printer-server.ts";
 import { rollToText } from "../../../src/printer/roll.ts";
 import { type Transport } from "../../../src/printer/transport.ts";
-import { createTalkingTransport } from "../../../src/printer/transports/talking-transport.ts";
 import {
   createTcpChannel,
   type TcpAddress,
   isAllAcknowledged,
 } from "../../../src/printer/transports/tcp-channel.ts";
+import { createTwoWayTransport } from "../../../src/printer/transports/two-way-transport.ts";
 import {
   printerFaultsContract,
   type PrinterBench,
@@ -170,7 +170,7 @@ function transportTo(
 ): Transport {
   const channel = createTcpChannel({ host, port, clock, locate });
   const random = { bytes: (count: number) => new Uint8Array(count) };
-  return createTalkingTransport({ channel, abilities, clock, random });
+  return createTwoWayTransport({ channel, abilities, clock, random });
 }
 
 /** Takes connections and reads nothing before it is told to. */

@@ -28,7 +28,7 @@ export interface Garbling {
 
 export type Fate = "plain" | "twice" | "late";
 
-export interface Ways {
+export interface Paths {
   /** A box without a process answers "nobody is here"; one without power doesn't answer. */
   readonly setPower: (host: Host, isOn: boolean) => void;
   /** From one to the other nothing arrives, until the returned call; of several cuts until the last one. */
@@ -49,7 +49,7 @@ export interface Ways {
 export const RETRY_MS = 200;
 const RETRIES_MAX = 6;
 
-export function createWays(dice: Dice, options: NetworkOptions): Ways {
+export function createPaths(dice: Dice, options: NetworkOptions): Paths {
   const powered = new Set<Host>();
   const cuts = new Map<string, Set<symbol>>();
   const strains = new Map<string, Strain>();

@@ -2,7 +2,7 @@
 
 import { beforeEach, expect, test } from "vitest";
 
-import { createOutspoken, type Outspoken } from "../../../src/app/mesh/outspoken.ts";
+import { createFloodWatch, type FloodWatch } from "../../../src/app/mesh/flood-watch.ts";
 import { type DeviceId, type Hash, toOrigin } from "../../../src/domain/identity.ts";
 import { type Received } from "../../../src/ledger/receiving.ts";
 import { createManualClock, type ManualClock } from "../../support/manual-clock.ts";
@@ -18,13 +18,13 @@ const [OWN, BAR, NEW, NEWER] = ["a", "b", "c", "d"].map((letter) => letter.repea
 ];
 
 let clock: ManualClock;
-let outspoken: Outspoken;
+let floodWatch: FloodWatch;
 
 beforeEach(() => {
   clock = createManualClock(NOON_MS);
   const heads = new Map([OWN, BAR].map((device) => [toOrigin(device, "thefirstchain"), {}]));
   const ledger = { identity: { key: { device: OWN } }, heads: () => heads } as never;
-  outspoken = createOutspoken({ ledger, clock, steadyMs: clock.nowMs });
+  floodWatch = createFloodWatch({ ledger, clock, steadyMs: clock.nowMs });
 });
 
 test("a till that says a hundred megabytes of today in an hour is named once a day", () => {
@@ -34,9 +34,9 @@ test("a till that says a hundred megabytes of today in an hour is named once a d
   says(BAR, { count: 100 });
 
   expect(named()).toEqual([{ device: BAR, kind: "greedy", count: 1 }]);
-  expect(outspoken.isOutspoken(BAR)).toBe(true);
+  expect(floodWatch.isFlooding(BAR)).toBe(true);
   clock.advance(HOUR_MS);
-  expect(outspoken.isOutspoken(BAR)).toBe(false);
+  expect(floodWatch.isFlooding(BAR)).toBe(false);
   expect(named()).toHaveLength(1);
 });
 
@@ -87,10 +87,10 @@ function says(
       end: { origin, seq, hash: "00" as Hash },
       latest: { origin, seq, hlc },
     };
-    outspoken.hear(received, sizeBytes);
+    floodWatch.hear(received, sizeBytes);
   }
 }
 
 function named() {
-  return outspoken.violations().map(({ device, kind, count }) => ({ device, kind, count }));
+  return floodWatch.violations().map(({ device, kind, count }) => ({ device, kind, count }));
 }

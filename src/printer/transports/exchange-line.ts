@@ -1,41 +1,44 @@
 /**
- * Talks over an open line: carries what is said to the wire and what is heard back, and lets time pass
- * in pieces of the clock. One talk at a time.
+ * Runs exchanges over an open line, one at a time: it carries bytes out and replies in, and passes
+ * time in pieces of the clock.
  */
 
 import { type Clock } from "../../domain/ports.ts";
 import { type PrinterTrouble } from "../../domain/printer-trouble.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { type Channel, type Line } from "./channel.ts";
+import { type Incoming, type Outgoing, type PrinterExchange } from "./printer-exchange.ts";
 import { createReplyReader, type Reply } from "./replies.ts";
-import { type Heard, type Said, type Talk } from "./talk.ts";
 
-export interface Dialogue {
-  /** Undefined when the line was over before the talk was. */
-  readonly hold: <Outcome>(talk: Talk<Outcome>) => Promise<Outcome | undefined>;
-  /** Says that beside the talk that goes on, behind what it says; false where none does. */
+export interface ExchangeLine {
+  /** Runs an exchange; undefined when the line ended first. */
+  readonly hold: <Outcome>(exchange: PrinterExchange<Outcome>) => Promise<Outcome | undefined>;
+  /** Sends bytes behind those of the running exchange; false where none runs. */
   readonly interject: (bytes: Uint8Array) => boolean;
   readonly isOpen: () => boolean;
-  /** Why it is not, where nobody has closed it. */
+  /** Returns why the line is over, where nobody has closed it. */
   readonly fault: () => PrinterTrouble;
-  /** What was taken still goes out; false when the other side broke it off. */
+  /** Closes the line once the taken bytes are out; false when the other side broke it off. */
   readonly close: () => Promise<boolean>;
 }
 
-export interface DialogueOptions {
+export interface ExchangeLineOptions {
   readonly channel: Channel;
   readonly clock: Clock;
-  /** What holds the printer up while a talk goes on; undefined when it is over. */
+  /** Called with the trouble that holds the printer up during an exchange; undefined when it is over. */
   readonly onTrouble: (trouble: PrinterTrouble | undefined) => void;
-  /** All that is heard, also between two talks. */
+  /** Called with every reply, also between two exchanges. */
   readonly onReply: (reply: Reply) => void;
 }
 
 const TICK_MS = 100;
-/** In pieces, so that it shows how far a long job has come. */
+/** The bytes of one write: small enough to show how far a long job has come. */
 const PIECE_BYTES = 2048;
 
-/** More than any printer has to say in a tick; the process must not drown in it. */
+/**
+ * The most bytes of replies in a tick: more than any printer has to say, so that the process does
+ * not drown in them.
+ */
 const FLOOD_BYTES = 4096;
 
 interface LineState {
@@ -44,16 +47,16 @@ interface LineState {
   present: Present | undefined;
 }
 
-/** The talk that goes on. */
+/** The running exchange. */
 interface Present {
-  readonly hear: (heard: Heard) => void;
+  readonly hear: (heard: Incoming) => void;
   readonly say: (bytes: Uint8Array) => void;
   readonly end: () => void;
 }
 
-export async function openDialogue(
-  options: DialogueOptions,
-): Promise<Result<Dialogue, PrinterTrouble>> {
+export async function openExchangeLine(
+  options: ExchangeLineOptions,
+): Promise<Result<ExchangeLine, PrinterTrouble>> {
   const state: LineState = { isOpen: true, fault: "off", present: undefined };
   const reader = createReplyReader();
   const isFlooded = createGauge(options.clock);
@@ -81,7 +84,8 @@ export async function openDialogue(
   if (!opened.ok) return err(opened.fault);
   const line = opened.value;
   return ok({
-    hold: (talk) => (state.isOpen ? holdTalk(talk, { ...options, line, state }) : gone()),
+    hold: (exchange) =>
+      state.isOpen ? runExchange(exchange, { ...options, line, state }) : gone(),
     interject: (bytes) => {
       if (!state.isOpen || state.present === undefined) return false;
       state.present.say(bytes);
@@ -97,7 +101,7 @@ export async function openDialogue(
   });
 }
 
-/** Whether more has come than can be meant. */
+/** Returns whether more bytes have come than can be meant. */
 function createGauge(clock: Clock): (bytes: number) => boolean {
   const tick = { sinceMs: clock.nowMs(), bytes: 0 };
   return (bytes) => {
@@ -112,14 +116,14 @@ async function gone(): Promise<undefined> {
   return undefined;
 }
 
-function holdTalk<Outcome>(
-  talk: Talk<Outcome>,
+function runExchange<Outcome>(
+  exchange: PrinterExchange<Outcome>,
   {
     clock,
     onTrouble,
     line,
     state,
-  }: DialogueOptions & { readonly line: Line; readonly state: LineState },
+  }: ExchangeLineOptions & { readonly line: Line; readonly state: LineState },
 ): Promise<Outcome | undefined> {
   const { promise, resolve } = Promise.withResolvers<Outcome | undefined>();
   let cancelTick = clock.after(TICK_MS, tick);
@@ -133,14 +137,14 @@ function holdTalk<Outcome>(
     },
   };
   state.present = present;
-  take(talk.next());
+  take(exchange.next());
   return promise;
 
-  function hear(heard: Heard): void {
-    if (state.present === present) take(talk.next(heard));
+  function hear(heard: Incoming): void {
+    if (state.present === present) take(exchange.next(heard));
   }
 
-  function take(step: IteratorResult<Said, Outcome>): void {
+  function take(step: IteratorResult<Outgoing, Outcome>): void {
     if (step.done === true) {
       finish(step.value);
       return;
@@ -165,10 +169,10 @@ function holdTalk<Outcome>(
   }
 }
 
-/** Says one thing after another, and tells how far it has come. */
+/** Writes one message after another, and tells how far it has come. */
 function createMouth(
   line: Line,
-  hear: (heard: Heard) => void,
+  hear: (heard: Incoming) => void,
 ): { readonly say: (bytes: Uint8Array) => void } {
   let left: ReadonlyArray<Uint8Array> = [];
   let isSaying = false;
@@ -177,7 +181,7 @@ function createMouth(
     isSaying = true;
     for (let [piece] = left; piece !== undefined; [piece] = left) {
       const isTaken = await line.write(piece);
-      // The line is over, and whoever listens on it has been told.
+      // The line is over, and its listeners have heard of it.
       if (!isTaken) return;
       left = left.slice(1);
       hear({ type: left.length > 0 ? "progress" : "taken" });
@@ -190,7 +194,7 @@ function createMouth(
       for (let at = 0; at < bytes.length; at += PIECE_BYTES) {
         left = [...left, bytes.subarray(at, at + PIECE_BYTES)];
       }
-      // A line tells by its answer that it is over, and never rejects.
+      // A line answers that it is over, and never rejects.
       if (!isSaying) sayAll().catch(() => undefined);
     },
   };

@@ -19,6 +19,7 @@ import {
   wellCondition,
   withStatus,
 } from "./printer-condition.ts";
+import { type Incoming, type Outgoing, type PrinterExchange } from "./printer-exchange.ts";
 import {
   cutsEver,
   goOn,
@@ -33,18 +34,17 @@ import {
   withAutomaticStatus,
 } from "./questions.ts";
 import { type Reply } from "./replies.ts";
-import { type Heard, type Said, type Talk } from "./talk.ts";
 
-/** What is known of one printer from talk to talk. */
+/** The facts about one printer that last from exchange to exchange. */
 export interface PrinterAcquaintance extends StatusHabits {
   readonly abilities: PrinterAbilities;
-  /** An id for a job that no other job of late had. Four characters. */
+  /** Returns an id of four characters for a job, which no other job had lately. */
   readonly nextId: (butNot?: string) => string;
-  /** Bytes of a job whose answer is still to come: at most so many may be missing to its end. */
+  /** The bytes of a job whose answer is still to come: at most so many may be missing to its end. */
   owedBytes: number;
 }
 
-/** `doubt`: it may be on paper. */
+/** The result of a job. `doubt`: it may be on paper. */
 export type Delivered =
   | { readonly type: "printed" }
   | { readonly type: "sent" }
@@ -52,29 +52,29 @@ export type Delivered =
 
 export interface DeliverRequest {
   readonly job: Uint8Array;
-  /** What is asked behind it, where the printer says which job it has printed. */
+  /** The id that is asked for behind the job, where the printer says which job it has printed. */
   readonly id: string;
 }
 
-/** Nobody has said anything for so long, and nothing of the job was taken. */
+/** The longest silence in which nothing of the job was taken. */
 const QUIET_MS_MAX = 30_000;
-/** Of a printer that answers, and can print, and doesn't come to the end of the job. */
+/** The longest time for a printer that answers and can print, but does not come to the end of the job. */
 const PRINTING_MS_MAX = 90_000;
-/** A printer in trouble that answered before is gone when it says nothing for so long. */
+/** The silence after which a printer in trouble, which answered before, counts as gone. */
 const GONE_MS = 15_000;
 const ASK_EVERY_MS = 1000;
-/** Not so often that a hand in the cutter is in danger of being hurried. */
+/** The pause between two commands to go on: long enough for a hand in the cutter. */
 const GO_ON_EVERY_MS = 5000;
 const ANSWER_MS = 1500;
-/** What never falls silent can't be told from an answer. */
+/** The longest wait for silence: what never falls silent cannot be told from an answer. */
 const HEARING_MS_MAX = 10_000;
 
-/** Whether it can print now: undefined when it can. */
-export function* greet(printer: PrinterAcquaintance): Talk<PrinterTrouble | undefined> {
+/** Asks whether the printer can print now; undefined when it can. */
+export function* greet(printer: PrinterAcquaintance): PrinterExchange<PrinterTrouble | undefined> {
   if (!printer.abilities.status) return undefined;
   const round = createStatusRound(printer);
   let garbage = 0;
-  let said: Said = { bytes: round.ask() };
+  let said: Outgoing = { bytes: round.ask() };
   while (!round.isOver()) {
     const heard = yield said;
     if (heard.type === "passed") round.pass(heard.ms);
@@ -87,13 +87,13 @@ export function* greet(printer: PrinterAcquaintance): Talk<PrinterTrouble | unde
   const condition = round.condition();
   if (garbage > 0) return "garbage";
   const trouble = condition === undefined ? "silent" : troubleOf(condition);
-  // For the next time: it doesn't go on by itself when somebody has freed it.
+  // The cutter's command is for the next time: a freed printer does not go on by itself.
   if (trouble === "cutter") yield { bytes: goOn };
   return trouble;
 }
 
-/** Whether anybody answers behind these bytes, whatever the answer. */
-export function* askPresence(bytes: Uint8Array): Talk<boolean> {
+/** Asks whether anything answers these bytes, whatever the answer. */
+export function* askPresence(bytes: Uint8Array): PrinterExchange<boolean> {
   const isThere = yield* askFor(
     joined(bytes, statusOfNow),
     ({ type }) => type === "status" || undefined,
@@ -101,40 +101,46 @@ export function* askPresence(bytes: Uint8Array): Talk<boolean> {
   return isThere === true;
 }
 
-/** Undefined when it doesn't say so. */
-export function* askSerial(): Talk<string | undefined> {
+/** Asks for the serial number; undefined when the printer does not say it. */
+export function* askSerial(): PrinterExchange<string | undefined> {
   return yield* askText(identity(IDENTITIES.serial));
 }
 
-/** How often its cutter has worked. Undefined when it doesn't say so. */
-export function* askCuts(): Talk<number | undefined> {
+/** Asks how often the cutter has worked; undefined when the printer does not say it. */
+export function* askCuts(): PrinterExchange<number | undefined> {
   const text = yield* askText(cutsEver);
   return text !== undefined && /^[0-9]{1,15}$/u.test(text) ? Number(text) : undefined;
 }
 
 /**
- * The printer has nothing left of what it was sent before: true. One that can't be asked that gets what
- * ends it in front of its next job.
+ * Asks whether the printer has nothing left of earlier jobs. A printer that cannot be asked gets
+ * the end of a command before its next job.
  */
-export function* settle(printer: PrinterAcquaintance, earlierId?: string): Talk<boolean> {
+export function* settle(
+  printer: PrinterAcquaintance,
+  earlierId?: string,
+): PrinterExchange<boolean> {
   if (!canBeAsked(printer)) return true;
-  // Its own answer must not look like the one that was lost.
+  // The id of the question must not look like the lost answer.
   const id = printer.nextId(earlierId);
   const { owedBytes } = printer;
   const delivered = yield* deliver(printer, { job: padding(owedBytes), id });
-  // A late answer to an earlier question looks like this one: it comes right before it.
+  // A late answer to an earlier question looks like this one, and comes right before it.
   if (printer.abilities.processId || (yield* hearOut())) return delivered.type === "printed";
   printer.owedBytes = owedBytes;
   return false;
 }
 
-export function* deliver(printer: PrinterAcquaintance, request: DeliverRequest): Talk<Delivered> {
+export function* deliver(
+  printer: PrinterAcquaintance,
+  request: DeliverRequest,
+): PrinterExchange<Delivered> {
   const { job, id } = request;
   const { asb } = printer.abilities;
   const ending = padding(canBeAsked(printer) ? 0 : printer.owedBytes);
   printer.owedBytes = Math.max(printer.owedBytes, job.length);
   const wait = createWait(printer, id);
-  let said: Said = {
+  let said: Outgoing = {
     bytes: joined(ending, asb ? withAutomaticStatus(job) : job, questionBehind(printer, id)),
   };
   for (;;) {
@@ -151,10 +157,12 @@ export function* deliver(printer: PrinterAcquaintance, request: DeliverRequest):
 }
 
 /**
- * A line that breaks, as it does when the printer loses its current, brings a zero, which looks like the
- * answer to a fence. Nobody who is gone answers behind it.
+ * Whether the answer is real. A line that breaks as the printer loses its current brings a zero,
+ * which looks like the answer to a fence; a printer that is gone answers nothing behind it.
  */
-function* isConfirmed({ abilities: { processId, status } }: PrinterAcquaintance): Talk<boolean> {
+function* isConfirmed({
+  abilities: { processId, status },
+}: PrinterAcquaintance): PrinterExchange<boolean> {
   if (processId || !status) return true;
   const isThere = yield* askFor(statusOfNow, ({ type }) => {
     if (type === "garbage") return false;
@@ -163,7 +171,7 @@ function* isConfirmed({ abilities: { processId, status } }: PrinterAcquaintance)
   return isThere === true;
 }
 
-/** Whether it answers in its turn: of what is printed by then it has nothing left. */
+/** Whether the printer answers in its turn: it has nothing left then of what it was sent before. */
 export function canBeAsked({ abilities }: PrinterAcquaintance): boolean {
   return abilities.processId || abilities.fence;
 }
@@ -182,8 +190,8 @@ function questionBehind({ abilities }: PrinterAcquaintance, id: string): Uint8Ar
   return abilities.fence ? paperInTurn : new Uint8Array();
 }
 
-/** Until nothing comes any more that could be an answer; false when that never ends. */
-function* hearOut(): Talk<boolean> {
+/** Waits until nothing comes that could be an answer; false when that never ends. */
+function* hearOut(): PrinterExchange<boolean> {
   let heardMs = 0;
   let quietMs = 0;
   while (quietMs < ANSWER_MS && heardMs < HEARING_MS_MAX) {
@@ -201,12 +209,12 @@ function isNearlyAnswer({ type }: Reply): boolean {
 }
 
 interface Wait {
-  readonly hear: (heard: Heard) => Delivered | undefined;
+  readonly hear: (heard: Incoming) => Delivered | undefined;
   readonly ask: () => Uint8Array | undefined;
   readonly trouble: () => PrinterTrouble | undefined;
 }
 
-/** For the answer behind a job. */
+/** Makes the wait for the answer behind a job. */
 function createWait(printer: PrinterAcquaintance, id: string): Wait {
   const { abilities } = printer;
   const canAnswer = canBeAsked(printer);
@@ -229,7 +237,7 @@ function createWait(printer: PrinterAcquaintance, id: string): Wait {
     const holdUp = trouble();
     if (holdUp === undefined) times.printingMs += ms;
     else times.printingMs = 0;
-    // Whoever reports trouble by itself has nothing more to say until it is over.
+    // A printer that reports trouble by itself has nothing more to say until it is over.
     const mayBeGone = abilities.status && isTaken;
     const goneMs = mayBeGone ? GONE_MS : Number.POSITIVE_INFINITY;
     const patienceMs = holdUp === undefined ? QUIET_MS_MAX : goneMs;
@@ -244,7 +252,7 @@ function createWait(printer: PrinterAcquaintance, id: string): Wait {
     times.quietMs = 0;
     if (reply.type === "automatic") condition = automaticCondition(reply.bytes);
     if (reply.type === "status") round?.hear(reply.byte);
-    // Any byte could be the answer to a fence: from somebody who babbles it is none.
+    // Any byte could be the answer to a fence, so a printer that babbles gives none.
     if (!isAnswerTo(reply, printer, id)) return endRound();
     return isBabbling && !abilities.processId
       ? { type: "doubt", trouble: "garbage" }
@@ -264,7 +272,8 @@ function createWait(printer: PrinterAcquaintance, id: string): Wait {
     hear: (heard) => {
       if (heard.type === "passed") return pass(heard.ms);
       if (heard.type === "reply") return hearReply(heard.reply);
-      // Of the job. That later questions are taken says nothing of the printer.
+      // The bytes of the job were taken; that later questions are taken says nothing of the
+      // printer.
       if (isTaken) return undefined;
       Object.assign(times, { quietMs: 0, printingMs: 0 });
       if (heard.type === "progress") return undefined;
@@ -272,7 +281,7 @@ function createWait(printer: PrinterAcquaintance, id: string): Wait {
       return canAnswer || abilities.status ? undefined : { type: "sent" };
     },
     ask: () => {
-      // Behind bytes that are stuck it would be no question of now.
+      // A question behind bytes that are stuck would not be one of now.
       if (!abilities.status || !isTaken) return undefined;
       if (trouble() === "cutter" && times.jammedMs >= GO_ON_EVERY_MS) {
         times.jammedMs = 0;
@@ -288,7 +297,7 @@ function createWait(printer: PrinterAcquaintance, id: string): Wait {
 
 /** A printer's habits, which outlast its connections. */
 interface StatusHabits {
-  /** How often in a row a question was not answered while another one was. */
+  /** How often in a row each question was not answered while another one was. */
   readonly missedByQuestion: Map<StatusQuestion, number>;
   readonly onDrawer?: ((level: "high" | "low") => void) | undefined;
 }
@@ -299,7 +308,7 @@ interface StatusRound {
   readonly hear: (byte: number) => void;
   readonly pass: (ms: number) => void;
   readonly isOver: () => boolean;
-  /** Undefined when the first question was not answered: nobody is there. */
+  /** Returns the condition; undefined when the first question was not answered, so nobody is there. */
   readonly condition: () => PrinterCondition | undefined;
 }
 
@@ -307,7 +316,7 @@ const QUESTIONS: ReadonlyArray<StatusQuestion> = [1, 2, 4, 3];
 /** A printer answers within milliseconds, busy or not. */
 const FIRST_PATIENCE_MS = 2000;
 const PATIENCE_MS = 500;
-/** Once may be the network. */
+/** The misses before a question is left out: one may be the network. */
 const MISSES_MAX = 2;
 
 /**
@@ -341,7 +350,7 @@ function createStatusRound({ missedByQuestion, onDrawer }: StatusHabits): Status
       isAnswered = true;
       missedByQuestion.delete(awaited.question);
       awaited = undefined;
-      // The kind of error is asked of a printer that has one.
+      // The kind of error is asked only of a printer that has one.
       if (troubleOf(condition) === undefined) left = left.filter((question) => question !== 3);
     },
     pass: (ms) => {

@@ -33,7 +33,7 @@ interface Twice {
 
 const NAMED_MAX = 3;
 
-export function checkAsked(world: World, [first]: ReadonlyArray<Member>): void {
+export function checkQuestions(world: World, [first]: ReadonlyArray<Member>): void {
   if (first === undefined) return;
   const { box, process } = first;
   const events = countingActs(world, process.ledger).flatMap((act) => act.events);

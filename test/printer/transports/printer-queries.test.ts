@@ -4,15 +4,19 @@ import { describe, expect, test } from "vitest";
 
 import { NO_ABILITIES, type PrinterAbilities } from "../../../src/domain/printer-abilities.ts";
 import {
+  type Incoming,
+  type Outgoing,
+  type PrinterExchange,
+} from "../../../src/printer/transports/printer-exchange.ts";
+import {
   askCuts,
   deliver,
   type Delivered,
   greet,
   type PrinterAcquaintance,
   settle,
-} from "../../../src/printer/transports/conversation.ts";
+} from "../../../src/printer/transports/printer-queries.ts";
 import { createReplyReader } from "../../../src/printer/transports/replies.ts";
-import { type Heard, type Said, type Talk } from "../../../src/printer/transports/talk.ts";
 
 const JOB = Uint8Array.of(0x1b, 0x40, 0x41, 0x0a);
 const WELL = [0x16, 0x12, 0x12];
@@ -331,23 +335,23 @@ test("the cutter's counter is digits, or nothing", () => {
 });
 
 interface Talking<Outcome> {
-  readonly hear: (heard: Heard) => void;
+  readonly hear: (heard: Incoming) => void;
   readonly answer: (...bytes: ReadonlyArray<number>) => void;
   readonly pass: (ms: number) => void;
   /** In hexadecimal. */
   readonly said: () => string;
-  readonly trouble: () => Said["trouble"];
+  readonly trouble: () => Outgoing["trouble"];
   readonly outcome: () => { readonly done: boolean; readonly value?: Outcome };
 }
 
-function begin<Outcome>(talk: Talk<Outcome>): Talking<Outcome> {
+function begin<Outcome>(talk: PrinterExchange<Outcome>): Talking<Outcome> {
   const reader = createReplyReader();
   const said: string[] = [];
-  let trouble: Said["trouble"];
+  let trouble: Outgoing["trouble"];
   let outcome: { readonly done: boolean; readonly value?: Outcome } = { done: false };
   take(talk.next());
 
-  function take(step: IteratorResult<Said, Outcome>): void {
+  function take(step: IteratorResult<Outgoing, Outcome>): void {
     if (step.done === true) {
       outcome = { done: true, value: step.value };
       return;
@@ -356,7 +360,7 @@ function begin<Outcome>(talk: Talk<Outcome>): Talking<Outcome> {
     if (step.value.bytes !== undefined) said.push(hex(step.value.bytes));
   }
 
-  function hear(heard: Heard): void {
+  function hear(heard: Incoming): void {
     if (!outcome.done) take(talk.next(heard));
   }
 

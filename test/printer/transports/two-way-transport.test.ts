@@ -13,7 +13,7 @@ import { encodeDocument } from "../../../src/printer/encoding/encoder.ts";
 import { epson80, generic80 } from "../../../src/printer/encoding/profile.ts";
 import { rollToText } from "../../../src/printer/roll.ts";
 import { type Channel } from "../../../src/printer/transports/channel.ts";
-import { createTalkingTransport } from "../../../src/printer/transports/talking-transport.ts";
+import { createTwoWayTransport } from "../../../src/printer/transports/two-way-transport.ts";
 import {
   printerFaultsContract,
   type PrinterBench,
@@ -213,7 +213,7 @@ test.each([
   };
   const abilities = { ...NO_ABILITIES, status: true, processId: true };
   const random = { bytes: (count: number) => new Uint8Array(count) };
-  const transport = createTalkingTransport({ channel, abilities, clock, random });
+  const transport = createTwoWayTransport({ channel, abilities, clock, random });
 
   const outcome = await createPassingTime(clock).until(transport.send(JOB));
 
@@ -236,7 +236,7 @@ test("a line that is over is closed before the next one is opened", async () => 
     close: async () => undefined,
   };
   const random = { bytes: (count: number) => new Uint8Array(count) };
-  const transport = createTalkingTransport({ channel, abilities: NO_ABILITIES, clock, random });
+  const transport = createTwoWayTransport({ channel, abilities: NO_ABILITIES, clock, random });
 
   await transport.prepare?.(JOB);
   end?.();
@@ -293,7 +293,7 @@ function bench(
       return present;
     },
   });
-  const transport = createTalkingTransport({
+  const transport = createTwoWayTransport({
     channel: {
       ...inner,
       open: async (listener) => {

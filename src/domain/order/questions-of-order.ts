@@ -10,16 +10,16 @@ import { type LedgerView } from "../ledger-view.ts";
 import { orderBalance } from "../order-balance.ts";
 import { gatherOrder } from "./gathered-order.ts";
 
-export interface AskedOfOrder {
+export interface OrderQuestions {
   /** The order as the facts are to be read in it. */
   readonly state: OrderState;
   readonly facts: ReadonlyArray<AttentionFact>;
 }
 
-export function askedOfOrder(
+export function questionsOfOrder(
   view: Pick<LedgerView, "state">,
   id: EventId,
-): ReadonlyArray<AskedOfOrder> {
+): ReadonlyArray<OrderQuestions> {
   const own = view.state("order", id);
   const facts = orderBalance(own).attention;
   if (own.guests === undefined) return [{ state: own, facts }];

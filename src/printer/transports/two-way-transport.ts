@@ -1,9 +1,7 @@
 /**
- * A printer that is talked with: one conversation after another over lines of a channel.
- *
- * A line is kept until the printer has confirmed the job, and for a moment longer, because the next
- * job may follow; then it is given back, for somebody else may want the printer. What became of a job
- * whose answer was lost is asked of the printer before anything else is printed on it.
+ * A printer that answers: one exchange after another over lines of a channel. A line is kept until
+ * the printer has confirmed the job and a moment longer, for the next job; then another till may
+ * have it. The printer is asked about a job whose answer was lost before it prints anything else.
  */
 
 import * as z from "zod";
@@ -19,6 +17,8 @@ import {
   type Transport,
 } from "../transport.ts";
 import { type Channel } from "./channel.ts";
+import { type ExchangeLine, openExchangeLine } from "./exchange-line.ts";
+import { drawerLevel } from "./printer-condition.ts";
 import {
   askPresence,
   askSerial,
@@ -28,14 +28,12 @@ import {
   isProcessId,
   type PrinterAcquaintance,
   settle,
-} from "./conversation.ts";
-import { type Dialogue, openDialogue } from "./dialogue.ts";
-import { drawerLevel } from "./printer-condition.ts";
+} from "./printer-queries.ts";
 
-export interface TalkingTransportOptions {
+export interface TwoWayTransportOptions {
   readonly channel: Channel;
   readonly abilities: PrinterAbilities;
-  /** Who it has to be, where that is known and it can say so. */
+  /** The serial number that the printer must have, where it is known and the printer can say it. */
   readonly serial?: string | undefined;
   readonly clock: Clock;
   readonly random: Random;
@@ -47,16 +45,16 @@ const noteSchema = z.object({
 });
 type JobNote = z.infer<typeof noteSchema>;
 
-/** For the next paper of the same sale. */
+/** The time that a line is kept for the next paper of the same sale. */
 const KEPT_MS = 1000;
-/** The answer to a question may be heard before it is known to be needed, and others after it. */
+/** The heard ids that are kept: an answer may come before it is known to be needed, and others after it. */
 const HEARD_IDS = 8;
-/** Of four digits and letters. */
+/** The number of ids of four digits and letters. */
 const IDS = 36 ** 4;
 
-interface Conversing extends TalkingTransportOptions {
+interface Conversing extends TwoWayTransportOptions {
   readonly printer: PrinterAcquaintance;
-  dialogue: Dialogue | undefined;
+  line: ExchangeLine | undefined;
   /** What the printer has lately said it has printed: the last job, and questions without one. */
   heardIds: ReadonlyArray<string>;
   /** What was asked of the printer right before a job, for that one alone. */
@@ -67,7 +65,7 @@ interface Conversing extends TalkingTransportOptions {
   tellDrawer: (level: "high" | "low") => void;
 }
 
-export function createTalkingTransport(options: TalkingTransportOptions): Transport {
+export function createTwoWayTransport(options: TwoWayTransportOptions): Transport {
   const conversing: Conversing = {
     ...options,
     printer: {
@@ -79,7 +77,7 @@ export function createTalkingTransport(options: TalkingTransportOptions): Transp
         conversing.tellDrawer(level);
       },
     },
-    dialogue: undefined,
+    line: undefined,
     heardIds: [],
     ready: undefined,
     cancelKeeping: undefined,
@@ -119,13 +117,13 @@ async function prepare(
   conversing.ready = undefined;
   const greeted = await meet(conversing);
   if (!greeted.ok) return greeted;
-  const dialogue = greeted.value;
-  if (printer.owedBytes > 0 && (await dialogue.hold(settle(printer))) !== true) {
+  const line = greeted.value;
+  if (printer.owedBytes > 0 && (await line.hold(settle(printer))) !== true) {
     return unreachable(conversing, "silent");
   }
   const note = { id: printer.nextId(), bytes: job.length };
   conversing.ready = { job, note };
-  // The job may never come: somebody else has taken it over, or needs it no more.
+  // The job may never come: another process may have taken it, or it is not needed any more.
   keepForAMoment(conversing);
   return ok(note);
 }
@@ -138,12 +136,12 @@ async function send(
     const prepared = await prepare(conversing, job);
     if (!prepared.ok) return prepared;
   }
-  const { dialogue, ready, printer } = conversing;
+  const { line, ready, printer } = conversing;
   conversing.cancelKeeping?.();
   conversing.ready = undefined;
-  if (dialogue?.isOpen() !== true || ready === undefined) return unreachable(conversing, "off");
+  if (line?.isOpen() !== true || ready === undefined) return unreachable(conversing, "off");
   conversing.heardIds = [];
-  const delivered = await dialogue.hold(deliver(printer, { job, id: ready.note.id }));
+  const delivered = await line.hold(deliver(printer, { job, id: ready.note.id }));
   if (delivered?.type === "printed") {
     keepForAMoment(conversing);
     return ok("printed");
@@ -153,7 +151,7 @@ async function send(
     printer.owedBytes = 0;
     return ok("sent");
   }
-  const trouble = delivered?.type === "doubt" ? delivered.trouble : dialogue.fault();
+  const trouble = delivered?.type === "doubt" ? delivered.trouble : line.fault();
   return err({ type: "printer/unacknowledged", trouble });
 }
 
@@ -168,20 +166,21 @@ async function recall(
   if (!canBeAsked(printer)) return ok("unknown");
   const greeted = await meet(conversing);
   if (!greeted.ok) return greeted;
-  const dialogue = greeted.value;
-  // Some keep the answer that nobody heard for whoever comes next.
-  if (!wasNamed(conversing, note) && (await dialogue.hold(settle(printer, note.id))) !== true)
+  const line = greeted.value;
+  // Some printers keep an answer that nobody heard for the next caller.
+  if (!wasNamed(conversing, note) && (await line.hold(settle(printer, note.id))) !== true)
     return unreachable(conversing, "silent");
   keepForAMoment(conversing);
-  // That it has cut since proves nothing: others may print on it, and a person may have it try itself.
+  // A cut since then proves nothing: another till may print there, or a person may have tested it.
   return ok(wasNamed(conversing, note) ? "printed" : "unknown");
 }
 
-/** Its line is closed at once: somebody else may want the printer. */
+/** Looks at the printer and closes its line at once, which somebody else may want. */
 async function look(conversing: Conversing): Promise<Result<undefined, PrinterTrouble>> {
-  const { channel, dialogue, printer } = conversing;
-  // It was talked with a moment ago, or may be in the middle of a command that was broken off.
-  if (dialogue?.isOpen() === true || printer.owedBytes > 0) return ok(undefined);
+  const { channel, line, printer } = conversing;
+  // The printer was spoken to a moment ago, or may be in the middle of a command that was broken
+  // off.
+  if (line?.isOpen() === true || printer.owedBytes > 0) return ok(undefined);
   if (channel.isThere !== undefined) {
     const trouble = await channel.isThere();
     return trouble === undefined ? ok(undefined) : err(trouble);
@@ -191,15 +190,15 @@ async function look(conversing: Conversing): Promise<Result<undefined, PrinterTr
   return met.ok ? ok(undefined) : err(met.fault.trouble ?? "off");
 }
 
-/** One that says nothing of itself may not be there at all. */
+/** Opens the drawer; a printer that never answers may not be there at all. */
 async function openDrawer(conversing: Conversing, pulse: Uint8Array): Promise<boolean> {
   const { printer, isClosed } = conversing;
   if (!printer.abilities.status || isClosed) return false;
-  // It has a job in hand, and waits for a person with it.
-  if (conversing.dialogue?.interject(pulse) === true) return true;
-  const isKept = conversing.dialogue?.isOpen() === true;
+  // The printer has a job in hand, and waits for a person with it.
+  if (conversing.line?.interject(pulse) === true) return true;
+  const isKept = conversing.line?.isOpen() === true;
   if (!isKept && !(await openLine(conversing)).ok) return false;
-  const isHeard = await conversing.dialogue?.hold(askPresence(pulse));
+  const isHeard = await conversing.line?.hold(askPresence(pulse));
   if (!isKept) await hangUp(conversing);
   return isHeard === true;
 }
@@ -208,29 +207,29 @@ function wasNamed({ heardIds }: Conversing, { id }: JobNote): boolean {
   return heardIds.includes(id);
 }
 
-/** A line to the right printer, which can print now. */
-async function meet(conversing: Conversing): Promise<Result<Dialogue, PrinterFault>> {
+/** Returns a line to the right printer, which can print now. */
+async function meet(conversing: Conversing): Promise<Result<ExchangeLine, PrinterFault>> {
   const { printer, serial } = conversing;
   conversing.cancelKeeping?.();
   if (conversing.isClosed) return unreachable(conversing, "off");
-  const isNew = conversing.dialogue?.isOpen() !== true;
+  const isNew = conversing.line?.isOpen() !== true;
   const opened = isNew ? await openLine(conversing) : undefined;
   if (opened?.ok === false) return opened;
-  const { dialogue } = conversing;
-  if (dialogue === undefined) return unreachable(conversing, "off");
-  const trouble = await dialogue.hold(greet(printer));
+  const { line } = conversing;
+  if (line === undefined) return unreachable(conversing, "off");
+  const trouble = await line.hold(greet(printer));
   if (trouble !== undefined) return unreachable(conversing, trouble);
   if (isNew && serial !== undefined && printer.abilities.status) {
-    const named = await dialogue.hold(askSerial());
+    const named = await line.hold(askSerial());
     if (named !== undefined && named !== serial) return unreachable(conversing, "other-printer");
   }
-  return dialogue.isOpen() ? ok(dialogue) : unreachable(conversing, dialogue.fault());
+  return line.isOpen() ? ok(line) : unreachable(conversing, line.fault());
 }
 
 async function openLine(conversing: Conversing): Promise<Result<undefined, PrinterFault>> {
   // A line that is over still holds its device.
   await hangUp(conversing);
-  const opened = await openDialogue({
+  const opened = await openExchangeLine({
     ...conversing,
     onTrouble: (trouble) => {
       conversing.tellTrouble(trouble);
@@ -242,8 +241,8 @@ async function openLine(conversing: Conversing): Promise<Result<undefined, Print
     },
   });
   if (!opened.ok) return unreachable(conversing, opened.fault);
-  conversing.dialogue = opened.value;
-  // Somebody closed it all meanwhile.
+  conversing.line = opened.value;
+  // Somebody closed the transport meanwhile.
   return conversing.isClosed ? unreachable(conversing, "off") : ok(undefined);
 }
 
@@ -262,13 +261,13 @@ function keepForAMoment(conversing: Conversing): void {
   });
 }
 
-/** False when the other side broke it off instead of taking what was on its way. */
+/** Closes the line; false when the other side broke it off before it took everything. */
 async function hangUp(conversing: Conversing): Promise<boolean> {
-  const { dialogue } = conversing;
+  const { line } = conversing;
   conversing.cancelKeeping?.();
-  conversing.dialogue = undefined;
+  conversing.line = undefined;
   conversing.ready = undefined;
-  return dialogue === undefined || dialogue.close();
+  return line === undefined || line.close();
 }
 
 function readNote(text: string): JobNote | undefined {
@@ -279,7 +278,7 @@ function readNote(text: string): JobNote | undefined {
   }
 }
 
-/** Going on from anywhere: what a printer still has to say of earlier ones is no answer. */
+/** Makes ids from a random start, since an answer to an earlier id must not count. */
 function createIds(random: Random): (butNot?: string) => string {
   const [high = 0, middle = 0, low = 0] = random.bytes(3);
   let last = (high * 256 + middle) * 256 + low;

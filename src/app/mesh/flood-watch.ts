@@ -10,14 +10,14 @@ import { type Ledger } from "../../ledger/ledger.ts";
 import { type Received } from "../../ledger/receiving.ts";
 import { type Violation } from "../../mesh/gossip/violation-log.ts";
 
-export interface Outspoken {
+export interface FloodWatch {
   /** Told of all that is taken, and how many bytes it was. */
   readonly hear: (received: Received, sizeBytes: number) => void;
-  readonly isOutspoken: (device: DeviceId) => boolean;
+  readonly isFlooding: (device: DeviceId) => boolean;
   readonly violations: () => ReadonlyArray<Violation>;
 }
 
-export interface OutspokenDeps {
+export interface FloodWatchDeps {
   readonly ledger: Pick<Ledger, "identity" | "heads">;
   readonly clock: Pick<Clock, "nowMs">;
   /** Milliseconds by a clock that never jumps. */
@@ -25,7 +25,7 @@ export interface OutspokenDeps {
 }
 
 /** Ten sales a second come to two thirds of it, an import of 20,000 goods to a third. */
-const SAID_BYTES_MAX = 96_000_000;
+const WRITTEN_BYTES_MAX = 96_000_000;
 const HOUR_MS = 3_600_000;
 /** What a row costs beside its bytes. */
 const ROW_BYTES = 1000;
@@ -36,13 +36,13 @@ const CHAINS_MAX = 1000;
 /** Whom nobody here knew when this began: whoever enrols many has them share one measure. */
 const NEW_TILLS = "new tills";
 
-export function createOutspoken({ ledger, clock, steadyMs }: OutspokenDeps): Outspoken {
+export function createFloodWatch({ ledger, clock, steadyMs }: FloodWatchDeps): FloodWatch {
   const { device: self } = ledger.identity.key;
   const known = new Set([...ledger.heads().keys()].map(deviceOf));
   const furthest = new Map<Origin, number>();
   const said = new Map<string, { sinceMs: number; bytes: number }>();
   const violations = new Map<DeviceId, Violation>();
-  const outspokenUntilMs = new Map<DeviceId, number>();
+  const floodingUntilMs = new Map<DeviceId, number>();
 
   /** A chain goes on in the order of its keys: what is dated before what came before is of today, too. */
   function isOfToday({ origin, hlc }: NonNullable<Received["latest"]>): boolean {
@@ -64,7 +64,7 @@ export function createOutspoken({ ledger, clock, steadyMs }: OutspokenDeps): Out
   }
 
   function note(device: DeviceId, untilMs: number): void {
-    outspokenUntilMs.set(device, untilMs);
+    floodingUntilMs.set(device, untilMs);
     const before = violations.get(device);
     const atMs = steadyMs();
     if (before !== undefined && atMs - before.atMs < DAY_MS) return;
@@ -80,9 +80,9 @@ export function createOutspoken({ ledger, clock, steadyMs }: OutspokenDeps): Out
       if (device === self) return;
       const measure = measureOf(device);
       measure.bytes += sizeBytes + ROW_BYTES;
-      if (measure.bytes > SAID_BYTES_MAX) note(device, measure.sinceMs + HOUR_MS);
+      if (measure.bytes > WRITTEN_BYTES_MAX) note(device, measure.sinceMs + HOUR_MS);
     },
-    isOutspoken: (device) => (outspokenUntilMs.get(device) ?? 0) > steadyMs(),
+    isFlooding: (device) => (floodingUntilMs.get(device) ?? 0) > steadyMs(),
     violations: () => [...violations.values()],
   };
 }

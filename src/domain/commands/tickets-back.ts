@@ -26,7 +26,7 @@ export interface WantedAgain {
   readonly voids: ReadonlyArray<EventId>;
 }
 
-export interface TellingContext extends DecisionContext {
+export interface TicketContext extends DecisionContext {
   /** Whether the paper of a ticket is in this till's queue, and no byte of it on its way; none is unless said. */
   readonly isQueued?: (ticket: EventId) => boolean;
 }
@@ -35,8 +35,8 @@ export interface TellingContext extends DecisionContext {
  * What the drafts that put goods back have to tell the kitchen, to stand behind them; nothing where the
  * kitchen never heard of the void.
  */
-export function tellBack(
-  context: TellingContext,
+export function ticketsBack(
+  context: TicketContext,
   order: OrderState,
   {
     drafts,
@@ -72,7 +72,7 @@ export function tellBack(
  * where it says something else besides.
  */
 function isWithdrawable(
-  { view, isQueued }: TellingContext,
+  { view, isQueued }: TicketContext,
   { voidLines, last }: Pick<Voided, "voidLines" | "last">,
 ): boolean {
   const ticket = streamName(last.ticket) as EventId;
