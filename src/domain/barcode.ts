@@ -51,7 +51,7 @@ export function toGtin14(barcode: string): string {
 export interface ScaleRule {
   readonly prefix: string;
   readonly itemDigits: number;
-  /** What the value is: grams, or the price in minor units. */
+  /** The meaning of the value in the code: grams, or the price in minor units. */
   readonly holds: "weight" | "price";
 }
 

@@ -12,8 +12,8 @@ const DIGITS_MIN = 15;
 const DIGITS_MAX = 19;
 
 /**
- * What people write, by kind: other texts are copied from where somebody wrote them. A kind with a new
- * text that is not here fails test/domain/card-numbers.test.ts.
+ * The texts that people write, by kind; other texts are copied from these. A kind with a new text
+ * that is not here fails test/domain/card-numbers.test.ts.
  */
 export const FREE_TEXTS: Readonly<Partial<Record<Kind, ReadonlyArray<string>>>> = {
   "shop/founded": ["name", "deviceName"],
@@ -86,7 +86,7 @@ export function isCardNumberIn(
   return found.some((digits) => !ownPrefixes().some((prefix) => digits.startsWith(prefix)));
 }
 
-/** Beside one there may be other digits, such as the month until which it holds. */
+/** The digits of a card may have others beside them, such as the month until which it is valid. */
 function cardNumbersIn(run: string): ReadonlyArray<string> {
   const groups = run.match(/[0-9]+/gu) ?? [];
   return groups.flatMap((_, from) => {

@@ -45,7 +45,7 @@ export function entryName(type: CatalogueType, id: string): string {
   return `${type}/${id}`;
 }
 
-/** With the prices and taxes of that business day; each kind of entries by rising id. */
+/** Returns the catalogue with the prices and taxes of that business day; each kind of entries by rising id. */
 export function readCatalogue(view: LedgerView, day: BusinessDay): Catalogue {
   return readChanges(emptyCatalogue, view, { day, streams: view.tagged("cat") });
 }
@@ -54,8 +54,8 @@ export function readCatalogue(view: LedgerView, day: BusinessDay): Catalogue {
 const PIECE = 100;
 
 /**
- * The same in pieces of so many entries, each from the view that it is asked with: where entries change
- * between two pieces it may have them before or after.
+ * Reads the catalogue in pieces of so many entries, each from the view given then. An entry that
+ * changes between two pieces may be read before or after its change.
  */
 export function* readCatalogueInPieces(
   view: LedgerView,
@@ -81,7 +81,7 @@ export function readChanges(
   return readEntries(before, { day, streams, entryOf: (name) => view.glance("cat", name) });
 }
 
-/** The same of entries as they stand anywhere, such as they stood once; `entryOf` takes the name. */
+/** Reads entries from any source, such as an older state; `entryOf` takes the name. */
 export function readEntries(
   before: Catalogue,
   {
@@ -212,7 +212,7 @@ interface Reading {
   readonly share: Share;
 }
 
-/** One copy of what thousands of goods have alike. */
+/** Keeps one copy of each value that thousands of goods have alike. */
 type Share = <Value>(value: Value) => Value;
 
 function sharing(): Share {
@@ -224,7 +224,7 @@ function sharing(): Share {
   };
 }
 
-/** One is as good as another. */
+/** One empty list serves for all. */
 const ANY_EMPTY_LIST = Symbol("empty list");
 
 function toProduct(sku: string, entry: EntryState, { day, share }: Reading): Product {
@@ -246,7 +246,7 @@ function toProduct(sku: string, entry: EntryState, { day, share }: Reading): Pro
     soldBy: share(read<SoldBy>(entry, "soldBy", "each")),
     openPrice: read(entry, "openPrice", false),
     modifierGroups: share(read<ReadonlyArray<string>>(entry, "modifierGroups", [])),
-    // What has no price before a later day is not sold until then.
+    // A product without a price before a later day is not sold until then.
     active: price !== undefined && read(entry, "active", true),
   };
 }
@@ -265,7 +265,7 @@ function listsOf({ fields }: EntryState): ReadonlyArray<Listed> | undefined {
   });
 }
 
-/** What was taken off a list is not on it. */
+/** Returns the prices on lists; a product that was taken off a list has none there. */
 function listedPricesOf(
   lists: ReadonlyArray<Listed> = [],
 ): ReadonlyMap<string, WrittenPrice> | undefined {
@@ -290,7 +290,7 @@ function keep<Value>(map: Map<string, Value>, id: string, value: Value | undefin
   else map.set(id, value);
 }
 
-/** What nobody has put elsewhere stands in the middle. */
+/** The priority of a list that nobody has set one for: the middle. */
 export const USUAL_PRIORITY = 50;
 
 function toPriceList(id: string, entry: EntryState): PriceList {

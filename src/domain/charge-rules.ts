@@ -18,18 +18,18 @@ const NAME_MAX = 40;
 
 export const chargeRuleSchema = lazy(() =>
   z.object({
-    /** Its name, folded: a rule that is called otherwise is another one. */
+    /** The rule's name, folded: a rule of another name is another rule. */
     id: z.string().min(1).max(NAME_MAX),
     name: z.string().min(1).max(NAME_MAX),
-    /** Of what goods cost after all discounts; zero of one for each guest. */
+    /** The rate on the price of goods after all discounts; zero for a charge per guest. */
     rate: milliPercentSchema,
     /** Minor units for each guest; zero of one with a rate. */
     each: minorUnitsSchema.min(0),
-    /** From so many guests on; 0 for however many, counted or not. */
+    /** The number of guests from which on the rule holds; 0 for any, counted or not. */
     from: z.int().min(0).max(999),
-    /** Of orders that are served so; all where none is named. */
+    /** The services of the orders that are charged; none for all. */
     services: z.array(z.enum(SERVICES)).max(SERVICES.length),
-    /** At tables of these areas, by id or name; everywhere where none is named. */
+    /** The areas of the tables that are charged, by id or name; none for everywhere. */
     areas: z.array(z.string().min(1).max(NAME_MAX)).max(20),
     /** Id of a tax class; empty for no tax. */
     taxClass: z.string().max(40),
@@ -95,7 +95,7 @@ function amountOf(
   return each.ok && each.value > 0 && none.ok ? { rate: none.value, each: each.value } : undefined;
 }
 
-/** As it is typed. */
+/** Returns the rule as a person types it. */
 export function chargeRuleText(
   { name, rate, each, from, services, areas, taxClass }: ChargeRule,
   currency: Currency,

@@ -18,12 +18,12 @@ export interface CivilTime {
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
 
-/** From the first of March of the year 0, counted as day 1. */
+/** The days from the first of March of the year 0, which is day 1, to 1970. */
 const DAYS_TO_1970 = 719_469;
 /** 400 years. */
 const DAYS_PER_ERA = 146_097;
 
-/** Since 1970, of 0000-01-01 and 9999-12-31: a till may say any number, and every day is shown in four digits. */
+/** The days from 1970 to 0000-01-01 and to 9999-12-31: every day is shown with a year of four digits. */
 const DAY_NUMBER_MIN = -719_528;
 const DAY_NUMBER_MAX = 2_932_896;
 
@@ -111,7 +111,10 @@ function toDay(dayNumber: number): BusinessDay {
   return businessDaySchema.parse([padded(year, 4), padded(month, 2), padded(date, 2)].join("-"));
 }
 
-/** From March: 31, 30, 31, 30, 31 repeats every five months, which this line has exactly. */
+/**
+ * Returns the days before a month, counted from March: 31, 30, 31, 30, 31 repeats every five
+ * months, which this formula matches exactly.
+ */
 function daysBeforeMonth(marchMonth: number): number {
   return Math.floor((153 * marchMonth + 2) / 5);
 }

@@ -16,7 +16,7 @@ const TIME_END = 5;
 
 /** Whether the wall reads the same at another moment, an hour or half of one before or after it. */
 export function isTwice({ wallMs, offsetMinutes }: WallTime, offsetAt: OffsetAt): boolean {
-  // The same two moments for all times of a day: mostly both have the one offset, and that is all.
+  // The offsets at two moments around the day: mostly they are equal, and no time is ambiguous.
   const dayMs = Math.floor(wallMs / DAY_MS) * DAY_MS;
   return [dayMs - DAY_MS / 2, dayMs + 1.5 * DAY_MS].map(offsetAt).some((other) => {
     const otherMs = wallMs + (offsetMinutes - other) * MINUTE_MS;

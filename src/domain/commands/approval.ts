@@ -57,7 +57,7 @@ export function decideApproved<Fault>(
   }
   const staff = { ...context.staff, ...together(context.staff, approver) };
   const decision = decide({ ...context, staff, alone: context.staff });
-  // What both together may not do is beyond the one who vouches.
+  // An act that both together may not do is beyond the approver's rights.
   return decision.ok || !isOfRights(decision.fault)
     ? decision
     : err({ ...decision.fault, staff: number });

@@ -10,13 +10,13 @@ export interface PaperToCancel {
   /** The id of its receipt, its ticket, or its page. */
   readonly document: string;
   readonly isTicket: boolean;
-  /** Of the till's own papers, which belong to no stream that others look at. */
+  /** The stream of the till's own papers, which no other stream refers to. */
   readonly ownPapers: StreamId;
-  /** In a person's words; may be empty. */
+  /** The reason in a person's words; may be empty. */
   readonly reason: string;
 }
 
-/** Of a ticket every till hears it, and none prints it. */
+/** Decides that a paper is cancelled; every till hears of a cancelled ticket, and none prints it. */
 export function decideCancelPaper(
   context: DecisionContext,
   { document, isTicket, ownPapers, reason }: PaperToCancel,

@@ -61,8 +61,8 @@ export function decideEraseCustomer(context: CustomerContext, id: string): Decis
 }
 
 /**
- * Whose prices somebody has is as good as another price on all that they will ever buy: it takes the right
- * to change prices, once, and setting them on an order takes none any more.
+ * Refuses a change of a customer's group without the right to change prices, since a group sets the
+ * prices of all they will ever buy. Naming the customer on an order needs no such right.
  */
 export function requireToGroup(
   context: Pick<DecisionContext, "staff">,

@@ -25,7 +25,10 @@ export interface Promotion {
 }
 
 export interface RevocationWish extends Promotion {
-  /** Of all chains that are here: what lies on the device's own goes on counting. */
+  /**
+   * The ends of all chains that are here: what lies on the device's own chains up to there goes on
+   * counting.
+   */
   readonly ends: ReadonlyArray<ChainEnd>;
   readonly reason: string;
   /** Some of what is here is meant to be cut: then one that is shut out already may be shut out once more. */
@@ -58,7 +61,7 @@ export function decidePromoteBySheet(
   if (target === undefined || enrolment === undefined) {
     return err({ type: "device/unknown", text: device });
   }
-  // Whoever has the sheet brings the till back that they stand at: nobody is senior to it then.
+  // The sheet brings back the till that its holder stands at: no device is senior to it then.
   if (target.revoked && device !== context.device) {
     return err({ type: "device/already-revoked", name: deviceName(target) });
   }
@@ -151,7 +154,7 @@ function countedBeyond(
   return undefined;
 }
 
-/** What a person has decided once, whatever may be typed as a reason now. */
+/** Returns a revocation that a person has decided on already, with the reason of now. */
 export function revocation(
   view: LedgerView,
   { by, device, ends, reason }: Omit<RevocationWish, "devices"> & { readonly by: DeviceId },
@@ -164,7 +167,7 @@ export function revocation(
   ];
 }
 
-/** As people know it: its letters and what it is called. */
+/** Returns a device's name for people: its letters and its name. */
 export function deviceName({ code, name }: Pick<AdmittedDevice, "code" | "name">): string {
   return `${code} ${name}`;
 }

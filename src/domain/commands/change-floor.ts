@@ -81,7 +81,10 @@ export function takenIds(
   return new Set((type === "table" ? tables : areas).map(({ id }) => id));
 }
 
-/** What has to be said so that it is so from now on; `named` are fields that somebody has typed. */
+/**
+ * Returns the events that make the floor what the edit says; `named` are the fields that a person
+ * has typed.
+ */
 export function floorDrafts(
   view: LedgerView,
   edit: FloorEdit,

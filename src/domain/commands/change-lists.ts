@@ -15,7 +15,10 @@ export interface ListedChange {
   readonly after: ListedPrice | null;
 }
 
-/** Where tills have said otherwise apart, saying it ends the question. */
+/**
+ * Returns the events for prices on a list. Where tills apart set different prices, setting one ends
+ * the question.
+ */
 export function listPrices(
   view: Pick<LedgerView, "state">,
   list: string,

@@ -10,7 +10,10 @@ import { type LedgerView } from "../ledger-view.ts";
 import { changedFields, type ProductChange } from "../office/goods-import.ts";
 
 type ProductSet = Extract<Draft, { readonly kind: "product/set" }>["body"]["set"];
-/** What a register keeps; the SKU is the stream's name, barcodes come and go one by one. */
+/**
+ * The fields that a product's entry keeps; the SKU is the stream's name, and barcodes come and go
+ * one by one.
+ */
 type Field = Exclude<keyof Product, "sku" | "barcodes">;
 
 export function changeProducts(

@@ -1,4 +1,4 @@
-/** What one unit of another currency is worth: said, said anew, or given up. */
+/** The rates of other currencies: setting, changing and removing one. */
 
 import { type ForeignRate, readForeignCode, readRate } from "../foreign-cash.ts";
 import { type Currency } from "../money/currency.ts";
@@ -11,7 +11,7 @@ import { type Decision, type DecisionContext, requirePermission } from "./decisi
 export interface RateWish {
   /** A code in either case: `usd`. */
   readonly currency: string;
-  /** What one is worth in the shop's money, as it is typed; undefined for no rate any more. */
+  /** The worth of one unit in the shop's money, as it is typed; undefined to remove the rate. */
   readonly rate: string | undefined;
 }
 

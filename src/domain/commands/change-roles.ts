@@ -22,10 +22,10 @@ import { isSomebodyLeft, requireNoLess } from "./staff-rights.ts";
 
 type Context = Pick<DecisionContext, "view" | "staff">;
 
-/** What is not said stays as it is. */
+/** The fields of a role to set; the others stay as they are. */
 export interface RoleWish {
   readonly id: string;
-  /** Must not be there yet; else it must. */
+  /** The role must not exist yet; else it must. */
   readonly isNew: boolean;
   readonly name?: string;
   readonly allow?: ReadonlyArray<Permission>;

@@ -27,7 +27,7 @@ import { type Decision, type DecisionContext, requirePermission } from "./decisi
 import { type Refusal } from "./refusal.ts";
 import { isSomebodyLeft, requireNoLess } from "./staff-rights.ts";
 
-/** What these decisions need: also to ask, before a PIN is typed, whether it would be any use. */
+/** The context of these decisions, also for asking before a PIN is typed whether the act is allowed. */
 export type StaffContext = Pick<DecisionContext, "view" | "staff">;
 
 export interface NewMember {
@@ -37,11 +37,11 @@ export interface NewMember {
   readonly role: string;
 }
 
-/** What is on people's cards, by whoever can open it. */
+/** Returns the code on a person's card, where this process can open it. */
 export type BadgeOf = (member: StaffMember) => string | undefined;
 
 export interface NewBadge {
-  /** As `readBadge` has it. */
+  /** The code as `readBadge` returns it. */
   readonly code: string;
   readonly sealed: SealedText;
   /** Goods that have it as a barcode. */
@@ -52,7 +52,7 @@ export interface NewBadge {
 export interface NewPin {
   readonly number: string;
   readonly pin: string;
-  /** Of the secret that checks it. */
+  /** The id of the secret that checks the PIN. */
   readonly verifierId: string;
 }
 
@@ -182,7 +182,7 @@ function requireFree(
     : err({ type: "badge/taken", badge: code, staff: other.number });
 }
 
-/** Counts from the next act of the person on each till that hears of it. */
+/** Decides that a person may not log in any more; each till obeys from the person's next act on. */
 export function decideDisableStaff(context: StaffContext, number: string): Decision {
   const target = changeable(context, number);
   if (!target.ok) return target;
@@ -192,7 +192,7 @@ export function decideDisableStaff(context: StaffContext, number: string): Decis
   return setActive(context, number, false);
 }
 
-/** With the role, the PIN and the badge of before. */
+/** Decides that a person may log in again, with the role, the PIN and the badge of before. */
 export function decideEnableStaff(
   context: StaffContext,
   number: string,
@@ -210,7 +210,7 @@ export function decideEnableStaff(
   return setActive(context, number, true);
 }
 
-/** Counts from the next act of the person on each till that hears of it; the PIN stays. */
+/** Decides a person's role; each till obeys from the person's next act on. The PIN stays. */
 export function decideSetRole(
   context: StaffContext,
   { number, role }: Pick<NewMember, "number" | "role">,
@@ -265,7 +265,7 @@ function fieldsOf({ view }: StaffContext, number: string): EntryState["fields"] 
   return view.state("staff", number).fields;
 }
 
-/** At the log-in a letter tells names from numbers. */
+/** Whether the text may be a name. A first letter tells names from numbers at the log-in. */
 function isName(text: string): boolean {
   return /^\p{L}\P{Cc}*$/u.test(text) && Array.from(text).length <= NAME_MAX;
 }

@@ -1,6 +1,7 @@
 /**
- * What an order is charged on top of its goods: written when a rule of the shop begins or ends to apply,
- * never worked out by whoever looks, so that two tills with other settings show the same bill.
+ * The charges on top of an order's goods. They are written when a rule of the shop begins or ends
+ * to apply and not computed by each reader, so that two tills with different settings show the same
+ * bill.
  */
 
 import { readTaxClass } from "../catalogue-view.ts";
@@ -27,7 +28,7 @@ import {
 } from "./decision.ts";
 import { foldDrafts, shiftContext, viewAfter } from "./drafted-order.ts";
 
-/** What rules are looked up by. */
+/** The context that rules are looked up with. */
 type Looking = Pick<DecisionContext, "view" | "day">;
 
 const NONE: ChargesWritten = { charges: [], off: [] };
@@ -45,7 +46,7 @@ export interface KnownCharge extends Pick<Charge, "name" | "rate" | "each"> {
   readonly isOn: boolean;
 }
 
-/** Those that somebody may take off the bill, and those that may come back, each once. */
+/** Returns the charges that a person may take off the bill, and those that may come back, each once. */
 export function knownCharges(
   { view }: Pick<DecisionContext, "view">,
   order: OrderState,
@@ -85,7 +86,7 @@ export function decideCharge(
   if (some.length === 0) return err({ type: "charge/same", name: found.name, isOn });
   const why = isOn ? ok("") : requireReason(reason, { type: "charge/reason-needed" });
   if (!why.ok) return why;
-  // After the reason: whoever vouches for it hears why.
+  // The right is asked for after the reason, so that the approver reads the reason.
   const allowed = requirePermission(context, "discount");
   if (!allowed.ok) return allowed;
   return ok(
@@ -98,7 +99,7 @@ export function decideCharge(
 }
 
 export interface ChargesBefore {
-  /** That was charged otherwise. */
+  /** An order that was charged otherwise before. */
   readonly order: EventId;
   /** Rules that were off it. */
   readonly off: ReadonlyArray<string>;
@@ -131,7 +132,7 @@ export function onChargedOrder(
   return decided.ok ? ok([...drafts, ...decided.value]) : decided;
 }
 
-/** What has to be written so that each order of the bill is charged as the rules say; mostly nothing. */
+/** Returns the events that charge each order of the bill as the rules say; mostly none. */
 export function chargesAnew(context: Looking, order: OrderState): ReadonlyArray<Draft> {
   if (orderBalance(order).status === "paid") return [];
   return ordersOnBill(order).flatMap((own) => chargeDrafts(context, own));
@@ -164,7 +165,7 @@ function asCharged(
   return { ...charged(order), gathered: { ...gathered, orders: gathered.orders.map(charged) } };
 }
 
-/** What is written of whom an order is for, how it is served, or what is on it, may begin or end a rule. */
+/** The events after which a rule may begin or end to apply: the guests, the service or the lines change. */
 const OCCASIONS: ReadonlySet<Draft["kind"]> = new Set([
   "order/opened",
   "order/changed",

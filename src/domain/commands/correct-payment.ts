@@ -27,17 +27,17 @@ import {
 import { type Refusal } from "./refusal.ts";
 
 export interface Correction {
-  /** Its payment/started. */
+  /** The id of the event `payment/started`. */
   readonly payment: EventId;
   /** `cash`, `card`, or the id of a tender of the shop's own. */
   readonly from: string;
   readonly to: string;
-  /** So much of what it settles; undefined for all that was booked by that tender. */
+  /** The part of the amount to correct; undefined for all that was booked by that tender. */
   readonly amount?: MinorUnits | undefined;
   readonly reason: string;
 }
 
-/** By the right to give money back, or somebody's word who has it. */
+/** Decides a correction; it takes the right to refund, or the approval of a person who has it. */
 export function decideCorrectPayment(
   context: DecisionContext,
   order: OrderState,
@@ -64,18 +64,18 @@ export function decideCorrectPayment(
   return ok([{ kind: "payment/corrected", streams, body }]);
 }
 
-/** On which day, and what is known then. */
+/** The day of the correction, and the state then. */
 type Looking = Pick<DecisionContext, "view" | "day">;
 
 type CashRules = Pick<DecisionContext["rules"], "cash" | "coin">;
 
-/** What a correction would move, whoever may do it. */
+/** The amounts that a correction would move, whoever may do it. */
 export type CorrectionWorth = Pick<
   PaymentCorrected,
   "name" | "amount" | "rounding" | "tip" | "foreign"
 >;
 
-/** What a correction would move; refused where it can't be true. */
+/** Returns the amounts that a correction would move; refused where the correction cannot be true. */
 export function correctionWorth(
   context: Pick<DecisionContext, "view" | "day"> & { readonly rules: CashRules },
   order: OrderState,
@@ -96,7 +96,7 @@ export function correctionWorth(
   if (amount <= 0) return err({ type: "amount/invalid", amount });
   const isWhole = amount === booked.amount;
   const foreign = from === "cash" ? foreignIn(payment) : undefined;
-  // What change was handed out for a part of a banknote nobody can tell.
+  // The change for a part of a banknote is unknown.
   if (foreign !== undefined && !isWhole) return err({ type: "correction/only-whole" });
   const { tip } = payment.captured ?? {};
   const movedTip = isWhole && tip !== undefined && booked.tip > 0 ? booked.tip : zeroMinor;
@@ -149,15 +149,15 @@ function correctable(
   if (started.method === "exchange" || captured.amount <= 0 || hasGoneOtherwise(order, id)) {
     return err({ type: "correction/not-taken" });
   }
-  // In a country whose driver signs tenders it is a refund and a new receipt instead; there is no such
+  // A country whose driver signs tenders needs a refund and a new receipt instead; there is no such
   // driver yet.
   if (started.day !== day) return err({ type: "correction/other-day" });
   return isInZ(view, captured.id) ? err({ type: "correction/in-z" }) : ok(payment);
 }
 
 /**
- * With goods that paid for others, or by another tender than it came by: that record says how it had
- * come, and stays so.
+ * Whether money of the payment left in an exchange or by another tender: the record of that says
+ * how it had come, and stays so.
  */
 function hasGoneOtherwise({ receipts, refunds }: OrderState, payment: EventId): boolean {
   const used = receipts.filter(({ body }) => body.uses.some((use) => use.payment === payment));
@@ -178,7 +178,7 @@ function tenderName(
   return own === undefined ? err({ type: "tender/unknown", text: method }) : ok(own.name);
 }
 
-/** What went back by that tender since was there: no more than the rest of it was made otherwise. */
+/** Returns the correctable amount: money that was refunded by that tender was really there. */
 function correctableOf(order: OrderState, { method, amount }: PaymentPart): MinorUnits {
   const parts = Object.values(order.paymentsById)
     .flatMap(partsByOrigin)
@@ -193,7 +193,7 @@ function correctableOf(order: OrderState, { method, amount }: PaymentPart): Mino
   return minor(Math.max(0, Math.min(amount, left)));
 }
 
-/** What was handed out by another tender is gone from the one that it came by. */
+/** Returns the parts of a payment by the tender they came by; a refund by another tender reduces that one. */
 function partsByOrigin(payment: PaymentState): ReadonlyArray<PaymentPart> {
   const { otherwise } = payment.started ?? {};
   const parts = paymentParts(payment);

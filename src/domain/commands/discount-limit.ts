@@ -38,7 +38,7 @@ export function requireWithinLimit(
     : err({ type: "discount/beyond-limit", staff: staff.number, rate, limit });
 }
 
-/** Whoever may vouch for others has no budget; everybody else has one for each day. */
+/** Refuses a comp beyond the person's budget for the day; a person who may approve others has none. */
 function requireWithinBudget(
   { view, staff, day }: DecisionContext,
   gross: MinorUnits,
@@ -55,7 +55,7 @@ export interface GivenOff {
   /** Null for nothing any more. */
   readonly discount: GivenDiscount | null;
   readonly reason?: string | undefined;
-  /** It was given before, with the reason that it had then: somebody takes back what came after it. */
+  /** The discount was given before, with its reason then: somebody takes back a later one. */
   readonly isBack?: boolean;
 }
 
@@ -131,7 +131,7 @@ function netOf(
   return minor(Math.max(0, gross - off));
 }
 
-/** Its part of what it is taken off, rounded up; in 1/1000 %. */
+/** Returns the share that the discount takes off, rounded up; in 1/1000 %. */
 function rateOf({ amount, rate }: GivenDiscount, gross: MinorUnits): MilliPercent {
   if (amount === 0) return rate;
   return milliPercent(Math.min(100_000, Math.ceil((amount * 100_000) / gross)));

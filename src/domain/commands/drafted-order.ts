@@ -10,7 +10,7 @@ import { type StreamId, toStreamId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { type DecisionContext } from "./decision.ts";
 
-/** The same context for what comes after `count` events of the decision. */
+/** Returns the context for the drafts after the first `count` of the decision. */
 export function shiftContext(context: DecisionContext, count: number): DecisionContext {
   return { ...context, idAt: (index) => context.idAt(count + index) };
 }
@@ -19,7 +19,7 @@ type Writing = Pick<DecisionContext, "idAt" | "till" | "day"> & {
   readonly staff: Pick<DecisionContext["staff"], "number">;
 };
 
-/** What the order of a decision is once its drafts are written, whichever streams they name. */
+/** Returns the order as it is once the drafts are written, whichever streams they name. */
 export function foldDrafts(
   context: Writing,
   before: OrderState | undefined,
@@ -49,7 +49,7 @@ function applyDraft(
   return orderFold.apply(order, event, stream);
 }
 
-/** What the decision has taken already, since the order was as `before`, is not left for the rest of it. */
+/** Returns the context with the stock that the decision has taken already, for the rest of it. */
 export function withTaken(
   context: DecisionContext,
   { before, order }: Readonly<Record<"before" | "order", OrderState | undefined>>,
@@ -74,7 +74,7 @@ function sumOf(contributions: Contributions, key: string): number {
   return contributions.reduce((sum, [other, amount]) => (other === key ? sum + amount : sum), 0);
 }
 
-/** What orders are once the decision is written: for what the same decision does with several of them. */
+/** Returns the view as it is once the drafts are written, for a decision about several orders. */
 export function viewAfter(context: DecisionContext, drafts: ReadonlyArray<Draft>): LedgerView {
   const states = new Map<string, OrderState>();
   const { view } = context;

@@ -42,7 +42,7 @@ import { type Refusal } from "./refusal.ts";
 const NO_SUCH_CASH: Refusal = { type: "drawer/amount", max: minor(CASH_MAX) };
 
 export interface DrawerToOpen {
-  /** Of the till's drawers, from 1; undefined for the person's own pouch. */
+  /** The number of the till's drawer, from 1; undefined for the person's own pouch. */
   readonly no: number | undefined;
   readonly float: Cash;
 }
@@ -102,7 +102,7 @@ export interface CashMove {
   readonly currency?: string | undefined;
   readonly amount: MinorUnits;
   readonly reason: string;
-  /** Whose tips; undefined for the person's own. */
+  /** The staff number of the person whose tips they are; undefined for the actor's own. */
   readonly staff?: string | undefined;
 }
 
@@ -130,7 +130,8 @@ export function decideMoveCash(
   if (currency !== undefined && !currenciesByCode.has(currency)) {
     return err({ type: "currency/no-rate", currency });
   }
-  // Whoever may not see what is expected must not find it out by trying: the count shows it.
+  // A person who may not see the expected cash must not find it out by trying; the count shows the
+  // difference.
   const isSeen = context.staff.permissions.has("reports");
   if (what !== "in" && isSeen && amount > there) return err({ type: "drawer/not-so-much", amount });
   const body = {
@@ -172,7 +173,7 @@ export function decideOpenToCount(context: DecisionContext, id: EventId): Decisi
 /** A till that is told of more on a day has a sensor that can't be believed, and enough is written by then. */
 const KEY_OPENINGS_MAX = 200;
 
-/** What the printer's sensor told: nobody did it who could be asked for a right. */
+/** Decides that a drawer was opened by its key: the printer's sensor saw it, so nobody is asked for a right. */
 export function decideKeyOpening({
   view,
   device,
@@ -194,7 +195,7 @@ export interface DrawerCount {
   readonly others?:
     | ReadonlyArray<{ readonly method: string; readonly amount: MinorUnits }>
     | undefined;
-  /** Of each chain the last event that is known; the ledger's heads. */
+  /** The last known event of each chain; the ledger's heads. */
   readonly knew: DrawerCounted["knew"];
 }
 
@@ -225,7 +226,7 @@ export function decideCountDrawer(context: DecisionContext, count: DrawerCount):
 
 export interface DrawerToClose {
   readonly session: EventId;
-  /** What stays in the drawer, in the shop's own money; the shop's fixed float where nobody says. */
+  /** The amount of the shop's own money that stays in the drawer; the shop's float where it is missing. */
   readonly leaves?: MinorUnits | undefined;
   /** Why it differs; may be empty. */
   readonly reason: string;

@@ -70,7 +70,7 @@ export interface Goods {
   readonly service?: Service | undefined;
   /** How the order is about to be served: what price lists say of that holds. */
   readonly pricedAs?: Service | undefined;
-  /** They come back, without a receipt. */
+  /** The goods come back without a receipt. */
   readonly comesBack?: boolean | undefined;
   readonly note?: string | undefined;
 }
@@ -86,9 +86,9 @@ export interface AddGoods {
   readonly order: OrderState | undefined;
   /** How a new order is served. */
   readonly service: Service;
-  /** Of a new order: what was said before its first goods. */
+  /** The course of a new order that was set before its first goods. */
   readonly course?: number | undefined;
-  /** Whose they are at the table; 0 for everybody's. */
+  /** The seat at the table; 0 for the whole table. */
   readonly seat?: number | undefined;
 }
 
@@ -117,7 +117,7 @@ export interface SetQuantity {
   readonly line: EventId;
   readonly quantity: Thousandths;
   readonly reason?: string;
-  /** It had as many a moment ago, and took them from there. */
+  /** The stock that the line took from a moment ago, when it had as many. */
   readonly had?: Pick<HadBefore, "counted">;
 }
 
@@ -134,10 +134,10 @@ export function decideSetQuantity(
   return written.ok ? decideWrites(context, order, [written.value]) : written;
 }
 
-/** What becomes of a line, how it counts for discounts then, and what the kitchen hears of it. */
+/** The events of one line: the change, its effect on discounts, and the kitchen's lines. */
 export interface LineWrite {
   readonly draft: Draft;
-  /** Where it lies then, of a line that is on other bills too. */
+  /** The new places of a line that is on other bills too. */
   readonly placed?: Draft | undefined;
   readonly smaller: SmallerLine;
   readonly kitchenLines: ReadonlyArray<KitchenLine>;
@@ -159,7 +159,7 @@ export function decideWrites(
   );
   if (!within.ok) return within;
   const lines = writes.flatMap(({ kitchenLines }) => kitchenLines);
-  // What names a line's change as its cause counts these first.
+  // An event that names a line's change as its cause counts the drafts before it.
   const drafts = [
     ...writes.map(({ draft }) => draft),
     ...writes.flatMap(({ placed }) => placed ?? []),
@@ -414,7 +414,7 @@ function lineOf(
   });
 }
 
-/** What is typed, or else what it costs now: that never changes once the line is there. */
+/** Returns the typed price, or the price now, which never changes once the line is there. */
 function priceOf(
   context: DecisionContext,
   { product, price, isPack }: Goods,
@@ -450,7 +450,7 @@ export function isQuantity(quantity: Thousandths, by: LineAdded["by"]): boolean 
  */
 
 interface ShareHere {
-  /** Of all of the line now, and once there is as much here as is wanted. */
+  /** The whole line's quantity now, and once there is as much here as is wanted. */
   readonly present: Thousandths;
   readonly quantity: Thousandths;
   readonly placed: Draft;
@@ -474,7 +474,7 @@ function shareHere(
     if (isHere) change -= now - own;
     if (now > 0) after.push({ order: place, weight: now });
   }
-  // Others were left with nothing of it by acts that were made apart.
+  // Acts of tills apart may leave no order with any of the line.
   if (after.length === 0) return undefined;
   const at = after.map(({ order: place, weight }) => ({
     order: place,
@@ -540,7 +540,7 @@ function fits(group: ModifierGroup, taken: ReadonlyArray<TakenModifier>): boolea
   );
 }
 
-/** One entry per option and price, so that what was free and what was charged stay apart. */
+/** Returns one entry for each option and price, so that free and charged ones stay apart. */
 function priced(
   group: ModifierGroup,
   taken: ReadonlyArray<TakenModifier>,

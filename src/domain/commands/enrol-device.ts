@@ -18,17 +18,17 @@ import {
 
 export interface EnrolWish {
   readonly device: DeviceId;
-  /** Its public key, raw, hexadecimal. */
+  /** The device's public key, raw, hexadecimal. */
   readonly key: string;
   readonly name: string;
   readonly rights: ReadonlyArray<string>;
-  /** What it shows on links, and what is sealed for it: 64 hexadecimal digits each. */
+  /** The keys that the device shows on links and that secrets are sealed with: 64 hexadecimal digits each. */
   readonly linkKey: string;
   readonly sealKey: string;
   readonly devices: Admission;
 }
 
-/** So many tills hold the authority's key by themselves: the loss of one or two ends nothing. */
+/** The number of tills that hold the authority's key by themselves, so that losing one or two ends nothing. */
 const AUTHORITIES_WANTED = 3;
 const ALPHABET = Array.from("ABCDEFGHIJKLMNOPQRSTUVWXYZ");
 /** A box that the recovery sheet has enrolled has six already. */
@@ -64,7 +64,7 @@ function freeCode(author: AdmittedDevice, devices: Admission): string | undefine
   const taken = new Set([...devices.values()].map(({ code }) => code));
   const isFounder = author.code === "A";
   const codes = ALPHABET.map((letter) => (isFounder ? letter : author.code + letter));
-  // After Z the founder goes on as if it were any other.
+  // The founder goes on after Z as any other device does.
   if (isFounder) codes.push(...ALPHABET.map((letter) => `A${letter}`));
   return codes.find((code) => !taken.has(code) && code.length <= CODE_LETTERS_MAX);
 }
@@ -73,7 +73,7 @@ function countAuthorities(devices: Admission): number {
   return [...devices.values()].filter(({ authority, revoked }) => authority && !revoked).length;
 }
 
-/* What the shop's settings say of a till by its letters is said of the one in its place. */
+/* The settings that name a till by its letters are said of the till that replaces it. */
 
 const KEY = "receipts";
 

@@ -397,7 +397,7 @@ function outBy(view: LedgerView, order: OrderState, way: Way): MinorUnits {
   return minor(forReturns + backBy(order, way).out);
 }
 
-/** What changed meanwhile is said by the payment. */
+/** The payment names what changed meanwhile. */
 function mayHandOut(view: LedgerView, order: OrderState, way: Way): boolean {
   return !partsOf(view, order).ok || handOutNow(view, order, way).ok;
 }
@@ -437,7 +437,7 @@ function cut(name: string, bytesMax: number): string {
   return kept + MARK;
 }
 
-/** In UTF-8, and never fewer than in JSON, which escapes some signs. */
+/** Returns the bytes of a text in JSON at most: JSON escapes some signs. */
 function jsonBytes(text: string): number {
   let bytes = 0;
   for (const sign of text) {

@@ -62,7 +62,7 @@ function exempted(order: OrderState, exempt: Exempt | null): Draft {
   return { kind: "order/exempted", streams, body: { exempt, over } };
 }
 
-/** With single blanks, and none at its ends. */
+/** Returns the number with single blanks and none at its ends. */
 function readNumber(text: string): Result<string, Refusal> {
   const number = text.trim().replaceAll(/\s+/gu, " ");
   const isNumber = number.length <= EXEMPT_NUMBER_MAX && isReadable(number) && number !== "";

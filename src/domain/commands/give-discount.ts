@@ -50,7 +50,7 @@ export function decideDiscountLine(
   const name = line.added?.name ?? "";
   const written = isBack ? discount : part.written(discount);
   if (!part.isOpen(command, written)) return err({ type: "line/paid", name });
-  // What somebody takes back to was said of the whole line.
+  // The discount that somebody takes back to was given on the whole line.
   const gross = isBack ? part.whole : part.gross;
   if (discount !== null && (gross <= 0 || discount.amount > gross)) {
     return err({ type: "discount/too-much", name, gross });
@@ -66,7 +66,7 @@ export function decideDiscountLine(
 }
 
 interface DiscountablePart {
-  /** What a discount is taken off; above zero of goods that come back, too. */
+  /** The price that a discount is taken off; above zero also for goods that come back. */
   readonly gross: MinorUnits;
   /** With what is paid of the line. */
   readonly whole: MinorUnits;
