@@ -68,9 +68,9 @@ export function decideDiscountLine(
 interface DiscountablePart {
   /** The price that a discount is taken off; above zero also for goods that come back. */
   readonly gross: MinorUnits;
-  /** With what is paid of the line. */
+  /** The price of the line including what was paid of it. */
   readonly whole: MinorUnits;
-  /** What is written of the whole line, so that so much is taken off this part. */
+  /** Returns the discount to write on the whole line, so that this part gets the given one. */
   readonly written: (discount: GivenDiscount | null) => GivenDiscount | null;
   /** Whether something of it is left to pay, or was before it was given away. */
   readonly isOpen: (given: GivenOff, written: GivenDiscount | null) => boolean;
@@ -104,7 +104,7 @@ function discountablePart(order: OrderState, balance: LineBalance): Discountable
   };
 }
 
-/** Of the line on all bills, before its discount. */
+/** Returns the price of the line on all bills, before its discount. */
 function wholeGross({ line, unitPrice }: LineBalance, half: HalfRule): MinorUnits {
   const quantity = registerValue(line.fields.quantity) ?? thousandths(0);
   return lineGross({ unitPrice, modifiersPerUnit: zeroMinor, quantity, half });
@@ -114,7 +114,7 @@ function sharePaid(order: OrderState, line: EventId): number {
   return itemsOf(order, line).reduce((sum, { num, den }) => sum + num / den, 0);
 }
 
-/** Less of a line than that is a rounded share, and none that is left. */
+/** The smallest share of a line: less than that is rounding, and nothing is left of it. */
 const SHARE_LEAST = 0.001;
 
 function costsWith(gross: MinorUnits, discount: GivenDiscount | null, half: HalfRule): MinorUnits {
@@ -122,8 +122,8 @@ function costsWith(gross: MinorUnits, discount: GivenDiscount | null, half: Half
 }
 
 /**
- * The same for all lines together that are sold, after their own discounts; what receipts cover stays
- * as it was, and so does what is given for goods that come back.
+ * Decides a discount on all sold lines together, after their own discounts; receipts and returned
+ * goods stay as they were.
  */
 export function decideDiscountOrder(
   context: DecisionContext,
@@ -147,14 +147,14 @@ export function decideDiscountOrder(
   return ok(discounted(order, discount, why.value));
 }
 
-/** What was given away of it no receipt says, so that taking it back changes none. */
+/** Whether a comp covers all of the order: no receipt shows it, so taking it back changes none. */
 function isAllGivenAway({ fields, receipts }: OrderState, { isBack = false }: GivenOff): boolean {
   const write = fields.discount.open.at(-1)?.id;
   const isSaid = receipts.some(({ body }) => body.items.some(({ offWrite }) => offWrite === write));
   return isBack && write !== undefined && !isSaid;
 }
 
-/** On a bill of several orders each has its own: a rate is that of all of them, an amount is shared. */
+/** Returns the discounts of each order on the bill: a rate is the same for all, an amount is shared. */
 function discounted(
   order: OrderState,
   discount: GivenDiscount | null,
@@ -183,7 +183,10 @@ function permissionFor(
   return given?.kind === undefined ? "discount" : "comp";
 }
 
-/** What somebody takes back to was within their budget when it was given. */
+/**
+ * Refuses a discount without right or reason; one that is taken back to was within the budget when
+ * it was given.
+ */
 function requireGiven(
   context: DecisionContext,
   { discount, isBack = false }: GivenOff,

@@ -26,21 +26,24 @@ import { closeWhenEven, type Payment, paymentEvents } from "./settle-order.ts";
 export interface HandBack {
   /** `cash`, `card`, or the id of a tender of the shop's own. */
   readonly method: string;
-  /** Of such a tender. */
+  /** The name of the shop's own tender. */
   readonly name?: string | undefined;
   /** Why all that came by other tenders goes out by this one as well; undefined where it doesn't. */
   readonly reason?: string | undefined;
 }
 
-/** What a tender gives back of an order whose goods of receipts are settled. */
+/** The amount that a tender refunds of an order whose returned goods are settled. */
 export interface MoneyBack {
-  /** What that settles of the order; zero or above. */
+  /** The amount of the order that the refund settles; zero or above. */
   readonly settles: MinorUnits;
-  /** What is handed out for it: cash is rounded, and never beyond what came. */
+  /** The amount handed out: cash is rounded, and never beyond what came. */
   readonly out: MinorUnits;
 }
 
-/** What came by that tender, and what goods without a receipt are worth, which go out in cash or to a card. */
+/**
+ * Returns the amount that came by that tender; the worth of goods without a receipt goes out in
+ * cash or to a card.
+ */
 export function backBy(
   order: OrderState,
   { method, cash }: { readonly method: string; readonly cash: CashRule },

@@ -33,7 +33,7 @@ function coursesOf(lines: ReadonlyArray<LineBalance>): ReadonlyArray<number> {
   return lines.map(({ line }) => courseOf(line)).filter((course) => course > 0);
 }
 
-/** Of what the kitchen has not heard of yet. */
+/** Whether the kitchen is to hold what it was not sent yet of a line. */
 export function isToWait(rule: HoldRule, order: OrderState, balance: LineBalance): boolean {
   const parts = sentPieces(order, balance.id);
   if (parts.length > 0) return parts.every(isHeld);

@@ -1,6 +1,6 @@
 /**
- * Where each thing that the kitchen is told goes: what is new by the rules of the shop, now; what is about
- * something that a station has to the station that has it.
+ * The stations that hear of each line: a new line goes where the shop's rules say now, and a change
+ * goes to the station that has the line.
  */
 
 import { entryName } from "../catalogue-view.ts";
@@ -16,7 +16,7 @@ import { readSetting } from "../settings.ts";
 import { type ShopMoment } from "../shop-time.ts";
 import { type DecisionContext } from "./decision.ts";
 
-/** What the kitchen is to hear of a line. */
+/** The kitchen's part of a line: what is to be sent of it. */
 export interface KitchenLine {
   readonly balance: LineBalance;
   readonly act: "new" | "held" | "fire" | "change" | "void" | "move" | "refire";
@@ -25,7 +25,7 @@ export interface KitchenLine {
   readonly cause: EventId;
   /** Why it is made again, or no more; empty or missing where nobody said so. */
   readonly reason?: string;
-  /** Of what is wanted after all: where and when the kitchen was told that it is void. */
+  /** The station and the time of the void that is taken back. */
   readonly voided?: {
     readonly station: string;
     readonly wallMs: number;
@@ -33,7 +33,7 @@ export interface KitchenLine {
   };
 }
 
-/** One for each station that has something of it. */
+/** Returns one entry for each station that has something of the line. */
 export function atStations(
   context: DecisionContext,
   order: OrderState,
@@ -61,7 +61,7 @@ export function atStations(
   });
 }
 
-/** Of what came to grief nothing waits. */
+/** A line that is made again waits for nothing. */
 function takenOf(
   { act, quantity }: KitchenLine,
   parts: ReadonlyArray<SentPiece>,
@@ -74,7 +74,7 @@ function takenOf(
   );
 }
 
-/** What waits first, then what was told last. */
+/** Takes a quantity off the held pieces first, then off those that were sent last. */
 function takenFrom(
   parts: ReadonlyArray<SentPiece>,
   quantity: Thousandths,
@@ -90,7 +90,7 @@ function takenFrom(
 
 interface RoutedGoods {
   readonly sku: string;
-  /** That it is set to; goods of none are made nowhere. */
+  /** The station that the goods are set to; empty for goods that no station makes. */
   readonly station: string;
   readonly service: Service;
 }
@@ -130,7 +130,7 @@ function isStation(view: LedgerView, id: string): boolean {
   return Object.keys(view.state("cat", entryName("station", id)).fields).length > 0;
 }
 
-/** By its shape, which the setting asks for. */
+/** Reads a rule of the form that the setting's schema checks. */
 function readRule(text: string): Rule {
   const [when = "", to = ""] = text.split(">");
   const [goods = "", hours] = when.split("@");

@@ -1,8 +1,6 @@
 /**
- * What a kitchen's screen says of tickets: done, served, recalled.
- *
- * Nobody logs in at such a screen, so no permission is asked for: it is the box that acts. Whoever
- * stands there may take back whatever was said.
+ * The marks that a kitchen's screen sets on tickets: done, served, recalled. Nobody logs in at such
+ * a screen, so no permission is asked for: the box acts, and any person there may take a mark back.
  */
 
 import { type Draft } from "../events/kinds.ts";
@@ -24,14 +22,14 @@ export interface TicketPart {
   readonly lines: ReadonlyArray<number>;
 }
 
-/** Another screen was faster. */
+/** Another screen has marked the lines already. */
 export interface MarkedAlready {
   readonly type: "ticket/said-already";
 }
 
 type Marking = Result<ReadonlyArray<Draft>, MarkedAlready>;
 
-/** Of what isn't done yet of these. */
+/** Decides that the lines among these that are not done are. */
 export function decideDone(view: LedgerView, parts: ReadonlyArray<TicketPart>): Marking {
   return marksOf(view, parts, {
     kind: "ticket/done",
@@ -47,7 +45,7 @@ export function decideServed(view: LedgerView, tickets: ReadonlyArray<EventId>):
   });
 }
 
-/** Of what is done of these. */
+/** Decides that the done lines among these are to do again. */
 export function decideRecalled(view: LedgerView, parts: ReadonlyArray<TicketPart>): Marking {
   return marksOf(view, parts, {
     kind: "ticket/recalled",

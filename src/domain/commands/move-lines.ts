@@ -67,7 +67,7 @@ function uniqueLines(lines: ReadonlyArray<MovedLine>): ReadonlyArray<MovedLine> 
   return [...new Map(lines.map((line) => [line.line, line])).values()];
 }
 
-/** Another bill than the one that it is on, and one that is not paid. */
+/** Returns the bill that lines may go to: another one than theirs, and not paid. */
 function requireBill(
   { view }: DecisionContext,
   order: OrderState,
@@ -80,7 +80,7 @@ function requireBill(
   return ok(bill);
 }
 
-/** Where all of the line lies once so much of it has gone from here. */
+/** Returns the places of the line once so much of it has gone from here. */
 function placesAfter(
   order: OrderState,
   line: LineBalance,
@@ -161,7 +161,7 @@ function withTickets(
   ];
 }
 
-/** The same of all that several bills have, which may be one by then. */
+/** Adds the tickets for all lines of several bills, which may be one bill by then. */
 export function withMoved(
   context: DecisionContext,
   {
@@ -192,7 +192,7 @@ function tellMoved(
 
 export interface Merge {
   readonly into: EventId;
-  /** Its guests sit there from now on; else their table stays theirs. */
+  /** The guests move to the other table; else their table stays theirs. */
   readonly comesAlong?: boolean;
 }
 

@@ -29,7 +29,7 @@ export function openLine(
   return err({ type, name: found.value.line.added?.name ?? "" });
 }
 
-/** The same of which something may be paid. */
+/** Returns a line that is not voided; something of it may be paid. */
 export function unvoidedLine(
   context: DecisionContext,
   order: OrderState,
@@ -43,7 +43,7 @@ export function unvoidedLine(
   return allowed.ok ? ok(balance) : allowed;
 }
 
-/** What is written of a whole line would change other bills too. */
+/** Refuses a line that lies on other bills too: a change of the whole line would change those. */
 export function requireAllHere(
   { gathered }: OrderState,
   { id, line }: LineBalance,
@@ -54,7 +54,7 @@ export function requireAllHere(
     : err({ type: "line/elsewhere-too", name: line.added?.name ?? "" });
 }
 
-/** What it costs is on this bill alone, and no other one had a share of it. */
+/** Refuses a line whose price is not of this bill alone, or of which another part has a share. */
 export function requireOwnPrice(
   order: OrderState,
   balance: LineBalance,
@@ -64,15 +64,12 @@ export function requireOwnPrice(
   return err({ type: "line/part-paid", name: balance.line.added?.name ?? "" });
 }
 
-/** What receipts cover of a line on whichever bill, before the order's discount. */
+/** Returns the amount that receipts cover of a line, on any bill and before the order's discount. */
 export function paidOf(order: OrderState, line: EventId): MinorUnits {
   return sumMinor(itemsOf(order, line), ({ gross }) => gross);
 }
 
-/**
- * Of a line that is to be so much, on all bills together: other bills may have paid some of it, and that
- * stays ordered.
- */
+/** Refuses a quantity below what bills have paid of the line; the paid quantity stays ordered. */
 export function requireUnpaid(
   order: OrderState,
   { id, line, unitPrice, discount, comesBack }: LineBalance,
@@ -87,7 +84,10 @@ export function requireUnpaid(
   return net < paid ? err({ type: "line/part-paid", name }) : ok(undefined);
 }
 
-/** What makes more money go out, for goods that come back, takes the right to take goods back besides. */
+/**
+ * Refuses without the right for a line; a change that refunds more for returned goods also takes
+ * the right to refund.
+ */
 export function requireForLine(
   context: DecisionContext,
   { permission, comesBack }: { readonly permission: Permission; readonly comesBack: boolean },

@@ -10,14 +10,14 @@ import { readOrderName } from "../order/guest-text.ts";
 import { ok } from "../result.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 
-/** What is known of an order when it begins. */
+/** The facts of an order when it begins. */
 export interface NewOrder {
   readonly table?: string;
   readonly name?: string;
   /** 0 where nobody has counted them. */
   readonly covers?: number;
   readonly service: Service;
-  /** What was said before its first goods. */
+  /** The course that was set before the first goods. */
   readonly course?: number | undefined;
 }
 
@@ -33,7 +33,7 @@ export function openOrder(
   return [opened, { kind: "order/changed", streams, body: { set: { course }, over: {} } }];
 }
 
-/** What it is asked for by. */
+/** Decides the name that the order is asked for by. */
 export function decideNameOrder(
   context: DecisionContext,
   order: OrderState,

@@ -52,7 +52,7 @@ export function decidePayCash(
   return decideCash(context, order, { tendered, tip: zeroMinor });
 }
 
-/** The same with a tip: what is handed over settles what is due only beyond it. */
+/** Decides a cash payment with a tip: the tendered money settles what is due only beyond the tip. */
 export function decideCash(
   context: DecisionContext,
   order: OrderState,
@@ -99,12 +99,15 @@ function cashFor(context: DecisionContext, order: OrderState, given: CashGiven):
   return ok(paymentEvents(context, order, { method, tendered, tip, ...partPayment(forGoods) }));
 }
 
-/** Where more comes back than is taken, it is no way to give that out, whatever the sum. */
+/**
+ * An amount above zero, for asking whether the tender takes money at all: a tender cannot give out
+ * more returned goods than sold ones.
+ */
 const SOME_MONEY = minor(1);
 
 export interface ForeignGiven extends TipGiven {
   readonly currency: string;
-  /** In minor units of that currency, the tip in it. */
+  /** The amount in minor units of that currency, the tip included. */
   readonly amount: MinorUnits;
 }
 
@@ -154,11 +157,11 @@ export interface ForeignOutlook {
   readonly rate: ForeignCash["rate"];
   readonly worth: MinorUnits;
   readonly change: MinorUnits;
-  /** What cash would have to settle of the rest. */
+  /** The amount that cash would have to settle after it. */
   readonly left: MinorUnits;
 }
 
-/** What `decideForeign` would come to, without who may do it. */
+/** Returns the result of `decideForeign`, without asking who may do it. */
 export function foreignOutlook(
   view: LedgerView,
   given: ForeignGiven,
@@ -173,7 +176,7 @@ export function foreignOutlook(
   return ok({ rate: cash.rate, worth, change: settled?.change ?? zeroMinor, left });
 }
 
-/** What such money is worth in the shop's own, by the rate that holds. */
+/** Returns the worth of the foreign money in the shop's own, by the current rate. */
 function foreignGiven(
   view: LedgerView,
   { currency, amount }: Pick<ForeignGiven, "currency" | "amount">,
@@ -198,13 +201,13 @@ export function decidePayCard(
 }
 
 export interface CardAmount extends TipGiven {
-  /** What the terminal takes, the tip in it; below zero what it gives back. */
+  /** The amount on the terminal, the tip included; below zero for a refund. */
   readonly amount: MinorUnits | undefined;
   /** Why money goes back so that did not come so. */
   readonly reason?: string | undefined;
 }
 
-/** The same with a tip, which the terminal has taken along. */
+/** Decides a card payment with a tip, which the terminal has taken along. */
 export function decideCard(
   context: DecisionContext,
   order: OrderState,
@@ -235,7 +238,7 @@ function cardFor(
 }
 
 export interface HandedBack extends Pick<HandBack, "method" | "reason"> {
-  /** What somebody was told that goes to a card; undefined for whatever it is. */
+  /** The refund to a card that the person was shown; undefined for whatever it is. */
   readonly shown?: MinorUnits | undefined;
 }
 
@@ -253,7 +256,7 @@ export function decideHandBack(
   return decideTender(context, order, { tender: method, amount, tip, reason });
 }
 
-/** What somebody has been shown, or all of it. */
+/** Refunds exactly what the person was shown, or all of it. */
 function handBackExactly(
   context: DecisionContext,
   order: OrderState,
@@ -301,7 +304,7 @@ function tenderFor(
   if (!payable.ok) return payable;
   const { value: balance } = payable;
   const taken = readSetting(context.view, "tenders").find((it) => it.id === id);
-  // What came by a tender that the shop has no more still goes back as such.
+  // Money that came by a tender that the shop has no more is still refunded by it.
   const owed = moneyOwed(order).byTender.find(({ method }) => method === id);
   const name = taken?.name ?? owed?.name;
   if (name === undefined) return err({ type: "tender/unknown", text: id });

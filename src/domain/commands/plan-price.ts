@@ -14,7 +14,7 @@ import { type Refusal } from "./refusal.ts";
 
 export interface PlanWish {
   readonly sku: string;
-  /** As it is typed. */
+  /** The price as it is typed. */
   readonly price: string;
   readonly fromDay: BusinessDay;
 }

@@ -49,7 +49,7 @@ export function planSetting(
   return ok([{ kind: "setting/planned", streams: [toStreamId("set", key)], body }]);
 }
 
-/** What is planned for that day; without a day all that is still to come. */
+/** Cancels the value planned for that day; without a day all values to come. */
 export function decideCancelSetting(
   context: Context,
   { key, fromDay }: { readonly key: string; readonly fromDay: BusinessDay | undefined },

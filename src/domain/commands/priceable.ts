@@ -1,4 +1,4 @@
-/** What goods may come to: no line is worth more than an event may say. */
+/** The limit of a line's worth: no line is worth more than an event may hold. */
 
 import { type MinorUnits, oneUnit, type Thousandths } from "../money/amounts.ts";
 

@@ -41,14 +41,14 @@ function printBill(order: OrderState, part: string | undefined): Decision {
   return ok(drafts);
 }
 
-/** What one bill is about. */
+/** The contents of one bill. */
 export interface BillToPrint {
   /** Undefined for all that is left. */
   readonly part: BillPart | undefined;
   readonly balance: OrderBalance;
 }
 
-/** What is printed of an order, or why nothing is; `id` names a part. */
+/** Returns the bills to print, or why none is; `id` names a part. */
 export function billsToPrint(
   order: OrderState,
   id: string | undefined,

@@ -1,6 +1,6 @@
 /**
- * What came to grief is made again: a dropped plate, a steak that went back. The station that made it hears
- * of it on a ticket of its own, and nobody pays twice: the order and its money stay as they are.
+ * Goods that are made again: a dropped plate, a steak that was sent back. The station gets a ticket
+ * of its own, and nobody pays twice: the order and its money stay as they are.
  */
 
 import { SHORT_TEXT_MAX } from "../events/register-schemas.ts";
@@ -95,7 +95,10 @@ function lastCause({ sentLines }: OrderState, line: EventId): EventId {
 
 const ORDERING_ACTS: ReadonlySet<TicketAct> = new Set(["new", "fire", "refire"]);
 
-/** What is made again is made as it is wanted now; the others hear of that too. */
+/**
+ * Returns the changes since: goods are made again as they are wanted now, and other stations hear
+ * of the change too.
+ */
 function changesOf(
   context: DecisionContext,
   order: OrderState,

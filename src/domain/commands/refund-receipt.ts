@@ -53,7 +53,10 @@ import { type Refusal } from "./refusal.ts";
 
 export interface Return {
   readonly receipt: EventId;
-  /** Without a quantity all that is left of the line; no lines: all that is left of the receipt. */
+  /**
+   * The lines that come back. A line without a quantity comes back with all that is left of it; no
+   * lines mean all that is left of the receipt.
+   */
   readonly lines: ReadonlyArray<{
     readonly line: EventId;
     readonly quantity?: Thousandths | undefined;
@@ -61,7 +64,7 @@ export interface Return {
   /** `cash`, `card`, or a tender of the shop's own that the receipt was paid by. */
   readonly method: string;
   readonly reason: string;
-  /** Of all of them; else what is usual for each. */
+  /** The fate of all of them; missing for the usual fate of each. */
   readonly goods?: GoodsFate | undefined;
   /** Which it is; must be said where something of the receipt was paid beyond what it costs. */
   readonly what?: BackWhat | undefined;
@@ -108,7 +111,10 @@ export function decideRefund(
   ]);
 }
 
-/** What has to be said first; undefined where it was, or where nothing was paid beyond. */
+/**
+ * Returns the refusal where the refund must say what it is for; undefined where it did, or nothing
+ * was overpaid.
+ */
 function whichOf(
   order: OrderState,
   { receipt: of, what }: Pick<Return, "receipt" | "what">,
@@ -121,7 +127,10 @@ function whichOf(
   return { type: "refund/which", name: numberOf(receipt), amount };
 }
 
-/** What was paid beyond is settled as far as it goes back: of a part that was paid twice in one sum. */
+/**
+ * Returns the settlements of the overpaid amounts that the refund covers; those of a part that was
+ * paid twice are one sum.
+ */
 function settledBy(
   order: OrderState,
   { of, items, total, reason: note }: RefundIssued,
@@ -142,20 +151,20 @@ function settledBy(
 export interface RefundWorth {
   readonly sums: RefundSums;
   readonly out: HandedOut;
-  /** Of a tender of the shop's own. */
+  /** The name of the shop's own tender. */
   readonly name?: string | undefined;
-  /** So much more goes out in cash than came in: nothing forbids it, and whoever hands it out is told. */
+  /** The cash that goes out beyond the cash that came in; nothing forbids it, and the person is shown it. */
   readonly notPaidInCash: MinorUnits;
 }
 
-/** What goods that come back are worth and what is handed out for them, whoever asks. */
+/** Returns the worth of returned goods, and the amount that is handed out for them. */
 export function refundWorth(
   cash: CashRule,
   order: OrderState,
   { receipt: of, lines, method, goods, what }: Omit<Return, "reason">,
 ): Result<RefundWorth, Refusal> {
   const receipt = order.receipts.find(({ id }) => id === of);
-  // Of an order that another till has opened nothing may be heard yet but that it was paid here.
+  // An order that another till opened may be known here only by its payment.
   if (receipt === undefined || order.opened === null) return err({ type: "refund/no-receipt" });
   const returned =
     what === "beyond"
@@ -177,7 +186,7 @@ export function refundWorth(
     : ok({ sums, out, name, notPaidInCash: beyond });
 }
 
-/** Of some lines alone, where they are named. */
+/** Returns the overpaid amounts, of the named lines alone where some are named. */
 function beyondOf(
   order: OrderState,
   receipt: ReceiptState,

@@ -366,7 +366,7 @@ type DayRefusal =
   | { readonly type: "z/nothing" }
   | { readonly type: "day/not-come"; readonly day: string }
   | { readonly type: "day/before-shop"; readonly day: string }
-  /** Named as one of which nothing will be heard, and it is there. */
+  /** A till that was declared silent for good is there. */
   | { readonly type: "day/without-heard"; readonly name: string }
   | { readonly type: "day/without-reason"; readonly name: string }
   /** The close of another till counts what the device said beyond what is here of it. */
@@ -374,7 +374,7 @@ type DayRefusal =
       readonly type: "day/counted-beyond";
       readonly name: string;
       readonly day: string;
-      /** What the till is called that closed it. */
+      /** The name of the till that closed the day. */
       readonly closer: string;
       /** Number of the last event that the close knew, and of the last one that is here. */
       readonly known: number;
@@ -387,7 +387,7 @@ type TableRefusal =
   | { readonly type: "covers/invalid"; readonly max: number }
   | { readonly type: "seat/invalid"; readonly max: number }
   | GuestTextFault
-  /** Whoever leaves without ordering has nothing on their order. */
+  /** The guests cannot leave without ordering: the order has goods. */
   | { readonly type: "order/has-goods" }
   /** Nobody sits there any more. */
   | { readonly type: "order/nobody-there" }
@@ -411,15 +411,15 @@ type DrawerRefusal =
   | { readonly type: "drawer/closed-already" }
   | { readonly type: "drawer/not-counted" }
   | { readonly type: "drawer/others-pouch"; readonly staff: string }
-  /** It stands at another till. */
+  /** The drawer stands at another till. */
   | { readonly type: "drawer/elsewhere" }
   | { readonly type: "drawer/taken-already" }
-  /** Below nothing, beyond what anybody has in a drawer, or pieces that don't make up the sum. */
+  /** The amount is below zero or above any drawer's, or the pieces do not make up the sum. */
   | { readonly type: "drawer/amount"; readonly max: MinorUnits }
   | { readonly type: "drawer/reason-needed" }
   /** Beyond the shop's limit: say why, or close all the same. */
   | { readonly type: "drawer/difference"; readonly difference: MinorUnits }
-  /** More than should lie there. */
+  /** The amount is more than should lie there. */
   | { readonly type: "drawer/not-so-much"; readonly amount: MinorUnits }
   /** Cash moves, no session is open, and the shop asks first, or refuses it. */
   | { readonly type: "drawer/none-open"; readonly isAsked: boolean };
@@ -430,7 +430,7 @@ type BillRefusal =
   | { readonly type: "bill/empty" }
   /** `max`: into so many parts at most. */
   | { readonly type: "split/count"; readonly max: number }
-  /** So many of the parts that are left are no bill of their own. */
+  /** The parts that are left cannot be paid together as one bill. */
   | { readonly type: "split/together"; readonly parts: number }
   /** A part of the plan is paid already: it is not taken back. */
   | { readonly type: "split/begun" }
@@ -440,9 +440,9 @@ type BillRefusal =
   | { readonly type: "split/nothing" }
   /** No such plan is there. */
   | { readonly type: "split/none" }
-  /** Of a line more than is left of it, or nothing. */
+  /** The share is more than is left of the line, or nothing. */
   | { readonly type: "split/share"; readonly name: string }
-  /** It leaves nothing for anybody else. */
+  /** The share leaves nothing for anybody else. */
   | { readonly type: "split/whole" }
   | { readonly type: "split/amount"; readonly rest: MinorUnits }
   /** Nobody has said which seat a line is for. */
@@ -453,12 +453,12 @@ type BillRefusal =
   | { readonly type: "split/part-unknown"; readonly text: string; readonly parts: number }
   | { readonly type: "split/part-paid" }
   | { readonly type: "split/part-empty" }
-  /** It lies there already, or is on that bill. */
+  /** The line lies there already, or is on that bill. */
   | { readonly type: "move/same" }
-  /** In thousandths of what the line is counted in. */
+  /** `left` is in thousandths of the line's unit. */
   | { readonly type: "move/not-so-much"; readonly name: string; readonly left: Thousandths }
   | { readonly type: "move/returns" }
-  /** One of the two owes no taxes, or by another number. */
+  /** One of the orders owes no taxes, or by another number. */
   | { readonly type: "move/exempt" }
   | { readonly type: "move/not-merged" }
   /** `orders`: numbers of those that sit there already; `number`: of the one that was to go there. */
@@ -468,11 +468,11 @@ type BillRefusal =
       readonly number: string;
       readonly orders: ReadonlyArray<string>;
     }
-  /** It can't be taken back: it has gone on since, or somebody has paid there, or has a bill in hand. */
+  /** The move cannot be taken back: the order has changed since, or somebody has paid there or has a bill. */
   | { readonly type: "move/since" }
   | { readonly type: "move/paid-since" }
   | { readonly type: "move/bill-since" }
-  /** Only a part of the line is on this bill, and what was to be written is of all of it. */
+  /** Only a part of the line is on this bill, and the change is of the whole line. */
   | { readonly type: "line/elsewhere-too"; readonly name: string }
   /** A share of it is paid, here or on another bill. */
   | { readonly type: "line/part-paid"; readonly name: string };

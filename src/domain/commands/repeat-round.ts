@@ -1,7 +1,4 @@
-/**
- * The same again: the goods of an order's last round once more, as if somebody typed them, at what
- * they cost now.
- */
+/** The goods of an order's last round once more, as if somebody typed them, at the prices of now. */
 
 import { type Catalogue, type Product } from "../catalogue.ts";
 import { type Draft } from "../events/kinds.ts";
@@ -31,7 +28,10 @@ export interface RepeatedRound {
   readonly leftOut: ReadonlyArray<Refusal>;
 }
 
-/** What can't be had any more is left out, so that the others need not be typed; refused when all is. */
+/**
+ * Decides a repetition. Goods that cannot be had are left out, so that the others need not be
+ * typed; refused when all are.
+ */
 export function decideRepeatRound(
   context: DecisionContext,
   order: OrderState,
@@ -57,7 +57,7 @@ export function decideRepeatRound(
           service,
         })
       : goods;
-    // More of the order than fits is nothing about these goods, nor is what the person may not do.
+    // A refusal for the order's size or the person's rights is not about these goods.
     if (!added.ok && OF_ALL.has(added.fault.type)) return added;
     if (!added.ok) {
       leftOut.push(added.fault);
@@ -94,7 +94,7 @@ function lastRound(order: OrderState, since: ReadonlyArray<EventId>): ReadonlyAr
   return lines.flatMap(([id, line]): ReadonlyArray<RoundPart> => {
     const now = quantityOf(line);
     const sent = last.quantityByLine.get(id);
-    // What was voided since was no part of it.
+    // A line that was voided since was no part of the round.
     if (sent !== undefined) return [{ line, quantity: thousandths(Math.min(sent, now)) }];
     const isBeside =
       isStationless([id, line]) &&
@@ -110,12 +110,15 @@ function isStationless([, { added }]: NamedLine): boolean {
   return added?.station === "";
 }
 
-/** From the line on that was the first of the last repetition; else from where many came at once. */
+/**
+ * Returns the lines that were rung up last: from the first line of the last repetition, else from
+ * where many came at once.
+ */
 function rungUpLast(
   lines: ReadonlyArray<NamedLine>,
   since: ReadonlyArray<EventId>,
 ): ReadonlyArray<NamedLine> {
-  // One that was taken back is not there any more.
+  // A repetition that was taken back is not there any more.
   const from = lines.findLastIndex(([id]) => since.includes(id));
   return lines.slice(from === -1 ? batchBegin(lines.map(([id]) => id)) : from);
 }
@@ -129,7 +132,7 @@ function liveLines({ linesById }: OrderState): ReadonlyArray<NamedLine> {
   );
 }
 
-/** Where those begin that were added last, many at once; 0 when each came by itself. */
+/** Returns the index where the last lines begin that were added many at once; 0 when each came by itself. */
 function batchBegin(ids: ReadonlyArray<EventId>): number {
   const last = ids.findLastIndex((id, at) => at > 0 && isSameWrite(id, ids[at - 1] ?? id));
   if (last === -1) return 0;
@@ -161,7 +164,10 @@ function sendsOf(order: OrderState): ReadonlyArray<Send> {
   return sends;
 }
 
-/** Of lines of another till nobody knows the time: they lie before the last one that was sent, or after. */
+/**
+ * Whether a line was there at that time. The time of another till's lines is unknown: they lie
+ * before the last sent line, or after.
+ */
 function wasThere(
   { linesById }: OrderState,
   line: EventId,
@@ -197,7 +203,7 @@ function goodsAgain(
   });
 }
 
-/** Only what stands in no list: an open price, and what a scale has printed on the pack. */
+/** Returns the price that no list has: an open price, or the one that a scale printed. */
 function priceAgain(
   { added, fields }: LineState,
   { openPrice }: Product,
@@ -214,7 +220,7 @@ function ticketId(ticket: StreamId): EventId {
   return streamName(ticket) as EventId;
 }
 
-/** Both in one transaction, whose tag no other one has. */
+/** Whether both events are of one transaction, which has a tag of its own. */
 function isSameWrite(one: EventId, other: EventId): boolean {
   const [a, b] = [partsOf(one), partsOf(other)];
   return a.origin === b.origin && a.tag === b.tag;

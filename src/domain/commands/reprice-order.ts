@@ -67,7 +67,7 @@ export function decideReprice(
   return ok(pricesWritten(order, changes));
 }
 
-/** What is written where these change. */
+/** Returns the events for changed prices. */
 export function pricesWritten(
   order: OrderState,
   changes: ReadonlyArray<PriceChange>,
@@ -81,12 +81,12 @@ export interface PricesBefore {
   readonly lines: ReadonlyArray<{
     readonly line: EventId;
     readonly unit: MinorUnits;
-    /** What it was by; undefined for a price that somebody has typed. */
+    /** The price list of the old price; undefined for a typed price. */
     readonly list: LineList | null | undefined;
   }>;
 }
 
-/** As it was before: what it was sold at then was nobody's gift either. */
+/** Decides the prices of before; the prices between were nobody's gift. */
 export function decidePricesBack(
   context: DecisionContext,
   order: OrderState,
@@ -103,7 +103,10 @@ export function decidePricesBack(
   return ok(drafts);
 }
 
-/** What is paid stays as it is, and so does what comes back, and what lies on another bill too. */
+/**
+ * Returns the lines whose prices change. Paid lines, returned goods and lines on other bills too
+ * stay as they are.
+ */
 export function priceChanges(
   view: LedgerView,
   order: OrderState,
@@ -136,13 +139,13 @@ function changesOfAll(
   });
 }
 
-/** By a list, or the product's own: what else somebody typed, or was right when it was sold. */
+/** Whether the price is a list's or the product's own, and not one that a person typed. */
 function isOfShop({ line }: LineBalance, own: MinorUnits): boolean {
   if (line.added === null || line.added.by === "open") return false;
   return lineList(line) !== undefined || registerValue(line.fields.unit) === own;
 }
 
-/** What options take off never brings it below nothing. */
+/** Returns the amount at that price; options never bring it below zero. */
 function grossAt({ modifiers, quantity }: LineBalance, unit: MinorUnits): MinorUnits {
   const extra = sumMinor(modifiers, ({ price, count }) => price * count);
   return minor(Math.round((Math.max(0, unit + extra) * quantity) / oneUnit));

@@ -71,7 +71,7 @@ function mayManage({ permissions }: Role): boolean {
   return permissions.has(STAFF);
 }
 
-/** Of a shop that has none. */
+/** The role for a shop that has none. */
 const NEW_ROLE = { id: "manager", name: "Manager", discountLimit: NO_DISCOUNT_LIMIT } as const;
 
 function roleDrafts(view: LedgerView, { id, name, permissions, discountLimit }: Role) {

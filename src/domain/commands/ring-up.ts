@@ -20,13 +20,13 @@ import { decideCard, decideCash, decideForeign, decideTender } from "./pay-order
 import { decideSetCourse } from "./set-course.ts";
 import { type TipGiven } from "./tip.ts";
 
-/** With the longest names and options these still fit into one transaction (256 KB). */
+/** The most goods of one act: with the longest names and options they fit into one transaction (256 KB). */
 const GOODS_MAX = 100;
 
 export interface RingUp {
   readonly catalogue: Catalogue;
   readonly goods: ReadonlyArray<RungGoods>;
-  /** That they are added to, not paid yet; undefined opens one. */
+  /** The unpaid order that they are added to; undefined opens one. */
   readonly order?: OrderState | undefined;
   /** How a new one is served. */
   readonly service: Service;
@@ -34,7 +34,7 @@ export interface RingUp {
 }
 
 export interface RungGoods extends Goods {
-  /** From these on; undefined as before. */
+  /** The course from these goods on; undefined for no change. */
   readonly course?: number | undefined;
 }
 
@@ -42,13 +42,13 @@ export interface RungGoods extends Goods {
 export type RungPayment =
   | { readonly type: "none" }
   | (RungTip & { readonly type: "cash"; readonly tendered: MinorUnits })
-  /** In minor units of that currency; the tip, in the shop's own money, is in it. */
+  /** The amount in minor units of that currency, with the tip in the shop's own money. */
   | (TipGiven & {
       readonly type: "foreign";
       readonly currency: string;
       readonly amount: MinorUnits;
     })
-  /** The same by a tender of the shop's own, named by its id. */
+  /** A payment by the shop's own tender, named by its id. */
   | (ExactPayment & TipGiven & { readonly type: "tender"; readonly tender: string })
   /** To the cent, and the tip besides; its terminal has said yes. */
   | (ExactPayment & RungTip & { readonly type: "card" });
@@ -62,7 +62,7 @@ interface ExactPayment {
 
 export type MadePayment = Exclude<RungPayment, { type: "none" }>;
 
-/** What was given, the tip in it; without it the order stays open. */
+/** Returns a cash payment of the tendered money, with the tip in it; undefined leaves the order open. */
 export function inCash(tendered: MinorUnits | undefined, tip = zeroMinor): RungPayment {
   return tendered === undefined ? { type: "none" } : { type: "cash", tendered, tip };
 }
@@ -107,7 +107,7 @@ export function decideRingUp(context: DecisionContext, command: RingUp): Decisio
   return err({ type: "cash/too-little", due: addMinor(due, tip), tendered });
 }
 
-/** Of an order that is there; less than is due stays on it as a part payment. */
+/** Decides a payment of an order that is there; less than is due stays on it as a deposit. */
 export function decidePayment(
   context: DecisionContext,
   order: OrderState,

@@ -74,7 +74,7 @@ export function decideSetSeat(
   return ok([changeOf(order, found.value, { set: { seat } })]);
 }
 
-/** They leave without ordering: the table is free again. */
+/** Decides that the guests left without ordering, which frees the table. */
 export function decideEnd(context: DecisionContext, order: OrderState, reason: string): Decision {
   const allowed = requirePermission(context, "sell");
   if (!allowed.ok) return allowed;
@@ -90,7 +90,7 @@ export function decideEnd(context: DecisionContext, order: OrderState, reason: s
   return ok([{ kind: "order/ended", streams, body: { reason: why } }]);
 }
 
-/** They are there after all: whom the order is for is said once more. */
+/** Decides that the guests are there after all: the table and name are written again. */
 export function decideReopen(context: DecisionContext, order: OrderState): Decision {
   const allowed = requirePermission(context, "sell");
   if (!allowed.ok) return allowed;

@@ -15,15 +15,15 @@ import { err, ok } from "../result.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 import { changeOf } from "./open-line.ts";
 
-/** What `;3` says: 1 to 9, or 0 for the product's own again. */
+/** The course that `;3` names: 1 to 9, or 0 for the product's own again. */
 export interface CourseFromHere {
   readonly catalogue: Catalogue;
   readonly course: number;
-  /** This line and all below it change too; undefined for none that is there already. */
+  /** The first line whose course changes with it, and all below it; undefined for none. */
   readonly from?: EventId | undefined;
 }
 
-/** What follows one, for `;` alone; undefined behind the last. */
+/** Returns the next course, for `;` alone; undefined after the last. */
 export function courseAfter(course: number): number | undefined {
   return course < COURSE_MAX ? course + 1 : undefined;
 }
@@ -33,7 +33,10 @@ export function courseFor(said: number | undefined, product: { readonly course: 
   return said === undefined || said === 0 ? product.course : said;
 }
 
-/** What is paid stays where it was, and so does what comes back. Refused where nothing would change. */
+/**
+ * Decides the course of lines. Paid lines and returned goods stay where they are; refused where
+ * nothing would change.
+ */
 export function decideSetCourse(
   context: DecisionContext,
   order: OrderState,
@@ -54,7 +57,7 @@ export function decideSetCourse(
   return drafts.length === 0 ? err({ type: "course/same", course }) : ok(drafts);
 }
 
-/** As it was before: which course is said, and in which one lines were. */
+/** Decides the courses of before: that of new lines, and those of the lines. */
 export function decideCourseBack(
   context: DecisionContext,
   order: OrderState,

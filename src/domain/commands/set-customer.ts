@@ -17,7 +17,10 @@ interface NewCustomer extends Pick<AddGoods, "service" | "course"> {
   readonly customer: string;
 }
 
-/** Before there are goods it opens the order, so that whoever is known is not forgotten with the screen. */
+/**
+ * Decides the customer of an order. Before there are goods this opens the order, so that the
+ * customer is not lost with the screen.
+ */
 export function decideSetCustomer(
   context: DecisionContext,
   order: OrderState | undefined,

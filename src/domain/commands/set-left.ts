@@ -19,7 +19,7 @@ export interface LeftNow {
   readonly isAsked?: boolean;
 }
 
-/** As many as a line may have. */
+/** The largest count: as many as a line may have. */
 const LEFT_MAX = 9_999_999;
 
 /** Orders that have it already keep it. Refused where nothing would change. */
@@ -47,7 +47,10 @@ function isQuantity(left: Thousandths, soldBy: Product["soldBy"]): boolean {
   return left >= 0 && left <= LEFT_MAX && (soldBy === "weight" || left % oneUnit === 0);
 }
 
-/** What was counted down to nothing comes back with a void: that is not sold out yet. */
+/**
+ * Whether the count is that one already. Stock that was sold down to zero comes back with a void,
+ * so it is not sold out.
+ */
 function isAsSaid(view: LedgerView, limit: Limit | undefined, left: Thousandths | null): boolean {
   if (limit === undefined || left === null) return limit === undefined && left === null;
   return left === 0 ? limit.counted === 0 : leftOf(view, limit) === left;

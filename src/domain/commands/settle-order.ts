@@ -39,7 +39,7 @@ export interface CashGiven extends TipGiven {
   readonly reason?: string | undefined;
 }
 
-/** What an order that can take money, or owes some, comes to. */
+/** Returns the amounts of an order that can take money or owes some. */
 export function payableOf(
   context: DecisionContext,
   order: OrderState,
@@ -70,10 +70,10 @@ export function closeWhenEven(context: DecisionContext, order: OrderState): Read
 export interface Payment extends CashSettlement, Omit<CashGiven, "reason"> {
   /** `cash`, `card`, or the id of a tender of the shop's own. */
   readonly method: string;
-  /** Of such a tender. */
+  /** The name of the shop's own tender. */
   readonly name?: string | undefined;
   readonly foreign?: ForeignCash;
-  /** Where it goes back by another tender than it came by. */
+  /** The tender that refunded money had come by, where it goes out by another one. */
   readonly otherwise?: PaymentStarted["otherwise"];
 }
 
@@ -108,7 +108,7 @@ function closing(
     readonly balance: OrderBalance;
     readonly rounding: MinorUnits;
     readonly uses: ReceiptIssued["uses"];
-    /** Of the payment that is made now. */
+    /** The tip of the payment that is made now. */
     readonly tip?: ReceiptIssued["tips"];
     readonly count: number;
   },
@@ -194,7 +194,7 @@ function receiptOf(
   };
 }
 
-/** As it is known now: what becomes of the customer later changes no receipt. */
+/** Returns the recipient as known now: later changes of the customer change no receipt. */
 function recipientOf(view: LedgerView, order: OrderState): Pick<ReceiptIssued, "to"> {
   const id = registerValue(order.fields.customer) ?? "";
   const customer = id === "" ? undefined : readCustomer(view, id);
@@ -203,7 +203,7 @@ function recipientOf(view: LedgerView, order: OrderState): Pick<ReceiptIssued, "
   return { to: { customer: customer.id, name, taxId } };
 }
 
-/** More part payments with a tip nobody makes; each is in its payment all the same. */
+/** The most tips on one receipt: nobody makes more part payments, and each payment has its own all the same. */
 const TIPS_MAX = 20;
 
 /** Deposits of which it leaves nothing: what they were rounded by, and their tips, go with that. */
@@ -235,7 +235,7 @@ function usesOf(order: OrderState, { deposits }: OrderBalance): ReceiptIssued["u
   }));
 }
 
-/** Of what of it lies on the bill; what other parts left of it is a share as well. */
+/** Returns the share of the line that lies on the bill; a rest that other parts left is a share too. */
 function shareOfLine(order: OrderState, balance: LineBalance): Share {
   const { id, share, covered, rest, net, discount } = balance;
   if (share !== undefined) return share;
@@ -244,7 +244,7 @@ function shareOfLine(order: OrderState, balance: LineBalance): Share {
   if (discount === null) return left;
   const where = order.gathered?.linesById[id];
   if (where !== undefined && !isAllHere(where)) return WHOLE;
-  // What was taken off since is off these goods alone: their cost says no share of the line any more.
+  // A later discount is on these goods alone, so their price gives no share of the line any more.
   return shareUnpaid(paidItemsOf(order, id)) ?? left;
 }
 
@@ -265,7 +265,7 @@ const WHOLE = { num: 1, den: 1 } as const;
  */
 function itemsOf(order: OrderState, { lines }: OrderBalance): ReceiptItem[] {
   const named = new Set(order.receipts.flatMap(({ body }) => body.items.map(({ line }) => line)));
-  // What costs nothing is on the first receipt, all of it, whichever part that is of.
+  // Free lines are on the first receipt as a whole, whichever part it is of.
   const free = new Set(
     orderBalance(order).lines.flatMap(({ rest, id }) => (rest === 0 ? [id] : [])),
   );

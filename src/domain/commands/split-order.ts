@@ -61,7 +61,7 @@ const knownOutlooks = new WeakMap<
   { readonly wish: string; readonly outlook: Outlook }
 >();
 
-/** What a plan would make of the bill: what each part comes to. Nothing is written. */
+/** Returns the total of each part that a plan would make; nothing is written. */
 export function splitOutlook(order: OrderState, wish: SplitWish): Outlook {
   const asked = JSON.stringify(wish);
   const known = knownOutlooks.get(order);
@@ -86,7 +86,7 @@ function partsLeft(order: OrderState): ReadonlyArray<SplitPart> {
     .map(({ plan }) => plan);
 }
 
-/** What a split that follows goes back to. One share of all is one bill: there is nobody to share with. */
+/** Returns the parts to go back to. One share of everything is one bill, with nobody to share it. */
 export function partsBefore(order: OrderState): ReadonlyArray<SplitPart> {
   const left = partsLeft(order);
   const [only] = left;
@@ -211,7 +211,7 @@ function byLines(
     if (line === undefined) return err({ type: "line/unknown" });
     const share = shareOf(line, wish);
     if (!share.ok) return share;
-    // Said twice it is one share.
+    // A share that is named twice is one share.
     if (shares.every((other) => other.line !== share.value.line)) shares.push(share.value);
   }
   const open = lines.filter(({ rest }) => rest !== 0);
@@ -222,7 +222,7 @@ function byLines(
   return ok([{ lines: shares }, { all: 1 }]);
 }
 
-/** Of what is left of the line. */
+/** Returns the share of what is left of the line. */
 function shareOf(line: LineBalance, wish: ShareWish): Result<SplitShare, Refusal> {
   const name = line.line.added?.name ?? "";
   if (line.voided) return err({ type: "line/voided", name });
@@ -236,7 +236,7 @@ function shareOf(line: LineBalance, wish: ShareWish): Result<SplitShare, Refusal
 
 const SHARE_MAX = 9_999_000;
 
-/** In thousandths, of what is counted by the piece whole ones where they come out even. */
+/** Returns the pieces that are left, in thousandths: whole ones where they come out even. */
 function piecesLeft({ quantity, rest, live }: LineBalance): number {
   return live === 0 ? quantity : Math.round((quantity * rest) / live);
 }
