@@ -1,4 +1,4 @@
-/** What people give away: on the house, as staff meals, or because it is spoiled. */
+/** The goods that people give away: on the house, as staff meals, or spoiled. */
 
 import { type CompKind, type GivenDiscount, type ReceiptItem } from "./events/order-events.ts";
 import { type Contribution } from "./folds/fold.ts";
@@ -37,7 +37,10 @@ export function compContributions(order: OrderState): ReadonlyArray<Contribution
   ];
 }
 
-/** As what that write of its discount gave an order away; undefined where it no longer holds, or gave a part. */
+/**
+ * Returns the kind of comp that this write made of all of the order; undefined where it no longer
+ * holds, or gave away a part.
+ */
 export function writtenKind(
   { fields }: Pick<OrderState, "fields">,
   write: EventId | null,
@@ -45,7 +48,7 @@ export function writtenKind(
   return fields.discount.open.find(({ id }) => id === write)?.value?.kind;
 }
 
-/** As what a bill was given away by one discount of all; missing where it was not. */
+/** Returns the kind of comp of a whole bill by one discount; missing for any other bill. */
 export function compOfOrder(
   order: OrderState,
   items: ReadonlyArray<Pick<ReceiptItem, "at" | "off" | "offWrite">>,

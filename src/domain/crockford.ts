@@ -48,7 +48,7 @@ export function readCode(text: string, characters: number): Result<string, CodeF
   return code.endsWith(`-${written.slice(characters)}`) ? ok(code) : err({ type: "code/mistyped" });
 }
 
-/** What a code stands for, without what only helps people to write it. */
+/** Returns the secret of a code, without its hyphens and check character. */
 export function codeToSecret(code: string): string {
   return code.replaceAll("-", "").slice(0, -1);
 }

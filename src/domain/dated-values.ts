@@ -26,7 +26,7 @@ export function valueOn(entry: EntryState, field: string, day: BusinessDay): unk
   return due === undefined ? fieldValue(entry, field) : due.value;
 }
 
-/** What is still to come, by rising day. */
+/** Returns the values to come, by rising day. */
 export function comingValues(
   entry: EntryState,
   field: string,
@@ -35,7 +35,7 @@ export function comingValues(
   return plansOf(entry, field).filter(({ fromDay }) => fromDay > day);
 }
 
-/** Neither the zone nor the cut-over takes tills further apart: a later day is a wrong clock's. */
+/** The most days that two tills are apart by zone and cut-over: a later day is a wrong clock's. */
 const APART_MAX = 2;
 
 /**
@@ -51,7 +51,7 @@ export function nextDay(view: LedgerView, day: BusinessDay): BusinessDay {
   return addDays(begun !== undefined && begun > day ? businessDaySchema.parse(begun) : day, 1);
 }
 
-/** By rising day; what was given up is none. */
+/** Returns the planned values by rising day; cancelled ones are left out. */
 function plansOf({ fields }: EntryState, field: string): ReadonlyArray<ComingValue> {
   const start = plannedField(field, "");
   return Object.entries(fields)

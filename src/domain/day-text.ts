@@ -53,7 +53,7 @@ export function readMoment(
 ): { readonly day: BusinessDay; readonly minutes: number } | undefined {
   const [, date = "", hour = "", minute = ""] =
     /^(.*\S)\s+([01]?[0-9]|2[0-3]):([0-5][0-9])$/u.exec(text.trim()) ?? [];
-  // Without a year it may be today's.
+  // A date without a year may be today's.
   const day = readDay(date, addDays(today, -1));
   return day && { day, minutes: Number(hour) * 60 + Number(minute) };
 }

@@ -1,6 +1,6 @@
 /**
- * What makes an order, a receipt or a refund less certain than it looks. The till records it in the event
- * itself when it writes it: later nobody could tell any more.
+ * The doubts that make an order, a receipt or a refund less certain than it looks. The till records
+ * them in the event itself, since later nobody could tell.
  */
 
 export interface Doubts {

@@ -1,4 +1,4 @@
-/** What comes more than once, each named once, in the order of its second coming. */
+/** Returns the values that come more than once, each once, in the order of their second coming. */
 export function duplicates<Value>(values: Iterable<Value>): ReadonlyArray<Value> {
   const seen = new Set<Value>();
   const twice = new Set<Value>();

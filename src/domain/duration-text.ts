@@ -6,7 +6,7 @@ const SECOND_MS = 1000;
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
-/** Below, tenths of a second say something. */
+/** The limit below which tenths of a second are shown. */
 const TENTHS_BELOW_MS = 10_000;
 const DAYS_FROM_MS = 2 * DAY_MS;
 

@@ -11,7 +11,7 @@ export function newEntryId(name: string, taken: ReadonlySet<string>): string {
   return firstFree(id === "" ? "new" : id, taken);
 }
 
-/** The same in capitals. */
+/** Returns a new SKU: an id in capitals. */
 export function newSku(name: string, taken: { readonly has: (sku: string) => boolean }): string {
   return firstFree(newEntryId(name, new Set()).toUpperCase(), taken);
 }

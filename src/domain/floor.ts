@@ -21,7 +21,7 @@ export interface Area {
 
 export interface Table {
   readonly id: string;
-  /** What people type to go to it. */
+  /** The name that people type to go to the table. */
   readonly name: string;
   /** Id of an area; empty for none. */
   readonly area: string;
@@ -31,9 +31,9 @@ export interface Table {
 }
 
 export interface Floor {
-  /** As the plan shows them: by position, then by name, numbers by their value. */
+  /** The areas as the plan shows them: by position, then by name, with numbers by their value. */
   readonly areas: ReadonlyArray<Area>;
-  /** By area, position and name; those of no area come last. */
+  /** The tables by area, position and name; those without an area come last. */
   readonly tables: ReadonlyArray<Table>;
 }
 
@@ -54,7 +54,7 @@ const known = new WeakMap<LedgerView, KnownFloor>();
 
 /** Areas and tables that are in use. */
 export function floorView(view: LedgerView): Floor {
-  // Both only rise.
+  // Both revisions only rise.
   const revision = view.revision("area") + view.revision("table");
   const before = known.get(view);
   if (before?.revision === revision) return before.floor;
@@ -63,13 +63,13 @@ export function floorView(view: LedgerView): Floor {
   return floor;
 }
 
-/** By its name as somebody types it, whatever its case and accents. */
+/** Finds a table by its typed name, whatever its case and accents. */
 export function tableNamed({ tables }: Floor, text: string): Table | undefined {
   const folded = foldText(text);
   return tables.find(({ name }) => foldText(name) === folded);
 }
 
-/** By its name, or its id. */
+/** Finds an area by its name or its id. */
 export function areaNamed({ areas }: Floor, text: string): Area | undefined {
   const folded = foldText(text);
   return areas.find(({ name }) => foldText(name) === folded) ?? areas.find(({ id }) => id === text);

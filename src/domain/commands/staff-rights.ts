@@ -15,7 +15,7 @@ import { type Refusal } from "./refusal.ts";
 
 type Context = Pick<DecisionContext, "view" | "staff">;
 
-/** Whoever gives somebody a right or a PIN could sign in with it. */
+/** Refuses an act on a person with more rights: the actor could log in with a right or a PIN that they give. */
 export function requireNoLess(
   context: Context,
   { permissions, discountLimit: rate }: Rights,

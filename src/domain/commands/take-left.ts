@@ -19,8 +19,8 @@ interface Wanted extends Pick<LineAdded, "sku" | "name" | "by"> {
 }
 
 /**
- * What a new line notes of it; undefined where nothing is counted. Whoever sells on what is not there any
- * more says so in it, and needs the right to.
+ * Returns the stock that a new line notes; undefined where nothing is counted. A line that sells on
+ * beyond the stock says so, and needs the right to.
  */
 export function takeLeft(
   context: DecisionContext,
@@ -53,7 +53,7 @@ function takeThere(
   if (limit === undefined || write === undefined) return ok(undefined);
   const left = leftOf(view, limit);
   const soldBy = by === "weight" || fieldValue(entry, "soldBy") === "weight" ? "weight" : "each";
-  // Of a pack whose price a scale has printed nobody knows the weight.
+  // A pack whose price a scale has printed has no known weight.
   if (left > 0 && soldBy === "weight" && by !== "weight") return ok(undefined);
   if (quantity <= left) return ok({ write, there: quantity, isShort: false });
   const allowed = requireSellingOn(context, { name, left, soldBy });
@@ -84,7 +84,7 @@ function soldOnFrom(
   return { past, by: staff.number, till, day };
 }
 
-/** The same for more of a line; undefined where it takes from that count already. */
+/** Returns the stock for more of a line; undefined where the line takes from that count already. */
 export function takeMore(
   context: DecisionContext,
   { line, quantity: present, comesBack }: LineBalance,
@@ -105,22 +105,22 @@ export function takeMore(
     return ok(isShort ? { ...counted, soldOn: soldOnFrom(context, past) } : counted);
   }
   if (known === undefined || (!isShort && known.soldOn === undefined)) return ok(undefined);
-  // What is beyond the count stays beyond it, whatever is there again.
+  // The quantity beyond the count stays beyond it, whatever comes back.
   const past = thousandths(Math.min(present, known.soldOn?.past ?? present) + there);
   const soldOn = soldOnFrom(context, past);
   return ok({ ...known, soldOn: isShort ? soldOn : { ...soldOn, ...known.soldOn, past } });
 }
 
-/** What a line had a moment ago. */
+/** The quantity and stock that a line had a moment ago. */
 export interface HadBefore {
   readonly quantity: Thousandths;
-  /** What it took from; undefined for nothing. */
+  /** The count that the line took from; undefined for none. */
   readonly counted: Counted | undefined;
 }
 
 /**
- * The same for what comes back to a line, or as another one for it: it takes what it took. From a count
- * that was made since it takes nothing, because what went away had not come from there.
+ * Returns the stock for goods that come back to a line, or as another line: the line takes what it
+ * took. It takes nothing from a later count, since the goods had not come from there.
  */
 export function takeBack(
   context: DecisionContext,
@@ -132,7 +132,7 @@ export function takeBack(
   const entry = view.state("cat", entryName("product", sku));
   const limit = limitOf(entry);
   const soldOut = soldOutBy(entry).at(-1);
-  // What was sold out since is no reason to keep it away; it says that it knows.
+  // Goods that are sold out since may come back all the same; the line notes that it knows.
   if (soldOut !== undefined) {
     return ok(
       counted?.write === soldOut ? counted : { ...counted, write: soldOut, from: quantity },
@@ -152,7 +152,7 @@ export function takeBack(
   return ok({ ...counted, soldOn: soldOnFrom(context, past) });
 }
 
-/** The same for a line that is still there; undefined where it says so already. */
+/** Returns the stock for a line that is still there; undefined where the line says so already. */
 export function takeAgain(
   context: DecisionContext,
   line: LineState,

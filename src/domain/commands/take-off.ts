@@ -7,13 +7,16 @@ import { orderBalance } from "../order-balance.ts";
 import { type Decision, type DecisionContext } from "./decision.ts";
 import { decideWrites, type LineWrite, writeQuantity, writeVoid } from "./edit-order.ts";
 
-/** So much of a line that goes away; above zero also of goods that come back. */
+/** A quantity of a line to void; above zero also for goods that come back. */
 export interface LineVoid {
   readonly line: EventId;
   readonly count: Thousandths;
 }
 
-/** What the kitchen has been told of needs the right to void and a reason, and the kitchen hears of it. */
+/**
+ * Decides a void. Goods that the kitchen was sent need the right to void and a reason, and the
+ * kitchen is sent the void.
+ */
 export function decideTakeOff(
   context: DecisionContext,
   order: OrderState,

@@ -22,7 +22,7 @@ export interface WantedAgain {
   readonly line: EventId;
   /** The line that stands for it from now on, which may be the same. */
   readonly as: EventId;
-  /** What did it. */
+  /** The events that voided the goods. */
   readonly voids: ReadonlyArray<EventId>;
 }
 
@@ -31,10 +31,7 @@ export interface TicketContext extends DecisionContext {
   readonly isQueued?: (ticket: EventId) => boolean;
 }
 
-/**
- * What the drafts that put goods back have to tell the kitchen, to stand behind them; nothing where the
- * kitchen never heard of the void.
- */
+/** Returns the tickets behind drafts that put goods back; none where the kitchen never heard of the void. */
 export function ticketsBack(
   context: TicketContext,
   order: OrderState,
@@ -54,7 +51,8 @@ export function ticketsBack(
   );
   const last = voidLines.at(-1);
   if (last === undefined) return [];
-  // Of a line that lies on several bills each of them names the changes of it: this is told for itself.
+  // A line on several bills is named by changes of each of them, so this ticket needs a cause of
+  // its own.
   const isShared = drafts.some(({ kind }) => kind === "order/line-placed");
   const own = isShared ? context.idAt(drafts.length) : undefined;
   const lines = linesBack(context, { order, after }, { ...back, voidLines, last, own });
@@ -100,7 +98,7 @@ function unneeded(ticket: EventId): Draft {
 
 type SentLine = OrderState["sentLines"][number];
 
-/** What the kitchen was told of the void, and the last thing of that. */
+/** The void as the kitchen was sent it, and the last ticket of it. */
 interface Voided extends WantedAgain {
   readonly voidLines: ReadonlyArray<SentLine>;
   readonly last: SentLine;
@@ -126,7 +124,8 @@ function linesBack(
   const cause = as === line ? (changed ?? as) : as;
   return [
     { act: "new", quantity: begun, cause } as const,
-    // Both are of the same line: each has a cause of its own, or they would be the same told twice.
+    // Both entries are of the same line, so each needs a cause of its own; else they would count as
+    // one.
     { act: "held", quantity: held, cause: begun === 0 ? cause : last.cause } as const,
   ].flatMap(({ quantity = 0, ...kitchenLine }): ReadonlyArray<KitchenLine> =>
     quantity <= 0 ? [] : [{ ...kitchenLine, balance, quantity: thousandths(quantity), voided }],

@@ -1,11 +1,11 @@
-/** What is given for whoever takes a payment, and when that is asked about. */
+/** The tips of a payment, and when the person is asked about one. */
 
 import { type MinorUnits } from "../money/amounts.ts";
 import { err, ok, type Result } from "../result.ts";
 import { type Refusal } from "./refusal.ts";
 
 export interface TipGiven {
-  /** In minor units of the shop's own money. */
+  /** The tip in minor units of the shop's own money. */
   readonly tip: MinorUnits;
   /** Somebody was asked about an unusual tip and has said that it is right. */
   readonly isTipSure?: boolean | undefined;

@@ -18,11 +18,11 @@ export interface LeftBack {
   readonly sku: string;
   /** Null for as much as anybody wanted. */
   readonly before: Thousandths | null;
-  /** What said otherwise. */
+  /** The event that changed the count. */
   readonly write: EventId;
 }
 
-/** What was left of the goods that an action is about. */
+/** The stock of an act's goods before the act. */
 export type LeftsBefore = ReadonlyMap<StreamId, Thousandths | null>;
 
 export function leftsBefore(view: LedgerView, drafts: ReadonlyArray<Draft>): LeftsBefore {
@@ -43,7 +43,7 @@ export function leftBackOf(lefts: LeftsBefore, event: KnownEvent): LeftBack | un
   return { type: "left-back", sku: skuOf(stream), before, write: event.id };
 }
 
-/** What was sold since is gone; what somebody has said since is newer, and stays. */
+/** Sets the count of before, less the sales since; a newer count stays. */
 export function decideLeftBack(
   context: DecisionContext,
   { sku, before, write }: LeftBack,
@@ -67,7 +67,7 @@ function leftNow(view: LedgerView, entry: EntryState): Thousandths | null {
   return limit === undefined ? null : thousandths(Math.max(0, leftOf(view, limit)));
 }
 
-/** Of `cat/product/SKU`. */
+/** Returns the SKU in `cat/product/SKU`. */
 function skuOf(stream: StreamId): string {
   const id = streamName(stream);
   return id.slice(id.indexOf("/") + 1);

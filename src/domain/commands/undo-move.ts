@@ -26,7 +26,7 @@ export interface MoveBack {
   readonly lines: ReadonlyArray<LineBefore>;
   readonly merged: ReadonlyArray<MergedBefore>;
   readonly places: ReadonlyArray<DestinationBefore>;
-  /** What was opened for it: gone again, unless more came. */
+  /** The order that was opened for the move; it ends again, unless more came. */
   readonly opened: EventId | undefined;
   /** All orders that it was about, and how much had been paid or printed of each. */
   readonly orders: ReadonlyArray<Papers>;
@@ -105,7 +105,7 @@ function lineBefore(
   return { line: id, birth, at, seat: (fields && registerValue(fields.seat)) ?? 0, write };
 }
 
-/** Whoever has begun to pay, and each receipt and bill. */
+/** Returns the started payments, receipts and bills of an order. */
 function papersOf(view: Pick<LedgerView, "state">, order: EventId): Papers {
   const { paymentsById, receipts, bills = [] } = view.state("order", order);
   const paid = Object.keys(paymentsById).length + receipts.length;

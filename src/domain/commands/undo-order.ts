@@ -56,7 +56,7 @@ import { ticketsBack, type TicketContext } from "./tickets-back.ts";
 import { decideLeftBack, type LeftBack, leftBackOf, type LeftsBefore } from "./undo-left.ts";
 import { decideMoveBack, type MoveBack } from "./undo-move.ts";
 
-/** What would take an action back, as data: it is decided when somebody asks for it. */
+/** The act that would take another one back, as data: it is decided when somebody asks for it. */
 export type Undo =
   | { readonly type: "take-off"; readonly line: EventId }
   | { readonly type: "set-back"; readonly line: EventId; readonly before: LineChanged["set"] }
@@ -73,7 +73,7 @@ export type Undo =
     }
   | {
       readonly type: "course-back";
-      /** Of what is added; undefined when only lines changed theirs. */
+      /** The course of new lines before the act; undefined when only lines changed theirs. */
       readonly said: number | undefined;
       readonly lines: ReadonlyArray<{ readonly line: EventId; readonly course: number }>;
     }
@@ -95,16 +95,19 @@ export type Undo =
   /** Nothing does; what was done before it is out of reach. */
   | { readonly type: "payment" };
 
-/** Of who sits where. */
+/** The undo of who sits where. */
 type TableUndo =
-  /** They were seated by mistake. `was`: the order that lay there before; missing for none. */
+  /**
+   * Ends an order whose guests were seated by mistake. `was` is the order at the table before;
+   * missing for none.
+   */
   | { readonly type: "end-order"; readonly was?: EventId }
   | ReopenOrder
   | { readonly type: "covers-back"; readonly before: number }
   | ChargesBack
   | OwnersBack;
 
-/** They left after all: whichever order lies there then. */
+/** Opens the order at a table again whose guests had left. */
 export interface ReopenOrder {
   readonly type: "reopen-order";
   readonly order: EventId;
@@ -170,7 +173,7 @@ function courseUndo(
   return { type: "course-back", said, lines };
 }
 
-/** Of lines that were priced anew; undefined when it was another act. */
+/** Returns the undo for lines that were repriced; undefined for another act. */
 function pricesUndo(
   before: OrderState | undefined,
   events: ReadonlyArray<KnownEvent>,
@@ -211,7 +214,7 @@ const UNDO_OF: {
     const names = [...Object.keys(set), ...(set.quantity === undefined ? [] : ["counted"])];
     const values = { ...valuesOf(fields, names), ...listWritten(before?.linesById[line], set) };
     if (set.held === undefined) return { type: "set-back", line, before: values };
-    // It was as its course says as long as nobody had said anything.
+    // A line that nobody held or fired waits as its course says.
     const held = (fields.held && registerValue(fields.held)) ?? null;
     return { type: "set-back", line, before: { ...values, held } };
   },
@@ -221,7 +224,7 @@ const UNDO_OF: {
     return { type: "order-discount-back", before: earlier ?? null, reason };
   },
   "order/line-discounted": ({ body: { line } }, before) => {
-    // Of a line that came with it, it goes with the line.
+    // A discount that came with the line goes with the line.
     const fields = before?.linesById[line]?.fields;
     if (fields === undefined) return undefined;
     const earlier = registerValue(fields.discount) ?? null;
@@ -392,8 +395,8 @@ function setBack(
 }
 
 /**
- * What is put back takes the place of what went off, so a full order has no more to pay by it; but each
- * leaves a line that is off, and nobody does that so often by mistake.
+ * The most lines that an order may ever have had. A line that is put back replaces one that is off,
+ * so nothing more is to pay; but nobody voids that often by mistake.
  */
 const LINES_EVER_MAX = 2 * LINES_MAX;
 
@@ -422,7 +425,7 @@ function putBack(context: TicketContext, order: OrderState, id: EventId): Decisi
   const counted = taken.value === undefined ? {} : { counted: taken.value };
   const again = { kind, streams, body: { ...body, ...counted, instead: id } } as const;
   const discount = registerValue(line.fields.discount) ?? null;
-  // Whoever granted it had the right to; it comes back with the goods.
+  // The discount comes back with the goods: the person who granted it had the right to.
   const reason = whyOf(order, line.fields.discount);
   const granted = { line: context.idAt(0), discount, over: [], reason };
   const drafts: ReadonlyArray<Draft> =
@@ -443,7 +446,7 @@ function asItStood(line: LineState, added: LineAdded): LineAdded {
   return list === undefined || list === null ? again : { ...again, list };
 }
 
-/** As somebody has said, until the kitchen began with it. */
+/** Whether the kitchen was to hold the line, by a person's word and until it began with it. */
 function wasToWait(
   { sentLines }: OrderState,
   id: EventId,
@@ -462,15 +465,15 @@ function valuesOf(fields: Partial<LineFields>, names: ReadonlyArray<string>): Li
   return Object.fromEntries(values) as LineChanged["set"];
 }
 
-/* What takes back what somebody said of an order's charges, and of its taxes. */
+/* The undo of charges and of the exemption from taxes. */
 
 type ChargesBack =
   | ({ readonly type: "charges-back" } & ChargesBefore)
   | { readonly type: "exempt-back"; readonly before: Exempt | null };
 
 /**
- * What a rule has written goes with what it was written by. However many orders are on a bill, that it is
- * exempt is one thing: said of the one whose bill it is.
+ * Returns the undo of charges or of an exemption. A charge that a rule wrote goes with the act that
+ * brought it; an exemption counts once for all orders of a bill.
  */
 function chargesUndo(
   before: OrderState | undefined,
@@ -495,7 +498,7 @@ function chargesUndo(
  * what they have.
  */
 
-/** So much of a line lay here, of which there is more, less or nothing since. */
+/** Puts a share of a line back that lay here before, whatever lies here since. */
 interface ShareBack {
   readonly type: "share-back";
   readonly line: EventId;
@@ -504,7 +507,7 @@ interface ShareBack {
   readonly at: EventId;
   readonly here: Thousandths;
   readonly counted: Counted | undefined;
-  /** What made it more or less. */
+  /** The event that changed the share. */
   readonly write: EventId;
 }
 
@@ -547,7 +550,7 @@ function decideShareBack(context: TicketContext, order: OrderState, back: ShareB
     : putBackHere(context, order, back);
 }
 
-/** Of what the kitchen was told is void it hears that it is wanted after all. */
+/** Puts a quantity back; the kitchen is sent again what it was told is void. */
 function quantityBack(context: TicketContext, order: OrderState, command: SetQuantity): Decision {
   const { line } = command;
   const written = decideSetQuantity(context, order, command);

@@ -1,6 +1,6 @@
 /**
- * What the closes of a business day say together: each Z and each range of an ended chain once, whoever
- * named it. A day that was closed by two halves of a shop apart is the union of both.
+ * The closes of a business day put together: each Z and each range of an ended chain once, whoever
+ * named it. A day that two halves of a shop closed apart is the union of both.
  */
 
 import { compareText } from "../entry-text.ts";
@@ -15,11 +15,14 @@ export type NamedZ = DayClosed["zs"][number];
 export type EndedChain = DayClosed["ended"][number];
 
 export interface ClosedDay {
-  /** In the order of the ledger; none where nobody has closed the day. */
+  /** The closes in the ledger's order; none for an open day. */
   readonly closes: ReadonlyArray<CloseState>;
-  /** What a close names and is here, by till and number. */
+  /** The Zs that a close names and that are here, by till and number. */
   readonly zs: ReadonlyArray<ZState>;
-  /** What a close names, and is not here or does not count: the day is incomplete, and its total is the close's. */
+  /**
+   * The Zs that a close names and that are missing or do not count: the day is incomplete, and its
+   * total is the close's.
+   */
   readonly missingZs: ReadonlyArray<NamedZ>;
   /** Ranges of chains that have ended, and that no named Z covers. */
   readonly ended: ReadonlyArray<EndedChain>;
@@ -27,9 +30,9 @@ export interface ClosedDay {
   readonly laterZs: ReadonlyArray<ZState>;
   /** Tills of which nothing will be heard any more, as a person said. */
   readonly without: DayClosed["without"];
-  /** Of all receipts and refunds that it counts, in minor units. */
+  /** The total of all receipts and refunds that it counts, in minor units. */
   readonly total: MinorUnits;
-  /** What its Zs and ended chains say of the day itself, by till. */
+  /** The figures of its Zs and ended chains for the day itself, by till. */
   readonly figuresByTill: ReadonlyMap<Origin, Figures>;
   /** Whether that event stands in what a close names. */
   readonly covers: (event: EventId) => boolean;
@@ -109,7 +112,7 @@ function figuresByTill(
   return new Map([...sums].map(([till, own]) => [till, toFigures(own)]));
 }
 
-/** What a Z that is not here covers begins behind the one before it, and ends at itself. */
+/** Returns the events that a missing Z covers: from the Z before it to its own. */
 function coverOf(
   { zs, missingZs, ended }: Pick<ClosedDay, "zs" | "missingZs" | "ended">,
   known: ReadonlyArray<ZState>,

@@ -1,6 +1,6 @@
 /**
- * What a Z records of the cash of each session of a drawer beside what is sold from it: its float, what was
- * moved, and what became of it at the close. A journal is made of it.
+ * The cash of each drawer session as a Z records it, besides sales: the float, the moves, and what
+ * became of the cash at the close. A journal is made from it.
  */
 
 import {
@@ -14,7 +14,7 @@ import { drawerSumPrefix } from "../folds/drawer-sums.ts";
 import { type Contribution } from "../folds/fold.ts";
 import { type EventId } from "../identity.ts";
 
-/** What happened to cash of a session, in the order in which it can. */
+/** The moves of a session's cash, in the order in which they can happen. */
 const DRAWER_CASH = [
   "float",
   "from-safe",
@@ -58,7 +58,10 @@ export function movedCash(
   return [cashKey(session, what, currency) + (what === "tips" ? `/${staff}` : ""), amount];
 }
 
-/** Other money differs by the count that the close names; a till that has not heard of that says nothing. */
+/**
+ * Returns the figures of a close. Other currencies differ by the count that the close names; a till
+ * that has not heard of that count has no figure.
+ */
 export function closedCash(
   session: EventId,
   { difference, leaves, toSafe }: DrawerClosed,
@@ -82,7 +85,7 @@ export function closedCash(
   ];
 }
 
-/** What such a figure counts; undefined for any other one. */
+/** Returns the parts of such a figure's name; undefined for any other. */
 export function parseDrawerCashKey(key: string): DrawerCashKey | undefined {
   const found =
     /^drawer\/(?<session>[^/]+)\/cash\/(?<what>[a-z-]+)\/(?<currency>own|[A-Z]{3})(?:\/(?<staff>.*))?$/su.exec(

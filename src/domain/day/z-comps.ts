@@ -1,6 +1,6 @@
 /**
- * What was given away, as a Z records it: how often and for how much of each kind, by the receipts that it
- * stands on. What nobody has paid yet, or ended with a receipt of nothing, is still open.
+ * The comps as a Z records them: how often and for how much of each kind, by their receipts. A comp
+ * that is not paid, or not ended with a receipt of zero, is still open.
  */
 
 import { writtenKind } from "../comps.ts";
@@ -17,7 +17,7 @@ const PREFIX = "comps/";
 
 type Item = Pick<ReceiptItem, "birth" | "line" | "at" | "gross" | "off" | "offWrite">;
 
-/** At the prices of the goods; a line is one, and so is all of an order that was given away as a whole. */
+/** Returns the comps at the prices of the goods; a line counts as one, and so does a whole order. */
 export function compContributionsOf(
   view: LedgerView,
   {
@@ -55,7 +55,7 @@ export interface ZComp {
   readonly amount: number;
 }
 
-/** Of each kind that was given away. */
+/** Returns the comps of each kind. */
 export function compsIn(figures: Readonly<Record<string, number>>): ReadonlyArray<ZComp> {
   return COMP_KINDS.map((kind) => ({
     kind,

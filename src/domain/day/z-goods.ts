@@ -1,6 +1,6 @@
 /**
- * What was sold by category, as a Z records it: the catalogue of then says the category, so that a Z says
- * the same when goods have moved to another one.
+ * The sales by category as a Z records them. The category is that of the moment, so a Z stays the
+ * same when goods move to another one.
  */
 
 import { entryName } from "../catalogue-view.ts";
@@ -15,7 +15,7 @@ import { type LedgerView } from "../ledger-view.ts";
 import { orderBalance } from "../order-balance.ts";
 
 const PREFIX = "goods/";
-/** Of the two texts in a name, so that the whole fits the name of a figure. */
+/** The longest of the two texts in a figure's name, so that the whole fits. */
 const TEXT_MAX = 90;
 
 type Item = Pick<ReceiptItem | RefundItem, "birth" | "line" | "net">;
@@ -54,7 +54,7 @@ export function chargeContributions({
   });
 }
 
-/** What such a figure counts; undefined for any other one. */
+/** Returns the parts of such a figure's name; undefined for any other. */
 export function parseGoodsKey(
   key: string,
 ): { readonly taxes: string; readonly category: string } | undefined {
@@ -62,13 +62,13 @@ export function parseGoodsKey(
   return taxes === undefined || category === undefined ? undefined : { taxes, category };
 }
 
-/** Of names of goods and their sums in one Z: its body has room for no more beside the rest. */
+/** The most bytes for sales by category in one Z: its body has no more room. */
 const GOODS_BYTES_MAX = 24 * 1024;
 const SUM_BYTES = 16;
 
 /**
- * With as many categories as a Z has room for, those of the largest sums; what others come to stands under
- * its taxes without a category.
+ * Keeps the categories of the largest sums that a Z has room for; the rest is summed under its
+ * taxes without a category.
  */
 export function boundedGoods(
   sums: ReadonlyMap<string, number>,
@@ -116,7 +116,7 @@ function goodsOf(
   return { taxes: found.taxes, category: categoryNameOf(view, sku) };
 }
 
-/** What the product's category is called now; empty where it has none. */
+/** Returns the name of the product's category now; empty where it has none. */
 export function categoryNameOf(view: LedgerView, sku: string): string {
   const id = fieldValue(view.glance("cat", entryName("product", sku)), "category");
   if (typeof id !== "string" || id === "") return "";
@@ -129,7 +129,7 @@ function nameOf(taxes: ReadonlyArray<Tax>, isExempt: boolean): string {
   return isExempt && taxes.length > 0 ? exemptName(names) : names;
 }
 
-/** As the books call turnover of goods with these taxes that owes none. */
+/** Returns the books' name for untaxed sales of goods with these taxes. */
 export function exemptName(taxes: string): string {
   return `${taxes} exempt`;
 }

@@ -8,11 +8,11 @@ import { parseGoodsKey } from "./z-goods.ts";
 
 export interface ZTax {
   readonly label: string;
-  /** In 1/1000 %. */
+  /** The rate in 1/1000 %. */
   readonly rate: number;
   readonly base: number;
   readonly tax: number;
-  /** Of turnover that owes none: what prices contain of it, and nobody paid. */
+  /** The tax that prices contain and nobody paid, on sales that owe none. */
   readonly exempt?: number;
 }
 
@@ -204,7 +204,7 @@ function movedOf(figures: Figures): ZLines["moved"] {
   );
 }
 
-/** By category, whatever taxes they bear. */
+/** Returns the sales by category, whatever their taxes. */
 function goodsOf(figures: Figures): ZLines["goods"] {
   const sums = new Map<string, number>();
   for (const [name, amount] of Object.entries(figures)) {

@@ -1,6 +1,6 @@
 /**
- * What a till's own chain says from one number to another, added up for its Z. Each event stands in
- * exactly one Z; what it says of another day, or of another till, is told apart there.
+ * The sums of a till's own chain from one event number to another, for its Z. Each event is in
+ * exactly one Z, which keeps sums of other days and tills apart.
  */
 
 import { type Figures, type ZClosed } from "../events/day-events.ts";
@@ -38,7 +38,7 @@ export type ZSums = Pick<
   ZClosed,
   "figures" | "others" | "drawers" | "tenders" | "unknown" | "total"
 > & {
-  /** Of the amounts of its receipts and refunds without a sign. */
+  /** The sum of the amounts of receipts and refunds, without their signs. */
   readonly turnover: MinorUnits;
   /** Whether anything was sold, paid or moved: a till that did nothing has no Z. */
   readonly hasTrade: boolean;
@@ -52,16 +52,16 @@ export interface ZTally {
   readonly sums: () => ZSums;
 }
 
-/** What is added up; by place, which is a day and a till, and by name. */
+/** The sums by day and till, then by name. */
 interface Books {
   readonly ownTillDay: string;
   readonly sumsByTillDay: Map<string, Map<string, number>>;
-  /** Of names and figures as a Z writes them; those of its own goods are bounded by themselves. */
+  /** The bytes of names and figures as a Z writes them; those of its own goods have a limit of their own. */
   sumsBytes: number;
   readonly drawers: Array<ZClosed["drawers"][number]>;
   /** Names of the shop's own tenders, by method: the last one that something was paid by. */
   readonly tenderNames: Map<string, string>;
-  /** Not captured yet. */
+  /** The payments that are started and not captured. */
   readonly started: Map<EventId, ZClosed["unknown"][number]>;
   total: number;
   turnover: number;
@@ -70,7 +70,7 @@ interface Books {
 
 const NAMED_MAX = 100;
 
-/** Of events of one day on one chain, in their order. */
+/** Makes the tally of one day on one chain; events come in their order. */
 export function createZTally(own: { readonly day: BusinessDay; readonly till: Origin }): ZTally {
   const books: Books = {
     ownTillDay: `${own.day}/${own.till}`,
@@ -99,9 +99,12 @@ export function createZTally(own: { readonly day: BusinessDay; readonly till: Or
 const FULL_BYTES = 28 * 1024;
 const FULL_COUNT = 60;
 const FULL_OTHERS = 150;
-/** Of goods of one other day or till. */
+/** The most bytes for goods of one other day or till. */
 const OTHERS_GOODS_BYTES_MAX = 4 * 1024;
-/** At most, of a figure without its name, another day and till, a count of a drawer, a payment, and a tender. */
+/**
+ * The most bytes of a figure without its name, of another day and till, of a drawer's count, of a
+ * payment, and of a tender.
+ */
 const BYTES_OF = { figure: 16, place: 100, drawer: 450, unknown: 150, tender: 100 } as const;
 
 const ENCODER = new TextEncoder();
@@ -137,7 +140,7 @@ function addFigure(books: Books, [key, amount]: Contribution): void {
   sums.set(name, (sums.get(name) ?? 0) + amount);
 }
 
-/** What the event adds; undefined for one that is no trade. */
+/** Returns the sums that the event adds; undefined for an event that is no trade. */
 function contributionsOf(
   view: LedgerView,
   books: Books,
@@ -218,7 +221,7 @@ function closedCashOf(
   return closedCash(session, body, count?.body);
 }
 
-/** Kept in the Z: the shop may call it otherwise later. */
+/** Notes a tender's name in the Z, since the shop may rename it later. */
 function noteTender(
   books: Books,
   { method, name }: { readonly method: string; readonly name?: string },
@@ -257,7 +260,7 @@ function sumsOf({
   return {
     figures: toFigures(boundedGoods(sumsByTillDay.get(ownTillDay) ?? new Map<string, number>())),
     others,
-    // More of them stand in the ledger: a Z must never be too big to be made.
+    // The rest of the drawers is in the ledger: a Z must never be too big to be made.
     drawers: drawers.slice(-NAMED_MAX),
     ...(tenderNames.size === 0 ? {} : { tenders: namesOf(tenderNames) }),
     unknown: [...started.values()].slice(-NAMED_MAX),
@@ -324,7 +327,7 @@ function placeOf(
   };
 }
 
-/** More than anybody takes on a day. */
+/** The most tenders named: more than anybody takes on a day. */
 const TENDERS_NAMED_MAX = 50;
 
 function namesOf(tenderNames: ReadonlyMap<string, string>): NonNullable<ZClosed["tenders"]> {
@@ -340,7 +343,7 @@ function sessionOf(streams: KnownEvent["streams"]): EventId {
   return streamName(home) as EventId;
 }
 
-/** By rising name, without what comes to nothing: equal sums are equal bytes. */
+/** Returns the figures by rising name, without zeros, so that equal sums are equal bytes. */
 export function toFigures(sums: ReadonlyMap<string, number>): Figures {
   return Object.fromEntries(
     [...sums].filter(([, amount]) => amount !== 0).toSorted(([a], [b]) => (a < b ? -1 : 1)),

@@ -13,7 +13,7 @@ export type CountFault =
   | { readonly type: "count/no-piece"; readonly text: string }
   | { readonly type: "count/no-roll"; readonly text: string };
 
-/** So many of one coin or note, or a sum. */
+/** A number of one coin or note, or a sum. */
 export type CountEntry =
   | { readonly type: "pieces"; readonly value: number; readonly count: number }
   | { readonly type: "sum"; readonly amount: number };

@@ -22,18 +22,18 @@ export interface DrawerRef {
   readonly pouch?: string | undefined;
 }
 
-/** What should lie in a drawer, and be on slips, by what is known here. */
+/** The cash that should lie in a drawer and the sums that slips should have, by what is known here. */
 export interface DrawerExpected {
-  /** In the shop's own money. */
+  /** The amount in the shop's own money. */
   readonly own: MinorUnits;
   readonly foreign: ReadonlyArray<{ readonly currency: string; readonly amount: MinorUnits }>;
-  /** By tender, cash apart. */
+  /** The amounts by tender, without cash. */
   readonly others: ReadonlyArray<{ readonly method: string; readonly amount: MinorUnits }>;
   /** Payments by tender, cash among them. */
   readonly payments: ReadonlyArray<{ readonly method: string; readonly count: number }>;
 }
 
-/** One session. */
+/** One session of a drawer. */
 export interface DrawerSession {
   readonly id: EventId;
   readonly place: DrawerRef;
@@ -68,7 +68,7 @@ export function openDrawers(view: LedgerView): ReadonlyArray<DrawerSession> {
   return openSessions(view).flatMap(({ id }) => drawerSession(view, id) ?? []);
 }
 
-/** The same without what lies in them: each sale asks which one it goes to. */
+/** Returns the open sessions without their cash: each sale asks which of them it goes to. */
 function openSessions(
   view: LedgerView,
 ): ReadonlyArray<Pick<DrawerSession, "id" | "place" | "state">> {
@@ -86,7 +86,7 @@ function drawerOf({ body: { device, no, pouch } }: DrawerSession["opened"]): Dra
   return { device, no, pouch };
 }
 
-/** By the till, then the drawer's number, then the person who carries it. */
+/** Compares drawers by till, then by number, then by the person who carries it. */
 export function compareDrawers(a: DrawerRef, b: DrawerRef): number {
   return compareText(drawerSortKey(a), drawerSortKey(b));
 }
@@ -166,7 +166,7 @@ export function drawerIdInUse(
   return chosen?.id ?? own?.id;
 }
 
-/** The same with all that is known of it. */
+/** Returns the drawer in use with all that is known of it. */
 export function drawerInUse(
   view: LedgerView,
   at: Parameters<typeof drawerIdInUse>[1],
@@ -175,7 +175,7 @@ export function drawerInUse(
   return id === undefined ? undefined : drawerSession(view, id);
 }
 
-/** What stayed there when it was closed last: what its next session should begin with. */
+/** Returns the cash left at the last close, which the next session should begin with. */
 export function leftIn(session: DrawerSession | undefined): Cash {
   return session?.close?.body.leaves ?? { own: minor(0), pieces: [], foreign: [] };
 }

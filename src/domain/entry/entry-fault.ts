@@ -3,7 +3,7 @@
  * person reads is made of them by whoever shows it, in the person's language.
  */
 
-/** What doesn't fit the options of goods. */
+/** A fault in the typed options of goods. */
 export type OptionFault =
   | { readonly type: "no-options" }
   | { readonly type: "too-many"; readonly group: string; readonly max: number }
@@ -27,7 +27,7 @@ export type OptionFault =
 export type EntryFault =
   | { readonly type: "too-long"; readonly max: number }
   | { readonly type: "nothing-called"; readonly typed: string }
-  /** As it stands on the paper; no goods are called so. */
+  /** The text is a receipt number as on paper, and no goods have that name. */
   | { readonly type: "receipt-number"; readonly number: string }
   | { readonly type: "option"; readonly name: string; readonly why: OptionFault }
   | {

@@ -21,10 +21,10 @@ export type LeftReading =
   | ({ readonly type: "left" } & LeftOfGoods)
   | { readonly type: "two"; readonly soldOut: Product; readonly counted: LeftOfGoods }
   | { readonly type: "no-goods" }
-  /** Not so many: by the piece or by weight, as it is sold. */
+  /** The count does not fit the way the goods are sold: by the piece or by weight. */
   | { readonly type: "no-count"; readonly product: Product };
 
-/** What was typed behind the `!`. */
+/** The text that was typed after the `!`. */
 export interface TypedLeft {
   readonly goods: string;
   /** Undefined where no `*` says so; null for no limit. */

@@ -55,8 +55,8 @@ export function pickModifiers(
 }
 
 /**
- * What is otherwise than before, as it is said: `+ Oat milk`, `− Sugar`. What a choice of one
- * replaces goes without saying.
+ * Returns the changes of options as text: `+ Oat milk`, `− Sugar`. An option that a choice of one
+ * replaces is not named.
  */
 export function optionChanges(
   options: Options,
@@ -104,7 +104,7 @@ export function missingGroups(
   return groupsOf(options).filter((group) => countIn(modifiers, group) < group.min);
 }
 
-/** What one unit costs with its options. */
+/** Returns the price of one unit with its options. */
 export function unitPriceOf(
   price: MinorUnits,
   options: Options,

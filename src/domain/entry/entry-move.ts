@@ -4,7 +4,7 @@ import { type Thousandths } from "../money/amounts.ts";
 import { readShares } from "./entry-split.ts";
 
 export interface WantedLine {
-  /** As the order counts them. */
+  /** The position of the line as the order counts. */
   readonly position: number;
   /** Undefined for all of it. */
   readonly quantity: Thousandths | undefined;

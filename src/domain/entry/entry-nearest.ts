@@ -6,14 +6,14 @@
 import { type NameIndex } from "../name-index.ts";
 
 const NEAREST_MAX = 3;
-/** Of one wrong character: which part of a name was meant only decides among equals. */
+/** The weight of one wrong character; the matched part of a name only decides among equals. */
 const WEIGHT = 3;
 /** The beginnings of shorter texts are like those of half the goods. */
 const BEGINNING_MIN = 4;
 
 /** Ranks of the names, nearest first. */
 export function nearestTo(folded: string, index: NameIndex): ReadonlyArray<number> {
-  // More than a third wrong is another word, not a slip of the finger.
+  // A text with more than a third wrong is another word, not a slip of the finger.
   const limit = Math.max(1, Math.floor(folded.length / 3));
   const worst = (limit + 1) * WEIGHT;
   const scores = new Map<number, number>();
@@ -40,7 +40,7 @@ function scoreOfWord(folded: string, word: string, limit: number): number {
   const ofWord = editDistance(folded, word, limit) * WEIGHT + 1;
   const hasBeginning = folded.length >= BEGINNING_MIN && word.length > folded.length;
   if (!hasBeginning) return ofWord;
-  // One character was left out, or none.
+  // The text may lack one character, or none.
   const beginnings = [word.slice(0, folded.length + 1), word.slice(0, folded.length)];
   const near = beginnings.map((beginning) => editDistance(folded, beginning, limit) * WEIGHT + 2);
   return Math.min(ofWord, ...near);

@@ -14,7 +14,7 @@ import { readSplit, type WantedSplit } from "./entry-split.ts";
 export type PaymentReading =
   /** The rest, in cash, exactly. */
   | { readonly type: "exact" }
-  /** What the customer gave; less than due is a part payment. */
+  /** The tendered cash; less than due is a deposit. */
   | { readonly type: "tendered"; readonly amount: MinorUnits }
   /** Cash of another currency, in its own minor units. */
   | { readonly type: "foreign"; readonly currency: string; readonly amount: MinorUnits }
@@ -24,14 +24,14 @@ export type PaymentReading =
   | { readonly type: "word"; readonly word: string; readonly object: string }
   | { readonly type: "refused"; readonly fault: EntryFault };
 
-/** So much; so much of what is due; or what is above the due of so much together. */
+/** The tip: an amount, a share of what is due, or what an amount is above what is due. */
 export type WantedTip =
   | { readonly type: "amount" | "together"; readonly amount: MinorUnits }
   | { readonly type: "rate"; readonly rate: MilliPercent };
 
 /**
- * In minor units; below zero where what is to be taken together is less than what is due. A share is
- * rounded half up, as whoever works it out on paper does, whatever the shop's taxes do.
+ * Returns the tip in minor units; below zero where the amount together is less than what is due. A
+ * share is rounded half up, as people do on paper, whatever the shop's taxes do.
  */
 export function tipOf(tip: WantedTip, due: MinorUnits): MinorUnits {
   switch (tip.type) {

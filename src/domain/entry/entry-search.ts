@@ -25,7 +25,7 @@ import { compareText, foldName, foldText, isDigits, wordsOf } from "../entry-tex
 import { createNameIndex, type RankRun } from "../name-index.ts";
 import { nearestTo } from "./entry-nearest.ts";
 
-/** More is never shown, and no cashier walks further with the arrows. */
+/** The most hits: more are never shown, and no cashier walks further with the arrows. */
 export const HITS_MAX = 50;
 
 /** Which of the rules found the goods. */
@@ -34,7 +34,7 @@ export type FoundBy = "short-code" | "plu" | "barcode" | "name" | "words";
 export interface FoundGoods {
   readonly product: Product;
   readonly by: FoundBy;
-  /** What a scale has printed on the pack: its weight, or its price. */
+  /** The weight or price that a scale has printed on the pack. */
   readonly label?: ScaleLabel;
 }
 
@@ -50,12 +50,12 @@ export interface GoodsIndex {
   readonly findByWords: (typed: string) => FoundGoods | undefined;
   /** Rules 1 to 3, which is all that a scan may be. */
   readonly findByCode: (typed: string) => FoundGoods | undefined;
-  /** What the typed text may become, the reading first. */
+  /** Returns the goods that the typed text may become, the reading first. */
   readonly hits: (typed: string) => ReadonlyArray<Product>;
   /** Products whose names are spelled most like the text, nearest first. */
   readonly nearest: (typed: string) => ReadonlyArray<Product>;
   readonly optionsOf: (product: Product) => ReadonlyArray<NumberedOption>;
-  /** Of the goods that are on sale no more: some of them still come back. */
+  /** Returns the index of goods that are on sale no more: some of them still come back. */
   readonly inactive: () => GoodsIndex;
 }
 
@@ -69,7 +69,7 @@ export function createGoodsIndex(
   );
   let past: GoodsIndex | undefined;
 
-  // Made when somebody first asks for such goods, which is seldom.
+  // The index of past goods is made when somebody first asks for it, which is seldom.
   function indexPast(): GoodsIndex {
     past ??= { ...indexOf(catalogue, { products: inactive, scaleRules }), inactive: indexPast };
     return past;
@@ -139,7 +139,7 @@ function indexOf(
   };
 }
 
-/** By folded name, then by SKU. */
+/** Returns the products by folded name, then by SKU. */
 function sortedByName(products: ReadonlyArray<Product>): {
   readonly goods: ReadonlyArray<Product>;
   readonly names: ReadonlyArray<string>;
@@ -153,7 +153,7 @@ function sortedByName(products: ReadonlyArray<Product>): {
   return { goods: named.map(({ product }) => product), names: named.map(({ name }) => name) };
 }
 
-/** Where two products claim one code, the lower SKU has it at every till. */
+/** Indexes the codes; of two products with one code the lower SKU has it, at every till. */
 function indexCodes(
   products: ReadonlyArray<Product>,
   scaleRules: ReadonlyArray<ScaleRule>,

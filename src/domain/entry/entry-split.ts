@@ -15,10 +15,10 @@ export type SplitBy<Line> =
   | { readonly type: "lines"; readonly shares: ReadonlyArray<ShareBy<Line>> }
   /** `/-30`: one part of so much, taxes and all, and one of what is left. */
   | { readonly type: "amount"; readonly amount: MinorUnits }
-  /** One bill again. */
+  /** The bill is one again. */
   | { readonly type: "none" };
 
-/** Of a line a fraction, or so much of it in thousandths of what it is counted in. */
+/** A share of a line: a fraction, or a quantity in thousandths of its unit. */
 export type ShareBy<Line> = Line &
   ({ readonly num: number; readonly den: number } | { readonly quantity: Thousandths });
 

@@ -1,6 +1,6 @@
 /**
- * What stands before F7: a table, a tab, how many guests, whose goods follow, or where something goes.
- * Every text has one reading; what a table or a tab is called is for the shop to tell.
+ * The text before F7: a table, a tab, the number of guests, a seat, or a target. Every text has one
+ * reading; the shop knows which tables and tabs there are.
  */
 
 export type TableEntry =
@@ -17,7 +17,7 @@ const SEAT = /^\* ?(?<seat>\d+)$/u;
 const MOVE = /^(?<lines>[^>]*)>(?<to>.*)$/u;
 const COVERS = /^(?<what>[^*]+?) ?\* ?(?<covers>\d+)$/u;
 
-/** In the spelling of who typed it: a tab is called as its guest is. */
+/** Reads the text in its typed spelling, since a tab is named as its guest is. */
 export function readTableEntry(typed: string): TableEntry {
   const text = typed.normalize("NFKC").replaceAll("×", "*").trim();
   if (text === "") return { type: "plan" };

@@ -34,7 +34,7 @@ export interface EntryContext {
   readonly currency: Currency;
   /** How the shop rounds, for the totals of weighed goods. */
   readonly half?: HalfRule;
-  /** What one costs where nobody types a price; else the product's own. */
+  /** Returns the price of one unit where nobody types one; missing for the product's own. */
   readonly priceOf?: (product: Product) => MinorUnits;
   /** SKU of the hit that the cashier chose with the arrows; else the first one counts. */
   readonly chosen?: string;
@@ -44,7 +44,7 @@ export interface GoodsReading {
   readonly type: "goods";
   readonly product: Product;
   readonly by: FoundBy | "chosen";
-  /** Below zero for goods that come back, and so is the total. */
+  /** The quantity; below zero for goods that come back, and so is the total. */
   readonly quantity: Thousandths;
   /** Numbers of the options that were typed, in the order in which they were typed. */
   readonly numbers: ReadonlyArray<number>;
@@ -77,7 +77,7 @@ export type Reading =
   | GoodsReading
   /** `100?`: price, adding nothing. */
   | { readonly type: "ask"; readonly goods: string }
-  /** It begins with a sign. */
+  /** The text begins with a sign. */
   | { readonly type: "command" }
   | NothingReading;
 
@@ -126,7 +126,7 @@ export function isCommand(folded: string): boolean {
   return folded !== "" && !/^(?:[\p{L}\p{N}]|[.,]\d)/u.test(folded);
 }
 
-/** Also goods that are on sale no more, where nothing else is meant. */
+/** Reads goods that come back, also such that are on sale no more, where nothing else is meant. */
 function readReturn(goods: string, index: GoodsIndex, context: EntryContext): Reading {
   const present = readGoods(goods, index, context);
   const past = present.type === "nothing" ? readGoods(goods, index.inactive(), context) : present;
@@ -140,7 +140,7 @@ function readReturn(goods: string, index: GoodsIndex, context: EntryContext): Re
   return { ...reading, quantity: thousandths(0 - quantity), total: minor(0 - total) };
 }
 
-/** What a scanner sent: the codes of the first three rules, never a name. */
+/** Finds the goods of a scanned code by the first three rules, never by a name. */
 export function readScan(code: string, index: GoodsIndex): FoundGoods | undefined {
   return index.findByCode(code);
 }
@@ -395,7 +395,7 @@ function whyNothing(folded: string, hits: ReadonlyArray<Product>, index: GoodsIn
   if (/^[\d.,]+ ?%$/u.test(folded)) return { type: "how", sign: "-" };
   if (/^[\d.,]+ ?\*$/u.test(folded)) return { type: "of-what", typed: folded };
   if (/^\d*[.,]\d+$/u.test(folded)) return { type: "of-what", typed: `${folded}*` };
-  // So many or so much of what is not known: it is not known, whatever the quantity.
+  // A quantity of unknown goods is unknown goods.
   const counted = /^[\d.,]+ ?\* ?(?<rest>[^*]+)$/u.exec(folded)?.groups?.["rest"];
   if (counted !== undefined) return whyNothing(counted, [], index);
   const known = index.findExactly(folded.replace(/[/=*?].*$/u, ""))?.product;

@@ -9,11 +9,11 @@ export interface GoodsWish {
   readonly words: string;
   /** The id of a category. */
   readonly category?: string | undefined;
-  /** Also what is not sold any more. */
+  /** Goods that are on sale no more are found too. */
   readonly inactive: boolean;
 }
 
-/** By folded name, then by SKU, as every list of goods is. */
+/** Returns the goods by folded name, then by SKU, as every list of goods is. */
 export function findGoods({ productsBySku }: Catalogue, wish: GoodsWish): ReadonlyArray<Product> {
   const typed = foldText(wish.words);
   const words = wordsOf(typed);

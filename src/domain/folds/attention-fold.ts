@@ -12,9 +12,9 @@ import { type Fold, noContributions } from "./fold.ts";
 
 export interface AttentionState {
   readonly resolved: ResolvedByName;
-  /** By staff number. */
+  /** The missed PINs by staff number. */
   readonly missedPins?: Readonly<Record<string, MissedPins>>;
-  /** Of the last days. */
+  /** The refusals of the last days. */
   readonly refusals?: RefusalsByDay;
 }
 
