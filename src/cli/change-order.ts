@@ -17,7 +17,7 @@ export interface OrderChange<Value, Fault> {
   /** Done once more, with the approver's word, where that was what it lacked. */
   readonly act: (till: Till, by: Actor) => Result<Value, Refusal | Fault>;
   readonly faultOf: (fault: Refusal | Fault, till: Till) => CommandFault;
-  readonly outcome: (value: Value, till: Till) => Omit<OrderOutcome, "json" | "by">;
+  readonly outcome: (value: Value, till: Till) => Omit<OrderOutcome, "json">;
   /** After the order was told; else all is fine. */
   readonly end?: (value: Value, till: Till) => ExitCode;
 }
@@ -35,7 +35,6 @@ export function changeOrder<Value, Fault = never>(
     if (!done.ok) throw faultOf(done.fault, till);
     await printOutcome(open, console, {
       ...outcome(done.value, till),
-      by: actor,
       json: options.json,
     });
     return end?.(done.value, till) ?? EXIT.fine;

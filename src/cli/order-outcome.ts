@@ -6,7 +6,6 @@ import { orderLines } from "../app/orders/order-text.ts";
 import { findOrder, type OrderDetails } from "../app/orders/orders.ts";
 import { wayHere } from "../app/printing/receipt-papers.ts";
 import { type Speech } from "../app/speech.ts";
-import { type Actor } from "../app/till.ts";
 import { type Service } from "../domain/catalogue.ts";
 import { type EventId } from "../domain/identity.ts";
 import { wordsIn } from "../domain/words-in.ts";
@@ -18,8 +17,6 @@ import { speechIn } from "./speech-in.ts";
 
 export interface OrderOutcome {
   readonly order: EventId;
-  /** Who did it. */
-  readonly by: Pick<Actor, "number">;
   /** Receipts and refunds that were issued now. */
   readonly issued?: ReadonlyArray<{ readonly number: string; readonly service: Service }>;
   readonly json: boolean | undefined;

@@ -36,7 +36,7 @@ function langOf(locale: Locale): { readonly LANG: string } {
 }
 
 /** What is said of fields comes from the rules of the sheets, in English: docs/languages.md. */
-const OF_FIELDS = /^(?:order|catalog|role|printer|settings|floor|customer|staff)\b/u;
+const OF_FIELDS = /^(?:catalog|role|printer|settings|floor|customer|staff)\b/u;
 
 describe.each(OTHERS)("in %s", (locale) => {
   test.for(WRONG_COMMANDS.filter(({ words }) => !OF_FIELDS.test(words)))(

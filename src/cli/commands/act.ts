@@ -6,7 +6,6 @@ import { type ShellAct } from "../../acts/shell-table.ts";
 import { createTexts } from "../../acts/texts.ts";
 import { findOrder, lineNumbered, type OrderDetails } from "../../app/orders/orders.ts";
 import { performFromShell } from "../../app/orders/perform-act.ts";
-import { speechOf } from "../../app/speech.ts";
 import { type Actor, type Till } from "../../app/till.ts";
 import { assertNever } from "../../domain/assert-never.ts";
 import { createGoodsIndex } from "../../domain/entry/entry-search.ts";
@@ -15,6 +14,8 @@ import { lazy } from "../../domain/lazy.ts";
 import { err, ok } from "../../domain/result.ts";
 import { readSetting } from "../../domain/settings.ts";
 import { type LineView } from "../../domain/views.ts";
+import { cliWords } from "../../words/made/cli/all.ts";
+import { cliOrderWords } from "../../words/made/cliOrder/all.ts";
 import { type ChangeOptions, changeOrder } from "../change-order.ts";
 import { type Console } from "../console.ts";
 import { type ExitCode } from "../exit-codes.ts";
@@ -22,7 +23,11 @@ import { type CommandFault, usageFault } from "../fault.ts";
 import { positionOf } from "../line-words.ts";
 import { quoted } from "../one-line.ts";
 import { refusalFault } from "../refusal-fault.ts";
+import { sentencesOf } from "../sentences-of.ts";
+import { speechIn } from "../speech-in.ts";
 import { editFault } from "./order-edit.ts";
+
+const said = sentencesOf(cliOrderWords);
 
 interface TypedWords {
   /** The order's number of today, a receipt number, or its id. */
@@ -48,7 +53,7 @@ export async function performTheAct(
     const found = findOrder(till, text);
     if (found === undefined) return err({ type: "order/unknown" as const, text });
     const line = position === undefined ? undefined : lineOf(till, found, position);
-    const texts = textsOf(till, by);
+    const texts = textsOf(till, console);
     const read = shell.read(typed, texts, line);
     if (!read.ok) throw unreadable(read.fault);
     const { input, line: named } = read.value;
@@ -88,27 +93,29 @@ function lineOf(till: Till, found: OrderDetails, position: number): LineView {
   return line;
 }
 
-function textsOf(till: Till, by: Actor): ReturnType<typeof createTexts> {
+function textsOf(till: Till, console: Console): ReturnType<typeof createTexts> {
   const { catalogue, left } = till;
   const rules = till.ledger.read((view) => readSetting(view, "scale-labels"));
   const index = lazy(() => createGoodsIndex(catalogue(), rules));
-  return createTexts({ ...speechOf(till, by), catalogue, index, left });
+  return createTexts({ ...speechIn(console, till), catalogue, index, left });
 }
 
 function unreadable(fault: ShellFault): CommandFault {
   switch (fault.type) {
     case "price":
-      return usageFault(`${quoted(fault.typed)} is no price: such as 2.80.`);
+      return usageFault(said((words) => words.noPrice({ text: quoted(fault.typed) })));
     case "quantity":
-      return usageFault(`${quoted(fault.typed)} is no quantity: such as 2, or 0.350.`);
-    case "discount":
       return usageFault(
-        `${quoted(fault.typed)} is no discount: such as 10%, or 2.00; 0% takes it away.`,
+        sentencesOf(cliWords)(({ line }) => line.noQuantity({ text: quoted(fault.typed) })),
       );
+    case "discount":
+      return usageFault(said((words) => words.noDiscount({ text: quoted(fault.typed) })));
     case "comp-kind":
-      return usageFault(`${quoted(fault.typed)} is no kind: one of ${COMP_KINDS.join(", ")}.`);
+      return usageFault(
+        said((words) => words.noKind({ text: quoted(fault.typed), all: COMP_KINDS })),
+      );
     case "line-or-order":
-      return usageFault("Say one line, or none for the whole order.");
+      return usageFault(said((words) => words.lineOrWhole));
     case "entry/unreadable":
       return usageFault(fault.why);
     default:

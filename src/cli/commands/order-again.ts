@@ -4,17 +4,15 @@ import { type NoUndo, repeatRound, undoOnOrder } from "../../app/orders/order-ag
 import { refusalSentence } from "../../app/register/refusal-sentence.ts";
 import { type Till } from "../../app/till.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
+import { cliOrderWords } from "../../words/made/cliOrder/all.ts";
 import { type ChangeOptions, changeOrder } from "../change-order.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { CommandFault } from "../fault.ts";
 import { refusalFault } from "../refusal-fault.ts";
+import { sentencesOf } from "../sentences-of.ts";
 
-const NO_UNDO: Readonly<Record<NoUndo["why"], string>> = {
-  nothing: "This till has done nothing to that order: there is nothing to take back.",
-  kitchen: "The kitchen has heard of it: till order void takes goods off, with a reason.",
-  other: "What was done last can't be taken back: it stays.",
-};
+const said = sentencesOf(cliOrderWords);
 
 export function serveAgain(
   order: string,
@@ -27,7 +25,7 @@ export function serveAgain(
       faultOf: refusalFault,
       outcome: ({ details }) => ({ order: details.order.id }),
       end: ({ leftOut }, till) => {
-        for (const fault of leftOut) console.say(refusalSentence(fault, till));
+        for (const fault of leftOut) console.say(refusalSentence(fault, till, console.locale()));
         return leftOut.length === 0 ? EXIT.fine : EXIT.foundWrong;
       },
     },
@@ -53,15 +51,18 @@ export function undoOnTheOrder(
 }
 
 function undoFault(fault: Refusal | NoUndo, till: Till): CommandFault {
-  if (fault.type === "undo/none") return new CommandFault(EXIT.conflict, NO_UNDO[fault.why]);
-  if (fault.type === "reason/needed") {
-    const known =
-      fault.knownBy === "kitchen"
-        ? `The kitchen knows of ${fault.name}`
-        : `${fault.name} is on the bill`;
+  if (fault.type === "undo/none") {
+    const { why } = fault;
     return new CommandFault(
       EXIT.conflict,
-      `${known}: till order void takes it off, with a --reason.`,
+      said(({ undo }) => undo[why]),
+    );
+  }
+  if (fault.type === "reason/needed") {
+    const facts = { name: fault.name, isInKitchen: fault.knownBy === "kitchen" };
+    return new CommandFault(
+      EXIT.conflict,
+      said(({ undo }) => undo.needsReason(facts)),
     );
   }
   return refusalFault(fault, till);

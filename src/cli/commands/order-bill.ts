@@ -8,6 +8,7 @@ import { paperLines } from "../../app/papers/paper-text.ts";
 import { type BillPaper } from "../../app/printing/bill-papers.ts";
 import { isDigits } from "../../domain/entry-text.ts";
 import { type BillView } from "../../domain/order/bill-view.ts";
+import { cliOrderWords } from "../../words/made/cliOrder/all.ts";
 import { type ChangeOptions } from "../change-order.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
@@ -15,8 +16,11 @@ import { usageFault } from "../fault.ts";
 import { quoted } from "../one-line.ts";
 import { sayHeld } from "../printer-named.ts";
 import { refusalFault } from "../refusal-fault.ts";
+import { sentencesOf } from "../sentences-of.ts";
 import { withApproval } from "../with-approval.ts";
 import { whoActs, withTill } from "../with-till.ts";
+
+const said = sentencesOf(cliOrderWords);
 
 export interface BillOptions extends ChangeOptions {
   readonly part?: string;
@@ -111,7 +115,5 @@ function billToJson(bill: BillView) {
 function partOf({ part }: BillOptions): BillWish["part"] {
   if (part === undefined) return undefined;
   if (isDigits(part) && part.length <= 3) return { no: Number(part) };
-  throw usageFault(
-    `--part ${quoted(part)} is no part: its number, as till order show counts them.`,
-  );
+  throw usageFault(said((words) => words.noPart({ text: quoted(part) })));
 }

@@ -6,8 +6,9 @@ import { mayLookUp } from "../../app/people/customer-changes.ts";
 import { type Actor, type Till } from "../../app/till.ts";
 import { SERVICES } from "../../domain/catalogue.ts";
 import { COURSE_MAX } from "../../domain/events/register-schemas.ts";
-import { formatQuantity } from "../../domain/quantity.ts";
+import { localQuantity } from "../../domain/locale.ts";
 import { wordsIn } from "../../domain/words-in.ts";
+import { cliOrderWords } from "../../words/made/cliOrder/all.ts";
 import { orderWords } from "../../words/made/order/all.ts";
 import { type ChangeOptions, changeOrder, type OrderChange } from "../change-order.ts";
 import { type Console } from "../console.ts";
@@ -17,9 +18,12 @@ import { positionOf, quantityOf } from "../line-words.ts";
 import { quoted } from "../one-line.ts";
 import { type OrderOutcome } from "../order-outcome.ts";
 import { refusalFault } from "../refusal-fault.ts";
+import { sentencesOf } from "../sentences-of.ts";
 import { customerNamed } from "./customer.ts";
 import { customerText } from "./order.ts";
 import { goodsFault } from "./sell.ts";
+
+const said = sentencesOf(cliOrderWords);
 
 export interface ExemptOptions extends ChangeOptions {
   readonly number?: string;
@@ -54,7 +58,7 @@ export function exemptTheOrder(
   console: Console,
 ): Promise<ExitCode> {
   if (off === (number !== undefined)) {
-    throw usageFault("Say the buyer's --number, or --off for taxes that are owed again.");
+    throw usageFault(said((words) => words.exemptWho));
   }
   return perform(() => ({ order, act: { type: "exempt", number } }), options, console);
 }
@@ -65,7 +69,7 @@ export function courseOfOrder(
   options: ChangeOptions,
   console: Console,
 ): Promise<ExitCode> {
-  const { line, text } = ofOrderOrLine(words, "the course: 1 to 9, or 0");
+  const { line, text } = ofOrderOrLine(words);
   const course = courseFrom(text);
   if (line === undefined) {
     return perform(() => ({ order, act: { type: "course", course } }), options, console);
@@ -80,7 +84,9 @@ export function serveTheOrder(
   console: Console,
 ): Promise<ExitCode> {
   const service = SERVICES.find((it) => it === text);
-  if (service === undefined) throw usageFault(`${quoted(text)} is none of ${SERVICES.join(", ")}.`);
+  if (service === undefined) {
+    throw usageFault(said((words) => words.noneOf({ text: quoted(text), all: SERVICES })));
+  }
   return perform(() => ({ order, act: { type: "service", service } }), options, console);
 }
 
@@ -108,10 +114,7 @@ export function putCustomer(
   return changeOrder({ ...change, outcome: outcomeWithCustomer }, options, console);
 }
 
-function outcomeWithCustomer(
-  { order }: OrderDetails,
-  till: Till,
-): Omit<OrderOutcome, "json" | "by"> {
+function outcomeWithCustomer({ order }: OrderDetails, till: Till): Omit<OrderOutcome, "json"> {
   const { id, customer } = order;
   if (customer === "") return { order: id };
   return {
@@ -132,14 +135,12 @@ export function keepTheGoods(
 }
 
 /** What is said, of a line where two words are. */
-function ofOrderOrLine(
-  words: ReadonlyArray<string>,
-  what: string,
-): { readonly line: string | undefined; readonly text: string } {
+function ofOrderOrLine(words: ReadonlyArray<string>): {
+  readonly line: string | undefined;
+  readonly text: string;
+} {
   const [first = "", second, ...others] = words;
-  if (others.length > 0) {
-    throw usageFault(`Say the order, perhaps a line of it, and ${what}.`);
-  }
+  if (others.length > 0) throw usageFault(said((it) => it.courseOf));
   return second === undefined ? { line: undefined, text: first } : { line: first, text: second };
 }
 
@@ -165,14 +166,15 @@ function editing(
 export function editFault(fault: EditFault, till: Till): CommandFault {
   if (fault.type === "void/too-many") {
     const { name, quantity, soldBy } = fault;
-    return usageFault(`No more than ${formatQuantity(quantity, soldBy)} of ${name} can come off.`);
+    return usageFault(
+      said((words, locale) =>
+        words.tooMany({ name, quantity: localQuantity(quantity, soldBy, locale) }),
+      ),
+    );
   }
   if (fault.type === "reason/needed") {
-    const known =
-      fault.knownBy === "kitchen"
-        ? `The kitchen knows of ${fault.name}`
-        : `${fault.name} is on the bill`;
-    return usageFault(`${known}: say why it goes, by --reason TEXT.`);
+    const facts = { name: fault.name, isInKitchen: fault.knownBy === "kitchen" };
+    return usageFault(said((words) => words.reasonNeeded(facts)));
   }
   return goodsFault(fault, till);
 }
@@ -180,5 +182,5 @@ export function editFault(fault: EditFault, till: Till): CommandFault {
 function courseFrom(text: string): number {
   const course = /^\d$/u.test(text) ? Number(text) : undefined;
   if (course !== undefined && course <= COURSE_MAX) return course;
-  throw usageFault(`${quoted(text)} is no course: 1 to ${COURSE_MAX}, or 0 for each in its own.`);
+  throw usageFault(said((words) => words.noCourse({ text: quoted(text), max: COURSE_MAX })));
 }

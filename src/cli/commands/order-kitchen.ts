@@ -2,6 +2,7 @@
 
 import { type KitchenWish, tellKitchen } from "../../app/orders/order-kitchen.ts";
 import { COURSE_MAX } from "../../domain/events/register-schemas.ts";
+import { cliOrderWords } from "../../words/made/cliOrder/all.ts";
 import { type ChangeOptions, changeOrder } from "../change-order.ts";
 import { type Console } from "../console.ts";
 import { type ExitCode } from "../exit-codes.ts";
@@ -9,6 +10,9 @@ import { usageFault } from "../fault.ts";
 import { positionOf, quantityOf } from "../line-words.ts";
 import { quoted } from "../one-line.ts";
 import { refusalFault } from "../refusal-fault.ts";
+import { sentencesOf } from "../sentences-of.ts";
+
+const said = sentencesOf(cliOrderWords);
 
 export interface KitchenOptions extends ChangeOptions {
   readonly course?: string;
@@ -47,7 +51,7 @@ export function holdTheOrder(
 ): Promise<ExitCode> {
   const course = courseOf(options.course);
   if (lines.length === 0 && course === undefined) {
-    throw usageFault("Say what is to wait: the number of a line, or --course N.");
+    throw usageFault(said((words) => words.holdWhat));
   }
   const positions = lines.map(positionOf);
   const held = options.off !== true;
@@ -85,7 +89,5 @@ function courseOf(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   const course = Number(text);
   if (/^[0-9]$/u.test(text) && course <= COURSE_MAX) return course;
-  throw usageFault(
-    `--course ${quoted(text)} is no course: 1 to ${COURSE_MAX}, or 0 for what is in none.`,
-  );
+  throw usageFault(said((words) => words.noCourseOption({ text: quoted(text), max: COURSE_MAX })));
 }

@@ -6,12 +6,16 @@ import { type Actor, type Till } from "../../app/till.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { readWantedLines, type WantedLine } from "../../domain/entry/entry-move.ts";
 import { type Result } from "../../domain/result.ts";
+import { cliOrderWords } from "../../words/made/cliOrder/all.ts";
 import { type ChangeOptions, changeOrder } from "../change-order.ts";
 import { type Console } from "../console.ts";
 import { type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
 import { quoted } from "../one-line.ts";
 import { refusalFault } from "../refusal-fault.ts";
+import { sentencesOf } from "../sentences-of.ts";
+
+const said = sentencesOf(cliOrderWords);
 
 export interface MoveOptions extends ChangeOptions {
   readonly to: string;
@@ -29,7 +33,7 @@ export function moveTheOrder(
 ): Promise<ExitCode> {
   const wanted = [...linesOf("--lines", lines), ...linesOf("--pieces", pieces)];
   if (beside && wanted.length > 0) {
-    throw usageFault("--beside is for all of an order: lines go on the bill that is there.");
+    throw usageFault(said((words) => words.besideAll));
   }
   return perform(
     (till, by) => moveOrder(till, by, { order, to, lines: wanted, beside }),
@@ -73,6 +77,6 @@ function linesOf(option: string, text: string | undefined): ReadonlyArray<Wanted
     ({ quantity }) => (quantity === undefined) === (option === "--lines"),
   );
   if (wanted !== undefined && isRight === true) return wanted;
-  const such = option === "--lines" ? "2,5" : "2*4 for two of line 4";
-  throw usageFault(`${option} ${quoted(text)} names no lines: such as ${such}.`);
+  const facts = { option, text: quoted(text), isLines: option === "--lines", isSplit: false };
+  throw usageFault(said((words) => words.noLines(facts)));
 }

@@ -9,6 +9,7 @@ import { type MadePayment } from "../../domain/commands/ring-up.ts";
 import { isDigits } from "../../domain/entry-text.ts";
 import { type ReceiptView } from "../../domain/views.ts";
 import { wordsIn } from "../../domain/words-in.ts";
+import { cliOrderWords } from "../../words/made/cliOrder/all.ts";
 import { orderWords } from "../../words/made/order/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
@@ -17,8 +18,11 @@ import { quoted } from "../one-line.ts";
 import { printOutcome } from "../order-outcome.ts";
 import { amountOf, type PaymentOptions, paymentOf } from "../payment-words.ts";
 import { refusalFault } from "../refusal-fault.ts";
+import { sentencesOf } from "../sentences-of.ts";
 import { type ApproverOptions, withApproval } from "../with-approval.ts";
 import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-till.ts";
+
+const said = sentencesOf(cliOrderWords);
 
 export interface PayOptions extends JsonOptions, StaffOptions, ApproverOptions, PaymentOptions {
   /** So much of it by a card or a tender. */
@@ -47,7 +51,6 @@ export function payTheOrder(
     const receipts = receipt === undefined ? [] : [receipt];
     await printOutcome(open, console, {
       order: details.order.id,
-      by: actor,
       issued: [...receipts, ...refunds],
       json: options.json,
       more: {
@@ -65,12 +68,9 @@ export function payTheOrder(
 
 function partOf({ part: text, reason }: PayOptions): number | undefined {
   if (text === undefined) return undefined;
-  if (reason !== undefined)
-    throw usageFault("--part is paid; --reason is for money that goes back.");
+  if (reason !== undefined) throw usageFault(said(({ pay }) => pay.partOrReason));
   if (isDigits(text) && text.length <= 4) return Number(text);
-  throw usageFault(
-    `--part ${quoted(text)} is no part: its number, as till order show counts them.`,
-  );
+  throw usageFault(said((words) => words.noPart({ text: quoted(text) })));
 }
 
 function papersText(
@@ -87,18 +87,16 @@ function papersText(
 function madePayment(options: PayOptions, till: Till): MadePayment {
   const payment = paymentOf(options, till);
   if (payment.type === "none") {
-    throw usageFault("Say how it is paid: --cash AMOUNT, --card or --tender NAME.");
+    throw usageFault(said(({ pay }) => pay.how));
   }
   const { amount: text, reason } = options;
   const isAll = text === undefined && (payment.type !== "cash" || payment.tendered === 0);
   if (reason !== undefined && (payment.type === "foreign" || !isAll)) {
-    throw usageFault(
-      "--reason is for money that goes back: say --cash 0, --card or --tender NAME.",
-    );
+    throw usageFault(said(({ pay }) => pay.reasonAlone));
   }
   if (text === undefined) return payment;
   if (payment.type === "card" || payment.type === "tender") {
     return { ...payment, amount: amountOf("--amount", text, till.currency) };
   }
-  throw usageFault("--amount is for --card and --tender: --cash says how much it is.");
+  throw usageFault(said(({ pay }) => pay.amountAlone));
 }

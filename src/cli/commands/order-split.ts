@@ -9,6 +9,7 @@ import {
   type WantedShare,
   type WantedSplit,
 } from "../../domain/entry/entry-split.ts";
+import { cliOrderWords } from "../../words/made/cliOrder/all.ts";
 import { type ChangeOptions, changeOrder } from "../change-order.ts";
 import { type Console } from "../console.ts";
 import { type ExitCode } from "../exit-codes.ts";
@@ -16,6 +17,9 @@ import { usageFault } from "../fault.ts";
 import { quoted } from "../one-line.ts";
 import { amountOf } from "../payment-words.ts";
 import { refusalFault } from "../refusal-fault.ts";
+import { sentencesOf } from "../sentences-of.ts";
+
+const said = sentencesOf(cliOrderWords);
 
 export interface SplitOptions extends ChangeOptions {
   readonly evenly?: string;
@@ -46,15 +50,12 @@ export function splitTheOrder(
   );
 }
 
-const HOW =
-  "--evenly N, --seats, --lines 2,5, --pieces 1*4, --amount 30.00, --together N or --none";
-
 function wantedSplit(options: SplitOptions, { currency }: Till): WantedSplit {
   const { evenly, together, seats, lines, pieces, amount, none } = options;
   const shares = lines ?? pieces;
   const ways = [evenly, together, seats, shares, amount, none].filter((it) => it !== undefined);
-  if (ways.length === 0) throw usageFault(`Say how it is split: ${HOW}.`);
-  if (ways.length > 1) throw usageFault(`Say one way to split it: ${HOW}.`);
+  if (ways.length === 0) throw usageFault(said(({ split }) => split.how({ ways: split.ways })));
+  if (ways.length > 1) throw usageFault(said(({ split }) => split.oneWay({ ways: split.ways })));
   if (none === true) return { type: "none" };
   if (evenly !== undefined) return { type: "evenly", count: countOf("--evenly", evenly) };
   if (together !== undefined) return { type: "together", count: countOf("--together", together) };
@@ -69,14 +70,14 @@ function wantedSplit(options: SplitOptions, { currency }: Till): WantedSplit {
 
 function countOf(option: string, text: string): number {
   if (isDigits(text) && text.length <= 6) return Number(text);
-  throw usageFault(`${option} ${quoted(text)} is no number of parts: such as 3.`);
+  throw usageFault(said(({ split }) => split.noParts({ option, text: quoted(text) })));
 }
 
 function seatsOf(text: string | true): ReadonlyArray<number> | undefined {
   if (text === true) return undefined;
   const seats = readSeats(text.replaceAll(",", "+"));
   if (seats !== undefined) return seats;
-  throw usageFault(`--seats ${quoted(text)} names no seats: such as 2,3, or nothing for each.`);
+  throw usageFault(said(({ split }) => split.noSeats({ text: quoted(text) })));
 }
 
 function sharesOf(option: string, text: string | undefined): ReadonlyArray<WantedShare> {
@@ -84,6 +85,6 @@ function sharesOf(option: string, text: string | undefined): ReadonlyArray<Wante
   const shares = readShares(text.replaceAll(",", "+"));
   const isRight = shares?.every((share) => "quantity" in share === (option === "--pieces"));
   if (shares !== undefined && isRight === true) return shares;
-  const such = option === "--lines" ? "2,5, or 4/3 for a third of line 4" : "1*4 for one of line 4";
-  throw usageFault(`${option} ${quoted(text)} names no lines: such as ${such}.`);
+  const facts = { option, text: quoted(text), isLines: option === "--lines", isSplit: true };
+  throw usageFault(said((words) => words.noLines(facts)));
 }

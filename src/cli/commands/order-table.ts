@@ -5,8 +5,8 @@ import { orderHead } from "../../app/orders/order-json.ts";
 import { orderRows } from "../../app/orders/order-text.ts";
 import { type OrderDetails } from "../../app/orders/orders.ts";
 import { handOverOrders, openTable } from "../../app/orders/table-acts.ts";
-import { speechOf } from "../../app/speech.ts";
 import { wordsIn } from "../../domain/words-in.ts";
+import { cliOrderWords } from "../../words/made/cliOrder/all.ts";
 import { orderWords } from "../../words/made/order/all.ts";
 import { type ChangeOptions, changeOrder } from "../change-order.ts";
 import { type Console } from "../console.ts";
@@ -15,10 +15,14 @@ import { usageFault } from "../fault.ts";
 import { positionOf } from "../line-words.ts";
 import { quoted } from "../one-line.ts";
 import { refusalFault } from "../refusal-fault.ts";
+import { sentencesOf } from "../sentences-of.ts";
+import { speechIn } from "../speech-in.ts";
 import { withApproval } from "../with-approval.ts";
 import { whoActs, withTill } from "../with-till.ts";
 import { customerText } from "./order.ts";
 import { goodsFault } from "./sell.ts";
+
+const said = sentencesOf(cliOrderWords);
 
 export interface TableOptions extends ChangeOptions {
   readonly covers?: string;
@@ -83,7 +87,7 @@ export function handOver(
 ): Promise<ExitCode> {
   const { from } = options;
   if ((from === undefined) === (orders.length === 0)) {
-    throw usageFault("Say which orders, or --from NUMBER for all of a person's.");
+    throw usageFault(said(({ table }) => table.whichOrders));
   }
   return withTill(options, console, async ({ till, clock }) => {
     const actor = await whoActs(till, options, console);
@@ -99,7 +103,7 @@ export function handOver(
       });
       return EXIT.fine;
     }
-    const speech = speechOf(till, actor);
+    const speech = speechIn(console, till);
     const words = wordsIn(orderWords, speech.locale);
     const shown = {
       customerText: (id: string) => customerText(id, undefined, words),
@@ -129,5 +133,5 @@ function perform(edit: OrderEdit, options: ChangeOptions, console: Console): Pro
 /** Out of what there can be it is refused by the till, in the same sentence as at the register. */
 function countFrom(text: string, what: "guests" | "seat"): number {
   if (/^\d{1,6}$/u.test(text)) return Number(text);
-  throw usageFault(`${quoted(text)} is no number of ${what === "seat" ? "a seat" : "guests"}.`);
+  throw usageFault(said(({ table }) => table.noCount({ text: quoted(text), what })));
 }

@@ -7,7 +7,6 @@ import { findOrder, findReceiptView, listOrders } from "../../app/orders/orders.
 import { foreignLines } from "../../app/orders/paid-text.ts";
 import { mayLookUp } from "../../app/people/customer-changes.ts";
 import { type Customers } from "../../app/people/customers.ts";
-import { speechOf } from "../../app/speech.ts";
 import { type Till } from "../../app/till.ts";
 import { type BusinessDay, businessDaySchema } from "../../domain/identity.ts";
 import { localDate } from "../../domain/locale.ts";
@@ -22,6 +21,7 @@ import { usageFault } from "../fault.ts";
 import { oneLine, quoted } from "../one-line.ts";
 import { refusalFault } from "../refusal-fault.ts";
 import { sentencesOf } from "../sentences-of.ts";
+import { speechIn } from "../speech-in.ts";
 import {
   type DayOptions,
   type JsonOptions,
@@ -56,7 +56,7 @@ export function listTheOrders(options: ListOptions, console: Console): Promise<E
       });
       return EXIT.fine;
     }
-    const speech = speechOf(till);
+    const speech = speechIn(console, till);
     const words = wordsIn(orderWords, speech.locale);
     if (orders.length === 0) console.say(words.none({ day: localDate(day, speech.locale) }));
     const shown = {
@@ -76,7 +76,7 @@ export function showOrder(text: string, options: ShowOptions, console: Console):
     if (found === undefined) return showReceiptAlone(till, text, { options, console });
     if (options.json === true) console.json(orderToJson(found, till, look));
     else {
-      const speech = speechOf(till);
+      const speech = speechIn(console, till);
       const words = wordsIn(orderWords, speech.locale);
       const { customer } = found.order;
       for (const line of orderLines(found.order, speech)) console.out(line);
@@ -115,7 +115,7 @@ function showReceiptAlone(
 ): ExitCode {
   const receipt = findReceiptView(till, text);
   if (receipt === undefined) throw refusalFault({ type: "order/unknown", text }, till);
-  const speech = speechOf(till);
+  const speech = speechIn(console, till);
   const { receipt: named, incomplete, total } = wordsIn(orderWords, speech.locale);
   if (options.json === true) {
     const { code: currency } = till.currency;

@@ -37,7 +37,6 @@ export function sellGoods(
     const { order, receipts } = sold.value;
     await printOutcome(open, console, {
       order: order.id,
-      by: actor,
       issued: receipts,
       json,
       text: ({ receipts: issued }, speech) => {
