@@ -27,11 +27,11 @@ export const foreignRateSchema = z.object({
     .min(1)
     .describe("Millionths of the shop's minor unit for one major unit of that currency."),
 });
-/** What one of the other currency is worth. */
+/** The worth of one unit of another currency. */
 export type ForeignRate = z.infer<typeof foreignRateSchema>;
 
 const { currency, rate } = foreignRateSchema.shape;
-// In the order in which builds write it.
+// The schema, with its fields in the order in which builds write them.
 export const foreignCashSchema = z
   .object({
     currency,
@@ -42,13 +42,16 @@ export const foreignCashSchema = z
     title: "foreign cash",
     description: "What was handed over, where that was money of another currency.",
   });
-/** What was handed over, in minor units of its own currency, and what it was taken for. */
+/** The foreign money that was handed over, in its own minor units, and its worth. */
 export type ForeignCash = z.infer<typeof foreignCashSchema>;
 
 const RATE_DECIMALS = 6;
 const MILLIONTHS = 10 ** RATE_DECIMALS;
 
-/** In major units of the shop: no currency that is traded is worth more, or less than one part of it. */
+/**
+ * The largest worth of one unit in the shop's money; the smallest is one part of it. No traded
+ * currency is beyond.
+ */
 const WORTH_MAX = 100_000;
 
 /**
@@ -87,7 +90,7 @@ export function rateText(rate: number, { decimals }: Pick<Currency, "decimals">)
   return `${digits.slice(0, -places)}.${part.padEnd(2, "0")}`;
 }
 
-/** One rate as it is typed: `USD=0.92`. */
+/** Reads one typed rate: `USD=0.92`. */
 export function readForeignRate(text: string, base: Currency): Result<ForeignRate, string> {
   const parts = /^(?<code>[a-z]{3})=(?<rate>.*)$/iu.exec(text)?.groups;
   if (parts === undefined) return err(`${shown(text)} is no rate: such as USD=0.92; none for none`);
@@ -116,7 +119,7 @@ export function formatForeign(amount: MinorUnits, code: string): string {
   return currency === undefined ? `${amount} ${code}` : `${formatMoney(amount, currency)} ${code}`;
 }
 
-/** The same as the locale writes it: `1.050,00 USD`. */
+/** Returns the amount as the locale writes it: `1.050,00 USD`. */
 export function localForeign(amount: MinorUnits, code: string, locale: Locale): string {
   const currency = currenciesByCode.get(code);
   return currency === undefined

@@ -1,16 +1,16 @@
-/** What becomes of goods that come back, for whoever counts the stock. */
+/** The fate of goods that come back, for the person who counts the stock. */
 
 export const GOODS_FATES = [
-  /** They are sold again. */
+  /** The goods are sold again. */
   "back",
-  /** They are thrown away. */
+  /** The goods are thrown away. */
   "waste",
-  /** There are none: only the money goes back. */
+  /** No goods come back, only money. */
   "none",
 ] as const;
 export type GoodsFate = (typeof GOODS_FATES)[number];
 
-/** Where nobody says: what was made for a guest is sold to nobody else. */
+/** Returns the usual fate: food that was made for a guest is sold to nobody else. */
 export function usualFate(station: string): GoodsFate {
   return station === "" ? "back" : "waste";
 }

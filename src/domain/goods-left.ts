@@ -43,7 +43,7 @@ export function soldOutBy({ fields }: EntryState): ReadonlyArray<EventId> {
     : register.open.filter(({ value }) => value === 0).map(({ id }) => id);
 }
 
-/** Below zero when tills that were apart sold more than there was. */
+/** Returns the stock; below zero when tills apart sold more than there was. */
 export function leftOf(
   { sum }: { readonly sum: (key: string) => number },
   { counted, writes }: Limit,
@@ -54,7 +54,7 @@ export function leftOf(
   );
 }
 
-/** What a line takes, and of which count; undefined for nothing. */
+/** Returns the quantity that a line takes, and from which count; undefined for none. */
 export function takenBy({
   fields,
   voids,
@@ -67,7 +67,7 @@ export function takenBy({
   return quantity > 0 ? { write: counted.write, quantity } : undefined;
 }
 
-/** What somebody sold although they knew that it was not there any more. */
+/** The sale of goods that the person knew to be sold out. */
 export interface SoldOn {
   /** Staff number. */
   readonly by: string;
@@ -76,7 +76,7 @@ export interface SoldOn {
   readonly quantity: number;
 }
 
-/** What of a line was sold on so; undefined for nothing. */
+/** Returns the part of a line that was sold on so; undefined for none. */
 export function soldOnOf({ fields, voids }: LineState): SoldOn | undefined {
   const soldOn = registerValue(fields.counted)?.soldOn;
   if (soldOn === undefined || voids.length > 0) return undefined;

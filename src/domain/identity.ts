@@ -93,8 +93,8 @@ export function toOrigin(device: DeviceId, incarnation: string): Origin {
 const FIRST_INCARNATION = "thefirstchain";
 
 /**
- * Where a device speaks first. It has no random name: so all know which of a device's chains may begin
- * without saying what it follows.
+ * Returns the origin of a device's first chain. It has no random name, so that all know which chain
+ * of a device may begin without a predecessor.
  */
 export function firstOrigin(device: DeviceId): Origin {
   return toOrigin(device, FIRST_INCARNATION);
@@ -109,7 +109,7 @@ export function deviceOf(of: Origin | EventId): DeviceId {
   return of.slice(0, 26) as DeviceId;
 }
 
-/** Where an event stands on which chain. */
+/** Returns the chain of an event and its number there. */
 export function chainPosition(id: EventId): { readonly origin: Origin; readonly seq: number } {
   const [origin = "", seq] = id.split(":");
   return { origin: origin as Origin, seq: Number(seq) };

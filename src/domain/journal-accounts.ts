@@ -5,12 +5,12 @@
 
 import { foldText } from "./entry-text.ts";
 
-/** Of an account, as hledger tells them: asset, cash, liability, equity, revenue, expense. */
+/** The type of an account as hledger has them: asset, cash, liability, equity, revenue, expense. */
 export type AccountType = "A" | "C" | "L" | "E" | "R" | "X";
 
 interface UsualAccount {
   readonly type: AccountType;
-  /** What of it may be told apart, in the order in which a rule names it. */
+  /** The parts that may tell accounts apart, in the order in which a rule names them. */
   readonly parts: ReadonlyArray<AccountPart>;
   readonly account: string;
 }
@@ -53,7 +53,7 @@ const ACCOUNT = /^[\p{L}\p{N}](?:[\p{L}\p{N}\p{M} .:_<>()&+%'/-]*[\p{L}\p{N}\p{M
 export function parseAccountRule(text: string):
   | {
       readonly name: AccountName;
-      /** As far as the rule says them, folded. */
+      /** The parts that the rule names, folded. */
       readonly parts: ReadonlyArray<string>;
       readonly account: string;
     }
@@ -78,7 +78,10 @@ function isAccount(name: AccountName, account: string): boolean {
   return !/[<>]/u.test(rest);
 }
 
-/** As part of an account: without what parts accounts, begins a comment or parts an account from a sum. */
+/**
+ * Returns the text as a part of an account, without the signs that separate accounts, begin a
+ * comment or precede a sum.
+ */
 export function accountPart(text: string): string {
   return text
     .normalize("NFC")
@@ -94,7 +97,7 @@ export interface NamedAccount {
 
 export type Parts = Readonly<Partial<Record<AccountPart, string>>>;
 
-/** What a day's money goes into; a part that is empty leaves no account of its own. */
+/** Returns the account for a day's money; an empty part makes no account of its own. */
 export type Accounts = (name: AccountName, parts?: Parts) => NamedAccount;
 
 /** The rule that says most about it holds; of two alike the first. */

@@ -21,7 +21,7 @@ import {
 import { divideRounded, lowestTerms, productOf } from "./money/rounding.ts";
 import { type StandingItem } from "./paid-beyond.ts";
 
-/** Of a whole line. */
+/** The quantity and price of a whole line. */
 export interface WholeLine {
   readonly quantity: Thousandths;
   readonly gross: MinorUnits;

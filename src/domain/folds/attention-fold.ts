@@ -19,7 +19,7 @@ export interface AttentionState {
 }
 
 export interface MissedPins {
-  /** In a row, when it was told last. */
+  /** The misses in a row at the last report. */
   readonly misses: number;
   /** The last ones that told so. */
   readonly voices: ReadonlyArray<EventId>;

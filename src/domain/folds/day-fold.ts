@@ -5,7 +5,7 @@ import { type KnownEvent } from "../events/kinds.ts";
 import { type BusinessDay, type EventId, type Origin } from "../identity.ts";
 import { type Fold, noContributions } from "./fold.ts";
 
-/** What was said of a day, where and when. */
+/** An act on a business day: what was said of it, where and when. */
 interface DayAct {
   readonly id: EventId;
   readonly till: Origin;

@@ -25,7 +25,7 @@ export function drawerStream(session: EventId): StreamId {
 function applyDrawerEvent(state: DrawerState, event: KnownEvent, stream: string): DrawerState {
   switch (event.kind) {
     case "drawer/opened":
-      // Only the event that the session is named for opens it.
+      // The session is opened only by the event that it is named for.
       return drawerStream(event.id) === stream
         ? { ...state, opened: actOf(event, event.body) }
         : state;

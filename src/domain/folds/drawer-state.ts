@@ -42,7 +42,7 @@ export interface DrawerState {
   readonly counts: ReadonlyArray<DrawerActOf<DrawerCounted>>;
   /** The first one names the figures. */
   readonly closes: ReadonlyArray<DrawerActOf<DrawerClosed>>;
-  /** Never written as long as nobody has settled anything. */
+  /** The settled questions; missing until one is settled. */
   readonly resolved?: ResolvedByName;
 }
 

@@ -35,7 +35,7 @@ export function drawerForeignKey(session: EventId, currency: string): string {
   return `${drawerSumPrefix(session)}foreign/${currency}`;
 }
 
-/** What the slips of a session should come to, by tender: `amount`, and `count` of payments. */
+/** Returns the key of a session's sums by tender: `amount`, and `count` of payments. */
 export function drawerTenderKey(
   session: EventId,
   method: string,
@@ -44,7 +44,7 @@ export function drawerTenderKey(
   return `${drawerSumPrefix(session)}tender/${method}/${what}`;
 }
 
-/** What should lie in the safe, by currency. */
+/** Returns the key of the safe's expected cash, by currency. */
 export function safeKey(currency: string): string {
   return `safe/${currency}`;
 }
@@ -137,7 +137,7 @@ function movedContributions(
   ];
 }
 
-/** Under the till and the day on which it was done. */
+/** Returns the sums of a move, under the till and the day on which it was made. */
 export function movedDayContributions(
   { till, day }: { readonly till: Origin; readonly day: BusinessDay },
   { what, currency, amount }: DrawerMoved,
@@ -157,7 +157,7 @@ export function noSaleContribution({
   return [`day/${day}/${till}/no-sale/${by}`, 1];
 }
 
-/** Under the till and the day; for a count also under whoever counts. */
+/** Returns the sum of an opening, under the till and the day; for a count also under the person. */
 export function unlockContribution(
   { by, till, day }: Pick<DrawerAct, "by" | "till" | "day">,
   { how }: DrawerUnlocked,
@@ -170,7 +170,7 @@ export function keyOpeningsKey(day: BusinessDay, till: Origin): string {
   return `day/${day}/${till}/unlocked/key`;
 }
 
-/** Under the till and the day of the close. */
+/** Returns the sum of a difference, under the till and the day of the close. */
 export function differenceContribution(
   { till, day }: Pick<DrawerAct, "till" | "day">,
   { difference }: Pick<DrawerClosed, "difference">,

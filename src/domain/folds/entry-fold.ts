@@ -27,7 +27,7 @@ import {
   type Register,
 } from "./register.ts";
 
-/** What nobody has written anything of. */
+/** The state of an entry that nobody has written. */
 export const emptyEntry: EntryState = { fields: {}, codes: [], removedCodes: [], plans: [] };
 
 /** The one field of a setting, and of a PIN. */
@@ -38,7 +38,7 @@ export const PRICE_FIELD = "price";
 export const LEFT_FIELD = "left";
 /** The till that drives a printer at present. */
 export const HOLDER_FIELD = "holder";
-/** Of a customer of whom nothing may be known any more, whatever else is written. */
+/** The field that says that a customer is erased: nothing may be known of them, whatever else is written. */
 export const ERASED_FIELD = "erased";
 
 /** When the recovery sheet let a person in, in milliseconds by the shop's common clock. */
@@ -48,7 +48,10 @@ export const RESCUED_TAG = "staff/rescued";
 /** Products of which there is no more than somebody counted. */
 export const LIMITED_TAG = "goods/limited";
 
-/** What a field is to be from a day on: a register of its own, null once that was given up. */
+/**
+ * Returns the name of the field that plans a value from a day on. It is a register of its own, null
+ * once the plan is cancelled.
+ */
 export function plannedField(field: string, fromDay: string): string {
   return `${field}@${fromDay}`;
 }
@@ -89,7 +92,7 @@ function isAtHome(kind: string, stream: string): boolean {
   return stream.startsWith(HOMES[type] ?? `${type}/`);
 }
 
-/** By the first word of a kind, where streams don't begin with that. */
+/** The beginning of the home stream by the first word of a kind, where it is not that word. */
 const HOMES: Readonly<Record<string, string>> = {
   setting: "set/",
   price: "cat/product/",
@@ -221,7 +224,7 @@ function planFields(
   );
 }
 
-/** One that was made for a day that had begun holds from the day on which it was made. */
+/** A plan for a day that had begun holds from the day on which it was made. */
 function planOf({
   id,
   body: { price, fromDay },
@@ -234,7 +237,7 @@ function laterOf(one: BusinessDay, other: BusinessDay): BusinessDay {
   return one < other ? other : one;
 }
 
-/** Without the plans that a price set on this day follows. */
+/** Removes the plans that a price set on this day follows. */
 function pricedOn(
   state: EntryState,
   { body, act: { day } }: Extract<KnownEvent, { readonly kind: "product/set" }>,
@@ -290,7 +293,7 @@ function writeField(
 type PackedWrite = readonly [value: unknown, id: number, blind?: 1];
 
 type PackedField =
-  /** Of the first id, and alone. */
+  /** The one write of a field, by the entry's first id. */
   | readonly [field: string, value: unknown]
   | readonly [field: string, open: ReadonlyArray<PackedWrite>, gone: ReadonlyArray<number>];
 

@@ -1,4 +1,4 @@
-/** What is known of a catalogue entry, a setting, a person or a role. */
+/** The folded state of a catalogue entry, a setting, a person or a role. */
 
 import { type BusinessDay, type EventId } from "../identity.ts";
 import { type MinorUnits } from "../money/amounts.ts";

@@ -11,7 +11,7 @@ export interface Fold<State> {
   /** Rows name it: tills compare only rows of equal versions. */
   readonly version: number;
   readonly empty: State;
-  /** Never throws; an event that means nothing in this state leaves it as it is. */
+  /** Applies an event and never throws; an event that means nothing in this state leaves it as it is. */
   readonly apply: (state: State, event: KnownEvent, stream: string) => State;
   /** Key and amount of everything that this stream counts for. */
   readonly contributions: (state: State) => ReadonlyArray<Contribution>;
@@ -24,7 +24,7 @@ export interface Fold<State> {
 export interface RowForm<State> {
   /** JSON; equal states give equal ones. */
   readonly pack: (state: State) => unknown;
-  /** What `pack` made. */
+  /** Unpacks a value that `pack` made. */
   readonly unpack: (packed: unknown) => State;
 }
 

@@ -66,6 +66,6 @@ export function foldVersions(): string {
 /** The fold of a stream, or undefined for a type that this build doesn't know. */
 export function foldOf(stream: StreamId): Fold<unknown> | undefined {
   const type = streamType(stream);
-  // Only the fold itself looks into its state, so the state is opaque to the ledger.
+  // The state is opaque to the ledger, since only the fold itself looks into it.
   return Object.hasOwn(FOLDS, type) ? (FOLDS[type as StreamType] as Fold<unknown>) : undefined;
 }

@@ -26,9 +26,9 @@ type PackedId = number | EventId;
 /** 0 for the order or line that the field is of; 1 for a blind one. */
 type PackedWrite = readonly [value: unknown, id: 0 | EventId, blind?: 1];
 type PackedField =
-  /** Not there, although it was added. */
+  /** A field that was added and has no write any more. */
   | readonly [field: string]
-  /** By the event that it is named for, and alone. */
+  /** The one write of a field, by the event that the row is named for. */
   | readonly [field: string, value: unknown]
   | readonly [field: string, open: ReadonlyArray<PackedWrite>, gone: ReadonlyArray<EventId>];
 
@@ -132,7 +132,7 @@ function unpack({ fields, lines, receipts, sentLines, ...rest }: PackedOrder): O
 
 function packItem(item: ReceiptItem, packId: (id: EventId) => PackedId): PackedItem {
   const { birth, line, at, num, den, gross, off, offWrite, net, pieces, ...others } = item;
-  // What is added to an item is added here too: it would be lost otherwise.
+  // A new field of an item must be added here too: it would be lost otherwise.
   others satisfies Record<string, never>;
   const ids = [packId(birth), packId(line), packId(at)] as const;
   const packed = [...ids, num, den, gross, off, offWrite, net] as const;
@@ -172,7 +172,7 @@ function unpackLine([id, by, added, packed, voids = [], more]: PackedLine): [Eve
 
 type Fields = OrderState["fields"] | LineFields;
 
-/** What fields are expected to be: some are always there, and some the own event has written. */
+/** The fields that a row leaves out: some always exist, and others the row's own event has written. */
 interface Expected<Some extends Fields> {
   readonly always: Some;
   readonly written: Readonly<Record<string, unknown>>;
@@ -274,7 +274,7 @@ function namesOf({ always, written }: Expected<Fields>): ReadonlyArray<string> {
   return names;
 }
 
-/** The same value for the most part; one that was read from a row for itself is equal. */
+/** Whether both values are the same, which they mostly are, or equal, as one that was read from a row is. */
 function isSame(one: unknown, other: unknown): boolean {
   if (one === other) return true;
   return typeof one === "object" && JSON.stringify(one) === JSON.stringify(other);

@@ -33,7 +33,7 @@ export const safeFold: Fold<SafeState> = {
   tags: ({ moved }) => (moved === null ? [] : [safeDayTag(moved.day)]),
 };
 
-/** Under the till and the day on which it was done. */
+/** Returns the sum of a move of the safe, under the till and the day on which it was made. */
 export function safeDayContribution(
   { till, day }: Pick<DrawerAct, "till" | "day">,
   { what, currency, amount }: SafeMoved,

@@ -17,7 +17,7 @@ export interface SecretWritten extends SecretWord {
 }
 
 export interface SecretState {
-  /** By device, in the order of their names. */
+  /** The values written, by device in the order of their ids. */
   readonly written: Readonly<Record<DeviceId, SecretWritten>>;
   readonly destroyed: Readonly<Record<DeviceId, SecretWord>>;
 }

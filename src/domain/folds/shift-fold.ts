@@ -41,7 +41,7 @@ export const shiftFold: Fold<ShiftState> = {
 function applyShiftEvent(state: ShiftState, event: KnownEvent, stream: string): ShiftState {
   switch (event.kind) {
     case "shift/clocked-in":
-      // Only the event that the shift is named for begins it.
+      // The shift is begun only by the event that it is named for.
       return toStreamId("shift", event.id) === stream
         ? { ...state, staff: event.body.staff, clockedIn: toMark(event) }
         : state;

@@ -25,29 +25,32 @@ export interface TicketState {
     readonly body: TicketIssued;
     readonly by: string;
     readonly day: BusinessDay;
-    /** With the id: where it stands in time, also beside what a till told whose clock is another. */
+    /**
+     * The ticket's position in the ledger's order, together with its id; tickets of tills with
+     * other clocks compare by it too.
+     */
     readonly hlc: number;
-    /** What the clock of its till said. */
+    /** The time on its till's clock. */
     readonly wallMs: number;
     readonly offsetMinutes: number;
   } | null;
   readonly started: ReadonlyArray<EventId>;
   readonly printed: ReadonlyArray<{ readonly id: EventId; readonly how: TicketPrinted["how"] }>;
   readonly uncertain: ReadonlyArray<EventId>;
-  /** By whom says its id; seldom, and not written as long as nobody has. */
+  /** The tills that claimed to print it, by event; missing for most. */
   readonly claimed?: ReadonlyArray<EventId>;
   readonly released?: ReadonlyArray<EventId>;
   /** A person had it printed at a till that nobody had asked: by whom says its id. */
   readonly takenOver?: ReadonlyArray<EventId>;
-  /** What tills that nobody had asked say of a paper of theirs: nobody believes it, and a person hears of it. */
+  /** Events of tills that nobody had asked to print it: they are not believed, and a person hears of them. */
   readonly strange?: ReadonlyArray<EventId>;
-  /** Never written as long as no screen has said anything. */
+  /** The marks of the kitchen's screens; missing until one is set. */
   readonly marks?: ReadonlyArray<KitchenMark>;
-  /** Never written as long as nobody has cancelled its paper. */
+  /** The settled questions; missing until its paper is cancelled. */
   readonly resolved?: ResolvedByName;
 }
 
-/** What a kitchen's screen has said of some lines. */
+/** A mark that a kitchen's screen set on some lines. */
 export interface KitchenMark {
   readonly id: EventId;
   readonly says: "done" | "served" | "recalled";
@@ -80,7 +83,7 @@ export function openTicketPrefix(station: string): string {
   return `ticket/open/${stationWord(station)}/`;
 }
 
-/** The same of those that are done, by when that was said. */
+/** Returns the prefix of the tags of done tickets, which go on by the time they were done. */
 export function doneTicketPrefix(station: string): string {
   return `ticket/done/${stationWord(station)}/`;
 }
@@ -127,7 +130,7 @@ export function openMarks(
 interface MarkedLines {
   readonly done: bigint;
   readonly served: bigint;
-  /** Of which of its lines nothing has replaced it. */
+  /** The marks with the lines of which no later mark has replaced them. */
   readonly open: ReadonlyArray<readonly [KitchenMark, bigint]>;
 }
 
@@ -168,14 +171,20 @@ export function doneAtMs(state: TicketState): number | undefined {
   return state.marks?.findLast(({ says }) => says === "done" || says === "served")?.wallMs;
 }
 
-/** By tills that did not hear each other: whoever cooks may do so twice. Not where a person wanted both. */
+/**
+ * Whether tills that did not hear each other both printed it, so that it may be cooked twice. False
+ * where a person wanted both papers.
+ */
 export function isPrintedTwice({ printed, takenOver = [] }: TicketState): boolean {
   const wanted = new Set(takenOver.map(deviceOf));
   const tills = new Set(printed.map(({ id }) => deviceOf(id)));
   return tills.difference(wanted).size > 1;
 }
 
-/** What a person settles who cancels its paper: it comes back where another paper is in doubt. */
+/**
+ * Returns the question that is settled by cancelling the paper: it comes back where another paper
+ * is in doubt.
+ */
 export function cancelledPaper(ticket: EventId, state: TicketState): Resolvable {
   const { printed, uncertain, strange = [] } = state;
   const twice = isPrintedTwice(state) ? printed.map(({ id }) => id) : [];
@@ -217,7 +226,7 @@ export function mayPrint({ issued, takenOver = [] }: TicketState, device: Device
 function applyTicketEvent(state: TicketState, event: KnownEvent, stream: string): TicketState {
   switch (event.kind) {
     case "ticket/issued": {
-      // Only the event that the ticket is named for issues it.
+      // The ticket is issued only by the event that it is named for.
       if (toStreamId("ticket", event.id) !== stream) return state;
       const { id, body, key } = event;
       const { by, day, wallMs, offsetMinutes } = event.act;

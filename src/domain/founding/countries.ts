@@ -19,12 +19,12 @@ export interface Country extends CountryTaxes {
   readonly currency: string;
   /** IANA names, the most usual one first. */
   readonly zones: ReadonlyArray<string>;
-  /** Of cash, in minor units of the country's currency; 0 rounds nothing. */
+  /** The step of cash rounding, in minor units of the country's currency; 0 for none. */
   readonly cashStep: number;
   readonly keyLayout: KeyLayout;
-  /** Of screens and papers: the country's, where the till speaks it. */
+  /** The language of screens and papers: the country's, where the till has it. */
   readonly language: Locale;
-  /** What the law asks of a till that this program lacks. */
+  /** The duties that the law sets and this program does not meet. */
   readonly duty: Duty;
 }
 
@@ -36,7 +36,7 @@ interface CountryFacts {
   readonly currency: string;
   readonly zones: ReadonlyArray<string>;
   readonly keyLayout: KeyLayout;
-  /** Where it is not the currency's own (FIELD C14). */
+  /** The step of cash rounding, where it is not the currency's own (FIELD C14). */
   readonly cashStep?: number;
 }
 

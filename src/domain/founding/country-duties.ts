@@ -8,19 +8,19 @@ export interface Duty {
   readonly isMissing: boolean;
   readonly sentence: string;
   readonly source: string;
-  /** From when it holds, or when it was looked at. */
+  /** The day from which the law holds, or on which it was looked at. */
   readonly date: string;
 }
 
 export const ASK_ADVISER = "Ask your tax adviser before you trade.";
 
-/** Of what stands here by the law's name alone. */
+/** The note on a law that stands here by its name alone. */
 export const CHECK_WITH_ACCOUNTANT = "Not looked up: check with your accountant.";
 
 interface Law {
   readonly source: string;
   readonly date: string;
-  /** Where somebody besides the law says so, looked up on 2026-11-21; undefined where nothing was found. */
+  /** The source besides the law, looked up on 2026-11-21; undefined where nothing was found. */
   readonly seen?: string;
   /** Which rule wants the receipts of trainings in the records; undefined where none is known. */
   readonly training?: { readonly rule: string; readonly isLookedUp: boolean };

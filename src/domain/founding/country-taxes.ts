@@ -5,7 +5,10 @@
  */
 
 export interface UsualTax {
-  /** The same ids in every country, so that goods move: food, drinks, alcohol, goods, untaxed. */
+  /**
+   * The id of the class, the same in every country, so that goods can move: food, drinks, alcohol,
+   * goods, untaxed.
+   */
   readonly id: string;
   readonly name: string;
   /** Undefined for no tax at all. */
@@ -14,7 +17,7 @@ export interface UsualTax {
 }
 
 export interface CountryTaxes {
-  /** What receipts call it. */
+  /** The name of the tax on receipts. */
   readonly taxLabel: string;
   /** Prices as guests read them: with the tax, without, or the shop says which. */
   readonly prices: "with" | "without";
@@ -22,9 +25,9 @@ export interface CountryTaxes {
   /** Empty where no rate holds for the whole country. */
   readonly taxes: ReadonlyArray<UsualTax>;
   readonly taxSource: string;
-  /** Since when the newest of these rates holds. */
+  /** The day since when the newest of these rates holds. */
   readonly taxDate: string;
-  /** What to look at before trading; empty where the rates are plain. */
+  /** The advice on what to check before trading; empty where the rates are plain. */
   readonly check: string;
 }
 
@@ -48,8 +51,8 @@ interface Usual {
   readonly source: string;
   readonly since: string;
   /**
-   * Where somebody besides the law says so, looked up on 2026-11-21. The standard rates of the Union are
-   * those of thevatapi.com and mindlink.lv as well.
+   * The source besides the law, looked up on 2026-11-21. The standard rates of the Union are also
+   * those of thevatapi.com and mindlink.lv.
    */
   readonly seen?: string;
   readonly check?: string;

@@ -14,17 +14,17 @@ export interface NewShop {
   readonly language: Locale;
   readonly currency: string;
   readonly zone: string;
-  /** Such as `04:00`. */
+  /** The time at which a business day may begin, such as `04:00`. */
   readonly cutover: string;
-  /** In minor units; 0 rounds no cash. */
+  /** The step of cash rounding in minor units; 0 for none. */
   readonly cashStep: number;
   readonly keyLayout: KeyLayout;
-  /** At least one: each product bears one of them. */
+  /** The tax classes, at least one: each product bears one of them. */
   readonly taxClasses: ReadonlyArray<TaxClass>;
   readonly owner: { readonly name: string; readonly pin: string };
-  /** One that prints everything, or none. */
+  /** The printer of all papers; undefined for none. */
   readonly printer: Connection | undefined;
-  /** What those are called that no model has: goods that are typed in, and the printer. */
+  /** The names that no model shop has: of typed goods, and of the printer. */
   readonly names: { readonly goods: string; readonly printer: string };
 }
 
@@ -34,15 +34,15 @@ export type ModelShop = Pick<
   "roles" | "categories" | "stations" | "modifierGroups" | "products"
 >;
 
-/** Whoever founds the shop: the first one there, with the role that may do everything. */
+/** The staff number of the founder, who has the role that may do everything. */
 export const OWNER_NUMBER = 1;
 const OWNER_ROLE = "manager";
-/** Of goods that are typed in a line each. */
+/** The category of goods that are typed in, one in a line. */
 const PLAIN_CATEGORY = "goods";
 const FIRST_PLU = 101;
 const LOCK_AFTER_MINUTES = 10;
 
-/** Without goods: those come after it, because they name its classes. */
+/** Returns the shop without goods, which come later because they name its classes. */
 export function newShop(wish: NewShop, model: ModelShop): ShopFixture {
   const { name, language, currency, zone, cutover, cashStep, keyLayout, owner, printer } = wish;
   return {

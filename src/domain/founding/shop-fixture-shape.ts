@@ -26,7 +26,7 @@ const nameSchema = lazy(() =>
 );
 /** Signs alone cannot be typed as goods. */
 const productNameSchema = lazy(() => nameSchema().regex(TYPEABLE, "has no letter or digit"));
-/** Only what goes back is negative (FIELD R15). */
+/** The schema of a price: only refunds are negative (FIELD R15). */
 const priceSchema = lazy(() => minorUnitsSchema.nonnegative());
 const countSchema = lazy(() => z.int().nonnegative().max(99));
 
@@ -38,9 +38,9 @@ const shopSchema = lazy(() =>
     /** When the business day turns, by the wall clock. */
     cutover: z.string().regex(/^(?:[01][0-9]|2[0-3]):[0-5][0-9]$/u, "is not a time such as 04:00"),
     defaultService: z.enum(SERVICES),
-    /** Without a key; 0 never locks. */
+    /** The minutes without a key until the screen locks; 0 never locks. */
     lockAfterMinutes: z.int().min(0).max(LOCK_AFTER_MAX),
-    /** Of its screens and papers. */
+    /** The language of its screens and papers. */
     language: z.enum(LOCALES).default("en"),
     receiptHead: z.array(z.string()),
     receiptFoot: z.array(z.string()),
@@ -123,7 +123,7 @@ const staffSchema = lazy(() =>
     number: z.int().min(1).max(9999),
     name: nameSchema(),
     role: z.string(),
-    /** In the clear, because a shop in files is for play: a real one keeps only a hash. */
+    /** The PIN in the clear, because a shop in files is for play: a real one keeps only a hash. */
     pin: z.string().regex(/^[0-9]{4,8}$/u, "is not 4 to 8 digits"),
   }),
 );
@@ -135,14 +135,14 @@ const printerSchema = lazy(() =>
     id: idSchema(),
     name: nameSchema(),
     connection: connectionSchema(),
-    /** What it says it can, where somebody has asked it. */
+    /** The abilities that the printer reported, where somebody has asked it. */
     abilities: z.array(z.string()).optional(),
     /** How its model is spoken to, where it has said which one it is. */
     profile: z.string().max(40).optional(),
     paperMm: z.literal([58, 80]),
     /** Whether receipts come out here. */
     receipts: z.boolean(),
-    /** Whose tickets come out here. */
+    /** The stations whose tickets it prints. */
     stations: z.array(z.string()),
   }),
 );

@@ -82,7 +82,7 @@ function byId<Thing extends { readonly id: string }>(
   return new Map(things.map((thing) => [thing.id, thing]));
 }
 
-/* What must hold between the parts of a shop in files: no name twice, and no name without its thing. */
+/* The rules between the parts of a shop in files: no name twice, and no reference without its target. */
 
 interface FixtureProblem {
   /** Part, index, field. */

@@ -18,15 +18,18 @@ import { type LedgerView } from "../ledger-view.ts";
 import { destinationOfLines } from "../order/destination.ts";
 import { allCards, type IssuedTicket, type KitchenCard, kitchenCards } from "./kitchen-cards.ts";
 
-/** More than a station can have in hand; older ones are of a station that no screen is at. */
+/**
+ * The most open tickets: more than a station can have in hand. Older ones are of a station without
+ * a screen.
+ */
 const OPEN_MAX = 200;
-/** So many that were done last can be recalled. */
+/** The number of last done tickets that can be recalled. */
 const DONE_MAX = 20;
-/** What was not bumped on the day before, and is older than this, is no food any more. */
+/** The age from which an unbumped ticket of the day before is no food any more. */
 const PAST_MS = 6 * 3_600_000;
 /** A pass that nobody works at must not fill up with what has been eaten. */
 const READY_MS = 30 * 60_000;
-/** Of all stations: more than a shop has ready within that time. */
+/** The most ready tickets of all stations: more than a shop has within that time. */
 const READY_MAX = 400;
 
 export interface KitchenMoment {
@@ -50,14 +53,14 @@ export interface StationBoard {
 export interface DoneTicket {
   readonly card: KitchenCard;
   readonly doneMs: number;
-  /** As far as this box knows. */
+  /** The time since it was done, as far as this box knows. */
   readonly agoMs: number;
 }
 
 export interface PassOrder {
   readonly order: EventId;
   readonly number: string;
-  /** Where it is carried now, whatever its papers say. */
+  /** The table and name that it is carried to now, whatever its papers say. */
   readonly place: Destination;
   /** When its first ticket was sent: where that stands in time, and by the clock of its till. */
   readonly hlc: number;
@@ -128,7 +131,7 @@ export function passOrder(view: LedgerView, order: EventId): PassOrder | undefin
   };
 }
 
-/** Of the order's own: papers may name lines of other orders beside them. */
+/** Returns the order's own lines: papers may name lines of other orders beside them. */
 function linesToCarry(
   view: LedgerView,
   order: EventId,
@@ -141,7 +144,7 @@ function linesToCarry(
   );
 }
 
-/** Where what is ready of an order is carried. */
+/** Returns the table and name that the ready food of an order is carried to. */
 export function destinationOfReady(view: LedgerView, order: EventId): Destination {
   const cards = allCards(ticketsOfOrder(view, order).filter((ticket) => !isServed(ticket)));
   return destinationOfLines(view, order, linesToCarry(view, order, cards));
@@ -188,7 +191,7 @@ function doneTickets(
   return once([...done, ...heard]).filter(isOf(station));
 }
 
-/** Of all stations: done, and not handed out. */
+/** Returns the tickets of all stations that are done and not handed out. */
 function readyTickets(view: LedgerView, moment: KitchenMoment): ReadonlyArray<IssuedTicket> {
   const ready = taggedTickets(view, { prefix: READY_PREFIX, limit: READY_MAX });
   const heard = heardTickets(view, moment).filter(

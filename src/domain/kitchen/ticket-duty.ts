@@ -27,19 +27,19 @@ export type Detour = "rerouted" | "reroutedPerhapsTwice" | "perhapsTwice";
 
 export interface TicketSight {
   readonly self: DeviceId;
-  /** Since this till has known of it, by a clock that never jumps. */
+  /** The time since this till has known of the ticket, by a clock that never jumps. */
   readonly knownForMs: number;
-  /** It came while the till was in step with all whom it hears, or is its own. */
+  /** The ticket came while the till was in step with its peers, or is its own. */
   readonly isLive: boolean;
   /** Everybody who is connected has been heard since, and nothing that they know is missing here. */
   readonly isInStep: boolean;
-  /** There are other tills, and none of them could be asked. */
+  /** The shop has other tills, and none of them could be asked. */
   readonly isAlone: boolean;
 }
 
 /** How long the owner may begin without asking whether somebody else has. */
 export const OWNER_MS_MAX = 15_000;
-/** From when on the one that stands in for the owner does. */
+/** The time from which on the till that stands in for the owner prints. */
 export const FALLBACK_MS_MIN = 2 * OWNER_MS_MAX;
 
 const NONE: TicketDuty = { type: "none" };

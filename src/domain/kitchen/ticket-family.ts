@@ -1,4 +1,4 @@
-/** What a ticket is among those of its order, as its paper has to say it. */
+/** A ticket's relation to the other tickets of its order, as its paper has to name it. */
 
 import { orderStream } from "../folds/order-fold.ts";
 import { type TicketState } from "../folds/ticket-fold.ts";
@@ -6,9 +6,9 @@ import { chainPosition, deviceOf, type EventId, streamName } from "../identity.t
 import { type LedgerView } from "../ledger-view.ts";
 
 export interface TicketFamily {
-  /** Its station had something of the order before. */
+  /** The station had something of the order before. */
   readonly isAddOn: boolean;
-  /** Where a station was sent so much at once that it is on several papers. */
+  /** The number of this paper, where one sending takes several papers. */
   readonly part: { readonly no: number; readonly of: number } | undefined;
   /** The tickets that asked for what this one takes off, the oldest first. */
   readonly cancels: ReadonlyArray<EventId>;
@@ -50,7 +50,7 @@ export function ticketFamily(view: LedgerView, id: EventId): TicketFamily {
   }
 }
 
-/** In the order in which they were sent. */
+/** Returns the tickets in the order in which they were sent. */
 function ticketsOf(view: LedgerView, birth: EventId): ReadonlyArray<IssuedTicket> {
   const { sentLines } = view.state("order", streamName(orderStream(birth)));
   const ids = new Set(sentLines.map(({ ticket }) => streamName(ticket) as EventId));
@@ -60,7 +60,7 @@ function ticketsOf(view: LedgerView, birth: EventId): ReadonlyArray<IssuedTicket
   });
 }
 
-/** What one till said in one go stands together in its chain. */
+/** Returns the tickets of one sending, which stand together in their till's chain. */
 function sentWith(all: ReadonlyArray<IssuedTicket>, id: EventId): ReadonlyArray<IssuedTicket> {
   const own = all.filter((other) => deviceOf(other.id) === deviceOf(id));
   const at = own.findIndex((other) => other.id === id);

@@ -9,7 +9,7 @@ import { type DeviceId, deviceOf, type EventId, streamName, toStreamId } from ".
 import { type LedgerView } from "../ledger-view.ts";
 import { sentLineKey } from "../sent-pieces.ts";
 
-/** Others that tell something of what this one tells. */
+/** Returns other tickets that list something that this one lists. */
 export function ticketsAlike(view: LedgerView, ticket: EventId): ReadonlyArray<EventId> {
   const own = toStreamId("ticket", ticket);
   const { issued } = view.glance("ticket", ticket);
@@ -22,7 +22,7 @@ export function ticketsAlike(view: LedgerView, ticket: EventId): ReadonlyArray<E
   return [...new Set(alike.map((it) => streamName(it.ticket) as EventId))];
 }
 
-/** Its paper is out at another till, or half out, as far as is known, and nobody has put it aside. */
+/** Whether its paper is out or half out at another till, as far as is known, and nobody has put it aside. */
 export function isOnPaperElsewhere(ticket: TicketState, self: DeviceId): boolean {
   const { started, printed, uncertain } = ticket;
   const said = [...started, ...printed.map(({ id }) => id), ...uncertain];
