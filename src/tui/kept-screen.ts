@@ -11,7 +11,7 @@ import { withTextKept } from "./drawer-step.ts";
 import { addGoods } from "./entry-actions.ts";
 import { type InputEvent } from "./keys/key-event.ts";
 import { courseAhead, laidDrawer, laidInput, laidOffice } from "./lock.ts";
-import { firstOffice, type OfficePlace } from "./office/office-state.ts";
+import { firstOffice, type OfficePosition } from "./office/office-state.ts";
 import {
   type LaidDrawer,
   type LaidInput,
@@ -64,7 +64,7 @@ export interface KeptGoods {
 export interface KeptOffice {
   readonly staffNumber: string;
   /** From the menu on; the last one is where they were. */
-  readonly places: ReadonlyArray<OfficePlace>;
+  readonly places: ReadonlyArray<OfficePosition>;
   readonly renames: boolean;
   readonly like?: string;
 }
@@ -211,7 +211,7 @@ function keptOffice(laid: LaidOffice | undefined): KeptOffice | undefined {
   };
 }
 
-function withoutPin(place: OfficePlace): OfficePlace {
+function withoutPin(place: OfficePosition): OfficePosition {
   if (place.page.type !== "person" && place.page.type !== "new-person") return place;
   const { pin: _pin, ...page } = place.page;
   return { ...place, page };

@@ -24,7 +24,7 @@ import {
   ready,
   refusedPlan,
   type Rows,
-  spentHere,
+  clearTyped,
   TAKE_AWAY,
   withOffice,
 } from "./office-row.ts";
@@ -257,8 +257,8 @@ function makeChange<Value>(state: RegisterState, change: Change<Value>): Registe
   const written = write(office);
   if (!written.ok) return refusedBy(state, written.fault, sentence);
   const { value } = written;
-  const spent = spentHere(state);
-  const moved = goesTo?.(spent, value) ?? spent;
+  const cleared = clearTyped(state);
+  const moved = goesTo?.(cleared, value) ?? cleared;
   const back = typeof undo === "function" ? undo(value) : undo;
   const noted = back === undefined ? moved : noteChange(moved, undoOf(state, office, back));
   const more = notes?.(value, office) ?? [];
@@ -310,8 +310,8 @@ export function answeredSaving(
   if (done === undefined) return next;
   const { text, level = "done", leadsTo, isRowDone, undo } = done;
   const there = leadsTo === undefined ? next : backTo(next, leadsTo);
-  const spent = isRowDone === true ? nextRow(spentHere(there)) : there;
-  return said(undo === undefined ? spent : noteChange(spent, undo), level, text);
+  const moved = isRowDone === true ? nextRow(clearTyped(there)) : there;
+  return said(undo === undefined ? moved : noteChange(moved, undo), level, text);
 }
 
 /** Goes back to a page that led here, over all that came after it. */

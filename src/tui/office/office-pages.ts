@@ -203,7 +203,7 @@ const PAGES: { readonly [Type in PageType]: PageKind<PageOf<Type>> } = {
   "printer-add": question(lastRows),
 };
 
-/** The table is by the type of the page, so each is told of a page of its own type. */
+/** The table is by the type of the page, so each kind gets a page of its own type. */
 function kindOf({ type }: OfficePage): PageKind<OfficePage> {
   return PAGES[type] as PageKind<OfficePage>;
 }

@@ -224,7 +224,7 @@ function savingOf(state: RegisterState, page: PersonPage, pin: string): Saving {
   };
 }
 
-/** Esc was told that somebody half made would go. */
+/** Esc has said that somebody half made would go. */
 const DROPS = "drop-person";
 
 /** Esc on what nobody has saved: the first PIN is forgotten, then it is asked for once. */

@@ -34,7 +34,7 @@ import {
   rowOf,
   type Rows,
   selectedRow,
-  spentHere,
+  clearTyped,
   withOffice,
   yesNo,
 } from "./office-row.ts";
@@ -71,8 +71,8 @@ function shortState({ port, words }: TillContext, printer: OfficePrinter): strin
   if (drivenBy.type === "till") return drivenBy.name;
   if (drivenBy.type === "nobody") return words.officePrinters.nobody;
   const seen = port.printers().find((one) => one.name === name);
-  const told = seen === undefined ? "" : printerField(words.status, seen);
-  return told.slice(name.length).replace(/^:? /u, "");
+  const state = seen === undefined ? "" : printerField(words.status, seen);
+  return state.slice(name.length).replace(/^:? /u, "");
 }
 
 function lookRow({ words }: View, label: string): OfficeRow {
@@ -348,7 +348,7 @@ function planAddress({ office, words }: View, typed: string): OfficePlan {
   const found = printers.search()?.found ?? [];
   const isTaken = found.some((printer) => printer.at === at && printer.isDriven);
   const type = isTaken ? "printer-taken" : "printer-width";
-  return ready(at, (now) => openPage(spentHere(now), { type, chosen: { at, model: "" } }));
+  return ready(at, (now) => openPage(clearTyped(now), { type, chosen: { at, model: "" } }));
 }
 
 /** Two shops may share one, if both want it. */

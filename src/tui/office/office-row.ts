@@ -199,7 +199,7 @@ export function noteChange(state: RegisterState, change: OfficeChange): Register
 }
 
 /** The typed text has done its work; where a message stood, the next one comes. */
-export function spentHere(state: RegisterState): RegisterState {
+export function clearTyped(state: RegisterState): RegisterState {
   return withOffice({ ...state, isTextRefused: false, replacedText: undefined }, { text: "" });
 }
 

@@ -17,7 +17,7 @@ const FOUND_MAX = 200;
 interface NamedEntry extends FoundEntry {
   readonly folded: string;
   readonly words: ReadonlyArray<string>;
-  /** The texts that the rest is made of: while they are the same, the rest is. */
+  /** The texts that the other fields are made of: while they are the same, the others are. */
   readonly source: string;
   /** Folded: SKU or id, PLU, short code, barcodes. */
   readonly codes: ReadonlyArray<string>;

@@ -51,7 +51,7 @@ export type OfficePage =
       readonly chosen: Pick<NewPrinter, "at" | "model"> & Partial<NewPrinter>;
     };
 
-export interface OfficePlace {
+export interface OfficePosition {
   readonly page: OfficePage;
   /** The row that the arrows stand on. */
   readonly at: number;
@@ -60,28 +60,28 @@ export interface OfficePlace {
 
 /** A change that Ctrl-Z takes back. */
 export interface OfficeChange {
-  /** Whom it is about: with an erased customer what was known before goes too. */
+  /** The customer that it is about: erasing them forgets the change too. */
   readonly customer?: string;
   /** The sentence that says what is so again then. */
   readonly what: string;
   readonly takeBack: (office: OfficeSession) => Result<unknown, Refusal>;
 }
 
-export interface OfficeState extends OfficePlace {
-  /** Enter was pressed on a name: what is typed is what it is to be. */
+export interface OfficeState extends OfficePosition {
+  /** Enter was pressed on a name: the typed text is the new one. */
   readonly renames: boolean;
-  /** Enter was pressed on what is for ever, and this was told of it: Enter does it now. */
+  /** Enter has asked about a change that is for ever: a second Enter on the same does it. */
   readonly asked: string | undefined;
   /** The pages that Esc goes back to, the last one last. */
-  readonly trail: ReadonlyArray<OfficePlace>;
+  readonly trail: ReadonlyArray<OfficePosition>;
   /** The product that was looked at last: a new one is like it. */
   readonly like: string | undefined;
   readonly changes: ReadonlyArray<OfficeChange>;
-  /** It takes the time of a hash: keys wait. */
+  /** Work that takes its time: keys wait. */
   readonly saving: Saving | undefined;
 }
 
-/** It takes the time of a hash, or of a printer that is asked: keys wait. */
+/** Work that takes the time of a hash, or of a printer that is asked. */
 export interface Saving {
   readonly work: (office: OfficeSession) => Promise<Result<unknown, Refusal>>;
   /** Shown meanwhile. */

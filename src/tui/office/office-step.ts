@@ -1,4 +1,4 @@
-/** One key in the back office. What it leaves to others, such as typing and the help, is undefined. */
+/** One key in the back office; undefined for a key that others take, such as typing and the help. */
 
 import { foldText, wordsOf } from "../../domain/entry-text.ts";
 import { type DeviceId } from "../../domain/identity.ts";
@@ -22,7 +22,7 @@ import { leaveInvitation } from "./office-tills.ts";
 import { officeWords } from "./office-words.ts";
 
 const PAGE = 8;
-/** The order and the text of the register stay where they are. */
+/** Opens the menu; the order and the text of the register stay where they are. */
 export function openOffice(state: RegisterState): RegisterState {
   return {
     ...state,
@@ -34,13 +34,13 @@ export function openOffice(state: RegisterState): RegisterState {
   };
 }
 
-/** The page on which one more box is invited; Esc goes on through the list of tills. */
+/** Opens the page on which one more box is invited; Esc goes on through the list of tills. */
 export function openInvitation(till: TillContext, state: RegisterState): RegisterState {
   const tills = openTills(till, state);
   return tills.screen === "office" ? openPage(tills, { type: "invitation" }) : tills;
 }
 
-/** The page of one till; Esc goes on through the list of them. */
+/** Opens the page of one till; Esc goes on through the list of them. */
 export function openTill(till: TillContext, state: RegisterState, device: DeviceId): RegisterState {
   const tills = openTills(till, state);
   if (tills.screen !== "office") return tills;
@@ -48,8 +48,8 @@ export function openTill(till: TillContext, state: RegisterState, device: Device
 }
 
 /**
- * The page of the till that is named, at what is to be done about it; without a name of the only other
- * one, else the list of them. Who may not hears so before anything opens.
+ * Opens the page of the till that is named, at the row of the act; without a name that of the only other
+ * one, else the list of them. Somebody who may not do it hears so before anything opens.
  */
 export function openTillAct(
   till: TillContext,
@@ -91,7 +91,7 @@ function openTills(till: TillContext, state: RegisterState): RegisterState {
   return why === "" ? openPage(openOffice(state), page) : refused(state, why);
 }
 
-/** The page of the till's own settings at once; Esc goes on through the menu. */
+/** Opens the page of the shop's settings at once; Esc goes on through the menu. */
 export function openSettings(state: RegisterState): RegisterState {
   return openPage(openOffice(state), { type: "settings", about: "shop" });
 }
@@ -186,7 +186,7 @@ function move(till: TillContext, state: RegisterState, by: number): RegisterStat
   return withOffice({ ...state, ...NOT_REFUSED }, { at, ...(isSearched ? {} : { text: "" }) });
 }
 
-/** Ctrl-Z. */
+/** Ctrl-Z takes the last change back. */
 export function takeBackChange(state: RegisterState): RegisterState {
   const w = officeWords(state);
   const { office, session } = state;
