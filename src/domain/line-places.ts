@@ -72,7 +72,10 @@ function withoutPaidElsewhere<Line extends WholeLine>(line: Line): Line {
   return isOdd ? less : { ...less, share: lowestTerms(Math.abs(left), Math.abs(live)) };
 }
 
-/** As much as parts of a bill can have had more or less of a line than their pieces cost: that is no share. */
+/**
+ * The cents by which parts of a bill may have more or less of a line than their pieces cost; that
+ * is no share.
+ */
 export const ODD_CENTS_MAX = 2;
 
 /** Orders that are on this bill: itself first. */

@@ -76,7 +76,7 @@ export function localQuantity(quantity: Thousandths, soldBy: SoldBy, locale: Loc
   return withDecimal(formatQuantity(quantity, soldBy), locale);
 }
 
-/** With its unit: `6`, `2.500 kg`. */
+/** Returns a quantity with its unit: `6`, `2.500 kg`. */
 export function localMeasure(quantity: Thousandths, soldBy: SoldBy, locale: Locale): string {
   return `${localQuantity(quantity, soldBy, locale)}${soldBy === "weight" ? " kg" : ""}`;
 }
@@ -99,7 +99,7 @@ export function withDecimal(text: string, locale: Locale): string {
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
-/** With its weekday, to be read: `Fri 20 Nov 2026`, `Fr 20.11.2026`, `ven. 20/11/2026`. */
+/** Returns a day with its weekday, to be read: `Fri 20 Nov 2026`, `Fr 20.11.2026`, `ven. 20/11/2026`. */
 export function localDay(day: BusinessDay, locale: Locale): string {
   const language = languageOf(locale);
   const name = FACTS_BY_LANGUAGE[language].weekdays[weekday(day) - 1] ?? "";
@@ -108,7 +108,10 @@ export function localDay(day: BusinessDay, locale: Locale): string {
   return `${name} ${Number(date)} ${MONTHS[Number(month) - 1] ?? ""} ${year}`;
 }
 
-/** In digits, for papers: `2026-11-20` in English, which has no order of its own; `20.11.2026`. */
+/**
+ * Returns a day in digits, for papers: `2026-11-20` in English, which has no order of its own;
+ * `20.11.2026`.
+ */
 export function localDate(day: BusinessDay, locale: Locale): string {
   const [year = "", month = "", date = ""] = day.split("-");
   const { dateSign } = FACTS_BY_LOCALE[locale];

@@ -65,7 +65,7 @@ export function createNameIndex(names: ReadonlyArray<string>): NameIndex {
 interface WordIndex {
   /** Sorted. */
   readonly words: ReadonlyArray<string>;
-  /** Where the ranks of each word begin, and where the last ones end. */
+  /** The index at which the ranks of each word begin, and at which the last ones end. */
   readonly starts: Uint32Array;
   readonly ranks: Uint32Array;
 }

@@ -36,11 +36,11 @@ import { createNamed, type Named, soundWay, type SoundWay } from "./sound-chain.
 export type DoubtReason =
   | "chain/revoked"
   | "chain/forked"
-  /** Its device has more incarnations than anybody has vouched for. */
+  /** The device has more incarnations than anybody has vouched for. */
   | "chain/too-many"
   /** A person looked at it: it stays out. */
   | "chain/retired"
-  /** Its ids are those of another branch, which a senior device admitted. */
+  /** The event ids are those of another branch, which a senior device admitted. */
   | "chain/id-taken";
 
 export type AdmissionAttention =
@@ -49,12 +49,12 @@ export type AdmissionAttention =
       readonly origin: Origin;
       /** Last number that the branches share. */
       readonly common: number;
-      /** What stands on papers of both. */
+      /** The receipt numbers that both branches have issued. */
       readonly numbersTwice: ReadonlyArray<string>;
     }
   | {
       readonly type: "chain/admitted-and-retired";
-      /** What both mean and was in question: after this number, and up to that one. */
+      /** The range in question that both settlements are about: after this number, and up to that one. */
       readonly after: number;
       readonly until: number;
       readonly admitted: ChainEnd;
@@ -70,7 +70,7 @@ export interface BatchPosition {
 
 export interface ChainPass {
   readonly ruleOf: (origin: Origin) => ChainRule;
-  /** What of it counts without a person's admission: that much of it anybody may vouch for. */
+  /** Returns how far a chain counts without a person's admission, which anybody may vouch for. */
   readonly soundOf: (origin: Origin) => ChainRule;
   readonly judged: Judged;
   /** Ends that counting acts name and that aren't here, of chains where that makes a difference. */
@@ -182,7 +182,7 @@ interface Doubt {
   readonly retired: ReadonlyArray<ChainEnd>;
 }
 
-/** By all that is named so far. */
+/** The chains as judged by all that is named so far. */
 export interface Judged extends Doubt {
   readonly wayOf: (device: DeviceId) => SoundWay;
   readonly ruleOf: (origin: Origin) => ChainRule;
@@ -205,7 +205,7 @@ function withCloses(
     counted.push(...now);
     open = later;
     const isMore = now.map((act) => doubt.named.add(vouchedBy(act))).includes(true);
-    // What nobody names else, and no fork, hangs on no close.
+    // A chain that nothing else names and that has no fork depends on no close.
     if (!isMore) return { judged, counted };
     judged = judge(doubt);
   }
@@ -272,7 +272,7 @@ function isSameId(a: ChainLink, b: ChainLink): boolean {
   return a.tag === b.tag && a.first <= b.seq && b.first <= a.seq;
 }
 
-/** Of a later incarnation that counts for nothing each till may hold another one, or none. */
+/** Each till may hold another later incarnation that counts for nothing, or none. */
 function ruledBy(
   { shape, wayOf, ruleOf }: Judged,
   { paths }: CountingActs,
@@ -312,7 +312,10 @@ function extents(
   };
 }
 
-/** By number, whatever the branch: its end decides whether a batch counts, and nothing else. */
+/**
+ * Returns the retired batches by number, on any branch: the end of a batch decides whether it
+ * counts, and nothing else.
+ */
 function retiredBatchesOf(
   settlements: ReadonlyArray<PlacedAct<Settlement>>,
 ): ChainPass["isBatchRetired"] {
@@ -380,7 +383,7 @@ function bothAdmitted(
   ];
 }
 
-/** Where both mean something that was in question. */
+/** Returns the chains of which one person admitted and another retired the same part. */
 function admittedAndRetired(doubt: Doubt): ReadonlyArray<AdmissionAttention> {
   const { shape, cuts, admitted, retired } = doubt;
   function lastOfBoth(a: ChainEnd, b: ChainEnd): number {

@@ -2,9 +2,9 @@ import { type ChainEnd, type Hash } from "../identity.ts";
 
 /** Some of an origin's transactions: of those that follow one of them, it is said of each by itself. */
 export interface ChainRule {
-  /** Up to this number, on the part that all branches share. Infinite for most. */
+  /** The number up to which the part counts that all branches share; infinite for most. */
   readonly until: number;
-  /** And beyond that: transactions by their hash. */
+  /** The transactions beyond the fork that count, by their hash. */
   readonly beyondFork: ReadonlySet<Hash>;
 }
 

@@ -26,9 +26,12 @@ export interface ChainShape {
   readonly holds: (end: ChainEnd) => boolean;
   /** Whether a stored transaction lies on the chain of another one. */
   readonly isOnChain: (place: ChainEnd, end: ChainEnd) => boolean;
-  /** What lies beyond the common part of a forked origin, by rising number. */
+  /** Returns the links beyond the common part of a forked origin, by rising number. */
   readonly beyond: (origin: Origin) => ReadonlyArray<ChainLink>;
-  /** Of each later incarnation of a device its first transaction; several where it is forked from the start. */
+  /**
+   * Returns the first transaction of each later incarnation of a device; several where one is
+   * forked from its start.
+   */
   readonly laterBeginnings: (device: DeviceId) => ReadonlyArray<Beginnings>;
 }
 

@@ -51,7 +51,7 @@ export function vouchedBy({ event }: PlacedAct): ReadonlyArray<ChainEnd> {
   return headsOf(event).filter(({ origin }) => deviceOf(origin) !== author);
 }
 
-/** The same on every till: by author, then by place on the author's chain. */
+/** Sorts by author, then by position on the author's chain, which is the same on every till. */
 export function inActOrder(acts: Iterable<PlacedAct>): ReadonlyArray<PlacedAct> {
   const byId = new Map([...acts].map((act) => [`${act.place.hash} ${act.event.key.seq}`, act]));
   return [...byId.values()].toSorted(compareActs);

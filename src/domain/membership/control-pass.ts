@@ -35,16 +35,16 @@ import { createNamed, type Named, soundWay, type SoundWay } from "./sound-chain.
 
 export interface CountingActs {
   readonly founding: PlacedAct<Founding> | undefined;
-  /** In the order of the turns. */
+  /** The acts in the order of the turns. */
   readonly acts: ReadonlyArray<PlacedAct>;
-  /** Of each device that was enrolled. */
+  /** The path of each enrolled device. */
   readonly paths: ReadonlyMap<DeviceId, Path>;
   readonly turns: ReadonlyMap<DeviceId, Turn>;
   /** Whether this device may enrol, revoke and settle by what counts. */
   readonly isAuthority: (device: DeviceId) => boolean;
 }
 
-/** What was settled of an authority's chains when its turn came. */
+/** An authority's chains as they were settled when its turn came. */
 export interface Turn {
   readonly way: SoundWay;
   readonly cuts: Cuts;
@@ -100,7 +100,7 @@ interface Pass {
   readonly shape: ChainShape;
   readonly acts: PlacedAct[];
   readonly paths: Map<DeviceId, Path>;
-  /** Also of devices that nobody has enrolled yet: a promotion alone makes nobody an authority. */
+  /** The promoted devices, enrolled or not: a promotion alone makes no authority. */
   readonly promoted: Set<DeviceId>;
   readonly turns: Map<DeviceId, Turn>;
   readonly revocations: Array<PlacedAct<Revocation>>;
@@ -164,7 +164,7 @@ function isFull(
   return enrolled === ENROLLED_MAX || depthOf(path) === DEPTH_MAX || paths.size >= DEVICES_MAX;
 }
 
-/** What is settled at a turn stays as it was then, also when more is named later. */
+/** Returns the names so far, since a turn's settlement stays when more is named later. */
 function namedSoFar({ shape, named }: Pass, device: DeviceId): Named {
   const own = createNamed(shape);
   for (const [{ origin }] of shape.laterBeginnings(device)) own.add(named.ends(origin));

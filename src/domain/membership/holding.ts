@@ -19,7 +19,7 @@ export interface Holding {
    * of these and of first transactions so many prove a threshold, and more are no proof of anything else.
    */
   readonly needs: (next: Next, siblings: ReadonlyArray<ChainEnd>) => boolean;
-  /** Named by acts that count, and not here, where that makes a difference. */
+  /** The ends that acts name and that are missing here, where that makes a difference. */
   readonly lacked: ReadonlyArray<ChainEnd>;
 }
 
@@ -50,7 +50,7 @@ export function holdingOf(
   };
 }
 
-/** By what a device's chains are judged: for trade, and of an authority as things stood at its turn. */
+/** Returns the judgements of a device's chains: for trade, and for an authority as of its turn. */
 function turnsOf(
   { wayOf, cuts }: Judged,
   { paths, turns }: CountingActs,

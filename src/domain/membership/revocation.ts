@@ -14,13 +14,13 @@ import { comparePaths, isBelow, type Path } from "./seniority.ts";
 
 export interface Cuts {
   readonly isCut: (place: ChainEnd) => boolean;
-  /** Of the part of a chain that all branches share: up to this number nothing is cut; else infinite. */
+  /** Returns the number up to which nothing of a chain's common part is cut; else infinite. */
   readonly uncutUntil: (origin: Origin) => number;
 }
 
 export interface CutDeps {
   readonly shape: ChainShape;
-  /** Of the authors, and of the revoked that have authority. */
+  /** Returns the path of an author, or of a revoked device with authority. */
   readonly pathOf: (device: DeviceId) => Path | undefined;
 }
 

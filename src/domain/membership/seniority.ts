@@ -57,7 +57,7 @@ export function depthOf(path: Path): number {
   return path.length - 1;
 }
 
-/** By the paths of those that were enrolled; the others come last. */
+/** Compares devices by the paths of their enrolment; devices without one come last. */
 export function compareByPath(paths: ReadonlyMap<DeviceId, Path>): CompareDevices {
   return (a, b) => {
     const [one, other] = [paths.get(a), paths.get(b)];

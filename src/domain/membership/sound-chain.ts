@@ -54,9 +54,9 @@ export function createNamed(
 
 export interface SoundWay {
   readonly isSound: (place: ChainEnd) => boolean;
-  /** Of the part that all branches share: all or nothing is sound. */
+  /** Whether the part that all branches share is sound: all of it is, or nothing. */
   readonly isCommonSound: (origin: Origin) => boolean;
-  /** Of a forked origin: two transactions after one, where nobody has named either. They prove the fork. */
+  /** Returns the two transactions that prove a fork nobody has named a branch of. */
   readonly witnesses: (origin: Origin) => ReadonlyArray<ChainLink>;
   /** Later incarnations that nobody has named and no revocation cuts. */
   readonly unnamedCount: number;
@@ -117,7 +117,7 @@ export function soundWay(device: DeviceId, { shape, named, cuts }: WayDeps): Sou
   };
 }
 
-/** Of an origin's links beyond the common part: those to which no fork leads that nobody has settled. */
+/** Returns the links beyond the common part to which no unsettled fork leads. */
 function followed(shape: ChainShape, origin: Origin, named: Named): ReadonlySet<Hash> {
   const links = shape.beyond(origin);
   const common = shape.commonUntil(origin);

@@ -78,22 +78,22 @@ export function apportion(shares: ExactShares): ReadonlyArray<MinorUnits> {
   );
 }
 
-/** One step of giving something back in pieces. */
+/** One step of a refund in pieces. */
 export interface RefundStep {
-  /** What the whole line cost, or its tax, its discount, its cash rounding. */
+  /** The total of the line that is refunded: its price, tax, discount or cash rounding. */
   readonly total: MinorUnits;
-  /** Of how many units. */
+  /** The number of units in the total. */
   readonly units: number;
   /** How many of them are back after this step. */
   readonly unitsBack: number;
-  /** What earlier steps gave back. */
+  /** The amount that earlier steps refunded. */
   readonly alreadyBack: MinorUnits;
   readonly half: HalfRule;
 }
 
 /**
- * What this step gives back: cumulative, so the last unit takes the rest and nothing drifts.
- * Throws RangeError when more comes back than there was. Source: FIELD R9.
+ * Returns the amount that this step refunds, counted cumulatively, so that the last unit takes the
+ * rest and nothing drifts. Throws RangeError when more comes back than there was. Source: FIELD R9.
  */
 export function refundStep(step: RefundStep): MinorUnits {
   if (step.unitsBack < 0 || step.unitsBack > step.units) {

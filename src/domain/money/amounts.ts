@@ -65,7 +65,7 @@ export function milliPercent(value: number): MilliPercent {
 
 export const zeroMinor = minor(0);
 
-/** One piece, or one kilogram. */
+/** The quantity of one piece, or of one kilogram. */
 export const oneUnit = thousandths(1000);
 
 export function addMinor(...amounts: ReadonlyArray<number>): MinorUnits {

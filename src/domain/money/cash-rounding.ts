@@ -12,7 +12,7 @@ export type CashDirection = "nearest" | "up" | "down";
 export interface CashRule {
   /** The smallest coin in minor units; 0 or 1 where nothing is rounded. */
   readonly step: number;
-  /** By magnitude, also for refunds; an exact half of a step goes away from zero. */
+  /** The direction of rounding, by magnitude also for refunds; an exact half of a step goes away from zero. */
   readonly direction: CashDirection;
 }
 
@@ -30,14 +30,14 @@ export function roundCash(amount: MinorUnits, rule: CashRule): MinorUnits {
 }
 
 export interface CashTender {
-  /** What the cash has to settle: the rest of the bill, or as much of it as the guest pays in cash. */
+  /** The amount that the cash has to settle: what is left of the bill, or what the guest pays of it in cash. */
   readonly due: MinorUnits;
   readonly tendered: MinorUnits;
   readonly rule: CashRule;
 }
 
 export interface CashSettlement {
-  /** What stays in the drawer. */
+  /** The amount that stays in the drawer. */
   readonly amount: MinorUnits;
   readonly change: MinorUnits;
   /** `amount` less what was due. */
@@ -46,7 +46,7 @@ export interface CashSettlement {
 
 export interface CashShortfall {
   readonly type: "cash/shortfall";
-  /** What would have settled it. */
+  /** The amount that would have settled it. */
   readonly needed: MinorUnits;
   readonly missing: MinorUnits;
 }

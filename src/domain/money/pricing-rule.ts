@@ -5,7 +5,7 @@
 export interface PricingRule {
   /** Whether tax is rounded once per bill and rate, or per line. */
   readonly rounding: "order" | "line";
-  /** What happens to an exact half: away from zero, or to the even neighbour. */
+  /** The rounding of an exact half: away from zero, or to the even neighbour. */
   readonly half: "up" | "even";
 }
 

@@ -3,12 +3,12 @@
 import { err, ok, type Result } from "../result.ts";
 import { milliPercent, type MilliPercent } from "./amounts.ts";
 
-/** One decimal, so that `2.00` is never the beginning of one. */
+/** The form of a rate. It has one decimal, so that `2.00` is never the beginning of one. */
 const RATE = /^\d{1,3}(?:[.,]\d)?$/u;
 const WHOLE = 1000;
 export const RATE_MAX = 100 * WHOLE;
 
-/** Without its sign; up to one hundred. */
+/** Reads a rate without its sign, up to one hundred. */
 export function parseRate(text: string): Result<MilliPercent, "rate/invalid"> {
   const rate = RATE.test(text) ? rateOfDigits(text) : Infinity;
   return rate <= RATE_MAX ? ok(milliPercent(rate)) : err("rate/invalid");

@@ -20,7 +20,7 @@ import { onPrices, sumTaxes, type TaxableLine, taxBill, taxOf, type TaxRules } f
 export interface RestTaxInput {
   readonly rate: MilliPercent;
   readonly included: boolean;
-  /** What receipts cover already, and the tax that they state. */
+  /** The amount that receipts cover already, and the tax that they state. */
   readonly coveredAmount: MinorUnits;
   readonly coveredTax: MinorUnits;
   readonly restAmount: MinorUnits;
@@ -34,7 +34,7 @@ export function restTax(rest: RestTaxInput): MinorUnits {
 }
 
 export interface RestTaxesInput extends TaxRules {
-  /** What receipts cover of the order's lines. */
+  /** The lines as receipts cover them. */
   readonly coveredLines: ReadonlyArray<TaxableLine>;
   /** The taxes that those receipts state, of all of them together. */
   readonly coveredTaxes: ReadonlyArray<TaxView>;
@@ -43,7 +43,7 @@ export interface RestTaxesInput extends TaxRules {
 
 export interface RestTaxes {
   readonly taxes: ReadonlyArray<TaxView>;
-  /** What is still to pay. */
+  /** The amount still to pay. */
   readonly total: MinorUnits;
 }
 
@@ -62,7 +62,7 @@ export function restTaxes(input: RestTaxesInput): RestTaxes {
   };
 }
 
-/** What takes it away again. */
+/** Returns the tax with the signs turned round. */
 export function negated(tax: TaxView): TaxView {
   const { net, tax: amount, exempt } = tax;
   return {

@@ -6,7 +6,7 @@
  * passes 2^53 long before either of them is unreasonable.
  */
 
-/** What happens at an exact half: away from zero, or to the even neighbour. A setting of the shop. */
+/** The rounding of an exact half, a setting of the shop: away from zero, or to the even neighbour. */
 export type HalfRule = "up" | "even";
 
 /**
@@ -58,7 +58,7 @@ function magnitude(value: bigint): bigint {
   return value < 0n ? -value : value;
 }
 
-/** The same share with the smallest numbers; both above zero. */
+/** Returns the same share with the smallest numbers; both above zero. */
 export function lowestTerms(
   num: number,
   den: number,

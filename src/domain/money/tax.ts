@@ -22,14 +22,14 @@ export interface BorneTax extends Tax {
 }
 
 export interface TaxableLine {
-  /** After all discounts; with the included taxes, without the others. */
+  /** The amount after all discounts, with the included taxes and without the others. */
   readonly amount: MinorUnits;
   readonly taxes: ReadonlyArray<BorneTax>;
 }
 
 export interface TaxedLine {
   readonly net: MinorUnits;
-  /** In the order of the line's taxes; `net` is what that tax was worked out on. */
+  /** The taxes in the order of the line's; `net` is the base of each. */
   readonly taxes: ReadonlyArray<TaxView>;
   /** Net and all taxes that are owed: what the guest pays for the line. */
   readonly total: MinorUnits;
@@ -37,7 +37,7 @@ export interface TaxedLine {
 
 export interface TaxedBill {
   readonly lines: ReadonlyArray<TaxedLine>;
-  /** One for each label, rate and kind, in the order in which the lines first name them. */
+  /** The taxes, one for each label, rate and kind, in the order in which the lines first name them. */
   readonly taxes: ReadonlyArray<TaxView>;
   readonly net: MinorUnits;
   readonly tax: MinorUnits;
@@ -111,7 +111,7 @@ function isTaxedApart({ taxes }: Pick<TaxableLine, "taxes">): boolean {
   );
 }
 
-/** One tax of one amount, rounded once: contained in it, or on top of it. R4. */
+/** Returns one tax of one amount, rounded once: contained in it, or on top of it. R4. */
 export function taxOf(
   amount: MinorUnits,
   tax: Pick<Tax, "rate" | "included">,
@@ -138,7 +138,10 @@ export function saysSomething({ net, tax, exempt = zeroMinor }: TaxView): boolea
   return net !== 0 || tax !== 0 || exempt !== 0;
 }
 
-/** Told apart by label, rate, whether prices contain it, and whether the sale is exempt of it. */
+/**
+ * Returns the name of a tax: its label, its rate, whether prices contain it, and whether the sale
+ * is exempt.
+ */
 export function taxName({
   label,
   rate,
@@ -149,7 +152,10 @@ export function taxName({
   return JSON.stringify(exempt === undefined ? how : [...how, "exempt"]);
 }
 
-/** What taxes make of prices: those on top come to them, what an exempt sale is spared goes off. */
+/**
+ * Returns the amount that taxes change prices by: those on top are added, those that an exempt sale
+ * is spared go off.
+ */
 export function onPrices(
   taxes: ReadonlyArray<Pick<TaxView, "included" | "tax" | "exempt">>,
 ): MinorUnits {
@@ -159,8 +165,8 @@ export function onPrices(
 }
 
 /**
- * As an exempt sale bears them. Where guests pay the gross all the same, prices contain none of them: all
- * of the price is the shop's.
+ * Returns the taxes as an exempt sale bears them. Where guests pay the full price all the same,
+ * prices contain none of them, and the shop keeps all of it.
  */
 export function exemptTaxes(
   taxes: ReadonlyArray<Tax>,
@@ -300,7 +306,7 @@ function closeLine(entry: OpenLine): TaxedLine {
   return { net, taxes, total: minor(net + sumMinor(taxes, ({ tax }) => tax)) };
 }
 
-/** Of an exempt sale what was found in the price goes off it, and nothing is owed. */
+/** Turns the tax of an exempt sale into an amount that goes off the price; nothing is owed. */
 function asOwed(tax: TaxView): TaxView {
   return tax.exempt === undefined ? tax : { ...tax, tax: zeroMinor, exempt: tax.tax };
 }

@@ -45,10 +45,10 @@ export interface CustomersRead {
   readonly added: ReadonlyArray<{
     readonly texts: Partial<CustomerTexts>;
     readonly active: boolean;
-    /** Not there for no group. */
+    /** The customer's group; missing for none. */
     readonly group?: string;
   }>;
-  /** Only what differs. */
+  /** The fields that differ from those there. */
   readonly changed: ReadonlyArray<{
     readonly id: string;
     readonly texts: Partial<CustomerTexts>;
@@ -60,9 +60,9 @@ export interface CustomersRead {
 
 export interface KnownCustomers {
   readonly all: ReadonlyArray<CustomerView>;
-  /** Of an id that nobody has any more. */
+  /** Whether the id was a customer's who is erased. */
   readonly isErased: (id: string) => boolean;
-  /** What the numbers of the shop's own cards begin with. */
+  /** Returns the first digits of the shop's own cards. */
   readonly ownCards?: () => ReadonlyArray<string>;
 }
 
@@ -99,7 +99,7 @@ export function readCustomerSheet(
   const [head, ...body] = rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== ""));
   if (head === undefined) return err([{ line: 1, column: "", message: "there is no heading" }]);
   const columns = readHead(head);
-  // Under headings that can't be read every row would be wrong.
+  // Every row would be wrong under headings that cannot be read.
   if (!columns.ok) return columns;
   if (body.length === 0) {
     const message = "there is no customer below the headings";
@@ -188,7 +188,7 @@ function faultText(fault: CustomerFault, typed: string): string {
   }
 }
 
-/** With the shop, and the rows with each other. */
+/** Compares the rows with the shop's customers and with each other. */
 function compared(
   rows: ReadonlyArray<ReadRow>,
   known: KnownCustomers,

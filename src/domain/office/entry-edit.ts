@@ -79,7 +79,10 @@ export function planEdit(wish: EntryWish, context: EditContext): Result<EntryEdi
   }
 }
 
-/** As texts that, typed again, change nothing; undefined for what is not there. */
+/**
+ * Returns the fields as texts that change nothing when they are typed again; undefined for an entry
+ * that is not there.
+ */
 export function entryFields(
   { type, id }: EntryName,
   { catalogue, currency }: EditContext,
@@ -209,7 +212,7 @@ interface Wish {
   readonly catalogue: Catalogue;
 }
 
-/** As many as anybody puts in an order. */
+/** The largest position: as many as anybody puts in an order. */
 const POSITION_MAX = 9999;
 
 /** Categories and stations as somebody types them. */
@@ -262,7 +265,7 @@ interface GroupWish {
   readonly currency: Currency;
 }
 
-/** As many as an event may say. */
+/** The largest count that an event may hold. */
 const COUNT_MAX = 99;
 const ADD_OPTION = "option";
 const ONE_OPTION = `${ADD_OPTION}:`;

@@ -1,4 +1,4 @@
-/** What somebody wants an entry of the catalogue to say, field by field, and what that would change. */
+/** The fields that a person wants an entry of the catalogue to have, and the change that makes them so. */
 
 import { type CatalogueType } from "../catalogue-view.ts";
 import {
@@ -21,18 +21,18 @@ export interface FieldText {
 
 export interface EntryName {
   readonly type: CatalogueType;
-  /** Of a product its SKU. */
+  /** The id; for a product its SKU. */
   readonly id: string;
 }
 
-/** What somebody wants an entry to say; other fields stay as they are. */
+/** The wanted fields of an entry; its other fields stay as they are. */
 export interface EntryWish extends EntryName {
-  /** Must not be there yet; else it must. */
+  /** The entry must not exist yet; else it must. */
   readonly isNew: boolean;
   readonly fields: ReadonlyArray<FieldText>;
   /**
-   * Of the taxes of a class that is there, undefined for the next business day; or of a new product, which
-   * is sold from that day on.
+   * The day from which the taxes of an existing class hold, undefined for the next business day;
+   * for a new product, the day from which it is sold.
    */
   readonly fromDay?: BusinessDay | undefined;
 }

@@ -1,10 +1,10 @@
-/** What the readers of typed fields have in common. */
+/** The common parts of the readers of typed fields. */
 
 import { err, ok, type Result } from "../result.ts";
 import { type EditFault } from "./entry-wish.ts";
 import { bounded as readBounded, shown } from "./goods-cell.ts";
 
-/** Of what is no product. */
+/** Reads the name of an entry that is no product. */
 export function readEntryName(text: string): Result<string, string> {
   return text.trim() === "" ? err("is empty: say one") : readBounded(text.trim());
 }

@@ -1,6 +1,6 @@
 /**
- * One area or table as fields of text, which is how people type them on a screen and on a command line:
- * what they say now, and what other texts would make of it.
+ * One area or table as fields of text, as people type them on a screen and in the shell: the texts
+ * of now, and the change that other texts make.
  */
 
 import { assertNever } from "../assert-never.ts";
@@ -25,7 +25,7 @@ export type FloorType = (typeof FLOOR_TYPES)[number];
 
 export interface FloorName {
   readonly type: FloorType;
-  /** As somebody types it; of an area also its id. */
+  /** The name as a person types it; for an area also its id. */
   readonly name: string;
 }
 
@@ -40,7 +40,7 @@ export type FloorEdit =
   | { readonly type: "table"; readonly before: Table | undefined; readonly after: Table }
   | { readonly type: "area"; readonly before: Area | undefined; readonly after: Area };
 
-/** What a person reads is made of these: they are said in each language. */
+/** The faults, as facts of which each language makes a sentence. */
 export type FloorFault =
   | UnknownTable
   | { readonly type: "table/name-invalid"; readonly text: string; readonly max: number }
@@ -235,7 +235,10 @@ export function lastPosition(areas: Floor["areas"]): number {
   return Math.max(0, ...areas.map(({ position }) => position));
 }
 
-/** What was taken away under the same id comes back by it: two tills that add one table apart add one. */
+/**
+ * Brings an area or table back that was removed under the same id: two tills that add one table
+ * apart add one.
+ */
 function fresh<Thing extends { readonly name: string }>(
   thing: Thing,
   taken: ReadonlySet<string>,

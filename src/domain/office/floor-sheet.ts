@@ -44,7 +44,7 @@ export interface TableChange {
 export interface FloorSheet {
   /** Areas that the shop has not yet. */
   readonly areas: ReadonlyArray<Area>;
-  /** As the rows stand, also those that change nothing. */
+  /** The tables as the rows stand, also those that change nothing. */
   readonly tables: ReadonlyArray<TableChange>;
   /** Tables that no row names. */
   readonly missing: ReadonlyArray<Table>;
@@ -69,7 +69,7 @@ export function readFloorSheet(rows: ReadonlyArray<SheetRow>, floor: Floor): Rea
   const [head, ...body] = rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== ""));
   if (head === undefined) return err([{ line: 1, column: "", message: "there is no heading" }]);
   const columns = readHead(head);
-  // Under headings that can't be read every row would be wrong.
+  // Every row would be wrong under headings that cannot be read.
   if (!columns.ok) return columns;
   if (body.length === 0) {
     return err([{ line: head.line, column: "", message: "there is no table below the headings" }]);
@@ -100,7 +100,7 @@ interface Reader {
   readonly whole: () => Read<FloorSheet>;
 }
 
-/** What rows before said counts for those after them: the areas that they make, and their names. */
+/** The state between rows: later rows know the areas that earlier ones make, and their names. */
 interface Reading {
   readonly columns: ReadonlyArray<Column | undefined>;
   readonly floor: Floor;
@@ -202,7 +202,7 @@ function readRow(reading: Reading, { line, cells }: SheetRow): void {
   });
 }
 
-/** Its id; undefined where the sheet says nothing of it. */
+/** Returns the id of an area; undefined where the sheet says nothing of it. */
 function readArea(
   { floor, areas }: Reading,
   text: string | undefined,

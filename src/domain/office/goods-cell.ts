@@ -1,4 +1,4 @@
-/** One cell of a sheet of products as the value that it stands for, or what would be right instead. */
+/** Reads one cell of a sheet of products, or says what would be right instead. */
 
 import { type Catalogue, type Product } from "../catalogue.ts";
 import { duplicates } from "../duplicates.ts";
@@ -9,7 +9,7 @@ import { type Heading } from "./goods-sheet.ts";
 import { barcodeProblem, NAME_MAX, PLU, SHORT_CODE } from "./product-rules.ts";
 
 export interface SheetContext {
-  /** What the shop has, before the sheet. */
+  /** The shop's goods before the sheet. */
   readonly catalogue: Catalogue;
   readonly currency: Currency;
 }
@@ -95,7 +95,7 @@ function readShortCode(text: string): Result<string, string> {
   );
 }
 
-/** More than any article has, and less than an event may name. */
+/** The most barcodes: more than any article has, and less than an event may hold. */
 const BARCODES_MAX = 100;
 
 function readBarcodes(text: string): Result<ReadonlyArray<string>, string> {
@@ -147,7 +147,7 @@ function readCourse(text: string): Result<number, string> {
   return /^[0-9]$/u.test(text) ? ok(Number(text)) : err(`${shown(text)} is no course: 0 to 9`);
 }
 
-/** As many as an event may name. */
+/** The most groups that an event may hold. */
 const GROUPS_MAX = 20;
 
 function readModifierGroups(
@@ -165,14 +165,14 @@ function readModifierGroups(
   return ok(groups);
 }
 
-/** More would hide the sentence that they belong to. */
+/** The most names in a sentence: more would hide the sentence. */
 const NAMES_SHOWN = 20;
 
 function known(text: string, what: string, names: ReadonlyArray<string>): Result<string, string> {
   return names.includes(text) ? ok(text) : err(notThere(text, what, names));
 }
 
-/** What is there instead, as far as a sentence holds it. */
+/** Returns the names that exist instead, as many as a sentence holds. */
 export function notThere(text: string, what: string, names: ReadonlyArray<string>): string {
   const some = names.toSorted().slice(0, NAMES_SHOWN).join(", ");
   const rest = names.length > NAMES_SHOWN ? ` and ${names.length - NAMES_SHOWN} more` : "";

@@ -24,14 +24,14 @@ export interface GoodsImport {
   readonly unchanged: ReadonlyArray<Product>;
   /** Sold in the shop and not in the sheet, and so to be sold no more. */
   readonly deactivated: ReadonlyArray<ProductChange>;
-  /** The same, where they stay as they are. */
+  /** The products that the sheet lacks and that stay as they are. */
   readonly missing: ReadonlyArray<Product>;
   /** All products of the sheet, with their lines. */
   readonly products: ReadonlyArray<SheetProduct>;
 }
 
 export interface ImportWish extends SheetContext {
-  /** What the sheet has not is sold no more. */
+  /** The products that the sheet lacks are sold no more. */
   readonly deactivateMissing: boolean;
 }
 
@@ -97,7 +97,7 @@ function isSame(before: Product, after: Product): boolean {
 
 interface Claim {
   readonly column: Heading;
-  /** As it stands in the sheet. */
+  /** The code as it stands in the sheet. */
   readonly text: string;
   /** Equal for codes that a till can't tell apart. */
   readonly key: string;
@@ -118,7 +118,7 @@ function findClashes(
       const [lineBefore, sku] = [lineByKey.get(key), skuByKey.get(key)];
       if (lineBefore !== undefined) {
         problems.push({ line, column, message: `"${text}" is in line ${lineBefore} already` });
-        // Of a row that is there twice the other codes say nothing new.
+        // The other codes of a row that is there twice add nothing.
         if (column === "sku") break;
       } else {
         lineByKey.set(key, line);
@@ -130,7 +130,10 @@ function findClashes(
   });
 }
 
-/** Those that have a code of the sheet. One row among 20,000 products is looked at with each key typed. */
+/**
+ * Returns the products that have a code of the sheet; one row among 20,000 products is checked with
+ * each key typed.
+ */
 function rivalsOf(
   products: ReadonlyArray<SheetProduct>,
   staying: ReadonlyArray<Product>,

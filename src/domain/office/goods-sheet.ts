@@ -47,7 +47,7 @@ export function toGoodsSheet(
   return [headings, ...products.map((product) => toCells(product, currency).map(guardFormula))];
 }
 
-/** One for each column. */
+/** Returns the cells of a product, one for each column. */
 export function toCells(product: Product, currency: Currency): ReadonlyArray<string> {
   return SHEET_COLUMNS.map(([, field]) => {
     if (field === "price") return formatMoney(product.price, currency);

@@ -14,7 +14,7 @@ export interface GoodsWarning {
   readonly other?: Product;
 }
 
-/** Of the products of a sheet that are sold, among all that are sold then. */
+/** Returns the warnings for a sheet's sold products among all that are sold then. */
 export function findGoodsWarnings(
   products: ReadonlyArray<SheetProduct>,
   sold: Iterable<Product>,
@@ -39,7 +39,7 @@ export function findGoodsWarnings(
   return warnings;
 }
 
-/** As a cashier types them: `20` for a note of 20.00. */
+/** Returns the banknotes as a cashier types them: `20` for a note of 20.00. */
 function banknotes({ denominations, smallestNote, decimals }: Currency): ReadonlyArray<string> {
   return denominations
     .filter((value) => value >= smallestNote)

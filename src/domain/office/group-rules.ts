@@ -1,4 +1,4 @@
-/** What holds of a group of options by itself, wherever it is written down. */
+/** The rules of a group of options by itself, wherever it is written down. */
 
 import { type ModifierGroup } from "../catalogue.ts";
 

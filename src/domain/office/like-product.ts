@@ -1,4 +1,4 @@
-/** What a new product has in common with others: with one that is named, or with most of them. */
+/** The fields that a new product shares with a named one, or with most others. */
 
 import { type Catalogue, type Product } from "../catalogue.ts";
 import { type FieldText } from "./entry-wish.ts";

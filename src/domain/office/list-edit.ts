@@ -35,15 +35,15 @@ interface Wish {
 type Edit = Extract<EntryEdit, { readonly type: "price-list" }>;
 
 export const ONE_PRICE = "price:";
-/** As events count days: Monday first. */
+/** The days as events count them: Monday first. */
 export const DAY_WORDS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
-/** As many as an event may say. */
+/** The largest priority that an event may hold. */
 const PRIORITY_MAX = 99;
 const HOURS_MAX = 10;
-/** What one act may write; more is a file. */
+/** The most prices that one act may write; more need a file. */
 const AT_ONCE_MAX = 200;
 const FIELDS = ["name", "days", "hours", "services", "groups", "priority", "active"] as const;
-/** As many as an event may say. */
+/** The most groups that an event may hold. */
 const GROUPS_MAX = 20;
 
 /** What is on a list, by SKU. */
