@@ -113,9 +113,10 @@ export interface Act<Id extends string, Typed, Input extends object, Answer> {
   typedFirst?(words: ScreenWords): string;
   /** How it is typed at the register, besides commands with words and keys. */
   readonly signs?: ReadonlyArray<Sign<Typed>>;
-  plan(texts: TextContext, screen: OnScreen, typed: Typed): ActPlan<Input>;
+  /** Missing where a screen has steps of its own before the act, and sentences after it. */
+  plan?(texts: TextContext, screen: OnScreen, typed: Typed): ActPlan<Input>;
   /** Returns the sentence once it is done. */
-  done(texts: TextContext, done: Done<Typed, Input, Answer>): string;
+  done?(texts: TextContext, done: Done<Typed, Input, Answer>): string;
   /** Returns reasons to choose from, where the till refuses the act without one: `input.reason` takes it. */
   reasons?(words: ScreenWords, input: Input): ReadonlyArray<string>;
   /** Its command in the shell; missing where the shell has none. */
@@ -173,9 +174,19 @@ export interface ShellRead<Input> {
 /** Words that nobody can read. The shell has one sentence per type. */
 export type ShellFault =
   | {
-      readonly type: "price" | "quantity" | "discount" | "comp-kind";
+      readonly type:
+        | "price"
+        | "quantity"
+        | "discount"
+        | "comp-kind"
+        | "seat"
+        | "guests"
+        | "service"
+        | "course";
       readonly typed: string;
     }
+  | { readonly type: "exempt" }
+  | ({ readonly type: "void/too-many" } & Pick<LineView, "name" | "quantity" | "soldBy">)
   | { readonly type: "line-or-order" }
   /** A sentence of the register. */
   | { readonly type: "entry/unreadable"; readonly why: string };

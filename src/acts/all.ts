@@ -2,14 +2,38 @@
 
 import { type Act } from "./act.ts";
 import { charge } from "./charge.ts";
+import { course } from "./course.ts";
+import { covers } from "./covers.ts";
 import { discount } from "./discount.ts";
+import { exempt } from "./exempt.ts";
+import { leave } from "./leave.ts";
+import { name } from "./name.ts";
 import { note } from "./note.ts";
 import { options } from "./options.ts";
 import { price } from "./price.ts";
 import { quantity } from "./quantity.ts";
 import { reprice } from "./reprice.ts";
+import { seat } from "./seat.ts";
+import { service } from "./service.ts";
+import { void as voidLines } from "./void.ts";
 
-export const ACTS = { charge, discount, note, options, price, quantity, reprice } as const;
+export const ACTS = {
+  charge,
+  course,
+  covers,
+  discount,
+  exempt,
+  leave,
+  name,
+  note,
+  options,
+  price,
+  quantity,
+  reprice,
+  seat,
+  service,
+  void: voidLines,
+} as const;
 
 export type ActId = keyof typeof ACTS;
 
@@ -28,7 +52,9 @@ type InputOf<Id extends ActId> = Parameters<Acts[Id]["decide"]>[2];
 export type AnswerOf<Id extends ActId> =
   Acts[Id] extends Act<ActId, infer _Typed, infer _Input, infer Answer> ? Answer : never;
 
-export type TypedOf<Id extends ActId> = Parameters<Acts[Id]["plan"]>[2];
+/** What the reader of an act makes of a text. */
+export type TypedOf<Id extends ActId> =
+  Acts[Id] extends Act<ActId, infer Typed, infer _Input, infer _Answer> ? Typed : never;
 
 /** What somebody asks the till to do, as data: the act and what it is told, such as `{ act: "note", line, note }`. */
 export type ActRequest<Id extends ActId = ActId> = {

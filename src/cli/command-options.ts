@@ -54,6 +54,8 @@ export function several(text: string, before: ReadonlyArray<string> = []): Reado
   return [...before, text];
 }
 
+/** What a shop's first till is called. */
+export const USUAL_DEVICE = "Front counter";
 export const LINE = "its number, as `till order show` counts it";
 
 /** Adds which order, who acts, and with whose word. */

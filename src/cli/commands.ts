@@ -15,7 +15,14 @@ import {
   addSettingsCommands,
   addTenderCommands,
 } from "./catalog-commands.ts";
-import { type CommandDeps, example, several, withStaff, withStore } from "./command-options.ts";
+import {
+  type CommandDeps,
+  example,
+  several,
+  withStaff,
+  withStore,
+  USUAL_DEVICE,
+} from "./command-options.ts";
 // Whole imports of types: one with its types marked inline loads the file where nothing is built.
 import type { AddPlaceOptions, BackupNowOptions } from "./commands/backup.ts";
 import type { ExportEventsOptions } from "./commands/export.ts";
@@ -28,7 +35,6 @@ import type { ReconcileOptions } from "./commands/reconcile.ts";
 import type { CheckOptions } from "./commands/recovery.ts";
 import type { RestoreCommandOptions } from "./commands/restore.ts";
 import type { SimCommandOptions } from "./commands/sim.ts";
-import { USUAL_DEVICE } from "./device-name.ts";
 import { addDrawerCommands, addCloseCommand, addZCommands } from "./drawer-commands.ts";
 import { addNodeCommand, addMemberCommands } from "./mesh-commands.ts";
 import {

@@ -6,8 +6,6 @@ import { sentencesOf } from "./sentences-of.ts";
 
 const said = sentencesOf(cliBoxWords);
 
-/** Of a shop's first till. */
-export const USUAL_DEVICE = "Front counter";
 export const DEVICE_NAME_MAX = 40;
 
 export function deviceNameFrom(text: string, option: string): string {

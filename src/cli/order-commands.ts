@@ -7,7 +7,6 @@ import type { ChangeOptions } from "./change-order.ts";
 import {
   type CommandDeps,
   example,
-  LINE,
   withApprover,
   withOrder,
   withOutDrawer,
@@ -16,7 +15,6 @@ import {
 // Whole imports of types: one with its types marked inline loads the file where nothing is built.
 import type { BillOptions } from "./commands/order-bill.ts";
 import type { CorrectOptions } from "./commands/order-correct.ts";
-import type { ExemptOptions, VoidOptions } from "./commands/order-edit.ts";
 import type { OpenOptions } from "./commands/order-goods.ts";
 import type { PayOptions } from "./commands/order-pay.ts";
 import type { SplitOptions } from "./commands/order-split.ts";
@@ -32,7 +30,6 @@ export function addOrderCommands(order: Command, deps: CommandDeps): void {
   addCorrectCommand(order, deps);
   addEditCommands(order, deps);
   addActCommands(order, deps);
-  addLineCommands(order, deps);
   addOrderWide(order, deps);
   addLastCommands(order, deps);
 }
@@ -122,25 +119,6 @@ function addCorrectCommand(order: Command, { console, finish }: CommandDeps): vo
 }
 
 function addEditCommands(order: Command, { console, finish }: CommandDeps): void {
-  withOrder(order.command("void"))
-    .description("take a line off, or some of it; what the kitchen knows of needs a reason")
-    .argument("<line>", LINE)
-    .option("--quantity <n>", "so many of it (else all of it)")
-    .option("--reason <text>", "why; it is recorded")
-    .addHelpText("after", example('order void A12 3 --reason "changed their mind"'))
-    .action(async (text: string, line: string, options: VoidOptions) => {
-      const { voidTheLine } = await import("./commands/order-edit.ts");
-      finish(await voidTheLine({ order: text, line }, options, console));
-    });
-  withOrder(order.command("exempt"))
-    .description("sell an order without taxes, to a buyer who is exempt by a number")
-    .option("--number <text>", "of the buyer's card or certificate; it is recorded and printed")
-    .option("--off", "it owes its taxes again")
-    .addHelpText("after", example('order exempt A12 --number "DE 814 204"'))
-    .action(async (text: string, options: ExemptOptions) => {
-      const { exemptTheOrder } = await import("./commands/order-edit.ts");
-      finish(await exemptTheOrder(text, options, console));
-    });
   withOrder(order.command("keep"))
     .description("leave goods of a receipt with the guest: they no longer come back for the order")
     .argument("[receipt]", "its number (else the one that was taken last)")
@@ -151,34 +129,7 @@ function addEditCommands(order: Command, { console, finish }: CommandDeps): void
     });
 }
 
-function addLineCommands(order: Command, { console, finish }: CommandDeps): void {
-  withOrder(order.command("course"))
-    .description("another course for a line and all below it, and for what is added from then on")
-    .argument("<course...>", "1 to 9, or 0 for each in its own; before it the line (else none)")
-    .addHelpText("after", example("order course A12 3 2"))
-    .action(async (text: string, words: ReadonlyArray<string>, options: ChangeOptions) => {
-      const { courseOfOrder } = await import("./commands/order-edit.ts");
-      finish(await courseOfOrder({ order: text, words }, options, console));
-    });
-}
-
 function addOrderWide(order: Command, { console, finish }: CommandDeps): void {
-  withOrder(order.command("service"))
-    .description("serve an order otherwise than it was to be")
-    .argument("<how>", SERVICES.join(", "))
-    .addHelpText("after", example("order service A12 takeaway"))
-    .action(async (text: string, service: string, options: ChangeOptions) => {
-      const { serveTheOrder } = await import("./commands/order-edit.ts");
-      finish(await serveTheOrder({ order: text, service }, options, console));
-    });
-  withOrder(order.command("name"))
-    .description("what an order is asked for by; an empty text takes it away")
-    .argument("<name>", "such as a guest's")
-    .addHelpText("after", example("order name A12 Rossi"))
-    .action(async (text: string, name: string, options: ChangeOptions) => {
-      const { nameTheOrder } = await import("./commands/order-edit.ts");
-      finish(await nameTheOrder({ order: text, name }, options, console));
-    });
   withOrder(order.command("customer"))
     .description("whom an order is for; an empty text takes them off")
     .argument("<customer>", "id, its first characters, card, phone, or words of the name")

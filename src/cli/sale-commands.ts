@@ -22,7 +22,7 @@ import type {
 } from "./commands/floor.ts";
 import type { HoldOptions, KitchenOptions, RefireOptions } from "./commands/order-kitchen.ts";
 import type { MoveOptions } from "./commands/order-move.ts";
-import type { HandOverOptions, LeaveOptions, TableOptions } from "./commands/order-table.ts";
+import type { HandOverOptions, TableOptions } from "./commands/order-table.ts";
 import type { ListOptions, ShowOptions } from "./commands/order.ts";
 import type { RefundOptions } from "./commands/refund.ts";
 import type { SellOptions } from "./commands/sell.ts";
@@ -304,31 +304,6 @@ function addSeatCommands(order: Command, { console, finish }: CommandDeps): void
     .action(async (table: string, options: TableOptions) => {
       const { openTheTable } = await import("./commands/order-table.ts");
       finish(await openTheTable(table, options, console));
-    });
-  withOrder(order.command("covers"))
-    .description("how many guests an order is for")
-    .argument("<n>", "1 to 999")
-    .addHelpText("after", example("order covers A12 4"))
-    .action(async (text: string, covers: string, options: ChangeOptions) => {
-      const { countTheGuests } = await import("./commands/order-table.ts");
-      finish(await countTheGuests({ order: text, covers }, options, console));
-    });
-  withOrder(order.command("seat"))
-    .description("whose a line is at the table")
-    .argument("<line>", "its number, as `till order show` counts it")
-    .argument("<seat>", "1 to 99, or 0 for the whole table")
-    .addHelpText("after", example("order seat A12 3 2"))
-    .action(async (...[text, line, seat, options]: [string, string, string, ChangeOptions]) => {
-      const { seatTheLine } = await import("./commands/order-table.ts");
-      finish(await seatTheLine({ order: text, line, seat }, options, console));
-    });
-  withOrder(order.command("leave"))
-    .description("the guests of an order left without ordering: their table is free")
-    .option("--reason <text>", "why, where that is known; it is recorded")
-    .addHelpText("after", example('order leave A12 --reason "waited too long"'))
-    .action(async (text: string, options: LeaveOptions) => {
-      const { guestsLeft } = await import("./commands/order-table.ts");
-      finish(await guestsLeft(text, options, console));
     });
   withApprover(order.command("hand-over"))
     .description("hand orders to a colleague, or all of a person's tables and tabs")

@@ -191,7 +191,10 @@ function* sale(desk: Desk): Acts {
 function* tab(desk: Desk): Acts {
   yield* addSome(desk);
   if (desk.dice.chance(0.5)) {
-    yield actText("name", desk.session.nameOrder(`T${desk.dice.between(1, 9)}`));
+    yield actText(
+      "name",
+      desk.session.perform({ act: "name", name: `T${desk.dice.between(1, 9)}` }),
+    );
   }
   if (desk.dice.chance(0.3)) yield actText("send", desk.session.send());
 }
@@ -249,7 +252,11 @@ function changeOrder(desk: Desk): string {
     case "off":
       return actText(
         "take off",
-        session.takeOff([{ line: line.id, count: line.quantity }], dice.pick(["spilt", "wrong"])),
+        session.perform({
+          act: "void",
+          voids: [{ line: line.id, count: line.quantity }],
+          reason: dice.pick(["spilt", "wrong"]),
+        }),
       );
     case "lineOff":
       return actText(
@@ -522,10 +529,7 @@ interface Moves {
 }
 
 interface MovesDeps {
-  readonly session: Pick<
-    ReturnType<typeof createUnseenSession>,
-    "order" | "nameOrder" | "send" | "takeOff"
-  >;
+  readonly session: Pick<ReturnType<typeof createUnseenSession>, "order" | "perform" | "send">;
   /** The dice of the moves alone, so that other acts of a seed stay what they were. */
   readonly dice: Dice;
 }
@@ -545,10 +549,10 @@ function createMoves({ session, dice }: MovesDeps): Moves {
       const order = session.order();
       if (order?.status !== "open" || !dice.chance(MOVED_SHARE)) return done;
       const before = order.name;
-      const said = [`move: ${wordOf(session.nameOrder(tableName(dice)))}`];
+      const said = [`move: ${wordOf(session.perform({ act: "name", name: tableName(dice) }))}`];
       if (dice.chance(BACK_SHARE)) {
         if (dice.chance(OFF_SHARE)) said.push(...takeOneOff());
-        said.push(`move back: ${wordOf(session.nameOrder(before))}`);
+        said.push(`move back: ${wordOf(session.perform({ act: "name", name: before }))}`);
       }
       if (dice.chance(SENT_SHARE)) said.push(`send: ${wordOf(session.send())}`);
       return `${done}; ${said.join(", ")}`;
@@ -559,7 +563,9 @@ function createMoves({ session, dice }: MovesDeps): Moves {
     const line = session.order()?.lines.find(({ voided, gone }) => !voided && !gone);
     if (line === undefined) return [];
     const { id, quantity } = line;
-    return [`take off: ${wordOf(session.takeOff([{ line: id, count: quantity }], "wrong"))}`];
+    return [
+      `take off: ${wordOf(session.perform({ act: "void", voids: [{ line: id, count: quantity }], reason: "wrong" }))}`,
+    ];
   }
 }
 

@@ -128,7 +128,7 @@ function orderActs(
     opens: (name, goods) => {
       session().newOrder();
       const rung = ring(work, goods);
-      done(work, session().nameOrder(name));
+      done(work, session().perform({ act: "name", name }));
       tell(`${session().staffName} opens ${name}: ${goodsText(rung)}. Total ${money(rung.total)}.`);
       return rung.id;
     },
@@ -158,9 +158,15 @@ function orderActs(
       if (line === undefined) throw new Error(`There is no ${sku} to take off.`);
       const voided = done(
         work,
-        session().takeOff([{ line: line.id, count: line.quantity }], reason),
+        session().perform({
+          act: "void",
+          voids: [{ line: line.id, count: line.quantity }],
+          reason,
+        }),
       );
-      tell(`${session().staffName} voids ${line.name} (${reason}). Total ${money(voided.total)}.`);
+      tell(
+        `${session().staffName} voids ${line.name} (${reason}). Total ${money(voided.order.total)}.`,
+      );
     },
     sees: (id) => {
       const seen = order(id);

@@ -1,6 +1,7 @@
 /** An order that owes no taxes: `:exempt DE 12` by the buyer's number, alone it takes that back. */
 
 import { changed } from "./entry-actions.ts";
+import { orderOf } from "./perform-act.ts";
 import { NOT_REFUSED, type RegisterState, refused, said } from "./register-state.ts";
 import { type ListRow } from "./rows/list-row.ts";
 import { type TillContext } from "./till-context.ts";
@@ -13,7 +14,7 @@ export function exemptOrder(till: TillContext, state: RegisterState): RegisterSt
   if (session === undefined) return refused(state, whyNot.logInFirst);
   const number = state.text.trim();
   if (number !== "") {
-    const outcome = session.exempt(number);
+    const outcome = orderOf(session.perform({ act: "exempt", number }));
     const due = outcome.ok ? till.money(outcome.value.total) : "";
     return changed(state, outcome, {
       done: words.done({ number, due }),
@@ -21,7 +22,7 @@ export function exemptOrder(till: TillContext, state: RegisterState): RegisterSt
     });
   }
   if (order?.exempt === undefined) return askNumber(till, state);
-  const outcome = session.exempt(undefined);
+  const outcome = orderOf(session.perform({ act: "exempt" }));
   const due = outcome.ok ? till.money(outcome.value.total) : "";
   return changed(state, outcome, { done: words.off({ due }), asked: words.offAsked });
 }

@@ -80,8 +80,8 @@ function parkUnder(till: TillContext, state: RegisterState): RegisterState {
     return said({ ...state, askedName: name }, "hint", words.orGoods({ name, goods }));
   }
   if (order.name === name) return putAside(till, spent(state), order);
-  const named = session.nameOrder(name);
-  return named.ok ? putAside(till, spent(state), named.value) : refusedBy(state, named.fault);
+  const named = session.perform({ act: "name", name });
+  return named.ok ? putAside(till, spent(state), named.value.order) : refusedBy(state, named.fault);
 }
 
 /** Also those that lack their weight or their price. */

@@ -1,11 +1,14 @@
 /** Drives any act at the register: what Enter would do, what is done, and the reasons that the till asks for. */
 
-import { type OnScreen } from "../acts/act.ts";
+import { type OnScreen, type Performed } from "../acts/act.ts";
 import { type ActRequest, ACTS, actOf, type AnyAct } from "../acts/all.ts";
 import { type TypedAct } from "../acts/typed-command.ts";
+import { ok, type Result } from "../domain/result.ts";
+import { type OrderView } from "../domain/views.ts";
 import { type CommandId } from "./commands.ts";
 import { type Plan } from "./entry-act.ts";
 import { type PlannedAct } from "./planned-act.ts";
+import { type Refusal } from "./ports/refusal-port.ts";
 import { type RegisterState, refused, refusedBy, said, spent } from "./register-state.ts";
 import { type ListRow } from "./rows/list-row.ts";
 import { selectedLine } from "./selected-line.ts";
@@ -19,7 +22,8 @@ export function planAct(
   { act: id, typed }: Pick<TypedAct, "act" | "typed">,
 ): Plan {
   const screen = screenOf(state);
-  const plan = actOf(id).plan(till, screen, typed);
+  const plan = actOf(id).plan?.(till, screen, typed);
+  if (plan === undefined) throw new Error(`The act ${id} is planned by a screen of its own.`);
   if (plan.type === "refused") return plan;
   const { preview, beyond } = plan;
   // The act has planned its own input.
@@ -71,7 +75,7 @@ export function performAct(
     const list = { type: "act-why" as const, planned, filter: "", at: 0 };
     return said({ ...spent(state), list }, "hint", till.words.done.discountWhy({ what: preview }));
   }
-  const sentence = act.done(till, { typed, screen, input: request, ...outcome.value });
+  const sentence = act.done?.(till, { typed, screen, input: request, ...outcome.value }) ?? "";
   const paid = state.paid === undefined ? undefined : { ...state.paid, isFresh: false };
   return said({ ...spent(state), order: outcome.value.order, paid }, "done", sentence);
 }
@@ -115,4 +119,9 @@ function screenOf(state: RegisterState): OnScreen {
     line: selectedLine(state),
     repricing: () => state.session?.wouldReprice(),
   };
+}
+
+/** Returns the order after an act that a screen has asked for by itself. */
+export function orderOf(outcome: Result<Performed<unknown>, Refusal>): Result<OrderView, Refusal> {
+  return outcome.ok ? ok(outcome.value.order) : outcome;
 }

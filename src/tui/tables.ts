@@ -12,6 +12,7 @@ import { changed } from "./entry-actions.ts";
 import { placedAt, tabNearly } from "./find-tables.ts";
 import { moveTyped } from "./move-tables.ts";
 import { labelOf, shown } from "./park.ts";
+import { orderOf } from "./perform-act.ts";
 import { type TableOrName, type Seated } from "./ports/table-port.ts";
 import { type TillSession } from "./ports/till-port.ts";
 import { type RegisterState, refusedBy, said, spent } from "./register-state.ts";
@@ -78,7 +79,7 @@ function sitAt(till: TillContext, state: RegisterState, seat: number): RegisterS
   if (line !== undefined) {
     return changed(
       state,
-      session.setSeat(line.id, seat),
+      orderOf(session.perform({ act: "seat", line: line.id, seat })),
       tables.lineFor({ goods: line.name, seat }),
     );
   }
@@ -202,7 +203,7 @@ export function come(
   if (covers !== undefined && covers !== came.value.covers) {
     return changed(
       here,
-      session.setCovers(covers),
+      orderOf(session.perform({ act: "covers", covers })),
       tables.counted({ what, guests: tables.guests({ count: covers }) }),
     );
   }

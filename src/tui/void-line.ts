@@ -11,6 +11,7 @@ import { type Result, err, ok } from "../domain/result.ts";
 import { type LineView } from "../domain/views.ts";
 import { changed, told } from "./entry-actions.ts";
 import { isSent } from "./entry-plan.ts";
+import { orderOf } from "./perform-act.ts";
 import { type MeantVoids, type RegisterState, refused, said, spent } from "./register-state.ts";
 import { selectedLine } from "./selected-line.ts";
 import { askLeft } from "./tables.ts";
@@ -79,7 +80,7 @@ function performVoids(
 ): RegisterState {
   const { session } = state;
   if (session === undefined) return refused(state, till.words.whyNot.logInFirst);
-  const outcome = session.takeOff(meant.voids, reason);
+  const outcome = orderOf(session.perform({ act: "void", voids: meant.voids, reason }));
   // Sent before it was changed: only the till knows that the kitchen has to hear why.
   if (!outcome.ok && outcome.fault.needsReason === true) return askReason(till, state, meant);
   const goods = describe(till, state, meant);

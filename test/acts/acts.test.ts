@@ -26,12 +26,20 @@ function samples(line: EventId): { readonly [Id in ActId]: ActRequest<Id> } {
   const off = { rate: milliPercent(10_000), amount: minor(0) };
   return {
     charge: { act: "charge", name: "Service", isOn: false, reason: "waited" },
+    course: { act: "course", line, course: 2 },
+    covers: { act: "covers", covers: 2 },
     discount: { act: "discount", line, discount: off, reason: "waited" },
+    exempt: { act: "exempt", number: "DE 12" },
+    leave: { act: "leave", reason: "" },
+    name: { act: "name", name: "Rossi" },
     note: { act: "note", line, note: "warm" },
     options: { act: "options", line, modifiers: [] },
     price: { act: "price", line, price: minor(100) },
     quantity: { act: "quantity", line, is: "more", quantity: oneUnit },
     reprice: { act: "reprice" },
+    seat: { act: "seat", line, seat: 2 },
+    service: { act: "service", service: "takeaway" },
+    void: { act: "void", voids: [{ line }], reason: "spilled" },
   };
 }
 

@@ -236,7 +236,7 @@ describe("a course", () => {
       expect((await order("course", "A1", "1", course)).code).toBe(2);
     }
     expect(await order("course", "A1", "1", "2", "3")).toEqual(
-      refused(2, "Say the order, perhaps a line of it, and the course: 1 to 9, or 0."),
+      refused(2, "Say one line, or none for the whole order."),
     );
     expect((await order("course", "A1", "9", "2")).code).toBe(3);
     expect(await order("course", "A1", "1", "3")).toEqual(refused(5, "That is course 3 already."));

@@ -8,17 +8,16 @@ import { dayReportToText } from "../../src/app/day/day-report-text.ts";
 import { dayReport, dayReportToJson } from "../../src/app/day/day-report.ts";
 import { ALL_HEARD } from "../../src/app/day/day-tills-text.ts";
 import { moveCash, openDrawer, openWithoutSale } from "../../src/app/drawers/drawers.ts";
-import { editOrder, type OrderEdit } from "../../src/app/orders/order-edit.ts";
 import { payOrder } from "../../src/app/orders/order-pay.ts";
 import { refund } from "../../src/app/orders/refund.ts";
 import { addToOrder } from "../../src/app/orders/sell.ts";
 import { handOverOrders, openTable } from "../../src/app/orders/table-acts.ts";
-import { type Actor, type Till } from "../../src/app/till.ts";
+import { type Till } from "../../src/app/till.ts";
 import { compOf, compsKey } from "../../src/domain/comps.ts";
 import { type BusinessDay, toStreamId } from "../../src/domain/identity.ts";
 import { milliPercent, minor, thousandths } from "../../src/domain/money/amounts.ts";
 import { ok } from "../../src/domain/result.ts";
-import { performOn } from "../support/acts.ts";
+import { performOn, voidLine } from "../support/acts.ts";
 import { CAFE_DAY, cafeCopies, MIA } from "../support/cafe.ts";
 import { sellGoods } from "../support/sell-goods.ts";
 import { valueOf } from "../support/shop.ts";
@@ -32,7 +31,7 @@ test("what comes off or is given away is told with who and why", async () => {
   sellGoods(till, ["3*chips", "licor", "100"]);
   give(till, { line: 1, discount: off(10_000) });
   give(till, { line: 3, discount: off(100_000) });
-  edit(till, RAVI, { type: "void", line: 2, quantity: undefined, reason: "spilled" });
+  valueOf(voidLine(till, RAVI, { order: "A1", line: 2, reason: "spilled" }));
   sellGoods(till, ["chips"], { cash: 325 });
   const back = { number: "A-000001", parts: [], method: "cash", reason: "cold" } as const;
   valueOf(refund(till, RAVI, back));
@@ -111,7 +110,7 @@ test("some of a line that came off with a reason is a void of so many", async ()
   const { till } = (await newCafe()).open();
   sellGoods(till, ["3*chips"]);
   const two = thousandths(2000);
-  edit(till, RAVI, { type: "void", line: 1, quantity: two, reason: "too many" });
+  valueOf(voidLine(till, RAVI, { order: "A1", line: 1, count: two, reason: "too many" }));
 
   expect(dayReport(till, DAY).acts).toMatchObject([
     { act: "void", of: "A1", goods: "Chips", amount: 650, reason: "too many" },
@@ -200,10 +199,6 @@ function give(
   off: Omit<ActRequest<"discount">, "act" | "line"> & { readonly line: number },
 ): void {
   valueOf(performOn(till, RAVI, { order: "A1", act: "discount", ...off }));
-}
-
-function edit(till: Till, actor: Actor, act: OrderEdit["act"]): void {
-  valueOf(editOrder(till, actor, { order: "A1", act }));
 }
 
 function off(rate: number) {

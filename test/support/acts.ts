@@ -6,6 +6,7 @@ import { findOrder, lineNumbered, type OrderDetails } from "../../src/app/orders
 import { performFromShell } from "../../src/app/orders/perform-act.ts";
 import { type Actor, type Till } from "../../src/app/till.ts";
 import { type Refusal } from "../../src/domain/commands/refusal.ts";
+import { type Thousandths } from "../../src/domain/money/amounts.ts";
 import { err, type Result } from "../../src/domain/result.ts";
 import { type TillSession } from "../../src/tui/ports/till-port.ts";
 
@@ -39,6 +40,26 @@ export function performOn<Request extends TypedRequest>(
     request: { ...input, line } as unknown as ActRequest,
     isDryRun,
   }) as Result<Done<Request>, Refusal>;
+}
+
+interface TypedVoid {
+  readonly order: string;
+  readonly line: number;
+  /** Undefined for all of the line. */
+  readonly count?: Thousandths | undefined;
+  readonly reason: string;
+}
+
+/** Takes a line off an order, or some of it. */
+export function voidLine(
+  till: Till,
+  actor: Actor,
+  { order, line, count, reason }: TypedVoid,
+): ReturnType<typeof performOn<ActRequest<"void">>> {
+  const found = findOrder(till, order);
+  const id = found && lineNumbered(found, line)?.id;
+  if (id === undefined) return err({ type: "line/unknown" });
+  return performOn(till, actor, { order, act: "void", voids: [{ line: id, count }], reason });
 }
 
 type Perform = TillSession["perform"];

@@ -54,7 +54,7 @@ function sendOrders(open: OpenTill): void {
   const salad = session.order()?.lines.at(-1);
   if (salad === undefined) throw new Error("There is no salad.");
   const off = [{ line: salad.id, count: salad.quantity }];
-  valueOf(session.takeOff(off, "mistyped"));
+  valueOf(session.perform({ act: "void", voids: off, reason: "mistyped" }));
   session.newOrder();
   const others: ReadonlyArray<ReadonlyArray<Dish>> = [
     [{ sku: "CAESAR-SALAD", note: "no croutons" }, { sku: "ESPRESSO" }],

@@ -326,9 +326,32 @@ export function createFakeTill(
         });
         break;
       }
-      // Sums of the order, which the fake has none of.
+      case "void":
+        for (const { line: id, count } of request.voids) {
+          change(id, (line) =>
+            count !== undefined && count < Math.abs(line.quantity)
+              ? {
+                  ...line,
+                  quantity: thousandths(line.quantity - count * Math.sign(line.quantity)),
+                }
+              : { ...line, voided: true, gone: line.kitchen === "unsent" },
+          );
+        }
+        break;
+      case "name":
+        orderName = request.name;
+        break;
+      case "service":
+        ({ service } = request);
+        break;
+      // The fake has no tables and no taxes; sums and courses are its own.
       case "charge":
+      case "course":
+      case "covers":
+      case "exempt":
+      case "leave":
       case "reprice":
+      case "seat":
         break;
       default:
         assertNever(request, "act");
@@ -413,24 +436,9 @@ export function createFakeTill(
             })
           : order;
       },
-      exempt: (number) => now(number === undefined ? "not exempt" : `exempt by ${number}`),
       setLeft: (sku, left) => {
         log.push(leftWords(sku, left));
         return ok(undefined);
-      },
-      takeOff: (voids, reason) => {
-        for (const { line: id, count } of voids) {
-          change(id, (line) =>
-            count < Math.abs(line.quantity)
-              ? {
-                  ...line,
-                  quantity: thousandths(line.quantity - count * Math.sign(line.quantity)),
-                }
-              : { ...line, voided: true, gone: line.kitchen === "unsent" },
-          );
-        }
-        const parts = voids.map(({ line, count }) => `${count / 1000} of ${line}`).join(", ");
-        return now(`take off ${parts} (${reason})`);
       },
       course: () => course,
       setCourse: (to, from) => {
@@ -484,10 +492,6 @@ export function createFakeTill(
       send: () => {
         for (const { id } of lines) change(id, (line) => ({ ...line, kitchen: "sent" }));
         return now("send");
-      },
-      nameOrder: (name) => {
-        orderName = name;
-        return now(`name ${name}`);
       },
       payCash,
       tenders: () => [],
@@ -703,6 +707,25 @@ export function actText(request: ActRequest): string {
       return `charge ${request.name} ${request.isOn ? "on" : "off"}`;
     case "reprice":
       return "reprice";
+    case "void": {
+      const { voids, reason } = request;
+      const parts = voids.map(({ line, count = 0 }) => `${count / 1000} of ${line}`).join(", ");
+      return `take off ${parts} (${reason})`;
+    }
+    case "exempt":
+      return request.number === undefined ? "not exempt" : `exempt by ${request.number}`;
+    case "name":
+      return `name ${request.name}`;
+    case "service":
+      return `service ${request.service}`;
+    case "course":
+      return `course ${request.course} from ${request.line ?? "here"}`;
+    case "covers":
+      return `covers ${request.covers}`;
+    case "seat":
+      return `seat ${request.seat} of ${request.line}`;
+    case "leave":
+      return `left (${request.reason})`;
     default:
       return assertNever(request, "act");
   }

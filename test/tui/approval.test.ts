@@ -273,11 +273,11 @@ function refusing(claims: ApproverClaim[], needed: Partial<ApprovalNeeded>, also
           : {}),
         ...answering(may, {
           price: () => err({ message, approval: { ...refusal, act: "price" } }),
+          void: () => err({ message, approval: { ...refusal, act: "void" } }),
           ...(also.isStrict === true && {
             discount: () => err({ message, approval: { ...refusal, act: "discount" } }),
           }),
         }),
-        takeOff: () => err({ message, approval: { ...refusal, act: "void" } }),
         approvedBy: (claim) => {
           claims.push(claim);
           return Promise.resolve(

@@ -4,6 +4,7 @@ import { listOrders } from "../../src/app/orders/orders.ts";
 import { minor } from "../../src/domain/money/amounts.ts";
 import { err } from "../../src/domain/result.ts";
 import { rowsOf } from "../../src/tui/rows/list-rows.ts";
+import { answering } from "../support/acts.ts";
 import { cafeCopies } from "../support/cafe.ts";
 import { spokenTo } from "../support/plain-register.ts";
 import { loggedIn, withSession } from "../support/pressed-register.ts";
@@ -46,9 +47,9 @@ describe("what F5 was typed for", () => {
 
   test("is gone when the till refuses", async () => {
     const it = await loggedIn(
-      withSession({
-        takeOff: () => err({ message: "The line is paid: refund it." }),
-      }),
+      withSession((session) =>
+        answering(session, { void: () => err({ message: "The line is paid: refund it." }) }),
+      ),
     );
 
     it.type("lat").press("Enter");
@@ -64,15 +65,16 @@ test("a line that was changed after it was sent asks the reason when the till wa
     logIn: async (number, pin) => {
       const session = await till.logIn(number, pin);
       if (!session.ok) return session;
-      const { takeOff } = session.value;
       return {
         ok: true,
         value: {
           ...session.value,
-          takeOff: (voids, reason) =>
-            reason === ""
-              ? err({ message: "Say why.", needsReason: true })
-              : takeOff(voids, reason),
+          ...answering(session.value, {
+            void: (request) =>
+              request.reason === ""
+                ? err({ message: "Say why.", needsReason: true })
+                : session.value.perform(request),
+          }),
         },
       };
     },

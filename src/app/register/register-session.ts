@@ -1,5 +1,6 @@
 /** One person at the register: the use cases of the screens, each of them one commit. */
 
+import { type Performed } from "../../acts/act.ts";
 import { type ActRequest, actOf, type AnswerOf } from "../../acts/all.ts";
 import { decideSetLanguage } from "../../domain/commands/change-staff.ts";
 import { chargesAnew, knownCharges } from "../../domain/commands/charge-order.ts";
@@ -10,17 +11,13 @@ import {
   whyNotCorrectable,
 } from "../../domain/commands/correct-payment.ts";
 import { type DecisionContext } from "../../domain/commands/decision.ts";
-import { decideAddGoods, decideSetService } from "../../domain/commands/edit-order.ts";
-import { decideExempt } from "../../domain/commands/exempt-order.ts";
+import { decideAddGoods } from "../../domain/commands/edit-order.ts";
 import { decideFire, decideHold } from "../../domain/commands/hold-fire.ts";
-import { decideNameOrder } from "../../domain/commands/open-order.ts";
 import { decideRefire } from "../../domain/commands/refire-line.ts";
 import { type Refusal as RefusalFacts } from "../../domain/commands/refusal.ts";
 import { decideRepeatRound } from "../../domain/commands/repeat-round.ts";
 import { decideSeeOrder } from "../../domain/commands/seat-guests.ts";
 import { decideSend } from "../../domain/commands/send-order.ts";
-import { decideSetCourse } from "../../domain/commands/set-course.ts";
-import { decideTakeOff } from "../../domain/commands/take-off.ts";
 import { openedId } from "../../domain/folds/order-fold.ts";
 import { type OrderState } from "../../domain/folds/order-state.ts";
 import { type EventId } from "../../domain/identity.ts";
@@ -99,7 +96,7 @@ function sessionOf(deps: DeskDeps, next: NextOrder): TillSession {
     ...repriceActions(desk),
     ...screenActions(desk, next),
     ...goodsActions(desk),
-    ...lineActions(desk),
+    perform: (request) => perform(desk, request),
     ...paymentActions(desk),
     ...paymentLooks(desk),
     ...splitActions(desk),
@@ -120,7 +117,7 @@ function sessionOf(deps: DeskDeps, next: NextOrder): TillSession {
 function orderActions(
   desk: Desk,
   next: NextOrder,
-): Pick<TillSession, "addGoods" | "setService" | "exempt" | "send" | "nameOrder" | "newOrder"> {
+): Pick<TillSession, "addGoods" | "setService" | "send" | "newOrder"> {
   const { till, screen } = desk;
   return {
     addGoods: ({ sku, quantity, ...goods }) => {
@@ -151,15 +148,9 @@ function orderActions(
         next.service = service;
         return ok(undefined);
       }
-      return desk.change("set service", (context, state) =>
-        decideSetService(context, state, service),
-      );
+      return orderAfter(perform(desk, { act: "service", service }));
     },
     send: () => desk.change("send", decideSend),
-    exempt: (number) =>
-      desk.change("exempt order", (context, order) => decideExempt(context, order, number)),
-    nameOrder: (name) =>
-      desk.change("name order", (context, order) => decideNameOrder(context, order, name)),
     newOrder: () => {
       forgetNext(next);
       next.seat = NO_SEAT;
@@ -218,20 +209,20 @@ function goodsActions(desk: Desk): Pick<TillSession, "setLeft"> {
   };
 }
 
-/** Acts of `src/acts`, and what is not one of them yet. */
-function lineActions(desk: Desk): Pick<TillSession, "perform" | "takeOff"> {
-  const { till, change } = desk;
-  return {
-    perform: <Request extends ActRequest>(request: Request) => {
-      const { decide, answer } = deciding(till, actOf(request.act), request);
-      const done = change(request.act, decide);
-      if (!done.ok) return done;
-      // The act that was asked for has given its own answer.
-      return ok({ order: done.value, answer: answer() as AnswerOf<Request["act"]> });
-    },
-    takeOff: (voids, reason) =>
-      change("take off", (context, order) => decideTakeOff(context, order, { voids, reason })),
-  };
+/** Does an act to the order on the screen. */
+function perform<Request extends ActRequest>(
+  { till, change }: Desk,
+  request: Request,
+): Result<Performed<AnswerOf<Request["act"]>>, Refusal> {
+  const { decide, answer } = deciding(till, actOf(request.act), request);
+  const done = change(request.act, decide);
+  if (!done.ok) return done;
+  // The act that was asked for has given its own answer.
+  return ok({ order: done.value, answer: answer() as AnswerOf<Request["act"]> });
+}
+
+function orderAfter(done: Result<Performed<unknown>, Refusal>): Result<OrderView, Refusal> {
+  return done.ok ? ok(done.value.order) : done;
 }
 
 function languageActions(desk: Desk): Pick<TillSession, "setLanguage"> {
@@ -361,12 +352,8 @@ function courseActions(
       return order === undefined ? next.course : (order.course ?? 0);
     },
     setCourse: (course, from) => {
-      if (open() !== undefined) {
-        const catalogue = desk.till.catalogue();
-        return desk.change("set course", (context, order) =>
-          decideSetCourse(context, order, { catalogue, course, from }),
-        );
-      }
+      if (open() !== undefined)
+        return orderAfter(perform(desk, { act: "course", course, line: from }));
       if (next.course === course) return desk.refused({ type: "course/same", course });
       noteNextCourse(desk, next);
       next.course = course;

@@ -1,12 +1,6 @@
 /** Tables and tabs behind a person at the register: seated, counted, handed over, let go. */
 
-import {
-  decideEnd,
-  decideHandOver,
-  decideSeat,
-  decideSetCovers,
-  decideSetSeat,
-} from "../../domain/commands/seat-guests.ts";
+import { decideEnd, decideHandOver, decideSeat } from "../../domain/commands/seat-guests.ts";
 import { type OwnersBack } from "../../domain/commands/undo-order.ts";
 import { floorView } from "../../domain/floor.ts";
 import { openedId } from "../../domain/folds/order-fold.ts";
@@ -66,8 +60,6 @@ export function tableActions(
       if (shown.ok) spendNext(next, shown.value.id);
       return shown;
     },
-    setCovers: (covers) =>
-      desk.change("set covers", (context, order) => decideSetCovers(context, order, { covers })),
     seat,
     sitAt: (wanted) => {
       const order = screen.order();
@@ -77,10 +69,6 @@ export function tableActions(
       next.seat = { order, seat: wanted };
       return ok(wanted);
     },
-    setSeat: (line, wanted) =>
-      desk.change("set seat", (context, order) =>
-        decideSetSeat(context, order, { line, seat: wanted }),
-      ),
     guestsLeft: (reason) => {
       const order = screen.order();
       if (order === undefined) return desk.refused({ type: "order/none" });

@@ -6,11 +6,16 @@ import { type ShellAct } from "../../acts/shell-table.ts";
 import { createTexts } from "../../acts/texts.ts";
 import { findOrder, lineNumbered, type OrderDetails } from "../../app/orders/orders.ts";
 import { performFromShell } from "../../app/orders/perform-act.ts";
+import { type EntryFault } from "../../app/orders/sell.ts";
 import { type Actor, type Till } from "../../app/till.ts";
 import { assertNever } from "../../domain/assert-never.ts";
+import { SERVICES } from "../../domain/catalogue.ts";
+import { type Refusal } from "../../domain/commands/refusal.ts";
 import { createGoodsIndex } from "../../domain/entry/entry-search.ts";
 import { COMP_KINDS } from "../../domain/events/order-events.ts";
+import { COURSE_MAX } from "../../domain/events/register-schemas.ts";
 import { lazy } from "../../domain/lazy.ts";
+import { localQuantity } from "../../domain/locale.ts";
 import { err, ok } from "../../domain/result.ts";
 import { readSetting } from "../../domain/settings.ts";
 import { type LineView } from "../../domain/views.ts";
@@ -25,7 +30,7 @@ import { quoted } from "../one-line.ts";
 import { refusalFault } from "../refusal-fault.ts";
 import { sentencesOf } from "../sentences-of.ts";
 import { speechIn } from "../speech-in.ts";
-import { editFault } from "./order-edit.ts";
+import { goodsFault } from "./sell.ts";
 
 const said = sentencesOf(cliOrderWords);
 
@@ -68,7 +73,7 @@ export async function performTheAct(
   return changeOrder(
     {
       act: perform,
-      faultOf: editFault,
+      faultOf: actFault,
       outcome: ({ order, tell }) => ({
         order: order.id,
         ...(tell && {
@@ -116,9 +121,39 @@ function unreadable(fault: ShellFault): CommandFault {
       );
     case "line-or-order":
       return usageFault(said((words) => words.lineOrWhole));
+    case "service":
+      return usageFault(
+        said((words) => words.noneOf({ text: quoted(fault.typed), all: SERVICES })),
+      );
+    case "course":
+      return usageFault(
+        said((words) => words.noCourse({ text: quoted(fault.typed), max: COURSE_MAX })),
+      );
+    case "seat":
+    case "guests": {
+      const { type: what, typed } = fault;
+      return usageFault(said(({ table }) => table.noCount({ text: quoted(typed), what })));
+    }
+    case "exempt":
+      return usageFault(said((words) => words.exemptWho));
+    case "void/too-many": {
+      const { name, quantity, soldBy } = fault;
+      return usageFault(
+        said((words, locale) =>
+          words.tooMany({ name, quantity: localQuantity(quantity, soldBy, locale) }),
+        ),
+      );
+    }
     case "entry/unreadable":
       return usageFault(fault.why);
     default:
       return assertNever(fault, "fault");
   }
+}
+
+/** Returns what a refused act ends with: the shell says by which option a reason is given. */
+function actFault(fault: Refusal | EntryFault, till: Till): CommandFault {
+  if (fault.type !== "reason/needed") return goodsFault(fault, till);
+  const facts = { name: fault.name, isInKitchen: fault.knownBy === "kitchen" };
+  return usageFault(said((words) => words.reasonNeeded(facts)));
 }

@@ -1,6 +1,5 @@
-/** `till order table|covers|seat|leave|hand-over`. */
+/** `till order table|hand-over`. */
 
-import { type EditFault, editOrder, type OrderEdit } from "../../app/orders/order-edit.ts";
 import { orderHead } from "../../app/orders/order-json.ts";
 import { orderRows } from "../../app/orders/order-text.ts";
 import { type OrderDetails } from "../../app/orders/orders.ts";
@@ -12,7 +11,6 @@ import { type ChangeOptions, changeOrder } from "../change-order.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
-import { positionOf } from "../line-words.ts";
 import { quoted } from "../one-line.ts";
 import { refusalFault } from "../refusal-fault.ts";
 import { sentencesOf } from "../sentences-of.ts";
@@ -20,16 +18,11 @@ import { speechIn } from "../speech-in.ts";
 import { withApproval } from "../with-approval.ts";
 import { whoActs, withTill } from "../with-till.ts";
 import { customerText } from "./order.ts";
-import { goodsFault } from "./sell.ts";
 
 const said = sentencesOf(cliOrderWords);
 
 export interface TableOptions extends ChangeOptions {
   readonly covers?: string;
-}
-
-export interface LeaveOptions extends ChangeOptions {
-  readonly reason?: string;
 }
 
 export interface HandOverOptions extends ChangeOptions {
@@ -51,32 +44,6 @@ export function openTheTable(
     options,
     console,
   );
-}
-
-export function countTheGuests(
-  { order, covers }: { readonly order: string; readonly covers: string },
-  options: ChangeOptions,
-  console: Console,
-): Promise<ExitCode> {
-  const act = { type: "covers", covers: countFrom(covers, "guests") } as const;
-  return perform({ order, act }, options, console);
-}
-
-export function seatTheLine(
-  { order, line, seat }: Readonly<Record<"order" | "line" | "seat", string>>,
-  options: ChangeOptions,
-  console: Console,
-): Promise<ExitCode> {
-  const act = { type: "seat", line: positionOf(line), seat: countFrom(seat, "seat") } as const;
-  return perform({ order, act }, options, console);
-}
-
-export function guestsLeft(
-  order: string,
-  { reason = "", ...options }: LeaveOptions,
-  console: Console,
-): Promise<ExitCode> {
-  return perform({ order, act: { type: "leave", reason } }, options, console);
 }
 
 /** `orders`: none where all of `--from` go. */
@@ -113,21 +80,6 @@ export function handOver(
     for (const line of orderRows(done.value, speech, shown)) console.out(line);
     return EXIT.fine;
   });
-}
-
-function perform(edit: OrderEdit, options: ChangeOptions, console: Console): Promise<ExitCode> {
-  return changeOrder<OrderDetails, EditFault>(
-    {
-      act: (till, by) => editOrder(till, by, edit),
-      faultOf: (fault, till) =>
-        fault.type === "void/too-many"
-          ? refusalFault({ type: "line/unknown" }, till)
-          : goodsFault(fault, till),
-      outcome: ({ order: { id } }) => ({ order: id }),
-    },
-    options,
-    console,
-  );
 }
 
 /** Out of what there can be it is refused by the till, in the same sentence as at the register. */

@@ -3,7 +3,6 @@
 import { type Performed } from "../../acts/act.ts";
 import { type ActRequest, type AnswerOf } from "../../acts/all.ts";
 import { type Service, type TakenModifier } from "../../domain/catalogue.ts";
-import { type LineVoid } from "../../domain/commands/take-off.ts";
 import { type EventId } from "../../domain/identity.ts";
 import { type MinorUnits, type Thousandths } from "../../domain/money/amounts.ts";
 import { type CustomerView } from "../../domain/people/customer-search.ts";
@@ -66,17 +65,11 @@ export interface OrderSession {
   readonly perform: <Request extends ActRequest>(
     request: Request,
   ) => Result<Performed<AnswerOf<Request["act"]>>, Refusal>;
-  /** The bill owes no taxes, by the buyer's number; undefined for owing them again. */
-  readonly exempt: (number: string | undefined) => Result<OrderView, Refusal>;
-  /** So much of each line: all of it or nothing. What the kitchen has been told of needs a reason. */
-  readonly takeOff: (voids: ReadonlyArray<LineVoid>, reason: string) => Result<OrderView, Refusal>;
   readonly setService: (service: Service) => Result<OrderView | undefined, Refusal>;
   /** What it costs, and would cost by that, all in all; undefined where no line would change. */
   readonly wouldReprice: () => Readonly<Record<"before" | "after", MinorUnits>> | undefined;
   /** How many lines of the order on the screen that would change. */
   readonly linesToReprice: () => number;
-  /** What the order on the screen is asked for by, such as a guest's name. */
-  readonly nameOrder: (name: string) => Result<OrderView, Refusal>;
   /** The last round of the order on the screen once more, at what it costs now. */
   readonly again: () => Result<RepeatedRound, Refusal>;
   /**

@@ -33,13 +33,9 @@ export interface TableSession {
   readonly placeCalled: (text: string) => Result<TableOrName, Refusal>;
   /** Opens an order for guests without goods, and puts aside what was on the screen. */
   readonly seatGuests: (seated: Seated) => Result<OrderView, Refusal>;
-  /** How many guests the order on the screen is for. */
-  readonly setCovers: (covers: number) => Result<OrderView, Refusal>;
   /** Whose is what is added from here on; 0 for the whole table. */
   readonly seat: () => number;
   readonly sitAt: (seat: number) => Result<number, Refusal>;
-  /** Whose a line of the order on the screen is. */
-  readonly setSeat: (line: EventId, seat: number) => Result<OrderView, Refusal>;
   /** The guests of the order on the screen left without ordering; the screen is empty then. */
   readonly guestsLeft: (reason: string) => Result<undefined, Refusal>;
   /**

@@ -58,8 +58,6 @@ function watchSession(session: TillSession, note: (act: Act) => void): TillSessi
       return done;
     },
     addGoods: (goods) => changed(session.addGoods(goods)),
-    takeOff: (voids, reason) => changed(session.takeOff(voids, reason)),
-    exempt: (number) => changed(session.exempt(number)),
     send: () => changed(session.send()),
     again: () => {
       const again = session.again();
@@ -94,7 +92,7 @@ function watchSession(session: TillSession, note: (act: Act) => void): TillSessi
   };
 }
 
-type TableAct = "seatGuests" | "setCovers" | "moveLines" | "moveTo" | "mergeInto" | "unmerge";
+type TableAct = "seatGuests" | "moveLines" | "moveTo" | "mergeInto" | "unmerge";
 
 /** Each answers the order that it has changed. */
 function watchTables(
@@ -103,7 +101,6 @@ function watchTables(
 ): Pick<TillSession, TableAct> {
   return {
     seatGuests: (seated) => changed(session.seatGuests(seated)),
-    setCovers: (covers) => changed(session.setCovers(covers)),
     moveLines: (lines, to) => changed(session.moveLines(lines, to)),
     moveTo: (to) => changed(session.moveTo(to)),
     mergeInto: (merge) => changed(session.mergeInto(merge)),

@@ -4,7 +4,6 @@ import { expect, test } from "vitest";
 
 import { listAttentionItems } from "../../../src/app/attention/attention-items.ts";
 import { changeSetting } from "../../../src/app/catalogue/catalogue-changes.ts";
-import { editOrder } from "../../../src/app/orders/order-edit.ts";
 import { payOrder } from "../../../src/app/orders/order-pay.ts";
 import { orderBalance } from "../../../src/domain/order-balance.ts";
 import { openBills } from "../../../src/domain/order/gathered-order.ts";
@@ -49,7 +48,7 @@ test("A charge that one till takes off while another one charges more asks by su
   const { counter, bar } = tills;
   takesOff(counter);
   bar.passOnWall(1000);
-  valueOf(editOrder(bar.till, MIA, { order: "A1", act: { type: "covers", covers: 2 } }));
+  valueOf(performOn(bar.till, MIA, { order: "A1", act: "covers", covers: 2 }));
   meet(counter, bar);
 
   for (const till of [counter, bar]) {
@@ -68,7 +67,7 @@ test("A charge that is taken off while another till is paid with it names the re
   const { counter, bar } = await charged();
   takesOff(counter);
   bar.passOnWall(1000);
-  valueOf(editOrder(bar.till, MIA, { order: "A1", act: { type: "covers", covers: 2 } }));
+  valueOf(performOn(bar.till, MIA, { order: "A1", act: "covers", covers: 2 }));
   valueOf(payOrder(bar.till, MIA, { order: "A1", payment: { type: "card" } }));
   meet(counter, bar);
 
@@ -80,7 +79,7 @@ test("A charge that is taken off while another till is paid with it names the re
 test("The same charge that both write asks nobody", async () => {
   const { counter, bar } = await charged();
   for (const { till } of [counter, bar]) {
-    valueOf(editOrder(till, MIA, { order: "A1", act: { type: "covers", covers: 2 } }));
+    valueOf(performOn(till, MIA, { order: "A1", act: "covers", covers: 2 }));
   }
   meet(counter, bar);
 

@@ -99,7 +99,13 @@ async function atCounter() {
     },
     send: () => valueOf(session.send()),
     takeOff: (line: EventId) =>
-      valueOf(session.takeOff([{ line, count: thousandths(1000) }], "wrong")),
+      valueOf(
+        session.perform({
+          act: "void",
+          voids: [{ line, count: thousandths(1000) }],
+          reason: "wrong",
+        }),
+      ),
     tickets: async () => {
       await open.printing.settle();
       const roll = await readFile(rollPath(cafe.dir, "kitchen"), "utf8");

@@ -3,9 +3,10 @@
 import { expect, test } from "vitest";
 
 import { changeSetting } from "../../../src/app/catalogue/catalogue-changes.ts";
-import { editOrder } from "../../../src/app/orders/order-edit.ts";
 import { type Till } from "../../../src/app/till.ts";
-import { performOn } from "../../support/acts.ts";
+import { type Refusal } from "../../../src/domain/commands/refusal.ts";
+import { type Result } from "../../../src/domain/result.ts";
+import { performOn, voidLine } from "../../support/acts.ts";
 import { cafeCopies, MIA } from "../../support/cafe.ts";
 import { sellGoods } from "../../support/sell-goods.ts";
 import { faultOf, valueOf } from "../../support/shop.ts";
@@ -13,13 +14,10 @@ import { faultOf, valueOf } from "../../support/shop.ts";
 const newCafe = cafeCopies();
 const RAVI = { number: "4", name: "Ravi" };
 const VISA = "4111-1111 1111.1111";
-const ACTS: ReadonlyArray<(till: Till, order: string) => ReturnType<typeof editOrder>> = [
-  (till, order) => editOrder(till, MIA, { order, act: { type: "name", name: VISA } }),
+const ACTS: ReadonlyArray<(till: Till, order: string) => Result<unknown, Refusal>> = [
+  (till, order) => performOn(till, MIA, { order, act: "name", name: VISA }),
   (till, order) => performOn(till, MIA, { order, act: "note", line: 1, note: `pays with ${VISA}` }),
-  (till, order) => {
-    const act = { type: "void", line: 1, quantity: undefined, reason: VISA } as const;
-    return editOrder(till, MIA, { order, act });
-  },
+  (till, order) => voidLine(till, MIA, { order, line: 1, reason: VISA }),
 ];
 
 test("a card's number is no name of an order, no note and no reason, and nothing is changed", async () => {

@@ -1,10 +1,9 @@
 import { expect, test } from "vitest";
 
-import { editOrder } from "../../../src/app/orders/order-edit.ts";
 import { type OrderDetails } from "../../../src/app/orders/orders.ts";
 import { type Till } from "../../../src/app/till.ts";
 import { thousandths } from "../../../src/domain/money/amounts.ts";
-import { performOn } from "../../support/acts.ts";
+import { performOn, voidLine } from "../../support/acts.ts";
 import { cafeCopies, MIA } from "../../support/cafe.ts";
 import { sellGoods } from "../../support/sell-goods.ts";
 import { valueOf } from "../../support/shop.ts";
@@ -47,6 +46,6 @@ function quantity(count: number): Edit {
 
 function takeOff(count?: number): Edit {
   const some = count === undefined ? undefined : thousandths(count * 1000);
-  const act = { type: "void", line: 1, quantity: some, reason: "mistyped" } as const;
-  return (till) => valueOf(editOrder(till, MIA, { order: "A1", act }));
+  return (till) =>
+    valueOf(voidLine(till, MIA, { order: "A1", line: 1, count: some, reason: "mistyped" }));
 }

@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { dayReport } from "../../../src/app/day/day-report.ts";
 import { type OpenTill } from "../../../src/app/open-till.ts";
 import { undoOnOrder } from "../../../src/app/orders/order-again.ts";
-import { editOrder } from "../../../src/app/orders/order-edit.ts";
+import { putCustomerOn } from "../../../src/app/orders/order-edit.ts";
 import { payOrder } from "../../../src/app/orders/order-pay.ts";
 import { addToOrder } from "../../../src/app/orders/sell.ts";
 import {
@@ -59,7 +59,7 @@ describe("an order", () => {
     const { till } = open;
     const anna = know(open, "Rossi, Anna", "Members");
     const { id } = sellGoods(till, [`2*${BEER}`, "espresso"]).order;
-    valueOf(editOrder(till, MIA, { order: id, act: { type: "customer", customer: anna } }));
+    valueOf(putCustomerOn(till, MIA, { order: id, customer: anna }));
 
     const tried = valueOf(performOn(till, MIA, { order: id, act: "reprice", isDryRun: true }));
     expect(tried).toMatchObject({
@@ -85,7 +85,7 @@ describe("an order", () => {
     const { till } = open;
     const anna = know(open, "Rossi, Anna", "members");
     const { id } = sellGoods(till, ["espresso"]).order;
-    valueOf(editOrder(till, MIA, { order: id, act: { type: "customer", customer: anna } }));
+    valueOf(putCustomerOn(till, MIA, { order: id, customer: anna }));
     sellOn(open, id);
     perform(open, customerErasing(open, anna, { withReceipts: true }));
 
@@ -106,7 +106,7 @@ test("the day's report names lines whose till had not heard who the order was fo
   const anna = know(front, "Rossi, Anna", "members");
   const { id } = sellGoods(front.till, ["espresso"]).order;
   synchroniseLedgers(front.till.ledger, bar.till.ledger);
-  valueOf(editOrder(front.till, MIA, { order: id, act: { type: "customer", customer: anna } }));
+  valueOf(putCustomerOn(front.till, MIA, { order: id, customer: anna }));
   cafe.clock.advance(60_000);
   sellOn(front, id);
   sellOn(bar, id);

@@ -23,10 +23,10 @@ describe("what a cashier may not do", () => {
   test("is done with the word of somebody who may, and recorded with who that was", async () => {
     const cafe = await newCafe();
     const { mia, voids, acts } = await sentCroissant(cafe);
-    const asked = approvalOf(mia.takeOff(voids, "sold out"));
+    const asked = approvalOf(mia.perform({ act: "void", voids, reason: "sold out" }));
 
     const both = valueOf(await mia.approvedBy({ number: "3", pin: "3333", act: asked.act }));
-    const order = valueOf(both.takeOff(voids, "sold out"));
+    const { order } = valueOf(both.perform({ act: "void", voids, reason: "sold out" }));
 
     expect(order.lines[0]?.voided).toBe(true);
     expect(acts.slice(-2)).toEqual([
@@ -38,26 +38,26 @@ describe("what a cashier may not do", () => {
   test("names who could vouch, and the one who did last comes first next time", async () => {
     const cafe = await newCafe();
     const { mia, voids } = await sentCroissant(cafe);
-    const asked = approvalOf(mia.takeOff(voids, "sold out"));
+    const asked = approvalOf(mia.perform({ act: "void", voids, reason: "sold out" }));
     expect(asked.approvers.map(({ name }) => name)).toEqual(["Chiara", "Ravi"]);
     expect(asked.usual).toBeUndefined();
 
     valueOf(await mia.approvedBy({ number: "4", pin: "4444", act: asked.act }));
 
-    expect(approvalOf(mia.takeOff(voids, "sold out")).usual).toBe("4");
+    expect(approvalOf(mia.perform({ act: "void", voids, reason: "sold out" })).usual).toBe("4");
   });
 
   test("is for that act alone: another reason, line or discount is asked for anew", async () => {
     const cafe = await newCafe();
     const { mia, voids, acts } = await sentCroissant(cafe);
-    const { act } = approvalOf(mia.takeOff(voids, "sold out"));
+    const { act } = approvalOf(mia.perform({ act: "void", voids, reason: "sold out" }));
     const both = valueOf(await mia.approvedBy({ number: "3", pin: "3333", act }));
     const before = acts.length;
 
     const [line] = voids;
     const discount = { rate: milliPercent(10_000), amount: minor(0) };
     const others: ReadonlyArray<Result<unknown, Refusal>> = [
-      both.takeOff(voids, "waited too long"),
+      both.perform({ act: "void", voids, reason: "waited too long" }),
       both.perform({ act: "price", line: line.line, price: minor(1) }),
       both.perform({ act: "discount", line: line.line, discount, reason: "sold out" }),
       both.perform({ act: "discount", discount, reason: "sold out" }),
@@ -137,18 +137,18 @@ describe("what a cashier may not do", () => {
   test("is not lifted by a wrong PIN, by who may not either, or by who has left", async () => {
     const cafe = await newCafe();
     const { mia, voids, acts } = await sentCroissant(cafe);
-    const { act } = approvalOf(mia.takeOff(voids, "sold out"));
+    const { act } = approvalOf(mia.perform({ act: "void", voids, reason: "sold out" }));
     const before = acts.length;
     const wrong = await mia.approvedBy({ number: "3", pin: "9999", act });
     expect(faultOf(wrong).message).toMatch(/PIN/u);
     const peer = valueOf(await mia.approvedBy({ number: "2", pin: "2222", act }));
-    expect(faultOf(peer.takeOff(voids, "sold out")).message).toBe(
+    expect(faultOf(peer.perform({ act: "void", voids, reason: "sold out" })).message).toBe(
       "Jonas may not approve for others: ask someone who may.",
     );
     expect(acts).toHaveLength(before);
     const left = valueOf(await mia.approvedBy({ number: "3", pin: "3333", act }));
     valueOf(disableStaff(cafe.open().till, { number: "4", name: "Ravi" }, "3"));
-    expect(faultOf(left.takeOff(voids, "sold out")).message).toBe(
+    expect(faultOf(left.perform({ act: "void", voids, reason: "sold out" })).message).toBe(
       "Chiara can't sign in any more: ask a manager.",
     );
   });
@@ -163,7 +163,7 @@ describe("what a cashier may not do", () => {
       line: line.line,
       discount: { rate: milliPercent(0), amount: minor(99_999) },
     });
-    const noReason = mia.takeOff(voids, "");
+    const noReason = mia.perform({ act: "void", voids, reason: "" });
 
     expect(faultOf(tooMuch)).toEqual({
       message: "Croissant costs 2.60: more than that can't be taken off.",
@@ -225,12 +225,16 @@ describe("what a cashier may not do", () => {
       line,
       count,
     }));
-    const { act } = approvalOf(mia.takeOff(voids, "sold out"));
+    const { act } = approvalOf(mia.perform({ act: "void", voids, reason: "sold out" }));
     expect(mia.order()?.lines.every(({ voided }) => !voided)).toBe(true);
 
     const both = valueOf(await mia.approvedBy({ number: "4", pin: "4444", act }));
 
-    expect(valueOf(both.takeOff(voids, "sold out")).lines.every(({ voided }) => voided)).toBe(true);
+    expect(
+      valueOf(both.perform({ act: "void", voids, reason: "sold out" })).order.lines.every(
+        ({ voided }) => voided,
+      ),
+    ).toBe(true);
     expect(valueOf(mia.undo()).what).toBe("Espresso is back. Croissant is back.");
   });
 

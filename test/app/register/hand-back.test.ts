@@ -147,7 +147,9 @@ async function paidBy(parts: Readonly<Record<string, number>>): Promise<At> {
   }
   const line = session.order()?.lines[0];
   if (line === undefined) throw new Error("Nothing was rung up.");
-  valueOf(session.takeOff([{ line: line.id, count: line.quantity }], ""));
+  valueOf(
+    session.perform({ act: "void", voids: [{ line: line.id, count: line.quantity }], reason: "" }),
+  );
   it.press("Esc");
   it.later();
   it.press("F9");

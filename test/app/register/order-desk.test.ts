@@ -141,7 +141,7 @@ describe("what was done to an order", () => {
     const mia = await signedIn(portOf(await newCafe()));
     for (const sku of ["croissant", "espresso", "coffee"]) add(mia, sku);
     const [one, two] = mia.order()?.lines ?? [];
-    valueOf(mia.takeOff([wholeOf(one), wholeOf(two)], ""));
+    valueOf(mia.perform({ act: "void", voids: [wholeOf(one), wholeOf(two)], reason: "" }));
 
     const undone = valueOf(mia.undo());
 
@@ -158,7 +158,7 @@ describe("what was done to an order", () => {
     const beside = await signedIn(portOf(cafe));
     valueOf(beside.recall(mia.order()?.id as EventId));
     const [, espresso] = mia.order()?.lines ?? [];
-    valueOf(beside.takeOff([wholeOf(espresso)], ""));
+    valueOf(beside.perform({ act: "void", voids: [wholeOf(espresso)], reason: "" }));
 
     expect(faultOf(mia.undo()).message).toBe("Espresso is off the order already.");
 
@@ -171,10 +171,16 @@ describe("what was done to an order", () => {
     for (const sku of ["croissant", "espresso"]) add(mia, sku);
     valueOf(mia.perform({ act: "quantity", line: lineOf(mia), is: "more", quantity: oneUnit }));
     const [croissants, espresso] = mia.order()?.lines ?? [];
-    valueOf(mia.takeOff([{ ...wholeOf(croissants), count: oneUnit }, wholeOf(espresso)], ""));
+    valueOf(
+      mia.perform({
+        act: "void",
+        voids: [{ ...wholeOf(croissants), count: oneUnit }, wholeOf(espresso)],
+        reason: "",
+      }),
+    );
     const beside = await signedIn(portOf(cafe));
     valueOf(beside.recall(mia.order()?.id as EventId));
-    valueOf(beside.takeOff([wholeOf(croissants)], ""));
+    valueOf(beside.perform({ act: "void", voids: [wholeOf(croissants)], reason: "" }));
 
     expect(valueOf(mia.undo()).what).toBe("Espresso is back. Croissant is off the order already.");
     expect(mia.undo().ok).toBe(false);
@@ -261,7 +267,13 @@ describe("a whole order that the kitchen has", () => {
     const kinds: string[] = [];
     open.till.whileCommitting(({ events }) => kinds.push(...events.map(({ event }) => event.kind)));
 
-    const order = valueOf(mia.takeOff((mia.order()?.lines ?? []).map(wholeOf), "guest left"));
+    const { order } = valueOf(
+      mia.perform({
+        act: "void",
+        voids: (mia.order()?.lines ?? []).map(wholeOf),
+        reason: "guest left",
+      }),
+    );
 
     expect(liveNames(order)).toEqual([]);
     expect(kinds.filter((kind) => kind === "order/line-voided")).toHaveLength(lines);

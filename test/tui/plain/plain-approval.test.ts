@@ -94,8 +94,8 @@ function refusing(claims: ApproverClaim[]): Otherwise {
         ...answering(may, {
           price: () =>
             err({ message: "Anna may not change a price.", approval: { ...needed, act: "price" } }),
+          void: () => err({ message: "Anna may not void.", approval: { ...needed, act: "void" } }),
         }),
-        takeOff: () => err({ message: "Anna may not void.", approval: { ...needed, act: "void" } }),
         approvedBy: (claim) => {
           claims.push(claim);
           const isRight = claim.pin === "2345";

@@ -1,0 +1,61 @@
+/** A void: lines that come off the order, or some of each. */
+
+import * as z from "zod";
+
+import { decideTakeOff, type LineVoid } from "../domain/commands/take-off.ts";
+import { eventIdSchema } from "../domain/identity.ts";
+import { type Thousandths, thousandths, thousandthsSchema } from "../domain/money/amounts.ts";
+import { orderBalance } from "../domain/order-balance.ts";
+import { magnitude, parseQuantity } from "../domain/quantity.ts";
+import { err, ok } from "../domain/result.ts";
+import { defineAct } from "./act.ts";
+
+interface Void {
+  readonly voids: ReadonlyArray<
+    Pick<LineVoid, "line"> & { readonly count?: Thousandths | undefined }
+  >;
+  /** What the kitchen or the guest knows of needs one. */
+  readonly reason: string;
+}
+
+const voidLines = defineAct({
+  id: "void",
+  on: "line",
+  right: "sell",
+  input: () =>
+    z.object({
+      // Without a count all of the line, whatever other tills put on it meanwhile.
+      voids: z.array(z.object({ line: eventIdSchema, count: thousandthsSchema.min(0).optional() })),
+      reason: z.string(),
+    }),
+  decide: (context, order, { voids, reason }: Void) => {
+    const { lines } = orderBalance(order);
+    const counted = voids.map(({ line, count }) => {
+      const all = lines.find(({ id }) => id === line)?.quantity ?? thousandths(0);
+      return { line, count: count ?? magnitude(all) };
+    });
+    return decideTakeOff(context, order, { voids: counted, reason });
+  },
+  shell: {
+    help: "take a line off, or some of it; what the kitchen knows of needs a reason",
+    options: [
+      { name: "--quantity <n>", help: "so many of it (else all of it)" },
+      { name: "--reason <text>", help: "why; it is recorded" },
+    ],
+    example: 'order void A12 3 --reason "changed their mind"',
+    read: ({ options: { quantity, reason } }, _texts, line) => {
+      const typed = typeof quantity === "string" ? quantity : undefined;
+      const count = typed === undefined ? ok(undefined) : parseQuantity(typed, "weight");
+      if (!count.ok) return err({ type: "quantity", typed: `--quantity ${typed ?? ""}` });
+      if (line === undefined) return err({ type: "line-or-order" });
+      const { id, name, quantity: there, soldBy } = line;
+      if (count.value !== undefined && count.value > magnitude(there)) {
+        return err({ type: "void/too-many", name, quantity: magnitude(there), soldBy });
+      }
+      const voids = [{ line: id, count: count.value }];
+      return ok({ input: { voids, reason: typeof reason === "string" ? reason : "" } });
+    },
+  },
+});
+
+export { voidLines as void };
