@@ -16,10 +16,10 @@ export const violationKindSchema = z.enum(["said", "silent", "dated", "greedy"])
 
 export const meshViewSchema = lazy(() =>
   z.object({
-    /** Where it takes links, and for how long it has. */
+    /** The port that takes links, and for how long it has. */
     port: z.int(),
     openForMs: z.number(),
-    /** Where a new till is awaited; null while none is. */
+    /** The pairing that awaits a new till; null while none does. */
     awaits: z.object({ id: z.string(), port: z.int() }).nullable(),
     peers: z
       .array(
@@ -28,9 +28,9 @@ export const meshViewSchema = lazy(() =>
           isConnected: z.boolean(),
           /** How long ago it was heard; null for one that a third one told of only. */
           heardAgoMs: z.number().nullable(),
-          /** Since the program began: from the first to the last time. */
+          /** The time from the first to the last message since the program began. */
           heardForMs: z.number(),
-          /** Since the program began: as a till at which somebody works. */
+          /** Whether somebody has worked at the till since the program began. */
           wasOpen: z.boolean(),
           roundTripMs: z.number().nullable(),
           clockAheadMs: z.number().nullable(),
@@ -45,29 +45,32 @@ export const meshViewSchema = lazy(() =>
           hasSecrets: z.boolean(),
           /** The other way round, of what was heard. */
           lacksSameSecrets: z.boolean(),
-          /** With nothing left to fetch; null where they don't. */
+          /**
+           * The time for which the secrets have differed with nothing left to fetch; null where
+           * they do not.
+           */
           secretsDifferForMs: z.number().nullable(),
         }),
       )
       .max(PEERS_MAX),
     /** Events held, and known to be somewhere; null when all is here. */
     catchUp: z.object({ held: z.int(), known: z.int() }).nullable(),
-    /** Other tills that hold all that this one has said; null while it has said nothing. */
+    /** The number of other tills that hold all events of this one; null while it has written nothing. */
     safeOn: z.int().nullable(),
-    /** The same of each till: on how many tills besides itself, as far as it is known here. */
+    /** The same number for each till, as far as it is known here. */
     safety: z.array(z.object({ device: deviceIdSchema, safeOn: z.int() })),
     /** Tills that are in several boxes at once. */
     copied: z.array(deviceIdSchema).max(PEERS_MAX),
     /** The disk has no room for what others tell. */
     isPaused: z.boolean(),
-    /** What each other till has cost this one since the program began. */
+    /** The cost of each other till since the program began. */
     costs: z
       .array(
         z.object({
           device: deviceIdSchema,
-          /** Of the processor. */
+          /** The processor time. */
           workMs: z.number(),
-          /** That went over its links. */
+          /** The bytes over its links. */
           bytes: z.number(),
           /** How often it had used up its share, and had to wait. */
           waits: z.int(),
@@ -88,7 +91,7 @@ export const meshViewSchema = lazy(() =>
         }),
       )
       .max(PEERS_MAX),
-    /** Where tills of the shop may be, and what came of it. */
+    /** The addresses at which tills of the shop may be, and the results of dialling them. */
     addresses: z
       .array(
         z.object({
@@ -137,13 +140,13 @@ function agoMs(heardAtMs: number, steadyMs: number): number | null {
 
 export interface ViewPoint {
   readonly port: number;
-  /** By the same clock: since when it takes links, and now. */
+  /** The times by the same clock: since when it takes links, and now. */
   readonly openedAtMs: number;
   readonly awaits: MeshView["awaits"];
   readonly candidates: ReadonlyArray<CandidateView>;
   /** The violations of before this run too; missing where nobody keeps any. */
   readonly kept?: MeshView["violations"];
-  /** By whose chain it was on. */
+  /** The refused transactions, by the device whose chain they were on. */
   readonly refusals?: ReadonlyMap<DeviceId, { readonly transactions: number }> | undefined;
   readonly steadyMs: number;
 }
@@ -204,7 +207,7 @@ export function toMeshView(
   };
 }
 
-/** Whoever has no link may have said what others pass on. */
+/** A device without a link may have events that others pass on. */
 function costsOf(
   costs: MeshStatus["costs"],
   refusals: ViewPoint["refusals"] = new Map(),
@@ -216,7 +219,7 @@ function costsOf(
   });
 }
 
-/** What people typed and what has worked stands before what anybody says. */
+/** Returns the rank of an address: typed and proven ones come before claimed ones. */
 function trust({ sources, device }: CandidateView): number {
   if (sources.includes("static")) return 2;
   return device === undefined && !sources.includes("remembered") ? 0 : 1;

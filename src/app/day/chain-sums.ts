@@ -1,4 +1,7 @@
-/** What a till's chain says since its last Z, day by day: read ahead where nobody waits for the lock. */
+/**
+ * The sums of a till's chain since its last Z, day by day. They are read ahead, where nobody waits
+ * for the lock.
+ */
 
 import { createZTally, type ZSums, type ZTally } from "../../domain/day/z-tally.ts";
 import { type BusinessDay, type Origin } from "../../domain/identity.ts";
@@ -19,7 +22,7 @@ export interface ChainSums {
   readonly from: number;
   /** Reads on, up to that event. */
   readonly readUpTo: (view: LedgerView, seq: number) => void;
-  /** Up to where it was read; the last one may have no trade. */
+  /** Returns the stretches up to the last read event; the last one may have no trade. */
   readonly stretches: () => ReadonlyArray<DayStretch>;
 }
 
@@ -77,7 +80,7 @@ export function createChainSums(
         if (row.first > seq) break;
         if (row.first < start) continue;
         const transaction = toTransaction(row);
-        // What is in question is in no sum of the day either; of a fork's branches one may count.
+        // A transaction in question is in no sum of the day; of a fork's branches one may count.
         if (!isAdmitted(transaction)) continue;
         const tally = startDay(row.content.first.day, row.first);
         for (const { known } of transaction.events) {

@@ -32,7 +32,7 @@ export function closeOwnZ(closing: Closing, day: BusinessDay): ReadonlyArray<Clo
   return closeZs(closing, { day, isIncluded: true });
 }
 
-/** The same of all days before that one. */
+/** Closes the Zs of all days before that one. */
 export function closeEarlierZs(closing: Closing, day: BusinessDay): ReadonlyArray<ClosedZ> {
   return closeZs(closing, { day, isIncluded: false });
 }
@@ -82,7 +82,7 @@ export interface CloseToWrite {
   readonly asked: string;
   /** Tills that have not been heard out. */
   readonly missing: ReadonlyArray<DeviceId>;
-  /** Of which nothing will be heard any more, and why. */
+  /** The tills that nothing more will be heard of, and why. */
   readonly without: DayClosed["without"];
 }
 
@@ -94,7 +94,7 @@ export function closeShopDay(
   const done = ledger.commit<never>({
     by: "",
     name: "close day",
-    // Named inside: a Z may have come in between.
+    // The body is made inside the transaction, since a Z may have come in between.
     decide: ({ view }) => {
       const body = closeBody(ledger, view, toClose);
       return ok({ events: [closedDraft(toClose.day, body)] });
@@ -113,7 +113,8 @@ function closeBody(
   const { zs, closes } = view.state("day", day);
   const gone = [...without, ...closes.flatMap(({ body }) => body.without)];
   const tills = new Set(gone.map(({ device }) => device));
-  // Whoever names a branch vouches for it: of a forked chain that is what counts without a person's word.
+  // A close vouches for the branches that it names, so of a forked chain it names only what counts
+  // without a person's word.
   const frontier = ledger
     .soundEnds()
     .toSorted((a, b) => b.seq - a.seq || compareEnds(a, b))
@@ -141,7 +142,7 @@ interface DayAndTills {
   readonly without: ReadonlySet<DeviceId>;
 }
 
-/** Of that day, by origin. */
+/** Returns the ended chains of that day, by origin. */
 export function endedChains(
   ledger: Ledger,
   view: LedgerView,
@@ -166,7 +167,7 @@ export function endedChains(
   });
 }
 
-/** Never this till's own chain: it makes its Z. */
+/** Returns the origins of ended chains, never this till's own: it makes its Z. */
 function endedOrigins(
   { store, heads, admission, isAdmitted, identity }: Ledger,
   without: ReadonlySet<DeviceId>,

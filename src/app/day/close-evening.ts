@@ -28,7 +28,7 @@ import { announceClosing, closeOwnZ, closeShopDay } from "./close-day.ts";
 import { refuseDay, tillsNotHeard } from "./what-is-open.ts";
 
 export interface ClosingDeps extends Pick<OpenTill, "till" | "clock"> {
-  /** Asked again while others make their Zs. */
+  /** Returns the state of the mesh; asked again while other tills make their Zs. */
   readonly mesh: () => MeshView | undefined | Promise<MeshView | undefined>;
 }
 
@@ -42,14 +42,14 @@ export interface DayToClose {
 
 export interface DayWasClosed {
   readonly day: BusinessDay;
-  /** Its day/closed. */
+  /** The id of its `day/closed`. */
   readonly close: EventId;
   /** All closes of the day together, this one with them. */
   readonly closed: ClosedDay;
   readonly body: DayClosed;
   /** Nobody knows all that they did on the day. */
   readonly missing: ReadonlyArray<DayTill>;
-  /** They are connected, and did not make their Z in time: it stands in the next close. */
+  /** The connected tills that did not make their Z in time: it is in the next close. */
   readonly withoutZ: ReadonlyArray<DeviceId>;
 }
 
@@ -57,7 +57,7 @@ export interface DayWasClosed {
 export const ZS_AWAITED_MS = 3000;
 const LOOK_EVERY_MS = 100;
 
-/** By the box itself, whoever asks; begins no day. */
+/** Closes a day for the box itself, whoever asks; it begins no new day. */
 export async function closeDay(
   deps: ClosingDeps,
   toClose: DayToClose,
@@ -143,7 +143,8 @@ function connectedTills({ ledger }: Till, view: MeshView | undefined): ReadonlyA
 
 /** Whether a till has anything of the day that is in none of its Zs, as far as it was heard here. */
 function createOwing({ ledger }: Till, day: BusinessDay): (peer: Connected) => boolean {
-  // What was traded stays so: a chain is read again only when it made a Z, or grew without trade.
+  // The origins that were looked at: a chain is read again only when it made a Z, or grew without
+  // trade.
   const looked = new Map<Origin, { readonly place: string; readonly owes: boolean }>();
 
   function owesOn(origin: Origin): boolean {

@@ -1,4 +1,4 @@
-/** What is open at a close, and what was closed, as commands tell it to people and to scripts. */
+/** The open things at a close and the result of a close, as text for people and scripts. */
 
 import { deviceName } from "../../domain/commands/change-device.ts";
 import { type DeviceId, deviceOf } from "../../domain/identity.ts";
@@ -18,13 +18,13 @@ import { isAnythingOpen, type OpenDrawer, type WhatIsOpen } from "./what-is-open
 
 export interface OpenLine {
   readonly text: string;
-  /** What deals with it: words after `till`. */
+  /** The command that deals with it: words after `till`. */
   readonly command: string;
 }
 
 export type CloseSpeech = Speech & { readonly till: Till; readonly nowMs: number };
 
-/** One line for each kind of what is open, or each thing; none where nothing is. */
+/** Returns one line for each kind of open thing, or for each thing; none where nothing is open. */
 export function openLines(open: WhatIsOpen, speech: CloseSpeech): ReadonlyArray<OpenLine> {
   const words = wordsIn(closeWords, speech.locale);
   const { orders, drawers, people, papers, attention, tills } = open;
@@ -67,7 +67,7 @@ function drawerLine(drawer: OpenDrawer, speech: CloseSpeech): OpenLine {
   return { text, command: `drawer ${does} --drawer ${drawerLabel(till, place)}` };
 }
 
-/** The same with a heading, each line with its command. */
+/** Returns the lines with a heading, each with its command. */
 export function openToText(open: WhatIsOpen, speech: CloseSpeech): ReadonlyArray<string> {
   const words = wordsIn(closeWords, speech.locale);
   const day = localDate(open.day, speech.locale);

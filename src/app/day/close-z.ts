@@ -13,7 +13,7 @@ import { type ChainSums, createChainSums, type DayStretch } from "./chain-sums.t
 
 /** Makes the Zs that are due, inside of a commit. */
 export interface ZMaker {
-  /** Of all days before that one, and of that one as well where it is said; the first few of many. */
+  /** Makes the Zs of all days before that one, and of that day where it is given; the first few of many. */
   readonly drafts: (
     context: CommitContext,
     upTo: { readonly day: BusinessDay; readonly isIncluded: boolean },
@@ -26,7 +26,7 @@ export type ClosingLedger = Pick<
   "read" | "store" | "db" | "identity" | "head" | "isAdmitted"
 >;
 
-/** What a till closes at once: no transaction holds the Zs of a year. */
+/** The most Zs that a till closes at once: no transaction holds the Zs of a year. */
 export const ZS_AT_ONCE = 4;
 
 /** Reads the chain first, so that the lock is held only for what came in between. */

@@ -171,7 +171,7 @@ function inForeign(label: string, amount: string, after = ""): TextRow {
   return { label, amount, after };
 }
 
-/** What somebody has to see to, with no word of the check. */
+/** Returns the sentence on a drawer that somebody has to look after, without the words of the check. */
 export function drawerTroubleText(
   about: DrawerTrouble & { readonly drawer: DayDrawer },
   { expected, found }: Pick<Difference, "expected" | "found">,
@@ -215,7 +215,7 @@ export function personText({ staff, name }: Person): string {
   return name === "" ? staff : name;
 }
 
-/** With the date where it was not on the calendar's day of the report. */
+/** Returns the time, with the date where it was not on the report's calendar day. */
 function momentText(
   { wallMs, offsetMinutes, day: on }: ReportMoment,
   day: DayReport["day"],

@@ -33,7 +33,7 @@ import {
 import { type Till } from "../till.ts";
 import { createChainSums } from "./chain-sums.ts";
 
-/** In lines, of all of these days, which follow each other: the same on every till that knows the same. */
+/** Returns the journal's lines of consecutive days: the same on every till that knows the same. */
 export function journalLines(
   till: Pick<Till, "ledger" | "currency">,
   days: ReadonlyArray<BusinessDay>,
@@ -76,7 +76,7 @@ function journalOf(
 interface Reading {
   readonly ledger: Till["ledger"];
   readonly view: LedgerView;
-  /** In the shop's own money, or by ISO 4217. */
+  /** Formats an amount in the shop's own money, or by ISO 4217. */
   readonly moneyOf: (amount: ZClosed["total"], code: string) => string;
   readonly figureContextOf: (till: Origin) => FigureContext;
 }
@@ -152,7 +152,7 @@ function supplement(
   return { day, ...said, postings: postingsOf(figures, figureContextOf(till)) };
 }
 
-/** What a close counted of chains that ended before their Z. */
+/** Returns the entries of chains that a close counted and that ended before their Z. */
 function endedEntries(
   reading: Reading,
   day: BusinessDay,
@@ -171,7 +171,7 @@ function endedEntries(
   });
 }
 
-/** What Zs say of this day that are of another one, or of another till. */
+/** Returns the entries that Zs of another day, or of another till, have for this day. */
 function otherEntries(reading: Reading, day: BusinessDay): ReadonlyArray<JournalEntry> {
   const { ledger, view } = reading;
   return view
@@ -194,7 +194,7 @@ function otherEntries(reading: Reading, day: BusinessDay): ReadonlyArray<Journal
     );
 }
 
-/** What each chain says of the day and no Z holds yet. */
+/** Returns the entries of each chain for the day that no Z holds yet. */
 function openEntries(
   reading: Reading,
   day: BusinessDay,
@@ -225,7 +225,7 @@ interface OpenStretch {
   readonly notes: ReadonlyArray<string>;
 }
 
-/** Of its own day, and what it says of the day from another one, or of another till. */
+/** Returns the stretches of a chain for its own day, and its events for the day from another day or till. */
 function openStretches(
   reading: Reading,
   {
@@ -285,7 +285,7 @@ function moveNotes(
     });
 }
 
-/** Of a till's drawers the number; a pouch goes with its person, whichever till it is at. */
+/** Returns the parts of a drawer's account: the number of a till's drawer, or the person of a pouch. */
 function drawerParts(ledger: Till["ledger"], view: LedgerView, session: EventId): Parts {
   const { opened } = view.state("drawer", session);
   if (opened === null) return { drawer: "not known here" };
@@ -299,7 +299,7 @@ function lettersOf(ledger: Till["ledger"], origin: Origin): string {
   return ledger.admission().get(device)?.code ?? device;
 }
 
-/** By its id, which no new name changes: a closed month stays in its accounts. */
+/** Returns the tender's name by its id, which no new name changes: a closed month stays in its accounts. */
 function tenderName(method: string): string {
   return method.replace(/^own-/u, "").replaceAll("-", " ");
 }

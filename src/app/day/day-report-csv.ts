@@ -40,7 +40,7 @@ type Cells = Partial<
     count: number;
     /** Thousandths. */
     quantity: number;
-    /** In minor units of the currency. */
+    /** The amount in minor units of the currency. */
     amount: number;
     /** The shop's own where none is said. */
     currency: string | null;

@@ -68,7 +68,7 @@ export function dayReportToText(
   return textColumns(rows, COLUMNS);
 }
 
-/** What a difference is about, in the words that scripts read. */
+/** Returns the subject of a difference in the words that scripts read. */
 export function englishSubject(
   difference: Difference,
   { currency, ...report }: Pick<DayReport, "day" | "withholdsCash"> & Pick<Speech, "currency">,
@@ -160,10 +160,10 @@ function restRows(report: DayReport, spoken: Spoken): ReadonlyArray<TextRow> {
   ];
 }
 
-/** More receipts of one doubt are counted only. */
+/** The most receipts named for one doubt; more are only counted. */
 const DOUBTED_NAMED_MAX = 6;
 
-/** Once for each doubt, with the receipts and refunds that are in it. */
+/** Returns one row for each doubt, with its receipts and refunds. */
 function doubtRows({ doubted }: DayReport, { locale }: Spoken): ReadonlyArray<string> {
   const said = doubted.map(({ number, doubts }) => {
     return { number, text: doubtTexts(doubts, locale).join("; ") };
@@ -208,7 +208,7 @@ function otherwiseText(
   });
 }
 
-/** What lies in the drawers by currency, where that is not all one. */
+/** Returns the cash in the drawers by currency, where there are several. */
 function foreignRows({ foreign, ownCash }: DayReport, spoken: Spoken): ReadonlyArray<TextRow> {
   const { words, currency, locale } = spoken;
   if (foreign.length === 0) return [];
@@ -264,7 +264,7 @@ function attentionRow(
   return `! ${words.attention({ order: numberText(order, words), what, money: amount === 0 ? "" : moneyText(amount, spoken) })}`;
 }
 
-/** What differs may be for want of what can't be read, so that comes first. */
+/** Returns the conclusion. Unreadable events come first, since a difference may be for want of them. */
 function conclusion(
   { unread, differences, attention, incomplete }: DayReport,
   { missing }: DayTillsText,
@@ -350,7 +350,7 @@ function goodsRows(
   ];
 }
 
-/** In shops that count their guests: what each person sold, and what their guests came to. */
+/** Returns the sales of each person and the guests' average, in shops that count their guests. */
 function serverRows(
   { staff, name, sales, covers, perGuest }: DayReport["servers"][number],
   speech: Speech,
@@ -378,7 +378,7 @@ function categoryRows(
   ];
 }
 
-/** Both where a category has goods of both kinds; what was given away stands with nothing. */
+/** Returns a row with both amounts where a category has both; a comp stands with zero. */
 function totalRows(
   label: string,
   { gross, net }: Omit<GoodsTotal, "quantity">,
@@ -391,7 +391,7 @@ function totalRows(
   ];
 }
 
-/** More of one kind are counted only. */
+/** The most acts named of one kind; more are only counted. */
 const NAMED_MAX = 20;
 
 function actRows(
@@ -409,7 +409,7 @@ function actRows(
   ];
 }
 
-/** What a person gave away, of which kinds, and what is left of their budget. */
+/** Returns the comps of a person by kind, and what is left of the budget. */
 function compRow({ by, total, kinds, left }: CompTotal, speech: Speech): TextRow {
   const words = wordsIn(actsReportWords, speech.locale);
   const parts = COMP_KINDS.filter((kind) => kinds[kind] !== 0).map(
@@ -451,7 +451,7 @@ function actText(
   return [words.acts[act], of, goods, money, who].filter((part) => part !== "").join(", ");
 }
 
-/** By person, with what they opened it for. */
+/** Returns the openings without a sale by person, with their reasons. */
 function noSaleRows(acts: ReadonlyArray<DayAct>, speech: Speech): ReadonlyArray<TextRow> {
   const words = wordsIn(actsReportWords, speech.locale);
   const noSales = acts.filter(({ act }) => act === "no-sale");
@@ -463,7 +463,7 @@ function noSaleRows(acts: ReadonlyArray<DayAct>, speech: Speech): ReadonlyArray<
   });
 }
 
-/** By person, with what those goods cost: money for them may have been taken. */
+/** Returns the lines voided after a bill, by person, with their price: money for them may have been taken. */
 function afterBillRows(acts: ReadonlyArray<DayAct>, speech: Speech): ReadonlyArray<TextRow> {
   const words = wordsIn(actsReportWords, speech.locale);
   const voids = acts.filter(({ act }) => act === "void-after-bill");
@@ -481,7 +481,7 @@ function afterBillRows(acts: ReadonlyArray<DayAct>, speech: Speech): ReadonlyArr
   });
 }
 
-/** By person: whoever opens it to count and writes no count is seen. */
+/** Returns the openings to count, by person: one without a count shows. */
 function countingRows(acts: ReadonlyArray<DayAct>, speech: Speech): ReadonlyArray<TextRow> {
   const words = wordsIn(actsReportWords, speech.locale);
   const countings = acts.filter(({ act }) => act === "to-count");
@@ -493,7 +493,7 @@ function countingRows(acts: ReadonlyArray<DayAct>, speech: Speech): ReadonlyArra
   });
 }
 
-/** By till, with the times of day: nobody knows who it was. */
+/** Returns the openings by key, by till and time, since nobody knows who it was. */
 function keyRows(acts: ReadonlyArray<DayAct>, speech: Speech): ReadonlyArray<TextRow> {
   const words = wordsIn(actsReportWords, speech.locale);
   const turned = acts.filter(({ act }) => act === "key");

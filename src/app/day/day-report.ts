@@ -63,7 +63,10 @@ export interface ReportOptions extends Pick<VerifyOptions, "onProgress"> {
   readonly seesCash?: boolean;
 }
 
-/** It rests on the chains of its day alone, and reads receipts and payments themselves. */
+/**
+ * Returns the report, which rests on the chains of its day alone, and reads receipts and payments
+ * themselves.
+ */
 export function dayReport(till: Till, day: BusinessDay, options: ReportOptions = {}): DayReport {
   const { seesCash = true, ...progress } = options;
   return reportOn(till, day, { chain: chainDifferences(till, day, progress), seesCash });
@@ -168,7 +171,7 @@ function namesOf({ ledger, staffName }: Till): ReportNames {
   };
 }
 
-/** Of a device that nobody has heard of. */
+/** The shown characters of an id, for a device that nobody has heard of. */
 const SHOWN = 8;
 
 function papersNamed(till: Till, { papers }: OrderAttention): OrderAttention["papers"] {
@@ -267,7 +270,7 @@ export function dayReportToJson(
   };
 }
 
-/** What would tell whoever counts a drawer what to count is null. */
+/** Returns the money as JSON; figures that would tell a person what to count in a drawer are null. */
 function moneyToJson({
   tenders,
   foreign,
@@ -311,9 +314,9 @@ function differenceToJson(
   };
 }
 
-/* What was said on a business day by all tills, as far as it counts. */
+/* The acts of a business day on all tills, as far as they count. */
 
-/** What people do besides selling, and what moves cash. */
+/** The kinds of acts besides selling, and of cash moves. */
 const BESIDE: ReadonlyArray<Kind> = [
   "order/line-voided",
   "order/line-returned",
@@ -326,7 +329,7 @@ const BESIDE: ReadonlyArray<Kind> = [
   "drawer/unlocked",
   "drawer/moved",
 ];
-/** And what a Z adds up besides. */
+/** The kinds that a Z adds up besides. */
 const TRADE: ReadonlyArray<Kind> = [
   ...BESIDE,
   "payment/captured",
@@ -369,7 +372,7 @@ function outagesOfDay(
   day: BusinessDay,
   names: ReportNames,
 ): ReadonlyArray<DayOutage> {
-  // What a box took from a backup or from others came in an order that says nothing.
+  // Transactions from a backup or from other tills came in an order that says nothing.
   if (loss() !== undefined) return [];
   const rows = store
     .origins()
@@ -437,7 +440,10 @@ function figuresToJson({ till, figures }: TillFigures, withholdsCash: boolean): 
 
 /* Zs added up anew from their chains: what they recorded must be what their events say. */
 
-/** Of all Zs of the day that are here. Names of goods, and what was given away, may have changed since: those are not looked at. */
+/**
+ * Compares all Zs of the day with their events. Names of goods and comps may have changed since, so
+ * those are left out.
+ */
 export function zDifferences(
   ledger: ReadFrom,
   view: LedgerView,

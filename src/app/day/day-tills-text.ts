@@ -10,13 +10,13 @@ import { shopTimeText } from "../shop-time-text.ts";
 import { type Till } from "../till.ts";
 
 export interface DayTillsText {
-  /** One for each till, where one of them is missing: else the figures say all. */
+  /** One line for each till, where one of them is missing: else the figures say all. */
   readonly lines: ReadonlyArray<string>;
-  /** What is missing, and since when; undefined when nothing is. */
+  /** The missing tills, and since when; undefined for none. */
   readonly missing: string | undefined;
 }
 
-/** Of a shop of one till. */
+/** The text where no till is missing, as in a shop of one till. */
 export const ALL_HEARD: DayTillsText = { lines: [], missing: undefined };
 
 export function dayTillsToText(

@@ -23,11 +23,11 @@ import { type Till } from "../till.ts";
 export interface DayTillsDeps {
   readonly till: Till;
   readonly clock: Pick<Clock, "nowMs">;
-  /** Of whoever has the links; undefined while nobody is connected. It was asked before this is. */
+  /** The state of the mesh; undefined while nobody is connected. It was asked for before this is. */
   readonly view: MeshView | undefined;
 }
 
-/** In the order of their letters. A till that may not sell has no part in a day's money. */
+/** Returns the tills in the order of their letters. A till that may not sell has no part in a day's money. */
 export function dayTills(deps: DayTillsDeps, day: BusinessDay): ReadonlyArray<DayTill> {
   const { till } = deps;
   return till.ledger.read((view) => {
@@ -95,7 +95,10 @@ function controlFacts({ store, controlActs }: Ledger): ControlFacts {
   return { enrolledOn, shutOut, incarnations };
 }
 
-/** Between its enrolment, or its first word where a clock was wrong, and the day on which it was shut out. */
+/**
+ * Whether a device belonged to the shop on the day: from its enrolment, or its first event where a
+ * clock was wrong, to its revocation.
+ */
 function isOfShop(
   { store }: Ledger,
   { device, revoked, chains }: ShopDevice,
@@ -138,7 +141,10 @@ function factsOf(
   };
 }
 
-/** By this box's clock; a word that came by way of a third one may be later, unless its clock is ahead. */
+/**
+ * Returns when a till was last heard, by this box's clock. Its events may be newer where another
+ * till passed them on, unless its clock is ahead.
+ */
 function heardAt(
   { offsetMinutes }: Till,
   {
@@ -158,7 +164,7 @@ function heardAt(
   return { wallMs: linkMs, offsetMinutes: offsetMinutes(linkMs) };
 }
 
-/** Of a fork's branches the one that spoke last stands for both. */
+/** Returns the chains of a device; of a fork's branches the one that grew last stands for both. */
 function chainsOf(
   { store, head }: Ledger,
   { code, chains }: ShopDevice,

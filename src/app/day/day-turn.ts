@@ -18,11 +18,11 @@ export type DayTurn =
   | { readonly type: "asks"; readonly from: BusinessDay; readonly to: BusinessDay };
 
 export interface DayTurns {
-  /** Before an act of somebody who is signed in. Begins the day where nothing of theirs is open. */
+  /** Looks before an act of a logged-in person; begins the day where nothing of theirs is open. */
   readonly look: (actor: Actor) => DayTurn;
-  /** They go on with the day before, until they sign out or the next cut-over. */
+  /** Lets the person go on with the day before, until they log out or the next cut-over. */
   readonly goOn: (actor: Actor) => void;
-  /** They begin the day. */
+  /** Begins the day for the person. */
   readonly begin: (actor: Actor) => DayTurn;
   /** Signed out: the next log-in begins the day. */
   readonly forget: (actor: Actor) => void;
@@ -31,7 +31,7 @@ export interface DayTurns {
 type TurningTill = Pick<Till, "ledger" | "days" | "beginDay" | "isClockWrong">;
 
 export function createDayTurns(till: TurningTill): DayTurns {
-  /** By staff number: the day that they did not begin. */
+  /** The day that each person did not begin, by staff number. */
   const goingOn = new Map<string, BusinessDay>();
 
   function goOn({ number }: Actor): void {

@@ -17,7 +17,10 @@ import { type TextRow } from "../text-columns.ts";
 import { tenderText } from "../words/tender-text.ts";
 import { personText } from "./day-drawers-text.ts";
 
-/** Before the sums as they are now; what Zs recorded only where that is not the same. */
+/**
+ * Returns the rows of a closed day, before the sums as they are now; the recorded figures only
+ * where they differ.
+ */
 export function closedRows(report: DayReport, speech: Speech): ReadonlyArray<TextRow> {
   const words = wordsIn(zReportWords, speech.locale);
   const { closes, zs, missingZs, ended, supplements, recorded } = report.closing;
@@ -89,7 +92,7 @@ function figureRows(
   ];
 }
 
-/** More of them are counted only. */
+/** The most supplements named; more are only counted. */
 const SUPPLEMENTS_NAMED_MAX = 20;
 
 function supplementRows(
@@ -97,7 +100,7 @@ function supplementRows(
   speech: Speech,
 ): ReadonlyArray<TextRow> {
   const words = wordsIn(zReportWords, speech.locale);
-  // What a receipt was paid with is in the receipt's line already.
+  // The tender of a receipt is in the receipt's line already.
   const shown = supplements.filter(({ amount }) => amount !== 0);
   const more = shown.length - SUPPLEMENTS_NAMED_MAX;
   return [
@@ -124,7 +127,10 @@ function kindOf(kind: string): keyof ZReportWords["kinds"] {
   return kind.startsWith("safe/") ? "safe" : "other";
 }
 
-/** What each till sold and took in, where there are several: refunds stand where the goods came back. */
+/**
+ * Returns the sales and payments of each till, where there are several; refunds are where the goods
+ * came back.
+ */
 export function tillRows(report: DayReport, speech: Speech): ReadonlyArray<TextRow> {
   const words = wordsIn(zReportWords, speech.locale);
   const tills = report.closing.now.filter(hasTrade);
@@ -169,7 +175,7 @@ export function isZTrouble(about: Difference["about"]): about is ZTrouble {
   return about.type.startsWith("z/") || about.type === "day/unexplained";
 }
 
-/** What a Z or a closed day says otherwise than its events. */
+/** Returns the sentence on a Z or a closed day that differs from its events. */
 export function zTroubleText(
   about: ZTrouble,
   { expected, found }: Pick<Difference, "expected" | "found">,

@@ -27,23 +27,23 @@ import { type Till } from "../till.ts";
 import { announceClosing, closeEarlierZs } from "./close-day.ts";
 import { awaitZs, type ClosingDeps, type DayWasClosed, writeClose } from "./close-evening.ts";
 
-/** One night's result, as it stands after the close. */
+/** The result of one night, as it is after the close. */
 export type Night =
   | { readonly type: "closed"; readonly done: DayWasClosed }
-  /** Another box of the shop closes it. */
+  /** Another box of the shop closes the day. */
   | { readonly type: "left"; readonly day: BusinessDay; readonly to: DeviceId }
   /** Somebody closed it before, and all of it is in that close; nobody was told of it here. */
   | { readonly type: "was-closed"; readonly day: BusinessDay; readonly close: EventId };
 
-/** After a close that was missed, or not told of. */
+/** The days looked back for a close that was missed or not notified. */
 const LOOKED_BACK_DAYS = 7;
-/** Whoever else closes tonight has said so by then: a slow box starts the program in two seconds. */
+/** The wait for other boxes that close tonight: a slow box starts the program in two seconds. */
 const OTHERS_AWAITED_MS = 3000;
 const LEFT_AWAITED_MS = 5000;
 const LOOK_EVERY_MS = 100;
 /** An announcement of before belongs to another night, or to somebody who has given up. */
 const ANNOUNCED_MS = 15 * 60_000;
-/** By day: the close that somebody was told of, this box's own affair. */
+/** The closes that somebody was notified of, by day; this box's own affair. */
 const NOTIFIED_KEY = "nights-told";
 const NOTIFIED_DAYS_MAX = 60;
 
@@ -89,7 +89,7 @@ export function nightsLeft(till: Till): ReadonlyArray<BusinessDay> {
   });
 }
 
-/** So that whoever was told of a close is not told again. */
+/** Notes a close, so that its command is not run again. */
 export function noteNotified(till: Till, day: BusinessDay, close: EventId): void {
   const notified = Object.entries({ ...notifiedCloses(till), [day]: close });
   const kept = notified.toSorted(([a], [b]) => (a < b ? -1 : 1)).slice(-NOTIFIED_DAYS_MAX);
@@ -115,7 +115,7 @@ function lastClose(view: LedgerView, day: BusinessDay): EventId | undefined {
   return dayOf(view, day).closes.at(-1)?.id;
 }
 
-/** Of years each is looked at once: it is not kept. */
+/** Returns the day without keeping it, since years of days are looked at once each. */
 function dayOf(view: LedgerView, day: BusinessDay): ClosedDay {
   return closedDay({ state: view.glance }, day);
 }
@@ -171,7 +171,7 @@ async function isLeft(
 
 export type Notified =
   | { readonly type: "sent" }
-  /** It was ended. */
+  /** The command was ended. */
   | { readonly type: "hung"; readonly seconds: number }
   /** `code`: of its end, or the signal that ended it, or why it could not be started. */
   | { readonly type: "failed"; readonly code: string };
@@ -210,7 +210,7 @@ export function notify(
     if (code === 0) resolve({ type: "sent" });
     else resolve({ type: "failed", code: signal ?? String(code ?? 0) });
   });
-  // One that reads nothing may end before it is written.
+  // A command that reads nothing may end before its input is written.
   child.stdin?.on("error", () => undefined);
   child.stdin?.end(text);
   return promise;

@@ -17,23 +17,26 @@ import { closeEarlierZs, closeOwnZ } from "./close-day.ts";
 export interface OwnZs {
   /** Makes those that others ask for, and those of days that are over. */
   readonly look: () => void;
-  /** From now on others are answered at once, until the returned call. */
+  /** Answers other tills at once from now on, until the returned function is called. */
   readonly listen: () => () => void;
 }
 
 export interface OwnZsDeps {
   readonly till: Pick<Till, "ledger" | "days" | "isClockWrong">;
   readonly clock: Clock;
-  /** One process of a box is enough. */
+  /** Whether this process has the duties: one process of a box is enough. */
   readonly hasDuties: () => boolean;
   /** A fault below: it is tried again by itself. */
   readonly onFault: (error: unknown) => void;
 }
 
-/** Whoever closes the day waits for it, and a sale is not to. */
+/** The delay of an answer: a close waits for it, and a sale must not. */
 const ANSWER_AFTER_MS = 50;
 
-/** Whoever stays after the cut-over works on the day before until then: a Z in between helps nobody. */
+/**
+ * The quiet time before a Z: a person who stays after the cut-over works on the day before, and a Z
+ * in between helps nobody.
+ */
 const QUIET_MS = 30 * 60_000;
 /** A till that was off for longer makes its Zs at the cut-over all the same. */
 const ASKED_DAYS_MAX = 31;
@@ -54,12 +57,12 @@ export function createOwnZs({ till, clock, hasDuties, onFault }: OwnZsDeps): Own
     return asked.at(-1)?.day;
   }
 
-  /** After which event, and for which day. */
+  /** Returns the key of a look: the last event, and the day. */
   function pastKey(suggested: BusinessDay): string {
     return `${suggested} ${ledger.head(ledger.identity.origin)?.seq ?? 0}`;
   }
 
-  /** Not while an update is folded anew: a Z says what counts. */
+  /** Whether a Z can be made: not while an update folds everything again, since a Z says what counts. */
   function isReady(): boolean {
     return hasDuties() && ledger.growth() === undefined;
   }
@@ -91,7 +94,7 @@ export function createOwnZs({ till, clock, hasDuties, onFault }: OwnZsDeps): Own
   };
 }
 
-/** Once for many changes, and behind them: each may be a sale. */
+/** Calls back once for many changes and after them, since each may be a sale. */
 function listenTo(
   ledger: Pick<Ledger, "onChange">,
   {
@@ -128,7 +131,7 @@ function askedDays(till: OwnZsDeps["till"]): ReadonlyArray<BusinessDay> {
   return days;
 }
 
-/** Of others, since this till's last Z. */
+/** Returns the closes of other tills since this till's last Z. */
 function newClosings(
   view: LedgerView,
   { ledger }: OwnZsDeps["till"],

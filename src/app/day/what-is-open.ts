@@ -26,18 +26,18 @@ import { type Actor, type Till } from "../till.ts";
 import { dayTills } from "./day-tills.ts";
 
 export interface EveningDeps extends Pick<OpenTill, "till" | "jobs" | "clock"> {
-  /** Of whoever has the links; undefined while nobody is connected. */
+  /** The state of the mesh; undefined while nobody is connected. */
   readonly view: MeshView | undefined;
 }
 
 export interface OpenDrawer {
   readonly session: EventId;
   readonly place: DrawerRef;
-  /** Since when, by its till's clock, and who opened it: a staff number. */
+  /** The opening by its till's clock, and the staff number of the person. */
   readonly since: WallTime;
   readonly by: string;
   readonly isCounted: boolean;
-  /** In the shop's own money; undefined for whoever may not see it. */
+  /** The amount in the shop's own money; undefined for a person who may not see it. */
   readonly expected: MinorUnits | undefined;
 }
 
@@ -51,7 +51,7 @@ export interface WhatIsOpen {
     readonly name: string;
     readonly since: string;
   }>;
-  /** Of this box: for a printer, or for a person. */
+  /** The number of this box's papers that wait for a printer or a person. */
   readonly papers: number;
   /** Items that need somebody. */
   readonly attention: number;
@@ -128,7 +128,7 @@ export function mayClose({ ledger }: Till, { number }: Actor): Result<undefined,
   return requirePermission({ staff }, "reports");
 }
 
-/** The same for one close, with another person's word where they gave it. Nothing is written. */
+/** Asks whether a person may close the day, with an approval where one is given. Nothing is written. */
 export function askToClose(till: Till, actor: Actor): Result<undefined, Refusal> {
   return till.ask(actor, "close day", (context) => {
     const allowed = requirePermission(context, "reports");
@@ -140,7 +140,7 @@ export function askToClose(till: Till, actor: Actor): Result<undefined, Refusal>
 export function refuseDay(till: Till, day: BusinessDay): Result<undefined, Refusal> {
   const { now, suggested } = till.days();
   const { began } = till.ledger.read((view) => view.state("day", day));
-  // Another till may be on its day before this one.
+  // Another till may be on its day before this one is.
   const hasCome = day <= now || day <= suggested || began.length > 0;
   if (!hasCome) return err({ type: "day/not-come", day });
   return day < till.founding.firstDay ? err({ type: "day/before-shop", day }) : ok(undefined);

@@ -25,7 +25,7 @@ import { PROGRAM_VERSION } from "../program-version.ts";
 import { type Till } from "../till.ts";
 import { createChainSums } from "./chain-sums.ts";
 
-/** Those of a day, by till and number. */
+/** Returns the Zs of a day, by till and number. */
 export function listZs({ ledger }: Pick<Till, "ledger">, day: BusinessDay): ReadonlyArray<ZState> {
   const { zs } = ledger.read((view) => view.state("day", day));
   return zs.toSorted(({ body: a }, { body: b }) => {
@@ -34,7 +34,7 @@ export function listZs({ ledger }: Pick<Till, "ledger">, day: BusinessDay): Read
   });
 }
 
-/** By its name, such as `A-12`; undefined where it is not here. */
+/** Finds a Z by its name, such as `A-12`; undefined where it is not here. */
 export function findZ({ ledger }: Pick<Till, "ledger">, text: string): ZState | undefined {
   const { series = "", no = "" } =
     /^z?\s*(?<series>[A-Z][A-Z0-9]*)-0*(?<no>[0-9]{1,9})$/iu.exec(text.trim())?.groups ?? {};
@@ -67,7 +67,7 @@ export function zDocument(till: Till, { body, wallMs, offsetMinutes }: ZState): 
 
 export type XBody = ZPaper["body"];
 
-/** What this till's chain says since its last Z, of the day on which it is. */
+/** Returns the X: the sums of this till's chain since its last Z, of its current day. */
 export function xBody(till: Till): XBody {
   const { ledger } = till;
   const { origin } = ledger.identity;
@@ -134,7 +134,7 @@ function paperOf(
   };
 }
 
-/** Of a build that knew more languages: then in English. */
+/** Returns the language of a Z; English for one that only a newer build has. */
 function localeOf(language: string): Locale {
   return LOCALES.find((locale) => locale === language) ?? "en";
 }

@@ -10,7 +10,7 @@ import { type CountSeen, type DrawerSeen } from "./drawer-seen.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** What is expected is null for who may not see it. */
+/** Returns the session as JSON; the expected cash is null for a person who may not see it. */
 export function drawerToJson(
   till: Pick<Till, "ledger" | "currency">,
   { session, expected, counts, close, isCloseSeen }: DrawerSeen,

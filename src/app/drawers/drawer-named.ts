@@ -22,7 +22,7 @@ export function drawerNamed(till: Pick<Till, "ledger">, text: string): DrawerSes
     const open = openDrawers(view).filter(({ id, place }) => {
       return id === text.trim() || drawerLabel(till, place).toUpperCase() === wanted;
     });
-    // Of one pouch that two tills opened apart, the later one is in use.
+    // The later session is in use, where two tills opened one pouch apart.
     const [newest] = open.toSorted((a, b) => b.opened.hlc - a.opened.hlc);
     return newest ?? lastNamed(till, view, wanted) ?? sessionById(view, text.trim());
   });

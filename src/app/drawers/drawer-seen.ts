@@ -1,6 +1,6 @@
 /**
- * What somebody may see of a drawer: who may not see reports counts blind, and nothing adds the cash up
- * for them before their own count is written.
+ * The part of a drawer that a person may see. A person without reports counts blind, and nothing
+ * adds the cash up for them before their own count is written.
  */
 
 import { type DrawerExpected, type DrawerSession } from "../../domain/drawer/drawers.ts";
@@ -15,7 +15,7 @@ export type CountSeen = DrawerState["counts"][number] & { readonly isExpectedSee
 
 export interface DrawerSeen {
   readonly session: DrawerSession;
-  /** By what is known now; undefined where the viewer may not see it. */
+  /** The cash expected by what is known now; undefined where the viewer may not see it. */
   readonly expected: DrawerExpected | undefined;
   readonly counts: ReadonlyArray<CountSeen>;
   /** Undefined while it is open. */

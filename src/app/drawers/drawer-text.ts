@@ -71,7 +71,7 @@ export function drawerLines(till: Till, seen: DrawerSeen, speech: Speech): Reado
   return [heading, ...textColumns(rows, COLUMNS)];
 }
 
-/** What stands in the count that was just written, and what was expected where that may be seen. */
+/** Returns the lines of the count that was just written, with the expected cash where the person may see it. */
 export function countLines(till: Till, seen: DrawerSeen, speech: Speech): ReadonlyArray<string> {
   const last = seen.counts.at(-1);
   if (last === undefined) return [];
@@ -150,7 +150,7 @@ function expectedRows(
   ];
 }
 
-/** As the shop calls it now. */
+/** Returns the current name of a tender. */
 export function tenderName(till: Till, method: string, { locale }: Pick<Speech, "locale">): string {
   const name = ownTenders(till).find(({ id }) => id === method)?.name;
   return tenderText({ method, name }, wordsIn(dayWords, locale));
@@ -181,7 +181,7 @@ function countedRows(
   ];
 }
 
-/** What becomes of the cash of a drawer that was just closed. */
+/** Returns the lines on the cash of a drawer that was just closed. */
 export function closeLines(
   till: Pick<Till, "days" | "staffName">,
   { called, close }: { readonly called: string; readonly close: NonNullable<DrawerSeen["close"]> },

@@ -1,4 +1,4 @@
-/** What people do with cash drawers: each is one act. */
+/** The acts of people on cash drawers. */
 
 import {
   type CashMove,
@@ -84,7 +84,7 @@ export function openToCount(
   return till.act(actor, "open drawer to count", (context) => decideOpenToCount(context, session));
 }
 
-/** Not a pouch, nor a drawer of another till, nor one that no printer carries. */
+/** Whether the drawer can be opened to count: not a pouch, another till's drawer, or one without a printer. */
 export function canOpenToCount(
   { ledger }: Pick<Till, "ledger">,
   { place }: Pick<DrawerSession, "place">,
@@ -135,7 +135,7 @@ export function moveSafe(till: Till, actor: Actor, move: SafeToMove): Result<Com
   return till.act(actor, "move safe", (context) => decideMoveSafe(context, move));
 }
 
-/** In the order of their tills. */
+/** Returns the open drawers in the order of their tills. */
 export function listOpenDrawers(till: Pick<Till, "ledger">): ReadonlyArray<DrawerSession> {
   return till.ledger.read(openDrawers);
 }
@@ -173,7 +173,10 @@ export function listLooseOpenings(
   });
 }
 
-/** What stayed in a drawer of this till, or in the person's pouch; undefined before its first session. */
+/**
+ * Returns the cash left in a drawer of this till, or in the person's pouch; undefined before its
+ * first session.
+ */
 export function stayedThere(
   { ledger }: Pick<Till, "ledger">,
   ref: Omit<DrawerRef, "device">,
@@ -183,7 +186,7 @@ export function stayedThere(
   return last === undefined ? undefined : leftIn(last);
 }
 
-/** What should lie in the safe: `own`, or ISO 4217 of another currency. */
+/** Returns the cash that should lie in the safe: `own`, or ISO 4217 of another currency. */
 export function safeNow({
   ledger,
 }: Pick<Till, "ledger">): ReadonlyArray<readonly [string, number]> {

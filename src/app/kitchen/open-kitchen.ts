@@ -102,7 +102,7 @@ export function openKitchen(
       const leave = supervisor?.watch();
       const { offsetMinutes } = open.till;
       const exit = await runKitchen({ ...shared, hooks: processHooks, offsetMinutes });
-      // What is left to do may take its time: papers come out, what was folded is written down.
+      // The rest may take its time: papers come out, and the folded state is written down.
       leave?.();
       return exit;
     },
@@ -116,7 +116,7 @@ function lockOf(station: KitchenStation): LockName {
     : `kitchen-at-${hash("sha256", station.id).slice(0, 16)}`;
 }
 
-/** Of the shop that this box is of, by their names. */
+/** Returns the stations of this box's shop, by name. */
 export async function readStations(
   dir: string,
   deps: StoreDeps,
@@ -143,7 +143,7 @@ interface KitchenPortOptions {
   readonly steadyMs?: (() => number) | undefined;
 }
 
-/** It has the box's duties as well, as every process that stays. */
+/** Makes the port of a kitchen's screen. It has the box's duties as well, as every process that stays. */
 export function createKitchenPort(open: OpenTill, options: KitchenPortOptions): KitchenPort {
   const { till } = open;
   const { ledger } = till;
@@ -207,7 +207,7 @@ function write(
   decide: Decide,
 ): Result<void, KitchenRefusal> {
   const self = ledger.admission().get(ledger.identity.key.device);
-  // What it may not write, others would not believe, nor anything that follows.
+  // An event that this device may not write would not be believed, nor anything after it.
   const may = self !== undefined && !self.revoked && mayWrite(self, "ticket/done");
   if (!may || hasUnheardRevokers(ledger)) return err("shut-out");
   const done = tryStore(() => commitMarks(ledger, random, decide));
@@ -324,7 +324,7 @@ function passCard(
       wallMs,
       isAddOn: false,
       isReady,
-      // By name, so that each has its place however they come.
+      // The stations are sorted by name, so that each has its place however they come.
       sections: [...byStation]
         .map(([station, own]) => ({
           station: stationName(till, station),
@@ -382,14 +382,17 @@ function doneCards(till: Till, station: KitchenStation, moment: Moment): Readonl
   });
 }
 
-/** What seems to come from far ahead was said by a wrong clock, and keeps nothing from the list. */
+/**
+ * A ticket that seems to come from far ahead was written by a wrong clock, and must not push others
+ * off the list.
+ */
 function whenDone({ agoMs }: DoneTicket): number {
   return agoMs < -CLOCKS_APART_MS_MAX ? Infinity : agoMs;
 }
 
 const CLOCKS_APART_MS_MAX = 5 * 60_000;
 
-/** As many as a list of one page has. */
+/** The rows of a list of one page. */
 const DONE_SHOWN_MAX = 15;
 
 /** A number once shown belongs to its ticket, also after a power cut. On a full disk it may change. */
@@ -413,7 +416,7 @@ function keptNumbers(
   };
 }
 
-/** What another process or another till wrote is found when somebody looks. */
+/** Makes the look for events of other processes and tills. */
 function createArrivals({ ledger: { store } }: Till): () => boolean {
   let seen = store.lastArrival();
   return () => {
@@ -469,12 +472,15 @@ interface KitchenHearing {
   readonly look: (view: LedgerView) => ReadonlyMap<EventId, number>;
 }
 
-/** As long as an open ticket may be wanted. */
+/** The time in which an open ticket may be wanted. */
 const REMEMBERED_MS = 6 * 3_600_000;
-/** More than a kitchen has within that time in sight; each is looked into for each board. */
+/**
+ * The most tickets remembered: more than a kitchen has in sight within that time. Each is looked at
+ * for each board.
+ */
 const REMEMBERED_MAX = 400;
 
-/** From now on. */
+/** Notes from now on when tickets were heard. */
 export function createKitchenHearing(
   { till: { ledger }, mesh }: Pick<OpenTill, "till" | "mesh">,
   steadyMs: () => number,
@@ -493,7 +499,7 @@ export function createKitchenHearing(
     const changed = wasInStep ? view.changedSince("ticket", seen) : undefined;
     for (const stream of changed ?? []) {
       const id = streamName(stream) as EventId;
-      // Behind all others: the first one is always the oldest.
+      // The entry moves behind all others, so that the first one is always the oldest.
       heardAtMs.delete(id);
       heardAtMs.set(id, nowMs);
     }
