@@ -8,6 +8,7 @@ import { expect, test } from "vitest";
 
 import { plainBuiltins } from "../../scripts/plain-builtins.mjs";
 
+const COMMANDS = fileURLToPath(new URL("../../dist", import.meta.url));
 const SCREENS = fileURLToPath(new URL("../../dist/screens", import.meta.url));
 /** What the register's process loads, one after the other: no import names them beforehand. */
 const ENTRIES = [/^screens\.js$/u, /^system-supervisor-\w+\.js$/u, /^run-[0-9A-Z]+\.js$/u];
@@ -18,11 +19,15 @@ const IMPORT = /(?:\bfrom|\bimport|\.getBuiltinModule\()\s*"(?<from>[^"]+)"/gu;
 function loadedAtStart(): ReadonlySet<string> {
   const entries = readdirSync(SCREENS).filter((file) => ENTRIES.some((name) => name.test(file)));
   expect(entries).toHaveLength(ENTRIES.length);
+  return loadedBy(SCREENS, entries);
+}
+
+function loadedBy(folder: string, entries: ReadonlyArray<string>): ReadonlySet<string> {
   const loaded = new Set(entries);
   // A set that grows while it is walked is walked to its end.
   for (const file of loaded) {
     if (!file.endsWith(".js") || file.includes("/")) continue;
-    const source = readFileSync(path.join(SCREENS, file), "utf8");
+    const source = readFileSync(path.join(folder, file), "utf8");
     for (const { groups } of source.matchAll(IMPORT)) {
       loaded.add((groups?.["from"] ?? "").replace(/^\.\//u, ""));
     }
@@ -37,6 +42,18 @@ test("a register loads neither links nor multicast nor what few papers need befo
   const later = ["node:tls", "dgram", "node:dgram", "node:process", "usb", "escpos-usb"];
   const seldom = ["iconv-lite", "qr-image/lib/qr-base.js", "node-forge"];
   expect([...later, ...seldom].filter((name) => loaded.has(name))).toEqual([]);
+});
+
+test("a help loads neither words of a language nor schemas", () => {
+  const files = [...loadedBy(COMMANDS, ["till.js"])].filter((file) => file.endsWith(".js"));
+  const sources = files
+    .filter((file) => !file.includes("/"))
+    .map((file) => readFileSync(path.join(COMMANDS, file), "utf8"));
+
+  expect(sources.length).toBeGreaterThan(0);
+  for (const text of ["Kasse", "ZodError"]) {
+    expect(sources.some((source) => source.includes(text))).toBe(false);
+  }
 });
 
 test("only what a file names is taken out of Node's own modules", () => {
