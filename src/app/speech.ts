@@ -1,4 +1,4 @@
-/** In which language a report speaks, and how it writes money. */
+/** The language of a report, and its way to write money. */
 
 import { type Locale, localMoney } from "../domain/locale.ts";
 import { minor } from "../domain/money/amounts.ts";
@@ -11,7 +11,7 @@ export interface Speech {
   readonly locale: Locale;
 }
 
-/** Of who acts, where they have a language of their own, as on their screens; else the shop's. */
+/** Returns the language of the acting person, where they have one of their own; else the shop's. */
 export function speechOf(
   { ledger, currency, shopLocale }: Pick<Till, "ledger" | "currency" | "shopLocale">,
   by?: Pick<Actor, "number">,
@@ -25,7 +25,7 @@ export function moneyText(amount: number, { currency, locale }: Speech): string 
   return localMoney(minor(amount), currency, locale);
 }
 
-/** The same with the code of the currency. */
+/** Returns an amount with the code of the currency. */
 export function sumText(amount: number, speech: Speech): string {
   return `${moneyText(amount, speech)} ${speech.currency.code}`;
 }

@@ -22,7 +22,7 @@ export function tryStore<Value>(work: () => Value, locale: Locale = "en"): Value
   }
 }
 
-/** The same for what takes time. */
+/** Runs asynchronous work on the store, with the same sentence for a full disk. */
 export async function tryStoreAsync<Value>(
   work: () => Promise<Value>,
   locale: Locale,

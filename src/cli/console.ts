@@ -1,4 +1,4 @@
-/** Where a command writes: results on stdout, talk on stderr, and what it knows of its surroundings. */
+/** The output of a command: results on stdout, sentences on stderr, and the facts about its terminal. */
 
 import { type Environment, readLanguageName } from "../app/system-environment.ts";
 import type { RegisterSupervisor } from "../app/system-supervisor.ts";
@@ -11,13 +11,13 @@ export interface Console {
   readonly environment: Environment;
   /** Who watches this process and starts it again, if anybody does. */
   readonly supervisor: RegisterSupervisor | undefined;
-  /** In which the command speaks: the box's language until `speak` names another one. */
+  /** Returns the language of the command: the box's until `speak` names another one. */
   readonly locale: () => Locale;
   /** Speaks the language of the shop that was opened, or of the person who acts. With `--json` it stays English. */
   readonly speak: (locale: Locale) => void;
   /** Returns a sentence as the command says it. */
   readonly text: (sentence: Sentence) => string;
-  /** One line of result. */
+  /** Writes one line of the result. */
   readonly out: (line: Sentence) => void;
   /**
    * Sentences of a result: on a terminal broken between words, elsewhere as they are. `hang`: how far in
@@ -26,7 +26,7 @@ export interface Console {
   readonly words: (text: Sentence, hang?: number) => void;
   /** A sentence of talk: broken as those of a result are. */
   readonly say: (line: Sentence) => void;
-  /** One JSON document as the whole result. */
+  /** Writes one JSON document as the whole result. */
   readonly json: (value: unknown) => void;
   /** A line that tells how far long work is: on a terminal, and to a person, only. */
   readonly progress: (options?: { readonly json?: boolean }) => Progress;
@@ -72,7 +72,7 @@ export function createConsole({ environment, supervisor, isForProgram }: Surroun
     const text = textOf(sentence);
     if (text === shown) return;
     shown = text;
-    // What is longer than the line could not be wiped.
+    // A text that is longer than the line could not be wiped.
     stderr.write(WIPE_LINE + text.slice(0, (stderr.columns || USUAL_COLUMNS) - 1));
   }
 
@@ -132,7 +132,7 @@ export function wordWrap(text: string, columns: number, hang = 0): ReadonlyArray
 function wrapLine(line: string, columns: number, hang: number): ReadonlyArray<string> {
   if (line.length <= columns) return [line];
   const indent = /^ */u.exec(line)?.[0] ?? "";
-  // On a narrow terminal the names leave no room for a column beside them.
+  // The names on a narrow terminal leave no room for a column beside them.
   const begin = hang > indent.length && hang <= columns / 2 ? " ".repeat(hang) : indent;
   const names = line.slice(indent.length, begin.length);
   const lines: string[] = [];

@@ -20,7 +20,7 @@ export const EXIT = {
   interrupted: 130,
 } as const;
 
-/** What the shell of a process that a signal ended sees is this much more than the signal. */
+/** The number that a shell adds to a signal for the exit code of a process that the signal ended. */
 export const SIGNAL_BASE = 128;
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];

@@ -1,4 +1,4 @@
-/** What most commands begin with: which store, who acts, and a till that is closed again. */
+/** The beginning of most commands: the store, the acting person, and a till that is closed again. */
 
 import path from "node:path";
 
@@ -61,7 +61,7 @@ export async function withTill<Value>(
   const keys = await unlock(dir, options, console);
   const open = openTill(dir, { ...keys, copyWhenFull: options.onlyLooks });
   console.speak(open.till.shopLocale());
-  // What was sold is sold: this is talk, and the queue keeps the papers.
+  // The sale stands and the queue keeps its papers, so a fault of printing is only reported.
   const shown = new Set<string>();
   open.printing.onFault((cause) => {
     const reason = reasonOf(cause);

@@ -22,7 +22,7 @@ export interface Cancelling<Fault> {
 export interface PaperCancel {
   /** A receipt's number, or the document's id. */
   readonly paper: string;
-  /** In a person's words; may be empty. */
+  /** The reason in a person's words; may be empty. */
   readonly reason: string;
 }
 
@@ -38,7 +38,7 @@ export function cancelPaper<Fault>(
   const document = documentOf(till, paper);
   const ownPapers = toStreamId("attention", till.ledger.identity.origin);
   let cancelled: ReadonlyArray<SpoolJob> = [];
-  // In the same transaction: a paper that is put aside without a word of it would be missed by nobody.
+  // The paper is put aside in the same transaction as its event: nobody would miss it otherwise.
   const release = till.whileCommitting(() => {
     cancelled = jobs
       .ofDocument(document)
@@ -59,7 +59,8 @@ export function cancelPaper<Fault>(
 }
 
 function putAside({ jobs }: Pick<OpenTill, "jobs">, job: SpoolJob): SpoolJob {
-  // What a person has settled has no outcome to tell, and may be forgotten like any that is done.
+  // A paper that a person has settled has no outcome to report, and may be forgotten like any done
+  // one.
   const aside: SpoolJob = { ...job, state: "dismissed", outcomeReported: true };
   jobs.save(aside, job.state);
   return aside;

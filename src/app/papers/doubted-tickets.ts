@@ -33,16 +33,19 @@ export interface DoubtedTicket {
 
 type Open = Pick<OpenTill, "till" | "jobs">;
 
-/** After that a paper would come out unasked no more, so somebody has to ask for it. */
+/** The age from which a paper no longer comes out unasked, so somebody has to ask for it. */
 const UNHEARD_MS_MIN = 10 * 60_000;
 /** Who begins to print says soon what came of it. */
 const BEGUN_MS_MIN = 2 * 60_000;
-/** Whoever still waits for it then has said so. */
+/** The age after which nobody asks: a person who still waits for it has said so by then. */
 const UNHEARD_MS_MAX = 12 * 3_600_000;
-/** Of one station. */
+/** The tickets looked back at, of one station. */
 const LOOK_BACK = 50;
 
-/** Where the printer that had it could not say. Papers of this till that wait are not among them. */
+/**
+ * Returns the tickets whose printer could not say whether they were printed, without this till's
+ * waiting papers.
+ */
 export function doubtedTickets({ till, jobs }: Open): ReadonlyArray<DoubtedTicket> {
   return till.ledger.read((view) =>
     view
@@ -61,7 +64,7 @@ function whatAsks({ printed, uncertain }: TicketState): DoubtedTicket["asks"] {
   return uncertain.length === 0 ? "strange" : "uncertain";
 }
 
-/** Where no word came of it, as far as this till has heard and by its own clock. */
+/** Returns the tickets of which no event came, as far as this till has heard and by its own clock. */
 export function unheardTickets(open: Open & Pick<OpenTill, "clock">): ReadonlyArray<DoubtedTicket> {
   const { till, jobs, clock } = open;
   const nowMs = clock.nowMs();
@@ -74,7 +77,7 @@ export function unheardTickets(open: Open & Pick<OpenTill, "clock">): ReadonlyAr
       newest
         .map(([, stream]) => streamName(stream) as EventId)
         .filter((ticket) => isUnheard(view.glance("ticket", ticket), nowMs))
-        // What was put aside here was to come out elsewhere.
+        // A paper that was put aside here was to come out elsewhere.
         .filter((ticket) => jobs.ofDocument(ticket).every(({ state }) => state === "dismissed"))
         .toReversed()
         .map((ticket) => ({ ticket, name: nameOf(till, view, ticket), asks: "unheard" }))
@@ -119,12 +122,15 @@ export function mayPrintHere({ till }: Pick<OpenTill, "till">, ticket: EventId):
   return ledger.read((view) => mayPrint(view.state("ticket", ticket), ledger.identity.key.device));
 }
 
-/** By the word of whoever wants it here every till believes it. */
+/**
+ * Decides that this till prints the ticket; every till believes it by the word of the person who
+ * wants it here.
+ */
 export function takeOver(ticket: EventId): Decision {
   return ok([{ kind: "ticket/claimed", streams: [toStreamId("ticket", ticket)], body: {} }]);
 }
 
-/** Another till's comes out here, marked; where no printer of its station is, from that of receipts. */
+/** Prints another till's ticket here, marked; on the receipt printer where its station has none. */
 export function printHere(
   { till, jobs, clock }: Open & Pick<OpenTill, "clock">,
   ticket: EventId,

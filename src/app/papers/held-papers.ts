@@ -19,17 +19,17 @@ export interface HeldPapers {
   readonly papers: number;
   /** Undefined where nobody knows of any. */
   readonly trouble: PrinterTrouble | undefined;
-  /** It should have opened for one of them, and hasn't. */
+  /** A drawer should have opened for one of them, and has not. */
   readonly isDrawerShut: boolean;
 }
 
-/** More than a paper takes to come out of a printer that is well. */
+/** The longest wait: more than a paper takes to come out of a good printer. */
 const PATIENCE_MS = 3000;
 const LOOK_EVERY_MS = 100;
 
 /**
- * What waits of this process's papers. Where a resident process was told to print them, once it had a
- * moment for it, or knows that it can't.
+ * Returns this process's papers that wait. Where a resident process prints them, it gets a moment
+ * for it first, unless it is known that it cannot.
  */
 export async function heldPapers(
   { printing, clock }: Pick<OpenTill, "printing" | "clock">,
@@ -59,7 +59,7 @@ function heldAt(
   });
 }
 
-/** Of how many papers that wait a drawer should have opened, and hasn't. */
+/** Returns the number of waiting papers for which a drawer should have opened, and has not. */
 export function drawersShut({ jobs }: Pick<OpenTill, "jobs">): number {
   return jobs.find({ states: OPEN, limit: LOOKED_AT_MAX }).filter(isDrawerShut).length;
 }

@@ -15,7 +15,7 @@ import { ownPrinters } from "../printing/printer-drive.ts";
 import { type NoSecretPaper, printSecret, type SecretPaperAt } from "./secret-paper.ts";
 
 export interface CodeSlip {
-  /** In letters that are read across a counter. */
+  /** The code in letters that can be read across a counter. */
   readonly rows: ReadonlyArray<string>;
   readonly documentFor: (printer: Pick<Printer, "columns">) => PrintDocument;
 }
@@ -64,7 +64,7 @@ function lineCode(data: string, columns: number): ReadonlyArray<Block> {
   ];
 }
 
-/** On the till's printer of receipts, or why none has put it on paper. */
+/** Prints the slip on the till's receipt printer; returns why not, where none has printed it. */
 export function printSlip(
   { dir, till }: Pick<OpenTill, "dir" | "till">,
   { documentFor }: Pick<CodeSlip, "documentFor">,

@@ -23,7 +23,7 @@ export interface QueuedJob {
 
 type Queue = Pick<OpenTill, "till" | "jobs" | "clock">;
 
-/** More of them nobody looks through. */
+/** The most papers shown: nobody looks through more. */
 const SHOWN_MAX = 200;
 
 /** The oldest first: a paper keeps its place as long as it waits. */
@@ -46,7 +46,7 @@ export function listQueue(open: Queue & Pick<OpenTill, "printing">): ReadonlyArr
   });
 }
 
-/** One of which only that much is known is off. */
+/** Returns the printer's trouble; a printer that is only known to be in trouble counts as off. */
 export function troubleOf({ state, trouble }: PrinterState): PrinterTrouble | undefined {
   return trouble ?? (state === "off" ? "off" : undefined);
 }
@@ -54,7 +54,7 @@ export function troubleOf({ state, trouble }: PrinterState): PrinterTrouble | un
 /** A person wants it, whatever the printer would say of the last one. Wake the printers after it. */
 export function printNow({ jobs, clock }: Queue, id: number): Result<undefined, Refusal> {
   const job = jobs.byId(id);
-  // It is the printer that has to be tried again.
+  // A waiting paper prints by itself, so its printer is tried again.
   if (job !== undefined && WAITING.includes(job.state)) return ok(undefined);
   if (job === undefined || !OPEN.includes(job.state)) return err(goneFault(job));
   return jobs.save(released(job, clock.nowMs()), job.state) ? ok(undefined) : err(goneFault(job));

@@ -8,10 +8,10 @@ import { layOut } from "../../printer/encoding/layout.ts";
 import { rollToText } from "../../printer/roll.ts";
 import { encodeFor } from "../printing/printer-drive.ts";
 
-/** As wide as the paper of a printer that nobody has described. */
+/** The columns of a printer that nobody has described. */
 const USUAL_COLUMNS = 48;
 
-/** Its text alone, laid out for so many columns: as a screen shows it. */
+/** Returns the text of a paper, laid out for so many columns, as a screen shows it. */
 export function paperLines(document: PrintDocument, columns: number): ReadonlyArray<string> {
   return layOut(document, { columns }).flatMap((line) => {
     if (line.type === "code") return [line.data];

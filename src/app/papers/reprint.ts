@@ -41,7 +41,7 @@ export interface Paper {
   /** `A-000012` of a receipt, `A12 Kitchen` of a ticket, `A12` of a slip; empty where it has none. */
   readonly name: string;
   readonly state: PaperState;
-  /** Of a receipt: where it can be laid out anew. */
+  /** The order of a receipt, where it can be laid out again. */
   readonly order?: StreamId;
 }
 
@@ -80,7 +80,7 @@ export function newestReceipted(
   codes: ReadonlyArray<string>,
   count: number,
 ): ReadonlySet<StreamId> {
-  // After the letters comes the number of a later incarnation, if at all.
+  // The number of a later incarnation, if any, follows the letters.
   const nexts = ["/", 1, 2, 3, 4, 5, 6, 7, 8, 9];
   const series = codes.flatMap((code) => nexts.map((next) => `receipt/${code}${next}`));
   const found = series.concat("receipt/").flatMap((prefix) => view.lastTagged(prefix, count));
@@ -102,13 +102,13 @@ export function askingPapers({
   const asking = jobs.find({ states: ASKING, limit: ASKING_SHOWN_MAX });
   const states = new Map(asking.map((job) => [job.documentId as EventId, job.state]));
   const papers = [...papersNamed({ till, jobs }, [...states.keys()])];
-  // By the query above.
+  // The query above selects these states.
   return papers.map(([id, paper]) =>
     Object.assign({ asks: states.get(id) as AskingPaper["asks"] }, paper),
   );
 }
 
-/** What is in the queue, as it is called, in that order. */
+/** Returns the papers of these documents that are in the queue, in that order. */
 export function papersNamed(
   { till, jobs }: Pick<OpenTill, "till" | "jobs">,
   ids: ReadonlyArray<EventId>,
@@ -121,7 +121,10 @@ export function papersNamed(
   });
 }
 
-/** What an order came out as: its receipts, of whichever till, and the tickets and bills that this one printed. */
+/**
+ * Returns the papers of an order: its receipts, of any till, and the tickets and bills that this
+ * till printed.
+ */
 export function papersOfOrder(open: OpenTill, order: EventId): ReadonlyArray<Paper> {
   return open.till.ledger.read((view) => {
     const receipts = receiptsOf(view, [orderStream(order)]);
@@ -197,7 +200,7 @@ function isReceipt({ ledger }: Till, order: StreamId, id: EventId): boolean {
   return ledger.read((view) => receiptsOf(view, [order]).has(id));
 }
 
-/** What a paper says before all else, so that nobody takes it for the first one. */
+/** The mark at the head of a paper, so that nobody takes it for the first one. */
 type Mark = (document: PrintDocument, words: PaperWords) => PrintDocument;
 
 function toReprint(document: PrintDocument, { marks }: PaperWords): PrintDocument {
@@ -211,7 +214,7 @@ function queueOnceMore(
   { known, mark }: { readonly known: ReadonlyArray<SpoolJob>; readonly mark: Mark },
 ): boolean {
   const { documentId } = paper;
-  // Whoever asks may know no more than the paper: what became of its order since stands on it all the same.
+  // The caller may know only the paper; the later state of its order is on the paper all the same.
   const order = paper.order ?? orderOfEvent(till.ledger, documentId);
   const made = till.ledger.read((view) => {
     const words = paperWords(readSetting(view, "language"));
@@ -238,7 +241,7 @@ function queueOnceMore(
   return true;
 }
 
-/** As it was made: a reprint of a reprint is marked once. */
+/** Returns the document as it was first made: a reprint of a reprint is marked once. */
 function firstDocument([job]: ReadonlyArray<SpoolJob>): PrintDocument | undefined {
   return job?.copy === 1 ? storedDocument(job) : undefined;
 }
@@ -290,7 +293,7 @@ function toPaper(
   return { documentId: id, kind: "ticket", name, state };
 }
 
-/** One that waits since so many others were sold that it is none of the newest. */
+/** Returns a receipt that has waited for so long that it is none of the newest. */
 function older({ ledger }: Till, view: LedgerView, id: EventId): Receipt | undefined {
   const order = orderOfEvent(ledger, id);
   return order === undefined ? undefined : receiptsOf(view, [order]).get(id);
@@ -338,7 +341,7 @@ function receiptsOf(view: LedgerView, orders: Iterable<StreamId>): Receipts {
   const found = new Map<EventId, Receipt>();
   for (const order of orders) {
     const { receipts, refunds } = view.state("order", streamName(order));
-    // Of goods that were paid on another bill its order has the paper.
+    // The paper of goods that were paid on another bill is in that bill's order.
     for (const { id, body } of [...receipts, ...refunds].filter(({ home }) => home)) {
       const kind = "of" in body ? "refund" : "receipt";
       found.set(id, { kind, number: receiptNumber(body.series, body.no), order });

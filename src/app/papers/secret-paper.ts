@@ -1,4 +1,4 @@
-/** What opens a shop, put on paper: through no queue, and into no file of a real shop. */
+/** The papers with secrets that open a shop: they go through no queue, and into no file of a real shop. */
 
 import { assertNever } from "../../domain/assert-never.ts";
 import { type DeviceId } from "../../domain/identity.ts";
@@ -17,7 +17,7 @@ export interface SecretPaper {
   readonly demo: boolean;
 }
 
-/** Where it came out. */
+/** The place at which the paper came out. */
 export interface SecretPaperAt {
   readonly printer: string;
   /** The roll of a printer in software, where it stands in the clear. */
@@ -26,7 +26,7 @@ export interface SecretPaperAt {
 
 /** Why no printer has put it on paper. */
 export type NoSecretPaper =
-  /** None of receipts stands here: in the kitchen anybody could take it from the rail. */
+  /** The till has no receipt printer: anybody could take the paper from a kitchen's rail. */
   | { readonly type: "no-printer" }
   /** All are printers in software, whose paper anybody with the disk reads. */
   | { readonly type: "in-software" }
@@ -49,14 +49,14 @@ export async function printSecret(
   });
 }
 
-/** After what it is: `The sheet …`. */
+/** Returns the rest of a sentence that begins with the paper: `The sheet …`. */
 export function secretPaperAtText({ printer, file }: SecretPaperAt): string {
   return file === undefined
     ? `came out of printer ${printer}`
     : `is on virtual paper, in the clear: ${file}`;
 }
 
-/** Whoever asked for the paper sees it come out: it stands at their till and prints receipts. */
+/** Whether the person sees the paper come out: the printer is at their till and prints receipts. */
 function isInSight({ till, prints }: Printer, device: DeviceId): boolean {
   return (till === null || till === device) && prints.includes("receipts");
 }

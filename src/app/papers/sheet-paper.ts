@@ -11,7 +11,7 @@ import { type FileFault, writeAtomically } from "../write-atomically.ts";
 import { paperText } from "./paper-text.ts";
 import { printSecret, type SecretPaperAt } from "./secret-paper.ts";
 
-/** On the till's printer of receipts; undefined when none has put it on paper. */
+/** Prints the sheet on the till's receipt printer; undefined when none has printed it. */
 export async function printSheet(
   dir: string,
   { sheet, till, printers }: FoundedSheet,
@@ -25,7 +25,10 @@ export async function printSheet(
   return printed.ok ? printed.value : undefined;
 }
 
-/** As text in a file that only its owner reads, for a printer that the till doesn't have. */
+/**
+ * Writes the sheet as text into a file that only its owner reads, for a printer that the till does
+ * not have.
+ */
 export function writeSheet(
   sheet: RecoverySheet,
   file: string,
@@ -33,7 +36,7 @@ export function writeSheet(
   return writeAtomically(file, (write) => write(sheetText(sheet)));
 }
 
-/** What somebody copies by hand, line by line. */
+/** Returns the lines that a person copies by hand. */
 export function sheetRows({ code }: RecoverySheet): ReadonlyArray<string> {
   return codeRows(code);
 }

@@ -23,7 +23,7 @@ export interface ShownPaper extends ReadPaper {
 /** How many jobs are looked at for the newest receipt. */
 const LOOK_BACK = 200;
 
-/** By receipt number, by document id, or undefined text for the newest receipt. */
+/** Finds a paper by receipt number or document id; undefined finds the newest receipt. */
 export function findPaper(open: OpenTill, text: string | undefined): ShownPaper | undefined {
   const { till, jobs } = open;
   const job =

@@ -23,7 +23,7 @@ export interface TestPapers {
   readonly takeBack: () => void;
 }
 
-/** With what it said of itself; and the file that the paper is in, where it is none of paper. */
+/** A printer with the abilities it reported, and the file of the paper where it is a software printer. */
 export interface TriedPrinter {
   readonly printer: Printer;
   readonly file: string | undefined;

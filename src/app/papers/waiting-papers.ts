@@ -17,14 +17,14 @@ import { type Paper, type PaperKind, papersNamed } from "./reprint.ts";
 export interface WaitingPaper {
   readonly documentId: string;
   readonly kind: string;
-  /** As it is called; `none` where no printer serves such a paper. */
+  /** The name of the printer; `none` where no printer serves such a paper. */
   readonly printer: string;
   readonly state: SpoolJob["state"];
 }
 
 const SHOWN_MAX = 1000;
 
-/** What keeps it: of its printer, of the paper itself, or nothing but its turn. */
+/** The reason of the wait: the printer's trouble, the paper's own, or only its turn. */
 export type WhyWaiting =
   | { readonly type: "trouble"; readonly trouble: PrinterTrouble }
   | { readonly type: "no-printer" | "printer-gone" | "in-hand" | "its-turn" }
@@ -34,7 +34,7 @@ export type WhyWaiting =
 export interface ExplainedPaper {
   readonly job: SpoolJob;
   readonly kind: PaperKind;
-  /** As it is called; undefined where no printer of now serves it. */
+  /** The name of the printer; undefined where no current printer serves the paper. */
   readonly printer: string | undefined;
   /** `A-000012` of a receipt, `A12 Kitchen` of a ticket; empty where it has none. */
   readonly name: string;
@@ -87,7 +87,7 @@ function isAsking(state: JobState): state is "uncertain" | "stale" | "failed" {
   return ASKING.includes(state);
 }
 
-/** By the event that it is a paper of: a slip of a payment has no number of its own. */
+/** Returns the order of a paper by its event: a payment slip has no number of its own. */
 function orderOf(till: Till, { documentId }: SpoolJob, paper: Paper | undefined): string {
   const [id = ""] = documentId.split("/");
   const order = paper?.order ?? orderOfEvent(till.ledger, id);
@@ -103,7 +103,7 @@ export function toWaitingPaper(printers: ReadonlyArray<Printer>, job: SpoolJob):
 }
 
 export interface WaitingCounts {
-  /** By themselves, for a printer. */
+  /** The papers that wait for a printer alone. */
   readonly waiting: number;
   /** For a person. */
   readonly asking: number;

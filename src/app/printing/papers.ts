@@ -53,7 +53,7 @@ import { type PrintJobStore } from "./print-job-store.ts";
 import { DRAWER_DOCUMENT, drawerId, unaskedJob, wayOfIssued } from "./receipt-papers.ts";
 import { type TicketPapers, type TicketDetour } from "./ticket-desk.ts";
 
-/** Where papers wait that no printer serves: they are seen, and print when there is one. */
+/** The printer name of papers that no printer serves: they are seen, and print when there is one. */
 export const NO_PRINTER = "none";
 
 /** The spool's word for a paper that could not be made. */
@@ -127,9 +127,9 @@ export function queuePapers(
 interface QueuedPaper {
   readonly kind: DocumentKind;
   readonly documentId: string;
-  /** Of the drawer that it opens; the usual one where none was open. */
+  /** The session of the drawer that the paper opens; the usual drawer where none was open. */
   readonly session?: EventId | null | undefined;
-  /** It comes out when somebody asks for it. */
+  /** The paper comes out only when somebody asks for it. */
   readonly isAside?: boolean;
   readonly make: () => PrintDocument;
 }
@@ -150,14 +150,14 @@ function papersOf(
     const make = receiptDocument.bind(undefined, till, view, event);
     return [{ kind: "receipt", documentId, session, isAside, make }];
   }
-  // Where it is another till's, that one hears of it.
-  // One that takes back a void that the kitchen has never read says nothing to it either.
+  // Queues a ticket's paper; another till's ticket is left to that till. A ticket that takes back a
+  // void the kitchen has never read is not printed either.
   const self = till.ledger.identity.key.device;
   const isOwn = known?.kind === "ticket/issued" && known.body.owner === self;
   if (isOwn && !isCancelled(view.state("ticket", event.id))) {
     return [{ kind: "ticket", documentId, make: () => ticketDocument(till, view, event.id) }];
   }
-  // Where a receipt is issued, it opens the drawer and names the payment.
+  // The receipt of a payment opens the drawer and names the payment.
   if (known?.kind === "payment/captured" && !issuesReceipt) {
     const paid = { order: event.streams[0], payment: known.body.payment };
     const session = sessionPaid(view, paid);
@@ -181,7 +181,7 @@ function asideOf(whole: SpoolRequest): ReadonlyArray<SpoolRequest> {
   return [receipt, { ...whole, documentId: drawerId(documentId), document: opens }];
 }
 
-/** It opens a drawer and nothing else, and there is none. */
+/** Whether the document only opens a drawer, and the printer has none. */
 function isNoPaper(document: PrintDocument, printer: Printer | undefined): boolean {
   const hasDrawer = printer !== undefined && printer.drawer !== "none";
   return (hasDrawer ? document : withoutPulse(document)).blocks.length === 0;
@@ -249,7 +249,7 @@ function queueTicket(till: Till, ticket: EventId, queue: TicketQueue): void {
 
 const POSSIBLE_DUPLICATE: TicketMark = { type: "possible-duplicate" };
 
-/** Another ticket that says the same is on paper, or its paper was queued here before. */
+/** Whether another ticket with the same lines is on paper, or this one was queued here before. */
 function isRepeated(
   { ledger }: Till,
   view: LedgerView,
@@ -279,7 +279,10 @@ interface TicketAtTill extends Pick<TicketDetour, "mark"> {
   readonly self: DeviceId;
 }
 
-/** Whoever stands in and has no printer for it prints on the one of whoever can't. */
+/**
+ * Returns the printer of a ticket. A till that stands in without a printer of its own prints on
+ * that of the till it stands in for.
+ */
 function printerOfTicket(
   view: LedgerView,
   { ticket, self, mark }: TicketAtTill,
@@ -299,8 +302,8 @@ function moveTicket(
 }
 
 /**
- * What a ticket says where it comes out of another printer; undefined where it says so already, or can't
- * be read, and of any other paper.
+ * Returns the ticket with a mark where it comes out of another printer. Undefined where it is
+ * marked already or unreadable, and for any other paper.
  */
 export function reroutedDocument(
   { ledger }: Pick<Till, "ledger">,
@@ -311,14 +314,14 @@ export function reroutedDocument(
     const station = view.state("ticket", job.documentId).issued?.body.station ?? "";
     const from = readPrinter(view, job.printer);
     const document = jsonToDocument(job.document);
-    // Where people look for it is said once, however often it is moved.
+    // The mark is set once, however often the paper is moved.
     if (document === undefined || from?.stations.includes(station) !== true) return undefined;
     const words = paperWords(readSetting(view, "language"));
     return documentToJson(withMarks(document, [{ type: "rerouted", from: from.name }], words));
   });
 }
 
-/** Where people look for it first is named. */
+/** Names the printer where people look first. */
 function markOf(
   view: LedgerView,
   station: string,
@@ -327,7 +330,7 @@ function markOf(
   if (mark === undefined) return [];
   if (mark === "perhapsTwice") return [{ type: "possible-duplicate" }];
   const usual = readPrinters(view).find(({ stations }) => stations.includes(station));
-  // Where nobody could print it when it was sent, it comes out at its place after all.
+  // A ticket that nobody could print when it was sent comes out at its own printer after all.
   if (usual?.id === printer && mark === "rerouted") return [];
   const rerouted = { type: "rerouted", from: usual?.name ?? station } as const;
   return mark === "rerouted" ? [rerouted] : [rerouted, POSSIBLE_DUPLICATE];
@@ -342,11 +345,14 @@ function makeJob<Job>(make: () => Job): Result<Job, string> {
   }
 }
 
-/** What a person finds in its place, on the screen or, when they ask for it, on paper. */
+/**
+ * Returns the document that replaces one which could not be made: it names the paper and the
+ * reason, on the screen or, when a person asks, on paper.
+ */
 function unmadeDocument(locale: Locale, paper: DocumentKind, why: string): PrintDocument {
   const sentence = paperWords(locale).marks.unmade({ paper });
   return {
-    // Not a ticket: on paper, it must not count as one.
+    // The kind is no ticket's, since the paper must not count as one.
     kind: "report",
     blocks: [
       { type: "text", text: sentence, style: { bold: true } },
@@ -404,7 +410,7 @@ function slipDocument(
   const id = paid.order === undefined ? undefined : (streamName(paid.order) as EventId);
   const state = id === undefined ? undefined : gatherOrder(view, id);
   const payment = state === undefined ? undefined : toPaymentView(state, paid.payment);
-  // What the kitchen has on paper plays no part in money.
+  // The state of kitchen papers plays no part in money.
   const order = state === undefined ? undefined : toOrderView(state, NO_LOOKS);
   if (order === undefined || payment === undefined) {
     throw new Error(`The payment ${paid.payment} is not in its order.`);
@@ -435,7 +441,7 @@ interface PulseOf {
   readonly printer: Pick<Printer, "drawer"> | undefined;
 }
 
-/** The same paper, which opens the drawer of that session where it would have opened one. */
+/** Returns the paper so that it opens that session's drawer, where it opens one. */
 type Opening = (
   document: PrintDocument,
   session: PulseOf["session"],
@@ -483,7 +489,7 @@ interface DrawerPaper {
   readonly make: () => PrintDocument;
 }
 
-/** Of something that was just done with a drawer; none for anything else. */
+/** Returns the papers of a drawer's act; none for any other event. */
 function drawerPapers(
   till: Till,
   view: LedgerView,
@@ -503,7 +509,7 @@ function drawerPapers(
         slipOf(till, view, { known, what: { type: "no-sale", reason: known.body.reason } }),
       ];
     case "drawer/unlocked":
-      // Whoever turned a key has opened it.
+      // A drawer that was opened with its key needs no pulse.
       return known.body.how === "count" ? [openingOf(known)] : [];
     case "drawer/counted": {
       const tenders = tenderNamesOf(view);
