@@ -48,9 +48,6 @@ import { addSaleCommands, addFloorCommands } from "./sale-commands.ts";
 import { addScreenCommands } from "./screen-commands.ts";
 import type { JsonOptions } from "./with-till.ts";
 
-/** A shop's first till, as its words call it in English. */
-const USUAL_DEVICE = "Front counter";
-
 export function addCommands(program: Command, deps: CommandDeps): void {
   addShopCommands(program, deps);
   addScreenCommands(program, deps);
