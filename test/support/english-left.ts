@@ -20,7 +20,12 @@ const OWN: Readonly<Partial<Record<Locale, ReadonlySet<string>>>> = {
 /** An id such as `7no4ka2b` is one word, whatever its letters spell. */
 export function englishIn(text: string, locale: Locale): ReadonlyArray<string> {
   const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-  return words.filter((word) => ENGLISH.has(word) && OWN[locale]?.has(word) !== true);
+  return words.filter((word) => ENGLISH.has(word) && !isOwnWord(word, locale));
+}
+
+/** Whether a word that looks English is one of the language. */
+export function isOwnWord(word: string, locale: Locale): boolean {
+  return OWN[locale]?.has(word) === true;
 }
 
 /** Rows that are not as they are where there is more room. */
