@@ -52,6 +52,10 @@ export interface OnScreen {
   readonly order: OrderView | undefined;
   /** Undefined where no line is live. */
   readonly line: LineView | undefined;
+  /** The line that somebody has chosen by the arrows; undefined where the last one counts. */
+  readonly chosen: LineView | undefined;
+  /** Returns the course that goods are added in now; 0 for each in its own. */
+  readonly course: () => number;
   /** What the order costs and would cost if it was priced anew; undefined where nothing would change. */
   readonly repricing: () => Readonly<Record<"before" | "after", MinorUnits>> | undefined;
 }
@@ -86,7 +90,8 @@ export interface Sign<Typed> {
 
 /** What an act has done. */
 export interface Performed<Answer> {
-  readonly order: OrderView;
+  /** Undefined where no order is there yet: the one that is begun next will have it. */
+  readonly order: OrderView | undefined;
   readonly answer: Answer;
 }
 

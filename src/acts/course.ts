@@ -5,11 +5,12 @@
 
 import * as z from "zod";
 
-import { decideSetCourse } from "../domain/commands/set-course.ts";
+import { courseAfter, decideSetCourse } from "../domain/commands/set-course.ts";
 import { COURSE_MAX } from "../domain/events/register-schemas.ts";
 import { type EventId, eventIdSchema } from "../domain/identity.ts";
 import { err, ok } from "../domain/result.ts";
-import { defineAct } from "./act.ts";
+import { type ActPlan, defineAct } from "./act.ts";
+import { COURSE } from "./course-sign.ts";
 
 interface Course {
   /** Missing where only what is added from now on is in that course. */
@@ -25,6 +26,35 @@ export const course = defineAct({
   input: () => z.object({ line: eventIdSchema.optional(), course: z.int().min(0).max(COURSE_MAX) }),
   decide: (context, order, { line, course: wanted }: Course) =>
     decideSetCourse(context, order, { catalogue: context.catalogue, course: wanted, from: line }),
+  signs: [
+    {
+      sign: ";",
+      pattern: COURSE,
+      read: (match) => {
+        const typed = match.groups?.["course"];
+        return ok({ course: typed === undefined ? undefined : Number(typed) });
+      },
+    },
+  ],
+  // From the line on that was chosen, else of what is added from now on. Without a number it is the next one.
+  plan: ({ words: { plan } }, screen, typed): ActPlan<Course> => {
+    const { chosen, line } = screen;
+    const now = screen.course();
+    const last = chosen === undefined && now > 0 ? now : (line?.course ?? 0);
+    const wanted = typed.course ?? courseAfter(last);
+    if (wanted === undefined) return { type: "refused", why: plan.lastCourse({ course: last }) };
+    if (chosen === undefined && now === wanted) {
+      return { type: "refused", why: plan.courseAlready({ course: wanted }) };
+    }
+    const input = { line: chosen?.id, course: wanted };
+    return chosen === undefined
+      ? { type: "ready", input, preview: plan.course({ course: wanted }) }
+      : { type: "ready", input, preview: plan.courseFrom({ name: chosen.name, course: wanted }) };
+  },
+  done: ({ words: { done } }, { input, screen: { chosen } }) =>
+    chosen === undefined
+      ? done.course({ course: input.course })
+      : done.courseFrom({ name: chosen.name, course: input.course }),
   shell: {
     help: "another course for a line and all below it, and for what is added from then on",
     words: [

@@ -51,7 +51,7 @@ export const reprice = defineAct({
     words.reprice.done({
       lines: lines.length,
       before: money(before),
-      after: money(order.total),
+      after: money(order?.total ?? zeroMinor),
     }),
   shell: {
     help: "every line at what it costs for the order's customer and service now",
@@ -60,10 +60,10 @@ export const reprice = defineAct({
     fine: "order/prices-same",
     read: () => ok({ input: {} }),
     tell: ({ order, answer }, { locale, money }, isDryRun) => {
-      const { total } = order;
+      const total = order?.total ?? zeroMinor;
       const { before, after, lines } = answer ?? { before: total, after: total, lines: [] };
       const named = lines.flatMap((line) => {
-        const view = order.lines.find(({ id }) => id === line.id);
+        const view = order?.lines.find(({ id }) => id === line.id);
         return view === undefined ? [] : [{ ...line, position: view.position, name: view.name }];
       });
       const { same, is, wouldBe } = wordsIn(orderWords, locale).repriced;

@@ -27,8 +27,6 @@ export type Command =
   /** `?100`: price, adding nothing. */
   | { readonly type: "ask"; readonly goods: string }
   | { readonly type: "help" }
-  /** `;3`: from here on course 3, `;` the next one; 0 for the products' own. */
-  | { readonly type: "course"; readonly course: number | undefined }
   /**
    * `!6*salmon`: so many left; `!*salmon` without a limit, which is null; `!salmon` sold out, or with a
    * number at its end so many too: `readLeft` has the goods to tell.
@@ -71,14 +69,6 @@ const RULES: ReadonlyArray<Rule> = [
         word: match.groups?.["word"] ?? "",
         object: match.groups?.["object"] ?? "",
       }),
-  },
-  {
-    id: "course",
-    pattern: /^;(?<course>\d)?$/u,
-    read: (match) => {
-      const typed = match.groups?.["course"];
-      return ok({ type: "course", course: typed === undefined ? undefined : Number(typed) });
-    },
   },
   {
     id: "left",

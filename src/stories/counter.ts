@@ -144,7 +144,8 @@ function orderActs(
     },
     takesOff: (percent) => {
       const discount = { rate: milliPercent(1000 * percent), amount: zeroMinor };
-      const { total } = done(work, session().perform({ act: "discount", discount })).order;
+      const { order } = done(work, session().perform({ act: "discount", discount }));
+      const total = order?.total ?? zeroMinor;
       tell(`${session().staffName} takes ${percent} % off. Total ${money(total)}.`);
     },
     sends: () => {
@@ -165,7 +166,7 @@ function orderActs(
         }),
       );
       tell(
-        `${session().staffName} voids ${line.name} (${reason}). Total ${money(voided.order.total)}.`,
+        `${session().staffName} voids ${line.name} (${reason}). Total ${money(voided.order?.total ?? zeroMinor)}.`,
       );
     },
     sees: (id) => {

@@ -5,7 +5,7 @@ import { type WantedTip } from "../domain/entry/entry-payment.ts";
 import { type WantedSplit } from "../domain/entry/entry-split.ts";
 import { type GoodsReading } from "../domain/entry/entry.ts";
 import { type MinorUnits } from "../domain/money/amounts.ts";
-import { type LineView, type PartView } from "../domain/views.ts";
+import { type PartView } from "../domain/views.ts";
 import { type CommandId } from "./commands.ts";
 import { type CustomerAct } from "./customer-plan.ts";
 import { type PlannedAct } from "./planned-act.ts";
@@ -14,8 +14,6 @@ import { type WeighedGoods } from "./register-state.ts";
 export type Act =
   | { readonly type: "add"; readonly goods: GoodsReading }
   | { readonly type: "act"; readonly planned: PlannedAct }
-  /** `from`: this line and what follows; undefined for what is added from now on. */
-  | { readonly type: "course"; readonly course: number; readonly from: LineView | undefined }
   | ({ readonly type: "set-left" } & LeftOfGoods)
   | CustomerAct
   | { readonly type: "answer"; readonly text: string }

@@ -55,7 +55,6 @@ export function performLine(
   { act, preview }: { readonly act: LineAct; readonly preview: string },
 ): RegisterState {
   const { session } = state;
-  const { done } = till.words;
   if (session === undefined) return refused(state, wordsFor(state).whyNot.logInFirst);
   switch (act.type) {
     case "add":
@@ -69,14 +68,6 @@ export function performLine(
       return said(spent(state), "hint", act.text);
     case "act":
       return performAct(till, state, act.planned);
-    case "course": {
-      const { course, from } = act;
-      const outcome = session.setCourse(course, from?.id);
-      if (!outcome.ok) return refusedBy(state, outcome.fault, `${preview}.`);
-      const say =
-        from === undefined ? done.course({ course }) : done.courseFrom({ name: from.name, course });
-      return said({ ...spent(state), order: outcome.value ?? state.order }, "done", say);
-    }
     case "set-left":
       return setLeft(till, state, { act, preview });
     default:
@@ -229,7 +220,7 @@ export function told(done: string, preview: string): Told {
 /** What a session answered: the new order, or why nothing has changed and what somebody may allow. */
 export function changed(
   state: RegisterState,
-  outcome: Result<OrderView, Refusal>,
+  outcome: Result<OrderView | undefined, Refusal>,
   sentence: string | Told,
 ): RegisterState {
   const { done, asked } =

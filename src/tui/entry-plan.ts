@@ -7,7 +7,6 @@ import { beyondLeft } from "../acts/goods-left.ts";
 import { type Command, type LineReading } from "../acts/typed-command.ts";
 import { assertNever } from "../domain/assert-never.ts";
 import { parseReceiptBarcode } from "../domain/barcode.ts";
-import { courseAfter } from "../domain/commands/set-course.ts";
 import { foldName, foldText } from "../domain/entry-text.ts";
 import { type EntryFault } from "../domain/entry/entry-fault.ts";
 import { defaultModifiers, optionChanges } from "../domain/entry/entry-modifiers.ts";
@@ -23,7 +22,6 @@ import { hitsOf } from "./entry-hits.ts";
 import { leftPreview, leftSaid, priceAnswer } from "./left-words.ts";
 import { planAct, planWord } from "./perform-act.ts";
 import { type RegisterState } from "./register-state.ts";
-import { chosenLine, selectedLine } from "./selected-line.ts";
 import { payer } from "./split.ts";
 import { type TillContext } from "./till-context.ts";
 import { lackingGoods, weighedText } from "./weighing.ts";
@@ -159,34 +157,12 @@ function planCommand(till: TillContext, state: RegisterState, command: Command):
       return planLeft(till, command);
     case "act":
       return planAct(till, state, command);
-    case "course":
-      return planCourse(till, state, command);
     case "customer":
     case "new-customer":
       return planCustomer(till, state, command);
     default:
       return assertNever(command, "command");
   }
-}
-
-/** From the line on where the arrows stand, else of what is added from now on. */
-function planCourse(
-  till: TillContext,
-  state: RegisterState,
-  command: Extract<Command, { type: "course" }>,
-): Plan {
-  const words = till.words.plan;
-  const line = selectedLine(state);
-  const from = chosenLine(state);
-  const said = state.session?.course() ?? 0;
-  const last = from === undefined && said > 0 ? said : (line?.course ?? 0);
-  const course = command.course ?? courseAfter(last);
-  if (course === undefined) return refused(words.lastCourse({ course: last }));
-  const isSaid = said === course;
-  if (from === undefined && isSaid) return refused(words.courseAlready({ course }));
-  const preview =
-    from === undefined ? words.course({ course }) : words.courseFrom({ name: from.name, course });
-  return ready(preview, { type: "course", course, from });
 }
 
 /** Price and nothing else: it adds nothing. */

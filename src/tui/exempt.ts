@@ -1,5 +1,6 @@
 /** An order that owes no taxes: `:exempt DE 12` by the buyer's number, alone it takes that back. */
 
+import { zeroMinor } from "../domain/money/amounts.ts";
 import { changed } from "./entry-actions.ts";
 import { orderOf } from "./perform-act.ts";
 import { NOT_REFUSED, type RegisterState, refused, said } from "./register-state.ts";
@@ -15,7 +16,7 @@ export function exemptOrder(till: TillContext, state: RegisterState): RegisterSt
   const number = state.text.trim();
   if (number !== "") {
     const outcome = orderOf(session.perform({ act: "exempt", number }));
-    const due = outcome.ok ? till.money(outcome.value.total) : "";
+    const due = outcome.ok ? till.money(outcome.value?.total ?? zeroMinor) : "";
     return changed(state, outcome, {
       done: words.done({ number, due }),
       asked: words.asked({ number }),
@@ -23,7 +24,7 @@ export function exemptOrder(till: TillContext, state: RegisterState): RegisterSt
   }
   if (order?.exempt === undefined) return askNumber(till, state);
   const outcome = orderOf(session.perform({ act: "exempt" }));
-  const due = outcome.ok ? till.money(outcome.value.total) : "";
+  const due = outcome.ok ? till.money(outcome.value?.total ?? zeroMinor) : "";
   return changed(state, outcome, { done: words.off({ due }), asked: words.offAsked });
 }
 

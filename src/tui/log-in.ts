@@ -94,10 +94,10 @@ export function answeredLogIn(
   const order = session.order();
   // Chosen before the first goods, by whoever was here.
   if (order === undefined && state.service !== till.port.shop.defaultService) {
-    session.setService(state.service);
+    session.perform({ act: "service", service: state.service });
   }
   if (order === undefined && state.nextCourse !== 0) {
-    session.setCourse(state.nextCourse, undefined);
+    session.perform({ act: "course", course: state.nextCourse });
   }
   const others = othersOrder(till, session);
   const { laidOffice, laidInput } = state;

@@ -81,7 +81,9 @@ function parkUnder(till: TillContext, state: RegisterState): RegisterState {
   }
   if (order.name === name) return putAside(till, spent(state), order);
   const named = session.perform({ act: "name", name });
-  return named.ok ? putAside(till, spent(state), named.value.order) : refusedBy(state, named.fault);
+  return named.ok
+    ? putAside(till, spent(state), named.value.order ?? order)
+    : refusedBy(state, named.fault);
 }
 
 /** Also those that lack their weight or their price. */

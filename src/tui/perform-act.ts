@@ -11,7 +11,7 @@ import { type PlannedAct } from "./planned-act.ts";
 import { type Refusal } from "./ports/refusal-port.ts";
 import { type RegisterState, refused, refusedBy, said, spent } from "./register-state.ts";
 import { type ListRow } from "./rows/list-row.ts";
-import { selectedLine } from "./selected-line.ts";
+import { chosenLine, selectedLine } from "./selected-line.ts";
 import { recording, type TillContext } from "./till-context.ts";
 import { wordsFor } from "./words.ts";
 
@@ -77,7 +77,11 @@ export function performAct(
   }
   const sentence = act.done?.(till, { typed, screen, input: request, ...outcome.value }) ?? "";
   const paid = state.paid === undefined ? undefined : { ...state.paid, isFresh: false };
-  return said({ ...spent(state), order: outcome.value.order, paid }, "done", sentence);
+  return said(
+    { ...spent(state), order: outcome.value.order ?? state.order, paid },
+    "done",
+    sentence,
+  );
 }
 
 /** Lists the reasons, by one digit each; what is typed is a reason as well. They are recorded in the shop's language. */
@@ -117,11 +121,15 @@ function screenOf(state: RegisterState): OnScreen {
   return {
     order: state.order,
     line: selectedLine(state),
+    chosen: chosenLine(state),
+    course: () => state.session?.course() ?? 0,
     repricing: () => state.session?.wouldReprice(),
   };
 }
 
 /** Returns the order after an act that a screen has asked for by itself. */
-export function orderOf(outcome: Result<Performed<unknown>, Refusal>): Result<OrderView, Refusal> {
+export function orderOf(
+  outcome: Result<Performed<unknown>, Refusal>,
+): Result<OrderView | undefined, Refusal> {
   return outcome.ok ? ok(outcome.value.order) : outcome;
 }

@@ -365,10 +365,10 @@ function addFirstAway(till: TillContext, state: RegisterState, goods: PendingGoo
 }
 
 function withService(state: RegisterState, service: Service): RegisterState {
-  const outcome = state.session?.setService(service);
+  const outcome = state.session?.perform({ act: "service", service });
   if (outcome === undefined) return state;
   if (!outcome.ok) return refusedBy(state, outcome.fault);
-  const next = { ...state, service, order: outcome.value };
+  const next = { ...state, service, order: outcome.value.order };
   const words = wordsFor(state);
   const sentence = words.done.service({ service: words.services[service] });
   return said(next, "done", withLinesToReprice(words, next, sentence));

@@ -289,7 +289,7 @@ const ACTIONS: ReadonlyArray<Action> = [
     // The map's three without the table's two.
     most: 1,
     before: (register) => {
-      register.store.getState().session?.setService("dine-in");
+      register.store.getState().session?.perform({ act: "service", service: "dine-in" });
       added("2*400")(register);
       added("510")(register);
       register.press("F2");

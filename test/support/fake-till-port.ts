@@ -284,6 +284,10 @@ export function createFakeTill(
   ): Result<Performed<AnswerOf<Request["act"]>>, Refusal> {
     const before = view();
     show(request);
+    if (request.act === "service" || request.act === "course") {
+      log.push(actText(request));
+      return ok({ order: view(), answer: undefined as AnswerOf<Request["act"]> });
+    }
     const order = now(actText(request));
     if (!order.ok) return order;
     const repriced = { before: before?.total ?? zeroMinor, after: order.value.total, lines: [] };
@@ -344,9 +348,18 @@ export function createFakeTill(
       case "service":
         ({ service } = request);
         break;
-      // The fake has no tables and no taxes; sums and courses are its own.
+      // The fake has no tables, no taxes and no sums.
+      case "course": {
+        const { course: to, line: from } = request;
+        course = to;
+        saysCourse = true;
+        const first = lines.findIndex(({ id }) => id === from);
+        for (const { id } of first === -1 ? [] : lines.slice(first)) {
+          change(id, (line) => ({ ...line, course: to }));
+        }
+        break;
+      }
       case "charge":
-      case "course":
       case "covers":
       case "exempt":
       case "leave":
@@ -441,16 +454,6 @@ export function createFakeTill(
         return ok(undefined);
       },
       course: () => course,
-      setCourse: (to, from) => {
-        course = to;
-        saysCourse = true;
-        const first = lines.findIndex(({ id }) => id === from);
-        for (const { id } of first === -1 ? [] : lines.slice(first)) {
-          change(id, (line) => ({ ...line, course: to }));
-        }
-        log.push(`course ${to} from ${from ?? "here"}`);
-        return ok(view());
-      },
       hold: (ids, held) => {
         for (const id of ids) change(id, (line) => ({ ...line, isHeld: held }));
         return now(`${held ? "hold" : "let go"} ${ids.join(" ")}`);
@@ -483,11 +486,6 @@ export function createFakeTill(
         return unsent === undefined
           ? ok(undefined)
           : err({ message: `The kitchen has heard nothing of ${unsent.name}.` });
-      },
-      setService: (to) => {
-        service = to;
-        log.push(`service ${to}`);
-        return ok(view());
       },
       send: () => {
         for (const { id } of lines) change(id, (line) => ({ ...line, kitchen: "sent" }));

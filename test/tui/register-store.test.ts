@@ -645,8 +645,6 @@ function planned(plan: EnterPlan): ReadonlyArray<string> {
         : [`add ${act.goods.quantity / 1000} ${act.goods.product.sku}`];
     case "act":
       return [actText(act.planned.request)];
-    case "course":
-      return [`course ${act.course} from ${act.from?.id ?? "here"}`];
     case "set-left":
       return [leftWords(act.product.sku, act.left)];
     case "take-cash":

@@ -1,6 +1,6 @@
 /** A whole sale from words, or more goods on an order, as a script or a test makes it: all of it, or nothing. */
 
-import { readCommand } from "../../acts/typed-command.ts";
+import { COURSE } from "../../acts/course-sign.ts";
 import { type Service } from "../../domain/catalogue.ts";
 import { type Goods } from "../../domain/commands/edit-order.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
@@ -13,7 +13,7 @@ import {
 import { courseAfter, courseFor } from "../../domain/commands/set-course.ts";
 import { foldText } from "../../domain/entry-text.ts";
 import { createGoodsIndex, type GoodsIndex } from "../../domain/entry/entry-search.ts";
-import { isCommand, readEntry } from "../../domain/entry/entry.ts";
+import { readEntry } from "../../domain/entry/entry.ts";
 import { type EventId } from "../../domain/identity.ts";
 import { type Locale } from "../../domain/locale.ts";
 import { magnitude } from "../../domain/quantity.ts";
@@ -104,7 +104,7 @@ function readEntries(
   let begun: { readonly text: string; readonly course: number } | undefined;
   let { said } = before;
   for (const text of entries) {
-    const course = readCourse(till, text, courseOfLast(goods, { ...before, said }));
+    const course = readCourse(text, courseOfLast(goods, { ...before, said }));
     if (course === undefined) {
       const read = readGoods(till, index, text);
       if (!read.ok) return read;
@@ -126,14 +126,11 @@ function courseOfLast(goods: ReadonlyArray<RungGoods>, { said, last }: CourseBef
 }
 
 /** Undefined for what is no course. `last`: the one that `;` alone goes on from. */
-function readCourse(
-  till: Till,
-  text: string,
-  last: number,
-): Result<number, EntryFault> | undefined {
-  const command = isCommand(foldText(text)) ? readCommand(text, till.currency) : undefined;
-  if (command?.ok !== true || command.value.type !== "course") return undefined;
-  const course = command.value.course ?? courseAfter(last);
+function readCourse(text: string, last: number): Result<number, EntryFault> | undefined {
+  const typed = COURSE.exec(foldText(text))?.groups;
+  if (typed === undefined) return undefined;
+  const number = typed["course"];
+  const course = number === undefined ? courseAfter(last) : Number(number);
   return course === undefined
     ? unreadable((locale) => wordsFor({ locale }).plan.lastCourse({ course: last }))
     : ok(course);

@@ -1,7 +1,7 @@
 /** One person at the register: the use cases of the screens, each of them one commit. */
 
 import { type Performed } from "../../acts/act.ts";
-import { type ActRequest, actOf, type AnswerOf } from "../../acts/all.ts";
+import { type ActId, type ActRequest, actOf, type AnswerOf } from "../../acts/all.ts";
 import { decideSetLanguage } from "../../domain/commands/change-staff.ts";
 import { chargesAnew, knownCharges } from "../../domain/commands/charge-order.ts";
 import {
@@ -96,7 +96,10 @@ function sessionOf(deps: DeskDeps, next: NextOrder): TillSession {
     ...repriceActions(desk),
     ...screenActions(desk, next),
     ...goodsActions(desk),
-    perform: (request) => perform(desk, request),
+    perform: (request) => {
+      const said = sayOfNext(desk, next, request);
+      return said === undefined ? perform(desk, request) : withoutOrder(said);
+    },
     ...paymentActions(desk),
     ...paymentLooks(desk),
     ...splitActions(desk),
@@ -117,7 +120,7 @@ function sessionOf(deps: DeskDeps, next: NextOrder): TillSession {
 function orderActions(
   desk: Desk,
   next: NextOrder,
-): Pick<TillSession, "addGoods" | "setService" | "send" | "newOrder"> {
+): Pick<TillSession, "addGoods" | "send" | "newOrder"> {
   const { till, screen } = desk;
   return {
     addGoods: ({ sku, quantity, ...goods }) => {
@@ -140,15 +143,6 @@ function orderActions(
       if (!done.ok) return done;
       forgetNext(next);
       return desk.shown();
-    },
-    setService: (service) => {
-      const order = desk.current();
-      if (order === undefined || order.status === "paid") {
-        noteNext(desk, next);
-        next.service = service;
-        return ok(undefined);
-      }
-      return orderAfter(perform(desk, { act: "service", service }));
     },
     send: () => desk.change("send", decideSend),
     newOrder: () => {
@@ -221,8 +215,32 @@ function perform<Request extends ActRequest>(
   return ok({ order: done.value, answer: answer() as AnswerOf<Request["act"]> });
 }
 
-function orderAfter(done: Result<Performed<unknown>, Refusal>): Result<OrderView, Refusal> {
-  return done.ok ? ok(done.value.order) : done;
+/** Keeps for the order that is begun next what is said before it is there; undefined where it is about one that is there. */
+function sayOfNext(
+  desk: Desk,
+  next: NextOrder,
+  request: ActRequest,
+): Result<undefined, Refusal> | undefined {
+  if (request.act !== "service" && request.act !== "course") return undefined;
+  const order = desk.current();
+  if (order !== undefined && order.status !== "paid") return undefined;
+  if (request.act === "service") {
+    noteNext(desk, next);
+    next.service = request.service;
+    return ok(undefined);
+  }
+  const { course } = request;
+  if (next.course === course) return desk.refused({ type: "course/same", course });
+  noteNextCourse(desk, next);
+  next.course = course;
+  return ok(undefined);
+}
+
+function withoutOrder<Id extends ActId>(
+  said: Result<undefined, Refusal>,
+): Result<Performed<AnswerOf<Id>>, Refusal> {
+  // What is said of the next order has no answer.
+  return said.ok ? ok({ order: undefined, answer: undefined as AnswerOf<Id> }) : said;
 }
 
 function languageActions(desk: Desk): Pick<TillSession, "setLanguage"> {
@@ -340,7 +358,7 @@ function repriceActions(desk: Desk): Pick<TillSession, "linesToReprice" | "would
 function courseActions(
   desk: Desk,
   next: NextOrder,
-): Pick<TillSession, "course" | "setCourse" | "hold" | "fire" | "refire" | "mayRefire"> {
+): Pick<TillSession, "course" | "hold" | "fire" | "refire" | "mayRefire"> {
   function open(): OrderView | undefined {
     const order = desk.current();
     return order?.status === "paid" ? undefined : order;
@@ -350,14 +368,6 @@ function courseActions(
     course: () => {
       const order = open();
       return order === undefined ? next.course : (order.course ?? 0);
-    },
-    setCourse: (course, from) => {
-      if (open() !== undefined)
-        return orderAfter(perform(desk, { act: "course", course, line: from }));
-      if (next.course === course) return desk.refused({ type: "course/same", course });
-      noteNextCourse(desk, next);
-      next.course = course;
-      return ok(undefined);
     },
     hold: (lines, held) =>
       desk.change("hold", (context, order) => decideHold(context, order, { lines, held })),

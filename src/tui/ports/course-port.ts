@@ -17,14 +17,6 @@ export interface ReadyOrder {
 export interface CourseSession {
   /** That goods are added in now; 0 for each in its own. */
   readonly course: () => number;
-  /**
-   * From here on; 0 for each in its own. `from`: this line and all below it change too. Before the first
-   * goods it holds for the order that they begin.
-   */
-  readonly setCourse: (
-    course: number,
-    from: EventId | undefined,
-  ) => Result<OrderView | undefined, Refusal>;
   /** Whether the kitchen is to wait with these lines, which it has not begun with. */
   readonly hold: (lines: ReadonlyArray<EventId>, held: boolean) => Result<OrderView, Refusal>;
   /** Has the kitchen begin with a course that waits; undefined for the next one. */

@@ -65,7 +65,6 @@ export interface OrderSession {
   readonly perform: <Request extends ActRequest>(
     request: Request,
   ) => Result<Performed<AnswerOf<Request["act"]>>, Refusal>;
-  readonly setService: (service: Service) => Result<OrderView | undefined, Refusal>;
   /** What it costs, and would cost by that, all in all; undefined where no line would change. */
   readonly wouldReprice: () => Readonly<Record<"before" | "after", MinorUnits>> | undefined;
   /** How many lines of the order on the screen that would change. */

@@ -54,7 +54,8 @@ function watchSession(session: TillSession, note: (act: Act) => void): TillSessi
     ...watchTables(session, changed),
     perform: (request) => {
       const done = session.perform(request);
-      if (done.ok) note({ type: "order", order: done.value.order });
+      const order = done.ok ? done.value.order : undefined;
+      if (order !== undefined) note({ type: "order", order });
       return done;
     },
     addGoods: (goods) => changed(session.addGoods(goods)),

@@ -126,7 +126,7 @@ describe("what was done to an order", () => {
     const line = lineOf(manager);
     const wanted = { is: "all", quantity: thousandths(3000) } as const;
     const { order } = valueOf(manager.perform({ act: "quantity", line, ...wanted }));
-    valueOf(manager.perform({ act: "price", line, price: order.due }));
+    valueOf(manager.perform({ act: "price", line, price: order?.due ?? minor(0) }));
     const mia = await signedIn(port);
 
     expect(faultOf(mia.undo()).message).toBe("Mia may not change a price: ask someone who may.");
@@ -217,7 +217,7 @@ describe("a course", () => {
     const cafe = await newCafe();
     const mia = await signedIn(portOf(cafe));
     add(mia, "croissant");
-    valueOf(mia.setCourse(4, undefined));
+    valueOf(mia.perform({ act: "course", course: 4 }));
     const order = mia.order()?.id ?? NO_ORDER;
     mia.newOrder();
     expect(mia.course()).toBe(0);
@@ -234,7 +234,7 @@ describe("a course", () => {
     const mia = await signedIn(portOf(await newCafe()));
     add(mia, "croissant");
     add(mia, "croissant");
-    valueOf(mia.setCourse(3, lineOf(mia)));
+    valueOf(mia.perform({ act: "course", course: 3, line: lineOf(mia) }));
 
     expect(valueOf(mia.undo()).what).toBe("The courses are as they were.");
     expect(mia.order()?.lines.map(({ course }) => course)).toEqual([1, 1]);
@@ -244,8 +244,10 @@ describe("a course", () => {
 
   test("that was said before the first goods is the order's with them", async () => {
     const mia = await signedIn(portOf(await newCafe()));
-    valueOf(mia.setCourse(2, undefined));
-    expect(faultOf(mia.setCourse(2, undefined)).message).toBe("That is course 2 already.");
+    valueOf(mia.perform({ act: "course", course: 2 }));
+    expect(faultOf(mia.perform({ act: "course", course: 2 })).message).toBe(
+      "That is course 2 already.",
+    );
 
     add(mia, "croissant");
 
