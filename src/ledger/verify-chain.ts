@@ -95,7 +95,7 @@ interface Ends {
   readonly at: (seq: number) => ReadonlyArray<Hash>;
   readonly add: (seq: number, hash: Hash) => void;
   readonly lastSeq: () => number;
-  /** Nothing that is still to come begins much before this. */
+  /** Forgets the ends before this number: no later transaction begins much before it. */
   readonly forgetBefore: (key: number) => void;
 }
 

@@ -81,7 +81,7 @@ export async function createBoxStage(
       await foundShopOf(parts);
       await link(parts);
       beganMs = systemSteadyMs();
-      return { ...createScene(sceneDeps(parts, narrator, staff)), ...troublesOf(parts) };
+      return { ...createScene(sceneDeps(parts, narrator, staff)), ...troubleActions(parts) };
     },
     [Symbol.asyncDispose]: async () => {
       await cable.pull();
@@ -143,7 +143,7 @@ function sceneDeps(parts: Parts, narrator: Narrator, staff: BoxStory["staff"]): 
   };
 }
 
-function troublesOf(
+function troubleActions(
   parts: Parts,
 ): Pick<
   BoxScene,

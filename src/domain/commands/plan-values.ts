@@ -44,7 +44,7 @@ export function planSetting(
   const setting = context.view.state("set", key);
   const base = anySettingOn(context.view, key, { day: day.value, founded });
   const there = fieldOn(setting, { field: VALUE_FIELD, base }, day.value);
-  if (there.says(value)) return err({ type: "setting/same", key });
+  if (there.isSetTo(value)) return err({ type: "setting/same", key });
   const body = { value, fromDay: day.value, over: there.over };
   return ok([{ kind: "setting/planned", streams: [toStreamId("set", key)], body }]);
 }
@@ -83,7 +83,7 @@ export function planTaxes(
   const changed = services.flatMap((service) => {
     const there = fieldOn(entry, { field: service, base: baseTaxes(entry, service) }, day.value);
     const taxes = after.taxesByService[service];
-    return there.says(taxes) ? [] : [{ service, taxes, over: there.over }];
+    return there.isSetTo(taxes) ? [] : [{ service, taxes, over: there.over }];
   });
   if (changed.length === 0) return ok([]);
   const set = Object.fromEntries(changed.map(({ service, taxes }) => [service, [...taxes]]));
@@ -138,7 +138,7 @@ export function decideCancelTaxes(
 
 interface FieldOnDay {
   /** Whether it says so already, beyond question. */
-  readonly says: (value: unknown) => boolean;
+  readonly isSetTo: (value: unknown) => boolean;
   readonly over: ReturnType<typeof openWriteIds>;
 }
 
@@ -151,7 +151,7 @@ function fieldOn(
   const now = valueOn(entry, field, day) ?? base;
   const isAsked = register !== undefined && isContested(register);
   return {
-    says: (value) => !isAsked && JSON.stringify(now) === JSON.stringify(value),
+    isSetTo: (value) => !isAsked && JSON.stringify(now) === JSON.stringify(value),
     over: openWriteIds(register),
   };
 }

@@ -217,7 +217,7 @@ function withLetter(amount: string, letter: string, { letterWidth }: Said): stri
 }
 
 function unitPriceBlocks(line: ReceiptLineView, said: Said): ReadonlyArray<Block> {
-  // What a refund gives back was paid with its part of all discounts.
+  // The unit price is hidden on a refund: its amount has a share of all discounts off.
   const isHidden = said.isRefund && line.quantity < 0;
   if (line.quantity === 0) return [];
   if (line.soldBy === "each" && (Math.abs(line.quantity) === oneUnit || isHidden)) return [];

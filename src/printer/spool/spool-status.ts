@@ -8,7 +8,7 @@ export interface SpoolStatus {
   readonly printer: string;
   /** `off` when it could not print the last time, `waiting` when something is to be done. */
   readonly state: "ok" | "off" | "waiting";
-  /** It was seen to be well, by a paper or by a look; missing where it can't be looked at. */
+  /** Whether the printer was seen to be well, by a paper or a look; missing where it cannot be looked at. */
   readonly isSeen?: boolean | undefined;
   /** Why it is off, where that is known. */
   readonly trouble?: PrinterTrouble | undefined;
