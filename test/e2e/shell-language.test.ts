@@ -3,12 +3,15 @@
  * and English to a program, which asks for JSON.
  */
 
+import path from "node:path";
+
 import { describe, expect, test } from "vitest";
 
 import { languageOf, type Locale, LOCALES } from "../../src/domain/locale.ts";
 import { askedTill } from "../support/asked-till.ts";
 import { englishIn } from "../support/english-left.ts";
-import { MIA, shopCopies, till } from "../support/till-process.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+import { type Finished, MIA, shopCopies, till } from "../support/till-process.ts";
 import { wordsOf, WRONG_COMMANDS, type WrongCommand } from "../support/wrong-commands.ts";
 
 const RAVI = { TILL_STAFF: "4", TILL_PIN: "4444" } as const;
@@ -142,3 +145,88 @@ describe("what can't be done without a shop", () => {
     }
   });
 });
+
+/** What people run in a day and in a year: each ends well, or with what it found. */
+const COMMANDS: ReadonlyArray<readonly [words: string, codes: ReadonlyArray<number>]> = [
+  ["clock in", [0]],
+  ["sell 100 --cash 20 --tip 1", [0]],
+  ["order open 100 2*100", [0]],
+  ["order list", [0]],
+  ["order show A2", [0]],
+  ["order send A2", [0]],
+  ["order undo A2", [5]],
+  ["order bill A2", [0]],
+  ["order split A2 --evenly 2", [0]],
+  ["order pay A2 --card --part 1", [0]],
+  ["refund A-000001 1 --reason x", [0]],
+  ["drawer list", [0]],
+  ["drawer open 150", [0]],
+  ["drawer in 20 x", [0]],
+  ["drawer safe show", [0]],
+  ["drawer x", [0]],
+  ["z list", [0]],
+  ["print list", [0]],
+  ["print show --last", [0]],
+  ["print again A-000001", [0]],
+  ["printer list", [0]],
+  ["printer status", [0, 1]],
+  ["printer route", [0]],
+  ["printer queue", [0]],
+  ["printer logo show", [0]],
+  ["printer retry", [0]],
+  ["catalog left FLAT-WHITE 6", [0]],
+  ["tender list", [0]],
+  ["tender add Bono", [0]],
+  ["currency list", [0]],
+  ["currency set USD 0.92", [0]],
+  ["floor list", [0]],
+  ["floor add 1 seats=4", [0]],
+  ["floor list", [0]],
+  ["staff list", [0]],
+  ["role list", [0]],
+  ["customer list", [0]],
+  ["customer add Rossi", [0]],
+  ["mesh list", [0]],
+  ["mesh status", [0]],
+  ["mesh addresses", [0]],
+  ["mesh add 192.0.2.7:7777", [0]],
+  ["backup status", [0, 1]],
+  ["backup now", [3]],
+  ["attention list", [0]],
+  ["attention history", [0]],
+  ["ledger quarantine list", [0]],
+  ["journal", [0]],
+  ["doctor", [0, 1]],
+  ["verify", [0]],
+  ["key show", [0]],
+  ["reconcile", [0, 1]],
+  ["close --dry-run", [1]],
+];
+
+describe.each(OTHERS)("what commands tell in %s", (locale) => {
+  test("has no English in it", { timeout: 60_000 }, async () => {
+    const store = path.join(await temporaryFolder(), "shop");
+    const env = { ...RAVI, ...langOf(locale), TILL_HOME: store };
+    const made = await ask(["init", "--demo", "--language", locale], { env });
+    expect(made.code).toBe(0);
+    const left = [["init", ...englishIn(withoutTyped(made), locale)]];
+
+    for (const [words, codes] of COMMANDS) {
+      const told = await ask(words.split(" "), { env });
+      expect({ words, told, isRight: codes.includes(told.code) }).toMatchObject({ isRight: true });
+      left.push([words, ...englishIn(withoutTyped(told), locale)]);
+    }
+    expect(left.filter(({ length }) => length > 1)).toEqual([]);
+  });
+});
+
+/** The demo shop's own words, which are data: of its printers, and at the foot of its receipts. */
+const DATA =
+  /Kitchen and bar|Receipts|\breceipts? +(?:virtual|receipt)\b|Thank you.*|Goods back.*/gu;
+
+/** Without what people type, options, commands, variables and paths, and without the shop's data. */
+function withoutTyped({ stdout, stderr }: Finished): string {
+  return `${stdout}\n${stderr}`
+    .replaceAll(DATA, "")
+    .replaceAll(/TILL_[A-Z]+|`[^`]*`|--[\w-]+|\btill(?: [a-z-]+)+|\S*\/\S*/gu, "");
+}
