@@ -216,7 +216,7 @@ describe("a sheet of prices", () => {
     const catalogue = {
       ...SHOP.catalogue,
       listedPrices: new Map(),
-      askedOff: new Map([["BEER", ["happy"]]]),
+      contestedLists: new Map([["BEER", ["happy"]]]),
     };
     const shop = { ...SHOP, catalogue };
     const rows = ["BEER", "LATTE"].map((sku) => ["happy", sku, ""]);
