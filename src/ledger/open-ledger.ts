@@ -177,6 +177,7 @@ export function refuseNoLedger(dir: string): void {
     throw new StoreError(
       "store/not-a-ledger",
       `There is no shop in ${dir}: \`till init\` makes one.`,
+      { facts: { trouble: "no-shop", place: dir } },
     );
   }
   if ((sizeOf(path.join(dir, DATABASE_FILE)) ?? 0) >= PAGE_BYTES) return;
@@ -265,7 +266,9 @@ function openUnfinished(dir: string, { random, keys, protection }: StoreDeps): D
   const { db } = openUnlocked(dir, access);
   if (createLocals(db).local(IDENTITY_KEY) === undefined) return db;
   db.close();
-  throw new StoreError("store/exists", `There is a shop in ${dir} already.`);
+  throw new StoreError("store/exists", `There is a shop in ${dir} already.`, {
+    facts: { trouble: "exists", place: dir },
+  });
 }
 
 function withIdentity(

@@ -30,16 +30,46 @@ export class StoreError extends Error {
     | "store/failing-disk"
     | "store/unreadable";
 
-  constructor(type: StoreError["type"], message: string, options?: ErrorOptions) {
+  /** What a sentence in another language says; undefined where only the English one is there. */
+  readonly facts: StoreFacts | undefined;
+
+  constructor(
+    type: StoreError["type"],
+    message: string,
+    { facts, ...options }: ErrorOptions & { readonly facts?: StoreFacts } = {},
+  ) {
     super(message, options);
     this.name = "StoreError";
     this.type = type;
+    this.facts = facts;
   }
+}
+
+export interface StoreFacts {
+  /** Which sentence. */
+  readonly trouble:
+    | "no-shop"
+    | "exists"
+    | "at-work"
+    | "locked"
+    | "full"
+    | "wrong-key"
+    | "unwritable"
+    | "failing-disk"
+    | "damaged"
+    | "in-the-way"
+    | "unreadable"
+    | "no-passphrase"
+    | "wrong-passphrase";
+  /** A folder or a file. */
+  readonly place?: string;
+  /** Of SQLite or the system. */
+  readonly code?: string;
 }
 
 /** For whoever sees it coming. */
 export function fullDisk(): StoreError {
-  return new StoreError("store/full", FULL);
+  return new StoreError("store/full", FULL, { facts: { trouble: "full" } });
 }
 
 /** Undefined for anything that no store and no file system says: a fault of ours. */
@@ -50,14 +80,18 @@ export function storeErrorOf(cause: unknown): StoreError | undefined {
   }
   const { code } = cause;
   const known = SENTENCES.find(({ codes }) => codes.test(code));
-  if (known !== undefined) return new StoreError(known.type, known.sentence(code), { cause });
+  if (known !== undefined) {
+    const facts = { trouble: known.trouble, code };
+    return new StoreError(known.type, known.sentence(code), { cause, facts });
+  }
   if (!("syscall" in cause)) return undefined;
   const place = "path" in cause && typeof cause.path === "string" ? cause.path : "A file";
   const isInTheWay = cause.syscall === "mkdir" && /^(?:EEXIST|ENOTDIR)$/u.test(code);
   const message = isInTheWay
     ? `${place} can't be made, because a file is in its place: name another folder.`
     : `${place} can't be used (${code}): check that it is there and yours.`;
-  return new StoreError("store/unreadable", message, { cause });
+  const facts = { trouble: isInTheWay ? "in-the-way" : "unreadable", place, code } as const;
+  return new StoreError("store/unreadable", message, { cause, facts });
 }
 
 const FULL = "The disk is full, and nothing was written: make room on it.";
@@ -65,6 +99,7 @@ const FULL = "The disk is full, and nothing was written: make room on it.";
 interface Sentence {
   readonly codes: RegExp;
   readonly type: StoreError["type"];
+  readonly trouble: StoreFacts["trouble"];
   readonly sentence: (code: string) => string;
 }
 
@@ -74,30 +109,35 @@ const SENTENCES: ReadonlyArray<Sentence> = [
     // The index of the log has to grow before anything is written: no room for it looks like this.
     codes: /^(?:SQLITE_FULL|SQLITE_IOERR_SHMSIZE|ENOSPC|EDQUOT)$/u,
     type: "store/full",
+    trouble: "full",
     sentence: () => FULL,
   },
   {
     // Moved: its key was changed while we waited for it.
     codes: /^SQLITE_(?:BUSY|LOCKED|PROTOCOL|READONLY_DBMOVED)/u,
     type: "store/locked",
+    trouble: "locked",
     sentence: () => "Another program holds the ledger: try again.",
   },
   {
     // Also what a damaged first page looks like: nobody can tell the two apart.
     codes: /^SQLITE_NOTADB/u,
     type: "store/wrong-key",
+    trouble: "wrong-key",
     sentence: () =>
       "The key doesn't open this ledger, or the file is damaged or no ledger: copy its folder before anything else.",
   },
   {
     codes: /^(?:SQLITE_(?:CANTOPEN|READONLY|PERM|AUTH)|EROFS$)/u,
     type: "store/unwritable",
+    trouble: "unwritable",
     sentence: (code) =>
       `The store can't be opened for writing (${code}): check whose folder it is, and its disk.`,
   },
   {
     codes: /^(?:SQLITE_IOERR|EIO$)/u,
     type: "store/failing-disk",
+    trouble: "failing-disk",
     sentence: (code) =>
       `The disk fails (${code}): look what was recorded last, and copy the ledger's folder to another disk.`,
   },
@@ -105,6 +145,7 @@ const SENTENCES: ReadonlyArray<Sentence> = [
     // What is left are statements that make no sense and rules that were broken: faults of ours.
     codes: /^SQLITE_(?:CORRUPT|FORMAT|SCHEMA|NOLFS)/u,
     type: "store/damaged",
+    trouble: "damaged",
     sentence: (code) =>
       `The file of the ledger is damaged (${code}): copy its folder before anything else.`,
   },

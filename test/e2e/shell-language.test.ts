@@ -146,6 +146,21 @@ describe("what can't be done without a shop", () => {
   });
 });
 
+describe("what is wrong with a store", () => {
+  test("is said in the language of the box, by the same code", async () => {
+    const told = new Map<string, string>();
+    for (const locale of LOCALES) {
+      const env = { ...MIA, ...langOf(locale), TILL_HOME: NO_SHOP };
+      const { code, stderr } = await ask(["order", "list"], { env });
+
+      expect({ locale, code }).toEqual({ locale, code: 3 });
+      expect(stderr).toContain(NO_SHOP);
+      told.set(languageOf(locale), stderr);
+    }
+    expect(new Set(told.values()).size).toBe(told.size);
+  });
+});
+
 /** What people run in a day and in a year: each ends well, or with what it found. */
 const COMMANDS: ReadonlyArray<readonly [words: string, codes: ReadonlyArray<number>]> = [
   ["clock in", [0]],

@@ -23,7 +23,9 @@ export async function inFoundingFolder<Value>(
   mkdirSync(dir, { recursive: true, mode: 0o700 });
   const duties = takeLock(dir, "duties");
   if (duties === undefined) {
-    throw new StoreError("store/locked", `Another program is at work in ${dir}: try again.`);
+    throw new StoreError("store/locked", `Another program is at work in ${dir}: try again.`, {
+      facts: { trouble: "at-work", place: dir },
+    });
   }
   try {
     // Somebody may have founded one between the look and the lock.
@@ -59,7 +61,9 @@ async function foundOrNothing<Value>(
 /** Throws StoreError when there is a shop already. */
 export function refuseSecondShop(dir: string): void {
   if (!hasLedger(dir)) return;
-  throw new StoreError("store/exists", `There is a shop in ${dir} already.`);
+  throw new StoreError("store/exists", `There is a shop in ${dir} already.`, {
+    facts: { trouble: "exists", place: dir },
+  });
 }
 
 function ledgerLast(one: string, other: string): number {

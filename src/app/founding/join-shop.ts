@@ -259,7 +259,9 @@ export async function fetchShop(
   const { clock, random } = deps;
   const duties = takeLock(dir, "duties");
   if (duties === undefined) {
-    throw new StoreError("store/locked", `Another program is at work in ${dir}: try again.`);
+    throw new StoreError("store/locked", `Another program is at work in ${dir}: try again.`, {
+      facts: { trouble: "at-work", place: dir },
+    });
   }
   // A power cut may have left them there: the store has them.
   forgetPending(dir);

@@ -257,6 +257,7 @@ function keptWrappedKey(text: string, wrapped: Wrapped): KeptKey {
         throw new StoreError(
           "store/no-passphrase",
           "A passphrase opens this store: --passphrase-file FILE, TILL_PASSPHRASE_FILE, or a terminal to ask on.",
+          { facts: { trouble: "no-passphrase" } },
         );
       }
       return unwrap(wrapped, passphrase);
@@ -295,5 +296,6 @@ function unwrap({ kdf, nonce, key }: Wrapped, passphrase: Passphrase): string {
   throw new StoreError(
     "store/wrong-passphrase",
     "That passphrase doesn't open this store: check how it is typed.",
+    { facts: { trouble: "wrong-passphrase" } },
   );
 }
