@@ -1,7 +1,7 @@
 /**
  * What a person reads when a command was refused: one sentence that says what happened and what to
- * do. The facts come from the domain, the words from the language: for the screen the person's own, for
- * the command line English.
+ * do. The facts come from the domain, the words from the language: on a screen the person's own, in the
+ * shell that of the command.
  */
 
 import { clockText } from "../../domain/clock-text.ts";

@@ -30,5 +30,5 @@ export function isAnswer(typed: string, { words }: FirstStartWords["no"]): boole
   return words.includes(typed.toLowerCase());
 }
 
-/** Of the command line, and of the questions before anybody has said a language. */
+/** Of the questions before anybody has said a language. */
 export const WORDS: FirstStartWords = firstStartWords("en");
