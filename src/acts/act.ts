@@ -150,11 +150,10 @@ export interface ShellCommand<Input, Answer> {
   readonly hasDryRun?: boolean;
   /** The refusal that means that all is as it was to be: a script may run twice. */
   readonly fine?: Refusal["type"];
-  /** `line`: the one that was named, where the act is always about one. */
   read(
     typed: ShellTyped,
     texts: TextContext,
-    line: LineView | undefined,
+    about: ShellAbout,
   ): Result<ShellRead<Input>, ShellFault>;
   /** Returns what is told besides the order itself. */
   tell?(
@@ -168,6 +167,12 @@ export interface ShellCommand<Input, Answer> {
 export interface ShellTyped {
   readonly words: ReadonlyArray<string>;
   readonly options: Readonly<Record<string, string | boolean | undefined>>;
+}
+
+/** What a command is about: an order, and the line that was named where the act is always about one. */
+export interface ShellAbout {
+  readonly order: OrderView;
+  readonly line: LineView | undefined;
 }
 
 export interface ShellRead<Input> {
@@ -190,7 +195,9 @@ export type ShellFault =
         | "course";
       readonly typed: string;
     }
-  | { readonly type: "exempt" }
+  | { readonly type: "line" | "quantity-option" | "course-option"; readonly typed: string }
+  | { readonly type: "exempt" | "hold" }
+  | { readonly type: "line/unknown" }
   | ({ readonly type: "void/too-many" } & Pick<LineView, "name" | "quantity" | "soldBy">)
   | { readonly type: "line-or-order" }
   /** A sentence of the register. */

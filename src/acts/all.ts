@@ -6,14 +6,18 @@ import { course } from "./course.ts";
 import { covers } from "./covers.ts";
 import { discount } from "./discount.ts";
 import { exempt } from "./exempt.ts";
+import { fire } from "./fire.ts";
+import { hold } from "./hold.ts";
 import { leave } from "./leave.ts";
 import { name } from "./name.ts";
 import { note } from "./note.ts";
 import { options } from "./options.ts";
 import { price } from "./price.ts";
 import { quantity } from "./quantity.ts";
+import { refire } from "./refire.ts";
 import { reprice } from "./reprice.ts";
 import { seat } from "./seat.ts";
+import { send } from "./send.ts";
 import { service } from "./service.ts";
 import { void as voidLines } from "./void.ts";
 
@@ -23,14 +27,18 @@ export const ACTS = {
   covers,
   discount,
   exempt,
+  fire,
+  hold,
   leave,
   name,
   note,
   options,
   price,
   quantity,
+  refire,
   reprice,
   seat,
+  send,
   service,
   void: voidLines,
 } as const;

@@ -67,7 +67,7 @@ export const options = defineAct({
     help: "other options for a line; one that it has comes off",
     words: [{ name: "<options...>", help: "their numbers, or how their names begin" }],
     example: "order options A12 3 oat",
-    read: ({ words }, texts, line) => {
+    read: ({ words }, texts, { line }) => {
       const picked = line === undefined ? ok([]) : pickOptions(texts, line, words);
       return picked.ok
         ? ok({ input: { modifiers: [...picked.value] } })

@@ -43,11 +43,11 @@ const voidLines = defineAct({
       { name: "--reason <text>", help: "why; it is recorded" },
     ],
     example: 'order void A12 3 --reason "changed their mind"',
-    read: ({ options: { quantity, reason } }, _texts, line) => {
+    read: ({ options: { quantity, reason } }, _texts, { line }) => {
       const typed = typeof quantity === "string" ? quantity : undefined;
       const count = typed === undefined ? ok(undefined) : parseQuantity(typed, "weight");
-      if (!count.ok) return err({ type: "quantity", typed: `--quantity ${typed ?? ""}` });
-      if (line === undefined) return err({ type: "line-or-order" });
+      if (!count.ok) return err({ type: "quantity-option", typed: typed ?? "" });
+      if (line === undefined) return err({ type: "line/unknown" });
       const { id, name, quantity: there, soldBy } = line;
       if (count.value !== undefined && count.value > magnitude(there)) {
         return err({ type: "void/too-many", name, quantity: magnitude(there), soldBy });

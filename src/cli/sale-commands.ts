@@ -20,7 +20,6 @@ import type {
   FloorImportOptions,
   ShowFloorOptions,
 } from "./commands/floor.ts";
-import type { HoldOptions, KitchenOptions, RefireOptions } from "./commands/order-kitchen.ts";
 import type { MoveOptions } from "./commands/order-move.ts";
 import type { HandOverOptions, TableOptions } from "./commands/order-table.ts";
 import type { ListOptions, ShowOptions } from "./commands/order.ts";
@@ -118,48 +117,6 @@ function addOrderGroup(program: Command, { console, finish }: CommandDeps): void
     });
   addOrderCommands(order, { console, finish });
   addTableCommands(order, { console, finish });
-  addKitchenCommands(order, { console, finish });
-}
-
-/** What a station hears of an order that is there. */
-function addKitchenCommands(order: Command, { console, finish }: CommandDeps): void {
-  withOrder(order.command("send"))
-    .description("tell the kitchen what it has not been told; later courses wait")
-    .addHelpText("after", example("order send A12"))
-    .action(async (text: string, options: KitchenOptions) => {
-      const { sendTheOrder } = await import("./commands/order-kitchen.ts");
-      finish(await sendTheOrder(text, options, console));
-    });
-  withOrder(order.command("hold"))
-    .description("let the kitchen wait with lines, or with a course, once they are sent")
-    .argument("[lines...]", "their numbers, as `till order show` counts them")
-    .option("--course <n>", "all lines of that course")
-    .option("--off", "no longer: they go when they are sent")
-    .addHelpText("after", example("order hold A12 3 4"))
-    .action(async (text: string, lines: ReadonlyArray<string>, options: HoldOptions) => {
-      const { holdTheOrder } = await import("./commands/order-kitchen.ts");
-      finish(await holdTheOrder({ order: text, lines }, options, console));
-    });
-  withOrder(order.command("fire"))
-    .description("have the kitchen begin with the next course that waits")
-    .option("--course <n>", "with that one instead")
-    .addHelpText("after", example("order fire A12 --course 2"))
-    .action(async (text: string, options: KitchenOptions) => {
-      const { fireTheOrder } = await import("./commands/order-kitchen.ts");
-      finish(await fireTheOrder(text, options, console));
-    });
-  withOrder(order.command("refire"))
-    .description(
-      "have the kitchen make something again, such as what was dropped; nothing is charged",
-    )
-    .argument("<line>", "its number, as `till order show` counts it")
-    .option("--quantity <n>", "so many of it (else one piece, or all that was weighed)")
-    .option("--reason <text>", "why, as the ticket says it")
-    .addHelpText("after", example('order refire A12 3 --reason "dropped"'))
-    .action(async (text: string, line: string, options: RefireOptions) => {
-      const { refireTheLine } = await import("./commands/order-kitchen.ts");
-      finish(await refireTheLine({ order: text, line }, options, console));
-    });
 }
 
 /** Who they are for is told to a person who may look up customers. */

@@ -196,7 +196,7 @@ function* tab(desk: Desk): Acts {
       desk.session.perform({ act: "name", name: `T${desk.dice.between(1, 9)}` }),
     );
   }
-  if (desk.dice.chance(0.3)) yield actText("send", desk.session.send());
+  if (desk.dice.chance(0.3)) yield actText("send", desk.session.perform({ act: "send" }));
 }
 
 /** Takes an order of anybody: brings its bill, changes it, or takes the money. */
@@ -274,11 +274,12 @@ function changeOrder(desk: Desk): string {
         session.perform({ act: "discount", discount: discount(dice), reason: "regular guest" }),
       );
     case "send":
-      return actText("send", session.send());
+      return actText("send", session.perform({ act: "send" }));
     case "refire":
       return actText(
         "refire",
-        session.refire({
+        session.perform({
+          act: "refire",
           lines: [{ line: line.id, count: thousandths(1000) }],
           reason: dice.pick(["dropped", ""]),
         }),
@@ -529,7 +530,7 @@ interface Moves {
 }
 
 interface MovesDeps {
-  readonly session: Pick<ReturnType<typeof createUnseenSession>, "order" | "perform" | "send">;
+  readonly session: Pick<ReturnType<typeof createUnseenSession>, "order" | "perform">;
   /** The dice of the moves alone, so that other acts of a seed stay what they were. */
   readonly dice: Dice;
 }
@@ -554,7 +555,7 @@ function createMoves({ session, dice }: MovesDeps): Moves {
         if (dice.chance(OFF_SHARE)) said.push(...takeOneOff());
         said.push(`move back: ${wordOf(session.perform({ act: "name", name: before }))}`);
       }
-      if (dice.chance(SENT_SHARE)) said.push(`send: ${wordOf(session.send())}`);
+      if (dice.chance(SENT_SHARE)) said.push(`send: ${wordOf(session.perform({ act: "send" }))}`);
       return `${done}; ${said.join(", ")}`;
     },
   };

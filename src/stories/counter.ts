@@ -149,7 +149,7 @@ function orderActs(
       tell(`${session().staffName} takes ${percent} % off. Total ${money(total)}.`);
     },
     sends: () => {
-      done(work, session().send());
+      done(work, session().perform({ act: "send" }));
       tell(`${session().staffName} sends it to the kitchen and the bar.`);
     },
     voids: (sku, reason) => {

@@ -8,6 +8,7 @@ import { err, ok, type Result } from "../domain/result.ts";
 import { type LineView, type OrderView } from "../domain/views.ts";
 import { changed } from "./entry-actions.ts";
 import { isSent } from "./entry-plan.ts";
+import { orderOf } from "./perform-act.ts";
 import {
   type AwaitedPapers,
   type Message,
@@ -30,13 +31,12 @@ export function fireCourse(till: TillContext, state: RegisterState): RegisterSta
     return refused(state, words.fireHow({ typed: state.text.trim() }));
   }
   const before = state.order;
-  const outcome = session.fire(course === undefined ? undefined : Number(course));
-  if (!outcome.ok) return refusedBy(state, outcome.fault);
-  return changed(
-    state,
-    outcome,
-    words.fired({ goods: namesOf(till, firedSince(before, outcome.value)) }),
+  const outcome = orderOf(
+    session.perform({ act: "fire", course: course === undefined ? undefined : Number(course) }),
   );
+  if (!outcome.ok) return refusedBy(state, outcome.fault);
+  const fired = outcome.value === undefined ? [] : firedSince(before, outcome.value);
+  return changed(state, outcome, words.fired({ goods: namesOf(till, fired) }));
 }
 
 /** The selected line; with numbers before it those, with `;2` a course. Said again it takes that back. */
@@ -48,9 +48,8 @@ export function holdLines(till: TillContext, state: RegisterState): RegisterStat
   const lines = read.value;
   const free = lines.filter(({ isHeld }) => !isHeld);
   const [chosen, holds] = free.length === 0 ? [lines, false] : [free, true];
-  const outcome = session.hold(
-    chosen.map(({ id }) => id),
-    holds,
+  const outcome = orderOf(
+    session.perform({ act: "hold", lines: chosen.map(({ id }) => id), held: holds }),
   );
   const names = namesOf(till, chosen);
   return changed(

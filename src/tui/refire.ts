@@ -1,6 +1,7 @@
 /** Has the kitchen make again what came to grief: which lines of the order, how many of each, and why. */
 
 import { changed } from "./entry-actions.ts";
+import { orderOf } from "./perform-act.ts";
 import { type RegisterState, refused, refusedBy, said, spent } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
 import { describe, giveReason, readCounts } from "./void-line.ts";
@@ -35,6 +36,6 @@ export function sayWhy(till: TillContext, state: RegisterState, reason: string):
   if (list.purpose !== "refire") return giveReason(till, state, reason);
   const before = { ...state, list: undefined };
   if (session === undefined) return refused(before, till.words.whyNot.logInFirst);
-  const outcome = session.refire({ lines: list.voids, reason });
+  const outcome = orderOf(session.perform({ act: "refire", lines: list.voids, reason }));
   return changed(before, outcome, till.words.refire.told({ goods: describe(till, state, list) }));
 }

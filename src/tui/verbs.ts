@@ -35,7 +35,7 @@ import { askLanguage } from "./own-language.ts";
 import { listPapers } from "./papers.ts";
 import { park } from "./park.ts";
 import { pay, payByCard } from "./payment.ts";
-import { performWord } from "./perform-act.ts";
+import { orderOf, performWord } from "./perform-act.ts";
 import { handOverShown } from "./plan.ts";
 import { type PrintedBill, type WantedPart } from "./ports/bill-port.ts";
 import { listQueue } from "./queue.ts";
@@ -278,9 +278,10 @@ function send(till: TillContext, state: RegisterState): RegisterState {
   const { session, order: before } = state;
   if (session === undefined) return state;
   if (state.text.trim() !== "") return refused(state, wordsFor(state).verb.sendFirst);
-  const outcome = session.send();
+  const outcome = orderOf(session.perform({ act: "send" }));
   const next = changed(state, outcome, "");
-  return outcome.ok ? { ...next, message: sentMessage(till, outcome.value, before) } : next;
+  const order = outcome.ok ? outcome.value : undefined;
+  return order === undefined ? next : { ...next, message: sentMessage(till, order, before) };
 }
 
 /** What goes by what is there: the last act, the order as it stands, this box and its person. */

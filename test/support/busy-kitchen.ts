@@ -79,5 +79,5 @@ function order(session: TillSession, dishes: ReadonlyArray<Dish>): void {
     if (note !== undefined && line !== undefined)
       valueOf(session.perform({ act: "note", line: line.id, note }));
   }
-  valueOf(session.send());
+  valueOf(session.perform({ act: "send" }));
 }

@@ -348,6 +348,17 @@ export function createFakeTill(
       case "service":
         ({ service } = request);
         break;
+      case "send":
+        for (const { id } of lines) change(id, (line) => ({ ...line, kitchen: "sent" }));
+        break;
+      case "hold":
+        for (const id of request.lines) change(id, (line) => ({ ...line, isHeld: request.held }));
+        break;
+      case "fire":
+        for (const { id } of lines.filter((line) => line.isHeld)) {
+          change(id, (line) => ({ ...line, isHeld: false, kitchen: "sent" }));
+        }
+        break;
       // The fake has no tables, no taxes and no sums.
       case "course": {
         const { course: to, line: from } = request;
@@ -363,6 +374,7 @@ export function createFakeTill(
       case "covers":
       case "exempt":
       case "leave":
+      case "refire":
       case "reprice":
       case "seat":
         break;
@@ -454,10 +466,6 @@ export function createFakeTill(
         return ok(undefined);
       },
       course: () => course,
-      hold: (ids, held) => {
-        for (const id of ids) change(id, (line) => ({ ...line, isHeld: held }));
-        return now(`${held ? "hold" : "let go"} ${ids.join(" ")}`);
-      },
       again: () => {
         const round = lines.filter(({ voided }) => !voided);
         const known = new Set(round.map(({ id }) => id));
@@ -469,16 +477,6 @@ export function createFakeTill(
       },
       linesToReprice: () => 0,
       wouldReprice: () => undefined,
-      fire: (fired) => {
-        for (const { id } of lines.filter((line) => line.isHeld)) {
-          change(id, (line) => ({ ...line, isHeld: false, kitchen: "sent" }));
-        }
-        return now(`fire ${fired ?? "next"}`);
-      },
-      refire: (wanted) => {
-        const texts = wanted.lines.map(({ line, count }) => `${count} ${line}`);
-        return now(`refire ${texts.join(" ")}: ${wanted.reason}`);
-      },
       mayRefire: ({ lines: wanted }) => {
         const unsent = lines.find(
           ({ id, kitchen }) => kitchen === "unsent" && wanted.some(({ line }) => line === id),
@@ -486,10 +484,6 @@ export function createFakeTill(
         return unsent === undefined
           ? ok(undefined)
           : err({ message: `The kitchen has heard nothing of ${unsent.name}.` });
-      },
-      send: () => {
-        for (const { id } of lines) change(id, (line) => ({ ...line, kitchen: "sent" }));
-        return now("send");
       },
       payCash,
       tenders: () => [],
@@ -722,6 +716,16 @@ export function actText(request: ActRequest): string {
       return `covers ${request.covers}`;
     case "seat":
       return `seat ${request.seat} of ${request.line}`;
+    case "send":
+      return "send";
+    case "hold":
+      return `${request.held ? "hold" : "let go"} ${request.lines.join(" ")}`;
+    case "fire":
+      return `fire ${request.course ?? "next"}`;
+    case "refire": {
+      const texts = request.lines.map(({ line, count }) => `${count} ${line}`);
+      return `refire ${texts.join(" ")}: ${request.reason}`;
+    }
     case "leave":
       return `left (${request.reason})`;
     default:

@@ -1,14 +1,25 @@
 /** Decides any act: at the register for the order on the screen, from a shell for the order that was named. */
 
-import { type ActContext, type Performed } from "../../acts/act.ts";
+import {
+  type ActContext,
+  type Performed,
+  type ShellFault,
+  type ShellTyped,
+  type TextContext,
+} from "../../acts/act.ts";
 import { type ActRequest, type AnyAct } from "../../acts/all.ts";
+import { createTexts } from "../../acts/texts.ts";
 import { type Decision, type DecisionContext } from "../../domain/commands/decision.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
+import { createGoodsIndex } from "../../domain/entry/entry-search.ts";
 import { type OrderState } from "../../domain/folds/order-state.ts";
 import { type EventId } from "../../domain/identity.ts";
-import { type Result } from "../../domain/result.ts";
+import { lazy } from "../../domain/lazy.ts";
+import { type Locale } from "../../domain/locale.ts";
+import { err, type Result } from "../../domain/result.ts";
+import { readSetting } from "../../domain/settings.ts";
 import { type Actor, type Till } from "../till.ts";
-import { type OrderDetails, orderState, writtenOrder } from "./orders.ts";
+import { findOrder, lineNumbered, type OrderDetails, orderState, writtenOrder } from "./orders.ts";
 import { repricing } from "./reprice.ts";
 
 /** An act that is about to be decided. A decision that is retried is decided anew. */
@@ -53,4 +64,50 @@ export function performFromShell(
   if (!done.ok && done.fault.type !== act.shell?.fine) return done;
   const details = writtenOrder(till, id);
   return { ok: true, value: { ...details, performed: { order: details.order, answer: answer() } } };
+}
+
+/** What somebody typed in a shell for an act. */
+export interface TypedAct {
+  readonly act: AnyAct;
+  /** The order as somebody types it: its number of today, a receipt's, or its id. */
+  readonly order: string;
+  /** The number of a line, as `till order show` counts them, where the act is always about one. */
+  readonly line?: number | undefined;
+  readonly typed: ShellTyped;
+  readonly texts: TextContext;
+  readonly isDryRun?: boolean;
+}
+
+type TypedDone = OrderDetails & { readonly performed: Performed<unknown> };
+
+/** Reads what was typed in a shell, and does it. */
+export function performTyped(
+  till: Till,
+  actor: Actor,
+  { act, order: text, line: at, typed, texts, isDryRun = false }: TypedAct,
+): Result<TypedDone, Refusal | ShellFault> {
+  const found = findOrder(till, text);
+  if (found === undefined) return err({ type: "order/unknown", text });
+  const line = at === undefined ? undefined : lineNumbered(found, at);
+  if (at !== undefined && line === undefined) return err({ type: "line/unknown" });
+  const read = act.shell?.read(typed, texts, { order: found.order, line });
+  if (read === undefined) throw new Error(`The act ${act.id} has no command.`);
+  if (!read.ok) return read;
+  const { input, line: named } = read.value;
+  if (named !== undefined && !/^[1-9][0-9]{0,2}$/u.test(named)) {
+    return err({ type: "line", typed: named });
+  }
+  const about = named === undefined ? line : lineNumbered(found, Number(named));
+  if (named !== undefined && about === undefined) return err({ type: "line/unknown" });
+  // The act has read its own input.
+  const request = { act: act.id, line: about?.id, ...input } as ActRequest;
+  return performFromShell(till, actor, { order: found.order.id, act, request, isDryRun });
+}
+
+/** Returns what the sentences of acts need in a shell. */
+export function shellTexts(till: Till, locale: Locale): TextContext {
+  const { catalogue, left, currency } = till;
+  const rules = till.ledger.read((view) => readSetting(view, "scale-labels"));
+  const index = lazy(() => createGoodsIndex(catalogue(), rules));
+  return createTexts({ locale, currency, catalogue, index, left });
 }

@@ -12,12 +12,10 @@ import {
 } from "../../domain/commands/correct-payment.ts";
 import { type DecisionContext } from "../../domain/commands/decision.ts";
 import { decideAddGoods } from "../../domain/commands/edit-order.ts";
-import { decideFire, decideHold } from "../../domain/commands/hold-fire.ts";
 import { decideRefire } from "../../domain/commands/refire-line.ts";
 import { type Refusal as RefusalFacts } from "../../domain/commands/refusal.ts";
 import { decideRepeatRound } from "../../domain/commands/repeat-round.ts";
 import { decideSeeOrder } from "../../domain/commands/seat-guests.ts";
-import { decideSend } from "../../domain/commands/send-order.ts";
 import { openedId } from "../../domain/folds/order-fold.ts";
 import { type OrderState } from "../../domain/folds/order-state.ts";
 import { type EventId } from "../../domain/identity.ts";
@@ -117,10 +115,7 @@ function sessionOf(deps: DeskDeps, next: NextOrder): TillSession {
   };
 }
 
-function orderActions(
-  desk: Desk,
-  next: NextOrder,
-): Pick<TillSession, "addGoods" | "send" | "newOrder"> {
+function orderActions(desk: Desk, next: NextOrder): Pick<TillSession, "addGoods" | "newOrder"> {
   const { till, screen } = desk;
   return {
     addGoods: ({ sku, quantity, ...goods }) => {
@@ -144,7 +139,6 @@ function orderActions(
       forgetNext(next);
       return desk.shown();
     },
-    send: () => desk.change("send", decideSend),
     newOrder: () => {
       forgetNext(next);
       next.seat = NO_SEAT;
@@ -355,10 +349,7 @@ function repriceActions(desk: Desk): Pick<TillSession, "linesToReprice" | "would
  * Courses at the register: which one goods are added in, what the kitchen waits with, what it begins, and
  * what it makes again.
  */
-function courseActions(
-  desk: Desk,
-  next: NextOrder,
-): Pick<TillSession, "course" | "hold" | "fire" | "refire" | "mayRefire"> {
+function courseActions(desk: Desk, next: NextOrder): Pick<TillSession, "course" | "mayRefire"> {
   function open(): OrderView | undefined {
     const order = desk.current();
     return order?.status === "paid" ? undefined : order;
@@ -369,11 +360,6 @@ function courseActions(
       const order = open();
       return order === undefined ? next.course : (order.course ?? 0);
     },
-    hold: (lines, held) =>
-      desk.change("hold", (context, order) => decideHold(context, order, { lines, held })),
-    fire: (course) => desk.change("fire", (context, order) => decideFire(context, order, course)),
-    refire: (again) =>
-      desk.change("refire", (context, order) => decideRefire(context, order, again)),
     mayRefire: (again) => {
       const id = desk.screen.order();
       if (id === undefined) return desk.refused({ type: "order/none" });

@@ -1,24 +1,15 @@
 /** Does an act from the shell: `till order note A12 3 "no onions"`. */
 
 import { type ShellFault } from "../../acts/act.ts";
-import { type ActRequest, type AnyAct } from "../../acts/all.ts";
 import { type ShellAct } from "../../acts/shell-table.ts";
-import { createTexts } from "../../acts/texts.ts";
-import { findOrder, lineNumbered, type OrderDetails } from "../../app/orders/orders.ts";
-import { performFromShell } from "../../app/orders/perform-act.ts";
-import { type EntryFault } from "../../app/orders/sell.ts";
-import { type Actor, type Till } from "../../app/till.ts";
-import { assertNever } from "../../domain/assert-never.ts";
+import { performTyped, shellTexts } from "../../app/orders/perform-act.ts";
+import { type Till } from "../../app/till.ts";
 import { SERVICES } from "../../domain/catalogue.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
-import { createGoodsIndex } from "../../domain/entry/entry-search.ts";
 import { COMP_KINDS } from "../../domain/events/order-events.ts";
 import { COURSE_MAX } from "../../domain/events/register-schemas.ts";
-import { lazy } from "../../domain/lazy.ts";
 import { localQuantity } from "../../domain/locale.ts";
-import { err, ok } from "../../domain/result.ts";
-import { readSetting } from "../../domain/settings.ts";
-import { type LineView } from "../../domain/views.ts";
+import { ok } from "../../domain/result.ts";
 import { cliWords } from "../../words/made/cli/all.ts";
 import { cliOrderWords } from "../../words/made/cliOrder/all.ts";
 import { type ChangeOptions, changeOrder } from "../change-order.ts";
@@ -30,9 +21,9 @@ import { quoted } from "../one-line.ts";
 import { refusalFault } from "../refusal-fault.ts";
 import { sentencesOf } from "../sentences-of.ts";
 import { speechIn } from "../speech-in.ts";
-import { goodsFault } from "./sell.ts";
 
 const said = sentencesOf(cliOrderWords);
+const ofLine = sentencesOf(cliWords);
 
 interface TypedWords {
   /** The order's number of today, a receipt number, or its id. */
@@ -48,31 +39,21 @@ export async function performTheAct(
   console: Console,
 ): Promise<ExitCode> {
   const act = await load();
-  const shell = commandOf(act);
-  const isDryRun = hasDryRun && dryRun;
   const [first = "", ...others] = all;
-  const position = on === "line" ? positionOf(first) : undefined;
+  const line = on === "line" ? positionOf(first) : undefined;
   const typed = { words: on === "line" ? others : all, options: { ...options } };
-
-  function perform(till: Till, by: Actor) {
-    const found = findOrder(till, text);
-    if (found === undefined) return err({ type: "order/unknown" as const, text });
-    const line = position === undefined ? undefined : lineOf(till, found, position);
-    const texts = textsOf(till, console);
-    const read = shell.read(typed, texts, line);
-    if (!read.ok) throw unreadable(read.fault);
-    const { input, line: named } = read.value;
-    const about = named === undefined ? line : lineOf(till, found, positionOf(named));
-    // The act has read its own input.
-    const request = { act: act.id, line: about?.id, ...input } as ActRequest;
-    const done = performFromShell(till, by, { order: found.order.id, act, request, isDryRun });
-    if (!done.ok) return done;
-    return ok({ ...done.value, tell: shell.tell?.(done.value.performed, texts, isDryRun) });
-  }
-
+  const isDryRun = hasDryRun && dryRun;
   return changeOrder(
     {
-      act: perform,
+      act: (till, by) => {
+        const texts = shellTexts(till, speechIn(console, till).locale);
+        const done = performTyped(till, by, { act, order: text, line, typed, texts, isDryRun });
+        if (!done.ok) return done;
+        return ok({
+          ...done.value,
+          tell: act.shell?.tell?.(done.value.performed, texts, isDryRun),
+        });
+      },
       faultOf: actFault,
       outcome: ({ order, tell }) => ({
         order: order.id,
@@ -87,31 +68,29 @@ export async function performTheAct(
   );
 }
 
-function commandOf({ id, shell }: AnyAct): NonNullable<AnyAct["shell"]> {
-  if (shell === undefined) throw new Error(`The act ${id} has no command.`);
-  return shell;
-}
-
-function lineOf(till: Till, found: OrderDetails, position: number): LineView {
-  const line = lineNumbered(found, position);
-  if (line === undefined) throw refusalFault({ type: "line/unknown" }, till);
-  return line;
-}
-
-function textsOf(till: Till, console: Console): ReturnType<typeof createTexts> {
-  const { catalogue, left } = till;
-  const rules = till.ledger.read((view) => readSetting(view, "scale-labels"));
-  const index = lazy(() => createGoodsIndex(catalogue(), rules));
-  return createTexts({ ...speechIn(console, till), catalogue, index, left });
-}
-
-function unreadable(fault: ShellFault): CommandFault {
+/** Returns what an act ends with that was refused, or that nobody can read. */
+function actFault(fault: Refusal | ShellFault, till: Till): CommandFault {
   switch (fault.type) {
+    case "reason/needed": {
+      // The shell says by which option a reason is given.
+      const facts = { name: fault.name, isInKitchen: fault.knownBy === "kitchen" };
+      return usageFault(said((words) => words.reasonNeeded(facts)));
+    }
     case "price":
       return usageFault(said((words) => words.noPrice({ text: quoted(fault.typed) })));
     case "quantity":
+      return usageFault(ofLine(({ line }) => line.noQuantity({ text: quoted(fault.typed) })));
+    case "quantity-option": {
+      const text = `--quantity ${quoted(fault.typed)}`;
+      return usageFault(ofLine(({ line }) => line.noQuantity({ text })));
+    }
+    case "line":
+      return usageFault(ofLine(({ line }) => line.noLine({ text: quoted(fault.typed) })));
+    case "hold":
+      return usageFault(said((words) => words.holdWhat));
+    case "course-option":
       return usageFault(
-        sentencesOf(cliWords)(({ line }) => line.noQuantity({ text: quoted(fault.typed) })),
+        said((words) => words.noCourseOption({ text: quoted(fault.typed), max: COURSE_MAX })),
       );
     case "discount":
       return usageFault(said((words) => words.noDiscount({ text: quoted(fault.typed) })));
@@ -147,13 +126,6 @@ function unreadable(fault: ShellFault): CommandFault {
     case "entry/unreadable":
       return usageFault(fault.why);
     default:
-      return assertNever(fault, "fault");
+      return refusalFault(fault, till);
   }
-}
-
-/** Returns what a refused act ends with: the shell says by which option a reason is given. */
-function actFault(fault: Refusal | EntryFault, till: Till): CommandFault {
-  if (fault.type !== "reason/needed") return goodsFault(fault, till);
-  const facts = { name: fault.name, isInKitchen: fault.knownBy === "kitchen" };
-  return usageFault(said((words) => words.reasonNeeded(facts)));
 }

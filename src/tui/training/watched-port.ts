@@ -59,7 +59,6 @@ function watchSession(session: TillSession, note: (act: Act) => void): TillSessi
       return done;
     },
     addGoods: (goods) => changed(session.addGoods(goods)),
-    send: () => changed(session.send()),
     again: () => {
       const again = session.again();
       if (again.ok) note({ type: "order", order: again.value.order });

@@ -97,7 +97,7 @@ async function atCounter() {
     order: (...skus: ReadonlyArray<string>) => {
       for (const sku of skus) valueOf(session.addGoods({ sku, quantity: 1000 } as Goods));
     },
-    send: () => valueOf(session.send()),
+    send: () => valueOf(session.perform({ act: "send" })),
     takeOff: (line: EventId) =>
       valueOf(
         session.perform({

@@ -137,7 +137,7 @@ describe("somebody who is disabled", () => {
     expect([
       session.addGoods(coffee),
       session.payCash(order.due),
-      session.send(),
+      session.perform({ act: "send" }),
       session.clockIn(),
     ]).toEqual([refused, refused, refused, refused]);
     expect([...register.till.ledger.heads()]).toEqual(heads);

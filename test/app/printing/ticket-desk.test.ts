@@ -6,7 +6,6 @@ import { describe, expect, onTestFinished, test, vi } from "vitest";
 
 import { revokeDevice } from "../../../src/app/mesh/devices.ts";
 import { type OpenTill } from "../../../src/app/open-till.ts";
-import { tellKitchen } from "../../../src/app/orders/order-kitchen.ts";
 import { findOrder } from "../../../src/app/orders/orders.ts";
 import { listQueue } from "../../../src/app/papers/paper-queue.ts";
 import { rollPath } from "../../../src/app/printing/printer-drive.ts";
@@ -24,6 +23,7 @@ import { FALLBACK_MS_MIN, OWNER_MS_MAX } from "../../../src/domain/kitchen/ticke
 import { ok } from "../../../src/domain/result.ts";
 import { openLedger } from "../../../src/ledger/open-ledger.ts";
 import { createSeededRandom } from "../../../src/sim/dice.ts";
+import { performOn } from "../../support/acts.ts";
 import { cafeCopies, MIA } from "../../support/cafe.ts";
 import { meshView, peerView } from "../../support/mesh-views.ts";
 import { sellGoods } from "../../support/sell-goods.ts";
@@ -539,7 +539,7 @@ function awaitedAt({ till }: TillAt): ReadonlyArray<EventId> {
 /** Three courses at a table, of which two wait, on paper and known at both. */
 async function sendMenu({ counter, bar }: Readonly<Record<"counter" | "bar", TillAt>>) {
   sellGoods(counter.till, ["croissant", "510", "540"], { service: "dine-in" });
-  valueOf(tellKitchen(counter.till, MIA, { order: "A1", act: { type: "send" } }));
+  valueOf(performOn(counter.till, MIA, { order: "A1", act: "send" }));
   meet(counter, bar);
   bar.desk.look();
   await bar.open.printing.settle();
@@ -548,7 +548,7 @@ async function sendMenu({ counter, bar }: Readonly<Record<"counter" | "bar", Til
 }
 
 function fireNext(till: OpenTill["till"]): void {
-  valueOf(tellKitchen(till, MIA, { order: "A1", act: { type: "fire", course: undefined } }));
+  valueOf(performOn(till, MIA, { order: "A1", act: "fire" }));
 }
 
 /** Of its queue, the newest first. */

@@ -220,7 +220,7 @@ describe("what a cashier may not do", () => {
     const cafe = await newCafe();
     const { mia } = await sentCroissant(cafe);
     valueOf(mia.addGoods({ sku: "ESPRESSO", quantity: oneUnit }));
-    valueOf(mia.send());
+    valueOf(mia.perform({ act: "send" }));
     const voids = (mia.order()?.lines ?? []).map(({ id: line, quantity: count }) => ({
       line,
       count,
@@ -265,7 +265,7 @@ async function sentCroissant(cafe: Cafe) {
   });
   const mia = await signedIn(createRegisterPort(open, { demoStaff: [] }));
   valueOf(mia.addGoods({ sku: "CROISSANT", quantity: oneUnit }));
-  valueOf(mia.send());
+  valueOf(mia.perform({ act: "send" }));
   return { mia, voids: [firstLine(mia)] as const, acts };
 }
 

@@ -265,7 +265,7 @@ describe("a whole order that the kitchen has", () => {
     const open = (await newCafe()).open();
     const mia = await signedIn(createRegisterPort(open, { demoStaff: [] }), "4", "4444");
     for (let line = 0; line < lines; line += 1) add(mia, line % 2 === 0 ? "croissant" : "espresso");
-    valueOf(mia.send());
+    valueOf(mia.perform({ act: "send" }));
     const kinds: string[] = [];
     open.till.whileCommitting(({ events }) => kinds.push(...events.map(({ event }) => event.kind)));
 

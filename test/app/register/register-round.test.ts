@@ -2,8 +2,8 @@
 
 import { describe, expect, test } from "vitest";
 
-import { tellKitchen } from "../../../src/app/orders/order-kitchen.ts";
 import { listOrders } from "../../../src/app/orders/orders.ts";
+import { performOn } from "../../support/acts.ts";
 import { enrolBar } from "../../support/cafe-bar.ts";
 import { cafeCopies, MIA } from "../../support/cafe.ts";
 import { openRealRegister, type RealRegister } from "../../support/real-register.ts";
@@ -167,7 +167,7 @@ describe("Ctrl-R", () => {
     const it = openRealRegister(cafe);
     const bar = await enrolBar(cafe, it.open.till);
     const { order } = sellGoods(bar.till, ["2*300", "brownie", "ipa"]);
-    tellKitchen(bar.till, MIA, { order: order.id, act: { type: "send" } });
+    performOn(bar.till, MIA, { order: order.id, act: "send" });
     synchroniseLedgers(bar.till.ledger, it.open.till.ledger);
     await it.logIn("1", "1111");
     it.type("1");

@@ -1,0 +1,49 @@
+/** Refiring: the kitchen makes something again, such as what was dropped; nothing is charged. */
+
+import * as z from "zod";
+
+import { decideRefire, type Refire } from "../domain/commands/refire-line.ts";
+import { eventIdSchema } from "../domain/identity.ts";
+import { thousandthsSchema } from "../domain/money/amounts.ts";
+import { parseQuantity } from "../domain/quantity.ts";
+import { err, ok } from "../domain/result.ts";
+import { defineAct } from "./act.ts";
+
+export const refire = defineAct({
+  id: "refire",
+  on: "line",
+  right: "send",
+  input: () =>
+    z.object({
+      // Without a count one piece, or all that was weighed.
+      lines: z.array(z.object({ line: eventIdSchema, count: thousandthsSchema.optional() })),
+      reason: z.string(),
+    }),
+  decide: (context, order, { lines, reason }: Request) =>
+    decideRefire(context, order, {
+      lines: lines.map(({ line, count }) => ({ line, count })),
+      reason,
+    }),
+  shell: {
+    help: "have the kitchen make something again, such as what was dropped; nothing is charged",
+    options: [
+      { name: "--quantity <n>", help: "so many of it (else one piece, or all that was weighed)" },
+      { name: "--reason <text>", help: "why, as the ticket says it" },
+    ],
+    example: 'order refire A12 3 --reason "dropped"',
+    read: ({ options: { quantity, reason } }, _texts, { line }) => {
+      const typed = typeof quantity === "string" ? quantity : undefined;
+      const count = typed === undefined ? ok(undefined) : parseQuantity(typed, "weight");
+      if (!count.ok) return err({ type: "quantity-option", typed: typed ?? "" });
+      if (line === undefined) return err({ type: "line/unknown" });
+      const lines = [{ line: line.id, count: count.value }];
+      return ok({ input: { lines, reason: typeof reason === "string" ? reason : "" } });
+    },
+  },
+});
+
+interface Request extends Pick<Refire, "reason"> {
+  readonly lines: ReadonlyArray<
+    Pick<Refire["lines"][number], "line"> & Partial<Pick<Refire["lines"][number], "count">>
+  >;
+}

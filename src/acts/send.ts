@@ -1,0 +1,20 @@
+/** Sending: the kitchen hears what it has not been told. */
+
+import * as z from "zod";
+
+import { decideSend } from "../domain/commands/send-order.ts";
+import { ok } from "../domain/result.ts";
+import { defineAct } from "./act.ts";
+
+export const send = defineAct({
+  id: "send",
+  on: "order",
+  right: "send",
+  input: (): z.ZodType<object> => z.object({}),
+  decide: (context, order) => decideSend(context, order),
+  shell: {
+    help: "tell the kitchen what it has not been told; later courses wait",
+    example: "order send A12",
+    read: () => ok({ input: {} }),
+  },
+});
