@@ -135,7 +135,7 @@ export interface ShellWord {
 }
 
 /**
- * A command of the shell. All but its functions is data, which `npm run acts` takes out of the act, so that `--help`
+ * A command of the shell. All but its functions is data, which `npm run docs` takes out of the act, so that `--help`
  * loads no act.
  */
 export interface ShellCommand<Input, Answer> {
@@ -171,7 +171,8 @@ export interface ShellTyped {
 
 /** What a command is about: an order, and the line that was named where the act is always about one. */
 export interface ShellAbout {
-  readonly order: OrderView;
+  /** Undefined where nobody knows of such an order: what cannot be read is said all the same. */
+  readonly order: OrderView | undefined;
   readonly line: LineView | undefined;
 }
 

@@ -35,7 +35,7 @@ export const hold = defineAct({
       if (words.length === 0 && course === undefined) return err({ type: "hold" });
       const unread = words.find((word) => !/^[1-9][0-9]{0,2}$/u.test(word));
       if (unread !== undefined) return err({ type: "line", typed: unread });
-      const shown = order.lines.filter(({ gone }) => !gone);
+      const shown = (order?.lines ?? []).filter(({ gone }) => !gone);
       const named = words.map((at) => shown.find(({ position }) => position === Number(at))?.id);
       const ofCourse = shown.filter((line) => line.course === course && !line.voided);
       const meant = [...named, ...ofCourse.map(({ id }) => id)];

@@ -87,12 +87,13 @@ export function performTyped(
   { act, order: text, line: at, typed, texts, isDryRun = false }: TypedAct,
 ): Result<TypedDone, Refusal | ShellFault> {
   const found = findOrder(till, text);
-  if (found === undefined) return err({ type: "order/unknown", text });
-  const line = at === undefined ? undefined : lineNumbered(found, at);
-  if (at !== undefined && line === undefined) return err({ type: "line/unknown" });
-  const read = act.shell?.read(typed, texts, { order: found.order, line });
+  const line = at === undefined || found === undefined ? undefined : lineNumbered(found, at);
+  const read = act.shell?.read(typed, texts, { order: found?.order, line });
   if (read === undefined) throw new Error(`The act ${act.id} has no command.`);
-  if (!read.ok) return read;
+  // What nobody can read comes before what is not there.
+  if (!read.ok && read.fault.type !== "line/unknown") return read;
+  if (found === undefined) return err({ type: "order/unknown", text });
+  if (!read.ok || (at !== undefined && line === undefined)) return err({ type: "line/unknown" });
   const { input, line: named } = read.value;
   if (named !== undefined && !/^[1-9][0-9]{0,2}$/u.test(named)) {
     return err({ type: "line", typed: named });
