@@ -58,7 +58,7 @@ const RULES: ReadonlyArray<PlantedRule> = [
   {
     name: "names in closes and revocations protect no branch of a fork",
     rule: {
-      file: "domain/membership/sound-way.ts",
+      file: "domain/membership/sound-chain.ts",
       from: "for (const end of ends) {",
       to: "for (const end of [] as typeof ends) {",
     },
