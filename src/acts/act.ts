@@ -29,6 +29,8 @@ export interface ActContext extends DecisionContext {
   readonly catalogue: Catalogue;
   /** The moment at which a line was added; undefined where nobody knows. */
   readonly addedAt: (line: EventId) => ShopMoment | undefined;
+  /** Whether more of the goods was sold than there was, so that somebody is asked what is left. */
+  readonly isOversold: (sku: string) => boolean;
 }
 
 /** What sentences about an act need: a language, the shop's currency and its goods. */
@@ -105,12 +107,13 @@ export interface Done<Typed, Input, Answer> extends Performed<Answer> {
 /** Drivers take any act: its functions are methods, so that each fits whoever hands on what it was given by the same act. */
 export interface Act<Id extends string, Typed, Input extends object, Answer> {
   readonly id: Id;
-  /** `line or order`: about the whole order where no line is said. */
-  readonly on: "line" | "order" | "line or order";
+  /** `line or order`: about the whole order where no line is said; `shop`: about none. */
+  readonly on: "line" | "order" | "line or order" | "shop";
   /** The least right that the act takes. Some lines and sums take more, which `decide` says. */
   readonly right: Permission;
   /** The schema of what the act is told; made when somebody asks for it. */
   readonly input: () => z.ZodType<Input>;
+  /** `order` is there but for acts about the shop. */
   decide(context: ActContext, order: OrderState, input: Input): Decision;
   /** Returns what else whoever did it is told. `before` is the order as it was. */
   answer?(context: ActContext, before: OrderState, drafts: ReadonlyArray<Draft>): Answer;

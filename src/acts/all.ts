@@ -9,6 +9,7 @@ import { exempt } from "./exempt.ts";
 import { fire } from "./fire.ts";
 import { hold } from "./hold.ts";
 import { leave } from "./leave.ts";
+import { left } from "./left.ts";
 import { name } from "./name.ts";
 import { note } from "./note.ts";
 import { options } from "./options.ts";
@@ -30,6 +31,7 @@ export const ACTS = {
   fire,
   hold,
   leave,
+  left,
   name,
   note,
   options,

@@ -5,7 +5,6 @@
 
 import { foldText } from "../domain/entry-text.ts";
 import { type EntryFault } from "../domain/entry/entry-fault.ts";
-import { type TypedLeft } from "../domain/entry/entry-left.ts";
 import { type GoodsIndex } from "../domain/entry/entry-search.ts";
 import {
   type EntryContext,
@@ -27,11 +26,6 @@ export type Command =
   /** `?100`: price, adding nothing. */
   | { readonly type: "ask"; readonly goods: string }
   | { readonly type: "help" }
-  /**
-   * `!6*salmon`: so many left; `!*salmon` without a limit, which is null; `!salmon` sold out, or with a
-   * number at its end so many too: `readLeft` has the goods to tell.
-   */
-  | ({ readonly type: "left" } & TypedLeft)
   /** `&rossi`: by name, phone or card; without any, whoever is on the order. */
   | { readonly type: "customer"; readonly who: string }
   /** `&+Rossi 0660 123456`: in the cashier's own spelling. */
@@ -69,19 +63,6 @@ const RULES: ReadonlyArray<Rule> = [
         word: match.groups?.["word"] ?? "",
         object: match.groups?.["object"] ?? "",
       }),
-  },
-  {
-    id: "left",
-    pattern: /^!(?:(?<count>[\d.,]{0,8}) ?(?<star>\*))?(?<goods>[^*]*[^* ][^*]*)$/u,
-    read: (match) => {
-      const { count = "", star, goods = "" } = match.groups ?? {};
-      const none = count === "" ? null : count;
-      return ok({
-        type: "left",
-        goods: goods.trim(),
-        count: star === undefined ? undefined : none,
-      });
-    },
   },
   {
     id: "customer",

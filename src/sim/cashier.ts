@@ -395,7 +395,7 @@ function* plan(desk: Desk): Acts {
 function* count(desk: Desk): Acts {
   const { dice, session } = desk;
   const left = dice.chance(0.3) ? null : thousandths(1000 * dice.between(0, 6));
-  yield actText("count", session.setLeft(pickToChange(desk), left));
+  yield actText("count", session.perform({ act: "left", sku: pickToChange(desk), left }));
 }
 
 function* customer(desk: Desk): Acts {
@@ -419,7 +419,10 @@ function* helper(desk: Desk): Acts {
     const dearer = { type: "product", id: SURE_SKU, isNew: false, fields } as const;
     yield dice.chance(0.7)
       ? actText("price by the helper", session.office.changeEntry(dearer))
-      : actText("count by the helper", session.setLeft(SURE_SKU, thousandths(1000)));
+      : actText(
+          "count by the helper",
+          session.perform({ act: "left", sku: SURE_SKU, left: thousandths(1000) }),
+        );
   }
 }
 

@@ -4,6 +4,7 @@
  */
 
 import { type Result } from "../domain/result.ts";
+import { type Words } from "../words/screen-words.ts";
 import { type KeyName } from "./keys/key-event.ts";
 import { isPersonsName, readPerson } from "./person-entry.ts";
 import { type Refusal, type StaffTile } from "./ports/refusal-port.ts";
@@ -20,7 +21,6 @@ import {
 import { type PaneRow, type PaneSize, blankRow, row } from "./rows/pane-row.ts";
 import { drawable, wrapTo } from "./terminal/cell-text.ts";
 import { type TillContext } from "./till-context.ts";
-import { type Words } from "./words.ts";
 
 type Press = (state: RegisterState) => RegisterState;
 

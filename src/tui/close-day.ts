@@ -3,6 +3,7 @@
  * back. Nothing of it holds the close up. And the question which day it is, for who stayed past the cut-over.
  */
 
+import { type Words } from "../words/screen-words.ts";
 import { type DayNews } from "./ports/day-port.ts";
 import { type AskedDay } from "./ports/refusal-port.ts";
 import {
@@ -14,7 +15,6 @@ import {
   said,
 } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
-import { type Words } from "./words.ts";
 
 export const DAY_WAYS = ["orders", "drawers", "people", "papers", "attention", "tills"] as const;
 /** What may be open, and leads somewhere. */

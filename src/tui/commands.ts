@@ -4,9 +4,9 @@
  */
 
 import { isForGuests } from "../domain/order/who-serves.ts";
+import { type Words, wordsFor } from "../words/screen-words.ts";
 import { type KeyName } from "./keys/key-event.ts";
 import { type RegisterState } from "./register-state.ts";
-import { type Words, wordsFor } from "./words.ts";
 
 export const COMMAND_IDS = [
   "help",

@@ -3,11 +3,11 @@
  * lists how it could have been made; a digit says how it was, and another one why.
  */
 
+import { wordsFor } from "../words/screen-words.ts";
 import { type CorrectionWay } from "./ports/correction-port.ts";
 import { type List, refused, refusedBy, type RegisterState, said } from "./register-state.ts";
 import { type ListRow } from "./rows/list-row.ts";
 import { recording, type TillContext } from "./till-context.ts";
-import { wordsFor } from "./words.ts";
 
 /** One digit each, in this order. */
 export const CORRECTION_REASONS = ["key", "other", "mixed"] as const;

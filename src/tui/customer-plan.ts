@@ -8,10 +8,10 @@ import { foldText } from "../domain/entry-text.ts";
 import { LOCALES } from "../domain/locale.ts";
 import { type CustomerView } from "../domain/people/customer-search.ts";
 import { readNewCustomer } from "../domain/people/customer-text.ts";
+import { wordsFor } from "../words/screen-words.ts";
 import { commandOfWord } from "./commands.ts";
 import { type RegisterState } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
-import { wordsFor } from "./words.ts";
 
 export type CustomerAct =
   | { readonly type: "set-customer"; readonly customer: CustomerView }

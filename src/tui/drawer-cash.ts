@@ -4,6 +4,7 @@ import { foldText } from "../domain/entry-text.ts";
 import { type EventId } from "../domain/identity.ts";
 import { minor, type MinorUnits } from "../domain/money/amounts.ts";
 import { currenciesByCode, parseMoney } from "../domain/money/currency.ts";
+import { wordsFor } from "../words/screen-words.ts";
 import { countedSoFar, foreignText } from "./drawer-count.ts";
 import {
   type CashWay,
@@ -27,7 +28,6 @@ import { type StaffTile } from "./ports/refusal-port.ts";
 import { type TillSession } from "./ports/till-port.ts";
 import { refused, refusedBy, type RegisterState, said } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
-import { wordsFor } from "./words.ts";
 
 export function openWith(till: TillContext, state: RegisterState): RegisterState {
   const { session, drawer: step } = state;

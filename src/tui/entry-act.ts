@@ -1,6 +1,5 @@
 /** What Enter would do with a line: the preview shows it, and Enter asks the same. */
 
-import { type LeftOfGoods } from "../domain/entry/entry-left.ts";
 import { type WantedTip } from "../domain/entry/entry-payment.ts";
 import { type WantedSplit } from "../domain/entry/entry-split.ts";
 import { type GoodsReading } from "../domain/entry/entry.ts";
@@ -14,7 +13,6 @@ import { type WeighedGoods } from "./register-state.ts";
 export type Act =
   | { readonly type: "add"; readonly goods: GoodsReading }
   | { readonly type: "act"; readonly planned: PlannedAct }
-  | ({ readonly type: "set-left" } & LeftOfGoods)
   | CustomerAct
   | { readonly type: "answer"; readonly text: string }
   | { readonly type: "verb"; readonly id: CommandId; readonly object: string }
@@ -33,7 +31,6 @@ export type Act =
 /** There is not enough of it left. */
 export interface ShortOf {
   readonly why: string;
-  readonly preview: string;
   readonly act: Act;
 }
 

@@ -14,10 +14,10 @@ import {
 import { countedAs, type GoodsReading } from "../domain/entry/entry.ts";
 import { type Result } from "../domain/result.ts";
 import { type OrderView } from "../domain/views.ts";
+import { optionClause, wordsFor } from "../words/screen-words.ts";
 import { performCustomer } from "./customer-actions.ts";
 import { type Act } from "./entry-act.ts";
 import { previewGoods, priceOf } from "./entry-plan.ts";
-import { leftDone } from "./left-words.ts";
 import { performAct } from "./perform-act.ts";
 import { type Refusal } from "./ports/refusal-port.ts";
 import {
@@ -29,7 +29,6 @@ import {
   spent,
 } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
-import { optionClause, wordsFor } from "./words.ts";
 
 /** What the line itself does; verbs and money are done elsewhere. */
 export type LineAct = Exclude<
@@ -48,12 +47,8 @@ export type LineAct = Exclude<
   }
 >;
 
-/** `preview`: what whoever is asked to vouch for it sees, the money included. */
-export function performLine(
-  till: TillContext,
-  state: RegisterState,
-  { act, preview }: { readonly act: LineAct; readonly preview: string },
-): RegisterState {
+/** Performs what the line means. */
+export function performLine(till: TillContext, state: RegisterState, act: LineAct): RegisterState {
   const { session } = state;
   if (session === undefined) return refused(state, wordsFor(state).whyNot.logInFirst);
   switch (act.type) {
@@ -68,25 +63,9 @@ export function performLine(
       return said(spent(state), "hint", act.text);
     case "act":
       return performAct(till, state, act.planned);
-    case "set-left":
-      return setLeft(till, state, { act, preview });
     default:
       return assertNever(act, "act");
   }
-}
-
-function setLeft(
-  till: TillContext,
-  state: RegisterState,
-  {
-    act,
-    preview,
-  }: { readonly act: Extract<LineAct, { type: "set-left" }>; readonly preview: string },
-): RegisterState {
-  const outcome = state.session?.setLeft(act.product.sku, act.left);
-  if (outcome === undefined) return state;
-  if (!outcome.ok) return refusedBy(state, outcome.fault, `${preview}.`);
-  return said(spent(state), "done", leftDone(till, act));
 }
 
 export function pendingOf(

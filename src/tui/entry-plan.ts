@@ -7,6 +7,7 @@ import { beyondLeft } from "../acts/goods-left.ts";
 import { type Command, type LineReading } from "../acts/typed-command.ts";
 import { assertNever } from "../domain/assert-never.ts";
 import { parseReceiptBarcode } from "../domain/barcode.ts";
+import { type Product } from "../domain/catalogue.ts";
 import { foldName, foldText } from "../domain/entry-text.ts";
 import { type EntryFault } from "../domain/entry/entry-fault.ts";
 import { defaultModifiers, optionChanges } from "../domain/entry/entry-modifiers.ts";
@@ -15,17 +16,16 @@ import { type MinorUnits, type Thousandths, zeroMinor } from "../domain/money/am
 import { lineGross } from "../domain/pricing.ts";
 import { magnitude } from "../domain/quantity.ts";
 import { type LineView } from "../domain/views.ts";
+import { entrySentence } from "../words/screen-words.ts";
 import { type CommandId, commandOfWord, noSuchWord } from "./commands.ts";
 import { planCustomer } from "./customer-plan.ts";
 import { type Act, type Plan } from "./entry-act.ts";
 import { hitsOf } from "./entry-hits.ts";
-import { leftPreview, leftSaid, priceAnswer } from "./left-words.ts";
 import { planAct, planWord } from "./perform-act.ts";
 import { type RegisterState } from "./register-state.ts";
 import { payer } from "./split.ts";
 import { type TillContext } from "./till-context.ts";
 import { lackingGoods, weighedText } from "./weighing.ts";
-import { entrySentence } from "./words.ts";
 
 export function readLine(till: TillContext, state: RegisterState): LineReading {
   const weighed = weighedText(till, state);
@@ -84,7 +84,7 @@ export function planEntry(till: TillContext, state: RegisterState): Plan {
       const beyond = beyondLeft(till, reading.product, reading);
       const act = { type: "add", goods: reading } as const;
       if (beyond !== undefined) {
-        return { type: "refused", why: beyond.hint, short: { why: beyond.why, preview, act } };
+        return { type: "refused", why: beyond.hint, short: { why: beyond.why, act } };
       }
       return ready(left === "" ? preview : `${preview}, ${left}`, act);
     }
@@ -153,8 +153,6 @@ function planCommand(till: TillContext, state: RegisterState, command: Command):
     }
     case "ask":
       return planAsk(till, command.goods);
-    case "left":
-      return planLeft(till, command);
     case "act":
       return planAct(till, state, command);
     case "customer":
@@ -171,12 +169,6 @@ function planAsk(till: TillContext, goods: string): Plan {
   if (found === undefined) return refused(till.words.plan.noGoods({ typed: goods }));
   const text = priceAnswer(till, found.product);
   return ready(text, { type: "answer", text });
-}
-
-function planLeft(till: TillContext, command: Extract<Command, { type: "left" }>): Plan {
-  const read = leftSaid(till, command);
-  if (!read.ok) return refused(read.fault);
-  return ready(leftPreview(till, read.value), { type: "set-left", ...read.value });
 }
 
 export function isSent(line: LineView): boolean {
@@ -201,4 +193,15 @@ function refused(why: string): Plan {
 
 function verb(id: CommandId, object: string, preview: string): Plan {
   return ready(object === "" ? preview : `${preview} ${object}`, { type: "verb", id, object });
+}
+
+/** What it costs, and what is left of it. */
+export function priceAnswer(till: TillContext, product: Product): string {
+  const words = till.words.plan;
+  if ((till.port.left(product.sku) ?? 1) <= 0) return words.isSoldOut({ name: product.name });
+  const price = product.openPrice
+    ? words.noFixedPrice({ name: product.name })
+    : `${product.name} ${till.listPrice(product)}`;
+  const left = till.leftOf(product);
+  return left === "" ? price : `${price}, ${left}`;
 }

@@ -1,12 +1,12 @@
 /** An order that owes no taxes: `:exempt DE 12` by the buyer's number, alone it takes that back. */
 
 import { zeroMinor } from "../domain/money/amounts.ts";
+import { colonOf } from "../words/screen-words.ts";
 import { changed } from "./entry-actions.ts";
 import { orderOf } from "./perform-act.ts";
 import { NOT_REFUSED, type RegisterState, refused, said } from "./register-state.ts";
 import { type ListRow } from "./rows/list-row.ts";
 import { type TillContext } from "./till-context.ts";
-import { colonOf } from "./words.ts";
 
 /** Without a number the line waits for one, unless the order is exempt. */
 export function exemptOrder(till: TillContext, state: RegisterState): RegisterState {

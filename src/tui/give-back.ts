@@ -7,6 +7,7 @@
 import { GOODS_FATES, type GoodsFate } from "../domain/goods-fate.ts";
 import { type EventId } from "../domain/identity.ts";
 import { oneUnit, type Thousandths, thousandths, zeroMinor } from "../domain/money/amounts.ts";
+import { wordsFor } from "../words/screen-words.ts";
 import { asksWhat, beyondNotes, beyondOf, firstAsked, moneyKeys, whichMoney } from "./back-what.ts";
 import { tenderKeys } from "./payment.ts";
 import { type GoodsBack, type ReceiptToReturn } from "./ports/return-port.ts";
@@ -23,7 +24,6 @@ import {
 import { countedList, ownTendersOf } from "./return-tender.ts";
 import { type ListRow, type RowChoice } from "./rows/list-row.ts";
 import { type TillContext } from "./till-context.ts";
-import { wordsFor } from "./words.ts";
 
 /** One digit each, in this order; a shop's own reasons come with its settings. */
 export const RETURN_REASONS = ["quality", "wrong", "mind", "charged"] as const;

@@ -6,6 +6,7 @@
 import { readPayment } from "../domain/entry/entry-payment.ts";
 import { type MinorUnits, minor, zeroMinor } from "../domain/money/amounts.ts";
 import { type OwnTender, type TenderMoney } from "../domain/tenders.ts";
+import { wordsFor } from "../words/screen-words.ts";
 import { commandOfWord } from "./commands.ts";
 import { type Plan } from "./entry-act.ts";
 import { type TillSession } from "./ports/till-port.ts";
@@ -13,7 +14,6 @@ import { askedCard, paymentScreen, type RegisterState, refused, said } from "./r
 import { type How, settled } from "./settled-sale.ts";
 import { type TillContext } from "./till-context.ts";
 import { waysText } from "./ways-text.ts";
-import { wordsFor } from "./words.ts";
 
 type State = Pick<RegisterState, "order" | "session">;
 

@@ -6,6 +6,7 @@ import { foldText } from "../domain/entry-text.ts";
 import { type EventId } from "../domain/identity.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { type LineView, type OrderView } from "../domain/views.ts";
+import { type Words } from "../words/screen-words.ts";
 import { changed } from "./entry-actions.ts";
 import { isSent } from "./entry-plan.ts";
 import { orderOf } from "./perform-act.ts";
@@ -18,7 +19,6 @@ import {
 } from "./register-state.ts";
 import { selectedLine } from "./selected-line.ts";
 import { type TillContext } from "./till-context.ts";
-import { type Words } from "./words.ts";
 
 /** The next course; with a number before it that one. */
 export function fireCourse(till: TillContext, state: RegisterState): RegisterState {

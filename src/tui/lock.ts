@@ -10,6 +10,7 @@
  */
 
 import { foldText, isDigits } from "../domain/entry-text.ts";
+import { type Words, wordsFor } from "../words/screen-words.ts";
 import { withoutApproval } from "./approval.ts";
 import { isOfPerson } from "./customer-plan.ts";
 import { withTextKept } from "./drawer-step.ts";
@@ -29,7 +30,6 @@ import {
   unasked,
 } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
-import { type Words, wordsFor } from "./words.ts";
 
 export function lock(till: TillContext, present: RegisterState): RegisterState {
   const state = withTextKept(withoutApproval(present));

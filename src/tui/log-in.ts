@@ -4,6 +4,7 @@
 
 import { foldText } from "../domain/entry-text.ts";
 import { type Result } from "../domain/result.ts";
+import { wordsFor } from "../words/screen-words.ts";
 import { commandOfWord } from "./commands.ts";
 import { backAtDrawer } from "./drawer-step.ts";
 import { backFromHandOver, endHandOver, stayHere } from "./lock.ts";
@@ -25,7 +26,6 @@ import {
 import { toPaidSale } from "./settled-sale.ts";
 import { type TillContext } from "./till-context.ts";
 import { runVerb } from "./verbs.ts";
-import { wordsFor } from "./words.ts";
 
 export function enterLogIn(till: TillContext, state: RegisterState): RegisterState {
   const typed = fieldOf(state);

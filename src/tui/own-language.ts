@@ -5,9 +5,9 @@
 
 import { foldText } from "../domain/entry-text.ts";
 import { factsOfLocale, type Locale, LOCALES } from "../domain/locale.ts";
+import { wordsFor } from "../words/screen-words.ts";
 import { type RegisterState, refused, refusedBy, said, spent } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
-import { wordsFor } from "./words.ts";
 
 /** A code or a name before it takes it at once; else they are listed. */
 export function askLanguage(till: TillContext, state: RegisterState): RegisterState {

@@ -1,9 +1,9 @@
 /** Ctrl-P: papers, to be printed once more. */
 
+import { type Words } from "../words/screen-words.ts";
 import { type PaperView } from "./ports/paper-port.ts";
 import { type RegisterState, refused, said, spent } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
-import { type Words } from "./words.ts";
 
 /** The last ones; with a number before it those of that order, or the receipt of that number. */
 export function listPapers(till: TillContext, state: RegisterState): RegisterState {

@@ -5,10 +5,10 @@
 
 import { foldText, isDigits, wordsOf } from "../domain/entry-text.ts";
 import { type OrderView } from "../domain/views.ts";
+import { type Words, wordsFor } from "../words/screen-words.ts";
 import { type RegisterState, refused, refusedBy, said, spent } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
 import { lackingGoods } from "./weighing.ts";
-import { type Words, wordsFor } from "./words.ts";
 
 /**
  * With a number or a name before it that order is brought; another name is what the one on the screen is

@@ -11,6 +11,7 @@ import { withDecimal } from "../domain/locale.ts";
 import { addMinor, type MinorUnits, minor, zeroMinor } from "../domain/money/amounts.ts";
 import { quickCash } from "../domain/money/currency.ts";
 import { type OwnTender } from "../domain/tenders.ts";
+import { entrySentence, wordsFor } from "../words/screen-words.ts";
 import { commandOfWord } from "./commands.ts";
 import { type Act, type Plan } from "./entry-act.ts";
 import { backBy, backToCard, isCommandWord, owes, planGiveBack } from "./hand-back.ts";
@@ -37,7 +38,6 @@ import {
   split,
 } from "./split.ts";
 import { type TillContext } from "./till-context.ts";
-import { entrySentence, wordsFor } from "./words.ts";
 
 /** F9. With a sum before it takes it at once, unless the number is also goods. */
 export function pay(till: TillContext, before: RegisterState): RegisterState {

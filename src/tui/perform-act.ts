@@ -5,6 +5,7 @@ import { type ActRequest, ACTS, actOf, type AnyAct } from "../acts/all.ts";
 import { type TypedAct } from "../acts/typed-command.ts";
 import { ok, type Result } from "../domain/result.ts";
 import { type OrderView } from "../domain/views.ts";
+import { wordsFor } from "../words/screen-words.ts";
 import { type CommandId } from "./commands.ts";
 import { type Plan } from "./entry-act.ts";
 import { type PlannedAct } from "./planned-act.ts";
@@ -13,7 +14,6 @@ import { type RegisterState, refused, refusedBy, said, spent } from "./register-
 import { type ListRow } from "./rows/list-row.ts";
 import { chosenLine, selectedLine } from "./selected-line.ts";
 import { recording, type TillContext } from "./till-context.ts";
-import { wordsFor } from "./words.ts";
 
 /** Returns what Enter would do with a typed act. */
 export function planAct(
@@ -31,7 +31,7 @@ export function planAct(
   const act = { type: "act", planned: { request, typed, screen, preview } } as const;
   return beyond === undefined
     ? { type: "ready", preview, act }
-    : { type: "refused", why: beyond.hint, short: { why: beyond.why, preview, act } };
+    : { type: "refused", why: beyond.hint, short: { why: beyond.why, act } };
 }
 
 /** Returns what a command would do that is an act by itself, such as `:reprice`; undefined for other commands. */

@@ -2,10 +2,10 @@
 
 import { foldText, isDigits } from "../domain/entry-text.ts";
 import { type Result, err, ok } from "../domain/result.ts";
+import { type Words } from "../words/screen-words.ts";
 import { type StaffTile } from "./ports/refusal-port.ts";
 import { type LogIn } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
-import { type Words } from "./words.ts";
 
 interface AskedPerson extends Pick<LogIn, "step"> {
   /** Who it may be. */

@@ -6,6 +6,7 @@
 import { assertNever } from "../domain/assert-never.ts";
 import { ENTRY_LENGTH_MAX } from "../domain/entry-text.ts";
 import { readPayment } from "../domain/entry/entry-payment.ts";
+import { colonOf } from "../words/screen-words.ts";
 import { pressInApproval } from "./approval.ts";
 import { beside, move, PAGE, pressBehindList } from "./arrow-keys.ts";
 import { chooseAttention } from "./attention.ts";
@@ -73,7 +74,6 @@ import { type TillContext } from "./till-context.ts";
 import { openTillPage, runVerb, runWord } from "./verbs.ts";
 import { voidAll } from "./void-line.ts";
 import { askWeight, keepWeighing, leaveWeighing, whyGoodsFirst } from "./weighing.ts";
-import { colonOf } from "./words.ts";
 
 export function step(till: TillContext, present: RegisterState, event: InputEvent): RegisterState {
   const isYes = event.type === "key" && commandOfKey(event.key)?.id === "pay";
@@ -311,25 +311,25 @@ function enterShort(till: TillContext, state: RegisterState, short: ShortOf): Re
 function enterReady(
   till: TillContext,
   state: RegisterState,
-  { act, preview }: Pick<ShortOf, "act" | "preview">,
+  { act }: Pick<ShortOf, "act">,
 ): RegisterState {
   // What Enter does is seen, not hidden behind the help.
   const seen = { ...state, showsHelp: act.type === "verb" && state.showsHelp };
   if (act.type === "verb") return runWord(till, { ...seen, hit: undefined }, act);
-  return offerKept(till, perform(till, seen, { act, preview }));
+  return offerKept(till, perform(till, seen, act));
 }
 
 function perform(
   till: TillContext,
   state: RegisterState,
-  { act, preview }: { readonly act: Exclude<Act, { type: "verb" }>; readonly preview: string },
+  act: Exclude<Act, { type: "verb" }>,
 ): RegisterState {
   if (act.type === "set-tip" || act.type === "take-card") return tipOrCard(till, state, act);
   if (act.type === "drawer") return enterDrawer(till, state);
   if (act.type === "split" || act.type === "choose-part") return actOnParts(till, state, act);
   if (act.type === "ask-cash") return askCash(till, state, act.amount);
   if (act.type === "take-foreign") return tenderForeign(till, state, act);
-  if (act.type !== "take-cash") return performLine(till, state, { act, preview });
+  if (act.type !== "take-cash") return performLine(till, state, act);
   return tenderCash(till, state, act.amount);
 }
 

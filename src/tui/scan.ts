@@ -6,12 +6,13 @@
 import { parseReceiptBarcode } from "../domain/barcode.ts";
 import { foldText } from "../domain/entry-text.ts";
 import { readScan } from "../domain/entry/entry.ts";
+import { entrySentence, wordsFor } from "../words/screen-words.ts";
 import { takeCard } from "./customer-actions.ts";
-import { addGoods, pendingOf, performLine } from "./entry-actions.ts";
-import { planEntry } from "./entry-plan.ts";
+import { addGoods, pendingOf } from "./entry-actions.ts";
+import { planEntry, priceAnswer } from "./entry-plan.ts";
 import { openReceipt } from "./give-back.ts";
 import { type InputEvent } from "./keys/key-event.ts";
-import { priceAnswer } from "./left-words.ts";
+import { performAct } from "./perform-act.ts";
 import {
   NOT_REFUSED,
   type RegisterState,
@@ -22,7 +23,6 @@ import {
 } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
 import { askWeight, lackingGoods } from "./weighing.ts";
-import { entrySentence, wordsFor } from "./words.ts";
 
 /** A stack of codes that nobody has looked at is not what anybody wanted to sell. */
 const KEPT_SCANS_MAX = 20;
@@ -150,8 +150,9 @@ function answerScanned(till: TillContext, state: RegisterState, code: string): R
 function countScanned(till: TillContext, state: RegisterState, text: string): RegisterState {
   const plan = planEntry(till, { ...state, text });
   if (plan.type === "refused") return refused(state, plan.why);
-  if (plan.type !== "ready" || plan.act.type !== "set-left") return state;
-  return performLine(till, state, { act: plan.act, preview: plan.preview });
+  if (plan.type !== "ready" || plan.act.type !== "act" || plan.act.planned.request.act !== "left")
+    return state;
+  return performAct(till, state, plan.act.planned);
 }
 
 /** A fast PIN looks like a scan, and must not be read out. */

@@ -3,9 +3,9 @@
  * writes it before what is typed, or asks for that.
  */
 
+import { wordsFor } from "../words/screen-words.ts";
 import { inRegister, needsLines } from "./commands.ts";
 import { type RegisterState, refused, said, spent, withField } from "./register-state.ts";
-import { wordsFor } from "./words.ts";
 
 export const SIGN_VERB_IDS = ["soldOut", "price", "ask", "quantity", "note", "course"] as const;
 export type SignVerbId = (typeof SIGN_VERB_IDS)[number];

@@ -6,6 +6,7 @@
 import { type WantedSplit } from "../domain/entry/entry-split.ts";
 import { type MinorUnits, zeroMinor } from "../domain/money/amounts.ts";
 import { type OrderView, type PartView } from "../domain/views.ts";
+import { wordsFor } from "../words/screen-words.ts";
 import { type Act, type Plan } from "./entry-act.ts";
 import { type TillSession } from "./ports/till-port.ts";
 import {
@@ -17,7 +18,6 @@ import {
   spent,
 } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
-import { wordsFor } from "./words.ts";
 
 /** The part that is paid next: the chosen one, else the first that is left; undefined for the whole. */
 export function partNow({

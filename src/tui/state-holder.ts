@@ -6,6 +6,7 @@
 
 import { type Clock } from "../domain/ports.ts";
 import { type Result } from "../domain/result.ts";
+import { wordsFor } from "../words/screen-words.ts";
 import { backFromTraining, type TrainingOutcome } from "./begin-training.ts";
 import { dayMessage } from "./close-day.ts";
 import { withOutcome } from "./hold-fire.ts";
@@ -28,7 +29,6 @@ import {
 import { offerKept } from "./scan.ts";
 import { withOrderNow } from "./selected-line.ts";
 import { createTillContexts, facing, lockedFacing, type TillContext } from "./till-context.ts";
-import { wordsFor } from "./words.ts";
 
 /** More than anybody looks back. */
 const MESSAGES_MAX = 50;

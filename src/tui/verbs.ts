@@ -7,6 +7,7 @@ import { type Service } from "../domain/catalogue.ts";
 import { readSplit, type WantedSplit } from "../domain/entry/entry-split.ts";
 import { type DeviceId, type EventId } from "../domain/identity.ts";
 import { type OrderView } from "../domain/views.ts";
+import { entrySentence, wordsFor } from "../words/screen-words.ts";
 import { listAttention } from "./attention.ts";
 import { beginTraining } from "./begin-training.ts";
 import { listDay } from "./close-day.ts";
@@ -55,7 +56,6 @@ import { goToTable } from "./tables.ts";
 import { type TillContext } from "./till-context.ts";
 import { voidLines } from "./void-line.ts";
 import { whyGoodsFirst } from "./weighing.ts";
-import { entrySentence, wordsFor } from "./words.ts";
 
 /** A verb that can't be done now changes nothing and says why. */
 export function runVerb(till: TillContext, state: RegisterState, id: CommandId): RegisterState {

@@ -9,6 +9,7 @@ import { isForGuests } from "../domain/order/who-serves.ts";
 import { magnitude } from "../domain/quantity.ts";
 import { type Result, err, ok } from "../domain/result.ts";
 import { type LineView } from "../domain/views.ts";
+import { wordsFor } from "../words/screen-words.ts";
 import { changed, told } from "./entry-actions.ts";
 import { isSent } from "./entry-plan.ts";
 import { orderOf } from "./perform-act.ts";
@@ -16,7 +17,6 @@ import { type MeantVoids, type RegisterState, refused, said, spent } from "./reg
 import { selectedLine } from "./selected-line.ts";
 import { askLeft } from "./tables.ts";
 import { type TillContext } from "./till-context.ts";
-import { wordsFor } from "./words.ts";
 
 /** One digit each, in this order; a shop's own reasons come with its settings. */
 export const VOID_REASONS = ["mistyped", "mind", "soldOut", "quality", "waited"] as const;

@@ -1,9 +1,9 @@
 /** Money that goes back, by the key that gives it. */
 
 import { type TenderMoney } from "../domain/tenders.ts";
+import { colonOf } from "../words/screen-words.ts";
 import { keyLabel } from "./commands.ts";
 import { type TillContext } from "./till-context.ts";
-import { colonOf } from "./words.ts";
 
 /** What each key gives back, in one line. */
 export function waysText(till: TillContext, ways: ReadonlyArray<TenderMoney>): string {

@@ -4,11 +4,11 @@
  */
 
 import { type EntryFault } from "../domain/entry/entry-fault.ts";
+import { type Words } from "../words/screen-words.ts";
 import { type CommandId } from "./commands.ts";
 import { type InputEvent } from "./keys/key-event.ts";
 import { type RegisterState, type WeighedGoods, said, spent } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
-import { type Words } from "./words.ts";
 
 /** Of two digits at most before the point: more are a number of goods, as always. */
 const WEIGHT = /^(?:\d{1,2}(?:[.,]\d*)?|[.,]\d+)$/u;

@@ -33,6 +33,7 @@ function samples(line: EventId): { readonly [Id in ActId]: ActRequest<Id> } {
     fire: { act: "fire" },
     hold: { act: "hold", lines: [line], held: true },
     leave: { act: "leave", reason: "" },
+    left: { act: "left", sku: "CROISSANT", left: null },
     name: { act: "name", name: "Rossi" },
     note: { act: "note", line, note: "warm" },
     options: { act: "options", line, modifiers: [] },
@@ -87,7 +88,8 @@ describe.each(IDS)("the act %s", (id) => {
 
     const refused = till.ask(MIA, id, (context) => {
       const staff = { ...context.staff, permissions: new Set<never>() };
-      const whole = { ...context, ...repricing(till, context.view), staff };
+      const world = { ...repricing(till, context.view), isOversold: () => false };
+      const whole = { ...context, ...world, staff };
       return act.decide(whole, orderState(context.view, order.id), request);
     });
 

@@ -12,7 +12,7 @@ import { listOrders } from "../../src/app/orders/orders.ts";
 import { rollPath } from "../../src/app/printing/printer-drive.ts";
 import { type OrderView } from "../../src/domain/views.ts";
 import { commandOfWord } from "../../src/tui/commands.ts";
-import { en } from "../../src/tui/words.ts";
+import { en } from "../../src/words/screen-words.ts";
 import { CAFE_START_MS, cafeCopies } from "../support/cafe.ts";
 import { openRealRegister, type RealRegister } from "../support/real-register.ts";
 import { sellGoods } from "../support/sell-goods.ts";

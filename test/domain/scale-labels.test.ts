@@ -7,7 +7,7 @@ import { checkDigit } from "../../src/domain/barcode.ts";
 import { decideAddGoods } from "../../src/domain/commands/edit-order.ts";
 import { createGoodsIndex } from "../../src/domain/entry/entry-search.ts";
 import { readEntry, readScan } from "../../src/domain/entry/entry.ts";
-import { en, entrySentence } from "../../src/tui/words.ts";
+import { en, entrySentence } from "../../src/words/screen-words.ts";
 import { createCounter } from "../support/counter.ts";
 import { valueOf } from "../support/shop.ts";
 import { catalogueOf, euro, product, smallShop } from "../support/small-shop.ts";

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 
 import { firstStartWords, isAnswer } from "../../src/cli/first-start/words.ts";
 import { respell } from "../../src/domain/swiss-spelling.ts";
-import { wordsFor } from "../../src/tui/words.ts";
+import { wordsFor } from "../../src/words/screen-words.ts";
 
 test("Switzerland's words have no sharp s, in whatever they stand, and patterns stay patterns", () => {
   const german = {

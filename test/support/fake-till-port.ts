@@ -284,7 +284,7 @@ export function createFakeTill(
   ): Result<Performed<AnswerOf<Request["act"]>>, Refusal> {
     const before = view();
     show(request);
-    if (request.act === "service" || request.act === "course") {
+    if (["course", "left", "service"].includes(request.act)) {
       log.push(actText(request));
       return ok({ order: view(), answer: undefined as AnswerOf<Request["act"]> });
     }
@@ -374,6 +374,7 @@ export function createFakeTill(
       case "covers":
       case "exempt":
       case "leave":
+      case "left":
       case "refire":
       case "reprice":
       case "seat":
@@ -460,10 +461,6 @@ export function createFakeTill(
               line: undefined,
             })
           : order;
-      },
-      setLeft: (sku, left) => {
-        log.push(leftWords(sku, left));
-        return ok(undefined);
       },
       course: () => course,
       again: () => {
@@ -726,6 +723,8 @@ export function actText(request: ActRequest): string {
       const texts = request.lines.map(({ line, count }) => `${count} ${line}`);
       return `refire ${texts.join(" ")}: ${request.reason}`;
     }
+    case "left":
+      return leftWords(request.sku, request.left);
     case "leave":
       return `left (${request.reason})`;
     default:

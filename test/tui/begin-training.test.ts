@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 
-import { wordsFor } from "../../src/tui/words.ts";
+import { wordsFor } from "../../src/words/screen-words.ts";
 import { spokenTo } from "../support/plain-register.ts";
 import { loggedIn, started } from "../support/pressed-register.ts";
 

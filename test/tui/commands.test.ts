@@ -16,7 +16,7 @@ import { emptyState } from "../../src/tui/register-state.ts";
 import { planOf } from "../../src/tui/register-step.ts";
 import { helpRows } from "../../src/tui/rows/help-rows.ts";
 import { createScreenStyle } from "../../src/tui/terminal/screen-style.ts";
-import { en, wordsFor } from "../../src/tui/words.ts";
+import { en, wordsFor } from "../../src/words/screen-words.ts";
 import { loggedIn } from "../support/pressed-register.ts";
 import { euro, smallShop } from "../support/small-shop.ts";
 

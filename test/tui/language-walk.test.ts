@@ -12,7 +12,7 @@ import { helpRows } from "../../src/tui/rows/help-rows.ts";
 import { sideRows } from "../../src/tui/rows/side-rows.ts";
 import { statusFields } from "../../src/tui/rows/status-fields.ts";
 import { orderRows } from "../../src/tui/screens/register-frame.ts";
-import { wordsFor } from "../../src/tui/words.ts";
+import { wordsFor } from "../../src/words/screen-words.ts";
 import { cutRows, englishIn } from "../support/english-left.ts";
 import { LANGUAGES, TRANSLATIONS } from "../support/languages.ts";
 import { loggedIn, type Session, started } from "../support/pressed-register.ts";

@@ -5,7 +5,7 @@ import { assertNever } from "../../src/domain/assert-never.ts";
 import { fieldOf } from "../../src/tui/register-state.ts";
 import { type EnterPlan, planOf } from "../../src/tui/register-step.ts";
 import { statusFields } from "../../src/tui/rows/status-fields.ts";
-import { actText, leftWords } from "../support/fake-till-port.ts";
+import { actText } from "../support/fake-till-port.ts";
 import { COLA, UNKNOWN, loggedIn, started } from "../support/pressed-register.ts";
 
 describe("selling", () => {
@@ -645,8 +645,6 @@ function planned(plan: EnterPlan): ReadonlyArray<string> {
         : [`add ${act.goods.quantity / 1000} ${act.goods.product.sku}`];
     case "act":
       return [actText(act.planned.request)];
-    case "set-left":
-      return [leftWords(act.product.sku, act.left)];
     case "take-cash":
       return [`cash ${act.amount}`];
     case "take-foreign":

@@ -10,7 +10,7 @@ import { type ShopTill, type TillLink } from "../../src/tui/ports/tills-port.ts"
 import { rowsOf } from "../../src/tui/rows/list-rows.ts";
 import { sideRows } from "../../src/tui/rows/side-rows.ts";
 import { statusFields, troubleFields } from "../../src/tui/rows/status-fields.ts";
-import { wordsFor } from "../../src/tui/words.ts";
+import { wordsFor } from "../../src/words/screen-words.ts";
 import { spokenTo } from "../support/plain-register.ts";
 import { loggedIn } from "../support/pressed-register.ts";
 

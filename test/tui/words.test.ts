@@ -14,7 +14,7 @@ import { sideRows, bigDigits } from "../../src/tui/rows/side-rows.ts";
 import { statusFields } from "../../src/tui/rows/status-fields.ts";
 import { orderRows } from "../../src/tui/screens/register-frame.ts";
 import { createScreenStyle } from "../../src/tui/terminal/screen-style.ts";
-import { type Words, en, wordsFor } from "../../src/tui/words.ts";
+import { type Words, en, wordsFor } from "../../src/words/screen-words.ts";
 import { LANGUAGES, TRANSLATIONS } from "../support/languages.ts";
 import { messageText } from "../support/message-text.ts";
 import { loggedIn, type Session } from "../support/pressed-register.ts";

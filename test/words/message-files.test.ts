@@ -14,7 +14,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 
 import { describe, expect, test } from "vitest";
 
-import { wordsFor } from "../../src/tui/words.ts";
+import { wordsFor } from "../../src/words/screen-words.ts";
 import { TRANSLATIONS } from "../support/languages.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));

@@ -42,8 +42,8 @@ import {
 import { runKitchen } from "../../tui/kitchen/run-kitchen.ts";
 import { runPlainKitchen } from "../../tui/kitchen/run-plain-kitchen.ts";
 import { owingFields, printerField } from "../../tui/rows/status-fields.ts";
-import { wordsFor } from "../../tui/words.ts";
 import { tillWords } from "../../words/made/till/all.ts";
+import { wordsFor } from "../../words/screen-words.ts";
 import { createLedgerNews, type LedgerNews } from "../attention/ledger-news.ts";
 import { REGISTER_LOG } from "../log-file.ts";
 import { createFarPrinters, type FarPrinters } from "../mesh/far-printers.ts";

@@ -3,7 +3,7 @@
 import { durationText } from "../../domain/duration-text.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { type MeshFields } from "../../tui/ports/status-port.ts";
-import { type Words } from "../../tui/words.ts";
+import { type Words } from "../../words/screen-words.ts";
 import { type MeshView } from "../mesh-view.ts";
 import { isSelfRevoked } from "../own-revocation.ts";
 import { percent } from "../percent.ts";

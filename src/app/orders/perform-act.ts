@@ -18,13 +18,15 @@ import { lazy } from "../../domain/lazy.ts";
 import { type Locale } from "../../domain/locale.ts";
 import { err, type Result } from "../../domain/result.ts";
 import { readSetting } from "../../domain/settings.ts";
+import { listOversold } from "../catalogue/oversold.ts";
 import { type Actor, type Till } from "../till.ts";
 import { findOrder, lineNumbered, type OrderDetails, orderState, writtenOrder } from "./orders.ts";
 import { repricing } from "./reprice.ts";
 
 /** An act that is about to be decided. A decision that is retried is decided anew. */
 export interface Deciding {
-  readonly decide: (context: DecisionContext, order: OrderState) => Decision;
+  /** `order` may be missing for acts about the shop alone. */
+  readonly decide: (context: DecisionContext, order: OrderState | undefined) => Decision;
   /** Returns the answer of the last decision; undefined where it was refused. */
   readonly answer: () => unknown;
 }
@@ -34,9 +36,15 @@ export function deciding(till: Till, act: AnyAct, input: object): Deciding {
   return {
     decide: (context, order) => {
       answer = undefined;
-      const whole: ActContext = { ...context, ...repricing(till, context.view) };
-      const decided = act.decide(whole, order, input);
-      if (decided.ok) answer = act.answer?.(whole, order, decided.value);
+      const whole: ActContext = {
+        ...context,
+        ...repricing(till, context.view),
+        isOversold: (sku) => listOversold(till).some((one) => one.sku === sku),
+      };
+      // Whoever is asked about an order has one.
+      const about = order as OrderState;
+      const decided = act.decide(whole, about, input);
+      if (decided.ok) answer = act.answer?.(whole, about, decided.value);
       return decided;
     },
     answer: () => answer,

@@ -20,8 +20,8 @@ import { magnitude } from "../../domain/quantity.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { readSetting } from "../../domain/settings.ts";
 import { wordsIn } from "../../domain/words-in.ts";
-import { entrySentence, wordsFor } from "../../tui/words.ts";
 import { saleTextWords } from "../../words/made/saleText/all.ts";
+import { entrySentence, wordsFor } from "../../words/screen-words.ts";
 import { type Actor, type Till } from "../till.ts";
 import { findOrder, type OrderDetails, orderState, writtenOrder } from "./orders.ts";
 

@@ -10,7 +10,7 @@ import { emptyState } from "../../tui/register-state.ts";
 import { type RegisterExit, runRegister } from "../../tui/run-register.ts";
 import { type ScreenExit } from "../../tui/run-screen.ts";
 import { type LeftForTraining } from "../../tui/state-holder.ts";
-import { wordsFor } from "../../tui/words.ts";
+import { wordsFor } from "../../words/screen-words.ts";
 import { fixtureStaff } from "../catalogue/fixtures.ts";
 import { errorText } from "../error-text.ts";
 import { noteTraining } from "../founding/note-training.ts";

@@ -29,7 +29,7 @@ import {
   type PrinterSearch,
 } from "../../tui/ports/printers-port.ts";
 import { type Refusal } from "../../tui/ports/refusal-port.ts";
-import { wordsFor } from "../../tui/words.ts";
+import { wordsFor } from "../../words/screen-words.ts";
 import { tillName } from "../mesh/mesh-report.ts";
 import {
   changePrinter,

@@ -22,7 +22,7 @@ import { type Ledger } from "../../ledger/ledger.ts";
 import { type AddedBackup, type OfficeBackups } from "../../tui/ports/backups-port.ts";
 import { type OfficeSession, type OfficeCustomers } from "../../tui/ports/office-port.ts";
 import { type Refusal } from "../../tui/ports/refusal-port.ts";
-import { type Words, wordsFor } from "../../tui/words.ts";
+import { type Words, wordsFor } from "../../words/screen-words.ts";
 import { createBackupBook } from "../backup/backup-book.ts";
 import { addPlace, type PlaceRefusal, removePlace } from "../backup/backup-places.ts";
 import { placeStatuses } from "../backup/backup-status.ts";

@@ -7,7 +7,7 @@ import { err, ok, type Result } from "../../domain/result.ts";
 import { type PaperView } from "../../tui/ports/paper-port.ts";
 import { type Refusal } from "../../tui/ports/refusal-port.ts";
 import { type TillPort } from "../../tui/ports/till-port.ts";
-import { type Words, wordsFor } from "../../tui/words.ts";
+import { type Words, wordsFor } from "../../words/screen-words.ts";
 import { type OpenTill } from "../open-till.ts";
 import { findOrder } from "../orders/orders.ts";
 import {

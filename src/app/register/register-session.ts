@@ -34,7 +34,6 @@ import { type CorrectionSession, type CorrectionWay } from "../../tui/ports/corr
 import { type Refusal } from "../../tui/ports/refusal-port.ts";
 import { type TillSession } from "../../tui/ports/till-port.ts";
 import { tillWords } from "../../words/made/till/all.ts";
-import { decideLeft } from "../catalogue/oversold.ts";
 import { forgetNext, NO_SEAT, type NextOrder } from "../orders/next-order.ts";
 import { listOrders, orderState, orderView, findOrder, latestOwnOrder } from "../orders/orders.ts";
 import { deciding } from "../orders/perform-act.ts";
@@ -93,7 +92,6 @@ function sessionOf(deps: DeskDeps, next: NextOrder): TillSession {
     ...roundActions(desk),
     ...repriceActions(desk),
     ...screenActions(desk, next),
-    ...goodsActions(desk),
     perform: (request) => {
       const said = sayOfNext(desk, next, request);
       return said === undefined ? perform(desk, request) : withoutOrder(said);
@@ -183,27 +181,18 @@ function screenActions(
   };
 }
 
-function goodsActions(desk: Desk): Pick<TillSession, "setLeft"> {
-  return {
-    setLeft: (sku, left) => {
-      const done = desk.act("set left", (context) => {
-        const product = desk.till.catalogue().productsBySku.get(sku);
-        return product === undefined
-          ? err({ type: "product/unknown", text: sku, nearest: [] })
-          : decideLeft(desk.till, context, { product, left });
-      });
-      return done.ok ? ok(undefined) : done;
-    },
-  };
-}
-
 /** Does an act to the order on the screen. */
 function perform<Request extends ActRequest>(
-  { till, change }: Desk,
+  desk: Desk,
   request: Request,
 ): Result<Performed<AnswerOf<Request["act"]>>, Refusal> {
-  const { decide, answer } = deciding(till, actOf(request.act), request);
-  const done = change(request.act, decide);
+  const act = actOf(request.act);
+  const { decide, answer } = deciding(desk.till, act, request);
+  if (act.on === "shop") {
+    const said = desk.act(act.id, (context) => decide(context, undefined));
+    return withoutOrder(said.ok ? ok(desk.current()) : said);
+  }
+  const done = desk.change(act.id, decide);
   if (!done.ok) return done;
   // The act that was asked for has given its own answer.
   return ok({ order: done.value, answer: answer() as AnswerOf<Request["act"]> });
@@ -230,11 +219,11 @@ function sayOfNext(
   return ok(undefined);
 }
 
+/** Returns what is not about the order on the screen as done; it has no answer. */
 function withoutOrder<Id extends ActId>(
-  said: Result<undefined, Refusal>,
+  said: Result<OrderView | undefined, Refusal>,
 ): Result<Performed<AnswerOf<Id>>, Refusal> {
-  // What is said of the next order has no answer.
-  return said.ok ? ok({ order: undefined, answer: undefined as AnswerOf<Id> }) : said;
+  return said.ok ? ok({ order: said.value, answer: undefined as AnswerOf<Id> }) : said;
 }
 
 function languageActions(desk: Desk): Pick<TillSession, "setLanguage"> {

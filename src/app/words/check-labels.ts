@@ -2,7 +2,7 @@
 
 import { languageOf, type Locale } from "../../domain/locale.ts";
 import { type BoxCheck } from "../../tui/ports/doctor-port.ts";
-import { wordsFor } from "../../tui/words.ts";
+import { wordsFor } from "../../words/screen-words.ts";
 import { type Finding } from "../finding.ts";
 
 /** `printer Receipts`, `Drucker Receipts`: English as scripts read it. */

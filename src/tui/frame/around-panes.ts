@@ -1,11 +1,11 @@
 import { textWidth } from "../../domain/text-width.ts";
+import { wordsFor } from "../../words/screen-words.ts";
 import { type Command, COMMANDS, keyLabel } from "../commands.ts";
 import { drawEntryLine, entryLineOf } from "../entry-line.ts";
 import { type RegisterState } from "../register-state.ts";
 import { keptField, statusParts } from "../rows/status-fields.ts";
 import { drawable, shortened, type Signs } from "../terminal/cell-text.ts";
 import { type TillContext } from "../till-context.ts";
-import { wordsFor } from "../words.ts";
 import { type Frame, type FramePart, type ScreenFacts } from "./frame.ts";
 import { messageText } from "./message-text.ts";
 import { statusLine } from "./status-line.ts";

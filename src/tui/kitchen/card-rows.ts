@@ -7,6 +7,7 @@ import { type Service } from "../../domain/catalogue.ts";
 import { type KitchenLine } from "../../domain/kitchen/kitchen-cards.ts";
 import { type Locale, withDecimal } from "../../domain/locale.ts";
 import { formatQuantity } from "../../domain/quantity.ts";
+import { type Words } from "../../words/screen-words.ts";
 import { type PaneRow, row } from "../rows/pane-row.ts";
 import {
   cutShort,
@@ -16,7 +17,6 @@ import {
   wrapTo,
   type Signs,
 } from "../terminal/cell-text.ts";
-import { type Words } from "../words.ts";
 import { type BoardCard, type CardSection } from "./kitchen-port.ts";
 
 export interface CardLook {

@@ -1,7 +1,7 @@
 /** What a kitchen's screen shows and what is typed at it. */
 
+import { type Words, wordsFor } from "../../words/screen-words.ts";
 import { type Message } from "../register-state.ts";
-import { type Words, wordsFor } from "../words.ts";
 import {
   type BoardCard,
   type DoneCard,

@@ -13,8 +13,8 @@ import {
   tableFields,
 } from "../../domain/office/floor-edit.ts";
 import { err, ok } from "../../domain/result.ts";
+import { type Words } from "../../words/screen-words.ts";
 import { type OfficeSession } from "../ports/office-port.ts";
-import { type Words } from "../words.ts";
 import { choiceRow, type Field, fieldRow, planChange, type View } from "./office-form.ts";
 import {
   actRow,

@@ -5,12 +5,12 @@
  */
 
 import { err, ok, type Result } from "../../domain/result.ts";
+import { type Words } from "../../words/screen-words.ts";
 import { type OfficeSession } from "../ports/office-port.ts";
 import { type Refusal } from "../ports/refusal-port.ts";
 import { type TillSession } from "../ports/till-port.ts";
 import { NOT_REFUSED, type RegisterState, refusedBy, said } from "../register-state.ts";
 import { type TillContext } from "../till-context.ts";
-import { type Words } from "../words.ts";
 import {
   type Choice,
   type Choices,

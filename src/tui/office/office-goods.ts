@@ -21,8 +21,8 @@ import { likeProduct } from "../../domain/office/like-product.ts";
 import { DAY_WORDS, listFields, ONE_PRICE, toDayWords } from "../../domain/office/list-edit.ts";
 import { listedPriceText } from "../../domain/office/listed-price-text.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
+import { wordsFor } from "../../words/screen-words.ts";
 import { type TillContext } from "../till-context.ts";
-import { wordsFor } from "../words.ts";
 import {
   comingRows,
   type DatedField,

@@ -2,10 +2,10 @@
 
 import { CATALOGUE_TYPES } from "../../domain/catalogue-view.ts";
 import { entriesOf } from "../../domain/office/entry-edit.ts";
+import { colonOf, type Words, wordsFor } from "../../words/screen-words.ts";
 import { type OfficeSession } from "../ports/office-port.ts";
 import { type RegisterState } from "../register-state.ts";
 import { type TillContext } from "../till-context.ts";
-import { colonOf, type Words, wordsFor } from "../words.ts";
 import { customerRows, planNobody, rowsOfCustomer } from "./office-customers.ts";
 import { type FloorPage, floorRows, floorThing, rowsOfFloor } from "./office-floor.ts";
 import { type View } from "./office-form.ts";

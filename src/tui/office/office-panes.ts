@@ -1,5 +1,6 @@
 /** The panes of the back office: its rows, and beside them what the chosen one may be. */
 
+import { wordsFor } from "../../words/screen-words.ts";
 import { type RegisterState } from "../register-state.ts";
 import {
   blankRow,
@@ -11,7 +12,6 @@ import {
 } from "../rows/pane-row.ts";
 import { drawable, padEnd, shortened, spreadShort, wrapTo } from "../terminal/cell-text.ts";
 import { type TillContext } from "../till-context.ts";
-import { wordsFor } from "../words.ts";
 import { officeHints, officeRows, takesDigit } from "./office-pages.ts";
 import { meantRow } from "./office-printers.ts";
 import { fittingChoices, type OfficeRow, selectedRow } from "./office-row.ts";

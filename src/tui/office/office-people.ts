@@ -7,6 +7,7 @@ import { readBadge } from "../../domain/people/badge.ts";
 import { PERMISSIONS } from "../../domain/people/permission.ts";
 import { isStaffNumber } from "../../domain/people/staff-number.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
+import { wordsFor } from "../../words/screen-words.ts";
 import {
   type NewPerson,
   type OfficePerson,
@@ -15,7 +16,6 @@ import {
 } from "../ports/office-port.ts";
 import { type Refusal } from "../ports/refusal-port.ts";
 import { NOT_REFUSED, type RegisterState, refused, refusedBy, said } from "../register-state.ts";
-import { wordsFor } from "../words.ts";
 import { choiceRow, type Field, fieldRow, planChange, standAt, type View } from "./office-form.ts";
 import {
   actRow,

@@ -1,6 +1,7 @@
 /** The shop's printers: which there are, what one prints, and the questions before one is set up. */
 
 import { err, ok, type Result } from "../../domain/result.ts";
+import { type Words } from "../../words/screen-words.ts";
 import { type OfficeSession } from "../ports/office-port.ts";
 import {
   type FoundPrinter,
@@ -12,7 +13,6 @@ import {
 import { said } from "../register-state.ts";
 import { printerField } from "../rows/status-fields.ts";
 import { type TillContext } from "../till-context.ts";
-import { type Words } from "../words.ts";
 import {
   backTo,
   choiceRow,

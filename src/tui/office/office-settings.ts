@@ -7,8 +7,8 @@ import { readSettingText } from "../../domain/office/setting-text.ts";
 import { RECEIPT_WAYS, type ReceiptWay } from "../../domain/receipt-printing.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { isDated, KEY_LAYOUTS, SETTING_SCHEMAS, type SettingKey } from "../../domain/settings.ts";
+import { type Words } from "../../words/screen-words.ts";
 import { type OfficeSetting } from "../ports/office-port.ts";
-import { type Words } from "../words.ts";
 import { type DatedField, datedRows } from "./office-dated.ts";
 import { type Field, fieldRow, nextRow, standAt, type View } from "./office-form.ts";
 import {

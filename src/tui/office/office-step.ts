@@ -2,6 +2,7 @@
 
 import { foldText, wordsOf } from "../../domain/entry-text.ts";
 import { type DeviceId } from "../../domain/identity.ts";
+import { wordsFor } from "../../words/screen-words.ts";
 import { type KeyName } from "../keys/key-event.ts";
 import { type ShopTill } from "../ports/tills-port.ts";
 import {
@@ -13,7 +14,6 @@ import {
   spent,
 } from "../register-state.ts";
 import { type TillContext } from "../till-context.ts";
-import { wordsFor } from "../words.ts";
 import { officeRows, planOffice, whyNothing } from "./office-pages.ts";
 import { leavePerson } from "./office-people.ts";
 import { openPage, pageBefore, selectedRow, withOffice } from "./office-row.ts";

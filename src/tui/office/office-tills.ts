@@ -6,6 +6,7 @@
 import { assertNever } from "../../domain/assert-never.ts";
 import { type DeviceId } from "../../domain/identity.ts";
 import { err } from "../../domain/result.ts";
+import { type Words, wordsFor } from "../../words/screen-words.ts";
 import { type BackupPlaceView } from "../ports/backups-port.ts";
 import { type OfficeSession } from "../ports/office-port.ts";
 import {
@@ -19,7 +20,6 @@ import { blankRow, type PaneRow, type PaneSize, row as paneRow } from "../rows/p
 import { tillFacts } from "../rows/till-fields.ts";
 import { bigLetters, codeLines } from "../terminal/big-letters.ts";
 import { drawable, wrapTo } from "../terminal/cell-text.ts";
-import { type Words, wordsFor } from "../words.ts";
 import { choiceRow, nextRow, planChange, planSaving, type View } from "./office-form.ts";
 import {
   fittingChoices,

@@ -2,7 +2,7 @@
 
 import { type BusinessDay } from "../../domain/identity.ts";
 import { localDate, type Locale, withDecimal } from "../../domain/locale.ts";
-import { type Words, wordsFor } from "../words.ts";
+import { type Words, wordsFor } from "../../words/screen-words.ts";
 
 export type OfficeWords = Words["office"];
 

@@ -6,6 +6,7 @@
 import { type Product } from "../../domain/catalogue.ts";
 import { type CustomerView } from "../../domain/people/customer-search.ts";
 import { type LineView, type OrderView } from "../../domain/views.ts";
+import { type Words } from "../../words/screen-words.ts";
 import { shownCustomer } from "../customer-plan.ts";
 import { foundCustomers, hitsOf } from "../entry-hits.ts";
 import { readLine } from "../entry-plan.ts";
@@ -17,7 +18,6 @@ import { freeTexts } from "../rows/plan-rows.ts";
 import { chosenLine, selectedLine } from "../selected-line.ts";
 import { dueNow, partNow, payer } from "../split.ts";
 import { type TillContext } from "../till-context.ts";
-import { type Words } from "../words.ts";
 import { inWords } from "./key-words.ts";
 import { customerRow, hitRow, listRow, listTitle } from "./plain-rows.ts";
 import { goodsOf } from "./told-line.ts";

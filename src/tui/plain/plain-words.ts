@@ -5,7 +5,7 @@
  */
 
 import { foldText } from "../../domain/entry-text.ts";
-import { type Words } from "../words.ts";
+import { type Words } from "../../words/screen-words.ts";
 
 export const PLAIN_WORD_IDS = ["back", "last", "line", "show", "goods", "status"] as const;
 type PlainWordId = (typeof PLAIN_WORD_IDS)[number];

@@ -2,8 +2,6 @@
 
 import { type Catalogue, type Product, type Service } from "../../domain/catalogue.ts";
 import { type MinorUnits, type Thousandths } from "../../domain/money/amounts.ts";
-import { type Result } from "../../domain/result.ts";
-import { type Refusal } from "./refusal-port.ts";
 
 /** Of one, without modifiers. */
 export interface PriceNow {
@@ -32,10 +30,4 @@ export interface GoodsPort {
   readonly listsNow: (sale: SaleKind) => string;
   /** Of customers, that one is in by their id; empty for none. */
   readonly groupOf: (customer: string) => string;
-}
-
-/** By the right to say it. */
-export interface GoodsSession {
-  /** So much is there to be sold: 0 is sold out, null as much as anybody wants. */
-  readonly setLeft: (sku: string, left: Thousandths | null) => Result<void, Refusal>;
 }

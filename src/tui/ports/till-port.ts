@@ -17,7 +17,7 @@ import { type CourseSession, type ReadyPort } from "./course-port.ts";
 import { type CustomerSession } from "./customer-port.ts";
 import { type DayDesk, type DayPort } from "./day-port.ts";
 import { type DrawerDesk } from "./drawer-port.ts";
-import { type GoodsPort, type GoodsSession } from "./goods-port.ts";
+import { type GoodsPort } from "./goods-port.ts";
 import { type OfficeSession } from "./office-port.ts";
 import { type OrderPort, type OrderSession } from "./order-port.ts";
 import { type PaperPort } from "./paper-port.ts";
@@ -61,7 +61,6 @@ export interface TillSession
     PaymentSession,
     ReturnSession,
     CorrectionSession,
-    GoodsSession,
     TableSession,
     AttentionSession {
   /**

@@ -1,10 +1,10 @@
 /** The rows of the list under F10: found in every language, chosen by a sign that is always the same. */
 
 import { LOCALES } from "../../domain/locale.ts";
+import { type Words, wordsFor } from "../../words/screen-words.ts";
 import { COMMANDS, type Command, type CommandId, keyLabel } from "../commands.ts";
 import { type RegisterState } from "../register-state.ts";
 import { mayBegin, SIGN_VERBS, type SignVerb, type SignVerbId } from "../sign-verbs.ts";
-import { type Words, wordsFor } from "../words.ts";
 import { type ListRow, type RowChoice, signAt } from "./list-row.ts";
 
 /** Empties the line: with the sign that a keypad has for less. */

@@ -1,11 +1,11 @@
 /** The rows of the day's close: what is open, and what closes came to. */
 
+import { type Words } from "../../words/screen-words.ts";
 import { DAY_WAYS, type DayWay } from "../close-day.ts";
 import { drawerName } from "../drawer-step.ts";
 import { type DayOpen } from "../ports/day-port.ts";
 import { type List, type RegisterState } from "../register-state.ts";
 import { type TillContext } from "../till-context.ts";
-import { type Words } from "../words.ts";
 import { type ListRow, signAt } from "./list-row.ts";
 
 /** Closes the day, as F9 does. */

@@ -1,6 +1,7 @@
 /** What stands beside the order while somebody counts a drawer, and the rows of the list under F10 7. */
 
 import { minor } from "../../domain/money/amounts.ts";
+import { type Words, wordsFor } from "../../words/screen-words.ts";
 import { type Counted, countedSoFar, foreignText, tenderName } from "../drawer-count.ts";
 import { valueAt } from "../drawer-entry.ts";
 import {
@@ -14,7 +15,6 @@ import { type DrawerX, type OpenDrawer } from "../ports/drawer-port.ts";
 import { type RegisterState } from "../register-state.ts";
 import { drawable, spread } from "../terminal/cell-text.ts";
 import { recording, type TillContext } from "../till-context.ts";
-import { type Words, wordsFor } from "../words.ts";
 import { type ListRow, signAt } from "./list-row.ts";
 import { blankRow, type PaneRow, type PaneSize, row, windowAround } from "./pane-row.ts";
 

@@ -4,11 +4,11 @@
 
 import { foldText } from "../../domain/entry-text.ts";
 import { textWidth } from "../../domain/text-width.ts";
+import { colonOf, wordsFor } from "../../words/screen-words.ts";
 import { COMMANDS, keyLabel } from "../commands.ts";
 import { type RegisterState } from "../register-state.ts";
 import { SIGN_VERBS } from "../sign-verbs.ts";
 import { padEnd, spread, wrapTo } from "../terminal/cell-text.ts";
-import { colonOf, wordsFor } from "../words.ts";
 import { wordsOfCommand, wordsOfSignVerb } from "./command-rows.ts";
 import { type PaneRow, type PaneSize, fillPane, row } from "./pane-row.ts";
 

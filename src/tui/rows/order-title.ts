@@ -3,11 +3,11 @@
 import { isForGuests } from "../../domain/order/who-serves.ts";
 import { textWidth } from "../../domain/text-width.ts";
 import { type OrderView } from "../../domain/views.ts";
+import { wordsFor } from "../../words/screen-words.ts";
 import { customerName } from "../customer-plan.ts";
 import { type RegisterState } from "../register-state.ts";
 import { partsPaid } from "../split.ts";
 import { type TillContext } from "../till-context.ts";
-import { wordsFor } from "../words.ts";
 import { othersThere, tableAndNameText } from "./table-text.ts";
 
 /** Until then nobody has forgotten which guest it is. */

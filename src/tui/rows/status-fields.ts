@@ -2,13 +2,13 @@
  * The status line's fields: what is wrong or new first, because the last ones give way.
  */
 
+import { type Words } from "../../words/screen-words.ts";
 import { drawerName } from "../drawer-step.ts";
 import { type FarPrinter, type MeshFields, type PrinterStatus } from "../ports/status-port.ts";
 import { type TillSession } from "../ports/till-port.ts";
 import { type PaidSale, type RegisterState } from "../register-state.ts";
 import { cutShort } from "../terminal/cell-text.ts";
 import { type TillContext } from "../till-context.ts";
-import { type Words } from "../words.ts";
 
 /** A field that is never left out: in full, and as short as it can be said. */
 export interface KeptField {

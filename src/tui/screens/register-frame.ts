@@ -5,6 +5,7 @@ import { isForGuests } from "../../domain/order/who-serves.ts";
 import { textWidth } from "../../domain/text-width.ts";
 import { type LineView, type OrderView } from "../../domain/views.ts";
 import { exemptText, hasRow, sparedText } from "../../words/exempt-text.ts";
+import { type Words, wordsFor } from "../../words/screen-words.ts";
 import { isSent } from "../entry-plan.ts";
 import {
   type Looked,
@@ -46,7 +47,6 @@ import { type ScreenStyle } from "../terminal/screen-style.ts";
 import { COLUMNS_MIN, isTooSmall, ROWS_MIN, type TerminalSize } from "../terminal/window-size.ts";
 import { type TillContext } from "../till-context.ts";
 import { toldModifiers } from "../told-modifiers.ts";
-import { type Words, wordsFor } from "../words.ts";
 import { officeFrame } from "./office-frame.ts";
 
 /** Which exercise, and a sentence in two: the panes seldom change their height. */

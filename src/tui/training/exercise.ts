@@ -2,9 +2,9 @@
 
 import { type Product } from "../../domain/catalogue.ts";
 import { type LineView, type OrderView } from "../../domain/views.ts";
+import { type Words } from "../../words/screen-words.ts";
 import { type PaidOutcome } from "../ports/payment-port.ts";
 import { type RegisterState } from "../register-state.ts";
-import { type Words } from "../words.ts";
 import { type Act } from "./watched-port.ts";
 
 /** Signs that are typed, or one key. */

@@ -13,11 +13,11 @@ import {
   sumMinor,
 } from "../../domain/money/amounts.ts";
 import { type OrderView } from "../../domain/views.ts";
+import { type Words } from "../../words/screen-words.ts";
 import { type GuardedAct } from "../ports/people-port.ts";
 import { type StaffTile } from "../ports/refusal-port.ts";
 import { rowsOf } from "../rows/list-rows.ts";
 import { type TillContext } from "../till-context.ts";
-import { type Words } from "../words.ts";
 import {
   type Exercise,
   isOnly,

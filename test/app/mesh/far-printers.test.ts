@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { examine } from "../../../src/app/attention/checks.ts";
 import { createFarPrinters } from "../../../src/app/mesh/far-printers.ts";
 import { owingFields, printerFields } from "../../../src/tui/rows/status-fields.ts";
-import { en } from "../../../src/tui/words.ts";
+import { en } from "../../../src/words/screen-words.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { createFakeTill, englishTill } from "../../support/fake-till-port.ts";
 import { sellGoods } from "../../support/sell-goods.ts";

@@ -8,7 +8,7 @@ import { shopTills } from "../../../src/app/mesh/register-tills.ts";
 import { LOCALES } from "../../../src/domain/locale.ts";
 import { textWidth } from "../../../src/domain/text-width.ts";
 import { replacedId, revokedId } from "../../../src/mesh/gossip/door.ts";
-import { wordsFor } from "../../../src/tui/words.ts";
+import { wordsFor } from "../../../src/words/screen-words.ts";
 import { meshView, peerView } from "../../support/mesh-views.ts";
 import { createShop, synchronise, type TestShop, type TestTill } from "../../support/shop.ts";
 import { settingsOf } from "../../support/wired-shop.ts";

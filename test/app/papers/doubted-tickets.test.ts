@@ -16,7 +16,7 @@ import { type Refusal } from "../../../src/domain/commands/refusal.ts";
 import { type Draft } from "../../../src/domain/events/kinds.ts";
 import { deviceOf, type EventId, streamName, toStreamId } from "../../../src/domain/identity.ts";
 import { err, ok } from "../../../src/domain/result.ts";
-import { wordsFor } from "../../../src/tui/words.ts";
+import { wordsFor } from "../../../src/words/screen-words.ts";
 import { enrolBar } from "../../support/cafe-bar.ts";
 import { type Cafe, cafeCopies, MIA } from "../../support/cafe.ts";
 import { issuing, toldLine } from "../../support/kitchen-tickets.ts";

@@ -18,7 +18,7 @@ import { createRegisterPort } from "../../../src/app/register/register-port.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { jsonToDocument } from "../../../src/printer/document.ts";
 import { type TillPort } from "../../../src/tui/ports/till-port.ts";
-import { en } from "../../../src/tui/words.ts";
+import { en } from "../../../src/words/screen-words.ts";
 import { enrolBar } from "../../support/cafe-bar.ts";
 import { type Cafe, cafeCopies } from "../../support/cafe.ts";
 import { sellGoods } from "../../support/sell-goods.ts";

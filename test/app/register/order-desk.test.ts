@@ -289,19 +289,21 @@ describe("goods that are sold out", () => {
     const mia = await signedIn(port);
     add(mia, "croissant");
 
-    valueOf(mia.setLeft("CROISSANT", thousandths(0)));
+    valueOf(mia.perform({ act: "left", sku: "CROISSANT", left: thousandths(0) }));
 
     expect(port.left("CROISSANT")).toBe(0);
     const more = mia.addGoods({ sku: "CROISSANT", quantity: oneUnit });
     expect(faultOf(more).message).toBe("Croissant is sold out.");
-    expect(faultOf(mia.setLeft("CROISSANT", thousandths(0))).message).toBe(
-      "Croissant is sold out already.",
-    );
+    expect(
+      faultOf(mia.perform({ act: "left", sku: "CROISSANT", left: thousandths(0) })).message,
+    ).toBe("Croissant is sold out already.");
     expect(liveNames(mia.order())).toEqual(["Croissant"]);
-    valueOf(mia.setLeft("CROISSANT", null));
+    valueOf(mia.perform({ act: "left", sku: "CROISSANT", left: null }));
     add(mia, "croissant");
     expect(liveNames(mia.order())).toHaveLength(2);
-    expect(faultOf(mia.setLeft("CROISSANT", null)).message).toBe("Croissant is there already.");
+    expect(faultOf(mia.perform({ act: "left", sku: "CROISSANT", left: null })).message).toBe(
+      "Croissant is there already.",
+    );
   });
 });
 

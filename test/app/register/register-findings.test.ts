@@ -3,7 +3,7 @@
 import { expect, test } from "vitest";
 
 import { examine } from "../../../src/app/attention/checks.ts";
-import { wordsFor } from "../../../src/tui/words.ts";
+import { wordsFor } from "../../../src/words/screen-words.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { openRealRegister } from "../../support/real-register.ts";
 

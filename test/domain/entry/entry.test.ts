@@ -17,7 +17,7 @@ import {
 import { type PaymentReading, readPayment } from "../../../src/domain/entry/entry-payment.ts";
 import { createGoodsIndex } from "../../../src/domain/entry/entry-search.ts";
 import { type Reading, readEntry, readScan } from "../../../src/domain/entry/entry.ts";
-import { en, entrySentence } from "../../../src/tui/words.ts";
+import { en, entrySentence } from "../../../src/words/screen-words.ts";
 import { catalogueOf, euro, product, smallShop } from "../../support/small-shop.ts";
 import KEY_LAYOUTS from "../key-layouts.json" with { type: "json" };
 
@@ -252,11 +252,11 @@ describe("commands", () => {
     [";", { type: "act", act: "course", typed: { course: undefined } }],
     [";3", { type: "act", act: "course", typed: { course: 3 } }],
     [";0", { type: "act", act: "course", typed: { course: 0 } }],
-    ["!Salmon", { type: "left", goods: "salmon", count: undefined }],
-    ["!salmon 6", { type: "left", goods: "salmon 6", count: undefined }],
-    ["!6*Salmon", { type: "left", goods: "salmon", count: "6" }],
-    ["!2,5 * 88", { type: "left", goods: "88", count: "2,5" }],
-    ["!*100", { type: "left", goods: "100", count: null }],
+    ["!Salmon", { type: "act", act: "left", typed: { goods: "salmon", count: undefined } }],
+    ["!salmon 6", { type: "act", act: "left", typed: { goods: "salmon 6", count: undefined } }],
+    ["!6*Salmon", { type: "act", act: "left", typed: { goods: "salmon", count: "6" } }],
+    ["!2,5 * 88", { type: "act", act: "left", typed: { goods: "88", count: "2,5" } }],
+    ["!*100", { type: "act", act: "left", typed: { goods: "100", count: null } }],
     [
       "--10%",
       {

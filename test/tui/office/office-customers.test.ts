@@ -11,7 +11,7 @@ import { ok } from "../../../src/domain/result.ts";
 import { textWidth } from "../../../src/domain/text-width.ts";
 import { stageSecrets } from "../../../src/ledger/staged-secrets.ts";
 import { officeWords } from "../../../src/tui/office/office-words.ts";
-import { wordsFor } from "../../../src/tui/words.ts";
+import { wordsFor } from "../../../src/words/screen-words.ts";
 import { addCustomer } from "../../support/add-customer.ts";
 import { pressedOffices, signIn } from "../../support/pressed-office.ts";
 import { valueOf } from "../../support/shop.ts";

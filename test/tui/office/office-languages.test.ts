@@ -11,7 +11,7 @@ import { textWidth } from "../../../src/domain/text-width.ts";
 import { officeTitle, planOffice } from "../../../src/tui/office/office-pages.ts";
 import { officePaneRows, officeSideRows } from "../../../src/tui/office/office-panes.ts";
 import { officeWords } from "../../../src/tui/office/office-words.ts";
-import { wordsFor } from "../../../src/tui/words.ts";
+import { wordsFor } from "../../../src/words/screen-words.ts";
 import { addCustomer } from "../../support/add-customer.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { cutRows, englishIn } from "../../support/english-left.ts";

@@ -11,7 +11,7 @@ import { type Ledger } from "../../../src/ledger/ledger.ts";
 import { newRecoveryCode } from "../../../src/ledger/recovery/recovery-code.ts";
 import { createSeededRandom } from "../../../src/sim/dice.ts";
 import { keptScreen } from "../../../src/tui/kept-screen.ts";
-import { wordsFor } from "../../../src/tui/words.ts";
+import { wordsFor } from "../../../src/words/screen-words.ts";
 import { enrolBar } from "../../support/cafe-bar.ts";
 import { CAFE_DAY } from "../../support/cafe.ts";
 import { joinStore } from "../../support/joined-stores.ts";

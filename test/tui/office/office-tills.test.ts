@@ -16,7 +16,7 @@ import { textWidth } from "../../../src/domain/text-width.ts";
 import { type Ledger } from "../../../src/ledger/ledger.ts";
 import { takeProof } from "../../../src/mesh/pairing/invitation.ts";
 import { officeSideRows } from "../../../src/tui/office/office-panes.ts";
-import { wordsFor } from "../../../src/tui/words.ts";
+import { wordsFor } from "../../../src/words/screen-words.ts";
 import { enrolBar } from "../../support/cafe-bar.ts";
 import { CAFE_DAY } from "../../support/cafe.ts";
 import { joinStore } from "../../support/joined-stores.ts";

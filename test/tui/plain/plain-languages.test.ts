@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 
 import { type Locale } from "../../../src/domain/locale.ts";
 import { inWords } from "../../../src/tui/plain/key-words.ts";
-import { wordsFor } from "../../../src/tui/words.ts";
+import { wordsFor } from "../../../src/words/screen-words.ts";
 import { englishIn } from "../../support/english-left.ts";
 import { TRANSLATIONS } from "../../support/languages.ts";
 import { messageText } from "../../support/message-text.ts";

@@ -12,7 +12,7 @@ import { PLAIN_WORD_IDS, readWord } from "../../../src/tui/plain/plain-words.ts"
 import { type RegisterState, emptyState } from "../../../src/tui/register-state.ts";
 import { pressCommand, step } from "../../../src/tui/register-step.ts";
 import { createTillContexts, type TillContext } from "../../../src/tui/till-context.ts";
-import { wordsFor } from "../../../src/tui/words.ts";
+import { wordsFor } from "../../../src/words/screen-words.ts";
 import { type FakeTill, createFakeTill } from "../../support/fake-till-port.ts";
 import { TRANSLATIONS } from "../../support/languages.ts";
 

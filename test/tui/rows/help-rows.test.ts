@@ -6,7 +6,7 @@ import { COMMANDS } from "../../../src/tui/commands.ts";
 import { type RegisterState, type Screen } from "../../../src/tui/register-state.ts";
 import { helpRows } from "../../../src/tui/rows/help-rows.ts";
 import { sideRows } from "../../../src/tui/rows/side-rows.ts";
-import { colonOf, wordsFor } from "../../../src/tui/words.ts";
+import { colonOf, wordsFor } from "../../../src/words/screen-words.ts";
 import { loggedIn, started } from "../../support/pressed-register.ts";
 
 /** As in a window of 80 by 24. */
