@@ -15,7 +15,7 @@ const PROJECT: Readonly<Record<string, string>> = {
   "src/cli/commands/sell.ts": `export {};`,
   "src/words/de/order.arb": "",
   "src/tui/words.ts": `import { screen } from "../words/made/screen/words.ts";`,
-  "test/tui/words.test.ts": `import { words } from "../../src/words/screen-words.ts";`,
+  "test/tui/words.test.ts": `import { words } from "../../src/tui/words.ts";`,
   "docs/keys.md": "",
   "fixtures/cafe/goods.csv": "",
   "test/support/till-process.ts": `const TILL = path.join(PROJECT, "bin/till.js");`,
