@@ -26,7 +26,8 @@ import { type ScreenWords } from "../words/made/screen/words.ts";
 
 /** What an act is decided by: as every decision, and what the till knows of goods and of lines. */
 export interface ActContext extends DecisionContext {
-  readonly catalogue: Catalogue;
+  /** Returns the shop's goods, which most acts do without: reading thousands takes a while. */
+  readonly catalogue: () => Catalogue;
   /** The moment at which a line was added; undefined where nobody knows. */
   readonly addedAt: (line: EventId) => ShopMoment | undefined;
   /** Whether more of the goods was sold than there was, so that somebody is asked what is left. */

@@ -25,7 +25,7 @@ export const course = defineAct({
   right: "sell",
   input: () => z.object({ line: eventIdSchema.optional(), course: z.int().min(0).max(COURSE_MAX) }),
   decide: (context, order, { line, course: wanted }: Course) =>
-    decideSetCourse(context, order, { catalogue: context.catalogue, course: wanted, from: line }),
+    decideSetCourse(context, order, { catalogue: context.catalogue(), course: wanted, from: line }),
   signs: [
     {
       sign: ";",

@@ -24,7 +24,7 @@ export const left = defineAct({
   right: "soldout",
   input: () => z.object({ sku: z.string(), left: thousandthsSchema.min(0).nullable() }),
   decide: (context, _order, { sku, left: count }: Left) => {
-    const product = context.catalogue.productsBySku.get(sku);
+    const product = context.catalogue().productsBySku.get(sku);
     return product === undefined
       ? err({ type: "product/unknown", text: sku, nearest: [] })
       : decideSetLeft(context, { product, left: count, isAsked: context.isOversold(sku) });

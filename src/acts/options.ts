@@ -33,7 +33,7 @@ export const options = defineAct({
       ),
     }),
   decide: (context, order, { line, modifiers }) =>
-    decideSetModifiers(context, order, { catalogue: context.catalogue, line, modifiers }),
+    decideSetModifiers(context, order, { catalogue: context.catalogue(), line, modifiers }),
   signs: [
     {
       sign: "/",

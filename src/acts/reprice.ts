@@ -38,7 +38,8 @@ export const reprice = defineAct({
   right: "sell",
   typedFirst: (words) => words.reprice.first,
   input: () => z.object({}),
-  decide: (context, order) => decideReprice(context, order, context),
+  decide: (context, order) =>
+    decideReprice(context, order, { catalogue: context.catalogue(), addedAt: context.addedAt }),
   answer: repricedBy,
   plan: ({ words, money }, { repricing }) => {
     const label = words.labels.reprice;

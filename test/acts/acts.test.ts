@@ -8,7 +8,7 @@ import { describe, expect, test } from "vitest";
 import { type ActId, actOf, type ActRequest, ACTS } from "../../src/acts/all.ts";
 import { changeSetting } from "../../src/app/catalogue/catalogue-changes.ts";
 import { orderState } from "../../src/app/orders/orders.ts";
-import { repricing } from "../../src/app/orders/reprice.ts";
+import { addedAtOf } from "../../src/app/orders/reprice.ts";
 import { type EventId } from "../../src/domain/identity.ts";
 import { milliPercent, minor, oneUnit } from "../../src/domain/money/amounts.ts";
 import { COMMANDS } from "../../src/tui/commands.ts";
@@ -88,7 +88,11 @@ describe.each(IDS)("the act %s", (id) => {
 
     const refused = till.ask(MIA, id, (context) => {
       const staff = { ...context.staff, permissions: new Set<never>() };
-      const world = { ...repricing(till, context.view), isOversold: () => false };
+      const world = {
+        catalogue: till.catalogue,
+        addedAt: addedAtOf(till, context.view),
+        isOversold: () => false,
+      };
       const whole = { ...context, ...world, staff };
       return act.decide(whole, orderState(context.view, order.id), request);
     });

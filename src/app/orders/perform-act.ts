@@ -21,7 +21,7 @@ import { readSetting } from "../../domain/settings.ts";
 import { listOversold } from "../catalogue/oversold.ts";
 import { type Actor, type Till } from "../till.ts";
 import { findOrder, lineNumbered, type OrderDetails, orderState, writtenOrder } from "./orders.ts";
-import { repricing } from "./reprice.ts";
+import { addedAtOf } from "./reprice.ts";
 
 /** An act that is about to be decided. A decision that is retried is decided anew. */
 export interface Deciding {
@@ -38,7 +38,8 @@ export function deciding(till: Till, act: AnyAct, input: object): Deciding {
       answer = undefined;
       const whole: ActContext = {
         ...context,
-        ...repricing(till, context.view),
+        catalogue: till.catalogue,
+        addedAt: addedAtOf(till, context.view),
         isOversold: (sku) => listOversold(till).some((one) => one.sku === sku),
       };
       // Whoever is asked about an order has one.

@@ -52,7 +52,12 @@ function unwrittenId(origin: Origin): (index: number) => EventId {
 const UNWRITTEN_SEQ = 9e15;
 
 /** Returns what lines are priced by: the shop's goods and lists as they are now, and the moments at which lines were added. */
-export function repricing({ ledger, founding, catalogue }: Till, view: LedgerView): Reprice {
+function repricing(till: Till, view: LedgerView): Reprice {
+  return { catalogue: till.catalogue(), addedAt: addedAtOf(till, view) };
+}
+
+/** Returns the moments at which lines were added, each looked up once. */
+export function addedAtOf({ ledger, founding }: Till, view: LedgerView): Reprice["addedAt"] {
   const moments = new Map<string, ShopMoment | undefined>();
 
   function momentOf(line: EventId): ShopMoment | undefined {
@@ -63,14 +68,11 @@ export function repricing({ ledger, founding, catalogue }: Till, view: LedgerVie
     return shopMoment(wallMs, offsetMinutes, cutover);
   }
 
-  return {
-    catalogue: catalogue(),
-    addedAt: (line) => {
-      // What was added together was added at one moment.
-      const [origin = "", , tag = ""] = line.split(":");
-      const key = `${origin} ${tag}`;
-      if (!moments.has(key)) moments.set(key, momentOf(line));
-      return moments.get(key);
-    },
+  return (line) => {
+    // What was added together was added at one moment.
+    const [origin = "", , tag = ""] = line.split(":");
+    const key = `${origin} ${tag}`;
+    if (!moments.has(key)) moments.set(key, momentOf(line));
+    return moments.get(key);
   };
 }

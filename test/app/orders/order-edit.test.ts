@@ -25,6 +25,25 @@ test.each([
   expect(line?.voided === true ? 0 : line?.quantity).toBe(left);
 });
 
+test("an act that is about no goods reads none of them", async () => {
+  const { till } = (await newCafe()).open();
+  sellGoods(till, ["croissant"]);
+  const { order } = valueOf(
+    performOn({ ...till, catalogue: noGoods }, MIA, {
+      order: "A1",
+      act: "note",
+      line: 1,
+      note: "warm",
+    }),
+  );
+
+  expect(order.lines).toMatchObject([{ note: "warm" }]);
+});
+
+function noGoods(): never {
+  throw new Error("The goods were read.");
+}
+
 /** The same till, at which somebody else does that before this one has its turn to write. */
 function meanwhile(till: Till, edit: Edit): Till {
   return {
