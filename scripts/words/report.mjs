@@ -22,16 +22,21 @@ import {
 const FACT_CELLS = { int: 2, Money: 6, Rate: 4, Day: 10, Pieces: 2, Quantity: 2, Measure: 6 };
 const TEXT_CELLS = 10;
 
+/** Which English each message of each language was translated from. */
+const SEEN_FILE = `${FOLDER}/seen.json`;
+
 /**
- * Returns the report as lines of text. Unless it only looks, it notes beside each language, in `seen.json`, the English
- * that its new and changed messages were translated from.
+ * Returns the report as lines of text. Unless it only looks, it notes in `seen.json` the English that new and changed
+ * messages were translated from.
  */
 export function reportWords({ onlyLooks }) {
   const english = textsOf(REFERENCE);
   const lines = [`en ${english.size} messages`];
+  const before = existsSync(SEEN_FILE) ? JSON.parse(readFileSync(SEEN_FILE, "utf8")) : {};
+  const seen = Object.fromEntries([...english].map(([id, text]) => [id, { en: printOf(text) }]));
   for (const language of languages().filter((name) => name !== REFERENCE)) {
     const own = textsOf(language);
-    const { stale } = seenBy(language, { own, english, onlyLooks });
+    const stale = staleIn(language, { own, before, seen });
     const missing = [...english.keys()].filter((id) => !own.has(id));
     const count = english.size - missing.length;
     lines.push(`${language} ${count} of ${english.size}${isDraft(language) ? ", a draft" : ""}`);
@@ -39,26 +44,31 @@ export function reportWords({ onlyLooks }) {
     lines.push(...stale.map((id) => `  English has changed since: ${id}`));
     lines.push(...wideIn(language, { own, english }));
   }
+  if (!onlyLooks) writeFileSync(SEEN_FILE, seenText(seen));
   return `${lines.join("\n")}\n`;
 }
 
-/** What a language was translated from: prints of the English by id, and of its own text to see that it changed. */
-function seenBy(language, { own, english, onlyLooks }) {
-  const file = `${FOLDER}/${language}/seen.json`;
-  const before = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
+/**
+ * Returns the messages that were translated from an older English, and notes in `seen` the print of each text. A text
+ * of an older English has the print of that English behind its own.
+ */
+function staleIn(language, { own, before, seen }) {
   const stale = [];
-  const seen = {};
   for (const [id, text] of own) {
-    const now = `${printOf(english.get(id))} ${printOf(text)}`;
-    const known = before[id];
-    const isOlder = known !== undefined && known !== now && known.endsWith(printOf(text));
-    seen[id] = isOlder ? known : now;
+    const [known, older] = before[id]?.[language]?.split(" of ") ?? [];
+    const now = printOf(text);
+    const english = known === now ? (older ?? before[id].en) : seen[id].en;
+    const isOlder = english !== seen[id].en;
+    seen[id][language] = isOlder ? `${now} of ${english}` : now;
     if (isOlder) stale.push(id);
   }
-  const text = `${JSON.stringify(seen, null, 2)}
-`;
-  if (!onlyLooks) writeFileSync(file, text);
-  return { stale };
+  return stale;
+}
+
+/** A line for each message, so that a new message is a new line. */
+function seenText(seen) {
+  const rows = Object.entries(seen).map(([id, prints]) => `  "${id}": ${JSON.stringify(prints)}`);
+  return `{\n${rows.join(",\n")}\n}\n`;
 }
 
 /** What is longer than its line, and than English there, with ordinary facts. */
