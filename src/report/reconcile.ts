@@ -136,7 +136,6 @@ export interface DayBooks {
   readonly deposits: Deposits;
   /** Receipts that are stored and counted nowhere, until a person settles whether they are. */
   readonly inQuestion: { readonly receipts: number; readonly total: MinorUnits };
-  readonly pricedApart: PricedApart;
   /** Open at this moment, whatever the day asked for: open orders belong to no day. */
   readonly openOrders: { readonly count: number; readonly due: MinorUnits };
   /** Numbers of orders with money of the day that wait for something not heard yet; empty as there. */
@@ -214,7 +213,6 @@ export function reconcileDay(
       total: sumMinor(questioned, ({ total }) => total),
     },
     deposits: depositsOf(orders, day),
-    pricedApart: { lines: 0, total: zeroMinor, lists: [] },
     incomplete: orders.filter(isIncomplete).map(numberOf),
     doubted: doubtedNumbers(issued),
     unread: unreadCritical(view).filter(

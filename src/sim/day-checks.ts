@@ -4,6 +4,7 @@
  * name, and what they don't is told beside it: together they are all that was sold on it.
  */
 
+import { type DayReport } from "../app/day/day-report-parts.ts";
 import { dayReports } from "../app/day/day-report.ts";
 import { NO_PRINTER } from "../app/printing/papers.ts";
 import { type ClosedDay, closedDay } from "../domain/day/closed-day.ts";
@@ -23,7 +24,6 @@ import { readPrinters } from "../domain/printers.ts";
 import { type Ledger } from "../ledger/ledger.ts";
 import { toTransaction } from "../ledger/log/stored-transaction.ts";
 import { ASKING } from "../printer/spool/spool-store.ts";
-import { type DayReport } from "../report/day-report.ts";
 import { type Difference } from "../report/difference.ts";
 import { BOOKED, sumsOf, type BookedAct } from "./books.ts";
 import { countingActs, forkedChains, isUndisputed, type Member } from "./checks.ts";

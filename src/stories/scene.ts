@@ -3,6 +3,7 @@
 import { hash } from "node:crypto";
 
 import { type OpenItem } from "../app/attention/attention-items.ts";
+import { type DayReport } from "../app/day/day-report-parts.ts";
 import { dayReportToText } from "../app/day/day-report-text.ts";
 import { dayReports, isComplete } from "../app/day/day-report.ts";
 import { dayTillsToText } from "../app/day/day-tills-text.ts";
@@ -15,7 +16,6 @@ import { type BusinessDay, type EventId } from "../domain/identity.ts";
 import { type Random } from "../domain/ports.ts";
 import { type Ledger } from "../ledger/ledger.ts";
 import { verifyLedger } from "../ledger/verify.ts";
-import { type DayReport } from "../report/day-report.ts";
 import { secretsOf, vectorOf } from "../sim/checks.ts";
 import { sharedTables } from "../sim/shared-rows.ts";
 import { type OpenDesk } from "../sim/world.ts";

@@ -4,8 +4,8 @@
  */
 
 import { type OpenItem } from "../app/attention/attention-items.ts";
+import { type DayReport } from "../app/day/day-report-parts.ts";
 import { type EventId } from "../domain/identity.ts";
-import { type DayReport } from "../report/day-report.ts";
 import { type Counter } from "./counter.ts";
 import { type Check, type Narrator } from "./narrator.ts";
 

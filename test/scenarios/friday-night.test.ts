@@ -3,11 +3,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { listAttentionItems } from "../../src/app/attention/attention-items.ts";
+import { type DayReport } from "../../src/app/day/day-report-parts.ts";
 import { dayReport } from "../../src/app/day/day-report.ts";
 import { listZs } from "../../src/app/day/z-papers.ts";
 import { zLines } from "../../src/domain/day/z-lines.ts";
 import { compareText } from "../../src/domain/entry-text.ts";
-import { type DayReport } from "../../src/report/day-report.ts";
 import {
   type BookedReceipt,
   cashAt,

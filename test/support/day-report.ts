@@ -1,7 +1,8 @@
 /** Reports of a day for tests of how they are told. */
 
+import { type DayReport } from "../../src/app/day/day-report-parts.ts";
+import { NO_LINE_SUMS } from "../../src/app/day/report-lines.ts";
 import { minor } from "../../src/domain/money/amounts.ts";
-import { type DayReport } from "../../src/report/day-report.ts";
 import { type DayBooks } from "../../src/report/reconcile.ts";
 
 /** What a day has besides its orders, on which nothing of it happened. */
@@ -21,7 +22,7 @@ export const QUIET_NIGHT: Omit<DayReport, keyof DayBooks> = {
   },
   goods: [],
   servers: [],
-  covers: { orders: 0, guests: 0, total: minor(0) },
+  ...NO_LINE_SUMS,
   acts: [],
   comps: [],
   outages: [],

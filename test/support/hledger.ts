@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 
 import { journalLines } from "../../src/app/day/day-journal.ts";
+import { type DayReport } from "../../src/app/day/day-report-parts.ts";
 import { dayReports } from "../../src/app/day/day-report.ts";
 import { type Till } from "../../src/app/till.ts";
 import { exemptName, rateName } from "../../src/domain/day/z-goods.ts";
@@ -13,7 +14,6 @@ import { type BusinessDay } from "../../src/domain/identity.ts";
 import { accountPart } from "../../src/domain/journal-accounts.ts";
 import { minor } from "../../src/domain/money/amounts.ts";
 import { formatMoney } from "../../src/domain/money/currency.ts";
-import { type DayReport } from "../../src/report/day-report.ts";
 
 /** Why a test that needs it can't run here; undefined where it can. */
 export function whyNoHledger(): string | undefined {

@@ -1,5 +1,7 @@
 /** Commands that are refused in the café, each with its code and its sentence. */
 
+import { SETTING_KEYS } from "../../src/domain/office/setting-text.ts";
+
 const RAVI = { TILL_STAFF: "4", TILL_PIN: "4444" } as const;
 
 export interface WrongCommand {
@@ -133,8 +135,7 @@ export const WRONG_COMMANDS: ReadonlyArray<WrongCommand> = [
   {
     words: "settings set colour red",
     code: 3,
-    sentence:
-      'There is no setting "colour": there are default-service, lock-after, language, receipt-head, receipt-foot, cash-step, cash-direction, tax-rounding, tax-half, zone, cutover, receipts, routes, hold-courses, rates, tenders, scale-labels, key-layout, own-cards, drawer-needed, drawer-limit, bill-tip, discount-reason, charges, exempt-pays, comp-budget, float, accounts, erase-after, logo.',
+    sentence: `There is no setting "colour": there are ${SETTING_KEYS.join(", ")}.`,
     env: RAVI,
   },
   { words: "sell ''", code: 2, sentence: '"" names no product.' },

@@ -13,7 +13,6 @@ import {
   isUncounted,
   type ReportMoment,
 } from "../../report/day-drawers.ts";
-import { type DayReport } from "../../report/day-report.ts";
 import { type Difference, type DrawerTrouble } from "../../report/difference.ts";
 import { type Person } from "../../report/report-names.ts";
 import { dayWords } from "../../words/made/day/all.ts";
@@ -22,6 +21,7 @@ import { drawerReportWords } from "../../words/made/drawerReport/all.ts";
 import { moneyText, type Speech } from "../speech.ts";
 import { type TextRow } from "../text-columns.ts";
 import { tenderText } from "../words/tender-text.ts";
+import { type DayReport } from "./day-report-parts.ts";
 
 export function drawerRows(report: DayReport, speech: Speech): ReadonlyArray<TextRow> {
   const words = wordsIn(drawerReportWords, speech.locale);

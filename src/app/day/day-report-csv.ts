@@ -7,7 +7,6 @@ import { minor } from "../../domain/money/amounts.ts";
 import { currenciesByCode, type Currency, formatMoney } from "../../domain/money/currency.ts";
 import { receiptNumber } from "../../domain/order/order-view.ts";
 import { type DayDrawer, isUncounted, type ReportMoment } from "../../report/day-drawers.ts";
-import { type DayReport } from "../../report/day-report.ts";
 import { type DayTill } from "../../report/day-tills.ts";
 import { type TillFigures } from "../../report/day-zs.ts";
 import { readFigures } from "../../report/figures.ts";
@@ -15,8 +14,10 @@ import { type Person } from "../../report/report-names.ts";
 import { sheetToCsv } from "../catalogue/catalogue-file.ts";
 import { wallToText } from "../orders/order-json.ts";
 import { drawerText } from "./day-drawers-text.ts";
+import { type DayReport } from "./day-report-parts.ts";
 import { englishSubject } from "./day-report-text.ts";
 import { isComplete } from "./day-report.ts";
+import { lineCsvRows } from "./report-lines.ts";
 
 export const REPORT_COLUMNS = [
   "section",
@@ -110,6 +111,7 @@ function soldRows(report: DayReport): ReadonlyArray<Row> {
     { section: "sales", name: "refunds", count: refunds.count, amount: refunds.total },
     { section: "sales", name: "rounding", amount: rounding },
     ...(report.exempt === 0 ? [] : [{ section: "sales", name: "exempt", amount: report.exempt }]),
+    ...lineCsvRows(report, "sales"),
     ...taxes.flatMap(({ label, net, tax, exempt }) =>
       exempt === undefined
         ? [
@@ -123,6 +125,7 @@ function soldRows(report: DayReport): ReadonlyArray<Row> {
     ),
     { section: "deposits", name: "taken", amount: deposits.taken },
     { section: "deposits", name: "used", amount: deposits.used },
+    ...lineCsvRows(report, "deposits"),
     { section: "open orders", count: openOrders.count, amount: openOrders.due },
   ];
 }
@@ -254,9 +257,9 @@ function countRows(
   ];
 }
 
-function goodsRows({ goods, covers, servers }: DayReport): ReadonlyArray<Row> {
+function goodsRows(report: DayReport): ReadonlyArray<Row> {
   return [
-    ...goods.flatMap(({ category, gross, net, products }): ReadonlyArray<Row> => [
+    ...report.goods.flatMap(({ category, gross, net, products }): ReadonlyArray<Row> => [
       { section: "category", name: category, amount: gross },
       ...(net === 0 ? [] : [{ section: "category before tax", name: category, amount: net }]),
       ...products.flatMap((it) => [
@@ -284,16 +287,17 @@ function goodsRows({ goods, covers, servers }: DayReport): ReadonlyArray<Row> {
             ]),
       ]),
     ]),
-    { section: "covers", name: "orders", count: covers.orders, amount: covers.total },
-    { section: "covers", name: "guests", count: covers.guests },
-    ...servers.flatMap(({ staff, name, sales, covers: own, perGuest }): ReadonlyArray<Row> => {
-      const by = { staff, name };
-      return [
-        { section: "server", name: "sales", amount: sales, by },
-        { section: "server", name: "orders", count: own.orders, amount: own.total, by },
-        { section: "server", name: "guests", count: own.guests, amount: perGuest, by },
-      ];
-    }),
+    ...lineCsvRows(report, "goods"),
+    ...report.servers.flatMap(
+      ({ staff, name, sales, covers: own, perGuest }): ReadonlyArray<Row> => {
+        const by = { staff, name };
+        return [
+          { section: "server", name: "sales", amount: sales, by },
+          { section: "server", name: "orders", count: own.orders, amount: own.total, by },
+          { section: "server", name: "guests", count: own.guests, amount: perGuest, by },
+        ];
+      },
+    ),
   ];
 }
 

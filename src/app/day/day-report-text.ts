@@ -13,7 +13,6 @@ import { type CompTotal } from "../../report/comps.ts";
 import { type DayAct } from "../../report/day-acts.ts";
 import { type OrderAttention, type OrderSettled } from "../../report/day-attention.ts";
 import { type DayCategory, type GoodsTotal } from "../../report/day-goods.ts";
-import { type DayReport } from "../../report/day-report.ts";
 import { type Difference } from "../../report/difference.ts";
 import { doubtTexts } from "../../words/doubt-text.ts";
 import { exemptSalesText, taxText } from "../../words/exempt-text.ts";
@@ -31,8 +30,10 @@ import { unreadFacts } from "../update-sentence.ts";
 import { aboutText } from "../words/about-text.ts";
 import { tenderText } from "../words/tender-text.ts";
 import { drawerRows, drawerText, drawerTroubleText, personText } from "./day-drawers-text.ts";
+import { type DayReport } from "./day-report-parts.ts";
 import { type DayTillsText } from "./day-tills-text.ts";
 import { closedRows, isZTrouble, outageRows, tillRows, zTroubleText } from "./day-zs-text.ts";
+import { lineTextRows } from "./report-lines.ts";
 
 interface Spoken extends Speech {
   readonly words: DayWords;
@@ -98,6 +99,7 @@ function soldRows(report: DayReport, spoken: Spoken): ReadonlyArray<TextRow> {
       : [row(words.refunds({ refunds: refunds.count }), refunds.total, spoken)]),
     ...(rounding === 0 ? [] : [row(words.rounding, rounding, spoken)]),
     ...(report.exempt === 0 ? [] : [row(exemptSalesText(spoken.locale), report.exempt, spoken)]),
+    ...lineTextRows(report, "sales", spoken),
     ...report.taxes.flatMap(({ net, tax, ...of }) => {
       const label = taxText(of, spoken.locale);
       const owed = of.exempt === undefined ? [row(words.tax({ tax: label }), tax, spoken)] : [];
@@ -141,14 +143,11 @@ function moneyRows(report: DayReport, spoken: Spoken): ReadonlyArray<TextRow> {
 
 function restRows(report: DayReport, spoken: Spoken): ReadonlyArray<TextRow> {
   const { words } = spoken;
-  const { deposits, pricedApart, inQuestion, openOrders } = report;
-  const lists = pricedApart.lists.join(", ");
+  const { deposits, inQuestion, openOrders } = report;
   return [
     ...(deposits.taken === 0 ? [] : [row(words.depositsTaken, deposits.taken, spoken)]),
     ...(deposits.used === 0 ? [] : [row(words.depositsUsed, deposits.used, spoken)]),
-    ...(pricedApart.lines === 0
-      ? []
-      : [row(words.pricedApart({ lists, lines: pricedApart.lines }), pricedApart.total, spoken)]),
+    ...lineTextRows(report, "deposits", spoken),
     ...report.incomplete.map((number) => `  ${words.waits({ order: numberText(number, words) })}`),
     ...doubtRows(report, spoken),
     ...(inQuestion.receipts === 0
@@ -330,23 +329,12 @@ function row(label: string, amount: number, spoken: Spoken): TextRow {
 }
 
 /** Goods, guests and what people did besides selling on a day, as text in a language. */
-function goodsRows(
-  { goods, covers, servers }: Pick<DayReport, "goods" | "covers" | "servers">,
-  speech: Speech,
-): ReadonlyArray<TextRow> {
-  const words = wordsIn(actsReportWords, speech.locale);
+function goodsRows(report: DayReport, speech: Speech): ReadonlyArray<TextRow> {
+  const { goods, covers, servers } = report;
   return [
     ...goods.flatMap((category) => categoryRows(category, speech)),
-    ...(covers.orders === 0
-      ? []
-      : [
-          sumRow(
-            words.covers({ guests: covers.guests, orders: covers.orders }),
-            covers.total,
-            speech,
-          ),
-          ...servers.flatMap((server) => serverRows(server, speech)),
-        ]),
+    ...lineTextRows(report, "goods", speech),
+    ...(covers.orders === 0 ? [] : servers.flatMap((server) => serverRows(server, speech))),
   ];
 }
 

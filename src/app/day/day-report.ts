@@ -31,9 +31,8 @@ import {
   type DrawerCount,
   type DrawerMoney,
 } from "../../report/day-drawers.ts";
-import { coversOfDay, goodsOfDay } from "../../report/day-goods.ts";
+import { goodsOfDay } from "../../report/day-goods.ts";
 import { type Arrived, type DayOutage, outagesOf } from "../../report/day-outages.ts";
-import { type DayReport } from "../../report/day-report.ts";
 import { outsideDrawers, safeOfDay } from "../../report/day-safe.ts";
 import { serversOfDay } from "../../report/day-servers.ts";
 import { type DayTill } from "../../report/day-tills.ts";
@@ -47,13 +46,14 @@ import { type Supplement } from "../../report/supplements.ts";
 import { dayWords } from "../../words/made/day/all.ts";
 import { listAttention, type SettledAttention } from "../attention/attention.ts";
 import { listQuestions } from "../attention/questions.ts";
-import { pricedApartOn } from "../catalogue/priced-apart.ts";
 import { doubtsToJson, taxToJson, wallToText } from "../orders/order-json.ts";
 import { seriesTillName } from "../till-name.ts";
 import { type Till } from "../till.ts";
 import { createChainSums, type ReadFrom } from "./chain-sums.ts";
+import { type DayReport } from "./day-report-parts.ts";
 import { englishSubject, numberText } from "./day-report-text.ts";
 import { dayTillToJson } from "./day-tills-json.ts";
+import { lineSumsOf, readLineSums } from "./report-lines.ts";
 
 export interface ReportOptions extends Pick<VerifyOptions, "onProgress"> {
   /**
@@ -111,7 +111,7 @@ function reportOn(
     servers: serversOfDay(view, day),
     zDifferences: zDifferences(till.ledger, view, day),
     ofDrawers: settledDrawers(view, day, names),
-    pricedApart: pricedApartOn(till, view, day),
+    ...readLineSums(view, day, till),
   }));
   const settled = listAttention(till)
     .filter(({ days }) => days.has(day))
@@ -145,7 +145,7 @@ function nightOf(
   { day, names }: { readonly day: BusinessDay; readonly names: ReportNames },
 ): Pick<
   DayReport,
-  "drawers" | "safe" | "outside" | "closing" | "goods" | "covers" | "acts" | "comps" | "outages"
+  "drawers" | "safe" | "outside" | "closing" | "goods" | "acts" | "comps" | "outages"
 > {
   const devices = [...ledger.admission().keys()];
   const events = dayEvents(ledger, day, view.state("day", day).closes.length > 0);
@@ -156,7 +156,6 @@ function nightOf(
     outside: outsideDrawers(view, events, names),
     closing: zsOfDay(view, { day, events }, names),
     goods: goodsOfDay(view, day),
-    covers: coversOfDay(view, day),
     acts,
     comps: compTotals(acts, readSetting(view, "comp-budget")),
     outages: outagesOfDay(ledger, day, names),
@@ -226,7 +225,7 @@ export function dayReportToJson(
     ...drawersToJson(report),
     ...zsToJson(report),
     goods: report.goods,
-    covers: report.covers,
+    ...lineSumsOf(report),
     servers: report.servers,
     outages: report.outages.map(({ from, to, ...outage }) => ({
       ...outage,
@@ -241,7 +240,6 @@ export function dayReportToJson(
     series: report.series,
     inQuestion: report.inQuestion,
     deposits: report.deposits,
-    pricedApart: report.pricedApart,
     openOrders: report.openOrders,
     incomplete: report.incomplete.map((number) => numberText(number, words)),
     doubted: report.doubted.map(({ number, doubts }) => ({ number, ...doubtsToJson(doubts) })),

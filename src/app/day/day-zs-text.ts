@@ -3,7 +3,6 @@
 import { civilTime } from "../../domain/civil-time.ts";
 import { localDate } from "../../domain/locale.ts";
 import { wordsIn } from "../../domain/words-in.ts";
-import { type DayReport } from "../../report/day-report.ts";
 import { type DayClose, type TillFigures } from "../../report/day-zs.ts";
 import { type Difference, type ZTrouble } from "../../report/difference.ts";
 import { addFigures, type FiguresRead, readFigures } from "../../report/figures.ts";
@@ -16,6 +15,7 @@ import { moneyText, type Speech } from "../speech.ts";
 import { type TextRow } from "../text-columns.ts";
 import { tenderText } from "../words/tender-text.ts";
 import { personText } from "./day-drawers-text.ts";
+import { type DayReport } from "./day-report-parts.ts";
 
 /**
  * Returns the rows of a closed day, before the sums as they are now; the recorded figures only

@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 
+import { type DayReport } from "../../../src/app/day/day-report-parts.ts";
 import { dayReportToText } from "../../../src/app/day/day-report-text.ts";
 import { dayReportToJson } from "../../../src/app/day/day-report.ts";
 import { ALL_HEARD, dayTillsToText } from "../../../src/app/day/day-tills-text.ts";
@@ -12,7 +13,6 @@ import { milliPercent, minor } from "../../../src/domain/money/amounts.ts";
 import { currenciesByCode, type Currency } from "../../../src/domain/money/currency.ts";
 import { textWidth } from "../../../src/domain/text-width.ts";
 import { wordsIn } from "../../../src/domain/words-in.ts";
-import { type DayReport } from "../../../src/report/day-report.ts";
 import { type DayTill } from "../../../src/report/day-tills.ts";
 import { figure } from "../../../src/report/difference.ts";
 import { dayWords } from "../../../src/words/made/day/all.ts";

@@ -1,23 +1,23 @@
 /** All that the report of a business day says. */
 
-import { type CompTotal } from "./comps.ts";
-import { type DayAct } from "./day-acts.ts";
-import { type DayDrawer } from "./day-drawers.ts";
-import { type DayCategory, type DayCovers } from "./day-goods.ts";
-import { type DayOutage } from "./day-outages.ts";
-import { type DaySafe, type OutsideDrawers } from "./day-safe.ts";
-import { type DayServer } from "./day-servers.ts";
-import { type DayZs } from "./day-zs.ts";
-import { type DayBooks } from "./reconcile.ts";
+import { type CompTotal } from "../../report/comps.ts";
+import { type DayAct } from "../../report/day-acts.ts";
+import { type DayDrawer } from "../../report/day-drawers.ts";
+import { type DayCategory } from "../../report/day-goods.ts";
+import { type DayOutage } from "../../report/day-outages.ts";
+import { type DaySafe, type OutsideDrawers } from "../../report/day-safe.ts";
+import { type DayServer } from "../../report/day-servers.ts";
+import { type DayZs } from "../../report/day-zs.ts";
+import { type DayBooks } from "../../report/reconcile.ts";
+import { type LineSums } from "./report-lines.ts";
 
-export interface DayReport extends DayBooks {
+export interface DayReport extends DayBooks, LineSums {
   readonly drawers: ReadonlyArray<DayDrawer>;
   readonly safe: DaySafe;
   readonly outside: OutsideDrawers;
   /** Its closes and Zs, and the sums by till. */
   readonly closing: DayZs;
   readonly goods: ReadonlyArray<DayCategory>;
-  readonly covers: DayCovers;
   /** What each person served, by what they are called. */
   readonly servers: ReadonlyArray<DayServer & { readonly name: string }>;
   /** What people did besides selling, who vouched for it and why, in the ledger's order. */
