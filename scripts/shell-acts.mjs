@@ -19,6 +19,8 @@ import { type ActId, type AnyAct } from "./all.ts";
 export interface ShellAct {
   readonly id: ActId;
   readonly on: Act<ActId, unknown, object, unknown>["on"];
+  /** Where it stands, such as "order note". */
+  readonly path: string;
   readonly help: string;
   readonly words: ReadonlyArray<ShellWord>;
   readonly options: ReadonlyArray<ShellWord>;
@@ -49,7 +51,19 @@ if (process.argv.includes("--check")) {
 
 function entryOf([name, { id, on, shell }]) {
   if (shell === undefined) return [];
-  const { help, words = [], options = [], example, hasDryRun = false, sellsMore = false } = shell;
-  const data = JSON.stringify({ id, on, help, words, options, example, hasDryRun, sellsMore });
-  return [`${data.slice(0, -1)}, load: async () => (await import("./${id}.ts")).${name}},`];
+  const { path = `order ${id}`, help, words = [], options = [], example } = shell;
+  const { hasDryRun = false, sellsMore = false } = shell;
+  const data = JSON.stringify({
+    id,
+    on,
+    path,
+    help,
+    words,
+    options,
+    example,
+    hasDryRun,
+    sellsMore,
+  });
+  const exported = name.replaceAll(/-(?<first>[a-z])/gu, (_all, first) => first.toUpperCase());
+  return [`${data.slice(0, -1)}, load: async () => (await import("./${id}.ts")).${exported}},`];
 }

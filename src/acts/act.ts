@@ -103,6 +103,13 @@ export interface Done<Typed, Input, Answer> extends Performed<Answer> {
   readonly typed: Typed;
   readonly input: Input;
   readonly screen: OnScreen;
+  readonly by: Person;
+}
+
+/** Whoever does an act. */
+export interface Person {
+  readonly number: string;
+  readonly name: string;
 }
 
 /** Drivers take any act: its functions are methods, so that each fits whoever hands on what it was given by the same act. */
@@ -110,16 +117,19 @@ export interface Act<Id extends string, Typed, Input extends object, Answer> {
   readonly id: Id;
   /** `line or order`: about the whole order where no line is said; `shop`: about none. */
   readonly on: "line" | "order" | "line or order" | "shop";
-  /** The least right that the act takes. Some lines and sums take more, which `decide` says. */
-  readonly right: Permission;
+  /** The least right that the act takes; null where everybody may. Some lines and sums take more, which `decide` says. */
+  readonly right: Permission | null;
   /** The schema of what the act is told; made when somebody asks for it. */
   readonly input: () => z.ZodType<Input>;
   /** `order` is there but for acts about the shop. */
   decide(context: ActContext, order: OrderState, input: Input): Decision;
   /** Returns what else whoever did it is told. `before` is the order as it was. */
   answer?(context: ActContext, before: OrderState, drafts: ReadonlyArray<Draft>): Answer;
-  /** Where the command of the same id in `tui/commands.ts` does it: what is said where something else is still typed. */
-  typedFirst?(words: ScreenWords): string;
+  /**
+   * Where the command of the same id in `tui/commands.ts` does it: what is said where something else is still typed;
+   * undefined where that stays on the line.
+   */
+  typedFirst?(words: ScreenWords): string | undefined;
   /** How it is typed at the register, besides commands with words and keys. */
   readonly signs?: ReadonlyArray<Sign<Typed>>;
   /** Missing where a screen has steps of its own before the act, and sentences after it. */
@@ -143,6 +153,8 @@ export interface ShellWord {
  * loads no act.
  */
 export interface ShellCommand<Input, Answer> {
+  /** Where it stands, such as `clock in`; missing for `order` and the id of the act. */
+  readonly path?: string;
   readonly help: string;
   /** What stands behind the order, and behind its line where the act is about one. */
   readonly words?: ReadonlyArray<ShellWord>;
@@ -161,7 +173,7 @@ export interface ShellCommand<Input, Answer> {
   ): Result<ShellRead<Input>, ShellFault>;
   /** Returns what is told besides the order itself. */
   tell?(
-    done: Performed<Answer | undefined>,
+    done: Performed<Answer | undefined> & { readonly by: Person },
     texts: TextContext,
     isDryRun: boolean,
   ): { readonly json: Readonly<Record<string, unknown>>; readonly lines: ReadonlyArray<string> };

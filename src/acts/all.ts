@@ -2,12 +2,15 @@
 
 import { type Act } from "./act.ts";
 import { charge } from "./charge.ts";
+import { clockIn } from "./clock-in.ts";
+import { clockOut } from "./clock-out.ts";
 import { course } from "./course.ts";
 import { covers } from "./covers.ts";
 import { discount } from "./discount.ts";
 import { exempt } from "./exempt.ts";
 import { fire } from "./fire.ts";
 import { hold } from "./hold.ts";
+import { language } from "./language.ts";
 import { leave } from "./leave.ts";
 import { left } from "./left.ts";
 import { name } from "./name.ts";
@@ -24,12 +27,15 @@ import { void as voidLines } from "./void.ts";
 
 export const ACTS = {
   charge,
+  "clock-in": clockIn,
+  "clock-out": clockOut,
   course,
   covers,
   discount,
   exempt,
   fire,
   hold,
+  language,
   leave,
   left,
   name,

@@ -6,6 +6,8 @@ import { type ActId, type AnyAct } from "./all.ts";
 export interface ShellAct {
   readonly id: ActId;
   readonly on: Act<ActId, unknown, object, unknown>["on"];
+  /** Where it stands, such as "order note". */
+  readonly path: string;
   readonly help: string;
   readonly words: ReadonlyArray<ShellWord>;
   readonly options: ReadonlyArray<ShellWord>;
@@ -19,6 +21,7 @@ export const SHELL_ACTS: ReadonlyArray<ShellAct> = [
   {
     id: "charge",
     on: "order",
+    path: "order charge",
     help: "take a service or covers charge off an order, or let it come back",
     words: [{ name: "<name>", help: "what the charge is called" }],
     options: [
@@ -31,8 +34,33 @@ export const SHELL_ACTS: ReadonlyArray<ShellAct> = [
     load: async () => (await import("./charge.ts")).charge,
   },
   {
+    id: "clock-in",
+    on: "shop",
+    path: "clock in",
+    help: "begin a shift",
+    words: [],
+    options: [],
+    example: "clock in --staff 1",
+    hasDryRun: false,
+    sellsMore: false,
+    load: async () => (await import("./clock-in.ts")).clockIn,
+  },
+  {
+    id: "clock-out",
+    on: "shop",
+    path: "clock out",
+    help: "end a shift",
+    words: [],
+    options: [],
+    example: "clock out --staff 1",
+    hasDryRun: false,
+    sellsMore: false,
+    load: async () => (await import("./clock-out.ts")).clockOut,
+  },
+  {
     id: "course",
     on: "line or order",
+    path: "order course",
     help: "another course for a line and all below it, and for what is added from then on",
     words: [
       {
@@ -49,6 +77,7 @@ export const SHELL_ACTS: ReadonlyArray<ShellAct> = [
   {
     id: "covers",
     on: "order",
+    path: "order covers",
     help: "how many guests an order is for",
     words: [{ name: "<n>", help: "1 to 999" }],
     options: [],
@@ -60,6 +89,7 @@ export const SHELL_ACTS: ReadonlyArray<ShellAct> = [
   {
     id: "discount",
     on: "line or order",
+    path: "order discount",
     help: "take a part or a sum off a line, or off the order; 0% takes that away again",
     words: [
       {
@@ -79,6 +109,7 @@ export const SHELL_ACTS: ReadonlyArray<ShellAct> = [
   {
     id: "exempt",
     on: "order",
+    path: "order exempt",
     help: "sell an order without taxes, to a buyer who is exempt by a number",
     words: [],
     options: [
@@ -96,6 +127,7 @@ export const SHELL_ACTS: ReadonlyArray<ShellAct> = [
   {
     id: "fire",
     on: "order",
+    path: "order fire",
     help: "have the kitchen begin with the next course that waits",
     words: [],
     options: [{ name: "--course <n>", help: "with that one instead" }],
@@ -107,6 +139,7 @@ export const SHELL_ACTS: ReadonlyArray<ShellAct> = [
   {
     id: "hold",
     on: "order",
+    path: "order hold",
     help: "let the kitchen wait with lines, or with a course, once they are sent",
     words: [{ name: "[lines...]", help: "their numbers, as `till order show` counts them" }],
     options: [
@@ -121,6 +154,7 @@ export const SHELL_ACTS: ReadonlyArray<ShellAct> = [
   {
     id: "leave",
     on: "order",
+    path: "order leave",
     help: "the guests of an order left without ordering: their table is free",
     words: [],
     options: [{ name: "--reason <text>", help: "why, where that is known; it is recorded" }],
@@ -132,6 +166,7 @@ export const SHELL_ACTS: ReadonlyArray<ShellAct> = [
   {
     id: "name",
     on: "order",
+    path: "order name",
     help: "what an order is asked for by; an empty text takes it away",
     words: [{ name: "<name>", help: "such as a guest's" }],
     options: [],
@@ -143,6 +178,7 @@ export const SHELL_ACTS: ReadonlyArray<ShellAct> = [
   {
     id: "note",
     on: "line",
+    path: "order note",
     help: "say something about a line to the kitchen; an empty text takes it away",
     words: [{ name: "<text>", help: "such as: no onions" }],
     options: [],
@@ -154,6 +190,7 @@ export const SHELL_ACTS: ReadonlyArray<ShellAct> = [
   {
     id: "options",
     on: "line",
+    path: "order options",
     help: "other options for a line; one that it has comes off",
     words: [{ name: "<options...>", help: "their numbers, or how their names begin" }],
     options: [],
@@ -165,6 +202,7 @@ export const SHELL_ACTS: ReadonlyArray<ShellAct> = [
   {
     id: "price",
     on: "line",
+    path: "order price",
     help: "another price for one of a line, without its options; where it is open, its price",
     words: [{ name: "<amount>", help: "such as 2.80" }],
     options: [],
@@ -176,6 +214,7 @@ export const SHELL_ACTS: ReadonlyArray<ShellAct> = [
   {
     id: "quantity",
     on: "line",
+    path: "order quantity",
     help: "so many of a line there are; less than the kitchen knows of needs a reason",
     words: [{ name: "<n>", help: "such as 3, or 0.350 of what is weighed" }],
     options: [{ name: "--reason <text>", help: "why there are fewer; it is recorded" }],
@@ -187,6 +226,7 @@ export const SHELL_ACTS: ReadonlyArray<ShellAct> = [
   {
     id: "refire",
     on: "line",
+    path: "order refire",
     help: "have the kitchen make something again, such as what was dropped; nothing is charged",
     words: [],
     options: [
@@ -201,6 +241,7 @@ export const SHELL_ACTS: ReadonlyArray<ShellAct> = [
   {
     id: "reprice",
     on: "order",
+    path: "order reprice",
     help: "every line at what it costs for the order's customer and service now",
     words: [],
     options: [],
@@ -212,6 +253,7 @@ export const SHELL_ACTS: ReadonlyArray<ShellAct> = [
   {
     id: "seat",
     on: "line",
+    path: "order seat",
     help: "whose a line is at the table",
     words: [{ name: "<seat>", help: "1 to 99, or 0 for the whole table" }],
     options: [],
@@ -223,6 +265,7 @@ export const SHELL_ACTS: ReadonlyArray<ShellAct> = [
   {
     id: "send",
     on: "order",
+    path: "order send",
     help: "tell the kitchen what it has not been told; later courses wait",
     words: [],
     options: [],
@@ -234,6 +277,7 @@ export const SHELL_ACTS: ReadonlyArray<ShellAct> = [
   {
     id: "service",
     on: "order",
+    path: "order service",
     help: "serve an order otherwise than it was to be",
     words: [{ name: "<how>", help: "counter, dine-in, takeaway, delivery" }],
     options: [],
@@ -245,6 +289,7 @@ export const SHELL_ACTS: ReadonlyArray<ShellAct> = [
   {
     id: "void",
     on: "line",
+    path: "order void",
     help: "take a line off, or some of it; what the kitchen knows of needs a reason",
     words: [],
     options: [

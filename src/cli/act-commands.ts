@@ -5,12 +5,23 @@ import { type Command } from "commander";
 import { SHELL_ACTS } from "../acts/shell-table.ts";
 // A whole import of types: one with its types marked inline loads the file where nothing is built.
 import type { ChangeOptions } from "./change-order.ts";
-import { type CommandDeps, example, LINE, withOrder, withOversell } from "./command-options.ts";
+import {
+  type CommandDeps,
+  example,
+  LINE,
+  withApprover,
+  withOrder,
+  withOversell,
+} from "./command-options.ts";
 
-export function addActCommands(order: Command, { console, finish }: CommandDeps): void {
+/** Adds the commands of acts that stand behind a word, such as `till order`. */
+export function addActCommands(parent: Command, { console, finish }: CommandDeps): void {
   for (const entry of SHELL_ACTS) {
-    const { id, on, help, words, options, sellsMore, hasDryRun } = entry;
-    const command = withOrder(order.command(id)).description(help);
+    const { path, on, help, words, options, sellsMore, hasDryRun } = entry;
+    const [group, name = ""] = path.split(" ");
+    if (group !== parent.name()) continue;
+    const isOfOrder = on !== "shop";
+    const command = (isOfOrder ? withOrder : withApprover)(parent.command(name)).description(help);
     if (sellsMore) withOversell(command);
     if (on === "line") command.argument("<line>", LINE);
     for (const word of words) command.argument(word.name, word.help);
@@ -19,14 +30,19 @@ export function addActCommands(order: Command, { console, finish }: CommandDeps)
     command
       .addHelpText("after", example(entry.example))
       // The order, words, then options and the command itself.
-      .action(async (text: string, ...typed: ReadonlyArray<unknown>) => {
-        const { performTheAct } = await import("./commands/act.ts");
+      .action(async (...typed: ReadonlyArray<unknown>) => {
+        const { performTheAct, performTheActBeside } = await import("./commands/act.ts");
         const texts = typed
           .slice(0, -2)
           .flat()
           .filter((word) => typeof word === "string");
-        const given = { order: text, words: texts, options: command.opts<ChangeOptions>() };
-        finish(await performTheAct(entry, given, console));
+        const given = command.opts<ChangeOptions>();
+        if (!isOfOrder) {
+          finish(await performTheActBeside(entry, { words: texts, options: given }, console));
+          return;
+        }
+        const [order = "", ...others] = texts;
+        finish(await performTheAct(entry, { order, words: others, options: given }, console));
       });
   }
 }

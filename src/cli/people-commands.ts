@@ -2,8 +2,8 @@
 
 import { type Command } from "commander";
 
+import { addActCommands } from "./act-commands.ts";
 import { type CommandDeps, example, withStaff, withStore } from "./command-options.ts";
-import type { ClockOptions } from "./commands/clock.ts";
 import type { CustomerExportOptions, CustomerImportOptions } from "./commands/customer-file.ts";
 import type {
   ChangeOptions,
@@ -21,18 +21,10 @@ import type {
 } from "./commands/staff.ts";
 import type { DayOptions, JsonOptions } from "./with-till.ts";
 
-export function addClockCommands(program: Command, { console, finish }: CommandDeps): void {
+export function addClockCommands(program: Command, deps: CommandDeps): void {
+  const { console, finish } = deps;
   const clock = program.command("clock").description("clock in and out");
-  for (const way of ["in", "out"] as const) {
-    withStaff(withStore(clock.command(way)))
-      .description(way === "in" ? "begin a shift" : "end a shift")
-      .option("--json", "result as JSON")
-      .addHelpText("after", example(`clock ${way} --staff 1`))
-      .action(async (options: ClockOptions) => {
-        const { clockStaff } = await import("./commands/clock.ts");
-        finish(await clockStaff(way, options, console));
-      });
-  }
+  addActCommands(clock, deps);
   withStore(clock.command("list"))
     .description("shifts of a day")
     .option("--day <day>", "today, or YYYY-MM-DD", "today")

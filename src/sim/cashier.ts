@@ -405,8 +405,8 @@ function* customer(desk: Desk): Acts {
 }
 
 function* shift({ session }: Desk): Acts {
-  const isIn = session.clockedInSince() !== undefined;
-  yield isIn ? actText("clock out", session.clockOut()) : actText("clock in", session.clockIn());
+  const act = session.clockedInSince() === undefined ? "clock-in" : "clock-out";
+  yield actText(act, session.perform({ act }));
 }
 
 /** Asks for the same few things again and again, at every till. */

@@ -33,11 +33,11 @@ export function speak(
   state: RegisterState,
   language: Locale | undefined,
 ): RegisterState {
-  const done = state.session?.setLanguage(language);
+  const done = state.session?.perform({ act: "language", language: language ?? null });
   if (done === undefined) return state;
   if (!done.ok) return refusedBy(state, done.fault);
   const { shop } = till.port;
-  const next = { ...state, locale: done.value ?? shop.locale };
+  const next = { ...state, locale: language ?? shop.locale };
   const name = factsOfLocale(language ?? shop.locale).name;
   const { changed, shops } = wordsFor(next).language;
   return said(next, "done", changed({ name: language === undefined ? shops({ name }) : name }));

@@ -52,9 +52,10 @@ export function performWord(till: TillContext, state: RegisterState, id: Command
   const plan = planWord(till, state, id);
   if (plan === undefined) return state;
   if (plan.type === "refused") return refused(state, plan.why);
-  return plan.type === "ready" && plan.act.type === "act"
-    ? performAct(till, state, plan.act.planned)
-    : state;
+  if (plan.type !== "ready" || plan.act.type !== "act") return state;
+  const { text, lastText } = state;
+  const next = performAct(till, state, plan.act.planned);
+  return first === undefined ? { ...next, text, lastText } : next;
 }
 
 /** Does it. Where the till wants to hear why, the reasons are next. */
@@ -75,7 +76,8 @@ export function performAct(
     const list = { type: "act-why" as const, planned, filter: "", at: 0 };
     return said({ ...spent(state), list }, "hint", till.words.done.discountWhy({ what: preview }));
   }
-  const sentence = act.done?.(till, { typed, screen, input: request, ...outcome.value }) ?? "";
+  const by = { number: session.staffNumber, name: session.staffName };
+  const sentence = act.done?.(till, { typed, screen, input: request, by, ...outcome.value }) ?? "";
   const paid = state.paid === undefined ? undefined : { ...state.paid, isFresh: false };
   return said(
     { ...spent(state), order: outcome.value.order ?? state.order, paid },

@@ -95,7 +95,7 @@ export function runVerb(till: TillContext, state: RegisterState, id: CommandId):
     case "print-asking":
     case "clock-in":
     case "clock-out":
-      return id === "print-asking" ? printAsking(till, state) : clock(state, id);
+      return id === "print-asking" ? printAsking(till, state) : performWord(till, state, id);
     case "undo":
     case "again":
     case "reprice":
@@ -373,15 +373,6 @@ function withService(state: RegisterState, service: Service): RegisterState {
   const words = wordsFor(state);
   const sentence = words.done.service({ service: words.services[service] });
   return said(next, "done", withLinesToReprice(words, next, sentence));
-}
-
-function clock(state: RegisterState, id: "clock-in" | "clock-out"): RegisterState {
-  const outcome = id === "clock-in" ? state.session?.clockIn() : state.session?.clockOut();
-  if (outcome === undefined) return state;
-  if (!outcome.ok) return refusedBy(state, outcome.fault);
-  const { done } = wordsFor(state);
-  const say = id === "clock-in" ? done.clockedIn : done.clockedOut;
-  return said(state, "done", say({ name: state.session?.staffName ?? "", time: outcome.value }));
 }
 
 function printAsking(till: TillContext, state: RegisterState): RegisterState {

@@ -57,7 +57,7 @@ test("who signs in on a full disk may look, and sells on the new day once there 
   fillUp(ledger.db);
   useUp(ledger);
   const session = valueOf(await logIn("1", "1111"));
-  const refused = [session.addGoods(COFFEE), session.clockIn()];
+  const refused = [session.addGoods(COFFEE), session.perform({ act: "clock-in" })];
   const shown = session.order();
   session.newOrder();
   const shownNext = session.order();

@@ -3,7 +3,7 @@
  */
 
 import { type Performed } from "../../src/acts/act.ts";
-import { type ActRequest, type AnswerOf } from "../../src/acts/all.ts";
+import { type ActId, actOf, type ActRequest, type AnswerOf } from "../../src/acts/all.ts";
 import { assertNever } from "../../src/domain/assert-never.ts";
 import { usualScaleRules } from "../../src/domain/barcode.ts";
 import {
@@ -284,15 +284,22 @@ export function createFakeTill(
   ): Result<Performed<AnswerOf<Request["act"]>>, Refusal> {
     const before = view();
     show(request);
-    if (["course", "left", "service"].includes(request.act)) {
-      log.push(actText(request));
-      return ok({ order: view(), answer: undefined as AnswerOf<Request["act"]> });
-    }
-    const order = now(actText(request));
+    const isBeside =
+      actOf(request.act).on === "shop" || ["course", "service"].includes(request.act);
+    if (isBeside) log.push(actText(request));
+    const order = isBeside ? ok(view()) : now(actText(request));
     if (!order.ok) return order;
-    const repriced = { before: before?.total ?? zeroMinor, after: order.value.total, lines: [] };
-    const answer = request.act === "reprice" ? repriced : undefined;
-    return ok({ order: order.value, answer: answer as AnswerOf<Request["act"]> });
+    const answers: { readonly [Id in ActId]?: AnswerOf<Id> } = {
+      "clock-in": "14:30",
+      "clock-out": "18:00",
+      reprice: {
+        before: before?.total ?? zeroMinor,
+        after: order.value?.total ?? zeroMinor,
+        lines: [],
+      },
+    };
+    const answer = answers[request.act] as AnswerOf<Request["act"]>;
+    return ok({ order: order.value, answer });
   }
 
   function show(request: ActRequest): void {
@@ -370,9 +377,14 @@ export function createFakeTill(
         }
         break;
       }
+      case "clock-in":
+      case "clock-out":
+        clockedIn = request.act === "clock-in" ? "14:30" : undefined;
+        break;
       case "charge":
       case "covers":
       case "exempt":
+      case "language":
       case "leave":
       case "left":
       case "refire":
@@ -439,10 +451,6 @@ export function createFakeTill(
       split: () => err({ message: "No split." }),
       splitOutlook: () => err({ message: "No split." }),
       approvedBy: () => Promise.resolve(err({ message: "Nobody may." })),
-      setLanguage: (language) => {
-        log.push(`speak ${language ?? "as the shop"}`);
-        return ok(language);
-      },
       lastPaid: () => undefined,
       answerAttention: (id, answer, why) => {
         log.push(`${answer} ${id}${why === undefined ? "" : ` (${why})`}`);
@@ -540,14 +548,6 @@ export function createFakeTill(
       },
       keepGoods: () => now("keep goods"),
       clockedInSince: () => clockedIn,
-      clockIn: () => {
-        clockedIn = "14:30";
-        return ok("14:30");
-      },
-      clockOut: () => {
-        clockedIn = undefined;
-        return ok("18:00");
-      },
       cashTip: (tip) => tip,
       paidBy: () => undefined,
       cashDue: () => {
@@ -694,8 +694,13 @@ export function actText(request: ActRequest): string {
     }
     case "charge":
       return `charge ${request.name} ${request.isOn ? "on" : "off"}`;
+    case "clock-in":
+    case "clock-out":
     case "reprice":
-      return "reprice";
+    case "send":
+      return request.act;
+    case "language":
+      return `speak ${request.language ?? "as the shop"}`;
     case "void": {
       const { voids, reason } = request;
       const parts = voids.map(({ line, count = 0 }) => `${count / 1000} of ${line}`).join(", ");
@@ -713,8 +718,6 @@ export function actText(request: ActRequest): string {
       return `covers ${request.covers}`;
     case "seat":
       return `seat ${request.seat} of ${request.line}`;
-    case "send":
-      return "send";
     case "hold":
       return `${request.held ? "hold" : "let go"} ${request.lines.join(" ")}`;
     case "fire":

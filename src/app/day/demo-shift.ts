@@ -8,9 +8,10 @@ import { ok, type Result } from "../../domain/result.ts";
 import { wordsIn } from "../../domain/words-in.ts";
 import { demoShiftWords } from "../../words/made/demoShift/all.ts";
 import { type OpenTill } from "../open-till.ts";
+import { performBeside } from "../orders/perform-act.ts";
 import { sell } from "../orders/sell.ts";
 import { findPaper } from "../papers/shown-paper.ts";
-import { clockedInSince, clockIn } from "../people/shifts.ts";
+import { clockedInSince } from "../people/shifts.ts";
 import { dayReportToText } from "./day-report-text.ts";
 import { dayReport } from "./day-report.ts";
 import { dayTillsToText } from "./day-tills-text.ts";
@@ -50,7 +51,9 @@ export async function playShift(
   const words = wordsIn(demoShiftWords, till.shopLocale());
   const { name } = actor.value;
   out(words.head({ shop: till.founding.name, till: till.deviceName(), name }));
-  if (clockedInSince(till, actor.value) === undefined) clockIn(till, actor.value);
+  if (clockedInSince(till, actor.value) === undefined) {
+    performBeside(till, actor.value, { act: "clock-in" });
+  }
   out(words.clockedIn({ name, time: clockedInSince(till, actor.value) ?? "" }));
   const { productsBySku } = till.catalogue();
   for (const { entries: goods, cash } of SALES) {

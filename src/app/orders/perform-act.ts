@@ -7,7 +7,7 @@ import {
   type ShellTyped,
   type TextContext,
 } from "../../acts/act.ts";
-import { type ActRequest, type AnyAct } from "../../acts/all.ts";
+import { type ActRequest, actOf, type AnswerOf, type AnyAct } from "../../acts/all.ts";
 import { createTexts } from "../../acts/texts.ts";
 import { type Decision, type DecisionContext } from "../../domain/commands/decision.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
@@ -16,8 +16,9 @@ import { type OrderState } from "../../domain/folds/order-state.ts";
 import { type EventId } from "../../domain/identity.ts";
 import { lazy } from "../../domain/lazy.ts";
 import { type Locale } from "../../domain/locale.ts";
-import { err, type Result } from "../../domain/result.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
 import { readSetting } from "../../domain/settings.ts";
+import { type Committed } from "../../ledger/ledger.ts";
 import { listOversold } from "../catalogue/oversold.ts";
 import { type Actor, type Till } from "../till.ts";
 import { findOrder, lineNumbered, type OrderDetails, orderState, writtenOrder } from "./orders.ts";
@@ -52,6 +53,27 @@ export function deciding(till: Till, act: AnyAct, input: object): Deciding {
   };
 }
 
+/** What an act has done that is about no order on a screen. */
+export interface DoneBeside<Answer> {
+  readonly committed: Committed;
+  readonly answer: Answer;
+}
+
+/** Does an act that is about no order on a screen. */
+export function performBeside<Request extends ActRequest>(
+  till: Till,
+  actor: Actor,
+  request: Request,
+): Result<DoneBeside<AnswerOf<Request["act"]>>, Refusal> {
+  const act = actOf(request.act);
+  const { decide, answer } = deciding(till, act, request);
+  const done = till.act(actor, act.id, (context) => decide(context, undefined));
+  // The act that was asked for has given its own answer.
+  return done.ok
+    ? ok({ committed: done.value, answer: answer() as AnswerOf<Request["act"]> })
+    : done;
+}
+
 export interface ShellAct {
   readonly order: EventId;
   readonly act: AnyAct;
@@ -73,6 +95,19 @@ export function performFromShell(
   if (!done.ok && done.fault.type !== act.shell?.fine) return done;
   const details = writtenOrder(till, id);
   return { ok: true, value: { ...details, performed: { order: details.order, answer: answer() } } };
+}
+
+/** Reads what was typed in a shell for an act that is about no order, and does it. */
+export function performTypedBeside(
+  till: Till,
+  actor: Actor,
+  { act, typed, texts }: Pick<TypedAct, "act" | "typed" | "texts">,
+): Result<DoneBeside<unknown>, Refusal | ShellFault> {
+  const read = act.shell?.read(typed, texts, { order: undefined, line: undefined });
+  if (read === undefined) throw new Error(`The act ${act.id} has no command.`);
+  // The act has read its own input.
+  const request = { act: act.id, ...(read.ok ? read.value.input : {}) } as ActRequest;
+  return read.ok ? performBeside(till, actor, request) : read;
 }
 
 /** What somebody typed in a shell for an act. */

@@ -1,16 +1,9 @@
 /** Who works, since when. */
 
 import { civilTime } from "../../domain/civil-time.ts";
-import {
-  decideClockIn,
-  decideClockOut,
-  openShift,
-  shiftStart,
-} from "../../domain/commands/clock-staff.ts";
-import { type Refusal } from "../../domain/commands/refusal.ts";
+import { openShift, shiftStart } from "../../domain/commands/clock-staff.ts";
 import { shiftDayTag, type ShiftMark } from "../../domain/folds/shift-fold.ts";
 import { type BusinessDay, streamName } from "../../domain/identity.ts";
-import { ok, type Result } from "../../domain/result.ts";
 import { type Actor, type Till } from "../till.ts";
 
 export interface ShiftEntry {
@@ -22,22 +15,6 @@ export interface ShiftEntry {
   readonly out: string | null;
   /** Whole minutes between in and out. */
   readonly minutes: number | null;
-}
-
-/** Returns the time on the wall, `HH:MM`. */
-export function clockIn(till: Till, actor: Actor): Result<string, Refusal> {
-  const done = till.act(actor, "clock in", decideClockIn);
-  return done.ok ? ok(clockedInSince(till, actor) ?? "") : done;
-}
-
-export function clockOut(till: Till, actor: Actor): Result<string, Refusal> {
-  const done = till.act(actor, "clock out", decideClockOut);
-  if (!done.ok) return done;
-  const { wallMs, offsetMinutes } = done.value.events[0]?.event.act ?? {
-    wallMs: 0,
-    offsetMinutes: 0,
-  };
-  return ok(civilTime(wallMs, offsetMinutes).time.slice(0, 5));
 }
 
 export function clockedInSince(till: Till, actor: Actor): string | undefined {

@@ -35,8 +35,8 @@ export interface DeskDeps {
   readonly actor: Actor;
   /** What the person is told is in this language; it may change while they are here. */
   readonly locale: () => Locale;
-  /** Of the screens of this person from now on; undefined for the shop's. What they speak then. */
-  readonly speak: (language: Locale | undefined) => Locale | undefined;
+  /** Sets the language of this person's screens from now on; undefined for the shop's. */
+  readonly speak: (language: Locale | undefined) => void;
   /** The order on the screen outlives the session: a change of cashier or a power cut loses nothing. */
   readonly screen: {
     readonly order: () => EventId | undefined;

@@ -358,7 +358,6 @@ function createLogIn(
       locale,
       speak: (language) => {
         own = language;
-        return own;
       },
       screen,
       undos,

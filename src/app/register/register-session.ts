@@ -2,7 +2,6 @@
 
 import { type Performed } from "../../acts/act.ts";
 import { type ActId, type ActRequest, actOf, type AnswerOf } from "../../acts/all.ts";
-import { decideSetLanguage } from "../../domain/commands/change-staff.ts";
 import { chargesAnew, knownCharges } from "../../domain/commands/charge-order.ts";
 import {
   correctablePayments,
@@ -40,7 +39,7 @@ import { deciding } from "../orders/perform-act.ts";
 import { decideBill, openOrdersNamed, printedBills } from "../orders/print-bill.ts";
 import { notingRound, repeatedRounds } from "../orders/repeated-rounds.ts";
 import { linesToReprice, wouldReprice } from "../orders/reprice.ts";
-import { clockedInSince, clockIn, clockOut } from "../people/shifts.ts";
+import { clockedInSince } from "../people/shifts.ts";
 import { tryStore } from "../store-errors.ts";
 import { cashRule } from "../till.ts";
 import { refusalSentence } from "./refusal-sentence.ts";
@@ -94,15 +93,17 @@ function sessionOf(deps: DeskDeps, next: NextOrder): TillSession {
     ...screenActions(desk, next),
     perform: (request) => {
       const said = sayOfNext(desk, next, request);
-      return said === undefined ? perform(desk, request) : withoutOrder(said);
+      if (said !== undefined) return withoutOrder(said);
+      const done = perform(desk, request);
+      if (done.ok && request.act === "language") desk.speak(request.language ?? undefined);
+      return done;
     },
     ...paymentActions(desk),
     ...paymentLooks(desk),
     ...splitActions(desk),
     ...returnActions(desk, next),
     ...correctionActions(desk),
-    ...shiftActions(desk),
-    ...languageActions(desk),
+    clockedInSince: () => clockedInSince(till, actor),
     ...attentionActions(desk),
     bills: billActions(desk),
     office: officeActions(desk, deps.random),
@@ -189,13 +190,18 @@ function perform<Request extends ActRequest>(
   const act = actOf(request.act);
   const { decide, answer } = deciding(desk.till, act, request);
   if (act.on === "shop") {
-    const said = desk.act(act.id, (context) => decide(context, undefined));
-    return withoutOrder(said.ok ? ok(desk.current()) : said);
+    const said = desk.actBeside(act.id, (context) => decide(context, undefined));
+    return said.ok ? performed(desk.current()) : said;
   }
   const done = desk.change(act.id, decide);
-  if (!done.ok) return done;
-  // The act that was asked for has given its own answer.
-  return ok({ order: done.value, answer: answer() as AnswerOf<Request["act"]> });
+  return done.ok ? performed(done.value) : done;
+
+  function performed(
+    order: OrderView | undefined,
+  ): Result<Performed<AnswerOf<Request["act"]>>, never> {
+    // The act that was asked for has given its own answer.
+    return ok({ order, answer: answer() as AnswerOf<Request["act"]> });
+  }
 }
 
 /** Keeps for the order that is begun next what is said before it is there; undefined where it is about one that is there. */
@@ -219,42 +225,11 @@ function sayOfNext(
   return ok(undefined);
 }
 
-/** Returns what is not about the order on the screen as done; it has no answer. */
+/** Returns what is said of the next order as done; it has no answer. */
 function withoutOrder<Id extends ActId>(
   said: Result<OrderView | undefined, Refusal>,
 ): Result<Performed<AnswerOf<Id>>, Refusal> {
   return said.ok ? ok({ order: said.value, answer: undefined as AnswerOf<Id> }) : said;
-}
-
-function languageActions(desk: Desk): Pick<TillSession, "setLanguage"> {
-  const { actor } = desk;
-  return {
-    setLanguage: (language) => {
-      const own = { number: actor.number, language: language ?? null };
-      const done = desk.actBeside("set language", (context) =>
-        decideSetLanguage(context, own.number, own.language),
-      );
-      return done.ok ? ok(desk.speak(language)) : done;
-    },
-  };
-}
-
-function shiftActions(desk: Desk): Pick<TillSession, "clockedInSince" | "clockIn" | "clockOut"> {
-  const { till, actor } = desk;
-  function withSentence(work: () => Result<string, RefusalFacts>): Result<string, Refusal> {
-    const prepared = desk.prepare();
-    if (!prepared.ok) return prepared;
-    const done = tryStore(work, desk.locale());
-    if (typeof done === "string") return err({ message: done });
-    if (!done.ok) return desk.refused(done.fault);
-    desk.noteKept();
-    return done;
-  }
-  return {
-    clockedInSince: () => clockedInSince(till, actor),
-    clockIn: () => withSentence(() => clockIn(till, actor)),
-    clockOut: () => withSentence(() => clockOut(till, actor)),
-  };
 }
 
 /** Ctrl-R at the register: the last round of the order on the screen once more. */

@@ -21,7 +21,7 @@ export function createUnseenSession({
     ...deps,
     screen,
     locale: () => "en",
-    speak: (language) => language,
+    speak: () => undefined,
     undos: createUndoStack(),
     wakePrinters: () => undefined,
     tryPrinters,

@@ -2,7 +2,7 @@
 
 import { type ShellFault } from "../../acts/act.ts";
 import { type ShellAct } from "../../acts/shell-table.ts";
-import { performTyped, shellTexts } from "../../app/orders/perform-act.ts";
+import { performTyped, performTypedBeside, shellTexts } from "../../app/orders/perform-act.ts";
 import { type Till } from "../../app/till.ts";
 import { SERVICES } from "../../domain/catalogue.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
@@ -14,13 +14,15 @@ import { cliWords } from "../../words/made/cli/all.ts";
 import { cliOrderWords } from "../../words/made/cliOrder/all.ts";
 import { type ChangeOptions, changeOrder } from "../change-order.ts";
 import { type Console } from "../console.ts";
-import { type ExitCode } from "../exit-codes.ts";
+import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { type CommandFault, usageFault } from "../fault.ts";
 import { positionOf } from "../line-words.ts";
 import { quoted } from "../one-line.ts";
 import { refusalFault } from "../refusal-fault.ts";
 import { sentencesOf } from "../sentences-of.ts";
 import { speechIn } from "../speech-in.ts";
+import { withApproval } from "../with-approval.ts";
+import { whoActs, withTill } from "../with-till.ts";
 
 const said = sentencesOf(cliOrderWords);
 const ofLine = sentencesOf(cliWords);
@@ -51,7 +53,7 @@ export async function performTheAct(
         if (!done.ok) return done;
         return ok({
           ...done.value,
-          tell: act.shell?.tell?.(done.value.performed, texts, isDryRun),
+          tell: act.shell?.tell?.({ ...done.value.performed, by }, texts, isDryRun),
         });
       },
       faultOf: actFault,
@@ -66,6 +68,30 @@ export async function performTheAct(
     options,
     console,
   );
+}
+
+/** Does an act that is about no order, such as `till clock in`. */
+export function performTheActBeside(
+  { load }: ShellAct,
+  { words, options }: Omit<TypedWords, "order">,
+  console: Console,
+): Promise<ExitCode> {
+  return withTill(options, console, async (open) => {
+    const { till } = open;
+    const act = await load();
+    const by = await whoActs(till, options, console);
+    const texts = shellTexts(till, speechIn(console, till).locale);
+    const typed = { words, options: { ...options } };
+    const done = await withApproval({ till, actor: by, console }, options, (actor) =>
+      performTypedBeside(till, actor, { act, typed, texts }),
+    );
+    if (!done.ok) throw actFault(done.fault, till);
+    const { answer } = done.value;
+    const told = act.shell?.tell?.({ order: undefined, answer, by }, texts, false);
+    if (options.json === true) console.json(told?.json ?? {});
+    else for (const line of told?.lines ?? []) console.out(line);
+    return EXIT.fine;
+  });
 }
 
 /** Returns what an act ends with that was refused, or that nobody can read. */

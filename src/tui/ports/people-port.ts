@@ -2,8 +2,7 @@
 
 import { type Locale } from "../../domain/locale.ts";
 import { type MilliPercent } from "../../domain/money/amounts.ts";
-import { type Result } from "../../domain/result.ts";
-import { type ApprovalNeeded, type Refusal, type StaffTile } from "./refusal-port.ts";
+import { type ApprovalNeeded, type StaffTile } from "./refusal-port.ts";
 
 /** What takes a right that not everybody has. */
 export type GuardedAct =
@@ -38,14 +37,7 @@ export interface PersonSession {
   readonly staffNumber: string;
   /** The person's own; undefined for the shop's. */
   readonly locale?: Locale | undefined;
-  /**
-   * The person's own from now on; undefined for the shop's. Answers what is spoken here then, which a
-   * till that speaks one language only does not change.
-   */
-  readonly setLanguage: (language: Locale | undefined) => Result<Locale | undefined, Refusal>;
   /** What the person must hear at once, such as why nothing can be sold, or that numbers begin anew. */
   readonly notice?: string;
   readonly clockedInSince: () => string | undefined;
-  readonly clockIn: () => Result<string, Refusal>;
-  readonly clockOut: () => Result<string, Refusal>;
 }

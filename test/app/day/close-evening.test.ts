@@ -10,7 +10,7 @@ import { openDrawer } from "../../../src/app/drawers/drawers.ts";
 import { type MeshView } from "../../../src/app/mesh-view.ts";
 import { revokeDevice } from "../../../src/app/mesh/devices.ts";
 import { type OpenTill } from "../../../src/app/open-till.ts";
-import { clockIn } from "../../../src/app/people/shifts.ts";
+import { performBeside } from "../../../src/app/orders/perform-act.ts";
 import { addDays } from "../../../src/domain/civil-time.ts";
 import { closedDay } from "../../../src/domain/day/closed-day.ts";
 import { type BusinessDay } from "../../../src/domain/identity.ts";
@@ -34,7 +34,7 @@ describe("what is open before a close", () => {
     const { id } = valueOf(
       openDrawer(a.till, MIA, { no: 1, float: { own: minor(15_000), pieces: [], foreign: [] } }),
     );
-    valueOf(clockIn(a.till, MIA));
+    valueOf(performBeside(a.till, MIA, { act: "clock-in" }));
 
     const open = whatIsOpen({ ...a, view: undefined }, { day: DAY, seesExpected: true });
 

@@ -138,7 +138,7 @@ describe("somebody who is disabled", () => {
       session.addGoods(coffee),
       session.payCash(order.due),
       session.perform({ act: "send" }),
-      session.clockIn(),
+      session.perform({ act: "clock-in" }),
     ]).toEqual([refused, refused, refused, refused]);
     expect([...register.till.ledger.heads()]).toEqual(heads);
     expect(await logIn("1", "1111")).toEqual(refused);

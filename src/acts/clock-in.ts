@@ -1,0 +1,30 @@
+/** Clocking in: the person's shift begins. */
+
+import * as z from "zod";
+
+import { decideClockIn } from "../domain/commands/clock-staff.ts";
+import { ok } from "../domain/result.ts";
+import { wallTime } from "../domain/shop-time.ts";
+import { defineAct } from "./act.ts";
+
+export const clockIn = defineAct({
+  id: "clock-in",
+  on: "shop",
+  right: "clock",
+  input: () => z.object({}),
+  decide: decideClockIn,
+  answer: ({ at }) => wallTime(at),
+  typedFirst: () => undefined,
+  plan: ({ words }) => ({ type: "ready", preview: words.labels["clock-in"], input: {} }),
+  done: ({ words }, { by: { name }, answer: time }) => words.done.clockedIn({ name, time }),
+  shell: {
+    path: "clock in",
+    help: "begin a shift",
+    example: "clock in --staff 1",
+    read: () => ok({ input: {} }),
+    tell: ({ by: { number, name }, answer: time = "" }, { words }) => ({
+      json: { staff: number, name, way: "in", at: time },
+      lines: [words.done.clockedIn({ name, time })],
+    }),
+  },
+});
