@@ -4,7 +4,7 @@ import { type OpenTill } from "../app/open-till.ts";
 import { orderToJson } from "../app/orders/order-json.ts";
 import { orderLines } from "../app/orders/order-text.ts";
 import { findOrder, type OrderDetails } from "../app/orders/orders.ts";
-import { wayHere } from "../app/printing/receipt-papers.ts";
+import { receiptModeHere } from "../app/printing/receipt-papers.ts";
 import { type Speech } from "../app/speech.ts";
 import { type Service } from "../domain/catalogue.ts";
 import { type EventId } from "../domain/identity.ts";
@@ -51,7 +51,8 @@ export async function printOutcome(
     for (const line of lines) console.out(line);
   }
   for (const paper of issued) {
-    if (wayHere(till, paper) !== "always") console.say(words.notPrinted({ number: paper.number }));
+    if (receiptModeHere(till, paper) !== "always")
+      console.say(words.notPrinted({ number: paper.number }));
   }
   await sayHeld(open, console, settled);
 }

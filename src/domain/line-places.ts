@@ -29,7 +29,7 @@ export interface WholeLine {
   readonly off: MinorUnits;
   readonly live: MinorUnits;
   readonly covered: MinorUnits;
-  readonly rest: MinorUnits;
+  readonly remaining: MinorUnits;
   readonly standing: ReadonlyArray<StandingItem>;
   readonly share?: { readonly num: number; readonly den: number };
 }
@@ -56,16 +56,16 @@ export function shareHere<Line extends WholeLine>(
     off: here(line.off),
     live: here(line.live),
     covered: sumMinor(items, ({ at, gross }) => (orders.includes(at) ? gross : 0)),
-    rest: restHere(line, where, items),
+    remaining: restHere(line, where, items),
     standing: line.standing.filter(({ at }) => orders.includes(at)),
   });
 }
 
 /** A line that came with a share of it paid elsewhere costs what is left of it. */
 function withoutPaidElsewhere<Line extends WholeLine>(line: Line): Line {
-  const { live, covered, rest, gross } = line;
-  const left = minor(covered + rest);
-  if (rest === 0 || Math.abs(left) >= Math.abs(live)) return line;
+  const { live, covered, remaining, gross } = line;
+  const left = minor(covered + remaining);
+  if (remaining === 0 || Math.abs(left) >= Math.abs(live)) return line;
   const before = minor(divideRounded(productOf(gross, left), live, "up"));
   const less = { ...line, live: left, net: left, gross: before, off: minor(before - left) };
   const isOdd = Math.abs(live - left) <= ODD_CENTS_MAX;
@@ -138,7 +138,7 @@ function sharedPieces(
 }
 
 function restHere(
-  { live, rest }: WholeLine,
+  { live, remaining }: WholeLine,
   { places, orders }: Places,
   items: ReadonlyArray<{ readonly at: EventId; readonly gross: MinorUnits }>,
 ): MinorUnits {
@@ -148,5 +148,5 @@ function restHere(
   });
   const isNone = claims.every((claim) => claim === 0);
   const weights = isNone ? claims.map((_, index) => (index === 0 ? 1 : 0)) : claims;
-  return sumHere({ places, orders }, allocate(rest, weights));
+  return sumHere({ places, orders }, allocate(remaining, weights));
 }

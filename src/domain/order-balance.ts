@@ -1,7 +1,7 @@
 /**
  * What an order amounts to: worked out anew from its facts after each fold, never stored.
  *
- * Per line: live + over-covered = covered + rest. What receipts cover is frozen; tax of the rest is
+ * Per line: live + over-covered = covered + remaining. What receipts cover is frozen; tax of the rest is
  * tax on everything minus tax covered, so that no cent drifts however often a bill is paid in parts.
  */
 
@@ -45,6 +45,7 @@ import {
 } from "./order-charges.ts";
 import { discountsOf, orderDiscount } from "./order-discount.ts";
 import { borneTaxes, exemptionOf, exemptOtherwise } from "./order-exempt.ts";
+import { type RemainingLine, remainderOfOrder } from "./order-remainder.ts";
 import {
   beyondFacts,
   type Covered,
@@ -55,7 +56,6 @@ import {
 import { isReceiptOf, itemsOf, paidTwice, partTwice } from "./paid-parts.ts";
 import { overCorrections } from "./payment-parts.ts";
 import { discountLine, lineGross, priceWithOptions } from "./pricing.ts";
-import { type RestLine, restOfOrder } from "./rest-of-order.ts";
 import { openReturns, worthOfReturns } from "./returns-taken.ts";
 import { sentLineKey } from "./sent-pieces.ts";
 import { type TaxView } from "./views.ts";
@@ -65,7 +65,7 @@ export interface LineBalance {
   readonly line: LineState;
   readonly voided: boolean;
   /** The goods come back without a receipt: quantity and amounts are zero or below. */
-  readonly comesBack: boolean;
+  readonly isReturn: boolean;
   readonly quantity: Thousandths;
   /** The price of one unit, with modifiers. */
   readonly unitPrice: MinorUnits;
@@ -82,7 +82,7 @@ export interface LineBalance {
   readonly off: MinorUnits;
   /** The price of the goods now: the net, or zero once voided. */
   readonly live: MinorUnits;
-  /** The amount that receipts cover, before the order's discount, as `rest` is. */
+  /** The amount that receipts cover, before the order's discount, as `remaining` is. */
   readonly covered: MinorUnits;
   /** The part of `covered` that still stands, up to what the goods cost now. */
   readonly standing: Covered["standing"];
@@ -93,9 +93,9 @@ export interface LineBalance {
   readonly beyond: Covered["beyond"];
   /** The line's share of an order discount that standing items were granted beyond an amount. */
   readonly grantedBeyond: MinorUnits;
-  readonly rest: MinorUnits;
-  /** The share of the order's discount that falls on `rest`. */
-  readonly restOff: MinorUnits;
+  readonly remaining: MinorUnits;
+  /** The share of the order's discount that falls on `remaining`. */
+  readonly remainingOff: MinorUnits;
   /** The share of the line that a part of a split bill has; missing where the part has all of it. */
   readonly share?: { readonly num: number; readonly den: number };
   /** The amount covered beyond `live`, before the order's discount: covered twice, or voided after payment. */
@@ -118,18 +118,18 @@ export interface OrderBalance {
   /** The taxes of the whole bill, paid or not; those of zero are left out. */
   readonly taxes: ReadonlyArray<TaxView>;
   /** The taxes of what no receipt covers yet. */
-  readonly restTaxes: ReadonlyArray<TaxView>;
+  readonly remainingTaxes: ReadonlyArray<TaxView>;
   /**
    * The amount that no receipt covers yet, with taxes and before deposits; below zero where more
    * comes back.
    */
-  readonly rest: MinorUnits;
+  readonly remaining: MinorUnits;
   readonly total: MinorUnits;
   readonly paid: MinorUnits;
   /** The amount still to pay after deposits and returned goods; never below zero. */
   readonly due: MinorUnits;
   /** The deposits beyond what is left to pay, or the worth of returned goods; never below zero. */
-  readonly giveBack: MinorUnits;
+  readonly refundDue: MinorUnits;
   /** The payments with the amount that no receipt has used. */
   readonly deposits: ReadonlyArray<{ readonly payment: EventId; readonly amount: MinorUnits }>;
   /** The contradictions that nobody has settled. */
@@ -171,7 +171,7 @@ function workOutBalance(order: OrderState): OrderBalance {
   const restLines = lines.map(restLine);
   const ofCharges = { lines: restLines, standing: lines, receipts, half: rule.half };
   const charges = chargeBalances(order, ofCharges);
-  const rest = restOfOrder({
+  const remainder = remainderOfOrder({
     lines: [...restLines, ...charges].map((line) => asBorne(line, exempt)),
     receipts: charges.length === 0 ? receipts : receipts.map(withChargeItems),
     ...rule,
@@ -185,7 +185,7 @@ function workOutBalance(order: OrderState): OrderBalance {
   const before = deposited + worthOfReturns(order);
   const beyond = beyondFacts(order, lines);
   return {
-    status: statusOf(order, lines, { rest: rest.total, deposited: before }),
+    status: statusOf(order, lines, { remaining: remainder.total, deposited: before }),
     rule,
     ruleNumber,
     lines,
@@ -196,25 +196,25 @@ function workOutBalance(order: OrderState): OrderBalance {
     get taxes() {
       return bill().taxes.filter(saysSomething);
     },
-    restTaxes: rest.taxes.filter(saysSomething),
-    rest: rest.total,
+    remainingTaxes: remainder.taxes.filter(saysSomething),
+    remaining: remainder.total,
     get total() {
       return bill().total;
     },
     paid: sumMinor(Object.values(order.paymentsById), ({ captured }) => captured?.amount ?? 0),
-    due: minor(Math.max(0, rest.total - before)),
-    giveBack: minor(Math.max(0, before - rest.total)),
+    due: minor(Math.max(0, remainder.total - before)),
+    refundDue: minor(Math.max(0, before - remainder.total)),
     deposits,
     attention: openOf(
       ofItsOwn(order, [
         ...beyond,
         ...overRefunds(order, beyond),
         ...lines.flatMap(lineAttention),
-        ...orderAttention(order, { lines, rest: rest.total }),
+        ...orderAttention(order, { lines, remaining: remainder.total }),
         ...chargesApart(order, ofCharges),
         ...unused.filter(({ isOverUsed }) => isOverUsed).map(overUse),
         ...overCorrections(order),
-        ...overpayment(order, { rest: rest.total, deposited }),
+        ...overpayment(order, { remaining: remainder.total, deposited }),
         ...[...twice].map(([receipt, amount]) => partTwice(receipt, amount)),
         ...exemptOtherwise(order, lines, rule),
         ...ticketAttention(order),
@@ -237,7 +237,7 @@ function lineBalances(order: OrderState): ReadonlyArray<LineBalance> {
   const balances: LineBalance[] = [];
   for (const [index, line] of lines.entries()) {
     const parts = {
-      restOff: shares[index] ?? zeroMinor,
+      remainingOff: shares[index] ?? zeroMinor,
       grantedBeyond: beyond[index] ?? zeroMinor,
     };
     balances.push({ ...line, ...parts });
@@ -260,7 +260,9 @@ function orderDiscounts(
       // rest.
       lines: places.flatMap((at) => {
         const line = lines[at];
-        return line === undefined ? [] : [{ rest: sold(line.rest), items: line.standing }];
+        return line === undefined
+          ? []
+          : [{ remaining: sold(line.remaining), items: line.standing }];
       }),
       half,
     });
@@ -274,7 +276,7 @@ function sold(amount: MinorUnits): MinorUnits {
   return minor(Math.max(0, amount));
 }
 
-type OwnBalance = Omit<LineBalance, "restOff" | "grantedBeyond">;
+type OwnBalance = Omit<LineBalance, "remainingOff" | "grantedBeyond">;
 
 /** Returns the balances of the lines without the order's discount. */
 function ownBalances(order: OrderState): ReadonlyArray<OwnBalance> {
@@ -315,12 +317,12 @@ function wholeLine(
   const live = voided ? minor(0) : net;
   const covered = sumMinor(items, (item) => item.gross);
   const service = registerValue(line.fields.service) ?? serviceWhere(order, id);
-  const comesBack = added.quantity < 0;
+  const isReturn = added.quantity < 0;
   return {
     id,
     line,
     voided,
-    comesBack,
+    isReturn,
     quantity,
     unitPrice,
     modifiers,
@@ -333,8 +335,8 @@ function wholeLine(
     live,
     covered,
     ...coveredBy(items, live),
-    rest: onItsSide(live - covered, comesBack),
-    overCovered: onItsSide(covered - live, comesBack),
+    remaining: onItsSide(live - covered, isReturn),
+    overCovered: onItsSide(covered - live, isReturn),
   };
 }
 
@@ -346,8 +348,8 @@ function serviceWhere({ fields, gathered }: OrderState, line: EventId): Service 
 }
 
 /** Keeps the amount of sold goods at zero or above, and of returned goods at zero or below. */
-function onItsSide(amount: number, comesBack: boolean): MinorUnits {
-  return minor(comesBack ? Math.min(0, amount) : Math.max(0, amount));
+function onItsSide(amount: number, isReturn: boolean): MinorUnits {
+  return minor(isReturn ? Math.min(0, amount) : Math.max(0, amount));
 }
 
 function asBorne<Line extends { readonly taxes: ReadonlyArray<Tax> }>(
@@ -357,8 +359,8 @@ function asBorne<Line extends { readonly taxes: ReadonlyArray<Tax> }>(
   return exempt === null ? line : { ...line, taxes: borneTaxes(line.taxes, exempt) };
 }
 
-function restLine({ id, taxes, rest, restOff }: LineBalance): RestLine {
-  return { id, taxes, rest: subtractMinor(rest, restOff) };
+function restLine({ id, taxes, remaining, remainingOff }: LineBalance): RemainingLine {
+  return { id, taxes, remaining: subtractMinor(remaining, remainingOff) };
 }
 
 function billed(
@@ -372,18 +374,18 @@ function billed(
 }
 
 /** Returns the taxable line at its price now, less its discounts. */
-function billedLine({ standing, rest, taxes, ...line }: LineBalance): TaxableLine {
-  const gross = sumMinor(standing, (item) => item.gross) + rest;
+function billedLine({ standing, remaining, taxes, ...line }: LineBalance): TaxableLine {
+  const gross = sumMinor(standing, (item) => item.gross) + remaining;
   return { amount: minor(gross - offOfLine({ standing, ...line })), taxes };
 }
 
 /** Returns the line's share of the order's discount, paid or not. */
 function offOfLine({
   standing,
-  restOff,
+  remainingOff,
   grantedBeyond: beyond,
-}: Pick<LineBalance, "standing" | "restOff" | "grantedBeyond">): MinorUnits {
-  return minor(sumMinor(standing, ({ off }) => off) + restOff - beyond);
+}: Pick<LineBalance, "standing" | "remainingOff" | "grantedBeyond">): MinorUnits {
+  return minor(sumMinor(standing, ({ off }) => off) + remainingOff - beyond);
 }
 
 /**
@@ -408,10 +410,10 @@ function unusedOf(order: OrderState): ReadonlyArray<Unused> {
 function statusOf(
   order: OrderState,
   lines: ReadonlyArray<LineBalance>,
-  { rest, deposited }: { readonly rest: number; readonly deposited: number },
+  { remaining, deposited }: { readonly remaining: number; readonly deposited: number },
 ): OrderBalance["status"] {
   // Goods that come back beside sold goods may sum to zero, and the order is open all the same.
-  const isLeft = rest !== 0 || lines.some((line) => line.rest !== line.restOff);
+  const isLeft = remaining !== 0 || lines.some((line) => line.remaining !== line.remainingOff);
   const orders = ordersOnBill(order);
   const members = new Set(orders.map(({ opened }) => opened?.id));
   if (order.receipts.some((receipt) => isReceiptOf(members, receipt))) {
@@ -422,8 +424,8 @@ function statusOf(
 }
 
 /** Whether the line is done: paid where it lies, or by the order's own receipt. */
-function isDone(order: OrderState, { id, rest, restOff }: LineBalance): boolean {
-  return rest === restOff && itemsOf(order, id).length > 0;
+function isDone(order: OrderState, { id, remaining, remainingOff }: LineBalance): boolean {
+  return remaining === remainingOff && itemsOf(order, id).length > 0;
 }
 
 /** Whether guests sit there or wait, and nobody has said that they left. */
@@ -586,7 +588,7 @@ interface LineToCheck {
   readonly line: LineState;
   readonly voided: boolean;
   readonly live: MinorUnits;
-  readonly rest: MinorUnits;
+  readonly remaining: MinorUnits;
 }
 
 interface Unused {
@@ -621,7 +623,7 @@ function lineAttention(balance: LineToCheck): ReadonlyArray<AttentionFact> {
   const { quantity, unit, modifiers, discount, place } = line.fields;
   const places = place === undefined ? [] : [place];
   // The discount on a receipt is frozen.
-  const isDiscountOpen = balance.rest !== 0 && isContested(discount);
+  const isDiscountOpen = balance.remaining !== 0 && isContested(discount);
   const writes = [quantity, unit, modifiers, ...places, ...(isDiscountOpen ? [discount] : [])]
     .filter(isContested)
     .flatMap(openWriteIds);
@@ -641,14 +643,17 @@ function lineAttention(balance: LineToCheck): ReadonlyArray<AttentionFact> {
 
 /**
  * Returns the order's own contradictions while they matter: discounts on receipts are frozen.
- * `rest` is the amount still to pay.
+ * `remaining` is the amount still to pay.
  */
 function orderAttention(
   order: OrderState,
-  { lines, rest }: { readonly lines: ReadonlyArray<LineToCheck>; readonly rest: MinorUnits },
+  {
+    lines,
+    remaining,
+  }: { readonly lines: ReadonlyArray<LineToCheck>; readonly remaining: MinorUnits },
 ): ReadonlyArray<AttentionFact> {
   const { id } = order.opened ?? {};
-  const isOpen = lines.some((line) => line.rest > 0);
+  const isOpen = lines.some((line) => line.remaining > 0);
   if (id === undefined || !isOpen) return [];
   const { discount, customer, split, merged } = order.fields;
   const contested = [
@@ -664,7 +669,7 @@ function orderAttention(
       : []),
   ];
   return contested.map(([type, voices]) => {
-    const amount = type === "order/split-contested" ? rest : zeroMinor;
+    const amount = type === "order/split-contested" ? remaining : zeroMinor;
     return { type, subject: id, amount, voices };
   });
 }
@@ -676,11 +681,11 @@ function overUse({ payment, amount }: Unused): AttentionFact {
 
 function overpayment(
   order: OrderState,
-  { rest, deposited }: { readonly rest: number; readonly deposited: number },
+  { remaining, deposited }: { readonly remaining: number; readonly deposited: number },
 ): ReadonlyArray<AttentionFact> {
   const last = Object.keys(order.paymentsById).at(-1) as EventId | undefined;
   // Goods that came back are owed their money, which is no contradiction.
-  const payable = Math.max(0, rest);
+  const payable = Math.max(0, remaining);
   if (last === undefined || deposited <= payable || order.receipts.length === 0) return [];
   // The subject is the order and not the last payment, since a further payment may be less than
   // nothing.

@@ -25,13 +25,13 @@ export interface ChargeBalance extends Omit<Charge, "covers"> {
   /** The order that is charged. */
   readonly order: EventId;
   /** The amount that no receipt has charged yet. */
-  readonly rest: MinorUnits;
+  readonly remaining: MinorUnits;
   /** The amount that receipts have charged. */
   readonly covered: MinorUnits;
   /** The amount that the bill is charged now, paid or not; once where tills apart charged it twice. */
   readonly live: MinorUnits;
   /** The price of the order's goods that no receipt covers yet, after all discounts. */
-  readonly restBase: MinorUnits;
+  readonly remainingBase: MinorUnits;
   /** Places of its order's lines on the bill, from 0. */
   readonly lying: ReadonlyArray<number>;
   /** False of one that receipts state and that was taken off, or changed, since. */
@@ -42,7 +42,7 @@ export interface ChargeBalance extends Omit<Charge, "covers"> {
 interface ChargedLine {
   readonly id: EventId;
   /** The price after all discounts; goods that come back do not count. */
-  readonly rest: MinorUnits;
+  readonly remaining: MinorUnits;
 }
 
 type Receipts = ReadonlyArray<Pick<ReceiptIssued, "charges">>;
@@ -90,7 +90,7 @@ function basesOf(
   const lying = [...input.lines.keys()].filter(
     (at) => lineAt(order, input.lines[at]?.id ?? id) === id,
   );
-  const base = sumMinor(lying, (at) => Math.max(0, input.lines[at]?.rest ?? 0));
+  const base = sumMinor(lying, (at) => Math.max(0, input.lines[at]?.remaining ?? 0));
   const standing = sumMinor(lying, (at) =>
     Math.max(
       0,
@@ -152,13 +152,22 @@ function chargesOf(
 
     const whole = amountOf({ ...charge, covers }, coveredBase + base, half);
     // A charge without goods would have no receipt that could name it.
-    const rest = holds && base > 0 ? minor(Math.max(0, whole - covered)) : zeroMinor;
+    const remaining = holds && base > 0 ? minor(Math.max(0, whole - covered)) : zeroMinor;
     const isTwice = coveredBase > standing && holds;
     const once = isTwice
       ? minor(Math.min(covered, amountOf({ ...charge, covers }, standing, half)))
       : covered;
-    const live = minor(once + rest);
-    balances.push({ ...charge, order, rest, covered, live, restBase: base, lying, holds });
+    const live = minor(once + remaining);
+    balances.push({
+      ...charge,
+      order,
+      remaining,
+      covered,
+      live,
+      remainingBase: base,
+      lying,
+      holds,
+    });
   }
   return balances;
 }
@@ -226,15 +235,17 @@ export function taxesOfCharges(
  */
 export function statedCharges(charges: ReadonlyArray<ChargeBalance>): StatedCharge[] {
   return charges
-    .filter(({ holds, rest, restBase }) => holds && (rest !== 0 || restBase > 0))
-    .map(({ order, rest, rule, name, rate, each, restBase, taxes }) => ({
+    .filter(
+      ({ holds, remaining, remainingBase }) => holds && (remaining !== 0 || remainingBase > 0),
+    )
+    .map(({ order, remaining, rule, name, rate, each, remainingBase, taxes }) => ({
       order,
-      amount: rest,
+      amount: remaining,
       rule,
       name,
       rate,
       each,
-      base: restBase,
+      base: remainingBase,
       taxes,
     }));
 }

@@ -22,7 +22,7 @@ export interface OrderDiscountInput {
   readonly write: { readonly id: EventId; readonly value: GivenDiscount | null } | undefined;
   readonly lines: ReadonlyArray<{
     /** What it still costs before it: never negative, and what comes back costs nothing. */
-    readonly rest: MinorUnits;
+    readonly remaining: MinorUnits;
     /** What receipts cover of it. */
     readonly items: ReadonlyArray<Pick<ReceiptItem, "gross" | "off" | "offWrite">>;
   }>;
@@ -35,13 +35,14 @@ export function orderDiscount({
   lines,
   half,
 }: OrderDiscountInput): ReadonlyArray<MinorUnits> {
-  const rests = lines.map(({ rest }) => rest);
-  const rest = sumMinor(rests, (amount) => amount);
-  if (write === undefined || write.value === null || rest === 0) return rests.map(() => zeroMinor);
+  const remainders = lines.map(({ remaining }) => remaining);
+  const remaining = sumMinor(remainders, (amount) => amount);
+  if (write === undefined || write.value === null || remaining === 0)
+    return remainders.map(() => zeroMinor);
   const under = lines.map(({ items }) =>
     items.filter(({ offWrite, gross }) => offWrite === write.id && gross > 0),
   );
-  const wholes = rests.map((own, at) => own + sumMinor(under[at] ?? [], ({ gross }) => gross));
+  const wholes = remainders.map((own, at) => own + sumMinor(under[at] ?? [], ({ gross }) => gross));
   const whole = sumMinor(wholes, (amount) => amount);
   const { net } = discountLine(whole, discountsOf(write.value), half);
   const granted = under.map((items) => sumMinor(items, ({ off }) => off));
@@ -49,8 +50,8 @@ export function orderDiscount({
   // Each line's part of the whole, so that shares of lines come to the same whoever pays first.
   const parts = allocate(subtractMinor(whole, net), wholes);
   const left = parts.map((part, at) => subtractMinor(part, granted[at] ?? zeroMinor));
-  const isWithin = left.every((part, at) => part >= 0 && part <= (rests[at] ?? 0));
-  return isWithin ? left : allocate(minor(Math.min(rest, Math.max(0, off))), rests);
+  const isWithin = left.every((part, at) => part >= 0 && part <= (remainders[at] ?? 0));
+  return isWithin ? left : allocate(minor(Math.min(remaining, Math.max(0, off))), remainders);
 }
 
 /** Of a line or an order: the percentage first, then the amount. */

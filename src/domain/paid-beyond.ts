@@ -59,7 +59,7 @@ function partOf(item: ReceiptItem, size: number): StandingItem | undefined {
 
 interface CoveredLine extends Covered {
   readonly id: EventId;
-  readonly comesBack: boolean;
+  readonly isReturn: boolean;
 }
 
 /** For each line its part of what standing items were granted beyond the amounts off the order. */
@@ -95,11 +95,11 @@ export function beyondFacts(
 ): ReadonlyArray<BeyondFact> {
   const granted = sumMinor(lines, (line) => line.grantedBeyond);
   if (granted === 0 && lines.every(({ beyond }) => beyond === 0)) return [];
-  const weights = lines.map(({ comesBack, beyond }) => (comesBack ? 0 : Math.max(0, beyond)));
+  const weights = lines.map(({ isReturn, beyond }) => (isReturn ? 0 : Math.max(0, beyond)));
   const paid = weights.reduce((sum, weight) => sum + weight, 0);
   const amounts = allocate(minor(Math.max(0, paid - granted)), weights);
-  const ofLines = lines.map(({ id, comesBack, beyond }, at) =>
-    comesBack
+  const ofLines = lines.map(({ id, isReturn, beyond }, at) =>
+    isReturn
       ? beyondFact("line/over-returned", id, minor(0 - beyond))
       : beyondFact("line/over-covered", id, amounts[at]),
   );

@@ -7,24 +7,24 @@
 import { type Service, SERVICES } from "./catalogue.ts";
 import { codeOf } from "./series.ts";
 
-export const RECEIPT_WAYS = ["always", "on-request", "never"] as const;
-export type ReceiptWay = (typeof RECEIPT_WAYS)[number];
+export const RECEIPT_MODES = ["always", "on-request", "never"] as const;
+export type ReceiptMode = (typeof RECEIPT_MODES)[number];
 
 /** `always`, `takeaway=never`, `B=on-request`, `B/takeaway=never`. */
 export const RECEIPT_RULE = new RegExp(
-  `^(?:(?:[A-Z]{1,2}|(?:[A-Z]{1,2}/)?(?:${SERVICES.join("|")}))=)?(?:${RECEIPT_WAYS.join("|")})$`,
+  `^(?:(?:[A-Z]{1,2}|(?:[A-Z]{1,2}/)?(?:${SERVICES.join("|")}))=)?(?:${RECEIPT_MODES.join("|")})$`,
   "u",
 );
 
 /** What is said of the till and the service, else of the till, else of the service, else of all. */
-export function receiptWay(
+export function receiptMode(
   rules: ReadonlyArray<string>,
   { series, service }: { readonly series: string; readonly service: Service },
-): ReceiptWay {
+): ReceiptMode {
   const till = codeOf(series);
   const wanted = [`${till}/${service}=`, `${till}=`, `${service}=`, ""];
   const said = wanted.flatMap((of) =>
-    RECEIPT_WAYS.filter((way) => rules.findLast((rule) => whoOf(rule) === of) === of + way),
+    RECEIPT_MODES.filter((way) => rules.findLast((rule) => whoOf(rule) === of) === of + way),
   );
   return said[0] ?? "always";
 }

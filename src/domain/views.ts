@@ -78,7 +78,7 @@ export interface LineView {
   /** The kitchen's screens say that everything sent of this line is done. */
   readonly isMade: boolean;
   /** The kitchen holds the line, or a part of it, or is about to. */
-  readonly isHeld: boolean;
+  readonly isInKitchen: boolean;
   readonly voided: boolean;
   /** The line was added or changed after the last bill was printed. */
   readonly isSinceBill: boolean;
@@ -202,9 +202,9 @@ export interface OrderView {
   readonly deposited: MinorUnits;
   readonly due: MinorUnits;
   /** The amount to hand out: paid beyond what the order costs now, or owed for goods that come back. */
-  readonly giveBack: MinorUnits;
+  readonly refundDue: MinorUnits;
   /**
-   * `giveBack` by the tender that brought it. It sums to less where goods come back, which are
+   * `refundDue` by the tender that brought it. It sums to less where goods come back, which are
    * refunded in cash or to a card.
    */
   readonly giveBackBy: ReadonlyArray<TenderMoney>;

@@ -295,7 +295,7 @@ function* pay(desk: Desk): Acts {
   const { dice, session, guests } = desk;
   const order = session.order();
   if (order === undefined || order.status !== "open") return;
-  if (order.giveBack > 0) {
+  if (order.refundDue > 0) {
     yield* giveBackMoney(desk);
     return;
   }
@@ -314,10 +314,10 @@ function* pay(desk: Desk): Acts {
 
 /** Part by part, by the tender that it came by; some guests want it otherwise, and say why. */
 function* giveBackMoney({ dice, session }: Desk): Acts {
-  for (const { method } of session.waysBack()) {
+  for (const { method } of session.refundTenders()) {
     const reason = dice.chance(0.2) ? { reason: "card is lost" } : {};
     const by = dice.chance(0.2) ? dice.pick(["cash", "card"]) : method;
-    yield actText("give money back", session.handBack({ method: by, ...reason }));
+    yield actText("give money back", session.refundPayment({ method: by, ...reason }));
   }
 }
 
@@ -365,7 +365,7 @@ function* refund(desk: Desk): Acts {
   const how = isBeyond ? ({ lines: [], what: "beyond" } as const) : { lines: goods };
   yield actText(
     isBeyond ? "give back what was paid twice" : "refund",
-    session.giveBack({
+    session.refund({
       receipt: receipt.value,
       method: dice.pick(["cash", "card"]),
       reason: "cold",

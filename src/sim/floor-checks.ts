@@ -14,7 +14,7 @@ import { allCards, type IssuedTicket } from "../domain/kitchen/kitchen-cards.ts"
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { type MinorUnits, sumMinor } from "../domain/money/amounts.ts";
 import { orderBalance } from "../domain/order-balance.ts";
-import { billParts, restBesideParts } from "../domain/order/bill-parts.ts";
+import { billParts, remainderBesideParts } from "../domain/order/bill-parts.ts";
 import { billOf, openBills } from "../domain/order/gathered-order.ts";
 import { sentQuantity } from "../domain/sent-pieces.ts";
 import { countingActs, type Member } from "./checks.ts";
@@ -65,10 +65,10 @@ function differentBills(members: ReadonlyArray<Member>): ReadonlyArray<string> {
 }
 
 function billText(bill: OrderState): string {
-  const { due, giveBack, lines } = orderBalance(bill);
+  const { due, refundDue, lines } = orderBalance(bill);
   const parts = billParts(bill).map(({ id, total, receipt }) => [id, total, receipt?.id]);
-  const own = lines.map(({ id, quantity, rest }) => [id, quantity, rest]);
-  return JSON.stringify([openedId(bill), due, giveBack, own, parts]);
+  const own = lines.map(({ id, quantity, remaining }) => [id, quantity, remaining]);
+  return JSON.stringify([openedId(bill), due, refundDue, own, parts]);
 }
 
 /** Each line is open as far as no receipt covers it, on its bills together; and its pieces are all there. */
@@ -102,9 +102,11 @@ function linesOnBills(
   const ids = events.filter(isOf("order/opened")).map(({ id }) => id);
   const bills = new Set(ids.map((id) => billOf(view, id)));
   const sums = new Map<EventId, { rest: number; quantity: number }>();
-  for (const { id, rest, quantity } of [...bills].flatMap((bill) => orderBalance(bill).lines)) {
+  for (const { id, remaining, quantity } of [...bills].flatMap(
+    (bill) => orderBalance(bill).lines,
+  )) {
     const sum = sums.get(id) ?? { rest: 0, quantity: 0 };
-    sums.set(id, { rest: sum.rest + rest, quantity: sum.quantity + quantity });
+    sums.set(id, { rest: sum.rest + remaining, quantity: sum.quantity + quantity });
   }
   return sums;
 }
@@ -114,10 +116,11 @@ function wrongBills(view: LedgerView): ReadonlyArray<string> {
   const bills = openBills(view);
   const ids = bills.map(openedId);
   return bills.flatMap((bill, at) => {
-    const { lines, rest, giveBack, due } = orderBalance(bill);
+    const { lines, remaining, refundDue, due } = orderBalance(bill);
     const number = bill.opened?.number ?? "?";
     if (ids.indexOf(openedId(bill)) !== at) return [`bill ${number} is listed twice`];
-    const isLeft = rest !== 0 || giveBack > 0 || due > 0 || lines.some((line) => line.rest !== 0);
+    const isLeft =
+      remaining !== 0 || refundDue > 0 || due > 0 || lines.some((line) => line.remaining !== 0);
     const isWaiting = bill.receipts.length === 0 || bill.returnsById !== undefined;
     return isLeft || isWaiting ? [] : [`bill ${number} is paid, and listed as open`];
   });
@@ -128,10 +131,10 @@ function wrongParts(view: LedgerView): ReadonlyArray<string> {
   return openBills(view).flatMap((bill) => {
     const parts = billParts(bill).filter(({ receipt }) => receipt === undefined);
     if (parts.length === 0) return [];
-    const { rest } = orderBalance(bill);
-    const sum = sumMinor(parts, ({ total }) => total) + restBesideParts(bill);
+    const { remaining } = orderBalance(bill);
+    const sum = sumMinor(parts, ({ total }) => total) + remainderBesideParts(bill);
     const number = bill.opened?.number ?? "?";
-    return sum === rest ? [] : [`the parts of bill ${number} come to ${sum} of ${rest}`];
+    return sum === remaining ? [] : [`the parts of bill ${number} come to ${sum} of ${remaining}`];
   });
 }
 

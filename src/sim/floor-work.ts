@@ -193,7 +193,9 @@ const NOTHING: Done = { ok: false, fault: { type: "nothing to do" } };
 function payPart(work: Work, share: number | undefined): Done {
   const { till, actor, dice, order } = work;
   const parts = till.ledger.read((view) => billParts(billOf(view, order.id)));
-  const left = parts.filter(({ receipt, balance }) => receipt === undefined && balance.rest > 0);
+  const left = parts.filter(
+    ({ receipt, balance }) => receipt === undefined && balance.remaining > 0,
+  );
   if (left.length === 0) {
     return splitOrder(till, actor, { order: order.id, wanted: pickSplit(dice, order) });
   }

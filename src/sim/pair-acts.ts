@@ -127,7 +127,7 @@ export const ACTS = {
     stands: (view, { table, side }) =>
       !isVoided(view, table) &&
       orderBalance(billOf(view, table.others[side])).lines.some(
-        ({ id, rest }) => id === table.soup && rest > 0,
+        ({ id, remaining }) => id === table.soup && remaining > 0,
       ),
   },
   merge: {

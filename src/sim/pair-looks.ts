@@ -54,11 +54,13 @@ function lookIn(view: LedgerView, table: PairTable, items: ReadonlyArray<OpenIte
   const sums: GoodsSums = {
     goods: goodsOf(births),
     covered: sumMinor(receipts, ({ body }) => sumMinor(body.items, ({ gross }) => gross)),
-    rest: sumMinor(bills, (bill) => sumMinor(orderBalance(bill).lines, ({ rest }) => rest)),
+    rest: sumMinor(bills, (bill) =>
+      sumMinor(orderBalance(bill).lines, ({ remaining }) => remaining),
+    ),
     asked: sumMinor(tooMuch, ({ amount }) => amount),
     total,
     paid: sumMinor(receipts, ({ body }) => body.total),
-    open: sumMinor(bills, (bill) => orderBalance(bill).rest),
+    open: sumMinor(bills, (bill) => orderBalance(bill).remaining),
   };
   return {
     open: bills
@@ -97,14 +99,14 @@ function goodsOf(births: ReadonlyArray<OrderState>): MinorUnits {
 /** A bill is listed once as long as something of it is to pay, and not when nothing is. */
 function listFaults(bills: ReadonlyArray<OrderState>, listed: ReadonlyArray<OrderState>): string[] {
   return bills.flatMap((bill) => {
-    const { status, rest, giveBack } = orderBalance(bill);
+    const { status, remaining, refundDue } = orderBalance(bill);
     const { number } = bill.opened ?? { number: "" };
     const count = listed.filter((one) => one === bill).length;
     const expected = status === "open" ? 1 : 0;
-    const isLeft = rest !== 0 || giveBack > 0;
+    const isLeft = remaining !== 0 || refundDue > 0;
     return [
       ...(count === expected ? [] : [`bill ${number} is ${status} and listed ${count} times`]),
-      ...(status === "paid" && isLeft ? [`bill ${number} is paid, and ${rest} are open`] : []),
+      ...(status === "paid" && isLeft ? [`bill ${number} is paid, and ${remaining} are open`] : []),
     ];
   });
 }

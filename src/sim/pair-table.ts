@@ -5,7 +5,7 @@ import { type Decision, type DecisionContext } from "../domain/commands/decision
 import { decideAddGoods } from "../domain/commands/edit-order.ts";
 import { decideHold } from "../domain/commands/hold-fire.ts";
 import { openOrder } from "../domain/commands/open-order.ts";
-import { decideHandBack } from "../domain/commands/pay-order.ts";
+import { decideRefundPayments } from "../domain/commands/pay-order.ts";
 import { decideSend } from "../domain/commands/send-order.ts";
 import { decideSplit } from "../domain/commands/split-order.ts";
 import { type EventId } from "../domain/identity.ts";
@@ -316,16 +316,18 @@ type Written = { readonly id: EventId };
 /** Guests of all three orders pay what is open, or get back what is too much. */
 function payAll(box: Box, { order, others }: PairTable, manner: PairManner): void {
   for (const id of [order, ...others]) {
-    const { status, giveBack, owed } = deskOf(box).till.ledger.read((view) => {
+    const { status, refundDue, owed } = deskOf(box).till.ledger.read((view) => {
       const bill = billOf(view, id);
       const isListed = openBills(view).includes(bill);
-      const { giveBack: back } = orderBalance(bill);
-      return { status: isListed, giveBack: back, owed: moneyOwed(bill).byTender[0]?.method };
+      const { refundDue: back } = orderBalance(bill);
+      return { status: isListed, refundDue: back, owed: moneyOwed(bill).byTender[0]?.method };
     });
     if (!status) continue;
     const method = owed ?? "card";
     act(box, id, (context, state) =>
-      giveBack > 0 ? decideHandBack(context, state, { method }) : decidePay(context, state, manner),
+      refundDue > 0
+        ? decideRefundPayments(context, state, { method })
+        : decidePay(context, state, manner),
     );
   }
 }

@@ -226,7 +226,7 @@ function otherActs(work: Work): Pick<Counter, "refunds" | "answers"> {
         .filter(({ left }) => left > 0)
         .map(({ line, left }) => ({ line, quantity: left }));
       const how = isTooMuch ? ({ lines: [], what: "beyond" } as const) : { lines: goods };
-      const back = done(work, session().giveBack({ receipt, method, reason, ...how }));
+      const back = done(work, session().refund({ receipt, method, reason, ...how }));
       const what = isTooMuch ? "gives back what was paid too much on" : "takes all goods back of";
       tell(
         `${session().staffName} ${what} ${number} (${reason}): ${money(back.amount)} ${method === "cash" ? "in cash" : "to the card"}. Refund ${back.number}.`,

@@ -5,10 +5,10 @@
 
 import { type DeviceId, type EventId } from "../domain/identity.ts";
 import { type Words } from "../words/screen-words.ts";
-import { openReceipt } from "./give-back.ts";
 import { recallOrder } from "./park.ts";
 import { type AttentionItem } from "./ports/attention-port.ts";
 import { type List, type RegisterState, refused, refusedBy, said } from "./register-state.ts";
+import { openReceipt } from "./return-goods.ts";
 import { type ListRow } from "./rows/list-row.ts";
 import { type TillContext } from "./till-context.ts";
 

@@ -7,8 +7,8 @@ import { type BackWhat } from "../domain/commands/refund-receipt.ts";
 import { minor, type MinorUnits } from "../domain/money/amounts.ts";
 import { type Words } from "../words/screen-words.ts";
 import { type ReceiptToReturn } from "./ports/return-port.ts";
+import { ownTendersOf } from "./refund-tender.ts";
 import { type List, type RegisterState, type ReturnList, refused, said } from "./register-state.ts";
-import { ownTendersOf } from "./return-tender.ts";
 import { type ListRow, signAt } from "./rows/list-row.ts";
 import { type TillContext } from "./till-context.ts";
 

@@ -418,14 +418,14 @@ export function inRegister(state: RegisterState): string | undefined {
 
 /** An order whose lines are all off may still have money on it. */
 function needsMoney(state: RegisterState): string | undefined {
-  return state.order !== undefined && state.order.giveBack > 0 ? undefined : needsLines(state);
+  return state.order !== undefined && state.order.refundDue > 0 ? undefined : needsLines(state);
 }
 
 /** Nobody else is to go on with the order of who learns. */
 function needsNoLines(state: RegisterState): string | undefined {
   const isEmpty = state.order?.lines.every(({ voided }) => voided) ?? true;
-  const comesBack = (state.order?.returns.length ?? 0) > 0;
-  return isEmpty && !comesBack ? undefined : wordsFor(state).whyNot.parkFirst;
+  const hasReturns = (state.order?.returns.length ?? 0) > 0;
+  return isEmpty && !hasReturns ? undefined : wordsFor(state).whyNot.parkFirst;
 }
 
 function withLines(state: RegisterState): true | string {

@@ -46,7 +46,7 @@ export function holdLines(till: TillContext, state: RegisterState): RegisterStat
   const read = readLines(till, state);
   if (!read.ok) return refused(state, read.fault);
   const lines = read.value;
-  const free = lines.filter(({ isHeld }) => !isHeld);
+  const free = lines.filter(({ isInKitchen }) => !isInKitchen);
   const [chosen, holds] = free.length === 0 ? [lines, false] : [free, true];
   const outcome = orderOf(
     session.perform({ act: "hold", lines: chosen.map(({ id }) => id), held: holds }),
@@ -85,7 +85,7 @@ function messageOf(
   order: OrderView,
   asideBefore: AwaitedPapers["asideBefore"],
 ): Message {
-  const waits = order.lines.some(({ isHeld, voided }) => isHeld && !voided);
+  const waits = order.lines.some(({ isInKitchen, voided }) => isInKitchen && !voided);
   const [outcome, isOver] = sentOutcome(words.done, order, asideBefore);
   const text = waits ? `${outcome} ${words.hold.laterWait}` : outcome;
   if (isOver) return { level: "done", text };
@@ -142,9 +142,9 @@ function readLines(
 /** What the kitchen is to make now, and was not before. */
 function firedSince(before: OrderView | undefined, after: OrderView): ReadonlyArray<LineView> {
   const waited = new Set<EventId>(
-    before?.lines.filter((line) => line.isHeld || !isSent(line)).map(({ id }) => id),
+    before?.lines.filter((line) => line.isInKitchen || !isSent(line)).map(({ id }) => id),
   );
-  return after.lines.filter((line) => waited.has(line.id) && isSent(line) && !line.isHeld);
+  return after.lines.filter((line) => waited.has(line.id) && isSent(line) && !line.isInKitchen);
 }
 
 /** `2 × Latte, Croissant`. */

@@ -9,7 +9,7 @@ export function paidElsewhere(
   till: TillContext,
   { screen, order, session }: Pick<RegisterState, "screen" | "order" | "session">,
 ): string | undefined {
-  if (screen !== "payment" || order?.status !== "paid" || order.giveBack > 0) return undefined;
+  if (screen !== "payment" || order?.status !== "paid" || order.refundDue > 0) return undefined;
   const paid = session?.paidBy();
   return paid && till.words.splits.paidElsewhere({ order: order.number, ...paid });
 }

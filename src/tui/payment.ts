@@ -14,9 +14,9 @@ import { type OwnTender } from "../domain/tenders.ts";
 import { entrySentence, wordsFor } from "../words/screen-words.ts";
 import { commandOfWord } from "./commands.ts";
 import { type Act, type Plan } from "./entry-act.ts";
-import { backBy, backToCard, isCommandWord, owes, planGiveBack } from "./hand-back.ts";
 import { paidElsewhere } from "./paid-elsewhere.ts";
 import { type TillSession } from "./ports/till-port.ts";
+import { refundBy, refundToCard, isCommandWord, owes, planRefund } from "./refund-payments.ts";
 import {
   askedCard,
   paymentScreen,
@@ -47,7 +47,7 @@ export function pay(till: TillContext, before: RegisterState): RegisterState {
   const gone = paidElsewhere(till, state);
   if (gone !== undefined) return refused(state, gone);
   const read = readPayment(state.text, till.currency);
-  if (owes(state)) return backBy(till, state, "cash");
+  if (owes(state)) return refundBy(till, state, "cash");
   if (read.type === "split") return split(till, state, read.wanted);
   if (state.screen === "payment") {
     // Another press of F9 must not take money that nobody has counted.
@@ -211,7 +211,7 @@ function askedTooMuch(till: TillContext, state: RegisterState, sum: MinorUnits):
 function takeCash(till: TillContext, state: RegisterState, amount: MinorUnits): RegisterState {
   const session = payer(state);
   if (session === undefined) return refused(state, wordsFor(state).whyNot.logInFirst);
-  if (owes(state)) return backBy(till, state, "cash");
+  if (owes(state)) return refundBy(till, state, "cash");
   return settled(till, state, {
     session,
     outcome: session.payCash(amount, tipGiven(state, "cash")),
@@ -231,7 +231,7 @@ export function payByCard(till: TillContext, before: RegisterState): RegisterSta
   const gone = paidElsewhere(till, state);
   if (gone !== undefined) return refused(state, gone);
   const read = readPayment(state.text, till.currency);
-  if (owes(state)) return backToCard(till, state);
+  if (owes(state)) return refundToCard(till, state);
   if (read.type === "tip" && state.screen === "payment") {
     const tipped = setTip(till, state, { tip: read.tip, how: "F12" });
     return tipped.tip === state.tip ? tipped : payByCard(till, tipped);
@@ -279,7 +279,7 @@ export function payByTender(
   if (session === undefined) return refused(state, wordsFor(state).whyNot.logInFirst);
   const gone = paidElsewhere(till, state);
   if (gone !== undefined) return refused(state, gone);
-  if (owes(state)) return backBy(till, state, tender);
+  if (owes(state)) return refundBy(till, state, tender);
   const { id, name } = tender;
   const amount = tenderSum(till, state);
   if (amount === undefined) return refused(state, sumWanted(state));
@@ -303,7 +303,7 @@ export function tipOrCard(
 function takeCard(till: TillContext, state: RegisterState, amount: MinorUnits): RegisterState {
   const session = payer(state);
   if (session === undefined) return refused(state, wordsFor(state).whyNot.logInFirst);
-  if (owes(state)) return backToCard(till, state);
+  if (owes(state)) return refundToCard(till, state);
   return settled(till, state, {
     session,
     outcome: session.payCard(amount, tipGiven(state, "card")),
@@ -335,7 +335,7 @@ export function planPayment(till: TillContext, state: RegisterState): Plan {
     return { type: "ready", preview: partText(till, part), act: { type: "choose-part", part } };
   }
   const read = readPayment(state.text, till.currency);
-  if (owes(state) && !isCommandWord(till, state.text)) return planGiveBack(till, state);
+  if (owes(state) && !isCommandWord(till, state.text)) return planRefund(till, state);
   switch (read.type) {
     case "refused": {
       const meant = session.tenders().find(({ name }) => begins(name, state.text));

@@ -26,7 +26,7 @@ import {
   type Refusal,
   type StaffTile,
 } from "./ports/refusal-port.ts";
-import { type GoodsBack, type MoneyBack, type ReceiptToReturn } from "./ports/return-port.ts";
+import { type GoodsReturn, type RefundQuote, type ReceiptToReturn } from "./ports/return-port.ts";
 import { type TillSession } from "./ports/till-port.ts";
 import { type ToldExercise } from "./training/progress.ts";
 
@@ -166,13 +166,13 @@ export interface MeantVoids {
   readonly scope: "some" | "lines" | "order";
 }
 
-export interface ReturnReasonSaid extends Pick<GoodsBack, "reason" | "goods"> {
+export interface ReturnReasonSaid extends Pick<GoodsReturn, "reason" | "goods"> {
   /** With the right of who has vouched for exactly this, in cash; undefined where nobody had to. */
   readonly vouched?: TillSession | undefined;
 }
 
 /** What goods of a receipt come back as: `cash`, `card`, a tender of the shop's own, or for others by `exchange`. */
-export type ReturnMethod = GoodsBack["method"];
+export type ReturnMethod = GoodsReturn["method"];
 
 /** What comes back of a receipt, as far as it was said. */
 export interface ReturnList extends ListBase {
@@ -225,7 +225,7 @@ export type List =
       readonly what?: BackWhat | undefined;
       /** Undefined as long as nobody has said it: in cash it would be this money. */
       readonly method: ReturnMethod | undefined;
-      readonly money: MoneyBack;
+      readonly money: RefundQuote;
       /** What becomes of the goods; undefined as long as the reason says it. */
       readonly goods: GoodsFate | undefined;
     })

@@ -23,7 +23,6 @@ import { type Act, type Plan, type ShortOf } from "./entry-act.ts";
 import { chooseOption, performLine } from "./entry-actions.ts";
 import { hitCount } from "./entry-hits.ts";
 import { isUnfinished, planEntry, readLine } from "./entry-plan.ts";
-import { endReturn, openReceipt, sayReturn, whichWayFirst } from "./give-back.ts";
 import { type InputEvent, type KeyName } from "./keys/key-event.ts";
 import { howToLeave } from "./lock.ts";
 import { enterLogIn, leaveLogIn } from "./log-in.ts";
@@ -50,6 +49,7 @@ import { performAct, performWith, planWord } from "./perform-act.ts";
 import { choosePlan, signInPlan } from "./plan.ts";
 import { chooseQueued } from "./queue.ts";
 import { sayWhy } from "./refire.ts";
+import { behindTenders } from "./refund-tender.ts";
 import {
   NOT_REFUSED,
   type RegisterState,
@@ -61,7 +61,7 @@ import {
   withField,
   refusedBy,
 } from "./register-state.ts";
-import { behindTenders } from "./return-tender.ts";
+import { endReturn, openReceipt, sayReturn, whichWayFirst } from "./return-goods.ts";
 import { mayChoose } from "./rows/command-rows.ts";
 import { isOfPlan, type ListRow, type RowChoice } from "./rows/list-row.ts";
 import { rowsOf, withoutVainSearch } from "./rows/list-rows.ts";
@@ -508,7 +508,7 @@ function withTypedSum(till: TillContext, state: RegisterState, plan: Plan): Plan
 function keysTake(till: TillContext, state: RegisterState): string {
   const { order, isTextRefused, confirmedSum, weighs } = state;
   if (isTextRefused || confirmedSum !== undefined || weighs !== undefined) return "";
-  if (order === undefined || order.giveBack > 0) return "";
+  if (order === undefined || order.refundDue > 0) return "";
   if (commandOfKey("f9")?.available(state) !== true) return "";
   const read = readPayment(state.text, till.currency);
   if (read.type !== "tendered" && read.type !== "foreign") return "";

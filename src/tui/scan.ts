@@ -10,7 +10,6 @@ import { entrySentence, wordsFor } from "../words/screen-words.ts";
 import { takeCard } from "./customer-actions.ts";
 import { addGoods, pendingOf } from "./entry-actions.ts";
 import { planEntry, priceAnswer } from "./entry-plan.ts";
-import { openReceipt } from "./give-back.ts";
 import { type InputEvent } from "./keys/key-event.ts";
 import { performAct } from "./perform-act.ts";
 import {
@@ -21,6 +20,7 @@ import {
   said,
   withField,
 } from "./register-state.ts";
+import { openReceipt } from "./return-goods.ts";
 import { type TillContext } from "./till-context.ts";
 import { askWeight, lackingGoods } from "./weighing.ts";
 

@@ -55,12 +55,12 @@ export function settled(
   if (receiptNumber !== "" && order.parts.length > 0 && order.status === "open") {
     return nextPart(till, state, { session, outcome: outcome.value, told: whole });
   }
-  if (receiptNumber === "" && (order.due > 0 || order.giveBack > 0)) {
+  if (receiptNumber === "" && (order.due > 0 || order.refundDue > 0)) {
     const { lastText } = state;
     const next = { ...spent(state), tip: undefined, lastText, order, screen: "payment" as const };
     const left = till.money(payer({ ...next, session })?.cashDue() ?? zeroMinor);
     const rest = isBack(payment)
-      ? `${handedBack(till, how, payment)} ${words.stillBack({ ways: waysText(till, session.waysBack()) })}`
+      ? `${refundDone(till, how, payment)} ${words.stillBack({ ways: waysText(till, session.refundTenders()) })}`
       : takenPart(till, how, { taken, left });
     return said(next, "done", rest + tipTaken(till, payment) + drawerKey(till, how));
   }
@@ -110,14 +110,14 @@ function nextPart(
 /** What was taken, with its receipt. */
 function wholePaid(
   till: TillContext,
-  { payment, receiptNumber = "", receiptWay }: PaidOutcome,
+  { payment, receiptNumber = "", receiptMode }: PaidOutcome,
   { how, taken }: { readonly how: How; readonly taken: string },
 ): string {
   const words = till.words.pay;
   const whatWasPaid = payment.amount === 0 ? words.nothingToPay : takenAll(till, how, taken);
-  const what = isBack(payment) ? handedBack(till, how, payment) : whatWasPaid;
-  const unprinted = receiptWay === "never" ? words.receiptUnprinted : words.receiptOnRequest;
-  const sayReceipt = receiptWay === undefined ? words.receipt : unprinted;
+  const what = isBack(payment) ? refundDone(till, how, payment) : whatWasPaid;
+  const unprinted = receiptMode === "never" ? words.receiptUnprinted : words.receiptOnRequest;
+  const sayReceipt = receiptMode === undefined ? words.receipt : unprinted;
   const receipt = receiptNumber === "" ? "" : ` ${sayReceipt({ number: receiptNumber })}`;
   return what + tipTaken(till, payment) + receipt + drawerKey(till, how);
 }
@@ -126,7 +126,7 @@ function isBack({ amount }: PaidOutcome["payment"]): boolean {
   return amount < 0;
 }
 
-function handedBack(
+function refundDone(
   { money, words: { pay } }: TillContext,
   how: How,
   { method, change, amount, rounding }: PaidOutcome["payment"],

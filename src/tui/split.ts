@@ -24,7 +24,7 @@ export function partNow({
   order,
   part,
 }: Pick<RegisterState, "order" | "part">): PartView | undefined {
-  if (order === undefined || order.giveBack > 0) return undefined;
+  if (order === undefined || order.refundDue > 0) return undefined;
   const left = partsLeft(order);
   return left.find(({ id }) => id === part) ?? left[0];
 }

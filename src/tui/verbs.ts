@@ -20,7 +20,6 @@ import { listDrawer } from "./drawer-step.ts";
 import { addGoods, changed, pendingOf } from "./entry-actions.ts";
 import { readLine } from "./entry-plan.ts";
 import { exemptOrder } from "./exempt.ts";
-import { keepGoods, openReceipt } from "./give-back.ts";
 import { fireCourse, holdLines, namesOf, sentMessage } from "./hold-fire.ts";
 import { askToLeave, lockOrHandOver } from "./lock.ts";
 import { askUnmerge } from "./move-tables.ts";
@@ -50,6 +49,7 @@ import {
   spent,
 } from "./register-state.ts";
 import { withLinesToReprice } from "./reprice.ts";
+import { keepGoods, openReceipt } from "./return-goods.ts";
 import { findReceipts, listReceipts } from "./rows/receipts.ts";
 import { choosePartTyped } from "./split.ts";
 import { goToTable } from "./tables.ts";

@@ -117,7 +117,7 @@ const FACTS = {
   tendered: 500,
   currency: "USD",
   gross: 1000,
-  giveBack: 300,
+  refundDue: 300,
   tip: 300,
   owed: [{ method: "card", amount: 300 }],
   left: 200,

@@ -72,7 +72,7 @@ describe("what is due", () => {
 
     const balance = orderBalance(orderAfter([opened(), line, otherLine, paid, twice]));
 
-    expect(balance.lines.map(({ rest }) => rest)).toEqual([0, 500]);
+    expect(balance.lines.map(({ remaining }) => remaining)).toEqual([0, 500]);
     expect(balance.lines.map(({ overCovered }) => overCovered)).toEqual([1000, 0]);
     expect(balance.due).toBe(500);
     expect(balance.attention).toEqual([{ type: "line/over-covered", subject: LINE, amount: 1000 }]);
@@ -136,15 +136,15 @@ describe("what is due", () => {
         const lines = [line, otherLine, backLine];
         const balance = orderBalance(orderAfter([opened(), ...lines, ...events]));
 
-        for (const { live, overCovered, covered, rest, comesBack } of balance.lines) {
-          expect(live + overCovered).toBe(covered + rest);
-          expect(comesBack ? rest <= 0 : rest >= 0).toBe(true);
-          expect(comesBack ? overCovered <= 0 : overCovered >= 0).toBe(true);
+        for (const { live, overCovered, covered, remaining, isReturn } of balance.lines) {
+          expect(live + overCovered).toBe(covered + remaining);
+          expect(isReturn ? remaining <= 0 : remaining >= 0).toBe(true);
+          expect(isReturn ? overCovered <= 0 : overCovered >= 0).toBe(true);
         }
         const deposited = sumMinor(balance.deposits, ({ amount }) => amount);
-        expect(balance.rest).toBe(sumMinor(balance.lines, ({ rest }) => rest));
-        expect(balance.due).toBe(Math.max(0, balance.rest - deposited));
-        expect(balance.giveBack).toBe(Math.max(0, deposited - balance.rest));
+        expect(balance.remaining).toBe(sumMinor(balance.lines, ({ remaining }) => remaining));
+        expect(balance.due).toBe(Math.max(0, balance.remaining - deposited));
+        expect(balance.refundDue).toBe(Math.max(0, deposited - balance.remaining));
         expect(balance.deposits.every(({ amount }) => amount > 0)).toBe(true);
       }),
       { seed: 20_261_120, numRuns: 500 },
@@ -240,10 +240,10 @@ describe("an order paid in parts", () => {
         for (const part of parts) {
           for (const price of part) {
             const goods = product(`P${price}`, { price: minor(Math.abs(price)) });
-            counter.add(goods, { comesBack: price < 0 });
+            counter.add(goods, { isReturn: price < 0 });
           }
-          const { giveBack } = orderBalance(counter.order());
-          valueOf(counter.pay(giveBack > 0 ? 0 : 1_000_000));
+          const { refundDue } = orderBalance(counter.order());
+          valueOf(counter.pay(refundDue > 0 ? 0 : 1_000_000));
         }
 
         const lines = parts.flat().map((price) => ({ amount: minor(price), taxes }));
@@ -472,5 +472,5 @@ function factEvent(
 }
 
 function restOf(balance: ReturnType<typeof orderBalance>, id: typeof LINE): number {
-  return balance.lines.find((entry) => entry.id === id)?.rest ?? Number.NaN;
+  return balance.lines.find((entry) => entry.id === id)?.remaining ?? Number.NaN;
 }

@@ -99,11 +99,11 @@ describe("what is taken off an order", () => {
         let isGiven = false;
         for (const prices of orders) {
           for (const each of prices) {
-            counter.add(goods(Math.abs(each)), { comesBack: each < 0 });
+            counter.add(goods(Math.abs(each)), { isReturn: each < 0 });
           }
           if (!isGiven) isGiven = takeOff(counter, { rate }).ok;
-          const { giveBack } = orderBalance(counter.order());
-          counter.pay(giveBack > 0 ? 0 : 10_000_000);
+          const { refundDue } = orderBalance(counter.order());
+          counter.pay(refundDue > 0 ? 0 : 10_000_000);
         }
         const items = counter.receipts().flatMap((receipt) => receipt.items);
         const under = items.filter(({ offWrite }) => offWrite !== null);
@@ -118,7 +118,7 @@ describe("what is taken off an order", () => {
           expect(sumMinor(own, ({ net }) => net)).toBe(total);
           expect(sumMinor(uses, ({ amount }) => amount)).toBe(total + rounding);
         }
-        expect(orderBalance(counter.order())).toMatchObject({ attention: [], rest: 0 });
+        expect(orderBalance(counter.order())).toMatchObject({ attention: [], remaining: 0 });
       }),
     );
   });
@@ -468,7 +468,7 @@ function partsOf(
 ): ReadonlyArray<number> {
   const value = { rate: milliPercent(rate), amount: minor(amount) };
   const write = { id: idOf("A", 1), value };
-  const lines = values.map((value) => ({ rest: minor(value), items: [] }));
+  const lines = values.map((value) => ({ remaining: minor(value), items: [] }));
   return orderDiscount({ write, lines, half: "up" });
 }
 

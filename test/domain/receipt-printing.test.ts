@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { RECEIPT_RULE, receiptWay, rulesInPlaceOf } from "../../src/domain/receipt-printing.ts";
+import { RECEIPT_RULE, receiptMode, rulesInPlaceOf } from "../../src/domain/receipt-printing.ts";
 
 const RULES = ["on-request", "takeaway=never", "B=always", "B/takeaway=on-request"];
 
@@ -12,12 +12,12 @@ test.each([
   ["B2KQ", "takeaway", "on-request"],
   ["AB", "dine-in", "on-request"],
 ] as const)("what is said most exactly of till %s and %s holds", (series, service, way) => {
-  expect(receiptWay(RULES, { series, service })).toBe(way);
+  expect(receiptMode(RULES, { series, service })).toBe(way);
 });
 
 test("receipts come out as long as nobody says anything, and the last word counts", () => {
-  expect(receiptWay([], { series: "A", service: "counter" })).toBe("always");
-  expect(receiptWay(["never", "always"], { series: "A", service: "counter" })).toBe("always");
+  expect(receiptMode([], { series: "A", service: "counter" })).toBe("always");
+  expect(receiptMode(["never", "always"], { series: "A", service: "counter" })).toBe("always");
 });
 
 test.each(["sometimes", "b=never", "=never", "terrace=never", "A/=never", "A/B=never"])(

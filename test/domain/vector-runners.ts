@@ -58,7 +58,7 @@ function runBill(input: unknown): object {
   const direction = values.some((value) => value > 0) ? 1 : -1;
   const discounts = orderDiscount({
     write: writeOf(given),
-    lines: values.map((value) => ({ rest: minor(Math.max(0, value * direction)), items: [] })),
+    lines: values.map((value) => ({ remaining: minor(Math.max(0, value * direction)), items: [] })),
     half,
   }).map((off) => off * direction);
   const bill = taxBill({

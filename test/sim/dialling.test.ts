@@ -3,7 +3,7 @@
 import { expect, test } from "vitest";
 
 import { type DeviceId } from "../../src/domain/identity.ts";
-import { EVERYBODY } from "../../src/mesh/dialling/dial-rests.ts";
+import { EVERYBODY } from "../../src/mesh/dialling/dial-pauses.ts";
 import { createSeededRandom } from "../../src/sim/dice.ts";
 import { createDialling } from "../../src/sim/mesh-process.ts";
 

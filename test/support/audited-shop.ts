@@ -66,7 +66,7 @@ function exchange(till: TestTill): void {
       decideRingUp(context, {
         catalogue,
         goods: [
-          { product: product("CROISSANT"), quantity: thousandths(2000), comesBack: true },
+          { product: product("CROISSANT"), quantity: thousandths(2000), isReturn: true },
           { product: product("FLAT-WHITE"), quantity: oneUnit },
         ],
         service: "counter",

@@ -53,7 +53,7 @@ export interface Counter {
       readonly count?: number;
       readonly modifiers?: ReadonlyArray<TakenModifier>;
       /** Without a receipt. */
-      readonly comesBack?: boolean;
+      readonly isReturn?: boolean;
     },
   ) => EventId;
   readonly pay: (tendered: number) => Result<ReadonlyArray<KnownEvent>, Refusal>;
@@ -128,11 +128,11 @@ export function createCounter(options: CounterOptions = {}): Counter {
 
   return {
     decide,
-    add: (product, { count = 1, modifiers, comesBack } = {}) => {
+    add: (product, { count = 1, modifiers, isReturn } = {}) => {
       const added = decide((context, state) =>
         decideAddGoods(context, {
           catalogue,
-          goods: { product, quantity: thousandths(count * 1000), modifiers, comesBack },
+          goods: { product, quantity: thousandths(count * 1000), modifiers, isReturn },
           order: state.opened === null ? undefined : state,
           service: "counter",
         }),

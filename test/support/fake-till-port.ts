@@ -176,7 +176,7 @@ export function createFakeTill(
       paid,
       due: minor(Math.max(0, total - paid)),
       deposited: minor(paid < total ? paid : 0),
-      giveBack: minor(Math.max(0, paid - total)),
+      refundDue: minor(Math.max(0, paid - total)),
       giveBackBy: [],
       refunded: zeroMinor,
       tooMuch: zeroMinor,
@@ -220,7 +220,7 @@ export function createFakeTill(
 
   function putAside(): void {
     const order = view();
-    if (order === undefined || (order.due === 0 && order.giveBack === 0)) return;
+    if (order === undefined || (order.due === 0 && order.refundDue === 0)) return;
     const was = { lines, paid, service, number, orderName };
     function bring(): void {
       ({ lines, paid, service, number, orderName } = was);
@@ -256,7 +256,7 @@ export function createFakeTill(
       kitchen: "unsent",
       waits: undefined,
       isMade: false,
-      isHeld: false,
+      isInKitchen: false,
       voided: false,
       isSinceBill: false,
       covered: zeroMinor,
@@ -359,11 +359,12 @@ export function createFakeTill(
         for (const { id } of lines) change(id, (line) => ({ ...line, kitchen: "sent" }));
         break;
       case "hold":
-        for (const id of request.lines) change(id, (line) => ({ ...line, isHeld: request.held }));
+        for (const id of request.lines)
+          change(id, (line) => ({ ...line, isInKitchen: request.held }));
         break;
       case "fire":
-        for (const { id } of lines.filter((line) => line.isHeld)) {
-          change(id, (line) => ({ ...line, isHeld: false, kitchen: "sent" }));
+        for (const { id } of lines.filter((line) => line.isInKitchen)) {
+          change(id, (line) => ({ ...line, isInKitchen: false, kitchen: "sent" }));
         }
         break;
       // The fake has no tables, no taxes and no sums.
@@ -397,9 +398,9 @@ export function createFakeTill(
   }
 
   function payCash(tendered: MinorUnits): Result<PaidOutcome, Refusal> {
-    const { due, giveBack } = view() ?? { due: zeroMinor, giveBack: zeroMinor };
+    const { due, refundDue } = view() ?? { due: zeroMinor, refundDue: zeroMinor };
     const amount =
-      giveBack > 0 ? subtractMinor(zeroMinor, giveBack) : minor(Math.min(due, tendered));
+      refundDue > 0 ? subtractMinor(zeroMinor, refundDue) : minor(Math.min(due, tendered));
     paid = minor(paid + amount);
     log.push(`cash ${tendered}`);
     const order = view();
@@ -415,7 +416,7 @@ export function createFakeTill(
     return ok({
       payment,
       order,
-      ...(order.due === 0 && order.giveBack === 0 && order.total !== 0
+      ...(order.due === 0 && order.refundDue === 0 && order.total !== 0
         ? { receiptNumber: `A-00000${number}` }
         : {}),
     });
@@ -497,13 +498,13 @@ export function createFakeTill(
       foreignWorth: () => err({ message: "No rate." }),
       payCard,
       // All of it came in cash, or is for goods.
-      waysBack: () => {
-        const { giveBack } = view() ?? { giveBack: zeroMinor };
-        return giveBack === 0
+      refundTenders: () => {
+        const { refundDue } = view() ?? { refundDue: zeroMinor };
+        return refundDue === 0
           ? []
-          : ["cash", "card"].map((method) => ({ method, amount: giveBack }));
+          : ["cash", "card"].map((method) => ({ method, amount: refundDue }));
       },
-      handBack: ({ method, shown = zeroMinor }) =>
+      refundPayment: ({ method, shown = zeroMinor }) =>
         method === "cash" ? payCash(zeroMinor) : payCard(subtractMinor(zeroMinor, shown)),
       newOrder: () => {
         putAside();
@@ -530,11 +531,11 @@ export function createFakeTill(
         ["9", "9800000000090", RECEIPT.number].includes(text)
           ? ok(RECEIPT)
           : err({ message: "That receipt is not known here." }),
-      moneyBack: () => ok({ amount: minor(600), notPaidInCash: minor(0) }),
-      mayGiveBack: () => ok(undefined),
+      refundFor: () => ok({ amount: minor(600), notPaidInCash: minor(0) }),
+      mayRefund: () => ok(undefined),
       correctable: () => err({ message: "Nothing is to be put right." }),
       correct: () => err({ message: "Nothing is to be put right." }),
-      giveBack: ({ lines: back, method, reason, goods, what: which }) => {
+      refund: ({ lines: back, method, reason, goods, what: which }) => {
         const beyond = which === "beyond" ? "beyond" : "";
         const what =
           beyond || back.map(({ line, quantity }) => `${quantity} of ${line}`).join(", ");
@@ -551,8 +552,8 @@ export function createFakeTill(
       cashTip: (tip) => tip,
       paidBy: () => undefined,
       cashDue: () => {
-        const { due, giveBack } = view() ?? { due: zeroMinor, giveBack: zeroMinor };
-        return giveBack > 0 ? subtractMinor(zeroMinor, giveBack) : due;
+        const { due, refundDue } = view() ?? { due: zeroMinor, refundDue: zeroMinor };
+        return refundDue > 0 ? subtractMinor(zeroMinor, refundDue) : due;
       },
     };
   }

@@ -569,7 +569,7 @@ function besides(night: Night, parties: ReadonlyArray<Party>): ReadonlyArray<Tas
       .map((party, count) => ({
         at: party.paid + 3,
         run: () => {
-          comesBack(night, party, { isWhole: count % 2 === 0 });
+          isReturn(night, party, { isWhole: count % 2 === 0 });
         },
       })),
   ];
@@ -600,7 +600,7 @@ function isPlain({ paying, mishap, staff }: Party): boolean {
 }
 
 /** All of a receipt, or its first line; at the till that gave it, by a shift lead. */
-function comesBack(night: Night, party: Party, { isWhole }: { readonly isWhole: boolean }): void {
+function isReturn(night: Night, party: Party, { isWhole }: { readonly isWhole: boolean }): void {
   const { friday, books } = night;
   const { till } = placeOf(night, party.staff);
   const [number] = friday.order(till, orderOf(night, party)).receipts;

@@ -363,14 +363,14 @@ function decideTrade(context: DecisionContext, action: string, dice: Dice): Deci
   const order = open.length === 0 ? undefined : stateOf(context, dice.pick(open));
   if (action === "sell") {
     const product = dice.pick([...CATALOGUE.productsBySku.values()]);
-    const comesBack = dice.chance(25);
-    const goods = { product, quantity: oneUnit, price: minor(dice.nat(900)), comesBack };
+    const isReturn = dice.chance(25);
+    const goods = { product, quantity: oneUnit, price: minor(dice.nat(900)), isReturn };
     const to = dice.chance(60) ? order : undefined;
     return decideAddGoods(context, { catalogue: CATALOGUE, goods, order: to, service: "counter" });
   }
   if (order === undefined) return err({ type: "order/none" });
   const { lines, due } = orderBalance(order);
-  const { id: line, comesBack } = lines.length === 0 ? {} : dice.pick(lines);
+  const { id: line, isReturn } = lines.length === 0 ? {} : dice.pick(lines);
   if (action === "send") return decideSend(context, order);
   if (action === "pay") {
     if (dice.chance(30)) return decidePayCard(context, order, undefined);
@@ -387,7 +387,7 @@ function decideTrade(context: DecisionContext, action: string, dice: Dice): Deci
   if (action === "void") {
     return decideVoidLine(context, order, { line, reason: dice.pick(["spilt", "wrong"]) });
   }
-  const quantity = thousandths(1000 * (1 + dice.nat(3)) * (comesBack === true ? -1 : 1));
+  const quantity = thousandths(1000 * (1 + dice.nat(3)) * (isReturn === true ? -1 : 1));
   return decideSetQuantity(context, order, { line, quantity });
 }
 

@@ -203,7 +203,7 @@ describe("goods that come back without a receipt", () => {
 
   test("are rounded for cash before anybody counts it out", async () => {
     const it = await loggedIn(
-      withSession({ waysBack: () => [{ method: "cash", amount: minor(835) }] }),
+      withSession({ refundTenders: () => [{ method: "cash", amount: minor(835) }] }),
     );
     it.type("<3*100").press("Enter F9");
 

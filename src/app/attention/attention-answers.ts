@@ -7,7 +7,7 @@ import {
   type DecisionContext,
   requirePermission,
 } from "../../domain/commands/decision.ts";
-import { decideHandBack } from "../../domain/commands/pay-order.ts";
+import { decideRefundPayments } from "../../domain/commands/pay-order.ts";
 import { decideRefund } from "../../domain/commands/refund-receipt.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { decideResolveAttention } from "../../domain/commands/resolve-attention.ts";
@@ -160,8 +160,8 @@ function decideGiveBack(
     const back = { receipt: fact.subject, lines: [], method, reason, what: "beyond" } as const;
     return decideRefund(context, state, back);
   }
-  if (orderBalance(state).giveBack === 0) return err({ type: "attention/none" });
-  return decideHandBack(context, state, { method: firstOwed(state).method });
+  if (orderBalance(state).refundDue === 0) return err({ type: "attention/none" });
+  return decideRefundPayments(context, state, { method: firstOwed(state).method });
 }
 
 function decideNoneLeft(

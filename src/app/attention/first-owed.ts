@@ -10,7 +10,7 @@ import { type TenderMoney } from "../../domain/tenders.ts";
 /** What came by the tender that was paid with last; in cash what is for goods that come back. */
 export function firstOwed(order: OrderState): TenderMoney {
   const [first] = moneyOwed(order).byTender;
-  return first ?? { method: "cash", amount: orderBalance(order).giveBack };
+  return first ?? { method: "cash", amount: orderBalance(order).refundDue };
 }
 
 /** What a part came by that was paid twice: in cash where it came by several tenders. */

@@ -50,7 +50,7 @@ export function orderToJson(
       seat: line.seat,
       kitchen: line.kitchen,
       made: line.isMade,
-      held: line.isHeld,
+      held: line.isInKitchen,
       voided: line.voided,
     })),
     totals: {
@@ -60,7 +60,7 @@ export function orderToJson(
       total: order.total,
       paid: order.paid,
       due: order.due,
-      giveBack: order.giveBack,
+      giveBack: order.refundDue,
       refunded: order.refunded,
       tooMuch: order.tooMuch,
       settled: order.settled,

@@ -1,6 +1,6 @@
 /** An order that is open in the shop is paid from a shell, whichever till rang it up: all of it, or a part. */
 
-import { decideHandBack } from "../../domain/commands/pay-order.ts";
+import { decideRefundPayments } from "../../domain/commands/pay-order.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { decidePayment, type MadePayment } from "../../domain/commands/ring-up.ts";
 import { type OrderState } from "../../domain/folds/order-state.ts";
@@ -49,7 +49,7 @@ export function payOrder(
     }
     return reason === undefined
       ? decidePayment(context, order, payment)
-      : decideHandBack(context, order, { method: methodOf(payment), reason });
+      : decideRefundPayments(context, order, { method: methodOf(payment), reason });
   });
   if (!done.ok) return done;
   const { events } = done.value;

@@ -149,7 +149,7 @@ function textLines(order: OrderView, spoken: Spoken): ReadonlyArray<string> {
     ...order.bills.map(({ no, part, total }) => row(words.bill({ no, part: part?.no }), total)),
     ...(order.billed?.isChanged === true ? [row(words.billNow, order.billed.now)] : []),
     ...(order.besideParts === 0 ? [] : [row(words.besideParts, order.besideParts)]),
-    ...(order.giveBack > 0 ? [row(words.giveBack, order.giveBack)] : []),
+    ...(order.refundDue > 0 ? [row(words.giveBack, order.refundDue)] : []),
     ...order.giveBackBy.map(({ method, name, amount }) =>
       row(words.cameBy({ method, name }), amount),
     ),
@@ -173,8 +173,8 @@ function taxRow({ label, tax, exempt }: TaxView, speech: Speech): string {
 
 /** Where what was paid is not the total: what came in, and what of it went back or was too much. */
 function paidRows(order: OrderView, { speech, words }: Spoken): ReadonlyArray<string> {
-  const { total, paid, refunded, tooMuch, settled, due, giveBack } = order;
-  const isPlain = refunded === 0 && tooMuch === 0 && (paid === total || due > 0 || giveBack > 0);
+  const { total, paid, refunded, tooMuch, settled, due, refundDue } = order;
+  const isPlain = refunded === 0 && tooMuch === 0 && (paid === total || due > 0 || refundDue > 0);
   if (isPlain || paid === 0) return [];
   return [
     amountRow(words.paidSum, paid, speech),
@@ -205,7 +205,7 @@ function lineRows(line: LineView, { speech, words }: Spoken): ReadonlyArray<stri
   const name = [
     named,
     ...(line.off === 0 ? [] : [words.lineOff({ money: moneyText(line.off, speech) })]),
-    ...(line.isHeld ? [words.held] : []),
+    ...(line.isInKitchen ? [words.held] : []),
     ...(line.seat === 0 ? [] : [words.seated.seat({ seat: line.seat })]),
   ].join(", ");
   const amount = line.voided ? words.voided : moneyText(line.gross, speech);

@@ -170,8 +170,8 @@ function readGoods(
       const { name, min, max } = group;
       return err({ type: "modifiers/invalid", name: product.name, group: name, min, max });
     }
-    const comesBack = quantity < 0;
-    return ok({ product, quantity: magnitude(quantity), modifiers, price, isPack, comesBack });
+    const isReturn = quantity < 0;
+    return ok({ product, quantity: magnitude(quantity), modifiers, price, isPack, isReturn });
   }
   // `2 coffee` is a slip of the quantity, not of the name: the register's sentence mends it.
   const isCounted = /^[\d.,]+ +\D/u.test(text);

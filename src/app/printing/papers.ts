@@ -50,7 +50,7 @@ import { type Till } from "../till.ts";
 import { billDocument } from "./bill-papers.ts";
 import { paperLanguage } from "./paper-language.ts";
 import { type PrintJobStore } from "./print-job-store.ts";
-import { DRAWER_DOCUMENT, drawerId, unaskedJob, wayOfIssued } from "./receipt-papers.ts";
+import { DRAWER_DOCUMENT, drawerId, unaskedJob, modeOfIssued } from "./receipt-papers.ts";
 import { type TicketPapers, type TicketDetour } from "./ticket-desk.ts";
 
 /** The printer name of papers that no printer serves: they are seen, and print when there is one. */
@@ -146,7 +146,7 @@ function papersOf(
   const documentId = event.id;
   if (isNumbered(known)) {
     const session = known.body.drawer;
-    const isAside = wayOfIssued(view, { event, known }) !== "always";
+    const isAside = modeOfIssued(view, { event, known }) !== "always";
     const make = receiptDocument.bind(undefined, till, view, event);
     return [{ kind: "receipt", documentId, session, isAside, make }];
   }

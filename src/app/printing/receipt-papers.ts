@@ -6,7 +6,7 @@ import { isNumbered, type KnownEvent } from "../../domain/events/kinds.ts";
 import { registerValue } from "../../domain/folds/register.ts";
 import { streamName } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
-import { receiptWay, type ReceiptWay } from "../../domain/receipt-printing.ts";
+import { receiptMode, type ReceiptMode } from "../../domain/receipt-printing.ts";
 import { readSetting } from "../../domain/settings.ts";
 import { type PrintDocument } from "../../printer/document.ts";
 import { type SpoolJob } from "../../printer/spool/spool-store.ts";
@@ -18,29 +18,29 @@ const NOT_ASKED = "paper/not-asked";
 const DRAWER = "/drawer";
 
 /** Of an order of this till. */
-function receiptWayOf(
+function receiptModeOf(
   view: LedgerView,
   till: Till,
   { service }: { readonly service: Service },
-): ReceiptWay {
-  return receiptWay(readSetting(view, "receipts"), { series: till.code(), service });
+): ReceiptMode {
+  return receiptMode(readSetting(view, "receipts"), { series: till.code(), service });
 }
 
 /** The same for who has no view of the ledger at hand. */
-export function wayHere(till: Till, order: { readonly service: Service }): ReceiptWay {
-  return till.ledger.read((view) => receiptWayOf(view, till, order));
+export function receiptModeHere(till: Till, order: { readonly service: Service }): ReceiptMode {
+  return till.ledger.read((view) => receiptModeOf(view, till, order));
 }
 
 /** Of a receipt or a refund that was just issued. */
-export function wayOfIssued(
+export function modeOfIssued(
   view: LedgerView,
   { event, known }: { readonly event: FoldEvent; readonly known: KnownEvent | undefined },
-): ReceiptWay {
+): ReceiptMode {
   const [order] = event.streams;
   if (!isNumbered(known) || order === undefined) return "always";
   const { fields } = view.state("order", streamName(order));
   const service = registerValue(fields.service) ?? "counter";
-  return receiptWay(readSetting(view, "receipts"), { series: known.body.series, service });
+  return receiptMode(readSetting(view, "receipts"), { series: known.body.series, service });
 }
 
 /** As it waits for somebody to ask for it. The drawer was opened already. */

@@ -3,7 +3,7 @@
 import { type Decision, type DecisionContext } from "../../domain/commands/decision.ts";
 import {
   cashOf,
-  waysBack,
+  refundTenders,
   decideLeaveReturn,
   decideTakeReturn,
 } from "../../domain/commands/exchange-goods.ts";
@@ -11,7 +11,7 @@ import {
   decideCard,
   decideCash,
   decideForeign,
-  decideHandBack,
+  decideRefundPayments,
   decideTender,
   foreignOutlook,
 } from "../../domain/commands/pay-order.ts";
@@ -34,7 +34,7 @@ import { type Committed } from "../../ledger/ledger.ts";
 import { type PaidOutcome } from "../../tui/ports/payment-port.ts";
 import { type Refusal } from "../../tui/ports/refusal-port.ts";
 import {
-  type GoodsBack,
+  type GoodsReturn,
   type ReceiptToReturn,
   type ReturnSession,
 } from "../../tui/ports/return-port.ts";
@@ -47,7 +47,7 @@ import { forgetNext, type NextOrder } from "../orders/next-order.ts";
 import { splitWish } from "../orders/order-split.ts";
 import { latestOwnOrder, orderState, findReceipt, orderOf } from "../orders/orders.ts";
 import { type FoundReceipt } from "../printing/papers.ts";
-import { wayHere } from "../printing/receipt-papers.ts";
+import { receiptModeHere } from "../printing/receipt-papers.ts";
 import { seriesTillName } from "../till-name.ts";
 import { cashRule, type Till } from "../till.ts";
 import { type Desk, createDesk } from "./register-desk.ts";
@@ -57,7 +57,7 @@ const NO_TIP: TipGiven = { tip: zeroMinor };
 
 export function paymentActions(
   desk: Desk,
-): Pick<TillSession, "payCash" | "payCard" | "payForeign" | "payTender" | "handBack"> {
+): Pick<TillSession, "payCash" | "payCard" | "payForeign" | "payTender" | "refundPayment"> {
   const { till } = desk;
 
   /** Of the part that is paid, where the bill is split. */
@@ -96,8 +96,10 @@ export function paymentActions(
       const nothing = { amount: zeroMinor, tendered: zeroMinor, change: zeroMinor };
       return outcomeOf(done.value, { method: "cash", ...nothing, rounding: zeroMinor });
     },
-    handBack: (back) => {
-      const done = pay("give money back", (context, order) => decideHandBack(context, order, back));
+    refundPayment: (back) => {
+      const done = pay("give money back", (context, order) =>
+        decideRefundPayments(context, order, back),
+      );
       if (!done.ok) return done;
       const nothing = { amount: zeroMinor, tendered: zeroMinor, change: zeroMinor };
       return outcomeOf(done.value, { method: back.method, ...nothing, rounding: zeroMinor });
@@ -131,13 +133,13 @@ function paidOutcome(
   const issued = events.flatMap(({ known }) =>
     known?.kind === "receipt/issued" ? [receiptNumber(known.body.series, known.body.no)] : [],
   );
-  const way = wayHere(till, order);
+  const way = receiptModeHere(till, order);
   const payment = till.ledger.read((view) => moneyMoved(view, order.id, events));
   return {
     payment: payment ?? { id: order.id, ...settled },
     order,
     ...(issued[0] === undefined ? {} : { receiptNumber: issued[0] }),
-    ...(way === "always" ? {} : { receiptWay: way }),
+    ...(way === "always" ? {} : { receiptMode: way }),
   };
 }
 
@@ -145,7 +147,7 @@ export function paymentLooks(
   desk: Desk,
 ): Pick<
   TillSession,
-  "cashDue" | "cashTip" | "foreignWorth" | "lastPaid" | "paidBy" | "tenders" | "waysBack"
+  "cashDue" | "cashTip" | "foreignWorth" | "lastPaid" | "paidBy" | "tenders" | "refundTenders"
 > {
   const { till, screen, refused, open } = desk;
   return {
@@ -186,11 +188,11 @@ export function paymentLooks(
           : roundCash(dueOf(order, desk.part), rule);
       });
     },
-    waysBack: () => {
+    refundTenders: () => {
       const id = screen.order();
       if (id === undefined) return [];
       return till.ledger.read((view) =>
-        waysBack(view, cashRule(view, till.days().now), orderState(view, id)),
+        refundTenders(view, cashRule(view, till.days().now), orderState(view, id)),
       );
     },
     foreignWorth: (given) => {
@@ -260,7 +262,7 @@ export function returnActions(desk: Desk, next: NextOrder): ReturnSession {
       return receipt === undefined ? err({ message: words().isRefund({ number }) }) : ok(receipt);
     },
     ...exchangeActions(desk, next),
-    moneyBack: ({ receipt: { number }, method, ...back }) => {
+    refundFor: ({ receipt: { number }, method, ...back }) => {
       const found = findReceipt(till, number);
       if (found === undefined) return desk.refused({ type: "refund/no-receipt" });
       const worth = till.ledger.read((view) => {
@@ -277,7 +279,7 @@ export function returnActions(desk: Desk, next: NextOrder): ReturnSession {
       const otherwise = method === "exchange" ? zeroMinor : notPaidInCash;
       return ok({ amount: minor(0 - out.amount), notPaidInCash: otherwise });
     },
-    mayGiveBack: ({ receipt: { number }, ...back }) => {
+    mayRefund: ({ receipt: { number }, ...back }) => {
       const found = findReceipt(till, number);
       if (found === undefined) return desk.refused({ type: "refund/no-receipt" });
       const asked = till.ask(desk.actor, "refund", (context) => {
@@ -286,7 +288,7 @@ export function returnActions(desk: Desk, next: NextOrder): ReturnSession {
       });
       return asked.ok ? ok(undefined) : desk.refused(asked.fault);
     },
-    giveBack: ({ receipt: { number }, ...back }) => {
+    refund: ({ receipt: { number }, ...back }) => {
       const found = findReceipt(till, number);
       if (found === undefined) return desk.refused({ type: "refund/no-receipt" });
       // The order on the screen is another one, and stays there.
@@ -305,7 +307,7 @@ export function returnActions(desk: Desk, next: NextOrder): ReturnSession {
   };
 }
 
-type Exchanged = Omit<GoodsBack, "receipt" | "method"> & { readonly found: FoundReceipt };
+type Exchanged = Omit<GoodsReturn, "receipt" | "method"> & { readonly found: FoundReceipt };
 
 /** Goods instead of money: on the order on the screen, which they begin where there is none. */
 function exchangeActions(

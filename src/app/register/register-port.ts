@@ -488,9 +488,9 @@ export function ordersHere(till: Till, onScreen: EventId | undefined): ReadonlyA
       .flatMap(({ id, wallMs: openedMs }) => {
         const order = orderView(view, id);
         if (order?.status !== "open") return [];
-        const { number, due, giveBack } = order;
+        const { number, due, refundDue } = order;
         const owner = { number: order.owner, name: till.staffName(order.owner) };
-        return { id, number, owner, due, giveBack, openedMs };
+        return { id, number, owner, due, refundDue, openedMs };
       }),
   );
 }

@@ -128,7 +128,7 @@ function orderActions(desk: Desk, next: NextOrder): Pick<TillSession, "addGoods"
           catalogue,
           // A paid order on the screen is history: the next goods begin another one.
           order: order === undefined || orderBalance(order).status === "paid" ? undefined : order,
-          goods: { product, ...goods, quantity: magnitude(quantity), comesBack: quantity < 0 },
+          goods: { product, ...goods, quantity: magnitude(quantity), isReturn: quantity < 0 },
           service: next.service ?? readSetting(context.view, "default-service"),
           course: next.course,
           seat: next.seat.order === screen.order() ? next.seat.seat : 0,

@@ -11,7 +11,7 @@ import {
   type RefundWords,
   tenderForRefund,
 } from "../../app/orders/refund.ts";
-import { wayHere } from "../../app/printing/receipt-papers.ts";
+import { receiptModeHere } from "../../app/printing/receipt-papers.ts";
 import { sumText } from "../../app/speech.ts";
 import { type Till } from "../../app/till.ts";
 import { type BackWhat } from "../../domain/commands/refund-receipt.ts";
@@ -91,7 +91,7 @@ export function refundGoods(
     if (options.json === true) {
       console.json({ currency: currency.code, refund: refundToJson(done.value) });
     } else for (const line of refundText(done.value, speech)) console.out(line);
-    if (wayHere(till, done.value) !== "always")
+    if (receiptModeHere(till, done.value) !== "always")
       console.say(orderText.notPrinted({ number: done.value.number }));
     await sayHeld(open, console, settled);
     return EXIT.fine;

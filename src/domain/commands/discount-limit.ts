@@ -56,7 +56,7 @@ export interface GivenOff {
   readonly discount: GivenDiscount | null;
   readonly reason?: string | undefined;
   /** The discount was given before, with its reason then: somebody takes back a later one. */
-  readonly isBack?: boolean;
+  readonly isUndo?: boolean;
 }
 
 /**
@@ -65,11 +65,11 @@ export interface GivenOff {
  */
 export function readDiscountReason(
   { view, staff, alone = staff }: DecisionContext,
-  { discount, reason: text = "", isBack = false }: GivenOff,
+  { discount, reason: text = "", isUndo = false }: GivenOff,
   gross: MinorUnits,
 ): Result<string, Refusal> {
   const reason = text.trim();
-  if (reason === "" && discount !== null && !isBack) {
+  if (reason === "" && discount !== null && !isUndo) {
     if (discount.kind !== undefined) return err({ type: "comp/reason-needed" });
     const limit = milliPercent(Math.min(mayDiscount(alone), readSetting(view, "discount-reason")));
     if (rateOf(discount, gross) > limit) return err({ type: "discount/reason-needed", limit });
@@ -93,13 +93,13 @@ export function requireStillWithinLimit(
   order: OrderState,
   smaller: ReadonlyArray<SmallerLine>,
 ): Result<undefined, Refusal> {
-  const less = smaller.filter(({ balance, gross }) => !balance.comesBack && gross < balance.gross);
+  const less = smaller.filter(({ balance, gross }) => !balance.isReturn && gross < balance.gross);
   for (const { balance, gross } of less) {
     const within =
       gross > 0 ? requireAmountWithin(context, balance.discount, gross) : ok(undefined);
     if (!within.ok) return within;
   }
-  const before = sumMinor(orderBalance(order).lines, ({ rest }) => Math.max(0, rest));
+  const before = sumMinor(orderBalance(order).lines, ({ remaining }) => Math.max(0, remaining));
   const lost = sumMinor(
     less,
     ({ balance, gross }) => balance.live - netOf(context, balance, gross),

@@ -71,7 +71,7 @@ export interface Goods {
   /** How the order is about to be served: what price lists say of that holds. */
   readonly pricedAs?: Service | undefined;
   /** The goods come back without a receipt. */
-  readonly comesBack?: boolean | undefined;
+  readonly isReturn?: boolean | undefined;
   readonly note?: string | undefined;
 }
 
@@ -97,8 +97,8 @@ export interface AddGoods {
  * come back are a line of less than nothing, at the price and the taxes of today, beside what is sold.
  */
 export function decideAddGoods(context: DecisionContext, command: AddGoods): Decision {
-  const { comesBack = false } = command.goods;
-  const allowed = requireForLine(context, { permission: "sell", comesBack });
+  const { isReturn = false } = command.goods;
+  const allowed = requireForLine(context, { permission: "sell", isReturn });
   if (!allowed.ok) return allowed;
 
   const { order } = command;
@@ -109,7 +109,7 @@ export function decideAddGoods(context: DecisionContext, command: AddGoods): Dec
   }
   const line = lineOf(context, command);
   if (!line.ok) return line;
-  const kind = comesBack ? "order/line-returned" : "order/line-added";
+  const kind = isReturn ? "order/line-returned" : "order/line-added";
   return ok([...opening, { kind, streams: [orderStream(id)], body: line.value }]);
 }
 
@@ -175,10 +175,10 @@ export function writeQuantity(
 ): Result<LineWrite, Refusal> {
   const found = openLine(context, order, { line: command.line, permission: "sell" });
   if (!found.ok) return found;
-  const { line, comesBack } = found.value;
+  const { line, isReturn } = found.value;
   const name = line.added?.name ?? "";
   const { quantity } = command;
-  const count = thousandths(comesBack ? 0 - quantity : quantity);
+  const count = thousandths(isReturn ? 0 - quantity : quantity);
   const isRight = isQuantity(count, line.added?.by ?? "each");
   if (!isRight || !isPriceable(found.value.unitPrice, count)) {
     return err({ type: "quantity/invalid", name, quantity });
@@ -191,13 +191,13 @@ export function writeQuantity(
     share === undefined
       ? sentQuantity(order, command.line)
       : sentQuantityOnAllBills(order, command.line);
-  const sentTooMuch = Math.max(0, sent - (comesBack ? 0 : all));
+  const sentTooMuch = Math.max(0, sent - (isReturn ? 0 : all));
   const isLess = sentTooMuch > 0;
-  const isLessBilled = (comesBack ? 0 : all) < billedQuantity(line);
+  const isLessBilled = (isReturn ? 0 : all) < billedQuantity(line);
   const knownBy = isLess ? "kitchen" : guestIf(isLessBilled);
-  const isMoreBack = comesBack && quantity < found.value.quantity;
+  const isMoreBack = isReturn && quantity < found.value.quantity;
   const permission = knownBy === undefined ? "sell" : "void";
-  const allowed = requireForLine(context, { permission, comesBack: isMoreBack });
+  const allowed = requireForLine(context, { permission, isReturn: isMoreBack });
   if (!allowed.ok) return allowed;
   const why = readReason(command.reason, { knownBy, name });
   if (!why.ok) return why;
@@ -236,7 +236,7 @@ export function decideSetPrice(
   if (!found.ok) return found;
   const whole = requireOwnPrice(order, found.value);
   if (!whole.ok) return whole;
-  const { line, quantity, modifiers, comesBack } = found.value;
+  const { line, quantity, modifiers, isReturn } = found.value;
   const { price } = command;
   const name = line.added?.name ?? "";
   const extra = sumMinor(modifiers, (modifier) => modifier.price * modifier.count);
@@ -244,7 +244,7 @@ export function decideSetPrice(
     return err({ type: "price/invalid", name });
   }
   const permission = line.added?.by === "open" ? "sell" : "price";
-  const allowed = requireForLine(context, { permission, comesBack });
+  const allowed = requireForLine(context, { permission, isReturn });
   if (!allowed.ok) return allowed;
   return ok([changeOf(order, found.value, { set: { unit: price } })]);
 }
@@ -262,8 +262,8 @@ export function decideSetModifiers(
   if (!found.ok) return found;
   const whole = requireOwnPrice(order, found.value);
   if (!whole.ok) return whole;
-  const { line, comesBack } = found.value;
-  const allowed = requireForLine(context, { permission: "sell", comesBack });
+  const { line, isReturn } = found.value;
+  const allowed = requireForLine(context, { permission: "sell", isReturn });
   if (!allowed.ok) return allowed;
   const product = command.catalogue.productsBySku.get(line.added?.sku ?? "");
   if (product === undefined) return err({ type: "line/unknown" });
@@ -366,11 +366,11 @@ function lineOf(
   context: DecisionContext,
   { catalogue, goods, order, service, course, seat = 0 }: AddGoods,
 ): Result<LineAdded, Refusal> {
-  const { product, quantity, comesBack = false } = goods;
+  const { product, quantity, isReturn = false } = goods;
   const { name } = product;
-  if (!comesBack && !product.active) return err({ type: "product/inactive", name });
+  if (!isReturn && !product.active) return err({ type: "product/inactive", name });
   const by = product.openPrice || goods.isPack === true ? "open" : product.soldBy;
-  const taken = comesBack
+  const taken = isReturn
     ? ok(undefined)
     : takeLeft(context, { sku: product.sku, name, by, quantity });
   if (!taken.ok) return taken;
@@ -394,7 +394,7 @@ function lineOf(
     sku: product.sku,
     name,
     kitchen: product.kitchenName === "" ? name : product.kitchenName,
-    quantity: comesBack ? thousandths(0 - quantity) : quantity,
+    quantity: isReturn ? thousandths(0 - quantity) : quantity,
     unit,
     ...(list === undefined ? {} : { list }),
     by,
@@ -403,7 +403,7 @@ function lineOf(
     ) as LineAdded["taxes"],
     rule: pricingRuleNumber(context.rules.pricing),
     // Nothing is to be made of what comes back.
-    station: comesBack ? "" : product.station,
+    station: isReturn ? "" : product.station,
     course: courseFor(order === undefined ? course : registerValue(order.fields.course), product),
     held: false,
     service: goods.service ?? null,

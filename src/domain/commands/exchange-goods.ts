@@ -33,8 +33,8 @@ import {
 } from "./decision.ts";
 import { foldDrafts, shiftContext } from "./drafted-order.ts";
 import { type AddGoods } from "./edit-order.ts";
-import { backBy } from "./hand-back.ts";
 import { openOrder } from "./open-order.ts";
+import { refundBy } from "./refund-payments.ts";
 import { refundWorth, type Return } from "./refund-receipt.ts";
 import { type Refusal } from "./refusal.ts";
 
@@ -149,8 +149,8 @@ interface Part {
 
 /** Returns the shares of the returned goods' worth at payment; refused where they cannot come back any more. */
 function partsOf(view: LedgerView, order: OrderState): Result<ReadonlyArray<Part>, Refusal> {
-  const { rest, deposits } = orderBalance(order);
-  let due = Math.max(0, rest - sumMinor(deposits, ({ amount }) => amount));
+  const { remaining, deposits } = orderBalance(order);
+  let due = Math.max(0, remaining - sumMinor(deposits, ({ amount }) => amount));
   const parts: Part[] = [];
   for (const taken of openReturns(order)) {
     const sold = gatherOrder(view, taken.order);
@@ -234,12 +234,12 @@ function settle(
     return paid.ok ? ok([...drafts, ...paid.value]) : paid;
   }
   // The refund takes all that there is: the goods that it pays for take nothing.
-  const also = backBy(after, { method, cash: context.rules.cash });
+  const also = refundBy(after, { method, cash: context.rules.cash });
   const out = minor(also.out - sumMinor(handed.value, (it) => it.out.amount));
   const isAsked = given === undefined || given === (method === "cash" ? 0 : 0 - out);
-  if (tip !== 0 || !isAsked) return err({ type: "payment/owes", giveBack: out });
+  if (tip !== 0 || !isAsked) return err({ type: "payment/owes", refundDue: out });
   // The amounts of other tenders are still to go back by these.
-  const isRest = also.settles === 0 && reason === undefined && orderBalance(after).giveBack > 0;
+  const isRest = also.settles === 0 && reason === undefined && orderBalance(after).refundDue > 0;
   if (isSettled(after) || isRest) return ok(drafts);
   const rest = { given: method === "cash" ? zeroMinor : undefined, tip, reason };
   const paid = pay(later, after, rest);
@@ -248,8 +248,8 @@ function settle(
 
 /** Nobody took other goods after all: there is no bill to make. */
 function isSettled(order: OrderState): boolean {
-  const { status, lines, giveBack } = orderBalance(order);
-  return giveBack === 0 && (status !== "open" || lines.every(({ voided }) => voided));
+  const { status, lines, refundDue } = orderBalance(order);
+  return refundDue === 0 && (status !== "open" || lines.every(({ voided }) => voided));
 }
 
 interface Handing extends Part {
@@ -354,14 +354,14 @@ function laterContext(
 
 /** Returns the amount that cash settles of an order now, rounded as cash is; below zero for a refund. */
 export function cashOf(view: LedgerView, cash: CashRule, order: OrderState): MinorUnits {
-  const { due, giveBack } = orderBalance(order);
-  return giveBack === 0
+  const { due, refundDue } = orderBalance(order);
+  return refundDue === 0
     ? roundCash(due, cash)
     : minor(0 - outBy(view, order, { method: "cash", cash }));
 }
 
 /** Returns the amounts that each tender can refund of an order now, first those that its money came by. */
-export function waysBack(
+export function refundTenders(
   view: LedgerView,
   cash: CashRule,
   order: OrderState,
@@ -374,7 +374,7 @@ export function waysBack(
       const amount =
         method === "cash" || method === "card"
           ? outBy(view, order, { method, cash })
-          : backBy(order, { method, cash }).out;
+          : refundBy(order, { method, cash }).out;
       return name === undefined ? { method, amount } : { method, name, amount };
     }),
     ...others
@@ -394,7 +394,7 @@ function outBy(view: LedgerView, order: OrderState, way: Way): MinorUnits {
   const forReturns = handed.ok
     ? 0 - sumMinor(handed.value, (part) => part.out.amount)
     : moneyOwed(order).forReturns;
-  return minor(forReturns + backBy(order, way).out);
+  return minor(forReturns + refundBy(order, way).out);
 }
 
 /** The payment names what changed meanwhile. */

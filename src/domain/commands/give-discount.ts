@@ -46,12 +46,12 @@ export function decideDiscountLine(
   if (!whole.ok) return whole;
   const { line } = found.value;
   const part = discountablePart(order, found.value);
-  const { discount, isBack = false } = command;
+  const { discount, isUndo = false } = command;
   const name = line.added?.name ?? "";
-  const written = isBack ? discount : part.written(discount);
+  const written = isUndo ? discount : part.written(discount);
   if (!part.isOpen(command, written)) return err({ type: "line/paid", name });
   // The discount that somebody takes back to was given on the whole line.
-  const gross = isBack ? part.whole : part.gross;
+  const gross = isUndo ? part.whole : part.gross;
   if (discount !== null && (gross <= 0 || discount.amount > gross)) {
     return err({ type: "discount/too-much", name, gross });
   }
@@ -77,16 +77,16 @@ interface DiscountablePart {
 }
 
 function discountablePart(order: OrderState, balance: LineBalance): DiscountablePart {
-  const { id, comesBack } = balance;
+  const { id, isReturn } = balance;
   const paid = paidOf(order, id);
   if (paid === 0) {
-    const gross = comesBack ? minor(0 - balance.gross) : balance.gross;
+    const gross = isReturn ? minor(0 - balance.gross) : balance.gross;
     return { gross, whole: gross, written: (discount) => discount, isOpen: () => true };
   }
   const { half } = orderBalance(order).rule;
   const whole = wholeGross(balance, half);
   const before = costsWith(whole, balance.discount, half);
-  const isLeft = !comesBack && before > paid;
+  const isLeft = !isReturn && before > paid;
   const unpaid = balance.discount === null ? whole - paid : whole * (1 - sharePaid(order, id));
   const gross = minor(isLeft ? Math.max(before - paid, Math.round(unpaid)) : 0);
   return {
@@ -97,8 +97,8 @@ function discountablePart(order: OrderState, balance: LineBalance): Discountable
       if (discount !== null) return { ...discount, rate: milliPercent(0), amount };
       return amount === 0 ? null : { rate: milliPercent(0), amount };
     },
-    isOpen: ({ isBack = false }, written) =>
-      isBack
+    isOpen: ({ isUndo = false }, written) =>
+      isUndo
         ? sharePaid(order, id) < 1 - SHARE_LEAST && costsWith(whole, written, half) >= paid
         : isLeft,
   };
@@ -136,7 +136,7 @@ export function decideDiscountOrder(
   const { discount } = command;
   const { status, lines } = orderBalance(order);
   if (status === "paid" && !isAllGivenAway(order, command)) return err({ type: "order/paid" });
-  const gross = sumMinor(lines, ({ rest }) => Math.max(0, rest));
+  const gross = sumMinor(lines, ({ remaining }) => Math.max(0, remaining));
   if (discount !== null && (gross === 0 || discount.amount > gross)) {
     return err({ type: "discount/too-much", name: "", gross });
   }
@@ -148,10 +148,10 @@ export function decideDiscountOrder(
 }
 
 /** Whether a comp covers all of the order: no receipt shows it, so taking it back changes none. */
-function isAllGivenAway({ fields, receipts }: OrderState, { isBack = false }: GivenOff): boolean {
+function isAllGivenAway({ fields, receipts }: OrderState, { isUndo = false }: GivenOff): boolean {
   const write = fields.discount.open.at(-1)?.id;
   const isSaid = receipts.some(({ body }) => body.items.some(({ offWrite }) => offWrite === write));
-  return isBack && write !== undefined && !isSaid;
+  return isUndo && write !== undefined && !isSaid;
 }
 
 /** Returns the discounts of each order on the bill: a rate is the same for all, an amount is shared. */
@@ -163,7 +163,9 @@ function discounted(
   const orders = ordersOnBill(order);
   const { lines } = orderBalance(order);
   const rests = orders.map(({ opened }) =>
-    sumMinor(lines, ({ id, rest }) => (lineAt(order, id) === opened?.id ? Math.max(0, rest) : 0)),
+    sumMinor(lines, ({ id, remaining }) =>
+      lineAt(order, id) === opened?.id ? Math.max(0, remaining) : 0,
+    ),
   );
   const amounts = discount === null ? [] : allocate(discount.amount, rests);
   return orders.map((own, at): Draft => {
@@ -189,9 +191,9 @@ function permissionFor(
  */
 function requireGiven(
   context: DecisionContext,
-  { discount, isBack = false }: GivenOff,
+  { discount, isUndo = false }: GivenOff,
   gross: MinorUnits,
 ): Result<undefined, Refusal> {
-  if (isBack && discount?.kind !== undefined) return ok(undefined);
+  if (isUndo && discount?.kind !== undefined) return ok(undefined);
   return requireWithinLimit(context, discount, gross);
 }

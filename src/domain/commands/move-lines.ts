@@ -120,11 +120,11 @@ function placesAfter(
  * Pieces that are paid in full stay where they were paid. One of which a share is paid goes with what is
  * left of it; an odd cent of a split makes no share.
  */
-function paidPieces({ quantity, rest, live, line }: LineBalance): number {
-  if (rest === 0) return Math.abs(quantity);
+function paidPieces({ quantity, remaining, live, line }: LineBalance): number {
+  if (remaining === 0) return Math.abs(quantity);
   const piece = line.added?.by === "weight" ? 1 : oneUnit;
   const cents = ODD_CENTS_MAX * Math.sign(live);
-  const left = Math.ceil((Math.abs(quantity) * (rest - cents)) / live / piece) * piece;
+  const left = Math.ceil((Math.abs(quantity) * (remaining - cents)) / live / piece) * piece;
   return Math.abs(quantity) - Math.max(piece, left);
 }
 
@@ -243,7 +243,8 @@ export function decideUnmerge(context: DecisionContext, id: EventId): Decision {
   const into = (order.fields.merged && registerValue(order.fields.merged)) ?? undefined;
   if (order.opened === null || into === undefined) return err({ type: "move/not-merged" });
   const own = orderBalance(gatherOrder(context.view, id)).lines;
-  if (own.some(({ rest, live }) => rest !== live)) return err({ type: "move/paid-since" });
+  if (own.some(({ remaining, live }) => remaining !== live))
+    return err({ type: "move/paid-since" });
   const draft = merged(order, null);
   const lines = own.map((line) => line.id);
   return ok(withTickets(context, { drafts: [draft], into: id, lines }));

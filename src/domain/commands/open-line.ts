@@ -25,7 +25,7 @@ export function openLine(
 ): Result<LineBalance, Refusal> {
   const found = unvoidedLine(context, order, { line, permission });
   if (!found.ok || found.value.covered === 0) return found;
-  const type = found.value.rest === 0 ? "line/paid" : "line/part-paid";
+  const type = found.value.remaining === 0 ? "line/paid" : "line/part-paid";
   return err({ type, name: found.value.line.added?.name ?? "" });
 }
 
@@ -72,11 +72,11 @@ export function paidOf(order: OrderState, line: EventId): MinorUnits {
 /** Refuses a quantity below what bills have paid of the line; the paid quantity stays ordered. */
 export function requireUnpaid(
   order: OrderState,
-  { id, line, unitPrice, discount, comesBack }: LineBalance,
+  { id, line, unitPrice, discount, isReturn }: LineBalance,
   quantity: Thousandths,
 ): Result<undefined, Refusal> {
   const paid = paidOf(order, id);
-  if (comesBack || paid === 0) return ok(undefined);
+  if (isReturn || paid === 0) return ok(undefined);
   const { half } = orderBalance(order).rule;
   const gross = lineGross({ unitPrice, modifiersPerUnit: zeroMinor, quantity, half });
   const { net } = discountLine(gross, discountsOf(discount), half);
@@ -90,10 +90,10 @@ export function requireUnpaid(
  */
 export function requireForLine(
   context: DecisionContext,
-  { permission, comesBack }: { readonly permission: Permission; readonly comesBack: boolean },
+  { permission, isReturn }: { readonly permission: Permission; readonly isReturn: boolean },
 ): Result<undefined, Refusal> {
   const allowed = requirePermission(context, permission);
-  return allowed.ok && comesBack ? requirePermission(context, "return") : allowed;
+  return allowed.ok && isReturn ? requirePermission(context, "return") : allowed;
 }
 
 /** Why there is less of a line: what somebody knows of never goes without. */

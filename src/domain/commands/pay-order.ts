@@ -26,7 +26,7 @@ import { err, ok, type Result } from "../result.ts";
 import { readSetting } from "../settings.ts";
 import { type Decision, type DecisionContext, type ShopRules } from "./decision.ts";
 import { decideExchanging } from "./exchange-goods.ts";
-import { handMoneyBack, type HandBack } from "./hand-back.ts";
+import { refundPayments, type PaymentRefund } from "./refund-payments.ts";
 import { type Refusal } from "./refusal.ts";
 import {
   type CashGiven,
@@ -76,17 +76,17 @@ function cashFor(context: DecisionContext, order: OrderState, given: CashGiven):
   const wrong = [tendered, given.tip].find((amount) => amount < 0);
   if (wrong !== undefined) return err({ type: "amount/invalid", amount: wrong });
   const { coin, cash } = context.rules;
-  const { due, giveBack } = balance;
+  const { due, refundDue } = balance;
   const tip = roundCash(given.tip, cash);
   const forGoods = minor(tendered - tip);
   const isDue = forGoods === due || forGoods === roundCash(due, cash);
   if (!isDue && tendered % coin !== 0) {
     return err({ type: "cash/no-coin", tendered, coin: minor(coin) });
   }
-  if (giveBack > 0) {
+  if (refundDue > 0) {
     return tendered > 0 || tip > 0
-      ? err({ type: "payment/owes", giveBack })
-      : handMoneyBack(context, order, { method: "cash", reason: given.reason });
+      ? err({ type: "payment/owes", refundDue })
+      : refundPayments(context, order, { method: "cash", reason: given.reason });
   }
   const usual = requireUsualTip({ ...given, tip }, due);
   if (!usual.ok) return usual;
@@ -137,8 +137,8 @@ function foreignFor(context: DecisionContext, order: OrderState, given: ForeignG
   if (!foreign.ok) return foreign;
   const wrong = [given.amount, given.tip].find((amount) => amount < 0);
   if (wrong !== undefined) return err({ type: "amount/invalid", amount: wrong });
-  const { due, giveBack } = balance;
-  if (giveBack > 0) return err({ type: "payment/owes", giveBack });
+  const { due, refundDue } = balance;
+  if (refundDue > 0) return err({ type: "payment/owes", refundDue });
   const tip = roundCash(given.tip, cash);
   const usual = requireUsualTip({ ...given, tip }, due);
   if (!usual.ok) return usual;
@@ -232,24 +232,24 @@ function cardFor(
   if (!payable.ok) return payable;
   const { value: balance } = payable;
   if (tip < 0) return err({ type: "amount/invalid", amount: tip });
-  return balance.giveBack > 0
-    ? handBackExactly(context, order, { method: "card", amount, tip, reason })
+  return balance.refundDue > 0
+    ? refundExactly(context, order, { method: "card", amount, tip, reason })
     : takeExactly(context, order, { balance, amount, tip, isTipSure, method: "card" });
 }
 
-export interface HandedBack extends Pick<HandBack, "method" | "reason"> {
+export interface RefundToTender extends Pick<PaymentRefund, "method" | "reason"> {
   /** The refund to a card that the person was shown; undefined for whatever it is. */
   readonly shown?: MinorUnits | undefined;
 }
 
 /** Gives back by one tender what came by it; with a reason also what came by others. */
-export function decideHandBack(
+export function decideRefundPayments(
   context: DecisionContext,
   order: OrderState,
-  { method, reason, shown }: HandedBack,
+  { method, reason, shown }: RefundToTender,
 ): Decision {
   const tip = zeroMinor;
-  if (orderBalance(order).giveBack === 0) return err({ type: "payment/nothing-back" });
+  if (orderBalance(order).refundDue === 0) return err({ type: "payment/nothing-back" });
   if (method === "cash") return decideCash(context, order, { tendered: zeroMinor, tip, reason });
   const amount = shown === undefined ? undefined : subtractMinor(zeroMinor, shown);
   if (method === "card") return decideCard(context, order, { amount, tip, reason });
@@ -257,16 +257,16 @@ export function decideHandBack(
 }
 
 /** Refunds exactly what the person was shown, or all of it. */
-function handBackExactly(
+function refundExactly(
   context: DecisionContext,
   order: OrderState,
-  { amount, tip, ...back }: CardAmount & HandBack,
+  { amount, tip, ...back }: CardAmount & PaymentRefund,
 ): Decision {
-  const { giveBack } = orderBalance(order);
-  if (tip > 0 || (amount ?? 0) > 0) return err({ type: "payment/owes", giveBack });
-  const done = handMoneyBack(context, order, back);
+  const { refundDue } = orderBalance(order);
+  if (tip > 0 || (amount ?? 0) > 0) return err({ type: "payment/owes", refundDue });
+  const done = refundPayments(context, order, back);
   if (!done.ok || amount === undefined || amount === 0 - handedOutBy(done.value)) return done;
-  return err({ type: "payment/owes", giveBack });
+  return err({ type: "payment/owes", refundDue });
 }
 
 function handedOutBy(drafts: ReadonlyArray<Draft>): MinorUnits {
@@ -309,8 +309,8 @@ function tenderFor(
   const name = taken?.name ?? owed?.name;
   if (name === undefined) return err({ type: "tender/unknown", text: id });
   if (tip < 0) return err({ type: "amount/invalid", amount: tip });
-  return balance.giveBack > 0
-    ? handBackExactly(context, order, { method: id, name, amount, tip, reason })
+  return balance.refundDue > 0
+    ? refundExactly(context, order, { method: id, name, amount, tip, reason })
     : takeExactly(context, order, { balance, amount, tip, isTipSure, method: id, name });
 }
 

@@ -29,12 +29,12 @@ function printBill(order: OrderState, part: string | undefined): Decision {
   const first = nextBillNumber(order);
   const streams = [...billStreams(order)];
   const drafts = [...printed.value.entries()].map(([index, { part, balance }]): Draft => {
-    const { due, rest } = balance;
+    const { due, remaining } = balance;
     const body = {
       no: first + index,
       ...(part === undefined ? {} : { part: { id: part.id, no: part.no, of: part.of } }),
       total: due,
-      ...(due === rest ? {} : { deposit: subtractMinor(rest, due) }),
+      ...(due === remaining ? {} : { deposit: subtractMinor(remaining, due) }),
     };
     return { kind: "bill/printed", streams, body };
   });
@@ -57,13 +57,13 @@ export function billsToPrint(
   if (balance.status === "paid") return err({ type: "order/paid" });
   const isEmpty = balance.lines.every(({ voided }) => voided);
   if (isEmpty) return err({ type: "bill/empty" });
-  if (balance.rest <= 0) return err({ type: "split/nothing" });
+  if (balance.remaining <= 0) return err({ type: "split/nothing" });
   const parts = billParts(order);
   const wanted = id === undefined ? parts : parts.filter((part) => part.id === id);
   const open = wanted.filter(({ receipt }) => receipt === undefined);
   if (id === undefined && open.length === 0) return ok([{ part: undefined, balance }]);
   if (open.length === 0) return err({ type: "split/part-paid" });
-  const some = open.filter((part) => part.balance.rest > 0);
+  const some = open.filter((part) => part.balance.remaining > 0);
   if (some.length === 0) return err({ type: "split/part-empty" });
   return ok(some.map((part) => ({ part, balance: part.balance })));
 }

@@ -271,7 +271,7 @@ export type Refusal =
   | { readonly type: "amount/invalid"; readonly amount: MinorUnits }
   | { readonly type: "card/too-much"; readonly due: MinorUnits; readonly amount: MinorUnits }
   /** The order owes the guest: more was paid than it costs now, or goods come back. */
-  | { readonly type: "payment/owes"; readonly giveBack: MinorUnits }
+  | { readonly type: "payment/owes"; readonly refundDue: MinorUnits }
   | { readonly type: "payment/nothing-back" }
   /** The money came by other tenders than the one asked for. */
   | { readonly type: "payment/came-otherwise"; readonly owed: ReadonlyArray<TenderMoney> }

@@ -126,7 +126,7 @@ function changesOfAll(
   return orderBalance(order).lines.flatMap((balance): ReadonlyArray<PriceChange> => {
     const { added, fields } = balance.line;
     const product = catalogue.productsBySku.get(added?.sku ?? "");
-    const isFixed = balance.voided || balance.comesBack || balance.covered !== 0;
+    const isFixed = balance.voided || balance.isReturn || balance.covered !== 0;
     if (isFixed || product === undefined || !isOfShop(balance, product.price)) return [];
     const at = addedAt(balance.id);
     if (at === undefined) return [];

@@ -39,12 +39,12 @@ export function decideSeat(context: DecisionContext, seating: Seating): Decision
 export function decideSetCovers(
   context: DecisionContext,
   order: OrderState,
-  { covers, isBack = false }: { readonly covers: number; readonly isBack?: boolean },
+  { covers, isUndo = false }: { readonly covers: number; readonly isUndo?: boolean },
 ): Decision {
   const allowed = requirePermission(context, "sell");
   if (!allowed.ok) return allowed;
   if (orderBalance(order).status === "paid") return err({ type: "order/paid" });
-  const isNone = isBack && covers === 0;
+  const isNone = isUndo && covers === 0;
   if (!isNone && !isCovers(covers)) return err({ type: "covers/invalid", max: COVERS_MAX });
   const over = { covers: openWriteIds(order.fields.covers) };
   return ok([changed(order, { set: { covers }, over })]);

@@ -21,10 +21,10 @@ import { type CashSettlement } from "../money/cash-rounding.ts";
 import { lowestTerms } from "../money/rounding.ts";
 import { type LineBalance, type OrderBalance, orderBalance } from "../order-balance.ts";
 import { statedCharges } from "../order-charges.ts";
+import { toReceiptTax } from "../order-remainder.ts";
 import { unpaidPart } from "../order/bill-parts.ts";
 import { itemsOf as paidItemsOf } from "../paid-parts.ts";
 import { readCustomer } from "../people/customers.ts";
-import { toReceiptTax } from "../rest-of-order.ts";
 import { err, ok, type Result } from "../result.ts";
 import { type DecisionContext, drawerHere, requirePermission } from "./decision.ts";
 import { type Refusal } from "./refusal.ts";
@@ -53,7 +53,7 @@ export function payableOf(
     const isNothing = itemsOf(order, part.balance).length === 0;
     return isNothing ? err({ type: "split/part-empty" }) : ok(part.balance);
   }
-  if (balance.giveBack > 0) return ok(balance);
+  if (balance.refundDue > 0) return ok(balance);
   if (balance.status === "paid") return err({ type: "order/paid" });
   const isEmpty = balance.status === "empty" || itemsOf(order, balance).length === 0;
   return isEmpty ? err({ type: "order/empty" }) : ok(balance);
@@ -62,7 +62,7 @@ export function payableOf(
 /** Goods that payments settle get their receipt; none as long as money is still to go back. */
 export function closeWhenEven(context: DecisionContext, order: OrderState): ReadonlyArray<Draft> {
   const balance = orderBalance(order);
-  if (balance.giveBack > 0 || itemsOf(order, balance).length === 0) return [];
+  if (balance.refundDue > 0 || itemsOf(order, balance).length === 0) return [];
   const uses = usesOf(order, balance);
   return closing(context, order, { balance, rounding: zeroMinor, uses, count: 0 });
 }
@@ -182,9 +182,9 @@ function receiptOf(
     items: itemsOf(order, balance),
     charges: statedCharges(balance.charges),
     tips: [...tipsOf(order, used), ...tip].slice(-TIPS_MAX),
-    taxes: balance.restTaxes.map(toReceiptTax),
+    taxes: balance.remainingTaxes.map(toReceiptTax),
     uses,
-    total: balance.rest,
+    total: balance.remaining,
     rounding: minor(rounding + sumMinor(used, ({ payment }) => roundingOf(order, payment))),
     rule: balance.ruleNumber,
     ...(balance.exempt === null ? {} : { exempt: balance.exempt }),
@@ -237,10 +237,10 @@ function usesOf(order: OrderState, { deposits }: OrderBalance): ReceiptIssued["u
 
 /** Returns the share of the line that lies on the bill; a rest that other parts left is a share too. */
 function shareOfLine(order: OrderState, balance: LineBalance): Share {
-  const { id, share, covered, rest, net, discount } = balance;
+  const { id, share, covered, remaining, net, discount } = balance;
   if (share !== undefined) return share;
-  if (covered === 0 || Math.abs(rest) >= Math.abs(net)) return WHOLE;
-  const left = lowestTerms(Math.abs(rest), Math.abs(net));
+  if (covered === 0 || Math.abs(remaining) >= Math.abs(net)) return WHOLE;
+  const left = lowestTerms(Math.abs(remaining), Math.abs(net));
   if (discount === null) return left;
   const where = order.gathered?.linesById[id];
   if (where !== undefined && !isAllHere(where)) return WHOLE;
@@ -267,16 +267,19 @@ function itemsOf(order: OrderState, { lines }: OrderBalance): ReceiptItem[] {
   const named = new Set(order.receipts.flatMap(({ body }) => body.items.map(({ line }) => line)));
   // Free lines are on the first receipt as a whole, whichever part it is of.
   const free = new Set(
-    orderBalance(order).lines.flatMap(({ rest, id }) => (rest === 0 ? [id] : [])),
+    orderBalance(order).lines.flatMap(({ remaining, id }) => (remaining === 0 ? [id] : [])),
   );
   const own = openedId(order);
   const writes = new Map(
     ordersOnBill(order).map(({ opened, fields }) => [opened?.id, fields.discount.open.at(-1)]),
   );
   return lines
-    .filter(({ voided, rest, id }) => !voided && (rest !== 0 || (free.has(id) && !named.has(id))))
+    .filter(
+      ({ voided, remaining, id }) =>
+        !voided && (remaining !== 0 || (free.has(id) && !named.has(id))),
+    )
     .map((balance) => {
-      const { id, comesBack, rest, restOff, quantity } = balance;
+      const { id, isReturn, remaining, remainingOff, quantity } = balance;
       const at = lineAt(order, id) ?? own;
       const write = writes.get(at);
       const { num, den } = free.has(id) ? WHOLE : shareOfLine(order, balance);
@@ -288,10 +291,10 @@ function itemsOf(order: OrderState, { lines }: OrderBalance): ReceiptItem[] {
         at,
         num,
         den,
-        gross: rest,
-        off: restOff,
-        offWrite: comesBack || write === undefined || write.value === null ? null : write.id,
-        net: subtractMinor(rest, restOff),
+        gross: remaining,
+        off: remainingOff,
+        offWrite: isReturn || write === undefined || write.value === null ? null : write.id,
+        net: subtractMinor(remaining, remainingOff),
       };
       return isAll ? item : Object.assign(item, { pieces: quantity });
     });

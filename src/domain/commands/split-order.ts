@@ -110,9 +110,9 @@ function splitInto(order: OrderState, plans: ReadonlyArray<Plan>) {
 /** Refuses what can't be split so. Empty for one bill. */
 function plansFor(order: OrderState, wish: SplitWish): Result<ReadonlyArray<Plan>, Refusal> {
   if (openReturns(order).length > 0) return err({ type: "split/returns" });
-  const { status, rest } = orderBalance(order);
+  const { status, remaining } = orderBalance(order);
   if (status === "paid") return err({ type: "order/paid" });
-  if (rest <= 0) return err({ type: "split/nothing" });
+  if (remaining <= 0) return err({ type: "split/nothing" });
   const plans = partsFor(order, wish);
   if (!plans.ok) return plans;
   const isSame = plans.value.length === 0 && billParts(order).length === 0;
@@ -140,16 +140,16 @@ function partsFor(order: OrderState, wish: SplitWish): Result<ReadonlyArray<Plan
 }
 
 function byAmount(
-  { rest }: OrderBalance,
+  { remaining }: OrderBalance,
   amount: MinorUnits,
 ): Result<ReadonlyArray<Plan>, Refusal> {
-  const isPart = amount > 0 && amount < rest;
-  return isPart ? ok([{ amount }, { all: 1 }]) : err({ type: "split/amount", rest });
+  const isPart = amount > 0 && amount < remaining;
+  return isPart ? ok([{ amount }, { all: 1 }]) : err({ type: "split/amount", rest: remaining });
 }
 
-function evenly({ rest }: OrderBalance, count: number): Result<ReadonlyArray<Plan>, Refusal> {
+function evenly({ remaining }: OrderBalance, count: number): Result<ReadonlyArray<Plan>, Refusal> {
   // A part of nothing is nobody's.
-  const max = Math.min(PARTS_MAX, rest);
+  const max = Math.min(PARTS_MAX, remaining);
   if (max < 2) return err({ type: "split/whole" });
   const isCount = Number.isSafeInteger(count) && count >= 2 && count <= max;
   if (!isCount) return err({ type: "split/count", max });
@@ -179,7 +179,7 @@ function bySeats(
   { lines }: OrderBalance,
   wanted: ReadonlyArray<number> | undefined,
 ): Result<ReadonlyArray<Plan>, Refusal> {
-  const open = lines.filter(({ rest, voided }) => rest !== 0 && !voided);
+  const open = lines.filter(({ remaining, voided }) => remaining !== 0 && !voided);
   const used = [...new Set(open.map(seatOf))].filter((seat) => seat > 0);
   const seats = used.toSorted((one, other) => one - other);
   if (seats.length === 0) return err({ type: "split/no-seats" });
@@ -214,7 +214,7 @@ function byLines(
     // A share that is named twice is one share.
     if (shares.every((other) => other.line !== share.value.line)) shares.push(share.value);
   }
-  const open = lines.filter(({ rest }) => rest !== 0);
+  const open = lines.filter(({ remaining }) => remaining !== 0);
   const isAll = open.every(({ id }) =>
     shares.some(({ line, num, den }) => line === id && num === den),
   );
@@ -227,7 +227,7 @@ function shareOf(line: LineBalance, wish: ShareWish): Result<SplitShare, Refusal
   const name = line.line.added?.name ?? "";
   if (line.voided) return err({ type: "line/voided", name });
   if (line.live === 0) return err({ type: "split/share", name });
-  if (line.rest === 0) return err({ type: "line/paid", name });
+  if (line.remaining === 0) return err({ type: "line/paid", name });
   const [num, den] = "quantity" in wish ? [wish.quantity, piecesLeft(line)] : [wish.num, wish.den];
   const isShare = Number.isSafeInteger(num) && num > 0 && num <= den && den <= SHARE_MAX;
   if (!isShare) return err({ type: "split/share", name });
@@ -237,6 +237,6 @@ function shareOf(line: LineBalance, wish: ShareWish): Result<SplitShare, Refusal
 const SHARE_MAX = 9_999_000;
 
 /** Returns the pieces that are left, in thousandths: whole ones where they come out even. */
-function piecesLeft({ quantity, rest, live }: LineBalance): number {
-  return live === 0 ? quantity : Math.round((quantity * rest) / live);
+function piecesLeft({ quantity, remaining, live }: LineBalance): number {
+  return live === 0 ? quantity : Math.round((quantity * remaining) / live);
 }

@@ -87,11 +87,11 @@ function soldOnFrom(
 /** Returns the stock for more of a line; undefined where the line takes from that count already. */
 export function takeMore(
   context: DecisionContext,
-  { line, quantity: present, comesBack }: LineBalance,
+  { line, quantity: present, isReturn }: LineBalance,
   quantity: Thousandths,
 ): Result<Counted | undefined, Refusal> {
   const more = thousandths(quantity - present);
-  if (line.added === null || comesBack || more <= 0) return ok(undefined);
+  if (line.added === null || isReturn || more <= 0) return ok(undefined);
   const { sku, name, by } = line.added;
   const taken = takeThere(context, { sku, name, by, quantity: more });
   if (!taken.ok) return taken;

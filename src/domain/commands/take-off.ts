@@ -27,9 +27,9 @@ export function decideTakeOff(
   for (const { line, count } of voids) {
     const first = writes.length;
     const beside = { ...context, idAt: (index: number) => context.idAt(first + index) };
-    const { quantity = 0, comesBack = false } = lines.find(({ id }) => id === line) ?? {};
+    const { quantity = 0, isReturn = false } = lines.find(({ id }) => id === line) ?? {};
     const left = Math.abs(quantity) - count;
-    const less = thousandths(comesBack ? 0 - left : left);
+    const less = thousandths(isReturn ? 0 - left : left);
     const written =
       left > 0
         ? writeQuantity(beside, order, { line, quantity: less, reason })

@@ -321,7 +321,7 @@ function decideOnOrder(
     case "end-order":
       return decideEnd(context, order, "");
     case "covers-back":
-      return decideSetCovers(context, order, { covers: undo.before, isBack: true });
+      return decideSetCovers(context, order, { covers: undo.before, isUndo: true });
     case "charges-back":
       return decideChargesBack(context, undo);
     case "exempt-back":
@@ -370,7 +370,7 @@ function givenBack({
   before,
   reason,
 }: Extract<Undo, { type: "discount-back" | "order-discount-back" }>): GivenOff {
-  return { discount: before, reason: before === null ? "" : reason, isBack: true };
+  return { discount: before, reason: before === null ? "" : reason, isUndo: true };
 }
 
 function setBack(
@@ -385,11 +385,11 @@ function setBack(
   }
   const found = openLine(context, order, { line, permission: "sell" });
   if (!found.ok) return found;
-  const { line: state, comesBack } = found.value;
+  const { line: state, isReturn } = found.value;
   const isMoney = before.unit !== undefined || before.modifiers !== undefined;
   const isPrice = before.unit !== undefined && state.added?.by !== "open";
   const permission = isPrice ? "price" : "sell";
-  const allowed = requireForLine(context, { permission, comesBack: comesBack && isMoney });
+  const allowed = requireForLine(context, { permission, isReturn: isReturn && isMoney });
   if (!allowed.ok) return allowed;
   return ok([changeOf(order, found.value, { set: before })]);
 }
@@ -409,15 +409,15 @@ function putBack(context: TicketContext, order: OrderState, id: EventId): Decisi
   if (Object.keys(order.linesById).length >= LINES_EVER_MAX) {
     return err({ type: "order/full", max: LINES_EVER_MAX });
   }
-  const comesBack = added.quantity < 0;
+  const isReturn = added.quantity < 0;
   // Meanwhile its customer, whose group has that price, may be another one.
   const group = lineList(line)?.group;
   const isTheirs = group === undefined || group === groupOfOrder(context.view, order);
   const permission = isTheirs ? "sell" : "price";
-  const allowed = requireForLine(context, { permission, comesBack });
+  const allowed = requireForLine(context, { permission, isReturn });
   if (!allowed.ok) return allowed;
   const streams = [orderStream(openedId(order))];
-  const kind = comesBack ? "order/line-returned" : "order/line-added";
+  const kind = isReturn ? "order/line-returned" : "order/line-added";
   const body = { ...asItStood(line, added), held: wasToWait(order, id, line) };
   const { quantity } = body;
   const taken = takeBack(context, line, { quantity, counted: registerValue(line.fields.counted) });
@@ -566,7 +566,7 @@ function putBackHere(context: TicketContext, order: OrderState, back: ShareBack)
   const line = context.view.state("order", birth).linesById[id];
   if (line === undefined || line.added === null) return err({ type: "line/unknown" });
   if (line.voids.length > 0) return err({ type: "line/voided", name: line.added.name });
-  const allowed = requireForLine(context, { permission: "sell", comesBack: here < 0 });
+  const allowed = requireForLine(context, { permission: "sell", isReturn: here < 0 });
   if (!allowed.ok) return allowed;
   const present = registerValue(line.fields.quantity) ?? thousandths(0);
   const quantity = thousandths(present + here);

@@ -31,7 +31,7 @@ import {
 import { type CountingActs } from "./control-pass.ts";
 import { type Cuts, cutsBy } from "./revocation.ts";
 import { type CompareDevices } from "./seniority.ts";
-import { createNamed, type Named, soundWay, type SoundWay } from "./sound-chain.ts";
+import { createNamed, type Named, findSoundLinks, type SoundLinks } from "./sound-chain.ts";
 
 export type DoubtReason =
   | "chain/revoked"
@@ -131,7 +131,7 @@ export function chainPass(
   return {
     ruleOf: judged.ruleOf,
     soundOf: (origin) =>
-      makeRule({ ...judged, admitted: [] }, judged.wayOf(deviceOf(origin)), origin),
+      makeRule({ ...judged, admitted: [] }, judged.soundLinksOf(deviceOf(origin)), origin),
     judged,
     lacked: inEndOrder(lacked),
     ruled: () => ruledBy(judged, control, [...revocations, ...settlements]),
@@ -184,7 +184,7 @@ interface Doubt {
 
 /** The chains as judged by all that is named so far. */
 export interface Judged extends Doubt {
-  readonly wayOf: (device: DeviceId) => SoundWay;
+  readonly soundLinksOf: (device: DeviceId) => SoundLinks;
   readonly ruleOf: (origin: Origin) => ChainRule;
 }
 
@@ -212,33 +212,33 @@ function withCloses(
 }
 
 function judge(doubt: Doubt): Judged {
-  const ways = new Map<DeviceId, SoundWay>();
+  const soundLinksByDevice = new Map<DeviceId, SoundLinks>();
   const rules = new Map<Origin, ChainRule>();
-  function wayOf(device: DeviceId): SoundWay {
-    const way = ways.get(device) ?? soundWay(device, doubt);
-    ways.set(device, way);
-    return way;
+  function soundLinksOf(device: DeviceId): SoundLinks {
+    const soundLinks = soundLinksByDevice.get(device) ?? findSoundLinks(device, doubt);
+    soundLinksByDevice.set(device, soundLinks);
+    return soundLinks;
   }
   return {
     ...doubt,
-    wayOf,
+    soundLinksOf,
     ruleOf: (origin) => {
-      const rule = rules.get(origin) ?? makeRule(doubt, wayOf(deviceOf(origin)), origin);
+      const rule = rules.get(origin) ?? makeRule(doubt, soundLinksOf(deviceOf(origin)), origin);
       rules.set(origin, rule);
       return rule;
     },
   };
 }
 
-function makeRule(doubt: Doubt, way: SoundWay, origin: Origin): ChainRule {
+function makeRule(doubt: Doubt, soundLinks: SoundLinks, origin: Origin): ChainRule {
   const { shape, cuts, admitted } = doubt;
   const own = admitted.filter((end) => end.origin === origin);
-  const sound = way.isCommonSound(origin) ? cuts.uncutUntil(origin) : 0;
+  const sound = soundLinks.isCommonSound(origin) ? cuts.uncutUntil(origin) : 0;
   const until = Math.max(sound, 0, ...own.map(({ seq }) => seq));
   const common = shape.commonUntil(origin) ?? Number.POSITIVE_INFINITY;
   return {
     until: Math.min(until, common),
-    beyondFork: countedBeyond(doubt, { way, origin, admitted: own }),
+    beyondFork: countedBeyond(doubt, { soundLinks, origin, admitted: own }),
   };
 }
 
@@ -246,12 +246,12 @@ function makeRule(doubt: Doubt, way: SoundWay, origin: Origin): ChainRule {
 function countedBeyond(
   { shape, cuts }: Doubt,
   chain: {
-    readonly way: SoundWay;
+    readonly soundLinks: SoundLinks;
     readonly origin: Origin;
     readonly admitted: ReadonlyArray<ChainEnd>;
   },
 ): ReadonlySet<Hash> {
-  const { way, origin, admitted } = chain;
+  const { soundLinks, origin, admitted } = chain;
   const beyond = shape.beyond(origin);
   const common = shape.commonUntil(origin);
   const counted = new Map<Hash, ChainLink>();
@@ -264,7 +264,7 @@ function countedBeyond(
   for (const end of admitted) {
     for (const link of beyond) if (shape.isOnChain(link, end)) count(link);
   }
-  for (const link of beyond) if (way.isSound(link) && !cuts.isCut(link)) count(link);
+  for (const link of beyond) if (soundLinks.isSound(link) && !cuts.isCut(link)) count(link);
   return new Set(counted.keys());
 }
 
@@ -274,7 +274,7 @@ function isSameId(a: ChainLink, b: ChainLink): boolean {
 
 /** Each till may hold another later incarnation that counts for nothing, or none. */
 function ruledBy(
-  { shape, wayOf, ruleOf }: Judged,
+  { shape, soundLinksOf, ruleOf }: Judged,
   { paths }: CountingActs,
   naming: ReadonlyArray<PlacedAct>,
 ): ReadonlyArray<Origin> {
@@ -288,7 +288,7 @@ function ruledBy(
   return [...origins].toSorted().filter((origin) => {
     const { until, beyondFork } = ruleOf(origin);
     if (until > 0 || beyondFork.size > 0) return true;
-    return isFirstOrigin(origin) && wayOf(deviceOf(origin)).witnesses(origin).length > 0;
+    return isFirstOrigin(origin) && soundLinksOf(deviceOf(origin)).witnesses(origin).length > 0;
   });
 }
 
@@ -344,12 +344,15 @@ function endsOf(
     .filter(shape.holds);
 }
 
-function reasonOf({ shape, cuts, admitted, retired, wayOf }: Judged, place: ChainEnd): DoubtReason {
+function reasonOf(
+  { shape, cuts, admitted, retired, soundLinksOf }: Judged,
+  place: ChainEnd,
+): DoubtReason {
   const isForked = place.seq > (shape.commonUntil(place.origin) ?? place.seq);
   if (isForked && admitted.some((end) => shape.isOnChain(place, end))) return "chain/id-taken";
   if (retired.some((end) => shape.isOnChain(place, end))) return "chain/retired";
   if (cuts.isCut(place)) return "chain/revoked";
-  return wayOf(deviceOf(place.origin)).isCommonSound(place.origin)
+  return soundLinksOf(deviceOf(place.origin)).isCommonSound(place.origin)
     ? "chain/forked"
     : "chain/too-many";
 }

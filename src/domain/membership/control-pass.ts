@@ -31,7 +31,7 @@ import {
   SHEET_PATH,
   stepOf,
 } from "./seniority.ts";
-import { createNamed, type Named, soundWay, type SoundWay } from "./sound-chain.ts";
+import { createNamed, type Named, findSoundLinks, type SoundLinks } from "./sound-chain.ts";
 
 export interface CountingActs {
   readonly founding: PlacedAct<Founding> | undefined;
@@ -46,7 +46,7 @@ export interface CountingActs {
 
 /** An authority's chains as they were settled when its turn came. */
 export interface Turn {
-  readonly way: SoundWay;
+  readonly soundLinks: SoundLinks;
   readonly cuts: Cuts;
 }
 
@@ -130,11 +130,11 @@ function takeTurn(pass: Pass, device: DeviceId, said: ReadonlyArray<PlacedAct>):
   const { shape, named, paths, revocations } = pass;
   const path = paths.get(device) ?? FOUNDER_PATH;
   const cuts = cutsBy(revocations, { shape, pathOf: (author) => paths.get(author) });
-  const way = soundWay(device, { shape, named: namedSoFar(pass, device), cuts });
-  pass.turns.set(device, { way, cuts });
+  const soundLinks = findSoundLinks(device, { shape, named: namedSoFar(pass, device), cuts });
+  pass.turns.set(device, { soundLinks, cuts });
   let enrolled = 0;
   for (const act of inStepOrder(said)) {
-    if (!way.isSound(act.place) || cuts.isCut(act.place)) continue;
+    if (!soundLinks.isSound(act.place) || cuts.isCut(act.place)) continue;
     const { event } = act;
     switch (event.kind) {
       case "device/enrolled":

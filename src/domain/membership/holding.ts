@@ -52,7 +52,7 @@ export function holdingOf(
 
 /** Returns the judgements of a device's chains: for trade, and for an authority as of its turn. */
 function turnsOf(
-  { wayOf, cuts }: Judged,
+  { soundLinksOf, cuts }: Judged,
   { paths, turns }: CountingActs,
   origin: Origin,
 ): ReadonlyArray<Turn> {
@@ -60,7 +60,7 @@ function turnsOf(
   const turn = turns.get(device);
   // Who isn't enrolled has no way: what was named of it is all.
   return [
-    ...(paths.has(device) ? [{ way: wayOf(device), cuts }] : []),
+    ...(paths.has(device) ? [{ soundLinks: soundLinksOf(device), cuts }] : []),
     ...(turn === undefined ? [] : [turn]),
   ];
 }
@@ -72,7 +72,9 @@ function keep(judged: Judged, control: CountingActs, origin: Origin): ChainRule 
   const common = shape.commonUntil(origin) ?? Number.POSITIVE_INFINITY;
   const until = Math.max(
     counted.until,
-    ...turns.map(({ way, cuts }) => (way.isCommonSound(origin) ? cuts.uncutUntil(origin) : 0)),
+    ...turns.map(({ soundLinks, cuts }) =>
+      soundLinks.isCommonSound(origin) ? cuts.uncutUntil(origin) : 0,
+    ),
     ...named.ends(origin).map(({ seq }) => seq),
   );
   const beyond = shape
@@ -81,10 +83,13 @@ function keep(judged: Judged, control: CountingActs, origin: Origin): ChainRule 
       (link) =>
         isCounted(counted, link) ||
         named.has(link) ||
-        turns.some(({ way, cuts }) => way.isSound(link) && !cuts.isCut(link)),
+        turns.some(({ soundLinks, cuts }) => soundLinks.isSound(link) && !cuts.isCut(link)),
     );
-  const proofs = turns.flatMap(({ way }) =>
-    [way.witnesses(origin), way.tooMany().filter((end) => end.origin === origin)].flat(),
+  const proofs = turns.flatMap(({ soundLinks }) =>
+    [
+      soundLinks.witnesses(origin),
+      soundLinks.tooMany().filter((end) => end.origin === origin),
+    ].flat(),
   );
   return {
     until: Math.min(until, common),
@@ -96,16 +101,19 @@ const NOTHING: ChainRule = { until: 0, beyondFork: new Set() };
 
 function continues(
   { shape, named }: Judged,
-  { way, cuts }: Turn,
+  { soundLinks, cuts }: Turn,
   { next, siblings }: { readonly next: Next; readonly siblings: ReadonlyArray<ChainEnd> },
 ): boolean {
   const { origin, first, previous } = next;
   if (cuts.isCut(next) || siblings.some(named.has)) return false;
   if (first === 1 && !isFirstOrigin(origin) && siblings.length === 0) {
-    return way.unnamedCount <= UNNAMED_INCARNATIONS_MAX;
+    return soundLinks.unnamedCount <= UNNAMED_INCARNATIONS_MAX;
   }
   const before = shape.beyond(origin).find(({ hash }) => hash === previous);
-  const isOnWay = before === undefined ? way.isCommonSound(origin) : way.isSound(before);
+  const isOnSoundLink =
+    before === undefined ? soundLinks.isCommonSound(origin) : soundLinks.isSound(before);
   const isBeyondFork = before === undefined && first - 1 > (shape.commonUntil(origin) ?? first);
-  return isOnWay && !isBeyondFork && siblings.filter((end) => !cuts.isCut(end)).length < FORK_PROOF;
+  return (
+    isOnSoundLink && !isBeyondFork && siblings.filter((end) => !cuts.isCut(end)).length < FORK_PROOF
+  );
 }

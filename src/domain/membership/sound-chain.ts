@@ -52,7 +52,7 @@ export function createNamed(
   };
 }
 
-export interface SoundWay {
+export interface SoundLinks {
   readonly isSound: (place: ChainEnd) => boolean;
   /** Whether the part that all branches share is sound: all of it is, or nothing. */
   readonly isCommonSound: (origin: Origin) => boolean;
@@ -64,13 +64,16 @@ export interface SoundWay {
   readonly tooMany: () => ReadonlyArray<ChainEnd>;
 }
 
-export interface WayDeps {
+export interface SoundLinksDeps {
   readonly shape: ChainShape;
   readonly named: Named;
   readonly cuts: Cuts;
 }
 
-export function soundWay(device: DeviceId, { shape, named, cuts }: WayDeps): SoundWay {
+export function findSoundLinks(
+  device: DeviceId,
+  { shape, named, cuts }: SoundLinksDeps,
+): SoundLinks {
   const unnamed = shape
     .laterBeginnings(device)
     .filter(([{ origin }]) => named.ends(origin).length === 0)
@@ -125,8 +128,9 @@ function followed(shape: ChainShape, origin: Origin, named: Named): ReadonlySet<
   for (const { previous } of links) siblings.set(previous, (siblings.get(previous) ?? 0) + 1);
   const sound = new Set<Hash>();
   for (const link of links) {
-    const isOnWay = link.first - 1 === common || sound.has(link.previous);
-    if (isOnWay && (siblings.get(link.previous) === 1 || named.has(link))) sound.add(link.hash);
+    const isOnSoundLink = link.first - 1 === common || sound.has(link.previous);
+    if (isOnSoundLink && (siblings.get(link.previous) === 1 || named.has(link)))
+      sound.add(link.hash);
   }
   return sound;
 }

@@ -15,7 +15,7 @@ import { type EventId } from "../identity.ts";
 import { lazy } from "../lazy.ts";
 import { allocate } from "../money/allocate.ts";
 import { minor, type MinorUnits, subtractMinor, sumMinor, zeroMinor } from "../money/amounts.ts";
-import { negated } from "../money/rest-tax.ts";
+import { negated } from "../money/remaining-tax.ts";
 import {
   lowestTerms,
   divideRounded,
@@ -63,10 +63,10 @@ export function unpaidPart(order: OrderState, id: string): BillPart | undefined 
 }
 
 /** Returns the amount that no part of the plan has, such as of lines that came after a plan by seats. */
-export function restBesideParts(order: OrderState): MinorUnits {
+export function remainderBesideParts(order: OrderState): MinorUnits {
   const open = billParts(order).filter(({ receipt }) => receipt === undefined);
-  const inParts = sumMinor(open, ({ balance }) => balance.rest);
-  return subtractMinor(orderBalance(order).rest, inParts);
+  const inParts = sumMinor(open, ({ balance }) => balance.remaining);
+  return subtractMinor(orderBalance(order).remaining, inParts);
 }
 
 function workOutParts(order: OrderState): ReadonlyArray<BillPart> {
@@ -89,7 +89,7 @@ function workOutParts(order: OrderState): ReadonlyArray<BillPart> {
       taxes: taxes[at] ?? [],
       depositsFor: (need) => depositsFor(order, { balance, planned, id, need }),
     });
-    parts.push({ ...own, total: part.rest, balance: part });
+    parts.push({ ...own, total: part.remaining, balance: part });
   }
   return parts;
 }
@@ -132,7 +132,10 @@ function taxesOfParts(
   const [first] = open;
   const missing = isRestBeside(balance, open, claims)
     ? []
-    : sumTaxes([...balance.restTaxes, ...open.flatMap((part) => (taxes[part] ?? []).map(negated))]);
+    : sumTaxes([
+        ...balance.remainingTaxes,
+        ...open.flatMap((part) => (taxes[part] ?? []).map(negated)),
+      ]);
   return taxes.map((own, part) =>
     sumTaxes(part === first ? [...own, ...missing] : own).filter(saysSomething),
   );
@@ -158,9 +161,9 @@ function isRestBeside(
   open: ReadonlyArray<number>,
   claims: ReadonlyArray<ReadonlyArray<PartClaim>>,
 ): boolean {
-  return billEntries(balance).some(({ rest, restOff }, at) => {
+  return billEntries(balance).some(({ remaining, remainingOff }, at) => {
     const inParts = sumMinor(open, (part) => claims[part]?.[at]?.net ?? 0);
-    return rest - restOff !== inParts;
+    return remaining - remainingOff !== inParts;
   });
 }
 
@@ -192,34 +195,34 @@ function partBalance(
       const { net = zeroMinor, off = zeroMinor, num = 1, den = 1 } = claims[at] ?? {};
       return {
         ...line,
-        rest: minor(net + off),
-        restOff: off,
+        remaining: minor(net + off),
+        remainingOff: off,
         share: ofShare(line.share, { num, den }),
       };
     }),
   );
   const charges = balance.charges.map((charge, at) => {
-    const rest = claims[balance.lines.length + at]?.net ?? zeroMinor;
+    const remaining = claims[balance.lines.length + at]?.net ?? zeroMinor;
     return {
       ...charge,
-      rest,
-      restBase: sumMinor(charge.lying, (line) => Math.max(0, claims[line]?.net ?? 0)),
+      remaining,
+      remainingBase: sumMinor(charge.lying, (line) => Math.max(0, claims[line]?.net ?? 0)),
     };
   });
   const goods = sumMinor(claims, ({ net }) => net);
-  const rest = minor(goods + onPrices(taxes));
-  const deposits = depositsOf(rest);
-  const due = minor(Math.max(0, rest - sumMinor(deposits, ({ amount }) => amount)));
+  const remaining = minor(goods + onPrices(taxes));
+  const deposits = depositsOf(remaining);
+  const due = minor(Math.max(0, remaining - sumMinor(deposits, ({ amount }) => amount)));
   return {
     ...balance,
     get lines() {
       return lines();
     },
     charges,
-    restTaxes: taxes,
-    rest,
+    remainingTaxes: taxes,
+    remaining,
     due,
-    giveBack: zeroMinor,
+    refundDue: zeroMinor,
     deposits,
   };
 }
@@ -306,10 +309,14 @@ function partClaims(
     if (receipt === undefined) return [];
     return [...receipt.body.items, ...chargeItems(receipt.body.charges)];
   });
-  const nets = wholeOf(lines, { items, rest: lineRest, of: (item) => item.net });
+  const nets = wholeOf(lines, { items, remaining: remainingOf, of: (item) => item.net });
   const amounts = parts.map(({ amount }) => goodsFor({ lines, rule }, nets.whole, amount));
   const netDealt = deal({ lines: toDeal(lines, nets.whole), parts, amounts, half });
-  const offs = wholeOf(lines, { items, rest: (line) => line.restOff, of: (item) => item.off });
+  const offs = wholeOf(lines, {
+    items,
+    remaining: (line) => line.remainingOff,
+    of: (item) => item.off,
+  });
   const offPlans = sharesOfAmounts(lines, { parts, nets: nets.whole, netDealt });
   const offDealt = deal({
     lines: toDeal(lines, offs.whole),
@@ -347,8 +354,8 @@ type Entries = ReadonlyArray<BillEntry>;
 /** Amounts by part, then by line. */
 type Rows = ReadonlyArray<ReadonlyArray<MinorUnits>>;
 
-function lineRest({ rest, restOff }: BillEntry): MinorUnits {
-  return minor(rest - restOff);
+function remainingOf({ remaining, remainingOff }: BillEntry): MinorUnits {
+  return minor(remaining - remainingOff);
 }
 
 /** Returns the amount that is left of each line, and what parts have covered of it, together and by part. */
@@ -356,11 +363,11 @@ function wholeOf(
   lines: Entries,
   {
     items,
-    rest,
+    remaining,
     of,
   }: {
     readonly items: ReadonlyArray<ReadonlyArray<ReceiptItem>>;
-    readonly rest: (line: BillEntry) => MinorUnits;
+    readonly remaining: (line: BillEntry) => MinorUnits;
     readonly of: (item: ReceiptItem) => MinorUnits;
   },
 ): { readonly whole: ReadonlyArray<MinorUnits>; readonly covered: Rows } {
@@ -373,7 +380,7 @@ function wholeOf(
     ),
   );
   const whole = lines.map((line, at) =>
-    minor(rest(line) + sumMinor(covered, (row) => row[at] ?? 0)),
+    minor(remaining(line) + sumMinor(covered, (row) => row[at] ?? 0)),
   );
   return { whole, covered };
 }
@@ -594,8 +601,8 @@ function dealRest({ parts }: DealInput, table: Table): void {
 interface BillEntry {
   readonly id: EventId;
   readonly taxes: ReadonlyArray<BorneTax>;
-  readonly rest: MinorUnits;
-  readonly restOff: MinorUnits;
+  readonly remaining: MinorUnits;
+  readonly remainingOff: MinorUnits;
   /** The amounts that receipts cover of the line. */
   readonly standing: ReadonlyArray<{ readonly net: MinorUnits }>;
   /** 0 for none: what is charged is for all seats. */
@@ -609,15 +616,15 @@ function billEntries({
   exempt,
 }: Pick<OrderBalance, "lines" | "charges" | "exempt">): ReadonlyArray<BillEntry> {
   return [
-    ...lines.map(({ id, taxes, rest, restOff, standing, line }) => {
+    ...lines.map(({ id, taxes, remaining, remainingOff, standing, line }) => {
       const seat = registerValue(line.fields.seat) ?? 0;
-      return { id, taxes: borneTaxes(taxes, exempt), rest, restOff, standing, seat };
+      return { id, taxes: borneTaxes(taxes, exempt), remaining, remainingOff, standing, seat };
     }),
-    ...charges.map(({ id, taxes, rest, covered }) => ({
+    ...charges.map(({ id, taxes, remaining, covered }) => ({
       id,
       taxes: borneTaxes(taxes, exempt),
-      rest,
-      restOff: zeroMinor,
+      remaining,
+      remainingOff: zeroMinor,
       standing: [{ net: covered }],
       seat: 0,
     })),

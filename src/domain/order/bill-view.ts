@@ -92,7 +92,7 @@ export function toBillView(
   const { exempt } = balance;
   const letters = lettersOf(order, { items, ...(exempt && { exempt }) }, facts);
   const lines = paperLines(order, { items, letters }, ({ own }) => costOf(own));
-  const before = subtractMinor(balance.rest, balance.due);
+  const before = subtractMinor(balance.remaining, balance.due);
   const goodsBack = minor(Math.min(before, part === undefined ? worthOfReturns(order) : 0));
   return {
     no,
@@ -109,12 +109,14 @@ export function toBillView(
     covers: registerValue(fields.covers) ?? 0,
     currency: facts.currency,
     lines,
-    off: sumMinor(balance.lines, ({ restOff }) => restOff),
+    off: sumMinor(balance.lines, ({ remainingOff }) => remainingOff),
     ...(balance.discount?.kind === undefined ? {} : { comp: balance.discount.kind }),
-    ...chargeViews(balance.charges.map(({ name, rate, rest }) => ({ name, rate, amount: rest }))),
+    ...chargeViews(
+      balance.charges.map(({ name, rate, remaining }) => ({ name, rate, amount: remaining })),
+    ),
     ...(exempt === null ? {} : { exempt: exempt.number }),
-    total: balance.rest,
-    taxes: balance.restTaxes.map((tax) => withLetters(tax, letters)),
+    total: balance.remaining,
+    taxes: balance.remainingTaxes.map((tax) => withLetters(tax, letters)),
     deposits: subtractMinor(before, goodsBack),
     goodsBack,
     due: balance.due,
@@ -124,15 +126,15 @@ export function toBillView(
 }
 
 /** What costs nothing stands on it too, as long as nobody has it on a receipt. */
-function isOnBill({ voided, rest, live, covered, share }: LineBalance): boolean {
+function isOnBill({ voided, remaining, live, covered, share }: LineBalance): boolean {
   if (voided) return false;
-  return rest !== 0 || (live === 0 && covered === 0 && share === undefined);
+  return remaining !== 0 || (live === 0 && covered === 0 && share === undefined);
 }
 
 function costOf(
   line: LineBalance,
 ): Pick<ReceiptLineView, "quantity" | "share" | "amount" | "discountRate" | "off" | "comp"> {
-  const { quantity, rest: amount, live, share } = line;
+  const { quantity, remaining: amount, live, share } = line;
   const isAll = share === undefined || share.num === share.den;
   if (amount === live && isAll) return { quantity, amount, ...discountWithin(line, amount) };
   const part =

@@ -55,7 +55,7 @@ export function billStanding(order: OrderState): BillStanding | undefined {
     printedMs: last.wallMs,
     asked: sumMinor(standing, ({ body }) => body.total),
     now: sumMinor(balances, ({ due }) => due),
-    isChanged: isSplitAnew || sumMinor(balances, ({ rest }) => rest) !== billed,
+    isChanged: isSplitAnew || sumMinor(balances, ({ remaining }) => remaining) !== billed,
   };
 }
 
@@ -73,8 +73,8 @@ export function ownBills({ gathered, bills = [] }: OrderState): ReadonlyArray<Bi
 
 /** How much of a line stood on a bill; zero for none, and for goods that come back. */
 export function billedQuantity({ billed, added }: LineState): Thousandths {
-  const comesBack = (added?.quantity ?? 0) < 0;
-  return comesBack ? thousandths(0) : (billed?.quantity ?? thousandths(0));
+  const isReturn = (added?.quantity ?? 0) < 0;
+  return isReturn ? thousandths(0) : (billed?.quantity ?? thousandths(0));
 }
 
 /**

@@ -33,7 +33,7 @@ import {
   type ReturnView,
 } from "../views.ts";
 import { type AttentionGroup, attentionGroups } from "./attention-groups.ts";
-import { type BillPart, billParts, restBesideParts } from "./bill-parts.ts";
+import { type BillPart, billParts, remainderBesideParts } from "./bill-parts.ts";
 import { billStanding, isSinceBill, ownBills } from "./bills.ts";
 import { isMoved, linesMovedFrom, type StationOf } from "./destination.ts";
 import { lineList } from "./line-list.ts";
@@ -99,7 +99,7 @@ export function toOrderView(
     paid: balance.paid,
     deposited: sumMinor(balance.deposits, ({ amount }) => amount),
     due: balance.due,
-    giveBack: balance.giveBack,
+    refundDue: balance.refundDue,
     giveBackBy: moneyOwed(order).byTender.map(toTenderMoney),
     refunded: sumMinor(order.refunds, ({ body }) => body.total),
     tooMuch: sumMinor(
@@ -112,7 +112,7 @@ export function toOrderView(
     ),
     returns: openReturns(order).map(toReturnView),
     parts: billParts(order).map(toPartView),
-    besideParts: billParts(order).length === 0 ? zeroMinor : restBesideParts(order),
+    besideParts: billParts(order).length === 0 ? zeroMinor : remainderBesideParts(order),
     bills: ownBills(order).map(toPrintedBill),
     billed: billStanding(order),
     taxes: balance.taxes,
@@ -238,7 +238,7 @@ function toLineView(
     kitchen: kitchenState(order, balance, place.tickets),
     waits: waitOf(order, balance, place.tickets),
     isMade: isMade(order, balance, place.tickets),
-    isHeld: isHeld(order, balance),
+    isInKitchen: isHeld(order, balance),
     voided: balance.voided,
     isSinceBill: isSinceBill(order, balance.id),
     covered: balance.covered,

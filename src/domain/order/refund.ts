@@ -29,7 +29,7 @@ import {
   zeroMinor,
 } from "../money/amounts.ts";
 import { type CashRule, roundCash } from "../money/cash-rounding.ts";
-import { negated } from "../money/rest-tax.ts";
+import { negated } from "../money/remaining-tax.ts";
 import { divideRounded, type HalfRule, productOf } from "../money/rounding.ts";
 import {
   type BorneTax,
@@ -43,9 +43,9 @@ import {
 import { orderBalance } from "../order-balance.ts";
 import { chargesGoingBack, withChargeItems } from "../order-charges.ts";
 import { borneOn } from "../order-exempt.ts";
+import { isTaxedAsStated, toReceiptTax, toTaxView } from "../order-remainder.ts";
 import { linesPaidTwice } from "../paid-parts.ts";
 import { roundingSince } from "../payment-parts.ts";
-import { isTaxedAsStated, toReceiptTax, toTaxView } from "../rest-of-order.ts";
 import { type TenderMoney } from "../tenders.ts";
 import { toSoldBy } from "./order-view.ts";
 import { receiptMoney, sumByTender } from "./tender-money.ts";
@@ -77,7 +77,7 @@ export function refundableItems(
   const gone = refundsOf(order, receipt.id).flatMap(({ body }) => body.items);
   return receipt.body.items.map(({ line, birth, gross, net, pieces, num, den }) => {
     const balance = lines.find(({ id }) => id === line);
-    const cameBack = net < 0 || balance?.comesBack === true;
+    const isReturn = net < 0 || balance?.isReturn === true;
     const own = num === den ? pieces : undefined;
     const counted = own ?? (balance?.net === gross ? balance.quantity : undefined);
     const isCountable = counted !== undefined;
@@ -86,7 +86,7 @@ export function refundableItems(
     const leftNet = minor(Math.max(0, net + sumMinor(back, (item) => item.net)));
     // The money of an item may all be back before its goods, where the item was paid twice.
     const isPaidBack = back.length > 0 && net > 0 && leftNet === 0;
-    const isLeft = !cameBack && !isPaidBack;
+    const isLeft = !isReturn && !isPaidBack;
     const uncounted = isLeft ? quantity : 0;
     const left =
       isCountable && isLeft

@@ -50,7 +50,7 @@ export interface TableView {
   /** When a bill was printed last, and whether it is another one by now; undefined where none stands. */
   readonly bill: { readonly wallMs: number; readonly isOld: boolean } | undefined;
   readonly due: MinorUnits;
-  readonly giveBack: MinorUnits;
+  readonly refundDue: MinorUnits;
 }
 
 /** Whether it is what a text names: as it is called, or as what was put on its bill is. */
@@ -102,7 +102,7 @@ export function toTableView(order: OrderState): TableView | undefined {
     begun: order.begun,
     bill: billOf(order),
     due: balance.due,
-    giveBack: balance.giveBack,
+    refundDue: balance.refundDue,
   };
   views.set(order, view);
   return view;

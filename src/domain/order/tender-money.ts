@@ -17,7 +17,7 @@ export interface TenderOwed extends TenderMoney {
   readonly most: MinorUnits;
 }
 
-/** What an order is to give back: all of it together is its `giveBack`. */
+/** What an order is to give back: all of it together is its `refundDue`. */
 export interface MoneyOwed {
   /** By the tender that it came by; what was paid last comes first. */
   readonly byTender: ReadonlyArray<TenderOwed>;
@@ -28,8 +28,8 @@ export interface MoneyOwed {
 }
 
 export function moneyOwed(order: OrderState): MoneyOwed {
-  const { giveBack, rest, deposits } = orderBalance(order);
-  if (giveBack === 0) return { byTender: [], forReturns: zeroMinor, forGoods: zeroMinor };
+  const { refundDue, remaining, deposits } = orderBalance(order);
+  if (refundDue === 0) return { byTender: [], forReturns: zeroMinor, forGoods: zeroMinor };
   const brought = createPurse();
   const kept = createPurse();
   let outForGoods = 0;
@@ -46,11 +46,11 @@ export function moneyOwed(order: OrderState): MoneyOwed {
     const rounding = beyond === 0 ? (payment?.captured?.rounding ?? 0) : 0;
     kept.take(method, 0 - amount - beyond - rounding);
   }
-  const forReturns = minor(Math.min(giveBack, worthOfReturns(order)));
-  const comesBack = Math.max(0, 0 - rest - outForGoods);
-  const forGoods = minor(Math.min(giveBack - forReturns, comesBack));
+  const forReturns = minor(Math.min(refundDue, worthOfReturns(order)));
+  const goodsBack = Math.max(0, 0 - remaining - outForGoods);
+  const forGoods = minor(Math.min(refundDue - forReturns, goodsBack));
   const byTender: TenderOwed[] = [];
-  for (const part of sumByTender(brought.takeLast(giveBack - forReturns - forGoods))) {
+  for (const part of sumByTender(brought.takeLast(refundDue - forReturns - forGoods))) {
     byTender.push({ ...part, most: kept.left(part.method) });
   }
   return { byTender, forReturns, forGoods };

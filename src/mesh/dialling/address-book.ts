@@ -40,13 +40,13 @@ import {
   isAtFirstHand,
 } from "./dial-candidate.ts";
 import {
-  createDialRests,
-  type DialRests,
+  createDialPauses,
+  type DialPauses,
   type DialRules,
   EVERYBODY,
   isDialledSeldom,
   SELDOM_MS_MAX,
-} from "./dial-rests.ts";
+} from "./dial-pauses.ts";
 import {
   type AddressMemory,
   type RememberedAddress,
@@ -302,7 +302,7 @@ interface BookState {
   readonly links: Map<DeviceId, LinkEnd>;
   copies: ReadonlySet<string>;
   rules: DialRules;
-  readonly rests: DialRests;
+  readonly rests: DialPauses;
   remembered: ReadonlyArray<RememberedAddress>;
 }
 
@@ -316,7 +316,7 @@ export function createAddressBook({ device, random, memory }: AddressBookOptions
     links: new Map(),
     copies: new Set(),
     rules: EVERYBODY,
-    rests: createDialRests(random),
+    rests: createDialPauses(random),
     remembered: newest(memory?.load() ?? []).filter((known) => known.device !== device),
   };
   for (const known of book.remembered) claim(book, ofRemembered(known), 0);

@@ -5,7 +5,7 @@
 
 import { assertNever } from "../../domain/assert-never.ts";
 import { type DeviceId } from "../../domain/identity.ts";
-import { type DialRules } from "../dialling/dial-rests.ts";
+import { type DialRules } from "../dialling/dial-pauses.ts";
 import { type CatchingUp, createCatchingUp } from "./catching-up.ts";
 import { createDoor, type Door, mayBeRevokedBy } from "./door.ts";
 import { createKnowledge, type Knowledge } from "./knowledge.ts";

@@ -4,7 +4,7 @@ import { SERVICES } from "../../domain/catalogue.ts";
 import { foldText } from "../../domain/entry-text.ts";
 import { fieldSentence } from "../../domain/office/field-text.ts";
 import { readSettingText } from "../../domain/office/setting-text.ts";
-import { RECEIPT_WAYS, type ReceiptWay } from "../../domain/receipt-printing.ts";
+import { RECEIPT_MODES, type ReceiptMode } from "../../domain/receipt-printing.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { isDated, KEY_LAYOUTS, SETTING_SCHEMAS, type SettingKey } from "../../domain/settings.ts";
 import { type Words } from "../../words/screen-words.ts";
@@ -204,7 +204,7 @@ const WORD = /[^\s,=]+/gu;
 function settingShown({ words }: View, key: SettingKey, text: string): string {
   if (key !== "receipts") return text;
   return text.replaceAll(WORD, (word) => {
-    const way = RECEIPT_WAYS.find((one) => one === word);
+    const way = RECEIPT_MODES.find((one) => one === word);
     return way === undefined ? word : wayName(words, way);
   });
 }
@@ -213,12 +213,12 @@ function settingShown({ words }: View, key: SettingKey, text: string): string {
 function settingTyped({ words }: View, key: SettingKey, typed: string): string {
   if (key !== "receipts") return typed;
   return typed.replaceAll(WORD, (word) => {
-    const found = RECEIPT_WAYS.find((way) => foldText(wayName(words, way)) === foldText(word));
+    const found = RECEIPT_MODES.find((way) => foldText(wayName(words, way)) === foldText(word));
     return found ?? word;
   });
 }
 
-function wayName({ officeChoices }: Words, way: ReceiptWay): string {
+function wayName({ officeChoices }: Words, way: ReceiptMode): string {
   const { always, never, onRequest } = officeChoices;
   return { always, never, "on-request": onRequest }[way];
 }

@@ -350,7 +350,7 @@ function orderOf(till: TillContext, { order }: RegisterState): ReadonlyArray<str
       gross: till.money(line.gross),
     });
     const isNext = order.course !== undefined && live[at - 1]?.course !== line.course;
-    const own = line.isHeld ? plain.kitchenWaits({ text }) : toldOf(plain, line, text);
+    const own = line.isInKitchen ? plain.kitchenWaits({ text }) : toldOf(plain, line, text);
     return isNext
       ? [plain.courseIs({ course: till.words.order.course({ course: line.course }) }), own]
       : [own];

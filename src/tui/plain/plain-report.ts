@@ -10,9 +10,9 @@ import { type Words } from "../../words/screen-words.ts";
 import { shownCustomer } from "../customer-plan.ts";
 import { foundCustomers, hitsOf } from "../entry-hits.ts";
 import { readLine } from "../entry-plan.ts";
-import { moneyNotes } from "../give-back.ts";
 import { type List, type PaidSale, type RegisterState, fieldOf } from "../register-state.ts";
 import { planOf } from "../register-step.ts";
+import { moneyNotes } from "../return-goods.ts";
 import { rowsOf, titleOf } from "../rows/list-rows.ts";
 import { freeTexts } from "../rows/plan-rows.ts";
 import { chosenLine, selectedLine } from "../selected-line.ts";
@@ -159,14 +159,14 @@ function changedOrder(till: TillContext, before: RegisterState, after: RegisterS
 
 export function orderSentence(till: TillContext, order: OrderView | undefined): string | undefined {
   if (order === undefined) return undefined;
-  const { number, lines, total, due, giveBack, paid, returns } = order;
+  const { number, lines, total, due, refundDue, paid, returns } = order;
   const isAll = paid === 0 && returns.length === 0;
   return till.words.plain.orderIs({
     number,
     lines: lines.filter(({ voided }) => !voided).length,
     total: till.money(total),
     due: isAll || due === 0 ? "" : till.money(due),
-    giveBack: giveBack === 0 ? "" : till.money(giveBack),
+    giveBack: refundDue === 0 ? "" : till.money(refundDue),
   });
 }
 
@@ -263,7 +263,7 @@ export function offerOf(till: TillContext, state: RegisterState): string | undef
   if (state.screen === "register" && fieldOf(state) === "") return undefined;
   const plan = planOf(till, state);
   if (plan.type !== "ready") return undefined;
-  const takes = state.screen === "payment" && (state.order?.giveBack ?? 0) === 0;
+  const takes = state.screen === "payment" && (state.order?.refundDue ?? 0) === 0;
   const { plain } = till.words;
   if (plan.act.type === "ask-cash") return plain.enterAsks({ preview: plan.preview });
   return takes
@@ -277,6 +277,6 @@ function cashRounding(till: TillContext, before: RegisterState, after: RegisterS
   if (order === undefined || session === undefined || screen !== "payment") return [];
   const isTold = before.screen === "payment" && partNow(before)?.id === partNow(after)?.id;
   const [inCash, due] = [session.cashDue(), dueNow(after)];
-  if (isTold || inCash === due || order.giveBack > 0) return [];
+  if (isTold || inCash === due || order.refundDue > 0) return [];
   return [till.words.plain.rounded({ cash: till.money(inCash), due: till.money(due) })];
 }

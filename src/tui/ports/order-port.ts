@@ -33,7 +33,7 @@ export interface OrderHere {
   /** Who serves it. */
   readonly owner: { readonly number: string; readonly name: string };
   readonly due: MinorUnits;
-  readonly giveBack: MinorUnits;
+  readonly refundDue: MinorUnits;
   readonly openedMs: number;
 }
 

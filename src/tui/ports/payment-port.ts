@@ -2,7 +2,7 @@
 
 import {
   type ForeignGiven,
-  type HandedBack,
+  type RefundToTender,
   type TenderGiven,
 } from "../../domain/commands/pay-order.ts";
 import { type TipGiven } from "../../domain/commands/tip.ts";
@@ -18,7 +18,7 @@ export interface PaidOutcome {
   /** Present when the order is paid in full by it. */
   readonly receiptNumber?: string;
   /** What becomes of its paper; missing where it comes out by itself. */
-  readonly receiptWay?: "on-request" | "never";
+  readonly receiptMode?: "on-request" | "never";
   readonly order: OrderView;
   /** Who took it, where that was not whoever is asked. */
   readonly by?: Pick<StaffTile, "number" | "name">;
@@ -50,7 +50,7 @@ export interface SplitOutlook {
 export interface PaymentSession {
   /**
    * Takes cash; sends what was not sent; prints the receipt when nothing is left. When the order is
-   * overpaid or goods come back (`giveBack`), zero hands out what came in cash. A tip is in what is given.
+   * overpaid or goods come back (`refundDue`), zero hands out what came in cash. A tip is in what is given.
    */
   readonly payCash: (tendered: MinorUnits, tip?: TipGiven) => Result<PaidOutcome, Refusal>;
   /**
@@ -62,13 +62,13 @@ export interface PaymentSession {
    * Gives back what came by that tender, of an order that is overpaid or that goods come back for; with a
    * reason also what came by others.
    */
-  readonly handBack: (back: HandedBack) => Result<PaidOutcome, Refusal>;
+  readonly refundPayment: (back: RefundToTender) => Result<PaidOutcome, Refusal>;
   /** Splits the bill of the order on the screen into parts that are paid each by a receipt of its own. */
   readonly split: (wanted: WantedSplit) => Result<OrderView, Refusal>;
   /** What that would come to; refused as it would be. */
   readonly splitOutlook: (wanted: WantedSplit) => Result<SplitOutlook, Refusal>;
   /** What each tender gives back now; what Enter and the screen name first comes first. */
-  readonly waysBack: () => ReadonlyArray<TenderMoney>;
+  readonly refundTenders: () => ReadonlyArray<TenderMoney>;
   /** What the shop takes besides cash and cards, by digit. */
   readonly tenders: () => ReadonlyArray<OwnTender>;
   /** Takes such a tender, at most what is due; a tip is in the amount. */

@@ -36,13 +36,13 @@ export interface ReceiptToReturn {
 }
 
 /** What is handed out for goods that come back. */
-export interface MoneyBack {
+export interface RefundQuote {
   readonly amount: MinorUnits;
   /** So much of it came in by another tender; zero where it does not go out in cash. */
   readonly notPaidInCash: MinorUnits;
 }
 
-export interface GoodsBack {
+export interface GoodsReturn {
   readonly receipt: ReceiptToReturn;
   readonly lines: ReadonlyArray<{ readonly line: EventId; readonly quantity: Thousandths }>;
   /** `cash`, `card`, or a tender of the shop's own that the receipt was paid by. */
@@ -59,15 +59,15 @@ export interface ReturnSession {
   /** By its number, by the digits alone for one of this till, or by its barcode. */
   readonly receipt: (text: string) => Result<ReceiptToReturn, Refusal>;
   /** What would be handed out, whoever may do it; `exchange` as its method is for other goods. */
-  readonly moneyBack: (back: Omit<GoodsBack, "reason">) => Result<MoneyBack, Refusal>;
+  readonly refundFor: (back: Omit<GoodsReturn, "reason">) => Result<RefundQuote, Refusal>;
   /** Whether the person may do that now: who vouches is asked before the money is. */
-  readonly mayGiveBack: (back: GoodsBack) => Result<void, Refusal>;
+  readonly mayRefund: (back: GoodsReturn) => Result<void, Refusal>;
   /** `amount`: what is handed out. */
-  readonly giveBack: (
-    back: GoodsBack,
+  readonly refund: (
+    back: GoodsReturn,
   ) => Result<{ readonly number: string; readonly amount: MinorUnits }, Refusal>;
   /** They come back for goods of the order on the screen, and the payment nets both. */
-  readonly exchange: (back: Omit<GoodsBack, "method">) => Result<OrderView, Refusal>;
+  readonly exchange: (back: Omit<GoodsReturn, "method">) => Result<OrderView, Refusal>;
   /** What came back last so stays with the guest. */
   readonly keepGoods: () => Result<OrderView, Refusal>;
 }

@@ -14,6 +14,16 @@ import { discountTexts } from "../discount-texts.ts";
 import { type Plan } from "../entry-act.ts";
 import { planEntry } from "../entry-plan.ts";
 import { giveAwayRows } from "../give-away.ts";
+import { hasCopy, paperLabel } from "../papers.ts";
+import { tenderSum } from "../payment.ts";
+import { actWhyRows } from "../perform-act.ts";
+import { type PaperView, type ReceiptRow } from "../ports/paper-port.ts";
+import { type QueuedPaper } from "../ports/queue-port.ts";
+import { queuedName, type QueueAct } from "../queue.ts";
+import { REFIRE_REASONS } from "../refire.ts";
+import { owes, refundDueBy } from "../refund-payments.ts";
+import { returnTenderRows } from "../refund-tender.ts";
+import { type List, type RegisterState, withField } from "../register-state.ts";
 import {
   detailOf,
   fateBy,
@@ -22,17 +32,7 @@ import {
   OTHER_FATE,
   RETURN_REASONS,
   returnDoes,
-} from "../give-back.ts";
-import { owes, tenderBack } from "../hand-back.ts";
-import { hasCopy, paperLabel } from "../papers.ts";
-import { tenderSum } from "../payment.ts";
-import { actWhyRows } from "../perform-act.ts";
-import { type PaperView, type ReceiptRow } from "../ports/paper-port.ts";
-import { type QueuedPaper } from "../ports/queue-port.ts";
-import { queuedName, type QueueAct } from "../queue.ts";
-import { REFIRE_REASONS } from "../refire.ts";
-import { type List, type RegisterState, withField } from "../register-state.ts";
-import { returnTenderRows } from "../return-tender.ts";
+} from "../return-goods.ts";
 import { recording, type TillContext } from "../till-context.ts";
 import { ALL_OF_IT, VOID_REASONS } from "../void-line.ts";
 import { commandRows } from "./command-rows.ts";
@@ -453,7 +453,7 @@ function optionRows(
 function tenderRows(till: TillContext, state: RegisterState): ReadonlyArray<ListRow> {
   const sum = tenderSum(till, state);
   return (state.session?.tenders() ?? []).map((tender) => {
-    const moved = owes(state) ? tenderBack(state, tender) : sum;
+    const moved = owes(state) ? refundDueBy(state, tender) : sum;
     return {
       sign: String(tender.digit),
       label: tender.name,

@@ -65,8 +65,8 @@ function orderRow(till: TillContext, planned: PlannedTable): ListRow {
 }
 
 function detailOf(till: TillContext, { table, isSeen }: PlannedTable): string {
-  const { covers, owner, lastMs, due, giveBack } = table;
-  const seen = [ageText(till, lastMs), stateText(till, table), till.money(minor(due - giveBack))];
+  const { covers, owner, lastMs, due, refundDue } = table;
+  const seen = [ageText(till, lastMs), stateText(till, table), till.money(minor(due - refundDue))];
   const guests = covers === 0 ? [] : [till.words.tables.guests({ count: covers })];
   return [till.port.staffName(owner), ...guests, ...(isSeen ? seen : [])].join(", ");
 }
@@ -283,7 +283,7 @@ function cells(
     padStart(isSeen ? ageText(till, table.lastMs) : "", widths.age),
   ].join(" ");
   if (!isSeen) return `  ${left}`;
-  const money = till.money(minor(table.due - table.giveBack));
+  const money = till.money(minor(table.due - table.refundDue));
   const room = Math.max(0, width - textWidth(left) - textWidth(money) - 7);
   return `  ${left}  ${cell(stateText(till, table), room)} ${money} `;
 }

@@ -12,10 +12,10 @@ import { type OrderView } from "../../domain/views.ts";
 import { approvalRows } from "../approval.ts";
 import { foundCustomers, hitsOf, meansFirst } from "../entry-hits.ts";
 import { readLine } from "../entry-plan.ts";
-import { moneyNotes } from "../give-back.ts";
 import { paidElsewhere } from "../paid-elsewhere.ts";
 import { sumsOf, tenderKeys, tipNow } from "../payment.ts";
 import { askedCard, type List, type PaidSale, type RegisterState } from "../register-state.ts";
+import { moneyNotes } from "../return-goods.ts";
 import { dueNow, partNow, payer, partAtArrows } from "../split.ts";
 import {
   cutShort,
@@ -304,8 +304,8 @@ function paymentRows(
   }
   const due = session.cashDue();
   const exactly = dueNow(state);
-  if (order.giveBack > 0) {
-    return giveBackRows(till, order, { block, width, signs, ways: session.waysBack() });
+  if (order.refundDue > 0) {
+    return giveBackRows(till, order, { block, width, signs, ways: session.refundTenders() });
   }
   const { words } = till;
   const isByCard = askedCard(state) !== undefined;
@@ -341,7 +341,7 @@ function plain({ currency, locale }: TillContext, amount: MinorUnits): string {
 /** What each key gives back; the sum in coins where all of it may go out in cash. */
 function giveBackRows(
   till: TillContext,
-  { giveBack, lines, returns }: OrderView,
+  { refundDue, lines, returns }: OrderView,
   {
     block,
     width,
@@ -351,12 +351,12 @@ function giveBackRows(
 ): ReadonlyArray<PaneRow> {
   const { side } = till.words;
   const isReturned = lines.some(({ quantity, voided }) => quantity < 0 && !voided);
-  const comesBack = isReturned || returns.length > 0;
-  const why = comesBack ? side.howGoodsGoBack : side.howToGiveBack;
+  const hasReturns = isReturned || returns.length > 0;
+  const why = hasReturns ? side.howGoodsGoBack : side.howToGiveBack;
   const [first] = ways;
-  const isOne = first !== undefined && (ways.length === 1 || comesBack);
-  const shown = isOne && first.method === "cash" ? first.amount : giveBack;
-  const rounded = shown === giveBack ? "" : side.roundedFrom({ money: till.money(giveBack) });
+  const isOne = first !== undefined && (ways.length === 1 || hasReturns);
+  const shown = isOne && first.method === "cash" ? first.amount : refundDue;
+  const rounded = shown === refundDue ? "" : side.roundedFrom({ money: till.money(refundDue) });
   return [
     row(` ${till.words.order.toGiveBack}`, "bold"),
     blankRow,

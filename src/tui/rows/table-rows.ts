@@ -72,7 +72,7 @@ function ontoRows(
   const open = session?.openTables() ?? [];
   const there = orders.flatMap((order) => open.find(({ id }) => id === order) ?? []);
   const rows = there.map((table, at): ListRow => {
-    const money = till.money(minor(table.due - table.giveBack));
+    const money = till.money(minor(table.due - table.refundDue));
     const called = [table.number, table.name].filter((text) => text !== "").join(" ");
     const facts = [ageText(till, table.lastMs), money].join(", ");
     const label =
@@ -106,7 +106,7 @@ function tableRows(
   const open = session?.openTables() ?? [];
   const there = orders.flatMap((order) => open.find(({ id }) => id === order) ?? []);
   const bills = there.map((table, at): ListRow => {
-    const money = till.money(minor(table.due - table.giveBack));
+    const money = till.money(minor(table.due - table.refundDue));
     const called = table.name === "" ? table.number : table.name;
     const owes = [called, ageText(till, table.lastMs), money];
     const detail = [till.port.staffName(table.owner), stateText(till, table)].join(", ");
@@ -167,7 +167,7 @@ export function handedBy(
 
 /** Number, when it was opened, what is due, below zero what is to be given back; and whose it is, or what was ordered. */
 function orderRow(till: TillContext, order: OrderView, at: number): ListRow {
-  const { number, opened, due, giveBack, table, name } = order;
+  const { number, opened, due, refundDue, table, name } = order;
   const goods = order.lines.filter(({ voided }) => !voided).map((line) => line.name);
   const customer = order.customer === "" ? "" : customerName(till, order.customer);
   const ready = isAllMade(order) ? till.words.kitchen.ready : "";
@@ -176,7 +176,7 @@ function orderRow(till: TillContext, order: OrderView, at: number): ListRow {
   );
   const doubts = doubtTexts(order.doubts, till.locale);
   const detail = [...doubts, ...whose, ...new Set(goods)].join(", ");
-  const cells = [number, till.port.timeOf(opened.wallMs), till.money(minor(due - giveBack))];
+  const cells = [number, till.port.timeOf(opened.wallMs), till.money(minor(due - refundDue))];
   // Its number is found without the till's letter too.
   const words = `${number.replace(/^\D+/u, "")} ${detail}`;
   const choice = { type: "order", order } as const;

@@ -243,7 +243,7 @@ function lineRows(
   const discount = line.off === 0 ? [] : [discountText(till, line)];
   // Whatever it says may be what a guest must not eat.
   const note = line.note === "" ? [] : wrapWhole(`"${drawable(line.note, signs)}"`, wide);
-  const held = line.isHeld ? [words.held] : [];
+  const held = line.isInKitchen ? [words.held] : [];
   const seat = line.seat === 0 ? [] : [till.words.tables.seat({ seat: line.seat })];
   const aside = line.kitchen === "put-aside" ? [words.putAside] : [];
   const sinceBill = line.isSinceBill ? [words.sinceBill] : [];
@@ -357,14 +357,14 @@ function totalRows(
   const incomplete = order.incomplete.map((why) =>
     row(`  ${why === "not-heard" ? words.notHeard : words.notReadable}`, "bold"),
   );
-  const isOver = order.giveBack > 0;
+  const isOver = order.refundDue > 0;
   const back = sumMinor(order.returns, (it) => it.total);
   const billed = billedRows(till, order, width);
   if (order.paid === 0 && back === 0 && !isOver)
     return [...incomplete, ...billed, ...discount, ...taxes, total];
   const kept = minor(order.paid + order.refunded);
   const paid = row(spread(`  ${words.paid}`, `${till.money(kept)} `, width));
-  const [label, rest] = isOver ? [words.toGiveBack, order.giveBack] : [words.toPay, order.due];
+  const [label, rest] = isOver ? [words.toGiveBack, order.refundDue] : [words.toPay, order.due];
   return [
     ...incomplete,
     ...billed,
@@ -482,8 +482,8 @@ export function unsettledRows(till: TillContext, size: PaneSize): ReadonlyArray<
   const { port, words } = till;
   const orders = port.ordersHere();
   if (orders.length === 0) return [];
-  const tiles = orders.map(({ number, owner, due, giveBack, openedMs }) => {
-    const money = till.money(minor(due - giveBack));
+  const tiles = orders.map(({ number, owner, due, refundDue, openedMs }) => {
+    const money = till.money(minor(due - refundDue));
     const about = ` ${money} ${port.timeOf(openedMs)}`;
     const width = TILE_WIDTH - 5 - number.length - about.length;
     return `${number} ${cutShort(drawable(owner.name, size.signs), { ...size, width })}${about}`;

@@ -3,7 +3,7 @@
 import { type OrderView } from "../../domain/views.ts";
 import { type PaperView } from "../ports/paper-port.ts";
 import { type PaidOutcome } from "../ports/payment-port.ts";
-import { type GoodsBack } from "../ports/return-port.ts";
+import { type GoodsReturn } from "../ports/return-port.ts";
 import { type TillPort, type TillSession } from "../ports/till-port.ts";
 
 export type Act =
@@ -13,7 +13,7 @@ export type Act =
   | { readonly type: "parked"; readonly order: OrderView }
   | { readonly type: "recalled"; readonly order: OrderView }
   | { readonly type: "reprinted"; readonly paper: PaperView }
-  | { readonly type: "gave-back"; readonly back: GoodsBack };
+  | { readonly type: "gave-back"; readonly back: GoodsReturn };
 
 export function watchPort(port: TillPort, note: (act: Act) => void): TillPort {
   return {
@@ -71,11 +71,12 @@ function watchSession(session: TillSession, note: (act: Act) => void): TillSessi
       return undone;
     },
     payCash: (tendered, tip) => paid("cash", session.payCash(tendered, tip)),
-    handBack: (back) => paid(back.method === "card" ? "card" : "cash", session.handBack(back)),
+    refundPayment: (back) =>
+      paid(back.method === "card" ? "card" : "cash", session.refundPayment(back)),
     payForeign: (given) => paid("cash", session.payForeign(given)),
     payCard: (amount, tip) => paid("card", session.payCard(amount, tip)),
-    giveBack: (back) => {
-      const done = session.giveBack(back);
+    refund: (back) => {
+      const done = session.refund(back);
       if (done.ok) note({ type: "gave-back", back });
       return done;
     },

@@ -40,7 +40,7 @@ function itemsAt({ open }: Tills["counter"]): ReadonlyArray<string> {
 }
 
 function restAt({ till }: Tills["counter"]): ReadonlyArray<number> {
-  return till.ledger.read((view) => openBills(view).map((bill) => orderBalance(bill).rest));
+  return till.ledger.read((view) => openBills(view).map((bill) => orderBalance(bill).remaining));
 }
 
 test("A charge that one till takes off while another one charges more asks by sum and tills", async () => {

@@ -83,5 +83,5 @@ function typed(
 }
 
 function heldOf({ order }: ReturnType<typeof sellGoods>): ReadonlyArray<string> {
-  return order.lines.filter(({ isHeld }) => isHeld).map(({ name }) => name);
+  return order.lines.filter(({ isInKitchen }) => isInKitchen).map(({ name }) => name);
 }

@@ -156,13 +156,13 @@ async function troubled(): Promise<{
     status: "open",
     name: "Tisch 7",
     lines: [
-      { ...first, note: "ohne Sahne", off: minor(50), isHeld: true, voided: true },
+      { ...first, note: "ohne Sahne", off: minor(50), isInKitchen: true, voided: true },
       { ...second, gross: minor(123_450) },
     ],
     off: minor(120),
     total: minor(123_450),
     due: minor(23_450),
-    giveBack: minor(300),
+    refundDue: minor(300),
     giveBackBy: [
       { method: "card", amount: minor(200) },
       { method: "cash", amount: minor(50) },

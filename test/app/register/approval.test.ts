@@ -88,12 +88,12 @@ describe("what a cashier may not do", () => {
     const receipt = valueOf(mia.receipt("1"));
     const lines = receipt.lines.map(({ line, left: quantity }) => ({ line, quantity }));
     const back = { receipt, lines, method: "cash", reason: "cold" } as const;
-    const { act } = approvalOf(mia.giveBack(back));
+    const { act } = approvalOf(mia.refund(back));
     sellGoods(till, ["espresso"], { cash: 10_000 });
 
     const both = valueOf(await mia.approvedBy({ number: "3", pin: "3333", act }));
 
-    expect(valueOf(both.giveBack(back))).toEqual({ number: "A-000003", amount: 520 });
+    expect(valueOf(both.refund(back))).toEqual({ number: "A-000003", amount: 520 });
   });
 
   test("may be asked about first: that writes nothing, and the word that is given holds for the act", async () => {
@@ -105,17 +105,17 @@ describe("what a cashier may not do", () => {
     const lines = receipt.lines.map(({ line, left: quantity }) => ({ line, quantity }));
     const back = { receipt, lines, method: "cash", reason: "cold" } as const;
 
-    const { act } = approvalOf(mia.mayGiveBack(back));
-    expect(approvalOf(mia.giveBack(back)).act).toBe(act);
-    expect(chiara.mayGiveBack(back)).toEqual({ ok: true, value: undefined });
+    const { act } = approvalOf(mia.mayRefund(back));
+    expect(approvalOf(mia.refund(back)).act).toBe(act);
+    expect(chiara.mayRefund(back)).toEqual({ ok: true, value: undefined });
     expect(valueOf(mia.receipt("1"))).toEqual(receipt);
 
     const both = valueOf(await mia.approvedBy({ number: "3", pin: "3333", act }));
-    expect(both.mayGiveBack(back).ok && both.mayGiveBack(back).ok).toBe(true);
-    expect(faultOf(both.giveBack({ ...back, reason: "warm" })).message).toContain(
+    expect(both.mayRefund(back).ok && both.mayRefund(back).ok).toBe(true);
+    expect(faultOf(both.refund({ ...back, reason: "warm" })).message).toContain(
       "not what was approved",
     );
-    expect(valueOf(both.giveBack(back)).number).toBe("A-000002");
+    expect(valueOf(both.refund(back)).number).toBe("A-000002");
   });
 
   test("is asked anew when the order has changed between question and answer", async () => {

@@ -498,7 +498,7 @@ const TOLD: Told = {
     {},
     "The step before took money: `till order correct` if it came otherwise, else take the goods off and pay.",
   ],
-  "payment/owes": [{ giveBack: minor(300) }, "3.00 is to be given back: nothing is to be taken."],
+  "payment/owes": [{ refundDue: minor(300) }, "3.00 is to be given back: nothing is to be taken."],
   "payment/nothing-back": [{}, "Nothing is to be given back."],
   "payment/came-otherwise": [
     {

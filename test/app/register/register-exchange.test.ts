@@ -162,7 +162,7 @@ describe("goods of a receipt", () => {
     register.press("Ctrl-Z");
 
     expect(register.message()).toBe("The goods of the receipt stay with the guest again.");
-    expect(register.store.getState().order?.giveBack).toBe(0);
+    expect(register.store.getState().order?.refundDue).toBe(0);
   });
 
   test("that another window gave back meanwhile are not exchanged: the payment says so", async () => {
@@ -175,7 +175,7 @@ describe("goods of a receipt", () => {
     if (session === undefined) throw new Error("Ravi is logged in.");
     const receipt = valueOf(session.receipt("1"));
     const lines = receipt.lines.map(({ line, left }) => ({ line, quantity: left }));
-    valueOf(session.giveBack({ receipt, lines, method: "cash", reason: "cold" }));
+    valueOf(session.refund({ receipt, lines, method: "cash", reason: "cold" }));
 
     register.press("F9");
     later(register);
@@ -207,7 +207,7 @@ describe("goods of a receipt", () => {
     register.press("Enter");
 
     synchroniseLedgers(open.till.ledger, bar.till.ledger);
-    expect(bar.till.ledger.read((view) => orderBalance(orderState(view, there))).giveBack).toBe(
+    expect(bar.till.ledger.read((view) => orderBalance(orderState(view, there))).refundDue).toBe(
       260,
     );
   });

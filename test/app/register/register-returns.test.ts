@@ -36,7 +36,7 @@ describe("a receipt at the register", () => {
     ]);
     const [croissants] = receipt.lines;
     const lines = [{ line: croissants?.line ?? NO_LINE, quantity: oneUnit }];
-    const back = ravi.giveBack({ receipt, lines, method: "cash", reason: "cold" });
+    const back = ravi.refund({ receipt, lines, method: "cash", reason: "cold" });
 
     expect(back).toEqual({ ok: true, value: { number: "A-000002", amount: minor(260) } });
     expect(valueOf(ravi.receipt("1")).lines[0]).toMatchObject({ left: 1000, leftNet: 260 });
@@ -75,7 +75,7 @@ describe("a receipt at the register", () => {
     if (line === undefined) throw new Error("The receipt has a line.");
     const lines = [{ line: line.line, quantity: line.left }];
 
-    expect(valueOf(ravi.giveBack({ receipt, lines, method: "cash", reason: "cold" })).number).toBe(
+    expect(valueOf(ravi.refund({ receipt, lines, method: "cash", reason: "cold" })).number).toBe(
       "A-000001",
     );
   });
@@ -115,7 +115,7 @@ describe("a receipt at the register", () => {
     const ravi = await signedIn(cafe);
     const receipt = valueOf(ravi.receipt("1"));
     const lines = receipt.lines.map(({ line, left }) => ({ line, quantity: left }));
-    valueOf(ravi.giveBack({ receipt, lines, method: "cash", reason: "cold" }));
+    valueOf(ravi.refund({ receipt, lines, method: "cash", reason: "cold" }));
 
     expect(faultOf(ravi.receipt("2")).message).toBe(
       "A-2 is a refund itself: look for the receipt that it names.",

@@ -28,9 +28,9 @@ describe("a service charge", () => {
   test("of 12.5 % is 7.50 on 60.00, and 2.50 of it goes back with a dish of 20.00", () => {
     const { counter, pasta } = dinner(["Service=12.5% from=6"], 6);
     expect(orderBalance(counter.order())).toMatchObject({
-      rest: 6750,
+      remaining: 6750,
       total: 6750,
-      charges: [{ name: "Service", rate: 12_500, rest: 750 }],
+      charges: [{ name: "Service", rate: 12_500, remaining: 750 }],
     });
 
     payAll(counter);
@@ -39,7 +39,11 @@ describe("a service charge", () => {
       total: 6750,
       charges: [{ rule: "service", name: "Service", rate: 12_500, base: 6000, amount: 750 }],
     });
-    expect(orderBalance(counter.order())).toMatchObject({ status: "paid", rest: 0, total: 6750 });
+    expect(orderBalance(counter.order())).toMatchObject({
+      status: "paid",
+      remaining: 0,
+      total: 6750,
+    });
     const one = back(counter, [pasta]);
     const all = back(counter, []);
 
@@ -50,12 +54,12 @@ describe("a service charge", () => {
 
   test("begins with the guests that it takes, and ends with them", () => {
     const { counter, rules } = dinner(["Service=12.5% from=6"], 2);
-    expect(orderBalance(counter.order())).toMatchObject({ rest: 6000, charges: [] });
+    expect(orderBalance(counter.order())).toMatchObject({ remaining: 6000, charges: [] });
 
     act(counter, rules, (context, order) => decideSetCovers(context, order, { covers: 8 }));
-    expect(orderBalance(counter.order()).rest).toBe(6750);
+    expect(orderBalance(counter.order()).remaining).toBe(6750);
     act(counter, rules, (context, order) => decideSetCovers(context, order, { covers: 3 }));
-    expect(orderBalance(counter.order()).rest).toBe(6000);
+    expect(orderBalance(counter.order()).remaining).toBe(6000);
   });
 
   test("is worked out on what discounts leave, and bears none itself", () => {
@@ -67,7 +71,7 @@ describe("a service charge", () => {
       }),
     );
 
-    expect(orderBalance(counter.order())).toMatchObject({ rest: 3300, off: 3000 });
+    expect(orderBalance(counter.order())).toMatchObject({ remaining: 3300, off: 3000 });
   });
 
   test("is taken off by who may, for a reason, stays off, and comes back by an undo", () => {
@@ -85,7 +89,7 @@ describe("a service charge", () => {
       decideCharge(context, order, { ...wish, reason: "waited" }),
     );
     act(counter, rules, (context, order) => decideSetCovers(context, order, { covers: 9 }));
-    expect(orderBalance(counter.order()).rest).toBe(6000);
+    expect(orderBalance(counter.order()).remaining).toBe(6000);
     const [undo] = undosOf(before, off);
     if (undo === undefined) throw new Error("It has no undo.");
     act(counter, rules, (context, order) => decideUndo(context, order, undo));
@@ -99,7 +103,7 @@ describe("a service charge", () => {
     expect(off.map(({ body }) => body)).toMatchObject([
       { charges: [], off: ["service"], reason: "waited" },
     ]);
-    expect(orderBalance(counter.order()).rest).toBe(6600);
+    expect(orderBalance(counter.order()).remaining).toBe(6600);
   });
 
   test("is the same on two tills that write it apart", () => {
@@ -111,14 +115,14 @@ describe("a service charge", () => {
     }
     counter.hear(other);
 
-    const { rest, attention } = orderBalance(counter.order());
-    expect({ rest, attention }).toEqual({ rest: 6750, attention: [] });
+    const { remaining, attention } = orderBalance(counter.order());
+    expect({ remaining, attention }).toEqual({ remaining: 6750, attention: [] });
   });
 });
 
 test("a charge for each guest goes back with the last of the goods", () => {
   const { counter, pasta, steak } = dinner(["Coperto=2.00"], 3);
-  expect(orderBalance(counter.order()).rest).toBe(6600);
+  expect(orderBalance(counter.order()).remaining).toBe(6600);
 
   payAll(counter);
 
@@ -142,7 +146,7 @@ describe("each part of a split bill", () => {
     const wish: SplitWish = wishOf(pasta);
     valueOf(counter.decide((context, order) => decideSplit(context, order, wish)));
     const parts = billParts(counter.order());
-    expect(sumMinor(parts, ({ total }) => total)).toBe(whole.rest);
+    expect(sumMinor(parts, ({ total }) => total)).toBe(whole.remaining);
 
     const other = counter.apart("B");
     for (const [at, { id }] of [...parts.entries()].toReversed()) {
@@ -155,10 +159,10 @@ describe("each part of a split bill", () => {
 
     const after = orderBalance(counter.order());
     const charged = counter.receipts().flatMap(({ charges }) => charges);
-    expect(after).toMatchObject({ status: "paid", rest: 0, attention: [] });
-    expect(sumMinor(counter.receipts(), ({ total }) => total)).toBe(whole.rest);
+    expect(after).toMatchObject({ status: "paid", remaining: 0, attention: [] });
+    expect(sumMinor(counter.receipts(), ({ total }) => total)).toBe(whole.remaining);
     expect(sumMinor(charged, ({ amount }) => amount)).toBe(750 + 615);
-    expect(after.total).toBe(whole.rest);
+    expect(after.total).toBe(whole.remaining);
   });
 });
 

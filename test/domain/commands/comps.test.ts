@@ -34,7 +34,7 @@ describe("goods that are given away", () => {
     expect(given.map(({ body }) => body)).toMatchObject([
       { discount: { rate: 100_000, amount: 0, kind }, reason: "fell down" },
     ]);
-    expect(orderBalance(counter.order())).toMatchObject({ rest: 600, total: 600 });
+    expect(orderBalance(counter.order())).toMatchObject({ remaining: 600, total: 600 });
   });
 
   test("need a reason whoever gives them", () => {

@@ -230,7 +230,7 @@ describe("a correction is refused", () => {
 
   test("of money that was handed out", () => {
     const counter = createCounter({ catalogue: CATALOGUE });
-    counter.add(TARTE, { comesBack: true });
+    counter.add(TARTE, { isReturn: true });
     valueOf(cash(counter, 0));
 
     expect(faultOf(correct(counter, { from: "cash", to: "card" }))).toEqual({
@@ -313,7 +313,7 @@ describe("whatever is corrected", () => {
         const money = moneyOf(counter);
         const tips = sumLike(counter, /\/tip\/[^/]+\/1\/amount$/u);
         const kept = Object.values(money).reduce((all, it) => all + it, 0);
-        expect(orderBalance(order)).toMatchObject({ status: "paid", giveBack: 0, attention: [] });
+        expect(orderBalance(order)).toMatchObject({ status: "paid", refundDue: 0, attention: [] });
         expect(kept).toBe(322 + sumOf(counter, "rounding") + tips);
         expect(Math.abs((money["cash"] ?? 0) % (fives ? 5 : 1))).toBe(0);
         for (const amount of Object.values(money)) expect(amount).toBeGreaterThanOrEqual(0);

@@ -86,7 +86,7 @@ describe("goods that come back for others", () => {
       total: 500,
       paid: 0,
       due: 160,
-      giveBack: 0,
+      refundDue: 0,
     });
     expect(orderContributions(counter.order()).some(([key]) => key.endsWith("/refunds"))).toBe(
       false,
@@ -150,8 +150,8 @@ describe("goods that come back for others", () => {
     const order = take(counter, { count: 2 });
     ring(counter, order, 500);
 
-    expect(orderBalance(counter.orderOf(order))).toMatchObject({ due: 0, giveBack: 180 });
-    expect(faultOf(cash(counter, order, 500))).toEqual({ type: "payment/owes", giveBack: 180 });
+    expect(orderBalance(counter.orderOf(order))).toMatchObject({ due: 0, refundDue: 180 });
+    expect(faultOf(cash(counter, order, 500))).toEqual({ type: "payment/owes", refundDue: 180 });
     const events = valueOf(cash(counter, order, 0));
 
     expect(refundsOf(events)[0]?.out).toEqual([
@@ -166,7 +166,7 @@ describe("goods that come back for others", () => {
     expect(
       valueOf(cash(even, other, 0)).filter(({ kind }) => kind === "payment/started"),
     ).toHaveLength(1);
-    expect(orderBalance(even.orderOf(other))).toMatchObject({ status: "paid", giveBack: 0 });
+    expect(orderBalance(even.orderOf(other))).toMatchObject({ status: "paid", refundDue: 0 });
   });
 
   test("for which nobody takes any others are a refund as always", () => {
@@ -177,7 +177,7 @@ describe("goods that come back for others", () => {
 
     expect(events.map(({ kind }) => kind)).toEqual(["order/return-ended", "refund/issued"]);
     expect(refundsOf(events)[0]?.out).toEqual([{ method: "cash", amount: -340 }]);
-    expect(orderBalance(counter.orderOf(order))).toMatchObject({ status: "empty", giveBack: 0 });
+    expect(orderBalance(counter.orderOf(order))).toMatchObject({ status: "empty", refundDue: 0 });
   });
 
   test("pay by card as far as one was paid by card, and the rest of dearer goods", () => {
@@ -208,14 +208,14 @@ describe("goods that come back for others", () => {
 
     const ends = valueOf(counter.decide((context) => decideUndo(context, before, off)));
 
-    expect(orderBalance(counter.orderOf(order)).giveBack).toBe(0);
+    expect(orderBalance(counter.orderOf(order)).refundDue).toBe(0);
     expect(faultOf(leave(counter, order))).toEqual({ type: "exchange/none" });
     const [again] = undosOf(before, ends);
     if (again === undefined) throw new Error("It can be taken back.");
     valueOf(counter.decide((context) => decideUndo(context, counter.orderOf(order), again)));
-    expect(orderBalance(counter.orderOf(order)).giveBack).toBe(340);
+    expect(orderBalance(counter.orderOf(order)).refundDue).toBe(340);
     valueOf(leave(counter, order));
-    expect(orderBalance(counter.orderOf(order)).giveBack).toBe(0);
+    expect(orderBalance(counter.orderOf(order)).refundDue).toBe(0);
   });
 
   test("that were refunded meanwhile pay nothing: the payment says so and writes nothing", () => {
@@ -260,11 +260,11 @@ describe("goods that come back for others", () => {
 
     a.hear(b);
 
-    expect(orderBalance(a.orderOf(order))).toMatchObject({ status: "open", giveBack: 340 });
+    expect(orderBalance(a.orderOf(order))).toMatchObject({ status: "open", refundDue: 340 });
     expect(refundsOf(valueOf(cash(a, order, 0)))[0]?.out).toEqual([
       { method: "cash", amount: -340 },
     ]);
-    expect(orderBalance(a.orderOf(order))).toMatchObject({ status: "paid", giveBack: 0 });
+    expect(orderBalance(a.orderOf(order))).toMatchObject({ status: "paid", refundDue: 0 });
   });
 
   test("of a receipt that a till has not heard of wait for that, and it says so", () => {
@@ -298,7 +298,7 @@ describe("goods that come back for others", () => {
 
     expect(refundsOf(valueOf(cash(a, order, 160)))).toHaveLength(1);
     expect(orderBalance(a.order()).attention).toEqual([]);
-    expect(orderBalance(a.orderOf(order))).toMatchObject({ status: "paid", due: 0, giveBack: 0 });
+    expect(orderBalance(a.orderOf(order))).toMatchObject({ status: "paid", due: 0, refundDue: 0 });
   });
 
   test("of one receipt come back once on an order, by the right to take goods back", () => {
@@ -347,11 +347,11 @@ describe("goods that come back for others", () => {
         if (part !== null && part < orderBalance(counter.orderOf(order)).due) {
           valueOf(cash(counter, order, part));
         }
-        const { giveBack, due } = orderBalance(counter.orderOf(order));
+        const { refundDue, due } = orderBalance(counter.orderOf(order));
         const shown = shownCash(counter, order);
         const drawer = kept(counter, [order]).get("cash") ?? 0;
 
-        const events = due > 0 || giveBack > 0 || part === null ? pay(counter, order, due) : [];
+        const events = due > 0 || refundDue > 0 || part === null ? pay(counter, order, due) : [];
 
         const after = counter.orderOf(order);
         const sums = kept(counter, [order]);
@@ -359,7 +359,7 @@ describe("goods that come back for others", () => {
         // What the screen has said is what the drawer gets or gives.
         const moved = (sums.get("cash") ?? 0) - drawer;
         expect(moved).toBe(events.length > 0 ? shown : 0);
-        expect(orderBalance(after)).toMatchObject({ due: 0, giveBack: 0, attention: [] });
+        expect(orderBalance(after)).toMatchObject({ due: 0, refundDue: 0, attention: [] });
         expect(orderBalance(counter.order()).attention).toEqual([]);
         for (const refund of counter.order().refunds.map(({ body }) => body)) {
           const added = sumMinor(refund.taxes, ({ included, tax }) => (included ? 0 : tax));
@@ -387,7 +387,7 @@ describe("goods that come back for others", () => {
 
     expect(moneyOf(part)).toEqual([340, 92]);
     expect(moneyOf(rest)).toEqual([68]);
-    expect(orderBalance(counter.orderOf(order))).toMatchObject({ status: "paid", giveBack: 0 });
+    expect(orderBalance(counter.orderOf(order))).toMatchObject({ status: "paid", refundDue: 0 });
     expect(receiptsOf(rest)).toMatchObject([{ total: 500 }]);
   });
 
@@ -398,9 +398,9 @@ describe("goods that come back for others", () => {
     ring(counter, order, 500);
     const before = counter.events().length;
 
-    expect(faultOf(voucher(counter, order))).toEqual({ type: "payment/owes", giveBack: 180 });
-    expect(faultOf(voucher(counter, order, 0))).toEqual({ type: "payment/owes", giveBack: 180 });
-    expect(faultOf(dollars(counter, order, 100))).toEqual({ type: "payment/owes", giveBack: 180 });
+    expect(faultOf(voucher(counter, order))).toEqual({ type: "payment/owes", refundDue: 180 });
+    expect(faultOf(voucher(counter, order, 0))).toEqual({ type: "payment/owes", refundDue: 180 });
+    expect(faultOf(dollars(counter, order, 100))).toEqual({ type: "payment/owes", refundDue: 180 });
     expect(counter.events()).toHaveLength(before);
   });
 });

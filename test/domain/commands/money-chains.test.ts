@@ -99,7 +99,7 @@ describe("goods that were paid in cash", () => {
     const events = valueOf(cash(till, other ?? NONE, 0));
 
     expect(events.at(-1)?.body).toMatchObject({ amount: -720, change: 600, rounding: 120 });
-    expect(orderBalance(till.orderOf(other ?? NONE)).giveBack).toBe(0);
+    expect(orderBalance(till.orderOf(other ?? NONE)).refundDue).toBe(0);
   });
 });
 
@@ -223,14 +223,14 @@ interface Act {
 /** What is refused does nothing: a guest hears no. */
 function perform(till: Counter, orders: EventId[], act: Act): void {
   const { type, amount, count, tender } = act;
-  const owing = orders.find((it) => orderBalance(till.orderOf(it)).giveBack > 0);
+  const owing = orders.find((it) => orderBalance(till.orderOf(it)).refundDue > 0);
   const isBack = type === "back" || type === "otherwise";
   const order = (isBack ? owing : undefined) ?? orders[act.order % Math.max(1, orders.length)];
   if (type === "sell" || order === undefined) {
     orders.push(ring(till, undefined, { price: amount, count }));
     return;
   }
-  const { due, giveBack } = orderBalance(till.orderOf(order));
+  const { due, refundDue } = orderBalance(till.orderOf(order));
   switch (type) {
     case "add":
       ring(till, order, { price: amount, count });
@@ -239,7 +239,7 @@ function perform(till: Counter, orders: EventId[], act: Act): void {
       if (amount < due) pay(till, order, { tender, amount });
       return;
     case "rest":
-      if (giveBack === 0) pay(till, order, { tender, amount: tender === "cash" ? 100_000 : due });
+      if (refundDue === 0) pay(till, order, { tender, amount: tender === "cash" ? 100_000 : due });
       return;
     case "void":
       takeOffOne(till, order);
@@ -262,10 +262,10 @@ function perform(till: Counter, orders: EventId[], act: Act): void {
       tryRefund(till, order, { tender, count });
       return;
     case "back":
-      if (giveBack > 0) pay(till, order, { tender, amount: undefined });
+      if (refundDue > 0) pay(till, order, { tender, amount: undefined });
       return;
     case "otherwise":
-      if (giveBack > 0) pay(till, order, { tender, amount: undefined, reason: "wants it so" });
+      if (refundDue > 0) pay(till, order, { tender, amount: undefined, reason: "wants it so" });
       return;
     case "correct":
       correct(till, order, { nth: count, to: tender, amount: undefined });
@@ -419,7 +419,7 @@ function takeOffAll(till: Counter, order: EventId): void {
 }
 
 function takeOffOne(till: Counter, order: EventId): boolean {
-  const line = orderBalance(till.orderOf(order)).lines.find((it) => !it.voided && it.rest > 0);
+  const line = orderBalance(till.orderOf(order)).lines.find((it) => !it.voided && it.remaining > 0);
   if (line === undefined) return false;
   const off = { line: line.id, count: line.quantity };
   return till.decide((context) =>

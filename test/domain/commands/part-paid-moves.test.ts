@@ -73,10 +73,10 @@ const NONE = { rate: milliPercent(0), amount: zeroMinor };
 function off(
   line: EventId,
   discount: GivenDiscount | null,
-  isBack = false,
+  isUndo = false,
 ): Parameters<typeof on>[2] {
   return (context, order) =>
-    decideDiscountLine(context, order, { line, discount, reason: "cold", isBack });
+    decideDiscountLine(context, order, { line, discount, reason: "cold", isUndo });
 }
 
 describe("a line of which a share is paid", () => {

@@ -83,9 +83,9 @@ describe("cash of another currency", () => {
   test("is nothing to give out", () => {
     const counter = counterAt();
     const back = createCounter({ catalogue: CATALOGUE, events: counter.events().slice(0, 3) });
-    back.add(TARTE, { comesBack: true });
+    back.add(TARTE, { isReturn: true });
 
-    expect(faultOf(give(back, "USD", 100))).toEqual({ type: "payment/owes", giveBack: 4283 });
+    expect(faultOf(give(back, "USD", 100))).toEqual({ type: "payment/owes", refundDue: 4283 });
   });
 
   test("pays by the rate of then: a later one changes nothing", () => {

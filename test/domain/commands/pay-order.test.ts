@@ -103,7 +103,7 @@ describe("paying in cash", () => {
     expect(uses.reduce((sum, amount) => sum + amount, 0)).toBe(260);
     expect(orderBalance(counter.order())).toMatchObject({
       status: "paid",
-      giveBack: 0,
+      refundDue: 0,
       attention: [],
     });
   });
@@ -115,7 +115,7 @@ describe("paying in cash", () => {
     const events = valueOf(counter.pay(0));
 
     expect(events.map(({ kind }) => kind)).toEqual(["payment/started", "payment/captured"]);
-    expect(orderBalance(counter.order())).toMatchObject({ status: "empty", giveBack: 0 });
+    expect(orderBalance(counter.order())).toMatchObject({ status: "empty", refundDue: 0 });
   });
 
   test("rounds what cash can't pay, and the receipt still adds up", () => {
@@ -155,9 +155,9 @@ describe("paying in cash", () => {
 
         valueOf(counter.pay(tendered));
 
-        const { status, giveBack } = orderBalance(counter.order());
-        expect({ giveBack, isPaid: status === "paid" || tendered < price }).toEqual({
-          giveBack: 0,
+        const { status, refundDue } = orderBalance(counter.order());
+        expect({ refundDue, isPaid: status === "paid" || tendered < price }).toEqual({
+          refundDue: 0,
           isPaid: true,
         });
       }),
@@ -237,13 +237,13 @@ describe("paying in cash", () => {
         const counter = counterAt({ rules: { ...SHOP_RULES, cash } });
         for (const { price, share } of told) {
           const goods = product(`P${price}`, { price: minor(Math.abs(price)), station: "" });
-          counter.add(goods, { comesBack: price < 0 });
+          counter.add(goods, { isReturn: price < 0 });
           const { due } = orderBalance(counter.order());
           counter.pay(Math.floor((due * share) / 100));
         }
-        const { giveBack } = orderBalance(counter.order());
+        const { refundDue } = orderBalance(counter.order());
         // Refused when the last guest left nothing to pay.
-        counter.pay(giveBack > 0 ? 0 : 1_000_000);
+        counter.pay(refundDue > 0 ? 0 : 1_000_000);
 
         for (const receipt of counter.receipts()) expectToAddUp(receipt);
         const total = sumMinor(told, ({ price }) => price);

@@ -89,9 +89,9 @@ describe("a tender of the shop's own", () => {
   test("gives nothing out where goods come back for more than is taken", () => {
     const counter = counterAt();
     const back = createCounter({ catalogue: CATALOGUE, events: counter.events().slice(0, 1) });
-    back.add(TARTE, { comesBack: true });
+    back.add(TARTE, { isReturn: true });
 
-    expect(faultOf(take(back, undefined))).toEqual({ type: "payment/owes", giveBack: 352 });
+    expect(faultOf(take(back, undefined))).toEqual({ type: "payment/owes", refundDue: 352 });
   });
 
   test("takes the right to settings", () => {

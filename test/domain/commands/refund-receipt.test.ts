@@ -82,7 +82,7 @@ describe("goods that come back", () => {
     const line = fc.record({
       price: fc.integer({ min: 0, max: 999 }),
       count: fc.integer({ min: 1, max: 4 }),
-      comesBack: fc.nat(3).map((dice) => dice === 0),
+      isReturn: fc.nat(3).map((dice) => dice === 0),
     });
     const sale = fc.record({
       lines: fc.array(line, { minLength: 1, maxLength: 4 }),
@@ -107,8 +107,8 @@ describe("goods that come back", () => {
             discount: { rate: milliPercent(rate), amount: minor(0) },
           }),
         );
-        const { giveBack } = orderBalance(counter.order());
-        valueOf(counter.pay(giveBack > 0 ? 0 : 10_000_000));
+        const { refundDue } = orderBalance(counter.order());
+        valueOf(counter.pay(refundDue > 0 ? 0 : 10_000_000));
         const [receipt] = counter.receipts();
         if (receipt === undefined) throw new Error("It was paid.");
 

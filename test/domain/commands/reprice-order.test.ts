@@ -182,7 +182,7 @@ describe("repricing", () => {
 
   test("leaves what comes back, what is off and what is paid, and refuses where nothing is left", () => {
     using shop = newShop();
-    const order = add(shop.a, undefined, { comesBack: true });
+    const order = add(shop.a, undefined, { isReturn: true });
     add(shop.a, order, CROISSANT);
     const [, off] = lineIds(shop.a, order);
     change(shop.a, order, (context, state) =>
@@ -332,7 +332,7 @@ test("an order that two tills change apart is the same on both, priced by whom e
       }
       const [receipt] = stateAt(b, order).receipts;
       expect(receipt?.body.total).toBe(viewAt(shop.a, order)?.total);
-      expect(viewAt(b, order)).toMatchObject({ due: 0, giveBack: 0 });
+      expect(viewAt(b, order)).toMatchObject({ due: 0, refundDue: 0 });
     }),
     { seed: 20_261_122, numRuns: 25 },
   );
@@ -466,10 +466,10 @@ function open(till: TestTill, customer: string, acting: Acting = {}): EventId {
 /** The goods, or with how they are rung up. */
 type Rung =
   | string
-  | { readonly price?: number; readonly at?: ShopMoment; readonly comesBack?: boolean };
+  | { readonly price?: number; readonly at?: ShopMoment; readonly isReturn?: boolean };
 
 function add(till: TestTill, order: EventId | undefined, rung: Rung): EventId {
-  const { price, at, comesBack = false } = typeof rung === "string" ? {} : rung;
+  const { price, at, isReturn = false } = typeof rung === "string" ? {} : rung;
   const sku = typeof rung === "string" ? rung : CROISSANT;
   const done = act(till, (context) =>
     decideAddGoods(
@@ -479,7 +479,7 @@ function add(till: TestTill, order: EventId | undefined, rung: Rung): EventId {
         goods: {
           product: productOf(sku),
           quantity: thousandths(1000),
-          comesBack,
+          isReturn,
           ...(price === undefined ? {} : { price: minor(price) }),
         },
         order: order === undefined ? undefined : stateAt(till, order),

@@ -46,7 +46,7 @@ const CAKE = product("CAKE", { price: minor(420), station: "" });
 describe("goods that come back without a receipt", () => {
   test("are a line of less than nothing, of which no station hears", () => {
     const counter = counterAt();
-    const line = counter.add(COFFEE, { count: 3, comesBack: true });
+    const line = counter.add(COFFEE, { count: 3, isReturn: true });
 
     expect(counter.events().at(-1)).toMatchObject({
       kind: "order/line-returned",
@@ -56,8 +56,8 @@ describe("goods that come back without a receipt", () => {
       status: "open",
       total: -840,
       due: 0,
-      giveBack: 840,
-      lines: [{ id: line, live: -840, rest: -840, comesBack: true }],
+      refundDue: 840,
+      lines: [{ id: line, live: -840, remaining: -840, isReturn: true }],
       taxes: [{ net: -771, tax: -69 }],
       attention: [],
     });
@@ -66,7 +66,7 @@ describe("goods that come back without a receipt", () => {
 
   test("alone are a receipt below zero, and money that goes out", () => {
     const counter = counterAt();
-    counter.add(COFFEE, { count: 3, comesBack: true });
+    counter.add(COFFEE, { count: 3, isReturn: true });
 
     const events = valueOf(counter.pay(0));
 
@@ -83,12 +83,12 @@ describe("goods that come back without a receipt", () => {
       taxes: [{ base: -771, tax: -69 }],
       uses: [{ amount: -840 }],
     });
-    expect(orderBalance(counter.order())).toMatchObject({ status: "paid", giveBack: 0 });
+    expect(orderBalance(counter.order())).toMatchObject({ status: "paid", refundDue: 0 });
   });
 
   test("for goods that cost as much are an exchange: a receipt without money", () => {
     const counter = counterAt();
-    counter.add(COFFEE, { comesBack: true });
+    counter.add(COFFEE, { isReturn: true });
     counter.add(COFFEE);
 
     const events = valueOf(counter.pay(0));
@@ -102,17 +102,17 @@ describe("goods that come back without a receipt", () => {
     const counter = counterAt();
     counter.add(CAKE);
     valueOf(counter.pay(420));
-    counter.add(COFFEE, { comesBack: true });
+    counter.add(COFFEE, { isReturn: true });
     counter.add(COFFEE);
 
-    expect(orderBalance(counter.order())).toMatchObject({ status: "open", due: 0, giveBack: 0 });
+    expect(orderBalance(counter.order())).toMatchObject({ status: "open", due: 0, refundDue: 0 });
     expect(receiptOf(valueOf(counter.pay(0)))).toMatchObject({ no: 2, total: 0 });
     expect(orderBalance(counter.order()).status).toBe("paid");
   });
 
   test("beside dearer ones leave the difference to pay", () => {
     const counter = counterAt();
-    counter.add(COFFEE, { comesBack: true });
+    counter.add(COFFEE, { isReturn: true });
     counter.add(CAKE);
 
     expect(orderBalance(counter.order()).due).toBe(140);
@@ -123,9 +123,9 @@ describe("goods that come back without a receipt", () => {
     const counter = counterAt();
     counter.add(CAKE);
     valueOf(counter.pay(100));
-    counter.add(CAKE, { count: 2, comesBack: true });
+    counter.add(CAKE, { count: 2, isReturn: true });
 
-    expect(orderBalance(counter.order())).toMatchObject({ giveBack: 520, attention: [] });
+    expect(orderBalance(counter.order())).toMatchObject({ refundDue: 520, attention: [] });
     expect(receiptOf(valueOf(counter.pay(0)))).toMatchObject({
       total: -420,
       uses: [{ amount: 100 }, { amount: -520 }],
@@ -135,7 +135,7 @@ describe("goods that come back without a receipt", () => {
   test("are rounded as cash is, as much as the same goods sold", () => {
     const cash = { step: 5, direction: "nearest" } as const;
     const counter = counterAt({ rules: { ...SHOP_RULES, cash } });
-    counter.add(product("MINT", { price: minor(842), station: "" }), { comesBack: true });
+    counter.add(product("MINT", { price: minor(842), station: "" }), { isReturn: true });
 
     const events = valueOf(counter.pay(0));
 
@@ -145,15 +145,15 @@ describe("goods that come back without a receipt", () => {
 
   test("take no cash, and say what is to be given back", () => {
     const counter = counterAt();
-    counter.add(COFFEE, { comesBack: true });
+    counter.add(COFFEE, { isReturn: true });
 
-    expect(faultOf(counter.pay(500))).toEqual({ type: "payment/owes", giveBack: 280 });
+    expect(faultOf(counter.pay(500))).toEqual({ type: "payment/owes", refundDue: 280 });
   });
 
   test("go out to a card to the cent, all of it and no money that came otherwise", () => {
     const cash = { step: 5, direction: "nearest" } as const;
     const counter = counterAt({ rules: { ...SHOP_RULES, cash } });
-    counter.add(product("MINT", { price: minor(842), station: "" }), { comesBack: true });
+    counter.add(product("MINT", { price: minor(842), station: "" }), { isReturn: true });
 
     for (const amount of [842, 100, -100, 0]) {
       expect(faultOf(payCard(counter, amount)).type).toBe("payment/owes");
@@ -165,11 +165,11 @@ describe("goods that come back without a receipt", () => {
     const paid = counterAt();
     paid.add(CAKE);
     valueOf(paid.pay(100));
-    paid.add(CAKE, { count: 2, comesBack: true });
+    paid.add(CAKE, { count: 2, isReturn: true });
     const forGoods = valueOf(payCard(paid));
     expect(forGoods.map(({ kind }) => kind)).toEqual(["payment/started", "payment/captured"]);
     expect(forGoods[0]?.body).toMatchObject({ method: "card", amount: -420 });
-    expect(orderBalance(paid.order()).giveBack).toBe(100);
+    expect(orderBalance(paid.order()).refundDue).toBe(100);
     expect(receiptOf(valueOf(paid.pay(0)))).toMatchObject({
       total: -420,
       uses: [{ amount: 100 }, { amount: -420 }, { amount: -100 }],
@@ -184,21 +184,21 @@ describe("goods that come back without a receipt", () => {
       ),
     );
 
-    expect(counter.add({ ...COFFEE, active: false }, { comesBack: true })).not.toBe("");
-    expect(orderBalance(counter.order()).giveBack).toBe(280);
+    expect(counter.add({ ...COFFEE, active: false }, { isReturn: true })).not.toBe("");
+    expect(orderBalance(counter.order()).refundDue).toBe(280);
   });
 
   test("come back by weight", () => {
     const counter = counterAt();
     const cheese = product("CHEESE", { price: minor(1290), soldBy: "weight", station: "" });
-    counter.add(cheese, { count: 0.35, comesBack: true });
+    counter.add(cheese, { count: 0.35, isReturn: true });
 
-    expect(orderBalance(counter.order()).giveBack).toBe(452);
+    expect(orderBalance(counter.order()).refundDue).toBe(452);
   });
 
   test("can't come back by the receipt on which they came back; what it sold can", () => {
     const counter = counterAt();
-    const back = counter.add(CAKE, { comesBack: true });
+    const back = counter.add(CAKE, { isReturn: true });
     const sold = counter.add(COFFEE);
     valueOf(counter.pay(0));
     const [receipt] = counter.order().receipts;
@@ -228,21 +228,21 @@ describe("goods that come back without a receipt", () => {
 describe("a line that comes back", () => {
   test("is changed as it stands: its count, a note, a share taken off, and none of it", () => {
     const counter = counterAt();
-    const line = counter.add(COFFEE, { comesBack: true });
+    const line = counter.add(COFFEE, { isReturn: true });
 
     change(counter, line, -2000);
-    expect(orderBalance(counter.order()).giveBack).toBe(560);
+    expect(orderBalance(counter.order()).refundDue).toBe(560);
     valueOf(discount(counter, line, { rate: 10_000 }));
-    expect(orderBalance(counter.order())).toMatchObject({ giveBack: 504, lines: [{ off: -56 }] });
+    expect(orderBalance(counter.order())).toMatchObject({ refundDue: 504, lines: [{ off: -56 }] });
     valueOf(discount(counter, line, { amount: 60 }));
-    expect(orderBalance(counter.order()).giveBack).toBe(500);
+    expect(orderBalance(counter.order()).refundDue).toBe(500);
     valueOf(
       counter.decide((context, order) => decideSetNote(context, order, { line, note: "cold" })),
     );
     valueOf(takeOff(counter, line, 1000));
-    expect(orderBalance(counter.order()).giveBack).toBe(220);
+    expect(orderBalance(counter.order()).refundDue).toBe(220);
     valueOf(takeOff(counter, line, 1000));
-    expect(orderBalance(counter.order())).toMatchObject({ status: "empty", giveBack: 0 });
+    expect(orderBalance(counter.order())).toMatchObject({ status: "empty", refundDue: 0 });
   });
 
   test.each([
@@ -252,7 +252,7 @@ describe("a line that comes back", () => {
     ["there are too many", -10_000_000],
   ])("is not changed when %s", (_, quantity) => {
     const counter = counterAt();
-    const line = counter.add(COFFEE, { comesBack: true });
+    const line = counter.add(COFFEE, { isReturn: true });
 
     const refused = counter.decide((context, order) =>
       decideSetQuantity(context, order, { line, quantity: thousandths(quantity) }),
@@ -263,16 +263,16 @@ describe("a line that comes back", () => {
 
   test("gives at least nothing back, whatever is taken off", () => {
     const counter = counterAt();
-    const line = counter.add(COFFEE, { comesBack: true });
+    const line = counter.add(COFFEE, { isReturn: true });
 
     expect(faultOf(discount(counter, line, { amount: 281 }))).toMatchObject({ gross: 280 });
     valueOf(discount(counter, line, { rate: 100_000 }));
-    expect(orderBalance(counter.order())).toMatchObject({ giveBack: 0, status: "open" });
+    expect(orderBalance(counter.order())).toMatchObject({ refundDue: 0, status: "open" });
   });
 
   test("bears nothing of what is taken off the order, and nothing is taken off it alone", () => {
     const counter = counterAt();
-    counter.add(COFFEE, { comesBack: true });
+    counter.add(COFFEE, { isReturn: true });
     const tenth = { rate: milliPercent(10_000), amount: minor(0) };
 
     const alone = counter.decide((context, order) =>
@@ -288,18 +288,18 @@ describe("a line that comes back", () => {
 
   test("may come back in smaller numbers, whatever was taken off it, by anybody who sells", () => {
     const counter = counterAt();
-    const line = counter.add(COFFEE, { count: 10, comesBack: true });
+    const line = counter.add(COFFEE, { count: 10, isReturn: true });
     valueOf(discount(counter, line, { amount: 200 }));
     const cashier = counter.apart("B", { permissions: ["sell"] });
 
     valueOf(takeOff(cashier, line, 9000));
-    expect(orderBalance(cashier.order()).giveBack).toBe(80);
+    expect(orderBalance(cashier.order()).refundDue).toBe(80);
     valueOf(takeOff(cashier, line, 1000));
   });
 
   test("is taken off again by undo, and put back as it stood", () => {
     const counter = counterAt();
-    const line = counter.add(COFFEE, { count: 2, comesBack: true });
+    const line = counter.add(COFFEE, { count: 2, isReturn: true });
     const before = counter.order();
     const added = counter.events().filter(({ id }) => id === line);
 
@@ -320,10 +320,10 @@ describe("a line that comes back", () => {
   test("takes the right to take goods back, wherever more money would go out", () => {
     const permissions: ReadonlyArray<Permission> = ["sell", "pay", "price", "discount"];
     const counter = counterAt();
-    const line = counter.add(COFFEE, { count: 2, comesBack: true });
+    const line = counter.add(COFFEE, { count: 2, isReturn: true });
     const cashier = counter.apart("B", { permissions });
     const missing = { type: "permission/missing", permission: "return" };
-    const goods = { product: COFFEE, quantity: thousandths(1000), comesBack: true };
+    const goods = { product: COFFEE, quantity: thousandths(1000), isReturn: true };
     const catalogue = catalogueOf([COFFEE]);
 
     const asked = [
@@ -355,7 +355,7 @@ describe("a line that comes back", () => {
       product: COFFEE,
       quantity: thousandths(1000),
       price: minor(250),
-      comesBack: true,
+      isReturn: true,
     };
     const catalogue = catalogueOf([COFFEE]);
 
@@ -379,7 +379,7 @@ describe("what is sold and what comes back", () => {
     // Few enough that what comes back often takes away all of a tax.
     price: fc.oneof(fc.integer({ min: 0, max: 1500 }), fc.constantFrom(5, 9)),
     count: fc.integer({ min: 1, max: 2 }),
-    comesBack: fc.boolean(),
+    isReturn: fc.boolean(),
     taxes: fc.constantFrom(...TAX_SETS),
   });
   const lines = fc.array(goods, { minLength: 1, maxLength: 4 });
@@ -403,7 +403,7 @@ describe("what is sold and what comes back", () => {
         expect(orderBalance(a.order())).toMatchObject({
           status: "paid",
           due: 0,
-          giveBack: 0,
+          refundDue: 0,
           paid: bill.total,
           attention: [],
         });
@@ -422,12 +422,12 @@ describe("what is sold and what comes back", () => {
         settle(b);
         a.hear(b);
 
-        const { status, giveBack, due, attention } = orderBalance(a.order());
-        const beyond = rung.flatMap(({ price, count, comesBack }, at) => {
-          const type = comesBack ? "line/over-returned" : "line/over-covered";
+        const { status, refundDue, due, attention } = orderBalance(a.order());
+        const beyond = rung.flatMap(({ price, count, isReturn }, at) => {
+          const type = isReturn ? "line/over-returned" : "line/over-covered";
           return price === 0 ? [] : [{ type, subject: ids[at], amount: price * count }];
         });
-        expect({ status, giveBack, due }).toEqual({ status: "paid", giveBack: 0, due: 0 });
+        expect({ status, refundDue, due }).toEqual({ status: "paid", refundDue: 0, due: 0 });
         expect(attention).toEqual(beyond);
       }),
       { seed: 20_261_120 },
@@ -453,25 +453,25 @@ function catalogueWith(sets: ReadonlyArray<ReadonlyArray<Tax>>): Catalogue {
 interface Goods {
   readonly price: number;
   readonly count: number;
-  readonly comesBack: boolean;
+  readonly isReturn: boolean;
   readonly taxes: ReadonlyArray<Tax>;
 }
 
-function add(counter: Counter, { price, count, comesBack, taxes }: Goods): EventId {
+function add(counter: Counter, { price, count, isReturn, taxes }: Goods): EventId {
   const taxClass = `set-${TAX_SETS.findIndex((set) => JSON.stringify(set) === JSON.stringify(taxes))}`;
   const sold: Product = product(`P${price}`, { price: minor(price), station: "", taxClass });
-  return counter.add(sold, { count, comesBack });
+  return counter.add(sold, { count, isReturn });
 }
 
-function taxable({ price, count, comesBack, taxes }: Goods) {
-  return { amount: minor(price * count * (comesBack ? -1 : 1)), taxes };
+function taxable({ price, count, isReturn, taxes }: Goods) {
+  return { amount: minor(price * count * (isReturn ? -1 : 1)), taxes };
 }
 
 /** In full, whichever way the money goes. */
 function settle(counter: Counter, byCard = false): void {
-  const { giveBack, status } = orderBalance(counter.order());
+  const { refundDue, status } = orderBalance(counter.order());
   if (status !== "open") return;
-  valueOf(byCard ? payCard(counter) : counter.pay(giveBack > 0 ? 0 : 10_000_000));
+  valueOf(byCard ? payCard(counter) : counter.pay(refundDue > 0 ? 0 : 10_000_000));
 }
 
 function statedTaxes(receipts: ReadonlyArray<ReceiptIssued>) {

@@ -104,7 +104,7 @@ describe("lines", () => {
     valueOf(
       counter.decide((context, order) => decideVoidLine(context, order, { line: off, reason: "" })),
     );
-    counter.add(SOUP, { comesBack: true });
+    counter.add(SOUP, { isReturn: true });
     counter.add(STEAK);
 
     valueOf(course(counter, 6, paid));

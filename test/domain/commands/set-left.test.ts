@@ -52,7 +52,7 @@ describe("goods that were counted", () => {
     const counter = counterAt({ left: 2 });
     counter.add(CAKE);
     valueOf(counter.pay(280));
-    counter.add(CAKE, { comesBack: true, count: 5 });
+    counter.add(CAKE, { isReturn: true, count: 5 });
 
     expect(faultOf(add(counter, 2))).toMatchObject({ left: 1000 });
   });

@@ -29,7 +29,11 @@ describe("a tip in cash", () => {
       tips: [{ amount: 50 }],
       uses: [{ amount: 352 }],
     });
-    expect(orderBalance(counter.order())).toMatchObject({ status: "paid", paid: 352, giveBack: 0 });
+    expect(orderBalance(counter.order())).toMatchObject({
+      status: "paid",
+      paid: 352,
+      refundDue: 0,
+    });
   });
 
   test("is made up of coins where cash is rounded, and rounds nothing of the goods", () => {
@@ -72,10 +76,10 @@ describe("a tip in cash", () => {
   test("is no business of money that goes back", () => {
     const counter = counterAt();
     const back = createCounter({ catalogue: CATALOGUE });
-    back.add(TARTE, { comesBack: true });
+    back.add(TARTE, { isReturn: true });
 
-    expect(faultOf(cash(back, 50, 50))).toEqual({ type: "payment/owes", giveBack: 352 });
-    expect(faultOf(card(back, undefined, 50))).toEqual({ type: "payment/owes", giveBack: 352 });
+    expect(faultOf(cash(back, 50, 50))).toEqual({ type: "payment/owes", refundDue: 352 });
+    expect(faultOf(card(back, undefined, 50))).toEqual({ type: "payment/owes", refundDue: 352 });
     expect(counter.receipts()).toEqual([]);
   });
 });

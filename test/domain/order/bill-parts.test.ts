@@ -20,11 +20,11 @@ import { type SplitPart } from "../../../src/domain/events/bill-events.ts";
 import { type Draft } from "../../../src/domain/events/kinds.ts";
 import { type EventId, toStreamId } from "../../../src/domain/identity.ts";
 import { milliPercent, minor, sumMinor, zeroMinor } from "../../../src/domain/money/amounts.ts";
-import { negated } from "../../../src/domain/money/rest-tax.ts";
+import { negated } from "../../../src/domain/money/remaining-tax.ts";
 import { sumTaxes, taxBill, type TaxedBill } from "../../../src/domain/money/tax.ts";
 import { orderBalance } from "../../../src/domain/order-balance.ts";
-import { billParts, restBesideParts, deal } from "../../../src/domain/order/bill-parts.ts";
-import { toTaxView } from "../../../src/domain/rest-of-order.ts";
+import { toTaxView } from "../../../src/domain/order-remainder.ts";
+import { billParts, remainderBesideParts, deal } from "../../../src/domain/order/bill-parts.ts";
 import { ok } from "../../../src/domain/result.ts";
 import { type TaxView } from "../../../src/domain/views.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
@@ -99,7 +99,7 @@ describe("a bill that is split by four and paid on two tills apart", () => {
     here.hear(there);
 
     const balance = orderBalance(here.order());
-    expect(balance).toMatchObject({ status: "paid", rest: 0, attention: [] });
+    expect(balance).toMatchObject({ status: "paid", remaining: 0, attention: [] });
     expect(taxesStated(here)).toMatchObject([{ tax: 469 }, { tax: 168 }]);
     expect(sumMinor(here.receipts(), ({ total }) => total)).toBe(4735);
   });
@@ -113,9 +113,9 @@ describe("a bill that is split by four and paid on two tills apart", () => {
     payPart(there, 2);
     here.hear(there);
 
-    const { attention, rest } = orderBalance(here.order());
+    const { attention, remaining } = orderBalance(here.order());
     expect(attention).toMatchObject([{ type: "part/paid-twice", amount: 1184 }]);
-    expect(rest).toBe(4735 - 1184);
+    expect(remaining).toBe(4735 - 1184);
     expect(totalsOf(here)).toEqual([1184, 1184, 1184, 1183]);
   });
 
@@ -129,11 +129,11 @@ describe("a bill that is split by four and paid on two tills apart", () => {
     const other = payPart(there, 1);
     here.hear(there);
 
-    const { attention, rest } = orderBalance(here.order());
+    const { attention, remaining } = orderBalance(here.order());
     expect(attention.map(({ type }) => type)).toEqual(["order/split-contested"]);
-    expect(rest).toBe(4735 - first - other);
+    expect(remaining).toBe(4735 - first - other);
     const left = billParts(here.order()).filter(({ receipt }) => receipt === undefined);
-    expect(sumMinor(left, ({ total }) => total)).toBe(rest);
+    expect(sumMinor(left, ({ total }) => total)).toBe(remaining);
   });
 });
 
@@ -196,7 +196,7 @@ describe("a plan", () => {
     const [paid, ...left] = totalsOf(counter);
     expect(paid).toBe(1184);
     expect(left).toEqual([1318, 1317, 1316].toSorted((a, b) => b - a));
-    expect(restBesideParts(counter.order())).toBe(0);
+    expect(remainderBesideParts(counter.order())).toBe(0);
   });
 
   test("leaves to the others what a line costs less that was paid in part", () => {
@@ -211,9 +211,9 @@ describe("a plan", () => {
       ),
     );
 
-    const { rest } = orderBalance(counter.order());
+    const { remaining } = orderBalance(counter.order());
     const left = billParts(counter.order()).slice(1);
-    expect(sumMinor(left, ({ total }) => total)).toBe(rest);
+    expect(sumMinor(left, ({ total }) => total)).toBe(remaining);
     expect(
       Math.max(...left.map(({ total }) => total)) - Math.min(...left.map(({ total }) => total)),
     ).toBeLessThanOrEqual(2);
@@ -281,7 +281,7 @@ test("what is left of a bill and was given away after a part was paid comes back
   const counter = dinner();
   split(counter, { type: "evenly", count: 4 });
   payPart(counter, 1);
-  const { rest } = orderBalance(counter.order());
+  const { remaining } = orderBalance(counter.order());
   const discount = { rate: milliPercent(100_000), amount: zeroMinor };
   valueOf(
     counter.decide((context, order) =>
@@ -292,11 +292,11 @@ test("what is left of a bill and was given away after a part was paid comes back
 
   valueOf(
     counter.decide((context, order) =>
-      decideDiscountOrder(context, order, { discount: null, isBack: true }),
+      decideDiscountOrder(context, order, { discount: null, isUndo: true }),
     ),
   );
 
-  expect(orderBalance(counter.order())).toMatchObject({ status: "open", rest });
+  expect(orderBalance(counter.order())).toMatchObject({ status: "open", remaining });
 });
 
 describe("a deposit", () => {
@@ -329,7 +329,7 @@ describe("a deposit", () => {
     expect(payPart(counter, 1)).toBe(1184 - 816);
     expect(payPart(counter, 2)).toBe(1184);
     expect(payPart(counter, 4)).toBe(1183);
-    expect(orderBalance(counter.order())).toMatchObject({ status: "paid", giveBack: 0 });
+    expect(orderBalance(counter.order())).toMatchObject({ status: "paid", refundDue: 0 });
   });
 
   test("in cash is rounded once, on the receipt that uses the last of it", () => {
@@ -379,41 +379,48 @@ describe("random bills", () => {
     fc.assert(
       fc.property(bill, (it) => {
         const counter = ordered(it);
-        const { rest, lines, charges, rule } = orderBalance(counter.order());
-        if (rest < 2) return;
+        const { remaining, lines, charges, rule } = orderBalance(counter.order());
+        if (remaining < 2) return;
         const owed = taxBill({
           lines: [
-            ...lines.map((own) => ({ amount: minor(own.rest - own.restOff), taxes: own.taxes })),
-            ...charges.map((own) => ({ amount: own.rest, taxes: own.taxes })),
+            ...lines.map((own) => ({
+              amount: minor(own.remaining - own.remainingOff),
+              taxes: own.taxes,
+            })),
+            ...charges.map((own) => ({ amount: own.remaining, taxes: own.taxes })),
           ],
           ...rule,
         });
         const whole = asExempt(owed, it.exempt);
-        expect(rest).toBe(whole.total);
-        const first = lines.find((own) => own.rest > 0);
-        const wanted = wishOf(it.wish, { rest, line: first?.id });
+        expect(remaining).toBe(whole.total);
+        const first = lines.find((own) => own.remaining > 0);
+        const wanted = wishOf(it.wish, { remaining, line: first?.id });
         const done = counter.decide((context, state) => decideSplit(context, state, wanted));
         if (!done.ok) return;
         const tills = [counter, counter.apart("B")];
         const parts = billParts(counter.order());
         // A cent of goods that is all tax: an exempt part of it comes to nothing, and nobody pays it.
-        fc.pre(parts.every(({ balance }) => balance.rest !== 0 || balance.restTaxes.length === 0));
+        fc.pre(
+          parts.every(
+            ({ balance }) => balance.remaining !== 0 || balance.remainingTaxes.length === 0,
+          ),
+        );
         const start = it.turn % parts.length;
         const turns = [...parts.keys()].map((at) => (at + start) % parts.length);
         for (const at of turns) {
           const till = tills[it.paidBy[at] ?? 0] ?? counter;
-          if ((parts[at]?.balance.rest ?? 0) !== 0) payPart(till, at + 1);
+          if ((parts[at]?.balance.remaining ?? 0) !== 0) payPart(till, at + 1);
         }
         const [, other] = tills;
         if (other !== undefined) counter.hear(other);
         const after = orderBalance(counter.order());
-        expect(after.rest).toBe(0);
+        expect(after.remaining).toBe(0);
         expect(after.attention).toEqual([]);
         expect(sumMinor(counter.receipts(), ({ total }) => total)).toBe(whole.total);
         expect(named(taxesStated(counter))).toEqual(named(whole.taxes));
         const charged = counter.receipts().flatMap((receipt) => receipt.charges);
         expect(sumMinor(charged, ({ amount }) => amount)).toBe(
-          sumMinor(charges, (own) => own.rest),
+          sumMinor(charges, (own) => own.remaining),
         );
         for (const { id, net } of after.lines) {
           const items = counter.receipts().flatMap((receipt) => receipt.items);
@@ -557,11 +564,11 @@ type RandomWish =
 
 function wishOf(
   wish: RandomWish,
-  { rest, line }: { readonly rest: number; readonly line: EventId | undefined },
+  { remaining, line }: { readonly remaining: number; readonly line: EventId | undefined },
 ): SplitWish {
   if (wish.type === "evenly") return wish;
   if (wish.type === "amount") {
-    return { type: "amount", amount: minor(Math.ceil((rest * wish.share) / 100)) };
+    return { type: "amount", amount: minor(Math.ceil((remaining * wish.share) / 100)) };
   }
   const shares = line === undefined ? [] : [{ line, num: 1, den: wish.den }];
   return { type: "lines", shares };

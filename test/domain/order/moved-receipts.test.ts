@@ -36,7 +36,7 @@ function pay(counter: Counter, order: EventId, part?: string): void {
 
 function payPart(counter: Counter, order: EventId): void {
   const part = billParts(billAt(counter, order)).find(
-    ({ receipt, balance }) => receipt === undefined && balance.rest > 0,
+    ({ receipt, balance }) => receipt === undefined && balance.remaining > 0,
   );
   if (part !== undefined) pay(counter, order, part.id);
 }

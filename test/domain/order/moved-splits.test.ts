@@ -13,7 +13,7 @@ import {
 import { decideMerge, decideUnmerge } from "../../../src/domain/commands/move-lines.ts";
 import {
   decideCash,
-  decideHandBack,
+  decideRefundPayments,
   decidePayCard,
 } from "../../../src/domain/commands/pay-order.ts";
 import { decideRefund } from "../../../src/domain/commands/refund-receipt.ts";
@@ -27,15 +27,15 @@ import {
   thousandths,
   zeroMinor,
 } from "../../../src/domain/money/amounts.ts";
-import { negated } from "../../../src/domain/money/rest-tax.ts";
+import { negated } from "../../../src/domain/money/remaining-tax.ts";
 import { sumTaxes } from "../../../src/domain/money/tax.ts";
 import { orderBalance } from "../../../src/domain/order-balance.ts";
-import { billParts, restBesideParts } from "../../../src/domain/order/bill-parts.ts";
+import { toTaxView } from "../../../src/domain/order-remainder.ts";
+import { billParts, remainderBesideParts } from "../../../src/domain/order/bill-parts.ts";
 import { billOrder, gatherOrder } from "../../../src/domain/order/gathered-order.ts";
 import { questionsOfOrder } from "../../../src/domain/order/questions-of-order.ts";
 import { receiptTenders } from "../../../src/domain/order/refund.ts";
 import { moneyOwed } from "../../../src/domain/order/tender-money.ts";
-import { toTaxView } from "../../../src/domain/rest-of-order.ts";
 import { type TaxView } from "../../../src/domain/views.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
 import { billAt, moveLine, on, openTable } from "../../support/moved-tables.ts";
@@ -229,7 +229,7 @@ function perform({ tables, shop: own }: Evening, till: Counter, one: Act): void 
     }
     case "pay": {
       const open = billParts(bill).filter(
-        ({ receipt, balance }) => receipt === undefined && balance.rest > 0,
+        ({ receipt, balance }) => receipt === undefined && balance.remaining > 0,
       );
       pay(till, { id, part: open[one.part]?.id, method: one.method });
       return;
@@ -286,14 +286,14 @@ function wishOf(
   order: OrderState,
   { by, count, line: at }: Pick<Extract<Act, { type: "split" }>, "by" | "count" | "line">,
 ): SplitWish {
-  const { rest } = orderBalance(order);
+  const { remaining } = orderBalance(order);
   const own = lineOf(order, at);
   const [num, den] = by === "line" ? [1, 1] : [1, count];
   switch (by) {
     case "seats":
       return { type: "seats", seats: undefined };
     case "amount":
-      return { type: "amount", amount: minor(Math.max(1, Math.floor(rest / count))) };
+      return { type: "amount", amount: minor(Math.max(1, Math.floor(remaining / count))) };
     case "together":
       return { type: "together", count: 2 };
     case "line":
@@ -327,15 +327,17 @@ function pay(
 function payAll({ counter, tables }: Evening): void {
   for (const id of tables) {
     for (const { id: part, receipt, balance } of billParts(billAt(counter, id))) {
-      if (receipt === undefined && balance.rest > 0)
+      if (receipt === undefined && balance.remaining > 0)
         valueOf(pay(counter, { id, part, method: "card" }));
     }
-    const { rest, giveBack, status, lines } = orderBalance(billAt(counter, id));
+    const { remaining, refundDue, status, lines } = orderBalance(billAt(counter, id));
     if (status !== "open" || lines.length === 0) continue;
-    if (giveBack > 0) {
+    if (refundDue > 0) {
       const method = moneyOwed(billAt(counter, id)).byTender[0]?.method ?? "cash";
-      valueOf(on(counter, id, (context, order) => decideHandBack(context, order, { method })));
-    } else if (rest > 0 || lines.some(({ voided }) => !voided)) {
+      valueOf(
+        on(counter, id, (context, order) => decideRefundPayments(context, order, { method })),
+      );
+    } else if (remaining > 0 || lines.some(({ voided }) => !voided)) {
       valueOf(pay(counter, { id, part: undefined, method: "card" }));
     }
   }
@@ -345,22 +347,26 @@ function expectParts(bill: OrderState): void {
   const parts = billParts(bill);
   const open = parts.filter(({ receipt }) => receipt === undefined);
   if (open.length === 0) return;
-  const { rest, restTaxes, lines } = orderBalance(bill);
-  const beside = restBesideParts(bill);
-  expect(sumMinor(open, ({ balance }) => balance.rest) + beside).toBe(rest);
+  const { remaining, remainingTaxes, lines } = orderBalance(bill);
+  const beside = remainderBesideParts(bill);
+  expect(sumMinor(open, ({ balance }) => balance.remaining) + beside).toBe(remaining);
   const isAllInParts = lines.every((own, at) => {
-    return sumMinor(open, ({ balance }) => balance.lines[at]?.rest ?? 0) === own.rest;
+    return sumMinor(open, ({ balance }) => balance.lines[at]?.remaining ?? 0) === own.remaining;
   });
   if (!isAllInParts) return;
   expect(beside).toBe(0);
-  expect(named(sumTaxes(open.flatMap(({ balance }) => balance.restTaxes)))).toEqual(
-    named(restTaxes),
+  expect(named(sumTaxes(open.flatMap(({ balance }) => balance.remainingTaxes)))).toEqual(
+    named(remainingTaxes),
   );
 }
 
 function expectPaid(bill: OrderState): void {
-  const { rest, status, attention, giveBack, lines } = orderBalance(bill);
-  expect({ rest, giveBack, attention }).toEqual({ rest: 0, giveBack: 0, attention: [] });
+  const { remaining, status, attention, refundDue, lines } = orderBalance(bill);
+  expect({ remaining, refundDue, attention }).toEqual({
+    remaining: 0,
+    refundDue: 0,
+    attention: [],
+  });
   // Guests who have ordered nothing sit there all the same.
   expect(status === "open" && lines.length > 0).toBe(false);
 }
@@ -435,16 +441,16 @@ function expectAsked({ counter, tables }: Evening): void {
   const tooMuch = facts.filter(
     ({ type }) => type === "line/over-covered" || type === "part/paid-twice",
   );
-  const open = sumMinor(bills, ({ rest }) => rest);
+  const open = sumMinor(bills, ({ remaining }) => remaining);
   const total = sumMinor(bills, (bill) => bill.total);
   expect(sumMinor(tooMuch, ({ amount }) => amount)).toBe(paid + open - total);
 }
 
 function looksAt(till: Counter, id: EventId) {
   const bill = billAt(till, id);
-  const { rest, total, status, attention } = orderBalance(bill);
+  const { remaining, total, status, attention } = orderBalance(bill);
   const parts = billParts(bill).map((part) => [part.id, part.total, part.balance.due]);
-  return { rest, total, status, attention, parts };
+  return { remaining, total, status, attention, parts };
 }
 
 function named(taxes: ReadonlyArray<TaxView>): Record<string, readonly [number, number]> {

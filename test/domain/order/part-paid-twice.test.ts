@@ -78,7 +78,11 @@ test("The second payment of a part goes back whole, without goods, and that sett
     ["refund/issued", { total: -1000, items: [{ quantity: 0, goods: "none" }, { quantity: 0 }] }],
     ["attention/resolved", { type: "part/paid-twice", subject: second, amount: 1000 }],
   ]);
-  expect(orderBalance(counter.order())).toMatchObject({ attention: [], rest: 1000, due: 1000 });
+  expect(orderBalance(counter.order())).toMatchObject({
+    attention: [],
+    remaining: 1000,
+    due: 1000,
+  });
 });
 
 test("The second payment of a part that two tills give back apart is asked as given back twice", () => {

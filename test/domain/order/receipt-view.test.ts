@@ -188,7 +188,7 @@ describe("a receipt on paper", () => {
     const line = fc.record({
       price: fc.integer({ min: 0, max: 999 }),
       count: fc.integer({ min: 1, max: 3 }),
-      comesBack: fc.boolean(),
+      isReturn: fc.boolean(),
       rate: fc.constantFrom(0, 0, 10_000, 33_300),
     });
     const lines = fc.array(line, { minLength: 1, maxLength: 5 });
@@ -200,8 +200,8 @@ describe("a receipt on paper", () => {
           takeOff(counter, rate, id);
         }
         takeOff(counter, orderRate);
-        const { giveBack } = orderBalance(counter.order());
-        valueOf(counter.pay(giveBack > 0 ? 0 : 1_000_000));
+        const { refundDue } = orderBalance(counter.order());
+        valueOf(counter.pay(refundDue > 0 ? 0 : 1_000_000));
 
         const paper = paperOf(counter);
         const gross = sumMinor(paper.lines, ({ amount }) => amount);
@@ -209,7 +209,7 @@ describe("a receipt on paper", () => {
         expect(sumMinor(paper.taxes, ({ net, tax }) => net + tax)).toBe(paper.total);
         expect(sumMinor(paper.payments, ({ amount }) => amount)).toBe(paper.total);
         expect(paper.lines.map(({ quantity }) => quantity < 0)).toEqual(
-          rung.map(({ comesBack }) => comesBack),
+          rung.map(({ isReturn }) => isReturn),
         );
         for (const { quantity, unitPrice, amount, off } of paper.lines) {
           expect(amount + off).toBe((unitPrice * quantity) / 1000 + 0);

@@ -68,7 +68,7 @@ test("total and rounding are what the printed tenders come to, and what was tend
   });
   const goods = fc.record({
     price: fc.integer({ min: 0, max: 999 }),
-    comesBack: fc.constantFrom(false, false, false, true),
+    isReturn: fc.constantFrom(false, false, false, true),
   });
   const sale = fc.record({
     goods: fc.array(goods, { minLength: 1, maxLength: 4 }),
@@ -79,16 +79,16 @@ test("total and rounding are what the printed tenders come to, and what was tend
   fc.assert(
     fc.property(sale, ({ goods: rung, payments, step, isRefunded }) => {
       const counter = counterOf(step);
-      for (const { price, comesBack } of rung) {
-        counter.add({ ...GOODS, price: minor(price) }, { comesBack });
+      for (const { price, isReturn } of rung) {
+        counter.add({ ...GOODS, price: minor(price) }, { isReturn });
       }
       // Refused or not: what is left is paid in cash at the end.
       for (const { method, given, tip } of payments) {
         if (method === "cash") payCash(counter, given, tip);
         else payCard(counter, given, tip);
       }
-      const { status, giveBack } = orderBalance(counter.order());
-      if (status === "open") valueOf(payCash(counter, giveBack > 0 ? 0 : 100_000));
+      const { status, refundDue } = orderBalance(counter.order());
+      if (status === "open") valueOf(payCash(counter, refundDue > 0 ? 0 : 100_000));
       for (const receipt of counter.order().receipts) {
         expectToAddUp(toReceiptView(counter.order(), receipt, PLAIN_FACTS));
         if (isRefunded) refund(counter, receipt.id);

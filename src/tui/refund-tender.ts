@@ -7,7 +7,7 @@ import { type List, type RegisterState, type ReturnList } from "./register-state
 import { type ListRow } from "./rows/list-row.ts";
 import { type TillContext } from "./till-context.ts";
 
-export interface TenderToReturn extends OwnTender {
+export interface RefundableTender extends OwnTender {
   /** What was paid by it and has not gone back. */
   readonly left: MinorUnits;
 }
@@ -19,7 +19,7 @@ export interface TenderToReturn extends OwnTender {
 export function ownTendersOf(
   { session }: Pick<RegisterState, "session">,
   { tenders }: Pick<ReceiptToReturn, "tenders">,
-): ReadonlyArray<TenderToReturn> {
+): ReadonlyArray<RefundableTender> {
   const paid = tenders.flatMap(({ method, name, paid, back }) =>
     name === undefined || paid <= back ? [] : [{ id: method, name, left: minor(paid - back) }],
   );

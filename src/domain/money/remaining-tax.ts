@@ -28,20 +28,20 @@ export interface RestTaxInput {
 }
 
 /** One tax of what no receipt covers yet: tax of the whole less what the receipts state. R9, R10. */
-export function restTax(rest: RestTaxInput): MinorUnits {
+export function remainingTax(rest: RestTaxInput): MinorUnits {
   const whole = minor(rest.coveredAmount + rest.restAmount);
   return minor(taxOf(whole, rest, rest.half) - rest.coveredTax);
 }
 
-export interface RestTaxesInput extends TaxRules {
+export interface RemainingTaxesInput extends TaxRules {
   /** The lines as receipts cover them. */
   readonly coveredLines: ReadonlyArray<TaxableLine>;
   /** The taxes that those receipts state, of all of them together. */
   readonly coveredTaxes: ReadonlyArray<TaxView>;
-  readonly restLines: ReadonlyArray<TaxableLine>;
+  readonly remainingLines: ReadonlyArray<TaxableLine>;
 }
 
-export interface RestTaxes {
+export interface RemainingTaxes {
   readonly taxes: ReadonlyArray<TaxView>;
   /** The amount still to pay. */
   readonly total: MinorUnits;
@@ -52,13 +52,13 @@ export interface RestTaxes {
  * whatever pieces it is paid. Covered figures are frozen; each cent that rounding moved stands in
  * the rest. Throws as `taxBill` does. Source: FIELD R9, R10.
  */
-export function restTaxes(input: RestTaxesInput): RestTaxes {
-  const lines = [...input.coveredLines, ...input.restLines];
+export function remainingTaxes(input: RemainingTaxesInput): RemainingTaxes {
+  const lines = [...input.coveredLines, ...input.remainingLines];
   const whole = taxBill({ lines, half: input.half, rounding: input.rounding });
   const taxes = sumTaxes([...whole.taxes, ...input.coveredTaxes.map(negated)]);
   return {
     taxes,
-    total: minor(sumMinor(input.restLines, (line) => line.amount) + onPrices(taxes)),
+    total: minor(sumMinor(input.remainingLines, (line) => line.amount) + onPrices(taxes)),
   };
 }
 

@@ -10,53 +10,58 @@
 import { type ReceiptIssued, type ReceiptItem, type ReceiptTax } from "./events/order-events.ts";
 import { type EventId } from "./identity.ts";
 import { minor, type MinorUnits, sumMinor, zeroMinor } from "./money/amounts.ts";
-import { restTaxes, type RestTaxes } from "./money/rest-tax.ts";
+import { remainingTaxes, type RemainingTaxes } from "./money/remaining-tax.ts";
 import { type BorneTax, onPrices, type TaxableLine, taxName, type TaxRules } from "./money/tax.ts";
 import { type TaxView } from "./views.ts";
 
-export interface RestLine {
+export interface RemainingLine {
   readonly id: EventId;
   readonly taxes: ReadonlyArray<BorneTax>;
   /** Of its price, after all discounts; below zero for goods that come back. */
-  readonly rest: MinorUnits;
+  readonly remaining: MinorUnits;
 }
 
 export interface RestOfOrderInput extends TaxRules {
-  readonly lines: ReadonlyArray<RestLine>;
+  readonly lines: ReadonlyArray<RemainingLine>;
   readonly receipts: ReadonlyArray<Pick<ReceiptIssued, "items" | "taxes">>;
 }
 
 /** Goods that are paid owe no tax, so only the taxes that the rest bears are here. */
-export function restOfOrder({ lines, receipts, half, rounding }: RestOfOrderInput): RestTaxes {
+export function remainderOfOrder({
+  lines,
+  receipts,
+  half,
+  rounding,
+}: RestOfOrderInput): RemainingTaxes {
   if (lines.every(owesNothing)) return { taxes: [], total: zeroMinor };
   const taxesByLine = new Map(lines.map(({ id, taxes }) => [id, taxes]));
   const standing = receipts.filter((receipt) => isTaxedAsStated(receipt, taxesByLine));
-  const all = restTaxes({
+  const all = remainingTaxes({
     half,
     rounding,
     coveredLines: [],
     coveredTaxes: standing.flatMap((receipt) => receipt.taxes.map(toTaxView)),
-    restLines: withCovered(lines, standing),
+    remainingLines: withCovered(lines, standing),
   });
   const owing = new Set(
-    lines.filter(({ rest }) => rest !== 0).flatMap((line) => line.taxes.map(taxName)),
+    lines.filter(({ remaining }) => remaining !== 0).flatMap((line) => line.taxes.map(taxName)),
   );
   const taxes = all.taxes.filter((tax) => owing.has(taxName(tax)));
-  const goods = sumMinor(lines, ({ rest }) => rest);
+  const goods = sumMinor(lines, ({ remaining }) => remaining);
   return { taxes, total: minor(goods + onPrices(taxes)) };
 }
 
 /** Each line as a whole: where taxes are rounded per line, its shares come to the tax of all of it. */
 function withCovered(
-  lines: ReadonlyArray<RestLine>,
+  lines: ReadonlyArray<RemainingLine>,
   receipts: ReadonlyArray<Pick<ReceiptIssued, "items">>,
 ): ReadonlyArray<TaxableLine> {
   const covered = new Map<EventId, number>();
   for (const { line, net } of receipts.flatMap(({ items }) => items)) {
     covered.set(line, (covered.get(line) ?? 0) + net);
   }
-  return lines.map(({ id, rest, taxes }) => ({
-    amount: minor(rest + (covered.get(id) ?? 0)),
+  return lines.map(({ id, remaining, taxes }) => ({
+    amount: minor(remaining + (covered.get(id) ?? 0)),
     taxes,
   }));
 }
@@ -65,8 +70,8 @@ function withCovered(
  * Most orders of a history are paid, and are folded without a look at their taxes. Taxes on top of
  * others may go round in a circle from line to line, which the bill refuses: those it has to see.
  */
-function owesNothing({ rest, taxes }: RestLine): boolean {
-  return rest === 0 && taxes.every(({ onTopOf }) => onTopOf === undefined);
+function owesNothing({ remaining, taxes }: RemainingLine): boolean {
+  return remaining === 0 && taxes.every(({ onTopOf }) => onTopOf === undefined);
 }
 
 /** Whether its goods are still taxed as they were when it was issued. */

@@ -29,7 +29,7 @@ export interface EndedLink {
   readonly isSeldom: boolean;
 }
 
-export interface DialRests {
+export interface DialPauses {
   readonly ended: (link: EndedLink, nowMs: number) => void;
   /** Somebody has heard all that was to be told on a link of two of whom one is shut out. */
   readonly isHeardOut: () => boolean;
@@ -39,7 +39,7 @@ export interface DialRests {
   readonly forgetBrief: () => void;
 }
 
-interface Rest {
+interface DialPause {
   /** Such ends in a row. */
   readonly count: number;
   readonly untilMs: number;
@@ -56,11 +56,11 @@ const SELDOM = { firstMs: 5000, mostMs: SELDOM_MS_MAX };
 /** A cable that is plugged in badly, a till that is started twice: it is looked for at once. */
 const BRIEF_FREE = 2;
 /** More tills than a shop has. */
-const RESTS_MAX = 128;
+const PAUSES_MAX = 128;
 const BRIEF = { firstMs: RETRY_MS_MIN, mostMs: RETRY_MS_MAX_TRUSTED };
 
-export function createDialRests(random: Random): DialRests {
-  const rests = new Map<DeviceId, Rest>();
+export function createDialPauses(random: Random): DialPauses {
+  const pauses = new Map<DeviceId, DialPause>();
   let isHeardOut = false;
 
   function brief(ends: number): number {
@@ -73,27 +73,27 @@ export function createDialRests(random: Random): DialRests {
       const wasHeard = isSeldom && lastedMs >= HEARD_OUT_MS;
       isHeardOut ||= wasHeard;
       if (!isSeldom && lastedMs >= LASTING_MS) {
-        rests.delete(device);
+        pauses.delete(device);
         return;
       }
-      const count = 1 + (rests.get(device)?.count ?? 0);
+      const count = 1 + (pauses.get(device)?.count ?? 0);
       const pauseMs = wasHeard ? backOffMs({ count, ...SELDOM }, fraction(random)) : brief(count);
-      rests.delete(device);
-      rests.set(device, { count, untilMs: nowMs + pauseMs, isSeldom: wasHeard });
-      const [oldest] = rests.keys();
-      if (rests.size > RESTS_MAX && oldest !== undefined) rests.delete(oldest);
+      pauses.delete(device);
+      pauses.set(device, { count, untilMs: nowMs + pauseMs, isSeldom: wasHeard });
+      const [oldest] = pauses.keys();
+      if (pauses.size > PAUSES_MAX && oldest !== undefined) pauses.delete(oldest);
     },
     isHeardOut: () => isHeardOut,
     // Who is let in again needn't wait.
     areOn: (owner, rules, nowMs) => {
-      for (const [device, { untilMs, isSeldom }] of rests) {
+      for (const [device, { untilMs, isSeldom }] of pauses) {
         if (nowMs >= untilMs || !namesTill(owner, device)) continue;
         if (!isSeldom || isDialledSeldom(rules, device)) return true;
       }
       return false;
     },
     forgetBrief: () => {
-      for (const [device, { isSeldom }] of rests) if (!isSeldom) rests.delete(device);
+      for (const [device, { isSeldom }] of pauses) if (!isSeldom) pauses.delete(device);
     },
   };
 }

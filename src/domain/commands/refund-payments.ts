@@ -23,7 +23,7 @@ import { foldDrafts, shiftContext } from "./drafted-order.ts";
 import { type Refusal } from "./refusal.ts";
 import { closeWhenEven, type Payment, paymentEvents } from "./settle-order.ts";
 
-export interface HandBack {
+export interface PaymentRefund {
   /** `cash`, `card`, or the id of a tender of the shop's own. */
   readonly method: string;
   /** The name of the shop's own tender. */
@@ -33,7 +33,7 @@ export interface HandBack {
 }
 
 /** The amount that a tender refunds of an order whose returned goods are settled. */
-export interface MoneyBack {
+export interface RefundAmount {
   /** The amount of the order that the refund settles; zero or above. */
   readonly settles: MinorUnits;
   /** The amount handed out: cash is rounded, and never beyond what came. */
@@ -44,10 +44,10 @@ export interface MoneyBack {
  * Returns the amount that came by that tender; the worth of goods without a receipt goes out in
  * cash or to a card.
  */
-export function backBy(
+export function refundBy(
   order: OrderState,
   { method, cash }: { readonly method: string; readonly cash: CashRule },
-): MoneyBack {
+): RefundAmount {
   const { byTender, forGoods } = moneyOwed(order);
   const rule = method === "cash" ? cash : EXACT;
   const goods = method === "cash" || method === "card" ? forGoods : zeroMinor;
@@ -59,19 +59,19 @@ export function backBy(
 }
 
 /** Gives back what that tender brought; with a reason also what other ones did. */
-export function handMoneyBack(
+export function refundPayments(
   context: DecisionContext,
   order: OrderState,
-  { method, name, reason }: HandBack,
+  { method, name, reason }: PaymentRefund,
 ): Decision {
   const { cash } = context.rules;
   const { byTender } = moneyOwed(order);
-  const own = backBy(order, { method, cash });
+  const own = refundBy(order, { method, cash });
   const others = byTender.filter((part) => part.method !== method);
   const isNothing = own.settles === 0 && (reason === undefined || others.length === 0);
   if (isNothing) {
     return byTender.length === 0
-      ? err({ type: "payment/owes", giveBack: orderBalance(order).giveBack })
+      ? err({ type: "payment/owes", refundDue: orderBalance(order).refundDue })
       : err({ type: "payment/came-otherwise", owed: byTender });
   }
   const called = byTender.find((part) => part.method === method)?.name ?? name;
@@ -103,7 +103,7 @@ function otherwiseFor(context: DecisionContext, reason: string): Result<string, 
   return allowed.ok ? requireReason(reason, { type: "refund/reason-needed" }) : allowed;
 }
 
-function moneyBack({ amount, most }: TenderOwed, rule: CashRule): MoneyBack {
+function moneyBack({ amount, most }: TenderOwed, rule: CashRule): RefundAmount {
   const out = Math.min(roundCash(amount, rule), roundDown(most, rule));
   return { settles: amount, out: minor(out) };
 }
@@ -113,7 +113,7 @@ function roundDown(amount: MinorUnits, rule: CashRule): MinorUnits {
 }
 
 /** Cash goes out as change, which is what a drawer counts; anything else is a payment the other way. */
-function paymentOf({ settles, out }: MoneyBack, { method, name }: HandBack): Payment {
+function paymentOf({ settles, out }: RefundAmount, { method, name }: PaymentRefund): Payment {
   const amount = minor(0 - out);
   const isCash = method === "cash";
   return {

@@ -19,11 +19,11 @@ type State = Pick<RegisterState, "order" | "session">;
 
 /** More was paid than the order costs now, or goods come back for more than is sold. */
 export function owes({ order }: Pick<RegisterState, "order">): boolean {
-  return order !== undefined && order.giveBack > 0;
+  return order !== undefined && order.refundDue > 0;
 }
 
 /** F9, and F10 with a tender of the shop's own: on the register it shows first what goes back by what. */
-export function backBy(
+export function refundBy(
   till: TillContext,
   state: RegisterState,
   by: "cash" | OwnTender,
@@ -35,27 +35,27 @@ export function backBy(
   if (state.screen !== "payment") return paymentScreen(state);
   const method = by === "cash" ? by : by.id;
   const how = by === "cash" ? by : { name: by.name };
-  return handBack(till, state, { session, reason, method, how });
+  return refundOn(till, state, { session, reason, method, how });
 }
 
 /** F12: what goes to the card is shown before, because the terminal beside the till gives that sum. */
-export function backToCard(till: TillContext, state: RegisterState): RegisterState {
+export function refundToCard(till: TillContext, state: RegisterState): RegisterState {
   const { session } = state;
   if (session === undefined) return refused(state, wordsFor(state).whyNot.logInFirst);
   const reason = reasonOf(till, state);
   if (reason === undefined) return refused(state, nothingToTake(till, state));
-  const own = wayOf(session.waysBack(), "card");
+  const own = tenderOf(session.refundTenders(), "card");
   if (state.screen === "payment" || own === undefined) {
     const shown = reason === "" ? askedCard(state) : undefined;
     const next = state.screen === "payment" ? state : paymentScreen(state);
-    return handBack(till, next, { session, reason, method: "card", how: "card", shown });
+    return refundOn(till, next, { session, reason, method: "card", how: "card", shown });
   }
   const question = till.words.pay.backToCard({ money: till.money(own.amount) });
   const asked: RegisterState["asked"] = { how: "card", amount: minor(0 - own.amount) };
   return said({ ...paymentScreen(state), asked }, "hint", question);
 }
 
-interface Handing {
+interface RefundBegun {
   readonly session: TillSession;
   /** Empty where it goes back as it came. */
   readonly reason: string;
@@ -65,16 +65,16 @@ interface Handing {
   readonly shown?: MinorUnits | undefined;
 }
 
-function handBack(
+function refundOn(
   till: TillContext,
   state: RegisterState,
-  { session, reason, method, how, shown }: Handing,
+  { session, reason, method, how, shown }: RefundBegun,
 ): RegisterState {
-  const ways = session.waysBack();
-  if (reason === "" && wayOf(ways, method) === undefined) {
+  const ways = session.refundTenders();
+  if (reason === "" && tenderOf(ways, method) === undefined) {
     return refused(state, till.words.pay.cameOtherwise({ ways: waysText(till, ways) }));
   }
-  const outcome = session.handBack({
+  const outcome = session.refundPayment({
     method,
     ...(reason === "" ? {} : { reason }),
     ...(shown === undefined ? {} : { shown: minor(0 - shown) }),
@@ -82,7 +82,7 @@ function handBack(
   return settled(till, state, { session, outcome, how });
 }
 
-function wayOf(ways: ReadonlyArray<TenderMoney>, by: string): TenderMoney | undefined {
+function tenderOf(ways: ReadonlyArray<TenderMoney>, by: string): TenderMoney | undefined {
   return ways.find(({ method }) => method === by);
 }
 
@@ -95,23 +95,23 @@ function reasonOf(till: TillContext, { text, screen }: RegisterState): string | 
 }
 
 /** What F10 would give back by that tender; zero where none of it came so. */
-export function tenderBack(state: State, { id }: OwnTender): MinorUnits {
-  return wayOf(state.session?.waysBack() ?? [], id)?.amount ?? zeroMinor;
+export function refundDueBy(state: State, { id }: OwnTender): MinorUnits {
+  return tenderOf(state.session?.refundTenders() ?? [], id)?.amount ?? zeroMinor;
 }
 
 /** What Enter does on the payment screen: it gives cash out, or what was asked about. */
-export function planGiveBack(till: TillContext, state: RegisterState): Plan {
+export function planRefund(till: TillContext, state: RegisterState): Plan {
   const { words } = till;
   const reason = reasonOf(till, state);
   if (reason === undefined) return { type: "refused", why: nothingToTake(till, state) };
-  const ways = state.session?.waysBack() ?? [];
+  const ways = state.session?.refundTenders() ?? [];
   if (reason !== "") return { type: "refused", why: words.pay.backWhy({ reason }) };
   const amount = askedCard(state);
   if (amount !== undefined) {
     const preview = words.pay.cardBack({ money: till.money(minor(0 - amount)) });
     return { type: "ready", preview, act: { type: "take-card", amount } };
   }
-  const inCash = wayOf(ways, "cash");
+  const inCash = tenderOf(ways, "cash");
   if (inCash === undefined) return { type: "refused", why: waysText(till, ways) };
   const preview = words.pay.giveBack({ money: till.money(inCash.amount) });
   return { type: "ready", preview, act: { type: "take-cash", amount: zeroMinor } };
@@ -124,5 +124,5 @@ export function isCommandWord(till: TillContext, text: string): boolean {
 }
 
 function nothingToTake(till: TillContext, { order }: State): string {
-  return till.words.pay.toGiveBack({ money: till.money(order?.giveBack ?? zeroMinor) });
+  return till.words.pay.toGiveBack({ money: till.money(order?.refundDue ?? zeroMinor) });
 }

@@ -9,9 +9,9 @@ import {
   type MinorUnits,
   zeroMinor,
 } from "../../../src/domain/money/amounts.ts";
-import { restTax, restTaxes } from "../../../src/domain/money/rest-tax.ts";
+import { remainingTax, remainingTaxes } from "../../../src/domain/money/remaining-tax.ts";
 import { sumTaxes, taxBill, type TaxableLine, taxOf } from "../../../src/domain/money/tax.ts";
-import { type RestLine, restOfOrder } from "../../../src/domain/rest-of-order.ts";
+import { type RemainingLine, remainderOfOrder } from "../../../src/domain/order-remainder.ts";
 import { type TaxView } from "../../../src/domain/views.ts";
 
 const rules = { half: "up", rounding: "order" } as const;
@@ -29,8 +29,8 @@ describe("the tax of the rest", () => {
     const covered = { coveredAmount: minor(195), coveredTax: minor(16), half: "up" } as const;
     const food = { rate: milliPercent(9000), included: true };
 
-    expect(restTax({ ...food, ...covered, restAmount: minor(195 * 6) })).toBe(113 - 16);
-    expect(restTax({ ...food, ...covered, restAmount: zeroMinor })).toBe(0);
+    expect(remainingTax({ ...food, ...covered, restAmount: minor(195 * 6) })).toBe(113 - 16);
+    expect(remainingTax({ ...food, ...covered, restAmount: zeroMinor })).toBe(0);
   });
 
   test("makes an order paid in any pieces bear the tax of the whole", () => {
@@ -41,7 +41,7 @@ describe("the tax of the rest", () => {
         let coveredTax = zeroMinor;
         for (const piece of pieces) {
           const restAmount = minor(piece);
-          const part = restTax({ ...tax, coveredAmount, coveredTax, restAmount, half: "up" });
+          const part = remainingTax({ ...tax, coveredAmount, coveredTax, restAmount, half: "up" });
           coveredAmount = minor(coveredAmount + piece);
           coveredTax = minor(coveredTax + part);
         }
@@ -56,7 +56,7 @@ describe("what is left of an order", () => {
   test("is nothing, and bears no tax, once all of it is paid", () => {
     const paid = { lines: paidLines([drinks], [state, city]), receipts: [], ...rules };
 
-    expect(restOfOrder(paid)).toEqual({ taxes: [], total: 0 });
+    expect(remainderOfOrder(paid)).toEqual({ taxes: [], total: 0 });
   });
 
   test("has no answer where taxes stand on each other in a circle, paid or not", () => {
@@ -68,7 +68,7 @@ describe("what is left of an order", () => {
       ],
     );
 
-    expect(() => restOfOrder({ lines: round, receipts: [], ...rules })).toThrow(RangeError);
+    expect(() => remainderOfOrder({ lines: round, receipts: [], ...rules })).toThrow(RangeError);
   });
 });
 
@@ -89,7 +89,9 @@ describe("receipts of one order", () => {
     const coveredLines = [{ amount: minor(1000), taxes: [drinks] }];
     const coveredTaxes = taxBill({ lines: coveredLines, ...rules }).taxes;
 
-    expect(restTaxes({ coveredLines, coveredTaxes, restLines: [], ...rules })).toMatchObject({
+    expect(
+      remainingTaxes({ coveredLines, coveredTaxes, remainingLines: [], ...rules }),
+    ).toMatchObject({
       total: 0,
       taxes: [{ net: 0, tax: 0 }],
     });
@@ -104,7 +106,12 @@ function payLineByLine(lines: ReadonlyArray<TaxableLine>): {
   let total = zeroMinor;
   for (const [place, line] of lines.entries()) {
     const coveredLines = lines.slice(0, place);
-    const receipt = restTaxes({ coveredLines, coveredTaxes: taxes, restLines: [line], ...rules });
+    const receipt = remainingTaxes({
+      coveredLines,
+      coveredTaxes: taxes,
+      remainingLines: [line],
+      ...rules,
+    });
     taxes = sumTaxes([...taxes, ...receipt.taxes]);
     total = minor(total + receipt.total);
   }
@@ -121,8 +128,8 @@ function orders(): fc.Arbitrary<Array<TaxableLine>> {
   );
 }
 
-function paidLines(...taxes: ReadonlyArray<ReadonlyArray<Tax>>): ReadonlyArray<RestLine> {
-  return taxes.map((own, index) => ({ id: idAt(index), taxes: own, rest: zeroMinor }));
+function paidLines(...taxes: ReadonlyArray<ReadonlyArray<Tax>>): ReadonlyArray<RemainingLine> {
+  return taxes.map((own, index) => ({ id: idAt(index), taxes: own, remaining: zeroMinor }));
 }
 
 function idAt(index: number): EventId {

@@ -10,8 +10,9 @@ import { oneUnit, type Thousandths, thousandths, zeroMinor } from "../domain/mon
 import { wordsFor } from "../words/screen-words.ts";
 import { asksWhat, beyondNotes, beyondOf, firstAsked, moneyKeys, whichMoney } from "./back-what.ts";
 import { tenderKeys } from "./payment.ts";
-import { type GoodsBack, type ReceiptToReturn } from "./ports/return-port.ts";
+import { type GoodsReturn, type ReceiptToReturn } from "./ports/return-port.ts";
 import { type TillSession } from "./ports/till-port.ts";
+import { countedList, ownTendersOf } from "./refund-tender.ts";
 import {
   type List,
   type RegisterState,
@@ -21,7 +22,6 @@ import {
   refusedBy,
   said,
 } from "./register-state.ts";
-import { countedList, ownTendersOf } from "./return-tender.ts";
 import { type ListRow, type RowChoice } from "./rows/list-row.ts";
 import { type TillContext } from "./till-context.ts";
 
@@ -74,7 +74,7 @@ export function endReturn(
   state: RegisterState,
   choice: Choice<"return-for-goods" | "return-tender" | "return-reason">,
 ): RegisterState {
-  if (choice.type === "return-reason") return giveBack(till, state, choice);
+  if (choice.type === "return-reason") return refundReturn(till, state, choice);
   if (choice.type === "return-for-goods") return payOutBy(till, state, "exchange");
   const { list } = state;
   const counted = list?.type === "return" ? { ...state, list: countedList(list) } : state;
@@ -201,7 +201,7 @@ function askedFor(
   if (describe(till, list) === "") return refused(state, till.words.back.digitFirst);
   const { receipt, counts, what } = list;
   const goods = { receipt, lines: countedLines(list), what };
-  const money = session.moneyBack({ ...goods, method: method ?? "cash" });
+  const money = session.refundFor({ ...goods, method: method ?? "cash" });
   if (!money.ok) return refused(state, money.fault.message);
   return {
     type: "return-reason",
@@ -303,17 +303,17 @@ export function fateText(
 function countedLines({
   receipt,
   counts,
-}: Pick<ReturnList, "receipt" | "counts">): GoodsBack["lines"] {
+}: Pick<ReturnList, "receipt" | "counts">): GoodsReturn["lines"] {
   return receipt.lines.flatMap(({ line }) => {
     const quantity = counts[line] ?? thousandths(0);
     return quantity === 0 ? [] : [{ line, quantity }];
   });
 }
 
-function giveBack(
+function refundReturn(
   till: TillContext,
   state: RegisterState,
-  { reason, goods }: Pick<GoodsBack, "reason" | "goods">,
+  { reason, goods }: Pick<GoodsReturn, "reason" | "goods">,
 ): RegisterState {
   const { list, session } = state;
   if (list?.type !== "return-reason" || session === undefined) return state;
@@ -321,7 +321,7 @@ function giveBack(
   if (method === undefined) return sayReason(till, state, { reason, goods });
   if (method === "exchange") return exchange(till, state, { reason, goods });
   const back = { receipt, lines: countedLines(list), what };
-  const done = session.giveBack({ ...back, method, reason, goods });
+  const done = session.refund({ ...back, method, reason, goods });
   if (!done.ok) {
     const goodsBack = `${receipt.number}: ${worth(till, list)}`;
     const told = [wouldGive(till, list, { method, goodsBack }), notInCash(till, list)];
@@ -371,7 +371,7 @@ function gaveBack(
 function exchange(
   till: TillContext,
   state: RegisterState,
-  why: Pick<GoodsBack, "reason" | "goods">,
+  why: Pick<GoodsReturn, "reason" | "goods">,
 ): RegisterState {
   const { list, session } = state;
   if (list?.type !== "return-reason" || session === undefined) return state;
@@ -403,13 +403,13 @@ export function keepGoods(till: TillContext, state: RegisterState): RegisterStat
 function sayReason(
   till: TillContext,
   state: RegisterState,
-  why: Pick<GoodsBack, "reason" | "goods">,
+  why: Pick<GoodsReturn, "reason" | "goods">,
 ): RegisterState {
   const { list, session } = state;
   if (list?.type !== "return-reason" || session === undefined) return state;
   const { receipt, counts, what } = list;
   const goods = { receipt, lines: countedLines(list), what };
-  const may = session.mayGiveBack({ ...goods, method: "cash", ...why });
+  const may = session.mayRefund({ ...goods, method: "cash", ...why });
   if (!may.ok) {
     const { wouldCash } = till.words.back;
     return refusedBy(
@@ -438,7 +438,7 @@ function payOutAs(till: TillContext, state: RegisterState, method: ReturnMethod)
   const { session } = state;
   // What somebody has vouched for is in cash, or for none at all; all else is for them to see first.
   const by = method === "cash" || method === "exchange" ? why.vouched : undefined;
-  const done = giveBack(till, { ...state, session: by ?? session, list: asked }, why);
+  const done = refundReturn(till, { ...state, session: by ?? session, list: asked }, why);
   return { ...done, session };
 }
 

@@ -146,7 +146,7 @@ describe("goods of a receipt", () => {
 
   test("stay counted when the money can't go back so", async () => {
     const message = "Nothing of that receipt was paid by card.";
-    const it = await loggedIn(withSession({ giveBack: () => err({ message }) }));
+    const it = await loggedIn(withSession({ refund: () => err({ message }) }));
     it.scan(RECEIPT);
 
     it.press("1 1 F12 1");
@@ -159,7 +159,7 @@ describe("goods of a receipt", () => {
 
   test("can't go to a card that has paid none of them: that is told before anybody says why", async () => {
     const message = "Nothing of that receipt was paid by card.";
-    const it = await loggedIn(withSession({ moneyBack: () => err({ message }) }));
+    const it = await loggedIn(withSession({ refundFor: () => err({ message }) }));
     it.scan(RECEIPT);
 
     it.press("1 F12");
@@ -199,7 +199,7 @@ describe("goods of a receipt", () => {
 
   test("are said, before a reason pays them out, to go back in cash that came by card", async () => {
     const money = { amount: minor(600), notPaidInCash: minor(268) };
-    const it = await loggedIn(withSession({ moneyBack: () => ok(money) }));
+    const it = await loggedIn(withSession({ refundFor: () => ok(money) }));
     it.scan(RECEIPT);
 
     it.press("1 F9");
