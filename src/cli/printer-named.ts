@@ -1,7 +1,7 @@
 /** What commands about printers share: which one is meant, and printing as far as it can be done now. */
 
 import { type OpenTill } from "../app/open-till.ts";
-import { heldPapers } from "../app/papers/held-papers.ts";
+import { stuckPapers } from "../app/papers/stuck-papers.ts";
 import { NO_PRINTER } from "../app/printing/papers.ts";
 import { listPrinters } from "../app/printing/printer-changes.ts";
 import { type Settled } from "../app/printing/printing.ts";
@@ -66,7 +66,7 @@ export async function sayHeld(
 ): Promise<void> {
   // Those two have been said already, and why.
   if (settled.type === "silent" || settled.type === "failed") return;
-  for (const { printer, name, papers, trouble, isDrawerShut } of await heldPapers(open, settled)) {
+  for (const { printer, name, papers, trouble, isDrawerShut } of await stuckPapers(open, settled)) {
     if (printer === NO_PRINTER)
       console.say(said(({ held }) => held.nowhere({ papers, isDrawerShut })));
     else {

@@ -33,7 +33,7 @@ export function readAnchor(dir: string): ChainEnd | undefined {
 
 export interface AnchorDeps {
   readonly clock: Clock;
-  /** Told that it can't be written: no reason to refuse a sale, the ledger has it. */
+  /** Called when the anchor can't be written. That is no reason to refuse a sale: the ledger has it. */
   readonly onTrouble?: ((cause: unknown) => void) | undefined;
 }
 
@@ -75,7 +75,7 @@ export function createAnchor(dir: string, { clock, onTrouble }: AnchorDeps): Anc
   };
 }
 
-/** In full or not at all. */
+/** Writes a new file and renames it, so that the anchor is there in full or not at all. */
 function writeAnchor(dir: string, end: ChainEnd): void {
   const file = path.join(dir, ANCHOR_FILE);
   const part = `${file}.part`;

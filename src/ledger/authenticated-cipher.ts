@@ -4,17 +4,17 @@ import { type CipherKey, createCipheriv, createDecipheriv } from "node:crypto";
 
 export const CIPHER = "aes-256-gcm";
 export const KEY_BYTES = 32;
-/** Never twice with one key. */
+/** The length of a nonce. One nonce is never used twice with one key. */
 export const NONCE_BYTES = 12;
 export const TAG_BYTES = 16;
 
 interface Sealing {
   readonly nonce: Uint8Array;
-  /** What it is and whose: it opens as nothing else. */
+  /** The purpose of the text and its owner: sealed for one purpose, it opens for no other. */
   readonly about?: string;
 }
 
-/** What was sealed, and 16 bytes that check it. */
+/** Returns the sealed text with 16 bytes that check it. */
 export function encrypt(
   key: CipherKey,
   { nonce, about = "", plain }: Sealing & { readonly plain: Uint8Array },

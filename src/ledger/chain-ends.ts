@@ -1,4 +1,4 @@
-/** Where chains end, as far as a rule goes: for what is told, what is vouched for, what is kept. */
+/** The ends of chains as far as a rule goes: for what is sent to peers, what is vouched for, what is kept. */
 
 import { type ChainEnd, deviceOf, type Origin } from "../domain/identity.ts";
 import { type StageOneResult } from "../domain/membership/admission.ts";
@@ -8,9 +8,9 @@ import { type Head } from "./projection/follower-state.ts";
 import { type Store } from "./store.ts";
 
 export interface ChainEnds {
-  /** What all tills have to hold ends there. */
+  /** The ends up to which every till has to hold the chains. */
   readonly needed: ReadonlyArray<ChainEnd>;
-  /** What this till holds beyond that, or beside it. */
+  /** The ends of all that this till holds besides. */
   readonly doubted: ReadonlyArray<ChainEnd>;
 }
 
@@ -20,7 +20,7 @@ export interface EndsDeps {
   readonly shape: ChainShape;
 }
 
-/** Of an origin with this head. Looks into the store only where a chain is not all needed. */
+/** Returns the ends of an origin with this head. Reads the store only where not all of the chain is needed. */
 export function chainEnds(deps: EndsDeps, origin: Origin, head: Head): ChainEnds {
   const ends = allEnds(origin, head);
   const rule = deps.result.holding.keepOf(origin);
@@ -54,7 +54,7 @@ function allEnds(origin: Origin, { seq, hash, others }: Head): ReadonlyArray<Cha
   return [{ seq, hash }, ...others].map((end) => ({ origin, seq: end.seq, hash: end.hash }));
 }
 
-/** Of a part that all branches share. */
+/** Returns the last stored end, up to a number, of the part that all branches share. */
 function lastUpTo(store: Store, origin: Origin, seq: number): ChainEnd | undefined {
   const row = store.at(origin, seq);
   if (row === undefined) return undefined;

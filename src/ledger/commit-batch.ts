@@ -19,13 +19,14 @@ const BYTES_PER_PART = 100_000;
 export interface BatchWork<Fault> extends Pick<Command<Fault>, "by" | "approved" | "name"> {
   readonly events: ReadonlyArray<Draft>;
   /**
-   * Asked inside the write transaction of the first part, and again when all is done anew: a refusal
-   * leaves nothing written. Who may begin may end, because a batch without its end never counts.
+   * Decides whether the batch may be written. It is called inside the write transaction of the
+   * first part, and again when the batch starts anew: a refusal leaves nothing written. Who may
+   * begin may also end, because a batch without its end never counts.
    */
   readonly admit?: (context: CommitContext) => Result<unknown, Fault>;
   /** Runs in the write transaction of each part, once that is written. */
   readonly also?: ((part: ReadonlyArray<Draft>) => void) | undefined;
-  /** Told after each part, in events. */
+  /** Called after each part with the number of events written. */
   readonly onProgress?: (done: number, total: number) => void;
 }
 
@@ -39,7 +40,7 @@ export function commitBatch<Fault = never>(
   const [only] = parts;
   if (only === undefined) return ok(undefined);
   if (parts.length === 1) {
-    // One transaction is whole by itself.
+    // A batch of one transaction needs no marks: a transaction is whole by itself.
     const written = ledger.commit<Fault>({
       ...who(work),
       ...alsoOf(work, only),

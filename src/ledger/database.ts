@@ -24,15 +24,15 @@ export interface Db extends Database.Database {
    * it within one as soon as the log has a thousand pages.
    */
   readonly carryOver: () => void;
-  /** What comes may take seconds, in which this process does nothing else: tells whoever wants to know. */
+  /** Announces work that may take seconds, in which this process does nothing else; listeners are called. */
   readonly longWork: () => void;
   readonly onLongWork: (listener: () => void) => void;
 }
 
 export interface OpenHow {
-  /** Where a file is copied that can only be read; without it, such a one may not open. */
+  /** The folder into which a read-only file is copied; without a folder such a file may not open. */
   readonly copyDir?: string;
-  /** So, too, where the disk is too full to open it in place: for who only looks. */
+  /** Whether the file is also copied when the disk is too full to open it in place; for readers only. */
   readonly copyWhenFull?: boolean | undefined;
   /** For reading, whatever the file would allow. */
   readonly readOnly?: boolean;
@@ -76,7 +76,7 @@ function prepared(db: Database.Database, keyHex: string): Db {
   }
 }
 
-/** Only for reading: what would be written to a copy is lost. */
+/** Opens a copy for reading: whatever is written to it is lost. */
 function openCopy(copy: ReadableCopy, keyHex: string): Db {
   try {
     const db = prepared(openSqlite(copy.file, { readonly: true }), keyHex);
@@ -134,9 +134,9 @@ export function isDurable(db: Database.Database): boolean {
   );
 }
 
-/** Before anything else is asked of a connection. */
+/** Sets the key of a connection. No other statement may come before it. */
 export function applyKey(db: Database.Database, keyHex: string): void {
-  // In this order, or the key is taken for another cipher's.
+  // The order matters: otherwise SQLite takes the key for another cipher's.
   db.pragma("cipher='sqlcipher'");
   db.pragma("legacy=4");
   db.pragma(`key="x'${keyHex}'"`);
@@ -187,7 +187,7 @@ export function migrate(db: Database.Database, steps = MIGRATIONS): void {
     );
   }
   db.transaction(() => {
-    // Another process may have been first.
+    // The version is read inside the lock, because another process may have migrated first.
     for (const step of steps.slice(versionOf(db))) db.exec(step);
     db.pragma(`user_version=${newest}`);
   }).immediate();
@@ -241,8 +241,9 @@ CREATE TABLE sealed_control (
 `;
 
 /**
- * What can be made anew from the ledger. `stream_place`: in which rows and segments a stream's events
- * stand, by a hash of its name. `generation`: sets of tables with the folded state, see generations.ts.
+ * The tables that can be made anew from the ledger. `stream_place`: the rows and segments that hold
+ * a stream's events, by a hash of the stream's name. `generation`: sets of tables with the folded
+ * state, see generations.ts.
  */
 const FOLDED_TABLES = `
 CREATE TABLE stream_place (
@@ -345,7 +346,10 @@ interface ReadableCopy {
 /** Somebody may be writing after all: then the copy is half of this and half of that. */
 const COPY_TRIES_MAX = 3;
 
-/** In a folder of its own in `parent`. Undefined when that, or the file itself, can't be used either. */
+/**
+ * Copies the file into a folder of its own in `parent`. Returns undefined when the folder or the
+ * file can't be used.
+ */
 function copyToRead(file: string, parent: string): ReadableCopy | undefined {
   const dir = makeFolder(parent);
   if (dir === undefined) return undefined;
@@ -368,7 +372,7 @@ function makeFolder(parent: string): string | undefined {
   }
 }
 
-/** With its log, in which the last commits may lie. */
+/** Copies the file with its log, because the log may hold the last commits. */
 function tryCopy(file: string, copy: string): boolean {
   try {
     const before = marks(file);
@@ -385,7 +389,7 @@ function hasLog(file: string): boolean {
   return statSync(`${file}-wal`, { throwIfNoEntry: false }) !== undefined;
 }
 
-/** What changes with each write. */
+/** Returns sizes and times that change with each write. */
 function marks(file: string): string {
   const files = [file, `${file}-wal`].map((name) => {
     const stat = statSync(name, { throwIfNoEntry: false, bigint: true });
@@ -418,9 +422,9 @@ interface WriteLockOptions {
   readonly restTimeoutMs: number;
   /** The disk is full: says whether it could make room. */
   readonly makeRoom: () => boolean;
-  /** Before the work, in its transaction; throws when nothing must be written. */
+  /** Called before the work, in its transaction; throws when nothing may be written. */
   readonly onTurn: () => void;
-  /** Another process keeps this one waiting, which does nothing else meanwhile. */
+  /** Called while another process keeps this one waiting, which does nothing else meanwhile. */
   readonly onWait: () => void;
 }
 
@@ -445,7 +449,7 @@ function createWriteLock(
 
   /** False when somebody had it all the time, or when it can't be used: it is but a courtesy. */
   function passTurnstile(): boolean {
-    // Not before the first writing: who only looks leaves the folder as it is.
+    // The turnstile is opened at the first write only: a reader leaves the folder as it is.
     turnstile ??= openTurnstile(path.join(path.dirname(db.name), TURNSTILE_FILE));
     for (let tries = 0; tries < turnTries; tries += 1) {
       const entered = turnstile.enter();
@@ -455,7 +459,7 @@ function createWriteLock(
       }
       Atomics.wait(pause, 0, 0, PAUSE_MS);
     }
-    // Not a tenth of a second each time, as long as it stands there.
+    // A waiter that stands at the turnstile for long is not waited for again at each write.
     turnTries = 1;
     return false;
   }
@@ -463,7 +467,7 @@ function createWriteLock(
   function takeTurn(): void {
     const isInTurn = passTurnstile();
     try {
-      // In this order: SQLite's own pauses are too long for a queue.
+      // We pause ourselves, in this order, because SQLite's own pauses are too long for a queue.
       db.exec("PRAGMA busy_timeout=0");
       for (let tries = 1; !tryBegin(begin, tries === TRIES_MAX); tries += 1) {
         if (tries === LONG_TRIES) onWait();
@@ -483,7 +487,7 @@ function createWriteLock(
       commit.run();
       return value;
     } finally {
-      // Also after a commit that failed; some errors have rolled back already.
+      // This also runs after a commit that failed; some errors have rolled back already.
       if (db.inTransaction) rollback.run();
     }
   }

@@ -1,4 +1,4 @@
-/** Where the events of a business day stand on a chain. A chain's days never go back. */
+/** Finds the events of a business day on a chain. A chain's days never go back. */
 
 import { type BusinessDay, type Origin } from "../domain/identity.ts";
 import { type TransactionRow } from "./log/transaction-row.ts";
@@ -30,7 +30,7 @@ export function dayRange(
   return from <= to ? { from, to } : undefined;
 }
 
-/** What was said on the day, in the order of the chain. */
+/** Returns the rows of the day in the order of the chain. */
 export function* rowsOfDay(
   store: Pick<Store, "segments" | "tail" | "ofOrigin">,
   origin: Origin,

@@ -38,7 +38,7 @@ export interface DiskRoomDeps {
 }
 
 export const BALLAST_FILE = "ballast";
-/** It while it is being made. */
+/** The name of the ballast file while it is being made. */
 export const BALLAST_PART = "ballast.part";
 
 const MB = 1024 * 1024;
@@ -64,7 +64,7 @@ export function createDiskRoom(dir: string, { clock, ...deps }: DiskRoomDeps): D
 
   function look(): Look {
     const atMs = clock.nowMs();
-    // Also when the clock was set back.
+    // The disk is also measured again when the clock was set back.
     if (seen === undefined || Math.abs(atMs - seen.atMs) >= LOOK_EVERY_MS) {
       seen = { atMs, ...lookAt(dir, diskSpace) };
     }

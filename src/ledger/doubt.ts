@@ -22,7 +22,7 @@ import { type StageOne } from "./log/stage-one.ts";
 import { type TransactionRow } from "./log/transaction-row.ts";
 import { type Store } from "./store.ts";
 
-/** Of one device, and of those that nobody but it has enrolled. */
+/** The amount of doubt of one device and of those that only it has enrolled. */
 export interface Tally {
   readonly transactions: number;
   readonly bytes: number;
@@ -35,10 +35,10 @@ export const DOUBT_MAX: Tally = { transactions: 2000, bytes: 8 * 1024 * 1024, ch
 const WHILE_LACKED = 8;
 const NOTHING: Tally = { transactions: 0, bytes: 0, chains: 0 };
 
-/** What is offered, from the first that isn't here. */
+/** The transactions that a peer offers, from the first that isn't here. */
 export interface Offered {
   readonly transactions: ReadonlyArray<Content>;
-  /** At the end of each. */
+  /** The hash at the end of each transaction. */
   readonly hashes: ReadonlyArray<Hash>;
   readonly previous: Hash;
 }
@@ -49,13 +49,13 @@ export interface Doubt {
   /** Whether more of a device that nobody needs could be kept. */
   readonly hasRoom: (device: DeviceId) => boolean;
   readonly tallyOf: (device: DeviceId) => Tally;
-  /** It was not taken: counted, so that a person hears of it. */
+  /** Counts an offer that was not taken, so that a person hears of it. */
   readonly refuse: (device: DeviceId, offered: Offered) => void;
-  /** Since this process started. */
+  /** The refused offers since this process started. */
   readonly refusals: () => ReadonlyMap<DeviceId, Refused>;
 }
 
-/** What of a device had no place here; what was offered again is counted again. */
+/** The amount that was refused of a device. The same offer is counted again when it comes again. */
 export type Refused = Pick<Tally, "transactions" | "bytes">;
 
 export interface DoubtDeps {
@@ -63,10 +63,10 @@ export interface DoubtDeps {
   readonly stageOne: () => StageOne;
 }
 
-/** What of a device was in doubt up to an arrival. */
+/** The transactions of a device that were in doubt up to an arrival. */
 interface Counted {
   readonly hashes: Set<Hash>;
-  /** What has a next one in doubt: another next one is another chain. */
+  /** The hashes that have a successor in doubt: a second successor is another chain. */
   readonly followed: Set<Hash>;
   /** How much of each of its chains all tills have to hold: with that it changes. */
   readonly kept: string;
@@ -110,7 +110,8 @@ function createCount({ store, stageOne }: DoubtDeps): (device: DeviceId) => Coun
     const origins = store
       .origins()
       .filter((origin) => accountOf(stageOne(), deviceOf(origin)) === device);
-    // What a purge takes away was in doubt, and how much has to be held may be the same after it.
+    // A purge takes away what was in doubt, and the amount to hold may be the same after it; so
+    // purges are part of the key.
     const kept = [store.purges(), ...origins.map((origin) => keptText(of, origin))].join(" ");
     const counted = known?.kept === kept ? known : countAnew(device, origins, kept);
     if (counted === known) {
@@ -176,8 +177,9 @@ function isNewChain({ hashes, followed }: Counted, previous: Hash): boolean {
 }
 
 /**
- * In whose room a device's doubt has to fit: of one that belongs to the shop in its own. Others are as many
- * as somebody enrols who may not, or whose word doesn't count: they share the room of whoever has done so.
+ * Returns the device whose allowance pays for this device's doubt. A device of the shop pays for
+ * its own. Anybody may enrol any number of others, so the others share the allowance of whoever
+ * enrolled them.
  */
 export function accountOf(
   { result, sponsorOf }: Pick<StageOne, "result" | "sponsorOf">,
@@ -243,11 +245,12 @@ function siblingsOf(
     .map(({ last, hash }) => ({ origin, seq: last, hash }));
 }
 
-/** Of an origin that is all needed nothing: a new one of these is no news. */
+/** Names nothing for an origin that is all needed: a new origin of that kind changes no count. */
 function keptText({ holding }: StageOneResult, origin: Origin): string {
   const { until, beyondFork } = holding.keepOf(origin);
   if (until === Number.POSITIVE_INFINITY) return "";
-  // Of the proofs of a fork another one may be taken: those that were are in doubt then.
+  // The hashes are named because another proof of a fork may be taken later, and the earlier proofs
+  // are in doubt then.
   const beyond = [...beyondFork].map((hash) => hash.slice(0, 8)).join("");
   return `${origin}:${until}:${beyond}`;
 }

@@ -29,7 +29,10 @@ import { type TransactionRow } from "./log/transaction-row.ts";
 import { StoreError } from "./store-error.ts";
 
 export interface EventSelection {
-  /** Without them each body is its hash; those that say what counts stay: they hold the keys, and name chains. */
+  /**
+   * Whether bodies are written; else each body is replaced by its hash. Control events keep theirs:
+   * they hold the keys, and name chains.
+   */
   readonly bodies: boolean;
   /** First and last business day, both included; control events of other days come along. */
   readonly from: BusinessDay | undefined;
@@ -43,11 +46,9 @@ const VERSION = 1;
 const LINE_ENDS = /[\u0085\u2028\u2029]/gu;
 
 /**
- * One line of head, then one per event: chain by chain, the founder's first, each in its own order.
- * Throws StoreError at the first event that isn't what its chain says.
- *
- * Tells of each transaction that it looks at, whether it is asked for or not; it looks twice, because
- * the head says where the chains end.
+ * Yields one line of head, then one line per event: chain by chain, the founder's first, each in
+ * its own order. It reads all transactions twice, because the head names the ends of the chains.
+ * Throws StoreError at the first event that doesn't match its chain.
  */
 export function* exportLines(
   ledger: Ledger,
@@ -97,9 +98,9 @@ interface SelectedRow {
 }
 
 /**
- * What is asked for, and behind it what else stands in its segment: only the segment's end is signed.
- * Of a forked chain also all that follows the fork: who reads it must see that there are two voices.
- * That comes without bodies. What other processes store meanwhile stays out.
+ * Yields the selected rows, and behind each the rest of its segment, because only a segment's end
+ * is signed. A forked chain also comes with all that follows the fork, without bodies, so that a
+ * reader sees both branches. Rows that other processes store meanwhile stay out.
  */
 function* selectedRows(
   { store, heads }: Ledger,
@@ -130,11 +131,11 @@ function* selectedRows(
   }
 }
 
-/** Where a chain ends in this export. */
+/** Returns the end of a chain in this export. */
 function headOf(origin: Origin, rows: Iterable<SelectedRow>): ReadonlyArray<ChainEnd> {
   let head: ChainEnd | undefined;
   for (const { row } of rows) {
-    // Of two branches that end at one number, the one that comes first.
+    // Of two branches that end at one number, the first in the export wins.
     if (head === undefined || row.last > head.seq) head = { origin, seq: row.last, hash: row.hash };
   }
   return head === undefined ? [] : [head];

@@ -13,13 +13,13 @@ import { type TransactionRow } from "./log/transaction-row.ts";
 import { type Head } from "./projection/follower-state.ts";
 import { type Store } from "./store.ts";
 
-/** What is told as a whole. */
+/** A row or a segment, which is sent as a whole. */
 export interface Piece {
   readonly origin: Origin;
   /** Numbers of its first and last event. */
   readonly first: number;
   readonly last: number;
-  /** Of its last event. */
+  /** The hash of its last event. */
   readonly hash: Hash;
   /** The row or segment that it is. */
   readonly place: number;
@@ -106,7 +106,7 @@ export function trailOf(
   return trail;
 }
 
-/** The same, of some chains only, looked up bit by bit while others may write. */
+/** Yields the missing pieces of some chains only, in small reads, so that others may write in between. */
 export function* missingOf(
   { store, read, heads }: HeadsSource,
   origins: Iterable<Origin>,
@@ -143,7 +143,7 @@ export function newsOf(
   return { pieces, arrival: Math.max(arrival, end ?? 0) };
 }
 
-/** Of a forked chain the two pieces with which it first parts: together they prove that it does. */
+/** Returns the two pieces at which a forked chain first parts: together they prove the fork. */
 export function forkProofOf(store: Store, ends: ReadonlyArray<ChainEnd>): ReadonlyArray<Piece> {
   const [end, ...others] = ends;
   if (end === undefined || others.length === 0) return [];
@@ -165,7 +165,7 @@ function commonSeq(store: Store, ends: ReadonlyArray<ChainEnd>): number {
     const [name, row] = [...frontier].find(([, it]) => it.last === last) ?? [];
     if (name === undefined || row === undefined) break;
     frontier.delete(name);
-    // Where a chain begins there is nothing before that others could share.
+    // Nothing lies before the start of a chain, so nothing is shared there.
     if (row.first === 1) return 0;
     reachRow(rowBefore(store, row));
   }
@@ -179,9 +179,9 @@ export function piecesOfChain(store: Store, end: ChainEnd, fromSeq: number): Rea
 }
 
 /**
- * What lies on any branch and on none that ends in what both hold. All branches are walked back at once,
- * the furthest end first, until each has met one that both hold: as far as they have been apart, and not
- * to the start of the chain.
+ * Returns the pieces on any branch that lie on no branch which both tills hold. All branches are
+ * walked back at once, the furthest end first, until each meets a piece that both hold: as far as
+ * the tills were apart, and not to the start of the chain.
  */
 function missingOfBranches(
   store: Store,
@@ -210,8 +210,8 @@ function missingOfBranches(
 }
 
 /**
- * In the order in which they came to be here: who has no room for all branches keeps those that were known
- * first, and a thief's came later. What is packed comes before what may follow it.
+ * Sorts the pieces by arrival. A till without room for all branches then keeps those that were
+ * known first; a thief's came later. Packed pieces come before the pieces that may follow them.
  */
 function firstComeFirst(pieces: ReadonlyArray<Piece>): ReadonlyArray<Piece> {
   const rows = pieces.filter(({ isPacked }) => !isPacked);
@@ -221,7 +221,7 @@ function firstComeFirst(pieces: ReadonlyArray<Piece>): ReadonlyArray<Piece> {
 
 interface Walked {
   readonly row: TransactionRow;
-  /** On a chain that both hold. */
+  /** Whether both tills hold the chain that this row is on. */
   readonly isHeld: boolean;
 }
 
@@ -232,11 +232,14 @@ function reach(
 ): void {
   if (row === undefined) return;
   const name = nameOf(row);
-  // Where two branches meet, what one of them holds is held.
+  // Where two branches meet, the row is held if either branch is.
   frontier.set(name, { row, isHeld: isHeld || frontier.get(name)?.isHeld === true });
 }
 
-/** None once all that is left is held, and lies before everything that is lacked. */
+/**
+ * Returns the furthest row; undefined once all remaining rows are held and lie before everything
+ * that is missing.
+ */
 function furthest(
   frontier: ReadonlyMap<string, Walked>,
   lowest: number,

@@ -24,7 +24,8 @@ export type LockName = "duties" | "register" | `kitchen-${string}` | "backup" | 
 export function takeLock(dir: string, name: LockName): ExclusiveLock | undefined {
   const lock = openSqlite(path.join(dir, `${name}.lock`), { timeout: 0 });
   try {
-    // Not EXCLUSIVE, which waits for readers too: of two that try at once, both would be refused.
+    // The lock is not EXCLUSIVE, which waits for readers too: of two processes at once, both would
+    // be refused.
     lock.exec("BEGIN IMMEDIATE");
     return {
       release: () => {

@@ -32,7 +32,7 @@ export interface Loss {
 }
 
 export interface Incarnation {
-  /** As this process knows it. */
+  /** The origin as this process knows it. */
   readonly origin: () => Origin;
   /** Takes up what another process has started. */
   readonly refresh: () => Origin;
@@ -51,7 +51,7 @@ export interface IncarnationDeps {
   readonly store: Store;
   readonly random: Random;
   readonly origin: Origin;
-  /** What names the board that this runs on; undefined when nothing does. */
+  /** The name of the mainboard that this runs on; undefined when nothing names it. */
   readonly board: string | undefined;
 }
 
@@ -78,7 +78,7 @@ export function createIncarnation({
   let begun: { readonly of: Origin; readonly by: Beginning | undefined } | undefined;
 
   function refresh(): Origin {
-    // Only this file writes it.
+    // Only this file writes the key, so its value is an origin.
     origin = (store.local(INCARNATION_KEY) as Origin | undefined) ?? first;
     return origin;
   }
@@ -86,7 +86,7 @@ export function createIncarnation({
   function beginning(): Beginning | undefined {
     if (begun?.of === origin) return begun.by;
     const by = beginningOf(store, origin);
-    // Before its first word nothing says which one it is.
+    // Before an origin's first event nothing else says which one it is.
     if (store.head(origin) !== undefined) begun = { of: origin, by };
     return by;
   }
@@ -95,7 +95,7 @@ export function createIncarnation({
     origin: () => origin,
     refresh,
     number: () => beginning()?.n ?? 1,
-    // Also after a commit that failed: then the origin is the old one again.
+    // This also runs after a commit that failed: then the origin is the old one again.
     pending: () => {
       if (lost?.of === origin) return lost.cause;
       return store.local(SHOWN_KEY) === origin ? "peer" : undefined;
@@ -138,7 +138,7 @@ export function newOrigin(device: DeviceId, random: Random): Origin {
 
 type Beginning = Pick<IncarnationStarted, "n" | "cause">;
 
-/** What an origin's first event says of it; undefined when it is the first of its device. */
+/** Returns how an origin began, from its first event; undefined for the first origin of a device. */
 function beginningOf(store: Store, origin: Origin): Beginning | undefined {
   const first = store.control().find((row) => row.origin === origin && row.first === 1);
   const [event] = first === undefined ? [] : toTransaction(first).events;

@@ -35,7 +35,7 @@ export function keepKeys(
   const left = new Set(store.origins().map(deviceOf));
   const keys = [...left].flatMap((device): ReadonlyArray<KeyBefore> => {
     const key = keyOf(device);
-    // What counts is not thrown away, and with it goes the key of whoever belongs to the shop.
+    // A key is kept while its device belongs to the shop or has events that count.
     if (key === undefined || devices.has(device)) return [];
     return [{ device, key, sponsor: sponsorOf(device) ?? device }];
   });

@@ -307,7 +307,7 @@ function replaceRows({ store }: SealingDeps, run: Run, bytes: Uint8Array): boole
   return true;
 }
 
-export interface LedgerLooks {
+export interface LedgerReads {
   readonly admission: () => Admission;
   /** Negative when the first is senior. */
   readonly compareDevices: CompareDevices;
@@ -367,7 +367,7 @@ export interface LedgerLooks {
   readonly quarantined: () => ReadonlyArray<QuarantinedChain>;
 }
 
-interface LooksDeps {
+interface LedgerReadsDeps {
   readonly founder: DeviceId;
   readonly store: Store;
   readonly follower: Follower;
@@ -377,7 +377,13 @@ interface LooksDeps {
 }
 
 /** Makes the reads of a ledger besides its folded state. */
-export function createLooks({ store, follower, doubt, founder, read }: LooksDeps): LedgerLooks {
+export function createLooks({
+  store,
+  follower,
+  doubt,
+  founder,
+  read,
+}: LedgerReadsDeps): LedgerReads {
   function endsDeps(): EndsDeps {
     const stageOne = follower.stageOne();
     return { store, result: stageOne.result(), shape: stageOne.shape() };

@@ -29,7 +29,7 @@ import { type Db } from "./database.ts";
 import { type DiskRoom } from "./disk-room.ts";
 import { createDoubt, type Doubt } from "./doubt.ts";
 import { createIncarnation, type Incarnation, type Loss, type LossCause } from "./incarnation.ts";
-import { createUpkeep, type LedgerUpkeep, createLooks, type LedgerLooks } from "./ledger-upkeep.ts";
+import { createUpkeep, type LedgerUpkeep, createLooks, type LedgerReads } from "./ledger-upkeep.ts";
 import { type BatchPart } from "./log/batch-part.ts";
 import { chainStart, type DeviceKey, transactionHash, transactionTag } from "./log/chain.ts";
 import { encodeEnvelope, decodeEnvelope, type EventBytes } from "./log/envelope.ts";
@@ -126,7 +126,7 @@ export interface Committed {
   readonly view: LedgerView;
 }
 
-export interface Ledger extends LedgerLooks, LedgerUpkeep {
+export interface Ledger extends LedgerReads, LedgerUpkeep {
   /** The identity of this till; its origin changes when a new incarnation starts. */
   readonly identity: LedgerIdentity;
   /** Notes evidence that this till lost what it wrote: its next event begins a new incarnation. */

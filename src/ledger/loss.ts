@@ -10,8 +10,8 @@ import { BOARD_KEY, type LossCause } from "./incarnation.ts";
 import { type Store } from "./store.ts";
 
 /**
- * What names this board, the surest name first: each a word for where it is from, and the name. Only
- * names of one kind are compared, because not every process may read all of them.
+ * Names of this mainboard, the surest first, each with the kind of its source. Only names of one
+ * kind are compared, because not every process may read all of them.
  */
 export type BoardNames = ReadonlyArray<readonly [kind: string, name: string]>;
 

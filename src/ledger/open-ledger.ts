@@ -38,23 +38,23 @@ export interface StoreDeps {
   readonly random: Random;
   /** Minutes to add to UTC in the zone at that instant. */
   readonly offsetMinutes: (zone: string, atMs: number) => number;
-  /** What names the board that this runs on; nothing when that can't be told. */
+  /** The names of the mainboard that this runs on; empty when it can't be named. */
   readonly board?: BoardNames;
-  /** Other than the protocol's in tests with short histories. */
+  /** The limits of the protocol; tests with short histories set others. */
   readonly tuning?: Partial<Tuning>;
-  /** What whoever opens the store has brought along for its key; a key file needs nothing. */
+  /** The caller's means to open the key of the store; a key file needs none. */
   readonly keys?: KeyAccess;
   /** Who keeps the key of a store that is made; a key file unless told. */
   readonly protection?: Protection;
-  /** Where a store is copied that can only be read; without it, such a one may not open. */
+  /** The folder into which a read-only store is copied; without a folder such a store may not open. */
   readonly copyDir?: string;
-  /** The same of one whose disk is too full to open it: for who only looks. */
+  /** Whether a store on a full disk is also copied; for readers only. */
   readonly copyWhenFull?: boolean | undefined;
   /** The store is only looked at, and its file opened for nothing else. */
   readonly readOnly?: boolean;
-  /** What the disk of a folder has; the system's own word for it unless said otherwise. */
+  /** Measures the disk of a folder; the system's own measure unless given. */
   readonly diskSpace?: DiskRoomDeps["diskSpace"];
-  /** Told of what failed after a commit that stands. */
+  /** Called with what failed after a commit that stands. */
   readonly onTrouble?: ((cause: unknown) => void) | undefined;
 }
 
@@ -75,12 +75,12 @@ const PAGE_BYTES = 4096;
 const IDENTITY_KEY = "identity";
 const SEED_BYTES = 32;
 
-/** What only this device knows of itself. Never leaves the encrypted file. */
+/** The facts that only this device knows of itself. They never leave the encrypted file. */
 const identitySchema = z.object({
   shop: shopIdSchema,
   founder: deviceIdSchema,
   origin: originSchema,
-  /** Of the device's signing key, hexadecimal. */
+  /** The seed of the device's signing key, hexadecimal. */
   seed: z.string().regex(/^[0-9a-f]{64}$/u),
   /** IANA name: needed before the first event is here. */
   zone: z.string(),
@@ -162,7 +162,7 @@ export function openLedger(dir: string, deps: StoreDeps): Ledger {
   const { db } = openUnlocked(dir, deps.keys, deps);
   try {
     const ledger = withIdentity({ db, dir }, readIdentity(db, dir), deps);
-    // What it finds is written down.
+    // A loss that is found here is recorded in the ledger.
     if (deps.readOnly !== true) lookForLoss(ledger, anchor, deps);
     return ledger;
   } catch (cause) {
@@ -171,7 +171,10 @@ export function openLedger(dir: string, deps: StoreDeps): Ledger {
   }
 }
 
-/** One that is cut short SQLite would take for a new one, and throw away the log beside it. */
+/**
+ * A file that was cut short is refused, because SQLite would take it for a new one and delete the
+ * log beside it.
+ */
 export function refuseNoLedger(dir: string): void {
   if (!hasLedger(dir)) {
     throw new StoreError(
@@ -207,14 +210,14 @@ function lookForLoss(
   try {
     const cause = evidenceOfLoss(store, { origin: identity.origin, anchor, board });
     if (cause !== undefined) lose(cause);
-    // Made by an older build, or where nothing named the board.
-    else if (board.length > 0 && store.local(BOARD_KEY) === undefined) noteBoard(store, board);
+    // The name is missing when an older build made the store, or when nothing named the mainboard.
+    else if (board.length > 0 && store.local(BOARD_KEY) === undefined) noteMainboard(store, board);
   } catch (trouble) {
     onTrouble?.(trouble);
   }
 }
 
-function noteBoard(store: Store, board: BoardNames): void {
+function noteMainboard(store: Store, board: BoardNames): void {
   store.setLocal(BOARD_KEY, JSON.stringify(board));
 }
 
@@ -247,7 +250,7 @@ function createWithIdentity(
   try {
     db.write(() => {
       ledger.store.setLocal(IDENTITY_KEY, JSON.stringify(identity));
-      if (deps.board !== undefined) noteBoard(ledger.store, deps.board);
+      if (deps.board !== undefined) noteMainboard(ledger.store, deps.board);
       deps.first(ledger);
     });
     return ledger;
@@ -257,7 +260,7 @@ function createWithIdentity(
   }
 }
 
-/** What a crash left of an earlier try is taken up; a ledger with an identity is never touched. */
+/** Opens the store that a crash left unfinished; a ledger with an identity is never touched. */
 function openUnfinished(dir: string, { random, keys, protection }: StoreDeps): Db {
   mkdirSync(dir, { recursive: true, mode: 0o700 });
   const wanted = protection ?? { type: "file" };

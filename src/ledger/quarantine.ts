@@ -1,4 +1,4 @@
-/** What is stored but counts for nothing, named by ranges of its chains. */
+/** The transactions that are stored but count for nothing, named by ranges of their chains. */
 
 import { deviceOf, type Hash, type Origin } from "../domain/identity.ts";
 import { type QuarantineReason, type StageOne } from "./log/stage-one.ts";
@@ -9,7 +9,7 @@ export interface QuarantinedRange {
   readonly origin: Origin;
   readonly fromSeq: number;
   readonly toSeq: number;
-  /** Of the last event: names the whole chain when it is admitted or retired. */
+  /** The hash of the last event. It names the whole chain when it is admitted or retired. */
   readonly hash: Hash;
   readonly reason: QuarantineReason;
 }

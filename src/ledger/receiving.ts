@@ -81,9 +81,9 @@ export interface Parcel {
   /** Undefined when it is one transaction. */
   readonly segment: Segment | undefined;
   readonly transactions: ReadonlyArray<Content>;
-  /** Of the last one. */
+  /** The signature of the last one. */
   readonly signature: Uint8Array;
-  /** At the end of each transaction, after that hash; worked out once. */
+  /** Returns the hash at the end of each transaction, given the hash before; worked out once. */
   readonly hashesAfter: (previous: Hash) => ReadonlyArray<Hash>;
 }
 
@@ -144,7 +144,7 @@ export function receiveTransaction(
   const isBranch = (store.head(origin)?.seq ?? 0) >= seq;
   const arrival = store.insert({ content, bytes, hash, control: isControl(content) });
   follower.applied(transaction, { arrival, place: arrival });
-  // What was needed before it may be in doubt with it.
+  // A new branch may put in doubt what was needed before it.
   if (isBranch) thin(deps, deviceOf(origin));
   return ok({ type: "stored", end: received, latest: latestOf(transactions) });
 }
@@ -195,7 +195,7 @@ export function receiveSegment(
   return ok({ type: "stored", end: received, latest: latestOf(transactions) });
 }
 
-/** What its device says without end is left with whoever tells it. */
+/** Refuses events that no rule needs, once a device has sent more of them than there is room for. */
 function refuseUnneeded(
   { doubt, follower }: ReceivingDeps,
   transactions: ReadonlyArray<Content>,
@@ -207,7 +207,8 @@ function refuseUnneeded(
     previous: known === 0 ? previous : (hashes[known - 1] ?? previous),
   };
   if (doubt.mayKeep(offered)) return ok(undefined);
-  // Of segments that were stored and not folded yet an enrolment may not be looked at.
+  // The follower catches up first, because a segment that is stored and not folded yet may hold the
+  // enrolment.
   follower.catchUp();
   if (doubt.mayKeep(offered)) return ok(undefined);
   const [head] = transactions;
@@ -269,7 +270,7 @@ function rowOf(
 
 interface Hung {
   readonly previous: Hash;
-  /** At the end of each transaction. */
+  /** The hash at the end of each transaction. */
   readonly hashes: ReadonlyArray<Hash>;
   /** How many of them are here already: whoever holds one holds all before it. */
   readonly known: number;
@@ -322,7 +323,7 @@ function isBegun({ first: { origin, seq, kind }, events }: Content): boolean {
   );
 }
 
-/** Its enrolment may be here, and not be looked at yet. */
+/** Returns a key that came later: the enrolment may be stored and not folded yet. */
 function laterKey({ follower }: ReceivingDeps, device: DeviceId): string | undefined {
   follower.catchUp();
   return follower.keyOf(device);
@@ -339,7 +340,7 @@ function countKnown(
   return unknown === -1 ? transactions.length : unknown;
 }
 
-/** From where the sender has to begin. */
+/** Returns the number from which the sender has to begin. */
 function nextSeq(
   { store }: ReceivingDeps,
   { origin, seq }: { readonly origin: Origin; readonly seq: number },

@@ -19,14 +19,14 @@ import { decrypt, encrypt, KEY_BYTES, NONCE_BYTES } from "./authenticated-cipher
 export interface SealedBox {
   /** Public key of a pair made for this alone: X25519, raw, hexadecimal. */
   readonly ephemeral: string;
-  /** What was sealed and 16 bytes that check it, hexadecimal. */
+  /** The sealed text with 16 bytes that check it, hexadecimal. */
   readonly sealed: string;
 }
 
 export interface BoxReader {
   /** X25519, raw, hexadecimal. */
   readonly sealKey: string;
-  /** What the box is for, and whose. */
+  /** The purpose of the box and its owner. */
   readonly purpose: string;
 }
 

@@ -1,4 +1,4 @@
-/** Where the values of secrets lie. What of them counts, the events say. */
+/** The table of the secrets' values. The events decide which of them count. */
 
 import * as z from "zod";
 
@@ -7,7 +7,7 @@ import { type DeviceId, type Hash } from "../domain/identity.ts";
 import { lazy } from "../domain/lazy.ts";
 import { type Db } from "./database.ts";
 
-/** In base64: a wrapped key of the root takes about 6,000. */
+/** The longest value, in base64: a wrapped key of the root takes about 6,000. */
 export const SECRET_VALUE_MAX = 8000;
 
 export const secretRowSchema = lazy(() =>
@@ -19,13 +19,13 @@ export const secretRowSchema = lazy(() =>
 );
 export type SecretRow = z.infer<ReturnType<typeof secretRowSchema>>;
 
-/** One value of a secret, whether it is here or not. */
+/** The name of one value of a secret, whether the value is here or not. */
 export interface SecretName {
   readonly id: string;
   readonly hash: Hash;
 }
 
-/** What the values of one writer take. */
+/** The room that the values of one writer take. */
 export interface SecretRoom {
   readonly rows: number;
   readonly bytes: number;
@@ -33,9 +33,9 @@ export interface SecretRoom {
 
 export interface SecretTable {
   readonly value: (name: SecretName) => string | undefined;
-  /** By rising id, with who has written them. */
+  /** All values by rising id, each with its writer. */
   readonly names: () => ReadonlyArray<SecretName & { readonly by: DeviceId }>;
-  /** Those that start so, by rising id. */
+  /** The ids with that prefix, rising. */
   readonly idsFrom: (start: string) => ReadonlyArray<string>;
   /** Ids of those that came after that revision. */
   readonly idsAfter: (revision: number) => ReadonlyArray<string>;

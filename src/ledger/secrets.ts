@@ -29,7 +29,7 @@ import { type Store } from "./store.ts";
 
 const PREFIX = "tillmesh/secret/2\0";
 
-export interface Secrets extends SecretLooks {
+export interface Secrets extends SecretReads {
   /**
    * Returns the event that names the value, for the transaction that needs it; `keep` has to be
    * called in the same one.
@@ -61,7 +61,7 @@ export interface Secrets extends SecretLooks {
   readonly waits: SecretWaits;
 }
 
-export interface SecretsDeps extends SecretLooksDeps {
+export interface SecretsDeps extends SecretReadsDeps {
   readonly db: Db;
   readonly device: DeviceId;
   readonly store: Pick<Store, "local" | "setLocal">;
@@ -74,7 +74,7 @@ export interface SecretsDeps extends SecretLooksDeps {
 
 export function createSecrets(deps: SecretsDeps): Secrets {
   const { device, table, read, commit } = deps;
-  const looks = createSecretLooks(deps);
+  const looks = createSecretReads(deps);
 
   function keep(id: string, value: Uint8Array): void {
     const text = Buffer.from(value).toString("base64");
@@ -113,7 +113,7 @@ export function createSecrets(deps: SecretsDeps): Secrets {
 
 function createReading(
   { table, read }: SecretsDeps,
-  { standing }: SecretLooks,
+  { standing }: SecretReads,
 ): Pick<Secrets, "get" | "values" | "rows" | "row" | "idsFrom"> {
   function valuesOf(id: string, most: number): ReadonlyArray<Uint8Array> {
     const { values, isHidden } = standing(id);
@@ -141,7 +141,7 @@ function createReading(
 }
 
 /** Call in a write transaction. */
-function receive({ table }: SecretsDeps, looks: SecretLooks, row: SecretRow): boolean {
+function receive({ table }: SecretsDeps, looks: SecretReads, row: SecretRow): boolean {
   const { id } = row;
   const hash = secretHash(row);
   const { values, isHidden } = looks.standing(id);
@@ -182,7 +182,7 @@ interface SecretLacks {
 }
 
 interface SecretLacksDeps {
-  readonly secrets: SecretLooks;
+  readonly secrets: SecretReads;
   readonly table: SecretTable;
   readonly read: <Value>(look: (view: LedgerView) => Value) => Value;
 }
@@ -241,7 +241,7 @@ function createSecretLacks(deps: SecretLacksDeps): () => SecretLacks {
 }
 
 /** Looked up anew only where something has changed: a liar names a hundred thousand that nobody has. */
-function namesOf(secrets: Pick<SecretLooks, "mayTake">, now: Known): ReadonlyArray<SecretName> {
+function namesOf(secrets: Pick<SecretReads, "mayTake">, now: Known): ReadonlyArray<SecretName> {
   const at = `${now.at} ${now.unread.length}`;
   function takenOf(writers: Names["writers"]): ReadonlySet<DeviceId> {
     const values = [...writers.values()];
@@ -318,7 +318,7 @@ interface SecretWaitsDeps {
   readonly db: Db;
   readonly table: SecretTable;
   readonly store: Pick<Store, "local" | "setLocal">;
-  readonly secrets: Pick<SecretLooks, "standing">;
+  readonly secrets: Pick<SecretReads, "standing">;
   readonly read: <Value>(look: (view: LedgerView) => Value) => Value;
   /** Returns another text whenever a device is revoked, or its chain forks. */
   readonly doubtOf: (device: DeviceId) => string;
@@ -518,7 +518,7 @@ function createWaitTable(db: Db): WaitTable {
 export const SECRET_ROWS_MAX = 100_000;
 export const SECRET_BYTES_MAX = 16 * 1024 * 1024;
 
-/** One value of a secret, as a counting event names it. */
+/** One value of a secret, as an event that counts names it. */
 interface CountingValue {
   readonly hash: Hash;
   readonly by: DeviceId;
@@ -533,7 +533,7 @@ interface SecretStanding {
 }
 
 /** The reads of secrets besides their values. */
-interface SecretLooks {
+interface SecretReads {
   readonly standing: (id: string) => SecretStanding;
   /**
    * Returns another text whenever some value may be read otherwise, whichever process on the store
@@ -546,7 +546,7 @@ interface SecretLooks {
   readonly mayTake: (value: CountingValue) => boolean;
 }
 
-interface SecretLooksDeps {
+interface SecretReadsDeps {
   readonly table: SecretTable;
   /** Reads one consistent state. */
   readonly read: <Value>(look: (view: LedgerView) => Value) => Value;
@@ -557,7 +557,7 @@ interface SecretLooksDeps {
 }
 
 /** Finds the values that count, and what has changed of that. */
-function createSecretLooks(deps: SecretLooksDeps): SecretLooks {
+function createSecretReads(deps: SecretReadsDeps): SecretReads {
   const { table, read, hasRoom } = deps;
   const writers = createSecretWriters(deps);
 
@@ -607,7 +607,7 @@ function createStandings({
   read,
   admission,
   compareDevices,
-}: SecretLooksDeps): (id: string) => SecretStanding {
+}: SecretReadsDeps): (id: string) => SecretStanding {
   const known = new Map<string, SecretStanding>();
   let at: { readonly said: number; readonly admission: Admission } | undefined;
 

@@ -25,18 +25,18 @@ export function stageOneFrom(
     for (const row of store.ofOrigin(origin, common + 1)) {
       const before = endsBefore(store, { shop, origin, first: row.first });
       const link = linkOf(toTransaction(row), before);
-      // Of a damaged chain the check says so itself.
+      // A damaged chain is reported by the check itself.
       if (link !== undefined) stageOne.noteLink(link);
     }
   }
   return stageOne;
 }
 
-/** Of the part that all branches share, its last number; undefined without a fork. */
+/** Returns the last number of the part that all branches share; undefined without a fork. */
 function forkOf(store: Store, origin: Origin): number | undefined {
   let end = 0;
   for (const { first, last } of piecesOf(store, origin, 1)) {
-    // Only then is it worth while to unpack them.
+    // The rows are unpacked only where two pieces overlap.
     if (first <= end) return commonPart(store.ofOrigin(origin, 1));
     end = last;
   }

@@ -6,9 +6,9 @@ import { type Secrets } from "./secrets.ts";
 
 export interface StagedSecrets extends Pick<Secrets, "get"> {
   readonly put: (id: string, value: Uint8Array) => void;
-  /** What says that there are these, for the transaction that needs them. */
+  /** The events that announce these secrets, for the transaction that needs them. */
   readonly written: () => ReadonlyArray<Draft>;
-  /** The same behind what was decided. */
+  /** Appends those events to a decision. */
   readonly with: <Fault>(
     decision: Result<ReadonlyArray<Draft>, Fault>,
   ) => Result<ReadonlyArray<Draft>, Fault>;

@@ -30,7 +30,7 @@ export class StoreError extends Error {
     | "store/failing-disk"
     | "store/unreadable";
 
-  /** What a sentence in another language says; undefined where only the English one is there. */
+  /** The facts from which a message is made; undefined where there is only the English text. */
   readonly facts: StoreFacts | undefined;
 
   constructor(
@@ -63,7 +63,7 @@ export interface StoreFacts {
     | "wrong-passphrase";
   /** A folder or a file. */
   readonly place?: string;
-  /** Of SQLite or the system. */
+  /** The error code of SQLite or the system. */
   readonly code?: string;
 }
 
@@ -120,7 +120,7 @@ const SENTENCES: ReadonlyArray<Sentence> = [
     sentence: () => "Another program holds the ledger: try again.",
   },
   {
-    // Also what a damaged first page looks like: nobody can tell the two apart.
+    // A damaged first page looks the same as a wrong key: nobody can tell the two apart.
     codes: /^SQLITE_NOTADB/u,
     type: "store/wrong-key",
     trouble: "wrong-key",
@@ -142,7 +142,7 @@ const SENTENCES: ReadonlyArray<Sentence> = [
       `The disk fails (${code}): look what was recorded last, and copy the ledger's folder to another disk.`,
   },
   {
-    // What is left are statements that make no sense and rules that were broken: faults of ours.
+    // The remaining codes are wrong statements and broken constraints, which are bugs of ours.
     codes: /^SQLITE_(?:CORRUPT|FORMAT|SCHEMA|NOLFS)/u,
     type: "store/damaged",
     trouble: "damaged",

@@ -5,7 +5,7 @@ import { type Db } from "./database.ts";
 
 export interface StoredSize {
   readonly transactions: number;
-  /** On the disk, without what is folded from it. */
+  /** The size on disk, without the folded state. */
   readonly bytes: number;
   readonly chains: number;
 }

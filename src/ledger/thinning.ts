@@ -19,11 +19,11 @@ import { type Store } from "./store.ts";
 export interface ThinningDeps {
   readonly store: Store;
   readonly follower: Follower;
-  /** Of this till. */
+  /** The id of this till. */
   readonly device: DeviceId;
 }
 
-/** Of one device: as many branches of a chain as tills name to each other. */
+/** The most branches of one device's chains: as many as tills name to each other. */
 export const CHAINS_LEFT_MAX = 64;
 
 /** Call in a write transaction, with all folded; true when something was thrown away. */
@@ -49,7 +49,7 @@ export function thin({ store, follower, device: own }: ThinningDeps, of: DeviceI
   return true;
 }
 
-/** The same of all devices: what counts changes also where nothing new is said by them. */
+/** Thins all devices, because what counts may change without new events of theirs. */
 export function thinAll(deps: ThinningDeps): boolean {
   const { store, follower } = deps;
   const stageOne = follower.stageOne();
@@ -95,7 +95,7 @@ function branchesOf(store: Store, stageOne: StageOne, origin: Origin): ReadonlyA
   return branches;
 }
 
-/** Of its last one. */
+/** Returns the arrival of a branch's end. */
 function arrivalOf([end]: Branch): number {
   return end?.arrival ?? 0;
 }

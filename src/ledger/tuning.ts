@@ -1,15 +1,15 @@
-/** What tests with short histories set otherwise, so that they see what happens in long ones. */
+/** The limits that tests with short histories lower, so that they see what long ones do. */
 
 import { foldVersions } from "../domain/folds/folds.ts";
 import { CUT, type Cut } from "./log/segment.ts";
 import { ROW_PACKING } from "./projection/row-packing.ts";
 
 export interface Tuning {
-  /** Where chains are cut into segments. */
+  /** The limits at which chains are cut into segments. */
   readonly cut: Cut;
   /** How this build folds, and packs what it folded: it reads no rows but those that say the same. */
   readonly foldVersions: string;
-  /** So many events are folded anew at once, where somebody may wait; more in the background. */
+  /** The events that are folded anew at once, where somebody may wait; more are folded in the background. */
   readonly refoldAtOnce: number;
 }
 

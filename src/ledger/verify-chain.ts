@@ -16,7 +16,7 @@ import { type Store } from "./store.ts";
 
 export interface Wrong {
   readonly seq: number;
-  /** What follows the words "Event 7 of <origin>". */
+  /** The text that follows "Event 7 of <origin>". */
   readonly reason: string;
 }
 
@@ -27,7 +27,7 @@ export interface ChainToCheck {
   /** Public key of its device; undefined when the shop has no such device. */
   readonly key: string | undefined;
   readonly cut: Cut;
-  /** Told of each transaction that is as it should be. */
+  /** Called with each transaction that is right. */
   readonly onRight: (content: Content, hash: Hash) => void;
   /** Whole rows and segments, of a chain without branches; all of it where nobody says. */
   readonly range?: ChainRange | undefined;
@@ -36,7 +36,7 @@ export interface ChainToCheck {
 /** The first event that is wrong; undefined when all is right. */
 export function firstWrong(chain: ChainToCheck): Wrong | undefined {
   const { store, shop, origin, range = WHOLE } = chain;
-  // What a stretch goes on from is believed: whoever wants to know more checks all of it.
+  // The hash before the range is trusted: a caller who wants to know more checks the whole chain.
   const before = store.endingAt(origin, range.from - 1).map(({ hash }) => hash);
   const ends = createEnds(
     range.from - 1,
@@ -91,7 +91,7 @@ function* unitsOf(
 }
 
 interface Ends {
-  /** What ends with a number: several hashes after a fork. */
+  /** The hashes of the transactions that end with a number: several after a fork. */
   readonly at: (seq: number) => ReadonlyArray<Hash>;
   readonly add: (seq: number, hash: Hash) => void;
   readonly lastSeq: () => number;
@@ -169,7 +169,7 @@ function checkSegment(chain: ChainToCheck, name: SegmentName, ends: Ends): Wrong
   for (const [index, content] of transactions.entries()) {
     const hash = hashes[index] ?? name.hash;
     const last = content.first.seq + content.events.length - 1;
-    // What two branches share stands in the segments of both.
+    // A part that two branches share is stored in the segments of both.
     if (ends.at(last).includes(hash)) continue;
     ends.add(last, hash);
     chain.onRight(content, hash);
@@ -189,7 +189,7 @@ function wrongFiling(name: SegmentName, transactions: ReadonlyArray<Content>): s
   return day === name.day ? undefined : "its segment is filed under another day.";
 }
 
-/** None when the text can't be read. */
+/** Returns no arrivals when the text can't be read. */
 function arrivalsOf({ arrivals }: SegmentName): ReadonlyArray<number> {
   try {
     return fromRuns(arrivals);

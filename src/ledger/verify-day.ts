@@ -12,7 +12,7 @@ import { stageOneFrom } from "./stage-one-from-scratch.ts";
 import { firstWrong } from "./verify-chain.ts";
 import { type Finding, type VerifyOptions } from "./verify.ts";
 
-/** Of each chain the first event that is wrong; `onProgress` is told after each chain. */
+/** Returns the first event that is wrong on each chain; `onProgress` is called after each chain. */
 export function verifyDay(
   ledger: Ledger,
   day: BusinessDay,
@@ -37,7 +37,7 @@ function chainFindings(
 ): ReadonlyArray<Finding> {
   const range = dayRange(store, origin, day);
   if (range === undefined) return [];
-  // What a branch follows may stand anywhere before it.
+  // A branch may follow any row before it, so the ends of all of them are read.
   const isForked = stageOne.shape().commonUntil(origin) !== undefined;
   const wrong = firstWrong({
     store,

@@ -54,19 +54,19 @@ export interface VerifyProgress {
 }
 
 export interface VerifyOptions {
-  /** Told before the file is checked, and after each transaction that was. */
+  /** Called before the file is checked, and after each checked transaction. */
   readonly onProgress?: (progress: VerifyProgress) => void;
   /** Leaves the folded state alone: chains, signatures and numbers, at about half the cost. */
   readonly chainsOnly?: boolean;
 }
 
-/** One consistent look at everything; other processes may go on selling meanwhile. */
+/** Checks one consistent snapshot; other processes may go on selling meanwhile. */
 export function verifyLedger(ledger: Ledger, options: VerifyOptions = {}): VerifyReport {
   const reports: VerifyReport[] = [];
   try {
     ledger.db.transaction(() => reports.push(verifyInside(ledger, options))).deferred();
   } catch (cause) {
-    // On a damaged file even the end of a read fails; nothing was written that could be lost.
+    // On a damaged file even the end of a read fails; nothing was written, so nothing is lost.
     if (reports.length === 0) throw cause;
   }
   const [report] = reports;
@@ -83,7 +83,7 @@ function verifyInside(ledger: Ledger, options: VerifyOptions): VerifyReport {
     return { ...report, ok: findings.length === 0, findings };
   } catch (cause) {
     if (damage.length === 0) throw cause;
-    // What stands on a damaged page can't be looked at: the damage is the news.
+    // Rows on a damaged page can't be checked, so only the damage is reported.
     return { ok: false, transactions: 0, events: 0, origins: 0, findings: damage, quarantined: [] };
   }
 }
@@ -163,7 +163,10 @@ function bytesOf({ content: { events } }: TransactionRow): Buffer {
   return Buffer.concat(events.flatMap(({ headerBytes, bodyBytes }) => [headerBytes, bodyBytes]));
 }
 
-/** Only progress is told by it, but who wrote it there did not pack these segments. */
+/**
+ * Only progress reads the stated count, but a count that differs means that another program packed
+ * the segments.
+ */
 function countFindings(stated: number, counted: number): ReadonlyArray<Finding> {
   if (stated === counted) return [];
   const sentence = `The segments say that there are ${stated} transactions, but there are ${counted}.`;
@@ -196,14 +199,15 @@ interface Numbering {
 }
 
 /**
- * From the receipts themselves, whatever was folded; quarantined ones keep their numbers. A number
- * that two branches of a fork gave is a matter for a person, and no damage: stage 1 names it.
+ * Checks receipt numbers from the receipts themselves, whatever was folded; quarantined ones keep
+ * their numbers. A number on two branches of a fork is no damage: stage 1 reports it to a person.
  */
 function createNumbering(stageOne: StageOne): Numbering {
   const numbersBySeries = new Map<string, { readonly all: number[]; readonly counted: number[] }>();
   return {
     see: (transaction) => {
-      // Asked for each, in the order of its chain: a refused one bars the rest.
+      // Each transaction is judged, in the order of its chain: a refused one bars the ones after
+      // it.
       const isAdmitted = stageOne.isAdmitted(transaction);
       for (const { series, no } of numbersOf(transaction)) {
         const numbers = numbersBySeries.get(series) ?? { all: [], counted: [] };
@@ -314,7 +318,7 @@ function firstDifference(
   return arrived === transactions ? tally.difference() : "arrival of a transaction";
 }
 
-/** One under which nobody would find these events again. */
+/** Returns a stream of the row by which nobody would find its events. */
 function unindexedStream({ store }: Ledger, row: TransactionRow): StreamId | undefined {
   const streams = new Set(row.content.events.flatMap(({ header }) => indexedUnder(header.streams)));
   return [...streams].find((stream) => !store.isIndexed(stream, row));
@@ -371,7 +375,7 @@ function createGathering({ store }: Ledger): Gathering {
 
 interface Tally {
   readonly see: (stream: StreamId, row: StreamRow) => string | undefined;
-  /** Of the sums, and of what stands there without any event. */
+  /** Compares the folded sums with those in the store, and finds sums without any event. */
   readonly difference: () => string | undefined;
 }
 

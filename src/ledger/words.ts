@@ -17,9 +17,9 @@ import { type DeviceKey, isStatementSignedBy } from "./log/chain.ts";
 const PREFIX = "tillmesh/secret/1\0";
 /** A reason of 200 characters, in base64. */
 const VALUE_MAX = 1200;
-/** Of one author: that each device is revoked, and that another one came in its place. */
+/** The most statements of one author: that each device is revoked, and that another one replaced it. */
 export const WORDS_MAX = 2 * DEVICES_MAX;
-/** Of which device, and in whose name it is said. */
+/** The id of a statement: the device that it is about, and the device that it speaks for. */
 const ID = /^(?:revoked|replaced)\/([0-9a-z]{26})\/([0-9a-z]{26})$/u;
 
 export const wordRowSchema = z.object({
@@ -38,7 +38,7 @@ export interface Words {
   /** Undefined when it was never here. */
   readonly get: (id: string) => Uint8Array | undefined;
   readonly rows: () => ReadonlyArray<WordRow>;
-  /** Those that have come or changed after that revision; after -1 all. */
+  /** The statements that were added or changed after that revision; all after -1. */
   readonly changedAfter: (revision: number) => ReadonlyArray<WordRow>;
   readonly row: (id: string) => WordRow | undefined;
   /**

@@ -34,7 +34,7 @@ import {
   type Side,
   USUAL_MANNER,
 } from "./pair-acts.ts";
-import { TOO_MUCH, lookAt, type PairLook } from "./pair-looks.ts";
+import { TOO_MUCH, lookAt, type PairObservation } from "./pair-observations.ts";
 import { sharedTables } from "./shared-rows.ts";
 import { FOUNDING, staffNumber } from "./shop-set-up.ts";
 import { found, join } from "./shop.ts";
@@ -167,9 +167,9 @@ interface PairResult {
   /** Whether what each till wanted is so, once they have heard each other; of payments whether it was taken. */
   readonly stands: readonly [boolean, boolean];
   /** When they had heard each other. */
-  readonly healed: PairLook;
+  readonly healed: PairObservation;
   /** When all that was open then was paid. */
-  readonly paid: PairLook;
+  readonly paid: PairObservation;
 }
 
 export interface PlayedPairs {
@@ -232,7 +232,7 @@ export async function playPairs(
 }
 
 /** Who pays what is open asks nobody anything that was not asked before. */
-function withNewQuestions(before: PairLook, after: PairLook): PairLook {
+function withNewQuestions(before: PairObservation, after: PairObservation): PairObservation {
   const known = new Set(before.asked.map(({ id }) => id));
   const anew = after.asked.filter(({ id }) => !known.has(id));
   const left = after.open.map(({ due }) => `${due} are open for ever`);

@@ -23,7 +23,7 @@ export interface Counter {
   /** A new order that stays open, under the name of its table. */
   readonly opens: (name: string, goods: Goods) => EventId;
   /** A whole sale, paid to the cent; returns the receipt's number. */
-  readonly sells: (goods: Goods, how: Tender) => string;
+  readonly sells: (goods: Goods, tender: Tender) => string;
   /** The order of another till, or of earlier, comes on this screen. */
   readonly takesUp: (order: EventId) => void;
   readonly adds: (goods: Goods) => void;
@@ -34,7 +34,7 @@ export interface Counter {
   readonly paysCash: (tendered: number) => string;
   readonly paysCard: () => string;
   /** All of a receipt comes back; returns the refund's number. */
-  readonly refunds: (receipt: string, how: Tender, reason: string) => string;
+  readonly refunds: (receipt: string, tender: Tender, reason: string) => string;
   /** What it shows of the order now, told. */
   readonly sees: (order: EventId) => OrderView | undefined;
   readonly order: (order: EventId) => OrderView | undefined;
@@ -180,10 +180,13 @@ function orderActs(
 function saleActs(work: Work): Pick<Counter, "sells" | "paysCash" | "paysCard"> {
   const { session, tell, money } = work;
 
-  function sell(goods: Goods, how: Tender): { readonly number: string; readonly order: OrderView } {
+  function sell(
+    goods: Goods,
+    tender: Tender,
+  ): { readonly number: string; readonly order: OrderView } {
     session().newOrder();
     const order = ring(work, goods);
-    const paid = how === "cash" ? session().payCash(session().cashDue()) : payCard();
+    const paid = tender === "cash" ? session().payCash(session().cashDue()) : payCard();
     return { number: issue(work, done(work, paid).receiptNumber), order };
   }
 
@@ -192,9 +195,10 @@ function saleActs(work: Work): Pick<Counter, "sells" | "paysCash" | "paysCard"> 
   }
 
   return {
-    sells: (goods, how) => {
-      const { number, order } = sell(goods, how);
-      const paid = how === "cash" ? "in cash" : "by card, typed in at the terminal beside the till";
+    sells: (goods, tender) => {
+      const { number, order } = sell(goods, tender);
+      const paid =
+        tender === "cash" ? "in cash" : "by card, typed in at the terminal beside the till";
       tell(
         `${session().staffName} sells ${goodsText(order)}: ${money(order.total)} ${paid}. Receipt ${number}.`,
       );
@@ -225,8 +229,8 @@ function otherActs(work: Work): Pick<Counter, "refunds" | "answers"> {
       const goods = receipt.lines
         .filter(({ left }) => left > 0)
         .map(({ line, left }) => ({ line, quantity: left }));
-      const how = isTooMuch ? ({ lines: [], what: "beyond" } as const) : { lines: goods };
-      const back = done(work, session().refund({ receipt, method, reason, ...how }));
+      const tender = isTooMuch ? ({ lines: [], what: "beyond" } as const) : { lines: goods };
+      const back = done(work, session().refund({ receipt, method, reason, ...tender }));
       const what = isTooMuch ? "gives back what was paid too much on" : "takes all goods back of";
       tell(
         `${session().staffName} ${what} ${number} (${reason}): ${money(back.amount)} ${method === "cash" ? "in cash" : "to the card"}. Refund ${back.number}.`,

@@ -6,7 +6,7 @@
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 
 import { type OpenTill } from "../../src/app/open-till.ts";
-import { drawersShut } from "../../src/app/papers/held-papers.ts";
+import { drawersShut } from "../../src/app/papers/stuck-papers.ts";
 import { type Connection } from "../../src/domain/printer-connection.ts";
 import {
   createPrinterDevice,

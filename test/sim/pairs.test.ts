@@ -6,7 +6,7 @@ import { format } from "oxfmt";
 import { beforeAll, describe, expect, test } from "vitest";
 
 import { TABLE_SUMS } from "../../src/sim/pair-acts.ts";
-import { type PairLook, TOO_MUCH } from "../../src/sim/pair-looks.ts";
+import { type PairObservation, TOO_MUCH } from "../../src/sim/pair-observations.ts";
 import { pairPage, allPairs, type PlayedPairs, playPairs } from "../../src/sim/pair-table.ts";
 
 const PAGE = new URL("../../docs/merge.md", import.meta.url);
@@ -101,7 +101,7 @@ test("Acts on money lose nothing in cash either, nor with an amount off", async 
 });
 
 /** What the guests pay all in all, once what was too much is given back. */
-function costOf({ receipts, open, asked }: PairLook): number {
+function costOf({ receipts, open, asked }: PairObservation): number {
   const paid = receipts.reduce((sum, { total }) => sum + total, 0);
   const due = open.reduce((sum, one) => sum + one.due, 0);
   const tooMuch = asked.filter(({ kind }) => TOO_MUCH.includes(kind));

@@ -21,7 +21,7 @@ import {
 } from "../../domain/order/gathered-order.ts";
 import {
   parseReceiptNumber,
-  type TicketLooks,
+  type TicketLookups,
   toOrderView,
 } from "../../domain/order/order-view.ts";
 import { readPrinters } from "../../domain/printers.ts";
@@ -189,7 +189,7 @@ function streamOfReceipt(
   return view.tagged(receiptTag(series, no))[0];
 }
 
-function ticketLooks(view: LedgerView): TicketLooks {
+function ticketLooks(view: LedgerView): TicketLookups {
   return {
     isOnPaper: (ticket) => isOnPaper(view, ticket),
     isPutAside: (ticket) => isPutAside(view, ticket),

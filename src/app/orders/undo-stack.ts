@@ -39,7 +39,7 @@ export interface UndoStack {
   /** It was taken back. `again`: the line that stands for the one that it named. */
   readonly done: (slot: Slot, again: EventId | undefined) => void;
   /** An order came where none was: what was done before it stands with it from now on. */
-  readonly follow: (order: EventId, how: "begun" | "brought") => void;
+  readonly attachTo: (order: EventId, how: "begun" | "brought") => void;
   /** Nothing of it can be taken back any more: it is paid. */
   readonly forget: (slot: Slot) => void;
 }
@@ -78,7 +78,7 @@ export function createUndoStack(): UndoStack {
           ? rest
           : rest.map((entry) => renamed(entry, gone, again));
     },
-    follow: (order, how) => {
+    attachTo: (order, how) => {
       entries = entries.flatMap((entry) => {
         const { slot, undo } = entry;
         if (slot !== undefined) return [entry];

@@ -6,7 +6,7 @@ import { socketName } from "./duties-address.ts";
 import {
   createAnswerReader,
   DUTIES_VERSION,
-  type DutiesAnswer,
+  type UpkeepAnswer,
   type DutiesQuestion,
   toLine,
 } from "./duties-lines.ts";
@@ -18,7 +18,7 @@ export interface DutiesCall {
 }
 
 export interface CallListener {
-  readonly onAnswer: (answer: DutiesAnswer) => void;
+  readonly onAnswer: (answer: UpkeepAnswer) => void;
   /** Once, unless we hang up: nobody is there, or not any more. */
   readonly onEnd: () => void;
 }

@@ -62,7 +62,7 @@ const answerSchema = lazy(() =>
 );
 
 export type DutiesQuestion = z.infer<ReturnType<typeof questionSchema>>;
-export type DutiesAnswer = z.infer<ReturnType<typeof answerSchema>>;
+export type UpkeepAnswer = z.infer<ReturnType<typeof answerSchema>>;
 
 export interface LineListener<Message> {
   readonly onMessage: (message: Message) => void;
@@ -73,7 +73,7 @@ export interface LineListener<Message> {
 /** Text as it comes, in pieces of any length. */
 export type TakeText = (text: string) => void;
 
-export function toLine(message: DutiesQuestion | DutiesAnswer): string {
+export function toLine(message: DutiesQuestion | UpkeepAnswer): string {
   return `${JSON.stringify(message)}\n`;
 }
 
@@ -81,7 +81,7 @@ export function createQuestionReader(listener: LineListener<DutiesQuestion>): Ta
   return createReader((message) => questionSchema().safeParse(message).data, listener);
 }
 
-export function createAnswerReader(listener: LineListener<DutiesAnswer>): TakeText {
+export function createAnswerReader(listener: LineListener<UpkeepAnswer>): TakeText {
   return createReader((message) => answerSchema().safeParse(message).data, listener);
 }
 

@@ -13,7 +13,7 @@ import { socketName } from "./duties-address.ts";
 import {
   createQuestionReader,
   DUTIES_VERSION,
-  type DutiesAnswer,
+  type UpkeepAnswer,
   type DutiesQuestion,
   toLine,
 } from "./duties-lines.ts";
@@ -104,13 +104,13 @@ function answer(socket: Socket, duties: Duties): void {
     isResident,
   });
 
-  function say(message: DutiesAnswer): void {
+  function say(message: UpkeepAnswer): void {
     if (socket.writableLength > UNHEARD_BYTES_MAX) socket.destroy();
     else socket.write(toLine(message));
   }
 }
 
-function replyTo(question: DutiesQuestion, duties: Duties): DutiesAnswer | undefined {
+function replyTo(question: DutiesQuestion, duties: Duties): UpkeepAnswer | undefined {
   const { type } = question;
   switch (type) {
     case "status":

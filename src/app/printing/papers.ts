@@ -12,7 +12,7 @@ import { type LedgerView } from "../../domain/ledger-view.ts";
 import { type Locale, localMoney } from "../../domain/locale.ts";
 import { minor } from "../../domain/money/amounts.ts";
 import { gatherOrder } from "../../domain/order/gathered-order.ts";
-import { NO_LOOKS, toOrderView, toPaymentView } from "../../domain/order/order-view.ts";
+import { NO_LOOKUPS, toOrderView, toPaymentView } from "../../domain/order/order-view.ts";
 import { toReceiptView, toRefundView, toTicketView } from "../../domain/order/receipt-view.ts";
 import { type Clock } from "../../domain/ports.ts";
 import {
@@ -42,9 +42,9 @@ import { paymentSlipToDocument } from "../../printer/documents/payment-slip.ts";
 import { receiptToDocument } from "../../printer/documents/receipt-document.ts";
 import { ticketToDocument } from "../../printer/documents/ticket-document.ts";
 import { paperWords, type PaperWords } from "../../printer/paper-words.ts";
-import { withoutPulse, opensDrawer } from "../../printer/spool/held-up.ts";
 import { type SpoolJob, type SpoolStore } from "../../printer/spool/spool-store.ts";
 import { requestToJob, type SpoolRequest } from "../../printer/spool/spool.ts";
+import { withoutPulse, opensDrawer } from "../../printer/spool/stuck-jobs.ts";
 import { drawerLabel } from "../drawer-label.ts";
 import { type Till } from "../till.ts";
 import { billDocument } from "./bill-papers.ts";
@@ -411,7 +411,7 @@ function slipDocument(
   const state = id === undefined ? undefined : gatherOrder(view, id);
   const payment = state === undefined ? undefined : toPaymentView(state, paid.payment);
   // The state of kitchen papers plays no part in money.
-  const order = state === undefined ? undefined : toOrderView(state, NO_LOOKS);
+  const order = state === undefined ? undefined : toOrderView(state, NO_LOOKUPS);
   if (order === undefined || payment === undefined) {
     throw new Error(`The payment ${paid.payment} is not in its order.`);
   }

@@ -6,9 +6,9 @@ import { type PrinterTrouble, printerTroubleSchema } from "../../domain/printer-
 import { type Printer } from "../../domain/printers.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { jsonToDocument } from "../../printer/document.ts";
-import { isAnswering, mayOpenDrawer, opensDrawer } from "../../printer/spool/held-up.ts";
 import { type SpoolStatus } from "../../printer/spool/spool-status.ts";
 import { ASKING, WAITING } from "../../printer/spool/spool-store.ts";
+import { isAnswering, mayOpenDrawer, opensDrawer } from "../../printer/spool/stuck-jobs.ts";
 import { NO_PRINTER } from "./papers.ts";
 import { type PrintJobStore } from "./print-job-store.ts";
 import { drivenPrinters, ownPrinters } from "./printer-drive.ts";

@@ -10,7 +10,7 @@ import { type MeshView } from "../mesh-view.ts";
 import { holderPid } from "./duties-address.ts";
 import { callHolder, type DutiesCall } from "./duties-call.ts";
 import { PATIENCE_MS } from "./duties-holder.ts";
-import { DUTIES_VERSION, type DutiesAnswer, type DutiesQuestion } from "./duties-lines.ts";
+import { DUTIES_VERSION, type UpkeepAnswer, type DutiesQuestion } from "./duties-lines.ts";
 import { type Drive, type DriveDeps, type DriveRole } from "./printer-drive.ts";
 
 export interface ResidentPrinting {
@@ -303,7 +303,7 @@ function createHolderWatch({ dir, lookEveryMs, onChange, onGone }: WatchOptions)
     });
   }
 
-  function hear(answer: DutiesAnswer): void {
+  function hear(answer: UpkeepAnswer): void {
     looksUnheard = 0;
     silence = undefined;
     switch (answer.type) {

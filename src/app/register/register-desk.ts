@@ -353,7 +353,7 @@ function cameFrom(step: Undo, was: EventId | undefined): Undo {
 function noteUndo(undos: UndoStack, slot: Slot, { order, lefts, committed }: Done): void {
   const events = committed.events.flatMap(({ known }) => known ?? []);
   const kinds = new Set(events.map(({ kind }) => kind));
-  if (slot !== undefined && kinds.has("order/opened")) undos.follow(slot, "begun");
+  if (slot !== undefined && kinds.has("order/opened")) undos.attachTo(slot, "begun");
   if (kinds.has("receipt/issued")) {
     undos.forget(slot);
     // The screen is empty after it.

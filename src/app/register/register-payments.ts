@@ -24,7 +24,7 @@ import { type MinorUnits, zeroMinor, minor, sumMinor } from "../../domain/money/
 import { roundCash } from "../../domain/money/cash-rounding.ts";
 import { orderBalance } from "../../domain/order-balance.ts";
 import { unpaidPart } from "../../domain/order/bill-parts.ts";
-import { NO_LOOKS, receiptNumber, toOrderView } from "../../domain/order/order-view.ts";
+import { NO_LOOKUPS, receiptNumber, toOrderView } from "../../domain/order/order-view.ts";
 import { EXACT, paidBeyond, receiptTenders, refundableItems } from "../../domain/order/refund.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { readSetting } from "../../domain/settings.ts";
@@ -231,7 +231,7 @@ export function splitActions(desk: Desk): Pick<TillSession, "split" | "splitOutl
   return {
     split: (wanted) =>
       desk.change("split order", (context, order) => {
-        const lines = toOrderView(order, NO_LOOKS)?.lines ?? [];
+        const lines = toOrderView(order, NO_LOOKUPS)?.lines ?? [];
         const wish = splitWish({ lines }, wanted);
         return wish.ok ? decideSplit(context, order, wish.value) : wish;
       }),

@@ -13,7 +13,7 @@ import { type EventId, eventIdSchema } from "../../domain/identity.ts";
 import { type Locale } from "../../domain/locale.ts";
 import { minor, oneUnit, zeroMinor } from "../../domain/money/amounts.ts";
 import { openBills } from "../../domain/order/gathered-order.ts";
-import { NO_LOOKS, toOrderView } from "../../domain/order/order-view.ts";
+import { NO_LOOKUPS, toOrderView } from "../../domain/order/order-view.ts";
 import { readStaffMember } from "../../domain/people/staff.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { isTraining } from "../../domain/series.ts";
@@ -561,7 +561,7 @@ function decideSale(context: DecisionContext, catalogue: Catalogue, product: Pro
   const added = decideAddGoods(context, { catalogue, order: undefined, goods, service, course: 0 });
   if (!added.ok) return added;
   const order = foldDrafts(context, undefined, added.value);
-  const due = toOrderView(order, NO_LOOKS)?.due ?? zeroMinor;
+  const due = toOrderView(order, NO_LOOKUPS)?.due ?? zeroMinor;
   const later = shiftContext(context, added.value.length);
   const paid = decideCash(later, order, { tendered: due, tip: zeroMinor });
   return paid.ok ? ok([...added.value, ...paid.value]) : paid;

@@ -173,7 +173,7 @@ function screenActions(
         if (typeof may === "string") return err({ message: may });
         if (!may.ok) return desk.refused(may.fault);
       }
-      if (desk.current()?.status !== "open") undos.follow(id, "brought");
+      if (desk.current()?.status !== "open") undos.attachTo(id, "brought");
       next.seat = NO_SEAT;
       screen.show(id);
       return ok(order);

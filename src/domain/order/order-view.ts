@@ -42,7 +42,7 @@ import { moneyOwed } from "./tender-money.ts";
 import { actsOf, ownerOf } from "./who-serves.ts";
 
 /** What became of what the kitchen was told. */
-export interface TicketLooks {
+export interface TicketLookups {
   readonly isOnPaper: (ticket: StreamId) => boolean;
   /** A person wants no paper of it, and there is none. */
   readonly isPutAside: (ticket: StreamId) => boolean;
@@ -54,7 +54,7 @@ export interface TicketLooks {
 }
 
 /** Of whom nobody asks after the kitchen. */
-export const NO_LOOKS: TicketLooks = {
+export const NO_LOOKUPS: TicketLookups = {
   isOnPaper: () => false,
   isPutAside: () => false,
   wait: () => undefined,
@@ -68,7 +68,7 @@ export const NO_LOOKS: TicketLooks = {
  */
 export function toOrderView(
   order: OrderState,
-  tickets: TicketLooks,
+  tickets: TicketLookups,
   unknown: ReadonlyArray<UnknownEvent> = [],
 ): OrderView | undefined {
   const { opened, fields } = order;
@@ -184,7 +184,7 @@ export function toPaymentView(order: OrderState, id: EventId): PaymentView | und
 function lineViews(
   order: OrderState,
   { lines }: OrderBalance,
-  tickets: TicketLooks,
+  tickets: TicketLookups,
 ): ReadonlyArray<LineView> {
   let position = 0;
   return inPlace(lines).map((balance) => {
@@ -212,7 +212,7 @@ function toLineView(
   place: {
     readonly position: number;
     readonly gone: boolean;
-    readonly tickets: TicketLooks;
+    readonly tickets: TicketLookups;
   },
 ): LineView {
   const { line } = balance;
@@ -258,7 +258,7 @@ export function serviceApart(order: OrderState, service: Service): Service | und
 function kitchenState(
   order: OrderState,
   balance: LineBalance,
-  looks: TicketLooks,
+  looks: TicketLookups,
 ): LineView["kitchen"] {
   const { id, line, quantity, voided } = balance;
   const sent = sentQuantity(order, id);
@@ -277,7 +277,7 @@ function kitchenState(
 function waitOf(
   order: OrderState,
   { id }: LineBalance,
-  tickets: TicketLooks,
+  tickets: TicketLookups,
 ): KitchenWait | undefined {
   const waits = order.sentLines
     .filter(({ line }) => line === id)
@@ -295,7 +295,7 @@ function isHeld(order: OrderState, { id, line, voided }: LineBalance): boolean {
 }
 
 /** Every station has done all that it was told of the line. */
-function isMade(order: OrderState, { id }: LineBalance, tickets: TicketLooks): boolean {
+function isMade(order: OrderState, { id }: LineBalance, tickets: TicketLookups): boolean {
   const sentLines = order.sentLines.filter(({ line }) => line === id);
   return sentLines.length > 0 && sentLines.every(({ ticket }) => tickets.isMade(ticket, id));
 }

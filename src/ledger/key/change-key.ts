@@ -32,7 +32,7 @@ export function changeKey(
   const { db, kept } = openUnlocked(dir, deps.access);
   try {
     const wanted = choose(kept);
-    // Before anything is locked: a passphrase takes its time.
+    // The keys are made before anything is locked, because a passphrase takes its time.
     const next = makeKey(wanted, deps);
     const newKey = next.unlock({ ...deps.access, ...passphraseOf(wanted) });
     const oldKey = kept.unlock(deps.access);
@@ -52,11 +52,12 @@ export function changeKey(
   }
 }
 
-/** Until this connection is closed: a lock on the file, which a copy doesn't have. */
+/** Locks the file until this connection is closed. A copy of the file does not have the lock. */
 function holdAlone(db: Db, dir: string): void {
   try {
     db.pragma("busy_timeout=0");
-    // Out of the log first: only a connection that is alone may, and the file is whole without it.
+    // The log is folded into the file first: only a single connection may do so, and the file is
+    // whole without it.
     db.pragma("journal_mode=DELETE");
     db.pragma("locking_mode=EXCLUSIVE");
     db.exec("BEGIN EXCLUSIVE; COMMIT");
@@ -88,7 +89,7 @@ function replaceOrSettle(db: Db, dir: string, change: Change): void {
   }
 }
 
-/** On the disk in full when it returns, and read back. */
+/** Copies the file under the new key. The copy is on the disk in full when this returns, and was read back. */
 function copyUnder(db: Db, copy: string, { oldKey, newKey }: Change): void {
   db.prepare("VACUUM INTO ?").run(copy);
   rekey(copy, oldKey, newKey);
@@ -133,7 +134,7 @@ function readBack(file: string, key: string): string | undefined {
   }
 }
 
-/** Of each table, in words. */
+/** Returns the number of rows of each table, as text. */
 function rowCounts(db: Database.Database): string {
   const tables = db
     .prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")

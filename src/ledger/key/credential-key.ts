@@ -8,7 +8,7 @@ import * as z from "zod";
 import { StoreError } from "../store-error.ts";
 import { KEY, type KeptKey, type KeyAccess, type KeyProvider, parseLine } from "./key-provider.ts";
 
-/** As systemd allows them, and never a path. */
+/** The names that systemd allows; none is a path. */
 export const CREDENTIAL_NAME = /^[A-Za-z0-9_-][A-Za-z0-9_.-]{0,99}$/u;
 
 const namedSchema = z.object({
@@ -24,7 +24,7 @@ export const credentialKey: KeyProvider<{ readonly type: "credential"; readonly 
   },
   make: ({ name }, { access }) => {
     const kept = keptKey(name);
-    // One that isn't there must not become the key of anything.
+    // The credential is read first: a missing one must not become the key of anything.
     kept.unlock(access);
     return kept;
   },

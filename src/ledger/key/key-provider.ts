@@ -8,7 +8,7 @@ import { type Passphrase } from "./passphrase.ts";
 
 export type KeyProviderType = "file" | "passphrase" | "credential";
 
-/** What somebody who opens a store has brought along. */
+/** The means by which a caller can open a store's key. */
 export interface KeyAccess {
   readonly passphrase?: Passphrase;
   /** What systemd handed to this process under a name; undefined when it has nothing of that name. */
@@ -46,7 +46,7 @@ export interface KeyProvider<Wanted extends Protection> {
   readonly make: (wanted: Wanted, deps: KeyDeps) => KeptKey;
 }
 
-/** Of somebody who has brought nothing: enough for a key file. */
+/** The access of a caller who brings nothing: enough for a key file. */
 export const NO_ACCESS: KeyAccess = { credential: () => undefined };
 
 export const KEY = /^[0-9a-f]{64}$/u;

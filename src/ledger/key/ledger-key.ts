@@ -48,7 +48,7 @@ const OWNER_ONLY = 0o600;
 const LINES_MAX = 2;
 const newerSchema = z.object({ version: z.int().min(2), provider: z.string() });
 
-/** Of the file as a whole: whoever finds that it has changed reads it anew. */
+/** Returns the text of the whole key file. A caller who finds that it has changed reads the keys anew. */
 export function readKeyText(dir: string): string {
   const file = path.join(dir, KEY_FILE);
   if (statSync(file, { throwIfNoEntry: false }) === undefined) {
@@ -60,7 +60,7 @@ export function readKeyText(dir: string): string {
   return readFileSync(file, "utf8").trim();
 }
 
-/** One, or two while the key is being changed. Throws StoreError when the file holds none. */
+/** Returns one key, or two while the key is being changed. Throws StoreError when the file holds none. */
 export function readKeptKeys(dir: string, text = readKeyText(dir)): ReadonlyArray<KeptKey> {
   const lines = text.split("\n");
   const kept = lines.flatMap((line) => readLine(line.trim()) ?? []);
@@ -79,8 +79,8 @@ export function readKeptKeys(dir: string, text = readKeyText(dir)): ReadonlyArra
 }
 
 /**
- * In full or not at all, and the old owner's: `till key` may be run by root. For whoever is alone at
- * the store.
+ * Writes the file in full or not at all, and keeps its owner, because `till key` may be run by
+ * root. The caller must be alone at the store.
  */
 export function writeKeptKeys(dir: string, kept: ReadonlyArray<KeptKey>): void {
   const file = path.join(dir, KEY_FILE);
@@ -134,7 +134,7 @@ export function makeKey(protection: Protection, deps: KeyDeps): KeptKey {
   }
 }
 
-/** What opens a key that was just made so. */
+/** Returns the passphrase that opens a key which was just made with this protection. */
 export function passphraseOf(protection: Protection): Pick<KeyDeps["access"], "passphrase"> {
   return protection.type === "passphrase" ? { passphrase: protection.passphrase } : {};
 }
@@ -201,7 +201,7 @@ function keptKey(key: string): KeptKey {
 
 const COST = { N: 2 ** 17, r: 8, p: 1 } as const;
 const SALT_BYTES = 16;
-/** So that nothing else that is ever wrapped so can be passed off as this. */
+/** The purpose is part of what is wrapped, so that no other wrapped text can pass for a ledger key. */
 const PURPOSE = "tillmesh/ledger-key/1\0";
 
 const hex = lazy(() => z.string().regex(/^(?:[0-9a-f]{2})+$/u));

@@ -21,7 +21,8 @@ export interface Passphrase {
 const DERIVED_BYTES = 32;
 
 export function createPassphrase(text: string): Passphrase {
-  // The same signs typed on another keyboard or system may come in other code points.
+  // The text is normalised, because another keyboard or system may write the same signs in other
+  // code points.
   const normal = text.normalize("NFKC");
   const derivedByKdf = new Map<string, Uint8Array>();
   return {

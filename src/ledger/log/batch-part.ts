@@ -1,6 +1,6 @@
 /**
- * What a transaction says of its place in a batch: the first header has the part's number, counted
- * from 1, and that of the last part also how many there are.
+ * A transaction's position in a batch: the first header has the part's number, counted from 1, and
+ * the header of the last part also the number of parts.
  */
 
 import { type Content } from "./envelope.ts";
@@ -8,7 +8,7 @@ import { type Content } from "./envelope.ts";
 export interface BatchPart {
   readonly batch: string;
   readonly part: number;
-  /** Only the last part knows. */
+  /** The number of parts; only the last part states it. */
   readonly parts?: number;
 }
 

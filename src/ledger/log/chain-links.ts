@@ -1,6 +1,6 @@
 /**
- * Where stored transactions hang on their chains, worked out from their bytes: a row doesn't say what
- * it follows, because but for forks its number does.
+ * The links between stored transactions, worked out from their bytes. A row doesn't store its
+ * predecessor, because its number names it except at forks.
  */
 
 import { isNumbered } from "../../domain/events/kinds.ts";
@@ -12,7 +12,7 @@ import { chainStart, transactionHash } from "./chain.ts";
 import { type StoredTransaction } from "./stored-transaction.ts";
 import { type TransactionRow } from "./transaction-row.ts";
 
-/** What a transaction that begins at a number may follow: more than one hash only after a fork. */
+/** Returns the hashes that a transaction beginning at a number may follow: more than one only after a fork. */
 export function endsBefore(
   store: Store,
   {
@@ -25,7 +25,7 @@ export function endsBefore(
   return store.endingAt(origin, first - 1).map(({ hash }) => hash);
 }
 
-/** What a transaction follows; undefined where its chain starts, or is not here. */
+/** Returns the row that a transaction follows; undefined at the start of a chain, or where it is not here. */
 export function rowBefore(store: Store, row: TransactionRow): TransactionRow | undefined {
   const [only, ...others] = store.endingAt(row.origin, row.first - 1);
   if (only === undefined || others.length === 0) return only;
@@ -56,7 +56,7 @@ export function linkOf(
   };
 }
 
-/** Of the part that all branches share, its last number; undefined without a fork. */
+/** Returns the last number of the part that all branches share; undefined without a fork. */
 export function commonPart(rows: Iterable<{ readonly first: number }>): number | undefined {
   const seen = new Set<number>();
   let common: number | undefined;

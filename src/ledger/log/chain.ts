@@ -82,7 +82,7 @@ export function shopIdOf(founding: Readonly<Omit<ShopFounded, "shop">>): ShopId 
   return shopIdSchema.parse(toBase32(sha256(SHOP_PREFIX, bytes), NAME_CHARACTERS));
 }
 
-/** What the first event of an origin follows. */
+/** Returns the hash that the first event of an origin follows. */
 export function chainStart(shop: ShopId, origin: Origin): Hash {
   return toHash(sha256(CHAIN_PREFIX, Buffer.from(`${shop}\0${origin}`)));
 }
@@ -111,7 +111,7 @@ export function transactionHashes(
 
 const EVENT_HEAD = Buffer.from(EVENT_PREFIX);
 
-/** What is hashed is put together in one piece: for a whole history nothing takes longer. */
+/** The bytes are joined in one buffer, because hashing takes most of the time for a whole history. */
 function hashAfter(previous: Buffer, { headerBytes, bodyBytes }: EventBytes): Buffer {
   const headerAt = EVENT_HEAD.length + HASH_BYTES + LENGTH_BYTES;
   const hashed = Buffer.allocUnsafe(headerAt + headerBytes.length + HASH_BYTES);
@@ -164,7 +164,7 @@ function rawPublicKey(key: KeyObject): string {
   return Buffer.from(x ?? "", "base64url").toString("hex");
 }
 
-/** More devices than any shop has ever had. */
+/** The limit is more devices than any shop has ever had. */
 const KEYS_KEPT_MAX = 256;
 const keyObjects = new Map<string, KeyObject>();
 

@@ -26,7 +26,7 @@ const VERSION_BYTES = 1;
 const COUNT_BYTES = 2;
 const LENGTH_BYTES = 4;
 
-/** One event with its bytes as written. */
+/** An event with its bytes as they were written. */
 export interface EnvelopeEvent {
   readonly header: EventHeader;
   readonly headerBytes: Uint8Array;
@@ -46,7 +46,7 @@ export interface Envelope extends Content {
 
 export type EnvelopeFault = {
   readonly type: "envelope/malformed";
-  /** What is wrong, for a log. */
+  /** The reason, for a log. */
   readonly reason: string;
 };
 
@@ -131,7 +131,7 @@ export function readContent(
   return ok({ first, events, end: parts.end });
 }
 
-/** Where the content of one transaction ends, and how many events it has; nothing in it is read. */
+/** Finds the end of one transaction and its number of events, without reading them. */
 export function measureContent(
   bytes: Uint8Array,
   start: number,

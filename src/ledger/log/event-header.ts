@@ -1,7 +1,7 @@
 /**
- * What stands in the header of an event, and what makes one acceptable: the same in every build.
- *
- * Checked by hand and not by a schema: a till that catches up reads a hundred thousand of them.
+ * The header of an event, and the rules that make one acceptable: they are the same in every build.
+ * It is checked by hand and not by a schema, because a till that catches up reads a hundred
+ * thousand of them.
  */
 
 import {

@@ -27,7 +27,7 @@ export interface SegmentTable {
   readonly next: (origin: Origin, after: Position) => SegmentName | undefined;
   /** All that hold an event of the range: several per number only where a chain is forked. */
   readonly covering: (origin: Origin, from: number, to: number) => ReadonlyArray<SegmentName>;
-  /** Of an origin, all that end on that day or later, by rising number; none is opened. */
+  /** Yields the segments of an origin that end on that day or later, by rising number; none is opened. */
   readonly endingFrom: (origin: Origin, day: BusinessDay) => ReadonlyArray<SegmentExtent>;
   readonly at: (arrival: number) => SegmentName | undefined;
   readonly remove: (arrival: number) => void;

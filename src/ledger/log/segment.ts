@@ -33,12 +33,12 @@ export interface Cut {
   readonly bytes: number;
 }
 
-/** The same on every till, for ever. */
+/** The limits of a segment. They never change, and are the same on every till. */
 export const CUT: Cut = { events: 1000, bytes: 512 * 1024 };
 
 const VERSION = 2;
 const HEAD_BYTES = 1 + SIGNATURE_BYTES;
-/** What stands around the content of a transaction by itself: no till may take what others refuse. */
+/** The bytes around the content of a transaction by itself: no till may write what others refuse. */
 const ENVELOPE_BYTES = 1 + SIGNATURE_BYTES;
 /** The last transaction may reach beyond the mark; framing takes at most a tenth. */
 const CONTENT_BYTES_MAX = CUT.bytes + 2 * TRANSACTION_BYTES_MAX;
@@ -51,11 +51,11 @@ export interface Segment {
   readonly first: number;
   readonly last: number;
   readonly transactions: ReadonlyArray<PackedContent>;
-  /** Of its last transaction. */
+  /** The signature of its last transaction. */
   readonly signature: Uint8Array;
 }
 
-/** Of one transaction; `packed` are its bytes in the frame. */
+/** One transaction; `packed` holds its bytes in the frame. */
 export interface PackedContent extends Content {
   readonly packed: Uint8Array;
 }

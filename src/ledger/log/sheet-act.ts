@@ -1,6 +1,6 @@
 /**
- * What the recovery sheet says. It has no chain, because the sheet used on two boxes apart would fork
- * one: its word is a statement under its key, carried by the box that it enrols.
+ * The acts of the recovery sheet. The sheet has no chain, because using it on two boxes apart would
+ * fork one: its act is a statement signed by its key, and the box that it enrols carries it.
  */
 
 import { type DeviceEnrolled } from "../../domain/events/control-events.ts";
@@ -13,12 +13,12 @@ export type SheetSigner = Pick<DeviceKey, "signStatement">;
 /** A box that the sheet takes into the shop, with authority. */
 export interface NewDevice {
   readonly shop: ShopId;
-  /** Its public key, raw, hexadecimal. */
+  /** The public key, raw, hexadecimal. */
   readonly key: string;
-  /** What people will call it. */
+  /** The name that people will use. */
   readonly name: string;
   readonly rights: ReadonlyArray<string>;
-  /** Of one that belongs to the shop already: its letters stay. */
+  /** The letters of a device that belongs to the shop already; it keeps them. */
   readonly code?: string | undefined;
 }
 

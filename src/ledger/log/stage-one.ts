@@ -43,11 +43,11 @@ export type QuarantineReason =
   | DoubtReason
   /** No enrolment of its device counts. */
   | "device/not-enrolled"
-  /** Its device may not write what it or one before it says. */
+  /** The device may not write this kind, or may not have written one before it. */
   | "kind/not-allowed"
-  /** Its batch has not ended, or broke off. */
+  /** The batch has not ended, or broke off. */
   | "batch/unfinished"
-  /** Its batch broke off, and a person knows it. */
+  /** The batch broke off, and a person has confirmed that. */
   | "batch/retired";
 
 export interface StageOne {
@@ -73,13 +73,13 @@ export interface StageOne {
   readonly isAdmitted: (transaction: StoredTransaction) => boolean;
   /** Why a transaction that was asked for doesn't count; undefined when it does. */
   readonly reasonOf: (transaction: StoredTransaction) => QuarantineReason | undefined;
-  /** From which seq on an unforked origin has parts that the end of their batch brings in. */
+  /** The first number from which an unforked origin has parts that the end of their batch brings in. */
   readonly joinedFrom: (end: StoredTransaction) => number | undefined;
   /** The ends of batches that are here. */
   readonly endedBatches: () => ReadonlyArray<Hash>;
-  /** From which seq on an origin has parts of batches that are held back. */
+  /** The first number from which an origin has parts of batches that are held back. */
   readonly heldFrom: (origin: Origin) => number | undefined;
-  /** From which seq on an origin says what its device may not. */
+  /** The first number, by origin, from which a device wrote what it may not. */
   readonly barred: () => ReadonlyMap<Origin, number>;
   /** Everybody is asked anew. */
   readonly forgetBarred: () => void;
@@ -94,7 +94,7 @@ export interface StageOneDeps {
   readonly keysBefore?: ReadonlyArray<KeyBefore>;
 }
 
-/** Of a device whose enrolment is not stored any more, while something is that it said. */
+/** The key of a device whose enrolment is no longer stored, while some of its events are. */
 export interface KeyBefore {
   readonly device: DeviceId;
   /** Raw, hexadecimal. */
@@ -191,7 +191,8 @@ function judge(
   const place: ChainEnd = {
     origin,
     seq,
-    // Only a fork asks for it: in a segment it has to be worked out.
+    // The hash is read lazily, because it has to be worked out in a segment and only a fork needs
+    // it.
     get hash() {
       return transaction.hash;
     },
@@ -200,7 +201,7 @@ function judge(
   if (!isCounted(rule, place)) return result.reasonOf(place);
   if (bars.has(transaction)) return "kind/not-allowed";
   const ends = batches.endsOf(transaction, shape);
-  // Only a till may write in batches: nothing bars a till, so a batch counts by its end alone.
+  // Only a till may write in batches. Nothing bars a till, so a batch counts by its end alone.
   const isAllowed = ends === undefined || device.rights.includes("till");
   if (!isAllowed || !content.events.every(({ header }) => mayWrite(device, header.kind))) {
     bars.add(transaction);
@@ -227,7 +228,7 @@ interface Bars {
   readonly forget: () => void;
 }
 
-/** Where a device said what it may not: on a chain by its number, beyond a fork by its branch. */
+/** Finds where a device wrote what it may not: on a chain by its number, beyond a fork by its branch. */
 function createBars(
   before: Iterable<readonly [Origin, number]>,
   linkAt: (hash: Hash) => ChainLink | undefined,
@@ -311,16 +312,19 @@ interface Batched {
 interface Batches {
   /** Takes in where batches begin and end. */
   readonly note: (transaction: StoredTransaction) => void;
-  /** Where a transaction's batch ends, on its own chain; undefined when it is in none. */
+  /** Returns the ends of a transaction's batch on its own chain; undefined when it is in none. */
   readonly endsOf: (
     transaction: StoredTransaction,
     shape: ChainShape,
   ) => ReadonlyArray<ChainEnd> | undefined;
-  /** From which seq on a chain without forks has parts that this end brings in; undefined for none. */
+  /**
+   * Returns the first number from which a chain without forks has parts that this end brings in;
+   * undefined for none.
+   */
   readonly joinedFrom: (end: StoredTransaction) => number | undefined;
   /** Hashes of the ends that are here, sorted. */
   readonly ended: () => ReadonlyArray<Hash>;
-  /** From which seq on an origin has batches of which no end is one that counts. */
+  /** Returns the first number from which an origin has batches without an end that counts. */
   readonly heldFrom: (
     origin: Origin,
     stage: { readonly shape: ChainShape; readonly isCounted: (end: ChainEnd) => boolean },

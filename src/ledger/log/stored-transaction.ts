@@ -19,7 +19,7 @@ export interface StoredTransaction {
   readonly origin: Origin;
   readonly first: number;
   readonly last: number;
-  /** Of its last event. */
+  /** The hash of its last event. */
   readonly hash: Hash;
   readonly content: Content;
   readonly events: ReadonlyArray<TransactionEvent>;
@@ -60,7 +60,7 @@ export function toStoredTransaction(
   };
 }
 
-/** Its events of these kinds; the bodies of others aren't read. */
+/** Returns its events of these kinds, without reading the bodies of the others. */
 export function eventsOfKinds(
   { content: { first, events } }: Pick<StoredTransaction, "content">,
   kinds: ReadonlyArray<Kind>,

@@ -5,7 +5,7 @@ import { type Db } from "../database.ts";
 import { type Content, TRANSACTION_EVENTS_MAX } from "./envelope.ts";
 import { type TailRecord } from "./transaction-row.ts";
 
-/** Up to where arrivals were numbered when the last of them were thrown away: no number is given twice. */
+/** The key of the highest arrival that was ever given, so that none is given twice after rows were removed. */
 export const LEFT_OFF_KEY = "arrivals-left-off";
 
 export interface NewTransaction {
@@ -56,7 +56,7 @@ export interface TailTable {
 export interface TailExtent {
   readonly first: number;
   readonly last: number;
-  /** Of all its rows, in bytes. */
+  /** The size of all rows, in bytes. */
   readonly size: number;
 }
 

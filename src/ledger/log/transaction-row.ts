@@ -1,8 +1,6 @@
 /**
- * One stored transaction, wherever it stands: in a row of its own, or packed in a segment.
- *
- * What has to be worked out (the content of a row, the hashes in a segment) is worked out when it is
- * first asked for.
+ * One stored transaction, in a row of its own or packed in a segment. The content of a row and the
+ * hashes in a segment are worked out when they are first read.
  */
 
 import { type BusinessDay, type Hash, type Origin } from "../../domain/identity.ts";
@@ -11,20 +9,20 @@ import { type Content, decodeEnvelope, type Envelope, readContent } from "./enve
 import { type Segment, splitSegment, type SplitSegment } from "./segment.ts";
 
 export interface TransactionRow {
-  /** Counts what this till stores, in the order in which it did. */
+  /** The position in the order in which this till stored its transactions. */
   readonly arrival: number;
   /** The row or segment that it stands in. */
   readonly place: number;
   readonly origin: Origin;
   readonly first: number;
   readonly last: number;
-  /** Of its last event. */
+  /** The hash of its last event. */
   readonly hash: Hash;
   /** Throws when its bytes can't be read. */
   readonly content: Content;
   /** Undefined in a segment, whose end vouches for it. */
   readonly signature: Uint8Array | undefined;
-  /** In a segment its content as it was written: to look for words in it is cheaper than to read it. */
+  /** The content as written in a segment: looking for words in it is cheaper than reading it. */
   readonly packed?: Uint8Array;
 }
 
@@ -47,22 +45,22 @@ export interface SegmentRecord extends SegmentName {
 
 /** A segment without its bytes. */
 export interface SegmentName {
-  /** Of the transaction that was stored last; no other row or segment has it. */
+  /** The arrival of the transaction that was stored last; no other row or segment has it. */
   readonly arrival: number;
-  /** Of the one that was stored first. */
+  /** The arrival of the transaction that was stored first. */
   readonly since: number;
-  /** Of each transaction: JSON of the runs `[first arrival, how many]`. */
+  /** The arrivals of all transactions, as JSON of the runs `[first arrival, how many]`. */
   readonly arrivals: string;
   readonly origin: Origin;
   readonly first: number;
   readonly last: number;
-  /** Of its last event. */
+  /** The hash of its last event. */
   readonly hash: Hash;
-  /** What its first event follows. */
+  /** The hash that its first event follows. */
   readonly previous: Hash;
   /** How many, without those that another branch's segment holds too. */
   readonly transactions: number;
-  /** Of its last transaction. */
+  /** The business day of its last transaction. */
   readonly day: BusinessDay;
 }
 
@@ -104,7 +102,7 @@ export function fromSegment(record: SegmentRecord): ReadonlyArray<TransactionRow
   });
 }
 
-/** The same of one that has just been read and checked. */
+/** Returns the rows of a segment that has just been read and checked. */
 export function fromReadSegment(
   name: SegmentName,
   { transactions, signature }: Pick<Segment, "transactions" | "signature">,

@@ -11,13 +11,16 @@ import { type Clock } from "../../domain/ports.ts";
 import { type Follower } from "./follower.ts";
 
 /**
- * After this many commits the folded state is written down. More would be cheaper, but others wait
- * meanwhile: this many take some 6 ms.
+ * The number of commits after which the folded state is written down. More would be cheaper, but
+ * other processes wait meanwhile: this many take some 6 ms.
  */
 const FLUSH_AFTER = 64;
 /** Longer than between two commands of a script, shorter than between two keys of a cashier. */
 const REST_MS = 40;
-/** Of a process that never comes to rest; it takes some 15 ms, half of it with the lock. */
+/**
+ * The number of commits after which a process that never pauses writes at once; it takes some 15
+ * ms, half of it with the lock.
+ */
 const FLUSH_AT_ONCE_AFTER = 192;
 /**
  * While more of what was heard is still to fold: pages are written once for four times as many rows. It
@@ -27,8 +30,8 @@ const FLUSH_BEHIND_AFTER = 256;
 
 export interface AfterCommit {
   /**
-   * What was committed has happened, whatever goes wrong with what follows from it. `isBehind`: much
-   * was heard, and more of it is still to fold.
+   * Call it after each commit. It never throws, because what was committed has happened.
+   * `isBehind`: much was received, and more of it is still to fold.
    */
   readonly changed: (isBehind?: boolean) => void;
   readonly close: () => void;
@@ -60,7 +63,7 @@ export function createAfterCommit(parts: {
     attempt(follower.flush);
   }
 
-  /** One thing at each rest, so that a key in between is answered in between. */
+  /** Each pause does one thing, so that a key in between is answered in between. */
   function useRest(): void {
     cancelRest = undefined;
     if (isToFlush()) {
@@ -86,7 +89,7 @@ export function createAfterCommit(parts: {
       for (const listener of parts.listeners) attempt(listener);
       const count = follower.unflushedCount();
       if (count >= (isBehind ? FLUSH_BEHIND_AFTER : FLUSH_AT_ONCE_AFTER)) flush();
-      // Whoever is behind goes on at once.
+      // A process that is behind goes on at once.
       if (!isBehind && (isToCarryOver || isToFlush())) waitForRest();
     },
     close: () => cancelRest?.(),

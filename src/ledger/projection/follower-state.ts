@@ -127,7 +127,7 @@ export function load(state: State, warm?: RowCache): Memory {
     founder,
     holdsNow: () => {
       const { horizon } = state;
-      return (end) => isHeld(store, end, horizon);
+      return (end) => isStored(store, end, horizon);
     },
     barredBefore: parseSeqs(base?.barred),
     keysBefore: keysBefore(store),
@@ -325,7 +325,7 @@ export function epochOf({ stageOne }: Pick<State, "stageOne">): string {
   return digest("sha256", JSON.stringify([stageOne.result().text, stageOne.endedBatches()]));
 }
 
-function isHeld(store: Store, end: ChainEnd, horizon: number): boolean {
+function isStored(store: Store, end: ChainEnd, horizon: number): boolean {
   const row = store.withEnd(end);
   return row !== undefined && row.arrival <= horizon;
 }

@@ -46,7 +46,7 @@ import { type RowCache, createRowCache } from "./row-cache.ts";
 export interface Follower {
   /** Folds what was stored since. Call inside a transaction on the database. */
   readonly catchUp: () => void;
-  /** The same for so many transactions at most; true while there are more. */
+  /** Catches up with at most so many transactions; true while there are more. */
   readonly catchUpSome: (count: number) => boolean;
   /** Something was stored that is not folded yet. */
   readonly missed: () => void;
@@ -58,7 +58,7 @@ export interface Follower {
   readonly admission: () => Admission;
   /** Raw public key of a device with any stored enrolment, whether it counts or not. */
   readonly keyOf: (device: DeviceId) => string | undefined;
-  /** What the shop was founded with; undefined on a device that has not heard it yet. */
+  /** The founding of the shop; undefined on a device that has not received it yet. */
   readonly founding: () => ShopFounded | undefined;
   readonly head: (origin: Origin) => Head | undefined;
   /** Largest hybrid clock seen that was not far in the future. */
@@ -66,7 +66,7 @@ export interface Follower {
   /** Hybrid clock of a stream's last admitted event; 0 for none. */
   readonly lastHlc: (stream: StreamId) => number;
   readonly unflushedCount: () => number;
-  /** What a flush would write now. */
+  /** Returns the changes that a flush would write now. */
   readonly unflushed: () => Unflushed;
   /** Writes the folded state down; nothing when another process was faster. */
   readonly flush: () => void;
@@ -83,7 +83,7 @@ export interface Follower {
   readonly stageOne: () => StageOne;
 }
 
-/** In arrivals. */
+/** The progress of a generation, in arrivals. */
 export interface Growth {
   readonly done: number;
   readonly total: number;
@@ -155,14 +155,15 @@ export function createFollower(deps: FollowerDeps): Follower {
 function catchUp(state: State, limit: number): boolean {
   const { store, tuning } = state;
   const version = store.dataVersion();
-  // Asked for several times by each key: mostly nobody else has written.
+  // Nothing is done while the store's version is the same: a key reads the state several times, and
+  // mostly nobody else has written.
   if (state.memory?.caughtUpAt === version) return false;
   if (state.purges !== store.purges()) state.memory = undefined;
   const memory = current(state);
   const { base, from } = memory;
   const seen = base ?? from;
   const now = base === undefined ? store.generations.ready(tuning.foldVersions) : selectBase(state);
-  // Another process has flushed: its rows hold more than ours build on.
+  // Another process has flushed, so its rows hold more than ours build on.
   if (now?.id !== seen?.id || now?.flushed !== seen?.flushed) {
     state.memory = load(state, stillWarm(state, memory, now));
   }
@@ -197,7 +198,7 @@ function apply(state: State, transaction: StoredTransaction, { arrival, place }:
   if (batchPartOf(content)?.parts !== undefined) joinBatch(state, now, transaction);
 }
 
-/** With its end here, the parts of a batch count that were held back. */
+/** Folds the parts of a batch that were held back, now that its end is here. */
 function joinBatch(state: State, memory: Memory, end: StoredTransaction): void {
   const { store, stageOne } = state;
   const from = stageOne.joinedFrom(end);
@@ -210,7 +211,7 @@ function joinBatch(state: State, memory: Memory, end: StoredTransaction): void {
     state.longWork();
     if (batchPartOf(part.content)?.batch !== batch || !stageOne.isAdmitted(part)) continue;
     memory.joined.add(row.arrival);
-    // Whoever flushes these writes them otherwise than they are in the cache.
+    // The cache is left out: the next flush writes these streams anew.
     memory.streams.push(...streamPlaces(part, row));
     memory.projection.apply(part);
   }
@@ -354,7 +355,7 @@ function streamsOfTrade(
  * A piece is folded before the lock is taken, so that a sale waits only while it is written down.
  */
 
-/** What is folded before the lock is taken. */
+/** A piece of a generation, folded before the lock is taken. */
 interface GrownPiece {
   readonly growth: GenerationGrowth;
   readonly keep: () => void;
@@ -366,13 +367,16 @@ const GROWN_AT_ONCE = 64;
 /** An import has two hundred in each transaction. */
 const GROWN_EVENTS_AT_ONCE = 320;
 
-/** As long as it is in memory alone, each start folds it again, and holds all of it. */
+/**
+ * A generation that is in memory alone is folded again by each start, and held whole; so it is
+ * written down in pieces.
+ */
 function nextPiece(state: State): GrownPiece | undefined {
   const { store, tuning, grown } = state;
   const { isStale, base: built, arrival } = current(state);
   if (!isStale && built !== undefined) return undefined;
   const found = store.generations.growing(tuning.foldVersions);
-  // One that was begun under other rules is of no use.
+  // A generation that was begun under other rules is of no use.
   const from = found?.epoch === epochOf(state) ? found : undefined;
   const { rows, isComplete } = upTo(store.after(from?.flushed ?? 0), arrival);
   const isKept =

@@ -15,7 +15,7 @@ export interface Generation {
   readonly versions: string;
   /** Stage 1's result that it was folded under. */
   readonly epoch: string;
-  /** Up to which arrival. */
+  /** The last arrival that it holds. */
   readonly flushed: number;
   /** JSON, for whoever goes on with it: where devices were barred, and forks. */
   readonly barred: string;
@@ -35,7 +35,10 @@ export interface Generations {
   /** Makes an empty one that grows. */
   readonly begin: (made: Omit<Generation, "id">) => number;
   readonly note: (id: number, facts: GenerationFacts) => void;
-  /** It takes the place of the others that these rules made; of other builds the last one stays. */
+  /**
+   * Finishes a generation, which replaces the others made by the same rules; of other builds the
+   * last one stays.
+   */
   readonly finish: (generation: Pick<Generation, "id" | "versions">) => void;
   /** Takes away some rows of what is not needed any more; false when there is nothing left to do. */
   readonly sweep: (rows: number) => boolean;
@@ -98,7 +101,7 @@ export function createGenerations(db: Db): Generations {
     },
     finish: ({ id, versions }) => {
       setState.run(READY, id);
-      // Of a build that was replaced before it had done: should it come back, it begins again.
+      // A build that was replaced before it had finished begins again, should it come back.
       dropUnfinished.run(id);
       const rest = others.all(id);
       const before = rest.find((other) => other.versions !== versions);

@@ -14,7 +14,7 @@ export function isLastKey(hlc: number | undefined): boolean {
   return hlc === HLC_MAX;
 }
 
-/** Of events in the order of their keys; the others stay where they are. */
+/** Sorts the events that have a key in the order of their keys; the others stay where they are. */
 export function withLastInOrder(
   events: ReadonlyArray<TransactionEvent>,
 ): ReadonlyArray<TransactionEvent> {
@@ -41,7 +41,7 @@ function inOrderOfNames(events: ReadonlyArray<TransactionEvent>): ReadonlyArray<
 
 interface Queue {
   readonly events: ReadonlyArray<TransactionEvent>;
-  /** Of each event, worked out when it is the next one. */
+  /** The names of each event, worked out when it is the next one. */
   readonly names: Map<number, ReadonlyArray<EventId>>;
   at: number;
 }

@@ -5,7 +5,7 @@ import { type Db } from "../database.ts";
 import { type ProjectionBase, type ProjectionChanges } from "./projection.ts";
 import { packRow, unpackRow } from "./row-packing.ts";
 
-/** What a flush writes, with its rows as they will stand. */
+/** The changes that a flush writes, with their rows as they will be stored. */
 export type PackedChanges = Omit<ProjectionChanges, "rows"> & {
   readonly rows: ReadonlyArray<readonly [stream: StreamId, stored: string | Uint8Array]>;
 };

@@ -30,13 +30,13 @@ import {
   type StreamRow,
 } from "./stream-row.ts";
 
-/** What was flushed, or nothing for a fold from scratch. */
+/** The flushed state to fold on from; empty for a fold from scratch. */
 export interface ProjectionBase {
   readonly row: (stream: StreamId) => string | undefined;
   readonly sum: (key: string) => number;
   readonly sums: (prefix: string) => ReadonlyArray<readonly [string, number]>;
   readonly tagged: (tag: string) => ReadonlyArray<StreamId>;
-  /** From the greatest tag down. */
+  /** Returns the last tags with a prefix, the greatest first. */
   readonly lastTagged: (
     prefix: string,
     limit: number,
@@ -258,7 +258,7 @@ interface TagChanges {
   readonly removed: () => ReadonlyArray<readonly [string, StreamId]>;
 }
 
-/** What the index gained and lost since the flush. */
+/** Collects the tags that were added and removed since the flush. */
 function createTagChanges(): TagChanges {
   const added = new Map<string, Set<StreamId>>();
   const removed = new Map<string, Set<StreamId>>();

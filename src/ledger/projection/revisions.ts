@@ -16,14 +16,14 @@ export interface Revisions {
 }
 
 interface Changes {
-  /** Of the first that is remembered. */
+  /** The revision of the first remembered change. */
   from: number;
   streams: StreamId[];
 }
 
 const NOTHING: ReadonlySet<StreamId> = new Set();
 
-/** After more than these, whoever asks reads all anew. */
+/** The most changes that are remembered; a reader from before them reads everything anew. */
 const REMEMBERED_MAX = 1000;
 
 /** For what nobody looks at while it changes. */
@@ -49,7 +49,7 @@ export function createRevisions(): Revisions {
     since: (type, revision) => {
       const { from, streams } = changesByType.get(type) ?? { from: base, streams: [] };
       if (revision < from) return undefined;
-      // Asked for with each key, and mostly nothing has.
+      // The answer is mostly empty, and is read with each key.
       return revision - from === streams.length ? NOTHING : new Set(streams.slice(revision - from));
     },
     bump: (stream) => {

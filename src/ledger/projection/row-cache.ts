@@ -13,7 +13,10 @@ export interface RowCache {
   readonly drop: (stream: StreamId) => void;
 }
 
-/** In memory a row takes some five times as much. A busy day's open orders fit many times over. */
+/**
+ * The limit in characters; in memory a row takes some five times as much. A busy day's open orders
+ * fit many times over.
+ */
 const CHARACTERS_MAX = 2_000_000;
 
 export function createRowCache(): RowCache {

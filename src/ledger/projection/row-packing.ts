@@ -11,8 +11,8 @@ const ORIGIN = `${DEVICE}.wcgk3nyarq5te`;
 const ID = `${ORIGIN}:1570:b74e68c5`;
 
 /**
- * What the rows of a ticket and of an order look like, as words that packing may refer to: see
- * row-packing.ts. Nobody reads them; where folds change, rows only get longer until these follow.
+ * A typical ticket row, as words that packing may refer to: see row-packing.ts. Nobody reads it;
+ * where folds change, rows only get longer until it follows.
  */
 export const TYPICAL_TICKET = {
   v: 2,
@@ -176,12 +176,15 @@ export const TYPICAL_ORDER = {
 
 /** Shorter ones stay as they are, for whoever looks into the file. */
 const PACKED_FROM_CHARACTERS = 600;
-/** Of zlib: what is packed is small, and most of the time would go into room for it. */
+/** The memory level of zlib: rows are small, and most of the time would go into allocating it. */
 const MEMORY_LEVEL = 6;
-/** Less than half of Node's pool of buffers: a larger one would be memory of its own for each row. */
+/**
+ * The size of zlib's chunks: less than half of Node's pool of buffers, because a larger one would
+ * allocate memory for each row.
+ */
 const CHUNK_BYTES = 4000;
 
-/** What comes last is what packing finds best. */
+/** The order row comes last, because zlib finds the end of a dictionary best. */
 const DICTIONARY = Buffer.from(
   [TYPICAL_TICKET, TYPICAL_ORDER].map((row) => JSON.stringify(row)).join(""),
 );
@@ -190,8 +193,8 @@ const DICTIONARY = Buffer.from(
 export const ROW_PACKING = digest("sha256", DICTIONARY).slice(0, 8);
 
 /**
- * At the fastest level, since a till's processor is slower than its disk. Not zstd, which packs a piece
- * as small as this better and no faster.
+ * Packs a row at zlib's fastest level, since a till's processor is slower than its disk. Zstd packs
+ * a piece as small as this better, but no faster.
  */
 export function packRow(text: string): string | Uint8Array {
   if (text.length < PACKED_FROM_CHARACTERS) return text;

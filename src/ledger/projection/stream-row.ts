@@ -1,4 +1,4 @@
-/** One stream as it stands in memory and in its row: how it is folded, written and read back. */
+/** One stream in memory and in its row: folding, writing and reading back. */
 
 import { compareKeys, type EventKey } from "../../domain/events/event.ts";
 import { type KnownEvent } from "../../domain/events/kinds.ts";
@@ -79,8 +79,9 @@ function toRow(
 const NOTHING: Derived = { contributions: [], tags: new Set() };
 
 /**
- * Both are total; should one throw all the same, the stream counts for nothing there, and is shown as
- * one that this build can't fold: a function of the state alone, the same on every till.
+ * Works out the contributions and tags of a state. Both functions are total; should one throw all
+ * the same, the stream counts for nothing and is shown as one that this build can't fold, on every
+ * till alike.
  */
 function derive(fold: Fold<unknown> | undefined, state: unknown, hasUnknown: boolean): Derived {
   const contributions = attempt(() => fold?.contributions(state) ?? []);
@@ -88,7 +89,8 @@ function derive(fold: Fold<unknown> | undefined, state: unknown, hasUnknown: boo
   const isWhole = !hasUnknown && contributions !== undefined && own !== undefined;
   const tags = isWhole ? own : [...(own ?? []), UNKNOWN_TAG];
   return {
-    // Both hold words from bodies: half a character would be another key once it is flushed.
+    // Keys and tags hold text from bodies, and half a character would be another key once it is
+    // flushed.
     contributions: (contributions ?? []).map(([key, amount]) => [key.toWellFormed(), amount]),
     tags: new Set(tags.map((tag) => tag.toWellFormed())),
   };
@@ -121,14 +123,14 @@ function tryApply(
 export function inKeyOrder(
   events: ReadonlyArray<TransactionEvent>,
 ): ReadonlyArray<TransactionEvent> {
-  // Mostly they are.
+  // Most events come in order.
   const isSorted = events.every((event, index) => compareEvents(events[index - 1], event) <= 0);
   return withLastInOrder(isSorted ? events : events.toSorted(compareEvents));
 }
 
 function compareEvents(a: TransactionEvent | undefined, b: TransactionEvent): number {
   if (a === undefined) return -1;
-  // Only two branches of one chain, both admitted, can have the same key: then the tag decides.
+  // Only two admitted branches of one chain can have the same key: then the tag decides.
   return compareKeys(a.event.key, b.event.key) || compareText(a.event.id, b.event.id);
 }
 
@@ -154,7 +156,7 @@ export function parseRow(text: string | undefined, fold: Fold<unknown> | undefin
   return toRow(fold, { last, unknown: row.unknown, state });
 }
 
-/** By the bytes of UTF-8, as SQLite compares: never by locale. */
+/** Compares by the bytes of UTF-8, as SQLite does: never by locale. */
 export function compareText(a: string, b: string): number {
   if (a === b) return 0;
   // Code units sort as UTF-8 does, but for the halves of characters beyond the first 65,536.

@@ -34,7 +34,7 @@ const manifestSchema = lazy(() =>
   z.object({
     /** Rises with each backup of this device in this place, also when the clock goes back. */
     generation: z.int().min(1),
-    /** By the clock of the till, ms since 1970. */
+    /** The time by the till's clock, ms since 1970. */
     at: z.int(),
     device: deviceIdSchema,
     deviceName: z.string(),
@@ -53,7 +53,7 @@ const manifestSchema = lazy(() =>
     ),
     tail: z.object({ size: z.int().min(1), sha256: hashSchema }),
     secrets: z.array(secretRowSchema()),
-    /** That devices are revoked, as those have to be told. */
+    /** The signed statements that devices are revoked. */
     words: z.array(wordRowSchema),
   }),
 );
@@ -86,7 +86,7 @@ export function isCopyFolder(name: string): boolean {
   return FOLDER.test(name);
 }
 
-/** Named for the last event in it, and so for the whole chain up to there. */
+/** Returns the segment's file name, which names its last event and so the whole chain up to it. */
 export function segmentName({ hash }: { readonly hash: Hash }): string {
   return `segment-${hash}`;
 }
@@ -114,7 +114,7 @@ export function joinRecords(records: Iterable<Uint8Array>): Buffer {
   return Buffer.concat(parts);
 }
 
-/** What is whole of them: a length that points beyond the end is the end. */
+/** Yields the complete records: a length that points beyond the end counts as the end. */
 export function* splitRecords(bytes: Buffer): Generator<Uint8Array, void> {
   for (let at = 0; at + LENGTH_BYTES <= bytes.length;) {
     const start = at + LENGTH_BYTES;

@@ -1,6 +1,6 @@
 /**
- * What of a ledger goes into a backup: segments, which never change any more and are copied once, and
- * the tail of what came after them.
+ * The parts of a ledger that go into a backup: segments, which never change any more and are copied
+ * once, and the tail of what came after them.
  */
 
 import { type ShopFounded } from "../../domain/events/control-events.ts";
@@ -10,7 +10,7 @@ import { type Ledger } from "../ledger.ts";
 import { type SecretRow } from "../secret-table.ts";
 import { type WordRow } from "../words.ts";
 
-/** One state of the ledger. */
+/** A consistent snapshot of the ledger. */
 export interface BackupSource {
   readonly founding: ShopFounded;
   readonly heads: ReadonlyArray<ChainEnd>;

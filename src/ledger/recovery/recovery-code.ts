@@ -16,7 +16,7 @@ import { ok, type Result } from "../../domain/result.ts";
 import { type DeviceKey, deviceKeyFromSeed } from "../log/chain.ts";
 import { rawSealKey, sealKeyFromSeed } from "../sealed-box.ts";
 
-/** As it stands on the sheet: eight groups of four characters, then the check character. */
+/** A code as printed on the sheet: eight groups of four characters, then the check character. */
 export type RecoveryCode = string & z.$brand<"RecoveryCode">;
 
 export interface RecoveryKeys {
@@ -53,7 +53,7 @@ export function recoveryKeysOf(code: RecoveryCode): RecoveryKeys {
   return { sheetKey: signer.publicKey, sheetSealKey: rawSealKey(sealKey) };
 }
 
-/** What a code can do: sign for the sheet, and open what was sealed for it. */
+/** Returns the keys of a code, which sign for the sheet and open what was sealed for it. */
 export function recoverySecretsOf(code: RecoveryCode): RecoverySecrets {
   return {
     signer: deviceKeyFromSeed(seedOf(code, SIGN_PREFIX)),

@@ -7,11 +7,11 @@ import { type Ledger } from "../ledger.ts";
 import { StoreError } from "../store-error.ts";
 
 export interface Part {
-  /** What `receive` takes, in the order of its chain; undefined when it can't be read. */
+  /** Loads records for `receive`, in the order of their chain; undefined when they can't be read. */
   readonly load: () => Promise<ReadonlyArray<Uint8Array> | undefined>;
 }
 
-/** So much is one write: enough that the disk's sync costs little, and one segment at least. */
+/** The bytes of one write: enough that the disk's sync costs little, and one segment at least. */
 const BYTES_AT_ONCE = 256 * 1024;
 
 /**
@@ -33,7 +33,8 @@ export async function refill(
       const left = takeRecords(ledger, records);
       taken ||= left.length < records.length;
       if (left.length === 0) onProgress?.(parts.length - waiting.length, parts.length);
-      // What waits as a whole is read again later: all of it may be more than there is room for.
+      // A part that waits as a whole is read again later, because all such parts may not fit in
+      // memory.
       else
         still.push(left.length === records.length ? part : { load: () => Promise.resolve(left) });
     }
@@ -42,7 +43,7 @@ export async function refill(
   }
 }
 
-/** Those that could not be taken now: something before them is missing, or they are no one's. */
+/** Returns the records that could not be taken now: one before them is missing, or their author is unknown. */
 function takeRecords(
   ledger: Ledger,
   records: ReadonlyArray<Uint8Array>,

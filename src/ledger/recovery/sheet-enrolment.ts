@@ -1,4 +1,4 @@
-/** What the recovery sheet says of a till that belongs to the shop already. */
+/** The recovery sheet's enrolment of a till that belongs to the shop already. */
 
 import { type Draft } from "../../domain/events/kinds.ts";
 import { type DeviceId } from "../../domain/identity.ts";

@@ -65,23 +65,23 @@ interface ServiceCacheOptions {
 type Entries = Map<string, Entry>;
 
 /** Something that holds until it is said again. */
-interface Held<Value> {
+interface CachedRecord<Value> {
   readonly value: Value;
   readonly ttlMs: number;
   readonly untilMs: number;
 }
 
-interface HeldHost extends Held<string> {
+interface CachedHost extends CachedRecord<string> {
   readonly link: string;
   readonly heardAtMs: number;
 }
 
 interface Entry {
   readonly instance: string;
-  pointer: Held<true> | undefined;
-  service: Held<{ readonly target: string; readonly port: number }> | undefined;
-  text: Held<ServiceText | undefined> | undefined;
-  hosts: ReadonlyArray<HeldHost>;
+  pointer: CachedRecord<true> | undefined;
+  service: CachedRecord<{ readonly target: string; readonly port: number }> | undefined;
+  text: CachedRecord<ServiceText | undefined> | undefined;
+  hosts: ReadonlyArray<CachedHost>;
   from: string;
   isFound: boolean;
   /** How often it was asked for since it was spoken of last. */
@@ -277,10 +277,10 @@ function noteHosts(
 }
 
 function withHost(
-  hosts: ReadonlyArray<HeldHost>,
+  hosts: ReadonlyArray<CachedHost>,
   { record, link }: { record: DnsRecord & { readonly host: string }; link: string },
   nowMs: number,
-): ReadonlyArray<HeldHost> {
+): ReadonlyArray<CachedHost> {
   const flushes = record.isFlush && record.ttlS > 0;
   const others = hosts
     .filter(({ value }) => value !== record.host)
@@ -290,7 +290,7 @@ function withHost(
   return [...others, held].slice(-HOSTS_MAX);
 }
 
-function holding<Value>(value: Value, { ttlS }: DnsRecord, nowMs: number): Held<Value> {
+function holding<Value>(value: Value, { ttlS }: DnsRecord, nowMs: number): CachedRecord<Value> {
   const ttlMs = Math.min(ttlS * 1000, TTL_MS_MAX);
   return { value, ttlMs, untilMs: nowMs + (ttlS === 0 ? GOODBYE_MS : ttlMs) };
 }

@@ -86,7 +86,7 @@ export function createSecretExchange({ secrets, out, peers }: SecretExchangeDeps
       peer.secretLacks.digest !== "" &&
       peer.secretLacks.digest === secrets.lacks().digest &&
       isServed(secrets, peer),
-    isServed: createServedLook(secrets),
+    isServed: createServedLookup(secrets),
     lacksTheSame: (peer) => lacksTheSame(secrets, peer),
     tell: (nowMs) => {
       if (nowMs - lookedAtMs < LOOK_EVERY_MS) return;
@@ -117,7 +117,7 @@ export function createSecretExchange({ secrets, out, peers }: SecretExchangeDeps
 }
 
 /** Looked up once for what it has said and what is here: before each piece that it is told it is asked. */
-function createServedLook(secrets: MeshSecrets): SecretExchange["isServed"] {
+function createServedLookup(secrets: MeshSecrets): SecretExchange["isServed"] {
   const known = new WeakMap<object, { readonly at: string; readonly isServed: boolean }>();
   return (peer) => {
     if (peer.secretLacks === undefined) return false;

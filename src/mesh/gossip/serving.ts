@@ -121,6 +121,6 @@ function* lackedBy(
 }
 
 function newServed(id: number, pieces: Iterator<MeshPiece | number>): Served {
-  const before = { next: undefined, last: undefined, restsSinceMs: undefined };
-  return { id, pieces, ...before, isLate: false, isHeldUp: false };
+  const start = { next: undefined, last: undefined, restsSinceMs: undefined };
+  return { id, pieces, ...start, isLate: false, isHeldUp: false };
 }

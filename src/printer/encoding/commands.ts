@@ -71,7 +71,7 @@ export function centre(on: boolean): ReadonlyArray<number> {
 }
 
 /** 80 dots high, modules of 2 dots, digits below. */
-export const barcodeLook: ReadonlyArray<number> = [0x1d, 0x68, 80, 0x1d, 0x77, 2, 0x1d, 0x48, 2];
+export const barcodeStyle: ReadonlyArray<number> = [0x1d, 0x68, 80, 0x1d, 0x77, 2, 0x1d, 0x48, 2];
 
 const SYMBOLOGY_CODES: Readonly<Record<Symbology, number>> = {
   upca: 65,

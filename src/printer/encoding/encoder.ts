@@ -13,7 +13,7 @@ import { byteInPage } from "./code-pages.ts";
 import { codePicture, codeWidthDots } from "./code-picture.ts";
 import {
   barcode,
-  barcodeLook,
+  barcodeStyle,
   centre,
   cloneBuzzer,
   drawerPortBell,
@@ -177,7 +177,7 @@ function encodeCode(press: Press, code: Extract<LaidOutLine, { type: "code" }>):
   const isFit = codeWidthDots(code.symbology, code.data) <= paperDots;
   if (profile.barcodes && isFit) {
     write(pen, centre(true));
-    write(pen, barcodeLook);
+    write(pen, barcodeStyle);
     write(pen, barcode(code.symbology, code.data));
     write(pen, centre(false));
     return;

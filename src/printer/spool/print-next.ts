@@ -7,8 +7,7 @@ import { jsonToDocument, markReprint, type PrintDocument } from "../document.ts"
 import { en } from "../paper-words.ts";
 import { type Delivery, type PrinterFault, type Transport } from "../transport.ts";
 import { type DrawerSensor } from "./drawer-sensor.ts";
-import { type HeldUpDeps, holdUp, mayOpenDrawer, opensDrawer, withoutPulse } from "./held-up.ts";
-import { type Idling } from "./idle-look.ts";
+import { type Idling } from "./idle-poll.ts";
 import { type Lane, type StepOutcome } from "./lane.ts";
 import {
   attempt,
@@ -21,9 +20,16 @@ import {
   reprintUnasked,
 } from "./outcomes.ts";
 import { type SpoolJob, type SpoolStore } from "./spool-store.ts";
+import {
+  type StuckJobsDeps,
+  keepStuck,
+  mayOpenDrawer,
+  opensDrawer,
+  withoutPulse,
+} from "./stuck-jobs.ts";
 
 /** The parts that all printers of a spool work with. */
-export interface Works extends Outcomes, HeldUpDeps {
+export interface Works extends Outcomes, StuckJobsDeps {
   readonly encode: (document: PrintDocument, printer: string) => Uint8Array;
   /**
    * Returns the mark on a paper that may be printed already; English when it is missing. `paper` is
@@ -53,8 +59,8 @@ export interface PrinterAtWork {
   /** The trouble that kept it from printing the last time. */
   trouble: PrinterTrouble | undefined;
   /** The trouble that keeps it from going on with the job in hand. */
-  heldUp: PrinterTrouble | undefined;
-  heldUpSinceMs: number | undefined;
+  stuck: PrinterTrouble | undefined;
+  stuckSinceMs: number | undefined;
   /** The transport is about to be closed: the job in hand is for the process that prints there next. */
   isLeaving: boolean;
   /** The letting go of the printer, which resolves when it is done. */
@@ -170,7 +176,7 @@ async function isAway(
   printer.offSinceMs ??= works.clock.nowMs();
   printer.trouble = fault.trouble;
   changed(works);
-  await holdUp(works, printer, fault);
+  await keepStuck(works, printer, fault);
   return "trouble";
 }
 

@@ -35,7 +35,7 @@ function printerStatus(
   store: SpoolStore,
   printer: string,
   seen: Partial<
-    Pick<PrinterAtWork, "offSinceMs" | "trouble" | "heldUp" | "idling" | "transport">
+    Pick<PrinterAtWork, "offSinceMs" | "trouble" | "stuck" | "idling" | "transport">
   > & {
     readonly isGone?: true;
   },
@@ -43,7 +43,7 @@ function printerStatus(
   const waitingJobs = store.count(printer, WAITING);
   const askingJobs = store.count(printer, ASKING);
   const busy = waitingJobs + askingJobs > 0 ? "waiting" : "ok";
-  const trouble = seen.heldUp ?? seen.trouble ?? seen.idling?.trouble();
+  const trouble = seen.stuck ?? seen.trouble ?? seen.idling?.trouble();
   const isOff = seen.isGone === true || seen.offSinceMs !== undefined || trouble !== undefined;
   const state = isOff ? "off" : busy;
   const isSeen = seen.transport?.look === undefined ? undefined : seen.idling?.isSeen();

@@ -13,13 +13,13 @@ import { type PrinterTrouble } from "../../domain/printer-trouble.ts";
 import { documentToJson, type PrintDocument } from "../document.ts";
 import { type Transport } from "../transport.ts";
 import { createDrawerSensor, type SensorMemory } from "./drawer-sensor.ts";
-import { holdUp } from "./held-up.ts";
-import { createIdling, type Idling, lookFromTimeToTime } from "./idle-look.ts";
+import { createIdling, type Idling, pollWhenIdle } from "./idle-poll.ts";
 import { createLane } from "./lane.ts";
 import { attempt, changed, doubt, READ_MAX, reprintUnasked } from "./outcomes.ts";
 import { type PrinterAtWork, printNext, type Works } from "./print-next.ts";
 import { type SpoolStatus, statusOf } from "./spool-status.ts";
 import { type NewSpoolJob, type SpoolJob, WAITING } from "./spool-store.ts";
+import { keepStuck } from "./stuck-jobs.ts";
 
 export interface SpoolDeps extends Omit<Works, "hasUnreported" | "staleOnes"> {
   readonly transportsByPrinter: TransportsByPrinter;
@@ -132,7 +132,7 @@ export function createSpool(deps: SpoolDeps): Spool {
       const printer = printers.get(name);
       printer?.lane.offer();
       // Its lane waits with the job in hand.
-      if (printer?.heldUp !== undefined) holdUpBeside(spooling, printer, printer.heldUp);
+      if (printer?.stuck !== undefined) holdUpBeside(spooling, printer, printer.stuck);
     },
     idle: () => idle(spooling, [...printers.values()]),
     status: () => statusOf(store, [...printers.values()]),
@@ -185,8 +185,8 @@ function createPrinter(works: Spooling, name: string, transport: Transport): Pri
     transport,
     offSinceMs: undefined,
     trouble: undefined,
-    heldUp: undefined,
-    heldUpSinceMs: undefined,
+    stuck: undefined,
+    stuckSinceMs: undefined,
     isBehind: true,
     isLeaving: false,
     leaving: undefined,
@@ -212,10 +212,10 @@ function createPrinter(works: Spooling, name: string, transport: Transport): Pri
     printer.lane.wake();
   });
   transport.onTrouble?.((trouble) => {
-    printer.heldUp = trouble;
-    if (trouble === undefined) printer.heldUpSinceMs = undefined;
+    printer.stuck = trouble;
+    if (trouble === undefined) printer.stuckSinceMs = undefined;
     else {
-      printer.heldUpSinceMs ??= works.clock.nowMs();
+      printer.stuckSinceMs ??= works.clock.nowMs();
       holdUpBeside(works, printer, trouble);
     }
     changed(works);
@@ -225,15 +225,15 @@ function createPrinter(works: Spooling, name: string, transport: Transport): Pri
 
 /** While its lane is at work. */
 function holdUpBeside(works: Works, printer: PrinterAtWork, trouble: PrinterTrouble): void {
-  holdUp(works, printer, { trouble }).catch(works.onFault);
+  keepStuck(works, printer, { trouble }).catch(works.onFault);
 }
 
 /** A printer that waits for paper with a job in hand may do so for hours. */
 async function idle({ watchers }: Spooling, printers: ReadonlyArray<PrinterAtWork>): Promise<void> {
   for (;;) {
     const busy = printers.filter(
-      ({ lane, heldUp, idling }) =>
-        lane.isRunning() && heldUp === undefined && !idling.isBeingAsked(),
+      ({ lane, stuck, idling }) =>
+        lane.isRunning() && stuck === undefined && !idling.isBeingAsked(),
     );
     if (busy.length === 0) return;
     const { promise: isHeldUp, resolve } = Promise.withResolvers<void>();
@@ -303,10 +303,10 @@ function keepLooking(spooling: Spooling): () => void {
   }
 
   const ends = [
-    lookFromTimeToTime(clock, () => {
+    pollWhenIdle(clock, () => {
       lookAt("all", () => true);
     }),
-    lookFromTimeToTime(
+    pollWhenIdle(
       clock,
       () => {
         lookAt("drawer", (printer) => isDrawerDue(printer, clock.nowMs()));
@@ -322,11 +322,8 @@ function keepLooking(spooling: Spooling): () => void {
 const DRAWER_TICK_MS = 500;
 
 /** One that can't be reached tells nothing of its drawer, however often it is asked. */
-function isDrawerDue(
-  { sensor, idling, offSinceMs, heldUp }: PrinterAtWork,
-  nowMs: number,
-): boolean {
-  if (offSinceMs !== undefined || heldUp !== undefined || idling.trouble() !== undefined)
+function isDrawerDue({ sensor, idling, offSinceMs, stuck }: PrinterAtWork, nowMs: number): boolean {
+  if (offSinceMs !== undefined || stuck !== undefined || idling.trouble() !== undefined)
     return false;
   return sensor?.isDue(nowMs) === true;
 }
@@ -334,8 +331,8 @@ function isDrawerDue(
 function offSince({
   name,
   offSinceMs,
-  heldUpSinceMs,
+  stuckSinceMs,
 }: PrinterAtWork): ReadonlyArray<[string, number]> {
-  const sinceMs = offSinceMs ?? heldUpSinceMs;
+  const sinceMs = offSinceMs ?? stuckSinceMs;
   return sinceMs === undefined ? [] : [[name, sinceMs]];
 }

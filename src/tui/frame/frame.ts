@@ -76,11 +76,11 @@ export function panesPart(
   };
 }
 
-export function withLook(style: ScreenStyle, look: Look, text: string): string {
+export function withStyle(style: ScreenStyle, look: Look, text: string): string {
   const shown = style.shown(text);
   return look === "plain" ? shown : style[look](shown);
 }
 
 function paneLines(rows: ReadonlyArray<PaneRow>, style: ScreenStyle): ReadonlyArray<string> {
-  return rows.map(({ text, look }) => withLook(style, look, text));
+  return rows.map(({ text, look }) => withStyle(style, look, text));
 }

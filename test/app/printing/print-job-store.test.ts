@@ -11,8 +11,8 @@ import {
 import { ok } from "../../../src/domain/result.ts";
 import { type Db, openDatabase } from "../../../src/ledger/database.ts";
 import { type DocumentKind } from "../../../src/printer/document.ts";
-import { holdUp } from "../../../src/printer/spool/held-up.ts";
 import { type SpoolJob } from "../../../src/printer/spool/spool-store.ts";
+import { keepStuck } from "../../../src/printer/spool/stuck-jobs.ts";
 import { type Transport } from "../../../src/printer/transport.ts";
 import { spoolStoreContract } from "../../contract/spool-store-contract.ts";
 import { createManualClock } from "../../support/manual-clock.ts";
@@ -83,8 +83,8 @@ describe("a store with years of papers in it", () => {
     const transport: Transport = { send: async () => ok("printed"), close: async () => undefined };
     writes = 0;
 
-    await holdUp(deps, { name: "bar", transport }, { trouble: "paper-out" });
-    await holdUp(deps, { name: "bar", transport }, { trouble: "paper-out" });
+    await keepStuck(deps, { name: "bar", transport }, { trouble: "paper-out" });
+    await keepStuck(deps, { name: "bar", transport }, { trouble: "paper-out" });
 
     expect(writes).toBe(1);
     const told = store.find({ printer: "bar", states: ["queued"], limit: 200 });

@@ -13,7 +13,7 @@ import { type KnownEvent } from "../../../src/domain/events/kinds.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { thousandths } from "../../../src/domain/money/amounts.ts";
 import { orderBalance } from "../../../src/domain/order-balance.ts";
-import { NO_LOOKS, toOrderView } from "../../../src/domain/order/order-view.ts";
+import { NO_LOOKUPS, toOrderView } from "../../../src/domain/order/order-view.ts";
 import { sentQuantity } from "../../../src/domain/sent-pieces.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
 import { faultOf, valueOf } from "../../support/shop.ts";
@@ -296,7 +296,7 @@ function told(events: ReadonlyArray<KnownEvent>): ReadonlyArray<string> {
 }
 
 function waiting(counter: Counter): ReadonlyArray<string> {
-  const lines = toOrderView(counter.order(), NO_LOOKS)?.lines ?? [];
+  const lines = toOrderView(counter.order(), NO_LOOKUPS)?.lines ?? [];
   return lines.filter(({ isInKitchen }) => isInKitchen).map(({ name }) => name);
 }
 

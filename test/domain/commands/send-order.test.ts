@@ -12,7 +12,11 @@ import { orderStream } from "../../../src/domain/folds/order-fold.ts";
 import { openWriteIds } from "../../../src/domain/folds/register.ts";
 import { type EventId, toStreamId } from "../../../src/domain/identity.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
-import { NO_LOOKS, type TicketLooks, toOrderView } from "../../../src/domain/order/order-view.ts";
+import {
+  NO_LOOKUPS,
+  type TicketLookups,
+  toOrderView,
+} from "../../../src/domain/order/order-view.ts";
 import { ok } from "../../../src/domain/result.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
 import { faultOf, valueOf } from "../../support/shop.ts";
@@ -273,7 +277,7 @@ function ticketLines(events: ReturnType<Counter["events"]>) {
 }
 
 /** Which station has which ticket, as the ledger says it. */
-function stationsOf(counter: Counter): TicketLooks {
+function stationsOf(counter: Counter): TicketLookups {
   const stations = new Map(
     counter
       .events()
@@ -283,10 +287,10 @@ function stationsOf(counter: Counter): TicketLooks {
           : [],
       ),
   );
-  return { ...NO_LOOKS, station: (ticket) => stations.get(ticket) ?? "" };
+  return { ...NO_LOOKUPS, station: (ticket) => stations.get(ticket) ?? "" };
 }
 
-function kitchenOf(counter: Counter, looks = NO_LOOKS): ReadonlyArray<string> {
+function kitchenOf(counter: Counter, looks = NO_LOOKUPS): ReadonlyArray<string> {
   const view = toOrderView(counter.order(), looks);
   return (view?.lines ?? []).map(({ kitchen }) => kitchen);
 }

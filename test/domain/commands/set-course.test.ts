@@ -11,7 +11,7 @@ import { decideSetCourse } from "../../../src/domain/commands/set-course.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { thousandths } from "../../../src/domain/money/amounts.ts";
 import { courseOf } from "../../../src/domain/order-balance.ts";
-import { NO_LOOKS, toOrderView } from "../../../src/domain/order/order-view.ts";
+import { NO_LOOKUPS, toOrderView } from "../../../src/domain/order/order-view.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
 import { faultOf, valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";
@@ -218,7 +218,7 @@ function coursesOf(counter: Counter): ReadonlyArray<number> {
 }
 
 function viewOf(counter: Counter) {
-  return toOrderView(counter.order(), NO_LOOKS);
+  return toOrderView(counter.order(), NO_LOOKUPS);
 }
 
 function linesOf(events: ReturnType<Counter["events"]>) {

@@ -23,7 +23,7 @@ import { type OrderState } from "../../../src/domain/folds/order-state.ts";
 import { registerValue } from "../../../src/domain/folds/register.ts";
 import { milliPercent, minor, thousandths } from "../../../src/domain/money/amounts.ts";
 import { orderBalance } from "../../../src/domain/order-balance.ts";
-import { NO_LOOKS, toOrderView } from "../../../src/domain/order/order-view.ts";
+import { NO_LOOKUPS, toOrderView } from "../../../src/domain/order/order-view.ts";
 import { type Permission } from "../../../src/domain/people/permission.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
 import { createDice, type Dice } from "../../support/dice.ts";
@@ -224,7 +224,7 @@ function firstOption() {
 /** What the cashier sees of it, in no order: what is put back stands at the end. */
 function seenOf(counter: Counter): unknown {
   const state = counter.order();
-  const view = toOrderView(state, NO_LOOKS, []);
+  const view = toOrderView(state, NO_LOOKUPS, []);
   const lines = (view?.lines ?? [])
     .filter(({ voided }) => !voided)
     .map(({ name, quantity, price, gross, off, modifiers, note, course }) =>

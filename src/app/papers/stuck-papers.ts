@@ -3,8 +3,8 @@
 import { pause } from "../../domain/pause.ts";
 import { type PrinterTrouble } from "../../domain/printer-trouble.ts";
 import { jsonToDocument } from "../../printer/document.ts";
-import { opensDrawer } from "../../printer/spool/held-up.ts";
 import { OPEN, type SpoolJob } from "../../printer/spool/spool-store.ts";
+import { opensDrawer } from "../../printer/spool/stuck-jobs.ts";
 import { type OpenTill } from "../open-till.ts";
 import { NO_PRINTER } from "../printing/papers.ts";
 import { type PrinterState } from "../printing/printer-states.ts";
@@ -13,7 +13,7 @@ import { type Settled } from "../printing/printing.ts";
 const LOOKED_AT_MAX = 200;
 
 /** Papers that wait at one printer. */
-export interface HeldPapers {
+export interface StuckPapers {
   readonly printer: string;
   readonly name: string;
   readonly papers: number;
@@ -31,16 +31,16 @@ const LOOK_EVERY_MS = 100;
  * Returns this process's papers that wait. Where a resident process prints them, it gets a moment
  * for it first, unless it is known that it cannot.
  */
-export async function heldPapers(
+export async function stuckPapers(
   { printing, clock }: Pick<OpenTill, "printing" | "clock">,
   settled: Settled,
-): Promise<ReadonlyArray<HeldPapers>> {
+): Promise<ReadonlyArray<StuckPapers>> {
   const patienceMs = settled.type === "handed-over" ? PATIENCE_MS : 0;
   for (let waitedMs = 0; ; waitedMs += LOOK_EVERY_MS) {
     const waiting = printing.ownOpen();
     if (waiting.length === 0) return [];
     if (settled.type === "handed-over") await printing.askHolder();
-    const held = heldAt(printing.printers(), waiting);
+    const held = stuckAt(printing.printers(), waiting);
     const isKnown = held.every(
       ({ trouble, printer }) => trouble !== undefined || printer === NO_PRINTER,
     );
@@ -49,10 +49,10 @@ export async function heldPapers(
   }
 }
 
-function heldAt(
+function stuckAt(
   printers: ReadonlyArray<PrinterState>,
   waiting: ReadonlyArray<SpoolJob>,
-): ReadonlyArray<HeldPapers> {
+): ReadonlyArray<StuckPapers> {
   return [...Map.groupBy(waiting, ({ printer }) => printer)].map(([printer, jobs]) => {
     const { name = printer, trouble } = printers.find(({ id }) => id === printer) ?? {};
     return { printer, name, trouble, papers: jobs.length, isDrawerShut: jobs.some(isDrawerShut) };

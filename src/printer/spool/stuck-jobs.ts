@@ -11,7 +11,7 @@ import { type PrinterFault, type Transport } from "../transport.ts";
 import { type DrawerSensor } from "./drawer-sensor.ts";
 import { type JobState, type SpoolJob, type SpoolStore } from "./spool-store.ts";
 
-export interface HeldUpDeps {
+export interface StuckJobsDeps {
   readonly store: SpoolStore;
   readonly clock: Clock;
   /**
@@ -55,8 +55,8 @@ export function isAnswering(trouble: PrinterTrouble | undefined): boolean {
 }
 
 /** Keeps why they wait, and opens the drawer for those that would have. */
-export async function holdUp(
-  deps: HeldUpDeps,
+export async function keepStuck(
+  deps: StuckJobsDeps,
   printer: {
     readonly name: string;
     readonly transport: Transport;
@@ -67,7 +67,7 @@ export async function holdUp(
   const { store, clock } = deps;
   const { name, transport, sensor } = printer;
   const lastFault = trouble ?? type ?? "";
-  const waiting = store.find({ printer: name, states: HELD, limit: LOOKED_AT_MAX });
+  const waiting = store.find({ printer: name, states: STUCK, limit: LOOKED_AT_MAX });
   const news: SpoolJob[] = [];
   for (const [index, job] of waiting.entries()) {
     // The first tells for the others, of which nobody has said anything yet.
@@ -92,4 +92,4 @@ export async function holdUp(
   }
 }
 
-const HELD: ReadonlyArray<JobState> = ["queued", "sending"];
+const STUCK: ReadonlyArray<JobState> = ["queued", "sending"];

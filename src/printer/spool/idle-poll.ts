@@ -16,7 +16,7 @@ export interface Idling {
   due: "all" | "drawer" | undefined;
   /** True where the printer was asked and is well. */
   readonly lookIfDue: (
-    listener: LookListener,
+    listener: IdleListener,
     printer: Pick<Looked, "transport">,
   ) => Promise<boolean>;
   readonly isBeingAsked: () => boolean;
@@ -30,7 +30,7 @@ interface Looked {
   readonly transport: Transport;
 }
 
-interface LookListener {
+interface IdleListener {
   readonly onChange?: () => void;
 }
 
@@ -38,7 +38,7 @@ const FIRST_MS = 2000;
 const EVERY_MS = 25_000;
 
 /** Returns the end of it. */
-export function lookFromTimeToTime(
+export function pollWhenIdle(
   clock: Clock,
   look: () => void,
   everyMs: number = EVERY_MS,

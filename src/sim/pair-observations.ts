@@ -15,7 +15,7 @@ import { sentLineKey } from "../domain/sent-pieces.ts";
 import { type PairTable } from "./pair-acts.ts";
 import { type OpenDesk } from "./world.ts";
 
-export interface PairLook {
+export interface PairObservation {
   /** Bills of the three orders that are open, each once. */
   readonly open: ReadonlyArray<{ readonly bill: EventId; readonly due: MinorUnits }>;
   /** What all three orders come to, paid or not, without what was paid twice. */
@@ -31,15 +31,19 @@ export interface PairReceipt {
   readonly total: MinorUnits;
 }
 
-export function lookAt(desk: OpenDesk, table: PairTable): PairLook {
+export function lookAt(desk: OpenDesk, table: PairTable): PairObservation {
   const all = listAttentionItems(desk, "en");
-  return desk.till.ledger.read((view) => lookIn(view, table, all));
+  return desk.till.ledger.read((view) => observe(view, table, all));
 }
 
 /** Money that people are asked about since it is more than the goods cost. */
 export const TOO_MUCH: ReadonlyArray<string> = ["line/over-covered", "part/paid-twice"];
 
-function lookIn(view: LedgerView, table: PairTable, items: ReadonlyArray<OpenItem>): PairLook {
+function observe(
+  view: LedgerView,
+  table: PairTable,
+  items: ReadonlyArray<OpenItem>,
+): PairObservation {
   const ids = [table.order, ...table.others];
   const bills = [...new Set(ids.map((id) => billOf(view, id)))];
   const listed = openBills(view);
