@@ -42,125 +42,142 @@ export const PAPER_LINES_MAX = 8;
 /** Fewer would let the cards of whole banks in. */
 export const OWN_CARD = /^[0-9]{4,12}$/u;
 
-const textLinesSchema = lazy(() =>
-  z.array(z.string().max(PAPER_LINE_LENGTH_MAX)).max(PAPER_LINES_MAX),
-);
+interface Setting<Schema extends z.ZodType, Kind extends string> {
+  /** How it is typed and shown: `domain/office/setting-text.ts`. */
+  readonly kind: Kind;
+  readonly schema: () => Schema;
+  /** What holds while nobody has set it. */
+  readonly usual: z.infer<Schema>;
+}
 
-export const SETTING_SCHEMAS = {
-  "default-service": lazy(() => z.enum(SERVICES)),
+/** One of some words, each of which has a name in the back office. */
+function choice<const Words extends ReadonlyArray<string>>(
+  words: Words,
+  usual: Words[number],
+): Setting<z.ZodType<Words[number]>, "choice"> & { readonly words: Words } {
+  return { kind: "choice", words, usual, schema: lazy(() => z.literal(words)) };
+}
+
+/** A sum of the shop's money, in minor units. */
+function sum(usual: number): Setting<z.ZodType<number>, "sum"> {
+  return { kind: "sum", usual, schema: sumSchema };
+}
+
+const sumSchema = lazy(() => z.int().min(0).max(CASH_MAX));
+
+/** What is typed in a way of its own. */
+function own<Schema extends z.ZodType>(
+  schema: () => Schema,
+  usual: z.infer<Schema>,
+): Setting<Schema, "own"> {
+  return { kind: "own", usual, schema: lazy(schema) };
+}
+
+/** What the founding sets: nothing else holds before. */
+function founded<Schema extends z.ZodType>(
+  schema: () => Schema,
+): Omit<Setting<Schema, "founded">, "usual"> {
+  return { kind: "founded", schema: lazy(schema) };
+}
+
+function textLines(): z.ZodArray<z.ZodString> {
+  return z.array(z.string().max(PAPER_LINE_LENGTH_MAX)).max(PAPER_LINES_MAX);
+}
+
+/** The shop's settings: how each is written, how it is typed, and what holds while nobody has set it. */
+export const SETTINGS = {
+  "default-service": own(() => z.enum(SERVICES), "counter"),
   /** Minutes without a key; 0 never locks. */
-  "lock-after": lazy(() => z.int().min(0).max(LOCK_AFTER_MAX)),
+  "lock-after": own(() => z.int().min(0).max(LOCK_AFTER_MAX), 10),
   /** The language of screens and papers, and of how they write amounts and dates. */
-  language: lazy(() => z.enum(LOCALES)),
-  "receipt-head": textLinesSchema,
-  "receipt-foot": textLinesSchema,
+  language: own(() => z.enum(LOCALES), "en"),
+  "receipt-head": own(textLines, []),
+  "receipt-foot": own(textLines, []),
   /** Minor units; 0 rounds nothing. */
-  "cash-step": lazy(() => z.int().min(0).max(10_000)),
-  "cash-direction": lazy(() => z.enum(["nearest", "up", "down"])),
-  "tax-rounding": lazy(() => z.enum(["order", "line"])),
-  "tax-half": lazy(() => z.enum(["up", "even"])),
+  "cash-step": own(() => z.int().min(0).max(10_000), 0),
+  "cash-direction": choice(["nearest", "up", "down"], "nearest"),
+  "tax-rounding": choice(["order", "line"], "order"),
+  "tax-half": choice(["up", "even"], "up"),
   /** IANA name. */
-  zone: lazy(() =>
+  zone: founded(() =>
     z
       .string()
       .max(64)
       .regex(/^[A-Za-z][A-Za-z0-9_+/-]*$/u),
   ),
   /** Minutes after midnight at which a business day may begin. */
-  cutover: lazy(() => z.int().min(0).max(1439)),
+  cutover: founded(() => z.int().min(0).max(1439)),
   /** Whether receipts come out by themselves: of all, and of some tills and services. */
-  receipts: lazy(() => z.array(z.string().regex(RECEIPT_RULE)).min(1).max(50)),
+  receipts: own(() => z.array(z.string().regex(RECEIPT_RULE)).min(1).max(50), ["always"]),
   /** Which station makes what, where that is not the one of the product. The first that fits holds. */
-  routes: lazy(() => z.array(z.string().regex(ROUTE_RULE)).max(50)),
+  routes: own(() => z.array(z.string().regex(ROUTE_RULE)).max(50), []),
   /** The orders whose later courses the kitchen holds until somebody fires them. */
-  "hold-courses": lazy(() => z.enum(["dine-in", "always", "never"])),
+  "hold-courses": choice(["dine-in", "always", "never"], "dine-in"),
   /** The rates at which cash of other currencies is taken (`foreign-cash.ts`). */
-  rates: lazy(() => z.array(foreignRateSchema).max(50)),
+  rates: own(() => z.array(foreignRateSchema).max(50), []),
   /** The shop's own tenders, besides cash and cards (`tenders.ts`). */
-  tenders: lazy(() => z.array(ownTenderSchema).max(TENDERS_MAX)),
+  tenders: own(() => z.array(ownTenderSchema).max(TENDERS_MAX), []),
   /** How the shop's scales write their labels. */
-  "scale-labels": lazy(() =>
-    z
-      .array(
-        z.object({
-          prefix: z.string().regex(/^(?:0?2)[0-9]?$/u),
-          itemDigits: z.int().min(3).max(6),
-          holds: z.enum(["weight", "price"]),
-        }),
-      )
-      .max(10),
+  "scale-labels": own(
+    () =>
+      z
+        .array(
+          z.object({
+            prefix: z.string().regex(/^(?:0?2)[0-9]?$/u),
+            itemDigits: z.int().min(3).max(6),
+            holds: z.enum(["weight", "price"]),
+          }),
+        )
+        .max(10),
+    [...usualScaleRules],
   ),
   /** `any` while nobody has said it. */
-  "key-layout": lazy(() => z.enum(["any", ...KEY_LAYOUTS])),
+  "key-layout": own(() => z.enum(["any", ...KEY_LAYOUTS]), "any"),
   /** The first digits of the shop's own cards, which are no payment cards. */
-  "own-cards": lazy(() => z.array(z.string().regex(OWN_CARD)).max(20)),
+  "own-cards": own(() => z.array(z.string().regex(OWN_CARD)).max(20), []),
   /** The rule for cash where no drawer session is open: sell, ask first, or refuse. */
-  "drawer-needed": lazy(() => z.enum(["sell", "ask", "refuse"])),
+  "drawer-needed": choice(["sell", "ask", "refuse"], "sell"),
   /** Minor units; a difference beyond it needs a reason, and beyond ten times as much an approval. */
-  "drawer-limit": lazy(() => z.int().min(0).max(CASH_MAX)),
+  "drawer-limit": sum(500),
   /** Whether a guest's bill has a line to write a tip on. */
-  "bill-tip": lazy(() => z.enum(["always", "never"])),
+  "bill-tip": choice(["always", "never"], "never"),
   /** The largest discount without a reason, in 1/1000 %, whoever gives it. */
-  "discount-reason": lazy(() => z.int().min(0).max(100_000)),
+  "discount-reason": own(() => z.int().min(0).max(100_000), 100_000),
   /** The charges on top of goods, and when they apply (`charge-rules.ts`). */
-  charges: lazy(() => z.array(chargeRuleSchema()).max(CHARGES_MAX)),
+  charges: own(() => z.array(chargeRuleSchema()).max(CHARGES_MAX), []),
   /** The price that an exempt guest pays: without the taxes that prices contain, or as it is. */
-  "exempt-pays": lazy(() => z.enum(EXEMPT_PAYS)),
+  "exempt-pays": own(() => z.enum(EXEMPT_PAYS), "net"),
   /** Minor units that a person may give away as comps on a day; 0 for as much as they want. */
-  "comp-budget": lazy(() => z.int().min(0).max(CASH_MAX)),
+  "comp-budget": sum(0),
   /** Minor units that stay in a drawer over night. */
-  float: lazy(() => z.int().min(0).max(CASH_MAX)),
+  float: sum(0),
   /** Which of the bookkeeper's accounts a journal goes into, where that is not the usual one (`journal-accounts.ts`). */
-  accounts: lazy(() => z.array(z.string().refine(isAccountRule)).max(ACCOUNT_RULES_MAX)),
+  accounts: own(() => z.array(z.string().refine(isAccountRule)).max(ACCOUNT_RULES_MAX), []),
   /** Days until a till destroys what was erased, which is hidden at once. */
-  "erase-after": lazy(() => z.int().min(ERASE_AFTER_MIN).max(ERASE_AFTER_MAX)),
+  "erase-after": own(() => z.int().min(ERASE_AFTER_MIN).max(ERASE_AFTER_MAX), ERASE_AFTER_MIN),
   /** The picture as `printer/encoding/logo.ts` packs it; empty for none. */
-  logo: lazy(() => z.string().max(LOGO_LENGTH_MAX)),
+  logo: own(() => z.string().max(LOGO_LENGTH_MAX), ""),
 } as const;
 
-export type SettingKey = keyof typeof SETTING_SCHEMAS;
+export type SettingKey = keyof typeof SETTINGS;
 export type SettingValue<Key extends SettingKey> = z.infer<
-  ReturnType<(typeof SETTING_SCHEMAS)[Key]>
+  ReturnType<(typeof SETTINGS)[Key]["schema"]>
 >;
+/** The settings of some kinds. */
+export type SettingOf<Kind extends (typeof SETTINGS)[SettingKey]["kind"]> = {
+  [Key in SettingKey]: (typeof SETTINGS)[Key]["kind"] extends Kind ? Key : never;
+}[SettingKey];
 
 /** The settings that the founding sets; they have no other default. */
-const FOUNDED_KEYS = ["zone", "cutover"] as const;
-export type FoundedKey = (typeof FOUNDED_KEYS)[number];
+export type FoundedKey = SettingOf<"founded">;
 
 export function isFounded(key: SettingKey): key is FoundedKey {
-  return FOUNDED_KEYS.some((founded) => founded === key);
+  return SETTINGS[key].kind === "founded";
 }
 
-const DEFAULTS: { readonly [Key in Exclude<SettingKey, FoundedKey>]: SettingValue<Key> } = {
-  "default-service": "counter",
-  "lock-after": 10,
-  language: "en",
-  "receipt-head": [],
-  "receipt-foot": [],
-  logo: "",
-  "cash-step": 0,
-  "cash-direction": "nearest",
-  "tax-rounding": "order",
-  "tax-half": "up",
-  receipts: ["always"],
-  routes: [],
-  "hold-courses": "dine-in",
-  rates: [],
-  tenders: [],
-  "scale-labels": [...usualScaleRules],
-  "key-layout": "any",
-  "own-cards": [],
-  "drawer-needed": "sell",
-  "drawer-limit": 500,
-  "bill-tip": "never",
-  "discount-reason": 100_000,
-  "comp-budget": 0,
-  charges: [],
-  "exempt-pays": "net",
-  float: 0,
-  accounts: [],
-  "erase-after": ERASE_AFTER_MIN,
-};
+function usualOf<Key extends Exclude<SettingKey, FoundedKey>>(key: Key): SettingValue<Key> {
+  return SETTINGS[key].usual as SettingValue<Key>;
+}
 
 /** The settings that change with a business day, never in the middle of one. */
 export const DATED_KEYS = [
@@ -183,7 +200,7 @@ export function readSettingOn<Key extends Exclude<SettingKey, FoundedKey>>(
   key: Key,
   day: BusinessDay,
 ): SettingValue<Key> {
-  return writtenSettingOn(view, key, day) ?? DEFAULTS[key];
+  return writtenSettingOn(view, key, day) ?? usualOf(key);
 }
 
 /** Undefined while nobody has said one. */
@@ -200,7 +217,7 @@ export function readSetting<Key extends Exclude<SettingKey, DatedKey>>(
   view: LedgerView,
   key: Key,
 ): SettingValue<Key> {
-  return readable(key, fieldValue(view.state("set", key), VALUE_FIELD)) ?? DEFAULTS[key];
+  return readable(key, fieldValue(view.state("set", key), VALUE_FIELD)) ?? usualOf(key);
 }
 
 /** Undefined for what a newer build wrote in a way that this one can't read: the default holds then. */
@@ -210,6 +227,6 @@ export function readable<Key extends SettingKey>(
 ): SettingValue<Key> | undefined {
   // Most shops leave most of them as they are.
   if (written === undefined) return undefined;
-  const parsed = SETTING_SCHEMAS[key]().safeParse(written);
+  const parsed = SETTINGS[key].schema().safeParse(written);
   return parsed.success ? (parsed.data as SettingValue<Key>) : undefined;
 }

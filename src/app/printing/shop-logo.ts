@@ -6,7 +6,7 @@ import { decideChangeLogo } from "../../domain/commands/change-settings.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type Printer } from "../../domain/printers.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
-import { readSetting, SETTING_SCHEMAS } from "../../domain/settings.ts";
+import { readSetting, SETTINGS } from "../../domain/settings.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { type DotPicture, hasDot } from "../../printer/encoding/dot-picture.ts";
 import { logoToText, readLogo, textToLogo } from "../../printer/encoding/logo.ts";
@@ -34,7 +34,7 @@ export function readLogoFile(file: string): Result<string, LogoFault> {
   const picture = readLogo(bytes.value);
   if (!picture.ok) return picture;
   // The largest that there can be fits, however badly it packs.
-  return ok(SETTING_SCHEMAS.logo().parse(logoToText(picture.value)));
+  return ok(SETTINGS.logo.schema().parse(logoToText(picture.value)));
 }
 
 function readSmallFile(file: string): Result<Uint8Array, LogoFault> {

@@ -8,6 +8,7 @@ import { type Service, SERVICES } from "../catalogue.ts";
 import { type ChargeRule, chargeRuleText, readChargeRules } from "../charge-rules.ts";
 import { foldText } from "../entry-text.ts";
 import { CASH_MAX } from "../events/drawer-events.ts";
+import { EXEMPT_PAYS } from "../events/exempt-events.ts";
 import { type ForeignRate, rateText, readForeignRate } from "../foreign-cash.ts";
 import { ACCOUNT_NAMES, ACCOUNT_RULES_MAX, isAccountRule } from "../journal-accounts.ts";
 import { type Locale, LOCALES } from "../locale.ts";
@@ -25,9 +26,10 @@ import {
   LOCK_AFTER_MAX,
   PAPER_LINES_MAX,
   PAPER_LINE_LENGTH_MAX,
-  SETTING_SCHEMAS,
   type SettingKey,
+  type SettingOf,
   type SettingValue,
+  SETTINGS,
 } from "../settings.ts";
 import { type OwnTender, tendersCalled } from "../tenders.ts";
 import { type EditContext } from "./entry-wish.ts";
@@ -46,7 +48,7 @@ export type SettingFault =
   /** Of a value that no text stands for. */
   | { readonly type: "setting/not-here"; readonly key: SettingKey };
 
-export const SETTING_KEYS = Object.keys(SETTING_SCHEMAS) as ReadonlyArray<SettingKey>;
+export const SETTING_KEYS = Object.keys(SETTINGS) as ReadonlyArray<SettingKey>;
 
 export interface SettingWish {
   readonly key: string;
@@ -67,66 +69,53 @@ export function readSettingText(
   if (never !== undefined) return err({ type: "setting/never", key: never });
   const known = SETTING_KEYS.find((it) => it === key.trim().toLowerCase());
   if (known === undefined) return err({ type: "setting/unknown", text: key, keys: SETTING_KEYS });
-  switch (known) {
-    case "receipt-head":
-    case "receipt-foot":
-      return valued(known, readPaperLines(texts));
-    case "default-service":
-      return valued(known, readOne(texts, readService));
-    case "receipts":
-      return valued(known, readReceiptRules(texts));
-    case "routes":
-      return valued(known, readRoutes(texts));
-    case "rates":
-      return valued(known, readRates(texts, currency));
-    case "tenders":
-      return valued(known, readTenders(texts));
-    case "own-cards":
-      return valued(known, readOwnCards(texts));
-    case "accounts":
-      return valued(known, readAccounts(texts));
-    case "lock-after":
-      return valued(known, readOne(texts, readMinutes));
-    case "erase-after":
-      return valued(known, readOne(texts, readDays));
-    case "key-layout":
-      return valued(known, readOne(texts, readLayout));
-    case "language":
-      return valued(known, readOne(texts, readLocale));
-    case "cash-step":
-      return valued(
-        known,
-        readOne(texts, (text) => readStep(text, currency)),
-      );
-    case "drawer-limit":
-    case "float":
-    case "comp-budget":
-      return valued(
-        known,
-        readOne(texts, (text) => readSum(text, currency)),
-      );
-    case "charges":
-      return valued(known, readChargeRules(texts, currency));
-    case "discount-reason":
-      return valued(known, readOne(texts, readPercentage));
-    case "zone":
-      return valued(known, readOne(texts, readZone));
-    case "cutover":
-      return valued(known, readOne(texts, readCutover));
-    case "cash-direction":
-    case "tax-rounding":
-    case "tax-half":
-    case "hold-courses":
-    case "drawer-needed":
-    case "bill-tip":
-    case "exempt-pays":
-      return valued(
-        known,
-        readOne(texts, (text) => readWord(text, SETTING_SCHEMAS[known]().options)),
-      );
-    default:
-      return err({ type: "setting/not-here", key: known });
-  }
+  const read = readerOf(known);
+  return read === undefined
+    ? err({ type: "setting/not-here", key: known })
+    : valued(known, read(texts, currency));
+}
+
+type Reader = (
+  texts: ReadonlyArray<string>,
+  currency: Currency,
+) => Result<TypedSetting["value"], string>;
+
+/** How a setting is read that is typed in a way of its own; undefined for what no text stands for. */
+const READERS: Readonly<Record<SettingOf<"own" | "founded">, Reader | undefined>> = {
+  "receipt-head": readPaperLines,
+  "receipt-foot": readPaperLines,
+  "default-service": one(readService),
+  receipts: readReceiptRules,
+  routes: readRoutes,
+  rates: readRates,
+  tenders: readTenders,
+  "own-cards": readOwnCards,
+  accounts: readAccounts,
+  "lock-after": one(readMinutes),
+  "erase-after": one(readDays),
+  "key-layout": one(readLayout),
+  language: one(readLocale),
+  "cash-step": one(readStep),
+  charges: readChargeRules,
+  "discount-reason": one(readPercentage),
+  "exempt-pays": one((text) => readWord(text, EXEMPT_PAYS)),
+  zone: one(readZone),
+  cutover: one(readCutover),
+  "scale-labels": undefined,
+  logo: undefined,
+};
+
+function readerOf(key: SettingKey): Reader | undefined {
+  const setting = SETTINGS[key];
+  if (setting.kind === "choice") return one((text) => readWord(text, setting.words));
+  return setting.kind === "sum" ? one(readSum) : READERS[key as keyof typeof READERS];
+}
+
+function one<Value>(
+  read: (text: string, currency: Currency) => Result<Value, string>,
+): (texts: ReadonlyArray<string>, currency: Currency) => Result<Value, string> {
+  return ([text = "", ...more], currency) =>
+    more.length === 0 ? read(text.trim(), currency) : err("is one value, not several");
 }
 
 /** As texts that, typed again, change nothing; of what is not typed, in words. */
@@ -138,8 +127,7 @@ export function settingTexts(
   if (key === "cash-step" && typeof value === "number") {
     return [value === 0 ? "0" : formatMoney(minor(value), currency)];
   }
-  const isSum = key === "drawer-limit" || key === "float" || key === "comp-budget";
-  if (isSum && typeof value === "number") {
+  if (SETTINGS[key].kind === "sum" && typeof value === "number") {
     return [formatMoney(minor(value), currency)];
   }
   if (key === "discount-reason" && typeof value === "number") return [`${value / 1000}%`];
@@ -166,14 +154,6 @@ function valued(
     : err({ type: "setting/wrong", key, message: read.fault });
 }
 
-function readOne<Value>(
-  texts: ReadonlyArray<string>,
-  read: (text: string) => Result<Value, string>,
-): Result<Value, string> {
-  const [text = "", ...more] = texts;
-  return more.length === 0 ? read(text.trim()) : err("is one value, not several");
-}
-
 function readService(text: string): Result<Service, string> {
   const folded = foldText(text);
   const service = SERVICES.find((it) => it === folded);
@@ -185,7 +165,7 @@ function readService(text: string): Result<Service, string> {
 /** In money, as it is printed: `0.05`; nought rounds nothing. */
 function readStep(text: string, currency: Currency): Result<number, string> {
   const step = parseMoney(text, currency);
-  const isStep = step.ok && SETTING_SCHEMAS["cash-step"]().safeParse(step.value).success;
+  const isStep = step.ok && SETTINGS["cash-step"].schema().safeParse(step.value).success;
   if (isStep) return ok(step.value);
   const five = formatMoney(minor(5), currency);
   return err(`${shown(text)} is no step of cash: such as ${five}, or 0 to round nothing`);
@@ -280,7 +260,7 @@ function readWord(text: string, words: ReadonlyArray<string>): Result<string, st
 
 /** Whether there is one of that name, the till's own calendar knows. */
 function readZone(text: string): Result<string, string> {
-  const isName = SETTING_SCHEMAS.zone().safeParse(text).success;
+  const isName = SETTINGS.zone.schema().safeParse(text).success;
   return isName ? ok(text) : err(noZone(text));
 }
 
@@ -301,7 +281,7 @@ function timeText(minutes: number): string {
 
 function readLayout(text: string): Result<string, string> {
   const layout = text.toLowerCase();
-  if (SETTING_SCHEMAS["key-layout"]().safeParse(layout).success) return ok(layout);
+  if (SETTINGS["key-layout"].schema().safeParse(layout).success) return ok(layout);
   const there = ["any", ...KEY_LAYOUTS].join(", ");
   return err(`${shown(text)} is no layout of keys: one of ${there}`);
 }

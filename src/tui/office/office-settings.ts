@@ -6,7 +6,7 @@ import { fieldSentence } from "../../domain/office/field-text.ts";
 import { readSettingText } from "../../domain/office/setting-text.ts";
 import { RECEIPT_MODES, type ReceiptMode } from "../../domain/receipt-printing.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
-import { isDated, KEY_LAYOUTS, SETTING_SCHEMAS, type SettingKey } from "../../domain/settings.ts";
+import { isDated, KEY_LAYOUTS, SETTINGS, type SettingKey } from "../../domain/settings.ts";
 import { type Words } from "../../words/screen-words.ts";
 import { type OfficeSetting } from "../ports/office-port.ts";
 import { type DatedField, datedRows } from "./office-dated.ts";
@@ -148,23 +148,7 @@ interface SettingFacts {
   readonly hint?: (w: OfficeWords) => string;
 }
 
-type WordedKey =
-  | "cash-direction"
-  | "tax-rounding"
-  | "tax-half"
-  | "hold-courses"
-  | "drawer-needed"
-  | "bill-tip";
-
-/** Each of its words has a name. */
-function worded(key: WordedKey): SettingFacts {
-  return {
-    choices: ({ words }) =>
-      SETTING_SCHEMAS[key]().options.map((text) => ({ text, label: words.officeChoices[text] })),
-  };
-}
-
-const SETTINGS: Readonly<Partial<Record<SettingKey, SettingFacts>>> = {
+const FACTS: Readonly<Partial<Record<SettingKey, SettingFacts>>> = {
   "lock-after": { hint: (w) => w.lockAfterHint },
   "erase-after": { hint: (w) => w.eraseAfterHint },
   language: { choices: () => LANGUAGE_CHOICES, hint: (w) => w.languageHint },
@@ -182,17 +166,21 @@ const SETTINGS: Readonly<Partial<Record<SettingKey, SettingFacts>>> = {
   "default-service": {
     choices: ({ till }) => SERVICES.map((text) => ({ text, label: fieldName(till, text) })),
   },
-  "cash-direction": worded("cash-direction"),
-  "tax-rounding": worded("tax-rounding"),
-  "tax-half": worded("tax-half"),
-  "hold-courses": worded("hold-courses"),
-  "drawer-needed": worded("drawer-needed"),
-  "bill-tip": worded("bill-tip"),
 };
 
 function factsOf(view: View, key: SettingKey): Pick<DatedField, "choices" | "hints"> {
-  const { choices, hint } = SETTINGS[key] ?? {};
-  return { choices: choices?.(view), hints: hint === undefined ? [] : [hint(view.w)] };
+  const { choices, hint } = FACTS[key] ?? {};
+  return {
+    choices: choices?.(view) ?? wordsOf(view, key),
+    hints: hint === undefined ? [] : [hint(view.w)],
+  };
+}
+
+/** Each word of a choice has a name; undefined for another kind of setting. */
+function wordsOf({ words }: View, key: SettingKey): Choices | undefined {
+  const setting = SETTINGS[key];
+  if (setting.kind !== "choice") return undefined;
+  return setting.words.map((text) => ({ text, label: words.officeChoices[text] }));
 }
 
 /* The rules of receipts are shown and typed in the language's words, and kept in the command line's. */

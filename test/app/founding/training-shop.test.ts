@@ -16,7 +16,7 @@ import { openTill, type OpenTill } from "../../../src/app/open-till.ts";
 import { listJournal } from "../../../src/app/people/journal.ts";
 import { changePrinter, listPrinters } from "../../../src/app/printing/printer-changes.ts";
 import { rollPath } from "../../../src/app/printing/printer-drive.ts";
-import { SETTING_SCHEMAS, type SettingKey } from "../../../src/domain/settings.ts";
+import { SETTING_KEYS } from "../../../src/domain/office/setting-text.ts";
 import { type Cafe, cafeCopies } from "../../support/cafe.ts";
 import { beginAt, depsOf, learnerAt } from "../../support/learner.ts";
 import { openRealRegister, type RealRegister } from "../../support/real-register.ts";
@@ -241,7 +241,7 @@ function peopleOf({ till }: OpenTill) {
 }
 
 function settingsOf({ till }: OpenTill) {
-  const keys = Object.keys(SETTING_SCHEMAS) as ReadonlyArray<SettingKey>;
+  const keys = SETTING_KEYS;
   return keys.map((key) => settingNow(till, key));
 }
 
