@@ -459,7 +459,7 @@ function createWriteLock(
       }
       Atomics.wait(pause, 0, 0, PAUSE_MS);
     }
-    // A waiter that stands at the turnstile for long is not waited for again at each write.
+    // While the turnstile stays busy, later writes try it once and don't wait for it again.
     turnTries = 1;
     return false;
   }

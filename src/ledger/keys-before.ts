@@ -35,7 +35,7 @@ export function keepKeys(
   const left = new Set(store.origins().map(deviceOf));
   const keys = [...left].flatMap((device): ReadonlyArray<KeyBefore> => {
     const key = keyOf(device);
-    // A key is kept while its device belongs to the shop or has events that count.
+    // A member's key needs no keeping: its enrolment counts, and what counts is not thrown away.
     if (key === undefined || devices.has(device)) return [];
     return [{ device, key, sponsor: sponsorOf(device) ?? device }];
   });

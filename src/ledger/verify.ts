@@ -318,7 +318,7 @@ function firstDifference(
   return arrived === transactions ? tally.difference() : "arrival of a transaction";
 }
 
-/** Returns a stream of the row by which nobody would find its events. */
+/** Returns a stream under which the index doesn't list the row: by it nobody would find these events. */
 function unindexedStream({ store }: Ledger, row: TransactionRow): StreamId | undefined {
   const streams = new Set(row.content.events.flatMap(({ header }) => indexedUnder(header.streams)));
   return [...streams].find((stream) => !store.isIndexed(stream, row));

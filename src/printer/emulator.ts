@@ -20,9 +20,9 @@ export interface EmulatorOptions {
 
 export interface Emulator {
   readonly write: (bytes: Uint8Array) => void;
-  /** What was printed since the last call. */
+  /** Returns what was printed since the last call. */
   readonly takeRoll: () => ReadonlyArray<RollEntry>;
-  /** What the printer answered since the last call. */
+  /** Returns the printer's answers since the last call. */
   readonly takeReplies: () => Uint8Array;
   /** Bytes that mean nothing here, or stood where they have no effect, since the last call. */
   readonly takeComplaints: () => ReadonlyArray<string>;

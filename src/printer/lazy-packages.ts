@@ -10,7 +10,7 @@ import type QrBase from "qr-image/lib/qr-base.js";
 
 const load = createRequire(import.meta.url);
 
-/** What other software's code pages mean. */
+/** Loads the tables of other software's code pages. */
 export function loadIconv(): typeof IconvLite {
   return load("iconv-lite") as typeof IconvLite;
 }

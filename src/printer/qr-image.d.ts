@@ -1,7 +1,7 @@
-/** What we use of the package, which brings no types. */
+/** The part of the package that we use; it brings no types. */
 declare module "qr-image/lib/qr-base.js" {
   interface QrBase {
-    /** By rows; whatever is not zero is black. */
+    /** The modules by rows; a value other than zero is black. */
     readonly QR: (
       data: string | Buffer,
       level: "L" | "M" | "Q" | "H",

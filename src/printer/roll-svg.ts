@@ -40,7 +40,7 @@ const FAMILY = "DejaVu Sans Mono, Liberation Mono, monospace";
 export function rollToSvg(entries: ReadonlyArray<RollEntry>, { columns }: RollSvgOptions): string {
   const headDots = columns * CELLS.A.width;
   const parts: string[] = [];
-  // What lies between cutter and head is blank, as after the cut before.
+  // The paper between cutter and head is blank, as after the cut before.
   let headY = CUTTER_DOTS;
   let cutY = 0;
   let inkY = 0;
@@ -147,7 +147,7 @@ function barcodeToSvg(barcode: PrintedBarcode): ReadonlyArray<string> {
   ];
 }
 
-/** In the middle of the bars; what the host can't see in them is no digit. */
+/** Draws the digits below the middle of the bars; digits that the host can't see are left out. */
 function digitsToSvg({ data, barDots, digitsFont, leftDots }: PrintedBarcode, y: number): string {
   const text = data.replaceAll(/[^ -~]/gu, " ");
   const { width } = CELLS[digitsFont];
@@ -195,7 +195,7 @@ function picturePath({ widthDots: width, heightDots: height, rows }: Picture): s
   }).join("");
 }
 
-/** Where the burnt dots of a row begin, and how many there are in one piece. */
+/** Returns the runs of burnt dots in a row: start and length. */
 function stretches(row: ReadonlyArray<boolean>): ReadonlyArray<readonly [number, number]> {
   const found: Array<readonly [number, number]> = [];
   let from = -1;

@@ -1,4 +1,4 @@
-/** What came out of a printer: its paper roll, entry by entry, for people and for tests. */
+/** The printed paper of a printer, entry by entry, for people and for tests. */
 
 import { assertNever } from "../domain/assert-never.ts";
 
@@ -34,9 +34,9 @@ export interface Picture {
 export interface PrintedRun {
   readonly text: string;
   readonly style: PrintedStyle;
-  /** From the left edge of the line. */
+  /** The distance from the left edge of the line. */
   readonly xDots: number;
-  /** Stands in the line instead of text. */
+  /** The picture that stands in the line instead of text. */
   readonly picture?: Picture;
 }
 
@@ -45,7 +45,7 @@ export type PrintedAlign = "left" | "center" | "right";
 export interface PrintedBarcode {
   readonly type: "barcode";
   readonly symbology: string;
-  /** As people read it. */
+  /** The digits as people read them. */
   readonly data: string;
   /** Widths in dots, a bar first and then space and bar in turn. */
   readonly barDots: ReadonlyArray<number>;
@@ -67,7 +67,7 @@ export interface PrintedLine {
   readonly type: "line";
   readonly runs: ReadonlyArray<PrintedRun>;
   readonly align: PrintedAlign;
-  /** From the left edge of what the head can reach. */
+  /** The distance from the left edge of what the head can reach. */
   readonly leftDots: number;
   /** How far the paper moved on, from the top of this line to the top of what follows. */
   readonly feedDots: number;
@@ -149,7 +149,7 @@ export function widthDots({ text, style, picture }: PrintedRun): number {
   return picture?.widthDots ?? text.length * advanceDots(style);
 }
 
-/** From one character to the next. */
+/** Returns the distance from one character to the next. */
 export function advanceDots({ font, width, spacingDots }: PrintedStyle): number {
   return (CELLS[font].width + spacingDots) * width;
 }

@@ -1,4 +1,4 @@
-/** What a receipt calls the till that wrote it. */
+/** The name of a till on its receipts. */
 
 /** Who has called it `Kasse 1` reads `Kasse 1`, and not `Kasse Kasse 1`. */
 export function tillNamed(word: string, name: string): string {

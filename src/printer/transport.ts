@@ -23,7 +23,7 @@ export type PrinterFault =
 /** `printed`: the printer said so, after the job. `sent`: it has all bytes and can't tell more. */
 export type Delivery = "printed" | "sent";
 
-/** What the printer has to say of an earlier job. `unknown`: it may be on paper or not. */
+/** The printer's answer about an earlier job. `unknown`: it may be on paper or not. */
 export type Recollection = "printed" | "unknown";
 
 export interface Transport {
@@ -33,11 +33,11 @@ export interface Transport {
    * printer can't be asked anything.
    */
   readonly prepare?: (job: Uint8Array) => Promise<Result<string, PrinterFault>>;
-  /** One whole job. The caller waits for the answer before it sends the next one. */
+  /** Sends one whole job. The caller waits for the answer before it sends the next one. */
   readonly send: (job: Uint8Array) => Promise<Result<Delivery, PrinterFault>>;
   /**
-   * What became of the job that was begun under this note, after its answer was lost. When it answers,
-   * the printer has nothing left of it. A fault: it can't be asked now.
+   * Asks for the outcome of the job that was begun under this note, after its answer was lost. When
+   * it answers, the printer has nothing left of the job. A fault: it can't be asked now.
    */
   readonly recall?: (note: string) => Promise<Result<Recollection, PrinterFault>>;
   /**
@@ -45,9 +45,9 @@ export interface Transport {
    * says whether it was there to hear them. Absent where it can't be told.
    */
   readonly openDrawer?: (pulse: ReadonlyArray<number>) => Promise<boolean>;
-  /** What the wire from the drawer says, whenever the printer tells it: it may be high or low while it is open. */
+  /** Listens to the level of the drawer's wire, which may be high or low while the drawer is open. */
   readonly onDrawer?: (listener: (level: "high" | "low") => void) => void;
-  /** What holds the printer up while it is at work; told also when it is over. */
+  /** Listens to the trouble that stops the printer at work, and to the end of it. */
   readonly onTrouble?: (listener: (trouble: PrinterTrouble | undefined) => void) => void;
   /** Calls when the printer may be there again that could not be reached. */
   readonly onBack?: (listener: () => void) => void;

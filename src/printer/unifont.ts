@@ -26,7 +26,7 @@ interface GlyphRange {
   readonly offset: number;
 }
 
-/** Beside this file in the source, and beside the bundle that it becomes a part of. */
+/** The font lies beside this file in the source, and beside the bundle. */
 const FILE = new URL("unifont.bin.br", import.meta.url);
 const RANGE_BYTES = 6;
 

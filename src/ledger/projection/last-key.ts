@@ -14,7 +14,7 @@ export function isLastKey(hlc: number | undefined): boolean {
   return hlc === HLC_MAX;
 }
 
-/** Sorts the events that have a key in the order of their keys; the others stay where they are. */
+/** Sorts the events with the last possible key by their names; the others stay where they are. */
 export function withLastInOrder(
   events: ReadonlyArray<TransactionEvent>,
 ): ReadonlyArray<TransactionEvent> {

@@ -27,7 +27,7 @@ export interface BillOptions extends Pick<ReceiptOptions, "formatMoney" | "local
 }
 
 const TITLE = { bold: true, doubleHeight: true } as const;
-/** Where a guest writes an amount. */
+/** The blank on which a guest writes an amount. */
 const BLANK = "_".repeat(12);
 
 export function billToDocument(bill: BillView, options: BillOptions): PrintDocument {

@@ -24,7 +24,7 @@ export interface DrawerSlip {
   readonly till: string;
   readonly at: WallTime;
   readonly who: string;
-  /** Whoever vouched for it; empty for nobody. */
+  /** The person who approved it; empty for nobody. */
   readonly approved: string;
   readonly what: SlipOf;
   readonly demo: boolean;
@@ -38,7 +38,7 @@ export type SlipOf =
   | { readonly type: "counted"; readonly body: DrawerCounted; readonly tenders: TenderNames }
   | { readonly type: "closed"; readonly body: DrawerClosed };
 
-/** What a tender is called, by the method of its payments. */
+/** Returns the name of a tender, by the method of its payments. */
 type TenderNames = (method: string) => string;
 
 interface Said {
@@ -49,7 +49,7 @@ interface Said {
 
 const TITLE = { bold: true, doubleHeight: true } as const;
 
-/** It opens no drawer by itself: whoever queues it knows which one. */
+/** Lays out a slip. It opens no drawer by itself: its caller knows which one to open. */
 export function drawerSlipToDocument(
   slip: DrawerSlip,
   options: Pick<Said, "formatMoney" | "locale">,
@@ -132,7 +132,7 @@ function movedBlocks(
   ];
 }
 
-/** What was expected is not for the next one who counts blind: it stands on no paper that they may find. */
+/** The expected amount stays off the slip, because the next person who counts blind may find it. */
 function countedBlocks(
   { body, tenders }: Extract<SlipOf, { type: "counted" }>,
   { formatMoney, locale, words: { drawer: words } }: Said,

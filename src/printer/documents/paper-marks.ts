@@ -1,4 +1,4 @@
-/** What a paper says before anything else, and louder. */
+/** The marks at the top of a document, larger than the rest: copy, reprint, training. */
 
 import { assertNever } from "../../domain/assert-never.ts";
 import { LOCALES } from "../../domain/locale.ts";
@@ -6,7 +6,10 @@ import { type TicketMark } from "../../domain/views.ts";
 import { type Block, type PrintDocument } from "../document.ts";
 import { type PaperWords, paperWords } from "../paper-words.ts";
 
-/** The same paper with that on top, where it isn't there yet: known when it is printed, long after it was made. */
+/**
+ * Returns the document with those marks on top where they are missing: they are known when it is
+ * printed, long after it was made.
+ */
 export function withMarks(
   document: PrintDocument,
   marks: ReadonlyArray<TicketMark>,
@@ -41,7 +44,7 @@ export function toCustomerCopy(document: PrintDocument, { marks }: PaperWords): 
   return { ...document, blocks: [mark, ...blocks] };
 }
 
-/** What a stored paper was made as, in whichever language; undefined for the first of its kind. */
+/** Returns the mark of a stored document, in any language; undefined for an original. */
 export function madeAs({
   blocks: [first],
 }: PrintDocument): "customer-copy" | "reprint" | undefined {

@@ -13,11 +13,11 @@ import { foreignText, type ReceiptOptions } from "./receipt-document.ts";
 export interface PaymentSlip {
   readonly order: Pick<OrderView, "number" | "due">;
   readonly payment: PaymentView;
-  /** What it is a payment of, where that is a part of a split bill. */
+  /** The part of a split bill that the payment is for. */
   readonly part?: Pick<PartView, "no" | "of" | "due"> | undefined;
-  /** Of the amounts. */
+  /** The currency of the amounts. */
   readonly currency: string;
-  /** Of a training shop. */
+  /** Whether the shop is a training. */
   readonly training?: boolean;
 }
 
@@ -66,7 +66,7 @@ function trainingBlock(locale: Locale): Block {
   return { type: "text", text, align: "center", style: { bold: true, inverse: true } };
 }
 
-/** What was handed over, where that was money of another currency. */
+/** Prints the amount handed over in another currency. */
 function foreignBlocks(
   { foreign }: PaymentView,
   { locale, currency }: { readonly locale: Locale; readonly currency: string },

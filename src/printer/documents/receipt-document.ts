@@ -20,7 +20,7 @@ import { formatWallTime } from "./wall-time.ts";
 
 export interface ReceiptOptions {
   readonly formatMoney: (amountMinor: number) => string;
-  /** Of the shop; English when nothing is said. */
+  /** The shop's language; English unless given. */
   readonly locale?: Locale;
   /** Whether the drawer opens with it, as for cash. */
   readonly opensDrawer: boolean;
@@ -34,7 +34,7 @@ export interface Said {
   readonly locale: Locale;
   readonly words: PaperWords;
   readonly isRefund: boolean;
-  /** Of the amounts. */
+  /** The currency of the amounts. */
   readonly currency: string;
   /** Signs of the widest tax letter; 0 where no line bears a tax. */
   readonly letterWidth: number;
@@ -81,7 +81,7 @@ export function receiptToDocument(receipt: ReceiptView, options: ReceiptOptions)
   };
 }
 
-/** What was charged on top of the goods, with its rate. */
+/** Prints the charges on top of the goods, with their rates. */
 export function chargeBlocks(
   { charges = [] }: Pick<ReceiptView, "charges">,
   said: Said,
@@ -112,7 +112,7 @@ export function exemptBlocks(
   ];
 }
 
-/** What is taken off all lines together. */
+/** Prints the discount on all lines together. */
 export function offBlocks(
   { off, comp }: Pick<ReceiptView, "off" | "comp">,
   said: Said,
@@ -181,7 +181,7 @@ function recipientBlocks({ to }: ReceiptView, words: PaperWords["receipt"]): Rea
 
 export function lineBlocks(line: ReceiptLineView, said: Said): ReadonlyArray<Block> {
   const { formatMoney, words } = said;
-  // Where money alone comes back there is nothing to count.
+  // A line of money alone has no count.
   const isCounted = line.soldBy === "each" && line.quantity !== 0;
   const count = isCounted ? `${formatPieces(line.quantity)} x ` : "";
   return [
@@ -312,8 +312,8 @@ function paymentBlocks(payment: PaymentView, said: Said): ReadonlyArray<Block> {
 }
 
 /**
- * What stays in the drawer besides a tip: total and rounding above it make up this sum. A refund is
- * recorded as it was handed out.
+ * Returns the amount that stays in the drawer besides a tip: total and rounding above add up to it.
+ * A refund is recorded as it was handed out.
  */
 function keptOf({ amount, rounding }: PaymentView, { isRefund }: Said): number {
   return isRefund ? amount : addMinor(amount, rounding);
@@ -330,7 +330,7 @@ export function foreignText(
   return words.receipt.foreign({ given: money, rate: at });
 }
 
-/** What the guest gave besides, and what that makes in all. */
+/** Prints the tip, and the sum of the payment with it. */
 function tipBlocks(
   { amount, rounding, tip }: PaymentView,
   { words, formatMoney }: Said,

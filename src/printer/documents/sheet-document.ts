@@ -17,13 +17,13 @@ export interface RecoverySheet {
   readonly code: string;
   readonly at: WallTime;
   readonly demo: boolean;
-  /** Of the shop; English when nothing is said. */
+  /** The shop's language; English unless given. */
   readonly locale?: Locale;
 }
 
 const BIG = { bold: true, doubleHeight: true, doubleWidth: true } as const;
 
-/** In the language of the shop. */
+/** Lays out the recovery sheet in the shop's language. */
 export function sheetToDocument(sheet: RecoverySheet): PrintDocument {
   const { locale = "en" } = sheet;
   const { date, time } = formatWallTime(sheet.at, locale);

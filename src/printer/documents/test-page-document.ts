@@ -7,19 +7,19 @@ import { paperWords } from "../paper-words.ts";
 import { formatWallTime } from "./wall-time.ts";
 
 export interface TestPage {
-  /** What the shop calls the printer. */
+  /** The shop's name for the printer. */
   readonly name: string;
-  /** Of its profile. */
+  /** The models of its profile. */
   readonly models: string;
   readonly at: WallTime;
-  /** Where several printers print one at once, and a person says which is which. */
+  /** The number on the page, where several printers print one at once and a person says which is which. */
   readonly number?: number;
   readonly opensDrawer: boolean;
-  /** Of the shop; English when nothing is said. */
+  /** The shop's language; English unless given. */
   readonly locale?: Locale;
 }
 
-/** Under the prefix of papers, so that a till that scans it finds nothing to sell. */
+/** The barcode has the prefix of documents, so that a till that scans it finds nothing to sell. */
 const TEST_EAN = "9800000000007";
 const TEST_QR = "TILLMESH TEST";
 

@@ -16,7 +16,7 @@ const UNMISSABLE = { bold: true, doubleHeight: true, inverse: true, red: true } 
 /** Allergies, and what not to cook: twice as wide too. */
 const LOUD = { ...UNMISSABLE, doubleWidth: true } as const;
 
-/** In every language that a till's staff writes notes in. */
+/** The word for allergies in the languages that a till's staff writes notes in. */
 const ALLERGY = /al+erg/iu;
 /** A cook hears that there is a ticket, where the printer has a buzzer. */
 const BUZZES = 2;
@@ -28,7 +28,7 @@ interface Said {
   readonly words: PaperWords;
 }
 
-/** In the language of the shop. */
+/** Lays out a ticket in the shop's language. */
 export function ticketToDocument(issued: TicketView, locale: Locale = "en"): PrintDocument {
   const said: Said = { locale, words: paperWords(locale) };
   const ticket = { ...issued, lines: nowFirst(issued.lines) };
@@ -51,7 +51,7 @@ export function ticketToDocument(issued: TicketView, locale: Locale = "en"): Pri
   };
 }
 
-/** What is to be done now stands above what waits. */
+/** Sorts the lines to be made now above those that wait. */
 function nowFirst(lines: ReadonlyArray<TicketLineView>): ReadonlyArray<TicketLineView> {
   return lines.toSorted((one, other) => Number(isToWait(one)) - Number(isToWait(other)));
 }
@@ -119,7 +119,10 @@ function cancelBlocks({ cancels = [] }: TicketView, { ticket }: PaperWords): Rea
   return [{ type: "text", text, style: { bold: true } }];
 }
 
-/** As large as the number: whoever carries it out looks for one of the two. */
+/**
+ * The table is as large as the order's number, because whoever carries the order out looks for one
+ * of the two.
+ */
 function tableBlocks({ table, tableBefore }: TicketView, words: PaperWords): ReadonlyArray<Block> {
   const isMoved = !isUnchanged(table, tableBefore);
   const moved = isMoved
@@ -140,7 +143,7 @@ function tableBlocks({ table, tableBefore }: TicketView, words: PaperWords): Rea
   ];
 }
 
-/** What stands there now, and where it was told otherwise what stood there before. */
+/** Prints the table or name now, and the earlier one where an earlier ticket had another. */
 function movedText(
   [now, before]: readonly [now: string, before: string | undefined],
   { ticket }: PaperWords,
@@ -181,14 +184,14 @@ function groupBlocks(ticket: TicketView, index: number, said: Said): ReadonlyArr
     ...(hasCourses && !isSameGroup
       ? [{ type: "text", text: heading, style: { bold: true } } as const]
       : []),
-    // Said once of a course, and not under each of its goods.
+    // The hold is printed once for a course, and not under each of its goods.
     ...(line.waits === true && !isSameGroup
       ? [{ type: "text", text: ` ${words.acts.held} `, style: UNMISSABLE } as const]
       : []),
   ];
 }
 
-/** What the whole ticket asks for stands above its head already. */
+/** An act that the whole ticket asks for stands above its head already. */
 function actBlocks(ticket: TicketView, line: TicketLineView, said: Said): ReadonlyArray<Block> {
   const { words } = said;
   const isTitle = onlyAct(ticket) === line.act && (line.act !== "new" || ticket.isAddOn === true);
@@ -251,7 +254,7 @@ function courseHeading(
   return ticket.moved({ now, before });
 }
 
-/** What is new is expected; everything else must stand out on a rail of tickets. */
+/** A plain ticket is expected; everything else must stand out on a rail of tickets. */
 function actBlock({ isAddOn = false }: TicketView, act: PaperAct, { acts }: PaperWords): Block {
   const isAdded = act === "new" && isAddOn;
   const text = isAdded ? acts.addOn : acts[act];
@@ -301,7 +304,7 @@ function lineBlocks(
   ];
 }
 
-/** What is not to be cooked now is smaller, and never less than double height. */
+/** Goods that are not to be cooked now are smaller, and never less than double height. */
 function itemStyle(line: TicketLineView): BlockStyle {
   if (line.act === "void") return LOUD;
   return isToWait(line) || line.act === "move" ? TALL : BIG;
@@ -366,7 +369,10 @@ function footBlocks(ticket: TicketView, { words, locale }: Said): ReadonlyArray<
   ];
 }
 
-/** Whoever asks about the goods goes to the till that sent them, and about the guest to the other one. */
+/**
+ * The cook asks the till that sent the goods about them, and the order's own till about the guest;
+ * so both are printed.
+ */
 function orderTillBlocks(
   { orderNumber, orderTill, till }: TicketView,
   words: PaperWords,

@@ -6,9 +6,9 @@ import { localDate, type Locale } from "../../domain/locale.ts";
 import { type WallTime } from "../../domain/views.ts";
 
 export interface PrintedTime {
-  /** Such as `2026-11-20`, `20.11.2026`. */
+  /** The date, such as `2026-11-20` or `20.11.2026`. */
   readonly date: string;
-  /** Such as `14:05`, and `02:30+01:00` in the hour that comes twice. */
+  /** The time, such as `14:05`, and `02:30+01:00` in the hour that comes twice. */
   readonly time: string;
 }
 

@@ -26,13 +26,13 @@ export interface ZPaper {
   readonly body: Omit<ZClosed, "no" | "grandTotal" | "grandTurnover" | "language">;
   readonly locale: Locale;
   readonly at: WallTime;
-  /** What makes a Z of it; undefined for an X. */
+  /** The figures that only a Z has; undefined for an X. */
   readonly closed: Pick<ZClosed, "no" | "grandTotal" | "grandTurnover"> | undefined;
   /** Letters of the till that a chain is of. */
   readonly codeOf: (till: Origin) => string;
   /** `A1`, or the staff number of who carries a pouch; empty where nobody has heard of it. */
   readonly drawerOf: (drawer: ZClosed["drawers"][number]) => string;
-  /** Of an X: drawers that are open, and what each should hold. */
+  /** The open drawers of an X, and the amount that each should hold. */
   readonly open: ReadonlyArray<{
     readonly drawer: string;
     readonly isPouch: boolean;
@@ -108,7 +108,7 @@ function headBlocks(paper: ZPaper, { words, all, locale }: Said): ReadonlyArray<
   ];
 }
 
-/** What tells nobody how much cash there is: how often, and what came by anything else. */
+/** Prints the figures that don't reveal how much cash there is: counts, and the sums of other tenders. */
 function blindBlocks(lines: ZLines, said: Said): ReadonlyArray<Block> {
   return [
     { type: "row", left: said.words.receipts, right: String(lines.receipts) },
@@ -275,7 +275,7 @@ function compBlocks({ comps }: ZLines, said: Said): ReadonlyArray<Block> {
   ];
 }
 
-/** What the till's entries say of another day, or of another till. */
+/** Prints entries of another day or another till. */
 function otherBlocks(
   {
     day,
@@ -333,7 +333,7 @@ function money(left: string, amount: number, said: Said): Row {
   return { type: "row", left, right: sum(amount, said) };
 }
 
-/** What a line above it is made of. */
+/** Indents a row that explains the line above it. */
 function indented(row: Row): Block {
   return { ...row, indent: 1 };
 }

@@ -1,6 +1,6 @@
 /**
- * What a printer says, and to whom. A host that can't listen loses what is said, but for two things
- * that wait for it: the newest process id, and automatic status, of which only the newest counts.
+ * The printer's answers and the host that gets them. A host that can't listen loses them, except
+ * two that wait for it: the newest process id, and the newest automatic status.
  */
 
 import { type PrinterAction } from "./printer-state.ts";
@@ -11,7 +11,7 @@ import {
   statusInOrder,
 } from "./status-bytes.ts";
 
-/** What a model can answer at all; the rest it takes and says nothing. */
+/** The kinds of questions that a model can answer; it takes the others and stays silent. */
 export type AnswerKind =
   /** DLE EOT 1 and 4. */
   | "real-time"
@@ -27,7 +27,7 @@ export type AnswerKind =
   | "identity"
   /** GS g. */
   | "counters"
-  /** That DLE DC4 has cleared the buffers. */
+  /** The answer that DLE DC4 has cleared the buffers. */
   | "clear";
 
 export const EPSON_ANSWERS: ReadonlyArray<AnswerKind> = [
@@ -73,7 +73,7 @@ export interface Answers {
   readonly tell: (telling: Telling) => void;
   readonly tellRealTime: (n: number) => void;
   readonly tellCleared: () => void;
-  /** At once, and from then on at each change. */
+  /** Sends the status at once, and from then on at each change. */
   readonly setAutomatic: (isOn: boolean) => void;
   readonly noticeChange: () => void;
   readonly to: (listener: Listener | undefined) => void;
@@ -190,7 +190,7 @@ function noticeChange(voice: Voice): void {
   if (send(voice, status)) voice.sentStatus = status.join();
 }
 
-/** What is swallowed by a fault counts as told: the printer believes that it was. */
+/** An answer that a fault swallows counts as sent: the printer believes that it was. */
 function send(voice: Voice, bytes: ReadonlyArray<number>): boolean {
   if (bytes.length === 0 || voice.isMuted || voice.answering === "nothing") return true;
   const said = voice.answering === "garbage" ? voice.garbage() : bytes;
@@ -201,7 +201,7 @@ function textBlock(text: string): ReadonlyArray<number> {
   return [TEXT, ...Array.from(text, (sign) => sign.charCodeAt(0)), 0x00];
 }
 
-/** One to eight bytes, each time others, and in each run the same. */
+/** Returns one to eight bytes that differ each time, and are the same in each run. */
 function createGarbage(): () => ReadonlyArray<number> {
   let seed = 1;
   function next(): number {

@@ -140,7 +140,7 @@ type Symbology = (typeof SYMBOLOGIES)[number];
 interface BarcodeBars {
   /** Widths in dots, a bar first and then space and bar in turn. */
   readonly dots: ReadonlyArray<number>;
-  /** As people read it, check digit and all. */
+  /** The digits as people read them, with the check digit. */
   readonly text: string;
 }
 
@@ -257,7 +257,7 @@ function table(text: string): ReadonlyMap<string, string> {
 }
 
 const SIGNS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-. $/+%";
-/** By value: the signs, then the four shifts `($)`, `(%)`, `(/)`, `(+)`. */
+/** The bars by value: the signs, then the four shifts `($)`, `(%)`, `(/)`, `(+)`. */
 const MODULES = `
   100010100 101001000 101000100 101000010 100101000 100100100 100100010 101010000 100010010
   100001010 110101000 110100100 110100010 110010100 110010010 110001010 101101000 101100100
@@ -283,7 +283,7 @@ function code93Modules(data: string): Modules | undefined {
   return { text: data, modules: `${START}${middle}${START}1` };
 }
 
-/** From the right, with weights that begin anew after the largest. */
+/** The weights count from the right and begin anew after the largest. */
 function checkValue(values: ReadonlyArray<number>, weightMax: number): number {
   return (
     values.toReversed().reduce((sum, value, index) => sum + value * ((index % weightMax) + 1), 0) %
@@ -417,7 +417,7 @@ function upcE(data: string): Modules | undefined {
   return { text: `0${short}${check}`, modules };
 }
 
-/** With or without the number system before them and the check digit behind. */
+/** Expands a UPC-E number, with or without its number system and check digit. */
 function expanded(data: string): string {
   const short = data.length === 6 ? data : data.slice(1, 7);
   const check = data.slice(7);
@@ -560,7 +560,7 @@ function qrModules(
       .QR(Buffer.from(data), level)
       .map((row) => row.map((module) => module !== 0));
   } catch {
-    // More than the largest one holds.
+    // The data is too long for the largest code.
     return undefined;
   }
 }
@@ -574,10 +574,10 @@ function textOf(data: ReadonlyArray<number>): string {
   }
 }
 
-/** What a symbology makes of its data, before a printer gives it a width. */
+/** The bars of a symbology before a printer gives them a width. */
 interface Modules {
   /** `1` is a module of bar, `0` one of space. */
   readonly modules: string;
-  /** As people read it, check digit and all. */
+  /** The digits as people read them, with the check digit. */
   readonly text: string;
 }

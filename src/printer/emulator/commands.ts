@@ -77,7 +77,7 @@ function putBitImage(printer: PrinterState, args: Uint8Array): void {
   const [mode = 0, low, high] = args;
   const bytesHigh = mode < 32 ? 1 : 3;
   const picture = pictureOfColumns(args.subarray(3), wordOf(low, high), bytesHigh);
-  // With eight dots for a line's height, each is three dots high.
+  // Eight dots fill a line's height, so each is three dots high.
   putPicture(printer, enlarged(picture, (mode & 1) === 0 ? 2 : 1, bytesHigh === 1 ? 3 : 1));
 }
 
@@ -231,7 +231,7 @@ const NAME_BYTES = 2;
 /** A picture of the widest paper, a metre long, ten times over: what says that it is longer is none. */
 const COMMAND_BYTES_MAX = 5_760_000;
 const NATIONS_MAX = 13;
-/** So many tab stops there can be. */
+/** The most tab stops. */
 const TABS_MAX = 32;
 
 const TEXT_COMMANDS: ReadonlyArray<readonly [string, Command]> = [
@@ -291,7 +291,7 @@ const DEVICE_COMMANDS: ReadonlyArray<readonly [string, Command]> = [
   // Which sensors stop it, and whether its buttons work.
   ["ESC 63", { length: 2, run: ignore }],
   ["ESC 70", { length: 3, run: pulse }],
-  // What GS r has replaced: drawer and paper, in order.
+  // Older commands that GS r has replaced: drawer and paper, in order.
   ["ESC 75", { length: 1, run: (printer) => printer.act({ type: "tell-status", n: 2 }) }],
   ["ESC 76", { length: 0, run: (printer) => printer.act({ type: "tell-status", n: 1 }) }],
   ["GS 28", { length: parenthesisLength, run: runGsParenthesis }],
@@ -500,7 +500,7 @@ function cutLength([form]: Uint8Array): number | undefined {
   return [0x00, 0x01, 0x30, 0x31].includes(form) ? 1 : 2;
 }
 
-/** By number it cuts where the paper is; by letter it feeds what was printed past the cutter first. */
+/** A cut by number cuts where the paper is; a cut by letter first feeds past the cutter. */
 function cut(printer: PrinterState, [form = 0, dots = 0]: Uint8Array): void {
   const kind = CUTS.get(form);
   if (kind === undefined) printer.complain(`GS V ${hex(form)} out of range`);
@@ -549,7 +549,7 @@ function runGsParenthesis(printer: PrinterState, args: Uint8Array): void {
   } else printer.complain(`unknown command GS ( ${hex(family)} ${hex(code)}`);
 }
 
-/** What changes nothing that anybody could see. */
+/** The command has no visible effect. */
 function ignore(): void {}
 
 function notDrawn(what: string): Command["run"] {

@@ -1,6 +1,6 @@
 /**
- * What a person says to the printer in software: `paper-out`, `cover open`, `off after 100 bytes`,
- * `stall for 60 s`. Whatever is not understood is refused with a sentence that says what is.
+ * The commands that a person types for the emulated printer: `paper-out`, `cover open`, `off after
+ * 100 bytes`, `stall for 60 s`. Any other text is refused with a sentence that lists them.
  */
 
 import { err, ok, type Result } from "../../domain/result.ts";
@@ -8,7 +8,7 @@ import { type After, type PrinterChange } from "./printer-device.ts";
 
 export interface Wish {
   readonly change: PrinterChange;
-  /** At once when there is none. */
+  /** The delay; undefined for none. */
   readonly after?: After | { readonly seconds: number };
 }
 
@@ -89,7 +89,7 @@ export const WORDS: ReadonlyArray<Word> = [
   { names: ["answer", "answers"], means: "answers as it should", change: { answering: "normal" } },
 ];
 
-/** What a number may be: a mistake of the keyboard must not wait for ever. */
+/** The largest number, so that a slip of the keyboard doesn't wait for ever. */
 const NUMBER_MAX = 1_000_000;
 const MS_PER_SECOND = 1000;
 

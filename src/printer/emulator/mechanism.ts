@@ -23,9 +23,9 @@ export interface MechanismOptions {
   readonly drawerSwitch?: DrawerSwitch | undefined;
   /** Whether something is to happen to the printer before it prints on. */
   readonly mustWait: () => boolean;
-  /** It can go on: a line has been printed, a stall is over. */
+  /** Called when it can go on: a line has been printed, or a stall is over. */
   readonly onReady: () => void;
-  /** What is no movement, in its turn. */
+  /** Called in its turn for each action that moves nothing. */
   readonly onTurn: (action: Exclude<PrinterAction, { type: "print" | "buzz" }>) => void;
 }
 
@@ -45,7 +45,7 @@ export interface MechanismChange {
 }
 
 export interface Mechanism {
-  /** What came out; whoever reads it may empty it. */
+  /** The printed entries; the reader may empty them. */
   readonly roll: RollEntry[];
   readonly status: () => DeviceStatus;
   readonly counts: () => MechanismCounts;
@@ -230,7 +230,7 @@ interface InterpreterOptions {
 export interface Interpreter {
   /** The next command: how many bytes it took and what it asks for; or that more bytes must come. */
   readonly next: (bytes: Uint8Array) => ReadCommand | "incomplete";
-  /** As after power-on: settings and the line buffer are forgotten. */
+  /** Forgets settings and the line buffer, as after power-on. */
   readonly reset: () => void;
 }
 
@@ -245,7 +245,7 @@ const KATAKANA =
   String.fromCharCode(...Array.from({ length: 63 }, (_, index) => 0xff61 + index)) +
   "═╞╪╡◢◣◥◤♠♥♦♣●○╱╲╳円年月日時分秒〒市区町村人▒\u{A0}";
 
-/** By the names that iconv-lite has for them, but for one. */
+/** The code pages by their names in iconv-lite, except one. */
 const EPSON_PAGES: ReadonlyMap<number, string> = new Map([
   [0, "cp437"],
   [1, "katakana"],
@@ -276,7 +276,7 @@ const EPSON_PAGES: ReadonlyMap<number, string> = new Map([
   [52, "win1258"],
 ]);
 
-/** What the variants of ASCII have in place of these. */
+/** The signs that national variants of ASCII replace. */
 const ASCII_VARIED = "#$@[\\]^`{|}~";
 const NATIONAL_SIGNS: ReadonlyArray<string> = [
   ASCII_VARIED,

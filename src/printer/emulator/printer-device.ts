@@ -74,7 +74,7 @@ export type After = { readonly lines: number } | { readonly bytes: number };
 
 export interface PrinterDevice {
   readonly set: (change: PrinterChange) => void;
-  /** Once so many more lines are on paper, or so many more bytes have come: exactly then. */
+  /** Changes the printer after exactly that many more lines on paper, or bytes received. */
   readonly setAfter: (after: After, change: PrinterChange) => void;
   /** All that came out since it was made, or since the paper was torn off. */
   readonly roll: () => ReadonlyArray<RollEntry>;
@@ -89,7 +89,7 @@ export interface PrinterDevice {
   readonly onChange: (listener: () => void) => () => void;
   /** The side of the wire; `openWire` is the way to use it. How many of the bytes it took. */
   readonly receive: (bytes: Uint8Array) => number;
-  /** Where answers go, one receiver at a time; false: it can't take this one now. */
+  /** Sets the one receiver of answers; it returns false while it can't take one. */
   readonly answerTo: (listener: Listener | undefined) => void;
 }
 
@@ -278,7 +278,7 @@ function takeOffWire(machine: Machine, bytes: Uint8Array): number {
   let took = 0;
   for (const byte of bytes) {
     const isLast = machine.bytesToLive === 1;
-    // What came before the last byte is worked on, and answered, before it is taken.
+    // The bytes before the last one are worked on and answered before the last one is taken.
     if ((isLast && took > 0) || !hasRoomFor(machine, byte)) break;
     if (isLast) machine.answers.mute();
     machine.bytesToLive -= 1;
@@ -449,12 +449,12 @@ const POWER_OFF = [0x10, 0x14, 0x02, 0x01, 0x08];
  * say in a picture, is obeyed all the same and stays in the data.
  */
 function createReceiver(onCommand: (command: RealTimeCommand) => void): Receiver {
-  /** Of a real-time command that stands alone and is not whole yet. */
+  /** The bytes so far of a real-time command that stands alone. */
   let alone: ReadonlyArray<number> = [];
-  /** Of a command whose length is not known yet. */
+  /** The bytes so far of a command whose length is not known yet. */
   let header: ReadonlyArray<number> = [];
   let bytesToCome = 0;
-  /** What could be a real-time command inside of another one's data. */
+  /** The bytes that may be a real-time command inside of another one's data. */
   let inside: ReadonlyArray<number> = [];
 
   function takesAside(byte: number): boolean {

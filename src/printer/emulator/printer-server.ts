@@ -18,7 +18,7 @@ export interface PrinterServerOptions extends ConnectorOptions {
   /** 0: any that is free. */
   readonly port: number;
   readonly printer: PrinterDevice;
-  /** One came or went: so many there are now. */
+  /** Called with the number of connections when one comes or goes. */
   readonly onConnections?: (count: number) => void;
 }
 
@@ -114,7 +114,7 @@ function closed(server: Server): Promise<void> {
  */
 
 interface ConnectorOptions {
-  /** What happens to a second connection. They wait unless said otherwise. */
+  /** The treatment of a second connection; it waits unless set. */
   readonly others?: "wait" | "refuse";
 }
 
@@ -126,12 +126,12 @@ export interface PrinterConnector {
   readonly close: () => void;
 }
 
-/** One that is served, and those that wait. */
+/** The most connections: the one that is served, and those that wait. */
 const CONNECTIONS_MAX = 16;
 
 interface Wire {
   readonly stream: Duplex;
-  /** What the printer has not taken yet, and whom to tell when it has. */
+  /** The bytes that the printer has not taken yet, and the callback for when it has. */
   unread: { readonly bytes: Uint8Array; readonly done: () => void } | undefined;
   /** Answers that a pulled cable holds up. */
   readonly held: Uint8Array[];
@@ -214,7 +214,7 @@ function listenTo({ device }: Connector, { stream, held }: Wire): void {
 function notice(connector: Connector): void {
   const { isOn, isPlugged } = connector.device.status();
   if (!isOn) hangUp(connector);
-  // Of a connection that ends while the cable is pulled the printer learns later.
+  // The printer learns only afterwards of a connection that ended while the cable was pulled.
   if (!isPlugged) return;
   connector.wires = connector.wires.filter(({ stream }) => !stream.destroyed);
   serveNext(connector);
@@ -234,7 +234,7 @@ function serveNext(connector: Connector): void {
 function advance({ device, served }: Connector): void {
   if (served?.unread === undefined) return;
   const { bytes, done } = served.unread;
-  // What the printer does with them calls this again.
+  // The printer calls this again when it has worked on the bytes.
   served.unread = undefined;
   const took = device.receive(bytes);
   if (took === bytes.length) done();

@@ -1,6 +1,6 @@
 /**
- * What a printer holds between two commands: its settings, which a reset brings back to those of
- * power-on, the line that it has not printed yet, and the pictures that it was taught.
+ * The printer's state between two commands: its settings, which a reset brings back to those of
+ * power-on, its unprinted line, and its stored pictures.
  */
 
 import {
@@ -15,7 +15,7 @@ import {
   widthDots,
 } from "../roll.ts";
 
-/** What a command asks of the rest of the printer; done in order, and not while it is offline. */
+/** The effects of a command on the rest of the printer; done in order, and not while it is offline. */
 export type PrinterAction =
   | { readonly type: "print"; readonly entry: RollEntry }
   | { readonly type: "tell-status"; readonly n: number }
@@ -67,14 +67,14 @@ export interface PrinterState extends Settings {
   readonly headDots: number;
   /** The line buffer: printed when a line feed comes. */
   runs: PrintedRun[];
-  /** Where the next character goes. */
+  /** The position of the next character. */
   xDots: number;
   /** Taught once and kept without power, by the key that they are called with. */
   readonly logos: Map<string, Picture>;
   readonly initial: () => Settings;
   readonly act: (action: PrinterAction) => void;
   readonly complain: (complaint: string) => void;
-  /** What is printed for one byte. */
+  /** Returns the printed sign of one byte. */
   readonly character: (byte: number) => string;
 }
 
@@ -170,7 +170,7 @@ function endLine(printer: PrinterState, wrapped: boolean, dots = printer.lineDot
   printer.xDots = 0;
 }
 
-/** Where something so wide begins. */
+/** Returns the left edge of something that wide. */
 export function leftOf({ align, marginDots, areaDots }: PrinterState, width: number): number {
   const free = Math.max(0, areaDots - width);
   if (align === "left") return marginDots;
@@ -191,7 +191,7 @@ function bytesOf(dots: number): number {
   return Math.ceil(dots / 8);
 }
 
-/** Only the lowest bit counts in most switches. */
+/** Reads a switch; in most of them only the lowest bit counts. */
 export function isOn(value: number | undefined): boolean {
   return ((value ?? 0) & 1) === 1;
 }

@@ -1,6 +1,6 @@
 /**
- * What a printer says of itself, as the manual writes it down: the answers to DLE EOT, GS r and
- * GS a. Bits 1 and 4 tell the kinds of answers apart in one stream, so they are fixed.
+ * The status bytes as the manual has them: the answers to DLE EOT, GS r and GS a. Bits 1 and 4 tell
+ * the kinds of answers apart in one stream, so they are fixed.
  */
 
 export interface DeviceStatus {

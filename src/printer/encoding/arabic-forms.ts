@@ -82,7 +82,7 @@ function ligatureAt(
   return forms === undefined ? undefined : { forms, end };
 }
 
-/** By the letters that they stand for: one, or the two of a ligature. */
+/** Reads the forms by the letters that they stand for: one, or the two of a ligature. */
 function readForms(): ReadonlyMap<string, LetterForms> {
   const codes = new Map<string, string[]>();
   for (const [from, to] of BLOCKS) {

@@ -58,10 +58,10 @@ const NOTHING = "\u{FFFD}";
 /** Looked up for each letter that is not ASCII, so by hash and not by a search through the page. */
 const bytesIn = perPage(bytesByCharacter);
 
-/** Before here, a text is as many characters and columns as it has code units. */
+/** The first code point from which a text may have another number of columns than code units. */
 export const FIRST_UNEVEN = 0x300;
 
-/** The same again for the letters of western Europe, by code: most of what is printed. 0 for none. */
+/** Returns the bytes of western European letters by code, because most print is of these. 0 for none. */
 export const lowBytesIn: (page: CodePageName) => Uint8Array = perPage(bytesByLowCode);
 
 /** The byte of a character in a page, or undefined when the page lacks it. Never a control byte. */
@@ -74,12 +74,12 @@ export function isAscii(character: string): boolean {
   return character.length === 1 && character >= " " && character <= "~";
 }
 
-/** What a printer shows for a byte from 20 upwards. */
+/** Returns the sign that a printer shows for a byte from 20 upwards. */
 export function characterInPage(page: CodePageName, byte: number): string {
   return byte < 0x80 ? String.fromCharCode(byte) : CODE_PAGES[page].charAt(byte - 0x80);
 }
 
-/** Made for a page when it is asked for first: a printer has one or two of them. */
+/** Makes the table of a page when it is first needed: a printer has one or two. */
 function perPage<Table>(make: (characters: string) => Table): (page: CodePageName) => Table {
   const tables = new Map<CodePageName, Table>();
   return (page) => {

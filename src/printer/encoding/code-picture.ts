@@ -54,12 +54,12 @@ export function codePicture(
   return { widthDots, rows: Array.from({ length: HEIGHT_DOTS }, () => row) };
 }
 
-/** Of its bars, without the white on either side, which a paper's margins are enough for. */
+/** Returns the width of the bars. The white on either side is left to the paper's margins. */
 export function codeWidthDots(symbology: Symbology, data: string): number {
   return codeModules(symbology, data).length * MODULE_DOTS;
 }
 
-/** From the left, `1` for black. */
+/** Returns the modules from the left, `1` for black. */
 export function codeModules(symbology: Symbology, data: string): string {
   switch (symbology) {
     case "ean8":
@@ -84,7 +84,7 @@ function eanModules(left: string, evenDigits: string, right: string): string {
   return [SIDE_GUARD, ...leftModules, MIDDLE_GUARD, ...rightModules, SIDE_GUARD].join("");
 }
 
-/** In set B, which has every printable sign of ASCII. */
+/** Encodes in set B, which has every printable sign of ASCII. */
 function code128Modules(data: string): string {
   const values = Array.from(data, (sign) => sign.charCodeAt(0) - 0x20);
   const check = values.reduce((sum, value, at) => sum + value * (at + 1), CODE_128_START_B);

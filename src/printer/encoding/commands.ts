@@ -29,7 +29,7 @@ export function inverse(on: boolean): ReadonlyArray<number> {
   return [0x1d, 0x42, on ? 1 : 0];
 }
 
-/** Only valid at the start of a line. */
+/** The command is only valid at the start of a line. */
 export function red(on: boolean): ReadonlyArray<number> {
   return [0x1b, 0x72, on ? 1 : 0];
 }
@@ -51,7 +51,7 @@ export interface PrintMode {
   readonly underline: boolean;
 }
 
-/** For printers without GS !: all of it at once, in font A. */
+/** The head of a picture of less than 256 rows, each that many bytes wide, one bit for each dot. */
 export function printMode(mode: PrintMode): ReadonlyArray<number> {
   const bits =
     (mode.bold ? 0x08 : 0) |
@@ -135,11 +135,11 @@ export function drawerPulse({ pin, onMs, offMs }: Pulse): ReadonlyArray<number> 
 }
 
 /**
- * The same at once, ahead of all that waits: a printer without paper obeys this, and not the other.
- * Never within a job: the printer obeys it where it comes in, not where it stands.
+ * Opens the drawer at once, ahead of all that waits: a printer without paper obeys this command,
+ * and not the usual one. It never stands within a job, because the printer obeys it on arrival.
  */
 export function drawerPulseNow(pin: 2 | 5, onMs = 100): ReadonlyArray<number> {
-  // It knows tenths of a second, one to eight.
+  // The command counts tenths of a second, one to eight.
   const tenths = Math.min(8, Math.max(1, Math.round(onMs / 100)));
   return [0x10, 0x14, 1, pin === 5 ? 1 : 0, tenths];
 }
@@ -149,12 +149,12 @@ export function epsonBuzzer(times: number): ReadonlyArray<number> {
   return [0x1b, 0x28, 0x41, 0x04, 0x00, 0x30, 1, times, 5];
 }
 
-/** What clones have instead: so many times, 300 ms each. */
+/** The buzzer command of clones: so many times, 300 ms each. */
 export function cloneBuzzer(times: number): ReadonlyArray<number> {
   return [0x1b, 0x42, times, 3];
 }
 
-/** As long as a pulse can be, for a bell on the port of the drawer. */
+/** The longest pulse there is, for a bell on the drawer's port. */
 export function drawerPortBell(pin: 2 | 5): ReadonlyArray<number> {
   return [0x1b, 0x70, pin === 5 ? 1 : 0, 0xff, 0xff];
 }

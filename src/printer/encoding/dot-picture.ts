@@ -9,16 +9,16 @@ import { columnPicture, LINE_FEED, lineSpacing, rowPicture, usualLineSpacing } f
 
 export interface DotPicture {
   readonly widthDots: number;
-  /** From the top; the highest bit of a row's first byte is the dot on the left. */
+  /** The rows from the top; the highest bit of a row's first byte is the dot on the left. */
   readonly rows: ReadonlyArray<Uint8Array>;
 }
 
-/** More, and the buffer of a small clone overflows. */
+/** The largest band: a larger one overflows the buffer of a small clone. */
 const BAND_BYTES = 3072;
 const BAND_ROWS_MAX = 128;
 /** Eight needles. */
 const COLUMN_ROWS = 8;
-/** Of 1/144 inch: the height of eight needles, so that bands touch. */
+/** The feed in 1/144 inch: the height of eight needles, so that bands touch. */
 const COLUMN_FEED = 16;
 
 const DLE = 0x10;
@@ -45,7 +45,7 @@ export function hasDot(row: Uint8Array | undefined, at: number): boolean {
   return ((row?.[at >> 3] ?? 0) & (0x80 >> (at & 7))) !== 0;
 }
 
-/** As `GS v 0` takes it. */
+/** Encodes a picture for `GS v 0`. */
 export function rowBands({ rows }: DotPicture): Uint8Array {
   const widthBytes = rows[0]?.length ?? 1;
   const height = Math.min(BAND_ROWS_MAX, Math.floor(BAND_BYTES / widthBytes));
@@ -57,7 +57,7 @@ export function rowBands({ rows }: DotPicture): Uint8Array {
   );
 }
 
-/** As `ESC *` takes it: a line for every eight rows, a byte for each column of them. */
+/** Encodes a picture for `ESC *`: a line for every eight rows, a byte for each column of them. */
 export function columnBands({ widthDots, rows }: DotPicture): Uint8Array {
   const lines = bandsOf(rows, COLUMN_ROWS).flatMap((band) => [
     columnPicture(widthDots),

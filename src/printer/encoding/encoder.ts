@@ -42,11 +42,11 @@ export interface EncodedDocument {
 }
 
 export interface EncodeOptions {
-  /** What the document's logo block shows. */
+  /** The picture of the document's logo block. */
   readonly logo?: DotPicture | undefined;
-  /** What the document's printer block says. */
+  /** The text of the document's printer block. */
   readonly printer?: string | undefined;
-  /** Where the printer's drawer is plugged in; `none`, and no pulse is sent. */
+  /** The pin that the drawer is plugged into; for `none` no pulse is sent. */
   readonly drawer?: "none" | "pin2" | "pin5";
   /** How often it sounds, whatever the document says. */
   readonly buzzes?: number | undefined;
@@ -54,7 +54,7 @@ export interface EncodeOptions {
   readonly pulseMs?: number | undefined;
 }
 
-/** What prints on one printer. */
+/** The printer that is printed on. */
 interface Press {
   readonly pen: Pen;
   readonly profile: PrinterProfile;
@@ -172,7 +172,7 @@ function encodePicture({ pen, profile }: Press, picture: DotPicture, isCentred: 
  */
 function encodeCode(press: Press, code: Extract<LaidOutLine, { type: "code" }>): void {
   const { pen, profile } = press;
-  // Its columns may have been set for narrower paper than its model's.
+  // The columns may have been set for narrower paper than the model's.
   const paperDots = Math.min(profile.dotsPerLine, profile.columns * COLUMN_DOTS);
   const isFit = codeWidthDots(code.symbology, code.data) <= paperDots;
   if (profile.barcodes && isFit) {
@@ -210,7 +210,7 @@ function encodeCut(pen: Pen, { cut, cutFeedUnits }: PrinterProfile): void {
   write(pen, cut === "tear" ? feedLines(TEAR_LINES) : feedAndCut(cut, cutFeedUnits));
 }
 
-/** On the drawer's port a bell has the pin that no drawer hangs on, or each ticket would open one. */
+/** A bell on the drawer's port uses the pin without a drawer, or each ticket would open one. */
 function encodeBuzzer({ pen, profile: { buzzer }, drawer, buzzes }: Press, usual: number): void {
   const times = buzzes ?? usual;
   if (times === 0) return;
@@ -231,7 +231,7 @@ function encodeNumber(pen: Pen, value: number): void {
     pen.profile.sizes === "size"
       ? [hugeSize(true), hugeSize(false)]
       : [printMode(mode), printMode(plainStyle)];
-  // Only at the beginning of a line, with nothing of an earlier style left.
+  // The large number only stands at the beginning of a line, with nothing of an earlier style left.
   writeLine(pen, [{ text: "", style: plainStyle }]);
   write(pen, centre(true));
   write(pen, large);

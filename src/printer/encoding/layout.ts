@@ -29,17 +29,17 @@ export type LaidOutLine =
   | { readonly type: "code"; readonly symbology: Symbology; readonly data: string }
   | Extract<Block, { readonly type: NotText }>;
 
-/** What is the same on every width of paper. */
+/** The blocks that are the same on every width of paper. */
 type NotText = "qr" | "feed" | "cut" | "pulse" | "buzzer" | "number" | "page-proof" | "logo";
 
 export interface LayoutOptions {
   /** Characters of normal width on a line. */
   readonly columns: number;
-  /** Of such a text every code unit is a column on paper, as it is: nothing else is asked of it. */
+  /** Whether each code unit of a text is one column, so that nothing else need be asked of it. */
   readonly isEasy?: (text: string) => boolean;
   /** Makes of a text what the paper can show. */
   readonly toPrintable?: (text: string) => string;
-  /** Of one character; one column each unless said otherwise. */
+  /** Returns the columns of a character; one unless given. */
   readonly columnsOf?: ColumnsOf;
   /** A line of a paragraph in the order of its signs on paper. */
   readonly toVisualOrder?: (line: string, paragraph: string) => string;
@@ -56,9 +56,9 @@ export const plainStyle: SegmentStyle = {
 
 /** Normal columns per level of indent. */
 const INDENT_COLUMNS = 2;
-/** Between a name and its amount, and between the columns of a table. */
+/** The gap between a name and its amount, and between the columns of a table. */
 const GAP_COLUMNS = 2;
-/** Made once: there are some in nearly every line. */
+/** Spaces are made once, because nearly every line has some. */
 const spaces = runsOf(" ");
 const RULES = { single: runsOf("-"), double: runsOf("=") };
 /** Fewer columns than this for the name, and the amount moves to its own line. */
@@ -114,7 +114,7 @@ function layOutBlock(block: Block, paper: Paper, lines: LaidOutLine[]): void {
       lines.push(block);
       return;
     case "printer":
-      // Whoever encodes the document has put a name in its place, or has none.
+      // The encoder has put a name in its place, or has none.
       return;
     default:
       assertNever(block, "block");
@@ -161,7 +161,7 @@ function layOutRow(
     paper.isEasy(left) &&
     paper.isEasy(right)
   ) {
-    // Not put together: whoever reads the line would have to have it copied first.
+    // The segments stay apart, because joining them would cost a copy.
     const segments = [
       { text: left, style },
       { text: spaces(gap), style },
@@ -216,7 +216,7 @@ function rowLines(
   return [first + spaces(gap) + paper.toVisualOrder(amount, amount), ...more];
 }
 
-/** One column is enough where a name of one line fits with that alone. */
+/** One column is enough where the name fits on one line only with that. */
 function gapBefore(left: string, room: number, paper: Paper): number {
   const columns = columnsIn(paper.toPrintable(left), paper.columnsOf);
   return columns === room - 1 ? 1 : GAP_COLUMNS;
@@ -246,7 +246,7 @@ function layOutTable(
   }
 }
 
-/** One column is enough where the names stay on one line each with that alone. */
+/** One column is enough where the names each fit on one line only with that. */
 function gapInTable(widths: ReadonlyArray<number>, columns: number): number {
   const cells = widths.reduce((sum, width) => sum + width, 0);
   const gaps = widths.length - 1;
@@ -413,7 +413,7 @@ function wrapParagraph(paragraph: ReadonlyArray<Cluster>, room: Room, lines: str
   } while (from < paragraph.length);
 }
 
-/** After the last word that fits, or within a word that never will. */
+/** Breaks after the last word that fits, or within a word that is wider than a line. */
 function lineEnd(paragraph: ReadonlyArray<Cluster>, from: number, width: number): number {
   let [full, columns] = [from, 0];
   while (full < paragraph.length) {
@@ -430,7 +430,7 @@ function lineEnd(paragraph: ReadonlyArray<Cluster>, from: number, width: number)
   return isOnlyIndent ? full : end;
 }
 
-/** At a space, and beside signs of two columns: Chinese and Japanese have no spaces. */
+/** A line may break at a space, and beside signs of two columns: Chinese and Japanese have no spaces. */
 function canBreak(paragraph: ReadonlyArray<Cluster>, at: number): boolean {
   const [before, after] = [paragraph[at - 1], paragraph[at]];
   return after?.text === " " || before?.columns === 2 || after?.columns === 2;

@@ -16,7 +16,7 @@ const LOGO_ROWS_MAX = 240;
 const BLACK_BELOW = 128;
 const LOGO_BYTES_MAX = (LOGO_DOTS_MAX / 8) * LOGO_ROWS_MAX;
 
-/** From a PNG, or from a PBM of 1 bit (`P1`, `P4`). */
+/** Reads a PNG, or a PBM of 1 bit (`P1`, `P4`). */
 export function readLogo(file: Uint8Array): Result<DotPicture, PictureFault> {
   const read = isPng(file) ? readPng(file) : readPbm(file);
   return read.ok ? ok(dithered(fitted(read.value))) : read;
@@ -48,7 +48,7 @@ function unpacked(base64: string): Uint8Array | undefined {
   try {
     return inflateSync(Buffer.from(base64, "base64"), { maxOutputLength: LOGO_BYTES_MAX });
   } catch {
-    // Not packed by us: the receipt comes without.
+    // The text is not one that we packed, so the receipt has no logo.
     return undefined;
   }
 }
@@ -90,7 +90,7 @@ function bitsOf(bytes: Uint8Array, width: number, height: number): string {
   ).join("");
 }
 
-/** Not larger than it is, and no wider or higher than a logo may be; each dot the mean of what it covers. */
+/** Shrinks the picture to the limits of a logo; each dot is the mean of those that it covers. */
 function fitted(picture: GreyPicture): GreyPicture {
   const shrink = Math.max(1, picture.width / LOGO_DOTS_MAX, picture.height / LOGO_ROWS_MAX);
   if (shrink === 1) return picture;
@@ -116,7 +116,7 @@ function meanOf(
   return sum / Math.max(1, count);
 }
 
-/** By Floyd and Steinberg: what a dot is too dark or too light, its neighbours make up for. */
+/** Dithers by Floyd and Steinberg: the error of a dot is spread over its neighbours. */
 function dithered({ width, height, pixels }: GreyPicture): DotPicture {
   const picture = blankPicture(width, height);
   const left = Float32Array.from(pixels);

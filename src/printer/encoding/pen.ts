@@ -26,7 +26,7 @@ export interface Pen {
   style: SegmentStyle;
   /** Unknown after a reset. */
   page: PageSelection | undefined;
-  /** Of that page, by code. */
+  /** The bytes of that page, by code. */
   lowBytes: Uint8Array;
   isRed: boolean;
 }
@@ -60,7 +60,7 @@ export function write(pen: Pen, bytes: ArrayLike<number>): void {
   pen.length += bytes.length;
 }
 
-/** From here on letters are taken from that page, as long as it has them. */
+/** Sets the page that letters are taken from, as long as it has them. */
 export function setPage(pen: Pen, selection: PageSelection): void {
   write(pen, selectCodePage(selection.select));
   pen.page = selection;
@@ -86,7 +86,7 @@ export function writeLine(pen: Pen, segments: ReadonlyArray<Segment>): boolean {
   return true;
 }
 
-/** Of the whole line, because it can only change where one begins. */
+/** Sets the colour of the whole line, because it can only change where a line begins. */
 function changeColour(pen: Pen, segments: ReadonlyArray<Segment>): void {
   const isRed = segments.some(({ style }) => style.red);
   if (isRed !== pen.isRed) write(pen, red(isRed));
@@ -120,7 +120,7 @@ function writeText(pen: Pen, text: string): boolean {
   return true;
 }
 
-/** In the page that is set; 0 where it has none. */
+/** Returns the character's byte in the current page; 0 where it has none. */
 function byteOf({ page, lowBytes }: Pen, code: number): number {
   if (page === undefined) return 0;
   if (code < FIRST_UNEVEN) return lowBytes[code] ?? 0;

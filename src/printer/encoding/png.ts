@@ -15,7 +15,7 @@ export interface GreyPicture {
 }
 
 export type PictureFault =
-  /** Not a picture of a kind that is read here, or not all of it. */
+  /** The file is no picture of a kind that is read here, or is cut short. */
   | { readonly type: "picture/unreadable" }
   /** Saved so that it appears in passes: to be saved anew without. */
   | { readonly type: "picture/interlaced" }
@@ -191,14 +191,14 @@ function brightnessIn(header: Header, chunks: Chunks): (x: number, row: Uint8Arr
   }
 }
 
-/** Of one of sixteen bits the upper eight. */
+/** Of a sample with sixteen bits the upper eight are read. */
 function sampleAt(row: Uint8Array, at: number, depth: number): number {
   if (depth === 16) return row[2 * at] ?? 0;
   const bits = at * depth;
   return ((row[bits >> 3] ?? 0) >> (8 - depth - (bits & 7))) & ((1 << depth) - 1);
 }
 
-/** As an eye weighs the colours. */
+/** The weights are those of the eye for each colour. */
 function grey(red: number, green: number, blue: number): number {
   return Math.round(0.299 * red + 0.587 * green + 0.114 * blue);
 }

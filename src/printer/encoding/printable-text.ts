@@ -13,7 +13,7 @@ import { type PrinterProfile } from "./profile.ts";
 
 export interface PrintableText {
   readonly text: string;
-  /** What the paper doesn't show as it was written: other letters or a block stand for it. */
+  /** The characters that the printer can't show: other letters or a block stand for them. */
   readonly lost: ReadonlyArray<string>;
 }
 
@@ -102,7 +102,7 @@ function toShown(character: string, profile: PrinterProfile): string | undefined
   return unifont(character) === undefined ? undefined : character;
 }
 
-/** Without what makes it special: a mathematician's letters, or letters in a circle. */
+/** Replaces special forms, such as mathematical or circled letters, by plain ones. */
 function transliterated(character: string, profile: PrinterProfile): string | undefined {
   const plainer = character.normalize("NFKD").replace(COMBINING, "");
   const isShown = Array.from(plainer).every((part) => isInProfile(part, profile));

@@ -13,21 +13,21 @@ export interface PageSelection {
   readonly select: number;
 }
 
-/** What the model's maker says that it answers. Undefined is not known: ask the printer. */
+/** The abilities by the maker's documentation. Undefined is not known: the printer is asked. */
 export type DocumentedAbilities = {
   readonly [Ability in keyof PrinterAbilities]: boolean | undefined;
 };
 
 export interface PrinterProfile {
   readonly name: string;
-  /** As a person looks for it who sets one up. */
+  /** The models' names, as a person who sets a printer up looks for them. */
   readonly models: string;
   /** Characters of font A on a line, each 12 dots wide: 48 on 80 mm paper, 32 on 58 mm. */
   readonly columns: number;
-  /** The same of font B, which is smaller. */
+  /** The characters on a line in font B, which is smaller. */
   readonly columnsFontB: number;
   readonly dotsPerLine: number;
-  /** In order of preference: a character is taken from the first page that has it. */
+  /** The code pages in order of preference: a character is taken from the first page that has it. */
   readonly codePages: ReadonlyArray<PageSelection>;
   /** `tear`: no cutter, so the paper is fed to where a hand tears it off. */
   readonly cut: "partial" | "full" | "tear";
@@ -52,10 +52,10 @@ export interface PrinterProfile {
   readonly abilities: DocumentedAbilities;
 }
 
-/** The same number on every printer of which a table was found. */
+/** This number is the same on every printer of which a table was found. */
 const CP437: PageSelection = { page: "cp437", select: 0 };
 const CP850: PageSelection = { page: "cp850", select: 2 };
-/** On most; KR-306 and YHD-8390 have it at 14, Wincor TH230 at 6. */
+/** Most printers have it here; KR-306 and YHD-8390 have it at 14, Wincor TH230 at 6. */
 const CP858: PageSelection = { page: "cp858", select: 19 };
 const CP1252: PageSelection = { page: "cp1252", select: 16 };
 const CP852: PageSelection = { page: "cp852", select: 18 };
@@ -112,7 +112,7 @@ export const generic80: PrinterProfile = {
   abilities: NOT_KNOWN,
 };
 
-/** The same on 58 mm paper. Many of these print no barcodes at all (POS-5890). */
+/** The generic profile for 58 mm paper. Many of these print no barcodes at all (POS-5890). */
 export const generic58: PrinterProfile = {
   ...generic80,
   name: "generic-58",
@@ -135,7 +135,7 @@ export const careful: PrinterProfile = {
   barcodes: false,
 };
 
-/** The same on 58 mm paper. */
+/** The careful profile for 58 mm paper. */
 export const careful58: PrinterProfile = {
   ...generic58,
   name: "careful-58",
@@ -148,7 +148,7 @@ const epsonU220: PrinterProfile = {
   ...epson80,
   name: "epson-tm-u220",
   models: "Epson TM-U220 (impact, 76 mm)",
-  // Its specification: font A has 9 x 9 dots, font B 7 x 9, on 400 half dots.
+  // The figures are its specification's: font A has 9 x 9 dots, font B 7 x 9, on 400 half dots.
   columns: 33,
   columnsFontB: 40,
   dotsPerLine: 400,
@@ -161,7 +161,7 @@ const epsonU220: PrinterProfile = {
   inverse: false,
   red: true,
   buzzer: "drawer-port",
-  // Its programming guide leaves it out of GS ( H and GS g 2.
+  // Its programming guide has no GS ( H and no GS g 2.
   abilities: { processId: false, fence: true, status: true, asb: true, counter: false },
 };
 

@@ -9,7 +9,7 @@ const MODULE_DOTS = 8;
 const BLACK = 0xff;
 const WHITE = 0;
 
-/** With the quiet zone around it. A quarter of it may be worn off. */
+/** Draws the code with its quiet zone. It can be read with a quarter worn off. */
 export function qrPicture(text: string): DotPicture {
   const modules = loadQrBase()
     .QR(text, "Q")

@@ -18,12 +18,12 @@ export interface TextGrid {
   readonly gapRows: number;
 }
 
-/** Of font A. A glyph has 8 dots for each, so three printed dots stand for two. */
+/** The dots of a column in font A. A glyph has 8 dots for each, so three printed dots stand for two. */
 export const COLUMN_DOTS = 12;
 const DOTS_FOR_TWO = 3;
 const UNDERLINE_ROWS = 2;
 
-/** Where a glyph stands and how much larger it is than drawn. */
+/** The position of a glyph, and its enlargement. */
 interface Place {
   readonly left: number;
   readonly top: number;

@@ -10,7 +10,7 @@ export interface Cluster {
   readonly columns: number;
 }
 
-/** One code unit is one column, so a text's length is its width. */
+/** Whether each code unit is one column, so that a text's length is its width. */
 export function isEven(text: string): boolean {
   for (let at = 0; at < text.length; at += 1) {
     if (text.charCodeAt(at) >= FIRST_UNEVEN) return false;

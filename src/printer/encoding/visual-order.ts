@@ -12,10 +12,10 @@ const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/u;
 /** A sign with the marks on it. */
 const SIGNS = /.\p{Mark}*/gsu;
 
-/** What Node imports is the function itself; the package's types say that it is a field of it. */
+/** Node imports the function itself; the package's types say that it is a field. */
 const createBidi = bidiFactory as unknown as typeof bidiFactory.default;
 
-/** Its tables take a moment to build, and most papers need none of them. */
+/** Bidi's tables take a moment to build, and most documents need none of them. */
 const bidi = lazy(createBidi);
 
 /** A line of a paragraph as it stands on paper, from the left. */
@@ -32,7 +32,7 @@ export function toVisualOrder(line: string, paragraph: string = line): string {
     .join("");
 }
 
-/** That of the first letter that has one. */
+/** Returns the direction of the first letter that has one. */
 function directionOf(paragraph: string): "ltr" | "rtl" {
   const [first] = bidi().getEmbeddingLevels(paragraph).paragraphs;
   return first?.level === 1 ? "rtl" : "ltr";

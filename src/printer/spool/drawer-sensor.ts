@@ -8,15 +8,15 @@
  * between. A switch that chatters, or a drawer that bounces as it is shut, is the same opening.
  */
 
-/** Of the wire. */
+/** The level of the wire while the drawer is open. */
 export type OpenLevel = "high" | "low";
 
 export interface DrawerSensor {
-  /** What the wire says now. True where somebody has opened the drawer, and no pulse did. */
+  /** Takes the present level of the wire. True where a person has opened the drawer, and no pulse did. */
   readonly see: (level: OpenLevel, nowMs: number) => boolean;
-  /** What opens the drawer is about to be sent. */
+  /** Call it when a pulse for the drawer is about to be sent. */
   readonly pulseBegins: (nowMs: number) => void;
-  /** It was sent; with a doubt it may open the drawer later. */
+  /** Call it when the pulse was sent; one in doubt may open the drawer later. */
   readonly pulseEnds: (nowMs: number, isInDoubt: boolean) => void;
   /** Whether it is time to ask the printer what the wire says. */
   readonly isDue: (nowMs: number) => boolean;
@@ -38,10 +38,10 @@ const SHUT_MS = 1000;
 const OPEN_MS = 400;
 const LOOK_EVERY_MS = 2000;
 const LOOK_SOON_MS = 500;
-/** So long after a pulse of which something may be learned. */
+/** The time after a pulse in which the level may be learned. */
 const LEARNING_MS = 10_000;
 const AGREEING = 2;
-/** After so many pulses by which nothing changes, nothing is on the wire. */
+/** The pulses without a change after which no drawer's switch is assumed. */
 const TRIES = 5;
 
 interface Drawer {
@@ -58,7 +58,7 @@ interface Pulse {
 interface Sensing {
   readonly memory: SensorMemory;
   openLevel: OpenLevel | undefined;
-  /** What the last pulses said is open. */
+  /** The levels that the last pulses showed for open. */
   votes: ReadonlyArray<OpenLevel>;
   /** Pulses in a row that changed nothing. */
   idlePulses: number;

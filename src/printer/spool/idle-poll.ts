@@ -10,8 +10,8 @@ import { type Transport } from "../transport.ts";
 
 export interface Idling {
   /**
-   * Asked at the next step that finds nothing to print; for its drawer alone, what keeps it from answering
-   * counts for nothing, because it is asked so often.
+   * The question that is due at the next step that finds nothing to print. The drawer's is asked so
+   * often that a failure to answer it counts for nothing.
    */
   due: "all" | "drawer" | undefined;
   /** True where the printer was asked and is well. */
@@ -22,7 +22,7 @@ export interface Idling {
   readonly isBeingAsked: () => boolean;
   readonly hasPrinted: () => void;
   readonly trouble: () => PrinterTrouble | undefined;
-  /** By a paper, or by a look. */
+  /** Whether a document or a poll has shown the printer to be there. */
   readonly isSeen: () => boolean;
 }
 
@@ -72,7 +72,8 @@ export function createIdling(): Idling {
       if (due === undefined || transport.look === undefined) return false;
       this.due = undefined;
       isAsking = true;
-      // Whoever waits for papers doesn't wait for this.
+      // The listener is called at once, because a caller who waits for documents doesn't wait for
+      // the poll.
       onChange?.();
       // A driver that throws at a look does so at a paper too, which tells it.
       const looked = await transport.look().catch(() => undefined);
@@ -94,7 +95,7 @@ export function createIdling(): Idling {
   };
 }
 
-/** So many in a row count: what somebody else prints on is refused, or says nothing, for a while. */
+/** The misses in a row that count: a printer in use by somebody else refuses, or is silent, for a while. */
 function missesOf(trouble: PrinterTrouble): number {
   switch (trouble) {
     case "busy":

@@ -1,6 +1,6 @@
 /**
- * One printer's turn-taking: one step at a time, at once when there is something new, with growing
- * pauses while there is trouble. It knows when to work and nothing of what the work is.
+ * One printer's turns: one step at a time, at once for a new job, with growing pauses while there
+ * is trouble. It knows when to work and nothing of the work.
  */
 
 import { type Clock } from "../../domain/ports.ts";
@@ -14,7 +14,7 @@ export type StepOutcome = "more" | "done" | "trouble" | "doubt";
 export interface Lane {
   /** Works now, whatever the pause. */
   readonly wake: () => void;
-  /** There is something new: works now, unless a pause after doubt holds it back. */
+  /** Works now, because there is a new job, unless a pause after doubt holds it back. */
   readonly offer: () => void;
   readonly isRunning: () => boolean;
   /** Resolves when the present run is over. */

@@ -1,4 +1,4 @@
-/** What became of a job: durable before anybody hears of it, and told until it is heard. */
+/** The outcomes of jobs: each is durable before anybody gets it, and offered until somebody has taken it. */
 
 import { type JobState, ASKING, type SpoolJob, type SpoolStore } from "./spool-store.ts";
 
@@ -14,7 +14,7 @@ export interface Outcomes {
 
 /** A printer that never answers must not print one ticket until its roll is empty. */
 const UNASKED_REPRINTS_MAX = 2;
-/** Only what asks for a person, or was cut short by a stop, is read in bulk. */
+/** Only jobs that need a person, or that a stop cut short, are read in bulk. */
 export const READ_MAX = 1000;
 
 const OUTCOMES: ReadonlyArray<JobState> = ["printed", "sent", ...ASKING];

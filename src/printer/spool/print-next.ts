@@ -54,7 +54,7 @@ export interface PrinterAtWork {
   readonly name: string;
   readonly transport: Transport;
   readonly lane: Lane;
-  /** Since when the printer takes no job or does not answer; undefined where it does. */
+  /** The time since which the printer takes no job or does not answer; undefined where it does. */
   offSinceMs: number | undefined;
   /** The trouble that kept it from printing the last time. */
   trouble: PrinterTrouble | undefined;
@@ -289,7 +289,7 @@ function nextJob(store: SpoolStore, { printer, nowMs, wasReport }: Turn): SpoolJ
 interface Asked {
   readonly name: string;
   readonly transport: Transport;
-  /** Since when the printer does not answer. */
+  /** The time since which the printer does not answer. */
   offSinceMs: number | undefined;
   trouble: PrinterTrouble | undefined;
 }

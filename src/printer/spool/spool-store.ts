@@ -66,7 +66,7 @@ export interface SpoolQuery {
   readonly states: ReadonlyArray<JobState>;
   /** All kinds but this one, of one printer. */
   readonly except?: DocumentKind;
-  /** Only jobs whose outcome nobody was told. */
+  /** Selects only jobs whose outcome was not reported yet. */
   readonly outcomeReported?: false;
   readonly limit: number;
 }
@@ -78,8 +78,8 @@ export interface SpoolStore {
   /** The oldest first. */
   readonly find: (query: SpoolQuery) => ReadonlyArray<SpoolJob>;
   /**
-   * Those that a printer has to be asked about before it prints anything else: what it has kept to say is
-   * of the last paper alone. All of it, whoever queued them; the oldest first.
+   * Jobs that a printer has to be asked about before it prints anything else, because it only
+   * remembers the last one. All of them, of every process; the oldest first.
    */
   readonly noted: (printer: string) => ReadonlyArray<SpoolJob>;
   readonly count: (printer: string, states: ReadonlyArray<JobState>) => number;
@@ -90,8 +90,8 @@ export interface SpoolStore {
    * if its stored state is still `from` and it is still that printer's; says whether it was.
    */
   readonly save: (job: SpoolJob, from: JobState) => boolean;
-  /** The same for several, each in the state in which it was read, and all durable together. */
+  /** Saves several jobs, each only in the state in which it was read, and all in one transaction. */
   readonly saveAll: (jobs: ReadonlyArray<SpoolJob>) => void;
-  /** It is to say something else, whatever has become of it. */
+  /** Replaces the document of a job, in whatever state the job is. */
   readonly rewrite: (jobId: number, document: string) => void;
 }

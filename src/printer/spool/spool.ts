@@ -61,8 +61,8 @@ export interface Spool {
   /** Tries every printer now, whatever its back-off: a person wants it, or it was just started. */
   readonly wake: () => void;
   /**
-   * There is a new job for this printer: tries it now. Only a printer that never answered is left
-   * to its back-off, because each try may be another paper.
+   * Tries the printer now, because there is a new job for it. Only a printer that never answered
+   * keeps its back-off, because each try may print once more.
    */
   readonly offer: (printer: string) => void;
   /** Resolves when nothing can be done right now: all is printed, or waits for time or people. Also
@@ -72,9 +72,8 @@ export interface Spool {
   /** The printers that can't print now, by name, and since when they could not. */
   readonly offSinceMs: () => ReadonlyMap<string, number>;
   /**
-   * From now on these are the printers. One whose transport is the same goes on, with what it has in hand.
-   * The others are let go of as by `close`; what is new, or has another transport, is tried at once then.
-   * Not while an earlier change goes on.
+   * Sets the printers. A printer with the same transport goes on with its job; others are closed as
+   * by `close`; new ones are tried at once. Call it only after an earlier change is done.
    */
   readonly changePrinters: (transportsByPrinter: TransportsByPrinter) => Promise<void>;
   /** Stops; waits a moment for what is being sent. */
@@ -84,7 +83,7 @@ export interface Spool {
 /** For the paper in hand. */
 const LEAVING_MS_MAX = 3000;
 
-/** As it goes into the store, in the transaction that made its cause. */
+/** Makes the job's row, which is stored in the transaction of its cause. */
 export function requestToJob(request: SpoolRequest, createdMs: number): NewSpoolJob {
   const { documentId, printer, copy = 1, document } = request;
   const json = documentToJson(document);
@@ -95,7 +94,7 @@ interface Spooling extends Works {
   readonly drawers?: DrawersHeard;
   readonly looksAt?: (printer: string) => boolean;
   readonly printers: Map<string, PrinterAtWork>;
-  /** Whoever waits until nothing can be done. */
+  /** The callers who wait until nothing can be done. */
   readonly watchers: Set<() => void>;
   isClosed: boolean;
 }
@@ -131,7 +130,7 @@ export function createSpool(deps: SpoolDeps): Spool {
     offer: (name) => {
       const printer = printers.get(name);
       printer?.lane.offer();
-      // Its lane waits with the job in hand.
+      // The lane waits while it has a job in hand.
       if (printer?.stuck !== undefined) holdUpBeside(spooling, printer, printer.stuck);
     },
     idle: () => idle(spooling, [...printers.values()]),
@@ -165,7 +164,7 @@ async function changePrinters(spooling: Spooling, now: TransportsByPrinter): Pro
   changed(spooling);
 }
 
-/** Those that aren't there yet. */
+/** Adds the printers that aren't there yet. */
 function takeOn(
   spooling: Spooling,
   transportsByPrinter: TransportsByPrinter,
@@ -244,8 +243,8 @@ async function idle({ watchers }: Spooling, printers: ReadonlyArray<PrinterAtWor
 }
 
 /**
- * What it has in hand is waited for, unless it is held up or takes longer; else it stays in its hands, and
- * whoever prints next asks the printer.
+ * Lets go of a printer. Its job is waited for, unless it is stuck or takes longer; then the job
+ * stays with the printer, and the next process asks it.
  */
 function letGo(spooling: Spooling, printer: PrinterAtWork): Promise<void> {
   return (printer.leaving ??= leave(spooling, printer).catch(spooling.onFault));
@@ -281,7 +280,7 @@ function recoverGone(works: Spooling): void {
   }
 }
 
-/** Only those that have nothing to print: the others are tried anyway, by their own pauses. */
+/** Polls only printers that have nothing to print: the others are tried anyway, by their own pauses. */
 function keepLooking(spooling: Spooling): () => void {
   const { store, clock, looksAt, onFault, printers } = spooling;
   if (looksAt === undefined) return () => undefined;
@@ -321,7 +320,7 @@ function keepLooking(spooling: Spooling): () => void {
 
 const DRAWER_TICK_MS = 500;
 
-/** One that can't be reached tells nothing of its drawer, however often it is asked. */
+/** A printer that can't be reached reports nothing of its drawer, however often it is asked. */
 function isDrawerDue({ sensor, idling, offSinceMs, stuck }: PrinterAtWork, nowMs: number): boolean {
   if (offSinceMs !== undefined || stuck !== undefined || idling.trouble() !== undefined)
     return false;

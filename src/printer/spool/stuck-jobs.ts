@@ -15,17 +15,17 @@ export interface StuckJobsDeps {
   readonly store: SpoolStore;
   readonly clock: Clock;
   /**
-   * What opens a drawer of a printer past all that waits, its usual one where no pin is said; undefined
-   * where it has none.
+   * Returns the bytes that open a printer's drawer ahead of all waiting jobs, its usual one unless
+   * a pin is given; undefined where it has none.
    */
   readonly drawerPulse?: (printer: string, pin?: 2 | 5) => ReadonlyArray<number> | undefined;
 }
 
-/** Whoever stands at the counter has gone by then. */
+/** The time after which the person at the counter has gone. */
 const DRAWER_MS_MAX = 30_000;
-/** Of one printer; whoever lets more wait has seen to its drawer. */
+/** The most stuck jobs of a printer that are read; a person who lets more wait has seen to the drawer. */
 const LOOKED_AT_MAX = 200;
-/** In which a printer answers all the same. */
+/** The troubles in which a printer still answers. */
 const ANSWERING: ReadonlySet<PrinterTrouble> = new Set([
   "paper-out",
   "cover-open",
@@ -44,12 +44,12 @@ export function opensDrawer({ blocks }: PrintDocument): boolean {
   return blocks.some(({ type }) => type === "pulse");
 }
 
-/** As long as somebody waits for the drawer. */
+/** Whether somebody still waits for the drawer. */
 export function mayOpenDrawer({ createdMs }: SpoolJob, nowMs: number): boolean {
   return nowMs - createdMs <= DRAWER_MS_MAX;
 }
 
-/** One that says nothing, or isn't there, opens none; undefined where nobody knows what it has. */
+/** Whether the printer answers. One that is silent or missing opens no drawer; undefined where nobody knows. */
 export function isAnswering(trouble: PrinterTrouble | undefined): boolean {
   return trouble !== undefined && ANSWERING.has(trouble);
 }
@@ -84,7 +84,8 @@ export async function keepStuck(
     const meant = document?.blocks.find((block) => block.type === "pulse");
     const pulse = meant && deps.drawerPulse(name, meant.pin);
     if (document === undefined || pulse === undefined) continue;
-    // Before it opens: it must not open twice, whatever happens in between.
+    // The pulse is taken out of the job before it is sent: the drawer must not open twice, whatever
+    // happens in between.
     store.rewrite(job.id, documentToJson(withoutPulse(document)));
     sensor?.pulseBegins(clock.nowMs());
     if (!(await transport.openDrawer(pulse))) store.rewrite(job.id, job.document);

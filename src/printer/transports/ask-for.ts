@@ -1,4 +1,4 @@
-/** One question in a talk, and its answer; undefined when there is none in time. */
+/** One question to a printer and its answer; undefined when there is none in time. */
 
 import { type Outgoing, type PrinterExchange } from "./printer-exchange.ts";
 import { type Reply } from "./replies.ts";

@@ -7,7 +7,7 @@ import { type PrinterTrouble } from "../../domain/printer-trouble.ts";
 import { type Result } from "../../domain/result.ts";
 
 export interface Channel {
-  /** One line at a time. Takes a bounded time, also where nobody answers. */
+  /** Opens one line at a time, in a bounded time, also where nobody answers. */
   readonly open: (listener: LineListener) => Promise<Result<Line, PrinterTrouble>>;
   /** Whether the printer is there, where opening a line to it is too much for that. */
   readonly isThere?: () => Promise<PrinterTrouble | undefined>;
@@ -30,13 +30,13 @@ export interface Line {
    */
   readonly write: (bytes: Uint8Array) => Promise<boolean>;
   /**
-   * What was taken still goes out. Takes a bounded time; false when the other side broke it off
-   * instead of taking what was on its way.
+   * Closes the line after the bytes that were taken have gone out, in a bounded time. False when
+   * the other side broke off instead of taking them.
    */
   readonly close: () => Promise<boolean>;
 }
 
-/** What a system's code says of the printer. */
+/** Returns the printer's trouble for a system's error code. */
 export function troubleOfCode(code: string | undefined): PrinterTrouble {
   if (code === "EACCES" || code === "EPERM") return "no-access";
   if (code === "ECONNREFUSED") return "refused";

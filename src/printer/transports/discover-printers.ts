@@ -12,11 +12,11 @@ import { loadUsbDrivers, placeOf, serialOf, textOf, type UsbDrivers } from "./us
 
 export interface FoundPrinter {
   readonly connection: WiredConnection;
-  /** As it calls itself; empty where it has no name. */
+  /** The printer's own name; empty where it has none. */
   readonly name: string;
 }
 
-/** What somebody on the network says of itself. */
+/** A service that a device on the network announces. */
 export interface AnnouncedService {
   readonly service: string;
   readonly instance: string;
@@ -30,16 +30,16 @@ export interface DiscoveryDeps {
   readonly browse: (services: ReadonlyArray<string>) => Promise<ReadonlyArray<AnnouncedService>>;
   /** The system's own unless said otherwise. */
   readonly usb?: () => Promise<UsbDrivers>;
-  /** Where the system's device files are. */
+  /** The folder of the system's device files. */
   readonly devices?: string;
   readonly neighbours?: () => Promise<ReadonlyMap<string, string>>;
 }
 
 const RAW_SERVICE = "_pdl-datastream._tcp";
-/** Whoever offers one of the others mostly takes raw bytes as well, at the usual port. */
+/** The services of printers: a device with one of the others mostly takes raw bytes too, at the usual port. */
 const SERVICES: ReadonlyArray<string> = [RAW_SERVICE, "_printer._tcp", "_ipp._tcp"];
 const RAW_PORT = 9100;
-/** What most serial printers are set to when they are made. */
+/** The factory setting of most serial printers. */
 const USUAL_BAUD = 9600;
 
 export async function discoverPrinters(deps: DiscoveryDeps): Promise<ReadonlyArray<FoundPrinter>> {

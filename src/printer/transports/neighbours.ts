@@ -17,7 +17,7 @@ export async function readNeighbours(table = TABLE): Promise<ReadonlyMap<string,
   }
 }
 
-/** Where a printer is by now whose hardware address is known; undefined where nobody has seen it. */
+/** Returns the present address of a printer by its hardware address; undefined where nobody has seen it. */
 export async function locateByMac(
   { mac, port }: Extract<Connection, { readonly type: "network" }>,
   neighbours: () => Promise<ReadonlyMap<string, string>> = readNeighbours,

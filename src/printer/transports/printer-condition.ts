@@ -1,4 +1,4 @@
-/** What the bits of status bytes say, as one condition, and which trouble a person hears of first. */
+/** The condition that status bytes describe, and the trouble that a person is told of first. */
 
 import { assertNever } from "../../domain/assert-never.ts";
 import { type PrinterTrouble } from "../../domain/printer-trouble.ts";
@@ -26,7 +26,7 @@ export const wellCondition: PrinterCondition = {
   overheated: false,
 };
 
-/** What one answer to `DLE EOT` adds to what was known in this round. */
+/** Adds one answer to `DLE EOT` to the condition known in this round. */
 export function withStatus(
   known: PrinterCondition,
   question: StatusQuestion,

@@ -1,7 +1,7 @@
 /**
- * What a real printer supports, asked of it once when it is set up. What a model doesn't know it may
- * print: so the questions that all know come first, and a printer that answers none of them is asked
- * nothing else.
+ * The abilities of a real printer, asked of it once when it is set up. A model may print a question
+ * that it doesn't know: so the questions that all know come first, and a printer that answers none
+ * of them is asked nothing else.
  */
 
 import { type Clock } from "../../domain/ports.ts";
@@ -26,7 +26,7 @@ import { type Reply } from "./replies.ts";
 
 export interface ProbedPrinter {
   readonly abilities: PrinterAbilities;
-  /** As it says itself. */
+  /** The maker by the printer's own answer. */
   readonly maker?: string | undefined;
   readonly model?: string | undefined;
   readonly serial?: string | undefined;

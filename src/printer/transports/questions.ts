@@ -1,11 +1,11 @@
-/** What is asked of a printer, byte by byte, and what is said around a job. */
+/** The bytes of the questions to a printer, and of the commands around a job. */
 
-/** Of `GS I`. */
+/** The numbers of `GS I`. */
 export const IDENTITIES = { maker: 66, model: 67, serial: 68 } as const;
 
 const GS = 0x1d;
 const ESC = 0x1b;
-/** Of `GS g`: how often the cutter has worked, for ever. */
+/** The counter of `GS g` that counts all cuts, for ever. */
 const CUTS_EVER = 0xb2;
 const ALL_KINDS_OF_STATUS = 0x0f;
 
@@ -14,7 +14,7 @@ export function processId(id: string): Uint8Array {
   return Uint8Array.of(GS, 0x28, 0x48, 6, 0, 0x30, 0x30, ...characters(id));
 }
 
-/** Of the block that answers a process id. */
+/** The first byte of the block that answers a process id. */
 export const PROCESS_ID_BLOCK = 0x22;
 
 /** Answered in its turn, and not before what stands in front of it has been printed. */

@@ -28,14 +28,14 @@ const BLOCK = 0x37;
 const TEXTS: ReadonlySet<number> = new Set([0x5f, 0x3d]);
 const END = 0x00;
 const AUTOMATIC_LENGTH = 4;
-/** More than any answer to a question of ours. */
+/** The longest block: more than any answer to our questions. */
 const BLOCK_LENGTH_MAX = 96;
 
 export function createReplyReader(): ReplyReader {
   let open: ReadonlyArray<number> = [];
 
   function take(byte: number): ReadonlyArray<Reply> {
-    // They may come in the middle of anything.
+    // Flow control bytes may come in the middle of anything.
     if (byte === XON || byte === XOFF) return [{ type: "flow" }];
     if (open.length === 0) return begin(byte);
     return open[0] === BLOCK || TEXTS.has(open[0] ?? END)

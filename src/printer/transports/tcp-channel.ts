@@ -19,7 +19,7 @@ export interface TcpAddress {
 
 export interface TcpChannelOptions extends TcpAddress {
   readonly clock: Clock;
-  /** Where else it may be by now: asked when it is not at its address. */
+  /** Finds the printer's present address when it doesn't answer at its known one. */
   readonly locate?: (() => Promise<TcpAddress | undefined>) | undefined;
 }
 
@@ -139,7 +139,7 @@ function createLine(socket: Socket, listener: LineListener, clock: Clock): Line 
   };
 }
 
-/* What the other end of a TCP connection has not acknowledged yet, as the kernel counts it. */
+/* The bytes that the other end of a TCP connection has not acknowledged yet, as the kernel counts them. */
 
 interface TcpPorts {
   readonly local: number | undefined;
@@ -147,15 +147,18 @@ interface TcpPorts {
 }
 
 const TABLES = ["/proc/net/tcp", "/proc/net/tcp6"];
-/** Of a connection that was ended here. */
+/** The end of a connection counts as one byte. */
 const END_BYTES = 1;
 
-/** Of a connection that was ended here. False where the system doesn't say. */
+/**
+ * Whether the other end has acknowledged everything of a connection that we ended. False where the
+ * system doesn't say.
+ */
 export function isAllAcknowledged(
   ports: TcpPorts,
   tables: ReadonlyArray<string> = TABLES.map(textOf),
 ): boolean {
-  // There may be others with the same two ports, to other addresses.
+  // Several connections may have the same two ports, to other addresses.
   const queues = tables.flatMap((table) => queuesOf(table, ports));
   return queues.length > 0 && queues.every((bytes) => bytes <= END_BYTES);
 }

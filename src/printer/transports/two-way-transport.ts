@@ -55,9 +55,12 @@ const IDS = 36 ** 4;
 interface Conversing extends TwoWayTransportOptions {
   readonly printer: PrinterAcquaintance;
   line: ExchangeLine | undefined;
-  /** What the printer has lately said it has printed: the last job, and questions without one. */
+  /**
+   * The ids that the printer has lately reported as printed: those of the last job, and of
+   * questions without one.
+   */
   heardIds: ReadonlyArray<string>;
-  /** What was asked of the printer right before a job, for that one alone. */
+  /** The answers from right before a job, for that job alone. */
   ready: { readonly job: Uint8Array; readonly note: JobNote } | undefined;
   cancelKeeping: (() => void) | undefined;
   isClosed: boolean;

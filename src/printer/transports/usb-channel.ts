@@ -23,7 +23,7 @@ export interface UsbChannelOptions {
 const PRINTER_CLASS = 7;
 /** A printer that has no paper may still take what is on its way; and not every end is told. */
 const ENDING_MS_MAX = 5000;
-/** Until whoever plugs a printer in may use it. */
+/** The time until a printer that was plugged in may be used. */
 const SETTLED_MS = 1000;
 
 export function createUsbChannel({ connection, clock, drivers }: UsbChannelOptions): Channel {
@@ -131,7 +131,7 @@ async function openDevice(
 
 interface CancellableEndpoint {
   readonly transfer: (bytes: Buffer, done?: (error?: Error) => void) => void;
-  /** What is on its way is given up. */
+  /** Gives up the transfer on its way. */
   readonly cancel: () => void;
   /** Resolves when nothing is on its way. */
   readonly isDone: () => Promise<void>;
@@ -265,7 +265,7 @@ async function stopListening(ear: UsbEndpoint, gone: Promise<void>, clock: Clock
   try {
     ear.stopPoll(resolve);
   } catch {
-    // It has stopped by itself, after a fault.
+    // The endpoint has stopped by itself, after a fault.
     resolve();
   }
   await Promise.race([end, gone]);
@@ -273,6 +273,6 @@ async function stopListening(ear: UsbEndpoint, gone: Promise<void>, clock: Clock
 }
 
 function closeQuietly(adapter: Adapter): void {
-  // It was opened half, or is gone: there is nothing left to close then.
+  // The device was opened half, or is gone, so there is nothing left to close.
   adapter.close(() => undefined);
 }

@@ -15,7 +15,7 @@ export interface UsbDrivers {
   readonly onGone: (device: UsbDevice, listener: () => void) => () => void;
   /** Calls whenever one of that model is plugged in; what it returns ends that. */
   readonly onCame: (model: UsbModel, listener: () => void) => () => void;
-  /** After anything of `escpos-usb` was closed: it takes everybody's listeners away. */
+  /** Call it after anything of `escpos-usb` was closed: closing removes everybody's listeners. */
   readonly listenAgain: () => void;
 }
 
@@ -24,7 +24,7 @@ export interface UsbModel {
   readonly product: number;
 }
 
-/** Of libusb. */
+/** The error codes of libusb. */
 const NO_ACCESS = -3;
 const BUSY = -6;
 
@@ -48,7 +48,7 @@ export function createUsbDrivers({
   function listenAgain(): void {
     if (!usb.listeners("detach").includes(hear)) usb.on("detach", hear);
     if (!usb.listeners("attach").includes(greet)) usb.on("attach", greet);
-    // Whoever listens would otherwise never end.
+    // A listening process would otherwise never end.
     usb.unrefHotplugEvents();
   }
 
@@ -71,7 +71,7 @@ export function createUsbDrivers({
 
 let loaded: Promise<UsbDrivers> | undefined;
 
-/** One for the process, as the packages are. */
+/** The drivers are loaded once for the process, as the packages are. */
 export function loadUsbDrivers(): Promise<UsbDrivers> {
   return (loaded ??= load());
 }
@@ -94,7 +94,7 @@ export async function serialOf(device: UsbDevice): Promise<string | undefined> {
   return textOf(device, device.deviceDescriptor.iSerialNumber);
 }
 
-/** Of an unopened device. */
+/** Reads a text of an unopened device. */
 export async function textOf(device: UsbDevice, index: number): Promise<string | undefined> {
   if (index === 0) return undefined;
   try {

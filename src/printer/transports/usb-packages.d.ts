@@ -1,4 +1,4 @@
-/** What we use of two packages that say nothing of their types. */
+/** The parts that we use of two packages without types. */
 
 declare module "usb" {
   export interface UsbTransfer {
@@ -56,7 +56,7 @@ declare module "usb" {
 declare module "escpos-usb" {
   import { type UsbDevice } from "usb";
 
-  /** Where its bytes go; set by `open` to the first endpoint that takes any. */
+  /** The endpoint for our bytes; `open` sets it to the first one that takes any. */
   interface BytesEndpoint {
     readonly transfer: (bytes: Buffer, done?: (error?: Error) => void) => unknown;
   }
