@@ -49,7 +49,7 @@ export function measureCommits(dir: string, open: OpenTill): ReadonlyArray<Measu
 function timeSale(session: ReturnType<typeof sessionOf>): ReadonlyArray<number> {
   const goods = ["COFFEE", "FLAT-WHITE", "CROISSANT"];
   const lines = timeEach(goods.length, (index) => {
-    session.addGoods({ sku: goods[index] ?? "", quantity: oneUnit });
+    session.perform({ act: "add", sku: goods[index] ?? "", quantity: oneUnit });
   });
   const due = session.cashDue();
   const paid = timeEach(1, () => {

@@ -50,7 +50,7 @@ export async function makeHistory(open: OpenTill, events: number, days = 1): Pro
 
 function sellOnce(open: OpenTill): void {
   const session = sessionOf(open);
-  for (const sku of GOODS) session.addGoods({ sku, quantity: oneUnit });
+  for (const sku of GOODS) session.perform({ act: "add", sku, quantity: oneUnit });
   session.payCash(session.cashDue());
   session.newOrder();
 }

@@ -105,7 +105,7 @@ async function tillAfter(name: string, events: number): Promise<AfterYear> {
 function closeOnce({ open, today }: AfterYear): number {
   const session = sessionOf(open);
   for (let sale = 0; sale < SALES; sale += 1) {
-    session.addGoods({ sku: "COFFEE", quantity: oneUnit });
+    session.perform({ act: "add", sku: "COFFEE", quantity: oneUnit });
     session.payCash(session.cashDue());
     session.newOrder();
   }

@@ -58,7 +58,7 @@ async function sellOrders(store: string, count: number): Promise<void> {
   const open = openBenchTill(store);
   const session = sessionOf(open);
   for (let order = 0; order < count; order += 1) {
-    session.addGoods({ sku: "COFFEE", quantity: oneUnit });
+    session.perform({ act: "add", sku: "COFFEE", quantity: oneUnit });
     session.payCash(session.cashDue());
     session.newOrder();
   }

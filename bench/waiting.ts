@@ -67,7 +67,7 @@ function waits(open: OpenTill): ReadonlyArray<number> {
   const session = sessionOf(listening);
   for (let sale = 0; sale < SALES + WARM_UP; sale += 1) {
     if (sale === WARM_UP) seen.length = 0;
-    session.addGoods({ sku: "COFFEE", quantity: oneUnit });
+    session.perform({ act: "add", sku: "COFFEE", quantity: oneUnit });
     session.payCash(minor(session.cashDue()));
     session.newOrder();
   }

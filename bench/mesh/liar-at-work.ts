@@ -102,7 +102,7 @@ async function exchange(till: Asked, port: number, far: string): Promise<number>
   const session = sessionOf(alone);
   for (let sale = 0; sale < APART_SALES; sale += 1) {
     session.newOrder();
-    session.addGoods({ sku: "CROISSANT", quantity: oneUnit });
+    session.perform({ act: "add", sku: "CROISSANT", quantity: oneUnit });
     session.payCash(minor(session.cashDue()));
   }
   const { ledger } = alone.till;

@@ -88,7 +88,7 @@ function held(): Promise<void> {
 
 function addLines(): void {
   session.newOrder();
-  for (const sku of SKUS) session.addGoods({ sku, quantity: oneUnit });
+  for (const sku of SKUS) session.perform({ act: "add", sku, quantity: oneUnit });
 }
 
 function pay(): void {

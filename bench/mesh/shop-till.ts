@@ -87,7 +87,7 @@ function sellOne(): void {
 }
 
 function addGoods(): void {
-  const added = session.addGoods({ sku: "CROISSANT", quantity: oneUnit });
+  const added = session.perform({ act: "add", sku: "CROISSANT", quantity: oneUnit });
   if (!added.ok) throw new Error(added.fault.message);
 }
 

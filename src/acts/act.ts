@@ -7,7 +7,7 @@
 
 import type * as z from "zod";
 
-import { type Catalogue, type Product, type SoldBy } from "../domain/catalogue.ts";
+import { type Catalogue, type Product, type Service, type SoldBy } from "../domain/catalogue.ts";
 import { type Decision, type DecisionContext } from "../domain/commands/decision.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
 import { type EntryFault } from "../domain/entry/entry-fault.ts";
@@ -32,6 +32,26 @@ export interface ActContext extends DecisionContext {
   readonly addedAt: (line: EventId) => ShopMoment | undefined;
   /** Whether more of the goods was sold than there was, so that somebody is asked what is left. */
   readonly isOversold: (sku: string) => boolean;
+  readonly next: ChosenBefore;
+  readonly rounds: Rounds;
+}
+
+/** Which lines of an order are a round that was repeated: known to this box alone. */
+export interface Rounds {
+  /** The first line of each repetition, the last one at the end. */
+  readonly of: (order: EventId) => ReadonlyArray<EventId>;
+  /** Notes that what is decided is one more repetition. */
+  readonly repeats: (order: EventId) => void;
+}
+
+/** What was chosen at the register before the goods it is for. */
+export interface ChosenBefore {
+  /** How the order that is begun next is served; undefined as the shop usually does. */
+  readonly service: Service | undefined;
+  /** The course that it is begun in; 0 for each product's own. */
+  readonly course: number;
+  /** Whose at the table goods are from here on; 0 for the whole table. */
+  readonly seat: number;
 }
 
 /** What sentences about an act need: a language, the shop's currency and its goods. */
@@ -42,6 +62,8 @@ export interface TextContext {
   readonly catalogue: () => Catalogue;
   readonly index: () => GoodsIndex;
   readonly money: (amount: MinorUnits) => string;
+  /** Returns why something is refused, in a sentence. */
+  readonly refusal: (refusal: Refusal) => string;
   /** Returns `3 × `, `0.350 kg × `. */
   readonly times: (quantity: Thousandths, soldBy: SoldBy) => string;
   /** Returns how much of a product is there; undefined where there is no limit. */
@@ -91,6 +113,11 @@ export interface Sign<Typed> {
   ): Result<Typed, EntryFault>;
 }
 
+/** What must not be missed once an act is done. */
+export interface ActWarning {
+  readonly warning: string;
+}
+
 /** What an act has done. */
 export interface Performed<Answer> {
   /** Undefined where no order is there yet: the one that is begun next will have it. */
@@ -115,13 +142,16 @@ export interface Person {
 /** Drivers take any act: its functions are methods, so that each fits whoever hands on what it was given by the same act. */
 export interface Act<Id extends string, Typed, Input extends object, Answer> {
   readonly id: Id;
-  /** `line or order`: about the whole order where no line is said; `shop`: about none. */
-  readonly on: "line" | "order" | "line or order" | "shop";
+  /**
+   * `line or order`: about the whole order where no line is said; `order or new`: it begins one where none is there, or
+   * one that is paid; `shop`: about none.
+   */
+  readonly on: "line" | "order" | "line or order" | "order or new" | "shop";
   /** The least right that the act takes; null where everybody may. Some lines and sums take more, which `decide` says. */
   readonly right: Permission | null;
   /** The schema of what the act is told; made when somebody asks for it. */
   readonly input: () => z.ZodType<Input>;
-  /** `order` is there but for acts about the shop. */
+  /** `order` is there but for acts about the shop, or which begin one: those take it as possibly undefined. */
   decide(context: ActContext, order: OrderState, input: Input): Decision;
   /** Returns what else whoever did it is told. `before` is the order as it was. */
   answer?(context: ActContext, before: OrderState, drafts: ReadonlyArray<Draft>): Answer;
@@ -134,8 +164,10 @@ export interface Act<Id extends string, Typed, Input extends object, Answer> {
   readonly signs?: ReadonlyArray<Sign<Typed>>;
   /** Missing where a screen has steps of its own before the act, and sentences after it. */
   plan?(texts: TextContext, screen: OnScreen, typed: Typed): ActPlan<Input>;
-  /** Returns the sentence once it is done. */
-  done?(texts: TextContext, done: Done<Typed, Input, Answer>): string;
+  /** Returns the sentence once it is done; a warning where it is not all that was asked for. */
+  done?(texts: TextContext, done: Done<Typed, Input, Answer>): string | ActWarning;
+  /** True where it adds lines: what is typed next is about the last of them, whichever was chosen before. */
+  readonly addsLines?: boolean;
   /** Returns reasons to choose from, where the till refuses the act without one: `input.reason` takes it. */
   reasons?(words: ScreenWords, input: Input): ReadonlyArray<string>;
   /** Its command in the shell; missing where the shell has none. */
@@ -176,7 +208,14 @@ export interface ShellCommand<Input, Answer> {
     done: Performed<Answer | undefined> & { readonly by: Person },
     texts: TextContext,
     isDryRun: boolean,
-  ): { readonly json: Readonly<Record<string, unknown>>; readonly lines: ReadonlyArray<string> };
+  ): Told;
+}
+
+export interface Told {
+  readonly json?: Readonly<Record<string, unknown>>;
+  readonly lines?: ReadonlyArray<string>;
+  /** What was asked for and is not done, in sentences: the command ends with 1. */
+  readonly notDone?: ReadonlyArray<string>;
 }
 
 /** What was typed in the shell. A flag that is there is `true`. */

@@ -1,11 +1,14 @@
 /** The list of acts. An act that is not here does not exist. */
 
 import { type Act } from "./act.ts";
+import { add } from "./add.ts";
+import { again } from "./again.ts";
 import { charge } from "./charge.ts";
 import { clockIn } from "./clock-in.ts";
 import { clockOut } from "./clock-out.ts";
 import { course } from "./course.ts";
 import { covers } from "./covers.ts";
+import { customer } from "./customer.ts";
 import { discount } from "./discount.ts";
 import { exempt } from "./exempt.ts";
 import { fire } from "./fire.ts";
@@ -26,11 +29,14 @@ import { service } from "./service.ts";
 import { void as voidLines } from "./void.ts";
 
 export const ACTS = {
+  add,
+  again,
   charge,
   "clock-in": clockIn,
   "clock-out": clockOut,
   course,
   covers,
+  customer,
   discount,
   exempt,
   fire,

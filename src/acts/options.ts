@@ -21,17 +21,16 @@ import { type LineView } from "../domain/views.ts";
 import { optionClause } from "../words/screen-words.ts";
 import { defineAct, type TextContext } from "./act.ts";
 
+/** Returns the schema of the options that a line has. */
+export function takenModifiersSchema(): z.ZodType<Array<TakenModifier>> {
+  return z.array(z.object({ group: z.string(), option: z.string(), count: z.int().min(1) }));
+}
+
 export const options = defineAct({
   id: "options",
   on: "line",
   right: "sell",
-  input: () =>
-    z.object({
-      line: eventIdSchema,
-      modifiers: z.array(
-        z.object({ group: z.string(), option: z.string(), count: z.int().min(1) }),
-      ),
-    }),
+  input: () => z.object({ line: eventIdSchema, modifiers: takenModifiersSchema() }),
   decide: (context, order, { line, modifiers }) =>
     decideSetModifiers(context, order, { catalogue: context.catalogue(), line, modifiers }),
   signs: [

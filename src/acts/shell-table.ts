@@ -19,6 +19,18 @@ export interface ShellAct {
 
 export const SHELL_ACTS: ReadonlyArray<ShellAct> = [
   {
+    id: "again",
+    on: "order",
+    path: "order again",
+    help: "what was served last once more, at what it costs now",
+    words: [],
+    options: [],
+    example: "order again A12",
+    hasDryRun: false,
+    sellsMore: true,
+    load: async () => (await import("./again.ts")).again,
+  },
+  {
     id: "charge",
     on: "order",
     path: "order charge",

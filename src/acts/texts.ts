@@ -3,10 +3,11 @@
 import { type Locale, localMeasure, localMoney, localQuantity } from "../domain/locale.ts";
 import { type Currency } from "../domain/money/currency.ts";
 import { magnitude } from "../domain/quantity.ts";
+import { type LineView } from "../domain/views.ts";
 import { wordsFor } from "../words/screen-words.ts";
 import { type TextContext } from "./act.ts";
 
-export interface TextSource extends Pick<TextContext, "catalogue" | "index" | "left"> {
+export interface TextSource extends Pick<TextContext, "catalogue" | "index" | "left" | "refusal"> {
   readonly locale: Locale;
   readonly currency: Currency;
 }
@@ -30,4 +31,12 @@ export function createTexts(source: TextSource): TextContext {
       return words.plan.left({ count: localMeasure(there, soldBy, locale) });
     },
   };
+}
+
+/** Returns `2 × Latte, Croissant`. */
+export function goodsText(
+  { times }: Pick<TextContext, "times">,
+  lines: ReadonlyArray<LineView>,
+): string {
+  return lines.map((line) => `${times(line.quantity, line.soldBy)}${line.name}`).join(", ");
 }

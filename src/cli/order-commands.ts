@@ -141,18 +141,11 @@ function addOrderWide(order: Command, { console, finish }: CommandDeps): void {
 }
 
 function addLastCommands(order: Command, { console, finish }: CommandDeps): void {
-  withOversell(withOrder(order.command("again")))
-    .description("what was served last once more, at what it costs now")
-    .addHelpText("after", example("order again A12"))
-    .action(async (text: string, options: ChangeOptions) => {
-      const { serveAgain } = await import("./commands/order-again.ts");
-      finish(await serveAgain(text, options, console));
-    });
   withOversell(withOrder(order.command("undo")))
     .description("take back what this till did to an order last")
     .addHelpText("after", example("order undo A12"))
     .action(async (text: string, options: ChangeOptions) => {
-      const { undoOnTheOrder } = await import("./commands/order-again.ts");
+      const { undoOnTheOrder } = await import("./commands/order-undo.ts");
       finish(await undoOnTheOrder(text, options, console));
     });
 }

@@ -166,7 +166,7 @@ export function createCashier(deps: CashierDeps): Cashier {
     },
     sellOne: () => {
       session.newOrder();
-      const added = session.addGoods({ sku: SURE_SKU, quantity: thousandths(1000) });
+      const added = session.perform({ act: "add", sku: SURE_SKU, quantity: thousandths(1000) });
       if (!added.ok) return added.fault.message;
       const paid = session.payCash(session.cashDue());
       return paid.ok ? undefined : paid.fault.message;
@@ -238,7 +238,10 @@ function changeOrder(desk: Desk): string {
     })
   ) {
     case "add":
-      return actText("add", session.addGoods({ sku: pickSku(desk), quantity: pieces(dice, 3) }));
+      return actText(
+        "add",
+        session.perform({ act: "add", sku: pickSku(desk), quantity: pieces(dice, 3) }),
+      );
     case "more":
       return actText(
         "add more",
@@ -447,7 +450,10 @@ function mayAnswer(desk: Desk, { answers, subject }: OpenItem): boolean {
 function* addSome(desk: Desk): Acts {
   const { dice, session } = desk;
   for (let lines = dice.between(1, 3); lines > 0; lines -= 1) {
-    yield actText("add", session.addGoods({ sku: pickSku(desk), quantity: pieces(dice, 3) }));
+    yield actText(
+      "add",
+      session.perform({ act: "add", sku: pickSku(desk), quantity: pieces(dice, 3) }),
+    );
   }
 }
 

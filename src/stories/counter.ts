@@ -249,7 +249,7 @@ function otherActs(work: Work): Pick<Counter, "refunds" | "answers"> {
 function ring(work: Work, goods: Goods): OrderView {
   const { session } = work;
   for (const [sku, count] of Object.entries(goods)) {
-    done(work, session().addGoods({ sku, quantity: thousandths(1000 * count) }));
+    done(work, session().perform({ act: "add", sku, quantity: thousandths(1000 * count) }));
   }
   const order = session().order();
   if (order === undefined) throw new Error("Nothing was rung up.");

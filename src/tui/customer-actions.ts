@@ -4,6 +4,7 @@ import { assertNever } from "../domain/assert-never.ts";
 import { type Result } from "../domain/result.ts";
 import { type OrderView } from "../domain/views.ts";
 import { type CustomerAct, planCustomer } from "./customer-plan.ts";
+import { orderOf } from "./perform-act.ts";
 import { type Refusal } from "./ports/refusal-port.ts";
 import {
   NOT_REFUSED,
@@ -22,24 +23,24 @@ export function performCustomer(
   act: CustomerAct,
 ): RegisterState {
   const { customer: words, whyNot } = till.words;
-  const customers = state.session?.customers;
-  if (customers === undefined) return refused(state, whyNot.logInFirst);
+  const { session } = state;
+  if (session === undefined) return refused(state, whyNot.logInFirst);
   switch (act.type) {
     case "set-customer":
       return changed(till, state, {
-        outcome: customers.set(act.customer.id),
+        outcome: orderOf(session.perform({ act: "customer", customer: act.customer.id })),
         sentence: isOn(till, act),
       });
     case "take-customer-off":
       return changed(till, state, {
-        outcome: customers.takeOff(),
+        outcome: orderOf(session.perform({ act: "customer", customer: "" })),
         sentence: words.isOff({ name: act.name }),
       });
     case "begin-customer":
       return begun(till, state, act.name);
     case "add-customer":
       return changed(till, state, {
-        outcome: customers.add(act.texts),
+        outcome: session.customers.add(act.texts),
         sentence: words.added({ name: act.texts.name }),
       });
     default:
@@ -120,11 +121,11 @@ function changed(
   {
     outcome,
     sentence,
-  }: { readonly outcome: Result<OrderView, Refusal>; readonly sentence: string },
+  }: { readonly outcome: Result<OrderView | undefined, Refusal>; readonly sentence: string },
 ): RegisterState {
   if (!outcome.ok) return refusedBy(state, outcome.fault, vouchedFor(till, state, sentence));
-  const order = outcome.value;
+  const { order = state.order } = { order: outcome.value };
   const paid = state.paid === undefined ? undefined : { ...state.paid, isFresh: false };
-  const next = { ...spent(state), order, service: order.service, paid };
+  const next = { ...spent(state), order, service: order?.service ?? state.service, paid };
   return said(next, "done", withLinesToReprice(till.words, next, sentence));
 }

@@ -18,7 +18,7 @@ import { optionClause, wordsFor } from "../words/screen-words.ts";
 import { performCustomer } from "./customer-actions.ts";
 import { type Act } from "./entry-act.ts";
 import { previewGoods, priceOf } from "./entry-plan.ts";
-import { performAct } from "./perform-act.ts";
+import { orderOf, performAct } from "./perform-act.ts";
 import { type Refusal } from "./ports/refusal-port.ts";
 import {
   type PendingGoods,
@@ -132,15 +132,18 @@ function added(
 ): RegisterState {
   const session = goods.sellsOn === true ? state.session?.sellingOn() : state.session;
   if (session === undefined) return refused(state, wordsFor(state).whyNot.logInFirst);
-  const outcome = session.addGoods({
-    sku: goods.product.sku,
-    quantity: goods.quantity,
-    ...(modifiers === undefined ? {} : { modifiers }),
-    ...(goods.price === undefined ? {} : { price: goods.price }),
-    ...(goods.isPack === true ? { isPack: true } : {}),
-    ...(goods.service === undefined ? {} : { service: goods.service }),
-    ...(goods.pricedAs === undefined ? {} : { pricedAs: goods.pricedAs }),
-  });
+  const outcome = orderOf(
+    session.perform({
+      act: "add",
+      sku: goods.product.sku,
+      quantity: goods.quantity,
+      ...(modifiers === undefined ? {} : { modifiers }),
+      ...(goods.price === undefined ? {} : { price: goods.price }),
+      ...(goods.isPack === true ? { isPack: true } : {}),
+      ...(goods.service === undefined ? {} : { service: goods.service }),
+      ...(goods.pricedAs === undefined ? {} : { pricedAs: goods.pricedAs }),
+    }),
+  );
   const name = withOptions(till, goods, modifiers);
   const sentence = `${till.times(goods.quantity, countedAs(goods))}${name}.`;
   const next = changed(state, outcome, told(sentence, previewOf(till, goods, modifiers)));

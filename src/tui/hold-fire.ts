@@ -2,6 +2,7 @@
  * Courses: which lines the kitchen is to wait with, and Ctrl-F, which fires the next course that waits.
  */
 
+import { goodsText } from "../acts/texts.ts";
 import { foldText } from "../domain/entry-text.ts";
 import { type EventId } from "../domain/identity.ts";
 import { err, ok, type Result } from "../domain/result.ts";
@@ -36,7 +37,7 @@ export function fireCourse(till: TillContext, state: RegisterState): RegisterSta
   );
   if (!outcome.ok) return refusedBy(state, outcome.fault);
   const fired = outcome.value === undefined ? [] : firedSince(before, outcome.value);
-  return changed(state, outcome, words.fired({ goods: namesOf(till, fired) }));
+  return changed(state, outcome, words.fired({ goods: goodsText(till, fired) }));
 }
 
 /** The selected line; with numbers before it those, with `;2` a course. Said again it takes that back. */
@@ -51,7 +52,7 @@ export function holdLines(till: TillContext, state: RegisterState): RegisterStat
   const outcome = orderOf(
     session.perform({ act: "hold", lines: chosen.map(({ id }) => id), held: holds }),
   );
-  const names = namesOf(till, chosen);
+  const names = goodsText(till, chosen);
   return changed(
     state,
     outcome,
@@ -145,9 +146,4 @@ function firedSince(before: OrderView | undefined, after: OrderView): ReadonlyAr
     before?.lines.filter((line) => line.isInKitchen || !isSent(line)).map(({ id }) => id),
   );
   return after.lines.filter((line) => waited.has(line.id) && isSent(line) && !line.isInKitchen);
-}
-
-/** `2 × Latte, Croissant`. */
-export function namesOf(till: TillContext, lines: ReadonlyArray<LineView>): string {
-  return lines.map((line) => `${till.times(line.quantity, line.soldBy)}${line.name}`).join(", ");
 }

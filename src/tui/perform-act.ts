@@ -77,13 +77,12 @@ export function performAct(
     return said({ ...spent(state), list }, "hint", till.words.done.discountWhy({ what: preview }));
   }
   const by = { number: session.staffNumber, name: session.staffName };
-  const sentence = act.done?.(till, { typed, screen, input: request, by, ...outcome.value }) ?? "";
+  const told = act.done?.(till, { typed, screen, input: request, by, ...outcome.value }) ?? "";
   const paid = state.paid === undefined ? undefined : { ...state.paid, isFresh: false };
-  return said(
-    { ...spent(state), order: outcome.value.order ?? state.order, paid },
-    "done",
-    sentence,
-  );
+  const lineId = act.addsLines === true ? undefined : state.lineId;
+  const order = outcome.value.order ?? state.order;
+  const next = { ...spent(state), order, paid, lineId };
+  return typeof told === "string" ? said(next, "done", told) : said(next, "hint", told.warning);
 }
 
 /** Lists the reasons, by one digit each; what is typed is a reason as well. They are recorded in the shop's language. */

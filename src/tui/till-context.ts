@@ -140,7 +140,14 @@ function spoken(
   sale: SaleKind,
 ): Spoken {
   const { port, currency, catalogue, index } = shared;
-  const texts = createTexts({ locale, currency, catalogue, index, left: port.left });
+  const texts = createTexts({
+    locale,
+    currency,
+    catalogue,
+    index,
+    left: port.left,
+    refusal: (facts) => port.refusalSentence(facts, locale),
+  });
   const { words } = texts;
 
   function pricedAs({ sku, openPrice, soldBy }: Product, price: MinorUnits): string {

@@ -20,7 +20,7 @@ import { listDrawer } from "./drawer-step.ts";
 import { addGoods, changed, pendingOf } from "./entry-actions.ts";
 import { readLine } from "./entry-plan.ts";
 import { exemptOrder } from "./exempt.ts";
-import { fireCourse, holdLines, namesOf, sentMessage } from "./hold-fire.ts";
+import { fireCourse, holdLines, sentMessage } from "./hold-fire.ts";
 import { askToLeave, lockOrHandOver } from "./lock.ts";
 import { askUnmerge } from "./move-tables.ts";
 import {
@@ -292,27 +292,11 @@ function toLast(
 ): RegisterState {
   if (id === "date") return setClock(till, state);
   if (id === "language") return askLanguage(till, state);
-  if (id === "reprice") return performWord(till, state, id);
+  if (id === "reprice" || id === "again") return performWord(till, state, id);
   if (id === "exempt") return exemptOrder(till, state);
   if (id === "customer") return findCustomer(till, state);
   if (id === "new-customer") return beginCustomer(till, state);
-  return id === "undo" ? undo(till, state) : again(till, state);
-}
-
-/** One step back takes all of it off. What is not there again comes first: it must not be missed. */
-function again(till: TillContext, state: RegisterState): RegisterState {
-  const { session } = state;
-  if (session === undefined) return state;
-  const words = wordsFor(state).verb;
-  if (state.text.trim() !== "") return refused(state, words.againFirst);
-  const outcome = session.again();
-  if (!outcome.ok) return refusedBy(state, outcome.fault);
-  const { order, added, leftOut } = outcome.value;
-  const goods = namesOf(till, added);
-  const next = changed(state, { ok: true, value: order }, words.again({ goods }));
-  if (leftOut.length === 0) return { ...next, lineId: undefined };
-  const sentence = `${leftOut.join(" ")} ${words.restAgain({ goods })}`;
-  return said({ ...next, lineId: undefined }, "hint", sentence);
+  return undo(till, state);
 }
 
 function undo(till: TillContext, state: RegisterState): RegisterState {

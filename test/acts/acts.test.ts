@@ -8,7 +8,7 @@ import { describe, expect, test } from "vitest";
 import { type ActId, actOf, type ActRequest, ACTS } from "../../src/acts/all.ts";
 import { changeSetting } from "../../src/app/catalogue/catalogue-changes.ts";
 import { orderState } from "../../src/app/orders/orders.ts";
-import { addedAtOf } from "../../src/app/orders/reprice.ts";
+import { actContext } from "../../src/app/orders/perform-act.ts";
 import { type EventId } from "../../src/domain/identity.ts";
 import { milliPercent, minor, oneUnit } from "../../src/domain/money/amounts.ts";
 import { COMMANDS } from "../../src/tui/commands.ts";
@@ -25,11 +25,14 @@ const IDS = Object.keys(ACTS) as ReadonlyArray<ActId>;
 function samples(line: EventId): { readonly [Id in ActId]: ActRequest<Id> } {
   const off = { rate: milliPercent(10_000), amount: minor(0) };
   return {
+    add: { act: "add", sku: "CROISSANT", quantity: oneUnit },
+    again: { act: "again" },
     charge: { act: "charge", name: "Service", isOn: false, reason: "waited" },
     "clock-in": { act: "clock-in" },
     "clock-out": { act: "clock-out" },
     course: { act: "course", line, course: 2 },
     covers: { act: "covers", covers: 2 },
+    customer: { act: "customer", customer: "c" },
     discount: { act: "discount", line, discount: off, reason: "waited" },
     exempt: { act: "exempt", number: "DE 12" },
     fire: { act: "fire" },
@@ -91,12 +94,9 @@ describe.each(IDS)("the act %s", (id) => {
 
     const refused = till.ask(MIA, id, (context) => {
       const staff = { ...context.staff, permissions: new Set<never>() };
-      const world = {
-        catalogue: till.catalogue,
-        addedAt: addedAtOf(till, context.view),
-        isOversold: () => false,
-      };
-      const whole = { ...context, ...world, staff };
+      const next = { service: undefined, course: 0, seat: 0 };
+      const world = { next, repeats: () => undefined };
+      const whole = actContext(till, { ...context, staff }, world);
       return act.decide(whole, orderState(context.view, order.id), request);
     });
 

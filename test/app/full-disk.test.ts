@@ -13,6 +13,7 @@ import { type Db } from "../../src/ledger/database.ts";
 import { type Ledger } from "../../src/ledger/ledger.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
 import { createSeededRandom } from "../../src/sim/dice.ts";
+import { addGoods } from "../support/acts.ts";
 import { cafeCopies } from "../support/cafe.ts";
 import { sellGoods } from "../support/sell-goods.ts";
 import { valueOf } from "../support/shop.ts";
@@ -35,10 +36,10 @@ test("the register refuses what finds no room, in one sentence, and goes on when
   const session = valueOf(await createRegisterPort(opened, { demoStaff: [] }).logIn("1", "1111"));
 
   fillUp(db);
-  const lines = Array.from({ length: 20 }, () => session.addGoods(COFFEE));
+  const lines = Array.from({ length: 20 }, () => addGoods(session, COFFEE));
   const kept = session.order()?.lines.length;
   makeRoom(db);
-  const after = session.addGoods(COFFEE);
+  const after = addGoods(session, COFFEE);
 
   expect(lines.find(({ ok }) => !ok)).toEqual(NO_ROOM);
   expect(kept ?? 0).toBe(lines.filter(({ ok }) => ok).length);
@@ -51,18 +52,18 @@ test("who signs in on a full disk may look, and sells on the new day once there 
   const { ledger } = opened.till;
   const { logIn } = createRegisterPort(opened, { demoStaff: [] });
   const before = valueOf(await logIn("1", "1111"));
-  valueOf(before.addGoods(COFFEE));
+  valueOf(addGoods(before, COFFEE));
   clock.set(clock.nowMs() + DAY_MS);
 
   fillUp(ledger.db);
   useUp(ledger);
   const session = valueOf(await logIn("1", "1111"));
-  const refused = [session.addGoods(COFFEE), session.perform({ act: "clock-in" })];
+  const refused = [addGoods(session, COFFEE), session.perform({ act: "clock-in" })];
   const shown = session.order();
   session.newOrder();
   const shownNext = session.order();
   makeRoom(ledger.db);
-  const sold = valueOf(session.addGoods(COFFEE));
+  const sold = valueOf(addGoods(session, COFFEE));
 
   expect(session.notice).toBe(FULL);
   expect(refused).toEqual([NO_ROOM, NO_ROOM]);

@@ -1,13 +1,16 @@
 /** Acts in tests: done to an order as from a shell, and answered otherwise by a session. */
 
 import { type Performed } from "../../src/acts/act.ts";
+import { type ChosenGoods } from "../../src/acts/add.ts";
 import { type ActId, actOf, type ActRequest, type AnswerOf } from "../../src/acts/all.ts";
 import { findOrder, lineNumbered, type OrderDetails } from "../../src/app/orders/orders.ts";
 import { performFromShell } from "../../src/app/orders/perform-act.ts";
 import { type Actor, type Till } from "../../src/app/till.ts";
 import { type Refusal } from "../../src/domain/commands/refusal.ts";
 import { type Thousandths } from "../../src/domain/money/amounts.ts";
-import { err, type Result } from "../../src/domain/result.ts";
+import { err, ok, type Result } from "../../src/domain/result.ts";
+import { type OrderView } from "../../src/domain/views.ts";
+import { type Refusal as SessionRefusal } from "../../src/tui/ports/refusal-port.ts";
 import { type TillSession } from "../../src/tui/ports/till-port.ts";
 
 /** An act as a shell names its line: by the number that stands before it. */
@@ -40,6 +43,30 @@ export function performOn<Request extends TypedRequest>(
     request: { ...input, line } as unknown as ActRequest,
     isDryRun,
   }) as Result<Done<Request>, Refusal>;
+}
+
+/** Rings goods up; returns the order that they are on. */
+export function addGoods(
+  session: Pick<TillSession, "perform">,
+  goods: ChosenGoods,
+): Result<OrderView, SessionRefusal> {
+  return shown(session.perform({ act: "add", ...goods }));
+}
+
+/** Puts a customer on the order on the screen, or takes them off by an empty text; returns the order. */
+export function setCustomer(
+  session: Pick<TillSession, "perform">,
+  customer: string,
+): Result<OrderView, SessionRefusal> {
+  return shown(session.perform({ act: "customer", customer }));
+}
+
+function shown(
+  done: Result<Performed<unknown>, SessionRefusal>,
+): Result<OrderView, SessionRefusal> {
+  if (!done.ok) return done;
+  if (done.value.order === undefined) throw new Error("No order is on the screen.");
+  return ok(done.value.order);
 }
 
 interface TypedVoid {

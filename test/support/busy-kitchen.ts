@@ -6,6 +6,7 @@ import { createUnseenSession } from "../../src/app/register/unseen-session.ts";
 import { minor, thousandths } from "../../src/domain/money/amounts.ts";
 import { ok } from "../../src/domain/result.ts";
 import { type TillSession } from "../../src/tui/ports/till-port.ts";
+import { addGoods } from "./acts.ts";
 import { valueOf } from "./shop.ts";
 
 const CHIARA = { number: "3", name: "Chiara" } as const;
@@ -74,7 +75,7 @@ function sendOrders(open: OpenTill): void {
 /** Sent. */
 function order(session: TillSession, dishes: ReadonlyArray<Dish>): void {
   for (const { sku, count = 1, note } of dishes) {
-    const { lines } = valueOf(session.addGoods({ sku, quantity: thousandths(count * 1000) }));
+    const { lines } = valueOf(addGoods(session, { sku, quantity: thousandths(count * 1000) }));
     const line = lines.at(-1);
     if (note !== undefined && line !== undefined)
       valueOf(session.perform({ act: "note", line: line.id, note }));

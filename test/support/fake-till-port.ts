@@ -3,6 +3,7 @@
  */
 
 import { type Performed } from "../../src/acts/act.ts";
+import { type ChosenGoods } from "../../src/acts/add.ts";
 import { type ActId, actOf, type ActRequest, type AnswerOf } from "../../src/acts/all.ts";
 import { assertNever } from "../../src/domain/assert-never.ts";
 import { usualScaleRules } from "../../src/domain/barcode.ts";
@@ -29,7 +30,6 @@ import {
 import { currenciesByCode } from "../../src/domain/money/currency.ts";
 import { type Result, err, ok } from "../../src/domain/result.ts";
 import { type LineView, type OrderView } from "../../src/domain/views.ts";
-import { type GoodsChoice } from "../../src/tui/ports/order-port.ts";
 import { type ReceiptRow } from "../../src/tui/ports/paper-port.ts";
 import { type PaidOutcome } from "../../src/tui/ports/payment-port.ts";
 import { type Refusal } from "../../src/tui/ports/refusal-port.ts";
@@ -228,7 +228,7 @@ export function createFakeTill(
     parked = [{ ...order, bring }, ...parked];
   }
 
-  function addGoods(goods: GoodsChoice): Result<OrderView, Refusal> {
+  function addGoods(goods: ChosenGoods): Result<OrderView, Refusal> {
     const product = catalogue.productsBySku.get(goods.sku);
     if (product === undefined) return err({ message: "No such product." });
     const choices = numberedOptions(catalogue, product);
@@ -283,6 +283,12 @@ export function createFakeTill(
     request: Request,
   ): Result<Performed<AnswerOf<Request["act"]>>, Refusal> {
     const before = view();
+    if (request.act === "add") {
+      const added = addGoods(request);
+      return added.ok
+        ? ok({ order: added.value, answer: undefined as AnswerOf<Request["act"]> })
+        : added;
+    }
     show(request);
     const isBeside =
       actOf(request.act).on === "shop" || ["course", "service"].includes(request.act);
@@ -290,6 +296,7 @@ export function createFakeTill(
     const order = isBeside ? ok(view()) : now(actText(request));
     if (!order.ok) return order;
     const answers: { readonly [Id in ActId]?: AnswerOf<Id> } = {
+      again: { leftOut: [] },
       "clock-in": "14:30",
       "clock-out": "18:00",
       reprice: {
@@ -367,6 +374,11 @@ export function createFakeTill(
           change(id, (line) => ({ ...line, isInKitchen: false, kitchen: "sent" }));
         }
         break;
+      case "again":
+        for (const { sku, quantity, taken } of lines.filter(({ voided }) => !voided)) {
+          addGoods({ sku, quantity, modifiers: taken });
+        }
+        break;
       // The fake has no tables, no taxes and no sums.
       case "course": {
         const { course: to, line: from } = request;
@@ -382,8 +394,10 @@ export function createFakeTill(
       case "clock-out":
         clockedIn = request.act === "clock-in" ? "14:30" : undefined;
         break;
+      case "add":
       case "charge":
       case "covers":
+      case "customer":
       case "exempt":
       case "language":
       case "leave":
@@ -458,7 +472,6 @@ export function createFakeTill(
         return ok("Settled.");
       },
       order: view,
-      addGoods,
       perform,
       undo: () => {
         const order = now("undo");
@@ -472,15 +485,6 @@ export function createFakeTill(
           : order;
       },
       course: () => course,
-      again: () => {
-        const round = lines.filter(({ voided }) => !voided);
-        const known = new Set(round.map(({ id }) => id));
-        for (const { sku, quantity, taken } of round) addGoods({ sku, quantity, modifiers: taken });
-        const done = now("again");
-        if (!done.ok) return done;
-        const added = done.value.lines.filter(({ id, voided }) => !voided && !known.has(id));
-        return ok({ order: done.value, added, leftOut: [] });
-      },
       linesToReprice: () => 0,
       wouldReprice: () => undefined,
       mayRefire: ({ lines: wanted }) => {
@@ -567,6 +571,7 @@ export function createFakeTill(
     poke: () => {
       for (const listener of listeners) listener();
     },
+    refusalSentence: ({ type }) => `${type}.`,
     shop: {
       name: "Café Nord",
       device: "Till 1",
@@ -697,6 +702,8 @@ export function actText(request: ActRequest): string {
       return `charge ${request.name} ${request.isOn ? "on" : "off"}`;
     case "clock-in":
     case "clock-out":
+    case "add":
+    case "again":
     case "reprice":
     case "send":
       return request.act;
@@ -719,6 +726,8 @@ export function actText(request: ActRequest): string {
       return `covers ${request.covers}`;
     case "seat":
       return `seat ${request.seat} of ${request.line}`;
+    case "customer":
+      return `customer ${request.customer}`;
     case "hold":
       return `${request.held ? "hold" : "let go"} ${request.lines.join(" ")}`;
     case "fire":

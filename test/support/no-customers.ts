@@ -6,8 +6,6 @@ import { type CustomerSession } from "../../src/tui/ports/customer-port.ts";
 export const noCustomers: CustomerSession = {
   find: () => ok({ hits: [], only: undefined }),
   byCard: () => [],
-  set: refuse,
-  takeOff: refuse,
   add: refuse,
 };
 

@@ -258,23 +258,17 @@ function refusing(claims: ApproverClaim[], needed: Partial<ApprovalNeeded>, also
       const refusal = { approvers: [BEKIM], usual: "2", ...needed };
       return ok({
         ...may,
-        ...(also.addGoods === undefined
-          ? {}
-          : {
-              addGoods: () => err({ message, approval: { ...refusal, act: also.addGoods ?? "" } }),
-            }),
-        ...(also.isStrict === true
-          ? {
-              addGoods: (goods) =>
-                goods.sku === "LATTE"
-                  ? may.addGoods(goods)
-                  : err({ message, approval: { ...refusal, act: "add" } }),
-            }
-          : {}),
         ...answering(may, {
+          ...(also.addGoods !== undefined && {
+            add: () => err({ message, approval: { ...refusal, act: also.addGoods ?? "" } }),
+          }),
           price: () => err({ message, approval: { ...refusal, act: "price" } }),
           void: () => err({ message, approval: { ...refusal, act: "void" } }),
           ...(also.isStrict === true && {
+            add: (goods) =>
+              goods.sku === "LATTE"
+                ? may.perform(goods)
+                : err({ message, approval: { ...refusal, act: "add" } }),
             discount: () => err({ message, approval: { ...refusal, act: "discount" } }),
           }),
         }),

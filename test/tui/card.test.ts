@@ -107,7 +107,7 @@ describe("F12", () => {
     it.type("lat").press("Enter F12");
     const { session } = it.store.getState();
 
-    session?.addGoods({ sku: "LATTE", quantity: thousandths(1000) });
+    session?.perform({ act: "add", sku: "LATTE", quantity: thousandths(1000) });
     expect(planOf(it.store.till, it.store.getState())).toMatchObject({ preview: "card 3.40" });
     it.later(800);
     it.press("F12");

@@ -356,7 +356,7 @@ describe("the rest after a part was paid", () => {
   test("is asked about anew once more is due, and in the other way once that is pressed", async () => {
     const it = await partPaid();
     it.press("Enter");
-    it.store.getState().session?.addGoods({ sku: "LATTE", quantity: thousandths(1000) });
+    it.store.getState().session?.perform({ act: "add", sku: "LATTE", quantity: thousandths(1000) });
     it.later(1000);
     it.press("Enter");
     expect(it.message()).toBe("The rest, 5.20, in cash? Enter takes it, F12 by card.");

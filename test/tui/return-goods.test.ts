@@ -7,6 +7,7 @@ import { type EnterPlan, planOf } from "../../src/tui/register-step.ts";
 import { sideRows } from "../../src/tui/rows/side-rows.ts";
 import { statusFields } from "../../src/tui/rows/status-fields.ts";
 import { orderRows } from "../../src/tui/screens/register-frame.ts";
+import { answering } from "../support/acts.ts";
 import { COLA, loggedIn, type Session, UNKNOWN, withSession } from "../support/pressed-register.ts";
 
 const size = { width: 40, height: 17, signs: "all", block: "#" } as const;
@@ -216,13 +217,13 @@ describe("goods that come back without a receipt", () => {
     const refusal = { message: "Anna may not take goods back.", approval };
     const asked: string[] = [];
     const it = await loggedIn(
-      withSession({
-        addGoods: () => err(refusal),
+      withSession((session) => ({
+        ...answering(session, { add: () => err(refusal) }),
         approvedBy: ({ number, act }) => {
           asked.push(`${number} ${act}`);
           return Promise.resolve(ok(it.store.getState().session ?? never()));
         },
-      }),
+      })),
     );
 
     it.type("<100").press("Enter");

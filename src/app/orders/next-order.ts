@@ -25,6 +25,11 @@ interface ChosenSeat {
 
 export const NO_SEAT: ChosenSeat = { order: undefined, seat: 0 };
 
+/** Returns whose goods of that order are from here on; 0 for the whole table. */
+export function seatAt({ seat }: NextOrder, order: EventId | undefined): number {
+  return order !== undefined && seat.order === order ? seat.seat : 0;
+}
+
 /** It was said of an order that is opened. */
 export function spendNext(next: NextOrder, order: EventId): void {
   const { service, course, seat } = next;

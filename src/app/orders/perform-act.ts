@@ -15,43 +15,64 @@ import { createGoodsIndex } from "../../domain/entry/entry-search.ts";
 import { type OrderState } from "../../domain/folds/order-state.ts";
 import { type EventId } from "../../domain/identity.ts";
 import { lazy } from "../../domain/lazy.ts";
-import { type Locale } from "../../domain/locale.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { readSetting } from "../../domain/settings.ts";
 import { type Committed } from "../../ledger/ledger.ts";
 import { listOversold } from "../catalogue/oversold.ts";
 import { type Actor, type Till } from "../till.ts";
 import { findOrder, lineNumbered, type OrderDetails, orderState, writtenOrder } from "./orders.ts";
+import { notingRound, repeatedRounds } from "./repeated-rounds.ts";
 import { addedAtOf } from "./reprice.ts";
 
 /** An act that is about to be decided. A decision that is retried is decided anew. */
 export interface Deciding {
-  /** `order` may be missing for acts about the shop alone. */
+  /** `order` may be missing for acts about the shop, and for those that may begin one. */
   readonly decide: (context: DecisionContext, order: OrderState | undefined) => Decision;
   /** Returns the answer of the last decision; undefined where it was refused. */
   readonly answer: () => unknown;
 }
 
-export function deciding(till: Till, act: AnyAct, input: object): Deciding {
-  let answer: unknown;
+/** Does what `work` makes of the decision of an act. */
+export function deciding<Done>(
+  till: Till,
+  { act, input, next }: Pick<ActContext, "next"> & { readonly act: AnyAct; readonly input: object },
+  work: (deciding: Deciding) => Done,
+): Done {
+  return notingRound(till, (repeats) => {
+    let answer: unknown;
+    return work({
+      decide: (context, order) => {
+        answer = undefined;
+        const whole = actContext(till, context, { next, repeats });
+        // Whoever is asked about an order has one.
+        const about = order as OrderState;
+        const decided = act.decide(whole, about, input);
+        if (decided.ok) answer = act.answer?.(whole, about, decided.value);
+        return decided;
+      },
+      answer: () => answer,
+    });
+  });
+}
+
+/** Returns what an act is decided by. */
+export function actContext(
+  till: Till,
+  context: DecisionContext,
+  { next, repeats }: Pick<ActContext, "next"> & { readonly repeats: (order: EventId) => void },
+): ActContext {
   return {
-    decide: (context, order) => {
-      answer = undefined;
-      const whole: ActContext = {
-        ...context,
-        catalogue: till.catalogue,
-        addedAt: addedAtOf(till, context.view),
-        isOversold: (sku) => listOversold(till).some((one) => one.sku === sku),
-      };
-      // Whoever is asked about an order has one.
-      const about = order as OrderState;
-      const decided = act.decide(whole, about, input);
-      if (decided.ok) answer = act.answer?.(whole, about, decided.value);
-      return decided;
-    },
-    answer: () => answer,
+    ...context,
+    next,
+    catalogue: till.catalogue,
+    addedAt: addedAtOf(till, context.view),
+    isOversold: (sku) => listOversold(till).some((one) => one.sku === sku),
+    rounds: { of: (order) => repeatedRounds(till.ledger.store, order), repeats },
   };
 }
+
+/** A shell has chosen nothing before. */
+const NOTHING_CHOSEN: ActContext["next"] = { service: undefined, course: 0, seat: 0 };
 
 /** What an act has done that is about no order on a screen. */
 export interface DoneBeside<Answer> {
@@ -66,12 +87,14 @@ export function performBeside<Request extends ActRequest>(
   request: Request,
 ): Result<DoneBeside<AnswerOf<Request["act"]>>, Refusal> {
   const act = actOf(request.act);
-  const { decide, answer } = deciding(till, act, request);
-  const done = till.act(actor, act.id, (context) => decide(context, undefined));
-  // The act that was asked for has given its own answer.
-  return done.ok
-    ? ok({ committed: done.value, answer: answer() as AnswerOf<Request["act"]> })
-    : done;
+  const world = { act, input: request, next: NOTHING_CHOSEN };
+  return deciding(till, world, ({ decide, answer }) => {
+    const done = till.act(actor, act.id, (context) => decide(context, undefined));
+    // The act that was asked for has given its own answer.
+    return done.ok
+      ? ok({ committed: done.value, answer: answer() as AnswerOf<Request["act"]> })
+      : done;
+  });
 }
 
 export interface ShellAct {
@@ -87,14 +110,16 @@ export function performFromShell(
   actor: Actor,
   { order: id, act, request, isDryRun }: ShellAct,
 ): Result<OrderDetails & { readonly performed: Performed<unknown> }, Refusal> {
-  const { decide, answer } = deciding(till, act, request);
   const perform = isDryRun ? till.ask : till.act;
-  const done = perform(actor, `${act.id} of order`, (context) =>
-    decide(context, orderState(context.view, id)),
-  );
-  if (!done.ok && done.fault.type !== act.shell?.fine) return done;
-  const details = writtenOrder(till, id);
-  return { ok: true, value: { ...details, performed: { order: details.order, answer: answer() } } };
+  const world = { act, input: request, next: NOTHING_CHOSEN };
+  return deciding(till, world, ({ decide, answer }) => {
+    const done = perform(actor, `${act.id} of order`, (context) =>
+      decide(context, orderState(context.view, id)),
+    );
+    if (!done.ok && done.fault.type !== act.shell?.fine) return done;
+    const details = writtenOrder(till, id);
+    return ok({ ...details, performed: { order: details.order, answer: answer() } });
+  });
 }
 
 /** Reads what was typed in a shell for an act that is about no order, and does it. */
@@ -150,9 +175,12 @@ export function performTyped(
 }
 
 /** Returns what the sentences of acts need in a shell. */
-export function shellTexts(till: Till, locale: Locale): TextContext {
+export function shellTexts(
+  till: Till,
+  { locale, refusal }: Pick<TextContext, "locale" | "refusal">,
+): TextContext {
   const { catalogue, left, currency } = till;
   const rules = till.ledger.read((view) => readSetting(view, "scale-labels"));
   const index = lazy(() => createGoodsIndex(catalogue(), rules));
-  return createTexts({ locale, currency, catalogue, index, left });
+  return createTexts({ locale, currency, catalogue, index, left, refusal });
 }

@@ -1,18 +1,17 @@
 /** Customers behind a person at the register: found, put on the order, added. */
 
 import { type Refusal as RefusalFacts } from "../../domain/commands/refusal.ts";
-import { decideSetCustomer, decideTakeCustomerOff } from "../../domain/commands/set-customer.ts";
 import { type CustomerIndex, type FoundCustomers } from "../../domain/people/customer-search.ts";
 import { ok, type Result } from "../../domain/result.ts";
-import { readSetting } from "../../domain/settings.ts";
-import { type OrderView } from "../../domain/views.ts";
 import { type CustomerSession } from "../../tui/ports/customer-port.ts";
 import { type Refusal } from "../../tui/ports/refusal-port.ts";
-import { forgetNext, type NextOrder } from "../orders/next-order.ts";
 import { type CustomerAct, customerAdding, mayLookUp } from "../people/customer-changes.ts";
 import { type Desk } from "./register-desk.ts";
 
-export function customerActions(desk: Desk, next: NextOrder): CustomerSession {
+export function customerActions(
+  desk: Desk,
+  putOn: (customer: string) => ReturnType<CustomerSession["add"]>,
+): CustomerSession {
   const { till, random } = desk;
   const find = keepLast(till.customers.index);
 
@@ -21,30 +20,18 @@ export function customerActions(desk: Desk, next: NextOrder): CustomerSession {
     return allowed.ok ? allowed : desk.withheld(allowed.fault);
   }
 
-  function set(customer: string): Result<OrderView, Refusal> {
-    const done = desk.act("set customer", (context, order) => {
-      const service = next.service ?? readSetting(context.view, "default-service");
-      return decideSetCustomer(context, order, { customer, service, course: next.course });
-    });
-    if (!done.ok) return done;
-    forgetNext(next);
-    return desk.shown();
-  }
-
   return {
     find: (typed) => {
       const allowed = may();
       return allowed.ok ? ok(find(typed)) : allowed;
     },
     byCard: (code) => (may().ok ? till.customers.index().byCard(code) : []),
-    set,
-    takeOff: () => desk.change("take customer off", decideTakeCustomerOff),
     add: (texts) => {
       // The record is kept: what can be taken back is whose order it is.
       const unnoted = { ...desk, actBeside: desk.actUnnoted };
       const added = performCustomerAct(unnoted, () => customerAdding({ till, random }, texts));
       if (!added.ok) return added;
-      const done = set(added.value);
+      const done = putOn(added.value);
       if (!done.ok) desk.noteKept();
       return done;
     },

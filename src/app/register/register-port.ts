@@ -113,6 +113,7 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
 
   return {
     shop: shopFacts(till),
+    refusalSentence: (refusal, locale) => refusalSentence(refusal, till, locale),
     ...peopleActions(open, options),
     lastStaffNumber: () => store.local(LAST_STAFF_KEY),
     vouching: (staffNumber, act) => vouchingFor(till, staffNumber, act),

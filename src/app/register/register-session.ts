@@ -10,20 +10,14 @@ import {
   whyNotCorrectable,
 } from "../../domain/commands/correct-payment.ts";
 import { type DecisionContext } from "../../domain/commands/decision.ts";
-import { decideAddGoods } from "../../domain/commands/edit-order.ts";
 import { decideRefire } from "../../domain/commands/refire-line.ts";
-import { type Refusal as RefusalFacts } from "../../domain/commands/refusal.ts";
-import { decideRepeatRound } from "../../domain/commands/repeat-round.ts";
 import { decideSeeOrder } from "../../domain/commands/seat-guests.ts";
-import { openedId } from "../../domain/folds/order-fold.ts";
 import { type OrderState } from "../../domain/folds/order-state.ts";
 import { type EventId } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { minor } from "../../domain/money/amounts.ts";
-import { orderBalance } from "../../domain/order-balance.ts";
 import { isForGuests } from "../../domain/order/who-serves.ts";
 import { type PaymentPart, sumsMoved } from "../../domain/payment-parts.ts";
-import { magnitude } from "../../domain/quantity.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { readSetting } from "../../domain/settings.ts";
 import { type OrderView } from "../../domain/views.ts";
@@ -33,16 +27,14 @@ import { type CorrectionSession, type CorrectionWay } from "../../tui/ports/corr
 import { type Refusal } from "../../tui/ports/refusal-port.ts";
 import { type TillSession } from "../../tui/ports/till-port.ts";
 import { tillWords } from "../../words/made/till/all.ts";
-import { forgetNext, NO_SEAT, type NextOrder } from "../orders/next-order.ts";
+import { forgetNext, NO_SEAT, type NextOrder, seatAt } from "../orders/next-order.ts";
 import { listOrders, orderState, orderView, findOrder, latestOwnOrder } from "../orders/orders.ts";
 import { deciding } from "../orders/perform-act.ts";
 import { decideBill, openOrdersNamed, printedBills } from "../orders/print-bill.ts";
-import { notingRound, repeatedRounds } from "../orders/repeated-rounds.ts";
 import { linesToReprice, wouldReprice } from "../orders/reprice.ts";
 import { clockedInSince } from "../people/shifts.ts";
 import { tryStore } from "../store-errors.ts";
 import { cashRule } from "../till.ts";
-import { refusalSentence } from "./refusal-sentence.ts";
 import { checkApprover } from "./register-approval.ts";
 import { attentionActions } from "./register-attention.ts";
 import { customerActions } from "./register-customers.ts";
@@ -84,20 +76,12 @@ function sessionOf(deps: DeskDeps, next: NextOrder): TillSession {
     },
     withoutDrawer: () => sessionOf({ ...deps, actor: { ...actor, withoutDrawer: true } }, next),
     order: desk.current,
-    ...orderActions(desk, next),
     ...courseActions(desk, next),
     ...tableActions(desk, next),
     ...moveActions(desk),
-    ...roundActions(desk),
     ...repriceActions(desk),
     ...screenActions(desk, next),
-    perform: (request) => {
-      const said = sayOfNext(desk, next, request);
-      if (said !== undefined) return withoutOrder(said);
-      const done = perform(desk, request);
-      if (done.ok && request.act === "language") desk.speak(request.language ?? undefined);
-      return done;
-    },
+    perform: (request) => performHere(desk, next, request),
     ...paymentActions(desk),
     ...paymentLooks(desk),
     ...splitActions(desk),
@@ -107,51 +91,27 @@ function sessionOf(deps: DeskDeps, next: NextOrder): TillSession {
     ...attentionActions(desk),
     bills: billActions(desk),
     office: officeActions(desk, deps.random),
-    customers: customerActions(desk, next),
+    customers: customerActions(desk, (customer) => {
+      const done = performHere(desk, next, { act: "customer", customer });
+      return done.ok ? desk.shown() : done;
+    }),
     queue: queueActions(desk),
     drawers: drawerActions(desk),
     day: dayActions(desk),
   };
 }
 
-function orderActions(desk: Desk, next: NextOrder): Pick<TillSession, "addGoods" | "newOrder"> {
-  const { till, screen } = desk;
+function screenActions(
+  desk: Desk,
+  next: NextOrder,
+): Pick<TillSession, "newOrder" | "openOrders" | "recall" | "undo"> {
+  const { till, screen, undos } = desk;
   return {
-    addGoods: ({ sku, quantity, ...goods }) => {
-      const done = desk.act("add goods", (context, order) => {
-        const catalogue = till.catalogue();
-        const product = catalogue.productsBySku.get(sku);
-        if (product === undefined) {
-          return err({ type: "product/unknown", text: sku, nearest: [] });
-        }
-        return decideAddGoods(context, {
-          catalogue,
-          // A paid order on the screen is history: the next goods begin another one.
-          order: order === undefined || orderBalance(order).status === "paid" ? undefined : order,
-          goods: { product, ...goods, quantity: magnitude(quantity), isReturn: quantity < 0 },
-          service: next.service ?? readSetting(context.view, "default-service"),
-          course: next.course,
-          seat: next.seat.order === screen.order() ? next.seat.seat : 0,
-        });
-      });
-      if (!done.ok) return done;
-      forgetNext(next);
-      return desk.shown();
-    },
     newOrder: () => {
       forgetNext(next);
       next.seat = NO_SEAT;
       screen.show(undefined);
     },
-  };
-}
-
-function screenActions(
-  desk: Desk,
-  next: NextOrder,
-): Pick<TillSession, "openOrders" | "recall" | "undo"> {
-  const { till, screen, undos } = desk;
-  return {
     openOrders: () =>
       listOrders(till, { day: till.days().now, openOnly: true })
         .filter(({ id }) => id !== screen.order())
@@ -182,26 +142,52 @@ function screenActions(
   };
 }
 
+function performHere<Request extends ActRequest>(
+  desk: Desk,
+  next: NextOrder,
+  request: Request,
+): Result<Performed<AnswerOf<Request["act"]>>, Refusal> {
+  const said = sayOfNext(desk, next, request);
+  if (said !== undefined) return withoutOrder(said);
+  const done = perform(desk, next, request);
+  if (done.ok && request.act === "language") desk.speak(request.language ?? undefined);
+  return done;
+}
+
 /** Does an act to the order on the screen. */
 function perform<Request extends ActRequest>(
   desk: Desk,
+  next: NextOrder,
   request: Request,
 ): Result<Performed<AnswerOf<Request["act"]>>, Refusal> {
   const act = actOf(request.act);
-  const { decide, answer } = deciding(desk.till, act, request);
-  if (act.on === "shop") {
-    const said = desk.actBeside(act.id, (context) => decide(context, undefined));
-    return said.ok ? performed(desk.current()) : said;
-  }
-  const done = desk.change(act.id, decide);
-  return done.ok ? performed(done.value) : done;
-
-  function performed(
-    order: OrderView | undefined,
-  ): Result<Performed<AnswerOf<Request["act"]>>, never> {
+  const { service, course } = next;
+  const chosen = { service, course, seat: seatAt(next, desk.screen.order()) };
+  const world = { act, input: request, next: chosen };
+  return deciding(desk.till, world, ({ decide, answer }) => {
+    const done = commit();
     // The act that was asked for has given its own answer.
-    return ok({ order, answer: answer() as AnswerOf<Request["act"]> });
-  }
+    return done.ok ? ok({ order: done.value, answer: answer() as AnswerOf<Request["act"]> }) : done;
+
+    function commit(): Result<OrderView | undefined, Refusal> {
+      if (act.on === "order or new") return begin(desk, next, () => desk.act(act.id, decide));
+      if (act.on !== "shop") return desk.change(act.id, decide);
+      const said = desk.actBeside(act.id, (context) => decide(context, undefined));
+      return said.ok ? ok(desk.current()) : said;
+    }
+  });
+}
+
+/** Does what may begin an order; what was chosen before is spent on it. */
+function begin(
+  desk: Desk,
+  next: NextOrder,
+  work: () => ReturnType<Desk["act"]>,
+): Result<OrderView, Refusal> {
+  const done = work();
+  if (!done.ok) return done;
+  forgetNext(next);
+  return desk.shown();
 }
 
 /** Keeps for the order that is begun next what is said before it is there; undefined where it is about one that is there. */
@@ -230,38 +216,6 @@ function withoutOrder<Id extends ActId>(
   said: Result<OrderView | undefined, Refusal>,
 ): Result<Performed<AnswerOf<Id>>, Refusal> {
   return said.ok ? ok({ order: said.value, answer: undefined as AnswerOf<Id> }) : said;
-}
-
-/** Ctrl-R at the register: the last round of the order on the screen once more. */
-function roundActions(desk: Desk): Pick<TillSession, "again"> {
-  const { till } = desk;
-  return {
-    again: () => {
-      let leftOut: ReadonlyArray<RefusalFacts> = [];
-      const done = notingRound(till, (repeats) =>
-        desk.act("again", (context, order) => {
-          if (order === undefined) return err({ type: "order/none" });
-          const id = openedId(order);
-          const since = repeatedRounds(till.ledger.store, id);
-          const catalogue = till.catalogue();
-          const decided = decideRepeatRound(context, order, { catalogue, since });
-          if (!decided.ok) return decided;
-          leftOut = decided.value.leftOut;
-          repeats(id);
-          return ok(decided.value.events);
-        }),
-      );
-      if (!done.ok) return done;
-      const { ids } = done.value;
-      const order = desk.shown();
-      if (!order.ok) return order;
-      return ok({
-        order: order.value,
-        added: order.value.lines.filter((line) => ids.includes(line.id)),
-        leftOut: leftOut.map((fault) => refusalSentence(fault, till, desk.locale())),
-      });
-    },
-  };
 }
 
 /** F8 at the register: bills of the order on the screen, and of any other. */

@@ -12,7 +12,7 @@ import { err, ok, type Result } from "../../domain/result.ts";
 import { readSetting } from "../../domain/settings.ts";
 import { type Refusal } from "../../tui/ports/refusal-port.ts";
 import { type TableSession } from "../../tui/ports/table-port.ts";
-import { type NextOrder, spendNext } from "../orders/next-order.ts";
+import { type NextOrder, seatAt, spendNext } from "../orders/next-order.ts";
 import { orderState } from "../orders/orders.ts";
 import { openTables, readTableOrName } from "../orders/tables.ts";
 import { type Desk } from "./register-desk.ts";
@@ -23,11 +23,6 @@ export function tableActions(
   next: NextOrder,
 ): Omit<TableSession, keyof ReturnType<typeof moveActions>> {
   const { till, screen, undos } = desk;
-
-  function seat(): number {
-    const order = screen.order();
-    return order !== undefined && next.seat.order === order ? next.seat.seat : 0;
-  }
 
   return {
     openTables: () => till.ledger.read(openTables),
@@ -60,7 +55,7 @@ export function tableActions(
       if (shown.ok) spendNext(next, shown.value.id);
       return shown;
     },
-    seat,
+    seat: () => seatAt(next, screen.order()),
     sitAt: (wanted) => {
       const order = screen.order();
       if (order === undefined) return desk.refused({ type: "order/none" });

@@ -1,8 +1,9 @@
 /** Does an act from the shell: `till order note A12 3 "no onions"`. */
 
-import { type ShellFault } from "../../acts/act.ts";
+import { type ShellFault, type TextContext } from "../../acts/act.ts";
 import { type ShellAct } from "../../acts/shell-table.ts";
 import { performTyped, performTypedBeside, shellTexts } from "../../app/orders/perform-act.ts";
+import { refusalSentence } from "../../app/register/refusal-sentence.ts";
 import { type Till } from "../../app/till.ts";
 import { SERVICES } from "../../domain/catalogue.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
@@ -48,8 +49,15 @@ export async function performTheAct(
   return changeOrder(
     {
       act: (till, by) => {
-        const texts = shellTexts(till, speechIn(console, till).locale);
-        const done = performTyped(till, by, { act, order: text, line, typed, texts, isDryRun });
+        const texts = textsOf(till, console);
+        const done = performTyped(till, by, {
+          act,
+          order: text,
+          line,
+          typed,
+          texts,
+          isDryRun,
+        });
         if (!done.ok) return done;
         return ok({
           ...done.value,
@@ -60,10 +68,15 @@ export async function performTheAct(
       outcome: ({ order, tell }) => ({
         order: order.id,
         ...(tell && {
-          more: tell.json,
-          text: () => tell.lines.map((it) => it.replaceAll(/\p{Cc}+/gu, " ")),
+          more: tell.json ?? {},
+          text: () => (tell.lines ?? []).map((it) => it.replaceAll(/\p{Cc}+/gu, " ")),
         }),
       }),
+      end: ({ tell }) => {
+        const { notDone = [] } = tell ?? {};
+        for (const sentence of notDone) console.say(sentence);
+        return notDone.length === 0 ? EXIT.fine : EXIT.foundWrong;
+      },
     },
     options,
     console,
@@ -80,7 +93,7 @@ export function performTheActBeside(
     const { till } = open;
     const act = await load();
     const by = await whoActs(till, options, console);
-    const texts = shellTexts(till, speechIn(console, till).locale);
+    const texts = textsOf(till, console);
     const typed = { words, options: { ...options } };
     const done = await withApproval({ till, actor: by, console }, options, (actor) =>
       performTypedBeside(till, actor, { act, typed, texts }),
@@ -92,6 +105,11 @@ export function performTheActBeside(
     else for (const line of told?.lines ?? []) console.out(line);
     return EXIT.fine;
   });
+}
+
+function textsOf(till: Till, console: Console): TextContext {
+  const { locale } = speechIn(console, till);
+  return shellTexts(till, { locale, refusal: (facts) => refusalSentence(facts, till, locale) });
 }
 
 /** Returns what an act ends with that was refused, or that nobody can read. */

@@ -12,9 +12,6 @@ export interface CustomerSession {
   readonly find: (typed: string) => Result<FoundCustomers, Refusal>;
   /** Empty too for whoever may not look. */
   readonly byCard: (code: string) => ReadonlyArray<CustomerView>;
-  /** On the order on the screen, which it opens where there is none that is open. */
-  readonly set: (customer: string) => Result<OrderView, Refusal>;
-  readonly takeOff: () => Result<OrderView, Refusal>;
   /** Somebody new, on the order at once. */
   readonly add: (
     texts: Pick<CustomerTexts, "name" | "phone" | "card">,

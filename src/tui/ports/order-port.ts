@@ -2,29 +2,13 @@
 
 import { type Performed } from "../../acts/act.ts";
 import { type ActRequest, type AnswerOf } from "../../acts/all.ts";
-import { type Service, type TakenModifier } from "../../domain/catalogue.ts";
+import { type Service } from "../../domain/catalogue.ts";
 import { type EventId } from "../../domain/identity.ts";
-import { type MinorUnits, type Thousandths } from "../../domain/money/amounts.ts";
+import { type MinorUnits } from "../../domain/money/amounts.ts";
 import { type CustomerView } from "../../domain/people/customer-search.ts";
 import { type Result } from "../../domain/result.ts";
-import { type LineView, type OrderView } from "../../domain/views.ts";
+import { type OrderView } from "../../domain/views.ts";
 import { type Refusal } from "./refusal-port.ts";
-
-export interface GoodsChoice {
-  readonly sku: string;
-  /** Below zero: they come back, without a receipt. */
-  readonly quantity: Thousandths;
-  /** Undefined takes the product's defaults. */
-  readonly modifiers?: ReadonlyArray<TakenModifier>;
-  /** For open prices, or a price by the right to change it. */
-  readonly price?: MinorUnits;
-  /** The price stands on the pack, by the shop's own scale: it takes no right. */
-  readonly isPack?: boolean;
-  /** Served otherwise than its order, such as one cake to take away. */
-  readonly service?: Service;
-  /** How the order will be served, as the next act says: the price is of that. */
-  readonly pricedAs?: Service;
-}
 
 /** An order that is open at this till, or on its screen. */
 export interface OrderHere {
@@ -48,19 +32,10 @@ export interface UndoneStep {
   readonly line: EventId | undefined;
 }
 
-/** What is on the order again, and why something of the round is not. */
-export interface RepeatedRound {
-  readonly order: OrderView;
-  readonly added: ReadonlyArray<LineView>;
-  /** In sentences. */
-  readonly leftOut: ReadonlyArray<string>;
-}
-
 /** By the person at the till. */
 export interface OrderSession {
   /** The order on the screen; undefined before the first line. */
   readonly order: () => OrderView | undefined;
-  readonly addGoods: (goods: GoodsChoice) => Result<OrderView, Refusal>;
   /** Does an act to the order on the screen; see `src/acts`. */
   readonly perform: <Request extends ActRequest>(
     request: Request,
@@ -69,8 +44,6 @@ export interface OrderSession {
   readonly wouldReprice: () => Readonly<Record<"before" | "after", MinorUnits>> | undefined;
   /** How many lines of the order on the screen that would change. */
   readonly linesToReprice: () => number;
-  /** The last round of the order on the screen once more, at what it costs now. */
-  readonly again: () => Result<RepeatedRound, Refusal>;
   /**
    * Takes back what was done last, to the order on the screen or beside it, by the rights of the opposite
    * action. Where that can't be taken back it says so, and never takes an older act instead.

@@ -7,6 +7,7 @@
 
 import { type ScaleRule } from "../../domain/barcode.ts";
 import { type Service } from "../../domain/catalogue.ts";
+import { type Refusal as RefusalFacts } from "../../domain/commands/refusal.ts";
 import { type Locale } from "../../domain/locale.ts";
 import { type MinorUnits } from "../../domain/money/amounts.ts";
 import { type Result } from "../../domain/result.ts";
@@ -97,6 +98,8 @@ export interface TillPort
     AttentionPort,
     DayPort {
   readonly shop: ShopFacts;
+  /** Returns why a decision was refused, in a sentence. */
+  readonly refusalSentence: (refusal: RefusalFacts, locale: Locale) => string;
   /** The shop's time, such as `14:32`. */
   readonly timeOf: (atMs: number) => string;
   /** Whole ones, by this box's clock; zero for what another's clock has in the future. */

@@ -39,7 +39,7 @@ function watchSession(session: TillSession, note: (act: Act) => void): TillSessi
     return outcome;
   }
 
-  function changed(outcome: ReturnType<TillSession["addGoods"]>): typeof outcome {
+  function changed(outcome: ReturnType<TillSession["seatGuests"]>): typeof outcome {
     if (outcome.ok) note({ type: "order", order: outcome.value });
     return outcome;
   }
@@ -57,12 +57,6 @@ function watchSession(session: TillSession, note: (act: Act) => void): TillSessi
       const order = done.ok ? done.value.order : undefined;
       if (order !== undefined) note({ type: "order", order });
       return done;
-    },
-    addGoods: (goods) => changed(session.addGoods(goods)),
-    again: () => {
-      const again = session.again();
-      if (again.ok) note({ type: "order", order: again.value.order });
-      return again;
     },
     undo: () => {
       const undone = session.undo();
@@ -98,7 +92,7 @@ type TableAct = "seatGuests" | "moveLines" | "moveTo" | "mergeInto" | "unmerge";
 /** Each answers the order that it has changed. */
 function watchTables(
   session: TillSession,
-  changed: (outcome: ReturnType<TillSession["addGoods"]>) => typeof outcome,
+  changed: (outcome: ReturnType<TillSession["seatGuests"]>) => typeof outcome,
 ): Pick<TillSession, TableAct> {
   return {
     seatGuests: (seated) => changed(session.seatGuests(seated)),

@@ -4,17 +4,16 @@ import { readFile } from "node:fs/promises";
 
 import { describe, expect, test } from "vitest";
 
+import { type ChosenGoods } from "../../../src/acts/add.ts";
 import { type OpenTill } from "../../../src/app/open-till.ts";
 import { rollPath } from "../../../src/app/printing/printer-drive.ts";
 import { createRegisterPort } from "../../../src/app/register/register-port.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { thousandths } from "../../../src/domain/money/amounts.ts";
 import { shortTicketId } from "../../../src/printer/documents/ticket-document.ts";
-import { type TillSession } from "../../../src/tui/ports/till-port.ts";
+import { addGoods } from "../../support/acts.ts";
 import { type Cafe, cafeCopies } from "../../support/cafe.ts";
 import { valueOf } from "../../support/shop.ts";
-
-type Goods = Parameters<TillSession["addGoods"]>[0];
 
 const newCafe = cafeCopies();
 
@@ -95,7 +94,7 @@ async function atCounter() {
     open,
     session,
     order: (...skus: ReadonlyArray<string>) => {
-      for (const sku of skus) valueOf(session.addGoods({ sku, quantity: 1000 } as Goods));
+      for (const sku of skus) valueOf(addGoods(session, { sku, quantity: 1000 } as ChosenGoods));
     },
     send: () => valueOf(session.perform({ act: "send" })),
     takeOff: (line: EventId) =>

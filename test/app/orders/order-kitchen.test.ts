@@ -79,7 +79,10 @@ function typed(
   till: OpenTill["till"],
   act: Omit<Parameters<typeof performTyped>[2], "texts">,
 ): ReturnType<typeof performTyped> {
-  return performTyped(till, MIA, { ...act, texts: shellTexts(till, "en") });
+  return performTyped(till, MIA, {
+    ...act,
+    texts: shellTexts(till, { locale: "en", refusal: ({ type }) => type }),
+  });
 }
 
 function heldOf({ order }: ReturnType<typeof sellGoods>): ReadonlyArray<string> {

@@ -1,18 +1,17 @@
 import { expect, test } from "vitest";
 
+import { type ChosenGoods } from "../../../src/acts/add.ts";
 import { type OpenTill } from "../../../src/app/open-till.ts";
 import { cancelPaper } from "../../../src/app/papers/cancel-paper.ts";
 import { listWaitingPapers } from "../../../src/app/papers/waiting-papers.ts";
 import { createRegisterPort } from "../../../src/app/register/register-port.ts";
 import { toStreamId } from "../../../src/domain/identity.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
-import { type TillSession } from "../../../src/tui/ports/till-port.ts";
+import { addGoods } from "../../support/acts.ts";
 import { cafeCopies, MIA } from "../../support/cafe.ts";
 import { sellGoods } from "../../support/sell-goods.ts";
 import { setPrinters } from "../../support/set-printers.ts";
 import { valueOf } from "../../support/shop.ts";
-
-type Goods = Parameters<TillSession["addGoods"]>[0];
 
 const newCafe = cafeCopies();
 
@@ -69,7 +68,7 @@ test("a receipt that waits has its number, however many were sold since, and a s
   setPrinters(till, () => []);
   sellGoods(till, ["100"], { cash: 280 });
   const session = valueOf(await createRegisterPort(opened, { demoStaff: [] }).logIn("1", "1111"));
-  valueOf(session.addGoods({ sku: "COFFEE", quantity: 1000 } as Goods));
+  valueOf(addGoods(session, { sku: "COFFEE", quantity: 1000 } as ChosenGoods));
   valueOf(session.payCash(minor(100)));
   till.ledger.db.exec("UPDATE print_jobs SET state = 'stale' WHERE kind <> 'ticket'");
   for (let sale = 0; sale < 41; sale += 1) sellGoods(till, ["100"], { cash: 280 });

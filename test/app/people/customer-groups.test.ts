@@ -4,9 +4,9 @@ import { describe, expect, test } from "vitest";
 
 import { dayReport } from "../../../src/app/day/day-report.ts";
 import { type OpenTill } from "../../../src/app/open-till.ts";
-import { undoOnOrder } from "../../../src/app/orders/order-again.ts";
 import { putCustomerOn } from "../../../src/app/orders/order-edit.ts";
 import { payOrder } from "../../../src/app/orders/order-pay.ts";
+import { undoOnOrder } from "../../../src/app/orders/order-undo.ts";
 import { addToOrder } from "../../../src/app/orders/sell.ts";
 import {
   customerAdding,

@@ -22,6 +22,7 @@ import { DAY_MS } from "../../../src/ledger/secrets.ts";
 import { verifyLedger } from "../../../src/ledger/verify.ts";
 import { jsonToDocument } from "../../../src/printer/document.ts";
 import { type TillSession } from "../../../src/tui/ports/till-port.ts";
+import { addGoods, setCustomer } from "../../support/acts.ts";
 import { enrolBar } from "../../support/cafe-bar.ts";
 import { cafeCopies, MIA } from "../../support/cafe.ts";
 import { faultOf, synchroniseLedgers, valueOf } from "../../support/shop.ts";
@@ -123,11 +124,11 @@ describe("at the register", () => {
     const mia = await signedIn(opened);
     const order = valueOf(mia.customers.add({ name: "Rossi", phone: "0660 1234", card: "" }));
     expect(opened.till.customers.look(order.customer)).toMatchObject({ name: "Rossi" });
-    valueOf(mia.addGoods({ sku: "CROISSANT", quantity: oneUnit }));
+    valueOf(addGoods(mia, { sku: "CROISSANT", quantity: oneUnit }));
 
     const next = await signedIn(opened, "2", "2222");
     expect(next.order()?.customer).toBe(order.customer);
-    valueOf(next.customers.takeOff());
+    valueOf(setCustomer(next, ""));
     expect(valueOf(next.undo())).toMatchObject({
       what: "The customer of the order is as before.",
       order: { customer: order.customer },
@@ -141,10 +142,10 @@ describe("at the register", () => {
     const opened = (await newCafe()).open();
     const mia = await signedIn(opened);
     const first = valueOf(mia.customers.add({ name: "Rossi", phone: "", card: "" }));
-    valueOf(mia.addGoods({ sku: "CROISSANT", quantity: oneUnit }));
+    valueOf(addGoods(mia, { sku: "CROISSANT", quantity: oneUnit }));
     valueOf(mia.payCash(mia.cashDue()));
 
-    const second = valueOf(mia.customers.set(first.customer));
+    const second = valueOf(setCustomer(mia, first.customer));
     expect(second.id).not.toBe(first.id);
 
     expect(valueOf(mia.undo()).order?.customer).toBe("");
@@ -172,8 +173,8 @@ describe("who was erased", () => {
     const opened = open();
     const id = valueOf(add(opened, ANNA));
     const mia = await signedIn(opened);
-    valueOf(mia.customers.set(id));
-    valueOf(mia.addGoods({ sku: "CROISSANT", quantity: oneUnit }));
+    valueOf(setCustomer(mia, id));
+    valueOf(addGoods(mia, { sku: "CROISSANT", quantity: oneUnit }));
     valueOf(mia.payCash(mia.cashDue()));
     opened.till.ledger.flush();
     expect(dump(opened)).toContain(ANNA.name);
@@ -193,7 +194,7 @@ describe("who was erased", () => {
     expect(opened.till.customers.look(id)).toBe("erased");
     expect(opened.till.customers.all()).toEqual([]);
     expect(found(opened, "rossi")).toEqual([]);
-    expect(faultOf(mia.customers.set(id)).message).toContain("was erased");
+    expect(faultOf(setCustomer(mia, id)).message).toContain("was erased");
     expect(faultOf(change(opened, id, { phone: "1234" })).type).toBe("customer/erased");
     const paper = valueOf(
       createRegisterPort(opened, { demoStaff: [] }).receiptPaper("A-000001", 42),
@@ -207,8 +208,8 @@ describe("who was erased", () => {
     const opened = open();
     const id = valueOf(add(opened, ANNA));
     const mia = await signedIn(opened);
-    valueOf(mia.customers.set(id));
-    valueOf(mia.addGoods({ sku: "CROISSANT", quantity: oneUnit }));
+    valueOf(setCustomer(mia, id));
+    valueOf(addGoods(mia, { sku: "CROISSANT", quantity: oneUnit }));
     valueOf(mia.payCash(mia.cashDue()));
     const { documentId } = opened.jobs.latest(9).find(({ kind }) => kind === "receipt") ?? {};
     if (documentId === undefined) throw new Error("There is no receipt.");
@@ -251,8 +252,8 @@ test("a receipt says whom it was issued to, as they were called then", async () 
   const opened = (await newCafe()).open();
   const id = valueOf(add(opened, ANNA));
   const mia = await signedIn(opened);
-  valueOf(mia.customers.set(id));
-  valueOf(mia.addGoods({ sku: "CROISSANT", quantity: oneUnit }));
+  valueOf(setCustomer(mia, id));
+  valueOf(addGoods(mia, { sku: "CROISSANT", quantity: oneUnit }));
   valueOf(mia.payCash(mia.cashDue()));
   valueOf(change(opened, id, { name: "Bianchi, Anna" }));
 

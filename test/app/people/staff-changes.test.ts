@@ -18,6 +18,7 @@ import { toStreamId } from "../../../src/domain/identity.ts";
 import { thousandths } from "../../../src/domain/money/amounts.ts";
 import { ok } from "../../../src/domain/result.ts";
 import { verifyLedger } from "../../../src/ledger/verify.ts";
+import { addGoods } from "../../support/acts.ts";
 import { codeFrom } from "../../support/backed-up.ts";
 import { cafeCopies, MIA } from "../../support/cafe.ts";
 import { faultOf, valueOf } from "../../support/shop.ts";
@@ -125,7 +126,7 @@ describe("somebody who is disabled", () => {
     const { logIn, staff } = createRegisterPort(register, { demoStaff: [] });
     const session = valueOf(await logIn("1", "1111"));
     const coffee = { sku: "COFFEE", quantity: thousandths(1000) };
-    const order = valueOf(session.addGoods(coffee));
+    const order = valueOf(addGoods(session, coffee));
 
     valueOf(disableStaff(command.till, RAVI, "1"));
 
@@ -135,7 +136,7 @@ describe("somebody who is disabled", () => {
     };
     const heads = [...register.till.ledger.heads()];
     expect([
-      session.addGoods(coffee),
+      addGoods(session, coffee),
       session.payCash(order.due),
       session.perform({ act: "send" }),
       session.perform({ act: "clock-in" }),

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 
 import { describe, expect, test } from "vitest";
 
+import { type ChosenGoods } from "../../../src/acts/add.ts";
 import { examine } from "../../../src/app/attention/checks.ts";
 import { type OpenTill } from "../../../src/app/open-till.ts";
 import { findPaper } from "../../../src/app/papers/shown-paper.ts";
@@ -10,13 +11,11 @@ import { rollPath } from "../../../src/app/printing/printer-drive.ts";
 import { createRegisterPort } from "../../../src/app/register/register-port.ts";
 import { createTill, type Till } from "../../../src/app/till.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
-import { type TillSession } from "../../../src/tui/ports/till-port.ts";
+import { addGoods } from "../../support/acts.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { sellGoods } from "../../support/sell-goods.ts";
 import { setPrinters } from "../../support/set-printers.ts";
 import { valueOf } from "../../support/shop.ts";
-
-type Goods = Parameters<TillSession["addGoods"]>[0];
 
 const newCafe = cafeCopies();
 const MINUTE_MS = 60_000;
@@ -105,7 +104,7 @@ describe("cash that moves without a receipt", () => {
     const cafe = await newCafe();
     const open = cafe.open();
     const session = valueOf(await createRegisterPort(open, { demoStaff: [] }).logIn("1", "1111"));
-    valueOf(session.addGoods({ sku: "COFFEE", quantity: 1000 } as Goods));
+    valueOf(addGoods(session, { sku: "COFFEE", quantity: 1000 } as ChosenGoods));
 
     valueOf(session.payCash(minor(100)));
     await open.printing.settle();
@@ -121,7 +120,7 @@ describe("cash that moves without a receipt", () => {
     const cafe = await newCafe();
     const open = cafe.open();
     const session = valueOf(await createRegisterPort(open, { demoStaff: [] }).logIn("1", "1111"));
-    valueOf(session.addGoods({ sku: "COFFEE", quantity: 1000 } as Goods));
+    valueOf(addGoods(session, { sku: "COFFEE", quantity: 1000 } as ChosenGoods));
 
     valueOf(session.payCard(minor(100)));
     await open.printing.settle();

@@ -11,6 +11,7 @@ import { milliPercent, minor, oneUnit } from "../../../src/domain/money/amounts.
 import { type Result } from "../../../src/domain/result.ts";
 import { type ApprovalNeeded, type Refusal } from "../../../src/tui/ports/refusal-port.ts";
 import { type TillPort, type TillSession } from "../../../src/tui/ports/till-port.ts";
+import { addGoods } from "../../support/acts.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { sellGoods } from "../../support/sell-goods.ts";
 import { faultOf, valueOf } from "../../support/shop.ts";
@@ -71,12 +72,12 @@ describe("what a cashier may not do", () => {
     const cafe = await newCafe();
     const { mia, acts } = await sentCroissant(cafe);
     const cheap = { sku: "CROISSANT", quantity: oneUnit, price: minor(100) };
-    const { act } = approvalOf(mia.addGoods(cheap));
+    const { act } = approvalOf(addGoods(mia, cheap));
     const both = valueOf(await mia.approvedBy({ number: "3", pin: "3333", act }));
-    valueOf(both.addGoods(cheap));
+    valueOf(addGoods(both, cheap));
     const before = acts.length;
 
-    expect(faultOf(both.addGoods(cheap)).message).toContain("not what was approved");
+    expect(faultOf(addGoods(both, cheap)).message).toContain("not what was approved");
     expect(acts).toHaveLength(before);
   });
 
@@ -219,7 +220,7 @@ describe("what a cashier may not do", () => {
   test("several lines come off together or not at all, with one word for all of them", async () => {
     const cafe = await newCafe();
     const { mia } = await sentCroissant(cafe);
-    valueOf(mia.addGoods({ sku: "ESPRESSO", quantity: oneUnit }));
+    valueOf(addGoods(mia, { sku: "ESPRESSO", quantity: oneUnit }));
     valueOf(mia.perform({ act: "send" }));
     const voids = (mia.order()?.lines ?? []).map(({ id: line, quantity: count }) => ({
       line,
@@ -242,7 +243,7 @@ describe("what a cashier may not do", () => {
     const cafe = await newCafe();
     const port = portOf(cafe);
     const ravi = await signedIn(port, "4", "4444");
-    valueOf(ravi.addGoods({ sku: "CROISSANT", quantity: oneUnit }));
+    valueOf(addGoods(ravi, { sku: "CROISSANT", quantity: oneUnit }));
     valueOf(ravi.perform({ act: "price", line: firstLine(ravi).line, price: minor(100) }));
     const mia = await signedIn(port);
     const { act, what } = approvalOf(mia.undo());
@@ -264,7 +265,7 @@ async function sentCroissant(cafe: Cafe) {
     }
   });
   const mia = await signedIn(createRegisterPort(open, { demoStaff: [] }));
-  valueOf(mia.addGoods({ sku: "CROISSANT", quantity: oneUnit }));
+  valueOf(addGoods(mia, { sku: "CROISSANT", quantity: oneUnit }));
   valueOf(mia.perform({ act: "send" }));
   return { mia, voids: [firstLine(mia)] as const, acts };
 }

@@ -9,6 +9,7 @@ import { UNNAMED_INCARNATIONS_MAX } from "../../../src/domain/membership/sound-c
 import { minor, oneUnit, thousandths } from "../../../src/domain/money/amounts.ts";
 import { type OrderView } from "../../../src/domain/views.ts";
 import { type TillPort, type TillSession } from "../../../src/tui/ports/till-port.ts";
+import { addGoods } from "../../support/acts.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { copyOf } from "../../support/forked-cafe.ts";
 import { sellGoods } from "../../support/sell-goods.ts";
@@ -84,7 +85,7 @@ test("an order that comes in question right after an act is off the screen, with
     release();
     synchroniseLedgers(other.till.ledger, open.till.ledger);
   });
-  const added = mia.addGoods({ sku: "CROISSANT", quantity: oneUnit });
+  const added = addGoods(mia, { sku: "CROISSANT", quantity: oneUnit });
   const after = mia.order();
   add(mia, "espresso");
 
@@ -109,7 +110,7 @@ test("a till that has begun anew once too often says so, and writes no sale", as
 
   ledger.lose("person");
   mia.newOrder();
-  const refused = mia.addGoods({ sku: "ESPRESSO", quantity: oneUnit });
+  const refused = addGoods(mia, { sku: "ESPRESSO", quantity: oneUnit });
 
   expect(faultOf(refused).message).toMatch(/^This till began anew more often/u);
   expect(mia.order()).toBeUndefined();
@@ -292,7 +293,7 @@ describe("goods that are sold out", () => {
     valueOf(mia.perform({ act: "left", sku: "CROISSANT", left: thousandths(0) }));
 
     expect(port.left("CROISSANT")).toBe(0);
-    const more = mia.addGoods({ sku: "CROISSANT", quantity: oneUnit });
+    const more = addGoods(mia, { sku: "CROISSANT", quantity: oneUnit });
     expect(faultOf(more).message).toBe("Croissant is sold out.");
     expect(
       faultOf(mia.perform({ act: "left", sku: "CROISSANT", left: thousandths(0) })).message,
@@ -318,7 +319,7 @@ async function signedIn(port: TillPort, number = "1", pin = "1111"): Promise<Til
 }
 
 function add(session: TillSession, sku: string): void {
-  valueOf(session.addGoods({ sku: sku.toUpperCase(), quantity: oneUnit }));
+  valueOf(addGoods(session, { sku: sku.toUpperCase(), quantity: oneUnit }));
 }
 
 function wholeOf(line: OrderView["lines"][number] | undefined): LineVoid {

@@ -10,6 +10,7 @@ import { type EventId } from "../../../src/domain/identity.ts";
 import { minor, oneUnit, thousandths } from "../../../src/domain/money/amounts.ts";
 import { codeOfOrdinal } from "../../../src/domain/order/receipt-view.ts";
 import { type TillSession } from "../../../src/tui/ports/till-port.ts";
+import { addGoods } from "../../support/acts.ts";
 import { enrolBar } from "../../support/cafe-bar.ts";
 import { type Cafe, cafeCopies } from "../../support/cafe.ts";
 import { openRealRegister } from "../../support/real-register.ts";
@@ -27,7 +28,7 @@ describe("a receipt at the register", () => {
     const open = cafe.open();
     sellGoods(open.till, ["2*croissant", "espresso"], { cash: 10_000 });
     const ravi = await signedIn(cafe);
-    valueOf(ravi.addGoods({ sku: "COFFEE", quantity: oneUnit }));
+    valueOf(addGoods(ravi, { sku: "COFFEE", quantity: oneUnit }));
 
     const receipt = valueOf(ravi.receipt("9800000000014"));
     expect([valueOf(ravi.receipt("1")), valueOf(ravi.receipt("a-000001"))]).toEqual([
@@ -85,7 +86,7 @@ describe("a receipt at the register", () => {
     const open = cafe.open();
     const bar = await enrolBar(cafe, open.till);
     const ravi = await signedIn(cafe);
-    const [line] = valueOf(ravi.addGoods({ sku: "CROISSANT", quantity: TWO })).lines;
+    const [line] = valueOf(addGoods(ravi, { sku: "CROISSANT", quantity: TWO })).lines;
     const id = ravi.order()?.id ?? NO_LINE;
     synchroniseLedgers(open.till.ledger, bar.till.ledger);
     valueOf(ravi.payCash(minor(10_000)));
@@ -157,7 +158,7 @@ test("money that goes back otherwise than it came is told, also to who vouches, 
   const { session } = register.store.getState();
   if (session === undefined) throw new Error("Mia is logged in.");
   const { receipt } = session;
-  valueOf(session.addGoods({ sku: "CROISSANT", quantity: thousandths(3000) }));
+  valueOf(addGoods(session, { sku: "CROISSANT", quantity: thousandths(3000) }));
   valueOf(session.payCard(minor(500)));
   valueOf(session.payCash(minor(10_000)));
   expect(valueOf(receipt("1")).tenders).toEqual([

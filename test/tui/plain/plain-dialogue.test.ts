@@ -539,7 +539,7 @@ describe("what comes between", () => {
     const line = says("100", ":pay").at(-1);
     expect(line).toBe("cash 2.80: Enter takes it.");
     const session = await port.logIn("2", "2345");
-    if (session.ok) session.value.addGoods({ sku: "COLA", quantity: thousandths(1000) });
+    if (session.ok) session.value.perform({ act: "add", sku: "COLA", quantity: thousandths(1000) });
 
     expect(heard().slice(1)).toEqual([
       "Line 2: 3.25. Order A1: 2 lines, 6.05.",

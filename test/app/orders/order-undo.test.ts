@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { repeatRound, undoOnOrder } from "../../../src/app/orders/order-again.ts";
+import { undoOnOrder } from "../../../src/app/orders/order-undo.ts";
 import { type Till } from "../../../src/app/till.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
 import { performOn, type TypedRequest } from "../../support/acts.ts";
@@ -57,8 +57,8 @@ test("a round is there again together with where it began, or not at all", async
 });
 
 function again(till: Till): ReadonlyArray<unknown> {
-  const { details } = valueOf(repeatRound(till, RAVI, "A1"));
-  return details.order.lines.filter(({ voided }) => !voided);
+  const { order } = valueOf(performOn(till, RAVI, { order: "A1", act: "again" }));
+  return order.lines.filter(({ voided }) => !voided);
 }
 
 function edit(till: Till, request: TypedRequest): void {

@@ -1,9 +1,8 @@
-/** From a shell what Ctrl-R and Ctrl-Z do: the last round of an order once more, its last change taken back. */
+/** From a shell what Ctrl-Z does: the last change of an order is taken back. */
 
 import { type Decision, type DecisionContext } from "../../domain/commands/decision.ts";
 import { foldDrafts, shiftContext, withTaken } from "../../domain/commands/drafted-order.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
-import { decideRepeatRound } from "../../domain/commands/repeat-round.ts";
 import { decideUndo, type Undo, undosOf } from "../../domain/commands/undo-order.ts";
 import { compareKeys } from "../../domain/events/event.ts";
 import { type Draft, type KnownEvent } from "../../domain/events/kinds.ts";
@@ -13,36 +12,6 @@ import { type EventId } from "../../domain/identity.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { type Actor, type Till } from "../till.ts";
 import { findOrder, type OrderDetails, orderState, writtenOrder } from "./orders.ts";
-import { notingRound, repeatedRounds } from "./repeated-rounds.ts";
-
-export interface RoundAgain {
-  readonly details: OrderDetails;
-  /** Why goods of the round are not there again. */
-  readonly leftOut: ReadonlyArray<Refusal>;
-}
-
-/** At what they cost now, and what can't be had any more is left out. */
-export function repeatRound(till: Till, actor: Actor, text: string): Result<RoundAgain, Refusal> {
-  const found = findOrder(till, text);
-  if (found === undefined) return err({ type: "order/unknown", text });
-  const { id } = found.order;
-  let leftOut: ReadonlyArray<Refusal> = [];
-  const done = notingRound(till, (repeats) =>
-    till.act(actor, "again", (context) => {
-      const catalogue = till.catalogue();
-      const since = repeatedRounds(till.ledger.store, id);
-      const decided = decideRepeatRound(context, orderState(context.view, id), {
-        catalogue,
-        since,
-      });
-      if (!decided.ok) return decided;
-      leftOut = decided.value.leftOut;
-      repeats(id);
-      return ok(decided.value.events);
-    }),
-  );
-  return done.ok ? ok({ details: writtenOrder(till, id), leftOut }) : done;
-}
 
 /** What was done last can't be taken back. */
 export interface NoUndo {

@@ -1,7 +1,6 @@
-/** `till order again|undo`. */
+/** `till order undo`. */
 
-import { type NoUndo, repeatRound, undoOnOrder } from "../../app/orders/order-again.ts";
-import { refusalSentence } from "../../app/register/refusal-sentence.ts";
+import { type NoUndo, undoOnOrder } from "../../app/orders/order-undo.ts";
 import { type Till } from "../../app/till.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { cliOrderWords } from "../../words/made/cliOrder/all.ts";
@@ -13,26 +12,6 @@ import { refusalFault } from "../refusal-fault.ts";
 import { sentencesOf } from "../sentences-of.ts";
 
 const said = sentencesOf(cliOrderWords);
-
-export function serveAgain(
-  order: string,
-  options: ChangeOptions,
-  console: Console,
-): Promise<ExitCode> {
-  return changeOrder(
-    {
-      act: (till, by) => repeatRound(till, by, order),
-      faultOf: refusalFault,
-      outcome: ({ details }) => ({ order: details.order.id }),
-      end: ({ leftOut }, till) => {
-        for (const fault of leftOut) console.say(refusalSentence(fault, till, console.locale()));
-        return leftOut.length === 0 ? EXIT.fine : EXIT.foundWrong;
-      },
-    },
-    options,
-    console,
-  );
-}
 
 export function undoOnTheOrder(
   order: string,

@@ -1,0 +1,31 @@
+/** Whom an order is for. Before there are goods it begins the order, so that the customer is not lost with the screen. */
+
+import * as z from "zod";
+
+import { decideSetCustomer, decideTakeCustomerOff } from "../domain/commands/set-customer.ts";
+import { type OrderState } from "../domain/folds/order-state.ts";
+import { err } from "../domain/result.ts";
+import { readSetting } from "../domain/settings.ts";
+import { defineAct } from "./act.ts";
+
+interface Customer {
+  /** Their id; empty for nobody any more. */
+  readonly customer: string;
+}
+
+export const customer = defineAct({
+  id: "customer",
+  on: "order or new",
+  right: "customer",
+  input: () => z.object({ customer: z.string() }),
+  decide: (context, order: OrderState | undefined, { customer: id }: Customer) => {
+    const { next, view } = context;
+    if (id !== "") {
+      const service = next.service ?? readSetting(view, "default-service");
+      return decideSetCustomer(context, order, { customer: id, service, course: next.course });
+    }
+    return order === undefined
+      ? err({ type: "order/none" })
+      : decideTakeCustomerOff(context, order);
+  },
+});
