@@ -1,4 +1,4 @@
-/** Where a till may be reached: `10.0.0.7:7777`, `[fd00::7]:7777`, `bar.lan:7777`. */
+/** The address of a till: `10.0.0.7:7777`, `[fd00::7]:7777`, `bar.lan:7777`. */
 
 import { type Random } from "../domain/ports.ts";
 
@@ -12,17 +12,17 @@ type Reach = "private" | "public" | "ourselves" | "nobody";
 
 const IPV4 = /^(?:0|[1-9]\d{0,2})(?:\.(?:0|[1-9]\d{0,2})){3}$/u;
 const IPV6 = /^(?=.{2,45}$)[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}$/u;
-/** As sockets that hear both families write an address of the older one. */
+/** Sockets for both families write an IPv4 address in this form. */
 const MAPPED_IPV4 = /^::ffff:(?<ipv4>\d+\.\d+\.\d+\.\d+)$/u;
 const NAME = /^(?=.{1,253}$)[a-z0-9_](?:[a-z0-9_-]{0,62})(?:\.[a-z0-9_][a-z0-9_-]{0,62})*\.?$/u;
 const HOST_AND_PORT = /^(?:\[(?<bracketed>[^\]]+)\]|(?<bare>[^:[\]]+)):(?<port>[1-9]\d{0,4})$/u;
 
-/** One text per address: what candidates are told apart by. */
+/** Returns one text per address, by which candidates are told apart. */
 export function addressText({ host, port }: Address): string {
   return host.includes(":") ? `[${host}]:${port}` : `${host}:${port}`;
 }
 
-/** What a person types or a link says of its other side; undefined when it names no place to dial. */
+/** Reads an address that a person types or a link gives; undefined when it can't be dialled. */
 export function readAddress(text: string): Address | undefined {
   const { bracketed, bare, port } = HOST_AND_PORT.exec(text.trim())?.groups ?? {};
   const host = plainHost(bracketed ?? bare ?? "");
@@ -39,12 +39,12 @@ export function isIpv4(host: string): boolean {
   return IPV4.test(host) && host.split(".").every((part) => Number(part) < 256);
 }
 
-/** In lower case; a zone (`fe80::1%eth0`) is part of it. */
+/** Whether the host is an IPv6 address in lower case; a zone (`fe80::1%eth0`) is part of it. */
 export function isIpv6(host: string): boolean {
   return IPV6.test(host.replace(/%[a-z0-9_.-]{1,15}$/u, ""));
 }
 
-/** On networks that anybody may build at home: only there does multicast find tills. */
+/** Whether the host is on a private network: only there does multicast find tills. */
 export function isPrivate(host: string): boolean {
   return reachOf(host) === "private";
 }
@@ -61,7 +61,7 @@ export function plainHost(host: string): string {
   return MAPPED_IPV4.exec(lower)?.groups?.["ipv4"] ?? lower;
 }
 
-/** At least 0, less than 1. */
+/** Returns a number from 0 up to, but not including, 1. */
 export function fraction(random: Random): number {
   const [high = 0, low = 0] = random.bytes(2);
   return (high * 256 + low) / 65_536;
@@ -89,7 +89,7 @@ function reachOfIpv4([first = 0, second = 0]: ReadonlyArray<number>): Reach {
 function reachOfIpv6(host: string): Reach {
   if (host.startsWith("ff")) return "nobody";
   if (/^f[cd][0-9a-f]{2}:/u.test(host)) return "private";
-  // Of one cable only: without saying which, it can't be dialled.
+  // A link-local address holds on one cable only, so it can't be dialled without naming the cable.
   if (/^fe[89ab][0-9a-f]:/u.test(host)) return host.includes("%") ? "private" : "nobody";
   if (host === "::1") return "ourselves";
   return host.startsWith(":") ? "nobody" : "public";

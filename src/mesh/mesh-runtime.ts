@@ -73,7 +73,7 @@ export interface MeshRuntimeOptions {
   /** False while this box only fetches the shop that it joins; else somebody works at it. */
   readonly isOpen?: boolean | undefined;
   /**
-   * Asked after each message: nobody is heard while it is true, so that only the last message waits
+   * Asked after each message. While it is true no peer is read, so that only the last message waits
    * in memory, and people at this box get a turn in between.
    */
   readonly isBehind?: (() => boolean) | undefined;

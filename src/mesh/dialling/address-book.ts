@@ -283,7 +283,7 @@ const NEVER_MS = 0;
 interface LinkEnd {
   readonly host: string;
   readonly address: Address | undefined;
-  /** Since when the till is connected. */
+  /** The time since which the till is connected. */
   readonly sinceMs: number;
 }
 
@@ -401,7 +401,7 @@ function hearOne(book: BookState, heard: HeardAddress, nowMs: number): void {
   const claimed = { ...said, address, owner: till.deviceHint, isFirstHand };
   const once = moves ? nowMs + MOVED_MS : movedUntilMs;
   const candidate = claim(book, { ...claimed, movedUntilMs: once }, nowMs);
-  // Another till speaks at this address than the one it led to before.
+  // Another till answers at this address than before.
   if (before === undefined) giveAnotherChance(candidate);
   // A till that speaks is there: what failed so far says nothing of now.
   if (candidate.failures > 0 && !isSeldom(book, candidate)) startSooner(book, candidate, nowMs);

@@ -46,7 +46,7 @@ export interface Candidate {
   failures: number;
   lastEnd: Exclude<DialEnd, "spare"> | undefined;
   notBeforeMs: number;
-  /** Until when the address rests alone, since it led to another shop or to ourselves. */
+  /** The time until which the address alone is not dialled, since it led to another shop or to ourselves. */
   aloneUntilMs: number;
   /** How often in a row it seemed to lead to a stranger. */
   strangers: number;

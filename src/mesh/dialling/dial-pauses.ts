@@ -12,14 +12,14 @@ import { backOffMs, namesTill, RETRY_MS_MAX_TRUSTED, RETRY_MS_MIN } from "./dial
 
 /** Who belongs to the shop decides whom to dial, and how often. */
 export interface DialRules {
-  /** Known to be revoked: whoever of them doesn't know it yet dials, and is told. */
+  /** Revoked devices, which are never dialled. One that doesn't know it yet dials by itself, and is told. */
   readonly never: ReadonlyArray<DeviceId>;
   /**
    * Revoked here, and may have revoked this one: of two that shut each other out the junior one dials, to
    * hear so.
    */
   readonly seldom: ReadonlyArray<DeviceId>;
-  /** This till is revoked, or was told so: it looks now and then whether that still holds. */
+  /** Whether this till is revoked, or was told so: it checks now and then whether that still holds. */
   readonly isRevoked: boolean;
 }
 
@@ -35,12 +35,12 @@ export interface DialPauses {
   readonly isHeardOut: () => boolean;
   /** The whole id, or the begin of one. */
   readonly areOn: (owner: string, rules: DialRules, nowMs: number) => boolean;
-  /** Those that have nothing to do with a revocation. */
+  /** Forgets the pauses that have nothing to do with a revocation. */
   readonly forgetBrief: () => void;
 }
 
 interface DialPause {
-  /** Such ends in a row. */
+  /** The number of short links in a row. */
   readonly count: number;
   readonly untilMs: number;
   readonly isSeldom: boolean;
@@ -49,13 +49,13 @@ interface DialPause {
 export const EVERYBODY: DialRules = { never: [], seldom: [], isRevoked: false };
 /** Longer than a revoked device is listened to. */
 const LASTING_MS = 15_000;
-/** One that breaks before leaves something to tell: it is tried again soon. */
+/** A link that breaks sooner may have left something unsent: it is dialled again soon. */
 const HEARD_OUT_MS = 8000;
 export const SELDOM_MS_MAX = 900_000;
 const SELDOM = { firstMs: 5000, mostMs: SELDOM_MS_MAX };
 /** A cable that is plugged in badly, a till that is started twice: it is looked for at once. */
 const BRIEF_FREE = 2;
-/** More tills than a shop has. */
+/** The most pauses: more tills than a shop has. */
 const PAUSES_MAX = 128;
 const BRIEF = { firstMs: RETRY_MS_MIN, mostMs: RETRY_MS_MAX_TRUSTED };
 

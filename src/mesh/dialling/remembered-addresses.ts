@@ -1,4 +1,7 @@
-/** Where tills were reached, newest first: what a till dials after a start when nobody tells it anything. */
+/**
+ * The addresses at which tills were reached, newest first: a till dials them after a start when
+ * nothing announces others.
+ */
 
 import { type DeviceId } from "../../domain/identity.ts";
 import { type Address } from "../address.ts";
@@ -7,7 +10,7 @@ export interface RememberedAddress extends Address {
   readonly device: DeviceId;
 }
 
-/** Where working addresses outlive the process. */
+/** The store in which working addresses outlive the process. */
 export interface AddressMemory {
   readonly load: () => ReadonlyArray<RememberedAddress>;
   /** All of them, newest first; called when they have changed. */
@@ -26,7 +29,7 @@ export function withWorking(
   return newest([working, ...addresses.filter((known) => !isSameAddress(known, working))]);
 }
 
-/** At most so many, and so many of each till. */
+/** Keeps the newest addresses: a limited number in all, and of each till. */
 export function newest(
   addresses: ReadonlyArray<RememberedAddress>,
 ): ReadonlyArray<RememberedAddress> {

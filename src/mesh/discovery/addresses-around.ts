@@ -3,13 +3,13 @@
 import { type MachineNetwork } from "./machine-networks.ts";
 
 export interface AddressSpan {
-  /** Of the interface, such as `eth0`. */
+  /** The name of the interface, such as `eth0`. */
   readonly network: string;
-  /** Such as `192.168.1.0/24`: what is asked, which may be less than the network. */
+  /** The addresses to ask, such as `192.168.1.0/24`; they may be fewer than the network has. */
   readonly text: string;
   /** A network with more addresses is asked around ours only. */
   readonly isPart: boolean;
-  /** Without ours, and without those that mean nobody or everybody. */
+  /** The hosts without our own, and without the network's and the broadcast address. */
   readonly hosts: ReadonlyArray<string>;
 }
 
@@ -41,7 +41,7 @@ function spanOf(
   const size = 2 ** (BITS - kept);
   const first = isPart ? numberOf(own) - (numberOf(own) % size) : base;
   const [lowest, highest] = [base, base + 2 ** (BITS - bits) - 1];
-  // On a line between two there is no address for all.
+  // A line between two hosts has no broadcast address.
   const hosts = Array.from({ length: size }, (_, at) => first + at)
     .filter((host) => size <= 2 || (host !== lowest && host !== highest))
     .map(textOf)

@@ -32,18 +32,21 @@ export interface AskProgress {
 /** A till that takes links, or awaits a new one, by that protocol. */
 export interface AnsweredTill {
   readonly address: Address;
-  /** Of the key in its certificate, where a root of the shop has signed that; else undefined. */
+  /** The link key in its certificate, where a root of the shop has signed that; else undefined. */
   readonly linkKey: string | undefined;
 }
 
 /** A network's equipment may take more for an attack. */
 export const ASKED_AT_ONCE = 16;
-/** On one network a connection takes a few milliseconds; most addresses have nobody. */
+/**
+ * The longest wait for a connection: on one network it takes a few milliseconds, and most addresses
+ * have nobody.
+ */
 export const CONNECT_MS_MAX = 750;
 /** Slow boxes work for a while at a handshake. */
 const HANDSHAKE_MS_MAX = 4000;
 
-/** In the order of their addresses. */
+/** Returns the tills that answer, in the order of their addresses. */
 export async function askAround(options: AskAroundOptions): Promise<ReadonlyArray<AnsweredTill>> {
   const { hosts, port, signal, onProgress } = options;
   const ca = options.roots.flatMap((root) => {
@@ -119,7 +122,7 @@ function ask(
   });
 }
 
-/** Only of a certificate that a root of the shop has signed: without roots nobody's is. */
+/** Returns the link key of a certificate that a root of the shop has signed. Without roots there is none. */
 function linkKeyIn(socket: TLSSocket): string | undefined {
   const key = socket.authorized ? peerKeyOf(socket) : undefined;
   return key && linkKeyOf(key);

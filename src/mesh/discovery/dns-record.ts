@@ -11,7 +11,7 @@ interface RecordHead {
   readonly name: string;
   /** 0 takes back what was said. */
   readonly ttlS: number;
-  /** What it says replaces what was said of that name before. */
+  /** Whether the record replaces the earlier records of that name. */
   readonly isFlush: boolean;
 }
 
@@ -27,19 +27,19 @@ export type DnsRecord = RecordHead &
 export interface DnsQuestion {
   readonly name: string;
   readonly type: string;
-  /** Whoever asks would like the answer sent to itself alone. */
+  /** Whether the asker wants the answer sent to itself alone. */
   readonly wantsUnicast: boolean;
 }
 
-/** Of one packet: an honest till needs five. */
+/** The most records of one packet: an honest till needs five. */
 const RECORDS_MAX = 256;
 const TXT_BYTES_MAX = 400;
 const NAME_LENGTH_MAX = 255;
 
-/** What the decoder makes of classes that it doesn't know: internet or any, and the bit for unicast. */
+/** The decoder's names of classes that it doesn't know: internet or any, with the unicast bit. */
 const UNICAST_CLASSES = new Set(["UNKNOWN_32769", "UNKNOWN_33023"]);
 
-/** As the encoder takes it. */
+/** A record in the form that the encoder takes. */
 interface WireRecord {
   readonly name: string;
   readonly type: DnsRecord["type"];

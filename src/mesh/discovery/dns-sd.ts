@@ -19,26 +19,26 @@ export interface Announcement {
   readonly shopTag: string;
   /** Marks of the network printers that it drives: whoever sets one up elsewhere is told that it is taken. */
   readonly printers: ReadonlyArray<string>;
-  /** Another box may join just now. */
+  /** The invitation under which another box may join just now. */
   readonly invitation: Invitation | undefined;
 }
 
 export interface Invitation {
   readonly id: string;
-  /** Where the joining box is awaited, beside the port of the mesh. */
+  /** The port at which the joining box is awaited, beside the port of the mesh. */
   readonly port: number;
 }
 
-/** What a TXT record says: as much as an announcement, from anybody. */
+/** The facts of a TXT record, which anybody may have sent. */
 export type ServiceText = Pick<Announcement, "shopTag" | "invitation">;
 
 export interface DnsAnswer {
   readonly answers: ReadonlyArray<DnsRecord>;
-  /** What whoever asked will ask next. */
+  /** The records that the asker will need next. */
   readonly additionals: ReadonlyArray<DnsRecord>;
 }
 
-/** What depends on an address holds as long as addresses do, the rest longer: RFC 6762, 10. */
+/** Records that depend on an address live as long as addresses do, the others longer: RFC 6762, 10. */
 const HOST_TTL_S = 120;
 const SERVICE_TTL_S = 4500;
 const TEXT_VERSION = "1";
@@ -46,7 +46,7 @@ const TEXT_VERSION = "1";
 const INSTANCE = /^(?<hint>[0-9a-z]{8})-[0-9a-z]{4}$/u;
 const HOST = /^(?:[a-z0-9-]{1,63}\.){1,4}local$/u;
 const SHOP_TAG = /^[a-z2-7]{12}$/u;
-/** As many as one string of a TXT record has room for. */
+/** The most printers: as many as one string of a TXT record has room for. */
 const PRINTERS_MAX = 24;
 const DRIVEN = "d=";
 const PRINTER_MARK = /^[a-z2-7]{8}$/u;

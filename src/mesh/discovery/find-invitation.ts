@@ -1,4 +1,4 @@
-/** Where a box is awaited whose person has typed an invitation's code: asked of the whole network. */
+/** Finds the till that awaits a box: the code of its invitation is asked of the whole network. */
 
 import { type Clock, type Random } from "../../domain/ports.ts";
 import { type Result, err, ok } from "../../domain/result.ts";
@@ -33,9 +33,9 @@ export type FindInvitationFault =
   | { readonly type: "discovery/silent"; readonly silence: string }
   | {
       readonly type: "discovery/not-found";
-      /** None at all looks as if the network filtered multicast. */
+      /** The number of other hosts that were heard. None at all looks as if the network filtered multicast. */
       readonly othersHeard: number;
-      /** Of the only till that invites with another code; none where nobody or several do. */
+      /** The addresses of the only till that invites with another code; none where nobody or several do. */
       readonly other: ReadonlyArray<Address>;
     };
 
@@ -43,7 +43,7 @@ const PATIENCE_MS = 10_000;
 const PROGRESS_MS = 1000;
 /** A till that is heard to invite with another code tells that tills are heard here. */
 const OTHER_PATIENCE_MS = 5000;
-/** After the first answer: there may be one on another network, or another address. */
+/** The time to gather more answers after the first: there may be one on another network, or another address. */
 const GATHER_MS = 300;
 
 /** The addresses to dial for pairing, best first. Anybody may have said so: the code proves who it is. */

@@ -5,7 +5,7 @@ import { type NetworkInterfaceInfo, networkInterfaces } from "node:os";
 import { isPrivate, isReachable } from "../address.ts";
 
 export interface MachineNetwork {
-  /** Of the interface, such as `eth0`. */
+  /** The name of the interface, such as `eth0`. */
   readonly name: string;
   /** Our addresses there, all of networks at home (IPv4); at least one. */
   readonly hosts: ReadonlyArray<string>;
@@ -19,7 +19,7 @@ interface Subnet {
 
 type Interfaces = Readonly<Record<string, ReadonlyArray<NetworkInterfaceInfo> | undefined>>;
 
-/** Only interfaces that are up and have a carrier. */
+/** Returns the networks of the interfaces that are up and have a carrier. */
 export function machineNetworks(): ReadonlyArray<MachineNetwork> {
   return networksOf(machineInterfaces());
 }

@@ -62,7 +62,7 @@ interface BrowsingOptions extends Pick<DiscoveryOptions, "clock" | "random"> {
 export interface NetworkView {
   readonly name: string;
   readonly hosts: ReadonlyArray<string>;
-  /** As the system names it, such as `EADDRINUSE`; undefined when all is well. */
+  /** The system's error code, such as `EADDRINUSE`; undefined when all is well. */
   readonly fault: string | undefined;
 }
 
@@ -71,7 +71,7 @@ export interface DiscoveryView {
   readonly silence: string | undefined;
   readonly networks: ReadonlyArray<NetworkView>;
   readonly services: ReadonlyArray<Service>;
-  /** Other hosts that said anything by multicast DNS, tills or not; counted up to 256. */
+  /** The number of other hosts that sent anything by multicast DNS, tills or not; counted up to 256. */
   readonly othersHeard: number;
 }
 
@@ -95,7 +95,7 @@ const QUESTION_PAUSE_MS_MAX = 3_600_000;
 const QUESTIONS_MAX = 20;
 const KNOWN_ANSWERS_MAX = 12;
 const OTHERS_MAX = 256;
-/** In the place of a system's code. */
+/** The fault that stands in the place of a system's code. */
 export const NO_NETWORK = "no network";
 
 export function createDiscovery(options: DiscoveryOptions): Discovery {
@@ -232,10 +232,10 @@ interface Voice extends NetworkEar {
   readonly answers: MulticastAnswers;
 }
 
-/** After the first word, which may be lost: RFC 6762, 8.3. */
+/** The pauses after which the announcement is repeated, because the first may be lost: RFC 6762, 8.3. */
 const SAY_AGAIN_MS = [1000, 2000];
 
-/** What this till says by multicast DNS on each of its networks: announcements, answers, goodbyes. */
+/** Sends this till's multicast DNS on each of its networks: announcements, answers, goodbyes. */
 function createMdnsSpeaker(options: MdnsSpeakerOptions): MdnsSpeaker {
   const voices = new Map<string, Voice>();
   const saying = createTurn(options.clock);

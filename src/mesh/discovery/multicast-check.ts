@@ -12,12 +12,12 @@ import { createMulticastEars } from "./multicast-ears.ts";
 
 export interface MulticastCheck {
   readonly networks: ReadonlyArray<CheckedNetwork>;
-  /** Other hosts that said anything by multicast DNS meanwhile. */
+  /** The other hosts that sent anything by multicast DNS during the check. */
   readonly others: ReadonlyArray<string>;
 }
 
 export interface CheckedNetwork extends NetworkView {
-  /** What we said was heard here: the machine itself lets multicast through. */
+  /** Whether our question came back: then the machine itself lets multicast through. */
   readonly cameBack: boolean;
 }
 
@@ -31,13 +31,13 @@ export interface MulticastCheckOptions {
 
 const PATIENCE_MS = 3000;
 const ROUNDS = 3;
-/** Whoever speaks multicast DNS at all answers this. */
+/** Every speaker of multicast DNS answers this question. */
 const QUESTIONS = [{ name: "_services._dns-sd._udp.local", type: "PTR" }];
 const OTHERS_MAX = 256;
 
 export async function checkMulticast(options: MulticastCheckOptions): Promise<MulticastCheck> {
   const { clock, random, patienceMs = PATIENCE_MS } = options;
-  // Others leave the number alone: ours is known by it.
+  // Other senders leave the id at 0, so ours is recognised by it.
   const [high = 0, low = 0] = random.bytes(2);
   const id = high * 256 + low;
   const cameBack = new Set<string>();

@@ -39,9 +39,9 @@ export interface Ear {
   readonly answer: (packet: OutPacket, to?: Peer) => void;
   /** Why nothing goes out or comes in, as the system names it (`EADDRINUSE`); undefined when it works. */
   readonly fault: () => string | undefined;
-  /** It will not come to life again by itself. */
+  /** Whether the socket is dead: it will not recover by itself. */
   readonly isDead: () => boolean;
-  /** What was said before still goes out. */
+  /** Closes the socket after what was sent before has gone out. */
   readonly close: () => Promise<void>;
 }
 

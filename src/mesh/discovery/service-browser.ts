@@ -1,6 +1,6 @@
 /**
- * Other services of the local network, such as printers: asked for by multicast DNS once, for a moment.
- * What is heard is what anybody may say, and names whom to ask, no more.
+ * Other services of the local network, such as printers: asked for by multicast DNS once, for a
+ * moment. Anybody may send the answers, so they only name whom to ask.
  */
 
 import { pause } from "../../domain/pause.ts";
@@ -11,7 +11,7 @@ import { MULTICAST_PORT, type OpenEar, openMulticastEar } from "./multicast-ear.
 import { createMulticastEars } from "./multicast-ears.ts";
 
 export interface BrowsedService {
-  /** As it was asked for, such as `_printer._tcp`. */
+  /** The service in the form that was asked for, such as `_printer._tcp`. */
   readonly service: string;
   readonly instance: string;
   /** An address, where it was told; else who said so. */

@@ -47,9 +47,12 @@ export interface ServiceCache {
   readonly expire: (nowMs: number) => ServiceNews;
   /** Nothing is heard there any more. */
   readonly dropLink: (link: string, nowMs: number) => ServiceNews;
-  /** What to ask now, so that what holds doesn't run out and nothing stays half known: counts as asked. */
+  /**
+   * Returns the questions to ask now, so that known records don't expire and incomplete ones are
+   * completed. They count as asked.
+   */
   readonly questions: (nowMs: number) => ReadonlyArray<DnsQuestion>;
-  /** What nobody has to tell us again. */
+  /** Returns the records that nobody has to send us again. */
   readonly knownAnswers: (nowMs: number) => ReadonlyArray<DnsRecord>;
   readonly services: () => ReadonlyArray<Service>;
 }
@@ -95,17 +98,17 @@ const HOSTS_MAX = 4;
 /** Tills on one box. More than that from one host is no honest till's word. */
 const PER_HOST_MAX = 8;
 const TTL_MS_MAX = 4_500_000;
-/** What is taken back is gone a second later: RFC 6762, 10.1. */
+/** A record that is withdrawn is removed a second later: RFC 6762, 10.1. */
 const GOODBYE_MS = 1000;
 /**
  * Parts of one answer don't replace each other. RFC 6762, 10.2, gives them a second; but a till that
  * moves just after it has spoken should not be looked for where it was.
  */
 const FLUSH_AFTER_MS = 250;
-/** Asked again when so much of its time is over, and no more often: RFC 6762, 5.2. */
+/** The shares of a record's lifetime after which it is asked for again: RFC 6762, 5.2. */
 const REFRESH_AT = [0.8, 0.85, 0.9, 0.95];
 const REFRESH_JITTER = 0.02;
-/** What is half known is asked for after these pauses, and then left alone. */
+/** An incomplete service is asked for after these pauses, and then no more. */
 const COMPLETE_AFTER_MS = [200, 1000, 3000];
 
 export function createServiceCache(options: ServiceCacheOptions): ServiceCache {
@@ -121,7 +124,7 @@ export function createServiceCache(options: ServiceCacheOptions): ServiceCache {
         const entry = noteService(record, packet, nowMs);
         if (entry !== undefined) touched.add(entry);
       }
-      // After the services, whose hosts these are.
+      // Hosts are noted after the services, because they are the services' hosts.
       for (const entry of noteHosts(entries, packet, nowMs)) touched.add(entry);
       for (const entry of touched) Object.assign(entry, { asked: 0, askedAtMs: nowMs });
       const { gone } = expire(entries, isWanted, nowMs);
@@ -145,7 +148,7 @@ export function createServiceCache(options: ServiceCacheOptions): ServiceCache {
     const instance = instanceIn(record);
     if (instance === undefined) return undefined;
     const known = entries.get(instance);
-    // What is taken back and was never known needs no place.
+    // A withdrawn record that was never known needs no entry.
     if (known === undefined && record.ttlS === 0) return undefined;
     const entry = known ?? addEntry(instance, nowMs);
     if (entry === undefined) return undefined;
@@ -210,7 +213,10 @@ function note(entry: Entry, record: DnsRecord, nowMs: number): void {
   entry.service = holding({ target, port }, record, nowMs);
 }
 
-/** What nobody needs goes first, then hearsay; who speaks of his own address stays. */
+/**
+ * Returns the entry to drop first: one that nobody needs, then hearsay. A till that announces its
+ * own address stays.
+ */
 function worstOf(all: ReadonlyArray<Entry>, isWanted: IsWanted): Entry | undefined {
   return (
     all.find((entry) => serviceOf(entry, isWanted) === undefined) ??
@@ -245,7 +251,7 @@ function serviceOf(entry: Entry, isWanted: IsWanted): Service | undefined {
   return { ...text.value, instance, deviceHint: deviceHintOf(instance), addresses, from };
 }
 
-/** Those that are returned count as asked. */
+/** Returns an entry's questions; they count as asked. */
 function questionsOf(entry: Entry, isWanted: IsWanted, nowMs: number): ReadonlyArray<DnsQuestion> {
   const { instance, service, text } = entry;
   const isNeedless =

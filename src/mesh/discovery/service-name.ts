@@ -12,17 +12,23 @@ const HINT_LENGTH = 8;
 const SUFFIX_LENGTH = 4;
 const SUFFIX_BYTES = 3;
 
-/** The same for all tills of a shop; nobody learns the shop's id from it. */
+/** Returns the tag of a shop, which is the same for all its tills. Nobody learns the shop's id from it. */
 export function shopTag(shop: ShopId): string {
   return toBase32(hash("sha256", shop, "buffer"), TAG_LENGTH);
 }
 
-/** Of a printer by one way to know it, `192.0.2.9:9100` or its MAC; whoever sees the printer can tell it. */
+/**
+ * Returns the mark of a printer from its address or MAC, such as `192.0.2.9:9100`. Whoever sees the
+ * printer can work it out.
+ */
 export function printerMark(place: string): string {
   return toBase32(hash("sha256", `printer ${place}`, "buffer"), MARK_LENGTH);
 }
 
-/** Another one at each start, so that what was said before is never taken for what is said now. */
+/**
+ * Returns an instance name that differs at each start, so that old announcements are never taken
+ * for new ones.
+ */
 export function instanceName(device: DeviceId, random: Random): string {
   return `${device.slice(0, HINT_LENGTH)}-${toBase32(random.bytes(SUFFIX_BYTES), SUFFIX_LENGTH)}`;
 }

@@ -1,4 +1,4 @@
-/** One thing to do later, at most: whatever is next takes its place. */
+/** A timer for one thing to do later: the next one replaces it. */
 
 import { type Clock } from "../../domain/ports.ts";
 

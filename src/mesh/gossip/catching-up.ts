@@ -234,7 +234,7 @@ function lackingOf(
   },
   peer: Peer,
 ): ReadonlyArray<Origin> {
-  // Both sides mostly stand at the same end, which is known without a look into the store.
+  // Both sides mostly stand at the same end, which is known without a read of the store.
   function isHeld(end: ChainEnd): boolean {
     const isOurEnd = held.get(end.origin)?.some((own) => isSameEnd(own, end)) === true;
     return isOurEnd || ledger.holds(end);
@@ -264,7 +264,7 @@ function giveUp({ vain }: Asking, { want, futileUntilMs, facts }: Peer, nowMs: n
   for (const origin of want?.origins ?? []) {
     const times = counts.get(origin) ?? 0;
     futileUntilMs.set(origin, nowMs + Math.min(FUTILE_MS * 2 ** times, FUTILE_MS_MAX));
-    // More chains than a peer may name at once are made up.
+    // A peer that names more chains than this at once has made them up.
     if (counts.has(origin) || counts.size < CLAIMED_ENDS_MAX) {
       counts.set(origin, 1 + times);
     }

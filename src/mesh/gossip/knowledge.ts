@@ -1,4 +1,7 @@
-/** What each device is known to hold, by its own word or by a third one's; also of one that is gone. */
+/**
+ * The chain ends that each device is known to hold, by its own statement or a third one's; also of
+ * devices that are gone.
+ */
 
 import { type ChainEnd, type DeviceId, deviceOf, type Origin } from "../../domain/identity.ts";
 import { type MeshLedger } from "./ports.ts";
@@ -12,7 +15,7 @@ export interface DeviceKnowledge {
   readonly held: ReadonlyMap<Origin, ReadonlyArray<ChainEnd>>;
   /** Whether it had the same secrets when it last told. */
   readonly hadSecrets: boolean;
-  /** It was here as a till at which somebody works, and not only to fetch the shop that it joined. */
+  /** Whether a person works at it; false for a box that was only here to fetch the shop that it joined. */
   readonly wasOpen: boolean;
 }
 
@@ -22,9 +25,12 @@ export interface Knowledge {
   readonly opened: (device: DeviceId) => void;
   readonly holds: (device: DeviceId, ends: ReadonlyArray<ChainEnd>) => void;
   readonly hasSecrets: (device: DeviceId, areSame: boolean) => void;
-  /** Other devices of the shop that hold all that this one has said; undefined where it has said nothing. */
+  /**
+   * The number of other devices of the shop that hold all of this one's events; undefined where it
+   * has none.
+   */
   readonly safeOn: () => number | undefined;
-  /** The same of each device that something is here of: this one counts too, it holds what it knows. */
+  /** The same for each device whose events are stored here. This device counts too: it holds what it knows. */
   readonly safety: () => ReadonlyArray<DeviceSafety>;
 }
 
@@ -43,7 +49,10 @@ interface Entry {
   wasOpen: boolean;
 }
 
-/** Of what it named before: it may be further by now than is known here, and holds that all the same. */
+/**
+ * The number of ends that a device named before and that are kept: it may be further by now than is
+ * known here, and holds those all the same.
+ */
 const NAMED_BEFORE_MAX = 4;
 
 export function createKnowledge(ledger: MeshLedger): Knowledge {
@@ -124,7 +133,7 @@ export function hasNamed(held: DeviceKnowledge["held"], end: ChainEnd): boolean 
   return held.get(end.origin)?.some((one) => isSameEnd(one, end)) === true;
 }
 
-/** Of one chain. */
+/** Whether two ends of one chain are the same. */
 export function isSameEnd(one: ChainEnd, other: ChainEnd): boolean {
   return one.seq === other.seq && one.hash === other.hash;
 }

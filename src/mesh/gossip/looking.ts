@@ -10,11 +10,11 @@ import { type MeshOut } from "./ports.ts";
 export type OrderLook = MessageOf<"looks">["looks"][number];
 
 export interface Looking {
-  /** Said with each key of whoever looks; nobody looks where none are named. */
+  /** Sets the orders that people here have open, with each key. An empty list clears them. */
   readonly show: (looks: ReadonlyArray<OrderLook>) => void;
   readonly tell: (nowMs: number) => void;
   readonly hear: (peer: Peer, message: MessageOf<"looks">, nowMs: number) => void;
-  /** What people at other tills have before them. */
+  /** Returns the orders that people at other tills have open. */
   readonly seen: (nowMs: number) => ReadonlyArray<OrderLook>;
 }
 
@@ -25,7 +25,7 @@ export interface LookingDeps {
 
 /** However fast somebody goes from table to table. */
 const EVERY_MS = 200;
-/** Whoever goes on working at the same order is told of again before they are forgotten. */
+/** An open order is announced again in this time, before others forget it. */
 const AGAIN_EVERY_MS = 30_000;
 const FORGOTTEN_MS = 120_000;
 

@@ -11,22 +11,25 @@ import { type SecretExchange } from "./secret-exchange.ts";
 import { type Violation } from "./violation-log.ts";
 import { type Costs } from "./work.ts";
 
-/** What is asked several times a second: it costs next to nothing, however many tills there are. */
+/**
+ * The part of the status that is read several times a second: it costs next to nothing, however
+ * many tills there are.
+ */
 export interface MeshGlance {
   readonly peers: ReadonlyArray<PeerGlance>;
   /** Undefined when nothing is known that isn't here. */
   readonly catchUp: CatchUpProgress | undefined;
-  /** On how many other devices the last thing that this one said is known to be; undefined: it said nothing. */
+  /** The number of other devices that are known to hold this one's last event; undefined: it has none. */
   readonly safeOn: number | undefined;
 }
 
 export interface MeshStatus extends MeshGlance {
   readonly peers: ReadonlyArray<PeerStatus>;
-  /** What each other device has cost this one since this run began. */
+  /** The cost of each other device to this one since this run began. */
   readonly costs: ReadonlyArray<Costs>;
   /** Who said what no honest till says. */
   readonly violations: ReadonlyArray<Violation>;
-  /** As `safeOn`, of each device, without itself: as far as it is known here what it said. */
+  /** The same as `safeOn` for each device, without itself, as far as its events are known here. */
   readonly safety: ReadonlyArray<DeviceSafety>;
   /** Devices that speak out of several boxes at once, because a disk was copied; this one too. */
   readonly copied: ReadonlyArray<DeviceId>;
@@ -37,14 +40,14 @@ export interface MeshStatus extends MeshGlance {
 export interface PeerGlance {
   readonly device: DeviceId;
   readonly isConnected: boolean;
-  /** By our steady clock. */
+  /** The time of its last message by our steady clock. */
   readonly heardAtMs: number;
 }
 
 export interface PeerStatus extends PeerGlance {
-  /** Between the first and the last time. */
+  /** The time between its first and its last message. */
   readonly heardForMs: number;
-  /** It was heard as a till at which somebody works; not known of builds that don't say so. */
+  /** Whether a person works at it; unknown for builds that don't say so. */
   readonly wasOpen: boolean;
   /** Undefined when it isn't connected, or not measured yet. */
   readonly roundTripMs: number | undefined;
@@ -55,11 +58,14 @@ export interface PeerStatus extends PeerGlance {
   readonly holdsOwn: number;
   /** All that it has said, by its own word, is here. */
   readonly isHeardOut: boolean;
-  /** Where it can be dialled; of one that takes no links, where its own link comes from. */
+  /** The address to dial; for a device that takes no links, the source of its own link. */
   readonly remote: string | undefined;
-  /** It has the same secrets: who signs in here can sign in there. */
+  /** Whether it has the same secrets: then who signs in here can sign in there. */
   readonly hasSecrets: boolean;
-  /** What it has of the secrets that count here is here: who signs in there can sign in here. */
+  /**
+   * Whether all the secrets that it has and that count here are here: then who signs in there can
+   * sign in here.
+   */
   readonly lacksSameSecrets: boolean;
   /** How long its secrets have differed from ours with nothing left to fetch; undefined where they don't. */
   readonly secretsDifferForMs: number | undefined;
@@ -73,7 +79,7 @@ export interface StatusParts {
   readonly differences: Pick<SecretDifferences, "lastedMs">;
 }
 
-/** Of every other device that was connected since this run began: a copy of this one's disk is none. */
+/** Returns every other device that was connected since this run began, without copies of this one's disk. */
 export function peerGlances({
   ledger,
   peers,
@@ -85,7 +91,7 @@ export function peerGlances({
   );
 }
 
-/** Of the same devices. */
+/** Returns the full status of the same devices. */
 export function peerStatuses({
   ledger,
   peers,
@@ -140,7 +146,7 @@ function placeOf({ facts: { remote, isDialled }, hello }: Peer): string {
   return addressText({ host, port });
 }
 
-/** Of its own chains, once it has said what it holds. */
+/** Whether we hold all of its own chains, once it has named what it holds. */
 function isHeardOut(
   ledger: MeshLedger,
   held: ReadonlySet<string>,
@@ -174,7 +180,7 @@ function furthest(ends: ReadonlyArray<ChainEnd>): number {
   return Math.max(0, ...ends.map(({ seq }) => seq));
 }
 
-/** Only its longest chain counts of a forked one. */
+/** Counts only the longest branch of a forked chain. */
 function behind(ends: ReadonlyArray<ChainEnd>, { held }: DeviceKnowledge): number {
   const furthest = new Map<Origin, number>();
   for (const { origin, seq } of ends) {

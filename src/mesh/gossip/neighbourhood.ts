@@ -33,7 +33,10 @@ export function createNeighbourhood(deps: NeighbourhoodDeps): Neighbourhood {
   let sentAtMs = Number.NEGATIVE_INFINITY;
   let againAtMs: number | undefined;
 
-  /** What is held here of a third one's chains, which can't ask us, to a peer that is linked to both. */
+  /**
+   * Sends a peer the ends that we hold of a third device's chains. The third one is linked to the
+   * peer, and can't ask us.
+   */
   function tellHeld(peer: Peer, third: DeviceId, all: ReadonlyArray<ChainEnd>): void {
     const ends = all.filter(({ origin }) => deviceOf(origin) === third);
     const text = endsText(ends);
@@ -55,7 +58,7 @@ export function createNeighbourhood(deps: NeighbourhoodDeps): Neighbourhood {
     }
   }
 
-  /** As it was signed: it is for whoever it speaks of to check. */
+  /** Passes the statement on as it was signed: the device that it is about checks it. */
   function passOn(message: MessageOf<"held">): void {
     const [first] = message.ends;
     const about = first && deviceOf(first.origin);
@@ -94,7 +97,7 @@ export function createNeighbourhood(deps: NeighbourhoodDeps): Neighbourhood {
       const { device, ends, signature } = message;
       const isOurs = ends.every(({ origin }) => deviceOf(origin) === ledger.device);
       if (!isOurs) {
-        // Its own word, and no other's: nothing goes round in circles.
+        // Only a device's own statement is passed on, so nothing goes round in circles.
         if (device === peer.device) passOn(message);
         return;
       }
@@ -124,7 +127,7 @@ function neighboursMessage(connected: ReadonlyArray<Peer>): MessageOf<"neighbour
   return { type: "neighbours", devices, addresses: addresses.slice(0, ADDRESSES_SENT_MAX) };
 }
 
-/** Of `192.0.2.7:7777`, or of `[2001:db8::7]:7777`. */
+/** Returns the host of `192.0.2.7:7777`, or of `[2001:db8::7]:7777`. */
 function hostOf(remote: string): string {
   return remote.slice(0, remote.lastIndexOf(":")).replaceAll(/[[\]]/gu, "");
 }

@@ -277,7 +277,7 @@ function createParts(deps: MeshNodeDeps): Parts {
       ...shared,
       work,
       hear: (peer, payload, now) => {
-        // Another peer may have been heard since this one waited.
+        // Another link of the same device may have become the peer since this message waited.
         if (peersByLink.get(peer.facts.id) === peer) hearPayload(parts, peer, { payload, now });
       },
       onOverflow: (peer, { nowMs }) => {
@@ -300,7 +300,7 @@ function onWasteOf(violationLog: ViolationLog, { memberOf }: MeshLedger): WorkDe
   };
 }
 
-/** What is sent because of some work is part of it. */
+/** The bytes that some work sends are part of its cost. */
 function countedOut(out: MeshOut, { effort }: Work): MeshOut {
   return {
     ...out,
@@ -322,7 +322,7 @@ function closeLink(parts: Parts, peer: Peer, { reason, nowMs }: Ending): void {
   goOnWithout(parts, peer, nowMs);
 }
 
-/** Others may have what it was asked for, and lack what it would have told them. */
+/** Asks other peers for what this one was asked for, and offers them what it would have sent on. */
 function goOnWithout(
   { pushing, catchingUp, violationLog, door }: Parts,
   peer: Peer,
@@ -444,9 +444,9 @@ const PING_EVERY_MS = 500;
 const MISSED_MAX = 3;
 /** A revoked device has said all that it has to say in this time. */
 const OUTCAST_MS = 10_000;
-/** Whoever got through the door says who it is within this time. */
+/** The time within which a peer that got through the door has to greet. */
 const GREETING_MS = 10_000;
-/** One slow answer doesn't make a peer far away. */
+/** The share of a new measurement, so that one slow answer doesn't make a peer far away. */
 const SMOOTHING = 0.25;
 
 /**
@@ -462,7 +462,7 @@ function beat(
   const isDone = peer.standing === "outcast" && peer.want === undefined;
   if (isDone && nowMs - peer.upAtMs >= OUTCAST_MS) return "revoked";
   if (nowMs - peer.pingedAtMs < PING_EVERY_MS) return undefined;
-  // Its answers may be behind what waits here.
+  // The answers may be behind the messages that wait here.
   if (peer.unanswered >= MISSED_MAX && peer.waiting.length === 0) return "not heard any more";
   // To whom nothing was said, nothing is expected of.
   if (peer.standing === "stranger" || peer.hello === undefined) return undefined;
@@ -473,7 +473,7 @@ function beat(
   return undefined;
 }
 
-/** Of the last ping only: an old answer says nothing of now. */
+/** Only the last ping counts: an old answer says nothing of now. */
 function hearPong(
   peer: Peer,
   { id, wallMs }: MessageOf<"pong">,
@@ -490,9 +490,9 @@ function smoothed(before: number | undefined, now: number): number {
 }
 
 interface Hearing<Now> {
-  /** What has just come. */
+  /** Takes a message that has just arrived. */
   readonly come: (peer: Peer, payload: Uint8Array, now: Now) => void;
-  /** What waits, as far as there are shares for it; call with each tick. */
+  /** Handles waiting messages as far as the peers' shares allow; call it with each tick. */
   readonly goOn: (now: Now) => void;
 }
 
@@ -501,7 +501,7 @@ interface HearingDeps<Now> {
   readonly out: Pick<MeshOut, "rest">;
   readonly peers: () => Iterable<Peer>;
   readonly hear: (peer: Peer, payload: Uint8Array, now: Now) => void;
-  /** More waits than may. */
+  /** Called when more messages of a peer wait than may. */
   readonly onOverflow: (peer: Peer, now: Now) => void;
 }
 
@@ -527,14 +527,14 @@ function createHearing<Now>({
     });
   }
 
-  /** What was asked for isn't held up by what its teller has asked for. */
+  /** Pieces that we asked for don't wait behind the peer's own requests. */
   function isHeardNow({ facts, waiting, want }: Peer, payload: Uint8Array): boolean {
     if (waiting.length > 0) return false;
     if (!work.isOverdrawn(facts.linkKey)) return true;
     return want !== undefined && isPiece(payload) && !work.isDeepInDebt(facts.linkKey);
   }
 
-  /** One message; whether more waits for which there is a share. */
+  /** Handles one message. Returns whether more wait for which there is a share. */
   function hearNext(peer: Peer, now: Now): boolean {
     const { facts, waiting } = peer;
     if (waiting.length === 0 || work.isOverdrawn(facts.linkKey)) return false;
@@ -562,7 +562,7 @@ function createHearing<Now>({
   };
 }
 
-/* What a node makes of what it is told about secrets and words, besides the exchange itself. */
+/* A node's handling of messages about secrets and signed statements, besides the exchange itself. */
 
 /** When a secret or a word came or changed last, and what stood there then. */
 interface SecretsChange {
@@ -582,7 +582,7 @@ interface SecretParts {
 /** Who has to compare secrets after one has changed. */
 const SECRETS_SETTLE_MS = 30_000;
 
-/** Where one has changed, or tills have only just met, there is much to compare. */
+/** Gives the peer more work when a secret has changed or tills have only just met: there is much to compare. */
 function excuseSecrets(
   { ledger, secretsChange, work }: SecretParts,
   peer: Peer,
@@ -606,7 +606,8 @@ function hearLacks(
   peer: Peer,
   message: MessageOf<"secret-lacks">,
 ): void {
-  // Said before we know it: it counts once we do, and isn't said again.
+  // The message may come before the peer is known as a member: it counts from then on, and isn't
+  // sent again.
   peer.secretLacks = message;
   if (peer.standing !== "member") return;
   secrets.hearLacks(peer, message);

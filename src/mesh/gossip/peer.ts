@@ -79,11 +79,11 @@ export interface Served {
   next: MeshPiece | undefined;
   /** The last piece that was sent, which may not have arrived. */
   last: ChainEnd | undefined;
-  /** Since when it is known that nothing came of the last piece. */
+  /** The time since which the peer is known to have done nothing with the last piece. */
   restsSinceMs: number | undefined;
   /** The rest has lasted long enough. */
   isLate: boolean;
-  /** Other peers have their turn first; this one goes on with the next tick. */
+  /** Whether other peers have their turn first; this one goes on with the next tick. */
   isHeldUp: boolean;
 }
 

@@ -29,7 +29,7 @@ export interface Pushing {
   readonly acknowledge: (peer: Peer, origin: Origin) => void;
   /** All that is held, to somebody new. */
   readonly introduce: (peer: Peer) => void;
-  /** What has changed since, to those who don't hold it; call with each tick. */
+  /** Sends what has changed to the peers that don't hold it; call it with each tick. */
   readonly announce: (nowMs: number) => void;
   /** Somebody has lost a link: what its neighbours lack isn't told to them by it any more. */
   readonly stepIn: () => void;
@@ -44,7 +44,10 @@ export interface PushingDeps {
 const NEWS_AT_ONCE = 64;
 /** Own words are pressed upon whoever hasn't confirmed them. */
 const OWN_EVERY_MS = 500;
-/** Others' are their own affair first. Who holds them too wants to know that they are safe here. */
+/**
+ * Ends of other devices are sent less often: those devices send them first. A holder of them wants
+ * to know that they are safe here.
+ */
 const ALL_EVERY_MS = 5000;
 /** All of it once more, should a message have come twice or too late: what was told last stands. */
 const AGAIN_EVERY_MS = 30_000;
@@ -149,12 +152,12 @@ function standsBefore(peer: Peer, { origin, first }: MeshPiece): boolean {
   return first === 1 ? ends.length === 0 : ends.length === 1 && end?.seq === first - 1;
 }
 
-/** What it doesn't hold by its own word. */
+/** Returns the ends that the peer doesn't hold by its own statement. */
 function unheld(peer: Peer, ends: ReadonlyArray<ChainEnd>): ReadonlyArray<ChainEnd> {
   return otherThan(ends, (origin) => endsText(peer.claimedEnds.get(origin) ?? []));
 }
 
-/** What it was not told that we hold. */
+/** Returns the ends that we hold and have not sent to the peer. */
 function unannounced(peer: Peer, ends: ReadonlyArray<ChainEnd>): ReadonlyArray<ChainEnd> {
   return otherThan(ends, (origin) => peer.announced.get(origin));
 }

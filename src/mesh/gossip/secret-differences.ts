@@ -1,6 +1,7 @@
 /**
- * Since when other secrets count at a linked till than here, or it keeps back a value that is lacking here,
- * though neither has any chain to fetch: what mends itself is over in seconds, so a person hears of the rest.
+ * Finds linked tills whose secrets have differed from ours for a while, though neither has any
+ * chain to fetch. A difference that mends itself is over in seconds; a person is told of the
+ * others.
  */
 
 import { type CatchingUp } from "./catching-up.ts";

@@ -34,7 +34,7 @@ export interface SecretExchangeDeps {
 }
 
 const LOOK_EVERY_MS = 500;
-/** Of what nobody has answered yet; and should anything have been lost on the way. */
+/** The pause before unanswered questions are asked again, should anything have been lost. */
 const AGAIN_EVERY_MS = 15_000;
 
 export function createSecretExchange({ secrets, out, peers }: SecretExchangeDeps): SecretExchange {
@@ -45,7 +45,7 @@ export function createSecretExchange({ secrets, out, peers }: SecretExchangeDeps
   let asked: Peer | undefined;
   let lookedAtMs = Number.NEGATIVE_INFINITY;
   let askedAtMs = Number.NEGATIVE_INFINITY;
-  /** In a row, of which nothing came. */
+  /** The requests in a row that brought nothing. */
   let futile = 0;
   let isFruitful = false;
 
@@ -92,7 +92,8 @@ export function createSecretExchange({ secrets, out, peers }: SecretExchangeDeps
       if (nowMs - lookedAtMs < LOOK_EVERY_MS) return;
       lookedAtMs = nowMs;
       const { digest = "", names } = secrets.lacks();
-      // The same list as long as nothing has changed: a liar may have named very many.
+      // The list stays the same object as long as nothing has changed, because a liar may have
+      // named very many.
       if (names !== listed) open = new Set(names.map(({ id }) => id));
       listed = names;
       const listeners = listening();
@@ -138,7 +139,7 @@ function lacksTheSame({ lacks }: MeshSecrets, { secretLacks }: Peer): boolean {
   const { digest, names } = lacks();
   if (secretLacks === undefined || digest === undefined) return false;
   const lost = new Set(secretLacks.names.map(([, hash]) => hash));
-  // It may lack more than it can name: then nobody waits for values that may be nowhere.
+  // A peer may lack more than it can name: then nobody waits for values that may be nowhere.
   return lost.size === SECRETS_LACKED_MAX || names.every(({ hash }) => lost.has(hash));
 }
 
@@ -160,12 +161,12 @@ function answer(
 ): void {
   for (const [id, hash] of names) {
     const row = secrets.row({ id, hash });
-    // What finds no room on the link is asked for again.
+    // A value that finds no room on the link is asked for again.
     if (row !== undefined && !out.send(peer.facts.id, { type: "secret", row })) return;
   }
 }
 
-/** Asked again without an answer: less and less often, but each of those that are linked once at once. */
+/** Unanswered requests are repeated less and less often, but each newly linked peer is asked at once. */
 function pauseMs(futile: number, count: number): number {
   const rounds = Math.max(0, futile - count);
   return Math.min(LOOK_EVERY_MS * 2 ** Math.min(rounds, 10), AGAIN_EVERY_MS);

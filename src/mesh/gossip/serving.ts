@@ -10,11 +10,11 @@ import { type MeshLedger, type MeshOut, type MeshPiece } from "./ports.ts";
 import { type Work } from "./work.ts";
 
 export interface Serving {
-  /** Whoever asks again has given up what it asked before. */
+  /** Starts to serve a request. A new request of the same peer replaces its last one. */
   readonly serve: (peer: Peer, want: MessageOf<"want">) => void;
-  /** Its link has room again, or it has said what it holds. */
+  /** Goes on when the link has room again, or the peer has named what it holds. */
   readonly goOn: (peer: Peer) => void;
-  /** The same, where it has said nothing for long of what was sent; call with each tick. */
+  /** Goes on with peers that have been silent for long about what was sent; call it with each tick. */
   readonly nudge: (peer: Peer, nowMs: number) => void;
 }
 
@@ -66,7 +66,7 @@ export function createServing({ ledger, out, areSecretsServed, work }: ServingDe
       if (rests(peer, serving)) return;
       serving.next = undefined;
       const bytes = next.bytes();
-      // It was put together with others meanwhile: whoever lacks it asks again.
+      // The piece was packed with others meanwhile: a peer that lacks it asks again.
       if (bytes.length === 0) continue;
       peer.isFull = !out.send(peer.facts.id, { type: "piece", bytes });
       steps += 1;

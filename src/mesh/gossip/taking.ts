@@ -19,7 +19,7 @@ import { USELESS_MS, type Work } from "./work.ts";
 
 export interface Taking {
   readonly piece: (peer: Peer, bytes: Uint8Array, nowMs: number) => void;
-  /** Of a device that nobody here has heard of: what proves itself is taken, and shows who it is. */
+  /** Takes the proof of a device that is unknown here, which shows who it is. */
   readonly introduction: (peer: Peer, bytes: Uint8Array, nowMs: number) => void;
   readonly heads: (peer: Peer, heads: MessageOf<"heads">, nowMs: number) => void;
   /** The disk has no room for what others tell. */
@@ -35,7 +35,7 @@ export interface TakingDeps {
   readonly serving: Serving;
   readonly door: Door;
   readonly close: (peer: Peer, reason: string, nowMs: number) => void;
-  /** As `close`, and it isn't talked to for a while. */
+  /** Closes the link as `close` does, and doesn't link to the peer for a while. */
   readonly shun: (peer: Peer, reason: string, nowMs: number) => void;
 }
 
@@ -53,7 +53,7 @@ export function createTaking(deps: TakingDeps): Taking {
         isPaused = false;
         noteHeld(peer, taken.end);
         if (peer.device !== undefined) knowledge.holds(peer.device, [taken.end]);
-        // Its teller waits for that.
+        // The sender waits for the acknowledgement.
         pushing.acknowledge(peer, taken.end.origin);
         if (taken.type === "present") return undefined;
         catchingUp.moved(peer, taken.end.origin, nowMs);
@@ -63,7 +63,7 @@ export function createTaking(deps: TakingDeps): Taking {
         return door.lookAgain(nowMs);
       case "gap":
       case "unknown-device":
-        // Its vector says what it holds, and then it is asked.
+        // The peer's next list of ends names what it holds, and then it is asked.
         return undefined;
       case "no-place":
         return catchingUp.refused(peer, taken.device, nowMs);
@@ -71,7 +71,7 @@ export function createTaking(deps: TakingDeps): Taking {
         isPaused = true;
         return catchingUp.pause(nowMs + NO_ROOM_PAUSE_MS);
       case "unacceptable":
-        // What leads up to it may be missing here, and who passes it on has it.
+        // The events before it may be missing here, and the peer that passes it on has them.
         if (taken.origin !== undefined && deviceOf(taken.origin) !== peer.device) return undefined;
         return deps.shun(peer, taken.reason, nowMs);
       default:
@@ -86,7 +86,7 @@ export function createTaking(deps: TakingDeps): Taking {
       hearTaken(peer, taken, nowMs);
       if (taken.type !== "stored") return effort.chargeWaste(isOwn(peer, taken) ? USELESS_MS : 0);
       const { origin } = taken.end;
-      // One that is out is heard slowly, behind everybody else.
+      // A revoked peer is heard slowly, behind everybody else.
       const isAsked = want?.origins.has(origin) === true && peer.standing !== "outcast";
       const isOfItself = deviceOf(origin) === peer.device;
       const isFree = !isOfItself || ledger.isFlooding?.(deviceOf(origin)) !== true;
@@ -113,13 +113,13 @@ export function createTaking(deps: TakingDeps): Taking {
   };
 }
 
-/** What is said of oneself; what others said is passed on as it came. */
+/** Whether the piece is about the peer itself; others' pieces are passed on as they came. */
 function isOwn({ device }: Peer, taken: Taken): boolean {
   if (taken.type === "no-place") return taken.device === device;
   return taken.type === "present" && deviceOf(taken.end.origin) === device;
 }
 
-/** It says that it has more by now, and we have that: what it was told has arrived. */
+/** Whether the peer names an end that we hold: then the events that were sent to it have arrived. */
 function isNewsOfHeld(
   { endsOf }: MeshLedger,
   { claimedEnds }: Peer,

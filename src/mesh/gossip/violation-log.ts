@@ -31,7 +31,7 @@ export interface ViolationLog {
   /** A link of it ended on which it had not said a word. */
   readonly stayedSilent: (device: DeviceId, silence: Silence) => void;
   readonly greeted: (device: DeviceId) => void;
-  /** It has cost more than a till needs: it is told of once a day. */
+  /** Notes that a device has cost more than a till needs, once a day. */
   readonly overdrew: (device: DeviceId, nowMs: number) => void;
   readonly violations: () => ReadonlyArray<Violation>;
 }
@@ -44,7 +44,7 @@ const DAY_MS = 86_400_000;
  * often in a row hears us, and won't answer. Told again each time that it was twice as often.
  */
 const SILENCES_REPORTED_MIN = 3;
-/** Whoever hangs up sooner may have its reasons, such as that it doesn't talk to us for a while. */
+/** A link that ends sooner counts for nothing: the peer may have a reason, such as a pause for us. */
 const SILENT_MS_MIN = 2000;
 const SHUNNED_FIRST_MS = 10_000;
 const SHUNNED_MOST_MS = 600_000;
@@ -88,7 +88,10 @@ interface Silences {
   readonly violations: () => ReadonlyArray<Violation>;
 }
 
-/** It costs nobody anything: as soon as such a device says a word it is heard. */
+/**
+ * Counts links that end in silence. It costs nobody anything: a device is heard as soon as it sends
+ * a message.
+ */
 function createSilences(): Silences {
   const known = new Map<
     DeviceId,

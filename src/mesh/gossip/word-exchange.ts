@@ -40,7 +40,7 @@ export function createWordExchange({ words, out, peers }: WordExchangeDeps): Wor
   /** How often in a row something was. */
   let refusals = 0;
 
-  /** What can't be taken because its writer isn't known yet is asked for again, less and less often. */
+  /** A statement whose author isn't known here yet is asked for again, less and less often. */
   function pauseMs(): number {
     if (refusals === 0) return AGAIN_EVERY_MS;
     return Math.min(LOOK_EVERY_MS * 2 ** (refusals - 1), AGAIN_EVERY_MS);
@@ -90,7 +90,7 @@ export function createWordExchange({ words, out, peers }: WordExchangeDeps): Wor
         if (row !== undefined) out.send(peer.facts.id, { type: "word", row });
       }
       const lacksAny = rows.some(([id, tag]) => own.get(id) !== tag);
-      // Once: what can't be taken here would be offered for ever.
+      // Ids are sent once for each bucket: one that can't be taken here would be offered for ever.
       if (lacksAny && !peer.bucketsListed.has(index)) sendIds(peer, index);
     },
     hearRow: ({ row }) => {
@@ -101,7 +101,7 @@ export function createWordExchange({ words, out, peers }: WordExchangeDeps): Wor
 }
 
 interface Buckets {
-  /** Of each bucket, in their order. */
+  /** The digest of each bucket, in order. */
   readonly digests: () => ReadonlyArray<string>;
   readonly at: (index: number) => Bucket;
 }

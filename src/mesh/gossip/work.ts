@@ -53,7 +53,7 @@ export interface Costs {
 export interface Effort {
   /** Counts bytes that were sent or received. */
   readonly bytes: (count: number) => void;
-  /** Counts look-ups. */
+  /** Counts lookups in the store. */
   readonly steps: (count: number) => void;
   /** Counts a piece that was asked for and sent; the peer is charged only for one that it was sent before. */
   readonly served: (piece: MeshPiece) => void;

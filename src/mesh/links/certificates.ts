@@ -30,7 +30,7 @@ export interface LinkKeyPair {
   readonly publicKey: Buffer;
 }
 
-/** Whoever may certify: a root's key, and its certificate as it stands in events. */
+/** A key that may certify, and its certificate as events have it. */
 export interface Root {
   readonly key: string;
   readonly certificate: string;
@@ -163,7 +163,7 @@ interface Statement {
   readonly extensions: ReadonlyArray<object>;
 }
 
-/** As subjectAltName numbers them (RFC 5280, 4.2.1.6). */
+/** The numbers of subjectAltName (RFC 5280, 4.2.1.6). */
 const DNS_NAME = 2;
 const URI = 6;
 
@@ -206,7 +206,7 @@ function serialNumber(random: Random): string {
   return bytes.toString("hex");
 }
 
-/** As forge makes the identifier of a subject's key. */
+/** Returns the identifier that forge makes of a subject's key. */
 function keyIdentifier(spki: Buffer): string {
   const { pki } = loadForge();
   const key = pki.publicKeyFromPem(spkiPem(spki));

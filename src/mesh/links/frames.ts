@@ -22,7 +22,7 @@ export interface FrameReader {
   readonly push: (chunk: Uint8Array) => Result<undefined, FrameFault>;
   /** How many chunks in a row were small, and ended within a frame. */
   readonly scraps: () => number;
-  /** From the next frame on, also when that has arrived already. */
+  /** Sets the largest size from the next frame on, also when that has arrived already. */
   readonly allow: (sizeBytesMax: number) => void;
 }
 

@@ -32,14 +32,14 @@ export function readLinkKey(spki: Uint8Array): Result<KeyObject, CertificateFaul
     const bits = key.asymmetricKeyDetails?.modulusLength ?? 0;
     const isFit =
       key.asymmetricKeyType === "rsa" && bits >= LINK_KEY_BITS_MIN && bits <= LINK_KEY_BITS_MAX;
-    // What is hashed has to be what others will hash.
+    // The key is compared in the encoding that others will hash.
     return isFit && spkiOf(key).equals(spki) ? ok(key) : err({ type: "certificate/weak-key" });
   } catch {
     return err({ type: "certificate/unreadable" });
   }
 }
 
-/** From PEM, or from DER in base64 as it stands in events. */
+/** Reads PEM, or DER in base64 as events have it. */
 export function readCertificate(text: string): Result<X509Certificate, CertificateFault> {
   try {
     const isPem = text.startsWith("-----");

@@ -19,26 +19,29 @@ export interface Link {
   /** `192.0.2.7:7777` or `[fe80::1%eth0]:7777` of the other side. */
   readonly remote: string;
   /**
-   * Never blocks and never throws. False when so much waits that nothing but pings should be sent now,
-   * and after the link's end. One that takes nothing for too long ends.
+   * Sends a message; never blocks and never throws. False when so much waits that only pings should
+   * follow, and after the link's end. A link that takes nothing for too long ends.
    */
   readonly send: (payload: Uint8Array) => boolean;
   /** The other side is a member: it may stay, and larger frames are allowed from now on. */
   readonly welcome: () => void;
   /** Whether nothing is heard for now: what comes waits, and soon so does whoever sends it. */
   readonly rest: (isResting: boolean) => void;
-  /** What was sent before still goes out, if that takes no time. Nothing is heard from then on. */
+  /**
+   * Closes the link. What was sent before still goes out, if that takes no time; nothing is heard
+   * from then on.
+   */
   readonly close: (reason: string) => void;
 }
 
 export interface LinkListener {
   readonly onLink: (link: Link) => void;
   readonly onPayload: (link: Link, payload: Uint8Array) => void;
-  /** After `send` returned false: there is room again. */
+  /** Called when there is room again, after `send` returned false. */
   readonly onDrain: (link: Link) => void;
   /**
-   * Once for each link, also after its own `close`. Never from within a call of the link. `isViolation`:
-   * what came was no frame, or who asked on took no answer, which no till does.
+   * Called once for each link, also after its own `close`, never from within a call of the link.
+   * `isViolation`: the peer sent no frame, or asked on without taking answers, which no till does.
    */
   readonly onClose: (link: Link, reason: string, isViolation: boolean) => void;
   readonly onRefused: (refusal: Refusal) => void;
@@ -67,7 +70,7 @@ export interface DialFault {
     | "dial/timed-out"
     /** Somebody answers who is no till of this shop. */
     | "dial/stranger"
-    /** There are links enough to this one. */
+    /** There are enough links to this peer. */
     | "dial/enough"
     /** The transport was closed meanwhile. */
     | "dial/closed";

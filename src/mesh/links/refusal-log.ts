@@ -1,5 +1,5 @@
 /**
- * What is said about strangers: one line per address and reason and minute, with a count, so that
+ * The log of refused strangers: one line per address, reason and minute, with a count, so that
  * somebody who knocks a thousand times a second doesn't fill the log.
  */
 

@@ -38,12 +38,12 @@ export function dialTls<Met>(
   const socket = connect({
     host,
     port,
-    // Said aloud: the environment may tell Node otherwise.
+    // The option is set here, because the environment may turn it off for Node.
     rejectUnauthorized: true,
     ...context,
     ...TLS_RULES,
     ALPNProtocols: [protocolName],
-    // What a certificate is called is nobody's identity: its key is, and that is looked at later.
+    // The name in a certificate identifies nobody: its key does, and is checked later.
     checkServerIdentity: () => undefined,
   });
   socket.setNoDelay(true);

@@ -15,17 +15,17 @@ export interface TlsLinkOptions extends Pick<Link, "id" | "linkKey" | "isDialled
   readonly clock: Clock;
   readonly listener: LinkListener;
   readonly onWelcome: () => void;
-  /** Before the listener is told of the end. */
+  /** Called before the listener learns of the end. */
   readonly onGone: () => void;
 }
 
-/** What waits in the socket. Above it, only pings should follow. */
+/** The bytes that may wait in the socket. Above it, only pings should follow. */
 export const HIGH_WATER_BYTES = 256 * 1024;
 /** Nobody who listens lets so much wait. */
 export const UNSENT_BYTES_MAX = 8 * 1024 * 1024;
-/** What each thing that waits costs beside its bytes: a short answer is small, and a million of them is not. */
+/** The cost of each waiting message beside its bytes: a short answer is small, and a million of them is not. */
 const WAITING_BYTES = 600;
-/** One may be all that comes before the line falls silent. */
+/** The scraps that are allowed: one may be all that comes before the line falls silent. */
 const SCRAPS_MAX = 1;
 const IN_SCRAPS = "sends byte by byte";
 /** For what was sent before a close to go out. */
@@ -75,7 +75,7 @@ export function createTlsLink(socket: TLSSocket, options: TlsLinkOptions): Link 
     waiting += 1;
     socket.write(toFrame(payload), taken);
     const unsentBytes = socket.writableLength + waiting * WAITING_BYTES;
-    // It may be ours that is too much: whoever is slow to read is no worse for it.
+    // The excess may be our own, so a slow reader is no violation.
     if (unsentBytes > UNSENT_BYTES_MAX) abortAs("does not listen", false);
     isFull ||= socket.writableLength >= HIGH_WATER_BYTES;
     return !isFull && endReason === undefined;
@@ -116,7 +116,7 @@ interface Hearing {
 }
 
 function createHearing(socket: TLSSocket, tell: (payload: Uint8Array) => void): Hearing {
-  /** What came in one piece with that after which nothing was to be heard. */
+  /** Holds back messages that arrived in one piece with the one after which none should be handled. */
   const waiting: Uint8Array[] = [];
   let isResting = false;
 

@@ -29,7 +29,7 @@ import { createTlsLink } from "./tls-link.ts";
 export interface TlsLinksOptions {
   /** PEM (PKCS #8). */
   readonly key: string;
-  /** By a root of the shop: PEM, or DER in base64. */
+  /** The certificate by a root of the shop: PEM, or DER in base64. */
   readonly certificate: string;
   /** PEM, or DER in base64. One that can't be read is left out; without any nobody gets in. */
   readonly roots: ReadonlyArray<string>;
@@ -49,7 +49,10 @@ export interface TlsLinks extends LinkTransport {
 }
 
 export const LINK_PROTOCOL = "tillmesh/1";
-/** One that works, and one that comes up while nobody has noticed yet that the other is dead. */
+/**
+ * The links of one key: the one that works, and a new one while nobody has noticed yet that the
+ * first is dead.
+ */
 export const LINKS_PER_KEY_MAX = 2;
 export const STRANGERS_MAX = 64;
 /** Longer than the node gives anybody for a greeting: it knows better why it closes a link. */
@@ -201,7 +204,7 @@ function createOpenLinks({
   };
 }
 
-/** What TLS is given: a foreign root that can't be read must keep nobody out. */
+/** Returns the settings for TLS. A root that can't be read must keep nobody out. */
 function contextOf({
   key,
   certificate,

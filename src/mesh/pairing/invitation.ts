@@ -14,9 +14,12 @@ export interface Invitation extends InviteSecret {
   readonly usedBy: string | null;
 }
 
-/** Where the till keeps its invitation; there is one at a time. */
+/** The store of the till's invitation; there is one at a time. */
 export interface InvitationBook {
-  /** One durable write, together with what was read for it: nobody else changes it in between. */
+  /**
+   * Changes the invitation in one durable write, together with the read before it: nobody changes
+   * it in between.
+   */
   readonly change: <Outcome>(
     change: (invitation: Invitation | undefined) => Changed<Outcome>,
   ) => Outcome;
@@ -37,7 +40,7 @@ export function openInvitation(secret: InviteSecret, nowMs: number): Invitation 
   return { ...secret, openedAtMs: nowMs, failedProofs: 0, usedBy: null };
 }
 
-/** By a clock that was set back, too, it doesn't last longer than by a right one. */
+/** A clock that was set back doesn't make it last longer. */
 export function invitationState(
   { openedAtMs, failedProofs, usedBy }: Invitation,
   nowMs: number,
@@ -62,7 +65,7 @@ export function takeProof(
   };
 }
 
-/** Whoever knows the code has said who they are: it is theirs, once. */
+/** Takes the invitation's one use for the box that has proved that it knows the code. */
 export function takeUse(
   invitation: Invitation | undefined,
   use: { readonly id: string; readonly linkKey: string; readonly nowMs: number },

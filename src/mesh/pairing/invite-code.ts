@@ -18,11 +18,11 @@ import { ok, type Result } from "../../domain/result.ts";
 /** Four groups of four characters, then the check character. */
 export type InviteCode = string & z.$brand<"InviteCode">;
 
-/** What a code stands for. */
+/** The secret that a code stands for. */
 export interface InviteSecret {
-  /** Said aloud on the network, so that the new till finds who has invited it. */
+  /** The public half, announced on the network, so that the new till finds its inviter. */
   readonly id: string;
-  /** What both sides prove that they know, hexadecimal. */
+  /** The secret half, which both sides prove to know; hexadecimal. */
   readonly secret: string;
 }
 

@@ -10,7 +10,7 @@ import { EXPORTER_BYTES, EXPORTER_LABEL, type PairingBinding } from "./pairing-p
 import { type PairingChannel } from "./pairing.ts";
 
 export interface TlsPairingChannel extends PairingChannel {
-  /** What was said still goes out, if that takes no time. */
+  /** Closes the channel after what was sent has gone out, if that takes no time. */
   readonly end: (reason: string) => void;
 }
 

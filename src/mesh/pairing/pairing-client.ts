@@ -125,7 +125,7 @@ async function converse<Value>(
   }
 }
 
-/** Said by the till that has invited, or after the code was used. */
+/** Whether the fault came from the inviting till, or after the code was used. */
 function isFinal(
   fault: DialFault | JoinFault,
 ): fault is Exclude<JoinShopFault, { readonly type: "join/nowhere" }> {

@@ -1,4 +1,7 @@
-/** What both ends of a pairing show in TLS: their link key, under a certificate that it gave itself. */
+/**
+ * The TLS identity of both ends of a pairing: their link key, under a certificate that they made
+ * themselves.
+ */
 
 import { type Random } from "../../domain/ports.ts";
 import { certifyNobody, type LinkKeyPair } from "../links/certificates.ts";

@@ -1,4 +1,4 @@
-/** What an inviting till and the one that joins say to each other, each in one frame. */
+/** The messages between an inviting till and the one that joins, each in one frame. */
 
 import * as z from "zod";
 
@@ -36,7 +36,7 @@ export const requestSchema = lazy(() =>
     deviceKey: z.string().regex(/^[0-9a-f]{64}$/u),
     /** X25519, raw: what is sealed for it. */
     sealKey: z.string().regex(/^[0-9a-f]{64}$/u),
-    /** What people want to call it: it will stand on screens. */
+    /** The name that people want for it: it will stand on screens. */
     name: z
       .string()
       .min(1)
@@ -44,7 +44,7 @@ export const requestSchema = lazy(() =>
       .regex(/^\P{Cc}+$/u)
       .regex(/\S/u)
       .refine((name) => name.isWellFormed()),
-    /** By the device key, over this very connection and the other two keys. */
+    /** The device key's signature over this very connection and the other two keys. */
     signature: z.string().regex(/^[0-9a-f]{128}$/u),
   }),
 );
@@ -55,9 +55,9 @@ export const admissionSchema = lazy(() =>
     roots: z.array(certificateSchema()).min(1).max(ROOTS_MAX),
     /** The joining till's, by one of the roots. */
     certificate: certificateSchema(),
-    /** Where the inviting till takes links, on the address that was dialled. */
+    /** The port at which the inviting till takes links, on the address that was dialled. */
     port: z.int().min(1).max(65_535),
-    /** What a till has to know of its shop before it hears from the others. */
+    /** The facts that a till needs of its shop before it hears from the others. */
     shop: z.unknown(),
   }),
 );
@@ -72,7 +72,7 @@ export const refusedSchema = lazy(() =>
   z.object({
     type: z.literal("refused"),
     reason: refusalReasonSchema(),
-    /** In a person's words; empty when the reason says it all. */
+    /** A sentence for people; empty when the reason is enough. */
     message: z
       .string()
       .max(MESSAGE_CHARACTERS_MAX)

@@ -24,10 +24,10 @@ export type PairingSide = "J" | "A";
 
 export const EXPORTER_LABEL = "EXPORTER-tillmesh-pair-1";
 export const EXPORTER_BYTES = 32;
-/** Under this prefix a device's key signs that it is the one that joins. */
+/** The prefix under which a device's key signs that it joins. */
 export const PAIRING_PREFIX = "tillmesh/pair/1\0";
 
-/** What this end says, hexadecimal. */
+/** Returns this end's proof, hexadecimal. */
 export function ownProof(side: PairingSide, secret: string, binding: PairingBinding): string {
   return proof(side, secret, [binding.exported, binding.ownKey, binding.peerKey]).toString("hex");
 }
@@ -43,7 +43,10 @@ export function isPeerProof(
   return bytes.length === right.length && timingSafeEqual(bytes, right);
 }
 
-/** What the joining device's key signs: it means this connection, this link key and no other. */
+/**
+ * Returns the statement that the joining device's key signs: it means this connection, this link
+ * key and no other.
+ */
 export function possession(
   { exported }: PairingBinding,
   keys: { readonly joinerKey: Buffer; readonly sealKey: string },
@@ -51,7 +54,7 @@ export function possession(
   return [exported.toString("hex"), linkKeyOf(keys.joinerKey), keys.sealKey].join("\0");
 }
 
-/** By a device's raw Ed25519 key. Never throws. */
+/** Checks the signature of a device's raw Ed25519 key. Never throws. */
 export function isPossessedBy(deviceKey: string, statement: string, signature: string): boolean {
   try {
     const x = Buffer.from(deviceKey, "hex").toString("base64url");

@@ -24,7 +24,7 @@ import { pairingContext } from "./pairing-context.ts";
 import { hostPairing, type HostOptions, type HostOutcome, PROOF_MS_MAX } from "./pairing.ts";
 
 export interface PairingServerOptions extends Pick<HostOptions, "book" | "enrol"> {
-  /** This till's link key: the new one learns it, and knows it again on a link. */
+  /** This till's link key, by which the new till recognises it on a link. */
   readonly keys: LinkKeyPair;
   readonly host?: string | undefined;
   /** 0: any that is free. */
@@ -46,7 +46,7 @@ export interface PairingListener {
 
 export interface PairingServer {
   readonly port: () => number;
-  /** Whoever is being enrolled still gets their answer: it resolves after that. */
+  /** Closes the server. A box that is being enrolled still gets its answer: the promise resolves after that. */
   readonly close: () => Promise<void>;
 }
 

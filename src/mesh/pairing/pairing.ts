@@ -59,12 +59,12 @@ export interface JoinRequest {
   readonly name: string;
 }
 
-/** What a till is told that joins. */
+/** The inviting till's answer to a box that joins. */
 export interface Admission {
   /** DER in base64. */
   readonly roots: ReadonlyArray<string>;
   readonly certificate: string;
-  /** Where the inviting till takes links. */
+  /** The port at which the inviting till takes links. */
   readonly port: number;
   /** JSON: whatever the joining till needs to make its ledger. */
   readonly shop: unknown;
@@ -75,7 +75,7 @@ export interface HostOptions {
   /** Somebody decides, and writes down that the device belongs to the shop. The fault is a sentence. */
   readonly enrol: (request: JoinRequest) => Promise<Result<Admission, string>>;
   readonly nowMs: () => number;
-  /** They know the code. */
+  /** Called when the other side has proved that it knows the code. */
   readonly onProved: () => void;
 }
 
@@ -89,7 +89,7 @@ export type HostOutcome =
 export const HELLO_MS_MAX = 3000;
 export const PROOF_MS_MAX = 10_000;
 export const REQUEST_MS_MAX = 10_000;
-/** It says so at once, or has heard nothing. */
+/** The longest wait for thanks: the box sends them at once, or has received nothing. */
 export const THANKS_MS_MAX = 3000;
 /** A person at the inviting till is asked. */
 export const ANSWER_MS_MAX = 180_000;
@@ -166,7 +166,7 @@ export interface JoinSigner {
 export interface Joined<Shop> {
   readonly roots: ReadonlyArray<string>;
   readonly certificate: string;
-  /** Of the till that has invited. */
+  /** The key and port of the inviting till. */
   readonly peer: { readonly linkKey: string; readonly port: number };
   readonly shop: Shop;
 }
@@ -175,14 +175,14 @@ export type JoinFault =
   /** Somebody else's invitation: nothing was said of ours. `told` is the answer to that it is not. */
   | { readonly type: "join/other-invitation"; readonly refusal?: RefusalReason }
   | { readonly type: "join/other-version"; readonly version: number }
-  /** Not by a till that knows the code: anybody on the network may have said it. */
+  /** The refusal of a till that doesn't know the code: anybody on the network may have sent it. */
   | { readonly type: "join/refused"; readonly reason: RefusalReason }
-  /** It doesn't know the code either: somebody stands between the two, or pretends. */
+  /** The answer of a till that doesn't know the code either: somebody stands between the two, or pretends. */
   | { readonly type: "join/impostor" }
-  /** By the till that has invited. */
+  /** The refusal of the inviting till. */
   | { readonly type: "join/declined"; readonly reason: RefusalReason; readonly message: string }
   | { readonly type: "join/broken-off"; readonly reason: string; readonly isUsed: boolean }
-  /** What it was told is not fit to join with. */
+  /** The admission can't be used to join. */
   | { readonly type: "join/unfit"; readonly what: "certificate" | "shop" };
 
 /** The joining side of one connection. */
@@ -237,7 +237,7 @@ async function sayNoProof(channel: PairingChannel): Promise<Result<RefusalReason
   return answer.type === "refused" ? ok(answer.reason) : brokenOff(answer.reason);
 }
 
-/** As long as one that somebody has worked out. */
+/** An empty proof, as long as a real one. */
 const NO_PROOF = "0".repeat(64);
 
 async function request<Shop>(
@@ -278,7 +278,7 @@ async function hear<Message>(
   return heard.ok ? fromPayload(heard.value, schema) : heard;
 }
 
-/** What was waited for, or that the other side refuses, or says nothing that makes sense. */
+/** Waits for a message. Fails when the other side refuses, or sends nothing that makes sense. */
 async function hearOr<Message extends { readonly type: string }>(
   channel: PairingChannel,
   schema: z.ZodType<Message>,
