@@ -97,7 +97,7 @@ interface Resolved {
   readonly acts?: ReadonlyArray<SettledAct>;
 }
 
-/** One settlement: how much, by whom, when and why. */
+/** The amount of one settlement, with its author, time and reason. */
 export interface SettledAct {
   readonly amount: MinorUnits;
   /** Staff numbers; `approved` is empty where nobody approved it. */

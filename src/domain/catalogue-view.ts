@@ -224,7 +224,7 @@ function sharing(): Share {
   };
 }
 
-/** One empty list serves for all. */
+/** The key of the one empty list that all share. */
 const ANY_EMPTY_LIST = Symbol("empty list");
 
 function toProduct(sku: string, entry: EntryState, { day, share }: Reading): Product {

@@ -66,9 +66,9 @@ export interface Product {
   readonly name: string;
   /** The name that the kitchen reads; empty where that is `name`. */
   readonly kitchenName: string;
-  /** One to four letters and digits with at least one letter; may be empty. */
+  /** The short code: one to four letters and digits with at least one letter; may be empty. */
   readonly shortCode: string;
-  /** One to six digits; may be empty. */
+  /** The PLU: one to six digits; may be empty. */
   readonly plu: string;
   readonly barcodes: ReadonlyArray<string>;
   readonly price: MinorUnits;
@@ -112,7 +112,7 @@ export interface TimeBand {
   readonly to: number;
 }
 
-/** Other prices for some goods, while the time, the service and the customer are those of the list. */
+/** A price list: other prices for some goods, while the time, the service and the customer match the list's. */
 export interface PriceList {
   readonly id: string;
   readonly name: string;

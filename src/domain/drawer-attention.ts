@@ -1,11 +1,11 @@
-/** What of a drawer's session needs a person: worked out of the session alone. */
+/** The facts of a drawer's session that need a person, worked out of the session alone. */
 
 import { openOf, type Resolvable } from "./attention.ts";
 import { type DrawerState } from "./folds/drawer-state.ts";
 import { type EventId } from "./identity.ts";
 import { minor } from "./money/amounts.ts";
 
-/** Of a drawer's session, which it names. */
+/** A fact that needs a person, with the drawer's session that it is about. */
 export interface DrawerFact extends Resolvable<"drawer/difference" | "drawer/closed-twice"> {
   readonly subject: EventId;
 }

@@ -54,7 +54,7 @@ const known = new WeakMap<LedgerView, KnownFloor>();
 
 /** Areas and tables that are in use. */
 export function floorView(view: LedgerView): Floor {
-  // Both revisions only rise.
+  // The sum of both revisions can serve as a version, because both only rise.
   const revision = view.revision("area") + view.revision("table");
   const before = known.get(view);
   if (before?.revision === revision) return before.floor;

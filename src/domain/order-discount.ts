@@ -21,15 +21,18 @@ export interface OrderDiscountInput {
   /** The write that holds; undefined for none. */
   readonly write: { readonly id: EventId; readonly value: GivenDiscount | null } | undefined;
   readonly lines: ReadonlyArray<{
-    /** What it still costs before it: never negative, and what comes back costs nothing. */
+    /** The amount before this discount: never negative, and 0 for returned goods. */
     readonly remaining: MinorUnits;
-    /** What receipts cover of it. */
+    /** The items by which receipts cover the line. */
     readonly items: ReadonlyArray<Pick<ReceiptItem, "gross" | "off" | "offWrite">>;
   }>;
   readonly half: HalfRule;
 }
 
-/** In the order of the lines; never more than what one still costs. Source: DESIGN 5, FIELD R3. */
+/**
+ * Returns the shares of the discount in the order of the lines; none is more than its line's
+ * amount. Source: DESIGN 5, FIELD R3.
+ */
 export function orderDiscount({
   write,
   lines,
@@ -54,7 +57,7 @@ export function orderDiscount({
   return isWithin ? left : allocate(minor(Math.min(remaining, Math.max(0, off))), remainders);
 }
 
-/** Of a line or an order: the percentage first, then the amount. */
+/** Returns the discounts of a line or an order: the percentage first, then the amount. */
 export function discountsOf(discount: GivenDiscount | null): ReadonlyArray<Discount> {
   if (discount === null) return [];
   const { rate, amount } = discount;

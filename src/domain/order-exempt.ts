@@ -28,7 +28,7 @@ export function exemptionOf({ fields }: Pick<OrderState, "fields">): Exempt | nu
   return (fields.exempt && registerValue(fields.exempt)) ?? null;
 }
 
-/** As goods bear them in such a sale. */
+/** Returns the taxes that goods bear in an exempt sale. */
 export function borneTaxes(
   taxes: ReadonlyArray<Tax>,
   exempt: Exempt | null | undefined,
@@ -36,7 +36,7 @@ export function borneTaxes(
   return exempt === null || exempt === undefined ? taxes : exemptTaxes(taxes, exempt.pays);
 }
 
-/** The same goods with their charges, as they bear taxes. */
+/** Returns the goods with their charges, with the taxes that they bear in such a sale. */
 export function borneOn(
   taxesByLine: ReadonlyMap<EventId, ReadonlyArray<Tax>>,
   { charges, exempt }: Pick<ReceiptIssued, "charges" | "exempt">,
@@ -61,7 +61,7 @@ export function exemptOtherwise(
 ): ReadonlyArray<AttentionFact> {
   const isSaid = ordersOnBill(order).some(({ fields }) => fields.exempt !== undefined);
   const issued = order.receipts.filter(({ home, body }) => {
-    // Of a bill that was put together each receipt is here once, as whichever order has it.
+    // On a bill of several orders each receipt is in the list once, as one of its orders has it.
     const isOfBill = home || order.gathered !== undefined;
     return isOfBill && (isSaid || body.exempt !== undefined) && !isAllBack(order, body);
   });
@@ -78,7 +78,10 @@ export function exemptOtherwise(
   });
 }
 
-/** That of the bill; else of the order that its goods lay in, when it was put on another's bill apart. */
+/**
+ * Returns the exemption of the bill, or of the goods' own order when that was merged into another
+ * bill apart.
+ */
 function exemptionMeant(order: OrderState, { items }: Pick<ReceiptIssued, "items">): Exempt | null {
   const { orders = [] } = order.gathered ?? {};
   const lying = new Set(items.map(({ at }) => at));

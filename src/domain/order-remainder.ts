@@ -17,7 +17,7 @@ import { type TaxView } from "./views.ts";
 export interface RemainingLine {
   readonly id: EventId;
   readonly taxes: ReadonlyArray<BorneTax>;
-  /** Of its price, after all discounts; below zero for goods that come back. */
+  /** The remaining amount of its price after all discounts; below zero for returned goods. */
   readonly remaining: MinorUnits;
 }
 
@@ -93,11 +93,12 @@ export function isTaxedAsStated(
   );
 }
 
-/** What comes back may take away all of a tax that what is sold bears: no receipt states nothing. */
+/** Whether returned goods may take away all of a tax that sold goods bear: then no receipt states the tax. */
 function mayComeToNothing(charged: ReadonlyArray<TaxableLine>, name: string): boolean {
   const bearing = charged.filter(({ taxes }) => taxes.some((tax) => taxName(tax) === name));
   const isMixed = new Set(bearing.map(({ amount }) => Math.sign(amount))).size > 1;
-  // Of several taxes on a line nobody can tell from outside what each was charged on.
+  // Where a line bears several taxes, the amount that each was charged on can't be seen from
+  // outside.
   const isClear = bearing.every(({ taxes }) => taxes.length === 1);
   return isMixed && (!isClear || sumMinor(bearing, ({ amount }) => amount) === 0);
 }

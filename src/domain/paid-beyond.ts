@@ -20,10 +20,10 @@ import { paidTwice } from "./paid-parts.ts";
 
 export type StandingItem = Pick<ReceiptItem, "at" | "gross" | "off" | "offWrite" | "net">;
 
-/** What receipts say of one line. */
+/** The cover of one line by receipts. */
 export interface Covered {
   readonly standing: ReadonlyArray<StandingItem>;
-  /** Paid for the line beyond what it costs now; below zero of goods that come back. */
+  /** The amount paid for the line beyond its price now; below zero for returned goods. */
   readonly beyond: MinorUnits;
 }
 
@@ -110,8 +110,8 @@ export function beyondFacts(
 }
 
 /**
- * What went back of what was paid beyond, by line: a refund of no goods. What went back of a part of the
- * bill that was paid twice is none of that: one receipt had covered all of it once too often.
+ * Returns the refunds of overpaid amounts, by line: refunds of no goods. A refund of a part of the
+ * bill that was paid twice is not among them: one receipt had covered all of it once too often.
  */
 export function givenBackBeyond(order: OrderState): ReadonlyMap<EventId, MinorUnits> {
   const sums = new Map<EventId, MinorUnits>();

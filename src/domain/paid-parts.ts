@@ -1,4 +1,4 @@
-/** What receipts cover of lines, each part of a split bill once. */
+/** The cover of lines by receipts, with each part of a split bill counted once. */
 
 import { type AttentionFact } from "./attention.ts";
 import { type ReceiptItem } from "./events/order-events.ts";
@@ -6,7 +6,7 @@ import { type OrderState, type ReceiptState } from "./folds/order-state.ts";
 import { type EventId } from "./identity.ts";
 import { type MinorUnits, sumMinor } from "./money/amounts.ts";
 
-/** Without those of a part of the bill that another receipt had covered before. */
+/** Returns the line's items on receipts, without those of a part that an earlier receipt had covered. */
 export function itemsOf(order: OrderState, line: EventId): ReadonlyArray<ReceiptItem> {
   const own = receiptsHeardOf(order).filter(({ body }) =>
     body.items.some((item) => item.line === line),
@@ -23,14 +23,14 @@ export function isReceiptOf(
   return home || body.items.some(({ at }) => orders.has(at));
 }
 
-/** Those of other bills too, that its lines were on. */
+/** Returns the receipts, with those of other bills that its lines were on. */
 function receiptsHeardOf({ gathered, receipts }: OrderState): OrderState["receipts"] {
   if (gathered === undefined) return receipts;
   const heard = new Set(gathered.receipts.map(({ id }) => id));
   return [...gathered.receipts, ...receipts.filter(({ id }) => !heard.has(id))];
 }
 
-/** Where the first of these receipts stands that is of that part; beyond them all for no part. */
+/** Returns the position of the first receipt of that part; beyond all for no part. */
 function firstOfPart(receipts: OrderState["receipts"], part: string | undefined): number {
   if (part === undefined) return receipts.length;
   return receipts.findIndex(({ body }) => body.part?.id === part);

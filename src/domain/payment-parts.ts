@@ -1,6 +1,6 @@
 /**
- * What a payment was made by: as it was booked, and as people have corrected that since. Corrections
- * that two tills made apart all count as recorded, so a part may be below zero.
+ * The tenders of a payment: as it was booked, and as people have corrected it since. Corrections
+ * that two tills made apart all count as recorded, so a tender's share may be below zero.
  */
 
 import { type AttentionFact } from "./attention.ts";
@@ -8,20 +8,20 @@ import { type CorrectionState, type OrderState, type PaymentState } from "./fold
 import { type EventId } from "./identity.ts";
 import { minor, type MinorUnits, sumMinor, zeroMinor } from "./money/amounts.ts";
 
-/** Of one payment, by one tender. */
+/** The share of one payment by one tender. */
 export interface PaymentPart {
   /** `cash`, `card`, or the id of a tender of the shop's own. */
   readonly method: string;
-  /** Of such a tender. */
+  /** The name of the shop's own tender. */
   readonly name?: string;
-  /** What it settles of the order. */
+  /** The amount of the order that it settles. */
   readonly amount: MinorUnits;
-  /** Of cash: what is kept minus what it settles. */
+  /** For cash, the amount kept minus the amount settled. */
   readonly rounding: MinorUnits;
   readonly tip: MinorUnits;
 }
 
-/** One part for each tender that has any of it, in the order in which they came; none before its capture. */
+/** Returns a share for each tender of the payment, in the order in which they came; none before its capture. */
 export function paymentParts(payment: PaymentState): ReadonlyArray<PaymentPart> {
   const { started, captured, corrections = [] } = payment;
   if (captured === null) return [];
@@ -54,7 +54,7 @@ function isNothing({ amount, rounding, tip }: PaymentPart): boolean {
   return amount === 0 && rounding === 0 && tip === 0;
 }
 
-/** What a correction takes off one tender and adds to another; the rounding is cash's. */
+/** Returns the sums that a correction moves from one tender to another; the rounding is cash's. */
 export function sumsMoved({
   from,
   to,
@@ -76,8 +76,8 @@ export function sumsMoved({
 }
 
 /**
- * By which tenders a receipt was paid that uses so much of a payment: as corrected since where it uses
- * all of it. One that is not here yet counts as cash.
+ * Returns the tenders of a receipt that uses so much of a payment: as corrected where it uses all
+ * of it. A payment that is not here yet counts as cash.
  */
 export function usedParts(
   payment: PaymentState | undefined,
@@ -91,8 +91,8 @@ export function usedParts(
 }
 
 /**
- * So much was corrected beyond what a payment brought by some tender: two tills have said apart how it
- * was made, and a person has to say who was right.
+ * Returns corrections beyond the amount that a tender brought: two tills have corrected it apart,
+ * and a person has to decide who was right.
  */
 export function overCorrections({ paymentsById }: OrderState): ReadonlyArray<AttentionFact> {
   return Object.entries(paymentsById).flatMap(([id, payment]): ReadonlyArray<AttentionFact> => {
@@ -105,7 +105,7 @@ export function overCorrections({ paymentsById }: OrderState): ReadonlyArray<Att
 }
 
 /**
- * What was rounded in cash of the payments that a receipt uses, beyond what the receipt says: they
+ * Returns the cash rounding of a receipt's payments beyond what the receipt states, because they
  * were corrected since. A payment that receipts apart have used twice counts for the first of them.
  */
 export function roundingSince(order: OrderState, receipt: EventId): MinorUnits {

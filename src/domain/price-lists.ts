@@ -29,7 +29,7 @@ import { MINUTES_PER_DAY, type ShopMoment } from "./shop-time.ts";
 export interface PricingMoment {
   readonly at: ShopMoment;
   readonly service: Service;
-  /** Of the customer that it is for; empty for nobody's. */
+  /** The group of the order's customer; empty for none. */
   readonly group: string;
   readonly half: HalfRule;
 }
@@ -40,7 +40,7 @@ export interface ChosenPrice {
   readonly from?: { readonly list: PriceList; readonly written: WrittenPrice };
 }
 
-/** Of one, without modifiers. A price that the cashier types is on no list. */
+/** Returns the price of one piece, without modifiers. A price that the cashier types is on no list. */
 export function choosePrice(
   { priceListsById, listedPrices }: Pick<Catalogue, "priceListsById" | "listedPrices">,
   { sku, price, openPrice }: Pick<Product, "sku" | "price" | "openPrice">,
@@ -59,7 +59,7 @@ export function choosePrice(
     : { price: listedPrice(price, first.written, moment.half), from: first };
 }
 
-/** What a list makes of a product's own price. */
+/** Returns the price that a list makes of a product's own. */
 export function listedPrice(
   price: MinorUnits,
   { fixed, off }: ListedPrice,
@@ -99,7 +99,7 @@ export function listsInForce(
 function daysOfBand({ from, to }: TimeBand, at: ShopMoment): ReadonlyArray<number> {
   const begins = sinceCutover(from, at);
   const now = sinceCutover(at.minute, at);
-  // From an hour to the same hour is all around the clock.
+  // A time band from an hour to the same hour lasts all day.
   const length = modulo(to - from, MINUTES_PER_DAY) || MINUTES_PER_DAY;
   const isTodays = now >= begins && now < begins + length;
   const isYesterdays = now + MINUTES_PER_DAY < begins + length;

@@ -10,18 +10,18 @@ import { type EntryState, type PricePlan } from "./folds/entry-state.ts";
 import { type BusinessDay } from "./identity.ts";
 import { type MinorUnits } from "./money/amounts.ts";
 
-/** In minor units; undefined when nobody has said one. */
+/** Returns the price in minor units; undefined when none is set. */
 export function priceOn(entry: EntryState, day: BusinessDay): MinorUnits | undefined {
   const due = entry.plans.filter(({ fromDay }) => fromDay <= day);
   const newest = due.reduce<PricePlan | undefined>(
-    // Of two for one day the later written one holds.
+    // Of two prices for one day the later written one holds.
     (best, plan) => (best === undefined || plan.fromDay >= best.fromDay ? plan : best),
     undefined,
   );
   return newest?.price ?? (fieldValue(entry, PRICE_FIELD) as MinorUnits | undefined);
 }
 
-/** What is still to come, by rising day. */
+/** Returns the planned prices, by rising day. */
 export function comingPrices(entry: EntryState, day: BusinessDay): ReadonlyArray<PricePlan> {
   return entry.plans
     .filter(({ fromDay }) => fromDay > day)

@@ -20,7 +20,7 @@ import { divideRounded, type HalfRule, productOf } from "./money/rounding.ts";
 
 export interface LineGrossInput {
   readonly unitPrice: MinorUnits;
-  /** What the modifiers add to one unit. */
+  /** The sum that modifiers add to one unit. */
   readonly modifiersPerUnit: MinorUnits;
   readonly quantity: Thousandths;
   readonly half: HalfRule;
@@ -33,15 +33,15 @@ export function lineGross(line: LineGrossInput): MinorUnits {
 }
 
 /**
- * What one costs with its options, which never bring it below zero: a guest gets no money for taking
- * something. Prices, lists and options are written at different times and on tills that are apart, so no
- * check of one of them alone could promise that.
+ * Returns the price of one unit with its options, never below zero: a guest gets no money for
+ * taking something. Prices, lists and options are written at different times and on tills that are
+ * apart, so no check of one of them alone could promise that.
  */
 export function priceWithOptions(price: MinorUnits, options: MinorUnits): MinorUnits {
   return minor(Math.max(0, price + options));
 }
 
-/** Taken options of one group at one price; zero for what the group gives away. */
+/** Options of one group taken at one price; zero for those that the group includes. */
 export interface PricedOption {
   readonly option: ModifierOption;
   readonly price: MinorUnits;
@@ -81,7 +81,7 @@ export function priceModifiers(
   });
 }
 
-/** What the taken options of one group add to one unit of the line. */
+/** Returns the sum that the options of one group add to one unit of the line. */
 export function modifiersPrice(
   group: ModifierGroup,
   taken: ReadonlyArray<TakenModifier>,
@@ -89,14 +89,14 @@ export function modifiersPrice(
   return sumMinor(priceModifiers(group, taken), ({ price, count }) => price * count);
 }
 
-/** What is taken off; an amount is positive whatever it is taken off. */
+/** A discount; an amount is positive whatever it is taken off. */
 export type Discount =
   | { readonly type: "percent"; readonly rate: MilliPercent }
   | { readonly type: "amount"; readonly amount: MinorUnits };
 
 export interface DiscountedLine {
   readonly net: MinorUnits;
-  /** What each discount took off, in the order in which they were given. */
+  /** The amount that each discount took off, in the order in which they were given. */
   readonly granted: ReadonlyArray<MinorUnits>;
 }
 

@@ -1,26 +1,26 @@
 /**
- * What one printer was found to answer: asked once, when it is set up, because an unknown question is
- * printed as garbage by some.
+ * The questions that one printer was found to answer. They are asked once, when it is set up,
+ * because some printers print an unknown question as garbage.
  */
 
 import * as z from "zod";
 
 export const printerAbilitiesSchema = z.object({
-  /** It says which job it has printed (`GS ( H`). */
+  /** Whether it reports which job it has printed (`GS ( H`). */
   processId: z.boolean(),
-  /** It says that it has printed all up to here (`GS r 1`). */
+  /** Whether it reports that it has printed everything up to here (`GS r 1`). */
   fence: z.boolean(),
-  /** It says how it is, at any moment (`DLE EOT`). */
+  /** Whether it reports its status at any moment (`DLE EOT`). */
   status: z.boolean(),
-  /** It says so by itself (`GS a`). */
+  /** Whether it reports changes of its status by itself (`GS a`). */
   asb: z.boolean(),
-  /** It counts its cuts (`GS g 2`): good to know of a machine, and no proof of any paper. */
+  /** Whether it counts its cuts (`GS g 2`): useful to know, but no proof that anything was printed. */
   counter: z.boolean(),
 });
 
 export type PrinterAbilities = z.infer<typeof printerAbilitiesSchema>;
 
-/** Of a printer that nobody has asked: it is told what to print, and nothing else. */
+/** The abilities of a printer that was never asked: it only gets print data, and no questions. */
 export const NO_ABILITIES: PrinterAbilities = {
   processId: false,
   fence: false,

@@ -1,4 +1,7 @@
-/** What can be said of a printer's buzzer, of the pulse to its drawer, and of the picture at the head of its receipts. */
+/**
+ * The limits of a printer's buzzer, of the pulse to its drawer, and of the picture at the head of
+ * its receipts.
+ */
 
 export const BUZZES_MAX = 9;
 /** Shorter opens none, and what says how long has one byte of two milliseconds each. */

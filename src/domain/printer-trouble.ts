@@ -1,6 +1,6 @@
 /**
- * What keeps a printer from printing, as far as it can say or be seen. One cause at a time: the one
- * that a person has to see to first.
+ * The causes that keep a printer from printing, as far as it reports them or they can be seen. Only
+ * one cause is named: the one that a person has to fix first.
  */
 
 import * as z from "zod";
@@ -10,26 +10,26 @@ export const printerTroubleSchema = z.enum([
   "off",
   /** Somebody else has it. */
   "busy",
-  /** What is at its address answers, and lets nobody in: it starts, or another program has it. */
+  /** The device at its address refuses connections: it is starting, or another program has it. */
   "refused",
   /** This user may not use the device. */
   "no-access",
-  /** What lies at its path is something else than a device that prints. */
+  /** The path leads to something other than a printing device. */
   "no-printer-device",
-  /** What is at its place says that it is another one. */
+  /** The device at its address reports that it is another printer. */
   "other-printer",
   "paper-out",
   "cover-open",
   "cutter",
   "overheated",
   "feeding",
-  /** It says that it has an error, and needs to be switched off and on. */
+  /** The printer reports an error, and has to be switched off and on. */
   "error",
-  /** It says that it is offline, and not why. */
+  /** The printer reports that it is offline, without a reason. */
   "offline",
-  /** It can be reached and doesn't answer. */
+  /** The printer can be reached but doesn't answer. */
   "silent",
-  /** It answers, but in no language of printers. */
+  /** The device answers, but not as a printer does. */
   "garbage",
 ]);
 

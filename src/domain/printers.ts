@@ -183,7 +183,7 @@ interface KnownPrinters {
 const known = new WeakMap<LedgerView, KnownPrinters>();
 
 function allPrinters(view: LedgerView): ReadonlyArray<Printer> {
-  // Both revisions only rise.
+  // The sum of both revisions can serve as a version, because both only rise.
   const revision = view.revision("printer") + view.revision("set");
   const before = known.get(view);
   if (before?.revision === revision) return before.printers;

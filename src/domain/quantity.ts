@@ -9,7 +9,10 @@ export interface QuantityFault {
   readonly text: string;
 }
 
-/** More than four digits before the point is a PLU or a barcode by mistake, never a quantity. */
+/**
+ * The form of a number of pieces. More than four digits are a PLU or a barcode by mistake, never a
+ * quantity.
+ */
 const PIECES = /^[1-9][0-9]{0,3}$/u;
 const WEIGHT = /^(?<whole>[0-9]{0,4})(?:[.,](?<part>[0-9]{1,3}))?$/u;
 

@@ -16,7 +16,10 @@ export const RECEIPT_RULE = new RegExp(
   "u",
 );
 
-/** What is said of the till and the service, else of the till, else of the service, else of all. */
+/**
+ * Returns the mode of the most special rule: of the till and the service, else of the till, else of
+ * the service, else of all.
+ */
 export function receiptMode(
   rules: ReadonlyArray<string>,
   { series, service }: { readonly series: string; readonly service: Service },
@@ -29,7 +32,7 @@ export function receiptMode(
   return said[0] ?? "always";
 }
 
-/** As they are once another till stands in the place of one; the same where none names it. */
+/** Returns the rules after another till has replaced one; unchanged where none names it. */
 export function rulesInPlaceOf(
   rules: ReadonlyArray<string>,
   from: string,

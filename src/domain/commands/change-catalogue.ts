@@ -1,4 +1,4 @@
-/** One entry of the catalogue says something else, or is new: only what differs is written. */
+/** Changes or adds one entry of the catalogue; only fields that differ are written. */
 
 import { assertNever } from "../assert-never.ts";
 import { entryName } from "../catalogue-view.ts";
@@ -51,7 +51,7 @@ export function decideChangeEntry(
     : ok(drafts);
 }
 
-/** Has no price before its day, and so is not sold until then. */
+/** A product with a price only from a later day is not sold until then. */
 function decideLaterProduct(
   context: Pick<DecisionContext, "view" | "day">,
   edit: Extract<EntryEdit, { readonly type: "product" }>,
@@ -85,7 +85,7 @@ function datedDrafts(
   return fromDay === undefined ? ok([]) : err({ type: "entry/at-once", name: edit.after.name });
 }
 
-/** What the events call a field. */
+/** Returns the name that events use for a field. */
 function registerOf({ type }: EntryEdit, field: string): string {
   if (type === "product") {
     return SHEET_COLUMNS.find(([heading]) => heading === field)?.[1] ?? field;

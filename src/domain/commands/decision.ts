@@ -1,8 +1,6 @@
 /**
- * What a decision is given and what it gives back.
- *
- * `decide` functions are pure: ids, numbers and the day are handed in before, so that what they name
- * is final when they return. A retry decides anew with new ones.
+ * The input and result of a decision.  `decide` functions are pure: ids, numbers and the day are
+ * handed in, so that the drafts which name them are final. A retry decides anew with new ones.
  */
 
 import { type Doubts } from "../doubts.ts";

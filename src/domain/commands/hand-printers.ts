@@ -9,8 +9,8 @@ import { isShared } from "../printer-connection.ts";
 import { type Printer, readPrinters } from "../printers.ts";
 
 /**
- * What a till leaves: those on the network go to `heir`, which reaches them as well as it does; the others
- * wait for it, and theirs stand in.
+ * Hands on the printers of a till that leaves: those on the network go to `heir`, which reaches
+ * them as well; the others wait for it, and other printers stand in.
  */
 export function leavePrinters(
   view: LedgerView,
@@ -22,8 +22,8 @@ export function leavePrinters(
 }
 
 /**
- * What belongs to a till is driven by it again. Where others have handed one on while they didn't hear it,
- * it has the last word: no person said any of that, so none is to settle it.
+ * Gives a till its printers back. Where others, without contact to it, have handed one on, this
+ * write is the last: no person chose any of that, so nobody has to settle it.
  */
 export function takePrintersBack(view: LedgerView, device: DeviceId): ReadonlyArray<Draft> {
   const own = readPrinters(view).filter(({ till }) => till === device);

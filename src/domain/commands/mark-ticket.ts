@@ -22,7 +22,7 @@ export interface TicketPart {
   readonly lines: ReadonlyArray<number>;
 }
 
-/** Another screen has marked the lines already. */
+/** The refusal when another screen has marked the lines already. */
 export interface MarkedAlready {
   readonly type: "ticket/said-already";
 }

@@ -458,7 +458,7 @@ type BillRefusal =
   /** `left` is in thousandths of the line's unit. */
   | { readonly type: "move/not-so-much"; readonly name: string; readonly left: Thousandths }
   | { readonly type: "move/returns" }
-  /** One of the orders owes no taxes, or by another number. */
+  /** One of the orders owes no taxes, or is exempt under another number. */
   | { readonly type: "move/exempt" }
   | { readonly type: "move/not-merged" }
   /** `orders`: numbers of those that sit there already; `number`: of the one that was to go there. */
@@ -472,14 +472,14 @@ type BillRefusal =
   | { readonly type: "move/since" }
   | { readonly type: "move/paid-since" }
   | { readonly type: "move/bill-since" }
-  /** Only a part of the line is on this bill, and the change is of the whole line. */
+  /** Only a fragment of the line is on this bill, and the change is of the whole line. */
   | { readonly type: "line/elsewhere-too"; readonly name: string }
   /** A share of it is paid, here or on another bill. */
   | { readonly type: "line/part-paid"; readonly name: string };
 
 /**
- * What a refusal is to a program that asked: what it was given is wrong or not known here, the person may not do it, or
- * it goes against what is so already.
+ * The sort of a refusal for a calling program: its input is wrong or unknown here, the person may
+ * not do it, or it conflicts with the present state.
  */
 export type RefusalSort = "wrong" | "unknown" | "not-allowed" | "conflict";
 

@@ -76,9 +76,10 @@ interface RoundPart {
 }
 
 /**
- * What was sent to the kitchen together last, with what no station makes and was rung up along with it;
- * or, where nothing was sent since but such goods were rung up, those. As long as nothing was sent: all
- * lines, or, once some were repeated, those and what came after.
+ * Returns the lines of the last round: those that were last sent to the kitchen together, with the
+ * goods without a station that were rung up along with them. Where only goods without a station
+ * were rung up since, the round is those. As long as nothing was sent, it is all lines or, once
+ * some were repeated, those and what came after.
  */
 function lastRound(order: OrderState, since: ReadonlyArray<EventId>): ReadonlyArray<RoundPart> {
   const lines = liveLines(order);

@@ -14,7 +14,7 @@ import {
 
 export interface AttentionToResolve {
   readonly stream: StreamId;
-  /** With what is open of it; undefined when nothing is any more. */
+  /** The item that is still open; undefined when nothing is. */
   readonly item: Resolvable | undefined;
   readonly resolved: ResolvedByName | undefined;
   readonly note: string;
@@ -28,7 +28,7 @@ export function decideResolveAttention(
   const { type, subject, day = null, amount, voices } = item;
   const allowed = requirePermission(context, HANDLED_BY[type].permission);
   if (!allowed.ok) return allowed;
-  // Whoever looks through the day's money asks why.
+  // A settlement of money needs a reason, because whoever checks the day's money asks for it.
   if (amount > 0 && note.trim() === "") return err({ type: "attention/reason-needed" });
   const fits = requireShortText("note", note);
   if (!fits.ok) return fits;

@@ -72,7 +72,7 @@ function routeOne(
   );
 }
 
-/** Those of other tills print theirs as before. */
+/** Moves the receipts of this till; other tills print theirs as before. */
 function receiptsTo(printers: ReadonlyArray<Printer>, id: string | null): ReadonlyArray<Printer> {
   const meant = printers.find((one) => one.id === id);
   return printers.map((one) => {

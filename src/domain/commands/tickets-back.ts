@@ -124,8 +124,8 @@ function linesBack(
   const cause = as === line ? (changed ?? as) : as;
   return [
     { act: "new", quantity: begun, cause } as const,
-    // Both entries are of the same line, so each needs a cause of its own; else they would count as
-    // one.
+    // Both entries are of the same line, so each needs its own cause; with one cause they would
+    // count as one.
     { act: "held", quantity: held, cause: begun === 0 ? cause : last.cause } as const,
   ].flatMap(({ quantity = 0, ...kitchenLine }): ReadonlyArray<KitchenLine> =>
     quantity <= 0 ? [] : [{ ...kitchenLine, balance, quantity: thousandths(quantity), voided }],

@@ -193,8 +193,9 @@ function pricesUndo(
 }
 
 /**
- * What Ctrl-Z does with each kind of event of an order; undefined where it stays as it is. It belongs to the kind and not to
- * an act: events come from other tills and older builds too. A kind that is forgotten here does not compile.
+ * The undo of each kind of an order's events; undefined where it can't be undone. It belongs to the
+ * kind and not to an act, because events come from other tills and older builds too. A kind that is
+ * forgotten here does not compile.
  */
 const UNDO_OF: {
   readonly [Kind in OrderKind]: (

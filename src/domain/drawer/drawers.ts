@@ -33,7 +33,7 @@ export interface DrawerExpected {
   readonly payments: ReadonlyArray<{ readonly method: string; readonly count: number }>;
 }
 
-/** One session of a drawer. */
+/** A drawer session: the time from its float to its close. */
 export interface DrawerSession {
   readonly id: EventId;
   readonly place: DrawerRef;

@@ -95,7 +95,7 @@ export interface OptionsOf {
   readonly taken: ReadonlyArray<TakenModifier>;
 }
 
-/** One way to take a text apart. */
+/** A typed text split into goods, quantity and options in one of the possible ways. */
 interface Parts {
   readonly goods: string;
   readonly quantity?: string;

@@ -74,7 +74,7 @@ function withChecks(schema: core.$ZodType, shape: Question): Question {
   const own = inside(schema).checks ?? [];
   const checks = schema instanceof core.$ZodCheck ? [schema, ...own] : own;
   if (checks.length === 0 || shape === unknowable) return shape;
-  // One for all that are asked: a history has a million of them.
+  // The payload is reused for all checks, because a history has a million of them.
   const asked: core.ParsePayload<never> = { value: null as never, issues: [] };
   let before: unknown;
   function isPassed(check: core.$ZodCheck): boolean {
@@ -106,7 +106,7 @@ function arrayQuestion(element: core.$ZodType): Question {
   return (value) => Array.isArray(value) && value.every(question);
 }
 
-/** With its fields in the order of the schema, which is that of what it gives. */
+/** Asks for the fields in the order of the schema, which is the order of its output. */
 function objectQuestion(object: core.$ZodObject): Question {
   const fields = Object.entries(inside(object).shape).map(([key, schema]) => ({
     key,
@@ -129,7 +129,7 @@ function objectQuestion(object: core.$ZodObject): Question {
   };
 }
 
-/** Under names that are counted up, all of them and in that order; else under any but one. */
+/** Asks a record with listed keys for all of them in that order; any other record for one key at a time. */
 function recordQuestion(record: core.$ZodRecord): Question {
   const { keyType, valueType } = inside(record);
   const question = questionOf(valueType);

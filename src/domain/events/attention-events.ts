@@ -1,4 +1,4 @@
-/** What a person made of something that needed one: see attention.ts. */
+/** The settlements by a person of things that needed one: see attention.ts. */
 
 import * as z from "zod";
 
@@ -7,7 +7,7 @@ import { lazy } from "../lazy.ts";
 import { minorUnitsSchema } from "../money/amounts.ts";
 import { shortTextSchema } from "./register-schemas.ts";
 
-/** More contradict each other in no shop. */
+/** The most writes that may contradict each other; more do in no shop. */
 export const VOICES_MAX = 200;
 
 export const attentionResolvedSchema = lazy(() =>

@@ -1,4 +1,4 @@
-/** Where lines lie, which orders are one bill, how it is split, and what was printed of it. */
+/** The events of bills: the place of lines, the orders that make up one bill, its split, and its print. */
 
 import * as z from "zod";
 
@@ -82,7 +82,7 @@ export const orderMergedSchema = lazy(() =>
   }),
 );
 
-/** As receipts and bills name the part that they are of. */
+/** The name of a part of a split bill on receipts and bills. */
 export const partNameSchema = lazy(() =>
   z
     .object({

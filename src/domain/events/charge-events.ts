@@ -1,4 +1,4 @@
-/** What an order is charged on top of its goods: for service, or for each guest. */
+/** The events of charges on top of an order's goods: for service, or for each guest. */
 
 import * as z from "zod";
 
@@ -42,7 +42,7 @@ const orderChargedSchema = lazy(() =>
 );
 export type OrderCharged = z.infer<ReturnType<typeof orderChargedSchema>>;
 
-/** What a receipt or a refund says of one charge; older ones name the order and the amount alone. */
+/** A charge as a receipt or a refund states it; older ones name the order and the amount alone. */
 export const statedChargeSchema = lazy(() =>
   z
     .object({

@@ -16,8 +16,8 @@ import { lazy } from "../lazy.ts";
 import { shortTextSchema } from "./register-schemas.ts";
 
 /**
- * What a device may write, by namespace of kinds: till, kitchen, hub. Rights only grow. One that a
- * newer build invented grants nothing here, and must not hide the device.
+ * The right of a device to write kinds of a namespace: till, kitchen, hub. Rights only grow. A
+ * right that a newer build invented grants nothing here, and must not hide the device.
  */
 const deviceRightSchema = lazy(() => z.string().regex(/^[a-z][a-z-]{0,19}$/u));
 

@@ -1,4 +1,4 @@
-/** What a line of an order notes of goods of which so many are left. */
+/** The note on an order's line that it took goods from a counted stock. */
 
 import * as z from "zod";
 

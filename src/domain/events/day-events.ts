@@ -21,7 +21,7 @@ export const dayBeganSchema = lazy(() =>
   }),
 );
 
-/** Counts and sums under the names that a day's sums have, such as `tender/cash/amount`. */
+/** Counts and sums by the names of a day's sums, such as `tender/cash/amount`. */
 const figuresSchema = lazy(() =>
   z.record(z.string().min(1).max(200), z.int()).meta({
     title: "figures",

@@ -8,7 +8,7 @@ import { minorUnitsSchema } from "../money/amounts.ts";
 import { METHOD } from "../tenders.ts";
 import { shortTextSchema } from "./register-schemas.ts";
 
-/** In the minor unit of any currency: a count beyond it is a slip. */
+/** The largest sum in the minor unit of any currency: a count beyond it is a slip. */
 export const CASH_MAX = 999_999_999;
 /** A till has two plugs for drawers at most; some shops put more beside it. */
 export const DRAWERS_MAX = 9;

@@ -5,10 +5,10 @@ import * as z from "zod";
 import { lazy } from "../lazy.ts";
 import { overSchema } from "./register-schemas.ts";
 
-/** In characters: diplomats' cards and certificates of exemption have shorter numbers. */
+/** The longest number, in characters: diplomats' cards and certificates of exemption have shorter ones. */
 export const EXEMPT_NUMBER_MAX = 40;
 
-/** What a guest pays who owes no taxes: without those that prices contain, or prices as they are. */
+/** The prices for a guest who owes no taxes: without the taxes that they contain, or as they are. */
 export const EXEMPT_PAYS = ["net", "gross"] as const;
 
 export const exemptSchema = lazy(() =>

@@ -5,10 +5,10 @@ import * as z from "zod";
 import { lazy } from "../lazy.ts";
 import { fieldsSetSchema, shortTextSchema } from "./register-schemas.ts";
 
-/** In characters: the plan shows tables side by side. */
+/** The longest name in characters: the plan shows tables side by side. */
 export const TABLE_NAME_MAX = 12;
 export const AREA_NAME_MAX = 24;
-/** Of those that are in use. */
+/** The most tables in use. */
 export const TABLES_MAX = 500;
 export const AREAS_MAX = 30;
 export const SEATS_MAX = 99;

@@ -69,7 +69,7 @@ export type BodyOf<K extends Kind> = z.infer<ReturnType<(typeof KINDS)[K]["schem
 export type KnownEvent = { [K in Kind]: FoldEvent<K, BodyOf<K>> }[Kind];
 export type Draft = { [K in Kind]: DraftEvent<K, BodyOf<K>> }[Kind];
 
-/** What a sale says, with the paper that the kitchen gets of it. */
+/** The kinds of events of a sale, with those of its kitchen tickets. */
 export const TRADE_KINDS = [
   "order/opened",
   "order/line-added",
@@ -105,6 +105,6 @@ export function isCriticalKind(kind: string): boolean {
  * or the body doesn't fit.
  */
 export function toKnownEvent(event: FoldEvent): KnownEvent | undefined {
-  // Of a kind that is here, with a body that its schema has checked.
+  // The kind is known here, and its schema has checked the body.
   return liftEvent(event, KINDS) as KnownEvent | undefined;
 }

@@ -1,4 +1,4 @@
-/** What a kitchen's screens say of tickets. */
+/** The events that a kitchen's screens write about tickets. */
 
 import * as z from "zod";
 

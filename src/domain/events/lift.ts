@@ -49,7 +49,7 @@ export function liftEvent(
 
 const fieldsBodySchema = z.looseObject({ set: z.record(z.string(), integerJsonSchema) });
 
-/** What the schema makes of the fields that fit, with those beside them that don't. */
+/** Checks the fields that fit the schema, and keeps the odd ones beside them. */
 function besideOdd(schema: z.ZodType, body: unknown): unknown {
   const fields = fieldsBodySchema.safeParse(body);
   if (!fields.success) return undefined;
@@ -64,7 +64,7 @@ function besideOdd(schema: z.ZodType, body: unknown): unknown {
     schema.safeParse(Object.assign({}, fields.data, { set: fit })).data,
   );
   if (!checked.success) return undefined;
-  // In the order in which they were written, as a build that knows them all has them.
+  // The fields keep the order in which they were written, as in a build that knows them all.
   const all = Object.entries(set).map(
     ([name, value]) => [name, odd.has(name) ? value : checked.data.set[name]] as const,
   );

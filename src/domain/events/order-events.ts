@@ -28,7 +28,7 @@ import {
 
 /* The fields in which an order, a receipt and a refund say what makes them less certain: see doubts.ts. */
 
-/** Made once for the three kinds that have them. */
+/** The schemas are made once for the three kinds that have them. */
 const doubtSchemas = lazy(() => ({
   clock: clockSchema().exactOptional(),
   behind: behindSchema().exactOptional(),

@@ -1,4 +1,4 @@
-/** What payments say: by which tender, how much, and where money goes back. */
+/** The events of payments: the tender, the amount, and the tender of a refund. */
 
 import * as z from "zod";
 

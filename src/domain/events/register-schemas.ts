@@ -6,7 +6,7 @@ import { SERVICES, TAX_LETTER } from "../catalogue.ts";
 import { eventIdSchema } from "../identity.ts";
 import { milliPercentSchema } from "../money/amounts.ts";
 
-/** In characters. Text that people typed is bounded, because a body is. */
+/** The longest texts in characters. Typed text is bounded, because an event's body is. */
 export const SHORT_TEXT_MAX = 200;
 export const shortTextSchema = z.string().max(SHORT_TEXT_MAX);
 export const longTextSchema = z.string().max(2000);
@@ -34,7 +34,7 @@ export const overByFieldSchema = z
   .record(z.string(), overSchema)
   .meta({ title: "over by field", description: "The same per field that `set` names." });
 
-/** There are no fractions in an event: another language must read the same bytes as the same value. */
+/** Events hold no fractions: another language must read the same bytes as the same value. */
 export const integerJsonSchema = z.json().refine(hasNoFraction, "has a fraction").meta({
   title: "value",
   description: "Any JSON without fractions; what it may be depends on the setting.",
@@ -83,7 +83,7 @@ export const taxesByServiceSchema = z.record(serviceSchema, taxesSchema).meta({
     "For each service a list of taxes, each named once: the order may still turn into a takeaway.",
 });
 
-/** What receipts name taxes by. */
+/** The letter by which receipts name a tax. */
 export const taxLetterSchema = z.string().regex(TAX_LETTER);
 
 /** Each tax is named once, and stands on top of none but those before it. */

@@ -1,4 +1,4 @@
-/** What a kitchen is told, and what came of it on paper. */
+/** The events of kitchen tickets and of their printing. */
 
 import * as z from "zod";
 

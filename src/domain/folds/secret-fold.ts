@@ -1,6 +1,7 @@
 /**
- * What events say of one secret. Of each device its first word alone: how many more it says costs nothing,
- * and whose value holds is asked when the secret is read, because it hangs on who is senior by then.
+ * The fold of one secret. Only the first value of each device is kept, so that more of them cost
+ * nothing. The value that holds is chosen when the secret is read, because it depends on which
+ * device is senior by then.
  */
 
 import { type KnownEvent } from "../events/kinds.ts";

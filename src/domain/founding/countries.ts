@@ -1,6 +1,6 @@
 /**
- * What a new shop takes from its country: money, time, taxes, keys, and what is missing to sell there
- * by the law. Facts as of the dates that stand with them: a start, and no advice.
+ * The defaults that a new shop takes from its country: money, time, taxes, keys, and what is
+ * missing to sell there by the law. The facts are as of their dates: a start, and no advice.
  */
 
 import { type TaxClass } from "../catalogue.ts";

@@ -1,6 +1,6 @@
 /**
- * What the law of a country asks of a till that this program lacks, said plainly, with the law's name
- * and the day from which it holds. Nobody's advice: every one of these ends at a tax adviser.
+ * The legal requirements of a country for a till that this program does not meet, with the law's
+ * name and its first day. They are no advice: a tax adviser decides.
  */
 
 export interface Duty {

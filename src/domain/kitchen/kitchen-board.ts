@@ -1,6 +1,6 @@
 /**
- * What kitchen screens read of the ledger: the tickets that are open, those that were done last, and
- * for the pass the orders that they belong to. Bounded, however many there have been: by the index.
+ * The reads of kitchen screens: the open tickets, the last done ones, and for the pass their
+ * orders. They are bounded by an index, however many tickets there have been.
  */
 
 import { addDays, businessDate } from "../civil-time.ts";
@@ -230,8 +230,9 @@ function isOf(station: string): (ticket: IssuedTicket) => boolean {
 }
 
 /**
- * Of a day that is over. A till whose clock can't be right says nothing of how old its tickets are:
- * they are shown, however old they look. So is what was heard as it was sent, not long ago.
+ * Whether the ticket is of a day that is over. A till whose clock can't be right says nothing of
+ * the age of its tickets, so those are shown; so is a ticket that was received as it was sent, not
+ * long ago.
  */
 function isPast({ issued }: IssuedTicket, { today, nowMs, heardAgoMs }: KitchenMoment): boolean {
   const { id, day, wallMs, offsetMinutes } = issued;

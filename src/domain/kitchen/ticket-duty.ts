@@ -65,7 +65,7 @@ export function ticketDuty(ticket: TicketState, sight: TicketSight): TicketDuty 
   return { type: "print", mark: isPerhapsElsewhere ? "perhapsTwice" : undefined };
 }
 
-/** Where the owner has begun, its paper may be half out: a person hears of it, and nobody prints. */
+/** The owner has begun to print, so a ticket may be half out: a person is told, and nobody else prints. */
 function standInDuty(
   { started }: TicketState,
   { isReleased, knownForMs }: TicketSight & { readonly isReleased: boolean },

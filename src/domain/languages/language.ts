@@ -1,36 +1,39 @@
-/** What the domain knows of a language: how it writes numbers and days, and how its days are typed. */
+/**
+ * The facts of a language that the domain needs: how it writes numbers and days, and how its days
+ * are typed.
+ */
 
 /** How a language or a country writes numbers. */
 export interface NumberSigns {
   readonly decimal: "." | ",";
-  /** Between thousands; empty for none. */
+  /** The sign between thousands; empty for none. */
   readonly group: "" | "." | "'" | " ";
-  /** So many digits before the decimal sign, and more, are grouped. */
+  /** The number of digits before the decimal sign from which they are grouped. */
   readonly groupedFrom: number;
-  /** Between the number and its percent sign. */
+  /** The sign between a number and its percent sign. */
   readonly percent: "" | " ";
 }
 
-/** What a country may write otherwise than others of its language. */
+/** The facts in which a country may differ from others of its language. */
 export interface LocaleFacts {
-  /** As those who speak it call it. */
+  /** The language's name in itself. */
   readonly name: string;
   readonly numbers: NumberSigns;
-  /** Between day, month and year; `iso` for `2026-11-20`, where a language has no order of its own. */
+  /** The sign between day, month and year; `iso` for `2026-11-20`, where a language has no order of its own. */
   readonly dateSign: "." | "/" | "-" | "iso";
   /** Letters that papers need beside ASCII. */
   readonly letters: string;
 }
 
 export interface LanguageFacts extends LocaleFacts {
-  /** As they stand before a date, Monday first. */
+  /** The short names before a date, Monday first. */
   readonly weekdays: ReadonlyArray<string>;
-  /** In full, as they are typed, Monday first. */
+  /** The full names as they are typed, Monday first. */
   readonly weekdayNames: ReadonlyArray<string>;
   readonly tomorrow: string;
-  /** The same two as they stand behind `fromDay`, where that is another form: Polish `od jutra`. */
+  /** The same words behind `fromDay`, where their form differs: Polish `od jutra`. */
   readonly inflected?: Pick<LanguageFacts, "weekdayNames" | "tomorrow">;
-  /** Between a price and the day from which it holds: `3.60 from monday`. */
+  /** The words between a price and its first day: `3.60 from monday`. */
   readonly fromDay: ReadonlyArray<string>;
 }
 

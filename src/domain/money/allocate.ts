@@ -78,7 +78,7 @@ export function apportion(shares: ExactShares): ReadonlyArray<MinorUnits> {
   );
 }
 
-/** One step of a refund in pieces. */
+/** One of several refunds that together pay back one line. */
 export interface RefundStep {
   /** The total of the line that is refunded: its price, tax, discount or cash rounding. */
   readonly total: MinorUnits;

@@ -21,9 +21,9 @@ export interface Currency {
 }
 
 /**
- * By code. Steps follow FIELD vector C14; the euro has none by default because only some countries
- * round it (shops in Belgium, Finland, Ireland and the Netherlands set 5). Notes that are legal but
- * hardly seen (2 USD, 2000 JPY) are left out.
+ * The currencies by code. Steps follow FIELD vector C14; the euro has none by default because only
+ * some countries round it (shops in Belgium, Finland, Ireland and the Netherlands set 5). Notes
+ * that are legal but hardly seen (2 USD, 2000 JPY) are left out.
  */
 export const currenciesByCode: ReadonlyMap<string, Currency> = new Map(
   [

@@ -27,7 +27,7 @@ export interface RestTaxInput {
   readonly half: HalfRule;
 }
 
-/** One tax of what no receipt covers yet: tax of the whole less what the receipts state. R9, R10. */
+/** Returns the tax that no receipt covers yet: tax of the whole less the tax that receipts state. R9, R10. */
 export function remainingTax(rest: RestTaxInput): MinorUnits {
   const whole = minor(rest.coveredAmount + rest.restAmount);
   return minor(taxOf(whole, rest, rest.half) - rest.coveredTax);

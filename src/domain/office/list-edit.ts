@@ -46,7 +46,7 @@ const FIELDS = ["name", "days", "hours", "services", "groups", "priority", "acti
 /** The most groups that an event may hold. */
 const GROUPS_MAX = 20;
 
-/** What is on a list, by SKU. */
+/** Returns the prices on a list, by SKU. */
 export function pricesOn(
   { listedPrices }: Pick<Catalogue, "listedPrices">,
   list: string,
@@ -59,7 +59,10 @@ export function pricesOn(
   );
 }
 
-/** With nothing for what is off it, and a till has said otherwise: somebody may say which holds. */
+/**
+ * Returns the prices on a list, with null for a product that one till took off while another set
+ * its price: a person may decide which holds.
+ */
 export function pricesAskedOn(
   catalogue: Pick<Catalogue, "listedPrices" | "contestedLists">,
   list: string,
@@ -68,7 +71,7 @@ export function pricesAskedOn(
   return new Map([...pricesOn(catalogue, list), ...off.map(([sku]) => [sku, null] as const)]);
 }
 
-/** What will be on it. */
+/** Returns the prices on the list after the edit. */
 export function pricesAfter(
   { after, prices }: Edit,
   catalogue: Pick<Catalogue, "listedPrices">,
@@ -81,7 +84,7 @@ export function pricesAfter(
   return all;
 }
 
-/** What the list says of itself, then its prices by rising SKU. */
+/** Returns the list's own fields, then its prices by rising SKU. */
 export function listFields(
   list: PriceList,
   prices: ReadonlyMap<string, ListedPrice | null>,
@@ -228,7 +231,7 @@ function readServices(text: string): Result<ReadonlyArray<Service>, string> {
   return ok(services.length === SERVICES.length ? [] : services);
 }
 
-/** Of customers: `staff trade`. */
+/** Reads customer groups: `staff trade`. */
 function readGroups(text: string): Result<ReadonlyArray<string>, string> {
   const words = text.split(/[\s,;]+/u).filter((word) => word !== "");
   const groups = new Set<string>();

@@ -77,7 +77,7 @@ export function readListSheet(rows: ReadonlyArray<SheetRow>, shop: Shop): Read<L
   const [head, ...body] = rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== ""));
   if (head === undefined) return err([{ line: 1, column: "", message: "there is no heading" }]);
   const columns = readHead(head);
-  // Under headings that can't be read every row would be wrong.
+  // Reading stops at wrong headings, because under them every row would be wrong.
   if (!columns.ok) return columns;
   if (body.length === 0) {
     return err([{ line: head.line, column: "", message: "there is no price below the headings" }]);
@@ -153,7 +153,7 @@ function readRow(
 }
 
 function sorted(prices: ReadonlyArray<SheetPrice>): ListSheet {
-  // Where tills have said otherwise apart, the file says which one holds.
+  // Where tills apart set different prices, the file's price settles the question.
   const different = prices.filter(
     ({ before, after, inQuestion }) => inQuestion || !isSameListed(before, after),
   );

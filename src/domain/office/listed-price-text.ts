@@ -31,7 +31,7 @@ export function readListedPrice(
   return err(`its modifiers bring ${formatMoney(price, currency)} below zero: at least ${least}`);
 }
 
-/** As it is typed. */
+/** Returns the price as it is typed. */
 export function listedPriceText({ fixed, off }: ListedPrice, currency: Currency): string {
   return fixed === null ? formatRate(off) : formatMoney(fixed, currency);
 }

@@ -1,4 +1,4 @@
-/** What a printer is as somebody types it: `at=192.0.2.7`, `receipts=yes`, `stations=grill,bar`. */
+/** The settings of a printer as text: `at=192.0.2.7`, `receipts=yes`, `stations=grill,bar`. */
 
 import { assertNever } from "../assert-never.ts";
 import { type Connection, connectionSchema } from "../printer-connection.ts";
@@ -93,7 +93,7 @@ function readPrinterField(field: string, text: string): Result<PrinterFields, st
   }
 }
 
-/** As its model has it. */
+/** The text for the model's own value. */
 export const AS_USUAL = "usual";
 
 function readBuzzer(text: string): Result<PrinterFields, string> {
@@ -131,7 +131,10 @@ function toConnection(text: string): unknown {
   return toUsb(text) ?? toNetwork(text);
 }
 
-/** By its serial number, or by the socket where it has none: the first of its model without either. */
+/**
+ * Reads a USB printer by its serial number, or by its socket where it has none; without either, the
+ * first of its model.
+ */
 function toUsb(text: string): unknown {
   const usb =
     /^usb:(?<vendor>[0-9a-f]{4}):(?<product>[0-9a-f]{4})(?::(?<serial>.+)|@(?<place>[0-9]+-[0-9.]*))?$/iu;
@@ -147,7 +150,7 @@ function toUsb(text: string): unknown {
   };
 }
 
-/** With its hardware address it is found again where its address has changed. */
+/** Reads a network printer. With its hardware address it is found again when its address changes. */
 function toNetwork(text: string): unknown {
   const network =
     /^(?<host>[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?)(?::(?<port>[0-9]{1,5}))?(?:@(?<mac>[0-9a-f]{2}(?::[0-9a-f]{2}){5}))?$/iu;
@@ -162,7 +165,7 @@ function toNetwork(text: string): unknown {
   };
 }
 
-/** As it is typed: typed again, it is the same place. */
+/** Returns the connection as text, which reads back as the same connection. */
 export function connectionText(connection: Connection): string {
   switch (connection.type) {
     case "virtual":

@@ -1,4 +1,4 @@
-/** What holds of one product by itself, wherever it is written down: in a shop's files or in a sheet. */
+/** The rules for one product by itself, in a shop's files and in a sheet alike. */
 
 import { parseBarcode } from "../barcode.ts";
 import { type ModifierGroup } from "../catalogue.ts";
@@ -6,14 +6,14 @@ import { type ModifierGroup } from "../catalogue.ts";
 /** Characters of a name that still fit a line of paper and screen. */
 export const NAME_MAX = 60;
 
-/** What can be typed as the name of goods: signs alone are commands. */
+/** Text that can be typed as the name of goods: signs alone are commands. */
 export const TYPEABLE = /[\p{L}\p{N}]/u;
 /** Empty for none. */
 export const SHORT_CODE = /^(?:(?=.*[a-z])[a-z0-9]{1,4})?$/u;
 /** Empty for none. */
 export const PLU = /^[0-9]{0,6}$/u;
 
-/** What is wrong with a barcode, in words; empty for one that may stand for goods. */
+/** Returns the problem of a barcode in words; empty for one that may stand for goods. */
 export function barcodeProblem(barcode: string): string {
   const read = parseBarcode(barcode);
   if (read.ok) return barcode.startsWith("980") ? `"${barcode}" is a receipt's code` : "";

@@ -46,7 +46,7 @@ export function readGoodsSheet(rows: ReadonlyArray<SheetRow>, context: SheetCont
     return { products: [], problems: [{ line: 1, column: "", message: "there is no heading" }] };
   }
   const { columns, problems } = readHead(head);
-  // Under headings that can't be read every row would be wrong.
+  // Reading stops at wrong headings, because under them every row would be wrong.
   if (problems.length > 0) return { products: [], problems };
   if (body.length === 0) {
     const message = "there is no product below the headings";

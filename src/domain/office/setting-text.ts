@@ -43,16 +43,16 @@ export type SettingFault =
     }
   /** `message` goes on after the key. */
   | { readonly type: "setting/wrong"; readonly key: SettingKey; readonly message: string }
-  /** Of what the shop was founded with, for ever. */
+  /** The setting was fixed when the shop was founded. */
   | { readonly type: "setting/never"; readonly key: "currency" | "demo" }
-  /** Of a value that no text stands for. */
+  /** The setting has no text form. */
   | { readonly type: "setting/not-here"; readonly key: SettingKey };
 
 export const SETTING_KEYS = Object.keys(SETTINGS) as ReadonlyArray<SettingKey>;
 
 export interface SettingWish {
   readonly key: string;
-  /** One, or one for each line of a paper. */
+  /** The texts of a setting: one, or one for each line of the receipt's head or foot. */
   readonly texts: ReadonlyArray<string>;
 }
 
@@ -118,7 +118,10 @@ function one<Value>(
     more.length === 0 ? read(text.trim(), currency) : err("is one value, not several");
 }
 
-/** As texts that, typed again, change nothing; of what is not typed, in words. */
+/**
+ * Returns the setting as texts that change nothing when typed again, or as words for a setting that
+ * isn't typed.
+ */
 export function settingTexts(
   key: SettingKey,
   value: SettingValue<SettingKey>,
@@ -162,7 +165,7 @@ function readService(text: string): Result<Service, string> {
     : ok(service);
 }
 
-/** In money, as it is printed: `0.05`; nought rounds nothing. */
+/** Reads a step of money as it is printed: `0.05`; 0 rounds nothing. */
 function readStep(text: string, currency: Currency): Result<number, string> {
   const step = parseMoney(text, currency);
   const isStep = step.ok && SETTINGS["cash-step"].schema().safeParse(step.value).success;
@@ -177,14 +180,14 @@ function readPercentage(text: string): Result<number, string> {
   return rate.ok ? ok(rate.value) : err(`${shown(text)} is no percentage: 0 to 100, such as 20%`);
 }
 
-/** In money: `150.00`. */
+/** Reads a sum of money: `150.00`. */
 function readSum(text: string, currency: Currency): Result<number, string> {
   const sum = parseMoney(text, currency);
   if (sum.ok && sum.value <= CASH_MAX) return ok(sum.value);
   return err(`${shown(text)} is no sum: such as ${formatMoney(minor(15_000), currency)}, or 0`);
 }
 
-/** One after the other, in one text or in several. */
+/** Reads the rules in one text or in several. */
 function readReceiptRules(texts: ReadonlyArray<string>): Result<string[], string> {
   const rules = texts.flatMap((text) => text.split(/[\s,]+/u)).filter((text) => text !== "");
   const wrong = rules.find((rule) => !RECEIPT_RULE.test(rule));
@@ -230,7 +233,7 @@ function readAccounts(texts: ReadonlyArray<string>): Result<string[], string> {
   return ok(said);
 }
 
-/** One after the other, in one text or in several; `none` for no rates. */
+/** Reads the rates in one text or in several; `none` for no rates. */
 function readRates(texts: ReadonlyArray<string>, base: Currency): Result<ForeignRate[], string> {
   const each = texts.flatMap((text) => text.split(/,?\s+/u)).filter((text) => text !== "");
   if (each.length === 1 && each[0] === "none") return ok([]);

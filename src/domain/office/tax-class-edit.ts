@@ -165,7 +165,7 @@ export function taxesText(taxes: ReadonlyArray<Tax>): string {
   return taxes.map(taxText).join(", ");
 }
 
-/** With its rate where the label does not say it. */
+/** Returns a tax's label, with its rate where the label does not contain it. */
 function taxText({ label, rate, included }: Tax): string {
   const percent = `${rate / 1000}%`;
   const said = label.endsWith(percent) ? label : `${label} (${percent})`;

@@ -9,11 +9,11 @@ import { type MinorUnits, sumMinor } from "../money/amounts.ts";
 import { type AttentionPaper, attentionPapers } from "./attention-papers.ts";
 
 export interface AttentionGroup {
-  /** Never empty; in the order of the lines. */
+  /** The facts of the group, never empty, in the order of the lines. */
   readonly facts: readonly [AttentionFact, ...AttentionFact[]];
-  /** Of all of them. */
+  /** The sum of all of them. */
   readonly amount: MinorUnits;
-  /** In the order in which they were issued, each once. */
+  /** The papers in the order in which they were issued, each once. */
   readonly papers: ReadonlyArray<AttentionPaper>;
 }
 

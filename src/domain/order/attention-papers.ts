@@ -11,7 +11,10 @@ export interface AttentionPaper {
   readonly no: number;
 }
 
-/** In the order in which they were issued; none for what stands on no paper. */
+/**
+ * Returns the receipts and bills that a fact is on, in the order in which they were issued; none
+ * where it is on none.
+ */
 export function attentionPapers(
   order: OrderState,
   { type, subject }: Pick<AttentionFact, "type" | "subject">,
@@ -43,13 +46,13 @@ export function attentionPapers(
   }
 }
 
-/** Of the same part of the bill as that receipt. */
+/** Whether the receipt is of the same part of the bill as the other one. */
 function isOfPart({ body }: ReceiptState, { receipts }: OrderState, receipt: string): boolean {
   const part = receipts.find(({ id }) => id === receipt)?.body.part?.id;
   return part !== undefined && body.part?.id === part;
 }
 
-/** Of a part of one of the plans that tills made apart. */
+/** Whether the receipt is of a part of one of the splits that tills made apart. */
 function isOfPlans({ body: { part } }: ReceiptState, { fields }: OrderState): boolean {
   const plans = openWriteIds(fields.split);
   return part !== undefined && plans.some((plan) => part.id.startsWith(partId(plan, { id: "" })));

@@ -48,32 +48,32 @@ export interface BillView {
   readonly at: WallTime;
   readonly service: Service;
   readonly table: string;
-  /** What the order is called by, such as a tab's name. */
+  /** The order's name, such as a tab's. */
   readonly name: string;
   readonly covers: number;
   readonly currency: string;
   readonly lines: ReadonlyArray<ReceiptLineView>;
-  /** What is taken off all of them together. */
+  /** The discount on all lines together. */
   readonly off: MinorUnits;
-  /** As what all of it was given away; missing for other discounts. */
+  /** The kind of comp when all of the bill was given away; missing for other discounts. */
   readonly comp?: CompKind;
-  /** What is charged on top of the goods; not there for nothing. */
+  /** The charges on top of the goods; missing for none. */
   readonly charges?: ReadonlyArray<ChargeView>;
   /** The buyer's number where it owes no taxes; missing for most. */
   readonly exempt?: string;
-  /** With all taxes, before deposits. */
+  /** The total with all taxes, before deposits. */
   readonly total: MinorUnits;
   readonly taxes: ReadonlyArray<ReceiptTaxView>;
   readonly deposits: MinorUnits;
-  /** What goods that come back for these are worth. */
+  /** The worth of goods that are returned in exchange for these. */
   readonly goodsBack: MinorUnits;
-  /** What the guest is asked for. */
+  /** The amount that the guest is asked for. */
   readonly due: MinorUnits;
   readonly demo: boolean;
   readonly training: boolean;
 }
 
-/** What a bill says of itself; `id` of one that is not printed yet is undefined. */
+/** The head of a bill; `id` is undefined for one that is not printed yet. */
 export interface BillHead extends WallTime {
   readonly id: EventId | undefined;
   readonly no: number;
@@ -125,7 +125,7 @@ export function toBillView(
   };
 }
 
-/** What costs nothing stands on it too, as long as nobody has it on a receipt. */
+/** A line that costs nothing is on the bill too, as long as no receipt has it. */
 function isOnBill({ voided, remaining, live, covered, share }: LineBalance): boolean {
   if (voided) return false;
   return remaining !== 0 || (live === 0 && covered === 0 && share === undefined);

@@ -1,4 +1,4 @@
-/** What was printed of an order's bill, what of that still stands, and what has changed since. */
+/** The printed bills of an order: which of them still hold, and what has changed since. */
 
 import { type LinePlace, type PartName } from "../events/bill-events.ts";
 import { compareInLedger } from "../events/event.ts";
@@ -65,7 +65,10 @@ export function hasBillOfPart(order: OrderState): boolean {
   return ownBills(order).some(({ body: { part } }) => part !== undefined && parts.has(part.id));
 }
 
-/** Without those of orders that lines came from or went to, or that were put on its bill later. */
+/**
+ * Returns the bills of this order alone, without those of orders that lines came from or went to,
+ * or that were merged into its bill later.
+ */
 export function ownBills({ gathered, bills = [] }: OrderState): ReadonlyArray<BillState> {
   const [own] = gathered?.orders ?? [];
   return (own === undefined ? bills : (own.bills ?? [])).filter(({ lines }) => lines === undefined);

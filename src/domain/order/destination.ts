@@ -1,6 +1,6 @@
 /**
- * Where the kitchen's work is carried, and where the kitchen believes that it is: a table that guests
- * have left is on every paper that was printed before.
+ * The destination of the kitchen's tickets, and the destination that the kitchen believes in: a
+ * table that guests have left is on every ticket that was printed before.
  */
 
 import { compareText } from "../entry-text.ts";
@@ -14,7 +14,7 @@ import { orderBalance } from "../order-balance.ts";
 import { sentLineKey } from "../sent-pieces.ts";
 import { billOrder, billsOfLine } from "./gathered-order.ts";
 
-/** Where lines of an order are carried now; of several tables all of them, `7 + 9`. */
+/** Returns the destination of an order's lines now; of several tables all of them, `7 + 9`. */
 export function destinationOfLines(
   view: Pick<LedgerView, "state">,
   order: EventId,
@@ -46,8 +46,8 @@ export function destinationOf({ fields }: OrderState): Destination {
 }
 
 /**
- * What has become another one since it was told; empty where all is as it was. A name that is given to
- * what had none is no news, for it is carried to the same guest: the number holds.
+ * Returns the table or name that has changed since the kitchen got the ticket; empty for no change.
+ * A name for an order that had none is no change, because the number still finds the guest.
  */
 function movedFrom(believed: Destination, now: Destination): Partial<Destination> {
   return {
@@ -64,9 +64,10 @@ export function stationsBy(view: LedgerView): StationOf {
 }
 
 /**
- * The same of lines that were told: by the last ticket that named one of them, or, where that says where
- * they are, by what its station was told of the order since. A void names what is off alone, and says where
- * all the rest is. Empty for what no ticket has named.
+ * Returns the destination that the kitchen last read for these lines. The newest ticket that names
+ * one of them counts, or a later notice to its station that states where they are. A void ticket
+ * lists only voided lines, and states the destination of all others. Empty where no ticket names
+ * them.
  */
 export function linesMovedFrom(
   order: OrderState,
@@ -89,8 +90,9 @@ export function linesMovedFrom(
 }
 
 /**
- * Of a line whose pieces went different ways: how many of those here the kitchen believes to be elsewhere,
- * and where. Undefined where it believes none, and of a line that was always together.
+ * Counts the pieces of a line here that the kitchen believes to be elsewhere, with their
+ * destination, where the pieces went different ways. Undefined where it believes none, and for a
+ * line that was always together.
  */
 export function piecesElsewhere(
   order: OrderState,
@@ -114,7 +116,7 @@ interface Believed {
   quantity: number;
 }
 
-/** Where the kitchen carries the pieces of a line to, by all that it was told of them. */
+/** Returns the destinations of a line's pieces by all tickets that the kitchen got. */
 function believedDestinations(
   { sentLines, destinationByTicket }: OrderState,
   line: EventId,

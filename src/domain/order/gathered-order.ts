@@ -122,7 +122,7 @@ function putTogether(
     const paid = receipts.flatMap(({ body }) => body.items.map(({ birth }) => birth));
     for (const birth of guests.concat(paid)) seen.set(birth, view.state("order", birth));
   }
-  // Where else lines lie, and what those are merged into, decides what is here.
+  // The places of lines, and the bills that those are merged into, decide which orders belong here.
   const places = [...seen].flatMap(([birth, state]) =>
     Object.values(state.linesById).flatMap((line) => placesOf(view, line, birth)),
   );
@@ -151,7 +151,7 @@ interface LyingLine {
   readonly whereabouts: GatheredLine;
 }
 
-/** In the order of the orders that they were born in, those on the bill first. */
+/** Returns the lines in the order of the orders that they were added to, those on the bill first. */
 function linesLyingIn(
   view: OrderReader,
   {
@@ -236,7 +236,7 @@ function isInCircle(view: OrderReader, { opened }: OrderState): boolean {
 
 type Records = "destinationByTicket" | "returnsById" | "amountsOff" | "whyOff" | "resolved";
 
-/** Not there as long as none of them has any. */
+/** Joins the orders' records; missing as long as none of them has any. */
 function joined<Name extends Records>(
   name: Name,
   own: OrderState,
@@ -252,13 +252,13 @@ interface Issued {
   readonly hlc: number;
 }
 
-/** In the ledger's order, however many of the orders have heard of it. */
+/** Returns each issued paper once, in the ledger's order, however many of the orders have it. */
 function issuedOnce<One extends Issued>(all: ReadonlyArray<One>): ReadonlyArray<One> {
   const byId = new Map(all.map((one) => [one.id, one]));
   return [...byId.values()].toSorted(compareInLedger);
 }
 
-/** Of these orders, and not of those that lines of them lie in. */
+/** Returns the bills of these orders, without those of orders that only have lines here. */
 function billsOnce(orders: ReadonlyArray<OrderState>): Pick<OrderState, "bills"> {
   const bills = issuedOnce(
     orders.flatMap((order) => (order.bills ?? []).filter(({ lines }) => lines === undefined)),
@@ -266,7 +266,7 @@ function billsOnce(orders: ReadonlyArray<OrderState>): Pick<OrderState, "bills">
   return bills.length === 0 ? {} : { bills };
 }
 
-/** As people have it before them: the bill that it is on, whichever order that is of. */
+/** Returns the order as people see it: the bill that it is on, whichever order that belongs to. */
 export function billOf(view: OrderReader, id: EventId): OrderState {
   return gatherOrder(view, billOrder(view, id));
 }
@@ -279,7 +279,7 @@ export function openBills(view: Pick<LedgerView, "state" | "tagged">): ReadonlyA
   ).filter((order) => orderBalance(order).status === "open");
 }
 
-/** Those that these orders are on, or have lines on, each once. */
+/** Returns the bills that these orders are on, or have lines on, each once. */
 export function billsOfOrders(
   view: OrderReader,
   ids: ReadonlyArray<EventId>,

@@ -1,4 +1,7 @@
-/** What tables and tabs may be called: something that a person can read from a paper and type again. */
+/**
+ * The rules for names of tables and tabs: a person must be able to read them from a paper and type
+ * them again.
+ */
 
 import { foldText } from "../entry-text.ts";
 import { err, ok, type Result } from "../result.ts";
@@ -8,11 +11,11 @@ export type GuestTextFault =
   | { readonly type: "table/no-name"; readonly text: string }
   /** A name of signs alone, or with signs that no paper shows. */
   | { readonly type: "name/unreadable" }
-  /** What begins with a sign is a command, where a tab is opened. */
+  /** The name begins with a sign, which is a command where a tab is opened. */
   | { readonly type: "name/sign"; readonly sign: string }
   | { readonly type: "text/too-long"; readonly what: string; readonly max: number };
 
-/** In characters: long enough for a guest's name, short enough for a title and a ticket. */
+/** The longest name in characters: enough for a guest's name, and short enough for a title and a ticket. */
 export const ORDER_NAME_MAX = 30;
 
 /** How many guests: an event has room for as many. */
@@ -21,7 +24,7 @@ export const COVERS_MAX = 999;
 /** An event has room for as many; 0 is the whole table. */
 export const SEAT_MAX = 99;
 
-/** Where nobody has said which tables there are: a number, perhaps with a letter behind it. */
+/** The form of a table's name in a shop without a floor plan: a number, perhaps with a letter behind it. */
 const FREE_TABLE = /^(?<number>[1-9]\d{0,3})(?<letter>\p{L}?)$/u;
 
 /** Marks of control and direction, which turn other texts round and are not seen themselves. */

@@ -16,7 +16,10 @@ export function lineList({ added, fields }: LineState): LineList | null | undefi
   return registerValue(fields.unit) === added?.unit ? added?.list : undefined;
 }
 
-/** As a line says it; undefined for the product's own price. `group`: the customer's. */
+/**
+ * Returns the price list that the line records; undefined for the product's own price. `group`: the
+ * customer's.
+ */
 export function listOfChosen({ from }: ChosenPrice, group: string): LineList | undefined {
   if (from === undefined) return undefined;
   const { id, name, groups } = from.list;

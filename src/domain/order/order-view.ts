@@ -41,7 +41,7 @@ import { joinedTo } from "./table-view.ts";
 import { moneyOwed } from "./tender-money.ts";
 import { actsOf, ownerOf } from "./who-serves.ts";
 
-/** What became of what the kitchen was told. */
+/** Lookups of what became of kitchen tickets. */
 export interface TicketLookups {
   readonly isOnPaper: (ticket: StreamId) => boolean;
   /** A person wants no paper of it, and there is none. */
@@ -53,7 +53,7 @@ export interface TicketLookups {
   readonly station: StationOf;
 }
 
-/** Of whom nobody asks after the kitchen. */
+/** The lookups for a view that doesn't show the kitchen. */
 export const NO_LOOKUPS: TicketLookups = {
   isOnPaper: () => false,
   isPutAside: () => false,
@@ -194,7 +194,7 @@ function lineViews(
   });
 }
 
-/** As they were rung up; what was taken off and is there again stands where it stood. */
+/** Sorts lines as they were rung up; a line that was voided and brought back stands where it stood. */
 function inPlace(lines: ReadonlyArray<LineBalance>): ReadonlyArray<LineBalance> {
   const placed: LineBalance[] = [];
   for (const balance of lines) {
@@ -245,7 +245,7 @@ function toLineView(
   };
 }
 
-/** At a price that was typed, goods are sold by the piece; and so is what is not known here. */
+/** Goods at a typed price are sold by the piece, and so are goods that are not known here. */
 export function toSoldBy(by: LineAdded["by"] | undefined): SoldBy {
   return by === "weight" ? "weight" : "each";
 }
@@ -273,7 +273,10 @@ function kitchenState(
   return tickets.some((ticket) => looks.isPutAside(ticket)) ? "put-aside" : "sent";
 }
 
-/** That of its oldest ticket that has one; a paper before all else, since somebody can see to that. */
+/**
+ * Returns the wait of the line's oldest ticket that has one; a printing problem comes first, since
+ * somebody can fix that.
+ */
 function waitOf(
   order: OrderState,
   { id }: LineBalance,
@@ -287,7 +290,7 @@ function waitOf(
   return waits.find((wait) => wait.for === "doubt") ?? forPaper ?? waits[0];
 }
 
-/** As the kitchen was told; before that, as somebody has said. */
+/** Whether the kitchen holds the line: by its tickets, or before those by the person who rang it up. */
 function isHeld(order: OrderState, { id, line, voided }: LineBalance): boolean {
   const parts = sentPieces(order, id);
   if (voided || parts.length > 0) return parts.some((part) => part.isHeld);

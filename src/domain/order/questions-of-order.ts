@@ -1,6 +1,6 @@
 /**
- * What a person is asked about an order. What its bill comes to is to be seen with all that is on it; a line
- * that was born in it is asked about here wherever it lies, also where it is on another order's bill.
+ * The questions about an order for a person. The bill's total shows all that is on it; a line that
+ * was added to this order is asked about here, also when it lies on another order's bill.
  */
 
 import { type AttentionFact } from "../attention.ts";

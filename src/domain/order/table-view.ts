@@ -28,7 +28,7 @@ export interface TableView {
   readonly table: string;
   /** Empty for a table without one. */
   readonly name: string;
-  /** Of all that are on its bill; 0 where nobody has counted them. */
+  /** The guests of all orders on its bill; 0 where nobody has counted them. */
   readonly covers: number;
   /** Tables and tabs that were put on its bill: whoever sits there is no longer for themselves. */
   readonly joined: ReadonlyArray<JoinedOrder>;
@@ -41,11 +41,11 @@ export interface TableView {
   readonly lastMs: number;
   /** Lines that are wanted. */
   readonly goods: number;
-  /** Those that the kitchen has to hear of. */
+  /** The number of lines that are not sent to the kitchen yet. */
   readonly unsent: number;
-  /** Those that the kitchen waits with. */
+  /** The number of lines on hold. */
   readonly held: number;
-  /** What the kitchen was last told to begin with. */
+  /** The course that the kitchen was last told to begin. */
   readonly begun: BegunCourse | undefined;
   /** When a bill was printed last, and whether it is another one by now; undefined where none stands. */
   readonly bill: { readonly wallMs: number; readonly isOld: boolean } | undefined;
@@ -58,7 +58,7 @@ export function isCalled(view: TableView, is: (place: Destination) => boolean): 
   return is(view) || view.joined.some(is);
 }
 
-/** What was put on its bill, in the order in which it was. */
+/** Returns the orders that were merged into its bill, in the order of the merges. */
 export function joinedTo({ gathered }: OrderState): ReadonlyArray<JoinedOrder> {
   const others = gathered?.orders.slice(1) ?? [];
   return others.flatMap((order) =>

@@ -13,13 +13,13 @@ import { worthOfReturns } from "../returns-taken.ts";
 import { type TenderMoney } from "../tenders.ts";
 
 export interface TenderOwed extends TenderMoney {
-  /** At most so much goes out for `amount`: cash may have been rounded when it came. */
+  /** The most that may go out for `amount`: cash may have been rounded when it came. */
   readonly most: MinorUnits;
 }
 
-/** What an order is to give back: all of it together is its `refundDue`. */
+/** The money that an order has to refund: all of it together is its `refundDue`. */
 export interface MoneyOwed {
-  /** By the tender that it came by; what was paid last comes first. */
+  /** The amounts by the tender that they came by; the last payment comes first. */
   readonly byTender: ReadonlyArray<TenderOwed>;
   /** For goods of receipts that come back: by what these were paid. */
   readonly forReturns: MinorUnits;
@@ -56,7 +56,10 @@ export function moneyOwed(order: OrderState): MoneyOwed {
   return { byTender, forReturns, forGoods };
 }
 
-/** By what a receipt was paid, what of that went back, and what is left, in the order of paying. */
+/**
+ * The tenders of a receipt: what was paid, what of that went back, and what remains, in the order
+ * of paying.
+ */
 export interface ReceiptMoney {
   readonly paid: ReadonlyArray<TenderMoney>;
   readonly back: ReadonlyArray<TenderMoney>;
@@ -69,7 +72,7 @@ export function receiptMoney(order: OrderState, receipt: ReceiptState): ReceiptM
   let rounding = receipt.body.rounding + roundingSince(order, receipt.id);
   for (const { payment: id, amount } of receipt.body.uses) {
     const payment = order.paymentsById[id];
-    // What rounding left of money that went back stays with the tender that it came by.
+    // The rounding of refunded money stays with the tender that it came by.
     const isRounded = amount < 0 || payment?.started?.from !== undefined;
     const own = isRounded ? (payment?.captured?.rounding ?? 0) : 0;
     rounding -= own;
@@ -96,8 +99,8 @@ export function receiptMoney(order: OrderState, receipt: ReceiptState): ReceiptM
 }
 
 /**
- * By what the money had come that goods of a receipt take along to others, when `out` of it is handed
- * out now.
+ * Returns the tenders of the money that returned goods take along to other goods, when `out` of it
+ * is handed out now.
  */
 export function takenAlong(
   order: OrderState,
@@ -170,13 +173,13 @@ function createPurse(): Purse {
   };
 }
 
-/** By the tender that the money had come by, where it went out by another one. */
+/** Returns the tender that refunded money had come by, where it went out by another one. */
 function cameBy(payment: PaymentState | undefined): string {
   const { method = "cash", otherwise } = payment?.started ?? {};
   return otherwise?.of ?? method;
 }
 
-/** What changed hands for `amount` of a payment that brought money. */
+/** Returns the money that changed hands for `amount` of a payment. */
 function keptOf(payment: PaymentState | undefined, amount: MinorUnits): ReadonlyArray<TenderMoney> {
   const { method = "cash", from } = payment?.started ?? {};
   if (from !== undefined) return from;
@@ -186,7 +189,7 @@ function keptOf(payment: PaymentState | undefined, amount: MinorUnits): Readonly
   );
 }
 
-/** What it settles, by the same tenders: only cash is rounded. */
+/** Returns the amounts that a payment settles, by the same tenders: only cash is rounded. */
 function settledBy(
   payment: PaymentState | undefined,
   amount: MinorUnits,

@@ -1,4 +1,4 @@
-/** Whose an order is, and who was at it. */
+/** The server of an order, and the people who worked on it. */
 
 import { type OrderState } from "../folds/order-state.ts";
 import { registerValue } from "../folds/register.ts";
@@ -10,7 +10,10 @@ export interface PersonsAct {
   readonly wallMs: number;
 }
 
-/** Whoever serves an order from now on: who opened it, until somebody has said. Empty for one never opened. */
+/**
+ * Returns the staff number of the order's server: who opened it, until it is handed on. Empty for
+ * an order never opened.
+ */
 export function ownerOf({ fields, opened }: OrderState): string {
   return (fields.owner && registerValue(fields.owner)) ?? opened?.by ?? "";
 }

@@ -6,10 +6,13 @@
 import { parseReceiptBarcode } from "../barcode.ts";
 
 const BADGE = /^(?=.*[0-9])[0-9A-Z][0-9A-Z._-]{5,39}$/u;
-/** So many digits alone may be a PIN that was typed fast. */
+/** Digits alone, so few, may be a PIN that was typed fast. */
 const PIN_LIKE = /^[0-9]{1,8}$/u;
 
-/** As it is kept and compared: a scanner on a keyboard with Caps Lock sends other letters. */
+/**
+ * Returns the code in the form that is kept and compared: a scanner on a keyboard with Caps Lock
+ * sends other letters.
+ */
 export function readBadge(text: string): string | undefined {
   const code = text.trim().toUpperCase();
   const isBadge = BADGE.test(code) && !PIN_LIKE.test(code);

@@ -7,7 +7,7 @@ import { registerValue } from "../folds/register.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { groupOfCustomer } from "./customers.ts";
 
-/** As an order is priced for: that of its customer now; empty for nobody's. */
+/** Returns the customer group that an order is priced for; empty for none. */
 export function groupOfOrder(
   view: Pick<LedgerView, "state">,
   order: OrderState | undefined,

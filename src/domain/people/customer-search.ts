@@ -9,13 +9,13 @@ import { type CustomerTexts } from "./customers.ts";
 export interface CustomerView extends CustomerTexts {
   readonly id: string;
   readonly active: boolean;
-  /** Whose prices they have; empty for no group. */
+  /** The group whose prices they get; empty for none. */
   readonly group: string;
 }
 
 export interface CustomerIndex {
   readonly find: (typed: string) => FoundCustomers;
-  /** Of all of them, so many. */
+  /** Returns the first customers of all, at most `count`. */
   readonly first: (count: number) => ReadonlyArray<CustomerView>;
   /** Two tills apart may have given one card to two. */
   readonly byCard: (code: string) => ReadonlyArray<CustomerView>;
@@ -27,7 +27,7 @@ export interface FoundCustomers {
   readonly only: CustomerView | undefined;
 }
 
-/** More is never shown at a till. */
+/** The most hits: a till never shows more. */
 const CUSTOMER_HITS_MAX = 50;
 /** Fewer digits are in every phone number. */
 const PHONE_DIGITS_MIN = 3;

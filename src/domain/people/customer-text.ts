@@ -1,4 +1,4 @@
-/** What a customer's fields take, and how one is typed in a line: `Rossi, Anna 0660 123456 /2900001`. */
+/** The form of a customer's fields, and of a customer typed in a line: `Rossi, Anna 0660 123456 /2900001`. */
 
 import { isCardNumberIn } from "../card-numbers.ts";
 import { CUSTOMER_GROUP_MAX } from "../events/register-schemas.ts";
@@ -6,7 +6,7 @@ import { err, ok, type Result } from "../result.ts";
 import { readCustomerGroup } from "./customer-group.ts";
 import { CUSTOMER_FIELDS, type CustomerField, type CustomerTexts } from "./customers.ts";
 
-/** In characters: sealed, each must fit into an event. */
+/** The longest texts in characters: sealed, each must fit into an event. */
 export const CUSTOMER_TEXT_MAX: Readonly<Record<CustomerField, number>> = {
   name: 80,
   phone: 30,

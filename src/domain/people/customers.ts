@@ -6,7 +6,7 @@ import { type EntryState } from "../folds/entry-state.ts";
 import { streamName } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 
-/** What is sealed, in the order in which people are asked for it. */
+/** The sealed fields, in the order in which people are asked for them. */
 export const CUSTOMER_FIELDS = ["name", "phone", "email", "card", "taxId", "note"] as const;
 export type CustomerField = (typeof CUSTOMER_FIELDS)[number];
 
@@ -18,7 +18,7 @@ export interface SealedCustomer {
   readonly sealed: Readonly<Record<CustomerField, SealedText | undefined>>;
   /** A regular who comes no more is not found by the register; receipts still name them. */
   readonly active: boolean;
-  /** Whose prices they have; empty for no group. */
+  /** The group whose prices they get; empty for none. */
   readonly group: string;
 }
 
@@ -46,7 +46,7 @@ export function toCustomer(id: string, entry: EntryState): SealedCustomer | "era
 /** The field of a customer that says whose prices they have. */
 export const GROUP_FIELD = "group" as const;
 
-/** Of a customer by their id; empty for nobody, for no group, and for whoever was erased. */
+/** Returns the group of a customer by id; empty for no customer, for no group, and for an erased one. */
 export function groupOfCustomer(view: Pick<LedgerView, "state">, id: string): string {
   const customer = id === "" ? undefined : toCustomer(id, view.state("customer", id));
   return typeof customer === "object" ? customer.group : "";

@@ -1,6 +1,6 @@
 /**
- * What a role may allow. Named for what a person does, not for a screen; the words are recorded in
- * events and never change their meaning.
+ * The permissions of roles. They are named for what a person does, not for a screen; the names are
+ * recorded in events and never change their meaning.
  */
 
 import { milliPercent, type MilliPercent } from "../money/amounts.ts";
@@ -45,10 +45,10 @@ export const PERMISSIONS = [
 
 export type Permission = (typeof PERMISSIONS)[number];
 
-/** What a person may do. */
+/** The rights of a person. */
 export interface Rights {
   readonly permissions: ReadonlySet<Permission>;
-  /** Of a line, or of an order; more of it needs somebody who may more. */
+  /** The largest discount of a line or an order; a larger one needs an approval. */
   readonly discountLimit: MilliPercent;
 }
 

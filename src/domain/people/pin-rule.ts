@@ -25,7 +25,7 @@ const DIGITS_MIN = 4;
 const POWERFUL_DIGITS_MIN = 6;
 const DIGITS_MAX = 8;
 
-/** Whoever may do one of these can give away the shop, or vouch for others who do. */
+/** The permissions with which a person can give away the shop, or approve others who do. */
 const POWERFUL: ReadonlyArray<Permission> = [
   "catalogue",
   "staff",
@@ -60,7 +60,7 @@ function guessableBecause(pin: string, number: string): GuessableBecause | undef
   return /^(?:19|20)[0-9]{2}$/u.test(pin) ? "year" : undefined;
 }
 
-/** Up or down, round the end of the keys too: 1234, 4321, 7890, 0987. */
+/** Whether the digits run up or down, round the end of the keys too: 1234, 4321, 7890, 0987. */
 function isRun(pin: string): boolean {
   const digits = Array.from(pin, Number);
   const steps = digits.slice(1).map((digit, index) => (digit - (digits[index] ?? 0) + 10) % 10);

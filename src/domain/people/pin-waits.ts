@@ -10,16 +10,16 @@ import * as z from "zod";
 
 import { isStaffNumber } from "./staff-number.ts";
 
-/** After the first wrong PIN, the second, …; the last one holds for all that follow. */
+/** The waits after the first wrong PIN, the second, …; the last one holds for all that follow. */
 const WAITS_MS = [0, 0, 0, 5000, 15_000, 60_000, 300_000] as const;
 
 /**
- * Whoever tries many numbers must not fill the disk. To be pushed out, a number needs as many others
- * that were tried as often, which takes longer than any wait.
+ * The most numbers that are kept, so that trying many doesn't fill the disk. A number is only
+ * pushed out by as many others that were tried as often, which takes longer than any wait.
  */
 const NUMBERS_MAX = 500;
 
-/** What can't be anybody's number has one wait together. */
+/** Texts that can't be a staff number share one wait. */
 export const NOBODY = "nobody";
 
 export const pinWaitsSchema = z.record(
@@ -30,24 +30,24 @@ export const pinWaitsSchema = z.record(
     atMs: z.int(),
   }),
 );
-/** By staff number, somebody's or not: the numbers that are taken must not stand out. */
+/** The waits by staff number, taken or not: the numbers that are taken must not stand out. */
 export type PinWaits = z.infer<typeof pinWaitsSchema>;
 
 export interface PinTry {
-  /** With the try counted as wrong; `waitMs` is what follows it then. */
+  /** The waits with this try counted as wrong; `waitMs` is the wait after it. */
   readonly type: "may" | "must-wait";
   readonly waitMs: number;
   readonly waits: PinWaits;
-  /** In a row by now. */
+  /** The wrong tries in a row. */
   readonly misses: number;
 }
 
 /** Each time that so many more in a row were wrong the other tills hear of it. */
 export const MISSES_PER_REPORT = 5;
 
-/** Of whomever: a few of each number, or of one who comes between, are never five in a row. */
+/** The key for the misses of all numbers together: a few of each number are never five in a row. */
 export const EVERYBODY = "everybody";
-/** And each time that so many were wrong within an hour. Source: SECURITY 3.1. */
+/** The wrong tries within an hour after which a report is made. Source: SECURITY 3.1. */
 export const HOUR_MISSES_PER_REPORT = 30;
 const HOUR_MS = 3_600_000;
 
@@ -63,19 +63,19 @@ export function noteMiss(recent: RecentMisses, nowMs: number): RecentMisses {
   return [...within, nowMs].slice(-HOUR_MISSES_PER_REPORT);
 }
 
-/** It was right after all. */
+/** Takes back the last miss, because the try was right. */
 export function withoutLastMiss(recent: RecentMisses): RecentMisses {
   return recent.slice(0, -1);
 }
 
-/** It was wrong: whether that is to be told, after which they are counted anew. */
+/** Whether the misses are to be reported; after that they are counted anew. */
 export function isBurst(recent: RecentMisses): boolean {
   return recent.length >= HOUR_MISSES_PER_REPORT;
 }
 
 /**
- * Counts a try as wrong before it is made: cut short, it is one. What must wait is no try, and counts
- * for nothing.
+ * Counts a try as wrong before it is made, so that one cut short counts. A try that must wait is
+ * not made, and does not count.
  */
 export function tryPin(waits: PinWaits, number: string, nowMs: number): PinTry {
   const key = keyOf(number);
@@ -110,7 +110,7 @@ function waitAfter(misses: number): number {
   return misses === 0 ? 0 : (WAITS_MS[Math.min(misses, WAITS_MS.length) - 1] ?? 0);
 }
 
-/** Without the one that was tried least, of these the one that was tried first. */
+/** Drops the number that was tried least, and of those the one that was tried first. */
 function withinLimit(waits: PinWaits, kept: string): PinWaits {
   const others = Object.entries(waits).filter(([key]) => key !== kept);
   if (others.length < NUMBERS_MAX) return waits;

@@ -32,7 +32,7 @@ export function permissionsFrom(words: ReadonlyArray<string>): ReadonlySet<Permi
   );
 }
 
-/** What a write records for these permissions, beside the words before that this build doesn't know. */
+/** Returns the names to record for these permissions, and the earlier names that this build doesn't know. */
 export function permissionWords(
   permissions: ReadonlySet<string>,
   before: ReadonlyArray<string> = [],

@@ -15,17 +15,17 @@ export interface StaffMember extends Rights {
   readonly name: SealedText | undefined;
   /** The code on their card. */
   readonly badge: SealedText | undefined;
-  /** Of their own screens; undefined for the shop's. */
+  /** The language of their own screens; undefined for the shop's. */
   readonly language: Locale | undefined;
   readonly role: string;
   readonly active: boolean;
   /** Id of the verifier among the secrets; undefined when no PIN was ever set. */
   readonly verifierId: string | undefined;
-  /** Another PIN than the first one, which for a demo stands in files. */
+  /** Whether the PIN is no longer the first one, which for a demo stands in files. */
   readonly isPinChanged: boolean;
 }
 
-/** By rising number. */
+/** Returns the staff by rising number. */
 export function readStaff(view: LedgerView): ReadonlyArray<StaffMember> {
   return view
     .tagged("staff")
