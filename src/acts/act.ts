@@ -144,9 +144,9 @@ export interface Act<Id extends string, Typed, Input extends object, Answer> {
   readonly id: Id;
   /**
    * `line or order`: about the whole order where no line is said; `order or new`: it begins one where none is there, or
-   * one that is paid; `shop`: about none.
+   * one that is paid; `any order`: about the one that `input.order` names, whatever is on the screen; `shop`: about none.
    */
-  readonly on: "line" | "order" | "line or order" | "order or new" | "shop";
+  readonly on: "line" | "order" | "line or order" | "order or new" | "any order" | "shop";
   /** The least right that the act takes; null where everybody may. Some lines and sums take more, which `decide` says. */
   readonly right: Permission | null;
   /** The schema of what the act is told; made when somebody asks for it. */
@@ -170,6 +170,8 @@ export interface Act<Id extends string, Typed, Input extends object, Answer> {
   readonly addsLines?: boolean;
   /** Returns reasons to choose from, where the till refuses the act without one: `input.reason` takes it. */
   reasons?(words: ScreenWords, input: Input): ReadonlyArray<string>;
+  /** Where it is never done without a reason, which is asked for before it is tried: what stands above the reasons. */
+  asksWhy?(words: ScreenWords, typed: Typed): string;
   /** Its command in the shell; missing where the shell has none. */
   readonly shell?: ShellCommand<Input, Answer>;
 }
@@ -178,6 +180,8 @@ export interface Act<Id extends string, Typed, Input extends object, Answer> {
 export interface ShellWord {
   readonly name: string;
   readonly help: string;
+  /** True for an option that must be there. */
+  readonly isRequired?: true;
 }
 
 /**
@@ -229,10 +233,21 @@ export interface ShellAbout {
   /** Undefined where nobody knows of such an order: what cannot be read is said all the same. */
   readonly order: OrderView | undefined;
   readonly line: LineView | undefined;
+  /** Returns the tenders that the shop takes, then those that the order was paid by, as they were called then. */
+  readonly tenders: () => ReadonlyArray<NamedTender>;
+  /** Finds a receipt of whichever till by its number. */
+  readonly receipt: (number: string) => { readonly receipt: EventId } | undefined;
+}
+
+/** A tender of the shop's own, as somebody may name it. */
+export interface NamedTender {
+  readonly id: string;
+  readonly name: string;
+  readonly digit?: number;
 }
 
 export interface ShellRead<Input> {
-  readonly input: Omit<Input, "line">;
+  readonly input: Omit<Input, "line" | "order">;
   /** The number of the line, where the act may be about one or about the order. */
   readonly line?: string | undefined;
 }
@@ -253,6 +268,8 @@ export type ShellFault =
     }
   | { readonly type: "line" | "quantity-option" | "course-option"; readonly typed: string }
   | { readonly type: "exempt" | "hold" }
+  | { readonly type: "amount"; readonly option: string; readonly typed: string }
+  | Extract<Refusal, { readonly type: "tender/unknown" | "refund/no-receipt" }>
   | { readonly type: "line/unknown" }
   | ({ readonly type: "void/too-many" } & Pick<LineView, "name" | "quantity" | "soldBy">)
   | { readonly type: "line-or-order" }

@@ -6,6 +6,7 @@ import { again } from "./again.ts";
 import { charge } from "./charge.ts";
 import { clockIn } from "./clock-in.ts";
 import { clockOut } from "./clock-out.ts";
+import { correct } from "./correct.ts";
 import { course } from "./course.ts";
 import { covers } from "./covers.ts";
 import { customer } from "./customer.ts";
@@ -13,6 +14,7 @@ import { discount } from "./discount.ts";
 import { exempt } from "./exempt.ts";
 import { fire } from "./fire.ts";
 import { hold } from "./hold.ts";
+import { keep } from "./keep.ts";
 import { language } from "./language.ts";
 import { leave } from "./leave.ts";
 import { left } from "./left.ts";
@@ -34,6 +36,7 @@ export const ACTS = {
   charge,
   "clock-in": clockIn,
   "clock-out": clockOut,
+  correct,
   course,
   covers,
   customer,
@@ -42,6 +45,7 @@ export const ACTS = {
   fire,
   hold,
   language,
+  keep,
   leave,
   left,
   name,

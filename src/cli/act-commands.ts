@@ -17,15 +17,18 @@ import {
 /** Adds the commands of acts that stand behind a word, such as `till order`. */
 export function addActCommands(parent: Command, { console, finish }: CommandDeps): void {
   for (const entry of SHELL_ACTS) {
-    const { path, on, help, words, options, sellsMore, hasDryRun } = entry;
+    const { path, on, help: what, words, options, sellsMore, hasDryRun } = entry;
     const [group, name = ""] = path.split(" ");
     if (group !== parent.name()) continue;
     const isOfOrder = on !== "shop";
-    const command = (isOfOrder ? withOrder : withApprover)(parent.command(name)).description(help);
+    const command = (isOfOrder ? withOrder : withApprover)(parent.command(name)).description(what);
     if (sellsMore) withOversell(command);
     if (on === "line") command.argument("<line>", LINE);
     for (const word of words) command.argument(word.name, word.help);
-    for (const option of options) command.option(option.name, option.help);
+    for (const { name: flag, help, isRequired } of options) {
+      if (isRequired === true) command.requiredOption(flag, help);
+      else command.option(flag, help);
+    }
     if (hasDryRun) command.option("--dry-run", "say what would change, write nothing");
     command
       .addHelpText("after", example(entry.example))

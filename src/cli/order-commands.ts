@@ -14,7 +14,6 @@ import {
 } from "./command-options.ts";
 // Whole imports of types: one with its types marked inline loads the file where nothing is built.
 import type { BillOptions } from "./commands/order-bill.ts";
-import type { CorrectOptions } from "./commands/order-correct.ts";
 import type { OpenOptions } from "./commands/order-goods.ts";
 import type { PayOptions } from "./commands/order-pay.ts";
 import type { SplitOptions } from "./commands/order-split.ts";
@@ -27,8 +26,6 @@ export function addOrderCommands(order: Command, deps: CommandDeps): void {
   addPayCommand(order, deps);
   addSplitCommand(order, deps);
   addBillCommand(order, deps);
-  addCorrectCommand(order, deps);
-  addEditCommands(order, deps);
   addActCommands(order, deps);
   addOrderWide(order, deps);
   addLastCommands(order, deps);
@@ -101,31 +98,6 @@ function addBillCommand(order: Command, { console, finish }: CommandDeps): void 
     .action(async (text: string, options: BillOptions) => {
       const { printTheBill } = await import("./commands/order-bill.ts");
       finish(await printTheBill(text, options, console));
-    });
-}
-
-function addCorrectCommand(order: Command, { console, finish }: CommandDeps): void {
-  withOrder(order.command("correct"))
-    .description("say that a payment of today was made by another tender than it was booked by")
-    .requiredOption("--to <tender>", "cash, card, or a tender of the shop's own: how it was paid")
-    .option("--from <tender>", "how it was booked; else by the one other tender that there is")
-    .option("--amount <amount>", "so much of it; else all that was booked so")
-    .requiredOption("--reason <text>", "why; it is recorded")
-    .addHelpText("after", example('order correct A-000012 --to card --reason "pressed F9"'))
-    .action(async (text: string, options: CorrectOptions) => {
-      const { correctThePayment } = await import("./commands/order-correct.ts");
-      finish(await correctThePayment(text, options, console));
-    });
-}
-
-function addEditCommands(order: Command, { console, finish }: CommandDeps): void {
-  withOrder(order.command("keep"))
-    .description("leave goods of a receipt with the guest: they no longer come back for the order")
-    .argument("[receipt]", "its number (else the one that was taken last)")
-    .addHelpText("after", example("order keep A12 A-000012"))
-    .action(async (text: string, receipt: string | undefined, options: ChangeOptions) => {
-      const { keepTheGoods } = await import("./commands/order-edit.ts");
-      finish(await keepTheGoods({ order: text, receipt }, options, console));
     });
 }
 

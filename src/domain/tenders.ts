@@ -53,10 +53,10 @@ export function readTenderName(text: string): Result<string, string> {
 }
 
 /** By its digit or its name, in either case; undefined for none. */
-export function tenderNamed(
-  tenders: ReadonlyArray<OwnTender>,
+export function tenderNamed<Tender extends { readonly name: string; readonly digit?: number }>(
+  tenders: ReadonlyArray<Tender>,
   text: string,
-): OwnTender | undefined {
+): Tender | undefined {
   const folded = foldText(text);
   return tenders.find(({ digit, name }) => String(digit) === folded || foldText(name) === folded);
 }

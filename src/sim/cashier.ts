@@ -358,7 +358,7 @@ function* refund(desk: Desk): Acts {
     yield* addSome(desk);
     // A guest who does not pay leaves the order to others, or keeps the goods.
     if (dice.chance(0.7)) yield* pay(desk);
-    else if (dice.chance(0.3)) yield actText("keep goods", session.keepGoods());
+    else if (dice.chance(0.3)) yield actText("keep goods", session.perform({ act: "keep" }));
     return;
   }
   const goods = [{ line, quantity: count }];
@@ -597,7 +597,7 @@ interface Corrections {
 }
 
 interface CorrectionsDeps {
-  readonly session: Pick<ReturnType<typeof createUnseenSession>, "correctable" | "correct">;
+  readonly session: Pick<ReturnType<typeof createUnseenSession>, "correctable" | "perform">;
   /** Numbers on papers of guests who may come back and say so; those who stand there have none yet. */
   readonly papers: () => ReadonlyArray<string>;
   /** The dice of the corrections alone, so that other acts of a seed stay what they were. */
@@ -624,8 +624,16 @@ function createCorrections({ session, papers, dice }: CorrectionsDeps): Correcti
       if (!found.ok) return `${done}; correct: ${found.fault.message}`;
       const { order, name, ways } = found.value;
       const way = dice.pick(ways);
-      const put = session.correct(order, way, "wrong key");
-      const how = `${way.from.method} to ${way.to.method} of ${name}`;
+      const { payment, from, to } = way;
+      const methods = { from: from.method, to: to.method };
+      const put = session.perform({
+        act: "correct",
+        order,
+        payment,
+        ...methods,
+        reason: "wrong key",
+      });
+      const how = `${from.method} to ${to.method} of ${name}`;
       return `${done}; correct ${how}: ${put.ok ? "done" : put.fault.message}`;
     },
   };

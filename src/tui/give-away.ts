@@ -1,10 +1,9 @@
 /** F4 without a number: goods of a line, or of the whole order, given away, and what the order is charged. */
 
-import { type TypedAct } from "../acts/typed-command.ts";
 import { compOf } from "../domain/comps.ts";
 import { COMP_KINDS } from "../domain/events/order-events.ts";
 import { exemptRow } from "./exempt.ts";
-import { planAct } from "./perform-act.ts";
+import { actRow, type ActTyped } from "./perform-act.ts";
 import { type RegisterState, spent } from "./register-state.ts";
 import { type ListRow, signAt } from "./rows/list-row.ts";
 import { selectedLine } from "./selected-line.ts";
@@ -24,8 +23,6 @@ export function giveAwayRows(till: TillContext, state: RegisterState): ReadonlyA
   return [...acts, ...taxes].map((row, at) => Object.assign(row, { sign: signAt(at) }));
 }
 
-type ActTyped = Pick<TypedAct, "act" | "typed">;
-
 function compsOf(state: RegisterState): ReadonlyArray<ActTyped> {
   const line = selectedLine(state);
   const isLine = line !== undefined && !line.voided && line.covered === 0;
@@ -33,13 +30,6 @@ function compsOf(state: RegisterState): ReadonlyArray<ActTyped> {
   return [...(isLine ? ["line" as const] : []), ...(isOrder ? ["order" as const] : [])].flatMap(
     (of) => COMP_KINDS.map((kind) => ({ act: "discount", typed: { of, discount: compOf(kind) } })),
   );
-}
-
-function actRow(till: TillContext, state: RegisterState, typed: ActTyped): ReadonlyArray<ListRow> {
-  const plan = planAct(till, state, typed);
-  if (plan.type !== "ready" || plan.act.type !== "act") return [];
-  const { planned } = plan.act;
-  return [{ sign: "", label: plan.preview, detail: "", choice: { type: "act", planned } }];
 }
 
 export function listGiveAway(state: RegisterState): RegisterState {

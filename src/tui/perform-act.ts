@@ -5,7 +5,7 @@ import { type ActRequest, ACTS, actOf, type AnyAct } from "../acts/all.ts";
 import { type TypedAct } from "../acts/typed-command.ts";
 import { ok, type Result } from "../domain/result.ts";
 import { type OrderView } from "../domain/views.ts";
-import { wordsFor } from "../words/screen-words.ts";
+import { type Words, wordsFor } from "../words/screen-words.ts";
 import { type CommandId } from "./commands.ts";
 import { type Plan } from "./entry-act.ts";
 import { type PlannedAct } from "./planned-act.ts";
@@ -15,11 +15,13 @@ import { type ListRow } from "./rows/list-row.ts";
 import { chosenLine, selectedLine } from "./selected-line.ts";
 import { recording, type TillContext } from "./till-context.ts";
 
+export type ActTyped = Pick<TypedAct, "act" | "typed">;
+
 /** Returns what Enter would do with a typed act. */
 export function planAct(
   till: TillContext,
   state: RegisterState,
-  { act: id, typed }: Pick<TypedAct, "act" | "typed">,
+  { act: id, typed }: ActTyped,
 ): Plan {
   const screen = screenOf(state);
   const plan = actOf(id).plan?.(till, screen, typed);
@@ -47,15 +49,38 @@ function wordAct(id: CommandId): AnyAct | undefined {
 
 /** Does it, unless something else is typed that would be forgotten. */
 export function performWord(till: TillContext, state: RegisterState, id: CommandId): RegisterState {
-  const first = wordAct(id)?.typedFirst?.(till.words);
+  const act = wordAct(id);
+  const first = act?.typedFirst?.(till.words);
   if (first !== undefined && state.text.trim() !== "") return refused(state, first);
-  const plan = planWord(till, state, id);
-  if (plan === undefined) return state;
-  if (plan.type === "refused") return refused(state, plan.why);
-  if (plan.type !== "ready" || plan.act.type !== "act") return state;
+  if (act === undefined) return state;
   const { text, lastText } = state;
-  const next = performAct(till, state, plan.act.planned);
-  return first === undefined ? { ...next, text, lastText } : next;
+  const next = performTyped(till, state, { act: act.id, typed: undefined });
+  return first === undefined && next !== state ? { ...next, text, lastText } : next;
+}
+
+/** Returns the act as a row that does it; none where it can't be done. */
+export function actRow(
+  till: TillContext,
+  state: RegisterState,
+  typed: ActTyped,
+): ReadonlyArray<ListRow> {
+  const plan = planAct(till, state, typed);
+  if (plan.type !== "ready" || plan.act.type !== "act") return [];
+  const { planned } = plan.act;
+  return [{ sign: "", label: plan.preview, detail: "", choice: { type: "act", planned } }];
+}
+
+/** Does an act for which nothing else is asked. */
+export function performTyped(
+  till: TillContext,
+  state: RegisterState,
+  typed: ActTyped,
+): RegisterState {
+  const plan = planAct(till, state, typed);
+  if (plan.type === "refused") return refused(state, plan.why);
+  return plan.type === "ready" && plan.act.type === "act"
+    ? performAct(till, state, plan.act.planned)
+    : state;
 }
 
 /** Does it. Where the till wants to hear why, the reasons are next. */
@@ -68,21 +93,27 @@ export function performAct(
   if (session === undefined) return refused(state, wordsFor(state).whyNot.logInFirst);
   const { request, typed, screen, preview } = planned;
   const act = actOf(request.act);
+  if (act.asksWhy !== undefined && !("reason" in request)) return askWhy(till, state, planned);
   const outcome = session.perform(request);
   if (!outcome.ok) {
-    if (outcome.fault.needsReason !== true || act.reasons === undefined) {
-      return refusedBy(state, outcome.fault, `${preview}.`);
-    }
-    const list = { type: "act-why" as const, planned, filter: "", at: 0 };
-    return said({ ...spent(state), list }, "hint", till.words.done.discountWhy({ what: preview }));
+    return outcome.fault.needsReason === true && act.reasons !== undefined
+      ? askWhy(till, state, planned)
+      : refusedBy(state, outcome.fault, `${preview}.`);
   }
   const by = { number: session.staffNumber, name: session.staffName };
   const told = act.done?.(till, { typed, screen, input: request, by, ...outcome.value }) ?? "";
-  const paid = state.paid === undefined ? undefined : { ...state.paid, isFresh: false };
+  // What stands beside the order may be of the one that is otherwise now.
+  const isOld = state.paid === undefined || act.on === "any order";
+  const paid = isOld ? undefined : { ...state.paid, isFresh: false };
   const lineId = act.addsLines === true ? undefined : state.lineId;
   const order = outcome.value.order ?? state.order;
   const next = { ...spent(state), order, paid, lineId };
   return typeof told === "string" ? said(next, "done", told) : said(next, "hint", told.warning);
+}
+
+function askWhy(till: TillContext, state: RegisterState, planned: PlannedAct): RegisterState {
+  const list = { type: "act-why" as const, planned, filter: "", at: 0 };
+  return said({ ...spent(state), list }, "hint", till.words.done.why({ what: planned.preview }));
 }
 
 /** Lists the reasons, by one digit each; what is typed is a reason as well. They are recorded in the shop's language. */
@@ -102,6 +133,11 @@ export function actWhyRows(
 
 function whyRow(sign: string, label: string, reason: string): ListRow {
   return { sign, label, detail: "", choice: { type: "act-why", reason } };
+}
+
+/** Returns what stands above the reasons. */
+export function whyTitle(words: Words, { request, typed }: PlannedAct): string {
+  return actOf(request.act).asksWhy?.(words, typed) ?? words.lists.discountReason;
 }
 
 /** Does the same act once more, with its reason. */

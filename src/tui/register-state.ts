@@ -16,9 +16,9 @@ import { type GuestList } from "./guest-list.ts";
 import { type OfficeState, withOfficeText } from "./office/office-state.ts";
 import { type PlannedAct } from "./planned-act.ts";
 import { type AttentionItem } from "./ports/attention-port.ts";
-import { type CorrectableOrder, type CorrectionWay } from "./ports/correction-port.ts";
 import { type BoxFinding } from "./ports/doctor-port.ts";
 import { type PaperView, type ReceiptPaper, type ReceiptRow } from "./ports/paper-port.ts";
+import { type CorrectableOrder } from "./ports/payment-port.ts";
 import { type QueuedPaper } from "./ports/queue-port.ts";
 import {
   type ApprovalNeeded,
@@ -229,12 +229,7 @@ export type List =
       /** What becomes of the goods; undefined as long as the reason says it. */
       readonly goods: GoodsFate | undefined;
     })
-  /** `way`: undefined as long as nobody has said how it was made. */
-  | (ListBase & {
-      readonly type: "correct";
-      readonly correctable: CorrectableOrder;
-      readonly way: CorrectionWay | undefined;
-    })
+  | (ListBase & { readonly type: "correct"; readonly correctable: CorrectableOrder })
   | (ListBase & { readonly type: "messages" })
   /** As it was when the list was opened. */
   | (ListBase & { readonly type: "attention"; readonly items: ReadonlyArray<AttentionItem> })

@@ -14,7 +14,7 @@ import { sayWhat } from "./back-what.ts";
 import { takeBadge } from "./badge.ts";
 import { backToDay, type DayChoice, answerDay, closeTheDay, type DayWay } from "./close-day.ts";
 import { type Command, type CommandId, commandOfKey, keyLabel } from "./commands.ts";
-import { chooseCorrection, offerCorrection } from "./correct-payment.ts";
+import { offerCorrection } from "./correct-payment.ts";
 import { enterDrawer, planDrawer } from "./drawer-entry.ts";
 import { type DrawerChoice } from "./drawer-state.ts";
 import { leaveDrawer } from "./drawer-step.ts";
@@ -373,9 +373,6 @@ function chooseRow(till: TillContext, state: RegisterState, row: ListRow): Regis
       return offerKept(till, endReturn(till, state, choice));
     case "correct-receipt":
       return offerCorrection(till, { ...state, list: undefined }, choice.number);
-    case "correct-way":
-    case "correct-reason":
-      return chooseCorrection(till, state, choice);
     case "message":
       return state;
     case "language":

@@ -391,14 +391,6 @@ function exchange(
   return said(next, "done", doneGoods({ goods: worth(till, list) }));
 }
 
-/** `keep`: what came back last for goods of the order stays with the guest after all. */
-export function keepGoods(till: TillContext, state: RegisterState): RegisterState {
-  const done = state.session?.keepGoods();
-  if (done === undefined) return state;
-  if (!done.ok) return refusedBy(state, done.fault);
-  return said({ ...state, order: done.value }, "done", till.words.back.kept);
-}
-
 /** F9 or F12 are next. Who may not do it is vouched for before they are pressed. */
 function sayReason(
   till: TillContext,

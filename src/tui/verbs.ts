@@ -49,7 +49,7 @@ import {
   spent,
 } from "./register-state.ts";
 import { withLinesToReprice } from "./reprice.ts";
-import { keepGoods, openReceipt } from "./return-goods.ts";
+import { openReceipt } from "./return-goods.ts";
 import { findReceipts, listReceipts } from "./rows/receipts.ts";
 import { choosePartTyped } from "./split.ts";
 import { goToTable } from "./tables.ts";
@@ -254,7 +254,7 @@ function toReceipts(
 ): RegisterState {
   if (id === "papers") return listPapers(till, state);
   if (id === "receipts") return findReceipts(till, state);
-  return id === "return" ? returnGoods(till, state) : keepGoods(till, state);
+  return id === "return" ? returnGoods(till, state) : performWord(till, state, id);
 }
 
 function returnGoods(till: TillContext, state: RegisterState): RegisterState {

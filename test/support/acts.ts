@@ -13,9 +13,11 @@ import { type OrderView } from "../../src/domain/views.ts";
 import { type Refusal as SessionRefusal } from "../../src/tui/ports/refusal-port.ts";
 import { type TillSession } from "../../src/tui/ports/till-port.ts";
 
+type DistributiveOmit<Whole, Key extends string> = Whole extends unknown ? Omit<Whole, Key> : never;
+
 /** An act as a shell names its line: by the number that stands before it. */
 export type TypedRequest = {
-  [Id in ActId]: Omit<ActRequest<Id>, "line"> & { readonly line?: number };
+  [Id in ActId]: DistributiveOmit<ActRequest<Id>, "line" | "order"> & { readonly line?: number };
 }[ActId];
 
 interface Done<Request extends TypedRequest> extends OrderDetails {
@@ -40,7 +42,7 @@ export function performOn<Request extends TypedRequest>(
   return performFromShell(till, actor, {
     order: found.order.id,
     act: actOf(request.act),
-    request: { ...input, line } as unknown as ActRequest,
+    request: { ...input, line, order: found.order.id } as unknown as ActRequest,
     isDryRun,
   }) as Result<Done<Request>, Refusal>;
 }

@@ -396,10 +396,12 @@ export function createFakeTill(
         break;
       case "add":
       case "charge":
+      case "correct":
       case "covers":
       case "customer":
       case "exempt":
       case "language":
+      case "keep":
       case "leave":
       case "left":
       case "refire":
@@ -538,7 +540,6 @@ export function createFakeTill(
       refundFor: () => ok({ amount: minor(600), notPaidInCash: minor(0) }),
       mayRefund: () => ok(undefined),
       correctable: () => err({ message: "Nothing is to be put right." }),
-      correct: () => err({ message: "Nothing is to be put right." }),
       refund: ({ lines: back, method, reason, goods, what: which }) => {
         const beyond = which === "beyond" ? "beyond" : "";
         const what =
@@ -551,7 +552,6 @@ export function createFakeTill(
         const what = back.map(({ line, quantity }) => `${quantity} of ${line}`).join(", ");
         return now(`back ${what} for goods (${reason})`);
       },
-      keepGoods: () => now("keep goods"),
       clockedInSince: () => clockedIn,
       cashTip: (tip) => tip,
       paidBy: () => undefined,
@@ -722,6 +722,10 @@ export function actText(request: ActRequest): string {
       return `service ${request.service}`;
     case "course":
       return `course ${request.course} from ${request.line ?? "here"}`;
+    case "correct":
+      return `${request.to}, not ${request.from}`;
+    case "keep":
+      return "keep goods";
     case "covers":
       return `covers ${request.covers}`;
     case "seat":

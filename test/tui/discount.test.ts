@@ -95,7 +95,7 @@ describe("a discount that the till wants a reason of", () => {
     it.type("3*lat").press("Enter");
 
     it.type("-50%").press("Enter");
-    expect(it.message()).toBe("50% off 3 × Latte = -5.10: why? Esc gives nothing.");
+    expect(it.message()).toBe("50% off 3 × Latte = -5.10: why? Esc leaves it.");
     expect(it.store.getState()).toMatchObject({ text: "", list: { type: "act-why" } });
     expect(sidePane(it)).toMatch(/Off: why\?.*1 not as it should be.*5 large order/su);
     it.press("3");
@@ -138,7 +138,7 @@ describe("F4 without a number", () => {
       /Given away: what\?.*1 Latte: on the house.*2 Latte: staff meal.*6 the whole order: spoiled/su,
     );
     it.press("3");
-    expect(it.message()).toBe("Latte: spoiled: why? Esc gives nothing.");
+    expect(it.message()).toBe("Latte: spoiled: why? Esc leaves it.");
     expect(sidePane(it)).toMatch(/1 fell down.*2 too old.*3 made wrong/su);
     it.press("1");
 

@@ -1,7 +1,6 @@
-/** What a shell changes of an order that has to be looked up first: its customer, and goods of a receipt. Acts do the rest. */
+/** What a shell changes of an order that has to be looked up first: its customer. Acts do the rest. */
 
 import { type Decision, type DecisionContext } from "../../domain/commands/decision.ts";
-import { decideLeaveReturn } from "../../domain/commands/exchange-goods.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { decideSetCustomer, decideTakeCustomerOff } from "../../domain/commands/set-customer.ts";
 import { type OrderState } from "../../domain/folds/order-state.ts";
@@ -9,7 +8,7 @@ import { registerValue } from "../../domain/folds/register.ts";
 import { orderBalance } from "../../domain/order-balance.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { type Actor, type Till } from "../till.ts";
-import { findOrder, findReceipt, type OrderDetails, orderState, writtenOrder } from "./orders.ts";
+import { findOrder, type OrderDetails, orderState, writtenOrder } from "./orders.ts";
 
 /** Puts a customer on an order, by their id; undefined takes whoever is on it off. */
 export function putCustomerOn(
@@ -24,19 +23,6 @@ export function putCustomerOn(
     const service = registerValue(state.fields.service) ?? "counter";
     return decideSetCustomer(context, state, { customer, service });
   });
-}
-
-/** Leaves goods of a receipt with the guest; without a number those of the receipt that was taken last. */
-export function keepWithGuest(
-  till: Till,
-  actor: Actor,
-  { order, receipt: number }: { readonly order: string; readonly receipt: string | undefined },
-): Result<OrderDetails, Refusal> {
-  const receipt = number === undefined ? undefined : findReceipt(till, number)?.receipt;
-  if (number !== undefined && receipt === undefined) return err({ type: "refund/no-receipt" });
-  return editOrder(till, actor, order, (context, state) =>
-    decideLeaveReturn(context, state, receipt),
-  );
 }
 
 function editOrder(

@@ -2,7 +2,9 @@
 
 import {
   type ActContext,
+  type NamedTender,
   type Performed,
+  type ShellAbout,
   type ShellFault,
   type ShellTyped,
   type TextContext,
@@ -15,12 +17,21 @@ import { createGoodsIndex } from "../../domain/entry/entry-search.ts";
 import { type OrderState } from "../../domain/folds/order-state.ts";
 import { type EventId } from "../../domain/identity.ts";
 import { lazy } from "../../domain/lazy.ts";
+import { paymentParts } from "../../domain/payment-parts.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { readSetting } from "../../domain/settings.ts";
 import { type Committed } from "../../ledger/ledger.ts";
+import { ownTenders } from "../catalogue/catalogue-changes.ts";
 import { listOversold } from "../catalogue/oversold.ts";
 import { type Actor, type Till } from "../till.ts";
-import { findOrder, lineNumbered, type OrderDetails, orderState, writtenOrder } from "./orders.ts";
+import {
+  findOrder,
+  findReceipt,
+  lineNumbered,
+  type OrderDetails,
+  orderState,
+  writtenOrder,
+} from "./orders.ts";
 import { notingRound, repeatedRounds } from "./repeated-rounds.ts";
 import { addedAtOf } from "./reprice.ts";
 
@@ -104,12 +115,18 @@ export interface ShellAct {
   readonly isDryRun: boolean;
 }
 
+export interface ShellDone extends OrderDetails {
+  readonly performed: Performed<unknown>;
+  /** None where nothing was written. */
+  readonly events: Committed["events"];
+}
+
 /** Does an act from a shell; with `isDryRun` nothing is written. What is fine as it was is no refusal. */
 export function performFromShell(
   till: Till,
   actor: Actor,
   { order: id, act, request, isDryRun }: ShellAct,
-): Result<OrderDetails & { readonly performed: Performed<unknown> }, Refusal> {
+): Result<ShellDone, Refusal> {
   const perform = isDryRun ? till.ask : till.act;
   const world = { act, input: request, next: NOTHING_CHOSEN };
   return deciding(till, world, ({ decide, answer }) => {
@@ -118,7 +135,8 @@ export function performFromShell(
     );
     if (!done.ok && done.fault.type !== act.shell?.fine) return done;
     const details = writtenOrder(till, id);
-    return ok({ ...details, performed: { order: details.order, answer: answer() } });
+    const performed = { order: details.order, answer: answer() };
+    return ok({ ...details, performed, events: done.ok ? (done.value?.events ?? []) : [] });
   });
 }
 
@@ -128,7 +146,11 @@ export function performTypedBeside(
   actor: Actor,
   { act, typed, texts }: Pick<TypedAct, "act" | "typed" | "texts">,
 ): Result<DoneBeside<unknown>, Refusal | ShellFault> {
-  const read = act.shell?.read(typed, texts, { order: undefined, line: undefined });
+  const read = act.shell?.read(
+    typed,
+    texts,
+    shellAbout(till, { order: undefined, line: undefined }),
+  );
   if (read === undefined) throw new Error(`The act ${act.id} has no command.`);
   // The act has read its own input.
   const request = { act: act.id, ...(read.ok ? read.value.input : {}) } as ActRequest;
@@ -147,22 +169,22 @@ export interface TypedAct {
   readonly isDryRun?: boolean;
 }
 
-type TypedDone = OrderDetails & { readonly performed: Performed<unknown> };
-
 /** Reads what was typed in a shell, and does it. */
 export function performTyped(
   till: Till,
   actor: Actor,
   { act, order: text, line: at, typed, texts, isDryRun = false }: TypedAct,
-): Result<TypedDone, Refusal | ShellFault> {
+): Result<ShellDone, Refusal | ShellFault> {
   const found = findOrder(till, text);
   const line = at === undefined || found === undefined ? undefined : lineNumbered(found, at);
-  const read = act.shell?.read(typed, texts, { order: found?.order, line });
+  const order = found?.order;
+  const read = act.shell?.read(typed, texts, shellAbout(till, { order, line }));
   if (read === undefined) throw new Error(`The act ${act.id} has no command.`);
   // What nobody can read comes before what is not there.
-  if (!read.ok && read.fault.type !== "line/unknown") return read;
-  if (found === undefined) return err({ type: "order/unknown", text });
-  if (!read.ok || (at !== undefined && line === undefined)) return err({ type: "line/unknown" });
+  if (!read.ok && !NOT_THERE.has(read.fault.type)) return read;
+  if (order === undefined || found === undefined) return err({ type: "order/unknown", text });
+  if (!read.ok) return read;
+  if (at !== undefined && line === undefined) return err({ type: "line/unknown" });
   const { input, line: named } = read.value;
   if (named !== undefined && !/^[1-9][0-9]{0,2}$/u.test(named)) {
     return err({ type: "line", typed: named });
@@ -170,8 +192,31 @@ export function performTyped(
   const about = named === undefined ? line : lineNumbered(found, Number(named));
   if (named !== undefined && about === undefined) return err({ type: "line/unknown" });
   // The act has read its own input.
-  const request = { act: act.id, line: about?.id, ...input } as ActRequest;
-  return performFromShell(till, actor, { order: found.order.id, act, request, isDryRun });
+  const request = { act: act.id, line: about?.id, order: order.id, ...input } as ActRequest;
+  return performFromShell(till, actor, { order: order.id, act, request, isDryRun });
+}
+
+const NOT_THERE: ReadonlySet<ShellFault["type"]> = new Set([
+  "line/unknown",
+  "tender/unknown",
+  "refund/no-receipt",
+]);
+
+function shellAbout(till: Till, about: Pick<ShellAbout, "order" | "line">): ShellAbout {
+  const { order } = about;
+  return {
+    ...about,
+    tenders: () => [...ownTenders(till), ...(order === undefined ? [] : paidBy(till, order.id))],
+    receipt: (number) => findReceipt(till, number),
+  };
+}
+
+/** Returns the tenders of the shop's own that an order was paid by, as they were called then. */
+function paidBy(till: Till, order: EventId): ReadonlyArray<NamedTender> {
+  const { paymentsById } = till.ledger.read((view) => orderState(view, order));
+  return Object.values(paymentsById)
+    .flatMap(paymentParts)
+    .flatMap(({ method: id, name }) => (name === undefined ? [] : [{ id, name }]));
 }
 
 /** Returns what the sentences of acts need in a shell. */

@@ -1,12 +1,7 @@
 /** Taking money for the order on the screen, or for a part of its bill, and what it comes to. */
 
 import { type Decision, type DecisionContext } from "../../domain/commands/decision.ts";
-import {
-  cashOf,
-  refundTenders,
-  decideLeaveReturn,
-  decideTakeReturn,
-} from "../../domain/commands/exchange-goods.ts";
+import { cashOf, refundTenders, decideTakeReturn } from "../../domain/commands/exchange-goods.ts";
 import {
   decideCard,
   decideCash,
@@ -310,10 +305,7 @@ export function returnActions(desk: Desk, next: NextOrder): ReturnSession {
 type Exchanged = Omit<GoodsReturn, "receipt" | "method"> & { readonly found: FoundReceipt };
 
 /** Goods instead of money: on the order on the screen, which they begin where there is none. */
-function exchangeActions(
-  desk: Desk,
-  next: NextOrder,
-): Pick<ReturnSession, "exchange" | "keepGoods"> {
+function exchangeActions(desk: Desk, next: NextOrder): Pick<ReturnSession, "exchange"> {
   function take(
     context: DecisionContext,
     order: OrderState | undefined,
@@ -366,8 +358,6 @@ function exchangeActions(
       forgetNext(next);
       return desk.shown();
     },
-    keepGoods: () =>
-      desk.change("keep goods", (context, order) => decideLeaveReturn(context, order, undefined)),
   };
 }
 

@@ -2,11 +2,11 @@
 
 import { type Performed } from "../../acts/act.ts";
 import { type ActId, type ActRequest, actOf, type AnswerOf } from "../../acts/all.ts";
+import { type CorrectionWay } from "../../acts/correct.ts";
 import { chargesAnew, knownCharges } from "../../domain/commands/charge-order.ts";
 import {
   correctablePayments,
   correctionWorth,
-  decideCorrectPayment,
   whyNotCorrectable,
 } from "../../domain/commands/correct-payment.ts";
 import { type DecisionContext } from "../../domain/commands/decision.ts";
@@ -23,7 +23,6 @@ import { readSetting } from "../../domain/settings.ts";
 import { type OrderView } from "../../domain/views.ts";
 import { wordsIn } from "../../domain/words-in.ts";
 import { type BillSession } from "../../tui/ports/bill-port.ts";
-import { type CorrectionSession, type CorrectionWay } from "../../tui/ports/correction-port.ts";
 import { type Refusal } from "../../tui/ports/refusal-port.ts";
 import { type TillSession } from "../../tui/ports/till-port.ts";
 import { tillWords } from "../../words/made/till/all.ts";
@@ -86,7 +85,7 @@ function sessionOf(deps: DeskDeps, next: NextOrder): TillSession {
     ...paymentLooks(desk),
     ...splitActions(desk),
     ...returnActions(desk, next),
-    ...correctionActions(desk),
+    ...correctionLooks(desk),
     clockedInSince: () => clockedInSince(till, actor),
     ...attentionActions(desk),
     bills: billActions(desk),
@@ -171,9 +170,13 @@ function perform<Request extends ActRequest>(
 
     function commit(): Result<OrderView | undefined, Refusal> {
       if (act.on === "order or new") return begin(desk, next, () => desk.act(act.id, decide));
-      if (act.on !== "shop") return desk.change(act.id, decide);
-      const said = desk.actBeside(act.id, (context) => decide(context, undefined));
-      return said.ok ? ok(desk.current()) : said;
+      if (act.on !== "shop" && act.on !== "any order") return desk.change(act.id, decide);
+      const done = desk.actBeside(act.id, (context) => {
+        // Acts about any order say which.
+        const { order } = request as Partial<Extract<ActRequest, { readonly order: EventId }>>;
+        return decide(context, order === undefined ? undefined : orderState(context.view, order));
+      });
+      return done.ok ? ok(desk.current()) : done;
     }
   });
 }
@@ -289,8 +292,8 @@ function courseActions(desk: Desk, next: NextOrder): Pick<TillSession, "course" 
   };
 }
 
-/** A payment that was made otherwise than it was booked, as the register puts it right. */
-function correctionActions(desk: Desk): CorrectionSession {
+/** How payments may have been made otherwise than they were booked. */
+function correctionLooks(desk: Desk): Pick<TillSession, "correctable"> {
   const { till } = desk;
   return {
     correctable: (text) => {
@@ -313,17 +316,6 @@ function correctionActions(desk: Desk): CorrectionSession {
       return ways.length === 0
         ? desk.refused(till.ledger.read((view) => whyNotCorrectable({ view, day }, state)))
         : ok({ order: order.id, name: order.receipts.at(-1) ?? order.number, ways });
-    },
-    correct: (id, { payment, from, to }, reason) => {
-      const done = desk.actBeside("correct payment", (context) =>
-        decideCorrectPayment(context, orderState(context.view, id), {
-          payment,
-          reason,
-          from: from.method,
-          to: to.method,
-        }),
-      );
-      return done.ok ? ok(undefined) : err(done.fault);
     },
   };
 }

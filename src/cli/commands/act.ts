@@ -2,6 +2,7 @@
 
 import { type ShellFault, type TextContext } from "../../acts/act.ts";
 import { type ShellAct } from "../../acts/shell-table.ts";
+import { correctionText } from "../../app/orders/correction-text.ts";
 import { performTyped, performTypedBeside, shellTexts } from "../../app/orders/perform-act.ts";
 import { refusalSentence } from "../../app/register/refusal-sentence.ts";
 import { type Till } from "../../app/till.ts";
@@ -18,7 +19,7 @@ import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { type CommandFault, usageFault } from "../fault.ts";
 import { positionOf } from "../line-words.ts";
-import { quoted } from "../one-line.ts";
+import { oneLine, quoted } from "../one-line.ts";
 import { refusalFault } from "../refusal-fault.ts";
 import { sentencesOf } from "../sentences-of.ts";
 import { speechIn } from "../speech-in.ts";
@@ -26,7 +27,7 @@ import { withApproval } from "../with-approval.ts";
 import { whoActs, withTill } from "../with-till.ts";
 
 const said = sentencesOf(cliOrderWords);
-const ofLine = sentencesOf(cliWords);
+const inShell = sentencesOf(cliWords);
 
 interface TypedWords {
   /** The order's number of today, a receipt number, or its id. */
@@ -65,12 +66,15 @@ export async function performTheAct(
         });
       },
       faultOf: actFault,
-      outcome: ({ order, tell }) => ({
+      outcome: ({ order, tell = {}, events }) => ({
         order: order.id,
-        ...(tell && {
-          more: tell.json ?? {},
-          text: () => (tell.lines ?? []).map((it) => it.replaceAll(/\p{Cc}+/gu, " ")),
-        }),
+        more: tell.json ?? {},
+        text: ({ corrections }, speech) => {
+          const isCorrected = events.some(({ event }) => event.kind === "payment/corrected");
+          const made = isCorrected ? corrections.map((it) => correctionText(it, speech)) : [];
+          const lines = (tell.lines ?? []).map((it) => it.replaceAll(/\p{Cc}+/gu, " "));
+          return [...lines, ...made.map(oneLine)];
+        },
       }),
       end: ({ tell }) => {
         const { notDone = [] } = tell ?? {};
@@ -123,13 +127,13 @@ function actFault(fault: Refusal | ShellFault, till: Till): CommandFault {
     case "price":
       return usageFault(said((words) => words.noPrice({ text: quoted(fault.typed) })));
     case "quantity":
-      return usageFault(ofLine(({ line }) => line.noQuantity({ text: quoted(fault.typed) })));
+      return usageFault(inShell(({ line }) => line.noQuantity({ text: quoted(fault.typed) })));
     case "quantity-option": {
       const text = `--quantity ${quoted(fault.typed)}`;
-      return usageFault(ofLine(({ line }) => line.noQuantity({ text })));
+      return usageFault(inShell(({ line }) => line.noQuantity({ text })));
     }
     case "line":
-      return usageFault(ofLine(({ line }) => line.noLine({ text: quoted(fault.typed) })));
+      return usageFault(inShell(({ line }) => line.noLine({ text: quoted(fault.typed) })));
     case "hold":
       return usageFault(said((words) => words.holdWhat));
     case "course-option":
@@ -156,6 +160,15 @@ function actFault(fault: Refusal | ShellFault, till: Till): CommandFault {
     case "guests": {
       const { type: what, typed } = fault;
       return usageFault(said(({ table }) => table.noCount({ text: quoted(typed), what })));
+    }
+    case "amount": {
+      const { option, typed } = fault;
+      const text = quoted(typed);
+      return usageFault(
+        inShell(({ pay }) =>
+          /^[-−]/u.test(typed) ? pay.belowZero({ option, text }) : pay.noAmount({ option, text }),
+        ),
+      );
     }
     case "exempt":
       return usageFault(said((words) => words.exemptWho));

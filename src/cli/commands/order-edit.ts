@@ -1,6 +1,6 @@
-/** `till order customer|keep`. */
+/** `till order customer`. */
 
-import { keepWithGuest, putCustomerOn } from "../../app/orders/order-edit.ts";
+import { putCustomerOn } from "../../app/orders/order-edit.ts";
 import { type OrderDetails } from "../../app/orders/orders.ts";
 import { mayLookUp } from "../../app/people/customer-changes.ts";
 import { type Till } from "../../app/till.ts";
@@ -46,20 +46,4 @@ function outcomeWithCustomer({ order }: OrderDetails, till: Till): Omit<OrderOut
       return [words.forCustomer({ customer: customerText(customer, till.customers.look, words) })];
     },
   };
-}
-
-export function keepTheGoods(
-  typed: { readonly order: string; readonly receipt: string | undefined },
-  options: ChangeOptions,
-  console: Console,
-): Promise<ExitCode> {
-  return changeOrder<OrderDetails>(
-    {
-      act: (till, by) => keepWithGuest(till, by, typed),
-      faultOf: refusalFault,
-      outcome: ({ order: { id } }) => ({ order: id }),
-    },
-    options,
-    console,
-  );
 }

@@ -1,5 +1,6 @@
 /** Taking money for the order on the screen, and what it comes to. */
 
+import { type CorrectionWay } from "../../acts/correct.ts";
 import {
   type ForeignGiven,
   type RefundToTender,
@@ -7,6 +8,7 @@ import {
 } from "../../domain/commands/pay-order.ts";
 import { type TipGiven } from "../../domain/commands/tip.ts";
 import { type WantedSplit } from "../../domain/entry/entry-split.ts";
+import { type EventId } from "../../domain/identity.ts";
 import { type MinorUnits } from "../../domain/money/amounts.ts";
 import { type Result } from "../../domain/result.ts";
 import { type OwnTender, type TenderMoney } from "../../domain/tenders.ts";
@@ -39,6 +41,14 @@ export interface ForeignWorth {
   readonly change: MinorUnits;
   /** What is left to be paid in cash. */
   readonly left: MinorUnits;
+}
+
+/** A payment that may have been made otherwise than it was booked. */
+export interface CorrectableOrder {
+  readonly order: EventId;
+  /** Number of its last receipt, or its own. */
+  readonly name: string;
+  readonly ways: ReadonlyArray<CorrectionWay>;
 }
 
 /** What a split would make of the bill, part by part. */
@@ -88,4 +98,6 @@ export interface PaymentSession {
   readonly lastPaid: () => PaidOutcome | undefined;
   /** Of the last receipt of the order on the screen, whichever till issued it; undefined without one. */
   readonly paidBy: () => PaidBy | undefined;
+  /** Of a receipt or an order by its number; where that is empty, of what this till was paid last. */
+  readonly correctable: (text: string) => Result<CorrectableOrder, Refusal>;
 }

@@ -68,6 +68,4 @@ export interface ReturnSession {
   ) => Result<{ readonly number: string; readonly amount: MinorUnits }, Refusal>;
   /** They come back for goods of the order on the screen, and the payment nets both. */
   readonly exchange: (back: Omit<GoodsReturn, "method">) => Result<OrderView, Refusal>;
-  /** What came back last so stays with the guest. */
-  readonly keepGoods: () => Result<OrderView, Refusal>;
 }

@@ -13,7 +13,6 @@ import { type MinorUnits } from "../../domain/money/amounts.ts";
 import { type Result } from "../../domain/result.ts";
 import { type AttentionPort, type AttentionSession } from "./attention-port.ts";
 import { type BillSession } from "./bill-port.ts";
-import { type CorrectionSession } from "./correction-port.ts";
 import { type CourseSession, type ReadyPort } from "./course-port.ts";
 import { type CustomerSession } from "./customer-port.ts";
 import { type DayDesk, type DayPort } from "./day-port.ts";
@@ -61,7 +60,6 @@ export interface TillSession
     CourseSession,
     PaymentSession,
     ReturnSession,
-    CorrectionSession,
     TableSession,
     AttentionSession {
   /**

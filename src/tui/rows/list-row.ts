@@ -11,7 +11,6 @@ import { type CommandId } from "../commands.ts";
 import { type DrawerChoice } from "../drawer-state.ts";
 import { type PlannedAct } from "../planned-act.ts";
 import { type AttentionItem } from "../ports/attention-port.ts";
-import { type CorrectionWay } from "../ports/correction-port.ts";
 import { type PaperView } from "../ports/paper-port.ts";
 import { type QueueChoice } from "../queue.ts";
 import { type SignVerb } from "../sign-verbs.ts";
@@ -58,8 +57,6 @@ export type RowChoice =
     }
   | { readonly type: "other-fate" }
   | { readonly type: "correct-receipt"; readonly number: string }
-  | { readonly type: "correct-way"; readonly way: CorrectionWay }
-  | { readonly type: "correct-reason"; readonly reason: string }
   /** Only to be read. */
   | { readonly type: "message" }
   | { readonly type: "language"; readonly language: Locale | undefined }

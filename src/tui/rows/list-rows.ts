@@ -16,7 +16,7 @@ import { planEntry } from "../entry-plan.ts";
 import { giveAwayRows } from "../give-away.ts";
 import { hasCopy, paperLabel } from "../papers.ts";
 import { tenderSum } from "../payment.ts";
-import { actWhyRows } from "../perform-act.ts";
+import { actWhyRows, whyTitle } from "../perform-act.ts";
 import { type PaperView, type ReceiptRow } from "../ports/paper-port.ts";
 import { type QueuedPaper } from "../ports/queue-port.ts";
 import { queuedName, type QueueAct } from "../queue.ts";
@@ -51,7 +51,7 @@ export function titleOf(words: Words, list: List): string {
     case "reason":
       return list.purpose === "void" ? lists.reason : lists.refireReason;
     case "act-why":
-      return lists.discountReason;
+      return whyTitle(words, list.planned);
     case "discounts":
       return list.typed === "" ? lists.giveAway : lists.discounts({ typed: list.typed });
     case "orders":
@@ -176,7 +176,7 @@ function allRows(till: TillContext, state: RegisterState, list: List): ReadonlyA
     case "return-reason":
       return returnReasonRows(till, list);
     case "correct":
-      return correctionRows(till, list);
+      return correctionRows(till, state, list);
     case "messages":
       return state.messages.map(({ atMs, text }) => readOnly(`${till.port.timeOf(atMs)} ${text}`));
     case "attention":

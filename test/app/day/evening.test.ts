@@ -10,13 +10,13 @@ import {
   openDrawer,
 } from "../../../src/app/drawers/drawers.ts";
 import { type OpenTill } from "../../../src/app/open-till.ts";
-import { correctPayment } from "../../../src/app/orders/correct-payment.ts";
 import { sell } from "../../../src/app/orders/sell.ts";
 import { drawerExpected } from "../../../src/domain/drawer/drawers.ts";
 import { type Cash } from "../../../src/domain/events/drawer-events.ts";
 import { type EventId, toStreamId } from "../../../src/domain/identity.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
 import { ok } from "../../../src/domain/result.ts";
+import { performOn } from "../../support/acts.ts";
 import { CAFE_DAY, cafeCopies, MIA } from "../../support/cafe.ts";
 import { valueOf } from "../../support/shop.ts";
 
@@ -134,13 +134,8 @@ test("a payment that a Z holds is corrected no more", async () => {
   sold({ till }, 280);
   closeOwnZ(till, DAY);
 
-  const done = correctPayment(till, RAVI, {
-    order: "A-000001",
-    from: undefined,
-    to: "card",
-    amount: undefined,
-    reason: "card",
-  });
+  const request = { order: "A-000001", act: "correct", to: "card", reason: "card" } as const;
+  const done = performOn(till, RAVI, request);
 
   expect(done).toMatchObject({ fault: { type: "correction/in-z" } });
 });

@@ -15,7 +15,6 @@ import {
   openDrawer,
 } from "../../../src/app/drawers/drawers.ts";
 import { settingDraft } from "../../../src/app/founding/shop-drafts.ts";
-import { correctPayment } from "../../../src/app/orders/correct-payment.ts";
 import { payOrder } from "../../../src/app/orders/order-pay.ts";
 import { listOrders } from "../../../src/app/orders/orders.ts";
 import { exchange, refund } from "../../../src/app/orders/refund.ts";
@@ -27,6 +26,7 @@ import { type BusinessDay } from "../../../src/domain/identity.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
 import { receiptNumber } from "../../../src/domain/order/order-view.ts";
 import { ok } from "../../../src/domain/result.ts";
+import { performOn } from "../../support/acts.ts";
 import { enrolBar } from "../../support/cafe-bar.ts";
 import { type Cafe, cafeCopies } from "../../support/cafe.ts";
 import { countKinds } from "../../support/cashier-books.ts";
@@ -172,9 +172,8 @@ function giveBack(till: Till, dice: Dice): void {
 function correct(till: Till, day: BusinessDay, dice: Dice): void {
   const paid = listOrders(till, { day, openOnly: false }).filter(({ status }) => status === "paid");
   for (const { id: order } of dice.shuffle(paid).slice(0, 3)) {
-    const to = dice.pick(["cash", "card", "Meal voucher"]);
-    const [from, amount] = [undefined, undefined];
-    correctPayment(till, RAVI, { order, to, from, amount, reason: "pressed F9" });
+    const to = dice.pick(["cash", "card", "own-meal-voucher"]);
+    performOn(till, RAVI, { act: "correct", order, to, reason: "pressed F9" });
   }
 }
 

@@ -27,7 +27,7 @@ describe("F4 without a number", () => {
     it.press("F4");
     expect(it.side()).toMatch(/7 Service 10%: take it off.*8 Bread: take it off/su);
     it.press("7");
-    expect(it.message()).toBe("Service 10%: take it off: why? Esc gives nothing.");
+    expect(it.message()).toBe("Service 10%: take it off: why? Esc leaves it.");
     it.press("2");
     expect(it.message()).toBe("Service 10% is off the order.");
     expect(it.order()).toMatchObject({ total: 1720 });

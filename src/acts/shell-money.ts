@@ -1,0 +1,37 @@
+/** Reads sums and tenders as the options of commands say them. */
+
+import { foldText } from "../domain/entry-text.ts";
+import { type MinorUnits } from "../domain/money/amounts.ts";
+import { type Currency, parseMoney } from "../domain/money/currency.ts";
+import { err, ok, type Result } from "../domain/result.ts";
+import { tenderNamed } from "../domain/tenders.ts";
+import { type NamedTender, type ShellFault } from "./act.ts";
+
+type Typed = string | boolean | undefined;
+
+/** Returns undefined where the option is not there. */
+export function readAmount(
+  option: string,
+  typed: Typed,
+  currency: Currency,
+): Result<MinorUnits | undefined, ShellFault> {
+  if (typeof typed !== "string") return ok(undefined);
+  // A sum below zero has a sentence of its own.
+  const amount = /^[-−]/u.test(typed) ? undefined : parseMoney(typed, currency);
+  return amount?.ok === true ? amount : err({ type: "amount", option, typed });
+}
+
+/** Returns what payments are recorded by: `cash`, `card`, or the id of a tender of the shop's own. */
+export function readTender(
+  tenders: ReadonlyArray<NamedTender>,
+  typed: Typed,
+): Result<string | undefined, ShellFault> {
+  if (typeof typed !== "string") return ok(undefined);
+  const id = methodNamed(tenders, typed);
+  return id === undefined ? err({ type: "tender/unknown", text: typed }) : ok(id);
+}
+
+function methodNamed(tenders: ReadonlyArray<NamedTender>, typed: string): string | undefined {
+  const folded = foldText(typed);
+  return folded === "cash" || folded === "card" ? folded : tenderNamed(tenders, typed)?.id;
+}
