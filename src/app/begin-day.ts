@@ -20,7 +20,7 @@ export interface BusinessDays {
    * unless the person confirms another one.
    */
   readonly beginDay: (actor: Beginner, confirmed?: string) => Result<BusinessDay, Refusal>;
-  /** It can't be right: no day begins by it, and what is sold belongs to the day that the till is on. */
+  /** Whether the clock can't be right: no day begins by it, and sales belong to the till's current day. */
   readonly isClockWrong: () => boolean;
   /** The day that it suggests was asked for, and nobody confirmed it. */
   readonly doubtClock: () => void;
@@ -71,7 +71,7 @@ function isDoubted(
   return ahead > BELIEVED_DAYS_MAX || isUnconfirmed;
 }
 
-/** Never back: a clock that stands before the till's day leaves it where it is. */
+/** The day never goes back: a clock before the till's day leaves it where it is. */
 function beginDay(
   deps: BusinessDayDeps,
   actor: Beginner,
@@ -96,7 +96,8 @@ function beginDay(
       if (!isConfirmed && !isAlsoByOthers(deps, suggested)) return err({ type: "day/stays" });
       const how = isConfirmed ? "person" : "clock";
       const streams = [toStreamId("day", suggested)];
-      // What nobody closed is closed here, by the till itself; of many days the rest with the next Z.
+      // Days that nobody closed are closed here by the till itself; of many days the others come
+      // with the next Z.
       const before = zs.drafts(context, { day: suggested, isIncluded: false });
       const began = { kind: "day/began", streams, body: { how } } as const;
       return ok({ day: suggested, events: [...before, began] });
@@ -106,7 +107,10 @@ function beginDay(
   return began.fault.type === "day/stays" ? ok(deps.days().now) : err(began.fault);
 }
 
-/** By their clocks, where this box's stands apart from them: nothing takes a day back that has begun. */
+/**
+ * Checks the day by the other tills' clocks, where this box's is apart from them: a day that has
+ * begun can't be taken back.
+ */
 function isAlsoByOthers({ ledger, clock, dayAt }: BusinessDayDeps, day: BusinessDay): boolean {
   const nowMs = clock.nowMs();
   const aheadMs = notedAheadMs(ledger.store, nowMs);

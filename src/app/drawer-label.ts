@@ -1,6 +1,6 @@
 /**
- * What people type and read for a drawer: the letter of its till and its number (`A1`), and for a pouch
- * the staff number of who carries it.
+ * The label of a drawer, as people type and read it: the letter of its till and its number (`A1`),
+ * and for a pouch the staff number of its carrier.
  */
 
 import { type DrawerRef } from "../domain/drawer/drawers.ts";

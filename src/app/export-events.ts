@@ -9,7 +9,7 @@ const PIECE_CHARACTERS = 64 * 1024;
 
 export interface ExportEnds {
   readonly write: WriteText;
-  /** Told after each transaction that was looked at. */
+  /** Called after each transaction that was read. */
   readonly onProgress?: (done: number, total: number) => void;
 }
 

@@ -1,15 +1,15 @@
-/** One thing that was looked at on a box, and how it is. */
+/** The result of one check on a box. */
 
 import { type BoxCheck } from "../tui/ports/doctor-port.ts";
 import { type FindingsWords } from "../words/made/findings/words.ts";
 
 export interface Finding {
   readonly check: BoxCheck;
-  /** Of several that are looked at, such as the printer's name. */
+  /** The name of the thing where there are several, such as the printer's. */
   readonly name?: string;
   readonly state: "ok" | "note" | "wrong";
-  /** The same in every language: for scripts. */
+  /** The code for scripts, the same in every language. */
   readonly code: keyof FindingsWords;
-  /** One sentence; for what is wrong, also what to do. */
+  /** One sentence, with the remedy where something is wrong. */
   readonly sentence: string;
 }

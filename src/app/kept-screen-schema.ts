@@ -1,4 +1,7 @@
-/** What a register left behind, as another build may have written it: read in full or not at all. */
+/**
+ * The screen that a register left behind, which another build may have written: it is read in full
+ * or not at all.
+ */
 
 import * as z from "zod";
 

@@ -18,7 +18,7 @@ export function knownEvent({ store }: Ledger, id: EventId): KnownEvent | undefin
   return row && toTransaction(row).events.find(({ known }) => known?.id === id)?.known;
 }
 
-/** Where it counts, of what happened to an order; undefined for anything else. */
+/** Returns the order of an event; undefined for an event of anything else. */
 export function orderOfEvent(ledger: Ledger, id: string): StreamId | undefined {
   const known = eventIdSchema.safeParse(id);
   const [home] = (known.success ? knownEvent(ledger, known.data)?.streams : undefined) ?? [];

@@ -9,12 +9,12 @@ import path from "node:path";
 import { type Clock } from "../domain/ports.ts";
 import { utcText } from "./system-clock.ts";
 
-/** What the register and whoever watches it have to tell. */
+/** The log of the register and its supervisor. */
 export const REGISTER_LOG = "register.log";
 
 export interface LogFile {
   readonly file: string;
-  /** Never throws. */
+  /** Writes a line. Never throws. */
   readonly write: (sentence: string) => void;
 }
 

@@ -57,7 +57,7 @@ export const meshViewSchema = lazy(() =>
     catchUp: z.object({ held: z.int(), known: z.int() }).nullable(),
     /** The number of other tills that hold all events of this one; null while it has written nothing. */
     safeOn: z.int().nullable(),
-    /** The same number for each till, as far as it is known here. */
+    /** The number of copies of each till's last event, as far as it is known here. */
     safety: z.array(z.object({ device: deviceIdSchema, safeOn: z.int() })),
     /** Tills that are in several boxes at once. */
     copied: z.array(deviceIdSchema).max(PEERS_MAX),

@@ -9,7 +9,7 @@ import * as z from "zod";
 import { type Store } from "../ledger/store.ts";
 
 const KEY = "clock-ahead";
-/** By then somebody has set it, or nobody knows any more. */
+/** The time that a note is valid: by then somebody has set the clock, or nobody remembers. */
 const GOOD_FOR_MS = 86_400_000;
 
 const noteSchema = z.object({ aheadMs: z.number(), atMs: z.number() });

@@ -30,7 +30,7 @@ export interface ScreenDeps {
   readonly environment: Pick<Environment, "stateDir">;
   readonly deps: StoreDeps;
   readonly logName: string;
-  /** What only one window at a time has. */
+  /** The lock that only one window at a time can have. */
   readonly lock: LockName;
   readonly paperHome?: PaperHome | undefined;
   readonly run: (open: OpenTill, around: AroundScreen) => Promise<ScreenExit>;

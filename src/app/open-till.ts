@@ -518,7 +518,7 @@ interface Writing {
 /** All or nothing, but for a crash: what that leaves is written over. */
 async function writeBallast({ dir, random, room }: BallastDeps, writing: Writing): Promise<void> {
   const part = path.join(dir, BALLAST_PART);
-  /** Another process needs the room, or this one ends. */
+  /** The writing stops when another process needs the room, or this one ends. */
   function isStopped(): boolean {
     return writing.isStopped() || !existsSync(part);
   }
@@ -532,7 +532,7 @@ async function writeBallast({ dir, random, room }: BallastDeps, writing: Writing
   }
 }
 
-/** Not with zeros, which some file systems don't store. */
+/** The ballast is not filled with zeros, which some file systems don't store. */
 async function fill(
   file: FileHandle,
   slice: Uint8Array,

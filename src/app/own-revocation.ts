@@ -21,7 +21,8 @@ export function unheardRevokers(ledger: Ledger): ReadonlyArray<DeviceId> {
     .flatMap((id) => revokerIn(id, device) ?? []);
   if (said.length === 0) return [];
   const heard = revokersOf(ledger, device);
-  // What a purged device said that counts is here. The rest is thrown away, and with it that it was heard.
+  // The purged device's events that count are here. The others are thrown away, and with them that
+  // they were received.
   const purged = ledger.purged();
   return said.filter(
     (revoker) => !heard.includes(revoker) && !purged.has(revoker) && !isOverruled(ledger, revoker),
@@ -36,7 +37,10 @@ function isOverruled(ledger: Ledger, revoker: DeviceId): boolean {
   });
 }
 
-/** By another till's word, or by the revocation itself: what it says counts for nothing. */
+/**
+ * Whether this till is revoked, by another till's statement or by the revocation itself: then its
+ * events count for nothing.
+ */
 export function isSelfRevoked(ledger: Ledger): boolean {
   const self = ledger.admission().get(ledger.identity.key.device);
   return self?.revoked === true || hasUnheardRevokers(ledger);

@@ -7,16 +7,19 @@ import { daysBetween } from "./civil-time.ts";
 import { type BusinessDay } from "./identity.ts";
 import { MISSES_PER_REPORT } from "./people/pin-waits.ts";
 
-/** Of a wrong PIN, in the place of a permission. */
+/** The mark for a wrong PIN in the place of a permission. */
 export const WRONG_PIN = "pin";
 /** A log-in of somebody who may not sign in any more. */
 export const INACTIVE = "inactive";
-/** What went beyond the day's lines. */
+/** The mark for refusals beyond the day's limit. */
 export const MORE_REFUSALS = "more";
 
 /** Lines that one till writes for one business day; one more line counts the refusals beyond it. */
 export const LINES_PER_DAY_MAX = 500;
-/** So many refusals of one person and act on one business day, at all tills together, ask somebody to look. */
+/**
+ * The refusals of one person and act on one business day, at all tills together, after which
+ * somebody is asked to look.
+ */
 export const REPEATED_MIN = 10;
 /** Days that are kept before the last one of a till: journals read further back. */
 const DAYS_KEPT = 31;
@@ -24,7 +27,7 @@ const DAYS_KEPT = 31;
 export interface DayRefusals {
   /** Lines written; of the one that counts what went beyond them none. */
   readonly lines: number;
-  /** By `refusalKey`. */
+  /** The counts by `refusalKey`. */
   readonly counts: Readonly<Record<string, number>>;
   /** How often five wrong PINs in a row were told at once, by `refusalKey`. */
   readonly pinRuns: Readonly<Record<string, number>>;
@@ -36,7 +39,7 @@ export interface RepeatedRefusal {
   readonly day: BusinessDay;
   readonly staff: string;
   readonly what: string;
-  /** At all tills together. */
+  /** The count at all tills together. */
   readonly count: number;
   /** How many times `REPEATED_MIN` was reached: each one asks anew. */
   readonly step: number;
@@ -44,7 +47,7 @@ export interface RepeatedRefusal {
 
 const NO_REFUSALS: DayRefusals = { lines: 0, counts: {}, pinRuns: {} };
 
-/** Neither part holds a blank. */
+/** Joins both texts with a blank, because neither has one. */
 export function refusalKey(staff: string, what: string): string {
   return `${staff} ${what}`;
 }
@@ -69,7 +72,7 @@ export function addPinRun(byDay: RefusalsByDay, day: BusinessDay, staff: string)
   return recent({ ...byDay, [day]: { ...before, pinRuns } });
 }
 
-/** Of all tills, by rising day. */
+/** Returns the refusals of all tills that repeat, by rising day. */
 export function repeatedRefusals(
   tills: ReadonlyArray<RefusalsByDay>,
 ): ReadonlyArray<RepeatedRefusal> {

@@ -6,18 +6,18 @@ import { type EventId } from "./identity.ts";
 import { minor, type MinorUnits, sumMinor } from "./money/amounts.ts";
 
 export interface OpenReturn extends ReturnTaken {
-  /** Of the event that said so. */
+  /** The id of the event that took the goods back. */
   readonly id: EventId;
 }
 
-/** Neither refunded nor taken off again, in the order in which they were said. */
+/** Returns the goods that are neither refunded nor taken off again, in order. */
 export function openReturns({ returnsById = {} }: OrderState): ReadonlyArray<OpenReturn> {
   return Object.entries(returnsById).flatMap(([id, { taken, ends }]) =>
     taken === null || ends.length > 0 ? [] : [{ ...taken, id: id as EventId }],
   );
 }
 
-/** What they are worth together; never below zero. */
+/** Returns their worth together; never below zero. */
 export function worthOfReturns(order: OrderState): MinorUnits {
   return minor(0 - sumMinor(openReturns(order), ({ total }) => total));
 }

@@ -1,4 +1,4 @@
-/** What a role allows as somebody types it on the command line: `allow=price,discount`, `limit=10%`. */
+/** The rights of a role as typed on the command line: `allow=price,discount`, `limit=10%`. */
 
 import { type RoleWish } from "./commands/change-roles.ts";
 import { parseRate } from "./money/rates.ts";

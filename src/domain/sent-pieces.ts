@@ -13,9 +13,9 @@ import { type Thousandths, thousandths } from "./money/amounts.ts";
 export interface SentPiece {
   /** The ticket that told it first. */
   readonly ticket: StreamId;
-  /** What it was told for, which whoever fires it names again. */
+  /** The cause of the ticket, which the fire of it names again. */
   readonly cause: EventId;
-  /** Above zero: what was taken off is no part any more. */
+  /** The quantity, above zero: voided pieces are not among them. */
   readonly quantity: Thousandths;
   /** The kitchen knows of it and waits. */
   readonly isHeld: boolean;
@@ -28,7 +28,7 @@ export function sentPieces(order: OrderState, line: EventId): ReadonlyArray<Sent
     if (sent !== line) continue;
     const name = sentLineKey({ line, act, cause });
     if (seen.has(name)) {
-      // One till had it wait and another one did not: it is being made.
+      // One till held it and another one did not, so it is being made.
       if (act === "new") parts = parts.map((part) => (part.cause === cause ? begun(part) : part));
       continue;
     }
@@ -50,7 +50,7 @@ export function sentPieces(order: OrderState, line: EventId): ReadonlyArray<Sent
   return parts;
 }
 
-/** The same for what is told twice. Whether it waits or not, it is the same food. */
+/** Returns one key for lines that two tickets name alike. Held or not, it is the same food. */
 export function sentLineKey({
   line,
   act,
@@ -83,7 +83,7 @@ export function sentQuantity(order: OrderState, line: EventId): Thousandths {
   return thousandths(here);
 }
 
-/** The same wherever its pieces lie. */
+/** Returns the sent quantity on all bills together. */
 export function sentQuantityOnAllBills(order: OrderState, line: EventId): Thousandths {
   return sumOf(sentPieces(order, line));
 }
@@ -92,7 +92,7 @@ function sumOf(parts: ReadonlyArray<SentPiece>): Thousandths {
   return thousandths(parts.reduce((sum, { quantity }) => sum + quantity, 0));
 }
 
-/** So much less: what waits goes first, since nobody has begun with it, then what was told last. */
+/** Takes a quantity off: held pieces go first, since nobody has begun with them, then those sent last. */
 function less(parts: ReadonlyArray<SentPiece>, quantity: Thousandths): SentPiece[] {
   const newestFirst = parts.toReversed();
   const waiting = newestFirst.filter(({ isHeld }) => isHeld);

@@ -7,7 +7,7 @@
 import { type ShopFounded } from "./events/control-events.ts";
 import { type Origin } from "./identity.ts";
 
-/** Of every training shop: no till is ever enrolled under it, so none of its numbers is a real one. */
+/** The code of every training shop: no till is ever enrolled under it, so none of its numbers is a real one. */
 export const TRAINING_CODE = "TRAIN";
 
 const INCARNATION_FROM = 27;

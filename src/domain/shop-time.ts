@@ -26,7 +26,7 @@ export interface ShopTime {
   readonly cutover: number;
 }
 
-/** What the shop was founded with holds where nobody has said otherwise. */
+/** The values of the founding hold until a setting replaces them. */
 export function shopTimeOn(view: LedgerView, founded: ShopTime, day: BusinessDay): ShopTime {
   return {
     zone: writtenSettingOn(view, "zone", day) ?? founded.zone,
@@ -63,11 +63,11 @@ export function suggestedDay(
   return addDays(utc, -DAYS_BEFORE);
 }
 
-/** Where a clock stands in the week of the shop, whose days begin with the cut-over. */
+/** A moment in the shop's week, whose days begin with the cut-over. */
 export interface ShopMoment {
-  /** Of the business day by that clock alone: 1 is Monday. */
+  /** The weekday of the business day by that clock alone: 1 is Monday. */
   readonly weekday: number;
-  /** After midnight, on the wall of the shop. */
+  /** The minutes after midnight by the shop's local time. */
   readonly minute: number;
   /** Minutes after midnight. */
   readonly cutover: number;

@@ -7,16 +7,19 @@
 import { type Locale } from "./locale.ts";
 
 const SHARP_S = /[ßẞ]/gu;
-/** Of an amount that is an example. */
+/** The decimal comma in a message's example amount. */
 const DECIMAL_COMMA = /(?<=[0-9]),(?=[0-9])/gu;
 const SWISS_SIGNS: Readonly<Record<string, string>> = { ß: "ss", ẞ: "SS", ",": "." };
 
-/** Stand for those signs in what is not ours, while a sentence is made; no text has them. */
+/** These signs protect text that isn't ours while a sentence is made; no text has them. */
 const KEPT_SIGNS: Readonly<Record<string, string>> = { ß: "\uE000", ẞ: "\uE001", ",": "\uE002" };
 const KEPT = /[\uE000-\uE002]/gu;
 const SIGNS_BY_KEPT = new Map(Object.entries(KEPT_SIGNS).map(([sign, kept]) => [kept, sign]));
 
-/** Not made before somebody reads them: that takes longer than most starts can spare. */
+/**
+ * The Swiss words are made when somebody first reads them: making them takes longer than most
+ * starts can spare.
+ */
 const swissByWords = new WeakMap<object, unknown>();
 
 /** Returns words as a locale spells them; messages that take facts as well. */
@@ -34,7 +37,7 @@ function swiss(words: unknown): unknown {
     return (...facts: unknown[]) => swiss(say(...facts.map(kept)));
   }
   if (Array.isArray(words)) return words.map(swiss);
-  // What is no record, such as the pattern of an answer, stays what it is.
+  // A value that is no record, such as a pattern for answers, stays as it is.
   return isRecord(words) ? inRecord(words, swiss) : words;
 }
 

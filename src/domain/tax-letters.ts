@@ -15,7 +15,7 @@ export type TaxLetters = ReadonlyMap<string, string>;
 
 type Combination = ReadonlyArray<Tax>;
 
-/** The same for the same taxes in whatever order; empty for no tax. */
+/** Returns one name for the same taxes in any order; empty for no tax. */
 export function combinationName(taxes: Combination): string {
   return taxes.map(taxName).toSorted(compareText).join(" ");
 }

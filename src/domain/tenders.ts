@@ -12,9 +12,9 @@ import { type MinorUnits } from "./money/amounts.ts";
 import { shown } from "./office/goods-cell.ts";
 import { err, ok, type Result } from "./result.ts";
 
-/** As many as there are digits to choose them by. */
+/** The most tenders: one for each digit that chooses them. */
 export const TENDERS_MAX = 9;
-/** What a narrow paper has room for beside a sum. */
+/** The longest name: narrow paper has room for it beside a sum. */
 const NAME_MAX = 20;
 
 /** Tenders of this program are words without it. */
@@ -32,12 +32,12 @@ export type OwnTender = z.infer<typeof ownTenderSchema>;
 export interface TenderMoney {
   /** `cash`, `card`, or the id of a tender of the shop's own. */
   readonly method: string;
-  /** What a tender of the shop's own was called then. */
+  /** The name of the shop's own tender at that time. */
   readonly name?: string;
   readonly amount: MinorUnits;
 }
 
-/** What payments and refunds are recorded by. */
+/** The form of the id that payments and refunds record. */
 export const METHOD = /^[a-z][a-z0-9-]{0,19}$/u;
 
 /** A name as it is typed; what is wrong with it as the end of a sentence. */
@@ -52,7 +52,7 @@ export function readTenderName(text: string): Result<string, string> {
     : ok(name);
 }
 
-/** By its digit or its name, in either case; undefined for none. */
+/** Finds a tender by its digit or its name, in either case; undefined for none. */
 export function tenderNamed<Tender extends { readonly name: string; readonly digit?: number }>(
   tenders: ReadonlyArray<Tender>,
   text: string,
@@ -61,7 +61,10 @@ export function tenderNamed<Tender extends { readonly name: string; readonly dig
   return tenders.find(({ digit, name }) => String(digit) === folded || foldText(name) === folded);
 }
 
-/** These names and no others, by digits in their order; what had such a name before stays what it was. */
+/**
+ * Returns exactly these tenders, with digits in their order; a tender that had such a name before
+ * keeps its id.
+ */
 export function tendersCalled(
   names: ReadonlyArray<string>,
   before: ReadonlyArray<OwnTender>,
@@ -79,7 +82,7 @@ export function tendersCalled(
   return ok(tenders);
 }
 
-/** One more, by the first digit that none has. */
+/** Adds a tender under the first free digit. */
 export function tenderAdded(
   tenders: ReadonlyArray<OwnTender>,
   text: string,
@@ -94,7 +97,7 @@ export function tenderAdded(
   return ok([...tenders, added].toSorted((a, b) => a.digit - b.digit));
 }
 
-/** Under another name, which no other one has. */
+/** Gives a tender another name that no other one has. */
 export function tenderRenamed(
   tenders: ReadonlyArray<OwnTender>,
   { id, to }: { readonly id: string; readonly to: string },
@@ -110,7 +113,10 @@ function sameName(tenders: ReadonlyArray<OwnTender>, name: string): OwnTender | 
   return tenders.find((it) => foldText(it.name) === foldText(name));
 }
 
-/** Of the name, so that the same name is the same tender at every till, and after it was taken off. */
+/**
+ * Makes the id from the name, so that the same name is the same tender at every till, also after it
+ * was removed.
+ */
 function freeId(name: string, taken: ReadonlyArray<OwnTender>): string {
   const slug = foldText(name)
     .replaceAll(/[^a-z0-9]+/gu, "-")

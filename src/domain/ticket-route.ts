@@ -29,7 +29,7 @@ export function ticketRoute(view: LedgerView, station: string, self: DeviceId): 
   return { owner, fallback: fallbackOf({ main, standIns }, owner, self) };
 }
 
-/** Where a till prints a station's tickets: at its own printer of it, else at the one that stands in. */
+/** Returns the printer of a till for a station's tickets: its own, else the one that stands in. */
 export function ticketPrinter(
   printers: ReadonlyArray<Printer>,
   station: string,
@@ -46,7 +46,7 @@ function driverOf(printers: ReadonlyArray<Printer>, self: DeviceId): DeviceId | 
   return printers.flatMap(({ driver }) => driver ?? [])[0];
 }
 
-/** Whose printer it would be, if that till were there. */
+/** Returns the absent till whose printer it would be. */
 function absentOf(printers: ReadonlyArray<Printer>, self: DeviceId): DeviceId | null {
   return printers.flatMap(({ till }) => till ?? []).find((till) => till !== self) ?? null;
 }

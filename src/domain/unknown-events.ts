@@ -12,12 +12,12 @@ import { type LedgerView, type UnknownEvent } from "./ledger-view.ts";
 /** Finds the streams that have some. */
 export const UNKNOWN_TAG = "unknown";
 
-/** Where one is kept in sight that names no stream, as control events do. */
+/** The stream under which an event without a stream, such as a control event, stays visible. */
 export const NO_STREAM: StreamId = toStreamId("none", "unknown");
 
 /**
- * Where an event is looked up. By its header alone, so that every build finds what it can't read
- * where another one has put it.
+ * Returns the streams under which an event is indexed, by its header alone, so that every build
+ * finds what it can't read.
  */
 export function indexedUnder(streams: ReadonlyArray<StreamId>): ReadonlyArray<StreamId> {
   return streams.length === 0 ? [NO_STREAM] : streams;
@@ -39,7 +39,7 @@ export function unreadEvents(view: LedgerView): ReadonlyArray<UnreadEvent> {
   return [...byId.values()];
 }
 
-/** Those without which nobody can be sure of a day. */
+/** Returns the unreadable events without which the sums of a day are not certain. */
 export function unreadCritical(view: LedgerView): ReadonlyArray<UnreadEvent> {
   return unreadEvents(view).filter(({ critical }) => critical);
 }

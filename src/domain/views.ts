@@ -1,6 +1,6 @@
 /**
- * What people see of orders, receipts and tickets: figures that are worked out already, for screens,
- * papers and the command line. Nothing downstream of these does arithmetic on money.
+ * The views of orders, receipts and tickets, with figures worked out, for screens, papers and the
+ * command line. Nothing that uses them does arithmetic on money.
  */
 
 import { type AttentionFact } from "./attention.ts";

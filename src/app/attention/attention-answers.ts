@@ -1,4 +1,4 @@
-/** What a person makes of something that needs one, whether at the register or on the command line. */
+/** The answers of a person to things that need one, at the register or on the command line. */
 
 import { assertNever } from "../../domain/assert-never.ts";
 import { resolvableName } from "../../domain/attention.ts";
@@ -43,11 +43,11 @@ export interface Answering<Fault> {
     decide: (context: DecisionContext) => Decision,
   ) => Result<unknown, Fault>;
   readonly refused: (refusal: Refusal) => { readonly ok: false; readonly fault: Fault };
-  /** In a person's words, where they said something. */
+  /** The person's own words; empty for none. */
   readonly note: string;
 }
 
-/** What only leads somewhere on a screen is a command of its own. */
+/** Whether the answer writes something. The others only lead to a screen, or are a command of their own. */
 export function isWritten({ answer }: OpenItem["answers"][number]): boolean {
   return !["open-receipt", "open-order", "say-left", "open-till"].includes(answer);
 }
@@ -110,7 +110,7 @@ function perform<Fault>(
 
 type OrderSubject = Extract<OpenItem["subject"], { readonly type: "order" }>;
 
-/** What is open of it may have changed since it was listed: that is what is settled, line by line. */
+/** The open part may have changed since it was listed: what is open now is settled, line by line. */
 function decideSettle(
   context: DecisionContext,
   { order, facts }: OrderSubject,
@@ -141,7 +141,7 @@ function decideSettleDrawer(
   return decideResolveAttention(context, { stream: drawerStream(session), item, resolved, note });
 }
 
-/** What is handed out ends it by itself, tender by tender: what was paid last is the first. */
+/** Refunds settle the item by themselves, tender by tender: the last payment comes first. */
 function decideGiveBack(
   { shopLocale }: Pick<Till, "shopLocale">,
   context: DecisionContext,

@@ -1,6 +1,6 @@
 /**
- * What the shop remembers for ever, though nobody has to do anything about it: what was opened, sold or
- * given back under a doubt. The events say it themselves, so nothing settles it and nothing ends it.
+ * The facts that the shop keeps for ever, though nobody has to act on them: sales and refunds under
+ * a doubt. The events state them, so nothing settles or ends them.
  */
 
 import { type Doubts, doubtsIn, isDoubted } from "../../domain/doubts.ts";

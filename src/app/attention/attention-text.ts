@@ -1,4 +1,4 @@
-/** What needs somebody, and money in question, as commands list it in a language. */
+/** The lists of things that need a person, and of money in question, as commands print them. */
 
 import { wordsIn } from "../../domain/words-in.ts";
 import { attentionListWords } from "../../words/made/attentionList/all.ts";
@@ -8,7 +8,10 @@ import { isWritten } from "./attention-answers.ts";
 import { type OpenItem } from "./attention-items.ts";
 import { type Question } from "./questions.ts";
 
-/** With the answers that a command takes; the items are in the language in which they were listed. */
+/**
+ * Prints the items with the answers that a command takes; the items are in the language in which
+ * they were listed.
+ */
 export function attentionToText(
   items: ReadonlyArray<OpenItem>,
   { locale }: Pick<Speech, "locale">,
@@ -23,7 +26,7 @@ export function attentionToText(
   ]);
 }
 
-/** With the numbers of its receipts, or the first and the last of many. */
+/** Prints the questions with the numbers of their receipts, or the first and the last of many. */
 export function questionsToText(
   questions: ReadonlyArray<Question>,
   speech: Speech,
@@ -41,7 +44,7 @@ export function questionsToText(
   });
 }
 
-/** What of its chain is in question. */
+/** Returns the range of the chain that is in question. */
 export function extentText({ fromSeq, toSeq, receipts, total }: Question, speech: Speech): string {
   const { extent } = wordsIn(attentionListWords, speech.locale);
   return extent({

@@ -44,7 +44,7 @@ export function listAttention({ ledger }: Till): ReadonlyArray<SettledAttention>
   );
 }
 
-/** Another number on two papers, or another stretch of the chain, is another item. */
+/** A different receipt number, or a different range of the chain, is a different item. */
 function toItem(attention: AdmissionAttention): Resolvable<AdmissionAttention["type"]> {
   const subject =
     attention.type === "chain/both-admitted"

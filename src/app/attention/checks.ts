@@ -38,7 +38,7 @@ import { wrongClock } from "./wrong-clock.ts";
 
 const BYTES_PER_MB = 1024 * 1024;
 
-/** Told how far a check of the ledger is: it takes seconds a year. */
+/** The progress of a ledger check, which takes seconds for each year. */
 export type CheckProgress = Pick<VerifyOptions, "onProgress">;
 
 export function checkLedger(till: Till, progress: CheckProgress = {}): VerifyReport {
@@ -61,7 +61,7 @@ interface Spoken {
   readonly locale: Locale;
 }
 
-/** What is well on this box and what is not. Changes nothing. */
+/** Lists the state of everything on this box, and changes nothing. */
 export function examine(
   open: OpenTill,
   {
@@ -130,7 +130,7 @@ function storeFindings(dir: string, { ledger }: Till, found: Found): ReadonlyArr
   ];
 }
 
-/** It opens for reading all the same, so that its figures can be had. */
+/** The store opens for reading all the same, so that its figures can be read. */
 function writingFinding(dir: string, found: Found): Finding {
   try {
     accessSync(dir, constants.W_OK);
@@ -220,7 +220,10 @@ function questionFinding(till: Till, { found, locale }: Spoken): Finding {
   });
 }
 
-/** What is settled is so for ever: what is left is that people know it. Orders are told one by one elsewhere. */
+/**
+ * Settled things stay settled: the finding only tells people of them. Orders are listed one by one
+ * elsewhere.
+ */
 function attentionFindings(till: Till, { found, locale }: Spoken): ReadonlyArray<Finding> {
   const place = { check: "attention", state: "note" } as const;
   const contradictions = till.ledger.read(countOrderAttention);
@@ -319,8 +322,8 @@ function printerFinding({ ledger, catalogue }: Till, found: Found): Finding {
 }
 
 /**
- * One fresh copy is enough for the shop. Another place is a note, because sticks that take turns are
- * away as a rule; unless it is there and fails.
+ * One fresh copy is enough for the shop. A failing second place is only a note, because sticks that
+ * take turns are away as a rule, unless the place is there and fails.
  */
 function backupFindings(
   places: ReadonlyArray<PlaceStatus>,
@@ -332,7 +335,7 @@ function backupFindings(
   }: Spoken & { readonly others: number; readonly holder: HolderAnswer },
 ): ReadonlyArray<Finding> {
   if (places.length === 0) {
-    // Without a backup, what a broken box takes along is what no other till holds.
+    // Without a backup, a broken box takes along what no other till holds.
     const safeOn = holder.type === "answered" ? (holder.mesh?.safeOn ?? 0) : 0;
     return [found({ check: "backup", state: "note" }, "noBackup", { others, safeOn })];
   }

@@ -1,4 +1,4 @@
-/** What was found on a box, as text in a language and for scripts. */
+/** The findings of a box's check, as text in a language and as JSON for scripts. */
 
 import { type Locale } from "../../domain/locale.ts";
 import { textWidth } from "../../domain/text-width.ts";
@@ -12,7 +12,10 @@ const LABEL_CELLS = 24;
 /** A longer name, of a printer or a place, stands out of its column. */
 const LABEL_CELLS_MAX = 34;
 
-/** One line each; the sentences are in the language in which they were found, and stand at `hang`. */
+/**
+ * Prints a line for each finding; the sentences are in the language in which they were made, and
+ * begin at column `hang`.
+ */
 export function findingsToText(
   findings: ReadonlyArray<Finding>,
   locale: Locale,

@@ -1,4 +1,4 @@
-/** What one key gives back of an order that is paid beyond what it costs. */
+/** The refund of one key press for an order that is overpaid. */
 
 import { type AttentionFact } from "../../domain/attention.ts";
 import { type OrderState } from "../../domain/folds/order-state.ts";
@@ -7,13 +7,13 @@ import { receiptTenders, tenderLeft } from "../../domain/order/refund.ts";
 import { moneyOwed } from "../../domain/order/tender-money.ts";
 import { type TenderMoney } from "../../domain/tenders.ts";
 
-/** What came by the tender that was paid with last; in cash what is for goods that come back. */
+/** Returns the amount that came by the last tender; in cash for returned goods. */
 export function firstOwed(order: OrderState): TenderMoney {
   const [first] = moneyOwed(order).byTender;
   return first ?? { method: "cash", amount: orderBalance(order).refundDue };
 }
 
-/** What a part came by that was paid twice: in cash where it came by several tenders. */
+/** Returns the tender of a part that was paid twice: cash where it came by several tenders. */
 export function owedOfReceipt(
   order: OrderState,
   { subject, amount }: Pick<AttentionFact, "subject" | "amount">,

@@ -1,4 +1,4 @@
-/** What an item that needs a person is called: the same on every till, as long as it is the same. */
+/** The id of an item that needs a person: every till makes the same id for it. */
 
 import { hash } from "node:crypto";
 
@@ -8,7 +8,7 @@ import { type AttentionPaper } from "../../domain/order/attention-papers.ts";
 
 const ID_DIGITS = 8;
 
-/** Of what an order asks. Lines that are paid beyond what they cost are asked about by their first receipt. */
+/** Returns the id of a question about an order. Overpaid lines are asked about by their first receipt. */
 export function orderItemId(
   stream: StreamId,
   { type, subject, day }: Pick<AttentionFact, "type" | "subject" | "day">,

@@ -10,13 +10,16 @@ import { findingsIn } from "../words/findings-in.ts";
 
 export interface KeyCustody {
   readonly provider: KeyProviderType;
-  /** Its name, where systemd keeps the key. */
+  /** The credential's name, where systemd keeps the key. */
   readonly credential: string | null;
   /** Whether this box has one. */
   readonly tpm: boolean;
   /** A change of the key was cut short; the next opening ends it. */
   readonly interrupted: boolean;
-  /** What whoever steals it can read: the disk alone, the box switched off, the box as it runs. */
+  /**
+   * Whether a thief can read the ledger: from the disk alone, from the box switched off, from the
+   * box as it runs.
+   */
   readonly thief: { readonly disk: boolean; readonly off: boolean; readonly running: true };
   readonly sentence: string;
 }
@@ -46,7 +49,7 @@ export function keyCustody(dir: string, source: PassphraseSource, tpm = hasTpm()
   }
 }
 
-/** In that language. */
+/** Returns the sentence in that language. */
 export function keySentence(custody: KeyCustody, source: PassphraseSource, locale: Locale): string {
   const place = { check: "key", state: "note" } as const;
   return findingsIn(locale)(place, "key", keyFacts(custody, source)).sentence;
@@ -59,7 +62,7 @@ interface KeyFacts {
   readonly sentence: string;
 }
 
-/** The same for a sentence in any language. */
+/** Returns the same facts for a message in any language. */
 export function keyFacts(
   { provider, credential, thief, sentence }: KeyCustody,
   { passphraseFile }: PassphraseSource,
@@ -95,7 +98,7 @@ function underPassphrase({ passphraseFile, isCredential = false }: PassphraseSou
   return isCredential ? HANDED_OVER : LOCKED;
 }
 
-/** Where systemd has it from can't be seen from here. */
+/** The source from which systemd has the credential can't be seen from here. */
 const HANDED_OVER: Danger = {
   thief: ALL,
   sentence:

@@ -31,13 +31,13 @@ import { openQuestions } from "./questions.ts";
 export interface LedgerNews {
   /** Empty while all is well. */
   readonly fields: (words: Words["status"]) => ReadonlyArray<string>;
-  /** Those that are no item of what needs somebody, which is listed one by one. */
+  /** Returns the troubles that are no items of their own, which are listed one by one. */
   readonly troubles: (words: Words["status"]) => ReadonlyArray<string>;
-  /** What a kitchen has to know as well: it can't make it. */
+  /** Returns the goods sold without stock, which a kitchen has to know of too. */
   readonly oversold: () => ReadonlyArray<Oversold>;
   /** Looks whether there is any, and whether what it says has changed since. */
   readonly look: () => boolean;
-  /** What the cashier must hear of this till's numbers, once. */
+  /** Returns the news about this till's numbers that the cashier must read, once. */
   readonly takeNotice: (locale: Locale) => string | undefined;
 }
 
@@ -95,7 +95,7 @@ export function createLedgerNews(open: Pick<OpenTill, "till" | "jobs" | "clock">
     takeNotice: (locale) => {
       const loss = newLoss();
       if (loss === undefined) return undefined;
-      // On a full disk it is said again the next time.
+      // On a full disk the note is not written, so the news is shown again the next time.
       tryStore(() => ledger.store.setLocal(SHOWN_LOSS_KEY, String(loss.n)));
       fields = fields.filter(({ type }) => type !== "lost");
       return wordsIn(tillWords, locale).desk.lost({ cause: loss.cause });
@@ -134,7 +134,7 @@ function keptChainCount(till: Till): () => number {
       }
     | undefined;
   return () => {
-    // Made anew whenever it is worked out anew what counts.
+    // The count is made anew whenever the admission of chains is worked out anew.
     const attention = ledger.attention();
     const heads = othersHeads(till);
     const revision = ledger.read((view) => view.revision("attention"));
@@ -151,7 +151,7 @@ function keptChainCount(till: Till): () => number {
   };
 }
 
-/** What this till itself sells is in no question as long as it may sell. */
+/** This till's own events are in no question as long as it may sell. */
 function othersHeads({ ledger }: Till): string {
   const own = ledger.identity.origin;
   const others = [...ledger.heads()].filter(([origin]) => origin !== own);
@@ -160,7 +160,7 @@ function othersHeads({ ledger }: Till): string {
   );
 }
 
-/** Where the clock here is behind the one there it is longer, and never shorter. */
+/** Where the clock here is behind the other one, the item stays longer, and never shorter. */
 const IN_SIGHT_MS = 7 * 24 * 3_600_000;
 
 interface RescuedPerson {

@@ -27,7 +27,7 @@ import { tillNameOf } from "../till-name.ts";
 import { type Actor, type Till } from "../till.ts";
 
 export interface Question {
-  /** What a person types to name it: the first digits of its last hash. */
+  /** The id that a person types: the first digits of its last hash. */
   readonly id: string;
   readonly origin: Origin;
   readonly fromSeq: number;
@@ -69,7 +69,7 @@ export function listQuestions({ ledger }: Till): ReadonlyArray<Question> {
   });
 }
 
-/** Those that ask for an answer: what is retired has had one, and a batch's answer is its end. */
+/** Returns the questions that need an answer: a retired chain has had one, and a batch's answer is its end. */
 export function openQuestions(till: Till): ReadonlyArray<Question> {
   return listQuestions(till).filter(
     ({ reason }) => reason !== "chain/retired" && !reason.startsWith("batch/"),
@@ -86,7 +86,7 @@ export function settleQuestion(till: Till, actor: Actor, wish: Wish): Result<Que
   return done.ok ? ok(question) : done;
 }
 
-/** What of a device nobody needs is thrown away on every till: its name, as people know it. */
+/** Purges the events of a device that nobody needs on every till, by the device's name. */
 export function purgeDevice(
   till: Till,
   actor: Actor,
@@ -111,7 +111,7 @@ export function purgeDevice(
 }
 
 export interface Purged {
-  /** As people know it; else its fingerprint. */
+  /** The device's name; its fingerprint where it has none. */
   readonly name: string;
   /** Who is in by nothing but its word, which does not count: what they said goes too. */
   readonly newcomers: ReadonlyArray<Newcomer>;
@@ -138,7 +138,7 @@ function voidNewcomers(ledger: Ledger, device: DeviceId): ReadonlyArray<Newcomer
   });
 }
 
-/** What is to be decided, of which question. */
+/** Returns the decision about one question. */
 export function chainSettling(
   till: Till,
   { id, kind, reason }: Wish,

@@ -5,7 +5,7 @@ import { localDate, type Locale } from "../../domain/locale.ts";
 import { type OpenTill } from "../open-till.ts";
 import { type Till } from "../till.ts";
 
-/** What it says, `1970-01-01 00:01`; undefined as long as it may be right. */
+/** Returns the time of a clock that can't be right, `1970-01-01 00:01`; undefined as long as it may be. */
 export function wrongClock(
   { till, clock }: Pick<OpenTill, "till" | "clock">,
   locale: Locale = "en",

@@ -1,6 +1,7 @@
 /**
- * What this box knows of its backups: the places, how each stands, and which files lie there. Local,
- * because sticks and disks belong to a box; in the encrypted database, because commands hold secrets.
+ * The backups of this box: the places, the state of each, and the files there. The book is local,
+ * because sticks and disks belong to a box, and in the encrypted database, because commands hold
+ * secrets.
  */
 
 import * as z from "zod";
@@ -129,7 +130,7 @@ export function createBackupBook({ db, store, founding, identity }: Ledger): Bac
     },
     key: (random) =>
       read(KEY_KEY, keySchema()) ??
-      // Of two processes that want the first one at the same time, both take the same.
+      // Two processes that need the first key at the same time get the same one.
       db.write(() => read(KEY_KEY, keySchema()) ?? makeKey(random)),
   };
 }

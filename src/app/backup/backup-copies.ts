@@ -22,7 +22,7 @@ import { type RecoverySecrets } from "../../ledger/recovery/recovery-code.ts";
 import { type Part } from "../../ledger/recovery/refill.ts";
 import { errnoCode } from "../errno-code.ts";
 
-/** What one device wrote into one place. */
+/** The files of one device in one place. */
 export interface Copy {
   readonly type: "opened";
   readonly folder: string;
@@ -42,7 +42,7 @@ export interface UnopenedCopy {
     | "newer-version";
 }
 
-/** Told of files that are missing or damaged, one sentence each. */
+/** Called with a sentence for each missing or damaged file. */
 export type OnDamage = (sentence: string) => void;
 
 /** A stick is named by its mount point, or by the folder in which people keep their copies. */
@@ -54,7 +54,7 @@ export async function findCopies(dirs: ReadonlyArray<string>): Promise<ReadonlyA
   return [...new Set(found.flat())];
 }
 
-/** What is damaged is told here, or when its part is loaded. */
+/** Damage is reported here, or when its part is loaded. */
 export async function openCopy(
   folder: string,
   sheet: RecoverySecrets,
@@ -128,7 +128,7 @@ async function openSlot(
   return { type: "opened", slot, key, manifest, tail, isTailSound };
 }
 
-/** Those of the newest backup first, and what only the one before it still names. */
+/** Returns the segments of the newest backup first, then those that only the one before it names. */
 function segmentParts(
   folder: string,
   backups: ReadonlyArray<OpenedSlot>,
@@ -158,7 +158,7 @@ function segmentParts(
   return [...partsByHash.values()];
 }
 
-/** What helps the person most: a manifest of this sheet that is damaged, then the rest. */
+/** Returns the reason that helps the person most: a damaged manifest of this sheet first. */
 function reasonOf(found: ReadonlyArray<FoundSlot>): UnopenedCopy["reason"] {
   const types = new Set(found.map(({ type }) => type));
   if (types.has("newer-version")) return "newer-version";
@@ -170,7 +170,7 @@ async function foldersIn(dir: string): Promise<ReadonlyArray<string>> {
     const entries = await readdir(dir, { withFileTypes: true });
     return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
   } catch {
-    // Not there, or somebody else's: no copy that could be read.
+    // The folder is missing, or belongs to somebody else, so it holds no readable copy.
     return [];
   }
 }

@@ -8,21 +8,21 @@ export interface BackupPlace {
   readonly list: () => Promise<Result<ReadonlyMap<string, number> | undefined, PlaceFault>>;
   /** Durable when it resolves: in full or not at all, replacing what was there under that name. */
   readonly put: (name: string, bytes: Uint8Array) => Promise<Result<undefined, PlaceFault>>;
-  /** What lies there, from the place itself; absent where it can't be read back. */
+  /** Reads a file from the place itself; absent where it can't be read back. */
   readonly get?: (name: string) => Promise<Result<Buffer, PlaceFault>>;
 }
 
 export interface PlaceFault {
   readonly type:
-    /** Not there now, such as a stick in a pocket: it is waited for. */
+    /** The place is away, such as a stick in a pocket: it is waited for. */
     | "place/away"
     | "place/full"
     /** Anything else that it says. */
     | "place/failed"
-    /** It took the files, and doesn't hold what it was given. */
+    /** The place took the files, but doesn't hold what it was given. */
     | "place/unverified"
     /** The program ends: the rest is done another time. */
     | "place/interrupted";
-  /** What is the matter and what to do. */
+  /** A sentence with the trouble and the remedy. */
   readonly sentence: string;
 }

@@ -35,7 +35,7 @@ export type PlaceRefusal =
   | { readonly type: "place/name" }
   | { readonly type: "place/taken" }
   | { readonly type: "place/no-folder"; readonly folder: string }
-  /** It would go with the ledger that it is to outlive. */
+  /** The folder would be lost together with the ledger that it has to outlive. */
   | { readonly type: "place/own-folder"; readonly folder: string }
   /** The command doesn't say what to send, or as what. */
   | { readonly type: "place/no-words"; readonly command: string; readonly words: string }
@@ -43,7 +43,7 @@ export type PlaceRefusal =
 
 export interface AddedPlace {
   readonly place: PlaceSetting;
-  /** On the disk of the ledger: what breaks one breaks the other. */
+  /** Whether the place is on the ledger's own disk: then one fault breaks both. */
   readonly isOnSameDisk: boolean;
 }
 
@@ -76,7 +76,7 @@ export async function addPlace(
   return ok({ place, isOnSameDisk: checked.value.isOnSameDisk });
 }
 
-/** What lies there stays there. False when there is no such place. */
+/** Removes the place from the book and leaves its files. False when there is no such place. */
 export function removePlace(book: BackupBook, name: string): boolean {
   const place = book.places().find((place) => place.name === name);
   if (place === undefined) return false;
@@ -98,7 +98,7 @@ export function openPlace(
   return createCommandPlace({ commands: where, prefix: copy, workFolder, clock, ending });
 }
 
-/** In words, as lists show it. */
+/** Returns the place as lists show it. */
 export function placeText({ where }: PlaceSetting): string {
   return where.type === "folder" ? where.folder : where.put;
 }
@@ -159,7 +159,7 @@ async function deviceOf(folder: string): Promise<number | undefined> {
 const MARKER = "place";
 const PART = ".part";
 const OWNER_ONLY = 0o600;
-/** What file systems say that know no sync of a folder: shares and some drivers of sticks. */
+/** The error codes of file systems that can't sync a folder: shares and some drivers of sticks. */
 const NO_FOLDER_SYNC = new Set(["EINVAL", "ENOTSUP", "EISDIR", "EPERM", "EACCES", "EBADF"]);
 
 /** A share that was gone for long may still do what it was told: then nobody wants it any more. */
@@ -234,7 +234,7 @@ async function sizesIn(folder: string): Promise<ReadonlyMap<string, number>> {
   return sizes;
 }
 
-/** Beside its place first, so that a name never stands for half a file. */
+/** Writes beside the final name first, so that a name never stands for half a file. */
 async function write(file: string, bytes: Uint8Array, errand: Errand): Promise<void> {
   const part = `${file}${PART}`;
   try {
@@ -318,7 +318,7 @@ interface CommandPlaceDeps {
   readonly commands: PlaceCommands;
   /** The folder of the copy, in front of each name there. */
   readonly prefix: string;
-  /** Where the files lie that the commands read and write. */
+  /** The folder of the files that the commands read and write. */
   readonly workFolder: string;
   readonly clock: Clock;
   /** Ends what runs. */
@@ -340,7 +340,7 @@ export function createCommandPlace(deps: CommandPlaceDeps): BackupPlace {
   const { commands, prefix, workFolder } = deps;
   const { get, list } = commands;
 
-  /** One file at a time: a place is used by one run. */
+  /** Handles one file at a time, because a place is used by one run. */
   async function withFile<Value>(
     work: (file: string) => Promise<Result<Value, PlaceFault>>,
   ): Promise<Result<Value, PlaceFault>> {
@@ -385,7 +385,7 @@ async function readFetched(file: string, command: string): Promise<Result<Buffer
   }
 }
 
-/** By the last part of each name, because some tools print the whole path; other folders stay out. */
+/** Takes the last part of each name, because some tools print the whole path; other folders stay out. */
 function sizesFrom(output: string, prefix: string): ReadonlyMap<string, number> {
   return new Map(
     output.split("\n").flatMap((line) => {

@@ -17,11 +17,11 @@ export interface BackupAge {
 export interface PlaceStatus {
   readonly name: string;
   readonly where: string;
-  /** Since the newest backup there that is verified, or since the place was named. */
+  /** The time since the newest verified backup there, or since the place was added. */
   readonly age: BackupAge;
   readonly verified:
     | {
-        /** On the shop's wall, with its offset. */
+        /** The local time of the shop, with its offset. */
         readonly at: string;
         readonly proof: Proof;
         readonly files: number;
@@ -81,7 +81,10 @@ export function placeStatuses(
   });
 }
 
-/** What a sentence says of a place: how old its backup is, how sure, what is not in it, and its trouble. */
+/**
+ * Returns the facts of a sentence about a place: the age of its backup, its proof, what is not in
+ * it, and its trouble.
+ */
 export function backupFacts(
   { age, verified, pendingEvents, trouble, where }: PlaceStatus,
   locale: Locale,

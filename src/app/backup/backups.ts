@@ -39,7 +39,7 @@ import { type BackupAge, backupAge, type PlaceStatus, placeStatuses } from "./ba
 export interface Backups {
   readonly book: BackupBook;
   readonly statuses: () => ReadonlyArray<PlaceStatus>;
-  /** Of the newest backup anywhere; undefined while no place is set. Costs no look at the disk. */
+  /** Returns the age of the newest backup in any place; undefined while no place is set. It reads no disk. */
   readonly age: () => BackupAge | undefined;
   /** Undefined while another process writes. */
   readonly runNow: (
@@ -65,7 +65,7 @@ export interface BackupsDeps {
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly random: Random;
-  /** On the shop's wall, with its offset. */
+  /** Returns the shop's local time, with its offset. */
   readonly timeText: (atMs: number) => string;
 }
 
@@ -73,7 +73,7 @@ const LOOK_EVERY_MS = 30_000;
 const HOUR_MS = 3_600_000;
 /** Doubled with each failure, up to an hour. */
 const RETRY_MS = 60_000;
-/** Whoever leaves does not wait for a stick that hangs. */
+/** A process that ends does not wait longer for a stick that hangs. */
 const CLOSE_PATIENCE_MS = 5000;
 
 export function createBackups(deps: BackupsDeps): Backups {
@@ -179,7 +179,7 @@ async function runOne(
   return result;
 }
 
-/** Also when the clock has gone back: its last word means nothing then. */
+/** A backup is also due when the clock was set back: its last time means nothing then. */
 function isDue(book: BackupBook, place: string, clock: Clock): boolean {
   const { verified } = book.state(place);
   if (verified === undefined) return true;
@@ -217,7 +217,7 @@ interface Newest {
   readonly age: () => BackupAge | undefined;
 }
 
-/** Kept at hand since the last look, because every frame of the screen asks. */
+/** The result is kept since the last check, because every frame of the screen reads it. */
 function createNewest({ clock }: BackupsDeps, book: BackupBook): Newest {
   let sinceMs: number | undefined;
   function refresh(): void {
@@ -258,7 +258,7 @@ const BOOKED_AT_ONCE = 16;
  * Files go one after the other, each awaited, so that a sale never waits for more than one piece.
  */
 export async function backUp(run: BackupRun): Promise<Result<Verified, PlaceFault>> {
-  // Before anything is read: mostly this tells that the stick is still away.
+  // The list comes before any other read, because it mostly shows that the stick is still away.
   const there = await run.place.list();
   if (!there.ok) return there;
   const source = backupSource(run.ledger);
@@ -268,7 +268,8 @@ export async function backUp(run: BackupRun): Promise<Result<Verified, PlaceFaul
   const segments = await copySegments(run, { source, there: there.value }, writer);
   if (!segments.ok) return segments;
   const { slot, last } = await freeSlot(run, source, key);
-  // By the clock, so that it goes on rising in a place that was forgotten and named again.
+  // The generation follows the clock, so that it goes on rising in a place that was removed and
+  // added again.
   const generation = Math.max(last + 1, nowMs(run));
   const tail = await writer.write(tailName(slot), joinRecords(source.tail));
   if (!tail.ok) return tail;
@@ -376,7 +377,7 @@ function createWriter(
   };
 }
 
-/** What lies there afterwards, by the place's own word where it can be read back. */
+/** Returns the stored file, read back where the place allows it. */
 async function putAndGet(
   place: BackupPlace,
   name: string,
@@ -407,7 +408,7 @@ async function copySegments(
   for (const [done, segment] of source.segments.entries()) {
     run.onProgress?.(done, total);
     const known = booked.get(segment.hash)?.size;
-    // Where the place lists what it has, what it doesn't list is gone.
+    // Where the place lists its files, a segment that isn't listed is gone.
     const size = there === undefined ? known : there.get(segmentName(segment));
     const isThere = known !== undefined && size === known;
     const isDue = due.has(segment.hash);
@@ -426,7 +427,7 @@ async function copySegments(
   return ok(sizes);
 }
 
-/** Its size there, once it is sure that it lies there as it should. */
+/** Returns the segment's size there, once it is verified. */
 async function settleSegment(
   segment: Piece,
   { isThere, known }: { readonly isThere: boolean; readonly known: number | undefined },
@@ -444,7 +445,7 @@ function nowMs({ clock }: BackupRun): number {
   return Math.trunc(clock.nowMs());
 }
 
-/** Those that were not looked at for the longest time. */
+/** Returns the segments that were not checked for the longest time. */
 function dueForCheck(
   segments: ReadonlyArray<Piece>,
   booked: ReadonlyMap<Hash, BookedSegment>,
@@ -458,7 +459,7 @@ function dueForCheck(
   return new Set(byAge.slice(0, count).map(({ hash }) => hash));
 }
 
-/** Its size there. Read back, it must say what was to be said, the heads above all. */
+/** Returns the manifest's size there. Read back, it must be as it was written, the heads above all. */
 async function writeManifest(
   { place, random, ending }: BackupRun,
   manifest: Manifest,
@@ -479,7 +480,7 @@ function endsText(manifest: Manifest | undefined): string | undefined {
   return manifest?.heads.map(({ origin, seq, hash }) => `${origin} ${seq} ${hash}`).join("\n");
 }
 
-/** At the end once more: all files that the manifest names lie there together. */
+/** Checks at the end that all files of the manifest lie there together. */
 async function prove(
   place: BackupPlace,
   sizes: ReadonlyMap<string, number>,

@@ -14,7 +14,7 @@ import {
   recoveryKeysOf,
 } from "../../ledger/recovery/recovery-code.ts";
 
-/** Under this name the store keeps when the sheet was read back. */
+/** The key under which the store keeps the time when the sheet was last checked. */
 const CHECKED_KEY = "recovery-checked";
 
 export type RecoveryCheckFault =
@@ -46,7 +46,7 @@ export function checkRecoveryCode(
   return code;
 }
 
-/** The same while it is being typed: nothing is noted. */
+/** Reads the code while it is being typed, and records nothing. */
 export function readSheetCode(
   ledger: Ledger,
   text: string,

@@ -1,4 +1,4 @@
-/** What this process brings along to open a store: a passphrase, and what systemd handed to it. */
+/** The means by which this process opens a store: a passphrase, and the credentials that systemd gave it. */
 
 import { readFileSync } from "node:fs";
 import path from "node:path";
@@ -18,7 +18,7 @@ import { StoreError } from "../../ledger/store-error.ts";
 import { errnoCode } from "../errno-code.ts";
 import { systemStoreDeps } from "../open-till.ts";
 
-/** Of the passphrase, when systemd is to hand it over. */
+/** The name of the passphrase's credential. */
 const PASSPHRASE_CREDENTIAL = "tillmesh-passphrase";
 
 export type KeyChoice =
@@ -70,7 +70,7 @@ export function isPassphraseRight(dir: string, { keys }: StoreDeps): boolean {
   });
 }
 
-/** What a person chose, as the ledger knows it. */
+/** Returns the ledger's protection for a person's choice. */
 function protectionOf(choice: KeyChoice): Protection {
   if (choice.type !== "passphrase") return choice;
   return { type: "passphrase", passphrase: createPassphrase(choice.text) };

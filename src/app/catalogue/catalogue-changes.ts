@@ -1,4 +1,4 @@
-/** One entry of the catalogue, a planned price or a setting: what a person changes by hand. */
+/** The changes that a person makes by hand: an entry of the catalogue, a planned price, a setting. */
 
 import { entryName } from "../../domain/catalogue-view.ts";
 import { SERVICES, type Tax } from "../../domain/catalogue.ts";
@@ -57,7 +57,7 @@ type CancelWish = Parameters<typeof decideCancelPlans>[1];
 type SettingWish = Parameters<typeof decideChangeSetting>[1];
 type CancelSettingWish = Parameters<typeof decideCancelSetting>[1];
 
-/** What a person does, under the name that it is done by: at the register and on the command line. */
+/** A change with the name that it has at the register and on the command line. */
 interface NamedAct {
   readonly name: string;
   readonly decide: (context: DecisionContext) => Decision;
@@ -123,12 +123,12 @@ export function changeSetting(till: Till, actor: Actor, wish: SettingWish): Done
   return perform(till, actor, settingChange(till, wish));
 }
 
-/** What cash of another currency is taken for. */
+/** Sets the rate at which cash of another currency is taken. */
 export function setRate(till: Till, actor: Actor, wish: RateWish): Done {
   return till.act(actor, "set rate", (context) => decideSetRate(context, wish, till.currency));
 }
 
-/** What is taken besides cash and cards. */
+/** Changes the tenders besides cash and cards. */
 export function changeTenders(till: Till, actor: Actor, wish: TenderWish): Done {
   return till.act(actor, "change tenders", (context) => decideChangeTenders(context, wish));
 }
@@ -163,7 +163,7 @@ function editContext(till: Till): EditContext {
   return { catalogue: till.catalogue(), currency: till.currency };
 }
 
-/** What a cashier will stumble over with this product, in sentences. */
+/** Returns sentences of warning about a product. */
 export function goodsWarnings(till: Till, sku: string, locale: Locale): ReadonlyArray<string> {
   const { productsBySku } = till.catalogue();
   const product = productsBySku.get(sku);
@@ -181,7 +181,7 @@ export function plannedPrices(till: Till, sku: string): ReadonlyArray<PricePlan>
   );
 }
 
-/** What a field is to be from a day on, as texts that can be typed. */
+/** A field's value from a day on, as text that can be typed. */
 export interface PlannedField {
   readonly field: string;
   readonly text: string;
@@ -200,7 +200,7 @@ export function plannedTaxes(till: Till, id: string): ReadonlyArray<PlannedField
   );
 }
 
-/** What holds on the till's business day. */
+/** Returns the setting on the till's business day. */
 export function settingNow(till: Till, key: SettingKey): SettingValue<SettingKey> {
   const { now: day } = till.days();
   return till.ledger.read((view) => anySettingOn(view, key, { day, founded: till.founding }));

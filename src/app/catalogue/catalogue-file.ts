@@ -16,10 +16,10 @@ export interface SheetFileFault {
   readonly wrong: WrongFile;
 }
 
-/** What is wrong with the file as a whole, as facts of a sentence. */
+/** The fault of the whole file, as facts of a sentence. */
 export type WrongFile =
   | { readonly type: "unreadable"; readonly code: string }
-  /** More than so many megabytes. */
+  /** The file has more than so many megabytes. */
   | { readonly type: "too-big"; readonly max: number }
   | { readonly type: "not-utf-8" }
   | { readonly type: "open-quote" | "inner-quote"; readonly line: number };
@@ -59,7 +59,7 @@ export function parseSheet(bytes: Buffer): Result<ReadonlyArray<SheetRow>, Sheet
   }
 }
 
-/** With CR LF, as the standard has it; quotes only where they are needed. */
+/** Writes CSV with CR LF, as the standard has it; quotes only where they are needed. */
 export function sheetToCsv(rows: ReadonlyArray<ReadonlyArray<string>>): string {
   return rows.map((cells) => `${cells.map(quoted).join(",")}\r\n`).join("");
 }

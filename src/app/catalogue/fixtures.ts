@@ -37,7 +37,7 @@ export function loadFixture(name: string): Result<ShopFixture, FixtureFault> {
     : err({ type: "fixture/broken", sentence: fixture.fault[0] ?? `${name} is broken.` });
 }
 
-/** Its people alone, who are shown with their PINs: nothing else of it is read. */
+/** Reads only the staff of a fixture, who are shown with their PINs. */
 export function fixtureStaff(name: string): ShopFixture["staff"] {
   const file = path.join(projectFolder(), "fixtures", name, fixtureFilesByPart.staff);
   const people = fixtureStaffSchema().safeParse(readPart(file));

@@ -27,7 +27,7 @@ import { type ImportEnds, importSheet, revisionOf, type SheetFault } from "./imp
 
 type Done = Result<Committed, Refusal>;
 
-/** What the plan shows. */
+/** Returns the floor plan. */
 export function floorOf(till: Till): Floor {
   return till.ledger.read(floorView);
 }
@@ -45,15 +45,15 @@ export function floorInQuestion(till: Till, type: FloorType, id: string): Readon
   return till.ledger.read((view) => fieldsAsked(view.state(type, id)));
 }
 
-/** What would be written, worked out on one state of the floor. */
+/** The changes to write, worked out on one state of the floor. */
 export interface PreparedFloor {
   readonly areas: FloorSheet["areas"];
   readonly added: ReadonlyArray<TableChange>;
   readonly changed: ReadonlyArray<TableChange>;
   readonly unchanged: number;
-  /** Only where what the sheet has not is to go. */
+  /** The tables to remove, only where the sheet is to be complete. */
   readonly removed: ReadonlyArray<Table>;
-  /** Not in the sheet, and they stay. */
+  /** The tables that are not in the sheet and stay. */
   readonly missing: ReadonlyArray<Table>;
   readonly events: ReadonlyArray<Draft>;
   readonly revision: number;
@@ -113,7 +113,7 @@ function inUse(view: LedgerView, { name }: Table): ReadonlyArray<FloorSheetProbl
   return [{ line: 1, column: "", message }];
 }
 
-/** As `importSheet` does it. */
+/** Imports a floor as `importSheet` does. */
 export function importFloor(
   open: Pick<OpenTill, "till" | "random">,
   actor: Actor,

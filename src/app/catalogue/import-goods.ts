@@ -20,12 +20,12 @@ export interface ImportOptions {
   readonly deactivateMissing: boolean;
 }
 
-/** What would be written, worked out on one state of the catalogue. */
+/** The changes to write, worked out on one state of the catalogue. */
 export interface PreparedImport {
   readonly changes: GoodsImport;
   readonly warnings: ReadonlyArray<GoodsWarning>;
   readonly events: ReadonlyArray<Draft>;
-  /** Of the catalogue that it was worked out on. */
+  /** The revision of the catalogue that they were worked out on. */
   readonly revision: number;
 }
 
@@ -51,7 +51,7 @@ export function prepareImport(
   });
 }
 
-/** As `importSheet` does it. */
+/** Imports goods as `importSheet` does. */
 export function importGoods(
   open: Pick<OpenTill, "till" | "random">,
   actor: Actor,

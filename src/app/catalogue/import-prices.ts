@@ -14,7 +14,7 @@ import { type OpenTill } from "../open-till.ts";
 import { type Actor, type Till } from "../till.ts";
 import { type ImportEnds, importSheet, type SheetFault } from "./import-sheet.ts";
 
-/** What would be written, worked out on one state of the catalogue. */
+/** The changes to write, worked out on one state of the catalogue. */
 export interface PreparedPrices {
   readonly changes: ListSheet;
   readonly events: ReadonlyArray<Draft>;
@@ -40,7 +40,7 @@ export function preparePrices(
   });
 }
 
-/** As `importSheet` does it. */
+/** Imports prices as `importSheet` does. */
 export function importPrices(
   open: Pick<OpenTill, "till" | "random">,
   actor: Actor,

@@ -1,4 +1,4 @@
-/** What a sheet comes to, written: all of it or nothing, on the state that it was compared with. */
+/** Writes the changes of a sheet: all or none, on the state that the sheet was compared with. */
 
 import { type DecisionContext, requirePermission } from "../../domain/commands/decision.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
@@ -10,7 +10,7 @@ import { type OpenTill } from "../open-till.ts";
 import { type Actor, type LongWork } from "../till.ts";
 
 export interface ImportEnds {
-  /** In events. */
+  /** Called with the progress in events. */
   readonly onProgress?: (done: number, total: number) => void;
 }
 
@@ -27,9 +27,9 @@ interface Moved {
 export interface SheetImport<Prepared, Fault> extends ImportEnds {
   readonly name: string;
   readonly permission: Permission;
-  /** What it takes besides, by what it would write. */
+  /** Checks further permissions, which depend on what would be written. */
   readonly gate?: (context: DecisionContext, prepared: Prepared) => Result<undefined, Refusal>;
-  /** What it was compared with. */
+  /** The streams that the sheet was compared with. */
   readonly streams: ReadonlyArray<StreamType>;
   /** Worked out on that revision of them. */
   readonly prepared: Prepared;

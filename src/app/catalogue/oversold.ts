@@ -28,7 +28,7 @@ export interface Oversold {
   readonly sentence: string;
 }
 
-/** So much beyond what there was; `tills` are known where nothing was there. */
+/** The quantity sold beyond the stock; `tills` are known where there was no stock at all. */
 type Beyond = Omit<SoldWhileOut, "tills"> & Partial<Pick<SoldWhileOut, "tills">>;
 
 export function listOversold(till: Till, locale: Locale = "en"): ReadonlyArray<Oversold> {
@@ -56,7 +56,7 @@ export function listOversold(till: Till, locale: Locale = "en"): ReadonlyArray<O
   );
 }
 
-/** Whoever is asked may say again what is so already. */
+/** A person who is asked may confirm the stock that is set already. */
 export function decideLeft(
   till: Till,
   context: DecisionContext,
@@ -78,7 +78,7 @@ function beyondOf(
   return left < 0 ? { quantity: magnitude(thousandths(left)) } : undefined;
 }
 
-/** Of `cat/product/SKU`. */
+/** Returns the SKU of `cat/product/SKU`. */
 function skuOf(stream: StreamId): string {
   const id = streamName(stream);
   return id.slice(id.indexOf("/") + 1);

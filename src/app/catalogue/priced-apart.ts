@@ -49,7 +49,7 @@ interface Apart {
   readonly amount: MinorUnits;
 }
 
-/** In the receipts of that day, each line once. */
+/** Returns the sales of that day at a price that another till had changed, each line once. */
 export function pricedApartOn(till: Till, view: LedgerView, day: BusinessDay): PricedApart {
   if (till.catalogue().priceListsById.size === 0) return { lines: 0, total: zeroMinor, lists: [] };
   const written = keepWritten(till, view);
@@ -157,7 +157,7 @@ function catalogueThen(till: Till, { key, body, act }: AddedEvent, written: Writ
   });
 }
 
-/** Of whom the order was for, as both had been written when the line was; empty for none. */
+/** Returns the customer group of the order when the line was written; empty for none. */
 function groupThen(
   { ledger }: Till,
   view: LedgerView,

@@ -1,10 +1,10 @@
-/** Where the program's own files lie: what it brings along, and what starts it. */
+/** Finds the program's own files: its data, and what starts it. */
 
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** From `src/app` and from the bundle in `dist` alike: the folder that holds package.json. */
+/** Returns the folder that holds package.json, from `src/app` and from the bundle in `dist` alike. */
 export function projectFolder(): string {
   let folder = path.dirname(fileURLToPath(import.meta.url));
   while (!existsSync(path.join(folder, "package.json"))) {

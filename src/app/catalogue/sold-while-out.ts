@@ -78,7 +78,7 @@ export function createFindSoldWhileOut(ledger: Ledger): FindSoldWhileOut {
   };
 }
 
-/** Only what changed is read again: the register looks after every few seconds. */
+/** Only changed orders are read again, because the register checks every few seconds. */
 function linesNow(view: LedgerView, day: BusinessDay, kept: Kept | undefined): Kept {
   const revision = view.revision("order");
   const changed = kept === undefined ? undefined : view.changedSince("order", kept.revision);
@@ -105,7 +105,7 @@ function knows(counted: LineState["fields"]["counted"], soldOut: ReadonlyArray<E
   return write !== undefined && soldOut.includes(write);
 }
 
-/** Where tills sold it out apart, the first one that said so was right already. */
+/** Where tills sold it out apart, the first of these events holds. */
 function firstKey(ledger: Ledger, soldOut: ReadonlyArray<EventId>): EventKey | undefined {
   return soldOut
     .flatMap((id) => knownEvent(ledger, id)?.key ?? [])

@@ -1,11 +1,11 @@
-/** What a cashier will stumble over, in a sentence; for a screen, a command and an import. */
+/** The sentence of a warning about goods; for a screen, a command and an import. */
 
 import { type Locale } from "../../domain/locale.ts";
 import { type GoodsWarning } from "../../domain/office/goods-warnings.ts";
 import { wordsIn } from "../../domain/words-in.ts";
 import { goodsWarningWords } from "../../words/made/goodsWarning/all.ts";
 
-/** Without the place in a file. */
+/** Returns the sentence without a position in a file. */
 export function warningSentence({ type, product, other }: GoodsWarning, locale: Locale): string {
   const { name, plu } = product;
   return wordsIn(goodsWarningWords, locale)[type]({ name, plu, other: other?.name ?? "" });

@@ -49,12 +49,15 @@ export interface FoundedSheet {
   readonly sheet: RecoverySheet;
   /** The one that the shop is founded on. */
   readonly till: DeviceId;
-  /** Those of the new shop. */
+  /** The printers of the new shop. */
   readonly printers: ReadonlyArray<Printer>;
 }
 
 export interface FoundedShop {
-  /** What opens the shop again when every box is gone: to be written down, never stored again. */
+  /**
+   * The code that opens the shop again when every box is gone: it is written down by a person, and
+   * never stored.
+   */
   readonly recoveryCode: RecoveryCode;
 }
 
@@ -114,7 +117,7 @@ async function setUp(
     ...floorDrafts(fixture),
     ...people,
   ];
-  // As one batch: a till that hears of it shows the whole card, never half of it.
+  // The events are one batch: a till that receives them shows the whole card, never half of it.
   commitBatch(ledger, { by: "", name: "set up shop", events }, random);
   ledger.flush();
   // Nobody waits for a key yet.
@@ -141,7 +144,7 @@ export function settingEvents({ shop }: ShopFixture): ReadonlyArray<Draft> {
   ];
 }
 
-/** What hangs on this box is its own; one in software each till has for itself. */
+/** A printer that hangs on this box is driven by this box; every till has its own one in software. */
 function ownPrinter(printer: Printer, { identity }: Ledger): Printer {
   return isInSoftware(printer.connection) ? printer : { ...printer, till: identity.key.device };
 }

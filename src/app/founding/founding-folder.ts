@@ -45,7 +45,7 @@ export async function inFoundingFolder<Value>(
   }
 }
 
-/** Whoever turns back leaves no key and no ledger lying there. */
+/** Removes what was made when founding is given up, so that no key and no ledger stays there. */
 async function foundOrNothing<Value>(
   folder: string,
   found: (folder: string) => Promise<Value>,

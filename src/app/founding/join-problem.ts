@@ -2,7 +2,7 @@
 
 import type { RefusalReason } from "../../mesh/pairing/pairing-messages.ts";
 
-/** Said by whoever answered. */
+/** The reason that the answering till gave. */
 export type JoinRefusal = RefusalReason;
 
 /** `told`: what the till that invites has answered to a code that is not its own. */
@@ -19,9 +19,12 @@ export type JoinProblem =
   /** `place` is empty where none was tried. */
   | { readonly type: "nobody-there"; readonly place: string }
   | { readonly type: "impostor" }
-  /** Before it has proved that it knows the code: anybody on the network may have said so. */
+  /**
+   * The refusal came before the other side proved that it knows the code: anybody on the network
+   * may have sent it.
+   */
   | { readonly type: "refused"; readonly reason: JoinRefusal }
-  /** By the till that has invited. */
+  /** The inviting till declined. */
   | { readonly type: "declined"; readonly reason: JoinRefusal; readonly message: string }
   | { readonly type: "broken-off"; readonly reason: string }
   | { readonly type: "unfit" };

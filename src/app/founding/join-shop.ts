@@ -47,7 +47,7 @@ export interface JoinWish {
   readonly dir: string;
   readonly deviceName: string;
   readonly code: InviteCode;
-  /** Where the till that has invited awaits this box; it is looked for by multicast when it is missing. */
+  /** The address at which the inviting till awaits this box; without one it is looked for by multicast. */
   readonly at?: Address;
   /** Instead of multicast each of these addresses is asked, once a person wants that. */
   readonly search?: ReadonlyArray<AddressSpan> | undefined;
@@ -59,7 +59,7 @@ export interface JoinWish {
   readonly onProved: () => void;
 }
 
-/** What somebody typed or scanned. */
+/** Reads a typed or scanned code. */
 export function readInvite(text: string): Result<InviteCode, CodeFault> {
   return parseInviteCode(text);
 }
@@ -135,7 +135,7 @@ function mayBelong({ type }: JoinShopFault, isKept: boolean): boolean {
   }
 }
 
-/** Without a store: somebody has typed what can be no code of any invitation. */
+/** Reports a mistyped code to the inviting till, without a store. */
 export async function tellMistyped(
   at: Address | undefined,
   deps: Pick<StoreDeps, "clock" | "random">,
@@ -150,7 +150,7 @@ export async function tellMistyped(
 /** Nobody waits long to be told what they see themselves. */
 const MISTYPED_PATIENCE_MS = 2000;
 
-/** By keys of nobody. */
+/** The connection uses fresh keys that belong to nobody. */
 async function tellWrongCode(
   addresses: ReadonlyArray<Address>,
   { clock, random }: Pick<StoreDeps, "clock" | "random">,
@@ -216,7 +216,7 @@ function nowhereProblem(tries: ReadonlyArray<JoinTry>): JoinProblem {
     : { type: "nobody-there", place };
 }
 
-/** It is a till of its shop, and has heard too little of it to be opened without a word. */
+/** Whether the store belongs to its shop, but has received too little of it to be opened by itself. */
 export function hasJoinedUnheard(dir: string, deps: StoreDeps): boolean {
   const ledger = openLedger(dir, deps);
   try {
@@ -247,7 +247,7 @@ export interface FetchProgress {
  */
 export type Fetched = "whole" | "sells" | "behind" | "too-little";
 
-/** Once it has the past: so long are the news waited for. */
+/** The time to wait for recent events once the older ones are here. */
 const NEWS_PATIENCE_MS = 10_000;
 
 /** Hears the shop until the box has all that it had said at joining, or a person goes on before that. */
@@ -296,7 +296,8 @@ export async function fetchShop(
     const isHeard = tellers.some((peer) => peer.hasSecrets);
     const nowMs = systemSteadyMs();
     const past = pastProgress(ledger);
-    // Without the secrets nobody could sign in. Those of which nothing was heard yet aren't waited for.
+    // Without the secrets nobody could sign in. Secrets of which nothing was received yet aren't
+    // waited for.
     sells ||= tellers.length > 0 && canSell(ledger);
     if (sells && past === undefined) readySinceMs = Math.min(readySinceMs, nowMs);
     onProgress({ past, canSell: sells });

@@ -43,7 +43,7 @@ export function noteTraining(
   };
 }
 
-/** Where the store can't be opened to write, or has no room, the training goes on without a word of it. */
+/** Where the store can't be opened to write, or has no room, the training goes on unrecorded. */
 export function onStore(store: string, deps: StoreDeps): WithLedger {
   return (write) => {
     try {

@@ -16,21 +16,21 @@ import { asStoreError } from "../store-errors.ts";
 import { foundTraining } from "./training-shop.ts";
 
 export interface Training {
-  /** Of its store. */
+  /** The folder of its store. */
   readonly dir: string;
   readonly paperHome: PaperHome;
-  /** It was cut short, and goes on. */
+  /** Whether it was interrupted and goes on. */
   readonly isToGoOn: boolean;
-  /** Of trainings that were cut short and are thrown away now: as `end` returns it. */
+  /** The interrupted trainings that are thrown away now, as `end` returns them. */
   readonly cutShort: ReadonlyArray<number | null>;
   /** Throws its shop away. Returns how many receipts and refunds it made; null where nobody can tell. */
   readonly end: () => number | null;
 }
 
 export interface TrainingOptions {
-  /** Of the real shop. */
+  /** The folder of the real shop's store. */
   readonly store: string;
-  /** Its receipts come out of the real printer; all other papers go with the training. */
+  /** Whether receipts come out of the real printer; all other papers stay in the training. */
   readonly prints: boolean;
   /** The folder of a training whose screen hung: it goes on there. */
   readonly before?: string | undefined;

@@ -20,21 +20,21 @@ import { newOwnKeys, type OwnKeys, ownKeysSchema } from "../mesh/mesh-keys.ts";
 import { writeAtomically } from "../write-atomically.ts";
 
 export interface PendingBox {
-  /** What the device's key stands for: 32 bytes. */
+  /** The seed of the device's key: 32 bytes. */
   readonly seed: Uint8Array;
   readonly keys: OwnKeys;
-  /** Made before, for a try that may have gone through. */
+  /** Whether it was made before, for a try that may have succeeded. */
   readonly isKept: boolean;
 }
 
 const FILE = ".joining";
-/** There from joining until the box has heard its shop: looked for at each start, so it is a file. */
+/** The file that exists from joining until the box has received its shop: each start looks for it. */
 const HEARING_FILE = ".hearing";
 const ABOUT = "tillmesh/joining/1";
 const SEED_BYTES = 32;
 
 const fileSchema = z.object({
-  /** As a line of `ledger.key`. */
+  /** The key as a line of `ledger.key`. */
   key: z.string(),
   nonce: z.hex(),
   box: z.base64(),

@@ -189,7 +189,7 @@ function noFounding(damage: ReadonlySet<string>): StoreError {
   return new StoreError("store/damaged", message);
 }
 
-/** What a copy names and the ledger doesn't hold: for a chain of which it holds less, the furthest. */
+/** Returns the ends that a copy names and the ledger lacks: for each such chain the furthest. */
 function missingEnds(ledger: Ledger, copies: ReadonlyArray<Copy>): Restored["missing"] {
   const heads = ledger.heads();
   const held = new Set(endsOf(heads).map(textOf));

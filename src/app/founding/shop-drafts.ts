@@ -1,4 +1,4 @@
-/** What makes a new shop of what it is to have: its settings, goods and people, as drafts of events. */
+/** Makes the drafts of a new shop's events: its settings, goods and people. */
 
 import {
   type Catalogue,
@@ -40,7 +40,7 @@ type RoleSet = Extract<Draft, { readonly kind: "role/set" }>["body"]["set"];
 
 export interface StaffParts {
   readonly roles: ReadonlyArray<RoleSet & { readonly id: string }>;
-  /** Another one than shops have. */
+  /** The cost of PIN verifiers, where it differs from the usual. */
   readonly pinCost?: PinCost | undefined;
   readonly staff: ReadonlyArray<{
     readonly number: number | string;
@@ -159,7 +159,10 @@ function entryStream(type: string, id: string) {
   return [toStreamId("cat", `${type}/${id}`)];
 }
 
-/** Of a shop that nobody else has heard of: the values are kept at once, before what says so is written. */
+/**
+ * Returns the drafts of the staff of a new shop. The secret values are stored at once, before the
+ * events that name them.
+ */
 export async function staffDrafts(
   ledger: Ledger,
   { roles, staff, pinCost }: StaffParts,
@@ -188,7 +191,7 @@ export async function staffDrafts(
 export function roleDrafts(roles: StaffParts["roles"]): ReadonlyArray<Draft> {
   return roles.map(({ id, ...given }): Draft => {
     const { permissions = [] } = given;
-    // Whoever made the list knew all permissions: one that is not on it is denied.
+    // The author of the list knew all permissions, so one that is not on it is denied.
     const set = { ...given, permissions: permissionWords(new Set(permissions), permissions) };
     return { kind: "role/set", streams: [toStreamId("role", id)], body: { set, over: {} } };
   });

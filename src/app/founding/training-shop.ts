@@ -35,13 +35,13 @@ import {
 
 /** Everybody's, and shown on the screen. */
 export const TRAINING_PIN = "0000";
-/** There is nothing to guess. */
+/** The lowest cost, because there is nothing to guess. */
 const PIN_COST: PinCost = { N: 2, r: 1, p: 1 };
 
 export interface TrainingFolders {
   /** The store of the real shop: only read. */
   readonly real: string;
-  /** Where the training shop is made: nothing is there yet. */
+  /** The folder in which the training shop is made: it is empty yet. */
   readonly dir: string;
 }
 
@@ -82,7 +82,7 @@ function foundLike(model: Ledger, dir: string, deps: StoreDeps): Ledger {
       firstDay,
       demo: true,
       code: TRAINING_CODE,
-      // Its sheet is never printed: there is nothing to recover.
+      // Its recovery sheet is never printed, because there is nothing to recover.
       ...recoveryKeysOf(newRecoveryCode(deps.random)),
     },
     own,
@@ -99,7 +99,7 @@ function copyShop(
   const { device } = model.identity.key;
   const events = model.read((view) => [
     ...settingDrafts(view, day),
-    // Of the training till, whichever that is.
+    // A printer belongs to the training till, whichever that is.
     ...printerDrafts(printersOf(view, device), { till: null }),
     ...goodsDrafts(view, day),
     ...floorDrafts(floorView(view)),
@@ -111,7 +111,7 @@ function copyShop(
 
 function settingDrafts(view: LedgerView, day: BusinessDay): ReadonlyArray<Draft> {
   return SETTING_KEYS.flatMap((key) =>
-    // What the training is founded with is there already.
+    // The settings of the founding are there already.
     isFounded(key) ? [] : [settingDraft<typeof key>(key, readSettingOn(view, key, day))],
   );
 }

@@ -28,7 +28,7 @@ export interface ShopDevice extends AdmittedDevice {
   readonly isSelf: boolean;
   /** Why it was, and who came in its place; undefined of one that isn't. */
   readonly revocation: Revocation | undefined;
-  /** What is here of its chains, the one that spoke last first; a fork's branches each. */
+  /** Its chains as far as they are here, the last used first; the branches of a fork each. */
   readonly chains: ReadonlyArray<DeviceChain>;
 }
 
@@ -37,7 +37,7 @@ export interface DeviceChain extends ChainEnd {
   readonly at: WallTime;
 }
 
-/** In the order of their letters. */
+/** Returns the devices in the order of their letters. */
 export function listDevices({ ledger }: Till): ReadonlyArray<ShopDevice> {
   const self = ledger.identity.key.device;
   return ledger.read(() => {
@@ -90,7 +90,10 @@ export function promoteDevice(
   return done.ok ? ok(undefined) : done;
 }
 
-/** By the recovery sheet, whose code the caller has checked: it is senior to every till that a till has let decide. */
+/**
+ * Promotes by the recovery sheet, whose code the caller has checked: it is senior to every
+ * authority that a till has made.
+ */
 export function promoteBySheet(
   till: Till,
   actor: Actor,
@@ -138,18 +141,19 @@ export function revokeDevice(
   wish: {
     readonly device: DeviceId;
     readonly reason: string;
-    /** What was heard of it since is cut as well; milliseconds since 1970. */
+    /** The time from which its events are cut as well; milliseconds since 1970. */
     readonly beforeMs?: number | undefined;
   },
 ): Result<DeviceRevoked["heads"], Refusal> {
   const { ledger } = till;
   const { device, reason, beforeMs } = wish;
-  // Whoever was shut out by a junior may say so: its word counts before that one's.
+  // A till that a junior one has revoked may answer: it is senior, so its revocation counts first.
   const isAnswer =
     isSelfRevoked(ledger) && ledger.compareDevices(ledger.identity.key.device, device) < 0;
   // Read where it is decided: nothing of the device may arrive in between and be cut unseen.
   const id = revokedId(device, ledger.identity.key.device);
-  // So that whoever meets it can prove it to the device itself, which hears nothing else any more.
+  // The statement is kept so that any till that meets the device can prove its revocation to it:
+  // the device receives nothing else any more.
   const release = till.whileCommitting(() => {
     if (ledger.words.row(id) === undefined) ledger.words.put(id, Buffer.from(reason));
   });
@@ -204,7 +208,10 @@ function saidAt({ store }: Ledger, end: ChainEnd): WallTime {
 
 type HeardLedger = Pick<Ledger, "identity" | "read" | "soundEnds" | "store">;
 
-/** Of the device's chains that count, the ends that were here before this box's last own word before `atMs`. */
+/**
+ * Returns the sound ends of the device's chains that were here before this box's own last event
+ * before `atMs`.
+ */
 function heardBefore(
   { identity, read, soundEnds, store }: HeardLedger,
   device: DeviceId,
@@ -252,7 +259,7 @@ function shutsOut(row: TransactionRow, self: DeviceId): boolean {
   );
 }
 
-/** What came between that word and the time isn't believed: nothing shows when it came. */
+/** Events between that one and the time are left out: nothing proves when they came. */
 function lastArrivalBefore(store: Ledger["store"], self: DeviceId, atMs: number): number {
   let last = 0;
   for (const origin of store.origins()) {

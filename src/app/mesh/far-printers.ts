@@ -14,13 +14,13 @@ export interface FarPrinters {
   readonly list: () => ReadonlyArray<FarPrinter>;
   /** Whether anything is otherwise than before. */
   readonly look: () => boolean;
-  /** The same where some owe a paper, which may have come by now. */
+  /** Looks again where some printers have papers outstanding, which may have been printed by now. */
   readonly lookAgain: () => void;
 }
 
 /** A paper is out by then, if its printer and its till are well. */
 const AWAITED_MS_MIN = 20_000;
-/** Whoever still waits for it then has said so. */
+/** The longest wait: a person who still needs the paper then has asked for it. */
 const AWAITED_MS_MAX = 12 * 3_600_000;
 const MINUTE_MS = 60_000;
 

@@ -11,7 +11,7 @@ import { type Received } from "../../ledger/receiving.ts";
 import { type Violation } from "../../mesh/gossip/violation-log.ts";
 
 export interface FloodWatch {
-  /** Told of all that is taken, and how many bytes it was. */
+  /** Call it with each received piece and its size in bytes. */
   readonly hear: (received: Received, sizeBytes: number) => void;
   readonly isFlooding: (device: DeviceId) => boolean;
   readonly violations: () => ReadonlyArray<Violation>;
@@ -27,11 +27,11 @@ export interface FloodWatchDeps {
 /** Ten sales a second come to two thirds of it, an import of 20,000 goods to a third. */
 const WRITTEN_BYTES_MAX = 96_000_000;
 const HOUR_MS = 3_600_000;
-/** What a row costs beside its bytes. */
+/** The cost of a row beside its bytes. */
 const ROW_BYTES = 1000;
 const DAY_MS = 86_400_000;
 const COUNTS_PER_MS = 1024;
-/** More chains than a shop says something in at a time. */
+/** The most chains: more than are active in a shop at a time. */
 const CHAINS_MAX = 1000;
 /** Whom nobody here knew when this began: whoever enrols many has them share one measure. */
 const NEW_TILLS = "new tills";

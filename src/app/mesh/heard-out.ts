@@ -11,14 +11,14 @@ import { type Store } from "../../ledger/store.ts";
 import { type MeshStatus } from "../../mesh/gossip/mesh-status.ts";
 
 export interface HeardOut {
-  /** By this box's clock, and by that of the till. */
+  /** The time by this box's clock, and by that of the till. */
   readonly atMs: number;
   readonly theirsMs: number;
 }
 
 export interface HeardOutNotes {
   readonly look: (status: MeshStatus) => void;
-  /** What was seen last, before nothing is heard any more. */
+  /** Stores the last times, before the connection ends. */
   readonly keep: () => void;
 }
 
@@ -45,7 +45,7 @@ export function createHeardOutNotes(
   function keep(): void {
     const news = [...seen].filter(([device, { atMs }]) => kept.get(device) !== atMs);
     if (news.length === 0) return;
-    // Before it is tried: a full disk is not asked again at once.
+    // The notes count as stored before the try: a full disk is not tried again at once.
     for (const [device, { atMs }] of news) kept.set(device, atMs);
     store.setLocal(
       HEARD_OUT_KEY,

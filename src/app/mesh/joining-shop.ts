@@ -1,4 +1,4 @@
-/** What a box has to know of a shop before it can hear it: told by the till that takes it in. */
+/** The facts that a box needs of a shop before it can receive its events: the inviting till sends them. */
 
 import * as z from "zod";
 
@@ -22,7 +22,7 @@ export const joiningShopSchema = z.object({
 });
 export type JoiningShop = z.infer<typeof joiningShopSchema>;
 
-/** What a box has to have heard before anybody can sign in there. */
+/** Whether the box has received enough that somebody can sign in. */
 export function canSell(ledger: Ledger): boolean {
   const self = ledger.admission().get(ledger.identity.key.device);
   return ledger.founding() !== undefined && self !== undefined;

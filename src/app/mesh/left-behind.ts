@@ -1,6 +1,6 @@
 /**
- * What a till leaves behind that is gone: as far as it was heard here. What it did since is unknown, which
- * is another thing than nothing.
+ * The open things of a till that is gone, as far as its events came here. What it did since is
+ * unknown, which is not the same as nothing.
  */
 
 import { openedId } from "../../domain/folds/order-fold.ts";
@@ -18,7 +18,7 @@ export interface LeftBehind {
   readonly heardUntil: WallTime | undefined;
   /** Opened there, and not paid: anybody may go on with them. */
   readonly openOrders: ReadonlyArray<OrderView>;
-  /** On the days on which its chains stand: less what was counted or taken out. */
+  /** The cash of the days on which its chains end, less what was counted or taken out. */
   readonly cash: ReadonlyArray<{ readonly day: BusinessDay; readonly taken: MinorUnits }>;
 }
 

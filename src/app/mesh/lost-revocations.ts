@@ -84,7 +84,7 @@ function actAgain(ledger: Ledger, device: DeviceId): void {
     by: "",
     name: "revoke device again",
     decide: ({ view }) => {
-      // Another process may have heard the act by now.
+      // Another process may have received the revocation by now.
       if (!lostRevocations(ledger).includes(device)) return err("is not lost" as const);
       const wish = { by: ledger.identity.key.device, device, ends: ledger.soundEnds() };
       return ok({ events: revocation(view, { ...wish, reason: reason.toString("utf8") }) });

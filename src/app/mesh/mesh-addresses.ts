@@ -1,4 +1,4 @@
-/** Where this box takes links and where it has reached others: its own affair, in no event. */
+/** The addresses at which this box takes links and has reached others. They are local, and in no event. */
 
 import * as z from "zod";
 
@@ -9,7 +9,7 @@ import { type Address, addressText, readAddress } from "../../mesh/address.ts";
 import { STATIC_MAX } from "../../mesh/dialling/address-book.ts";
 import { type AddressMemory } from "../../mesh/dialling/remembered-addresses.ts";
 
-/** Where a till takes links if nobody else does: installers let it through (docs/network.md). */
+/** The usual port: installers open the firewall for it (docs/network.md). */
 export const USUAL_PORT = 7777;
 const PORT_KEY = "mesh-port";
 const STATIC_KEY = "mesh-static";
@@ -20,7 +20,7 @@ const rememberedSchema = z.array(
 );
 const staticSchema = z.array(z.string());
 
-/** The same one as the last time, so that others find it again; else the usual one; else any. */
+/** Returns the port of the last time first, so that others find it again; else the usual one; else any. */
 export function portsToTry(store: Store): ReadonlyArray<number> {
   const before = Number(store.local(PORT_KEY) ?? USUAL_PORT);
   return [...new Set([before, USUAL_PORT, 0])];
@@ -39,7 +39,7 @@ export function addressMemory(store: Store): AddressMemory {
   };
 }
 
-/** What people have typed in, for networks that filter multicast. */
+/** Returns the addresses that people have typed, for networks that filter multicast. */
 export function staticAddresses(store: Store): ReadonlyArray<Address> {
   return staticTexts(store).flatMap((text) => readAddress(text) ?? []);
 }
@@ -91,7 +91,7 @@ export interface KnownAddress {
   readonly device: DeviceId | null;
 }
 
-/** What the box would try: what people typed in, and where it has reached others. */
+/** Returns the addresses that the box would try: typed ones, and those at which it has reached others. */
 export function knownAddresses(store: Store): ReadonlyArray<KnownAddress> {
   const remembered = new Map(
     addressMemory(store)
@@ -112,7 +112,7 @@ export function knownAddresses(store: Store): ReadonlyArray<KnownAddress> {
   ];
 }
 
-/** `texts`: each `HOST:PORT`, checked before. */
+/** Adds a typed address. The process with the duties reads it within a second. */
 export function keepStaticAddresses(store: Store, texts: ReadonlyArray<string>): void {
   store.setLocal(STATIC_KEY, JSON.stringify(texts));
 }

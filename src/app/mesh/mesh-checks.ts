@@ -35,7 +35,7 @@ interface Linked extends Examined {
 }
 type LinkCheck = (open: Linked, view: MeshView, found: Found) => ReadonlyArray<Finding>;
 
-/** Of a box that is linked: what is asked one after the other. */
+/** The checks of a linked box, in order. */
 const LINK_CHECKS: ReadonlyArray<LinkCheck> = [
   portFindings,
   peerFindings,
@@ -45,7 +45,7 @@ const LINK_CHECKS: ReadonlyArray<LinkCheck> = [
   violationFindings,
   secretFindings,
 ];
-/** What mends itself takes seconds. */
+/** The time after which a difference is reported: one that mends itself takes seconds. */
 const SECRETS_DIFFER_MS = 10 * 60_000;
 
 const FINE = { check: "mesh", state: "ok" } as const;
@@ -142,7 +142,7 @@ function fetchFindings(
     : [found(NOTE, "fetching", { held: catchUp.held, known: catchUp.known })];
 }
 
-/** Only what a person typed in is a person's to mend. */
+/** Only typed addresses are checked, because only those can a person correct. */
 function addressFindings(
   _: Examined,
   { addresses }: MeshView,
@@ -194,7 +194,7 @@ function clockFindings(
   return [own, ...strays];
 }
 
-/** Of tills that are linked, and have told each other all they know. */
+/** Checks the secrets of linked tills that have exchanged all their events. */
 export function secretFindings(
   { till, locale }: Pick<Linked, "till" | "locale">,
   { peers }: Pick<MeshView, "peers">,

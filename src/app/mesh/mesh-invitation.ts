@@ -45,7 +45,7 @@ const keptSchema = z.object({
   usedBy: z.string().nullable(),
   /** Staff number of who has invited. */
   by: z.string(),
-  /** In whose place the new till comes: it gets what belonged to that one. */
+  /** The till that the new one replaces, whose belongings it gets. */
   replaces: deviceIdSchema.nullable().default(null),
   /** Who has come, once it is written down. */
   joined: deviceIdSchema.nullable(),
@@ -54,7 +54,7 @@ const keptSchema = z.object({
 });
 type Kept = z.infer<typeof keptSchema>;
 
-/** What has become of the last invitation. */
+/** The state of the last invitation. */
 export interface InvitationLook {
   readonly id: string;
   readonly state: InvitationState;
@@ -83,7 +83,7 @@ export function mayInvite({ ledger }: Till, actor: Actor): Result<undefined, Ref
 export interface NewInvitation {
   readonly random: Random;
   readonly nowMs: number;
-  /** In whose place the new till comes, if in anybody's. */
+  /** The till that the new one replaces, if any. */
   readonly replaces?: DeviceId | undefined;
 }
 
@@ -191,7 +191,7 @@ function enrol(
   return ok(admitted(till, { device, linkSpki, root, random }));
 }
 
-/** What belonged to the old one, or was said of it by its letters, is the new one's. */
+/** Returns the drafts that give the new till what belonged to the old one, or was set by its letters. */
 function replacementDrafts(
   view: LedgerView,
   enrolling: ReadonlyArray<Draft>,
@@ -205,7 +205,7 @@ function replacementDrafts(
   ];
 }
 
-/** It was taken in, and did not hear so: with the same keys it is the till that it was going to be. */
+/** Whether the box was enrolled and did not learn so: with the same keys it is the same till. */
 function mayComeAgain(
   till: Till,
   before: AdmittedDevice,

@@ -35,7 +35,7 @@ import {
 } from "../../mesh/links/certificates.ts";
 import { linkKeyOf } from "../../mesh/links/link-key.ts";
 
-/** What the box itself makes, before anybody knows it. */
+/** The keys that the box itself makes, before it joins. */
 export interface OwnKeys {
   /** PEM (PKCS #8). */
   readonly linkPrivateKey: string;
@@ -45,16 +45,16 @@ export interface OwnKeys {
   readonly sealSeed: string;
 }
 
-/** What it shows on links. */
+/** The identity that it shows on links. */
 export interface LinkIdentity {
   readonly key: string;
-  /** By a root of the shop: DER, base64. */
+  /** The certificate by a root of the shop: DER, base64. */
   readonly certificate: string;
 }
 
 const KEYS_KEY = "mesh-keys";
 const CERTIFICATE_KEY = "mesh-certificate";
-/** As the one who took it in told them: it knows no event yet. */
+/** The roots that the inviting till sent: the box has no event yet. */
 const FIRST_ROOTS_KEY = "mesh-first-roots";
 const SEED_BYTES = 32;
 const FINGERPRINT_DIGITS = 16;
@@ -82,13 +82,13 @@ export function linkKeyPairOf({ linkPrivateKey, linkPublicKey }: OwnKeys): LinkK
   return { privateKey: linkPrivateKey, publicKey: Buffer.from(linkPublicKey, "base64") };
 }
 
-/** Of this box; undefined while it has none. */
+/** Returns the keys of this box; undefined while it has none. */
 export function ownLinkKeys({ store }: Ledger): LinkKeyPair | undefined {
   const keys = ownKeys(store);
   return keys && linkKeyPairOf(keys);
 }
 
-/** As events name them. */
+/** Returns the public keys as events name them. */
 export function namesOf(keys: OwnKeys): { readonly linkKey: string; readonly sealKey: string } {
   const linkKey = linkKeyOf(Buffer.from(keys.linkPublicKey, "base64"));
   return { linkKey, sealKey: rawSealKey(sealKeyOf(keys)) };
@@ -113,7 +113,7 @@ export function linkIdentity({ store }: Ledger): LinkIdentity | undefined {
     : { key: keys.linkPrivateKey, certificate };
 }
 
-/** By whose word a certificate is good here. */
+/** Returns the roots whose certificates are valid here. */
 export function knownRoots(ledger: Ledger): ReadonlyArray<string> {
   const first = ledger.store.local(FIRST_ROOTS_KEY);
   const firstRoots = first === undefined ? [] : rootsSchema.parse(JSON.parse(first));
@@ -163,7 +163,7 @@ export function shareRoot(ledger: Ledger, root: Root, random: Random): void {
   const staged = stageSecrets(ledger.secrets);
   for (const [name, sealKey] of rootReaders(ledger)) {
     const id = secretId(root.certificate, name);
-    // One that has been named and hasn't come yet will.
+    // A secret that was named and isn't here yet will come.
     if (ledger.secrets.standing(id).values.length > 0) continue;
     const purpose = ROOT_PURPOSE + shop;
     const box = sealBox({ sealKey, purpose }, { plain: Buffer.from(root.key), random });

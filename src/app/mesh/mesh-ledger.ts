@@ -25,7 +25,10 @@ const INTRODUCTION_KEY = "mesh-introduction";
 const TAG_DIGITS = 16;
 /** Each time that a box's disk went wrong it may have begun a chain; more that parted are no accident. */
 const FORKS_PROVEN_MAX = 4;
-/** So that no word on a link is ever a transaction, or a word about a device. */
+/**
+ * The prefix keeps a statement on a link from being taken for a transaction, or for a statement
+ * about a device.
+ */
 const STATEMENT_PREFIX = "tillmesh-mesh-1";
 
 /** `onTaken`: told of what others said, as it is taken. */
@@ -100,7 +103,7 @@ function kept(text: string | undefined): Uint8Array | undefined {
   return text === undefined ? undefined : Buffer.from(text, "base64");
 }
 
-/** By the keys of the links, looked up anew when who belongs to the shop has changed. */
+/** Finds members by their link keys; the index is made anew when the shop's members have changed. */
 function createMembers(ledger: Ledger): MeshLedger["memberOf"] {
   const byKey = memoByVersion(ledger.admission, membersByKey);
   return (linkKey) => byKey().get(linkKey);

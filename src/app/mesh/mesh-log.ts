@@ -79,7 +79,7 @@ function violationText({ kind, reason }: Violation): string {
   }
 }
 
-/** As far as screens show it: a round trip that takes longer is no news. */
+/** The status as screens show it: a longer round trip alone is no news. */
 function shownText({ peers, catchUp, violations, safeOn, isPaused }: MeshStatus): string {
   const tills = peers.map(({ device, isConnected, behind, clockAheadMs }) => [
     device,

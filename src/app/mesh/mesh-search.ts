@@ -20,16 +20,16 @@ export interface FoundTill {
   readonly address: string;
   /** `newcomer`: certified by this shop, and nothing is known of it here yet. */
   readonly who: "ours" | "newcomer" | "revoked" | "stranger" | "ourselves";
-  /** Its letters and name; undefined for one that the shop's events here don't tell of. */
+  /** Its letters and name; undefined for one that no event here names. */
   readonly name: string | undefined;
 }
 
-/** What became of it: looked at from now on, known before, or nothing. */
+/** The result for the address: added, known before, or not kept. */
 export type KeptTill = FoundTill & { readonly kept: "added" | "known" | "too-many" | "no" };
 
 export type Asking = Pick<AskAroundOptions, "clock" | "signal" | "onProgress">;
 
-/** What would be asked. */
+/** Returns the address ranges that would be asked. */
 export function addressSpans(
   networks: ReadonlyArray<MachineNetwork> = machineNetworks(),
 ): ReadonlyArray<AddressSpan> {
@@ -52,7 +52,7 @@ export async function searchTills(
   return answered.map((one) => foundTill(ledger, one));
 }
 
-/** As `till mesh add` does; those of other shops are nobody's business. */
+/** Keeps the found tills as `till mesh add` does; those of other shops are left out. */
 export function keepFound(
   ledger: Ledger,
   found: ReadonlyArray<FoundTill>,
@@ -70,7 +70,7 @@ export function readPort(text: string): number | undefined {
   return /^\d{1,5}$/u.test(text) && isPort(Number(text)) ? Number(text) : undefined;
 }
 
-/** Where a new till is awaited, by whichever shop: the code tells which one is meant. */
+/** Finds tills of any shop that await a new one: the code decides which one is meant. */
 export async function searchInvitations(
   spans: ReadonlyArray<AddressSpan>,
   asking: Asking,

@@ -115,7 +115,7 @@ function deviceText(context: StatusContext, device: ShopDevice): string {
   ].join(", ");
 }
 
-/** What of it is here, where it is not connected. */
+/** Returns the last event that is here of a till that is not connected. */
 function lastText(
   { words, view, timeText }: StatusContext,
   { chains }: ShopDevice,
@@ -128,13 +128,13 @@ function lastText(
     : words.joinAgain;
 }
 
-/** What it said last, as far as it was heard here. */
+/** Returns the number of copies of its last event, as far as it was received here. */
 function safeWords({ words, view }: StatusContext, device: DeviceId): ReadonlyArray<string> {
   const safeOn = safeOnOf(view, device);
   return safeOn === undefined ? [] : [words.safeOn({ others: safeOn })];
 }
 
-/** On how many others is what a device said last; undefined where that is not known. */
+/** Returns the number of other devices that hold a device's last event; undefined where that is not known. */
 export function safeOnOf(view: MeshView | undefined, device: DeviceId): number | undefined {
   return view?.safety.find((known) => known.device === device)?.safeOn;
 }

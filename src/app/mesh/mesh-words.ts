@@ -72,7 +72,7 @@ export function meshFields(open: TillsOpen, words: Words["status"]): MeshFields 
   };
 }
 
-/** It sells at prices, and lets in people, of long ago. */
+/** Warns that the till has not caught up: its prices and people are those of long ago. */
 function pastTroubles(ledger: Ledger, words: Words["status"]): ReadonlyArray<string> {
   const past = pastProgress(ledger);
   if (past === undefined) return [];

@@ -31,9 +31,9 @@ const NOTE = { check: "multicast", state: "note" } as const;
 const WRONG = { check: "multicast", state: "wrong" } as const;
 const LISTENED_MS = 1500;
 
-/** What else is known of the box and of the other tills. */
+/** The other facts about the links of the box and of the other tills. */
 export interface KnownLinks {
-  /** Of this box, beyond networks at home. */
+  /** The addresses of this box outside private networks. */
   readonly publicHosts: ReadonlyArray<string>;
   /** Tills that are connected on one of the networks: were they ever heard there by multicast? */
   readonly tills: ReadonlyArray<{
@@ -58,7 +58,7 @@ export async function findMulticast(
   return multicastFindings(check, { publicHosts: publicHosts(), tills, isolation }, locale);
 }
 
-/** Only of those on a network of ours: multicast crosses no router. */
+/** Returns only tills on a network of ours, because multicast crosses no router. */
 export function connectedTills(
   ledger: Pick<Ledger, "admission">,
   {
@@ -136,10 +136,10 @@ export function multicastFindings(
  */
 
 interface Isolation {
-  /** Of the interface, such as `eth0`. */
+  /** The name of the interface, such as `eth0`. */
   readonly network: string;
   readonly gateway: string;
-  /** Where no other till answers; at least one. */
+  /** The addresses at which no other till answers; at least one. */
   readonly addresses: ReadonlyArray<string>;
 }
 

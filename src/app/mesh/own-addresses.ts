@@ -1,4 +1,4 @@
-/** Where this box can be reached on its own networks, for whoever has to type it at another one. */
+/** The addresses of this box on its own networks, for a person who types them at another one. */
 
 import { addressText } from "../../mesh/address.ts";
 import { machineNetworks } from "../../mesh/discovery/machine-networks.ts";

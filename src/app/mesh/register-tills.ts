@@ -22,7 +22,7 @@ export type TillsOpen = Pick<OpenTill, "clock"> & {
   readonly printing: Pick<OpenTill["printing"], "mesh">;
 };
 
-/** This one first, then the others by their letters. */
+/** Returns this till first, then the others by their letters. */
 export function shopTills(open: TillsOpen): ReadonlyArray<ShopTill> {
   const { ledger } = open.till;
   const others = otherTills(ledger);

@@ -11,15 +11,15 @@ import { type MeshListener } from "./mesh-log.ts";
 import type { RunningMesh, RunningMeshDeps } from "./running-mesh.ts";
 
 export interface ResidentMesh {
-  /** From now on and until it is closed. */
+  /** Begins, and goes on until it is closed. */
   readonly begin: (listener: MeshListener) => void;
   /** Undefined while this process is not connected to any mesh. */
   readonly view: () => MeshView | undefined;
-  /** The same, as far as it is asked for all the time. */
+  /** Returns the part of the status that is read all the time. */
   readonly glance: () => GlanceView | undefined;
   /** Who has which order before them here; told to the other tills while this process is connected. */
   readonly show: (looks: ReadonlyArray<OrderLook>) => void;
-  /** The same of people at the other tills; none while this process is not connected. */
+  /** Returns the orders that people at other tills have open; none while this process is not connected. */
   readonly seenLooks: () => ReadonlyArray<OrderLook>;
   readonly close: () => Promise<void>;
 }
@@ -38,7 +38,7 @@ export function createResidentMesh(deps: ResidentMeshDeps): ResidentMesh {
   let isClosed = false;
   let seen = "[]";
 
-  /** Others come and go without a word in the ledger. */
+  /** The listener is called when the open orders of others change, because no event records them. */
   function lookAtLooks(listener: MeshListener): void {
     const now = JSON.stringify(running?.runtime.seenLooks() ?? []);
     if (now === seen) return;

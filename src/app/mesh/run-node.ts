@@ -14,7 +14,7 @@ const LOOK_EVERY_MS = 250;
 
 export interface NodeOptions {
   readonly deps: StoreDeps;
-  /** One line of what happened. */
+  /** Called with one line for each thing that happened. */
   readonly tell: (line: string) => void;
   /** A fault of ours or of the disk. */
   readonly tellFault: (text: string) => void;
@@ -39,7 +39,7 @@ export async function runNode(
     const stopTelling = tellOfDuties(open, tell);
     const end = await promise;
     stopTelling();
-    // Of the store's troubles whoever started it tells, in a sentence.
+    // The caller reports the store's troubles itself, in a sentence.
     if (end.type === "fault" && asStoreError(end.error) === undefined)
       tellFault(errorText(end.error));
     await open.close();

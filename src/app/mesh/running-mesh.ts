@@ -248,8 +248,8 @@ function discoveryOf(
   const discovery = createDiscovery({
     clock,
     random,
-    // This box's own messages are not wanted; a copy of its disk has another instance, and is
-    // another box.
+    // This box's own messages are left out; a copy of its disk has another instance, and is another
+    // box.
     isWanted: (text, said) => text.shopTag === tag && said !== instance,
     listener: {
       onFound: runtime.heard,

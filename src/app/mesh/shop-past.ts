@@ -11,14 +11,14 @@ import { type Ledger } from "../../ledger/ledger.ts";
 import { type Store } from "../../ledger/store.ts";
 import { type MeshStatus } from "../../mesh/gossip/mesh-status.ts";
 
-/** In events. */
+/** The progress in events. */
 export interface PastProgress {
   readonly held: number;
   readonly known: number;
 }
 
 const KEY = "shop-past";
-/** They go in one message of joining; the shortest of more chains are left out. */
+/** The most ends, because one message of joining carries them; the shortest of more chains are left out. */
 const ENDS_MAX = 1000;
 
 /** The ends of chains by origin and number, as they are named at joining; none by older builds. */

@@ -1,6 +1,7 @@
 /**
- * What a revocation leaves to a till that decided about tills: whom it took in, promoted and shut out goes
- * on counting, and a till that is senior to who revokes it can go on to do so. A person has to know.
+ * The decisions of a revoked till about other tills that go on counting: its enrolments, promotions
+ * and revocations. A till that is senior to the revoking one can even make more. A person has to
+ * know.
  */
 
 import { deviceName } from "../../domain/commands/change-device.ts";
@@ -10,11 +11,11 @@ import { type Ledger } from "../../ledger/ledger.ts";
 
 export interface SparedAct {
   readonly kind: "device/enrolled" | "device/promoted" | "device/revoked";
-  /** Of whom it says so. */
+  /** The device that the decision is about. */
   readonly device: DeviceId;
   /** `C Bar`. */
   readonly name: string;
-  /** Its letters. */
+  /** The device's letters. */
   readonly code: string;
 }
 

@@ -1,4 +1,4 @@
-/** What a till costs this one, in a few words. */
+/** The cost of a till to this one, in a few words. */
 
 import { durationText } from "../../domain/duration-text.ts";
 import { type Locale, withDecimal } from "../../domain/locale.ts";
@@ -9,10 +9,10 @@ import { type TillCost } from "./till-costs.ts";
 const KILOBYTE = 1000;
 const MEGABYTE = 1_000_000;
 const WORK_SHOWN_MS = 1000;
-/** From there on, tenths of a megabyte say nothing. */
+/** From this many megabytes on, tenths are left out. */
 const WHOLE_FROM = 100;
 
-/** What is stored of it, and what was not; then the work for it, once there was some. */
+/** Returns the lines of what is stored and refused of it; then the work for it, once there was some. */
 export function costLines(
   { transactions, bytes, chains, doubted, links }: TillCost,
   words: MeshChangeWords["cost"],
@@ -35,7 +35,7 @@ export function costLines(
   return [stored.join(", "), work.join(", ")];
 }
 
-/** The same for a page of the back office; undefined where there is nothing yet. */
+/** Returns the cost for a page of the back office; undefined where there is none yet. */
 export function costShown(
   { transactions, bytes, chains, doubted, links }: TillCost,
   words: MeshChangeWords["cost"],

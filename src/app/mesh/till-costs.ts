@@ -1,4 +1,4 @@
-/** What each till of the shop costs this one: what is stored of it, what was refused, and work done for it. */
+/** The cost of each till of the shop to this one: storage, refused pieces, and work. */
 
 import { type DeviceId } from "../../domain/identity.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
@@ -7,20 +7,20 @@ import { type MeshView } from "../mesh-view.ts";
 
 export interface TillCost {
   readonly transactions: number;
-  /** On this box's disk. */
+  /** The bytes on this box's disk. */
   readonly bytes: number;
-  /** Of the first, and each time that it was restored. */
+  /** The number of its chains: the first, and one for each time that it was restored. */
   readonly chains: number;
-  /** Of its transactions those that nobody has to hold: in question, and kept to be looked at. */
+  /** Its transactions that nobody has to hold: they are in question, and kept for a person to check. */
   readonly doubted: number;
-  /** Since the program began; undefined while no program of this till is connected. */
+  /** The cost since the program began; undefined while no program of this till is connected. */
   readonly links: LinkCost | undefined;
 }
 
 export interface LinkCost {
-  /** Of its transactions those that had no place here. */
+  /** Its transactions that there was no room for here. */
   readonly refused: number;
-  /** Of the processor. */
+  /** The processor time. */
   readonly workMs: number;
   readonly bytes: number;
   /** How often it had used up its share, and had to wait. */

@@ -37,7 +37,7 @@ type LocalStore = Pick<Store, "local" | "setLocal">;
 
 const KEPT_KEY = "violations";
 const SEEN_KEY = "violations-seen";
-/** One for each till; beyond that those of long ago go. */
+/** The most that are kept, one for each till; older ones are dropped. */
 const KEPT_MAX = 100;
 const REASON_CHARACTERS_MAX = 200;
 const DAY_MS = 86_400_000;
@@ -48,16 +48,16 @@ const keptSchema = z.array(
     kind: violationKindSchema,
     reason: z.string(),
     count: z.int(),
-    /** Of the last one, by this box's clock. */
+    /** The time of the last one, by this box's clock. */
     atMs: z.number(),
   }),
 );
 type Kept = z.infer<typeof keptSchema>[number];
 
-/** By device: when, by this box's clock. */
+/** The times by device, by this box's clock. */
 const seenSchema = z.record(z.string(), z.number());
 
-/** Of one device the last one, and how many there were. */
+/** Keeps the last violation of each device, and their number. */
 export function openViolations({
   till: { ledger },
   printing,
@@ -124,14 +124,14 @@ export function createViolationNotes(
 type ViolationWords = Pick<MeshStatusWords, "staysSilent" | "misdated" | "asksTooMuch">;
 
 interface ViolationFacts {
-  /** Of the till. */
+  /** The name of the till. */
   readonly name: string;
   /** The sentence for what no till says. */
   readonly said: string;
   readonly locale: Locale;
 }
 
-/** One sentence for any kind of them. */
+/** Returns the sentence of a violation of any kind. */
 export function violationSentence(
   { kind, reason }: Pick<SeenViolation, "kind" | "reason">,
   words: ViolationWords,
@@ -143,7 +143,7 @@ export function violationSentence(
     case "silent":
       return words.staysSilent({ till: name });
     case "dated":
-      // Of this kind the reason is the day.
+      // A violation of this kind has the day for its reason.
       return words.misdated({ till: name, date: localDate(reason as BusinessDay, locale) });
     case "greedy":
       return words.asksTooMuch({ till: name });

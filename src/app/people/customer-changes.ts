@@ -36,7 +36,7 @@ export interface CustomerDeps {
   readonly random: Random;
 }
 
-/** What a person does: decided, and with what has to be kept together with it. */
+/** A change of a customer: the decision, and the values to store together with it. */
 export interface CustomerAct {
   readonly name: string;
   readonly id: string;
@@ -48,7 +48,7 @@ export interface CustomerAct {
 export interface CustomerWish {
   readonly texts: Partial<CustomerTexts>;
   readonly active?: boolean;
-  /** As it is typed; empty for none any more. */
+  /** The group as it is typed; empty to remove it. */
   readonly group?: string;
 }
 
@@ -88,7 +88,7 @@ export function customerAdding(
   });
 }
 
-/** What the numbers of the shop's own cards begin with. */
+/** Returns the prefixes of the shop's own card numbers. */
 export function ownCards({ ledger }: Pick<Till, "ledger">): ReadonlyArray<string> {
   return ledger.read((view) => readSetting(view, "own-cards"));
 }
@@ -115,7 +115,7 @@ export function customerChange(
     ),
   );
   const isOther = wish.active !== undefined && !says(now, { active: wish.active });
-  // Of nobody there is no key: the decision refuses it.
+  // An unknown customer has no key: the decision refuses it.
   const sealed = typeof now === "object" ? sealTexts(texts, id, { secrets, random }) : {};
   const group = checkCustomerGroup(wish.group ?? "");
   if (!group.ok) return group;

@@ -30,13 +30,13 @@ import { customerOfKey, openText, openWith, toOpeningKey } from "./sealed-text.t
 export interface Customers {
   /** `erased`, `unreadable`: there is or was one, of whom nothing can be told. */
   readonly look: (id: string) => CustomerView | "erased" | "unreadable" | undefined;
-  /** Without those who come no more. */
+  /** Returns the index without inactive customers. */
   readonly index: () => CustomerIndex;
   /** A little of what the index takes, for moments in which nobody waits; true when there is more. */
   readonly readAhead: () => boolean;
   /** Everybody, those who come no more too, by no order. */
   readonly all: () => ReadonlyArray<CustomerView>;
-  /** With those who come no more, for whoever keeps the list: it is made when it is first asked for. */
+  /** Returns the index with inactive customers, for office work: it is made when it is first read. */
   readonly everybody: () => CustomerIndex;
   /** Ids of those of whom tills have said otherwise apart. */
   readonly contested: () => ReadonlySet<string>;
@@ -46,7 +46,7 @@ export interface Customers {
 
 /** Some milliseconds: keys come first. */
 const READ_AT_ONCE = 200;
-/** Of so many that changed, such as by a list of customers or after a shop was joined, it begins anew. */
+/** The changes beyond which the index is made anew, such as after an import or after joining a shop. */
 const CHANGED_MAX = 1000;
 
 /** How far what was said of customers, and their keys, are known. */
@@ -65,14 +65,14 @@ interface Known {
   everybody: CustomerIndex | undefined;
 }
 
-/** More rows nobody walks through: whoever looks for one types more of the name. */
+/** The most rows of a list: a person types more of the name instead. */
 export const LISTED_MAX = 200;
 
 export function createCustomers(ledger: Ledger): Customers {
   const { secrets } = ledger;
   let known: Known | undefined;
 
-  /** What changed since is read again at once, whether it was read before or not. */
+  /** Changed customers are read again at once, whether they were read before or not. */
   function caughtUp(view: LedgerView): Known {
     const at = { said: view.revision("customer"), keys: secrets.revision() };
     if (known?.at.said === at.said && known.at.keys === at.keys) return known;
@@ -142,7 +142,7 @@ function unreadOf(view: LedgerView, at: Revisions): Known {
   };
 }
 
-/** Of whom something was said, or whose key has come or gone; undefined where nobody knows that any more. */
+/** Returns the customers whose fields or keys have changed; undefined where that is no longer known. */
 function changedSince(
   view: LedgerView,
   { said, keys }: Revisions,
@@ -160,7 +160,7 @@ function readInto(
   view: LedgerView,
   { id, secrets }: { readonly id: string; readonly secrets: Secrets },
 ): void {
-  // At a glance: twenty thousand of them would push everything else out of what is kept at hand.
+  // The rows are read past the cache: twenty thousand of them would push everything else out of it.
   const entry = view.glance("customer", id);
   const opened = viewOf(toCustomer(id, entry), opener(secrets));
   const isKnown = typeof opened === "object";
@@ -200,10 +200,13 @@ function viewOf(
   return { id, active, group, ...texts };
 }
 
-/** What tills have written apart, and differently: sealed, the same text never looks the same. */
+/**
+ * Returns the fields that tills have set differently while apart. The texts are opened, because the
+ * same text sealed twice differs.
+ */
 function contestedFields({ fields }: EntryState, secrets: Secrets): ReadonlyArray<string> {
   return Object.entries(fields).flatMap(([field, { open }]) => {
-    // Of nearly everybody nothing is opened here.
+    // Nothing is opened here for nearly all customers.
     if (open.length < 2) return [];
     const texts = open.map(({ value }) => textOf(secrets, value));
     return new Set(texts).size > 1 ? [field] : [];
@@ -212,6 +215,6 @@ function contestedFields({ fields }: EntryState, secrets: Secrets): ReadonlyArra
 
 function textOf(secrets: Secrets, value: unknown): string {
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  // Of these fields, only sealed texts are objects.
+  // Among these fields, only sealed texts are objects.
   return JSON.stringify(openText(value as SealedText, secrets) ?? value);
 }

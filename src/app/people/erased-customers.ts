@@ -28,7 +28,10 @@ interface Deps {
   readonly jobs: PrintJobStore;
 }
 
-/** On the papers of this till: who was erased elsewhere, or came back with an old copy of the shop. */
+/**
+ * Removes erased customers from this till's documents: they may have been erased elsewhere, or come
+ * back with an old copy of the shop.
+ */
 export function forgetErased({ till, jobs }: Deps): void {
   const { ledger } = till;
   const waiting = ledger.secrets.waits.waiting().flatMap((key) => customerOfKey(key) ?? []);
@@ -47,7 +50,7 @@ export function forgetErased({ till, jobs }: Deps): void {
   }
 }
 
-/** Of whom this was done already, while their keys wait to be destroyed. */
+/** The customers for whom this was done already, while their keys wait to be destroyed. */
 const FORGOTTEN_KEY = "erased-customers";
 
 function forgotten({ store }: Till["ledger"]): ReadonlySet<string> {
@@ -62,12 +65,12 @@ export function forgetOnPapers({ till, jobs }: Deps, id: string): void {
   });
 }
 
-/** What is erased is hidden at once; so many days later each till destroys it. */
+/** Returns the days after which each till destroys an erased customer; hidden is the customer at once. */
 export function eraseAfterDays({ ledger }: Pick<Till, "ledger">): number {
   return ledger.read((view) => readSetting(view, "erase-after"));
 }
 
-/** What was overwritten may still stand in the log of the database; not when others are reading it. */
+/** Empties the database's log, in which overwritten text may still stand; not while others are reading it. */
 export function leaveNoTrace({ till }: Pick<Deps, "till">): void {
   till.ledger.db.pragma("wal_checkpoint(TRUNCATE)");
 }
@@ -88,7 +91,7 @@ function layOutAnew({ till, jobs }: Deps, view: LedgerView, id: string): void {
   }
 }
 
-/** It stays what it was: the receipt itself, one more for the guest, or a reprint. */
+/** Gives the new document the mark of the old one: the receipt itself, a copy for the guest, or a reprint. */
 function asMade(
   { copy, document }: SpoolJob,
   paper: PrintDocument,

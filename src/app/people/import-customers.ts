@@ -16,7 +16,7 @@ import { type OpenTill } from "../open-till.ts";
 import { type Actor, type Till } from "../till.ts";
 import { ownCards, newCustomerId, sealTexts } from "./customer-changes.ts";
 
-/** What would be written, worked out on one state of the customers. */
+/** The changes to write, worked out on one state of the customers. */
 export interface PreparedCustomers {
   readonly changes: CustomersRead;
   readonly revision: number;
@@ -24,7 +24,7 @@ export interface PreparedCustomers {
 
 export interface ImportedCustomers {
   readonly changes: CustomersRead;
-  /** Of those who are new, in the order of the sheet. */
+  /** The ids of new customers, in the order of the sheet. */
   readonly added: ReadonlyArray<string>;
 }
 
@@ -44,7 +44,7 @@ export function prepareCustomers(
     : err({ type: "sheet/wrong", problems: read.fault });
 }
 
-/** As `importSheet` does it. Each part keeps the keys of those whom it adds. */
+/** Imports customers as `importSheet` does. Each part stores the keys of the customers that it adds. */
 export function importCustomers(
   open: Pick<OpenTill, "till" | "random">,
   actor: Actor,

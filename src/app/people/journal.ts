@@ -20,7 +20,7 @@ export interface JournalLine {
   readonly till: string;
   /** Staff number, `nobody` for one that nobody has, or empty. */
   readonly staff: string;
-  /** Of a refusal: `pin`, `inactive`, `more`, or a permission; else empty. */
+  /** The subject of a refusal: `pin`, `inactive`, `more`, or a permission; else empty. */
   readonly what: string;
   /** How often; of a training that ended its receipts, null where they can't be counted any more. */
   readonly count: number | null;
@@ -35,7 +35,7 @@ export interface JournalWish {
   readonly person: string | undefined;
 }
 
-/** In the ledger's order; what is not written yet comes last. */
+/** Returns the lines in the ledger's order; unwritten ones come last. */
 export function listJournal(till: Till, { day, person }: JournalWish): ReadonlyArray<JournalLine> {
   return [...writtenLines(till), ...pendingLines(till)].filter(
     (line) =>

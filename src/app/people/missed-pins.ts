@@ -24,12 +24,15 @@ export interface PinsTried {
   readonly name: string | undefined;
   /** Wrong ones in a row, when it was told last; within an hour where `isBurst`. */
   readonly misses: number;
-  /** Of numbers one after the other, somebody's or not. */
+  /** Whether the tries were of many numbers in a row, taken or not. */
   readonly isBurst: boolean;
   readonly item: Resolvable<"staff/pins-missed">;
 }
 
-/** Of a store that takes nothing now nobody hears: the wait that follows is the same. */
+/**
+ * Records the misses. A store that can't be written now records none: the wait for the next try is
+ * the same.
+ */
 export function tellMissedPins(ledger: Ledger, staff: string, misses: number): void {
   const streams = [toStreamId("attention", ledger.identity.origin)];
   const draft: Draft = { kind: "staff/pins-missed", streams, body: { staff, misses } };
@@ -40,7 +43,7 @@ export function tellMissedPins(ledger: Ledger, staff: string, misses: number): v
   }
 }
 
-/** Those that nobody has seen yet, of all tills. */
+/** Returns the ones that nobody has seen yet, of all tills. */
 export function listMissedPins(ledger: Ledger): ReadonlyArray<PinsTried> {
   return ledger.read((view) =>
     view.tagged(MISSED_PINS_TAG).flatMap((stream) => {

@@ -10,7 +10,7 @@ import { type ShiftEntry } from "./shifts.ts";
 
 const NAME_CELLS = 16;
 
-/** One line for each person; `badgeOf` tells as much as whoever asks may know. */
+/** Prints a line for each person; `badgeOf` returns as much of the badge as the reader may see. */
 export function staffToText(
   staff: ReadonlyArray<NamedStaff>,
   locale: Locale,
@@ -31,7 +31,7 @@ export function staffToText(
   });
 }
 
-/** One line for each time that somebody came. */
+/** Prints a line for each shift. */
 export function shiftsToText(
   shifts: ReadonlyArray<ShiftEntry>,
   locale: Locale,

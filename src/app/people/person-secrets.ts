@@ -1,6 +1,6 @@
 /**
- * What of a person stands among the secrets: the key of the name and the verifier of the PIN, each under
- * a new id whenever it is made: of two values under one id only one holds.
+ * The secrets of a person: the key of the name and the verifier of the PIN. Each gets a new id
+ * whenever it is made, because of two values under one id only one holds.
  */
 
 import { type Random } from "../../domain/ports.ts";

@@ -11,7 +11,7 @@ import * as z from "zod";
 
 import { type Random } from "../../domain/ports.ts";
 
-/** What a guess costs whoever has stolen everything. A verifier names its own. */
+/** The cost of a guess for a thief who has everything. A verifier states its own. */
 export interface PinCost {
   readonly N: number;
   readonly r: number;
@@ -24,7 +24,10 @@ const MEMORY_BYTES_MAX = 64 * 1024 * 1024;
 const HASH_BYTES = 32;
 const SALT_BYTES = 16;
 
-/** Whoever may set PINs could else keep every till busy for minutes with one try. */
+/**
+ * The highest cost that is accepted: otherwise a person who may set PINs could keep every till busy
+ * for minutes with one try.
+ */
 const COST_MAX = { N: 2 ** 17, r: 8, p: 4 };
 
 const verifierSchema = z.object({

@@ -20,7 +20,7 @@ import { type CommitContext, type Decided, type Ledger } from "../../ledger/ledg
 import { asStoreError } from "../store-errors.ts";
 
 export interface RefusalNotes {
-  /** Counts a refusal that a person was told, if it was for want of a right. */
+  /** Counts a refusal that a person got, if it was for a missing permission. */
   readonly note: (refusal: Refusal) => void;
   /** `what`: `pin`, or `inactive`. */
   readonly noteLogIn: (staff: string, what: string) => void;
@@ -28,7 +28,7 @@ export interface RefusalNotes {
   readonly takeBack: (act: string) => void;
   /** Keeps what was counted, and writes what is ten minutes old, or `all`. */
   readonly look: (how?: Due) => void;
-  /** What no event says yet, of all processes of this box. */
+  /** Returns the refusals that no event records yet, of all processes of this box. */
   readonly pending: () => PendingRefusals;
 }
 
@@ -137,7 +137,7 @@ function writePiece({ ledger, clock, day }: RefusalNotesDeps, how: Due): boolean
     },
   });
   if (done.ok || left === undefined) return done.ok;
-  // All of them went beyond the day's lines.
+  // Nothing was written, because all of them were beyond the day's limit of refusals.
   savePending(ledger, left);
   return true;
 }
