@@ -8,7 +8,7 @@ const ENTER = /[\r\n]/u;
 const BACKSPACES = new Set(["\b", "\u007F"]);
 const INTERRUPT = "\u0003";
 const BACK = "\u001A";
-/** By itself; keys such as the arrows send more behind it. */
+/** The escape key by itself; keys such as the arrows send more behind it. */
 const ESC = "\u001B";
 const CONTROL = /\p{Cc}/u;
 const RUB_OUT = "\b \b";
@@ -18,13 +18,13 @@ const WIPE_LINE = "\r\u001B[2K";
 const WIPE_SCREEN = "\u001B[H\u001B[2J\u001B[3J";
 
 export interface Question {
-  /** Its last line is where the answer goes. */
+  /** The question; the answer goes behind its last line. */
   readonly prompt: string;
   /** Whether the letters appear while they are typed: too many to type blindly. */
   readonly isShown: boolean;
   /**
-   * One of several: its answer stays on the screen where it is shown, Ctrl-Z and Esc answer `<`, and what
-   * was pasted or typed after Enter answers the next one.
+   * Whether it is one of several questions: its answer stays on the screen where it is shown,
+   * Ctrl-Z and Esc answer `<`, and text pasted or typed after Enter answers the next one.
    */
   readonly isOfSeveral?: boolean;
 }

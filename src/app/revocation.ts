@@ -9,7 +9,7 @@ import { type Ledger } from "../ledger/ledger.ts";
 import { replacedId, revokedId } from "../mesh/gossip/door.ts";
 
 export interface Revocation {
-  /** As it was typed; empty when nobody said one. */
+  /** The reason as it was typed; empty for none. */
   readonly reason: string;
   /** `E Bar new`, once it has joined. */
   readonly replacedBy: string | undefined;
@@ -18,7 +18,7 @@ export interface Revocation {
 /** The rest of a sentence has room beside it on 80 columns. */
 const SHOWN_MAX = 24;
 
-/** Of a device that is revoked. */
+/** Returns the revocation of a revoked device. */
 export function revocationOf(ledger: Ledger, device: DeviceId): Revocation {
   return {
     reason: firstText(ledger, revokedId(device, "")) ?? "",
@@ -26,7 +26,7 @@ export function revocationOf(ledger: Ledger, device: DeviceId): Revocation {
   };
 }
 
-/** The same, as short as a line of a screen needs it. */
+/** Returns the revocation in few words, for a line of a screen. */
 export function shortRevocation(ledger: Ledger, device: DeviceId): Revocation {
   const { reason, replacedBy } = revocationOf(ledger, device);
   return {
@@ -40,7 +40,7 @@ function shortened(text: string): string {
   return signs.length <= SHOWN_MAX ? text : `${signs.slice(0, SHOWN_MAX - 1).join("")}…`;
 }
 
-/** Whoever meets the old one can tell it so. */
+/** Keeps the replacement, so that any till that meets the old one can tell it. */
 export function keepReplacement(
   { words, identity, admission }: Ledger,
   old: DeviceId,

@@ -9,40 +9,40 @@ import * as z from "zod";
 import { type Clock } from "../domain/ports.ts";
 import { type Store } from "../ledger/store.ts";
 
-/** What tells one run of the machine from another. */
+/** The machine's present run, from its start to its stop. */
 export interface MachineRun {
-  /** Another one after each start of the machine. */
+  /** The id, which differs after each start of the machine. */
   readonly id: string;
   /** Milliseconds since then, asleep or awake; never jumps, and the same in all processes. */
   readonly elapsedMs: () => number;
 }
 
 export interface ClockSetting {
-  /** From now on it is that moment, in milliseconds since 1970. */
+  /** Sets the present time, in milliseconds since 1970. */
   readonly set: (nowMs: number) => void;
   /** Whether it goes by what was typed. */
   readonly isSet: () => boolean;
 }
 
 export interface SetClock extends Clock, ClockSetting {
-  /** What was typed is kept there, for every process on the box. */
+  /** Stores the typed time, for every process on the box. */
   readonly keepIn: (store: Pick<Store, "local" | "setLocal">) => void;
   /** The store is about to be closed: what it said last goes on. */
   readonly letGo: () => void;
 }
 
 const SETTING_KEY = "clock-set";
-/** Another process may have been told. */
+/** The time after which the stored setting is read again: another process may have changed it. */
 const LOOK_EVERY_MS = 1000;
 /** A machine's own clock that moves further by itself was set. */
 const DRIFT_MS_MAX = 5 * 60_000;
 
 const settingSchema = z.object({
   run: z.string(),
-  /** What the machine's clock said, and how long it had run. */
+  /** The machine's clock at the setting, and how long the machine had run. */
   machineNowMs: z.number(),
   elapsedMs: z.number(),
-  /** What it really was. */
+  /** The time that was typed. */
   nowMs: z.number(),
 });
 type Setting = z.infer<typeof settingSchema>;
@@ -60,7 +60,7 @@ export function createSetClock(machine: Clock, run: MachineRun): SetClock {
     return seen?.setting;
   }
 
-  /** What it is ahead of the machine's clock. */
+  /** Returns the milliseconds by which the set time is ahead of the machine's clock. */
   function aheadMs(): number {
     const set = setting();
     if (set === undefined || set.run !== run.id) return 0;

@@ -11,7 +11,7 @@ export interface SimulatedSeed {
   readonly result: SimResult;
   /** The command that plays this very run again. */
   readonly replay: string;
-  /** The same of the smallest run that fails in the same way; undefined for one that doesn't fail. */
+  /** The description of the smallest run that fails in the same way; undefined for one that doesn't fail. */
   readonly smallest: string | undefined;
 }
 
@@ -63,7 +63,7 @@ export async function simulateSeeds({
   return { ...sums, failures: described };
 }
 
-/** What can be left out of a run, and how much of it there may be. */
+/** Returns the troubles that can be left out of a run, and the largest numbers of tills and acts. */
 export async function simulatorLimits(): Promise<{
   readonly troubles: ReadonlyArray<Trouble>;
   readonly tillsMax: number;

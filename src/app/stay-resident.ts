@@ -1,6 +1,6 @@
 /**
- * What a process does for its box for as long as it stays: it prints for all, is connected to the other
- * tills, packs what is old, and backs up. Until the till is closed.
+ * The work of a resident process for its box: it prints for all processes, keeps the links to other
+ * tills, packs old events, and backs up, until the till is closed.
  */
 
 import { type OpenTill } from "./open-till.ts";
@@ -11,7 +11,7 @@ export interface ResidentOptions {
   readonly onChange: () => void;
   /** Now and every few seconds. */
   readonly onLook: () => void;
-  /** Of the links to other tills: for the log. */
+  /** Called with log lines about the links to other tills. */
   readonly onLog: (line: string) => void;
 }
 

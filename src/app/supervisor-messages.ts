@@ -1,19 +1,19 @@
-/** What a register and the process that watches it tell each other, in memory and nowhere else. */
+/** The messages between a register and its supervisor, in memory and nowhere else. */
 
 /** How the register before this one came to its end. */
 export type Before =
-  /** There was none. */
+  /** There was no register before. */
   | "none"
-  /** It gave no sign of life, and was ended. */
+  /** The register hung, and was ended. */
   | "hung"
-  /** It was gone without a word. */
+  /** The register was gone without a message. */
   | "died";
 
-/** What outlives a register. */
+/** The state that outlives a register. */
 export interface Kept {
-  /** Never anything of a log-in. Whoever gets it back checks it: this process only holds it. */
+  /** The screen, without anything of a log-in. The next register checks it: the supervisor only holds it. */
   readonly screen?: unknown;
-  /** What opens the store, where somebody has typed it. */
+  /** The typed passphrase of the store. */
   readonly passphrase?: string;
   /** The folder of a shop that is thrown away with the register: the next one goes on in it. */
   readonly throwAway?: string;
@@ -21,9 +21,9 @@ export interface Kept {
 
 export type FromRegister =
   | { readonly type: "alive" }
-  /** It will be silent for so long at most: until it says anything. */
+  /** The register may be silent for so long, until its next message. */
   | { readonly type: "busy"; readonly forMs: number }
-  /** It has given the terminal back, and ends by itself. */
+  /** The register has given the terminal back, and ends by itself. */
   | { readonly type: "leaving" }
   /** Somebody told it to stop, at this moment of the machine: only both together give the shell its turn. */
   | { readonly type: "stop"; readonly requestedAtMs: number }

@@ -17,9 +17,9 @@ import {
 export interface SupervisorLimits {
   /** How often the register is looked at. */
   readonly lookEveryMs: number;
-  /** So long it may be silent. */
+  /** The longest silence of the register. */
   readonly silenceMs: number;
-  /** So many new starts within so long; a register that needs more of them will not do any better. */
+  /** The most restarts within a time; a register that needs more of them will not recover by another. */
   readonly restarts: number;
   readonly restartsWithinMs: number;
 }
@@ -40,12 +40,12 @@ export interface RegisterProcess {
 
 export interface RegisterListeners {
   readonly onMessage: (message: FromRegister) => void;
-  /** One of the two: the exit code, or the signal that ended it. */
+  /** Called with the exit code, or the signal that ended it. */
   readonly onExit: (code: number | null, signal: NodeJS.Signals | null) => void;
 }
 
 export interface SupervisorDeps {
-  /** What is watched, as people call it: the register, or another screen that is watched like it. */
+  /** The name of the supervised screen, as people call it. */
   readonly name: string;
   readonly clock: Clock;
   readonly limits: SupervisorLimits;
@@ -56,11 +56,11 @@ export interface SupervisorDeps {
   /** Whatever is there, and also when nothing is. */
   readonly removeFolder: (folder: string) => void;
   readonly signalNumber: (signal: NodeJS.Signals) => number;
-  /** Of all processes of the machine. */
+  /** The time that all processes of the machine share. */
   readonly machineMs: () => number;
   /** Returns when this process is continued. */
   readonly stopItself: () => void;
-  /** Once: the exit code of it all. */
+  /** Called once with the exit code of everything. */
   readonly onEnd: (code: number) => void;
 }
 
@@ -68,15 +68,15 @@ export interface Supervisor {
   /** Passes on what tells the program to end; whoever hangs then is not started again. */
   readonly tellToEnd: (signal: NodeJS.Signals) => void;
   /**
-   * This process was told to stop: the register, which gives the terminal back first, and then this one. A
-   * shell has its turn when what it has started is stopped.
+   * Stops the register, which gives the terminal back first, and then this process. The shell goes
+   * on when everything that it started is stopped.
    */
   readonly stop: (requestedAtMs: number) => void;
-  /** After a stop: the register goes on as well. */
+  /** Continues the register after a stop. */
   readonly goOn: () => void;
 }
 
-/** What a shell of a process that a signal ended sees is this much more than the signal. */
+/** A shell reports a process that a signal ended by the signal's number plus this. */
 const SIGNAL_BASE = 128;
 const GAVE_UP = 1;
 /** Who ends a register by one of these means it. */
@@ -84,7 +84,10 @@ const MEANT: ReadonlySet<NodeJS.Signals> = new Set(["SIGTERM", "SIGINT", "SIGHUP
 
 interface Life {
   readonly process: RegisterProcess;
-  /** From its first sign of life: opening a long ledger takes as long as it takes. */
+  /**
+   * Whether the silence counts: it does from the first sign of life, because opening a long ledger
+   * takes as long as it takes.
+   */
   isWatched: boolean;
   silentLooks: number;
   silenceMs: number;
@@ -154,7 +157,7 @@ export function createSupervisor(deps: SupervisorDeps): Supervisor {
   function end(code: number): void {
     cancelLook?.();
     stop.forget();
-    // Whoever was killed could not do it.
+    // A register that was killed could not remove its folder.
     if (kept.throwAway !== undefined) deps.removeFolder(kept.throwAway);
     deps.onEnd(code);
   }
@@ -178,18 +181,18 @@ const WHAT_HAPPENED = {
 interface Stop {
   /** The register is told, and says when it has given the terminal back; one that hangs never does. */
   readonly ask: (requestedAtMs: number) => void;
-  /** It has. */
+  /** Stops both processes now. */
   readonly now: (requestedAtMs: number) => void;
-  /** What was told before is over, and the register goes on. */
+  /** Ends the stop: the register goes on. */
   readonly goOn: () => void;
-  /** There is nobody to be stopped any more. */
+  /** Forgets the stop, because there is nobody to be stopped any more. */
   readonly forget: () => void;
 }
 
 /** Long enough for a key's work, short enough for whoever waits for a prompt. */
 const STOP_PATIENCE_MS = 1000;
 
-/** Both are told of the same stop, and whichever asks for it later may do so after it is over. */
+/** Register and supervisor both receive the same stop, and the later one may ask for it after it is over. */
 function createStop(
   { clock, machineMs, stopItself, clearTerminal }: SupervisorDeps,
   tellRegister: (signal: "SIGTSTP" | "SIGSTOP" | "SIGCONT") => void,

@@ -1,6 +1,6 @@
 /**
- * What names the board that this runs on, so that a copied disk notices that it is one. The names are
- * hashed: the ledger need not know a machine's own.
+ * The names of the mainboard that this runs on, by which a copied disk is noticed. They are hashed:
+ * the ledger need not know a machine's own names.
  */
 
 import { hash } from "node:crypto";
@@ -15,7 +15,7 @@ const FILES = [
   ["machine", "/etc/machine-id"],
 ] as const;
 
-/** Those that this process may read: some are for root alone. */
+/** Reads the names that this process may read: some are for root alone. */
 export function readBoardNames(): BoardNames {
   return FILES.flatMap(([kind, file]) => {
     const name = readName(file);

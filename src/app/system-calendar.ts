@@ -9,7 +9,7 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 const QUARTER_MS = 900_000;
 const FARTHEST_MINUTES = 840;
 const HALF_YEAR_MS = 182 * 86_400_000;
-/** Of the moments that one sale asks about there are a few: now, and those around it on its papers. */
+/** The offsets of recent moments: one sale needs now, and a few moments on its papers. */
 const offsets = new Map<string, number>();
 const OFFSETS_MAX = 64;
 
@@ -48,8 +48,8 @@ function offsetOf(zone: string, atMs: number): number {
 const canChangeZone = lazy(() => asOwnZone("Etc/GMT-14", 0) === FARTHEST_MINUTES);
 
 /**
- * What the offset is where that is the zone of the whole process, which it is for as long as it takes to
- * ask: 0.1 ms, while the first format of a process takes 10, and somebody waits for a first frame.
+ * Returns the offset by making the zone the whole process's for a moment. That takes 0.1 ms; the
+ * first format of a process takes 10, and somebody waits for a first frame.
  */
 function asOwnZone(zone: string, atMs: number): number {
   const { env } = process;
@@ -82,7 +82,7 @@ function formatOf(zone: string): Intl.DateTimeFormat {
   return format;
 }
 
-/** Where this box says that it stands; `UTC` when nobody told it. */
+/** Returns the time zone of this box; `UTC` when none is set. */
 export function systemZone(): string {
   return new Intl.DateTimeFormat().resolvedOptions().timeZone;
 }

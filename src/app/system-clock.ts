@@ -17,7 +17,7 @@ export function utcText(atMs: number): string {
   return `${new Date(atMs).toISOString().slice(0, 19)}Z`;
 }
 
-/** Of the machine since it began: the same moment in all of its processes, and never jumps. */
+/** Returns the time since the machine began: all processes share it, and it never jumps. */
 export function machineMs(): number {
   return Number(process.hrtime.bigint()) / 1e6;
 }

@@ -6,7 +6,7 @@ import path from "node:path";
 import type { Signs } from "../tui/terminal/cell-text.ts";
 
 export interface Environment {
-  /** Where stores live unless a command says otherwise. */
+  /** The folder of stores unless a command names another. */
   readonly dataDir: string;
   /** Logs. */
   readonly stateDir: string;
@@ -19,7 +19,7 @@ export interface Environment {
   /** `CREDENTIALS_DIRECTORY`: where systemd puts what it hands to a service. */
   readonly credentialsDir: string | undefined;
   readonly colour: boolean;
-  /** What the terminal can show. */
+  /** The signs that the terminal can show. */
   readonly signs: Signs;
   readonly isTerminal: boolean;
   readonly isInputTerminal: boolean;
@@ -49,7 +49,7 @@ export function readEnvironment(): Environment {
   };
 }
 
-/** What the box has been told to speak, such as `de_DE.UTF-8`; empty when it has been told nothing. */
+/** Returns the language that the box is set to, such as `de_DE.UTF-8`; empty when none is set. */
 export function readLanguageName(): string {
   const { env } = process;
   const names = [env["LC_ALL"], env["LC_MESSAGES"], env["LANG"]].map(emptyToUndefined);
@@ -64,7 +64,7 @@ export function readMeshHost(): string | undefined {
   return emptyToUndefined(process.env["TILL_MESH_HOST"]);
 }
 
-/** Of the user; `/` for one whom the system does not know, as in a container. */
+/** Returns the user's home; `/` for a user whom the system does not know, as in a container. */
 export function homeFolder(): string {
   try {
     return homedir();
@@ -73,19 +73,19 @@ export function homeFolder(): string {
   }
 }
 
-/** By itself for whoever must not touch the terminal. */
+/** Returns the folder of logs, for callers who must not touch the terminal. */
 export function readStateDir(): string {
   const state =
     absolute(process.env["XDG_STATE_HOME"]) ?? path.join(homeFolder(), ".local", "state");
   return path.join(state, "tillmesh");
 }
 
-/** What a terminal of that name shows in that locale. */
+/** Returns the abilities of a terminal of that name in that locale. */
 export function screenOf(
   env: Readonly<Record<string, string | undefined>>,
 ): Pick<Environment, "colour" | "signs" | "isDumb"> {
   const term = env["TERM"] ?? "";
-  // What is set to nothing is not set.
+  // An empty variable counts as not set.
   const locale = [env["LC_ALL"], env["LC_CTYPE"], env["LANG"]].map(emptyToUndefined).find(isSet);
   const hasColour = !/^(?:dumb|vt\d+)/u.test(term);
   return {

@@ -6,7 +6,7 @@ const TABLE = "/proc/net/route";
 const EVERYWHERE = "00000000";
 
 export interface Gateway {
-  /** Of the interface, such as `eth0`. */
+  /** The name of the interface, such as `eth0`. */
   readonly network: string;
   readonly host: string;
 }

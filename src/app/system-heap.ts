@@ -1,4 +1,4 @@
-/** What V8 guesses of what will stay, where that goes wrong for a process that stays. */
+/** V8's settings for memory, where its guesses are wrong for a process that stays. */
 
 import { setFlagsFromString } from "node:v8";
 

@@ -1,4 +1,4 @@
-/** Where this box may write memory, with keys in it, to a disk in the clear. */
+/** The ways in which this box may write memory, with keys in it, to a disk in the clear. */
 
 import { readdirSync, readFileSync, statfsSync } from "node:fs";
 import path from "node:path";
@@ -7,7 +7,7 @@ import path from "node:path";
 const MEMORY_TYPES = new Set([0x01021994, 0x858458f6]);
 
 export interface MemoryLeaks {
-  /** Where memory may be swapped to. */
+  /** The swap files and partitions. */
   readonly swaps: ReadonlyArray<string>;
   /** A crash may write memory to the disk. */
   readonly dumpsCore: boolean;
@@ -31,7 +31,7 @@ export function hasTpm(root = "/"): boolean {
   return readdirOrNone(path.join(root, "dev")).includes("tpmrm0");
 }
 
-/** Those that are neither encrypted nor compressed memory. */
+/** Returns the swaps that are neither encrypted nor compressed memory. */
 function openSwaps(root: string): ReadonlyArray<string> {
   const [, ...rows] = read(path.join(root, "proc/swaps")).split("\n");
   return rows

@@ -1,4 +1,4 @@
-/** What a person, or a script, types into this process, line by line. */
+/** The lines that a person, or a script, types into this process. */
 
 import { createInterface } from "node:readline";
 

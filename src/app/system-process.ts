@@ -1,4 +1,4 @@
-/** What only the process knows: how it is stopped, continued and ended. */
+/** The process itself: how it is stopped, continued and ended. */
 
 import { constants } from "node:os";
 
@@ -8,7 +8,8 @@ export const processHooks: ProcessHooks = {
   onStop: (listener) => {
     function onSignal(): void {
       listener();
-      // Whoever watches this process stops it, when it is told so (`system-supervisor.ts`).
+      // A supervised process is stopped by its supervisor, when it asks for it
+      // (`system-supervisor.ts`).
       if (process.send === undefined) process.kill(process.pid, "SIGSTOP");
     }
     process.on("SIGTSTP", onSignal);
@@ -29,7 +30,7 @@ export const processHooks: ProcessHooks = {
   },
 };
 
-/** What ends the program from outside of it, or from below. */
+/** The cause that ends the program from outside, or from the system below. */
 export type ProcessEnd =
   /** The number of the signal: the exit code is 128 more. */
   | { readonly type: "signal"; readonly number: number }

@@ -1,4 +1,4 @@
-/** This run of the machine: from one start of it to the next. */
+/** The machine's present run: from one start of it to the next. */
 
 import { readFileSync } from "node:fs";
 import { uptime } from "node:os";
@@ -15,7 +15,7 @@ export const systemRun: MachineRun = {
   elapsedMs: () => uptime() * SECOND_MS,
 };
 
-/** Where the system names none, what was typed holds for this process. */
+/** Where the system has no boot id, a typed time holds for this process only. */
 function readBootId(): string {
   try {
     return readFileSync(BOOT_ID_FILE, "utf8").trim();

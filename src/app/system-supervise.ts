@@ -24,7 +24,7 @@ import { readStateDir } from "./system-environment.ts";
 
 /** A program that can be spawned: a Node with its flags, and a register's words. */
 export interface Program {
-  /** As people call it. */
+  /** The name that people use. */
   readonly name: string;
   readonly file: string;
   readonly words: ReadonlyArray<string>;
@@ -32,7 +32,7 @@ export interface Program {
 }
 
 const NOT_STARTED = 1;
-/** Below any window's last row, and so on it. */
+/** The row that is below any window's last one, and so means the last. */
 const LAST_ROW = 999;
 
 /** Resolves with the exit code when the register has ended for good. */
@@ -67,7 +67,7 @@ function startRegister(
     child.on("message", (message) => listeners.onMessage(message as FromRegister));
     child.on("exit", listeners.onExit);
     child.on("error", (error) => {
-      // Else of a process that runs: a message that came too late for it.
+      // Otherwise the error is of a running process: a message came too late for it.
       if (child.pid === undefined) notStarted(name, error, listeners);
     });
     return {
@@ -94,7 +94,7 @@ function stopTogether({ stop, goOn }: Supervisor): void {
   process.on("SIGTSTP", () => {
     const requestedAtMs = machineMs();
     isToStop = true;
-    // One that the register asked for, and that is over by now, is not repeated.
+    // A stop that the register asked for, and that is over by now, is not repeated.
     setImmediate(() => {
       if (isToStop) stop(requestedAtMs);
     });
@@ -113,7 +113,7 @@ function removeFolder(folder: string): void {
   }
 }
 
-/** Its modes are given back by the runtime, when this process ends; until then no key is echoed. */
+/** The runtime gives the terminal's modes back when this process ends; until then no key is echoed. */
 function clearTerminal(sentence: string): void {
   try {
     writeSync(1, giveBackSequence(LAST_ROW) + (sentence === "" ? "" : `${sentence}\r\n`));

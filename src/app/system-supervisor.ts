@@ -12,7 +12,7 @@ import { machineMs } from "./system-clock.ts";
 
 export interface RegisterSupervisor {
   readonly before: Before;
-  /** Of the register before; undefined when there is nothing of it that this build understands. */
+  /** The screen of the register before; undefined when this build can't read it. */
   readonly screen: KeptScreen | undefined;
   readonly passphrase: string | undefined;
   /** The folder of a shop that the register before was at, and that nobody needs after this one. */
@@ -29,7 +29,7 @@ export interface RegisterSupervisor {
    * after that is ended. The returned function is called when the terminal is given back.
    */
   readonly watch: () => () => void;
-  /** What comes in this turn of the loop may take its time. */
+  /** Announces that this turn of the event loop may take long. */
   readonly busy: () => void;
 }
 
@@ -72,11 +72,11 @@ interface Post {
   readonly keep: (kept: Kept) => void;
 }
 
-/** One message at a time is on its way: a supervisor that is stopped must not fill this memory. */
+/** Sends one message at a time: a supervisor that is stopped must not fill this memory. */
 function createPost(): Post {
   let isOnItsWay = false;
   let unsaid: Kept | undefined;
-  /** That the turn of the loop is over which was told to take its time. */
+  /** Whether the turn that was announced as long is over, and the supervisor doesn't know it yet. */
   let isAliveUnsaid = false;
 
   function say(message: FromRegister): void {

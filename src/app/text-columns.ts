@@ -8,7 +8,7 @@ export type TextRow =
   | { readonly label: string; readonly amount: string; readonly after?: string };
 
 export interface Columns {
-  /** At least: wider labels and amounts make their column wider, for all rows. */
+  /** The least width: wider labels and amounts widen their column, for all rows. */
   readonly labelCells: number;
   readonly amountCells: number;
 }
@@ -36,7 +36,7 @@ export function textColumns(
   });
 }
 
-/** As `String.prototype.padEnd`, by the cells that a terminal takes. */
+/** Pads as `String.prototype.padEnd` does, by the cells that a terminal takes. */
 export function padEnd(text: string, cells: number): string {
   return text + " ".repeat(Math.max(0, cells - textWidth(text)));
 }

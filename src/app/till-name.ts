@@ -1,16 +1,16 @@
-/** What a person calls the till that a chain is of. */
+/** The name of the till that a chain belongs to. */
 
 import { deviceOf, type Origin } from "../domain/identity.ts";
 import { type Admission } from "../domain/membership/admission.ts";
 import { codeOf } from "../domain/series.ts";
 
-/** Its code and name, as far as the shop knows it. */
+/** Returns its code and name, as far as the shop knows them. */
 export function tillNameOf(devices: Admission, origin: Origin): string {
   const device = devices.get(deviceOf(origin));
   return device === undefined ? `device ${deviceOf(origin)}` : `${device.code} ${device.name}`;
 }
 
-/** What the till is called whose numbers begin with these letters, or the letters themselves. */
+/** Returns the name of the till whose numbers begin with these letters, or the letters themselves. */
 export function seriesTillName(devices: Admission, series: string): string {
   return [...devices.values()].find(({ code }) => code === codeOf(series))?.name ?? series;
 }

@@ -1,4 +1,4 @@
-/** What to do about events that take a newer build to read. */
+/** The sentence about events that only a newer build can read, with the remedy. */
 
 import { type UnknownEvent } from "../domain/ledger-view.ts";
 import { type Locale } from "../domain/locale.ts";

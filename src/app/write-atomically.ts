@@ -11,11 +11,11 @@ export type WriteText = (text: string) => Promise<boolean>;
 export interface FileFault {
   readonly type: "file/unwritable";
   readonly file: string;
-  /** What the system said, such as `ENOENT`. */
+  /** The system's error code, such as `ENOENT`. */
   readonly code: string;
 }
 
-/** What leaves the ledger is as confidential as what is in it. */
+/** The file is for the owner alone: an export is as confidential as the ledger. */
 const OWNER_ONLY = 0o600;
 
 /** Replaces what was at `file` once `produce` has written everything. */

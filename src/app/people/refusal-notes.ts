@@ -65,7 +65,7 @@ export function createRefusalNotes(deps: RefusalNotesDeps): RefusalNotes {
     return pending;
   }
 
-  /** In one write transaction, so that of two processes none forgets what the other counted. */
+  /** The counts are read and written in one transaction, so that of two processes none loses the other's. */
   function keep(): void {
     if (fresh.length === 0 && vouched.length === 0) return;
     ledger.db.write(() => {
@@ -90,13 +90,13 @@ export function createRefusalNotes(deps: RefusalNotesDeps): RefusalNotes {
       last = undefined;
     },
     look: (how = "due") => {
-      // Of a ledger that was let go of there is nothing to write.
+      // The ledger is closed already, so nothing can be written.
       if (!ledger.db.open) return;
       try {
         keep();
         while (writePiece(deps, how));
       } catch (cause) {
-        // On a full disk it is counted on in memory, and tried again.
+        // On a full disk the counts stay in memory, and the next try writes them.
         if (asStoreError(cause) === undefined) throw cause;
       }
     },
@@ -121,7 +121,7 @@ function writePiece({ ledger, clock, day }: RefusalNotesDeps, how: Due): boolean
     by: "",
     name: "note refusals",
     decide: (context) => {
-      // What a revoked device says counts for nothing.
+      // A revoked device records nothing, because its events count for nothing.
       if (context.admission.get(context.device)?.revoked === true) return err(undefined);
       const pending = readPending(ledger);
       const due = pending.filter(isDueNow).slice(0, PIECE_MAX);
@@ -173,7 +173,7 @@ function withinDay(
   return { lines, beyond };
 }
 
-/** What this build can't read is nothing. */
+/** Pending counts that this build can't read are dropped. */
 function readPending({ store }: Ledger): PendingRefusals {
   const text = store.local(PENDING_KEY);
   if (text === undefined) return [];
@@ -229,7 +229,7 @@ function withoutOne(pending: PendingRefusals, taken: Refused): PendingRefusals {
     : pending.with(at, { ...before, count: before.count - 1 });
 }
 
-/** What goes beyond the lines of a day is counted without names. */
+/** Refusals beyond the day's limit are counted without names. */
 function unnamed({ day, count, sinceMs }: PendingRefusal): PendingRefusal {
   return { day, count, sinceMs, staff: "", what: MORE_REFUSALS };
 }

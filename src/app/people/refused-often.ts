@@ -21,16 +21,16 @@ import { tillNameOf } from "../till-name.ts";
 import { staffMemberName } from "./staff-member-name.ts";
 
 export interface RefusedOften extends RepeatedRefusal {
-  /** Where an answer to it is written: at the till that gives it. */
+  /** The till that records an answer to it. */
   readonly origin: Origin;
   /** Undefined for numbers that nobody has. */
   readonly name: string | undefined;
-  /** Where it was refused. */
+  /** The tills at which it was refused. */
   readonly tills: ReadonlyArray<string>;
   readonly item: Resolvable<"staff/refused-often"> & { readonly day: BusinessDay };
 }
 
-/** Those that nobody has seen yet, of all tills. */
+/** Returns those that nobody has seen yet, of all tills. */
 export function listRefusedOften(ledger: Ledger): ReadonlyArray<RefusedOften> {
   return ledger.read((view) => {
     const noted = notedAt(view);

@@ -16,7 +16,7 @@ export interface KnownRole extends Role {
   readonly people: number;
   /** Fields that tills have written apart, and differently. */
   readonly inQuestion: ReadonlyArray<string>;
-  /** Of a new PIN of somebody who has it; PINs that are there hold. */
+  /** The fewest digits of a new PIN for this role; existing PINs stay valid. */
   readonly pinDigitsMin: number;
 }
 
@@ -25,7 +25,7 @@ export interface RoleGiven {
   readonly role: string;
 }
 
-/** By rising id. */
+/** Returns the roles by rising id. */
 export function listRoles({ ledger }: Till): ReadonlyArray<KnownRole> {
   return ledger.read((view) => {
     const staff = readStaff(view).filter(({ active }) => active);
@@ -42,7 +42,7 @@ export function listRoles({ ledger }: Till): ReadonlyArray<KnownRole> {
   });
 }
 
-/** What a person does, under the name that it is done by: at the register and on the command line. */
+/** A change with the name that it has at the register and on the command line. */
 interface NamedAct {
   readonly name: string;
   readonly decide: (context: DecisionContext) => Decision;

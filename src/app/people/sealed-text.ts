@@ -12,12 +12,12 @@ import { type Secrets } from "../../ledger/secrets.ts";
 
 const CUSTOMER_KEYS = "customer/";
 
-/** One key for all that is known of a customer. */
+/** Returns the id of the one key for all fields of a customer. */
 export function customerKeyId(id: string): string {
   return `${CUSTOMER_KEYS}${id}`;
 }
 
-/** Whose key that is; undefined for any other secret. */
+/** Returns the customer of that key; undefined for any other secret. */
 export function customerOfKey(keyId: string): string | undefined {
   return keyId.startsWith(CUSTOMER_KEYS) ? keyId.slice(CUSTOMER_KEYS.length) : undefined;
 }
@@ -40,7 +40,7 @@ export function sealText(
   return { k: keyId, c: Buffer.concat([nonce, sealed]).toString("base64") };
 }
 
-/** What was opened before, for as long as its key is the same: a receipt names people several times. */
+/** The texts that were opened, kept as long as the key is the same: a receipt names people several times. */
 const opened = new WeakMap<
   SealedText,
   { readonly key: Uint8Array; readonly text: string | undefined }
@@ -62,7 +62,7 @@ export function toOpeningKey(key: Uint8Array): KeyObject {
   return createSecretKey(key);
 }
 
-/** Kept nowhere: for whoever opens thousands, each once. */
+/** Opens a text without keeping it, for callers who open thousands, each once. */
 export function openWith({ c }: SealedText, key: KeyObject): string | undefined {
   const bytes = Buffer.from(c, "base64");
   const [nonce, sealed] = [bytes.subarray(0, NONCE_BYTES), bytes.subarray(NONCE_BYTES)];

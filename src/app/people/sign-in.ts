@@ -55,14 +55,15 @@ export function createSignIn(deps: SignInDeps): SignIn {
     if (!tried.ok) return err({ ...tried.fault, staff: number });
     const { isRight, waitMs, misses, isBurst } = tried.value;
     const member = ledger.read((view) => readStaffMember(view, number));
-    // Also of numbers that nobody has: else the time that it takes would tell which ones are taken.
+    // Misses are counted for numbers that nobody has too: otherwise the time would reveal which
+    // ones are taken.
     if (!isRight && misses % MISSES_PER_REPORT === 0) {
       tellMissedPins(ledger, member === undefined ? NOBODY : number, misses);
     }
     if (!isRight) refusals.noteLogIn(member === undefined ? NOBODY : number, WRONG_PIN);
     if (isBurst) tellMissedPins(ledger, EVERYBODY, HOUR_MISSES_PER_REPORT);
     if (!isRight || member === undefined) return err({ type: "pin/wrong", staff: number, waitMs });
-    // Only after the PIN: who left is nobody's business.
+    // Inactive people are refused only after the PIN, so that nobody learns who has left.
     if (!member.active) {
       refusals.noteLogIn(number, INACTIVE);
       return err({ type: "staff/inactive", staff: number });
@@ -87,7 +88,7 @@ async function checkPin(
   try {
     return await isPin(verifier, { ...claim, peppers });
   } catch {
-    // Of a cost that can't be paid: nobody's PIN.
+    // The verifier's cost is too high, so no PIN fits it.
     return false;
   }
 }
@@ -99,14 +100,15 @@ interface PinTriesDeps {
 }
 
 /**
- * What becomes of a try that finds no room on the disk: `refuse` it, or `remember` it in this process.
- * Only for a register, which stays: commands that forget would be a way to try every PIN.
+ * The treatment of a try that finds no room on the disk: `refuse` it, or `remember` it in this
+ * process. Only a register remembers, because it stays: commands that forget would be a way to try
+ * every PIN.
  */
 type WithoutRoom = "refuse" | "remember";
 
 type PinTryFault =
   | { readonly type: "pin/wait"; readonly waitMs: number }
-  /** Another process doesn't come to an end with its try. */
+  /** Another process is busy with its try. */
   | { readonly type: "pin/busy" };
 
 interface PinTried {
@@ -114,7 +116,7 @@ interface PinTried {
   readonly waitMs: number;
   /** Wrong ones in a row, with this one if it is. */
   readonly misses: number;
-  /** With it so many were wrong within an hour, whoever's, that the other tills are to hear of it. */
+  /** Whether so many were wrong within an hour, for whatever numbers, that the other tills are to be told. */
   readonly isBurst: boolean;
 }
 
@@ -148,7 +150,7 @@ const LOOKS_MAX = 500;
  */
 export function createPinTries({ dir, ledger, clock }: PinTriesDeps): PinTries {
   const { db, store } = ledger;
-  /** What the disk had no room for; instead of what it has. */
+  /** The waits that the disk had no room for; they replace the stored ones. */
   let unsaved: Known | undefined;
 
   function known(): Known {
@@ -156,7 +158,7 @@ export function createPinTries({ dir, ledger, clock }: PinTriesDeps): PinTries {
     return unsaved ?? { waits: readWaits(waits), recent: readRecent(recent) };
   }
 
-  /** In one write transaction, so that of two processes none forgets what the other counted. */
+  /** The waits are read and written in one transaction, so that of two processes none loses the other's. */
   function change<Value>(work: (before: Known) => readonly [Known, Value]): Value {
     const value = db.write(() => {
       const before = known();
@@ -184,7 +186,7 @@ export function createPinTries({ dir, ledger, clock }: PinTriesDeps): PinTries {
     for (let looks = 0; looks < LOOKS_MAX; looks += 1) {
       const lock = tryLock(withoutRoom);
       if (lock !== undefined) return lock;
-      // Where nothing can be written nobody's turn comes either: the store says why.
+      // Where nothing can be written, no try can be made: the store names the reason.
       if (looks === 0 && withoutRoom === "refuse") db.write(() => undefined);
       await pause(clock, LOOK_EVERY_MS);
     }
@@ -237,7 +239,7 @@ function wasRight({ waits, recent }: Known, number: string): Known {
   return { waits: endPinWait(waits, number), recent: withoutLastMiss(recent) };
 }
 
-/** What this build can't read is nothing: it must keep nobody out. */
+/** Waits that this build can't read are dropped, because they must keep nobody out. */
 function readWaits(text: string | undefined): PinWaits {
   if (text === undefined) return {};
   const waits = pinWaitsSchema.safeParse(JSON.parse(text));

@@ -37,12 +37,12 @@ export interface StaffDeps {
   readonly random: Random;
 }
 
-/** By rising number; those who are disabled too. */
+/** Returns the staff by rising number, with disabled people. */
 export function listEverybody(till: Till): ReadonlyArray<NamedStaff> {
   return till.staff();
 }
 
-/** The same, with all that is known of them, for who may change it. */
+/** Returns the staff with all their fields, for a person who may change them. */
 export function listStaff(till: Till, actor: Actor): Result<ReadonlyArray<NamedStaff>, Refusal> {
   const allowed = asking(till, actor, (context) => requirePermission(context, "staff"));
   if (!allowed.ok) return allowed;
@@ -54,7 +54,7 @@ export function askToAddStaff(till: Till, actor: Actor, wish: NewMember): Result
   return asking(till, actor, (context) => mayAddStaff(context, wish));
 }
 
-/** The same for a new PIN of somebody. */
+/** Asks whether the person may set a new PIN, and returns its rule. */
 export function askToSetPin(till: Till, actor: Actor, number: string): Result<PinRule, Refusal> {
   return asking(till, actor, (context) => maySetPin(context, number));
 }
@@ -153,7 +153,7 @@ function newBadge(
   });
 }
 
-/** Also goods that are not sold any more: they may be sold again. */
+/** Goods that are no longer sold count too, because they may be sold again. */
 function goodsOfCode(till: Till, code: string): string | undefined {
   const scaleLabels = till.ledger.read((view) => readSetting(view, "scale-labels"));
   const index = createGoodsIndex(till.catalogue(), scaleLabels);
@@ -165,7 +165,7 @@ export function badgeReader({ ledger }: Till): BadgeOf {
   return ({ badge }) => (badge === undefined ? undefined : openText(badge, ledger.secrets));
 }
 
-/** Those who work here with that code on their card: more than one when two tills apart gave it. */
+/** Returns the active people with that code on their badge: more than one when two tills apart gave it. */
 export function badgeOwners(till: Till, text: string): ReadonlyArray<NamedStaff> {
   const code = readBadge(text);
   if (code === undefined) return [];
@@ -229,7 +229,7 @@ function withVerifier(
 interface VerifierWork {
   /** Whether it would be refused; nothing is written. */
   readonly ask: (verifierId: string) => Result<unknown, Refusal>;
-  /** In one transaction with the secrets: nobody may be here whose PIN can't be checked. */
+  /** Writes in one transaction with the secrets: nobody may be on the staff whose PIN can't be checked. */
   readonly write: (verifierId: string) => Result<unknown, Refusal>;
 }
 
@@ -252,7 +252,7 @@ export async function writeWithVerifier(
   return done.ok ? ok(undefined) : done;
 }
 
-/** Where none is here any more, an authority makes another one. */
+/** Where no pepper is left, an authority makes another one. */
 function pepperOf(
   { ledger }: Till,
   { secrets, random }: Pick<PinChange, "secrets"> & Pick<StaffDeps, "random">,
@@ -263,7 +263,7 @@ function pepperOf(
   return self?.authority === true ? stagePepper(secrets, random) : undefined;
 }
 
-/** What a decision of the person would come to now; nothing is written. */
+/** Makes the person's decision without writing it. */
 function asking<Value>(
   { ledger }: Till,
   { number }: Actor,

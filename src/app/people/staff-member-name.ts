@@ -1,4 +1,4 @@
-/** What a person is called, where the key of the name is here; otherwise the number has to do. */
+/** The name of a person, where the key of the name is here; otherwise the number. */
 
 import { type StaffMember } from "../../domain/people/staff.ts";
 import { type Secrets } from "../../ledger/secrets.ts";

@@ -13,13 +13,16 @@ import { type AnnouncedService } from "../../printer/transports/discover-printer
 /** The kind of service under which tills say what they drive. */
 export const TILLS = "_tillmesh._tcp";
 
-/** Of this till's own; a printer by its MAC too, where that is known, as its address may change. */
+/**
+ * Returns the marks of this till's own printers; also by MAC, where that is known, because an
+ * address may change.
+ */
 export function drivenMarks({ read, identity }: Ledger): ReadonlyArray<string> {
   const printers = read((view) => printersOf(view, identity.key.device));
   return [...new Set(printers.flatMap(({ connection }) => marksOf(connection)))].toSorted();
 }
 
-/** Of what tills on the network say: whether one of them drives the printer there. */
+/** Returns a check whether a till on the network announces that it drives the printer. */
 export function drivenAmong(
   services: ReadonlyArray<AnnouncedService>,
 ): (connection: Connection) => boolean {

@@ -1,10 +1,10 @@
-/** Where the holder of the duties can be found: its socket, and the process itself. */
+/** The address of the process with the duties: its socket, and the process itself. */
 
 import { closeSync, openSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 
 const SOCKET_FILE = "duties.sock";
-/** What the kernel takes for the name of a socket, without the byte that ends it. */
+/** The longest name of a socket for the kernel, without the byte that ends it. */
 const NAME_BYTES_MAX = 107;
 /** SQLite's lock of whoever writes: one byte, at this place. */
 const WRITER_BYTE = 0x40000001;
@@ -47,7 +47,7 @@ export function holderPid(dir: string): number | undefined {
   }
 }
 
-/** As the list of locks has it: `fe:00`. */
+/** Returns the device number as the list of locks has it: `fe:00`. */
 function deviceName(device: number): string {
   const major = Math.floor(device / 256) % 4096;
   const minor = (device % 256) + Math.floor(device / 2 ** 20) * 256;

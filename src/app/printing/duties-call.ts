@@ -19,7 +19,7 @@ export interface DutiesCall {
 
 export interface CallListener {
   readonly onAnswer: (answer: UpkeepAnswer) => void;
-  /** Once, unless we hang up: nobody is there, or not any more. */
+  /** Called once, unless we hang up: nobody is there, or not any more. */
   readonly onEnd: () => void;
 }
 
@@ -40,7 +40,7 @@ export function callHolder(dir: string, { onAnswer, onEnd }: CallListener): Duti
   });
   socket.setEncoding("utf8");
   socket.on("data", read);
-  // It ends in any case.
+  // The call ends in any case.
   socket.on("error", () => undefined);
   socket.on("close", () => {
     address.close();

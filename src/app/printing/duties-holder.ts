@@ -1,4 +1,4 @@
-/** What another process that has the duties says, and what to do when it doesn't. */
+/** The answers of another process that has the duties, and the fallback when it gives none. */
 
 import { assertNever } from "../../domain/assert-never.ts";
 import { pause } from "../../domain/pause.ts";
@@ -10,11 +10,11 @@ import { callHolder } from "./duties-call.ts";
 import { DUTIES_VERSION, type DutiesQuestion } from "./duties-lines.ts";
 
 export type HolderAnswer =
-  /** It let go, or died, before it had answered. */
+  /** The process released the duties, or died, before it answered. */
   | { readonly type: "gone" }
   /** Nobody has the duties, or whoever has them doesn't speak yet, or not any more. */
   | { readonly type: "absent" }
-  /** It has the duties and says nothing: stopped, or stuck. */
+  /** The process has the duties and doesn't answer: it is stopped, or stuck. */
   | { readonly type: "silent"; readonly pid: number | undefined }
   | {
       readonly type: "answered";
@@ -30,7 +30,7 @@ export interface HolderDeps {
   readonly clock: Clock;
 }
 
-/** More than any piece of work that keeps a holder from answering. */
+/** The patience: longer than any work that keeps a holder from answering. */
 export const PATIENCE_MS = 3000;
 const ASK_EVERY_MS = 1000;
 export const RETRY_MS = 50;
@@ -78,7 +78,7 @@ export function askHolder(
   let stopWaiting = wait();
   return promise;
 
-  /** So that one that gets stuck meanwhile is noticed. */
+  /** The status is asked again and again, so that a process that gets stuck meanwhile is noticed. */
   function keepAsking(): void {
     call.say({ type: "status" });
     stopAsking = clock.after(ASK_EVERY_MS, keepAsking);

@@ -1,6 +1,7 @@
 /**
- * What is said on the socket of the duties: one JSON object per line. Nothing durable hangs on it, the
- * rows of the store are the truth; so a message that is lost, unknown or a lie costs a moment at most.
+ * The messages on the socket of the duties: one JSON object per line. Nothing durable depends on
+ * them, because the store's rows are the truth; so a lost, unknown or false message costs a moment
+ * at most.
  */
 
 import * as z from "zod";
@@ -19,7 +20,7 @@ const PRINTERS_MAX = 1000;
 const questionSchema = lazy(() =>
   z.discriminatedUnion("type", [
     z.object({ type: z.literal("status") }),
-    /** There is a paper in the queue, up to the job of this number. */
+    /** There are documents in the queue, up to the job of this number. */
     z.object({ type: z.literal("committed"), job: z.int().nonnegative() }),
     /** A person wants every printer tried now. */
     z.object({ type: z.literal("print-now") }),
@@ -45,7 +46,7 @@ const answerSchema = lazy(() =>
           z.object({
             printer: z.string(),
             state: z.enum(["ok", "off", "waiting"]),
-            /** One that this build doesn't know says nothing, and hides no printer. */
+            /** A trouble that this build doesn't know is left out, and hides no printer. */
             trouble: printerTroubleSchema.optional().catch(undefined),
             isSeen: z.boolean().optional(),
             waitingJobs: z.int(),
@@ -66,7 +67,7 @@ export type UpkeepAnswer = z.infer<ReturnType<typeof answerSchema>>;
 
 export interface LineListener<Message> {
   readonly onMessage: (message: Message) => void;
-  /** Not our language, or a line without an end: nothing more is read. */
+  /** Called for bytes that are no message, or a line without an end: nothing more is read. */
   readonly onGarbage: () => void;
 }
 

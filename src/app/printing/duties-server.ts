@@ -37,7 +37,7 @@ export interface Duties {
   readonly onFault: (cause: unknown) => void;
 }
 
-/** More than run on one store; who is too much is hung up on. */
+/** The most callers, more than run on one store; further ones are hung up on. */
 const CALLERS_MAX = 64;
 /** Who doesn't listen is not talked to. */
 const UNHEARD_BYTES_MAX = 256 * 1024;

@@ -25,7 +25,7 @@ import { rollToSvg } from "../../printer/roll-svg.ts";
 import { rollToText, type RollEntry } from "../../printer/roll.ts";
 import { errnoCode } from "../errno-code.ts";
 
-/** What a printer of each kind can say of itself. */
+/** The answers of each kind of printer. */
 const ANSWERS = {
   epson: EPSON_ANSWERS,
   impact: IMPACT_ANSWERS,
@@ -44,7 +44,7 @@ export interface EmulatedPrinterWish {
   readonly answers: keyof typeof ANSWERS;
   readonly others: "wait" | "refuse";
   readonly drawerSwitch: DrawerSwitch;
-  /** What is to happen from the beginning, or later on. */
+  /** The faults from the beginning, or later on. */
   readonly faults: ReadonlyArray<string>;
   /** `.svg` or text. */
   readonly rollFile?: string | undefined;
@@ -57,7 +57,7 @@ export interface EmulatedPrinterDeps {
   readonly show: (line: string) => void;
   /** A line of talk. */
   readonly tell: (line: string) => void;
-  /** What a person types, by lines. Returns the end of it. */
+  /** Listens to the lines that a person types. Returns the end of it. */
   readonly onLine: (listener: (line: string) => void) => () => void;
 }
 
@@ -114,7 +114,7 @@ function readAll(
 
 interface Files {
   readonly roll: RollFile | undefined;
-  /** Where the bytes go as they came. */
+  /** The file for the bytes as they came. */
   readonly rawFile: string | undefined;
 }
 
@@ -192,7 +192,7 @@ function linesOf(text: string): ReadonlyArray<string> {
   return text === "" ? [] : text.slice(0, -1).split("\n");
 }
 
-/** In a sentence, whatever differs from a printer that is well. */
+/** Returns a sentence with everything that differs from a printer without faults. */
 function stateOf(status: PrinterStatus): string {
   if (!status.isOn) return "Off.";
   const facts = [
@@ -283,7 +283,7 @@ interface RollFile {
   readonly add: (entries: ReadonlyArray<RollEntry>) => void;
   /** Begins anew. */
   readonly tearOff: () => void;
-  /** What was printed last is in it, too. */
+  /** Writes the last line too, and closes the file. */
   readonly close: () => void;
 }
 

@@ -8,19 +8,19 @@ import { type OpenTill } from "../open-till.ts";
 import { drivenPrinters, encodeFor } from "./printer-drive.ts";
 
 export interface LostLetters {
-  /** Of the printer. */
+  /** The id of the printer. */
   readonly id: string;
   readonly name: string;
   /** Each once. */
   readonly letters: ReadonlyArray<string>;
 }
 
-/** Of all printers. */
+/** The latest papers that are searched, of all printers. */
 const LOOK_BACK = 200;
-/** More of them nobody reads. */
+/** The most letters of a report; nobody reads more. */
 const LETTERS_MAX = 40;
 
-/** Only printers that lost some. */
+/** Returns only printers that could not print some letters. */
 export function lostLetters({
   till,
   jobs,

@@ -11,12 +11,16 @@ export interface OwnPapers {
   readonly noting: SpoolStore;
   /** `also`: this document counts as own too, whoever queued it. */
   readonly own: (also?: string) => SpoolStore;
-  /** Whoever prints them all needs no list, which would grow for as long as it runs. */
+  /**
+   * Stops the list: a process that prints everything needs none, and it would grow for as long as
+   * the process runs.
+   */
   readonly stopNoting: () => void;
 }
 
 export function createOwnPapers(store: PrintJobStore): OwnPapers {
-  // By document, not by job: where a transaction is undone, its job's number is given again.
+  // The papers are kept by document, not by job: where a transaction is undone, its job's number is
+  // given again.
   let documents: Set<string> | undefined = new Set();
 
   function jobs(): ReadonlyArray<SpoolJob> {

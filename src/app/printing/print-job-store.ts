@@ -29,10 +29,10 @@ interface JobRow {
 }
 
 export interface PaperMove {
-  /** As it was read: what has become another printer's or another state's meanwhile stays there. */
+  /** The job as it was read: one that has changed printer or state meanwhile is not moved. */
   readonly job: SpoolJob;
   readonly printer: string;
-  /** What it says there; the same as here unless given. */
+  /** The document on the new printer; unchanged unless given. */
   readonly document?: string | undefined;
   /** A person wants this paper at that moment: it comes out by itself, whatever it waited for. */
   readonly releasedMs?: number;
@@ -45,11 +45,11 @@ export interface PaperMove {
 export type PaperMoved = "moved" | "there" | "gone";
 
 export interface PrintJobStore extends SpoolStore {
-  /** Another text after each change of the file, whoever made it. */
+  /** Returns a text that differs after each change of the file, by any process. */
   readonly version: () => string;
   /** The newest first. */
   readonly latest: (limit: number) => ReadonlyArray<SpoolJob>;
-  /** What the oldest of them are, and when the first was made; undefined for none. */
+  /** Returns the kind of the oldest jobs, and when the first was made; undefined for none. */
   readonly oldest: (printer: string, states: ReadonlyArray<JobState>) => OldestPapers | undefined;
   readonly ofDocument: (documentId: string) => ReadonlyArray<SpoolJob>;
   /** The printers that were given a job after this one, each with its newest. */
@@ -141,7 +141,7 @@ function prepare(db: Db) {
   const ofDocument = db.prepare<[string], JobRow>(
     "SELECT * FROM print_jobs WHERE document_id = ? ORDER BY id",
   );
-  // Without the hint it walks an index of all jobs, because that one groups by itself.
+  // Without the hint SQLite walks an index of all jobs, because that one is grouped already.
   const newestSince = db.prepare<[number], { readonly printer: string; readonly id: number }>(
     "SELECT printer, max(id) AS id FROM print_jobs NOT INDEXED WHERE id > ? GROUP BY printer",
   );
@@ -184,7 +184,7 @@ function prepareMove(db: Db): PrintJobStore["move"] {
   );
   const giveWay = db.prepare<[number]>("DELETE FROM print_jobs WHERE id = ?");
   const move = db.prepare<[string, string, JobState, number, number, number, number]>(
-    // Another printer can't be asked by this one's note, nor is its fault that one's.
+    // The note and the fault are cleared, because they belong to the old printer.
     `UPDATE print_jobs SET printer = ?, document = ?, state = ?, fresh_from_ms = ?,
      attempts = max(attempts, ?), doubts = max(doubts, ?), note = '', last_fault = '' WHERE id = ?`,
   );
@@ -211,8 +211,8 @@ function prepareMove(db: Db): PrintJobStore["move"] {
 }
 
 /**
- * One state at a time, and one statement for each form of the question: a printer asks this each time
- * that it looks for work, and only so does an index lead straight to the oldest job.
+ * Reads one state at a time, with one statement for each form of the query. A printer asks this
+ * each time that it looks for work, and only so does an index lead straight to the oldest job.
  */
 function prepareFind(db: Db): SpoolStore["find"] {
   const ofState = db.prepare<[JobState, number], JobRow>(
@@ -256,7 +256,7 @@ function prepareNoted(db: Db) {
   );
 }
 
-/** By state, as an index leads to them then, however many other papers wait. */
+/** Reads by state, so that an index leads to the tickets, however many other papers wait. */
 function prepareOpenTickets(db: Db): PrintJobStore["openTickets"] {
   const ofState = db.prepare<[JobState, number], JobRow>(
     `SELECT * FROM print_jobs WHERE state = ? AND kind = 'ticket' AND copy = 1
@@ -288,7 +288,7 @@ function prepareCount(db: Db) {
   );
 }
 
-/** From one printer to the next: `DISTINCT` would read all of their jobs, at each look at the status. */
+/** Steps from one printer to the next: `DISTINCT` would read all of their jobs for each status. */
 function preparePrintersWith(db: Db): (state: JobState) => ReadonlyArray<string> {
   const next = db.prepare<[JobState, string], { readonly printer: string | null }>(
     "SELECT min(printer) AS printer FROM print_jobs WHERE state = ? AND printer > ?",

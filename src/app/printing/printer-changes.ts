@@ -27,7 +27,7 @@ const LOOK_EVERY_MS = 50;
 
 /** Papers that a broken printer leaves, handed over in one go. */
 const MOVED_MAX = 1000;
-/** More of them nobody reads. */
+/** The most papers that are counted; nobody reads more. */
 const SHOWN_MAX = 1000;
 const TEST_PREFIX = "test-page";
 
@@ -69,10 +69,10 @@ export function replacePrinter(
   actor: Actor,
   wish: { readonly id: string; readonly by: string },
 ): Result<MovedPapers, Refusal> {
-  // As long as the one that is replaced says what stood there.
+  // The papers are read as long as the old printer's settings say what it printed.
   const waiting = papersToMove(open, wish.id);
   let moved: MovedPapers = NONE_MOVED;
-  // In the same transaction: no printer would ever work for what stays behind.
+  // The papers move in the same transaction: no printer would ever print those that stay behind.
   const release = open.till.whileCommitting(() => {
     const isOwn = ownPrinters(open.till.ledger).some(({ id }) => id === wish.by);
     moved = isOwn ? moveAll(open, wish.by, waiting) : { ...NONE_MOVED, left: waiting.length };
@@ -89,15 +89,15 @@ export function replacePrinter(
 
 export interface MovedPapers {
   readonly moved: number;
-  /** That printer has printed them or has them in hand: they come out no second time. */
+  /** The papers that the old printer has printed or has in hand: they are not printed a second time. */
   readonly there: number;
-  /** They wait where they did. */
+  /** The papers that still wait there. */
   readonly left: number;
 }
 
 const NONE_MOVED: MovedPapers = { moved: 0, there: 0, left: 0 };
 
-/** What one printer has not printed comes out of another one of this till; tickets say so. */
+/** Moves one printer's waiting papers to another one of this till; tickets get a mark. */
 export function movePapers(
   open: Pick<OpenTill, "till" | "jobs">,
   { id, by }: { readonly id: string; readonly by: string },
@@ -111,7 +111,7 @@ export function movePapers(
 
 type PaperToMove = Omit<PaperMove, "printer">;
 
-/** Not what is on its way, which may be half out. */
+/** Returns the papers without those in hand, which may be half out. */
 function papersToMove(
   { till, jobs }: Pick<OpenTill, "till" | "jobs">,
   printer: string,

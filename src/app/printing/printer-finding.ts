@@ -39,7 +39,7 @@ export interface SeenPrinter extends FoundPrinter {
 type AskedMachine = Pick<BrowseOptions, "networks" | "openEar">;
 type Browse = Parameters<typeof discoverPrinters>[0]["browse"];
 
-/** On the network, on USB, and behind the system's device files. */
+/** Finds printers on the network, on USB, and behind the system's device files. */
 export async function findPrinters(
   clock: Clock,
   browse: Browse = (services) => browseNetwork({ clock, services, patienceMs: PATIENCE_MS }),
@@ -87,13 +87,13 @@ function isOwnAddress(host: string): boolean {
 
 export type ProbeFault =
   | { readonly type: "trouble"; readonly trouble: PrinterTrouble }
-  /** One in software is asked nothing. */
+  /** A printer in software is not probed. */
   | { readonly type: "software" }
   /** A question would land within a paper, or take the answer that is to tell what became of one. */
   | { readonly type: "in-hand" }
   | { readonly type: "refused"; readonly refusal: Refusal };
 
-/** What it said, and what that makes of it. */
+/** The printer's answers, and the printer with them. */
 export interface Probe {
   readonly probed: ProbedPrinter;
   readonly before: Printer;
@@ -148,8 +148,8 @@ export async function learned(probed: ProbedPrinter, printer: Printer): Promise<
 }
 
 /**
- * What is kept of a printer that has just answered: by its hardware address it is found again at another
- * address, and by its serial number it is known there.
+ * Returns what is kept of a printer that has just answered: its hardware address, by which it is
+ * found at another address, and its serial number, by which it is recognised there.
  */
 export async function learnedFrom(
   { abilities, serial }: ProbedPrinter,
@@ -168,7 +168,7 @@ async function namedBy(
   neighbours: Parameters<typeof macOf>[1],
 ): Promise<Connection> {
   if (connection.type !== "network") return connection;
-  // Of one that is known by it already, somebody else may be at its address by now.
+  // A printer with a known hardware address keeps it: another device may be at its address by now.
   const mac = connection.mac ?? (await macOf(connection, neighbours));
   return {
     ...connection,

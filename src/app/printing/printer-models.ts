@@ -5,7 +5,7 @@ import { carefulFor, type Printer, USUAL_PRINTER } from "../../domain/printers.t
 import { isEasy } from "../../printer/encoding/printable-text.ts";
 import { generic80, profileNamed } from "../../printer/encoding/profile.ts";
 
-/** By what a printer calls itself; the first that fits. */
+/** The profiles by a printer's own name; the first that fits. */
 const MODELS: ReadonlyArray<readonly [RegExp, string]> = [
   [/tm-?t88 ?(?:vii|vi|v)\b/u, "epson-tm-t88"],
   [/tm-?t88 ?iv\b/u, "epson-tm-t88iv"],
@@ -23,13 +23,13 @@ const MODELS: ReadonlyArray<readonly [RegExp, string]> = [
   [/th230/u, "wincor-th230"],
   [/5890|p822d/u, "pos-5890"],
 ];
-/** Of any of its maker's: says less than a profile of the model. */
+/** The profiles that fit any model of a maker, and say less than one of the model. */
 const OF_MAKER: ReadonlySet<string> = new Set(["epson-80"]);
 
-/** On 58 mm paper. */
+/** The columns on 58 mm paper. */
 export const NARROW_COLUMNS = 32;
 
-/** One that is not known gets nothing that only some understand. */
+/** Returns the profile of a model. An unknown model gets no command that only some understand. */
 export function profileFor(model: string, width: 58 | 80): string {
   return profileCalled(model) ?? carefulFor(width);
 }
@@ -38,12 +38,12 @@ export function modelsOf(profile: string): string {
   return profileNamed(profile)?.models ?? profile;
 }
 
-/** Of font A, on paper as wide as it takes. */
+/** Returns the columns in font A, on the widest paper. */
 export function columnsOf(profile: string): number {
   return profileNamed(profile)?.columns ?? USUAL_PRINTER.columns;
 }
 
-/** As far as is known of the model. */
+/** Whether the model is known to have a buzzer. */
 export function hasBuzzer(profile: string): boolean {
   return profileNamed(profile)?.buzzer !== undefined;
 }

@@ -20,12 +20,12 @@ export interface PrinterReport {
   readonly id: string;
   readonly name: string;
   readonly state: PrinterCondition;
-  /** This till drives it, and nobody has seen yet how it is. */
+  /** Whether this till drives it, and has not seen its state yet. */
   readonly isUnasked: boolean;
   readonly trouble: PrinterTrouble | undefined;
   readonly waiting: number;
   readonly asking: number;
-  /** Of another till's: tickets that it was given, and of which no paper is known here. */
+  /** The tickets that another till's printer was given, and that are not known to be printed. */
   readonly awaited: number;
   /** When each of these was sent, the oldest first. */
   readonly awaitedSinceMs: ReadonlyArray<number>;
@@ -35,7 +35,7 @@ export interface PrinterReport {
   readonly isConnected: boolean | undefined;
 }
 
-/** After those that are set up, whatever else papers of this till wait for. */
+/** Reports the printers that are set up, then all others that papers of this till wait for. */
 export function reportPrinters(
   { till: { ledger }, printing }: Pick<OpenTill, "till" | "printing">,
   mesh: MeshView | undefined,
@@ -68,7 +68,7 @@ interface Far {
   readonly printer: Printer;
   readonly printers: ReadonlyArray<Printer>;
   readonly mesh: MeshView | undefined;
-  /** Where this till prints in the other one's place. */
+  /** This till's own printer, where it prints in the other till's place. */
   readonly own: PrinterState | undefined;
 }
 

@@ -1,4 +1,4 @@
-/** What comes out where, and what stands in for it: of receipts, and of each station. */
+/** The routes of receipts and of each station's tickets: the printer, and the ones that stand in. */
 
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { decideRoutes, RECEIPTS, type RouteWish } from "../../domain/commands/route-printers.ts";
@@ -11,7 +11,7 @@ import { listPrinters } from "./printer-changes.ts";
 export interface PrinterRoute {
   /** `receipts`, or a station by its id. */
   readonly what: string;
-  /** As people call it; of receipts the same as `what`. */
+  /** The name that people use; for receipts the same as `what`. */
   readonly name: string;
   readonly printers: ReadonlyArray<Printer>;
   /** Receipts have none. */

@@ -25,7 +25,7 @@ export interface PrinterState {
   readonly state: "ok" | "off" | "waiting" | "asking";
   /** Nobody has seen yet how it is. */
   readonly isUnasked: boolean;
-  /** What keeps it from printing, where that is known. */
+  /** The trouble that keeps it from printing, where that is known. */
   readonly trouble: PrinterTrouble | undefined;
   /** Cash was taken a moment ago, and its drawer can't be opened from here. */
   readonly isDrawerShut: boolean;
@@ -33,16 +33,15 @@ export interface PrinterState {
   readonly waitingJobs: number;
   /** Papers that come out only when a person says so. */
   readonly askingJobs: number;
-  /** What all of these are; undefined where they are of several kinds, or none. */
+  /** The kind of all its papers; undefined where they are of several kinds, or none. */
   readonly papers: "tickets" | "receipts" | undefined;
   /** For so long the oldest of those that come out by themselves has waited. */
   readonly waitMinutes: number;
 }
 
 /**
- * Those that are set up, in their order, then others' on which this till has to print, and after them
- * whatever else has work. `seen` is what the
- * process that prints knows of them.
+ * Returns the printers that are set up, in their order, then others' printers on which this till
+ * has to print, and then all that have jobs. `seen` is what the printing process knows of them.
  */
 export function printerStates(
   deps: Papers & { readonly ledger: Ledger },
@@ -64,7 +63,7 @@ export function printerStates(
     const papers = papersOf(deps, id);
     const quiet = papers.waitingJobs > 0 ? "waiting" : "ok";
     const state = papers.askingJobs > 0 ? "asking" : quiet;
-    // Where nobody prints now, whoever did has left what it was told.
+    // Where no process prints now, the last one has left the trouble in the store.
     const left = known.has(id) ? undefined : rememberedTrouble(deps.store, id);
     const shown = off.has(id) || left !== undefined ? "off" : state;
     const trouble = off.get(id) ?? left;
@@ -97,13 +96,13 @@ function goneState(deps: Papers, id: string): PrinterState {
   };
 }
 
-/** What the last who tried was told, while something still waits for it. */
+/** Returns the trouble of the last try, while a job still waits for the printer. */
 function rememberedTrouble(store: PrintJobStore, printer: string): PrinterTrouble | undefined {
   const [oldest] = store.find({ printer, states: WAITING, limit: 1 });
   return printerTroubleSchema.safeParse(oldest?.lastFault).data;
 }
 
-/** As long as whoever took the cash stands there. */
+/** Whether a drawer should have opened while the cashier still stands there. */
 function hasShutDrawer({ store, clock }: Papers, printer: string): boolean {
   const nowMs = clock.nowMs();
   return store.latest(DRAWERS_LOOKED_AT_MAX).some((job) => {

@@ -39,9 +39,9 @@ export interface Printing {
    * by the resident process that has the duties.
    */
   readonly settle: () => Promise<Settled>;
-  /** The same for what this process has queued, and for nothing else but the document `also`. */
+  /** Settles only the jobs that this process has queued, and the document `also`. */
   readonly settleOwn: (also?: string) => Promise<Settled>;
-  /** What this process has queued and no printer has printed yet. */
+  /** Returns the jobs of this process that no printer has printed yet. */
   readonly ownOpen: () => ReadonlyArray<SpoolJob>;
   /**
    * Prints what waits for a person, marked where it may be on paper already; says how many. Of one
@@ -59,7 +59,7 @@ export interface Printing {
   readonly keepDriving: (onChange: () => void) => void;
   /** Who prints at the moment; what they say of the printers is in `printers` from then on. */
   readonly askHolder: () => Promise<HolderAnswer>;
-  /** Another process has the duties, and doesn't answer. For a resident process. */
+  /** Returns the process that has the duties and doesn't answer. For a resident process. */
   readonly silence: () => { readonly pid: number | undefined } | undefined;
   /** The other tills as this process sees them, or whoever has the duties. For a resident process. */
   readonly mesh: () => MeshView | undefined;
@@ -82,9 +82,9 @@ export interface PrintingDeps extends DriveDeps {
 
 const SECOND_MS = 1000;
 const RELEASED_AT_ONCE = 1000;
-/** One command makes no more papers than that. */
+/** The most jobs of one command. */
 const OWN_MAX = 200;
-/** Whoever asked for the duties takes them within that time, or not at all. */
+/** The time within which a process that asked for the duties takes them. */
 const LEFT_TO_ASKER_MS = 1000;
 
 export function createPrinting(deps: PrintingDeps): Printing {
@@ -193,11 +193,11 @@ async function holderOf(
 interface CommandRole {
   readonly queue: SpoolStore;
   readonly onFault: (error: unknown) => void;
-  /** What was seen of the printers. */
+  /** Called with the last seen states of the printers. */
   readonly onDone: (printers: ReadonlyArray<SpoolStatus>) => void;
 }
 
-/** As a command does it: has the duties for as long as there is something to print. */
+/** Prints as a command does: it has the duties for as long as there is something to print. */
 async function printOnce(deps: PrintingDeps, drive: Drive, role: CommandRole): Promise<Settled> {
   const { dir, clock, store } = deps;
   const { queue } = role;
@@ -230,7 +230,7 @@ async function driveOnce(
   let isAsked = false;
   const duties = {
     isResident: false,
-    // They wait until the duties are free.
+    // The jobs wait until the duties are free.
     onCommitted: () => undefined,
     onPrintNow: () => undefined,
     onLetGo: () => {
@@ -260,7 +260,7 @@ function printAsked(
   return count;
 }
 
-/** Only where there is a printer that it can come out of. Whoever has the duties prints it. */
+/** Releases waiting jobs that have a printer. The process with the duties prints them. */
 function releaseAsking({ ledger, store, clock }: PrintingDeps, meant: string | undefined): number {
   const own = drivenPrinters(ledger).filter(({ id }) => meant === undefined || id === meant);
   const setUp = new Set(own.map(({ id }) => id));

@@ -14,10 +14,10 @@ import { type Till } from "../till.ts";
 
 /** The spool's word for a receipt that nobody has asked for yet. */
 const NOT_ASKED = "paper/not-asked";
-/** Behind the id of a receipt: the drawer, which opens for cash whatever is printed. */
+/** The suffix of a receipt's id for the job that opens the drawer, which opens for cash whatever is printed. */
 const DRAWER = "/drawer";
 
-/** Of an order of this till. */
+/** Returns the receipt mode for an order of this till. */
 function receiptModeOf(
   view: LedgerView,
   till: Till,
@@ -26,12 +26,12 @@ function receiptModeOf(
   return receiptMode(readSetting(view, "receipts"), { series: till.code(), service });
 }
 
-/** The same for who has no view of the ledger at hand. */
+/** Returns the mode for a caller without a view of the ledger. */
 export function receiptModeHere(till: Till, order: { readonly service: Service }): ReceiptMode {
   return till.ledger.read((view) => receiptModeOf(view, till, order));
 }
 
-/** Of a receipt or a refund that was just issued. */
+/** Returns the mode for a receipt or a refund that was just issued. */
 export function modeOfIssued(
   view: LedgerView,
   { event, known }: { readonly event: FoldEvent; readonly known: KnownEvent | undefined },
@@ -43,12 +43,12 @@ export function modeOfIssued(
   return receiptMode(readSetting(view, "receipts"), { series: known.body.series, service });
 }
 
-/** As it waits for somebody to ask for it. The drawer was opened already. */
+/** Returns the job of a receipt that is printed on request. The drawer was opened already. */
 export function unaskedJob(job: SpoolJob): SpoolJob {
   return { ...job, state: "dismissed", lastFault: NOT_ASKED, outcomeReported: true };
 }
 
-/** It was never to come out by itself, and hasn't. */
+/** Whether the receipt was not to print by itself, and nobody has asked for it. */
 export function isUnasked({ state, lastFault }: SpoolJob): boolean {
   return state === "dismissed" && lastFault === NOT_ASKED;
 }

@@ -16,17 +16,17 @@ import { type Drive, type DriveDeps, type DriveRole } from "./printer-drive.ts";
 export interface ResidentPrinting {
   readonly begin: () => void;
   readonly isBegun: () => boolean;
-  /** There is something new in the queue. */
+  /** Call it when there is something new in the queue. */
   readonly wake: () => void;
   /** A person wants every printer tried. Nothing before it has begun. */
   readonly wakeAll: () => unknown;
-  /** The same; resolves when nothing more can be done now. */
+  /** Prints all that waits for a person; resolves when nothing more can be done now. */
   readonly printNow: () => Promise<void>;
   /** The printers as whoever has the duties sees them. */
   readonly seenPrinters: () => ReadonlyArray<SpoolStatus>;
   /** The other tills, where another process has the duties. */
   readonly seenMesh: () => MeshView | undefined;
-  /** Another process has the duties, and doesn't answer. */
+  /** Returns the process that has the duties and doesn't answer. */
   readonly silence: () => { readonly pid: number | undefined } | undefined;
   readonly close: () => Promise<void>;
 }
@@ -37,13 +37,19 @@ export interface ResidentListener {
   readonly attempt: <Value>(work: () => Value) => Value | undefined;
 }
 
-/** Whoever waits for the duties has them, and works, within a second of their holder's death. */
+/**
+ * The pause between tries for the duties: a waiting process has them within a second of their
+ * holder's death.
+ */
 const LOOK_EVERY_MS = 250;
 const DAY_MS = 86_400_000;
 /** A paper that is done can be looked at again for so long. */
 const KEPT_DAYS = 30;
 const FORGET_EVERY_MS = 3_600_000;
-/** More than a busy shop prints in an hour, and no more than the queue can drop between two sales. */
+/**
+ * The jobs that are forgotten at once: more than a busy shop prints in an hour, and no more than
+ * can be deleted between two sales.
+ */
 const FORGOTTEN_AT_ONCE = 500;
 /** Who closes while others keep queueing leaves the rest to them. */
 const LAST_LOOKS_MAX = 3;
@@ -93,7 +99,7 @@ export function createResidentPrinting(
     watch.close();
     if (drive.spool() === undefined) return;
     await drive.letGo();
-    // Another process may have found the duties taken, left its paper in the queue and gone.
+    // Another process may have found the duties taken, queued its document and ended.
     for (let round = 0; round < LAST_LOOKS_MAX && attempt(looks.hasNewJobs) === true; round += 1) {
       await wakeAll()?.idle();
       await drive.letGo();
@@ -166,11 +172,11 @@ function residentDuties({
     isResident: true,
     onCommitted: () => {
       look();
-      // What was committed may be on the screen.
+      // The screen may show what was committed.
       onChange();
     },
     onPrintNow: wakeAll,
-    // Another resident process: whoever has the duties keeps them.
+    // Another resident process asks in vain: the present one keeps the duties.
     onLetGo: () => undefined,
   };
 }
@@ -203,7 +209,7 @@ function createLooks(
     const spool = drive.take({ queue: store, duties });
     if (spool === undefined) return undefined;
     try {
-      // What has come out elsewhere meanwhile is put aside before anything is printed.
+      // Documents that were printed elsewhere meanwhile are put aside before anything is printed.
       tickets.look(spool.offSinceMs());
     } finally {
       seeNewJobs();
@@ -247,7 +253,7 @@ function createLooks(
 }
 
 interface HolderWatch {
-  /** From time to time, while another process has the duties. */
+  /** Watches the holder of the duties while that is another process. */
   readonly look: () => void;
   readonly say: (question: DutiesQuestion) => void;
   /** The printers as the holder sees them. */
@@ -282,10 +288,10 @@ const LOOKS_PER_QUESTION = 4;
 function createHolderWatch({ dir, lookEveryMs, onChange, onGone }: WatchOptions): HolderWatch {
   let call: DutiesCall | undefined;
   let seen: Seen = NOTHING_SEEN;
-  /** Not a time: whoever was stopped for a while has not been waiting. */
+  /** Unanswered polls are counted instead of time, because this process may have been stopped for a while. */
   let looksUnheard = 0;
   let silence: { readonly pid: number | undefined } | undefined;
-  /** Another version: it prints, and answers nothing that could be asked. */
+  /** Whether the holder is another version: it prints, but answers no question. */
   let isForeign = false;
 
   function open(): DutiesCall {

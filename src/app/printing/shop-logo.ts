@@ -22,9 +22,9 @@ export type LogoFault =
 /** A photograph of a sign is larger than any logo. */
 const FILE_BYTES_MAX = 4 * 1024 * 1024;
 
-/** So many dots are one letter of a screen, which is twice as high as wide. */
+/** The dots of one character cell of a screen, which is twice as high as wide. */
 const CELL = { width: 6, height: 12 } as const;
-/** From white to black. */
+/** The shades from white to black. */
 const SHADES = " ░▒▓█";
 
 /** Packed, as the setting holds it. */
@@ -64,13 +64,13 @@ export function ownLogo(printer: Pick<Printer, "logo">): DotPicture | undefined 
 }
 
 export interface ReceiptLogo {
-  /** Whose it is. */
+  /** The owner of the logo. */
   readonly of: "printer" | "shop";
   /** Undefined where there is none. */
   readonly logo: DotPicture | undefined;
 }
 
-/** On receipts of that printer; of the whole shop, where none is named. */
+/** Returns the logo on receipts of that printer; of the whole shop, where none is given. */
 export function receiptLogo(till: Pick<Till, "ledger">, printer?: Printer): ReceiptLogo {
   const own = printer && ownLogo(printer);
   return own === undefined ? { of: "shop", logo: shopLogo(till) } : { of: "printer", logo: own };

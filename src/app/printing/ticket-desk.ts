@@ -138,7 +138,7 @@ export function createTicketDesk(deps: TicketDeskDeps): TicketDesk {
       }
       const news = newsOf(ledger, view);
       const isNews = news !== seenNews;
-      // Without news, only the time that a printer is off can make a difference.
+      // Without new events, only the time that a printer is off can make a difference.
       if (isNews || offSinceMs.size > 0) {
         const printers = ledger.read((state) => reachable(state, ledger.identity.key.device));
         const now = { printers, offSinceMs, nowMs: clock.nowMs() };

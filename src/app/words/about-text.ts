@@ -1,4 +1,4 @@
-/** What questions about an order are about, in a language. */
+/** The subject of a question about an order, in a language. */
 
 import { type AttentionFact } from "../../domain/attention.ts";
 import { type Locale } from "../../domain/locale.ts";

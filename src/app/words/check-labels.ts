@@ -1,4 +1,4 @@
-/** What is looked at on a box, as a report names it before what was found: the names of the screens. */
+/** The labels of a box's checks in a report: the same names as on screens. */
 
 import { languageOf, type Locale } from "../../domain/locale.ts";
 import { type BoxCheck } from "../../tui/ports/doctor-port.ts";
@@ -15,7 +15,7 @@ export function checkLabel(
   return name === undefined ? label : `${label} ${name}`;
 }
 
-/** By its id, which is English. */
+/** Returns the label for scripts: the check's id, which is English. */
 function scriptLabel(check: BoxCheck): string {
   return check === "letters" ? "letters of" : check;
 }

@@ -12,7 +12,7 @@ type FactsOf<Code extends keyof FindingsWords> = FindingsWords[Code] extends (
   ? Facts
   : [];
 
-/** What was looked at, how it is, and which sentence says so. */
+/** Makes a finding from the thing checked, its state, and the code of its sentence. */
 export type Found = <Code extends keyof FindingsWords>(
   place: Pick<Finding, "check" | "name" | "state">,
   code: Code,
@@ -22,7 +22,7 @@ export type Found = <Code extends keyof FindingsWords>(
 export function findingsIn(locale: Locale): Found {
   const words = wordsIn(findingsWords, locale);
   return (place, code, ...facts) => {
-    // One message of each code, which the type of the facts is taken from.
+    // All messages are called alike; the type of the facts is taken from the code's message.
     const say = words[code] as string | ((...all: typeof facts) => string);
     return { ...place, code, sentence: typeof say === "string" ? say : say(...facts) };
   };

@@ -1,4 +1,4 @@
-/** What somebody was refused, in a language. */
+/** The name of the act that somebody was refused, in a language. */
 
 import { type Locale } from "../../domain/locale.ts";
 import { PERMISSIONS } from "../../domain/people/permission.ts";
