@@ -1,6 +1,6 @@
 /**
- * Another person's word: what was refused to the one at the till is done once somebody who may do it
- * has typed their PIN. It lets exactly that press be done once more, and no other.
+ * An approval: an act that the person at the till may not do is done once somebody who may has
+ * typed their PIN. It allows exactly that press once more, and no other.
  */
 
 import { type Result } from "../domain/result.ts";
@@ -24,7 +24,7 @@ import { type TillContext } from "./till-context.ts";
 
 type Press = (state: RegisterState) => RegisterState;
 
-/** After a press that was refused for want of a right: asks who vouches for it, where somebody can. */
+/** Asks for an approval after a press that was refused for a missing permission, where somebody can give it. */
 export function askApproval(
   { words }: TillContext,
   before: RegisterState,
@@ -52,12 +52,12 @@ export function pressInApproval(
     return said(state, "hint", words.leaves({ sentence: askedFor(till.words, approval) }));
   if (fieldOf(state) !== "") return { ...withField(state, ""), message: undefined };
   const before = withoutApproval(state);
-  // What nobody vouched for is not what the next characters go on with.
+  // The text of the refused press is marked, so that the next characters replace it.
   const isTextRefused = before.list === undefined && before.text !== "";
   return said({ ...before, isTextRefused }, "hint", words.not);
 }
 
-/** As it was before the press. */
+/** Returns the state before the press. */
 export function withoutApproval(state: RegisterState): RegisterState {
   const { approval, order, keptScans, session } = state;
   return approval === undefined ? state : { ...approval.before, order, keptScans, session };
@@ -105,7 +105,7 @@ export function answeredApproval(
   return { ...done, session, wanted: undefined };
 }
 
-/** What stands beside the order meanwhile. */
+/** Returns the rows beside the order while the approval is asked for. */
 export function approvalRows(
   { words }: TillContext,
   approval: Approval,

@@ -56,12 +56,12 @@ function firstUnchosen(till: TillContext, state: RegisterState): number {
   return meansFirst(state, readLine(till, state)) ? 0 : -1;
 }
 
-/** With the other parts of a split bill below the sums. */
+/** Counts the rows of sums, with the other parts of a split bill below them. */
 function sumCount(till: TillContext, state: RegisterState): number {
   return state.text === "" ? sumsOf(till, state).length + otherParts(state).length : 0;
 }
 
-/** On an empty line the line above or below, whatever Up would bring back. */
+/** Moves to the line above or below when nothing is typed, whatever Up would bring back. */
 export function beside(state: RegisterState, by: number): RegisterState {
   const isFree = state.screen === "register" && state.text === "" && state.list === undefined;
   return isFree && !state.showsHelp ? moveLine(state, by) : { ...state, ...NOT_REFUSED };

@@ -1,6 +1,6 @@
 /**
- * What needs somebody: one row each, and behind it what may be made of it, one digit each. Some answers
- * only lead somewhere: to a receipt, an order, the line.
+ * The list of things that need a person: one row each, and behind it the possible answers, one
+ * digit each. Some answers only lead somewhere: to a receipt, an order, the line.
  */
 
 import { type DeviceId, type EventId } from "../domain/identity.ts";
@@ -112,7 +112,7 @@ function leadTo(
   const closed = { ...state, list: undefined, message: undefined };
   if (answer === "open-receipt") return openReceipt(closed, object);
   if (answer === "say-left") {
-    // What was typed meanwhile is brought back by Up.
+    // Text that was typed meanwhile is brought back by Up.
     return {
       ...closed,
       text: `!${object} `,

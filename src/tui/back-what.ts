@@ -1,6 +1,6 @@
 /**
- * Of a receipt for which something was paid twice, a person first says what comes back: goods, or the
- * money that was too much. Only that money settles what was asked about.
+ * The first question of a refund for a receipt that was overpaid: whether goods come back, or the
+ * money that was too much. Only that money settles the question about the receipt.
  */
 
 import { type BackWhat } from "../domain/commands/refund-receipt.ts";
@@ -20,7 +20,7 @@ export function asksWhat({ receipt, what }: ReturnList): boolean {
   return what === undefined && tooMuch(receipt) > 0;
 }
 
-/** What is asked of a receipt first. */
+/** Returns the first question about a receipt. */
 export function firstAsked({ back }: Words, list: ReturnList): string {
   return asksWhat(list) ? back.whichFirst : back.what;
 }
@@ -29,7 +29,7 @@ function tooMuch({ beyond, overpaid }: ReceiptToReturn): MinorUnits {
   return minor(beyondOf({ receipt: { beyond } }) + (overpaid?.amount ?? 0));
 }
 
-/** What of the receipt itself was paid too much. */
+/** Returns the overpaid amount of the receipt itself. */
 export function beyondOf({
   receipt,
 }: {
@@ -72,7 +72,7 @@ function whatRows({ words, money }: TillContext, list: ReturnList): ReadonlyArra
   ];
 }
 
-/** What goes back without goods: only to be read. */
+/** Returns the rows of money without goods, which are only read. */
 function beyondRows({ money }: TillContext, { receipt }: ReturnList): ReadonlyArray<ListRow> {
   return receipt.beyond.map(({ name, amount }) => ({
     sign: "",
@@ -82,7 +82,10 @@ function beyondRows({ money }: TillContext, { receipt }: ReturnList): ReadonlyAr
   }));
 }
 
-/** As the list behind it asks it then; money of no receipt is given back where it is asked about. */
+/**
+ * Goes on to the next question of the list; money that belongs to no receipt is refunded where it
+ * is asked about.
+ */
 export function sayWhat(till: TillContext, state: RegisterState, what: BackWhat): RegisterState {
   const { list } = state;
   if (list?.type !== "return") return state;
@@ -111,12 +114,12 @@ export function whichMoney(
   });
 }
 
-/** Those that give money back. */
+/** Returns the keys that refund money. */
 export function moneyKeys(own: ReadonlyArray<unknown>): string {
   return own.length > 0 ? "F9, F12, F10" : "F9, F12";
 }
 
-/** That more was paid than comes back with goods, beside what the receipt was paid by. */
+/** Returns the notes that more was paid than the goods bring back, beside the receipt's tenders. */
 export function beyondNotes(
   { words, money }: TillContext,
   list: Extract<List, { type: "return" }>,

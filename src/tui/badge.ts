@@ -20,7 +20,7 @@ export function takeBadge(
   state: RegisterState,
   scan: Scan,
 ): RegisterState | undefined {
-  // There a code is what somebody types, such as a new badge.
+  // In the back office a code is typed text, such as a new badge.
   if (state.screen === "office" && state.approval === undefined) return undefined;
   const [owner, ...others] = till.port.badgeOwners(scan.code);
   if (owner === undefined || readScan(scan.code, till.index()) !== undefined) return undefined;

@@ -13,7 +13,7 @@ export function beginTraining(till: TillContext, state: RegisterState): Register
   return { ...locked, ended: true, goesToTraining: state.session?.staffNumber ?? "" };
 }
 
-/** What was left there stays for whoever comes. */
+/** The till is locked, and keeps what was left on it. */
 function stillLocked({ port }: TillContext, state: RegisterState): RegisterState {
   const logIn = emptyLogIn(port.lastStaffNumber());
   return { ...endHandOver(state), logIn, isLeaving: false, list: undefined, showsHelp: false };

@@ -17,7 +17,7 @@ import {
 import { type TillContext } from "./till-context.ts";
 
 export const DAY_WAYS = ["orders", "drawers", "people", "papers", "attention", "tills"] as const;
-/** What may be open, and leads somewhere. */
+/** A row that leads to something that is still open. */
 export type DayWay = (typeof DAY_WAYS)[number];
 
 export type DayChoice =
@@ -51,7 +51,7 @@ export function closeTheDay(till: TillContext, state: RegisterState): RegisterSt
   return said(state, "done", till.words.day.closing({ day }));
 }
 
-/** What a close came to that was asked for here. */
+/** Returns the message about a close that was begun here. */
 export function dayMessage({ day }: Words, news: DayNews, money: TillContext["money"]): Message {
   if (news.type === "failed") return { level: "error", text: news.message };
   const zs = news.zs.map(({ name, total }) => day.z({ name, total: money(total) }));
@@ -65,7 +65,7 @@ export function dayMessage({ day }: Words, news: DayNews, money: TillContext["mo
   return { level: "done", text: text.trim() };
 }
 
-/** After a press that was refused until somebody says which day it is. */
+/** Asks for the day after a press that was refused until somebody confirms it. */
 export function askDay(after: RegisterState, turn: AskedDay & Pressed): RegisterState {
   const list = { type: "day" as const, turn, filter: "", at: 0 };
   return { ...after, list, sellingOn: undefined, showsHelp: false };

@@ -11,7 +11,7 @@ import { type TillContext } from "./till-context.ts";
 
 type CorrectList = Extract<List, { type: "correct" }>;
 
-/** Of the receipt of that number; where that is empty of what was paid here last. */
+/** Offers the correction of a receipt by its number; without one, of the last payment here. */
 export function offerCorrection(
   till: TillContext,
   state: RegisterState,

@@ -68,12 +68,12 @@ export function takeCard(
   state: RegisterState,
   code: string,
 ): RegisterState | undefined {
-  // Behind a list nobody sees the order.
+  // A list hides the order, so no customer is set from behind it.
   if (state.list !== undefined) return undefined;
   const holders = state.session?.customers.byCard(code) ?? [];
   const [only, ...others] = holders;
   if (only === undefined) return undefined;
-  // In payment digits are only money: nobody is chosen there.
+  // On the payment screen digits are only money, so no customer can be chosen there.
   if (others.length > 0 && state.screen === "payment") {
     return refused(state, till.words.customer.whichFirst({ count: holders.length }));
   }
@@ -106,7 +106,7 @@ function vouchedFor({ words }: TillContext, { order }: RegisterState, sentence: 
   return isListed ? `${sentence} ${words.reprice.keep}` : sentence;
 }
 
-/** With the group, whose prices are what follows. */
+/** Names the group too, because its prices hold from now on. */
 function isOn(
   { words }: TillContext,
   { customer: { name, group } }: Extract<CustomerAct, { readonly type: "set-customer" }>,

@@ -1,6 +1,6 @@
 /**
- * What Enter would do with `&` and what follows it. Who is found by one reading is taken; of several a
- * person says which, because a name on the wrong receipt is worse than one more key.
+ * The plan of Enter behind `&`. A customer found by one reading is taken; of several a person
+ * chooses, because a wrong name on a receipt is worse than one more key.
  */
 
 import { type Command } from "../acts/typed-command.ts";
@@ -26,7 +26,7 @@ export type CustomerPlan =
 
 export type CustomerCommand = Extract<Command, { readonly type: "customer" | "new-customer" }>;
 
-/** What a customer is looked for or added by: a name, a phone, a card; by the sign, or by a word of any language. */
+/** Whether the text looks for or adds a customer: by the sign, or by a word of any language. */
 export function isOfPerson(typed: string): boolean {
   const folded = foldText(typed);
   if (folded.startsWith("&")) return true;
@@ -64,7 +64,7 @@ export function planCustomer(
     return { type: "ready", preview, act: { type: "set-customer", customer } };
   }
   if (hits.length > 0) return refused(words.which({ count: hits.length }));
-  // Without a letter it is a phone or a card, and the name is missing yet.
+  // A text without a letter is a phone or a card, and the name is missing yet.
   if (!/\p{L}/u.test(who)) return refused(words.none({ typed: who }));
   return {
     type: "ready",
@@ -100,7 +100,7 @@ export function shownCustomer({ name, phone, email, card }: CustomerView): strin
   return other === undefined ? name : `${name} (${other})`;
 }
 
-/** Of an order: also where nothing can be told any more. */
+/** Returns the name of an order's customer, also where it can no longer be read. */
 export function customerName(till: TillContext, id: string): string {
   const { customer: words } = till.words;
   const customer = till.port.customer(id);

@@ -1,4 +1,4 @@
-/** What is done with a cash drawer: opened, paid in and out of, counted, closed. */
+/** The acts on a cash drawer: open, pay in, pay out, count, close. */
 
 import { foldText } from "../domain/entry-text.ts";
 import { type EventId } from "../domain/identity.ts";
@@ -70,12 +70,12 @@ export function writeCount(
   const told = tellCounted(till, written, { ...done.value, leaves });
   if (!closes) return told;
   const closed = closeDrawer(till, told, { session: id, leaves, reason: "" });
-  // Another one's word was for the count alone: F9 asks for the close.
+  // The approval was for the count alone, so F9 asks for the close again.
   const isAsked = closed.list !== undefined || closed.screen !== "drawer";
   return isAsked ? closed : told;
 }
 
-/** What was counted, beside what is expected. */
+/** Shows the counted amount beside the expected one. */
 export function tellCounted(
   till: TillContext,
   state: RegisterState,
@@ -93,7 +93,7 @@ export function tellCounted(
   return said({ ...toStep(till, state, step), text: "" }, "hint", say[how]);
 }
 
-/** So much, and which way. */
+/** Returns the difference and its direction. */
 function byText(
   till: TillContext,
   difference: number,
@@ -103,7 +103,7 @@ function byText(
   return [by, difference < 0 ? "short" : "over"];
 }
 
-/** What stays in the drawer. */
+/** Sets the amount that stays in the drawer. */
 export function sayLeaves(
   till: TillContext,
   state: RegisterState,
@@ -190,10 +190,10 @@ interface ReadMove {
   readonly currency: string | undefined;
   readonly amount: MinorUnits;
   readonly reason: string;
-  /** Whose tips; undefined for those of who is here. */
+  /** The person whose tips they are; undefined for the person at the till. */
   readonly staff: string | undefined;
   readonly shown: string;
-  /** Whose it is and why, as people read it. */
+  /** The person and the reason, as people read them. */
   readonly about: string;
 }
 
@@ -226,7 +226,7 @@ export function readMove(
   return { ...sumRead, reason: "", staff: of.number, shown, about: of.name };
 }
 
-/** By the staff number, or the beginning of a name that nobody else's has. */
+/** Finds a person by the staff number, or by the beginning of a name that only one person has. */
 function readWhose({ port }: TillContext, typed: string): StaffTile | undefined {
   const staff = port.staff();
   const wanted = foldText(typed);

@@ -1,4 +1,4 @@
-/** What is typed of a count, and what it comes to: kept as it was typed until it is written. */
+/** The typed lines of a count and its sum: kept as they were typed until the count is written. */
 
 import { countOf, type CountEntry, readCountEntry } from "../domain/drawer/count-text.ts";
 import { foldText } from "../domain/entry-text.ts";
@@ -16,7 +16,7 @@ export type TypedPiece =
   | CountEntry
   | { readonly type: "foreign"; readonly currency: string; readonly amount: MinorUnits }
   | { readonly type: "slip"; readonly method: string; readonly amount: MinorUnits }
-  /** What stays in the drawer. */
+  /** The amount that stays in the drawer. */
   | { readonly type: "leaves"; readonly amount: MinorUnits };
 
 /** All of a count so far. */
@@ -27,7 +27,7 @@ export interface Counted {
   readonly isBegun: boolean;
 }
 
-/** One line of a count, or why it is none. */
+/** Reads one line of a count, or returns why it can't. */
 export function readPiece(
   till: TillContext,
   state: RegisterState,
@@ -91,7 +91,7 @@ function readNamed(
     : ok({ type: "slip", method, amount: sum.value });
 }
 
-/** By the beginning of its name. */
+/** Finds a tender by the beginning of its name. */
 function slipNamed(
   { words }: TillContext,
   { session }: RegisterState,
@@ -106,7 +106,7 @@ function amountOf(entry: CountEntry): number {
   return entry.type === "sum" ? entry.amount : entry.value * entry.count;
 }
 
-/** What stands beside the line, and F9 writes. */
+/** Returns the count so far, which stands beside the line and is written by F9. */
 export function countedSoFar(
   till: TillContext,
   state: RegisterState,

@@ -17,7 +17,7 @@ import { type Act, type Plan } from "./entry-act.ts";
 import { refused, type RegisterState, said } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
 
-/** What Enter would do. */
+/** Returns the plan of Enter. */
 export function planDrawer(till: TillContext, state: RegisterState): Plan {
   const { drawer: step, text } = state;
   const act: Act = { type: "drawer" };
@@ -108,7 +108,7 @@ function meantText(till: TillContext, { drawer, text }: RegisterState): string {
   return `${typed}*${formatMoney(value, till.currency)}`;
 }
 
-/** Whoever goes back to a coin or note with the arrows says anew how many there are. */
+/** The arrows went back to a coin or note, so its number is typed anew. */
 function typedBefore(till: TillContext, state: RegisterState): ReadonlyArray<string> {
   const typed = begunHere(state)?.typed ?? [];
   const value = state.drawer && valueAt(till, state.drawer);
@@ -123,7 +123,7 @@ function isCountAlone(text: string): boolean {
   return /^\d{1,6}$/u.test(text.trim());
 }
 
-/** That coin or note; undefined as long as the arrows have chosen none. */
+/** Returns that coin or note; undefined as long as the arrows have chosen none. */
 export function valueAt({ currency }: TillContext, step: DrawerStep): MinorUnits | undefined {
   const value =
     step.type === "count" && step.at !== null ? currency.denominations[step.at] : undefined;
@@ -140,7 +140,7 @@ export function moveInCount(till: TillContext, state: RegisterState, by: number)
   return { ...state, drawer: { ...step, at: at < 0 ? null : at }, message: undefined };
 }
 
-/** After the smallest one none is chosen. */
+/** After the smallest coin none is chosen. */
 function nextValue(till: TillContext, state: RegisterState): RegisterState {
   const { drawer: step } = state;
   if (step?.type !== "count" || step.at === null) return state;
@@ -163,7 +163,7 @@ export function takeBackTyped(till: TillContext, state: RegisterState): Register
   return said(next, "done", drawer.takenBack({ typed: last, together: togetherText(till, next) }));
 }
 
-/** Up on an empty line: the last one back on the line, to be typed right. */
+/** Up on an empty line brings the last one back on the line, to be corrected. */
 function bringBackTyped(state: RegisterState): RegisterState {
   const typed = begunHere(state)?.typed ?? [];
   const last = typed.at(-1);

@@ -1,4 +1,4 @@
-/** Where somebody stands with a cash drawer: what the line is about, and what was counted so far. */
+/** The step at a cash drawer: the meaning of the line, and the count so far. */
 
 import { type EventId } from "../domain/identity.ts";
 import { type MinorUnits } from "../domain/money/amounts.ts";
@@ -9,7 +9,7 @@ export const CASH_WAYS = ["in", "out", "drop", "tips", "safe-in", "safe-out", "b
 export type CashWay = (typeof CASH_WAYS)[number];
 
 export type DrawerStep =
-  /** What the line says is in a drawer that is about to be opened; `no`: null for a pouch. */
+  /** The line is the float of a drawer that is about to be opened; `no`: null for a pouch. */
   | { readonly type: "float"; readonly no: number | null }
   /**
    * `closes`: F9 closes it by the count as well, where nothing has to be said. `at`: the coin or note that a
@@ -21,21 +21,21 @@ export type DrawerStep =
       readonly closes: boolean;
       readonly at: number | null;
     }
-  /** It is counted; what stays in it is null as long as it is what usually does. */
+  /** The drawer is counted; `leaves` is null as long as the usual amount stays in it. */
   | { readonly type: "counted"; readonly session: EventId; readonly leaves: MinorUnits | null }
   | { readonly type: "move"; readonly way: CashWay };
 
-/** What was typed of a count that is not written yet. */
+/** The typed lines of a count that is not written yet. */
 export interface BegunCount {
   /** The drawer's session; `float` for what is put into one that is not open yet. */
   readonly of: string;
-  /** As it was typed, in that order. */
+  /** The lines as they were typed, in that order. */
   readonly typed: ReadonlyArray<string>;
-  /** On the line, not entered yet. */
+  /** The text on the line, not entered yet. */
   readonly text: string;
 }
 
-/** What a drawer is opened with. */
+/** The key of the count of a float. */
 export const FLOAT = "float";
 
 /** Why cash moves, a drawer is opened without a sale, or differs. */
@@ -74,13 +74,13 @@ export type DrawerPage =
   /** Which one somebody sells from now on. */
   | { readonly type: "which" }
   | { readonly type: "why"; readonly about: DrawerWhy }
-  /** Of the till where no drawer is open. */
+  /** The X of a till where no drawer is open. */
   | { readonly type: "x"; readonly session: EventId | undefined };
 
 /** A row of one of these pages. */
 export type DrawerChoice =
   | { readonly type: "drawer-menu"; readonly what: DrawerMenu }
-  /** One that stands elsewhere, to be counted here. */
+  /** A drawer that stands elsewhere, to be counted here. */
   | { readonly type: "drawer-count"; readonly session: EventId }
   | { readonly type: "drawer-take"; readonly session: EventId }
   | { readonly type: "drawer-print" }
@@ -89,6 +89,6 @@ export type DrawerChoice =
       readonly type: "drawer-why";
       readonly about: DrawerWhy;
       readonly reason: string;
-      /** It is closed without what the difference needs. */
+      /** Whether it is closed without a reason for its difference. */
       readonly anyway?: true;
     };

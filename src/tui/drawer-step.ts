@@ -1,7 +1,4 @@
-/**
- * Where somebody stands with a cash drawer, and what was typed there: kept until it is written, whoever
- * comes meanwhile.
- */
+/** The steps at a cash drawer, with the text typed there: kept until it is written, whoever comes meanwhile. */
 
 import { type BegunCount, type DrawerPage, type DrawerStep, FLOAT } from "./drawer-state.ts";
 import { type DrawerName, type OpenDrawer } from "./ports/drawer-port.ts";
@@ -33,7 +30,7 @@ export function drawerMeant(session: TillSession): OpenDrawer | undefined {
   return all.find(({ isInUse }) => isInUse) ?? all[0];
 }
 
-/** What stays on the line belongs to the step that it was typed in. */
+/** The text on the line stays with the step that it was typed in. */
 export function toStep(till: TillContext, state: RegisterState, step: DrawerStep): RegisterState {
   const before = state.screen === "drawer" ? withTextKept(state) : spent(state);
   const begun = begunBy(before, step);
@@ -57,7 +54,7 @@ export function toStep(till: TillContext, state: RegisterState, step: DrawerStep
   );
 }
 
-/** Whoever hears the screen and does not see it is told what the line is about. */
+/** Returns how to go on, for a person who hears the screen and does not see it. */
 function howTo({ words: { drawer } }: TillContext, step: DrawerStep, name: string): string {
   switch (step.type) {
     case "float":
@@ -71,7 +68,7 @@ function howTo({ words: { drawer } }: TillContext, step: DrawerStep, name: strin
   }
 }
 
-/** What the step is about. */
+/** Returns the name of the step. */
 export function stepName(till: TillContext, { drawer: step, session }: RegisterState): string {
   if (step === undefined) return "";
   if (step.type === "move") return till.words.cashWays[step.way];
@@ -99,7 +96,7 @@ function begunBy(state: RegisterState, step: DrawerStep | undefined): BegunCount
   return of === undefined ? undefined : begunOf(state, of);
 }
 
-/** What was typed of the count on the screen. */
+/** Returns the typed lines of the count on the screen. */
 export function begunHere(state: RegisterState): BegunCount | undefined {
   return begunBy(state, state.drawer);
 }
@@ -123,7 +120,7 @@ export function withTextKept(state: RegisterState): RegisterState {
   return { ...withBegun(state, { of, typed, text: state.text }), text: "" };
 }
 
-/** Where somebody was when the till was locked, with what they had typed; a drawer may be closed by now. */
+/** Returns to the step before the till was locked, with its text; the drawer may be closed by now. */
 export function backAtDrawer(state: RegisterState, step: DrawerStep): RegisterState {
   const isOpen =
     step.type === "float" || step.type === "move"
@@ -157,5 +154,5 @@ export function onRegister(state: RegisterState): RegisterState {
   };
 }
 
-/** What was typed is spent. */
+/** The state of the line after its text was used. */
 export const EMPTY_LINE = { text: "", isTextRefused: false, message: undefined } as const;

@@ -8,7 +8,7 @@ import { NOT_REFUSED, type RegisterState, refused, said } from "./register-state
 import { type ListRow } from "./rows/list-row.ts";
 import { type TillContext } from "./till-context.ts";
 
-/** Without a number the line waits for one, unless the order is exempt. */
+/** Makes the order exempt. Without a number the line waits for one, unless the order is exempt already. */
 export function exemptOrder(till: TillContext, state: RegisterState): RegisterState {
   const { session, order } = state;
   const { exempt: words, whyNot } = till.words;
@@ -28,14 +28,14 @@ export function exemptOrder(till: TillContext, state: RegisterState): RegisterSt
   return changed(state, outcome, { done: words.off({ due }), asked: words.offAsked });
 }
 
-/** What is typed next is the number. */
+/** The next text is the number. */
 export function askNumber(till: TillContext, state: RegisterState): RegisterState {
   const { exempt: words } = till.words;
   const next = { ...state, ...NOT_REFUSED, list: undefined, text: `:${words.word} ` };
   return said(next, "hint", words.type);
 }
 
-/** In the list of what may be taken off the order. */
+/** Returns the row in the list of discounts of the order. */
 export function exemptRow(till: TillContext, { order }: RegisterState): ListRow {
   const { words } = till;
   const isOn = order?.exempt !== undefined;

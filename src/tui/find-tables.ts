@@ -13,7 +13,7 @@ function at(open: ReadonlyArray<TableView>, { table }: TableOrName): ReadonlyArr
   return open.filter((view) => isCalled(view, (it) => foldText(it.table) === wanted));
 }
 
-/** By the whole name before its beginning; a guest at a table is found by their name too. */
+/** Finds tabs by the whole name before its beginning; a guest at a table is found by their name too. */
 function tabsCalled(open: ReadonlyArray<TableView>, what: string): ReadonlyArray<TableView> {
   const exactly = open.filter(({ name }) => foldText(name) === foldText(what));
   if (exactly.length > 0) return exactly;
@@ -34,7 +34,7 @@ export function tabNearly(open: ReadonlyArray<TableView>, what: string): TableVi
   });
 }
 
-/** What `7` or `ros` before F7 finds. */
+/** Finds the table or tab of `7` or `ros` before F7. */
 export function placedAt(
   open: ReadonlyArray<TableView>,
   place: TableOrName,

@@ -11,7 +11,7 @@ export type GuestList =
       readonly title: string;
       readonly orders: ReadonlyArray<EventId>;
     }
-  /** Where the order on the screen, or lines of it, go, somebody is: on whose bill it is then. */
+  /** The target of a move has guests: their bill becomes the one for both. */
   | {
       readonly type: "move-onto";
       readonly orders: ReadonlyArray<EventId>;

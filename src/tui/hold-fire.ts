@@ -61,8 +61,8 @@ export function holdLines(till: TillContext, state: RegisterState): RegisterStat
 }
 
 /**
- * What became of what was sent, as far as it is known, and whether something of it waits for Ctrl-F.
- * `before`: the order as it was then.
+ * Returns the known outcome of the sent tickets, and whether some lines wait for Ctrl-F. `before`:
+ * the order as it was then.
  */
 export function sentMessage(
   till: TillContext,
@@ -103,7 +103,7 @@ function sentOutcome(
   if (waits.length > 0) return [words.queuedUnprinted, false];
   const sent = lines.filter((line) => isSent(line));
   const others = sent.filter(({ id }) => !asideBefore.includes(id));
-  // Of those alone it was told: their last paper is all that can be spoken of.
+  // Only the stations of these lines were sent a ticket, so only their last tickets are reported.
   const told = others.length > 0 ? others : sent;
   if (asideIn(told).length > 0) return [words.noPaper, true];
   return [told.every(({ kitchen }) => kitchen === "printed") ? words.onPaper : words.sent, true];
@@ -140,7 +140,7 @@ function readLines(
     : err(till.words.void.noLine({ line: missing }));
 }
 
-/** What the kitchen is to make now, and was not before. */
+/** Returns the lines that the kitchen is to make now, and was not before. */
 function firedSince(before: OrderView | undefined, after: OrderView): ReadonlyArray<LineView> {
   const waited = new Set<EventId>(
     before?.lines.filter((line) => line.isInKitchen || !isSent(line)).map(({ id }) => id),

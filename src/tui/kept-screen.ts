@@ -1,6 +1,6 @@
 /**
- * What a register leaves to the one that is started in its place when it hangs: what locking it would
- * keep. Nothing of a log-in is in it, so no PIN can be.
+ * The state that a register leaves to the one that replaces it when it hangs: the state that
+ * locking would keep. Nothing of a log-in is in it, so no PIN can be.
  */
 
 import { type Service } from "../domain/catalogue.ts";
@@ -35,17 +35,17 @@ export interface KeptScreen {
   readonly service: Service;
   readonly paid?: PaidSale;
   readonly keptScans: ReadonlyArray<string>;
-  /** They wait for their options. */
+  /** The goods that wait for their options. */
   readonly goods?: KeptGoods;
-  /** They wait for their weight or their price. */
+  /** The goods that wait for their weight or their price. */
   readonly weighs?: WeighedGoods;
   /** Chosen before the first goods. */
   readonly course?: number;
   readonly office?: KeptOffice;
-  /** Counts of drawers that are not written yet, and who stood at one. */
+  /** The counts of drawers that are not written yet, and the person who made one. */
   readonly counts?: ReadonlyArray<BegunCount>;
   readonly drawer?: LaidDrawer;
-  /** In a training: those that are done. */
+  /** The exercises of a training that are done. */
   readonly exercises?: Progress;
 }
 
@@ -60,16 +60,16 @@ export interface KeptGoods {
   readonly keepsText: boolean;
 }
 
-/** Where somebody was in the back office, for that person alone; what Ctrl-Z would take back there is not in it. */
+/** The person's place in the back office, for that person alone; what Ctrl-Z would undo there is not in it. */
 export interface KeptOffice {
   readonly staffNumber: string;
-  /** From the menu on; the last one is where they were. */
+  /** The pages from the menu on; the last one is where they were. */
   readonly places: ReadonlyArray<OfficePosition>;
   readonly renames: boolean;
   readonly like?: string;
 }
 
-/** What this register takes over. */
+/** The state that this register takes over. */
 export interface Takeover {
   readonly before: "hung" | "died";
   readonly screen: KeptScreen | undefined;
@@ -87,7 +87,7 @@ export function createKeeper(
   };
 }
 
-/** On the locked screen: who was there logs in again. */
+/** Restores the screen as a locked one: the person logs in again. */
 export function takenOver(
   till: TillContext,
   state: RegisterState,
@@ -127,8 +127,9 @@ function officeOf({ staffNumber, places, renames, like }: KeptOffice): LaidOffic
 }
 
 /**
- * What was typed before this screen was there went to one that hung, or to nobody: it does nothing,
- * least of all as a PIN. Goods that were scanned are in somebody's bag: they are kept.
+ * Handles keys from before this screen was shown. They were meant for a register that hung, or for
+ * nobody, so they do nothing, least of all as a PIN. Scanned goods are in somebody's bag, so they
+ * are kept.
  */
 export function stepUnseen(
   till: TillContext,
@@ -139,7 +140,7 @@ export function stepUnseen(
   return { ...keepScan(till, state, event.code), message: state.message };
 }
 
-/** Asked at every key, so it looks at nothing inside. */
+/** Compares by reference only, because it runs at every key. */
 function keepsSame(one: RegisterState, other: RegisterState): boolean {
   return (
     inputOf(one).text === inputOf(other).text &&
@@ -186,13 +187,13 @@ export function keptScreen(state: RegisterState): KeptScreen {
   };
 }
 
-/** What `laidOffice` is made of. */
+/** Returns the values from which `laidOffice` is made. */
 function shownOffice({ screen, session, office, laidOffice: laid }: RegisterState): unknown {
   if (session === undefined) return laid;
   return screen === "office" ? office : undefined;
 }
 
-/** What `laidDrawer` is made of. */
+/** Returns the values from which `laidDrawer` is made. */
 function shownDrawer({ screen, session, drawer, laidDrawer: laid }: RegisterState): unknown {
   return session !== undefined && screen === "drawer" ? drawer : laid;
 }
@@ -217,7 +218,7 @@ function withoutPin(place: OfficePosition): OfficePosition {
   return { ...place, page };
 }
 
-/** Of who is there, or of who was there last. */
+/** Returns the input of the present person, or of the last one. */
 function inputOf({ session, laidInput: laid, ...state }: RegisterState): InputSeen {
   const seen = session === undefined ? laid : state;
   const { text = "", lastText = "", weighs, keptScans = NO_SCANS, list } = seen ?? {};
@@ -244,7 +245,10 @@ function waitingGoods(state: RegisterState): PendingGoods | undefined {
   return list?.type === "choice" ? list.goods : undefined;
 }
 
-/** Whoever said that they are sold although they are sold out is asked again: the schema has no place for it. */
+/**
+ * The consent to sell sold-out goods is not kept, because the schema has no field for it: the
+ * person is asked again.
+ */
 function toKeptGoods({ product, ...goods }: PendingGoods): KeptGoods {
   return { sku: product.sku, ...goods };
 }

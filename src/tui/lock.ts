@@ -74,8 +74,9 @@ const NO_INPUT = {
 } as const;
 
 /**
- * What somebody has typed, for when they come back: the Enter of whoever comes meanwhile would do it. One who
- * has typed nothing leaves what another one had, and a till that is locked already keeps what it has.
+ * Keeps the typed text of a person for when they return, because otherwise the next person's Enter
+ * would use it. A person without text leaves what another one had, and a till that is locked
+ * already keeps what it has.
  */
 export function laidInput(present: RegisterState): LaidInput | undefined {
   const { session } = present;
@@ -95,12 +96,12 @@ export function laidInput(present: RegisterState): LaidInput | undefined {
   return laid;
 }
 
-/** More than what Up brings back. */
+/** Whether the input holds more than the text that Up brings back. */
 function isWaiting({ text, weighs, list, keptScans }: LaidInput): boolean {
   return text !== "" || weighs !== undefined || list !== undefined || keptScans.length > 0;
 }
 
-/** What was typed of a customer is for nobody else's eyes, neither on the line nor by Up. */
+/** Text about a customer is for nobody else's eyes, neither on the line nor by Up. */
 export function withoutPerson(state: RegisterState): RegisterState {
   const [text = "", lastText = ""] = [state.text, state.lastText].map((typed) =>
     isOfPerson(typed) ? "" : typed,
@@ -109,8 +110,8 @@ export function withoutPerson(state: RegisterState): RegisterState {
 }
 
 /**
- * What is typed there is not lost, but for a PIN and the recovery sheet's code, and what Enter was asked for once more is asked anew.
- * A till that is locked already keeps what it has.
+ * Keeps the text typed in the back office, but no PIN and no recovery code. A question that waited
+ * for a second Enter is asked anew. A till that is locked already keeps what it has.
  */
 export function laidOffice(state: RegisterState): LaidOffice | undefined {
   const { screen, office, session } = state;
@@ -126,14 +127,14 @@ export function laidOffice(state: RegisterState): LaidOffice | undefined {
   return { staffNumber, office: { ...calm, page: unproven, text } };
 }
 
-/** What was typed of a count is kept beside it, for whoever goes on. */
+/** Keeps the typed lines of a count beside it, for the person who goes on. */
 export function laidDrawer(state: RegisterState): LaidDrawer | undefined {
   const { screen, drawer: step, session, laidDrawer: laid } = state;
   if (session === undefined || screen !== "drawer" || step === undefined) return laid;
   return { staffNumber: session.staffNumber, step };
 }
 
-/** Of goods that no order has yet; an order keeps its own. */
+/** Returns the course for goods that no order has yet; an order keeps its own. */
 export function courseAhead({ session, nextCourse }: RegisterState): number {
   if (session === undefined) return nextCourse;
   const order = session.order();
@@ -186,12 +187,12 @@ export function howToLeave(till: TillContext, { session }: RegisterState): strin
   return session === undefined ? howToQuit(till) : till.words.logIn.leaveHow;
 }
 
-/** What is left of a training is the register that it was begun at, or the shell. */
+/** Returns how to quit: the end of a training is the register that it was begun at, or the shell. */
 export function howToQuit({ port, words }: TillContext): string {
   return port.shop.training ? words.training.leave : words.logIn.leave;
 }
 
-/** What is still to be typed by whoever leaves. */
+/** Returns what a person who leaves still has to type. */
 export function whoLeaves(till: TillContext, { logIn }: RegisterState): string {
   const words = leavingWords(till);
   return logIn.step === "number" ? words.numberToLeave : words.pinToLeave;
@@ -216,12 +217,12 @@ function leavingWords({
   return port.shop.training ? words.training : words.logIn;
 }
 
-/** Whoever was here before is gone for good. */
+/** Ends the wait for the earlier person, who is gone for good. */
 export function endHandOver(state: RegisterState): RegisterState {
   return state.leftBy === undefined ? state : { ...state, leftBy: undefined };
 }
 
-/** By a number or a whole name; what was refused is not meant as one, nor is a sum. */
+/** Finds a person by number or whole name; text that was refused names nobody, nor does a sum. */
 function typedPerson(
   { port }: TillContext,
   { screen, session, text, isTextRefused, approval, list }: RegisterState,

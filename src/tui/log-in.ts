@@ -86,10 +86,10 @@ export function answeredLogIn(
   }
   if (state.isLeaving) return { ...endHandOver(state), logIn: emptyLogIn(undefined), ended: true };
   const session = outcome.value;
-  // Else whoever was here has seen the change.
+  // Otherwise the earlier person has seen the change.
   const isUnseen = state.paid === undefined || session.order()?.status === "paid";
   const paid = isUnseen ? paidBefore(session) : undefined;
-  // It is over: the next goods begin another one.
+  // That sale is over: the next goods begin another order.
   if (paid !== undefined) session.newOrder();
   const order = session.order();
   // Chosen before the first goods, by whoever was here.
@@ -139,7 +139,7 @@ export function answeredLogIn(
   return said(next, "hint", `${hello} ${whose}`);
 }
 
-/** Those of a locked till come after what the person had scanned before. */
+/** The scans of the locked till come after those that the person had scanned before. */
 function scansOf(own: LaidInput, { keptScans }: RegisterState): RegisterState["keptScans"] {
   return own.keptScans.length === 0 ? keptScans : [...own.keptScans, ...keptScans];
 }

@@ -125,7 +125,7 @@ function askOnto(
   return said({ ...spent(state), list, showsHelp: false }, "hint", question);
 }
 
-/** What was chosen of the list that asks. */
+/** Goes on with the choice in the list that asks. */
 export function chooseOnto(
   till: TillContext,
   state: RegisterState,
@@ -147,7 +147,7 @@ export function chooseOnto(
   return told(closed, { done, say });
 }
 
-/** Where bills of one table, or the plan, are shown: those of that table are one. Undefined elsewhere. */
+/** Merges the bills of the shown table. Undefined outside of such a list and the plan. */
 export function mergeShown(till: TillContext, state: RegisterState): RegisterState | undefined {
   const { list, session } = state;
   if (session === undefined || (list?.type !== "tables" && list?.type !== "plan")) return undefined;

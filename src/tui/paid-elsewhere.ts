@@ -4,7 +4,10 @@ import { type RegisterState, said, unasked } from "./register-state.ts";
 import { partNow } from "./split.ts";
 import { type TillContext } from "./till-context.ts";
 
-/** That nothing is left to take in the payment, and who took it; undefined as long as something is. */
+/**
+ * Returns the message that nothing is due any more on the payment screen, and who took the payment;
+ * undefined as long as something is due.
+ */
 export function paidElsewhere(
   till: TillContext,
   { screen, order, session }: Pick<RegisterState, "screen" | "order" | "session">,

@@ -11,8 +11,9 @@ import { type TillContext } from "./till-context.ts";
 import { lackingGoods } from "./weighing.ts";
 
 /**
- * With a number or a name before it that order is brought; another name is what the one on the screen is
- * parked under. With nothing before it that one goes, or the others are listed.
+ * Parks or brings an order. A known number or name before F3 brings that order; another name is
+ * given to the one on the screen, which is parked. With no text the order is parked, or the others
+ * are listed.
  */
 export function park(till: TillContext, state: RegisterState): RegisterState {
   const { session, order } = state;
@@ -86,7 +87,7 @@ function parkUnder(till: TillContext, state: RegisterState): RegisterState {
     : refusedBy(state, named.fault);
 }
 
-/** Also those that lack their weight or their price. */
+/** Finds goods that lack their weight or their price too. */
 function goodsCalled(till: TillContext, text: string): string | undefined {
   const reading = till.read(text);
   if (reading.type === "goods") return reading.product.name;

@@ -102,7 +102,7 @@ export function performAct(
   }
   const by = { number: session.staffNumber, name: session.staffName };
   const told = act.done?.(till, { typed, screen, input: request, by, ...outcome.value }) ?? "";
-  // What stands beside the order may be of the one that is otherwise now.
+  // The payment shown beside the order may be of the order that is changed now.
   const isOld = state.paid === undefined || act.on === "any order";
   const paid = isOld ? undefined : { ...state.paid, isFresh: false };
   const lineId = act.addsLines === true ? undefined : state.lineId;

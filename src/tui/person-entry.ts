@@ -12,10 +12,13 @@ interface AskedPerson extends Pick<LogIn, "step"> {
   readonly staff: ReadonlyArray<StaffTile>;
 }
 
-/** More digits are a PIN: who has a longer number leaves the PIN with Esc first. */
+/**
+ * The longest staff number that is read: more digits are a PIN. Whoever has a longer number leaves
+ * the PIN with Esc first.
+ */
 const NUMBER_LENGTH_MAX = 3;
 
-/** What is typed where a person is asked for; a PIN names nobody. */
+/** Reads the text where a person is asked for; a PIN names nobody. */
 export function readPerson(
   { words, port }: Pick<TillContext, "words" | "port">,
   { staff, step }: AskedPerson,
@@ -39,18 +42,18 @@ export function isPinLike({ step }: Pick<LogIn, "step">, typed: string): boolean
   return step !== "number" && !typed.startsWith(":") && !isPersonsName(typed);
 }
 
-/** What is no PIN may be seen while it is typed. */
+/** Whether the text is a name, which may be seen while it is typed. */
 export function isPersonsName(typed: string): boolean {
   return /^\p{L}/u.test(typed);
 }
 
-/** By number or by name. */
+/** Finds a person by number or by name. */
 export function personOf(staff: ReadonlyArray<StaffTile>, typed: string): StaffTile | undefined {
   const folded = foldText(typed);
   return staff.find(({ number, name }) => number === folded || foldText(name) === folded);
 }
 
-/** By number, by name, or by a beginning of a name that only one person has. */
+/** Finds a person by number, by name, or by a beginning of a name that only one person has. */
 function findPerson(
   words: Words["logIn"],
   staff: ReadonlyArray<StaffTile>,
@@ -59,7 +62,7 @@ function findPerson(
   const folded = foldText(typed);
   const exact = personOf(staff, typed);
   if (exact !== undefined) return ok(exact);
-  // Not repeated: it may be a PIN in the wrong place.
+  // The digits are not repeated in the message, because they may be a PIN in the wrong place.
   if (isDigits(folded)) return err(words.noNumber);
   const [first, second] = staff.filter(({ name }) => foldText(name).startsWith(folded));
   if (first === undefined) return err(words.noName({ typed: typed.trim() }));

@@ -1,4 +1,4 @@
-/** What keys do in the plan of the room: go to a table, show mine or all, hand over. */
+/** The keys in the floor plan: go to a table, show mine or all, hand over. */
 
 import { type EventId } from "../domain/identity.ts";
 import { chooseOnto, mergeShown, unmerge } from "./move-tables.ts";
@@ -10,7 +10,7 @@ import { tableAndNameText } from "./rows/table-text.ts";
 import { come, goTyped } from "./tables.ts";
 import { type TillContext } from "./till-context.ts";
 
-/** What hands over is not typed into the search. */
+/** The sign that hands over, and is not typed into the search. */
 export const HAND_OVER = ">";
 
 /** F7 in the plan: what is typed there, or whose tables are shown. */
@@ -57,7 +57,7 @@ export function choosePlan(
   }
 }
 
-/** Of the row that the arrows stand on, or of what is typed where that is open. */
+/** Asks to whom to hand over the row at the cursor, or the table that is typed. */
 export function askHandOver(till: TillContext, state: RegisterState): RegisterState {
   const { list, session } = state;
   if (list?.type !== "plan" || session === undefined) return state;

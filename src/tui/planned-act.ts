@@ -6,8 +6,8 @@ import { type ActRequest } from "../acts/all.ts";
 export interface PlannedAct {
   readonly request: ActRequest;
   readonly typed: unknown;
-  /** What stood on the screen when the act was planned. */
+  /** The screen at the time when the act was planned. */
   readonly screen: OnScreen;
-  /** What whoever is asked to vouch for it reads, the money included. */
+  /** The preview that the approving person reads, with the money. */
   readonly preview: string;
 }

@@ -18,7 +18,7 @@ export type QueueChoice =
   | { readonly type: "queue-act"; readonly paper: QueuedPaper; readonly act: QueueAct }
   | { readonly type: "cancel-reason"; readonly paper: QueuedPaper; readonly reason: string };
 
-/** As many rows as digits choose: what a digit means does not change before somebody's eyes. */
+/** As many rows as digits choose, so that the meaning of a digit does not change on the screen. */
 const KEPT = 9;
 
 export function listQueue({ port }: TillContext, state: RegisterState): RegisterState {
@@ -26,7 +26,7 @@ export function listQueue({ port }: TillContext, state: RegisterState): Register
   return { ...state, list, showsHelp: false };
 }
 
-/** What has gone keeps its row, and what is new comes below: nothing moves under the cursor. */
+/** A document that is gone keeps its row, and new ones come below: nothing moves under the cursor. */
 export function withQueueNews(port: TillPort, state: RegisterState): RegisterState {
   const { list } = state;
   if (list?.type !== "queue" && list?.type !== "queued-paper") return state;

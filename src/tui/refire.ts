@@ -1,4 +1,4 @@
-/** Has the kitchen make again what came to grief: which lines of the order, how many of each, and why. */
+/** Asks the kitchen to make lines again: which lines of the order, how many of each, and why. */
 
 import { changed } from "./entry-actions.ts";
 import { orderOf } from "./perform-act.ts";
@@ -6,7 +6,7 @@ import { type RegisterState, refused, refusedBy, said, spent } from "./register-
 import { type TillContext } from "./till-context.ts";
 import { describe, giveReason, readCounts } from "./void-line.ts";
 
-/** One digit each, in this order. */
+/** The reasons, one digit each, in this order. */
 export const REFIRE_REASONS = ["dropped", "cold", "wrong", "sentBack", "lost"] as const;
 
 /** `4`, `2*4`, `2+5`, or nothing: one of the selected line. */

@@ -17,7 +17,7 @@ import { waysText } from "./ways-text.ts";
 
 type State = Pick<RegisterState, "order" | "session">;
 
-/** More was paid than the order costs now, or goods come back for more than is sold. */
+/** Whether the order has a refund due: it is overpaid, or returned goods are worth more than those sold. */
 export function owes({ order }: Pick<RegisterState, "order">): boolean {
   return order !== undefined && order.refundDue > 0;
 }
@@ -61,7 +61,7 @@ interface RefundBegun {
   readonly reason: string;
   readonly method: string;
   readonly how: How;
-  /** Below zero, as it was asked. */
+  /** The amount that was shown, below zero. */
   readonly shown?: MinorUnits | undefined;
 }
 
@@ -94,12 +94,12 @@ function reasonOf(till: TillContext, { text, screen }: RegisterState): string | 
   return isText && screen === "payment" ? text.trim() : undefined;
 }
 
-/** What F10 would give back by that tender; zero where none of it came so. */
+/** Returns the refund by F10 to that tender; zero where none of the money came by it. */
 export function refundDueBy(state: State, { id }: OwnTender): MinorUnits {
   return tenderOf(state.session?.refundTenders() ?? [], id)?.amount ?? zeroMinor;
 }
 
-/** What Enter does on the payment screen: it gives cash out, or what was asked about. */
+/** Returns the plan of Enter on the payment screen: it gives cash out, or confirms the card. */
 export function planRefund(till: TillContext, state: RegisterState): Plan {
   const { words } = till;
   const reason = reasonOf(till, state);

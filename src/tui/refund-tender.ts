@@ -8,13 +8,13 @@ import { type ListRow } from "./rows/list-row.ts";
 import { type TillContext } from "./till-context.ts";
 
 export interface RefundableTender extends OwnTender {
-  /** What was paid by it and has not gone back. */
+  /** The amount that was paid by it and has not gone back. */
   readonly left: MinorUnits;
 }
 
 /**
- * Those that the receipt was paid by, under the names that it has: by the digits of the payment, and what
- * the shop takes no more by digits that none of these has.
+ * Returns the receipt's own tenders, under the names that it has: with the digits of the payment,
+ * and with free digits for tenders that the shop no longer takes.
  */
 export function ownTendersOf(
   { session }: Pick<RegisterState, "session">,
@@ -41,13 +41,13 @@ export function listTenders(state: RegisterState, counted: ReturnList): Register
   return { ...state, message: undefined, list };
 }
 
-/** The same, with the goods for rows again. */
+/** Returns the same list with the goods as rows again. */
 export function countedList(list: ReturnList): ReturnList {
-  // As it is once a reason was said: Enter takes no more of the first line.
+  // The cursor is as after a reason: Enter counts no more of the first line.
   return { ...list, asksTender: false, filter: "", at: list.why === undefined ? 0 : -1 };
 }
 
-/** What was counted is there again behind the tenders that it may go back to. */
+/** Returns the counted goods behind the list of tenders. */
 export function behindTenders(list: List): ReturnList | undefined {
   return list.type === "return" && list.asksTender === true ? countedList(list) : undefined;
 }

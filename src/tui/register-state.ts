@@ -35,9 +35,9 @@ export type Screen = "log-in" | "register" | "payment" | "office" | "drawer";
 export interface Message {
   readonly level: "done" | "hint" | "error";
   readonly text: string;
-  /** What was told before may name somebody who was erased. */
+  /** Whether an erased customer may be named in the earlier messages, which are dropped. */
   readonly forgets?: true;
-  /** Said as long as the papers of an order wait. */
+  /** The papers on which the message depends: it stays as long as they wait. */
   readonly awaits?: AwaitedPapers;
 }
 
@@ -65,27 +65,30 @@ export interface PaidSale {
   /** `return`: goods came back without a receipt, or more was paid than it cost in the end. */
   readonly kind: "sale" | "return" | "refund";
   readonly method: string;
-  /** Of a tender of the shop's own. */
+  /** The name of the shop's own tender. */
   readonly name?: string;
-  /** Of a refund or a return all that goes back. */
+  /** The change; for a refund or a return all that goes back. */
   readonly change: MinorUnits;
   readonly tendered: MinorUnits;
-  /** What that was, where it was money of another currency: `50.00 USD`. */
+  /** The amount in another currency, where it was paid so: `50.00 USD`. */
   readonly foreign?: string;
   /** Empty for a refund. */
   readonly orderNumber: string;
-  /** Of the sale, empty when money only went back; or of the refund. */
+  /** The number of the receipt, empty when money only went back; or of the refund. */
   readonly receiptNumber: string;
   /** Who counts it out, where that is known. */
   readonly by?: Pick<StaffTile, "number" | "name">;
-  /** In big digits until the next key that is more than an Enter on the empty line. */
+  /**
+   * Whether the change stands in big digits, until the next key that is more than an Enter on the
+   * empty line.
+   */
   readonly isFresh: boolean;
 }
 
 /** Goods that wait until the cashier has chosen what they need. */
 export interface PendingGoods {
   readonly product: Product;
-  /** Below zero: they come back. */
+  /** The quantity, below zero for returned goods. */
   readonly quantity: Thousandths;
   readonly price?: MinorUnits;
   /** The price stands on the pack: each is a piece. */
@@ -102,7 +105,7 @@ export interface PendingGoods {
   readonly sellsOn?: boolean;
 }
 
-/** What was looked for when Enter found nothing; another text has others. */
+/** The nearest names for a text that Enter did not find; another text has others. */
 export interface Nearest {
   readonly text: string;
   /** The part of it, folded, that names no goods. */
@@ -116,14 +119,14 @@ export interface WeighedGoods {
   readonly name: string;
   readonly text: string;
   readonly lacks: "weight" | "price";
-  /** Other ones that waited before them: asked for again once these have theirs. */
+  /** The goods that waited before them: asked for again once these are weighed. */
   readonly before?: WeighedGoods;
 }
 
 /** A press was refused for want of a right, and somebody here has it. */
 export interface WantedApproval {
   readonly needed: ApprovalNeeded;
-  /** What would be done, in a sentence; empty where the refusal says it all. */
+  /** A sentence about the act; empty where the refusal is enough. */
   readonly what: string;
 }
 
@@ -131,7 +134,7 @@ export interface WantedApproval {
 export interface Approval extends WantedApproval {
   readonly why: string;
   readonly person: LogIn;
-  /** As it was when the key was pressed. */
+  /** The state when the key was pressed. */
   readonly before: RegisterState;
   /** Presses the key again. */
   readonly again: (state: RegisterState) => RegisterState;
@@ -144,13 +147,13 @@ export interface SellingOn extends Pressed {
 
 /** A key whose work waits for an answer. */
 export interface Pressed {
-  /** As it was when the key was pressed. */
+  /** The state when the key was pressed. */
   readonly before: RegisterState;
   /** Presses the key again. */
   readonly again: (state: RegisterState) => RegisterState;
 }
 
-/** Between a press that was refused and the question that follows. */
+/** The step between a press that was refused and the question that follows. */
 export type WantedOn = "wanted" | "wanted-drawer" | AskedDay;
 
 interface ListBase {
@@ -160,29 +163,29 @@ interface ListBase {
   readonly at: number;
 }
 
-/** What is to be taken off, and how much of the order that is: the next `*` takes the next more. */
+/** The lines to void, and how much of the order they are: the next `*` takes the next larger scope. */
 export interface MeantVoids {
   readonly voids: ReadonlyArray<LineVoid>;
   readonly scope: "some" | "lines" | "order";
 }
 
 export interface ReturnReasonSaid extends Pick<GoodsReturn, "reason" | "goods"> {
-  /** With the right of who has vouched for exactly this, in cash; undefined where nobody had to. */
+  /** The session of the person who approved exactly this, in cash; undefined where no approval was needed. */
   readonly vouched?: TillSession | undefined;
 }
 
-/** What goods of a receipt come back as: `cash`, `card`, a tender of the shop's own, or for others by `exchange`. */
+/** The method of a return: `cash`, `card`, a tender of the shop's own, or `exchange` for other goods. */
 export type ReturnMethod = GoodsReturn["method"];
 
-/** What comes back of a receipt, as far as it was said. */
+/** The goods that come back of a receipt, as far as they are counted. */
 export interface ReturnList extends ListBase {
   readonly type: "return";
   readonly receipt: ReceiptToReturn;
-  /** What comes back of each line; nothing for those that are not named. */
+  /** The quantity of each line that comes back; lines that don't are missing. */
   readonly counts: Readonly<Record<EventId, Thousandths>>;
-  /** Asked first where something of the receipt, or its order, was paid beyond what it costs. */
+  /** The choice between goods and money, asked first where the receipt, or its order, was overpaid. */
   readonly what?: BackWhat | undefined;
-  /** Said by now, where F5 has asked for it: F9 or F12 gives the money back, `+` other goods. */
+  /** The reason, where F5 has asked for it: F9 or F12 refunds the money, `+` begins an exchange. */
   readonly why?: ReturnReasonSaid | undefined;
   /** F10: the rows are the shop's own tenders that its money may go back to. */
   readonly asksTender?: boolean;
@@ -197,12 +200,12 @@ export type List =
     })
   | (ListBase & {
       readonly type: "reason";
-      /** What is done with them once it is said. */
+      /** The act that the reason is for. */
       readonly purpose: "void" | "refire";
     } & MeantVoids)
   /** Why an act is done, where the till asks. */
   | (ListBase & { readonly type: "act-why"; readonly planned: PlannedAct })
-  /** What a number may mean before F4. */
+  /** The text before F4, whose number has several meanings. */
   | (ListBase & { readonly type: "discounts"; readonly typed: string })
   | (ListBase & { readonly type: "orders"; readonly orders: ReadonlyArray<OrderView> })
   /** All that is open at tables and in tabs, as it is now. */
@@ -211,10 +214,10 @@ export type List =
   | (ListBase & {
       readonly type: "receipts";
       readonly receipts: ReadonlyArray<ReceiptRow>;
-      /** What becomes of the one that is chosen. */
+      /** The act on the chosen receipt. */
       readonly purpose: "look" | "return";
     })
-  /** One of them; `top` is the first line of it that is shown. */
+  /** One receipt; `top` is the first line of it that is shown. */
   | (ListBase & { readonly type: "receipt"; readonly top: number } & ReceiptPaper)
   | (ListBase & { readonly type: "papers"; readonly papers: ReadonlyArray<PaperView> })
   | ReturnList
@@ -226,12 +229,12 @@ export type List =
       /** Undefined as long as nobody has said it: in cash it would be this money. */
       readonly method: ReturnMethod | undefined;
       readonly money: RefundQuote;
-      /** What becomes of the goods; undefined as long as the reason says it. */
+      /** The fate of the goods; undefined as long as the reason implies it. */
       readonly goods: GoodsFate | undefined;
     })
   | (ListBase & { readonly type: "correct"; readonly correctable: CorrectableOrder })
   | (ListBase & { readonly type: "messages" })
-  /** As it was when the list was opened. */
+  /** The items as they were when the list was opened. */
   | (ListBase & { readonly type: "attention"; readonly items: ReadonlyArray<AttentionItem> })
   | (ListBase & {
       readonly type: "attention-item";
@@ -239,14 +242,14 @@ export type List =
       /** Given as soon as somebody has said why. */
       readonly asked?: AttentionItem["answers"][number];
     })
-  /** In the order in which they were seen; what has gone meanwhile keeps its place. */
+  /** The papers in the order in which they were seen; one that is gone keeps its place. */
   | (ListBase & { readonly type: "queue"; readonly papers: ReadonlyArray<QueuedPaper> })
   | (ListBase & { readonly type: "queued-paper"; readonly paper: QueuedPaper })
   | (ListBase & { readonly type: "cancel-reason"; readonly paper: QueuedPaper })
   | (ListBase & { readonly type: "printers" })
   | (ListBase & { readonly type: "tills" })
   | (ListBase & { readonly type: "status" })
-  /** As it was when the list was opened. */
+  /** The findings as they were when the list was opened. */
   | (ListBase & { readonly type: "doctor"; readonly findings: ReadonlyArray<BoxFinding> })
   | (ListBase & { readonly type: "languages" })
   | (ListBase & { readonly type: "drawer"; readonly page: DrawerPage })
@@ -259,16 +262,16 @@ export interface RegisterState {
   /** The person's own while somebody is here, else the shop's. */
   readonly locale: Locale;
   readonly logIn: LogIn;
-  /** As it was for who was here, while a colleague's PIN is awaited: Esc leads back to it. */
+  /** The state of the present person while a colleague's PIN is awaited: Esc leads back to it. */
   readonly leftBy: RegisterState | undefined;
-  /** Whoever types their PIN on the locked screen ends the register by it. */
+  /** Whether the PIN on the locked screen ends the register. */
   readonly isLeaving: boolean;
   readonly session: TillSession | undefined;
-  /** Where somebody stands in the back office, or stood there last. */
+  /** The place in the back office, also after leaving it. */
   readonly office: OfficeState | undefined;
-  /** Where somebody stands with a cash drawer. */
+  /** The step at a cash drawer. */
   readonly drawer: DrawerStep | undefined;
-  /** Counts that are not written yet, of whoever: they outlive who began them. */
+  /** The counts that are not written yet, of all people: they stay when their author leaves. */
   readonly begunCounts: ReadonlyArray<BegunCount>;
   /** Somebody walks through what is open before the day is closed: Esc leads back to that list. */
   readonly closesDay: boolean;

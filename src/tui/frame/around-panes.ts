@@ -14,7 +14,7 @@ import { titleLine } from "./title-line.ts";
 /** Title, rule, line, preview, message, footer, status: the panes have what is left. */
 export const FRAME_ROWS = 7;
 
-/** What is looked at, and on what. */
+/** The till and the state that are shown, and the screen. */
 export interface Looked {
   readonly till: TillContext;
   readonly state: RegisterState;
@@ -23,14 +23,14 @@ export interface Looked {
 
 export interface Inside {
   readonly title: string;
-  /** What the title begins with where that is to be seen from afar: which table. */
+  /** The beginning of the title that is to be seen from afar: the table. */
   readonly lead?: string;
   readonly preview: string;
-  /** As many as the window has rows without the frame's. */
+  /** As many rows as the window has without the frame's. */
   readonly panes: ReadonlyArray<FramePart>;
 }
 
-/** What stands around the panes on every screen. */
+/** Returns the rows around the panes of every screen. */
 export function aroundPanes(
   { till, state, facts }: Looked,
   { title, lead = "", preview, panes }: Inside,
@@ -53,7 +53,7 @@ export function aroundPanes(
   ];
 }
 
-/** What Enter would do, or why nothing. */
+/** The plan of Enter, or why it does nothing. */
 export type Previewed =
   | { readonly type: "idle" }
   | { readonly type: "refused"; readonly why: string; readonly byKeys?: string }
@@ -73,7 +73,7 @@ export function previewText(
   return shortened(text, { width: columns, signs });
 }
 
-/** What another key would do comes first, and alone where there is no room for both: hits stand beside. */
+/** The other keys come first, and alone where there is no room for both, because the hits stand beside. */
 function whyNot(
   { why, byKeys }: Extract<Previewed, { type: "refused" }>,
   { room, signs }: { readonly room: number; readonly signs: Signs },
@@ -94,7 +94,7 @@ interface FooterFacts extends Pick<ScreenFacts, "style" | "columns"> {
   readonly hasTables: boolean;
 }
 
-/** The same keys at the same places on every screen; those that work now are marked. */
+/** Returns the keys, at the same places on every screen; those that work now are marked. */
 export function footerLine(
   state: RegisterState,
   { style, columns, hasTables }: FooterFacts,
@@ -107,7 +107,7 @@ export function footerLine(
     const width = textWidth(`${label} ${name}`);
     return { width, text: `${works ? style.reverse(label) : label} ${name}` };
   });
-  // As far apart as the window allows.
+  // The keys are as far apart as the window allows.
   const narrow = keys.reduce((sum, { width }) => sum + 1 + width, 0);
   const gap = narrow + keys.length - 1 <= columns ? "  " : " ";
   return ` ${keys.map(({ text }) => text).join(gap)}`;

@@ -7,7 +7,7 @@ import { type DrawnEntryLine } from "../entry-line.ts";
 import { blankRow, type Look, type PaneRow } from "../rows/pane-row.ts";
 import { type ScreenStyle } from "../terminal/screen-style.ts";
 
-/** As many rows as the window has; the writer cuts what goes beyond its edge. */
+/** The rows of a frame: as many as the window has. The writer cuts them at its edge. */
 export type Frame = ReadonlyArray<FramePart>;
 
 export type FramePart =
@@ -23,18 +23,18 @@ export type FramePart =
   | { readonly type: "line"; readonly line: DrawnEntryLine };
 
 export interface Pane {
-  /** In cells, as wide as each of its rows; the last pane has what is left. */
+  /** The width in cells of each row; the last pane has the remaining width. */
   readonly width: number;
-  /** As many as the first pane has. */
+  /** The rows, as many as the first pane has. */
   readonly rows: ReadonlyArray<string>;
 }
 
-/** What every part of a frame is drawn with. */
+/** The facts with which every part of a frame is drawn. */
 export interface ScreenFacts {
   readonly style: ScreenStyle;
   readonly columns: number;
   readonly rows: number;
-  /** As the shop's clocks show it: `14:32`. */
+  /** The shop's local time: `14:32`. */
   readonly time: string;
 }
 

@@ -61,7 +61,7 @@ export function openInkScreen(
   // Empty at first: `onRender` is ours from the second commit on, and what Ink draws by itself is dear.
   const ink = render(tree(), {
     stdout: nowhere as unknown as NodeJS.WriteStream,
-    // Never read: Ink would make keys of it in its own way.
+    // Ink never reads this stream, because it would decode keys in its own way.
     stdin: new Readable({ read: () => undefined }) as unknown as NodeJS.ReadStream,
     stderr: nowhere as unknown as NodeJS.WriteStream,
     interactive: true,
@@ -177,7 +177,7 @@ function putText(rows: string[], text: string, top: number): void {
   }
 }
 
-/** With the looks that Ink's texts were given (`bold`, `color`). */
+/** Returns the text with the styles of Ink's texts (`bold`, `color`). */
 function textIn(node: DOMElement): string {
   let text = "";
   for (const child of node.childNodes) {

@@ -4,7 +4,7 @@ import { type ScreenFacts } from "./frame.ts";
 
 const SIGNS = { done: "+", hint: "?", error: "!" } as const;
 
-/** What happened and what to do; the sign says the level where there is no colour. */
+/** Returns the message; a sign shows its level where there is no colour. */
 export function messageText(message: Message | undefined, { style, columns }: ScreenFacts): string {
   if (message === undefined) return "";
   const text = ` ${SIGNS[message.level]} ${drawable(message.text, style.signs)}`;

@@ -6,22 +6,25 @@ import { type ScreenFacts } from "./frame.ts";
 const SEPARATOR = " | ";
 
 export interface StatusFields {
-  /** What is wrong: it comes first, and in red where there is colour. */
+  /** The troubles, which come first, and in red where there is colour. */
   readonly troubles?: ReadonlyArray<string>;
-  /** From left to right; the last ones are left out when there is no room. */
+  /** The fields from left to right; the last ones are left out when there is no room. */
   readonly fields: ReadonlyArray<string>;
-  /** Of the fields those that have their room whatever is wrong, the most important first. */
+  /** The fields that have their room whatever the troubles are, the most important first. */
   readonly held?: ReadonlyArray<KeptField>;
-  /** One of the fields that gives way to a shorter form. */
+  /** The field that gives way to a shorter form. */
   readonly kept?: KeptField | undefined;
 }
 
-/** Less of a trouble says nothing; beside a count of the others its name and a little more are enough. */
+/**
+ * The least part of a trouble that is worth showing; beside a count of the others its name and a
+ * little more are enough.
+ */
 const PART_MIN = 20;
 const COUNTED_PART_MIN = 15;
 const NONE: ReadonlyArray<never> = [];
 
-/** What is wrong, who is here, how the shop is, and the time at the end. */
+/** Returns the line: the troubles, the person, the state of the shop, and the time at the end. */
 export function statusLine(
   { troubles = NONE, fields, held = NONE, kept }: StatusFields,
   { style, columns, time }: ScreenFacts,
@@ -44,7 +47,7 @@ export function statusLine(
   const left = fitFields([...wrong, ...others], room, { standing, kept });
   const whole = spread(` ${left}`, `${time} `, columns);
   const head = ` ${firstThatStand(wrong, left)} `;
-  // One that is longer than the screen was cut.
+  // A trouble that is longer than the screen was cut.
   const isWhole = head.trim() !== "" && whole.startsWith(head);
   return style.reverse(isWhole ? style.error(head) + whole.slice(head.length) : whole);
 }
@@ -60,7 +63,10 @@ interface Way {
   readonly wrong: ReadonlyArray<string>;
 }
 
-/** What must stand there is as long as it can be without taking room from a trouble; the first gives way first. */
+/**
+ * Returns the longest forms of the required fields that take no room from a trouble; the first
+ * field gives way first.
+ */
 function bestWay(
   troubles: ReadonlyArray<string>,
   { forms, room, signs }: Room & { readonly forms: ReadonlyArray<KeptField> },
@@ -111,12 +117,12 @@ function asManyAsCut(
   return fitting.map((field) => cutShort(field, { width: room, signs }));
 }
 
-/** What a field takes beside others; nothing for none. */
+/** Returns the width that a field takes beside others; 0 for none. */
 function fieldRoom(field: string): number {
   return field === "" ? 0 : textWidth(SEPARATOR + field);
 }
 
-/** So many of the first fields as the line begins with. */
+/** Returns the first fields with which the line begins. */
 function firstThatStand(fields: ReadonlyArray<string>, line: string): string {
   let shown = "";
   for (const at of fields.keys()) {
@@ -126,7 +132,10 @@ function firstThatStand(fields: ReadonlyArray<string>, line: string): string {
   return shown;
 }
 
-/** As many as have room; the first one and those that stand there always, and the kept one in one of its forms. */
+/**
+ * Fits as many fields as have room: the first one, those that always stand there, and the kept one
+ * in one of its forms.
+ */
 export function fitFields(
   fields: ReadonlyArray<string>,
   room: number,

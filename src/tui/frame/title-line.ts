@@ -22,8 +22,8 @@ function aroundTitle({ port: { shop }, words }: TillContext): {
 }
 
 /**
- * What the screen is about, and where; of a training that it is one, in words before all else. What it
- * begins with stands out where `lead` names it.
+ * Returns the title: what the screen shows, and where; for a training, that it is one comes first.
+ * The part that `lead` names stands out.
  */
 export function titleLine(
   till: TillContext,

@@ -162,7 +162,7 @@ function sequenceStep(rest: string, whole: RegExp): Step {
   return isHalf ? { type: "half" } : { type: "taken", length: 2 };
 }
 
-/** What a terminal answers when it is asked something: up to its bell or string terminator. */
+/** A terminal's reply to a query reaches up to its bell or string terminator. */
 function replyStep(rest: string): Step {
   const end = REPLY_ENDS.map((sign) => rest.indexOf(sign, 2) + sign.length)
     .filter((at, index) => at >= 2 + (REPLY_ENDS[index]?.length ?? 0))

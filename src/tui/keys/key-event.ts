@@ -1,6 +1,4 @@
-/**
- * What a keyboard and a scanner can say to the screens, whatever terminal stands between.
- */
+/** The input of a keyboard and a scanner, whatever terminal stands between. */
 export const FUNCTION_KEYS = [
   "f1",
   "f2",
@@ -53,6 +51,6 @@ export type InputEvent =
   | {
       readonly type: "scan";
       readonly code: string;
-      /** What of it has been handed on as text already, to be taken back. */
+      /** The text of it that was handed on already, to be taken back. */
       readonly echoed: string;
     };

@@ -39,7 +39,7 @@ const SIGNS: ReadonlyMap<string, Exclude<KitchenKey, "digits">> = new Map([
   ["?", "help"],
 ]);
 
-/** With Num Lock off the keypad sends these; its 5 sends nothing that terminals agree on. */
+/** The keys that the keypad sends with Num Lock off; its 5 sends nothing that terminals agree on. */
 const UNLOCKED: ReadonlyMap<KeyName, string> = new Map<KeyName, string>([
   ["end", "1"],
   ["down", "2"],
@@ -65,7 +65,7 @@ const KEYS: ReadonlyMap<KeyName, Extract<Press, { readonly type: "key" }>["key"]
   ["ctrl-c", "leave"],
 ]);
 
-/** In their order; what is no key of this screen is none. */
+/** Returns the presses in order; keys that this screen doesn't know are left out. */
 export function pressesOf(event: InputEvent): ReadonlyArray<Press> {
   if (event.type === "text") return Array.from(event.text.toLowerCase()).flatMap(pressOfSign);
   if (event.type !== "key") return [];

@@ -17,7 +17,7 @@ export interface ScanDetector {
   readonly accept: (event: KeyEvent, nowMs: number) => InputEvent;
 }
 
-/** On a layout that is known not to be French, what looks bent is what was scanned. */
+/** On a layout that is known not to be French, a code with such signs was scanned so. */
 export function createScanDetector(layout: SettingValue<"key-layout"> = "any"): ScanDetector {
   const mends = layout === "any" || layout === "fr";
   let burst = "";

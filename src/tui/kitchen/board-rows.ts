@@ -9,7 +9,7 @@ import { type KitchenState } from "./kitchen-state.ts";
 
 /** Title, all day, rule, line, message, keys, status. */
 export const KITCHEN_FRAME_ROWS = 7;
-/** Less of a card says too little, and more of them would be too many. */
+/** The smallest useful card, which also limits how many there are. */
 const CARD_WIDTH_MIN = 26;
 const CARD_HEIGHT_MIN = 8;
 

@@ -29,19 +29,19 @@ export interface CardLook {
   readonly late: LateLimits;
 }
 
-/** In minutes, from when it was sent. */
+/** The limits for late tickets, in minutes since they were sent. */
 export interface LateLimits {
   readonly lateMinutes: number;
   readonly veryLateMinutes: number;
 }
 
 const MINUTE_MS = 60_000;
-/** From here on hours say more. */
+/** From this many minutes on, hours are shown. */
 const MINUTES_MAX = 180;
-/** Of a till whose clock is wrong, more say nothing. */
+/** The most hours that are shown: more come from a till whose clock is wrong. */
 const HOURS_MAX = 99;
 
-/** Said in any of the languages: whoever writes a note writes it as they speak. */
+/** The words for allergies in all languages, because people write notes in their own. */
 const ALLERGY =
   /allerg|alerg|intoler|unverträg|anaphyl|z[öo]liak|c[oœ]?eliac|c[eé]liaq|cel[ií]ac/iu;
 
@@ -76,7 +76,7 @@ export function cardRows(
   ].map(({ text, look: own }) => row(padEnd(cutShort(text, look), look.width), own));
 }
 
-/** As many rows as there are places for; the rest is counted. */
+/** Returns as many rows as there are places for, and counts the others. */
 export function cutCard(
   rows: ReadonlyArray<PaneRow>,
   {
@@ -156,7 +156,7 @@ function sectionRows({ station, lines }: CardSection, look: CardLook): ReadonlyA
   const courses = new Set(lines.map(({ course }) => course));
   return [
     ...(station === undefined ? [] : [row(` ${heading}`, isDone ? "faded" : "bold")]),
-    // Once a station is done, what it made says nothing that the pass has to look for.
+    // Once a station is done, the pass need not see its goods.
     ...(station !== undefined && isDone
       ? []
       : lines.flatMap((line, at) => [
@@ -172,7 +172,7 @@ function courseText(course: number, words: Words["kitchen"]): string {
   return course === 0 ? words.noCourse : words.course({ course });
 }
 
-/** One of the goods with all that is said of it. */
+/** Returns the rows of one line, with all its notes. */
 export function lineRows(line: KitchenLine, look: CardLook): ReadonlyArray<PaneRow> {
   const { words, services, signs, width } = look;
   const quantity = quantityText(line, look);

@@ -1,4 +1,4 @@
-/** What stands in place of the tickets when a key has asked for it, and in one row below them. */
+/** The lists that replace the tickets when a key has opened them, and the row below the tickets. */
 
 import { withDecimal } from "../../domain/locale.ts";
 import { formatQuantity } from "../../domain/quantity.ts";
@@ -81,7 +81,7 @@ function allDayRows(
   ];
 }
 
-/** In one row below the tickets. */
+/** Returns the all-day counts in one row below the tickets. */
 export function allDayLine(
   { words }: KitchenContext,
   { allDay }: KitchenBoard,

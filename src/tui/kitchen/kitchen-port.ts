@@ -1,6 +1,6 @@
 /**
- * What a kitchen's screen needs from its box, declared here because the screen needs it; `app` fits it.
- * Nobody logs in: it is the box that acts. A refusal means that nothing was written.
+ * The needs of a kitchen's screen, declared here and met by `app`. Nobody logs in, because the box
+ * itself acts. A refusal means that nothing was written.
  */
 
 import { type Service, type SoldBy } from "../../domain/catalogue.ts";
@@ -18,19 +18,19 @@ export interface KitchenPort {
     readonly training: boolean;
     readonly locale: Locale;
   };
-  /** Of a station; the pass has none of its own. */
+  /** The station of the screen; undefined for the pass. */
   readonly station: { readonly id: string; readonly name: string } | undefined;
   readonly board: () => KitchenBoard;
-  /** What was done last, newest first. */
+  /** The cards that were done last, newest first. */
   readonly done: () => ReadonlyArray<DoneCard>;
-  /** At a station: these lines are made. At the pass: the whole order is handed out. */
+  /** Bumps a card. At a station, these lines are made; at the pass, the whole order is handed out. */
   readonly bump: (card: BoardCard) => Result<void, KitchenRefusal>;
   readonly finish: (parts: ReadonlyArray<TicketPart>) => Result<void, KitchenRefusal>;
   readonly recall: (parts: ReadonlyArray<TicketPart>) => Result<void, KitchenRefusal>;
   /** The numbers that tickets had on this box's screen: a new start keeps them. */
   readonly numbers: () => ReadonlyArray<readonly [card: string, number: number]>;
   readonly keepNumbers: (numbers: ReadonlyArray<readonly [card: string, number: number]>) => void;
-  /** What has to be seen to: printers, other tills, the disk. */
+  /** Returns the troubles: printers, other tills, the disk. */
   readonly troubles: () => ReadonlyArray<string>;
   readonly subscribe: (listener: () => void) => () => void;
 }
@@ -58,17 +58,17 @@ export interface BoardCard {
   readonly service: Service;
   readonly table: string;
   readonly name: string;
-  /** Where it was to be carried before, as far as that is another place now. */
+  /** The table or name before, where it has changed. */
   readonly movedFrom: Partial<Destination>;
   readonly covers: number;
   readonly server: string;
   readonly wallMs: number;
   readonly isAddOn: boolean;
-  /** At the pass: every station has done its part. */
+  /** Whether every station has done its part; for the pass. */
   readonly isReady: boolean;
   readonly sections: ReadonlyArray<CardSection>;
   readonly also: ReadonlyArray<{ readonly station: string; readonly pieces: number }>;
-  /** What a bump of it says. */
+  /** The parts of tickets that a bump of it marks. */
   readonly parts: ReadonlyArray<TicketPart>;
 }
 

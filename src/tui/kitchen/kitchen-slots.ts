@@ -8,7 +8,7 @@
 
 export interface Geometry {
   readonly columns: number;
-  /** Of places, on one page. */
+  /** The rows of slots on one page. */
   readonly rows: number;
 }
 
@@ -71,7 +71,7 @@ export function assignSlots(
   return { byCard, resting };
 }
 
-/** With what was kept of the numbers before a start. */
+/** Restores the slots from the numbers that were kept before a start. */
 export function slotsFrom(numbers: ReadonlyArray<readonly [card: string, number: number]>): Slots {
   const byCard = new Map<string, Slot>();
   const taken = new Set<number>();
@@ -92,7 +92,7 @@ export function pageCount(slots: Slots, geometry: Geometry): number {
   return Math.max(1, ...numbers);
 }
 
-/** On the same page; undefined for the last row. */
+/** Returns the slot below on the same page; undefined for the last row. */
 function belowOf(number: number, geometry: Geometry): number | undefined {
   const below = number + geometry.columns;
   return pageOf(below, geometry) === pageOf(number, geometry) ? below : undefined;

@@ -1,4 +1,4 @@
-/** What a kitchen's screen shows and what is typed at it. */
+/** The state of a kitchen's screen, with the text typed at it. */
 
 import { type Words, wordsFor } from "../../words/screen-words.ts";
 import { type Message } from "../register-state.ts";
@@ -13,7 +13,7 @@ import { type Geometry, pageCount, pageOf, type Slots } from "./kitchen-slots.ts
 export type KitchenPane =
   | { readonly type: "all-day" }
   | { readonly type: "help" }
-  /** As the list was when it was opened: its numbers stay too. */
+  /** The list as it was when it was opened, so that its numbers stay too. */
   | { readonly type: "recall"; readonly rows: ReadonlyArray<DoneCard> }
   | { readonly type: "items"; readonly card: string; readonly from: number };
 
@@ -21,7 +21,7 @@ export interface KitchenState {
   readonly board: KitchenBoard;
   readonly places: Slots;
   readonly geometry: Geometry;
-  /** Of tickets, from 0. */
+  /** The page of tickets, from 0. */
   readonly page: number;
   readonly typed: string;
   readonly pane: KitchenPane | undefined;
@@ -29,7 +29,7 @@ export interface KitchenState {
   readonly ended: boolean;
 }
 
-/** What a step works with. */
+/** The context of a step. */
 export interface KitchenContext {
   readonly port: KitchenPort;
   readonly words: Words["kitchen"];

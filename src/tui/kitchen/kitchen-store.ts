@@ -1,6 +1,7 @@
 /**
- * Holds what a kitchen's screen shows, takes the presses in their order, and tells who draws. The board
- * is read anew after each change of the till, each step, and each minute, because tickets age.
+ * Holds the state of a kitchen's screen, takes the presses in order, and calls whoever draws it.
+ * The board is read anew after each change of the till, each step, and each minute, because tickets
+ * age.
  */
 
 import { assertNever } from "../../domain/assert-never.ts";
@@ -35,7 +36,7 @@ export interface KitchenStore {
   readonly setSize: (size: BoardSize) => void;
   /** Whether nobody can see what a key does: then none does anything. */
   readonly setHidden: (hidden: boolean) => void;
-  /** What rows are made with. */
+  /** Returns the style in which rows are made. */
   readonly look: () => Omit<CardLook, "width">;
   readonly subscribe: (listener: () => void) => () => void;
   readonly close: () => void;
@@ -47,7 +48,7 @@ export interface KitchenStoreDeps {
   readonly size: BoardSize;
   readonly signs: Signs;
   readonly late: LateLimits;
-  /** Another screen was here, and is gone without having ended. */
+  /** Whether an earlier screen is gone without having ended. */
   readonly isRestarted?: boolean;
   /** A ticket has come, or some of it is void. */
   readonly onNew: () => void;
@@ -77,7 +78,7 @@ export function createKitchenStore(deps: KitchenStoreDeps): KitchenStore {
 
   const stops = [
     port.subscribe(() => {
-      // What a step writes is looked at when the step is over.
+      // Changes that a step writes are read when the step is over.
       if (!isBusy) change(state);
     }),
     startMinuteTick(clock, () => change(state)),
@@ -132,7 +133,7 @@ function firstState(
   };
 }
 
-/** With the tickets as they are now, each in its place. */
+/** Puts the present tickets into the state, each in its slot. */
 function createRenewal(
   { port, clock, onNew }: KitchenStoreDeps,
   look: KitchenStore["look"],
@@ -166,7 +167,7 @@ function isPane({ pane }: KitchenState, card: string): boolean {
   return pane?.type === "items" && pane.card === card;
 }
 
-/** Once for all that came together; never for what was there when the screen began. */
+/** Rings once for all tickets that came together; never for those that were there when the screen began. */
 function createBell(onNew: () => void): (board: KitchenState["board"]) => void {
   let known: ReadonlySet<string> | undefined;
   return ({ cards }) => {
@@ -183,10 +184,7 @@ function createBell(onNew: () => void): (board: KitchenState["board"]) => void {
 /** No kitchen has a thousand tickets. */
 const NUMBER_DIGITS_MAX = 3;
 
-/**
- * One press, one step. What is written is durable when a step returns; the board itself is read anew by
- * whoever holds the state.
- */
+/** Takes one press as one step. Its writes are durable when it returns; the caller reads the board anew. */
 function pressKitchen(context: KitchenContext, before: KitchenState, press: Press): KitchenState {
   const state = { ...before, message: undefined };
   if (press.type === "key") return pressKey(context, state, press.key);
@@ -318,7 +316,7 @@ function notThere({ words }: KitchenContext, state: KitchenState, typed: string)
   return said(state, isGone ? "hint" : "error", text);
 }
 
-/** Once for the list, once more for the newest in it. */
+/** One press opens the list, another one recalls its newest card. */
 function pressRecall(context: KitchenContext, state: KitchenState): KitchenState {
   if (state.pane?.type === "recall") return recall(context, state, 1);
   return { ...state, typed: "", pane: { type: "recall", rows: context.port.done() } };
@@ -356,7 +354,7 @@ function finishItem(context: KitchenContext, state: KitchenState, number: number
   return told(context, state, { done, text });
 }
 
-/** Of the ticket that is looked at, in the order in which they are numbered. */
+/** Returns the lines of the opened ticket, in the order of their numbers. */
 function itemsOf(state: KitchenState): ReadonlyArray<KitchenLine> | undefined {
   if (state.pane?.type !== "items") return undefined;
   return cardOf(state, state.pane.card)?.sections.flatMap(({ lines }) => lines);

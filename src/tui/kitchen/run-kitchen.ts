@@ -95,7 +95,7 @@ function kitchenFrame(
   return ticketsFrame(store, { style, columns, rows, time });
 }
 
-/** What is typed, and what it means so far. */
+/** Returns the typed text, with its meaning so far. */
 function typedLine({ words }: KitchenContext, state: KitchenState): string {
   const { typed, pane } = state;
   if (typed === "") return " > ";

@@ -76,7 +76,7 @@ export async function runPlainKitchen(deps: RunPlainKitchenDeps): Promise<Screen
   say(boardLines(store));
   news();
   const stop = store.subscribe(() => {
-    // What a line did is told before what came of it.
+    // The result of a line is printed before the news that it caused.
     if (!isTaking) sayNews();
   });
   stdin.on("error", onEnd);
@@ -93,7 +93,7 @@ export async function runPlainKitchen(deps: RunPlainKitchenDeps): Promise<Screen
   return exit;
 }
 
-/** What a line did, or what there is. */
+/** Returns the result of a line, or the board. */
 function takeLine(store: KitchenStore, line: string): ReadonlyArray<string> {
   const before = store.getState();
   if (line === "") return before.pane === undefined ? boardLines(store) : paneLines(store);

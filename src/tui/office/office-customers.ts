@@ -45,7 +45,7 @@ export function customerRows(view: View): Rows {
     const more = { detail: detailOf(w, customer), inQuestion: contested.has(id) };
     return pageRow(name, { type: "customer", id }, more);
   });
-  // Without a letter it is a phone or a card.
+  // Text without a letter is a phone or a card, so it can't be a new name.
   if (!/\p{L}/u.test(called) || rows.length > 0) return rows;
   return [actRow(w.newRow({ called }), () => planNewCustomer(view, called))];
 }

@@ -49,7 +49,7 @@ export interface DatedField extends Pick<
   "id" | "label" | "text" | "inQuestion" | "choices"
 > {
   readonly hints: ReadonlyArray<string>;
-  /** What is planned, by rising day. */
+  /** The planned values, by rising day. */
   readonly coming: (office: OfficeSession) => ReadonlyArray<ComingText>;
   /** Returns the text as it is shown, or why it can't be. */
   readonly read: (text: string) => Result<string, string>;
@@ -132,7 +132,7 @@ export function planDated(
   const day = dayText(till, fromDay);
   const coming = field.coming(office);
   const due = coming.findLast((it) => it.fromDay <= fromDay);
-  // The same text may be said again where tills disagree.
+  // The same text may be entered again where tills disagree.
   const holds = due === undefined ? planned === undefined && before === text : due.text === text;
   if (later === undefined && holds && due?.inQuestion !== true) {
     return refusedPlan(w.sameAlready({ label, text: labelOf(choices, text) }));

@@ -83,13 +83,13 @@ export interface Undo extends OfficeChange {
   readonly now?: ((office: OfficeSession) => string | undefined) | undefined;
 }
 
-/** One field of a thing of the shop. */
+/** One field of an entry. */
 export interface Field {
   readonly id: string;
   readonly label: string;
   /** The text that would be typed for it: one choice, or several with blanks between them. */
   readonly text: string;
-  /** Stands beside the label; the text does where this is left out. */
+  /** The detail beside the label; the text itself where this is left out. */
   readonly detail?: string;
   /** Returns how a text is shown. */
   readonly shown?: (text: string) => string;
@@ -196,7 +196,7 @@ export function planField(view: View, field: Field, typed: string): OfficePlan {
   });
 }
 
-/** One of some choices is typed. */
+/** The row of a field that takes one of some choices. */
 export function choiceRow(
   { w }: View,
   row: Partial<OfficeRow> & Required<Pick<OfficeRow, "label" | "choices">>,

@@ -400,7 +400,7 @@ function planAdd(view: View, wish: EntryWish, what: string): OfficePlan {
   const offSale = [{ field: "active", text: "no" }];
   const undo: Undo = {
     what: view.w.offSale({ name: called }),
-    // One whose price is still to come is not sold before: without that price it never is.
+    // Goods with only a later price are not sold before its day; without that price they never are.
     takeBack: (office) =>
       fromDay === undefined
         ? office.changeEntry({ type, id, isNew: false, fields: offSale })

@@ -87,7 +87,7 @@ const floor = { right: "tables" } as const;
 const tills = { right: "devices", noTraining: "officeTills" } as const;
 const printers = { right: "devices", noTraining: "officePrinters" } as const;
 
-/** One question of those before a printer is set up. */
+/** The page of one question before a printer is set up. */
 function question<Type extends PrinterStep>(
   rows: (view: View<PageOf<Type>>) => Rows,
 ): PageKind<PageOf<Type>> {

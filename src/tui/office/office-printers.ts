@@ -85,7 +85,7 @@ function lookRow({ words }: View, label: string): OfficeRow {
   return actRow(label, () => plan);
 }
 
-/* One printer: what it prints, how it is set up, and what is done with it. */
+/* The page of one printer: its use, its settings, and its acts. */
 
 export function rowsOfPrinter(view: AtPrinter): Rows {
   const { office, page, till, words } = view;
@@ -189,7 +189,7 @@ function purposeFields({ office, words }: View, printer: OfficePrinter): Readonl
       repeats: true,
       stays: true,
       hints: [w.doesHint],
-      // One of its choices, as they are written.
+      // One of its choices as it is stored.
       write: ({ printers }: OfficeSession, text: string) =>
         printers.setUse(id, field.id, text as PrinterDoes),
       undone: w.asBefore,
@@ -256,7 +256,7 @@ interface SetUp extends Pick<Field, "label" | "text" | "choices" | "read"> {
   readonly id: PrinterFieldText["field"];
 }
 
-/* One more is set up: a page for each question, and nothing is written before the last. */
+/* The pages that set up another printer: one for each question, and nothing is written before the last. */
 
 const PLACE = /^[1-9][0-9]?$/u;
 

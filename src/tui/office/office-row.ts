@@ -24,11 +24,11 @@ export interface OfficeRow {
   readonly detail: string;
   /** Two tills have said otherwise. */
   readonly inQuestion?: boolean;
-  /** Others find the row of a field or of an act by it. */
+  /** The id by which others find the row of a field or of an act. */
   readonly id?: string;
   /** Enter opens it. */
   readonly page?: OfficePage;
-  /** Stand beside it. */
+  /** The hints beside the row. */
   readonly hints?: ReadonlyArray<string>;
   readonly choices?: Choices;
   /** Which of the choices hold, as they are written. */
@@ -160,7 +160,7 @@ export function chooseOne(
   return other === undefined ? ok(one) : err(w.whichOf({ names: fitting.map((it) => it.label) }));
 }
 
-/** More steps than anybody takes back one by one. */
+/** The most steps that can be undone: more than anybody undoes one by one. */
 const CHANGES_MAX = 50;
 
 /** A step elsewhere ends a renaming, and the question that a second Enter would answer. */

@@ -11,7 +11,7 @@ export interface FoundEntry {
   readonly name: string;
 }
 
-/** More rows nobody walks through: whoever looks for one types more of its name. */
+/** The most rows of a search: a person types more of the name instead. */
 const FOUND_MAX = 200;
 
 interface NamedEntry extends FoundEntry {

@@ -89,7 +89,7 @@ function settingField(view: View, setting: OfficeSetting): Field {
   };
 }
 
-/** One line of a paper; after the last one a new one. */
+/** One line of the receipt's head or foot; after the last one an empty line for a new one. */
 function lineField(view: View, setting: OfficeSetting, line: number): Field {
   const { w, words, office } = view;
   const { key, texts, inQuestion } = setting;
@@ -185,7 +185,7 @@ function wordsOf({ words }: View, key: SettingKey): Choices | undefined {
 
 /* The rules of receipts are shown and typed in the language's words, and kept in the command line's. */
 
-/** Between the blanks, commas and signs of a rule. */
+/** The words between the blanks, commas and signs of a rule. */
 const WORD = /[^\s,=]+/gu;
 
 /** `takeaway=never` is `takeaway=nie`. */

@@ -21,17 +21,20 @@ export type OfficePage =
         | "addresses"
         /** Copies of the shop that this box keeps. */
         | "backups"
-        /** One more box is invited. */
+        /** The page that invites another box. */
         | "invitation"
         | "printers"
-        /** One more is set up: a page for each question, and nothing is written before the last. */
+        /**
+         * The pages that set up another printer: one for each question, and nothing is written
+         * before the last.
+         */
         | "printer-find"
         | "printer-at";
     }
   | { readonly type: "customer" | "role" | "area" | "table" | "printer"; readonly id: string }
   | { readonly type: "entries"; readonly of: CatalogueType }
   | { readonly type: "entry"; readonly name: EntryName }
-  /** Has a name and lacks what it can't be without: nothing is written yet. */
+  /** A new entry with a name that still lacks a required field: nothing is written yet. */
   | { readonly type: "new-entry"; readonly of: CatalogueType; readonly called: string }
   | { readonly type: "settings"; readonly about: "receipt" | "shop" }
   /** `pin`: typed once, to be typed again. */
@@ -39,7 +42,10 @@ export type OfficePage =
   | ({ readonly type: "new-person"; readonly name: string; readonly pin?: string } & Partial<
       Omit<NewPerson, "name">
     >)
-  /** On the second the recovery sheet lets the till decide: what is typed there is kept nowhere. */
+  /**
+   * On the second page the recovery sheet makes the till an authority: the text typed there is kept
+   * nowhere.
+   */
   | { readonly type: "till" | "till-sheet"; readonly device: DeviceId }
   | {
       readonly type:
@@ -86,9 +92,9 @@ export interface Saving {
   readonly work: (office: OfficeSession) => Promise<Result<unknown, Refusal>>;
   /** Shown meanwhile. */
   readonly meanwhile: string;
-  /** Said when it has gone wrong otherwise than by a refusal. */
+  /** The message when it fails other than by a refusal. */
   readonly failed: string;
-  /** Asked once it is done; undefined where nothing is to be said. */
+  /** Called once it is done; undefined for no message. */
   readonly done?: (office: OfficeSession) => Saved | undefined;
 }
 

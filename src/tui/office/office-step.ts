@@ -1,4 +1,4 @@
-/** One key in the back office; undefined for a key that others take, such as typing and the help. */
+/** Handles one key in the back office; undefined for keys handled elsewhere, such as typing and the help. */
 
 import { foldText, wordsOf } from "../../domain/entry-text.ts";
 import { type DeviceId } from "../../domain/identity.ts";

@@ -105,7 +105,7 @@ function answerHints({ office, page, words }: AtTill): ReadonlyArray<string> {
   return office.tills.canAnswer(page.device) ? [words.officeTills.canAnswerHint] : [];
 }
 
-/** One with an undefined detail is not shown. */
+/** A row of facts; one with an undefined detail is not shown. */
 type Fact = readonly [label: string, detail: string | undefined];
 
 function factRows(facts: ReadonlyArray<Fact>): Rows {
@@ -264,7 +264,7 @@ function planSheet(view: AtTill, code: string): OfficePlan {
     warning: w.forEver,
     write: ({ tills }) => tills.promoteBySheet(device, code),
     done: (_done, { session }) => {
-      // One that is revoked stays so until it has revoked who did that.
+      // A revoked till stays revoked until it has revoked the till that did that.
       const isOut = link.type === "self" && session?.office.tills.mayDecide() === false;
       return isOut ? w.answersNext : w.isPromotedBySheet({ name });
     },

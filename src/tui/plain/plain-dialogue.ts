@@ -58,14 +58,14 @@ export interface PlainDialogue {
   readonly take: (line: string) => void;
   /** Somebody types: the lock waits. */
   readonly touched: () => void;
-  /** What stands before the next line. */
+  /** Returns the prompt of the next line. */
   readonly prompt: () => string;
   /** Whether nobody may see what is typed so far. */
   readonly isSecret: (typed: string) => boolean;
   /** All lines are done, and no PIN is being checked. */
   readonly isIdle: () => boolean;
   readonly getState: () => RegisterState;
-  /** Of whoever is there. */
+  /** Returns the words of the person who is there. */
   readonly words: () => Words;
   /** Locks, and says so; nothing is taken any more. */
   readonly end: () => void;
@@ -73,9 +73,9 @@ export interface PlainDialogue {
 }
 
 export interface PlainDialogueDeps extends StateHolderDeps {
-  /** Where nobody sees a prompt, the order's sum is told after each line. */
+  /** Whether there is a prompt; without one the order's sum is printed after each line. */
   readonly hasPrompt: boolean;
-  /** What is to be read now. */
+  /** Called with the sentences to print now. */
   readonly onSay: (sentences: ReadonlyArray<string>) => void;
   /** Everything that was typed is done: the next line may be asked for. */
   readonly onIdle: () => void;
@@ -210,12 +210,12 @@ function isSecret(state: RegisterState, typed: string): boolean {
   return person !== undefined && isPinLike(person, typed);
 }
 
-/* What goes wrong beside the sale, told once when it begins and once when it is over. */
+/* The troubles beside the sale, each printed when it begins and when it is over. */
 
 type Facing = Pick<TillContext, "locale" | "words">;
 
 interface Troubles {
-  /** What is new since it was asked last, in the language of whoever is there. */
+  /** Returns the news since the last call, in the language of the person who is there. */
   readonly news: (facing: Facing) => ReadonlyArray<string>;
 }
 
@@ -337,7 +337,7 @@ function helpOf(till: TillContext, state: RegisterState, word: string): Readonly
   return isLogIn ? [...rows, ...peopleOf(till)] : [...rows, plain.helpEnd];
 }
 
-/** As the screen has it: the lines, what is off, the taxes, the sum. */
+/** Returns the order as the screen has it: the lines, the discount, the taxes, the sum. */
 function orderOf(till: TillContext, { order }: RegisterState): ReadonlyArray<string> {
   const { plain, services, whyNot } = till.words;
   const sum = orderSentence(till, order);
@@ -412,7 +412,7 @@ function goodsAt(till: TillContext, object: string): ReadonlyArray<string> {
   });
 }
 
-/** What a digit row or a keypad has for a row of a list. */
+/** The signs of a digit row or keypad that choose a row of a list. */
 const LIST_SIGN = /^[0-9*+./,-]$/u;
 const SCANNED = /^\d{8,14}$/u;
 
@@ -425,7 +425,7 @@ const SCANNED = /^\d{8,14}$/u;
  */
 export function stepLine(till: TillContext, state: RegisterState, line: string): RegisterState {
   const next = stepped(till, state, line.trim());
-  // Its rows are walked by arrows; the commands do all that it does.
+  // The back office is walked by arrows; commands do everything that it does.
   if (next.screen === "office")
     return refused({ ...state, list: undefined }, till.words.plain.noOffice);
   if (next.goesToTraining !== undefined) return refused(state, till.words.plain.noTraining);
@@ -440,7 +440,7 @@ function stepped(till: TillContext, state: RegisterState, text: string): Registe
   if (state.approval !== undefined) return stepApproval(till, state, text);
   if (text === "") return state.list === undefined ? press(till, state, "enter") : state;
   if (word?.type === "plain" || word?.type === "number") return stepWord(till, state, word);
-  // There a word is read by the log-in itself, whatever list is open.
+  // On the log-in screen the log-in itself reads a word, whatever list is open.
   if (isLogIn || (word !== undefined && state.screen === "log-in")) {
     return entered(till, { ...state, list: undefined }, text);
   }
@@ -482,13 +482,13 @@ function isAmbiguous(till: TillContext, state: RegisterState): boolean {
   return reading.type === "goods" && isSearch(reading, state.text);
 }
 
-/** The same where a question would have no answer: what is done then is more than a line. */
+/** Whether the text is vague where nobody can be asked: then the act would be more than a line. */
 function isVague(till: TillContext, text: string): boolean {
   const reading = till.read(text);
   return reading.type === "goods" && isSearch(reading, text);
 }
 
-/** With the number before it, behind it, or none. */
+/** The number may stand before the name, behind it, or be missing. */
 function isVagueCount(till: TillContext, text: string): boolean {
   const name = till.read(text).type === "goods" ? text : text.replace(/ [\d.,]+$/u, "");
   return isVague(till, name);
@@ -569,7 +569,7 @@ function stepCommand(
   if (command === undefined) return refused(state, till.words.plain.noWord({ word }));
   if (command.id === "away" && isVague(till, object))
     return refused(state, till.words.plain.moreOfName);
-  // Without an object the till still asks about the sum that it has asked about.
+  // Without an object the till still asks about the same sum.
   const soldOn = command.id === "pay" && object === "" ? sellOn(till, state) : undefined;
   if (soldOn !== undefined) return soldOn;
   const present = withoutSellingOn(state);
@@ -580,7 +580,7 @@ function stepCommand(
   });
 }
 
-/** What stands there was no object; but the sum that a question was about still is. */
+/** The text on the line was no object, but the sum of the question still holds. */
 function withoutObject(state: RegisterState, { id }: Command): RegisterState {
   const isAsked = state.screen === "payment" && (id === "pay" || id === "card");
   return isAsked ? state : withoutText(state);
@@ -621,7 +621,7 @@ function entered(till: TillContext, state: RegisterState, text: string): Registe
 function withTyped(till: TillContext, state: RegisterState, text: string): RegisterState {
   const { lastText } = state;
   const typed: InputEvent = { type: "text", text };
-  // In the line, whatever list is open.
+  // The text goes to the line, whatever list is open.
   const open = { ...withField({ ...state, list: undefined }, ""), lastText };
   return { ...step(till, open, typed), list: state.list };
 }

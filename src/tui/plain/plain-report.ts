@@ -1,6 +1,6 @@
 /**
- * What a change of the register is in sentences: what was done or why not, the lines and the sum that
- * changed, and what may be answered now.
+ * The sentences about a change of the register: what was done or why not, the lines and the sum
+ * that changed, and the possible answers.
  */
 
 import { type Product } from "../../domain/catalogue.ts";
@@ -22,17 +22,20 @@ import { inWords } from "./key-words.ts";
 import { customerRow, hitRow, listRow, listTitle } from "./plain-rows.ts";
 import { goodsOf } from "./told-line.ts";
 
-/** As many as a person listens to. */
+/** The most hits: as many as a person listens to. */
 const HITS_TOLD_MAX = 9;
 
 export interface Change {
   readonly before: RegisterState;
   readonly after: RegisterState;
-  /** Where no prompt says it anyway. */
+  /** Whether the order is printed, because no prompt shows it. */
   readonly tellsOrder: boolean;
-  /** By a line: what an empty one would do is told after each, else when it has changed. */
+  /**
+   * Whether lines are typed: then the offer of an empty line is printed after each, else when it
+   * has changed.
+   */
   readonly isByLine: boolean;
-  /** What was told of that last: what is due may be more by now. */
+  /** The last printed offer: the amount due may be larger by now. */
   readonly toldOffer: string | undefined;
 }
 
@@ -66,7 +69,7 @@ function messageOf(
   { message }: RegisterState,
 ): string[] {
   if (message === undefined || message === told) return [];
-  // What was done names goods, not keys.
+  // The message of a done act names goods, and no keys.
   const text = message.level === "done" ? message.text : inWords(message.text);
   return [message.level === "error" ? plain.attention({ text }) : text];
 }
@@ -88,7 +91,7 @@ function wanted(
   return sentences.filter((text) => text !== "");
 }
 
-/** Also where the lock itself says nothing. */
+/** A lock is reported also where the lock itself has no message. */
 function lockOf(plain: Words["plain"], before: RegisterState, after: RegisterState): string[] {
   const isLocked = before.session !== undefined && after.session === undefined;
   return isLocked && after.message === undefined ? [plain.locked] : [];
@@ -146,7 +149,7 @@ function isSame(one: LineView, other: LineView): boolean {
   return was === is;
 }
 
-/** Another order than before stands there, which did not begin just now. */
+/** Whether another order than before is on the screen, which did not begin just now. */
 function isBrought(before: RegisterState, after: RegisterState): boolean {
   if (after.order === undefined || after.order.id === before.order?.id) return false;
   return before.session === undefined || before.order !== undefined || after.order.lines.length > 1;
@@ -196,20 +199,23 @@ export function listOf(till: TillContext, state: RegisterState): ReadonlyArray<s
   const rows = rowsOf(till, state).map(({ sign, label, detail }, at) =>
     listRow(
       sign === "" ? `:${at + 1}` : sign,
-      // What was said before named keys.
+      // The earlier message named keys.
       list.type === "messages" ? inWords(label) : label,
       toldDetail(list, detail),
     ),
   );
   // A paper is read out before what can be done with it.
   const paper = list.type === "receipt" ? list.lines.filter((line) => line.trim() !== "") : [];
-  // Before the reasons the message has said it.
+  // Before the reasons the message has named the money already.
   const notes = list.type === "return" ? moneyNotes(till, state, list).map(inWords) : [];
   const free = list.type === "plan" ? freeTexts(till, state, list) : [];
   return [listTitle(titleOf(till.words, list), list.filter), ...paper, ...notes, ...rows, ...free];
 }
 
-/** What comes back of a receipt is told as it is counted; of two keys of a command one word is left. */
+/**
+ * Returns the detail of a row: returned goods are printed as they are counted; of two keys of a
+ * command one word remains.
+ */
 function toldDetail(list: List, detail: string): string {
   if (list.type === "return" && list.asksTender !== true) return "";
   return list.type === "more" ? [...new Set(inWords(detail).split(/ (?=:)/u))].join(" ") : detail;
@@ -228,7 +234,7 @@ function hits(till: TillContext, before: RegisterState, after: RegisterState): s
   const customers = foundCustomers(after, reading);
   if (customers !== undefined) return customerHits(till, customers);
   const found = hitsOf(reading);
-  // What was scanned before is asked for with its name.
+  // Goods that were scanned before are asked for by name.
   if (found.length < 2 && readLine(till, after).type === "goods") return [];
   const rows = found
     .slice(0, HITS_TOLD_MAX)
@@ -236,13 +242,13 @@ function hits(till: TillContext, before: RegisterState, after: RegisterState): s
   return found.length > HITS_TOLD_MAX ? [...rows, till.words.plain.moreHits] : rows;
 }
 
-/** With what is left, where that is counted. */
+/** Returns the price, with the stock where that is counted. */
 export function priceOf(till: TillContext, product: Product): string {
   const left = till.leftOf(product);
   return left === "" ? till.listPrice(product) : `${till.listPrice(product)}, ${left}`;
 }
 
-/** One who is found is taken. */
+/** A single customer who is found is taken. */
 function customerHits(till: TillContext, customers: ReadonlyArray<CustomerView>): string[] {
   if (customers.length < 2) return [];
   const rows = customers
@@ -256,7 +262,7 @@ function offered(till: TillContext, before: RegisterState, after: RegisterState)
   return now === undefined ? [] : [...cashRounding(till, before, after), now];
 }
 
-/** What an empty line would do, where it would do something. */
+/** Returns what an empty line would do, where it would do something. */
 export function offerOf(till: TillContext, state: RegisterState): string | undefined {
   const isElsewhere = state.list !== undefined || state.approval !== undefined;
   if (isElsewhere || state.screen === "log-in") return undefined;

@@ -16,7 +16,7 @@ export type TypedWord =
   | { readonly type: "number"; readonly number: number }
   | { readonly type: "other"; readonly word: string; readonly object: string };
 
-/** What the help says to type: the language's own words before the English one. */
+/** Returns the help's text with the language's own word before the English one. */
 export function withOwnWords(typed: string, { plainVerbs }: Pick<Words, "plainVerbs">): string {
   const word = /^:(?<word>[a-z]+)/u.exec(typed)?.groups?.["word"];
   const id = PLAIN_WORD_IDS.find((it) => it === word);
@@ -24,7 +24,7 @@ export function withOwnWords(typed: string, { plainVerbs }: Pick<Words, "plainVe
   return [...own.map((it) => `:${it}`), typed].join(", ");
 }
 
-/** Without those that are there with `ue` for `ü` too: `kuche` is no word to whoever reads it. */
+/** Leaves out words whose spelling with `ue` for `ü` is there too: `kuche` is no word to the reader. */
 export function spelledOut(verbs: ReadonlyArray<string>): ReadonlyArray<string> {
   const folded = new Set(
     verbs.filter((verb) => /[aou]e/u.test(verb)).map((verb) => verb.replaceAll(/([aou])e/gu, "$1")),

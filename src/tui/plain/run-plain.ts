@@ -140,7 +140,10 @@ function createPipedLines(deps: LinesDeps): PlainLines {
     stdout.write(sentences.map((sentence) => `${drawable(sentence, signs)}\n`).join(""));
   }
 
-  /** One in a turn: printers and signals come between two lines as between those of a person. */
+  /**
+   * One line is given in a turn, so that printers and signals come between two lines as between
+   * those of a person.
+   */
   function give(): void {
     if (!isAsked || lines.length === 0) return;
     isAsked = false;
@@ -185,7 +188,7 @@ function createPipedLines(deps: LinesDeps): PlainLines {
   };
 }
 
-/** As a keyboard would have brought it. */
+/** Returns the text as a keyboard would have sent it. */
 function typeable(line: string): string {
   return line
     .replaceAll(/\p{Cc}+/gu, " ")
@@ -297,7 +300,7 @@ function personAsked({ approval, screen }: RegisterState): PersonAsked {
 }
 
 const RUB_OUT = "\b \b";
-/** What a scan is the object of when it is typed before it. */
+/** The text before a scan that makes the scan its object. */
 const BEFORE_SCAN = /(?:[\d.,]\*|^[?!])$/u;
 const SCANNED = /^\d{6,}$/u;
 
@@ -313,12 +316,12 @@ interface LineEditor {
 }
 
 interface LineEditorDeps extends PaperLineDeps {
-  /** What Up brings back. */
+  /** Returns the text that Up brings back. */
   readonly lastText: () => string;
   readonly onLine: (line: string) => void;
   /** Ctrl-C, a second time with no key between. */
   readonly onInterrupt: () => void;
-  /** What the first one says. */
+  /** Returns the message after the first one. */
   readonly howToLeave: () => string;
   /** Ctrl-D before anything is typed. */
   readonly onEnd: () => void;
@@ -338,7 +341,7 @@ function createLineEditor(deps: LineEditorDeps): LineEditor {
     deps.onLine(text);
   }
 
-  /** Whoever copies a text from the window, or is used to a shell, must not end the sale. */
+  /** A single Ctrl-C must not end the sale: a person may want to copy text, or be used to a shell. */
   function leave(): void {
     if (isLeaving) return deps.onInterrupt();
     isLeaving = true;
@@ -392,7 +395,7 @@ function createLineEditor(deps: LineEditorDeps): LineEditor {
     }
   }
 
-  /** What is typed is its object, unless it is a PIN. */
+  /** The typed text is its object, unless it is a PIN. */
   function pressVerb(key: KeyName): void {
     const word = commandOfKey(key)?.words[0];
     if (word === undefined) return undefined;
@@ -414,7 +417,7 @@ type PersonAsked = "nobody" | "log-in" | "approval";
 interface PaperLineDeps {
   /** Writes as it is. */
   readonly write: (text: string) => void;
-  /** Where nobody sees what is written, nothing is echoed and nothing is asked. */
+  /** Whether output is echoed; without a terminal nothing is echoed and nothing is asked. */
   readonly echoes: boolean;
   readonly signs: Signs;
   readonly prompt: () => string;
@@ -423,7 +426,7 @@ interface PaperLineDeps {
   readonly personAsked: () => PersonAsked;
 }
 
-/** What is written cannot be changed any more, but for the end of the last line. */
+/** A line on paper: printed text can't be changed, except at the end of the last line. */
 interface PaperLine extends Pick<LineEditor, "say" | "ask"> {
   readonly typed: () => string;
   readonly replace: (next: string) => void;
@@ -457,7 +460,7 @@ function createPaperLine(deps: PaperLineDeps): PaperLine {
   function say(sentences: ReadonlyArray<string>): void {
     if (!isAsked) return writeLines(sentences);
     held = [...held, ...sentences];
-    // What is typed after the lock is a PIN, and what was typed before it is none, or another's.
+    // Text typed after the lock is a PIN, and text from before it is none, or another person's.
     if (typed !== "" && deps.personAsked() === asked) return undefined;
     aside = asked === "nobody" ? typed : "";
     end();
@@ -486,7 +489,7 @@ function createPaperLine(deps: PaperLineDeps): PaperLine {
     echo(`${deps.prompt()}${shown(typed)}`);
   }
 
-  /** What is shown of the line becomes what is shown of the other one. */
+  /** Turns the shown text of the line into that of another one. */
   function replace(next: string): void {
     const [was, is] = [shown(typed), shown(next)];
     typed = next;
@@ -509,7 +512,7 @@ function createPaperLine(deps: PaperLineDeps): PaperLine {
   };
 }
 
-/** Where the lines of a dialogue come from and its sentences go to: a terminal, or pipes. */
+/** The source of a dialogue's lines and the target of its sentences: a terminal, or pipes. */
 interface PlainLines {
   readonly say: (sentences: ReadonlyArray<string>) => void;
   /** The next line is wanted. */
@@ -534,7 +537,7 @@ interface LinesDeps {
   readonly isOutputTerminal: boolean;
   /** Whether the terminal's bell rings for a scan that is refused. */
   readonly bell: boolean;
-  /** Both need each other. */
+  /** The dialogue is given late, because both need each other. */
   readonly dialogue: () => PlainDialogue;
   /** Works off what was read; a fault of ours ends the dialogue. */
   readonly attempt: (work: () => void) => void;
