@@ -5,7 +5,6 @@
 import { type Performed } from "../../src/acts/act.ts";
 import { type ChosenGoods } from "../../src/acts/add.ts";
 import { type ActId, actOf, type ActRequest, type AnswerOf } from "../../src/acts/all.ts";
-import { assertNever } from "../../src/domain/assert-never.ts";
 import { usualScaleRules } from "../../src/domain/barcode.ts";
 import {
   type Catalogue,
@@ -309,108 +308,93 @@ export function createFakeTill(
     return ok({ order: order.value, answer });
   }
 
+  /** What the fake shows of an act; nothing of those that are not here: it has no tables, no taxes and no sums. */
+  const shown: Partial<{ readonly [Id in ActId]: (request: ActRequest<Id>) => void }> = {
+    quantity: (request) => {
+      const { is, quantity } = request;
+      change(request.line, (line) => {
+        const all = is === "all" ? quantity : Math.abs(line.quantity) + quantity;
+        return { ...line, quantity: thousandths(line.quantity < 0 ? -all : all) };
+      });
+    },
+    options: (request) => {
+      const { modifiers: taken } = request;
+      change(request.line, (line) => ({ ...line, modifiers: named(taken), taken }));
+    },
+    note: (request) => {
+      change(request.line, (line) => ({ ...line, note: request.note }));
+    },
+    price: (request) => {
+      const { price } = request;
+      change(request.line, (line) => {
+        return { ...line, price, unitPrice: minor(line.unitPrice - line.price + price) };
+      });
+    },
+    discount: (request) => {
+      const { rate, amount } = request.discount ?? { rate: milliPercent(0), amount: zeroMinor };
+      const { line: id } = request;
+      if (id === undefined) return;
+      change(id, (line) => {
+        const gross = Math.round((line.unitPrice * line.quantity) / 1000);
+        const off = minor(Math.round((gross * rate) / 100_000) + amount);
+        return { ...line, discountRate: rate, off };
+      });
+    },
+    void: (request) => {
+      for (const { line: id, count } of request.voids) {
+        change(id, (line) =>
+          count !== undefined && count < Math.abs(line.quantity)
+            ? {
+                ...line,
+                quantity: thousandths(line.quantity - count * Math.sign(line.quantity)),
+              }
+            : { ...line, voided: true, gone: line.kitchen === "unsent" },
+        );
+      }
+    },
+    name: (request) => {
+      orderName = request.name;
+    },
+    service: (request) => {
+      ({ service } = request);
+    },
+    send: () => {
+      for (const { id } of lines) change(id, (line) => ({ ...line, kitchen: "sent" }));
+    },
+    hold: (request) => {
+      for (const id of request.lines)
+        change(id, (line) => ({ ...line, isInKitchen: request.held }));
+    },
+    fire: () => {
+      for (const { id } of lines.filter((line) => line.isInKitchen)) {
+        change(id, (line) => ({ ...line, isInKitchen: false, kitchen: "sent" }));
+      }
+    },
+    again: () => {
+      for (const { sku, quantity, taken } of lines.filter(({ voided }) => !voided)) {
+        addGoods({ sku, quantity, modifiers: taken });
+      }
+    },
+    course: (request) => {
+      const { course: to, line: from } = request;
+      course = to;
+      saysCourse = true;
+      const first = lines.findIndex(({ id }) => id === from);
+      for (const { id } of first === -1 ? [] : lines.slice(first)) {
+        change(id, (line) => ({ ...line, course: to }));
+      }
+    },
+    "clock-in": () => {
+      clockedIn = "14:30";
+    },
+    "clock-out": () => {
+      clockedIn = undefined;
+    },
+  };
+
   function show(request: ActRequest): void {
-    switch (request.act) {
-      case "quantity": {
-        const { is, quantity } = request;
-        change(request.line, (line) => {
-          const all = is === "all" ? quantity : Math.abs(line.quantity) + quantity;
-          return { ...line, quantity: thousandths(line.quantity < 0 ? -all : all) };
-        });
-        break;
-      }
-      case "options": {
-        const { modifiers: taken } = request;
-        change(request.line, (line) => ({ ...line, modifiers: named(taken), taken }));
-        break;
-      }
-      case "note":
-        change(request.line, (line) => ({ ...line, note: request.note }));
-        break;
-      case "price": {
-        const { price } = request;
-        change(request.line, (line) => {
-          return { ...line, price, unitPrice: minor(line.unitPrice - line.price + price) };
-        });
-        break;
-      }
-      case "discount": {
-        const { rate, amount } = request.discount ?? { rate: milliPercent(0), amount: zeroMinor };
-        if (request.line === undefined) break;
-        change(request.line, (line) => {
-          const gross = Math.round((line.unitPrice * line.quantity) / 1000);
-          const off = minor(Math.round((gross * rate) / 100_000) + amount);
-          return { ...line, discountRate: rate, off };
-        });
-        break;
-      }
-      case "void":
-        for (const { line: id, count } of request.voids) {
-          change(id, (line) =>
-            count !== undefined && count < Math.abs(line.quantity)
-              ? {
-                  ...line,
-                  quantity: thousandths(line.quantity - count * Math.sign(line.quantity)),
-                }
-              : { ...line, voided: true, gone: line.kitchen === "unsent" },
-          );
-        }
-        break;
-      case "name":
-        orderName = request.name;
-        break;
-      case "service":
-        ({ service } = request);
-        break;
-      case "send":
-        for (const { id } of lines) change(id, (line) => ({ ...line, kitchen: "sent" }));
-        break;
-      case "hold":
-        for (const id of request.lines)
-          change(id, (line) => ({ ...line, isInKitchen: request.held }));
-        break;
-      case "fire":
-        for (const { id } of lines.filter((line) => line.isInKitchen)) {
-          change(id, (line) => ({ ...line, isInKitchen: false, kitchen: "sent" }));
-        }
-        break;
-      case "again":
-        for (const { sku, quantity, taken } of lines.filter(({ voided }) => !voided)) {
-          addGoods({ sku, quantity, modifiers: taken });
-        }
-        break;
-      // The fake has no tables, no taxes and no sums.
-      case "course": {
-        const { course: to, line: from } = request;
-        course = to;
-        saysCourse = true;
-        const first = lines.findIndex(({ id }) => id === from);
-        for (const { id } of first === -1 ? [] : lines.slice(first)) {
-          change(id, (line) => ({ ...line, course: to }));
-        }
-        break;
-      }
-      case "clock-in":
-      case "clock-out":
-        clockedIn = request.act === "clock-in" ? "14:30" : undefined;
-        break;
-      case "add":
-      case "charge":
-      case "correct":
-      case "covers":
-      case "customer":
-      case "exempt":
-      case "language":
-      case "keep":
-      case "leave":
-      case "left":
-      case "refire":
-      case "reprice":
-      case "seat":
-        break;
-      default:
-        assertNever(request, "act");
-    }
+    // Each act has the function that takes its request.
+    (shown[request.act] as ((asked: ActRequest) => void) | undefined)?.(request);
   }
 
   function payCash(tendered: MinorUnits): Result<PaidOutcome, Refusal> {
@@ -681,70 +665,48 @@ function why(reason: string): string {
   return reason === "" ? "" : ` (${reason})`;
 }
 
-/** Returns an act as the log of the fake has it. */
+const ACT_TEXTS: Partial<{ readonly [Id in ActId]: (request: ActRequest<Id>) => string }> = {
+  quantity: (request) => {
+    const { is, quantity, line } = request;
+    return `${is === "all" ? "quantity" : "more"} ${quantity / 1000} of ${line}`;
+  },
+  options: (request) =>
+    `modifiers of ${request.line}: ${request.modifiers.map((it) => it.option).join(" ")}`,
+  note: (request) => `note of ${request.line}: ${request.note}`,
+  price: (request) => `price ${request.price} of ${request.line}`,
+  discount: (request) => {
+    const { line = "the order", discount, reason = "" } = request;
+    return `discount ${discount?.rate ?? 0} ${discount?.amount ?? 0} of ${line}${why(reason)}`;
+  },
+  charge: (request) => `charge ${request.name} ${request.isOn ? "on" : "off"}`,
+  language: (request) => `speak ${request.language ?? "as the shop"}`,
+  void: (request) => {
+    const { voids, reason } = request;
+    const parts = voids.map(({ line, count = 0 }) => `${count / 1000} of ${line}`).join(", ");
+    return `take off ${parts} (${reason})`;
+  },
+  exempt: (request) =>
+    request.number === undefined ? "not exempt" : `exempt by ${request.number}`,
+  course: (request) => `course ${request.course} from ${request.line ?? "here"}`,
+  seat: (request) => `seat ${request.seat} of ${request.line}`,
+  hold: (request) => `${request.held ? "hold" : "let go"} ${request.lines.join(" ")}`,
+  fire: (request) => `fire ${request.course ?? "next"}`,
+  refire: (request) => {
+    const texts = request.lines.map(({ line, count }) => `${count} ${line}`);
+    return `refire ${texts.join(" ")}: ${request.reason}`;
+  },
+  left: (request) => leftWords(request.sku, request.left),
+  leave: (request) => `left (${request.reason})`,
+  correct: (request) => `${request.to}, not ${request.from}`,
+  keep: () => "keep goods",
+};
+
+/** Returns an act as a test reads it: in words of its own, or by its name and what it is told. */
 export function actText(request: ActRequest): string {
-  switch (request.act) {
-    case "quantity": {
-      const { is, quantity, line } = request;
-      return `${is === "all" ? "quantity" : "more"} ${quantity / 1000} of ${line}`;
-    }
-    case "options":
-      return `modifiers of ${request.line}: ${request.modifiers.map((it) => it.option).join(" ")}`;
-    case "note":
-      return `note of ${request.line}: ${request.note}`;
-    case "price":
-      return `price ${request.price} of ${request.line}`;
-    case "discount": {
-      const { line = "the order", discount, reason = "" } = request;
-      return `discount ${discount?.rate ?? 0} ${discount?.amount ?? 0} of ${line}${why(reason)}`;
-    }
-    case "charge":
-      return `charge ${request.name} ${request.isOn ? "on" : "off"}`;
-    case "clock-in":
-    case "clock-out":
-    case "add":
-    case "again":
-    case "reprice":
-    case "send":
-      return request.act;
-    case "language":
-      return `speak ${request.language ?? "as the shop"}`;
-    case "void": {
-      const { voids, reason } = request;
-      const parts = voids.map(({ line, count = 0 }) => `${count / 1000} of ${line}`).join(", ");
-      return `take off ${parts} (${reason})`;
-    }
-    case "exempt":
-      return request.number === undefined ? "not exempt" : `exempt by ${request.number}`;
-    case "name":
-      return `name ${request.name}`;
-    case "service":
-      return `service ${request.service}`;
-    case "course":
-      return `course ${request.course} from ${request.line ?? "here"}`;
-    case "correct":
-      return `${request.to}, not ${request.from}`;
-    case "keep":
-      return "keep goods";
-    case "covers":
-      return `covers ${request.covers}`;
-    case "seat":
-      return `seat ${request.seat} of ${request.line}`;
-    case "customer":
-      return `customer ${request.customer}`;
-    case "hold":
-      return `${request.held ? "hold" : "let go"} ${request.lines.join(" ")}`;
-    case "fire":
-      return `fire ${request.course ?? "next"}`;
-    case "refire": {
-      const texts = request.lines.map(({ line, count }) => `${count} ${line}`);
-      return `refire ${texts.join(" ")}: ${request.reason}`;
-    }
-    case "left":
-      return leftWords(request.sku, request.left);
-    case "leave":
-      return `left (${request.reason})`;
-    default:
-      return assertNever(request, "act");
-  }
+  // Each act has the function that takes its request.
+  const text = ACT_TEXTS[request.act] as ((asked: ActRequest) => string) | undefined;
+  if (text !== undefined) return text(request);
+  const { act, ...told } = request;
+  const values: ReadonlyArray<unknown> = Object.values(told);
+  return [act, ...values].join(" ");
 }

@@ -1,0 +1,86 @@
+/** A value of a schema, for tests that take whatever a schema allows. */
+
+import fc from "fast-check";
+import * as z from "zod";
+
+export interface SampleOptions {
+  /** What stands in a field of that name, or in a text whose schema has that title; undefined for whatever fits. */
+  readonly known: (name: string) => unknown;
+  /** Returns one of the choices that a schema leaves. */
+  readonly pick: <Choice>(choices: readonly [Choice, ...Choice[]]) => Choice;
+  /** Whether a field that may be missing is there; one that is known always is. */
+  readonly hasOptional: () => boolean;
+}
+
+/** Returns a value that the schema takes. Throws where rules beyond its shape refuse it. */
+export function schemaSample(schema: z.ZodType, options: SampleOptions): unknown {
+  const shape = z.toJSONSchema(schema, { unrepresentable: "any", io: "input" }) as unknown as Shape;
+  return schema.parse(sampleOf(shape, { ...options, root: shape }));
+}
+
+interface Shape {
+  readonly title?: string;
+  readonly type?: string;
+  readonly pattern?: string;
+  readonly enum?: readonly [unknown, ...unknown[]];
+  readonly const?: unknown;
+  readonly $ref?: string;
+  readonly $defs?: Readonly<Record<string, Shape>>;
+  readonly anyOf?: readonly [Shape, ...Shape[]];
+  readonly oneOf?: readonly [Shape, ...Shape[]];
+  readonly items?: Shape;
+  readonly minItems?: number;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly properties?: Readonly<Record<string, Shape>>;
+  readonly required?: ReadonlyArray<string>;
+}
+
+type Told = SampleOptions & { readonly root: Shape };
+
+function sampleOf(shape: Shape, told: Told): unknown {
+  const choices = shape.anyOf ?? shape.oneOf;
+  if (choices !== undefined) return sampleOf(told.pick(choices), told);
+  if (shape.const !== undefined) return shape.const;
+  if (shape.enum !== undefined) return told.pick(shape.enum);
+  if (shape.$ref !== undefined) return sampleOf(referred(shape.$ref, told.root), told);
+  switch (shape.type) {
+    case "object":
+      return objectOf(shape, told);
+    case "array":
+      return Array.from({ length: Math.max(1, shape.minItems ?? 0) }, () =>
+        sampleOf(shape.items ?? {}, told),
+      );
+    case "string":
+      return told.known(shape.title ?? "") ?? textOf(shape);
+    case "integer":
+    case "number":
+      return Math.min(Math.max(1, shape.minimum ?? 1), shape.maximum ?? 1);
+    case "boolean":
+      return told.pick([true, false]);
+    default:
+      return null;
+  }
+}
+
+function objectOf({ properties = {}, required = [] }: Shape, told: Told): unknown {
+  const fields = Object.entries(properties).filter(
+    ([name]) => required.includes(name) || told.known(name) !== undefined || told.hasOptional(),
+  );
+  return Object.fromEntries(
+    fields.map(([name, inner]) => [name, told.known(name) ?? sampleOf(inner, told)]),
+  );
+}
+
+function referred(ref: string, root: Shape): Shape {
+  return root.$defs?.[ref.replace("#/$defs/", "")] ?? {};
+}
+
+function textOf({ pattern }: Shape): string {
+  if (pattern === undefined) return "text";
+  const [text = ""] = fc.sample(fc.stringMatching(new RegExp(pattern, "u")), {
+    numRuns: 1,
+    seed: 1,
+  });
+  return text;
+}
