@@ -291,7 +291,7 @@ export interface RegisterState {
   readonly nearest: Nearest | undefined;
   /** The refused text whose place was taken: a scan, which was no typing, puts it back. */
   readonly replacedText: string | undefined;
-  /** What Up brings back. */
+  /** The text that Up brings back. */
   readonly lastText: string;
   /** The hit (in payment: the sum) that the arrows stand on. */
   readonly hit: number | undefined;
@@ -302,13 +302,13 @@ export interface RegisterState {
   /** Which category of goods stands beside an empty line, counted on and on. */
   readonly goodsPage: number;
   readonly list: List | undefined;
-  /** What somebody had typed when the till was locked: for that person alone. */
+  /** The text of a person when the till was locked: for that person alone. */
   readonly laidInput: LaidInput | undefined;
-  /** Where somebody was in the back office when the till was locked: for that person alone. */
+  /** The place of a person in the back office when the till was locked: for that person alone. */
   readonly laidOffice: LaidOffice | undefined;
-  /** The same of a drawer. */
+  /** The step of a person at a drawer when the till was locked. */
   readonly laidDrawer: LaidDrawer | undefined;
-  /** Between a press that was refused and the question that follows. */
+  /** The step between a press that was refused and the question that follows. */
   readonly wanted: WantedApproval | undefined;
   /** The next key answers whether it is sold all the same; `wanted` as above. */
   readonly sellingOn: SellingOn | WantedOn | undefined;
@@ -321,7 +321,7 @@ export interface RegisterState {
   readonly confirmedSum: MinorUnits | undefined;
   /** The payment has asked about this sum: Enter takes it so then, no other one and no other way. */
   readonly asked: { readonly how: "cash" | "card"; readonly amount: MinorUnits } | undefined;
-  /** In the payment: what whoever takes it gets besides. `isSure`: they have said that it is right. */
+  /** The tip of the payment. `isSure`: a large tip was confirmed. */
   readonly tip: (WantedTip & { readonly isSure: boolean }) | undefined;
   /** The part of a split bill that is to be paid; undefined for the first that is left. */
   readonly part: string | undefined;
@@ -333,18 +333,18 @@ export interface RegisterState {
   /** Keys of a keypad without digits came: Enter takes nothing until another key did. */
   readonly isNumLockOff: boolean;
   readonly message: Message | undefined;
-  /** What stood there since the register was started, the newest first. */
+  /** The messages since the register was started, the newest first. */
   readonly messages: ReadonlyArray<ToldMessage>;
   readonly paid: PaidSale | undefined;
   /** Scans that came while they could not be goods. */
   readonly keptScans: ReadonlyArray<string>;
   /** Papers that wait for a person to have them printed. */
   readonly askingJobs: number;
-  /** What a training says of its exercise; undefined at every other till. */
+  /** The state of a training's exercise; undefined at every other till. */
   readonly exercise: ToldExercise | undefined;
   readonly ended: boolean;
   /**
-   * It ends for a training on the same terminal, and goes on after it: staff number of who wants one,
+   * The staff number of a person for whose training the register ends and comes back after it;
    * empty where nobody is logged in.
    */
   readonly goesToTraining: string | undefined;
@@ -440,8 +440,8 @@ export function said(state: RegisterState, level: Message["level"], text: string
 }
 
 /**
- * What the till has asked about money is answered by something else: it is not asked any more. Nor is
- * it said any more why another text was refused; a PIN's refusal stays while the next one is typed.
+ * Drops a question about money that is answered by another act, and the reason why another text was
+ * refused. A PIN's refusal stays while the next one is typed.
  */
 export function unasked(state: RegisterState): RegisterState {
   const isQuestion = state.screen === "payment" || state.confirmedSum !== undefined;
@@ -491,7 +491,7 @@ export function askedCard({ asked }: RegisterState): MinorUnits | undefined {
   return asked?.how === "card" ? asked.amount : undefined;
 }
 
-/** Where typing goes: an approval, the list's search, the log-in, or the line. */
+/** Returns the field that typing goes to: an approval, the list's search, the log-in, or the line. */
 export function fieldOf(state: RegisterState): string {
   if (state.approval !== undefined) return fieldOfPerson(state.approval.person);
   if (state.list !== undefined) return state.list.filter;

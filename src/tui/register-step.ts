@@ -1,6 +1,6 @@
 /**
- * One key, one step: the state after it. The only effects are those of the till's own actions, which
- * commit before they return.
+ * Takes one key as one step, and returns the state after it. The only effects are those of the
+ * till's own acts, which commit before they return.
  */
 
 import { assertNever } from "../domain/assert-never.ts";
@@ -105,7 +105,7 @@ export function stepHidden(
   return keepScan(till, withoutEcho(state, event), event.code);
 }
 
-/** What was typed could not be used: it stays, and the next character takes its place. */
+/** Whether the typed text was refused: it stays, and the next character replaces it. */
 function isRefusal(before: RegisterState, after: RegisterState, event: InputEvent): boolean {
   if (event.type === "text" || event.type === "paste" || after.list !== undefined) return false;
   // A key that does not work while a PIN is typed says nothing about the PIN.
@@ -133,13 +133,14 @@ function stepped(till: TillContext, present: RegisterState, event: InputEvent): 
       if (state.approval !== undefined)
         return keepScan(till, withoutEcho(state, event), event.code);
       if (isInOffice(state)) return scanInOffice(withoutEcho(state, event), event.code);
-      // What a scan adds is seen, not hidden behind the help.
+      // The help is closed, so that a scan's goods are seen.
       const before = { ...withoutEcho(seen(state), event), showsHelp: false };
       const next = takeScan(till, before, event.code);
       return next.text === "" ? offerKept(till, next) : next;
     }
     case "key":
-      // Taken for leaving wherever lines are typed: it says how, and does nothing.
+      // Ctrl-C means leaving in other programs that read lines: here it shows how to leave, and
+      // does nothing.
       if (event.key === "ctrl-c") return said(state, "hint", howToLeave(till, state));
       // Enter on an empty line is a nervous finger; every other key was looked at.
       return pressKey(till, event.key === "enter" ? state : seen(state), event.key);
@@ -148,7 +149,7 @@ function stepped(till: TillContext, present: RegisterState, event: InputEvent): 
   }
 }
 
-/** What Enter would do now: the preview shows it, and Enter asks the same. */
+/** The plan of Enter: the preview shows it, and Enter follows it. */
 export type EnterPlan =
   | Plan
   | { readonly type: "choose"; readonly preview: string; readonly row: ListRow };
@@ -223,7 +224,7 @@ function pressKey(till: TillContext, state: RegisterState, key: KeyName): Regist
   return edit === undefined ? pressVerb(till, state, key) : edit(till, state);
 }
 
-/** Only the PIN counts now; whoever leaves the till may lock it. */
+/** Only the PIN counts now; a person who leaves the till may lock it. */
 function pressForApproval(till: TillContext, state: RegisterState, key: KeyName): RegisterState {
   if (key === "backspace") return erase(state);
   if (commandOfKey(key)?.id === "lock") return runVerb(till, state, "lock");
@@ -238,7 +239,10 @@ function pressVerb(till: TillContext, state: RegisterState, key: KeyName): Regis
 /** Keys that ask first: pressed again they do it, and any other key ends the question. */
 const ASKS_AGAIN: ReadonlySet<CommandId> = new Set<CommandId>(["park", "lock", "table", "void"]);
 
-/** What its key does, and for a verb without a key what one would do; the text is its object. */
+/**
+ * Does what the command's key would do; for a command without a key, what one would do. The text is
+ * its object.
+ */
 export function pressCommand(
   till: TillContext,
   state: RegisterState,
@@ -301,7 +305,7 @@ function enter(till: TillContext, state: RegisterState): RegisterState {
   return enterReady(till, state, plan);
 }
 
-/** It is done where somebody has said so, and else asked about. */
+/** Goods beyond the stock are sold where a person has confirmed it, and otherwise asked about. */
 function enterShort(till: TillContext, state: RegisterState, short: ShortOf): RegisterState {
   return state.session?.sellsOn === true
     ? enterReady(till, state, short)
@@ -313,7 +317,7 @@ function enterReady(
   state: RegisterState,
   { act }: Pick<ShortOf, "act">,
 ): RegisterState {
-  // What Enter does is seen, not hidden behind the help.
+  // The help is closed, so that the effect of Enter is seen.
   const seen = { ...state, showsHelp: act.type === "verb" && state.showsHelp };
   if (act.type === "verb") return runWord(till, { ...seen, hit: undefined }, act);
   return offerKept(till, perform(till, seen, act));
@@ -406,13 +410,13 @@ function isOfDay(choice: RowChoice): choice is DayChoice {
   return choice.type.startsWith("day-");
 }
 
-/** As if it had been typed; refused, the line is as empty as it was. */
+/** Enters the text as if it had been typed; when it is refused, the line stays as empty as it was. */
 function enterTyped(till: TillContext, state: RegisterState, text: string): RegisterState {
   const next = enter(till, { ...state, text });
   return next.message?.level === "error" ? { ...next, text: state.text } : next;
 }
 
-/** One step back; what is typed goes first, and Up brings it back. */
+/** Goes one step back: typed text goes first, and Up brings it back. */
 function escape(till: TillContext, state: RegisterState): RegisterState {
   if (state.confirmedSum !== undefined) return { ...spent(state), message: undefined };
   if (state.list !== undefined) {
@@ -467,7 +471,7 @@ function lookNearest(
 
 /* What is typed or pasted goes where it belongs: an approval, a list's search, the log-in, or the line. */
 
-/** Behind digits that stand there it would make the number or the PIN of somebody else. */
+/** Text pasted behind digits would make another person's number or PIN of them, so it is refused. */
 function pasteText(state: RegisterState, text: string): RegisterState {
   const isPerson = state.screen === "log-in" || state.approval !== undefined;
   return typeText(isPerson ? withField(state, "") : state, text);
@@ -523,7 +527,10 @@ function keysTake(till: TillContext, state: RegisterState): string {
  * told, and Enter, which the keypad sends all the same, takes nothing until another key came.
  */
 
-/** Of the digits but 2 and 8, which are Down and Up: those have work of their own. */
+/**
+ * The digits of a keypad without Num Lock, except 2 and 8, which are Down and Up and have uses of
+ * their own.
+ */
 const UNLOCKED: ReadonlySet<KeyName> = new Set<KeyName>([
   "insert",
   "end",
@@ -535,7 +542,7 @@ const UNLOCKED: ReadonlySet<KeyName> = new Set<KeyName>([
   "page-up",
 ]);
 
-/** These mean nothing else anywhere. */
+/** The keys that mean nothing else anywhere. */
 const NEVER_MEANT: ReadonlySet<KeyName> = new Set<KeyName>(["insert", "begin"]);
 
 /** Undefined for a key that does its work. */
@@ -562,7 +569,7 @@ function isTyping({ screen, list, showsHelp }: RegisterState): boolean {
   return screen !== "office" && list === undefined && !showsHelp;
 }
 
-/** From the list of the day's close to where each of it is dealt with. */
+/** Goes from the list of the day's close to the place where the chosen thing is settled. */
 function chooseDay(till: TillContext, state: RegisterState, choice: DayChoice): RegisterState {
   switch (choice.type) {
     case "day-go":

@@ -1,7 +1,6 @@
 /**
- * Holds the state of the screens, takes the keys in their order, and tells who draws.
- *
- * A digit waits a moment while a list is open, and a key that repeats itself counts once.
+ * Holds the state of the screens, takes the keys in order, and calls whoever draws it.  A digit
+ * waits a moment while a list is open, and a key that repeats itself counts once.
  */
 
 import { type Clock } from "../domain/ports.ts";
@@ -34,7 +33,7 @@ export interface RegisterStore extends StateHolder<InputEvent> {
   readonly nowMs: () => number;
   /** Whether nobody can see what a key does: then typing counts and nothing else. */
   readonly setHidden: (hidden: boolean) => void;
-  /** After a takeover: whoever types from now on sees this screen. */
+  /** Call it after a takeover, when the person at the till has seen this screen. */
   readonly seen: () => void;
 }
 
@@ -87,11 +86,14 @@ interface Keys {
   readonly clock: Clock;
   readonly filter: RepeatFilter;
   readonly listDigit: ListDigit;
-  /** Told of each state, in their order. */
+  /** Called with each state, in order. */
   readonly noteMoney: (state: RegisterState) => void;
 }
 
-/** By a key, or by the digit that a list has waited for: the Enter after it may be one too many. */
+/**
+ * Notes when money was taken by a key, or by the digit that a list has waited for: the Enter after
+ * it may be one too many.
+ */
 function createMoneyNote(clock: Clock, filter: RepeatFilter): Keys["noteMoney"] {
   let before: RegisterState | undefined;
   return (state) => {
@@ -105,7 +107,7 @@ interface Sight extends Pick<RegisterStore, "setHidden" | "seen"> {
   readonly step: Advance<InputEvent>;
 }
 
-/** What a key does depends on who can see it. */
+/** Keys are handled by whether a person can see what they do. */
 function createSight(keys: Keys, { isUnseen }: { readonly isUnseen: boolean }): Sight {
   let isHidden = false;
   let isToCome = isUnseen;
@@ -148,18 +150,21 @@ function afterKey(
   let now = before;
   if (digit.typed !== undefined) now = step(till, now, { type: "text", text: digit.typed });
   if (digit.chosen !== undefined) now = chooseDigit(till, now, digit.chosen);
-  // Whoever hits Enter after the digit that took money has meant that.
+  // An Enter after the digit that took money was meant for that.
   const isTaken = event.type === "key" && event.key === "enter" && hasPaid(before, now);
   return digit.waits || isTaken ? now : step(till, now, event);
 }
 
-/** In the plan of the room digits are tables, and are typed as such. */
+/** Whether a digit chooses a row: in the floor plan digits are tables, and are typed. */
 function isDigitTaken(state: RegisterState): boolean {
   const { list } = state;
   return (list?.filter === "" && list.type !== "plan") || takesDigit(state);
 }
 
-/** Also just after a sale, when Enter could only take a scan that nobody has looked at yet. */
+/**
+ * Whether Enter takes money, also just after a sale, when it could only take a scan that nobody has
+ * read yet.
+ */
 export function takesMoney({ screen, confirmedSum, paid }: RegisterState): boolean {
   return screen === "payment" || confirmedSum !== undefined || paid?.isFresh === true;
 }
@@ -174,11 +179,11 @@ export function hasPaid(before: RegisterState, after: RegisterState): boolean {
 
 /** The next character of a scan comes sooner than this, a finger's later. */
 const LIST_DIGIT_MS = 40;
-/** What no search begins with: digits, and the signs of a keypad. */
+/** The signs that no search begins with: digits, and the signs of a keypad. */
 const LIST_SIGN = /^[0-9*+./,-]$/u;
 
 interface ListDigit {
-  /** What is to be done before the event, and whether the event itself waits. */
+  /** Returns the events to handle before this one, and whether this one waits. */
   readonly accept: (event: InputEvent, isListOpen: boolean) => AcceptedDigit;
   readonly cancel: () => void;
 }
@@ -234,7 +239,7 @@ interface Coach {
   readonly note: (act: Act) => void;
   /** The register's own step, counted; `:hint`, `:next` and `:again` are the coach's. */
   readonly around: (step: Advance<InputEvent>) => Advance<InputEvent>;
-  /** After every change: the state with what there is to be told of the exercises. */
+  /** Adds the news of the exercises to the state, after every change. */
   readonly observe: (till: TillContext, state: RegisterState) => RegisterState;
 }
 
@@ -242,12 +247,12 @@ interface Lesson {
   readonly progress: Progress;
   /** Undefined when they are over. */
   readonly exercise: Exercise | undefined;
-  /** With those of a log-in, when it began at a locked screen. */
+  /** The fewest presses, with those of a log-in when it began at a locked screen. */
   readonly fewest: ReadonlyArray<Press>;
   readonly acts: ReadonlyArray<Act>;
   readonly pressed: number;
   readonly showsHint: boolean;
-  /** Those that this shop can't have, told with the first one. */
+  /** The exercises that this shop can't have, named with the first one. */
   readonly missing: ReadonlyArray<MissingExercises>;
   /** The one before was passed, which is told. */
   readonly isAfterPass: boolean;
@@ -309,7 +314,7 @@ function first(progress: Progress, till: TillContext, state: RegisterState): Les
   return begun({ ...FIRST, progress, missing: missingOnes(till, learner) }, till, state);
 }
 
-/** From the one that it is at, the first for which there are goods. */
+/** Begins with its present exercise, or the first one after it for which there are goods. */
 function begun(lesson: Lesson, till: TillContext, state: RegisterState): Lesson {
   const learner = { number: learnerOf(till, state)?.number ?? "", state };
   const { progress } = lesson;
@@ -334,7 +339,7 @@ function obeyed(
   word: CoachWord,
   { till, state }: { readonly till: TillContext; readonly state: RegisterState },
 ): Lesson {
-  // What was typed to ask is no part of the exercise.
+  // The typed command for a hint is no part of the exercise.
   const pressed = lesson.pressed - word.length;
   if (word === ":hint" || lesson.exercise === undefined) {
     return { ...lesson, pressed, showsHint: true };
@@ -423,10 +428,10 @@ interface MissingExercises {
   readonly numbers: ReadonlyArray<string>;
 }
 
-/** They are about what is sold on the way. */
+/** The exercises about receipts of goods that were sold before. */
 const ABOUT_RECEIPTS: ReadonlySet<ExerciseId> = new Set(["reprint", "refund"]);
 
-/** By their numbers, those of one reason together. */
+/** Returns the missing exercises by number, those of one reason together. */
 function missingOnes(till: TillContext, learner: Learner): ReadonlyArray<MissingExercises> {
   const numbersByLack = new Map<MissingExercises["lacks"], string[]>();
   for (const [at, id] of EXERCISE_IDS.entries()) {

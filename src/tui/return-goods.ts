@@ -25,11 +25,11 @@ import {
 import { type ListRow, type RowChoice } from "./rows/list-row.ts";
 import { type TillContext } from "./till-context.ts";
 
-/** One digit each, in this order; a shop's own reasons come with its settings. */
+/** The reasons of a return, one digit each, in this order; a shop's own reasons come with its settings. */
 export const RETURN_REASONS = ["quality", "wrong", "mind", "charged"] as const;
 type ReturnReason = (typeof RETURN_REASONS)[number];
 
-/** What a reason says of the goods; the others say nothing. */
+/** The fate of the goods that a reason implies; the others imply none. */
 const FATE_BY_REASON: Readonly<Partial<Record<ReturnReason, GoodsFate>>> = {
   quality: "waste",
   charged: "none",
@@ -43,7 +43,7 @@ export const FOR_GOODS = "+";
 
 type ReasonList = Extract<List, { type: "return-reason" }>;
 
-/** By the number before it, or by a scan of the paper. */
+/** Opens a receipt by the number on the line, or by a scan of it. */
 export function openReceipt(state: RegisterState, number: string): RegisterState {
   const { session } = state;
   if (session === undefined) return refused(state, wordsFor(state).whyNot.logInFirst);
@@ -58,7 +58,7 @@ export function openReceipt(state: RegisterState, number: string): RegisterState
 
 type Choice<Type extends RowChoice["type"]> = Extract<RowChoice, { readonly type: Type }>;
 
-/** Of what comes back: which, how many, and what becomes of it. */
+/** Takes a choice about returned goods: which, how many, and their fate. */
 export function sayReturn(
   till: TillContext,
   state: RegisterState,
@@ -68,7 +68,7 @@ export function sayReturn(
   return choice.type === "return-all" ? countAllBack(till, state) : otherFate(till, state);
 }
 
-/** What may end it: why it comes back, or that it is for other goods. */
+/** Takes a choice that may end the return: its reason, or an exchange. */
 export function endReturn(
   till: TillContext,
   state: RegisterState,
@@ -91,7 +91,7 @@ export function payOutBy(
   return isSaid ? payOutAs(till, state, method) : askReturnReason(till, state, method);
 }
 
-/** One more of the line; after the last one none again. */
+/** Counts one more of the line; after the last one none again. */
 function countBack(till: TillContext, state: RegisterState, line: EventId): RegisterState {
   const { list } = state;
   if (list?.type !== "return") return state;
@@ -147,7 +147,7 @@ function countAllBack(till: TillContext, state: RegisterState): RegisterState {
   return told(till, state, { ...list, counts, why: unvouched(list), at: -1 });
 }
 
-/** Of other goods nobody has heard. */
+/** The approval is dropped, because the approving person has not seen these goods. */
 function unvouched({ why }: ReturnList): ReturnList["why"] {
   return why && { reason: why.reason, goods: why.goods };
 }
@@ -157,7 +157,7 @@ function told(till: TillContext, state: RegisterState, list: ReturnList): Regist
   return said(next, "hint", whichWay(till, state, list));
 }
 
-/** Where no row is chosen: a stray Enter must not undo what was vouched for. */
+/** Asks for the way of refund where no row is chosen: a stray Enter must not undo what was approved. */
 export function whichWayFirst(
   till: TillContext,
   state: Pick<RegisterState, "session">,
@@ -166,7 +166,7 @@ export function whichWayFirst(
   return list.type === "return" && list.at < 0 ? whichWay(till, state, list) : undefined;
 }
 
-/** What comes back, and what is asked then. */
+/** Returns the goods to return, and the next question. */
 function whichWay(
   till: TillContext,
   state: Pick<RegisterState, "session">,
@@ -190,7 +190,7 @@ export function askReturnReason(
     : said({ ...state, list: asked }, "hint", whySentence(till, asked));
 }
 
-/** Or why the money can't go back so. */
+/** Returns the question, or why the money can't go back so. */
 function askedFor(
   till: TillContext,
   state: RegisterState,
@@ -228,7 +228,7 @@ function whySentence(till: TillContext, list: ReasonList): string {
     : whyTender({ goods: worth(till, list), name: tenderName(list, list.method) });
 }
 
-/** What the receipt calls a tender of the shop's own. */
+/** Returns the receipt's name of a tender of the shop's own. */
 function tenderName({ receipt }: Pick<ReasonList, "receipt">, method: string): string {
   return receipt.tenders.find((it) => it.method === method)?.name ?? method;
 }
@@ -239,7 +239,7 @@ function notInCash(till: TillContext, { money }: ReasonList): string {
   return notPaidInCash === 0 ? "" : till.words.back.notInCash({ money: till.money(notPaidInCash) });
 }
 
-/** What is to be known about a receipt's money before it goes back: a line for each tender, or a warning. */
+/** Returns notes about a receipt's money for the refund: a line for each tender, or a warning. */
 export function moneyNotes(
   till: TillContext,
   state: Pick<RegisterState, "session">,
@@ -265,14 +265,14 @@ function isNamed(method: string): method is "cash" | "card" | "exchange" {
   return method === "cash" || method === "card" || method === "exchange";
 }
 
-/** As the one who vouches sees it too: what comes back, and what goes out for it. */
+/** Returns the text that the approving person sees: the goods, and the money for them. */
 function worth(till: TillContext, list: ReasonList): string {
   if (list.what === "beyond")
     return till.words.back.beyond({ money: till.money(list.money.amount) });
   return `${describe(till, list)} = ${till.money(list.money.amount)}`;
 }
 
-/** What the reason says, then each of the others, then what the reason says again. */
+/** Goes from the fate that the reason implies through each of the others, and back to it. */
 function otherFate(till: TillContext, state: RegisterState): RegisterState {
   const { list } = state;
   if (list?.type !== "return-reason") return state;
@@ -286,7 +286,7 @@ export function fateBy(reason: ReturnReason, { goods }: ReasonList): GoodsFate |
   return goods ?? FATE_BY_REASON[reason];
 }
 
-/** What a reason makes of the goods, in words. */
+/** Returns the fate of the goods in words. */
 export function fateText(
   { words }: TillContext,
   list: ReasonList,
@@ -422,19 +422,19 @@ function sayReason(
   });
 }
 
-/** Where the reason was said before. */
+/** Refunds where the reason was given before. */
 function payOutAs(till: TillContext, state: RegisterState, method: ReturnMethod): RegisterState {
   const why = state.list?.type === "return" ? state.list.why : undefined;
   const asked = askedFor(till, state, method);
   if (why === undefined || "screen" in asked) return "screen" in asked ? asked : state;
   const { session } = state;
-  // What somebody has vouched for is in cash, or for none at all; all else is for them to see first.
+  // An approval holds for cash, or for an exchange; for other tenders it is asked again.
   const by = method === "cash" || method === "exchange" ? why.vouched : undefined;
   const done = refundReturn(till, { ...state, session: by ?? session, list: asked }, why);
   return { ...done, session };
 }
 
-/** What was counted, for the other key; another window may have given some of it back meanwhile. */
+/** Counts the goods for the other key; another window may have refunded some of them meanwhile. */
 function countedAgain(
   session: TillSession,
   { receipt, counts, what }: Pick<ReturnList, "receipt" | "counts" | "what">,

@@ -10,7 +10,7 @@ import { type ListRow, type RowChoice, signAt } from "./list-row.ts";
 /** Empties the line: with the sign that a keypad has for less. */
 const CLEAR_SIGN = "-";
 
-/** Not before somebody opens the list: a first frame has no time for it. */
+/** The words of all languages are read when somebody opens the list: a first frame has no time for it. */
 let everyLanguage: ReadonlyArray<Words> | undefined;
 
 function inEveryLanguage(): ReadonlyArray<Words> {
@@ -18,7 +18,7 @@ function inEveryLanguage(): ReadonlyArray<Words> {
   return everyLanguage;
 }
 
-/** What its verb is called, typed after `:` or said, in whichever language. */
+/** Returns the words of its verb, typed after `:` or in plain text, in all languages. */
 export function wordsOfCommand({ id, words }: Pick<Command, "id" | "words">): string {
   const all = inEveryLanguage();
   const [labels, verbs] = [all.map((own) => own.labels[id]), all.flatMap((own) => own.verbs[id])];
@@ -46,7 +46,7 @@ export function mayChoose(choice: RowChoice, state: RegisterState): true | strin
   return COMMANDS.find(({ id }) => id === choice.id)?.available(state) ?? true;
 }
 
-/** By digit, then by sign, then those without; what the footer has comes last. */
+/** Sorts by digit, then by sign, then commands without one; those in the footer come last. */
 export function commandRows(state: RegisterState, words: Words): ReadonlyArray<ListRow> {
   const isLocked = state.screen === "log-in";
   const offered = COMMANDS.filter((command) => isOffered(command, state)).toSorted(
@@ -128,13 +128,16 @@ function placeOfSign(sign: string): number {
   return /^[1-9]$/u.test(sign) ? Number(sign) : 10;
 }
 
-/** On the locked screen only what works there; else also what does not work now, with the reason. */
+/**
+ * Whether the command is listed: on the locked screen only those that work there; otherwise also
+ * those that don't work now, with the reason.
+ */
 function isOffered(command: Command, state: RegisterState): boolean {
   if (command.isLater || command.id === "more") return false;
   return state.screen !== "log-in" || command.available(state) === true;
 }
 
-/** Its key stands in the footer of every shop, if the window is wide enough. */
+/** Whether its key stands in the footer of every shop, if the window is wide enough. */
 function isAlwaysBelow({ footer }: Command): boolean {
   return footer !== "never" && footer !== "tables";
 }

@@ -53,7 +53,7 @@ export function dayRows(
   ];
 }
 
-/** The same digit for the same thing; undefined where nothing of it is open. */
+/** Returns a row whose digit always means the same; undefined where nothing of its kind is open. */
 function wayRow(
   till: TillContext,
   open: DayOpen,

@@ -1,4 +1,4 @@
-/** What stands beside the order while somebody counts a drawer, and the rows of the list under F10 7. */
+/** The rows beside the order while a drawer is counted, and the rows of the list under F10 7. */
 
 import { minor } from "../../domain/money/amounts.ts";
 import { type Words, wordsFor } from "../../words/screen-words.ts";
@@ -18,7 +18,7 @@ import { recording, type TillContext } from "../till-context.ts";
 import { type ListRow, signAt } from "./list-row.ts";
 import { blankRow, type PaneRow, type PaneSize, row, windowAround } from "./pane-row.ts";
 
-/** What the step is about, what was typed of it, and what F9 does. */
+/** Returns the step's name, its typed lines, and the use of F9. */
 export function drawerRows(
   till: TillContext,
   state: RegisterState,
@@ -201,7 +201,7 @@ export function drawerTitle(words: Words, page: DrawerPage): string {
   }
 }
 
-/** The same digit for the same act, whatever is open. */
+/** The signs of the menu: the same digit for the same act, whatever is open. */
 const MENU_SIGNS: Readonly<Record<DrawerMenu, string>> = {
   open: "1",
   in: "2",
@@ -262,7 +262,7 @@ function sinceText({ words: { drawer } }: TillContext, { since, by }: OpenDrawer
   return drawer.since({ time: since, name: by });
 }
 
-/** Those that are open here, then those that could be. */
+/** Returns the drawers that are open here, then those that could be. */
 function whichRows(till: TillContext, { session }: RegisterState): ReadonlyArray<ListRow> {
   if (session === undefined) return [];
   const { drawers } = session;
@@ -289,7 +289,7 @@ function whichRows(till: TillContext, { session }: RegisterState): ReadonlyArray
   return rows.map((it, at) => Object.assign({ sign: signAt(at) }, it));
 }
 
-/** As reports have them: in the shop's language. */
+/** Returns the reasons in the shop's language, as reports record them. */
 function whyRows(till: TillContext, about: DrawerWhy): ReadonlyArray<ListRow> {
   const recorded = wordsFor(recording(till));
   const [labels, reasons] = [till.words, recorded].map((words) =>
@@ -314,14 +314,14 @@ function reasonsOf(
   return isIn ? words.payInReasons : words.payOutReasons;
 }
 
-/** What is typed is a reason as well. */
+/** Returns the row of a typed reason. */
 function typedRow(about: DrawerWhy, filter: string): ReadonlyArray<ListRow> {
   const reason = filter.trim();
   if (reason === "") return [];
   return [{ sign: "", label: reason, detail: "", choice: { type: "drawer-why", about, reason } }];
 }
 
-/** Only to be read, but for its paper. */
+/** Returns the rows of an X, which are only read, except the one that prints it. */
 function xRows(
   till: TillContext,
   state: RegisterState,

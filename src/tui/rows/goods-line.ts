@@ -19,7 +19,7 @@ export function codeOf({ plu, shortCode }: Product): string {
   return plu === "" ? shortCode : plu;
 }
 
-/** None where no goods have one: their names need the room. */
+/** Returns the width of codes; 0 where no goods have one, because their names need the room. */
 export function codesWidth(goods: ReadonlyArray<Product>): number {
   return Math.max(0, ...goods.map((product) => textWidth(codeOf(product))));
 }

@@ -44,7 +44,7 @@ function sortPages(catalogue: Catalogue): ReadonlyArray<GoodsPage> {
     });
 }
 
-/** As many categories beside each other as there is room for, each as wide as in the least window. */
+/** Returns as many categories side by side as there is room for, each as wide as in the smallest window. */
 export function goodsRows(till: TillContext, page: number, size: PaneSize): ReadonlyArray<PaneRow> {
   const pages = goodsPages(till.catalogue());
   const at = pages.length === 0 ? 0 : page % pages.length;
@@ -97,14 +97,14 @@ function categoryRows(
   ];
 }
 
-/** So many of them fit. */
+/** Counts the first blocks that fit. */
 function countOfFirst(blocks: ReadonlyArray<ReadonlyArray<string>>, height: number): number {
   let rows = 0;
   const beyond = blocks.findIndex((block) => (rows += block.length) > height);
   return beyond === -1 ? blocks.length : beyond;
 }
 
-/** Those with a number first, by number. */
+/** Sorts goods with a number first, by number. */
 function compareGoods(a: Product, b: Product): number {
   const [one, other] = [a.plu, b.plu].map((plu) => (plu === "" ? Infinity : Number(plu)));
   return (one ?? 0) === (other ?? 0) ? compareText(a.name, b.name) : (one ?? 0) - (other ?? 0);

@@ -15,11 +15,11 @@ import { type PaneRow, type PaneSize, fillPane, row } from "./pane-row.ts";
 /** A key and what it does, or what is typed and what that means: in as many rows as it takes. */
 interface HelpBlock {
   readonly rows: ReadonlyArray<PaneRow>;
-  /** What else it is found by. */
+  /** The other words by which it is found. */
   readonly words: string;
 }
 
-/** With a word on the line, what is about it; all of it, and a word about that, when nothing is. */
+/** Returns the help about the word on the line; all of it, where there is no word or none matches. */
 export function helpRows(state: RegisterState, size: PaneSize): ReadonlyArray<PaneRow> {
   const words = wordsFor(state);
   const blocks = [...keyBlocks(state, size), ...lineBlocks(state, size)];
@@ -33,7 +33,7 @@ export function helpRows(state: RegisterState, size: PaneSize): ReadonlyArray<Pa
     ...(found.length === 0 ? blocks : found).flatMap(({ rows }) => rows),
   ];
   const pages = Math.max(1, Math.ceil(shown.length / Math.max(1, size.height - 1)));
-  // As much on each: nobody turns to a page for its only line.
+  // The pages are equally long, so that none has only one line.
   const perPage = Math.ceil(shown.length / pages);
   // Backwards from the first is the last.
   const page = ((state.helpPage % pages) + pages) % pages;
@@ -47,7 +47,7 @@ function isAbout({ rows, words }: HelpBlock, word: string): boolean {
   return text.includes(word) || ` ${foldText(words)}`.includes(` ${word}`);
 }
 
-/** On the locked screen only what works there, as in the list of all commands. */
+/** Returns the keys; on the locked screen only those that work there, as in the list of all commands. */
 function keyBlocks(state: RegisterState, { width }: PaneSize): ReadonlyArray<HelpBlock> {
   const { labels, descriptions, side } = wordsFor(state);
   const isLocked = state.screen === "log-in";
@@ -75,7 +75,7 @@ function lineBlocks(state: RegisterState, { width }: PaneSize): ReadonlyArray<He
   });
 }
 
-/** What has no room beside its mark goes on below: half of a sentence would mislead. */
+/** Text that doesn't fit beside its mark goes on below: half of a sentence would mislead. */
 function block(
   label: string,
   text: string,

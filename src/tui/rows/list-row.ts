@@ -15,15 +15,15 @@ import { type PaperView } from "../ports/paper-port.ts";
 import { type QueueChoice } from "../queue.ts";
 import { type SignVerb } from "../sign-verbs.ts";
 
-/** Of the plan of the room, and of what is chosen behind it. */
+/** A choice in the floor plan, or in the lists behind it. */
 export type PlanChoice =
   /** An order that somebody sits at. */
   | { readonly type: "table"; readonly order: EventId }
-  /** What was typed, as it would be before F7. */
+  /** The typed text, in the form that it has before F7. */
   | { readonly type: "table-typed"; readonly text: string }
   /** Whom it is handed to, by staff number. */
   | { readonly type: "colleague"; readonly staff: string }
-  /** On whose bill it goes, or none: both sit there. */
+  /** The order whose bill it joins; or none, where the orders only share a table. */
   | { readonly type: "move-onto"; readonly order: EventId }
   | { readonly type: "move-beside" }
   /** Bills that are shown are one. */
@@ -39,7 +39,7 @@ export type RowChoice =
   | { readonly type: "act-why"; readonly reason: string }
   | { readonly type: "act"; readonly planned: PlannedAct }
   | { readonly type: "all-of-it" }
-  /** What it would be on the line. */
+  /** The text to type on the line. */
   | { readonly type: "typed"; readonly text: string }
   | { readonly type: "order"; readonly order: OrderView }
   | { readonly type: "paper" | "customer-copy"; readonly paper: PaperView }
@@ -57,7 +57,7 @@ export type RowChoice =
     }
   | { readonly type: "other-fate" }
   | { readonly type: "correct-receipt"; readonly number: string }
-  /** Only to be read. */
+  /** A row that is only read. */
   | { readonly type: "message" }
   | { readonly type: "language"; readonly language: Locale | undefined }
   | { readonly type: "item"; readonly item: AttentionItem }
@@ -65,7 +65,7 @@ export type RowChoice =
       readonly type: "answer";
       readonly item: AttentionItem;
       readonly answer: AttentionItem["answers"][number];
-      /** Said behind the answer, where that asks for it. */
+      /** The reason, where the answer needs one. */
       readonly why?: string;
     }
   | PlanChoice
@@ -80,23 +80,23 @@ export type RowChoice =
   | { readonly type: "clear" };
 
 export interface ListRow {
-  /** What is typed for it; empty for what only the arrows reach. */
+  /** The sign that chooses it; empty for a row that only the arrows reach. */
   readonly sign: string;
   readonly label: string;
   readonly detail: string;
   /** The label in parts that stand below those of the other rows; the last one is an amount. */
   readonly cells?: ReadonlyArray<string>;
-  /** What Enter would do, where its label says something else. */
+  /** The effect of Enter, where the label doesn't name it. */
   readonly does?: string;
   /** Why Enter would do nothing. */
   readonly whyNot?: string;
   /** All that there is to say of it, where the list has no room for that. */
   readonly whole?: string;
-  /** What it is found by besides its label. */
+  /** The words by which it is found besides its label. */
   readonly words?: string;
-  /** What it is called in other languages: found after those that are called so in this one. */
+  /** Its names in other languages: rows found by them come after those found by this one's. */
   readonly elsewhere?: string;
-  /** What it is found by when no label and no word fits. */
+  /** The text by which it is found when no label and no word fits. */
   readonly about?: string;
   readonly choice: RowChoice;
 }

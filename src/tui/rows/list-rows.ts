@@ -112,12 +112,12 @@ export function titleOf(words: Words, list: List): string {
 export function rowsOf(till: TillContext, state: RegisterState): ReadonlyArray<ListRow> {
   const { list } = state;
   if (list === undefined) return [];
-  // What is typed there says where to go.
+  // In the floor plan the typed text is the target.
   if (list.type === "plan") return allRows(till, state, list);
   const typed = wordsOf(foldText(list.filter));
   const rows = allRows(till, state, list);
   const own = rows.filter(({ label, words = "" }) => fits(typed, `${label} ${words}`));
-  // In another language it is called so, which somebody who is new here types.
+  // A new person may type the name in another language.
   const others = rows.filter((it) => !own.includes(it) && fits(typed, it.elsewhere ?? ""));
   const found = typed.length === 0 ? rows : [...soCalledFirst(own, typed), ...others];
   return found.length > 0 ? found : rows.filter(({ about = "" }) => fits(typed, about));
@@ -210,7 +210,7 @@ function allRows(till: TillContext, state: RegisterState, list: List): ReadonlyA
   }
 }
 
-/** Without a number, what can be given away, or taken off what the order is charged. */
+/** Returns the rows of discounts without a number: comps, and changes of the order's charges. */
 function discountRows(
   till: TillContext,
   state: RegisterState,
@@ -228,7 +228,7 @@ function discountRows(
   });
 }
 
-/** What somebody can settle, then what is only to be read. */
+/** Returns the rows that a person can settle, then those that are only read. */
 function attentionRows(
   till: TillContext,
   { items }: Extract<List, { type: "attention" }>,
@@ -282,7 +282,7 @@ function doctorRows(
   });
 }
 
-/** In the payment the digits are the tenders of the shop, where it has any. */
+/** On the payment screen the digits are the shop's tenders, where it has any. */
 function moreRows(till: TillContext, state: RegisterState): ReadonlyArray<ListRow> {
   const commands = commandRows(state, till.words);
   const tenders = state.screen === "payment" ? tenderRows(till, state) : [];
@@ -302,7 +302,7 @@ function orNone(texts: ReadonlyArray<string>, none: string): ReadonlyArray<strin
   return texts.length === 0 ? [none] : texts;
 }
 
-/** As reports and papers have it: in the shop's language. */
+/** Returns the reasons in the shop's language, as reports and papers have them. */
 function reasonRows(
   till: TillContext,
   { purpose, scope }: Extract<List, { readonly type: "reason" }>,
@@ -388,13 +388,16 @@ function receiptRow(
     detail: [...(isIncomplete ? [till.words.order.notHeard] : []), ...doubts, goods]
       .filter((text) => text !== "")
       .join(", "),
-    // Its number is found without the till's letter and noughts too.
+    // The number is also found without the till's letter and zeros.
     words: `${number.replace(/^\D+0*/u, "")} ${goods} ${day}`,
     choice: { type, number },
   };
 }
 
-/** And a guest who asks for a copy has just got the receipt, or has shown it. */
+/**
+ * The first row is the copy of the last receipt, because a guest who asks for one has just got the
+ * receipt, or has shown it.
+ */
 function paperChoices(words: Words, papers: ReadonlyArray<PaperView>): ReadonlyArray<ListRow> {
   const copied = papers.find(hasCopy);
   const rows: ReadonlyArray<Omit<ListRow, "sign">> = [
@@ -412,7 +415,7 @@ function copyRow({ lists }: Words, paper: PaperView, detail: string): Omit<ListR
   return { label: lists.customerCopy, detail, choice: { type: "customer-copy", paper } };
 }
 
-/** The same digit for the same act, whatever it is that was given. */
+/** Returns the acts on a receipt: the same digit for the same act, whatever was sold. */
 function receiptActs(
   words: Words,
   { paper, number, isRefund }: Extract<List, { type: "receipt" }>,
@@ -530,7 +533,7 @@ function sentence(till: TillContext, paper: QueuedPaper): string {
   return its === undefined ? told : `${told} ${printerField(status, its)}.`;
 }
 
-/** The same digit for the same act, whatever waits. */
+/** Returns the acts on a waiting paper: the same digit for the same act, whatever waits. */
 function queuedRows(
   till: TillContext,
   { paper }: Extract<List, { readonly type: "queued-paper" }>,
@@ -563,7 +566,7 @@ function cancelRows(
   { words, port }: TillContext,
   { paper }: Extract<List, { readonly type: "cancel-reason" }>,
 ): ReadonlyArray<ListRow> {
-  // As those read who ask later: in the shop's language.
+  // The reasons are in the shop's language, because other people read them later.
   const recorded = wordsFor({ locale: port.shop.recordsIn }).cancelReasons;
   return CANCEL_REASONS.map((reason, at) => ({
     sign: signAt(at),

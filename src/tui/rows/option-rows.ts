@@ -14,7 +14,7 @@ import { cutTo, drawable, padStart, spreadShort } from "../terminal/cell-text.ts
 import { type TillContext } from "../till-context.ts";
 import { type PaneRow, type PaneSize, row } from "./pane-row.ts";
 
-/** As many as a group takes that says nothing of it. */
+/** The number that stands for no limit. */
 const NO_LIMIT = 99;
 
 interface ShownOptions {
@@ -53,7 +53,7 @@ export function optionRows(
 
 interface ShownGroup {
   readonly name: string;
-  /** With how many of it may be taken. */
+  /** A group with its limit. */
   readonly label: string;
   readonly rows: ReadonlyArray<{ readonly left: string; readonly price: string }>;
 }

@@ -1,4 +1,4 @@
-/** What the title bar says of the order: which it is, whose, and since when where it is no new one. */
+/** The order's title in the title bar: its name, its server, and its age where it is not new. */
 
 import { isForGuests } from "../../domain/order/who-serves.ts";
 import { textWidth } from "../../domain/text-width.ts";
@@ -10,7 +10,7 @@ import { partsPaid } from "../split.ts";
 import { type TillContext } from "../till-context.ts";
 import { othersThere, tableAndNameText } from "./table-text.ts";
 
-/** Until then nobody has forgotten which guest it is. */
+/** The age from which it is shown: until then nobody has forgotten which guest it is. */
 const OLD_FROM_MINUTES = 3;
 
 /** The age stands there whole, or not at all. */
@@ -26,18 +26,18 @@ export function orderTitle(till: TillContext, state: RegisterState, room: number
   return textWidth(aged) <= room ? aged : title;
 }
 
-/** What such a title begins with: the table or the tab; empty where it begins with something else. */
+/** Returns the beginning of such a title: the table or the tab; empty where it begins with something else. */
 export function titleLead(till: TillContext, { order, screen }: RegisterState): string {
   const isThere = order !== undefined && screen === "register" && isForGuests(order);
   return isThere ? tableAndNameText(till, order) : "";
 }
 
-/** What a tab has to pay is said as of any order. */
+/** Whether the title is a table's; on the payment screen a tab is titled as any order. */
 function isOfTable({ screen }: RegisterState, order: OrderView): boolean {
   return isForGuests(order) && (screen !== "payment" || order.table !== "");
 }
 
-/** Where it is and whose, and who else is at it, as much of that as there is room for. */
+/** Returns the table, the server, and the other people who work on the order, as far as there is room. */
 function tableTitle(
   till: TillContext,
   state: RegisterState,
@@ -87,7 +87,7 @@ function titleOf(till: TillContext, state: RegisterState): string {
     : words.order.titleFor({ title: named, customer: customerName(till, order.customer) });
 }
 
-/** Of an order of which a kitchen makes something. */
+/** Whether all is made of an order of which a kitchen makes something. */
 export function isAllMade({ lines }: OrderView): boolean {
   const told = lines.filter(({ voided, kitchen }) => !voided && kitchen !== "none");
   return told.length > 0 && told.every(({ isMade, kitchen }) => isMade && kitchen !== "unsent");

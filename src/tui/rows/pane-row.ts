@@ -45,8 +45,9 @@ export function windowAround<Item>(
 }
 
 /**
- * The same with how many lie beyond it, in place of its first and last row; never of the one around it.
- * Rows are written when they are seen: a long list may leave most of them unwritten.
+ * Cuts the rows to a window, with the numbers of hidden rows in place of its first and last row,
+ * but never of the chosen one. Rows are made when they are seen, because most rows of a long list
+ * never are.
  */
 export function markedWindow(
   rows: ReadonlyArray<PaneRow | (() => PaneRow)>,

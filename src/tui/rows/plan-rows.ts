@@ -37,7 +37,7 @@ const NAME_CELLS_MAX = 16;
 const OWNER_CELLS_MAX = 9;
 const AGE_CELLS_MAX = 8;
 
-/** What Enter does with what is typed, then the orders that fit it. */
+/** Returns the row of the typed text, then the orders that match it. */
 export function planRows(
   till: TillContext,
   state: RegisterState,
@@ -49,7 +49,7 @@ export function planRows(
   return list.filter === "" ? orders : [typedRow(till, state, list.filter), ...orders];
 }
 
-/** Its detail is made when somebody reads it: a pane has columns of its own. */
+/** The detail is made when it is read, because a pane has columns of its own. */
 function orderRow(till: TillContext, planned: PlannedTable): ListRow {
   const { table } = planned;
   const label = tableAndNameText(till, table);
@@ -71,7 +71,7 @@ function detailOf(till: TillContext, { table, isSeen }: PlannedTable): string {
   return [till.port.staffName(owner), ...guests, ...(isSeen ? seen : [])].join(", ");
 }
 
-/** As the same text would be before F7. */
+/** Returns the row of the text in the form that it has before F7. */
 function typedRow(till: TillContext, { session }: RegisterState, text: string): ListRow {
   const choice = { type: "table-typed", text } as const;
   const { tables } = till.words;
@@ -94,7 +94,7 @@ export function freeTexts(
   );
 }
 
-/** Where a text is typed, only what it may mean. */
+/** Returns only the possible meanings where a text is typed. */
 function sectionsOf(
   till: TillContext,
   { session }: RegisterState,
@@ -165,7 +165,7 @@ function fits({ port }: TillContext, view: TableView, filter: string): boolean {
   return wanted.every((begin) => have.some((word) => word.startsWith(begin)));
 }
 
-/** Where nobody has said which tables there are: numbers by their value. */
+/** Sorts tables by the value of their number, where there is no floor plan. */
 function byTable(one: TableView, other: TableView): number {
   return (
     Number.parseInt(one.table, 10) - Number.parseInt(other.table, 10) ||
@@ -183,7 +183,7 @@ function compare(left: string, right: string): number {
   return left < right ? -1 : 1;
 }
 
-/** As wide as the window: the order that lies on the screen is a row of it. */
+/** Returns the pane, as wide as the window: the order on the screen is a row of it. */
 export function planPane(
   till: TillContext,
   state: RegisterState,
@@ -198,7 +198,7 @@ export function planPane(
     signs,
   );
   const ofTabs = columnsOf(till, sections.filter(isOfTabs), signs);
-  // What is typed is the first row, which stands on the line and not here.
+  // The row of the typed text stands on the input line, so the pane doesn't count it.
   const at = list.at - (list.filter === "" ? 0 : 1);
   const rows: Array<() => PaneRow> = [];
   let index = 0;
@@ -222,7 +222,7 @@ export function planPane(
   const search = list.filter === "" ? "" : `: ${drawable(list.filter, signs)}`;
   const head = row(` ${list.isMine ? words.mine : words.all}${search}`, "bold");
   const below = row(` ${words.planKeys}`, "hint");
-  // Only what is seen is written out.
+  // Only rows that are seen are made.
   const shown = markedWindow(rows, { at: chosen, height: height - 3 }, till.words.order);
   const body = fillPane(shown, { ...size, height: height - 3 });
   return fillPane([head, ...body, blankRow, below], size);
@@ -256,7 +256,7 @@ function columnsOf(till: TillContext, sections: ReadonlyArray<Section>, signs: S
   };
 }
 
-/** Under its heading the number alone says that it is a table. */
+/** Returns the name under its heading, where the number alone means a table. */
 function nameOf({ table, name, number, joined }: TableView): string {
   const named = [table, name].filter((text) => text !== "").join(" ");
   const others = joined.map((it) => (it.table === "" ? it.name : it.table));

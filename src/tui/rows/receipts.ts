@@ -5,7 +5,7 @@ import { rowIn } from "../terminal/cell-text.ts";
 import { type TillContext } from "../till-context.ts";
 import { type PaneRow, type PaneSize, row } from "./pane-row.ts";
 
-/** Beside the order, with a margin. */
+/** The columns of the receipt beside the order, with a margin. */
 const PAPER_COLUMNS = 36;
 
 /** `purpose`: what becomes of the one that is chosen. */
@@ -20,7 +20,7 @@ export function listReceipts(
   return { ...state, list, showsHelp: false, message: undefined };
 }
 
-/** With a number before it that receipt; else the last ones. */
+/** Opens the receipt whose number is on the line; without one, the last receipts. */
 export function findReceipts(till: TillContext, state: RegisterState): RegisterState {
   const number = state.text.trim();
   return number === "" ? listReceipts(till, state, "look") : showReceipt(till, state, number);
@@ -45,7 +45,7 @@ export function paperRows(
   { height, signs }: PaneSize,
 ): ReadonlyArray<PaneRow> {
   const first = Math.max(0, Math.min(top, lines.length - height));
-  // Its columns are blanks.
+  // The receipt's columns are made of blanks.
   return lines.slice(first, first + height).map((text) => row(`  ${rowIn(text, signs)}`));
 }
 

@@ -1,6 +1,4 @@
-/**
- * What stands beside the order: hits, an open list, the sums of a payment, or the change.
- */
+/** The pane beside the order: hits, an open list, the sums of a payment, or the change. */
 
 import { type Product } from "../../domain/catalogue.ts";
 import { typedMoney, withDecimal } from "../../domain/locale.ts";
@@ -47,13 +45,13 @@ import { paperRows } from "./receipts.ts";
 
 /** A line of 80 characters beside the order. */
 const MESSAGE_ROWS_MAX = 4;
-/** What is chosen, what it is about, and how its printer is. */
+/** The rows for the whole text of the chosen row, its subject, and the state of its printer. */
 const WHOLE_ROWS_MAX = 7;
 
 /** Lists whose details are amounts. */
 const WRAPPED: ReadonlySet<List["type"]> = new Set(["choice", "return", "return-reason"]);
 
-/** Their rows are sentences, of which some are longer than the pane is wide. */
+/** The lists whose rows are sentences, some of them longer than the pane is wide. */
 const WHOLE_BELOW: ReadonlySet<List["type"]> = new Set([
   "messages",
   "attention",
@@ -67,7 +65,7 @@ const WHOLE_BELOW: ReadonlySet<List["type"]> = new Set([
   "day",
 ]);
 
-/** What the menu of a drawer says is short, and all of it is seen at once. */
+/** Whether the chosen row's whole text stands below; a drawer's menu is short, and needs none. */
 function isWholeBelow(list: List): boolean {
   if (list.type === "drawer") return list.page.type === "x" || list.page.type === "which";
   return WHOLE_BELOW.has(list.type);
@@ -182,7 +180,7 @@ function listRows(
     return [title, ...rows, blankRow, ...paperRows(list, size)];
   }
   if (isWholeBelow(list)) {
-    // Its row shows the beginning of a sentence; all of it stands below.
+    // The row shows the beginning of a sentence; the whole sentence stands below.
     const chosen = all[list.at];
     const whose = chosen === undefined || chosen.detail === "" ? "" : ` (${chosen.detail})`;
     const whole =
@@ -210,7 +208,7 @@ function listRows(
   ];
 }
 
-/** Of the parts of all rows, also those that the window does not show: nothing moves with the arrows. */
+/** Returns the widths over all rows, also hidden ones, so that nothing moves with the arrows. */
 function columnWidths(rows: ReturnType<typeof rowsOf>, signs: Signs): ReadonlyArray<number> {
   const count = Math.max(0, ...rows.map(({ cells = [] }) => cells.length));
   return Array.from({ length: count }, (_, at) =>
@@ -275,7 +273,7 @@ function wrappedList(
   ];
 }
 
-/** What it costs, or how much comes back, stands whole beside the beginning. */
+/** The price, or the refund, stands whole beside the beginning. */
 function wrappedRow(
   { sign, label, detail }: ReturnType<typeof rowsOf>[number],
   { width, signs }: Pick<SideSize, "width" | "signs">,
@@ -333,12 +331,12 @@ function paymentRows(
   ];
 }
 
-/** Without groups, which have no place in big digits. */
+/** Returns the amount without grouping signs, which have no form in big digits. */
 function plain({ currency, locale }: TillContext, amount: MinorUnits): string {
   return typedMoney(amount, currency, locale);
 }
 
-/** What each key gives back; the sum in coins where all of it may go out in cash. */
+/** Returns the refund of each key; the sum in coins where all of it may go out in cash. */
 function giveBackRows(
   till: TillContext,
   { refundDue, lines, returns }: OrderView,
@@ -405,7 +403,7 @@ function changeRows(
   const { orderNumber, receiptNumber } = paid;
   const isCash = method === "cash";
   const isSale = kind === "sale";
-  // Whoever counts out change finds none to count: what was paid stands there instead.
+  // A sale without change shows the amount that was paid in its place.
   const isExact = isSale && isCash && change === 0;
   const isNothing = isExact && tendered === 0;
   const isGiven = isSale && isCash && tendered !== 0 && (!isExact || foreign !== "");
@@ -473,7 +471,7 @@ export function bigDigits(text: string, block: string): ReadonlyArray<string> {
 
 /* Of a bill that is split: its parts, and the change of the one before, beside the payment. */
 
-/** Of the part that was paid just now. */
+/** Returns the change of the part that was paid just now. */
 function changeBefore(till: TillContext, { paid }: RegisterState, width: number): PaneRow {
   if (paid?.isFresh !== true || paid.change === 0) return blankRow;
   return row(spread(` ${till.words.side.change}`, `${till.money(paid.change)} `, width), "bold");
@@ -482,7 +480,7 @@ function changeBefore(till: TillContext, { paid }: RegisterState, width: number)
 /** Parts before words about them. */
 const HINTED_FROM = 3;
 
-/** As many as there is room for, around the one where the arrows stand, else the one that is paid now. */
+/** Returns as many parts as there is room for, around the one at the cursor, else the one that is paid now. */
 function partRows(
   till: TillContext,
   state: RegisterState,

@@ -16,7 +16,7 @@ export interface KeptField {
   readonly short: string;
 }
 
-/** As much of it as tells colleagues apart. */
+/** The cells of a name: enough to tell colleagues apart. */
 const NAME_CELLS_MAX = 14;
 const NOTHING: KeptField = { full: "", short: "" };
 /** `: F10`, which stands on the footer too. */
@@ -28,10 +28,10 @@ export function statusFields(till: TillContext, state: RegisterState): ReadonlyA
 }
 
 export interface StatusParts {
-  /** They stand out, besides coming first. */
+  /** The troubles, which stand out besides coming first. */
   readonly troubles: ReadonlyArray<string>;
   readonly others: ReadonlyArray<string>;
-  /** Of the others those that stand there whatever is wrong, the most important first. */
+  /** The fields that are shown whatever the troubles are, the most important first. */
   readonly held: ReadonlyArray<KeptField>;
 }
 
@@ -39,7 +39,7 @@ export function statusParts(till: TillContext, state: RegisterState): StatusPart
   const { port } = till;
   const words = till.words.status;
   const { paid, session } = state;
-  // Until the next payment, whoever is here by then.
+  // The change stays until the next payment, whoever is at the till by then.
   const change = paid === undefined || paid.isFresh ? NOTHING : handedOut(till, paid, session);
   const news = port.ledgerNews(till.locale);
   const attention = attentionField(till, news);
@@ -72,7 +72,7 @@ export function keptField({ port, locale }: TillContext): KeptField | undefined 
   return short === undefined ? undefined : { full, short };
 }
 
-/** What a person has to see to and nobody can answer here, also what has no room on the status line. */
+/** Returns the troubles that a person has to fix elsewhere, also those that have no room on the status line. */
 export function troubleFields(till: TillContext): ReadonlyArray<string> {
   const { port, locale } = till;
   return [...urgentFields(till, port.mesh(locale)), ...port.ledgerTroubles(locale)].filter(
@@ -131,8 +131,8 @@ function attentionField({ port, locale }: TillContext, news: ReadonlyArray<strin
 }
 
 /**
- * In cash: what goes to a card is nobody's to count out. A guest may still ask about it when somebody else
- * is here, who is told whose it was, and so that it was counted out.
+ * Returns the last change in cash; a card's refund is not counted out. A guest may ask about it
+ * after another person has logged in, so that it names who counted it out.
  */
 function handedOut(
   { money, words: { status } }: TillContext,
@@ -185,7 +185,7 @@ export function printerField(words: Words["status"], printer: PrinterStatus): st
   return `${name} ${how}${jobs === 0 ? "" : ` ${jobs}`}`;
 }
 
-/** As the clock counts it: a minute or more. */
+/** Adds the age by the clock: a minute or more. */
 function withAge(text: string, minutes = 0): string {
   return minutes < 1 ? text : `${text}, ${minutes} min`;
 }

@@ -59,7 +59,7 @@ export function guestTitle({ lists, tables }: Words, list: OrderList): string {
 
 type MoveList = Extract<List, { readonly type: "move-onto" }>;
 
-/** What two bills have that stay two. */
+/** The sign between two bills that stay apart. */
 const BESIDE = "/";
 
 /** `+` for the only one there; digits for several. */
@@ -154,7 +154,7 @@ function handOverRows(
   return [...people, { sign: ALL_OF_IT, label, detail: "", choice: { type: "all-of-theirs" } }];
 }
 
-/** What would be handed over now: by the list that is open. */
+/** Returns the tables that the open list would hand over now. */
 export function handedBy(
   { session }: RegisterState,
   { order, isAll }: Pick<HandOverList, "order" | "isAll">,
@@ -177,7 +177,7 @@ function orderRow(till: TillContext, order: OrderView, at: number): ListRow {
   const doubts = doubtTexts(order.doubts, till.locale);
   const detail = [...doubts, ...whose, ...new Set(goods)].join(", ");
   const cells = [number, till.port.timeOf(opened.wallMs), till.money(minor(due - refundDue))];
-  // Its number is found without the till's letter too.
+  // The number is also found without the till's letter.
   const words = `${number.replace(/^\D+/u, "")} ${detail}`;
   const choice = { type: "order", order } as const;
   return { sign: signAt(at), label: cells.join(" "), cells, detail, words, choice };

@@ -5,10 +5,10 @@ import { type TableOrName } from "../ports/table-port.ts";
 import { type TillContext } from "../till-context.ts";
 
 const MINUTES_OF_HOUR = 60;
-/** From here on hours say enough. */
+/** The minutes from which only hours are shown. */
 const HOURS_FROM = 120;
 
-/** Whoever did something a moment ago is still there. */
+/** The minutes for which a person counts as still there. */
 const IS_THERE_MINUTES = 2;
 
 /** `Table 7`, `Rossi`, `Table 7, Rossi`. */
@@ -17,7 +17,7 @@ export function tableAndNameText({ words }: TillContext, { table, name }: TableO
   return parts.filter((part) => part !== "").join(", ");
 }
 
-/** The same; the number of an order for one that sits nowhere and has no name. */
+/** Returns the table or name; the order's number for one without either. */
 export function orderTableText(
   till: TillContext,
   order: TableOrName & { readonly number: string },
@@ -49,7 +49,7 @@ export function othersThere(
     .map(port.staffName);
 }
 
-/** What is to be done next, and what the kitchen has: `2 to send, course 2: 8 min`. */
+/** Returns the next thing to do, and the kitchen's state: `2 to send, course 2: 8 min`. */
 export function stateText(till: TillContext, table: TableView): string {
   const { tables } = till.words;
   const { goods, unsent, held, begun, bill } = table;
