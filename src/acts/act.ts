@@ -10,6 +10,7 @@ import type * as z from "zod";
 import { type Catalogue, type Product, type Service, type SoldBy } from "../domain/catalogue.ts";
 import { type Decision, type DecisionContext } from "../domain/commands/decision.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
+import { type SplitWish } from "../domain/commands/split-order.ts";
 import { type EntryFault } from "../domain/entry/entry-fault.ts";
 import { type GoodsIndex } from "../domain/entry/entry-search.ts";
 import { type Draft } from "../domain/events/kinds.ts";
@@ -83,6 +84,8 @@ export interface OnScreen {
   readonly course: () => number;
   /** What the order costs and would cost if it was priced anew; undefined where nothing would change. */
   readonly repricing: () => Readonly<Record<"before" | "after", MinorUnits>> | undefined;
+  /** Returns the total of each part that a split would make, or in a sentence why there can be none. */
+  readonly splitOutlook: (wish: SplitWish) => Result<ReadonlyArray<MinorUnits>, string>;
 }
 
 /** What Enter would do: the sentence stands under the line before it is pressed. */
@@ -268,7 +271,13 @@ export type ShellFault =
     }
   | { readonly type: "line" | "quantity-option" | "course-option"; readonly typed: string }
   | { readonly type: "exempt" | "hold" }
-  | { readonly type: "amount"; readonly option: string; readonly typed: string }
+  | {
+      readonly type: "amount" | "split/parts" | "split/lines";
+      readonly option: string;
+      readonly typed: string;
+    }
+  | { readonly type: "split/seats"; readonly typed: string }
+  | { readonly type: "split/how" | "split/one-way" }
   | Extract<Refusal, { readonly type: "tender/unknown" | "refund/no-receipt" }>
   | { readonly type: "line/unknown" }
   | ({ readonly type: "void/too-many" } & Pick<LineView, "name" | "quantity" | "soldBy">)

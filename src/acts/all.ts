@@ -28,6 +28,7 @@ import { reprice } from "./reprice.ts";
 import { seat } from "./seat.ts";
 import { send } from "./send.ts";
 import { service } from "./service.ts";
+import { split } from "./split.ts";
 import { void as voidLines } from "./void.ts";
 
 export const ACTS = {
@@ -58,6 +59,7 @@ export const ACTS = {
   seat,
   send,
   service,
+  split,
   void: voidLines,
 } as const;
 

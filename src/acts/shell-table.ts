@@ -335,6 +335,32 @@ export const SHELL_ACTS: ReadonlyArray<ShellAct> = [
     load: async () => (await import("./service.ts")).service,
   },
   {
+    id: "split",
+    on: "order",
+    path: "order split",
+    help: "pay an order's bill in parts, each with its own receipt; what is paid stays",
+    words: [],
+    options: [
+      { name: "--evenly <n>", help: "so many parts, a cent apart at most" },
+      {
+        name: "--seats [seats]",
+        help: "those seats and the others, such as 2,3; none for a part for each",
+      },
+      {
+        name: "--lines <lines>",
+        help: "those lines and the rest: 2,5, or 4/3 for a third of line 4",
+      },
+      { name: "--pieces <pieces>", help: "so many of a line: 1*4 for one of line 4" },
+      { name: "--amount <amount>", help: "a part of so much, and the rest" },
+      { name: "--together <n>", help: "so many of the parts that are left in one" },
+      { name: "--none", help: "one bill again, of what is left" },
+    ],
+    example: "order split A12 --evenly 3",
+    hasDryRun: false,
+    sellsMore: false,
+    load: async () => (await import("./split.ts")).split,
+  },
+  {
     id: "void",
     on: "line",
     path: "order void",

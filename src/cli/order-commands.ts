@@ -16,7 +16,6 @@ import {
 import type { BillOptions } from "./commands/order-bill.ts";
 import type { OpenOptions } from "./commands/order-goods.ts";
 import type { PayOptions } from "./commands/order-pay.ts";
-import type { SplitOptions } from "./commands/order-split.ts";
 
 export const SERVICES = ["counter", "dine-in", "takeaway", "delivery"];
 export const GOODS = 'what, in the register\'s words: "2*flat white", 100, lat/2, "<100"';
@@ -24,7 +23,6 @@ export const GOODS = 'what, in the register\'s words: "2*flat white", 100, lat/2
 export function addOrderCommands(order: Command, deps: CommandDeps): void {
   addGoodsCommands(order, deps);
   addPayCommand(order, deps);
-  addSplitCommand(order, deps);
   addBillCommand(order, deps);
   addActCommands(order, deps);
   addOrderWide(order, deps);
@@ -69,23 +67,6 @@ function addPayCommand(order: Command, { console, finish }: CommandDeps): void {
     .action(async (text: string, options: PayOptions) => {
       const { payTheOrder } = await import("./commands/order-pay.ts");
       finish(await payTheOrder(text, options, console));
-    });
-}
-
-function addSplitCommand(order: Command, { console, finish }: CommandDeps): void {
-  withOrder(order.command("split"))
-    .description("pay an order's bill in parts, each with its own receipt; what is paid stays")
-    .option("--evenly <n>", "so many parts, a cent apart at most")
-    .option("--seats [seats]", "those seats and the others, such as 2,3; none for a part for each")
-    .option("--lines <lines>", "those lines and the rest: 2,5, or 4/3 for a third of line 4")
-    .option("--pieces <pieces>", "so many of a line: 1*4 for one of line 4")
-    .option("--amount <amount>", "a part of so much, and the rest")
-    .option("--together <n>", "so many of the parts that are left in one")
-    .option("--none", "one bill again, of what is left")
-    .addHelpText("after", example("order split A12 --evenly 3"))
-    .action(async (text: string, options: SplitOptions) => {
-      const { splitTheOrder } = await import("./commands/order-split.ts");
-      finish(await splitTheOrder(text, options, console));
     });
 }
 

@@ -6,7 +6,6 @@
 
 import { mergeOrders, moveOrder, unmergeOrder } from "../app/orders/move-order.ts";
 import { payOrder } from "../app/orders/order-pay.ts";
-import { splitOrder } from "../app/orders/order-split.ts";
 import { listOrders } from "../app/orders/orders.ts";
 import { decideBill } from "../app/orders/print-bill.ts";
 import { openTable } from "../app/orders/table-acts.ts";
@@ -15,8 +14,8 @@ import { type Actor, type Till } from "../app/till.ts";
 import { decideCharge } from "../domain/commands/charge-order.ts";
 import { decideExempt } from "../domain/commands/exempt-order.ts";
 import { decideDiscountLine } from "../domain/commands/give-discount.ts";
+import { decideSplit, type SplitWish } from "../domain/commands/split-order.ts";
 import { decideTakeOff } from "../domain/commands/take-off.ts";
-import { type WantedSplit } from "../domain/entry/entry-split.ts";
 import { milliPercent, minor, thousandths } from "../domain/money/amounts.ts";
 import { billParts } from "../domain/order/bill-parts.ts";
 import { billOf } from "../domain/order/gathered-order.ts";
@@ -181,8 +180,7 @@ const ACTS: Readonly<Record<keyof typeof WEIGHTS, (work: Work) => Done>> = {
     const id = ids.length === 0 ? undefined : dice.pick(ids);
     return id === undefined ? NOTHING : unmergeOrder(till, actor, id);
   },
-  split: ({ till, actor, dice, order }) =>
-    splitOrder(till, actor, { order: order.id, wanted: pickSplit(dice, order) }),
+  split: splitBill,
   part: (work) => payPart(work, undefined),
   deposit: (work) => payPart(work, 0.5),
 };
@@ -196,9 +194,7 @@ function payPart(work: Work, share: number | undefined): Done {
   const left = parts.filter(
     ({ receipt, balance }) => receipt === undefined && balance.remaining > 0,
   );
-  if (left.length === 0) {
-    return splitOrder(till, actor, { order: order.id, wanted: pickSplit(dice, order) });
-  }
+  if (left.length === 0) return splitBill(work);
   const { no, balance } = dice.pick(left);
   const { due } = balance;
   const isDeposit = share !== undefined && due > 1;
@@ -212,7 +208,14 @@ function payPart(work: Work, share: number | undefined): Done {
   return payOrder(till, actor, { order: order.id, payment, part: no });
 }
 
-function pickSplit(dice: Dice, order: OrderView): WantedSplit {
+function splitBill({ till, actor, dice, order }: Work): Done {
+  const wish = pickSplit(dice, order);
+  return till.act(actor, "split", (context) =>
+    decideSplit(context, billOf(context.view, order.id), wish),
+  );
+}
+
+function pickSplit(dice: Dice, order: OrderView): SplitWish {
   const line = pickLine(dice, order);
   switch (dice.weighed({ evenly: 6, amount: 2, lines: 3, none: 1 })) {
     case "evenly":
@@ -220,8 +223,8 @@ function pickSplit(dice: Dice, order: OrderView): WantedSplit {
     case "amount":
       return { type: "amount", amount: minor(dice.between(1, Math.max(1, order.due - 1))) };
     case "lines": {
-      const position = line?.position ?? 1;
-      return { type: "lines", shares: [{ position, num: 1, den: dice.between(1, 3) }] };
+      const share = { line: line?.id ?? order.id, num: 1, den: dice.between(1, 3) };
+      return { type: "lines", shares: [share] };
     }
     default:
       return { type: "none" };

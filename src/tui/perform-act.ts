@@ -3,7 +3,7 @@
 import { type OnScreen, type Performed } from "../acts/act.ts";
 import { type ActRequest, ACTS, actOf, type AnyAct } from "../acts/all.ts";
 import { type TypedAct } from "../acts/typed-command.ts";
-import { ok, type Result } from "../domain/result.ts";
+import { err, ok, type Result } from "../domain/result.ts";
 import { type OrderView } from "../domain/views.ts";
 import { type Words, wordsFor } from "../words/screen-words.ts";
 import { type CommandId } from "./commands.ts";
@@ -161,6 +161,10 @@ function screenOf(state: RegisterState): OnScreen {
     chosen: chosenLine(state),
     course: () => state.session?.course() ?? 0,
     repricing: () => state.session?.wouldReprice(),
+    splitOutlook: (wish) => {
+      const outlook = state.session?.splitOutlook(wish);
+      return outlook?.ok === true ? outlook : err(outlook?.fault.message ?? "");
+    },
   };
 }
 

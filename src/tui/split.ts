@@ -6,17 +6,10 @@
 import { type WantedSplit } from "../domain/entry/entry-split.ts";
 import { type MinorUnits, zeroMinor } from "../domain/money/amounts.ts";
 import { type OrderView, type PartView } from "../domain/views.ts";
-import { wordsFor } from "../words/screen-words.ts";
 import { type Act, type Plan } from "./entry-act.ts";
+import { performTyped, planAct } from "./perform-act.ts";
 import { type TillSession } from "./ports/till-port.ts";
-import {
-  paymentScreen,
-  type RegisterState,
-  refused,
-  refusedBy,
-  said,
-  spent,
-} from "./register-state.ts";
+import { paymentScreen, type RegisterState, refused, said, spent } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
 
 /** The part that is paid next: the chosen one, else the first that is left; undefined for the whole. */
@@ -70,12 +63,8 @@ export function partText(till: TillContext, { no, of, due }: PartView): string {
 
 /** What Enter would make of a split that is typed in the payment. */
 export function planSplit(till: TillContext, state: RegisterState, wanted: WantedSplit): Plan {
-  const { session } = state;
-  if (session === undefined) return { type: "refused", why: till.words.whyNot.logInFirst };
-  const outlook = session.splitOutlook(wanted);
-  if (!outlook.ok) return { type: "refused", why: outlook.fault.message };
-  const act: Act = { type: "split", wanted };
-  return { type: "ready", preview: preview(till, wanted, outlook.value.totals), act };
+  const plan = planAct(till, state, { act: "split", typed: wanted });
+  return plan.type === "ready" ? { ...plan, act: { type: "split", wanted } } : plan;
 }
 
 export function actOnParts(
@@ -88,63 +77,9 @@ export function actOnParts(
 
 /** From the register or in the payment: it goes on with the first part. */
 export function split(till: TillContext, state: RegisterState, wanted: WantedSplit): RegisterState {
-  const { session } = state;
-  if (session === undefined) return refused(state, wordsFor(state).whyNot.logInFirst);
-  const done = session.split(wanted);
-  if (!done.ok) return refusedBy(state, done.fault);
-  const order = done.value;
-  const next = { ...paymentScreen(spent(state)), order, part: undefined, paid: undefined };
-  return said(
-    next,
-    "done",
-    preview(
-      till,
-      wanted,
-      order.parts.map(({ total }) => total),
-    ),
-  );
-}
-
-function preview(
-  till: TillContext,
-  wanted: WantedSplit,
-  totals: ReadonlyArray<MinorUnits>,
-): string {
-  const words = till.words.splits;
-  const sums = totals.map((total) => till.money(total));
-  const [first = "", second = ""] = sums;
-  if (sums.length === 0) return words.none;
-  switch (wanted.type) {
-    case "seats":
-      return wanted.seats === undefined
-        ? `${words.bySeat({ count: sums.length })}: ${shortSums(sums)}`
-        : words.seats({ seats: wanted.seats.join(", "), sum: first, rest: second });
-    case "lines":
-      return words.lines({ lines: linesText(wanted), sum: first, rest: second });
-    case "amount":
-      return words.both({ one: first, other: second });
-    case "together":
-      return words.together({ count: wanted.count, sum: first });
-    default:
-      return `${words.parts({ count: sums.length })}: ${shortSums(sums)}`;
-  }
-}
-
-/** `2, 4/3, 1*5`, as it is typed. */
-function linesText({ shares }: Extract<WantedSplit, { readonly type: "lines" }>): string {
-  return shares
-    .map((share) => {
-      if ("quantity" in share) return `${share.quantity / 1000}*${share.position}`;
-      return share.den === 1 ? String(share.position) : `${share.position}/${share.den}`;
-    })
-    .join(", ");
-}
-
-const SUMS_SHOWN_MAX = 5;
-
-function shortSums(sums: ReadonlyArray<string>): string {
-  const shown = sums.length > SUMS_SHOWN_MAX ? [...sums.slice(0, 3), "…", sums.at(-1) ?? ""] : sums;
-  return shown.join(" ");
+  const done = performTyped(till, state, { act: "split", typed: wanted });
+  const { message } = done;
+  return message?.level === "done" ? { ...paymentScreen(done), paid: undefined, message } : done;
 }
 
 /** That are left besides the one that is paid now; those that the arrows reach below the sums. */

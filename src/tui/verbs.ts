@@ -35,7 +35,7 @@ import { askLanguage } from "./own-language.ts";
 import { listPapers } from "./papers.ts";
 import { park } from "./park.ts";
 import { pay, payByCard } from "./payment.ts";
-import { orderOf, performWord } from "./perform-act.ts";
+import { orderOf, performTyped, performWord } from "./perform-act.ts";
 import { handOverShown } from "./plan.ts";
 import { type PrintedBill, type WantedPart } from "./ports/bill-port.ts";
 import { listQueue } from "./queue.ts";
@@ -392,8 +392,7 @@ function printBill(till: TillContext, state: RegisterState): RegisterState {
     return print(till, state, { order });
   }
   const wanted = readSplit(typed, till.currency);
-  if (wanted !== undefined && order !== undefined)
-    return splitAndPrint(till, state, { order, wanted });
+  if (wanted !== undefined && order !== undefined) return splitAndPrint(till, state, wanted);
   const part = partTyped(typed);
   if (part !== undefined && order !== undefined) return print(till, state, { order, part });
   const found = session.bills.ordersNamed(typed);
@@ -410,12 +409,13 @@ function printBill(till: TillContext, state: RegisterState): RegisterState {
 function splitAndPrint(
   till: TillContext,
   state: RegisterState,
-  { order, wanted }: { readonly order: OrderView; readonly wanted: WantedSplit },
+  wanted: WantedSplit,
 ): RegisterState {
-  const done = state.session?.split(wanted);
-  if (done === undefined) return state;
-  if (!done.ok) return refusedBy(state, done.fault);
-  return print(till, { ...state, order: done.value }, { order });
+  const done = performTyped(till, state, { act: "split", typed: wanted });
+  const { order, message } = done;
+  return message?.level === "done" && order !== undefined
+    ? print(till, { ...state, order }, { order })
+    : done;
 }
 
 /** `2/3`. */

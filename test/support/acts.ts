@@ -3,10 +3,12 @@
 import { type Performed } from "../../src/acts/act.ts";
 import { type ChosenGoods } from "../../src/acts/add.ts";
 import { type ActId, actOf, type ActRequest, type AnswerOf } from "../../src/acts/all.ts";
+import { splitWish } from "../../src/acts/split.ts";
 import { findOrder, lineNumbered, type OrderDetails } from "../../src/app/orders/orders.ts";
 import { performFromShell } from "../../src/app/orders/perform-act.ts";
 import { type Actor, type Till } from "../../src/app/till.ts";
 import { type Refusal } from "../../src/domain/commands/refusal.ts";
+import { type WantedSplit } from "../../src/domain/entry/entry-split.ts";
 import { type Thousandths } from "../../src/domain/money/amounts.ts";
 import { err, ok, type Result } from "../../src/domain/result.ts";
 import { type OrderView } from "../../src/domain/views.ts";
@@ -69,6 +71,18 @@ function shown(
   if (!done.ok) return done;
   if (done.value.order === undefined) throw new Error("No order is on the screen.");
   return ok(done.value.order);
+}
+
+/** Splits the bill of an order, with lines as they stand on the screen. */
+export function splitOrder(
+  till: Till,
+  actor: Actor,
+  { order, wanted }: { readonly order: string; readonly wanted: WantedSplit },
+): ReturnType<typeof performOn<ActRequest<"split">>> {
+  const wish = splitWish(findOrder(till, order)?.order, wanted);
+  return wish === undefined
+    ? err({ type: "line/unknown" })
+    : performOn(till, actor, { act: "split", order, ...wish });
 }
 
 interface TypedVoid {

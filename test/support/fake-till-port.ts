@@ -449,7 +449,6 @@ export function createFakeTill(
       sellingOn: () => sessionOf(staff),
       withoutDrawer: () => sessionOf(staff),
       ofPart: () => sessionOf(staff),
-      split: () => err({ message: "No split." }),
       splitOutlook: () => err({ message: "No split." }),
       approvedBy: () => Promise.resolve(err({ message: "Nobody may." })),
       lastPaid: () => undefined,

@@ -11,7 +11,7 @@ import {
   foreignOutlook,
 } from "../../domain/commands/pay-order.ts";
 import { decideRefund, refundWorth } from "../../domain/commands/refund-receipt.ts";
-import { decideSplit, splitOutlook } from "../../domain/commands/split-order.ts";
+import { splitOutlook } from "../../domain/commands/split-order.ts";
 import { type TipGiven } from "../../domain/commands/tip.ts";
 import { type OrderState } from "../../domain/folds/order-state.ts";
 import { rateText } from "../../domain/foreign-cash.ts";
@@ -19,7 +19,7 @@ import { type MinorUnits, zeroMinor, minor, sumMinor } from "../../domain/money/
 import { roundCash } from "../../domain/money/cash-rounding.ts";
 import { orderBalance } from "../../domain/order-balance.ts";
 import { unpaidPart } from "../../domain/order/bill-parts.ts";
-import { NO_LOOKUPS, receiptNumber, toOrderView } from "../../domain/order/order-view.ts";
+import { receiptNumber } from "../../domain/order/order-view.ts";
 import { EXACT, paidBeyond, receiptTenders, refundableItems } from "../../domain/order/refund.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { readSetting } from "../../domain/settings.ts";
@@ -39,7 +39,6 @@ import { orderItemId } from "../attention/item-id.ts";
 import { knownEvent } from "../known-event.ts";
 import { moneyMoved, paidHereLast } from "../orders/money-moved.ts";
 import { forgetNext, type NextOrder } from "../orders/next-order.ts";
-import { splitWish } from "../orders/order-split.ts";
 import { latestOwnOrder, orderState, findReceipt, orderOf } from "../orders/orders.ts";
 import { type FoundReceipt } from "../printing/papers.ts";
 import { receiptModeHere } from "../printing/receipt-papers.ts";
@@ -221,23 +220,14 @@ function takenBy(
   return act === undefined ? {} : { by: { number: act.by, name: staffName(act.by) } };
 }
 
-export function splitActions(desk: Desk): Pick<TillSession, "split" | "splitOutlook"> {
+export function splitLooks(desk: Desk): Pick<TillSession, "splitOutlook"> {
   const { till, screen } = desk;
   return {
-    split: (wanted) =>
-      desk.change("split order", (context, order) => {
-        const lines = toOrderView(order, NO_LOOKUPS)?.lines ?? [];
-        const wish = splitWish({ lines }, wanted);
-        return wish.ok ? decideSplit(context, order, wish.value) : wish;
-      }),
-    splitOutlook: (wanted) => {
-      const [id, order] = [screen.order(), desk.current()];
-      if (id === undefined || order === undefined) return desk.withheld({ type: "order/none" });
-      const wish = splitWish(order, wanted);
-      if (!wish.ok) return desk.withheld(wish.fault);
-      const parts = till.ledger.read((view) => splitOutlook(orderState(view, id), wish.value));
-      if (!parts.ok) return desk.withheld(parts.fault);
-      return ok({ totals: parts.value.map(({ total }) => total) });
+    splitOutlook: (wish) => {
+      const id = screen.order();
+      if (id === undefined) return desk.withheld({ type: "order/none" });
+      const parts = till.ledger.read((view) => splitOutlook(orderState(view, id), wish));
+      return parts.ok ? ok(parts.value.map(({ total }) => total)) : desk.withheld(parts.fault);
     },
   };
 }

@@ -42,7 +42,7 @@ import { createDesk, type Desk, type DeskDeps } from "./register-desk.ts";
 import { drawerActions } from "./register-drawers.ts";
 import { moveActions } from "./register-moves.ts";
 import { officeActions } from "./register-office.ts";
-import { paymentActions, paymentLooks, splitActions, returnActions } from "./register-payments.ts";
+import { paymentActions, paymentLooks, splitLooks, returnActions } from "./register-payments.ts";
 import { queueActions } from "./register-queue.ts";
 import { typedReceiptNumber } from "./register-receipts.ts";
 import { tableActions } from "./register-tables.ts";
@@ -83,7 +83,7 @@ function sessionOf(deps: DeskDeps, next: NextOrder): TillSession {
     perform: (request) => performHere(desk, next, request),
     ...paymentActions(desk),
     ...paymentLooks(desk),
-    ...splitActions(desk),
+    ...splitLooks(desk),
     ...returnActions(desk, next),
     ...correctionLooks(desk),
     clockedInSince: () => clockedInSince(till, actor),

@@ -170,6 +170,21 @@ function actFault(fault: Refusal | ShellFault, till: Till): CommandFault {
         ),
       );
     }
+    case "split/how":
+      return usageFault(said(({ split }) => split.how({ ways: split.ways })));
+    case "split/one-way":
+      return usageFault(said(({ split }) => split.oneWay({ ways: split.ways })));
+    case "split/seats":
+      return usageFault(said(({ split }) => split.noSeats({ text: quoted(fault.typed) })));
+    case "split/parts": {
+      const { option, typed } = fault;
+      return usageFault(said(({ split }) => split.noParts({ option, text: quoted(typed) })));
+    }
+    case "split/lines": {
+      const { option, typed } = fault;
+      const facts = { option, text: quoted(typed), isLines: option === "--lines", isSplit: true };
+      return usageFault(said((words) => words.noLines(facts)));
+    }
     case "exempt":
       return usageFault(said((words) => words.exemptWho));
     case "void/too-many": {

@@ -10,7 +10,7 @@ export type SplitBy<Line> =
   /** `*2`: so many of the parts that are left in one, the first ones. All of them are one bill again. */
   | { readonly type: "together"; readonly count: number }
   /** `/*2+3`; undefined for a part for each seat. */
-  | { readonly type: "seats"; readonly seats: ReadonlyArray<number> | undefined }
+  | { readonly type: "seats"; readonly seats?: ReadonlyArray<number> | undefined }
   /** `//2+4/3`: one part of these, and one of what is left. */
   | { readonly type: "lines"; readonly shares: ReadonlyArray<ShareBy<Line>> }
   /** `/-30`: one part of so much, taxes and all, and one of what is left. */

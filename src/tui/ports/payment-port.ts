@@ -6,8 +6,8 @@ import {
   type RefundToTender,
   type TenderGiven,
 } from "../../domain/commands/pay-order.ts";
+import { type SplitWish } from "../../domain/commands/split-order.ts";
 import { type TipGiven } from "../../domain/commands/tip.ts";
-import { type WantedSplit } from "../../domain/entry/entry-split.ts";
 import { type EventId } from "../../domain/identity.ts";
 import { type MinorUnits } from "../../domain/money/amounts.ts";
 import { type Result } from "../../domain/result.ts";
@@ -51,11 +51,6 @@ export interface CorrectableOrder {
   readonly ways: ReadonlyArray<CorrectionWay>;
 }
 
-/** What a split would make of the bill, part by part. */
-export interface SplitOutlook {
-  readonly totals: ReadonlyArray<MinorUnits>;
-}
-
 /** By the person at the till. */
 export interface PaymentSession {
   /**
@@ -73,10 +68,8 @@ export interface PaymentSession {
    * reason also what came by others.
    */
   readonly refundPayment: (back: RefundToTender) => Result<PaidOutcome, Refusal>;
-  /** Splits the bill of the order on the screen into parts that are paid each by a receipt of its own. */
-  readonly split: (wanted: WantedSplit) => Result<OrderView, Refusal>;
-  /** What that would come to; refused as it would be. */
-  readonly splitOutlook: (wanted: WantedSplit) => Result<SplitOutlook, Refusal>;
+  /** What each part of the bill would come to by a split; refused as that would be. */
+  readonly splitOutlook: (wish: SplitWish) => Result<ReadonlyArray<MinorUnits>, Refusal>;
   /** What each tender gives back now; what Enter and the screen name first comes first. */
   readonly refundTenders: () => ReadonlyArray<TenderMoney>;
   /** What the shop takes besides cash and cards, by digit. */

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 
 import { listAttentionItems } from "../../../src/app/attention/attention-items.ts";
 import { payOrder } from "../../../src/app/orders/order-pay.ts";
-import { splitOrder } from "../../../src/app/orders/order-split.ts";
+import { splitOrder } from "../../support/acts.ts";
 import { cafeCopies, MIA } from "../../support/cafe.ts";
 import { sellGoods } from "../../support/sell-goods.ts";
 import { valueOf } from "../../support/shop.ts";

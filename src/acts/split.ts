@@ -1,0 +1,187 @@
+/** A split: what is left of a bill is paid in parts, each by a receipt of its own, or is one bill again. */
+
+import * as z from "zod";
+
+import { decideSplit, type ShareWish, type SplitWish } from "../domain/commands/split-order.ts";
+import {
+  readSeats,
+  readShares,
+  type WantedShare,
+  type WantedSplit,
+} from "../domain/entry/entry-split.ts";
+import { eventIdSchema } from "../domain/identity.ts";
+import { type MinorUnits, minorUnitsSchema, thousandthsSchema } from "../domain/money/amounts.ts";
+import { type Currency } from "../domain/money/currency.ts";
+import { err, ok, type Result } from "../domain/result.ts";
+import { type OrderView } from "../domain/views.ts";
+import {
+  type ActPlan,
+  defineAct,
+  type ShellFault,
+  type ShellTyped,
+  type TextContext,
+} from "./act.ts";
+import { readCount } from "./shell-count.ts";
+import { readAmount } from "./shell-money.ts";
+
+export const split = defineAct({
+  id: "split",
+  on: "order",
+  right: "split",
+  input: (): z.ZodType<SplitWish> =>
+    z.discriminatedUnion("type", [
+      z.object({ type: z.enum(["evenly", "together"]), count: z.int() }),
+      z.object({ type: z.literal("seats"), seats: z.array(z.int()).optional() }),
+      z.object({ type: z.literal("lines"), shares: z.array(shareSchema()) }),
+      z.object({ type: z.literal("amount"), amount: minorUnitsSchema }),
+      z.object({ type: z.literal("none") }),
+    ]),
+  decide: (context, order, wish: SplitWish) => decideSplit(context, order, wish),
+  plan: (texts, { order, splitOutlook }, typed: WantedSplit): ActPlan<SplitWish> => {
+    const wish = splitWish(order, typed);
+    if (wish === undefined)
+      return { type: "refused", why: texts.refusal({ type: "line/unknown" }) };
+    const totals = splitOutlook(wish);
+    return totals.ok
+      ? { type: "ready", input: wish, preview: partsText(texts, typed, totals.value) }
+      : { type: "refused", why: totals.fault };
+  },
+  done: (texts, { typed, order }) => {
+    const totals = (order?.parts ?? []).map(({ total }) => total);
+    return partsText(texts, typed, totals);
+  },
+  shell: {
+    help: "pay an order's bill in parts, each with its own receipt; what is paid stays",
+    options: [
+      { name: "--evenly <n>", help: "so many parts, a cent apart at most" },
+      {
+        name: "--seats [seats]",
+        help: "those seats and the others, such as 2,3; none for a part for each",
+      },
+      {
+        name: "--lines <lines>",
+        help: "those lines and the rest: 2,5, or 4/3 for a third of line 4",
+      },
+      { name: "--pieces <pieces>", help: "so many of a line: 1*4 for one of line 4" },
+      { name: "--amount <amount>", help: "a part of so much, and the rest" },
+      { name: "--together <n>", help: "so many of the parts that are left in one" },
+      { name: "--none", help: "one bill again, of what is left" },
+    ],
+    example: "order split A12 --evenly 3",
+    read: ({ options }, { currency }, { order }) => {
+      const wanted = readWanted(options, currency);
+      if (!wanted.ok) return wanted;
+      const input = splitWish(order, wanted.value);
+      return input === undefined ? err({ type: "line/unknown" }) : ok({ input });
+    },
+  },
+});
+
+function shareSchema() {
+  const line = eventIdSchema;
+  return z.union([
+    z.object({ line, num: z.int(), den: z.int() }),
+    z.object({ line, quantity: thousandthsSchema }),
+  ]);
+}
+
+/** Returns the wish with the lines that stand at the positions; undefined where one has no line. */
+export function splitWish(
+  order: Pick<OrderView, "lines"> | undefined,
+  wanted: WantedSplit,
+): SplitWish | undefined {
+  if (wanted.type !== "lines") return wanted;
+  const shares: ShareWish[] = [];
+  for (const { position, ...share } of wanted.shares) {
+    const line = order?.lines.find((it) => !it.gone && it.position === position)?.id;
+    if (line === undefined) return undefined;
+    shares.push({ line, ...share });
+  }
+  return { type: "lines", shares };
+}
+
+function partsText(
+  { words: { splits: words }, money }: TextContext,
+  wanted: WantedSplit,
+  totals: ReadonlyArray<MinorUnits>,
+): string {
+  const sums = totals.map((total) => money(total));
+  const [first = "", second = ""] = sums;
+  if (sums.length === 0) return words.none;
+  switch (wanted.type) {
+    case "seats":
+      return wanted.seats === undefined
+        ? `${words.bySeat({ count: sums.length })}: ${shortSums(sums)}`
+        : words.seats({ seats: wanted.seats.join(", "), sum: first, rest: second });
+    case "lines":
+      return words.lines({ lines: linesText(wanted), sum: first, rest: second });
+    case "amount":
+      return words.both({ one: first, other: second });
+    case "together":
+      return words.together({ count: wanted.count, sum: first });
+    default:
+      return `${words.parts({ count: sums.length })}: ${shortSums(sums)}`;
+  }
+}
+
+/** `2, 4/3, 1*5`, as it is typed. */
+function linesText({ shares }: Extract<WantedSplit, { readonly type: "lines" }>): string {
+  return shares
+    .map((share) => {
+      if ("quantity" in share) return `${share.quantity / 1000}*${share.position}`;
+      return share.den === 1 ? String(share.position) : `${share.position}/${share.den}`;
+    })
+    .join(", ");
+}
+
+const SUMS_SHOWN_MAX = 5;
+
+function shortSums(sums: ReadonlyArray<string>): string {
+  const shown = sums.length > SUMS_SHOWN_MAX ? [...sums.slice(0, 3), "…", sums.at(-1) ?? ""] : sums;
+  return shown.join(" ");
+}
+
+type Options = ShellTyped["options"];
+
+function readWanted(options: Options, currency: Currency): Result<WantedSplit, ShellFault> {
+  const { evenly, together, seats, lines, pieces, amount: sum, none } = options;
+  const ways = [evenly, together, seats, lines ?? pieces, sum, none];
+  const count = ways.filter((it) => it !== undefined).length;
+  if (count !== 1) return err({ type: count === 0 ? "split/how" : "split/one-way" });
+  if (none === true) return ok({ type: "none" });
+  if (seats === true) return ok({ type: "seats" });
+  const amount = readAmount("--amount", sum, currency);
+  if (!amount.ok) return amount;
+  if (amount.value !== undefined) return ok({ type: "amount", amount: amount.value });
+  if (typeof seats === "string") {
+    const read = readSeats(seats.replaceAll(",", "+"));
+    return read === undefined
+      ? err({ type: "split/seats", typed: seats })
+      : ok({ type: "seats", seats: read });
+  }
+  if (typeof evenly === "string") return readParts("evenly", evenly);
+  if (typeof together === "string") return readParts("together", together);
+  const whole = readLines("--lines", lines);
+  if (!whole.ok) return whole;
+  const some = readLines("--pieces", pieces);
+  return some.ok ? ok({ type: "lines", shares: [...whole.value, ...some.value] }) : some;
+}
+
+function readParts(type: "evenly" | "together", typed: string): Result<WantedSplit, ShellFault> {
+  const count = readCount(typed);
+  return count === undefined
+    ? err({ type: "split/parts", option: `--${type}`, typed })
+    : ok({ type, count });
+}
+
+function readLines(
+  option: "--lines" | "--pieces",
+  typed: Options[string],
+): Result<ReadonlyArray<WantedShare>, ShellFault> {
+  if (typeof typed !== "string") return ok([]);
+  const shares = readShares(typed.replaceAll(",", "+"));
+  const isRight = shares?.every((share) => "quantity" in share === (option === "--pieces"));
+  return shares === undefined || isRight !== true
+    ? err({ type: "split/lines", option, typed })
+    : ok(shares);
+}
