@@ -5,7 +5,7 @@ import { type Result } from "../domain/result.ts";
 import { type CommandFault } from "./fault.ts";
 
 export interface CodeQuestion<Value> {
-  /** On lines of their own above the prompt; from the second time on, what was wrong stands there. */
+  /** The text on lines of its own above the prompt; from the second time on, the error stands there. */
   readonly words: string;
   readonly prompt: string;
   /** The fault is a sentence: a slip, to be put right at once. */
@@ -13,7 +13,7 @@ export interface CodeQuestion<Value> {
   readonly interrupted: () => CommandFault;
 }
 
-/** Until what was typed can be taken. */
+/** Asks until the code can be taken. */
 export async function askCode<Value>({
   words,
   prompt,

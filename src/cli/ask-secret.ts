@@ -25,7 +25,7 @@ export function interrupted(): CommandFault {
   );
 }
 
-/** Its first line. */
+/** Returns the file's first line. */
 export function readSecretFile(what: "PIN" | "new-PIN" | "passphrase", file: string): string {
   try {
     const [line = ""] = readFileSync(file, "utf8").split(/\r?\n/u, 1);

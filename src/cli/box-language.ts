@@ -1,4 +1,4 @@
-/** What the box has been told of language and country, as `LANG` says it. */
+/** The language and country that the box is set to, as `LANG` names them. */
 
 import { LOCALES } from "../domain/languages/codes.ts";
 import type { Locale } from "../domain/locale.ts";

@@ -85,7 +85,7 @@ function foreignOf(
   return { currency: code, amount: sum.value };
 }
 
-/** One amount, in the shop's own money or in another one. */
+/** Reads one amount, in the shop's own money or in another one. */
 export function oneAmount(
   text: string,
   own: Currency,

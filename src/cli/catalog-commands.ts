@@ -141,7 +141,7 @@ export function addPriceCommands(program: Command, { console, finish }: CommandD
     });
 }
 
-/** As `!` does at the register. */
+/** The command does the same as `!` at the register. */
 function addLeftCommand(catalog: Command, { console, finish }: CommandDeps): void {
   withApprover(withStaff(withStore(catalog.command("left"))))
     .description("how much of a product is left: it counts down with each sale")

@@ -1,4 +1,7 @@
-/** What a command does to an order, by whoever acts or with the word of an approver, and how it ends. */
+/**
+ * Runs a command that changes an order, for the person who acts or with an approval, and returns
+ * its exit code.
+ */
 
 import { type Actor, type Till } from "../app/till.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
@@ -10,7 +13,7 @@ import { printOutcome, type OrderOutcome } from "./order-outcome.ts";
 import { type ApproverOptions, withApproval } from "./with-approval.ts";
 import { type JsonOptions, type StaffOptions, whoActs, withTill } from "./with-till.ts";
 
-/** Of every command that changes an order. */
+/** The options of every command that changes an order. */
 export type ChangeOptions = JsonOptions & StaffOptions & ApproverOptions;
 
 export interface OrderChange<Value, Fault> {
@@ -18,7 +21,7 @@ export interface OrderChange<Value, Fault> {
   readonly act: (till: Till, by: Actor) => Result<Value, Refusal | Fault>;
   readonly faultOf: (fault: Refusal | Fault, till: Till) => CommandFault;
   readonly outcome: (value: Value, till: Till) => Omit<OrderOutcome, "json">;
-  /** After the order was told; else all is fine. */
+  /** Returns the exit code after the order was printed; ok unless given. */
   readonly end?: (value: Value, till: Till) => ExitCode;
 }
 

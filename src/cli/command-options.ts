@@ -1,4 +1,4 @@
-/** What commands have in common: where they write, and the options of all that open a store or act. */
+/** The parts that commands share: their output, and the options of all that open a store or act. */
 
 import { type Command } from "commander";
 
@@ -54,7 +54,7 @@ export function several(text: string, before: ReadonlyArray<string> = []): Reado
   return [...before, text];
 }
 
-/** What a shop's first till is called. */
+/** The usual name of a shop's first till. */
 export const USUAL_DEVICE = "Front counter";
 export const LINE = "its number, as `till order show` counts it";
 

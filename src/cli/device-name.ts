@@ -1,4 +1,4 @@
-/** What a new till is called, as an option says it. */
+/** The name of a new till, as an option gives it. */
 
 import { cliBoxWords } from "../words/made/cliBox/all.ts";
 import { usageFault } from "./fault.ts";

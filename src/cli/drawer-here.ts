@@ -13,7 +13,7 @@ import { type Console } from "./console.ts";
 import { sayHeld } from "./printer-named.ts";
 import { refusalFault } from "./refusal-fault.ts";
 
-/** By its name, else the one that the person sells from here. Throws where there is none. */
+/** Finds a drawer by its name, else the one that the person sells from here. Throws where there is none. */
 export function drawerMeant(till: Till, actor: Actor, name: string | undefined): DrawerSession {
   if (name !== undefined) {
     const named = drawerNamed(till, name);
@@ -25,7 +25,10 @@ export function drawerMeant(till: Till, actor: Actor, name: string | undefined):
   return here;
 }
 
-/** Its papers out, or known to wait; then what was done, as JSON where that is asked for. */
+/**
+ * Waits until its papers are printed or known to wait, and then prints the result, as JSON where
+ * that is asked for.
+ */
 export async function tellDrawer(
   open: OpenTill,
   console: Console,

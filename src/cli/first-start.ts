@@ -1,4 +1,4 @@
-/** What `till run` asks where there is no shop yet: which one is to be made, or joined. */
+/** The questions of `till run` where there is no shop yet: which one to make, or to join. */
 
 import { tryFolder } from "../app/founding/try-folder.ts";
 import { foundReal } from "./commands/init.ts";
@@ -10,7 +10,7 @@ import { type FirstStartWords } from "./first-start/words.ts";
 import { foundDemo } from "./found-demo.ts";
 import { type StoreOptions } from "./with-till.ts";
 
-/** Whoever opens the register of no shop wants one: to try, their own, or to be one more till of it. */
+/** Asks which shop to open: a demo, a new one, or one to join. */
 export async function firstStart(
   dir: string,
   options: StoreOptions,
@@ -20,7 +20,7 @@ export async function firstStart(
   const asking = wordsIn(boxLanguage());
   for (const line of [asking.noShop({ dir }), asking.lostShop]) console.words(line);
   let choice = await askWhich(asking, console);
-  // Whoever goes back from there is asked again.
+  // A person who goes back from joining is asked again.
   while (choice === "3") {
     if ((await askToJoin(dir, options, console)) !== undefined) return;
     choice = await askWhich(asking, console);

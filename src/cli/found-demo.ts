@@ -21,7 +21,7 @@ export function demoShop(): ShopFixture {
   return fixture.value;
 }
 
-/** In the language that was asked for, or the one that the box has been told. */
+/** Makes a demo in the given language, or the box's. */
 export async function foundDemo(
   store: string,
   { say }: Pick<Console, "say">,

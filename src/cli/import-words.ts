@@ -1,4 +1,4 @@
-/** What an import says: each problem and warning with its place, and what it comes to. */
+/** The output of an import: each problem and warning with its place, and the result. */
 
 import { type PreparedImport } from "../app/catalogue/import-goods.ts";
 import { warningSentence } from "../app/catalogue/warning-sentence.ts";
@@ -13,7 +13,7 @@ import { sentencesOf } from "./sentences-of.ts";
 
 const said = sentencesOf(cliWords);
 
-/** More at once nobody mends. */
+/** The most problems that are printed at once; nobody fixes more. */
 const PROBLEMS_SHOWN = 50;
 
 export interface ImportOutcome {
@@ -58,7 +58,7 @@ export function summaryLines(
   ];
 }
 
-/** What an import did, or would do, with so many of each kind. */
+/** Returns the line of an import's result, or of its dry run, with the number of each kind. */
 export function outcomeLine(
   { isWritten, isDryRun }: ImportOutcome,
   counts: (words: CliWords["import"]) => ReadonlyArray<string>,
@@ -93,7 +93,7 @@ export function toImportJson(
   };
 }
 
-/** The same of a file that was refused, with everything that is wrong. */
+/** Returns the result of a refused file, with all its problems. */
 export function toRefusedJson(problems: ReadonlyArray<SheetProblem>, isDryRun: boolean): object {
   const nothing = {
     added: [],

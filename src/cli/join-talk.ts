@@ -1,4 +1,4 @@
-/** What is said while a box joins: by the command that does it, and by the first start. */
+/** The output while a box joins, for the command and for the first start. */
 
 import { type JoinProblem, type JoinRefusal } from "../app/founding/join-problem.ts";
 import { type Fetched, fetchShop } from "../app/founding/join-shop.ts";
@@ -47,7 +47,7 @@ export function problemSentence(
   }
 }
 
-/** What became of a wrong code at the till that invites, behind why it is wrong. */
+/** Adds to the sentence of a wrong code what the inviting till counted. */
 export function withCount(
   sentence: string,
   refusal: JoinRefusal | undefined,

@@ -27,7 +27,7 @@ export interface ChoiceOptions {
   readonly newPassphraseFile?: string;
 }
 
-/** Of a store that is there, before anybody is asked for anything. */
+/** Refuses unclear options for an existing store, before a person is asked for anything. */
 export function refuseUnclear({
   passphrase,
   credential,
@@ -43,7 +43,7 @@ export function refuseUnclear({
   }
 }
 
-/** Of a store that is there. */
+/** Returns the chosen key for an existing store. */
 export async function chosenForOld(options: ChoiceOptions, console: Console): Promise<KeyChoice> {
   const { credential, file, newPassphraseFile } = options;
   if (file === true) return { type: "file" };
@@ -57,7 +57,7 @@ export async function chosenForOld(options: ChoiceOptions, console: Console): Pr
   );
 }
 
-/** Of a store that is to be made: nothing said means a key file. */
+/** Returns the chosen key for a new store: a key file unless another is given. */
 export async function chosenForNew(
   options: ChoiceOptions & { readonly passphraseFile?: string },
   console: Console,

@@ -9,7 +9,10 @@ import { sentencesOf } from "./sentences-of.ts";
 
 const said = sentencesOf(cliWords);
 
-/** Never among the store's own files: a slip of the keyboard must not replace the ledger. */
+/**
+ * Returns the file to write. One among the store's own files is refused: a slip of the keyboard
+ * must not replace the ledger.
+ */
 export function outFile(
   text: string | undefined,
   option: string,

@@ -95,7 +95,7 @@ function addShopPrinters(printer: Command, { console, finish }: CommandDeps): vo
     });
 }
 
-/** What comes out of them, and what waits. */
+/** Adds the commands for printed and waiting papers. */
 function addPaperCommands(printer: Command, { console, finish }: CommandDeps): void {
   withStaff(withStore(printer.command("test")))
     .description("a page that shows what a printer does, and what it can't")
@@ -139,7 +139,7 @@ function addRouteCommands(printer: Command, { console, finish }: CommandDeps): v
     });
 }
 
-/** What waits at this till. */
+/** Adds the commands for the papers that wait at this till. */
 function addQueueCommands(printer: Command, { console, finish }: CommandDeps): void {
   withStore(printer.command("queue"))
     .description("papers that wait at this till: where, since when and why")

@@ -19,12 +19,12 @@ import { sizeOf } from "./terminal/terminal-guard.ts";
 import { BELL } from "./terminal/terminal-sequences.ts";
 
 export interface RegisterOptions {
-  /** What the terminal can show. */
+  /** The signs that the terminal can show. */
   readonly signs: Signs;
   readonly color: boolean;
   /** Whether the terminal's bell rings for a scan that is refused. */
   readonly bell: boolean;
-  /** Of the shop's keyboards; for mending what scanners send. */
+  /** The layout of the shop's keyboards, by which scanned codes are mended. */
   readonly keyLayout?: SettingValue<"key-layout">;
 }
 
@@ -41,7 +41,7 @@ export interface RunRegisterDeps extends ScreenTerminal {
 
 export type RegisterExit =
   | ScreenExit
-  /** It goes on with that state once a training on the same terminal is over. */
+  /** The register goes on with that state once a training on the same terminal is over. */
   | { readonly type: "training"; readonly state: RegisterState; readonly staff: string };
 
 /** Resolves when the register has ended; the terminal is given back by then. */
@@ -87,8 +87,8 @@ interface Ahead extends Pick<RunRegisterDeps, "clock" | "port"> {
 }
 
 /**
- * Before somebody types: many goods take longer to be read and ordered than a locked screen may take.
- * Piece by piece, so that keys come between. Returns the end of it.
+ * Reads the goods before somebody types, because many take longer than a locked screen may. It
+ * reads in pieces, so that keys come between. Returns the end of it.
  */
 function readAhead({ clock, store, port }: Ahead, crash: (error: unknown) => void): () => void {
   let cancel = clock.after(FIRST_FRAME_MS, read);
@@ -108,7 +108,7 @@ function readAhead({ clock, store, port }: Ahead, crash: (error: unknown) => voi
 /** The locked screen is drawn by then. */
 const FIRST_FRAME_MS = 50;
 
-/** Between two timers the loop reads what there is to be read. */
+/** The event loop reads waiting input between two timers. */
 function waitingInputRead(clock: Clock): Promise<void> {
   return new Promise((resolve) => {
     clock.after(0, () => clock.after(0, resolve));

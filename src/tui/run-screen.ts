@@ -31,22 +31,22 @@ export interface ScreenTerminal {
   readonly stdin: TerminalInput;
   readonly stdout: TerminalOutput;
   readonly hooks?: ProcessHooks;
-  /** Told what nobody at the screen has to know of. */
+  /** Called with sentences for the log that nobody at the screen needs. */
   readonly onLog?: (sentence: string) => void;
 }
 
 export interface Shown {
   readonly writer: CellWriter;
   readonly store: ShownStore;
-  /** As it is to be now. What it throws ends the screen. */
+  /** Returns the present frame. An error ends the screen. */
   readonly frame: (size: TerminalSize) => Frame;
-  /** What it throws ends the screen. */
+  /** Handles keys. An error ends the screen. */
   readonly onKeys: (keys: ReadonlyArray<KeyEvent>) => void;
-  /** Before the next frame. */
+  /** Called before the next frame. */
   readonly onResize?: (size: TerminalSize) => void;
-  /** Before the first frame, when keys are read already. */
+  /** Called before the first frame, when keys are read already. */
   readonly onReading?: () => Promise<void>;
-  /** Once the first frame is drawn. Returns the end of what it began; what it throws later it hands over. */
+  /** Called once the first frame is drawn. Returns the end of its work, which hands over its later errors. */
   readonly onShown?: (crash: (error: unknown) => void) => () => void;
 }
 
@@ -134,7 +134,7 @@ export async function runScreen(terminal: ScreenTerminal, shown: Shown): Promise
   return exit;
 }
 
-/** One listener for all the screens that a terminal has one after another. */
+/** Adds one listener for all screens that a terminal has one after another. */
 function ignoreFromNowOn(
   { stdin, stdout }: Pick<ScreenTerminal, "stdin" | "stdout">,
   onError: () => void,
@@ -148,7 +148,7 @@ function ignoreFromNowOn(
 }
 
 function ignore(): void {
-  // It has hung up.
+  // The terminal has hung up.
 }
 
 /**
@@ -171,9 +171,9 @@ export interface FrameDrawingDeps {
   readonly clock: Clock;
   readonly writer: CellWriter;
   readonly frame: () => Frame;
-  /** Told of a fault in a frame, or of Ink's. */
+  /** Called for a fault in a frame, or in Ink. */
   readonly onFault: (error: unknown) => void;
-  /** Told why Ink can't be loaded, once. Frames are drawn without it. */
+  /** Called once with the reason why Ink can't be loaded. Frames are drawn without it. */
   readonly onNoInk: (error: unknown) => void;
   readonly loadInk?: () => Promise<Ink>;
 }
@@ -196,7 +196,7 @@ export function createFrameDrawing({
   let cancelSoon: (() => void) | undefined;
   let cancelQuiet: (() => void) | undefined;
   let ink: InkScreen | undefined;
-  /** And once it could not be loaded: whatever was wrong, it would be so again. */
+  /** Loading is not tried again after a failure, because the cause would be the same. */
   let isLoading = false;
   let isBegun = false;
   let isClosed = false;
@@ -258,7 +258,7 @@ export function createFrameDrawing({
   };
 }
 
-/** One package after another, so that a key that comes meanwhile waits for no more than one of them. */
+/** Loads one package after another, so that a key waits for no more than one of them. */
 async function loadInPieces(clock: Clock): Promise<Ink> {
   await import("react");
   await nextTurn(clock);

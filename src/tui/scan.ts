@@ -1,6 +1,6 @@
 /**
- * What a scanner sends goes to the goods and to nothing else: never to a PIN, to money or to a list.
- * Text that stood on the line before the scan stays there.
+ * The scanner's input, which goes to the goods and to nothing else: never to a PIN, to money or to
+ * a list. Text that stood on the line before the scan stays there.
  */
 
 import { parseReceiptBarcode } from "../domain/barcode.ts";
@@ -35,8 +35,8 @@ export function isTyped(till: TillContext, { code }: Scan): boolean {
 }
 
 /**
- * Whoever scans looks at the goods and not at the screen: a scan that was refused is to be heard. Letters
- * that nobody has are read as typed.
+ * Whether a refused scan should sound, because the person looks at the goods and not at the screen.
+ * Unknown letters are read as typed text.
  */
 export function isRefusedScan(
   event: InputEvent,
@@ -90,7 +90,7 @@ export function takeScan(till: TillContext, state: RegisterState, code: string):
   return takeCard(till, state, code) ?? refused(state, unknownCode(state, code));
 }
 
-/** What cannot be sold now is kept; what is no goods is only told. */
+/** Keeps a scan that can't be sold now; one that is no goods is only reported. */
 export function keepScan(till: TillContext, state: RegisterState, code: string): RegisterState {
   const found = readScan(code, till.index());
   if (found === undefined) return refused(state, unknownCode(state, code));
@@ -109,7 +109,7 @@ export function keepScan(till: TillContext, state: RegisterState, code: string):
   return said({ ...state, keptScans }, "hint", say({ name: found.product.name }));
 }
 
-/** One kept scan on the empty line, for Enter to add or Esc to drop. */
+/** Puts one kept scan on the empty line, for Enter to add or Esc to drop. */
 export function offerKept(till: TillContext, state: RegisterState): RegisterState {
   const [code, ...rest] = state.keptScans;
   if (code === undefined || state.screen !== "register" || state.list !== undefined) return state;

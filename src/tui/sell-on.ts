@@ -11,7 +11,7 @@ import { type TillContext } from "./till-context.ts";
 
 type Press = SellingOn["again"];
 
-/** After a press: asks for the PIN of who vouches for it, or whether it is sold all the same. */
+/** After a refused press, asks for an approver's PIN, or whether to sell all the same. */
 export function askAfter(
   till: TillContext,
   before: RegisterState,
@@ -51,7 +51,7 @@ function pressSellingOn({ again, what }: SellingOn): Press {
   };
 }
 
-/** It is not asked any more. */
+/** Drops the question. */
 export function withoutSellingOn(state: RegisterState): RegisterState {
   return state.sellingOn === undefined ? state : { ...state, sellingOn: undefined };
 }

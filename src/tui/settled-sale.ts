@@ -1,4 +1,4 @@
-/** After money was taken: what the register says of it, and what it goes on with. */
+/** The message and the next step after money was taken. */
 
 import { formatForeign } from "../domain/foreign-cash.ts";
 import { withDecimal } from "../domain/locale.ts";
@@ -32,7 +32,7 @@ export function foreignMoney({ locale }: TillContext, { currency, amount }: Fore
 /** `name`: by a tender of the shop's own. */
 export type How = "cash" | "card" | { readonly name: string };
 
-/** After money was taken: the rest of it is due, or the sale is over. */
+/** After a payment, the remaining amount is due, or the sale is over. */
 export function settled(
   till: TillContext,
   state: RegisterState,
@@ -107,7 +107,7 @@ function nextPart(
   return said(next, "done", told + follows);
 }
 
-/** What was taken, with its receipt. */
+/** Returns the message of the whole payment, with its receipt. */
 function wholePaid(
   till: TillContext,
   { payment, receiptNumber = "", receiptMode }: PaidOutcome,
@@ -138,7 +138,7 @@ function refundDone(
     : pay.gaveBackCard({ money: gone });
 }
 
-/** In cash as it was rounded, which is what stayed in the drawer, without the tip. */
+/** Returns the amount that stayed in the drawer without the tip: for cash, rounded. */
 function kept({ method, amount, rounding }: PaidOutcome["payment"]): MinorUnits {
   return method === "cash" ? addMinor(amount, rounding) : amount;
 }
@@ -157,13 +157,16 @@ function takenAll({ words: { pay } }: TillContext, how: How, taken: string): str
   return (how === "cash" ? pay.paidCash : pay.paidCard)({ money: taken });
 }
 
-/** Where its printer is known to be away: whoever counts the change is told at once. */
+/**
+ * Names the drawer's key where its printer is known to be away: the person who counts the change
+ * has to know at once.
+ */
 function drawerKey({ port, words }: TillContext, how: How): string {
   const isShut = how === "cash" && port.printers().some((printer) => printer.isDrawerShut === true);
   return isShut ? ` ${words.pay.drawerByKey}` : "";
 }
 
-/** What was given besides, or in other money. */
+/** Returns the tip, and the amount in other money. */
 function tipTaken(
   till: TillContext,
   { tip = zeroMinor, foreign, tendered }: PaidOutcome["payment"],

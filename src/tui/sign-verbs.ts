@@ -13,9 +13,9 @@ export type SignVerbId = (typeof SIGN_VERB_IDS)[number];
 export interface SignVerb {
   readonly id: SignVerbId;
   readonly sign: string;
-  /** In the list under F10. */
+  /** Its sign in the list under F10. */
   readonly listSign?: string;
-  /** It is about a line that is there already. */
+  /** Whether it acts on a line that is there already. */
   readonly needsLine: boolean;
 }
 
@@ -33,7 +33,7 @@ export function mayBegin({ needsLine }: SignVerb, state: RegisterState): true | 
   return inRegister(state) ?? (needsLine ? needsLines(state) : undefined) ?? true;
 }
 
-/** What was typed before is its object; Enter does it, and the preview says what. */
+/** Begins the verb: the typed text is its object. Enter does it, and the preview names it. */
 export function beginWith(verb: SignVerb, state: RegisterState): RegisterState {
   const reason = mayBegin(verb, state);
   if (reason !== true) return refused(state, reason);
@@ -46,7 +46,7 @@ export function beginWith(verb: SignVerb, state: RegisterState): RegisterState {
     : { ...begun, message: undefined };
 }
 
-/** What is typed goes, as by Esc; the order stays. */
+/** Clears the line as Esc does; the order stays. */
 export function clearLine(state: RegisterState): RegisterState {
   const closed = { ...state, list: undefined, message: undefined };
   return state.screen === "office" ? withField(closed, "") : spent(closed);

@@ -22,12 +22,12 @@ export function partNow({
   return left.find(({ id }) => id === part) ?? left[0];
 }
 
-/** Of which something is to be paid, or was before the split. */
+/** Returns the parts with an amount due, now or before the split. */
 function partsLeft({ parts }: OrderView): ReadonlyArray<PartView> {
   return parts.filter(({ receipt, total }) => receipt === "" && total > 0);
 }
 
-/** Whose payments are of that part, where the bill is split. */
+/** Returns the session whose payments are for that part, where the bill is split. */
 export function payer(
   state: Pick<RegisterState, "order" | "part" | "session">,
 ): TillSession | undefined {
@@ -35,7 +35,7 @@ export function payer(
   return part === undefined ? state.session : state.session?.ofPart(part.id);
 }
 
-/** What is due of it, not rounded as cash is. */
+/** Returns the amount due, not rounded as cash is. */
 export function dueNow(state: RegisterState): MinorUnits {
   return partNow(state)?.due ?? state.order?.due ?? zeroMinor;
 }
@@ -61,7 +61,7 @@ export function partText(till: TillContext, { no, of, due }: PartView): string {
   return till.words.splits.part({ no, of, due: till.money(due) });
 }
 
-/** What Enter would make of a split that is typed in the payment. */
+/** Returns the plan of Enter for a split that is typed on the payment screen. */
 export function planSplit(till: TillContext, state: RegisterState, wanted: WantedSplit): Plan {
   const plan = planAct(till, state, { act: "split", typed: wanted });
   return plan.type === "ready" ? { ...plan, act: { type: "split", wanted } } : plan;
@@ -75,21 +75,21 @@ export function actOnParts(
   return act.type === "split" ? split(till, state, act.wanted) : choosePart(till, state, act.part);
 }
 
-/** From the register or in the payment: it goes on with the first part. */
+/** Splits the bill from the register or the payment screen, which goes on with the first part. */
 export function split(till: TillContext, state: RegisterState, wanted: WantedSplit): RegisterState {
   const done = performTyped(till, state, { act: "split", typed: wanted });
   const { message } = done;
   return message?.level === "done" ? { ...paymentScreen(done), paid: undefined, message } : done;
 }
 
-/** That are left besides the one that is paid now; those that the arrows reach below the sums. */
+/** Returns the remaining parts besides the one that is paid now: the arrows reach them below the sums. */
 export function otherParts(state: RegisterState): ReadonlyArray<PartView> {
   const now = partNow(state);
   if (state.order === undefined || now === undefined) return [];
   return partsLeft(state.order).filter(({ id }) => id !== now.id);
 }
 
-/** Where the arrows stand; so many sums are above. */
+/** Returns the part at the cursor, below that many sums. */
 export function partAtArrows(state: RegisterState, sums: number): PartView | undefined {
   const { hit, text, screen } = state;
   if (hit === undefined || text !== "" || screen !== "payment") return undefined;

@@ -30,17 +30,20 @@ import { offerKept } from "./scan.ts";
 import { withOrderNow } from "./selected-line.ts";
 import { createTillContexts, facing, lockedFacing, type TillContext } from "./till-context.ts";
 
-/** More than anybody looks back. */
+/** The most messages: more than anybody looks back. */
 const MESSAGES_MAX = 50;
 
-/** What waits for a PIN; who types more than this is not watching. */
+/** The most inputs that wait for a PIN: a person who types more than this is not watching. */
 const WAITING_MAX = 200;
 
 export interface StateHolder<Input> {
-  /** In the language of the state. */
+  /** The till's context in the language of the state. */
   readonly till: TillContext;
   readonly getState: () => RegisterState;
-  /** In their order; who shows is told once for all of them. None of them: somebody is there. */
+  /**
+   * Takes inputs in order; the listener is called once for all of them. An empty list says that a
+   * person is there.
+   */
   readonly dispatch: (inputs: ReadonlyArray<Input>) => void;
   /** A state that came about otherwise than by an input. */
   readonly change: (next: RegisterState) => void;
@@ -57,19 +60,19 @@ export interface LeftForTraining {
 export interface StateHolderDeps {
   readonly port: TillPort;
   readonly clock: Clock;
-  /** What went wrong without a cashier being able to do anything about it. */
+  /** Called with errors that a cashier can do nothing about. */
   readonly onLog: (sentence: string) => void;
-  /** Another register was here, and is gone without having ended. */
+  /** The state of an earlier register that is gone without having ended. */
   readonly takeover?: Takeover | undefined;
-  /** As it was when it made way for a training. */
+  /** The state when the register made way for a training. */
   readonly left?: LeftForTraining | undefined;
-  /** Told what such a one would have to know, whenever that changes, and before anything is shown. */
+  /** Called with the state that a next register needs, whenever it changes, and before anything is shown. */
   readonly onKeep?: ((screen: KeptScreen) => void) | undefined;
-  /** Asked after every change, and before anything is shown. */
+  /** Called after every change, and before anything is shown. */
   readonly observe?: (till: TillContext, state: RegisterState) => RegisterState;
 }
 
-/** One input, one state. */
+/** Takes one input to one new state. */
 export type Advance<Input> = (
   till: TillContext,
   state: RegisterState,
@@ -119,7 +122,7 @@ export function createStateHolder<Input>(
   function checked(outcome: Result<TillSession, Refusal>): void {
     const inputs = waiting ?? [];
     waiting = undefined;
-    // What was approved is done now, as by a key.
+    // The approved act is done now, as by a key.
     isBusy = true;
     const next = answeredPin(till(), state, outcome);
     state = offerKept(speaking(facing(next)), next);
@@ -165,7 +168,7 @@ function asItIsNow(till: TillContext, state: RegisterState): RegisterState {
   return noticePaid(till, state, withOutcome(till, withOrderNow(state, session.order())));
 }
 
-/** What whoever presses keys has before them, whatever list or screen stands over it. */
+/** Returns the order that the person at the till has open, whatever list or screen stands over it. */
 function lookOf({ session, order }: RegisterState): OrderLook | undefined {
   if (session === undefined || order === undefined) return undefined;
   return { staff: session.staffNumber, order: order.id };
@@ -222,7 +225,7 @@ function readyMessages(till: TillContext): ReadonlyArray<Message> {
   return [...ready, ...port.dayNews().map((news) => dayMessage(words, news, money))];
 }
 
-/** What somebody has just been asked, or why something was refused, stays; the list has the rest. */
+/** Whether the message line is free: a present question or refusal stays, and the list has the others. */
 function isLineFree({ message }: RegisterState): boolean {
   return message === undefined || message.level === "done";
 }
@@ -246,7 +249,10 @@ function callAll(calls: ReadonlyArray<() => void>): void {
 }
 
 const MINUTE_MS = 60_000;
-/** Whoever has called a colleague to the till has left it by then, whatever the shop says. */
+/**
+ * The time to wait for a called colleague: the person has left the till by then, whatever the
+ * shop's setting is.
+ */
 const HAND_OVER_MS = MINUTE_MS;
 
 interface AutoLock {
@@ -254,7 +260,7 @@ interface AutoLock {
   readonly touched: () => void;
   /** When its time is up, and once a minute, because the machine's clock may have jumped. */
   readonly look: (till: TillContext, state: RegisterState) => RegisterState;
-  /** Told of each state: when the time of the last one is up, `onDue` is called. */
+  /** Call it with each state: when the time of the last one is up, `onDue` is called. */
   readonly expect: (state: RegisterState) => void;
   readonly close: () => void;
 }
@@ -269,7 +275,7 @@ export function createAutoLock(
   let last: RegisterState | undefined;
   const alarm = createAlarm(clock, () => dueMs(last), onDue);
 
-  /** After so long without a key something happens; asked each time: the shop may have another by now. */
+  /** The time is read anew each time, because the shop may have changed it. */
   function patienceMs(state: RegisterState): number | undefined {
     // The answer of a check finds the till as the question left it.
     if (isPinTyped(state)) return undefined;
@@ -314,7 +320,7 @@ export function createAutoLock(
 }
 
 interface Alarm {
-  /** One timer, however often it is set: only made anew when it would ring too late. */
+  /** A timer that can be set often: it is only made anew when it would ring too late. */
   readonly set: () => void;
   readonly cancel: () => void;
 }

@@ -21,7 +21,7 @@ import { ageText, tableAndNameText } from "./rows/table-text.ts";
 import { chosenLine } from "./selected-line.ts";
 import { type TillContext } from "./till-context.ts";
 
-/** Whoever comes back to a tab later than this may take another guest for the one who was there. */
+/** The minutes after which a person may take another guest for the one of the tab. */
 const LONG_MINUTES = 45;
 
 type Go = Extract<TableEntry, { readonly type: "go" }>;
@@ -44,7 +44,7 @@ export function goToTable(till: TillContext, state: RegisterState): RegisterStat
   }
 }
 
-/** At the order on the screen, else at the first one that the person serves: `>` is about it. */
+/** Opens the plan at the order on the screen, else at the first one that the person serves: `>` acts on it. */
 function openPlan(till: TillContext, state: RegisterState, session: TillSession): RegisterState {
   const list = { type: "plan" as const, isMine: false, filter: "", at: 0 };
   const open = { ...state, list, showsHelp: false, message: undefined };
@@ -62,7 +62,7 @@ function openPlan(till: TillContext, state: RegisterState, session: TillSession)
   return { ...open, list: { ...list, at: Math.max(0, at) } };
 }
 
-/** The same of a text that was typed elsewhere, such as in the plan. */
+/** Goes to the table of a text that was typed elsewhere, such as in the plan. */
 export function goTyped(till: TillContext, state: RegisterState, text: string): RegisterState {
   const next = goToTable(till, { ...state, text });
   return next.list === undefined && next.message?.level === "error"
@@ -70,7 +70,7 @@ export function goTyped(till: TillContext, state: RegisterState, text: string): 
     : next;
 }
 
-/** Where the arrows stand on a line it is that one's seat, as its course would be. */
+/** Sets the seat of the line at the cursor, as its course would be set. */
 function sitAt(till: TillContext, state: RegisterState, seat: number): RegisterState {
   const { session } = state;
   const { tables } = till.words;

@@ -1,6 +1,4 @@
-/**
- * What the steps need beside the state: the till itself and its catalogue, ready to be searched.
- */
+/** The context of the steps: the till itself and its catalogue, ready to be searched. */
 
 import { type TextContext } from "../acts/act.ts";
 import { createTexts } from "../acts/texts.ts";
@@ -22,24 +20,24 @@ export interface TillContext extends TextContext {
   readonly entryNames: () => EntryNames;
   /** Rows of the back office by the state of the register that they were worked out for. */
   readonly officeRows: WeakMap<object, ReadonlyArray<OfficeRow>>;
-  /** What one of them costs now, for whom the order is and served as it is; and by which price list. */
+  /** Returns the price of one piece now, for the order's customer and service, and its price list. */
   readonly priceNow: (product: Product) => PriceNow;
-  /** The same till for what is served otherwise. */
+  /** Returns the same till for another service. */
   readonly servedAs: (service: Service) => TillContext;
   /** The reading of a text; asked by Enter and by every part of a frame, worked out once. */
   readonly read: (text: string, chosen?: string) => LineReading;
-  /** As it stands in a list of goods, at what it costs now: `2.80`, `12.90/kg`, `open`, `sold out`. */
+  /** Returns the price in a list of goods now: `2.80`, `12.90/kg`, `open`, `sold out`. */
   readonly listPrice: (product: Product) => string;
-  /** The same, at the product's own price. */
+  /** Returns the same with the product's own price. */
   readonly ownPrice: (product: Product) => string;
 }
 
 /** The text of a frame, and the same with the hit that was chosen. */
 const READINGS_MAX = 8;
-/** So many take a tenth of a second on a slow box. */
+/** The goods that take a tenth of a second on a slow box. */
 const MANY_GOODS = 1000;
 
-/** Whoever is there, and how goods that they add now are served. */
+/** The person at the till, and the service of the goods that they add now. */
 export interface Facing {
   readonly locale: Locale;
   readonly service: Service;
@@ -67,7 +65,7 @@ export function lockedFacing({ shop }: Pick<TillPort, "shop">): Facing {
 export function createTillContexts(port: TillPort): (who: Facing) => TillContext {
   const currency = currencyOf(port);
   const { scaleLabels } = port.shop;
-  // Not before somebody asks: a locked screen stands there without them.
+  // The index is made when it is first read, because a locked screen needs none.
   let indexed: { readonly catalogue: Catalogue; readonly index: GoodsIndex } | undefined;
   let named: { readonly catalogue: Catalogue; readonly names: EntryNames } | undefined;
   const readings = new Map<string, LineReading>();
@@ -172,7 +170,7 @@ function currencyOf(port: TillPort): Currency {
   return currency;
 }
 
-/** Whoever says it: reports and papers show it. */
+/** Returns the language of records, whoever writes them: reports and papers show them. */
 export function recording({ port }: TillContext): { readonly locale: Locale } {
   return { locale: port.shop.recordsIn };
 }

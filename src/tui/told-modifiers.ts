@@ -3,7 +3,10 @@
 import { type LineView, type ModifierView } from "../domain/views.ts";
 import { type TillContext } from "./till-context.ts";
 
-/** What comes with the product anyway and costs nothing would only push lines off the screen. */
+/**
+ * Returns the modifiers to show. Those that come with the product and cost nothing would only push
+ * lines off the screen.
+ */
 export function toldModifiers(till: TillContext, line: LineView): ReadonlyArray<ModifierView> {
   const product = till.port.catalogue().productsBySku.get(line.sku);
   const options = product === undefined ? [] : till.index().optionsOf(product);

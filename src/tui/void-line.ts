@@ -18,13 +18,13 @@ import { selectedLine } from "./selected-line.ts";
 import { askLeft } from "./tables.ts";
 import { type TillContext } from "./till-context.ts";
 
-/** One digit each, in this order; a shop's own reasons come with its settings. */
+/** The reasons, one digit each, in this order; a shop's own reasons come with its settings. */
 export const VOID_REASONS = ["mistyped", "mind", "soldOut", "quality", "waited"] as const;
 
 /** The row that takes all of each line instead of one, and then all of the order. */
 export const ALL_OF_IT = "*";
 
-/** The same typed twice: of the whole order. */
+/** The sign typed twice means the whole order. */
 const ALL_OF_THE_ORDER = "**";
 
 export function voidLines(till: TillContext, state: RegisterState): RegisterState {
@@ -81,7 +81,7 @@ function performVoids(
   const { session } = state;
   if (session === undefined) return refused(state, till.words.whyNot.logInFirst);
   const outcome = orderOf(session.perform({ act: "void", voids: meant.voids, reason }));
-  // Sent before it was changed: only the till knows that the kitchen has to hear why.
+  // The line was sent before it was changed: only the till knows that the kitchen needs a reason.
   if (!outcome.ok && outcome.fault.needsReason === true) return askReason(till, state, meant);
   const goods = describe(till, state, meant);
   const { takenOff, takeOff } = till.words.void;
@@ -138,7 +138,7 @@ function readOrder(state: RegisterState): Result<MeantVoids, string> {
   return voids.length === 0 ? err(wordsFor(state).plan.nothingSold) : ok({ scope: "order", voids });
 }
 
-/** What is paid comes back by its receipt. */
+/** Paid lines are refunded by their receipt instead. */
 function voidsOfOrder({ order }: RegisterState): ReadonlyArray<LineVoid> {
   return (order?.lines ?? [])
     .filter(({ voided, covered }) => !voided && covered === 0)
@@ -149,7 +149,7 @@ function wholeOf(state: RegisterState, line: LineView["id"]): LineVoid {
   return { line, count: magnitude(lineOf(state, line)?.quantity ?? oneUnit) };
 }
 
-/** One piece; what was weighed goes as a whole. */
+/** Returns a void of one piece; weighed goods go as a whole. */
 function oneOf(line: LineView): LineVoid {
   return { line: line.id, count: line.soldBy === "weight" ? magnitude(line.quantity) : oneUnit };
 }

@@ -5,7 +5,7 @@ import { colonOf } from "../words/screen-words.ts";
 import { keyLabel } from "./commands.ts";
 import { type TillContext } from "./till-context.ts";
 
-/** What each key gives back, in one line. */
+/** Returns the refund of each key, in one line. */
 export function waysText(till: TillContext, ways: ReadonlyArray<TenderMoney>): string {
   const { cardBack, giveBack, tenderBack: asTender } = till.words.pay;
   return ways

@@ -10,7 +10,7 @@ import { type InputEvent } from "./keys/key-event.ts";
 import { type RegisterState, type WeighedGoods, said, spent } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
 
-/** Of two digits at most before the point: more are a number of goods, as always. */
+/** A weight has two digits at most before the point: more are a number of goods, as always. */
 const WEIGHT = /^(?:\d{1,2}(?:[.,]\d*)?|[.,]\d+)$/u;
 const PRICE = /^(?:\d{1,7}(?:[.,]\d*)?|[.,]\d+)$/u;
 

@@ -30,7 +30,7 @@ import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-
 
 const said = sentencesOf(cliDayWords);
 
-/** Where the text of an item stands, behind its id. */
+/** The column of an item's text, behind its id. */
 const ID_CELLS = 10;
 
 type Answer = OpenItem["answers"][number]["answer"];
@@ -111,7 +111,7 @@ function localeOf({ json }: JsonOptions, { locale }: Pick<Speech, "locale">): Lo
   return json === true ? "en" : locale;
 }
 
-/** What other tills did wrong, whoever has the links of this box knows. */
+/** Other tills' violations are known to the process with the links of this box, so it is asked. */
 async function itemsIn(open: OpenTill, locale: Locale): Promise<ReadonlyArray<OpenItem>> {
   const holder = await open.printing.askHolder();
   const view = holder.type === "answered" ? holder.mesh : undefined;
@@ -122,7 +122,7 @@ async function itemsIn(open: OpenTill, locale: Locale): Promise<ReadonlyArray<Op
   ];
 }
 
-/** By its id, or the beginning of it that no other one has. */
+/** Finds an item by its id, or by the beginning that no other one has. */
 function itemOf(items: ReadonlyArray<OpenItem>, id: string): OpenItem {
   const found = id === "" ? [] : items.filter((it) => it.id.startsWith(id));
   const [item, ...others] = found;

@@ -131,7 +131,7 @@ function tellOutcomes(
   }
 }
 
-/** What does not hold what it was given outweighs what is away. */
+/** A place that doesn't hold its files outweighs one that is away. */
 function codeOf(outcomes: ReadonlyArray<PlaceOutcome>): ExitCode {
   const faults = outcomes.flatMap(({ result }) => (result.ok ? [] : [result.fault.type]));
   if (faults.length === 0) return EXIT.fine;

@@ -198,7 +198,7 @@ async function act(
 ): Promise<ExitCode> {
   const actor = await whoActs(till, options, console);
   const result = await withApproval({ till, actor, console }, options, work);
-  // What says so already is as it was to be: a script may run twice.
+  // A value that is set already is no error, because a script may run twice.
   const isSame = !result.ok && SAME.has(result.fault.type);
   if (!result.ok && !isSame) throw refusalFault(result.fault, till);
   tell(till, name, { options, console, done: isSame ? "unchanged" : done });

@@ -25,15 +25,15 @@ import { reconcileDay } from "./reconcile.ts";
 /** The worst of several nights is the result of all. */
 const WORST_FIRST: ReadonlyArray<ExitCode> = [EXIT.damaged, EXIT.incomplete, EXIT.foundWrong];
 
-/** What is handed on, and printed with --json. */
+/** The result that is handed to the shop's command, and printed with --json. */
 interface NightResult {
-  /** The same whenever it is handed on again: whoever gets it may drop the second one. */
+  /** The id stays the same when the result is handed on again, so that the receiver can drop the second one. */
   readonly id: EventId;
   readonly day: BusinessDay;
   readonly shop: string;
   /** Letter of the till that closed it, or tells of it. */
   readonly till: string;
-  /** As `till reconcile` of that day exits. */
+  /** The exit code of `till reconcile` for that day. */
   readonly exit: ExitCode;
   readonly close: Readonly<Record<string, unknown>> | null;
   readonly report: Readonly<Record<string, unknown>>;
@@ -101,7 +101,7 @@ function tellNight(open: OpenTill, night: OwnNight, console: Console): void {
   );
 }
 
-/** At least once: what failed is handed on again the next night, with the same id. */
+/** Hands the result on at least once: a failed one is handed on again the next night, with the same id. */
 async function handOn(
   { till, clock }: OpenTill,
   { result, command }: { readonly result: NightResult; readonly command: string | undefined },

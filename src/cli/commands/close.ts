@@ -117,7 +117,7 @@ async function close(open: OpenTill, options: CloseOptions, console: Console): P
   const without = withoutTills(till, options);
   const seesExpected = mayClose(till, actor).ok;
   const found = whatIsOpen({ ...open, view: await askMesh(open) }, { day, seesExpected });
-  // What is open is told as it was before.
+  // The open things are printed as they were found before.
   const openText = openToText(found, closeSpeech(open, console));
   const asked = approval?.by ?? actor.number;
   const done = await closeDay(closingDeps(open), { day, asked, without });
@@ -147,7 +147,7 @@ export function closingDeps(open: OpenTill): ClosingDeps {
   return { till: open.till, clock: open.clock, mesh: () => askMesh(open) };
 }
 
-/** Of whoever has the links. */
+/** Asks the process that has the links. */
 export async function askMesh({
   printing,
 }: Pick<OpenTill, "printing">): Promise<MeshView | undefined> {
@@ -192,5 +192,5 @@ function tell(lines: ReadonlyArray<string>, console: Console): void {
   for (const line of lines) console.words(line, HANG);
 }
 
-/** Where the rest of a line stands that is broken. */
+/** The indent of a broken line. */
 const HANG = 4;

@@ -37,7 +37,7 @@ export function changeRate(
     const result = await withApproval({ till, actor, console }, options, (who) =>
       setRate(till, who, wish),
     );
-    // What says so already is as it was to be: a script may run twice.
+    // A value that is set already is no error, because a script may run twice.
     const isSame = !result.ok && result.fault.type === "setting/same";
     if (!result.ok && !isSame) throw refusalFault(result.fault, till);
     const currency = wish.currency.trim().toUpperCase();

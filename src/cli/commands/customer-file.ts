@@ -43,7 +43,7 @@ export function exportCustomers(
   });
 }
 
-/** Whoever may not look customers up hears nothing of them, not even what differs. */
+/** Refuses a person who may not look customers up: not even the differences are printed. */
 export function importTheCustomers(
   file: string,
   options: CustomerImportOptions,

@@ -53,12 +53,12 @@ export interface ListOptions extends CustomerOptions {
   readonly group?: string;
 }
 
-/** Of one that is added or changed. */
+/** The options of a customer that is added or changed. */
 export type ChangeOptions = CustomerOptions & ApproverOptions;
 
 type Done = "added" | "changed" | "unchanged" | "erased";
 
-/** As they are typed on the command line. */
+/** The names of the fields on the command line. */
 const FIELD_WORDS: Readonly<Record<CustomerField, string>> = {
   name: "name",
   phone: "phone",
@@ -144,7 +144,7 @@ export function setCustomer(
     const changed = await withApproval({ till, actor, console }, options, (by) =>
       perform(open, by, act),
     );
-    // What says so already is as it was to be: a script may run twice.
+    // A value that is set already is no error, because a script may run twice.
     const isSame = !changed.ok && changed.fault.type === "customer/same";
     if (!isSame) valueOf(changed, open);
     sayUnlisted(open, wish.group, console);
@@ -208,7 +208,7 @@ async function whoLooks(till: Till, options: CustomerOptions, console: Console):
   valueOf(mayLookUp(till, await whoIsThere(till, options, console)), { till });
 }
 
-/** Those who come no more too. */
+/** Finds inactive customers too. */
 function found(till: Till, typed: string): ReadonlyArray<CustomerView> {
   return createCustomerIndex(till.customers.all(), Infinity).find(typed).hits;
 }
@@ -219,7 +219,7 @@ function allOf(till: Till): ReadonlyArray<CustomerView> {
     .toSorted((a, b) => compareText(foldText(a.name), foldText(b.name)) || compareText(a.id, b.id));
 }
 
-/** Of an id, or its beginning. */
+/** The beginning of an id, or all of it. */
 const ID_PART = /^[0-9a-f]{6,32}$/u;
 
 /** Whom that text means, and nobody else. */

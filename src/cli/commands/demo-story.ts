@@ -13,7 +13,7 @@ import { sentencesOf } from "../sentences-of.ts";
 const said = sentencesOf(cliBoxWords);
 
 export interface StoryOptions {
-  /** Its number as it was typed; true where none was. */
+  /** The story's number as it was typed; true for none. */
   readonly story: string | true;
   readonly json?: boolean;
 }

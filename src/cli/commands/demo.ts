@@ -22,7 +22,7 @@ const said = sentencesOf(cliBoxWords);
 export interface DemoOptions {
   readonly story?: string | true;
   readonly json?: boolean;
-  /** Of a shop that isn't there yet. */
+  /** The language of a shop that isn't there yet. */
   readonly language?: Locale;
 }
 

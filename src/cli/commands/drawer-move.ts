@@ -50,7 +50,7 @@ export interface CountOptions extends DrawerOptions {
 export interface CloseDrawerOptions extends CountOptions {
   readonly leaves?: string;
   readonly reason?: string;
-  /** Without what a difference needs. */
+  /** Whether to close without a reason for a difference. */
   readonly yes?: boolean;
 }
 
@@ -119,7 +119,7 @@ export function countTheDrawer(
   });
 }
 
-/** So that it can be counted. */
+/** Opens the drawer, so that it can be counted. */
 async function openIt(open: OpenTill, options: CountOptions, console: Console): Promise<ExitCode> {
   const { till } = open;
   if (options.slips !== undefined) {
@@ -148,7 +148,10 @@ async function openIt(open: OpenTill, options: CountOptions, console: Console): 
   return EXIT.fine;
 }
 
-/** With a count it is written first, whatever becomes of the close: nobody tries sums until one fits. */
+/**
+ * Closes a drawer. A count is written first, whatever becomes of the close, so that nobody tries
+ * sums until one fits.
+ */
 export function closeTheDrawer(
   texts: ReadonlyArray<string>,
   options: CloseDrawerOptions,

@@ -34,7 +34,7 @@ export function exportTheEvents(options: ExportEventsOptions, console: Console):
       await exportEvents(till, selection, { write: console.write });
       return EXIT.fine;
     }
-    // Without a file the events themselves may be on the terminal.
+    // Without a file the events themselves may be on the terminal, so no progress is shown.
     const progress = console.progress();
     const written = await writeAtomically(out, (write) =>
       exportEvents(till, selection, {

@@ -158,7 +158,7 @@ async function perform(
 ): Promise<ExitCode> {
   const actor = await whoActs(till, options, console);
   const result = await withApproval({ till, actor, console }, options, work);
-  // What says so already is as it was to be: a script may run twice.
+  // A value that is set already is no error, because a script may run twice.
   const isSame = !result.ok && result.fault.type === "entry/same";
   if (!result.ok && !isSame) throw refusalFault(result.fault, till);
   if (done === "removed") tellGone(name, { options, console });

@@ -43,9 +43,9 @@ const said = sentencesOf(cliBoxWords);
 
 export interface InitOptions extends JsonOptions, ShopOptions {
   readonly fixture?: string;
-  /** Else the usual one, in the shop's language. */
+  /** The till's name; the usual one in the shop's language unless given. */
   readonly device?: string;
-  /** Else the fixture's own, or the country's. */
+  /** The language; the fixture's own, or the country's, unless given. */
   readonly language?: Locale;
   readonly demo?: boolean;
   readonly sheet?: string;
@@ -151,7 +151,7 @@ async function foundBy(
   return { recoveryCode, isShown: !demo && !asks };
 }
 
-/** Before anybody is asked anything. */
+/** Checks the options before anybody is asked anything. */
 function checkWords(options: InitOptions, dir: string) {
   if (options.device !== undefined) deviceNameFrom(options.device, "--device");
   return { file: outFile(options.sheet, "--sheet", dir) };

@@ -32,9 +32,9 @@ export type InviteOptions = JsonOptions &
   StaffOptions & { readonly wait: boolean; readonly slip: boolean };
 
 interface Invited extends InviteOptions {
-  /** In whose place the new till comes. */
+  /** The till that the new one replaces. */
   readonly replaces?: DeviceId;
-  /** Told with the code, where it is told as JSON. */
+  /** Further facts for the JSON output with the code. */
   readonly facts?: Readonly<Record<string, unknown>>;
   /** Who has signed in for it already. */
   readonly actor?: Actor;
@@ -125,7 +125,7 @@ function beResident(open: OpenTill, console: Console): void {
   open.mesh.begin({ onChange: () => undefined, onLog: console.say });
 }
 
-/** Whoever has this box's links has opened a port for the new one. */
+/** Waits until the process with this box's links has opened a port for the new till. */
 async function untilAwaited({ mesh, printing, clock }: OpenTill): Promise<number> {
   for (let waitedMs = 0; waitedMs < PATIENCE_MS; waitedMs += LOOK_EVERY_MS) {
     const holder = mesh.view() === undefined ? await printing.askHolder() : undefined;
@@ -140,7 +140,7 @@ async function untilAwaited({ mesh, printing, clock }: OpenTill): Promise<number
   );
 }
 
-/** Until it has joined; where this process is its only teller, until it has heard all too. */
+/** Waits until the till has joined; where only this process can send it the shop, until it has received all. */
 async function awaitTill(
   open: OpenTill,
   { console, isJson }: { readonly console: Console; readonly isJson: boolean },
@@ -217,7 +217,7 @@ async function untilHeard(
     );
     await pause(open.clock, LOOK_EVERY_MS);
   }
-  // It goes when it has seen that it has all.
+  // The new till closes the link when it has seen that it has all.
   for (
     let waitedMs = 0;
     waitedMs < FAREWELL_MS && isHere(open, device);
@@ -232,13 +232,13 @@ function isHere({ mesh }: OpenTill, device: DeviceId): boolean {
   return peers.some((peer) => peer.device === device && peer.isConnected);
 }
 
-/** In events; undefined before it has connected. Another process goes on by itself. */
+/** Returns the remaining events; undefined before the till has connected. Another process goes on by itself. */
 function leftToHear({ mesh }: OpenTill, device: DeviceId): number | undefined {
   const view = mesh.view();
   if (view === undefined) return 0;
   const peer = view.peers.find((other) => other.device === device);
   if (peer === undefined) return undefined;
-  // Without the secrets nobody could sign in there.
+  // Without the secrets nobody could sign in there, so they count as one event more.
   return peer.hasSecrets ? peer.behind : Math.max(1, peer.behind);
 }
 

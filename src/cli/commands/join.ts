@@ -113,7 +113,7 @@ async function goOn(dir: string, options: JoinOptions, console: Console): Promis
   return await hear(dir, options, console);
 }
 
-/** Where the network filters multicast, each of its addresses is asked, once whoever stands there says so. */
+/** Joins. Where the network filters multicast, each of its addresses is asked, once the person wants that. */
 async function joinOrSearch(
   wish: JoinWish,
   deps: Parameters<typeof joinTheShop>[1],
@@ -132,7 +132,7 @@ async function joinOrSearch(
   return await joinTheShop({ ...wish, search }, deps);
 }
 
-/** What a network looks like that filters multicast. */
+/** The problems that a network with filtered multicast causes. */
 const SEARCHABLE = new Set<JoinProblem["type"]>(["deaf", "nobody-heard"]);
 
 async function codeFrom(
@@ -160,7 +160,7 @@ async function codeFrom(
   }
 }
 
-/** One that only doesn't check was meant as a code: the till that invites counts it. */
+/** A code whose check character is wrong was meant as a code: the inviting till counts it. */
 async function wrongCode(
   fault: CodeFault,
   at: JoinWish["at"],
@@ -199,7 +199,7 @@ async function hear(
   return EXIT.fine;
 }
 
-/** Where the other box may be named, too. */
+/** Returns the sentence, with the hint that the other box's address can be given. */
 function joinSentence(problem: JoinProblem, texts: FirstStartWords): Sentence {
   const sentence = problemSentence(problem, texts);
   const byPlace = ["deaf", "nobody-heard", "no-such-code"].includes(problem.type);

@@ -55,7 +55,7 @@ export async function kitchen(options: KitchenCommandOptions, console: Console):
 
 type Station = Awaited<ReturnType<typeof readStations>>[number];
 
-/** By its id or its name; of a shop that has one, that one. */
+/** Finds a station by its id or its name; in a shop with one station, that one. */
 function chosen(stations: ReadonlyArray<Station>, text: string | undefined): Station {
   const names = stations.map(({ name }) => name).join(", ");
   const wanted = text?.trim().toLowerCase();

@@ -25,7 +25,7 @@ const said = sentencesOf(cliBoxWords);
 type AddressWords = MeshChangeWords["address"];
 type TriedAddress = MeshView["addresses"][number];
 
-/** What isn't tried at the moment has no more to tell. */
+/** An address that isn't tried at the moment has no state. */
 type ListedAddress = Pick<TriedAddress, "address" | "sources" | "device"> &
   Partial<Pick<TriedAddress, "state" | "failures" | "lastEnd">>;
 
@@ -65,7 +65,7 @@ export function removeAddress(
   });
 }
 
-/** What the holder of the duties tries, or without one what would be tried. */
+/** Lists the addresses that the holder of the duties tries, or without one those that would be tried. */
 export function listAddresses(options: JsonOptions, console: Console): Promise<ExitCode> {
   return withTill(options, console, async ({ till, printing }) => {
     const { ledger } = till;

@@ -82,7 +82,7 @@ export function listTheDevices(options: JsonOptions, console: Console): Promise<
 }
 
 export interface PromoteOptions extends ChangeOptions {
-  /** By the recovery sheet. */
+  /** Whether the recovery sheet is used. */
   readonly sheet?: boolean;
   readonly codeFile?: string;
 }
@@ -122,7 +122,7 @@ export function revoke(text: string, options: RevokeOptions, console: Console): 
     const now = { nowMs: clock.nowMs(), offsetMinutes: till.offsetMinutes };
     const beforeMs = before === undefined ? undefined : momentOf(before, now);
     const actor = await whoActs(till, options, console);
-    // One that is out already is refused, not asked about.
+    // A till that is revoked already is refused, and not asked about.
     const isRefused = target.revoked && before === undefined;
     if (!isMeant && !isRefused) await confirm(till, target, console);
     const { device } = target;
@@ -146,7 +146,7 @@ export function revoke(text: string, options: RevokeOptions, console: Console): 
   });
 }
 
-/** Where nobody could be asked it has to be said, before anything else is asked. */
+/** Whether the person confirmed it. Where nobody can be asked an option has to, before any other question. */
 export function saysThatItIsMeant(
   { yes }: { readonly yes?: boolean },
   { environment }: Console,
@@ -178,7 +178,10 @@ export async function confirm(till: Till, target: ShopDevice, console: Console):
   }
 }
 
-/** Of one that was revoked just now: what it decided about tills, and that it may go on to. */
+/**
+ * Returns the decisions of a till that was revoked just now, which go on counting, and that it may
+ * make more.
+ */
 export function sparedText(
   till: Till,
   { device, ...target }: ShopDevice,
@@ -242,7 +245,7 @@ function toJson(shown: ShopDevice) {
   };
 }
 
-/** What is counted since a program began is null while none is connected. */
+/** Costs since the program began are null while no program is connected. */
 function costJson({ transactions, bytes, chains, doubted, links }: TillCost) {
   return {
     transactions,
@@ -276,7 +279,7 @@ function toText(console: Console, device: ShopDevice): ReadonlyArray<string> {
   ];
 }
 
-/** By the clock of the till that it was, in English with all that a script may want. */
+/** Returns the time by that till's clock, in English with all that a script may need. */
 export function wallText(at: WallTime, locale: Locale): string {
   if (locale === "en") return wallToText(at);
   const { date, time } = civilTime(at.wallMs, at.offsetMinutes);
@@ -304,7 +307,7 @@ function revocationJson(revocation: Revocation | undefined): {
 const MOMENT = /^(?:(?<date>\d{4}-\d{2}-\d{2})[T ])?(?<hours>[01]?\d|2[0-3]):(?<minutes>[0-5]\d)$/u;
 const DAY_MS = 86_400_000;
 
-/** In milliseconds since 1970. A time of day alone is the last one that has been. */
+/** Reads a time, in milliseconds since 1970. A time of day alone means the last one. */
 export function momentOf(
   text: string,
   { nowMs, offsetMinutes }: Pick<Till, "offsetMinutes"> & { readonly nowMs: number },

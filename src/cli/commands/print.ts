@@ -110,7 +110,10 @@ function toJson(printer: PrinterState): Readonly<Record<string, unknown>> {
   return { id, name, isSetUp, state, waitingJobs, askingJobs };
 }
 
-/** By receipt number or by document id, marked as a reprint; what waits for a person is released. */
+/**
+ * Prints again by receipt number or by document id, marked as a reprint; a paper that waits for a
+ * person is released.
+ */
 export function printAgain(
   text: string,
   options: AgainOptions,

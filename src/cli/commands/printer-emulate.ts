@@ -20,7 +20,7 @@ import { sentencesOf } from "../sentences-of.ts";
 
 const said = sentencesOf(cliPrintersWords);
 
-/** As the command line's options bring them: those that can be counted are words still. */
+/** The options of the command line; numbers are still text. */
 export interface EmulateOptions {
   readonly port: string;
   readonly host: string;

@@ -61,7 +61,7 @@ function changeTo(
     const { till } = open;
     const actor = await whoActs(till, options, console);
     const { printer: id } = options;
-    // Where there never was one, nothing has to say so.
+    // Where there never was a logo, none has to be removed.
     const isSame =
       id === undefined
         ? settingNow(till, "logo") === (packed ?? "")

@@ -45,7 +45,7 @@ import { type JsonOptions, whoActs, withTill } from "../with-till.ts";
 
 const said = sentencesOf(cliPrintersWords);
 
-/** What was to come out of another printer, and doesn't. */
+/** Prints which papers were not moved to another printer. */
 export function sayNotMoved(
   console: Console,
   { id, by, there, left }: MovedPapers & { readonly id: string; readonly by: string },
@@ -88,7 +88,7 @@ function knownPlace(open: OpenTill, id: string): string {
   return id;
 }
 
-/** What waits, where, since when and why. */
+/** Lists the waiting papers with printer, time and reason. */
 export function queueOfPrinters(
   id: string | undefined,
   options: JsonOptions,
@@ -96,7 +96,7 @@ export function queueOfPrinters(
 ): Promise<ExitCode> {
   return withTill(options, console, async (open) => {
     if (id !== undefined) knownPrinter(open, id);
-    // Whoever prints knows what keeps it from printing.
+    // The printing process knows the trouble of each printer, so it is asked.
     await open.printing.askHolder();
     const papers = explainWaiting(open, papersWaitingAt(open, id));
     if (options.json === true) {
@@ -187,7 +187,7 @@ function waitingOf(open: OpenTill, meant: Meant): WaitingCounts {
   return countWaiting(all.filter(({ documentId }) => documentId === meant.document));
 }
 
-/** One paper, or all that wait for a printer, come out nowhere; the reason is kept. */
+/** Cancels one paper, or all that wait for a printer; the reason is kept. */
 export function cancelPapers(
   text: string | undefined,
   options: CancelOptions,
@@ -240,7 +240,7 @@ function cancelOne(
   return valueOf(done, open).map((job) => toWaitingPaper(printers, job));
 }
 
-/** What is in the printer's hands stays; it is named where nothing else was there. */
+/** Papers in the printer's hands stay; they are named where there were no others. */
 function cancelAllOf(
   open: OpenTill,
   actor: Actor,

@@ -49,14 +49,14 @@ export function probeThePrinter(
   });
 }
 
-/** What a new one says of itself; nothing but what was said where it can't be asked now. */
+/** Returns the new printer with its own answers; with only the given settings where it can't be asked now. */
 export async function asLearned(
   open: OpenTill,
   { id, said }: { readonly id: string; readonly said: PrinterFields },
   console: Console,
 ): Promise<PrinterFields> {
   const { connection, till } = said;
-  // Another till's hangs there.
+  // The printer hangs on another till.
   if (connection === undefined || isInSoftware(connection) || till !== undefined) return said;
   const { columns, profile } = said;
   const isNarrow = columns !== undefined && columns <= NARROW_COLUMNS;
@@ -78,7 +78,7 @@ export async function asLearned(
   const { after, probed } = asked.value;
   console.say(say(({ probe: words }) => words.it({ who: whoIs(probed) })));
   const { abilities = [] } = after;
-  // What a person has said of it holds.
+  // The person's own settings stay.
   const spoken = profile ?? after.profile;
   const letters = picturedLetters({ profile: spoken }, open.till.shopLocale());
   if (letters.length > 0) {
@@ -92,7 +92,7 @@ function whoIs({ maker, model, serial }: Probe["probed"]): string {
   return oneLine([maker, model, serial].filter((text) => text !== undefined).join(" "));
 }
 
-/** What is otherwise from now on, or would be. */
+/** Returns the fields that change, or would change. */
 function changesOf({ before, after }: Probe): ReadonlyArray<PrinterChange> {
   const fields = [
     { field: "profile", before: before.profile, after: after.profile },

@@ -27,7 +27,7 @@ const said = sentencesOf(cliPrintersWords);
 const NAME_COLUMNS = 16;
 const NONE = "none";
 
-/** Without a word it only shows, and needs nobody. */
+/** Shows the routes when no change is given; that needs no staff number. */
 export function routeThePrinters(
   words: ReadonlyArray<string>,
   options: ChangePrinterOptions,
@@ -39,7 +39,7 @@ export function routeThePrinters(
     if (wishes.length > 0) {
       const actor = await whoActs(till, options, console);
       const done = routePrinters(till, actor, wishes);
-      // What is so already is as it was to be: a script may run twice.
+      // A route that is set already is no error, because a script may run twice.
       if (!done.ok && done.fault.type !== "printer/same") throw refusalFault(done.fault, till);
     }
     const routes = printerRoutes(till);

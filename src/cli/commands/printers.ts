@@ -43,7 +43,7 @@ const said = sentencesOf(cliPrintersWords);
 
 const NAME_COLUMNS = 20;
 
-/** With how each is, as whoever drives this box's printers sees them. */
+/** Lists the printers with the states that the process which drives them sees. */
 export function listThePrinters(options: JsonOptions, console: Console): Promise<ExitCode> {
   return withTill(options, console, async (open) => {
     await open.printing.askHolder();
@@ -85,7 +85,7 @@ export function setPrinter(
     if (isNew && options.shared !== true) await ensureFree(till, wished.connection);
     const wish = isNew ? await asLearned(open, { id, said: wished }, console) : wished;
     const done = changePrinter(till, actor, { id, isNew, said: wish });
-    // What says so already is as it was to be: a script may run twice.
+    // A value that is set already is no error, because a script may run twice.
     const isSame = !done.ok && done.fault.type === "printer/same";
     if (!done.ok && !isSame) throw refusalFault(done.fault, till);
     const printer = listPrinters(till).find((other) => other.id === id);
@@ -169,7 +169,7 @@ export function testThePrinter(
   });
 }
 
-/** What could be set up: no shop is needed, and none is touched. */
+/** Lists the printers that could be set up; it needs no shop, and touches none. */
 export async function discoverThePrinters(
   { json }: JsonOptions,
   console: Console,

@@ -55,7 +55,7 @@ export function tellJournal(options: ReconcileOptions, console: Console): Promis
   });
 }
 
-/** What lies in a drawer is not added up for somebody who may be about to count it. */
+/** A drawer's cash is not added up for a person who may be about to count it. */
 function uncountedFault(day: BusinessDay): CommandFault {
   return new CommandFault(
     EXIT.refused,
@@ -74,7 +74,7 @@ function daysBetween(first: BusinessDay, last: BusinessDay): ReadonlyArray<Busin
   return days;
 }
 
-/** What weighs more than another thing in one day does so in several. */
+/** Returns the worst exit code, in the same order as for one day. */
 function worstOf(codes: ReadonlyArray<ExitCode>): ExitCode {
   const order = [EXIT.damaged, EXIT.foundWrong, EXIT.incomplete];
   return order.find((code) => codes.includes(code)) ?? EXIT.fine;

@@ -24,7 +24,7 @@ const said = sentencesOf(cliDayWords);
 export interface ReconcileOptions extends DayOptions, StaffOptions {
   readonly csv?: boolean;
   readonly journal?: boolean;
-  /** Of a journal the last day. */
+  /** The last day of a journal. */
   readonly to?: string;
 }
 
@@ -37,7 +37,8 @@ export async function reconcile(options: ReconcileOptions, console: Console): Pr
     throw usageFault(said((words) => words.reconcile.csvOrJson));
   return withTill(options, console, async ({ till, printing, clock }) => {
     const day = dayOf(options.day, till);
-    // Asked before the ledger is read: what is in step by then is in the report.
+    // The mesh is asked before the ledger is read, so that the report has all that is in step by
+    // then.
     const holder = await printing.askHolder();
     const view = holder.type === "answered" ? holder.mesh : undefined;
     const actor = await whoLooks(till, options, console);
@@ -67,11 +68,11 @@ export async function reconcile(options: ReconcileOptions, console: Console): Pr
 
 export interface DayAsked {
   readonly day: BusinessDay;
-  /** Then nobody is told how far it is. */
+  /** Whether JSON is printed: then no progress is shown. */
   readonly json?: boolean | undefined;
-  /** Of whoever has the links, asked before the ledger is read. */
+  /** The view of the process with the links, asked before the ledger is read. */
   readonly view: MeshView | undefined;
-  /** What should lie in the drawers is for whoever may see it. */
+  /** Whether the person may see the expected cash of drawers. */
   readonly seesCash: boolean;
 }
 

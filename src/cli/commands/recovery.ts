@@ -38,7 +38,7 @@ export function checkRecovery(options: CheckOptions, console: Console): Promise<
 }
 
 export interface SheetProof extends Pick<CheckOptions, "codeFile"> {
-  /** What the code of another sheet ends with. */
+  /** The exit code for the code of another sheet. */
   readonly otherSheet: ExitCode;
 }
 

@@ -44,7 +44,7 @@ export interface RestoreCommandOptions extends JsonOptions {
 export async function restore(options: RestoreCommandOptions, console: Console): Promise<ExitCode> {
   const dir = storeDir(options, console);
   const deviceName = deviceNameFrom(options.name, "--name");
-  // Before a person types 33 characters from paper.
+  // The check comes before a person types 33 characters from paper.
   if (hasStore(dir)) {
     throw new CommandFault(
       EXIT.conflict,

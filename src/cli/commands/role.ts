@@ -60,7 +60,7 @@ export function setRole(
   return withTill(options, console, async ({ till }) => {
     const actor = await whoActs(till, options, console);
     const result = changeRole(till, actor, wish);
-    // What says so already is as it was to be: a script may run twice.
+    // A value that is set already is no error, because a script may run twice.
     const isSame = isUnchanged(result, till, "role/same");
     const role = known(till, id);
     const done = isSame ? "unchanged" : isNew ? "added" : "changed";

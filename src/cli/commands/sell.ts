@@ -52,7 +52,7 @@ export function sellGoods(
   });
 }
 
-/** What was typed as goods has a sentence of its own. */
+/** Returns the fault; a typed text that is no goods has a sentence of its own. */
 export function goodsFault(fault: Refusal | EntryFault, till: Till): CommandFault {
   return fault.type === "entry/unreadable"
     ? new CommandFault(EXIT.usage, fault.why)

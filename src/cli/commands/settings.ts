@@ -64,7 +64,7 @@ export function setSetting(
     const result = await withApproval({ till, actor, console }, options, (who) =>
       changeSetting(till, who, { key, texts, fromDay }),
     );
-    // What says so already is as it was to be: a script may run twice.
+    // A value that is set already is no error, because a script may run twice.
     const isSame = !result.ok && result.fault.type === "setting/same";
     if (!result.ok && !isSame) throw refusalFault(result.fault, till);
     const known = SETTING_KEYS.find((it) => it === key.trim().toLowerCase());

@@ -78,7 +78,10 @@ export function listTheStaff(options: ChangeStaffOptions, console: Console): Pro
 
 type BadgeOf = (member: NamedStaff) => string | undefined;
 
-/** What a badge says is as good as half a log-in: it is for who may change it. */
+/**
+ * Returns the badges. A badge's code is as good as half a log-in, so only a person who may change
+ * it sees it.
+ */
 async function badgesFor(
   till: Till,
   options: ChangeStaffOptions,
@@ -158,7 +161,7 @@ export function setPerson(
     const actor = await whoActs(till, options, console);
     if (badge === undefined) {
       allowed(setStaffLanguage(till, actor, { number, language: own }), till);
-      // Whoever chose it hears of it in that language.
+      // The answer is in the new language for the person who chose it.
       console.speak(speechOf(till, actor).locale);
       return tell(open, { number, done: "language-set" }, { options, console });
     }

@@ -38,7 +38,7 @@ export function changeTheTenders(
     const result = await withApproval({ till, actor, console }, options, (who) =>
       changeTenders(till, who, wish),
     );
-    // What is called so already is as it was to be: a script may run twice.
+    // A tender that is named so already is no error, because a script may run twice.
     const isSame = !result.ok && result.fault.type === "setting/same";
     if (!result.ok && !isSame) throw refusalFault(result.fault, till);
     const tenders = ownTenders(till);

@@ -186,7 +186,7 @@ async function printDocument(
   await sayHeld(open, console, await settle(open, console, paper.id));
 }
 
-/** As the printer for receipts would print it. */
+/** Prints the document as the printer for receipts would. */
 function showDocument(till: Till, document: ShownPaper, console: Console): void {
   const printer = ownPrinters(till.ledger).find(({ prints }) => prints.includes("receipts"));
   console.out(readPaper(document, printer, undefined).text.trimEnd());

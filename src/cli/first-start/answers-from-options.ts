@@ -1,4 +1,4 @@
-/** The same answers without a terminal: each question has an option, and what is usual needs none. */
+/** The same answers without a terminal: each question has an option, and one with a usual answer needs none. */
 
 import { cliBoxWords } from "../../words/made/cliBox/all.ts";
 import { readSecretFile } from "../ask-secret.ts";
@@ -9,7 +9,7 @@ import { type Question, type QuestionDeps, questionsFor } from "./questions.ts";
 
 const sentence = sentencesOf(cliBoxWords);
 
-/** As the parser of the command line names them. */
+/** The options by the names of the command line's parser. */
 export interface ShopOptions {
   readonly country?: string;
   readonly language?: string;
@@ -27,7 +27,7 @@ export interface ShopOptions {
   readonly product?: ReadonlyArray<string>;
 }
 
-/** What was said, by question and as it was typed. Nothing is read yet. */
+/** Returns the given answers by question, as they were typed and not read yet. */
 export function saidIn(options: ShopOptions): ReadonlyMap<AnswerId, ReadonlyArray<string>> {
   const { country, language, name, currency, zone, cutover, prices, tax, printer, catalogue } =
     options;
@@ -92,7 +92,8 @@ function answerOf(
   for (const text of said) {
     const line = question.how === "secret" ? readSecretFile("PIN", text) : text;
     const asked = question.how === "lines" ? current(answer) : question;
-    // As on a terminal, where nobody can type a line break into a name.
+    // Control characters become blanks, as on a terminal, where nobody can type a line break into a
+    // name.
     const read = asked.read(line.replaceAll(/\p{Cc}+/gu, " ").trim());
     if (!read.ok) throw usageFault(`${question.option}: ${read.fault}`);
     answer = question.how === "lines" && answer !== "" ? `${answer}\n${read.value}` : read.value;
@@ -100,7 +101,7 @@ function answerOf(
   return answer;
 }
 
-/** As long as nobody has named the country, nobody knows what it leaves open. */
+/** Without a country, the questions that it leaves open are unknown. */
 function known(missing: ReadonlyArray<string>): ReadonlyArray<string> {
   if (!missing.includes("--country")) return missing;
   return missing.filter((option) => !["--currency", "--tax"].includes(option));
@@ -111,7 +112,7 @@ function missingFault(missing: ReadonlyArray<string>): CommandFault {
   return usageFault(sentence((words) => words.options.missing(facts)));
 }
 
-/** Of a question that is not among those asked. */
+/** Returns the option of a question that is not among those asked. */
 function optionOf(id: AnswerId): string {
   return id === "products" ? "--product" : `--${id}`;
 }

@@ -47,7 +47,7 @@ export function countryOf({ country }: Answers): Country {
   return found;
 }
 
-/** As long as nobody has said a language, in English. */
+/** Returns the words, in English as long as no language is chosen. */
 export function wordsOf(answers: Answers): FirstStartWords {
   return firstStartWords(localeOf(answers));
 }
@@ -204,7 +204,7 @@ export function readTypedLine(
   return ok({ name, price: read.value, taxClass: found.id });
 }
 
-/** As a class stands in a list with commas, and is typed behind a price. */
+/** Returns a tax class's word in a list with commas, and behind a price. */
 export function taxWord({ name }: Pick<UsualTax, "name">): string {
   return name.split(",", 1)[0] ?? name;
 }

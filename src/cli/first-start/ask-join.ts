@@ -35,7 +35,7 @@ import { askLanguage, type Question, usualCountry } from "./questions.ts";
 import { boxLanguage, wordsIn } from "./real-shop.ts";
 import { type FirstStartWords } from "./words.ts";
 
-/** As it was typed. */
+/** The answers as they were typed. */
 interface Typed {
   readonly language?: string;
   readonly name?: string;
@@ -45,7 +45,7 @@ interface Typed {
 
 type Step = keyof Typed;
 type JoinQuestion = Pick<Question, "intro" | "prompt" | "help" | "usual" | "read"> & {
-  /** What Enter takes, as it stands in the brackets. */
+  /** The answer of Enter, in the brackets. */
   readonly usualShown?: string;
 };
 
@@ -116,7 +116,7 @@ async function askAndJoin(
   for (;;) {
     const words = wordsHere(typed);
     const question = questionOf(step, typed, words);
-    // Whoever is asked the same again has read it.
+    // The introduction is printed once: a person who is asked again has read it.
     if (step !== asked) {
       console.words(`\n${words.place({ number: NUMBERS[step], all: QUESTIONS })}`);
       for (const line of question.intro) console.words(line);
@@ -199,14 +199,14 @@ function questionOf(step: Step, typed: Typed, words: FirstStartWords): JoinQuest
 
 function readName({ joining }: FirstStartWords): (text: string) => Result<string, string> {
   return (text) => {
-    // Whoever scans the slip at once would have a till of that name, and a code that is known to all.
+    // A scanned code is refused as a name: otherwise the till would be called by a secret code.
     if (readInvite(text).ok) return err(joining.name.isCode);
     const isName = text !== "" && text.length <= DEVICE_NAME_MAX;
     return isName ? ok(text) : err(joining.name.wrong({ max: DEVICE_NAME_MAX }));
   };
 }
 
-/** Until somebody has chosen a language, as the box speaks. */
+/** Returns the words of the chosen language; before that, of the box's. */
 function wordsHere(typed: Typed): FirstStartWords {
   return typed.language === undefined ? wordsIn(boxLanguage()) : wordsOf(typed);
 }
@@ -217,7 +217,7 @@ interface Failure {
   readonly isPlace: boolean;
 }
 
-/** What this box is then. */
+/** Tries to join, and returns the state of this box. */
 async function tryToJoin(
   { dir, typed, words, deps }: Attempt,
   console: Console,
@@ -291,6 +291,6 @@ function removeEmpty(dir: string): void {
   try {
     rmdirSync(dir);
   } catch {
-    // It holds something, or was never made.
+    // The folder holds something, or was never made.
   }
 }

@@ -19,7 +19,7 @@ import {
 import { type Question, type QuestionDeps, questionsFor } from "./questions.ts";
 import { type FirstStartWords, isAnswer, choiceOf } from "./words.ts";
 
-/** Its words follow the answers. */
+/** The needs of the questions, whose words follow the answers. */
 export interface AskDeps extends QuestionDeps {
   /** Sentences, to be broken as the terminal is wide. */
   readonly say: (text: string) => void;
@@ -29,11 +29,11 @@ export interface AskDeps extends QuestionDeps {
   readonly isDriven: PrinterDeps["isDriven"];
 }
 
-/** One question back. */
+/** The reply that goes one question back. */
 export const BACK = Symbol("back");
 type Reply = string | typeof BACK;
 
-/** What the country sets: another country makes these answers worth nothing. */
+/** The answers that the country decides: another country makes them void. */
 const OF_COUNTRY = new Set<AnswerId>([
   "language",
   "currency",
@@ -49,7 +49,7 @@ export async function askShop(asking: AskDeps): Promise<Answers> {
   let answers: Answers = {};
   let remembered: Answers = {};
   for (;;) {
-    // Whoever goes back before the language has not forgotten it.
+    // A person who goes back before the language keeps the chosen one.
     const { language = remembered.language } = answers;
     const words = language === undefined ? asking.words : wordsOf({ language });
     const deps = { ...asking, words };
@@ -82,7 +82,7 @@ export async function askShop(asking: AskDeps): Promise<Answers> {
 interface QuestionContext {
   readonly answers: Answers;
   readonly questions: ReadonlyArray<Question>;
-  /** What was answered before somebody went back. */
+  /** The answer from before somebody went back. */
   readonly usual: string | undefined;
 }
 
@@ -118,7 +118,7 @@ function printerAnswers({ answers }: QuestionContext, deps: AskDeps): PrinterAns
   });
 }
 
-/** As many as there will be: before anybody has named the country, in the one that is usual. */
+/** Returns the number of questions: before a country is chosen, that of the usual one. */
 function countOf({ answers, questions }: QuestionContext, deps: AskDeps): number {
   const [first] = questions;
   const { country = first?.usual } = answers;
@@ -243,7 +243,7 @@ function without(answers: Answers, ids: ReadonlySet<AnswerId>): Answers {
   return Object.fromEntries(Object.entries(answers).filter(([id]) => !ids.has(id as AnswerId)));
 }
 
-/** One line of several; trimmed. */
+/** Asks for one line, of several; trimmed. */
 export async function askLineOrLeave(
   prompt: string,
   isShown: boolean,
@@ -262,18 +262,18 @@ export interface PrinterDeps {
   readonly say: (text: string) => void;
   /** A line of text. */
   readonly ask: (prompt: string) => Promise<string>;
-  /** Those that are there, as `at` takes them; takes some seconds. */
+  /** Finds the printers, in the form that `at` takes; it takes some seconds. */
   readonly findPrinters: () => Promise<ReadonlyArray<FoundPrinterText>>;
-  /** The same of one that was typed; takes a moment. */
+  /** Whether another till drives a typed printer; it takes a moment. */
   readonly isDriven: (printer: string) => Promise<boolean>;
   /** Prints a test paper; says in a sentence where it is, or why it is not. */
   readonly tryPrinter: (printer: string) => Promise<Result<string, string>>;
 }
 
 interface FoundPrinterText {
-  /** As somebody types it. */
+  /** The printer in the form in which it is typed. */
   readonly at: string;
-  /** As it calls itself; empty where it has no name. */
+  /** The printer's own name; empty where it has none. */
   readonly name: string;
   /** A till around says that it prints on it. */
   readonly isDriven: boolean;

@@ -43,16 +43,16 @@ export interface Question {
   readonly option: string;
   /** A secret is typed twice and never shown; lines are several, until an empty one. */
   readonly how: "line" | "secret" | "lines";
-  /** On lines of their own above the prompt. */
+  /** The text on lines of its own above the prompt. */
   readonly intro: ReadonlyArray<string>;
   readonly prompt: string;
-  /** What Enter alone answers; undefined where somebody must say it. */
+  /** The answer of Enter alone; undefined where an answer is required. */
   readonly usual: string | undefined;
-  /** In its place in the brackets, where it is too long for them. */
+  /** The shorter text in the brackets, where the answer is too long for them. */
   readonly usualShown?: string;
   /** An answer in the language's words, where it is kept in others. */
   readonly shown?: (answer: string) => string;
-  /** One sentence. */
+  /** The help, one sentence. */
   readonly help: string;
   /** The answer as it is kept, or what is wrong with it. One line of several, where it has those. */
   readonly read: (text: string) => Result<string, string>;
@@ -61,9 +61,9 @@ export interface Question {
 export interface QuestionDeps {
   readonly words: FirstStartWords;
   readonly model: ModelShop;
-  /** Of this box; empty when it has not said. */
+  /** The time zone of this box; empty when it has none. */
   readonly zoneHere: string;
-  /** What the box speaks, where somebody is asked. */
+  /** The box's language, where a person is asked. */
   readonly box?: BoxLanguage | undefined;
   readonly isZone: (zone: string) => boolean;
   /** Goods of a file for that shop; the fault is what is wrong with it, line by line. */
@@ -78,7 +78,7 @@ const USUAL_CUTOVER = "04:00";
 /** Milli-units of no currency: an example. */
 const EXAMPLE_PRICE = 240;
 
-/** In the order of asking; those that the answers make needless are not there. */
+/** Returns the questions in order; those that the answers make needless are left out. */
 export function questionsFor(answers: Answers, deps: QuestionDeps): ReadonlyArray<Question> {
   return [
     askCountry(deps),
@@ -100,12 +100,12 @@ export function questionsFor(answers: Answers, deps: QuestionDeps): ReadonlyArra
 
 const NAMED_COUNTRIES = [...countriesByCode.values()].filter(({ code }) => code !== OTHER_COUNTRY);
 
-/** Of a box whose clock stands there; undefined where none is told by that. */
+/** Returns the country of a box in that time zone; undefined where the zone tells none. */
 export function usualCountry(zoneHere: string): string | undefined {
   return NAMED_COUNTRIES.find(({ zones }) => zones.includes(zoneHere))?.code;
 }
 
-/** Where the clock stands goes before what the box speaks: many speak American wherever they are. */
+/** The time zone counts before the box's language, because many boxes speak American wherever they are. */
 function countryHere({ zoneHere, box }: Pick<QuestionDeps, "zoneHere" | "box">) {
   const spoken = NAMED_COUNTRIES.find(({ code }) => code === box?.country);
   return usualCountry(zoneHere) ?? spoken?.code;

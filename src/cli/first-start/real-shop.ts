@@ -53,13 +53,13 @@ const MODEL = "cafe";
 export interface DescribedShop {
   readonly country: Country;
   readonly shop: ShopFixture;
-  /** In which it was asked for. */
+  /** The words of the language in which it was asked for. */
   readonly words: FirstStartWords;
   /** Away with what was printed to try: nothing is to be left of a shop that is not made. */
   readonly takeBack: () => void;
 }
 
-/** By questions. Throws CommandFault when somebody leaves; nothing is left then. */
+/** Asks for the shop by questions. Throws CommandFault when the person leaves; nothing is left then. */
 export async function askForShop(dir: string, { words }: Console): Promise<DescribedShop> {
   const box = boxLanguage();
   const deps = { ...questionDeps(), words: wordsIn(box), box };
@@ -101,7 +101,7 @@ export async function askForShop(dir: string, { words }: Console): Promise<Descr
   }
 }
 
-/** And what of the shop's language it has to draw, which somebody would wonder about later. */
+/** The sentence also names letters that the printer has to draw, which somebody would wonder about later. */
 function triedSentence(
   { file, printer }: TriedPrinter,
   { shop }: ShopFixture,
@@ -119,7 +119,7 @@ function faultSentence(fault: TestFault, { printer, locale }: FirstStartWords): 
     : printer.inTrouble({ why: words[fault.trouble ?? "silent"] });
 }
 
-/** What the printer said of itself when it was tried. */
+/** Returns the shop with the printer's answers from when it was tried. */
 function withLearned(shop: ShopFixture, tried: Printer | undefined): ShopFixture {
   if (tried?.abilities === undefined) return shop;
   const { connection, abilities, profile } = tried;
@@ -132,7 +132,7 @@ function withLearned(shop: ShopFixture, tried: Printer | undefined): ShopFixture
   return { ...shop, printers };
 }
 
-/** By options. Throws CommandFault. */
+/** Reads the shop from options. Throws CommandFault. */
 export function shopFromOptions(
   options: ShopOptions,
   { locale }: Pick<Console, "locale">,
@@ -143,7 +143,7 @@ export function shopFromOptions(
   return { ...shop, words, takeBack: () => undefined };
 }
 
-/** After it was founded: who signs in how, and what is missing to sell there by the law. */
+/** Prints after the founding how people sign in, and what the law asks for that is missing. */
 export function tellOfShop({ shop, words }: DescribedShop, dir: string, console: Console): void {
   const { name } = shop.shop;
   console.words(words.ready({ name, dir, products: shop.products.length }));
@@ -161,12 +161,12 @@ export function legalLines({ country, words }: DescribedShop): ReadonlyArray<str
   ];
 }
 
-/** Of this box, by the name that it has been told. */
+/** Returns the box's language, by the name that is set on it. */
 export function boxLanguage(): BoxLanguage {
   return readBoxLanguage(readLanguageName());
 }
 
-/** Before anybody has chosen a language. */
+/** Returns the words before a language is chosen. */
 export function wordsIn({ locale = "en" }: BoxLanguage): FirstStartWords {
   return firstStartWords(locale);
 }
@@ -223,7 +223,7 @@ function goodsOf(
     }
     default: {
       const read = readGoods(catalogue, shop, words.locale);
-      // It was read a moment ago: somebody has changed it since.
+      // The file was read a moment ago: somebody has changed it since.
       if (!read.ok) throw usageFault(words.catalogue.wrong({ file: catalogue, lines: read.fault }));
       return read.value;
     }

@@ -85,19 +85,19 @@ function printedAs(
   return taxes.map((tax) => ({ ...tax, label: tax.label.replace(/^VAT\b/u, name) }));
 }
 
-/** Of a country, as its shop calls them. */
+/** Returns a country's taxes by the names in its shops. */
 export function taxesIn(taxes: ReadonlyArray<UsualTax>, locale: Locale): ReadonlyArray<UsualTax> {
   const names = namesIn(locale)?.taxClasses ?? {};
   return taxes.map((tax) => named(tax, names));
 }
 
-/** Of a class with that name in every country, whoever types it; undefined for one of the shop's own. */
+/** Returns the tax class of that name in every country; undefined for one of the shop's own. */
 export function taxIdIn(name: string, locale: Locale): string | undefined {
   const names = Object.entries(namesIn(locale)?.taxClasses ?? {});
   return names.find(([, own]) => own.toLowerCase() === name.toLowerCase())?.[0];
 }
 
-/** What a new shop has that is of no model: goods that are typed in, and its one printer. */
+/** Returns the names of a new shop's own things: typed goods, and its one printer. */
 export function ownNamesIn(locale: Locale): { readonly goods: string; readonly printer: string } {
   const names = namesIn(locale);
   return { goods: names?.categories.goods ?? "Goods", printer: names?.printer ?? "Receipts" };

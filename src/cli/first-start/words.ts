@@ -14,7 +14,7 @@ export function firstStartWords(locale: Locale): FirstStartWords {
   return { ...wordsIn(setupWords, locale), locale };
 }
 
-/** What somebody means by a word of the language's, or by the English one; else what they typed. */
+/** Returns the choice that a word of the language, or the English one, means; else the typed text. */
 export function choiceOf(typed: string, { said }: FirstStartWords): string {
   const word = typed.toLowerCase();
   return Object.entries(said).find(([, own]) => own === word)?.[0] ?? word;
@@ -30,5 +30,5 @@ export function isAnswer(typed: string, { words }: FirstStartWords["no"]): boole
   return words.includes(typed.toLowerCase());
 }
 
-/** Of the questions before anybody has said a language. */
+/** The words of the questions before a language is chosen. */
 export const WORDS: FirstStartWords = firstStartWords("en");

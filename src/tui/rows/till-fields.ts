@@ -8,7 +8,7 @@ export function tillSentence(words: Words["tills"], till: ShopTill): string {
   return `${till.name}: ${tillFacts(words, till).join(", ")}`;
 }
 
-/** Where it is, how far away, and whether its clock is right: what nobody asks for as long as all is well. */
+/** Returns the till's address, distance and clock error, which nobody needs as long as all is well. */
 export function lineFacts(words: Words["tills"], { line, clock }: ShopTill): ReadonlyArray<string> {
   if (line === undefined) return [];
   const { address, roundTrip, isClockKnown } = line;

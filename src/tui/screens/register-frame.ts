@@ -57,7 +57,7 @@ interface BarSize {
   readonly signs: Signs;
 }
 
-/** What a training asks for, above the work and never over it: none of what it says is cut off. */
+/** Returns the exercise's task, above the order and never over it: nothing of it is cut off. */
 function exerciseRows(
   { exercise }: RegisterState,
   { columns, signs }: BarSize,
@@ -125,7 +125,7 @@ function previewOf(
   return state.approval === undefined ? previewText(till, planOf(till, state), size) : "";
 }
 
-/** Of what may be on paper or not: in no language a letter of its own. */
+/** The sign for a ticket that may be printed or not: no language uses it as a letter. */
 const IN_DOUBT = "?";
 const MONEY_WIDTH = 10;
 /** Marker, position, whether the kitchen knows, quantity. */
@@ -164,7 +164,7 @@ export function orderRows(
   return [...above, ...fillPane(totals, { ...size, height: totals.length })];
 }
 
-/** Where the course changes, once somebody has said one. */
+/** Returns the headings of courses, once an order has them. */
 function courseRows(
   { words }: TillContext,
   { course }: OrderView,
@@ -180,7 +180,7 @@ function emptyRows(state: RegisterState, { signs }: PaneSize): ReadonlyArray<Pan
   const words = wordsFor(state).order;
   const lines = words.empty({ name: hello });
   const course = state.session?.course() ?? 0;
-  // Said before the first goods.
+  // The course was chosen before the first goods.
   const next = course === 0 ? [] : [row(`  ${words.course({ course })}`)];
   return [
     ...(next.length === 0 ? [blankRow] : next),
@@ -202,7 +202,7 @@ function visible(
   const rows = blocks.flatMap((block) => block.rows);
   const at = blocks.findIndex(({ isSelected }) => isSelected);
   const before = blocks.slice(0, Math.max(0, at)).flatMap((block) => block.rows).length;
-  // One row of what is above says that there is more.
+  // One row of the lines above stands for those that are hidden.
   const first = Math.max(0, Math.min(rows.length - height, before - 1));
   const shown = rows.slice(first, first + height);
   const hidden = rows.length - first - height;
@@ -259,7 +259,10 @@ function lineRows(
   ];
 }
 
-/** What comes back for goods of the order: no line of it, so no key of lines is about it. */
+/**
+ * Returns the rows of goods returned in exchange: they are no lines of the order, so no key of
+ * lines acts on them.
+ */
 function returnRows(
   till: TillContext,
   { returns }: OrderView,
@@ -282,10 +285,10 @@ function returnRows(
   );
 }
 
-/** Where the positions of lines end. */
+/** The indent is the width of the lines' positions. */
 const RETURN_INDENT = " ".repeat(5);
 
-/** Under the name of the goods. */
+/** Returns rows under the name of the goods. */
 function below(texts: ReadonlyArray<string>, look: Look = "plain"): ReadonlyArray<PaneRow> {
   return texts.map((text) => row(" ".repeat(HEAD_WIDTH) + text, look));
 }
@@ -304,7 +307,7 @@ function modifierTexts(
 ): ReadonlyArray<string> {
   return toldModifiers(till, line).flatMap((modifier) => {
     const count = modifier.count === 1 ? "" : `${modifier.count} `;
-    // In brackets: the line's sum contains it.
+    // The price is in brackets, because the line's sum contains it.
     const money = till.money(modifier.price);
     const each = modifier.count === 1 ? money : till.words.order.each({ price: money });
     const price = modifier.price === 0 ? "" : ` (${each})`;
@@ -312,7 +315,7 @@ function modifierTexts(
   });
 }
 
-/** What the kitchen has of it: a letter each, because a colour alone says nothing. */
+/** Returns the kitchen's sign of a line: a letter each, because a colour alone says nothing. */
 function kitchenSign(words: Words["order"], line: LineView): string {
   if (!isSent(line)) return " ";
   if (line.waits?.for === "doubt") return IN_DOUBT;
@@ -320,7 +323,7 @@ function kitchenSign(words: Words["order"], line: LineView): string {
   return line.kitchen === "put-aside" ? words.noPaper : words.known;
 }
 
-/** Once it takes so long that somebody should look. */
+/** The wait is shown once it takes so long that somebody should look. */
 function waitTexts({ port, words }: TillContext, { waits }: LineView): ReadonlyArray<string> {
   if (waits?.for === "doubt") return [words.order.perhapsOnPaper];
   if (waits?.for !== "paper") return [];
@@ -328,7 +331,7 @@ function waitTexts({ port, words }: TillContext, { waits }: LineView): ReadonlyA
   return minutes < 1 ? [] : [words.order.waitsForPaper({ minutes })];
 }
 
-/** In brackets: the line's sum is without it already. */
+/** The discount is in brackets, because the line's sum is without it already. */
 function discountText(till: TillContext, { discountRate, off }: LineView): string {
   const rate = discountRate === 0 ? "" : localRate(discountRate, till.locale);
   return till.words.order.lineOff({ rate, money: till.money(minor(0 - off)) });
@@ -377,7 +380,7 @@ function totalRows(
   ];
 }
 
-/** Of an exempt order what its guest doesn't pay. */
+/** Returns the taxes that the guest of an exempt order doesn't pay. */
 function taxRows(
   { words, locale, money }: TillContext,
   { taxes }: OrderView,
@@ -474,7 +477,7 @@ function whoRows(
 /* What the locked screen lists: who may come, and what waits here to be settled. */
 
 const TILE_WIDTH = 38;
-/** With what is above them and the row that says how many more there are. */
+/** The rows of orders, with their heading and the row of the number of more. */
 const ORDER_ROWS_MAX = 3;
 
 /** Nothing where all is settled; what a guest is called is for nobody who passes by. */
@@ -501,14 +504,14 @@ export function peopleRows(
 ): ReadonlyArray<PaneRow> {
   const tiles = staff.map(({ number, name, demoPin }) => {
     const pin = demoPin === undefined ? "" : `  PIN ${demoPin}`;
-    // Behind it a blank, before the next one.
+    // A blank comes behind it, before the next one.
     const width = TILE_WIDTH - 9 - pin.length;
     return `${padEnd(number, 4)} ${cutShort(drawable(name, size.signs), { ...size, width })}${pin}`;
   });
   return tileRows(tiles, size, words.logIn.morePeople);
 }
 
-/** As many beside each other as there is room for; the last row says how many have none. */
+/** Lays out as many tiles side by side as there is room for; the last row counts the others. */
 function tileRows(
   tiles: ReadonlyArray<string>,
   { width, height }: PaneSize,

@@ -40,7 +40,7 @@ const LETTERS: Readonly<Record<string, string>> = {
   "-": "   |   | # |   |   ",
 };
 
-/** What has no such letter is left blank. */
+/** Draws the text; characters without such a letter are left blank. */
 export function bigLetters(text: string): ReadonlyArray<string> {
   const letters = Array.from(text, (character) => LETTERS[character]?.split("|") ?? []);
   return Array.from({ length: ROWS }, (_, row) =>

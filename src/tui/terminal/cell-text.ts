@@ -17,7 +17,7 @@ export type Signs = "all" | "western" | "ascii";
 
 const WESTERN = /[\u00a1-\u00ff]/u;
 
-/** What is shown instead where a sign can't be. */
+/** The replacements of signs that the screen can't show. */
 const ASCII_BY_SIGN: ReadonlyMap<string, string> = new Map([
   ["×", "x"],
   ["−", "-"],
@@ -27,7 +27,7 @@ const ASCII_BY_SIGN: ReadonlyMap<string, string> = new Map([
   ["„", '"'],
   ["«", '"'],
   ["»", '"'],
-  // As wide as it was: panes are laid out by then.
+  // The replacement is as wide as the sign, because panes are laid out by then.
   ["¿", " "],
   ["¡", " "],
   ["→", ">"],
@@ -48,7 +48,7 @@ const ASCII_BY_SIGN: ReadonlyMap<string, string> = new Map([
   ["€", "EUR"],
 ]);
 
-/** As it may be drawn: without emoji, and with no sign that the screen can't show. */
+/** Returns the text as it may be drawn: without emoji, and without signs that the screen can't show. */
 export function drawable(text: string, signs: Signs): string {
   const plain = text.replaceAll(UNDRAWABLE, "").replaceAll(/\p{Cc}/gu, " ");
   return (signs === "all" ? plain : shownIn(plain, signs)).replaceAll(/ {2,}/gu, " ").trim();
@@ -88,7 +88,7 @@ export function rowIn(text: string, signs: Signs): string {
   return padEnd(row, textWidth(text));
 }
 
-/** At most `width` cells from the beginning. */
+/** Returns at most `width` cells from the beginning. */
 export function cutTo(text: string, width: number): string {
   if (isNarrow(text)) return text.slice(0, Math.max(0, width));
   let used = 0;
@@ -103,12 +103,12 @@ export function cutTo(text: string, width: number): string {
 
 /** A part of a number would be read as another one. */
 const NUMBER_WORD = /^\S*\d/u;
-/** With decimals, as money and weights are written. */
+/** An amount with decimals, as money and weights are written. */
 const AMOUNT = /[-−]?\d[\d.,'’\u00a0\u202f]*[.,]\d/gu;
-/** Less of a name says nothing. */
+/** The fewest cells of a name that are worth showing. */
 const NAME_CELLS_MIN = 5;
 
-/** As `cutTo`, but never in the middle of a number. */
+/** Cuts as `cutTo` does, but never in the middle of a number. */
 export function cutBeforeNumber(text: string, width: number): string {
   const cut = cutTo(text, width);
   if (cut === text || text.charAt(cut.length) === " ") return cut;
@@ -136,7 +136,7 @@ export function shortened(
   return cutBeforeNumber(text, width - mark.length).trimEnd() + mark;
 }
 
-/** As `cutBeforeNumber`, with the sign for it where anything but blanks was cut. */
+/** Cuts as `cutBeforeNumber` does, and adds an ellipsis where anything but blanks was cut. */
 export function cutShort(
   text: string,
   { width, signs }: { readonly width: number; readonly signs: Signs },
@@ -147,7 +147,7 @@ export function cutShort(
   return cutBeforeNumber(text, width - mark.length).trimEnd() + mark;
 }
 
-/** At most `width` cells from the end: what is being typed stays visible. */
+/** Returns at most `width` cells from the end, so that typed text stays visible. */
 export function tailOf(text: string, width: number): string {
   const signs = Array.from(text);
   while (textWidth(signs.join("")) > width) signs.shift();
@@ -172,7 +172,7 @@ export function spread(left: string, right: string, width: number): string {
   return padEnd(padEnd(left, Math.max(0, room - 1)), room) + cutTo(right, width);
 }
 
-/** The same, and where the left one is cut it says so. */
+/** Spreads both texts, with an ellipsis where the left one is cut. */
 export function spreadShort(
   left: string,
   right: string,
@@ -201,13 +201,13 @@ const LAST_MEASURE = /(\d\S*) (\S+)$/u;
 const KEPT_BLANK = "\u00a0";
 
 /**
- * As `wrapTo`, with a first line of its own width, and nothing of it lost: a word wider than a line
- * goes on in the next one. A measure at the end stays together.
+ * Wraps as `wrapTo` does, with a first line of its own width, and loses nothing: a word wider than
+ * a line goes on in the next one. A measure at the end stays together.
  */
 export function wrapWhole(text: string, width: number, first = width): ReadonlyArray<string> {
   const lines: string[] = [];
   let line = "";
-  // As most names do.
+  // Most names fit on the first line.
   if (!text.startsWith(" ") && textWidth(text) <= roomOf(lines)) {
     return [text.replaceAll(KEPT_BLANK, " ")];
   }

@@ -9,7 +9,7 @@
 import { signWidth } from "../../domain/text-width.ts";
 import { type TerminalSize } from "./window-size.ts";
 
-/** What the terminal's stream has to be: a `tty.WriteStream`, or a stand-in. */
+/** The needs of a terminal's output stream: a `tty.WriteStream`, or a stand-in. */
 export interface TerminalOutput {
   readonly columns?: number;
   readonly rows?: number;
@@ -171,9 +171,9 @@ function putPlain(cells: Array<Cell>, text: string, style: string): void {
   }
 }
 
-/** By style, of which there are some ten, and code. */
+/** The cells by style, of which there are some ten, and code. */
 const plainCells = new Map<string, Cell[]>();
-/** One code and one cell each. */
+/** Text whose signs are one code and one cell each. */
 const PLAIN = /^[\u0020-\u007e\u00a0-\u00ac\u00ae-\u00ff]*$/u;
 
 function put(cells: Array<Cell>, sign: string, style: string): void {
@@ -222,7 +222,7 @@ function difference(
   now: ReadonlyArray<DrawnRow>,
   first: number | undefined,
 ): string {
-  // Without a frame to compare with, nobody knows what stands on the screen.
+  // Without an earlier frame the screen's content is unknown, so it is cleared.
   const cleared = before.length === 0 ? `${RESET}\u001b[2J` : "";
   const changed = now.map((row, at) => (row === before[at] ? "" : changedRow(before[at], row, at)));
   const urgent = first === undefined ? "" : (changed[first] ?? "");
@@ -234,7 +234,7 @@ function changedRow(before: DrawnRow | undefined, now: DrawnRow, row: number): s
   const runs = changedRuns(before?.cells ?? [], now.cells);
   const isCertain = now.isCertain && before?.isCertain !== false;
   const [first] = runs;
-  // What the terminal has shifted, nobody knows: all that follows is written again.
+  // The terminal may have shifted the row from there on, so the remainder is written again.
   const written = isCertain || first === undefined ? runs : [{ ...first, to: now.cells.length }];
   return written.map((run) => styled(now, run, row)).join("");
 }
@@ -266,7 +266,10 @@ interface Run {
   readonly to: number;
 }
 
-/** By their places: with each key some thousand cells are looked at, and what an iterator leaves is garbage. */
+/**
+ * The loop goes by index, because it compares some thousand cells with each key, and an iterator
+ * would leave garbage.
+ */
 function changedRuns(before: ReadonlyArray<Cell>, now: ReadonlyArray<Cell>): ReadonlyArray<Run> {
   const runs: Array<Run> = [];
   for (let at = 0; at < now.length; at += 1) {

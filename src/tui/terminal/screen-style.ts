@@ -16,9 +16,9 @@ export interface ScreenStyle {
   readonly error: (text: string) => string;
   readonly done: (text: string) => string;
   readonly hint: (text: string) => string;
-  /** It needs nobody any more, and stands there still. */
+  /** The style of text that needs nobody any more, and is still there. */
   readonly faded: (text: string) => string;
-  /** It is not to be. Where nothing can be struck through it stands out, and its words say so. */
+  /** The style of voided text. Where nothing can be struck through it stands out, and its words say so. */
   readonly struck: (text: string) => string;
   readonly horizontal: string;
   readonly vertical: string;

@@ -9,7 +9,7 @@ import { type TerminalOutput } from "./cell-writer.ts";
 import { giveBackSequence, TAKE_OVER } from "./terminal-sequences.ts";
 import { type TerminalSize } from "./window-size.ts";
 
-/** What the terminal's input has to be: a `tty.ReadStream`, or a stand-in. */
+/** The needs of a terminal's input stream: a `tty.ReadStream`, or a stand-in. */
 export interface TerminalInput {
   readonly on: InputListening;
   readonly off: InputListening;
@@ -24,11 +24,11 @@ interface InputListening {
   (event: "end" | "error", listener: () => void): unknown;
 }
 
-/** What only the process knows; whoever composes the till hands it in. */
+/** The hooks of the process, handed in by the composition of the till. */
 export interface ProcessHooks {
   /** Just before the process is stopped; the listener works at once. */
   readonly onStop: (listener: () => void) => () => void;
-  /** After the process was stopped (Ctrl-Z of a shell) and goes on; returns the unsubscribe. */
+  /** Calls when the process goes on after it was stopped (Ctrl-Z of a shell); returns the unsubscribe. */
   readonly onContinue: (listener: () => void) => () => void;
   /** Just before the process ends, whatever ends it; the listener works at once. */
   readonly onExit: (listener: () => void) => () => void;

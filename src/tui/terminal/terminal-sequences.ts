@@ -1,4 +1,4 @@
-/** What takes a terminal over and gives it back, for whoever has to do it for a register that can't. */
+/** The sequences that take a terminal over and give it back, also for a supervisor whose register can't. */
 
 /** Alternate screen, no cursor, bracketed paste. The keypad stays as it is: it has to give digits. */
 export const TAKE_OVER = "\u001b[?1049h\u001b[?25l\u001b[?2004h\u001b[0m\u001b[2J\u001b[H";

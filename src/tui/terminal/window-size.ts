@@ -3,7 +3,7 @@
 export const COLUMNS_MIN = 80;
 export const ROWS_MIN = 24;
 
-/** In cells. */
+/** The size in cells. */
 export interface TerminalSize {
   readonly columns: number;
   readonly rows: number;

@@ -1,4 +1,4 @@
-/** What an exercise of a training is made of, and how what was done is looked at. */
+/** The form of a training's exercise, and the checks on what was done. */
 
 import { type Product } from "../../domain/catalogue.ts";
 import { type LineView, type OrderView } from "../../domain/views.ts";
@@ -11,11 +11,11 @@ import { type Act } from "./watched-port.ts";
 export type Press = { readonly typed: string } | { readonly key: string };
 
 export interface Exercise {
-  /** In one sentence. */
+  /** The task in one sentence. */
   readonly task: (words: Words["exercises"]) => string;
   /** The fewest, of somebody who is logged in; in their order. */
   readonly keys: ReadonlyArray<Press>;
-  /** By what was done since it began, in that order. */
+  /** Whether the acts since its beginning solve it, in that order. */
   readonly isDone: (acts: ReadonlyArray<Act>) => boolean;
 }
 
@@ -50,7 +50,7 @@ export function linesOf({ lines }: OrderView, { sku }: Product): ReadonlyArray<L
   return lines.filter((line) => !line.voided && line.sku === sku);
 }
 
-/** So much of it, and nothing else. */
+/** Whether the order has that quantity of it, and nothing else. */
 export function isOnly(order: OrderView, product: Product, quantity: number): boolean {
   const lines = order.lines.filter(({ voided }) => !voided);
   return lines.length === 1 && lines[0]?.sku === product.sku && lines[0].quantity === quantity;

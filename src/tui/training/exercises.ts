@@ -43,7 +43,7 @@ interface Around {
   readonly after: string;
 }
 
-/** So many are tried before an exercise is left out: a shop may have 20,000. */
+/** The most goods that are tried before an exercise is left out: a shop may have 20,000. */
 const TRIED_MAX = 100;
 
 /** The first that fit, can be sold by the piece at their price, and need no choice. */
@@ -90,7 +90,7 @@ function shortest(
     });
 }
 
-/** Where nobody has said which tables there are, any number is one. */
+/** The table numbers for a shop without a floor plan. */
 const ANY_TABLES = ["7", "8", "9"];
 const GUESTS = 2;
 
@@ -142,7 +142,7 @@ function move(till: TillContext, learner: Learner): Exercise | undefined {
   };
 }
 
-/** As somebody types them. */
+/** Returns free tables, in the form in which they are typed. */
 function freeTables({ port }: TillContext, { state }: Learner): ReadonlyArray<string> {
   const { tables } = port.shop;
   const used = new Set((state.session?.openTables() ?? []).map((open) => foldText(open.table)));
@@ -153,7 +153,7 @@ function isAt(order: OrderView, name: string): boolean {
   return foldText(order.table) === name;
 }
 
-/** In 1/1000 %; the first that is beyond what the learner may give. */
+/** The rates in 1/1000 %; the first one above the learner's own limit is taken. */
 const RATES = [10_000, 20_000, 30_000, 50_000].map(milliPercent);
 
 /**
@@ -243,7 +243,7 @@ function discount(till: TillContext, learner: Learner): Exercise | undefined {
       key("Enter"),
       typed(`-${percent}%`),
       key("Enter"),
-      // What somebody has to vouch for is said with a reason first.
+      // A discount that needs an approval asks for a reason first.
       ...(word.keys.length === 0 ? [] : [typed("1"), ...word.keys]),
       key("F9"),
       key("Enter"),
@@ -295,7 +295,7 @@ function receiptToReturn({ port }: TillContext, { state }: Learner): string | un
     })?.number;
 }
 
-/** In the list under F10. */
+/** Returns its sign in the list under F10. */
 function signOfReturn(till: TillContext, { state }: Learner): string | undefined {
   const list = { type: "more" as const, filter: "", at: 0 };
   return rowsOf(till, { ...state, screen: "register", list }).find(

@@ -5,7 +5,7 @@ interface Passed {
   readonly fewest: number;
 }
 
-/** What outlives a screen that hangs. */
+/** The progress that outlives a screen that hangs. */
 export interface Progress {
   /** Which of them, from 0; behind the last one all are over. */
   readonly at: number;
@@ -14,10 +14,10 @@ export interface Progress {
   readonly leftOut: number;
 }
 
-/** What the screen says of the exercise that is done now. */
+/** The text on the screen about the present exercise. */
 export interface ToldExercise {
   readonly title: string;
   readonly text: string;
-  /** The same as long as it is the same exercise. */
+  /** The progress, the same object as long as the exercise is the same. */
   readonly progress: Progress;
 }
