@@ -11,6 +11,7 @@ import { type Catalogue, type Product, type Service, type SoldBy } from "../doma
 import { type Decision, type DecisionContext } from "../domain/commands/decision.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
 import { type SplitWish } from "../domain/commands/split-order.ts";
+import { type Undo } from "../domain/commands/undo-order.ts";
 import { type EntryFault } from "../domain/entry/entry-fault.ts";
 import { type GoodsIndex } from "../domain/entry/entry-search.ts";
 import { type Draft } from "../domain/events/kinds.ts";
@@ -147,7 +148,8 @@ export interface Act<Id extends string, Typed, Input extends object, Answer> {
   readonly id: Id;
   /**
    * `line or order`: about the whole order where no line is said; `order or new`: it begins one where none is there, or
-   * one that is paid; `any order`: about the one that `input.order` names, whatever is on the screen; `shop`: about none.
+   * one that is paid; `any order`: about the one that `input.order` names, whatever is on the screen; `shop`: about none,
+   * or about several that its input names.
    */
   readonly on: "line" | "order" | "line or order" | "order or new" | "any order" | "shop";
   /** The least right that the act takes; null where everybody may. Some lines and sums take more, which `decide` says. */
@@ -158,6 +160,10 @@ export interface Act<Id extends string, Typed, Input extends object, Answer> {
   decide(context: ActContext, order: OrderState, input: Input): Decision;
   /** Returns what else whoever did it is told. `before` is the order as it was. */
   answer?(context: ActContext, before: OrderState, drafts: ReadonlyArray<Draft>): Answer;
+  /** Returns what Ctrl-Z does, in one step, where the kinds of the act's events alone do not say. */
+  undo?(context: ActContext, before: OrderState, drafts: ReadonlyArray<Draft>): Undo;
+  /** Returns the order on the screen afterwards, where that is neither the one before nor one that the act has opened. */
+  shows?(input: Input, before: EventId | undefined): EventId | undefined;
   /**
    * Where the command of the same id in `tui/commands.ts` does it: what is said where something else is still typed;
    * undefined where that stays on the line.

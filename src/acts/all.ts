@@ -13,11 +13,14 @@ import { customer } from "./customer.ts";
 import { discount } from "./discount.ts";
 import { exempt } from "./exempt.ts";
 import { fire } from "./fire.ts";
+import { handOver } from "./hand-over.ts";
 import { hold } from "./hold.ts";
 import { keep } from "./keep.ts";
 import { language } from "./language.ts";
 import { leave } from "./leave.ts";
 import { left } from "./left.ts";
+import { merge } from "./merge.ts";
+import { move } from "./move.ts";
 import { name } from "./name.ts";
 import { note } from "./note.ts";
 import { options } from "./options.ts";
@@ -25,10 +28,12 @@ import { price } from "./price.ts";
 import { quantity } from "./quantity.ts";
 import { refire } from "./refire.ts";
 import { reprice } from "./reprice.ts";
+import { seatGuests } from "./seat-guests.ts";
 import { seat } from "./seat.ts";
 import { send } from "./send.ts";
 import { service } from "./service.ts";
 import { split } from "./split.ts";
+import { unmerge } from "./unmerge.ts";
 import { void as voidLines } from "./void.ts";
 
 export const ACTS = {
@@ -44,11 +49,14 @@ export const ACTS = {
   discount,
   exempt,
   fire,
+  "hand-over": handOver,
   hold,
   language,
   keep,
   leave,
   left,
+  merge,
+  move,
   name,
   note,
   options,
@@ -57,9 +65,11 @@ export const ACTS = {
   refire,
   reprice,
   seat,
+  "seat-guests": seatGuests,
   send,
   service,
   split,
+  unmerge,
   void: voidLines,
 } as const;
 

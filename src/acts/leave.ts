@@ -3,6 +3,7 @@
 import * as z from "zod";
 
 import { decideEnd } from "../domain/commands/seat-guests.ts";
+import { openedId } from "../domain/folds/order-fold.ts";
 import { ok } from "../domain/result.ts";
 import { defineAct } from "./act.ts";
 
@@ -13,6 +14,8 @@ export const leave = defineAct({
   // The reason may be empty.
   input: () => z.object({ reason: z.string() }),
   decide: (context, order, { reason }) => decideEnd(context, order, reason),
+  undo: (_context, order) => ({ type: "reopen-order", order: openedId(order) }),
+  shows: () => undefined,
   shell: {
     help: "the guests of an order left without ordering: their table is free",
     options: [{ name: "--reason <text>", help: "why, where that is known; it is recorded" }],

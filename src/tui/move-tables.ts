@@ -3,6 +3,7 @@
  * sits there already, a list asks whether it is one bill from then on; `+` says so, there and in the plan.
  */
 
+import { type Performed } from "../acts/act.ts";
 import { type MovedLine } from "../domain/commands/move-lines.ts";
 import { readWantedLines } from "../domain/entry/entry-move.ts";
 import { type TableEntry } from "../domain/entry/entry-table.ts";
@@ -71,9 +72,8 @@ function moveFree(
   state: RegisterState,
   { session, lines, place }: Moving,
 ): RegisterState {
-  const done = lines.length === 0 ? session.moveTo(place) : session.moveLines(lines, place);
   return told(state, {
-    done,
+    done: session.perform({ act: "move", lines, to: place }),
     say: movedText(till, state, { lines, where: tableAndNameText(till, place) }),
   });
 }
@@ -83,9 +83,8 @@ function moveOnto(
   state: RegisterState,
   { session, lines, onto }: Omit<Moving, "place"> & { readonly onto: TableView },
 ): RegisterState {
-  const done = session.moveLines(lines, onto.id);
   return told(state, {
-    done,
+    done: session.perform({ act: "move", lines, to: onto.id }),
     say: movedText(till, state, { lines, where: orderTableText(till, onto) }),
   });
 }
@@ -102,10 +101,10 @@ function movedText(
 
 function told(
   state: RegisterState,
-  { done, say }: { readonly done: Result<OrderView, Refusal>; readonly say: string },
+  { done, say }: { readonly done: Result<Performed<unknown>, Refusal>; readonly say: string },
 ): RegisterState {
   if (!done.ok) return refusedBy(state, done.fault);
-  return said({ ...shown(spent(state), done.value), list: undefined }, "done", say);
+  return said({ ...shown(spent(state), done.value.order), list: undefined }, "done", say);
 }
 
 /** Somebody is there, or several bills are. */
@@ -139,7 +138,12 @@ export function chooseOnto(
   const onto = session.openTables().find(({ id }) => id === choice.order);
   if (onto === undefined) return refused(closed, till.words.tables.nothingToMove);
   if (lines.length > 0) return moveOnto(till, closed, { session, lines, onto });
-  const done = session.mergeInto({ orders: [order.id], into: onto.id, comesAlong: true });
+  const done = session.perform({
+    act: "merge",
+    orders: [order.id],
+    into: onto.id,
+    comesAlong: true,
+  });
   const say = till.words.tables.merged({
     what: orderTableText(till, order),
     bill: orderTableText(till, onto),
@@ -157,7 +161,7 @@ export function mergeShown(till: TillContext, state: RegisterState): RegisterSta
   const { tables } = till.words;
   if (first === undefined || others.length === 0) return refused(state, tables.oneBillThere);
   const orders = others.map(({ id }) => id);
-  const done = session.mergeInto({ orders, into: first.id });
+  const done = session.perform({ act: "merge", orders, into: first.id });
   return told(state, {
     done,
     say: tables.mergedAll({ what: orderTableText(till, first), count: together.length }),
@@ -203,7 +207,7 @@ export function unmerge(
   const { session, order } = state;
   const named = order?.joined.find(({ id }) => id === joined.id);
   if (session === undefined || named === undefined) return state;
-  const done = session.unmerge(named.id);
+  const done = session.perform({ act: "unmerge", order: named.id });
   return told(state, {
     done,
     say: till.words.tables.unmerged({ what: orderTableText(till, named) }),

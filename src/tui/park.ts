@@ -130,8 +130,9 @@ function cleared(till: TillContext, state: RegisterState): RegisterState {
 }
 
 /** The order that lies on the screen from now on. */
-export function shown(state: RegisterState, order: OrderView): RegisterState {
-  return { ...seen(state), order, service: order.service, lineId: undefined };
+export function shown(state: RegisterState, order: OrderView | undefined): RegisterState {
+  const service = order?.service ?? state.service;
+  return { ...seen(state), order, service, lineId: undefined };
 }
 
 /** The change of the sale before leaves the big digits. */

@@ -103,17 +103,15 @@ function handTo(till: TillContext, state: RegisterState, staff: string): Registe
   const { list, session } = state;
   if (list?.type !== "hand-over" || session === undefined) return state;
   const orders = handedBy(state, list);
-  const done = session.handOver(
-    orders.map(({ id }) => id),
-    staff,
-  );
+  const ids = orders.map(({ id }) => id);
+  const done = session.perform({ act: "hand-over", orders: ids, owner: staff });
   if (!done.ok) return refusedBy(state, done.fault);
   const { tables } = till.words;
   const name = till.port.staffName(staff);
   const [only] = orders;
   const sentence =
     list.isAll || only === undefined
-      ? tables.handedAll({ count: done.value, name })
+      ? tables.handedAll({ count: done.value.answer, name })
       : tables.handedOver({ what: tableAndNameText(till, only), name });
   return said({ ...state, list: undefined, order: session.order() }, "done", sentence);
 }

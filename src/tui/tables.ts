@@ -13,7 +13,7 @@ import { placedAt, tabNearly } from "./find-tables.ts";
 import { moveTyped } from "./move-tables.ts";
 import { labelOf, shown } from "./park.ts";
 import { orderOf } from "./perform-act.ts";
-import { type TableOrName, type Seated } from "./ports/table-port.ts";
+import { type TableOrName } from "./ports/table-port.ts";
 import { type TillSession } from "./ports/till-port.ts";
 import { type RegisterState, refusedBy, said, spent } from "./register-state.ts";
 import { planRows } from "./rows/plan-rows.ts";
@@ -169,10 +169,14 @@ function choose(
   );
 }
 
-function seat(till: TillContext, state: RegisterState, seated: Seated): RegisterState {
+function seat(
+  till: TillContext,
+  state: RegisterState,
+  seated: TableOrName & { readonly covers: number | undefined },
+): RegisterState {
   const { session, order: before } = state;
   const { tables } = till.words;
-  const outcome = session?.seatGuests(seated);
+  const outcome = session?.perform({ act: "seat-guests", ...seated });
   if (outcome === undefined) return state;
   if (!outcome.ok) return refusedBy(state, outcome.fault);
   const guests = seated.covers === undefined ? [] : [tables.guests({ count: seated.covers })];
@@ -181,7 +185,7 @@ function seat(till: TillContext, state: RegisterState, seated: Seated): Register
     before?.status === "open"
       ? tables.openedForOther({ what, other: orderText(till, before) })
       : tables.opened({ what });
-  return said(shown(spent(state), outcome.value), "done", say);
+  return said(shown(spent(state), outcome.value.order), "done", say);
 }
 
 /** Goes to an order that is open; with a number of guests it has as many from then on. */
@@ -231,7 +235,7 @@ export function askLeft(till: TillContext, state: RegisterState): RegisterState 
   if (state.askedName !== question) {
     return said({ ...state, askedName: question }, "hint", tables.askLeft({ what }));
   }
-  const left = session.guestsLeft("");
+  const left = session.perform({ act: "leave", reason: "" });
   if (!left.ok) return refusedBy(state, left.fault);
   const { defaultService } = till.port.shop;
   const next = { ...spent(state), order: undefined, service: defaultService, lineId: undefined };

@@ -403,7 +403,7 @@ const ACTIONS: ReadonlyArray<Action> = [
     became: (register) => {
       expect(register.store.getState().order).toMatchObject({
         table: "7",
-        lines: [{ isHeld: false, kitchen: "sent" }],
+        lines: [{ isInKitchen: false, kitchen: "sent" }],
       });
     },
   },

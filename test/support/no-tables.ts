@@ -9,15 +9,8 @@ export const noTables: TableSession = {
   floor: () => ({ areas: [], tables: [] }),
   colleagues: () => [],
   placeCalled: refuse,
-  seatGuests: refuse,
   seat: () => 0,
   sitAt: refuse,
-  guestsLeft: refuse,
-  handOver: refuse,
-  moveLines: refuse,
-  moveTo: refuse,
-  mergeInto: refuse,
-  unmerge: refuse,
 };
 
 function refuse() {

@@ -1,24 +1,17 @@
 /** Orders and lines of them go to another table, tab or order, and orders are put on one bill, from a shell. */
 
-import {
-  decideMerge,
-  decideMoveLines,
-  decideMoveTable,
-  decideUnmerge,
-  type MovedLine,
-} from "../../domain/commands/move-lines.ts";
+import { type MovedLine } from "../../domain/commands/move-lines.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type WantedLine } from "../../domain/entry/entry-move.ts";
 import { tableNamed, floorView } from "../../domain/floor.ts";
 import { type EventId } from "../../domain/identity.ts";
-import { type LedgerView } from "../../domain/ledger-view.ts";
 import { type TableView } from "../../domain/order/table-view.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
-import { readSetting } from "../../domain/settings.ts";
 import { type OrderView } from "../../domain/views.ts";
 import { type TableOrName } from "../../tui/ports/table-port.ts";
 import { type Actor, type Till } from "../till.ts";
-import { findOrder, findOwnOrder, type OrderDetails, orderState, writtenOrder } from "./orders.ts";
+import { findOrder, findOwnOrder, type OrderDetails, writtenOrder } from "./orders.ts";
+import { performBeside } from "./perform-act.ts";
 import { readTableOrName, tablesCalled } from "./tables.ts";
 
 export interface MoveWish {
@@ -50,18 +43,8 @@ export function moveOrder(
     const orders = others.map(({ number }) => number);
     return err({ type: "move/in-use", text: to, number: order.number, orders });
   }
-  const done = till.act(actor, "move order", (context) =>
-    decideMoveTable(context, orderState(context.view, order.id), whereTo(place)),
-  );
+  const done = performBeside(till, actor, { act: "move", lines: [], to: place, about: order.id });
   return done.ok ? ok(writtenOrder(till, order.id)) : done;
-}
-
-/** At a table guests are called as before; by a name they are at none. */
-export function whereTo({ table, name }: TableOrName): {
-  readonly table: string;
-  readonly name?: string;
-} {
-  return table === "" ? { table, name } : { table };
 }
 
 interface LinesMove {
@@ -84,28 +67,13 @@ function moveLines(
   if (only !== undefined && others.length > 0) {
     return err({ type: "table/several", text: to, orders: open.map(({ number }) => number) });
   }
-  const done = till.act(actor, "move lines", (context) => {
-    const state = orderState(context.view, order.id);
-    const into = only?.id ?? openedBy(context.view, place);
-    return decideMoveLines(context, state, { lines: moved.value, to: into });
-  });
+  const into = only?.id ?? place ?? { table: "", name: "" };
+  const request = { act: "move", lines: moved.value, to: into, about: order.id } as const;
+  const done = performBeside(till, actor, request);
   if (!done.ok) return done;
-  const id = only?.id ?? done.value.ids[0];
+  const id = only?.id ?? done.value.committed.ids[0];
   if (id === undefined) throw new Error("Nothing was written of the lines.");
   return ok(writtenOrder(till, id));
-}
-
-/** What an order begins with that somebody's lines go to. */
-export function openedBy(
-  view: LedgerView,
-  place: TableOrName | undefined,
-): {
-  readonly table: string;
-  readonly name: string;
-  readonly service: OrderView["service"];
-} {
-  const { table, name } = place ?? { table: "", name: "" };
-  return { table, name, service: table === "" ? readSetting(view, "default-service") : "dine-in" };
 }
 
 /** Those that stand at these positions. */
@@ -164,9 +132,7 @@ export function mergeOrders(
   }
   const [from, to] = ids;
   if (from === undefined || to === undefined) return err({ type: "order/unknown", text: order });
-  const done = till.act(actor, "merge orders", (context) =>
-    decideMerge(context, orderState(context.view, from), { into: to }),
-  );
+  const done = performBeside(till, actor, { act: "merge", orders: [from], into: to });
   return done.ok ? ok(writtenOrder(till, to)) : done;
 }
 
@@ -178,6 +144,6 @@ export function unmergeOrder(
 ): Result<OrderDetails, Refusal> {
   const found = findOwnOrder(till, text);
   if (found === undefined) return err({ type: "order/unknown", text });
-  const done = till.act(actor, "unmerge order", (context) => decideUnmerge(context, found));
+  const done = performBeside(till, actor, { act: "unmerge", order: found });
   return done.ok ? ok(writtenOrder(till, found)) : done;
 }

@@ -13,6 +13,7 @@ import { type ActRequest, actOf, type AnswerOf, type AnyAct } from "../../acts/a
 import { createTexts } from "../../acts/texts.ts";
 import { type Decision, type DecisionContext } from "../../domain/commands/decision.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
+import { type Undo } from "../../domain/commands/undo-order.ts";
 import { createGoodsIndex } from "../../domain/entry/entry-search.ts";
 import { type OrderState } from "../../domain/folds/order-state.ts";
 import { type EventId } from "../../domain/identity.ts";
@@ -41,6 +42,8 @@ export interface Deciding {
   readonly decide: (context: DecisionContext, order: OrderState | undefined) => Decision;
   /** Returns the answer of the last decision; undefined where it was refused. */
   readonly answer: () => unknown;
+  /** Returns what takes it back, where the act says so; undefined where it was refused. */
+  readonly undo: () => Undo | undefined;
 }
 
 /** Does what `work` makes of the decision of an act. */
@@ -51,17 +54,25 @@ export function deciding<Done>(
 ): Done {
   return notingRound(till, (repeats) => {
     let answer: unknown;
+    let undo: Undo | undefined;
     return work({
       decide: (context, order) => {
         answer = undefined;
+        undo = undefined;
+        const isOfOrder = act.on !== "shop" && act.on !== "order or new";
+        if (isOfOrder && order === undefined) return err({ type: "order/none" });
         const whole = actContext(till, context, { next, repeats });
         // Whoever is asked about an order has one.
         const about = order as OrderState;
         const decided = act.decide(whole, about, input);
-        if (decided.ok) answer = act.answer?.(whole, about, decided.value);
+        if (decided.ok) {
+          answer = act.answer?.(whole, about, decided.value);
+          undo = act.undo?.(whole, about, decided.value);
+        }
         return decided;
       },
       answer: () => answer,
+      undo: () => undo,
     });
   });
 }
@@ -85,22 +96,24 @@ export function actContext(
 /** A shell has chosen nothing before. */
 const NOTHING_CHOSEN: ActContext["next"] = { service: undefined, course: 0, seat: 0 };
 
-/** What an act has done that is about no order on a screen. */
+/** What an act has done without a screen. */
 export interface DoneBeside<Answer> {
   readonly committed: Committed;
   readonly answer: Answer;
 }
 
-/** Does an act that is about no order on a screen. */
+/** Does an act without a screen; `about`: the order that it is about, where it is about one. */
 export function performBeside<Request extends ActRequest>(
   till: Till,
   actor: Actor,
-  request: Request,
+  { about, ...request }: Request & { readonly about?: EventId },
 ): Result<DoneBeside<AnswerOf<Request["act"]>>, Refusal> {
   const act = actOf(request.act);
   const world = { act, input: request, next: NOTHING_CHOSEN };
   return deciding(till, world, ({ decide, answer }) => {
-    const done = till.act(actor, act.id, (context) => decide(context, undefined));
+    const done = till.act(actor, act.id, (context) =>
+      decide(context, about === undefined ? undefined : orderState(context.view, about)),
+    );
     // The act that was asked for has given its own answer.
     return done.ok
       ? ok({ committed: done.value, answer: answer() as AnswerOf<Request["act"]> })

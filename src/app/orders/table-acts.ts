@@ -1,13 +1,12 @@
 /** Tables from a shell: opened as F7 opens them, and handed to a colleague. */
 
 import { type Refusal } from "../../domain/commands/refusal.ts";
-import { decideHandOver, decideSeat, decideSetCovers } from "../../domain/commands/seat-guests.ts";
 import { type EventId } from "../../domain/identity.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
-import { readSetting } from "../../domain/settings.ts";
 import { type OrderView } from "../../domain/views.ts";
 import { type Actor, type Till } from "../till.ts";
-import { findOrder, type OrderDetails, orderState, orderView, writtenOrder } from "./orders.ts";
+import { findOrder, type OrderDetails, orderView, writtenOrder } from "./orders.ts";
+import { performBeside } from "./perform-act.ts";
 import { openTables, readTableOrName, tablesCalled } from "./tables.ts";
 
 export interface TableWish {
@@ -34,16 +33,12 @@ export function openTable(
   if (only !== undefined && isCounted) {
     return ok(writtenOrder(till, only.id));
   }
-  const done = till.act(actor, "seat guests", (context) => {
-    if (only !== undefined && covers !== undefined) {
-      return decideSetCovers(context, orderState(context.view, only.id), { covers });
-    }
-    const usual = readSetting(context.view, "default-service");
-    const service = place.value.table === "" ? usual : "dine-in";
-    return decideSeat(context, { ...place.value, covers, service });
-  });
+  const done =
+    only === undefined || covers === undefined
+      ? performBeside(till, actor, { act: "seat-guests", ...place.value, covers })
+      : performBeside(till, actor, { act: "covers", covers, about: only.id });
   if (!done.ok) return done;
-  const id = only?.id ?? done.value.ids[0];
+  const id = only?.id ?? done.value.committed.ids[0];
   if (id === undefined) throw new Error("Nothing was written of the table.");
   return ok(writtenOrder(till, id));
 }
@@ -65,12 +60,7 @@ export function handOverOrders(
 ): Result<ReadonlyArray<OrderView>, Refusal> {
   const found = from === undefined ? namedOrders(till, orders) : ownedOrders(till, from);
   if (!found.ok) return found;
-  const done = till.act(actor, "hand over", (context) =>
-    decideHandOver(context, {
-      orders: found.value.map((id) => orderState(context.view, id)),
-      owner: to,
-    }),
-  );
+  const done = performBeside(till, actor, { act: "hand-over", orders: found.value, owner: to });
   if (!done.ok) return done;
   return ok(till.ledger.read((view) => found.value.flatMap((id) => orderView(view, id) ?? [])));
 }

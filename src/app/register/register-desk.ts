@@ -74,12 +74,9 @@ export interface Desk extends DeskDeps {
     decide: Decide<OrderState | undefined>,
   ) => Result<Committed, Refusal>;
   /** Commits what is not about the order on the screen. */
-  readonly actBeside: (
-    name: string,
-    decide: (context: DecisionContext) => Decision,
-  ) => Result<Committed, Refusal>;
+  readonly actBeside: Desk["act"];
   /** The same where another act follows at once, and is what the person did. */
-  readonly actUnnoted: Desk["actBeside"];
+  readonly actUnnoted: Desk["act"];
   /** What was done last, and not by one of these acts, stays. */
   readonly noteKept: () => void;
   /** Commits a change of the order on the screen, and shows it. */
@@ -131,14 +128,6 @@ export function createDesk(deps: DeskDeps): Desk {
     return ok({ ...before, committed: done.value });
   }
 
-  function actUnnoted(
-    name: string,
-    decide: (context: DecisionContext) => Decision,
-  ): Result<Committed, Refusal> {
-    const done = perform(name, decide);
-    return done.ok ? ok(done.value.committed) : done;
-  }
-
   const desk: Desk = {
     ...deps,
     current: () => {
@@ -157,7 +146,10 @@ export function createDesk(deps: DeskDeps): Desk {
       noteBeside(undos, screen.order(), done.value);
       return ok(done.value.committed);
     },
-    actUnnoted,
+    actUnnoted: (name, decide) => {
+      const done = perform(name, decide);
+      return done.ok ? ok(done.value.committed) : done;
+    },
     noteKept: () => undos.push(screen.order(), [{ type: "stays", what: "other" }]),
     takeBack: (next) => takeBackOnScreen(desk, { perform, next }),
     change: (name, decide) => {

@@ -26,7 +26,7 @@ import { type BillSession } from "../../tui/ports/bill-port.ts";
 import { type Refusal } from "../../tui/ports/refusal-port.ts";
 import { type TillSession } from "../../tui/ports/till-port.ts";
 import { tillWords } from "../../words/made/till/all.ts";
-import { forgetNext, NO_SEAT, type NextOrder, seatAt } from "../orders/next-order.ts";
+import { forgetNext, NO_SEAT, type NextOrder, seatAt, spendNext } from "../orders/next-order.ts";
 import { listOrders, orderState, orderView, findOrder, latestOwnOrder } from "../orders/orders.ts";
 import { deciding } from "../orders/perform-act.ts";
 import { decideBill, openOrdersNamed, printedBills } from "../orders/print-bill.ts";
@@ -40,7 +40,6 @@ import { customerActions } from "./register-customers.ts";
 import { dayActions } from "./register-day.ts";
 import { createDesk, type Desk, type DeskDeps } from "./register-desk.ts";
 import { drawerActions } from "./register-drawers.ts";
-import { moveActions } from "./register-moves.ts";
 import { officeActions } from "./register-office.ts";
 import { paymentActions, paymentLooks, splitLooks, returnActions } from "./register-payments.ts";
 import { queueActions } from "./register-queue.ts";
@@ -77,7 +76,6 @@ function sessionOf(deps: DeskDeps, next: NextOrder): TillSession {
     order: desk.current,
     ...courseActions(desk, next),
     ...tableActions(desk, next),
-    ...moveActions(desk),
     ...repriceActions(desk),
     ...screenActions(desk, next),
     perform: (request) => performHere(desk, next, request),
@@ -153,44 +151,41 @@ function performHere<Request extends ActRequest>(
   return done;
 }
 
-/** Does an act to the order on the screen. */
+/** Does an act: to the order on the screen, or beside it. */
 function perform<Request extends ActRequest>(
   desk: Desk,
   next: NextOrder,
   request: Request,
 ): Result<Performed<AnswerOf<Request["act"]>>, Refusal> {
+  const { till, screen, undos } = desk;
   const act = actOf(request.act);
   const { service, course } = next;
-  const chosen = { service, course, seat: seatAt(next, desk.screen.order()) };
+  const before = screen.order();
+  const chosen = { service, course, seat: seatAt(next, before) };
   const world = { act, input: request, next: chosen };
-  return deciding(desk.till, world, ({ decide, answer }) => {
-    const done = commit();
+  return deciding(till, world, ({ decide, answer, undo }) => {
+    const isBeside = act.on === "shop" || act.on === "any order";
+    const noting = isBeside ? desk.actBeside : desk.act;
+    const commit = act.undo === undefined ? noting : desk.actUnnoted;
+    // Acts about any order say which.
+    const { order: named } = request as Partial<Extract<ActRequest, { readonly order: EventId }>>;
+    const done = commit(act.id, (context, onScreen) => {
+      if (!isBeside) return decide(context, onScreen);
+      return decide(context, named === undefined ? undefined : orderState(context.view, named));
+    });
+    if (!done.ok) return done;
+    const opened = screen.order();
+    if (act.shows !== undefined) screen.show(act.shows(request, before));
+    else if (opened !== undefined && opened !== before) spendNext(next, opened);
+    else if (act.on === "order or new") forgetNext(next);
+    const back = undo();
+    if (back !== undefined) undos.push(screen.order(), [back]);
+    const isAway = isBeside && act.shows === undefined;
+    const shown = isAway || screen.order() === undefined ? ok(desk.current()) : desk.shown();
+    if (!shown.ok) return shown;
     // The act that was asked for has given its own answer.
-    return done.ok ? ok({ order: done.value, answer: answer() as AnswerOf<Request["act"]> }) : done;
-
-    function commit(): Result<OrderView | undefined, Refusal> {
-      if (act.on === "order or new") return begin(desk, next, () => desk.act(act.id, decide));
-      if (act.on !== "shop" && act.on !== "any order") return desk.change(act.id, decide);
-      const done = desk.actBeside(act.id, (context) => {
-        // Acts about any order say which.
-        const { order } = request as Partial<Extract<ActRequest, { readonly order: EventId }>>;
-        return decide(context, order === undefined ? undefined : orderState(context.view, order));
-      });
-      return done.ok ? ok(desk.current()) : done;
-    }
+    return ok({ order: shown.value, answer: answer() as AnswerOf<Request["act"]> });
   });
-}
-
-/** Does what may begin an order; what was chosen before is spent on it. */
-function begin(
-  desk: Desk,
-  next: NextOrder,
-  work: () => ReturnType<Desk["act"]>,
-): Result<OrderView, Refusal> {
-  const done = work();
-  if (!done.ok) return done;
-  forgetNext(next);
-  return desk.shown();
 }
 
 /** Keeps for the order that is begun next what is said before it is there; undefined where it is about one that is there. */

@@ -193,7 +193,7 @@ function tellMoved(
 export interface Merge {
   readonly into: EventId;
   /** The guests move to the other table; else their table stays theirs. */
-  readonly comesAlong?: boolean;
+  readonly comesAlong?: boolean | undefined;
 }
 
 /** Puts an order on another one's bill, with all that lies in it. */

@@ -3,11 +3,13 @@
 import { type Service } from "../catalogue.ts";
 import { type Draft } from "../events/kinds.ts";
 import { openedId, orderStream } from "../folds/order-fold.ts";
-import { type OrderState } from "../folds/order-state.ts";
+import { type Destination, type OrderState } from "../folds/order-state.ts";
 import { calloutCountKey } from "../folds/order-sums.ts";
 import { openWriteIds } from "../folds/register.ts";
+import { type LedgerView } from "../ledger-view.ts";
 import { readOrderName } from "../order/guest-text.ts";
 import { ok } from "../result.ts";
+import { readSetting } from "../settings.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 
 /** The facts of an order when it begins. */
@@ -19,6 +21,11 @@ export interface NewOrder {
   readonly service: Service;
   /** The course that was set before the first goods. */
   readonly course?: number | undefined;
+}
+
+/** Returns the order that is opened at a table, or for a name. */
+export function orderAt(view: LedgerView, { table, name }: Destination): NewOrder & Destination {
+  return { table, name, service: table === "" ? readSetting(view, "default-service") : "dine-in" };
 }
 
 export function openOrder(

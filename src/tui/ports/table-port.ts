@@ -1,22 +1,15 @@
-/** Tables and tabs: who sits where, seated, looked for, handed over, let go. */
+/** Tables and tabs: who sits where, and whose goods follow. */
 
-import { type MergeAll, type MovedLine } from "../../domain/commands/move-lines.ts";
 import { type Floor } from "../../domain/floor.ts";
 import { type EventId } from "../../domain/identity.ts";
 import { type TableView } from "../../domain/order/table-view.ts";
 import { type Result } from "../../domain/result.ts";
-import { type OrderView } from "../../domain/views.ts";
 import { type Refusal, type StaffTile } from "./refusal-port.ts";
 
 /** What a text before F7 names: one of the two is empty. */
 export interface TableOrName {
   readonly table: string;
   readonly name: string;
-}
-
-export interface Seated extends TableOrName {
-  /** Undefined where nobody has counted them. */
-  readonly covers: number | undefined;
 }
 
 /** By the person at the till. */
@@ -31,29 +24,9 @@ export interface TableSession {
   readonly colleagues: () => ReadonlyArray<Pick<StaffTile, "number" | "name">>;
   /** Whether a text is a table's or a tab's; refused for a table that the shop doesn't have. */
   readonly placeCalled: (text: string) => Result<TableOrName, Refusal>;
-  /** Opens an order for guests without goods, and puts aside what was on the screen. */
-  readonly seatGuests: (seated: Seated) => Result<OrderView, Refusal>;
   /** Whose is what is added from here on; 0 for the whole table. */
   readonly seat: () => number;
   readonly sitAt: (seat: number) => Result<number, Refusal>;
-  /** The guests of the order on the screen left without ordering; the screen is empty then. */
-  readonly guestsLeft: (reason: string) => Result<undefined, Refusal>;
-  /**
-   * Puts lines of the order on the screen, or pieces of them, on the bill of another one: one that is open,
-   * or one that they open.
-   */
-  readonly moveLines: (
-    lines: ReadonlyArray<MovedLine>,
-    to: EventId | TableOrName,
-  ) => Result<OrderView, Refusal>;
-  /** Carries the order on the screen elsewhere; whoever sits there keeps a bill of their own. */
-  readonly moveTo: (to: TableOrName) => Result<OrderView, Refusal>;
-  /** Puts orders on the bill of another one, which is on the screen then. */
-  readonly mergeInto: (merge: MergeAll) => Result<OrderView, Refusal>;
-  /** Takes an order off the bill that it was put on; the one on the screen stays there. */
-  readonly unmerge: (order: EventId) => Result<OrderView, Refusal>;
-  /** Hands orders to a colleague, by staff number; says how many were somebody else's. */
-  readonly handOver: (orders: ReadonlyArray<EventId>, owner: string) => Result<number, Refusal>;
 }
 
 export interface OrderLook {

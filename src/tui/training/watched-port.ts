@@ -39,11 +39,6 @@ function watchSession(session: TillSession, note: (act: Act) => void): TillSessi
     return outcome;
   }
 
-  function changed(outcome: ReturnType<TillSession["seatGuests"]>): typeof outcome {
-    if (outcome.ok) note({ type: "order", order: outcome.value });
-    return outcome;
-  }
-
   return {
     ...session,
     approvedBy: async (claim) => {
@@ -51,7 +46,6 @@ function watchSession(session: TillSession, note: (act: Act) => void): TillSessi
       return approved.ok ? { ok: true, value: watchSession(approved.value, note) } : approved;
     },
     ofPart: (part) => watchSession(session.ofPart(part), note),
-    ...watchTables(session, changed),
     perform: (request) => {
       const done = session.perform(request);
       const order = done.ok ? done.value.order : undefined;
@@ -84,21 +78,5 @@ function watchSession(session: TillSession, note: (act: Act) => void): TillSessi
       if (recalled.ok) note({ type: "recalled", order: recalled.value });
       return recalled;
     },
-  };
-}
-
-type TableAct = "seatGuests" | "moveLines" | "moveTo" | "mergeInto" | "unmerge";
-
-/** Each answers the order that it has changed. */
-function watchTables(
-  session: TillSession,
-  changed: (outcome: ReturnType<TillSession["seatGuests"]>) => typeof outcome,
-): Pick<TillSession, TableAct> {
-  return {
-    seatGuests: (seated) => changed(session.seatGuests(seated)),
-    moveLines: (lines, to) => changed(session.moveLines(lines, to)),
-    moveTo: (to) => changed(session.moveTo(to)),
-    mergeInto: (merge) => changed(session.mergeInto(merge)),
-    unmerge: (order) => changed(session.unmerge(order)),
   };
 }

@@ -1,0 +1,24 @@
+/** Orders are put on the bill of another one. */
+
+import * as z from "zod";
+
+import { decideMergeAll, type MergeAll } from "../domain/commands/move-lines.ts";
+import { moveBackOf } from "../domain/commands/undo-move.ts";
+import { eventIdSchema } from "../domain/identity.ts";
+import { defineAct } from "./act.ts";
+
+export const merge = defineAct({
+  id: "merge",
+  on: "shop",
+  right: "sell",
+  input: () =>
+    z.object({
+      orders: z.array(eventIdSchema).min(1),
+      into: eventIdSchema,
+      // The guests move to the other table.
+      comesAlong: z.boolean().optional(),
+    }),
+  decide: (context, _order, input: MergeAll) => decideMergeAll(context, input),
+  undo: (context, _order, drafts) => moveBackOf(context, drafts),
+  shows: ({ into }) => into,
+});
