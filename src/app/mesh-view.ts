@@ -34,16 +34,16 @@ export const meshViewSchema = lazy(() =>
           wasOpen: z.boolean(),
           roundTripMs: z.number().nullable(),
           clockAheadMs: z.number().nullable(),
-          /** Events that it is not known to hold. */
+          /** The number of events that it is not known to hold. */
           behind: z.int(),
           /** Number of the last event of this till that it holds. */
           holdsOwn: z.int(),
-          /** All that it has said is here. */
+          /** Whether all of its events are here. */
           isHeardOut: z.boolean(),
           remote: z.string().nullable(),
-          /** Who signs in here can sign in there. */
+          /** Whether a person who signs in here can sign in there. */
           hasSecrets: z.boolean(),
-          /** The other way round, of what was heard. */
+          /** Whether a person who signs in there can sign in here, as far as its secrets are known. */
           lacksSameSecrets: z.boolean(),
           /**
            * The time for which the secrets have differed with nothing left to fetch; null where
@@ -53,7 +53,7 @@ export const meshViewSchema = lazy(() =>
         }),
       )
       .max(PEERS_MAX),
-    /** Events held, and known to be somewhere; null when all is here. */
+    /** The events held, and those known to be somewhere; null when all are here. */
     catchUp: z.object({ held: z.int(), known: z.int() }).nullable(),
     /** The number of other tills that hold all events of this one; null while it has written nothing. */
     safeOn: z.int().nullable(),

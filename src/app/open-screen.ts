@@ -68,7 +68,7 @@ export async function openScreen(dir: string, screen: ScreenDeps): Promise<Scree
     if (exit.type === "interrupted") fromBelow ??= { type: "signal", number: SIGINT };
     if (exit.type === "crashed") fromBelow = { type: "fault", error: exit.error };
     if (fromBelow?.type !== "fault") {
-      // Who leaves right after a sale wants its papers now, not at the next start.
+      // A person who leaves right after a sale wants its papers now, not at the next start.
       if (fromBelow === undefined) await open.printing.settle();
       await open.close();
       return fromBelow ?? { type: "quit" };

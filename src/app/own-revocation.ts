@@ -13,7 +13,7 @@ export function hasUnheardRevokers(ledger: Ledger): boolean {
   return unheardRevokers(ledger).length > 0;
 }
 
-/** Who has told it so. */
+/** Returns the tills that told this one of its revocation. */
 export function unheardRevokers(ledger: Ledger): ReadonlyArray<DeviceId> {
   const { device } = ledger.identity.key;
   const said = ledger.words
@@ -29,7 +29,10 @@ export function unheardRevokers(ledger: Ledger): ReadonlyArray<DeviceId> {
   );
 }
 
-/** Somebody senior has shut it out: what it decided since, and nobody here has heard, counts for nothing. */
+/**
+ * Whether a senior till has revoked it: its later decisions that nobody here has received count for
+ * nothing.
+ */
 function isOverruled(ledger: Ledger, revoker: DeviceId): boolean {
   return ledger.controlActs().some(({ event }) => {
     if (event.kind !== "device/revoked" || event.body.device !== revoker) return false;
@@ -46,7 +49,7 @@ export function isSelfRevoked(ledger: Ledger): boolean {
   return self?.revoked === true || hasUnheardRevokers(ledger);
 }
 
-/** Who has said so on their chains, whether it counts or not. */
+/** Returns the devices that revoked it on their chains, whether that counts or not. */
 export function revokersOf({ store }: Ledger, device: DeviceId): ReadonlyArray<DeviceId> {
   const revokers = store
     .control()

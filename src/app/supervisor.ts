@@ -79,7 +79,7 @@ export interface Supervisor {
 /** A shell reports a process that a signal ended by the signal's number plus this. */
 const SIGNAL_BASE = 128;
 const GAVE_UP = 1;
-/** Who ends a register by one of these means it. */
+/** The signals by which a person ends a register on purpose. */
 const MEANT: ReadonlySet<NodeJS.Signals> = new Set(["SIGTERM", "SIGINT", "SIGHUP"]);
 
 interface Life {

@@ -8,13 +8,13 @@ import { type KnownEvent } from "../domain/events/kinds.ts";
 import { type ChainEnd, type EventId, type Hash } from "../domain/identity.ts";
 import { createSums, type Of } from "./drawer-books.ts";
 
-/** One act, durable as somebody was told. */
+/** One act that was durable when the person was told so. */
 export interface BookedAct {
   readonly box: string;
   readonly atMs: number;
   readonly end: ChainEnd;
   readonly events: ReadonlyArray<KnownEvent>;
-  /** That its own box's disk lost it afterwards; it may have been heard by then. */
+  /** The later loss of it on its own box's disk; other tills may have received it by then. */
   loss: Loss | undefined;
 }
 
@@ -29,7 +29,7 @@ export interface Books {
   readonly all: () => ReadonlyArray<BookedAct>;
   /** Whether somebody did what ends so. */
   readonly isBooked: (end: Hash) => boolean;
-  /** What the box was told since then is gone from its disk; says how many acts. */
+  /** Records that the box lost everything since then; returns the number of lost acts. */
   readonly lose: (box: string, sinceMs: number, loss: Loss) => number;
   readonly receipts: () => ReadonlyArray<string>;
 }
@@ -46,7 +46,7 @@ export function createBooks(): Books {
       const own = all.filter((act) => act.box === box);
       const lost = own.filter(({ atMs, loss: before }) => before === undefined && atMs >= sinceMs);
       for (const act of lost) act.loss = loss;
-      // Also what the box knew of earlier losses may be gone.
+      // The box's knowledge of earlier losses may be gone too.
       if (loss.isUnseen) for (const act of own) if (act.loss !== undefined) act.loss = loss;
       return lost.length;
     },
@@ -60,7 +60,7 @@ function receiptNumbers(event: KnownEvent): ReadonlyArray<string> {
   return [`${series}-${String(no).padStart(6, "0")}`];
 }
 
-/** What is to stand under `day/` on every till that holds just these events. */
+/** Returns the sums under `day/` that every till with just these events has to show. */
 export function sumsOf(events: ReadonlyArray<KnownEvent>): ReadonlyMap<string, number> {
   const { sums, add } = createSums();
   const started = new Map(
@@ -99,7 +99,7 @@ type Add = (key: string, amount: number) => void;
 export const BOOKED =
   /^(?:receipts|refunds|sales|refunded|tax\/.*\/(?:base|tax|off)|exempt|tender\/[^/]+\/(?:amount|refunded)|tip\/.*\/amount|foreign\/.*|moved\/.*|no-sale\/.*|unlocked\/.*|drawer-difference)$/u;
 
-/** Under the till and the day on which the payment began; a tip is whoever's took it. */
+/** Adds a payment under the till and the day on which it began; a tip belongs to the person who took it. */
 function addPayment(
   { body: { till, method }, act }: Of<"payment/started">,
   { body: { amount, tip, tendered, foreign }, act: { by } }: Of<"payment/captured">,
@@ -142,7 +142,7 @@ function addRefund(
   addTaxes(prefix, body, add);
 }
 
-/** What an exempt sale is spared stands apart from what others owe, and so does what it comes to. */
+/** The taxes and the total of an exempt sale stand apart from those of others. */
 function addTaxes(
   prefix: string,
   { taxes, total }: Pick<Of<"receipt/issued">["body"], "taxes" | "total">,
@@ -159,7 +159,7 @@ function addTaxes(
 
 type Corrected = Extract<KnownEvent, { readonly kind: "payment/corrected" }>;
 
-/** Where and when it was corrected, whatever the payment brought. */
+/** Adds a correction of a payment by the till and day of the correction, not of the payment. */
 function addCorrection(event: Corrected, add: Add): void {
   const { body, act } = event;
   const prefix = `day/${act.day}/${body.till}/tender`;
@@ -176,7 +176,7 @@ function addCorrection(event: Corrected, add: Add): void {
   add(`${gone}/worth`, 0 - foreign.worth);
 }
 
-/** What is less of one tender and more of another: what was rounded, in cash. */
+/** Returns the amounts that a correction takes off one tender and adds to another; the rounding is cash's. */
 function movedBy({
   body: { from, to, amount, rounding },
 }: Corrected): ReadonlyArray<{ readonly method: string; readonly amount: number }> {

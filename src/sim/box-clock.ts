@@ -21,7 +21,7 @@ export interface ProcessClock extends Clock {
 
 export interface BoxClockOptions {
   readonly time: VirtualTime;
-  /** What the right time is at the beginning of the run. */
+  /** The right time at the beginning of the run. */
   readonly startMs: number;
   readonly skewMs: number;
   /** Parts per million: 150 are 13 seconds a day. */

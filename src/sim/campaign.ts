@@ -7,9 +7,9 @@ export interface Campaign {
   readonly wish: Omit<SimWish, "seed">;
   readonly firstSeed: number;
   readonly count: number;
-  /** After each run. */
+  /** Called after each run. */
   readonly onRun?: (done: number, failed: number) => void;
-  /** Of the one that is under way. */
+  /** Called with the moments of the present run. */
   readonly onMoment?: (moment: SimMoment) => void;
 }
 
@@ -97,7 +97,7 @@ export async function shrink(
   return smallest;
 }
 
-/** What saves most first. */
+/** Returns smaller runs, the one that saves most first. */
 function smallerThan(options: SimOptions): ReadonlyArray<SimOptions> {
   const { without, tills, hours } = options;
   const half = Number((hours / 2).toFixed(4));

@@ -13,7 +13,7 @@ export interface End {
   readonly id: number;
   readonly host: Host;
   readonly remote: Host;
-  /** Of the other side's certificate. */
+  /** The key in the other side's certificate. */
   readonly linkKey: string;
   readonly isDialled: boolean;
   /** False when so much waits that nothing big should follow before it has drained. */
@@ -48,7 +48,7 @@ export interface Side extends End {
   /** The open sides of the process. */
   readonly siblings: Set<Side>;
   other: Side | undefined;
-  /** Without power no system tries again what didn't arrive. */
+  /** Whether the side is gone: without power no system sends again what didn't arrive. */
   isGone: boolean;
   readonly outgoing: Outgoing;
 }
@@ -60,11 +60,11 @@ interface Outgoing {
   isFull: boolean;
   /** Arrives after the next one. */
   late: Uint8Array | undefined;
-  /** What arrives as soon as the way is open. */
+  /** The messages that arrive as soon as the path is open. */
   readonly held: Array<() => void>;
 }
 
-/** As the real links have it. */
+/** The limits of the real links. */
 const HIGH_WATER_BYTES = 256 * 1024;
 const UNSENT_BYTES_MAX = 8 * 1024 * 1024;
 const FRAME_HEAD_BYTES = 4;
@@ -98,7 +98,7 @@ export function createSide(wires: Wires, facts: SideFacts): Side {
   return side;
 }
 
-/** On its own side, at once; says nothing to the other one. */
+/** Drops the link on its own side, at once; the other side learns nothing. */
 export function drop(side: Side): Listener | undefined {
   const { listener } = side;
   side.listener = undefined;
@@ -190,7 +190,7 @@ function noteSent({ sent }: Wires, { host, remote }: Side, bytes: number): void 
   byRemote.set(remote, (byRemote.get(remote) ?? 0) + bytes);
 }
 
-/** What arrives of it now, and of the one before. */
+/** Returns the messages that arrive now: of this one and of the one before. */
 function garbled(
   { ways }: Wires,
   { outgoing, host, remote }: Side,

@@ -24,7 +24,7 @@ export interface WorldDeps {
 }
 
 const MULTICAST_MS = 5;
-/** Of a run that goes wrong everywhere the first few say enough. */
+/** The most problems: of a run that goes wrong everywhere the first few are enough. */
 const PROBLEMS_MAX = 20;
 /** In every other run chains are cut so often that whole segments travel. */
 const SHORT_CUT = { events: 12, bytes: 12_000 };
@@ -67,7 +67,7 @@ export function createWorld(options: SimOptions, { wrap, onLine }: WorldDeps): W
         const said = from.process()?.mesh.announcement();
         for (const box of boxes) {
           if (box === from || said === undefined) continue;
-          // Whoever hears it answers, and asks by that as well.
+          // A box that hears the announcement answers, and asks by that as well.
           if (network.reaches(from.host(), box.host())) box.process()?.mesh.hear(said);
           const answer = box.process()?.mesh.announcement();
           if (answer !== undefined && network.reaches(box.host(), from.host())) {
@@ -85,7 +85,8 @@ export function createWorld(options: SimOptions, { wrap, onLine }: WorldDeps): W
     },
     problems: () => problems,
     [Symbol.dispose]: () => {
-      // In this order SQLite tidies up nothing in files that nobody will open again.
+      // The files are closed in this order, so that SQLite does no work in files that nobody will
+      // open again.
       folder[Symbol.dispose]();
       for (const box of boxes) box.stop("killed");
     },

@@ -33,7 +33,7 @@ import { paperName } from "./printer.ts";
 import { type World } from "./world.ts";
 
 const NAMED_MAX = 3;
-/** Of the report: anything else may be a person's slip, or a clock's that was years off. */
+/** The troubles of a report that are faults: others may be a person's slip, or a clock that was years off. */
 const TROUBLES: ReadonlySet<string> = new Set([
   "chain",
   "z/figure",
@@ -41,7 +41,7 @@ const TROUBLES: ReadonlySet<string> = new Set([
   "day/unexplained",
 ] satisfies ReadonlyArray<Difference["about"]["type"]>);
 
-/** At any moment: whoever has a Z has it as everybody has it, now and ever after. */
+/** Checks at any moment that every till with a Z has the same one, now and ever after. */
 export function checkZs(world: World): void {
   for (const box of world.boxes) {
     const ledger = box.process()?.ledger;
@@ -70,7 +70,7 @@ export function checkDays(world: World, [first]: ReadonlyArray<Member>): void {
   tell(world, first, wrong);
 }
 
-/** Before the last close: days that were closed too early for all that was sold on them. */
+/** Adds supplements before the last close: days that were closed too early for all of their sales. */
 export function checkSupplements(world: World, [first]: ReadonlyArray<Member>): void {
   if (first === undefined || !isUndisputed(world, first.process.ledger)) return;
   tell(world, first, wrongDays(world, first));
@@ -90,7 +90,7 @@ function daysOf(ledger: Ledger): ReadonlyArray<BusinessDay> {
   return ledger.read((view) => view.tagged("day")).map((day) => streamName(day) as BusinessDay);
 }
 
-/** As it was said, whatever was made of it. */
+/** Returns the events of a chain as they were written, whether they count or not. */
 function chainOf(ledger: Ledger, origin: Origin): ReadonlyArray<KnownEvent> {
   return ledger.read(() =>
     [...ledger.store.ofOrigin(origin, 1)].flatMap((row) =>
@@ -141,7 +141,7 @@ function difference(what: string, said: number, booked: number): ReadonlyArray<s
   return said === booked ? [] : [`${what} is ${said}, and by the books ${booked}`];
 }
 
-/** Under the names that sums of days have. */
+/** Returns the figures under the names of a day's sums. */
 function figuresOf({ day, till, figures, others }: ZClosed): ReadonlyMap<string, number> {
   return new Map(
     [{ day, till, figures }, ...others].flatMap((it) =>
@@ -184,7 +184,7 @@ function wrongDays(world: World, { process: { ledger, open } }: Member): Readonl
   });
 }
 
-/** What closes name and what came beside them is all there is, each of it once. */
+/** Compares the total with all that closes name and all that came beside them, each of it once. */
 function wrongTotal(
   closed: ClosedDay,
   events: ReadonlyArray<KnownEvent>,
@@ -194,7 +194,7 @@ function wrongTotal(
   return difference(`${day}, with what came late,`, closed.total + totalOf(late), totalOf(events));
 }
 
-/** The same of each sum that a report tells: as recorded, and then each supplement. */
+/** Compares each sum of a report: as recorded, and then each supplement. */
 function wrongReport(
   report: DayReport | undefined,
   events: ReadonlyArray<KnownEvent>,
@@ -224,7 +224,7 @@ function totalOf(events: ReadonlyArray<KnownEvent>): number {
   }, 0);
 }
 
-/** What somebody was told that the day is made of, it is made of ever after. */
+/** Checks that the events which a close named stay in the day. */
 function unnamed(
   { body, streams: [home] }: Of<"day/closed">,
   closed: ClosedDay,
@@ -289,7 +289,7 @@ function endedDevices({ liars }: World, ledger: Ledger): ReadonlySet<DeviceId> {
   return new Set([...liars, ...revoked].map(({ device }) => device));
 }
 
-/** What was counted went somewhere: into the safe, or it stays; and the difference is what it is. */
+/** Checks that the counted cash went into the safe or stays, and that the difference is right. */
 function wrongCloses(
   events: ReadonlyArray<KnownEvent>,
   ended: ReadonlySet<DeviceId>,
@@ -302,7 +302,7 @@ function wrongCloses(
     .toSorted(byLedger)
     .flatMap(({ id, body }) => {
       const count = counts.get(body.count)?.body;
-      // What a till said beyond its end counts no more, also where others have built on it.
+      // Events of a till beyond its end count no more, also where others have built on them.
       if (count === undefined && ended.has(deviceOf(body.count))) return [];
       if (count === undefined) return [`${id} closes a drawer by a count that nobody made`];
       const isRight =
@@ -331,8 +331,8 @@ const RECEIPT_NAME = /^(?:Receipt|Refund) /u;
 const SAYS_TWICE = /REPRINT|DUPLICATE|CUSTOMER COPY/u;
 
 /**
- * What must hold of the paper of guests: each receipt and refund that was to be printed came out whole or
- * waits in sight, and of all its papers at most one doesn't say that there may be another.
+ * Checks the receipts of guests: each receipt and refund that was to be printed was printed whole
+ * or waits in sight, and of all its prints at most one has no mark that there may be another.
  */
 export function checkReceipts(world: World, members: ReadonlyArray<Member>): void {
   if (world.kitchen.printers.size === 0) return;
@@ -349,7 +349,10 @@ export function checkReceipts(world: World, members: ReadonlyArray<Member>): voi
   }
 }
 
-/** What guests were told that they get, by tills whose disks have neither lost nor doubled anything. */
+/**
+ * Returns the receipts that guests were promised, by tills whose disks have neither lost nor
+ * doubled anything.
+ */
 function receiptsOf({ books, kitchen }: World): ReadonlyArray<Receipt> {
   return books
     .all()
@@ -380,7 +383,7 @@ function isThere({ id, name }: Receipt, { members, papers, mute }: Known): boole
       state === "dismissed" ||
       // A printer that can't tell has taken it: nobody promised more.
       state === "sent" ||
-      // In sight, until there is a printer.
+      // The receipt waits in sight until there is a printer.
       (printer === NO_PRINTER && !hasPrinter(issuer)),
   );
 }

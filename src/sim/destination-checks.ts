@@ -38,7 +38,10 @@ export function checkDestinations(world: World, members: ReadonlyArray<Member>):
   if (isInTurn(world)) checkCards(world, one.shown);
 }
 
-/** One till tells the kitchen of an order, by a clock that never goes back: cards stand in that order. */
+/**
+ * Whether one till sends all tickets of an order, by a clock that never goes back: then cards stand
+ * in that order.
+ */
 export function isInTurn({ options: { manners, without } }: World): boolean {
   return manners === "silence" && without.has("clocks");
 }

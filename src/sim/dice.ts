@@ -5,14 +5,14 @@ import { hash } from "node:crypto";
 import { type Random } from "../domain/ports.ts";
 
 export interface Dice {
-  /** From 0 up to and without 1. */
+  /** Returns a number from 0 up to, but not including, 1. */
   readonly unit: () => number;
-  /** From 0 up to and without `below`. */
+  /** Returns an integer from 0 up to, but not including, `below`. */
   readonly nat: (below: number) => number;
-  /** From one to the other, both included. */
+  /** Returns an integer from one to the other, both included. */
   readonly between: (from: number, to: number) => number;
   readonly pick: <Value>(values: ReadonlyArray<Value>) => Value;
-  /** By weight: each name as often as its number says. */
+  /** Returns a name by weight: each as often as its number says. */
   readonly weighed: <Name extends string>(weights: Readonly<Record<Name, number>>) => Name;
   /** `ratio` from 0 to 1. */
   readonly chance: (ratio: number) => boolean;

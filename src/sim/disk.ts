@@ -24,12 +24,12 @@ export interface ShopFolder extends Disposable {
   readonly dir: string;
 }
 
-/** What the ledger puts beside its database, to notice that it went back. */
+/** The file that the ledger puts beside its database, to notice that the database went back. */
 const ANCHOR_FILE = "anchor";
-/** Of processes that run; SQLite makes the first anew. */
+/** The files of running processes; SQLite makes the first anew. */
 const FLEETING = /-shm$|\.lock/u;
 
-/** Only its name is the machine's, and no run ever shows it. */
+/** Makes a folder. Its name is the only thing that comes from the machine, and no run ever shows it. */
 export function createShopFolder(): ShopFolder {
   const dir = mkdtempSync(path.join(memoryFolder(), "tillmesh-sim-"));
   return {

@@ -1,4 +1,4 @@
-/** What came of something that people do beside what they sell. */
+/** The result of an act beside the sales. */
 
 export interface Done {
   readonly ok: boolean;

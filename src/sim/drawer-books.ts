@@ -62,7 +62,7 @@ export function drawerSumsOf(events: ReadonlyArray<KnownEvent>): ReadonlyMap<str
   return sums;
 }
 
-/** What comes into a drawer by a tender: cash lies in it, of anything else there is a slip. */
+/** Adds the money of a tender to a drawer: cash lies in it, and every other tender leaves a slip. */
 function addMoney(
   add: Add,
   drawer: EventId,
@@ -71,7 +71,7 @@ function addMoney(
   add(`drawer/${drawer}/${method === "cash" ? "own" : `tender/${method}/amount`}`, amount);
 }
 
-/** Of sessions that somebody has opened. */
+/** Adds the moves of opened sessions. */
 function addMoves(events: ReadonlyArray<KnownEvent>, opened: ReadonlySet<EventId>, add: Add): void {
   for (const event of events.filter(isOf("drawer/moved"))) {
     const session = sessionOf(event);
@@ -102,7 +102,7 @@ function addPayments(events: ReadonlyArray<KnownEvent>, add: Add): void {
   }
 }
 
-/** What was booked as one tender and was another one; money of other countries that never came gave no change. */
+/** Adds corrections of the tender; foreign money that never came gave no change. */
 function addCorrections(events: ReadonlyArray<KnownEvent>, add: Add): void {
   for (const { body } of events.filter(isOf("payment/corrected"))) {
     const { from, to, amount, rounding, tip, foreign, drawer } = body;

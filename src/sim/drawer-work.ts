@@ -30,7 +30,7 @@ import { type Manners } from "./options.ts";
 import { FOREIGN } from "./shop-set-up.ts";
 
 export interface DrawerWork {
-  /** What was just done, and what was done with a drawer after that. */
+  /** Does something with a drawer after an act. Returns its name. */
   readonly after: (done: string) => string;
 }
 
@@ -40,7 +40,7 @@ export interface DrawerWorkDeps {
   readonly closing: Till;
   readonly actor: Actor;
   readonly manners: Manners;
-  /** Of its own: what else a seed's people do stays what it was before there were drawers. */
+  /** The dice are separate, so that a seed's other acts stay the same as before there were drawers. */
   readonly dice: Dice;
 }
 
@@ -56,7 +56,7 @@ const WEIGHTS = {
   z: 2,
   day: 2,
 } as const;
-/** Of a till's drawers. */
+/** The drawers of a till. */
 const DRAWERS = 2;
 const COIN = 50;
 
@@ -132,7 +132,10 @@ function count(deps: DrawerWorkDeps): string {
   return wordOf(countDrawer(till, actor, { session: session.id, cash: countedIn(deps, session) }));
 }
 
-/** Mostly counted just before, now and then long ago, and now and then nobody says why it differs. */
+/**
+ * Closes a drawer that was mostly counted just before, now and then long ago; now and then without
+ * a reason for its difference.
+ */
 function close(deps: DrawerWorkDeps): string {
   const {
     open: { till },
@@ -152,7 +155,7 @@ function close(deps: DrawerWorkDeps): string {
   return wordOf(closeDrawer(till, actor, { session: session.id, reason, anyway: isSilent }));
 }
 
-/** Whoever is asked to closes the day that the till is on, or once more the one before. */
+/** Closes the till's present day, or once more the one before. */
 function closeDay({ open: { till, clock }, closing, actor, dice }: DrawerWorkDeps): string {
   if (isSelfRevoked(till.ledger)) return "is shut out";
   const { now } = till.days();
@@ -185,7 +188,7 @@ function pickOpen({
   });
 }
 
-/** What should be there, as far as this till knows; some people miscount. */
+/** Returns the count by what this till expects; some people miscount. */
 function countedIn({ dice, manners }: DrawerWorkDeps, { expected }: DrawerSession): Cash {
   const slip = manners === "silence" ? "none" : dice.weighed({ none: 6, some: 3, much: 1 });
   const most = slip === "some" ? 400 : 9000;

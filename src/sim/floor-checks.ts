@@ -24,7 +24,7 @@ import { BAR_STATION, KITCHEN_STATION } from "./kitchen.ts";
 import { onceForEachPart } from "./question-checks.ts";
 import { type World } from "./world.ts";
 
-/** Of a receipt or a refund. */
+/** The taxes of a receipt or a refund. */
 type Taxed = Pick<Of<"receipt/issued">["body"], "taxes" | "total" | "exempt"> & {
   readonly items: ReadonlyArray<{ readonly net: MinorUnits }>;
   readonly charges?: ReadonlyArray<{ readonly amount: MinorUnits }> | undefined;
@@ -111,7 +111,7 @@ function linesOnBills(
   return sums;
 }
 
-/** What is listed as open has something to pay, to give back or to wait for, and is listed once. */
+/** Checks that an open bill has something to pay, to refund or to wait for, and is listed once. */
 function wrongBills(view: LedgerView): ReadonlyArray<string> {
   const bills = openBills(view);
   const ids = bills.map(openedId);
@@ -126,7 +126,7 @@ function wrongBills(view: LedgerView): ReadonlyArray<string> {
   });
 }
 
-/** What is left of the parts of a bill is what is left of the bill. */
+/** Checks that the parts' remaining amounts add up to the bill's. */
 function wrongParts(view: LedgerView): ReadonlyArray<string> {
   return openBills(view).flatMap((bill) => {
     const parts = billParts(bill).filter(({ receipt }) => receipt === undefined);
@@ -138,7 +138,7 @@ function wrongParts(view: LedgerView): ReadonlyArray<string> {
   });
 }
 
-/** Its goods, less what is taken off, are its total, and so are the payments that it uses. */
+/** Checks that a receipt's goods, less its discounts, are its total, and that its payments are too. */
 function wrongReceipts(events: ReadonlyArray<KnownEvent>): ReadonlyArray<string> {
   const receipts = events.filter(isOf("receipt/issued")).flatMap(({ body }) => {
     const { series, no, items, total, uses } = body;
@@ -239,8 +239,8 @@ interface OrderInKitchen {
 const TICKETS_MAX = 100_000;
 
 /**
- * What must hold of what the kitchen was told: its papers and its cards add up to what the order says of
- * it, and a void that was taken back at the till was taken back in the kitchen.
+ * Checks the kitchen: its tickets and cards add up to the order, and a void that was undone at the
+ * till was undone in the kitchen.
  */
 export function checkKitchen(world: World, [first]: ReadonlyArray<Member>): void {
   if (first === undefined) return;

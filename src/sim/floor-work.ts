@@ -26,7 +26,7 @@ import { type Manners } from "./options.ts";
 import { CHARGES, LARGE_PARTY } from "./shop-set-up.ts";
 
 export interface FloorWork {
-  /** What was just done, and what was done for guests at a table after that. */
+  /** Does something for guests at a table after an act. Returns its name. */
   readonly after: (done: string) => string;
 }
 
@@ -34,7 +34,7 @@ export interface FloorWorkDeps {
   readonly open: { readonly till: Till };
   readonly actor: Actor;
   readonly manners: Manners;
-  /** Of its own: what else a seed's people do stays what it was before guests sat at tables. */
+  /** The dice are separate, so that a seed's other acts stay the same as before guests sat at tables. */
   readonly dice: Dice;
 }
 
@@ -65,7 +65,7 @@ const PARTS_MOST = 4;
 
 export function createFloorWork(deps: FloorWorkDeps): FloorWork {
   const { dice } = deps;
-  // Of its own again: bills that are charged or exempt move nothing else.
+  // The dice are separate again, so that charges and exemptions change nothing else.
   const owing = dice.fork("owing");
   return {
     after: (before) => {
@@ -86,7 +86,7 @@ function doSomething(deps: FloorWorkDeps): string {
   }
   const mine = openHere(deps);
   if (mine.length === 0) return "nobody sits there";
-  // Mostly the oldest, so that several people have the same one in hand.
+  // The order is mostly the oldest, so that several people have the same one in hand.
   const order = dice.chance(0.5) ? mine[0] : dice.pick(mine);
   if (order === undefined) return "nobody sits there";
   const what = dice.weighed<keyof typeof WEIGHTS>(WEIGHTS);
@@ -102,7 +102,10 @@ function openHere({
   return manners === "silence" ? all.filter(({ id }) => isOwn(till, id)) : all;
 }
 
-/** What some guests owe beside their goods, or don't: a charge goes or comes back, a buyer has a number or none. */
+/**
+ * Changes what guests owe beside their goods: a charge goes or comes back, a buyer gets a number or
+ * loses it.
+ */
 function oweOtherwise(deps: FloorWorkDeps): string {
   const { dice, actor, open } = deps;
   const mine = openHere(deps);
@@ -236,7 +239,7 @@ function pickLine(dice: Dice, { lines }: OrderView): LineView | undefined {
   return there.length === 0 ? undefined : dice.pick(there);
 }
 
-/** Of which a share is paid, where there is one. */
+/** Picks a line of which a share is paid, where there is one. */
 function pickPartPaid(dice: Dice, { lines }: OrderView): LineView | undefined {
   const some = lines.filter(
     ({ voided, covered, gross }) => !voided && covered !== 0 && covered !== gross,

@@ -26,7 +26,7 @@ export function isKeptOut(world: World, box: Box): boolean {
   return tellers.length > 0 && tellers.every((teller) => liars.has(teller));
 }
 
-/** Of one of its chains. */
+/** Whether one of the device's chains is forked. */
 function hasTwoVoices({ store }: Ledger, device: DeviceId): boolean {
   return store
     .origins()

@@ -14,9 +14,9 @@ export const BAR_STATION = "bar";
 const NETWORK_SHARE = 0.5;
 const TELLING_SHARE = 0.8;
 const STAND_IN_SHARE = 0.75;
-/** Of what befalls printers. */
+/** The share of troubles in which the paper roll ends. */
 const ROLL_SHARE = 0.5;
-/** Of what befalls them: in the midst of a paper, and not between two. */
+/** The share of troubles that come in the midst of a document, and not between two. */
 const WITHIN_SHARE = 0.75;
 /** The one that leaves half a paper is the one that people are asked about. */
 const TROUBLE_WEIGHTS = {
@@ -31,7 +31,7 @@ const SET_UP_MS_MAX = 10_000;
 const LOOK_MS = 1000;
 const FREE_LOOK_MS = 50;
 const PORT = 9100;
-/** What printers of receipts are called, and then the letter of their box. */
+/** The prefix of receipt printers' names, before the letter of their box. */
 const ROLL = "roll-";
 
 /** Hangs them at boxes that run, and says so in the shop. */
@@ -129,7 +129,7 @@ function hang(world: World, dice: World["dice"], { box, ...rest }: Wished): Read
   return printerDrafts([described]);
 }
 
-/** What may befall one of them; says which and what. Undefined where there are none. */
+/** Makes trouble for a printer; returns which and what. Undefined where there are none. */
 export function troublePrinter(
   world: World,
   dice: World["dice"],
@@ -168,7 +168,10 @@ interface ChangeBetween {
   readonly untilMs: number;
 }
 
-/** Whoever finds half a receipt is asked, and in a polite shop nobody is to be. */
+/**
+ * Makes the trouble between two documents: half a receipt would be asked about, and in a polite
+ * shop nobody is to be asked.
+ */
 function setBetween(world: World, printer: SimPrinter, between: ChangeBetween): void {
   const { time } = world;
   if (time.nowMs() >= between.untilMs) return;

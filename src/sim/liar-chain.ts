@@ -79,7 +79,7 @@ export function firstSlot(ledger: Ledger, origin: Origin, key: Slot["key"]): Slo
   return { origin, first: 1, previous: chainStart(ledger.identity.shop, origin), key };
 }
 
-/** What a chain says already, said once more elsewhere: a sale that nobody made. */
+/** Returns the claims of a chain, to be repeated elsewhere: a sale that nobody made. */
 export function claimsOf({ content }: TransactionRow): ReadonlyArray<Claim> {
   return content.events.map(({ header: { kind, v, streams }, bodyBytes }) => {
     return { kind, v, streams, body: bodyBytes };

@@ -1,4 +1,4 @@
-/** What a liar has to work with. */
+/** The means of a liar: the stolen keys and rows. */
 
 import { type BusinessDay, type Hash, type Origin } from "../domain/identity.ts";
 import { type DeviceKey } from "../ledger/log/chain.ts";
@@ -11,7 +11,7 @@ import { type Process, type World } from "./world.ts";
 /** The stolen key, and what the till of it had said by then. */
 export interface Loot {
   readonly key: DeviceKey;
-  /** On which its business was. */
+  /** The business day of the theft. */
   readonly day: BusinessDay;
   readonly origins: ReadonlyArray<Origin>;
   readonly rows: ReadonlyArray<StolenRow>;

@@ -22,7 +22,7 @@ const BY_SHEET_SHARE = 0.5;
 const REASON = "stolen";
 const LIES_AFTERWARDS = 6;
 const SAMPLES_MAX = 3;
-/** What was needed once and isn't any more stays, but for its branches. */
+/** The bounds of what tills keep. What was needed once and isn't any more stays, except its branches. */
 const KEPT_MAX: Tally = { ...DOUBT_MAX, chains: CHAINS_LEFT_MAX };
 const KINDS_OF_BOUNDS = ["transactions", "bytes", "chains"] as const;
 
@@ -37,7 +37,7 @@ function honestBoxes(world: World): ReadonlyArray<Member> {
 /** Each waits until what it is given holds, and says so where that never comes. */
 interface Waiting {
   readonly until: (isHeard: () => boolean) => Promise<void>;
-  /** And until all tills hold the same. */
+  /** Waits until all tills hold the same. */
   readonly settle: (isHeard?: () => boolean) => Promise<void>;
 }
 
@@ -47,7 +47,8 @@ export async function endLiar(world: World, { until, settle }: Waiting): Promise
   checkBounds(world, liar);
   const revoker = findSenior(world, liar) ?? fromSheet(world);
   if (revoker === undefined) return;
-  // What the sheet enrols has to hear of the shop first. Whom the liar keeps out comes in by the revocation.
+  // A device that the sheet enrols has to receive the shop first. One that the liar keeps out gets
+  // in by the revocation.
   await until(() => isKnownToAll(world, revoker));
   const heads = headsOf(world, liar);
   revoke(world, heads, { liar, revoker });
@@ -169,7 +170,7 @@ function checkBounds(world: World, liar: Liar): void {
         world.problem(`${box.name} keeps ${tally[what]} ${what} of the liar's that nobody needs`);
       }
     }
-    // Whoever has looked at it remembers what it was.
+    // A till that has checked it remembers what it was.
     forgedSecrets(liar, { box, process });
   }
   checkViolations(world);
@@ -197,7 +198,7 @@ function checkViolations(world: World): void {
   }
 }
 
-/** Whoever belonged to the shop at the theft does again, unless an honest till has shut it out. */
+/** Checks that a device of the shop at the theft belongs to it again, unless an honest till has revoked it. */
 function checkVictims(world: World, { victims }: Liar): void {
   for (const { box, process } of honestBoxes(world)) {
     const { ledger } = process;
@@ -229,7 +230,7 @@ function checkWhole(world: World, liar: Liar): void {
     if (counting.length > 0) {
       world.problem(`${box.name} counts ${counting.length} transactions of the liar's`);
     }
-    // Of a segment that begins with what counts nothing is thrown away.
+    // A segment whose beginning counts is kept whole.
     const packed = late.filter(({ place }) => ledger.store.segments.at(place) !== undefined).length;
     const kept = liar.devices().map((device) => ledger.doubt.tallyOf(device).transactions);
     const rest = kept.reduce((sum, count) => sum + count, 0) - packed;
@@ -242,7 +243,7 @@ function checkWhole(world: World, liar: Liar): void {
   checkViolations(world);
 }
 
-/** What an honest till has taken in by a person's word, whoever said it. */
+/** Returns the hashes that a person at an honest till admitted, whoever wrote them. */
 function admittedByPeople(liar: Liar, ledger: Ledger): ReadonlySet<Hash> {
   const liars = new Set(liar.devices());
   const hashes = new Set<Hash>();

@@ -28,11 +28,11 @@ export interface MeshProcess {
   readonly hear: (announcement: Announcement) => void;
   readonly announcement: () => Announcement;
   readonly committed: () => void;
-  /** What waits to be sent on its slowest link. */
+  /** Returns the bytes that wait on its slowest link. */
   readonly unsentBytes: () => number;
-  /** Has another address from now on. */
+  /** Gives it another address. */
   readonly move: (host: Host) => void;
-  /** As a program that is told to end, or that is killed: the system closes its connections. */
+  /** Ends it as a program that is told to end, or is killed: the system closes its connections. */
   readonly end: () => void;
   readonly vanish: () => void;
 }
@@ -53,7 +53,7 @@ export interface MeshProcessDeps {
   readonly createNode: typeof createMeshNode;
 }
 
-/** Of a message that no build knows yet. */
+/** A message that no build knows yet. */
 const UNKNOWN_MESSAGE = new Uint8Array([250, 1, 2, 3]);
 const HINT_CHARACTERS = 8;
 
@@ -90,7 +90,7 @@ export function createMeshProcess(deps: MeshProcessDeps): MeshProcess {
     deps.after(TICK_MS, tick);
   }
 
-  // Not all boxes in step.
+  // The ticks of boxes are spread, so that not all are in step.
   deps.after((random.bytes(1)[0] ?? 0) % TICK_MS, tick);
 
   return {
@@ -190,7 +190,7 @@ function listenerOf(
   };
 }
 
-/** Where every till takes links. */
+/** The port on which every till takes links. */
 const MESH_PORT = 7777;
 const GOSSIP_EVERY_MS = 2000;
 
@@ -306,7 +306,7 @@ export function createDialling(deps: DiallingDeps): Dialling {
   };
 }
 
-/** As the runtime of the real mesh tells it. */
+/** Notes the end as the real mesh's runtime does. */
 function noteEnd(
   { node, nowMs, memberOf }: DiallingDeps,
   book: AddressBook,

@@ -2,25 +2,25 @@
 
 import { type Dice } from "./dice.ts";
 
-/** Where a box is, as an address: "10.0.0.7". */
+/** The address of a box: "10.0.0.7". */
 export type Host = string;
 
 export interface NetworkOptions {
-  /** One way, between two boxes that nothing disturbs. */
+  /** The delay of one direction between two undisturbed boxes. */
   readonly delayMs: number;
   readonly jitterMs: number;
-  /** Of the packets; each costs a wait for the next try. */
+  /** The share of lost packets; each costs a wait for the next try. */
   readonly lossPercent: number;
   readonly bytesPerSecond: number;
 }
 
-/** So many times as slow, and so much of it lost. */
+/** A strain: the slowdown, and the share of lost packets. */
 export interface Strain {
   readonly slower: number;
   readonly lossPercent: number;
 }
 
-/** What comes twice, and what comes after the next one, of a hundred messages. */
+/** The messages of a hundred that arrive twice, and those that arrive after the next one. */
 export interface Garbling {
   readonly twicePercent: number;
   readonly latePercent: number;
@@ -31,13 +31,13 @@ export type Fate = "plain" | "twice" | "late";
 export interface Paths {
   /** A box without a process answers "nobody is here"; one without power doesn't answer. */
   readonly setPower: (host: Host, isOn: boolean) => void;
-  /** From one to the other nothing arrives, until the returned call; of several cuts until the last one. */
+  /** Cuts one direction until the returned function is called; of several cuts until the last one. */
   readonly cut: (from: Host, to: Host) => () => void;
   readonly reaches: (from: Host, to: Host) => boolean;
   readonly strain: (from: Host, to: Host, strain: Strain | undefined) => void;
   /** No cable does that to a connection: a box that is broken, or in bad hands, may. */
   readonly garble: (from: Host, to: Host, garbling: Garbling | undefined) => void;
-  /** Of the next message. */
+  /** Returns the fate of the next message. */
   readonly fate: (from: Host, to: Host) => Fate;
   readonly healAll: () => void;
   /** How long the next packet takes. */

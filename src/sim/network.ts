@@ -27,7 +27,7 @@ export interface Port {
 export interface Network extends Omit<Paths, "wayMs" | "fate" | "onOpen"> {
   readonly listen: (host: Host, listener: Listener) => Port;
   readonly figures: () => NetworkFigures;
-  /** What any of these has sent to another one of them. */
+  /** Returns the bytes that these hosts have sent to each other. */
   readonly bytesAmong: (hosts: ReadonlyArray<Host>) => number;
 }
 
@@ -156,7 +156,7 @@ function link(
   });
   near.other = far;
   far.other = near;
-  // What the caller says first comes after this.
+  // The caller's first message arrives after this.
   carry(exchange, near, { bytes: 0, arrive: () => far.listener?.onLink(far) });
   caller.listener.onLink(near);
 }

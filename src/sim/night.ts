@@ -9,10 +9,10 @@ import { type Member } from "./checks.ts";
 import { type World } from "./world.ts";
 
 const HOUR_MS = 3_600_000;
-/** From whatever time of a shop's day into the next day. */
+/** The length of a night, from any time of a shop's day into the next day. */
 const NIGHT_MS = 21 * HOUR_MS;
 const SHARE = 0.6;
-/** Of the run: people have sold by then, and go on selling after it. */
+/** The share of the run in which the night comes: people have sold by then, and go on selling after it. */
 const SPAN = { from: 0.3, to: 0.8 };
 /** Longer runs come to a night by themselves. */
 const SHORT_HOURS = 4;
@@ -39,7 +39,7 @@ export function closeTills(members: ReadonlyArray<Member>): void {
   }
 }
 
-/** One till closes each day that anybody has begun, also one that was closed before. */
+/** One till closes each day that has begun, also one that was closed before. */
 export function closeDays({ process }: Member): void {
   const till = process.open()?.till;
   if (till === undefined) return;

@@ -1,8 +1,8 @@
-/** What a run is made of besides its seed: how big the shop is, how busy, and what may go wrong. */
+/** The options of a run besides its seed: the size of the shop, its pace, and its troubles. */
 
 import { type NetworkOptions } from "./network-paths.ts";
 
-/** What may go wrong. Each can be left out, so that it shows which of them a failure needs. */
+/** The troubles. Each can be left out, to show which of them a failure needs. */
 export const TROUBLES = [
   /** Cables and air: cuts of all kinds, slow and lossy ways, other addresses. */
   "network",
@@ -40,9 +40,9 @@ export interface SimOptions {
   readonly tills: number;
   /** How long the shop is open before everything is healed. */
   readonly hours: number;
-  /** What each cashier does, key presses put together to acts. */
+  /** The acts of each cashier in an hour; an act is several key presses. */
   readonly actsPerHour: number;
-  /** What goes wrong in the whole shop. */
+  /** The troubles of the whole shop in an hour. */
   readonly troublesPerHour: number;
   readonly without: ReadonlySet<Trouble>;
   readonly manners: Manners;
@@ -56,7 +56,7 @@ export interface SimOptions {
   readonly hasLiar: boolean;
 }
 
-/** What somebody asked for; the rest comes from the seed and from how long the run is. */
+/** The given options; the others come from the seed and the length of the run. */
 export type SimWish = Pick<SimOptions, "seed"> &
   Partial<
     Pick<
@@ -76,14 +76,14 @@ export const TILLS_MAX = 64;
 export const HOURS_MAX = 24 * 14;
 
 const DEFAULT = { tillsMin: 2, tillsMax: 5, hours: 0.05 };
-/** As many of them in a short run as in a long one of that length: a minute's run is worth its start. */
+/** A short run has as many as a long one of that length, so that a minute's run is worth its start. */
 const BUSY = { acts: 14, troubles: 6 };
 const ORDINARY_PER_HOUR = { acts: 60, troubles: 12 };
 const HOUR_MS = 3_600_000;
 const HALF = 0.5;
 const DAY_SHARE = 0.1;
 
-/** Not from the run's own dice: what is asked for moves nothing else. */
+/** The defaults don't use the run's own dice, so that a given option changes nothing else. */
 export function completeOptions(wish: SimWish): SimOptions {
   const { seed, hours = DEFAULT.hours, manners = "rough" } = wish;
   const tillsRange = DEFAULT.tillsMax - DEFAULT.tillsMin + 1;
@@ -118,7 +118,7 @@ export function troubleMsMax({ hours }: SimOptions): number {
   return Math.min(HOUR_MS, hours * HOUR_MS * (hours < 1 ? HALF : DAY_SHARE));
 }
 
-/** What replays it: nothing in it depends on what the defaults will be one day. */
+/** Returns the command that replays the run. It names all options, so that later defaults don't matter. */
 export function replayCommand(options: SimOptions): string {
   const { seed, tills, hours, actsPerHour, troublesPerHour, without, manners, network } = options;
   const words = [

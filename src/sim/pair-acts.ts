@@ -26,9 +26,9 @@ export interface PairTable {
   readonly others: readonly [EventId, EventId];
   /** Two pieces, sent. */
   readonly soup: EventId;
-  /** Sent, and held back. */
+  /** The line that is sent, and on hold. */
   readonly steak: EventId;
-  /** One piece that is not sent. */
+  /** The line of one piece that is not sent. */
   readonly late: EventId;
 }
 
@@ -47,7 +47,7 @@ export interface PairWish {
   readonly table: PairTable;
   /** Which of the two orders beside it is that till's own. */
   readonly side: Side;
-  /** Where both tills do the same, each wants it otherwise. */
+  /** The different wishes of two tills that do the same. */
   readonly wish: Side;
 }
 
@@ -154,7 +154,7 @@ export function needsParts(name: ActName): boolean {
   return name === "pay a part";
 }
 
-/** What the order costs, and each of the two tables beside it, before anybody does anything. */
+/** The sums of the order and of each of the two tables beside it, before the acts. */
 export const TABLE_SUMS = { order: 6134, other: 235 } as const;
 
 const ADDED = ["CAKE", "WATER"] as const;
@@ -171,7 +171,7 @@ function decideAdd(
   return decideAddGoods(context, { catalogue, goods, order, service: "dine-in" });
 }
 
-/** In cash with a large note, so that change goes out. */
+/** Pays in cash with a large note, so that change goes out. */
 export function decidePay(
   context: DecisionContext,
   order: OrderState,

@@ -1,4 +1,4 @@
-/** What came of two acts on one order: its bills, its receipts, what somebody is asked, and what must never be. */
+/** The result of two acts on one order: its bills, its receipts, the questions, and the faults. */
 
 import { listAttentionItems, type OpenItem } from "../app/attention/attention-items.ts";
 import { type AttentionFact } from "../domain/attention.ts";
@@ -18,11 +18,11 @@ import { type OpenDesk } from "./world.ts";
 export interface PairObservation {
   /** Bills of the three orders that are open, each once. */
   readonly open: ReadonlyArray<{ readonly bill: EventId; readonly due: MinorUnits }>;
-  /** What all three orders come to, paid or not, without what was paid twice. */
+  /** The sum of all three orders, paid or not, without what was paid twice. */
   readonly total: MinorUnits;
   readonly asked: ReadonlyArray<OpenItem>;
   readonly receipts: ReadonlyArray<PairReceipt>;
-  /** What must never be, in sentences. */
+  /** The faults, in sentences. */
   readonly faults: ReadonlyArray<string>;
 }
 
@@ -90,7 +90,7 @@ function receiptsOf(births: ReadonlyArray<OrderState>): OrderState["receipts"] {
   return [...byId.values()];
 }
 
-/** As they were ordered, without what was voided: from each line's own order, wherever it lies. */
+/** Returns the goods as they were ordered, without voids: from each line's own order, wherever it lies. */
 function goodsOf(births: ReadonlyArray<OrderState>): MinorUnits {
   const lines = births.flatMap(({ linesById }) => Object.values(linesById));
   return sumMinor(
@@ -119,9 +119,9 @@ interface GoodsSums {
   readonly goods: number;
   readonly covered: number;
   readonly rest: number;
-  /** What is asked about as too much, after discounts. */
+  /** The sum that is asked about as too much, after discounts. */
   readonly asked: number;
-  /** What all bills come to, after discounts. */
+  /** The sum of all bills, after discounts. */
   readonly total: number;
   readonly paid: number;
   readonly open: number;
@@ -179,7 +179,7 @@ function pieceFaults(
   });
 }
 
-/** What the kitchen read twice is marked; what it is to carry elsewhere makes nothing twice. */
+/** Checks that tickets which the kitchen gets twice are marked; a changed destination makes nothing twice. */
 function kitchenFaults(
   births: ReadonlyArray<OrderState>,
   facts: ReadonlyArray<AttentionFact>,

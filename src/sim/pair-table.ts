@@ -112,7 +112,7 @@ function holdsText({ first, second, stands: [isFirst, isSecond] }: PairResult): 
   return `only ${isFirst ? first : second}`;
 }
 
-/** One for each kind of question, with the sum of all. */
+/** Returns one text for each kind of question, with the sum of all. */
 function questionsText(asked: ReadonlyArray<OpenItem>): string {
   const byPhrase = Map.groupBy(asked, ({ text }) => phraseOf(text));
   return [...byPhrase]
@@ -130,7 +130,10 @@ function questionsText(asked: ReadonlyArray<OpenItem>): string {
     .join("; ");
 }
 
-/** Without which order, which goods, whose words, which receipts and how much: `Order A7: SOUP, … (Till A, Till B), A-000001 (Till A): 7.95`. */
+/**
+ * Removes the order, the goods, the tills, the receipts and the amount from a question: `Order A7:
+ * SOUP, … (Till A, Till B), A-000001 (Till A): 7.95`.
+ */
 function phraseOf(text: string): string {
   return text
     .replace(/^Order [A-Z0-9]+: /u, "")
@@ -160,7 +163,7 @@ function money(amount: number): string {
   return localMoney(minor(amount), CURRENCY, "en");
 }
 
-/** What came of one pair. */
+/** The result of one pair. */
 interface PairResult {
   readonly first: ActName;
   readonly second: ActName;
@@ -174,7 +177,7 @@ interface PairResult {
 
 export interface PlayedPairs {
   readonly pairs: ReadonlyArray<PairResult>;
-  /** Of the shop as a whole. */
+  /** The faults of the shop as a whole. */
   readonly faults: ReadonlyArray<string>;
 }
 
@@ -198,7 +201,7 @@ interface Prepared {
   readonly table: PairTable;
 }
 
-/** Of each pair the first act is at till A, the second 20 seconds later at till B. */
+/** Plays the pairs: the first act is at till A, the second 20 seconds later at till B. */
 export async function playPairs(
   names: ReadonlyArray<PairNames> = allPairs(),
   manner: PairManner = USUAL_MANNER,
@@ -340,7 +343,7 @@ function act(
   return write(box, (context) => decide(context, billOf(context.view, order)));
 }
 
-/** What is refused here is a fault of the pairs: each act is one that the till allows. */
+/** A refusal is a fault of the pairs, because the till allows each act. */
 function write(box: Box, decide: (context: DecisionContext) => Decision): ReadonlyArray<Written> {
   const done = deskOf(box).till.act(actorAt(box), "act of a pair", decide);
   if (!done.ok) throw new Error(`Till ${box.name} refuses: ${done.fault.type}`);
@@ -353,7 +356,7 @@ function cut({ network }: World, [a, b]: Boxes): void {
   network.cut(b.host(), a.host());
 }
 
-/** Between the two tills, and between what each holds and what its events say. */
+/** Returns the differences between the two tills, and between each till's state and its events. */
 function differences(boxes: Boxes): string[] {
   const rows = boxes.map((box) => {
     const { ledger } = deskOf(box).till;

@@ -1,6 +1,6 @@
 /**
- * What must hold of the kitchen's paper: each ticket is there, no two papers of one say nothing of each
- * other, and none came out where nobody looks for it.
+ * The checks of the kitchen's tickets: each one is there, two prints of one are marked, and none
+ * was printed where nobody looks for it.
  */
 
 import { doubtedTickets } from "../app/papers/doubted-tickets.ts";
@@ -23,7 +23,7 @@ export interface Printed extends SimPaper {
 const NAMED_MAX = 3;
 const TICKETS_MAX = 100_000;
 const JOBS_MAX = 100_000;
-/** Of a day of paper; what is longer than that nobody waits for. */
+/** The longest wait for a day's printing. */
 const PAPERS_MS_MAX = 300_000;
 const LOOK_MS = 1000;
 const QUIET_MS = 2000;
@@ -31,7 +31,7 @@ const QUIET_MS = 2000;
 const ITEM = /^\s*\d+ x /mu;
 const SAYS_TWICE = /DUPLICATE/u;
 
-/** Until each paper is printed or asks somebody, and nothing more comes out. */
+/** Waits until each document is printed or asks a person, and nothing more is printed. */
 export async function settlePapers(world: World): Promise<void> {
   if (world.kitchen.printers.size === 0) return;
   const { time } = world;
@@ -45,7 +45,7 @@ export async function settlePapers(world: World): Promise<void> {
 
 function isQuiet(world: World): boolean {
   const members = membersOf(world);
-  // What waits for a printer there comes out as soon as it has one.
+  // Documents that wait for a printer are printed as soon as there is one.
   if (members.some(({ box }) => world.kitchen.bare.has(box))) return false;
   if (members.some(({ process }) => hasWork(process.open()?.jobs))) return false;
   const papers = papersOf(world);
@@ -57,7 +57,7 @@ type Jobs = NonNullable<ReturnType<Member["process"]["open"]>>["jobs"];
 
 function hasWork(jobs: Jobs | undefined): boolean {
   const waiting = jobs?.find({ states: WAITING, limit: JOBS_MAX }) ?? [];
-  // What has no printer waits for one in sight.
+  // A document without a printer waits for one in sight.
   return waiting.some(({ printer }) => printer !== NO_PRINTER);
 }
 
@@ -82,7 +82,7 @@ export function checkPapers(world: World, members: ReadonlyArray<Member>): void 
 
 export type Papers = ReadonlyMap<string, ReadonlyArray<Printed>>;
 
-/** By the number that is on them. */
+/** Groups the prints by the number on them. */
 export function papersOf({ kitchen }: World): Papers {
   const all = [...kitchen.printers.values()].flatMap(({ id, papers }) =>
     papers.map((paper): Printed => ({ ...paper, printer: id })),
@@ -112,7 +112,7 @@ interface Known {
   readonly forgotten: ReadonlySet<EventId>;
 }
 
-/** In doubt at a till whose disk has lost the paper: the others have heard of the doubt. */
+/** Returns tickets in doubt at a till whose disk has lost them: the others have received the doubt. */
 function forgottenTickets(
   { kitchen }: World,
   members: ReadonlyArray<Member>,
@@ -124,7 +124,7 @@ function forgottenTickets(
   return new Set(
     doubted.filter((ticket) => {
       const jobs = desks.flatMap((desk) => desk?.jobs.ofDocument(ticket) ?? []);
-      // What another till claimed was put aside where it lay.
+      // A ticket that another till claimed was put aside here.
       return jobs.every(({ state }) => state === "dismissed");
     }),
   );
@@ -140,7 +140,7 @@ function isThere(ticket: Ticket, { members, papers, forgotten }: Known): boolean
   if (ticket.printed.some(({ how }) => how === "sent")) return true;
   const { owner, fallback } = ticket.issued.body;
   const { claimed = [], released = [] } = ticket;
-  // After a while every till asks for what was in the hands of one that is gone.
+  // After a while every till asks about the tickets in the hands of one that is gone.
   const holder = claimed.length + released.length > 0 ? fallback : owner;
   if (!members.some(({ process }) => process.ledger.identity.key.device === holder)) return true;
   const jobs = members.flatMap(
@@ -167,7 +167,7 @@ function isTwice(ticket: Ticket, papers: Papers): boolean {
   return own.filter(({ text }) => ITEM.test(text) && !SAYS_TWICE.test(text)).length > 1;
 }
 
-/** By a disk that went back, or is in two boxes: it prints again what it has forgotten. */
+/** Whether a disk that went back, or is in two boxes, has forgotten the ticket and prints it again. */
 function isForgotten({ issued }: Ticket, { kitchen }: World): boolean {
   const { owner, fallback } = issued.body;
   return [owner, fallback, deviceOf(issued.id)].some(

@@ -12,24 +12,27 @@ import { type VirtualTime } from "./virtual-time.ts";
 
 export interface SimPaper {
   readonly atMs: number;
-  /** What it would be, whole. */
+  /** The whole text of the document. */
   readonly wish: string;
-  /** What came out. */
+  /** The text that was printed. */
   readonly text: string;
 }
 
 export interface SimPrinter {
   readonly id: string;
-  /** Its wire leads to this box only; undefined: it is on the network. */
+  /** The box that its wire leads to; undefined: it is on the network. */
   readonly box: string | undefined;
-  /** It names its jobs; one that can't takes bytes and says nothing more. */
+  /** Whether it names its jobs; a printer that can't only takes bytes. */
   readonly canTell: boolean;
   readonly set: (change: Partial<PrinterFaults>) => void;
-  /** The same in the midst of its next paper, when so much of that is out, from 0 to 1; `set` calls it off. */
+  /**
+   * Makes the change in the midst of its next document, when that share of it is out, from 0 to 1;
+   * `set` calls it off.
+   */
   readonly setWithin: (share: number, change: Partial<PrinterFaults>) => void;
   readonly faults: () => PrinterFaults;
   readonly papers: ReadonlyArray<SimPaper>;
-  /** Whoever holds the line prints; the others wait. Lines of those that are gone are free. */
+  /** Takes the line: its holder prints, and the others wait. The lines of processes that are gone are free. */
   readonly hold: (line: PrinterLine) => boolean;
   readonly letGo: (line: PrinterLine) => void;
   readonly begin: (line: PrinterLine, job: SimJob) => void;
@@ -157,7 +160,7 @@ function failWithin(machine: Machine): void {
   const { within, inHand, options } = machine;
   if (within === undefined || inHand === undefined) return;
   options.time.after(Math.floor(within.share * msOf(machine, inHand.job)), () => {
-    // It may be well again, or have got that far sooner.
+    // The printer may be well again, or have printed that far already.
     if (machine.within !== within) return;
     machine.within = undefined;
     alter(machine, within.change);

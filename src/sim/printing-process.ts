@@ -24,9 +24,12 @@ import { type PrinterLine, type SimPrinter } from "./printer.ts";
 import { type OpenDesk, type World } from "./world.ts";
 
 export interface PrintingProcess {
-  /** As when the program is told to end: printers are handed over, and the paper in hand is waited for. */
+  /**
+   * Ends it as a program that is told to end: printers are handed over, and the document in hand is
+   * waited for.
+   */
   readonly leave: () => Promise<void>;
-  /** As when a person wants what waits: every printer is tried. */
+  /** Tries every printer, as when a person asks for it. */
   readonly tryNow: () => void;
 }
 
@@ -41,7 +44,7 @@ export interface PrintingProcessDeps {
 
 /** A process that hangs does it when it goes on. */
 const AWAKE_EVERY_MS = 100;
-/** More promises than hang on each other in one step of the queue. */
+/** The promises to wait for: more than depend on each other in one step of the queue. */
 const TURNS = 60;
 
 export function createPrintingProcess(deps: PrintingProcessDeps): PrintingProcess {
@@ -59,7 +62,7 @@ export function createPrintingProcess(deps: PrintingProcessDeps): PrintingProces
   });
 
   function onFault(cause: unknown): void {
-    // What a process that was killed would have done next.
+    // A process that was killed does nothing of this any more.
     if (life.isOver()) return;
     if (asStoreError(cause) === undefined) world.problem(`${box} can't print`, cause);
   }
@@ -147,14 +150,14 @@ interface WireDeps {
   readonly box: string;
   readonly isOver: () => boolean;
   readonly nextId: () => string;
-  /** In the process's name: never, when it is over by then. */
+  /** Runs the action later in the process's name: never, when the process is over by then. */
   readonly later: (delayMs: number, action: () => void) => void;
 }
 
 const WORD_MS = 10;
 const LOOK_MS = 250;
 const KEPT_MS = 1000;
-/** Another one prints meanwhile; then it is tried again. */
+/** The time for which another process may print; then it is tried again. */
 const TURN_MS_MAX = 3000;
 /** A printer that says nothing for so long is in doubt. */
 const ANSWER_MS_MAX = 30_000;
@@ -172,7 +175,7 @@ function createSimTransport(deps: WireDeps): Transport {
       if (!isMet) return OFF;
       const id = nextId();
       ready = id;
-      // Whoever doesn't go on lets others have it.
+      // A process that doesn't go on leaves the line to others.
       later(KEPT_MS, () => {
         if (ready === id) printer.letGo(line);
       });

@@ -37,7 +37,7 @@ export function checkQuestions(world: World, [first]: ReadonlyArray<Member>): vo
   if (first === undefined) return;
   const { box, process } = first;
   const events = countingActs(world, process.ledger).flatMap((act) => act.events);
-  // What is in question now, or lost, counted for whoever made the bill then.
+  // Events that are in question now, or lost, counted for the till that made the bill then.
   const touched = new Set(world.books.all().flatMap((act) => act.events.flatMap(touchedBy)));
   const asked = askedOn(first, events);
   const unasked = [
@@ -52,10 +52,10 @@ export function checkQuestions(world: World, [first]: ReadonlyArray<Member>): vo
   }
 }
 
-/** Of every order, in the stream that it is asked in: open, and settled. */
+/** The questions of every order, open and settled. */
 interface Asked {
   readonly order: StreamId;
-  /** Its type, and what it is about. */
+  /** The type of the question, and its subject. */
   readonly name: string;
   readonly amount: MinorUnits;
 }
@@ -82,7 +82,7 @@ function askedOn({ process }: Member, events: ReadonlyArray<KnownEvent>): Readon
   return [...asked, ...settled];
 }
 
-/** Or somebody has settled it: so much of it all in all. */
+/** Whether the amount is asked about, or was settled in full. */
 function isAsked({ type, order, subject, amount }: Twice, asked: ReadonlyArray<Asked>): boolean {
   const name = subject === undefined ? type : resolvableName({ type, subject }, undefined);
   const own = asked.filter(
@@ -92,8 +92,8 @@ function isAsked({ type, order, subject, amount }: Twice, asked: ReadonlyArray<A
 }
 
 /**
- * Of goods that nobody has changed, taken off or brought back: what receipts say of them, each part of a
- * split bill once, beyond what they cost.
+ * Returns double payments for goods that nobody has changed, voided or returned: what receipts
+ * cover of them, each part of a split bill once, beyond their price.
  */
 function paidTwice(
   events: ReadonlyArray<KnownEvent>,
@@ -123,12 +123,12 @@ function priceOf({ body: { unit, quantity } }: Of<"order/line-added">): number {
 
 interface OncePaid {
   readonly receipt: Of<"receipt/issued">;
-  /** Without those of a part of a bill that an earlier receipt of the part says too. */
+  /** The items without those of a part that an earlier receipt of the part covers. */
   readonly items: Of<"receipt/issued">["body"]["items"];
   readonly again: Of<"receipt/issued">["body"]["items"];
 }
 
-/** In the order of the ledger. */
+/** Returns the receipts in the order of the ledger, with each part of a bill once. */
 export function onceForEachPart(events: ReadonlyArray<KnownEvent>): ReadonlyArray<OncePaid> {
   const receipts = events
     .filter(isOf("receipt/issued"))
@@ -174,8 +174,8 @@ function touchedBy(event: KnownEvent): ReadonlyArray<EventId | StreamId> {
 }
 
 /**
- * Of orders with one amount off and no goods that anybody has changed: what was paid is more than what
- * all of it costs with the amount off once, or less.
+ * Returns double discounts on orders with one amount off and unchanged goods: the payments differ
+ * from the price with the amount off once.
  */
 function grantedTwice(
   events: ReadonlyArray<KnownEvent>,
@@ -193,7 +193,7 @@ function grantedTwice(
     const items = receipts
       .filter(({ streams }) => streams[0] === order)
       .flatMap(({ body }) => body.items);
-    // What is shared, or came from another order, is dealt otherwise.
+    // Shared lines, and lines from another order, are dealt with elsewhere.
     const isPlain = items.every(({ birth, line, at, gross, num, den }) => {
       const isWhole = num === den && orderStream(birth) === order && orderStream(at) === order;
       return isWhole && gross >= 0 && added.has(line) && !touched.has(line);
@@ -226,7 +226,7 @@ function givenBackTwice(events: ReadonlyArray<KnownEvent>): ReadonlyArray<Twice>
   });
 }
 
-/** Of payments that people have corrected: more was taken off a tender than it had brought. */
+/** Returns corrected payments of which more was taken off a tender than it had brought. */
 function correctedTwice(events: ReadonlyArray<KnownEvent>): ReadonlyArray<Twice> {
   const started = new Map(
     events.filter(isOf("payment/started")).map(({ id, body }) => [id, body.method]),

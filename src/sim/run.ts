@@ -46,11 +46,11 @@ import { type Box, type Problem, type World } from "./world.ts";
 
 export interface SimResult {
   readonly options: SimOptions;
-  /** Of everything that happened: two runs with one digest are the same run. */
+  /** The digest of everything that happened: two runs with one digest are the same run. */
   readonly digest: string;
   readonly problems: ReadonlyArray<Problem>;
   readonly figures: SimFigures;
-  /** What happened last. */
+  /** The last lines of the trace. */
   readonly last: ReadonlyArray<string>;
 }
 
@@ -60,11 +60,11 @@ export interface SimFigures {
   readonly links: number;
   readonly bytes: number;
   readonly messages: number;
-  /** On paper. */
+  /** The receipts on paper. */
   readonly receipts: number;
-  /** Of those: that say that they may not be the only one. */
+  /** The receipts with the mark that there may be another print. */
   readonly markedReceipts: number;
-  /** From the moment in which nothing was wrong any more until all tills held the same. */
+  /** The time from the end of all troubles until all tills held the same. */
   readonly healedAfterMs: number;
   readonly virtualMs: number;
 }
@@ -84,7 +84,7 @@ const QUIET_LOOKS_MAX = 30;
 const QUIET_BYTES_PER_LINK_SECOND = 4000;
 
 export interface SimDeps extends WorldDeps {
-  /** From time to time, while the shop is open. */
+  /** Called from time to time, while the shop is open. */
   readonly onMoment?: ((moment: SimMoment) => void) | undefined;
   /** When all is healed and closed, and was found right. */
   readonly onHealed?: ((shop: HealedShop) => void) | undefined;
@@ -236,7 +236,7 @@ async function heal(world: World): Promise<number> {
   return healedAfterMs;
 }
 
-/** Whoever is of the shop may sell, whatever has been. */
+/** Sells once at each till of the shop, because each may sell, whatever has been. */
 async function sellOnce(world: World): Promise<void> {
   for (const { box, process } of membersOf(world)) {
     const fault = process.sellOne();
@@ -279,7 +279,7 @@ function isSettled(
 ): boolean {
   const members = membersOf(world);
   const isWhole = members.every(({ process }) => process.open() !== undefined);
-  // What is worked out soonest comes first: all but the last look says no.
+  // The cheapest check comes first, because all checks but the last say no.
   return (
     isWhole &&
     members.every((member) => unlinkedTo(member, members).length === 0) &&
@@ -314,7 +314,7 @@ function notSettled(world: World): string {
   return `after all was healed the tills never came to hold the same (${ends.join("; ")}${strays.join("")})`;
 }
 
-/** What boxes have done by themselves: papers that came out, events that their tills hold. */
+/** Counts the work of boxes by themselves: printed documents, and stored events. */
 function doneIn({ kitchen }: World, members: ReadonlyArray<Member>): number {
   const papers = [...kitchen.printers.values()].map((printer) => printer.papers.length);
   const events = members.flatMap(({ process }) =>

@@ -57,7 +57,7 @@ const placeStateSchema = lazy(() =>
 /** A segment as it lies in a place. */
 export interface BookedSegment {
   readonly size: number;
-  /** When it was last read there. */
+  /** The time when it was last read there. */
   readonly checkedMs: number;
 }
 
@@ -67,7 +67,7 @@ export interface BackupBook {
   readonly state: (place: string) => PlaceState;
   readonly setState: (place: string, state: PlaceState) => void;
   readonly segments: (place: string) => ReadonlyMap<Hash, BookedSegment>;
-  /** All of them with one sync of the disk. */
+  /** Books all segments with one sync of the disk. */
   readonly bookSegments: (place: string, segments: ReadonlyMap<Hash, BookedSegment>) => void;
   /** Forgets all that was known of a place. */
   readonly forget: (place: string) => void;

@@ -28,7 +28,7 @@ export interface Copy {
   readonly folder: string;
   /** The newest backup in it that is whole; if none is, the newest. */
   readonly manifest: Manifest;
-  /** All that may help, what an older backup holds too. */
+  /** All the parts that may help, with those that only an older backup has. */
   readonly parts: ReadonlyArray<Part>;
 }
 

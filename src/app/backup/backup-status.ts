@@ -28,7 +28,7 @@ export interface PlaceStatus {
         readonly bytes: number;
       }
     | undefined;
-  /** Events that are not in it yet. */
+  /** The number of events that are not in it yet. */
   readonly pendingEvents: number;
   /** Why there is no newer one: what is the matter and what to do. */
   readonly trouble: { readonly type: string; readonly sentence: string } | undefined;

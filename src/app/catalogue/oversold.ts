@@ -23,7 +23,7 @@ export interface Oversold {
   readonly name: string;
   /** How many, in words. */
   readonly beyond: string;
-  /** Who sold what was sold out already; empty where it was counted. */
+  /** The tills that sold it when it was sold out; empty where the stock was counted. */
   readonly tills: string;
   readonly sentence: string;
 }

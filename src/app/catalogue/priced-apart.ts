@@ -119,7 +119,7 @@ function beyond({ unit, rule }: LineAdded, { price }: ChosenPrice, line: LineSta
   return lineGross({ unitPrice: minor(unit - price), modifiersPerUnit: zeroMinor, quantity, half });
 }
 
-/** All that was ever written in an entry and still says something, by rising key. */
+/** Returns all writes of an entry that still hold, by rising key. */
 type Written = (stream: StreamId) => ReadonlyArray<KnownEvent>;
 
 function keepWritten({ ledger }: Till, view: LedgerView): Written {

@@ -25,7 +25,7 @@ import { knownEvent } from "../known-event.ts";
 
 export interface SoldWhileOut {
   readonly quantity: Thousandths;
-  /** Who sold it, each once. */
+  /** The tills that sold it, each once. */
   readonly tills: ReadonlyArray<Origin>;
 }
 

@@ -1,4 +1,4 @@
-/** Who belongs to the shop, and how a person changes it. */
+/** The devices of the shop, and how a person changes them. */
 
 import {
   decidePromoteBySheet,
@@ -26,14 +26,14 @@ import { type Actor, type Till } from "../till.ts";
 export interface ShopDevice extends AdmittedDevice {
   /** The one that this runs on. */
   readonly isSelf: boolean;
-  /** Why it was, and who came in its place; undefined of one that isn't. */
+  /** The reason of its revocation, and the till that replaced it; undefined for one that isn't revoked. */
   readonly revocation: Revocation | undefined;
   /** Its chains as far as they are here, the last used first; the branches of a fork each. */
   readonly chains: ReadonlyArray<DeviceChain>;
 }
 
 export interface DeviceChain extends ChainEnd {
-  /** When its last event was, by its own clock. */
+  /** The time of its last event, by its own clock. */
   readonly at: WallTime;
 }
 

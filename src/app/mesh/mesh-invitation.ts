@@ -47,7 +47,7 @@ const keptSchema = z.object({
   by: z.string(),
   /** The till that the new one replaces, whose belongings it gets. */
   replaces: deviceIdSchema.nullable().default(null),
-  /** Who has come, once it is written down. */
+  /** The till that joined, once its enrolment is written. */
   joined: deviceIdSchema.nullable(),
   /** Why whoever came was not taken in. */
   declined: z.string().nullable(),
@@ -58,7 +58,7 @@ type Kept = z.infer<typeof keptSchema>;
 export interface InvitationLook {
   readonly id: string;
   readonly state: InvitationState;
-  /** When it is over, whatever comes. */
+  /** The time when it ends, whatever comes. */
   readonly endsAtMs: number;
   readonly failedProofs: number;
   readonly joined: DeviceId | undefined;
@@ -109,7 +109,7 @@ export async function inviteTill(
   return ok(code);
 }
 
-/** Nobody can use it any more. */
+/** Ends the invitation, so that nobody can use it any more. */
 export function endInvitation(ledger: Ledger): void {
   const kept = keptIn(ledger);
   if (kept !== undefined && kept.usedBy === null) keep(ledger, { ...kept, usedBy: "ended" });

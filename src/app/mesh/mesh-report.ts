@@ -50,7 +50,7 @@ export function meshStanding(ledger: Ledger, holder: HolderAnswer): MeshStanding
   return view === undefined ? { type: "unlinked", pid } : { type: "linked", pid, view };
 }
 
-/** Who is in the shop besides this till, by their letters. */
+/** Returns the other tills of the shop, by their letters. */
 export function otherTills(ledger: Ledger): ReadonlyArray<AdmittedDevice> {
   const self = ledger.identity.key.device;
   return [...ledger.admission().values()]

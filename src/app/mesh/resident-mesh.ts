@@ -17,7 +17,7 @@ export interface ResidentMesh {
   readonly view: () => MeshView | undefined;
   /** Returns the part of the status that is read all the time. */
   readonly glance: () => GlanceView | undefined;
-  /** Who has which order before them here; told to the other tills while this process is connected. */
+  /** Sets the orders that people here have open; other tills receive them while this process is connected. */
   readonly show: (looks: ReadonlyArray<OrderLook>) => void;
   /** Returns the orders that people at other tills have open; none while this process is not connected. */
   readonly seenLooks: () => ReadonlyArray<OrderLook>;

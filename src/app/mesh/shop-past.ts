@@ -28,7 +28,7 @@ export const pastEndsSchema = z
 export type PastEnds = z.infer<typeof pastEndsSchema>;
 
 const keptSchema = z.object({
-  /** Who named them. */
+  /** The till that named the ends. */
   by: deviceIdSchema,
   ends: pastEndsSchema,
   /** A person was told what is missing, and went on all the same. */

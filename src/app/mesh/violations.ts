@@ -29,7 +29,7 @@ export interface ViolationDeps {
 export interface ViolationNotes {
   /** Keeps what has happened since the last look. */
   readonly look: (status: Pick<MeshStatus, "violations">, steadyMs: number) => void;
-  /** All that nobody has seen before this run, and what has come in it. */
+  /** Returns the violations that nobody has seen before this run, and those of this run. */
   readonly list: () => ReadonlyArray<SeenViolation>;
 }
 

@@ -45,7 +45,7 @@ export function forgetErased({ till, jobs }: Deps): void {
     });
     leaveNoTrace({ till });
   } catch (cause) {
-    // Who may only look, or has no room, erases nothing: the next one does.
+    // A process that may only read, or has no room, erases nothing: the next one does.
     if (asStoreError(cause) === undefined) throw cause;
   }
 }

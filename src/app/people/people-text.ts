@@ -1,4 +1,4 @@
-/** Who works here, and when, as commands list it in a language. */
+/** The staff and their shifts, as commands list them in a language. */
 
 import { type BusinessDay } from "../../domain/identity.ts";
 import { localDate, type Locale } from "../../domain/locale.ts";

@@ -24,7 +24,7 @@ export interface RefusalNotes {
   readonly note: (refusal: Refusal) => void;
   /** `what`: `pin`, or `inactive`. */
   readonly noteLogIn: (staff: string, what: string) => void;
-  /** Somebody vouched for the act that was refused last: it was no refusal. */
+  /** Takes back the last refusal, because somebody approved the act after all. */
   readonly takeBack: (act: string) => void;
   /** Keeps what was counted, and writes what is ten minutes old, or `all`. */
   readonly look: (how?: Due) => void;
@@ -42,7 +42,7 @@ export interface RefusalNotesDeps {
 }
 
 const PENDING_KEY = "refusals-pending";
-/** Events of one transaction. */
+/** The most events of one transaction. */
 const PIECE_MAX = 50;
 
 export function createRefusalNotes(deps: RefusalNotesDeps): RefusalNotes {
@@ -193,7 +193,7 @@ const pendingRefusalsSchema = z.array(
     staff: z.string(),
     what: z.string(),
     count: z.int().positive(),
-    /** The first of them, by this box's clock. */
+    /** The time of the first of them, by this box's clock. */
     sinceMs: z.int(),
   }),
 );
@@ -205,7 +205,7 @@ type PendingRefusals = ReadonlyArray<PendingRefusal>;
 type Refused = Pick<PendingRefusal, "staff" | "what">;
 
 const ADDED_UP_MS = 10 * 60_000;
-/** Nobody is refused that often in ten minutes; an event takes no more. */
+/** The largest count of an event: nobody is refused that often in ten minutes. */
 const COUNT_MAX = 1_000_000;
 
 /** Adds up those of one person, act and day. */

@@ -1,4 +1,4 @@
-/** Who works, since when. */
+/** The shifts: the people at work, and since when. */
 
 import { civilTime } from "../../domain/civil-time.ts";
 import { openShift, shiftStart } from "../../domain/commands/clock-staff.ts";

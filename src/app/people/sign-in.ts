@@ -214,7 +214,7 @@ export function createPinTries({ dir, ledger, clock }: PinTriesDeps): PinTries {
         if (type === "must-wait") return err({ type: "pin/wait", waitMs });
         const isRight = await check();
         const hasBurst = !isRight && isBurst(known().recent);
-        // Who was right may come in, also where that can't be written any more.
+        // A right PIN counts, also where that can't be written any more.
         if (isRight) changeOrRemember((before) => [wasRight(before, number), undefined]);
         if (hasBurst) changeOrRemember(({ waits }) => [{ waits, recent: [] }, undefined]);
         return ok({ isRight, waitMs, misses, isBurst: hasBurst });

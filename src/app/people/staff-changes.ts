@@ -1,4 +1,4 @@
-/** Who works here, and how a person changes it. */
+/** The staff, and how a person changes it. */
 
 import { isCardNumberIn } from "../../domain/card-numbers.ts";
 import {
@@ -199,7 +199,7 @@ export function enableStaff(till: Till, actor: Actor, number: string): Result<un
   return done.ok ? ok(undefined) : done;
 }
 
-/** What a decision about a PIN is; its verifier takes time and is made before anybody is held up. */
+/** A change of a PIN; its verifier takes time, and is made before the ledger is locked. */
 interface PinChange {
   readonly name: string;
   readonly wish: { readonly number: string; readonly pin: string };

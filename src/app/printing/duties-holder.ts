@@ -12,7 +12,7 @@ import { DUTIES_VERSION, type DutiesQuestion } from "./duties-lines.ts";
 export type HolderAnswer =
   /** The process released the duties, or died, before it answered. */
   | { readonly type: "gone" }
-  /** Nobody has the duties, or whoever has them doesn't speak yet, or not any more. */
+  /** No process has the duties, or it doesn't answer yet, or not any more. */
   | { readonly type: "absent" }
   /** The process has the duties and doesn't answer: it is stopped, or stuck. */
   | { readonly type: "silent"; readonly pid: number | undefined }
@@ -98,7 +98,7 @@ export function askHolder(
   }
 }
 
-/** Who has the duties; `absent` when nobody has. Changes nothing. */
+/** Returns the process that has the duties; `absent` for none. Changes nothing. */
 export async function findHolder(deps: HolderDeps): Promise<HolderAnswer> {
   for (let waitedMs = 0; ; waitedMs += RETRY_MS) {
     const answer = await askHolder(deps, { type: "status" });

@@ -21,7 +21,7 @@ import {
 export interface DutiesServer {
   /** Takes the socket away: before the duties are let go, because then it may be another's. */
   readonly stopListening: () => void;
-  /** Who is on the line takes it for a word that the duties are free: after they are let go. */
+  /** Hangs up on all callers, which tells them that the duties are free; call it after releasing them. */
   readonly hangUp: () => void;
 }
 
@@ -39,7 +39,7 @@ export interface Duties {
 
 /** The most callers, more than run on one store; further ones are hung up on. */
 const CALLERS_MAX = 64;
-/** Who doesn't listen is not talked to. */
+/** The bytes that may wait for a caller; one that doesn't read gets no more. */
 const UNHEARD_BYTES_MAX = 256 * 1024;
 
 /** For the holder of the duties. Never throws. */

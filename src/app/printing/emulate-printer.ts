@@ -53,9 +53,9 @@ export interface EmulatedPrinterWish {
 
 export interface EmulatedPrinterDeps {
   readonly clock: Clock;
-  /** A line of paper. */
+  /** Called with a printed line. */
   readonly show: (line: string) => void;
-  /** A line of talk. */
+  /** Called with a line about the printer's state, for the person. */
   readonly tell: (line: string) => void;
   /** Listens to the lines that a person types. Returns the end of it. */
   readonly onLine: (listener: (line: string) => void) => () => void;

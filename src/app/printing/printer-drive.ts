@@ -57,7 +57,7 @@ export interface Drive {
   readonly spool: () => Spool | undefined;
   /** Drives the printers as they are by now: those that have changed are begun with anew, and no others. */
   readonly keepUp: () => void;
-  /** Lets go of the printers once the paper in hand is done. */
+  /** Lets go of the printers once the document in hand is done. */
   readonly letGo: () => Promise<void>;
 }
 
@@ -79,7 +79,7 @@ export interface DriveDeps {
   readonly mesh: Duties["mesh"];
   /** The work on tickets that other tills have issued. */
   readonly tickets: Pick<TicketDesk, "look">;
-  /** Somebody has opened the drawer on a printer of this till, and no pulse did. */
+  /** Called when somebody has opened the drawer on a printer of this till, and no pulse did. */
   readonly onKeyOpening?: (() => unknown) | undefined;
   /** The machine of a simulated box; missing for the real one. */
   readonly machine?: PrintingMachine | undefined;
@@ -149,7 +149,7 @@ export function createDrive(
   };
 }
 
-/** All that what is driven hangs on, worked out again where something was said of any printer. */
+/** Returns a text of all that driving depends on; it is made anew after each event about a printer. */
 function createPrintersText(ledger: Ledger): () => string {
   return memoByVersion(
     () => ledger.read((view) => `${view.revision("printer")}/${view.revision("set")}`),
@@ -350,7 +350,10 @@ function isOwn(ledger: Ledger, printer: string): boolean {
   return ownPrinters(ledger).some(({ id }) => id === printer);
 }
 
-/** All that the way to it hangs on; where it has gone since it was reached is looked up when it matters. */
+/**
+ * Returns a text of all that the connection depends on. A printer's new address is looked up when
+ * it matters.
+ */
 function wireOf(printer: Printer): string {
   const { connection, columns, drawer } = printer;
   const { mac: _, ...way } = { mac: undefined, ...connection };
@@ -505,7 +508,7 @@ interface PrinterWires {
 
 interface WireMaking {
   readonly transportOf: (printer: Printer) => Transport;
-  /** All that its transport hangs on. */
+  /** Returns a text of all that its transport depends on. */
   readonly wireOf: (printer: Printer) => string;
 }
 
@@ -653,7 +656,7 @@ async function learn(
     decide: ({ view }) => {
       const now = readPrinter(view, id);
       const connection = now && unnamed(now.connection);
-      // Somebody has said meanwhile that it is elsewhere.
+      // Another write has moved the printer meanwhile.
       if (now === undefined || connection?.host !== place.host) return err("elsewhere" as const);
       return ok({ events: written(view, now, { ...now, connection: { ...connection, mac } }) });
     },

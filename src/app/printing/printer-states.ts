@@ -23,7 +23,7 @@ export interface PrinterState {
   /** False where papers wait for a printer that nobody has set up, or not any more. */
   readonly isSetUp: boolean;
   readonly state: "ok" | "off" | "waiting" | "asking";
-  /** Nobody has seen yet how it is. */
+  /** Whether nobody has seen its state yet. */
   readonly isUnasked: boolean;
   /** The trouble that keeps it from printing, where that is known. */
   readonly trouble: PrinterTrouble | undefined;

@@ -57,7 +57,7 @@ export interface Printing {
    * them, and looks at the queue from time to time.
    */
   readonly keepDriving: (onChange: () => void) => void;
-  /** Who prints at the moment; what they say of the printers is in `printers` from then on. */
+  /** Finds the process that prints at the moment; `printers` has its view of them from then on. */
   readonly askHolder: () => Promise<HolderAnswer>;
   /** Returns the process that has the duties and doesn't answer. For a resident process. */
   readonly silence: () => { readonly pid: number | undefined } | undefined;

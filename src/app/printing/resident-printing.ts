@@ -51,7 +51,7 @@ const FORGET_EVERY_MS = 3_600_000;
  * can be deleted between two sales.
  */
 const FORGOTTEN_AT_ONCE = 500;
-/** Who closes while others keep queueing leaves the rest to them. */
+/** The last checks of a process that closes: while others keep queueing, it leaves the rest to them. */
 const LAST_LOOKS_MAX = 3;
 
 export function createResidentPrinting(

@@ -73,9 +73,9 @@ export interface TicketDetour {
 export interface TicketPapers {
   /** Queues its paper here. */
   readonly queue: (ticket: EventId, said: TicketDetour) => void;
-  /** Lets a paper that waits come out of another printer of this till, and say so. */
+  /** Moves a waiting ticket to another printer of this till, with a mark. */
   readonly move: (job: SpoolJob, printer: Printer) => void;
-  /** Lets a paper that waits say that the same may be on paper already; false where it does. */
+  /** Marks a waiting ticket as a possible second print; false where it has the mark. */
   readonly markRepeated: (job: SpoolJob) => boolean;
 }
 
@@ -192,7 +192,7 @@ interface AwaitedTickets {
   readonly takeNews: (heard: Awaited) => void;
   /** Returns the tickets that may need something done. */
   readonly open: () => ReadonlyArray<readonly [EventId, Awaited]>;
-  /** Nothing more is to be done about it until something is heard of it. */
+  /** Drops the ticket until there is news of it. */
   readonly settle: (ticket: EventId) => void;
 }
 
@@ -347,7 +347,7 @@ function isUnwantedNow(
   return isUnserved && doneAtMs(ticket) !== undefined;
 }
 
-/** All that what becomes of a ticket hangs on, but time. */
+/** Returns a text of all that the fate of a ticket depends on, except time. */
 function newsOf(ledger: Ledger, view: GlanceView | undefined): string {
   const connected = (view?.peers ?? []).flatMap((peer) => (peer.isConnected ? peer.device : []));
   const read = ledger.read((state) => [
@@ -470,7 +470,10 @@ function takeBack(ledger: Ledger): void {
   });
 }
 
-/** Nothing where no other till is there to hear of it: this one has them when it comes again. */
+/**
+ * Hands the tickets over. Without other tills nothing is handed over: this one has them when it
+ * starts again.
+ */
 export async function handOver(
   ledger: Ledger,
   clock: Clock,
