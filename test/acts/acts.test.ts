@@ -12,7 +12,7 @@ import { actContext } from "../../src/app/orders/perform-act.ts";
 import { type EventId } from "../../src/domain/identity.ts";
 import { COMMANDS } from "../../src/tui/commands.ts";
 import { cafeCopies, MIA } from "../support/cafe.ts";
-import { schemaSample } from "../support/schema-sample.ts";
+import { firstOf, schemaSample } from "../support/schema-sample.ts";
 import { sellGoods } from "../support/sell-goods.ts";
 import { valueOf } from "../support/shop.ts";
 import { NODE, PROJECT } from "../support/till-process.ts";
@@ -39,7 +39,7 @@ function sampleOf<Id extends ActId>(
   const fitting = which === "fitting" ? FITTING : {};
   const input: unknown = schemaSample(actOf(id).input(), {
     known: (name) => (name === "event id" ? line : fitting[name]),
-    pick: ([first]) => first,
+    pick: firstOf,
     hasOptional: () => which === "whole",
   });
   const request: unknown = { act: id, ...(input as object) };

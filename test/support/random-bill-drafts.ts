@@ -9,12 +9,7 @@ import { type DraftWorld } from "./draft-world.ts";
 
 type BillKind = Extract<
   Kind,
-  | "order/line-placed"
-  | "order/merged"
-  | "order/split"
-  | "bill/printed"
-  | "order/charged"
-  | "order/exempted"
+  "order/line-placed" | "order/merged" | "order/split" | "order/charged" | "order/exempted"
 >;
 
 export const BILL_DRAFTS: { readonly [K in BillKind]: (world: DraftWorld) => Draft } = {
@@ -59,11 +54,6 @@ export const BILL_DRAFTS: { readonly [K in BillKind]: (world: DraftWorld) => Dra
     const body = { exempt, over: someOver(world) };
     return { kind: "order/exempted", streams: [orderStream(someOrder(world))], body };
   },
-  "bill/printed": (world) => ({
-    kind: "bill/printed",
-    streams: [orderStream(someOrder(world))],
-    body: { no: 1 + world.dice.nat(3), total: minor(world.dice.nat(9000)) },
-  }),
 };
 
 function parts(world: DraftWorld): SplitPart[] {

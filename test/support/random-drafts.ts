@@ -4,7 +4,7 @@
  */
 
 import { SERVICES } from "../../src/domain/catalogue.ts";
-import { type BodyOf, type Draft, type Kind } from "../../src/domain/events/kinds.ts";
+import { type BodyOf, type Draft, type Kind, KINDS } from "../../src/domain/events/kinds.ts";
 import { type TicketLine } from "../../src/domain/events/ticket-events.ts";
 import { GOODS_FATES } from "../../src/domain/goods-fate.ts";
 import {
@@ -33,9 +33,13 @@ import { type Dice } from "./dice.ts";
 import { type DraftWorld, type Pool } from "./draft-world.ts";
 import { BILL_DRAFTS } from "./random-bill-drafts.ts";
 import { DRAWER_DRAFTS } from "./random-drawer-drafts.ts";
+import { schemaDraft } from "./schema-draft.ts";
 import { SHEET_KEY, TODAY, type TestTill } from "./shop.ts";
 
-export const DRAFTS_BY_KIND: { readonly [K in Kind]: (world: DraftWorld) => Draft } = {
+type DraftOf = (world: DraftWorld) => Draft;
+
+/** Drafts of kinds whose bodies should meet: they name the same goods, people and lines again and again. */
+const OWN_DRAFTS: { readonly [K in Kind]?: DraftOf } = {
   "shop/founded": (world) => ({ kind: "shop/founded", streams: [], body: founding(world) }),
   "device/enrolled": (world) => ({ kind: "device/enrolled", streams: [], body: enrolled(world) }),
   "device/promoted": ({ dice, tills }) => ({
@@ -579,6 +583,33 @@ export const DRAFTS_BY_KIND: { readonly [K in Kind]: (world: DraftWorld) => Draf
   ...BILL_DRAFTS,
   ...DRAWER_DRAFTS,
 };
+
+/** Any other kind is drafted as its schema allows it. */
+export const DRAFTS_BY_KIND = Object.fromEntries(
+  Object.keys(KINDS).map((name) => {
+    const kind = name as Kind;
+    return [kind, OWN_DRAFTS[kind] ?? ((world: DraftWorld) => anyDraft(kind, world))];
+  }),
+) as { readonly [K in Kind]: DraftOf };
+
+/** Returns a draft of a kind as its schema allows it. */
+export function anyDraft(kind: Kind, world: DraftWorld): Draft {
+  const { dice, pool, self } = world;
+  const names: Readonly<Record<string, ReadonlyArray<string>>> = {
+    order: pool.orders,
+    ticket: pool.tickets,
+    shift: pool.shifts,
+    drawer: pool.drawers,
+  };
+  const ids = [self, ...pool.lines.map(({ line }) => line), ...pool.orders];
+  return schemaDraft(kind, {
+    pick: dice.pick,
+    hasOptional: () => dice.chance(50),
+    id: () => dice.pick(ids.slice(-6)),
+    over: () => over(world),
+    nameOf: (type) => dice.pick((names[type] ?? []).concat(self).slice(-6)),
+  });
+}
 
 /** Notes what an event made, so that later ones can name it. */
 export function noteInPool(pool: Pool, draft: Draft, id: EventId): void {

@@ -5,16 +5,20 @@ import * as z from "zod";
 
 export interface SampleOptions {
   /** What stands in a field of that name, or in a text whose schema has that title; undefined for whatever fits. */
-  readonly known: (name: string) => unknown;
+  readonly known: (name: string, type?: string) => unknown;
   /** Returns one of the choices that a schema leaves. */
-  readonly pick: <Choice>(choices: readonly [Choice, ...Choice[]]) => Choice;
+  readonly pick: <Choice>(choices: ReadonlyArray<Choice>) => Choice;
   /** Whether a field that may be missing is there; one that is known always is. */
   readonly hasOptional: () => boolean;
 }
 
+export function firstOf<Choice>(choices: ReadonlyArray<Choice>): Choice {
+  return choices[0] as Choice;
+}
+
 /** Returns a value that the schema takes. Throws where rules beyond its shape refuse it. */
 export function schemaSample(schema: z.ZodType, options: SampleOptions): unknown {
-  const shape = z.toJSONSchema(schema, { unrepresentable: "any", io: "input" }) as unknown as Shape;
+  const shape = z.toJSONSchema(schema, { unrepresentable: "any", io: "input" }) as Shape;
   return schema.parse(sampleOf(shape, { ...options, root: shape }));
 }
 
@@ -22,18 +26,20 @@ interface Shape {
   readonly title?: string;
   readonly type?: string;
   readonly pattern?: string;
-  readonly enum?: readonly [unknown, ...unknown[]];
+  readonly enum?: ReadonlyArray<unknown>;
   readonly const?: unknown;
   readonly $ref?: string;
   readonly $defs?: Readonly<Record<string, Shape>>;
-  readonly anyOf?: readonly [Shape, ...Shape[]];
-  readonly oneOf?: readonly [Shape, ...Shape[]];
+  readonly anyOf?: ReadonlyArray<Shape>;
+  readonly oneOf?: ReadonlyArray<Shape>;
   readonly items?: Shape;
   readonly minItems?: number;
   readonly minimum?: number;
   readonly maximum?: number;
   readonly properties?: Readonly<Record<string, Shape>>;
   readonly required?: ReadonlyArray<string>;
+  readonly propertyNames?: { readonly enum?: ReadonlyArray<string> };
+  readonly additionalProperties?: Shape | boolean;
 }
 
 type Told = SampleOptions & { readonly root: Shape };
@@ -55,7 +61,7 @@ function sampleOf(shape: Shape, told: Told): unknown {
       return told.known(shape.title ?? "") ?? textOf(shape);
     case "integer":
     case "number":
-      return Math.min(Math.max(1, shape.minimum ?? 1), shape.maximum ?? 1);
+      return told.pick([1, 2, shape.minimum ?? 3].map((value) => within(value, shape)));
     case "boolean":
       return told.pick([true, false]);
     default:
@@ -63,12 +69,20 @@ function sampleOf(shape: Shape, told: Told): unknown {
   }
 }
 
-function objectOf({ properties = {}, required = [] }: Shape, told: Told): unknown {
+function within(value: number, { minimum = value, maximum = value }: Shape): number {
+  return Math.min(Math.max(value, minimum), maximum);
+}
+
+function objectOf(shape: Shape, told: Told): unknown {
+  const { properties = {}, required = [], propertyNames, additionalProperties: each } = shape;
+  if (propertyNames?.enum !== undefined && typeof each === "object") {
+    return Object.fromEntries(propertyNames.enum.map((name) => [name, sampleOf(each, told)]));
+  }
   const fields = Object.entries(properties).filter(
     ([name]) => required.includes(name) || told.known(name) !== undefined || told.hasOptional(),
   );
   return Object.fromEntries(
-    fields.map(([name, inner]) => [name, told.known(name) ?? sampleOf(inner, told)]),
+    fields.map(([name, inner]) => [name, told.known(name, inner.type) ?? sampleOf(inner, told)]),
   );
 }
 
