@@ -1,4 +1,4 @@
-/** Who shall keep a store's key, as its options say; a new passphrase is asked for twice. */
+/** The choice of who keeps a store's key, by its options; a new passphrase is asked for twice. */
 
 import {
   isCredentialName,
@@ -17,7 +17,10 @@ import { passphraseSource } from "./unlock.ts";
 const said = sentencesOf(cliBoxWords);
 
 const CREDENTIAL = "tillmesh-ledger";
-/** Who has the file can guess for years: four words, not four signs. */
+/**
+ * The fewest signs of a passphrase, because a thief with the file can guess for years: four words,
+ * not four signs.
+ */
 const PASSPHRASE_SIGNS_MIN = 12;
 
 export interface ChoiceOptions {

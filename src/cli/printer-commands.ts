@@ -118,7 +118,7 @@ function addPaperCommands(printer: Command, { console, finish }: CommandDeps): v
     });
 }
 
-/** How they are, and what comes out where. */
+/** Adds the commands for the printers' states and routes. */
 function addRouteCommands(printer: Command, { console, finish }: CommandDeps): void {
   withStore(printer.command("status"))
     .description("how each printer of the shop is, and what it needs, in a sentence each")

@@ -64,7 +64,7 @@ export async function sayHeld(
   console: Console,
   settled: Settled,
 ): Promise<void> {
-  // Those two have been said already, and why.
+  // Those two outcomes were printed already, with their reasons.
   if (settled.type === "silent" || settled.type === "failed") return;
   for (const { printer, name, papers, trouble, isDrawerShut } of await stuckPapers(open, settled)) {
     if (printer === NO_PRINTER)

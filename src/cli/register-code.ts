@@ -17,7 +17,10 @@ export interface ScreenSentences {
   readonly stopped: (log: string) => Sentence;
 }
 
-/** Throws the fault of one that could not begin, and what the disk said. */
+/**
+ * Returns the exit code of a register. Throws the fault of a register that could not begin, with
+ * the disk's error.
+ */
 export function registerCode(end: ScreenEnd, console: Console): number {
   return screenCode(end, console, {
     isOpen: said(({ screen }) => screen.registerOpen),

@@ -119,7 +119,7 @@ function addOrderGroup(program: Command, { console, finish }: CommandDeps): void
   addTableCommands(order, { console, finish });
 }
 
-/** Who they are for is told to a person who may look up customers. */
+/** Adds the option of the person who looks: customers are only shown to people who may look them up. */
 function withLooker(command: Command): Command {
   return command
     .option("--staff <number>", "who looks (else TILL_STAFF): names of customers take the right to")

@@ -13,7 +13,7 @@ import { sentencesOf } from "./sentences-of.ts";
 
 const said = sentencesOf(cliWords);
 
-/** Enough for a slip of the fingers. */
+/** The tries for a passphrase: enough for a slip of the fingers. */
 const TRIES = 3;
 
 type StoreKeys = ReturnType<typeof depsToOpen>;

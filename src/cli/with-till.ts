@@ -94,7 +94,7 @@ function reasonOf(cause: unknown): string {
   return "code" in cause && typeof cause.code === "string" ? cause.code : cause.message;
 }
 
-/** Who acts, on the business day of the clock: it begins, if it has not yet. */
+/** Returns the person who acts, on the business day of the clock: it begins, if it has not yet. */
 export async function whoActs(till: Till, options: StaffOptions, console: Console): Promise<Actor> {
   const actor = await whoIsThere(till, options, console);
   beginDay(till, actor, options);
@@ -133,7 +133,8 @@ export async function whoIsThere(
     console.speak(speechOf(till, actor.value).locale);
     return actor.value;
   }
-  // Who has proved nothing is told no name: it would say that somebody has the number.
+  // A person who has proved nothing is shown no name, because that would tell that somebody has the
+  // number.
   const isToWait = actor.fault.type === "pin/wait";
   throw refusalFault(actor.fault, isToWait ? { ...till, staffName: unnamed(console) } : till);
 }

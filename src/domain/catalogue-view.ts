@@ -77,7 +77,7 @@ export function readChanges(
   view: LedgerView,
   { day, streams }: { readonly day: BusinessDay; readonly streams: Iterable<StreamId> },
 ): Catalogue {
-  // Each of them once: what stays of 20,000 goods is what is read here.
+  // Each value is kept once, because most of the memory for 20,000 goods is what is read here.
   return readEntries(before, { day, streams, entryOf: (name) => view.glance("cat", name) });
 }
 

@@ -9,7 +9,7 @@ import { ordersOnBill } from "./line-places.ts";
 import { milliPercent, minor, type MinorUnits } from "./money/amounts.ts";
 import { orderBalance } from "./order-balance.ts";
 
-/** All of it, as a discount of that kind. */
+/** Returns the discount of all of it, as a comp of that kind. */
 export function compOf(kind: CompKind): GivenDiscount {
   return { rate: milliPercent(100_000), amount: minor(0), kind };
 }

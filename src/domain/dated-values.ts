@@ -20,7 +20,7 @@ export interface ComingValue {
   readonly inQuestion: boolean;
 }
 
-/** Undefined when nobody has said one. */
+/** Returns the value on that day; undefined when none is set. */
 export function valueOn(entry: EntryState, field: string, day: BusinessDay): unknown {
   const due = plansOf(entry, field).findLast(({ fromDay }) => fromDay <= day);
   return due === undefined ? fieldValue(entry, field) : due.value;

@@ -7,7 +7,7 @@ import { err, ok, type Result } from "./result.ts";
 /** Fewer characters of a fingerprint name nobody. */
 const FINGERPRINT_MIN = 4;
 
-/** Letters first: they are few, and what stands on papers. */
+/** Letters are tried first, because they are few, and stand on papers. */
 export function findDevice(devices: Admission, text: string): Result<AdmittedDevice, Refusal> {
   const wanted = text.trim().toLowerCase();
   const all = [...devices.values()];

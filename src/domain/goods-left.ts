@@ -25,7 +25,7 @@ export function isTakenKey(key: string): boolean {
   return key.startsWith(TAKEN_PREFIX);
 }
 
-/** Undefined when there is as much as anybody wants. */
+/** Returns the stock; undefined when it is not limited. */
 export function limitOf({ fields }: EntryState): Limit | undefined {
   const register = fields[LEFT_FIELD];
   // The event's schema has checked it.

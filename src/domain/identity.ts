@@ -104,7 +104,7 @@ export function isFirstOrigin(origin: Origin): boolean {
   return origin.endsWith(FIRST_INCARNATION);
 }
 
-/** Who speaks on a chain, or wrote an event. */
+/** Returns the device of a chain, or of an event's author. */
 export function deviceOf(of: Origin | EventId): DeviceId {
   return of.slice(0, 26) as DeviceId;
 }

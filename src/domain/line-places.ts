@@ -34,7 +34,7 @@ export interface WholeLine {
   readonly share?: { readonly num: number; readonly den: number };
 }
 
-/** All of it where all of it lies on this bill. */
+/** Returns the line's share on this bill; the whole line where all of it lies here. */
 export function shareHere<Line extends WholeLine>(
   line: Line,
   where: GatheredLine | undefined,

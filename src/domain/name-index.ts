@@ -20,7 +20,7 @@ export interface NameIndex {
 
 export interface RankRun {
   readonly from: number;
-  /** The first that is not in it any more. */
+  /** The first rank behind the run. */
   readonly to: number;
 }
 

@@ -43,14 +43,14 @@ export const connectionSchema = lazy(() =>
 );
 export type Connection = Readonly<z.infer<ReturnType<typeof connectionSchema>>>;
 
-/** Nothing is plugged in, and nobody answers. */
+/** Whether the printer is emulated: nothing is plugged in, and nobody answers. */
 export function isInSoftware(
   connection: Connection,
 ): connection is Extract<Connection, { readonly type: "virtual" | "file" }> {
   return connection.type === "virtual" || connection.type === "file";
 }
 
-/** Whether what is sent either way comes out of one printer, as far as that can be told. */
+/** Whether both connections lead to one printer, as far as that can be told. */
 export function isSamePrinter(one: Connection, other: Connection): boolean {
   if (isInSoftware(one)) return false;
   if (one.type !== "network" || other.type !== "network") {

@@ -8,7 +8,7 @@ import * as z from "zod";
 export const printerTroubleSchema = z.enum([
   /** No current, no cable, no such address. */
   "off",
-  /** Somebody else has it. */
+  /** Another program uses it. */
   "busy",
   /** The device at its address refuses connections: it is starting, or another program has it. */
   "refused",

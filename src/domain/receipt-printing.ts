@@ -45,7 +45,7 @@ export function rulesInPlaceOf(
   );
 }
 
-/** Empty for all. */
+/** Returns the till or service of a rule; empty for all. */
 function whoOf(rule: string): string {
   return rule.slice(0, rule.lastIndexOf("=") + 1);
 }

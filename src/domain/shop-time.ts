@@ -34,7 +34,7 @@ export function shopTimeOn(view: LedgerView, founded: ShopTime, day: BusinessDay
   };
 }
 
-/** Any setting on that day, also what the shop was founded with. */
+/** Returns any setting on that day, also one that was fixed at the founding. */
 export function anySettingOn(
   view: LedgerView,
   key: SettingKey,

@@ -10,7 +10,7 @@ import { SERVICES, type Tax, type TaxClass } from "./catalogue.ts";
 import { compareText } from "./entry-text.ts";
 import { taxName } from "./money/tax.ts";
 
-/** Letters by the name of a combination (`combinationName`). */
+/** The letters by the name of a combination of taxes (`combinationName`). */
 export type TaxLetters = ReadonlyMap<string, string>;
 
 type Combination = ReadonlyArray<Tax>;

@@ -405,7 +405,7 @@ export type TicketMark =
   | { readonly type: "rerouted"; readonly from: string }
   /** The ticket waited this long for a printer. */
   | { readonly type: "late"; readonly minutes: number }
-  /** Somebody asked for the ticket again. */
+  /** The ticket was printed again on request. */
   | { readonly type: "reprint" }
   /** The same ticket may be on paper already: its printer could not say. */
   | { readonly type: "possible-duplicate" };

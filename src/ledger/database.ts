@@ -343,7 +343,10 @@ interface ReadableCopy {
   readonly remove: () => void;
 }
 
-/** Somebody may be writing after all: then the copy is half of this and half of that. */
+/**
+ * The most copies that are tried: somebody may be writing after all, and then a copy is half old
+ * and half new.
+ */
 const COPY_TRIES_MAX = 3;
 
 /**
@@ -540,11 +543,12 @@ function openTurnstile(file: string): Turnstile {
         }
       },
       leave: () => {
-        // Nothing was written: taking nothing back costs SQLite five times as much as keeping it.
+        // The rollback is left out, because nothing was written and it costs SQLite five times as
+        // much as a commit.
         try {
           keep.run();
         } catch {
-          // Somebody looks at the lock right now.
+          // Another process looks at the lock right now.
           takeBack.run();
         }
       },

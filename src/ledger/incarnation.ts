@@ -41,7 +41,7 @@ export interface Incarnation {
   /** Why the next word has to be that of a new incarnation. */
   readonly pending: () => LossCause | undefined;
   readonly lose: (cause: LossCause) => void;
-  /** Why it speaks in a later one than its first, or will, for a cause that is known already. */
+  /** The cause for which it has a later incarnation than its first, or will have. */
   readonly loss: (pending: LossCause | undefined) => Loss | undefined;
   /** Speaks under a new origin from now on, and returns what it has to say first. */
   readonly start: (follows: ChainEnd | undefined, cause: LossCause) => Draft;

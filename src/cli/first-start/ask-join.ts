@@ -67,7 +67,10 @@ const NUMBERS: Readonly<Record<Step, number>> = { language: 1, name: 2, code: 3,
 /** Typed where one is asked for: each of the box's networks is asked. */
 const EVERY_ADDRESS = "*";
 
-/** Nothing is left when somebody goes back, which is answered with `undefined`, or leaves: CommandFault. */
+/**
+ * Asks and joins. Returns undefined when the person goes back, and throws CommandFault when they
+ * leave; nothing is left then.
+ */
 export async function askToJoin(
   dir: string,
   options: StoreOptions,

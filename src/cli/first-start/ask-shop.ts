@@ -73,7 +73,7 @@ export async function askShop(asking: AskDeps): Promise<Answers> {
         remembered = without(remembered, new Set(["tax"]));
       }
       answers = { ...answers, [question.id]: reply };
-      // Nobody sees a PIN again, not even as what Enter would take.
+      // A PIN is never shown again, not even as the answer of Enter.
       if (question.how !== "secret") remembered = { ...remembered, [question.id]: reply };
     }
   }
@@ -260,7 +260,7 @@ export interface PrinterDeps {
   readonly words: FirstStartWords;
   /** Sentences, to be broken as the terminal is wide. */
   readonly say: (text: string) => void;
-  /** A line of text. */
+  /** Asks for a line of text. */
   readonly ask: (prompt: string) => Promise<string>;
   /** Finds the printers, in the form that `at` takes; it takes some seconds. */
   readonly findPrinters: () => Promise<ReadonlyArray<FoundPrinterText>>;
@@ -285,7 +285,7 @@ interface PrinterAnswers {
   readonly isFine: (printer: string) => Promise<boolean>;
 }
 
-/** Nobody is printed on but by name: a search sends nothing. */
+/** Only printers that a person names print anything: a search sends nothing. */
 export function createPrinterAnswers(deps: PrinterDeps): PrinterAnswers {
   const { say, words } = deps;
   let found: ReadonlyArray<FoundPrinterText> = [];

@@ -55,7 +55,7 @@ export interface DescribedShop {
   readonly shop: ShopFixture;
   /** The words of the language in which it was asked for. */
   readonly words: FirstStartWords;
-  /** Away with what was printed to try: nothing is to be left of a shop that is not made. */
+  /** Removes the test prints, so that nothing is left of a shop that is not made. */
   readonly takeBack: () => void;
 }
 

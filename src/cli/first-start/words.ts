@@ -20,7 +20,7 @@ export function choiceOf(typed: string, { said }: FirstStartWords): string {
   return Object.entries(said).find(([, own]) => own === word)?.[0] ?? word;
 }
 
-/** The other way round. */
+/** Returns the language's word for a choice. */
 export function shownChoice(choice: string, { said }: FirstStartWords): string {
   return Object.entries(said).find(([name]) => name === choice)?.[1] ?? choice;
 }

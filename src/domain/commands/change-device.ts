@@ -80,7 +80,7 @@ export function decideRevokeDevice(
   }
   const fits = requireShortText("reason", reason);
   if (!fits.ok) return fits;
-  // Who revokes is an authority, so the last one can only be itself.
+  // Only an authority revokes, so the last one can only revoke itself.
   const isLast = [...devices.values()].every(
     (other) =>
       other.device === device ||
@@ -162,7 +162,7 @@ export function revocation(
   const heads = namedHeads(device, ends);
   return [
     { kind: "device/revoked", streams: [], body: { device, heads: [...heads], reason } },
-    // Nobody waits for what it would have printed.
+    // The printers of a revoked till are handed on, because nobody waits for its papers.
     ...leavePrinters(view, device, by),
   ];
 }

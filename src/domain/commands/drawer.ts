@@ -158,8 +158,8 @@ export function decideNoSale(
 }
 
 /**
- * Somebody is about to count: the drawer opens for it. Of one that no printer of this till can open, nothing
- * is written.
+ * Opens the drawer because somebody is about to count it. Nothing is written where no printer of
+ * this till can open it.
  */
 export function decideOpenToCount(context: DecisionContext, id: EventId): Decision {
   const allowed = requirePermission(context, "drawer");
@@ -228,7 +228,7 @@ export interface DrawerToClose {
   readonly session: EventId;
   /** The amount of the shop's own money that stays in the drawer; the shop's float where it is missing. */
   readonly leaves?: MinorUnits | undefined;
-  /** Why it differs; may be empty. */
+  /** The reason for a difference; may be empty. */
   readonly reason: string;
   /** Closes it without what the difference needs: somebody has to look at it then. */
   readonly anyway?: boolean | undefined;

@@ -402,7 +402,7 @@ function lineOf(
       SERVICES.map((service) => [service, [...taxes[service]]]),
     ) as LineAdded["taxes"],
     rule: pricingRuleNumber(context.rules.pricing),
-    // Nothing is to be made of what comes back.
+    // Returned goods have no station, because nothing is to be made of them.
     station: isReturn ? "" : product.station,
     course: courseFor(order === undefined ? course : registerValue(order.fields.course), product),
     held: false,

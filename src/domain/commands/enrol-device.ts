@@ -77,7 +77,7 @@ function countAuthorities(devices: Admission): number {
 
 const KEY = "receipts";
 
-/** Nothing where tills have written it apart: people say first what holds. */
+/** Settings that tills have written differently while apart are left out: people decide first. */
 export function inheritSettings(view: LedgerView, from: string, to: string): ReadonlyArray<Draft> {
   const setting = view.state("set", KEY);
   if (isInQuestion(setting, VALUE_FIELD, [VALUE_FIELD])) return [];

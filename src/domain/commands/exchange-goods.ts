@@ -246,7 +246,7 @@ function settle(
   return paid.ok ? ok([...drafts, ...paid.value]) : paid;
 }
 
-/** Nobody took other goods after all: there is no bill to make. */
+/** Nobody took other goods after all, so no bill is made. */
 function isSettled(order: OrderState): boolean {
   const { status, lines, refundDue } = orderBalance(order);
   return refundDue === 0 && (status !== "open" || lines.every(({ voided }) => voided));

@@ -34,7 +34,7 @@ export function takePrintersBack(view: LedgerView, device: DeviceId): ReadonlyAr
   return away.map((printer) => handed(view, printer, device));
 }
 
-/** All that belonged to a till that is gone for ever belongs to the one in its place. */
+/** Gives everything of a till that is gone for ever to the one that replaces it. */
 export function inheritPrinters(
   view: LedgerView,
   from: DeviceId,

@@ -23,7 +23,7 @@ export interface KitchenLine {
   /** Positive for more, negative for less; the ticket says the magnitude. */
   readonly quantity: Thousandths;
   readonly cause: EventId;
-  /** Why it is made again, or no more; empty or missing where nobody said so. */
+  /** The reason why it is made again, or voided; empty or missing for none. */
   readonly reason?: string;
   /** The station and the time of the void that is taken back. */
   readonly voided?: {
@@ -125,7 +125,7 @@ export function stationOfGoods(
   return rule?.to ?? station;
 }
 
-/** Nothing is lost to a name that is mistyped: such a rule is none. */
+/** A rule with a mistyped station has no effect, so that no goods are lost to it. */
 function isStation(view: LedgerView, id: string): boolean {
   return Object.keys(view.state("cat", entryName("station", id)).fields).length > 0;
 }

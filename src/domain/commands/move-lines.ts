@@ -27,7 +27,7 @@ import { tellKitchen, unsentLines } from "./send-order.ts";
 
 export interface MovedLine {
   readonly line: EventId;
-  /** Undefined for all of it that lies here and is not paid. */
+  /** The quantity to move; undefined for all of it that lies here and is not paid. */
   readonly quantity?: Thousandths | undefined;
 }
 

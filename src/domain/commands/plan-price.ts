@@ -61,7 +61,7 @@ export function laterDay(
   return fromDay > last ? err({ type: "plan/too-far", max: last }) : ok(fromDay);
 }
 
-/** All that is planned for that day; without a day all that is still to come. */
+/** Cancels all planned prices of that day; without a day all that are still to come. */
 export function decideCancelPlans(
   context: Context,
   { sku, fromDay }: { readonly sku: string; readonly fromDay: BusinessDay | undefined },

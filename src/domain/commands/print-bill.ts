@@ -43,7 +43,7 @@ function printBill(order: OrderState, part: string | undefined): Decision {
 
 /** The contents of one bill. */
 export interface BillToPrint {
-  /** Undefined for all that is left. */
+  /** The part of the bill; undefined for the remainder. */
   readonly part: BillPart | undefined;
   readonly balance: OrderBalance;
 }

@@ -20,17 +20,17 @@ import { tellKitchen, unsentLines } from "./send-order.ts";
 
 export interface Refire {
   readonly lines: ReadonlyArray<LineAgain>;
-  /** Empty where nobody said why. */
+  /** The reason; empty for none. */
   readonly reason: string;
 }
 
 export interface LineAgain {
   readonly line: EventId;
-  /** Undefined for one piece, or for all that was weighed. */
+  /** The number of pieces; undefined for one, or for all that was weighed. */
   readonly count: Thousandths | undefined;
 }
 
-/** All of them or none; also of what is paid: guests drop what is theirs. */
+/** Decides to make all of the lines again or none. Paid lines too: guests drop what is theirs. */
 export function decideRefire(
   context: DecisionContext,
   order: OrderState,

@@ -189,7 +189,7 @@ export type Refusal =
   | {
       readonly type: "reason/needed";
       readonly name: string;
-      /** Who has been told of the line: by a ticket, or by a bill. */
+      /** The readers of the line: the kitchen by a ticket, or the guest by a bill. */
       readonly knownBy: "kitchen" | "guest";
     }
   | { readonly type: "order/none" }
@@ -200,7 +200,7 @@ export type Refusal =
   | { readonly type: "order/paid" }
   /** Nothing was sold on it that could be had again. */
   | { readonly type: "order/no-round" }
-  /** Each of its lines costs what it would cost if its prices were worked out anew. */
+  /** Each line has the price that it would get if prices were worked out anew. */
   | { readonly type: "order/prices-same" }
   | { readonly type: "order/nothing-to-send" }
   /** None of the order's goods is made at a station. */
@@ -241,7 +241,7 @@ export type Refusal =
       readonly amount: MinorUnits;
       readonly left: MinorUnits;
     }
-  /** Nobody has said what money of that currency is worth. */
+  /** The shop has no exchange rate for that currency. */
   | { readonly type: "currency/no-rate"; readonly currency: string }
   | {
       readonly type: "cash/no-coin";
@@ -314,10 +314,10 @@ export type Refusal =
       readonly type: "device/revoked";
       /** The reason as it was typed; empty or missing when nobody gave one. */
       readonly reason?: string;
-      /** Who took its place: `E Bar new`. */
+      /** The till that replaced it: `E Bar new`. */
       readonly replacedBy?: string | undefined;
     }
-  /** Who let it in had no right to any more, or was a copy of another till. */
+  /** The till that enrolled it had no right to any more, or was a copy of another till. */
   | { readonly type: "device/not-admitted" }
   /** The till's incarnation is one more than anybody has vouched for. */
   | { readonly type: "device/in-question" }
@@ -389,9 +389,9 @@ type TableRefusal =
   | GuestTextFault
   /** The guests cannot leave without ordering: the order has goods. */
   | { readonly type: "order/has-goods" }
-  /** Nobody sits there any more. */
+  /** The order is closed, so nobody sits there any more. */
   | { readonly type: "order/nobody-there" }
-  /** Nobody has said that they left. */
+  /** The order is still open. */
   | { readonly type: "order/there" }
   | { readonly type: "owner/same"; readonly staff: string }
   /** `orders`: numbers of those that one text names. */
@@ -400,7 +400,7 @@ type TableRefusal =
       readonly text: string;
       readonly orders: ReadonlyArray<string>;
     }
-  /** Nothing that is open is theirs. */
+  /** That person has no open tables or tabs. */
   | { readonly type: "owner/nothing"; readonly staff: string };
 
 /** Why something about cash drawers was not done. */
@@ -426,17 +426,17 @@ type DrawerRefusal =
 
 /** Why something about bills and their parts was not done. */
 type BillRefusal =
-  /** Nobody has ordered anything. */
+  /** The bill has no goods. */
   | { readonly type: "bill/empty" }
   /** `max`: into so many parts at most. */
   | { readonly type: "split/count"; readonly max: number }
   /** The parts that are left cannot be paid together as one bill. */
   | { readonly type: "split/together"; readonly parts: number }
-  /** A part of the plan is paid already: it is not taken back. */
+  /** A part of the split is paid already, so the split can't be undone. */
   | { readonly type: "split/begun" }
   /** A bill of a part of the plan is printed: it is not taken back. */
   | { readonly type: "split/billed" }
-  /** Nothing is left to pay. */
+  /** The bill has nothing left to pay. */
   | { readonly type: "split/nothing" }
   /** No such plan is there. */
   | { readonly type: "split/none" }
@@ -445,7 +445,7 @@ type BillRefusal =
   /** The share leaves nothing for anybody else. */
   | { readonly type: "split/whole" }
   | { readonly type: "split/amount"; readonly rest: MinorUnits }
-  /** Nobody has said which seat a line is for. */
+  /** The lines have no seats. */
   | { readonly type: "split/no-seats" }
   | { readonly type: "split/seat-empty"; readonly seat: number }
   /** Goods of a receipt come back for the order's. */

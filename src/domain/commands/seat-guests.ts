@@ -20,7 +20,7 @@ import { changeOf, openLine } from "./open-line.ts";
 import { type NewOrder, openOrder } from "./open-order.ts";
 
 export interface Seating extends Omit<NewOrder, "covers"> {
-  /** Undefined where nobody has counted them. */
+  /** The number of guests; undefined where nobody has counted them. */
   readonly covers: number | undefined;
 }
 

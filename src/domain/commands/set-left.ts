@@ -15,7 +15,7 @@ export interface LeftNow {
   readonly product: Pick<Product, "sku" | "name" | "soldBy">;
   /** 0 for sold out; null for as much of it as anybody wants. */
   readonly left: Thousandths | null;
-  /** Somebody is asked for it: what is so already is an answer. */
+  /** Whether a person was asked for it: then the present value is an answer too. */
   readonly isAsked?: boolean;
 }
 

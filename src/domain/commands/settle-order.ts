@@ -113,7 +113,7 @@ function closing(
     readonly count: number;
   },
 ): ReadonlyArray<Draft> {
-  // Who takes the money for goods has them made, with or without the right to send.
+  // Payment sends the goods to the kitchen, also for a person without the right to send.
   const tickets = tellKitchen(context, order, {
     firstIndex: parts.count,
     lines: unsentLines(context, order),

@@ -148,7 +148,7 @@ function byAmount(
 }
 
 function evenly({ remaining }: OrderBalance, count: number): Result<ReadonlyArray<Plan>, Refusal> {
-  // A part of nothing is nobody's.
+  // Each part gets at least one minor unit, so the sum limits the parts.
   const max = Math.min(PARTS_MAX, remaining);
   if (max < 2) return err({ type: "split/whole" });
   const isCount = Number.isSafeInteger(count) && count >= 2 && count <= max;

@@ -7,7 +7,7 @@ import { type Refusal } from "./refusal.ts";
 export interface TipGiven {
   /** The tip in minor units of the shop's own money. */
   readonly tip: MinorUnits;
-  /** Somebody was asked about an unusual tip and has said that it is right. */
+  /** Whether a person has confirmed an unusual tip. */
   readonly isTipSure?: boolean | undefined;
 }
 

@@ -132,7 +132,7 @@ export function decideMoveBack(context: DecisionContext, undo: MoveBack): Decisi
   return ok(withMoved(context, { drafts: [...drafts, ...ended], bills }));
 }
 
-/** Undefined where it can be taken back. */
+/** Returns why the move can't be undone; undefined where it can. */
 function whyNot({ view }: DecisionContext, undo: MoveBack): Refusal | undefined {
   const now = undo.orders.map((before) => ({ before, now: papersOf(view, before.order) }));
   if (now.some((it) => it.now.paid > it.before.paid)) return { type: "move/paid-since" };
@@ -169,7 +169,7 @@ function linesBack(
     streams: [...new Set(orders)].map(orderStream),
     body: { line: id, at: [...at], over: openWriteIds(line.fields.place) },
   };
-  // Somebody may have said whose it is there.
+  // A seat that was set meanwhile stays.
   if (seat === 0 || registerValue(line.fields.seat) !== 0) return [placed];
   const body = {
     line: id,
@@ -180,7 +180,7 @@ function linesBack(
   return [placed, { kind: "order/line-changed", streams: [orderStream(birth)], body }];
 }
 
-/** Nobody is at the order that was opened for it, as long as nothing else came on it. */
+/** Ends the order that was opened for the move, as long as it holds nothing else. */
 function endedAgain(
   context: DecisionContext,
   drafts: ReadonlyArray<Draft>,

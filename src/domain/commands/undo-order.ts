@@ -92,7 +92,7 @@ export type Undo =
   | TableUndo
   /** The parts that were left to pay before; none for one bill. */
   | { readonly type: "split-back"; readonly before: ReadonlyArray<SplitPart> }
-  /** Nothing does; what was done before it is out of reach. */
+  /** A payment can't be undone, and neither can the acts before it. */
   | { readonly type: "payment" };
 
 /** The undo of who sits where. */
@@ -561,7 +561,7 @@ function quantityBack(context: TicketContext, order: OrderState, command: SetQua
   return ok([...written.value, ...ticketsBack(context, order, { drafts: written.value, back })]);
 }
 
-/** Nothing of it is here any more: it lies here again, beside what the other bills have of it. */
+/** Puts a fragment of a line back that is no longer here, beside the fragments on other bills. */
 function putBackHere(context: TicketContext, order: OrderState, back: ShareBack): Decision {
   const { line: id, birth, here, counted, write } = back;
   const line = context.view.state("order", birth).linesById[id];

@@ -77,7 +77,7 @@ const ROLLS: Readonly<Record<string, Readonly<Record<number, number>>>> = {
   CAD: { 200: 25, 100: 25, 25: 40, 10: 50, 5: 40 },
 };
 
-/** Undefined where nobody rolls such a coin. */
+/** Returns the coins in a roll; undefined where that coin has no rolls. */
 function rollSize(currency: string, value: number): number | undefined {
   return ROLLS[currency]?.[value];
 }

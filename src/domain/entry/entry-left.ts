@@ -27,7 +27,7 @@ export type LeftReading =
 /** The text that was typed after the `!`. */
 export interface TypedLeft {
   readonly goods: string;
-  /** Undefined where no `*` says so; null for no limit. */
+  /** The typed stock; undefined without a `*`, null for no limit. */
   readonly count: string | null | undefined;
 }
 

@@ -6,7 +6,7 @@ import { readShares } from "./entry-split.ts";
 export interface WantedLine {
   /** The position of the line as the order counts. */
   readonly position: number;
-  /** Undefined for all of it. */
+  /** The quantity; undefined for all of it. */
   readonly quantity: Thousandths | undefined;
 }
 

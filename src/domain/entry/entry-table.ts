@@ -4,7 +4,7 @@
  */
 
 export type TableEntry =
-  /** Nothing: the plan of the room. */
+  /** An empty text opens the floor plan. */
   | { readonly type: "plan" }
   /** `7`, `7*4`, `ros`: `covers` is undefined where nobody counted. */
   | { readonly type: "go"; readonly what: string; readonly covers: number | undefined }

@@ -48,9 +48,9 @@ export interface GoodsReading {
   readonly quantity: Thousandths;
   /** Numbers of the options that were typed, in the order in which they were typed. */
   readonly numbers: ReadonlyArray<number>;
-  /** Undefined when the cashier said nothing: the product's defaults. */
+  /** The typed options; undefined for the product's defaults. */
   readonly modifiers?: ReadonlyArray<TakenModifier>;
-  /** Undefined when the product's own price counts. */
+  /** The typed price; undefined for the product's own. */
   readonly price?: MinorUnits;
   /** A scale has printed the price of the pack: it counts as a piece, at that price. */
   readonly isPack?: true;
@@ -357,7 +357,7 @@ function quantityFor(
   return err({ type: "no-quantity", typed });
 }
 
-/** Undefined when nothing was said of it. */
+/** Returns the price; undefined when none was typed. */
 function priceFor(
   product: Product,
   typed: string | undefined,

@@ -55,7 +55,7 @@ function lazyQuestion(schema: core.$ZodLazy): Question {
   return (value) => question()(value);
 }
 
-/** The first that accepts it makes nothing else of it. */
+/** The first option that accepts the value decides, because it changes nothing in it. */
 function unionQuestion(union: core.$ZodUnion): Question {
   const options = inside(union).options.map(questionOf);
   return (value) => options.some((question) => question(value));

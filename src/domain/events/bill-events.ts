@@ -7,7 +7,7 @@ import { lazy } from "../lazy.ts";
 import { minorUnitsSchema, thousandthsSchema } from "../money/amounts.ts";
 import { overSchema } from "./register-schemas.ts";
 
-/** Nobody splits a bill further by hand. */
+/** The most parts: nobody splits a bill further by hand. */
 export const PARTS_MAX = 99;
 /** Shares of lines that a plan names, so that it fits into an event. */
 export const SHARES_MAX = 600;

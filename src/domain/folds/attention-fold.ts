@@ -21,7 +21,7 @@ export interface AttentionState {
 export interface MissedPins {
   /** The misses in a row at the last report. */
   readonly misses: number;
-  /** The last ones that told so. */
+  /** The events that last reported it. */
   readonly voices: ReadonlyArray<EventId>;
 }
 

@@ -10,7 +10,7 @@ import {
 } from "../events/drawer-events.ts";
 import { type BusinessDay, type DeviceId, type EventId, type Origin } from "../identity.ts";
 
-/** Who did something with a drawer, where and when. */
+/** The person, till and time of an act on a drawer. */
 export interface DrawerAct {
   readonly id: EventId;
   readonly by: string;

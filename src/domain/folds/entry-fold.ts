@@ -104,7 +104,7 @@ const HOMES: Readonly<Record<string, string>> = {
   ),
 };
 
-/** Somebody has said how much of it is there. */
+/** Whether a stock is set. */
 function isLimited(state: EntryState): boolean {
   return typeof fieldValue(state, LEFT_FIELD) === "number";
 }
@@ -112,7 +112,7 @@ function isLimited(state: EntryState): boolean {
 export const CUSTOMER_TAG = "customer";
 export const ERASED_CUSTOMER_TAG = "customer/erased";
 
-/** Who was erased is in no list any more. */
+/** Returns the tag; none for an erased customer, who is in no list any more. */
 export function customerTag({ fields }: EntryState): string {
   return fields[ERASED_FIELD] === undefined ? CUSTOMER_TAG : ERASED_CUSTOMER_TAG;
 }

@@ -35,7 +35,7 @@ import { registerValue, emptyRegister, type Register, writeRegister } from "./re
 
 type Lines = OrderState["linesById"];
 
-/** Each of these lines says how much of it there was when a bill was printed, and where it lay. */
+/** Notes in each of these lines the quantity and place that a printed bill had. */
 function billedLines(linesById: Lines, on: ReadonlySet<string>): Lines {
   const entries = Object.entries<LineState>(linesById).map(([id, line]) => [
     id,
@@ -96,7 +96,7 @@ function otherSinceBill({ billed: before }: LineState): Pick<LineState, "billed"
 export const ADDED_MAX = 1000;
 /** The most parts of a state, of all tills, counting also events that are named and not here. */
 export const PARTS_MAX = 4000;
-/** Who was at a table. */
+/** The most people at a table. */
 const PEOPLE_MAX = 200;
 
 /** Whether an event would make an order hold more than it may. */

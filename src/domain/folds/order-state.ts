@@ -250,7 +250,7 @@ export interface CorrectionState {
   readonly home: boolean;
 }
 
-/** Who refunded by another tender, who approved it (empty for nobody), and why. */
+/** The person who refunded by another tender, the approving one (empty for none), and the reason. */
 export interface Otherwise extends NonNullable<PaymentStarted["otherwise"]> {
   readonly by: string;
   readonly approved: string;

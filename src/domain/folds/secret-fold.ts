@@ -24,7 +24,7 @@ export interface SecretState {
 }
 
 export const SECRET_TAG = "secret";
-/** Somebody has said that they are to be destroyed. */
+/** The tag of secrets that are to be destroyed. */
 export const SECRET_DESTROYED_TAG = "secret/destroyed";
 
 export const secretFold: Fold<SecretState> = {

@@ -42,7 +42,7 @@ export interface TicketState {
   readonly released?: ReadonlyArray<EventId>;
   /** A person had it printed at a till that nobody had asked: by whom says its id. */
   readonly takenOver?: ReadonlyArray<EventId>;
-  /** Events of tills that nobody had asked to print it: they are not believed, and a person hears of them. */
+  /** The events of tills that had no claim to print it: they don't count, and a person is told. */
   readonly strange?: ReadonlyArray<EventId>;
   /** The marks of the kitchen's screens; missing until one is set. */
   readonly marks?: ReadonlyArray<KitchenMark>;
@@ -117,7 +117,7 @@ export function linesOf({ issued }: TicketState): ReadonlyArray<number> {
   return issued === null ? [] : [...issued.body.lines.keys()];
 }
 
-/** All that was said of any of these lines, and that nothing has replaced for one of them. */
+/** Returns the marks of these lines that no later mark has replaced. */
 export function openMarks(
   state: TicketState,
   lines: ReadonlyArray<number>,
@@ -279,7 +279,7 @@ function withPaper(
   }
 }
 
-/** Nobody but the one that stands in was asked; another one may print it because a person wants it there. */
+/** Only the stand-in was asked; another till may print it because a person wants it there. */
 function withClaim(
   state: TicketState,
   { id, act }: Extract<KnownEvent, { readonly kind: "ticket/claimed" }>,

@@ -28,7 +28,7 @@ export interface Country extends CountryTaxes {
   readonly duty: Duty;
 }
 
-/** Any country that is not in the list: all of it is asked for. */
+/** The code of any country that is not in the list: all of its facts are asked for. */
 export const OTHER_COUNTRY = "XX";
 
 interface CountryFacts {

@@ -137,7 +137,7 @@ const printerSchema = lazy(() =>
     connection: connectionSchema(),
     /** The abilities that the printer reported, where somebody has asked it. */
     abilities: z.array(z.string()).optional(),
-    /** How its model is spoken to, where it has said which one it is. */
+    /** The profile of its model, where the printer has reported one. */
     profile: z.string().max(40).optional(),
     paperMm: z.literal([58, 80]),
     /** Whether receipts come out here. */

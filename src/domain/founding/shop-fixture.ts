@@ -90,7 +90,7 @@ interface FixtureProblem {
   readonly message: string;
 }
 
-/** All that is wrong with a shop whose parts have the right shape; empty when it is sound. */
+/** Returns all problems of a shop whose parts have the right shape; empty when there are none. */
 function findFixtureProblems(shop: ShopParts): ReadonlyArray<FixtureProblem> {
   return [
     ...findSettingProblems(shop),

@@ -62,12 +62,12 @@ export interface PassOrder {
   readonly number: string;
   /** The table and name that it is carried to now, whatever its papers say. */
   readonly place: Destination;
-  /** When its first ticket was sent: where that stands in time, and by the clock of its till. */
+  /** The time of its first ticket: its place in the common order, and the clock of its till. */
   readonly hlc: number;
   readonly wallMs: number;
-  /** All of them, to be served. */
+  /** The tickets to mark as served. */
   readonly tickets: ReadonlyArray<EventId>;
-  /** The first of them has the order's head as it was then. */
+  /** The cards; the first of them has the order's head as it was then. */
   readonly cards: ReadonlyArray<KitchenCard>;
   readonly isReady: boolean;
 }

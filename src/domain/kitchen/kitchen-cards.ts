@@ -50,7 +50,7 @@ export interface KitchenLine {
   readonly name: string;
   readonly modifiers: ReadonlyArray<{ readonly name: string; readonly count: number }>;
   readonly note: string;
-  /** How it is served, when that is not how its order is. */
+  /** The service of the line, where it differs from its order's. */
   readonly service: Service | undefined;
   /** 0 for none. */
   readonly course: number;
@@ -68,10 +68,10 @@ export interface KitchenLine {
   readonly isSoldOut: boolean;
   /** The kitchen was told that it is void, and it is wanted after all. */
   readonly isBack: boolean;
-  /** Why it is made again; empty where nobody said so. */
+  /** The reason why it is made again; empty for none. */
   readonly reason: string;
   readonly isDone: boolean;
-  /** All that was told of it: what is done when it is done. */
+  /** The parts of tickets that are done with it. */
   readonly parts: ReadonlyArray<TicketPart>;
 }
 
@@ -97,7 +97,7 @@ export function allCards(tickets: ReadonlyArray<IssuedTicket>): ReadonlyArray<Ki
   return cards;
 }
 
-/** All that is done with a bump of it. */
+/** Returns the parts that a bump of it marks. */
 export function partsOf({ lines }: Pick<KitchenCard, "lines">): ReadonlyArray<TicketPart> {
   const parts = Map.groupBy(
     lines.flatMap((line) => line.parts),
@@ -231,7 +231,7 @@ function applyToNewest(
   places: ReadonlyArray<number>,
 ): void {
   const { line } = entry;
-  // Nobody has begun with what waits: it goes first.
+  // Lines on hold go first, because nobody has begun with them.
   function waitsAt(at: number): number {
     return Number(cards[at]?.lines.some((it) => it.line === line.line && it.isHeld) ?? false);
   }

@@ -330,7 +330,7 @@ function retiredBatch({ event }: PlacedAct<Settlement>): BatchPosition | undefin
   return batch === undefined ? undefined : { origin, seq, batch };
 }
 
-/** Nobody knows the chain of an end that isn't here: it is settled once it is. */
+/** The chain of an end that isn't here is unknown: it is settled once the end is here. */
 function endsOf(
   settlements: ReadonlyArray<PlacedAct<Settlement>>,
   shape: ChainShape,

@@ -58,7 +58,7 @@ function turnsOf(
 ): ReadonlyArray<Turn> {
   const device = deviceOf(origin);
   const turn = turns.get(device);
-  // Who isn't enrolled has no way: what was named of it is all.
+  // A device that isn't enrolled has no path: only the named ends of it count.
   return [
     ...(paths.has(device) ? [{ soundLinks: soundLinksOf(device), cuts }] : []),
     ...(turn === undefined ? [] : [turn]),

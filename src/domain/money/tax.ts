@@ -17,7 +17,7 @@ export type TaxRounding = "order" | "line";
 
 /** A tax that goods bear, or that an exempt sale doesn't. */
 export interface BorneTax extends Tax {
-  /** Nobody owes it: what prices contain of it goes off them, and nothing comes on top. */
+  /** Whether nobody owes the tax: the part that prices contain goes off them, and nothing is added. */
   readonly exempt?: true;
 }
 

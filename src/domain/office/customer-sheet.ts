@@ -249,12 +249,12 @@ function cardKey(card: string): string {
   return foldText(card).replaceAll(" ", "");
 }
 
-/** Nobody's id looks like it. */
+/** Returns a key that no id can be equal to. */
 function personKey({ name = "", phone = "" }: Partial<CustomerTexts>): string {
   return `${foldText(name)}/${phone.replaceAll(/\D/gu, "")}`;
 }
 
-/** Undefined for somebody new. */
+/** Returns the customer of a row; undefined for a new one. */
 function ownerOf(
   { id, texts }: ReadRow,
   { byId, byCard, byPerson }: Whose,

@@ -135,7 +135,7 @@ export function settingTexts(
   }
   if (key === "discount-reason" && typeof value === "number") return [`${value / 1000}%`];
   if (key === "cutover" && typeof value === "number") return [timeText(value)];
-  // Nobody types a picture; how large it is comes before the rest.
+  // A picture is not typed, so its size is shown instead.
   if (key === "logo" && typeof value === "string") return [value.replace(/:.*$/u, "")];
   if (typeof value !== "object") return [String(value)];
   return value.map((item) => {

@@ -63,7 +63,7 @@ export function readTaxClass({ id, fields, catalogue }: Wish): Result<EntryEdit,
     } else if (field === "letters") {
       const read = readLetters(text);
       if (!read.ok) return wrongField(field, read.fault);
-      // Nothing is written of a class that has none and had none.
+      // Nothing is written for a class that has no tax and had none.
       const isNone = Object.keys(read.value).length === 0 && letters === undefined;
       letters = isNone ? undefined : read.value;
     } else if (services.length === 0) {

@@ -43,7 +43,7 @@ export interface BillView {
   readonly orderNumber: string;
   readonly shopName: string;
   readonly till: string;
-  /** Who serves the order. */
+  /** The server of the order. */
   readonly server: string;
   readonly at: WallTime;
   readonly service: Service;

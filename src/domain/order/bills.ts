@@ -109,7 +109,7 @@ function isElsewhereSince(order: OrderState, id: EventId, { billed, fields }: Li
   return birth !== undefined && then !== now;
 }
 
-/** All of it lies where it lies, however much that is. */
+/** Returns the places of a line; a line in one place has the same text whatever its quantity. */
 function whereabouts(places: ReadonlyArray<LinePlace>): string {
   const [first, ...others] = places;
   if (others.length === 0) return first?.order ?? "";

@@ -39,7 +39,7 @@ export function readOrderName(text: string): Result<string, GuestTextFault> {
   return isReadable(name) ? ok(name) : err({ type: "name/unreadable" });
 }
 
-/** Nothing, or something that a paper shows and a person can type again. */
+/** Whether the text is empty, or can be printed and typed again. */
 export function isReadable(text: string): boolean {
   return !UNREADABLE.test(text) && (text === "" || /[\p{L}\p{N}]/u.test(text));
 }

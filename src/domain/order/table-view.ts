@@ -35,7 +35,7 @@ export interface TableView {
   /** Staff number. */
   readonly owner: string;
   readonly openedMs: number;
-  /** Who did something to it, and when last, by the clock of their till. */
+  /** The people who last changed it, with the time by the clock of their till. */
   readonly acts: ReadonlyArray<PersonsAct>;
   /** When anybody did. */
   readonly lastMs: number;

@@ -6,7 +6,7 @@ import { registerValue } from "../folds/register.ts";
 export interface PersonsAct {
   /** Number of the person. */
   readonly staff: string;
-  /** When they last did something, by the clock of their till. */
+  /** The time of their last act, by the clock of their till. */
   readonly wallMs: number;
 }
 

@@ -23,7 +23,7 @@ export interface CustomerIndex {
 
 export interface FoundCustomers {
   readonly hits: ReadonlyArray<CustomerView>;
-  /** Nobody else can be meant. */
+  /** The only customer who can be meant. */
   readonly only: CustomerView | undefined;
 }
 

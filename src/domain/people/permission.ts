@@ -52,7 +52,7 @@ export interface Rights {
   readonly discountLimit: MilliPercent;
 }
 
-/** Nothing costs less than nothing. */
+/** The limit that allows every discount, because no price falls below zero. */
 export const NO_DISCOUNT_LIMIT = milliPercent(100_000);
 
 export const ALL_RIGHTS: Rights = {
