@@ -15,7 +15,7 @@ const PAGE = new URL("../docs/keys.md", import.meta.url);
 
 const INTRO = `# Keys of the register
 
-Made from \`src/tui/commands.ts\` and \`src/words/en/help.arb\` by \`npm run docs\`: change it there.
+Made from \`src/tui/commands.ts\`, \`src/acts\` and \`src/words/en/help.arb\` by \`npm run docs\`: change it there.
 
 One line is always ready for typing; above the message stands what Enter will do, and Enter does exactly that. Letters and digits are goods, signs are commands, keys are verbs that take what is typed before them: \`4\` F5 takes line 4 off. A key that can't use the text does nothing, keeps it and says why.`;
 
@@ -47,13 +47,10 @@ else if (readFileSync(PAGE, "utf8") !== code) {
 }
 
 function page() {
-  const now = COMMANDS.filter(({ isLater }) => !isLater);
-  const later = COMMANDS.filter(({ isLater }) => isLater);
   return [
     INTRO,
     "## Verbs",
-    table(["key", "or", "word", "under F10", "verb", "what it does"], now.map(verbRow)),
-    `Not in this version; the keys are taken and say so: ${later.map(keysOf).join(", ")}.`,
+    table(["key", "or", "word", "under F10", "verb", "what it does"], COMMANDS.map(verbRow)),
     ...SCREENS.flatMap(([screen, title]) => [
       `## ${title}`,
       table(["typed", "meaning"], en.help[screen].map(lineRow)),

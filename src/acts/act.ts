@@ -87,6 +87,8 @@ export interface OnScreen {
   readonly repricing: () => Readonly<Record<"before" | "after", MinorUnits>> | undefined;
   /** Returns the total of each part that a split would make, or in a sentence why there can be none. */
   readonly splitOutlook: (wish: SplitWish) => Result<ReadonlyArray<MinorUnits>, string>;
+  /** When the shift of whoever is there began; undefined outside of one. */
+  readonly clockedInSince: () => string | undefined;
 }
 
 /** What Enter would do: the sentence stands under the line before it is pressed. */
@@ -143,6 +145,16 @@ export interface Person {
   readonly name: string;
 }
 
+/** A word after `:` that does an act at once, without a screen of its own. */
+export interface ActWord {
+  /** In every language; the first one is shown. A language has its own beside them. */
+  readonly words: ReadonlyArray<string>;
+  /** Returns why not now, besides that nobody is logged in. */
+  whyNot?(words: ScreenWords, screen: OnScreen): string | undefined;
+  /** Returns what is said where something else is typed, which would be forgotten. */
+  typedFirst?(words: ScreenWords): string;
+}
+
 /** Drivers take any act: its functions are methods, so that each fits whoever hands on what it was given by the same act. */
 export interface Act<Id extends string, Typed, Input extends object, Answer> {
   readonly id: Id;
@@ -164,11 +176,8 @@ export interface Act<Id extends string, Typed, Input extends object, Answer> {
   undo?(context: ActContext, before: OrderState, drafts: ReadonlyArray<Draft>): Undo;
   /** Returns the order on the screen afterwards, where that is neither the one before nor one that the act has opened. */
   shows?(input: Input, before: EventId | undefined): EventId | undefined;
-  /**
-   * Where the command of the same id in `tui/commands.ts` does it: what is said where something else is still typed;
-   * undefined where that stays on the line.
-   */
-  typedFirst?(words: ScreenWords): string | undefined;
+  /** The word after `:` that does it at once. Its label is the message of the same id. */
+  readonly word?: ActWord;
   /** How it is typed at the register, besides commands with words and keys. */
   readonly signs?: ReadonlyArray<Sign<Typed>>;
   /** Missing where a screen has steps of its own before the act, and sentences after it. */

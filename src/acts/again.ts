@@ -20,7 +20,11 @@ export const again = defineAct({
   on: "order",
   right: "sell",
   addsLines: true,
-  typedFirst: ({ verb }) => verb.againFirst,
+  word: {
+    words: ["again", "round"],
+    whyNot: ({ whyNot }, { line }) => (line === undefined ? whyNot.orderEmpty : undefined),
+    typedFirst: ({ verb }) => verb.againFirst,
+  },
   input: () => z.object({}),
   decide: (context, order) => {
     const decided = repeated(context, order);

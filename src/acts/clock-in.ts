@@ -14,7 +14,11 @@ export const clockIn = defineAct({
   input: () => z.object({}),
   decide: decideClockIn,
   answer: ({ at }) => wallTime(at),
-  typedFirst: () => undefined,
+  word: {
+    words: ["clockin"],
+    whyNot: ({ whyNot }, screen) =>
+      screen.clockedInSince() === undefined ? undefined : whyNot.clockedIn,
+  },
   plan: ({ words }) => ({ type: "ready", preview: words.labels["clock-in"], input: {} }),
   done: ({ words }, { by: { name }, answer: time }) => words.done.clockedIn({ name, time }),
   shell: {

@@ -14,7 +14,11 @@ export const clockOut = defineAct({
   input: () => z.object({}),
   decide: decideClockOut,
   answer: ({ at }) => wallTime(at),
-  typedFirst: () => undefined,
+  word: {
+    words: ["clockout"],
+    whyNot: ({ whyNot }, screen) =>
+      screen.clockedInSince() === undefined ? whyNot.notClockedIn : undefined,
+  },
   plan: ({ words }) => ({ type: "ready", preview: words.labels["clock-out"], input: {} }),
   done: ({ words }, { by: { name }, answer: time }) => words.done.clockedOut({ name, time }),
   shell: {

@@ -16,7 +16,10 @@ export const keep = defineAct({
   id: "keep",
   on: "order",
   right: "sell",
-  typedFirst: () => undefined,
+  word: {
+    words: ["keep"],
+    whyNot: ({ back }, { order }) => ((order?.returns.length ?? 0) > 0 ? undefined : back.noneHere),
+  },
   input: () => z.object({ receipt: eventIdSchema.optional() }),
   decide: (context, order, { receipt }: Keep) => decideLeaveReturn(context, order, receipt),
   plan: ({ words }): ActPlan<Keep> => ({ type: "ready", input: {}, preview: words.labels.keep }),

@@ -36,7 +36,11 @@ export const reprice = defineAct({
   id: "reprice",
   on: "order",
   right: "sell",
-  typedFirst: (words) => words.reprice.first,
+  word: {
+    words: ["reprice"],
+    whyNot: ({ whyNot }, { line }) => (line === undefined ? whyNot.orderEmpty : undefined),
+    typedFirst: (words) => words.reprice.first,
+  },
   input: () => z.object({}),
   decide: (context, order) =>
     decideReprice(context, order, { catalogue: context.catalogue(), addedAt: context.addedAt }),

@@ -77,8 +77,8 @@ export interface LineView {
   readonly waits: KitchenWait | undefined;
   /** The kitchen's screens say that everything sent of this line is done. */
   readonly isMade: boolean;
-  /** The kitchen holds the line, or a part of it, or is about to. */
-  readonly isInKitchen: boolean;
+  /** The kitchen waits with the line or a part of it until its course is fired, or will once it is sent. */
+  readonly isOnHold: boolean;
   readonly voided: boolean;
   /** The line was added or changed after the last bill was printed. */
   readonly isSinceBill: boolean;

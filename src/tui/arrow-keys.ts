@@ -2,7 +2,7 @@
 
 import { asksWhat } from "./back-what.ts";
 import { closeTheDay } from "./close-day.ts";
-import { type CommandId } from "./commands.ts";
+import { commandOf, type CommandId } from "./commands.ts";
 import { moveInCount } from "./drawer-entry.ts";
 import { hitCount, meansFirst } from "./entry-hits.ts";
 import { readLine } from "./entry-plan.ts";
@@ -79,34 +79,10 @@ function clamp(at: number, last: number): number {
   return Math.max(0, Math.min(at, last));
 }
 
-/*
- * A key while a list is open: what it means there, or why it has to wait. No key changes the order or takes
- * its money behind a list, where nobody looks at the order.
+/**
+ * What a key means while a list is open, or why it has to wait; undefined for one that does its work, whatever list is
+ * open. No key changes the order or takes its money behind a list, where nobody looks at the order.
  */
-
-const CHANGES_ORDER: ReadonlySet<CommandId> = new Set<CommandId>([
-  "send",
-  "away",
-  "discount",
-  "void",
-  "park",
-  "bill",
-  "pay",
-  "card",
-  "fire",
-  "hold",
-  "again",
-  "reprice",
-  "exempt",
-  "refire",
-  "undo",
-  "keep",
-  "table",
-  "hand-over",
-  "unmerge",
-]);
-
-/** Undefined for a key that does its work, whatever list is open. */
 export function pressBehindList(
   till: TillContext,
   state: RegisterState,
@@ -124,7 +100,7 @@ export function pressBehindList(
     return said(state, "hint", till.words.back.whichFirst);
   }
   if (list.type === "return" && verb === "more") return listTenders(state, list);
-  if (!CHANGES_ORDER.has(verb)) return undefined;
+  if (commandOf(verb)?.changesOrder !== true) return undefined;
   if (list.type === "day" && list.turn === undefined && verb === "pay")
     return closeTheDay(till, state);
   if (screen === "drawer" && verb === "undo") return refused(state, till.words.whyNot.listFirst);

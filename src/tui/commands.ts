@@ -3,63 +3,15 @@
  * words after `:` are made of this list alone; what they are called, of the words of each language.
  */
 
+import { type ActId, actOf } from "../acts/all.ts";
 import { isForGuests } from "../domain/order/who-serves.ts";
 import { type Words, wordsFor } from "../words/screen-words.ts";
 import { type KeyName } from "./keys/key-event.ts";
+import { onScreen } from "./on-screen.ts";
 import { type RegisterState } from "./register-state.ts";
 
-export const COMMAND_IDS = [
-  "help",
-  "send",
-  "away",
-  "discount",
-  "void",
-  "park",
-  "table",
-  "hand-over",
-  "unmerge",
-  "bill",
-  "pay",
-  "more",
-  "card",
-  "part",
-  "fire",
-  "hold",
-  "again",
-  "reprice",
-  "exempt",
-  "refire",
-  "papers",
-  "return",
-  "keep",
-  "receipts",
-  "drawer",
-  "close-day",
-  "lock",
-  "undo",
-  "clock-in",
-  "clock-out",
-  "print-asking",
-  "office",
-  "messages",
-  "attention",
-  "printers",
-  "queue",
-  "tills",
-  "invite",
-  "revoke",
-  "replace",
-  "doctor",
-  "status",
-  "settings",
-  "language",
-  "date",
-  "customer",
-  "new-customer",
-  "train",
-  "quit",
-] as const;
-export type CommandId = (typeof COMMAND_IDS)[number];
+/** Each has a label in the words of every language. */
+export type CommandId = keyof Words["labels"];
 
 export interface Command {
   readonly id: CommandId;
@@ -78,8 +30,8 @@ export interface Command {
   readonly listSign?: string;
   /** True, or one sentence why not now. */
   readonly available: (state: RegisterState) => true | string;
-  /** Not in this version: the key is taken and says so. */
-  readonly isLater: boolean;
+  /** True where it changes the order or takes its money: behind a list nobody sees the order. */
+  readonly changesOrder: boolean;
 }
 
 export const COMMANDS: ReadonlyArray<Command> = [
@@ -92,30 +44,35 @@ export const COMMANDS: ReadonlyArray<Command> = [
     keys: ["f2", "ctrl-e"],
     words: ["send"],
     available: withLines,
+    changesOrder: true,
   }),
   verb("away", {
     keys: ["f3", "ctrl-w"],
     words: ["away", "in"],
     footer: 3,
     available: (state) => inRegister(state) ?? true,
+    changesOrder: true,
   }),
   verb("discount", {
     keys: ["f4", "ctrl-d"],
     words: ["discount", "price"],
     footer: 1,
     available: withLines,
+    changesOrder: true,
   }),
   verb("void", {
     keys: ["f5", "ctrl-x"],
     words: ["void"],
     available: (state) =>
       inRegister(state) ?? (mayLeave(state) ? true : (needsLines(state) ?? true)),
+    changesOrder: true,
   }),
   verb("park", {
     keys: ["f6", "ctrl-k"],
     words: ["park", "orders"],
     footer: 2,
     available: (state) => inRegister(state) ?? true,
+    changesOrder: true,
   }),
   other("table", {
     keys: ["f7", "ctrl-t"],
@@ -123,12 +80,14 @@ export const COMMANDS: ReadonlyArray<Command> = [
     listSign: "5",
     footer: "tables",
     available: (state) => inRegister(state) ?? true,
+    changesOrder: true,
   }),
   other("bill", {
     keys: ["f8", "ctrl-n"],
     words: ["bill"],
     footer: "tables",
     available: (state) => inRegister(state) ?? true,
+    changesOrder: true,
   }),
   verb("pay", {
     keys: ["f9", "ctrl-y"],
@@ -137,6 +96,7 @@ export const COMMANDS: ReadonlyArray<Command> = [
       state.screen === "payment" || state.screen === "drawer"
         ? true
         : (inRegister(state) ?? needsMoney(state) ?? true),
+    changesOrder: true,
   }),
   verb("more", {
     keys: ["f10", "ctrl-o"],
@@ -148,6 +108,7 @@ export const COMMANDS: ReadonlyArray<Command> = [
     words: ["card"],
     available: (state) =>
       state.screen === "payment" ? true : (inRegister(state) ?? needsMoney(state) ?? true),
+    changesOrder: true,
   }),
   other("part", {
     keys: [],
@@ -162,30 +123,29 @@ export const COMMANDS: ReadonlyArray<Command> = [
     words: ["fire"],
     listSign: "+",
     available: withLines,
+    changesOrder: true,
   }),
-  other("again", {
-    keys: ["ctrl-r"],
-    words: ["again", "round"],
-    listSign: "*",
-    available: withLines,
-  }),
+  ofAct("again", { keys: ["ctrl-r"], listSign: "*" }),
   other("hand-over", {
     keys: [],
     words: ["handover"],
     available: (state) => inRegister(state) ?? true,
+    changesOrder: true,
   }),
   other("unmerge", {
     keys: [],
     words: ["unmerge"],
     available: (state) =>
       inRegister(state) ?? (isJoined(state) ? true : wordsFor(state).tables.noneJoined),
+    changesOrder: true,
   }),
-  other("reprice", { keys: [], words: ["reprice"], available: withLines }),
-  other("exempt", { keys: [], words: ["exempt"], available: withLines }),
+  ofAct("reprice"),
+  other("exempt", { keys: [], words: ["exempt"], available: withLines, changesOrder: true }),
   other("refire", {
     keys: [],
     words: ["refire", "remake"],
     available: withLines,
+    changesOrder: true,
   }),
   other("papers", {
     keys: ["ctrl-p"],
@@ -199,21 +159,10 @@ export const COMMANDS: ReadonlyArray<Command> = [
     listSign: ".",
     available: (state) =>
       state.screen === "office" || state.screen === "drawer" ? true : (inRegister(state) ?? true),
+    changesOrder: true,
   }),
-  other("clock-in", {
-    keys: [],
-    words: ["clockin"],
-    available: (state) =>
-      loggedIn(state) ??
-      (state.session?.clockedInSince() === undefined ? true : wordsFor(state).whyNot.clockedIn),
-  }),
-  other("clock-out", {
-    keys: [],
-    words: ["clockout"],
-    available: (state) =>
-      loggedIn(state) ??
-      (state.session?.clockedInSince() === undefined ? wordsFor(state).whyNot.notClockedIn : true),
-  }),
+  ofAct("clock-in"),
+  ofAct("clock-out"),
   other("print-asking", {
     keys: [],
     words: ["print"],
@@ -227,13 +176,7 @@ export const COMMANDS: ReadonlyArray<Command> = [
     listSign: "3",
     available: (state) => inRegister(state) ?? true,
   }),
-  other("keep", {
-    keys: [],
-    words: ["keep"],
-    available: (state) =>
-      inRegister(state) ??
-      ((state.order?.returns.length ?? 0) > 0 ? true : wordsFor(state).back.noneHere),
-  }),
+  ofAct("keep"),
   other("receipts", {
     keys: [],
     words: ["receipts", "receipt"],
@@ -266,6 +209,7 @@ export const COMMANDS: ReadonlyArray<Command> = [
     keys: [],
     words: ["hold"],
     available: withLines,
+    changesOrder: true,
   }),
   other("settings", {
     keys: [],
@@ -357,6 +301,10 @@ const COMMANDS_BY_KEY: ReadonlyMap<KeyName, Command> = new Map(
   COMMANDS.flatMap((command) => command.keys.map((key) => [key, command] as const)),
 );
 
+export function commandOf(id: CommandId): Command | undefined {
+  return COMMANDS.find((command) => command.id === id);
+}
+
 export function commandOfKey(key: KeyName): Command | undefined {
   return COMMANDS_BY_KEY.get(key);
 }
@@ -381,7 +329,7 @@ const BEGUN_MAX = 4;
 
 /** One of each command, the person's own before those of every language. */
 function wordsBegunBy(typed: string, { verbs }: Words): ReadonlyArray<string> {
-  return COMMANDS.filter(({ isLater }) => !isLater).flatMap(({ id, words }) => {
+  return COMMANDS.flatMap(({ id, words }) => {
     const begun = [...verbs[id], ...words].find((word) => word.startsWith(typed));
     return begun === undefined ? [] : [begun];
   });
@@ -393,14 +341,35 @@ export function keyLabel(key: KeyName): string {
 }
 
 type Facts = Pick<Command, "keys" | "words" | "available" | "listSign"> &
-  Partial<Pick<Command, "footer">>;
+  Partial<Pick<Command, "footer" | "changesOrder">>;
 
 function verb(id: CommandId, facts: Facts): Command {
-  return { id, footer: "always", isLater: false, ...facts };
+  return { id, footer: "always", changesOrder: false, ...facts };
 }
 
 function other(id: CommandId, facts: Facts): Command {
-  return { id, footer: "never", isLater: false, ...facts };
+  return { id, footer: "never", changesOrder: false, ...facts };
+}
+
+/** An act that its word does at once: the act says what that is and when it can be. */
+function ofAct(
+  id: CommandId & ActId,
+  { keys = [], ...facts }: Partial<Pick<Command, "keys" | "listSign">> = {},
+): Command {
+  const { on, word } = actOf(id);
+  const isOfShop = on === "shop";
+  return {
+    id,
+    keys,
+    footer: "never",
+    words: word?.words ?? [],
+    changesOrder: !isOfShop,
+    available: (state) =>
+      (isOfShop ? loggedIn(state) : inRegister(state)) ??
+      word?.whyNot?.(wordsFor(state), onScreen(state)) ??
+      true,
+    ...facts,
+  };
 }
 
 function loggedIn(state: RegisterState): string | undefined {

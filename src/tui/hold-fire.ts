@@ -47,7 +47,7 @@ export function holdLines(till: TillContext, state: RegisterState): RegisterStat
   const read = readLines(till, state);
   if (!read.ok) return refused(state, read.fault);
   const lines = read.value;
-  const free = lines.filter(({ isInKitchen }) => !isInKitchen);
+  const free = lines.filter(({ isOnHold }) => !isOnHold);
   const [chosen, holds] = free.length === 0 ? [lines, false] : [free, true];
   const outcome = orderOf(
     session.perform({ act: "hold", lines: chosen.map(({ id }) => id), held: holds }),
@@ -86,7 +86,7 @@ function messageOf(
   order: OrderView,
   asideBefore: AwaitedPapers["asideBefore"],
 ): Message {
-  const waits = order.lines.some(({ isInKitchen, voided }) => isInKitchen && !voided);
+  const waits = order.lines.some(({ isOnHold, voided }) => isOnHold && !voided);
   const [outcome, isOver] = sentOutcome(words.done, order, asideBefore);
   const text = waits ? `${outcome} ${words.hold.laterWait}` : outcome;
   if (isOver) return { level: "done", text };
@@ -143,7 +143,7 @@ function readLines(
 /** Returns the lines that the kitchen is to make now, and was not before. */
 function firedSince(before: OrderView | undefined, after: OrderView): ReadonlyArray<LineView> {
   const waited = new Set<EventId>(
-    before?.lines.filter((line) => line.isInKitchen || !isSent(line)).map(({ id }) => id),
+    before?.lines.filter((line) => line.isOnHold || !isSent(line)).map(({ id }) => id),
   );
-  return after.lines.filter((line) => waited.has(line.id) && isSent(line) && !line.isInKitchen);
+  return after.lines.filter((line) => waited.has(line.id) && isSent(line) && !line.isOnHold);
 }

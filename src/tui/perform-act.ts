@@ -1,18 +1,18 @@
 /** Drives any act at the register: what Enter would do, what is done, and the reasons that the till asks for. */
 
-import { type OnScreen, type Performed } from "../acts/act.ts";
-import { type ActRequest, ACTS, actOf, type AnyAct } from "../acts/all.ts";
+import { type Performed } from "../acts/act.ts";
+import { type ActId, type ActRequest, ACTS, actOf, type AnyAct } from "../acts/all.ts";
 import { type TypedAct } from "../acts/typed-command.ts";
-import { err, ok, type Result } from "../domain/result.ts";
+import { ok, type Result } from "../domain/result.ts";
 import { type OrderView } from "../domain/views.ts";
 import { type Words, wordsFor } from "../words/screen-words.ts";
 import { type CommandId } from "./commands.ts";
 import { type Plan } from "./entry-act.ts";
+import { onScreen } from "./on-screen.ts";
 import { type PlannedAct } from "./planned-act.ts";
 import { type Refusal } from "./ports/refusal-port.ts";
 import { type RegisterState, refused, refusedBy, said, spent } from "./register-state.ts";
 import { type ListRow } from "./rows/list-row.ts";
-import { chosenLine, selectedLine } from "./selected-line.ts";
 import { recording, type TillContext } from "./till-context.ts";
 
 export type ActTyped = Pick<TypedAct, "act" | "typed">;
@@ -23,7 +23,7 @@ export function planAct(
   state: RegisterState,
   { act: id, typed }: ActTyped,
 ): Plan {
-  const screen = screenOf(state);
+  const screen = onScreen(state);
   const plan = actOf(id).plan?.(till, screen, typed);
   if (plan === undefined) throw new Error(`The act ${id} is planned by a screen of its own.`);
   if (plan.type === "refused") return plan;
@@ -44,17 +44,15 @@ export function planWord(till: TillContext, state: RegisterState, id: CommandId)
 
 function wordAct(id: CommandId): AnyAct | undefined {
   const acts: ReadonlyArray<AnyAct> = Object.values(ACTS);
-  return acts.find((act) => act.id === id && act.typedFirst !== undefined);
+  return acts.find((act) => act.id === id && act.word !== undefined);
 }
 
-/** Does it, unless something else is typed that would be forgotten. */
-export function performWord(till: TillContext, state: RegisterState, id: CommandId): RegisterState {
-  const act = wordAct(id);
-  const first = act?.typedFirst?.(till.words);
+/** Does what the word of an act does at once, unless something else is typed that would be forgotten. */
+export function performWord(till: TillContext, state: RegisterState, id: ActId): RegisterState {
+  const first = actOf(id).word?.typedFirst?.(till.words);
   if (first !== undefined && state.text.trim() !== "") return refused(state, first);
-  if (act === undefined) return state;
   const { text, lastText } = state;
-  const next = performTyped(till, state, { act: act.id, typed: undefined });
+  const next = performTyped(till, state, { act: id, typed: undefined });
   return first === undefined && next !== state ? { ...next, text, lastText } : next;
 }
 
@@ -152,20 +150,6 @@ export function performWith(
   // An act that is refused without a reason takes one.
   const request = { ...planned.request, reason } as ActRequest;
   return performAct(till, { ...state, list: undefined }, { ...planned, request });
-}
-
-function screenOf(state: RegisterState): OnScreen {
-  return {
-    order: state.order,
-    line: selectedLine(state),
-    chosen: chosenLine(state),
-    course: () => state.session?.course() ?? 0,
-    repricing: () => state.session?.wouldReprice(),
-    splitOutlook: (wish) => {
-      const outlook = state.session?.splitOutlook(wish);
-      return outlook?.ok === true ? outlook : err(outlook?.fault.message ?? "");
-    },
-  };
 }
 
 /** Returns the order after an act that a screen has asked for by itself. */

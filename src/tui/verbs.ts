@@ -2,7 +2,7 @@
  * What each key does, with the typed text as its object.
  */
 
-import { assertNever } from "../domain/assert-never.ts";
+import { type ActId } from "../acts/all.ts";
 import { type Service } from "../domain/catalogue.ts";
 import { readSplit, type WantedSplit } from "../domain/entry/entry-split.ts";
 import { type DeviceId, type EventId } from "../domain/identity.ts";
@@ -11,7 +11,7 @@ import { entrySentence, wordsFor } from "../words/screen-words.ts";
 import { listAttention } from "./attention.ts";
 import { beginTraining } from "./begin-training.ts";
 import { listDay } from "./close-day.ts";
-import { COMMANDS, type CommandId } from "./commands.ts";
+import { commandOf, type CommandId } from "./commands.ts";
 import { offerCorrection } from "./correct-payment.ts";
 import { beginCustomer, findCustomer } from "./customer-actions.ts";
 import { askDiscount } from "./discount-texts.ts";
@@ -59,111 +59,70 @@ import { whyGoodsFirst } from "./weighing.ts";
 
 /** A verb that can't be done now changes nothing and says why. */
 export function runVerb(till: TillContext, state: RegisterState, id: CommandId): RegisterState {
-  const reason = COMMANDS.find((it) => it.id === id)?.available(state) ?? true;
+  const reason = commandOf(id)?.available(state) ?? true;
   if (reason !== true) return refused(state, reason + enterFirst(till, state, reason));
   const goodsFirst = whyGoodsFirst(till, state, id);
   if (goodsFirst !== undefined) return refused(state, goodsFirst);
-  switch (id) {
-    case "table":
-    case "hand-over":
-    case "unmerge":
-      return toTables(till, state, id);
-    case "help":
-    case "more":
-      return lookUp(state, id);
-    case "send":
-    case "fire":
-    case "hold":
-    case "refire":
-      return toKitchen(till, state, id);
-    case "away":
-    case "void":
-    case "park":
-    case "bill":
-    case "discount":
-      return onOrder(till, state, id);
-    case "drawer":
-    case "close-day":
-    case "pay":
-    case "card":
-    case "part":
-      return toMoney(till, state, id);
-    case "lock":
-    case "quit":
-    case "train":
-      return leave(till, state, id);
-    case "print-asking":
-    case "clock-in":
-    case "clock-out":
-      return id === "print-asking" ? printAsking(till, state) : performWord(till, state, id);
-    case "undo":
-    case "again":
-    case "reprice":
-    case "exempt":
-    case "date":
-    case "language":
-    case "customer":
-    case "new-customer":
-      return toLast(till, state, id);
-    case "receipts":
-    case "return":
-    case "keep":
-    case "papers":
-      return toReceipts(till, state, id);
-    case "office":
-    case "settings":
-    case "invite":
-    case "revoke":
-    case "replace":
-      return openOfficeAt(till, state, id);
-    case "attention":
-    case "queue":
-    case "doctor":
-    case "messages":
-    case "printers":
-    case "tills":
-    case "status":
-      return openList(till, state, id);
-    default:
-      return assertNever(id, "command");
-  }
+  const verb = VERBS[id];
+  // What has no verb of its own is an act.
+  return verb === undefined ? performWord(till, state, id as ActId) : verb(till, state);
 }
 
-function lookUp(state: RegisterState, id: "help" | "more"): RegisterState {
-  return id === "help"
-    ? { ...state, showsHelp: !state.showsHelp, helpPage: 0, list: undefined }
-    : { ...state, list: { type: "more", filter: "", at: 0 }, showsHelp: false };
-}
+type Verb = (till: TillContext, state: RegisterState) => RegisterState;
 
-function toTables(
-  till: TillContext,
-  state: RegisterState,
-  id: "table" | "hand-over" | "unmerge",
-): RegisterState {
-  if (id === "unmerge") return askUnmerge(till, state);
-  return id === "table" ? goToTable(till, state) : handOverShown(till, state);
-}
+/** What each command does. Those that are missing are acts, which their word does at once. */
+const VERBS: { readonly [Id in Exclude<CommandId, ActId>]: Verb } & {
+  readonly [Id in CommandId & ActId]?: Verb;
+} = {
+  attention: listAttention,
+  away: toggleAway,
+  bill: printBill,
+  card: payByCard,
+  "close-day": (_till, state) => listDay(state),
+  customer: findCustomer,
+  date: setClock,
+  discount: askDiscount,
+  doctor: examine,
+  drawer: (_till, state) => listDrawer(state),
+  exempt: exemptOrder,
+  fire: fireCourse,
+  "hand-over": handOverShown,
+  help: (_till, state) => ({ ...state, showsHelp: !state.showsHelp, helpPage: 0, list: undefined }),
+  hold: holdLines,
+  invite: openInvitation,
+  language: askLanguage,
+  lock: lockOrHandOver,
+  messages: listed("messages"),
+  more: listed("more"),
+  "new-customer": beginCustomer,
+  office: (_till, state) => openOffice(state),
+  papers: listPapers,
+  park,
+  part: choosePartTyped,
+  // Also that a count is all, or that a drawer is closed so.
+  pay: (till, state) => (state.screen === "drawer" ? confirmDrawer(till, state) : pay(till, state)),
+  "print-asking": printAsking,
+  printers: listed("printers"),
+  queue: listQueue,
+  quit: askToLeave,
+  receipts: findReceipts,
+  refire: askRefire,
+  replace: (till, state) => openTillAct(till, state, "till-replace"),
+  return: returnGoods,
+  revoke: (till, state) => openTillAct(till, state, "till-shut-out"),
+  send,
+  settings: (_till, state) => openSettings(state),
+  status: listed("status"),
+  table: goToTable,
+  tills: listed("tills"),
+  train: beginTraining,
+  undo,
+  unmerge: askUnmerge,
+  void: voidLines,
+};
 
-function leave(
-  till: TillContext,
-  state: RegisterState,
-  id: "lock" | "quit" | "train",
-): RegisterState {
-  if (id === "lock") return lockOrHandOver(till, state);
-  return id === "quit" ? askToLeave(till, state) : beginTraining(till, state);
-}
-
-/** F9 also says that a count is all, or that a drawer is closed so. */
-function toMoney(
-  till: TillContext,
-  state: RegisterState,
-  id: "drawer" | "close-day" | "pay" | "card" | "part",
-): RegisterState {
-  if (id === "close-day") return listDay(state);
-  if (id === "drawer") return listDrawer(state);
-  if (id === "card") return payByCard(till, state);
-  if (id === "part") return choosePartTyped(till, state);
-  return state.screen === "drawer" ? confirmDrawer(till, state) : pay(till, state);
+function listed(type: "messages" | "more" | "printers" | "status" | "tills"): Verb {
+  return (_till, state) => ({ ...state, list: { type, filter: "", at: 0 }, showsHelp: false });
 }
 
 /** An order is empty to whoever has typed goods and not yet pressed Enter. */
@@ -173,18 +132,6 @@ function enterFirst(till: TillContext, state: RegisterState, reason: string): st
   return reading.type === "goods"
     ? ` ${till.words.plan.enterFirst({ goods: reading.product.name })}`
     : "";
-}
-
-/** On its menu, or on one of its pages. */
-function openOfficeAt(
-  till: TillContext,
-  state: RegisterState,
-  id: "office" | "settings" | "invite" | "revoke" | "replace",
-): RegisterState {
-  if (id === "revoke") return openTillAct(till, state, "till-shut-out");
-  if (id === "replace") return openTillAct(till, state, "till-replace");
-  if (id === "invite") return openInvitation(till, state);
-  return id === "office" ? openOffice(state) : openSettings(state);
 }
 
 /** The back office opens as by its own word. */
@@ -213,17 +160,6 @@ export function runWord(
   return { ...done, lastText: state.text };
 }
 
-function openList(
-  till: TillContext,
-  state: RegisterState,
-  id: "attention" | "queue" | "doctor" | "messages" | "printers" | "tills" | "status",
-): RegisterState {
-  if (id === "attention") return listAttention(till, state);
-  if (id === "queue") return listQueue(till, state);
-  if (id === "doctor") return examine(till, state);
-  return { ...state, list: { type: id, filter: "", at: 0 }, showsHelp: false };
-}
-
 /** What is wrong first. */
 function examine({ port, locale }: TillContext, state: RegisterState): RegisterState {
   port.longWork();
@@ -235,43 +171,10 @@ function examine({ port, locale }: TillContext, state: RegisterState): RegisterS
   return { ...state, list, showsHelp: false };
 }
 
-function onOrder(
-  till: TillContext,
-  state: RegisterState,
-  id: "away" | "void" | "park" | "bill" | "discount",
-): RegisterState {
-  if (id === "bill") return printBill(till, state);
-  if (id === "discount") return askDiscount(till, state);
-  if (id === "park") return park(till, state);
-  return id === "away" ? toggleAway(till, state) : voidLines(till, state);
-}
-
-/** Looks at receipts, or takes goods of one back, or doesn't after all. */
-function toReceipts(
-  till: TillContext,
-  state: RegisterState,
-  id: "receipts" | "return" | "keep" | "papers",
-): RegisterState {
-  if (id === "papers") return listPapers(till, state);
-  if (id === "receipts") return findReceipts(till, state);
-  return id === "return" ? returnGoods(till, state) : performWord(till, state, id);
-}
-
 function returnGoods(till: TillContext, state: RegisterState): RegisterState {
   if (state.text.trim() === "") return listReceipts(till, state, "return");
   const next = openReceipt(state, state.text);
   return next.list?.type === "return" ? { ...next, text: "", lastText: state.text } : next;
-}
-
-/** What the kitchen is to know, to begin with, to wait with, or to make again. */
-function toKitchen(
-  till: TillContext,
-  state: RegisterState,
-  id: "send" | "fire" | "hold" | "refire",
-): RegisterState {
-  if (id === "fire") return fireCourse(till, state);
-  if (id === "refire") return askRefire(till, state);
-  return id === "hold" ? holdLines(till, state) : send(till, state);
 }
 
 function send(till: TillContext, state: RegisterState): RegisterState {
@@ -282,21 +185,6 @@ function send(till: TillContext, state: RegisterState): RegisterState {
   const next = changed(state, outcome, "");
   const order = outcome.ok ? outcome.value : undefined;
   return order === undefined ? next : { ...next, message: sentMessage(till, order, before) };
-}
-
-/** What goes by what is there: the last act, the order as it stands, this box and its person. */
-function toLast(
-  till: TillContext,
-  state: RegisterState,
-  id: "undo" | "again" | "reprice" | "exempt" | "date" | "language" | "customer" | "new-customer",
-): RegisterState {
-  if (id === "date") return setClock(till, state);
-  if (id === "language") return askLanguage(till, state);
-  if (id === "reprice" || id === "again") return performWord(till, state, id);
-  if (id === "exempt") return exemptOrder(till, state);
-  if (id === "customer") return findCustomer(till, state);
-  if (id === "new-customer") return beginCustomer(till, state);
-  return undo(till, state);
 }
 
 function undo(till: TillContext, state: RegisterState): RegisterState {

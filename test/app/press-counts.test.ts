@@ -403,7 +403,7 @@ const ACTIONS: ReadonlyArray<Action> = [
     became: (register) => {
       expect(register.store.getState().order).toMatchObject({
         table: "7",
-        lines: [{ isInKitchen: false, kitchen: "sent" }],
+        lines: [{ isOnHold: false, kitchen: "sent" }],
       });
     },
   },
@@ -491,7 +491,7 @@ describe("presses", () => {
   });
 
   test.each(LATER)("%s: at most %i, once :%s is there", (_action, _most, word) => {
-    expect(commandOfWord(word, en)?.isLater ?? true).toBe(true);
+    expect(commandOfWord(word, en)).toBeUndefined();
   });
 });
 

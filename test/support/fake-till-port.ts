@@ -255,7 +255,7 @@ export function createFakeTill(
       kitchen: "unsent",
       waits: undefined,
       isMade: false,
-      isInKitchen: false,
+      isOnHold: false,
       voided: false,
       isSinceBill: false,
       covered: zeroMinor,
@@ -362,12 +362,11 @@ export function createFakeTill(
       for (const { id } of lines) change(id, (line) => ({ ...line, kitchen: "sent" }));
     },
     hold: (request) => {
-      for (const id of request.lines)
-        change(id, (line) => ({ ...line, isInKitchen: request.held }));
+      for (const id of request.lines) change(id, (line) => ({ ...line, isOnHold: request.held }));
     },
     fire: () => {
-      for (const { id } of lines.filter((line) => line.isInKitchen)) {
-        change(id, (line) => ({ ...line, isInKitchen: false, kitchen: "sent" }));
+      for (const { id } of lines.filter((line) => line.isOnHold)) {
+        change(id, (line) => ({ ...line, isOnHold: false, kitchen: "sent" }));
       }
     },
     again: () => {

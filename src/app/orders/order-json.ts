@@ -50,7 +50,7 @@ export function orderToJson(
       seat: line.seat,
       kitchen: line.kitchen,
       made: line.isMade,
-      held: line.isInKitchen,
+      held: line.isOnHold,
       voided: line.voided,
     })),
     totals: {

@@ -205,7 +205,7 @@ function lineRows(line: LineView, { speech, words }: Spoken): ReadonlyArray<stri
   const name = [
     named,
     ...(line.off === 0 ? [] : [words.lineOff({ money: moneyText(line.off, speech) })]),
-    ...(line.isInKitchen ? [words.held] : []),
+    ...(line.isOnHold ? [words.held] : []),
     ...(line.seat === 0 ? [] : [words.seated.seat({ seat: line.seat })]),
   ].join(", ");
   const amount = line.voided ? words.voided : moneyText(line.gross, speech);

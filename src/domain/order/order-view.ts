@@ -238,7 +238,7 @@ function toLineView(
     kitchen: kitchenState(order, balance, place.tickets),
     waits: waitOf(order, balance, place.tickets),
     isMade: isMade(order, balance, place.tickets),
-    isInKitchen: isHeld(order, balance),
+    isOnHold: isHeld(order, balance),
     voided: balance.voided,
     isSinceBill: isSinceBill(order, balance.id),
     covered: balance.covered,

@@ -313,7 +313,7 @@ function helpOf(till: TillContext, state: RegisterState, word: string): Readonly
   const { descriptions, plain, plainHelp, verbs: ownVerbs } = till.words;
   const own = plainHelp[state.screen];
   const verbs = COMMANDS.filter(
-    (command) => !command.isLater && command.available(state) === true && command.id !== "help",
+    (command) => command.available(state) === true && command.id !== "help",
   ).map(({ id, words }) =>
     plain.helpRow({
       typed: [...spelledOut(ownVerbs[id]), ...words].map((it) => `:${it}`).join(", "),
@@ -350,7 +350,7 @@ function orderOf(till: TillContext, { order }: RegisterState): ReadonlyArray<str
       gross: till.money(line.gross),
     });
     const isNext = order.course !== undefined && live[at - 1]?.course !== line.course;
-    const own = line.isInKitchen ? plain.kitchenWaits({ text }) : toldOf(plain, line, text);
+    const own = line.isOnHold ? plain.kitchenWaits({ text }) : toldOf(plain, line, text);
     return isNext
       ? [plain.courseIs({ course: till.words.order.course({ course: line.course }) }), own]
       : [own];

@@ -133,7 +133,7 @@ function placeOfSign(sign: string): number {
  * those that don't work now, with the reason.
  */
 function isOffered(command: Command, state: RegisterState): boolean {
-  if (command.isLater || command.id === "more") return false;
+  if (command.id === "more") return false;
   return state.screen !== "log-in" || command.available(state) === true;
 }
 

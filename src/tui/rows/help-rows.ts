@@ -51,7 +51,7 @@ function isAbout({ rows, words }: HelpBlock, word: string): boolean {
 function keyBlocks(state: RegisterState, { width }: PaneSize): ReadonlyArray<HelpBlock> {
   const { labels, descriptions, side } = wordsFor(state);
   const isLocked = state.screen === "log-in";
-  return COMMANDS.filter(({ isLater, keys }) => !isLater && keys.length > 0).flatMap((command) => {
+  return COMMANDS.filter(({ keys }) => keys.length > 0).flatMap((command) => {
     const works = command.available(state) === true;
     if (isLocked && !works) return [];
     const mark = works ? " " : `${side.notNow} `;

@@ -243,7 +243,7 @@ function lineRows(
   const discount = line.off === 0 ? [] : [discountText(till, line)];
   // Whatever it says may be what a guest must not eat.
   const note = line.note === "" ? [] : wrapWhole(`"${drawable(line.note, signs)}"`, wide);
-  const held = line.isInKitchen ? [words.held] : [];
+  const held = line.isOnHold ? [words.held] : [];
   const seat = line.seat === 0 ? [] : [till.words.tables.seat({ seat: line.seat })];
   const aside = line.kitchen === "put-aside" ? [words.putAside] : [];
   const sinceBill = line.isSinceBill ? [words.sinceBill] : [];

@@ -86,5 +86,5 @@ function typed(
 }
 
 function heldOf({ order }: ReturnType<typeof sellGoods>): ReadonlyArray<string> {
-  return order.lines.filter(({ isInKitchen }) => isInKitchen).map(({ name }) => name);
+  return order.lines.filter(({ isOnHold }) => isOnHold).map(({ name }) => name);
 }

@@ -156,7 +156,7 @@ async function troubled(): Promise<{
     status: "open",
     name: "Tisch 7",
     lines: [
-      { ...first, note: "ohne Sahne", off: minor(50), isInKitchen: true, voided: true },
+      { ...first, note: "ohne Sahne", off: minor(50), isOnHold: true, voided: true },
       { ...second, gross: minor(123_450) },
     ],
     off: minor(120),

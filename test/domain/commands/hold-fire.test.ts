@@ -297,7 +297,7 @@ function told(events: ReadonlyArray<KnownEvent>): ReadonlyArray<string> {
 
 function waiting(counter: Counter): ReadonlyArray<string> {
   const lines = toOrderView(counter.order(), NO_LOOKUPS)?.lines ?? [];
-  return lines.filter(({ isInKitchen }) => isInKitchen).map(({ name }) => name);
+  return lines.filter(({ isOnHold }) => isOnHold).map(({ name }) => name);
 }
 
 function attention(counter: Counter): unknown {

@@ -36,9 +36,7 @@ describe.each(LOCALES)("in %s", (locale) => {
     const text = pages.map((row) => row.text.trim()).join(" ");
     const shown = COMMANDS.filter(
       (command) =>
-        !command.isLater &&
-        command.keys.length > 0 &&
-        (screen !== "log-in" || command.available(state) === true),
+        command.keys.length > 0 && (screen !== "log-in" || command.available(state) === true),
     ).map(({ id }) => words.labels[id] + colonOf({ locale }) + words.descriptions[id]);
     const meant = words.help[screen].map(([, meaning]) => meaning);
     const unmarked = text.replaceAll(` ${words.side.notNow} `, " ").replaceAll(/\s+/gu, " ");
@@ -81,9 +79,7 @@ describe.each(LOCALES)("in %s", (locale) => {
 
       const offered = COMMANDS.filter(
         (command) =>
-          !command.isLater &&
-          command.id !== "more" &&
-          (state.screen !== "log-in" || command.available(state) === true),
+          command.id !== "more" && (state.screen !== "log-in" || command.available(state) === true),
       );
       const cut = offered.filter((command) => {
         const detail = command.available(state) === true ? "" : words.side.notNow;

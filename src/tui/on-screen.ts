@@ -1,0 +1,21 @@
+/** What an act is told of the screen. */
+
+import { type OnScreen } from "../acts/act.ts";
+import { err } from "../domain/result.ts";
+import { type RegisterState } from "./register-state.ts";
+import { chosenLine, selectedLine } from "./selected-line.ts";
+
+export function onScreen(state: RegisterState): OnScreen {
+  return {
+    order: state.order,
+    line: selectedLine(state),
+    chosen: chosenLine(state),
+    course: () => state.session?.course() ?? 0,
+    repricing: () => state.session?.wouldReprice(),
+    splitOutlook: (wish) => {
+      const outlook = state.session?.splitOutlook(wish);
+      return outlook?.ok === true ? outlook : err(outlook?.fault.message ?? "");
+    },
+    clockedInSince: () => state.session?.clockedInSince(),
+  };
+}
