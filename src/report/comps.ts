@@ -1,4 +1,4 @@
-/** What each person gave away on a day: on the house, as staff meals, or because it was spoiled. */
+/** The comps of each person on a day: on the house, as staff meals, or spoiled goods. */
 
 import { COMP_KINDS, type CompKind } from "../domain/events/order-events.ts";
 import { minor, type MinorUnits, sumMinor } from "../domain/money/amounts.ts";
@@ -10,13 +10,13 @@ export interface CompTotal {
   /** Acts that hold: none that was taken back. */
   readonly count: number;
   readonly total: MinorUnits;
-  /** Of each kind, at the prices of the goods. */
+  /** The sum of each kind, at the prices of the goods. */
   readonly kinds: Readonly<Record<CompKind, MinorUnits>>;
-  /** Of the person's budget, below zero where somebody vouched for more; null where the shop has none. */
+  /** The remaining budget of the person, below zero where more was approved; null where the shop has none. */
   readonly left: MinorUnits | null;
 }
 
-/** By rising staff number. `budget` is that of a person and day, 0 for none. */
+/** Returns the comps by rising staff number. `budget` is that of a person and day, 0 for none. */
 export function compTotals(acts: ReadonlyArray<DayAct>, budget: number): ReadonlyArray<CompTotal> {
   const comps = acts.filter(({ act, amount }) => isComp(act) && amount !== 0);
   return [...Map.groupBy(comps, ({ by }) => by.staff)]

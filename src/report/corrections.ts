@@ -19,7 +19,7 @@ export interface CorrectedPayment {
   readonly of: string;
   readonly from: NamedTender;
   readonly to: NamedTender;
-  /** What moved of what it settles. */
+  /** The corrected amount of the order. */
   readonly amount: MinorUnits;
   readonly tip: MinorUnits;
   readonly by: Person;
@@ -30,13 +30,13 @@ export interface CorrectedPayment {
 
 interface NamedTender {
   readonly method: string;
-  /** Of a tender of the shop's own. */
+  /** The name of the shop's own tender; null for others. */
   readonly name: string | null;
 }
 
 /**
- * Those of a day, or of any, in their order, under the names that the tenders had then; people are
- * named by `staffName`.
+ * Returns the corrections of a day, or of any, in their order, under the tenders' names at that
+ * time; people are named by `staffName`.
  */
 export function correctedPayments(
   order: OrderState,
@@ -85,7 +85,7 @@ export function tendersNamed(
   return "out" in body ? body.out : [{ method: body.to, name: body.name }];
 }
 
-/** What was kept of a tender, as far as payments and corrections make it up. */
+/** The net amount of a tender, by payments and corrections. */
 interface KeptTender {
   readonly method: string;
   readonly count: number;

@@ -1,6 +1,6 @@
 /**
- * What people did on a day besides selling: who took goods off, gave something off, took goods back, opened
- * a drawer or moved cash, why, and who vouched for it.
+ * The acts of a day besides selling: voids, discounts, returns, drawer openings and cash moves,
+ * with person, reason and approval.
  */
 
 import { MOVES, OWN } from "../domain/events/drawer-events.ts";
@@ -39,7 +39,7 @@ export type ActKind = (typeof ACTS)[number];
 
 export interface DayAct {
   readonly act: ActKind;
-  /** What the till is called. */
+  /** The name of the till. */
   readonly till: string;
   readonly at: ReportMoment;
   readonly by: Person;
@@ -49,8 +49,8 @@ export interface DayAct {
   /** The goods that it is about; empty for all of the order and where it is about none. */
   readonly goods: string;
   /**
-   * What the goods cost, what was given off them as the order has it now, what was refunded (below zero),
-   * or how much cash was moved; zero where none was.
+   * The amount: the goods' price, the discount as the order has it now, the refund (below zero), or
+   * the moved cash; zero for none.
    */
   readonly amount: MinorUnits;
   /** ISO 4217 of foreign cash; null for the shop's own money. */
@@ -58,7 +58,7 @@ export interface DayAct {
   readonly reason: string;
 }
 
-/** In the ledger's order; `events`: of the day. */
+/** Returns the acts in the ledger's order; `events`: those of the day. */
 export function actsOfDay(
   view: LedgerView,
   events: ReadonlyArray<KnownEvent>,

@@ -1,4 +1,4 @@
-/** What of a day's orders a person has to look at, and what people have settled of it. */
+/** The questions about a day's orders for a person, and the settled ones. */
 
 import { type AttentionFact, settledMoney } from "../domain/attention.ts";
 import { settledDrawerTag } from "../domain/folds/drawer-sums.ts";
@@ -14,7 +14,7 @@ import { approverOf, type Person, personOf, type ReportNames } from "./report-na
 
 /** A contradiction that a person has to look at: money counts as issued, so the sums are right with it. */
 export interface OrderAttention {
-  /** Its number; empty where it was not heard yet. */
+  /** The order's number; empty where its opening is not here yet. */
   readonly order: string;
   readonly type: AttentionFact["type"];
   /** How many lines it is of, where it is of lines. */
@@ -26,17 +26,17 @@ export interface OrderAttention {
 
 /** Which drawer a settled item is about; `no` and `pouch` are null where they are not known. */
 export interface SettledDrawer {
-  /** What the till is called; empty where the session's beginning was not heard. */
+  /** The name of the till; empty where the session's beginning is not here. */
   readonly till: string;
   readonly no: number | null;
   readonly pouch: Person | null;
 }
 
-/** What a person settled that money was in. */
+/** A question about money that a person settled. */
 export interface OrderSettled {
   /** Empty where it is about a drawer. */
   readonly order: string;
-  /** Not there where it is about an order. */
+  /** The drawer; missing where it is about an order. */
   readonly drawer?: SettledDrawer;
   readonly type: string;
   readonly amount: MinorUnits;
@@ -48,7 +48,7 @@ export interface OrderSettled {
   readonly why: string;
 }
 
-/** Whoever reads the report knows people's names. */
+/** The report's reader has the names of people, so none are needed here. */
 const UNNAMED = { staffName: () => "" };
 
 export function attentionOf(order: OrderState, day: BusinessDay): ReadonlyArray<OrderAttention> {
@@ -89,7 +89,7 @@ export function settledOf(
   });
 }
 
-/** Of sessions of drawers, settled on that day. */
+/** Returns the drawer sessions that were settled on that day. */
 export function settledDrawers(
   view: LedgerView,
   day: BusinessDay,

@@ -22,9 +22,9 @@ import { toSoldBy } from "../domain/order/order-view.ts";
 export interface GoodsTotal {
   /** Thousandths of a piece or of a kilogram; what came back is taken off. */
   readonly quantity: Thousandths;
-  /** Of goods whose prices contain their taxes, or bear none: with them. */
+  /** The sum with taxes of goods whose prices contain them, or that bear none. */
   readonly gross: MinorUnits;
-  /** Of goods whose taxes come on top: without them. Taxes are reported by receipt. */
+  /** The sum without taxes of goods to which they are added. Taxes are reported by receipt. */
   readonly net: MinorUnits;
 }
 
@@ -35,21 +35,21 @@ export interface DayProduct extends GoodsTotal {
 }
 
 export interface DayCategory extends Omit<GoodsTotal, "quantity"> {
-  /** What it is called now; empty for goods without one. */
+  /** The category's present name; empty for goods without one. */
   readonly category: string;
   readonly products: ReadonlyArray<DayProduct>;
 }
 
-/** Of orders that say how many guests they are for. */
+/** The orders with a number of guests. */
 export interface DayCovers {
   readonly orders: number;
   readonly guests: number;
-  /** What their receipts of the day come to. */
+  /** The sum of their receipts of the day. */
   readonly total: MinorUnits;
 }
 
 interface Sold extends Omit<GoodsTotal, "quantity"> {
-  /** In thousandths; of a third of a line no whole ones. */
+  /** The quantity in thousandths; a third of a line is no whole number. */
   readonly quantity: number;
   readonly sku: string;
   readonly name: string;
@@ -89,7 +89,10 @@ function ordersOn(view: LedgerView, day: BusinessDay): ReadonlyArray<OrderState>
   return view.tagged(moneyDayTag(day)).map((stream) => view.state("order", streamName(stream)));
 }
 
-/** By receipt, how much of a line it sold, in thousandths; of a third of a line no whole ones. */
+/**
+ * Returns the quantity of a line that each receipt sold, in thousandths; a third of a line is no
+ * whole number.
+ */
 type SharesOf = (item: ReceiptItem) => ReadonlyMap<EventId, number>;
 
 function createShares(view: LedgerView): SharesOf {
@@ -166,7 +169,7 @@ interface BillWithGuests {
   /** Itself, and what was put on its bill: whoever sat there are guests all the same. */
   readonly orders: ReadonlyArray<EventId>;
   readonly guests: number;
-  /** Of the receipts of that day. */
+  /** The sum of the receipts of that day. */
   readonly total: MinorUnits;
 }
 

@@ -13,7 +13,7 @@ import { type ReportNames } from "./report-names.ts";
 /** A transaction, as this till stored it. */
 export interface Arrived {
   readonly device: DeviceId;
-  /** In the order in which it came here. */
+  /** The position in the order of arrival here. */
   readonly arrival: number;
   readonly at: WallTime;
   /** Receipts, refunds, voids and drawers that were opened without a sale. */
@@ -22,9 +22,9 @@ export interface Arrived {
 
 export interface DayOutage {
   readonly till: string;
-  /** Of the first that was not heard at once, by the clock of the till that was cut off. */
+  /** The time of the first event that did not come at once, by the clock of the till that was cut off. */
   readonly from: WallTime;
-  /** Until when it was not heard, by the clock of this one. */
+  /** The time of the last event that came late, by the clock of this till. */
   readonly to: WallTime;
   readonly receipts: { readonly count: number; readonly total: MinorUnits };
   readonly refunds: { readonly count: number; readonly total: MinorUnits };
@@ -49,11 +49,11 @@ export function outagesOf(
 
 interface Late {
   readonly row: Arrived;
-  /** Of the last that this till had written when it came. */
+  /** The time of the last event that this till had written when it came. */
   readonly heard: WallTime;
 }
 
-/** What came late together; something that was heard at once ends it. */
+/** Groups events that came late together; one that came at once ends the group. */
 function stretchesOf(
   own: ReadonlyArray<Pick<Arrived, "arrival" | "at">>,
   rows: ReadonlyArray<Arrived>,

@@ -24,7 +24,7 @@ export interface SafeMoved {
 
 export interface DaySafe {
   readonly moves: ReadonlyArray<SafeMoved>;
-  /** What must lie in it at this moment, whatever the day. */
+  /** The cash in it at this moment, whatever the day. */
   readonly lies: DrawerMoney;
 }
 
@@ -57,7 +57,7 @@ export function safeOfDay(view: LedgerView, day: BusinessDay, names: ReportNames
 /** Cash that was taken, or handed out, while no drawer was open for it. */
 export interface OutsideDrawers {
   readonly count: number;
-  /** What it left, in the shop's own money: tips and rounding in it. */
+  /** The cash outside of drawers in the shop's own money, with tips and rounding. */
   readonly amount: MinorUnits;
   readonly by: ReadonlyArray<Person>;
 }
@@ -80,7 +80,7 @@ export function outsideDrawers(
   };
 }
 
-/** In the shop's own money; change for foreign cash goes out of it. */
+/** Returns cash in the shop's own money; change for foreign cash goes out of it. */
 function cashOutside(view: LedgerView, event: KnownEvent): MinorUnits | undefined {
   const [home] = event.streams;
   if (home === undefined) return undefined;

@@ -1,6 +1,6 @@
 /**
- * What each person served on a day. Goods count for whoever served their order when they were added, and
- * guests for whoever served it last. Tips are whoever's that took the payment: `DayBooks` has them.
+ * The sales of each person on a day. Goods count for the order's server when they were added, and
+ * guests for the last server. Tips belong to the person who took the payment.
  */
 
 import { compareText } from "../domain/entry-text.ts";
@@ -15,17 +15,17 @@ import { billsWithGuests, type DayCovers } from "./day-goods.ts";
 export interface DayServer {
   /** Staff number. */
   readonly staff: string;
-  /** Of goods on receipts, less what came back; taxes that come on top are not in it. */
+  /** The goods on receipts, less returns; taxes that are added to prices are not in it. */
   readonly sales: MinorUnits;
-  /** Of orders that say how many guests they are for. */
+  /** The orders with a number of guests. */
   readonly covers: DayCovers;
-  /** What such an order came to for each guest, rounded down; zero where nobody was counted. */
+  /** The average of such an order for each guest, rounded down; zero where nobody was counted. */
   readonly perGuest: MinorUnits;
 }
 
 type Item = Pick<ReceiptItem | RefundItem, "birth" | "line" | "net">;
 
-/** By staff number. */
+/** Returns the servers by staff number. */
 export function serversOfDay(view: LedgerView, day: BusinessDay): ReadonlyArray<DayServer> {
   const salesByStaff = new Map<string, MinorUnits>();
   for (const item of itemsOfDay(view, day)) {

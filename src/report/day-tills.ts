@@ -29,12 +29,12 @@ export interface TillFacts {
   readonly code: string;
   readonly name: string;
   readonly isSelf: boolean;
-  /** By incarnation. */
+  /** The chains by incarnation. */
   readonly chains: ReadonlyArray<DayChain>;
   /** When anything of it was heard last. */
   readonly heardAt: WallTime | undefined;
   readonly isConnected: boolean;
-  /** It is connected, and all that it has said is here. */
+  /** Whether it is connected, and all of its events are here. */
   readonly isInStep: boolean;
   /** The business day on which it was last in step, by its own clock, as far as that was noted. */
   readonly inStepOn: BusinessDay | undefined;

@@ -34,7 +34,7 @@ export interface DayClose {
   /** Null where a timer closed it. */
   readonly asked: Person | null;
   readonly zs: ReadonlyArray<string>;
-  /** What the tills are called that had not been heard out. */
+  /** The names of the tills whose events were not all here. */
   readonly missing: ReadonlyArray<string>;
   readonly without: ReadonlyArray<{ readonly till: string; readonly reason: string }>;
 }
@@ -48,16 +48,16 @@ export interface TillFigures {
 export interface DayZs {
   readonly closes: ReadonlyArray<DayClose>;
   readonly zs: ReadonlyArray<DayZ>;
-  /** Named by a close, and not here: nobody knows what they say. */
+  /** The Zs that a close names and that are not here: nobody knows their figures. */
   readonly missingZs: ClosedDay["missingZs"];
-  /** What chains that have ended said after their last Z, as a close recorded it. */
+  /** The events of ended chains after their last Z, as a close recorded them. */
   readonly ended: ReadonlyArray<{ readonly till: string; readonly total: MinorUnits }>;
-  /** As recorded, by till; none of a day that nobody has closed. */
+  /** The recorded figures by till; none for a day that nobody has closed. */
   readonly recorded: ReadonlyArray<TillFigures>;
   readonly supplements: ReadonlyArray<Supplement>;
   /** The sums as they are now, by till. */
   readonly now: ReadonlyArray<TillFigures>;
-  /** Where recorded and supplements together are not what the sums are now. */
+  /** The figures where the records and supplements together differ from the present sums. */
   readonly unexplained: ReadonlyArray<{
     readonly till: string;
     readonly name: string;
@@ -172,7 +172,7 @@ function unexplained(
   });
 }
 
-/** What nothing explains, and what came too late for anybody to have waited for it. */
+/** Returns the unexplained differences, and events that came too late for anybody to have waited. */
 export function closingDifferences({
   unexplained: lines,
   supplements,

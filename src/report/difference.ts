@@ -1,4 +1,4 @@
-/** What two books of a day say otherwise. */
+/** The differences between two books of a day. */
 
 import { type DrawerFact } from "../domain/drawer-attention.ts";
 import { type MinorUnits } from "../domain/money/amounts.ts";
@@ -32,16 +32,16 @@ export type TenderFigure =
   | "tender/sum"
   | "tender/number";
 
-/** What a person settled, which nothing can mend any more. */
+/** The facts of a difference that a person settled, and that can't be corrected any more. */
 export interface SettledFacts {
   readonly type: "chain/both-admitted" | "chain/admitted-and-retired";
   readonly till: string;
   readonly numbersTwice: number;
-  /** In English. */
+  /** The sentence in English. */
   readonly sentence: string;
 }
 
-/** What somebody has to see to at a drawer. */
+/** The trouble of a drawer that a person has to fix. */
 export type DrawerTrouble =
   | { readonly type: "drawer/uncounted" | "drawer/float" }
   | { readonly type: "drawer/foreign"; readonly currency: string }
@@ -59,7 +59,7 @@ export type ZTrouble =
     }
   | { readonly type: "day/unexplained"; readonly till: string; readonly name: string };
 
-/** As a fact: each language has words for it. */
+/** The subject as a fact, for which each language has words. */
 export type DifferenceSubject =
   | { readonly type: NamedFigure; readonly name: string }
   | { readonly type: TenderFigure; readonly method: string }
@@ -70,7 +70,7 @@ export type DifferenceSubject =
   | (DrawerTrouble & { readonly drawer: DayDrawer });
 
 export interface Difference {
-  /** Of `receipts` the figures are numbers, of `chain` and `settled` nothing, of the others money. */
+  /** The figures: for `receipts` numbers, for `chain` and `settled` none, for the others money. */
   readonly check:
     | "sales"
     | "taxes"
@@ -95,7 +95,7 @@ export function differing(
   return expected === found ? [] : [{ check, about, expected, found }];
 }
 
-/** Of what is named, or of the day as a whole. */
+/** Returns the subject of a named figure, or of the day as a whole. */
 export function figure(type: NamedFigure, name = ""): DifferenceSubject {
   return { type, name };
 }

@@ -1,4 +1,4 @@
-/** What of a day's drawers somebody has to see to. */
+/** The differences of a day's drawers that a person has to settle. */
 
 import { type BusinessDay } from "../domain/identity.ts";
 import { type DayDrawer, type DrawerCount, isUncounted } from "./day-drawers.ts";

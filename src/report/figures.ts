@@ -26,7 +26,7 @@ interface FigureTax {
   readonly included: boolean;
   readonly net: MinorUnits;
   readonly tax: MinorUnits;
-  /** Of turnover that owes none: what prices contain of it, and nobody paid. */
+  /** The tax that prices of exempt sales contain, and that nobody paid. */
   readonly exempt?: MinorUnits;
 }
 
@@ -34,7 +34,7 @@ interface FigureTender {
   readonly method: string;
   readonly count: number;
   readonly amount: MinorUnits;
-  /** With rounding, refunds, corrections and tips. */
+  /** The net amount, with rounding, refunds, corrections and tips. */
   readonly kept: MinorUnits;
 }
 

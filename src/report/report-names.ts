@@ -1,4 +1,4 @@
-/** What people and tills are called in a report: whoever reads the ledger's secrets knows it. */
+/** The names of people and tills in a report, which a reader of the ledger's secrets has. */
 
 import { type DeviceId, type Origin } from "../domain/identity.ts";
 
@@ -12,7 +12,7 @@ export interface Person {
 
 export interface ReportNames {
   readonly staffName: (staff: string) => string;
-  /** What the till is called, without its letters. */
+  /** Returns the name of a till, without its letters. */
   readonly tillName: (of: Origin | DeviceId) => string;
 }
 

@@ -27,19 +27,19 @@ import { type ReportNames } from "./report-names.ts";
 
 export interface Supplement {
   readonly event: EventId;
-  /** Of the event; of a line of a later Z `z/closed`. */
+  /** The kind of the event; for a line of a later Z `z/closed`. */
   readonly kind: string;
-  /** What the till is called that said it. */
+  /** The name of the till that wrote it. */
   readonly till: string;
-  /** Of the receipt, the refund or the order; of a Z its series and number; empty where none is told. */
+  /** The number of the receipt, the refund or the order; for a Z its series and number; empty for none. */
   readonly number: string;
-  /** Of what was sold or refunded, else of the money that came or was moved. */
+  /** The sales or refund, else the money that came or was moved. */
   readonly amount: MinorUnits;
   /** The Z that holds it, such as `A-8`; null where none does yet. */
   readonly z: string | null;
-  /** It came more than a week after the day. */
+  /** Whether it came more than a week after the day. */
   readonly isVeryLate: boolean;
-  /** What it adds to the day's sums, by the till that they are of. */
+  /** The amounts that it adds to the day's sums, by till. */
   readonly figures: ReadonlyArray<{
     readonly till: Origin;
     readonly sums: ReadonlyArray<readonly [name: string, amount: number]>;
@@ -53,7 +53,7 @@ interface ClosedOn {
   readonly closed: ClosedDay;
 }
 
-/** By till, in the order of its chain. */
+/** Returns the supplements by till, in the order of its chain. */
 export function supplementsOf(
   view: LedgerView,
   on: ClosedOn,
@@ -145,7 +145,7 @@ function ofLaterZ(z: ZState, day: BusinessDay, names: ReportNames): Supplement {
   };
 }
 
-/** What was sold and refunded; where nothing was, what was paid. */
+/** Returns the sales and refunds; where there are none, the payments. */
 function amountOf(sums: ReadonlyMap<string, number>): MinorUnits {
   const { sales, returned, refunds, tenders } = readFigures(sums);
   const sold = sales + returned.total + refunds.total;

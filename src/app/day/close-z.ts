@@ -46,7 +46,7 @@ export function prepareZ(ledger: ClosingLedger): ZMaker {
       const series = seriesOf(code, origin, incarnation);
       const before = lastZ(view, origin)?.body;
       const from = (before?.to ?? 0) + 1;
-      // Another process may have closed meanwhile, or a new incarnation have begun.
+      // Another process may have closed meanwhile, or a new incarnation has begun.
       const isSame = sums?.origin === origin && sums.from === from;
       const read =
         isSame && sums !== undefined ? sums : createChainSums(ledger, { origin, from, fits: true });

@@ -15,20 +15,20 @@ export interface DayReport extends DayBooks, LineSums {
   readonly drawers: ReadonlyArray<DayDrawer>;
   readonly safe: DaySafe;
   readonly outside: OutsideDrawers;
-  /** Its closes and Zs, and the sums by till. */
+  /** The closes and Zs of the day, and the sums by till. */
   readonly closing: DayZs;
   readonly goods: ReadonlyArray<DayCategory>;
-  /** What each person served, by what they are called. */
+  /** The sales that each person served, with the person's name. */
   readonly servers: ReadonlyArray<DayServer & { readonly name: string }>;
-  /** What people did besides selling, who vouched for it and why, in the ledger's order. */
+  /** The acts besides selling, with approval and reason, in the ledger's order. */
   readonly acts: ReadonlyArray<DayAct>;
-  /** What each person gave away. */
+  /** The comps of each person. */
   readonly comps: ReadonlyArray<CompTotal>;
   /** When other tills were cut off from this one, as far as that shows. */
   readonly outages: ReadonlyArray<DayOutage>;
   /**
-   * Whoever looks may not see what is expected, and a drawer of the day is open and was not counted: then
-   * no sum of cash is told, or they would count what they were told.
+   * Whether expected cash is hidden: the reader may not see it, and an open drawer of the day was
+   * not counted. Otherwise they would count the amount that they read.
    */
   readonly withholdsCash: boolean;
 }

@@ -10,7 +10,7 @@ import { shopTimeText } from "../shop-time-text.ts";
 import { type Till } from "../till.ts";
 
 export interface DayTillsText {
-  /** One line for each till, where one of them is missing: else the figures say all. */
+  /** A line for each till, where one is missing; otherwise the figures are enough. */
   readonly lines: ReadonlyArray<string>;
   /** The missing tills, and since when; undefined for none. */
   readonly missing: string | undefined;

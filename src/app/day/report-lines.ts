@@ -31,7 +31,7 @@ type CsvSum = CsvName & Figures;
 
 /** A row of a sum. The text leaves it out where count and amount are zero; the CSV never does. */
 interface LineRow {
-  /** What the text calls it; a row without it stands in the CSV alone. */
+  /** Returns the row's label in the text; a row without one stands in the CSV alone. */
   readonly label?: (locale: Locale) => string;
   /** A row without it stands in the text alone. */
   readonly csv?: CsvName;

@@ -1,6 +1,7 @@
 /**
- * What is open when a day is to be closed: orders, drawers, people, papers, what needs somebody, tills that
- * were not heard. None of it holds the close up; it goes on tomorrow, or whoever knows it deals with it now.
+ * The things that are open when a day is to be closed: orders, drawers, people, papers, items that
+ * need a person, tills that were not heard. None of them holds the close up: it goes on tomorrow,
+ * or a person settles it.
  */
 
 import { shiftStart } from "../../domain/commands/clock-staff.ts";

@@ -1,4 +1,4 @@
-/** That a payment was made otherwise than it was booked, as a line in a language. */
+/** The line about a corrected payment, in a language. */
 
 import { wordsIn } from "../../domain/words-in.ts";
 import { type CorrectedPayment } from "../../report/corrections.ts";

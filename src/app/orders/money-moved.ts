@@ -1,4 +1,7 @@
-/** What went through somebody's hands when an order was paid: a tender, or what was left of goods that came back. */
+/**
+ * The money that a payment moved through a person's hands: a tender, or the refund that remained
+ * for returned goods.
+ */
 
 import { type OrderState } from "../../domain/folds/order-state.ts";
 import { type EventId, type Origin } from "../../domain/identity.ts";
@@ -11,7 +14,7 @@ import { orderState } from "./orders.ts";
 
 type Out = OrderState["refunds"][number]["body"]["out"];
 
-/** By that commit; undefined where nothing did. */
+/** Returns the money of that commit; undefined where there was none. */
 export function moneyMoved(
   view: LedgerView,
   order: EventId,
@@ -29,7 +32,7 @@ export function moneyMoved(
   return together(order, asOne(paid), out);
 }
 
-/** What goes back by one tender may have come by several: a payment for each. */
+/** A refund by one tender may belong to several payments: then there is a payment for each. */
 function asOne(payments: ReadonlyArray<PaymentView>): PaymentView | undefined {
   const [first, ...others] = payments;
   if (first === undefined || others.length === 0) return first;
@@ -46,15 +49,15 @@ function asOne(payments: ReadonlyArray<PaymentView>): PaymentView | undefined {
   };
 }
 
-/** With the receipt that says so. */
+/** A payment with its receipt. */
 export interface PaidHere {
   readonly payment: PaymentView;
   readonly receiptNumber: string;
 }
 
 /**
- * By the last payment that this till took, as far as the order itself tells; undefined where it took none.
- * What another till took, apart from this one, is no change of this one's guest.
+ * Returns the last payment that this till took, as far as the order itself tells; undefined for
+ * none. A payment at another till, apart from this one, gave this one's guest no change.
  */
 export function paidHereLast(view: LedgerView, id: EventId, origin: Origin): PaidHere | undefined {
   const order = orderState(view, id);
@@ -87,7 +90,7 @@ function outForReturns(view: LedgerView, { returnsById = {} }: OrderState): Out 
   });
 }
 
-/** What is given back for goods is change, as it is of goods that come back without a receipt. */
+/** A refund for goods counts as change, as it does for goods that come back without a receipt. */
 function together(id: EventId, paid: PaymentView | undefined, out: Out): PaymentView | undefined {
   const money = out.filter(({ method }) => method !== "exchange");
   const [first] = money;

@@ -15,7 +15,7 @@ import { performBeside } from "./perform-act.ts";
 import { readTableOrName, tablesCalled } from "./tables.ts";
 
 export interface MoveWish {
-  /** As somebody types it. */
+  /** The order as it is typed. */
   readonly order: string;
   /** A table, the number of an order, or the name of a guest. */
   readonly to: string;
@@ -76,7 +76,7 @@ function moveLines(
   return ok(writtenOrder(till, id));
 }
 
-/** Those that stand at these positions. */
+/** Returns the lines at these positions. */
 function movedLines(
   { lines }: Pick<OrderView, "lines">,
   wanted: ReadonlyArray<WantedLine>,
@@ -113,7 +113,7 @@ function targetCalled(till: Till, text: string): Result<Target, Refusal> {
 }
 
 export interface MergeWish {
-  /** As somebody types each. */
+  /** The order as it is typed. */
   readonly order: string;
   readonly into: string;
 }

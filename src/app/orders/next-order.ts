@@ -1,4 +1,4 @@
-/** What was chosen for goods that are not there yet: of the next order, or of the seat they are for. */
+/** The choices for goods that are not there yet: those of the next order, or of a seat. */
 
 import { type Service } from "../../domain/catalogue.ts";
 import { type EventId } from "../../domain/identity.ts";
@@ -7,9 +7,9 @@ export interface NextOrder {
   service: Service | undefined;
   /** 0 for the products' own. */
   course: number;
-  /** Whose is what is added to that order from here on. */
+  /** The seat of the goods that are added from here on. */
   seat: ChosenSeat;
-  /** What was chosen before guests were seated at that order: it is again, once they are gone. */
+  /** The choices from before guests were seated at that order: they hold again once the guests are gone. */
   spent?: SpentChoice;
 }
 
@@ -30,7 +30,7 @@ export function seatAt({ seat }: NextOrder, order: EventId | undefined): number 
   return order !== undefined && seat.order === order ? seat.seat : 0;
 }
 
-/** It was said of an order that is opened. */
+/** Uses up the choices for an order that is opened. */
 export function spendNext(next: NextOrder, order: EventId): void {
   const { service, course, seat } = next;
   next.spent = { order, service, course, seat };
@@ -38,7 +38,7 @@ export function spendNext(next: NextOrder, order: EventId): void {
   forgetNext(next);
 }
 
-/** That order is gone again. */
+/** Restores the choices, because that order is gone again. */
 export function chooseAgain(next: NextOrder, order: EventId): void {
   const { spent } = next;
   if (spent?.order !== order) return;
@@ -47,7 +47,7 @@ export function chooseAgain(next: NextOrder, order: EventId): void {
   next.seat = spent.seat;
 }
 
-/** What was said of the next order is said of it now. */
+/** Drops the choices: from now on they are made for the present order. */
 export function forgetNext(next: NextOrder): void {
   next.service = undefined;
   next.course = 0;

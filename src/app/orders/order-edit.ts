@@ -1,4 +1,4 @@
-/** What a shell changes of an order that has to be looked up first: its customer. Acts do the rest. */
+/** The change that a shell makes to an order that has to be found first: its customer. Acts do the others. */
 
 import { type Decision, type DecisionContext } from "../../domain/commands/decision.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";

@@ -113,7 +113,7 @@ function billsToJson({ parts, besideParts, bills, billed }: OrderView): Json {
   };
 }
 
-/** One entry of a list of orders. */
+/** Returns one entry of a list of orders. */
 export function orderHead(order: OrderView, look?: LookUp): Json {
   return {
     id: order.id,

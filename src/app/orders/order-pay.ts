@@ -14,7 +14,7 @@ import { moneyMoved } from "./money-moved.ts";
 import { findOrder, type OrderDetails, orderDetails, orderState } from "./orders.ts";
 
 export interface OrderPayment {
-  /** As somebody types it: its number of today, a receipt's, or its id. */
+  /** The order as it is typed: its number of today, a receipt's, or its id. */
   readonly order: string;
   readonly payment: MadePayment;
   /** The part of a split bill, counted from 1; undefined for the whole of what is left. */
@@ -27,9 +27,9 @@ export interface PaidOrder {
   readonly details: OrderDetails;
   /** Undefined where nothing went through anybody's hands. */
   readonly payment: PaymentView | undefined;
-  /** Of now; undefined as long as something is due. */
+  /** The receipt of this payment; undefined as long as something is due. */
   readonly receipt: ReceiptView | undefined;
-  /** Of goods of receipts that came back for the order's. */
+  /** The refunds of goods that were exchanged for the order's. */
   readonly refunds: ReadonlyArray<ReceiptView>;
 }
 

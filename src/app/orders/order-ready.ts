@@ -18,18 +18,18 @@ import { type Till } from "../till.ts";
 export interface OrderReady {
   /** When something has changed: a key must not wait for it. */
   readonly look: () => void;
-  /** Since it was asked last: each once, and once more when it was recalled meanwhile. */
+  /** Returns the orders since the last call: each once, and once more when it was recalled meanwhile. */
   readonly take: () => ReadonlyArray<ReadyOrder>;
 }
 
-/** From now on. */
+/** Reports orders that become ready from now on. */
 export function createOrderReady({ ledger }: Till): OrderReady {
   let unannounced: ReadonlyArray<ReadyOrder> = [];
   let seen = ledger.read((view) => view.revision(TICKET));
   const before = ledger.read((view) => new Set(readyStreams(view)));
   const announced = new Set<EventId>();
 
-  /** After a long time apart, what changed isn't known any more: then what is ready by now counts. */
+  /** After a long time the changes are no longer known: then all orders that are ready count. */
   function changed(view: LedgerView): Iterable<StreamId> {
     const streams = view.changedSince(TICKET, seen);
     if (streams !== undefined) return streams;
@@ -72,7 +72,7 @@ export function createOrderReady({ ledger }: Till): OrderReady {
 }
 
 const TICKET = "ticket";
-/** More than are handed out between two looks, however long the till was away. */
+/** The most orders: more than are handed out between two calls, however long the till was away. */
 const READY_MAX = 400;
 
 function readyStreams(view: LedgerView): ReadonlyArray<StreamId> {

@@ -39,14 +39,14 @@ export function orderLines(order: OrderView, speech: Speech): ReadonlyArray<stri
   return textLines(order, spoken).map((line) => line.replaceAll(/\p{Cc}+/gu, " "));
 }
 
-/** What a list of orders shows of people, and when it is looked at: `Mia 12'`, 12 minutes ago. */
+/** The people and the time in a list of orders: `Mia 12'` is 12 minutes ago. */
 export interface ShownRows {
   readonly customerText: (id: string) => string;
   readonly staffName: (number: string) => string;
   readonly nowMs: number;
 }
 
-/** One for each: what a list of orders says. */
+/** Returns a row for each order of a list. */
 export function orderRows(
   orders: ReadonlyArray<OrderView>,
   speech: Speech,
@@ -75,7 +75,7 @@ export function orderRows(
   );
 }
 
-/** Of a bill that is split and not paid yet; empty for any other. */
+/** Returns the paid parts of a bill that is split and not paid yet; empty for any other. */
 function partsPaidText(
   { parts, status }: OrderView,
   words: OrderWords["partsPaid"],
@@ -86,7 +86,7 @@ function partsPaidText(
     : [words({ paid: paid.length, of: parts.length })];
 }
 
-/** Where they sit and how many they are, as far as somebody has said. */
+/** Returns the table and the number of guests, as far as they are set. */
 function seatedTexts(
   { table, name, covers, joined }: OrderView,
   { seated }: OrderWords,
@@ -141,7 +141,7 @@ function textLines(order: OrderView, spoken: Spoken): ReadonlyArray<string> {
     ...order.returns.flatMap((back) => returnRows(back, spoken)),
     ...(order.due > 0 && order.due !== order.total ? [row(words.due, order.due)] : []),
     ...order.parts
-      // Of one that a receipt of more than that part has paid nothing is left to say.
+      // A part that a larger receipt has paid is left out.
       .filter(({ receipt, total }) => receipt !== "" || total !== 0)
       .map(({ no, of, receipt, total, due }) =>
         row(words.part({ no, of, receipt }), receipt === "" ? due : total),
@@ -164,14 +164,14 @@ function textLines(order: OrderView, spoken: Spoken): ReadonlyArray<string> {
   ];
 }
 
-/** Of an exempt sale what goes off the prices. */
+/** The tax of an exempt sale is taken off the prices. */
 function taxRow({ label, tax, exempt }: TaxView, speech: Speech): string {
   return exempt === undefined
     ? amountRow(label, tax, speech)
     : amountRow(sparedText(label, speech.locale), 0 - exempt, speech);
 }
 
-/** Where what was paid is not the total: what came in, and what of it went back or was too much. */
+/** Returns the payments where they are not the total: what came in, and what was refunded or too much. */
 function paidRows(order: OrderView, { speech, words }: Spoken): ReadonlyArray<string> {
   const { total, paid, refunded, tooMuch, settled, due, refundDue } = order;
   const isPlain = refunded === 0 && tooMuch === 0 && (paid === total || due > 0 || refundDue > 0);
@@ -184,7 +184,10 @@ function paidRows(order: OrderView, { speech, words }: Spoken): ReadonlyArray<st
   ];
 }
 
-/** With the total, where that is more than the goods: taxes that prices don't include. */
+/**
+ * Returns the returned goods; with the total, where it is more than the goods: taxes that prices
+ * don't include.
+ */
 function returnRows(
   { number, lines, total }: ReturnView,
   { speech, words }: Spoken,
@@ -197,7 +200,7 @@ function returnRows(
   return added === 0 ? rows : [...rows, amountRow(words.taxOf({ receipt: number }), added, speech)];
 }
 
-/** With the number that commands name it by. */
+/** Returns the rows of a line, with the number by which commands name it. */
 function lineRows(line: LineView, { speech, words }: Spoken): ReadonlyArray<string> {
   const quantity = localQuantity(line.quantity, line.soldBy, speech.locale);
   const modifiers = line.modifiers.map(({ name }) => name).join(", ");

@@ -1,4 +1,4 @@
-/** From a shell what Ctrl-Z does: the last change of an order is taken back. */
+/** The undo of a shell, as Ctrl-Z does it: the last change of an order is undone. */
 
 import { type Decision, type DecisionContext } from "../../domain/commands/decision.ts";
 import { foldDrafts, shiftContext, withTaken } from "../../domain/commands/drafted-order.ts";
@@ -13,7 +13,7 @@ import { err, ok, type Result } from "../../domain/result.ts";
 import { type Actor, type Till } from "../till.ts";
 import { findOrder, type OrderDetails, orderState, writtenOrder } from "./orders.ts";
 
-/** What was done last can't be taken back. */
+/** The last act can't be undone. */
 export interface NoUndo {
   readonly type: "undo/none";
   /** `kitchen`: it has heard of it. `nothing`: this till has done nothing to it. */
@@ -21,8 +21,8 @@ export interface NoUndo {
 }
 
 /**
- * What this till did to the order last, by whichever program: all of it, or nothing. Taking back is done
- * to the order too: once more, and it is as it was before that.
+ * Undoes all of this till's last act on the order, by whichever program, or nothing. An undo is an
+ * act too: undone once more, the order is as it was before it.
  */
 export function undoOnOrder(
   till: Till,

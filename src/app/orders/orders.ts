@@ -92,7 +92,10 @@ function seqOf(order: string): number {
   return Number(order.split(":")[1]);
 }
 
-/** By its id, its number of today, one of its receipts (`A-000012`), or the table or guest that has it alone. */
+/**
+ * Finds an order by its id, its number of today, one of its receipts (`A-000012`), or the table or
+ * guest that has it alone.
+ */
 export function findOrder(till: Till, text: string): OrderDetails | undefined {
   return till.ledger.read((view) => {
     const stream = findStream(till, view, text);
@@ -109,14 +112,14 @@ export function findOwnOrder(till: Till, text: string): EventId | undefined {
   });
 }
 
-/** Of one that this till has just written to. */
+/** Returns the order that this till has just written to. */
 export function writtenOrder(till: Till, id: EventId): OrderDetails {
   const details = till.ledger.read((view) => orderDetails(till, view, id));
   if (details === undefined) throw new Error("The order that was just written to is not there.");
   return details;
 }
 
-/** As `till order show` counts them. */
+/** Returns a line by its number in `till order show`. */
 export function lineNumbered({ order }: OrderDetails, at: number): LineView | undefined {
   return order.lines.find(({ gone, position }) => !gone && position === at);
 }
@@ -141,7 +144,7 @@ export function orderDetails(till: Till, view: LedgerView, id: EventId): OrderDe
   };
 }
 
-/** What a receipt is of. */
+/** Returns the order of a receipt. */
 export function orderOf(view: LedgerView, { order }: Pick<FoundReceipt, "order">): OrderState {
   return gatherOrder(view, streamName(order) as EventId);
 }
@@ -161,7 +164,7 @@ export function findReceipt(till: Till, text: string): FoundReceipt | undefined 
   });
 }
 
-/** The same as it is on paper, whether its order is known or not. */
+/** Returns the receipt as it is on paper, whether its order is known or not. */
 export function findReceiptView(till: Till, text: string): ReceiptView | undefined {
   const found = findReceipt(till, text);
   return found && till.ledger.read((view) => receiptViewOf(till, view, found));
@@ -218,10 +221,13 @@ function isPutAside(view: LedgerView, ticket: StreamId): boolean {
   return isCancelled(state) && state.printed.length === 0;
 }
 
-/** Only a printer that says so has printed it: of one that can't, nobody knows more than "sent". */
+/**
+ * Only a printer that reports it has certainly printed the ticket: of the others nobody knows more
+ * than "sent".
+ */
 function isOnPaper(view: LedgerView, ticket: StreamId): boolean {
   const state = view.state("ticket", streamName(ticket));
-  // Where neither the void nor what takes it back came out, the paper of before stands.
+  // Where neither the void nor its undo was printed, the earlier ticket still holds.
   const isAsBefore = state.issued?.body.lines.every(({ voided }) => voided !== undefined) === true;
   return (isAsBefore && isCancelled(state)) || state.printed.some(({ how }) => how === "printed");
 }

@@ -1,4 +1,4 @@
-/** What was given for something and what goes back, as text in a language. */
+/** The money given and refunded, as text in a language. */
 
 import { localForeign, rateText } from "../../domain/foreign-cash.ts";
 import { withDecimal } from "../../domain/locale.ts";
@@ -11,7 +11,7 @@ import { amountRow } from "./order-text.ts";
 
 type Payments = Pick<ReceiptView, "payments">;
 
-/** What was handed over for a receipt in money of other currencies. */
+/** Returns the money of other currencies that was handed over for a receipt. */
 export function foreignLines({ payments }: Payments, speech: Speech): ReadonlyArray<string> {
   const { paid } = wordsIn(orderWords, speech.locale);
   return payments.flatMap(({ foreign, tendered }) => {
@@ -22,7 +22,7 @@ export function foreignLines({ payments }: Payments, speech: Speech): ReadonlyAr
   });
 }
 
-/** What was given, by which tender and for whom, and after the lines of its papers what goes back. */
+/** Returns the tenders of a payment, and after the lines of its papers the refund. */
 export function paidText(
   {
     payments,

@@ -62,7 +62,7 @@ export function deciding<Done>(
         const isOfOrder = act.on !== "shop" && act.on !== "order or new";
         if (isOfOrder && order === undefined) return err({ type: "order/none" });
         const whole = actContext(till, context, { next, repeats });
-        // Whoever is asked about an order has one.
+        // An act about an order is only called with one.
         const about = order as OrderState;
         const decided = act.decide(whole, about, input);
         if (decided.ok) {
@@ -96,7 +96,7 @@ export function actContext(
 /** A shell has chosen nothing before. */
 const NOTHING_CHOSEN: ActContext["next"] = { service: undefined, course: 0, seat: 0 };
 
-/** What an act has done without a screen. */
+/** The result of an act without a screen. */
 export interface DoneBeside<Answer> {
   readonly committed: Committed;
   readonly answer: Answer;
@@ -130,7 +130,7 @@ export interface ShellAct {
 
 export interface ShellDone extends OrderDetails {
   readonly performed: Performed<unknown>;
-  /** None where nothing was written. */
+  /** The written events; none where nothing was written. */
   readonly events: Committed["events"];
 }
 
@@ -170,7 +170,7 @@ export function performTypedBeside(
   return read.ok ? performBeside(till, actor, request) : read;
 }
 
-/** What somebody typed in a shell for an act. */
+/** The typed input of a shell for an act. */
 export interface TypedAct {
   readonly act: AnyAct;
   /** The order as somebody types it: its number of today, a receipt's, or its id. */
@@ -193,7 +193,7 @@ export function performTyped(
   const order = found?.order;
   const read = act.shell?.read(typed, texts, shellAbout(till, { order, line }));
   if (read === undefined) throw new Error(`The act ${act.id} has no command.`);
-  // What nobody can read comes before what is not there.
+  // Unreadable input is reported before a missing order.
   if (!read.ok && !NOT_THERE.has(read.fault.type)) return read;
   if (order === undefined || found === undefined) return err({ type: "order/unknown", text });
   if (!read.ok) return read;

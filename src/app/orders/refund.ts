@@ -18,7 +18,7 @@ import { type Actor, cashRule, type Till } from "../till.ts";
 import { findReceipt, orderOf, orderState } from "./orders.ts";
 
 export interface RefundWords extends Pick<Return, "method" | "reason" | "goods" | "what"> {
-  /** Of the receipt: `A-000012`. */
+  /** The number of the receipt: `A-000012`. */
   readonly number: string;
   /** Positions count from 1, as on the paper. None: all that is left. */
   readonly parts: ReadonlyArray<{
@@ -95,13 +95,17 @@ export function tenderForRefund(
     const tender = tenderNamed(readSetting(view, "tenders"), name);
     if (tender === undefined) return err({ type: "tender/unknown", text: name });
     const isPaidSo = receipt === undefined || paid.some(({ method }) => method === tender.id);
-    // By what it is called: of what the receipt does not name nobody else knows that.
+    // Finds the tender by its name, because only the receipt names a tender that the shop no longer
+    // takes.
     const nothing = { name: tender.name, amount: zeroMinor, left: zeroMinor };
     return isPaidSo ? ok(tender.id) : err({ type: "refund/beyond-tender", ...nothing });
   });
 }
 
-/** What of it came in by another tender, before it goes out; zero for what would be refused. */
+/**
+ * Returns the share of the refund that came in by another tender, before it goes out; zero for one
+ * that would be refused.
+ */
 export function notPaidInCash(till: Till, { number, parts, ...how }: RefundWords): MinorUnits {
   const found = findReceipt(till, number);
   if (found === undefined) return zeroMinor;
@@ -128,7 +132,7 @@ function linesOf(
     const item = items[position - 1];
     if (item === undefined) return err({ type: "line/unknown" });
     const { line, name, isCountable } = item;
-    // One of it would be taken for the whole.
+    // A single unit of such a line would be taken for the whole.
     if (!isCountable && quantity !== undefined) return err({ type: "refund/only-whole", name });
     lines.push({ line, quantity });
   }

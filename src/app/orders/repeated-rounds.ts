@@ -1,6 +1,6 @@
 /**
- * Where each repetition of a round began, kept for whoever repeats it once more: at the register or from
- * a shell, and after a restart. This box's own affair, in no event.
+ * The beginning of each repeated round, kept for the next repetition: at the register or from a
+ * shell, and after a restart. It is local to this box, and in no event.
  */
 
 import * as z from "zod";
@@ -10,7 +10,7 @@ import { type Store } from "../../ledger/store.ts";
 import { type Till } from "../till.ts";
 
 const KEY = "rounds";
-/** Of the orders that somebody goes on with, and more than anybody takes back. */
+/** The most orders that are kept, and more rounds than anybody undoes. */
 const ORDERS_MAX = 50;
 const ROUNDS_MAX = 20;
 
@@ -25,8 +25,8 @@ export function repeatedRounds(
 }
 
 /**
- * Where the round begins is noted in the transaction that writes it: after a power cut in between the next
- * repetition would be of twice as much. `work` says which order it is, once it has decided.
+ * Writes the round, and notes its beginning in the same transaction: after a power cut in between,
+ * the next repetition would be of twice as much.
  */
 export function notingRound<Done>(
   { whileCommitting, ledger: { store } }: Pick<Till, "whileCommitting" | "ledger">,

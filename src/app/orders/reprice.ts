@@ -1,4 +1,7 @@
-/** What lines of an order would cost for its customer and as it is served now; `acts/reprice.ts` prices them so. */
+/**
+ * The prices that lines of an order would get now, for its customer and service; `acts/reprice.ts`
+ * sets them.
+ */
 
 import { foldDrafts } from "../../domain/commands/drafted-order.ts";
 import { priceChanges, pricesWritten, type Reprice } from "../../domain/commands/reprice-order.ts";
@@ -23,7 +26,7 @@ export function linesToReprice(till: Till, order: EventId): number {
   });
 }
 
-/** What the order comes to and would come to, as it is looked at; undefined where no line would cost otherwise. */
+/** Returns the order's total now and after repricing; undefined where no line would change. */
 export function wouldReprice(
   till: Till,
   order: EventId,
@@ -69,7 +72,7 @@ export function addedAtOf({ ledger, founding }: Till, view: LedgerView): Reprice
   }
 
   return (line) => {
-    // What was added together was added at one moment.
+    // Lines that were added together were added at one moment.
     const [origin = "", , tag = ""] = line.split(":");
     const key = `${origin} ${tag}`;
     if (!moments.has(key)) moments.set(key, momentOf(line));

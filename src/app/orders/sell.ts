@@ -32,7 +32,7 @@ export interface SaleWords {
   readonly service: Service | undefined;
 }
 
-/** What was typed can't be read as goods: the register's own sentence says why. */
+/** The typed text can't be read as goods: the register's own sentence gives the reason. */
 export interface EntryFault {
   readonly type: "entry/unreadable";
   readonly why: (locale: Locale) => string;
@@ -58,11 +58,11 @@ export function sell(
 }
 
 export interface MoreWords extends Pick<SaleWords, "entries"> {
-  /** As somebody types it: its number of today, a receipt's, or its id. */
+  /** The order as it is typed: its number of today, a receipt's, or its id. */
   readonly order: string;
 }
 
-/** More goods on an order that is not paid yet, whichever till rang it up: all of them, or nothing. */
+/** Adds goods to an unpaid order of any till: all of them, or nothing. */
 export function addToOrder(
   till: Till,
   actor: Actor,
@@ -86,9 +86,9 @@ export function addToOrder(
 }
 
 interface CourseBefore {
-  /** What was said for the goods that come next; 0 where each is in its own. */
+  /** The course that was set for the next goods; 0 where each is in its own. */
   readonly said: number;
-  /** Of the last goods. */
+  /** The course of the last goods. */
   readonly last: number;
 }
 
@@ -136,7 +136,7 @@ function readCourse(text: string, last: number): Result<number, EntryFault> | un
     : ok(course);
 }
 
-/** In the register's own words. */
+/** Returns the fault with the register's sentence. */
 export function unreadable(why: EntryFault["why"]): {
   readonly ok: false;
   readonly fault: EntryFault;
@@ -144,7 +144,7 @@ export function unreadable(why: EntryFault["why"]): {
   return err({ type: "entry/unreadable", why });
 }
 
-/** As they are inside the transaction: a price that changed meanwhile holds. */
+/** Returns the goods as they are inside the transaction: a price that changed meanwhile holds. */
 function currentGoods(
   till: Till,
   entries: ReadonlyArray<RungGoods>,

@@ -44,7 +44,7 @@ export function openTable(
 }
 
 export interface HandOverWish {
-  /** As somebody types each; empty for all that `from` has. */
+  /** The orders as they are typed; empty for all of `from`. */
   readonly orders: ReadonlyArray<string>;
   /** Staff number of whose tables and tabs they are. */
   readonly from: string | undefined;

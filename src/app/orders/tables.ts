@@ -22,7 +22,7 @@ interface KnownTables {
 /** The plan asks with each frame, and between two of them one order has changed, or none. */
 const known = new WeakMap<LedgerView, KnownTables>();
 
-/** Of all tills, in the order in which they were opened. */
+/** Returns the open tables of all tills, in the order in which they were opened. */
 export function openTables(view: LedgerView): ReadonlyArray<TableView> {
   const revision = view.revision("order");
   const before = known.get(view);
@@ -31,7 +31,7 @@ export function openTables(view: LedgerView): ReadonlyArray<TableView> {
   const byStream = new Map(changed === undefined ? [] : before?.byStream);
   for (const stream of changed ?? view.tagged(OPEN_ORDER_TAG)) {
     const own = streamName(stream) as EventId;
-    // What is said of its lines changes the bills that they are on.
+    // An event about its lines changes the bills that they are on.
     for (const id of new Set([own, ...billsOf(view, own)])) {
       const isOnOther = billOrder(view, id) !== id;
       const table = isOnOther ? undefined : toTableView(gatherOrder(view, id));
@@ -44,7 +44,7 @@ export function openTables(view: LedgerView): ReadonlyArray<TableView> {
   return all;
 }
 
-/** Those at that table, or asked for by exactly that name. */
+/** Returns the orders at that table, or asked for by exactly that name. */
 export function tablesCalled(
   view: LedgerView,
   { table, name }: TableOrName,
@@ -71,7 +71,10 @@ export function soleTable(view: LedgerView, text: string): EventId | undefined {
   return found.length === 1 ? found[0] : undefined;
 }
 
-/** Where the shop has tables, no other number is one; where it has none, each number is. */
+/**
+ * Reads a table or name. Where the shop has tables, other numbers are none; where it has none, each
+ * number is one.
+ */
 export function readTableOrName(view: LedgerView, text: string): Result<TableOrName, Refusal> {
   const floor = floorView(view);
   const known = tableNamed(floor, text);

@@ -33,10 +33,10 @@ export type Staying =
   | "other";
 
 export interface UndoStack {
-  /** One step, however many things it did. */
+  /** Adds one entry, however many steps the act took. */
   readonly push: (slot: Slot, steps: ReadonlyArray<Step>) => void;
   readonly last: (slot: Slot) => UndoEntry | undefined;
-  /** It was taken back. `again`: the line that stands for the one that it named. */
+  /** Removes the entry, because it was undone. `again`: the line that replaces the one it named. */
   readonly done: (slot: Slot, again: EventId | undefined) => void;
   /** An order came where none was: what was done before it stands with it from now on. */
   readonly attachTo: (order: EventId, how: "begun" | "brought") => void;
@@ -51,7 +51,7 @@ export interface UndoEntry {
   readonly step: number;
 }
 
-/** More than anybody remembers. */
+/** The most entries: more than anybody remembers. */
 const ENTRIES_MAX = 200;
 
 export function createUndoStack(): UndoStack {
@@ -95,7 +95,7 @@ export function createUndoStack(): UndoStack {
   };
 }
 
-/** What was done before to a line that is back under another name was done to that. */
+/** Renames a line in the entry, because the line came back under another id. */
 function renamed(entry: UndoEntry, from: EventId, to: EventId): UndoEntry {
   const { undo } = entry;
   if (undo.type === "course-back") {

@@ -38,7 +38,7 @@ export interface RegisterDeps {
   /** Undefined for a register that nobody watches. */
   readonly supervisor: RegisterSupervisor | undefined;
   readonly paperHome?: PaperHome;
-  /** Another screen follows on the same terminal: until then no key is echoed. */
+  /** Whether another screen follows on the same terminal: until then no key is echoed. */
   readonly isFollowed?: boolean;
 }
 
@@ -67,7 +67,7 @@ interface Around extends AroundScreen {
   readonly left: LeftForTraining | undefined;
 }
 
-/** One after another: the register makes way for a training as often as somebody asks for one. */
+/** Runs one register after another, because it makes way for a training as often as somebody asks for one. */
 async function runRegisters(
   open: OpenTill,
   environment: RegisterSurroundings,
@@ -145,7 +145,7 @@ function keepingRaw(input: AroundScreen["input"]): AroundScreen["input"] {
   };
 }
 
-/** On the same terminal, in a shop of its own, which is thrown away afterwards. */
+/** Runs a training on the same terminal, in a shop of its own, which is thrown away afterwards. */
 async function runTraining(
   { dir: store, till }: OpenTill,
   { environment, deps, supervisor, staff }: RegisterDeps & { readonly staff: string },
@@ -178,7 +178,7 @@ async function runTraining(
   }
 }
 
-/** What the register before left behind is of the first screen only. */
+/** The state of the earlier register is for the first screen only. */
 function startedAnew(supervisor: RegisterSupervisor | undefined): RegisterSupervisor | undefined {
   return supervisor && { ...supervisor, before: "none", screen: undefined, throwAway: undefined };
 }
@@ -220,12 +220,12 @@ async function runOnTerminal(
     takeover,
     onKeep: (screen) => supervisor?.keep({ screen }),
   });
-  // What is left to do may take its time: papers come out, what was folded is written down.
+  // The remaining work may take its time: documents are printed, and folded state is written.
   leave?.();
   return exit;
 }
 
-/** What stands there before a key: nothing of the screen that was here before. */
+/** Returns the screen before any key: nothing of an earlier person is on it. */
 function firstScreen(
   { shop, lastStaffNumber }: TillPort,
   left: LeftForTraining | undefined,
@@ -239,7 +239,7 @@ function takeoverOf(supervisor: RegisterSupervisor | undefined): Takeover | unde
   return { before, screen };
 }
 
-/** Of the people of the fixture that demo shops are made of; in a training everybody has the same. */
+/** Returns the PINs of the demo's staff; in a training everybody has the same. */
 export function shownPins({ till }: OpenTill): RegisterPortOptions["demoStaff"] {
   if (!till.founding.demo) return [];
   if (isTraining(till.founding)) {

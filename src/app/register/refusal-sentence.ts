@@ -23,13 +23,13 @@ import { tillWords } from "../../words/made/till/all.ts";
 import { type TillWords } from "../../words/made/till/words.ts";
 import { type Shown } from "../../words/shown.ts";
 
-/** What the words need; a till has all of it but the locale. */
+/** The needs of the words; a till has all of them except the locale. */
 export interface SentenceContext {
   readonly currency: Currency;
   readonly staffName: (number: string) => string;
 }
 
-/** What a sentence says beside the facts of its refusal. */
+/** The facts of a sentence beside those of its refusal. */
 interface AddedFacts {
   readonly "permission/missing": { readonly act: string };
   readonly "staff/number-taken": { readonly person: string };
@@ -67,7 +67,7 @@ type AddFacts = {
   ) => AddedFacts[Type];
 };
 
-/** As many names as a sentence has room for. */
+/** The most names that a sentence has room for. */
 const NAMED_MAX = 6;
 /** Nobody reads a text to its end that is longer than any name may be. */
 const SHOWN_MAX = 24;
@@ -76,7 +76,7 @@ const SECOND_MS = 1000;
 const ADD_FACTS: AddFacts = {
   "permission/missing": ({ permission }, { permissions }) => ({ act: permissions[permission] }),
   "staff/number-taken": ({ staff }, _, shown) => ({ person: shown.staffName(staff) }),
-  // What is wrong with a field comes from the rules of the sheet, in English.
+  // The reason of a wrong field comes from the rules of the sheet, in English.
   "entry/wrong": ({ field, message }) => ({ sentence: fieldSentence(field, message) }),
   "setting/wrong": ({ key, message }) => ({ sentence: fieldSentence(key, message) }),
   "pin/wrong": ({ waitMs }) => ({ seconds: Math.ceil(waitMs / SECOND_MS) }),
@@ -108,7 +108,7 @@ export function refusalSentence(
 ): string {
   const words = wordsIn(tillWords, locale);
   const sentences: Sentences = words.refusals;
-  // By its type a refusal has the sentence that takes it, and what is added to its facts.
+  // The type of the refusal decides its sentence, and the added facts.
   const say = sentences[refusal.type] as string | ((facts: object, shown: Shown) => string);
   if (typeof say === "string") return say;
   const shown = { ...shownIn(locale, context), currency: context.currency };

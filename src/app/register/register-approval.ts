@@ -1,4 +1,4 @@
-/** Another person's word for what was refused to the one at the register. */
+/** The approval by another person of an act that was refused at the register. */
 
 import { type Approval, isOfRights, type RefusalOfRights } from "../../domain/commands/approval.ts";
 import { type Refusal as RefusalFacts } from "../../domain/commands/refusal.ts";
@@ -22,14 +22,14 @@ export function approvalNeeded(till: Till, facts: RefusalFacts): ApprovalNeeded 
   return approvers.length === 0 ? undefined : { approvers, usual, act };
 }
 
-/** As the till would refuse the person with this number, before anything is done. */
+/** Returns the refusal that the person with this number would get, before anything is done. */
 export function vouchingFor(till: Till, staffNumber: string, act: GuardedAct): Vouching {
   const rights = till.staff().find(({ number }) => number === staffNumber);
   const missing = { type: "permission/missing", permission: act.permission } as const;
   if (rights?.permissions.has(act.permission) !== true) {
     const asked = whoVouches(till, missing);
     if (act.permission !== "discount") return { type: "asked", ...asked };
-    // Whoever may give any discount is asked; it has to be one who may give this one.
+    // A person who may give any discount is not enough: it has to be one who may give this one.
     const { approvers } = whoVouches(till, beyondLimit(act.rate));
     return { type: "asked", approvers, usual: asked.usual };
   }
@@ -43,7 +43,7 @@ export function isVouchedFor(till: Till, permission: Permission): boolean {
   return whoVouches(till, { type: "permission/missing", permission }).approvers.length > 0;
 }
 
-/** What a refusal says of rights, whoever was refused. */
+/** The facts of a refusal about rights, for whoever was refused. */
 type Lacking =
   | Pick<Extract<RefusalOfRights, { type: "permission/missing" }>, "type" | "permission">
   | Pick<Extract<RefusalOfRights, { type: "discount/beyond-limit" }>, "type" | "rate">
@@ -80,7 +80,7 @@ export async function checkApprover(
 
 function mayDo({ permissions, discountLimit }: Rights, facts: Lacking): boolean {
   if (facts.type === "permission/missing") return permissions.has(facts.permission);
-  // Whoever may vouch has no budget.
+  // A person who may approve has no budget.
   if (facts.type === "comp/beyond-budget") return true;
   return permissions.has("discount") && discountLimit >= facts.rate;
 }

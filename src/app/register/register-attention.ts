@@ -1,4 +1,4 @@
-/** What needs somebody, as the register lists and answers it. */
+/** The items that need a person, as the register lists and answers them. */
 
 import { type Locale } from "../../domain/locale.ts";
 import { ok } from "../../domain/result.ts";

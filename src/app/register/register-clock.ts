@@ -1,6 +1,6 @@
 /**
- * Beside a clock that can't be right sales go on, on the day that the till is on; whoever is there types
- * what it really is.
+ * Sales go on beside a clock that can't be right, on the till's present day; the person at the till
+ * types the right time.
  */
 
 import { daysBetween, wallMsAt } from "../../domain/civil-time.ts";
@@ -19,7 +19,7 @@ import { refusalSentence } from "./refusal-sentence.ts";
 /** Events know no later one. */
 const LAST_DAY = "2099-12-31";
 
-/** By whoever is signed in; begins the day that it is then. */
+/** Sets the clock for the person who is signed in, and begins the day that it is then. */
 export function clockActions(open: OpenTill): Pick<TillPort, "setClock"> {
   const { till, clock, clockSetting } = open;
   let asked: BusinessDay | undefined;

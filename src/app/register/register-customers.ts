@@ -58,7 +58,7 @@ export function performCustomerAct(
   return done.ok ? ok(id) : done;
 }
 
-/** Asked by each part of a frame. */
+/** The last answer is kept, because each part of a frame asks for it. */
 function keepLast(index: () => CustomerIndex): (typed: string) => FoundCustomers {
   let last:
     | { readonly of: CustomerIndex; readonly typed: string; readonly found: FoundCustomers }

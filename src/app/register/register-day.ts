@@ -23,7 +23,7 @@ export function dayActions(desk: Desk): DayDesk {
   let seen: { readonly at: string; readonly open: DayOpen } | undefined;
 
   function look(): DayOpen {
-    // Asked for each part of a frame.
+    // The answer is kept for a second, because each part of a frame asks for it.
     const second = Math.floor(desk.open.clock.nowMs() / 1000);
     const at = `${second} ${till.ledger.store.lastArrival()}`;
     if (seen?.at !== at) seen = { at, open: openNow(desk) };

@@ -33,7 +33,7 @@ export interface DeskDeps {
   /** The papers of this till, the clock that they go by, and what is known of other tills. */
   readonly open: Pick<OpenTill, "dir" | "till" | "jobs" | "clock"> & ViolationDeps;
   readonly actor: Actor;
-  /** What the person is told is in this language; it may change while they are here. */
+  /** Returns the language of the person's screens, which may change while they are here. */
   readonly locale: () => Locale;
   /** Sets the language of this person's screens from now on; undefined for the shop's. */
   readonly speak: (language: Locale | undefined) => void;
@@ -42,7 +42,7 @@ export interface DeskDeps {
     readonly order: () => EventId | undefined;
     readonly show: (order: EventId | undefined) => void;
   };
-  /** What can be taken back here. */
+  /** The acts that can be undone here. */
   readonly undos: UndoStack;
   /** Names secrets, such as those that check a PIN. */
   readonly random: Random;
@@ -58,7 +58,7 @@ export interface DeskDeps {
   readonly closings: DayClosings;
   /** Which day it is for who stayed past the cut-over. */
   readonly turns: Pick<DayTurns, "goOn" | "begin">;
-  /** What has to be written before anything else of this person can be; refused, nothing is. */
+  /** Writes what has to be written before any other act of this person; when it is refused, the act is too. */
   readonly prepare: () => Result<void, Refusal>;
   /** The part of a split bill that is paid; not there for the whole. */
   readonly part?: string | undefined;
@@ -75,9 +75,9 @@ export interface Desk extends DeskDeps {
   ) => Result<Committed, Refusal>;
   /** Commits what is not about the order on the screen. */
   readonly actBeside: Desk["act"];
-  /** The same where another act follows at once, and is what the person did. */
+  /** Acts as `act` does, where another act follows at once that counts as the person's. */
   readonly actUnnoted: Desk["act"];
-  /** What was done last, and not by one of these acts, stays. */
+  /** Notes that the last change was none of these acts, and can't be undone. */
   readonly noteKept: () => void;
   /** Commits a change of the order on the screen, and shows it. */
   readonly change: (name: string, decide: Decide<OrderState>) => Result<OrderView, Refusal>;
@@ -86,7 +86,7 @@ export interface Desk extends DeskDeps {
   /** The order on the screen after an act. Another process may have heard what takes it out of what counts. */
   readonly shown: () => Result<OrderView, Refusal>;
   readonly refused: (facts: RefusalFacts) => { readonly ok: false; readonly fault: Refusal };
-  /** The same of a look, which a screen takes with each key: the journal has no line of it. */
+  /** Refuses a read, which a screen makes with each key: the journal has no line of it. */
   readonly withheld: Desk["refused"];
 }
 
@@ -116,7 +116,8 @@ export function createDesk(deps: DeskDeps): Desk {
       before.lefts = leftsBefore(context.view, decided.ok ? decided.value : []);
       return decided;
     }
-    // In the same transaction: a crash must not leave an open order that no screen shows.
+    // The order is shown in the same transaction: a crash must not leave an open order that no
+    // screen shows.
     const release = till.whileCommitting(({ events: [first] }) => {
       if (first?.known?.kind === "order/opened") screen.show(first.event.id);
     });
@@ -195,7 +196,7 @@ const NEEDS_REASON: ReadonlySet<RefusalFacts["type"]> = new Set([
   "charge/reason-needed",
 ]);
 
-/** In words, with what would lift it. */
+/** Returns the refusal in words, with the remedy. */
 function toRefusal({ till, locale }: DeskDeps, facts: RefusalFacts): Refusal {
   const message = refusalSentence(facts, till, locale());
   if (NEEDS_REASON.has(facts.type)) return { message, needsReason: true };
@@ -211,7 +212,7 @@ function toRefusal({ till, locale }: DeskDeps, facts: RefusalFacts): Refusal {
 
 type Perform = (name: string, decide: Decide<OrderState | undefined>) => Result<Done, Refusal>;
 
-/** Another screen was first, and there will never be anything to take back. */
+/** The refusals of an undo that will never succeed: another screen was first. */
 const POINTLESS: ReadonlySet<RefusalFacts["type"]> = new Set([
   "line/voided",
   "line/paid",
@@ -227,7 +228,8 @@ function takeBackOnScreen(
   acting: Pick<TakesBack, "perform" | "next">,
 ): Result<StepBack, Refusal> {
   const locale = spoken();
-  // In the same transaction, as nobody would miss a paper that is put aside without a word of it.
+  // The paper is put aside in the same transaction, because nobody would miss one that is put aside
+  // without a note.
   const release = till.whileCommitting((committed) => {
     putAsideCancelled(jobs, committed);
   });
@@ -337,7 +339,7 @@ interface Done extends Readonly<Before> {
   readonly committed: Committed;
 }
 
-/** What lay on the screen before guests were seated comes back with them gone. */
+/** The order that was on the screen before guests were seated comes back when they are gone. */
 function cameFrom(step: Undo, was: EventId | undefined): Undo {
   return step.type === "end-order" && was !== undefined ? { type: "end-order", was } : step;
 }
@@ -357,7 +359,7 @@ function noteUndo(undos: UndoStack, slot: Slot, { order, lefts, committed }: Don
   undos.push(slot, steps.length > 0 ? steps : [{ type: "stays", what }]);
 }
 
-/** What was said of goods can be unsaid; money that went out, a setting or a paper can't. */
+/** Notes an act beside the order: a changed stock can be undone; a refund, a setting or a paper can't. */
 function noteBeside(undos: UndoStack, slot: Slot, { lefts, committed }: Done): void {
   const events = committed.events.flatMap(({ known }) => known ?? []);
   const said = undosOf(

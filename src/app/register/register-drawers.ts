@@ -83,7 +83,8 @@ function looks(
       return all.toSorted((a, b) => placeInList(a) - placeInList(b));
     },
     named: () => {
-      // Asked with each key: what is expected is added up for nobody as long as there is one at most.
+      // The check comes first, because it runs with each key, and expected cash is only added up
+      // where there is more than one drawer.
       if (ledger.read((view) => view.tagged(OPEN_DRAWER_TAG)).length < 2) return undefined;
       if (openHere().length < 2) return undefined;
       const session = drawerHere(till, actor);
@@ -104,7 +105,7 @@ function looks(
     usualFloat: () => minor(ledger.read((view) => readSetting(view, "float"))),
     counted: (id) => {
       const session = ledger.read((view) => drawerSession(view, id));
-      // What another person's count says would tell who counts blind what is expected.
+      // Another person's count would tell the expected amount to a person who counts blind.
       const isSeen = session?.count?.by === actor.number || maySeeCash(till, actor);
       return session?.count !== undefined && isSeen ? countedDrawer(desk, session) : undefined;
     },
@@ -145,7 +146,7 @@ function papers(desk: Desk): Pick<DrawerDesk, "x" | "printX"> {
   let seen: { readonly arrival: number; readonly x: TillX } | undefined;
   return {
     x: () => {
-      // Asked for each part of a frame, and read from the chain.
+      // The papers are read from the chain once, because each part of a frame asks for them.
       const arrival = till.ledger.store.lastArrival();
       if (seen?.arrival !== arrival) {
         const { figures, total } = xBody(till);
@@ -163,7 +164,7 @@ function papers(desk: Desk): Pick<DrawerDesk, "x" | "printX"> {
   };
 }
 
-/** It comes out with the next look at the printers. */
+/** Queues the paper; it is printed at the next look at the printers. */
 export function printDayPaper(
   { open, wakePrinters, ...desk }: Desk,
   paper: Parameters<typeof queueDayPaper>[1],
@@ -183,7 +184,8 @@ function nothing(outcome: Result<unknown, Refusal>): Result<void, Refusal> {
 function counts(desk: Desk): Pick<DrawerDesk, "openToCount" | "count" | "close"> {
   const { till, actor } = desk;
   return {
-    // Whoever may not count is told so when they do; a drawer that stays shut opens by its key.
+    // A person who may not count is refused when they do; a drawer that stays shut opens by its
+    // key.
     openToCount: (session) => {
       const found = till.ledger.read((view) => drawerSession(view, session));
       if (found === undefined || !canOpenToCount(till, found) || !desk.prepare().ok) return;

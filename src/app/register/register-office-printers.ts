@@ -119,7 +119,7 @@ function nothing(done: Result<unknown, Refusal>): Result<void, Refusal> {
   return done.ok ? ok(undefined) : done;
 }
 
-/** As the command does it, and by the same rights. */
+/** Probes the printer as the command does, with the same rights. */
 async function probeHere(desk: Desk, id: string): Promise<Result<void, Refusal>> {
   const prepared = desk.prepare();
   if (!prepared.ok) return prepared;
@@ -197,7 +197,7 @@ function without(
 
 /* One more printer, all that is known of it at once: it is asked first, and nothing is written before. */
 
-/** Its name. */
+/** Adds a printer and returns its name. */
 async function addPrinter(
   desk: Desk,
   wish: NewPrinter,
@@ -208,7 +208,7 @@ async function addPrinter(
   if (!prepared.ok) return prepared;
   if (isInSoftware(connection)) return written(desk, wish, { connection });
   const channel = openChannel(connection, { clock: systemClock });
-  // One that calls itself what is known to answer, and says nothing, serves somebody else.
+  // A printer that should answer by its own name, and is silent, serves somebody else.
   const known = knownOf(profileFor(wish.model, wish.width));
   const probed = await probePrinter(channel, systemClock, known);
   if (!probed.ok) {
@@ -353,7 +353,7 @@ async function outcomeOf(
   return delivered.ok ? "printed" : (delivered.fault.trouble ?? "silent");
 }
 
-/** Where it hangs, whatever it says of itself there. */
+/** Returns the place of the connection, whatever the printer reports of itself there. */
 function placeOf(connection: Connection): string {
   switch (connection.type) {
     case "network":

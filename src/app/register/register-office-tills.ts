@@ -65,7 +65,7 @@ export function officeTills(desk: Desk): OfficeTills {
       if (done.ok) lastShutOut = device;
       return done;
     },
-    // Else somebody's PIN is asked for once it is known which till, and why.
+    // Otherwise an approval is asked for once the till and the reason are known.
     mayShutOut: () => (isVouchedFor(till, "devices") ? ok(undefined) : mayChangeDevices(desk)),
     canAnswer: (device) => canAnswer(till.ledger, device),
     decided: (device) =>
@@ -109,7 +109,7 @@ const WHAT = {
   "device/revoked": "shut-out",
 } as const;
 
-/** Only by a till that decides itself. */
+/** Whether this till may promote the other one: only an authority can. */
 function canPromote({ till: { ledger } }: Desk, device: DeviceId): boolean {
   const devices = ledger.admission();
   const self = devices.get(ledger.identity.key.device);
@@ -179,14 +179,14 @@ function addressActions(
   };
 }
 
-/** Of several who say so the first one here. */
+/** The sources of an address; of several the first one here is shown. */
 const FROM = [
   ["static", "typed"],
   ["remembered", "remembered"],
   ["told", "told"],
 ] as const;
 
-/** What has come of it, as far as somebody is connected here. */
+/** Returns the state of an address, as far as a process is connected here. */
 function lookedAt(
   { till: { ledger }, open }: Desk,
   {
@@ -205,7 +205,10 @@ function lookedAt(
   return { address, from, leadsTo, found: lastEnd === null ? "unknown" : ends[lastEnd] };
 }
 
-/** Where this box looks, and copies to, is in no event, so that nobody could vouch for it. */
+/**
+ * Asks for the right by the person alone: addresses and backups are in no event, so nobody could
+ * approve the change.
+ */
 export function mayChangeDevices(desk: Desk): Result<undefined, Refusal> {
   if (hasDevices(desk)) return ok(undefined);
   return desk.refused({
@@ -247,7 +250,7 @@ function invitationActions(
     return lookAtInvitation(ledger, open.clock.nowMs());
   }
 
-  /** Whoever has invited answers for who comes, so nobody can vouch for it. */
+  /** Only the person's own right counts for an invitation, because the inviter answers for who comes. */
   function may(): Result<void, Refusal> {
     const allowed = mayInvite(till, desk.actor);
     if (allowed.ok) return allowed;
@@ -291,7 +294,7 @@ function invitationActions(
       const now = look();
       const isOpen = now?.state === "open" && now.id === made?.id;
       const full = isOpen ? tryStore(() => endInvitation(ledger), desk.locale()) : undefined;
-      // Its code is shown for as long as somebody can come by it.
+      // The code is shown as long as somebody can join by it.
       if (typeof full === "string") return err({ message: full });
       made = undefined;
       return ok(isOpen);
@@ -299,7 +302,7 @@ function invitationActions(
   };
 }
 
-/** What another process made, or who was here before, is shown while it can still be of use. */
+/** Returns an invitation of another process or person as long as it can be used. */
 function shown(
   { till, open }: Desk,
   { id, state, endsAtMs, failedProofs, joined, declined }: InvitationLook,

@@ -67,7 +67,7 @@ import { type Desk } from "./register-desk.ts";
 import { officePrinters } from "./register-office-printers.ts";
 import { officeTills, mayChangeDevices } from "./register-office-tills.ts";
 
-/** Of a shop without a printer for receipts. */
+/** The columns of a receipt in a shop without a printer for receipts. */
 const USUAL_COLUMNS = 48;
 
 export function officeActions(desk: Desk, random: Random): OfficeSession {
@@ -130,7 +130,7 @@ export function officeActions(desk: Desk, random: Random): OfficeSession {
   };
 }
 
-/** What a person does, under the name that it is done by. */
+/** An act with its name. */
 interface NamedAct {
   readonly name: string;
   readonly decide: Parameters<Desk["actBeside"]>[1];
@@ -259,7 +259,7 @@ function wordsOf(desk: Desk): Words["officeBackups"] {
   return wordsFor({ locale: desk.locale() }).officeBackups;
 }
 
-/** As the command says it. */
+/** Returns the sentence of the command. */
 function refusalSentence(w: Words["officeBackups"], refusal: PlaceRefusal, name: string): string {
   switch (refusal.type) {
     case "place/name":
@@ -307,14 +307,14 @@ function officeCustomers(desk: Desk): OfficeCustomers {
     erase: (id, how) => {
       const { jobs } = open;
       const erased = performCustomerAct(desk, () => ok(customerErasing({ till, jobs }, id, how)));
-      // What was overwritten is gone from the disk now, or later where others are reading it.
+      // The overwritten text is gone from the disk now, or later where others are reading it.
       if (erased.ok) tryStore(() => leaveNoTrace({ till }));
       return erased.ok ? ok({ days: eraseAfterDays(till) }) : erased;
     },
   };
 }
 
-/** Whoever has to say which of two texts holds finds them at the top. */
+/** Customers with contested fields stand at the top, for the person who has to decide. */
 function listed(customers: Customers, typed: string): ReadonlyArray<CustomerView> {
   const everybody = customers.everybody();
   if (typed.trim() !== "") return everybody.find(typed).hits;
@@ -324,7 +324,7 @@ function listed(customers: Customers, typed: string): ReadonlyArray<CustomerView
   return [...asked, ...others].slice(0, LISTED_MAX);
 }
 
-/** Asked by each frame; of a regular it takes a look at each of their orders. */
+/** The count is kept, because each frame asks for it, and a regular's count reads each of their orders. */
 function keepCount(ledger: Ledger): (id: string) => number {
   let last: { readonly id: string; readonly revision: number; readonly count: number } | undefined;
   return (id) =>

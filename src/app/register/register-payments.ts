@@ -54,7 +54,7 @@ export function paymentActions(
 ): Pick<TillSession, "payCash" | "payCard" | "payForeign" | "payTender" | "refundPayment"> {
   const { till } = desk;
 
-  /** Of the part that is paid, where the bill is split. */
+  /** The payment is for the chosen part, where the bill is split. */
   function pay(
     name: string,
     decide: (context: DecisionContext, order: OrderState) => Decision,
@@ -212,7 +212,7 @@ function dueOf(order: OrderState, part: string | undefined): MinorUnits {
 /** Longer than a power cut keeps a till off whose guest waits: later it would be handed out twice. */
 const CHANGE_MS_MAX = 10 * 60_000;
 
-/** After a restart somebody else may be here. */
+/** After a restart another person may be here. */
 function takenBy(
   { staffName }: Till,
   act: { readonly by: string } | undefined,
@@ -312,8 +312,8 @@ function exchangeActions(desk: Desk, next: NextOrder): Pick<ReturnSession, "exch
   }
 
   /**
-   * Whoever has vouched for these goods to come back for cash need not be asked again when they come
-   * back for others: the same with their word for that; else as it was.
+   * Returns the desk with the approval of a cash return, which also holds when the same goods are
+   * exchanged; without one, the desk as it was.
    */
   function vouchedAlike(back: Exchanged): Desk {
     const { till, screen } = desk;

@@ -69,7 +69,7 @@ export interface RegisterPortOptions {
   readonly demoStaff: ReadonlyArray<{ readonly number: number | string; readonly pin: string }>;
   /** Looks for printers; on the network and on this box unless said otherwise. */
   readonly findPrinters?: DeskDeps["findPrinters"];
-  /** What is told of links to other tills. */
+  /** Called with log lines about links to other tills. */
   readonly onLog?: (line: string) => void;
 }
 
@@ -341,7 +341,8 @@ function createLogIn(
       return own ?? till.shopLocale();
     }
     const { suggested } = till.days();
-    // Whoever was asked and signs in otherwise leaves the question to somebody else, and sells.
+    // A person who was asked and signs in again without an answer leaves the question to somebody
+    // else, and sells.
     if (askedDay === suggested && !isConfirming) tryStore(till.doubtClock);
     const confirmed = isConfirming ? askedDay : undefined;
     const beginDay = createDayToBegin(till, { actor: actor.value, locale }, confirmed);
@@ -387,7 +388,7 @@ function askForTime(open: OpenTill, locale: Locale): string | undefined {
   return says === undefined ? undefined : wordsIn(tillWords, locale).desk.clockAsks({ says });
 }
 
-/** Of their own screens; undefined for the shop's. */
+/** Returns the language of a person's own screens; undefined for the shop's. */
 function ownLanguage({ ledger }: Till, number: string): Locale | undefined {
   return ledger.read((view) => readStaffMember(view, number))?.language;
 }
@@ -436,11 +437,11 @@ function createScreen({ store, db }: Ledger): DeskDeps["screen"] {
     order: () => {
       const text = saved();
       if (unsaved?.over === text) return unsaved.order;
-      // Asked at each key, and between two guests there is none.
+      // The value is kept, because each key asks for it, and between two guests there is none.
       return text === "" ? undefined : eventIdSchema.safeParse(text).data;
     },
     show: (order) => {
-      // What a commit shows is written with it, or the commit fails.
+      // The change of the screen is written with the commit, or the commit fails.
       if (db.inTransaction) save(order);
       else unsaved = isFull(() => save(order)) ? { order, over: saved() } : undefined;
     },
@@ -451,7 +452,10 @@ function isFull(save: () => void): boolean {
   return typeof tryStore(save) === "string";
 }
 
-/** What `till doctor` finds, as the register shows it: without what takes longer than a guest waits. */
+/**
+ * Returns the findings of `till doctor` for the register, without checks that take longer than a
+ * guest waits.
+ */
 function boxFindings(open: OpenTill): Pick<TillPort, "findings"> {
   return {
     findings: (locale = open.till.shopLocale()) =>
@@ -462,7 +466,7 @@ function boxFindings(open: OpenTill): Pick<TillPort, "findings"> {
   };
 }
 
-/** As this process knows it: whoever asks waits for nobody. */
+/** Returns the holder as this process knows it, without waiting for an answer. */
 function holderOf({ printing }: OpenTill): HolderAnswer {
   const silence = printing.silence();
   if (silence !== undefined) return { type: "silent", pid: silence.pid };
@@ -496,7 +500,7 @@ export function ordersHere(till: Till, onScreen: EventId | undefined): ReadonlyA
   );
 }
 
-/** What the screens know of the shop, as its settings are now. */
+/** Returns the shop's facts for the screens, by its present settings. */
 function shopFacts({ ledger, founding, currency, deviceName, shopLocale }: Till): ShopFacts {
   return {
     name: founding.name,
@@ -551,7 +555,7 @@ function rehearse(till: Till): boolean {
   return till.rehearse(actor, "rehearse", (context) => decideSale(context, catalogue, product));
 }
 
-/** Has a price, and asks for nothing. */
+/** Whether the goods have a price and need no question. */
 function isPlain({ active, soldBy, openPrice, modifierGroups, price }: Product): boolean {
   return active && soldBy === "each" && !openPrice && modifierGroups.length === 0 && price > 0;
 }

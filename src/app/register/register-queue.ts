@@ -28,7 +28,7 @@ export function queueList(open: OpenTill): Pick<TillPort, "queue"> {
         name,
         printer: printer?.name,
         since: shopTimeText(till, job.createdMs, nowMs),
-        // By the question that found it.
+        // The cast is safe, because only these states were searched.
         state: job.state as QueuedPaper["state"],
         trouble,
         others: printers
@@ -67,7 +67,7 @@ export function queueActions(desk: Desk): QueueSession {
   };
 }
 
-/** As it is called, and not by the id of its document. */
+/** Returns the fault with the paper's name in place of its document id. */
 function named({ open }: Desk, fault: RefusalFacts): RefusalFacts {
   if (fault.type !== "paper/done" && fault.type !== "paper/printing") return fault;
   const id = fault.text as EventId;

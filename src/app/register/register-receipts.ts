@@ -69,8 +69,8 @@ function goodsLines({ lines }: ReceiptView, words: Words["goodsFates"]): Readonl
 }
 
 /**
- * Of a scan of the paper, or as it was typed; the digits alone are of a receipt of this till, as it counts
- * now, else of the count before.
+ * Returns the number of a scanned or typed receipt. Digits alone are a receipt of this till in its
+ * present series, else in the one before.
  */
 export function typedReceiptNumber(till: Till, text: string): string {
   const scanned = parseReceiptBarcode(text);

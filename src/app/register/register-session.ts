@@ -1,4 +1,4 @@
-/** One person at the register: the use cases of the screens, each of them one commit. */
+/** The session of one person at the register: the screens' use cases, each of them one commit. */
 
 import { type Performed } from "../../acts/act.ts";
 import { type ActId, type ActRequest, actOf, type AnswerOf } from "../../acts/all.ts";
@@ -67,7 +67,7 @@ function sessionOf(deps: DeskDeps, next: NextOrder): TillSession {
     ...(actor.sellsOn === undefined ? {} : { sellsOn: actor.sellsOn }),
     sellingOn: () => sessionOf({ ...deps, actor: { ...actor, sellsOn: true } }, next),
     ofPart: (part) => {
-      // Asked several times in each frame of a payment.
+      // The part is kept, because each frame of a payment asks for it several times.
       if (lastPart === undefined || lastPart.part !== part)
         lastPart = { part, session: sessionOf({ ...deps, part }, next) };
       return lastPart.session;
@@ -246,7 +246,7 @@ function billActions(desk: Desk): BillSession {
   };
 }
 
-/** What pricing the order on the screen anew would change. */
+/** Returns the changes that repricing the order on the screen would make. */
 function repriceActions(desk: Desk): Pick<TillSession, "linesToReprice" | "wouldReprice"> {
   const { till, screen } = desk;
   return {

@@ -36,7 +36,7 @@ export function undoLast(desk: Desk, next: NextOrder): Result<UndoneStep, Refusa
   return ok({ order, service, what, line: taken.at(-1)?.line });
 }
 
-/** What lay there before guests were seated, or the guests who are there again. */
+/** Shows the order from before guests were seated, or the guests who are there again. */
 function showBack({ till, screen }: Desk, undo: TakenBack["undo"]): void {
   if (undo.type === "reopen-order") screen.show(undo.order);
   if (undo.type !== "end-order") return;
@@ -45,7 +45,7 @@ function showBack({ till, screen }: Desk, undo: TakenBack["undo"]): void {
   screen.show(before?.status === "open" ? was : undefined);
 }
 
-/** Before what is chosen for the order that is begun next changes. */
+/** Notes the choices for the next order, before one of them changes. */
 export function noteNext(desk: Desk, next: NextOrder): void {
   const service = next.service ?? usualService(desk);
   const before = { ...next };
@@ -53,7 +53,7 @@ export function noteNext(desk: Desk, next: NextOrder): void {
   desk.undos.push(desk.screen.order(), [{ type: "next-back", before, onOrder }]);
 }
 
-/** The same of the course. */
+/** Notes the course for the next goods, before it changes. */
 export function noteNextCourse(desk: Desk, next: NextOrder): void {
   const before = { ...next };
   const onOrder = { type: "course-back", said: next.course, lines: [] } as const;
@@ -82,7 +82,7 @@ function vouchedFor(
   return err({ ...fault, approval: { ...fault.approval, what: `${words}${money}` } });
 }
 
-/** What was taken back, as it is now. */
+/** Returns the words of the undone act, with the line as it is now. */
 function wordsOf(desk: Desk, { undo, line }: TakenBack): string {
   const words = wordsIn(tillWords, desk.locale()).undone;
   function nameOf(id: EventId | undefined): string {
@@ -148,7 +148,7 @@ function movedText(desk: Desk, { lines, merged }: MoveBack): string {
   return merged.length > 0 ? words.mergedBack : words.placeBack;
 }
 
-/** What is left of goods once that was taken back. */
+/** Returns the stock of goods after the undo. */
 function leftWords(desk: Desk, sku: string, left: Thousandths | null): string {
   const locale = desk.locale();
   const words = wordsIn(tillWords, locale).undone;

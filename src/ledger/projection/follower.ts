@@ -211,7 +211,7 @@ function joinBatch(state: State, memory: Memory, end: StoredTransaction): void {
     state.longWork();
     if (batchPartOf(part.content)?.batch !== batch || !stageOne.isAdmitted(part)) continue;
     memory.joined.add(row.arrival);
-    // The cache is left out: the next flush writes these streams anew.
+    // The streams are flushed anew, because their rows will differ from those in the cache.
     memory.streams.push(...streamPlaces(part, row));
     memory.projection.apply(part);
   }

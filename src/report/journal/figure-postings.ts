@@ -18,9 +18,9 @@ export interface FigureContext {
   readonly currency: string;
   /** Letters of the till whose figures they are. */
   readonly till: string;
-  /** Where a session's cash lies. */
+  /** Returns the account parts of a session's drawer. */
   readonly drawerOf: (session: EventId) => Parts;
-  /** What a tender is called. */
+  /** Returns the name of a tender. */
   readonly tenderName: (method: string) => string;
   readonly accounts: Accounts;
 }
@@ -63,7 +63,7 @@ function postIssued(postings: Postings, figures: Figures, { currency }: FigureCo
     const tax = parseTaxKey(key);
     if (tax === undefined) continue;
     if (tax.how === "exempt") {
-      // What prices contain of it was never asked for.
+      // The tax in the prices was never asked for.
       const rate = exemptName(rateName(tax).replaceAll("/", "-"));
       const spared: LogicalAccount = { name: "sales", parts: { rate, category: INCLUDED_TAX } };
       postings.move(unnamed, spared, { amount, currency });
@@ -108,7 +108,7 @@ function tenderAccount(
     : { name: "tender", parts: { tender }, tag };
 }
 
-/** Until it is told which drawer it lies in. */
+/** Returns the account of cash until its drawer is known. */
 function cashOutside(till: string): LogicalAccount {
   return { name: "cash", parts: { till }, tag: tenderTag("cash") };
 }
@@ -157,7 +157,7 @@ function postDrawer(
       postings.move(float, drawer, money);
       break;
     case "from-safe":
-      // Beside what was left in it.
+      // The cash from the safe adds to the float that stayed in the drawer.
       postings.move(safe, float, money);
       break;
     case "in":
@@ -197,7 +197,7 @@ function postSafe(
   else postings.move(safe, { name: what === "bank" ? "bank" : "safe-out", tag }, money);
 }
 
-/** What such a figure counts; undefined for any other one, and for what a tax is counted on. */
+/** Reads the key of a figure; undefined for any other one, and for the base of a tax. */
 function parseTaxKey(
   key: string,
 ): { readonly label: string; readonly rate: number; readonly how: string } | undefined {
@@ -212,32 +212,32 @@ function parseTaxKey(
 export interface JournalEntry {
   /** The business day that it is of. */
   readonly day: BusinessDay;
-  /** What it is known by: of a Z its series and number. */
+  /** The code of the entry: of a Z its series and number. */
   readonly code: string;
-  /** One line, without a semicolon. */
+  /** The description: one line, without a semicolon. */
   readonly description: string;
   /** Whether a Z of a closed day says it: nothing of it will change. */
   readonly isFinal: boolean;
-  /** What a bookkeeper should know beside the sums, one line each. */
+  /** The notes for a bookkeeper beside the sums, one line each. */
   readonly notes: ReadonlyArray<string>;
   readonly postings: ReadonlyArray<Posting>;
 }
 
 export interface Journal {
-  /** That it is of, rising. */
+  /** The days of the journal, rising. */
   readonly days: ReadonlyArray<BusinessDay>;
   /** ISO 4217 of the shop's own money. */
   readonly currency: string;
-  /** What is not in it, one line each. */
+  /** The notes on what is not in it, one line each. */
   readonly notes: ReadonlyArray<string>;
   readonly entries: ReadonlyArray<JournalEntry>;
 }
 
 const INDENT = "    ";
-/** At least two blanks part an account from its sum. */
+/** The gap between an account and its sum, at least two blanks. */
 const GAP = "  ";
 
-/** In lines. */
+/** Returns the journal as lines. */
 export function journalToText({ days, currency, notes, entries }: Journal): ReadonlyArray<string> {
   const postings = entries.flatMap((entry) => entry.postings);
   const codes = new Set([currency, ...postings.map((posting) => posting.currency)]);

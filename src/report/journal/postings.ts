@@ -13,7 +13,7 @@ export interface Posting {
   readonly type: AccountType;
   /** ISO 4217. */
   readonly currency: string;
-  /** Above zero into the account, in minor units. */
+  /** The amount in minor units; above zero it goes into the account. */
   readonly amount: MinorUnits;
   /** Why, as a tag of hledger: `tender:cash` of what sales brought, `move:drop`; empty for what is sold. */
   readonly tag: string;
@@ -27,13 +27,13 @@ export interface LogicalAccount {
 }
 
 export interface Postings {
-  /** Both sides at once: nothing comes about, and nothing is lost. */
+  /** Posts both sides at once, so that nothing is gained or lost. */
   readonly move: (
     from: LogicalAccount,
     to: LogicalAccount,
     money: { readonly amount: number; readonly currency: string },
   ) => void;
-  /** By account, currency and tag; what comes to nothing is none. */
+  /** Returns the sums by account, currency and tag, without those of zero. */
   readonly all: () => ReadonlyArray<Posting>;
 }
 

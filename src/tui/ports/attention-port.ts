@@ -1,10 +1,10 @@
-/** What needs somebody, and what they may say to it. */
+/** The things that need a person, and their answers. */
 
 import { type Locale } from "../../domain/locale.ts";
 import { type Result } from "../../domain/result.ts";
 import { type Refusal } from "./refusal-port.ts";
 
-/** What somebody may make of what needs them; the first of these only lead somewhere. */
+/** An answer to a thing that needs a person; leading answers only open something. */
 export type AttentionAnswer = LeadingAnswer | WrittenAnswer;
 type LeadingAnswer = "open-receipt" | "open-order" | "say-left" | "open-till";
 export type WrittenAnswer =
@@ -16,32 +16,32 @@ export type WrittenAnswer =
   | "print"
   | "dismiss";
 
-/** One thing that needs somebody. */
+/** One thing that needs a person. */
 export interface AttentionItem {
   readonly id: string;
-  /** What, and how much. */
+  /** The thing and its amount. */
   readonly text: string;
-  /** Whose business it is. */
+  /** The person whose business it is. */
   readonly who: string;
-  /** It is about the box, and gone once that is mended: nobody answers it. */
+  /** Whether it is about the box, and gone once that is fixed: nobody answers it. */
   readonly isOfBox?: boolean;
   readonly answers: ReadonlyArray<{
     readonly answer: AttentionAnswer;
     readonly text: string;
-    /** Where it leads: the number of a receipt, an order, the name of goods. */
+    /** The object that it leads to: the number of a receipt, an order, the name of goods. */
     readonly object: string;
     /** Money is in it: whoever says so says why. */
     readonly asksWhy: boolean;
   }>;
 }
 
-/** Whoever is there. */
+/** The things that need a person, for everybody at the till. */
 export interface AttentionPort {
-  /** What needs somebody, item by item. */
+  /** Returns the items. */
   readonly attention: (locale?: Locale) => ReadonlyArray<AttentionItem>;
 }
 
-/** By the person at the till. */
+/** The answers by the person at the till. */
 export interface AttentionSession {
   /** Says what is so now. `why`: where the answer asks for it. */
   readonly answerAttention: (

@@ -1,11 +1,11 @@
-/** Where this box keeps copies of the shop, as the screens hear of it. */
+/** The backup places of this box, for the screens. */
 
 import { type Result } from "../../domain/result.ts";
 import { type Refusal } from "./refusal-port.ts";
 
 export interface BackupPlaceView {
   readonly name: string;
-  /** Its folder, or its command. */
+  /** The place's folder, or its command. */
   readonly where: string;
   /** Hours since the newest copy there that is verified; undefined while there is none. */
   readonly hours: number | undefined;
@@ -15,7 +15,7 @@ export interface BackupPlaceView {
 
 export interface AddedBackup {
   readonly name: string;
-  /** What breaks one breaks the other. */
+  /** Whether the place is on the ledger's own disk: one fault breaks both. */
   readonly isOnSameDisk: boolean;
 }
 
@@ -26,8 +26,8 @@ export interface OfficeBackups {
     readonly name: string;
     readonly folder: string;
   }) => Promise<Result<AddedBackup, Refusal>>;
-  /** By the last `add`. */
+  /** Returns the place of the last `add`. */
   readonly added: () => AddedBackup | undefined;
-  /** What lies there stays there. */
+  /** Removes the place, and leaves its files. */
   readonly remove: (name: string) => Result<void, Refusal>;
 }

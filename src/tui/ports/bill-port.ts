@@ -16,10 +16,10 @@ export interface PrintedBill {
   readonly replaces: ReadonlyArray<number>;
 }
 
-/** What the order on the screen is charged for service or for each guest, or was until somebody took it off. */
+/** A charge on the order for service or for each guest, also one that was taken off. */
 export interface OrderCharge {
   readonly name: string;
-  /** In 1/1000 %; zero of one for each guest. */
+  /** The rate in 1/1000 %; zero for one for each guest. */
   readonly rate: MilliPercent;
   readonly isOn: boolean;
 }
@@ -31,7 +31,7 @@ export interface WantedPart {
   readonly of?: number;
 }
 
-/** By the person at the till. */
+/** The acts on bills by the person at the till. */
 export interface BillSession {
   /** Open orders at that table, or of that number or name; none where nobody knows of any. */
   readonly ordersNamed: (text: string) => ReadonlyArray<OrderView>;
@@ -45,6 +45,6 @@ export interface BillSession {
   ) => Result<ReadonlyArray<PrintedBill>, Refusal>;
   /** The order on the screen as it is charged now, before money is asked for; undefined where nothing changes. */
   readonly chargeAnew: () => OrderView | undefined;
-  /** None where no order is there, or it is paid. */
+  /** Returns the charges; none where there is no order, or it is paid. */
   readonly charges: () => ReadonlyArray<OrderCharge>;
 }

@@ -1,4 +1,4 @@
-/** What the kitchen hears of an order, and in which course. */
+/** The kitchen's view of an order, and its courses. */
 
 import { type Refire } from "../../domain/commands/refire-line.ts";
 import { type Result } from "../../domain/result.ts";
@@ -11,15 +11,15 @@ export interface ReadyOrder {
   readonly table: string;
 }
 
-/** By the person at the till. */
+/** The acts on courses by the person at the till. */
 export interface CourseSession {
-  /** That goods are added in now; 0 for each in its own. */
+  /** Returns the course in which goods are added now; 0 for each in its own. */
   readonly course: () => number;
   /** Why that can't be, before anybody is asked why it should. */
   readonly mayRefire: (again: Refire) => Result<void, Refusal>;
 }
 
-/** What the kitchen has told back. */
+/** The kitchen's reports. */
 export interface ReadyPort {
   /** Orders of this till that the kitchen has become ready with since this was asked last. */
   readonly readyOrders: () => ReadonlyArray<ReadyOrder>;

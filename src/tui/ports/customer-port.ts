@@ -8,7 +8,7 @@ import { type Refusal } from "./refusal-port.ts";
 
 /** Customers, for whoever may look them up. */
 export interface CustomerSession {
-  /** By words of the name, digits of the phone, or the card. */
+  /** Finds customers by words of the name, digits of the phone, or the card. */
   readonly find: (typed: string) => Result<FoundCustomers, Refusal>;
   /** Empty too for whoever may not look. */
   readonly byCard: (code: string) => ReadonlyArray<CustomerView>;

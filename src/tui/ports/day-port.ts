@@ -21,7 +21,7 @@ export interface DayResult {
   readonly missing: ReadonlyArray<string>;
 }
 
-/** What is open when the day is to be closed: none of it holds the close up. */
+/** The things that are open when the day is to be closed: none of them holds the close up. */
 export interface DayOpen {
   readonly day: string;
   readonly orders: { readonly count: number; readonly due: MinorUnits };

@@ -1,4 +1,4 @@
-/** What was looked at on this box, as the screens hear of it. */
+/** The checks of this box, for the screens. */
 
 export type BoxCheck =
   | "shop"
@@ -30,9 +30,9 @@ export type BoxCheck =
 
 export interface BoxFinding {
   readonly check: BoxCheck;
-  /** Of several of them, such as the printer's name; empty where there is one. */
+  /** The name of the thing where there are several, such as the printer's; else empty. */
   readonly name: string;
   readonly state: "ok" | "note" | "wrong";
-  /** In the language that was asked for. */
+  /** The sentence in the given language. */
   readonly sentence: string;
 }

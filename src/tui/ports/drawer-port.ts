@@ -6,17 +6,17 @@ import { type MinorUnits } from "../../domain/money/amounts.ts";
 import { type Result } from "../../domain/result.ts";
 import { type Refusal } from "./refusal-port.ts";
 
-/** What people call one. */
+/** The name of a drawer. */
 export interface DrawerName {
-  /** Of the till's drawers; undefined for a pouch. */
+  /** The number of the till's drawer; undefined for a pouch. */
   readonly no: number | undefined;
-  /** Whose pouch it is. */
+  /** The carrier of the pouch. */
   readonly pouch: string | undefined;
   /** The till that it stands at, where that is another one. */
   readonly elsewhere: string | undefined;
 }
 
-/** One that is open. */
+/** An open drawer. */
 export interface OpenDrawer {
   readonly id: EventId;
   readonly name: DrawerName;
@@ -40,7 +40,7 @@ export interface TenderSum {
   readonly amount: MinorUnits;
 }
 
-/** What a count came to, once it is written. */
+/** The result of a count, once it is written. */
 export interface CountedDrawer {
   readonly drawer: OpenDrawer;
   readonly expected: MinorUnits;
@@ -49,7 +49,7 @@ export interface CountedDrawer {
   readonly since: MinorUnits;
   readonly foreign: ReadonlyArray<ForeignSum & { readonly counted: MinorUnits }>;
   readonly slips: ReadonlyArray<TenderSum & { readonly counted: MinorUnits }>;
-  /** What stays in it as usual; the rest goes into the safe. */
+  /** The amount that usually stays in it; the remainder goes into the safe. */
   readonly stays: MinorUnits;
 }
 
@@ -86,7 +86,7 @@ export interface CashToMove {
   readonly currency: string | undefined;
   readonly amount: MinorUnits;
   readonly reason: string;
-  /** Whose tips; undefined for the person's own. */
+  /** The person whose tips they are; undefined for the person's own. */
   readonly staff: string | undefined;
 }
 
@@ -98,9 +98,9 @@ export interface DrawerDesk {
   /** The first number of which no drawer is open here. */
   readonly nextNo: () => number;
   readonly hasPouch: () => boolean;
-  /** What stayed in it when it was closed last; `no`: undefined for the person's own pouch. */
+  /** Returns the amount that stayed in it at its last close; `no`: undefined for the person's own pouch. */
   readonly stayed: (no: number | undefined) => Cash;
-  /** What stays over night, as the shop has set it. */
+  /** Returns the shop's usual float. */
   readonly usualFloat: () => MinorUnits;
   readonly open: (no: number | undefined, float: Cash) => Result<OpenDrawer, Refusal>;
   readonly take: (session: EventId) => Result<OpenDrawer, Refusal>;
@@ -129,8 +129,8 @@ export interface DrawerDesk {
     readonly anyway: boolean;
   }) => Result<ClosedDrawer, Refusal>;
   readonly look: (session: EventId) => DrawerX | undefined;
-  /** What a Z of this till would say now. */
+  /** Returns the figures that a Z of this till would have now. */
   readonly x: () => TillX;
-  /** The same on paper. */
+  /** Prints the X. */
   readonly printX: () => Result<void, Refusal>;
 }

@@ -6,7 +6,7 @@ import { type Result } from "../../domain/result.ts";
 import { type Refusal } from "./refusal-port.ts";
 
 export interface OfficeFloor {
-  /** As the plan shows them. */
+  /** Returns the floor as the plan shows it. */
   readonly look: () => Floor;
   /** Fields that tills have written apart, and differently. */
   readonly inQuestion: (type: FloorType, id: string) => ReadonlyArray<string>;

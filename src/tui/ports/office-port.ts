@@ -1,4 +1,4 @@
-/** What the back office needs from the till, each act in the name of the person who is logged in. */
+/** The back office's needs from the till, each act in the name of the logged-in person. */
 
 import { type Service } from "../../domain/catalogue.ts";
 import { type RoleWish } from "../../domain/commands/change-roles.ts";
@@ -22,7 +22,7 @@ export interface OfficeSetting {
   readonly texts: ReadonlyArray<string>;
   /** Tills have said otherwise: somebody has to say which value holds. */
   readonly inQuestion: boolean;
-  /** By rising day. */
+  /** The planned values by rising day. */
   readonly coming: ReadonlyArray<ComingText>;
 }
 
@@ -34,7 +34,7 @@ export interface OfficePerson {
   readonly hasPin: boolean;
   /** The code on their card; empty for none. */
   readonly badge: string;
-  /** Of their own screens; undefined for the shop's. */
+  /** The language of their own screens; undefined for the shop's. */
   readonly language: Locale | undefined;
 }
 
@@ -46,7 +46,7 @@ export interface NewPerson {
 
 export interface PlannedPrice {
   readonly sku: string;
-  /** As it is typed. */
+  /** The price as it is typed. */
   readonly price: string;
   readonly fromDay: BusinessDay;
 }
@@ -58,11 +58,11 @@ export interface OfficeRole extends Rights {
   readonly people: number;
   /** `name`, `permissions`, `discountLimit`: what tills have written apart, and differently. */
   readonly inQuestion: ReadonlyArray<string>;
-  /** Of a new PIN of somebody who has it; PINs that are there hold. */
+  /** The fewest digits of a new PIN for this role; existing PINs stay valid. */
   readonly pinDigitsMin: number;
 }
 
-/** What a field is to be from a day on, as it may be typed. */
+/** A field's value from a day on, as it may be typed. */
 export interface ComingText {
   readonly field: string;
   readonly text: string;
@@ -71,7 +71,7 @@ export interface ComingText {
   readonly inQuestion: boolean;
 }
 
-/** What is known of a customer, for whoever keeps the list. */
+/** The facts of a customer, for the person who keeps the list. */
 export interface OfficeCustomer extends CustomerView {
   /** Fields that tills have written apart, and differently. */
   readonly inQuestion: ReadonlyArray<string>;
@@ -81,7 +81,7 @@ export interface OfficeCustomer extends CustomerView {
 
 /** Customers as a list that is kept; whoever may not look them up sees nothing of it. */
 export interface OfficeCustomers {
-  /** As `CustomerSession.find` does, also those who come no more; of nothing everybody, as many as are listed. */
+  /** Finds customers as `CustomerSession.find` does, with inactive ones; for an empty text the first of all. */
   readonly find: (typed: string) => Result<ReadonlyArray<CustomerView>, Refusal>;
   /** Ids of those of whom tills have said otherwise. */
   readonly contested: () => ReadonlySet<string>;
@@ -93,7 +93,7 @@ export interface OfficeCustomers {
     wish: {
       readonly texts: Partial<CustomerTexts>;
       readonly active?: boolean;
-      /** Whose price lists hold for them; empty for none any more. */
+      /** The group whose price lists hold for them; empty to remove it. */
       readonly group?: string;
     },
   ) => Result<void, Refusal>;
@@ -119,9 +119,9 @@ export interface OfficeSession {
   readonly changeEntry: (wish: EntryWish) => Result<ReadonlyArray<string>, Refusal>;
   readonly planPrice: (plan: PlannedPrice) => Result<void, Refusal>;
   readonly cancelPlans: (plan: Pick<PlannedPrice, "sku" | "fromDay">) => Result<void, Refusal>;
-  /** By rising day. */
+  /** Returns the planned prices by rising day. */
   readonly planned: (sku: string) => ReadonlyArray<PricePlan>;
-  /** Of a tax class, by service and rising day. */
+  /** Returns the planned taxes of a class, by service and rising day. */
   readonly plannedTaxes: (id: string) => ReadonlyArray<ComingText>;
   readonly cancelTaxes: (plan: {
     readonly id: string;
@@ -148,9 +148,9 @@ export interface OfficeSession {
   readonly tills: OfficeTills;
   readonly backups: OfficeBackups;
   readonly printers: OfficePrinters;
-  /** By rising number; those who are disabled too. */
+  /** Returns the people by rising number, with disabled ones. */
   readonly people: () => Result<ReadonlyArray<OfficePerson>, Refusal>;
-  /** By rising name. */
+  /** Returns the roles by rising name. */
   readonly roles: () => ReadonlyArray<OfficeRole>;
   readonly changeRole: (wish: RoleWish) => Result<void, Refusal>;
   readonly giveRole: (given: Pick<NewPerson, "number" | "role">) => Result<void, Refusal>;
@@ -171,6 +171,6 @@ export interface OfficeSession {
   readonly setActive: (number: string, active: boolean) => Result<void, Refusal>;
   /** Null takes it away. */
   readonly setBadge: (number: string, badge: string | null) => Result<void, Refusal>;
-  /** Of the screens of somebody else; null is the shop's. */
+  /** Sets the language of another person's screens; null is the shop's. */
   readonly setLanguage: (number: string, language: Locale | null) => Result<void, Refusal>;
 }

@@ -22,17 +22,17 @@ export interface OrderHere {
 }
 
 export interface UndoneStep {
-  /** On the screen; undefined for none, as when goods were sold out before the first line. */
+  /** The order on the screen; undefined for none, as when goods were sold out before the first line. */
   readonly order: OrderView | undefined;
   /** How it is served, or the next one. */
   readonly service: Service;
-  /** In a sentence. */
+  /** The undone act in a sentence. */
   readonly what: string;
   /** The line that it is about now; undefined for none. */
   readonly line: EventId | undefined;
 }
 
-/** By the person at the till. */
+/** The acts on the order by the person at the till. */
 export interface OrderSession {
   /** The order on the screen; undefined before the first line. */
   readonly order: () => OrderView | undefined;
@@ -40,7 +40,7 @@ export interface OrderSession {
   readonly perform: <Request extends ActRequest>(
     request: Request,
   ) => Result<Performed<AnswerOf<Request["act"]>>, Refusal>;
-  /** What it costs, and would cost by that, all in all; undefined where no line would change. */
+  /** Returns the total now and after repricing; undefined where no line would change. */
   readonly wouldReprice: () => Readonly<Record<"before" | "after", MinorUnits>> | undefined;
   /** How many lines of the order on the screen that would change. */
   readonly linesToReprice: () => number;
@@ -57,10 +57,10 @@ export interface OrderSession {
   readonly recall: (order: EventId) => Result<OrderView, Refusal>;
 }
 
-/** Whoever is there. */
+/** The orders, for everybody at the till. */
 export interface OrderPort {
   /** The one on the screen first, then the newest first. */
   readonly ordersHere: () => ReadonlyArray<OrderHere>;
-  /** Of an order, for whoever serves it; undefined for an id that is not known here. */
+  /** Returns an order's customer, for its server; undefined for an id that is not known here. */
   readonly customer: (id: string) => CustomerView | "erased" | "unreadable" | undefined;
 }

@@ -23,13 +23,13 @@ export interface ReceiptRow {
   readonly day: BusinessDay;
   /** `14:32`. */
   readonly time: string;
-  /** Below zero for a refund. */
+  /** The total, below zero for a refund. */
   readonly total: MinorUnits;
-  /** What was on it, in words. */
+  /** The goods on it, in words. */
   readonly goods: string;
   /** Whether its order names something that was not heard here, or is in question. */
   readonly isIncomplete: boolean;
-  /** What makes it less certain, each in words; none for most. */
+  /** The doubts about it, each in words; none for most. */
   readonly doubts: ReadonlyArray<string>;
 }
 
@@ -41,21 +41,24 @@ export interface ReceiptPaper {
   readonly lines: ReadonlyArray<string>;
 }
 
-/** Whoever is there. */
+/** The papers, for everybody at the till. */
 export interface PaperPort {
   /** Prints what waits for a person, marked where it may be on paper already; says how many. */
   readonly printAsking: () => number;
-  /** What waits for a printer or for a person, the oldest first. */
+  /** Returns the papers that wait for a printer or for a person, the oldest first. */
   readonly queue: () => ReadonlyArray<QueuedPaper>;
   /** The last nine, the newest first; with an order's number its own. */
   readonly papers: (order?: string, locale?: Locale) => Result<ReadonlyArray<PaperView>, Refusal>;
-  /** Once more, and marked so. `released`: it had not come out yet, and comes as it would have. */
+  /** Prints it again, with a mark. `released`: it had not been printed yet, and is printed without one. */
   readonly reprint: (paper: PaperView, locale?: Locale) => Result<"again" | "released", Refusal>;
-  /** One more of a receipt for the guest, marked as that. */
+  /** Prints a copy of a receipt for the guest, with that mark. */
   readonly customerCopy: (paper: PaperView, locale?: Locale) => Result<void, Refusal>;
   /** The newest receipts and refunds of all tills, the newest first. */
   readonly receipts: (locale?: Locale) => ReadonlyArray<ReceiptRow>;
-  /** By its number, by the digits alone for one of this till, or by its barcode; so many columns wide. */
+  /**
+   * Returns a receipt by its number, by the digits alone for one of this till, or by its barcode;
+   * so many columns wide.
+   */
   readonly receiptPaper: (
     text: string,
     columns: number,

@@ -19,7 +19,7 @@ export interface PaidOutcome {
   readonly payment: PaymentView;
   /** Present when the order is paid in full by it. */
   readonly receiptNumber?: string;
-  /** What becomes of its paper; missing where it comes out by itself. */
+  /** The receipt's mode; missing where it is printed by itself. */
   readonly receiptMode?: "on-request" | "never";
   readonly order: OrderView;
   /** Who took it, where that was not whoever is asked. */
@@ -33,13 +33,13 @@ export interface PaidBy {
   readonly receipt: string;
 }
 
-/** What money of another currency would settle, all in the shop's own. */
+/** The worth of money in another currency, in the shop's own. */
 export interface ForeignWorth {
-  /** What one of it is worth, as it is typed. */
+  /** The exchange rate as it is typed. */
   readonly rate: string;
   readonly worth: MinorUnits;
   readonly change: MinorUnits;
-  /** What is left to be paid in cash. */
+  /** The amount that remains to be paid in cash. */
   readonly left: MinorUnits;
 }
 
@@ -51,7 +51,7 @@ export interface CorrectableOrder {
   readonly ways: ReadonlyArray<CorrectionWay>;
 }
 
-/** By the person at the till. */
+/** The payments by the person at the till. */
 export interface PaymentSession {
   /**
    * Takes cash; sends what was not sent; prints the receipt when nothing is left. When the order is
@@ -68,19 +68,19 @@ export interface PaymentSession {
    * reason also what came by others.
    */
   readonly refundPayment: (back: RefundToTender) => Result<PaidOutcome, Refusal>;
-  /** What each part of the bill would come to by a split; refused as that would be. */
+  /** Returns the amounts of a split's parts; refused as the split would be. */
   readonly splitOutlook: (wish: SplitWish) => Result<ReadonlyArray<MinorUnits>, Refusal>;
-  /** What each tender gives back now; what Enter and the screen name first comes first. */
+  /** Returns the refund of each tender now; the one that Enter and the screen name comes first. */
   readonly refundTenders: () => ReadonlyArray<TenderMoney>;
-  /** What the shop takes besides cash and cards, by digit. */
+  /** Returns the shop's tenders besides cash and cards, by digit. */
   readonly tenders: () => ReadonlyArray<OwnTender>;
   /** Takes such a tender, at most what is due; a tip is in the amount. */
   readonly payTender: (given: TenderGiven) => Result<PaidOutcome, Refusal>;
   /** Takes cash of another currency; a tip is in the shop's own money. */
   readonly payForeign: (given: ForeignGiven) => Result<PaidOutcome, Refusal>;
-  /** What taking it would come to, as long as nothing else changes. */
+  /** Returns the result of taking that money now. */
   readonly foreignWorth: (given: ForeignGiven) => Result<ForeignWorth, Refusal>;
-  /** What a tip comes to in coins. */
+  /** Returns a tip rounded to coins. */
   readonly cashTip: (tip: MinorUnits) => MinorUnits;
   /** What cash settles now, rounded as cash is; below zero what is to be given back. */
   readonly cashDue: () => MinorUnits;
