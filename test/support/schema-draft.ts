@@ -22,6 +22,8 @@ export function schemaDraft(kind: Kind, options: DraftOptions): Draft {
   function known(name: string, of?: string): unknown {
     // A tax stands on top of others by their names.
     if (name === "onTopOf") return [];
+    // A price of a list is fixed, or so much off.
+    if (name === "off" && of === "integer") return 0;
     if (name === "over" && of === "array") return options.over();
     return name === "event id" ? options.id() : undefined;
   }
