@@ -26,7 +26,7 @@ import { type ShopMoment } from "../domain/shop-time.ts";
 import { type LineView, type OrderView } from "../domain/views.ts";
 import { type ScreenWords } from "../words/made/screen/words.ts";
 
-/** What an act is decided by: as every decision, and what the till knows of goods and of lines. */
+/** The context of a decision about an act, with the till's reads of goods and lines. */
 export interface ActContext extends DecisionContext {
   /** Returns the shop's goods, which most acts do without: reading thousands takes a while. */
   readonly catalogue: () => Catalogue;
@@ -46,17 +46,17 @@ export interface Rounds {
   readonly repeats: (order: EventId) => void;
 }
 
-/** What was chosen at the register before the goods it is for. */
+/** The choices made at the register before the goods that they are for. */
 export interface ChosenBefore {
   /** How the order that is begun next is served; undefined as the shop usually does. */
   readonly service: Service | undefined;
   /** The course that it is begun in; 0 for each product's own. */
   readonly course: number;
-  /** Whose at the table goods are from here on; 0 for the whole table. */
+  /** The seat of the goods that are added from here on; 0 for the whole table. */
   readonly seat: number;
 }
 
-/** What sentences about an act need: a language, the shop's currency and its goods. */
+/** The needs of sentences about an act: a language, the shop's currency and its goods. */
 export interface TextContext {
   readonly locale: Locale;
   readonly words: ScreenWords;
@@ -83,7 +83,7 @@ export interface OnScreen {
   readonly chosen: LineView | undefined;
   /** Returns the course that goods are added in now; 0 for each in its own. */
   readonly course: () => number;
-  /** What the order costs and would cost if it was priced anew; undefined where nothing would change. */
+  /** Returns the order's total now and after repricing; undefined where nothing would change. */
   readonly repricing: () => Readonly<Record<"before" | "after", MinorUnits>> | undefined;
   /** Returns the total of each part that a split would make, or in a sentence why there can be none. */
   readonly splitOutlook: (wish: SplitWish) => Result<ReadonlyArray<MinorUnits>, string>;
@@ -91,13 +91,13 @@ export interface OnScreen {
   readonly clockedInSince: () => string | undefined;
 }
 
-/** What Enter would do: the sentence stands under the line before it is pressed. */
+/** The plan of Enter: its sentence stands under the line before Enter is pressed. */
 export type ActPlan<Input> =
   | {
       readonly type: "ready";
       readonly preview: string;
       readonly input: Input;
-      /** There is not so much of something: the till asks before it sells it all the same. */
+      /** The shortage of goods: the till asks before it sells them all the same. */
       readonly beyond?: Beyond | undefined;
     }
   | { readonly type: "refused"; readonly why: string };
@@ -119,12 +119,12 @@ export interface Sign<Typed> {
   ): Result<Typed, EntryFault>;
 }
 
-/** What must not be missed once an act is done. */
+/** A sentence that must not be missed once an act is done. */
 export interface ActWarning {
   readonly warning: string;
 }
 
-/** What an act has done. */
+/** The result of an act. */
 export interface Performed<Answer> {
   /** Undefined where no order is there yet: the one that is begun next will have it. */
   readonly order: OrderView | undefined;
@@ -139,7 +139,7 @@ export interface Done<Typed, Input, Answer> extends Performed<Answer> {
   readonly by: Person;
 }
 
-/** Whoever does an act. */
+/** The person who does an act. */
 export interface Person {
   readonly number: string;
   readonly name: string;
@@ -147,7 +147,7 @@ export interface Person {
 
 /** A word after `:` that does an act at once, without a screen of its own. */
 export interface ActWord {
-  /** In every language; the first one is shown. A language has its own beside them. */
+  /** The words in every language; the first one is shown. A language has its own beside them. */
   readonly words: ReadonlyArray<string>;
   /** Returns why not now, besides that nobody is logged in. */
   whyNot?(words: ScreenWords, screen: OnScreen): string | undefined;
@@ -188,9 +188,12 @@ export interface Act<Id extends string, Typed, Input extends object, Answer> {
   readonly addsLines?: boolean;
   /** Returns reasons to choose from, where the till refuses the act without one: `input.reason` takes it. */
   reasons?(words: ScreenWords, input: Input): ReadonlyArray<string>;
-  /** Where it is never done without a reason, which is asked for before it is tried: what stands above the reasons. */
+  /**
+   * Returns the heading of the reasons, where the act always needs one: it is asked for before the
+   * act is tried.
+   */
   asksWhy?(words: ScreenWords, typed: Typed): string;
-  /** Its command in the shell; missing where the shell has none. */
+  /** The command in the shell; missing where there is none. */
   readonly shell?: ShellCommand<Input, Answer>;
 }
 
@@ -207,10 +210,10 @@ export interface ShellWord {
  * loads no act.
  */
 export interface ShellCommand<Input, Answer> {
-  /** Where it stands, such as `clock in`; missing for `order` and the id of the act. */
+  /** The path of the command, such as `clock in`; missing for `order` and the id of the act. */
   readonly path?: string;
   readonly help: string;
-  /** What stands behind the order, and behind its line where the act is about one. */
+  /** The words behind the order, and behind its line where the act is about one. */
   readonly words?: ReadonlyArray<ShellWord>;
   readonly options?: ReadonlyArray<ShellWord>;
   readonly example: string;
@@ -236,17 +239,17 @@ export interface ShellCommand<Input, Answer> {
 export interface Told {
   readonly json?: Readonly<Record<string, unknown>>;
   readonly lines?: ReadonlyArray<string>;
-  /** What was asked for and is not done, in sentences: the command ends with 1. */
+  /** The sentences about what was asked for and is not done: then the command ends with 1. */
   readonly notDone?: ReadonlyArray<string>;
 }
 
-/** What was typed in the shell. A flag that is there is `true`. */
+/** The typed input of the shell. A flag that is there is `true`. */
 export interface ShellTyped {
   readonly words: ReadonlyArray<string>;
   readonly options: Readonly<Record<string, string | boolean | undefined>>;
 }
 
-/** What a command is about: an order, and the line that was named where the act is always about one. */
+/** The object of a command: an order, and the named line where the act is always about one. */
 export interface ShellAbout {
   /** Undefined where nobody knows of such an order: what cannot be read is said all the same. */
   readonly order: OrderView | undefined;

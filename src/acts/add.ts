@@ -21,7 +21,7 @@ import { takenModifiersSchema } from "./options.ts";
 /** Goods as somebody chose them. */
 export interface ChosenGoods {
   readonly sku: string;
-  /** Below zero: they come back, without a receipt. */
+  /** The quantity; below zero for goods that come back without a receipt. */
   readonly quantity: Thousandths;
   /** Undefined takes the product's defaults. */
   readonly modifiers?: ReadonlyArray<TakenModifier> | undefined;

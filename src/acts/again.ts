@@ -42,7 +42,7 @@ export const again = defineAct({
     const before = new Set(screen.order?.lines.map(({ id }) => id));
     const goods = goodsText(texts, order?.lines.filter(({ id }) => !before.has(id)) ?? []);
     if (leftOut.length === 0) return verb.again({ goods });
-    // It must not be missed: it comes first.
+    // The warning comes first, because it must not be missed.
     return { warning: `${leftOut.map(texts.refusal).join(" ")} ${verb.restAgain({ goods })}` };
   },
   shell: {

@@ -90,11 +90,11 @@ type InputOf<Id extends ActId> = Parameters<Acts[Id]["decide"]>[2];
 export type AnswerOf<Id extends ActId> =
   Acts[Id] extends Act<ActId, infer _Typed, infer _Input, infer Answer> ? Answer : never;
 
-/** What the reader of an act makes of a text. */
+/** The value that the reader of an act makes of a text. */
 export type TypedOf<Id extends ActId> =
   Acts[Id] extends Act<ActId, infer Typed, infer _Input, infer _Answer> ? Typed : never;
 
-/** What somebody asks the till to do, as data: the act and what it is told, such as `{ act: "note", line, note }`. */
+/** A request to the till as data: the act and its input, such as `{ act: "note", line, note }`. */
 export type ActRequest<Id extends ActId = ActId> = {
   [One in Id]: { readonly act: One } & InputOf<One>;
 }[Id];

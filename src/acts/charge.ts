@@ -13,7 +13,7 @@ import { discountReasons } from "./discount-reasons.ts";
 /** A charge that stands on the bill, or stood there before somebody took it off. */
 export interface BillCharge {
   readonly name: string;
-  /** In 1/1000 %; zero of one for each guest. */
+  /** The rate in 1/1000 %; zero for a charge for each guest. */
   readonly rate: MilliPercent;
   readonly isOn: boolean;
 }

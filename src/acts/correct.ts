@@ -17,17 +17,17 @@ import { METHOD } from "../domain/tenders.ts";
 import { type ActPlan, defineAct, type TextContext } from "./act.ts";
 import { readAmount, readTender } from "./shell-money.ts";
 
-/** One way to put it right: all that was booked by a tender was made by another one. */
+/** One possible correction: all that was booked by a tender was made by another one. */
 export interface CorrectionWay {
   readonly payment: EventId;
   readonly from: TenderSum;
   readonly to: TenderSum;
 }
 
-/** What there is less or more of a tender by it, tip and cash rounding with it. */
+/** The amount that moves from or to a tender, with tip and cash rounding. */
 interface TenderSum {
   readonly method: string;
-  /** Of a tender of the shop's own. */
+  /** The name of the shop's own tender. */
   readonly name?: string;
   readonly amount: MinorUnits;
 }

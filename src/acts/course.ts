@@ -36,7 +36,8 @@ export const course = defineAct({
       },
     },
   ],
-  // From the line on that was chosen, else of what is added from now on. Without a number it is the next one.
+  // Sets the course from the chosen line on, else for the goods that are added from now on. Without
+  // a number it is the next one.
   plan: ({ words: { plan } }, screen, typed): ActPlan<Course> => {
     const { chosen, line } = screen;
     const now = screen.course();

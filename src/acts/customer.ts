@@ -9,7 +9,7 @@ import { readSetting } from "../domain/settings.ts";
 import { defineAct } from "./act.ts";
 
 interface Customer {
-  /** Their id; empty for nobody any more. */
+  /** The customer's id; empty for none. */
   readonly customer: string;
 }
 

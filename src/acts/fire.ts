@@ -12,7 +12,7 @@ export const fire = defineAct({
   id: "fire",
   on: "order",
   right: "send",
-  // Without a course the next one.
+  // The course; the next one unless given.
   input: () => z.object({ course: z.int().min(0).max(COURSE_MAX).optional() }),
   decide: (context, order, { course }: { readonly course?: number | undefined }) =>
     decideFire(context, order, course),

@@ -31,7 +31,7 @@ export const handOver = defineAct({
       ? err({ type: "owner/nothing", staff: context.staff.number })
       : decideHandOver(context, { orders, owner });
   },
-  /** So many were somebody else's. */
+  /** The answer is the number of tables that changed hands. */
   answer: (_context, _order, drafts) => drafts.length,
   // However many they are, it is one step.
   undo: ({ view }, _order, drafts) => ({

@@ -1,4 +1,4 @@
-/** What is left of goods: sold out, so many, or no limit. It is about the shop and no order. */
+/** Sets the stock of goods: sold out, a number, or no limit. The act is about the shop and no order. */
 
 import * as z from "zod";
 

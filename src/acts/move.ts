@@ -11,7 +11,7 @@ import { thousandthsSchema } from "../domain/money/amounts.ts";
 import { defineAct } from "./act.ts";
 
 interface Move {
-  /** None for all of the order, which stays a bill of its own. */
+  /** The lines to move; none for all of the order, which stays a bill of its own. */
   readonly lines: ReadonlyArray<MovedLine>;
   /** An order that is open; else a table or a name, at which lines open one. */
   readonly to: EventId | Destination;
@@ -31,7 +31,7 @@ export const move = defineAct({
     if (lines.length > 0) {
       return decideMoveLines(context, order, { lines, to: orderAt(context.view, to) });
     }
-    // At a table guests are called as before; by a name they are at none.
+    // Guests at a table keep their name; guests with a name only are at no table.
     return decideMoveTable(context, order, to.table === "" ? to : { table: to.table });
   },
   undo: (context, _order, drafts) => moveBackOf(context, drafts),

@@ -1,4 +1,4 @@
-/** What an order is asked for by, such as a guest's name. */
+/** Sets the name by which an order is asked for, such as a guest's. */
 
 import * as z from "zod";
 

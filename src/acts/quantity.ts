@@ -44,7 +44,7 @@ export const quantity = defineAct({
       reason: shortTextSchema.optional(),
     }),
   decide: (context, order, { line, is, quantity: wanted, reason = "" }: Quantity) => {
-    // Other tills may have changed it since somebody looked.
+    // Another till may have changed the quantity since it was shown.
     const now = orderBalance(order).lines.find(({ id }) => id === line)?.quantity ?? 0;
     const target = is === "all" ? wanted : Math.abs(now) + wanted;
     const less = thousandths(Math.abs(now) - target);
@@ -102,7 +102,7 @@ function readQuantity(is: TypedQuantity["is"], text: string): Result<TypedQuanti
 
 function planMore(texts: TextContext, line: LineView, more: Thousandths): ActPlan<Quantity> {
   const { plan } = texts.words;
-  // Another kilo is what nobody means who has put some more on the scales.
+  // Weighed goods are refused: a person who puts more on the scales does not mean another kilo.
   if (line.soldBy === "weight") return { type: "refused", why: plan.byWeight({ name: line.name }) };
   const gross = lineGross({
     unitPrice: line.unitPrice,
@@ -145,7 +145,7 @@ function backText({ words }: TextContext, line: LineView): string {
   return line.quantity < 0 ? `${words.plan.back} ` : "";
 }
 
-/** More of goods that come back is more that comes back. */
+/** Returns the count with the line's sign: more of returned goods is more that comes back. */
 function withSignOf(line: LineView, count: Thousandths): Thousandths {
   return line.quantity < 0 ? thousandths(0 - count) : count;
 }

@@ -15,7 +15,7 @@ export const refire = defineAct({
   right: "send",
   input: () =>
     z.object({
-      // Without a count one piece, or all that was weighed.
+      // The count; one piece, or all that was weighed, unless given.
       lines: z.array(z.object({ line: eventIdSchema, count: thousandthsSchema.optional() })),
       reason: z.string(),
     }),

@@ -18,7 +18,7 @@ import { type ActContext, defineAct } from "./act.ts";
 
 interface RepricedLine {
   readonly id: EventId;
-  /** Of one, without its options. */
+  /** The price of one piece, without its options. */
   readonly before: MinorUnits;
   readonly after: MinorUnits;
   /** Name of the price list that it is by; empty for the product's own price. */
@@ -26,7 +26,7 @@ interface RepricedLine {
 }
 
 export interface Repriced {
-  /** What the order cost, and what it costs now. */
+  /** The order's total before and after. */
   readonly before: MinorUnits;
   readonly after: MinorUnits;
   readonly lines: ReadonlyArray<RepricedLine>;

@@ -1,4 +1,4 @@
-/** Whose a line is at the table. */
+/** Sets the seat of a line at the table. */
 
 import * as z from "zod";
 

@@ -6,7 +6,7 @@ import { type ActId, type AnyAct } from "./all.ts";
 export interface ShellAct {
   readonly id: ActId;
   readonly on: Act<ActId, unknown, object, unknown>["on"];
-  /** Where it stands, such as "order note". */
+  /** The path of the command, such as "order note". */
   readonly path: string;
   readonly help: string;
   readonly words: ReadonlyArray<ShellWord>;

@@ -41,7 +41,7 @@ interface Rule {
 
 interface CommandContext {
   readonly currency: Currency;
-  /** What was typed, for texts that keep the cashier's own spelling. */
+  /** The typed text, for texts that keep the cashier's own spelling. */
   readonly raw: string;
 }
 
@@ -102,7 +102,7 @@ export function readCommand(raw: string, currency: Currency): Result<Command, En
   return err(known === undefined ? { type: "no-sign", sign } : { type: "how", sign: known });
 }
 
-/** What a line means, whether it names goods or begins with a sign. */
+/** The meaning of a line, whether it names goods or begins with a sign. */
 export type LineReading =
   | Exclude<Reading, { readonly type: "command" | "ask" }>
   | { readonly type: "command"; readonly command: Command };

@@ -14,7 +14,7 @@ interface Void {
   readonly voids: ReadonlyArray<
     Pick<LineVoid, "line"> & { readonly count?: Thousandths | undefined }
   >;
-  /** What the kitchen or the guest knows of needs one. */
+  /** The reason, required where the kitchen or the guest knows of the line. */
   readonly reason: string;
 }
 
@@ -24,7 +24,7 @@ const voidLines = defineAct({
   right: "sell",
   input: () =>
     z.object({
-      // Without a count all of the line, whatever other tills put on it meanwhile.
+      // The count; all of the line unless given, whatever other tills put on it meanwhile.
       voids: z.array(z.object({ line: eventIdSchema, count: thousandthsSchema.min(0).optional() })),
       reason: z.string(),
     }),

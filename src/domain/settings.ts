@@ -46,11 +46,11 @@ interface Setting<Schema extends z.ZodType, Kind extends string> {
   /** How it is typed and shown: `domain/office/setting-text.ts`. */
   readonly kind: Kind;
   readonly schema: () => Schema;
-  /** What holds while nobody has set it. */
+  /** The value while nobody has set it. */
   readonly usual: z.infer<Schema>;
 }
 
-/** One of some words, each of which has a name in the back office. */
+/** A setting with a choice of words, each of which has a name in the back office. */
 function choice<const Words extends ReadonlyArray<string>>(
   words: Words,
   usual: Words[number],
@@ -65,7 +65,7 @@ function sum(usual: number): Setting<z.ZodType<number>, "sum"> {
 
 const sumSchema = lazy(() => z.int().min(0).max(CASH_MAX));
 
-/** What is typed in a way of its own. */
+/** A setting that is typed in a form of its own. */
 function own<Schema extends z.ZodType>(
   schema: () => Schema,
   usual: z.infer<Schema>,
@@ -73,7 +73,7 @@ function own<Schema extends z.ZodType>(
   return { kind: "own", usual, schema: lazy(schema) };
 }
 
-/** What the founding sets: nothing else holds before. */
+/** A setting that the founding sets: it has no value before. */
 function founded<Schema extends z.ZodType>(
   schema: () => Schema,
 ): Omit<Setting<Schema, "founded">, "usual"> {

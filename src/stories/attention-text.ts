@@ -1,4 +1,4 @@
-/** What needs somebody, as the tills of a story list it, with what may be made of it. */
+/** The items that need a person, as the tills of a story list them, with their answers. */
 
 import { listAttentionItems, type OpenItem } from "../app/attention/attention-items.ts";
 import { type OpenDesk } from "../sim/world.ts";

@@ -57,10 +57,10 @@ interface Parts {
 
 const LOOK_MS = 10;
 const JOBS_MAX = 1000;
-/** On a busy machine; a till that was lost is looked for every few seconds. */
+/** The patience on a busy machine; a till that was lost is looked for every few seconds. */
 const PATIENCE_MS = 45_000;
 const PRINTERS = ["receipt", "kitchen"];
-/** Where the roll is cut. */
+/** The mark at which the roll is cut. */
 const PAPER_END = /^- - - 8< [- ]+$/mu;
 const NAMES: Readonly<Record<string, string>> = { A: "Counter", B: "Bar" };
 
@@ -134,7 +134,7 @@ function sceneDeps(parts: Parts, narrator: Narrator, staff: BoxStory["staff"]): 
     staff,
     random: systemRandom,
     deskOf: (till) => deskOf(boxOf(parts, till)),
-    // Whoever has the links looks at the store by itself.
+    // The process with the links reads the store by itself.
     committed: () => undefined,
     until: (what, isSo) => until(parts, what, isSo),
     untilEqual: () => untilEqual(parts),
@@ -156,7 +156,8 @@ function troubleActions(
     kill: async (till) => {
       const box = boxOf(parts, till);
       await until(parts, `no paper of ${till} is in a printer's hands`, () => isHalted(box));
-      // Before the other process, which keeps the log as it is: no orderly end writes it into the file.
+      // The connection is closed before the other process, which keeps the log as it is: no orderly
+      // end writes it into the file.
       box.desk?.till.ledger.db.close();
       box.desk = undefined;
       await box.process?.end("SIGKILL");
@@ -218,7 +219,8 @@ function isHalted(box: StoryBox): boolean {
   const { till, jobs } = deskOf(box);
   box.process?.halt();
   const isAtRest = tryStore(() =>
-    // Under the lock, so that it does not stand in the middle of saying that it begins one.
+    // The check runs under the lock, so that the process is not halted while it records that it
+    // begins a job.
     till.ledger.db.write(() => jobs.find({ states: ["sending"], limit: 1 }).length === 0),
   );
   if (isAtRest === true) return true;
@@ -265,7 +267,7 @@ function deskOf(box: StoryBox): OpenTill {
 }
 
 interface BoxProcess {
-  /** What it has said so far. */
+  /** Returns the output so far. */
   readonly said: () => string;
   /** Hangs, and goes on. */
   readonly halt: () => void;
@@ -278,7 +280,8 @@ interface BoxProcess {
 function startBox(store: string): BoxProcess {
   const launcher = path.join(projectFolder(), "bin/till.js");
   const child = spawn(process.execPath, [launcher, "node", "--store", store], {
-    // By loopback alone, whatever surrounds the story; nothing of the reader's own settings.
+    // The process uses loopback alone, whatever surrounds the story, and none of the reader's own
+    // settings.
     env: { HOME: path.dirname(store), LANG: "C.UTF-8", TILL_MESH_HOST: "127.0.0.1" },
     // The launcher ends a till whose parent is gone: that takes a channel.
     stdio: ["ignore", "ignore", "pipe", "ipc"],
@@ -311,9 +314,9 @@ function startBox(store: string): BoxProcess {
 }
 
 interface SecondTill {
-  /** Where its store is made. */
+  /** The folder in which its store is made. */
   readonly dir: string;
-  /** Its letters. */
+  /** The letters of the till. */
   readonly code: string;
   readonly name: string;
 }
@@ -336,7 +339,7 @@ export async function letInBeside(
   await host.close();
 }
 
-/** The same, and it is told nothing yet. */
+/** Enrols the till, which is not informed yet. */
 export async function enrolBeside(
   { ledger, founding: { zone } }: Pick<Till, "ledger" | "founding">,
   { dir, code, name }: SecondTill,
@@ -368,7 +371,7 @@ function tellAll(from: Ledger, to: Ledger): void {
 }
 
 interface Cable {
-  /** Where the one that dials finds the other. */
+  /** The address at which the dialling till finds the other. */
   readonly address: string;
   /** The other one takes links here. */
   readonly leadTo: (port: number) => void;
@@ -403,7 +406,7 @@ async function createCable(): Promise<Cable> {
     ] as const) {
       sockets.add(from);
       from.setNoDelay(true);
-      // Of what it died, its end says enough.
+      // The cause of its death is left out, because its end is enough.
       from.on("error", () => undefined);
       from.on("close", () => {
         sockets.delete(from);

@@ -35,12 +35,12 @@ export interface Counter {
   readonly paysCard: () => string;
   /** All of a receipt comes back; returns the refund's number. */
   readonly refunds: (receipt: string, tender: Tender, reason: string) => string;
-  /** What it shows of the order now, told. */
+  /** Returns the order that it shows now, and narrates it. */
   readonly sees: (order: EventId) => OrderView | undefined;
   readonly order: (order: EventId) => OrderView | undefined;
   /** Numbers of today's receipts that the till knows of, its own and others'. */
   readonly receipts: () => ReadonlyArray<string>;
-  /** Whoever is asked answers, and what it needs is settled. */
+  /** Answers a question, and settles what it needs. */
   readonly answers: (kind: string, answer: AttentionAnswer) => void;
 }
 
@@ -89,7 +89,7 @@ function createWork(deps: CounterDeps): Work {
 
   function session(): TillSession {
     const now = desk();
-    // Another one after the box was off.
+    // The session is made anew, because the box was off meanwhile.
     if (at?.desk !== now) at = { desk: now, session: sessionAt(now, staff, random) };
     return at.session;
   }
@@ -256,7 +256,7 @@ function ring(work: Work, goods: Goods): OrderView {
   return order;
 }
 
-/** What the register refuses in a story is a fault of the story. */
+/** A refusal by the register is a fault of the story. */
 function done<Value>({ deps }: Work, result: Result<Value, { readonly message: string }>): Value {
   if (!result.ok) throw new Error(`Till ${deps.till} refuses: ${result.fault.message}`);
   deps.committed();

@@ -7,7 +7,7 @@ export interface Narrator {
   readonly event: (who: string, text: string) => void;
   /** Nothing of what is done meanwhile is told: there is too much of it. */
   readonly quietly: <Done>(work: () => Done) => Done;
-  /** What must be so in the end, and whether it is. */
+  /** States a sentence that must hold in the end, and whether it does. */
   readonly holds: (sentence: string, isSo: boolean) => void;
   readonly lines: () => ReadonlyArray<string>;
   readonly checks: () => ReadonlyArray<Check>;

@@ -87,7 +87,7 @@ function resultOf(
 /** An even one cuts chains so often that whole segments travel. */
 const SEED = 2;
 const DAY_MS = 86_400_000;
-/** Since eight in the morning, when a run of the simulator begins. */
+/** A run of the simulator begins at eight in the morning. */
 const OPENING_HOUR = 8;
 const LOOK_MS = 250;
 /** A till looks for another one more often. */
@@ -134,7 +134,7 @@ async function foundCafe(parts: Parts, tills: number): Promise<void> {
   await untilEqual(parts);
 }
 
-/** Without PINs: nobody signs in at a simulated till, and each would take its time. */
+/** Sets up the shop without PINs: nobody signs in at a simulated till, and each would take its time. */
 export function setUpShop(ledger: Ledger, fixture: ShopFixture): void {
   const random = createSeededRandom("the café of the stories");
   const secrets = stageSecrets(ledger.secrets);

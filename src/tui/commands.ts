@@ -19,8 +19,8 @@ export interface Command {
   /** Typed after `:` in every language; the first one is shown. */
   readonly words: ReadonlyArray<string>;
   /**
-   * Where its key stands in the footer: in every shop; in one with tables; or there only as far as the
-   * keys of tables leave room, 1 the last to go.
+   * The footer place of its key: in every shop; in one with tables; or only as far as the keys of
+   * tables leave room, 1 the last to go.
    */
   readonly footer: "always" | "never" | "tables" | 1 | 2 | 3;
   /**
@@ -309,7 +309,7 @@ export function commandOfKey(key: KeyName): Command | undefined {
   return COMMANDS_BY_KEY.get(key);
 }
 
-/** By the words that every language has, then by those of the person's own. */
+/** Finds a command by the words that every language has, then by those of the person's own. */
 export function commandOfWord(word: string, { verbs }: Words): Command | undefined {
   return (
     COMMANDS.find(({ words }) => words.includes(word)) ??
@@ -317,17 +317,17 @@ export function commandOfWord(word: string, { verbs }: Words): Command | undefin
   );
 }
 
-/** Whoever knows how a word begins is told how it goes on. */
+/** Returns the message for an unknown word, with the words that begin as it does. */
 export function noSuchWord(word: string, words: Words): string {
   const begun = word === "" ? [] : wordsBegunBy(word, words).slice(0, BEGUN_MAX);
   if (begun.length === 0) return words.plan.noWord({ word });
   return words.plan.typeOn({ names: begun.map((one) => `:${one}`).join(", ") });
 }
 
-/** As many as stand beside each other in a line. */
+/** The most words in that message: as many as stand side by side in a line. */
 const BEGUN_MAX = 4;
 
-/** One of each command, the person's own before those of every language. */
+/** Returns one word of each command, the person's own before those of every language. */
 function wordsBegunBy(typed: string, { verbs }: Words): ReadonlyArray<string> {
   return COMMANDS.flatMap(({ id, words }) => {
     const begun = [...verbs[id], ...words].find((word) => word.startsWith(typed));
@@ -413,7 +413,7 @@ function mayLeave({ order }: RegisterState): boolean {
   return order !== undefined && isForGuests(order) && order.status === "open";
 }
 
-/** Another order was put on its bill. */
+/** Whether another order was merged into its bill. */
 function isJoined({ order }: RegisterState): boolean {
   return order !== undefined && order.joined.length > 0;
 }

@@ -1,4 +1,4 @@
-/** What Enter would do with a line: the preview shows it, and Enter asks the same. */
+/** The plan of Enter for a line: the preview shows it, and Enter follows it. */
 
 import { type WantedTip } from "../domain/entry/entry-payment.ts";
 import { type WantedSplit } from "../domain/entry/entry-split.ts";
@@ -25,10 +25,10 @@ export type Act =
   | { readonly type: "take-foreign"; readonly currency: string; readonly amount: MinorUnits }
   /** All that is due, without an amount. */
   | { readonly type: "take-card"; readonly amount: MinorUnits }
-  /** What the line says of a cash drawer. */
+  /** The line is about a cash drawer. */
   | { readonly type: "drawer" };
 
-/** There is not enough of it left. */
+/** The shortage: there is not enough stock of the goods. */
 export interface ShortOf {
   readonly why: string;
   readonly act: Act;
@@ -41,11 +41,11 @@ export type Plan =
       readonly type: "refused";
       readonly why: string;
       readonly unknownName?: string;
-      /** They lack nothing but their weight or their price. */
+      /** The goods that only lack their weight or their price. */
       readonly weighs?: WeighedGoods;
-      /** What other keys would do with it. */
+      /** The effect of other keys. */
       readonly byKeys?: string;
-      /** There is not enough of it left: what is done once somebody says to sell it all the same. */
+      /** The shortage: the act is done once a person confirms to sell all the same. */
       readonly short?: ShortOf;
     }
   | { readonly type: "ready"; readonly preview: string; readonly act: Act };

@@ -30,7 +30,7 @@ import {
 } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
 
-/** What the line itself does; verbs and money are done elsewhere. */
+/** The acts of the line itself; verbs and money are handled elsewhere. */
 export type LineAct = Exclude<
   Act,
   {
@@ -108,7 +108,7 @@ export function addGoods(
   });
 }
 
-/** One more option of the goods that wait. */
+/** Adds one option to the goods that wait. */
 export function chooseOption(
   till: TillContext,
   state: RegisterState,
@@ -148,12 +148,12 @@ function added(
   const sentence = `${till.times(goods.quantity, countedAs(goods))}${name}.`;
   const next = changed(state, outcome, told(sentence, previewOf(till, goods, modifiers)));
   if (!outcome.ok) return next;
-  // What is typed next is about the line that was just added.
+  // The next text is about the line that was just added.
   const since = { ...next, lineId: undefined };
   return goods.keepsText ? { ...since, ...lineOf(state) } : since;
 }
 
-/** As it stood under the line, with what it costs. */
+/** Returns the preview under the line, with the price. */
 function previewOf(
   here: TillContext,
   goods: PendingGoods,
@@ -169,7 +169,7 @@ function previewOf(
   return service === undefined ? preview : `${preview}, ${till.words.services[service]}`;
 }
 
-/** What stands on the line, to be left as it was. */
+/** Returns the text on the line, to be left as it was. */
 function lineOf(
   state: RegisterState,
 ): Pick<RegisterState, "text" | "lastText" | "hit" | "isTextRefused"> {
@@ -189,7 +189,7 @@ function withOptions(
   return service === undefined ? name : `${name}, ${till.words.services[service]}`;
 }
 
-/** Once it is done, and before somebody vouches for it. */
+/** The sentences once it is done, and before it is approved. */
 interface Told {
   readonly done: string;
   readonly asked: string;
@@ -199,7 +199,7 @@ export function told(done: string, preview: string): Told {
   return { done, asked: `${preview}.` };
 }
 
-/** What a session answered: the new order, or why nothing has changed and what somebody may allow. */
+/** Shows a session's answer: the new order, or why nothing has changed and what a person may allow. */
 export function changed(
   state: RegisterState,
   outcome: Result<OrderView | undefined, Refusal>,

@@ -1,4 +1,4 @@
-/** What the arrows walk through while something is typed: goods, or customers. */
+/** The hits that the arrows walk through while something is typed: goods, or customers. */
 
 import { type LineReading } from "../acts/typed-command.ts";
 import { type Product } from "../domain/catalogue.ts";

@@ -22,7 +22,7 @@ export interface EntryLineText {
 const PROMPT_NAME_WIDTH = 30;
 const PLAIN_PROMPT = " > ";
 
-/** Where typing goes: to whoever is asked to vouch, else to the screen. */
+/** Returns the field that typing goes to: the approval's, else the screen's. */
 export function entryLineOf(till: TillContext, state: RegisterState): EntryLineText {
   const { approval, office, screen } = state;
   if (approval !== undefined) {
@@ -69,7 +69,7 @@ function salePrompt(till: TillContext, { screen, weighs, drawer }: RegisterState
     : ` ${name}, kg > `;
 }
 
-/** What the line is about there. */
+/** Returns the meaning of the line at a drawer. */
 export function drawerPrompt(till: TillContext, step: RegisterState["drawer"]): string {
   const { drawer } = till.words;
   const value = step && valueAt(till, step);
@@ -92,7 +92,7 @@ export interface DrawnEntryLine {
   readonly cursor: string;
 }
 
-/** With its styles; of a long text the end is seen. */
+/** Draws the line with its styles; of a long text the end is shown. */
 export function drawEntryLine(
   { prompt, text, isSelected, isSecret: hides }: EntryLineText,
   { style, columns }: { readonly style: ScreenStyle; readonly columns: number },

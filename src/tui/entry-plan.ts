@@ -1,6 +1,6 @@
 /**
- * What Enter would do with the line, worked out from the state alone. The preview shows it and Enter
- * performs it: both ask this one function.
+ * The plan of Enter for the line, worked out from the state alone. The preview shows it and Enter
+ * performs it: both call this one function.
  */
 
 import { beyondLeft } from "../acts/goods-left.ts";
@@ -35,7 +35,7 @@ export function readLine(till: TillContext, state: RegisterState): LineReading {
   if (chosen === undefined) return plain;
   const meant = till.read(state.text, chosen.sku);
   if (meant.type === "goods" || state.nearest === undefined) return meant;
-  // As if it had been spelled so: `3*bananna` is three of what was chosen.
+  // The text is read with the chosen spelling: `3*bananna` is three of the chosen goods.
   const { name } = state.nearest;
   const spelled = till.read(foldText(state.text).replace(name, foldName(chosen.name)), chosen.sku);
   return spelled.type === "goods" ? { ...spelled, hits: hitsOf(plain) } : spelled;
@@ -95,7 +95,10 @@ export function planEntry(till: TillContext, state: RegisterState): Plan {
   }
 }
 
-/** What Enter may still make of it: look for another spelling, or ask for the weight or the price. */
+/**
+ * Returns what Enter may still do with the text: look for another spelling, or ask for the weight
+ * or the price.
+ */
 function lackOf(
   fault: EntryFault,
   text: string,
@@ -195,7 +198,7 @@ function verb(id: CommandId, object: string, preview: string): Plan {
   return ready(object === "" ? preview : `${preview} ${object}`, { type: "verb", id, object });
 }
 
-/** What it costs, and what is left of it. */
+/** Returns the price of the goods, and their stock. */
 export function priceAnswer(till: TillContext, product: Product): string {
   const words = till.words.plan;
   if ((till.port.left(product.sku) ?? 1) <= 0) return words.isSoldOut({ name: product.name });

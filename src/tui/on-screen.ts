@@ -1,4 +1,4 @@
-/** What an act is told of the screen. */
+/** The facts of the screen for an act. */
 
 import { type OnScreen } from "../acts/act.ts";
 import { err } from "../domain/result.ts";

@@ -69,20 +69,23 @@ export function pay(till: TillContext, before: RegisterState): RegisterState {
   if (till.read(state.text).type !== "goods") {
     return isForeign ? tenderForeign(till, state, read) : tenderCash(till, state, read.amount);
   }
-  // Where digits are only money, so that nothing can be sold by it any more.
+  // The payment screen opens, where digits are only money, so that no digit sells anything.
   const sum = isForeign ? foreignMoney(till, read) : till.money(read.amount);
   const question = till.words.pay.inCash({ money: sum });
   return said({ ...paymentScreen(state), text: state.text }, "hint", question);
 }
 
-/** What is asked for is what will be taken: rules of the shop may have changed since the order was charged. */
+/**
+ * Charges are worked out anew, so that the shown sum is the one that is taken: the shop's rules may
+ * have changed since the order was charged.
+ */
 function chargedNow(state: RegisterState): RegisterState {
   if (state.screen === "payment") return state;
   const order = state.session?.bills.chargeAnew();
   return order === undefined ? state : { ...state, order };
 }
 
-/** What Enter takes now, which is asked by that. */
+/** Shows the remaining amount that Enter takes now. */
 function sayRest(till: TillContext, state: RegisterState, session: TillSession): RegisterState {
   const amount = addMinor(session.cashDue(), tipNow(state, "cash"));
   const asked: RegisterState = { ...state, asked: { how: "cash", amount } };
@@ -99,7 +102,7 @@ export function askCash(
   return said(asked, "hint", till.words.pay.restInCash({ money: till.money(amount) }));
 }
 
-/** In the payment alone; by card it may be another one, because no card is rounded. */
+/** Returns the tip on the payment screen; by card it may differ, because no card is rounded. */
 export function tipNow(state: RegisterState, how: "cash" | "card"): MinorUnits {
   const { screen, tip } = state;
   const session = payer(state);
@@ -118,7 +121,7 @@ function positive(amount: MinorUnits): MinorUnits {
   return amount > 0 ? amount : zeroMinor;
 }
 
-/** More than what is due is a slip of the finger, unless F9 says that it is right. */
+/** Sets the tip. One larger than the amount due is a slip of the finger, unless F9 confirms it. */
 function setTip(
   till: TillContext,
   state: RegisterState,
@@ -182,7 +185,7 @@ export function tenderCash(
   return said({ ...state, confirmedSum: amount, isTextRefused: true }, "hint", question);
 }
 
-/** The same of cash of another currency, by what it is worth. */
+/** Takes cash of another currency, by its worth. */
 export function tenderForeign(
   till: TillContext,
   state: RegisterState,
@@ -260,7 +263,10 @@ function asksAboutCard(
   return read === "exact" || till.read(state.text).type === "goods";
 }
 
-/** What a tender of the shop's own would take: the sum that is typed, or the rest; undefined for neither. */
+/**
+ * Returns the amount that the shop's own tender would take: the typed sum, or the remainder;
+ * undefined for neither.
+ */
 export function tenderSum(till: TillContext, state: RegisterState): MinorUnits | undefined {
   const read = readPayment(state.text, till.currency);
   if (read.type === "tendered") return read.amount;
@@ -269,7 +275,10 @@ export function tenderSum(till: TillContext, state: RegisterState): MinorUnits |
     : undefined;
 }
 
-/** By F10 and its digit, with a sum before it as F12; what the list said that it takes. */
+/**
+ * Takes such a tender by F10 and its digit, with a sum before it as for F12; otherwise the amount
+ * in the list.
+ */
 export function payByTender(
   till: TillContext,
   state: RegisterState,
@@ -290,7 +299,7 @@ export function payByTender(
   });
 }
 
-/** What Enter does besides taking cash. */
+/** Does what Enter does besides taking cash. */
 export function tipOrCard(
   till: TillContext,
   state: RegisterState,
@@ -321,7 +330,7 @@ function begins(name: string, text: string): boolean {
   return text.trim() !== "" && foldText(name).startsWith(foldText(text));
 }
 
-/** What Enter would do on the payment screen. */
+/** Returns the plan of Enter on the payment screen. */
 export function planPayment(till: TillContext, state: RegisterState): Plan {
   const session = payer(state);
   if (session === undefined) return { type: "refused", why: till.words.whyNot.logInFirst };
@@ -366,7 +375,7 @@ export function planPayment(till: TillContext, state: RegisterState): Plan {
   }
 }
 
-/** Of the part of a split bill that the arrows stand on, where they do. */
+/** Returns the state of paying the part at the cursor, where there is one. */
 function atPart(till: TillContext, state: RegisterState): RegisterState {
   const part = partAtArrows(state, sumsOf(till, state).length);
   return part === undefined ? state : choosePart(till, state, part);
@@ -376,7 +385,7 @@ function atPart(till: TillContext, state: RegisterState): RegisterState {
 function planSum(till: TillContext, state: RegisterState, typed: MinorUnits | undefined): Plan {
   const byCard = askedCard(state);
   if (byCard !== undefined) return planCard(till, state, byCard);
-  // With Num Lock off a keypad sends Down and Enter for 2: nobody has given that.
+  // With Num Lock off a keypad sends Down and Enter for 2, so that sum was not given.
   const exactly = addMinor(payer(state)?.cashDue() ?? zeroMinor, tipNow(state, "cash"));
   const chosen = chosenSum(till, state);
   if (chosen !== undefined && chosen !== exactly) {

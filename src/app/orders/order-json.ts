@@ -213,7 +213,7 @@ export function wallToText({ wallMs, offsetMinutes }: WallTime): string {
   return `${date}T${time}${offsetMinutes < 0 ? "-" : "+"}${hours}:${minutes}`;
 }
 
-/* What an order asks of a person, in a sentence of a command. */
+/** The question of an order for a person, in a sentence of a command. */
 
 /** `a line is paid beyond what it costs, A-000012, B-000003: 14.90`. */
 function attentionText(

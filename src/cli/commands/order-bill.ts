@@ -27,7 +27,7 @@ export interface BillOptions extends ChangeOptions {
   readonly print: boolean;
 }
 
-/** As wide as a terminal shows it beside nothing else. */
+/** The columns of a bill on a terminal. */
 const COLUMNS = 48;
 
 export function printTheBill(
@@ -81,7 +81,7 @@ async function tell(
   await sayHeld(open, console, settled);
 }
 
-/** What is on it, in minor units. */
+/** Returns the bill as JSON, in minor units. */
 function billToJson(bill: BillView) {
   return {
     no: bill.no,

@@ -25,9 +25,9 @@ import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-
 const said = sentencesOf(cliOrderWords);
 
 export interface PayOptions extends JsonOptions, StaffOptions, ApproverOptions, PaymentOptions {
-  /** So much of it by a card or a tender. */
+  /** The amount by a card or a tender. */
   readonly amount?: string;
-  /** Of a split bill, counted from 1. */
+  /** The part of a split bill, counted from 1. */
   readonly part?: string;
   /** Why money goes back by another tender than it came by. */
   readonly reason?: string;

@@ -82,7 +82,7 @@ export function handOver(
   });
 }
 
-/** Out of what there can be it is refused by the till, in the same sentence as at the register. */
+/** A number out of range is refused by the till, in the same sentence as at the register. */
 function countFrom(text: string, what: "guests" | "seat"): number {
   if (/^\d{1,6}$/u.test(text)) return Number(text);
   throw usageFault(said(({ table }) => table.noCount({ text: quoted(text), what })));

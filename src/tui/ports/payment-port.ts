@@ -82,7 +82,7 @@ export interface PaymentSession {
   readonly foreignWorth: (given: ForeignGiven) => Result<ForeignWorth, Refusal>;
   /** Returns a tip rounded to coins. */
   readonly cashTip: (tip: MinorUnits) => MinorUnits;
-  /** What cash settles now, rounded as cash is; below zero what is to be given back. */
+  /** Returns the amount that cash settles now, rounded as cash is; below zero for a refund. */
   readonly cashDue: () => MinorUnits;
   /**
    * How the order on the screen was paid, when it is, or on an empty screen the one before: its change
