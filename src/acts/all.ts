@@ -3,6 +3,7 @@
 import { type Act } from "./act.ts";
 import { add } from "./add.ts";
 import { again } from "./again.ts";
+import { bill } from "./bill.ts";
 import { charge } from "./charge.ts";
 import { clockIn } from "./clock-in.ts";
 import { clockOut } from "./clock-out.ts";
@@ -39,6 +40,7 @@ import { void as voidLines } from "./void.ts";
 export const ACTS = {
   add,
   again,
+  bill,
   charge,
   "clock-in": clockIn,
   "clock-out": clockOut,

@@ -7,7 +7,7 @@
 import { mergeOrders, moveOrder, unmergeOrder } from "../app/orders/move-order.ts";
 import { payOrder } from "../app/orders/order-pay.ts";
 import { listOrders } from "../app/orders/orders.ts";
-import { decideBill } from "../app/orders/print-bill.ts";
+import { performBeside } from "../app/orders/perform-act.ts";
 import { openTable } from "../app/orders/table-acts.ts";
 import { tryStore } from "../app/store-errors.ts";
 import { type Actor, type Till } from "../app/till.ts";
@@ -168,10 +168,7 @@ const ACTS: Readonly<Record<keyof typeof WEIGHTS, (work: Work) => Done>> = {
       }),
     );
   },
-  bill: ({ till, actor, order }) =>
-    till.act(actor, "print bill", (context) =>
-      decideBill(context, { order: order.id, part: undefined }),
-    ),
+  bill: ({ till, actor, order }) => performBeside(till, actor, { act: "bill", order: order.id }),
   merge: ({ till, actor, dice, order, others }) =>
     others.length === 0
       ? NOTHING

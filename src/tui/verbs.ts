@@ -2,11 +2,11 @@
  * What each key does, with the typed text as its object.
  */
 
-import { type ActId } from "../acts/all.ts";
+import { type ActId, type TypedOf } from "../acts/all.ts";
+import { type WantedPart } from "../acts/bill.ts";
 import { type Service } from "../domain/catalogue.ts";
 import { readSplit, type WantedSplit } from "../domain/entry/entry-split.ts";
-import { type DeviceId, type EventId } from "../domain/identity.ts";
-import { type OrderView } from "../domain/views.ts";
+import { type DeviceId } from "../domain/identity.ts";
 import { entrySentence, wordsFor } from "../words/screen-words.ts";
 import { listAttention } from "./attention.ts";
 import { beginTraining } from "./begin-training.ts";
@@ -37,7 +37,6 @@ import { park } from "./park.ts";
 import { pay, payByCard } from "./payment.ts";
 import { orderOf, performTyped, performWord } from "./perform-act.ts";
 import { handOverShown } from "./plan.ts";
-import { type PrintedBill, type WantedPart } from "./ports/bill-port.ts";
 import { listQueue } from "./queue.ts";
 import { askRefire } from "./refire.ts";
 import {
@@ -312,49 +311,6 @@ function partTyped(typed: string): WantedPart | undefined {
   return no === undefined ? undefined : { no: Number(no), of: Number(of) };
 }
 
-function print(
-  till: TillContext,
-  state: RegisterState,
-  { order, part }: { readonly order: OrderView; readonly part?: WantedPart },
-): RegisterState {
-  const { session } = state;
-  if (session === undefined) return state;
-  const outcome = session.bills.printBill(order.id, part);
-  if (!outcome.ok) return refusedBy(state, outcome.fault);
-  const next = { ...spent(state), order: shownOrder(state, order.id) };
-  return said(next, "done", printedText(till, order, outcome.value));
-}
-
-/** The bill changes what is said of the order on the screen. */
-function shownOrder({ order, session }: RegisterState, printed: EventId): OrderView | undefined {
-  return order?.id === printed ? (session?.order() ?? order) : order;
-}
-
-function printedText(
-  till: TillContext,
-  order: OrderView,
-  bills: ReadonlyArray<PrintedBill>,
-): string {
-  const { bill: words } = till.words;
-  const label = labelOf(till, order);
-  const [first] = bills;
-  const sums = bills.map(({ total }) => till.money(total)).join(", ");
-  const done =
-    first !== undefined && bills.length === 1
-      ? words.printed({ no: partName(till, first), label, money: sums })
-      : words.parts({ count: bills.length, label, sums });
-  const replaced = [...new Set(bills.flatMap(({ replaces }) => replaces))];
-  return replaced.length === 0
-    ? done
-    : `${done} ${words.replaces({ numbers: replaced.join(", ") })}`;
-}
-
-function partName({ words }: TillContext, { no, part }: PrintedBill): string {
-  return part === undefined ? String(no) : words.bill.part({ no, part: part.no, of: part.of });
-}
-
-/** `A12, table 7`. */
-function labelOf({ words }: TillContext, { number, table, name }: OrderView): string {
-  const at = table === "" ? name : words.bill.table({ name: table });
-  return at === "" ? number : `${number}, ${at}`;
+function print(till: TillContext, state: RegisterState, typed: TypedOf<"bill">): RegisterState {
+  return performTyped(till, state, { act: "bill", typed });
 }

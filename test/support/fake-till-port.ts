@@ -435,7 +435,6 @@ export function createFakeTill(
       staffNumber: staff.number,
       bills: {
         ordersNamed: () => [],
-        printBill: () => err({ message: "Nothing is printed." }),
         chargeAnew: () => undefined,
         charges: () => [],
       },

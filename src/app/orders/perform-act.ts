@@ -110,15 +110,22 @@ export function performBeside<Request extends ActRequest>(
 ): Result<DoneBeside<AnswerOf<Request["act"]>>, Refusal> {
   const act = actOf(request.act);
   const world = { act, input: request, next: NOTHING_CHOSEN };
+  const order = about ?? orderNamedBy(act, request);
   return deciding(till, world, ({ decide, answer }) => {
     const done = till.act(actor, act.id, (context) =>
-      decide(context, about === undefined ? undefined : orderState(context.view, about)),
+      decide(context, order === undefined ? undefined : orderState(context.view, order)),
     );
     // The act that was asked for has given its own answer.
     return done.ok
       ? ok({ committed: done.value, answer: answer() as AnswerOf<Request["act"]> })
       : done;
   });
+}
+
+/** Returns the order that the input of an act about any order names. */
+export function orderNamedBy({ on }: AnyAct, input: object): EventId | undefined {
+  // Acts about any order say which.
+  return on === "any order" ? (input as { readonly order: EventId }).order : undefined;
 }
 
 export interface ShellAct {

@@ -28,8 +28,8 @@ import { type TillSession } from "../../tui/ports/till-port.ts";
 import { tillWords } from "../../words/made/till/all.ts";
 import { forgetNext, NO_SEAT, type NextOrder, seatAt, spendNext } from "../orders/next-order.ts";
 import { listOrders, orderState, orderView, findOrder, latestOwnOrder } from "../orders/orders.ts";
-import { deciding } from "../orders/perform-act.ts";
-import { decideBill, openOrdersNamed, printedBills } from "../orders/print-bill.ts";
+import { deciding, orderNamedBy } from "../orders/perform-act.ts";
+import { openOrdersNamed } from "../orders/print-bill.ts";
 import { linesToReprice, wouldReprice } from "../orders/reprice.ts";
 import { clockedInSince } from "../people/shifts.ts";
 import { tryStore } from "../store-errors.ts";
@@ -167,8 +167,7 @@ function perform<Request extends ActRequest>(
     const isBeside = act.on === "shop" || act.on === "any order";
     const noting = isBeside ? desk.actBeside : desk.act;
     const commit = act.undo === undefined ? noting : desk.actUnnoted;
-    // Acts about any order say which.
-    const { order: named } = request as Partial<Extract<ActRequest, { readonly order: EventId }>>;
+    const named = orderNamedBy(act, request);
     const done = commit(act.id, (context, onScreen) => {
       if (!isBeside) return decide(context, onScreen);
       return decide(context, named === undefined ? undefined : orderState(context.view, named));
@@ -221,11 +220,6 @@ function billActions(desk: Desk): BillSession {
   const { till } = desk;
   return {
     ordersNamed: (text) => openOrdersNamed(till, text),
-    printBill: (order, part) => {
-      const done = desk.actBeside("print bill", (context) => decideBill(context, { order, part }));
-      if (!done.ok) return done;
-      return ok(till.ledger.read((view) => printedBills(view, done.value)));
-    },
     chargeAnew: () => {
       const { now: day } = till.days();
       const order = desk.current();

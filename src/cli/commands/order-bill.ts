@@ -3,7 +3,8 @@
 import { type OpenTill } from "../../app/open-till.ts";
 import { orderToJson } from "../../app/orders/order-json.ts";
 import { findOrder, type OrderDetails } from "../../app/orders/orders.ts";
-import { type BillWish, billsOfOrder, decideBill } from "../../app/orders/print-bill.ts";
+import { performBeside } from "../../app/orders/perform-act.ts";
+import { type BillWish, billsOfOrder } from "../../app/orders/print-bill.ts";
 import { paperLines } from "../../app/papers/paper-text.ts";
 import { type BillPaper } from "../../app/printing/bill-papers.ts";
 import { isDigits } from "../../domain/entry-text.ts";
@@ -46,7 +47,7 @@ export function printTheBill(
     if (!bills.ok) throw refusalFault(bills.fault, till);
     if (options.print) {
       const done = await withApproval({ till, actor, console }, options, (by) =>
-        till.act(by, "print bill", (context) => decideBill(context, wish)),
+        performBeside(till, by, { act: "bill", ...wish }),
       );
       if (!done.ok) throw refusalFault(done.fault, till);
     }
