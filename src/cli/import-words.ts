@@ -93,15 +93,13 @@ export function toImportJson(
   };
 }
 
-/** Returns the result of a refused file, with all its problems. */
-export function toRefusedJson(problems: ReadonlyArray<SheetProblem>, isDryRun: boolean): object {
-  const nothing = {
-    added: [],
-    changed: [],
-    unchanged: 0,
-    deactivated: [],
-    missing: 0,
-    warnings: [],
-  };
-  return { dryRun: isDryRun, written: false, ...nothing, problems };
-}
+/** The JSON of an import of goods that did nothing. */
+export const NO_IMPORT = {
+  written: false,
+  added: [],
+  changed: [],
+  unchanged: 0,
+  deactivated: [],
+  missing: 0,
+  warnings: [],
+} as const;

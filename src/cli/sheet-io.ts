@@ -3,7 +3,7 @@
 import { readSheetFile, sheetToCsv, type WrongFile } from "../app/catalogue/catalogue-file.ts";
 import { type SheetFault } from "../app/catalogue/import-sheet.ts";
 import { percent } from "../app/percent.ts";
-import { type Till } from "../app/till.ts";
+import { type Actor, type Till } from "../app/till.ts";
 import { writeAtomically } from "../app/write-atomically.ts";
 import { assertNever } from "../domain/assert-never.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
@@ -12,8 +12,9 @@ import { type Result } from "../domain/result.ts";
 import { cliWords } from "../words/made/cli/all.ts";
 import { type CliWords } from "../words/made/cli/words.ts";
 import { type Console } from "./console.ts";
+import { EXIT, type ExitCode } from "./exit-codes.ts";
 import { type CommandFault, usageFault } from "./fault.ts";
-import { type PlacedProblem, problemLines } from "./import-words.ts";
+import { type ImportOutcome, type PlacedProblem, problemLines } from "./import-words.ts";
 import { fileFault } from "./out-file.ts";
 import { refusalFault } from "./refusal-fault.ts";
 import { type Sentence } from "./sentence.ts";
@@ -43,7 +44,7 @@ export async function putSheet({ rows, what, out }: SheetOut, console: Console):
 }
 
 /** Says what is wrong with the file, place by place; what to throw then. */
-export function wrongSheet(
+function wrongSheet(
   file: string,
   {
     problems,
@@ -56,25 +57,64 @@ export function wrongSheet(
   return usageFault(said((words) => words.import.nothingOf({ file })));
 }
 
-export interface SheetWork<Done> {
+type OnProgress = (done: number, total: number) => void;
+
+/** A sheet that is compared with what the shop has, and then written. */
+export interface SheetWork<Prepared, Done> {
   readonly till: Till;
+  readonly file: string;
   /** What a row is. */
   readonly what: SheetOut["what"];
   /** What somebody changed while the file was compared, in a sentence. */
   readonly moved: Sentence;
+  readonly prepare: () => Result<Prepared, SheetFault<PlacedProblem>>;
+  /** Returns the result where nothing is written: nothing differs, or somebody only asks. */
+  readonly unwritten: (prepared: Prepared) => { readonly done: Done; readonly isNothing: boolean };
+  /** Asks whoever does it, once the file is known to be right. */
+  readonly actor: () => Promise<Actor>;
   readonly write: (
-    onProgress: (done: number, total: number) => void,
+    prepared: Prepared,
+    actor: Actor,
+    onProgress: OnProgress,
   ) => Result<Done, Refusal | SheetFault<PlacedProblem>>;
+  /** The JSON of a file that is refused. */
+  readonly nothing: object;
+  readonly json: (done: Done, outcome: ImportOutcome) => object;
+  readonly lines: (done: Done, outcome: ImportOutcome) => ReadonlyArray<Sentence>;
+}
+
+export async function importSheet<Prepared, Done>(
+  work: SheetWork<Prepared, Done>,
+  options: JsonOptions & { readonly dryRun?: boolean },
+  console: Console,
+): Promise<ExitCode> {
+  const { dryRun: isDryRun = false, json: isJson = false } = options;
+  const prepared = work.prepare();
+  if (!prepared.ok) {
+    const { problems } = prepared.fault;
+    const json = isJson ? { ...work.nothing, dryRun: isDryRun, problems } : undefined;
+    throw wrongSheet(work.file, { problems, json }, console);
+  }
+  const unwritten = work.unwritten(prepared.value);
+  const isWritten = !isDryRun && !unwritten.isNothing;
+  const done = isWritten
+    ? await writeSheet(work, prepared.value, { options, console })
+    : unwritten.done;
+  const how = { isWritten, isDryRun };
+  if (isJson) console.json(work.json(done, how));
+  else for (const line of work.lines(done, how)) console.out(line);
+  return EXIT.fine;
 }
 
 /** Shows how far it is; throws what a command ends with where nothing was written. */
-export function writeSheet<Done>(
-  { till, what, moved, write }: SheetWork<Done>,
-  options: JsonOptions,
-  console: Console,
-): Done {
+async function writeSheet<Prepared, Done>(
+  { till, what, moved, actor, write }: SheetWork<Prepared, Done>,
+  prepared: Prepared,
+  { options, console }: { readonly options: JsonOptions; readonly console: Console },
+): Promise<Done> {
+  const by = await actor();
   const progress = console.progress(options);
-  const written = write((done, total) => {
+  const written = write(prepared, by, (done, total) => {
     const facts = { what, percent: percent({ done, total }) };
     progress.show(said((words) => words.import.writing(facts)));
   });

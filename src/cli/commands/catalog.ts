@@ -1,28 +1,23 @@
 /** `till catalog list|export|import`: the goods of the shop, on the screen and as a file. */
 
-import {
-  importGoods,
-  prepareImport,
-  type PreparedImport,
-} from "../../app/catalogue/import-goods.ts";
-import { type OpenTill } from "../../app/open-till.ts";
+import { importGoods, prepareImport } from "../../app/catalogue/import-goods.ts";
 import { type Speech } from "../../app/speech.ts";
 import { padEnd } from "../../app/text-columns.ts";
 import { type Product } from "../../domain/catalogue.ts";
 import { findGoods } from "../../domain/entry/find-goods.ts";
 import { localMoney } from "../../domain/locale.ts";
-import { type SheetRow, toGoodsSheet } from "../../domain/office/goods-sheet.ts";
+import { toGoodsSheet } from "../../domain/office/goods-sheet.ts";
 import { wordsIn } from "../../domain/words-in.ts";
 import { cliWords } from "../../words/made/cli/all.ts";
 import { cliGoodsWords } from "../../words/made/cliGoods/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { CommandFault } from "../fault.ts";
-import { summaryLines, toImportJson, toRefusedJson, warningLine } from "../import-words.ts";
+import { NO_IMPORT, summaryLines, toImportJson, warningLine } from "../import-words.ts";
 import { oneLine } from "../one-line.ts";
 import { outFile } from "../out-file.ts";
 import { sentencesOf } from "../sentences-of.ts";
-import { CATALOGUE_MOVED, putSheet, takeSheet, writeSheet, wrongSheet } from "../sheet-io.ts";
+import { CATALOGUE_MOVED, importSheet, putSheet, takeSheet } from "../sheet-io.ts";
 import { speechIn } from "../speech-in.ts";
 import {
   type JsonOptions,
@@ -97,59 +92,35 @@ export function importTheGoods(
   console: Console,
 ): Promise<ExitCode> {
   const sheet = takeSheet(file);
-  return withTill(options, console, async (open) => {
-    const { deactivateMissing = false } = options;
-    const progress = console.progress(options);
-    progress.show(sentencesOf(cliWords)((words) => words.import.comparing));
-    const prepared = prepareImport(open.till, sheet, { deactivateMissing });
-    progress.end();
-    if (!prepared.ok) {
-      const { problems } = prepared.fault;
-      const json =
-        options.json === true ? toRefusedJson(problems, options.dryRun === true) : undefined;
-      throw wrongSheet(file, { problems, json }, console);
-    }
-    const isDry = options.dryRun === true || prepared.value.events.length === 0;
-    const done = isDry
-      ? prepared.value
-      : await write(open, { rows: sheet, prepared: prepared.value, options, console });
-    const how = { isWritten: !isDry, isDryRun: options.dryRun === true };
-    if (options.json === true) {
-      console.json(toImportJson(done, how));
-      return EXIT.fine;
-    }
-    for (const warning of done.warnings) console.say(warningLine(warning));
-    for (const line of summaryLines(done.changes, how)) console.out(line);
-    return EXIT.fine;
-  });
-}
-
-async function write(
-  open: OpenTill,
-  {
-    rows,
-    prepared,
-    options,
-    console,
-  }: {
-    readonly rows: ReadonlyArray<SheetRow>;
-    readonly prepared: PreparedImport;
-    readonly options: CatalogImportOptions;
-    readonly console: Console;
-  },
-): Promise<PreparedImport> {
-  const actor = await whoActs(open.till, options, console);
   const { deactivateMissing = false } = options;
-  return writeSheet(
-    {
-      till: open.till,
-      what: "product",
-      moved: CATALOGUE_MOVED,
-      write: (onProgress) =>
-        importGoods(open, actor, { rows, prepared, deactivateMissing, onProgress }),
-    },
-    options,
-    console,
+  return withTill(options, console, (open) =>
+    importSheet(
+      {
+        till: open.till,
+        file,
+        what: "product",
+        moved: CATALOGUE_MOVED,
+        prepare: () => {
+          const progress = console.progress(options);
+          progress.show(sentencesOf(cliWords)((words) => words.import.comparing));
+          const prepared = prepareImport(open.till, sheet, { deactivateMissing });
+          progress.end();
+          return prepared;
+        },
+        unwritten: (done) => ({ done, isNothing: done.events.length === 0 }),
+        actor: () => whoActs(open.till, options, console),
+        write: (prepared, actor, onProgress) =>
+          importGoods(open, actor, { rows: sheet, prepared, deactivateMissing, onProgress }),
+        nothing: NO_IMPORT,
+        json: toImportJson,
+        lines: ({ changes, warnings }, how) => {
+          for (const warning of warnings) console.say(warningLine(warning));
+          return summaryLines(changes, how);
+        },
+      },
+      options,
+      console,
+    ),
   );
 }
 

@@ -1,23 +1,19 @@
 /** `till customer export|import`: whom the shop knows, as a file. */
 
-import { type OpenTill } from "../../app/open-till.ts";
 import { mayLookUp } from "../../app/people/customer-changes.ts";
 import {
   importCustomers,
   type ImportedCustomers,
   prepareCustomers,
-  type PreparedCustomers,
 } from "../../app/people/import-customers.ts";
-import { type Actor } from "../../app/till.ts";
 import { type CustomersRead, toCustomerSheet } from "../../domain/office/customer-sheet.ts";
-import { type SheetRow } from "../../domain/office/goods-sheet.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { type ImportOutcome, outcomeLine } from "../import-words.ts";
 import { outFile } from "../out-file.ts";
 import { refusalFault } from "../refusal-fault.ts";
 import { type Sentence } from "../sentence.ts";
-import { CUSTOMERS_MOVED, putSheet, takeSheet, writeSheet, wrongSheet } from "../sheet-io.ts";
+import { CUSTOMERS_MOVED, importSheet, putSheet, takeSheet } from "../sheet-io.ts";
 import { beginDay, type StoreOptions, storeDir, whoIsThere, withTill } from "../with-till.ts";
 import { type CustomerOptions } from "./customer.ts";
 
@@ -52,57 +48,35 @@ export function importTheCustomers(
   const sheet = takeSheet(file);
   return withTill(options, console, async (open) => {
     const { till } = open;
-    const isDryRun = options.dryRun === true;
-    const actor = await whoIsThere(till, options, console);
-    const allowed = mayLookUp(till, actor);
+    const who = await whoIsThere(till, options, console);
+    const allowed = mayLookUp(till, who);
     if (!allowed.ok) throw refusalFault(allowed.fault, till);
-    const prepared = prepareCustomers(till, sheet);
-    if (!prepared.ok) {
-      const { problems } = prepared.fault;
-      const json = options.json === true ? { ...NOTHING, dryRun: isDryRun, problems } : undefined;
-      throw wrongSheet(file, { problems, json }, console);
-    }
-    const { changes } = prepared.value;
-    const isNothing = changes.added.length + changes.changed.length === 0;
-    const done: ImportedCustomers =
-      isDryRun || isNothing
-        ? { changes, added: [] }
-        : write(open, { rows: sheet, prepared: prepared.value, actor, options, console });
-    const isWritten = !isDryRun && !isNothing;
-    if (options.json === true) console.json(toJson(done, { isDryRun, isWritten }));
-    else console.out(summary(done.changes, { isDryRun, isWritten }));
-    return EXIT.fine;
+    return importSheet(
+      {
+        till,
+        file,
+        what: "customer",
+        moved: CUSTOMERS_MOVED,
+        prepare: () => prepareCustomers(till, sheet),
+        unwritten: ({ changes }): { done: ImportedCustomers; isNothing: boolean } => ({
+          done: { changes, added: [] },
+          isNothing: changes.added.length + changes.changed.length === 0,
+        }),
+        actor: async () => {
+          // A file that is wrong begins no day.
+          beginDay(till, who, options);
+          return who;
+        },
+        write: (prepared, actor, onProgress) =>
+          importCustomers(open, actor, { rows: sheet, prepared, onProgress }),
+        nothing: NOTHING,
+        json: toJson,
+        lines: ({ changes }, how) => [summary(changes, how)],
+      },
+      options,
+      console,
+    );
   });
-}
-
-function write(
-  open: OpenTill,
-  {
-    rows,
-    prepared,
-    actor,
-    options,
-    console,
-  }: {
-    readonly rows: ReadonlyArray<SheetRow>;
-    readonly prepared: PreparedCustomers;
-    readonly actor: Actor;
-    readonly options: CustomerImportOptions;
-    readonly console: Console;
-  },
-): ImportedCustomers {
-  // A file that is wrong begins no day.
-  beginDay(open.till, actor, options);
-  return writeSheet(
-    {
-      till: open.till,
-      what: "customer",
-      moved: CUSTOMERS_MOVED,
-      write: (onProgress) => importCustomers(open, actor, { rows, prepared, onProgress }),
-    },
-    options,
-    console,
-  );
 }
 
 const NOTHING = { written: false, added: 0, changed: 0, unchanged: 0, ids: [] } as const;

@@ -4,7 +4,6 @@ import {
   changeFloor,
   floorInQuestion,
   floorOf,
-  type FloorImport,
   importFloor,
   prepareFloor,
   type PreparedFloor,
@@ -35,7 +34,7 @@ import { outFile } from "../out-file.ts";
 import { refusalFault } from "../refusal-fault.ts";
 import { type Sentence } from "../sentence.ts";
 import { sentencesOf } from "../sentences-of.ts";
-import { putSheet, TABLES_MOVED, takeSheet, writeSheet, wrongSheet } from "../sheet-io.ts";
+import { importSheet, putSheet, TABLES_MOVED, takeSheet } from "../sheet-io.ts";
 import { type ApproverOptions, withApproval } from "../with-approval.ts";
 import {
   type JsonOptions,
@@ -231,51 +230,27 @@ export function importTheFloor(
   options: FloorImportOptions,
   console: Console,
 ): Promise<ExitCode> {
-  const { removeMissing = false, dryRun: isDryRun = false } = options;
+  const { removeMissing = false } = options;
   const sheet = { rows: takeSheet(file), removeMissing };
-  return withTill(options, console, async (open) => {
-    const prepared = prepareFloor(open.till, sheet);
-    if (!prepared.ok) {
-      const { problems } = prepared.fault;
-      const json = options.json === true ? { ...NOTHING, dryRun: isDryRun, problems } : undefined;
-      throw wrongSheet(file, { problems, json }, console);
-    }
-    const isDry = isDryRun || prepared.value.events.length === 0;
-    const done = isDry
-      ? prepared.value
-      : await write(open, { ...sheet, prepared: prepared.value, options, console });
-    const how = { isWritten: !isDry, isDryRun };
-    if (options.json === true) console.json(toJson(done, how));
-    else for (const line of summaryLines(done, how)) console.out(line);
-    return EXIT.fine;
-  });
-}
-
-async function write(
-  open: OpenTill,
-  {
-    rows,
-    removeMissing,
-    prepared,
-    options,
-    console,
-  }: FloorImport & {
-    readonly prepared: PreparedFloor;
-    readonly options: FloorImportOptions;
-    readonly console: Console;
-  },
-): Promise<PreparedFloor> {
-  const actor = await whoActs(open.till, options, console);
-  return writeSheet(
-    {
-      till: open.till,
-      what: "table",
-      moved: TABLES_MOVED,
-      write: (onProgress) =>
-        importFloor(open, actor, { rows, removeMissing, prepared, onProgress }),
-    },
-    options,
-    console,
+  return withTill(options, console, (open) =>
+    importSheet(
+      {
+        till: open.till,
+        file,
+        what: "table",
+        moved: TABLES_MOVED,
+        prepare: () => prepareFloor(open.till, sheet),
+        unwritten: (done) => ({ done, isNothing: done.events.length === 0 }),
+        actor: () => whoActs(open.till, options, console),
+        write: (prepared, actor, onProgress) =>
+          importFloor(open, actor, { ...sheet, prepared, onProgress }),
+        nothing: NOTHING,
+        json: toJson,
+        lines: summaryLines,
+      },
+      options,
+      console,
+    ),
   );
 }
 

@@ -5,8 +5,6 @@ import {
   preparePrices,
   type PreparedPrices,
 } from "../../app/catalogue/import-prices.ts";
-import { type OpenTill } from "../../app/open-till.ts";
-import { type SheetRow } from "../../domain/office/goods-sheet.ts";
 import { toListSheet } from "../../domain/office/list-sheet.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
@@ -14,7 +12,7 @@ import { type ImportOutcome, outcomeLine } from "../import-words.ts";
 import { outFile } from "../out-file.ts";
 import { refusalFault } from "../refusal-fault.ts";
 import { type Sentence } from "../sentence.ts";
-import { CATALOGUE_MOVED, putSheet, takeSheet, writeSheet, wrongSheet } from "../sheet-io.ts";
+import { CATALOGUE_MOVED, importSheet, putSheet, takeSheet } from "../sheet-io.ts";
 import {
   type JsonOptions,
   type StaffOptions,
@@ -53,49 +51,25 @@ export function importThePrices(
   console: Console,
 ): Promise<ExitCode> {
   const sheet = takeSheet(file);
-  return withTill(options, console, async (open) => {
-    const prepared = preparePrices(open.till, sheet);
-    const isDryRun = options.dryRun === true;
-    if (!prepared.ok) {
-      const { problems } = prepared.fault;
-      const json = options.json === true ? { ...NOTHING, dryRun: isDryRun, problems } : undefined;
-      throw wrongSheet(file, { problems, json }, console);
-    }
-    const isDry = isDryRun || prepared.value.events.length === 0;
-    const done = isDry
-      ? prepared.value
-      : await write(open, { rows: sheet, prepared: prepared.value, options, console });
-    const how = { isWritten: !isDry, isDryRun };
-    if (options.json === true) console.json(toJson(done, how));
-    else console.out(summary(done, how));
-    return EXIT.fine;
-  });
-}
-
-async function write(
-  open: OpenTill,
-  {
-    rows,
-    prepared,
-    options,
-    console,
-  }: {
-    readonly rows: ReadonlyArray<SheetRow>;
-    readonly prepared: PreparedPrices;
-    readonly options: PricesImportOptions;
-    readonly console: Console;
-  },
-): Promise<PreparedPrices> {
-  const actor = await whoActs(open.till, options, console);
-  return writeSheet(
-    {
-      till: open.till,
-      what: "price",
-      moved: CATALOGUE_MOVED,
-      write: (onProgress) => importPrices(open, actor, { rows, prepared, onProgress }),
-    },
-    options,
-    console,
+  return withTill(options, console, (open) =>
+    importSheet(
+      {
+        till: open.till,
+        file,
+        what: "price",
+        moved: CATALOGUE_MOVED,
+        prepare: () => preparePrices(open.till, sheet),
+        unwritten: (done) => ({ done, isNothing: done.events.length === 0 }),
+        actor: () => whoActs(open.till, options, console),
+        write: (prepared, actor, onProgress) =>
+          importPrices(open, actor, { rows: sheet, prepared, onProgress }),
+        nothing: NOTHING,
+        json: toJson,
+        lines: (done, how) => [summary(done, how)],
+      },
+      options,
+      console,
+    ),
   );
 }
 
