@@ -53,7 +53,7 @@ function timeSale(session: ReturnType<typeof sessionOf>): ReadonlyArray<number> 
   });
   const due = session.cashDue();
   const paid = timeEach(1, () => {
-    session.payCash(minor(due));
+    session.perform({ act: "pay", type: "cash", tendered: minor(due) });
   });
   session.newOrder();
   return [...lines, ...paid];

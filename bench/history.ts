@@ -51,7 +51,7 @@ export async function makeHistory(open: OpenTill, events: number, days = 1): Pro
 function sellOnce(open: OpenTill): void {
   const session = sessionOf(open);
   for (const sku of GOODS) session.perform({ act: "add", sku, quantity: oneUnit });
-  session.payCash(session.cashDue());
+  session.perform({ act: "pay", type: "cash", tendered: session.cashDue() });
   session.newOrder();
 }
 

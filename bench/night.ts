@@ -106,7 +106,7 @@ function closeOnce({ open, today }: AfterYear): number {
   const session = sessionOf(open);
   for (let sale = 0; sale < SALES; sale += 1) {
     session.perform({ act: "add", sku: "COFFEE", quantity: oneUnit });
-    session.payCash(session.cashDue());
+    session.perform({ act: "pay", type: "cash", tendered: session.cashDue() });
     session.newOrder();
   }
   open.till.ledger.flush();

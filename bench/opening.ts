@@ -59,7 +59,7 @@ async function sellOrders(store: string, count: number): Promise<void> {
   const session = sessionOf(open);
   for (let order = 0; order < count; order += 1) {
     session.perform({ act: "add", sku: "COFFEE", quantity: oneUnit });
-    session.payCash(session.cashDue());
+    session.perform({ act: "pay", type: "cash", tendered: session.cashDue() });
     session.newOrder();
   }
   await open.close();

@@ -68,7 +68,7 @@ function waits(open: OpenTill): ReadonlyArray<number> {
   for (let sale = 0; sale < SALES + WARM_UP; sale += 1) {
     if (sale === WARM_UP) seen.length = 0;
     session.perform({ act: "add", sku: "COFFEE", quantity: oneUnit });
-    session.payCash(minor(session.cashDue()));
+    session.perform({ act: "pay", type: "cash", tendered: minor(session.cashDue()) });
     session.newOrder();
   }
   return seen.toSorted((a, b) => a - b);

@@ -27,6 +27,7 @@ export interface ShellAct {
   readonly example: string;
   readonly hasDryRun: boolean;
   readonly sellsMore: boolean;
+  readonly movesCash: boolean;
   readonly load: () => Promise<AnyAct>;
 }
 
@@ -52,7 +53,7 @@ if (process.argv.includes("--check")) {
 function entryOf([name, { id, on, shell }]) {
   if (shell === undefined) return [];
   const { path = `order ${id}`, help, words = [], options = [], example } = shell;
-  const { hasDryRun = false, sellsMore = false } = shell;
+  const { hasDryRun = false, sellsMore = false, movesCash = false } = shell;
   const data = JSON.stringify({
     id,
     on,
@@ -63,6 +64,7 @@ function entryOf([name, { id, on, shell }]) {
     example,
     hasDryRun,
     sellsMore,
+    movesCash,
   });
   const exported = name.replaceAll(/-(?<first>[a-z])/gu, (_all, first) => first.toUpperCase());
   return [`${data.slice(0, -1)}, load: async () => (await import("./${id}.ts")).${exported}},`];

@@ -103,7 +103,7 @@ async function exchange(till: Asked, port: number, far: string): Promise<number>
   for (let sale = 0; sale < APART_SALES; sale += 1) {
     session.newOrder();
     session.perform({ act: "add", sku: "CROISSANT", quantity: oneUnit });
-    session.payCash(minor(session.cashDue()));
+    session.perform({ act: "pay", type: "cash", tendered: minor(session.cashDue()) });
   }
   const { ledger } = alone.till;
   const { origin } = ledger.identity;

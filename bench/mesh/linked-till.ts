@@ -92,7 +92,7 @@ function addLines(): void {
 }
 
 function pay(): void {
-  const paid = session.payCash(minor(session.cashDue()));
+  const paid = session.perform({ act: "pay", type: "cash", tendered: minor(session.cashDue()) });
   if (!paid.ok) throw new Error(paid.fault.message);
 }
 

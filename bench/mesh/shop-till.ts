@@ -82,7 +82,7 @@ function sellOne(): void {
   session.newOrder();
   addGoods();
   const atMs = machineMs();
-  session.payCash(minor(session.cashDue()));
+  session.perform({ act: "pay", type: "cash", tendered: minor(session.cashDue()) });
   sold.push({ end: { origin: ledger.identity.origin, seq: ownSeq() }, atMs });
 }
 

@@ -219,6 +219,8 @@ export interface ShellCommand<Input, Answer> {
   readonly example: string;
   /** True where `--oversell` sells more than there is. */
   readonly sellsMore?: boolean;
+  /** True where it moves cash: `--without-drawer` does so while no drawer is open. */
+  readonly movesCash?: boolean;
   /** True where `--dry-run` says what would happen and writes nothing. */
   readonly hasDryRun?: boolean;
   /** The refusal that means that all is as it was to be: a script may run twice. */
@@ -294,9 +296,23 @@ export type ShellFault =
       readonly option: string;
       readonly typed: string;
     }
-  | { readonly type: "split/seats"; readonly typed: string }
+  | { readonly type: "split/seats" | "part"; readonly typed: string }
   | { readonly type: "split/how" | "split/one-way" }
-  | Extract<Refusal, { readonly type: "tender/unknown" | "refund/no-receipt" }>
+  | {
+      readonly type: "payment";
+      readonly wrong:
+        | "cashOrCard"
+        | "oneTender"
+        | "tipAlone"
+        | "how"
+        | "reasonAlone"
+        | "amountAlone"
+        | "partOrReason";
+    }
+  | Extract<
+      Refusal,
+      { readonly type: "tender/unknown" | "refund/no-receipt" | "split/part-unknown" }
+    >
   | { readonly type: "line/unknown" }
   | ({ readonly type: "void/too-many" } & Pick<LineView, "name" | "quantity" | "soldBy">)
   | { readonly type: "line-or-order" }

@@ -25,6 +25,7 @@ import { move } from "./move.ts";
 import { name } from "./name.ts";
 import { note } from "./note.ts";
 import { options } from "./options.ts";
+import { pay } from "./pay.ts";
 import { price } from "./price.ts";
 import { quantity } from "./quantity.ts";
 import { refire } from "./refire.ts";
@@ -62,6 +63,7 @@ export const ACTS = {
   name,
   note,
   options,
+  pay,
   price,
   quantity,
   refire,

@@ -6,7 +6,7 @@ import { type ActId, type AnyAct } from "./all.ts";
 export interface ShellAct {
   readonly id: ActId;
   readonly on: Act<ActId, unknown, object, unknown>["on"];
-  /** The path of the command, such as "order note". */
+  /** Where it stands, such as "order note". */
   readonly path: string;
   readonly help: string;
   readonly words: ReadonlyArray<ShellWord>;
@@ -14,6 +14,7 @@ export interface ShellAct {
   readonly example: string;
   readonly hasDryRun: boolean;
   readonly sellsMore: boolean;
+  readonly movesCash: boolean;
   readonly load: () => Promise<AnyAct>;
 }
 
@@ -28,6 +29,7 @@ export const SHELL_ACTS: ReadonlyArray<ShellAct> = [
     example: "order again A12",
     hasDryRun: false,
     sellsMore: true,
+    movesCash: false,
     load: async () => (await import("./again.ts")).again,
   },
   {
@@ -43,6 +45,7 @@ export const SHELL_ACTS: ReadonlyArray<ShellAct> = [
     example: 'order charge A12 Service --reason "waited too long"',
     hasDryRun: false,
     sellsMore: false,
+    movesCash: false,
     load: async () => (await import("./charge.ts")).charge,
   },
   {
@@ -55,6 +58,7 @@ export const SHELL_ACTS: ReadonlyArray<ShellAct> = [
     example: "clock in --staff 1",
     hasDryRun: false,
     sellsMore: false,
+    movesCash: false,
     load: async () => (await import("./clock-in.ts")).clockIn,
   },
   {
@@ -67,6 +71,7 @@ export const SHELL_ACTS: ReadonlyArray<ShellAct> = [
     example: "clock out --staff 1",
     hasDryRun: false,
     sellsMore: false,
+    movesCash: false,
     load: async () => (await import("./clock-out.ts")).clockOut,
   },
   {
@@ -91,6 +96,7 @@ export const SHELL_ACTS: ReadonlyArray<ShellAct> = [
     example: 'order correct A-000012 --to card --reason "pressed F9"',
     hasDryRun: false,
     sellsMore: false,
+    movesCash: false,
     load: async () => (await import("./correct.ts")).correct,
   },
   {
@@ -108,6 +114,7 @@ export const SHELL_ACTS: ReadonlyArray<ShellAct> = [
     example: "order course A12 3 2",
     hasDryRun: false,
     sellsMore: false,
+    movesCash: false,
     load: async () => (await import("./course.ts")).course,
   },
   {
@@ -120,6 +127,7 @@ export const SHELL_ACTS: ReadonlyArray<ShellAct> = [
     example: "order covers A12 4",
     hasDryRun: false,
     sellsMore: false,
+    movesCash: false,
     load: async () => (await import("./covers.ts")).covers,
   },
   {
@@ -140,6 +148,7 @@ export const SHELL_ACTS: ReadonlyArray<ShellAct> = [
     example: "order discount A12 3 10%",
     hasDryRun: false,
     sellsMore: false,
+    movesCash: false,
     load: async () => (await import("./discount.ts")).discount,
   },
   {
@@ -158,6 +167,7 @@ export const SHELL_ACTS: ReadonlyArray<ShellAct> = [
     example: 'order exempt A12 --number "DE 814 204"',
     hasDryRun: false,
     sellsMore: false,
+    movesCash: false,
     load: async () => (await import("./exempt.ts")).exempt,
   },
   {
@@ -170,6 +180,7 @@ export const SHELL_ACTS: ReadonlyArray<ShellAct> = [
     example: "order fire A12 --course 2",
     hasDryRun: false,
     sellsMore: false,
+    movesCash: false,
     load: async () => (await import("./fire.ts")).fire,
   },
   {
@@ -185,6 +196,7 @@ export const SHELL_ACTS: ReadonlyArray<ShellAct> = [
     example: "order hold A12 3 4",
     hasDryRun: false,
     sellsMore: false,
+    movesCash: false,
     load: async () => (await import("./hold.ts")).hold,
   },
   {
@@ -197,6 +209,7 @@ export const SHELL_ACTS: ReadonlyArray<ShellAct> = [
     example: "order keep A12 A-000012",
     hasDryRun: false,
     sellsMore: false,
+    movesCash: false,
     load: async () => (await import("./keep.ts")).keep,
   },
   {
@@ -209,6 +222,7 @@ export const SHELL_ACTS: ReadonlyArray<ShellAct> = [
     example: 'order leave A12 --reason "waited too long"',
     hasDryRun: false,
     sellsMore: false,
+    movesCash: false,
     load: async () => (await import("./leave.ts")).leave,
   },
   {
@@ -221,6 +235,7 @@ export const SHELL_ACTS: ReadonlyArray<ShellAct> = [
     example: "order name A12 Rossi",
     hasDryRun: false,
     sellsMore: false,
+    movesCash: false,
     load: async () => (await import("./name.ts")).name,
   },
   {
@@ -233,6 +248,7 @@ export const SHELL_ACTS: ReadonlyArray<ShellAct> = [
     example: 'order note A12 3 "no onions"',
     hasDryRun: false,
     sellsMore: false,
+    movesCash: false,
     load: async () => (await import("./note.ts")).note,
   },
   {
@@ -245,7 +261,36 @@ export const SHELL_ACTS: ReadonlyArray<ShellAct> = [
     example: "order options A12 3 oat",
     hasDryRun: false,
     sellsMore: false,
+    movesCash: false,
     load: async () => (await import("./options.ts")).options,
+  },
+  {
+    id: "pay",
+    on: "order",
+    path: "order pay",
+    help: "take money for an order that is open, whichever till rang it up",
+    words: [],
+    options: [
+      {
+        name: "--cash <amount>",
+        help: "cash given, such as 20 or usd50; less than is due is a part payment; 0 hands out what came in cash",
+      },
+      { name: "--card", help: "by card, whose terminal has said yes" },
+      { name: "--tender <name>", help: "by a tender of the shop's own, by name or digit" },
+      { name: "--part <n>", help: "that part of a split bill, with a receipt of its own" },
+      {
+        name: "--amount <amount>",
+        help: "so much by --card or --tender, the tip in it; else all of it",
+      },
+      { name: "--tip <amount>", help: "in what is given, for whoever takes the payment" },
+      { name: "--yes", help: "the tip is right, even where it is more than what is due" },
+      { name: "--reason <text>", help: "why all of it goes back so, where it came otherwise" },
+    ],
+    example: "order pay A12 --cash 20",
+    hasDryRun: false,
+    sellsMore: false,
+    movesCash: true,
+    load: async () => (await import("./pay.ts")).pay,
   },
   {
     id: "price",
@@ -257,6 +302,7 @@ export const SHELL_ACTS: ReadonlyArray<ShellAct> = [
     example: "order price A12 3 2.80",
     hasDryRun: false,
     sellsMore: false,
+    movesCash: false,
     load: async () => (await import("./price.ts")).price,
   },
   {
@@ -269,6 +315,7 @@ export const SHELL_ACTS: ReadonlyArray<ShellAct> = [
     example: "order quantity A12 3 2",
     hasDryRun: false,
     sellsMore: true,
+    movesCash: false,
     load: async () => (await import("./quantity.ts")).quantity,
   },
   {
@@ -284,6 +331,7 @@ export const SHELL_ACTS: ReadonlyArray<ShellAct> = [
     example: 'order refire A12 3 --reason "dropped"',
     hasDryRun: false,
     sellsMore: false,
+    movesCash: false,
     load: async () => (await import("./refire.ts")).refire,
   },
   {
@@ -296,6 +344,7 @@ export const SHELL_ACTS: ReadonlyArray<ShellAct> = [
     example: "order reprice A12",
     hasDryRun: true,
     sellsMore: false,
+    movesCash: false,
     load: async () => (await import("./reprice.ts")).reprice,
   },
   {
@@ -308,6 +357,7 @@ export const SHELL_ACTS: ReadonlyArray<ShellAct> = [
     example: "order seat A12 3 2",
     hasDryRun: false,
     sellsMore: false,
+    movesCash: false,
     load: async () => (await import("./seat.ts")).seat,
   },
   {
@@ -320,6 +370,7 @@ export const SHELL_ACTS: ReadonlyArray<ShellAct> = [
     example: "order send A12",
     hasDryRun: false,
     sellsMore: false,
+    movesCash: false,
     load: async () => (await import("./send.ts")).send,
   },
   {
@@ -332,6 +383,7 @@ export const SHELL_ACTS: ReadonlyArray<ShellAct> = [
     example: "order service A12 takeaway",
     hasDryRun: false,
     sellsMore: false,
+    movesCash: false,
     load: async () => (await import("./service.ts")).service,
   },
   {
@@ -358,6 +410,7 @@ export const SHELL_ACTS: ReadonlyArray<ShellAct> = [
     example: "order split A12 --evenly 3",
     hasDryRun: false,
     sellsMore: false,
+    movesCash: false,
     load: async () => (await import("./split.ts")).split,
   },
   {
@@ -373,6 +426,7 @@ export const SHELL_ACTS: ReadonlyArray<ShellAct> = [
     example: 'order void A12 3 --reason "changed their mind"',
     hasDryRun: false,
     sellsMore: false,
+    movesCash: false,
     load: async () => (await import("./void.ts")).void,
   },
 ];

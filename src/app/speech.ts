@@ -1,6 +1,6 @@
 /** The language of a report, and its way to write money. */
 
-import { type Locale, localMoney } from "../domain/locale.ts";
+import { type Locale, localMoney, localSum } from "../domain/locale.ts";
 import { minor } from "../domain/money/amounts.ts";
 import { type Currency } from "../domain/money/currency.ts";
 import { readStaffMember } from "../domain/people/staff.ts";
@@ -27,5 +27,5 @@ export function moneyText(amount: number, { currency, locale }: Speech): string 
 
 /** Returns an amount with the code of the currency. */
 export function sumText(amount: number, speech: Speech): string {
-  return `${moneyText(amount, speech)} ${speech.currency.code}`;
+  return localSum(amount, speech);
 }

@@ -11,18 +11,20 @@ import {
   LINE,
   withApprover,
   withOrder,
+  withOutDrawer,
   withOversell,
 } from "./command-options.ts";
 
 /** Adds the commands of acts that stand behind a word, such as `till order`. */
 export function addActCommands(parent: Command, { console, finish }: CommandDeps): void {
   for (const entry of SHELL_ACTS) {
-    const { path, on, help: what, words, options, sellsMore, hasDryRun } = entry;
+    const { path, on, help: what, words, options, sellsMore, movesCash, hasDryRun } = entry;
     const [group, name = ""] = path.split(" ");
     if (group !== parent.name()) continue;
     const isOfOrder = on !== "shop";
     const command = (isOfOrder ? withOrder : withApprover)(parent.command(name)).description(what);
     if (sellsMore) withOversell(command);
+    if (movesCash) withOutDrawer(command);
     if (on === "line") command.argument("<line>", LINE);
     for (const word of words) command.argument(word.name, word.help);
     for (const { name: flag, help, isRequired } of options) {

@@ -9,20 +9,17 @@ import {
   example,
   withApprover,
   withOrder,
-  withOutDrawer,
   withOversell,
 } from "./command-options.ts";
 // Whole imports of types: one with its types marked inline loads the file where nothing is built.
 import type { BillOptions } from "./commands/order-bill.ts";
 import type { OpenOptions } from "./commands/order-goods.ts";
-import type { PayOptions } from "./commands/order-pay.ts";
 
 export const SERVICES = ["counter", "dine-in", "takeaway", "delivery"];
 export const GOODS = 'what, in the register\'s words: "2*flat white", 100, lat/2, "<100"';
 
 export function addOrderCommands(order: Command, deps: CommandDeps): void {
   addGoodsCommands(order, deps);
-  addPayCommand(order, deps);
   addBillCommand(order, deps);
   addActCommands(order, deps);
   addOrderWide(order, deps);
@@ -46,27 +43,6 @@ function addGoodsCommands(order: Command, { console, finish }: CommandDeps): voi
     .action(async (text: string, goods: ReadonlyArray<string>, options: ChangeOptions) => {
       const { addToTheOrder } = await import("./commands/order-goods.ts");
       finish(await addToTheOrder({ order: text, goods }, options, console));
-    });
-}
-
-function addPayCommand(order: Command, { console, finish }: CommandDeps): void {
-  withOutDrawer(withOrder(order.command("pay")))
-    .description("take money for an order that is open, whichever till rang it up")
-    .option(
-      "--cash <amount>",
-      "cash given, such as 20 or usd50; less than is due is a part payment; 0 hands out what came in cash",
-    )
-    .option("--card", "by card, whose terminal has said yes")
-    .option("--tender <name>", "by a tender of the shop's own, by name or digit")
-    .option("--part <n>", "that part of a split bill, with a receipt of its own")
-    .option("--amount <amount>", "so much by --card or --tender, the tip in it; else all of it")
-    .option("--tip <amount>", "in what is given, for whoever takes the payment")
-    .option("--yes", "the tip is right, even where it is more than what is due")
-    .option("--reason <text>", "why all of it goes back so, where it came otherwise")
-    .addHelpText("after", example("order pay A12 --cash 20"))
-    .action(async (text: string, options: PayOptions) => {
-      const { payTheOrder } = await import("./commands/order-pay.ts");
-      finish(await payTheOrder(text, options, console));
     });
 }
 

@@ -66,6 +66,14 @@ export function localMoney(amount: MinorUnits, currency: Currency, locale: Local
   return amount < 0 ? `-${text}` : text;
 }
 
+/** Returns an amount of minor units with the code of its currency. */
+export function localSum(
+  amount: number,
+  { currency, locale }: { readonly currency: Currency; readonly locale: Locale },
+): string {
+  return `${localMoney(minor(amount), currency, locale)} ${currency.code}`;
+}
+
 /** Returns an amount as a person may type it: without groups. */
 export function typedMoney(amount: MinorUnits, currency: Currency, locale: Locale): string {
   return withDecimal(formatMoney(amount, currency), locale);

@@ -5,6 +5,8 @@
  * In a shop of good manners nobody touches what somebody else has touched.
  */
 
+import { type Performed } from "../acts/act.ts";
+import { type Paid } from "../acts/pay.ts";
 import { listAttentionItems, type OpenItem } from "../app/attention/attention-items.ts";
 import { createUnseenSession } from "../app/register/unseen-session.ts";
 import { tryStore } from "../app/store-errors.ts";
@@ -168,7 +170,7 @@ export function createCashier(deps: CashierDeps): Cashier {
       session.newOrder();
       const added = session.perform({ act: "add", sku: SURE_SKU, quantity: thousandths(1000) });
       if (!added.ok) return added.fault.message;
-      const paid = session.payCash(session.cashDue());
+      const paid = session.perform({ act: "pay", type: "cash", tendered: session.cashDue() });
       return paid.ok ? undefined : paid.fault.message;
     },
   };
@@ -303,13 +305,16 @@ function* pay(desk: Desk): Acts {
     return;
   }
   if (dice.chance(0.2) && order.due > 1) {
-    yield actText("pay part", session.payCard(minor(dice.between(1, order.due - 1))));
+    yield actText(
+      "pay part",
+      session.perform({ act: "pay", type: "card", amount: minor(dice.between(1, order.due - 1)) }),
+    );
   }
   const paid = dice.chance(0.4)
     ? guests.payCard(session.order()?.due ?? minor(0))
     : guests.payCash(minor(Math.max(0, session.cashDue()) + dice.nat(3) * 500));
-  if (paid.ok && paid.value.receiptNumber !== undefined) {
-    desk.ownPapers.push(paid.value.receiptNumber);
+  if (paid.ok && paid.value.answer.receiptNumber !== undefined) {
+    desk.ownPapers.push(paid.value.answer.receiptNumber);
   }
   yield actText("pay", paid);
   yield* seePapers(desk);
@@ -320,7 +325,10 @@ function* giveBackMoney({ dice, session }: Desk): Acts {
   for (const { method } of session.refundTenders()) {
     const reason = dice.chance(0.2) ? { reason: "card is lost" } : {};
     const by = dice.chance(0.2) ? dice.pick(["cash", "card"]) : method;
-    yield actText("give money back", session.refundPayment({ method: by, ...reason }));
+    yield actText(
+      "give money back",
+      session.perform({ act: "pay", type: "refund", method: by, ...reason }),
+    );
   }
 }
 
@@ -500,9 +508,11 @@ function actText(what: string, result: Result<unknown, { readonly message: strin
 
 /* How guests pay: some give a tip, and some give money of their own country. */
 
+type Payment = Result<Performed<Paid>, { readonly message: string }>;
+
 interface Guests {
-  readonly payCash: (given: MinorUnits) => ReturnType<Session["payCash"]>;
-  readonly payCard: (amount: MinorUnits) => ReturnType<Session["payCard"]>;
+  readonly payCash: (given: MinorUnits) => Payment;
+  readonly payCard: (amount: MinorUnits) => Payment;
 }
 
 const TIP_SHARE = 0.2;
@@ -513,22 +523,20 @@ const FOREIGN_SHARE = 0.15;
 const FOREIGN_TIMES = 2;
 
 /** `dice`: of its own, so that what else a seed's people do stays what it was before guests gave tips. */
-function createGuests(
-  session: Pick<Session, "payCash" | "payCard" | "payForeign">,
-  dice: Dice,
-): Guests {
+function createGuests(session: Pick<Session, "perform">, dice: Dice): Guests {
   function tipOf(): TipGiven {
     return { tip: minor(dice.chance(TIP_SHARE) ? TIP * dice.between(1, 4) : 0), isTipSure: true };
   }
 
   return {
-    payCard: (amount) => session.payCard(amount, tipOf()),
+    payCard: (amount) => session.perform({ act: "pay", type: "card", amount, ...tipOf() }),
     payCash: (given) => {
       const tip = tipOf();
       const all = given + tip.tip;
+      const foreign = { currency: FOREIGN, amount: minor(FOREIGN_TIMES * all) };
       return dice.chance(FOREIGN_SHARE)
-        ? session.payForeign({ currency: FOREIGN, amount: minor(FOREIGN_TIMES * all), ...tip })
-        : session.payCash(minor(all), tip);
+        ? session.perform({ act: "pay", type: "foreign", ...foreign, ...tip })
+        : session.perform({ act: "pay", type: "cash", tendered: minor(all), ...tip });
     },
   };
 }

@@ -5,7 +5,6 @@
  */
 
 import { mergeOrders, moveOrder, unmergeOrder } from "../app/orders/move-order.ts";
-import { payOrder } from "../app/orders/order-pay.ts";
 import { listOrders } from "../app/orders/orders.ts";
 import { performBeside } from "../app/orders/perform-act.ts";
 import { openTable } from "../app/orders/table-acts.ts";
@@ -14,6 +13,7 @@ import { type Actor, type Till } from "../app/till.ts";
 import { decideCharge } from "../domain/commands/charge-order.ts";
 import { decideExempt } from "../domain/commands/exempt-order.ts";
 import { decideDiscountLine } from "../domain/commands/give-discount.ts";
+import { decidePayment } from "../domain/commands/ring-up.ts";
 import { decideSplit, type SplitWish } from "../domain/commands/split-order.ts";
 import { decideTakeOff } from "../domain/commands/take-off.ts";
 import { milliPercent, minor, thousandths } from "../domain/money/amounts.ts";
@@ -195,7 +195,7 @@ function payPart(work: Work, share: number | undefined): Done {
     ({ receipt, balance }) => receipt === undefined && balance.remaining > 0,
   );
   if (left.length === 0) return splitBill(work);
-  const { no, balance } = dice.pick(left);
+  const { id, balance } = dice.pick(left);
   const { due } = balance;
   const isDeposit = share !== undefined && due > 1;
   const payment =
@@ -205,7 +205,9 @@ function payPart(work: Work, share: number | undefined): Done {
           type: "card",
           amount: isDeposit ? minor(Math.max(1, Math.floor(due * share))) : undefined,
         } as const);
-  return payOrder(till, actor, { order: order.id, payment, part: no });
+  return till.act(actor, "pay part", (context) =>
+    decidePayment({ ...context, part: id }, billOf(context.view, order.id), payment),
+  );
 }
 
 function splitBill({ till, actor, dice, order }: Work): Done {

@@ -1,16 +1,25 @@
 /** A till with somebody at it: what they do is the register's own use cases, told in a line each. */
 
+import { type Performed } from "../acts/act.ts";
+import { type Paid } from "../acts/pay.ts";
 import { listAttentionItems } from "../app/attention/attention-items.ts";
 import { listOrders, orderView } from "../app/orders/orders.ts";
 import { createUnseenSession } from "../app/register/unseen-session.ts";
 import { type EventId } from "../domain/identity.ts";
-import { milliPercent, minor, thousandths, zeroMinor } from "../domain/money/amounts.ts";
+import {
+  milliPercent,
+  minor,
+  type MinorUnits,
+  thousandths,
+  zeroMinor,
+} from "../domain/money/amounts.ts";
 import { formatMoney } from "../domain/money/currency.ts";
 import { type Random } from "../domain/ports.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { type OrderView } from "../domain/views.ts";
 import { type OpenDesk } from "../sim/world.ts";
 import { type AttentionAnswer } from "../tui/ports/attention-port.ts";
+import { type Refusal } from "../tui/ports/refusal-port.ts";
 import { type TillSession } from "../tui/ports/till-port.ts";
 import { type Narrator } from "./narrator.ts";
 
@@ -186,12 +195,20 @@ function saleActs(work: Work): Pick<Counter, "sells" | "paysCash" | "paysCard"> 
   ): { readonly number: string; readonly order: OrderView } {
     session().newOrder();
     const order = ring(work, goods);
-    const paid = tender === "cash" ? session().payCash(session().cashDue()) : payCard();
-    return { number: issue(work, done(work, paid).receiptNumber), order };
+    const paid = tender === "cash" ? payCash(session().cashDue()) : payCard();
+    return { number: issue(work, done(work, paid).answer.receiptNumber), order };
   }
 
-  function payCard(): ReturnType<TillSession["payCard"]> {
-    return session().payCard(session().order()?.due ?? zeroMinor);
+  function payCash(tendered: MinorUnits): Result<Performed<Paid>, Refusal> {
+    return session().perform({ act: "pay", type: "cash", tendered });
+  }
+
+  function payCard(): Result<Performed<Paid>, Refusal> {
+    return session().perform({
+      act: "pay",
+      type: "card",
+      amount: session().order()?.due ?? zeroMinor,
+    });
   }
 
   return {
@@ -205,16 +222,19 @@ function saleActs(work: Work): Pick<Counter, "sells" | "paysCash" | "paysCard"> 
       return number;
     },
     paysCash: (tendered) => {
-      const { receiptNumber, payment } = done(work, session().payCash(minor(tendered)));
+      const { receiptNumber, payment } = done(work, payCash(minor(tendered))).answer;
       const number = issue(work, receiptNumber);
-      const change = payment.change === 0 ? "" : `, ${money(payment.change)} back`;
-      tell(`${session().staffName} takes ${money(tendered)} in cash${change}. Receipt ${number}.`);
+      const change = payment?.change ?? 0;
+      const back = change === 0 ? "" : `, ${money(change)} back`;
+      tell(`${session().staffName} takes ${money(tendered)} in cash${back}. Receipt ${number}.`);
       return number;
     },
     paysCard: () => {
-      const { receiptNumber, payment } = done(work, payCard());
+      const { receiptNumber, payment } = done(work, payCard()).answer;
       const number = issue(work, receiptNumber);
-      tell(`${session().staffName} takes ${money(payment.amount)} by card. Receipt ${number}.`);
+      tell(
+        `${session().staffName} takes ${money(payment?.amount ?? 0)} by card. Receipt ${number}.`,
+      );
       return number;
     },
   };

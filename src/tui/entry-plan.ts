@@ -23,7 +23,7 @@ import { type Act, type Plan } from "./entry-act.ts";
 import { hitsOf } from "./entry-hits.ts";
 import { planAct, planWord } from "./perform-act.ts";
 import { type RegisterState } from "./register-state.ts";
-import { payer } from "./split.ts";
+import { cashDueNow } from "./split.ts";
 import { type TillContext } from "./till-context.ts";
 import { lackingGoods, weighedText } from "./weighing.ts";
 
@@ -58,7 +58,7 @@ export function isUnfinished(till: TillContext, state: RegisterState): boolean {
 
 export function planEntry(till: TillContext, state: RegisterState): Plan {
   if (state.confirmedSum !== undefined) {
-    const due = payer(state)?.cashDue() ?? zeroMinor;
+    const due = cashDueNow(state) ?? zeroMinor;
     const why = till.words.pay.tooMuch({
       money: till.money(state.confirmedSum),
       due: till.money(due),

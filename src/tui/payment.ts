@@ -26,14 +26,15 @@ import {
   said,
   spent,
 } from "./register-state.ts";
-import { settled, foreignMoney, type ForeignAmount } from "./settled-sale.ts";
+import { takePayment, foreignMoney, type ForeignAmount } from "./settled-sale.ts";
 import {
+  cashDueNow,
   choosePart,
   dueNow,
   isRestOfParts,
   partAtArrows,
+  partNow,
   partText,
-  payer,
   planSplit,
   split,
 } from "./split.ts";
@@ -42,7 +43,7 @@ import { type TillContext } from "./till-context.ts";
 /** F9. With a sum before it takes it at once, unless the number is also goods. */
 export function pay(till: TillContext, before: RegisterState): RegisterState {
   const state = atPart(till, chargedNow(before));
-  const session = payer(state);
+  const { session } = state;
   if (session === undefined) return refused(state, wordsFor(state).whyNot.logInFirst);
   const gone = paidElsewhere(till, state);
   if (gone !== undefined) return refused(state, gone);
@@ -87,7 +88,7 @@ function chargedNow(state: RegisterState): RegisterState {
 
 /** Shows the remaining amount that Enter takes now. */
 function sayRest(till: TillContext, state: RegisterState, session: TillSession): RegisterState {
-  const amount = addMinor(session.cashDue(), tipNow(state, "cash"));
+  const amount = addMinor(session.cashDue(partNow(state)?.id), tipNow(state, "cash"));
   const asked: RegisterState = { ...state, asked: { how: "cash", amount } };
   return said(asked, "hint", till.words.pay.enterTakes({ money: till.money(amount) }));
 }
@@ -105,11 +106,13 @@ export function askCash(
 /** Returns the tip on the payment screen; by card it may differ, because no card is rounded. */
 export function tipNow(state: RegisterState, how: "cash" | "card"): MinorUnits {
   const { screen, tip } = state;
-  const session = payer(state);
+  const { session } = state;
   if (screen !== "payment" || tip === undefined || session === undefined) return zeroMinor;
   const due = dueNow(state);
   if (how === "card") return positive(tipOf(tip, due));
-  return session.cashTip(positive(tipOf(tip, tip.type === "together" ? session.cashDue() : due)));
+  return session.cashTip(
+    positive(tipOf(tip, tip.type === "together" ? session.cashDue(partNow(state)?.id) : due)),
+  );
 }
 
 /** The tip with what somebody has said of it. */
@@ -137,7 +140,7 @@ function setTip(
   if (isUnusualTip(amount, due) && how !== "F9") {
     return said(state, "hint", words.tipMuch({ tip: till.money(amount), due: till.money(due) }));
   }
-  const together = addMinor(payer(state)?.cashDue() ?? due, amount);
+  const together = addMinor(cashDueNow(state) ?? due, amount);
   return said(
     tipped,
     "hint",
@@ -151,7 +154,7 @@ function planTip(
   tip: WantedTip,
 ): Extract<Plan, { type: "ready" | "refused" }> {
   const words = till.words.pay;
-  const due = payer(state)?.cashDue() ?? zeroMinor;
+  const due = cashDueNow(state) ?? zeroMinor;
   if (tip.type === "together" && tip.amount < due) {
     return {
       type: "refused",
@@ -175,7 +178,7 @@ export function tenderCash(
   state: RegisterState,
   amount: MinorUnits,
 ): RegisterState {
-  const due = addMinor(payer(state)?.cashDue() ?? zeroMinor, tipNow(state, "cash"));
+  const due = addMinor(cashDueNow(state) ?? zeroMinor, tipNow(state, "cash"));
   const largest = till.port.shop.denominations[0] ?? amount;
   if (state.confirmedSum === amount || amount - due <= largest) {
     return takeCash(till, state, amount);
@@ -191,15 +194,15 @@ export function tenderForeign(
   state: RegisterState,
   { currency, amount }: ForeignAmount,
 ): RegisterState {
-  const session = payer(state);
+  const { session } = state;
   if (session === undefined) return refused(state, wordsFor(state).whyNot.logInFirst);
   const given = { currency, amount, ...tipGiven(state, "cash") };
-  const worth = session.foreignWorth(given);
+  const worth = session.foreignWorth({ ...given, part: partNow(state)?.id });
   if (!worth.ok) return refusedBy({ ...state, confirmedSum: undefined }, worth.fault);
   const sum = worth.value.worth;
   const largest = till.port.shop.denominations[0] ?? sum;
   if (state.confirmedSum === sum || worth.value.change <= largest) {
-    return settled(till, state, { session, outcome: session.payForeign(given), how: "cash" });
+    return takePayment(till, state, { paying: { type: "foreign", ...given }, how: "cash" });
   }
   const question = askedTooMuch(till, state, sum);
   return said({ ...state, confirmedSum: sum, isTextRefused: true }, "hint", question);
@@ -207,19 +210,16 @@ export function tenderForeign(
 
 /** The question about a sum that is far too much, as long as it stands. */
 function askedTooMuch(till: TillContext, state: RegisterState, sum: MinorUnits): string {
-  const due = addMinor(payer(state)?.cashDue() ?? zeroMinor, tipNow(state, "cash"));
+  const due = addMinor(cashDueNow(state) ?? zeroMinor, tipNow(state, "cash"));
   return till.words.pay.tooMuch({ money: till.money(sum), due: till.money(due) });
 }
 
 function takeCash(till: TillContext, state: RegisterState, amount: MinorUnits): RegisterState {
-  const session = payer(state);
+  const { session } = state;
   if (session === undefined) return refused(state, wordsFor(state).whyNot.logInFirst);
   if (owes(state)) return refundBy(till, state, "cash");
-  return settled(till, state, {
-    session,
-    outcome: session.payCash(amount, tipGiven(state, "cash")),
-    how: "cash",
-  });
+  const paying = { type: "cash", tendered: amount, ...tipGiven(state, "cash") } as const;
+  return takePayment(till, state, { paying, how: "cash" });
 }
 
 /**
@@ -229,7 +229,7 @@ function takeCash(till: TillContext, state: RegisterState, amount: MinorUnits): 
  */
 export function payByCard(till: TillContext, before: RegisterState): RegisterState {
   const state = atPart(till, chargedNow(before));
-  const session = payer(state);
+  const { session } = state;
   if (session === undefined) return refused(state, wordsFor(state).whyNot.logInFirst);
   const gone = paidElsewhere(till, state);
   if (gone !== undefined) return refused(state, gone);
@@ -284,7 +284,7 @@ export function payByTender(
   state: RegisterState,
   tender: OwnTender,
 ): RegisterState {
-  const session = payer(state);
+  const { session } = state;
   if (session === undefined) return refused(state, wordsFor(state).whyNot.logInFirst);
   const gone = paidElsewhere(till, state);
   if (gone !== undefined) return refused(state, gone);
@@ -292,11 +292,8 @@ export function payByTender(
   const { id, name } = tender;
   const amount = tenderSum(till, state);
   if (amount === undefined) return refused(state, sumWanted(state));
-  return settled(till, state, {
-    session,
-    outcome: session.payTender({ tender: id, amount, ...tipGiven(state, "card") }),
-    how: { name },
-  });
+  const paying = { type: "tender", tender: id, amount, ...tipGiven(state, "card") } as const;
+  return takePayment(till, state, { paying, how: { name } });
 }
 
 /** Does what Enter does besides taking cash. */
@@ -310,14 +307,11 @@ export function tipOrCard(
 }
 
 function takeCard(till: TillContext, state: RegisterState, amount: MinorUnits): RegisterState {
-  const session = payer(state);
+  const { session } = state;
   if (session === undefined) return refused(state, wordsFor(state).whyNot.logInFirst);
   if (owes(state)) return refundToCard(till, state);
-  return settled(till, state, {
-    session,
-    outcome: session.payCard(amount, tipGiven(state, "card")),
-    how: "card",
-  });
+  const paying = { type: "card", amount, ...tipGiven(state, "card") } as const;
+  return takePayment(till, state, { paying, how: "card" });
 }
 
 /** How tenders of the shop's own are taken: the same in each language. Empty for none. */
@@ -332,7 +326,7 @@ function begins(name: string, text: string): boolean {
 
 /** Returns the plan of Enter on the payment screen. */
 export function planPayment(till: TillContext, state: RegisterState): Plan {
-  const session = payer(state);
+  const { session } = state;
   if (session === undefined) return { type: "refused", why: till.words.whyNot.logInFirst };
   const gone = paidElsewhere(till, state);
   if (gone !== undefined && !isCommandWord(till, state.text)) return { type: "refused", why: gone };
@@ -366,7 +360,11 @@ export function planPayment(till: TillContext, state: RegisterState): Plan {
     case "split":
       return planSplit(till, state, read.wanted);
     case "foreign":
-      return planForeign(till, session, { ...read, tip: tipNow(state, "cash") });
+      return planForeign(till, session, {
+        ...read,
+        tip: tipNow(state, "cash"),
+        part: partNow(state)?.id,
+      });
     case "exact":
     case "tendered":
       return planSum(till, state, read.type === "tendered" ? read.amount : undefined);
@@ -385,8 +383,8 @@ function atPart(till: TillContext, state: RegisterState): RegisterState {
 function planSum(till: TillContext, state: RegisterState, typed: MinorUnits | undefined): Plan {
   const byCard = askedCard(state);
   if (byCard !== undefined) return planCard(till, state, byCard);
-  // With Num Lock off a keypad sends Down and Enter for 2, so that sum was not given.
-  const exactly = addMinor(payer(state)?.cashDue() ?? zeroMinor, tipNow(state, "cash"));
+  // With Num Lock off a keypad sends Down and Enter for 2: nobody has given that.
+  const exactly = addMinor(cashDueNow(state) ?? zeroMinor, tipNow(state, "cash"));
   const chosen = chosenSum(till, state);
   if (chosen !== undefined && chosen !== exactly) {
     return { type: "refused", why: till.words.pay.f9Takes({ money: till.money(chosen) }) };
@@ -401,7 +399,7 @@ function planSum(till: TillContext, state: RegisterState, typed: MinorUnits | un
 
 function planCash(till: TillContext, state: RegisterState, amount: MinorUnits): Plan {
   const coin = till.port.shop.denominations.at(-1) ?? amount;
-  const rounded = payer(state)?.cashDue() ?? zeroMinor;
+  const rounded = cashDueNow(state) ?? zeroMinor;
   const due = dueNow(state);
   const tip = tipNow(state, "cash");
   const forGoods = minor(amount - tip);
@@ -419,7 +417,11 @@ function planCash(till: TillContext, state: RegisterState, amount: MinorUnits): 
   return { type: "ready", preview, act: { type: "take-cash", amount } };
 }
 
-function planForeign(till: TillContext, session: TillSession, given: ForeignGiven): Plan {
+function planForeign(
+  till: TillContext,
+  session: TillSession,
+  given: ForeignGiven & { readonly part?: string | undefined },
+): Plan {
   const read = session.foreignWorth(given);
   if (!read.ok) return { type: "refused", why: read.fault.message };
   const { rate, worth, change, left } = read.value;
@@ -454,10 +456,13 @@ function chosenSum(till: TillContext, state: RegisterState): MinorUnits | undefi
 
 /** Exactly what is due, then the sums that notes make; none when money goes back. */
 export function sumsOf(till: TillContext, state: RegisterState): ReadonlyArray<MinorUnits> {
-  const session = payer(state);
+  const { session } = state;
   return session === undefined || owes(state)
     ? []
-    : quickCash(addMinor(session.cashDue(), tipNow(state, "cash")), till.currency);
+    : quickCash(
+        addMinor(session.cashDue(partNow(state)?.id), tipNow(state, "cash")),
+        till.currency,
+      );
 }
 
 function previewCash(till: TillContext, amount: MinorUnits, due: MinorUnits): string {

@@ -11,7 +11,7 @@ import { commandOfWord } from "./commands.ts";
 import { type Plan } from "./entry-act.ts";
 import { type TillSession } from "./ports/till-port.ts";
 import { askedCard, paymentScreen, type RegisterState, refused, said } from "./register-state.ts";
-import { type How, settled } from "./settled-sale.ts";
+import { type How, takePayment } from "./settled-sale.ts";
 import { type TillContext } from "./till-context.ts";
 import { waysText } from "./ways-text.ts";
 
@@ -74,12 +74,13 @@ function refundOn(
   if (reason === "" && tenderOf(ways, method) === undefined) {
     return refused(state, till.words.pay.cameOtherwise({ ways: waysText(till, ways) }));
   }
-  const outcome = session.refundPayment({
+  const paying = {
+    type: "refund",
     method,
     ...(reason === "" ? {} : { reason }),
     ...(shown === undefined ? {} : { shown: minor(0 - shown) }),
-  });
-  return settled(till, state, { session, outcome, how });
+  } as const;
+  return takePayment(till, state, { paying, how });
 }
 
 function tenderOf(ways: ReadonlyArray<TenderMoney>, by: string): TenderMoney | undefined {

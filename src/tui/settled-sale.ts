@@ -1,21 +1,22 @@
 /** The message and the next step after money was taken. */
 
+import { type Paying, paymentView } from "../acts/pay.ts";
 import { formatForeign } from "../domain/foreign-cash.ts";
 import { withDecimal } from "../domain/locale.ts";
 import { addMinor, type MinorUnits, minor, zeroMinor } from "../domain/money/amounts.ts";
-import { type Result } from "../domain/result.ts";
+import { wordsFor } from "../words/screen-words.ts";
 import { type PaidOutcome } from "./ports/payment-port.ts";
-import { type Refusal } from "./ports/refusal-port.ts";
 import { type TillSession } from "./ports/till-port.ts";
 import {
   type PaidSale,
   paymentScreen,
   type RegisterState,
+  refused,
   refusedBy,
   said,
   spent,
 } from "./register-state.ts";
-import { partNow, partText, payer } from "./split.ts";
+import { cashDueNow, partNow, partText } from "./split.ts";
 import { type TillContext } from "./till-context.ts";
 import { waysText } from "./ways-text.ts";
 
@@ -32,40 +33,39 @@ export function foreignMoney({ locale }: TillContext, { currency, amount }: Fore
 /** `name`: by a tender of the shop's own. */
 export type How = "cash" | "card" | { readonly name: string };
 
-/** After a payment, the remaining amount is due, or the sale is over. */
-export function settled(
+/** Takes money, or gives it back: the remaining amount is due then, or the sale is over. */
+export function takePayment(
   till: TillContext,
   state: RegisterState,
-  {
-    session,
-    outcome,
-    how,
-  }: {
-    readonly session: TillSession;
-    readonly outcome: Result<PaidOutcome, Refusal>;
-    readonly how: How;
-  },
+  { paying, how }: { readonly paying: Paying; readonly how: How },
 ): RegisterState {
+  const { session } = state;
+  if (session === undefined) return refused(state, wordsFor(state).whyNot.logInFirst);
+  const done = session.perform({ act: "pay", ...paying, part: partNow(state)?.id });
   // A card that was asked about is no cash, also when it is refused.
-  if (!outcome.ok) return refusedBy({ ...state, confirmedSum: undefined }, outcome.fault);
-  const { payment, receiptNumber = "", order } = outcome.value;
+  if (!done.ok) return refusedBy({ ...state, confirmedSum: undefined }, done.fault);
+  const { order = state.order, answer } = done.value;
+  if (order === undefined) return state;
+  const payment = paymentView(paying, order, answer);
+  const outcome: PaidOutcome = { ...answer, order, payment };
+  const { receiptNumber = "" } = outcome;
   const taken = till.money(kept(payment));
   const words = till.words.pay;
-  const whole = wholePaid(till, outcome.value, { how, taken });
+  const whole = wholePaid(till, outcome, { how, taken });
   if (receiptNumber !== "" && order.parts.length > 0 && order.status === "open") {
-    return nextPart(till, state, { session, outcome: outcome.value, told: whole });
+    return nextPart(till, state, { session, outcome, told: whole });
   }
   if (receiptNumber === "" && (order.due > 0 || order.refundDue > 0)) {
     const { lastText } = state;
     const next = { ...spent(state), tip: undefined, lastText, order, screen: "payment" as const };
-    const left = till.money(payer({ ...next, session })?.cashDue() ?? zeroMinor);
+    const left = till.money(cashDueNow(next) ?? zeroMinor);
     const rest = isBack(payment)
       ? `${refundDone(till, how, payment)} ${words.stillBack({ ways: waysText(till, session.refundTenders()) })}`
       : takenPart(till, how, { taken, left });
     return said(next, "done", rest + tipTaken(till, payment) + drawerKey(till, how));
   }
   session.newOrder();
-  const paid = paidBy(session, outcome.value);
+  const paid = paidBy(session, outcome);
   const next: RegisterState = {
     ...spent(state),
     screen: "register",

@@ -8,7 +8,6 @@ import { type MinorUnits, zeroMinor } from "../domain/money/amounts.ts";
 import { type OrderView, type PartView } from "../domain/views.ts";
 import { type Act, type Plan } from "./entry-act.ts";
 import { performTyped, planAct } from "./perform-act.ts";
-import { type TillSession } from "./ports/till-port.ts";
 import { paymentScreen, type RegisterState, refused, said, spent } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
 
@@ -27,12 +26,11 @@ function partsLeft({ parts }: OrderView): ReadonlyArray<PartView> {
   return parts.filter(({ receipt, total }) => receipt === "" && total > 0);
 }
 
-/** Returns the session whose payments are for that part, where the bill is split. */
-export function payer(
+/** Returns the cash due for the part that is paid now, or for all; undefined while nobody is logged in. */
+export function cashDueNow(
   state: Pick<RegisterState, "order" | "part" | "session">,
-): TillSession | undefined {
-  const part = partNow(state);
-  return part === undefined ? state.session : state.session?.ofPart(part.id);
+): MinorUnits | undefined {
+  return state.session?.cashDue(partNow(state)?.id);
 }
 
 /** Returns the amount due, not rounded as cash is. */

@@ -4,12 +4,11 @@ import { expect, test } from "vitest";
 
 import { dayReport } from "../../src/app/day/day-report.ts";
 import { moveOrder } from "../../src/app/orders/move-order.ts";
-import { payOrder } from "../../src/app/orders/order-pay.ts";
 import { refund } from "../../src/app/orders/refund.ts";
 import { type Till } from "../../src/app/till.ts";
 import { type BusinessDay } from "../../src/domain/identity.ts";
 import { thousandths } from "../../src/domain/money/amounts.ts";
-import { splitOrder } from "../support/acts.ts";
+import { payOrder, splitOrder } from "../support/acts.ts";
 import { CAFE_DAY, cafeCopies, MIA } from "../support/cafe.ts";
 import { sellGoods } from "../support/sell-goods.ts";
 import { valueOf } from "../support/shop.ts";

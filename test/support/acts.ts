@@ -8,10 +8,12 @@ import { findOrder, lineNumbered, type OrderDetails } from "../../src/app/orders
 import { performFromShell } from "../../src/app/orders/perform-act.ts";
 import { type Actor, type Till } from "../../src/app/till.ts";
 import { type Refusal } from "../../src/domain/commands/refusal.ts";
+import { type MadePayment } from "../../src/domain/commands/ring-up.ts";
 import { type WantedSplit } from "../../src/domain/entry/entry-split.ts";
 import { type Thousandths } from "../../src/domain/money/amounts.ts";
 import { err, ok, type Result } from "../../src/domain/result.ts";
 import { type OrderView } from "../../src/domain/views.ts";
+import { type PaymentView, type ReceiptView } from "../../src/domain/views.ts";
 import { type Refusal as SessionRefusal } from "../../src/tui/ports/refusal-port.ts";
 import { type TillSession } from "../../src/tui/ports/till-port.ts";
 
@@ -83,6 +85,40 @@ export function splitOrder(
   return wish === undefined
     ? err({ type: "line/unknown" })
     : performOn(till, actor, { act: "split", order, ...wish });
+}
+
+interface TypedPayment {
+  readonly order: string;
+  readonly payment: MadePayment;
+  /** Counted from 1; undefined for all that is left. */
+  readonly part?: number | undefined;
+}
+
+interface PaidOrder {
+  readonly details: OrderDetails;
+  readonly payment: PaymentView | undefined;
+  /** Undefined as long as something is due. */
+  readonly receipt: ReceiptView | undefined;
+}
+
+/** Pays an order, or a part of its bill. */
+export function payOrder(
+  till: Till,
+  actor: Actor,
+  { order, payment, part: no }: TypedPayment,
+): Result<PaidOrder, Refusal> {
+  const parts = findOrder(till, order)?.order.parts ?? [];
+  const part = no === undefined ? undefined : parts[no - 1]?.id;
+  if (no !== undefined && part === undefined) {
+    return err({ type: "split/part-unknown", text: String(no), parts: parts.length });
+  }
+  const done = performOn(till, actor, { act: "pay", order, ...payment, part });
+  if (!done.ok) return done;
+  const { performed, ...details } = done.value;
+  const receipt = details.receipts.find(
+    ({ number }) => number === performed?.answer?.receiptNumber,
+  );
+  return ok({ details, payment: performed?.answer?.payment, receipt });
 }
 
 interface TypedVoid {

@@ -67,7 +67,7 @@ function sendOrders(open: OpenTill): void {
   ];
   for (const dishes of others) {
     order(session, dishes);
-    valueOf(session.payCash(minor(session.cashDue())));
+    valueOf(session.perform({ act: "pay", type: "cash", tendered: minor(session.cashDue()) }));
     session.newOrder();
   }
 }

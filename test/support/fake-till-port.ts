@@ -288,6 +288,12 @@ export function createFakeTill(
         ? ok({ order: added.value, answer: undefined as AnswerOf<Request["act"]> })
         : added;
     }
+    if (request.act === "pay") {
+      const done = pay(request);
+      if (!done.ok) return done;
+      const { order, ...answer } = done.value;
+      return ok({ order, answer: { ...answer, refunds: [] } as AnswerOf<Request["act"]> });
+    }
     show(request);
     const isBeside =
       actOf(request.act).on === "shop" || ["course", "service"].includes(request.act);
@@ -396,6 +402,21 @@ export function createFakeTill(
     (shown[request.act] as ((asked: ActRequest) => void) | undefined)?.(request);
   }
 
+  function pay(request: ActRequest<"pay">): Result<PaidOutcome, Refusal> {
+    switch (request.type) {
+      case "cash":
+        return payCash(request.tendered);
+      case "card":
+        return payCard(request.amount ?? zeroMinor);
+      case "refund": {
+        const { method, shown = zeroMinor } = request;
+        return method === "cash" ? payCash(zeroMinor) : payCard(subtractMinor(zeroMinor, shown));
+      }
+      default:
+        return err({ message: `No ${request.type}.` });
+    }
+  }
+
   function payCash(tendered: MinorUnits): Result<PaidOutcome, Refusal> {
     const { due, refundDue } = view() ?? { due: zeroMinor, refundDue: zeroMinor };
     const amount =
@@ -446,7 +467,6 @@ export function createFakeTill(
       queue: { print: tooLate, move: tooLate, cancel: tooLate },
       sellingOn: () => sessionOf(staff),
       withoutDrawer: () => sessionOf(staff),
-      ofPart: () => sessionOf(staff),
       splitOutlook: () => err({ message: "No split." }),
       approvedBy: () => Promise.resolve(err({ message: "Nobody may." })),
       lastPaid: () => undefined,
@@ -478,12 +498,8 @@ export function createFakeTill(
           ? ok(undefined)
           : err({ message: `The kitchen has heard nothing of ${unsent.name}.` });
       },
-      payCash,
       tenders: () => [],
-      payTender: () => err({ message: "No tender." }),
-      payForeign: () => err({ message: "No rate." }),
       foreignWorth: () => err({ message: "No rate." }),
-      payCard,
       // All of it came in cash, or is for goods.
       refundTenders: () => {
         const { refundDue } = view() ?? { refundDue: zeroMinor };
@@ -491,8 +507,6 @@ export function createFakeTill(
           ? []
           : ["cash", "card"].map((method) => ({ method, amount: refundDue }));
       },
-      refundPayment: ({ method, shown = zeroMinor }) =>
-        method === "cash" ? payCash(zeroMinor) : payCard(subtractMinor(zeroMinor, shown)),
       newOrder: () => {
         putAside();
         orderName = "";

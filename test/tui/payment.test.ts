@@ -4,6 +4,7 @@ import { minor, thousandths } from "../../src/domain/money/amounts.ts";
 import { planOf } from "../../src/tui/register-step.ts";
 import { sideRows } from "../../src/tui/rows/side-rows.ts";
 import { orderRows } from "../../src/tui/screens/register-frame.ts";
+import { answering } from "../support/acts.ts";
 import { type Session, loggedIn, started } from "../support/pressed-register.ts";
 
 const size = { width: 40, height: 17, signs: "all", block: "#" } as const;
@@ -230,17 +231,14 @@ describe("a nervous finger", () => {
       logIn: async (number, pin) => {
         const session = await logIn(number, pin);
         if (!session.ok) return session;
-        const { payCash } = session.value;
-        return {
-          ok: true,
-          value: {
-            ...session.value,
-            payCash: (tendered) => {
-              clock.advance(900);
-              return payCash(tendered);
-            },
+        const { perform } = session.value;
+        const slow = answering(session.value, {
+          pay: (request) => {
+            clock.advance(900);
+            return perform(request);
           },
-        };
+        });
+        return { ok: true, value: { ...session.value, ...slow } };
       },
     }));
 
@@ -398,15 +396,15 @@ function withVouchers(): Promise<Session> {
     logIn: async (number, pin) => {
       const session = await logIn(number, pin);
       if (!session.ok) return session;
-      const { payCash } = session.value;
-      return {
-        ok: true,
-        value: {
-          ...session.value,
-          tenders: () => [{ digit: 1, id: "own-voucher", name: "Voucher" }],
-          payTender: ({ amount = minor(0) }) => payCash(amount),
-        },
-      };
+      const { perform } = session.value;
+      const tenders = [{ digit: 1, id: "own-voucher", name: "Voucher" }];
+      const taking = answering(session.value, {
+        pay: (request) =>
+          request.type === "tender"
+            ? perform({ act: "pay", type: "cash", tendered: request.amount ?? minor(0) })
+            : perform(request),
+      });
+      return { ok: true, value: { ...session.value, ...taking, tenders: () => tenders } };
     },
   }));
 }

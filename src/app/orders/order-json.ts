@@ -3,13 +3,13 @@
  * never renamed. Money is integers in minor units beside the currency, quantities in thousandths.
  */
 
+import { paymentToJson } from "../../acts/paid-text.ts";
 import { civilTime } from "../../domain/civil-time.ts";
 import { type Doubts } from "../../domain/doubts.ts";
 import { type Currency, formatMoney } from "../../domain/money/currency.ts";
 import { lastActMs } from "../../domain/order/who-serves.ts";
 import {
   type OrderView,
-  type PaymentView,
   type ReceiptView,
   type TaxView,
   type WallTime,
@@ -186,22 +186,6 @@ export function refundToJson(receipt: ReceiptView): Json {
 /** `exempt`: of a sale that owes none, what prices contain of it. */
 export function taxToJson({ label, rate, included, net, tax, exempt }: TaxView): Json {
   return { label, rate, included, net, tax, ...(exempt === undefined ? {} : { exempt }) };
-}
-
-/**
- * `corrected`: it was booked otherwise first. `foreign`: what was tendered in money of another currency,
- * in its own minor units; else null.
- */
-export function paymentToJson({ foreign, tip, name, corrected, ...payment }: PaymentView): Json {
-  const { method, amount, tendered, change, rounding } = payment;
-  const sums = { amount, tendered, change, rounding, tip: tip ?? 0 };
-  return {
-    method,
-    name: name ?? null,
-    ...sums,
-    foreign: foreign ?? null,
-    corrected: corrected === true,
-  };
 }
 
 /** Local time with its offset, as ISO 8601 writes it. */

@@ -15,15 +15,18 @@ import { type Decision, type DecisionContext } from "../../domain/commands/decis
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type Undo } from "../../domain/commands/undo-order.ts";
 import { createGoodsIndex } from "../../domain/entry/entry-search.ts";
+import { isNumbered } from "../../domain/events/kinds.ts";
 import { type OrderState } from "../../domain/folds/order-state.ts";
 import { type EventId } from "../../domain/identity.ts";
 import { lazy } from "../../domain/lazy.ts";
 import { paymentParts } from "../../domain/payment-parts.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { readSetting } from "../../domain/settings.ts";
+import { type ReceiptView } from "../../domain/views.ts";
 import { type Committed } from "../../ledger/ledger.ts";
 import { ownTenders } from "../catalogue/catalogue-changes.ts";
 import { listOversold } from "../catalogue/oversold.ts";
+import { receiptViewOf } from "../printing/papers.ts";
 import { type Actor, type Till } from "../till.ts";
 import {
   findOrder,
@@ -220,6 +223,7 @@ const NOT_THERE: ReadonlySet<ShellFault["type"]> = new Set([
   "line/unknown",
   "tender/unknown",
   "refund/no-receipt",
+  "split/part-unknown",
 ]);
 
 function shellAbout(till: Till, about: Pick<ShellAbout, "order" | "line">): ShellAbout {
@@ -248,4 +252,16 @@ export function shellTexts(
   const rules = till.ledger.read((view) => readSetting(view, "scale-labels"));
   const index = lazy(() => createGoodsIndex(catalogue(), rules));
   return createTexts({ locale, currency, catalogue, index, left, refusal });
+}
+
+/** Returns the receipts and refunds that were issued in these events, of whichever orders. */
+export function issuedIn(till: Till, events: Committed["events"]): ReadonlyArray<ReceiptView> {
+  const papers = events.filter(({ known }) => isNumbered(known));
+  if (papers.length === 0) return [];
+  return till.ledger.read((view) =>
+    papers.flatMap(({ event: { id: receipt, streams } }) => {
+      const [order] = streams;
+      return order === undefined ? [] : (receiptViewOf(till, view, { order, receipt }) ?? []);
+    }),
+  );
 }

@@ -60,8 +60,6 @@ export interface DeskDeps {
   readonly turns: Pick<DayTurns, "goOn" | "begin">;
   /** Writes what has to be written before any other act of this person; when it is refused, the act is too. */
   readonly prepare: () => Result<void, Refusal>;
-  /** The part of a split bill that is paid; not there for the whole. */
-  readonly part?: string | undefined;
 }
 
 type Decide<Order> = (context: DecisionContext, order: Order) => Decision;

@@ -1,18 +1,11 @@
-/** Taking money for the order on the screen, or for a part of its bill, and what it comes to. */
+/** What money for the order on the screen, or for a part of its bill, comes to, and goods that come back. */
 
 import { type Decision, type DecisionContext } from "../../domain/commands/decision.ts";
 import { cashOf, refundTenders, decideTakeReturn } from "../../domain/commands/exchange-goods.ts";
-import {
-  decideCard,
-  decideCash,
-  decideForeign,
-  decideRefundPayments,
-  decideTender,
-  foreignOutlook,
-} from "../../domain/commands/pay-order.ts";
+import { paidHereLast } from "../../domain/commands/money-moved.ts";
+import { foreignOutlook } from "../../domain/commands/pay-order.ts";
 import { decideRefund, refundWorth } from "../../domain/commands/refund-receipt.ts";
 import { splitOutlook } from "../../domain/commands/split-order.ts";
-import { type TipGiven } from "../../domain/commands/tip.ts";
 import { type OrderState } from "../../domain/folds/order-state.ts";
 import { rateText } from "../../domain/foreign-cash.ts";
 import { type MinorUnits, zeroMinor, minor, sumMinor } from "../../domain/money/amounts.ts";
@@ -21,13 +14,10 @@ import { orderBalance } from "../../domain/order-balance.ts";
 import { unpaidPart } from "../../domain/order/bill-parts.ts";
 import { receiptNumber } from "../../domain/order/order-view.ts";
 import { EXACT, paidBeyond, receiptTenders, refundableItems } from "../../domain/order/refund.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
+import { err, ok } from "../../domain/result.ts";
 import { readSetting } from "../../domain/settings.ts";
-import { type OrderView, type PaymentView } from "../../domain/views.ts";
 import { wordsIn } from "../../domain/words-in.ts";
-import { type Committed } from "../../ledger/ledger.ts";
 import { type PaidOutcome } from "../../tui/ports/payment-port.ts";
-import { type Refusal } from "../../tui/ports/refusal-port.ts";
 import {
   type GoodsReturn,
   type ReceiptToReturn,
@@ -37,105 +27,13 @@ import { type TillSession } from "../../tui/ports/till-port.ts";
 import { tillWords } from "../../words/made/till/all.ts";
 import { orderItemId } from "../attention/item-id.ts";
 import { knownEvent } from "../known-event.ts";
-import { moneyMoved, paidHereLast } from "../orders/money-moved.ts";
 import { forgetNext, type NextOrder } from "../orders/next-order.ts";
 import { latestOwnOrder, orderState, findReceipt, orderOf } from "../orders/orders.ts";
 import { type FoundReceipt } from "../printing/papers.ts";
-import { receiptModeHere } from "../printing/receipt-papers.ts";
 import { seriesTillName } from "../till-name.ts";
 import { cashRule, type Till } from "../till.ts";
 import { type Desk, createDesk } from "./register-desk.ts";
 import { typedReceiptNumber } from "./register-receipts.ts";
-
-const NO_TIP: TipGiven = { tip: zeroMinor };
-
-export function paymentActions(
-  desk: Desk,
-): Pick<TillSession, "payCash" | "payCard" | "payForeign" | "payTender" | "refundPayment"> {
-  const { till } = desk;
-
-  /** The payment is for the chosen part, where the bill is split. */
-  function pay(
-    name: string,
-    decide: (context: DecisionContext, order: OrderState) => Decision,
-  ): Result<Committed, Refusal> {
-    return desk.act(name, (context, order) => {
-      if (order === undefined) return err({ type: "order/none" });
-      return decide(desk.part === undefined ? context : { ...context, part: desk.part }, order);
-    });
-  }
-
-  function outcomeOf(
-    committed: Committed,
-    settled: Omit<PaymentView, "id">,
-  ): Result<PaidOutcome, Refusal> {
-    const shown = desk.shown();
-    return shown.ok ? ok(paidOutcome(till, shown.value, { committed, settled })) : shown;
-  }
-
-  return {
-    payCash: (tendered, tip = NO_TIP) => {
-      const done = pay("pay cash", (context, order) =>
-        decideCash(context, order, { tendered, ...tip }),
-      );
-      if (!done.ok) return done;
-      const nothing = { amount: zeroMinor, tendered, change: tendered, rounding: zeroMinor };
-      return outcomeOf(done.value, { method: "cash", ...nothing });
-    },
-    payForeign: (given) => {
-      const done = pay("pay in foreign cash", (context, order) =>
-        decideForeign(context, order, given),
-      );
-      if (!done.ok) return done;
-      const nothing = { amount: zeroMinor, tendered: zeroMinor, change: zeroMinor };
-      return outcomeOf(done.value, { method: "cash", ...nothing, rounding: zeroMinor });
-    },
-    refundPayment: (back) => {
-      const done = pay("give money back", (context, order) =>
-        decideRefundPayments(context, order, back),
-      );
-      if (!done.ok) return done;
-      const nothing = { amount: zeroMinor, tendered: zeroMinor, change: zeroMinor };
-      return outcomeOf(done.value, { method: back.method, ...nothing, rounding: zeroMinor });
-    },
-    payTender: (given) => {
-      const done = pay("pay by tender", (context, order) => decideTender(context, order, given));
-      if (!done.ok) return done;
-      const nothing = { amount: zeroMinor, tendered: zeroMinor, change: zeroMinor };
-      return outcomeOf(done.value, { method: given.tender, ...nothing, rounding: zeroMinor });
-    },
-    payCard: (amount, tip = NO_TIP) => {
-      const done = pay("pay card", (context, order) =>
-        decideCard(context, order, { amount, ...tip }),
-      );
-      if (!done.ok) return done;
-      const nothing = { tendered: zeroMinor, change: zeroMinor, rounding: zeroMinor };
-      return outcomeOf(done.value, { method: "card", amount: zeroMinor, ...nothing });
-    },
-  };
-}
-
-/** `settled`: what it is where the goods cost nothing, so that no money moved. */
-function paidOutcome(
-  till: Till,
-  order: OrderView,
-  {
-    committed: { events },
-    settled,
-  }: { readonly committed: Committed; readonly settled: Omit<PaymentView, "id"> },
-): PaidOutcome {
-  const issued = events.flatMap(({ known }) =>
-    known?.kind === "receipt/issued" ? [receiptNumber(known.body.series, known.body.no)] : [],
-  );
-  const way = receiptModeHere(till, order);
-  const payment = till.ledger.read((view) => moneyMoved(view, order.id, events));
-  return {
-    payment: payment ?? { id: order.id, ...settled },
-    order,
-    ...(issued[0] === undefined ? {} : { receiptNumber: issued[0] }),
-    ...(way === "always" ? {} : { receiptMode: way }),
-  };
-}
 
 export function paymentLooks(
   desk: Desk,
@@ -172,14 +70,12 @@ export function paymentLooks(
       });
     },
     cashTip: (tip) => till.ledger.read((view) => roundCash(tip, cashRule(view, till.days().now))),
-    cashDue: () => {
+    cashDue: (part) => {
       const id = screen.order();
       if (id === undefined) return zeroMinor;
       return till.ledger.read((view) => {
         const [rule, order] = [cashRule(view, till.days().now), orderState(view, id)];
-        return desk.part === undefined
-          ? cashOf(view, rule, order)
-          : roundCash(dueOf(order, desk.part), rule);
+        return part === undefined ? cashOf(view, rule, order) : roundCash(dueOf(order, part), rule);
       });
     },
     refundTenders: () => {
@@ -192,7 +88,7 @@ export function paymentLooks(
     foreignWorth: (given) => {
       const id = screen.order();
       const read = till.ledger.read((view) => {
-        const due = id === undefined ? zeroMinor : dueOf(orderState(view, id), desk.part);
+        const due = id === undefined ? zeroMinor : dueOf(orderState(view, id), given.part);
         const cash = cashRule(view, till.days().now);
         const coin = till.currency.denominations.at(-1) ?? 1;
         return foreignOutlook(view, given, { due, cash, coin });

@@ -41,7 +41,7 @@ import { dayActions } from "./register-day.ts";
 import { createDesk, type Desk, type DeskDeps } from "./register-desk.ts";
 import { drawerActions } from "./register-drawers.ts";
 import { officeActions } from "./register-office.ts";
-import { paymentActions, paymentLooks, splitLooks, returnActions } from "./register-payments.ts";
+import { paymentLooks, splitLooks, returnActions } from "./register-payments.ts";
 import { queueActions } from "./register-queue.ts";
 import { typedReceiptNumber } from "./register-receipts.ts";
 import { tableActions } from "./register-tables.ts";
@@ -54,7 +54,6 @@ export function createRegisterSession(deps: DeskDeps): TillSession {
 function sessionOf(deps: DeskDeps, next: NextOrder): TillSession {
   const desk = createDesk(deps);
   const { till, actor } = deps;
-  let lastPart: { readonly part: string | undefined; readonly session: TillSession } | undefined;
   return {
     staffName: actor.name,
     staffNumber: actor.number,
@@ -66,12 +65,6 @@ function sessionOf(deps: DeskDeps, next: NextOrder): TillSession {
     },
     ...(actor.sellsOn === undefined ? {} : { sellsOn: actor.sellsOn }),
     sellingOn: () => sessionOf({ ...deps, actor: { ...actor, sellsOn: true } }, next),
-    ofPart: (part) => {
-      // The part is kept, because each frame of a payment asks for it several times.
-      if (lastPart === undefined || lastPart.part !== part)
-        lastPart = { part, session: sessionOf({ ...deps, part }, next) };
-      return lastPart.session;
-    },
     withoutDrawer: () => sessionOf({ ...deps, actor: { ...actor, withoutDrawer: true } }, next),
     order: desk.current,
     ...courseActions(desk, next),
@@ -79,7 +72,6 @@ function sessionOf(deps: DeskDeps, next: NextOrder): TillSession {
     ...repriceActions(desk),
     ...screenActions(desk, next),
     perform: (request) => performHere(desk, next, request),
-    ...paymentActions(desk),
     ...paymentLooks(desk),
     ...splitLooks(desk),
     ...returnActions(desk, next),

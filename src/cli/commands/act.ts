@@ -3,7 +3,12 @@
 import { type ShellFault, type TextContext } from "../../acts/act.ts";
 import { type ShellAct } from "../../acts/shell-table.ts";
 import { correctionText } from "../../app/orders/correction-text.ts";
-import { performTyped, performTypedBeside, shellTexts } from "../../app/orders/perform-act.ts";
+import {
+  issuedIn,
+  performTyped,
+  performTypedBeside,
+  shellTexts,
+} from "../../app/orders/perform-act.ts";
 import { refusalSentence } from "../../app/register/refusal-sentence.ts";
 import { type Till } from "../../app/till.ts";
 import { SERVICES } from "../../domain/catalogue.ts";
@@ -66,8 +71,9 @@ export async function performTheAct(
         });
       },
       faultOf: actFault,
-      outcome: ({ order, tell = {}, events }) => ({
+      outcome: ({ order, tell = {}, events }, till) => ({
         order: order.id,
+        issued: issuedIn(till, events),
         more: tell.json ?? {},
         text: ({ corrections }, speech) => {
           const isCorrected = events.some(({ event }) => event.kind === "payment/corrected");
@@ -117,7 +123,7 @@ function textsOf(till: Till, console: Console): TextContext {
 }
 
 /** Returns what an act ends with that was refused, or that nobody can read. */
-function actFault(fault: Refusal | ShellFault, till: Till): CommandFault {
+export function actFault(fault: Refusal | ShellFault, till: Till): CommandFault {
   switch (fault.type) {
     case "reason/needed": {
       // The shell says by which option a reason is given.
@@ -170,6 +176,10 @@ function actFault(fault: Refusal | ShellFault, till: Till): CommandFault {
         ),
       );
     }
+    case "payment":
+      return usageFault(paymentSentence(fault.wrong));
+    case "part":
+      return usageFault(said((words) => words.noPart({ text: quoted(fault.typed) })));
     case "split/how":
       return usageFault(said(({ split }) => split.how({ ways: split.ways })));
     case "split/one-way":
@@ -199,5 +209,19 @@ function actFault(fault: Refusal | ShellFault, till: Till): CommandFault {
       return usageFault(fault.why);
     default:
       return refusalFault(fault, till);
+  }
+}
+
+/** Returns why nobody can read how something is paid. */
+function paymentSentence(
+  wrong: Extract<ShellFault, { readonly type: "payment" }>["wrong"],
+): ReturnType<typeof said> {
+  switch (wrong) {
+    case "cashOrCard":
+    case "oneTender":
+    case "tipAlone":
+      return inShell(({ pay }) => pay[wrong]);
+    default:
+      return said(({ pay }) => pay[wrong]);
   }
 }

@@ -1,10 +1,10 @@
 /** `till order list|show`. */
 
+import { foreignLines } from "../../acts/paid-text.ts";
 import { correctionText } from "../../app/orders/correction-text.ts";
 import { orderHead, orderToJson, receiptToJson } from "../../app/orders/order-json.ts";
 import { amountRow, orderLines, orderRows } from "../../app/orders/order-text.ts";
 import { findOrder, findReceiptView, listOrders } from "../../app/orders/orders.ts";
-import { foreignLines } from "../../app/orders/paid-text.ts";
 import { mayLookUp } from "../../app/people/customer-changes.ts";
 import { type Customers } from "../../app/people/customers.ts";
 import { type Till } from "../../app/till.ts";

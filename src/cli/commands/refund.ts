@@ -3,7 +3,7 @@
 import { orderToJson, refundToJson } from "../../app/orders/order-json.ts";
 import { orderLines } from "../../app/orders/order-text.ts";
 import { findOrder } from "../../app/orders/orders.ts";
-import { refundText } from "../../app/orders/paid-text.ts";
+import { refundText } from "../../app/orders/refund-text.ts";
 import {
   exchange,
   notPaidInCash,

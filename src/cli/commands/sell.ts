@@ -1,6 +1,8 @@
 /** `till sell`: a whole sale from words; `till order open` is one that nobody pays yet. */
 
-import { paidText } from "../../app/orders/paid-text.ts";
+import { paidText } from "../../acts/paid-text.ts";
+import { readRungPayment } from "../../acts/shell-payment.ts";
+import { ownTenders } from "../../app/catalogue/catalogue-changes.ts";
 import { type EntryFault, sell } from "../../app/orders/sell.ts";
 import { type Till } from "../../app/till.ts";
 import { type Service } from "../../domain/catalogue.ts";
@@ -11,12 +13,18 @@ import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { CommandFault } from "../fault.ts";
 import { printOutcome } from "../order-outcome.ts";
-import { type PaymentOptions, paymentOf } from "../payment-words.ts";
 import { refusalFault } from "../refusal-fault.ts";
 import { type ApproverOptions, withApproval } from "../with-approval.ts";
 import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-till.ts";
+import { actFault } from "./act.ts";
 
-export interface SellOptions extends JsonOptions, StaffOptions, ApproverOptions, PaymentOptions {
+export interface SellOptions extends JsonOptions, StaffOptions, ApproverOptions {
+  readonly cash?: string;
+  readonly card?: boolean;
+  readonly tender?: string;
+  readonly tip?: string;
+  /** The tip is right, however much it is. */
+  readonly yes?: boolean;
   readonly service?: Service;
 }
 
@@ -27,11 +35,13 @@ export function sellGoods(
 ): Promise<ExitCode> {
   return withTill(options, console, async (open) => {
     const { till } = open;
-    const payment = paymentOf(options, till);
+    const { currency } = till;
+    const payment = readRungPayment({ ...options }, { currency, tenders: ownTenders(till) });
+    if (!payment.ok) throw actFault(payment.fault, till);
     const actor = await whoActs(till, options, console);
     const { service, json } = options;
     const sold = await withApproval({ till, actor, console }, options, (by) =>
-      sell(till, by, { entries: goods, payment, service }),
+      sell(till, by, { entries: goods, payment: payment.value, service }),
     );
     if (!sold.ok) throw goodsFault(sold.fault, till);
     const { order, receipts } = sold.value;

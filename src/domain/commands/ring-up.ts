@@ -53,7 +53,9 @@ export type RungPayment =
   /** To the cent, and the tip besides; its terminal has said yes. */
   | (ExactPayment & RungTip & { readonly type: "card" });
 
-type RungTip = Partial<TipGiven>;
+interface RungTip extends Pick<TipGiven, "isTipSure"> {
+  readonly tip?: TipGiven["tip"] | undefined;
+}
 
 interface ExactPayment {
   /** The tip in it; undefined for all that is due, and the tip besides. */

@@ -42,7 +42,7 @@ import { MERGE } from "../rows/list-row.ts";
 import { rowsOf } from "../rows/list-rows.ts";
 import { statusFields } from "../rows/status-fields.ts";
 import { askAfter, sellOn, withoutSellingOn } from "../sell-on.ts";
-import { partNow, payer } from "../split.ts";
+import { partNow, cashDueNow } from "../split.ts";
 import { type StateHolderDeps, createStateHolder } from "../state-holder.ts";
 import { type TillContext } from "../till-context.ts";
 import { inWords, wordOfKey } from "./key-words.ts";
@@ -189,7 +189,7 @@ function placeOf(till: TillContext, state: RegisterState): string {
   if (screen === "drawer") return drawerPrompt(till, state.drawer);
   if (order === undefined) return plain.newOrderPrompt;
   if (screen === "payment") {
-    const due = payer(state)?.cashDue() ?? order.due;
+    const due = cashDueNow(state) ?? order.due;
     const part = partNow(state);
     const title =
       part === undefined ? "" : `, ${till.words.splits.title({ no: part.no, of: part.of })}`;

@@ -16,7 +16,7 @@ import { moneyNotes } from "../return-goods.ts";
 import { rowsOf, titleOf } from "../rows/list-rows.ts";
 import { freeTexts } from "../rows/plan-rows.ts";
 import { chosenLine, selectedLine } from "../selected-line.ts";
-import { dueNow, partNow, payer } from "../split.ts";
+import { dueNow, partNow } from "../split.ts";
 import { type TillContext } from "../till-context.ts";
 import { inWords } from "./key-words.ts";
 import { customerRow, hitRow, listRow, listTitle } from "./plain-rows.ts";
@@ -279,10 +279,10 @@ export function offerOf(till: TillContext, state: RegisterState): string | undef
 
 function cashRounding(till: TillContext, before: RegisterState, after: RegisterState): string[] {
   const { order, screen } = after;
-  const session = payer(after);
+  const { session } = after;
   if (order === undefined || session === undefined || screen !== "payment") return [];
   const isTold = before.screen === "payment" && partNow(before)?.id === partNow(after)?.id;
-  const [inCash, due] = [session.cashDue(), dueNow(after)];
+  const [inCash, due] = [session.cashDue(partNow(after)?.id), dueNow(after)];
   if (isTold || inCash === due || order.refundDue > 0) return [];
   return [till.words.plain.rounded({ cash: till.money(inCash), due: till.money(due) })];
 }

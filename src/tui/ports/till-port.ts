@@ -69,8 +69,6 @@ export interface TillSession
   readonly approvedBy: (claim: ApproverClaim) => Promise<Result<TillSession, Refusal>>;
   /** The same person, who has heard that something is sold out and sells it all the same. */
   readonly sellingOn: () => TillSession;
-  /** The same person, who takes payments of that part of a split bill alone; undefined for the whole. */
-  readonly ofPart: (part: string | undefined) => TillSession;
   /** The same person, who has heard that no drawer is open and moves cash all the same. */
   readonly withoutDrawer: () => TillSession;
   /** It is such a one. */

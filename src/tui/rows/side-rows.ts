@@ -14,7 +14,7 @@ import { paidElsewhere } from "../paid-elsewhere.ts";
 import { sumsOf, tenderKeys, tipNow } from "../payment.ts";
 import { askedCard, type List, type PaidSale, type RegisterState } from "../register-state.ts";
 import { moneyNotes } from "../return-goods.ts";
-import { dueNow, partNow, payer, partAtArrows } from "../split.ts";
+import { dueNow, partNow, partAtArrows } from "../split.ts";
 import {
   cutShort,
   drawable,
@@ -294,13 +294,13 @@ function paymentRows(
   { width, height, block, signs }: SideSize,
 ): ReadonlyArray<PaneRow> {
   const { order } = state;
-  const session = payer(state);
+  const { session } = state;
   if (session === undefined || order === undefined) return [];
   const gone = paidElsewhere(till, state);
   if (gone !== undefined) {
     return wrapWhole(drawable(gone, signs), width - 2).map((text) => row(` ${text}`, "bold"));
   }
-  const due = session.cashDue();
+  const due = session.cashDue(partNow(state)?.id);
   const exactly = dueNow(state);
   if (order.refundDue > 0) {
     return giveBackRows(till, order, { block, width, signs, ways: session.refundTenders() });

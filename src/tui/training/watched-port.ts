@@ -1,5 +1,8 @@
 /** A till that tells what was done at it, once it was done: whatever key or word it was done by. */
 
+import { type Performed } from "../../acts/act.ts";
+import { type ActRequest } from "../../acts/all.ts";
+import { type Paid, paymentView } from "../../acts/pay.ts";
 import { type OrderView } from "../../domain/views.ts";
 import { type PaperView } from "../ports/paper-port.ts";
 import { type PaidOutcome } from "../ports/payment-port.ts";
@@ -31,25 +34,16 @@ export function watchPort(port: TillPort, note: (act: Act) => void): TillPort {
 }
 
 function watchSession(session: TillSession, note: (act: Act) => void): TillSession {
-  function paid(
-    method: "cash" | "card",
-    outcome: ReturnType<TillSession["payCash"]>,
-  ): typeof outcome {
-    if (outcome.ok) note({ type: "paid", method, outcome: outcome.value });
-    return outcome;
-  }
-
   return {
     ...session,
     approvedBy: async (claim) => {
       const approved = await session.approvedBy(claim);
       return approved.ok ? { ok: true, value: watchSession(approved.value, note) } : approved;
     },
-    ofPart: (part) => watchSession(session.ofPart(part), note),
     perform: (request) => {
       const done = session.perform(request);
-      const order = done.ok ? done.value.order : undefined;
-      if (order !== undefined) note({ type: "order", order });
+      const seen = done.ok ? seenOf(request, done.value) : undefined;
+      if (seen !== undefined) note(seen);
       return done;
     },
     undo: () => {
@@ -58,11 +52,6 @@ function watchSession(session: TillSession, note: (act: Act) => void): TillSessi
       if (order !== undefined) note({ type: "order", order });
       return undone;
     },
-    payCash: (tendered, tip) => paid("cash", session.payCash(tendered, tip)),
-    refundPayment: (back) =>
-      paid(back.method === "card" ? "card" : "cash", session.refundPayment(back)),
-    payForeign: (given) => paid("cash", session.payForeign(given)),
-    payCard: (amount, tip) => paid("card", session.payCard(amount, tip)),
     refund: (back) => {
       const done = session.refund(back);
       if (done.ok) note({ type: "gave-back", back });
@@ -79,4 +68,15 @@ function watchSession(session: TillSession, note: (act: Act) => void): TillSessi
       return recalled;
     },
   };
+}
+
+/** Returns the act as the exercises know it; undefined where no order was there. */
+function seenOf(request: ActRequest, { order, answer }: Performed<unknown>): Act | undefined {
+  if (order === undefined) return undefined;
+  if (request.act !== "pay" || request.type === "tender") return { type: "order", order };
+  // The act that was asked for has given its own answer.
+  const paid = answer as Paid;
+  const payment = paymentView(request, order, paid);
+  const method = payment.method === "card" ? "card" : "cash";
+  return { type: "paid", method, outcome: { ...paid, payment, order } };
 }

@@ -4,10 +4,9 @@ import { expect, test } from "vitest";
 
 import { listAttentionItems } from "../../../src/app/attention/attention-items.ts";
 import { changeSetting } from "../../../src/app/catalogue/catalogue-changes.ts";
-import { payOrder } from "../../../src/app/orders/order-pay.ts";
 import { orderBalance } from "../../../src/domain/order-balance.ts";
 import { openBills } from "../../../src/domain/order/gathered-order.ts";
-import { performOn } from "../../support/acts.ts";
+import { payOrder, performOn } from "../../support/acts.ts";
 import { cafeCopies, MIA } from "../../support/cafe.ts";
 import { sellGoods } from "../../support/sell-goods.ts";
 import { valueOf } from "../../support/shop.ts";

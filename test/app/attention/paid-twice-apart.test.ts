@@ -9,9 +9,8 @@ import {
   type OpenItem,
 } from "../../../src/app/attention/attention-items.ts";
 import { moveOrder } from "../../../src/app/orders/move-order.ts";
-import { payOrder } from "../../../src/app/orders/order-pay.ts";
 import { findOrder } from "../../../src/app/orders/orders.ts";
-import { splitOrder } from "../../support/acts.ts";
+import { payOrder, splitOrder } from "../../support/acts.ts";
 import { cafeCopies, MIA } from "../../support/cafe.ts";
 import { sellGoods } from "../../support/sell-goods.ts";
 import { valueOf } from "../../support/shop.ts";

@@ -4,11 +4,10 @@ import { describe, expect, test } from "vitest";
 
 import { answerItem } from "../../../src/app/attention/attention-answers.ts";
 import { listAttentionItems } from "../../../src/app/attention/attention-items.ts";
-import { payOrder } from "../../../src/app/orders/order-pay.ts";
 import { findOrder } from "../../../src/app/orders/orders.ts";
 import { type WantedSplit } from "../../../src/domain/entry/entry-split.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
-import { splitOrder } from "../../support/acts.ts";
+import { payOrder, splitOrder } from "../../support/acts.ts";
 import { cafeCopies, MIA } from "../../support/cafe.ts";
 import { sellGoods } from "../../support/sell-goods.ts";
 import { valueOf } from "../../support/shop.ts";

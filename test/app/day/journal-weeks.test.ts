@@ -15,7 +15,6 @@ import {
   openDrawer,
 } from "../../../src/app/drawers/drawers.ts";
 import { settingDraft } from "../../../src/app/founding/shop-drafts.ts";
-import { payOrder } from "../../../src/app/orders/order-pay.ts";
 import { listOrders } from "../../../src/app/orders/orders.ts";
 import { exchange, refund } from "../../../src/app/orders/refund.ts";
 import { sell, type SaleWords } from "../../../src/app/orders/sell.ts";
@@ -26,7 +25,7 @@ import { type BusinessDay } from "../../../src/domain/identity.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
 import { receiptNumber } from "../../../src/domain/order/order-view.ts";
 import { ok } from "../../../src/domain/result.ts";
-import { performOn } from "../../support/acts.ts";
+import { payOrder, performOn } from "../../support/acts.ts";
 import { enrolBar } from "../../support/cafe-bar.ts";
 import { type Cafe, cafeCopies } from "../../support/cafe.ts";
 import { countKinds } from "../../support/cashier-books.ts";

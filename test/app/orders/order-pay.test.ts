@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
-import { payOrder } from "../../../src/app/orders/order-pay.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
+import { payOrder } from "../../support/acts.ts";
 import { cafeCopies, MIA } from "../../support/cafe.ts";
 import { sellGoods } from "../../support/sell-goods.ts";
 import { faultOf, valueOf } from "../../support/shop.ts";

@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
 
-import { payOrder } from "../../../src/app/orders/order-pay.ts";
 import { orderLines } from "../../../src/app/orders/order-text.ts";
 import { findOrder } from "../../../src/app/orders/orders.ts";
 import { refund } from "../../../src/app/orders/refund.ts";
@@ -10,7 +9,7 @@ import { minor } from "../../../src/domain/money/amounts.ts";
 import { currenciesByCode, type Currency } from "../../../src/domain/money/currency.ts";
 import { type Result } from "../../../src/domain/result.ts";
 import { type OrderView } from "../../../src/domain/views.ts";
-import { splitOrder } from "../../support/acts.ts";
+import { payOrder, splitOrder } from "../../support/acts.ts";
 import { cafeCopies, MIA } from "../../support/cafe.ts";
 import { sellGoods } from "../../support/sell-goods.ts";
 import { faultOf, valueOf } from "../../support/shop.ts";

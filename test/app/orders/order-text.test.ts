@@ -2,9 +2,10 @@
 
 import { describe, expect, test } from "vitest";
 
+import { paidText } from "../../../src/acts/paid-text.ts";
 import { orderLines, orderRows } from "../../../src/app/orders/order-text.ts";
 import { findOrder } from "../../../src/app/orders/orders.ts";
-import { paidText, refundText } from "../../../src/app/orders/paid-text.ts";
+import { refundText } from "../../../src/app/orders/refund-text.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { type Locale, localMoney } from "../../../src/domain/locale.ts";
 import { minor, oneUnit } from "../../../src/domain/money/amounts.ts";

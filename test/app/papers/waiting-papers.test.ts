@@ -69,7 +69,7 @@ test("a receipt that waits has its number, however many were sold since, and a s
   sellGoods(till, ["100"], { cash: 280 });
   const session = valueOf(await createRegisterPort(opened, { demoStaff: [] }).logIn("1", "1111"));
   valueOf(addGoods(session, { sku: "COFFEE", quantity: 1000 } as ChosenGoods));
-  valueOf(session.payCash(minor(100)));
+  valueOf(session.perform({ act: "pay", type: "cash", tendered: minor(100) }));
   till.ledger.db.exec("UPDATE print_jobs SET state = 'stale' WHERE kind <> 'ticket'");
   for (let sale = 0; sale < 41; sale += 1) sellGoods(till, ["100"], { cash: 280 });
   till.ledger.db.exec("UPDATE print_jobs SET state = 'printed' WHERE state = 'queued'");

@@ -5,7 +5,6 @@ import { describe, expect, test } from "vitest";
 import { dayReport } from "../../../src/app/day/day-report.ts";
 import { type OpenTill } from "../../../src/app/open-till.ts";
 import { putCustomerOn } from "../../../src/app/orders/order-edit.ts";
-import { payOrder } from "../../../src/app/orders/order-pay.ts";
 import { undoOnOrder } from "../../../src/app/orders/order-undo.ts";
 import { addToOrder } from "../../../src/app/orders/sell.ts";
 import {
@@ -22,7 +21,7 @@ import { milliPercent } from "../../../src/domain/money/amounts.ts";
 import { toCustomerSheet } from "../../../src/domain/office/customer-sheet.ts";
 import { ok } from "../../../src/domain/result.ts";
 import { planOf } from "../../../src/tui/register-step.ts";
-import { performOn } from "../../support/acts.ts";
+import { payOrder, performOn } from "../../support/acts.ts";
 import { enrolBar } from "../../support/cafe-bar.ts";
 import { cafeCopies, MIA } from "../../support/cafe.ts";
 import { openRealRegister, type RealRegister } from "../../support/real-register.ts";

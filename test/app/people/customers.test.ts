@@ -143,7 +143,7 @@ describe("at the register", () => {
     const mia = await signedIn(opened);
     const first = valueOf(mia.customers.add({ name: "Rossi", phone: "", card: "" }));
     valueOf(addGoods(mia, { sku: "CROISSANT", quantity: oneUnit }));
-    valueOf(mia.payCash(mia.cashDue()));
+    valueOf(mia.perform({ act: "pay", type: "cash", tendered: mia.cashDue() }));
 
     const second = valueOf(setCustomer(mia, first.customer));
     expect(second.id).not.toBe(first.id);
@@ -175,7 +175,7 @@ describe("who was erased", () => {
     const mia = await signedIn(opened);
     valueOf(setCustomer(mia, id));
     valueOf(addGoods(mia, { sku: "CROISSANT", quantity: oneUnit }));
-    valueOf(mia.payCash(mia.cashDue()));
+    valueOf(mia.perform({ act: "pay", type: "cash", tendered: mia.cashDue() }));
     opened.till.ledger.flush();
     expect(dump(opened)).toContain(ANNA.name);
     const key = opened.till.ledger.secrets.rows().find((row) => row.id === `customer/${id}`)?.value;
@@ -210,7 +210,7 @@ describe("who was erased", () => {
     const mia = await signedIn(opened);
     valueOf(setCustomer(mia, id));
     valueOf(addGoods(mia, { sku: "CROISSANT", quantity: oneUnit }));
-    valueOf(mia.payCash(mia.cashDue()));
+    valueOf(mia.perform({ act: "pay", type: "cash", tendered: mia.cashDue() }));
     const { documentId } = opened.jobs.latest(9).find(({ kind }) => kind === "receipt") ?? {};
     if (documentId === undefined) throw new Error("There is no receipt.");
     const paper = { documentId: documentId as EventId };
@@ -254,7 +254,7 @@ test("a receipt says whom it was issued to, as they were called then", async () 
   const mia = await signedIn(opened);
   valueOf(setCustomer(mia, id));
   valueOf(addGoods(mia, { sku: "CROISSANT", quantity: oneUnit }));
-  valueOf(mia.payCash(mia.cashDue()));
+  valueOf(mia.perform({ act: "pay", type: "cash", tendered: mia.cashDue() }));
   valueOf(change(opened, id, { name: "Bianchi, Anna" }));
 
   const port = createRegisterPort(opened, { demoStaff: [] });

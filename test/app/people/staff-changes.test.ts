@@ -137,7 +137,7 @@ describe("somebody who is disabled", () => {
     const heads = [...register.till.ledger.heads()];
     expect([
       addGoods(session, coffee),
-      session.payCash(order.due),
+      session.perform({ act: "pay", type: "cash", tendered: order.due }),
       session.perform({ act: "send" }),
       session.perform({ act: "clock-in" }),
     ]).toEqual([refused, refused, refused, refused]);

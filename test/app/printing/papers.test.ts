@@ -106,7 +106,7 @@ describe("cash that moves without a receipt", () => {
     const session = valueOf(await createRegisterPort(open, { demoStaff: [] }).logIn("1", "1111"));
     valueOf(addGoods(session, { sku: "COFFEE", quantity: 1000 } as ChosenGoods));
 
-    valueOf(session.payCash(minor(100)));
+    valueOf(session.perform({ act: "pay", type: "cash", tendered: minor(100) }));
     await open.printing.settle();
 
     expect(statesOf(open)).toEqual([["report", "receipt", "printed"]]);
@@ -122,7 +122,7 @@ describe("cash that moves without a receipt", () => {
     const session = valueOf(await createRegisterPort(open, { demoStaff: [] }).logIn("1", "1111"));
     valueOf(addGoods(session, { sku: "COFFEE", quantity: 1000 } as ChosenGoods));
 
-    valueOf(session.payCard(minor(100)));
+    valueOf(session.perform({ act: "pay", type: "card", amount: minor(100) }));
     await open.printing.settle();
 
     expect(await readFile(rollPath(cafe.dir, "receipt"), "utf8")).toMatch(

@@ -4,11 +4,10 @@ import { readFileSync } from "node:fs";
 
 import { expect, test } from "vitest";
 
-import { payOrder } from "../../../src/app/orders/order-pay.ts";
 import { refund } from "../../../src/app/orders/refund.ts";
 import { rollPath } from "../../../src/app/printing/printer-drive.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
-import { splitOrder } from "../../support/acts.ts";
+import { payOrder, splitOrder } from "../../support/acts.ts";
 import { cafeCopies, MIA } from "../../support/cafe.ts";
 import { sellGoods } from "../../support/sell-goods.ts";
 import { valueOf } from "../../support/shop.ts";

@@ -44,7 +44,7 @@ describe("an order that was put aside", () => {
     const mia = await signedIn(portOf(cafe));
     add(mia, "croissant");
     const paid = mia.order()?.id;
-    valueOf(mia.payCash(mia.cashDue()));
+    valueOf(mia.perform({ act: "pay", type: "cash", tendered: mia.cashDue() }));
     mia.newOrder();
 
     const refused = paid && mia.recall(paid);
@@ -65,7 +65,7 @@ test("an order that has come in question is off the screen, and the next goods b
   sellGoods(other.till, ["espresso"], { cash: 10_000 });
 
   synchroniseLedgers(other.till.ledger, open.till.ledger);
-  const refused = mia.payCash(minor(1000));
+  const refused = mia.perform({ act: "pay", type: "cash", tendered: minor(1000) });
   add(mia, "espresso");
 
   expect(before?.lines.map(({ name }) => name)).toEqual(["Croissant"]);
@@ -191,7 +191,7 @@ describe("what was done to an order", () => {
   test("before a payment is out of reach", async () => {
     const mia = await signedIn(portOf(await newCafe()));
     for (const sku of ["croissant", "espresso"]) add(mia, sku);
-    valueOf(mia.payCard(minor(100)));
+    valueOf(mia.perform({ act: "pay", type: "card", amount: minor(100) }));
 
     const refused = faultOf(mia.undo()).message;
     add(mia, "coffee");
@@ -206,7 +206,7 @@ describe("what was done to an order", () => {
     const cafe = await newCafe();
     const mia = await signedIn(portOf(cafe));
     add(mia, "croissant");
-    valueOf(mia.payCash(mia.cashDue()));
+    valueOf(mia.perform({ act: "pay", type: "cash", tendered: mia.cashDue() }));
 
     expect(mia.undo().ok).toBe(false);
     expect(mia.order()?.status).toBe("paid");

@@ -141,9 +141,13 @@ async function paidBy(parts: Readonly<Record<string, number>>): Promise<At> {
   if (session === undefined) throw new Error("Nobody is logged in.");
   for (const [method, cents] of Object.entries(parts)) {
     const amount: MinorUnits = minor(cents);
-    if (method === "cash") valueOf(session.payCash(amount));
-    else if (method === "card") valueOf(session.payCard(amount));
-    else valueOf(session.payTender({ tender: method, amount, tip: minor(0) }));
+    if (method === "cash") valueOf(session.perform({ act: "pay", type: "cash", tendered: amount }));
+    else if (method === "card")
+      valueOf(session.perform({ act: "pay", type: "card", amount: amount }));
+    else
+      valueOf(
+        session.perform({ act: "pay", type: "tender", tender: method, amount, tip: minor(0) }),
+      );
   }
   const line = session.order()?.lines[0];
   if (line === undefined) throw new Error("Nothing was rung up.");

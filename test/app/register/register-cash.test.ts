@@ -2,12 +2,12 @@
 
 import { expect, test } from "vitest";
 
-import { payOrder } from "../../../src/app/orders/order-pay.ts";
 import { findOrder } from "../../../src/app/orders/orders.ts";
 import { toStreamId } from "../../../src/domain/identity.ts";
 import { minor, zeroMinor } from "../../../src/domain/money/amounts.ts";
 import { ok } from "../../../src/domain/result.ts";
 import { planOf } from "../../../src/tui/register-step.ts";
+import { payOrder } from "../../support/acts.ts";
 import { enrolBar } from "../../support/cafe-bar.ts";
 import { cafeCopies, MIA } from "../../support/cafe.ts";
 import { openRealRegister } from "../../support/real-register.ts";

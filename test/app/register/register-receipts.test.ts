@@ -3,7 +3,6 @@
 import { expect, test } from "vitest";
 
 import { dayReport, isComplete } from "../../../src/app/day/day-report.ts";
-import { payOrder } from "../../../src/app/orders/order-pay.ts";
 import { refund } from "../../../src/app/orders/refund.ts";
 import { createRegisterPort } from "../../../src/app/register/register-port.ts";
 import { type Till } from "../../../src/app/till.ts";
@@ -11,6 +10,7 @@ import { type BusinessDay, deviceOf } from "../../../src/domain/identity.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
 import { ok } from "../../../src/domain/result.ts";
 import { endsOf } from "../../../src/ledger/exchange.ts";
+import { payOrder } from "../../support/acts.ts";
 import { enrolBar } from "../../support/cafe-bar.ts";
 import { CAFE_DAY, cafeCopies } from "../../support/cafe.ts";
 import { sellGoods } from "../../support/sell-goods.ts";

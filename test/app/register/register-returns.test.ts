@@ -89,7 +89,7 @@ describe("a receipt at the register", () => {
     const [line] = valueOf(addGoods(ravi, { sku: "CROISSANT", quantity: TWO })).lines;
     const id = ravi.order()?.id ?? NO_LINE;
     synchroniseLedgers(open.till.ledger, bar.till.ledger);
-    valueOf(ravi.payCash(minor(10_000)));
+    valueOf(ravi.perform({ act: "pay", type: "cash", tendered: minor(10_000) }));
     const change = { line: line?.id ?? NO_LINE, quantity: thousandths(3000) };
     valueOf(
       bar.till.act(RAVI, "set quantity", (context) =>
@@ -159,8 +159,8 @@ test("money that goes back otherwise than it came is told, also to who vouches, 
   if (session === undefined) throw new Error("Mia is logged in.");
   const { receipt } = session;
   valueOf(addGoods(session, { sku: "CROISSANT", quantity: thousandths(3000) }));
-  valueOf(session.payCard(minor(500)));
-  valueOf(session.payCash(minor(10_000)));
+  valueOf(session.perform({ act: "pay", type: "card", amount: minor(500) }));
+  valueOf(session.perform({ act: "pay", type: "cash", tendered: minor(10_000) }));
   expect(valueOf(receipt("1")).tenders).toEqual([
     { method: "card", paid: 500, back: 0 },
     { method: "cash", paid: 280, back: 0 },

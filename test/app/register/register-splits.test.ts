@@ -2,11 +2,11 @@
 
 import { describe, expect, test } from "vitest";
 
-import { payOrder } from "../../../src/app/orders/order-pay.ts";
 import { findOrder } from "../../../src/app/orders/orders.ts";
 import { type OrderView } from "../../../src/domain/views.ts";
 import { orderTitle } from "../../../src/tui/rows/order-title.ts";
 import { sideRows } from "../../../src/tui/rows/side-rows.ts";
+import { payOrder } from "../../support/acts.ts";
 import { enrolBar } from "../../support/cafe-bar.ts";
 import { type Cafe, cafeCopies } from "../../support/cafe.ts";
 import { registerAtPayment } from "../../support/register-payment.ts";

@@ -3,32 +3,32 @@
  * for returned goods.
  */
 
-import { type OrderState } from "../../domain/folds/order-state.ts";
-import { type EventId, type Origin } from "../../domain/identity.ts";
-import { type LedgerView } from "../../domain/ledger-view.ts";
-import { minor, type MinorUnits, sumMinor, zeroMinor } from "../../domain/money/amounts.ts";
-import { receiptNumber, toPaymentView } from "../../domain/order/order-view.ts";
-import { type PaymentView } from "../../domain/views.ts";
-import { type Committed } from "../../ledger/ledger.ts";
-import { orderState } from "./orders.ts";
+import { type Draft } from "../events/kinds.ts";
+import { type OrderState } from "../folds/order-state.ts";
+import { type EventId, type Origin } from "../identity.ts";
+import { type LedgerView } from "../ledger-view.ts";
+import { minor, type MinorUnits, sumMinor, zeroMinor } from "../money/amounts.ts";
+import { billOf } from "../order/gathered-order.ts";
+import { receiptNumber, toPaymentView } from "../order/order-view.ts";
+import { type PaymentView } from "../views.ts";
+import { type DecisionContext } from "./decision.ts";
+import { viewAfter } from "./drafted-order.ts";
 
 type Out = OrderState["refunds"][number]["body"]["out"];
 
-/** Returns the money of that commit; undefined where there was none. */
+/** By that decision, once it is written; undefined where nothing did. */
 export function moneyMoved(
-  view: LedgerView,
+  context: DecisionContext,
   order: EventId,
-  events: Committed["events"],
+  drafts: ReadonlyArray<Draft>,
 ): PaymentView | undefined {
-  // Goods that came back paid before, and are no money.
-  const started = events.filter(
-    ({ known }) => known?.kind === "payment/started" && known.body.method !== "exchange",
-  );
-  const out = events.flatMap(({ known }) =>
-    known?.kind === "refund/issued" ? known.body.out : [],
-  );
-  const state = orderState(view, order);
-  const paid = started.flatMap(({ event }) => toPaymentView(state, event.id) ?? []);
+  const state = billOf(viewAfter(context, drafts), order);
+  const paid = drafts.flatMap((draft, index) => {
+    // Goods that came back paid before, and are no money.
+    const isMoney = draft.kind === "payment/started" && draft.body.method !== "exchange";
+    return (isMoney ? toPaymentView(state, context.idAt(index)) : undefined) ?? [];
+  });
+  const out = drafts.flatMap((draft) => (draft.kind === "refund/issued" ? draft.body.out : []));
   return together(order, asOne(paid), out);
 }
 
@@ -60,7 +60,7 @@ export interface PaidHere {
  * none. A payment at another till, apart from this one, gave this one's guest no change.
  */
 export function paidHereLast(view: LedgerView, id: EventId, origin: Origin): PaidHere | undefined {
-  const order = orderState(view, id);
+  const order = billOf(view, id);
   function isOwn(event: string): boolean {
     return event.startsWith(`${origin}:`);
   }
@@ -85,7 +85,7 @@ function outForReturns(view: LedgerView, { returnsById = {} }: OrderState): Out 
   return Object.values(returnsById).flatMap(({ taken, ends }) => {
     const refunded = ends.find(({ refund }) => refund !== null)?.refund;
     if (taken === null || refunded === undefined) return [];
-    const { refunds } = orderState(view, taken.order);
+    const { refunds } = billOf(view, taken.order);
     return refunds.find(({ id }) => id === refunded)?.body.out ?? [];
   });
 }

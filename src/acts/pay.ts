@@ -1,0 +1,192 @@
+/** A payment of an order, or of a part of its bill; also one the other way, of an order that has money too much. */
+
+import * as z from "zod";
+
+import { moneyMoved } from "../domain/commands/money-moved.ts";
+import { decideRefundPayments, type RefundToTender } from "../domain/commands/pay-order.ts";
+import { decidePayment, type MadePayment } from "../domain/commands/ring-up.ts";
+import { type Draft } from "../domain/events/kinds.ts";
+import { openedId } from "../domain/folds/order-fold.ts";
+import { type OrderState } from "../domain/folds/order-state.ts";
+import { registerValue } from "../domain/folds/register.ts";
+import { minorUnitsSchema, zeroMinor } from "../domain/money/amounts.ts";
+import { receiptNumber } from "../domain/order/order-view.ts";
+import { receiptMode } from "../domain/receipt-printing.ts";
+import { err, ok } from "../domain/result.ts";
+import { readSetting } from "../domain/settings.ts";
+import { METHOD } from "../domain/tenders.ts";
+import { type OrderView, type PaymentView } from "../domain/views.ts";
+import { wordsIn } from "../domain/words-in.ts";
+import { orderWords } from "../words/made/order/all.ts";
+import { type ActContext, defineAct } from "./act.ts";
+import { paidText, paymentToJson } from "./paid-text.ts";
+import { readMadePayment } from "./shell-payment.ts";
+
+/** Money that goes back by one tender: what came by it, and with a reason also what came by others. */
+interface Refund extends RefundToTender {
+  readonly type: "refund";
+}
+
+/** How an order is paid, or money of it goes back. */
+export type Paying = MadePayment | Refund;
+
+type Pay = Paying & {
+  /** The part of a split bill; missing for all that is left. */
+  readonly part?: string | undefined;
+};
+
+export interface Paid {
+  /** What went through somebody's hands; undefined where nothing did, because the goods cost nothing. */
+  readonly payment: PaymentView | undefined;
+  /** Present when the order, or its part, is paid in full by it. */
+  readonly receiptNumber?: string;
+  /** What becomes of its paper; missing where it comes out by itself. */
+  readonly receiptMode?: "on-request" | "never";
+  /** Of goods of receipts that came back for the order's. */
+  readonly refunds: ReadonlyArray<{ readonly number: string; readonly receipt: string }>;
+}
+
+export const pay = defineAct({
+  id: "pay",
+  on: "order",
+  right: "pay",
+  input: (): z.ZodType<Pay> => {
+    const part = z.string().optional();
+    const tip = minorUnitsSchema.optional();
+    const isTipSure = z.boolean().optional();
+    const exactly = { amount: minorUnitsSchema.optional(), part, isTipSure };
+    return z.discriminatedUnion("type", [
+      z.object({ type: z.literal("cash"), tendered: minorUnitsSchema, tip, isTipSure, part }),
+      z.object({ type: z.literal("card"), tip, ...exactly }),
+      z.object({
+        type: z.literal("tender"),
+        tender: z.string(),
+        tip: minorUnitsSchema,
+        ...exactly,
+      }),
+      z.object({
+        type: z.literal("foreign"),
+        currency: z.string(),
+        amount: minorUnitsSchema,
+        tip: minorUnitsSchema,
+        isTipSure,
+        part,
+      }),
+      z.object({
+        type: z.literal("refund"),
+        method: z.string().regex(METHOD),
+        reason: z.string().optional(),
+        shown: minorUnitsSchema.optional(),
+        part,
+      }),
+    ]);
+  },
+  decide: (context, order, { part, ...paying }: Pay) => {
+    const ofPart = part === undefined ? context : { ...context, part };
+    return paying.type === "refund"
+      ? decideRefundPayments(ofPart, order, paying)
+      : decidePayment(ofPart, order, paying);
+  },
+  answer: paidBy,
+  shell: {
+    help: "take money for an order that is open, whichever till rang it up",
+    options: [
+      {
+        name: "--cash <amount>",
+        help: "cash given, such as 20 or usd50; less than is due is a part payment; 0 hands out what came in cash",
+      },
+      { name: "--card", help: "by card, whose terminal has said yes" },
+      { name: "--tender <name>", help: "by a tender of the shop's own, by name or digit" },
+      { name: "--part <n>", help: "that part of a split bill, with a receipt of its own" },
+      {
+        name: "--amount <amount>",
+        help: "so much by --card or --tender, the tip in it; else all of it",
+      },
+      { name: "--tip <amount>", help: "in what is given, for whoever takes the payment" },
+      { name: "--yes", help: "the tip is right, even where it is more than what is due" },
+      { name: "--reason <text>", help: "why all of it goes back so, where it came otherwise" },
+    ],
+    example: "order pay A12 --cash 20",
+    movesCash: true,
+    read: ({ options }, { currency }, { order, tenders }) => {
+      const payment = readMadePayment(options, { currency, tenders: tenders() });
+      if (!payment.ok) return payment;
+      const { reason, part: no } = options;
+      if (typeof no !== "string") {
+        return ok({
+          input: typeof reason === "string" ? asRefund(payment.value, reason) : payment.value,
+        });
+      }
+      if (reason !== undefined) return err({ type: "payment", wrong: "partOrReason" });
+      if (!/^\d{1,4}$/u.test(no)) return err({ type: "part", typed: no });
+      const parts = order?.parts ?? [];
+      const part = parts[Number(no) - 1];
+      return part === undefined
+        ? err({ type: "split/part-unknown", text: String(Number(no)), parts: parts.length })
+        : ok({ input: { ...payment.value, part: part.id } });
+    },
+    tell: ({ answer }, texts) => {
+      const { payment, receiptNumber: number, refunds } = answer ?? { refunds: [] };
+      const words = wordsIn(orderWords, texts.locale);
+      const receipts = number === undefined ? [] : [words.receipt({ number })];
+      const papers = [...receipts, ...refunds.map((refund) => words.refund(refund))];
+      return {
+        json: {
+          payment: payment === undefined ? null : paymentToJson(payment),
+          exchanged: refunds.map((refund) => refund.number),
+        },
+        lines: paidText({ payments: payment === undefined ? [] : [payment], papers }, texts),
+      };
+    },
+  },
+});
+
+function asRefund(payment: MadePayment, reason: string): Refund {
+  const method = payment.type === "tender" ? payment.tender : payment.type;
+  return { type: "refund", method: method === "foreign" ? "cash" : method, reason };
+}
+
+function paidBy(context: ActContext, order: OrderState, drafts: ReadonlyArray<Draft>): Paid {
+  const { view, series } = context;
+  const service = registerValue(order.fields.service) ?? "counter";
+  const mode = receiptMode(readSetting(view, "receipts"), { series, service });
+  const [receipt] = drafts.flatMap((draft) =>
+    draft.kind === "receipt/issued" ? [receiptNumber(draft.body.series, draft.body.no)] : [],
+  );
+  return {
+    payment: moneyMoved(context, openedId(order), drafts),
+    ...(receipt === undefined ? {} : { receiptNumber: receipt }),
+    ...(mode === "always" ? {} : { receiptMode: mode }),
+    refunds: drafts.flatMap((draft) => {
+      if (draft.kind !== "refund/issued") return [];
+      const { series: own, no, of } = draft.body;
+      const taken = Object.values(order.returnsById ?? {}).find((it) => it.taken?.receipt === of);
+      return [{ number: receiptNumber(own, no), receipt: taken?.taken?.number ?? "" }];
+    }),
+  };
+}
+
+/** Returns what went through somebody's hands; where nothing did, that nothing of what was given stayed. */
+export function paymentView(
+  paying: Paying,
+  order: OrderView,
+  { payment }: Pick<Paid, "payment">,
+): PaymentView {
+  if (payment !== undefined) return payment;
+  const tendered = paying.type === "cash" ? paying.tendered : zeroMinor;
+  const nothing = { id: order.id, amount: zeroMinor, tendered, change: tendered };
+  return { ...nothing, method: methodOf(paying), rounding: zeroMinor };
+}
+
+function methodOf(paying: Paying): string {
+  switch (paying.type) {
+    case "refund":
+      return paying.method;
+    case "tender":
+      return paying.tender;
+    case "card":
+      return "card";
+    default:
+      return "cash";
+  }
+}

@@ -1,0 +1,69 @@
+/** Reads how something is paid, as the options of a command say it. */
+
+import { type MadePayment, type RungPayment } from "../domain/commands/ring-up.ts";
+import { readPayment } from "../domain/entry/entry-payment.ts";
+import { zeroMinor } from "../domain/money/amounts.ts";
+import { type Currency } from "../domain/money/currency.ts";
+import { err, ok, type Result } from "../domain/result.ts";
+import { tenderNamed } from "../domain/tenders.ts";
+import { type NamedTender, type ShellFault, type ShellTyped } from "./act.ts";
+import { readAmount } from "./shell-money.ts";
+
+interface PaymentWorld {
+  readonly currency: Currency;
+  readonly tenders: ReadonlyArray<NamedTender>;
+}
+
+type Options = ShellTyped["options"];
+
+export function readRungPayment(
+  { cash, card, tender, tip: typedTip, yes }: Options,
+  { currency, tenders }: PaymentWorld,
+): Result<RungPayment, ShellFault> {
+  const ways = [cash, card, tender].filter((it) => it !== undefined);
+  if (ways.length > 1) {
+    return err({ type: "payment", wrong: tender === undefined ? "cashOrCard" : "oneTender" });
+  }
+  if (typedTip !== undefined && ways.length === 0)
+    return err({ type: "payment", wrong: "tipAlone" });
+  const amount = readAmount("--tip", typedTip, currency);
+  if (!amount.ok) return amount;
+  const tip = { tip: amount.value ?? zeroMinor, isTipSure: yes === true };
+  if (card === true) return ok({ type: "card", ...tip });
+  if (typeof tender === "string") {
+    const own = tenderNamed(tenders, tender);
+    return own === undefined
+      ? err({ type: "tender/unknown", text: tender })
+      : ok({ type: "tender", tender: own.id, ...tip });
+  }
+  // `usd50`, as at the register.
+  const foreign = typeof cash === "string" ? readPayment(cash, currency) : undefined;
+  if (foreign?.type === "foreign") return ok({ ...foreign, ...tip });
+  const tendered = readAmount("--cash", cash, currency);
+  if (!tendered.ok) return tendered;
+  return tendered.value === undefined
+    ? ok({ type: "none" })
+    : ok({ type: "cash", tendered: tendered.value, ...tip });
+}
+
+/** Returns a payment of an order that is there, which may be of a part of what is due. */
+export function readMadePayment(
+  options: Options,
+  world: PaymentWorld,
+): Result<MadePayment, ShellFault> {
+  const read = readRungPayment(options, world);
+  if (!read.ok) return read;
+  const { value: payment } = read;
+  if (payment.type === "none") return err({ type: "payment", wrong: "how" });
+  const { amount: typed, reason } = options;
+  const isAll = typed === undefined && (payment.type !== "cash" || payment.tendered === 0);
+  if (reason !== undefined && (payment.type === "foreign" || !isAll)) {
+    return err({ type: "payment", wrong: "reasonAlone" });
+  }
+  if (typed === undefined) return ok(payment);
+  if (payment.type !== "card" && payment.type !== "tender") {
+    return err({ type: "payment", wrong: "amountAlone" });
+  }
+  const amount = readAmount("--amount", typed, world.currency);
+  return amount.ok ? ok({ ...payment, amount: amount.value }) : amount;
+}
