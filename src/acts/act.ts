@@ -235,10 +235,10 @@ export interface ShellCommand<Input, Answer> {
     done: Performed<Answer | undefined> & { readonly by: Person },
     texts: TextContext,
     isDryRun: boolean,
-  ): Told;
+  ): ShellOutput;
 }
 
-export interface Told {
+export interface ShellOutput {
   readonly json?: Readonly<Record<string, unknown>>;
   readonly lines?: ReadonlyArray<string>;
   /** The sentences about what was asked for and is not done: then the command ends with 1. */

@@ -67,12 +67,12 @@ export function writeCount(
   const name = stepName(till, state);
   if (!done.ok) return refusedBy(state, done.fault, `${drawer.counting({ drawer: name })}.`);
   const written = withTyped(state, []);
-  const told = tellCounted(till, written, { ...done.value, leaves });
-  if (!closes) return told;
-  const closed = closeDrawer(till, told, { session: id, leaves, reason: "" });
+  const afterCount = tellCounted(till, written, { ...done.value, leaves });
+  if (!closes) return afterCount;
+  const closed = closeDrawer(till, afterCount, { session: id, leaves, reason: "" });
   // The approval was for the count alone, so F9 asks for the close again.
   const isAsked = closed.list !== undefined || closed.screen !== "drawer";
-  return isAsked ? closed : told;
+  return isAsked ? closed : afterCount;
 }
 
 /** Shows the counted amount beside the expected one. */
@@ -283,9 +283,13 @@ function moveCash(
   const done = isOfSafe
     ? drawers.moveSafe({ ...move, what: SAFE_WAYS[way] })
     : drawers.move({ ...move, what: way, session: from as EventId, staff });
-  const told = drawer.movedSo({ what: cashWays[way], money: moneyOf(till, move), reason: about });
-  if (!done.ok) return refusedBy(state, done.fault, told);
-  return said(onRegister(withTyped(state, [])), "done", told);
+  const sentence = drawer.movedSo({
+    what: cashWays[way],
+    money: moneyOf(till, move),
+    reason: about,
+  });
+  if (!done.ok) return refusedBy(state, done.fault, sentence);
+  return said(onRegister(withTyped(state, [])), "done", sentence);
 }
 
 const SAFE_WAYS = { bank: "bank", "safe-in": "in", "safe-out": "out" } as const;

@@ -146,7 +146,7 @@ function added(
   );
   const name = withOptions(till, goods, modifiers);
   const sentence = `${till.times(goods.quantity, countedAs(goods))}${name}.`;
-  const next = changed(state, outcome, told(sentence, previewOf(till, goods, modifiers)));
+  const next = changed(state, outcome, doneSentences(sentence, previewOf(till, goods, modifiers)));
   if (!outcome.ok) return next;
   // The next text is about the line that was just added.
   const since = { ...next, lineId: undefined };
@@ -190,12 +190,12 @@ function withOptions(
 }
 
 /** The sentences once it is done, and before it is approved. */
-interface Told {
+interface DoneSentences {
   readonly done: string;
   readonly asked: string;
 }
 
-export function told(done: string, preview: string): Told {
+export function doneSentences(done: string, preview: string): DoneSentences {
   return { done, asked: `${preview}.` };
 }
 
@@ -203,7 +203,7 @@ export function told(done: string, preview: string): Told {
 export function changed(
   state: RegisterState,
   outcome: Result<OrderView | undefined, Refusal>,
-  sentence: string | Told,
+  sentence: string | DoneSentences,
 ): RegisterState {
   const { done, asked } =
     typeof sentence === "string" ? { done: sentence, asked: sentence } : sentence;

@@ -104,9 +104,12 @@ function sentOutcome(
   const sent = lines.filter((line) => isSent(line));
   const others = sent.filter(({ id }) => !asideBefore.includes(id));
   // Only the stations of these lines were sent a ticket, so only their last tickets are reported.
-  const told = others.length > 0 ? others : sent;
-  if (asideIn(told).length > 0) return [words.noPaper, true];
-  return [told.every(({ kitchen }) => kitchen === "printed") ? words.onPaper : words.sent, true];
+  const reported = others.length > 0 ? others : sent;
+  if (asideIn(reported).length > 0) return [words.noPaper, true];
+  return [
+    reported.every(({ kitchen }) => kitchen === "printed") ? words.onPaper : words.sent,
+    true,
+  ];
 }
 
 function asideIn(lines: ReadonlyArray<LineView>): ReadonlyArray<EventId> {

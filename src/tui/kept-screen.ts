@@ -93,29 +93,29 @@ export function takenOver(
   state: RegisterState,
   { before, screen }: Takeover,
 ): RegisterState {
-  const told = said(state, "hint", till.words.logIn[before]);
-  if (screen === undefined) return told;
+  const start = said(state, "hint", till.words.logIn[before]);
+  if (screen === undefined) return start;
   const { service, paid, keptScans, office, course = 0, counts = [], drawer } = screen;
   return {
-    ...told,
+    ...start,
     begunCounts: counts,
     laidDrawer: drawer,
     service,
     paid,
     keptScans,
     nextCourse: course,
-    laidInput: keptInput(till, told, screen),
+    laidInput: keptInput(till, start, screen),
     laidOffice: office && officeOf(office),
   };
 }
 
 function keptInput(
   till: TillContext,
-  told: RegisterState,
+  start: RegisterState,
   { owner, ownScans = [], goods, text, lastText, weighs }: KeptScreen,
 ): LaidInput | undefined {
   if (owner === undefined) return undefined;
-  const list = goods && choiceOf(till, told, goods);
+  const list = goods && choiceOf(till, start, goods);
   return { staffNumber: owner, text, lastText, weighs, keptScans: ownScans, list };
 }
 

@@ -72,7 +72,7 @@ function moveFree(
   state: RegisterState,
   { session, lines, place }: Moving,
 ): RegisterState {
-  return told(state, {
+  return withMergeMessage(state, {
     done: session.perform({ act: "move", lines, to: place }),
     say: movedText(till, state, { lines, where: tableAndNameText(till, place) }),
   });
@@ -83,7 +83,7 @@ function moveOnto(
   state: RegisterState,
   { session, lines, onto }: Omit<Moving, "place"> & { readonly onto: TableView },
 ): RegisterState {
-  return told(state, {
+  return withMergeMessage(state, {
     done: session.perform({ act: "move", lines, to: onto.id }),
     say: movedText(till, state, { lines, where: orderTableText(till, onto) }),
   });
@@ -99,7 +99,7 @@ function movedText(
   return tables.moved({ what: order === undefined ? "" : orderTableText(till, order), where });
 }
 
-function told(
+function withMergeMessage(
   state: RegisterState,
   { done, say }: { readonly done: Result<Performed<unknown>, Refusal>; readonly say: string },
 ): RegisterState {
@@ -148,7 +148,7 @@ export function chooseOnto(
     what: orderTableText(till, order),
     bill: orderTableText(till, onto),
   });
-  return told(closed, { done, say });
+  return withMergeMessage(closed, { done, say });
 }
 
 /** Merges the bills of the shown table. Undefined outside of such a list and the plan. */
@@ -162,7 +162,7 @@ export function mergeShown(till: TillContext, state: RegisterState): RegisterSta
   if (first === undefined || others.length === 0) return refused(state, tables.oneBillThere);
   const orders = others.map(({ id }) => id);
   const done = session.perform({ act: "merge", orders, into: first.id });
-  return told(state, {
+  return withMergeMessage(state, {
     done,
     say: tables.mergedAll({ what: orderTableText(till, first), count: together.length }),
   });
@@ -208,7 +208,7 @@ export function unmerge(
   const named = order?.joined.find(({ id }) => id === joined.id);
   if (session === undefined || named === undefined) return state;
   const done = session.perform({ act: "unmerge", order: named.id });
-  return told(state, {
+  return withMergeMessage(state, {
     done,
     say: till.words.tables.unmerged({ what: orderTableText(till, named) }),
   });

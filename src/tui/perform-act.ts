@@ -99,14 +99,16 @@ export function performAct(
       : refusedBy(state, outcome.fault, `${preview}.`);
   }
   const by = { number: session.staffNumber, name: session.staffName };
-  const told = act.done?.(till, { typed, screen, input: request, by, ...outcome.value }) ?? "";
+  const sentence = act.done?.(till, { typed, screen, input: request, by, ...outcome.value }) ?? "";
   // The payment shown beside the order may be of the order that is changed now.
   const isOld = state.paid === undefined || act.on === "any order";
   const paid = isOld ? undefined : { ...state.paid, isFresh: false };
   const lineId = act.addsLines === true ? undefined : state.lineId;
   const order = outcome.value.order ?? state.order;
   const next = { ...spent(state), order, paid, lineId };
-  return typeof told === "string" ? said(next, "done", told) : said(next, "hint", told.warning);
+  return typeof sentence === "string"
+    ? said(next, "done", sentence)
+    : said(next, "hint", sentence.warning);
 }
 
 function askWhy(till: TillContext, state: RegisterState, planned: PlannedAct): RegisterState {

@@ -98,11 +98,11 @@ function actOnQueued(
       ? session.queue.print(paper.job)
       : session.queue.move(paper.job, act.printer.id);
   if (!done.ok) return refusedBy(listQueue(till, state), done.fault);
-  const told =
+  const sentence =
     act.type === "print"
       ? w.tried({ paper: name })
       : w.moved({ paper: name, printer: act.printer.name });
-  return said(afterAct(till, state), "done", told);
+  return said(afterAct(till, state), "done", sentence);
 }
 
 function cancelQueued(

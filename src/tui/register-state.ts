@@ -28,7 +28,7 @@ import {
 } from "./ports/refusal-port.ts";
 import { type GoodsReturn, type RefundQuote, type ReceiptToReturn } from "./ports/return-port.ts";
 import { type TillSession } from "./ports/till-port.ts";
-import { type ToldExercise } from "./training/progress.ts";
+import { type ShownExercise } from "./training/progress.ts";
 
 export type Screen = "log-in" | "register" | "payment" | "office" | "drawer";
 
@@ -48,7 +48,7 @@ export interface AwaitedPapers {
 }
 
 /** A message that stood in its line. */
-export interface ToldMessage extends Message {
+export interface ShownMessage extends Message {
   readonly atMs: number;
 }
 
@@ -334,14 +334,14 @@ export interface RegisterState {
   readonly isNumLockOff: boolean;
   readonly message: Message | undefined;
   /** The messages since the register was started, the newest first. */
-  readonly messages: ReadonlyArray<ToldMessage>;
+  readonly messages: ReadonlyArray<ShownMessage>;
   readonly paid: PaidSale | undefined;
   /** Scans that came while they could not be goods. */
   readonly keptScans: ReadonlyArray<string>;
   /** Papers that wait for a person to have them printed. */
   readonly askingJobs: number;
   /** The state of a training's exercise; undefined at every other till. */
-  readonly exercise: ToldExercise | undefined;
+  readonly exercise: ShownExercise | undefined;
   readonly ended: boolean;
   /**
    * The staff number of a person for whose training the register ends and comes back after it;

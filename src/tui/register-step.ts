@@ -551,11 +551,11 @@ function pressUnlocked(
   state: RegisterState,
   key: KeyName,
 ): RegisterState | undefined {
-  const told = { ...state, hit: undefined, isNumLockOff: true };
+  const unlocked = { ...state, hit: undefined, isNumLockOff: true };
   if (key === "enter")
-    return state.isNumLockOff ? refused(told, till.words.verb.numLock) : undefined;
+    return state.isNumLockOff ? refused(unlocked, till.words.verb.numLock) : undefined;
   const isDigit = wantsDigits(state) ? UNLOCKED.has(key) : isTyping(state) && NEVER_MEANT.has(key);
-  return isDigit ? refused(told, till.words.verb.numLock) : undefined;
+  return isDigit ? refused(unlocked, till.words.verb.numLock) : undefined;
 }
 
 function wantsDigits(state: RegisterState): boolean {

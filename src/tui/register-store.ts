@@ -304,7 +304,7 @@ function createCoach(progress: Progress = NOT_BEGUN): Coach {
         const next = { ...lesson.progress, at: at + 1, passed: [...passed, done] };
         lesson = begun({ ...lesson, progress: next, isAfterPass: true }, till, state);
       }
-      return { ...state, exercise: told(lesson, till) };
+      return { ...state, exercise: exerciseText(lesson, till) };
     },
   };
 }
@@ -351,7 +351,10 @@ function obeyed(
   return begun({ ...again, progress }, till, state);
 }
 
-function told(lesson: Lesson, { words }: TillContext): NonNullable<RegisterState["exercise"]> {
+function exerciseText(
+  lesson: Lesson,
+  { words }: TillContext,
+): NonNullable<RegisterState["exercise"]> {
   const { exercise, fewest, progress, isAfterPass, showsHint, missing } = lesson;
   const { at, passed, skipped, leftOut } = progress;
   const { exercises } = words;

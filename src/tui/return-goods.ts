@@ -100,7 +100,7 @@ function countBack(till: TillContext, state: RegisterState, line: EventId): Regi
   if (item.left === 0) return refused(state, till.words.back.nothingLeft({ name: item.name }));
   const counts = { ...list.counts, [line]: countAfter(item, list.counts[line]) };
   const at = list.receipt.lines.indexOf(item);
-  return told(till, state, { ...list, counts, why: unvouched(list), at });
+  return withCounts(till, state, { ...list, counts, why: unvouched(list), at });
 }
 
 /** How much of the line comes back once it is chosen again. */
@@ -144,7 +144,7 @@ function countAllBack(till: TillContext, state: RegisterState): RegisterState {
   if (list?.type !== "return") return state;
   const counts = Object.fromEntries(list.receipt.lines.map(({ line, left }) => [line, left]));
   // A stray Enter takes nothing of that back again.
-  return told(till, state, { ...list, counts, why: unvouched(list), at: -1 });
+  return withCounts(till, state, { ...list, counts, why: unvouched(list), at: -1 });
 }
 
 /** The approval is dropped, because the approving person has not seen these goods. */
@@ -152,7 +152,7 @@ function unvouched({ why }: ReturnList): ReturnList["why"] {
   return why && { reason: why.reason, goods: why.goods };
 }
 
-function told(till: TillContext, state: RegisterState, list: ReturnList): RegisterState {
+function withCounts(till: TillContext, state: RegisterState, list: ReturnList): RegisterState {
   const next = { ...state, list: { ...list, filter: "" } };
   return said(next, "hint", whichWay(till, state, list));
 }
@@ -324,9 +324,9 @@ function refundReturn(
   const done = session.refund({ ...back, method, reason, goods });
   if (!done.ok) {
     const goodsBack = `${receipt.number}: ${worth(till, list)}`;
-    const told = [wouldGive(till, list, { method, goodsBack }), notInCash(till, list)];
+    const sentences = [wouldGive(till, list, { method, goodsBack }), notInCash(till, list)];
     const next = { ...state, list: countedAgain(session, list) };
-    return refusedBy(next, done.fault, told.join(" ").trimEnd());
+    return refusedBy(next, done.fault, sentences.join(" ").trimEnd());
   }
   const { number, amount } = done.value;
   const name = isNamed(method) ? undefined : tenderName(list, method);
@@ -410,7 +410,7 @@ function sayReason(
       wouldCash({ goods: `${receipt.number}: ${worth(till, list)}` }),
     );
   }
-  return told(till, state, {
+  return withCounts(till, state, {
     type: "return",
     receipt,
     counts,

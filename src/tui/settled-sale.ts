@@ -53,7 +53,7 @@ export function takePayment(
   const words = till.words.pay;
   const whole = wholePaid(till, outcome, { how, taken });
   if (receiptNumber !== "" && order.parts.length > 0 && order.status === "open") {
-    return nextPart(till, state, { session, outcome, told: whole });
+    return nextPart(till, state, { session, outcome, sentence: whole });
   }
   if (receiptNumber === "" && (order.due > 0 || order.refundDue > 0)) {
     const { lastText } = state;
@@ -94,8 +94,8 @@ function nextPart(
   {
     session,
     outcome,
-    told,
-  }: { readonly session: TillSession; readonly outcome: PaidOutcome; readonly told: string },
+    sentence,
+  }: { readonly session: TillSession; readonly outcome: PaidOutcome; readonly sentence: string },
 ): RegisterState {
   const { order } = outcome;
   const { lastText } = state;
@@ -104,7 +104,7 @@ function nextPart(
   const part = partNow(next);
   const follows =
     part === undefined ? "" : ` ${till.words.splits.next({ part: partText(till, part) })}`;
-  return said(next, "done", told + follows);
+  return said(next, "done", sentence + follows);
 }
 
 /** Returns the message of the whole payment, with its receipt. */

@@ -22,7 +22,7 @@ import { withQueueNews } from "./queue.ts";
 import {
   type Message,
   type RegisterState,
-  type ToldMessage,
+  type ShownMessage,
   emptyState,
   said,
 } from "./register-state.ts";
@@ -189,8 +189,8 @@ function createNews(
   { clock: { nowMs }, speaking }: NewsDeps,
 ): (state: RegisterState) => RegisterState {
   let last: Message | undefined;
-  let told: string | undefined;
-  let messages: ReadonlyArray<ToldMessage> = [];
+  let lastText: string | undefined;
+  let messages: ReadonlyArray<ShownMessage> = [];
   function tell(message: Message): void {
     const before = message.forgets === true ? [] : messages;
     messages = [{ ...message, atMs: nowMs() }, ...before].slice(0, MESSAGES_MAX);
@@ -198,8 +198,8 @@ function createNews(
 
   return (state) => {
     const here = (state.session ?? state.leftBy?.session)?.staffNumber;
-    if (told !== undefined && told !== here) messages = [];
-    told = here;
+    if (lastText !== undefined && lastText !== here) messages = [];
+    lastText = here;
     if (state.message !== undefined && state.message !== last) tell(state.message);
     last = state.message;
     const ready = readyMessages(speaking(facing(state)));

@@ -10,7 +10,7 @@ import { magnitude } from "../domain/quantity.ts";
 import { type Result, err, ok } from "../domain/result.ts";
 import { type LineView } from "../domain/views.ts";
 import { wordsFor } from "../words/screen-words.ts";
-import { changed, told } from "./entry-actions.ts";
+import { changed, doneSentences } from "./entry-actions.ts";
 import { isSent } from "./entry-plan.ts";
 import { orderOf } from "./perform-act.ts";
 import { type MeantVoids, type RegisterState, refused, said, spent } from "./register-state.ts";
@@ -85,7 +85,7 @@ function performVoids(
   if (!outcome.ok && outcome.fault.needsReason === true) return askReason(till, state, meant);
   const goods = describe(till, state, meant);
   const { takenOff, takeOff } = till.words.void;
-  const done = changed(state, outcome, told(takenOff({ goods }), takeOff({ goods })));
+  const done = changed(state, outcome, doneSentences(takenOff({ goods }), takeOff({ goods })));
   return outcome.ok ? done : spent(done);
 }
 

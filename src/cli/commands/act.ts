@@ -110,9 +110,9 @@ export function performTheActBeside(
     );
     if (!done.ok) throw actFault(done.fault, till);
     const { answer } = done.value;
-    const told = act.shell?.tell?.({ order: undefined, answer, by }, texts, false);
-    if (options.json === true) console.json(told?.json ?? {});
-    else for (const line of told?.lines ?? []) console.out(line);
+    const output = act.shell?.tell?.({ order: undefined, answer, by }, texts, false);
+    if (options.json === true) console.json(output?.json ?? {});
+    else for (const line of output?.lines ?? []) console.out(line);
     return EXIT.fine;
   });
 }

@@ -30,12 +30,12 @@ export function statusLine(
   { style, columns, time }: ScreenFacts,
 ): string {
   const room = columns - time.length - 3;
-  const told = troubles.map((field) => drawable(field, style.signs));
+  const troubleText = troubles.map((field) => drawable(field, style.signs));
   const forms = held.map(({ full, short }) => ({
     full: drawable(full, style.signs),
     short: drawable(short, style.signs),
   }));
-  const { standing, wrong } = bestWay(told, {
+  const { standing, wrong } = bestWay(troubleText, {
     forms,
     room: room - fieldRoom(kept?.short ?? ""),
     signs: style.signs,

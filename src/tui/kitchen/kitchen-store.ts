@@ -277,7 +277,7 @@ function bumpNumber(context: KitchenContext, state: KitchenState, typed: string)
 function bump(context: KitchenContext, state: KitchenState, card: BoardCard): KitchenState {
   const { port, words } = context;
   const isPass = port.station === undefined;
-  return told(context, back(state), {
+  return withMessage(context, back(state), {
     done: port.bump(card),
     text: isPass ? words.isServed({ order: card.number }) : words.isDone({ order: card.number }),
   });
@@ -336,7 +336,7 @@ function recall(context: KitchenContext, state: KitchenState, number: number): K
     const why = number === 1 ? words.nothingDone : words.noItem({ number: String(number) });
     return said(state, "error", why);
   }
-  return told(context, back(state), {
+  return withMessage(context, back(state), {
     done: port.recall(row.parts),
     text: words.isBack({ order: row.number }),
   });
@@ -351,7 +351,7 @@ function finishItem(context: KitchenContext, state: KitchenState, number: number
   const text = line.isDone
     ? words.itemBack({ name: line.name })
     : words.itemDone({ name: line.name });
-  return told(context, state, { done, text });
+  return withMessage(context, state, { done, text });
 }
 
 /** Returns the lines of the opened ticket, in the order of their numbers. */
@@ -360,7 +360,7 @@ function itemsOf(state: KitchenState): ReadonlyArray<KitchenLine> | undefined {
   return cardOf(state, state.pane.card)?.sections.flatMap(({ lines }) => lines);
 }
 
-function told(
+function withMessage(
   { words }: KitchenContext,
   state: KitchenState,
   { done, text }: { readonly done: Result<void, KitchenRefusal>; readonly text: string },

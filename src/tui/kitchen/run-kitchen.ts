@@ -84,11 +84,11 @@ function kitchenFrame(
 ): Frame {
   if (isTooSmall({ columns, rows })) {
     const { by, tooSmall } = store.context.all.window;
-    const told = tooSmall({
+    const message = tooSmall({
       size: by({ columns, rows }),
       least: by({ columns: COLUMNS_MIN, rows: ROWS_MIN }),
     });
-    return wrapped([told], { style, columns });
+    return wrapped([message], { style, columns });
   }
   const { nowMs } = store.look();
   const time = clockTextAt(nowMs, offsetMinutes);

@@ -46,10 +46,10 @@ import { partNow, cashDueNow } from "../split.ts";
 import { type StateHolderDeps, createStateHolder } from "../state-holder.ts";
 import { type TillContext } from "../till-context.ts";
 import { inWords, wordOfKey } from "./key-words.ts";
+import { goodsOf } from "./line-sentence.ts";
 import { offerOf, reportOf, endOfList, listOf, orderSentence, priceOf } from "./plain-report.ts";
 import { categoryRow, goodsRow, personRow } from "./plain-rows.ts";
 import { readWord, spelledOut, withOwnWords, type TypedWord } from "./plain-words.ts";
-import { goodsOf } from "./told-line.ts";
 
 export interface PlainDialogue {
   /** Tells where one is, before the first line. */
@@ -86,8 +86,8 @@ export function createPlainDialogue(deps: PlainDialogueDeps): PlainDialogue {
   const holder = createStateHolder<string>(deps, stepLine);
   const { getState } = holder;
   const troubles = createTroubles(port);
-  let told = getState();
-  let toldOffer: string | undefined;
+  let reported = getState();
+  let reportedOffer: string | undefined;
   let lines: ReadonlyArray<string> = [];
   let isTaking = false;
   let isWaiting = false;
@@ -101,11 +101,11 @@ export function createPlainDialogue(deps: PlainDialogueDeps): PlainDialogue {
   }
 
   function onChange(): void {
-    const [before, after] = [told, getState()];
-    told = after;
+    const [before, after] = [reported, getState()];
+    reported = after;
     const isByLine = isTaking || isWaiting;
-    const change = { before, after, tellsOrder: !hasPrompt, isByLine, toldOffer };
-    toldOffer = offerOf(holder.till, after);
+    const change = { before, after, tellsOrder: !hasPrompt, isByLine, reportedOffer };
+    reportedOffer = offerOf(holder.till, after);
     say([...reportOf(holder.till, change), ...troubles.news(holder.till)]);
     // The PIN has been checked: what was typed meanwhile goes on.
     if (isWaiting && !isTaking && !isChecking()) takeAll();
@@ -147,8 +147,8 @@ export function createPlainDialogue(deps: PlainDialogueDeps): PlainDialogue {
     words: () => holder.till.words,
     end: () => {
       const { order } = getState();
-      told = lock(holder.till, getState());
-      holder.change(told);
+      reported = lock(holder.till, getState());
+      holder.change(reported);
       say([inputEnded(holder.till, order?.number)]);
     },
     close: holder.close,
@@ -221,7 +221,7 @@ interface Troubles {
 
 /** How many papers wait changes with each sale, and is no news: `:status` tells it. */
 function createTroubles(port: TillPort): Troubles {
-  let told: ReadonlyMap<string, string> = new Map();
+  let reported: ReadonlyMap<string, string> = new Map();
   let wasMeshTrouble = false;
   let printers: ReadonlyMap<string, PrinterStatus["state"]> = new Map();
 
@@ -240,8 +240,10 @@ function createTroubles(port: TillPort): Troubles {
           .filter((text) => text !== "")
           .map((text) => [text, plain.attention({ text })]),
       );
-      const begun = [...now].filter(([text]) => !told.has(text)).map(([, sentence]) => sentence);
-      told = now;
+      const begun = [...now]
+        .filter(([text]) => !reported.has(text))
+        .map(([, sentence]) => sentence);
+      reported = now;
       const before = printers;
       const states = port.printers();
       printers = new Map(states.map(({ name, state }) => [name, state]));
@@ -350,7 +352,7 @@ function orderOf(till: TillContext, { order }: RegisterState): ReadonlyArray<str
       gross: till.money(line.gross),
     });
     const isNext = order.course !== undefined && live[at - 1]?.course !== line.course;
-    const own = line.isOnHold ? plain.kitchenWaits({ text }) : toldOf(plain, line, text);
+    const own = line.isOnHold ? plain.kitchenWaits({ text }) : kitchenSentence(plain, line, text);
     return isNext
       ? [plain.courseIs({ course: till.words.order.course({ course: line.course }) }), own]
       : [own];
@@ -389,7 +391,7 @@ function returnsOf(till: TillContext, { returns }: OrderView): ReadonlyArray<str
   );
 }
 
-function toldOf(plain: Words["plain"], line: LineView, text: string): string {
+function kitchenSentence(plain: Words["plain"], line: LineView, text: string): string {
   if (!isSent(line)) return text;
   if (line.waits?.for === "doubt") return plain.perhapsOnPaper({ text });
   if (line.waits !== undefined) return plain.noPaperYet({ text });

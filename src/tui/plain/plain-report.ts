@@ -19,11 +19,11 @@ import { chosenLine, selectedLine } from "../selected-line.ts";
 import { dueNow, partNow } from "../split.ts";
 import { type TillContext } from "../till-context.ts";
 import { inWords } from "./key-words.ts";
+import { goodsOf } from "./line-sentence.ts";
 import { customerRow, hitRow, listRow, listTitle } from "./plain-rows.ts";
-import { goodsOf } from "./told-line.ts";
 
 /** The most hits: as many as a person listens to. */
-const HITS_TOLD_MAX = 9;
+const HITS_MAX = 9;
 
 export interface Change {
   readonly before: RegisterState;
@@ -36,12 +36,12 @@ export interface Change {
    */
   readonly isByLine: boolean;
   /** The last printed offer: the amount due may be larger by now. */
-  readonly toldOffer: string | undefined;
+  readonly reportedOffer: string | undefined;
 }
 
 /** The first one is all of what was done, so that a script finds it in one line. */
 export function reportOf(till: TillContext, change: Change): ReadonlyArray<string> {
-  const { before, after, tellsOrder, isByLine, toldOffer } = change;
+  const { before, after, tellsOrder, isByLine, reportedOffer } = change;
   const { plain } = till.words;
   const message = [...wanted(plain, before, after), ...messageOf(plain, before, after)];
   const money = changeOfMoney(till, before, after);
@@ -59,16 +59,16 @@ export function reportOf(till: TillContext, change: Change): ReadonlyArray<strin
     ...(done === "" ? [] : [done]),
     ...(isNewList ? [...list, endOfList(till, after)] : []),
     ...hits(till, before, after),
-    ...(isByLine || offerOf(till, after) !== toldOffer ? offered(till, before, after) : []),
+    ...(isByLine || offerOf(till, after) !== reportedOffer ? offered(till, before, after) : []),
   ];
 }
 
 function messageOf(
   plain: Words["plain"],
-  { message: told }: RegisterState,
+  { message: earlier }: RegisterState,
   { message }: RegisterState,
 ): string[] {
-  if (message === undefined || message === told) return [];
+  if (message === undefined || message === earlier) return [];
   // The message of a done act names goods, and no keys.
   const text = message.level === "done" ? message.text : inWords(message.text);
   return [message.level === "error" ? plain.attention({ text }) : text];
@@ -77,10 +77,10 @@ function messageOf(
 /** Why a PIN is asked for, and whose. */
 function wanted(
   plain: Words["plain"],
-  { approval: told }: RegisterState,
+  { approval: earlier }: RegisterState,
   { approval }: RegisterState,
 ): string[] {
-  if (approval === undefined || approval.before === told?.before) return [];
+  if (approval === undefined || approval.before === earlier?.before) return [];
   const { why, what, needed } = approval;
   const names = needed.approvers.map(({ number, name }) => `${number} ${name}`).join(", ");
   const sentences = [
@@ -101,9 +101,9 @@ function changeOfMoney(till: TillContext, before: RegisterState, after: Register
   const { paid } = after;
   const { plain } = till.words;
   if (paid?.isFresh !== true) return [];
-  const isTold = before.paid?.isFresh === true && isSameSale(before.paid, paid);
+  const isReported = before.paid?.isFresh === true && isSameSale(before.paid, paid);
   const isCash = paid.tendered > 0 && paid.method === "cash";
-  if (isTold) return [];
+  if (isReported) return [];
   const change = till.money(paid.change);
   if (before.session === undefined) {
     return isCash && paid.change > 0 ? [plain.paidBefore({ order: paid.orderNumber, change })] : [];
@@ -201,7 +201,7 @@ export function listOf(till: TillContext, state: RegisterState): ReadonlyArray<s
       sign === "" ? `:${at + 1}` : sign,
       // The earlier message named keys.
       list.type === "messages" ? inWords(label) : label,
-      toldDetail(list, detail),
+      detailText(list, detail),
     ),
   );
   // A paper is read out before what can be done with it.
@@ -216,7 +216,7 @@ export function listOf(till: TillContext, state: RegisterState): ReadonlyArray<s
  * Returns the detail of a row: returned goods are printed as they are counted; of two keys of a
  * command one word remains.
  */
-function toldDetail(list: List, detail: string): string {
+function detailText(list: List, detail: string): string {
   if (list.type === "return" && list.asksTender !== true) return "";
   return list.type === "more" ? [...new Set(inWords(detail).split(/ (?=:)/u))].join(" ") : detail;
 }
@@ -237,9 +237,9 @@ function hits(till: TillContext, before: RegisterState, after: RegisterState): s
   // Goods that were scanned before are asked for by name.
   if (found.length < 2 && readLine(till, after).type === "goods") return [];
   const rows = found
-    .slice(0, HITS_TOLD_MAX)
+    .slice(0, HITS_MAX)
     .map((product, at) => hitRow(at + 1, product.name, priceOf(till, product)));
-  return found.length > HITS_TOLD_MAX ? [...rows, till.words.plain.moreHits] : rows;
+  return found.length > HITS_MAX ? [...rows, till.words.plain.moreHits] : rows;
 }
 
 /** Returns the price, with the stock where that is counted. */
@@ -252,9 +252,9 @@ export function priceOf(till: TillContext, product: Product): string {
 function customerHits(till: TillContext, customers: ReadonlyArray<CustomerView>): string[] {
   if (customers.length < 2) return [];
   const rows = customers
-    .slice(0, HITS_TOLD_MAX)
+    .slice(0, HITS_MAX)
     .map((customer, at) => customerRow(at + 1, shownCustomer(customer)));
-  return customers.length > HITS_TOLD_MAX ? [...rows, till.words.plain.moreHits] : rows;
+  return customers.length > HITS_MAX ? [...rows, till.words.plain.moreHits] : rows;
 }
 
 function offered(till: TillContext, before: RegisterState, after: RegisterState): string[] {

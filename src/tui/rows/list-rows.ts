@@ -524,13 +524,13 @@ function sentence(till: TillContext, paper: QueuedPaper): string {
   const { state, printer = w.noPrinter, since } = paper;
   const name = queuedName(till, paper);
   if (state === "gone") return `${name}: ${w.waitsNoMore}`;
-  const told = w.sentences[paper.printer === undefined ? "homeless" : state]({
+  const sentence = w.sentences[paper.printer === undefined ? "homeless" : state]({
     paper: name,
     printer,
     since,
   });
   const its = till.port.printers().find((it) => it.name === paper.printer);
-  return its === undefined ? told : `${told} ${printerField(status, its)}.`;
+  return its === undefined ? sentence : `${sentence} ${printerField(status, its)}.`;
 }
 
 /** Returns the acts on a waiting paper: the same digit for the same act, whatever waits. */

@@ -89,6 +89,6 @@ function titleOf(till: TillContext, state: RegisterState): string {
 
 /** Whether all is made of an order of which a kitchen makes something. */
 export function isAllMade({ lines }: OrderView): boolean {
-  const told = lines.filter(({ voided, kitchen }) => !voided && kitchen !== "none");
-  return told.length > 0 && told.every(({ isMade, kitchen }) => isMade && kitchen !== "unsent");
+  const sent = lines.filter(({ voided, kitchen }) => !voided && kitchen !== "none");
+  return sent.length > 0 && sent.every(({ isMade, kitchen }) => isMade && kitchen !== "unsent");
 }

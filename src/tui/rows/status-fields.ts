@@ -105,8 +105,8 @@ function urgentFields(
     port.printStatus(locale),
     ...mesh.troubles,
     ...bad.map((printer) => {
-      const told = printerField(status, printer);
-      return printer === asking ? status.prints({ printer: told }) : told;
+      const trouble = printerField(status, printer);
+      return printer === asking ? status.prints({ printer: trouble }) : trouble;
     }),
     ...owingFields(status, port.farPrinters()),
     backup?.state === "overdue" ? status.backupOverdue({ hours: backup.hours }) : "",

@@ -33,6 +33,7 @@ import {
 import { planPane } from "../rows/plan-rows.ts";
 import { sideRows } from "../rows/side-rows.ts";
 import { selectedLine } from "../selected-line.ts";
+import { shownModifiers } from "../shown-modifiers.ts";
 import {
   drawable,
   wrapTo,
@@ -46,7 +47,6 @@ import {
 import { type ScreenStyle } from "../terminal/screen-style.ts";
 import { COLUMNS_MIN, isTooSmall, ROWS_MIN, type TerminalSize } from "../terminal/window-size.ts";
 import { type TillContext } from "../till-context.ts";
-import { toldModifiers } from "../told-modifiers.ts";
 import { officeFrame } from "./office-frame.ts";
 
 /** Which exercise, and a sentence in two: the panes seldom change their height. */
@@ -64,8 +64,8 @@ function exerciseRows(
 ): ReadonlyArray<PaneRow> {
   if (exercise === undefined) return [];
   const { title, text } = exercise;
-  const told = [drawable(title, signs), ...wrapTo(drawable(text, signs), columns - 2)];
-  const rows = told.map((line) => row(` ${line}`, "hint"));
+  const exerciseLines = [drawable(title, signs), ...wrapTo(drawable(text, signs), columns - 2)];
+  const rows = exerciseLines.map((line) => row(` ${line}`, "hint"));
   return [
     ...rows,
     ...Array.from({ length: Math.max(0, BAR_ROWS_MIN - rows.length) }, () => row(" ")),
@@ -305,7 +305,7 @@ function modifierTexts(
   line: LineView,
   { wide, signs }: { readonly wide: number; readonly signs: Signs },
 ): ReadonlyArray<string> {
-  return toldModifiers(till, line).flatMap((modifier) => {
+  return shownModifiers(till, line).flatMap((modifier) => {
     const count = modifier.count === 1 ? "" : `${modifier.count} `;
     // The price is in brackets, because the line's sum contains it.
     const money = till.money(modifier.price);
@@ -551,12 +551,12 @@ export function registerFrame(
   if (isTooSmall({ columns, rows })) {
     const { port, words } = till;
     const { by, kept, tooSmall } = words.window;
-    const told = tooSmall({
+    const sizeMessage = tooSmall({
       size: by({ columns, rows }),
       least: by({ columns: COLUMNS_MIN, rows: ROWS_MIN }),
     });
     const training = port.shop.training ? [words.training.bar] : [];
-    return wrapped([...training, told, kept], { style, columns });
+    return wrapped([...training, sizeMessage, kept], { style, columns });
   }
   const time = clockTextAt(nowMs, offsetMinutes);
   return FRAMES[state.screen]({ till, state, facts: { style, columns, rows, time } });

@@ -15,7 +15,7 @@ export interface Progress {
 }
 
 /** The text on the screen about the present exercise. */
-export interface ToldExercise {
+export interface ShownExercise {
   readonly title: string;
   readonly text: string;
   /** The progress, the same object as long as the exercise is the same. */

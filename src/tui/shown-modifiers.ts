@@ -7,7 +7,7 @@ import { type TillContext } from "./till-context.ts";
  * Returns the modifiers to show. Those that come with the product and cost nothing would only push
  * lines off the screen.
  */
-export function toldModifiers(till: TillContext, line: LineView): ReadonlyArray<ModifierView> {
+export function shownModifiers(till: TillContext, line: LineView): ReadonlyArray<ModifierView> {
   const product = till.port.catalogue().productsBySku.get(line.sku);
   const options = product === undefined ? [] : till.index().optionsOf(product);
   const usual = new Set(

@@ -2,12 +2,12 @@
 
 import { localRate } from "../../domain/locale.ts";
 import { type LineView } from "../../domain/views.ts";
+import { shownModifiers } from "../shown-modifiers.ts";
 import { type TillContext } from "../till-context.ts";
-import { toldModifiers } from "../told-modifiers.ts";
 
 export function goodsOf(till: TillContext, line: LineView): string {
   const { plain, services } = till.words;
-  const options = toldModifiers(till, line).map(({ name, count }) =>
+  const options = shownModifiers(till, line).map(({ name, count }) =>
     count === 1 ? name : `${count} × ${name}`,
   );
   const off =
