@@ -10,13 +10,10 @@ import {
   withStore,
 } from "./command-options.ts";
 // Whole imports of types: one with its types marked inline loads the file where nothing is built.
-import type { ResolveOptions } from "./commands/attention.ts";
-import type { JournalOptions } from "./commands/journal.ts";
-import type { JsonOptions } from "./with-till.ts";
 
 const ANSWERS = ["settle", "give-back", "admit", "retire", "none-left", "print", "dismiss"];
 
-export function addAttentionCommands(program: Command, { console, finish }: CommandDeps): void {
+export function addAttentionCommands(program: Command, { run }: CommandDeps): void {
   const attention = program
     .command("attention")
     .description("what needs somebody, and what they make of it");
@@ -24,18 +21,12 @@ export function addAttentionCommands(program: Command, { console, finish }: Comm
     .description("every item, with its answers: exits with 0 if there is none, else with 1")
     .option("--json", "result as JSON")
     .addHelpText("after", example("attention list --json"))
-    .action(async (options: JsonOptions) => {
-      const { listTheAttention } = await import("./commands/attention.ts");
-      finish(await listTheAttention(options, console));
-    });
+    .action(run(async () => (await import("./commands/attention.ts")).listTheAttention));
   withStore(attention.command("history"))
     .description("what was opened, sold or given back under a doubt, for ever")
     .option("--json", "result as JSON")
     .addHelpText("after", example("attention history --json"))
-    .action(async (options: JsonOptions) => {
-      const { showAttentionHistory } = await import("./commands/attention.ts");
-      finish(await showAttentionHistory(options, console));
-    });
+    .action(run(async () => (await import("./commands/attention.ts")).showAttentionHistory));
   withOutDrawer(withStaff(withStore(attention.command("resolve"))))
     .description("answer one of them; what was settled comes back when more of it turns up")
     .argument("<id>", "as the list shows it")
@@ -47,21 +38,15 @@ export function addAttentionCommands(program: Command, { console, finish }: Comm
     .option("--approver-pin-file <file>", "file with the approver's PIN (else a prompt)")
     .option("--json", "result as JSON")
     .addHelpText("after", example('attention resolve 1f3a9c02 --note "guest has left" --staff 4'))
-    .action(async (id: string, options: ResolveOptions) => {
-      const { resolveAttention } = await import("./commands/attention.ts");
-      finish(await resolveAttention(id, options, console));
-    });
+    .action(run(async () => (await import("./commands/attention.ts")).resolveAttention));
 }
 
-export function addJournalCommand(program: Command, { console, finish }: CommandDeps): void {
+export function addJournalCommand(program: Command, { run }: CommandDeps): void {
   withStore(program.command("journal"))
     .description("the technical journal: who was refused what, trainings, rescues by the sheet")
     .option("--day <day>", "today, all, or YYYY-MM-DD", "today")
     .option("--person <number>", "only this staff number")
     .option("--json", "result as JSON")
     .addHelpText("after", example("journal --day all --person 2"))
-    .action(async (options: JournalOptions) => {
-      const { showJournal } = await import("./commands/journal.ts");
-      finish(await showJournal(options, console));
-    });
+    .action(run(async () => (await import("./commands/journal.ts")).showJournal));
 }

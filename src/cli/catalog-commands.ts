@@ -4,28 +4,16 @@ import { type Command, Option } from "commander";
 
 import type { TenderWish } from "../domain/commands/change-tenders.ts";
 import { type CommandDeps, example, withStaff, withStore } from "./command-options.ts";
-import type {
-  AddEntryOptions,
-  LeftOptions,
-  SetEntryOptions,
-  ShowEntryOptions,
-  UnplanOptions,
-} from "./commands/catalog-entry.ts";
+import type { AddEntryOptions, LeftOptions, SetEntryOptions } from "./commands/catalog-entry.ts";
 // Whole imports of types: one with its types marked inline loads the file where nothing is built.
-import type {
-  CatalogExportOptions,
-  CatalogImportOptions,
-  CatalogListOptions,
-} from "./commands/catalog.ts";
 import type { CurrencyOptions } from "./commands/currency.ts";
-import type { PricesExportOptions, PricesImportOptions } from "./commands/prices.ts";
 import type { SetSettingOptions } from "./commands/settings.ts";
 import type { TenderOptions } from "./commands/tender.ts";
-import type { JsonOptions } from "./with-till.ts";
 
 const KINDS = ["product", "category", "modifier-group", "station", "tax-class", "price-list"];
 
-export function addCatalogCommands(program: Command, { console, finish }: CommandDeps): void {
+export function addCatalogCommands(program: Command, deps: CommandDeps): void {
+  const { run } = deps;
   const catalog = program.command("catalog").description("the goods, also as a file to edit");
   withStore(catalog.command("list"))
     .description("goods with price and category")
@@ -34,18 +22,12 @@ export function addCatalogCommands(program: Command, { console, finish }: Comman
     .option("--inactive", "also what is not sold any more")
     .option("--json", "result as JSON")
     .addHelpText("after", example("catalog list apple --category fruit"))
-    .action(async (words: ReadonlyArray<string>, options: CatalogListOptions) => {
-      const { listTheGoods } = await import("./commands/catalog.ts");
-      finish(await listTheGoods(words, options, console));
-    });
+    .action(run(async () => (await import("./commands/catalog.ts")).listTheGoods));
   withStore(catalog.command("export"))
     .description("all goods as CSV")
     .option("--out <file>", "write there, all or nothing, instead of to stdout")
     .addHelpText("after", example("catalog export --out goods.csv"))
-    .action(async (options: CatalogExportOptions) => {
-      const { exportTheGoods } = await import("./commands/catalog.ts");
-      finish(await exportTheGoods(options, console));
-    });
+    .action(run(async () => (await import("./commands/catalog.ts")).exportTheGoods));
   withStaff(withStore(catalog.command("import")))
     .description("goods from CSV: only what differs is written, all of it or nothing")
     .argument("<file>", "as the export writes it; columns may be missing")
@@ -53,24 +35,18 @@ export function addCatalogCommands(program: Command, { console, finish }: Comman
     .option("--deactivate-missing", "what is not in the file is not sold any more")
     .option("--json", "result as JSON")
     .addHelpText("after", example("catalog import goods.csv --dry-run"))
-    .action(async (file: string, options: CatalogImportOptions) => {
-      const { importTheGoods } = await import("./commands/catalog.ts");
-      finish(await importTheGoods(file, options, console));
-    });
-  addEntryCommands(catalog, { console, finish });
-  addLeftCommand(catalog, { console, finish });
+    .action(run(async () => (await import("./commands/catalog.ts")).importTheGoods));
+  addEntryCommands(catalog, deps);
+  addLeftCommand(catalog, deps);
 }
 
-function addEntryCommands(catalog: Command, { console, finish }: CommandDeps): void {
+function addEntryCommands(catalog: Command, { console, finish, run }: CommandDeps): void {
   withKind(withStore(catalog.command("show")))
     .description("one entry with its fields, and prices still to come; without an id all of a kind")
     .argument("[id]", "of a product its SKU")
     .option("--json", "result as JSON")
     .addHelpText("after", example("catalog show FLAT-WHITE"))
-    .action(async (id: string | undefined, options: ShowEntryOptions) => {
-      const { showEntry } = await import("./commands/catalog-entry.ts");
-      finish(await showEntry(id, options, console));
-    });
+    .action(run(async () => (await import("./commands/catalog-entry.ts")).showEntry));
   withApprover(withKind(withStaff(withStore(catalog.command("set")))))
     .description("other values for fields of an entry: only what differs is written")
     .argument("<id>", "of a product its SKU")
@@ -112,33 +88,24 @@ function addEntryCommands(catalog: Command, { console, finish }: CommandDeps): v
     .option("--from <day>", "only the one of this day; else all that are still to come")
     .option("--json", "result as JSON")
     .addHelpText("after", example("catalog unplan FLAT-WHITE --from 2026-12-01"))
-    .action(async (id: string, options: UnplanOptions) => {
-      const { unplan } = await import("./commands/catalog-entry.ts");
-      finish(await unplan(id, options, console));
-    });
+    .action(run(async () => (await import("./commands/catalog-entry.ts")).unplan));
 }
 
-export function addPriceCommands(program: Command, { console, finish }: CommandDeps): void {
+export function addPriceCommands(program: Command, { run }: CommandDeps): void {
   const prices = program.command("prices").description("what is on the price lists, as a file");
   withStore(prices.command("export"))
     .description("the prices of all price lists as CSV")
     .option("--list <id>", "only of this one")
     .option("--out <file>", "write there, all or nothing, instead of to stdout")
     .addHelpText("after", example("prices export --list happy-hour --out happy-hour.csv"))
-    .action(async (options: PricesExportOptions) => {
-      const { exportThePrices } = await import("./commands/prices.ts");
-      finish(await exportThePrices(options, console));
-    });
+    .action(run(async () => (await import("./commands/prices.ts")).exportThePrices));
   withStaff(withStore(prices.command("import")))
     .description("prices from CSV: only what differs is written, all of it or nothing")
     .argument("<file>", "with the columns list, sku and price")
     .option("--dry-run", "say what would happen, write nothing")
     .option("--json", "result as JSON")
     .addHelpText("after", example("prices import happy-hour.csv --dry-run"))
-    .action(async (file: string, options: PricesImportOptions) => {
-      const { importThePrices } = await import("./commands/prices.ts");
-      finish(await importThePrices(file, options, console));
-    });
+    .action(run(async () => (await import("./commands/prices.ts")).importThePrices));
 }
 
 /** The command does the same as `!` at the register. */
@@ -155,16 +122,14 @@ function addLeftCommand(catalog: Command, { console, finish }: CommandDeps): voi
     });
 }
 
-export function addSettingsCommands(program: Command, { console, finish }: CommandDeps): void {
+export function addSettingsCommands(program: Command, deps: CommandDeps): void {
+  const { console, finish, run } = deps;
   const settings = program.command("settings").description("what holds in the whole shop");
   withStore(settings.command("list"))
     .description("every setting with its value")
     .option("--json", "result as JSON")
     .addHelpText("after", example("settings list --json"))
-    .action(async (options: JsonOptions) => {
-      const { listTheSettings } = await import("./commands/settings.ts");
-      finish(await listTheSettings(options, console));
-    });
+    .action(run(async () => (await import("./commands/settings.ts")).listTheSettings));
   withApprover(withStaff(withStore(settings.command("set"))))
     .description("another value for a setting; rounding of sums with the next business day")
     .argument("<key>", "as settings list names it")
@@ -180,23 +145,20 @@ export function addSettingsCommands(program: Command, { console, finish }: Comma
       const { setSetting } = await import("./commands/settings.ts");
       finish(await setSetting({ key, texts }, options, console));
     });
-  addUnplanSetting(settings, { console, finish });
+  addUnplanSetting(settings, deps);
 }
 
-function addUnplanSetting(settings: Command, { console, finish }: CommandDeps): void {
+function addUnplanSetting(settings: Command, { run }: CommandDeps): void {
   withApprover(withStaff(withStore(settings.command("unplan"))))
     .description("a value that was planned will not come")
     .argument("<key>", "as settings list names it")
     .option("--from <day>", "only the one of this day; else all that are still to come")
     .option("--json", "result as JSON")
     .addHelpText("after", example("settings unplan cash-step"))
-    .action(async (key: string, options: SetSettingOptions) => {
-      const { unplanSetting } = await import("./commands/settings.ts");
-      finish(await unplanSetting(key, options, console));
-    });
+    .action(run(async () => (await import("./commands/settings.ts")).unplanSetting));
 }
 
-export function addCurrencyCommands(program: Command, { console, finish }: CommandDeps): void {
+export function addCurrencyCommands(program: Command, { console, finish, run }: CommandDeps): void {
   const currency = program
     .command("currency")
     .description("what cash of other currencies is taken for");
@@ -204,10 +166,7 @@ export function addCurrencyCommands(program: Command, { console, finish }: Comma
     .description("every currency with a rate")
     .option("--json", "result as JSON")
     .addHelpText("after", example("currency list --json"))
-    .action(async (options: JsonOptions) => {
-      const { listRates } = await import("./commands/currency.ts");
-      finish(await listRates(options, console));
-    });
+    .action(run(async () => (await import("./commands/currency.ts")).listRates));
   withApprover(withStaff(withStore(currency.command("set"))))
     .description("what one of it is worth, from now on")
     .argument("<currency>", "its code, such as USD")
@@ -229,7 +188,7 @@ export function addCurrencyCommands(program: Command, { console, finish }: Comma
     });
 }
 
-export function addTenderCommands(program: Command, { console, finish }: CommandDeps): void {
+export function addTenderCommands(program: Command, { console, finish, run }: CommandDeps): void {
   const tender = program.command("tender").description("what is taken besides cash and cards");
 
   function changing(name: string, description: string): Command {
@@ -245,10 +204,7 @@ export function addTenderCommands(program: Command, { console, finish }: Command
     .description("the shop's own tenders, by digit")
     .option("--json", "result as JSON")
     .addHelpText("after", example("tender list --json"))
-    .action(async (options: JsonOptions) => {
-      const { listTenders } = await import("./commands/tender.ts");
-      finish(await listTenders(options, console));
-    });
+    .action(run(async () => (await import("./commands/tender.ts")).listTenders));
   changing("add", "one more, nine at most; no change is given for it")
     .argument("<name>", "as receipts say it, such as Meal voucher")
     .option("--json", "result as JSON")

@@ -8,6 +8,26 @@ export interface CommandDeps {
   readonly console: Console;
   /** Sets the exit code of a command that ran. */
   readonly finish: (code: number) => void;
+  /** Returns the action of a command whose function takes what was typed, the options and the console. */
+  readonly run: (load: () => Promise<CommandFunction>) => CommandAction;
+}
+
+/** Its own types say what it takes; Commander knows no types. */
+type CommandFunction = (...given: never[]) => Promise<number> | number;
+type CommandAction = (...given: ReadonlyArray<unknown>) => Promise<void>;
+
+export function commandDeps(console: Console, finish: CommandDeps["finish"]): CommandDeps {
+  return {
+    console,
+    finish,
+    run:
+      (load) =>
+      async (...given) => {
+        const command = (await load()) as (...all: ReadonlyArray<unknown>) => Promise<number>;
+        // Commander hands its own command over last.
+        finish(await command(...given.slice(0, -1), console));
+      },
+  };
 }
 
 export function withStore(command: Command): Command {

@@ -24,17 +24,8 @@ import {
   USUAL_DEVICE,
 } from "./command-options.ts";
 // Whole imports of types: one with its types marked inline loads the file where nothing is built.
-import type { AddPlaceOptions, BackupNowOptions } from "./commands/backup.ts";
-import type { ExportEventsOptions } from "./commands/export.ts";
-import type { InitOptions } from "./commands/init.ts";
 import type { ProtectOptions } from "./commands/key.ts";
 import type { SettleOptions } from "./commands/ledger.ts";
-import type { AgainOptions, ShowOptions } from "./commands/print.ts";
-import type { CancelOptions } from "./commands/printer-papers.ts";
-import type { ReconcileOptions } from "./commands/reconcile.ts";
-import type { CheckOptions } from "./commands/recovery.ts";
-import type { RestoreCommandOptions } from "./commands/restore.ts";
-import type { SimCommandOptions } from "./commands/sim.ts";
 import { addDrawerCommands, addCloseCommand, addZCommands } from "./drawer-commands.ts";
 import { addNodeCommand, addMemberCommands } from "./mesh-commands.ts";
 import {
@@ -80,7 +71,7 @@ export function addCommands(program: Command, deps: CommandDeps): void {
   addSimCommand(program, deps);
 }
 
-function addShopCommands(program: Command, { console, finish }: CommandDeps): void {
+function addShopCommands(program: Command, { run }: CommandDeps): void {
   withStore(program.command("init"))
     .description("make a new shop on this box")
     .option("--fixture <name>", "a shop in files, to try things: cafe, grocery, restaurant")
@@ -109,13 +100,10 @@ function addShopCommands(program: Command, { console, finish }: CommandDeps): vo
       "after",
       example('init --country DE --name "Café Ada" --owner-name Ada --owner-pin-file pin.txt'),
     )
-    .action(async (options: InitOptions) => {
-      const { init } = await import("./commands/init.ts");
-      finish(await init(options, console));
-    });
+    .action(run(async () => (await import("./commands/init.ts")).init));
 }
 
-function addPrintCommands(program: Command, { console, finish }: CommandDeps): void {
+function addPrintCommands(program: Command, { run }: CommandDeps): void {
   const print = program.command("print").description("look at papers, and at those that wait");
   withStore(print.command("show"))
     .description("a paper as it was printed")
@@ -123,60 +111,42 @@ function addPrintCommands(program: Command, { console, finish }: CommandDeps): v
     .option("--last", "the newest receipt")
     .option("--json", "result as JSON")
     .addHelpText("after", example("print show --last"))
-    .action(async (text: string | undefined, options: ShowOptions) => {
-      const { showPaper } = await import("./commands/print.ts");
-      finish(await showPaper(text, options, console));
-    });
+    .action(run(async () => (await import("./commands/print.ts")).showPaper));
   withStore(print.command("list"))
     .description("papers that wait for a printer or for a person")
     .option("--json", "result as JSON")
-    .action(async (options: JsonOptions) => {
-      const { listThePapers } = await import("./commands/print.ts");
-      finish(await listThePapers(options, console));
-    });
+    .action(run(async () => (await import("./commands/print.ts")).listThePapers));
   withStore(print.command("now"))
     .description("print what waits for a printer, now: for a shop without a register")
     .option("--json", "what waits still, as JSON")
-    .action(async (options: JsonOptions) => {
-      const { printThePapers } = await import("./commands/print.ts");
-      finish(await printThePapers(options, console));
-    });
+    .action(run(async () => (await import("./commands/print.ts")).printThePapers));
   withStaff(withStore(print.command("again")))
     .description("a paper once more, marked as a reprint; or a receipt's copy for the customer")
     .argument("<document>", "receipt number, or id of a receipt or ticket")
     .addOption(new Option("--copy <whose>", "of a receipt, marked as that").choices(["customer"]))
     .option("--json", "result as JSON")
     .addHelpText("after", example("print again A-000012 --copy customer --staff 1"))
-    .action(async (text: string, options: AgainOptions) => {
-      const { printAgain } = await import("./commands/print.ts");
-      finish(await printAgain(text, options, console));
-    });
+    .action(run(async () => (await import("./commands/print.ts")).printAgain));
   withStaff(withStore(print.command("dismiss")))
     .description("a paper that waits and that nobody needs: printer cancel")
     .argument("<document>", "receipt number, or id of a receipt or ticket")
     .option("--reason <text>", "why, for those who ask later")
     .option("--json", "result as JSON")
     .addHelpText("after", example("print dismiss A-000012 --staff 1"))
-    .action(async (text: string, options: CancelOptions) => {
-      const { cancelPapers } = await import("./commands/printer-papers.ts");
-      finish(await cancelPapers(text, options, console));
-    });
+    .action(run(async () => (await import("./commands/printer-papers.ts")).cancelPapers));
 }
 
-function addRecoveryCommands(program: Command, { console, finish }: CommandDeps): void {
+function addRecoveryCommands(program: Command, { run }: CommandDeps): void {
   const recovery = program.command("recovery").description("the sheet that opens a lost shop");
   withStore(recovery.command("check"))
     .description("does the code on the sheet open this shop: read it back from the paper")
     .option("--code-file <file>", "file with the code (else a prompt)")
     .option("--json", "result as JSON")
     .addHelpText("after", example("recovery check --store /srv/till"))
-    .action(async (options: CheckOptions) => {
-      const { checkRecovery } = await import("./commands/recovery.ts");
-      finish(await checkRecovery(options, console));
-    });
+    .action(run(async () => (await import("./commands/recovery.ts")).checkRecovery));
 }
 
-function addCheckCommands(program: Command, { console, finish }: CommandDeps): void {
+function addCheckCommands(program: Command, { run }: CommandDeps): void {
   withStore(program.command("reconcile"))
     .description("does the day tie out to the cent: exits with 0 if it does, with 1 if not")
     .option("--day <day>", "today, or YYYY-MM-DD", "today")
@@ -188,27 +158,19 @@ function addCheckCommands(program: Command, { console, finish }: CommandDeps): v
     .option("--to <day>", "of a journal the last day, YYYY-MM-DD: from --day on")
     .addHelpText("after", example("reconcile --day 2026-11-19 --json"))
     .addHelpText("after", example("reconcile --journal --day 2026-11-01 --to 2026-11-30"))
-    .action(async (options: ReconcileOptions) => {
-      const { reconcile } = await import("./commands/reconcile.ts");
-      finish(await reconcile(options, console));
-    });
+    .action(run(async () => (await import("./commands/reconcile.ts")).reconcile));
   withStore(program.command("verify"))
     .description("check chain, signatures, numbers and projections of the ledger")
     .option("--json", "result as JSON")
-    .action(async (options: JsonOptions) => {
-      const { verify } = await import("./commands/verify.ts");
-      finish(await verify(options, console));
-    });
+    .action(run(async () => (await import("./commands/verify.ts")).verify));
   withStore(program.command("doctor"))
     .description("what is well on this box and what is not")
     .option("--json", "result as JSON")
-    .action(async (options: JsonOptions) => {
-      const { doctor } = await import("./commands/doctor.ts");
-      finish(await doctor(options, console));
-    });
+    .action(run(async () => (await import("./commands/doctor.ts")).doctor));
 }
 
-function addLedgerCommands(program: Command, { console, finish }: CommandDeps): void {
+function addLedgerCommands(program: Command, deps: CommandDeps): void {
+  const { console, finish, run } = deps;
   const quarantine = program
     .command("ledger")
     .description("what the ledger holds and does not count")
@@ -218,10 +180,7 @@ function addLedgerCommands(program: Command, { console, finish }: CommandDeps): 
     .description("what is stored but counts for nothing, with device, numbers and sum")
     .option("--json", "result as JSON")
     .addHelpText("after", example("ledger quarantine list"))
-    .action(async (options: JsonOptions) => {
-      const { listQuarantine } = await import("./commands/ledger.ts");
-      finish(await listQuarantine(options, console));
-    });
+    .action(run(async () => (await import("./commands/ledger.ts")).listQuarantine));
   for (const way of ["admit", "retire"] as const) {
     withStaff(withStore(quarantine.command(way)))
       .description(way === "admit" ? "its sales count" : "it was looked at, and stays out")
@@ -234,7 +193,7 @@ function addLedgerCommands(program: Command, { console, finish }: CommandDeps): 
         finish(await settleQuarantine(way, id, { options, console }));
       });
   }
-  addPurge(quarantine, { console, finish });
+  addPurge(quarantine, deps);
 }
 
 function addPurge(quarantine: Command, { console, finish }: CommandDeps): void {
@@ -252,7 +211,7 @@ function addPurge(quarantine: Command, { console, finish }: CommandDeps): void {
     });
 }
 
-function addKeyCommands(program: Command, { console, finish }: CommandDeps): void {
+function addKeyCommands(program: Command, { console, finish, run }: CommandDeps): void {
   const key = program
     .command("key")
     .description("the key of the ledger: who keeps it, another one");
@@ -279,13 +238,10 @@ function addKeyCommands(program: Command, { console, finish }: CommandDeps): voi
     .description("a new key, kept as the old one was")
     .option("--json", "result as JSON")
     .addHelpText("after", example("key rotate --store /srv/till"))
-    .action(async (options: JsonOptions) => {
-      const { rotateKey } = await import("./commands/key.ts");
-      finish(await rotateKey(options, console));
-    });
+    .action(run(async () => (await import("./commands/key.ts")).rotateKey));
 }
 
-function addExportCommands(program: Command, { console, finish }: CommandDeps): void {
+function addExportCommands(program: Command, { run }: CommandDeps): void {
   const exports = program.command("export").description("what others can check and use");
   withStore(exports.command("events"))
     .description("every event as a line of JSON; docs/audit/verify.js checks them")
@@ -298,23 +254,17 @@ function addExportCommands(program: Command, { console, finish }: CommandDeps): 
       "after",
       example("export events --from 2026-11-01 --to 2026-11-30 --out nov.jsonl"),
     )
-    .action(async (options: ExportEventsOptions) => {
-      const { exportTheEvents } = await import("./commands/export.ts");
-      finish(await exportTheEvents(options, console));
-    });
+    .action(run(async () => (await import("./commands/export.ts")).exportTheEvents));
 }
 
-function addBackupCommands(program: Command, { console, finish }: CommandDeps): void {
+function addBackupCommands(program: Command, { run }: CommandDeps): void {
   const backup = program.command("backup").description("copies that outlive this box");
   withStore(backup.command("now", { isDefault: true }))
     .description("back up now, to each place")
     .option("--place <name>", "only there")
     .option("--json", "result as JSON")
     .addHelpText("after", example("backup now --place stick"))
-    .action(async (options: BackupNowOptions) => {
-      const { backUpNow } = await import("./commands/backup.ts");
-      finish(await backUpNow(options, console));
-    });
+    .action(run(async () => (await import("./commands/backup.ts")).backUpNow));
   withStore(backup.command("add"))
     .description("name a place: a folder on a stick, a disk or a share, or any command")
     .requiredOption("--name <name>", "what to call it")
@@ -324,26 +274,17 @@ function addBackupCommands(program: Command, { console, finish }: CommandDeps): 
     .option("--sizes <command>", "prints size and name of what is there, a line each")
     .option("--json", "result as JSON")
     .addHelpText("after", example("backup add --name stick --folder /media/usb"))
-    .action(async (options: AddPlaceOptions) => {
-      const { addBackupPlace } = await import("./commands/backup.ts");
-      finish(await addBackupPlace(options, console));
-    });
+    .action(run(async () => (await import("./commands/backup.ts")).addBackupPlace));
   withStore(backup.command("remove"))
     .description("forget a place; what lies there stays there")
     .argument("<name>", "as the list shows it")
     .option("--json", "result as JSON")
-    .action(async (name: string, options: JsonOptions) => {
-      const { removeBackupPlace } = await import("./commands/backup.ts");
-      finish(await removeBackupPlace(name, options, console));
-    });
+    .action(run(async () => (await import("./commands/backup.ts")).removeBackupPlace));
   for (const word of ["status", "list"]) {
     withStore(backup.command(word))
       .description("the places, how old their backups are, and what is not in them yet")
       .option("--json", "result as JSON")
-      .action(async (options: JsonOptions) => {
-        const { showBackups } = await import("./commands/backup.ts");
-        finish(await showBackups(options, console));
-      });
+      .action(run(async () => (await import("./commands/backup.ts")).showBackups));
   }
   withStore(program.command("restore"))
     .description("the shop on this new box, from backups and the recovery sheet")
@@ -354,14 +295,11 @@ function addBackupCommands(program: Command, { console, finish }: CommandDeps): 
     .option("--credential [name]", "its key a credential of systemd (tillmesh-ledger)")
     .option("--json", "result as JSON")
     .addHelpText("after", example("restore --from /media/usb --store /srv/till"))
-    .action(async (options: RestoreCommandOptions) => {
-      const { restore } = await import("./commands/restore.ts");
-      finish(await restore(options, console));
-    });
+    .action(run(async () => (await import("./commands/restore.ts")).restore));
 }
 
 /** Needs no shop, and touches none. */
-function addSimCommand(program: Command, { console, finish }: CommandDeps): void {
+function addSimCommand(program: Command, { run }: CommandDeps): void {
   program
     .command("sim")
     .description(
@@ -386,8 +324,5 @@ function addSimCommand(program: Command, { console, finish }: CommandDeps): void
     .option("--no-shrink", "don't look for a smaller shop that fails in the same way")
     .option("--json", "result as JSON")
     .addHelpText("after", example("sim --seed 7 --tills 8 --hours 12"))
-    .action(async (options: SimCommandOptions) => {
-      const { sim } = await import("./commands/sim.ts");
-      finish(await sim(options, console));
-    });
+    .action(run(async () => (await import("./commands/sim.ts")).sim));
 }

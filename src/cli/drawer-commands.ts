@@ -11,11 +11,8 @@ import {
   withStore,
   withVouching,
 } from "./command-options.ts";
-import type { CloseOptions } from "./commands/close.ts";
-import type { ListDrawersOptions } from "./commands/drawer-list.ts";
-import type { CloseDrawerOptions, CountOptions, MoveOptions } from "./commands/drawer-move.ts";
-import type { DrawerOptions, OpenDrawerOptions } from "./commands/drawer.ts";
-import type { XOptions, ListZsOptions, ZOptions } from "./commands/z.ts";
+import type { MoveOptions } from "./commands/drawer-move.ts";
+import type { DrawerOptions } from "./commands/drawer.ts";
 
 const WHICH = "A1 by its till and number, a pouch by staff number; else the one in use here";
 const CASH = "20*10 3x0.50 for pieces and full rolls, or one sum; usd50 for other money";
@@ -31,25 +28,19 @@ export function addDrawerCommands(program: Command, deps: CommandDeps): void {
   addXCommand(drawer, deps);
 }
 
-function addSessionCommands(drawer: Command, { console, finish }: CommandDeps): void {
+function addSessionCommands(drawer: Command, { console, finish, run }: CommandDeps): void {
   forWhoActs(drawer.command("open"))
     .description("begin with a float; without one with what stayed there")
     .argument("[cash...]", CASH)
     .option("--no <number>", "which drawer of this till", "1")
     .option("--pouch", "the person's own pouch, which opens no drawer")
     .addHelpText("after", example("drawer open 150 --staff 1"))
-    .action(async (cash: ReadonlyArray<string>, options: OpenDrawerOptions) => {
-      const { openTheDrawer } = await import("./commands/drawer.ts");
-      finish(await openTheDrawer(cash, options, console));
-    });
+    .action(run(async () => (await import("./commands/drawer.ts")).openTheDrawer));
   forWhoActs(drawer.command("take"))
     .description("sell from that drawer from now on, at this till")
     .argument("<drawer>", "A1 by its till and number, the own pouch by staff number")
     .addHelpText("after", example("drawer take A2 --staff 1"))
-    .action(async (name: string, options: DrawerOptions) => {
-      const { takeTheDrawer } = await import("./commands/drawer.ts");
-      finish(await takeTheDrawer(name, options, console));
-    });
+    .action(run(async () => (await import("./commands/drawer.ts")).takeTheDrawer));
   forWhoActs(drawer.command("nosale"))
     .description("open the drawer without a sale")
     .argument("<reason...>", "why; it is counted per person")
@@ -63,22 +54,16 @@ function addSessionCommands(drawer: Command, { console, finish }: CommandDeps): 
     .option("--day <day>", "today, or YYYY-MM-DD", "today")
     .option("--json", "result as JSON")
     .addHelpText("after", example("drawer list --day 2026-11-19"))
-    .action(async (options: ListDrawersOptions) => {
-      const { listTheDrawers } = await import("./commands/drawer-list.ts");
-      finish(await listTheDrawers(options, console));
-    });
+    .action(run(async () => (await import("./commands/drawer-list.ts")).listTheDrawers));
 }
 
-function addXCommand(drawer: Command, { console, finish }: CommandDeps): void {
+function addXCommand(drawer: Command, { run }: CommandDeps): void {
   withLooker(withStore(drawer.command("x")))
     .description("what this till has done since its last Z: looked at, nothing is closed")
     .option("--print", "on paper too")
     .option("--json", "result as JSON")
     .addHelpText("after", example("drawer x --print --staff 4"))
-    .action(async (options: XOptions) => {
-      const { showX } = await import("./commands/z.ts");
-      finish(await showX(options, console));
-    });
+    .action(run(async () => (await import("./commands/z.ts")).showX));
 }
 
 const MOVES = {
@@ -111,17 +96,14 @@ function addMoveCommands(drawer: Command, { console, finish }: CommandDeps): voi
   }
 }
 
-function addCountCommands(drawer: Command, { console, finish }: CommandDeps): void {
+function addCountCommands(drawer: Command, { run }: CommandDeps): void {
   forWhoActs(drawer.command("count"))
     .description("write down what lies in the drawer; without cash it opens, to be counted")
     .argument("[cash...]", CASH)
     .option("--drawer <drawer>", WHICH)
     .option("--slips <tender=amount>", "of cards or another tender, added up; several", several)
     .addHelpText("after", example("drawer count 20*10 7*5 3x0.50 --staff 1"))
-    .action(async (cash: ReadonlyArray<string>, options: CountOptions) => {
-      const { countTheDrawer } = await import("./commands/drawer-move.ts");
-      finish(await countTheDrawer(cash, options, console));
-    });
+    .action(run(async () => (await import("./commands/drawer-move.ts")).countTheDrawer));
   forWhoActs(drawer.command("close"))
     .description("end it at any count: the one that is said now, else the last one")
     .argument("[cash...]", CASH)
@@ -131,10 +113,7 @@ function addCountCommands(drawer: Command, { console, finish }: CommandDeps): vo
     .option("--reason <text>", "why it differs")
     .option("--yes", "without the reason or the approval that a difference needs")
     .addHelpText("after", example("drawer close 612.40 --leaves 150 --staff 1"))
-    .action(async (cash: ReadonlyArray<string>, options: CloseDrawerOptions) => {
-      const { closeTheDrawer } = await import("./commands/drawer-move.ts");
-      finish(await closeTheDrawer(cash, options, console));
-    });
+    .action(run(async () => (await import("./commands/drawer-move.ts")).closeTheDrawer));
 }
 
 const SAFE_MOVES = {
@@ -149,7 +128,7 @@ const SAFE_EXAMPLES = {
   bank: "drawer safe bank 662.40 bag 4711 --staff 4",
 } as const;
 
-function addSafeCommands(drawer: Command, { console, finish }: CommandDeps): void {
+function addSafeCommands(drawer: Command, { console, finish, run }: CommandDeps): void {
   const safe = drawer.command("safe").description("the shop's safe, and what goes to the bank");
   for (const what of ["in", "out", "bank"] as const) {
     forWhoActs(safe.command(what))
@@ -166,10 +145,7 @@ function addSafeCommands(drawer: Command, { console, finish }: CommandDeps): voi
     .description("what should lie in the safe")
     .option("--json", "result as JSON")
     .addHelpText("after", example("drawer safe show --staff 4"))
-    .action(async (options: DrawerOptions) => {
-      const { showTheSafe } = await import("./commands/drawer-safe.ts");
-      finish(await showTheSafe(options, console));
-    });
+    .action(run(async () => (await import("./commands/drawer-safe.ts")).showTheSafe));
 }
 
 function forWhoActs(command: Command): Command {
@@ -177,7 +153,7 @@ function forWhoActs(command: Command): Command {
 }
 
 /** The words of `till close`; commands.ts says why each loads its own file. */
-export function addCloseCommand(program: Command, { console, finish }: CommandDeps): void {
+export function addCloseCommand(program: Command, { run }: CommandDeps): void {
   withVouching(withStore(program.command("close")))
     .description("close the shop's day: this till's Z, and the Zs of all that are heard")
     .option("--day <day>", "today, or YYYY-MM-DD", "today")
@@ -194,40 +170,28 @@ export function addCloseCommand(program: Command, { console, finish }: CommandDe
     .option("--pin-file <file>", "file with the PIN (else TILL_PIN, else a prompt)")
     .option("--json", "result as JSON")
     .addHelpText("after", example("close --dry-run"))
-    .action(async (options: CloseOptions) => {
-      const { closeTheDay } = await import("./commands/close.ts");
-      finish(await closeTheDay(options, console));
-    });
+    .action(run(async () => (await import("./commands/close.ts")).closeTheDay));
 }
 
 /** The words of `till z`; commands.ts says why each loads its own file. */
-export function addZCommands(program: Command, { console, finish }: CommandDeps): void {
+export function addZCommands(program: Command, { run }: CommandDeps): void {
   const z = program.command("z").description("Zs: what each till closed, for ever as it was");
   withLooker(withStore(z.command("list")))
     .description("the Zs of a day, of all tills that are heard")
     .option("--day <day>", "today, or YYYY-MM-DD", "today")
     .option("--json", "result as JSON")
     .addHelpText("after", example("z list --day 2026-11-19 --staff 4"))
-    .action(async (options: ListZsOptions) => {
-      const { listTheZs } = await import("./commands/z.ts");
-      finish(await listTheZs(options, console));
-    });
+    .action(run(async () => (await import("./commands/z.ts")).listTheZs));
   withLooker(withStore(z.command("show")))
     .description("a Z as it is printed; as JSON all that it records")
     .argument("<z>", "its till's series and number: A-12")
     .option("--json", "result as JSON")
     .addHelpText("after", example("z show A-12 --staff 4"))
-    .action(async (text: string, options: ZOptions) => {
-      const { showTheZ } = await import("./commands/z.ts");
-      finish(await showTheZ(text, options, console));
-    });
+    .action(run(async () => (await import("./commands/z.ts")).showTheZ));
   withLooker(withStore(z.command("print")))
     .description("a Z of any till on this till's printer, as it was printed first")
     .argument("<z>", "its till's series and number: A-12")
     .option("--json", "result as JSON")
     .addHelpText("after", example("z print A-12 --staff 4"))
-    .action(async (text: string, options: ZOptions) => {
-      const { printTheZ } = await import("./commands/z.ts");
-      finish(await printTheZ(text, options, console));
-    });
+    .action(run(async () => (await import("./commands/z.ts")).printTheZ));
 }

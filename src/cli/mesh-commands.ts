@@ -3,13 +3,6 @@
 import { type Command } from "commander";
 
 import { type CommandDeps, example, withStore, withStaff } from "./command-options.ts";
-import type { InviteOptions } from "./commands/invite.ts";
-import type { JoinOptions } from "./commands/join.ts";
-import type { FindOptions } from "./commands/mesh-find.ts";
-import type { PromoteOptions, RevokeOptions } from "./commands/mesh.ts";
-import type { NodeCommandOptions } from "./commands/node.ts";
-import type { ReplaceOptions } from "./commands/replace.ts";
-import type { JsonOptions } from "./with-till.ts";
 
 const STATUS_HELP = `
 Exits with 0 when every till of the shop is connected and has everything, and
@@ -17,86 +10,63 @@ in a shop of one; with 8 when one isn't connected or something is on its way;
 with 6 when none can be reached.
 `;
 
-export function addNodeCommand(program: Command, { console, finish }: CommandDeps): void {
+export function addNodeCommand(program: Command, { run }: CommandDeps): void {
   withStore(program.command("node"))
     .description("a box without a screen: prints, is connected to the other tills, backs up")
     .option("--quiet", "don't tell who came, who was lost and who was refused")
     .addHelpText("after", example("node --store /srv/till"))
-    .action(async (options: NodeCommandOptions) => {
-      const { node } = await import("./commands/node.ts");
-      finish(await node(options, console));
-    });
+    .action(run(async () => (await import("./commands/node.ts")).node));
 }
 
-export function addLinkCommands(mesh: Command, { console, finish }: CommandDeps): void {
+export function addLinkCommands(mesh: Command, { run }: CommandDeps): void {
   withStore(mesh.command("status"))
     .description("who is connected, who lacks what, on how many tills the last sale is safe")
     .option("--json", "result as JSON")
     .addHelpText("after", STATUS_HELP)
     .addHelpText("after", example("mesh status --json"))
-    .action(async (options: JsonOptions) => {
-      const { showMesh } = await import("./commands/mesh-status.ts");
-      finish(await showMesh(options, console));
-    });
+    .action(run(async () => (await import("./commands/mesh-status.ts")).showMesh));
   withStore(mesh.command("add"))
     .description("where another till is: for networks on which tills don't find each other")
     .argument("<host:port>", "such as 192.168.1.20:7777; `till mesh status` there says its port")
     .option("--json", "result as JSON")
     .addHelpText("after", example("mesh add 192.168.1.20:7777"))
-    .action(async (text: string, options: JsonOptions) => {
-      const { addAddress } = await import("./commands/mesh-addresses.ts");
-      finish(await addAddress(text, options, console));
-    });
+    .action(run(async () => (await import("./commands/mesh-addresses.ts")).addAddress));
   withStore(mesh.command("remove"))
     .description("an address that was typed in, and is wrong")
     .argument("<host:port>", "as the list shows it")
     .option("--json", "result as JSON")
     .addHelpText("after", example("mesh remove 192.168.1.20:7777"))
-    .action(async (text: string, options: JsonOptions) => {
-      const { removeAddress } = await import("./commands/mesh-addresses.ts");
-      finish(await removeAddress(text, options, console));
-    });
+    .action(run(async () => (await import("./commands/mesh-addresses.ts")).removeAddress));
   withStore(mesh.command("addresses"))
     .description("where tills are looked for, and what came of it")
     .option("--json", "result as JSON")
     .addHelpText("after", example("mesh addresses --json"))
-    .action(async (options: JsonOptions) => {
-      const { listAddresses } = await import("./commands/mesh-addresses.ts");
-      finish(await listAddresses(options, console));
-    });
+    .action(run(async () => (await import("./commands/mesh-addresses.ts")).listAddresses));
   withStore(mesh.command("find"))
     .description("ask each address of this box's networks for a till of the shop, and keep it")
     .option("--port <number>", "where the other tills take links (7777)")
     .option("--json", "result as JSON")
     .addHelpText("after", example("mesh find"))
-    .action(async (options: FindOptions) => {
-      const { findTills } = await import("./commands/mesh-find.ts");
-      finish(await findTills(options, console));
-    });
+    .action(run(async () => (await import("./commands/mesh-find.ts")).findTills));
 }
 
 /** The commands about the tills of the shop: who is one, who joins, who is shut out. */
-export function addMemberCommands(program: Command, { console, finish }: CommandDeps): void {
+export function addMemberCommands(program: Command, deps: CommandDeps): void {
+  const { run } = deps;
   const mesh = program.command("mesh").description("the tills of the shop, and who is one");
-  addLinkCommands(mesh, { console, finish });
+  addLinkCommands(mesh, deps);
   withStore(mesh.command("list"))
     .description("every device with its rights and what is known of it")
     .option("--json", "result as JSON")
     .addHelpText("after", example("mesh list --json"))
-    .action(async (options: JsonOptions) => {
-      const { listTheDevices } = await import("./commands/mesh.ts");
-      finish(await listTheDevices(options, console));
-    });
+    .action(run(async () => (await import("./commands/mesh.ts")).listTheDevices));
   withStaff(withStore(mesh.command("invite")))
     .description("let one more box join the shop: a code for it, good once, for ten minutes")
     .option("--no-wait", "don't wait for the new box: the register that runs here takes it in")
     .option("--no-slip", "don't print the code on the receipt printer")
     .option("--json", "the code as JSON")
     .addHelpText("after", example("mesh invite --staff 4"))
-    .action(async (options: InviteOptions) => {
-      const { invite } = await import("./commands/invite.ts");
-      finish(await invite(options, console));
-    });
+    .action(run(async () => (await import("./commands/invite.ts")).invite));
   withStaff(withStore(mesh.command("promote")))
     .description("let a till enrol, promote and revoke others")
     .argument("<device>", "its letters, its name, or the begin of its fingerprint")
@@ -104,10 +74,7 @@ export function addMemberCommands(program: Command, { console, finish }: Command
     .option("--sheet", "by the recovery sheet: senior to the founder, who can't shut it out then")
     .option("--code-file <file>", "file with the recovery code (else a prompt)")
     .addHelpText("after", example("mesh promote B --sheet --staff 4"))
-    .action(async (device: string, options: PromoteOptions) => {
-      const { promote } = await import("./commands/mesh.ts");
-      finish(await promote(device, options, console));
-    });
+    .action(run(async () => (await import("./commands/mesh.ts")).promote));
   withStaff(withStore(mesh.command("revoke")))
     .description(
       "shut a lost or stolen till out, for ever: what it says from now on counts for nothing",
@@ -121,14 +88,11 @@ export function addMemberCommands(program: Command, { console, finish }: Command
     .option("--yes", "don't ask whether it is meant")
     .option("--json", "result as JSON")
     .addHelpText("after", example('mesh revoke B --reason "stolen on the 20th" --staff 4'))
-    .action(async (device: string, options: RevokeOptions) => {
-      const { revoke } = await import("./commands/mesh.ts");
-      finish(await revoke(device, options, console));
-    });
-  addJoinCommand(program, { console, finish });
+    .action(run(async () => (await import("./commands/mesh.ts")).revoke));
+  addJoinCommand(program, deps);
 }
 
-function addJoinCommand(program: Command, { console, finish }: CommandDeps): void {
+function addJoinCommand(program: Command, { run }: CommandDeps): void {
   withStaff(withStore(program.command("replace")))
     .description(
       "put a new box in the place of a dead one: shuts the old one out, invites the new one",
@@ -139,10 +103,7 @@ function addJoinCommand(program: Command, { console, finish }: CommandDeps): voi
     .option("--no-slip", "don't print the code on the receipt printer")
     .option("--json", "the code as JSON")
     .addHelpText("after", example("replace B --staff 4"))
-    .action(async (device: string, options: ReplaceOptions) => {
-      const { replace } = await import("./commands/replace.ts");
-      finish(await replace(device, options, console));
-    });
+    .action(run(async () => (await import("./commands/replace.ts")).replace));
   withStore(program.command("join"))
     .description("make this box a till of a shop that has invited it")
     .argument("[code]", "of the invitation (else a prompt, where it can be scanned)")
@@ -155,8 +116,5 @@ function addJoinCommand(program: Command, { console, finish }: CommandDeps): voi
     .option("--credential [name]", "its key a credential of systemd (tillmesh-ledger)")
     .option("--json", "result as JSON")
     .addHelpText("after", example('join --device "Bar" K7QM-2F8X-9R3T-WB5N-4'))
-    .action(async (code: string | undefined, options: JoinOptions) => {
-      const { join } = await import("./commands/join.ts");
-      finish(await join(code, options, console));
-    });
+    .action(run(async () => (await import("./commands/join.ts")).join));
 }

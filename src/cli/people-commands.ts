@@ -4,38 +4,22 @@ import { type Command } from "commander";
 
 import { addActCommands } from "./act-commands.ts";
 import { type CommandDeps, example, withStaff, withStore } from "./command-options.ts";
-import type { CustomerExportOptions, CustomerImportOptions } from "./commands/customer-file.ts";
-import type {
-  ChangeOptions,
-  CustomerOptions,
-  EraseOptions,
-  ListOptions,
-} from "./commands/customer.ts";
+import type { ChangeOptions } from "./commands/customer.ts";
 import type { ChangeRoleOptions } from "./commands/role.ts";
-import type {
-  AddStaffOptions,
-  ChangeStaffOptions,
-  RescueOptions,
-  SetPinOptions,
-  SetStaffOptions,
-} from "./commands/staff.ts";
-import type { DayOptions, JsonOptions } from "./with-till.ts";
+import type { AddStaffOptions, ChangeStaffOptions } from "./commands/staff.ts";
 
 export function addClockCommands(program: Command, deps: CommandDeps): void {
-  const { console, finish } = deps;
+  const { run } = deps;
   const clock = program.command("clock").description("clock in and out");
   addActCommands(clock, deps);
   withStore(clock.command("list"))
     .description("shifts of a day")
     .option("--day <day>", "today, or YYYY-MM-DD", "today")
     .option("--json", "result as JSON")
-    .action(async (options: DayOptions) => {
-      const { listTheShifts } = await import("./commands/clock.ts");
-      finish(await listTheShifts(options, console));
-    });
+    .action(run(async () => (await import("./commands/clock.ts")).listTheShifts));
 }
 
-function addStaffList(staff: Command, { console, finish }: CommandDeps): void {
+function addStaffList(staff: Command, { run }: CommandDeps): void {
   withStore(staff.command("list"))
     .description("everybody with number, role, and whether they can sign in")
     .option(
@@ -45,15 +29,13 @@ function addStaffList(staff: Command, { console, finish }: CommandDeps): void {
     .option("--pin-file <file>", "file with the PIN (else TILL_PIN, else a prompt)")
     .option("--json", "result as JSON")
     .addHelpText("after", example("staff list --staff 4"))
-    .action(async (options: ChangeStaffOptions) => {
-      const { listTheStaff } = await import("./commands/staff.ts");
-      finish(await listTheStaff(options, console));
-    });
+    .action(run(async () => (await import("./commands/staff.ts")).listTheStaff));
 }
 
-export function addStaffCommands(program: Command, { console, finish }: CommandDeps): void {
+export function addStaffCommands(program: Command, deps: CommandDeps): void {
+  const { console, finish, run } = deps;
   const staff = program.command("staff").description("who works here, and their PINs");
-  addStaffList(staff, { console, finish });
+  addStaffList(staff, deps);
   withStaff(withStore(staff.command("add")))
     .description("somebody new, with a number that nobody has had")
     .argument("<number>", "1 to 6 digits")
@@ -68,17 +50,14 @@ export function addStaffCommands(program: Command, { console, finish }: CommandD
       const { addToStaff } = await import("./commands/staff.ts");
       finish(await addToStaff({ number, name }, options, console));
     });
-  addSetCommand(staff, { console, finish });
+  addSetCommand(staff, deps);
   withStaff(withStore(staff.command("set-pin")))
     .description("another PIN: anybody's own, or that of others")
     .argument("<number>", "whose")
     .option("--new-pin-file <file>", "file with the new PIN (else a prompt)")
     .option("--json", "result as JSON")
     .addHelpText("after", example("staff set-pin 1 --staff 1"))
-    .action(async (number: string, options: SetPinOptions) => {
-      const { setPin } = await import("./commands/staff.ts");
-      finish(await setPin(number, options, console));
-    });
+    .action(run(async () => (await import("./commands/staff.ts")).setPin));
   withStaff(withStore(staff.command("set-role")))
     .description("another role, from the next thing on that the person does")
     .argument("<number>", "whose")
@@ -96,10 +75,7 @@ export function addStaffCommands(program: Command, { console, finish }: CommandD
     .option("--new-pin-file <file>", "file with the new PIN (else a prompt)")
     .option("--json", "result as JSON")
     .addHelpText("after", example("staff rescue 4"))
-    .action(async (number: string, options: RescueOptions) => {
-      const { rescuePerson } = await import("./commands/staff.ts");
-      finish(await rescuePerson(number, options, console));
-    });
+    .action(run(async () => (await import("./commands/staff.ts")).rescuePerson));
   for (const way of ["disable", "enable"] as const) {
     withStaff(withStore(staff.command(way)))
       .description(
@@ -115,7 +91,7 @@ export function addStaffCommands(program: Command, { console, finish }: CommandD
   }
 }
 
-function addSetCommand(staff: Command, { console, finish }: CommandDeps): void {
+function addSetCommand(staff: Command, { run }: CommandDeps): void {
   withStaff(withStore(staff.command("set")))
     .description("another badge or language, or none; anybody's own language")
     .argument("<number>", "whose")
@@ -125,31 +101,22 @@ function addSetCommand(staff: Command, { console, finish }: CommandDeps): void {
     .option("--no-language", "the shop's")
     .option("--json", "result as JSON")
     .addHelpText("after", example("staff set 1 --badge STAFF-0001 --staff 4"))
-    .action(async (number: string, options: SetStaffOptions) => {
-      const { setPerson } = await import("./commands/staff.ts");
-      finish(await setPerson(number, options, console));
-    });
+    .action(run(async () => (await import("./commands/staff.ts")).setPerson));
 }
 
-export function addRoleCommands(program: Command, { console, finish }: CommandDeps): void {
+export function addRoleCommands(program: Command, { console, finish, run }: CommandDeps): void {
   const role = program.command("role").description("what people may do");
   withStore(role.command("list"))
     .description("every role with its discount limit, and how many have it")
     .option("--json", "result as JSON")
     .addHelpText("after", example("role list --json"))
-    .action(async (options: JsonOptions) => {
-      const { listTheRoles } = await import("./commands/role.ts");
-      finish(await listTheRoles(options, console));
-    });
+    .action(run(async () => (await import("./commands/role.ts")).listTheRoles));
   withStore(role.command("show"))
     .description("what one role allows, and what not")
     .argument("<id>", "as role list names it")
     .option("--json", "result as JSON")
     .addHelpText("after", example("role show cashier"))
-    .action(async (id: string, options: JsonOptions) => {
-      const { showRole } = await import("./commands/role.ts");
-      finish(await showRole(id, options, console));
-    });
+    .action(run(async () => (await import("./commands/role.ts")).showRole));
   for (const way of ["add", "set"] as const) {
     const isNew = way === "add";
     withStaff(withStore(role.command(way)))
@@ -176,7 +143,8 @@ export function addRoleCommands(program: Command, { console, finish }: CommandDe
 const WHO = "id, its first characters, card, phone, or words of the name";
 
 /** The words of the commands about customers; commands.ts says why each loads its own file. */
-export function addCustomerCommands(program: Command, { console, finish }: CommandDeps): void {
+export function addCustomerCommands(program: Command, deps: CommandDeps): void {
+  const { console, finish, run } = deps;
   const customer = program.command("customer").description("whom the shop knows");
   withStaff(withStore(customer.command("list")))
     .description("everybody, or whom words, digits or a card find")
@@ -184,19 +152,13 @@ export function addCustomerCommands(program: Command, { console, finish }: Comma
     .option("--group <group>", "only those who are in it")
     .option("--json", "result as JSON")
     .addHelpText("after", example("customer list ros --staff 1"))
-    .action(async (words: ReadonlyArray<string>, options: ListOptions) => {
-      const { listCustomers } = await import("./commands/customer.ts");
-      finish(await listCustomers(words, options, console));
-    });
+    .action(run(async () => (await import("./commands/customer.ts")).listCustomers));
   withStaff(withStore(customer.command("show")))
     .description("one with all that is known, and the receipts that name them")
     .argument("<customer>", WHO)
     .option("--json", "result as JSON")
     .addHelpText("after", example('customer show "rossi anna" --staff 1'))
-    .action(async (text: string, options: CustomerOptions) => {
-      const { showCustomer } = await import("./commands/customer.ts");
-      finish(await showCustomer(text, options, console));
-    });
+    .action(run(async () => (await import("./commands/customer.ts")).showCustomer));
   withApprover(withStaff(withStore(customer.command("add"))))
     .description("somebody new; a group takes the right to change prices")
     .argument("<name>", "as receipts say it")
@@ -225,7 +187,7 @@ export function addCustomerCommands(program: Command, { console, finish }: Comma
       const { setCustomer } = await import("./commands/customer.ts");
       finish(await setCustomer({ text, fields }, options, console));
     });
-  addFileCommands(customer, { console, finish });
+  addFileCommands(customer, deps);
   withApprover(withStaff(withStore(customer.command("erase"))))
     .description("for ever, on every till: nobody can read what was known of them")
     .argument("<customer>", WHO)
@@ -233,10 +195,7 @@ export function addCustomerCommands(program: Command, { console, finish }: Comma
     .option("--with-receipts", "also what receipts say of whom they were issued to")
     .option("--json", "result as JSON")
     .addHelpText("after", example("customer erase 4c1f09aa --yes --staff 4"))
-    .action(async (text: string, options: EraseOptions) => {
-      const { eraseCustomer } = await import("./commands/customer.ts");
-      finish(await eraseCustomer(text, options, console));
-    });
+    .action(run(async () => (await import("./commands/customer.ts")).eraseCustomer));
 }
 
 function withApprover(command: Command): Command {
@@ -245,23 +204,17 @@ function withApprover(command: Command): Command {
     .option("--approver-pin-file <file>", "file with the approver's PIN (else a prompt)");
 }
 
-function addFileCommands(customer: Command, { console, finish }: CommandDeps): void {
+function addFileCommands(customer: Command, { run }: CommandDeps): void {
   withStaff(withStore(customer.command("export")))
     .description("everybody as CSV, those who come no more too")
     .option("--out <file>", "else on standard output")
     .addHelpText("after", example("customer export --out customers.csv --staff 1"))
-    .action(async (options: CustomerExportOptions) => {
-      const { exportCustomers } = await import("./commands/customer-file.ts");
-      finish(await exportCustomers(options, console));
-    });
+    .action(run(async () => (await import("./commands/customer-file.ts")).exportCustomers));
   withStaff(withStore(customer.command("import")))
     .description("customers from CSV: only what differs is written, all of it or nothing")
     .argument("<file>", "as the export writes it; columns may be missing")
     .option("--dry-run", "say what would happen, write nothing")
     .option("--json", "result as JSON")
     .addHelpText("after", example("customer import customers.csv --dry-run --staff 1"))
-    .action(async (file: string, options: CustomerImportOptions) => {
-      const { importTheCustomers } = await import("./commands/customer-file.ts");
-      finish(await importTheCustomers(file, options, console));
-    });
+    .action(run(async () => (await import("./commands/customer-file.ts")).importTheCustomers));
 }

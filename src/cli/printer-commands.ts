@@ -4,12 +4,7 @@ import { type Command, Option } from "commander";
 
 import { type CommandDeps, example, several, withStaff, withStore } from "./command-options.ts";
 // Whole imports of types: one with its types marked inline loads the file where nothing is built.
-import type { EmulateOptions } from "./commands/printer-emulate.ts";
-import type { ChangeLogoOptions, ShowLogoOptions } from "./commands/printer-logo.ts";
-import type { CancelOptions } from "./commands/printer-papers.ts";
-import type { ProbeOptions } from "./commands/printer-probe.ts";
 import type { AddPrinterOptions, ChangePrinterOptions } from "./printer-named.ts";
-import type { JsonOptions } from "./with-till.ts";
 
 const EMULATE_HELP = `
 Faults are what a person can do to a printer, or what can befall it: off, on,
@@ -34,24 +29,18 @@ export function addPrinterCommands(program: Command, deps: CommandDeps): void {
 }
 
 /** Which printers there are. */
-function addShopPrinters(printer: Command, { console, finish }: CommandDeps): void {
+function addShopPrinters(printer: Command, { console, finish, run }: CommandDeps): void {
   withStore(printer.command("list"))
     .description("every printer of the shop: where it is, how it is, and what comes out of it")
     .option("--json", "result as JSON")
     .addHelpText("after", example("printer list --json"))
-    .action(async (options: JsonOptions) => {
-      const { listThePrinters } = await import("./commands/printers.ts");
-      finish(await listThePrinters(options, console));
-    });
+    .action(run(async () => (await import("./commands/printers.ts")).listThePrinters));
   printer
     .command("discover")
     .description("printers that can be found from here, by which they are added")
     .option("--json", "result as JSON")
     .addHelpText("after", example("printer discover --json"))
-    .action(async (options: JsonOptions) => {
-      const { discoverThePrinters } = await import("./commands/printers.ts");
-      finish(await discoverThePrinters(options, console));
-    });
+    .action(run(async () => (await import("./commands/printers.ts")).discoverThePrinters));
   for (const way of ["add", "set"] as const) {
     const isNew = way === "add";
     const command = withStaff(withStore(printer.command(way)));
@@ -79,10 +68,7 @@ function addShopPrinters(printer: Command, { console, finish }: CommandDeps): vo
     .argument("<id>", "as printer list names it")
     .option("--json", "result as JSON")
     .addHelpText("after", example("printer remove kitchen --staff 4"))
-    .action(async (id: string, options: ChangePrinterOptions) => {
-      const { removeThePrinter } = await import("./commands/printers.ts");
-      finish(await removeThePrinter(id, options, console));
-    });
+    .action(run(async () => (await import("./commands/printers.ts")).removeThePrinter));
   withStaff(withStore(printer.command("replace")))
     .description("a spare takes over a broken one's place and its waiting papers")
     .argument("<id>", "the broken one")
@@ -96,69 +82,51 @@ function addShopPrinters(printer: Command, { console, finish }: CommandDeps): vo
 }
 
 /** Adds the commands for printed and waiting papers. */
-function addPaperCommands(printer: Command, { console, finish }: CommandDeps): void {
+function addPaperCommands(printer: Command, { run }: CommandDeps): void {
   withStaff(withStore(printer.command("test")))
     .description("a page that shows what a printer does, and what it can't")
     .argument("<id>", "as printer list names it")
     .option("--json", "result as JSON")
     .addHelpText("after", example("printer test kitchen --staff 4"))
-    .action(async (id: string, options: ChangePrinterOptions) => {
-      const { testThePrinter } = await import("./commands/printers.ts");
-      finish(await testThePrinter(id, options, console));
-    });
+    .action(run(async () => (await import("./commands/printers.ts")).testThePrinter));
   withStaff(withStore(printer.command("probe")))
     .description("asks a printer what it can and which one it is, and keeps that")
     .argument("<id>", "as printer list names it")
     .option("--dry-run", "only asks, and keeps nothing")
     .option("--json", "result as JSON")
     .addHelpText("after", example("printer probe kitchen --dry-run"))
-    .action(async (id: string, options: ProbeOptions) => {
-      const { probeThePrinter } = await import("./commands/printer-probe.ts");
-      finish(await probeThePrinter(id, options, console));
-    });
+    .action(run(async () => (await import("./commands/printer-probe.ts")).probeThePrinter));
 }
 
 /** Adds the commands for the printers' states and routes. */
-function addRouteCommands(printer: Command, { console, finish }: CommandDeps): void {
+function addRouteCommands(printer: Command, { run }: CommandDeps): void {
   withStore(printer.command("status"))
     .description("how each printer of the shop is, and what it needs, in a sentence each")
     .option("--json", "result as JSON")
     .addHelpText("after", example("printer status --json"))
-    .action(async (options: JsonOptions) => {
-      const { statusOfPrinters } = await import("./commands/printer-status.ts");
-      finish(await statusOfPrinters(options, console));
-    });
+    .action(run(async () => (await import("./commands/printer-status.ts")).statusOfPrinters));
   withStaff(withStore(printer.command("route")))
     .description("which printer receipts and each station's tickets come out of; alone, shows it")
     .argument("[what=printer,stand-in...]", "grill=kitchen,spare; grill=none; receipts=front")
     .option("--json", "result as JSON")
     .addHelpText("after", example("printer route grill=kitchen receipts=front --staff 4"))
-    .action(async (words: ReadonlyArray<string>, options: ChangePrinterOptions) => {
-      const { routeThePrinters } = await import("./commands/printer-routes.ts");
-      finish(await routeThePrinters(words, options, console));
-    });
+    .action(run(async () => (await import("./commands/printer-routes.ts")).routeThePrinters));
 }
 
 /** Adds the commands for the papers that wait at this till. */
-function addQueueCommands(printer: Command, { console, finish }: CommandDeps): void {
+function addQueueCommands(printer: Command, { console, finish, run }: CommandDeps): void {
   withStore(printer.command("queue"))
     .description("papers that wait at this till: where, since when and why")
     .argument("[id]", "of one printer")
     .option("--json", "result as JSON")
     .addHelpText("after", example("printer queue kitchen"))
-    .action(async (id: string | undefined, options: JsonOptions) => {
-      const { queueOfPrinters } = await import("./commands/printer-papers.ts");
-      finish(await queueOfPrinters(id, options, console));
-    });
+    .action(run(async () => (await import("./commands/printer-papers.ts")).queueOfPrinters));
   withStaff(withStore(printer.command("retry")))
     .description("tries what waits, and prints what asks, marked where it may be on paper")
     .argument("[printer-or-document]", "one printer, or one paper as printer queue names it")
     .option("--json", "result as JSON")
     .addHelpText("after", example("printer retry kitchen --staff 4"))
-    .action(async (text: string | undefined, options: ChangePrinterOptions) => {
-      const { retryPapers } = await import("./commands/printer-papers.ts");
-      finish(await retryPapers(text, options, console));
-    });
+    .action(run(async () => (await import("./commands/printer-papers.ts")).retryPapers));
   withStaff(withStore(printer.command("cancel")))
     .description("a paper that waits and that nobody needs any more, or all of a printer")
     .argument("[document]", "receipt number, or id of a receipt or ticket")
@@ -169,10 +137,7 @@ function addQueueCommands(printer: Command, { console, finish }: CommandDeps): v
       "after",
       example('printer cancel --printer kitchen --reason "Told by word of mouth" --staff 4'),
     )
-    .action(async (text: string | undefined, options: CancelOptions) => {
-      const { cancelPapers } = await import("./commands/printer-papers.ts");
-      finish(await cancelPapers(text, options, console));
-    });
+    .action(run(async () => (await import("./commands/printer-papers.ts")).cancelPapers));
   withStaff(withStore(printer.command("move")))
     .description("what waits for one printer comes out of another one of this till")
     .argument("<id>", "where it waits; none for what no printer serves")
@@ -187,7 +152,7 @@ function addQueueCommands(printer: Command, { console, finish }: CommandDeps): v
 
 const LOGO_PRINTER = "--printer <id>";
 
-function addLogoCommands(printer: Command, { console, finish }: CommandDeps): void {
+function addLogoCommands(printer: Command, { run }: CommandDeps): void {
   const logo = printer.command("logo").description("the picture at the head of receipts");
   withStaff(withStore(logo.command("set")))
     .description("a picture for all receipts of the shop, made black and white and small enough")
@@ -195,31 +160,22 @@ function addLogoCommands(printer: Command, { console, finish }: CommandDeps): vo
     .option(LOGO_PRINTER, "for receipts of this one, instead of the shop's picture")
     .option("--json", "result as JSON")
     .addHelpText("after", example("printer logo set logo.png --staff 4"))
-    .action(async (file: string, options: ChangeLogoOptions) => {
-      const { setLogo } = await import("./commands/printer-logo.ts");
-      finish(await setLogo(file, options, console));
-    });
+    .action(run(async () => (await import("./commands/printer-logo.ts")).setLogo));
   withStaff(withStore(logo.command("remove")))
     .description("receipts come without a picture again")
     .option(LOGO_PRINTER, "receipts of this one have the shop's picture again")
     .option("--json", "result as JSON")
     .addHelpText("after", example("printer logo remove --staff 4"))
-    .action(async (options: ChangeLogoOptions) => {
-      const { removeLogo } = await import("./commands/printer-logo.ts");
-      finish(await removeLogo(options, console));
-    });
+    .action(run(async () => (await import("./commands/printer-logo.ts")).removeLogo));
   withStore(logo.command("show"))
     .description("the picture of now, roughly")
     .option(LOGO_PRINTER, "on receipts of this one")
     .option("--json", "its size as JSON")
     .addHelpText("after", example("printer logo show --json"))
-    .action(async (options: ShowLogoOptions) => {
-      const { showLogo } = await import("./commands/printer-logo.ts");
-      finish(await showLogo(options, console));
-    });
+    .action(run(async () => (await import("./commands/printer-logo.ts")).showLogo));
 }
 
-function addEmulator(printer: Command, { console, finish }: CommandDeps): void {
+function addEmulator(printer: Command, { run }: CommandDeps): void {
   printer
     .command("emulate")
     .description(
@@ -253,8 +209,5 @@ function addEmulator(printer: Command, { console, finish }: CommandDeps): void {
       "after",
       example('printer emulate --fault "paper-out after 12 lines" --roll roll.svg'),
     )
-    .action(async (options: EmulateOptions) => {
-      const { emulate } = await import("./commands/printer-emulate.ts");
-      finish(await emulate(options, console));
-    });
+    .action(run(async () => (await import("./commands/printer-emulate.ts")).emulate));
 }

@@ -9,7 +9,7 @@ import { PROGRAM_VERSION } from "../app/program-version.ts";
 import type { ToRegister } from "../app/supervisor-messages.ts";
 import { readEnvironment } from "../app/system-environment.ts";
 import type { RegisterSupervisor } from "../app/system-supervisor.ts";
-import { type CommandDeps } from "./command-options.ts";
+import { type CommandDeps, commandDeps } from "./command-options.ts";
 import { type Console, createConsole } from "./console.ts";
 import { EXIT, EXIT_CODES_HELP } from "./exit-codes.ts";
 import { CommandFault } from "./fault.ts";
@@ -39,7 +39,10 @@ export async function runProgram(
   leaveQuietlyWithTheReader();
   const outcome = { code: EXIT.fine as number };
   const program = createProgram();
-  addCommands(program, { console, finish: (code) => (outcome.code = code) });
+  addCommands(
+    program,
+    commandDeps(console, (code) => (outcome.code = code)),
+  );
   try {
     refuseUnknownHelp(program, argv.slice(OWN_WORDS));
     await program.parseAsync([...argv]);

@@ -14,19 +14,10 @@ import {
   withStore,
   withVouching,
 } from "./command-options.ts";
-import type {
-  ChangeFloorOptions,
-  FloorExportOptions,
-  FloorImportOptions,
-  ShowFloorOptions,
-} from "./commands/floor.ts";
-import type { MoveOptions } from "./commands/order-move.ts";
-import type { HandOverOptions, TableOptions } from "./commands/order-table.ts";
-import type { ListOptions, ShowOptions } from "./commands/order.ts";
+import type { ChangeFloorOptions } from "./commands/floor.ts";
+import type { HandOverOptions } from "./commands/order-table.ts";
 import type { RefundOptions } from "./commands/refund.ts";
-import type { SellOptions } from "./commands/sell.ts";
 import { addOrderCommands, GOODS, SERVICES } from "./order-commands.ts";
-import type { JsonOptions } from "./with-till.ts";
 
 const FATES = ["back", "waste", "none"];
 
@@ -36,7 +27,7 @@ export function addSaleCommands(program: Command, deps: CommandDeps): void {
   addOrderGroup(program, deps);
 }
 
-function addSellCommand(program: Command, { console, finish }: CommandDeps): void {
+function addSellCommand(program: Command, { run }: CommandDeps): void {
   withOutDrawer(withOversell(withStaff(withStore(program.command("sell")))))
     .description("sell goods, all at once")
     .argument("<goods...>", GOODS)
@@ -53,10 +44,7 @@ function addSellCommand(program: Command, { console, finish }: CommandDeps): voi
     .addOption(new Option("--service <how>", "how it is served").choices(SERVICES))
     .option("--json", "result as JSON")
     .addHelpText("after", example('sell "2*flat white" croissant --cash 20'))
-    .action(async (goods: ReadonlyArray<string>, options: SellOptions) => {
-      const { sellGoods } = await import("./commands/sell.ts");
-      finish(await sellGoods(goods, options, console));
-    });
+    .action(run(async () => (await import("./commands/sell.ts")).sellGoods));
 }
 
 function addRefundCommand(program: Command, { console, finish }: CommandDeps): void {
@@ -92,7 +80,8 @@ function addRefundCommand(program: Command, { console, finish }: CommandDeps): v
     });
 }
 
-function addOrderGroup(program: Command, { console, finish }: CommandDeps): void {
+function addOrderGroup(program: Command, deps: CommandDeps): void {
+  const { run } = deps;
   const order = program
     .command("order")
     .description("look at orders, change and pay them, and tell the kitchen of them");
@@ -102,21 +91,15 @@ function addOrderGroup(program: Command, { console, finish }: CommandDeps): void
     .option("--open", "open ones only")
     .option("--json", "result as JSON")
     .addHelpText("after", example("order list --day 2026-11-19 --json"))
-    .action(async (options: ListOptions) => {
-      const { listTheOrders } = await import("./commands/order.ts");
-      finish(await listTheOrders(options, console));
-    });
+    .action(run(async () => (await import("./commands/order.ts")).listTheOrders));
   withLooker(withStore(order.command("show")))
     .description("one order with its receipts")
     .argument("<order>", "its number of today, a receipt number, or its id")
     .option("--json", "result as JSON")
     .addHelpText("after", example("order show A-000012"))
-    .action(async (text: string, options: ShowOptions) => {
-      const { showOrder } = await import("./commands/order.ts");
-      finish(await showOrder(text, options, console));
-    });
-  addOrderCommands(order, { console, finish });
-  addTableCommands(order, { console, finish });
+    .action(run(async () => (await import("./commands/order.ts")).showOrder));
+  addOrderCommands(order, deps);
+  addTableCommands(order, deps);
 }
 
 /** Adds the option of the person who looks: customers are only shown to people who may look them up. */
@@ -134,27 +117,21 @@ export function addFloorCommands(program: Command, deps: CommandDeps): void {
   addSheets(floor, deps);
 }
 
-function addLooks(floor: Command, { console, finish }: CommandDeps): void {
+function addLooks(floor: Command, { run }: CommandDeps): void {
   withStore(floor.command("list"))
     .description("all tables by area, as the plan shows them")
     .option("--json", "result as JSON")
     .addHelpText("after", example("floor list --json"))
-    .action(async (options: JsonOptions) => {
-      const { listFloor } = await import("./commands/floor.ts");
-      finish(await listFloor(options, console));
-    });
+    .action(run(async () => (await import("./commands/floor.ts")).listFloor));
   withKind(withStore(floor.command("show")))
     .description("one table, or area, with its fields")
     .argument("<name>", "as people call it")
     .option("--json", "result as JSON")
     .addHelpText("after", example("floor show 12"))
-    .action(async (name: string, options: ShowFloorOptions) => {
-      const { showFloor } = await import("./commands/floor.ts");
-      finish(await showFloor(name, options, console));
-    });
+    .action(run(async () => (await import("./commands/floor.ts")).showFloor));
 }
 
-function addChanges(floor: Command, { console, finish }: CommandDeps): void {
+function addChanges(floor: Command, { console, finish, run }: CommandDeps): void {
   withVouching(withKind(withStaff(withStore(floor.command("add")))))
     .description("a new table, or area")
     .argument("<name>", "what people type to go to it: at most 12 signs, of an area 24")
@@ -183,21 +160,15 @@ function addChanges(floor: Command, { console, finish }: CommandDeps): void {
     .argument("<name>", "as people call it")
     .option("--json", "result as JSON")
     .addHelpText("after", example("floor remove 12"))
-    .action(async (name: string, options: ChangeFloorOptions) => {
-      const { removeTheTable } = await import("./commands/floor.ts");
-      finish(await removeTheTable(name, options, console));
-    });
+    .action(run(async () => (await import("./commands/floor.ts")).removeTheTable));
 }
 
-function addSheets(floor: Command, { console, finish }: CommandDeps): void {
+function addSheets(floor: Command, { run }: CommandDeps): void {
   withStore(floor.command("export"))
     .description("all tables as CSV")
     .option("--out <file>", "write there, all or nothing, instead of to stdout")
     .addHelpText("after", example("floor export --out tables.csv"))
-    .action(async (options: FloorExportOptions) => {
-      const { exportFloor } = await import("./commands/floor.ts");
-      finish(await exportFloor(options, console));
-    });
+    .action(run(async () => (await import("./commands/floor.ts")).exportFloor));
   withStaff(withStore(floor.command("import")))
     .description("tables from CSV: only what differs is written, all of it or nothing")
     .argument("<file>", "area, table, seats, position; all but table may be missing")
@@ -205,10 +176,7 @@ function addSheets(floor: Command, { console, finish }: CommandDeps): void {
     .option("--remove-missing", "tables that are not in the file are removed")
     .option("--json", "result as JSON")
     .addHelpText("after", example("floor import tables.csv --dry-run"))
-    .action(async (file: string, options: FloorImportOptions) => {
-      const { importTheFloor } = await import("./commands/floor.ts");
-      finish(await importTheFloor(file, options, console));
-    });
+    .action(run(async () => (await import("./commands/floor.ts")).importTheFloor));
 }
 
 function withKind(command: Command): Command {
@@ -223,7 +191,7 @@ function addTableCommands(order: Command, deps: CommandDeps): void {
   addMoveCommands(order, deps);
 }
 
-function addMoveCommands(order: Command, { console, finish }: CommandDeps): void {
+function addMoveCommands(order: Command, { console, finish, run }: CommandDeps): void {
   withOrder(order.command("move"))
     .description("move an order to another table, or lines of it to another order")
     .requiredOption("--to <where>", "a table, the number of an order, or the name of a guest")
@@ -231,10 +199,7 @@ function addMoveCommands(order: Command, { console, finish }: CommandDeps): void
     .option("--pieces <list>", "so many of a line: such as 2*4 for two of line 4")
     .option("--beside", "also where somebody sits: both keep bills of their own")
     .addHelpText("after", example("order move 7 --to 9 --lines 2,5"))
-    .action(async (text: string, options: MoveOptions) => {
-      const { moveTheOrder } = await import("./commands/order-move.ts");
-      finish(await moveTheOrder(text, options, console));
-    });
+    .action(run(async () => (await import("./commands/order-move.ts")).moveTheOrder));
   withOrder(order.command("merge"))
     .description("put an order on another one's bill")
     .argument("<into>", "the order whose bill it is on then: number of today, table or guest")
@@ -246,22 +211,16 @@ function addMoveCommands(order: Command, { console, finish }: CommandDeps): void
   withOrder(order.command("unmerge"))
     .description("take an order off the bill that it was put on")
     .addHelpText("after", example("order unmerge A14"))
-    .action(async (text: string, options: ChangeOptions) => {
-      const { unmergeTheOrder } = await import("./commands/order-move.ts");
-      finish(await unmergeTheOrder(text, options, console));
-    });
+    .action(run(async () => (await import("./commands/order-move.ts")).unmergeTheOrder));
 }
 
-function addSeatCommands(order: Command, { console, finish }: CommandDeps): void {
+function addSeatCommands(order: Command, { console, finish, run }: CommandDeps): void {
   withApprover(order.command("table"))
     .description("open a table or a tab before its goods, or go to the one that is open")
     .argument("<table>", "its number or name, or the name of a guest")
     .option("--covers <n>", "how many guests there are")
     .addHelpText("after", example("order table 7 --covers 4"))
-    .action(async (table: string, options: TableOptions) => {
-      const { openTheTable } = await import("./commands/order-table.ts");
-      finish(await openTheTable(table, options, console));
-    });
+    .action(run(async () => (await import("./commands/order-table.ts")).openTheTable));
   withApprover(order.command("hand-over"))
     .description("hand orders to a colleague, or all of a person's tables and tabs")
     .argument("<to>", "staff number of who serves them from now on")

@@ -5,10 +5,6 @@ import { type Command, Option } from "commander";
 import { LOCALES } from "../domain/languages/codes.ts";
 import { type CommandDeps, example, withStore } from "./command-options.ts";
 // Whole imports of types: one with its types marked inline loads the file where nothing is built.
-import type { DemoOptions } from "./commands/demo.ts";
-import type { KitchenCommandOptions } from "./commands/kitchen.ts";
-import type { RunOptions } from "./commands/run.ts";
-import type { TrainOptions } from "./commands/train.ts";
 
 export function addScreenCommands(program: Command, deps: CommandDeps): void {
   addRegisterCommands(program, deps);
@@ -17,25 +13,19 @@ export function addScreenCommands(program: Command, deps: CommandDeps): void {
 
 const NO_BELL = "no sound for a scan that is refused";
 
-function addRegisterCommands(program: Command, { console, finish }: CommandDeps): void {
+function addRegisterCommands(program: Command, { run }: CommandDeps): void {
   withStore(program.command("run"))
     .description("open the register on this terminal")
     .option("--plain", "lines instead of a screen: for a screen reader or a script")
     .option("--no-bell", NO_BELL)
     .addHelpText("after", example("run --store /srv/till"))
-    .action(async (options: RunOptions) => {
-      const { run } = await import("./commands/run.ts");
-      finish(await run(options, console));
-    });
+    .action(run(async () => (await import("./commands/run.ts")).run));
   withStore(program.command("train"))
     .description("learn on a copy of the shop: nothing gets into its books, papers say TRAINING")
     .option("--print", "receipts come out of the real printer, marked; its drawer opens")
     .option("--plain", "lines instead of a screen: for a screen reader or a script")
     .option("--no-bell", NO_BELL)
-    .action(async (options: TrainOptions) => {
-      const { train } = await import("./commands/train.ts");
-      finish(await train(options, console));
-    });
+    .action(run(async () => (await import("./commands/train.ts")).train));
   program
     .command("demo")
     .description("open the demo shop, making it first; without a terminal, play a short shift")
@@ -50,13 +40,10 @@ function addRegisterCommands(program: Command, { console, finish }: CommandDeps)
       ),
     )
     .addHelpText("after", example("demo --story 4"))
-    .action(async (options: DemoOptions) => {
-      const { demo } = await import("./commands/demo.ts");
-      finish(await demo(options, console));
-    });
+    .action(run(async () => (await import("./commands/demo.ts")).demo));
 }
 
-function addKitchenCommand(program: Command, { console, finish }: CommandDeps): void {
+function addKitchenCommand(program: Command, { run }: CommandDeps): void {
   withStore(program.command("kitchen"))
     .description("show a station's tickets on this terminal, worked from a numeric keypad")
     .option("--station <name>", "which one; needless where there is one")
@@ -66,8 +53,5 @@ function addKitchenCommand(program: Command, { console, finish }: CommandDeps): 
     .option("--plain", "lines instead of a screen: for a screen reader or a script")
     .option("--no-bell", "no sound for a new ticket")
     .addHelpText("after", example("kitchen --station grill"))
-    .action(async (options: KitchenCommandOptions) => {
-      const { kitchen } = await import("./commands/kitchen.ts");
-      finish(await kitchen(options, console));
-    });
+    .action(run(async () => (await import("./commands/kitchen.ts")).kitchen));
 }
