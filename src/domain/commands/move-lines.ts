@@ -225,7 +225,9 @@ export function decideMergeAll(context: DecisionContext, { orders, ...merge }: M
   for (const id of orders) {
     const view = viewAfter(context, drafts);
     const later = { ...shiftContext(context, drafts.length), view };
-    const done = decideMerge(later, billOf(view, id), merge);
+    const order = billOf(view, id);
+    if (order.opened === null) return err({ type: "order/unknown", text: id });
+    const done = decideMerge(later, order, merge);
     if (!done.ok) return done;
     drafts.push(...done.value);
   }
