@@ -39,7 +39,8 @@ describe.each(SEEDS)("acts of any kind, seed %i", (seed) => {
       if (request === undefined) continue;
       const outcome = session.perform(request);
       if (outcome.ok) done.add(request.act);
-      else expect(JSON.stringify(open.till.ledger.heads())).toBe(before);
+      const isWritten = JSON.stringify(open.till.ledger.heads()) !== before;
+      expect(isWritten && !outcome.ok).toBe(false);
       if (dice.chance(0.15)) beside(dice, session);
       if (dice.chance(0.1)) exchange(a, b);
     }
@@ -102,7 +103,7 @@ function anyRequest(dice: Dice, { till }: OpenTill, session: TillSession): ActRe
   const events =
     dice.chance(0.8) && lines.length > 0
       ? lines
-      : orders.flatMap((order) => [order.id, ...order.lines.map(({ id: line }) => line)]);
+      : [...orders, ...orders.flatMap((order) => order.lines)].map((one) => one.id);
   const skus = [...till.catalogue().productsBySku.keys()];
   const input = sampleOrNone(id, {
     known: (name) => {

@@ -302,6 +302,7 @@ export function createFakeTill(
     if (!order.ok) return order;
     const answers: { readonly [Id in ActId]?: AnswerOf<Id> } = {
       again: { leftOut: [] },
+      bill: [],
       "clock-in": "14:30",
       "clock-out": "18:00",
       reprice: {
