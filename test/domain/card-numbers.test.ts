@@ -108,7 +108,7 @@ const NO_FREE_TEXTS: ReadonlySet<string> = new Set([
   "program",
 ]);
 
-/** Names and notes that a kind copies from where somebody wrote them. */
+/** Names and notes that a kind copies from where somebody wrote them, and whose schemas don't say `copied` of them. */
 const COPIES: ReadonlySet<string> = new Set([
   "order/line-added name",
   "order/line-added label",
@@ -119,7 +119,6 @@ const COPIES: ReadonlySet<string> = new Set([
   "payment/corrected name",
   "payment/corrected to",
   "order/charged rule",
-  "order/charged name",
   "order/charged label",
   "order/charged off[]",
   "receipt/issued rule",
@@ -159,6 +158,8 @@ test.each(
 });
 
 interface JsonSchema {
+  /** Said of a text that the program copies from one that was looked at. */
+  readonly copied?: boolean;
   readonly type?: string;
   readonly pattern?: string;
   readonly enum?: ReadonlyArray<unknown>;
@@ -172,6 +173,7 @@ interface JsonSchema {
 
 /** Paths of the strings that may be anything. */
 function textsOf(node: JsonSchema, path: ReadonlyArray<string>): ReadonlyArray<string[]> {
+  if (node.copied === true) return [];
   const isAny = node.pattern === undefined && node.enum === undefined && node.const === undefined;
   const { additionalProperties: others, items } = node;
   const last = path.at(-1) ?? "";

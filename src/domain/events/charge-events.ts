@@ -16,7 +16,9 @@ const chargeSchema = lazy(() =>
   z
     .object({
       rule: ruleIdSchema,
-      name: shortTextSchema.min(1).describe("As it was called then, like all that follows."),
+      name: shortTextSchema
+        .min(1)
+        .meta({ description: "As it was called then, like all that follows.", copied: true }),
       rate: milliPercentSchema.describe("Of what the goods cost after all discounts; 0 for none."),
       each: minorUnitsSchema.min(0).describe("For each guest; 0 for none."),
       covers: z.int().min(0).max(999).describe("How many guests that is for; 0 with a rate."),
