@@ -14,6 +14,7 @@ import { type SplitWish } from "../domain/commands/split-order.ts";
 import { type Undo } from "../domain/commands/undo-order.ts";
 import { type EntryFault } from "../domain/entry/entry-fault.ts";
 import { type GoodsIndex } from "../domain/entry/entry-search.ts";
+import { type DrawerCounted } from "../domain/events/drawer-events.ts";
 import { type Draft } from "../domain/events/kinds.ts";
 import { type OrderState } from "../domain/folds/order-state.ts";
 import { type EventId } from "../domain/identity.ts";
@@ -36,6 +37,8 @@ export interface ActContext extends DecisionContext {
   readonly isOversold: (sku: string) => boolean;
   readonly next: ChosenBefore;
   readonly rounds: Rounds;
+  /** Returns the last event that is known of each chain, which a count of a drawer records. */
+  readonly knew: () => DrawerCounted["knew"];
 }
 
 /** Which lines of an order are a round that was repeated: known to this box alone. */

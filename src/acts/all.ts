@@ -7,7 +7,9 @@ import { bill } from "./bill.ts";
 import { charge } from "./charge.ts";
 import { clockIn } from "./clock-in.ts";
 import { clockOut } from "./clock-out.ts";
+import { closeDrawer } from "./close-drawer.ts";
 import { correct } from "./correct.ts";
+import { countDrawer } from "./count-drawer.ts";
 import { course } from "./course.ts";
 import { covers } from "./covers.ts";
 import { customer } from "./customer.ts";
@@ -21,9 +23,13 @@ import { language } from "./language.ts";
 import { leave } from "./leave.ts";
 import { left } from "./left.ts";
 import { merge } from "./merge.ts";
+import { moveCash } from "./move-cash.ts";
+import { moveSafe } from "./move-safe.ts";
 import { move } from "./move.ts";
 import { name } from "./name.ts";
+import { noSale } from "./no-sale.ts";
 import { note } from "./note.ts";
+import { openDrawer } from "./open-drawer.ts";
 import { options } from "./options.ts";
 import { pay } from "./pay.ts";
 import { price } from "./price.ts";
@@ -35,6 +41,7 @@ import { seat } from "./seat.ts";
 import { send } from "./send.ts";
 import { service } from "./service.ts";
 import { split } from "./split.ts";
+import { takeDrawer } from "./take-drawer.ts";
 import { unmerge } from "./unmerge.ts";
 import { void as voidLines } from "./void.ts";
 
@@ -45,7 +52,9 @@ export const ACTS = {
   charge,
   "clock-in": clockIn,
   "clock-out": clockOut,
+  "close-drawer": closeDrawer,
   correct,
+  "count-drawer": countDrawer,
   course,
   covers,
   customer,
@@ -54,14 +63,18 @@ export const ACTS = {
   fire,
   "hand-over": handOver,
   hold,
-  language,
   keep,
+  language,
   leave,
   left,
   merge,
   move,
+  "move-cash": moveCash,
+  "move-safe": moveSafe,
   name,
+  "no-sale": noSale,
   note,
+  "open-drawer": openDrawer,
   options,
   pay,
   price,
@@ -73,6 +86,7 @@ export const ACTS = {
   send,
   service,
   split,
+  "take-drawer": takeDrawer,
   unmerge,
   void: voidLines,
 } as const;

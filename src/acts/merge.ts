@@ -2,6 +2,7 @@
 
 import * as z from "zod";
 
+import { requirePermission } from "../domain/commands/decision.ts";
 import { decideMergeAll, type MergeAll } from "../domain/commands/move-lines.ts";
 import { moveBackOf } from "../domain/commands/undo-move.ts";
 import { eventIdSchema } from "../domain/identity.ts";
@@ -18,7 +19,10 @@ export const merge = defineAct({
       // The guests move to the other table.
       comesAlong: z.boolean().optional(),
     }),
-  decide: (context, _order, input: MergeAll) => decideMergeAll(context, input),
+  decide: (context, _order, input: MergeAll) => {
+    const allowed = requirePermission(context, "sell");
+    return allowed.ok ? decideMergeAll(context, input) : allowed;
+  },
   undo: (context, _order, drafts) => moveBackOf(context, drafts),
   shows: ({ into }) => into,
 });

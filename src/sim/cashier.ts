@@ -5,9 +5,8 @@
  * In a shop of good manners nobody touches what somebody else has touched.
  */
 
-import { type Performed } from "../acts/act.ts";
-import { type Paid } from "../acts/pay.ts";
 import { listAttentionItems, type OpenItem } from "../app/attention/attention-items.ts";
+import { type PerformedOf } from "../app/orders/perform-act.ts";
 import { createUnseenSession } from "../app/register/unseen-session.ts";
 import { tryStore } from "../app/store-errors.ts";
 import { type Till } from "../app/till.ts";
@@ -508,7 +507,7 @@ function actText(what: string, result: Result<unknown, { readonly message: strin
 
 /* How guests pay: some give a tip, and some give money of their own country. */
 
-type Payment = Result<Performed<Paid>, { readonly message: string }>;
+type Payment = Result<PerformedOf<"pay">, { readonly message: string }>;
 
 interface Guests {
   readonly payCash: (given: MinorUnits) => Payment;

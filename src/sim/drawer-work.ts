@@ -6,18 +6,9 @@
 
 import { announceClosing, closeOwnZ } from "../app/day/close-day.ts";
 import { writeClose } from "../app/day/close-evening.ts";
-import {
-  closeDrawer,
-  countDrawer,
-  moveCash,
-  moveSafe,
-  noteKeyOpening,
-  openDrawer,
-  openToCount,
-  openWithoutSale,
-  takeDrawer,
-} from "../app/drawers/drawers.ts";
+import { noteKeyOpening, openToCount, performOnDrawer } from "../app/drawers/drawers.ts";
 import { type OpenTill } from "../app/open-till.ts";
+import { performBeside } from "../app/orders/perform-act.ts";
 import { isSelfRevoked } from "../app/own-revocation.ts";
 import { tryStore } from "../app/store-errors.ts";
 import { type Actor, type Till } from "../app/till.ts";
@@ -85,15 +76,28 @@ const ACTS: Readonly<Record<keyof typeof WEIGHTS, (deps: DrawerWorkDeps) => stri
     const session = pickOpen(deps);
     return session === undefined
       ? openOne(deps)
-      : wordOf(takeDrawer(deps.open.till, deps.actor, session.id));
+      : wordOf(
+          performOnDrawer(deps.open.till, deps.actor, {
+            act: "take-drawer",
+            session: session.id,
+          }),
+        );
   },
   move,
-  noSale: ({ open: { till }, actor }) => wordOf(openWithoutSale(till, actor, "change")),
+  noSale: ({ open: { till }, actor }) =>
+    wordOf(performBeside(till, actor, { act: "no-sale", reason: "change" })),
   count,
   close,
   safe: ({ open: { till }, actor, dice }) => {
     const what = dice.pick(["in", "out", "bank"] as const);
-    return wordOf(moveSafe(till, actor, { what, amount: coins(dice, 100), reason: "bag 7" }));
+    return wordOf(
+      performBeside(till, actor, {
+        act: "move-safe",
+        what,
+        amount: coins(dice, 100),
+        reason: "bag 7",
+      }),
+    );
   },
   z: ({ open: { till }, closing }) => `${closeOwnZ(closing, till.days().now).length}`,
   day: closeDay,
@@ -102,7 +106,7 @@ const ACTS: Readonly<Record<keyof typeof WEIGHTS, (deps: DrawerWorkDeps) => stri
 function openOne({ open: { till }, actor, dice }: DrawerWorkDeps): string {
   const no = dice.chance(0.2) ? undefined : dice.between(1, DRAWERS);
   const float = someCash(dice, dice.nat(200));
-  return `open: ${wordOf(openDrawer(till, actor, { no, float }))}`;
+  return `open: ${wordOf(performOnDrawer(till, actor, { act: "open-drawer", no, float }))}`;
 }
 
 function move(deps: DrawerWorkDeps): string {
@@ -117,7 +121,14 @@ function move(deps: DrawerWorkDeps): string {
   const currency = what === "drop" && dice.chance(0.3) ? FOREIGN : undefined;
   const amount = coins(dice, 40);
   return wordOf(
-    moveCash(till, actor, { session: session.id, what, currency, amount, reason: "milk" }),
+    performOnDrawer(till, actor, {
+      act: "move-cash",
+      session: session.id,
+      what,
+      currency,
+      amount,
+      reason: "milk",
+    }),
   );
 }
 
@@ -129,7 +140,13 @@ function count(deps: DrawerWorkDeps): string {
   const session = pickOpen(deps);
   if (session === undefined) return openOne(deps);
   openToCount(till, actor, session.id);
-  return wordOf(countDrawer(till, actor, { session: session.id, cash: countedIn(deps, session) }));
+  return wordOf(
+    performOnDrawer(till, actor, {
+      act: "count-drawer",
+      session: session.id,
+      cash: countedIn(deps, session),
+    }),
+  );
 }
 
 /**
@@ -147,12 +164,23 @@ function close(deps: DrawerWorkDeps): string {
   if (session === undefined) return openOne(deps);
   if (session.count === undefined || dice.chance(0.8)) {
     const cash = countedIn(deps, session);
-    const counted = countDrawer(till, actor, { session: session.id, cash });
+    const counted = performOnDrawer(till, actor, {
+      act: "count-drawer",
+      session: session.id,
+      cash,
+    });
     if (!counted.ok) return wordOf(counted);
   }
   const isSilent = manners === "rough" && dice.chance(0.3);
   const reason = isSilent ? "" : "slip of a hand";
-  return wordOf(closeDrawer(till, actor, { session: session.id, reason, anyway: isSilent }));
+  return wordOf(
+    performOnDrawer(till, actor, {
+      act: "close-drawer",
+      session: session.id,
+      reason,
+      anyway: isSilent,
+    }),
+  );
 }
 
 /** Closes the till's present day, or once more the one before. */

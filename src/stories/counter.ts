@@ -1,9 +1,8 @@
 /** A till with somebody at it: what they do is the register's own use cases, told in a line each. */
 
-import { type Performed } from "../acts/act.ts";
-import { type Paid } from "../acts/pay.ts";
 import { listAttentionItems } from "../app/attention/attention-items.ts";
 import { listOrders, orderView } from "../app/orders/orders.ts";
+import { type PerformedOf } from "../app/orders/perform-act.ts";
 import { createUnseenSession } from "../app/register/unseen-session.ts";
 import { type EventId } from "../domain/identity.ts";
 import {
@@ -199,11 +198,11 @@ function saleActs(work: Work): Pick<Counter, "sells" | "paysCash" | "paysCard"> 
     return { number: issue(work, done(work, paid).answer.receiptNumber), order };
   }
 
-  function payCash(tendered: MinorUnits): Result<Performed<Paid>, Refusal> {
+  function payCash(tendered: MinorUnits): Result<PerformedOf<"pay">, Refusal> {
     return session().perform({ act: "pay", type: "cash", tendered });
   }
 
-  function payCard(): Result<Performed<Paid>, Refusal> {
+  function payCard(): Result<PerformedOf<"pay">, Refusal> {
     return session().perform({
       act: "pay",
       type: "card",

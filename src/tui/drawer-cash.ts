@@ -36,7 +36,7 @@ export function openWith(till: TillContext, state: RegisterState): RegisterState
   const { cash } = countedSoFar(till, state, begun);
   const no = step.no ?? undefined;
   const float = begun === undefined ? session.drawers.stayed(no) : cash;
-  const done = session.drawers.open(no, float);
+  const done = session.perform({ act: "open-drawer", no, float });
   const name = stepName(till, state);
   const { drawer } = till.words;
   if (!done.ok)
@@ -46,11 +46,7 @@ export function openWith(till: TillContext, state: RegisterState): RegisterState
       drawer.opened({ drawer: name, money: till.money(float.own) }),
     );
   const next = onRegister(withTyped(state, []));
-  return said(
-    next,
-    "done",
-    drawer.opened({ drawer: drawerName(till, done.value.name), money: till.money(float.own) }),
-  );
+  return said(next, "done", drawer.opened({ drawer: name, money: till.money(float.own) }));
 }
 
 export function writeCount(
@@ -63,11 +59,13 @@ export function writeCount(
   const { cash, others, leaves, isBegun } = countedSoFar(till, state, begunHere(state));
   const { drawer } = till.words;
   if (!isBegun) return refused(state, drawer.nothingCounted);
-  const done = session.drawers.count({ session: id, cash, others });
+  const done = session.perform({ act: "count-drawer", session: id, cash, others });
   const name = stepName(till, state);
   if (!done.ok) return refusedBy(state, done.fault, `${drawer.counting({ drawer: name })}.`);
   const written = withTyped(state, []);
-  const afterCount = tellCounted(till, written, { ...done.value, leaves });
+  const counted = session.drawers.counted(id);
+  if (counted === undefined) return written;
+  const afterCount = tellCounted(till, written, { ...counted, leaves });
   if (!closes) return afterCount;
   const closed = closeDrawer(till, afterCount, { session: id, leaves, reason: "" });
   // The approval was for the count alone, so F9 asks for the close again.
@@ -135,9 +133,9 @@ export function closeDrawer(till: TillContext, state: RegisterState, close: Clos
   const counted = session.drawers.counted(close.session);
   const [by] = byText(till, counted === undefined ? 0 : counted.counted - counted.expected);
   const name = counted === undefined ? drawer.title : drawerName(till, counted.drawer.name);
-  const done = session.drawers.close({ ...close, anyway: close.anyway === true });
+  const done = session.perform({ act: "close-drawer", ...close });
   if (done.ok) {
-    const { counted: sum, difference, leaves, toSafe, isToLookAt } = done.value;
+    const { counted: sum, difference, leaves, toSafe, isToLookAt } = done.value.answer;
     const [apart, how] = byText(till, difference);
     const total = till.money(sum);
     const say = {
@@ -179,7 +177,7 @@ export function sayWhy(
 ): RegisterState {
   if (about.type === "close") return closeDrawer(till, state, { ...about, reason, anyway });
   if (about.type === "move") return moveCash(till, state, { ...about, reason });
-  const done = session.drawers.noSale(reason);
+  const done = session.perform({ act: "no-sale", reason });
   const { drawer } = till.words;
   if (!done.ok) return refusedBy(state, done.fault, `${till.words.drawerMenu["no-sale"]}.`);
   const next = { ...state, list: undefined };
@@ -274,15 +272,14 @@ function moveCash(
 ): RegisterState {
   const { session } = state;
   if (session === undefined) return refused(state, wordsFor(state).whyNot.logInFirst);
-  const { drawers } = session;
   const { drawer, cashWays } = till.words;
   const isOfSafe = way === "bank" || way === "safe-in" || way === "safe-out";
   const from = drawerMeant(session)?.id;
   if (!isOfSafe && from === undefined) return refused(state, drawer.noneOpen);
   const move = { currency, amount, reason };
   const done = isOfSafe
-    ? drawers.moveSafe({ ...move, what: SAFE_WAYS[way] })
-    : drawers.move({ ...move, what: way, session: from as EventId, staff });
+    ? session.perform({ act: "move-safe", ...move, what: SAFE_WAYS[way] })
+    : session.perform({ act: "move-cash", ...move, what: way, session: from as EventId, staff });
   const sentence = drawer.movedSo({
     what: cashWays[way],
     money: moneyOf(till, move),

@@ -1,8 +1,8 @@
 /** The step at a cash drawer: the meaning of the line, and the count so far. */
 
+import { type SafeToMove } from "../domain/commands/drawer.ts";
 import { type EventId } from "../domain/identity.ts";
 import { type MinorUnits } from "../domain/money/amounts.ts";
-import { type CashToMove } from "./ports/drawer-port.ts";
 
 /** Cash that goes from one place to another. */
 export const CASH_WAYS = ["in", "out", "drop", "tips", "safe-in", "safe-out", "bank"] as const;
@@ -40,7 +40,9 @@ export const FLOAT = "float";
 
 /** Why cash moves, a drawer is opened without a sale, or differs. */
 export type DrawerWhy =
-  | ({ readonly type: "move" } & Pick<CashToMove, "currency" | "amount"> & {
+  | ({ readonly type: "move" } & Pick<SafeToMove, "amount"> & {
+        readonly currency: string | undefined;
+      } & {
         readonly way: CashWay;
       })
   | { readonly type: "no-sale" }

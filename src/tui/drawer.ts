@@ -33,10 +33,11 @@ export function chooseDrawer(
     case "drawer-float":
       return toStep(till, closed, { type: "float", no: choice.no ?? null });
     case "drawer-take": {
-      const taken = session.drawers.take(choice.session);
+      const taken = session.perform({ act: "take-drawer", session: choice.session });
       if (!taken.ok) return refusedBy(closed, taken.fault);
-      const name = drawerName(till, taken.value.name);
-      return said(closed, "done", till.words.drawer.taken({ drawer: name }));
+      const meant = session.drawers.list().find(({ id }) => id === choice.session);
+      const drawer = meant === undefined ? "" : drawerName(till, meant.name);
+      return said(closed, "done", till.words.drawer.taken({ drawer }));
     }
     case "drawer-print": {
       const printed = session.drawers.printX();

@@ -7,7 +7,6 @@ import { changeSetting } from "../../src/app/catalogue/catalogue-changes.ts";
 import { dayReportToText } from "../../src/app/day/day-report-text.ts";
 import { dayReport, dayReportToJson } from "../../src/app/day/day-report.ts";
 import { ALL_HEARD } from "../../src/app/day/day-tills-text.ts";
-import { moveCash, openDrawer, openWithoutSale } from "../../src/app/drawers/drawers.ts";
 import { refund } from "../../src/app/orders/refund.ts";
 import { addToOrder } from "../../src/app/orders/sell.ts";
 import { handOverOrders, openTable } from "../../src/app/orders/table-acts.ts";
@@ -18,6 +17,7 @@ import { milliPercent, minor, thousandths } from "../../src/domain/money/amounts
 import { ok } from "../../src/domain/result.ts";
 import { payOrder, performOn, voidLine } from "../support/acts.ts";
 import { CAFE_DAY, cafeCopies, MIA } from "../support/cafe.ts";
+import { moveCash, openDrawer, openWithoutSale } from "../support/drawer-acts.ts";
 import { sellGoods } from "../support/sell-goods.ts";
 import { valueOf } from "../support/shop.ts";
 

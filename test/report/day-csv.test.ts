@@ -6,11 +6,11 @@ import { expect, test } from "vitest";
 import { closeOwnZ, closeShopDay } from "../../src/app/day/close-day.ts";
 import { dayReportToCsv } from "../../src/app/day/day-report-csv.ts";
 import { dayReport } from "../../src/app/day/day-report.ts";
-import { countDrawer, openDrawer, openWithoutSale } from "../../src/app/drawers/drawers.ts";
 import { type Till } from "../../src/app/till.ts";
 import { type BusinessDay } from "../../src/domain/identity.ts";
 import { minor } from "../../src/domain/money/amounts.ts";
 import { CAFE_DAY, cafeCopies, MIA } from "../support/cafe.ts";
+import { countDrawer, openDrawer, openWithoutSale } from "../support/drawer-acts.ts";
 import { sellGoods } from "../support/sell-goods.ts";
 import { valueOf } from "../support/shop.ts";
 

@@ -7,7 +7,6 @@ import { closeOwnZ, closeShopDay } from "../../src/app/day/close-day.ts";
 import { dayReportToText } from "../../src/app/day/day-report-text.ts";
 import { dayReport, dayReportToJson, type ReportOptions } from "../../src/app/day/day-report.ts";
 import { ALL_HEARD } from "../../src/app/day/day-tills-text.ts";
-import { closeDrawer, countDrawer, moveCash, openDrawer } from "../../src/app/drawers/drawers.ts";
 import { refund } from "../../src/app/orders/refund.ts";
 import { sell } from "../../src/app/orders/sell.ts";
 import { type Till } from "../../src/app/till.ts";
@@ -17,6 +16,7 @@ import { type BusinessDay, type EventId, toStreamId } from "../../src/domain/ide
 import { minor, oneUnit } from "../../src/domain/money/amounts.ts";
 import { ok } from "../../src/domain/result.ts";
 import { CAFE_DAY, cafeCopies, MIA } from "../support/cafe.ts";
+import { closeDrawer, countDrawer, moveCash, openDrawer } from "../support/drawer-acts.ts";
 import { valueOf } from "../support/shop.ts";
 
 const newCafe = cafeCopies();

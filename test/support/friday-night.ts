@@ -3,15 +3,10 @@
 import { changeSetting } from "../../src/app/catalogue/catalogue-changes.ts";
 import { announceClosing, closeOwnZ } from "../../src/app/day/close-day.ts";
 import { writeClose } from "../../src/app/day/close-evening.ts";
-import {
-  closeDrawer,
-  countDrawer,
-  drawerHere,
-  moveCash,
-  openDrawer,
-} from "../../src/app/drawers/drawers.ts";
+import { drawerHere } from "../../src/app/drawers/drawers.ts";
 import { type EventId } from "../../src/domain/identity.ts";
 import { minor } from "../../src/domain/money/amounts.ts";
+import { closeDrawer, countDrawer, moveCash, openDrawer } from "./drawer-acts.ts";
 import {
   type Bill,
   cashAt,

@@ -1,22 +1,7 @@
 /** The acts of people on cash drawers. */
 
-import {
-  type CashMove,
-  decideCloseDrawer,
-  decideCountDrawer,
-  decideKeyOpening,
-  decideMoveCash,
-  decideMoveSafe,
-  decideNoSale,
-  decideOpenDrawer,
-  decideOpenToCount,
-  decideTakeDrawer,
-  type DrawerCount,
-  type DrawerToClose,
-  type DrawerToOpen,
-  frontierOf,
-  type SafeToMove,
-} from "../../domain/commands/drawer.ts";
+import { type ActRequest } from "../../acts/all.ts";
+import { decideKeyOpening, decideOpenToCount } from "../../domain/commands/drawer.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import {
   drawerInUse,
@@ -42,37 +27,26 @@ import { type LedgerView } from "../../domain/ledger-view.ts";
 import { printersOf } from "../../domain/printers.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { type Committed } from "../../ledger/ledger.ts";
+import { performBeside } from "../orders/perform-act.ts";
 import { isSelfRevoked } from "../own-revocation.ts";
 import { type Actor, type Till } from "../till.ts";
 
-type Done = Result<DrawerSession, Refusal>;
+type DrawerRequest = ActRequest<
+  "close-drawer" | "count-drawer" | "move-cash" | "open-drawer" | "take-drawer"
+>;
 
-export function openDrawer(till: Till, actor: Actor, drawer: DrawerToOpen): Done {
-  const done = till.act(actor, "open drawer", (context) => decideOpenDrawer(context, drawer));
-  return sessionAfter(till, done, done.ok ? done.value.ids[0] : undefined);
-}
-
-export function takeDrawer(till: Till, actor: Actor, session: EventId): Done {
-  const done = till.act(actor, "take drawer", (context) => decideTakeDrawer(context, session));
-  return sessionAfter(till, done, session);
-}
-
-export function moveCash(till: Till, actor: Actor, move: CashMove): Done {
-  const done = till.act(actor, "move cash", (context) => decideMoveCash(context, move));
-  return sessionAfter(till, done, move.session);
-}
-
-/** Opens the drawer in use without a sale; a pulse is sent once and never repeated. */
-export function openWithoutSale(
+/** Does an act on a drawer without a screen. Returns the drawer's session after it. */
+export function performOnDrawer(
   till: Till,
   actor: Actor,
-  reason: string,
-): Result<Committed, Refusal> {
-  return till.act(actor, "no sale", (context) => {
-    const { view, device, staff } = context;
-    const session = drawerInUse(view, { device, staff: staff.number })?.id;
-    return decideNoSale(context, { session, reason });
-  });
+  request: DrawerRequest,
+): Result<DrawerSession, Refusal> {
+  const done = performBeside(till, actor, request);
+  if (!done.ok) return done;
+  const id = "session" in request ? request.session : done.value.committed.ids[0];
+  const session = id && till.ledger.read((view) => drawerSession(view, id));
+  if (session === undefined) throw new Error("The drawer's session is not there.");
+  return ok(session);
 }
 
 /** Opens the drawer that the person is about to count, once: see `canOpenToCount`. */
@@ -116,23 +90,6 @@ export function noteKeyOpening(till: Pick<Till, "ledger" | "beginDay">): boolean
       return decided.ok ? ok({ events: decided.value }) : decided;
     },
   }).ok;
-}
-
-/** Writes the count; what was expected is in the session that comes back, for whoever may see it. */
-export function countDrawer(till: Till, actor: Actor, count: Omit<DrawerCount, "knew">): Done {
-  const done = till.act(actor, "count drawer", (context) =>
-    decideCountDrawer(context, { ...count, knew: frontierOf(till.ledger.heads()) }),
-  );
-  return sessionAfter(till, done, count.session);
-}
-
-export function closeDrawer(till: Till, actor: Actor, close: DrawerToClose): Done {
-  const done = till.act(actor, "close drawer", (context) => decideCloseDrawer(context, close));
-  return sessionAfter(till, done, close.session);
-}
-
-export function moveSafe(till: Till, actor: Actor, move: SafeToMove): Result<Committed, Refusal> {
-  return till.act(actor, "move safe", (context) => decideMoveSafe(context, move));
 }
 
 /** Returns the open drawers in the order of their tills. */
@@ -200,12 +157,4 @@ export function safeNow({
 export function drawerHere(till: Till, actor: Pick<Actor, "number">): DrawerSession | undefined {
   const { device } = till.ledger.identity.key;
   return till.ledger.read((view) => drawerInUse(view, { device, staff: actor.number }));
-}
-
-function sessionAfter(till: Till, done: Result<Committed, Refusal>, id: EventId | undefined): Done {
-  if (!done.ok) return done;
-  const session =
-    id === undefined ? undefined : till.ledger.read((view) => drawerSession(view, id));
-  if (session === undefined) throw new Error("The drawer's session is not there.");
-  return ok(session);
 }

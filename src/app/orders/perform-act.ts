@@ -9,9 +9,10 @@ import {
   type ShellTyped,
   type TextContext,
 } from "../../acts/act.ts";
-import { type ActRequest, actOf, type AnswerOf, type AnyAct } from "../../acts/all.ts";
+import { type ActId, type ActRequest, actOf, type AnswerOf, type AnyAct } from "../../acts/all.ts";
 import { createTexts } from "../../acts/texts.ts";
 import { type Decision, type DecisionContext } from "../../domain/commands/decision.ts";
+import { frontierOf } from "../../domain/commands/drawer.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type Undo } from "../../domain/commands/undo-order.ts";
 import { createGoodsIndex } from "../../domain/entry/entry-search.ts";
@@ -92,12 +93,16 @@ export function actContext(
     catalogue: till.catalogue,
     addedAt: addedAtOf(till, context.view),
     isOversold: (sku) => listOversold(till).some((one) => one.sku === sku),
+    knew: () => frontierOf(till.ledger.heads()),
     rounds: { of: (order) => repeatedRounds(till.ledger.store, order), repeats },
   };
 }
 
 /** A shell has chosen nothing before. */
 const NOTHING_CHOSEN: ActContext["next"] = { service: undefined, course: 0, seat: 0 };
+
+/** The answer of a session once an act is done. */
+export type PerformedOf<Id extends ActId> = Performed<AnswerOf<Id>>;
 
 /** The result of an act without a screen. */
 export interface DoneBeside<Answer> {

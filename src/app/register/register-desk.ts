@@ -20,7 +20,13 @@ import { type ViolationDeps } from "../mesh/violations.ts";
 import { type OpenTill } from "../open-till.ts";
 import { type NextOrder } from "../orders/next-order.ts";
 import { orderState, orderView } from "../orders/orders.ts";
-import { type Slot, type Step, type UndoEntry, type UndoStack } from "../orders/undo-stack.ts";
+import {
+  type Slot,
+  type Staying,
+  type Step,
+  type UndoEntry,
+  type UndoStack,
+} from "../orders/undo-stack.ts";
 import { type SeenPrinter } from "../printing/printer-finding.ts";
 import { tryStore } from "../store-errors.ts";
 import { type Actor, type Till } from "../till.ts";
@@ -365,11 +371,16 @@ function noteBeside(undos: UndoStack, slot: Slot, { lefts, committed }: Done): v
     events.filter(({ kind }) => kind === "product/left-set"),
     lefts,
   );
-  const isCorrected = events.some(({ kind }) => kind === "payment/corrected");
-  const isMoney = events.some(({ kind }) => kind === "refund/issued");
-  const isBill = events.some(({ kind }) => kind === "bill/printed");
-  const other = isBill ? "bill" : "other";
-  const beside = isMoney ? "money" : other;
-  const what = isCorrected ? "payment" : beside;
+  const [, what = "other"] =
+    STAYS.find(([pattern]) => events.some(({ kind }) => pattern.test(kind))) ?? [];
   undos.push(slot, said.length > 0 ? said : [{ type: "stays", what }]);
 }
+
+/** What stays of an act that has events of such a kind; the first one that fits counts. */
+const STAYS: ReadonlyArray<readonly [RegExp, Staying]> = [
+  [/^payment\/corrected$/u, "payment"],
+  [/^refund\/issued$/u, "money"],
+  [/^bill\/printed$/u, "bill"],
+  [/^drawer\/(?:counted|closed)$/u, "count"],
+  [/^(?:drawer|safe)\//u, "drawer"],
+];

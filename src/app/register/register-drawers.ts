@@ -1,6 +1,5 @@
 /** Cash drawers at the register: what a person there sees of them, and does with them. */
 
-import { type Refusal as RefusalFacts } from "../../domain/commands/refusal.ts";
 import {
   type DrawerRef,
   drawerSession,
@@ -23,45 +22,14 @@ import {
 import { type Refusal } from "../../tui/ports/refusal-port.ts";
 import { queueDayPaper, xBody, xDocument } from "../day/z-papers.ts";
 import { maySeeCash } from "../drawers/drawer-seen.ts";
-import {
-  canOpenToCount,
-  closeDrawer,
-  countDrawer,
-  drawerHere,
-  listOpenDrawers,
-  moveCash,
-  moveSafe,
-  openDrawer,
-  openToCount,
-  openWithoutSale,
-  takeDrawer,
-} from "../drawers/drawers.ts";
-import { type Step } from "../orders/undo-stack.ts";
+import { canOpenToCount, drawerHere, listOpenDrawers, openToCount } from "../drawers/drawers.ts";
 import { shopTimeText } from "../shop-time-text.ts";
 import { tryStore } from "../store-errors.ts";
 import { type Till } from "../till.ts";
 import { type Desk } from "./register-desk.ts";
 
 export function drawerActions(desk: Desk): DrawerDesk {
-  return { ...looks(desk), ...moves(desk), ...counts(desk), ...papers(desk) };
-}
-
-type Stays = Extract<Step, { type: "stays" }>["what"];
-
-/** Nothing of a drawer is taken back by a key: it says what does instead. */
-function done<Value>(
-  desk: Desk,
-  what: Stays,
-  work: () => Result<Value, RefusalFacts>,
-): Result<Value, Refusal> {
-  const prepared = desk.prepare();
-  if (!prepared.ok) return prepared;
-  const outcome = tryStore(work, desk.locale());
-  if (typeof outcome === "string") return err({ message: outcome });
-  if (!outcome.ok) return desk.refused(outcome.fault);
-  desk.undos.push(desk.screen.order(), [{ type: "stays", what }]);
-  desk.wakePrinters();
-  return outcome;
+  return { ...looks(desk), ...counts(desk), ...papers(desk) };
 }
 
 function looks(
@@ -125,22 +93,6 @@ function placeInList({ isForHere, name: { no } }: OpenDrawer): number {
   return no === undefined ? 1 : 0;
 }
 
-function moves(desk: Desk): Pick<DrawerDesk, "open" | "take" | "move" | "noSale" | "moveSafe"> {
-  const { till, actor } = desk;
-
-  function shown(outcome: Result<DrawerSession, Refusal>): Result<OpenDrawer, Refusal> {
-    return outcome.ok ? ok(shownDrawer(desk, outcome.value)) : outcome;
-  }
-
-  return {
-    open: (no, float) => shown(done(desk, "drawer", () => openDrawer(till, actor, { no, float }))),
-    take: (session) => shown(done(desk, "drawer", () => takeDrawer(till, actor, session))),
-    move: (move) => nothing(done(desk, "drawer", () => moveCash(till, actor, move))),
-    noSale: (reason) => nothing(done(desk, "drawer", () => openWithoutSale(till, actor, reason))),
-    moveSafe: (move) => nothing(done(desk, "drawer", () => moveSafe(till, actor, move))),
-  };
-}
-
 function papers(desk: Desk): Pick<DrawerDesk, "x" | "printX"> {
   const { till, actor, open } = desk;
   let seen: { readonly arrival: number; readonly x: TillX } | undefined;
@@ -177,11 +129,7 @@ export function printDayPaper(
   return ok(undefined);
 }
 
-function nothing(outcome: Result<unknown, Refusal>): Result<void, Refusal> {
-  return outcome.ok ? ok(undefined) : outcome;
-}
-
-function counts(desk: Desk): Pick<DrawerDesk, "openToCount" | "count" | "close"> {
+function counts(desk: Desk): Pick<DrawerDesk, "openToCount"> {
   const { till, actor } = desk;
   return {
     // A person who may not count is refused when they do; a drawer that stays shut opens by its
@@ -191,24 +139,6 @@ function counts(desk: Desk): Pick<DrawerDesk, "openToCount" | "count" | "close">
       if (found === undefined || !canOpenToCount(till, found) || !desk.prepare().ok) return;
       tryStore(() => openToCount(till, actor, session), desk.locale());
       desk.wakePrinters();
-    },
-    count: (count) => {
-      const counted = done(desk, "count", () => countDrawer(till, actor, count));
-      return counted.ok ? ok(countedDrawer(desk, counted.value)) : counted;
-    },
-    close: (close) => {
-      const closed = done(desk, "count", () => closeDrawer(till, actor, close));
-      if (!closed.ok) return closed;
-      const body = closed.value.close?.body;
-      if (body === undefined) throw new Error("The drawer that was just closed is open.");
-      const { counted, difference, leaves, toSafe, lacks } = body;
-      return ok({
-        counted,
-        difference,
-        leaves: leaves.own,
-        toSafe,
-        isToLookAt: lacks !== "nothing",
-      });
     },
   };
 }

@@ -4,13 +4,7 @@ import { ownTenders } from "../../app/catalogue/catalogue-changes.ts";
 import { drawerToJson } from "../../app/drawers/drawer-json.ts";
 import { drawerSeen } from "../../app/drawers/drawer-seen.ts";
 import { cashText, closeLines, countLines, drawerCalled } from "../../app/drawers/drawer-text.ts";
-import {
-  canOpenToCount,
-  closeDrawer,
-  countDrawer,
-  moveCash,
-  openToCount,
-} from "../../app/drawers/drawers.ts";
+import { canOpenToCount, openToCount, performOnDrawer } from "../../app/drawers/drawers.ts";
 import { type OpenTill } from "../../app/open-till.ts";
 import { type Actor, type Till } from "../../app/till.ts";
 import { type DrawerCount } from "../../domain/commands/drawer.ts";
@@ -72,7 +66,15 @@ export function moveTheCash(
     const { id: session } = drawerMeant(till, actor, options.drawer);
     const staff = options.of === undefined ? undefined : knownStaff(till, options.of);
     const done = await withApproval({ till, actor, console }, options, (by) =>
-      moveCash(till, by, { session, what, currency, amount, reason, staff }),
+      performOnDrawer(till, by, {
+        act: "move-cash",
+        session,
+        what,
+        currency,
+        amount,
+        reason,
+        staff,
+      }),
     );
     if (!done.ok) throw refusalFault(done.fault, till);
     const speech = speechIn(console, till);
@@ -176,7 +178,7 @@ export function closeTheDrawer(
     }
     const { reason = "", yes: anyway } = options;
     const done = await withApproval({ till, actor, console }, options, (by) =>
-      closeDrawer(till, by, { session, leaves, reason, anyway }),
+      performOnDrawer(till, by, { act: "close-drawer", session, leaves, reason, anyway }),
     );
     if (!done.ok) {
       for (const line of countTexts) console.say(line);
@@ -213,7 +215,7 @@ async function counted(
   count: Omit<DrawerCount, "knew">,
 ): Promise<DrawerSession> {
   const done = await withApproval({ till, actor, console }, options, (by) =>
-    countDrawer(till, by, count),
+    performOnDrawer(till, by, { act: "count-drawer", ...count }),
   );
   if (!done.ok) throw refusalFault(done.fault, till);
   return done.value;

@@ -2,7 +2,8 @@
 
 import { maySeeCash } from "../../app/drawers/drawer-seen.ts";
 import { cashText } from "../../app/drawers/drawer-text.ts";
-import { moveSafe, safeNow } from "../../app/drawers/drawers.ts";
+import { safeNow } from "../../app/drawers/drawers.ts";
+import { performBeside } from "../../app/orders/perform-act.ts";
 import { type Speech } from "../../app/speech.ts";
 import { textColumns } from "../../app/text-columns.ts";
 import { type Till } from "../../app/till.ts";
@@ -33,7 +34,7 @@ export function moveTheSafe(
     const { currency, amount } = oneAmount(text, till.currency);
     const actor = await whoActs(till, options, console);
     const done = await withApproval({ till, actor, console }, options, (by) =>
-      moveSafe(till, by, { what, currency, amount, reason }),
+      performBeside(till, by, { act: "move-safe", what, currency, amount, reason }),
     );
     if (!done.ok) throw refusalFault(done.fault, till);
     if (options.json === true) console.json(safeToJson(till));

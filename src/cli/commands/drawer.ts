@@ -4,13 +4,8 @@ import { drawerToJson } from "../../app/drawers/drawer-json.ts";
 import { drawerNamed } from "../../app/drawers/drawer-named.ts";
 import { drawerSeen } from "../../app/drawers/drawer-seen.ts";
 import { cashText, drawerCalled } from "../../app/drawers/drawer-text.ts";
-import {
-  drawerHere,
-  openDrawer,
-  openWithoutSale,
-  stayedThere,
-  takeDrawer,
-} from "../../app/drawers/drawers.ts";
+import { drawerHere, performOnDrawer, stayedThere } from "../../app/drawers/drawers.ts";
+import { performBeside } from "../../app/orders/perform-act.ts";
 import { type Actor, type Till } from "../../app/till.ts";
 import { type Cash, OWN } from "../../domain/events/drawer-events.ts";
 import { wordsIn } from "../../domain/words-in.ts";
@@ -48,7 +43,7 @@ export function openTheDrawer(
     const no = options.pouch === true ? undefined : numberOf(till, options.no);
     const float = typed ?? stayed(till, actor, no);
     const done = await withApproval({ till, actor, console }, options, (by) =>
-      openDrawer(till, by, { no, float }),
+      performOnDrawer(till, by, { act: "open-drawer", no, float }),
     );
     if (!done.ok) throw refusalFault(done.fault, till);
     const session = done.value;
@@ -91,7 +86,7 @@ export function takeTheDrawer(
     const named = drawerNamed(till, name);
     if (named === undefined) throw refusalFault({ type: "drawer/unknown" }, till);
     const done = await withApproval({ till, actor, console }, options, (by) =>
-      takeDrawer(till, by, named.id),
+      performOnDrawer(till, by, { act: "take-drawer", session: named.id }),
     );
     if (!done.ok) throw refusalFault(done.fault, till);
     const speech = speechIn(console, till);
@@ -115,7 +110,7 @@ export function openForNoSale(
     const { till } = open;
     const actor = await whoActs(till, options, console);
     const done = await withApproval({ till, actor, console }, options, (by) =>
-      openWithoutSale(till, by, reason),
+      performBeside(till, by, { act: "no-sale", reason }),
     );
     if (!done.ok) throw refusalFault(done.fault, till);
     const speech = speechIn(console, till);

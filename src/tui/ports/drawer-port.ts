@@ -1,6 +1,6 @@
 /** Cash drawers, as a person at the till deals with them. */
 
-import { type Cash, type MoveKind, type SafeMove } from "../../domain/events/drawer-events.ts";
+import { type Cash } from "../../domain/events/drawer-events.ts";
 import { type EventId } from "../../domain/identity.ts";
 import { type MinorUnits } from "../../domain/money/amounts.ts";
 import { type Result } from "../../domain/result.ts";
@@ -53,15 +53,6 @@ export interface CountedDrawer {
   readonly stays: MinorUnits;
 }
 
-export interface ClosedDrawer {
-  readonly counted: MinorUnits;
-  readonly difference: MinorUnits;
-  readonly leaves: MinorUnits;
-  readonly toSafe: MinorUnits;
-  /** The difference needed something that nobody gave: somebody has to look at it. */
-  readonly isToLookAt: boolean;
-}
-
 /** How a drawer stands, without closing it. */
 export interface DrawerX {
   readonly drawer: OpenDrawer;
@@ -79,17 +70,6 @@ export interface TillX {
   readonly total: MinorUnits | undefined;
 }
 
-export interface CashToMove {
-  readonly session: EventId;
-  readonly what: MoveKind;
-  /** Undefined for the shop's own money. */
-  readonly currency: string | undefined;
-  readonly amount: MinorUnits;
-  readonly reason: string;
-  /** The person whose tips they are; undefined for the person's own. */
-  readonly staff: string | undefined;
-}
-
 export interface DrawerDesk {
   /** All that are open in the shop: here, then elsewhere. */
   readonly list: () => ReadonlyArray<OpenDrawer>;
@@ -102,32 +82,10 @@ export interface DrawerDesk {
   readonly stayed: (no: number | undefined) => Cash;
   /** Returns the shop's usual float. */
   readonly usualFloat: () => MinorUnits;
-  readonly open: (no: number | undefined, float: Cash) => Result<OpenDrawer, Refusal>;
-  readonly take: (session: EventId) => Result<OpenDrawer, Refusal>;
-  readonly move: (move: CashToMove) => Result<void, Refusal>;
-  readonly noSale: (reason: string) => Result<void, Refusal>;
-  readonly moveSafe: (move: {
-    readonly what: SafeMove;
-    readonly currency: string | undefined;
-    readonly amount: MinorUnits;
-    readonly reason: string;
-  }) => Result<void, Refusal>;
   /** Somebody is about to count it: it opens, where a printer of this till can open it. */
   readonly openToCount: (session: EventId) => void;
-  readonly count: (count: {
-    readonly session: EventId;
-    readonly cash: Cash;
-    readonly others: ReadonlyArray<TenderSum>;
-  }) => Result<CountedDrawer, Refusal>;
   /** The last count of it; undefined while nobody has counted. */
   readonly counted: (session: EventId) => CountedDrawer | undefined;
-  readonly close: (close: {
-    readonly session: EventId;
-    /** Undefined for what usually stays. */
-    readonly leaves: MinorUnits | undefined;
-    readonly reason: string;
-    readonly anyway: boolean;
-  }) => Result<ClosedDrawer, Refusal>;
   readonly look: (session: EventId) => DrawerX | undefined;
   /** Returns the figures that a Z of this till would have now. */
   readonly x: () => TillX;

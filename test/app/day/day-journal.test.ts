@@ -3,18 +3,18 @@
 import { describe, expect, test } from "vitest";
 
 import { closeOwnZ, closeShopDay } from "../../../src/app/day/close-day.ts";
+import { sell } from "../../../src/app/orders/sell.ts";
+import { type Till } from "../../../src/app/till.ts";
+import { type Cash } from "../../../src/domain/events/drawer-events.ts";
+import { minor } from "../../../src/domain/money/amounts.ts";
+import { CAFE_DAY, cafeCopies } from "../../support/cafe.ts";
 import {
   closeDrawer,
   countDrawer,
   moveCash,
   moveSafe,
   openDrawer,
-} from "../../../src/app/drawers/drawers.ts";
-import { sell } from "../../../src/app/orders/sell.ts";
-import { type Till } from "../../../src/app/till.ts";
-import { type Cash } from "../../../src/domain/events/drawer-events.ts";
-import { minor } from "../../../src/domain/money/amounts.ts";
-import { CAFE_DAY, cafeCopies } from "../../support/cafe.ts";
+} from "../../support/drawer-acts.ts";
 import {
   balances,
   hledger,

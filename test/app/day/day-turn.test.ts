@@ -3,11 +3,11 @@
 import { describe, expect, test } from "vitest";
 
 import { createDayTurns } from "../../../src/app/day/day-turn.ts";
-import { openDrawer } from "../../../src/app/drawers/drawers.ts";
 import { addDays } from "../../../src/domain/civil-time.ts";
 import { type BusinessDay } from "../../../src/domain/identity.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
 import { CAFE_DAY, cafeCopies, MIA } from "../../support/cafe.ts";
+import { openDrawer } from "../../support/drawer-acts.ts";
 import { sellGoods } from "../../support/sell-goods.ts";
 import { valueOf } from "../../support/shop.ts";
 

@@ -3,12 +3,6 @@
 import { describe, expect, test } from "vitest";
 
 import { closeOwnZ, closeShopDay } from "../../../src/app/day/close-day.ts";
-import {
-  closeDrawer,
-  countDrawer,
-  moveCash,
-  openDrawer,
-} from "../../../src/app/drawers/drawers.ts";
 import { type OpenTill } from "../../../src/app/open-till.ts";
 import { sell } from "../../../src/app/orders/sell.ts";
 import { drawerExpected } from "../../../src/domain/drawer/drawers.ts";
@@ -18,6 +12,7 @@ import { minor } from "../../../src/domain/money/amounts.ts";
 import { ok } from "../../../src/domain/result.ts";
 import { performOn } from "../../support/acts.ts";
 import { CAFE_DAY, cafeCopies, MIA } from "../../support/cafe.ts";
+import { closeDrawer, countDrawer, moveCash, openDrawer } from "../../support/drawer-acts.ts";
 import { valueOf } from "../../support/shop.ts";
 
 const newCafe = cafeCopies();

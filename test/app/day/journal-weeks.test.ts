@@ -6,14 +6,7 @@
 import { describe, expect, test } from "vitest";
 
 import { closeOwnZ, closeShopDay } from "../../../src/app/day/close-day.ts";
-import {
-  closeDrawer,
-  countDrawer,
-  drawerHere,
-  moveCash,
-  moveSafe,
-  openDrawer,
-} from "../../../src/app/drawers/drawers.ts";
+import { drawerHere } from "../../../src/app/drawers/drawers.ts";
 import { settingDraft } from "../../../src/app/founding/shop-drafts.ts";
 import { listOrders } from "../../../src/app/orders/orders.ts";
 import { exchange, refund } from "../../../src/app/orders/refund.ts";
@@ -30,6 +23,13 @@ import { enrolBar } from "../../support/cafe-bar.ts";
 import { type Cafe, cafeCopies } from "../../support/cafe.ts";
 import { countKinds } from "../../support/cashier-books.ts";
 import { createDice, type Dice } from "../../support/dice.ts";
+import {
+  closeDrawer,
+  countDrawer,
+  moveCash,
+  moveSafe,
+  openDrawer,
+} from "../../support/drawer-acts.ts";
 import { journalText, whyNoHledger, wrongInJournal } from "../../support/hledger.ts";
 import { proofRuns } from "../../support/proof-runs.ts";
 import { synchroniseLedgers } from "../../support/shop.ts";

@@ -4,17 +4,17 @@ import { expect, test } from "vitest";
 
 import { changeTenders } from "../../../src/app/catalogue/catalogue-changes.ts";
 import { closeOwnZ } from "../../../src/app/day/close-day.ts";
+import { sell } from "../../../src/app/orders/sell.ts";
+import { type Cash } from "../../../src/domain/events/drawer-events.ts";
+import { minor } from "../../../src/domain/money/amounts.ts";
+import { CAFE_DAY, cafeCopies } from "../../support/cafe.ts";
 import {
   closeDrawer,
   countDrawer,
   moveCash,
   moveSafe,
   openDrawer,
-} from "../../../src/app/drawers/drawers.ts";
-import { sell } from "../../../src/app/orders/sell.ts";
-import { type Cash } from "../../../src/domain/events/drawer-events.ts";
-import { minor } from "../../../src/domain/money/amounts.ts";
-import { CAFE_DAY, cafeCopies } from "../../support/cafe.ts";
+} from "../../support/drawer-acts.ts";
 import { valueOf } from "../../support/shop.ts";
 
 const newCafe = cafeCopies();

@@ -12,12 +12,6 @@ import {
   xDocument,
   zDocument,
 } from "../../../src/app/day/z-papers.ts";
-import {
-  countDrawer,
-  moveCash,
-  openDrawer,
-  openWithoutSale,
-} from "../../../src/app/drawers/drawers.ts";
 import { type OpenTill } from "../../../src/app/open-till.ts";
 import { sell } from "../../../src/app/orders/sell.ts";
 import { encodeFor } from "../../../src/app/printing/printer-drive.ts";
@@ -26,6 +20,7 @@ import { type Cash } from "../../../src/domain/events/drawer-events.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
 import { type PrintDocument } from "../../../src/printer/document.ts";
 import { CAFE_DAY, cafeCopies, MIA } from "../../support/cafe.ts";
+import { countDrawer, moveCash, openDrawer, openWithoutSale } from "../../support/drawer-acts.ts";
 import { hexDump } from "../../support/hex-dump.ts";
 import { synchroniseLedgers, valueOf } from "../../support/shop.ts";
 import { twoTills } from "../../support/two-tills.ts";

@@ -4,16 +4,11 @@ import { expect, test } from "vitest";
 
 import { drawerNamed } from "../../../src/app/drawers/drawer-named.ts";
 import { drawerSeen } from "../../../src/app/drawers/drawer-seen.ts";
-import {
-  closeDrawer,
-  countDrawer,
-  listOpenDrawers,
-  openDrawer,
-  takeDrawer,
-} from "../../../src/app/drawers/drawers.ts";
+import { listOpenDrawers } from "../../../src/app/drawers/drawers.ts";
 import { type Cash } from "../../../src/domain/events/drawer-events.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
 import { cafeCopies, MIA } from "../../support/cafe.ts";
+import { closeDrawer, countDrawer, openDrawer, takeDrawer } from "../../support/drawer-acts.ts";
 import { sellGoods } from "../../support/sell-goods.ts";
 import { faultOf, synchroniseLedgers, valueOf } from "../../support/shop.ts";
 import { twoTills } from "../../support/two-tills.ts";

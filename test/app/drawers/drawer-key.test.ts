@@ -6,13 +6,7 @@
 import { describe, expect, onTestFinished, test } from "vitest";
 
 import { dayEvents } from "../../../src/app/day/day-report.ts";
-import {
-  countDrawer,
-  listLooseOpenings,
-  openDrawer,
-  openToCount,
-  openWithoutSale,
-} from "../../../src/app/drawers/drawers.ts";
+import { listLooseOpenings, openToCount } from "../../../src/app/drawers/drawers.ts";
 import { keyOpeningsKey } from "../../../src/domain/folds/drawer-sums.ts";
 import { type DeviceId } from "../../../src/domain/identity.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
@@ -27,6 +21,7 @@ import { type DrawerSwitch } from "../../../src/printer/emulator/status-bytes.ts
 import { actsOfDay } from "../../../src/report/day-acts.ts";
 import { enrolBar } from "../../support/cafe-bar.ts";
 import { cafeCopies, MIA } from "../../support/cafe.ts";
+import { countDrawer, openDrawer, openWithoutSale } from "../../support/drawer-acts.ts";
 import { createPassingTime } from "../../support/passing-time.ts";
 import { sellGoods } from "../../support/sell-goods.ts";
 import { setPrinters } from "../../support/set-printers.ts";

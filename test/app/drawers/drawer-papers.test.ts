@@ -4,14 +4,6 @@ import { readFile } from "node:fs/promises";
 
 import { describe, expect, test } from "vitest";
 
-import {
-  closeDrawer,
-  countDrawer,
-  moveCash,
-  openDrawer,
-  openWithoutSale,
-  takeDrawer,
-} from "../../../src/app/drawers/drawers.ts";
 import { type OpenTill } from "../../../src/app/open-till.ts";
 import { latestPapers } from "../../../src/app/papers/reprint.ts";
 import { isDrawer } from "../../../src/app/printing/receipt-papers.ts";
@@ -21,6 +13,14 @@ import { minor } from "../../../src/domain/money/amounts.ts";
 import { type Printer } from "../../../src/domain/printers.ts";
 import { jsonToDocument, type PrintDocument } from "../../../src/printer/document.ts";
 import { cafeCopies, MIA } from "../../support/cafe.ts";
+import {
+  closeDrawer,
+  countDrawer,
+  moveCash,
+  openDrawer,
+  openWithoutSale,
+  takeDrawer,
+} from "../../support/drawer-acts.ts";
 import { sellGoods } from "../../support/sell-goods.ts";
 import { setPrinters } from "../../support/set-printers.ts";
 import { valueOf } from "../../support/shop.ts";

@@ -3,7 +3,7 @@
 import { describe, expect, test } from "vitest";
 
 import { changeSetting } from "../../../src/app/catalogue/catalogue-changes.ts";
-import { listOpenDrawers, openDrawer } from "../../../src/app/drawers/drawers.ts";
+import { listOpenDrawers } from "../../../src/app/drawers/drawers.ts";
 import { keptScreenSchema } from "../../../src/app/kept-screen-schema.ts";
 import { revokeDevice } from "../../../src/app/mesh/devices.ts";
 import { type DrawerSession } from "../../../src/domain/drawer/drawers.ts";
@@ -14,6 +14,7 @@ import { createTillContexts, facing } from "../../../src/tui/till-context.ts";
 import { enrolBar } from "../../support/cafe-bar.ts";
 import { type CafeRegister, press, registerAt, typed } from "../../support/cafe-register.ts";
 import { cafeCopies } from "../../support/cafe.ts";
+import { openDrawer } from "../../support/drawer-acts.ts";
 import { openRealRegister, type RealRegister } from "../../support/real-register.ts";
 import { sellGoods } from "../../support/sell-goods.ts";
 import { synchroniseLedgers, valueOf } from "../../support/shop.ts";
