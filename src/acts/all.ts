@@ -14,6 +14,7 @@ import { course } from "./course.ts";
 import { covers } from "./covers.ts";
 import { customer } from "./customer.ts";
 import { discount } from "./discount.ts";
+import { exchange } from "./exchange.ts";
 import { exempt } from "./exempt.ts";
 import { fire } from "./fire.ts";
 import { handOver } from "./hand-over.ts";
@@ -35,6 +36,7 @@ import { pay } from "./pay.ts";
 import { price } from "./price.ts";
 import { quantity } from "./quantity.ts";
 import { refire } from "./refire.ts";
+import { refund } from "./refund.ts";
 import { reprice } from "./reprice.ts";
 import { seatGuests } from "./seat-guests.ts";
 import { seat } from "./seat.ts";
@@ -59,6 +61,7 @@ export const ACTS = {
   covers,
   customer,
   discount,
+  exchange,
   exempt,
   fire,
   "hand-over": handOver,
@@ -80,6 +83,7 @@ export const ACTS = {
   price,
   quantity,
   refire,
+  refund,
   reprice,
   seat,
   "seat-guests": seatGuests,

@@ -360,8 +360,9 @@ function* refund(desk: Desk): Acts {
   const { line, left: count } = dice.pick(left);
   if (dice.chance(EXCHANGED_SHARE)) {
     const lines = [{ line, quantity: count }];
-    const goods = { receipt: receipt.value, lines, reason: "cold" };
-    yield actText("exchange", session.exchange(goods));
+    const { id, order: sold } = receipt.value;
+    const goods = { sold, receipt: id, lines, reason: "cold" };
+    yield actText("exchange", session.perform({ act: "exchange", ...goods }));
     yield* addSome(desk);
     // A guest who does not pay leaves the order to others, or keeps the goods.
     if (dice.chance(0.7)) yield* pay(desk);
@@ -375,8 +376,10 @@ function* refund(desk: Desk): Acts {
   const how = isBeyond ? ({ lines: [], what: "beyond" } as const) : { lines: goods };
   yield actText(
     isBeyond ? "give back what was paid twice" : "refund",
-    session.refund({
-      receipt: receipt.value,
+    session.perform({
+      act: "refund",
+      order: receipt.value.order,
+      receipt: receipt.value.id,
       method: dice.pick(["cash", "card"]),
       reason: "cold",
       ...(isPaidTwice && !isBeyond ? { what: "goods" } : {}),

@@ -249,7 +249,9 @@ function otherActs(work: Work): Pick<Counter, "refunds" | "answers"> {
         .filter(({ left }) => left > 0)
         .map(({ line, left }) => ({ line, quantity: left }));
       const tender = isTooMuch ? ({ lines: [], what: "beyond" } as const) : { lines: goods };
-      const back = done(work, session().refund({ receipt, method, reason, ...tender }));
+      const { id, order } = receipt;
+      const request = { act: "refund", order, receipt: id, method, reason, ...tender } as const;
+      const back = done(work, session().perform(request)).answer;
       const what = isTooMuch ? "gives back what was paid too much on" : "takes all goods back of";
       tell(
         `${session().staffName} ${what} ${number} (${reason}): ${money(back.amount)} ${method === "cash" ? "in cash" : "to the card"}. Refund ${back.number}.`,

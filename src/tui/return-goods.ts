@@ -320,15 +320,16 @@ function refundReturn(
   const { receipt, method, what } = list;
   if (method === undefined) return sayReason(till, state, { reason, goods });
   if (method === "exchange") return exchange(till, state, { reason, goods });
-  const back = { receipt, lines: countedLines(list), what };
-  const done = session.refund({ ...back, method, reason, goods });
+  const { id, order } = receipt;
+  const back = { order, receipt: id, lines: countedLines(list), what };
+  const done = session.perform({ act: "refund", ...back, method, reason, goods });
   if (!done.ok) {
     const goodsBack = `${receipt.number}: ${worth(till, list)}`;
     const sentences = [wouldGive(till, list, { method, goodsBack }), notInCash(till, list)];
     const next = { ...state, list: countedAgain(session, list) };
     return refusedBy(next, done.fault, sentences.join(" ").trimEnd());
   }
-  const { number, amount } = done.value;
+  const { number, amount } = done.value.answer;
   const name = isNamed(method) ? undefined : tenderName(list, method);
   const paid = {
     kind: "refund" as const,
@@ -376,7 +377,8 @@ function exchange(
   const { list, session } = state;
   if (list?.type !== "return-reason" || session === undefined) return state;
   const { receipt } = list;
-  const done = session.exchange({ receipt, lines: countedLines(list), ...why });
+  const goods = { sold: receipt.order, receipt: receipt.id, lines: countedLines(list) };
+  const done = session.perform({ act: "exchange", ...goods, ...why });
   const { wouldGoods, doneGoods } = till.words.back;
   if (!done.ok) {
     const next = { ...state, list: countedAgain(session, list) };
@@ -386,8 +388,9 @@ function exchange(
       wouldGoods({ goods: `${receipt.number}: ${worth(till, list)}` }),
     );
   }
-  const { value: order } = done;
-  const next = { ...state, list: undefined, order, lineId: undefined, service: order.service };
+  const { order } = done.value;
+  const service = order?.service ?? state.service;
+  const next = { ...state, list: undefined, order, lineId: undefined, service };
   return said(next, "done", doneGoods({ goods: worth(till, list) }));
 }
 

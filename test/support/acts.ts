@@ -15,6 +15,8 @@ import { err, ok, type Result } from "../../src/domain/result.ts";
 import { type OrderView } from "../../src/domain/views.ts";
 import { type PaymentView, type ReceiptView } from "../../src/domain/views.ts";
 import { type Refusal as SessionRefusal } from "../../src/tui/ports/refusal-port.ts";
+import { type Refusal as Refused } from "../../src/tui/ports/refusal-port.ts";
+import { type GoodsReturn } from "../../src/tui/ports/return-port.ts";
 import { type TillSession } from "../../src/tui/ports/till-port.ts";
 
 type DistributiveOmit<Whole, Key extends string> = Whole extends unknown ? Omit<Whole, Key> : never;
@@ -139,6 +141,15 @@ export function voidLine(
   const id = found && lineNumbered(found, line)?.id;
   if (id === undefined) return err({ type: "line/unknown" });
   return performOn(till, actor, { order, act: "void", voids: [{ line: id, count }], reason });
+}
+
+/** Gives money of a receipt back, and answers what was handed out. */
+export function refundReceipt(
+  session: Pick<TillSession, "perform">,
+  { receipt: { id: receipt, order }, ...back }: GoodsReturn,
+): Result<AnswerOf<"refund">, Refused> {
+  const done = session.perform({ act: "refund", order, receipt, ...back });
+  return done.ok ? ok(done.value.answer) : done;
 }
 
 type Perform = TillSession["perform"];

@@ -58,6 +58,8 @@ type Line = LineView & { readonly taken: ReadonlyArray<TakenModifier> };
 
 /** Two lattes, a tart that is back, and some cheese. */
 const RECEIPT: ReceiptToReturn = {
+  id: "receipt" as EventId,
+  order: "sold" as EventId,
   number: "A-000009",
   lines: [
     {
@@ -296,7 +298,8 @@ export function createFakeTill(
     }
     show(request);
     const isBeside =
-      actOf(request.act).on === "shop" || ["course", "service"].includes(request.act);
+      ["shop", "any order"].includes(actOf(request.act).on) ||
+      ["course", "service"].includes(request.act);
     if (isBeside) log.push(actText(request));
     const order = isBeside ? ok(view()) : now(actText(request));
     if (!order.ok) return order;
@@ -305,6 +308,7 @@ export function createFakeTill(
       bill: [],
       "clock-in": "14:30",
       "clock-out": "18:00",
+      refund: { number: "A-000010", amount: minor(600) },
       reprice: {
         before: before?.total ?? zeroMinor,
         after: order.value?.total ?? zeroMinor,
@@ -536,18 +540,6 @@ export function createFakeTill(
       refundFor: () => ok({ amount: minor(600), notPaidInCash: minor(0) }),
       mayRefund: () => ok(undefined),
       correctable: () => err({ message: "Nothing is to be put right." }),
-      refund: ({ lines: back, method, reason, goods, what: which }) => {
-        const beyond = which === "beyond" ? "beyond" : "";
-        const what =
-          beyond || back.map(({ line, quantity }) => `${quantity} of ${line}`).join(", ");
-        const fate = goods === undefined ? "" : `: ${goods}`;
-        log.push(`back ${what} ${method} (${reason}${fate})`);
-        return ok({ number: "A-000010", amount: minor(600) });
-      },
-      exchange: ({ lines: back, reason }) => {
-        const what = back.map(({ line, quantity }) => `${quantity} of ${line}`).join(", ");
-        return now(`back ${what} for goods (${reason})`);
-      },
       clockedInSince: () => clockedIn,
       cashTip: (tip) => tip,
       paidBy: () => undefined,
@@ -711,6 +703,15 @@ const ACT_TEXTS: Partial<{ readonly [Id in ActId]: (request: ActRequest<Id>) => 
   leave: (request) => `left (${request.reason})`,
   correct: (request) => `${request.to}, not ${request.from}`,
   keep: () => "keep goods",
+  refund: ({ lines, method, reason, goods, what }) => {
+    const back = lines.map(({ line, quantity }) => `${quantity} of ${line}`).join(", ");
+    const fate = goods === undefined ? "" : `: ${goods}`;
+    return `back ${what === "beyond" ? what : back} ${method} (${reason}${fate})`;
+  },
+  exchange: ({ lines, reason }) => {
+    const back = lines.map(({ line, quantity }) => `${quantity} of ${line}`).join(", ");
+    return `back ${back} for goods (${reason})`;
+  },
 };
 
 /** Returns an act as a test reads it: in words of its own, or by its name and what it is told. */

@@ -103,7 +103,9 @@ test("in a list of what comes back each name is whole, and so is what stands bes
     leftNet: minor(123_456),
     usualFate: "waste" as const,
   }));
-  const receipt = { number: "A-000009", lines, tenders: [], beyond: [], overpaid: undefined };
+  const ids = { id: "receipt" as EventId, order: "sold" as EventId };
+  const money = { tenders: [], beyond: [], overpaid: undefined };
+  const receipt = { ...ids, number: "A-000009", lines, ...money };
   const it = await loggedIn(withSession({ receipt: () => ok(receipt) }));
   it.type(":return 9").press("Enter");
   const state = it.store.getState();

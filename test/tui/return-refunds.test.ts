@@ -4,6 +4,7 @@ import { minor } from "../../src/domain/money/amounts.ts";
 import { err, ok } from "../../src/domain/result.ts";
 import { planOf } from "../../src/tui/register-step.ts";
 import { sideRows } from "../../src/tui/rows/side-rows.ts";
+import { answering } from "../support/acts.ts";
 import { loggedIn, type Session, withSession } from "../support/pressed-register.ts";
 
 const RECEIPT = "9800000000090";
@@ -146,7 +147,10 @@ describe("goods of a receipt", () => {
 
   test("stay counted when the money can't go back so", async () => {
     const message = "Nothing of that receipt was paid by card.";
-    const it = await loggedIn(withSession({ refund: () => err({ message }) }));
+    const refusing = withSession((session) =>
+      answering(session, { refund: () => err({ message }) }),
+    );
+    const it = await loggedIn(refusing);
     it.scan(RECEIPT);
 
     it.press("1 1 F12 1");

@@ -99,7 +99,7 @@ export function actContext(
 }
 
 /** A shell has chosen nothing before. */
-const NOTHING_CHOSEN: ActContext["next"] = { service: undefined, course: 0, seat: 0 };
+export const NOTHING_CHOSEN: ActContext["next"] = { service: undefined, course: 0, seat: 0 };
 
 /** The answer of a session once an act is done. */
 export type PerformedOf<Id extends ActId> = Performed<AnswerOf<Id>>;

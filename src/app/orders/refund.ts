@@ -1,11 +1,11 @@
 /** Goods of a receipt come back, by words: the receipt's number, and its lines as they stand on paper. */
 
-import { decideTakeReturn } from "../../domain/commands/exchange-goods.ts";
-import { type Return, decideRefund, refundWorth } from "../../domain/commands/refund-receipt.ts";
+import { actOf, type ActRequest } from "../../acts/all.ts";
+import { type Return, refundWorth } from "../../domain/commands/refund-receipt.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { foldText } from "../../domain/entry-text.ts";
 import { type OrderState } from "../../domain/folds/order-state.ts";
-import { type EventId } from "../../domain/identity.ts";
+import { type EventId, streamName } from "../../domain/identity.ts";
 import { type MinorUnits, type Thousandths, zeroMinor } from "../../domain/money/amounts.ts";
 import { orderBalance } from "../../domain/order-balance.ts";
 import { receiptTenders, refundableItems } from "../../domain/order/refund.ts";
@@ -13,9 +13,10 @@ import { err, ok, type Result } from "../../domain/result.ts";
 import { readSetting } from "../../domain/settings.ts";
 import { tenderNamed } from "../../domain/tenders.ts";
 import { type ReceiptView } from "../../domain/views.ts";
-import { type FoundReceipt, receiptViewOf } from "../printing/papers.ts";
+import { type FoundReceipt } from "../printing/papers.ts";
 import { type Actor, cashRule, type Till } from "../till.ts";
 import { findReceipt, orderOf, orderState } from "./orders.ts";
+import { deciding, issuedIn, NOTHING_CHOSEN, performFromShell } from "./perform-act.ts";
 
 export interface RefundWords extends Pick<Return, "method" | "reason" | "goods" | "what"> {
   /** The number of the receipt: `A-000012`. */
@@ -34,17 +35,17 @@ export function refund(
 ): Result<ReceiptView, Refusal> {
   const found = findReceipt(till, number);
   if (found === undefined) return err({ type: "refund/no-receipt" });
-  const done = till.act(actor, "refund", (context) => {
-    const order = orderOf(context.view, found);
-    const lines = linesOf(order, found, parts);
-    if (!lines.ok) return lines;
-    return decideRefund(context, order, { receipt: found.receipt, lines: lines.value, ...how });
-  });
+  const lines = till.ledger.read((view) => linesOf(orderOf(view, found), found, parts));
+  if (!lines.ok) return lines;
+  const order = streamName(found.order) as EventId;
+  const back = { order, receipt: found.receipt, lines: lines.value };
+  const request: ActRequest<"refund"> = { act: "refund", ...back, ...how };
+  const act = actOf("refund");
+  const done = performFromShell(till, actor, { order, act, request, isDryRun: false });
   if (!done.ok) return done;
-  const receipt = done.value.ids[0] as EventId;
-  const view = till.ledger.read((it) => receiptViewOf(till, it, { order: found.order, receipt }));
-  if (view === undefined) throw new Error("The refund that was just made is not there.");
-  return ok(view);
+  const [issued] = issuedIn(till, done.value.events);
+  if (issued === undefined) throw new Error("The refund that was just made is not there.");
+  return ok(issued);
 }
 
 export interface ExchangeWords extends Pick<RefundWords, "number" | "parts" | "reason" | "goods"> {
@@ -60,23 +61,19 @@ export function exchange(
 ): Result<EventId, Refusal> {
   const found = findReceipt(till, number);
   if (found === undefined) return err({ type: "refund/no-receipt" });
-  const done = till.act(actor, "exchange", (context) => {
-    const sold = orderOf(context.view, found);
-    const lines = linesOf(sold, found, parts);
-    if (!lines.ok) return lines;
-    const others = order === undefined ? undefined : orderState(context.view, order);
-    if (others !== undefined && orderBalance(others).status === "paid") {
-      return err({ type: "order/paid" });
-    }
-    return decideTakeReturn(context, {
-      ...why,
-      sold,
-      receipt: found.receipt,
-      order: others,
-      lines: lines.value,
-      service: readSetting(context.view, "default-service"),
-    });
-  });
+  const lines = till.ledger.read((view) => linesOf(orderOf(view, found), found, parts));
+  if (!lines.ok) return lines;
+  const sold = streamName(found.order) as EventId;
+  const input = { sold, receipt: found.receipt, lines: lines.value, ...why };
+  const world = { act: actOf("exchange"), input, next: NOTHING_CHOSEN };
+  const done = deciding(till, world, ({ decide }) =>
+    till.act(actor, "exchange", (context) => {
+      const others = order === undefined ? undefined : orderState(context.view, order);
+      return others !== undefined && orderBalance(others).status === "paid"
+        ? err({ type: "order/paid" })
+        : decide(context, others);
+    }),
+  );
   return done.ok ? ok(order ?? (done.value.ids[0] as EventId)) : done;
 }
 

@@ -1,34 +1,32 @@
 /** What money for the order on the screen, or for a part of its bill, comes to, and goods that come back. */
 
-import { type Decision, type DecisionContext } from "../../domain/commands/decision.ts";
-import { cashOf, refundTenders, decideTakeReturn } from "../../domain/commands/exchange-goods.ts";
+import { type ActRequest } from "../../acts/all.ts";
+import { cashOf, refundTenders } from "../../domain/commands/exchange-goods.ts";
 import { paidHereLast } from "../../domain/commands/money-moved.ts";
 import { foreignOutlook } from "../../domain/commands/pay-order.ts";
 import { decideRefund, refundWorth } from "../../domain/commands/refund-receipt.ts";
 import { splitOutlook } from "../../domain/commands/split-order.ts";
 import { type OrderState } from "../../domain/folds/order-state.ts";
 import { rateText } from "../../domain/foreign-cash.ts";
-import { type MinorUnits, zeroMinor, minor, sumMinor } from "../../domain/money/amounts.ts";
+import { type EventId, streamName } from "../../domain/identity.ts";
+import { type MinorUnits, zeroMinor, minor } from "../../domain/money/amounts.ts";
 import { roundCash } from "../../domain/money/cash-rounding.ts";
 import { orderBalance } from "../../domain/order-balance.ts";
 import { unpaidPart } from "../../domain/order/bill-parts.ts";
+import { gatherOrder } from "../../domain/order/gathered-order.ts";
 import { receiptNumber } from "../../domain/order/order-view.ts";
 import { EXACT, paidBeyond, receiptTenders, refundableItems } from "../../domain/order/refund.ts";
 import { err, ok } from "../../domain/result.ts";
 import { readSetting } from "../../domain/settings.ts";
 import { wordsIn } from "../../domain/words-in.ts";
 import { type PaidOutcome } from "../../tui/ports/payment-port.ts";
-import {
-  type GoodsReturn,
-  type ReceiptToReturn,
-  type ReturnSession,
-} from "../../tui/ports/return-port.ts";
+import { type ReceiptToReturn, type ReturnSession } from "../../tui/ports/return-port.ts";
 import { type TillSession } from "../../tui/ports/till-port.ts";
 import { tillWords } from "../../words/made/till/all.ts";
 import { orderItemId } from "../attention/item-id.ts";
 import { knownEvent } from "../known-event.ts";
-import { forgetNext, type NextOrder } from "../orders/next-order.ts";
 import { latestOwnOrder, orderState, findReceipt, orderOf } from "../orders/orders.ts";
+import { type Deciding } from "../orders/perform-act.ts";
 import { type FoundReceipt } from "../printing/papers.ts";
 import { seriesTillName } from "../till-name.ts";
 import { cashRule, type Till } from "../till.ts";
@@ -128,8 +126,8 @@ export function splitLooks(desk: Desk): Pick<TillSession, "splitOutlook"> {
   };
 }
 
-/** Goods that come back, as the register takes them. */
-export function returnActions(desk: Desk, next: NextOrder): ReturnSession {
+/** What goods that come back are worth. */
+export function returnLooks(desk: Desk): ReturnSession {
   const { till } = desk;
   function words() {
     return wordsIn(tillWords, desk.locale()).desk;
@@ -142,7 +140,6 @@ export function returnActions(desk: Desk, next: NextOrder): ReturnSession {
       const receipt = toReturn(till, found);
       return receipt === undefined ? err({ message: words().isRefund({ number }) }) : ok(receipt);
     },
-    ...exchangeActions(desk, next),
     refundFor: ({ receipt: { number }, method, ...back }) => {
       const found = findReceipt(till, number);
       if (found === undefined) return desk.refused({ type: "refund/no-receipt" });
@@ -169,82 +166,34 @@ export function returnActions(desk: Desk, next: NextOrder): ReturnSession {
       });
       return asked.ok ? ok(undefined) : desk.refused(asked.fault);
     },
-    refund: ({ receipt: { number }, ...back }) => {
-      const found = findReceipt(till, number);
-      if (found === undefined) return desk.refused({ type: "refund/no-receipt" });
-      // The order on the screen is another one, and stays there.
-      const done = desk.actBeside("refund", (context) => {
-        const order = orderOf(context.view, found);
-        return decideRefund(context, order, { ...back, receipt: found.receipt });
-      });
-      if (!done.ok) return done;
-      const [refund] = done.value.events.flatMap(({ known }) =>
-        known?.kind === "refund/issued" ? [known.body] : [],
-      );
-      if (refund === undefined) return err({ message: words().nothingBack });
-      const given = sumMinor(refund.out, ({ amount }) => amount);
-      return ok({ number: receiptNumber(refund.series, refund.no), amount: minor(0 - given) });
-    },
   };
 }
 
-type Exchanged = Omit<GoodsReturn, "receipt" | "method"> & { readonly found: FoundReceipt };
-
-/** Goods instead of money: on the order on the screen, which they begin where there is none. */
-function exchangeActions(desk: Desk, next: NextOrder): Pick<ReturnSession, "exchange"> {
-  function take(
-    context: DecisionContext,
-    order: OrderState | undefined,
-    { found, ...back }: Exchanged,
-  ): Decision {
-    return decideTakeReturn(context, {
-      ...back,
-      sold: orderOf(context.view, found),
-      receipt: found.receipt,
-      order: order === undefined || orderBalance(order).status === "paid" ? undefined : order,
-      service: next.service ?? readSetting(context.view, "default-service"),
-      course: next.course,
-    });
-  }
-
-  /**
-   * Returns the desk with the approval of a cash return, which also holds when the same goods are
-   * exchanged; without one, the desk as it was.
-   */
-  function vouchedAlike(back: Exchanged): Desk {
-    const { till, screen } = desk;
-    const { approval, ...alone } = desk.actor;
-    if (approval === undefined) return desk;
-    const { found, ...goods } = back;
-    const vouched = till.ask(desk.actor, "refund", (context) => {
-      const order = orderOf(context.view, found);
-      const back = { ...goods, receipt: found.receipt, method: "cash", what: "goods" } as const;
-      return decideRefund(context, order, back);
-    });
-    const id = screen.order();
-    const asked = till.ask(alone, "exchange", (context) => {
-      const order = id === undefined ? undefined : orderState(context.view, id);
-      return take(context, order?.opened === null ? undefined : order, back);
-    });
-    const act = asked.ok || !("act" in asked.fault) ? undefined : asked.fault.act;
-    return !vouched.ok || act === undefined
-      ? desk
-      : createDesk({ ...desk, actor: { ...alone, approval: { by: approval.by, act } } });
-  }
-
-  return {
-    exchange: ({ receipt: { number }, ...goods }) => {
-      const found = findReceipt(desk.till, number);
-      if (found === undefined) return desk.refused({ type: "refund/no-receipt" });
-      const back = { found, ...goods };
-      const done = vouchedAlike(back).act("exchange", (context, order) =>
-        take(context, order, back),
-      );
-      if (!done.ok) return done;
-      forgetNext(next);
-      return desk.shown();
-    },
-  };
+/**
+ * Returns the desk with the approval of a cash refund, which also holds when the same goods are
+ * exchanged; without one, the desk as it was.
+ */
+export function vouchedAlike(
+  desk: Desk,
+  { act: _act, sold, ...goods }: ActRequest<"exchange">,
+  decide: Deciding["decide"],
+): Desk {
+  const { till, screen } = desk;
+  const { approval, ...alone } = desk.actor;
+  if (approval === undefined) return desk;
+  const vouched = till.ask(desk.actor, "refund", (context) => {
+    const back = { ...goods, method: "cash", what: "goods" } as const;
+    return decideRefund(context, gatherOrder(context.view, sold), back);
+  });
+  const id = screen.order();
+  const asked = till.ask(alone, "exchange", (context) => {
+    const order = id === undefined ? undefined : orderState(context.view, id);
+    return decide(context, order?.opened === null ? undefined : order);
+  });
+  const act = asked.ok || !("act" in asked.fault) ? undefined : asked.fault.act;
+  return !vouched.ok || act === undefined
+    ? desk
+    : createDesk({ ...desk, actor: { ...alone, approval: { by: approval.by, act } } });
 }
 
 function toReturn(till: Till, found: FoundReceipt): ReceiptToReturn | undefined {
@@ -254,6 +203,8 @@ function toReturn(till: Till, found: FoundReceipt): ReceiptToReturn | undefined 
     if (receipt === undefined) return undefined;
     const { series, no } = receipt.body;
     return {
+      id: receipt.id,
+      order: streamName(found.order) as EventId,
       number: receiptNumber(series, no),
       lines: refundableItems(order, receipt).map(
         ({ line, name, soldBy, left, leftNet, usualFate }) => {

@@ -41,7 +41,7 @@ import { dayActions } from "./register-day.ts";
 import { createDesk, type Desk, type DeskDeps } from "./register-desk.ts";
 import { drawerActions } from "./register-drawers.ts";
 import { officeActions } from "./register-office.ts";
-import { paymentLooks, splitLooks, returnActions } from "./register-payments.ts";
+import { paymentLooks, splitLooks, returnLooks, vouchedAlike } from "./register-payments.ts";
 import { queueActions } from "./register-queue.ts";
 import { typedReceiptNumber } from "./register-receipts.ts";
 import { tableActions } from "./register-tables.ts";
@@ -74,7 +74,7 @@ function sessionOf(deps: DeskDeps, next: NextOrder): TillSession {
     perform: (request) => performHere(desk, next, request),
     ...paymentLooks(desk),
     ...splitLooks(desk),
-    ...returnActions(desk, next),
+    ...returnLooks(desk),
     ...correctionLooks(desk),
     clockedInSince: () => clockedInSince(till, actor),
     ...attentionActions(desk),
@@ -156,9 +156,10 @@ function perform<Request extends ActRequest>(
   const chosen = { service, course, seat: seatAt(next, before) };
   const world = { act, input: request, next: chosen };
   return deciding(till, world, ({ decide, answer, undo }) => {
+    const at = request.act === "exchange" ? vouchedAlike(desk, request, decide) : desk;
     const isBeside = act.on === "shop" || act.on === "any order";
-    const noting = isBeside ? desk.actBeside : desk.act;
-    const commit = act.undo === undefined ? noting : desk.actUnnoted;
+    const noting = isBeside ? at.actBeside : at.act;
+    const commit = act.undo === undefined ? noting : at.actUnnoted;
     const named = orderNamedBy(act, request);
     const done = commit(act.id, (context, onScreen) => {
       if (!isBeside) return decide(context, onScreen);

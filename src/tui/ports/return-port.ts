@@ -7,11 +7,13 @@ import { type EventId } from "../../domain/identity.ts";
 import { type MinorUnits, type Thousandths } from "../../domain/money/amounts.ts";
 import { type ReceiptTender } from "../../domain/order/refund.ts";
 import { type Result } from "../../domain/result.ts";
-import { type OrderView } from "../../domain/views.ts";
 import { type Refusal } from "./refusal-port.ts";
 
 /** A receipt of whichever till, with what is left of it to come back. */
 export interface ReceiptToReturn {
+  readonly id: EventId;
+  /** The order that it is of. */
+  readonly order: EventId;
   readonly number: string;
   readonly lines: ReadonlyArray<{
     readonly line: EventId;
@@ -62,10 +64,4 @@ export interface ReturnSession {
   readonly refundFor: (back: Omit<GoodsReturn, "reason">) => Result<RefundQuote, Refusal>;
   /** Whether the person may do that now: who vouches is asked before the money is. */
   readonly mayRefund: (back: GoodsReturn) => Result<void, Refusal>;
-  /** `amount`: what is handed out. */
-  readonly refund: (
-    back: GoodsReturn,
-  ) => Result<{ readonly number: string; readonly amount: MinorUnits }, Refusal>;
-  /** They come back for goods of the order on the screen, and the payment nets both. */
-  readonly exchange: (back: Omit<GoodsReturn, "method">) => Result<OrderView, Refusal>;
 }

@@ -207,11 +207,11 @@ function refund(till: TillContext, learner: Learner): Exercise | undefined {
     ],
     isDone: (acts) => {
       const returns = acts.flatMap((act) =>
-        act.type === "gave-back" && act.back.receipt.number === number ? [act.back] : [],
+        act.type === "gave-back" && act.receipt.number === number ? [act] : [],
       );
       const inCash = returns
-        .filter(({ method }) => method === "cash")
-        .flatMap(({ lines }) => lines);
+        .filter(({ back }) => back.method === "cash")
+        .flatMap(({ back }) => back.lines);
       const before = returns[0]?.receipt.lines ?? [];
       return (
         returns.length > 0 &&
@@ -219,7 +219,7 @@ function refund(till: TillContext, learner: Learner): Exercise | undefined {
           ({ line, left }) =>
             inCash
               .filter((back) => back.line === line)
-              .reduce((sum, { quantity }) => sum + quantity, 0) === left,
+              .reduce((sum, { quantity = left }) => sum + quantity, 0) === left,
         )
       );
     },

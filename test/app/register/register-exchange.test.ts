@@ -10,6 +10,7 @@ import { orderBalance } from "../../../src/domain/order-balance.ts";
 import { toTransaction } from "../../../src/ledger/log/stored-transaction.ts";
 import { sideRows } from "../../../src/tui/rows/side-rows.ts";
 import { orderRows } from "../../../src/tui/screens/register-frame.ts";
+import { refundReceipt } from "../../support/acts.ts";
 import { enrolBar } from "../../support/cafe-bar.ts";
 import { type Cafe, cafeCopies } from "../../support/cafe.ts";
 import { openRealRegister, type RealRegister } from "../../support/real-register.ts";
@@ -175,7 +176,7 @@ describe("goods of a receipt", () => {
     if (session === undefined) throw new Error("Ravi is logged in.");
     const receipt = valueOf(session.receipt("1"));
     const lines = receipt.lines.map(({ line, left }) => ({ line, quantity: left }));
-    valueOf(session.refund({ receipt, lines, method: "cash", reason: "cold" }));
+    valueOf(refundReceipt(session, { receipt, lines, method: "cash", reason: "cold" }));
 
     register.press("F9");
     later(register);

@@ -1,0 +1,50 @@
+/** A refund: goods of a receipt come back, or what was paid for them beyond what they cost, and money goes out. */
+
+import * as z from "zod";
+
+import { decideRefund, type Return } from "../domain/commands/refund-receipt.ts";
+import { GOODS_FATES } from "../domain/goods-fate.ts";
+import { type EventId, eventIdSchema } from "../domain/identity.ts";
+import { lazy } from "../domain/lazy.ts";
+import { minor, sumMinor, thousandthsSchema } from "../domain/money/amounts.ts";
+import { gatherOrder } from "../domain/order/gathered-order.ts";
+import { receiptNumber } from "../domain/order/order-view.ts";
+import { METHOD } from "../domain/tenders.ts";
+import { defineAct } from "./act.ts";
+
+interface Refund extends Return {
+  /** The order of the receipt. */
+  readonly order: EventId;
+}
+
+/** The fields of goods that come back. */
+export const returnedGoodsSchema = lazy(() =>
+  z.object({
+    receipt: eventIdSchema,
+    // Without a quantity all that is left of the line; no lines mean all of the receipt.
+    lines: z.array(z.object({ line: eventIdSchema, quantity: thousandthsSchema.optional() })),
+    reason: z.string(),
+    goods: z.enum(GOODS_FATES).optional(),
+    what: z.enum(["goods", "beyond"]).optional(),
+  }),
+);
+
+export const refund = defineAct({
+  id: "refund",
+  on: "any order",
+  right: "return",
+  input: (): z.ZodType<Refund> =>
+    returnedGoodsSchema().extend({ order: eventIdSchema, method: z.string().regex(METHOD) }),
+  // Its own receipts, also where the order is on another one's bill by now.
+  decide: (context, _order, { order, ...back }: Refund) =>
+    decideRefund(context, gatherOrder(context.view, order), back),
+  answer: (_context, _before, drafts) => {
+    const [issued] = drafts.flatMap((draft) =>
+      draft.kind === "refund/issued" ? [draft.body] : [],
+    );
+    if (issued === undefined) throw new Error("A refund was decided that issues none.");
+    const given = sumMinor(issued.out, ({ amount }) => amount);
+    // The amount is what is handed out.
+    return { number: receiptNumber(issued.series, issued.no), amount: minor(0 - given) };
+  },
+});
