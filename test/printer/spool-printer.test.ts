@@ -74,6 +74,48 @@ describe.each([
     expect(isBeyond).toBe(true);
   });
 
+  test("and loses its current at any byte is cut between the torn half and what comes next", async () => {
+    for (let bytes = 1; bytes <= BYTES_MAX; bytes += 1) {
+      const shop = createShop(abilities);
+      shop.store.add(requestToJob(receipt("bill"), 0));
+      shop.store.add(requestToJob(ticket("burger"), 0));
+      shop.printer.set({ power: { lostAfterBytes: bytes } });
+      const spool = shop.start();
+      spool.wake();
+      await shop.time.until(spool.idle());
+      shop.printer.set({ power: "on" });
+      await untilDone(shop, spool);
+
+      expect({ bytes, most: Math.max(...headsPerStrip(shop)) }).toEqual({ bytes, most: 1 });
+      await shop.time.until(spool.close());
+    }
+  });
+
+  test("and a till that is killed in the midst of a paper: the same", async () => {
+    let torn = 0;
+    for (let bytes = 1; bytes <= BYTES_MAX; bytes += 5) {
+      const shop = createShop(abilities);
+      for (const paper of [receipt("bill"), ticket("burger")]) {
+        shop.store.add(requestToJob(paper, 0));
+      }
+      shop.printer.set({ power: { lostAfterBytes: bytes } });
+      const killed = shop.start((inner, transport) => [withoutDoubts(inner), transport]);
+      killed.wake();
+      await shop.time.until(killed.idle());
+      shop.cutWire();
+      shop.printer.set({ power: "on" });
+
+      const spool = shop.start();
+      spool.wake();
+      await untilDone(shop, spool);
+
+      const heads = headsPerStrip(shop);
+      torn += heads.reduce((sum, count) => sum + count, 0) > 2 ? 1 : 0;
+      expect({ bytes, most: Math.max(...heads) }).toEqual({ bytes, most: 1 });
+    }
+    expect(torn).toBeGreaterThan(0);
+  });
+
   test.each(CRASH_POINTS)("and a till that is killed at step %i: the same", async (point) => {
     const shop = createShop(abilities);
     for (const text of ["burger", "fries"]) shop.store.add(requestToJob(ticket(text), 0));
@@ -336,7 +378,8 @@ test("of 10,000 tickets that wait each comes out, once or again with its mark", 
   shop.printer.set({ power: "on" });
   await untilDone(shop, spool);
 
-  const papers = shop.paper().split("- - - 8<").slice(0, -1);
+  const strips = shop.paper().split("- - - 8<").slice(0, -1);
+  const papers = strips.filter((strip) => strip.includes(", whole"));
   const papersByDish = Map.groupBy(papers, (paper) => /dish \d+, whole/u.exec(paper)?.[0]);
   const again = [...papersByDish.values()].flatMap((all) => all.slice(1));
   expect(papersByDish.size).toBe(MANY);
@@ -440,6 +483,25 @@ function told(shop: Shop, text: string): typeof ONCE_OR_MARKED {
     isMarked: again.every((paper) => paper.includes(REPRINT_MARK)),
     isPrinted: shop.outcomes.includes(`${text} printed`),
   };
+}
+
+/** The process is killed before it can write down that a paper is in doubt. */
+function withoutDoubts(store: SpoolStore): SpoolStore {
+  return {
+    ...store,
+    save: (job, from) => {
+      if (job.state === "uncertain") throw new Killed();
+      return store.save(job, from);
+    },
+  };
+}
+
+/** How many papers begin on each piece between two cuts. */
+function headsPerStrip(shop: Shop): ReadonlyArray<number> {
+  return shop
+    .paper()
+    .split("- - - 8<")
+    .map((strip) => strip.split("TABLE 4").length - 1);
 }
 
 function failing<Port extends object>(

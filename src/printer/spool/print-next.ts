@@ -70,6 +70,8 @@ export interface PrinterAtWork {
   /** A job of it is uncertain, and it may be able to say more. */
   isAsked: boolean;
   wasReport: boolean;
+  /** A paper may hang out of it that was not cut; undefined where this process has not seen one end. */
+  isTorn: boolean | undefined;
   /** The results of idle looks, which say nothing of where papers come out. */
   readonly idling: Idling;
   /** The sensor of the drawer on its plug; undefined where nobody wants to know. */
@@ -104,7 +106,7 @@ export async function printNext(works: Works, printer: PrinterAtWork): Promise<S
     if (works.staleOnes % STALE_AT_ONCE === 0) await works.otherWork?.();
     return "more";
   }
-  const encoded = toBytes(works, job);
+  const encoded = toBytes(works, job, printer.isTorn ?? job.doubts > 0);
   if (!encoded.ok) {
     conclude(works, job, { state: "failed", lastFault: encoded.fault });
     return "more";
@@ -199,6 +201,8 @@ function settle(works: Works, printer: PrinterAtWork, { job, outcome }: Unsettle
   printer.offSinceMs = outcome.ok ? undefined : (printer.offSinceMs ?? works.clock.nowMs());
   printer.trouble = outcome.ok ? undefined : outcome.fault.trouble;
   if (outcome.ok) printer.idling.hasPrinted();
+  if (outcome.ok) printer.isTorn = false;
+  else if (isInDoubt(outcome)) printer.isTorn = true;
   if (outcome.ok) conclude(works, job, { state: outcome.value, lastFault: "", note: "" });
   else settleFault(works, { job, printer }, outcome.fault);
   printer.unsettled = undefined;
@@ -243,6 +247,7 @@ interface Encoded {
 function toBytes(
   deps: Works,
   job: SpoolJob,
+  isTorn: boolean,
 ): Result<Encoded, "spool/unreadable" | "spool/unencodable"> {
   const document = jsonToDocument(job.document);
   if (document === undefined) return err("spool/unreadable");
@@ -252,11 +257,17 @@ function toBytes(
     const { repeatMark = (paper) => en.marks.perhapsTwice({ paper }) } = deps;
     const mark = repeatMark(job.doubts + 1);
     const paper = job.doubts > 0 ? markReprint(timely, mark) : timely;
-    return ok({ bytes: deps.encode(paper, job.printer), pulses: opensDrawer(paper) });
+    const strip = isTorn ? cutFirst(paper) : paper;
+    return ok({ bytes: deps.encode(strip, job.printer), pulses: opensDrawer(paper) });
   } catch {
     // A mistake of ours, but the job is durable: thrown, it would stop the till at every start.
     return err("spool/unencodable");
   }
+}
+
+/** Cuts off what a torn paper left in the printer, so that nobody takes both for one. */
+function cutFirst(document: PrintDocument): PrintDocument {
+  return { ...document, blocks: [{ type: "cut" }, ...document.blocks] };
 }
 
 interface Turn {
@@ -292,6 +303,7 @@ interface Asked {
   /** The time since which the printer does not answer. */
   offSinceMs: number | undefined;
   trouble: PrinterTrouble | undefined;
+  isTorn: boolean | undefined;
 }
 
 /** `away`: the printer can't be asked now. */
@@ -314,6 +326,7 @@ async function recover(outcomes: Outcomes, asked: Asked): Promise<PrinterFault |
     if (answer.type === "printed") concludePrinted(outcomes, job);
     else {
       const note = answer.type === "away" ? job.note : "";
+      asked.isTorn = true;
       doubt(outcomes, { ...job, note }, "spool/interrupted");
     }
   }
@@ -343,6 +356,7 @@ async function ask(asked: Asked, { note }: SpoolJob): Promise<Answer> {
   if (!recalled.ok) return { type: "away", fault: recalled.fault };
   asked.offSinceMs = undefined;
   asked.trouble = undefined;
+  asked.isTorn = recalled.value === "unknown";
   return { type: recalled.value };
 }
 

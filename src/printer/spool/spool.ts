@@ -191,6 +191,7 @@ function createPrinter(works: Spooling, name: string, transport: Transport): Pri
     leaving: undefined,
     isAsked: false,
     wasReport: false,
+    isTorn: undefined,
     idling: createIdling(),
     sensor: memory && createDrawerSensor(memory),
     unsettled: undefined,
