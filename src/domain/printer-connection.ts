@@ -50,14 +50,20 @@ export function isInSoftware(
   return connection.type === "virtual" || connection.type === "file";
 }
 
-/** Whether both connections lead to one printer, as far as that can be told. */
+/**
+ * Whether both connections lead to one printer, as far as that can be told. Behind a print server or a
+ * router several have one hardware address: what they say of themselves tells them apart.
+ */
 export function isSamePrinter(one: Connection, other: Connection): boolean {
   if (isInSoftware(one)) return false;
   if (one.type !== "network" || other.type !== "network") {
     return JSON.stringify(one) === JSON.stringify(other);
   }
-  const isSameMac = one.mac !== undefined && one.mac === other.mac;
-  return isSameMac || (one.host === other.host && one.port === other.port);
+  const isSamePlace = one.host === other.host && one.port === other.port;
+  if (isSamePlace) return true;
+  const areOthers =
+    one.serial !== undefined && other.serial !== undefined && one.serial !== other.serial;
+  return !areOthers && one.mac !== undefined && one.mac === other.mac;
 }
 
 /** Whether other tills can reach it as well as the one that drives it. */

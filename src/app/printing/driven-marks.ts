@@ -15,11 +15,11 @@ export const TILLS = "_tillmesh._tcp";
 
 /**
  * Returns the marks of this till's own printers; also by MAC, where that is known, because an
- * address may change.
+ * address may change. Several printers may be behind one MAC, and their serial numbers tell them apart.
  */
 export function drivenMarks({ read, identity }: Ledger): ReadonlyArray<string> {
   const printers = read((view) => printersOf(view, identity.key.device));
-  return [...new Set(printers.flatMap(({ connection }) => marksOf(connection)))].toSorted();
+  return [...new Set(printers.flatMap(({ connection }) => marksOf(connection, saidOf)))].toSorted();
 }
 
 /** Returns a check whether a till on the network announces that it drives the printer. */
@@ -29,11 +29,36 @@ export function drivenAmong(
   const driven = new Set(
     services.flatMap(({ service, text }) => (service === TILLS ? readDriven(text) : [])),
   );
-  return (connection) => marksOf(connection).some((mark) => driven.has(mark));
+  return (connection) => marksOf(connection, meantBy).some((mark) => driven.has(mark));
 }
 
-function marksOf(connection: Connection): ReadonlyArray<string> {
+type Named = Extract<Connection, { readonly type: "network" }> & { readonly mac: string };
+
+function marksOf(
+  connection: Connection,
+  namesOf: (named: Named) => ReadonlyArray<string>,
+): ReadonlyArray<string> {
   if (connection.type !== "network") return [];
   const { host, port, mac } = connection;
-  return [`${host}:${port}`, ...(mac === undefined ? [] : [mac])].map(printerMark);
+  const names = mac === undefined ? [] : namesOf({ ...connection, mac });
+  return [`${host}:${port}`, ...names].map(printerMark);
+}
+
+/** The names that a till says: by the hardware address alone where it knows no serial number. */
+function saidOf({ mac, serial }: Named): ReadonlyArray<string> {
+  return serial === undefined ? [mac] : [someOf(mac), numbered(mac, serial)];
+}
+
+/** The names under which whoever asks would know that printer, or can't tell it from that one. */
+function meantBy({ mac, serial }: Named): ReadonlyArray<string> {
+  return [mac, serial === undefined ? someOf(mac) : numbered(mac, serial)];
+}
+
+/** One of those behind a hardware address that tell their serial numbers. */
+function someOf(mac: string): string {
+  return `${mac} numbered`;
+}
+
+function numbered(mac: string, serial: string): string {
+  return `${mac} ${serial}`;
 }

@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 
-import { drivenMarks } from "../../../src/app/printing/driven-marks.ts";
+import { drivenAmong, drivenMarks } from "../../../src/app/printing/driven-marks.ts";
 import { findPrinters, isDrivenByTill } from "../../../src/app/printing/printer-finding.ts";
 import { type Connection } from "../../../src/domain/printer-connection.ts";
 import { type Announcement, recordsOf } from "../../../src/mesh/discovery/dns-sd.ts";
@@ -48,6 +48,27 @@ test("a till tells of printers on the network alone, by their hardware address t
 
   expect(drivenMarks(till.ledger)).toHaveLength(2);
 });
+
+test.each([
+  ["is another printer with another serial number", "X1", "X2", false],
+  ["is the same one with the same serial number", "X1", "X1", true],
+  ["may be the same one where nobody knows the number of the other", "X1", undefined, true],
+  ["may be the same one where this till knows no number", undefined, "X2", true],
+])("one behind the same hardware address %s", async (_, own, other, isDriven) => {
+  const { till } = (await newCafe()).open();
+  const behind = { ...HELD, mac: "00:26:ab:12:34:56" };
+  setPrinters(till, (all) =>
+    all.map((printer) => ({ ...printer, connection: { ...behind, ...serialOf(own) } })),
+  );
+  const tills = [tillThatDrives(drivenMarks(till.ledger))];
+  const asked = { ...behind, host: "192.0.2.10", ...serialOf(other) };
+
+  expect(drivenAmong(tills)(asked)).toBe(isDriven);
+});
+
+function serialOf(serial: string | undefined): { readonly serial?: string } {
+  return serial === undefined ? {} : { serial };
+}
 
 describe("who sets up a printer hears that a till of another shop drives it", () => {
   test("however lately that till has spoken", async () => {
