@@ -8,10 +8,15 @@ const MAC = "00:26:ab:12:34:56";
 const AT = { type: "network", host: "192.0.2.9", port: 9100 } as const;
 const MOVED = { ...AT, host: "192.0.2.10" };
 
-test.each<readonly [string, Connection, Connection, boolean]>([
+test.for<readonly [string, Connection, Connection, boolean]>([
   ["one address is one printer", AT, { ...AT, mac: MAC }, true],
   ["another address is another one", AT, MOVED, false],
-  ["one hardware address is one, wherever it is", { ...AT, mac: MAC }, { ...MOVED, mac: MAC }, true],
+  [
+    "one hardware address is one, wherever it is",
+    { ...AT, mac: MAC },
+    { ...MOVED, mac: MAC },
+    true,
+  ],
   [
     "so it is where only one of them has told its serial number",
     { ...AT, mac: MAC, serial: "X1" },
@@ -30,6 +35,6 @@ test.each<readonly [string, Connection, Connection, boolean]>([
     { ...AT, port: 9101, mac: MAC, serial: "X2" },
     false,
   ],
-])("%s", (_, one, other, isSame) => {
+])("%s", ([, one, other, isSame]) => {
   expect([isSamePrinter(one, other), isSamePrinter(other, one)]).toEqual([isSame, isSame]);
 });

@@ -62,6 +62,38 @@ test("a network printer is added, takes a broken one's place, and prints its tic
   }
 });
 
+test("a new printer's buzzer is set by the model that it says it is", async () => {
+  const store = await shopCopy();
+  const loud = await printerCalled("TM-m30");
+  const mute = await printerCalled("TM-T20II");
+
+  const added = await add("loud", loud);
+  const refused = await add("mute", mute);
+  const listed = await till(["printer", "list", "--json", "--store", store]);
+
+  expect(added).toMatchObject({ code: 0 });
+  expect(refused).toMatchObject({ code: 5 });
+  expect(refused.stderr).toContain(
+    "This model has no known buzzer: Epson TM-T20II, T20III, T20X (epson-tm-t20). Take another one.",
+  );
+  const { printers } = JSON.parse(listed.stdout) as { readonly printers: ReadonlyArray<unknown> };
+  expect(printers).toContainEqual(
+    expect.objectContaining({ id: "loud", profile: "epson-tm-m30", buzzer: 2 }),
+  );
+
+  function add(id: string, port: number) {
+    const words = ["printer", "add", id, `at=127.0.0.1:${port}`, "buzzer=2", "--store", store];
+    return till(words, { env: RAVI });
+  }
+});
+
+async function printerCalled(model: string): Promise<number> {
+  const printer = createPrinterDevice({ columns: 48, clock: systemClock, maker: "EPSON", model });
+  const server = await createPrinterServer({ host: "127.0.0.1", port: 0, printer });
+  onTestFinished(() => server.close());
+  return server.port;
+}
+
 test("a known model that answers nothing is set up, and what can't be is said before it is asked", async () => {
   const store = await shopCopy();
   const at = `at=127.0.0.1:${await printerThatLeft()}`;

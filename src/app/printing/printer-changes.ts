@@ -20,6 +20,7 @@ import { type Actor, type Till } from "../till.ts";
 import { reroutedDocument } from "./papers.ts";
 import { type PaperMove } from "./print-job-store.ts";
 import { ownPrinters } from "./printer-drive.ts";
+import { modelsOf } from "./printer-models.ts";
 
 /** A test page is out by then, if its printer is well. */
 const PAPER_MS_MAX = 5000;
@@ -47,14 +48,20 @@ export function changePrinter(
   return done.ok ? ok(used(till, wish.id)) : done;
 }
 
-/** Why that would be refused, before anybody waits for a printer's answer; nothing is written. */
+/**
+ * Why that would be refused, before anybody waits for a printer's answer; nothing is written. What hangs on
+ * the model is not asked of a new printer whose model nobody has said: the answer says it.
+ */
 export function askToChangePrinter(
   till: Till,
   actor: Actor,
   wish: PrinterWish,
 ): Result<undefined, Refusal> {
+  const { buzzes: _, ...others } = wish.said;
+  const isUnknown = wish.isNew && others.profile === undefined;
+  const said = isUnknown ? others : wish.said;
   return till.ask(actor, "change printer", (context) =>
-    decideChangePrinter(context, wish, shopOf(till)),
+    decideChangePrinter(context, { ...wish, said }, shopOf(till)),
   );
 }
 
@@ -157,13 +164,13 @@ export function printTestPage(
     return err({ type: "printer/elsewhere", name: printer.name });
   }
   const nowMs = clock.nowMs();
-  const models = PROFILES.find(({ name }) => name === printer.profile)?.models ?? printer.profile;
+  const locale = till.shopLocale();
   const document = testPageToDocument({
     name: printer.name,
-    models,
+    models: modelsOf(printer.profile, locale),
     at: { wallMs: nowMs, offsetMinutes: till.offsetMinutes(nowMs) },
     opensDrawer: printer.drawer !== "none",
-    locale: till.shopLocale(),
+    locale,
   });
   const documentId = `${TEST_PREFIX}/${id}/${nowMs}`;
   return ok(jobs.add(requestToJob({ documentId, printer: id, document }, nowMs)));

@@ -2,8 +2,10 @@
 
 import { factsOfLocale, type Locale } from "../../domain/locale.ts";
 import { carefulFor, type Printer, USUAL_PRINTER } from "../../domain/printers.ts";
+import { wordsIn } from "../../domain/words-in.ts";
 import { isEasy } from "../../printer/encoding/printable-text.ts";
 import { generic80, profileNamed } from "../../printer/encoding/profile.ts";
+import { tillWords } from "../../words/made/till/all.ts";
 
 /** The profiles by a printer's own name; the first that fits. */
 const MODELS: ReadonlyArray<readonly [RegExp, string]> = [
@@ -34,8 +36,10 @@ export function profileFor(model: string, width: 58 | 80): string {
   return profileCalled(model) ?? carefulFor(width);
 }
 
-export function modelsOf(profile: string): string {
-  return profileNamed(profile)?.models ?? profile;
+/** Returns the models of a profile: makers' names as they are, and in words of the language where there is none. */
+export function modelsOf(profile: string, locale: Locale): string {
+  const inWords: Readonly<Record<string, string>> = wordsIn(tillWords, locale).printerModels;
+  return inWords[profile] ?? profileNamed(profile)?.models ?? profile;
 }
 
 /** Returns the columns in font A, on the widest paper. */

@@ -47,6 +47,7 @@ interface AddedFacts {
   readonly "device/revoked": { readonly reason: string; readonly replacedBy: string | undefined };
   readonly "product/stock-known": { readonly left: number | undefined };
   readonly "cash/too-little": { readonly missing: number; readonly code: string };
+  readonly "printer/no-buzzer": { readonly name: string };
 }
 
 type RefusalOf<Type extends Refusal["type"]> = Extract<Refusal, { readonly type: Type }>;
@@ -92,6 +93,9 @@ const ADD_FACTS: AddFacts = {
       const known = method === "cash" || method === "card" ? method : "other";
       return cameBy({ method: known, name, money: shown.money(amount) });
     }),
+  }),
+  "printer/no-buzzer": ({ name, text }, { printerModels }) => ({
+    name: (printerModels as Readonly<Record<string, string>>)[text] ?? name,
   }),
   "device/revoked": ({ reason = "", replacedBy }) => ({ reason, replacedBy }),
   "product/stock-known": ({ left }) => ({ left: left ?? undefined }),

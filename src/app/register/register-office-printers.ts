@@ -86,7 +86,7 @@ export function officePrinters(desk: Desk): OfficePrinters {
       return done;
     },
     printTestPage: (id) => nothing(written(() => printTestPage(open, id))),
-    models: () => PROFILES,
+    models: () => PROFILES.map(({ name }) => ({ name, models: modelsOf(name, desk.locale()) })),
     setFields: (id, fields) => {
       const said = readPrinterTexts(fields);
       if (!said.ok) return err({ message: said.fault });
@@ -341,7 +341,7 @@ async function outcomeOf(
   const nowMs = open.clock.nowMs();
   const document = testPageToDocument({
     name: name === "" ? connectionText(connection) : name,
-    models: modelsOf(profile),
+    models: modelsOf(profile, till.shopLocale()),
     at: { wallMs: nowMs, offsetMinutes: till.offsetMinutes(nowMs) },
     number,
     opensDrawer: false,

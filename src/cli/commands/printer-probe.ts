@@ -4,12 +4,12 @@ import { type OpenTill } from "../../app/open-till.ts";
 import { ask, probe, type Probe, type ProbeFault } from "../../app/printing/printer-finding.ts";
 import { modelsOf, NARROW_COLUMNS, picturedLetters } from "../../app/printing/printer-models.ts";
 import { assertNever } from "../../domain/assert-never.ts";
+import { type Locale } from "../../domain/locale.ts";
 import { type PrinterFields } from "../../domain/office/printer-text.ts";
 import { isInSoftware } from "../../domain/printer-connection.ts";
 import { carefulFor, type Printer, USUAL_PRINTER } from "../../domain/printers.ts";
 import { wordsIn } from "../../domain/words-in.ts";
 import { cliPrintersWords } from "../../words/made/cliPrinters/all.ts";
-import { type CliPrintersWords } from "../../words/made/cliPrinters/words.ts";
 import { troubleWords } from "../../words/made/trouble/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
@@ -42,8 +42,8 @@ export function probeThePrinter(
     const isSaved = options.dryRun !== true;
     if (options.json === true) console.json(toJson(asked.value, isSaved));
     else {
-      const words = wordsIn(cliPrintersWords, console.locale());
-      for (const line of toLines(asked.value, isSaved, words)) console.out(line);
+      const locale = console.locale();
+      for (const line of toLines(asked.value, isSaved, locale)) console.out(line);
     }
     return EXIT.fine;
   });
@@ -120,30 +120,24 @@ function toJson(probe: Probe, isSaved: boolean): unknown {
   return { id, maker, model, serial, abilities, profile, columns, changes, saved: isSaved };
 }
 
-function toLines(
-  probe: Probe,
-  isSaved: boolean,
-  { probe: words, abilities: can }: CliPrintersWords,
-): ReadonlyArray<string> {
+function toLines(probe: Probe, isSaved: boolean, locale: Locale): ReadonlyArray<string> {
+  const { probe: words, abilities: can } = wordsIn(cliPrintersWords, locale);
   const { probed, after } = probe;
   const abilities = Object.entries(probed.abilities).map(
     ([ability, has]) => `  ${can[ability as keyof typeof can]}: ${words.yesNo({ can: has })}`,
   );
-  const changes = changesOf(probe).map((change) => changeText(probe, change, words));
+  const changes = changesOf(probe).map((change) => changeText(probe, change, locale));
   const kept = changes.length === 0 ? words.allKnown : `${changes.join("; ")}.`;
   const done = isSaved || changes.length === 0 ? "" : ` ${words.notKept}`;
   return [words.named({ id: after.id, who: whoIs(probed) }), ...abilities, `${kept}${done}`];
 }
 
-function changeText(
-  { before, after }: Probe,
-  { field }: PrinterChange,
-  words: CliPrintersWords["probe"],
-): string {
+function changeText({ before, after }: Probe, { field }: PrinterChange, locale: Locale): string {
+  const { probe: words } = wordsIn(cliPrintersWords, locale);
   switch (field) {
     case "profile":
       return words.profile({
-        models: modelsOf(after.profile),
+        models: modelsOf(after.profile, locale),
         after: after.profile,
         before: before.profile,
       });

@@ -49,12 +49,12 @@ test("a till tells of printers on the network alone, by their hardware address t
   expect(drivenMarks(till.ledger)).toHaveLength(2);
 });
 
-test.each([
+test.for([
   ["is another printer with another serial number", "X1", "X2", false],
   ["is the same one with the same serial number", "X1", "X1", true],
   ["may be the same one where nobody knows the number of the other", "X1", undefined, true],
   ["may be the same one where this till knows no number", undefined, "X2", true],
-])("one behind the same hardware address %s", async (_, own, other, isDriven) => {
+] as const)("one behind the same hardware address %s", async ([, own, other, isDriven]) => {
   const { till } = (await newCafe()).open();
   const behind = { ...HELD, mac: "00:26:ab:12:34:56" };
   setPrinters(till, (all) =>

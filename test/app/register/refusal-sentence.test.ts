@@ -63,7 +63,7 @@ const TOLD: Told = {
   ],
   "printer/no-buzzer": [
     { name: "Epson TM-T88", text: "epson-tm-t88" },
-    "Epson TM-T88 (epson-tm-t88) has no known buzzer: take another model.",
+    "This model has no known buzzer: Epson TM-T88 (epson-tm-t88). Take another one.",
   ],
   "printer/no-station": [
     { text: "sushi", stations: ["grill"] },
@@ -716,6 +716,18 @@ test("a product that nothing is spelled like sends people to the catalogue", () 
     'There is no product "qqq": look it up in the catalogue.',
   );
 });
+
+test.each(LANGUAGES)("a model that has no maker's name is called in words, in %s", (locale) => {
+  const name = "Unknown, 80 mm: prints nothing that only some understand";
+  const refusal = { type: "printer/no-buzzer", name, text: "careful" } as const;
+
+  const sentence = refusalSentence(refusal, { currency: euro, staffName: () => "" }, locale);
+
+  expect(sentence.includes("Unknown, 80 mm")).toBe(ENGLISH_LOCALE === locale);
+  expect(sentence).toContain("(careful)");
+});
+
+const ENGLISH_LOCALE = "en";
 
 test.each(LANGUAGES)("what nobody may correct or type fits the message line, in %s", (locale) => {
   const context = { currency: euro, staffName: () => "Mia" };
