@@ -33,4 +33,11 @@ export const printerTroubleSchema = z.enum([
   "garbage",
 ]);
 
+/** The troubles of a printer that another till or program may have in use for a moment. */
+const IN_USE: ReadonlySet<string> = new Set(["busy", "refused", "silent"]);
+
+export function mayBeInUse(trouble: PrinterTrouble | undefined): boolean {
+  return trouble !== undefined && IN_USE.has(trouble);
+}
+
 export type PrinterTrouble = z.infer<typeof printerTroubleSchema>;

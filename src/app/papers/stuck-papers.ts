@@ -1,13 +1,11 @@
 /** Papers that their printer can't print now, as whoever has just queued them hears of it. */
 
 import { pause } from "../../domain/pause.ts";
-import { type PrinterTrouble } from "../../domain/printer-trouble.ts";
-import { jsonToDocument } from "../../printer/document.ts";
+import { mayBeInUse, type PrinterTrouble } from "../../domain/printer-trouble.ts";
 import { OPEN, type SpoolJob } from "../../printer/spool/spool-store.ts";
-import { opensDrawer } from "../../printer/spool/stuck-jobs.ts";
 import { type OpenTill } from "../open-till.ts";
 import { NO_PRINTER } from "../printing/papers.ts";
-import { type PrinterState } from "../printing/printer-states.ts";
+import { IN_USE_MS_MAX, opensDrawerOf, type PrinterState } from "../printing/printer-states.ts";
 import { type Settled } from "../printing/printing.ts";
 
 const LOOKED_AT_MAX = 200;
@@ -23,8 +21,8 @@ export interface StuckPapers {
   readonly isDrawerShut: boolean;
 }
 
-/** The longest wait: more than a paper takes to come out of a good printer. */
-const PATIENCE_MS = 3000;
+/** The longest wait: more than a paper takes to come out of a good printer, also after another till's. */
+const PATIENCE_MS = IN_USE_MS_MAX;
 const LOOK_EVERY_MS = 100;
 
 /**
@@ -42,7 +40,8 @@ export async function stuckPapers(
     if (settled.type === "handed-over") await printing.askHolder();
     const held = stuckAt(printing.printers(), waiting);
     const isKnown = held.every(
-      ({ trouble, printer }) => trouble !== undefined || printer === NO_PRINTER,
+      ({ trouble, printer }) =>
+        (trouble !== undefined && !mayBeInUse(trouble)) || printer === NO_PRINTER,
     );
     if (isKnown || waitedMs >= patienceMs) return held;
     await pause(clock, LOOK_EVERY_MS);
@@ -55,16 +54,11 @@ function stuckAt(
 ): ReadonlyArray<StuckPapers> {
   return [...Map.groupBy(waiting, ({ printer }) => printer)].map(([printer, jobs]) => {
     const { name = printer, trouble } = printers.find(({ id }) => id === printer) ?? {};
-    return { printer, name, trouble, papers: jobs.length, isDrawerShut: jobs.some(isDrawerShut) };
+    return { printer, name, trouble, papers: jobs.length, isDrawerShut: jobs.some(opensDrawerOf) };
   });
 }
 
 /** Returns the number of waiting papers for which a drawer should have opened, and has not. */
 export function drawersShut({ jobs }: Pick<OpenTill, "jobs">): number {
-  return jobs.find({ states: OPEN, limit: LOOKED_AT_MAX }).filter(isDrawerShut).length;
-}
-
-function isDrawerShut({ document }: SpoolJob): boolean {
-  const read = jsonToDocument(document);
-  return read !== undefined && opensDrawer(read);
+  return jobs.find({ states: OPEN, limit: LOOKED_AT_MAX }).filter(opensDrawerOf).length;
 }

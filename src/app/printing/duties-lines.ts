@@ -49,6 +49,7 @@ const answerSchema = lazy(() =>
             /** A trouble that this build doesn't know is left out, and hides no printer. */
             trouble: printerTroubleSchema.optional().catch(undefined),
             isSeen: z.boolean().optional(),
+            offSinceMs: z.number().optional(),
             waitingJobs: z.int(),
             askingJobs: z.int(),
           }),

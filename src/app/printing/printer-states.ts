@@ -2,12 +2,16 @@
 
 import { type Clock } from "../../domain/ports.ts";
 import { isInSoftware } from "../../domain/printer-connection.ts";
-import { type PrinterTrouble, printerTroubleSchema } from "../../domain/printer-trouble.ts";
+import {
+  mayBeInUse,
+  type PrinterTrouble,
+  printerTroubleSchema,
+} from "../../domain/printer-trouble.ts";
 import { type Printer } from "../../domain/printers.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { jsonToDocument } from "../../printer/document.ts";
 import { type SpoolStatus } from "../../printer/spool/spool-status.ts";
-import { ASKING, WAITING } from "../../printer/spool/spool-store.ts";
+import { ASKING, type SpoolJob, WAITING } from "../../printer/spool/spool-store.ts";
 import { isAnswering, mayOpenDrawer, opensDrawer } from "../../printer/spool/stuck-jobs.ts";
 import { NO_PRINTER } from "./papers.ts";
 import { type PrintJobStore } from "./print-job-store.ts";
@@ -16,6 +20,8 @@ import { drivenPrinters, ownPrinters } from "./printer-drive.ts";
 const MINUTE_MS = 60_000;
 /** No till makes more papers within the moment in which a drawer may open; asked at each key. */
 const DRAWERS_LOOKED_AT_MAX = 20;
+/** The papers of another till's sale, and the moment that it keeps the printer for its next one. */
+export const IN_USE_MS_MAX = 4000;
 
 export interface PrinterState {
   readonly id: string;
@@ -56,6 +62,7 @@ export function printerStates(
       state === "off" ? [[printer, trouble] as const] : [],
     ),
   );
+  const inUse = new Set(seen.flatMap((it) => (isPerhapsInUse(deps, it) ? it.printer : [])));
   const known = new Set(seen.map(({ printer }) => printer));
   const wasSeen = new Set(seen.flatMap(({ printer, isSeen }) => (isSeen === true ? printer : [])));
   const unknown = busy.filter((printer) => !setUp.some(({ id }) => id === printer));
@@ -70,12 +77,18 @@ export function printerStates(
     const isUnasked = !isInSoftware(connection) && shown === "ok" && !wasSeen.has(id);
     const { waitingJobs, askingJobs, waitMinutes } = papers;
     const isAway = shown === "off" && !isAnswering(trouble) && drawer !== "none";
-    const isDrawerShut = isAway && hasShutDrawer(deps, id);
+    const isDrawerShut = isAway && !inUse.has(id) && hasShutDrawer(deps, id);
     const jobs = { waitingJobs, askingJobs, waitMinutes, papers: papers.kind };
     return { id, name, isSetUp: true, state: shown, isUnasked, trouble, isDrawerShut, ...jobs };
   }
 
   return [...setUp.map(ownState), ...unknown.map((id) => goneState(deps, id))];
+}
+
+/** Whether another till may just print there: then its turn comes, and with it that of the drawer. */
+function isPerhapsInUse({ clock }: Papers, { trouble, offSinceMs }: SpoolStatus): boolean {
+  if (!mayBeInUse(trouble) || offSinceMs === undefined) return false;
+  return clock.nowMs() - offSinceMs < IN_USE_MS_MAX;
 }
 
 /** No person can print these: they don't ask. */
@@ -107,10 +120,14 @@ function hasShutDrawer({ store, clock }: Papers, printer: string): boolean {
   const nowMs = clock.nowMs();
   return store.latest(DRAWERS_LOOKED_AT_MAX).some((job) => {
     const isWaiting = job.printer === printer && WAITING.includes(job.state);
-    if (!isWaiting || !mayOpenDrawer(job, nowMs)) return false;
-    const document = jsonToDocument(job.document);
-    return document !== undefined && opensDrawer(document);
+    return isWaiting && mayOpenDrawer(job, nowMs) && opensDrawerOf(job);
   });
+}
+
+/** Whether the paper opens a drawer that is not open yet. */
+export function opensDrawerOf({ document }: Pick<SpoolJob, "document">): boolean {
+  const read = jsonToDocument(document);
+  return read !== undefined && opensDrawer(read);
 }
 
 interface Papers {

@@ -7,6 +7,7 @@
  */
 
 import { pause } from "../../domain/pause.ts";
+import { mayBeInUse } from "../../domain/printer-trouble.ts";
 import { type SpoolStatus } from "../../printer/spool/spool-status.ts";
 import {
   ASKING,
@@ -14,6 +15,7 @@ import {
   type SpoolStore,
   WAITING,
 } from "../../printer/spool/spool-store.ts";
+import { type Spool } from "../../printer/spool/spool.ts";
 import { memoByVersion } from "../memo-by-version.ts";
 import { type MeshView } from "../mesh-view.ts";
 import { throttled } from "../throttled.ts";
@@ -27,7 +29,12 @@ import {
 } from "./duties-holder.ts";
 import { type OwnPapers } from "./own-papers.ts";
 import { createDrive, type Drive, type DriveDeps, drivenPrinters } from "./printer-drive.ts";
-import { type PrinterState, printerStates } from "./printer-states.ts";
+import {
+  IN_USE_MS_MAX,
+  opensDrawerOf,
+  type PrinterState,
+  printerStates,
+} from "./printer-states.ts";
 import { createResidentPrinting, type ResidentPrinting } from "./resident-printing.ts";
 
 export interface Printing {
@@ -209,7 +216,7 @@ async function printOnce(deps: PrintingDeps, drive: Drive, role: CommandRole): P
   let isAsked = false;
   for (let absentMs = 0; absentMs < PATIENCE_MS; absentMs += RETRY_MS) {
     if (!isAsked || absentMs >= LEFT_TO_ASKER_MS) {
-      const driven = await driveOnce(drive, role);
+      const driven = await driveOnce(deps, drive, role);
       if (driven === "done") return { type: "printed" };
       isAsked ||= driven === "asked";
     }
@@ -224,6 +231,7 @@ async function printOnce(deps: PrintingDeps, drive: Drive, role: CommandRole): P
 
 /** `asked`: a resident process wanted the duties, and prints the rest. `busy`: another has them. */
 async function driveOnce(
+  deps: PrintingDeps,
   drive: Drive,
   { queue, onFault, onDone }: CommandRole,
 ): Promise<"done" | "asked" | "busy"> {
@@ -243,11 +251,31 @@ async function driveOnce(
   try {
     spool.wake();
     await spool.idle();
+    await untilTurn(deps, spool, queue);
     onDone(spool.status());
   } finally {
     await drive.letGo();
   }
   return isAsked ? "asked" : "done";
+}
+
+const TURN_EVERY_MS = 100;
+
+/** A printer that another till uses is free in a moment: who is to open the drawer waits for that. */
+async function untilTurn({ clock }: PrintingDeps, spool: Spool, queue: SpoolStore): Promise<void> {
+  const endMs = clock.nowMs() + IN_USE_MS_MAX;
+  while (clock.nowMs() < endMs && isForDrawer(spool, queue)) {
+    await pause(clock, TURN_EVERY_MS);
+    await spool.idle();
+  }
+}
+
+function isForDrawer(spool: Spool, queue: SpoolStore): boolean {
+  return spool.status().some(({ printer, trouble }) => {
+    if (!mayBeInUse(trouble)) return false;
+    const jobs = queue.find({ printer, states: ["queued"], limit: OWN_MAX });
+    return jobs.some(opensDrawerOf);
+  });
 }
 
 function printAsked(

@@ -7,9 +7,10 @@ import { type Clock } from "../../domain/ports.ts";
 
 /**
  * `more`: come again at once. `done`: nothing to do. `trouble`: try again after a pause, or sooner
- * when there is something new. `doubt`: the same, but the pause holds, because each try may cost.
+ * when there is something new. `taken`: the same, but somebody else may have the printer for a moment, so
+ * that the first pauses are short. `doubt`: the same, but the pause holds, because each try may cost.
  */
-export type StepOutcome = "more" | "done" | "trouble" | "doubt";
+export type StepOutcome = "more" | "done" | "trouble" | "taken" | "doubt";
 
 export interface Lane {
   /** Works now, whatever the pause. */
@@ -31,12 +32,18 @@ export interface LaneOptions {
 
 const PAUSE_MS_MIN = 1000;
 const PAUSE_MS_MAX = 30_000;
+/** Between two papers of somebody else, and for how many tries in a row. */
+const TAKEN_PAUSE_MS = 250;
+const TAKEN_PAUSES_MAX = 16;
+
+type Pausing = Exclude<StepOutcome, "more" | "done">;
 
 export function createLane({ clock, step, onFault }: LaneOptions): Lane {
   /** `again`: what came in while a step was running must not wait for the next call. */
   const flow = { running: false, closed: false, again: new Set<"wake" | "offer">() };
   let pauseMs = PAUSE_MS_MIN;
-  let pausing: { readonly after: "trouble" | "doubt"; readonly cancel: () => void } | undefined;
+  let shortPauses = 0;
+  let pausing: { readonly after: Pausing; readonly cancel: () => void } | undefined;
   let present: Promise<void> = Promise.resolve();
 
   return {
@@ -73,8 +80,9 @@ export function createLane({ clock, step, onFault }: LaneOptions): Lane {
       flow.again.clear();
       outcome = await stepOrDoubt();
       if (outcome === "more") pauseMs = PAUSE_MS_MIN;
+      if (outcome !== "taken") shortPauses = 0;
     } while (!flow.closed && goesOn(outcome));
-    if ((outcome === "trouble" || outcome === "doubt") && !flow.closed) pause(outcome);
+    if (outcome !== "more" && outcome !== "done" && !flow.closed) pause(outcome);
     flow.running = false;
   }
 
@@ -92,12 +100,14 @@ export function createLane({ clock, step, onFault }: LaneOptions): Lane {
     return outcome !== "doubt" && flow.again.has("offer");
   }
 
-  function pause(after: "trouble" | "doubt"): void {
-    const cancel = clock.after(pauseMs, () => {
+  function pause(after: Pausing): void {
+    const isShort = after === "taken" && shortPauses < TAKEN_PAUSES_MAX;
+    const cancel = clock.after(isShort ? TAKEN_PAUSE_MS : pauseMs, () => {
       start("wake");
     });
     pausing = { after, cancel };
-    pauseMs = Math.min(pauseMs * 2, PAUSE_MS_MAX);
+    if (isShort) shortPauses += 1;
+    else pauseMs = Math.min(pauseMs * 2, PAUSE_MS_MAX);
   }
 
   function endPause(): void {

@@ -1,7 +1,7 @@
 /** One printer's next step: it reports earlier papers first, then prints the next one. */
 
 import { assertNever } from "../../domain/assert-never.ts";
-import { type PrinterTrouble } from "../../domain/printer-trouble.ts";
+import { mayBeInUse, type PrinterTrouble } from "../../domain/printer-trouble.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { jsonToDocument, markReprint, type PrintDocument } from "../document.ts";
 import { en } from "../paper-words.ts";
@@ -179,7 +179,7 @@ async function isAway(
   printer.trouble = fault.trouble;
   changed(works);
   await keepStuck(works, printer, fault);
-  return "trouble";
+  return mayBeInUse(fault.trouble) ? "taken" : "trouble";
 }
 
 async function handOver(

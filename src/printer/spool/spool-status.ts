@@ -12,6 +12,8 @@ export interface SpoolStatus {
   readonly isSeen?: boolean | undefined;
   /** Why it is off, where that is known. */
   readonly trouble?: PrinterTrouble | undefined;
+  /** Since when it could not print; missing where a look alone has found it so. */
+  readonly offSinceMs?: number | undefined;
   /** Jobs that will print by themselves. */
   readonly waitingJobs: number;
   /** Jobs that wait for a person. */
@@ -47,5 +49,7 @@ function printerStatus(
   const isOff = seen.isGone === true || seen.offSinceMs !== undefined || trouble !== undefined;
   const state = isOff ? "off" : busy;
   const isSeen = seen.transport?.look === undefined ? undefined : seen.idling?.isSeen();
-  return { printer, state, trouble, isSeen, waitingJobs, askingJobs };
+  const { offSinceMs } = seen;
+  const since = offSinceMs === undefined ? {} : { offSinceMs };
+  return { printer, state, trouble, isSeen, ...since, waitingJobs, askingJobs };
 }

@@ -72,7 +72,7 @@ describe("a printer that is off", () => {
 
     expect(front.papers).toEqual(["bill\n"]);
     expect(spool.status()).toEqual([
-      status("kitchen", "off", { waitingJobs: 1 }),
+      status("kitchen", "off", { waitingJobs: 1, offSinceMs: 0 }),
       status("front", "ok"),
     ]);
   });
@@ -764,14 +764,21 @@ function request(text: string, kind: DocumentKind): SpoolRequest {
   };
 }
 
+const CUT = "- - - 8< - - - - - - - - - - - - - - - - - - - -\n";
+
 function marked(text: string, paper = 2): string {
-  return `               [REPRINT ${paper} – CHECK:]\n                [MAY BE DUPLICATE]\n${text}\n`;
+  // Cut off first, as a half of it may hang out of the printer.
+  return `${CUT}               [REPRINT ${paper} – CHECK:]\n                [MAY BE DUPLICATE]\n${text}\n`;
 }
 
 function status(
   printer: string,
   state: "ok" | "off" | "waiting",
-  jobs: { readonly waitingJobs?: number; readonly askingJobs?: number } = {},
+  jobs: {
+    readonly waitingJobs?: number;
+    readonly askingJobs?: number;
+    readonly offSinceMs?: number;
+  } = {},
 ): ReturnType<Spool["status"]>[number] {
   return { printer, state, waitingJobs: 0, askingJobs: 0, ...jobs };
 }
