@@ -123,10 +123,21 @@ export function createConsole({ environment, supervisor, isForProgram }: Surroun
 
 /**
  * Lines after the first stand as far in as the first one, or `hang` cells: below what stands behind a
- * column of names. A word wider than the line stays whole.
+ * column of names; a line that begins with a name and two blanks has such a column by itself. A word wider
+ * than the line stays whole, and so does what a no-break space holds together, which is shown as a blank.
  */
 export function wordWrap(text: string, columns: number, hang = 0): ReadonlyArray<string> {
-  return text.split("\n").flatMap((line) => wrapLine(line, columns, hang));
+  return text
+    .split("\n")
+    .flatMap((line) => wrapLine(line, columns, hang === 0 ? columnOf(line) : hang))
+    .map((line) => line.replaceAll(NO_BREAK, " "));
+}
+
+export const NO_BREAK = "\u00A0";
+
+/** Where the text behind a name begins; 0 where there is none. */
+function columnOf(line: string): number {
+  return /^ *\S+ {2,}(?=\S)/u.exec(line)?.[0].length ?? 0;
 }
 
 function wrapLine(line: string, columns: number, hang: number): ReadonlyArray<string> {

@@ -135,8 +135,8 @@ export async function whoIsThere(
   }
   // A person who has proved nothing is shown no name, because that would tell that somebody has the
   // number.
-  const isToWait = actor.fault.type === "pin/wait";
-  throw refusalFault(actor.fault, isToWait ? { ...till, staffName: unnamed(console) } : till);
+  const isUnproven = ["pin/wait", "pin/wrong"].includes(actor.fault.type);
+  throw refusalFault(actor.fault, isUnproven ? { ...till, staffName: unnamed(console) } : till);
 }
 
 function unnamed({ text }: Console): (number: string) => string {

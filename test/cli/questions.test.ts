@@ -83,7 +83,7 @@ describe("what is usual", () => {
     const [country, language] = questionsFor({ country: "BE" }, box);
 
     expect(country).toMatchObject({ prompt: "Pays", usual: "BE" });
-    expect(country?.intro.join("")).toContain("DE Allemagne");
+    expect(country?.intro.join("")).toContain("DE\u00A0Allemagne");
     expect(country?.read("allemagne")).toEqual({ ok: true, value: "DE" });
     expect(language).toMatchObject({ usual: "fr" });
     expect(questionsFor({ country: "DE" }, box)[1]).toMatchObject({ usual: "de" });

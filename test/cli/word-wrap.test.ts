@@ -15,3 +15,12 @@ test("breaks between words, and keeps what fits, what is too wide and what stand
   expect(wordWrap("! a wide name has run", 16, 4)).toEqual(["! a wide name", "    has run"]);
   expect(wordWrap("none   of it", 20)).toEqual(["none   of it"]);
 });
+
+test("what stands behind a name goes on below itself, and a pair stays on one line", () => {
+  expect(wordWrap("find   looks on the network", 20)).toEqual([
+    "find   looks on the",
+    "       network",
+  ]);
+  expect(wordWrap("DE Germany, DK\u00A0Denmark", 16)).toEqual(["DE Germany,", "DK Denmark"]);
+  expect(wordWrap("DK\u00A0Denmark", 16)).toEqual(["DK Denmark"]);
+});

@@ -39,7 +39,7 @@ test("goods that nobody has, a taking off thought better of, a wrong PIN of who 
   register.press("2");
   await answer(register, "who approves >", "4");
   await answer(register, "PIN >", "9999");
-  await register.sees("! Wrong PIN for staff number 4: try again.");
+  await register.sees("! Wrong PIN for Ravi: try again.");
   expect((await orderOf(store)).totals.total).toBe(1060);
   register.type("4444");
   register.press(KEY.enter);

@@ -13,7 +13,7 @@ test("whoever typed too many waits, at the register and in commands; others sign
   const register = openTerminal(["run", "--store", store]);
   await answer(register, "staff number >", "1");
   await answer(register, "PIN >", "9999");
-  await register.sees("! Wrong PIN for staff number 1: wait 60 seconds, then try again.");
+  await register.sees("! Wrong PIN for Mia: wait 60 seconds, then try again.");
 
   await answer(register, "PIN >", "1111");
   await register.sees("! Too many wrong PINs for Mia: wait");

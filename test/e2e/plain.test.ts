@@ -178,7 +178,7 @@ describe("from a pipe", () => {
     });
 
     expect(code).toBe(0);
-    expect(stdout).toContain("Attention: Wrong PIN for staff number 1: try again.\n");
+    expect(stdout).toContain("Attention: Wrong PIN for Mia: try again.\n");
     expect(stdout).toContain("Attention: Too many wrong PINs for Mia: wait 5 seconds.\n");
     expect(stdout).not.toContain("Hello");
   });

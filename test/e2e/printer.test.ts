@@ -46,7 +46,7 @@ test("a network printer is added, takes a broken one's place, and prints its tic
   expect(replaced).toMatchObject({ code: 0 });
   expect(JSON.parse(listed.stdout)).toMatchObject({
     printers: [
-      { id: "receipt", at: "virtual", till: "each" },
+      { id: "receipt", at: "text", till: "each" },
       { id: "grill", name: "Grill", state: "ok", stations: ["bar", "kitchen"] },
     ],
   });

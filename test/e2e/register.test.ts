@@ -45,7 +45,7 @@ describe("a sale at the counter", () => {
 
     register.press("1", KEY.enter);
     await answer(register, "PIN >", "9999");
-    await register.sees("! Wrong PIN for staff number 1: try again.");
+    await register.sees("! Wrong PIN for Mia: try again.");
     expect((await ordersOf(store)).orders).toEqual([]);
     register.type("1111");
     register.press(KEY.enter);

@@ -23,7 +23,7 @@ test("a register shows within five seconds that a till is lost, and that it is b
   const [, port] = await bar.says(/^takes links on port (\d+)$/mu);
   await till(["mesh", "add", `127.0.0.1:${port}`, "--store", store]);
   const register = openTerminal(["run", "--store", store]);
-  await register.sees("1 of 1 tills, safe on 1");
+  await register.sees("2 of 2 tills, safe on 1");
   // Of a till that nobody here has heard anything of, nobody can say that it is lost.
   await vi.waitFor(
     async () => {
@@ -48,7 +48,7 @@ test("a register shows within five seconds that a till is lost, and that it is b
   expect(await register.sees("B Bar: not heard since")).toContain("A Front counter: this till");
 
   bar.kill("SIGCONT");
-  const screen = await register.sees("1 of 1 tills, safe on 1");
+  const screen = await register.sees("2 of 2 tills, safe on 1");
   expect(screen).toContain("B Bar: connected");
   expect(screen).not.toContain("LOST");
 });
@@ -87,7 +87,7 @@ test("a register beside a program that has the links shows what that one knows",
   await node.says(/^connected to B Bar$/mu);
 
   const register = openTerminal(["run", "--store", store]);
-  await register.sees("1 of 1 tills, safe on 1");
+  await register.sees("2 of 2 tills, safe on 1");
   bar.kill("SIGKILL");
   await register.sees("LOST Bar");
   node.kill("SIGTERM");
@@ -114,7 +114,7 @@ test("a clock that is hours off stands on both screens at once, and each sells o
   const doctor = await till(["doctor", "--store", store]);
 
   expect(sold).toMatchObject({ code: 0, stderr: "" });
-  await register.sees("1 of 1 tills, safe on 1");
+  await register.sees("2 of 2 tills, safe on 1");
   expect(doctor.code).toBe(1);
   expect(doctor.stdout).toMatch(
     /^! mesh +This box's clock is 3 h behind that of B Bar: set the one that is wrong\.$/mu,

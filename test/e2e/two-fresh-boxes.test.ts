@@ -59,7 +59,7 @@ test("two fresh boxes are one shop, and the second one sells, within a minute of
   expect(person.tookMs()).toBeLessThan(PERSON_MS_MAX);
   // Both sell into one shop.
   await first.sees("B Till has joined.");
-  await first.sees("1 of 1 tills");
+  await first.sees("2 of 2 tills");
 });
 
 interface Person {

@@ -294,13 +294,13 @@ const TILLS: ReadonlyArray<Step> = [
     sees: [
       "B Bar: connected, has everything",
       "Kitchen not opened yet",
-      "1 of 2 tills, safe on 1",
+      "2 of 3 tills, safe on 1",
       "clock right",
     ],
     shot: "list-tills",
   },
   { press: ["Esc"], sees: ["New order"] },
-  { type: ":status", press: ["Enter"], sees: ["Status", "1 of 2 tills"], shot: "list-status" },
+  { type: ":status", press: ["Enter"], sees: ["Status", "2 of 3 tills"], shot: "list-status" },
   { press: ["Esc"], sees: ["New order"] },
   { type: ":doctor", press: ["Enter"], sees: ["Check of this box"] },
   // What else there is to know is this machine's.

@@ -189,6 +189,11 @@ export const WRONG_COMMANDS: ReadonlyArray<WrongCommand> = [
       "Option '--service <how>' argument 'nowhere' is invalid: choose one of counter, dine-in, takeaway, delivery.",
   },
   {
+    words: "sell 4006381333932",
+    code: 2,
+    sentence: "The barcode 4006381333932 is misread: its check digit is wrong.",
+  },
+  {
     words: "sell coffee",
     env: { TILL_STAFF: "1", TILL_PIN: "9999" },
     code: 4,

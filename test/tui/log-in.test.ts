@@ -1,7 +1,10 @@
 import { describe, expect, test } from "vitest";
 
 import { ok } from "../../src/domain/result.ts";
-import { loggedIn, started } from "../support/pressed-register.ts";
+import { frameRows } from "../../src/tui/frame/frame.ts";
+import { registerFrame } from "../../src/tui/screens/register-frame.ts";
+import { createScreenStyle } from "../../src/tui/terminal/screen-style.ts";
+import { loggedIn, type Session, started } from "../support/pressed-register.ts";
 
 describe("who is at the till", () => {
   test.each([
@@ -30,6 +33,19 @@ describe("who is at the till", () => {
       logIn: { step: "number", number: typed },
       isTextRefused: true,
     });
+  });
+
+  test("has forgotten the PIN, and is told of the recovery sheet, where no screen shows the PINs", () => {
+    const shown = "PIN forgotten? A manager sets one, or the recovery sheet: till staff rescue.";
+    const it = started(undefined, () => ({ staff: () => [{ number: "1", name: "Mia" }] }));
+    const demo = started();
+
+    expect(frameOf(it)).not.toContain(shown);
+    it.type("1").press("Enter");
+    demo.type("1").press("Enter");
+
+    expect(frameOf(it)).toContain(shown);
+    expect(frameOf(demo)).not.toContain(shown);
   });
 
   test("is who was pasted, not somebody with the digits before it", () => {
@@ -129,3 +145,14 @@ test("how the next order is served outlives a change of cashier", async () => {
     "service takeaway",
   ]);
 });
+
+function frameOf({ store, clock }: Session): string {
+  const frame = registerFrame(store.till, store.getState(), {
+    style: createScreenStyle({ signs: "ascii", color: false }),
+    columns: 80,
+    rows: 24,
+    nowMs: clock.nowMs(),
+    offsetMinutes: () => 0,
+  });
+  return frameRows(frame).join("\n");
+}

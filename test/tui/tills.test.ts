@@ -68,7 +68,7 @@ test("all of what is known of the one that is chosen stands below, in a window o
 
 test.each(LOCALES)("the status line is listed in full, in %s", async (locale) => {
   const troubles = ["LOST Bar", "CLOCK 3 h AHEAD"];
-  const status = { status: "1 of 2 tills", troubles };
+  const status = { status: "2 of 3 tills", troubles };
   const { store, ...it } = await loggedIn(() => ({ mesh: () => status }));
   it.type(":status").press("Enter");
   const { till } = store;
@@ -159,7 +159,7 @@ test("in lines a trouble is told once, and that it is over too", async () => {
   let troubles: ReadonlyArray<string> = [];
   const { port, heard, says } = await spokenTo({
     otherwise: () => ({
-      mesh: () => ({ status: "1 of 1 tills, safe on 1", troubles }),
+      mesh: () => ({ status: "2 of 2 tills, safe on 1", troubles }),
     }),
   });
   says("");
@@ -174,7 +174,7 @@ test("in lines a trouble is told once, and that it is over too", async () => {
   port.poke();
   port.poke();
 
-  expect(heard().slice(1)).toEqual(["The other tills are well again: 1 of 1 tills, safe on 1."]);
+  expect(heard().slice(1)).toEqual(["The other tills are well again: 2 of 2 tills, safe on 1."]);
 });
 
 function shopTill(name: string, link: TillLink): ShopTill {

@@ -41,10 +41,12 @@ export function meshFields(open: TillsOpen, words: Words["status"]): MeshFields 
   if (view === undefined) return { status: words.connecting, troubles: past };
   const missing = missingTills(ledger, view);
   const unopened = missing.filter(({ device }) => isUnopened(ledger, view, device));
-  const connected = others.length - missing.length;
+  // Whoever counts boxes counts this one too.
+  const all = others.length + 1;
+  const connected = all - missing.length;
   const fetched = view.catchUp;
   const fields = [
-    words.peers({ connected, others: others.length }),
+    words.peers({ connected, all }),
     ...(view.safeOn === null ? [] : [words.safeOn({ count: view.safeOn })]),
     ...unopened.map(({ name }) => words.unopened({ name })),
     ...(fetched === null
@@ -56,7 +58,7 @@ export function meshFields(open: TillsOpen, words: Words["status"]): MeshFields 
   return {
     status: fields.join(", "),
     short: words.peersShort({
-      connected: `${connected}/${others.length}`,
+      connected: `${connected}/${all}`,
       safeOn: view.safeOn ?? undefined,
     }),
     troubles: [

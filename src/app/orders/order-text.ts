@@ -177,7 +177,8 @@ function paidRows(order: OrderView, { speech, words }: Spoken): ReadonlyArray<st
   const isPlain = refunded === 0 && tooMuch === 0 && (paid === total || due > 0 || refundDue > 0);
   if (isPlain || paid === 0) return [];
   return [
-    amountRow(words.paidSum, paid, speech),
+    // Who paid twice got two receipts: the sum alone would be read as that of one.
+    amountRow(words.paidSum({ receipts: Math.max(1, order.receipts.length) }), paid, speech),
     ...(refunded === 0 ? [] : [amountRow(words.refundedSum, refunded, speech)]),
     ...(tooMuch === 0 ? [] : [amountRow(words.tooMuch, tooMuch, speech)]),
     ...(settled === 0 ? [] : [amountRow(words.settledSum, settled, speech)]),

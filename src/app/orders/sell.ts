@@ -175,7 +175,8 @@ function readGoods(
   }
   // `2 coffee` is a slip of the quantity, not of the name: the register's sentence mends it.
   const isCounted = /^[\d.,]+ +\D/u.test(text);
-  if (reading.type === "nothing" && (reading.hits.length > 0 || isCounted)) {
+  const isMisread = reading.type === "nothing" && reading.fault.type === "wrong-check";
+  if (reading.type === "nothing" && (reading.hits.length > 0 || isCounted || isMisread)) {
     const { fault } = reading;
     return unreadable((locale) => entrySentence(wordsFor({ locale }), fault));
   }

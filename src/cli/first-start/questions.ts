@@ -18,6 +18,7 @@ import { checkNewPin, pinRuleFor } from "../../domain/people/pin-rule.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { KEY_LAYOUTS } from "../../domain/settings.ts";
 import { type BoxLanguage } from "../box-language.ts";
+import { NO_BREAK } from "../console.ts";
 import {
   type AnswerId,
   type Answers,
@@ -112,7 +113,9 @@ function countryHere({ zoneHere, box }: Pick<QuestionDeps, "zoneHere" | "box">) 
 }
 
 function askCountry({ zoneHere, box, words }: QuestionDeps): Question {
-  const list = NAMED_COUNTRIES.map((one) => `${one.code} ${countryNameOf(one, words)}`).join(", ");
+  const list = NAMED_COUNTRIES.map((one) =>
+    `${one.code} ${countryNameOf(one, words)}`.replaceAll(" ", NO_BREAK),
+  ).join(", ");
   const { prompt, intro, help, wrong } = words.country;
   return {
     ...plain("country", prompt, help),

@@ -65,6 +65,8 @@ export type EntryFault =
       readonly number: number;
     }
   | { readonly type: "no-barcode"; readonly typed: string }
+  /** The digits of a barcode, whose last one doesn't fit the others. */
+  | { readonly type: "wrong-check"; readonly typed: string }
   | { readonly type: "no-number"; readonly typed: string }
   /** `first` is the name of a hit; empty for none. */
   | { readonly type: "no-plu"; readonly typed: string; readonly first: string }

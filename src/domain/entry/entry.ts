@@ -429,7 +429,9 @@ function whyAfterCode(folded: string, index: GoodsIndex): EntryFault | undefined
 }
 
 function whyNoNumber(typed: string, hits: ReadonlyArray<Product>): EntryFault {
-  if (parseBarcode(typed).ok) return { type: "no-barcode", typed };
+  const code = parseBarcode(typed);
+  if (code.ok) return { type: "no-barcode", typed };
+  if (code.fault.type === "barcode/wrong-check-digit") return { type: "wrong-check", typed };
   if (typed.length > 6) return { type: "no-number", typed };
   return { type: "no-plu", typed, first: hits[0]?.name ?? "" };
 }

@@ -121,7 +121,8 @@ export function readConnection(text: string): Connection | undefined {
 }
 
 function toConnection(text: string): unknown {
-  if (text === "virtual" || text === "file") return { type: text };
+  if (text === "text") return { type: "virtual" };
+  if (text === "bytes") return { type: "file" };
   if (text.startsWith("/")) return { type: "device", path: text };
   const serial = /^serial:(?<path>\/[^@]+)(?:@(?<baud>[0-9]{3,6}))?$/u.exec(text)?.groups;
   if (serial !== undefined) {
@@ -165,12 +166,16 @@ function toNetwork(text: string): unknown {
   };
 }
 
-/** Returns the connection as text, which reads back as the same connection. */
+/**
+ * Returns the connection as text, which reads back as the same connection. Printers in software are
+ * called as the first start calls them.
+ */
 export function connectionText(connection: Connection): string {
   switch (connection.type) {
     case "virtual":
+      return "text";
     case "file":
-      return connection.type;
+      return "bytes";
     case "device":
       return connection.path;
     case "serial":

@@ -465,6 +465,7 @@ function whoRows(
   const foot = [
     ...(isDemo ? [blankRow, row(`   ${demo}`)] : []),
     blankRow,
+    ...(state.logIn.step === "number" || isDemo ? [] : [row(`   ${logIn.forgotten}`)]),
     row(`   ${logIn.keeps}`),
     row(`   ${state.isLeaving ? whoLeaves(till, state) : howToQuit(till)}`),
   ];

@@ -57,8 +57,8 @@ describe("a shop of three", () => {
     const view = meshView([peerView(b.device), peerView(c.device)], { safeOn: null });
 
     expect(meshFields(open(view), status)).toEqual({
-      status: "2 of 2 tills",
-      short: "2/2",
+      status: "3 of 3 tills",
+      short: "3/3",
       troubles: [],
     });
     expect(shopTills(open(view))[0]?.link).toEqual({ type: "self", safeOn: undefined });
@@ -87,8 +87,8 @@ describe("a shop of three", () => {
     const view = meshView([peerView(b.device), peerView(c.device), joined]);
 
     expect(meshFields(open(view), status)).toEqual({
-      status: "2 of 3 tills, safe on 2, Till D not opened yet",
-      short: "2/3 safe 2",
+      status: "3 of 4 tills, safe on 2, Till D not opened yet",
+      short: "3/4 safe 2",
       troubles: [],
     });
     expect(shopTills(open(view)).at(-1)?.link).toEqual({ type: "unopened" });
@@ -125,8 +125,8 @@ describe("a shop of three", () => {
       { type: "lost", heardAt: "12:02", lacks: 0, hasOurs: true },
     ]);
     expect(meshFields(open(view), status)).toEqual({
-      status: "1 of 2 tills, safe on 1",
-      short: "1/2 safe 1",
+      status: "2 of 3 tills, safe on 1",
+      short: "2/3 safe 1",
       troubles: ["LOST Till C"],
     });
   });
@@ -141,8 +141,8 @@ describe("a shop of three", () => {
     expect(troubles(4999)).toEqual(["LOST Till C"]);
     expect(troubles(5000)).toEqual(["LOST Till B and 1 more"]);
     expect(meshFields(open(meshView([], { openForMs: 100 })), status)).toEqual({
-      status: "0 of 2 tills, safe on 0",
-      short: "0/2 safe 0",
+      status: "1 of 3 tills, safe on 0",
+      short: "1/3 safe 0",
       troubles: [],
     });
   });

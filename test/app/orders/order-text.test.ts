@@ -133,6 +133,17 @@ test("change is told with what was given in other money, as the language writes 
   ]);
 });
 
+test("what was paid twice says that it is of two receipts", async () => {
+  const { order } = await troubled();
+  const twice = { paid: minor(4020), tooMuch: minor(2010), settled: minor(0), refunded: minor(0) };
+  function lines(receipts: ReadonlyArray<string>): string {
+    return linesOf({ ...order, ...twice, receipts }, "en").join("\n");
+  }
+
+  expect(lines(["A-000001", "B-000001"])).toMatch(/^ +Paid, 2 receipts +40\.20$/mu);
+  expect(lines(["A-000001"])).toMatch(/^ +Paid +40\.20$/mu);
+});
+
 /** An order with something of everything; nothing of it has to fit together. */
 async function troubled(): Promise<{
   readonly order: OrderView;

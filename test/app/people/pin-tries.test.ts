@@ -30,7 +30,7 @@ describe("wrong PINs", () => {
     clock.set(clock.nowMs() + 4500);
     expect(await command.till.signIn("1", "1111")).toMatchObject({ ok: true });
     expect(await logIn("1", "9999")).toMatchObject({
-      fault: { message: "Wrong PIN for staff number 1: try again." },
+      fault: { message: "Wrong PIN for Mia: try again." },
     });
   });
 

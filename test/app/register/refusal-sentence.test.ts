@@ -366,7 +366,7 @@ const TOLD: Told = {
     { why: "repeats" },
     "That PIN is guessed soon, because it repeats itself: choose another one.",
   ],
-  "pin/wrong": [{ staff: "1", waitMs: 0 }, "Wrong PIN for staff number 1: try again."],
+  "pin/wrong": [{ staff: "1", waitMs: 0 }, "Wrong PIN for Mia: try again."],
   "pin/wait": [{ staff: "1", waitMs: 14_001 }, "Too many wrong PINs for Mia: wait 15 seconds."],
   "pin/busy": [
     { staff: "1" },
@@ -693,7 +693,7 @@ test("a wrong PIN that makes the next one wait says so", () => {
   const refusal = { type: "pin/wrong", staff: "1", waitMs: 1000 } as const;
 
   expect(refusalSentence(refusal, { currency: euro, staffName: () => "Mia" })).toBe(
-    "Wrong PIN for staff number 1: wait 1 second, then try again.",
+    "Wrong PIN for Mia: wait 1 second, then try again.",
   );
 });
 

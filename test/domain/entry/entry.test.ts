@@ -107,7 +107,7 @@ describe("goods", () => {
     ["16", "No goods have the PLU 16: type on, or Down for 1664."],
     ["7", "No goods have the PLU 7: type on, or Down for 7up."],
     ["4006381333931", "No goods have the barcode 4006381333931."],
-    ["4006381333932", "4006381333932 is neither a PLU (up to 6 digits) nor a right barcode."],
+    ["4006381333932", "The barcode 4006381333932 is misread: its check digit is wrong."],
     ["88", "Salmon is sold by weight: 0.350*88."],
     ["0.5*100", "Coffee is sold by the piece: 3*100."],
     ["999", "Diverse has no fixed price: 999=2.50."],

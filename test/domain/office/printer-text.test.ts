@@ -10,8 +10,8 @@ import {
 import { type Connection } from "../../../src/domain/printer-connection.ts";
 
 const WAYS: ReadonlyArray<readonly [text: string, connection: Connection]> = [
-  ["virtual", { type: "virtual" }],
-  ["file", { type: "file" }],
+  ["text", { type: "virtual" }],
+  ["bytes", { type: "file" }],
   ["192.0.2.7:9100", { type: "network", host: "192.0.2.7", port: 9100 }],
   [
     "192.0.2.7:9100@00:26:ab:12:34:56",

@@ -30,7 +30,7 @@ describe("the list of printers", () => {
     it.press("Down Enter");
     expect(labels(it)).toEqual([
       "State ok",
-      "Where virtual",
+      "Where text",
       "Receipts no",
       "Tickets of Bar yes",
       "Tickets of Kitchen yes",
