@@ -9,6 +9,7 @@ import { type Service } from "../../domain/catalogue.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { wordsIn } from "../../domain/words-in.ts";
 import { orderWords } from "../../words/made/order/all.ts";
+import { actFault } from "../act-fault.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { CommandFault } from "../fault.ts";
@@ -16,7 +17,6 @@ import { printOutcome } from "../order-outcome.ts";
 import { refusalFault } from "../refusal-fault.ts";
 import { type ApproverOptions, withApproval } from "../with-approval.ts";
 import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-till.ts";
-import { actFault } from "./act.ts";
 
 export interface SellOptions extends JsonOptions, StaffOptions, ApproverOptions {
   readonly cash?: string;
