@@ -6,7 +6,7 @@
 import { type Result } from "../domain/result.ts";
 import { type Words } from "../words/screen-words.ts";
 import { type KeyName } from "./keys/key-event.ts";
-import { isPersonsName, readPerson } from "./person-entry.ts";
+import { readPerson } from "./person-entry.ts";
 import { type Refusal, type StaffTile } from "./ports/refusal-port.ts";
 import { type TillSession } from "./ports/till-port.ts";
 import {
@@ -128,11 +128,6 @@ export function approvalRows(
 
 export function approvalPrompt({ approval }: Words, { person }: Approval): string {
   return person.step === "number" ? ` ${approval.prompt} > ` : " PIN > ";
-}
-
-/** A name may be seen while it is typed; a PIN never. */
-export function isSecret({ person }: Approval): boolean {
-  return person.step !== "number" && !isPersonsName(person.pin);
 }
 
 function askedFor({ approval }: Words, { person, needed }: Approval): string {

@@ -1,6 +1,6 @@
 /** The line that is always ready for typing: what stands in it on each screen, and how it is drawn. */
 
-import { approvalPrompt, isSecret } from "./approval.ts";
+import { approvalPrompt } from "./approval.ts";
 import { valueAt } from "./drawer-entry.ts";
 import { isPinRow } from "./office/office-people.ts";
 import { isPinLike } from "./person-entry.ts";
@@ -31,7 +31,7 @@ export function entryLineOf(till: TillContext, state: RegisterState): EntryLineT
       prompt: approvalPrompt(till.words, approval),
       text: step === "number" ? number : pin,
       isSelected: false,
-      isSecret: isSecret(approval),
+      isSecret: isPinLike(till, approval.person, fieldOf(state)),
     };
   }
   if (screen === "log-in") return logInLine(till, state);
@@ -49,13 +49,13 @@ export function entryLineOf(till: TillContext, state: RegisterState): EntryLineT
 }
 
 function logInLine(till: TillContext, state: RegisterState): EntryLineText {
-  const { logIn, list, isTextRefused } = state;
+  const { logIn, list, isTextRefused, isLeaving } = state;
   const text = list === undefined ? fieldOf(state) : "";
   return {
     prompt: ` ${logIn.step === "number" ? till.words.logIn.numberPrompt : "PIN"} > `,
     text,
     isSelected: isTextRefused && list === undefined,
-    isSecret: isPinLike(logIn, text),
+    isSecret: isPinLike(till, { step: logIn.step, isLeaving }, text),
   };
 }
 

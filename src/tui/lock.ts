@@ -195,13 +195,21 @@ export function howToQuit({ port, words }: TillContext): string {
 /** Returns what a person who leaves still has to type. */
 export function whoLeaves(till: TillContext, { logIn }: RegisterState): string {
   const words = leavingWords(till);
-  return logIn.step === "number" ? words.numberToLeave : words.pinToLeave;
+  if (logIn.step === "number") return words.numberToLeave;
+  const person = till.port.staff().find(({ number }) => number === logIn.number);
+  const name = person?.name ?? till.words.logIn.numbered({ number: logIn.number });
+  return words.pinToLeave({ name });
 }
 
-/** `:quit`: who passes by must not end it, so it takes the PIN of somebody, if there is anybody. */
+/**
+ * `:quit`: passers-by must not end it, so it takes a PIN, if the shop has people. It asks for the PIN of
+ * the last person here, also after Esc, because a number would be asked for in clear where hands type a PIN.
+ */
 export function askToLeave(till: TillContext, state: RegisterState): RegisterState {
-  if (till.port.staff().length === 0) return { ...state, ended: true };
-  const leaving = { ...state, isLeaving: true, showsHelp: false, list: undefined };
+  const { port } = till;
+  if (port.staff().length === 0) return { ...state, ended: true };
+  const logIn = state.logIn.step === "number" ? emptyLogIn(port.lastStaffNumber()) : state.logIn;
+  const leaving = { ...state, logIn, isLeaving: true, showsHelp: false, list: undefined };
   return said(leaving, "hint", whoLeaves(till, leaving));
 }
 

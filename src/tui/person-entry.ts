@@ -32,14 +32,39 @@ export function readPerson(
       : err(words.logIn.sharedBadge({ names: [owner.name, other.name] }));
   }
   const person = findPerson(words.logIn, staff, typed);
-  if (step === "number" || isPersonsName(typed)) return person;
+  if (step === "number" || isPersonsName(typed)) {
+    if (person.ok || !hasDigit(typed)) return person;
+    // The text is not repeated in the message, because a PIN may be in it.
+    if (step === "number") return isDigits(foldText(typed)) ? person : err(words.logIn.typeNumber);
+    return err(words.logIn.typePin);
+  }
   // A PIN is longer than most staff numbers, and digits only.
   return typed.length <= NUMBER_LENGTH_MAX && person.ok ? person : undefined;
 }
 
-/** A PIN; but neither a word nor somebody else's name. */
-export function isPinLike({ step }: Pick<LogIn, "step">, typed: string): boolean {
-  return step !== "number" && !typed.startsWith(":") && !isPersonsName(typed);
+/** The person's step, and whether their PIN ends the register. */
+interface SecretEntry extends Pick<LogIn, "step"> {
+  readonly isLeaving?: boolean;
+}
+
+/**
+ * Whether the typed text may be a PIN, or have one in it, so that no sign of it is shown. A letter or a
+ * colon that was typed before a PIN by mistake doesn't show the PIN, nor does the field for a number,
+ * where hands that are used to it type their PIN.
+ */
+export function isPinLike(
+  { port }: Pick<TillContext, "port">,
+  { step, isLeaving = false }: SecretEntry,
+  typed: string,
+): boolean {
+  if (step !== "number") return hasDigit(typed) || !(typed.startsWith(":") || isPersonsName(typed));
+  const longest = Math.max(0, ...port.staff().map(({ number }) => number.length));
+  const digits = typed.match(/\d+/gu) ?? [];
+  return digits.some(({ length }) => isLeaving || length > longest);
+}
+
+function hasDigit(typed: string): boolean {
+  return /\p{Nd}/u.test(typed);
 }
 
 /** Whether the text is a name, which may be seen while it is typed. */

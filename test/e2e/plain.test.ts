@@ -87,7 +87,7 @@ describe("from a pipe", () => {
       "Give back 4.10 in cash. Refund A-000002.",
       "Attention: Lock the till first: :lock.",
       "Locked.",
-      "PIN, then the till stops. :back: it stays on.",
+      "PIN of Ravi, or number and PIN: the till stops. :back: it stays on.",
     ]);
     const order = JSON.parse(
       (await till(["order", "show", "A-000001", "--store", store, "--json"])).stdout,
@@ -223,7 +223,11 @@ describe("in a terminal that can only write", () => {
     await register.sees("Change 13.50.");
     register.press(KEY.ctrlL);
     await answer(register, /Locked\.\nPIN >$/u, ":quit");
-    await answer(register, /PIN, then the till stops\. :back: it stays on\.\nPIN >$/u, "1111");
+    await answer(
+      register,
+      /number and PIN: the till stops\. :back: it stays on\.\nPIN >$/u,
+      "1111",
+    );
 
     expect(await register.exit).toBe(0);
     expect(register.written()).not.toMatch(ANY_ESCAPE);

@@ -48,7 +48,7 @@ export async function answer(
 export async function quit(
   terminal: Terminal,
   pin: string,
-  question = "PIN, then the till stops.",
+  question = "the till stops.",
 ): Promise<void> {
   terminal.type(":quit");
   terminal.press(KEY.enter);

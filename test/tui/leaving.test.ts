@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 
-import { loggedIn, started } from "../support/pressed-register.ts";
+import { drawEntryLine, entryLineOf } from "../../src/tui/entry-line.ts";
+import { createScreenStyle } from "../../src/tui/terminal/screen-style.ts";
+import { type Session, loggedIn, started } from "../support/pressed-register.ts";
 
 const HOW = "Ctrl-L locks; :quit on the locked screen leaves.";
 
@@ -50,14 +52,14 @@ describe("Ctrl-C says how to leave, and does nothing else", () => {
 test(":quit in a training ends the training and says so, not the till", () => {
   const it = started("1", ({ shop }) => ({ shop: { ...shop, training: true } }));
   it.type(":quit").press("Enter");
-  expect(it.message()).toBe("PIN, then the training ends. Esc: it goes on.");
+  expect(it.message()).toBe("PIN of Anna, or number and PIN: the training ends. Esc: it goes on.");
 
   it.press("Esc");
   expect(it.message()).toBe("The training goes on.");
 });
 
 describe(":quit on the locked screen", () => {
-  const ASKS = "PIN, then the till stops. Esc: it stays on.";
+  const ASKS = "PIN of Anna, or number and PIN: the till stops. Esc: it stays on.";
 
   test.each([
     ["whoever was here last", "1 2 3 4 Enter"],
@@ -80,11 +82,35 @@ describe(":quit on the locked screen", () => {
     const it = started();
 
     it.type(":quit").press("Enter");
-    expect(it.message()).toBe(`Staff number and ${ASKS}`);
+    expect(it.message()).toBe("Staff number and PIN, then the till stops. Esc: it stays on.");
     it.press("1 Enter 1 2 3 4 Enter");
     await it.settled();
 
     expect(it.store.getState().ended).toBe(true);
+  });
+
+  test("asks for the PIN of the last person again, where somebody had left it for a number", async () => {
+    const it = started("1");
+    it.press("Esc");
+    expect(it.store.getState().logIn.step).toBe("number");
+
+    it.type(":quit").press("Enter");
+    expect(it.message()).toBe(ASKS);
+    it.type("1234");
+    expect(shown(it)).toBe("****");
+    it.press("Enter");
+    await it.settled();
+
+    expect(it.store.getState().ended).toBe(true);
+  });
+
+  test("shows no digit, also where it has to ask for the number", () => {
+    const it = started();
+
+    it.type(":quit").press("Enter");
+    it.type("1");
+
+    expect(shown(it)).toBe("*");
   });
 
   test("stays with a wrong PIN, and goes with the right one", async () => {
@@ -152,6 +178,12 @@ describe(":quit on the locked screen", () => {
     expect(it.store.getState().ended).toBe(true);
   });
 });
+
+/** Returns the line as somebody beside the till reads it. */
+function shown({ store }: Session): string {
+  const style = createScreenStyle({ signs: "all", color: false });
+  return drawEntryLine(entryLineOf(store.till, store.getState()), { style, columns: 80 }).typed;
+}
 
 async function locked() {
   const it = await loggedIn();

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 
 import { ok } from "../../src/domain/result.ts";
+import { entryLineOf } from "../../src/tui/entry-line.ts";
 import { frameRows } from "../../src/tui/frame/frame.ts";
 import { registerFrame } from "../../src/tui/screens/register-frame.ts";
 import { createScreenStyle } from "../../src/tui/terminal/screen-style.ts";
@@ -108,6 +109,53 @@ describe("at the PIN", () => {
     expect(it.store.getState().screen).toBe("register");
   });
 });
+
+describe("a PIN is neither shown nor repeated", () => {
+  test.each([
+    ["a1234", "behind a letter"],
+    [":1234", "behind a colon"],
+    ["q'1234", "behind two strays"],
+  ])("%s: %s", (typed) => {
+    const it = started("1");
+
+    it.type(typed);
+    expect(line(it)).toMatchObject({ text: typed, isSecret: true });
+    it.press("Enter");
+
+    expect(it.message()).not.toContain("1234");
+    expect(it.message()).not.toBe("");
+    expect(it.done()).toEqual([]);
+  });
+
+  test.each(["1234", "x1234"])("%s in the field for the number", (typed) => {
+    const it = started();
+
+    it.type(typed);
+    expect(line(it)).toMatchObject({ text: typed, isSecret: true });
+    it.press("Enter");
+
+    expect(
+      it.store
+        .getState()
+        .messages.map(({ text }) => text)
+        .join(),
+    ).not.toContain("1234");
+  });
+
+  test("a number and a name are shown", () => {
+    const it = started();
+    it.type("2");
+    expect(line(it).isSecret).toBe(false);
+
+    const other = started("1");
+    other.type("bek");
+    expect(line(other).isSecret).toBe(false);
+  });
+});
+
+function line({ store }: Session) {
+  return entryLineOf(store.till, store.getState());
+}
 
 test("a till that can't sell says why to whoever signs in, and lets them look", async () => {
   const it = await loggedIn((till) => ({

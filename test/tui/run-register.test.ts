@@ -277,7 +277,7 @@ test(":quit and a PIN on the locked screen give the terminal back", async () => 
   await it.sees("Locked");
 
   it.type(":quit\r");
-  await it.sees("PIN, then the till stops.");
+  await it.sees("number and PIN: the till stops.");
   it.type("1234\r");
 
   expect(await it.exit).toEqual({ type: "quit" });

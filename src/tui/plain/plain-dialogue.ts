@@ -141,7 +141,7 @@ export function createPlainDialogue(deps: PlainDialogueDeps): PlainDialogue {
     },
     touched: () => holder.dispatch([]),
     prompt: () => promptOf(holder.till, getState()),
-    isSecret: (typed) => isSecret(getState(), typed),
+    isSecret: (typed) => isSecret(holder.till, getState(), typed),
     isIdle: () => !isTaking && !isWaiting,
     getState,
     words: () => holder.till.words,
@@ -205,9 +205,10 @@ function askedPerson({ approval, screen, list, logIn }: RegisterState): LogIn | 
   return screen === "log-in" && list === undefined ? logIn : undefined;
 }
 
-function isSecret(state: RegisterState, typed: string): boolean {
+function isSecret(till: TillContext, state: RegisterState, typed: string): boolean {
   const person = askedPerson(state);
-  return person !== undefined && isPinLike(person, typed);
+  const { isLeaving } = state;
+  return person !== undefined && isPinLike(till, { step: person.step, isLeaving }, typed);
 }
 
 /* The troubles beside the sale, each printed when it begins and when it is over. */

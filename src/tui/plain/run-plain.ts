@@ -175,12 +175,10 @@ function createPipedLines(deps: LinesDeps): PlainLines {
     end: () => {
       if (half.endsWith("\r")) add([half]);
       else if (typeable(half) !== "") {
-        say([
-          deps
-            .dialogue()
-            .words()
-            .plain.halfLine({ text: typeable(half) }),
-        ]);
+        const text = typeable(half);
+        const dialogue = deps.dialogue();
+        const shown = dialogue.isSecret(text) ? "*".repeat(text.length) : text;
+        say([dialogue.words().plain.halfLine({ text: shown })]);
       }
       half = "";
     },

@@ -436,6 +436,8 @@ describe("the log-in", () => {
     expect(dialogue.prompt()).toBe("PIN > ");
     expect(dialogue.isSecret("12")).toBe(true);
     expect(dialogue.isSecret("Bek")).toBe(false);
+    expect(["a1", ":12"].filter(dialogue.isSecret)).toEqual(["a1", ":12"]);
+    expect(says("a1234").join()).not.toContain("1234");
     expect(says("9999")).toEqual([]);
     await settled();
     expect(heard()).toEqual(["Attention: That is not the right number and PIN: try again."]);
@@ -474,7 +476,9 @@ describe("the log-in", () => {
 
     expect(says(":quit")).toEqual(["Attention: Lock the till first: :lock."]);
     says(":lock");
-    expect(says(":quit")).toEqual(["PIN, then the till stops. :back: it stays on."]);
+    expect(says(":quit")).toEqual([
+      "PIN of Anna, or number and PIN: the till stops. :back: it stays on.",
+    ]);
     expect(dialogue.prompt()).toBe("PIN > ");
     expect(dialogue.getState().ended).toBe(false);
     says("1234");

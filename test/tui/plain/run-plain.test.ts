@@ -302,6 +302,17 @@ describe("on pipes", () => {
     expect(written()).toContain("The last line had no Enter and was not done: :pay 2\n");
   });
 
+  test("a last line without Enter that may be a PIN is not repeated", async () => {
+    const { keys, exit, written, finished } = opened({ isPipe: true });
+
+    keys.send("1\n1234");
+    keys.hangUp();
+    await finished();
+    await exit;
+
+    expect(written()).toContain("The last line had no Enter and was not done: ****\n");
+  });
+
   test("a signal ends it without another line", async () => {
     const { keys, exit, port } = opened({ isPipe: true, isStopped: true });
 
