@@ -24,6 +24,8 @@ export interface KitchenState {
   /** The page of tickets, from 0. */
   readonly page: number;
   readonly typed: string;
+  /** The last press was a digit that made a number whole: an Enter after it ends that number. */
+  readonly isNumberTaken: boolean;
   readonly pane: KitchenPane | undefined;
   readonly message: Message | undefined;
   readonly ended: boolean;

@@ -127,6 +127,7 @@ function firstState(
     geometry: geometryOf(size),
     page: 0,
     typed: "",
+    isNumberTaken: false,
     pane: undefined,
     message: isRestarted === true ? { level: "hint", text: words.restarted } : undefined,
     ended: false,
@@ -186,8 +187,13 @@ const NUMBER_DIGITS_MAX = 3;
 
 /** Takes one press as one step. Its writes are durable when it returns; the caller reads the board anew. */
 function pressKitchen(context: KitchenContext, before: KitchenState, press: Press): KitchenState {
-  const state = { ...before, message: undefined };
-  if (press.type === "key") return pressKey(context, state, press.key);
+  const state = { ...before, message: undefined, isNumberTaken: false };
+  if (press.type === "key") {
+    const isLate = press.key === "enter" && before.isNumberTaken && before.pane?.type === "items";
+    return isLate
+      ? said(state, "hint", context.words.onceMore)
+      : pressKey(context, state, press.key);
+  }
   const next = pressDigit(context, state, press.digit);
   return press.isUnlocked === true && next.message === undefined
     ? { ...next, message: { level: "hint", text: context.words.numLock } }
@@ -242,16 +248,22 @@ function pressDigit(context: KitchenContext, state: KitchenState, digit: string)
       break;
   }
   if (isBegun(state, number)) return { ...state, typed };
-  if (wantsItems(typed)) return openItems(context, state, number);
-  // A number of two digits is never done by the way: Enter says that it is whole.
-  return number.length > 1 ? { ...state, typed } : bumpNumber(context, state, number);
+  return wantsItems(typed)
+    ? taken(openItems(context, state, number))
+    : bumpNumber(context, state, number);
 }
 
-/** A digit chooses at once where no longer number of the list begins with it. */
+/** Takes a digit of a list's number, which counts at once where no longer number of the list begins with it. */
 function inList(context: KitchenContext, state: KitchenState): KitchenState {
-  const { typed } = state;
-  const mayGoOn = typed.length > 1 || Number(typed) * 10 <= listLength(state);
-  return mayGoOn ? state : chooseInList(context, state);
+  const length = listLength(state);
+  if (Number(state.typed) * 10 <= length) return state;
+  const next = chooseInList(context, state);
+  // Hands press Enter after each number where some of the numbers need it.
+  return length >= 10 ? taken(next) : next;
+}
+
+function taken(state: KitchenState): KitchenState {
+  return { ...state, isNumberTaken: true };
 }
 
 function listLength(state: KitchenState): number {
@@ -287,7 +299,11 @@ function bump(context: KitchenContext, state: KitchenState, card: BoardCard): Ki
 function pressItems(context: KitchenContext, state: KitchenState): KitchenState {
   const { pane, typed } = state;
   if (pane?.type === "help") return { ...state, ended: true };
-  if (pane?.type === "items") return back({ ...state, typed: "" });
+  if (typed === ITEMS_SIGN) return { ...state, typed: "" };
+  if (typed !== "" && (pane?.type === "items" || pane?.type === "recall")) {
+    return chooseInList(context, state);
+  }
+  if (pane?.type === "items") return back(state);
   if (typed !== "") return openItems(context, state, numberIn(typed));
   return { ...back(state), typed: ITEMS_SIGN };
 }

@@ -129,8 +129,6 @@ describe("a kitchen's screen", () => {
     it.type("1");
     await it.sees("> 1   = 1 = order A1 is done (Enter)");
     it.type("2");
-    await it.sees("> 12   = 12 = order A12 is done (Enter)");
-    it.type("\r");
     await it.sees("Order A12 is done.");
     it.type("1\r");
     await it.sees("Order A1 is done.");
@@ -162,6 +160,46 @@ describe("a kitchen's screen", () => {
     await it.sees("Order A1 is done.");
 
     expect(it.kitchen.board().cards.map(({ number }) => number)).toEqual(["A2"]);
+  });
+
+  test("takes a number once no longer one begins with it, with or without *", async () => {
+    const it = running((kitchen) => {
+      for (let at = 1; at <= 12; at += 1) kitchen.come(`A${at}`, [BURGER]);
+    });
+    await it.sees("1 A1");
+
+    it.type("12");
+    await it.sees("Order A12 is done.");
+    it.type("1");
+    await it.sees("> 1   = 1 = order A1 is done (Enter)");
+    it.type("*");
+    await it.sees("Ticket 1, order A1");
+    it.type(".*11");
+    await it.sees("Ticket 11, order A11");
+    it.type("\r");
+    await it.sees("Enter once more: all of this ticket is done.");
+    expect(it.kitchen.board().cards).toHaveLength(11);
+    it.type("\r");
+    await it.sees("Order A11 is done.");
+
+    expect(it.kitchen.board().cards).toHaveLength(10);
+  });
+
+  test("takes a number of a ticket's goods in the same way", async () => {
+    const it = running((kitchen) => {
+      const goods = Array.from({ length: 12 }, (_, at) => ({ text: `Dish ${at + 1}` }));
+      kitchen.come("A1", goods);
+    });
+    await it.sees("1 A1");
+
+    it.type("*112");
+    await it.sees("Dish 12: done.");
+    it.type("\r");
+    await it.sees("Enter once more: all of this ticket is done.");
+    it.type("1*");
+    await it.sees("Dish 1: done.");
+
+    expect(it.kitchen.board().cards).toHaveLength(1);
   });
 
   test.each([
@@ -264,7 +302,7 @@ describe("a kitchen's screen", () => {
     expect(screen).not.toContain("no salt");
 
     it.type("*");
-    await it.sees("> *   = a number, then Enter");
+    await it.sees("> *   = the whole number, or Enter");
     it.type("1");
     await it.sees("Ticket 1, order A1  page 1 of 2");
     it.type("/");
