@@ -298,7 +298,7 @@ export const SHELL_ACTS: ReadonlyArray<ShellAct> = [
     path: "order price",
     help: "another price for one of a line, without its options; where it is open, its price",
     words: [{ name: "<amount>", help: "such as 2.80" }],
-    options: [],
+    options: [{ name: "--yes", help: "it is right, even where a line comes to more than usual" }],
     example: "order price A12 3 2.80",
     hasDryRun: false,
     sellsMore: false,

@@ -21,6 +21,7 @@ import { leftOf } from "../domain/goods-left.ts";
 import { type BusinessDay } from "../domain/identity.ts";
 import { lazy } from "../domain/lazy.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
+import { lineLimit } from "../domain/line-limit.ts";
 import { type Locale } from "../domain/locale.ts";
 import { type AdmittedDevice, mayWrite } from "../domain/membership/admission.ts";
 import { type Thousandths } from "../domain/money/amounts.ts";
@@ -63,6 +64,8 @@ export interface Actor {
   readonly approval?: Approval;
   /** The person sells sold-out goods and knows it. */
   readonly sellsOn?: boolean;
+  /** A line comes to more than usual, and the person means it. */
+  readonly isLineSure?: boolean;
   /** Cash moves although no drawer is open, and the person knows it. */
   readonly withoutDrawer?: boolean;
 }
@@ -152,7 +155,7 @@ export function createTill(deps: TillDeps): Till {
   if (founding === undefined) throw new Error("This device has not heard of its shop yet.");
   const kept = keepCatalogue(ledger, founding.firstDay);
   const time = timeOf(deps, founding);
-  const shop = shopOf(deps, founding, time);
+  const shop = shopOf(deps, founding, { ...time, catalogue: kept.catalogue });
 
   const companions = new Set<(committed: Committed) => void>();
   const usedApprovals = new WeakSet<Approval>();
@@ -226,13 +229,18 @@ function guardOf(deps: TillDeps, founding: ShopFounded): Pick<Till, "signIn" | "
 }
 
 /** The shop's facts that every decision is given besides the state. */
-interface Shop extends Pick<Till, "ledger" | "currency">, MomentDep {
+interface Shop extends Pick<Till, "ledger" | "currency" | "catalogue">, MomentDep {
   readonly doubts: () => Doubts;
 }
 
-function shopOf(deps: TillDeps, founding: ShopFounded, time: BusinessDays): Shop {
+function shopOf(
+  deps: TillDeps,
+  founding: ShopFounded,
+  time: BusinessDays & Pick<Till, "catalogue">,
+): Shop {
   return {
     ledger: deps.ledger,
+    catalogue: time.catalogue,
     currency: currencyOf(founding),
     doubts: () => doubtsNow({ ...deps, ...time }),
     ...momentDep(deps, founding),
@@ -377,7 +385,8 @@ function decideAs<Fault = never>(
   context: CommitContext & Omit<Shop, "ledger"> & { readonly answers?: boolean },
   decide: (context: DecisionContext) => Result<ReadonlyArray<Draft>, Refusal | Fault>,
 ): Result<{ readonly events: ReadonlyArray<Draft> }, Refusal | Fault> {
-  const { view, idAt, origin, device, day, admission, incarnation, currency, wallMs } = context;
+  const { view, idAt, origin, device, day, admission, incarnation, currency, wallMs, catalogue } =
+    context;
   const member = readStaffMember(view, actor.number);
   if (member === undefined) return err({ type: "staff/unknown", staff: actor.number });
   if (!member.active) return err({ type: "staff/inactive", staff: actor.number });
@@ -399,6 +408,8 @@ function decideAs<Fault = never>(
     day,
     staff: member,
     sellsOn: actor.sellsOn === true,
+    lineLimit: lazy(() => lineLimit(readSetting(view, "line-limit"), catalogue())),
+    isLineSure: actor.isLineSure === true,
     at: context.momentOf(view, day, wallMs),
     doubts: context.doubts,
     drawer: lazy(() => drawerIdInUse(view, { device, staff: member.number })),

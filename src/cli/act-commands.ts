@@ -10,6 +10,7 @@ import {
   example,
   LINE,
   withApprover,
+  withLineSure,
   withOrder,
   withOutDrawer,
   withOversell,
@@ -23,7 +24,7 @@ export function addActCommands(parent: Command, { console, finish }: CommandDeps
     if (group !== parent.name()) continue;
     const isOfOrder = on !== "shop";
     const command = (isOfOrder ? withOrder : withApprover)(parent.command(name)).description(what);
-    if (sellsMore) withOversell(command);
+    if (sellsMore) withLineSure(withOversell(command));
     if (movesCash) withOutDrawer(command);
     if (on === "line") command.argument("<line>", LINE);
     for (const word of words) command.argument(word.name, word.help);

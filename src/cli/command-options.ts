@@ -94,6 +94,13 @@ export function withOversell(command: Command): Command {
   );
 }
 
+/** Adds what a line may come to without a question. */
+export function withLineSure(command: Command): Command {
+  return command.option("--yes", LINE_SURE);
+}
+
+export const LINE_SURE = "it is right, even where a line comes to more than usual";
+
 /** Adds who acts, perhaps with another person's word. */
 export function withApprover(command: Command): Command {
   return withVouching(withStaff(withStore(command))).option("--json", "result as JSON");

@@ -9,6 +9,7 @@ import {
   example,
   withApprover,
   withOrder,
+  withLineSure,
   withOversell,
 } from "./command-options.ts";
 // Whole imports of types: one with its types marked inline loads the file where nothing is built.
@@ -27,7 +28,7 @@ export function addOrderCommands(order: Command, deps: CommandDeps): void {
 }
 
 function addGoodsCommands(order: Command, { console, finish }: CommandDeps): void {
-  withOversell(withApprover(order.command("open")))
+  withLineSure(withOversell(withApprover(order.command("open"))))
     .description("begin an order that stays open, with its first goods")
     .argument("<goods...>", GOODS)
     .addOption(new Option("--service <how>", "how it is served").choices(SERVICES))
@@ -36,7 +37,7 @@ function addGoodsCommands(order: Command, { console, finish }: CommandDeps): voi
       const { openTheOrder } = await import("./commands/order-goods.ts");
       finish(await openTheOrder(goods, options, console));
     });
-  withOversell(withOrder(order.command("add")))
+  withLineSure(withOversell(withOrder(order.command("add"))))
     .description("ring up more goods on an order that is not paid yet")
     .argument("<goods...>", GOODS)
     .addHelpText("after", example('order add A12 croissant ";2" steak'))

@@ -30,6 +30,7 @@ function sentenceOf(refusal: Refusal, context: RefusalContext, locale: Locale): 
   if (refusal.type === "product/sold-out" || refusal.type === "product/only-left") {
     return wordsIn(orderWords, locale).oversell({ refusal: sentence });
   }
+  if (refusal.type === "line/unusual") return words.withYes({ sentence });
   if (NEEDS_REASON.has(refusal.type)) return words.withReason({ sentence });
   return refusal.type === "drawer/difference" ? words.withReasonAndYes({ sentence }) : sentence;
 }

@@ -38,7 +38,10 @@ function addSellCommand(program: Command, { run }: CommandDeps): void {
     .option("--card", "all of it by card, whose terminal has said yes")
     .option("--tender <name>", "all of it by a tender of the shop's own, by name or digit")
     .option("--tip <amount>", "in what is given, for whoever takes the payment")
-    .option("--yes", "the tip is right, even where it is more than what is due")
+    .option(
+      "--yes",
+      "it is right, even where the tip is more than what is due, or a line more than usual",
+    )
     .option("--approver <number>", "who vouches for it, where who acts may not")
     .option("--approver-pin-file <file>", "file with the approver's PIN (else a prompt)")
     .addOption(new Option("--service <how>", "how it is served").choices(SERVICES))

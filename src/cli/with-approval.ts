@@ -19,6 +19,8 @@ export interface ApproverOptions {
   readonly approverPinFile?: string;
   /** Sells what is sold out all the same. */
   readonly oversell?: boolean;
+  /** A line that comes to more than usual is meant. */
+  readonly yes?: boolean;
   /** Cash moves though no drawer is open. */
   readonly withoutDrawer?: boolean;
 }
@@ -36,6 +38,7 @@ export async function withApproval<Value, Fault>(
   const by = {
     ...actor,
     ...(options.oversell === true ? { sellsOn: true } : {}),
+    ...(options.yes === true ? { isLineSure: true } : {}),
     ...(options.withoutDrawer === true ? { withoutDrawer: true } : {}),
   };
   const done = work(by);

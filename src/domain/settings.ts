@@ -149,6 +149,8 @@ export const SETTINGS = {
   "exempt-pays": own(() => z.enum(EXEMPT_PAYS), "net"),
   /** Minor units that a person may give away as comps on a day; 0 for as much as they want. */
   "comp-budget": sum(0),
+  /** Minor units that a line comes to without a question; 0 for ten times the dearest goods (`line-limit.ts`). */
+  "line-limit": sum(0),
   /** Minor units that stay in a drawer over night. */
   float: sum(0),
   /** Which of the bookkeeper's accounts a journal goes into, where that is not the usual one (`journal-accounts.ts`). */

@@ -140,9 +140,12 @@ export interface Approval extends WantedApproval {
   readonly again: (state: RegisterState) => RegisterState;
 }
 
-/** Goods that are sold out were refused, or cash without a drawer: another press does it all the same. */
+/**
+ * Goods that are sold out were refused, a line that comes to more than usual, or cash without a drawer: another
+ * press does it all the same.
+ */
 export interface SellingOn extends Pressed {
-  readonly what: "goods" | "drawer";
+  readonly what: "goods" | "line" | "drawer";
 }
 
 /** A key whose work waits for an answer. */
@@ -154,7 +157,7 @@ export interface Pressed {
 }
 
 /** The step between a press that was refused and the question that follows. */
-export type WantedOn = "wanted" | "wanted-drawer" | AskedDay;
+export type WantedOn = "wanted" | "wanted-line" | "wanted-drawer" | AskedDay;
 
 interface ListBase {
   /** Letters typed while the list is open search it. */
@@ -465,9 +468,10 @@ export function refusedBy(state: RegisterState, fault: Refusal, done = ""): Regi
   return { ...refused(state, fault.message), wanted, sellingOn: wantedOn(fault) };
 }
 
-function wantedOn({ isShort, asksDrawer, asksDay }: Refusal): WantedOn | undefined {
+function wantedOn({ isShort, isUnusualLine, asksDrawer, asksDay }: Refusal): WantedOn | undefined {
   if (asksDay !== undefined) return asksDay;
   if (isShort === true) return "wanted";
+  if (isUnusualLine === true) return "wanted-line";
   return asksDrawer === true ? "wanted-drawer" : undefined;
 }
 

@@ -1,11 +1,13 @@
 /**
  * Goods that are sold out, or of which there are not enough, are refused with a question: F9 sells them all
- * the same, by the right to or with the word of somebody who has it. Cash for which no drawer is open is asked
- * about in the same way. Any other key leaves it at the refusal.
+ * the same, by the right to or with the word of somebody who has it. A line that comes to more than usual and
+ * cash for which no drawer is open are asked about in the same way; one press may be asked about twice. Any
+ * other key leaves it at the refusal.
  */
 
 import { askApproval } from "./approval.ts";
 import { askDay } from "./close-day.ts";
+import { type TillSession } from "./ports/till-port.ts";
 import { type RegisterState, refused, type SellingOn, type WantedOn } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
 
@@ -23,11 +25,18 @@ export function askAfter(
   }
   if (typeof wanted === "object") return askDay(after, { ...wanted, before, again });
   const why = after.message?.text ?? "";
-  const what = wanted === "wanted" ? ("goods" as const) : ("drawer" as const);
+  const what = ASKED[wanted];
   const { done, drawer } = till.words;
-  const question = what === "goods" ? done.sellOn({ refusal: why }) : drawer.withoutDrawer;
+  const questions: Readonly<Record<SellingOn["what"], () => string>> = {
+    goods: () => done.sellOn({ refusal: why }),
+    line: () => done.meanLine({ refusal: why }),
+    drawer: () => drawer.withoutDrawer,
+  };
+  const question = questions[what]();
   return { ...refused(after, question), sellingOn: { what, before, again } };
 }
+
+const ASKED = { wanted: "goods", "wanted-line": "line", "wanted-drawer": "drawer" } as const;
 
 /** F9 where that was asked: the press once more; undefined where nothing was asked. */
 export function sellOn(till: TillContext, state: RegisterState): RegisterState | undefined {
@@ -35,17 +44,23 @@ export function sellOn(till: TillContext, state: RegisterState): RegisterState |
   if (asked === undefined || !isAsked(asked)) return undefined;
   const before = withoutSellingOn({ ...asked.before, order, keptScans, session });
   const again = pressSellingOn(asked);
-  return askApproval(till, before, { after: again(before), again });
+  return askAfter(till, before, { after: again(before), again });
 }
 
 function isAsked(asked: SellingOn | WantedOn): asked is SellingOn {
   return typeof asked === "object" && "again" in asked;
 }
 
+const KNOWING: Readonly<Record<SellingOn["what"], (session: TillSession) => TillSession>> = {
+  goods: (session) => session.sellingOn(),
+  line: (session) => session.meaningLine(),
+  drawer: (session) => session.withoutDrawer(),
+};
+
 function pressSellingOn({ again, what }: SellingOn): Press {
   return (state) => {
     const { session } = state;
-    const knowing = what === "goods" ? session?.sellingOn() : session?.withoutDrawer();
+    const knowing = session && KNOWING[what](session);
     const done = again({ ...state, session: knowing });
     return { ...done, session: state.session };
   };

@@ -61,6 +61,19 @@ test("goods that come back without a receipt take the right to, or the word of w
   expect(vouched.stdout).toMatch(/^ {2}Total +2\.60 EUR$/mu);
 });
 
+test("a line of more than ten times the dearest goods takes a yes", async () => {
+  const { run } = await shop();
+  await run("order", "open", "croissant");
+
+  const asked = await run("order", "add", "A1", "110*carrot cake");
+  const price = await run("order", "price", "A1", "1", "900");
+  const sure = await run("order", "add", "A1", "110*carrot cake", "--yes");
+
+  expect(asked).toEqual(refused(2, "Carrot cake comes to 462.00: is that right? (--yes)"));
+  expect(price).toEqual(refused(2, "Croissant comes to 900.00: is that right? (--yes)"));
+  expect(sure).toMatchObject({ code: 0, stderr: "" });
+});
+
 test("goods that are wrong, or that there are too few of, add nothing at all", async () => {
   const { run, manage } = await shop();
   await run("order", "open", "croissant");

@@ -471,6 +471,7 @@ export function createFakeTill(
       day: noDay,
       queue: { print: tooLate, move: tooLate, cancel: tooLate },
       sellingOn: () => sessionOf(staff),
+      meaningLine: () => sessionOf(staff),
       withoutDrawer: () => sessionOf(staff),
       splitOutlook: () => err({ message: "No split." }),
       approvedBy: () => Promise.resolve(err({ message: "Nobody may." })),

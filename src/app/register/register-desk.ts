@@ -208,6 +208,7 @@ function toRefusal({ till, locale }: DeskDeps, facts: RefusalFacts): Refusal {
   if (facts.type === "product/sold-out" || facts.type === "product/only-left") {
     return { message, isShort: true };
   }
+  if (facts.type === "line/unusual") return { message, isUnusualLine: true };
   if (facts.type === "drawer/none-open" && facts.isAsked) return { message, asksDrawer: true };
   if (facts.type === "drawer/difference") return { message, isDifference: true };
   const approval = approvalNeeded(till, facts);

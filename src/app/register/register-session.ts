@@ -65,6 +65,7 @@ function sessionOf(deps: DeskDeps, next: NextOrder): TillSession {
     },
     ...(actor.sellsOn === undefined ? {} : { sellsOn: actor.sellsOn }),
     sellingOn: () => sessionOf({ ...deps, actor: { ...actor, sellsOn: true } }, next),
+    meaningLine: () => sessionOf({ ...deps, actor: { ...actor, isLineSure: true } }, next),
     withoutDrawer: () => sessionOf({ ...deps, actor: { ...actor, withoutDrawer: true } }, next),
     order: desk.current,
     ...courseActions(desk, next),

@@ -8,6 +8,7 @@ import { type Draft } from "../events/kinds.ts";
 import { SHORT_TEXT_MAX } from "../events/register-schemas.ts";
 import { type BusinessDay, type DeviceId, type EventId, type Origin } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
+import { type MinorUnits } from "../money/amounts.ts";
 import { type CashRule } from "../money/cash-rounding.ts";
 import { type PricingRule } from "../money/pricing-rule.ts";
 import { type Permission, type Rights } from "../people/permission.ts";
@@ -33,6 +34,10 @@ export interface DecisionContext {
   readonly alone?: Rights;
   /** The person was told that the stock is too small, and sells all the same. */
   readonly sellsOn?: boolean;
+  /** Returns the sum beyond which a line asks first; zero, or missing, for none. */
+  readonly lineLimit?: () => MinorUnits;
+  /** The person was told that a line comes to more than that, and means it. */
+  readonly isLineSure?: boolean;
   readonly rules: ShopRules;
   /** The moment on the shop's wall by this till's clock; price lists go by it. */
   readonly at: ShopMoment;

@@ -199,6 +199,14 @@ export function writeQuantity(
   const permission = knownBy === undefined ? "sell" : "void";
   const allowed = requireForLine(context, { permission, isReturn: isMoreBack });
   if (!allowed.ok) return allowed;
+  const gross = grossOf(found.value.unitPrice, quantity);
+  const isMore = Math.abs(quantity) > Math.abs(found.value.quantity);
+  // What somebody takes back was asked about when it was done.
+  const usual =
+    isMore && command.had === undefined
+      ? requireUsualLine(context, { name, gross })
+      : ok(undefined);
+  if (!usual.ok) return usual;
   const why = readReason(command.reason, { knownBy, name });
   if (!why.ok) return why;
   const reason = why.value;
@@ -210,7 +218,6 @@ export function writeQuantity(
   if (!taken.ok) return taken;
   const counted = taken.value === undefined ? {} : { counted: taken.value };
   const draft = changeOf(order, found.value, { set: { quantity: all, ...counted }, reason });
-  const gross = minor(Math.round((found.value.unitPrice * quantity) / oneUnit));
   const smaller = { balance: found.value, gross };
   const written = { draft, placed: share?.placed, smaller };
   if (!isLess) return ok({ ...written, kitchenLines: [] });
@@ -224,6 +231,21 @@ export function writeQuantity(
     reason,
   } as const;
   return ok({ ...written, kitchenLines: [voided] });
+}
+
+function grossOf(unit: MinorUnits, quantity: Thousandths): MinorUnits {
+  return minor(Math.round((unit * quantity) / oneUnit));
+}
+
+/** Refuses a line beyond the limit, as long as nobody has said that it is meant. */
+function requireUsualLine(
+  { lineLimit, isLineSure }: Pick<DecisionContext, "lineLimit" | "isLineSure">,
+  { name, gross }: { readonly name: string; readonly gross: MinorUnits },
+): Result<undefined, Refusal> {
+  const limit = isLineSure === true ? zeroMinor : (lineLimit?.() ?? zeroMinor);
+  return limit > 0 && Math.abs(gross) > limit
+    ? err({ type: "line/unusual", name, gross })
+    : ok(undefined);
 }
 
 /** Sets what one costs without its options; where the product says a price, that needs the right to. */
@@ -246,6 +268,11 @@ export function decideSetPrice(
   const permission = line.added?.by === "open" ? "sell" : "price";
   const allowed = requireForLine(context, { permission, isReturn });
   if (!allowed.ok) return allowed;
+  const usual = requireUsualLine(context, {
+    name,
+    gross: grossOf(addMinor(price, extra), quantity),
+  });
+  if (!usual.ok) return usual;
   return ok([changeOf(order, found.value, { set: { unit: price } })]);
 }
 
@@ -385,7 +412,10 @@ function lineOf(
   const modifiers = chooseModifiers(catalogue, product, goods.modifiers);
   if (!modifiers.ok) return modifiers;
   const extra = sumMinor(modifiers.value, (modifier) => modifier.price * modifier.count);
-  if (!isPriceable(minor(unit + extra), quantity)) return err({ type: "price/invalid", name });
+  const one = minor(unit + extra);
+  if (!isPriceable(one, quantity)) return err({ type: "price/invalid", name });
+  const usual = requireUsualLine(context, { name, gross: grossOf(one, quantity) });
+  if (!usual.ok) return usual;
   const taxes = catalogue.taxClassesById.get(product.taxClass)?.taxesByService;
   if (taxes === undefined) {
     return err({ type: "product/no-tax", name, taxClass: product.taxClass });

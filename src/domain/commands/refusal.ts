@@ -267,6 +267,8 @@ export type Refusal =
   | { readonly type: "correction/only-whole" }
   /** The tip is more than the amount it is given for, so somebody has to confirm it. */
   | { readonly type: "tip/unusual"; readonly tip: MinorUnits; readonly due: MinorUnits }
+  /** A line comes to more than the shop's lines do: somebody has to say that it is meant. */
+  | { readonly type: "line/unusual"; readonly name: string; readonly gross: MinorUnits }
   /** The amount of a payment is below zero, or zero where something is meant. */
   | { readonly type: "amount/invalid"; readonly amount: MinorUnits }
   | { readonly type: "card/too-much"; readonly due: MinorUnits; readonly amount: MinorUnits }
@@ -596,6 +598,7 @@ export const REFUSAL_SORTS: { readonly [Type in Refusal["type"]]: RefusalSort } 
   "correction/too-much": "conflict",
   "correction/only-whole": "wrong",
   "tip/unusual": "wrong",
+  "line/unusual": "wrong",
   "amount/invalid": "wrong",
   "card/too-much": "wrong",
   "payment/owes": "wrong",

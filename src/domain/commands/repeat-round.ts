@@ -20,7 +20,11 @@ export interface RepeatRound {
   readonly since?: ReadonlyArray<EventId>;
 }
 
-const OF_ALL: ReadonlySet<Refusal["type"]> = new Set(["order/full", "permission/missing"]);
+const OF_ALL: ReadonlySet<Refusal["type"]> = new Set([
+  "order/full",
+  "permission/missing",
+  "line/unusual",
+]);
 
 export interface RepeatedRound {
   readonly events: ReadonlyArray<Draft>;
@@ -57,7 +61,8 @@ export function decideRepeatRound(
           service,
         })
       : goods;
-    // A refusal for the order's size or the person's rights is not about these goods.
+    // A refusal for the order's size or the person's rights is not about these goods, and a question is answered
+    // for all of them.
     if (!added.ok && OF_ALL.has(added.fault.type)) return added;
     if (!added.ok) {
       leftOut.push(added.fault);

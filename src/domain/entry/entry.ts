@@ -165,7 +165,7 @@ function readGoods(folded: string, index: GoodsIndex, context: EntryContext): Re
     firstFound(worded, index.findByWords, around) ??
     firstFound(named, index.findExactly, around) ??
     firstFound(named, index.findByWords, around) ??
-    explain(folded, ways, index)
+    explain(folded, ways, around)
   );
 }
 
@@ -378,9 +378,21 @@ function codeOf(product: Product): string {
   return product.shortCode === "" ? product.name : product.shortCode;
 }
 
-function explain(folded: string, ways: ReadonlyArray<Parts>, index: GoodsIndex): Reading {
+function explain(folded: string, ways: ReadonlyArray<Parts>, around: Surroundings): Reading {
+  const { index } = around;
   const hits = ways.map(({ goods }) => index.hits(goods)).find((found) => found.length > 0) ?? [];
-  return { type: "nothing", fault: whyNothing(folded, hits, index), hits };
+  const fault = whyNothing(folded, hits, index);
+  const joined = fault.type === "nothing-called" ? ways.flatMap(withoutBlanks) : [];
+  return firstFound(joined, index.findExactly, around) ?? { type: "nothing", fault, hits };
+}
+
+/**
+ * `7 up`, whose goods are called 7up: tried last, where nothing better can be said than that nothing is called
+ * so. Of digits alone it would be another code.
+ */
+function withoutBlanks(parts: Parts): ReadonlyArray<Parts> {
+  const goods = parts.goods.replaceAll(" ", "");
+  return goods === parts.goods || isDigits(goods) ? [] : [{ ...parts, goods }];
 }
 
 function whyNothing(folded: string, hits: ReadonlyArray<Product>, index: GoodsIndex): EntryFault {

@@ -150,6 +150,7 @@ interface SettingFacts {
 
 const FACTS: Readonly<Partial<Record<SettingKey, SettingFacts>>> = {
   "lock-after": { hint: (w) => w.lockAfterHint },
+  "line-limit": { hint: (w) => w.lineLimitHint },
   "erase-after": { hint: (w) => w.eraseAfterHint },
   language: { choices: () => LANGUAGE_CHOICES, hint: (w) => w.languageHint },
   "key-layout": {

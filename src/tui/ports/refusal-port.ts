@@ -13,6 +13,8 @@ export interface Refusal {
   readonly approval?: ApprovalNeeded;
   /** There is not enough of it left: whoever says so sells it all the same. */
   readonly isShort?: true;
+  /** A line comes to more than usual: whoever says so means it. */
+  readonly isUnusualLine?: true;
   /** No drawer is open: whoever says so moves the cash all the same. */
   readonly asksDrawer?: true;
   /** It is past the cut-over: somebody says which of the two days it is. */

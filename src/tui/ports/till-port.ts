@@ -69,6 +69,8 @@ export interface TillSession
   readonly approvedBy: (claim: ApproverClaim) => Promise<Result<TillSession, Refusal>>;
   /** The same person, who has heard that something is sold out and sells it all the same. */
   readonly sellingOn: () => TillSession;
+  /** The same person, who has heard that a line comes to more than usual and means it. */
+  readonly meaningLine: () => TillSession;
   /** The same person, who has heard that no drawer is open and moves cash all the same. */
   readonly withoutDrawer: () => TillSession;
   /** It is such a one. */

@@ -467,6 +467,10 @@ const TOLD: Told = {
     { tip: minor(9_999_900), due: minor(340) },
     "A tip of 99999.00 on 3.40? If it is right: F9 at the register, --yes in a shell.",
   ],
+  "line/unusual": [
+    { name: "Steak", gross: minor(206_400) },
+    "Steak comes to 2064.00: is that right?",
+  ],
   "correction/no-payment": [
     {},
     "That order has no payment that can be corrected: nothing was taken for it.",

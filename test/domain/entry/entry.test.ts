@@ -89,6 +89,33 @@ describe("goods", () => {
     expect(goodsOf(read(text))).toBe(expected);
   });
 
+  test.each([
+    ["7 up", "1 N0"],
+    ["2*7 UP", "2 N0"],
+    ["h 2o", "1 N3"],
+  ])("%s is a name with a blank too many, where nothing else fits", (text, expected) => {
+    const index = createGoodsIndex(
+      catalogueOf(NASTY.map((name, at) => product(`N${at}`, { name, plu: `${700 + at}` }))),
+    );
+
+    expect(goodsOf(readEntry(text, index, { currency: euro }))).toMatch(
+      new RegExp(`^${expected} `, "u"),
+    );
+  });
+
+  test("a blank makes no other code, and no name of a quantity", () => {
+    const index = createGoodsIndex(
+      catalogueOf([
+        product("A", { name: "Lattes", plu: "1005" }),
+        product("B", { name: "2lattes", plu: "9" }),
+      ]),
+    );
+
+    for (const text of ["10 05", "2 latte", "1 0*lattes"]) {
+      expect(readEntry(text, index, { currency: euro }).type).toBe("nothing");
+    }
+  });
+
   test("a PLU wins over a name that is the same number", () => {
     const index = createGoodsIndex(
       catalogueOf([product("A", { name: "43" }), product("B", { name: "Beer", plu: "43" })]),
