@@ -156,6 +156,19 @@ describe("a register that hangs", () => {
     }
   });
 
+  test("is started again in the demo shop that it made in a language", async () => {
+    const { env } = await shop();
+    const data = await temporaryFolder();
+    const register = openTerminal(["demo", "--language", "en"], {
+      env: { ...env, XDG_DATA_HOME: data },
+    });
+    await turns(register);
+
+    process.kill(childOf(register.pid), "SIGSTOP");
+
+    expect(await register.sees(HUNG)).toContain("staff number >");
+  });
+
   test("with a paper in hand leaves it to a person, and prints it not twice by itself", async () => {
     const { store, env } = await shop();
     await mkdir(`${store}.paper`);

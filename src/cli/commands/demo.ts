@@ -44,7 +44,7 @@ export async function demo(
     console.say(said((words) => words.demo.isIn({ store })));
   }
   if (!hasStore(store)) await foundDemo(store, console, language);
-  else if (language !== undefined) {
+  else if (language !== undefined && !isStartedAgain(console)) {
     throw new CommandFault(
       EXIT.conflict,
       said((words) => words.demo.isThere({ store })),
@@ -66,4 +66,9 @@ export async function demo(
   } finally {
     await open.close();
   }
+}
+
+/** Whether a register that hung or died had these options before: the shop that it made is no conflict. */
+function isStartedAgain({ supervisor }: Console): boolean {
+  return supervisor !== undefined && supervisor.before !== "none";
 }
