@@ -9,7 +9,6 @@ import {
   withStaff,
   withStore,
 } from "./command-options.ts";
-// Whole imports of types: one with its types marked inline loads the file where nothing is built.
 
 const ANSWERS = ["settle", "give-back", "admit", "retire", "none-left", "print", "dismiss"];
 

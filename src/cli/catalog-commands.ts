@@ -4,10 +4,7 @@ import { type Command, Option } from "commander";
 
 import type { TenderWish } from "../domain/commands/change-tenders.ts";
 import { type CommandDeps, example, withStaff, withStore } from "./command-options.ts";
-import type { AddEntryOptions, LeftOptions, SetEntryOptions } from "./commands/catalog-entry.ts";
 // Whole imports of types: one with its types marked inline loads the file where nothing is built.
-import type { CurrencyOptions } from "./commands/currency.ts";
-import type { SetSettingOptions } from "./commands/settings.ts";
 import type { TenderOptions } from "./commands/tender.ts";
 
 const KINDS = ["product", "category", "modifier-group", "station", "tax-class", "price-list"];
@@ -40,7 +37,7 @@ export function addCatalogCommands(program: Command, deps: CommandDeps): void {
   addLeftCommand(catalog, deps);
 }
 
-function addEntryCommands(catalog: Command, { console, finish, run }: CommandDeps): void {
+function addEntryCommands(catalog: Command, { run }: CommandDeps): void {
   withKind(withStore(catalog.command("show")))
     .description("one entry with its fields, and prices still to come; without an id all of a kind")
     .argument("[id]", "of a product its SKU")
@@ -61,10 +58,7 @@ function addEntryCommands(catalog: Command, { console, finish, run }: CommandDep
   till catalog set milk "option:oat=Oat 0.60" --kind modifier-group
   till catalog set happy-hour price:PILSNER-0-25-L=2.50 --kind price-list`,
     )
-    .action(async (id: string, fields: ReadonlyArray<string>, options: SetEntryOptions) => {
-      const { setEntry } = await import("./commands/catalog-entry.ts");
-      finish(await setEntry({ id, fields }, options, console));
-    });
+    .action(run(async () => (await import("./commands/catalog-entry.ts")).setEntry));
   withApprover(withKind(withStaff(withStore(catalog.command("add")))))
     .description("a new entry; a product says name, price, category and tax class, or --like")
     .argument("<id>", "of a product its SKU")
@@ -78,10 +72,7 @@ function addEntryCommands(catalog: Command, { console, finish, run }: CommandDep
   till catalog add food-2027 name="Food 2027" "taxes=VAT 12%" --kind tax-class
   till catalog add happy-hour name="Happy hour" days=mon-fri hours=16-18 --kind price-list`,
     )
-    .action(async (id: string, fields: ReadonlyArray<string>, options: AddEntryOptions) => {
-      const { addEntry } = await import("./commands/catalog-entry.ts");
-      finish(await addEntry({ id, fields }, options, console));
-    });
+    .action(run(async () => (await import("./commands/catalog-entry.ts")).addEntry));
   withApprover(withKind(withStaff(withStore(catalog.command("unplan")))))
     .description("a price, or taxes of a class, that were planned will not come")
     .argument("<id>", "of a product its SKU")
@@ -109,21 +100,18 @@ export function addPriceCommands(program: Command, { run }: CommandDeps): void {
 }
 
 /** The command does the same as `!` at the register. */
-function addLeftCommand(catalog: Command, { console, finish }: CommandDeps): void {
+function addLeftCommand(catalog: Command, { run }: CommandDeps): void {
   withApprover(withStaff(withStore(catalog.command("left"))))
     .description("how much of a product is left: it counts down with each sale")
     .argument("<sku>", "of the product")
     .argument("<count>", "6, or 2.5 for kg; 0 is sold out, any no limit")
     .option("--json", "result as JSON")
     .addHelpText("after", example("catalog left SALMON 6"))
-    .action(async (sku: string, count: string, options: LeftOptions) => {
-      const { setCount } = await import("./commands/catalog-entry.ts");
-      finish(await setCount({ sku, count }, options, console));
-    });
+    .action(run(async () => (await import("./commands/catalog-entry.ts")).setCount));
 }
 
 export function addSettingsCommands(program: Command, deps: CommandDeps): void {
-  const { console, finish, run } = deps;
+  const { run } = deps;
   const settings = program.command("settings").description("what holds in the whole shop");
   withStore(settings.command("list"))
     .description("every setting with its value")
@@ -141,10 +129,7 @@ export function addSettingsCommands(program: Command, deps: CommandDeps): void {
       `${example('settings set receipt-head "Kade 1" "Rotterdam"')}
   till settings set cash-step 0.05 --from 2027-01-01`,
     )
-    .action(async (key: string, texts: ReadonlyArray<string>, options: SetSettingOptions) => {
-      const { setSetting } = await import("./commands/settings.ts");
-      finish(await setSetting({ key, texts }, options, console));
-    });
+    .action(run(async () => (await import("./commands/settings.ts")).setSetting));
   addUnplanSetting(settings, deps);
 }
 
@@ -158,7 +143,7 @@ function addUnplanSetting(settings: Command, { run }: CommandDeps): void {
     .action(run(async () => (await import("./commands/settings.ts")).unplanSetting));
 }
 
-export function addCurrencyCommands(program: Command, { console, finish, run }: CommandDeps): void {
+export function addCurrencyCommands(program: Command, { run }: CommandDeps): void {
   const currency = program
     .command("currency")
     .description("what cash of other currencies is taken for");
@@ -173,19 +158,13 @@ export function addCurrencyCommands(program: Command, { console, finish, run }: 
     .argument("<rate>", "in the shop's money, such as 0.92")
     .option("--json", "result as JSON")
     .addHelpText("after", example("currency set USD 0.92"))
-    .action(async (code: string, rate: string, options: CurrencyOptions) => {
-      const { changeRate } = await import("./commands/currency.ts");
-      finish(await changeRate({ currency: code, rate }, options, console));
-    });
+    .action(run(async () => (await import("./commands/currency.ts")).changeRate));
   withApprover(withStaff(withStore(currency.command("remove"))))
     .description("cash of it is taken no more")
     .argument("<currency>", "its code, such as USD")
     .option("--json", "result as JSON")
     .addHelpText("after", example("currency remove USD"))
-    .action(async (code: string, options: CurrencyOptions) => {
-      const { changeRate } = await import("./commands/currency.ts");
-      finish(await changeRate({ currency: code, rate: undefined }, options, console));
-    });
+    .action(run(async () => (await import("./commands/currency.ts")).changeRate));
 }
 
 export function addTenderCommands(program: Command, { console, finish, run }: CommandDeps): void {

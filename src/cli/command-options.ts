@@ -8,8 +8,14 @@ export interface CommandDeps {
   readonly console: Console;
   /** Sets the exit code of a command that ran. */
   readonly finish: (code: number) => void;
-  /** Returns the action of a command whose function takes what was typed, the options and the console. */
-  readonly run: (load: () => Promise<CommandFunction>) => CommandAction;
+  /**
+   * Returns the action of a command whose function takes the typed words, the options and the console. Several words
+   * come as one list, `before` in front of them.
+   */
+  readonly run: (
+    load: () => Promise<CommandFunction>,
+    ...before: ReadonlyArray<string | boolean>
+  ) => CommandAction;
 }
 
 /** Its own types say what it takes; Commander knows no types. */
@@ -21,11 +27,12 @@ export function commandDeps(console: Console, finish: CommandDeps["finish"]): Co
     console,
     finish,
     run:
-      (load) =>
+      (load, ...before) =>
       async (...given) => {
         const command = (await load()) as (...all: ReadonlyArray<unknown>) => Promise<number>;
-        // Commander hands its own command over last.
-        finish(await command(...given.slice(0, -1), console));
+        // Commander hands over the words, the options, and last its own command.
+        const words = [...before, ...given.slice(0, -2)];
+        finish(await command(...(words.length > 1 ? [words] : words), given.at(-2), console));
       },
   };
 }

@@ -23,9 +23,6 @@ import {
   withStore,
   USUAL_DEVICE,
 } from "./command-options.ts";
-// Whole imports of types: one with its types marked inline loads the file where nothing is built.
-import type { ProtectOptions } from "./commands/key.ts";
-import type { SettleOptions } from "./commands/ledger.ts";
 import { addDrawerCommands, addCloseCommand, addZCommands } from "./drawer-commands.ts";
 import { addNodeCommand, addMemberCommands } from "./mesh-commands.ts";
 import {
@@ -37,7 +34,6 @@ import {
 import { addPrinterCommands } from "./printer-commands.ts";
 import { addSaleCommands, addFloorCommands } from "./sale-commands.ts";
 import { addScreenCommands } from "./screen-commands.ts";
-import type { JsonOptions } from "./with-till.ts";
 
 export function addCommands(program: Command, deps: CommandDeps): void {
   addShopCommands(program, deps);
@@ -170,7 +166,7 @@ function addCheckCommands(program: Command, { run }: CommandDeps): void {
 }
 
 function addLedgerCommands(program: Command, deps: CommandDeps): void {
-  const { console, finish, run } = deps;
+  const { run } = deps;
   const quarantine = program
     .command("ledger")
     .description("what the ledger holds and does not count")
@@ -188,15 +184,12 @@ function addLedgerCommands(program: Command, deps: CommandDeps): void {
       .option("--reason <text>", "why, for those who ask later", "")
       .option("--json", "result as JSON")
       .addHelpText("after", example(`ledger quarantine ${way} 1f3a9c02 --staff 1`))
-      .action(async (id: string, options: SettleOptions) => {
-        const { settleQuarantine } = await import("./commands/ledger.ts");
-        finish(await settleQuarantine(way, id, { options, console }));
-      });
+      .action(run(async () => (await import("./commands/ledger.ts")).settleQuarantine, way));
   }
   addPurge(quarantine, deps);
 }
 
-function addPurge(quarantine: Command, { console, finish }: CommandDeps): void {
+function addPurge(quarantine: Command, { run }: CommandDeps): void {
   withStaff(withStore(quarantine.command("purge")))
     .description(
       "of a till that is shut out: all that doesn't count goes, on every till, a day later",
@@ -205,23 +198,17 @@ function addPurge(quarantine: Command, { console, finish }: CommandDeps): void {
     .option("--reason <text>", "why, for those who ask later", "")
     .option("--json", "result as JSON")
     .addHelpText("after", example("ledger quarantine purge B --staff 1 --reason stolen"))
-    .action(async (text: string, options: SettleOptions) => {
-      const { purgeQuarantine } = await import("./commands/ledger.ts");
-      finish(await purgeQuarantine(text, { options, console }));
-    });
+    .action(run(async () => (await import("./commands/ledger.ts")).purgeQuarantine));
 }
 
-function addKeyCommands(program: Command, { console, finish, run }: CommandDeps): void {
+function addKeyCommands(program: Command, { run }: CommandDeps): void {
   const key = program
     .command("key")
     .description("the key of the ledger: who keeps it, another one");
   withStore(key.command("show"))
     .description("who keeps the key, and what a thief could read")
     .option("--json", "result as JSON")
-    .action(async (options: JsonOptions) => {
-      const { showKey } = await import("./commands/key.ts");
-      finish(showKey(options, console));
-    });
+    .action(run(async () => (await import("./commands/key.ts")).showKey));
   withStore(key.command("protect"))
     .description("a new key, kept in another way: name one")
     .option("--passphrase", "under a passphrase that somebody types, or a file holds")
@@ -230,10 +217,7 @@ function addKeyCommands(program: Command, { console, finish, run }: CommandDeps)
     .option("--file", "in ledger.key, beside the ledger: whoever takes the box can read it")
     .option("--json", "result as JSON")
     .addHelpText("after", example("key protect --passphrase"))
-    .action(async (options: ProtectOptions) => {
-      const { protectKey } = await import("./commands/key.ts");
-      finish(await protectKey(options, console));
-    });
+    .action(run(async () => (await import("./commands/key.ts")).protectKey));
   withStore(key.command("rotate"))
     .description("a new key, kept as the old one was")
     .option("--json", "result as JSON")

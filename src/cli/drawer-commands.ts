@@ -11,8 +11,6 @@ import {
   withStore,
   withVouching,
 } from "./command-options.ts";
-import type { MoveOptions } from "./commands/drawer-move.ts";
-import type { DrawerOptions } from "./commands/drawer.ts";
 
 const WHICH = "A1 by its till and number, a pouch by staff number; else the one in use here";
 const CASH = "20*10 3x0.50 for pieces and full rolls, or one sum; usd50 for other money";
@@ -28,7 +26,7 @@ export function addDrawerCommands(program: Command, deps: CommandDeps): void {
   addXCommand(drawer, deps);
 }
 
-function addSessionCommands(drawer: Command, { console, finish, run }: CommandDeps): void {
+function addSessionCommands(drawer: Command, { run }: CommandDeps): void {
   forWhoActs(drawer.command("open"))
     .description("begin with a float; without one with what stayed there")
     .argument("[cash...]", CASH)
@@ -45,10 +43,7 @@ function addSessionCommands(drawer: Command, { console, finish, run }: CommandDe
     .description("open the drawer without a sale")
     .argument("<reason...>", "why; it is counted per person")
     .addHelpText("after", example("drawer nosale change for the bar --staff 4"))
-    .action(async (reason: ReadonlyArray<string>, options: DrawerOptions) => {
-      const { openForNoSale } = await import("./commands/drawer.ts");
-      finish(await openForNoSale(reason.join(" "), options, console));
-    });
+    .action(run(async () => (await import("./commands/drawer.ts")).openForNoSale));
   withLooker(withStore(drawer.command("list")))
     .description("drawers that are open, and those that were closed on a day")
     .option("--day <day>", "today, or YYYY-MM-DD", "today")
@@ -80,7 +75,7 @@ const MOVE_EXAMPLES = {
   tips: "drawer tips 31 --of 2 --staff 4",
 } as const;
 
-function addMoveCommands(drawer: Command, { console, finish }: CommandDeps): void {
+function addMoveCommands(drawer: Command, { run }: CommandDeps): void {
   for (const what of ["in", "out", "drop", "tips"] as const) {
     const command = forWhoActs(drawer.command(what))
       .description(MOVES[what])
@@ -88,10 +83,7 @@ function addMoveCommands(drawer: Command, { console, finish }: CommandDeps): voi
       .argument("[reason...]", "why; of what comes in or goes out it is needed")
       .option("--drawer <drawer>", WHICH)
       .addHelpText("after", example(MOVE_EXAMPLES[what]))
-      .action(async (amount: string, reason: ReadonlyArray<string>, options: MoveOptions) => {
-        const { moveTheCash } = await import("./commands/drawer-move.ts");
-        finish(await moveTheCash({ what, amount, reason: reason.join(" ") }, options, console));
-      });
+      .action(run(async () => (await import("./commands/drawer-move.ts")).moveTheCash, what));
     if (what === "tips") command.option("--of <number>", "whose tips; else of who acts");
   }
 }
@@ -128,7 +120,7 @@ const SAFE_EXAMPLES = {
   bank: "drawer safe bank 662.40 bag 4711 --staff 4",
 } as const;
 
-function addSafeCommands(drawer: Command, { console, finish, run }: CommandDeps): void {
+function addSafeCommands(drawer: Command, { run }: CommandDeps): void {
   const safe = drawer.command("safe").description("the shop's safe, and what goes to the bank");
   for (const what of ["in", "out", "bank"] as const) {
     forWhoActs(safe.command(what))
@@ -136,10 +128,7 @@ function addSafeCommands(drawer: Command, { console, finish, run }: CommandDeps)
       .argument("<amount>", "of the shop's money, or such as usd50")
       .argument("[reason...]", what === "bank" ? "such as the bag's number" : "why")
       .addHelpText("after", example(SAFE_EXAMPLES[what]))
-      .action(async (amount: string, reason: ReadonlyArray<string>, options: DrawerOptions) => {
-        const { moveTheSafe } = await import("./commands/drawer-safe.ts");
-        finish(await moveTheSafe({ what, amount, reason: reason.join(" ") }, options, console));
-      });
+      .action(run(async () => (await import("./commands/drawer-safe.ts")).moveTheSafe, what));
   }
   withStaff(withStore(safe.command("show")))
     .description("what should lie in the safe")

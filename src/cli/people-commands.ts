@@ -4,9 +4,6 @@ import { type Command } from "commander";
 
 import { addActCommands } from "./act-commands.ts";
 import { type CommandDeps, example, withStaff, withStore } from "./command-options.ts";
-import type { ChangeOptions } from "./commands/customer.ts";
-import type { ChangeRoleOptions } from "./commands/role.ts";
-import type { AddStaffOptions, ChangeStaffOptions } from "./commands/staff.ts";
 
 export function addClockCommands(program: Command, deps: CommandDeps): void {
   const { run } = deps;
@@ -33,7 +30,7 @@ function addStaffList(staff: Command, { run }: CommandDeps): void {
 }
 
 export function addStaffCommands(program: Command, deps: CommandDeps): void {
-  const { console, finish, run } = deps;
+  const { run } = deps;
   const staff = program.command("staff").description("who works here, and their PINs");
   addStaffList(staff, deps);
   withStaff(withStore(staff.command("add")))
@@ -46,10 +43,7 @@ export function addStaffCommands(program: Command, deps: CommandDeps): void {
     .option("--new-pin-file <file>", "file with the person's PIN (else a prompt)")
     .option("--json", "result as JSON")
     .addHelpText("after", example("staff add 5 Lena --role cashier --staff 4"))
-    .action(async (number: string, name: string, options: AddStaffOptions) => {
-      const { addToStaff } = await import("./commands/staff.ts");
-      finish(await addToStaff({ number, name }, options, console));
-    });
+    .action(run(async () => (await import("./commands/staff.ts")).addToStaff));
   addSetCommand(staff, deps);
   withStaff(withStore(staff.command("set-pin")))
     .description("another PIN: anybody's own, or that of others")
@@ -64,10 +58,7 @@ export function addStaffCommands(program: Command, deps: CommandDeps): void {
     .argument("<role>", "as role list names it")
     .option("--json", "result as JSON")
     .addHelpText("after", example("staff set-role 1 shift-lead --staff 4"))
-    .action(async (number: string, role: string, options: ChangeRoleOptions) => {
-      const { setRoleOf } = await import("./commands/role.ts");
-      finish(await setRoleOf({ number, role }, options, console));
-    });
+    .action(run(async () => (await import("./commands/role.ts")).setRoleOf));
   withStore(staff.command("rescue"))
     .description("may change staff again, with a new PIN, by the code on the recovery sheet")
     .argument("<number>", "who")
@@ -84,10 +75,7 @@ export function addStaffCommands(program: Command, deps: CommandDeps): void {
       .argument("<number>", "whom")
       .option("--json", "result as JSON")
       .addHelpText("after", example(`staff ${way} 2 --staff 4`))
-      .action(async (number: string, options: ChangeStaffOptions) => {
-        const { setActive } = await import("./commands/staff.ts");
-        finish(await setActive(way, number, { options, console }));
-      });
+      .action(run(async () => (await import("./commands/staff.ts")).setActive, way));
   }
 }
 
@@ -104,7 +92,7 @@ function addSetCommand(staff: Command, { run }: CommandDeps): void {
     .action(run(async () => (await import("./commands/staff.ts")).setPerson));
 }
 
-export function addRoleCommands(program: Command, { console, finish, run }: CommandDeps): void {
+export function addRoleCommands(program: Command, { run }: CommandDeps): void {
   const role = program.command("role").description("what people may do");
   withStore(role.command("list"))
     .description("every role with its discount limit, and how many have it")
@@ -133,10 +121,7 @@ export function addRoleCommands(program: Command, { console, finish, run }: Comm
         "after",
         example(`role ${way} shift-lead allow=price,soldout limit=20% --staff 4`),
       )
-      .action(async (id: string, fields: ReadonlyArray<string>, options: ChangeRoleOptions) => {
-        const { setRole } = await import("./commands/role.ts");
-        finish(await setRole({ id, fields, isNew }, options, console));
-      });
+      .action(run(async () => (await import("./commands/role.ts")).setRole, isNew));
   }
 }
 
@@ -144,7 +129,7 @@ const WHO = "id, its first characters, card, phone, or words of the name";
 
 /** The words of the commands about customers; commands.ts says why each loads its own file. */
 export function addCustomerCommands(program: Command, deps: CommandDeps): void {
-  const { console, finish, run } = deps;
+  const { run } = deps;
   const customer = program.command("customer").description("whom the shop knows");
   withStaff(withStore(customer.command("list")))
     .description("everybody, or whom words, digits or a card find")
@@ -168,10 +153,7 @@ export function addCustomerCommands(program: Command, deps: CommandDeps): void {
       "after",
       example('customer add "Rossi, Anna" "phone=+43 660 1234567" card=2900000000017 --staff 1'),
     )
-    .action(async (name: string, fields: ReadonlyArray<string>, options: ChangeOptions) => {
-      const { addCustomer } = await import("./commands/customer.ts");
-      finish(await addCustomer({ name, fields }, options, console));
-    });
+    .action(run(async () => (await import("./commands/customer.ts")).addCustomer));
   withApprover(withStaff(withStore(customer.command("set"))))
     .description(
       "other values: only what differs is written; a group takes the right to change prices",
@@ -183,10 +165,7 @@ export function addCustomerCommands(program: Command, deps: CommandDeps): void {
     )
     .option("--json", "result as JSON")
     .addHelpText("after", example("customer set 4c1f09aa tax-id=ATU12345678 --staff 1"))
-    .action(async (text: string, fields: ReadonlyArray<string>, options: ChangeOptions) => {
-      const { setCustomer } = await import("./commands/customer.ts");
-      finish(await setCustomer({ text, fields }, options, console));
-    });
+    .action(run(async () => (await import("./commands/customer.ts")).setCustomer));
   addFileCommands(customer, deps);
   withApprover(withStaff(withStore(customer.command("erase"))))
     .description("for ever, on every till: nobody can read what was known of them")

@@ -3,8 +3,6 @@
 import { type Command, Option } from "commander";
 
 import { type CommandDeps, example, several, withStaff, withStore } from "./command-options.ts";
-// Whole imports of types: one with its types marked inline loads the file where nothing is built.
-import type { AddPrinterOptions, ChangePrinterOptions } from "./printer-named.ts";
 
 const EMULATE_HELP = `
 Faults are what a person can do to a printer, or what can befall it: off, on,
@@ -29,7 +27,7 @@ export function addPrinterCommands(program: Command, deps: CommandDeps): void {
 }
 
 /** Which printers there are. */
-function addShopPrinters(printer: Command, { console, finish, run }: CommandDeps): void {
+function addShopPrinters(printer: Command, { run }: CommandDeps): void {
   withStore(printer.command("list"))
     .description("every printer of the shop: where it is, how it is, and what comes out of it")
     .option("--json", "result as JSON")
@@ -58,10 +56,7 @@ function addShopPrinters(printer: Command, { console, finish, run }: CommandDeps
             : "printer set kitchen stands-in-for=bar --staff 4",
         ),
       )
-      .action(async (id: string, fields: ReadonlyArray<string>, options: AddPrinterOptions) => {
-        const { setPrinter } = await import("./commands/printers.ts");
-        finish(await setPrinter({ id, fields, isNew }, options, console));
-      });
+      .action(run(async () => (await import("./commands/printers.ts")).setPrinter, isNew));
   }
   withStaff(withStore(printer.command("remove")))
     .description("a printer that is there no more")
@@ -75,10 +70,7 @@ function addShopPrinters(printer: Command, { console, finish, run }: CommandDeps
     .argument("<spare>", "the one in its place, which is set up already")
     .option("--json", "result as JSON")
     .addHelpText("after", example("printer replace kitchen spare --staff 4"))
-    .action(async (id: string, by: string, options: ChangePrinterOptions) => {
-      const { replaceThePrinter } = await import("./commands/printers.ts");
-      finish(await replaceThePrinter({ id, by }, options, console));
-    });
+    .action(run(async () => (await import("./commands/printers.ts")).replaceThePrinter));
 }
 
 /** Adds the commands for printed and waiting papers. */
@@ -114,7 +106,7 @@ function addRouteCommands(printer: Command, { run }: CommandDeps): void {
 }
 
 /** Adds the commands for the papers that wait at this till. */
-function addQueueCommands(printer: Command, { console, finish, run }: CommandDeps): void {
+function addQueueCommands(printer: Command, { run }: CommandDeps): void {
   withStore(printer.command("queue"))
     .description("papers that wait at this till: where, since when and why")
     .argument("[id]", "of one printer")
@@ -144,10 +136,7 @@ function addQueueCommands(printer: Command, { console, finish, run }: CommandDep
     .argument("<other>", "as printer list names it")
     .option("--json", "result as JSON")
     .addHelpText("after", example("printer move kitchen receipt --staff 4"))
-    .action(async (id: string, by: string, options: ChangePrinterOptions) => {
-      const { moveThePapers } = await import("./commands/printer-papers.ts");
-      finish(await moveThePapers({ id, by }, options, console));
-    });
+    .action(run(async () => (await import("./commands/printer-papers.ts")).moveThePapers));
 }
 
 const LOGO_PRINTER = "--printer <id>";

@@ -2,7 +2,6 @@
 
 import { type Command, Option } from "commander";
 
-import type { ChangeOptions } from "./change-order.ts";
 import {
   type CommandDeps,
   example,
@@ -14,9 +13,6 @@ import {
   withStore,
   withVouching,
 } from "./command-options.ts";
-import type { ChangeFloorOptions } from "./commands/floor.ts";
-import type { HandOverOptions } from "./commands/order-table.ts";
-import type { RefundOptions } from "./commands/refund.ts";
 import { addOrderCommands, GOODS, SERVICES } from "./order-commands.ts";
 
 const FATES = ["back", "waste", "none"];
@@ -50,7 +46,7 @@ function addSellCommand(program: Command, { run }: CommandDeps): void {
     .action(run(async () => (await import("./commands/sell.ts")).sellGoods));
 }
 
-function addRefundCommand(program: Command, { console, finish }: CommandDeps): void {
+function addRefundCommand(program: Command, { run }: CommandDeps): void {
   withOutDrawer(withStaff(withStore(program.command("refund"))))
     .description("take goods of a receipt back and give their money out")
     .argument("<receipt>", "its number")
@@ -77,10 +73,7 @@ function addRefundCommand(program: Command, { console, finish }: CommandDeps): v
     .option("--approver-pin-file <file>", "file with the approver's PIN (else a prompt)")
     .option("--json", "result as JSON")
     .addHelpText("after", example('refund A-000012 2 --reason "was cold"'))
-    .action(async (number: string, lines: ReadonlyArray<string>, options: RefundOptions) => {
-      const { refundGoods } = await import("./commands/refund.ts");
-      finish(await refundGoods({ number, lines }, options, console));
-    });
+    .action(run(async () => (await import("./commands/refund.ts")).refundGoods));
 }
 
 function addOrderGroup(program: Command, deps: CommandDeps): void {
@@ -134,7 +127,7 @@ function addLooks(floor: Command, { run }: CommandDeps): void {
     .action(run(async () => (await import("./commands/floor.ts")).showFloor));
 }
 
-function addChanges(floor: Command, { console, finish, run }: CommandDeps): void {
+function addChanges(floor: Command, { run }: CommandDeps): void {
   withVouching(withKind(withStaff(withStore(floor.command("add")))))
     .description("a new table, or area")
     .argument("<name>", "what people type to go to it: at most 12 signs, of an area 24")
@@ -144,20 +137,14 @@ function addChanges(floor: Command, { console, finish, run }: CommandDeps): void
       "after",
       `${example("floor add 12 area=terrace seats=4")}\n  till floor add Terrace --kind area`,
     )
-    .action(async (name: string, fields: ReadonlyArray<string>, options: ChangeFloorOptions) => {
-      const { changeTheFloor } = await import("./commands/floor.ts");
-      finish(await changeTheFloor({ name, fields, isNew: true }, options, console));
-    });
+    .action(run(async () => (await import("./commands/floor.ts")).changeTheFloor, true));
   withVouching(withKind(withStaff(withStore(floor.command("set")))))
     .description("other values for fields of a table, or area: only what differs is written")
     .argument("<name>", "as people call it now")
     .argument("<field=value...>", "name, area, seats, position; of an area name, position")
     .option("--json", "result as JSON")
     .addHelpText("after", example("floor set 12 seats=6 area=bar"))
-    .action(async (name: string, fields: ReadonlyArray<string>, options: ChangeFloorOptions) => {
-      const { changeTheFloor } = await import("./commands/floor.ts");
-      finish(await changeTheFloor({ name, fields, isNew: false }, options, console));
-    });
+    .action(run(async () => (await import("./commands/floor.ts")).changeTheFloor, false));
   withVouching(withKind(withStaff(withStore(floor.command("remove")))))
     .description("a table where no order is open, or an area without tables")
     .argument("<name>", "as people call it")
@@ -194,7 +181,7 @@ function addTableCommands(order: Command, deps: CommandDeps): void {
   addMoveCommands(order, deps);
 }
 
-function addMoveCommands(order: Command, { console, finish, run }: CommandDeps): void {
+function addMoveCommands(order: Command, { run }: CommandDeps): void {
   withOrder(order.command("move"))
     .description("move an order to another table, or lines of it to another order")
     .requiredOption("--to <where>", "a table, the number of an order, or the name of a guest")
@@ -207,17 +194,14 @@ function addMoveCommands(order: Command, { console, finish, run }: CommandDeps):
     .description("put an order on another one's bill")
     .argument("<into>", "the order whose bill it is on then: number of today, table or guest")
     .addHelpText("after", example("order merge A14 A12"))
-    .action(async (text: string, into: string, options: ChangeOptions) => {
-      const { mergeTheOrders } = await import("./commands/order-move.ts");
-      finish(await mergeTheOrders({ order: text, into }, options, console));
-    });
+    .action(run(async () => (await import("./commands/order-move.ts")).mergeTheOrders));
   withOrder(order.command("unmerge"))
     .description("take an order off the bill that it was put on")
     .addHelpText("after", example("order unmerge A14"))
     .action(run(async () => (await import("./commands/order-move.ts")).unmergeTheOrder));
 }
 
-function addSeatCommands(order: Command, { console, finish, run }: CommandDeps): void {
+function addSeatCommands(order: Command, { run }: CommandDeps): void {
   withApprover(order.command("table"))
     .description("open a table or a tab before its goods, or go to the one that is open")
     .argument("<table>", "its number or name, or the name of a guest")
@@ -230,8 +214,5 @@ function addSeatCommands(order: Command, { console, finish, run }: CommandDeps):
     .argument("[orders...]", "numbers of today, tables or guests")
     .option("--from <number>", "all that this person has")
     .addHelpText("after", example("order hand-over 3 A12 A14"))
-    .action(async (to: string, orders: ReadonlyArray<string>, options: HandOverOptions) => {
-      const { handOver } = await import("./commands/order-table.ts");
-      finish(await handOver({ to, orders }, options, console));
-    });
+    .action(run(async () => (await import("./commands/order-table.ts")).handOver));
 }

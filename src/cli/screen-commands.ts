@@ -4,7 +4,6 @@ import { type Command, Option } from "commander";
 
 import { LOCALES } from "../domain/languages/codes.ts";
 import { type CommandDeps, example, withStore } from "./command-options.ts";
-// Whole imports of types: one with its types marked inline loads the file where nothing is built.
 
 export function addScreenCommands(program: Command, deps: CommandDeps): void {
   addRegisterCommands(program, deps);

@@ -87,7 +87,7 @@ export function showEntry(
 }
 
 export function setEntry(
-  { id, fields }: { readonly id: string; readonly fields: ReadonlyArray<string> },
+  [id, fields]: readonly [string, ReadonlyArray<string>],
   options: SetEntryOptions,
   console: Console,
 ): Promise<ExitCode> {
@@ -108,7 +108,7 @@ export function setEntry(
 }
 
 export function addEntry(
-  { id, fields }: { readonly id: string; readonly fields: ReadonlyArray<string> },
+  [id, fields]: readonly [string, ReadonlyArray<string>],
   options: AddEntryOptions,
   console: Console,
 ): Promise<ExitCode> {
@@ -146,7 +146,7 @@ export function unplan(id: string, options: UnplanOptions, console: Console): Pr
 
 /** `count`: as it is typed; `any` for no limit. */
 export function setCount(
-  { sku, count }: { readonly sku: string; readonly count: string },
+  [sku, count]: readonly [string, string],
   options: LeftOptions,
   console: Console,
 ): Promise<ExitCode> {

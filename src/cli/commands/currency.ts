@@ -2,7 +2,6 @@
 
 import { foreignRates, setRate } from "../../app/catalogue/catalogue-changes.ts";
 import { type Till } from "../../app/till.ts";
-import { type RateWish } from "../../domain/commands/change-rates.ts";
 import { rateText } from "../../domain/foreign-cash.ts";
 import { cliGoodsWords } from "../../words/made/cliGoods/all.ts";
 import { type Console } from "../console.ts";
@@ -27,11 +26,14 @@ export function listRates(options: JsonOptions, console: Console): Promise<ExitC
   });
 }
 
+/** `words`: the currency and its rate; the currency alone is taken no more. */
 export function changeRate(
-  wish: RateWish,
+  words: string | readonly [currency: string, rate: string],
   options: CurrencyOptions,
   console: Console,
 ): Promise<ExitCode> {
+  const [typed, rate] = typeof words === "string" ? [words] : words;
+  const wish = { currency: typed, rate };
   return withTill(options, console, async ({ till }) => {
     const actor = await whoActs(till, options, console);
     const result = await withApproval({ till, actor, console }, options, (who) =>

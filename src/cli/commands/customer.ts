@@ -109,7 +109,7 @@ export function showCustomer(
 }
 
 export function addCustomer(
-  { name, fields }: { readonly name: string; readonly fields: ReadonlyArray<string> },
+  [name, fields]: readonly [string, ReadonlyArray<string>],
   options: ChangeOptions,
   console: Console,
 ): Promise<ExitCode> {
@@ -130,7 +130,7 @@ export function addCustomer(
 }
 
 export function setCustomer(
-  { text, fields }: { readonly text: string; readonly fields: ReadonlyArray<string> },
+  [text, fields]: readonly [string, ReadonlyArray<string>],
   options: ChangeOptions,
   console: Console,
 ): Promise<ExitCode> {

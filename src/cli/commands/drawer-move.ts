@@ -49,13 +49,7 @@ export interface CloseDrawerOptions extends CountOptions {
 }
 
 export function moveTheCash(
-  {
-    what,
-    amount: text,
-    reason,
-  }: Readonly<Record<"amount" | "reason", string>> & {
-    readonly what: MoveKind;
-  },
+  [what, text, reason]: readonly [MoveKind, string, ReadonlyArray<string>],
   options: MoveOptions,
   console: Console,
 ): Promise<ExitCode> {
@@ -72,7 +66,7 @@ export function moveTheCash(
         what,
         currency,
         amount,
-        reason,
+        reason: reason.join(" "),
         staff,
       }),
     );

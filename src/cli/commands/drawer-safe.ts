@@ -20,19 +20,14 @@ import { whoActs, whoIsThere, withTill } from "../with-till.ts";
 import { type DrawerOptions } from "./drawer.ts";
 
 export function moveTheSafe(
-  {
-    what,
-    amount: text,
-    reason,
-  }: Readonly<Record<"amount" | "reason", string>> & {
-    readonly what: SafeMove;
-  },
+  [what, text, words]: readonly [SafeMove, string, ReadonlyArray<string>],
   options: DrawerOptions,
   console: Console,
 ): Promise<ExitCode> {
   return withTill(options, console, async ({ till }) => {
     const { currency, amount } = oneAmount(text, till.currency);
     const actor = await whoActs(till, options, console);
+    const reason = words.join(" ");
     const done = await withApproval({ till, actor, console }, options, (by) =>
       performBeside(till, by, { act: "move-safe", what, currency, amount, reason }),
     );

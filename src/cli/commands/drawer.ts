@@ -102,13 +102,14 @@ export function takeTheDrawer(
 }
 
 export function openForNoSale(
-  reason: string,
+  words: ReadonlyArray<string>,
   options: DrawerOptions,
   console: Console,
 ): Promise<ExitCode> {
   return withTill(options, console, async (open) => {
     const { till } = open;
     const actor = await whoActs(till, options, console);
+    const reason = words.join(" ").trim();
     const done = await withApproval({ till, actor, console }, options, (by) =>
       performBeside(till, by, { act: "no-sale", reason }),
     );
@@ -119,11 +120,11 @@ export function openForNoSale(
       json: options.json,
       value: {
         currency: till.currency.code,
-        reason: reason.trim(),
+        reason,
         by: actor.number,
         drawer: here === undefined ? null : drawerToJson(till, drawerSeen(till, here, actor)),
       },
-      lines: [wordsIn(drawerWords, speech.locale).noSale({ reason: reason.trim() })],
+      lines: [wordsIn(drawerWords, speech.locale).noSale({ reason })],
       speech,
     });
     return EXIT.fine;

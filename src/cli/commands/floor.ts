@@ -111,11 +111,7 @@ export function showFloor(
 }
 
 export function changeTheFloor(
-  {
-    name,
-    fields,
-    isNew,
-  }: { readonly name: string; readonly fields: ReadonlyArray<string>; readonly isNew: boolean },
+  [isNew, name, fields]: readonly [boolean, string, ReadonlyArray<string>],
   options: ChangeFloorOptions,
   console: Console,
 ): Promise<ExitCode> {

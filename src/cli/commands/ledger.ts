@@ -35,9 +35,9 @@ export function listQuarantine(options: JsonOptions, console: Console): Promise<
 }
 
 export function settleQuarantine(
-  way: "admit" | "retire",
-  id: string,
-  { options, console }: { readonly options: SettleOptions; readonly console: Console },
+  [way, id]: readonly ["admit" | "retire", string],
+  options: SettleOptions,
+  console: Console,
 ): Promise<ExitCode> {
   return withTill(options, console, async ({ till }) => {
     const actor = await whoActs(till, options, console);
@@ -57,7 +57,8 @@ export function settleQuarantine(
 
 export function purgeQuarantine(
   text: string,
-  { options, console }: { readonly options: SettleOptions; readonly console: Console },
+  options: SettleOptions,
+  console: Console,
 ): Promise<ExitCode> {
   return withTill(options, console, async ({ till }) => {
     const actor = await whoActs(till, options, console);

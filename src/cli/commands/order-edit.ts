@@ -16,7 +16,7 @@ import { customerText } from "./order.ts";
 
 /** `customer`: as `till customer show` finds them; empty for nobody any more. */
 export function putCustomer(
-  { order, customer }: { readonly order: string; readonly customer: string },
+  [order, customer]: readonly [string, string],
   options: ChangeOptions,
   console: Console,
 ): Promise<ExitCode> {

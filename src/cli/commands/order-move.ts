@@ -43,7 +43,7 @@ export function moveTheOrder(
 }
 
 export function mergeTheOrders(
-  { order, into }: { readonly order: string; readonly into: string },
+  [order, into]: readonly [string, string],
   options: ChangeOptions,
   console: Console,
 ): Promise<ExitCode> {

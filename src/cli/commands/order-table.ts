@@ -48,7 +48,7 @@ export function openTheTable(
 
 /** `orders`: none where all of `--from` go. */
 export function handOver(
-  { to, orders }: { readonly to: string; readonly orders: ReadonlyArray<string> },
+  [to, orders]: readonly [string, ReadonlyArray<string>],
   options: HandOverOptions,
   console: Console,
 ): Promise<ExitCode> {

@@ -62,7 +62,7 @@ export interface CancelOptions extends ChangePrinterOptions {
 const REASON_MAX = 200;
 
 export function moveThePapers(
-  { id, by }: { readonly id: string; readonly by: string },
+  [id, by]: readonly [string, string],
   options: ChangePrinterOptions,
   console: Console,
 ): Promise<ExitCode> {

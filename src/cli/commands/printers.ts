@@ -60,14 +60,8 @@ export function listThePrinters(options: JsonOptions, console: Console): Promise
   });
 }
 
-export interface PrinterWords {
-  readonly id: string;
-  readonly fields: ReadonlyArray<string>;
-  readonly isNew: boolean;
-}
-
 export function setPrinter(
-  { id, fields, isNew }: PrinterWords,
+  [isNew, id, fields]: readonly [boolean, string, ReadonlyArray<string>],
   options: AddPrinterOptions,
   console: Console,
 ): Promise<ExitCode> {
@@ -134,7 +128,7 @@ export function removeThePrinter(
 }
 
 export function replaceThePrinter(
-  { id, by }: { readonly id: string; readonly by: string },
+  [id, by]: readonly [string, string],
   options: ChangePrinterOptions,
   console: Console,
 ): Promise<ExitCode> {

@@ -47,7 +47,7 @@ export interface RefundOptions extends JsonOptions, StaffOptions, ApproverOption
 }
 
 export function refundGoods(
-  { number, lines }: { readonly number: string; readonly lines: ReadonlyArray<string> },
+  [number, lines]: readonly [string, ReadonlyArray<string>],
   options: RefundOptions,
   console: Console,
 ): Promise<ExitCode> {

@@ -49,7 +49,7 @@ export function showRole(id: string, options: JsonOptions, console: Console): Pr
 }
 
 export function setRole(
-  { id, fields, isNew }: RoleWords,
+  [isNew, id, fields]: readonly [boolean, string, ReadonlyArray<string>],
   options: ChangeRoleOptions,
   console: Console,
 ): Promise<ExitCode> {
@@ -71,14 +71,8 @@ export function setRole(
   });
 }
 
-interface RoleWords {
-  readonly id: string;
-  readonly fields: ReadonlyArray<string>;
-  readonly isNew: boolean;
-}
-
 export function setRoleOf(
-  { number, role: id }: { readonly number: string; readonly role: string },
+  [number, id]: readonly [string, string],
   options: ChangeRoleOptions,
   console: Console,
 ): Promise<ExitCode> {

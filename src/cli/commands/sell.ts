@@ -1,15 +1,16 @@
-/** `till sell`: a whole sale from words; `till order open` is one that nobody pays yet. */
+/** `till sell`: a whole sale from words; `till order open` is one that nobody pays yet, `till order add` more goods. */
 
 import { paidText } from "../../acts/paid-text.ts";
 import { readRungPayment } from "../../acts/shell-payment.ts";
 import { ownTenders } from "../../app/catalogue/catalogue-changes.ts";
-import { type EntryFault, sell } from "../../app/orders/sell.ts";
+import { addToOrder, type EntryFault, sell } from "../../app/orders/sell.ts";
 import { type Till } from "../../app/till.ts";
 import { type Service } from "../../domain/catalogue.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { wordsIn } from "../../domain/words-in.ts";
 import { orderWords } from "../../words/made/order/all.ts";
 import { actFault } from "../act-fault.ts";
+import { type ChangeOptions, changeOrder } from "../change-order.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { CommandFault } from "../fault.ts";
@@ -62,8 +63,24 @@ export function sellGoods(
   });
 }
 
+export function addToTheOrder(
+  [order, goods]: readonly [string, ReadonlyArray<string>],
+  options: ChangeOptions,
+  console: Console,
+): Promise<ExitCode> {
+  return changeOrder(
+    {
+      act: (till, by) => addToOrder(till, by, { order, entries: goods }),
+      faultOf: goodsFault,
+      outcome: ({ order: { id } }) => ({ order: id }),
+    },
+    options,
+    console,
+  );
+}
+
 /** Returns the fault; a typed text that is no goods has a sentence of its own. */
-export function goodsFault(fault: Refusal | EntryFault, till: Till): CommandFault {
+function goodsFault(fault: Refusal | EntryFault, till: Till): CommandFault {
   return fault.type === "entry/unreadable"
     ? new CommandFault(EXIT.usage, fault.why)
     : refusalFault(fault, till);

@@ -54,7 +54,7 @@ export function listTheSettings(options: JsonOptions, console: Console): Promise
 }
 
 export function setSetting(
-  { key, texts }: { readonly key: string; readonly texts: ReadonlyArray<string> },
+  [key, texts]: readonly [string, ReadonlyArray<string>],
   options: SetSettingOptions,
   console: Console,
 ): Promise<ExitCode> {

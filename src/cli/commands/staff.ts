@@ -96,7 +96,7 @@ function noBadge(): undefined {
 }
 
 export function addToStaff(
-  { number, name }: { readonly number: string; readonly name: string },
+  [number, name]: readonly [string, string],
   options: AddStaffOptions,
   console: Console,
 ): Promise<ExitCode> {
@@ -177,9 +177,9 @@ function readLanguage(text: string): Locale {
 }
 
 export function setActive(
-  way: "disable" | "enable",
-  number: string,
-  { options, console }: { readonly options: ChangeStaffOptions; readonly console: Console },
+  [way, number]: readonly ["disable" | "enable", string],
+  options: ChangeStaffOptions,
+  console: Console,
 ): Promise<ExitCode> {
   return withTill(options, console, async (open) => {
     const { till } = open;
