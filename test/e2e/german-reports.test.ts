@@ -111,7 +111,7 @@ test("what is refused is told in German", async () => {
   const wrong = runAs({ TILL_STAFF: "1", TILL_PIN: "9999" });
   expect(await wrong("clock", "in")).toMatchObject({
     code: 4,
-    stderr: "Falsche PIN für 1: bitte noch einmal.\n",
+    stderr: "Falsche PIN für Personalnummer 1: bitte noch einmal.\n",
   });
 });
 

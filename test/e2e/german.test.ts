@@ -20,7 +20,7 @@ test("from the log-in to the receipt in German, and what the command line report
 
   register.press("1", KEY.enter);
   await answer(register, "PIN >", "9999");
-  await register.sees("! Falsche PIN für Personalnummer 1: bitte noch einmal.");
+  await register.sees("! Falsche PIN für Mia: bitte noch einmal.");
   register.type("1111");
   register.press(KEY.enter);
   await register.sees("Hallo Mia.");
