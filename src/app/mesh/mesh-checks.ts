@@ -5,6 +5,7 @@ import { deviceName } from "../../domain/commands/change-device.ts";
 import { durationText } from "../../domain/duration-text.ts";
 import { type BusinessDay } from "../../domain/identity.ts";
 import { localDate, type Locale } from "../../domain/locale.ts";
+import { closedAtMs } from "../closed-till.ts";
 import { type Finding } from "../finding.ts";
 import { type MeshView } from "../mesh-view.ts";
 import { type OpenTill } from "../open-till.ts";
@@ -17,12 +18,14 @@ import { USUAL_PORT } from "./mesh-addresses.ts";
 import {
   CLOCK_NOTED_MS,
   CLOCK_OFF_MS,
+  closedText,
   clockAheadMs,
   isUnopened,
   meshStanding,
   missingTills,
   otherTills,
   peerOf,
+  printedFor,
   strayClocks,
   tillName,
 } from "./mesh-report.ts";
@@ -106,10 +109,18 @@ function peerFindings(
       : shopTimeText({ offsetMinutes: till.offsetMinutes, locale }, nowMs - agoMs, nowMs);
   }
   const unopened = missing.filter(({ device }) => isUnopened(till.ledger, view, device));
-  if (missing.length === others.length && unopened.length < missing.length) {
+  const closed = missing.flatMap((other) => {
+    const time = closedText({ till, clock }, other.device, locale);
+    return time === undefined ? [] : [found(NOTE, "closed", { till: deviceName(other), time })];
+  });
+  const isSilent = unopened.length + closed.length < missing.length;
+  const stands = printedFor(till.ledger, till.ledger.identity.key.device).map((facts) =>
+    found(NOTE, "printsFor", facts),
+  );
+  if (missing.length === others.length && isSilent) {
     const heard = others.flatMap(({ device }) => peerOf(view, device)?.heardAgoMs ?? []);
     const since = heardText(heard.length === 0 ? null : Math.min(...heard));
-    return [found(WRONG, "nobodyHeard", { since })];
+    return [found(WRONG, "nobodyHeard", { since }), ...closed, ...stands];
   }
   const connected = others.length - missing.length;
   const safeOn = view.safeOn ?? undefined;
@@ -119,8 +130,11 @@ function peerFindings(
       others: others.length,
       safeOn,
     }),
-    ...missing.map((other) => {
+    ...closed,
+    ...stands,
+    ...missing.flatMap((other) => {
       const name = deviceName(other);
+      if (closedAtMs(till.ledger, other.device) !== undefined) return [];
       if (isUnopened(till.ledger, view, other.device))
         return found(NOTE, "unopened", { till: name });
       return found(WRONG, "notHeard", {

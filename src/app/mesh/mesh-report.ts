@@ -5,11 +5,17 @@
 
 import { deviceName } from "../../domain/commands/change-device.ts";
 import { type DeviceId, deviceOf } from "../../domain/identity.ts";
+import { type Locale } from "../../domain/locale.ts";
 import { type Admission, type AdmittedDevice } from "../../domain/membership/admission.ts";
+import { type Clock } from "../../domain/ports.ts";
+import { printersOf } from "../../domain/printers.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
+import { closedAtMs } from "../closed-till.ts";
 import { type MeshView } from "../mesh-view.ts";
 import { isSelfRevoked } from "../own-revocation.ts";
 import { type HolderAnswer } from "../printing/duties-holder.ts";
+import { shopTimeText } from "../shop-time-text.ts";
+import { type Till } from "../till.ts";
 import { linkIdentity } from "./mesh-keys.ts";
 
 export type MeshStanding =
@@ -90,14 +96,49 @@ export function forgottenTills(ledger: Ledger, view: MeshView): ReadonlyArray<Ad
   });
 }
 
+/** Since when it is closed, as people there say it. */
+export function closedText(
+  { till, clock }: ReportedShop,
+  device: DeviceId,
+  locale: Locale = "en",
+): string | undefined {
+  const atMs = closedAtMs(till.ledger, device);
+  const { offsetMinutes } = till;
+  return atMs === undefined
+    ? undefined
+    : shopTimeText({ offsetMinutes, locale }, atMs, clock.nowMs());
+}
+
+interface ReportedShop {
+  readonly till: Pick<Till, "ledger" | "offsetMinutes">;
+  readonly clock: Clock;
+}
+
+export interface PrintedFor {
+  /** The name of the till whose printers they are. */
+  readonly till: string;
+  readonly printers: ReadonlyArray<string>;
+}
+
+/** Returns the printers of other tills that a till drives, since those have handed them over. */
+export function printedFor(ledger: Ledger, device: DeviceId): ReadonlyArray<PrintedFor> {
+  const driven = ledger.read((view) => printersOf(view, device));
+  const others = Map.groupBy(driven, ({ till }) => till ?? device);
+  others.delete(device);
+  return [...others].map(([till, printers]) => ({
+    till: ledger.admission().get(till)?.name ?? tillName(ledger.admission(), till),
+    printers: printers.map(({ name }) => name),
+  }));
+}
+
 export function isSettled(openForMs: number): boolean {
   return openForMs >= SETTLED_MS;
 }
 
-/** Returns the missing tills that had their time to be found after a start. */
+/** Returns the missing tills that went without a word, and had their time to be found after a start. */
 export function lostTills(ledger: Ledger, view: MeshView): ReadonlyArray<AdmittedDevice> {
   const missing = missingTills(ledger, view).filter(
-    ({ device }) => !isUnopened(ledger, view, device),
+    ({ device }) => !isUnopened(ledger, view, device) && closedAtMs(ledger, device) === undefined,
   );
   if (isSettled(view.openForMs)) return missing;
   return missing.filter(({ device }) => typeof peerOf(view, device)?.heardAgoMs === "number");

@@ -20,11 +20,13 @@ import { listDevices, type ShopDevice } from "./devices.ts";
 import { secretFindings } from "./mesh-checks.ts";
 import {
   CLOCK_NOTED_MS,
+  closedText,
   isUnopened,
   type MeshStanding,
   otherTills,
   peerOf,
   type PeerView,
+  printedFor,
   tillName,
 } from "./mesh-report.ts";
 import { violationSentence } from "./violations.ts";
@@ -100,6 +102,8 @@ function deviceText(context: StatusContext, device: ShopDevice): string {
   const { authority, isSelf, revocation } = device;
   const isLinked = view !== undefined && revocation === undefined;
   const peer = peerOf(view, device.device);
+  const isHere = isSelf || peer?.isConnected === true;
+  const prints = revocation === undefined ? printedFor(context.till.ledger, device.device) : [];
   return [
     ...(revocation === undefined
       ? []
@@ -109,9 +113,10 @@ function deviceText(context: StatusContext, device: ShopDevice): string {
       ? [words.self]
       : [
           ...(isLinked ? standingWords(context, view, device) : []),
-          ...(peer?.isConnected === true ? [] : [lastText(context, device, peer)]),
+          ...(isHere ? [] : [lastText(context, device, peer)]),
           ...safeWords(context, device.device),
         ]),
+    ...prints.map((facts) => words.printsFor(facts)),
   ].join(", ");
 }
 
@@ -144,7 +149,11 @@ function standingWords(
   view: MeshView,
   { device }: ShopDevice,
 ): ReadonlyArray<string> {
-  const said = peerWords(context, peerOf(view, device));
+  const peer = peerOf(view, device);
+  const closed =
+    peer?.isConnected === true ? undefined : closedText(context, device, context.locale);
+  if (closed !== undefined) return [context.words.closed({ time: closed })];
+  const said = peerWords(context, peer);
   // A box without a screen may be lost all the same.
   return isUnopened(context.till.ledger, view, device) ? [...said, context.words.unopened] : said;
 }

@@ -11,10 +11,12 @@ import { shortRevocation } from "../revocation.ts";
 import {
   CLOCK_OFF_MS,
   clockAheadMs,
+  closedText,
   isUnopened,
   lostTills,
   missingTills,
   otherTills,
+  printedFor,
   strayClocks,
   tillName,
 } from "./mesh-report.ts";
@@ -49,6 +51,11 @@ export function meshFields(open: TillsOpen, words: Words["status"]): MeshFields 
     words.peers({ connected, all }),
     ...(view.safeOn === null ? [] : [words.safeOn({ count: view.safeOn })]),
     ...unopened.map(({ name }) => words.unopened({ name })),
+    ...missing.flatMap(({ device, name }) => {
+      const time = closedText(open, device);
+      return time === undefined ? [] : words.closed({ name, time });
+    }),
+    ...printedFor(ledger, self).map((facts) => words.printsFor(facts)),
     ...(fetched === null
       ? []
       : [words.fetching({ percent: percent({ done: fetched.held, total: fetched.known }) })]),

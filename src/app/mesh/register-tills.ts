@@ -11,6 +11,7 @@ import {
   CLOCK_NOTED_MS,
   clockAheadMs,
   clocksAheadMs,
+  closedText,
   isUnopened,
   otherTills,
   peerOf,
@@ -58,6 +59,8 @@ function linkOf({ till, clock }: TillsOpen, { device }: AdmittedDevice, view: Me
   const { ledger } = till;
   const peer = peerOf(view, device);
   if (isUnopened(ledger, view, device)) return { type: "unopened" };
+  const closed = peer?.isConnected === true ? undefined : closedText({ till, clock }, device);
+  if (closed !== undefined) return { type: "closed", at: closed };
   if (peer === undefined) return { type: "lost", heardAt: undefined };
   const said = ledger.head(ledger.identity.origin)?.seq ?? 0;
   const hasOurs = peer.holdsOwn >= said;

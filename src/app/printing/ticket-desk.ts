@@ -7,7 +7,7 @@
  */
 
 import { assertNever } from "../../domain/assert-never.ts";
-import { leavePrinters, takePrintersBack } from "../../domain/commands/hand-printers.ts";
+import { leavePrinters, sayEnded, takePrintersBack } from "../../domain/commands/hand-printers.ts";
 import { type Draft } from "../../domain/events/kinds.ts";
 import {
   AWAITED_TAG,
@@ -39,6 +39,7 @@ import { canPrint, ticketPrinter } from "../../domain/ticket-route.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { storeErrorOf } from "../../ledger/store-error.ts";
 import { OPEN, type SpoolJob } from "../../printer/spool/spool-store.ts";
+import { closedAtMs } from "../closed-till.ts";
 import { type GlanceView } from "../mesh-view.ts";
 import { isSelfRevoked } from "../own-revocation.ts";
 import { type PrintJobStore } from "./print-job-store.ts";
@@ -50,7 +51,7 @@ export interface TicketDesk {
    * store throws is thrown when all the others have had their turn.
    */
   readonly look: (offSinceMs: ReadonlyMap<string, number>) => ReadonlySet<string>;
-  /** Hands the till's printers to other tills, since it is shut down. */
+  /** Tells the other tills that this one is shut down, and hands them its printers. */
   readonly leave: () => Promise<void>;
 }
 
@@ -471,8 +472,8 @@ function takeBack(ledger: Ledger): void {
 }
 
 /**
- * Hands the tickets over. Without other tills nothing is handed over: this one has them when it
- * starts again.
+ * Says good-bye, and hands the tickets over. Without other tills nothing is said; while none is connected
+ * nothing is handed over: this one has them when it starts again.
  */
 export async function handOver(
   ledger: Ledger,
@@ -480,8 +481,7 @@ export async function handOver(
   mesh: () => GlanceView | undefined,
 ): Promise<void> {
   const heir = heirIn(ledger, mesh());
-  if (heir === undefined) return;
-  if (!hasHanded(ledger, heir)) return;
+  if (!hasSaidGoodbye(ledger, heir) || heir === undefined) return;
   for (let waitedMs = 0; waitedMs < FAREWELL_MS_MAX; waitedMs += LOOK_EVERY_MS) {
     if ((mesh()?.safeOn ?? 1) > 0) return;
     await pause(clock, LOOK_EVERY_MS);
@@ -489,21 +489,33 @@ export async function handOver(
 }
 
 /** A disk that is full or broken keeps nobody from leaving: the others wait for it as for one that fell silent. */
-function hasHanded(ledger: Ledger, heir: DeviceId): boolean {
+function hasSaidGoodbye(ledger: Ledger, heir: DeviceId | undefined): boolean {
   const self = ledger.identity.key.device;
+  if (isSelfRevoked(ledger) || !hasOthers(ledger)) return false;
   try {
     return ledger.commit({
       by: "",
-      name: "hand printers over",
+      name: "end",
       decide: ({ view }) => {
-        const events = leavePrinters(view, self, heir);
-        return events.length === 0 ? err("has none" as const) : ok({ events });
+        const handed = heir === undefined ? [] : leavePrinters(view, self, heir);
+        if (handed.length === 0 && closedAtMs(ledger, self) !== undefined) {
+          return err("said already" as const);
+        }
+        // The last of its chain: whatever comes after it takes it back.
+        return ok({ events: [...handed, sayEnded(ledger.identity.origin)] });
       },
     }).ok;
   } catch (cause) {
     if (storeErrorOf(cause) === undefined) throw cause;
     return false;
   }
+}
+
+function hasOthers(ledger: Ledger): boolean {
+  const self = ledger.identity.key.device;
+  return [...ledger.admission().values()].some(
+    ({ device, revoked }) => device !== self && !revoked,
+  );
 }
 
 /** The connected till whose letter comes first: whichever it is, everybody hears it from the event. */

@@ -1,18 +1,22 @@
 /** `till mesh status`: the tills of the shop, who is connected, and who lacks what. */
 
+import { closedAtMs } from "../../app/closed-till.ts";
 import { type MeshView } from "../../app/mesh-view.ts";
 import { listDevices } from "../../app/mesh/devices.ts";
 import {
   meshStanding,
   type MeshStanding,
+  type PeerView,
   missingTills,
   otherTills,
   peerOf,
+  printedFor,
 } from "../../app/mesh/mesh-report.ts";
 import { meshStatusToText, safeOnOf } from "../../app/mesh/mesh-status-text.ts";
 import { type OpenTill } from "../../app/open-till.ts";
 import { wallToText } from "../../app/orders/order-json.ts";
 import { assertNever } from "../../domain/assert-never.ts";
+import { type DeviceId } from "../../domain/identity.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { type JsonOptions, withTill } from "../with-till.ts";
@@ -50,9 +54,15 @@ function codeOf({ till: { ledger } }: OpenTill, standing: MeshStanding): ExitCod
       return EXIT.unreachable;
     case "linked": {
       const { view } = standing;
-      const missing = missingTills(ledger, view);
-      if (missing.length === otherTills(ledger).length) return EXIT.unreachable;
-      const isWhole = otherTills(ledger).every(({ device }) => peerOf(view, device)?.behind === 0);
+      const missing = missingTills(ledger, view).filter(
+        ({ device }) => closedAtMs(ledger, device) === undefined,
+      );
+      const others = otherTills(ledger).filter(
+        ({ device }) =>
+          peerOf(view, device)?.isConnected === true || closedAtMs(ledger, device) === undefined,
+      );
+      if (missing.length > 0 && missing.length === others.length) return EXIT.unreachable;
+      const isWhole = others.every(({ device }) => peerOf(view, device)?.behind === 0);
       return missing.length === 0 && isWhole && view.catchUp === null ? EXIT.fine : EXIT.incomplete;
     }
     default:
@@ -92,6 +102,8 @@ function toJson({ till, clock }: OpenTill, standing: MeshStanding) {
         replacedBy: revocation?.replacedBy ?? null,
         connected: peer?.isConnected ?? false,
         heardAt: agoMs === undefined ? null : timeText(till, nowMs - agoMs),
+        closedAt: closedText(till, id, peer),
+        printsFor: printedFor(till.ledger, id),
         lastEventAt: last === undefined ? null : wallToText(last),
         behind: peer?.behind ?? null,
         secretsDifferForMs: rounded(peer?.secretsDifferForMs),
@@ -113,6 +125,15 @@ function toJson({ till, clock }: OpenTill, standing: MeshStanding) {
 
 function rounded(ms: number | null | undefined): number | null {
   return ms === null || ms === undefined ? null : Math.round(ms);
+}
+
+function closedText(
+  till: OpenTill["till"],
+  device: DeviceId,
+  peer: PeerView | undefined,
+): string | null {
+  const atMs = peer?.isConnected === true ? undefined : closedAtMs(till.ledger, device);
+  return atMs === undefined ? null : timeText(till, atMs);
 }
 
 function timeText(till: OpenTill["till"], wallMs: number): string {

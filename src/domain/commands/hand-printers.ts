@@ -1,9 +1,9 @@
-/** Printers change hands: a till that is shut down, shut out or replaced drives none. */
+/** Printers change hands: a till that is shut down, shut out or replaced drives none, and says so when it ends. */
 
 import { type Draft } from "../events/kinds.ts";
 import { HOLDER_FIELD } from "../folds/entry-fold.ts";
 import { isInQuestion, openWriteIds } from "../folds/register.ts";
-import { type DeviceId, toStreamId } from "../identity.ts";
+import { type DeviceId, type Origin, toStreamId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { isShared } from "../printer-connection.ts";
 import { type Printer, readPrinters } from "../printers.ts";
@@ -19,6 +19,14 @@ export function leavePrinters(
 ): ReadonlyArray<Draft> {
   const left = readPrinters(view).filter(({ till, driver }) => till !== null && driver === device);
   return left.map((printer) => handed(view, printer, isShared(printer.connection) ? heir : null));
+}
+
+/**
+ * Says that a till ends, as an event: also who is cut off hears it later, and knows then that nothing of it
+ * is missing.
+ */
+export function sayEnded(origin: Origin): Draft {
+  return { kind: "till/ended", streams: [toStreamId("attention", origin)], body: {} };
 }
 
 /**

@@ -1,4 +1,4 @@
-/** The technical journal: what was refused, and when somebody learned at a till. */
+/** The technical journal: what was refused, when somebody learned at a till, and when it was ended. */
 
 import * as z from "zod";
 
@@ -42,6 +42,8 @@ export const trainingEndedSchema = lazy(() =>
   }),
 );
 
+export const tillEndedSchema = lazy(() => z.object({}));
+
 const kind = {
   v: 1,
   control: false,
@@ -65,5 +67,11 @@ export const JOURNAL_KINDS = {
     ...kind,
     schema: trainingEndedSchema,
     meaning: "That training is over, and its shop is thrown away.",
+  },
+  "till/ended": {
+    ...kind,
+    schema: tillEndedSchema,
+    meaning:
+      "The till's program was ended properly: it is closed, and nobody misses it, until its next event.",
   },
 } as const;

@@ -1,6 +1,6 @@
 /**
  * The fold of what belongs to one till and to no other stream: what was settled of its chains and papers,
- * whose PINs somebody tries there, and what it refused to whom.
+ * whose PINs somebody tries there, what it refused to whom, and whether it was ended.
  */
 
 import { noteResolved, type ResolvedByName } from "../attention.ts";
@@ -16,6 +16,8 @@ export interface AttentionState {
   readonly missedPins?: Readonly<Record<string, MissedPins>>;
   /** The refusals of the last days. */
   readonly refusals?: RefusalsByDay;
+  /** The last time that the till was ended properly; an event after it on its chain takes that back. */
+  readonly ended?: { readonly seq: number; readonly wallMs: number };
 }
 
 export interface MissedPins {
@@ -31,7 +33,7 @@ export const REFUSALS_TAG = "attention/refusals";
 export const REFUSED_OFTEN = "staff/refused-often";
 
 export const attentionFold: Fold<AttentionState> = {
-  version: 1,
+  version: 2,
   empty: { resolved: {} },
   apply: (state: AttentionState, event: KnownEvent): AttentionState => {
     switch (event.kind) {
@@ -43,6 +45,8 @@ export const attentionFold: Fold<AttentionState> = {
         const day = event.body.day ?? event.act.day;
         return { ...state, refusals: addRefusals(state.refusals ?? {}, day, event.body) };
       }
+      case "till/ended":
+        return { ...state, ended: { seq: event.key.seq, wallMs: event.act.wallMs } };
       default:
         return state;
     }

@@ -35,6 +35,8 @@ export type TillLink =
   | ({ readonly type: "connected" } & TillHoldings)
   /** `14:02`; undefined when it wasn't heard since the program began. */
   | ({ readonly type: "lost"; readonly heardAt: string | undefined } & Partial<TillHoldings>)
+  /** It was ended properly, at `19:02`. */
+  | { readonly type: "closed"; readonly at: string }
   /** It has joined, and no register was opened there yet. */
   | { readonly type: "unopened" }
   /** Nobody here is connected yet. */

@@ -44,6 +44,8 @@ function linkFacts(words: Words["tills"], link: TillLink): ReadonlyArray<string>
       const since = heardAt === undefined ? words.neverHeard : words.lostSince({ time: heardAt });
       return [since, ...heldFacts(words, link)];
     }
+    case "closed":
+      return [words.closedSince({ time: link.at })];
     case "unopened":
       return [words.unopened];
     case "unknown":

@@ -138,6 +138,8 @@ const FACTS: {
     [1, 2, undefined],
   ],
   unopened: [["B Bar"]],
+  closed: [["B Bar", "19:02"]],
+  printsFor: [["Bar", ["Grill", "Oven"]]],
   notHeard: [
     ["B Bar", undefined],
     ["B Bar", "14:02"],

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type MeshView } from "../../../src/app/mesh-view.ts";
 import { meshFindings } from "../../../src/app/mesh/mesh-checks.ts";
 import { type HolderAnswer } from "../../../src/app/printing/duties-holder.ts";
+import { sayEnded } from "../../../src/domain/commands/hand-printers.ts";
 import { revokedId } from "../../../src/mesh/gossip/door.ts";
 import {
   heldBy,
@@ -69,6 +70,20 @@ describe("a box of several", () => {
       ["ok", "Takes links on port 7777."],
       ["ok", "2 of 2 other tills connected; what this one said last is safe on 2."],
     ]);
+  });
+
+  test("misses nobody who was ended properly, and says for whom it prints", () => {
+    c.write(sayEnded(c.ledger().identity.origin));
+    synchronise(c, shop.a);
+    const gone = peerView(c.device, { isConnected: false, heardAgoMs: HOUR_MS });
+
+    expect(linked([peerView(b.device), gone])).toEqual([
+      ["ok", "Takes links on port 7777."],
+      ["note", "1 of 2 other tills connected; what this one said last is safe on 1."],
+      ["note", "C Till C was closed properly, 13:00: it is not missed."],
+    ]);
+    const away = peerView(b.device, { isConnected: false, heardAgoMs: HOUR_MS });
+    expect(linked([away, gone]).map(([kind]) => kind)).toEqual(["ok", "wrong", "note"]);
   });
 
   test("says what to do when no program is connected", () => {

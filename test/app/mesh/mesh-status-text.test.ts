@@ -7,9 +7,12 @@ import { revokeDevice } from "../../../src/app/mesh/devices.ts";
 import { type MeshStanding } from "../../../src/app/mesh/mesh-report.ts";
 import { meshStatusToText } from "../../../src/app/mesh/mesh-status-text.ts";
 import { type OpenTill } from "../../../src/app/open-till.ts";
+import { changePrinter } from "../../../src/app/printing/printer-changes.ts";
 import { wordWrap } from "../../../src/cli/console.ts";
+import { leavePrinters, sayEnded } from "../../../src/domain/commands/hand-printers.ts";
 import { type DeviceId } from "../../../src/domain/identity.ts";
 import { type Locale } from "../../../src/domain/locale.ts";
+import { ok } from "../../../src/domain/result.ts";
 import { textWidth } from "../../../src/domain/text-width.ts";
 import { wordsIn } from "../../../src/domain/words-in.ts";
 import { meshStatusWords } from "../../../src/words/made/meshStatus/all.ts";
@@ -19,7 +22,7 @@ import { englishIn } from "../../support/english-left.ts";
 import { OTHER_LOCALES } from "../../support/languages.ts";
 import { meshView, peerView } from "../../support/mesh-views.ts";
 import { messageText } from "../../support/message-text.ts";
-import { valueOf } from "../../support/shop.ts";
+import { synchroniseLedgers, valueOf } from "../../support/shop.ts";
 
 const newCafe = cafeCopies();
 const DAY_MS = 86_400_000;
@@ -37,6 +40,29 @@ test("an installer reads in German who is connected, and who lacks what", async 
     "Die Platte hat keinen Platz für das, was die anderen sagen: Platz schaffen.",
     "B Bar hat 7-mal gesendet, was keine Kasse sendet (repeats itself).",
   ]);
+});
+
+test("who was ended properly is closed, and who prints for it says so", async () => {
+  const { a, c, linked } = await threeTills();
+  valueOf(
+    changePrinter(c.till, MANAGER, {
+      id: "grill",
+      isNew: true,
+      said: { name: "Grill", connection: { type: "network", host: "192.0.2.9", port: 9100 } },
+    }),
+  );
+  const [self, origin] = [idOf(a), c.till.ledger.identity.origin];
+  c.till.ledger.commit({
+    by: "",
+    name: "end",
+    decide: ({ view }) => ok({ events: [...leavePrinters(view, idOf(c), self), sayEnded(origin)] }),
+  });
+  synchroniseLedgers(c.till.ledger, a.till.ledger);
+
+  const [, own, , terrace] = meshStatusToText(a, linked, "en");
+
+  expect(own).toMatch(/, this till, prints for Terrace's Grill$/u);
+  expect(terrace).toMatch(/^C Terrace +closed since 14:32, [^,]*14:32/u);
 });
 
 describe.each(OTHER_LOCALES)("the tills in %s", (locale) => {
@@ -98,7 +124,7 @@ function plain(line: string): string {
 }
 
 function textsOf(locale: Locale): ReadonlyMap<string, string> {
-  const facts = [{ pid: 812, port: 7777 }, 1, 2];
+  const facts = [{ pid: 812, port: 7777, printers: ["Grill"] }, 1, 2];
   return new Map(
     Object.entries(wordsIn(meshStatusWords, locale)).map(([name, message]) => [
       name,

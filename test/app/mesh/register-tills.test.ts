@@ -5,6 +5,9 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type MeshView } from "../../../src/app/mesh-view.ts";
 import { meshFields } from "../../../src/app/mesh/mesh-words.ts";
 import { shopTills } from "../../../src/app/mesh/register-tills.ts";
+import { sayEnded } from "../../../src/domain/commands/hand-printers.ts";
+import { type Draft } from "../../../src/domain/events/kinds.ts";
+import { type DeviceId, toStreamId } from "../../../src/domain/identity.ts";
 import { LOCALES } from "../../../src/domain/locale.ts";
 import { textWidth } from "../../../src/domain/text-width.ts";
 import { replacedId, revokedId } from "../../../src/mesh/gossip/door.ts";
@@ -131,6 +134,38 @@ describe("a shop of three", () => {
     });
   });
 
+  test("misses none that was ended properly, until it says something again", () => {
+    c.write(sayEnded(c.ledger().identity.origin));
+    synchronise(c, shop.a);
+    const gone = peerView(c.device, { isConnected: false, heardAgoMs: 58 * MINUTE_MS });
+    const view = meshView([peerView(b.device), gone]);
+
+    expect(meshFields(open(view), status)).toEqual({
+      status: "1 of 2 tills, safe on 1, Till C closed since 13:00",
+      short: "1/2 safe 1",
+      troubles: [],
+    });
+    expect(shopTills(open(view)).at(-1)?.link).toEqual({ type: "closed", at: "13:00" });
+
+    c.write(...settingsOf(2));
+    synchronise(c, shop.a);
+
+    expect(meshFields(open(view), status).troubles).toEqual(["LOST Till C"]);
+    expect(shopTills(open(view)).at(-1)?.link).toMatchObject({ type: "lost" });
+  });
+
+  test("says for whom it prints", () => {
+    shop.a.write(
+      printerSet("grill", c.device, "Grill"),
+      printerSet("oven", c.device, "Oven"),
+      printerHanded("grill", shop.a.device),
+      printerHanded("oven", shop.a.device),
+    );
+    const view = meshView([peerView(b.device), peerView(c.device)]);
+
+    expect(meshFields(open(view), status).status).toMatch(/, prints for Till C's Grill and Oven$/u);
+  });
+
   test("gives the others some seconds to be found after a start, unless they were there", () => {
     const gone = peerView(c.device, { isConnected: false, heardAgoMs: 1800 });
 
@@ -203,6 +238,17 @@ describe("a shop of three", () => {
     expect(shopTills(open(view)).map(({ misbehaves }) => misbehaves)).toEqual([false, true, false]);
   });
 });
+
+function printerSet(id: string, till: DeviceId, name: string): Draft {
+  const connection = { type: "network", host: "192.0.2.9", port: 9100 } as const;
+  const set = { name, till, connection, active: true };
+  return { kind: "printer/set", streams: [toStreamId("printer", id)], body: { set, over: {} } };
+}
+
+function printerHanded(id: string, to: DeviceId): Draft {
+  const streams = [toStreamId("printer", id)];
+  return { kind: "printer/handed", streams, body: { to, over: [] } };
+}
 
 function open(view: MeshView | undefined) {
   const { a } = shop;

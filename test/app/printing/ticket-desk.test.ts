@@ -4,6 +4,7 @@ import { rm } from "node:fs/promises";
 
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 
+import { closedAtMs } from "../../../src/app/closed-till.ts";
 import { revokeDevice } from "../../../src/app/mesh/devices.ts";
 import { type OpenTill } from "../../../src/app/open-till.ts";
 import { findOrder } from "../../../src/app/orders/orders.ts";
@@ -28,7 +29,7 @@ import { cafeCopies, MIA } from "../../support/cafe.ts";
 import { meshView, peerView } from "../../support/mesh-views.ts";
 import { sellGoods } from "../../support/sell-goods.ts";
 import { setPrinters } from "../../support/set-printers.ts";
-import { valueOf, createShop } from "../../support/shop.ts";
+import { valueOf, createShop, synchronise } from "../../support/shop.ts";
 import {
   deskOf,
   meet,
@@ -577,4 +578,29 @@ test("a till without room for a word of it leaves all the same", async () => {
   await handOver(ledger, clock, () => meshView([peerView(b.device)]));
 
   expect(ledger.store.count()).toBe(before);
+});
+
+test("a till that is ended says so once, and who is cut off hears it later", async () => {
+  using shop = createShop();
+  const b = shop.join("B");
+  const { origin } = b.ledger().identity;
+
+  await handOver(b.ledger(), b.clock, () => undefined);
+  const said = b.ledger().store.count();
+  await handOver(b.ledger(), b.clock, () => undefined);
+
+  expect(b.ledger().store.count()).toBe(said);
+  expect(closedAtMs(shop.a.ledger(), b.device)).toBeUndefined();
+  synchronise(b, shop.a);
+  expect(closedAtMs(shop.a.ledger(), b.device)).toBe(b.clock.nowMs());
+  expect(shop.a.ledger().head(origin)).toEqual(b.ledger().head(origin));
+});
+
+test("a single till says nothing to nobody", async () => {
+  using shop = createShop();
+  const before = shop.a.ledger().store.count();
+
+  await handOver(shop.a.ledger(), shop.a.clock, () => undefined);
+
+  expect(shop.a.ledger().store.count()).toBe(before);
 });
