@@ -20,6 +20,8 @@ export interface FakePrinterFacts {
   /** Of libusb, when it is opened: -3 no access; or claimed: -6 busy. */
   readonly openErrno?: number;
   readonly claimErrno?: number;
+  /** An interface that only speaks stands before the printer's; `busy`: the system doesn't give it away. */
+  readonly first?: "free" | "busy";
   /** After an answer the next one can't be waited for: the package tells the fault, and no end. */
   readonly isDeafAfterAnswer?: boolean;
   /** Of libusb, when a transfer is cancelled: -4 for one whose device is just going. */
@@ -32,6 +34,8 @@ export interface FakeUsb {
   readonly drivers: UsbDrivers;
   /** A printer is plugged in. What it returns pulls it out. */
   readonly plugIn: (facts: FakePrinterFacts) => () => void;
+  /** How many listen to printers that are pulled out. */
+  readonly listeners: () => number;
   /** Whether waiting for devices keeps the process alive. */
   readonly keepsAlive: () => boolean;
 }
@@ -64,6 +68,7 @@ export function createFakeUsb(): FakeUsb {
         usb.emit("detach", device);
       };
     },
+    listeners: () => usb.listenerCount("detach"),
     keepsAlive: () => keepsAlive,
   };
 }
@@ -117,7 +122,8 @@ function createDevice(facts: FakePrinterFacts): FakeDevice {
     open() {
       if (state.isGone) throw usbError("LIBUSB_ERROR_NO_DEVICE", -4);
       if (facts.openErrno !== undefined) throw usbError("LIBUSB_ERROR_ACCESS", facts.openErrno);
-      interfaces = [createInterface(facts, state, descriptor)];
+      const own = createInterface(facts, state, descriptor);
+      interfaces = facts.first === undefined ? [own] : [createReader(facts.first), own];
     },
     close() {
       if (state.pending.size > 0) throw new Error("Can't close device with a pending request");
@@ -151,8 +157,11 @@ function createInterface(
     descriptor,
     altSetting: 0,
     endpoints: [mouth, ear],
-    setAltSetting: (_setting: number, done: () => void) => {
-      setImmediate(done);
+    // The package looks at the device behind `this`.
+    setAltSetting: (_setting: number, done: (this: unknown) => void) => {
+      setImmediate(() => {
+        done.call({ device: { interfaces: [face] } });
+      });
     },
     isKernelDriverActive: () => true,
     detachKernelDriver: () => undefined,
@@ -164,6 +173,29 @@ function createInterface(
         ear.arrive(bytes);
       });
       state.wire = wire;
+    },
+    release: (_closes: boolean, done: (error?: Error) => void) => {
+      setImmediate(done);
+    },
+  };
+  return face;
+}
+
+/** A reader of cards in the same box, which a keyboard's driver has. */
+function createReader(state: "free" | "busy"): UsbInterface {
+  const face = {
+    descriptor: { bInterfaceClass: 3 },
+    altSetting: 0,
+    endpoints: [],
+    setAltSetting: (_setting: number, done: (this: unknown) => void) => {
+      setImmediate(() => {
+        done.call({ device: { interfaces: [face, face] } });
+      });
+    },
+    isKernelDriverActive: () => true,
+    detachKernelDriver: () => undefined,
+    claim: () => {
+      if (state === "busy") throw usbError("LIBUSB_ERROR_BUSY", -6);
     },
     release: (_closes: boolean, done: (error?: Error) => void) => {
       setImmediate(done);

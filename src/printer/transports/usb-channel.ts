@@ -1,6 +1,6 @@
 /**
- * A printer on USB: opened and written by `escpos-usb`; what it answers is read here, from the endpoint
- * that the package leaves alone. Of two that are the same model the serial number tells which is which,
+ * A printer on USB: found and written by `escpos-usb`; opened here, because the package takes every interface
+ * of a device; what it answers is read here too, from the endpoint that the package leaves alone. Of two that are the same model the serial number tells which is which,
  * and where they have none, the socket.
  */
 
@@ -12,7 +12,7 @@ import { type Connection } from "../../domain/printer-connection.ts";
 import { type PrinterTrouble } from "../../domain/printer-trouble.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { type Channel, type Line, type LineListener } from "./channel.ts";
-import { placeOf, serialOf, troubleOfUsb, type UsbDrivers } from "./usb-drivers.ts";
+import { placeOf, readText, troubleOfUsb, type UsbDrivers } from "./usb-drivers.ts";
 
 export interface UsbChannelOptions {
   readonly connection: Extract<Connection, { readonly type: "usb" }>;
@@ -43,9 +43,10 @@ export function createUsbChannel({ connection, clock, drivers }: UsbChannelOptio
       try {
         const loaded = await drivers();
         stopAwaiting ??= loaded.onCame(connection, came);
-        const device = await findDevice(loaded, connection);
-        if (device === undefined) return err("off");
-        const opened = await openDevice(loaded, device);
+        const found = await findDevice(loaded, connection);
+        if (!found.ok) return found;
+        const device = found.value;
+        const opened = openDevice(loaded, device);
         if (!opened.ok) return opened;
         const line = createLine({ ...opened.value, device, drivers: loaded }, listener, clock);
         return ok({
@@ -63,8 +64,8 @@ export function createUsbChannel({ connection, clock, drivers }: UsbChannelOptio
     // Each opening would take it from the system's own driver and give it back, which the system logs.
     isThere: async () => {
       try {
-        const device = await findDevice(await drivers(), connection);
-        return device === undefined ? "off" : undefined;
+        const found = await findDevice(await drivers(), connection);
+        return found.ok ? undefined : found.fault;
       } catch (error) {
         return troubleOfUsb(error);
       }
@@ -83,15 +84,22 @@ export function createUsbChannel({ connection, clock, drivers }: UsbChannelOptio
 async function findDevice(
   { Adapter }: UsbDrivers,
   { vendor, product, serial, place }: UsbChannelOptions["connection"],
-): Promise<UsbDevice | undefined> {
+): Promise<Result<UsbDevice, PrinterTrouble>> {
   const alike = Adapter.findPrinter().filter(
     ({ deviceDescriptor: { idVendor, idProduct } }) => idVendor === vendor && idProduct === product,
   );
   if (serial === undefined) {
-    return place === undefined ? alike[0] : alike.find((device) => placeOf(device) === place);
+    const device = place === undefined ? alike[0] : alike.find((other) => placeOf(other) === place);
+    return device === undefined ? err("off") : ok(device);
   }
-  for (const device of alike) if ((await serialOf(device)) === serial) return device;
-  return undefined;
+  let fault: PrinterTrouble = "off";
+  for (const device of alike) {
+    const said = await readText(device, device.deviceDescriptor.iSerialNumber);
+    if (said.ok && said.value === serial) return ok(device);
+    // One that may not be asked can be the one that is meant.
+    if (!said.ok && said.fault === "no-access") fault = said.fault;
+  }
+  return err(fault);
 }
 
 interface OpenPrinter {
@@ -102,31 +110,53 @@ interface OpenPrinter {
   readonly ear: UsbEndpoint | undefined;
 }
 
-async function openDevice(
-  { Adapter, listenAgain }: UsbDrivers,
+function openDevice(
+  { Adapter }: UsbDrivers,
   device: UsbDevice,
-): Promise<Result<OpenPrinter, PrinterTrouble>> {
-  const adapter = new Adapter(device);
-  const { promise, resolve } = Promise.withResolvers<Error | null>();
-  // Called once for each interface of the device: the first word counts.
-  adapter.open(resolve);
-  const error = await promise;
-  const face = device.interfaces?.find(
-    ({ descriptor, endpoints }) =>
-      descriptor.bInterfaceClass === PRINTER_CLASS &&
-      endpoints.some(({ direction }) => direction === "out"),
-  );
-  const out = face?.endpoints.find(({ direction }) => direction === "out");
-  if (error !== null || face === undefined || out === undefined) {
-    closeQuietly(adapter);
-    listenAgain();
-    return err(error === null ? "off" : troubleOfUsb(error));
+): Result<OpenPrinter, PrinterTrouble> {
+  try {
+    device.open();
+  } catch (error) {
+    return err(troubleOfUsb(error));
   }
-  const mouth = createCancellable(out);
-  // The package takes the first endpoint of any interface, which need not be the printer's.
-  adapter.endpoint = mouth;
-  const ear = face.endpoints.find(({ direction }) => direction === "in");
-  return ok({ adapter, face, mouth, ear });
+  try {
+    const face = device.interfaces?.find(
+      ({ descriptor, endpoints }) =>
+        descriptor.bInterfaceClass === PRINTER_CLASS && endpoints.some(takesBytes),
+    );
+    const out = face?.endpoints.find(takesBytes);
+    if (face !== undefined && out !== undefined) {
+      takeOver(face);
+      const mouth = createCancellable(out);
+      // Each adapter listens for ever from when it is made, unless it is closed: not before all went well.
+      const adapter = new Adapter(device);
+      adapter.endpoint = mouth;
+      return ok({ adapter, face, mouth, ear: face.endpoints.find((it) => !takesBytes(it)) });
+    }
+    closeDevice(device);
+    return err("off");
+  } catch (error) {
+    closeDevice(device);
+    return err(troubleOfUsb(error));
+  }
+}
+
+function takesBytes({ direction }: UsbEndpoint): boolean {
+  return direction === "out";
+}
+
+/** The printer's interface alone: others of the same box have drivers that work with them. */
+function takeOver(face: UsbInterface): void {
+  if (face.isKernelDriverActive()) face.detachKernelDriver();
+  face.claim();
+}
+
+function closeDevice(device: UsbDevice): void {
+  try {
+    device.close();
+  } catch {
+    // It is gone, so there is nothing left to close.
+  }
 }
 
 interface CancellableEndpoint {

@@ -7,6 +7,7 @@ import type EscposUsb from "escpos-usb";
 import { type Usb, type UsbDevice } from "usb";
 
 import { type PrinterTrouble } from "../../domain/printer-trouble.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
 
 export interface UsbDrivers {
   readonly Adapter: typeof EscposUsb;
@@ -94,9 +95,18 @@ export async function serialOf(device: UsbDevice): Promise<string | undefined> {
   return textOf(device, device.deviceDescriptor.iSerialNumber);
 }
 
-/** Reads a text of an unopened device. */
+/** Reads a text of an unopened device; undefined where it has none, or may not be asked. */
 export async function textOf(device: UsbDevice, index: number): Promise<string | undefined> {
-  if (index === 0) return undefined;
+  const read = await readText(device, index);
+  return read.ok ? read.value : undefined;
+}
+
+/** Reads a text of an unopened device, or says why it may not be asked. */
+export async function readText(
+  device: UsbDevice,
+  index: number,
+): Promise<Result<string | undefined, PrinterTrouble>> {
+  if (index === 0) return ok(undefined);
   try {
     device.open();
     const { promise, resolve } = Promise.withResolvers<string | undefined>();
@@ -105,9 +115,9 @@ export async function textOf(device: UsbDevice, index: number): Promise<string |
     });
     const text = await promise;
     device.close();
-    return text;
-  } catch {
-    return undefined;
+    return ok(text);
+  } catch (error) {
+    return err(troubleOfUsb(error));
   }
 }
 

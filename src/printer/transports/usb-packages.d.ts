@@ -21,6 +21,9 @@ declare module "usb" {
   export interface UsbInterface {
     readonly descriptor: { readonly bInterfaceClass: number };
     readonly endpoints: ReadonlyArray<UsbEndpoint>;
+    readonly isKernelDriverActive: () => boolean;
+    readonly detachKernelDriver: () => void;
+    readonly claim: () => void;
     readonly release: (closesEndpoints: boolean, done: (error?: Error) => void) => void;
   }
 
@@ -56,7 +59,7 @@ declare module "usb" {
 declare module "escpos-usb" {
   import { type UsbDevice } from "usb";
 
-  /** The endpoint for our bytes; `open` sets it to the first one that takes any. */
+  /** The endpoint for our bytes. */
   interface BytesEndpoint {
     readonly transfer: (bytes: Buffer, done?: (error?: Error) => void) => unknown;
   }
@@ -65,7 +68,6 @@ declare module "escpos-usb" {
     static findPrinter(): ReadonlyArray<UsbDevice>;
     constructor(device: UsbDevice);
     endpoint: BytesEndpoint;
-    open(done: (error: Error | null) => void): this;
     write(bytes: Buffer, done: (error?: Error) => void): this;
     close(done: (error: Error | null) => void): this;
   }

@@ -130,6 +130,66 @@ test.each([
   expect(outcome).toMatchObject({ fault: { type: "printer/unreachable", trouble } });
 });
 
+test.each([
+  ["no-access", { openErrno: -3 }],
+  ["busy", { claimErrno: -6 }],
+] as const)("one that is set up by its serial number is %s too", async (trouble, facts) => {
+  const clock = createManualClock();
+  const bus = createFakeUsb();
+  onBus(bus, clock, { serial: "A1", ...facts }).plugIn();
+  const transport = transportTo({ ...EPSON, serial: "A1" }, bus, clock);
+  const time = createPassingTime(clock);
+
+  const outcome = await time.until(transport.send(JOB));
+  const looked = await time.until(transport.look?.() ?? Promise.reject(new Error("blind")));
+
+  expect(outcome).toMatchObject({ fault: { type: "printer/unreachable", trouble } });
+  expect(looked).toEqual(
+    trouble === "no-access" ? { ok: false, fault: trouble } : { ok: true, value: undefined },
+  );
+});
+
+test("another of that model that may be asked is no reason to say no access", async () => {
+  const { bus, clock } = twoAlike({ serial: "A1" }, { serial: "B2" });
+
+  const outcome = await createPassingTime(clock).until(
+    transportTo({ ...EPSON, serial: "C3" }, bus, clock).send(JOB),
+  );
+
+  expect(outcome).toMatchObject({ fault: { type: "printer/unreachable", trouble: "off" } });
+});
+
+test.each([{ openErrno: -3 }, { claimErrno: -6 }])(
+  "one that refuses again and again leaves nobody who listens: %o",
+  async (facts) => {
+    const clock = createManualClock();
+    const bus = createFakeUsb();
+    onBus(bus, clock, facts).plugIn();
+    const transport = transportTo(EPSON, bus, clock);
+
+    for (let tries = 0; tries < 20; tries += 1) {
+      await createPassingTime(clock).until(transport.send(JOB));
+    }
+
+    expect(bus.listeners()).toBeLessThanOrEqual(1);
+  },
+);
+
+test.each(["free", "busy"] as const)(
+  "one behind an interface that takes no bytes, and is %s, prints",
+  async (first) => {
+    const clock = createManualClock();
+    const bus = createFakeUsb();
+    const { printer, plugIn } = onBus(bus, clock, { first });
+    plugIn();
+
+    const outcome = await createPassingTime(clock).until(transportTo(EPSON, bus, clock).send(JOB));
+
+    expect(outcome).toEqual({ ok: true, value: "printed" });
+    expect(paperOf(printer)).toBe("burger\n");
+  },
+);
+
 test("pulling one out is heard, also after another one was closed, and keeps no process alive", async () => {
   const { bus, clock, left, pullLeft } = twoAlike({ serial: "A1" }, { serial: "B2" });
   const time = createPassingTime(clock);
