@@ -57,6 +57,7 @@ const ALLOWED_IMPORTS: ReadonlyMap<string, ReadonlyArray<string>> = new Map([
       "node-forge",
       "zod",
       "node:crypto",
+      "node:dgram",
       "node:module",
       "node:net",
       "node:os",

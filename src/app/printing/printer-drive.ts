@@ -13,6 +13,7 @@ import {
   printersOf,
   reachable,
   readPrinter,
+  readPrinters,
   replacedPrinters,
 } from "../../domain/printers.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
@@ -39,14 +40,16 @@ import {
 } from "../../printer/spool/spool-store.ts";
 import { createSpool, type DrawersHeard, type Spool } from "../../printer/spool/spool.ts";
 import { type Delivery, type PrinterFault, type Transport } from "../../printer/transport.ts";
-import { locateByMac, macOf, type readNeighbours } from "../../printer/transports/neighbours.ts";
+import { macOf, type readNeighbours } from "../../printer/transports/neighbours.ts";
 import { type ChannelDeps, openTransport } from "../../printer/transports/open-transport.ts";
+import { type TcpAddress } from "../../printer/transports/tcp-channel.ts";
 import { memoByVersion } from "../memo-by-version.ts";
 import { systemClock, systemTurn } from "../system-clock.ts";
 import { systemRandom } from "../system-random.ts";
 import { type Duties, type DutiesServer, serveDuties } from "./duties-server.ts";
 import { NO_PRINTER, printerFor, reroutedDocument } from "./papers.ts";
 import { type PrintJobStore } from "./print-job-store.ts";
+import { createPrinterSearch } from "./printer-search.ts";
 import { createShopLogo, ownLogo } from "./shop-logo.ts";
 import { type TicketDesk } from "./ticket-desk.ts";
 
@@ -166,7 +169,7 @@ function openSession(
   { queue, duties }: DriveRole,
   listener: Parameters<typeof createDrive>[1],
 ): Session | undefined {
-  const machine = deps.machine ?? ownMachine(deps);
+  const machine = deps.machine ?? ownMachine(deps, duties);
   const held = machine.holdDuties();
   if (held === undefined) return undefined;
   try {
@@ -195,8 +198,12 @@ function openSession(
   }
 }
 
-function ownMachine(deps: DriveDeps): PrintingMachine {
-  const { dir, ledger, paperHome = () => dir } = deps;
+function ownMachine(
+  deps: DriveDeps,
+  { isResident }: Pick<DriveRole["duties"], "isResident">,
+): PrintingMachine {
+  const { dir, ledger, clock, paperHome = () => dir } = deps;
+  const search = createPrinterSearch({ clock, asksAround: isResident });
   return {
     holdDuties: () => {
       const lock = takeLock(dir, "duties");
@@ -206,7 +213,10 @@ function ownMachine(deps: DriveDeps): PrintingMachine {
       transportOf(paperHome(printer), printer, {
         ...deps,
         // The hardware address may have been learned since.
-        locate: (place) => locateByMac({ ...place, mac: knownMac(ledger, printer.id) }),
+        locate: (place) =>
+          search.locate({ ...place, mac: knownMac(ledger, printer.id) }, (address) =>
+            isAnothers(ledger, printer.id, address),
+          ),
       }),
   };
 }
@@ -277,6 +287,14 @@ function drivePrinters(
 interface SpoolParts extends DrivingDeps {
   readonly wires: PrinterWires;
   readonly places: AddressLearning | undefined;
+}
+
+/** Whether another printer of the shop is set up there. */
+function isAnothers(ledger: Ledger, id: string, { host, port }: TcpAddress): boolean {
+  return ledger.read(readPrinters).some(({ id: other, connection }) => {
+    if (other === id || connection.type !== "network") return false;
+    return connection.host === host && connection.port === port;
+  });
 }
 
 function knownMac(ledger: Ledger, id: string): string | undefined {

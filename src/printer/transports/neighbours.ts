@@ -34,12 +34,30 @@ export async function macOf(
   return [...(await neighbours())].find(([, place]) => place === host)?.[0];
 }
 
+export interface Neighbour {
+  /** In small letters. */
+  readonly mac: string;
+  readonly host: string;
+}
+
+/** Returns all that the system has seen; one hardware address may have several others. */
+export async function readNeighbourRows(table = TABLE): Promise<ReadonlyArray<Neighbour>> {
+  try {
+    return neighbourRows(await readFile(table, "utf8"));
+  } catch {
+    return [];
+  }
+}
+
 /** Hosts by hardware address, in small letters. */
 export function neighboursOf(table: string): ReadonlyMap<string, string> {
+  return new Map(neighbourRows(table).map(({ mac, host }) => [mac, host]));
+}
+
+function neighbourRows(table: string): ReadonlyArray<Neighbour> {
   const rows = table.split("\n").slice(1);
-  const entries = rows.flatMap((row): ReadonlyArray<[string, string]> => {
+  return rows.flatMap((row) => {
     const [host = "", , , mac = ""] = row.split(/\s+/u);
-    return mac === "" || mac === NOBODY ? [] : [[mac.toLowerCase(), host]];
+    return mac === "" || mac === NOBODY ? [] : [{ mac: mac.toLowerCase(), host }];
   });
-  return new Map(entries);
 }
