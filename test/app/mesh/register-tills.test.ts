@@ -141,8 +141,8 @@ describe("a shop of three", () => {
     const view = meshView([peerView(b.device), gone]);
 
     expect(meshFields(open(view), status)).toEqual({
-      status: "1 of 2 tills, safe on 1, Till C closed since 13:00",
-      short: "1/2 safe 1",
+      status: "2 of 3 tills, safe on 1, Till C closed since 13:00",
+      short: "2/3 safe 1",
       troubles: [],
     });
     expect(shopTills(open(view)).at(-1)?.link).toEqual({ type: "closed", at: "13:00" });
