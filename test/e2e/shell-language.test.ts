@@ -237,8 +237,7 @@ describe.each(OTHERS)("what commands tell in %s", (locale) => {
 });
 
 /** The demo shop's own words, which are data: of its printers, and at the foot of its receipts. */
-const DATA =
-  /Kitchen and bar|Receipts|\breceipts? +(?:text|receipt)\b|Thank you.*|Goods back.*/gu;
+const DATA = /Kitchen and bar|Receipts|\breceipts? +(?:text|receipt)\b|Thank you.*|Goods back.*/gu;
 
 /** Without what people type, options, commands, variables and paths, and without the shop's data. */
 function withoutTyped({ stdout, stderr }: Finished): string {
