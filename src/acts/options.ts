@@ -14,7 +14,7 @@ import {
   unitPriceOf,
 } from "../domain/entry/entry-modifiers.ts";
 import { eventIdSchema } from "../domain/identity.ts";
-import { zeroMinor } from "../domain/money/amounts.ts";
+import { oneUnit, zeroMinor } from "../domain/money/amounts.ts";
 import { lineGross } from "../domain/pricing.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { type LineView } from "../domain/views.ts";
@@ -61,7 +61,9 @@ export const options = defineAct({
     };
   },
   done: (texts, { input, screen: { line } }) =>
-    line === undefined ? "" : `${changedText(texts, line, input.modifiers)}.`,
+    line === undefined
+      ? ""
+      : `${timesIfMany(texts, line)}${changedText(texts, line, input.modifiers)}.`,
   shell: {
     help: "other options for a line; one that it has comes off",
     words: [{ name: "<options...>", help: "their numbers, or how their names begin" }],
@@ -98,6 +100,11 @@ function pickOptions(
   }
   const picked = pickModifiers(all, modifiersOfLine(all, line.modifiers), numbers);
   return picked.ok ? picked : err(`${name}: ${optionClause(texts.words, picked.fault)}`);
+}
+
+/** Says that all of the line are changed, where it has more than one. */
+function timesIfMany(texts: TextContext, { quantity, soldBy }: LineView): string {
+  return quantity === oneUnit ? "" : texts.times(quantity, soldBy);
 }
 
 /** `Latte + Oat milk`. */

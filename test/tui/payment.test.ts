@@ -35,6 +35,16 @@ test("exact cash leaves no change to be counted out: what was paid stands there"
   expect(sidePane(it)).toMatch(/^ CHANGE/u);
 });
 
+test("the payment says how a bill is split, and not while the card is asked about", async () => {
+  const it = await loggedIn();
+  it.press("1 0 0 Enter 1 0 1 Enter F9");
+  expect(sidePane(it)).toContain("Split: /3 evenly; //2 only line 2.");
+
+  it.press("Esc F12");
+  expect(sidePane(it)).toContain("F12 or Enter once the terminal says");
+  expect(sidePane(it)).not.toContain("Split:");
+});
+
 test.each(["chf5", "lat", "."])(
   "%s F12 says what a card takes, and names no other key",
   async (typed) => {

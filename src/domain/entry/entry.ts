@@ -155,6 +155,9 @@ function readGoods(folded: string, index: GoodsIndex, context: EntryContext): Re
         return complete(parts, { product, by: "chosen" }, { index, context });
     }
   }
+  if (SOME_WITH_OPTION.test(folded) && index.findExactly(folded) === undefined) {
+    return { type: "nothing", fault: { type: "some-of-line" }, hits: [] };
+  }
   const around = { index, context };
   // Names of options last, so that no text loses another meaning; but the stroke at an end is not
   // left out as the words of a name would do it.
@@ -192,6 +195,8 @@ function waysToRead(folded: string): ReadonlyArray<Parts> {
   return [...ways, { goods: folded.slice(0, -1).trim(), picks: [], asked: true }];
 }
 
+/** A quantity before an option: the words of a name would leave the stroke out, and find other goods. */
+const SOME_WITH_OPTION = /^[\d.,]+ ?\* ?\//u;
 const OPTION_NUMBER = /^(?<goods>.*)\/(?<pick>[1-9]\d?)$/u;
 const OPTION = /^(?<goods>.*)\/(?<pick>[1-9]\d?|[\p{L}][^/]*)$/u;
 

@@ -17,12 +17,14 @@ interface HelpBlock {
   readonly rows: ReadonlyArray<PaneRow>;
   /** The other words by which it is found. */
   readonly words: string;
+  /** Whether the key does nothing now. */
+  readonly isIdle: boolean;
 }
 
 /** Returns the help about the word on the line; all of it, where there is no word or none matches. */
 export function helpRows(state: RegisterState, size: PaneSize): ReadonlyArray<PaneRow> {
   const words = wordsFor(state);
-  const blocks = [...keyBlocks(state, size), ...lineBlocks(state, size)];
+  const blocks = blocksOf(state, size);
   const typed = (state.screen === "office" ? (state.office?.text ?? "") : state.text).trim();
   const word = foldText(typed);
   const found = word === "" ? [] : blocks.filter((block) => isAbout(block, word));
@@ -42,6 +44,18 @@ export function helpRows(state: RegisterState, size: PaneSize): ReadonlyArray<Pa
   return fillPane([row(title, "bold"), ...shown.slice(page * perPage, (page + 1) * perPage)], size);
 }
 
+/** While money is taken, most keys wait: what works then comes before them. */
+function blocksOf(state: RegisterState, size: PaneSize): ReadonlyArray<HelpBlock> {
+  const keys = keyBlocks(state, size);
+  const lines = lineBlocks(state, size);
+  if (state.screen !== "payment") return [...keys, ...lines];
+  return [
+    ...keys.filter(({ isIdle }) => !isIdle),
+    ...lines,
+    ...keys.filter(({ isIdle }) => isIdle),
+  ];
+}
+
 function isAbout({ rows, words }: HelpBlock, word: string): boolean {
   const text = foldText(rows.map((it) => it.text.trim()).join(" "));
   return text.includes(word) || ` ${foldText(words)}`.includes(` ${word}`);
@@ -57,7 +71,8 @@ function keyBlocks(state: RegisterState, { width }: PaneSize): ReadonlyArray<Hel
     const mark = works ? " " : `${side.notNow} `;
     const label = ` ${padEnd(command.keys.map(keyLabel).join(" "), KEYS_WIDTH)} `;
     const text = labels[command.id] + colonOf(state) + descriptions[command.id];
-    return [{ rows: block(label, text, { width, mark }), words: wordsOfCommand(command) }];
+    const rows = block(label, text, { width, mark });
+    return [{ rows, words: wordsOfCommand(command), isIdle: !works }];
   });
 }
 
@@ -71,6 +86,7 @@ function lineBlocks(state: RegisterState, { width }: PaneSize): ReadonlyArray<He
     return {
       rows: block(` ${padEnd(typed, TYPED_WIDTH)} `, meaning, { width, mark: " " }),
       words: verbs.map(({ id }) => wordsOfSignVerb(id)).join(" "),
+      isIdle: false,
     };
   });
 }

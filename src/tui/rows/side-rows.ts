@@ -314,6 +314,9 @@ function paymentRows(
   const rounded = due === exactly ? "" : words.side.roundedFrom({ money: till.money(exactly) });
   const part = partNow(state);
   const sums = sumsOf(till, state);
+  const howToSplit = isByCard || order.parts.length > 0 ? "" : words.side.howToSplit;
+  // The shop's own tenders have no other row; how a bill is split stands in the help too.
+  const otherWays = tenderKeys(session.tenders()) || howToSplit;
   const title = part === undefined ? "" : `, ${words.splits.title({ no: part.no, of: part.of })}`;
   const head = [
     row(` ${words.order.toPay}${title}`, "bold"),
@@ -327,7 +330,7 @@ function paymentRows(
     ...partRows(till, state, { sums: sums.length, width, height: height - head.length }),
     blankRow,
     ...words.side[isByCard ? "howToPayByCard" : "howToPay"].map((text) => row(` ${text}`)),
-    row(shortened(` ${drawable(tenderKeys(session.tenders()), signs)}`, { width, signs })),
+    row(shortened(` ${drawable(otherWays, signs)}`, { width, signs })),
   ];
 }
 

@@ -321,6 +321,8 @@ describe("commands", () => {
     ["<-10%", { type: "how", sign: "<" }],
     ["<100?", { type: "how", sign: "<" }],
     ["<zzz", { type: "nothing-called", typed: "zzz" }],
+    ["1*/sal", { type: "some-of-line" }],
+    ["2 * /2", { type: "some-of-line" }],
     ["%5", { type: "how", sign: "-" }],
     ["%", { type: "how", sign: "-" }],
     ["5%", { type: "how", sign: "-" }],

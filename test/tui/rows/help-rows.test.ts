@@ -107,6 +107,15 @@ test.each([
   expect(shown.map(({ text }) => text).join("\n")).toContain(typed);
 });
 
+test("the help of a payment says first what works there", async () => {
+  const { store } = await loggedIn();
+  const state: RegisterState = { ...store.getState(), screen: "payment" };
+
+  const first = helpRows(state, HELP).map(({ text }) => text);
+
+  expect(first.join("\n")).toMatch(/\/3 {2}\/\*\* +split evenly/u);
+});
+
 test("a word that no help has is said to have none", async () => {
   const { store } = await loggedIn();
 

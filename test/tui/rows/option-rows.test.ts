@@ -78,6 +78,9 @@ test("a change of the line is told by its options", async () => {
   it.type("/oat").press("Enter");
 
   expect(it.message()).toBe("Latte + Oat milk.");
+  it.type("*2").press("Enter");
+  it.type("/cow").press("Enter");
+  expect(it.message()).toBe("2 × Latte + Cow milk.");
 });
 
 test("two of a choice of one are refused", async () => {
