@@ -126,6 +126,8 @@ export function createStateHolder<Input>(
     isBusy = true;
     const next = answeredPin(till(), state, outcome);
     state = offerKept(speaking(facing(next)), next);
+    // The approved act may be the first step of work that takes time.
+    if (isPinTyped(state)) check();
     dispatch(inputs);
   }
 

@@ -1,5 +1,6 @@
 /** The panes of the back office: its rows, and beside them what the chosen one may be. */
 
+import { textWidth } from "../../domain/text-width.ts";
 import { wordsFor } from "../../words/screen-words.ts";
 import { type RegisterState } from "../register-state.ts";
 import {
@@ -47,9 +48,16 @@ export function officePaneRows(
   return fillPane([...head, ...markedWindow(shown, { at, height }, order)], size);
 }
 
-function listText({ label, detail }: OfficeRow, sign: string, { width, signs }: PaneSize): string {
-  const [name, right] = [drawable(label, signs), `${drawable(detail, signs)} `];
-  return spreadShort(` ${sign}${name}`, right, { width, signs });
+/** The label keeps so much of its room beside any detail that one reads what the row is. */
+export function listText(
+  { label, detail }: OfficeRow,
+  sign: string,
+  { width, signs }: PaneSize,
+): string {
+  const left = ` ${sign}${drawable(label, signs)}`;
+  const kept = Math.min(textWidth(left), sign.length + LABEL_WIDTH);
+  const right = shortened(drawable(detail, signs), { width: width - kept - 2, signs });
+  return spreadShort(left, `${right} `, { width, signs });
 }
 
 function fieldText({ label, detail }: OfficeRow, sign: string, { width, signs }: PaneSize): string {

@@ -21,8 +21,6 @@ export type OfficePage =
         | "addresses"
         /** Copies of the shop that this box keeps. */
         | "backups"
-        /** The page that invites another box. */
-        | "invitation"
         | "printers"
         /**
          * The pages that set up another printer: one for each question, and nothing is written
@@ -31,6 +29,8 @@ export type OfficePage =
         | "printer-find"
         | "printer-at";
     }
+  /** The page that invites another box. `earlier`: when an invitation that had ended before it would have. */
+  | { readonly type: "invitation"; readonly earlier?: number | undefined }
   | { readonly type: "customer" | "role" | "area" | "table" | "printer"; readonly id: string }
   | { readonly type: "entries"; readonly of: CatalogueType }
   | { readonly type: "entry"; readonly name: EntryName }

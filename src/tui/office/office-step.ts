@@ -18,7 +18,7 @@ import { officeRows, planOffice, whyNothing } from "./office-pages.ts";
 import { leavePerson } from "./office-people.ts";
 import { openPage, pageBefore, selectedRow, withOffice } from "./office-row.ts";
 import { firstOffice, isSearchPage, LIST_PAGES, type OfficePage } from "./office-state.ts";
-import { leaveInvitation } from "./office-tills.ts";
+import { invitationPage, leaveInvitation } from "./office-tills.ts";
 import { officeWords } from "./office-words.ts";
 
 const PAGE = 8;
@@ -37,7 +37,9 @@ export function openOffice(state: RegisterState): RegisterState {
 /** Opens the page on which one more box is invited; Esc goes on through the list of tills. */
 export function openInvitation(till: TillContext, state: RegisterState): RegisterState {
   const tills = openTills(till, state);
-  return tills.screen === "office" ? openPage(tills, { type: "invitation" }) : tills;
+  const office = tills.session?.office;
+  if (tills.screen !== "office" || office === undefined) return tills;
+  return openPage(tills, invitationPage(office.tills));
 }
 
 /** Opens the page of one till; Esc goes on through the list of them. */

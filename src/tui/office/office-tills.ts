@@ -37,6 +37,7 @@ import {
   withOffice,
   yesNo,
 } from "./office-row.ts";
+import { type OfficePage, type Saving } from "./office-state.ts";
 import { dayText } from "./office-words.ts";
 
 type AtTill = View<{ readonly device: DeviceId }>;
@@ -63,7 +64,7 @@ export function tillRows({ office, text, words }: View): Rows {
     ...rows,
     pageRow(w.addresses, { type: "addresses" }),
     pageRow(w.backups, { type: "backups" }),
-    pageRow(w.inviteNew, { type: "invitation" }),
+    pageRow(w.inviteNew, invitationPage(office.tills)),
   ].filter(({ label }) => isFound(label, text));
 }
 
@@ -80,7 +81,7 @@ export function rowsOfTill(view: AtTill): Rows {
   ];
   if (shown.link.type === "self") return [...rows, ...sheetRows(view, device)];
   if (shown.link.type === "shut-out") {
-    return [...rows, ...decidedRows(view), pageRow(w.inviteNew, { type: "invitation" })];
+    return [...rows, ...decidedRows(view), pageRow(w.inviteNew, invitationPage(office.tills))];
   }
   return [
     ...rows,
@@ -209,9 +210,15 @@ function replaceRow(view: AtTill, shown: ShopTill): OfficeRow {
     planRevoking(view, shown, {
       what: w.replaces({ name: shown.name }),
       reason: recordedReason(view, "replaced"),
-      goesTo: (now) => openPage(now, { type: "invitation" }),
+      goesTo: (now) => inviting(view, openPage(now, invitationPage(view.office.tills))),
     }),
   );
+}
+
+/** Makes the code of the box that comes in place of the other at once, where the person may invite. */
+function inviting({ office, words }: View, state: RegisterState): RegisterState {
+  const isMade = isOpenNow(office.tills) || !office.tills.mayInvite().ok;
+  return isMade ? state : withOffice(state, { saving: savingInvitation(words.officeTills) });
 }
 
 function promoteRow(view: View, { device, name }: ShopTill): OfficeRow {
@@ -407,6 +414,30 @@ function planBackup({ words }: View, typed: string): OfficePlan {
 
 /* The invitation of one more box: its code in big letters, and what to do with it. */
 
+/** Returns the page as somebody opens it now: what became of an earlier invitation is no news there. */
+export function invitationPage({
+  invitation,
+}: Pick<OfficeSession["tills"], "invitation">): OfficePage {
+  const last = invitation();
+  const isEarlier = last !== undefined && !isOpen(last);
+  return { type: "invitation", earlier: isEarlier ? last.endsAtMs : undefined };
+}
+
+/** Returns the invitation that is open, or has ended while the page was shown. */
+function shownInvitation(
+  tills: OfficeSession["tills"] | undefined,
+  page: OfficePage | undefined,
+): TillInvitation | undefined {
+  const last = tills?.invitation();
+  const earlier = page?.type === "invitation" ? page.earlier : undefined;
+  return last !== undefined && !isOpen(last) && last.endsAtMs === earlier ? undefined : last;
+}
+
+function isOpenNow({ invitation }: OfficeSession["tills"]): boolean {
+  const last = invitation();
+  return last !== undefined && isOpen(last);
+}
+
 export function invitationRows(view: View): Rows {
   const { office, till, words } = view;
   const { officeTills: w } = words;
@@ -429,17 +460,17 @@ export function invitationRows(view: View): Rows {
 
 function inviteRow({ office, words }: View): OfficeRow {
   const { officeTills: w } = words;
-  const inviting = planSaving(w.invites, {
-    meanwhile: w.making,
-    failed: w.failed,
-    work: ({ tills }) => tills.invite(),
-  });
+  const plan = planSaving(w.invites, savingInvitation(w));
   return rowOf(w.invite, {
     press: () => {
       const may = office.tills.mayInvite();
-      return may.ok ? inviting : refusedPlan(may.fault.message);
+      return may.ok ? plan : refusedPlan(may.fault.message);
     },
   });
+}
+
+function savingInvitation(w: TillWords): Saving {
+  return { meanwhile: w.making, failed: w.failed, work: ({ tills }) => tills.invite() };
 }
 
 /** Somebody may come in by it, now or in a moment. */
@@ -457,11 +488,11 @@ export function leaveInvitation(state: RegisterState, before: RegisterState): Re
 
 /** Shows above the rows, where there is room, a code to be read across the counter, or who has come. */
 export function invitationHead(
-  { session, locale }: RegisterState,
+  { session, locale, office }: RegisterState,
   size: PaneSize,
   rows: number,
 ): ReadonlyArray<PaneRow> {
-  const invitation = session?.office.tills.invitation();
+  const invitation = shownInvitation(session?.office.tills, office?.page);
   if (invitation === undefined) return [];
   const { code } = invitation;
   if (!isOpen(invitation)) {
@@ -490,7 +521,7 @@ function newsOf(w: TillWords, { state, joined }: TillInvitation): string {
 
 export function invitationHints(view: View): ReadonlyArray<string> {
   const { officeTills: w } = view.words;
-  const invitation = view.office.tills.invitation();
+  const invitation = shownInvitation(view.office.tills, view.state.office?.page);
   if (invitation?.state === "joined") return [w.hearsHint];
   if (invitation === undefined || !isOpen(invitation)) {
     return undecidedTill(view.office) === undefined ? [w.inviteHint] : undecidedHints(view);

@@ -200,11 +200,15 @@ function listRows(
       row(` ${isRead ? till.words.side.readRows : till.words.side.chooseRow}`),
     ];
   }
+  // The commands are many: they are found by typing, and the list says so.
+  const isTyped = list.type === "more";
+  const { order, side } = till.words;
+  const marks = isTyped ? { above: order.above, below: side.moreBelow } : order;
   return [
     title,
-    ...markedWindow(rows, { at: list.at, height: height - 3 }, till.words.order),
+    ...markedWindow(rows, { at: list.at, height: height - 3 }, marks),
     blankRow,
-    row(` ${till.words.side.chooseRow}`),
+    row(` ${isTyped ? side.findRow : side.chooseRow}`),
   ];
 }
 

@@ -39,7 +39,7 @@ export function statusParts(till: TillContext, state: RegisterState): StatusPart
   const { port } = till;
   const words = till.words.status;
   const { paid, session } = state;
-  // The change stays until the next payment, whoever is at the till by then.
+  // The change stays until the next payment, or until somebody else is at the till.
   const change = paid === undefined || paid.isFresh ? NOTHING : handedOut(till, paid, session);
   const news = port.ledgerNews(till.locale);
   const attention = attentionField(till, news);
@@ -131,8 +131,8 @@ function attentionField({ port, locale }: TillContext, news: ReadonlyArray<strin
 }
 
 /**
- * Returns the last change in cash; a card's refund is not counted out. A guest may ask about it
- * after another person has logged in, so that it names who counted it out.
+ * Returns the last change in cash; a card's refund is not counted out. The locked till names who
+ * counted it out. Another person who has logged in doesn't see it, because it is no sale of theirs.
  */
 function handedOut(
   { money, words: { status } }: TillContext,
@@ -141,11 +141,12 @@ function handedOut(
 ): KeptField {
   const { kind, method, change, orderNumber, receiptNumber, by } = paid;
   if (change === 0 || method !== "cash") return NOTHING;
+  const isOthers = session !== undefined && by !== undefined && by.number !== session.staffNumber;
+  if (isOthers) return NOTHING;
   const handed = kind === "sale" ? status.change : status.givenBack;
   const number = kind === "sale" || receiptNumber === "" ? orderNumber : receiptNumber;
   const short = handed({ money: money(change), order: number });
-  const isTheirs = by === undefined || by.number === session?.staffNumber;
-  if (isTheirs) return { full: short, short };
+  if (by === undefined || session !== undefined) return { full: short, short };
   const name = cutShort(by.name, { width: NAME_CELLS_MAX, signs: "all" });
   return { full: handed({ money: money(change), order: `${number}, ${name}` }), short };
 }

@@ -14,6 +14,7 @@ import {
 } from "../../../src/printer/emulator/printer-device.ts";
 import { createPrinterServer } from "../../../src/printer/emulator/printer-server.ts";
 import { rollToText } from "../../../src/printer/roll.ts";
+import { listText } from "../../../src/tui/office/office-panes.ts";
 import { pressedOffices, type PressedOffice } from "../../support/pressed-office.ts";
 import { sellGoods } from "../../support/sell-goods.ts";
 import { setPrinters } from "../../support/set-printers.ts";
@@ -61,6 +62,18 @@ describe("the list of printers", () => {
       ["receipt", true, []],
       ["kitchen", false, ["kitchen"]],
     ]);
+  });
+
+  test("shows each label beside a value that is too long for the row", () => {
+    const size = { width: 39, height: 10, signs: "all" } as const;
+    const detail = "printer-of-the-receipts, behind the bar, second shelf";
+
+    expect(listText({ label: "Address", detail }, "2 ", size)).toMatch(
+      /^ 2 Address printer-of.*… $/u,
+    );
+    expect(listText({ label: "Address", detail: "usb" }, "2 ", size)).toMatch(
+      /^ 2 Address {2,}usb $/u,
+    );
   });
 
   test("prints a test page", async () => {

@@ -164,6 +164,27 @@ describe("the words of the entry line", () => {
 });
 
 describe("an invitation", () => {
+  test("of before is no news on the page that is opened anew, and replacing makes a code", async () => {
+    const it = await office(":invite");
+    const { keys, press, till } = it;
+    await invited(it);
+    valueOf(await joinWith(it, codeOf(it)));
+    await untilSo(it, () => till.pane(0).trim() !== "" && invitationOf(it)?.state === "joined");
+    press("Esc Esc Esc");
+
+    keys(":invite");
+    press("Enter");
+    expect(paneText(it)).not.toContain("has joined");
+    press("Esc Esc Esc");
+    keys(":replace");
+    press("Enter 1 Enter Enter");
+    await till.keyboard.checked();
+
+    expect(till.title()).toContain("Invitation");
+    expect(paneText(it)).not.toContain("has joined");
+    expect(fields(till).map(([label]) => label)).toContain("Good until");
+  });
+
   test("shows its code, and who has come by it, by itself", async () => {
     const it = await office(":invite");
     const { press, preview, till } = it;
@@ -794,6 +815,10 @@ async function invitedAgain(it: Office): Promise<void> {
 
 function codesIn(ledger: Ledger): ReadonlyArray<string> {
   return [...ledger.admission().values()].map(({ code }) => code).toSorted();
+}
+
+function paneText({ till }: Office): string {
+  return Array.from({ length: 17 }, (_, at) => till.pane(at)).join("\n");
 }
 
 function codeOf(it: Office): string {

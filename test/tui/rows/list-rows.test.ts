@@ -25,11 +25,12 @@ test("commands beyond the pane are counted at its edge, until the arrows get the
   const it = await loggedIn();
 
   it.press("F10");
-  expect(sidePane(it)).toMatch(/ \d+ more rows below/u);
+  expect(sidePane(it)).toMatch(/ \d+ more: type part of the name/u);
+  expect(sidePane(it)).toContain(" type to find it; Enter; Esc goes back");
   for (let row = 0; row < 60; row += 1) it.press("Down");
 
   expect(sidePane(it)).toMatch(/ \d+ more rows above/u);
-  expect(sidePane(it)).not.toContain("below");
+  expect(sidePane(it)).not.toContain("more: type");
 });
 
 test("papers that wait for a person are printed from the list", async () => {
