@@ -1,59 +1,126 @@
-/** Which drawer a command means, and how one that did something with a drawer ends. */
+/** Which drawer a command means, and how a command about a drawer goes: done by whoever acts, then told. */
 
+import { drawerToJson } from "../app/drawers/drawer-json.ts";
 import { drawerNamed } from "../app/drawers/drawer-named.ts";
+import { drawerSeen } from "../app/drawers/drawer-seen.ts";
 import { drawerHere } from "../app/drawers/drawers.ts";
 import { type OpenTill } from "../app/open-till.ts";
 import { type Speech } from "../app/speech.ts";
 import { type Actor, type Till } from "../app/till.ts";
+import { type Refusal } from "../domain/commands/refusal.ts";
 import { type DrawerSession } from "../domain/drawer/drawers.ts";
+import { type Result } from "../domain/result.ts";
 import { wordsIn } from "../domain/words-in.ts";
+import { drawerWords } from "../words/made/drawer/all.ts";
+import { type DrawerWords } from "../words/made/drawer/words.ts";
 import { findingsWords } from "../words/made/findings/all.ts";
 import { orderWords } from "../words/made/order/all.ts";
 import { type Console } from "./console.ts";
+import { EXIT, type ExitCode } from "./exit-codes.ts";
 import { sayHeld } from "./printer-named.ts";
 import { refusalFault } from "./refusal-fault.ts";
+import { speechIn } from "./speech-in.ts";
+import { type ApproverOptions, withApproval } from "./with-approval.ts";
+import { type JsonOptions, type StaffOptions, whoActs, withTill } from "./with-till.ts";
 
-/** Finds a drawer by its name, else the one that the person sells from here. Throws where there is none. */
-export function drawerMeant(till: Till, actor: Actor, name: string | undefined): DrawerSession {
-  if (name !== undefined) {
-    const named = drawerNamed(till, name);
-    if (named === undefined) throw refusalFault({ type: "drawer/unknown" }, till);
-    return named;
-  }
-  const here = drawerHere(till, actor);
-  if (here === undefined) throw refusalFault({ type: "drawer/none-open", isAsked: false }, till);
-  return here;
+export interface DrawerOptions extends JsonOptions, StaffOptions, ApproverOptions {}
+
+type Work<Value> = (by: Actor) => Result<Value, Refusal>;
+
+/** A till at which somebody does something with a drawer. */
+export interface AtDrawer {
+  readonly open: OpenTill;
+  readonly till: Till;
+  readonly actor: Actor;
+  readonly speech: Speech;
+  readonly words: DrawerWords;
+  /** Tries it, with an approver's word where it needs one. */
+  readonly attempt: <Value>(work: Work<Value>) => Promise<Result<Value, Refusal>>;
+  /** Does it so; throws the fault of what is refused. */
+  readonly perform: <Value>(work: Work<Value>) => Promise<Value>;
 }
 
-/**
- * Waits until its papers are printed or known to wait, and then prints the result, as JSON where
- * that is asked for.
- */
-export async function tellDrawer(
-  open: OpenTill,
+/** The result of a command, as JSON and as text. */
+export interface DrawerTold {
+  readonly json: Readonly<Record<string, unknown>>;
+  readonly lines: ReadonlyArray<string>;
+}
+
+/** Does something with a drawer. `read` reads what was typed, before anybody is asked who acts. */
+export function atDrawer<Typed>(
+  options: DrawerOptions,
   console: Console,
   {
-    json,
-    value,
-    lines,
-    speech,
+    read,
+    act,
   }: {
-    readonly json: boolean | undefined;
-    readonly value: unknown;
-    readonly lines: ReadonlyArray<string>;
-    readonly speech: Speech;
+    readonly read: (till: Till) => Typed;
+    readonly act: (at: AtDrawer, typed: Typed) => Promise<DrawerTold>;
   },
+): Promise<ExitCode> {
+  return withTill(options, console, async (open) => {
+    const { till } = open;
+    const typed = read(till);
+    const actor = await whoActs(till, options, console);
+    const speech = speechIn(console, till);
+    const words = wordsIn(drawerWords, speech.locale);
+
+    function attempt<Value>(work: Work<Value>): Promise<Result<Value, Refusal>> {
+      return withApproval({ till, actor, console }, options, work);
+    }
+
+    const told = await act(
+      {
+        open,
+        till,
+        actor,
+        speech,
+        words,
+        attempt,
+        perform: async (work) => {
+          const done = await attempt(work);
+          if (!done.ok) throw refusalFault(done.fault, till);
+          return done.value;
+        },
+      },
+      typed,
+    );
+    await tellWhenPrinted({ open, speech }, console, { ...told, isJson: options.json === true });
+    return EXIT.fine;
+  });
+}
+
+/** Returns a drawer's session as the JSON of commands has it, for whoever acts. */
+export function drawerJson({ till, actor }: AtDrawer, session: DrawerSession) {
+  return {
+    currency: till.currency.code,
+    drawer: drawerToJson(till, drawerSeen(till, session, actor)),
+  };
+}
+
+/** Finds a drawer by its name, else the one that the person sells from here. Throws where there is none. */
+export function drawerMeant(
+  { till, actor }: Pick<AtDrawer, "till" | "actor">,
+  name: string | undefined,
+): DrawerSession {
+  const meant = name === undefined ? drawerHere(till, actor) : drawerNamed(till, name);
+  if (meant !== undefined) return meant;
+  const why = { type: "drawer/none-open", isAsked: false } as const;
+  throw refusalFault(name === undefined ? why : { type: "drawer/unknown" }, till);
+}
+
+/** Prints the result once its papers are printed, or known to wait. */
+async function tellWhenPrinted(
+  { open, speech: { locale } }: Pick<AtDrawer, "open" | "speech">,
+  console: Console,
+  { json, lines, isJson }: DrawerTold & { readonly isJson: boolean },
 ): Promise<void> {
   const settled = await open.printing.settleOwn();
   if (settled.type === "silent") {
-    const words = wordsIn(orderWords, speech.locale);
-    console.say(
-      words.papersWait({
-        why: wordsIn(findingsWords, speech.locale).holderSilent({ pid: settled.pid }),
-      }),
-    );
+    const why = wordsIn(findingsWords, locale).holderSilent({ pid: settled.pid });
+    console.say(wordsIn(orderWords, locale).papersWait({ why }));
   }
-  if (json === true) console.json(value);
+  if (isJson) console.json(json);
   else for (const line of lines) console.words(line);
   await sayHeld(open, console, settled);
 }

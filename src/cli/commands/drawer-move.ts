@@ -1,32 +1,31 @@
 /** `till drawer in|out|drop|tips|count|close`. */
 
 import { ownTenders } from "../../app/catalogue/catalogue-changes.ts";
-import { drawerToJson } from "../../app/drawers/drawer-json.ts";
 import { drawerSeen } from "../../app/drawers/drawer-seen.ts";
 import { cashText, closeLines, countLines, drawerCalled } from "../../app/drawers/drawer-text.ts";
 import { canOpenToCount, openToCount, performOnDrawer } from "../../app/drawers/drawers.ts";
-import { type OpenTill } from "../../app/open-till.ts";
-import { type Actor, type Till } from "../../app/till.ts";
+import { type Till } from "../../app/till.ts";
 import { type DrawerCount } from "../../domain/commands/drawer.ts";
 import { type DrawerSession } from "../../domain/drawer/drawers.ts";
 import { type MoveKind, OWN } from "../../domain/events/drawer-events.ts";
 import { parseMoney } from "../../domain/money/currency.ts";
 import { tenderNamed } from "../../domain/tenders.ts";
-import { wordsIn } from "../../domain/words-in.ts";
 import { cliDayWords } from "../../words/made/cliDay/all.ts";
-import { drawerWords } from "../../words/made/drawer/all.ts";
 import { cashOf, oneAmount } from "../cash-words.ts";
 import { type Console } from "../console.ts";
-import { drawerMeant, tellDrawer } from "../drawer-here.ts";
-import { EXIT, type ExitCode } from "../exit-codes.ts";
+import {
+  atDrawer,
+  type AtDrawer,
+  drawerJson,
+  drawerMeant,
+  type DrawerOptions,
+  type DrawerTold,
+} from "../drawer-here.ts";
+import { type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
 import { quoted } from "../one-line.ts";
 import { refusalFault } from "../refusal-fault.ts";
 import { sentencesOf } from "../sentences-of.ts";
-import { speechIn } from "../speech-in.ts";
-import { withApproval } from "../with-approval.ts";
-import { whoActs, withTill } from "../with-till.ts";
-import { type DrawerOptions } from "./drawer.ts";
 
 const said = sentencesOf(cliDayWords);
 
@@ -53,34 +52,20 @@ export function moveTheCash(
   options: MoveOptions,
   console: Console,
 ): Promise<ExitCode> {
-  return withTill(options, console, async (open) => {
-    const { till } = open;
-    const { currency, amount } = oneAmount(text, till.currency);
-    const actor = await whoActs(till, options, console);
-    const { id: session } = drawerMeant(till, actor, options.drawer);
-    const staff = options.of === undefined ? undefined : knownStaff(till, options.of);
-    const done = await withApproval({ till, actor, console }, options, (by) =>
-      performOnDrawer(till, by, {
-        act: "move-cash",
-        session,
-        what,
-        currency,
-        amount,
-        reason: reason.join(" "),
-        staff,
-      }),
-    );
-    if (!done.ok) throw refusalFault(done.fault, till);
-    const speech = speechIn(console, till);
-    const money = cashText(amount, currency ?? OWN, speech);
-    const called = drawerCalled(till, done.value.place, speech);
-    await tellDrawer(open, console, {
-      json: options.json,
-      value: jsonOf(till, actor, done.value),
-      lines: [wordsIn(drawerWords, speech.locale).moved[what]({ drawer: called, money })],
-      speech,
-    });
-    return EXIT.fine;
+  return atDrawer(options, console, {
+    read: (till) => oneAmount(text, till.currency),
+    act: async (at, { currency, amount }) => {
+      const { till, speech, words } = at;
+      const { id } = drawerMeant(at, options.drawer);
+      const staff = options.of === undefined ? undefined : knownStaff(till, options.of);
+      const move = { what, currency, amount, reason: reason.join(" "), staff };
+      const session = await at.perform((by) =>
+        performOnDrawer(till, by, { act: "move-cash", session: id, ...move }),
+      );
+      const money = cashText(amount, currency ?? OWN, speech);
+      const drawer = drawerCalled(till, session.place, speech);
+      return { json: drawerJson(at, session), lines: [words.moved[what]({ drawer, money })] };
+    },
   });
 }
 
@@ -94,54 +79,31 @@ export function countTheDrawer(
   options: CountOptions,
   console: Console,
 ): Promise<ExitCode> {
-  return withTill(options, console, async (open) => {
-    const { till } = open;
-    if (texts.length === 0) return openIt(open, options, console);
-    const count = typedCount(till, texts, options);
-    const actor = await whoActs(till, options, console);
-    const meant = drawerMeant(till, actor, options.drawer);
-    const session = await counted({ open, actor, console }, options, {
-      ...count,
-      session: meant.id,
-    });
-    const speech = speechIn(console, till);
-    await tellDrawer(open, console, {
-      json: options.json,
-      value: jsonOf(till, actor, session),
-      lines: countLines(till, drawerSeen(till, session, actor), speech),
-      speech,
-    });
-    return EXIT.fine;
+  return atDrawer(options, console, {
+    read: (till) => typedCount(till, texts, options),
+    act: async (at, typed) => {
+      const meant = drawerMeant(at, options.drawer);
+      if (typed === undefined) return openIt(at, meant, options);
+      const { session, lines } = await counted(at, { ...typed, session: meant.id });
+      return { json: drawerJson(at, session), lines };
+    },
   });
 }
 
 /** Opens the drawer, so that it can be counted. */
-async function openIt(open: OpenTill, options: CountOptions, console: Console): Promise<ExitCode> {
-  const { till } = open;
-  if (options.slips !== undefined) {
-    throw usageFault(said((words) => words.drawer.slipsAlone));
-  }
-  const actor = await whoActs(till, options, console);
-  const meant = drawerMeant(till, actor, options.drawer);
-  if (!canOpenToCount(till, meant)) {
-    throw usageFault(said((words) => words.drawer.noPrinter));
-  }
-  const done = await withApproval({ till, actor, console }, options, (by) =>
-    openToCount(till, by, meant.id),
-  );
-  if (!done.ok) throw refusalFault(done.fault, till);
-  const speech = speechIn(console, till);
-  await tellDrawer(open, console, {
-    json: options.json,
-    value: jsonOf(till, actor, drawerMeant(till, actor, options.drawer)),
-    lines: [
-      wordsIn(drawerWords, speech.locale).opensToCount({
-        drawer: drawerCalled(till, meant.place, speech),
-      }),
-    ],
-    speech,
-  });
-  return EXIT.fine;
+async function openIt(
+  at: AtDrawer,
+  meant: DrawerSession,
+  options: CountOptions,
+): Promise<DrawerTold> {
+  const { till, speech, words } = at;
+  if (!canOpenToCount(till, meant)) throw usageFault(said(({ drawer }) => drawer.noPrinter));
+  await at.perform((by) => openToCount(till, by, meant.id));
+  const drawer = drawerCalled(till, meant.place, speech);
+  return {
+    json: drawerJson(at, drawerMeant(at, options.drawer)),
+    lines: [words.opensToCount({ drawer })],
+  };
 }
 
 /**
@@ -153,77 +115,55 @@ export function closeTheDrawer(
   options: CloseDrawerOptions,
   console: Console,
 ): Promise<ExitCode> {
-  return withTill(options, console, async (open) => {
-    const { till } = open;
-    const count = texts.length === 0 ? undefined : typedCount(till, texts, options);
-    if (count === undefined && options.slips !== undefined) {
-      throw usageFault(said((words) => words.drawer.slipsAlone));
-    }
-    const leaves = leavesOf(till, options);
-    const actor = await whoActs(till, options, console);
-    const meant = drawerMeant(till, actor, options.drawer);
-    if (!meant.isOpen) throw refusalFault({ type: "drawer/closed-already" }, till);
-    const session = meant.id;
-    const speech = speechIn(console, till);
-    const countTexts: string[] = [];
-    if (count !== undefined) {
-      const done = await counted({ open, actor, console }, options, { ...count, session });
-      countTexts.push(...countLines(till, drawerSeen(till, done, actor), speech));
-    }
-    const { reason = "", yes: anyway } = options;
-    const done = await withApproval({ till, actor, console }, options, (by) =>
-      performOnDrawer(till, by, { act: "close-drawer", session, leaves, reason, anyway }),
-    );
-    if (!done.ok) {
-      for (const line of countTexts) console.say(line);
-      if (count !== undefined) console.say(wordsIn(drawerWords, speech.locale).countStands);
-      await open.printing.settleOwn();
-      throw refusalFault(done.fault, till);
-    }
-    const { close } = done.value;
-    const called = drawerCalled(till, done.value.place, speech);
-    await tellDrawer(open, console, {
-      json: options.json,
-      value: jsonOf(till, actor, done.value),
-      lines: [
-        ...countTexts,
-        ...(close === undefined ? [] : closeLines(till, { called, close }, speech)),
-      ],
-      speech,
-    });
-    return EXIT.fine;
+  return atDrawer(options, console, {
+    read: (till) => ({
+      count: typedCount(till, texts, options),
+      leaves: leavesOf(till, options),
+    }),
+    act: async (at, { count, leaves }) => {
+      const { till, speech, words } = at;
+      const meant = drawerMeant(at, options.drawer);
+      if (!meant.isOpen) throw refusalFault({ type: "drawer/closed-already" }, till);
+      const session = meant.id;
+      const found = count && (await counted(at, { ...count, session }));
+      const { reason = "", yes: anyway } = options;
+      const request = { act: "close-drawer", session, leaves, reason, anyway } as const;
+      const done = await at.attempt((by) => performOnDrawer(till, by, request));
+      if (!done.ok) {
+        for (const line of found?.lines ?? []) console.say(line);
+        if (found !== undefined) console.say(words.countStands);
+        await at.open.printing.settleOwn();
+        throw refusalFault(done.fault, till);
+      }
+      const { close, place } = done.value;
+      const called = drawerCalled(till, place, speech);
+      const closing = close === undefined ? [] : closeLines(till, { called, close }, speech);
+      return { json: drawerJson(at, done.value), lines: [...(found?.lines ?? []), ...closing] };
+    },
   });
 }
 
-async function counted(
-  {
-    open: { till },
-    actor,
-    console,
-  }: {
-    readonly open: OpenTill;
-    readonly actor: Actor;
-    readonly console: Console;
-  },
-  options: CountOptions,
-  count: Omit<DrawerCount, "knew">,
-): Promise<DrawerSession> {
-  const done = await withApproval({ till, actor, console }, options, (by) =>
+/** Writes a count, and returns what it found. */
+async function counted(at: AtDrawer, count: Omit<DrawerCount, "knew">) {
+  const { till, actor, speech } = at;
+  const session = await at.perform((by) =>
     performOnDrawer(till, by, { act: "count-drawer", ...count }),
   );
-  if (!done.ok) throw refusalFault(done.fault, till);
-  return done.value;
+  return { session, lines: countLines(till, drawerSeen(till, session, actor), speech) };
 }
 
+/** Undefined where nothing was typed; slips are never counted alone. */
 function typedCount(
   till: Till,
   texts: ReadonlyArray<string>,
-  { slips = [] }: CountOptions,
-): Pick<DrawerCount, "cash" | "others"> {
-  return {
-    cash: cashOf(texts, till.currency),
-    others: slips.map((text) => slipsOf(till, text)),
-  };
+  { slips }: CountOptions,
+): Pick<DrawerCount, "cash" | "others"> | undefined {
+  if (texts.length > 0) {
+    const cash = cashOf(texts, till.currency);
+    return { cash, others: (slips ?? []).map((text) => slipsOf(till, text)) };
+  }
+  if (slips !== undefined) throw usageFault(said(({ drawer }) => drawer.slipsAlone));
+  return undefined;
 }
 
 /** `card=123.40`, `"Meal voucher=20"`. */
@@ -244,11 +184,4 @@ function leavesOf(till: Till, { leaves }: CloseDrawerOptions) {
   const amount = parseMoney(leaves, till.currency);
   if (amount.ok) return amount.value;
   throw usageFault(said((words) => words.drawer.noLeaves({ text: quoted(leaves) })));
-}
-
-function jsonOf(till: Till, actor: Actor, session: DrawerSession) {
-  return {
-    currency: till.currency.code,
-    drawer: drawerToJson(till, drawerSeen(till, session, actor)),
-  };
 }

@@ -12,12 +12,12 @@ import { wordsIn } from "../../domain/words-in.ts";
 import { drawerWords } from "../../words/made/drawer/all.ts";
 import { oneAmount } from "../cash-words.ts";
 import { type Console } from "../console.ts";
+import { type DrawerOptions } from "../drawer-here.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { refusalFault } from "../refusal-fault.ts";
 import { speechIn } from "../speech-in.ts";
 import { withApproval } from "../with-approval.ts";
 import { whoActs, whoIsThere, withTill } from "../with-till.ts";
-import { type DrawerOptions } from "./drawer.ts";
 
 export function moveTheSafe(
   [what, text, words]: readonly [SafeMove, string, ReadonlyArray<string>],
