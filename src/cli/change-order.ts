@@ -3,6 +3,7 @@
  * its exit code.
  */
 
+import { type OrderDetails } from "../app/orders/orders.ts";
 import { type Actor, type Till } from "../app/till.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
 import { type Result } from "../domain/result.ts";
@@ -16,17 +17,20 @@ import { type JsonOptions, type StaffOptions, whoActs, withTill } from "./with-t
 /** The options of every command that changes an order. */
 export type ChangeOptions = JsonOptions & StaffOptions & ApproverOptions;
 
-export interface OrderChange<Value, Fault> {
+type Changed = Pick<OrderDetails, "order">;
+
+export interface OrderChange<Value extends Changed, Fault> {
   /** Done once more, with the approver's word, where that was what it lacked. */
   readonly act: (till: Till, by: Actor) => Result<Value, Refusal | Fault>;
   readonly faultOf: (fault: Refusal | Fault, till: Till) => CommandFault;
-  readonly outcome: (value: Value, till: Till) => Omit<OrderOutcome, "json">;
+  /** Returns what is told besides the order. */
+  readonly outcome?: (value: Value, till: Till) => Omit<OrderOutcome, "order" | "json">;
   /** Returns the exit code after the order was printed; ok unless given. */
   readonly end?: (value: Value, till: Till) => ExitCode;
 }
 
 /** Throws the fault of what is refused. */
-export function changeOrder<Value, Fault = never>(
+export function changeOrder<Value extends Changed, Fault = never>(
   { act, faultOf, outcome, end }: OrderChange<Value, Fault>,
   options: ChangeOptions,
   console: Console,
@@ -37,7 +41,8 @@ export function changeOrder<Value, Fault = never>(
     const done = await withApproval({ till, actor, console }, options, (by) => act(till, by));
     if (!done.ok) throw faultOf(done.fault, till);
     await printOutcome(open, console, {
-      ...outcome(done.value, till),
+      ...outcome?.(done.value, till),
+      order: done.value.order.id,
       json: options.json,
     });
     return end?.(done.value, till) ?? EXIT.fine;

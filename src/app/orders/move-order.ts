@@ -4,7 +4,6 @@ import { type MovedLine } from "../../domain/commands/move-lines.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type WantedLine } from "../../domain/entry/entry-move.ts";
 import { tableNamed, floorView } from "../../domain/floor.ts";
-import { type EventId } from "../../domain/identity.ts";
 import { type TableView } from "../../domain/order/table-view.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { type OrderView } from "../../domain/views.ts";
@@ -112,26 +111,16 @@ function targetCalled(till: Till, text: string): Result<Target, Refusal> {
   return place.ok ? ok({ place: place.value, open }) : place;
 }
 
-export interface MergeWish {
-  /** The order as it is typed. */
-  readonly order: string;
-  readonly into: string;
-}
-
-/** Puts an order on another one's bill, and gives that. */
+/** Puts an order on another one's bill, and gives that. Both as they are typed. */
 export function mergeOrders(
   till: Till,
   actor: Actor,
-  { order, into }: MergeWish,
+  { order, into }: { readonly order: string; readonly into: string },
 ): Result<OrderDetails, Refusal> {
-  const ids: EventId[] = [];
-  for (const text of [order, into]) {
-    const found = findOrder(till, text);
-    if (found === undefined) return err({ type: "order/unknown", text });
-    ids.push(found.order.id);
-  }
-  const [from, to] = ids;
-  if (from === undefined || to === undefined) return err({ type: "order/unknown", text: order });
+  const from = findOrder(till, order)?.order.id;
+  if (from === undefined) return err({ type: "order/unknown", text: order });
+  const to = findOrder(till, into)?.order.id;
+  if (to === undefined) return err({ type: "order/unknown", text: into });
   const done = performBeside(till, actor, { act: "merge", orders: [from], into: to });
   return done.ok ? ok(writtenOrder(till, to)) : done;
 }

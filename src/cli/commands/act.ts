@@ -59,8 +59,7 @@ export async function performTheAct(
         });
       },
       faultOf: actFault,
-      outcome: ({ order, tell = {}, events }, till) => ({
-        order: order.id,
+      outcome: ({ tell = {}, events }, till) => ({
         issued: issuedIn(till, events),
         more: tell.json ?? {},
         text: ({ corrections }, speech) => {

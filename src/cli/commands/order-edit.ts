@@ -36,11 +36,12 @@ export function putCustomer(
   );
 }
 
-function outcomeWithCustomer({ order }: OrderDetails, till: Till): Omit<OrderOutcome, "json"> {
-  const { id, customer } = order;
-  if (customer === "") return { order: id };
+function outcomeWithCustomer(
+  { order: { customer } }: OrderDetails,
+  till: Till,
+): Pick<OrderOutcome, "text"> {
+  if (customer === "") return {};
   return {
-    order: id,
     text: (_, { locale }) => {
       const words = wordsIn(orderWords, locale);
       return [words.forCustomer({ customer: customerText(customer, till.customers.look, words) })];

@@ -1,11 +1,7 @@
 /** `till order move|merge|unmerge`. */
 
 import { mergeOrders, moveOrder, unmergeOrder } from "../../app/orders/move-order.ts";
-import { type OrderDetails } from "../../app/orders/orders.ts";
-import { type Actor, type Till } from "../../app/till.ts";
-import { type Refusal } from "../../domain/commands/refusal.ts";
 import { readWantedLines, type WantedLine } from "../../domain/entry/entry-move.ts";
-import { type Result } from "../../domain/result.ts";
 import { cliOrderWords } from "../../words/made/cliOrder/all.ts";
 import { type ChangeOptions, changeOrder } from "../change-order.ts";
 import { type Console } from "../console.ts";
@@ -35,8 +31,11 @@ export function moveTheOrder(
   if (beside && wanted.length > 0) {
     throw usageFault(said((words) => words.besideAll));
   }
-  return perform(
-    (till, by) => moveOrder(till, by, { order, to, lines: wanted, beside }),
+  return changeOrder(
+    {
+      act: (till, by) => moveOrder(till, by, { order, to, lines: wanted, beside }),
+      faultOf: refusalFault,
+    },
     options,
     console,
   );
@@ -47,7 +46,11 @@ export function mergeTheOrders(
   options: ChangeOptions,
   console: Console,
 ): Promise<ExitCode> {
-  return perform((till, by) => mergeOrders(till, by, { order, into }), options, console);
+  return changeOrder(
+    { act: (till, by) => mergeOrders(till, by, { order, into }), faultOf: refusalFault },
+    options,
+    console,
+  );
 }
 
 export function unmergeTheOrder(
@@ -55,16 +58,8 @@ export function unmergeTheOrder(
   options: ChangeOptions,
   console: Console,
 ): Promise<ExitCode> {
-  return perform((till, by) => unmergeOrder(till, by, order), options, console);
-}
-
-function perform(
-  act: (till: Till, by: Actor) => Result<OrderDetails, Refusal>,
-  options: ChangeOptions,
-  console: Console,
-): Promise<ExitCode> {
   return changeOrder(
-    { act, faultOf: refusalFault, outcome: ({ order: { id } }) => ({ order: id }) },
+    { act: (till, by) => unmergeOrder(till, by, order), faultOf: refusalFault },
     options,
     console,
   );

@@ -39,7 +39,6 @@ export function openTheTable(
     {
       act: (till, by) => openTable(till, by, { what, covers }),
       faultOf: refusalFault,
-      outcome: ({ order: { id } }) => ({ order: id }),
     },
     options,
     console,

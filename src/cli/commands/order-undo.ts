@@ -22,7 +22,6 @@ export function undoOnTheOrder(
     {
       act: (till, by) => undoOnOrder(till, by, order),
       faultOf: undoFault,
-      outcome: ({ order: { id } }) => ({ order: id }),
     },
     options,
     console,

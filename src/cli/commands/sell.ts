@@ -72,7 +72,6 @@ export function addToTheOrder(
     {
       act: (till, by) => addToOrder(till, by, { order, entries: goods }),
       faultOf: goodsFault,
-      outcome: ({ order: { id } }) => ({ order: id }),
     },
     options,
     console,
