@@ -91,7 +91,7 @@ export function atDrawer<Typed>(
 }
 
 /** Returns a drawer's session as the JSON of commands has it, for whoever acts. */
-export function drawerJson({ till, actor }: AtDrawer, session: DrawerSession) {
+export function drawerJson({ till, actor }: AtDrawer, session: DrawerSession): DrawerTold["json"] {
   return {
     currency: till.currency.code,
     drawer: drawerToJson(till, drawerSeen(till, session, actor)),
