@@ -67,8 +67,11 @@ export function boardPanes(
     const at = (place.number - 1) % (geometry.columns * geometry.rows);
     const top = Math.floor(at / geometry.columns) * height;
     const all = cardRows(card, place.number, { ...look, width });
+    const bottom = top + height * (place.isTall ? 2 : 1);
+    // A blank row parts it from the ticket below; the last one has all that is left.
+    const isLast = bottom + height > boardHeight(rows);
     const shown = cutCard(all, {
-      height: height * (place.isTall ? 2 : 1) - 1,
+      height: (isLast ? boardHeight(rows) : bottom - 1) - top,
       more: (count) => look.words.more({ lines: count, number: place.number }),
       width,
     });

@@ -310,6 +310,21 @@ describe("a kitchen's screen", () => {
     await it.sees("no salt");
   });
 
+  test("gives the lowest tickets all rows that are left, so that nothing is cut above blank rows", async () => {
+    const goods = [1, 2, 3, 4, 5, 6, 7].map((no) => ({ text: `Dish ${no}` }));
+    const it = running((kitchen) => {
+      kitchen.come("A1", [BURGER]);
+      kitchen.come("A2", goods);
+      kitchen.come("A3", goods);
+      kitchen.come("A4", goods);
+    });
+
+    const screen = await it.sees("4 A4");
+
+    expect(screen.match(/ 1 Dish 7\b/gu)).toHaveLength(3);
+    expect(screen).not.toContain("more: *");
+  });
+
   test("keeps its numbers for the next start", async () => {
     const it = running((kitchen) => {
       kitchen.come("A1", [BURGER]);
