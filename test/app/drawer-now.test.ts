@@ -84,7 +84,7 @@ describe("a drawer on a printer that can't print", () => {
     await shop.until(() => shop.trouble() !== undefined);
     expect(drawersShut(shop.open)).toBe(1);
     // Another till may just print there, as far as anybody knows at first.
-    await shop.until(() => shop.isDrawerShut());
+    await shop.until(() => shop.isDrawerShut() === true);
 
     await shop.time.pass(MINUTES_MS);
     shop.printer.set({ power: "on" });
