@@ -69,6 +69,14 @@ const GROUPS = [
   ["The technical journal", journal.JOURNAL_KINDS],
 ];
 
+const sectioned = new Set(GROUPS.flatMap(([, kinds]) => Object.keys(kinds)));
+const unsectioned = Object.keys(KINDS).filter((kind) => !sectioned.has(kind));
+if (unsectioned.length > 0) {
+  throw new Error(
+    `Add a section to GROUPS in scripts/events-doc.mjs for ${unsectioned.join(", ")}.`,
+  );
+}
+
 /** What has a title is explained once, and named elsewhere. */
 const titled = [
   identity,
