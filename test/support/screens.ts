@@ -216,7 +216,7 @@ const COUNTER: ReadonlyArray<Step> = [
   { press: ["3"], sees: ["A1 is here."] },
   { press: ["F1"], sees: ["Keys work on what is typed"], shot: "help" },
   { press: ["F1"], sees: ["of 14, PgDn"] },
-  { press: ["F10"], sees: ["More", "a digit; arrows, Enter"], shot: "list-more" },
+  { press: ["F10"], sees: ["More", "type to find it; Enter"], shot: "list-more" },
   { press: ["Esc"], sees: ["of 14, PgDn"] },
   { press: ["F9"], sees: ["TO PAY"], shot: "payment" },
   { type: "50", press: ["Enter"], sees: ["CHANGE", "printers ok"], shot: "change" },
