@@ -27,6 +27,8 @@ test("from the log-in to the receipt in French", async () => {
   register.type("500*flat white");
   await register.sees("= 500 × Flat white = 1 800,00  (Entrée)");
   register.press(KEY.enter);
+  await register.sees("Flat white fait 1 800,00 : est-ce juste ?");
+  register.press(KEY.f9);
   await register.sees(/TOTAL +1 800,00/u);
   register.type("zzz");
   register.press(KEY.enter);
@@ -37,7 +39,7 @@ test("from the log-in to the receipt in French", async () => {
   register.type(":verrouiller");
   register.press(KEY.enter);
   await register.sees("Verrouillée");
-  await quit(register, "1111", "Code PIN, puis la caisse s'arrête.");
+  await quit(register, "1111", "Code de Mia, ou numéro et code : la caisse s'arrête.");
   expect(await register.exit).toBe(0);
 
   const { stdout: receipt } = await till(["print", "show", "A-000001", "--store", store]);

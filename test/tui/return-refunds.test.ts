@@ -233,7 +233,7 @@ describe("goods of a receipt", () => {
     expect(it.store.getState()).toMatchObject({ screen: "register", list: undefined });
     expect(it.store.getState().order?.lines).toHaveLength(1);
     expect(sidePane(it).at(-1)).toBe(
-      ` The next key goes on with ${it.store.getState().order?.number}.`,
+      ` What you type next goes on with ${it.store.getState().order?.number}.`,
     );
   });
 
