@@ -6,7 +6,8 @@
 
 import { announceClosing, closeOwnZ } from "../app/day/close-day.ts";
 import { writeClose } from "../app/day/close-evening.ts";
-import { noteKeyOpening, openToCount, performOnDrawer } from "../app/drawers/drawers.ts";
+import { performOnDrawer } from "../app/drawers/drawer-acts.ts";
+import { noteKeyOpening, openToCount } from "../app/drawers/drawers.ts";
 import { type OpenTill } from "../app/open-till.ts";
 import { performBeside } from "../app/orders/perform-act.ts";
 import { isSelfRevoked } from "../app/own-revocation.ts";

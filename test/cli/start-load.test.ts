@@ -56,6 +56,18 @@ test("a help loads neither words of a language nor schemas", () => {
   }
 });
 
+test("a list of orders loads no act, and no words of screens", () => {
+  const entries = readdirSync(COMMANDS).filter((file) => /^order-[0-9A-Z]{8}\.js$/u.test(file));
+  expect(entries).toHaveLength(1);
+  const files = [...loadedBy(COMMANDS, entries)].filter((file) => /^[^/]+\.js$/u.test(file));
+  const sources = files.map((file) => readFileSync(path.join(COMMANDS, file), "utf8"));
+
+  // Of the register in German.
+  expect(sources.some((source) => source.includes("oder Nummer und PIN: Die Kasse endet"))).toBe(
+    false,
+  );
+});
+
 test("only what a file names is taken out of Node's own modules", () => {
   expect(plainBuiltins(`import { readFileSync } from "node:fs";`)).toBe(
     `const {readFileSync} = process.getBuiltinModule("node:fs");`,

@@ -1,7 +1,7 @@
 /** Acts on cash drawers in tests, as somebody does them from a shell. */
 
 import { type ActRequest } from "../../src/acts/all.ts";
-import { performOnDrawer } from "../../src/app/drawers/drawers.ts";
+import { performOnDrawer } from "../../src/app/drawers/drawer-acts.ts";
 import { type DoneBeside, performBeside } from "../../src/app/orders/perform-act.ts";
 import { type Actor, type Till } from "../../src/app/till.ts";
 import { type Refusal } from "../../src/domain/commands/refusal.ts";

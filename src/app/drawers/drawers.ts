@@ -1,6 +1,5 @@
 /** The acts of people on cash drawers. */
 
-import { type ActRequest } from "../../acts/all.ts";
 import { decideKeyOpening, decideOpenToCount } from "../../domain/commands/drawer.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import {
@@ -27,27 +26,8 @@ import { type LedgerView } from "../../domain/ledger-view.ts";
 import { printersOf } from "../../domain/printers.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { type Committed } from "../../ledger/ledger.ts";
-import { performBeside } from "../orders/perform-act.ts";
 import { isSelfRevoked } from "../own-revocation.ts";
 import { type Actor, type Till } from "../till.ts";
-
-type DrawerRequest = ActRequest<
-  "close-drawer" | "count-drawer" | "move-cash" | "open-drawer" | "take-drawer"
->;
-
-/** Does an act on a drawer without a screen. Returns the drawer's session after it. */
-export function performOnDrawer(
-  till: Till,
-  actor: Actor,
-  request: DrawerRequest,
-): Result<DrawerSession, Refusal> {
-  const done = performBeside(till, actor, request);
-  if (!done.ok) return done;
-  const id = "session" in request ? request.session : done.value.committed.ids[0];
-  const session = id && till.ledger.read((view) => drawerSession(view, id));
-  if (session === undefined) throw new Error("The drawer's session is not there.");
-  return ok(session);
-}
 
 /** Opens the drawer that the person is about to count, once: see `canOpenToCount`. */
 export function openToCount(

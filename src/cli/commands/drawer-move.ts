@@ -1,9 +1,10 @@
 /** `till drawer in|out|drop|tips|count|close`. */
 
 import { ownTenders } from "../../app/catalogue/catalogue-changes.ts";
+import { performOnDrawer } from "../../app/drawers/drawer-acts.ts";
 import { drawerSeen } from "../../app/drawers/drawer-seen.ts";
 import { cashText, closeLines, countLines, drawerCalled } from "../../app/drawers/drawer-text.ts";
-import { canOpenToCount, openToCount, performOnDrawer } from "../../app/drawers/drawers.ts";
+import { canOpenToCount, openToCount } from "../../app/drawers/drawers.ts";
 import { type Till } from "../../app/till.ts";
 import { type DrawerCount } from "../../domain/commands/drawer.ts";
 import { type DrawerSession } from "../../domain/drawer/drawers.ts";

@@ -1,9 +1,10 @@
 /** `till drawer open|take|nosale`. */
 
+import { performOnDrawer } from "../../app/drawers/drawer-acts.ts";
 import { drawerToJson } from "../../app/drawers/drawer-json.ts";
 import { drawerSeen } from "../../app/drawers/drawer-seen.ts";
 import { cashText, drawerCalled } from "../../app/drawers/drawer-text.ts";
-import { drawerHere, performOnDrawer, stayedThere } from "../../app/drawers/drawers.ts";
+import { drawerHere, stayedThere } from "../../app/drawers/drawers.ts";
 import { performBeside } from "../../app/orders/perform-act.ts";
 import { type Actor, type Till } from "../../app/till.ts";
 import { type Cash, OWN } from "../../domain/events/drawer-events.ts";
