@@ -6,7 +6,7 @@ import { goodsText } from "../acts/texts.ts";
 import { foldText } from "../domain/entry-text.ts";
 import { type EventId } from "../domain/identity.ts";
 import { err, ok, type Result } from "../domain/result.ts";
-import { type LineView, type OrderView } from "../domain/views.ts";
+import { type KitchenWait, type LineView, type OrderView } from "../domain/views.ts";
 import { type Words } from "../words/screen-words.ts";
 import { changed } from "./entry-actions.ts";
 import { isSent } from "./entry-plan.ts";
@@ -60,16 +60,21 @@ export function holdLines(till: TillContext, state: RegisterState): RegisterStat
   );
 }
 
-/**
- * Returns the known outcome of the sent tickets, and whether some lines wait for Ctrl-F. `before`:
- * the order as it was then.
- */
-export function sentMessage(
+/** Returns the state that says what is known of the tickets just sent: `next` holds their order. */
+export function saySent(
   till: TillContext,
-  order: OrderView,
+  next: RegisterState,
   before: OrderView | undefined,
-): Message {
-  return messageOf(till, order, asideIn(before?.lines ?? []));
+): RegisterState {
+  const { order, isUnprintedTold } = next;
+  if (order === undefined) return next;
+  const awaits = { order: order.id, asideBefore: asideIn(before?.lines ?? []), isUnprintedTold };
+  const isNowTold = waitsIn(order).some((wait) => wait.for === "kitchen");
+  return {
+    ...next,
+    message: messageOf(till, order, awaits),
+    isUnprintedTold: isUnprintedTold || isNowTold,
+  };
 }
 
 /** The paper's outcome takes the place of its waiting, as long as nothing else was said. */
@@ -77,30 +82,27 @@ export function withOutcome(till: TillContext, state: RegisterState): RegisterSt
   const { message, order } = state;
   const awaits = message?.awaits;
   if (awaits === undefined || order?.id !== awaits.order) return state;
-  const now = messageOf(till, order, awaits.asideBefore);
+  const now = messageOf(till, order, awaits);
   return now.text === message?.text ? state : { ...state, message: now };
 }
 
-function messageOf(
-  { words }: TillContext,
-  order: OrderView,
-  asideBefore: AwaitedPapers["asideBefore"],
-): Message {
+function messageOf({ words }: TillContext, order: OrderView, awaits: AwaitedPapers): Message {
   const waits = order.lines.some(({ isOnHold, voided }) => isOnHold && !voided);
-  const [outcome, isOver] = sentOutcome(words.done, order, asideBefore);
+  const [outcome, isOver] = sentOutcome(words.done, order, awaits);
   const text = waits ? `${outcome} ${words.hold.laterWait}` : outcome;
-  if (isOver) return { level: "done", text };
-  return { level: "done", text, awaits: { order: order.id, asideBefore } };
+  return isOver ? { level: "done", text } : { level: "done", text, awaits };
 }
 
 function sentOutcome(
   words: Words["done"],
-  { lines }: OrderView,
-  asideBefore: AwaitedPapers["asideBefore"],
+  order: OrderView,
+  { asideBefore, isUnprintedTold }: AwaitedPapers,
 ): readonly [text: string, isOver: boolean] {
-  const waits = lines.flatMap((line) => line.waits ?? []);
-  if (waits.some((wait) => wait.for !== "kitchen")) return [words.queued, false];
-  if (waits.length > 0) return [words.queuedUnprinted, false];
+  const { lines } = order;
+  const waits = waitsIn(order);
+  const isPaperDue = waits.some((wait) => wait.for !== "kitchen");
+  const says = isPaperDue || isUnprintedTold ? words.queued : words.queuedUnprinted;
+  if (waits.length > 0) return [says, false];
   const sent = lines.filter((line) => isSent(line));
   const others = sent.filter(({ id }) => !asideBefore.includes(id));
   // Only the stations of these lines were sent a ticket, so only their last tickets are reported.
@@ -110,6 +112,10 @@ function sentOutcome(
     reported.every(({ kitchen }) => kitchen === "printed") ? words.onPaper : words.sent,
     true,
   ];
+}
+
+function waitsIn({ lines }: OrderView): ReadonlyArray<KitchenWait> {
+  return lines.flatMap(({ waits }) => waits ?? []);
 }
 
 function asideIn(lines: ReadonlyArray<LineView>): ReadonlyArray<EventId> {

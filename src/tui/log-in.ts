@@ -119,6 +119,7 @@ export function answeredLogIn(
     othersOrder: others && { id: others.id, owner: others.owner.name },
     service: order?.service ?? (paid === undefined ? state.service : till.port.shop.defaultService),
     nextCourse: 0,
+    isUnprintedTold: false,
     logIn: emptyLogIn(session.staffNumber),
     lineId: undefined,
     list: own?.list,

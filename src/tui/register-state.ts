@@ -45,6 +45,8 @@ export interface AwaitedPapers {
   readonly order: EventId;
   /** Lines whose paper was put aside before: that says nothing of what was sent since. */
   readonly asideBefore: ReadonlyArray<EventId>;
+  /** The person here has heard that no printer prints for some stations. */
+  readonly isUnprintedTold: boolean;
 }
 
 /** A message that stood in its line. */
@@ -335,6 +337,8 @@ export interface RegisterState {
   readonly askedName: string | undefined;
   /** Keys of a keypad without digits came: Enter takes nothing until another key did. */
   readonly isNumLockOff: boolean;
+  /** The person here has heard that no printer prints for some stations: once is enough. */
+  readonly isUnprintedTold: boolean;
   readonly message: Message | undefined;
   /** The messages since the register was started, the newest first. */
   readonly messages: ReadonlyArray<ShownMessage>;
@@ -422,6 +426,7 @@ export function emptyState(
     part: undefined,
     askedName: undefined,
     isNumLockOff: false,
+    isUnprintedTold: false,
     message: undefined,
     messages: [],
     paid: undefined,

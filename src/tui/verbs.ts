@@ -20,7 +20,7 @@ import { listDrawer } from "./drawer-step.ts";
 import { addGoods, changed, pendingOf } from "./entry-actions.ts";
 import { readLine } from "./entry-plan.ts";
 import { exemptOrder } from "./exempt.ts";
-import { fireCourse, holdLines, sentMessage } from "./hold-fire.ts";
+import { fireCourse, holdLines, saySent } from "./hold-fire.ts";
 import { askToLeave, lockOrHandOver } from "./lock.ts";
 import { askUnmerge } from "./move-tables.ts";
 import {
@@ -182,8 +182,7 @@ function send(till: TillContext, state: RegisterState): RegisterState {
   if (state.text.trim() !== "") return refused(state, wordsFor(state).verb.sendFirst);
   const outcome = orderOf(session.perform({ act: "send" }));
   const next = changed(state, outcome, "");
-  const order = outcome.ok ? outcome.value : undefined;
-  return order === undefined ? next : { ...next, message: sentMessage(till, order, before) };
+  return outcome.ok ? saySent(till, next, before) : next;
 }
 
 function undo(till: TillContext, state: RegisterState): RegisterState {

@@ -166,7 +166,7 @@ test("in a terminal it opens the register, which shows its PINs", async () => {
   const screen = await register.sees("staff number >");
 
   expect(screen).toContain("1    Mia  PIN 1111");
-  expect(screen).toContain("A demo shop: the PINs are for everybody.");
+  expect(screen).toContain("A demo shop: the PINs are for everybody, the taxes are an example.");
 });
 
 test("a register of the demo that hangs is started again, with what was typed", async () => {

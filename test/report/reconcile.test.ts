@@ -23,6 +23,7 @@ import { sellGoods } from "../support/sell-goods.ts";
 import { valueOf } from "../support/shop.ts";
 
 const newCafe = cafeCopies();
+const newTwoRateCafe = cafeCopies({ taxesByService: true });
 
 const TODAY = CAFE_DAY as BusinessDay;
 const TOMORROW = "2026-11-21" as BusinessDay;
@@ -156,7 +157,7 @@ describe("a day of real sales", () => {
   });
 
   test("to take away instead of in the house moves the tax and not the price", async () => {
-    const { till } = (await newCafe()).open();
+    const { till } = (await newTwoRateCafe()).open();
     const { order } = sellGoods(till, ["full breakfast"], { service: "dine-in" });
     expect(order).toMatchObject({ total: 1450, taxes: [{ label: "VAT 21%", tax: 252 }] });
 

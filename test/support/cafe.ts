@@ -12,6 +12,7 @@ import { openTill, type OpenTill } from "../../src/app/open-till.ts";
 import { type MachineRun } from "../../src/app/set-clock.ts";
 import { systemCalendar } from "../../src/app/system-calendar.ts";
 import { type ShopFixture } from "../../src/domain/founding/shop-fixture.ts";
+import { milliPercent } from "../../src/domain/money/amounts.ts";
 import { type Cut } from "../../src/ledger/log/segment.ts";
 import { type StoreDeps } from "../../src/ledger/open-ledger.ts";
 import { createManualClock, type ManualClock } from "./manual-clock.ts";
@@ -43,6 +44,8 @@ export interface CafeOptions {
   readonly fixture?: string;
   /** Only these are sold: a small card makes a small store. */
   readonly sells?: (product: ShopFixture["products"][number]) => boolean;
+  /** Food bears 21 % in the house and 9 % away, as in countries where the service counts. */
+  readonly taxesByService?: boolean;
   readonly demo?: boolean;
   /** A PIN takes as long to check as in shops. */
   readonly slowPins?: boolean;
@@ -62,6 +65,7 @@ export interface CafeOptions {
 export function cafeCopies({
   fixture: name = "cafe",
   sells = () => true,
+  taxesByService = false,
   demo = false,
   slowPins = false,
   currency = "EUR",
@@ -79,11 +83,13 @@ export function cafeCopies({
     const dir = path.join(founded.dir, "shop");
     const shop = { ...fixture.value.shop, currency };
     const products = fixture.value.products.filter(sells);
+    const { taxClasses: usual } = fixture.value;
+    const taxClasses = taxesByService ? usual.map(dearerInHouse) : usual;
     const deps = depsOf(createManualClock(startMs), cut);
     const { recoveryCode } = await foundShop(
       {
         dir,
-        fixture: { ...fixture.value, shop, products },
+        fixture: { ...fixture.value, shop, products, taxClasses },
         deviceName: "Front counter",
         demo,
         ...(slowPins ? {} : { pinCost: QUICK_PINS }),
@@ -114,6 +120,15 @@ export function cafeCopies({
       openAt: (other) => openForTest(other, depsOf(clock, cut)),
     };
   };
+}
+
+type TaxClass = ShopFixture["taxClasses"][number];
+
+function dearerInHouse(taxClass: TaxClass): TaxClass {
+  if (taxClass.id !== "food") return taxClass;
+  const house = [{ label: "VAT 21%", rate: milliPercent(21_000), included: true }];
+  const taxesByService = { ...taxClass.taxesByService, counter: house, "dine-in": house };
+  return { ...taxClass, taxesByService };
 }
 
 function openForTest(dir: string, deps: StoreDeps, run?: MachineRun): OpenTill {

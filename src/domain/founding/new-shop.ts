@@ -91,18 +91,14 @@ export function withGoods(shop: ShopFixture, goods: ReadonlyArray<Product>): Sho
 
 /**
  * The model's own goods in the shop's tax classes: a class of the same name, drinks apart from food,
- * else the first one. Without a printer nothing is made at a station, because no paper would tell it.
+ * else the first one. Stations stay without a printer, because a kitchen screen serves them too.
  */
 export function modelGoods(shop: ShopFixture, { products }: ModelShop): ReadonlyArray<Product> {
   const [first] = shop.taxClasses;
   const classes = new Set(shop.taxClasses.map(({ id }) => id));
   return products.map((product) => {
     const wanted = classesFor(product).find((id) => classes.has(id));
-    return {
-      ...product,
-      taxClass: wanted ?? first?.id ?? "",
-      station: shop.printers.length === 0 ? "" : product.station,
-    };
+    return { ...product, taxClass: wanted ?? first?.id ?? "" };
   });
 }
 

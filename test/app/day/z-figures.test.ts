@@ -18,6 +18,7 @@ import {
 import { valueOf } from "../../support/shop.ts";
 
 const newCafe = cafeCopies();
+const newTwoRateCafe = cafeCopies({ taxesByService: true });
 const RAVI = { number: "4", name: "Ravi" };
 const DAY = CAFE_DAY as Parameters<typeof closeOwnZ>[1];
 
@@ -52,7 +53,7 @@ test("says what became of a drawer's cash and of the safe's", async () => {
 });
 
 test("says goods by category and by the taxes that they bear", async () => {
-  const { till } = (await newCafe()).open();
+  const { till } = (await newTwoRateCafe()).open();
   for (const service of ["counter", "takeaway"] as const) {
     const payment = { type: "cash", tendered: minor(2000), tip: minor(0) } as const;
     valueOf(sell(till, RAVI, { entries: ["100", "300"], payment, service }));

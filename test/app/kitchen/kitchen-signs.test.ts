@@ -47,6 +47,11 @@ describe("a line that was sent", () => {
 
     await vi.waitFor(() => expect(rows(it)).toContain(">  1x     1 Coffee             2.80"));
     expect(rows(it).join()).not.toContain("NO PAPER YET");
+
+    // Once is enough for the person who is here.
+    ring(it, "101");
+    it.press("F2");
+    expect(it.message()).toBe("Queued for the kitchen.");
   });
 
   test("is told of by itself, whatever became of what was sent before it", async () => {

@@ -16,7 +16,7 @@ import {
   typedGoods,
   withGoods,
 } from "../../../src/domain/founding/new-shop.ts";
-import { parseShopFixture } from "../../../src/domain/founding/shop-fixture.ts";
+import { parseShopFixture, type ShopFixture } from "../../../src/domain/founding/shop-fixture.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
 import { currenciesByCode } from "../../../src/domain/money/currency.ts";
 import { taxBill } from "../../../src/domain/money/tax.ts";
@@ -76,8 +76,23 @@ describe("every country", () => {
 
       expect(parseShopFixture(cafeGoods)).toMatchObject({ ok: true });
       expect(parseShopFixture(typed)).toMatchObject({ ok: true });
-      expect(cafeGoods.products).toHaveLength(cafe.products.length);
+      // A kitchen's screen serves stations where no printer does.
+      expect(cafeGoods.products.map(({ sku, station }) => [sku, station])).toEqual(
+        cafe.products.map(({ sku, station }) => [sku, station]),
+      );
     },
+  );
+});
+
+test("the café of the demo taxes its goods as a Dutch shop with them does", () => {
+  const dutch = shopIn("NL");
+  const goods = modelGoods(dutch, cafe).filter(
+    (_, at) => cafe.products[at]?.taxClass !== "untaxed",
+  );
+  const taxed = cafe.products.filter(({ taxClass }) => taxClass !== "untaxed");
+
+  expect(taxed.map((product) => ratesOf(cafe, product))).toEqual(
+    goods.map((product) => ratesOf(dutch, product)),
   );
 });
 
@@ -200,4 +215,14 @@ function taxIn(
 
 function isDoubted(text: string): boolean {
   return text.includes("check with your accountant");
+}
+
+/** The name of the goods, and the rates that they bear by service, in 1/1000 %. */
+function ratesOf(
+  { taxClasses }: Pick<ShopFixture, "taxClasses">,
+  { name, taxClass }: { readonly name: string; readonly taxClass: string },
+): ReadonlyArray<unknown> {
+  const one = taxClasses.find(({ id }) => id === taxClass);
+  const services = Object.entries(one?.taxesByService ?? {});
+  return [name, services.map(([service, taxes]) => [service, taxes.map(({ rate }) => rate)])];
 }

@@ -427,7 +427,7 @@ describe("the log-in", () => {
       "Café Nord, Till 1. Locked: staff number or name, then the PIN. ? helps.",
       "1 Anna, PIN 1234",
       "2 Bekim, PIN 2345",
-      "A demo shop: the PINs are for everybody.",
+      "A demo shop: the PINs are for everybody, the taxes are an example.",
     ]);
     expect(dialogue.prompt()).toBe("staff number > ");
 

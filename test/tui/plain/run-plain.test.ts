@@ -25,7 +25,7 @@ describe("on a terminal that can only write", () => {
         "Café Nord, Till 1. Locked: staff number or name, then the PIN. ? helps.",
         "1 Anna, PIN 1234",
         "2 Bekim, PIN 2345",
-        "A demo shop: the PINs are for everybody.",
+        "A demo shop: the PINs are for everybody, the taxes are an example.",
         "staff number > 1",
         "Anna: now your PIN.",
         "PIN > ",
