@@ -328,7 +328,7 @@ function passCard(
       sections: [...byStation]
         .map(([station, own]) => ({
           station: stationName(till, station),
-          lines: own.flatMap(({ lines }) => lines),
+          lines: own.flatMap(({ lines }) => lines).toSorted((a, b) => a.course - b.course),
         }))
         .toSorted((a, b) => (a.station < b.station ? -1 : 1)),
       also: [],

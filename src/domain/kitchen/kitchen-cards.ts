@@ -63,6 +63,8 @@ export interface KitchenLine {
   readonly isChanged: boolean;
   /** The kitchen is to wait with it. */
   readonly isHeld: boolean;
+  /** The kitchen was to wait with it, and is to begin now. */
+  readonly isFired: boolean;
   readonly isAgain: boolean;
   /** The goods were sold although the cashier saw that they were sold out. */
   readonly isSoldOut: boolean;
@@ -94,7 +96,12 @@ export function allCards(tickets: ReadonlyArray<IssuedTicket>): ReadonlyArray<Ki
     }
     if (own.length > 0) cards.push(cardOf(ticket, own, cards));
   }
-  return cards;
+  return cards.map(inCourses);
+}
+
+/** Puts the courses in turn, because a ticket has what waits wherever it was rung up. */
+function inCourses(card: KitchenCard): KitchenCard {
+  return { ...card, lines: card.lines.toSorted((a, b) => a.course - b.course) };
 }
 
 /** Returns the parts that a bump of it marks. */
@@ -277,7 +284,7 @@ function lineAfter(
       return { ...after, quantity, less: thousandths(line.less + less) };
     }
     case "fire":
-      return { ...after, isHeld: false };
+      return { ...after, isHeld: false, isFired: true };
     case "move":
       return after;
     default:
@@ -298,6 +305,7 @@ function lineOf({ ticket, line, place, isDone }: TicketEntry): KitchenLine {
     less: thousandths(0),
     isChanged: line.act === "change",
     isHeld: line.act === "held",
+    isFired: line.act === "fire",
     isAgain: line.act === "refire",
     isSoldOut: line.soldOut === true,
     isBack: line.voided !== undefined,

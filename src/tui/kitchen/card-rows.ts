@@ -180,6 +180,7 @@ export function lineRows(line: KitchenLine, look: CardLook): ReadonlyArray<PaneR
     line.isDone ? words.done : "",
     line.isVoid ? words.void : "",
     line.isHeld ? words.hold : "",
+    line.isFired ? words.fired : "",
     line.isAgain ? words.again : "",
     line.isBack ? words.back : "",
   ].filter((it) => it !== "");

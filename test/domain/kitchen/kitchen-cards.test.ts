@@ -232,6 +232,21 @@ describe("a kitchen's cards", () => {
     },
   );
 
+  test("have their goods course by course, what waits behind what is to be made now", () => {
+    const [card] = cardsOf({
+      id: FIRST,
+      wallMs: 1,
+      lines: [
+        toldLine(["A", 2], { text: "Steak", act: "held", course: 2 }),
+        toldLine(["A", 3], { text: "Tart", act: "held", course: 3 }),
+        toldLine(["A", 4], { text: "Soup", course: 1 }),
+        toldLine(["A", 5], { text: "Bread", course: 0 }),
+      ],
+    });
+
+    expect(card?.lines.map(({ name }) => name)).toEqual(["Bread", "Soup", "Steak", "Tart"]);
+  });
+
   test("say what the kitchen is to wait with, until it is fired", () => {
     const held = { id: FIRST, wallMs: 1, lines: [toldLine(BURGER, { act: "held", course: 2 })] };
 
@@ -243,7 +258,7 @@ describe("a kitchen's cards", () => {
     });
 
     expect(onlyLine(waiting)).toMatchObject({ isHeld: true, course: 2 });
-    expect(onlyLine(fired)).toMatchObject({ isHeld: false, isChanged: false });
+    expect(onlyLine(fired)).toMatchObject({ isHeld: false, isFired: true, isChanged: false });
   });
 
   test("fire what waits, and not what was added to it since", () => {

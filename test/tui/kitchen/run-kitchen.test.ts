@@ -9,6 +9,7 @@ import {
   type FakeTerminal,
 } from "../../support/fake-terminal.ts";
 import { createManualClock, type ManualClock } from "../../support/manual-clock.ts";
+import { idOf } from "../../support/told.ts";
 
 /** 2026-11-20T13:32Z. */
 const START_MS = 1_795_181_520_000;
@@ -87,6 +88,19 @@ describe("a kitchen's screen", () => {
     // As the paper says it.
     expect(screen).toMatch(/AGAIN 1 Pizza .*\n[ │]*\(dropped\)/u);
     expect(screen).toContain("- course 2 -");
+  });
+
+  test("says which course was fired, so that a full board shows what is to begin", async () => {
+    const steak = { text: "Steak", course: 2, line: idOf("A", 7) };
+    const it = running((kitchen) => {
+      kitchen.come("A1", [{ text: "Soup" }, { ...steak, act: "held" }]);
+      kitchen.come("A1", [{ ...steak, act: "fire" }]);
+    });
+
+    const screen = await it.sees("FIRE 1 Steak");
+
+    expect(screen).not.toContain("HOLD");
+    expect(screen).not.toContain("2 A1");
   });
 
   test("says where a ticket goes that was to go elsewhere", async () => {
