@@ -3,7 +3,7 @@
 import { type PaneRow, row } from "../rows/pane-row.ts";
 import { padEnd } from "../terminal/cell-text.ts";
 import { type CardLook, cardRows, cutCard } from "./card-rows.ts";
-import { type KitchenBoard } from "./kitchen-port.ts";
+import { type BoardCard, type KitchenBoard } from "./kitchen-port.ts";
 import { type Geometry, pageOf, type SlotCard } from "./kitchen-slots.ts";
 import { type KitchenState } from "./kitchen-state.ts";
 
@@ -45,38 +45,53 @@ export function placedCards(
   const own = { ...look, width: cardWidth(columns, geometry) };
   return board.cards.map((card) => ({
     id: card.id,
-    isLong: cardRows(card, 1, own).length > height - 1,
+    isLong: cardRows(card, 1, own).length > height,
   }));
 }
 
-/** The page as columns of cards. */
+/** The page as columns of cards: each goes on through the free places below it. */
 export function boardPanes(
   state: KitchenState,
   { columns, rows }: BoardSize,
   look: Omit<CardLook, "width">,
 ): ReadonlyArray<{ readonly width: number; readonly rows: ReadonlyArray<PaneRow> }> {
-  const { geometry, board, places, page } = state;
+  const { geometry } = state;
   const width = cardWidth(columns, geometry);
-  const height = Math.floor(boardHeight(rows) / geometry.rows);
-  const cells = Array.from({ length: geometry.columns }, () =>
-    Array.from({ length: boardHeight(rows) }, () => row(padEnd("", width))),
-  );
-  for (const card of board.cards) {
-    const place = places.byCard.get(card.id);
-    if (place === undefined || pageOf(place.number, geometry) !== page) continue;
-    const at = (place.number - 1) % (geometry.columns * geometry.rows);
-    const top = Math.floor(at / geometry.columns) * height;
-    const all = cardRows(card, place.number, { ...look, width });
-    const bottom = top + height * (place.isTall ? 2 : 1);
-    // A blank row parts it from the ticket below; the last one has all that is left.
-    const isLast = bottom + height > boardHeight(rows);
-    const shown = cutCard(all, {
-      height: (isLast ? boardHeight(rows) : bottom - 1) - top,
-      more: (count) => look.words.more({ lines: count, number: place.number }),
-      width,
-    });
-    const column = cells[at % geometry.columns];
-    for (const [index, line] of shown.entries()) column?.splice(top + index, 1, line);
-  }
-  return cells.map((column) => ({ width, rows: column }));
+  const height = boardHeight(rows);
+  const perPlace = Math.floor(height / geometry.rows);
+  const shown = cardsOnPage(state);
+  return Array.from({ length: geometry.columns }, (_, column) => {
+    const own = shown.filter(({ at }) => at % geometry.columns === column);
+    const cells = Array.from({ length: height }, () => row(padEnd("", width)));
+    for (const [turn, { card, number, at }] of own.entries()) {
+      const top = Math.floor(at / geometry.columns) * perPlace;
+      const next = own[turn + 1];
+      const end = next === undefined ? height : Math.floor(next.at / geometry.columns) * perPlace;
+      const lines = cutCard(cardRows(card, number, { ...look, width }), {
+        height: end - top,
+        more: (count) => look.words.more({ lines: count, number }),
+        width,
+      });
+      cells.splice(top, lines.length, ...lines);
+    }
+    return { width, rows: cells };
+  });
+}
+
+interface CardOnPage {
+  readonly card: BoardCard;
+  readonly number: number;
+  /** Its place on the page, from 0. */
+  readonly at: number;
+}
+
+/** Returns the cards of the page that is seen, by their places. */
+function cardsOnPage({ geometry, board, places, page }: KitchenState): ReadonlyArray<CardOnPage> {
+  return board.cards
+    .flatMap((card) => {
+      const number = places.byCard.get(card.id)?.number;
+      if (number === undefined || pageOf(number, geometry) !== page) return [];
+      return [{ card, number, at: (number - 1) % (geometry.columns * geometry.rows) }];
+    })
+    .toSorted((a, b) => a.at - b.at);
 }

@@ -339,6 +339,31 @@ describe("a kitchen's screen", () => {
     expect(screen).not.toContain("more: *");
   });
 
+  test("gives a ticket whose rows fill one place no second one", async () => {
+    const six = [1, 2, 3, 4, 5, 6].map((no) => ({ text: `Dish ${no}` }));
+    const it = running((kitchen) => {
+      kitchen.come("A1", six);
+      for (const number of ["A2", "A3", "A4"]) kitchen.come(number, [BURGER]);
+    });
+
+    const screen = await it.sees("4 A4");
+
+    expect(screen).toMatch(/^ 1 Dish 6 .*\n 4 A4 /mu);
+    expect(screen).not.toContain("more: *");
+  });
+
+  test("shows a long ticket on through free places below it, until a ticket comes there", async () => {
+    const goods = Array.from({ length: 20 }, (_, at) => ({ text: `Dish ${at + 1}` }));
+    const it = running((kitchen) => kitchen.come("A1", goods), {}, { columns: 120, rows: 40 });
+    const alone = await it.sees("1 Dish 20");
+    expect(alone).not.toContain("more: *");
+
+    for (let at = 2; at <= 9; at += 1) it.kitchen.come(`A${at}`, [BURGER]);
+
+    const full = await it.sees("9 A8");
+    expect(full).toMatch(/^ 7 more: \*1 .*\n 9 A8 /mu);
+  });
+
   test("keeps its numbers for the next start", async () => {
     const it = running((kitchen) => {
       kitchen.come("A1", [BURGER]);
