@@ -29,9 +29,11 @@ export interface FakeKitchen extends KitchenPort {
 export function createFakeKitchen({
   locale = "en",
   numbers = [],
+  isPass = false,
 }: {
   readonly locale?: Locale;
   readonly numbers?: ReadonlyArray<readonly [string, number]>;
+  readonly isPass?: boolean;
 } = {}): FakeKitchen {
   const listeners = new Set<() => void>();
   let told: ReadonlyArray<ToldTicket> = [];
@@ -78,7 +80,7 @@ export function createFakeKitchen({
 
   return {
     shop: { name: "Café Kade", device: "Kitchen", training: false, locale },
-    station: { id: "grill", name: "Grill" },
+    station: isPass ? undefined : { id: "grill", name: "Grill" },
     board: () => ({
       cards: cards(),
       past: 0,

@@ -2,11 +2,12 @@
 
 import { withDecimal } from "../../domain/locale.ts";
 import { formatQuantity } from "../../domain/quantity.ts";
-import { KITCHEN_KEYS } from "../keys/kitchen-keys.ts";
+import { type Words } from "../../words/screen-words.ts";
+import { KITCHEN_KEYS, type KitchenKey } from "../keys/kitchen-keys.ts";
 import { fillPane, type PaneRow, row } from "../rows/pane-row.ts";
 import { cutShort, drawable, padEnd, padStart } from "../terminal/cell-text.ts";
 import { type CardLook, lineRows } from "./card-rows.ts";
-import { type KitchenBoard } from "./kitchen-port.ts";
+import { type BoardCard, type KitchenBoard } from "./kitchen-port.ts";
 import { cardOf, type KitchenContext, type KitchenState, numberOf } from "./kitchen-state.ts";
 
 export interface KitchenPaneSize {
@@ -47,12 +48,21 @@ function emptyRows({ words }: KitchenContext): ReadonlyArray<PaneRow> {
   return [row(""), row(`  ${words.empty}`, "bold"), row(""), row(`  ${words.emptyNext}`)];
 }
 
-function helpRows({ words }: KitchenContext): ReadonlyArray<PaneRow> {
+/** Returns the sign of a key, its name and what it does: at the pass a number hands an order out. */
+export function keyWords(
+  { port, words }: KitchenContext,
+  key: KitchenKey,
+): Words["kitchen"]["keys"][KitchenKey] {
+  return key === "digits" && port.station === undefined ? words.passDigits : words.keys[key];
+}
+
+function helpRows(context: KitchenContext): ReadonlyArray<PaneRow> {
+  const { words } = context;
   return [
     row(` ${words.helpTitle}`, "bold"),
     row(""),
     ...KITCHEN_KEYS.map((key) => {
-      const [sign, , meaning] = words.keys[key];
+      const [sign, , meaning] = keyWords(context, key);
       return row(` ${padStart(sign, 5)}  ${meaning}`);
     }),
     row(""),
@@ -67,7 +77,10 @@ function allDayRows(
   { allDay }: KitchenBoard,
   look: Omit<CardLook, "width">,
 ): ReadonlyArray<PaneRow> {
-  if (allDay.length === 0) return [row(` ${words.allDay}: ${words.nothingToMake}`, "bold")];
+  if (allDay.length === 0) {
+    const [, label, meaning] = words.keys["all-day"];
+    return [row(` ${label}: ${meaning}`, "bold"), row(""), row(` ${words.nothingToMake}`)];
+  }
   return [
     row(` ${words.allDay}`, "bold"),
     ...allDay.map((counted) => {
@@ -117,32 +130,49 @@ function recallRows(
   ];
 }
 
+type ItemsSize = KitchenPaneSize & { readonly look: Omit<CardLook, "width"> };
+
 /** The goods of one ticket, numbered through; a page of them at a time. */
 function itemRows(
   { words }: KitchenContext,
   state: KitchenState,
-  { width, height, look }: KitchenPaneSize & { readonly look: Omit<CardLook, "width"> },
+  size: ItemsSize,
 ): ReadonlyArray<PaneRow> | undefined {
   const { pane } = state;
   if (pane?.type !== "items") return undefined;
   const card = cardOf(state, pane.card);
   if (card === undefined) return undefined;
-  const lines = card.sections.flatMap((section) => section.lines);
-  const all = lines.flatMap((line, at) =>
-    lineRows(line, { ...look, width: width - NUMBER_CELLS }).map(({ text, look: own }, index) =>
-      row(`${padEnd(index === 0 ? padStart(String(at + 1), 3) : "", NUMBER_CELLS)}${text}`, own),
-    ),
-  );
-  const room = height - 2;
-  const pages = Math.max(1, Math.ceil(all.length / room));
+  const room = itemRoom(size);
+  const pages = itemPages(state, size);
   const page = pane.from % pages;
   const title = words.itemsTitle({ number: numberOf(state, card.id) ?? 0, order: card.number });
   const where = pages === 1 ? "" : `  ${words.page({ at: page + 1, of: pages })}`;
   return [
     row(` ${title}${where}`, "bold"),
-    ...all.slice(page * room, (page + 1) * room),
+    ...allItemRows(card, size).slice(page * room, (page + 1) * room),
     row(` ${words.itemsHow}`, "hint"),
   ];
+}
+
+/** Returns how many pages the goods of the opened ticket take; 1 where none is open. */
+export function itemPages(state: KitchenState, size: ItemsSize): number {
+  const card = state.pane?.type === "items" ? cardOf(state, state.pane.card) : undefined;
+  const rows = card === undefined ? 0 : allItemRows(card, size).length;
+  return Math.max(1, Math.ceil(rows / itemRoom(size)));
+}
+
+/** The rows between the title and what a number does. */
+function itemRoom({ height }: ItemsSize): number {
+  return height - 2;
+}
+
+function allItemRows({ sections }: BoardCard, { width, look }: ItemsSize): ReadonlyArray<PaneRow> {
+  const lines = sections.flatMap((section) => section.lines);
+  return lines.flatMap((line, at) =>
+    lineRows(line, { ...look, width: width - NUMBER_CELLS }).map(({ text, look: own }, index) =>
+      row(`${padEnd(index === 0 ? padStart(String(at + 1), 3) : "", NUMBER_CELLS)}${text}`, own),
+    ),
+  );
 }
 
 const NUMBER_CELLS = 4;

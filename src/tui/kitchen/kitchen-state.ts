@@ -1,5 +1,6 @@
 /** The state of a kitchen's screen, with the text typed at it. */
 
+import { type KitchenLine } from "../../domain/kitchen/kitchen-cards.ts";
 import { type Words, wordsFor } from "../../words/screen-words.ts";
 import { type Message } from "../register-state.ts";
 import {
@@ -83,4 +84,50 @@ export function onPage(state: KitchenState): KitchenState {
 
 export function showingPageOf(state: KitchenState, number: number): KitchenState {
   return { ...state, page: pageOf(number, state.geometry) };
+}
+
+/** What `*` typed before a number asks for: the goods of that ticket. */
+export const ITEMS_SIGN = "*";
+
+export function wantsItems(typed: string): boolean {
+  return typed.startsWith(ITEMS_SIGN);
+}
+
+export function numberIn(typed: string): string {
+  return wantsItems(typed) ? typed.slice(ITEMS_SIGN.length) : typed;
+}
+
+/** Returns how many of its goods are still to be made: nobody waits for what is void or held. */
+export function openLines({ sections }: BoardCard): number {
+  return sections.flatMap(({ lines }) => lines).filter(isToMake).length;
+}
+
+function isToMake({ isDone, isVoid, isHeld }: KitchenLine): boolean {
+  return !isDone && !isVoid && !isHeld;
+}
+
+/**
+ * Whether a number waits for Enter although it is whole: its ticket was not seen, or, at the pass,
+ * some of its order is not made.
+ */
+export function asksFirst(
+  { port }: KitchenContext,
+  { page, geometry }: KitchenState,
+  { card, number }: { readonly card: BoardCard; readonly number: number },
+): boolean {
+  return pageOf(number, geometry) !== page || (port.station === undefined && openLines(card) > 0);
+}
+
+/** Says what Enter would do with the typed text. */
+export function previewOf({ port, words }: KitchenContext, state: KitchenState): string {
+  const { typed, pane } = state;
+  if (pane !== undefined) return words.typeOn;
+  if (typed === ITEMS_SIGN) return words.opensWhich;
+  const card = cardAt(state, Number(numberIn(typed)));
+  if (card === undefined) return words.typeOn;
+  const order = card.number;
+  if (wantsItems(typed)) return words.opens({ order });
+  if (port.station !== undefined) return words.bumps({ order });
+  const count = openLines(card);
+  return count === 0 ? words.serves({ order }) : words.servesOpen({ order, count });
 }

@@ -15,18 +15,22 @@ import { type Signs } from "../terminal/cell-text.ts";
 import { type BoardSize, geometryOf, placedCards } from "./board-rows.ts";
 import { type CardLook, type LateLimits } from "./card-rows.ts";
 import { type KitchenPort, type BoardCard, type KitchenRefusal } from "./kitchen-port.ts";
-import { assignSlots, slotsFrom } from "./kitchen-slots.ts";
+import { assignSlots, pageOf, slotsFrom } from "./kitchen-slots.ts";
 import {
   type KitchenContext,
   kitchenContext,
   type KitchenState,
   onPage,
+  asksFirst,
   cardAt,
   cardOf,
   isBegun,
+  ITEMS_SIGN,
+  numberIn,
   pagesOf,
   said,
   showingPageOf,
+  wantsItems,
 } from "./kitchen-state.ts";
 
 export interface KitchenStore {
@@ -250,7 +254,7 @@ function pressDigit(context: KitchenContext, state: KitchenState, digit: string)
   if (isBegun(state, number)) return { ...state, typed };
   return wantsItems(typed)
     ? taken(openItems(context, state, number))
-    : bumpNumber(context, state, number);
+    : pressNumber(context, state, number);
 }
 
 /** Takes a digit of a list's number, which counts at once where no longer number of the list begins with it. */
@@ -273,6 +277,7 @@ function listLength(state: KitchenState): number {
 
 function enter(context: KitchenContext, state: KitchenState): KitchenState {
   const { pane, typed } = state;
+  if (pane === undefined && typed === ITEMS_SIGN) return state;
   if (pane === undefined && wantsItems(typed)) return openItems(context, state, numberIn(typed));
   if (pane === undefined) return typed === "" ? state : bumpNumber(context, state, typed);
   if (typed !== "") return chooseInList(context, state);
@@ -281,9 +286,24 @@ function enter(context: KitchenContext, state: KitchenState): KitchenState {
   return card === undefined ? back(state) : bump(context, state, card);
 }
 
+/** Bumps the ticket of a whole number, or shows it first and waits for Enter. */
+function pressNumber(context: KitchenContext, state: KitchenState, typed: string): KitchenState {
+  const number = Number(typed);
+  const card = cardAt(state, number);
+  if (card === undefined) return notThere(context, state, typed);
+  return asksFirst(context, state, { card, number })
+    ? { ...showingPageOf(state, number), typed }
+    : bump(context, state, card);
+}
+
+/** A ticket that Enter bumps has been seen: one of another page is shown first. */
 function bumpNumber(context: KitchenContext, state: KitchenState, typed: string): KitchenState {
-  const card = cardAt(state, Number(typed));
-  return card === undefined ? notThere(context, state, typed) : bump(context, state, card);
+  const number = Number(typed);
+  const card = cardAt(state, number);
+  if (card === undefined) return notThere(context, state, typed);
+  return pageOf(number, state.geometry) === state.page
+    ? bump(context, state, card)
+    : showingPageOf(state, number);
 }
 
 function bump(context: KitchenContext, state: KitchenState, card: BoardCard): KitchenState {
@@ -306,16 +326,6 @@ function pressItems(context: KitchenContext, state: KitchenState): KitchenState 
   if (pane?.type === "items") return back(state);
   if (typed !== "") return openItems(context, state, numberIn(typed));
   return { ...back(state), typed: ITEMS_SIGN };
-}
-
-const ITEMS_SIGN = "*";
-
-function wantsItems(typed: string): boolean {
-  return typed.startsWith(ITEMS_SIGN);
-}
-
-function numberIn(typed: string): string {
-  return wantsItems(typed) ? typed.slice(ITEMS_SIGN.length) : typed;
 }
 
 function openItems(context: KitchenContext, state: KitchenState, typed: string): KitchenState {

@@ -21,14 +21,14 @@ import { BELL } from "../terminal/terminal-sequences.ts";
 import { COLUMNS_MIN, isTooSmall, ROWS_MIN, type TerminalSize } from "../terminal/window-size.ts";
 import { boardHeight, boardPanes } from "./board-rows.ts";
 import { type LateLimits, ageMinutes, ageText } from "./card-rows.ts";
-import { allDayLine, paneRows } from "./kitchen-panes.ts";
+import { allDayLine, itemPages, keyWords, paneRows } from "./kitchen-panes.ts";
 import { type KitchenPort } from "./kitchen-port.ts";
 import {
-  cardAt,
   type KitchenContext,
   type KitchenState,
   numberOf,
   pagesOf,
+  previewOf,
 } from "./kitchen-state.ts";
 import { createKitchenStore, type KitchenStore } from "./kitchen-store.ts";
 
@@ -96,13 +96,9 @@ function kitchenFrame(
 }
 
 /** Returns the typed text, with its meaning so far. */
-function typedLine({ words }: KitchenContext, state: KitchenState): string {
-  const { typed, pane } = state;
-  if (typed === "") return " > ";
-  const card = pane === undefined ? cardAt(state, Number(typed)) : undefined;
-  const preview =
-    card === undefined ? words.typeOn : words.bumps({ number: Number(typed), order: card.number });
-  return ` > ${typed}   = ${preview}`;
+function typedLine(context: KitchenContext, state: KitchenState): string {
+  const { typed } = state;
+  return typed === "" ? " > " : ` > ${typed}   = ${previewOf(context, state)}`;
 }
 
 function ticketsFrame(store: KitchenStore, facts: ScreenFacts): Frame {
@@ -115,7 +111,7 @@ function ticketsFrame(store: KitchenStore, facts: ScreenFacts): Frame {
   const allDay = allDayLine(context, state.board, { look, width: columns });
   const below = [
     messageText(state.message, facts),
-    footerOf(context, style),
+    footerOf(store, facts),
     statusLine({ fields: statusOf(context, state, look.nowMs) }, facts),
   ];
   return [
@@ -149,9 +145,13 @@ function titleOf({ port, words, all }: KitchenContext, state: KitchenState, widt
   return spread(` ${left.join("  ")}`, `${shop.name}, ${shop.device} `, width);
 }
 
-function footerOf({ words }: KitchenContext, style: ScreenStyle): string {
-  const keys = KITCHEN_KEYS.map((key) => {
-    const [sign, label] = words.keys[key];
+function footerOf(store: KitchenStore, { style, columns, rows }: ScreenFacts): string {
+  const { context } = store;
+  const state = store.getState();
+  const size = { width: columns, height: boardHeight(rows), look: store.look() };
+  const hasPages = pagesOf(state) > 1 || itemPages(state, size) > 1;
+  const keys = KITCHEN_KEYS.filter((key) => key !== "page" || hasPages).map((key) => {
+    const [sign, label] = keyWords(context, key);
     return `${style.reverse(sign)} ${style.shown(label)}`;
   });
   return ` ${keys.join("  ")}`;

@@ -12,7 +12,7 @@ import { BELL } from "../terminal/terminal-sequences.ts";
 import { cardRows } from "./card-rows.ts";
 import { paneRows } from "./kitchen-panes.ts";
 import { type BoardCard } from "./kitchen-port.ts";
-import { numberOf } from "./kitchen-state.ts";
+import { asksFirst, cardAt, numberOf, previewOf } from "./kitchen-state.ts";
 import { createKitchenStore, type KitchenStore } from "./kitchen-store.ts";
 import { type RunKitchenDeps } from "./run-kitchen.ts";
 
@@ -96,14 +96,36 @@ export async function runPlainKitchen(deps: RunPlainKitchenDeps): Promise<Screen
 /** Returns the result of a line, or the board. */
 function takeLine(store: KitchenStore, line: string): ReadonlyArray<string> {
   const before = store.getState();
-  if (line === "") return before.pane === undefined ? boardLines(store) : paneLines(store);
+  const isAsked = before.typed !== "";
+  if (line === "" && !isAsked) {
+    return before.pane === undefined ? boardLines(store) : paneLines(store);
+  }
+  // Another line than an empty one says no to what was asked.
+  if (isAsked) store.dispatch([{ type: "key", key: line === "" ? "enter" : "escape" }]);
+  if (line === "") return messageLines(store);
   const isUnknown = pressesOf({ type: "text", text: line }).length === 0;
   store.dispatch([isUnknown ? { type: "key", key: "f1" } : { type: "text", text: line }]);
   // A number that may go on is whole at the end of its line; nothing else is done by that.
+  const asked = questionOf(store);
+  if (asked !== undefined) return [asked];
   if (store.getState().typed !== "") store.dispatch([{ type: "key", key: "enter" }]);
-  const { message, pane } = store.getState();
+  const { pane } = store.getState();
   const shown = pane !== undefined && pane !== before.pane ? paneLines(store) : [];
-  return [...(message === undefined ? [] : [message.text]), ...shown];
+  return [...messageLines(store), ...shown];
+}
+
+function messageLines(store: KitchenStore): ReadonlyArray<string> {
+  const { message } = store.getState();
+  return message === undefined ? [] : [message.text];
+}
+
+/** Returns what is asked before the ticket of a typed number is bumped; undefined for nothing. */
+function questionOf({ context, getState }: KitchenStore): string | undefined {
+  const state = getState();
+  const number = Number(state.typed);
+  const card = state.pane === undefined ? cardAt(state, number) : undefined;
+  if (card === undefined || !asksFirst(context, state, { card, number })) return undefined;
+  return previewOf(context, state);
 }
 
 function boardLines(store: KitchenStore): ReadonlyArray<string> {

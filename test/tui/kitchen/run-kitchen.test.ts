@@ -141,19 +141,64 @@ describe("a kitchen's screen", () => {
     await it.sees("page 1 of 2");
 
     it.type("1");
-    await it.sees("> 1   = 1 = order A1 is done (Enter)");
+    await it.sees("> 1   = order A1 is done (Enter)");
     it.type("2");
+    const asked = await it.sees("> 12   = order A12 is done (Enter)");
+    expect(asked).toContain("page 2 of 2");
+    expect(asked).toContain("12 A12");
+    expect(it.kitchen.board().cards).toHaveLength(12);
+    it.type("\r");
     await it.sees("Order A12 is done.");
-    it.type("1\r");
+    it.type("/1\r");
     await it.sees("Order A1 is done.");
-    it.type("7");
+    it.type("7\r");
     await it.sees("Order A7 is done.");
     it.type("1\u007f");
-    it.type("/");
 
     const second = await it.sees("page 2 of 2");
     expect(second).toContain("8 A8");
     expect(it.kitchen.board().cards.map(({ number }) => number)).not.toContain("A7");
+  });
+
+  test("shows a ticket of another page before anything is done with it", async () => {
+    const it = running((kitchen) => {
+      for (let at = 1; at <= 8; at += 1) kitchen.come(`A${at}`, [BURGER]);
+    });
+    await it.sees("page 1 of 2");
+
+    it.type("8");
+    expect(await it.sees("> 8   = order A8 is done (Enter)")).toContain("page 2 of 2");
+    expect(it.kitchen.board().cards).toHaveLength(8);
+    it.type("\r");
+    await it.sees("Order A8 is done.");
+
+    it.type("1");
+    expect(await it.sees("> 1   = order A1 is done (Enter)")).toContain("page 1 of 2");
+    it.type(".");
+    await it.sees(/^ >$/mu);
+    it.type("*9");
+    await it.sees("There is no ticket 9.");
+
+    expect(it.kitchen.board().cards).toHaveLength(7);
+  });
+
+  test("offers the next page only where there is one", async () => {
+    const it = running((kitchen) => kitchen.come("A1", [BURGER]));
+    expect(await it.sees("1 A1")).not.toContain("/ Page");
+
+    for (let at = 2; at <= 7; at += 1) it.kitchen.come(`A${at}`, [BURGER]);
+
+    expect(await it.sees("page 1 of 2")).toContain("/ Page");
+  });
+
+  test("says what the counts are of where nothing is to be made", async () => {
+    const it = running();
+    await it.sees("No tickets");
+
+    it.type("+");
+
+    const screen = await it.sees(/^ All day: how many of each are still to be made$/mu);
+    expect(screen).toMatch(/^ nothing is to be made$/mu);
   });
 
   test("does goods one by one, and takes one back", async () => {
@@ -182,10 +227,10 @@ describe("a kitchen's screen", () => {
     });
     await it.sees("1 A1");
 
-    it.type("12");
+    it.type("12\r");
     await it.sees("Order A12 is done.");
-    it.type("1");
-    await it.sees("> 1   = 1 = order A1 is done (Enter)");
+    it.type("/1");
+    await it.sees("> 1   = order A1 is done (Enter)");
     it.type("*");
     await it.sees("Ticket 1, order A1");
     it.type(".*11");
@@ -316,7 +361,9 @@ describe("a kitchen's screen", () => {
     expect(screen).not.toContain("no salt");
 
     it.type("*");
-    await it.sees("> *   = the whole number, or Enter");
+    await it.sees("> *   = the goods of which ticket? Its number.");
+    it.type("\r");
+    await it.sees("> *   = the goods of which ticket? Its number.");
     it.type("1");
     await it.sees("Ticket 1, order A1  page 1 of 2");
     it.type("/");
@@ -429,6 +476,32 @@ describe("a kitchen's screen", () => {
   });
 });
 
+describe("the pass", () => {
+  test("asks before an order goes out of which something is not made", async () => {
+    const it = running(
+      (kitchen) => {
+        kitchen.come("A1", [BURGER, FRIES, { text: "Tart", act: "held", course: 2 }]);
+        kitchen.come("A2", [BURGER]);
+      },
+      {},
+      { isPass: true },
+    );
+    expect(await it.sees("1 A1")).toContain("1-9 Hand out");
+
+    it.type("1");
+    await it.sees("> 1   = order A1 is handed out, not made yet: 2 (Enter)");
+    expect(it.kitchen.board().cards).toHaveLength(2);
+    it.type(".*112.");
+    await it.sees("ok 2 Burger");
+    it.type("1");
+    await it.sees("Order A1 has been handed out.");
+    it.type("2\r");
+    await it.sees("Order A2 has been handed out.");
+
+    expect(it.kitchen.board().cards).toEqual([]);
+  });
+});
+
 interface Running {
   readonly kitchen: FakeKitchen;
   readonly clock: ManualClock;
@@ -446,9 +519,15 @@ function running(
     columns = 80,
     rows = 24,
     locale = "en",
-  }: { readonly columns?: number; readonly rows?: number; readonly locale?: "en" | "de" } = {},
+    isPass = false,
+  }: {
+    readonly columns?: number;
+    readonly rows?: number;
+    readonly locale?: "en" | "de";
+    readonly isPass?: boolean;
+  } = {},
 ): Running {
-  const kitchen = createFakeKitchen({ locale });
+  const kitchen = createFakeKitchen({ locale, isPass });
   fill(kitchen);
   const clock = createManualClock(START_MS);
   const terminal = createFakeTerminal({ columns, rows });

@@ -47,6 +47,29 @@ test("an empty line never bumps, also where a ticket's goods are looked at", () 
   expect(it.kitchen.board().cards).toHaveLength(2);
 });
 
+test("asks at the pass before an order goes out of which something is not made", () => {
+  const it = talking(
+    (kitchen) => {
+      kitchen.come("A1", [BURGER], { wallMs: START_MS });
+      kitchen.come("A2", [BURGER], { wallMs: START_MS });
+    },
+    { isPass: true },
+  );
+  it.heard();
+
+  it.say("1");
+  expect(it.heard()).toEqual(["order A1 is handed out, not made yet: 1 (Enter)"]);
+  it.say(".");
+  it.say("");
+  expect(it.heard()[0]).toBe("2 open");
+  it.say("1");
+  it.say("2");
+  it.say("");
+  expect(it.heard().at(-1)).toBe("Order A2 has been handed out. - - brings it back.");
+
+  expect(it.kitchen.board().cards.map(({ number }) => number)).toEqual(["A1"]);
+});
+
 test("tells of a ticket as it comes, and rings", () => {
   const it = talking();
   expect(it.heard()).toEqual(["No tickets: all is done."]);
@@ -76,8 +99,11 @@ interface Talking {
   readonly exit: Promise<ScreenExit>;
 }
 
-function talking(fill: (kitchen: FakeKitchen) => unknown = () => undefined): Talking {
-  const kitchen = createFakeKitchen();
+function talking(
+  fill: (kitchen: FakeKitchen) => unknown = () => undefined,
+  { isPass = false }: { readonly isPass?: boolean } = {},
+): Talking {
+  const kitchen = createFakeKitchen({ isPass });
   fill(kitchen);
   const terminal = createFakeTerminal({ columns: 80, rows: 24 });
   const keyboard = createFakeKeyboard();
