@@ -75,6 +75,7 @@ function workOutParts(order: OrderState): ReadonlyArray<BillPart> {
   const balance = orderBalance(order);
   const claims = partClaims(balance, planned);
   const taxes = taxesOfParts(balance, planned, claims);
+  const dealDeposits = createDepositDeal(order, balance, planned);
   const parts: BillPart[] = [];
   for (const [at, { plan, id, receipt }] of planned.entries()) {
     const own = { plan, id, no: at + 1, of: planned.length, receipt };
@@ -87,7 +88,7 @@ function workOutParts(order: OrderState): ReadonlyArray<BillPart> {
     const part = partBalance(balance, {
       claims: claims[at] ?? [],
       taxes: taxes[at] ?? [],
-      depositsFor: (need) => depositsFor(order, { balance, planned, id, need }),
+      depositsFor: (need) => dealDeposits(id, need),
     });
     parts.push({ ...own, total: part.remaining, balance: part });
   }
@@ -230,30 +231,40 @@ function partBalance(
 type Deposits = OrderBalance["deposits"];
 
 /**
- * Returns the deposits that pay a part: those that name it, then as much as it needs of those that
- * name no part or one that is gone. Refunded money waits for the receipt that uses it all.
+ * Deals the deposits to the parts in their order: a part takes those that name it, then as much as it
+ * needs of what earlier parts left of those that name no part or one that is gone. Refunded money waits
+ * for the receipt that uses it all.
  */
-function depositsFor(
+function createDepositDeal(
   order: OrderState,
-  {
-    balance,
-    planned,
-    id,
-    need,
-  }: {
-    readonly balance: OrderBalance;
-    readonly planned: ReadonlyArray<PlannedPart>;
-    readonly id: string;
-    readonly need: number;
-  },
-): Deposits {
+  { deposits }: OrderBalance,
+  planned: ReadonlyArray<PlannedPart>,
+): (id: string, need: MinorUnits) => Deposits {
   const waiting = new Set(planned.flatMap((it) => (it.receipt === undefined ? [it.id] : [])));
-  const named = balance.deposits.map(({ payment }) => order.paymentsById[payment]?.started?.part);
-  const own = balance.deposits.filter((_, at) => named[at] === id);
-  const anyones = balance.deposits.filter((_, at) => !waiting.has(named[at] ?? ""));
-  const taken = takeUpTo(need, own);
-  const left = need - sumMinor(taken, ({ amount }) => amount);
-  return [...taken, ...takeUpTo(left, anyones)];
+  const named = deposits.map(({ payment }) => order.paymentsById[payment]?.started?.part);
+  let left: Deposits = deposits.filter((_, at) => !waiting.has(named[at] ?? ""));
+  return (id, need) => {
+    const own = takeUpTo(
+      need,
+      deposits.filter((_, at) => named[at] === id),
+    );
+    const anyones = takeUpTo(need - sumMinor(own, ({ amount }) => amount), left);
+    left = withoutTaken(left, anyones);
+    return [...own, ...anyones];
+  };
+}
+
+function withoutTaken(deposits: Deposits, taken: Deposits): Deposits {
+  return deposits.map(({ payment, amount }) => {
+    const own = taken.filter((it) => it.payment === payment);
+    return {
+      payment,
+      amount: subtractMinor(
+        amount,
+        sumMinor(own, (it) => it.amount),
+      ),
+    };
+  });
 }
 
 function takeUpTo(need: number, deposits: Deposits): Deposits {

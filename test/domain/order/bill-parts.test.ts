@@ -320,14 +320,20 @@ describe("a deposit", () => {
     expect(counter.receipts().at(-1)?.uses).toMatchObject([{ amount: 500 }, { amount: 684 }]);
   });
 
-  test("of no part is there for the receipt that comes next", () => {
+  test("of no part pays the parts in their order, each of its money once", () => {
     const counter = dinner();
     valueOf(counter.decide((context, order) => decidePayCard(context, order, minor(2000))));
     split(counter, { type: "evenly", count: 4 });
 
-    expect(payPart(counter, 3)).toBe(0);
-    expect(payPart(counter, 1)).toBe(1184 - 816);
-    expect(payPart(counter, 2)).toBe(1184);
+    expect(billParts(counter.order()).map(({ balance }) => balance.due)).toEqual([
+      0,
+      1184 - 816,
+      1184,
+      1183,
+    ]);
+    expect(payPart(counter, 3)).toBe(1184);
+    expect(payPart(counter, 2)).toBe(1184 - 816);
+    expect(payPart(counter, 1)).toBe(0);
     expect(payPart(counter, 4)).toBe(1183);
     expect(orderBalance(counter.order())).toMatchObject({ status: "paid", refundDue: 0 });
   });
