@@ -27,6 +27,7 @@ import { type AdmittedDevice, mayWrite } from "../domain/membership/admission.ts
 import { type Thousandths } from "../domain/money/amounts.ts";
 import { type CashRule } from "../domain/money/cash-rounding.ts";
 import { type Currency, currenciesByCode } from "../domain/money/currency.ts";
+import { joinsIn } from "../domain/order/equal-lines.ts";
 import { type PaperFacts } from "../domain/order/receipt-view.ts";
 import { groupOfCustomer } from "../domain/people/customers.ts";
 import { readStaff, readStaffMember, type StaffMember } from "../domain/people/staff.ts";
@@ -351,6 +352,7 @@ function paperFacts(till: Till, view: LedgerView): PaperFacts {
     deviceName: (device) => ledger.admission().get(device)?.name,
     staffName: till.staffName,
     isTwice: (at) => isTwice(at, till.offsetMinutes),
+    joins: joinsIn(view),
     stationName: (id) => stations.get(id)?.name ?? id,
     taxLetters: lazy(() => taxLettersOf(till.catalogue().taxClassesById.values())),
     openText: (sealed) => openText(sealed, ledger.secrets),

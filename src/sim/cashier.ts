@@ -19,6 +19,7 @@ import {
   thousandths,
   type MinorUnits,
 } from "../domain/money/amounts.ts";
+import { linesBack } from "../domain/order/lines-back.ts";
 import { type Random } from "../domain/ports.ts";
 import { ok, type Result } from "../domain/result.ts";
 import { type LineView, type OrderView } from "../domain/views.ts";
@@ -357,9 +358,9 @@ function* refund(desk: Desk): Acts {
   }
   const left = receipt.value.lines.filter((line) => line.left > 0);
   if (left.length === 0) return;
-  const { line, left: count } = dice.pick(left);
+  const row = dice.pick(left);
+  const lines = linesBack(row, row.left);
   if (dice.chance(EXCHANGED_SHARE)) {
-    const lines = [{ line, quantity: count }];
     const { id, order: sold } = receipt.value;
     const goods = { sold, receipt: id, lines, reason: "cold" };
     yield actText("exchange", session.perform({ act: "exchange", ...goods }));
@@ -369,11 +370,10 @@ function* refund(desk: Desk): Acts {
     else if (dice.chance(0.3)) yield actText("keep goods", session.perform({ act: "keep" }));
     return;
   }
-  const goods = [{ line, quantity: count }];
   // A receipt whose goods were paid twice needs the answer which of the two is meant.
   const isPaidTwice = receipt.value.beyond.length > 0;
   const isBeyond = isPaidTwice && dice.chance(0.5);
-  const how = isBeyond ? ({ lines: [], what: "beyond" } as const) : { lines: goods };
+  const how = isBeyond ? ({ lines: [], what: "beyond" } as const) : { lines };
   yield actText(
     isBeyond ? "give back what was paid twice" : "refund",
     session.perform({

@@ -13,6 +13,7 @@ import {
   zeroMinor,
 } from "../domain/money/amounts.ts";
 import { formatMoney } from "../domain/money/currency.ts";
+import { linesBack } from "../domain/order/lines-back.ts";
 import { type Random } from "../domain/ports.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { type OrderView } from "../domain/views.ts";
@@ -247,7 +248,7 @@ function otherActs(work: Work): Pick<Counter, "refunds" | "answers"> {
       const isTooMuch = receipt.beyond.length > 0;
       const goods = receipt.lines
         .filter(({ left }) => left > 0)
-        .map(({ line, left }) => ({ line, quantity: left }));
+        .flatMap((row) => linesBack(row, row.left));
       const tender = isTooMuch ? ({ lines: [], what: "beyond" } as const) : { lines: goods };
       const { id, order } = receipt;
       const request = { act: "refund", order, receipt: id, method, reason, ...tender } as const;

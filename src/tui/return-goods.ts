@@ -7,6 +7,7 @@
 import { GOODS_FATES, type GoodsFate } from "../domain/goods-fate.ts";
 import { type EventId } from "../domain/identity.ts";
 import { oneUnit, type Thousandths, thousandths, zeroMinor } from "../domain/money/amounts.ts";
+import { linesBack } from "../domain/order/lines-back.ts";
 import { wordsFor } from "../words/screen-words.ts";
 import { asksWhat, beyondNotes, beyondOf, firstAsked, moneyKeys, whichMoney } from "./back-what.ts";
 import { tenderKeys } from "./payment.ts";
@@ -304,9 +305,9 @@ function countedLines({
   receipt,
   counts,
 }: Pick<ReturnList, "receipt" | "counts">): GoodsReturn["lines"] {
-  return receipt.lines.flatMap(({ line }) => {
-    const quantity = counts[line] ?? thousandths(0);
-    return quantity === 0 ? [] : [{ line, quantity }];
+  return receipt.lines.flatMap((row) => {
+    const quantity = counts[row.line] ?? thousandths(0);
+    return quantity === 0 ? [] : linesBack(row, quantity);
   });
 }
 

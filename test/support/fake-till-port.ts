@@ -64,6 +64,7 @@ const RECEIPT: ReceiptToReturn = {
   lines: [
     {
       line: "latte" as EventId,
+      items: [{ line: "latte" as EventId, left: thousandths(2000) }],
       name: "Latte",
       soldBy: "each",
       left: thousandths(2000),
@@ -72,6 +73,7 @@ const RECEIPT: ReceiptToReturn = {
     },
     {
       line: "tart" as EventId,
+      items: [{ line: "tart" as EventId, left: thousandths(0) }],
       name: "Tart",
       soldBy: "each",
       left: thousandths(0),
@@ -80,6 +82,7 @@ const RECEIPT: ReceiptToReturn = {
     },
     {
       line: "cheese" as EventId,
+      items: [{ line: "cheese" as EventId, left: thousandths(350) }],
       name: "Cheese",
       soldBy: "weight",
       left: thousandths(350),

@@ -97,6 +97,7 @@ test("in a list of what comes back each name is whole, and so is what stands bes
   const awkward = [long, `${long} and salt`, "Donaudampfschifffahrtsgesellschaftskapitänsschnitte"];
   const lines = awkward.map((name, at) => ({
     line: `line-${at}` as EventId,
+    items: [{ line: `line-${at}` as EventId, left: thousandths(9000) }],
     name,
     soldBy: "each" as const,
     left: thousandths(9000),

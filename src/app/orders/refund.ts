@@ -8,7 +8,9 @@ import { type OrderState } from "../../domain/folds/order-state.ts";
 import { type EventId, streamName } from "../../domain/identity.ts";
 import { type MinorUnits, type Thousandths, zeroMinor } from "../../domain/money/amounts.ts";
 import { orderBalance } from "../../domain/order-balance.ts";
-import { receiptTenders, refundableItems } from "../../domain/order/refund.ts";
+import { linesBack } from "../../domain/order/lines-back.ts";
+import { refundableRows } from "../../domain/order/receipt-rows.ts";
+import { receiptTenders } from "../../domain/order/refund.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { readSetting } from "../../domain/settings.ts";
 import { tenderNamed } from "../../domain/tenders.ts";
@@ -21,7 +23,7 @@ import { deciding, issuedIn, NOTHING_CHOSEN, performFromShell } from "./perform-
 export interface RefundWords extends Pick<Return, "method" | "reason" | "goods" | "what"> {
   /** The number of the receipt: `A-000012`. */
   readonly number: string;
-  /** Positions count from 1, as on the paper. None: all that is left. */
+  /** Positions count the rows of the paper from 1. None: all that is left. */
   readonly parts: ReadonlyArray<{
     readonly position: number;
     readonly quantity: Thousandths | undefined;
@@ -123,15 +125,18 @@ function linesOf(
   parts: RefundWords["parts"],
 ): Result<Return["lines"], Refusal> {
   const receipt = order.receipts.find((it) => it.id === id);
-  const items = receipt === undefined ? [] : refundableItems(order, receipt);
+  const rows = receipt === undefined ? [] : refundableRows(order, receipt);
   const lines: Array<Return["lines"][number]> = [];
   for (const { position, quantity } of parts) {
-    const item = items[position - 1];
-    if (item === undefined) return err({ type: "line/unknown" });
-    const { line, name, isCountable } = item;
+    const row = rows[position - 1];
+    if (row === undefined) return err({ type: "line/unknown" });
+    const { name, left, isCountable, soldBy } = row;
     // A single unit of such a line would be taken for the whole.
     if (!isCountable && quantity !== undefined) return err({ type: "refund/only-whole", name });
-    lines.push({ line, quantity });
+    if (quantity !== undefined && left > 0 && quantity > left) {
+      return err({ type: "refund/too-much", name, left, isPiece: soldBy === "each" });
+    }
+    lines.push(...linesBack(row, quantity ?? left));
   }
   return ok(lines);
 }

@@ -15,7 +15,8 @@ import { orderBalance } from "../../domain/order-balance.ts";
 import { unpaidPart } from "../../domain/order/bill-parts.ts";
 import { gatherOrder } from "../../domain/order/gathered-order.ts";
 import { receiptNumber } from "../../domain/order/order-view.ts";
-import { EXACT, paidBeyond, receiptTenders, refundableItems } from "../../domain/order/refund.ts";
+import { refundableRows } from "../../domain/order/receipt-rows.ts";
+import { EXACT, paidBeyond, receiptTenders } from "../../domain/order/refund.ts";
 import { err, ok } from "../../domain/result.ts";
 import { readSetting } from "../../domain/settings.ts";
 import { wordsIn } from "../../domain/words-in.ts";
@@ -206,9 +207,10 @@ function toReturn(till: Till, found: FoundReceipt): ReceiptToReturn | undefined 
       id: receipt.id,
       order: streamName(found.order) as EventId,
       number: receiptNumber(series, no),
-      lines: refundableItems(order, receipt).map(
-        ({ line, name, soldBy, left, leftNet, usualFate }) => {
-          return { line, name, soldBy, left, leftNet, usualFate };
+      lines: refundableRows(order, receipt).map(
+        ({ items, line, name, soldBy, left, leftNet, usualFate }) => {
+          const own = items.map((item) => ({ line: item.line, left: item.left }));
+          return { line, items: own, name, soldBy, left, leftNet, usualFate };
         },
       ),
       tenders: receiptTenders(order, receipt),

@@ -23,6 +23,8 @@ import { type LineBalance, type OrderBalance, orderBalance } from "../order-bala
 import { statedCharges } from "../order-charges.ts";
 import { toReceiptTax } from "../order-remainder.ts";
 import { unpaidPart } from "../order/bill-parts.ts";
+import { joinsIn } from "../order/equal-lines.ts";
+import { itemsInRows } from "../order/receipt-rows.ts";
 import { itemsOf as paidItemsOf } from "../paid-parts.ts";
 import { readCustomer } from "../people/customers.ts";
 import { err, ok, type Result } from "../result.ts";
@@ -173,13 +175,14 @@ function receiptOf(
 ): ReceiptIssued {
   const { view, series, till, doubts } = context;
   const { balance, rounding, uses, tip = [] } = parts;
+  const { lines } = balance;
   const used = usedUp(order, balance);
   return {
     series,
     no: view.sum(seriesCountKey(series)) + 1,
     till,
     drawer: drawerHere(context),
-    items: itemsOf(order, balance),
+    items: itemsInRows(order, { items: itemsOf(order, balance), lines }, joinsIn(view)),
     charges: statedCharges(balance.charges),
     tips: [...tipsOf(order, used), ...tip].slice(-TIPS_MAX),
     taxes: balance.remainingTaxes.map(toReceiptTax),

@@ -236,6 +236,9 @@ const receiptItemSchema = lazy(() =>
     off: minorUnitsSchema.describe("Its part of the order's discount."),
     offWrite: eventIdSchema.nullable().describe("Which write of the discount that was."),
     net: minorUnitsSchema.describe("gross − off."),
+    row: eventIdSchema
+      .exactOptional()
+      .describe("The line whose row of the paper it stands in, where it is equal to that one."),
   }),
 );
 export type ReceiptItem = z.infer<ReturnType<typeof receiptItemSchema>>;

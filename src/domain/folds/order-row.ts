@@ -51,7 +51,8 @@ type PackedItem = readonly [
   off: ReceiptItem["off"],
   offWrite: ReceiptItem["offWrite"],
   net: ReceiptItem["net"],
-  pieces?: ReceiptItem["pieces"],
+  pieces?: ReceiptItem["pieces"] | null,
+  row?: PackedId,
 ];
 
 interface PackedReceipt extends Omit<ReceiptState, "body"> {
@@ -131,19 +132,21 @@ function unpack({ fields, lines, receipts, sentLines, ...rest }: PackedOrder): O
 }
 
 function packItem(item: ReceiptItem, packId: (id: EventId) => PackedId): PackedItem {
-  const { birth, line, at, num, den, gross, off, offWrite, net, pieces, ...others } = item;
+  const { birth, line, at, num, den, gross, off, offWrite, net, pieces, row, ...others } = item;
   // A new field of an item must be added here too: it would be lost otherwise.
   others satisfies Record<string, never>;
   const ids = [packId(birth), packId(line), packId(at)] as const;
   const packed = [...ids, num, den, gross, off, offWrite, net] as const;
+  if (row !== undefined) return [...packed, pieces ?? null, packId(row)];
   return pieces === undefined ? packed : [...packed, pieces];
 }
 
 function unpackItem(packed: PackedItem, idAt: (index: PackedId) => EventId): ReceiptItem {
-  const [birth, line, at, num, den, gross, off, offWrite, net, pieces] = packed;
+  const [birth, line, at, num, den, gross, off, offWrite, net, pieces, row] = packed;
   const ids = { birth: idAt(birth), line: idAt(line), at: idAt(at) };
   const own = { ...ids, num, den, gross, off, offWrite, net };
-  return pieces === undefined ? own : { ...own, pieces };
+  const whole = row === undefined ? own : { ...own, row: idAt(row) };
+  return pieces === undefined || pieces === null ? whole : { ...whole, pieces };
 }
 
 function unpackSentLines(

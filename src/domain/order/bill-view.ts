@@ -24,6 +24,7 @@ import {
   type WallTime,
 } from "../views.ts";
 import { replacedBills } from "./bills.ts";
+import { likeness, neverJoins } from "./equal-lines.ts";
 import {
   discountWithin,
   lettersOf,
@@ -88,7 +89,10 @@ export function toBillView(
 ): BillView {
   const { id, no, part, wallMs, offsetMinutes } = head;
   const { fields, opened } = order;
-  const items = balance.lines.filter(isOnBill).map((line) => ({ line: line.id, own: line }));
+  const { joins = neverJoins } = facts;
+  const items = balance.lines
+    .filter(isOnBill)
+    .map((own) => ({ line: own.id, own, row: likeness(order, own, joins) }));
   const { exempt } = balance;
   const letters = lettersOf(order, { items, ...(exempt && { exempt }) }, facts);
   const lines = paperLines(order, { items, letters }, ({ own }) => costOf(own));

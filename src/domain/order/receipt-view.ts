@@ -39,7 +39,9 @@ import {
   type TicketView,
   type WallTime,
 } from "../views.ts";
+import { type JoinsProduct } from "./equal-lines.ts";
 import { receiptNumber, serviceApart, toPaymentView, toSoldBy } from "./order-view.ts";
+import { rowsOfPaper } from "./receipt-rows.ts";
 import { receiptRounding } from "./refund.ts";
 
 /** The facts that stand on every paper of the shop. */
@@ -59,9 +61,11 @@ export interface PaperFacts {
   readonly stationName: (id: string) => string;
   /** Returns the tax letters that the shop uses now. */
   readonly taxLetters: () => TaxLetters;
-  /** Returns the customer's facts; undefined when nobody can read them any more. */
   /** Whether the wall of the shop reads so twice. */
   readonly isTwice?: (at: WallTime) => boolean;
+  /** Whether a bill shows equal lines of a product as one row; missing for never. */
+  readonly joins?: JoinsProduct;
+  /** Returns the customer's facts; undefined when nobody can read them any more. */
   readonly openText: (sealed: SealedText) => string | undefined;
 }
 
@@ -119,6 +123,11 @@ export function toRefundView(
   const of = order.receipts.find(({ id }) => id === refund.body.of)?.body;
   const { exempt } = of ?? {};
   const letters = lettersOf(order, { items, ...(exempt && { exempt }) }, facts);
+  const rows = new Map(of?.items.map(({ line, row = line }) => [line, row]));
+  const inRows = items.map((item) =>
+    // What became of the goods may differ within a row.
+    Object.assign({ row: `${rows.get(item.line) ?? item.line} ${item.goods ?? ""}` }, item),
+  );
   return {
     ...issuedView(order, refund, { ...facts, letters }),
     ...(of?.part === undefined ? {} : { part: partNamed(of.part) }),
@@ -127,7 +136,7 @@ export function toRefundView(
     // The shop's terms are on the receipt; nobody is thanked for bringing goods back.
     foot: [],
     // The item's price as it was paid, with its share of all discounts off.
-    lines: paperLines(order, { items, letters }, (item, balance) => ({
+    lines: paperLines(order, { items: inRows, letters }, (item, balance) => ({
       ...(item.goods === undefined ? {} : { goods: item.goods }),
       ...shareBack(item, balance, of?.items ?? []),
       quantity: item.quantity,
@@ -257,8 +266,10 @@ type LineCost = Pick<
   "quantity" | "share" | "amount" | "discountRate" | "off" | "comp" | "goods"
 >;
 
-/** A line that was not heard of yet can't be named. */
-export function paperLines<Item extends { readonly line: EventId }>(
+/** Returns one line of the paper for each row. A line that was not heard of yet can't be named. */
+export function paperLines<
+  Item extends { readonly line: EventId; readonly row?: string | undefined },
+>(
   order: OrderState,
   {
     items,
@@ -267,7 +278,8 @@ export function paperLines<Item extends { readonly line: EventId }>(
   costOf: (item: Item, balance: LineBalance) => LineCost,
 ): ReadonlyArray<ReceiptLineView> {
   const { lines } = orderBalance(order);
-  return items.flatMap((item): ReadonlyArray<ReceiptLineView> => {
+
+  function ofItem(item: Item): ReadonlyArray<ReceiptLineView> {
     const balance = lines.find(({ id }) => id === item.line);
     if (balance?.line.added === undefined || balance.line.added === null) return [];
     const { name, by } = balance.line.added;
@@ -282,7 +294,24 @@ export function paperLines<Item extends { readonly line: EventId }>(
         ...costOf(item, balance),
       },
     ];
-  });
+  }
+
+  return rowsOfPaper(items).flatMap((row) => inOneRow(row.flatMap(ofItem)));
+}
+
+/** Returns the row of equal lines: every sum is the sum of theirs, so that no cent is rounded anew. */
+function inOneRow(lines: ReadonlyArray<ReceiptLineView>): ReadonlyArray<ReceiptLineView> {
+  const [first] = lines;
+  if (first === undefined || lines.length === 1) return lines;
+  const quantity = lines.reduce((sum, line) => sum + line.quantity, 0);
+  return [
+    {
+      ...first,
+      quantity: thousandths(quantity),
+      amount: sumMinor(lines, ({ amount }) => amount),
+      off: sumMinor(lines, ({ off }) => off),
+    },
+  ];
 }
 
 function partNamed({ no, of }: PartName): Pick<PartName, "no" | "of"> {

@@ -151,6 +151,7 @@ interface SettingFacts {
 const FACTS: Readonly<Partial<Record<SettingKey, SettingFacts>>> = {
   "lock-after": { hint: (w) => w.lockAfterHint },
   "line-limit": { hint: (w) => w.lineLimitHint },
+  "equal-lines": { hint: (w) => w.equalLinesHint },
   "erase-after": { hint: (w) => w.eraseAfterHint },
   language: { choices: () => LANGUAGE_CHOICES, hint: (w) => w.languageHint },
   "key-layout": {

@@ -15,8 +15,12 @@ export interface ReceiptToReturn {
   /** The order that it is of. */
   readonly order: EventId;
   readonly number: string;
+  /** The rows of its paper. */
   readonly lines: ReadonlyArray<{
+    /** The first line of the row. */
     readonly line: EventId;
+    /** The lines of the row, each with what of it is left. */
+    readonly items: ReadonlyArray<{ readonly line: EventId; readonly left: Thousandths }>;
     readonly name: string;
     readonly soldBy: SoldBy;
     readonly left: Thousandths;

@@ -212,7 +212,7 @@ function refund(till: TillContext, learner: Learner): Exercise | undefined {
       const inCash = returns
         .filter(({ back }) => back.method === "cash")
         .flatMap(({ back }) => back.lines);
-      const before = returns[0]?.receipt.lines ?? [];
+      const before = returns[0]?.receipt.lines.flatMap(({ items }) => items) ?? [];
       return (
         returns.length > 0 &&
         before.every(

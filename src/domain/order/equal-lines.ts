@@ -1,0 +1,65 @@
+/**
+ * Which lines of an order are equal, so that screens and papers show them as one row.
+ *
+ * Five scans of one thing stay five lines of the ledger: two tills that scan into one order apart must
+ * never write the same quantity, or a piece would be lost.
+ */
+
+import { entryName } from "../catalogue-view.ts";
+import { type OrderState } from "../folds/order-state.ts";
+import { registerValue } from "../folds/register.ts";
+import { type LedgerView } from "../ledger-view.ts";
+import { lineAt } from "../line-places.ts";
+import { courseOf, type LineBalance } from "../order-balance.ts";
+import { readSetting } from "../settings.ts";
+import { combinationName } from "../tax-letters.ts";
+import { lineList } from "./line-list.ts";
+
+/** Whether the shop shows equal lines of this product as one row. */
+export type JoinsProduct = (sku: string) => boolean;
+
+export function joinsIn(view: LedgerView): JoinsProduct {
+  const which = readSetting(view, "equal-lines");
+  return which === "barcodes" ? (sku) => hasBarcode(view, sku) : () => which === "always";
+}
+
+/** For whoever shows each line by itself. */
+export function neverJoins(): boolean {
+  return false;
+}
+
+function hasBarcode(view: LedgerView, sku: string): boolean {
+  const { codes, removedCodes } = view.state("cat", entryName("product", sku));
+  return codes.some(({ id }) => !removedCodes.includes(id));
+}
+
+/**
+ * Returns a text that equal lines have in common; undefined for a line that always stands alone:
+ * weighed goods, what is voided, and what was paid or is shared in part.
+ */
+export function likeness(
+  order: OrderState,
+  balance: LineBalance,
+  joins: JoinsProduct,
+): string | undefined {
+  const { id, line, voided, isReturn, share, covered, remaining } = balance;
+  const isInPart = share !== undefined || (covered !== 0 && remaining !== 0);
+  if (line.added?.by !== "each" || voided || isInPart) return undefined;
+  const { sku, name } = line.added;
+  if (!joins(sku)) return undefined;
+  return JSON.stringify([
+    sku,
+    name,
+    isReturn,
+    balance.unitPrice,
+    balance.modifiers,
+    balance.discount,
+    balance.service,
+    combinationName(balance.taxes),
+    lineList(line)?.name ?? "",
+    registerValue(line.fields.note) ?? "",
+    registerValue(line.fields.seat) ?? 0,
+    courseOf(line),
+    lineAt(order, id),
+  ]);
+}

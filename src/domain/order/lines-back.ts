@@ -1,0 +1,33 @@
+/** Which lines of a receipt come back for so much of one row of its paper. */
+
+import { type EventId } from "../identity.ts";
+import { type Thousandths, thousandths } from "../money/amounts.ts";
+
+interface ReturnableLine {
+  readonly line: EventId;
+  readonly left: Thousandths;
+}
+
+interface ReturnedLine {
+  readonly line: EventId;
+  readonly quantity: Thousandths;
+}
+
+/**
+ * Returns the lines that come back for so much of a row. Of a row of which nothing is left, or for a
+ * quantity that no row has, it is the first line, so that the decision says why not.
+ */
+export function linesBack(
+  { items }: { readonly items: ReadonlyArray<ReturnableLine> },
+  quantity: Thousandths,
+): ReadonlyArray<ReturnedLine> {
+  const lines: ReturnedLine[] = [];
+  let missing: number = quantity;
+  for (const { line, left } of items) {
+    const count = thousandths(Math.min(left, missing));
+    if (count > 0) lines.push({ line, quantity: count });
+    missing -= count;
+  }
+  const [first] = items;
+  return lines.length > 0 || first === undefined ? lines : [{ line: first.line, quantity }];
+}
