@@ -21,6 +21,7 @@ import { type EventId } from "../domain/identity.ts";
 import { type Locale } from "../domain/locale.ts";
 import { type MinorUnits, type Thousandths } from "../domain/money/amounts.ts";
 import { type Currency } from "../domain/money/currency.ts";
+import { type OrderRow } from "../domain/order/order-rows.ts";
 import { type Permission } from "../domain/people/permission.ts";
 import { type Result } from "../domain/result.ts";
 import { type ShopMoment } from "../domain/shop-time.ts";
@@ -80,10 +81,12 @@ export interface TextContext {
 /** The order on the screen, and the line of it that keys are about. */
 export interface OnScreen {
   readonly order: OrderView | undefined;
-  /** Undefined where no line is live. */
-  readonly line: LineView | undefined;
-  /** The line that somebody has chosen by the arrows; undefined where the last one counts. */
-  readonly chosen: LineView | undefined;
+  /** A chosen row, else the last line alone; undefined where no line is live. */
+  readonly line: LineView | OrderRow | undefined;
+  /** The row that somebody has chosen by the arrows; undefined where the last line counts. */
+  readonly chosen: OrderRow | undefined;
+  /** The row that is chosen, or in which the last line stands. */
+  readonly row: OrderRow | undefined;
   /** Returns the course that goods are added in now; 0 for each in its own. */
   readonly course: () => number;
   /** Returns the order's total now and after repricing; undefined where nothing would change. */
@@ -187,6 +190,11 @@ export interface Act<Id extends string, Typed, Input extends object, Answer> {
   plan?(texts: TextContext, screen: OnScreen, typed: Typed): ActPlan<Input>;
   /** Returns the sentence once it is done; a warning where it is not all that was asked for. */
   done?(texts: TextContext, done: Done<Typed, Input, Answer>): string | ActWarning;
+  /**
+   * Returns which lines of a chosen row it is about, where it names the row's newest line: each of
+   * them, unless this says otherwise. One about `all` decides about them together.
+   */
+  ofRow?(input: object): "each" | "newest" | "oldest" | "all";
   /** True where it adds lines: what is typed next is about the last of them, whichever was chosen before. */
   readonly addsLines?: boolean;
   /** Returns reasons to choose from, where the till refuses the act without one: `input.reason` takes it. */
@@ -258,7 +266,7 @@ export interface ShellTyped {
 export interface ShellAbout {
   /** Undefined where nobody knows of such an order: what cannot be read is said all the same. */
   readonly order: OrderView | undefined;
-  readonly line: LineView | undefined;
+  readonly line: OrderRow | undefined;
   /** Returns the tenders that the shop takes, then those that the order was paid by, as they were called then. */
   readonly tenders: () => ReadonlyArray<NamedTender>;
   /** Finds a receipt of whichever till by its number. */

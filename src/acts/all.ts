@@ -38,6 +38,7 @@ import { quantity } from "./quantity.ts";
 import { refire } from "./refire.ts";
 import { refund } from "./refund.ts";
 import { reprice } from "./reprice.ts";
+import { type AlsoLines } from "./row-lines.ts";
 import { seatGuests } from "./seat-guests.ts";
 import { seat } from "./seat.ts";
 import { send } from "./send.ts";
@@ -118,5 +119,5 @@ export type TypedOf<Id extends ActId> =
 
 /** A request to the till as data: the act and its input, such as `{ act: "note", line, note }`. */
 export type ActRequest<Id extends ActId = ActId> = {
-  [One in Id]: { readonly act: One } & InputOf<One>;
+  [One in Id]: { readonly act: One } & InputOf<One> & AlsoLines;
 }[Id];

@@ -52,6 +52,7 @@ export const course = defineAct({
       ? { type: "ready", input, preview: plan.course({ course: wanted }) }
       : { type: "ready", input, preview: plan.courseFrom({ name: chosen.name, course: wanted }) };
   },
+  ofRow: () => "oldest",
   done: ({ words: { done } }, { input, screen: { chosen } }) =>
     chosen === undefined
       ? done.course({ course: input.course })

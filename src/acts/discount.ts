@@ -35,6 +35,7 @@ import {
   type TextContext,
 } from "./act.ts";
 import { discountReasons } from "./discount-reasons.ts";
+import { linesIn, newestLine, rowName } from "./row-lines.ts";
 
 interface Discount {
   /** Missing for the whole order. */
@@ -77,9 +78,10 @@ export const discount = defineAct({
   ],
   plan: (texts, screen, typed): ActPlan<Discount> =>
     typed.of === "line" ? planLine(texts, screen, typed) : planOrder(texts, screen, typed),
+  ofRow: (input) => (((input as Discount).discount?.amount ?? 0) > 0 ? "newest" : "each"),
   done: (texts, { input, screen: { line } }) => {
     const { done } = texts.words;
-    const name = input.line === undefined ? undefined : (line?.name ?? "");
+    const name = input.line === undefined || line === undefined ? undefined : rowName(texts, line);
     if (input.discount?.kind !== undefined) return `${compText(texts, input.discount.kind, name)}.`;
     if (input.discount === null)
       return name === undefined ? done.noOrderDiscount : done.noDiscount({ name });
@@ -143,17 +145,19 @@ function given(rate: GivenDiscount["rate"], amount: MinorUnits): GivenDiscount |
 
 function planLine(
   texts: TextContext,
-  { line }: OnScreen,
+  { line: chosen }: OnScreen,
   { discount: off }: TypedDiscount,
 ): ActPlan<Discount> {
   const { plan } = texts.words;
-  if (line === undefined) return { type: "refused", why: plan.noLine };
+  if (chosen === undefined) return { type: "refused", why: plan.noLine };
+  // An amount is taken off once, whatever else stands in the row.
+  const line = (off?.amount ?? 0) > 0 ? newestLine(chosen) : chosen;
   const input = { line: line.id, discount: off };
   if (off === null) {
-    return { type: "ready", input, preview: plan.noDiscount({ name: line.name }) };
+    return { type: "ready", input, preview: plan.noDiscount({ name: rowName(texts, line) }) };
   }
   if (off.kind !== undefined) {
-    return { type: "ready", input, preview: compText(texts, off.kind, line.name) };
+    return { type: "ready", input, preview: compText(texts, off.kind, rowName(texts, line)) };
   }
   // A discount replaces the one before it.
   const gross = minor(Math.abs(line.gross + line.off));
@@ -165,7 +169,11 @@ function planLine(
   }
   const goods = `${texts.times(line.quantity, line.soldBy)}${line.name}`;
   const sign = line.quantity < 0 ? "" : "-";
-  const sum = `${sign}${texts.money(moneyOff(gross, off))}`;
+  // Each line of a row is rounded by itself.
+  const taken = sumMinor(linesIn(line), (own) =>
+    moneyOff(minor(Math.abs(own.gross + own.off)), off),
+  );
+  const sum = `${sign}${texts.money(taken)}`;
   const preview = `${plan.off({ what: sizeText(texts, off), goods })} = ${sum}`;
   return { type: "ready", input, preview };
 }

@@ -4,6 +4,7 @@ import * as z from "zod";
 
 import { decideHold } from "../domain/commands/hold-fire.ts";
 import { type EventId, eventIdSchema } from "../domain/identity.ts";
+import { rowAt } from "../domain/order/order-rows.ts";
 import { err, ok } from "../domain/result.ts";
 import { defineAct } from "./act.ts";
 import { readCourse } from "./course-sign.ts";
@@ -36,11 +37,14 @@ export const hold = defineAct({
       const unread = words.find((word) => !/^[1-9][0-9]{0,2}$/u.test(word));
       if (unread !== undefined) return err({ type: "line", typed: unread });
       const shown = (order?.lines ?? []).filter(({ gone }) => !gone);
-      const named = words.map((at) => shown.find(({ position }) => position === Number(at))?.id);
-      const ofCourse = shown.filter((line) => line.course === course && !line.voided);
-      const meant = [...named, ...ofCourse.map(({ id }) => id)];
-      const lines = meant.flatMap((id) => id ?? []);
-      return lines.length === 0 || lines.length < meant.length
+      const isUnknown = words.some((at) => rowAt(shown, Number(at)) === undefined);
+      const lines = shown
+        .filter(
+          (line) =>
+            words.includes(String(line.position)) || (line.course === course && !line.voided),
+        )
+        .map(({ id }) => id);
+      return lines.length === 0 || isUnknown
         ? err({ type: "line/unknown" })
         : ok({ input: { lines, held: off !== true } });
     },

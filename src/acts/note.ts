@@ -7,6 +7,7 @@ import { shortTextSchema } from "../domain/events/register-schemas.ts";
 import { eventIdSchema } from "../domain/identity.ts";
 import { ok } from "../domain/result.ts";
 import { defineAct } from "./act.ts";
+import { rowName } from "./row-lines.ts";
 
 export const note = defineAct({
   id: "note",
@@ -21,22 +22,24 @@ export const note = defineAct({
       read: (_match, { raw }) => ok({ note: raw.trim().slice(1).trim() }),
     },
   ],
-  plan: ({ words: { plan } }, { line }, typed) => {
+  plan: (texts, { line }, typed) => {
+    const { plan } = texts.words;
     if (line === undefined) return { type: "refused", why: plan.noLine };
     const input = { line: line.id, note: typed.note };
     if (typed.note !== "") {
       return {
         type: "ready",
         input,
-        preview: plan.withNote({ name: line.name, note: typed.note }),
+        preview: plan.withNote({ name: rowName(texts, line), note: typed.note }),
       };
     }
     return line.note === ""
       ? { type: "refused", why: plan.noteHow }
-      : { type: "ready", input, preview: plan.withoutNote({ name: line.name }) };
+      : { type: "ready", input, preview: plan.withoutNote({ name: rowName(texts, line) }) };
   },
-  done: ({ words: { done } }, { input, screen: { line } }) => {
-    const name = line?.name ?? "";
+  done: (texts, { input, screen: { line } }) => {
+    const { done } = texts.words;
+    const name = line === undefined ? "" : rowName(texts, line);
     return input.note === "" ? done.noteGone({ name }) : done.note({ name, note: input.note });
   },
   shell: {

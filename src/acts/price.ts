@@ -9,6 +9,7 @@ import { parseMoney } from "../domain/money/currency.ts";
 import { lineGross } from "../domain/pricing.ts";
 import { err, ok } from "../domain/result.ts";
 import { defineAct } from "./act.ts";
+import { rowName } from "./row-lines.ts";
 
 export const price = defineAct({
   id: "price",
@@ -26,7 +27,9 @@ export const price = defineAct({
       },
     },
   ],
-  plan: ({ words: { plan }, money }, { line }, typed) => {
+  plan: (texts, { line }, typed) => {
+    const { words, money } = texts;
+    const { plan } = words;
     if (line === undefined) return { type: "refused", why: plan.noLine };
     const prices = plan.instead({ now: money(typed.price), before: money(line.price) });
     // Options keep what they cost.
@@ -37,11 +40,14 @@ export const price = defineAct({
     return {
       type: "ready",
       input: { line: line.id, price: typed.price },
-      preview: `${plan.at({ name: line.name, price: prices })}${total}`,
+      preview: `${plan.at({ name: rowName(texts, line), price: prices })}${total}`,
     };
   },
-  done: ({ words: { done }, money }, { input, screen: { line } }) =>
-    done.price({ name: line?.name ?? "", price: money(input.price) }),
+  done: (texts, { input, screen: { line } }) =>
+    texts.words.done.price({
+      name: line === undefined ? "" : rowName(texts, line),
+      price: texts.money(input.price),
+    }),
   shell: {
     help: "another price for one of a line, without its options; where it is open, its price",
     words: [{ name: "<amount>", help: "such as 2.80" }],

@@ -14,6 +14,7 @@ import {
   zeroMinor,
 } from "../domain/money/amounts.ts";
 import { orderBalance } from "../domain/order-balance.ts";
+import { piecesOfRow } from "../domain/order/order-rows.ts";
 import { lineGross } from "../domain/pricing.ts";
 import { formatQuantity, magnitude, parseQuantity } from "../domain/quantity.ts";
 import { err, ok, type Result } from "../domain/result.ts";
@@ -26,6 +27,8 @@ interface Quantity {
   /** How much there is to be, or how much more there is to be than now; never below zero. */
   readonly is: "all" | "more";
   readonly quantity: Thousandths;
+  /** The other lines of its row, the oldest first: all of them together are to be that many. */
+  readonly also?: ReadonlyArray<EventId> | undefined;
   /** Why there is less of what the kitchen or the guest knows of. */
   readonly reason?: string | undefined;
 }
@@ -41,12 +44,23 @@ export const quantity = defineAct({
       line: eventIdSchema,
       is: z.enum(["all", "more"]),
       quantity: thousandthsSchema.min(0),
+      also: z.array(eventIdSchema).optional(),
       reason: shortTextSchema.optional(),
     }),
-  decide: (context, order, { line, is, quantity: wanted, reason = "" }: Quantity) => {
+  ofRow: () => "all",
+  decide: (context, order, { line, also = [], is, quantity: wanted, reason = "" }: Quantity) => {
     // Another till may have changed the quantity since it was shown.
-    const now = orderBalance(order).lines.find(({ id }) => id === line)?.quantity ?? 0;
-    const target = is === "all" ? wanted : Math.abs(now) + wanted;
+    const { lines } = orderBalance(order);
+    const now = lines.find(({ id }) => id === line)?.quantity ?? 0;
+    const others = lines.filter(({ id, voided }) => also.includes(id) && id !== line && !voided);
+    const beside = others.reduce((sum, { quantity: own }) => sum + Math.abs(own), 0);
+    const fewer = thousandths(Math.abs(now) + beside - wanted);
+    if (is === "all" && beside > 0 && fewer > 0) {
+      const row = lines.filter((own) => own.id === line || others.includes(own));
+      const voids = wanted > 0 ? piecesOfRow({ lines: row }, fewer) : [];
+      if (voids.length > 0) return decideTakeOff(context, order, { voids, reason });
+    }
+    const target = is === "all" ? Math.max(0, wanted - beside) : Math.abs(now) + wanted;
     const less = thousandths(Math.abs(now) - target);
     if (less > 0 && target > 0 && reason !== "") {
       return decideTakeOff(context, order, { voids: [{ line, count: less }], reason });
@@ -68,13 +82,13 @@ export const quantity = defineAct({
       read: (match) => readQuantity("all", match.groups?.["quantity"] ?? ""),
     },
   ],
-  plan: (texts, { line }, typed): ActPlan<Quantity> => {
+  plan: (texts, { row: line }, typed): ActPlan<Quantity> => {
     if (line === undefined) return { type: "refused", why: texts.words.plan.noLine };
     return typed.is === "more"
       ? planMore(texts, line, typed.quantity)
       : planAll(texts, line, typed.quantity);
   },
-  done: ({ words, times }, { input, screen: { line } }) => {
+  done: ({ words, times }, { input, screen: { row: line } }) => {
     if (line === undefined) return "";
     const signed = withSignOf(line, input.quantity);
     const goods = `${times(signed, line.soldBy)}${line.name}`;

@@ -5,6 +5,7 @@ import * as z from "zod";
 import { decideRefire, type Refire } from "../domain/commands/refire-line.ts";
 import { eventIdSchema } from "../domain/identity.ts";
 import { thousandthsSchema } from "../domain/money/amounts.ts";
+import { piecesOfRow } from "../domain/order/order-rows.ts";
 import { parseQuantity } from "../domain/quantity.ts";
 import { err, ok } from "../domain/result.ts";
 import { defineAct } from "./act.ts";
@@ -24,6 +25,7 @@ export const refire = defineAct({
       lines: lines.map(({ line, count }) => ({ line, count })),
       reason,
     }),
+  ofRow: () => "newest",
   shell: {
     help: "have the kitchen make something again, such as what was dropped; nothing is charged",
     options: [
@@ -36,7 +38,8 @@ export const refire = defineAct({
       const count = typed === undefined ? ok(undefined) : parseQuantity(typed, "weight");
       if (!count.ok) return err({ type: "quantity-option", typed: typed ?? "" });
       if (line === undefined) return err({ type: "line/unknown" });
-      const lines = [{ line: line.id, count: count.value }];
+      const lines =
+        count.value === undefined ? [{ line: line.id }] : piecesOfRow(line, count.value);
       return ok({ input: { lines, reason: typeof reason === "string" ? reason : "" } });
     },
   },

@@ -12,6 +12,7 @@ import {
 import { eventIdSchema } from "../domain/identity.ts";
 import { type MinorUnits, minorUnitsSchema, thousandthsSchema } from "../domain/money/amounts.ts";
 import { type Currency } from "../domain/money/currency.ts";
+import { piecesOfRow, rowAt } from "../domain/order/order-rows.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { type OrderView } from "../domain/views.ts";
 import {
@@ -93,9 +94,13 @@ export function splitWish(
   if (wanted.type !== "lines") return wanted;
   const shares: ShareWish[] = [];
   for (const { position, ...share } of wanted.shares) {
-    const line = order?.lines.find((it) => !it.gone && it.position === position)?.id;
-    if (line === undefined) return undefined;
-    shares.push({ line, ...share });
+    const row = rowAt(order?.lines ?? [], position);
+    if (row === undefined) return undefined;
+    const pieces =
+      "quantity" in share
+        ? piecesOfRow(row, share.quantity).map((one) => ({ line: one.line, quantity: one.count }))
+        : row.lines.map(({ id }) => Object.assign({ line: id }, share));
+    shares.push(...pieces);
   }
   return { type: "lines", shares };
 }

@@ -6,6 +6,7 @@ import { decideTakeOff, type LineVoid } from "../domain/commands/take-off.ts";
 import { eventIdSchema } from "../domain/identity.ts";
 import { type Thousandths, thousandths, thousandthsSchema } from "../domain/money/amounts.ts";
 import { orderBalance } from "../domain/order-balance.ts";
+import { piecesOfRow } from "../domain/order/order-rows.ts";
 import { magnitude, parseQuantity } from "../domain/quantity.ts";
 import { err, ok } from "../domain/result.ts";
 import { defineAct } from "./act.ts";
@@ -36,6 +37,7 @@ const voidLines = defineAct({
     });
     return decideTakeOff(context, order, { voids: counted, reason });
   },
+  ofRow: () => "newest",
   shell: {
     help: "take a line off, or some of it; what the kitchen knows of needs a reason",
     options: [
@@ -48,11 +50,14 @@ const voidLines = defineAct({
       const count = typed === undefined ? ok(undefined) : parseQuantity(typed, "weight");
       if (!count.ok) return err({ type: "quantity-option", typed: typed ?? "" });
       if (line === undefined) return err({ type: "line/unknown" });
-      const { id, name, quantity: there, soldBy } = line;
+      const { name, quantity: there, soldBy } = line;
       if (count.value !== undefined && count.value > magnitude(there)) {
         return err({ type: "void/too-many", name, quantity: magnitude(there), soldBy });
       }
-      const voids = [{ line: id, count: count.value }];
+      const voids =
+        count.value === undefined
+          ? line.lines.map(({ id }) => ({ line: id }))
+          : piecesOfRow(line, count.value);
       return ok({ input: { voids, reason: typeof reason === "string" ? reason : "" } });
     },
   },

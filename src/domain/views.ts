@@ -39,7 +39,10 @@ export interface KitchenWait {
 
 export interface LineView {
   readonly id: EventId;
-  /** The line's number on the screen, from 1: `4` F5 means line 4. A line that is not shown has 0. */
+  /**
+   * The number of the line's row on the screen, from 1: `4` F5 means row 4. Equal lines have the same
+   * number (`order/order-rows.ts`), and a line that is not shown has 0.
+   */
   readonly position: number;
   /** The line was taken off before anybody but the cashier knew of it; it counts, but no screen shows it. */
   readonly gone: boolean;

@@ -14,7 +14,7 @@ import { payOutBy, takeLineBack } from "./return-goods.ts";
 import { turnGoodsPage } from "./rows/goods-rows.ts";
 import { rowsOf } from "./rows/list-rows.ts";
 import { turnPaper } from "./rows/receipts.ts";
-import { chosenLine, selectedLine } from "./selected-line.ts";
+import { chosenLine, liveRows, selectedRow } from "./selected-line.ts";
 import { otherParts } from "./split.ts";
 import { type TillContext } from "./till-context.ts";
 import { whyGoodsFirst } from "./weighing.ts";
@@ -68,10 +68,11 @@ export function beside(state: RegisterState, by: number): RegisterState {
 }
 
 function moveLine(state: RegisterState, by: number): RegisterState {
-  const live = state.order?.lines.filter(({ voided }) => !voided) ?? [];
-  const selected = selectedLine(state);
-  const at = live.findIndex(({ id }) => id === selected?.id);
-  const line = live[clamp(at + by, live.length - 1)];
+  const rows = liveRows(state);
+  const selected = selectedRow(state);
+  const at = rows.findIndex(({ position }) => position === selected?.position);
+  // The oldest line stays while the row does: scans come after it, and voids take the newest first.
+  const line = rows[clamp(at + by, rows.length - 1)]?.lines[0];
   return line === undefined ? state : { ...state, lineId: line.id, stayedId: undefined };
 }
 

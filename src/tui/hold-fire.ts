@@ -18,7 +18,7 @@ import {
   refused,
   refusedBy,
 } from "./register-state.ts";
-import { selectedLine } from "./selected-line.ts";
+import { selectedRow } from "./selected-line.ts";
 import { type TillContext } from "./till-context.ts";
 
 /** The next course; with a number before it that one. */
@@ -129,8 +129,8 @@ function readLines(
   const typed = foldText(state.text);
   const open = (state.order?.lines ?? []).filter(({ voided, gone }) => !voided && !gone);
   if (typed === "") {
-    const selected = selectedLine(state);
-    return selected === undefined ? err(till.words.whyNot.orderEmpty) : ok([selected]);
+    const selected = selectedRow(state);
+    return selected === undefined ? err(till.words.whyNot.orderEmpty) : ok(selected.lines);
   }
   const course = /^;(?<course>[0-9])$/u.exec(typed)?.groups?.["course"];
   const isLines = /^[1-9][0-9]{0,2}(?:\+[1-9][0-9]{0,2})*$/u.test(typed);

@@ -8,6 +8,7 @@ import { type MovedLine } from "../domain/commands/move-lines.ts";
 import { readWantedLines } from "../domain/entry/entry-move.ts";
 import { type TableEntry } from "../domain/entry/entry-table.ts";
 import { type EventId } from "../domain/identity.ts";
+import { linesOfRow, rowAt } from "../domain/order/order-rows.ts";
 import { isCalled, type TableView } from "../domain/order/table-view.ts";
 import { type Result } from "../domain/result.ts";
 import { type JoinedOrder, type OrderView } from "../domain/views.ts";
@@ -53,12 +54,14 @@ export function moveTyped(till: TillContext, state: RegisterState, entry: Move):
 /** Undefined for what names no line; empty for all of them. */
 function movedLines({ lines }: OrderView, typed: string): ReadonlyArray<MovedLine> | undefined {
   if (typed === "") return [];
+  const moved: MovedLine[] = [];
   const wanted = readWantedLines(typed);
-  const moved = wanted?.flatMap(({ position, quantity }) => {
-    const line = lines.find((it) => !it.gone && it.position === position)?.id;
-    return line === undefined ? [] : [{ line, quantity }];
-  });
-  return moved?.length === wanted?.length ? moved : undefined;
+  for (const { position, quantity } of wanted ?? []) {
+    const row = rowAt(lines, position);
+    if (row === undefined) return undefined;
+    moved.push(...linesOfRow(row, quantity));
+  }
+  return wanted === undefined ? undefined : moved;
 }
 
 interface Moving {

@@ -3,13 +3,14 @@
 import { type OnScreen } from "../acts/act.ts";
 import { err } from "../domain/result.ts";
 import { type RegisterState } from "./register-state.ts";
-import { chosenLine, selectedLine } from "./selected-line.ts";
+import { chosenLine, selectedLine, selectedRow } from "./selected-line.ts";
 
 export function onScreen(state: RegisterState): OnScreen {
   return {
     order: state.order,
     line: selectedLine(state),
     chosen: chosenLine(state),
+    row: selectedRow(state),
     course: () => state.session?.course() ?? 0,
     repricing: () => state.session?.wouldReprice(),
     splitOutlook: (wish) => {

@@ -2,6 +2,7 @@
 
 import { type Performed } from "../acts/act.ts";
 import { type ActId, type ActRequest, ACTS, actOf, type AnyAct } from "../acts/all.ts";
+import { inputForRow } from "../acts/on-row.ts";
 import { type TypedAct } from "../acts/typed-command.ts";
 import { ok, type Result } from "../domain/result.ts";
 import { type OrderView } from "../domain/views.ts";
@@ -24,12 +25,16 @@ export function planAct(
   { act: id, typed }: ActTyped,
 ): Plan {
   const screen = onScreen(state);
-  const plan = actOf(id).plan?.(till, screen, typed);
+  const planned = actOf(id);
+  const plan = planned.plan?.(till, screen, typed);
   if (plan === undefined) throw new Error(`The act ${id} is planned by a screen of its own.`);
   if (plan.type === "refused") return plan;
   const { preview, beyond } = plan;
+  const { row, chosen } = screen;
+  const isOfRow = chosen !== undefined || planned.ofRow?.(plan.input) === "all";
+  const input = row !== undefined && isOfRow ? inputForRow(planned, row, plan.input) : plan.input;
   // The act has planned its own input.
-  const request = { act: id, ...plan.input } as ActRequest;
+  const request = { act: id, ...input } as ActRequest;
   const act = { type: "act", planned: { request, typed, screen, preview } } as const;
   return beyond === undefined
     ? { type: "ready", preview, act }

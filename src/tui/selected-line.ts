@@ -1,19 +1,39 @@
-/** The line of the order that keys and typed commands are about. */
+/** The line of the order that keys and typed commands are about, and the row in which it stands. */
 
+import { type OrderRow, rowOfLine, rowsOfOrder } from "../domain/order/order-rows.ts";
 import { type LineView, type OrderView } from "../domain/views.ts";
 import { type RegisterState } from "./register-state.ts";
 
-/** The line that commands are about: where the arrows stand, else the last one. */
+/** The row that commands are about: where the arrows stand, else the last line's. */
+export function selectedRow(state: RegisterState): OrderRow | undefined {
+  const live = liveLines(state);
+  return rowOfLine(live, state.lineId) ?? rowOfLine(live, live.at(-1)?.id);
+}
+
+/**
+ * The line that commands are about. A row that somebody has chosen by the arrows is one with all its
+ * lines; else it is the last line alone, such as the goods that were added just now.
+ */
 export function selectedLine(state: RegisterState): LineView | undefined {
-  const live = state.order?.lines.filter(({ voided }) => !voided) ?? [];
+  const chosen = chosenLine(state);
+  if (chosen !== undefined) return chosen;
+  const live = liveLines(state);
   return live.find(({ id }) => id === state.lineId) ?? live.at(-1);
 }
 
-/** The line that somebody has chosen by the arrows; undefined where the last one counts. */
-export function chosenLine(state: RegisterState): LineView | undefined {
+/** The row that somebody has chosen by the arrows; undefined where the last line counts. */
+export function chosenLine(state: RegisterState): OrderRow | undefined {
   const { lineId, stayedId } = state;
-  const line = lineId === stayedId ? undefined : selectedLine(state);
-  return line?.id === lineId ? line : undefined;
+  return lineId === stayedId ? undefined : rowOfLine(liveLines(state), lineId);
+}
+
+/** The rows that the arrows walk through. */
+export function liveRows(state: RegisterState): ReadonlyArray<OrderRow> {
+  return rowsOfOrder(liveLines(state));
+}
+
+function liveLines({ order }: RegisterState): ReadonlyArray<LineView> {
+  return order?.lines.filter(({ voided }) => !voided) ?? [];
 }
 
 /** The order as others have changed it: their new line is not the one that this person's keys are about. */
@@ -22,6 +42,7 @@ export function withOrderNow(state: RegisterState, order: OrderView | undefined)
   const selected = selectedLine(state);
   if (selected === undefined || order?.id !== state.order?.id) return next;
   const stayed = { ...next, lineId: selected.id, stayedId: selected.id };
-  const isOther = selectedLine(next)?.id !== selected.id;
+  const isThere = rowOfLine(liveLines(next), state.lineId) !== undefined;
+  const isOther = !isThere && selectedLine(next)?.id !== selected.id;
   return isOther && selectedLine(stayed)?.id === selected.id ? stayed : next;
 }

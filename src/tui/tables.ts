@@ -3,6 +3,9 @@
  * on the screen before stays open, as F6 leaves it.
  */
 
+import { actOf } from "../acts/all.ts";
+import { inputForRow } from "../acts/on-row.ts";
+import { rowName } from "../acts/row-lines.ts";
 import { assertNever } from "../domain/assert-never.ts";
 import { foldText } from "../domain/entry-text.ts";
 import { readTableEntry, type TableEntry } from "../domain/entry/entry-table.ts";
@@ -77,10 +80,11 @@ function sitAt(till: TillContext, state: RegisterState, seat: number): RegisterS
   if (session === undefined) return state;
   const line = chosenLine(state);
   if (line !== undefined) {
+    const wish = { act: "seat", line: line.id, seat } as const;
     return changed(
       state,
-      orderOf(session.perform({ act: "seat", line: line.id, seat })),
-      tables.lineFor({ goods: line.name, seat }),
+      orderOf(session.perform(inputForRow(actOf("seat"), line, wish))),
+      tables.lineFor({ goods: rowName(till, line), seat }),
     );
   }
   const sat = session.sitAt(seat);

@@ -5,6 +5,7 @@
 import { type LineVoid } from "../domain/commands/take-off.ts";
 import { foldText } from "../domain/entry-text.ts";
 import { type Thousandths, oneUnit, thousandths } from "../domain/money/amounts.ts";
+import { type OrderRow, piecesOfRow } from "../domain/order/order-rows.ts";
 import { isForGuests } from "../domain/order/who-serves.ts";
 import { magnitude } from "../domain/quantity.ts";
 import { type Result, err, ok } from "../domain/result.ts";
@@ -14,7 +15,7 @@ import { changed, doneSentences } from "./entry-actions.ts";
 import { isSent } from "./entry-plan.ts";
 import { orderOf } from "./perform-act.ts";
 import { type MeantVoids, type RegisterState, refused, said, spent } from "./register-state.ts";
-import { selectedLine } from "./selected-line.ts";
+import { liveRows, selectedRow } from "./selected-line.ts";
 import { askLeft } from "./tables.ts";
 import { type TillContext } from "./till-context.ts";
 
@@ -56,7 +57,7 @@ export function voidAll(till: TillContext, state: RegisterState): RegisterState 
   const { voids, scope } = state.list;
   const meant =
     scope === "some"
-      ? { scope: "lines" as const, voids: voids.map(({ line }) => wholeOf(state, line)) }
+      ? { scope: "lines" as const, voids: rowsOf(state, voids).flatMap(allOf) }
       : { scope: "order" as const, voids: voidsOfOrder(state) };
   const list = { ...state.list, ...meant, filter: "" };
   return said(
@@ -92,9 +93,9 @@ function performVoids(
 /** `4`, `2*4`, `2+5`, `*`, `**`, or nothing: the selected line. */
 function readVoid(state: RegisterState): Result<MeantVoids, string> {
   const folded = foldText(state.text);
-  const selected = selectedLine(state);
+  const selected = selectedRow(state);
   if (selected === undefined) return err(wordsFor(state).whyNot.orderEmpty);
-  if (folded === ALL_OF_IT) return ok({ scope: "lines", voids: [wholeOf(state, selected.id)] });
+  if (folded === ALL_OF_IT) return ok({ scope: "lines", voids: allOf(selected) });
   if (folded === ALL_OF_THE_ORDER) return readOrder(state);
   const read = readCounts(state, wordsFor(state).void.how({ typed: state.text.trim() }));
   return read.ok ? ok({ scope: "some", voids: read.value }) : read;
@@ -107,9 +108,9 @@ export function readCounts(
 ): Result<ReadonlyArray<LineVoid>, string> {
   const folded = foldText(state.text);
   const words = wordsFor(state).void;
-  const selected = selectedLine(state);
+  const selected = selectedRow(state);
   if (selected === undefined) return err(wordsFor(state).whyNot.orderEmpty);
-  if (folded === "") return ok([oneOf(selected)]);
+  if (folded === "") return ok(oneOf(selected));
   const parts = /^(?:(?<count>[1-9]\d{0,3})\*)?(?<lines>[1-9]\d{0,2}(?:\+[1-9]\d{0,2})*)$/u.exec(
     folded,
   );
@@ -119,16 +120,13 @@ export function readCounts(
   const count = parts.groups["count"];
   const voids: Array<LineVoid> = [];
   for (const position of new Set((parts.groups["lines"] ?? "").split("+").map(Number))) {
-    const line = state.order?.lines.find((it) => it.position === position && !it.voided);
-    if (line === undefined) return err(words.noLine({ line: position }));
-    if (count !== undefined && Number(count) * 1000 > magnitude(line.quantity)) {
+    const row = liveRows(state).find((it) => it.position === position);
+    if (row === undefined) return err(words.noLine({ line: position }));
+    if (count !== undefined && Number(count) * 1000 > magnitude(row.quantity)) {
       return err(words.fewer({ line: position, count }));
     }
-    voids.push(
-      count === undefined
-        ? oneOf(line)
-        : { line: line.id, count: thousandths(Number(count) * 1000) },
-    );
+    const isOne = count === undefined;
+    voids.push(...(isOne ? oneOf(row) : piecesOfRow(row, thousandths(Number(count) * 1000))));
   }
   return ok(voids);
 }
@@ -145,13 +143,19 @@ function voidsOfOrder({ order }: RegisterState): ReadonlyArray<LineVoid> {
     .map(({ id, quantity }) => ({ line: id, count: magnitude(quantity) }));
 }
 
-function wholeOf(state: RegisterState, line: LineView["id"]): LineVoid {
-  return { line, count: magnitude(lineOf(state, line)?.quantity ?? oneUnit) };
+/** Returns the rows in which the lines stand, each once. */
+function rowsOf(state: RegisterState, voids: ReadonlyArray<LineVoid>): ReadonlyArray<OrderRow> {
+  const named = new Set(voids.map(({ line }) => line));
+  return liveRows(state).filter(({ lines }) => lines.some(({ id }) => named.has(id)));
 }
 
-/** Returns a void of one piece; weighed goods go as a whole. */
-function oneOf(line: LineView): LineVoid {
-  return { line: line.id, count: line.soldBy === "weight" ? magnitude(line.quantity) : oneUnit };
+function allOf(row: OrderRow): ReadonlyArray<LineVoid> {
+  return piecesOfRow(row, magnitude(row.quantity));
+}
+
+/** Returns a void of one piece, the newest of its row; weighed goods go as a whole. */
+function oneOf(row: OrderRow): ReadonlyArray<LineVoid> {
+  return row.soldBy === "weight" ? allOf(row) : piecesOfRow(row, oneUnit);
 }
 
 export function describe(
@@ -160,11 +164,16 @@ export function describe(
   { voids, scope }: MeantVoids,
 ): string {
   if (scope === "order") return till.words.void.order;
-  return voids.map(({ line, count }) => describeOne(till, lineOf(state, line), count)).join(", ");
+  return rowsOf(state, voids)
+    .map((row) => {
+      const own = voids.filter(({ line }) => row.lines.some(({ id }) => id === line));
+      const count = own.reduce((sum, one) => sum + one.count, 0);
+      return describeOne(till, row, thousandths(count));
+    })
+    .join(", ");
 }
 
-function describeOne(till: TillContext, line: LineView | undefined, count: Thousandths): string {
-  if (line === undefined) return "";
+function describeOne(till: TillContext, line: LineView, count: Thousandths): string {
   const times = till.times(count, line.soldBy);
   return `${line.soldBy === "weight" ? times.replace("× ", "") : times}${line.name}`;
 }

@@ -4,6 +4,7 @@ import { type MovedLine } from "../../domain/commands/move-lines.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type WantedLine } from "../../domain/entry/entry-move.ts";
 import { tableNamed, floorView } from "../../domain/floor.ts";
+import { linesOfRow, rowAt } from "../../domain/order/order-rows.ts";
 import { type TableView } from "../../domain/order/table-view.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { type OrderView } from "../../domain/views.ts";
@@ -82,9 +83,9 @@ function movedLines(
 ): Result<ReadonlyArray<MovedLine>, Refusal> {
   const moved: MovedLine[] = [];
   for (const { position, quantity } of wanted) {
-    const line = lines.find((it) => !it.gone && it.position === position)?.id;
-    if (line === undefined) return err({ type: "line/unknown" });
-    moved.push({ line, quantity });
+    const row = rowAt(lines, position);
+    if (row === undefined) return err({ type: "line/unknown" });
+    moved.push(...linesOfRow(row, quantity));
   }
   return ok(moved);
 }

@@ -3,6 +3,7 @@
 import { localQuantity } from "../../domain/locale.ts";
 import { localRate } from "../../domain/locale.ts";
 import { sumMinor } from "../../domain/money/amounts.ts";
+import { rowsOfOrder } from "../../domain/order/order-rows.ts";
 import { isForGuests, lastActMs } from "../../domain/order/who-serves.ts";
 import { magnitude } from "../../domain/quantity.ts";
 import {
@@ -130,7 +131,7 @@ function textLines(order: OrderView, spoken: Spoken): ReadonlyArray<string> {
       ...seatedTexts(order, words),
     ].join("  "),
     // Counted through, as whoever names a line by its number counts.
-    ...order.lines.filter(({ gone }) => !gone).flatMap((line) => lineRows(line, spoken)),
+    ...rowsOfOrder(order.lines).flatMap((line) => lineRows(line, spoken)),
     ...(order.off === 0 ? [] : [row(words.off, 0 - order.off)]),
     ...(order.charges ?? []).map(({ name, rate, amount }) =>
       row(rate === 0 ? name : `${name} ${localRate(rate, speech.locale)}`, amount),

@@ -13,24 +13,21 @@ import {
 } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { stationsBy } from "../../domain/order/destination.ts";
+import { joinsIn } from "../../domain/order/equal-lines.ts";
 import {
   billOf,
   billsOfOrders,
   gatherOrder,
   openBills,
 } from "../../domain/order/gathered-order.ts";
+import { type OrderRow, rowAt } from "../../domain/order/order-rows.ts";
 import {
   parseReceiptNumber,
   type TicketLookups,
   toOrderView,
 } from "../../domain/order/order-view.ts";
 import { readPrinters } from "../../domain/printers.ts";
-import {
-  type KitchenWait,
-  type LineView,
-  type OrderView,
-  type ReceiptView,
-} from "../../domain/views.ts";
+import { type KitchenWait, type OrderView, type ReceiptView } from "../../domain/views.ts";
 import { type CorrectedPayment, correctedPayments } from "../../report/corrections.ts";
 import { type FoundReceipt, receiptViewOf } from "../printing/papers.ts";
 import { type Till } from "../till.ts";
@@ -119,9 +116,9 @@ export function writtenOrder(till: Till, id: EventId): OrderDetails {
   return details;
 }
 
-/** Returns a line by its number in `till order show`. */
-export function lineNumbered({ order }: OrderDetails, at: number): LineView | undefined {
-  return order.lines.find(({ gone, position }) => !gone && position === at);
+/** Returns a row by its number in `till order show`. */
+export function lineNumbered({ order }: OrderDetails, at: number): OrderRow | undefined {
+  return rowAt(order.lines, at);
 }
 
 export function orderDetails(till: Till, view: LedgerView, id: EventId): OrderDetails | undefined {
@@ -199,6 +196,7 @@ function ticketLooks(view: LedgerView): TicketLookups {
     wait: (ticket) => waitOf(view, ticket),
     isMade: (ticket, line) => isLineDone(view.state("ticket", streamName(ticket)), line),
     station: stationsBy(view),
+    joins: joinsIn(view),
   };
 }
 

@@ -10,6 +10,7 @@ import {
   type TextContext,
 } from "../../acts/act.ts";
 import { type ActId, type ActRequest, actOf, type AnswerOf, type AnyAct } from "../../acts/all.ts";
+import { decideOnRow, inputForRow } from "../../acts/on-row.ts";
 import { createTexts } from "../../acts/texts.ts";
 import { type Decision, type DecisionContext } from "../../domain/commands/decision.ts";
 import { frontierOf } from "../../domain/commands/drawer.ts";
@@ -68,7 +69,7 @@ export function deciding<Done>(
         const whole = actContext(till, context, { next, repeats });
         // An act about an order is only called with one.
         const about = order as OrderState;
-        const decided = act.decide(whole, about, input);
+        const decided = decideOnRow(act, whole, { order: about, input });
         if (decided.ok) {
           answer = act.answer?.(whole, about, decided.value);
           undo = act.undo?.(whole, about, decided.value);
@@ -219,8 +220,12 @@ export function performTyped(
   }
   const about = named === undefined ? line : lineNumbered(found, Number(named));
   if (named !== undefined && about === undefined) return err({ type: "line/unknown" });
+  const whole = { line: about?.id, order: order.id, ...input };
   // The act has read its own input.
-  const request = { act: act.id, line: about?.id, order: order.id, ...input } as ActRequest;
+  const request = {
+    act: act.id,
+    ...(about === undefined ? whole : inputForRow(act, about, whole)),
+  } as ActRequest;
   return performFromShell(till, actor, { order: order.id, act, request, isDryRun });
 }
 

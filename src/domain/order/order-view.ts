@@ -36,6 +36,7 @@ import { type AttentionGroup, attentionGroups } from "./attention-groups.ts";
 import { type BillPart, billParts, remainderBesideParts } from "./bill-parts.ts";
 import { billStanding, isSinceBill, ownBills } from "./bills.ts";
 import { isMoved, linesMovedFrom, type StationOf } from "./destination.ts";
+import { type JoinsProduct, likeness, neverJoins } from "./equal-lines.ts";
 import { lineList } from "./line-list.ts";
 import { joinedTo } from "./table-view.ts";
 import { moneyOwed } from "./tender-money.ts";
@@ -51,6 +52,8 @@ export interface TicketLookups {
   /** A screen has said that the ticket's part of the line is done. */
   readonly isMade: (ticket: StreamId, line: EventId) => boolean;
   readonly station: StationOf;
+  /** Whether equal lines of a product are one row of the order; missing for never. */
+  readonly joins?: JoinsProduct;
 }
 
 /** The lookups for a view that doesn't show the kitchen. */
@@ -180,18 +183,43 @@ export function toPaymentView(order: OrderState, id: EventId): PaymentView | und
   return { id, method, amount, tendered, change, rounding, ...given };
 }
 
-/** Lines that are gone keep no number: what is on the screen is counted through. */
+/**
+ * Lines that are gone keep no number: what is on the screen is counted through. Equal lines stand in
+ * one row, and have its number.
+ */
 function lineViews(
   order: OrderState,
   { lines }: OrderBalance,
   tickets: TicketLookups,
 ): ReadonlyArray<LineView> {
-  let position = 0;
+  let last = 0;
+  const positions = new Map<string, number>();
   return inPlace(lines).map((balance) => {
     const gone = balance.voided && !order.sentLines.some(({ line }) => line === balance.id);
-    if (!gone) position += 1;
-    return toLineView(order, balance, { position: gone ? 0 : position, gone, tickets });
+    const view = toLineView(order, balance, { position: 0, gone, tickets });
+    if (gone) return view;
+    const row = rowOf(order, balance, { view, tickets });
+    const position = (row === undefined ? undefined : positions.get(row)) ?? last + 1;
+    if (row !== undefined) positions.set(row, position);
+    last = Math.max(last, position);
+    return Object.assign(view, { position });
   });
+}
+
+/**
+ * Returns a text that the lines of a row have in common; undefined for a line that is a row of its
+ * own. Each line of an order in courses is one: the rows below it are those of its course.
+ */
+function rowOf(
+  order: OrderState,
+  balance: LineBalance,
+  { view, tickets }: { readonly view: LineView; readonly tickets: TicketLookups },
+): string | undefined {
+  const isInCourses = order.fields.course.open.length > 0;
+  const like = isInCourses ? undefined : likeness(order, balance, tickets.joins ?? neverJoins);
+  if (like === undefined) return undefined;
+  const { kitchen, waits, isMade, isOnHold, isSinceBill, covered } = view;
+  return JSON.stringify([like, kitchen, waits, isMade, isOnHold, isSinceBill, covered === 0]);
 }
 
 /** Sorts lines as they were rung up; a line that was voided and brought back stands where it stood. */

@@ -9,6 +9,7 @@ import { foldText, foldName } from "../../domain/entry-text.ts";
 import { type GoodsReading, readScan } from "../../domain/entry/entry.ts";
 import { localRate } from "../../domain/locale.ts";
 import { minor } from "../../domain/money/amounts.ts";
+import { rowsOfOrder } from "../../domain/order/order-rows.ts";
 import { type LineView, type OrderView } from "../../domain/views.ts";
 import { exemptText, hasRow, sparedText } from "../../words/exempt-text.ts";
 import { type Words } from "../../words/screen-words.ts";
@@ -41,6 +42,7 @@ import { goodsPages } from "../rows/goods-rows.ts";
 import { MERGE } from "../rows/list-row.ts";
 import { rowsOf } from "../rows/list-rows.ts";
 import { statusFields } from "../rows/status-fields.ts";
+import { liveRows } from "../selected-line.ts";
 import { askAfter, sellOn, withoutSellingOn } from "../sell-on.ts";
 import { partNow, cashDueNow } from "../split.ts";
 import { type StateHolderDeps, createStateHolder } from "../state-holder.ts";
@@ -345,7 +347,7 @@ function orderOf(till: TillContext, { order }: RegisterState): ReadonlyArray<str
   const { plain, services, whyNot } = till.words;
   const sum = orderSentence(till, order);
   if (order === undefined || sum === undefined) return [whyNot.orderEmpty];
-  const live = order.lines.filter(({ voided }) => !voided);
+  const live = rowsOfOrder(order.lines).filter(({ voided }) => !voided);
   const lines = live.flatMap((line, at) => {
     const text = plain.lineIs({
       position: line.position,
@@ -554,9 +556,7 @@ function chooseNumber(till: TillContext, state: RegisterState, number: number): 
 /** The line that commands are about from now on; the last one again when none is named. */
 function selectLine(till: TillContext, state: RegisterState, object: string): RegisterState {
   if (object === "") return { ...state, lineId: undefined };
-  const line = state.order?.lines.find(
-    ({ position, voided }) => String(position) === object && !voided,
-  );
+  const line = liveRows(state).find(({ position }) => String(position) === object)?.lines[0];
   return line === undefined
     ? refused(state, till.words.plain.noLine({ position: object }))
     : { ...state, lineId: line.id, stayedId: undefined };

@@ -4,6 +4,7 @@
  */
 
 import { type Product } from "../../domain/catalogue.ts";
+import { rowsOfOrder } from "../../domain/order/order-rows.ts";
 import { type CustomerView } from "../../domain/people/customer-search.ts";
 import { type LineView, type OrderView } from "../../domain/views.ts";
 import { type Words } from "../../words/screen-words.ts";
@@ -15,7 +16,7 @@ import { planOf } from "../register-step.ts";
 import { moneyNotes } from "../return-goods.ts";
 import { rowsOf, titleOf } from "../rows/list-rows.ts";
 import { freeTexts } from "../rows/plan-rows.ts";
-import { chosenLine, selectedLine } from "../selected-line.ts";
+import { chosenLine, liveRows, selectedLine } from "../selected-line.ts";
 import { dueNow, partNow } from "../split.ts";
 import { type TillContext } from "../till-context.ts";
 import { inWords } from "./key-words.ts";
@@ -124,10 +125,9 @@ function isSameSale(one: PaidSale, other: PaidSale): boolean {
 /** A line that is new was named by what was done; of others is told what they are now. */
 function changedLines(till: TillContext, before: RegisterState, after: RegisterState): string[] {
   if (isBrought(before, after)) return [];
-  const known = new Map(before.order?.lines.map((line) => [line.id, line]));
-  return (after.order?.lines ?? []).flatMap((line) => {
-    if (line.voided) return [];
-    const was = known.get(line.id);
+  const known = new Map(liveRows(before).map((row) => [row.lines[0]?.id, row]));
+  return liveRows(after).flatMap((line) => {
+    const was = known.get(line.lines[0]?.id);
     if (was === undefined)
       return [till.words.plain.lineSum({ position: line.position, gross: till.money(line.gross) })];
     return isSame(was, line)
@@ -166,7 +166,7 @@ export function orderSentence(till: TillContext, order: OrderView | undefined): 
   const isAll = paid === 0 && returns.length === 0;
   return till.words.plain.orderIs({
     number,
-    lines: lines.filter(({ voided }) => !voided).length,
+    lines: rowsOfOrder(lines).filter(({ voided }) => !voided).length,
     total: till.money(total),
     due: isAll || due === 0 ? "" : till.money(due),
     giveBack: refundDue === 0 ? "" : till.money(refundDue),

@@ -1,6 +1,7 @@
 import { clockTextAt } from "../../domain/clock-text.ts";
 import { localQuantity, localRate } from "../../domain/locale.ts";
 import { minor, sumMinor } from "../../domain/money/amounts.ts";
+import { rowsOfOrder } from "../../domain/order/order-rows.ts";
 import { isForGuests } from "../../domain/order/who-serves.ts";
 import { textWidth } from "../../domain/text-width.ts";
 import { type LineView, type OrderView } from "../../domain/views.ts";
@@ -32,7 +33,7 @@ import {
 } from "../rows/pane-row.ts";
 import { planPane } from "../rows/plan-rows.ts";
 import { sideRows } from "../rows/side-rows.ts";
-import { selectedLine } from "../selected-line.ts";
+import { selectedRow } from "../selected-line.ts";
 import { shownModifiers } from "../shown-modifiers.ts";
 import {
   drawable,
@@ -149,10 +150,10 @@ export function orderRows(
   }
   const totals = totalRows(till, order, size);
   const height = Math.max(1, size.height - totals.length);
-  const selected = selectedLine(state)?.id;
-  const shown = order.lines.filter(({ gone }) => !gone);
+  const selected = selectedRow(state)?.position;
+  const shown = rowsOfOrder(order.lines);
   const blocks = shown.map((line, at) => {
-    const isSelected = line.id === selected;
+    const isSelected = line.position === selected;
     const heading = courseRows(till, order, { before: shown[at - 1]?.course, now: line.course });
     return { isSelected, rows: [...heading, ...lineRows(till, line, { ...size, isSelected })] };
   });

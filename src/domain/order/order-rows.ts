@@ -1,0 +1,84 @@
+/** The rows of an order: a line, or several equal ones, which people see and name as one. */
+
+import { type EventId } from "../identity.ts";
+import { sumMinor, type Thousandths, thousandths } from "../money/amounts.ts";
+import { magnitude } from "../quantity.ts";
+import { type LineView } from "../views.ts";
+
+/**
+ * A row as one line: its quantity and amounts are those of all its lines. All else is of the newest
+ * line, which is the one that a void takes first.
+ */
+export interface OrderRow extends LineView {
+  /** The oldest line comes first. */
+  readonly lines: ReadonlyArray<LineView>;
+}
+
+/** Returns the rows that screens show, in the order of their numbers. */
+export function rowsOfOrder(lines: ReadonlyArray<LineView>): ReadonlyArray<OrderRow> {
+  const shown = lines.filter(({ gone }) => !gone);
+  return [...Map.groupBy(shown, ({ position }) => position).values()].flatMap((row) => {
+    const newest = row.at(-1);
+    return newest === undefined ? [] : [toRow(newest, row)];
+  });
+}
+
+/** Returns the row in which a line stands; undefined for a line that no screen shows. */
+export function rowOfLine(
+  lines: ReadonlyArray<LineView>,
+  line: EventId | undefined,
+): OrderRow | undefined {
+  return rowsOfOrder(lines).find((row) => row.lines.some(({ id }) => id === line));
+}
+
+/** Returns the row of a number; undefined where there is none. */
+export function rowAt(lines: ReadonlyArray<LineView>, position: number): OrderRow | undefined {
+  return rowsOfOrder(lines).find((row) => row.position === position);
+}
+
+function toRow(newest: LineView, lines: ReadonlyArray<LineView>): OrderRow {
+  if (lines.length === 1) return { ...newest, lines };
+  return {
+    ...newest,
+    lines,
+    quantity: thousandths(lines.reduce((sum, { quantity }) => sum + quantity, 0)),
+    gross: sumMinor(lines, ({ gross }) => gross),
+    off: sumMinor(lines, ({ off }) => off),
+    covered: sumMinor(lines, ({ covered }) => covered),
+  };
+}
+
+/** Returns the lines of a row, or so much of them; without a quantity each line as a whole. */
+export function linesOfRow(
+  row: Pick<OrderRow, "lines">,
+  quantity: Thousandths | undefined,
+): ReadonlyArray<{ readonly line: EventId; readonly quantity: Thousandths | undefined }> {
+  return quantity === undefined
+    ? row.lines.map(({ id }) => ({ line: id, quantity }))
+    : piecesOfRow(row, quantity).map(({ line, count }) => ({ line, quantity: count }));
+}
+
+/** So much of one line. */
+export interface LinePiece {
+  readonly line: EventId;
+  readonly count: Thousandths;
+}
+
+/**
+ * Returns the lines that so much of a row is taken from, the newest first; what no line has is
+ * taken from the oldest, so that a decision refuses it.
+ */
+export function piecesOfRow(
+  { lines }: { readonly lines: ReadonlyArray<Pick<LineView, "id" | "quantity">> },
+  count: Thousandths,
+): ReadonlyArray<LinePiece> {
+  const pieces: LinePiece[] = [];
+  let missing: number = count;
+  for (const { id, quantity } of lines.toReversed()) {
+    const isOldest = id === lines[0]?.id;
+    const taken = isOldest ? missing : Math.min(magnitude(quantity), missing);
+    if (taken > 0) pieces.push({ line: id, count: thousandths(taken) });
+    missing -= taken;
+  }
+  return pieces;
+}
