@@ -14,6 +14,7 @@ import { type MinorUnits, minorUnitsSchema, thousandthsSchema } from "../domain/
 import { type Currency } from "../domain/money/currency.ts";
 import { piecesOfRow, rowAt } from "../domain/order/order-rows.ts";
 import { err, ok, type Result } from "../domain/result.ts";
+import { textWidth } from "../domain/text-width.ts";
 import { type OrderView } from "../domain/views.ts";
 import {
   type ActPlan,
@@ -44,12 +45,12 @@ export const split = defineAct({
       return { type: "refused", why: texts.refusal({ type: "line/unknown" }) };
     const totals = splitOutlook(wish);
     return totals.ok
-      ? { type: "ready", input: wish, preview: partsText(texts, typed, totals.value) }
+      ? { type: "ready", input: wish, preview: partsText(texts, { order, typed }, totals.value) }
       : { type: "refused", why: totals.fault };
   },
   done: (texts, { typed, order }) => {
     const totals = (order?.parts ?? []).map(({ total }) => total);
-    return partsText(texts, typed, totals);
+    return partsText(texts, { order, typed }, totals);
   },
   shell: {
     help: "pay an order's bill in parts, each with its own receipt; what is paid stays",
@@ -105,11 +106,18 @@ export function splitWish(
   return { type: "lines", shares };
 }
 
+interface TypedSplit {
+  readonly order: OrderView | undefined;
+  readonly typed: WantedSplit;
+}
+
 function partsText(
-  { words: { splits: words }, money }: TextContext,
-  wanted: WantedSplit,
+  texts: TextContext,
+  { order, typed: wanted }: TypedSplit,
   totals: ReadonlyArray<MinorUnits>,
 ): string {
+  const { money } = texts;
+  const words = texts.words.splits;
   const sums = totals.map((total) => money(total));
   const [first = "", second = ""] = sums;
   if (sums.length === 0) return words.none;
@@ -119,7 +127,7 @@ function partsText(
         ? `${words.bySeat({ count: sums.length })}: ${shortSums(sums)}`
         : words.seats({ seats: wanted.seats.join(", "), sum: first, rest: second });
     case "lines":
-      return words.lines({ lines: linesText(wanted), sum: first, rest: second });
+      return words.lines({ lines: goodsText(texts, order, wanted), sum: first, rest: second });
     case "amount":
       return words.both({ one: first, other: second });
     case "together":
@@ -129,15 +137,29 @@ function partsText(
   }
 }
 
-/** `2, 4/3, 1*5`, as it is typed. */
-function linesText({ shares }: Extract<WantedSplit, { readonly type: "lines" }>): string {
-  return shares
-    .map((share) => {
-      if ("quantity" in share) return `${share.quantity / 1000}*${share.position}`;
-      return share.den === 1 ? String(share.position) : `${share.position}/${share.den}`;
-    })
-    .join(", ");
+/** Returns what the part is of: `Soup, 1/3 Steak, 2 × Cola`, as far as there is room before the sums. */
+function goodsText(
+  { times }: TextContext,
+  order: OrderView | undefined,
+  { shares }: Extract<WantedSplit, { readonly type: "lines" }>,
+): string {
+  const names = shares.flatMap((share) => {
+    const line = order?.lines.find((it) => !it.gone && it.position === share.position);
+    if (line === undefined) return [];
+    if (!("quantity" in share) && share.den > 1) return [`${share.num}/${share.den} ${line.name}`];
+    const quantity = "quantity" in share ? share.quantity : line.quantity;
+    const isOne = line.soldBy === "each" && quantity === 1000;
+    return [isOne ? line.name : times(quantity, line.soldBy) + line.name];
+  });
+  const [first = "", ...others] = names;
+  const hidden = others.findIndex((_, at) => {
+    return textWidth(names.slice(0, at + 2).join(", ")) > GOODS_CELLS_MAX;
+  });
+  return hidden === -1 ? names.join(", ") : [first, ...others.slice(0, hidden), "…"].join(", ");
 }
+
+/** The sums after the goods must be seen in a row of 80 cells. */
+const GOODS_CELLS_MAX = 40;
 
 const SUMS_SHOWN_MAX = 5;
 

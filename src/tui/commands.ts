@@ -110,12 +110,18 @@ export const COMMANDS: ReadonlyArray<Command> = [
       state.screen === "payment" ? true : (inRegister(state) ?? needsMoney(state) ?? true),
     changesOrder: true,
   }),
+  other("split", {
+    keys: [],
+    words: ["split"],
+    available: (state) => (state.screen === "payment" ? true : withLines(state)),
+    changesOrder: true,
+  }),
   other("part", {
     keys: [],
     words: ["part"],
     available: (state) => {
-      if (state.screen !== "payment") return wordsFor(state).splits.inPayment;
-      return (state.order?.parts.length ?? 0) > 0 ? true : wordsFor(state).splits.notSplit;
+      if ((state.order?.parts.length ?? 0) === 0) return wordsFor(state).splits.notSplit;
+      return state.screen === "payment" ? true : wordsFor(state).splits.inPayment;
     },
   }),
   other("fire", {
@@ -130,6 +136,14 @@ export const COMMANDS: ReadonlyArray<Command> = [
     keys: [],
     words: ["handover"],
     available: (state) => inRegister(state) ?? true,
+    changesOrder: true,
+  }),
+  other("move", {
+    keys: [],
+    words: ["move", "merge"],
+    available: (state) =>
+      inRegister(state) ??
+      (state.order?.status === "open" ? true : wordsFor(state).tables.nothingToMove),
     changesOrder: true,
   }),
   other("unmerge", {

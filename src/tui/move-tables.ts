@@ -6,7 +6,7 @@
 import { type Performed } from "../acts/act.ts";
 import { type MovedLine } from "../domain/commands/move-lines.ts";
 import { readWantedLines } from "../domain/entry/entry-move.ts";
-import { type TableEntry } from "../domain/entry/entry-table.ts";
+import { readTableEntry, type TableEntry } from "../domain/entry/entry-table.ts";
 import { type EventId } from "../domain/identity.ts";
 import { linesOfRow, rowAt } from "../domain/order/order-rows.ts";
 import { isCalled, type TableView } from "../domain/order/table-view.ts";
@@ -24,6 +24,18 @@ import { orderTableText, tableAndNameText } from "./rows/table-text.ts";
 import { type TillContext } from "./till-context.ts";
 
 type Move = Extract<TableEntry, { readonly type: "move" }>;
+
+/** `:move 9` is `>9` F7; with nothing typed it asks where to. */
+export function moveByWord(till: TillContext, state: RegisterState): RegisterState {
+  const typed = state.text.trim();
+  if (typed === "") {
+    const text = `:${till.words.verbs.move[0] ?? "move"} `;
+    return said({ ...state, text, list: undefined }, "hint", till.words.tables.moveWhere);
+  }
+  const text = typed.includes(">") ? typed : `>${typed}`;
+  const entry = readTableEntry(text);
+  return entry.type === "move" ? moveTyped(till, { ...state, text }, entry) : state;
+}
 
 export function moveTyped(till: TillContext, state: RegisterState, entry: Move): RegisterState {
   const { session, order } = state;

@@ -22,7 +22,7 @@ import { readLine } from "./entry-plan.ts";
 import { exemptOrder } from "./exempt.ts";
 import { fireCourse, holdLines, saySent } from "./hold-fire.ts";
 import { askToLeave, lockOrHandOver } from "./lock.ts";
-import { askUnmerge } from "./move-tables.ts";
+import { askUnmerge, moveByWord } from "./move-tables.ts";
 import {
   openInvitation,
   openOffice,
@@ -49,8 +49,8 @@ import {
 } from "./register-state.ts";
 import { withLinesToReprice } from "./reprice.ts";
 import { openReceipt } from "./return-goods.ts";
-import { findReceipts, listReceipts } from "./rows/receipts.ts";
-import { choosePartTyped } from "./split.ts";
+import { findReceipts, listReceipts, namingReceipt } from "./rows/receipts.ts";
+import { choosePartTyped, split } from "./split.ts";
 import { goToTable } from "./tables.ts";
 import { type TillContext } from "./till-context.ts";
 import { voidLines } from "./void-line.ts";
@@ -93,6 +93,7 @@ const VERBS: { readonly [Id in Exclude<CommandId, ActId>]: Verb } & {
   lock: lockOrHandOver,
   messages: listed("messages"),
   more: listed("more"),
+  move: moveByWord,
   "new-customer": beginCustomer,
   office: (_till, state) => openOffice(state),
   papers: listPapers,
@@ -111,6 +112,7 @@ const VERBS: { readonly [Id in Exclude<CommandId, ActId>]: Verb } & {
   revoke: (till, state) => openTillAct(till, state, "till-shut-out"),
   send,
   settings: (_till, state) => openSettings(state),
+  split: splitByWord,
   status: listed("status"),
   table: goToTable,
   tills: listed("tills"),
@@ -151,12 +153,27 @@ export function runWord(
   state: RegisterState,
   { id, object }: { readonly id: CommandId; readonly object: string },
 ): RegisterState {
-  // What papers say is spelled as it was typed.
-  const text = id === "exempt" ? state.text.trim().replace(/^:\s*\S+\s*/u, "") : object;
+  // What papers say, and a guest's name, is spelled as it was typed.
+  const text =
+    id === "exempt" || id === "move" ? state.text.trim().replace(/^:\s*\S+\s*/u, "") : object;
   const done = runVerb(till, { ...state, text, message: undefined }, id);
   // Refused: the line keeps what was typed, word and all.
   if (done.message?.level === "error") return { ...done, text: state.text };
   return { ...done, lastText: state.text };
+}
+
+/** `:split 3` is `/3`; with nothing typed the payment says how a bill is split. */
+function splitByWord(till: TillContext, state: RegisterState): RegisterState {
+  const typed = state.text.trim();
+  const { splits } = till.words;
+  if (typed === "") {
+    const paying = state.screen === "payment" ? state : pay(till, { ...state, text: "" });
+    return paying.screen === "payment"
+      ? said({ ...paying, list: undefined }, "hint", splits.how)
+      : paying;
+  }
+  const wanted = readSplit(typed.startsWith("/") ? typed : `/${typed}`, till.currency);
+  return wanted === undefined ? refused(state, splits.how) : split(till, spent(state), wanted);
 }
 
 /** What is wrong first. */
@@ -173,7 +190,9 @@ function examine({ port, locale }: TillContext, state: RegisterState): RegisterS
 function returnGoods(till: TillContext, state: RegisterState): RegisterState {
   if (state.text.trim() === "") return listReceipts(till, state, "return");
   const next = openReceipt(state, state.text);
-  return next.list?.type === "return" ? { ...next, text: "", lastText: state.text } : next;
+  return next.list?.type === "return"
+    ? { ...next, text: "", lastText: state.text }
+    : namingReceipt(next, state.text.trim());
 }
 
 function send(till: TillContext, state: RegisterState): RegisterState {

@@ -358,7 +358,7 @@ describe("goods of a receipt", () => {
     expect(it.store.getState().text).toBe("lat");
   });
 
-  test.each([[":return 8", "That receipt is not known here."]])(
+  test.each([[":return 8", "8: That receipt is not known here."]])(
     "are not found by %s",
     async (typed, why) => {
       const it = await loggedIn();

@@ -65,7 +65,17 @@ export function commandRows(state: RegisterState, words: Words): ReadonlyArray<L
   };
   const all = [...verbs, ...rows.slice(0, firstOfFooter(offered)), clear];
   const sorted = all.toSorted((one, other) => placeOfSign(one.sign) - placeOfSign(other.sign));
-  return asked([...sorted, ...rows.slice(firstOfFooter(offered))], state);
+  return asked(nowFirst([...sorted, ...rows.slice(firstOfFooter(offered))], state), state);
+}
+
+/** Outside of the register most commands wait: what can be done there comes first, each by its own sign. */
+function nowFirst(rows: ReadonlyArray<ListRow>, state: RegisterState): ReadonlyArray<ListRow> {
+  if (state.screen === "register") return rows;
+  function isNow({ choice }: ListRow): boolean {
+    return mayChoose(choice, state) === true;
+  }
+
+  return [...rows.filter((it) => isNow(it)), ...rows.filter((it) => !isNow(it))];
 }
 
 function commandRow(

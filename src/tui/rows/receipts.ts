@@ -1,5 +1,6 @@
 /** Receipts of all tills: found by number, time, sum or goods, looked at, printed again, taken back. */
 
+import { colonOf } from "../../words/screen-words.ts";
 import { type List, type RegisterState, refused, spent } from "../register-state.ts";
 import { rowIn } from "../terminal/cell-text.ts";
 import { type TillContext } from "../till-context.ts";
@@ -23,7 +24,16 @@ export function listReceipts(
 /** Opens the receipt whose number is on the line; without one, the last receipts. */
 export function findReceipts(till: TillContext, state: RegisterState): RegisterState {
   const number = state.text.trim();
-  return number === "" ? listReceipts(till, state, "look") : showReceipt(till, state, number);
+  if (number === "") return listReceipts(till, state, "look");
+  const next = showReceipt(till, state, number);
+  return next.list?.type === "receipt" ? next : namingReceipt(next, number);
+}
+
+/** A number that was typed for something else, such as money, is seen to have been taken for a receipt's. */
+export function namingReceipt(state: RegisterState, number: string): RegisterState {
+  const { message } = state;
+  if (message === undefined) return state;
+  return { ...state, message: { ...message, text: number + colonOf(state) + message.text } };
 }
 
 export function showReceipt(

@@ -26,6 +26,40 @@ async function twoTables(): Promise<Bench> {
   return it;
 }
 
+describe("the word of > and F7", () => {
+  test("moves all of an order, or lines of it", async () => {
+    const it = await twoTables();
+
+    press(it, "type :move 2*1>9", "Enter");
+    expect(it.message()).toBe("1 line: now Table 9.");
+    expect(dues(it)).toEqual({ "9": 8.2, "7": 5.4 });
+    press(it, "type :move 8", "Enter");
+
+    expect(it.message()).toBe("Table 7: now Table 8.");
+    expect(tableNow(it)).toBe("8");
+  });
+
+  test("is found in the list under F10 as what people call it, and asks where to", async () => {
+    const it = await twoTables();
+
+    press(it, "F10", "type merge", "Enter");
+    expect(it.message()).toBe(
+      "Where to? A table or a name, then Enter; 2+5>9 moves lines 2 and 5 alone.",
+    );
+    press(it, "type 9", "Enter", "type +");
+
+    expect(dues(it)).toEqual({ "9": 13.6 });
+  });
+
+  test("keeps a guest's name as it is typed", async () => {
+    const it = await twoTables();
+
+    press(it, "type :move 1>Rossi", "Enter");
+
+    expect(dues(it)).toMatchObject({ Rossi: 8.4 });
+  });
+});
+
 describe("lines before > and F7", () => {
   test("go on the bill of another table: three of them in eight presses", async () => {
     const it = await twoTables();
@@ -220,7 +254,7 @@ describe("two bills at one table", () => {
     const it = await twoTables();
     press(it, "F7", "type +");
 
-    expect(it.message()).toMatch(/^There is one bill/u);
+    expect(it.message()).toBe("Only one bill is at that table. To another table: Esc, then >9 F7.");
     expect(dues(it)).toEqual({ "9": 2.6, "7": 11 });
   });
 });

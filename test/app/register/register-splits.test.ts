@@ -164,17 +164,68 @@ describe("a bill that is split by three in the payment", () => {
   });
 });
 
+describe("a bill is split by its word", () => {
+  test("as it would be by the sign, before and in the payment", async () => {
+    const it = await atPayment();
+    it.press("Esc");
+    it.later();
+
+    typed(it, ":part 2");
+    expect(it.message()).toBe("The bill is not split: :split 3 splits it evenly.");
+    it.press("Esc");
+    typed(it, ":split 3");
+    expect(it.message()).toBe("3 parts: 5.20 5.20 5.20");
+    expect(it.pane()[0]).toBe(" TO PAY, part 1 of 3");
+    typed(it, ":split //2*1");
+
+    expect(it.message()).toBe("2 × Croissant = 5.20, 10.40 left");
+    expect(orderIn(it).parts.map(({ due }) => due)).toEqual([520, 1040]);
+  });
+
+  test("which leads to the payment and says how, from the list too", async () => {
+    const it = await atPayment();
+    it.press("Esc");
+    it.later();
+
+    typed(it, ":split");
+    const how = "/3 splits it evenly, //2 is line 2 alone, /** goes by seat; then Enter.";
+    expect(it.message()).toBe(how);
+    expect(it.store.getState().screen).toBe("payment");
+    it.press("Esc");
+    it.later();
+    it.press("F10");
+    typed(it, "split");
+
+    expect(it.message()).toBe(how);
+    expect(it.pane()[0]).toBe(" TO PAY");
+  });
+});
+
 describe("a bill of 15.60", () => {
   test.each([
     ["/-10", "10.00 and 5.60"],
-    ["//1/3", "lines 1/3 = 5.20, 10.40 left"],
-    ["//2*1", "lines 2*1 = 5.20, 10.40 left"],
+    ["//1/3", "1/3 Croissant = 5.20, 10.40 left"],
+    ["//2*1", "2 × Croissant = 5.20, 10.40 left"],
   ])("by %s is %s", async (text, preview) => {
     const it = await atPayment();
     it.type(text);
     expect(it.preview()).toBe(preview);
     it.press("Enter");
     expect(it.message()).toBe(preview);
+  });
+
+  test("names as many of a part's goods as leave room for the sums", async () => {
+    const it = await atPayment();
+    it.press("Esc");
+    it.later();
+    for (const goods of ["100", "3*101", "102", "103"]) typed(it, goods);
+    it.press("F9");
+    it.later();
+
+    it.type("//1+2+3+4");
+
+    expect(String(it.preview())).toMatch(/^6 × Croissant, Coffee, .+, … = \d+\.\d\d, \d+\.\d\d left$/u);
+    expect(String(it.preview()).length).toBeLessThan(70);
   });
 
   test.each([

@@ -21,6 +21,18 @@ test("what does not work now is whole in the list, and says why when it is chose
   expect(it.message()).toBe("Quit: Lock the till first: Ctrl-L.");
 });
 
+test("in the payment the list begins with what can be done there", async () => {
+  const it = await loggedIn();
+  it.press("1 0 0 Enter F9 F10");
+
+  const rows = rowsOf(it.store.till, it.store.getState());
+  const firstIdle = rows.findIndex(({ detail }) => detail === "not now");
+
+  expect(rows.slice(0, firstIdle).map(({ label }) => label)).toContain("Split the bill");
+  expect(rows.slice(firstIdle).every(({ detail }) => detail === "not now")).toBe(true);
+  expect(rows.find(({ label }) => label === "Drawer")?.sign).toBe("7");
+});
+
 test("commands beyond the pane are counted at its edge, until the arrows get there", async () => {
   const it = await loggedIn();
 

@@ -91,7 +91,12 @@ describe("receipts", () => {
     expect(none.message()).toBe("There are no receipts yet.");
     none.press("Esc");
     none.type(":receipt 8").press("Enter");
-    expect(none.message()).toBe("That receipt is not known here.");
+    expect(none.message()).toBe("8: That receipt is not known here.");
+    none.press("Esc");
+    none.type("50").press("F10 6");
+    none.later(1000);
+    expect(none.message()).toBe("50: That receipt is not known here.");
+    expect(none.store.getState().text).toBe("50");
   });
 
   test("a refund can be looked at and not taken back", async () => {
