@@ -11,8 +11,6 @@ import { listOpenDrawers } from "../../src/app/drawers/drawers.ts";
 import { listOrders } from "../../src/app/orders/orders.ts";
 import { rollPath } from "../../src/app/printing/printer-drive.ts";
 import { type OrderView } from "../../src/domain/views.ts";
-import { commandOfWord } from "../../src/tui/commands.ts";
-import { en } from "../../src/words/screen-words.ts";
 import { CAFE_START_MS, cafeCopies } from "../support/cafe.ts";
 import { openRealRegister, type RealRegister } from "../support/real-register.ts";
 import { sellGoods } from "../support/sell-goods.ts";
@@ -449,6 +447,18 @@ const ACTIONS: ReadonlyArray<Action> = [
     },
   },
   {
+    action: "a bill split by three, paid by three cards",
+    keys: ["/", "3", "F9", "F12", "F12", "F12"],
+    most: 8,
+    before: added("400"),
+    became: (register) => {
+      expect(lastOrder(register)).toMatchObject({
+        status: "paid",
+        receipts: ["A-000001", "A-000002", "A-000003"],
+      });
+    },
+  },
+  {
     action: "the bill of the order on the screen",
     keys: ["F8"],
     most: 1,
@@ -458,11 +468,6 @@ const ACTIONS: ReadonlyArray<Action> = [
       expect(latestPaper(register)).toContain("BILL – NO RECEIPT");
     },
   },
-];
-
-/** In the key map, and not in this version: they are counted above as soon as they are there. */
-const LATER: ReadonlyArray<readonly [action: string, most: number, word: string]> = [
-  ["split by 3, three cards", 8, "split"],
 ];
 
 describe("presses", () => {
@@ -488,10 +493,6 @@ describe("presses", () => {
     await row.became(register);
     expect(presses).toBeLessThanOrEqual(row.most);
     expect(register.store.getState()).toMatchObject({ text: "", list: undefined });
-  });
-
-  test.each(LATER)("%s: at most %i, once :%s is there", (_action, _most, word) => {
-    expect(commandOfWord(word, en)).toBeUndefined();
   });
 });
 

@@ -2,7 +2,7 @@
 
 import { LOCALES } from "../../domain/locale.ts";
 import { type Words, wordsFor } from "../../words/screen-words.ts";
-import { COMMANDS, type Command, type CommandId, keyLabel } from "../commands.ts";
+import { COMMANDS, type Command, type CommandId, commandOf, keyLabel } from "../commands.ts";
 import { type RegisterState } from "../register-state.ts";
 import { mayBegin, SIGN_VERBS, type SignVerb, type SignVerbId } from "../sign-verbs.ts";
 import { type ListRow, type RowChoice, signAt } from "./list-row.ts";
@@ -43,7 +43,7 @@ function remembered(of: CommandId | SignVerb, words: () => string): string {
 export function mayChoose(choice: RowChoice, state: RegisterState): true | string {
   if (choice.type === "sign-verb") return mayBegin(choice.verb, state);
   if (choice.type !== "command") return true;
-  return COMMANDS.find(({ id }) => id === choice.id)?.available(state) ?? true;
+  return commandOf(choice.id)?.available(state) ?? true;
 }
 
 /** Sorts by digit, then by sign, then commands without one; those in the footer come last. */
@@ -68,14 +68,19 @@ export function commandRows(state: RegisterState, words: Words): ReadonlyArray<L
   return asked(nowFirst([...sorted, ...rows.slice(firstOfFooter(offered))], state), state);
 }
 
-/** Outside of the register most commands wait: what can be done there comes first, each by its own sign. */
+/**
+ * Outside of the register most commands wait: what can be done there comes first, what concerns the order
+ * before all else, each by its own sign.
+ */
 function nowFirst(rows: ReadonlyArray<ListRow>, state: RegisterState): ReadonlyArray<ListRow> {
   if (state.screen === "register") return rows;
-  function isNow({ choice }: ListRow): boolean {
-    return mayChoose(choice, state) === true;
+
+  function turn({ choice }: ListRow): number {
+    if (mayChoose(choice, state) !== true) return 2;
+    return choice.type === "command" && commandOf(choice.id)?.changesOrder === true ? 0 : 1;
   }
 
-  return [...rows.filter((it) => isNow(it)), ...rows.filter((it) => !isNow(it))];
+  return rows.toSorted((one, other) => turn(one) - turn(other));
 }
 
 function commandRow(

@@ -224,7 +224,9 @@ describe("a bill of 15.60", () => {
 
     it.type("//1+2+3+4");
 
-    expect(String(it.preview())).toMatch(/^6 × Croissant, Coffee, .+, … = \d+\.\d\d, \d+\.\d\d left$/u);
+    expect(String(it.preview())).toMatch(
+      /^6 × Croissant, Coffee, .+, … = \d+\.\d\d, \d+\.\d\d left$/u,
+    );
     expect(String(it.preview()).length).toBeLessThan(70);
   });
 
