@@ -20,6 +20,7 @@ import {
   type MinorUnits,
 } from "../domain/money/amounts.ts";
 import { linesBack } from "../domain/order/lines-back.ts";
+import { rowOfLine } from "../domain/order/order-rows.ts";
 import { type Random } from "../domain/ports.ts";
 import { ok, type Result } from "../domain/result.ts";
 import { type LineView, type OrderView } from "../domain/views.ts";
@@ -252,7 +253,13 @@ function changeOrder(desk: Desk): string {
     case "quantity":
       return actText(
         "quantity",
-        session.perform({ act: "quantity", line: line.id, is: "all", quantity: pieces(dice, 4) }),
+        session.perform({
+          act: "quantity",
+          line: line.id,
+          also: besideInRow(session.order(), line.id),
+          is: "all",
+          quantity: pieces(dice, 4),
+        }),
       );
     case "off":
       return actText(
@@ -465,6 +472,12 @@ function* addSome(desk: Desk): Acts {
       session.perform({ act: "add", sku: pickSku(desk), quantity: pieces(dice, 3) }),
     );
   }
+}
+
+/** Returns the other lines of the row in which a line stands. */
+function besideInRow(order: OrderView | undefined, line: EventId): ReadonlyArray<EventId> {
+  const row = rowOfLine(order?.lines ?? [], line)?.lines ?? [];
+  return row.map(({ id }) => id).filter((id) => id !== line);
 }
 
 function pickLine({ dice }: Desk, order: OrderView): LineView | undefined {

@@ -112,6 +112,11 @@ export function shopDrafts(people: number, stations: ReadonlyArray<string>): Rea
       body: { value: [...CHARGES], over: [] },
     },
     {
+      kind: "setting/set",
+      streams: [toStreamId("set", "equal-lines")],
+      body: { value: "always", over: [] },
+    },
+    {
       kind: "role/set",
       streams: [toStreamId("role", "all")],
       body: { set: { name: "All", permissions: [...PERMISSIONS] }, over: {} },
