@@ -94,6 +94,7 @@ const SENTENCES = [
   /: PIN, then Enter\.$/u,
   /^Not approved: nothing was changed\.$/u,
   /^Nothing is called/u,
+  / is an option: /u,
 ];
 /** So many keys make a sale, at the least. */
 const KEYS_PER_RECEIPT_MAX = 200;

@@ -27,6 +27,8 @@ export type OptionFault =
 export type EntryFault =
   | { readonly type: "too-long"; readonly max: number }
   | { readonly type: "nothing-called"; readonly typed: string }
+  /** The text begins the name of an option, and no goods. */
+  | { readonly type: "is-option"; readonly option: string; readonly typed: string }
   /** The text is a receipt number as on paper, and no goods have that name. */
   | { readonly type: "receipt-number"; readonly number: string }
   | { readonly type: "option"; readonly name: string; readonly why: OptionFault }

@@ -22,7 +22,9 @@ import {
   numberedOptions,
 } from "../catalogue.ts";
 import { compareText, foldName, foldText, isDigits, wordsOf } from "../entry-text.ts";
+import { lazy } from "../lazy.ts";
 import { createNameIndex, type RankRun } from "../name-index.ts";
+import { optionByName } from "./entry-modifiers.ts";
 import { nearestTo } from "./entry-nearest.ts";
 
 /** The most hits: more are never shown, and no cashier walks further with the arrows. */
@@ -55,6 +57,8 @@ export interface GoodsIndex {
   /** Products whose names are spelled most like the text, nearest first. */
   readonly nearest: (typed: string) => ReadonlyArray<Product>;
   readonly optionsOf: (product: Product) => ReadonlyArray<NumberedOption>;
+  /** Returns the name of an option of any goods that begins with the text. */
+  readonly optionCalled: (typed: string) => string | undefined;
   /** Returns the index of goods that are on sale no more: some of them still come back. */
   readonly inactive: () => GoodsIndex;
 }
@@ -92,6 +96,7 @@ function indexOf(
     .toSorted((left, right) => compareText(left.plu, right.plu));
   const plus = createNameIndex(byPlu.map(({ plu }) => plu));
   const codes = indexCodes(goods, scaleRules);
+  const options = lazy(() => optionsOfAll(catalogue, products));
 
   function productsAt(ranks: ReadonlyArray<number>): ReadonlyArray<Product> {
     return ranks.map((rank) => goods[rank]).filter((product) => product !== undefined);
@@ -136,7 +141,21 @@ function indexOf(
     },
     nearest: (typed) => productsAt(nearestTo(foldText(typed), index)),
     optionsOf: (product) => numberedOptions(catalogue, product),
+    optionCalled: (typed) => {
+      const at = optionByName(options(), typed);
+      return at === undefined ? undefined : options()[at - 1]?.option.name;
+    },
   };
+}
+
+/** Returns the options of all these goods, each group once. */
+function optionsOfAll(
+  { modifierGroupsById }: Catalogue,
+  products: ReadonlyArray<Product>,
+): ReadonlyArray<NumberedOption> {
+  const ids = new Set(products.flatMap(({ modifierGroups }) => modifierGroups));
+  const groups = [...ids].flatMap((id) => modifierGroupsById.get(id) ?? []);
+  return groups.flatMap((group) => group.options.map((option) => ({ group, option })));
 }
 
 /** Returns the products by folded name, then by SKU. */

@@ -387,7 +387,8 @@ function explain(folded: string, ways: ReadonlyArray<Parts>, around: Surrounding
   const { index } = around;
   const hits = ways.map(({ goods }) => index.hits(goods)).find((found) => found.length > 0) ?? [];
   const fault = whyNothing(folded, hits, index);
-  const joined = fault.type === "nothing-called" ? ways.flatMap(withoutBlanks) : [];
+  const isUnknown = fault.type === "nothing-called" || fault.type === "is-option";
+  const joined = isUnknown ? ways.flatMap(withoutBlanks) : [];
   return firstFound(joined, index.findExactly, around) ?? { type: "nothing", fault, hits };
 }
 
@@ -417,10 +418,19 @@ function whyNothing(folded: string, hits: ReadonlyArray<Product>, index: GoodsIn
   if (counted !== undefined) return whyNothing(counted, [], index);
   const known = index.findExactly(folded.replace(/[/=*?].*$/u, ""))?.product;
   if (known !== undefined) return { type: "takes-options", name: known.name };
-  return RECEIPT_NUMBER.test(folded)
-    ? { type: "receipt-number", number: folded.toUpperCase() }
-    : { type: "nothing-called", typed: folded };
+  if (RECEIPT_NUMBER.test(folded)) {
+    return { type: "receipt-number", number: folded.toUpperCase() };
+  }
+  // Of goods that it may still become, nobody means an option.
+  const isBegun = folded.length < OPTION_LENGTH_MIN || index.hits(folded).length > 0;
+  const option = isBegun ? undefined : index.optionCalled(folded);
+  return option === undefined
+    ? { type: "nothing-called", typed: folded }
+    : { type: "is-option", option, typed: folded };
 }
+
+/** Fewer letters begin too many names. */
+const OPTION_LENGTH_MIN = 3;
 
 /** `a-000012`, also without some of the zeros. */
 const RECEIPT_NUMBER = /^[a-z][a-z0-9]{0,7}-\d{3,9}$/u;

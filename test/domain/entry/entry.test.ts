@@ -160,6 +160,11 @@ describe("goods", () => {
     ["101 latte", "101 is Latte: 101/ shows its options."],
     ["100 cola", "100 is Coffee: Enter after it, then the next."],
     ["zzz", "Nothing is called “zzz”."],
+    ["cow", "Cow milk is an option: /cow puts it on the line."],
+    ["sho", "Extra shot is an option: /sho puts it on the line."],
+    ["ra", "Nothing is called “ra”."],
+    ["rar", "Rare is an option: /rar puts it on the line."],
+    ["shot", "Extra shot is an option: /shot puts it on the line."],
     ["gone", "Nothing is called “gone”."],
   ])("%s is nothing: %s", (text, sentence) => {
     expect(why(read(text))).toBe(sentence);
