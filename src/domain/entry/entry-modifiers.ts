@@ -2,14 +2,18 @@
  * Which options of a product are taken: its defaults, and what the cashier picks by number.
  */
 
-import { type ModifierGroup, type TakenModifier } from "../catalogue.ts";
+import { type ModifierGroup, type ModifierOption, type TakenModifier } from "../catalogue.ts";
 import { foldName } from "../entry-text.ts";
 import { type MinorUnits, addMinor } from "../money/amounts.ts";
 import { modifiersPrice, priceWithOptions } from "../pricing.ts";
 import { type Result, err, ok } from "../result.ts";
 import { type ModifierView } from "../views.ts";
 import { type OptionFault } from "./entry-fault.ts";
-import { type NumberedOption } from "./entry-search.ts";
+
+export interface NumberedOption {
+  readonly group: ModifierGroup;
+  readonly option: ModifierOption;
+}
 
 export type Options = ReadonlyArray<NumberedOption>;
 

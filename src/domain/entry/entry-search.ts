@@ -14,17 +14,11 @@ import {
   toGtin14,
   usualScaleRules,
 } from "../barcode.ts";
-import {
-  type Catalogue,
-  type ModifierGroup,
-  type ModifierOption,
-  type Product,
-  numberedOptions,
-} from "../catalogue.ts";
+import { type Catalogue, type Product, numberedOptions } from "../catalogue.ts";
 import { compareText, foldName, foldText, isDigits, wordsOf } from "../entry-text.ts";
 import { lazy } from "../lazy.ts";
 import { createNameIndex, type RankRun } from "../name-index.ts";
-import { optionByName } from "./entry-modifiers.ts";
+import { type NumberedOption, optionByName } from "./entry-modifiers.ts";
 import { nearestTo } from "./entry-nearest.ts";
 
 /** The most hits: more are never shown, and no cashier walks further with the arrows. */
@@ -38,11 +32,6 @@ export interface FoundGoods {
   readonly by: FoundBy;
   /** The weight or price that a scale has printed on the pack. */
   readonly label?: ScaleLabel;
-}
-
-export interface NumberedOption {
-  readonly group: ModifierGroup;
-  readonly option: ModifierOption;
 }
 
 export interface GoodsIndex {
