@@ -454,8 +454,14 @@ export function invitationRows(view: View): Rows {
       [w.goodUntil, till.port.timeOf(endsAtMs)],
       [w.wrongCodes, w.ofFive({ count: wrongCodes })],
       [w.slip, slip?.type === "printed" ? w.slipAt(slip) : undefined],
+      // The slip comes out here only: no other till prints it, because it has the code.
+      [w.slipStands, slip?.type === "printed" ? ownTillName(office) : undefined],
     ]),
   ];
+}
+
+function ownTillName({ tills }: OfficeSession): string | undefined {
+  return tills.list().find(({ link }) => link.type === "self")?.name;
 }
 
 function inviteRow({ office, words }: View): OfficeRow {

@@ -377,11 +377,14 @@ describe("an invitation", () => {
     expect(it.till.message()).toBe("");
   });
 
-  test("has its slip on the virtual paper of a demo", async () => {
+  test("says what prints its slip, and at which till that stands", async () => {
     const it = await demoOffice(":invite");
     await invited(it);
 
-    expect(fields(it.till).at(-1)).toEqual(["Slip", "virtual paper, Receipts"]);
+    expect(fields(it.till).slice(-2)).toEqual([
+      ["Slip", "virtual paper, Receipts"],
+      ["Stands at", "A Front counter"],
+    ]);
   });
 
   test("is made by nobody who may not change tills, and it is said who may", async () => {
@@ -725,12 +728,12 @@ test("a training has none of it, and says why", async () => {
 test.each(LOCALES)("what is said of tills in %s fits its row or line", (locale) => {
   const { officeTills: w, shutOutReasons } = wordsFor({ locale });
   const { link, openOrders, cash, heardUntil, shutOut, replace, promote } = w;
-  const { code, goodUntil, wrongCodes, slip, invite, newAddress } = w;
+  const { code, goodUntil, wrongCodes, slip, slipStands, invite, newAddress } = w;
   const labels = [link, openOrders, cash, heardUntil, shutOut, replace, promote, code, goodUntil];
   const name = "AB Front counter";
 
   expect(
-    [...labels, w.decided, wrongCodes, slip, invite, newAddress].filter(
+    [...labels, w.decided, wrongCodes, slip, slipStands, invite, newAddress].filter(
       (label) => textWidth(label) > 16,
     ),
   ).toEqual([]);
