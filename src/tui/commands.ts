@@ -86,7 +86,7 @@ export const COMMANDS: ReadonlyArray<Command> = [
     keys: ["f8", "ctrl-n"],
     words: ["bill"],
     footer: "tables",
-    available: (state) => inRegister(state) ?? true,
+    available: (state) => inRegister(state) ?? needsOrderOrTyped(state) ?? true,
     changesOrder: true,
   }),
   verb("pay", {
@@ -135,7 +135,7 @@ export const COMMANDS: ReadonlyArray<Command> = [
   other("hand-over", {
     keys: [],
     words: ["handover"],
-    available: (state) => inRegister(state) ?? true,
+    available: (state) => inRegister(state) ?? needsTable(state) ?? true,
     changesOrder: true,
   }),
   other("move", {
@@ -235,7 +235,12 @@ export const COMMANDS: ReadonlyArray<Command> = [
     words: ["language"],
     available: (state) => loggedIn(state) ?? true,
   }),
-  other("date", { keys: [], words: ["date"], available: (state) => inRegister(state) ?? true }),
+  other("date", {
+    keys: [],
+    words: ["date"],
+    available: (state) =>
+      inRegister(state) ?? (state.text.trim() === "" ? wordsFor(state).logIn.typeTime : true),
+  }),
   other("customer", {
     keys: [],
     words: ["customer"],
@@ -275,12 +280,12 @@ export const COMMANDS: ReadonlyArray<Command> = [
   other("revoke", {
     keys: [],
     words: ["revoke"],
-    available: (state) => inRegister(state) ?? true,
+    available: (state) => inRegister(state) ?? needsOtherTill(state) ?? true,
   }),
   other("replace", {
     keys: [],
     words: ["replace"],
-    available: (state) => inRegister(state) ?? true,
+    available: (state) => inRegister(state) ?? needsOtherTill(state) ?? true,
   }),
   other("doctor", {
     keys: [],
@@ -418,6 +423,25 @@ function withLines(state: RegisterState): true | string {
 export function needsLines(state: RegisterState): string | undefined {
   const isEmpty = state.order?.lines.every(({ voided }) => voided) ?? true;
   return isEmpty ? wordsFor(state).whyNot.orderEmpty : undefined;
+}
+
+/** A typed text may name a table or an order that is not on the screen. */
+function needsOrderOrTyped(state: RegisterState): string | undefined {
+  const isNamed = state.order !== undefined || state.text.trim() !== "";
+  return isNamed ? undefined : wordsFor(state).bill.whose;
+}
+
+function needsTable(state: RegisterState): string | undefined {
+  const { session, order } = state;
+  const tables = session?.openTables() ?? [];
+  const isOne = tables.some(({ id, owner }) => id === order?.id || owner === session?.staffNumber);
+  return isOne ? undefined : wordsFor(state).tables.noneMine;
+}
+
+function needsOtherTill(state: RegisterState): string | undefined {
+  const tills = state.session?.office.tills.list() ?? [];
+  const isOther = tills.some(({ link: { type } }) => type !== "self" && type !== "shut-out");
+  return isOther ? undefined : wordsFor(state).officeTills.noSuchTill({ typed: "" });
 }
 
 /* What may be done with the guests of the order on the screen. */

@@ -181,7 +181,8 @@ export function sayWhy(
   const { drawer } = till.words;
   if (!done.ok) return refusedBy(state, done.fault, `${till.words.drawerMenu["no-sale"]}.`);
   const next = { ...state, list: undefined };
-  return said(next, "done", drawer.noSaleDone);
+  const { noSaleDone, noSaleByKey } = drawer;
+  return said(next, "done", session.drawers.opensByPrinter() ? noSaleDone : noSaleByKey);
 }
 
 interface ReadMove {

@@ -339,6 +339,7 @@ function perform(
 
 function chooseRow(till: TillContext, state: RegisterState, row: ListRow): RegisterState {
   const { choice } = row;
+  if (row.whyNot !== undefined) return refused(state, row.whyNot);
   if (isOfDrawer(choice)) return chooseDrawer(till, state, choice);
   if (isOfDay(choice)) return chooseDay(till, state, choice);
   if (isOfPlan(choice)) return offerKept(till, choosePlan(till, state, choice));

@@ -11,6 +11,7 @@ export const noDrawers: DrawerDesk = {
   hasPouch: () => false,
   stayed: () => ({ own: zeroMinor, pieces: [], foreign: [] }),
   usualFloat: () => zeroMinor,
+  opensByPrinter: () => false,
   openToCount: () => undefined,
   counted: () => undefined,
   look: () => undefined,

@@ -16,13 +16,7 @@ import { type Cash } from "../../domain/events/drawer-events.ts";
 import { compareInLedger } from "../../domain/events/event.ts";
 import { type DrawerState } from "../../domain/folds/drawer-state.ts";
 import { drawerDayTag, safeKey } from "../../domain/folds/drawer-sums.ts";
-import {
-  type BusinessDay,
-  type DeviceId,
-  type EventId,
-  streamName,
-} from "../../domain/identity.ts";
-import { type LedgerView } from "../../domain/ledger-view.ts";
+import { type BusinessDay, type EventId, streamName } from "../../domain/identity.ts";
 import { printersOf } from "../../domain/printers.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { type Committed } from "../../ledger/ledger.ts";
@@ -44,12 +38,14 @@ export function canOpenToCount(
   { place }: Pick<DrawerSession, "place">,
 ): boolean {
   const { device } = ledger.identity.key;
-  return isOnPlug(place, device) && ledger.read((view) => hasPlug(view, device));
+  return isOnPlug(place, device) && opensByPrinter({ ledger });
 }
 
 /** Whether a printer that carries a drawer prints the receipts here. */
-function hasPlug(view: LedgerView, device: DeviceId): boolean {
-  const receipts = printersOf(view, device).find(({ prints }) => prints.includes("receipts"));
+export function opensByPrinter({ ledger }: Pick<Till, "ledger">): boolean {
+  const { device } = ledger.identity.key;
+  const printers = ledger.read((view) => printersOf(view, device));
+  const receipts = printers.find(({ prints }) => prints.includes("receipts"));
   return receipts !== undefined && receipts.drawer !== "none";
 }
 

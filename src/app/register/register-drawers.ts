@@ -22,7 +22,13 @@ import {
 import { type Refusal } from "../../tui/ports/refusal-port.ts";
 import { queueDayPaper, xBody, xDocument } from "../day/z-papers.ts";
 import { maySeeCash } from "../drawers/drawer-seen.ts";
-import { canOpenToCount, drawerHere, listOpenDrawers, openToCount } from "../drawers/drawers.ts";
+import {
+  canOpenToCount,
+  drawerHere,
+  listOpenDrawers,
+  opensByPrinter,
+  openToCount,
+} from "../drawers/drawers.ts";
 import { shopTimeText } from "../shop-time-text.ts";
 import { tryStore } from "../store-errors.ts";
 import { type Till } from "../till.ts";
@@ -129,9 +135,10 @@ export function printDayPaper(
   return ok(undefined);
 }
 
-function counts(desk: Desk): Pick<DrawerDesk, "openToCount"> {
+function counts(desk: Desk): Pick<DrawerDesk, "opensByPrinter" | "openToCount"> {
   const { till, actor } = desk;
   return {
+    opensByPrinter: () => opensByPrinter(till),
     // A person who may not count is refused when they do; a drawer that stays shut opens by its
     // key.
     openToCount: (session) => {

@@ -82,6 +82,8 @@ export interface DrawerDesk {
   readonly stayed: (no: number | undefined) => Cash;
   /** Returns the shop's usual float. */
   readonly usualFloat: () => MinorUnits;
+  /** Says whether a printer of this till opens the drawer. */
+  readonly opensByPrinter: () => boolean;
   /** Somebody is about to count it: it opens, where a printer of this till can open it. */
   readonly openToCount: (session: EventId) => void;
   /** The last count of it; undefined while nobody has counted. */

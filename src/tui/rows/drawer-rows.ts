@@ -219,6 +219,16 @@ const MENU_SIGNS: Readonly<Record<DrawerMenu, string>> = {
   day: "/",
 };
 
+/** What nobody can do while no drawer is open. */
+const NEEDS_OPEN: ReadonlySet<DrawerMenu> = new Set<DrawerMenu>([
+  "in",
+  "out",
+  "drop",
+  "tips",
+  "count",
+  "close",
+]);
+
 export function drawerPageRows(
   till: TillContext,
   state: RegisterState,
@@ -237,18 +247,20 @@ export function drawerPageRows(
 }
 
 function menuRows(till: TillContext, { session }: RegisterState): ReadonlyArray<ListRow> {
-  const { drawer, drawerMenu } = till.words;
+  const { drawer, drawerMenu, side } = till.words;
   const all = session?.drawers.list() ?? [];
   const meant = session && drawerMeant(session);
   const others = all.filter(({ id }) => id !== meant?.id);
   const entries = Object.entries(MENU_SIGNS) as ReadonlyArray<[DrawerMenu, string]>;
   return [
-    ...entries.map(([what, sign]) => ({
-      sign,
-      label: drawerMenu[what],
-      detail: what === "count" && meant !== undefined ? drawerName(till, meant.name) : "",
-      choice: { type: "drawer-menu" as const, what },
-    })),
+    ...entries.map(([what, sign]): ListRow => {
+      const row = { sign, label: drawerMenu[what], choice: { type: "drawer-menu", what } } as const;
+      if (meant === undefined && NEEDS_OPEN.has(what)) {
+        return Object.assign({ detail: side.notNow, whyNot: drawer.noneOpen }, row);
+      }
+      const detail = what === "count" && meant !== undefined ? drawerName(till, meant.name) : "";
+      return Object.assign({ detail }, row);
+    }),
     ...others.map((open) => ({
       sign: "",
       label: drawer.counting({ drawer: drawerName(till, open.name) }),

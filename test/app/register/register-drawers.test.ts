@@ -17,6 +17,7 @@ import { cafeCopies } from "../../support/cafe.ts";
 import { openDrawer } from "../../support/drawer-acts.ts";
 import { openRealRegister, type RealRegister } from "../../support/real-register.ts";
 import { sellGoods } from "../../support/sell-goods.ts";
+import { setPrinters } from "../../support/set-printers.ts";
 import { synchroniseLedgers, valueOf } from "../../support/shop.ts";
 
 const newCafe = cafeCopies();
@@ -73,6 +74,17 @@ describe("a drawer by keys", () => {
     expect(register.message()).toBe("150.00 counted, 2.80 short. F9 closes the drawer.");
     expect(shown(register)).toContain("152.80");
     expect(drawers(register)).toMatchObject([{ count: { body: { blind: true } } }]);
+  });
+
+  test("opened without a sale where no printer opens one, it says that the key does", async () => {
+    const register = await atCafe(RAVI);
+    setPrinters(register.open.till, (all) => all.map((it) => ({ ...it, drawer: "none" })));
+
+    press(register, "F10", "7", "6", "1");
+
+    expect(register.message()).toBe(
+      "It is noted. No printer here opens a drawer: open it by its key.",
+    );
   });
 
   test("a count goes on after the lock, another person and a wrong key", async () => {
