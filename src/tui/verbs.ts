@@ -206,7 +206,7 @@ function send(till: TillContext, state: RegisterState): RegisterState {
 
 function undo(till: TillContext, state: RegisterState): RegisterState {
   if (state.screen === "drawer") return takeBackTyped(till, state);
-  if (state.screen === "office") return takeBackChange(state);
+  if (state.screen === "office") return takeBackChange(till, state);
   if (state.text.trim() !== "") return refused(state, wordsFor(state).verb.undoFirst);
   const outcome = state.session?.undo();
   if (outcome === undefined) return state;

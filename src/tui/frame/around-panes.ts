@@ -57,7 +57,12 @@ export function aroundPanes(
 export type Previewed =
   | { readonly type: "idle" }
   | { readonly type: "refused"; readonly why: string; readonly byKeys?: string }
-  | { readonly type: "choose" | "ready"; readonly preview: string };
+  | {
+      readonly type: "choose" | "ready";
+      readonly preview: string;
+      /** The first Enter only asks. */
+      readonly isTwice?: true;
+    };
 
 export function previewText(
   { words }: TillContext,
@@ -66,10 +71,12 @@ export function previewText(
 ): string {
   if (plan.type === "idle") return "";
   const dash = "   - ";
+  const enter =
+    "isTwice" in plan && plan.isTwice === true ? words.office.enterTwice : words.plan.enter;
   const text =
     plan.type === "refused"
       ? dash + whyNot(plan, { room: columns - dash.length, signs })
-      : `   = ${drawable(plan.preview, signs)}  (${drawable(words.plan.enter, signs)})`;
+      : `   = ${drawable(plan.preview, signs)}  (${drawable(enter, signs)})`;
   return shortened(text, { width: columns, signs });
 }
 

@@ -12,6 +12,7 @@ import { type TillSession } from "../ports/till-port.ts";
 import { NOT_REFUSED, type RegisterState, refusedBy, said } from "../register-state.ts";
 import { type TillContext } from "../till-context.ts";
 import {
+  askFirst,
   type Choice,
   type Choices,
   choiceText,
@@ -28,7 +29,7 @@ import {
   TAKE_AWAY,
   withOffice,
 } from "./office-row.ts";
-import { type OfficeChange, type OfficePage, type Saving } from "./office-state.ts";
+import { firstOffice, type OfficeChange, type OfficePage, type Saving } from "./office-state.ts";
 import { officeWords, type OfficeWords } from "./office-words.ts";
 
 /** A page as the person at the till looks at it: all that its rows are made of. */
@@ -160,14 +161,12 @@ function nameRow(view: View, field: Field): Pick<OfficeRow, "press" | "take"> {
       ready(w.rename({ name: text }), (now) =>
         withOffice({ ...now, ...NOT_REFUSED, message: undefined }, { text, renames: true }),
       ),
-    take: (typed) => {
-      const plan = planField(view, field, typed);
-      if (plan.type !== "ready") return plan;
-      const change = w.changeOf({ label, before: text, after: typed });
-      return ready(w.enterTwice({ change }), (now) =>
-        said(withOffice(now, { renames: true }), "hint", w.renamesAnew({ name: text })),
-      );
-    },
+    take: (typed) =>
+      askFirst(state, {
+        asked: w.changeOf({ label, before: text, after: typed }),
+        question: w.renamesAnew({ name: text }),
+        plan: planField(view, field, typed),
+      }),
   };
 }
 
@@ -238,15 +237,11 @@ export function nextRow(state: RegisterState): RegisterState {
 }
 
 /** Plans a change; one that nothing takes back is asked about first. */
-export function planChange<Value>({ state, w }: View, change: Change<Value>): OfficePlan {
+export function planChange<Value>({ state }: View, change: Change<Value>): OfficePlan {
   const { what, warning } = change;
-  const asked = `${what}: ${warning ?? ""}`;
-  if (warning === undefined || state.office?.asked === asked) {
-    return ready(what, (now) => makeChange(now, change));
-  }
-  return ready(w.enterTwice({ change: what }), (now) =>
-    said(withOffice(now, { asked }), "hint", warning),
-  );
+  const plan = ready(what, (now) => makeChange(now, change));
+  if (warning === undefined) return plan;
+  return askFirst(state, { asked: `${what}: ${warning}`, question: warning, plan });
 }
 
 function makeChange<Value>(state: RegisterState, change: Change<Value>): RegisterState {
@@ -260,11 +255,16 @@ function makeChange<Value>(state: RegisterState, change: Change<Value>): Registe
   const cleared = clearTyped(state);
   const moved = goesTo?.(cleared, value) ?? cleared;
   const back = typeof undo === "function" ? undo(value) : undo;
-  const noted = back === undefined ? moved : noteChange(moved, undoOf(state, office, back));
+  const on = pageOf(state);
+  const noted = back === undefined ? moved : noteChange(moved, undoOf(state, office, back), on);
   const more = notes?.(value, office) ?? [];
   const text = [done?.(value, noted) ?? sentence, ...more].join(" ");
   const message = { level: more.length === 0 ? "done" : "hint", text } as const;
   return { ...noted, message: forgets === true ? { ...message, forgets } : message };
+}
+
+function pageOf({ office }: RegisterState): OfficePage {
+  return (office ?? firstOffice).page;
 }
 
 /** Ctrl-Z takes nothing back that somebody has changed since. */
@@ -311,7 +311,8 @@ export function answeredSaving(
   const { text, level = "done", leadsTo, isRowDone, undo } = done;
   const there = leadsTo === undefined ? next : backTo(next, leadsTo);
   const moved = isRowDone === true ? nextRow(clearTyped(there)) : there;
-  return said(undo === undefined ? moved : noteChange(moved, undo), level, text);
+  const noted = undo === undefined ? moved : noteChange(moved, undo, pageOf(state));
+  return said(noted, level, text);
 }
 
 /** Goes back to a page that led here, over all that came after it. */

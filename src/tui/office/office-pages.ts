@@ -43,7 +43,7 @@ import {
   type Rows,
 } from "./office-row.ts";
 import { foundSettings, settingRows } from "./office-settings.ts";
-import { DIGIT_PAGES, type OfficePage } from "./office-state.ts";
+import { DIGIT_PAGES, isSearchPage, type OfficePage } from "./office-state.ts";
 import {
   addressRows,
   backupRows,
@@ -270,6 +270,18 @@ export function officeTitle(till: TillContext, state: RegisterState): string {
   const pages = [...(state.office?.trail ?? []).map(({ page }) => page), view.page];
   const names = pages.map((page) => kindOf(page).title?.({ ...view, page }) ?? nameless(page));
   return [view.w.title, ...names.filter((name) => name !== "")].join(colonOf(till));
+}
+
+/** Returns the name of the thing that a change was about: the last of its pages that is no list. */
+export function pageTitle(
+  till: TillContext,
+  state: RegisterState,
+  pages: ReadonlyArray<OfficePage>,
+): string {
+  const view = viewOf(till, state);
+  const page = pages.findLast(({ type }) => !isSearchPage(type)) ?? pages.at(-1);
+  if (view === undefined || page === undefined) return "";
+  return kindOf(page).title?.({ ...view, page }) ?? nameless(page);
 }
 
 /** A thing that is gone is called by its id. */

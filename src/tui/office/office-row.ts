@@ -3,7 +3,7 @@
 import { foldText, wordsOf } from "../../domain/entry-text.ts";
 import { factsOfLocale, LOCALES } from "../../domain/locale.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
-import { type RegisterState } from "../register-state.ts";
+import { type RegisterState, said } from "../register-state.ts";
 import {
   firstOffice,
   type OfficeChange,
@@ -133,6 +133,8 @@ export type OfficePlan =
   | {
       readonly type: "ready";
       readonly preview: string;
+      /** The first Enter only asks. */
+      readonly isTwice?: true;
       readonly run: (state: RegisterState) => RegisterState;
     };
 
@@ -143,6 +145,25 @@ export const TAKE_AWAY = "-";
 
 export function ready(preview: string, run: (state: RegisterState) => RegisterState): OfficePlan {
   return { type: "ready", preview, run };
+}
+
+/** The first Enter asks; a second one, while nothing else is typed or chosen, does it. */
+export function askFirst(
+  state: RegisterState,
+  {
+    asked,
+    question,
+    plan,
+  }: { readonly asked: string; readonly question: string; readonly plan: OfficePlan },
+): OfficePlan {
+  if (plan.type !== "ready" || state.office?.asked === asked) return plan;
+  const { preview } = plan;
+  return {
+    type: "ready",
+    preview,
+    isTwice: true,
+    run: (now) => said(withOffice(now, { asked }), "hint", question),
+  };
 }
 
 export function refusedPlan(why: string): OfficePlan {
@@ -193,9 +214,15 @@ export function pageBefore(state: RegisterState): RegisterState | undefined {
   return before && withOffice(state, { ...before, text: "", trail: office.trail.slice(0, -1) });
 }
 
-export function noteChange(state: RegisterState, change: OfficeChange): RegisterState {
+/** `on`: the page that it was made on. */
+export function noteChange(
+  state: RegisterState,
+  change: OfficeChange,
+  on: OfficePage,
+): RegisterState {
   const { office = firstOffice } = state;
-  return withOffice(state, { changes: [...office.changes, change].slice(-CHANGES_MAX) });
+  const noted = { ...change, pages: [on, office.page] as const };
+  return withOffice(state, { changes: [...office.changes, noted].slice(-CHANGES_MAX) });
 }
 
 /** The typed text has done its work; where a message stood, the next one comes. */

@@ -73,6 +73,11 @@ export interface OfficeChange {
   readonly takeBack: (office: OfficeSession) => Result<unknown, Refusal>;
 }
 
+/** A change with the pages that it was made on and has led to. */
+export interface NotedChange extends OfficeChange {
+  readonly pages: readonly [OfficePage, OfficePage];
+}
+
 export interface OfficeState extends OfficePosition {
   /** Enter was pressed on a name: the typed text is the new one. */
   readonly renames: boolean;
@@ -82,7 +87,7 @@ export interface OfficeState extends OfficePosition {
   readonly trail: ReadonlyArray<OfficePosition>;
   /** The product that was looked at last: a new one is like it. */
   readonly like: string | undefined;
-  readonly changes: ReadonlyArray<OfficeChange>;
+  readonly changes: ReadonlyArray<NotedChange>;
   /** Work that takes its time: keys wait. */
   readonly saving: Saving | undefined;
 }

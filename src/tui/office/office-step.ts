@@ -2,7 +2,7 @@
 
 import { foldText, wordsOf } from "../../domain/entry-text.ts";
 import { type DeviceId } from "../../domain/identity.ts";
-import { wordsFor } from "../../words/screen-words.ts";
+import { colonOf, wordsFor } from "../../words/screen-words.ts";
 import { type KeyName } from "../keys/key-event.ts";
 import { type ShopTill } from "../ports/tills-port.ts";
 import {
@@ -14,7 +14,7 @@ import {
   spent,
 } from "../register-state.ts";
 import { type TillContext } from "../till-context.ts";
-import { officeRows, planOffice, whyNothing } from "./office-pages.ts";
+import { officeRows, pageTitle, planOffice, whyNothing } from "./office-pages.ts";
 import { leavePerson } from "./office-people.ts";
 import { openPage, pageBefore, selectedRow, withOffice } from "./office-row.ts";
 import { firstOffice, isSearchPage, LIST_PAGES, type OfficePage } from "./office-state.ts";
@@ -188,14 +188,33 @@ function move(till: TillContext, state: RegisterState, by: number): RegisterStat
   return withOffice({ ...state, ...NOT_REFUSED }, { at, ...(isSearched ? {} : { text: "" }) });
 }
 
-/** Ctrl-Z takes the last change back. */
-export function takeBackChange(state: RegisterState): RegisterState {
+/**
+ * Ctrl-Z takes the last change back. One that was made on another page is named first, because nobody sees
+ * there what it undoes: a second Ctrl-Z takes it back, and further ones what was done to the same thing.
+ */
+export function takeBackChange(till: TillContext, state: RegisterState): RegisterState {
   const w = officeWords(state);
   const { office, session } = state;
+  if (office !== undefined && office.text !== "") {
+    return refused(state, till.words.verb.undoFirst);
+  }
   const last = office?.changes.at(-1);
-  if (last === undefined || session === undefined) return refused(state, w.nothingToTakeBack);
+  if (office === undefined || last === undefined || session === undefined) {
+    return refused(state, w.nothingToTakeBack);
+  }
+  const isHere = last.pages.some((page) => isSamePage(page, office.page));
+  const title = isHere ? "" : pageTitle(till, state, last.pages);
+  const what = title === "" ? last.what : `${title}${colonOf(till)}${last.what}`;
+  const asked = `Ctrl-Z ${title}`;
+  if (!isHere && office.asked !== asked) {
+    return said(withOffice(state, { asked }), "hint", w.undoesElsewhere({ what }));
+  }
   const done = last.takeBack(session.office);
-  if (!done.ok) return refusedBy(state, done.fault, last.what);
-  const changes = office?.changes.slice(0, -1) ?? [];
-  return said(withOffice(state, { changes }), "done", last.what);
+  if (!done.ok) return refusedBy(state, done.fault, what);
+  const changes = office.changes.slice(0, -1);
+  return said(withOffice(state, { changes, asked: isHere ? undefined : asked }), "done", what);
+}
+
+function isSamePage(one: OfficePage, other: OfficePage): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }

@@ -341,7 +341,7 @@ describe("erasing", () => {
     expect(shownFields(till).at(-1)).toEqual(["Erase", "on 1 receipt"]);
     const before = till.events();
     keys("yes");
-    expect(preview()).toBe("Erase Rossi, Anna for ever (Enter twice)");
+    expect(preview()).toBe("Erase Rossi, Anna for ever");
     press("Enter");
     expect(till.message()).toBe(
       "1 receipt names them: print what the law keeps; then Enter again, or Esc.",

@@ -133,6 +133,9 @@ describe("a table", () => {
     expect(floorAt(till).tables).toMatchObject([{ name: "12", area: "terrace", seats: 4 }]);
     clock.advance(200);
     press("Ctrl-Z");
+    expect(till.message()).toBe("Ctrl-Z once more, then: 12: Seats is as it was.");
+    clock.advance(200);
+    press("Ctrl-Z");
     clock.advance(200);
     press("Ctrl-Z");
     expect(floorAt(till).tables).toMatchObject([{ name: "12", area: "", seats: 0 }]);

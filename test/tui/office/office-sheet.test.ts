@@ -32,7 +32,7 @@ describe("the page of another till", () => {
     expect(sideText(till)).toContain("also where no such till is left, or it lies");
 
     keys(it.cafe.recoveryCode.toLowerCase().replaceAll("-", " "));
-    expect(preview()).toBe("Let B Bar decide by the sheet (Enter twice)");
+    expect(preview()).toBe("Let B Bar decide by the sheet");
     press("Enter");
     expect(till.events()).toBe(before);
     press("Enter");
@@ -161,9 +161,9 @@ test.each(LOCALES)("what is said of the sheet in %s fits its row or line", (loca
   const { character, length, mistyped, otherSheet } = w.sheetFaults;
 
   expect(textWidth(w.bySheet)).toBeLessThanOrEqual(16);
-  expect(
-    textWidth(general.enterTwice({ change: w.promotesBySheet({ name }) })),
-  ).toBeLessThanOrEqual(65);
+  expect(textWidth(`${w.promotesBySheet({ name })} (${general.enterTwice})`)).toBeLessThanOrEqual(
+    65,
+  );
   for (const said of [
     w.isPromotedBySheet({ name }),
     w.answersNext,

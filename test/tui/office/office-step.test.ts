@@ -95,6 +95,43 @@ describe("the special of the day", () => {
   });
 });
 
+describe("Ctrl-Z", () => {
+  test("names a change of another page, and takes it back when it is pressed once more", async () => {
+    const { clock, keys, till, press } = await opened("flat white");
+    press("Down");
+    keys("3.80");
+    press("Enter Esc Esc");
+    keys("stations");
+    press("Enter");
+
+    press("Ctrl-Z");
+    expect(till.message()).toBe("Ctrl-Z once more, then: Flat white: Price is as it was.");
+    expect(till.product()?.price).toBe(380);
+    clock.advance(200);
+    press("Ctrl-Z");
+    expect(till.message()).toBe("Flat white: Price is as it was.");
+    expect(till.product()?.price).toBe(360);
+  });
+
+  test("takes nothing back behind a text that is typed", async () => {
+    const { clock, keys, till, press } = await opened("flat white");
+    press("Down");
+    keys("3.80");
+    press("Enter Up");
+    keys("4");
+
+    press("Ctrl-Z");
+
+    expect(till.message()).toBe(
+      "Esc clears what is typed; then Ctrl-Z takes back the step before.",
+    );
+    expect(till.product()?.price).toBe(380);
+    clock.advance(200);
+    press("Esc Ctrl-Z");
+    expect(till.product()?.price).toBe(360);
+  });
+});
+
 describe("a new product with a price for later", () => {
   test("is sold from that day on, at that price", async () => {
     const { keys, till, press, preview, clock } = await office(":office");
@@ -223,11 +260,16 @@ describe("a product", () => {
     const before = till.events();
 
     keys("44");
-    expect(preview()).toBe("Name Flat white → 44 (Enter twice)");
+    expect(preview()).toBe("Name Flat white → 44");
     press("Enter");
 
     expect(till.message()).toBe("That renames Flat white: Enter once more, or Esc.");
     expect([till.product()?.name, till.state().office?.text]).toEqual(["Flat white", "44"]);
+    // A second Enter renames it to what was asked about, and to nothing else.
+    keys("5");
+    press("Enter");
+    expect(till.message()).toBe("That renames Flat white: Enter once more, or Esc.");
+    expect(till.product()?.name).toBe("Flat white");
     press("Down");
     keys("3.90");
     press("Enter Up Up");
