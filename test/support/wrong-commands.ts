@@ -37,14 +37,13 @@ export const WRONG_COMMANDS: ReadonlyArray<WrongCommand> = [
   {
     words: "catalog set COFFEE price=abc",
     code: 2,
-    sentence:
-      'Price "abc" is no amount: a price such as 2.50, without a sign for thousands or money.',
+    sentence: 'Price "abc" is no amount: digits, such as 2.50.',
     env: RAVI,
   },
   {
     words: "catalog set COFFEE plu=102",
     code: 2,
-    sentence: 'PLU "102" is that of FLAT-WHITE in the shop, which stays.',
+    sentence: 'PLU "102" is already that of Flat white (FLAT-WHITE).',
     env: RAVI,
   },
   {

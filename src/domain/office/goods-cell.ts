@@ -122,7 +122,7 @@ export function readPrice(text: string, currency: Currency): Result<Product["pri
   if (/^[-−]/u.test(text)) return err(`${shown(text)} is below zero: a price ${such}`);
   return read.fault.type === "money/too-many-decimals"
     ? err(`${shown(text)} has more decimals than ${currency.code}: a price ${such}`)
-    : err(`${shown(text)} is no amount: a price ${such}, without a sign for thousands or money`);
+    : err(`${shown(text)} is no amount: digits, ${such}`);
 }
 
 function readSoldBy(text: string): Result<Product["soldBy"], string> {

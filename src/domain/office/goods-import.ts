@@ -108,22 +108,23 @@ function findClashes(
   staying: ReadonlyArray<Product>,
 ): ReadonlyArray<SheetProblem> {
   const rivals = rivalsOf(products, staying);
-  const skuByKey = new Map(
-    rivals.flatMap((product) => claimsOf(product).map(({ key }) => [key, product.sku] as const)),
+  const rivalByKey = new Map(
+    rivals.flatMap((product) => claimsOf(product).map(({ key }) => [key, product] as const)),
   );
   const lineByKey = new Map<string, number>();
   return products.flatMap(({ line, product }) => {
     const problems: SheetProblem[] = [];
     for (const { column, text, key } of claimsOf(product)) {
-      const [lineBefore, sku] = [lineByKey.get(key), skuByKey.get(key)];
+      const [lineBefore, rival] = [lineByKey.get(key), rivalByKey.get(key)];
       if (lineBefore !== undefined) {
         problems.push({ line, column, message: `"${text}" is in line ${lineBefore} already` });
         // The other codes of a row that is there twice add nothing.
         if (column === "sku") break;
       } else {
         lineByKey.set(key, line);
-        const message = `"${text}" is that of ${sku} in the shop, which stays`;
-        if (sku !== undefined) problems.push({ line, column, message });
+        if (rival === undefined) continue;
+        const message = `"${text}" is already that of ${rival.name} (${rival.sku})`;
+        problems.push({ line, column, message });
       }
     }
     return problems;

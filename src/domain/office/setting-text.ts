@@ -61,6 +61,11 @@ export interface TypedSetting {
   readonly value: string | number | string[] | ForeignRate[] | OwnTender[] | ChargeRule[];
 }
 
+/** Whether a text stands for the setting. */
+export function isTypedSetting(key: SettingKey): boolean {
+  return readerOf(key) !== undefined;
+}
+
 export function readSettingText(
   { key, texts }: SettingWish,
   { currency }: Pick<EditContext, "currency">,

@@ -20,7 +20,7 @@ import { choiceRow, type Field, fieldRow, planChange, standAt, type View } from 
 import {
   actRow,
   type Choices,
-  isFound,
+  foundByName,
   labelOf,
   LANGUAGE_CHOICES,
   type OfficePlan,
@@ -47,16 +47,25 @@ export function peopleRows({ office, text, w }: View): Rows {
   if (!people.ok) return [];
   const { name: called, isNew } = readCalled(text);
   const names = new Map(office.roles().map((role) => [role.id, role.name]));
-  const rows = people.value
-    .filter(({ number, name }) => !isNew && (number === called || isFound(name, text)))
-    .map(({ number, name, role, active, hasPin }) => {
-      const marks = [names.get(role) ?? role];
-      if (!active) marks.push(w.disabled);
-      if (!hasPin) marks.push(w.noPin);
-      return pageRow(`${number} ${name}`, { type: "person", number }, { detail: marks.join(", ") });
-    });
+  const numbered = people.value.filter(({ number }) => number === called);
+  const found = [...new Set([...numbered, ...foundByName(people.value, text)])];
+  const rows = (isNew ? [] : found).map(({ number, name, role, active, hasPin }) => {
+    const marks = [names.get(role) ?? role];
+    if (!active) marks.push(w.disabled);
+    if (!hasPin) marks.push(w.noPin);
+    return pageRow(`${number} ${name}`, { type: "person", number }, { detail: marks.join(", ") });
+  });
   if (!/^\p{L}/u.test(called) || rows.length > 0) return rows;
-  return [pageRow(w.newRow({ called }), { type: "new-person", name: called })];
+  const page = { type: "new-person", name: called, number: freeNumber(people.value) } as const;
+  return [pageRow(w.newRow({ called }), page)];
+}
+
+/** Returns the lowest staff number that nobody has or had. */
+function freeNumber(people: ReadonlyArray<OfficePerson>): string {
+  const taken = new Set(people.map(({ number }) => number));
+  let free = 1;
+  while (taken.has(String(free))) free += 1;
+  return String(free);
 }
 
 export function personRows(view: View<{ readonly number: string }>): Rows {
@@ -122,16 +131,20 @@ export function personRows(view: View<{ readonly number: string }>): Rows {
 
 /** The page keeps all that is said of somebody new until the PIN is there. */
 export function newPersonRows(view: View<NewPersonPage>): Rows {
-  const { w, page } = view;
+  const { w, page, state } = view;
   const { number = "", role = "" } = page;
   const choices = roleChoices(view);
   return [
     rowOf(w.number, {
       detail: number,
-      take: (typed) =>
-        isStaffNumber(typed)
+      hints: [w.numberHint],
+      take: (typed) => {
+        if (!isStaffNumber(typed)) return refusedPlan(w.noNumber({ typed }));
+        const owner = personOf(state, typed);
+        return owner === undefined
           ? ready(`${w.number} ${typed}`, (now) => withNewPerson(now, { number: typed }))
-          : refusedPlan(w.noSuch({ label: w.number, typed })),
+          : refusedPlan(w.numberTaken({ name: owner.name }));
+      },
     }),
     choiceRow(view, { label: w.role, detail: labelOf(choices, role), choices }, ({ text, label }) =>
       ready(`${w.role} ${label}`, (now) => withNewPerson(now, { role: text })),
@@ -237,8 +250,7 @@ export function leavePerson(state: RegisterState): RegisterState | undefined {
   if (pin !== undefined) {
     return said(withOffice(state, { page: unproven }), "hint", w.pinAnew);
   }
-  const isBegun =
-    page.type === "new-person" && (page.number !== undefined || page.role !== undefined);
+  const isBegun = page.type === "new-person" && page.role !== undefined;
   if (!isBegun || office?.asked === DROPS) return undefined;
   return said(withOffice(state, { asked: DROPS }), "hint", w.dropsPerson({ name: page.name }));
 }
@@ -264,15 +276,14 @@ function roleChoices({ office }: View): Choices {
 export function roleRows(view: View): Rows {
   const { office, text, w } = view;
   const { name: called, isNew } = readCalled(text);
-  const rows = office
-    .roles()
-    .filter(({ name }) => !isNew && isFound(name, text))
-    .map(({ id, name, permissions, discountLimit, people, inQuestion }) => {
+  const rows = (isNew ? [] : foundByName(office.roles(), text)).map(
+    ({ id, name, permissions, discountLimit, people, inQuestion }) => {
       const count = w.peopleCount({ count: people });
       const limit = w.offUpTo({ rate: formatRate(discountLimit) });
       const detail = permissions.has("discount") ? `${limit}, ${count}` : count;
       return pageRow(name, { type: "role", id }, { detail, inQuestion: inQuestion.length > 0 });
-    });
+    },
+  );
   if (!/^[\p{L}\p{N}]/u.test(called) || rows.length > 0) return rows;
   return [actRow(w.newRow({ called }), () => planNewRole(view, called))];
 }

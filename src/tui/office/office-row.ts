@@ -122,6 +122,18 @@ export function isFound(label: string, typed: string): boolean {
   return wordsOf(foldText(typed)).every((word) => have.some((it) => it.startsWith(word)));
 }
 
+/** Things whose names are found, in their order; who is called so comes first, then whose name begins so. */
+export function foundByName<Thing extends { readonly name: string }>(
+  things: ReadonlyArray<Thing>,
+  typed: string,
+): ReadonlyArray<Thing> {
+  const folded = foldText(typed);
+  const found = things.filter(({ name }) => isFound(name, typed));
+  const called = found.filter(({ name }) => foldText(name) === folded);
+  const begun = found.filter(({ name }) => foldText(name).startsWith(folded));
+  return [...new Set([...called, ...begun, ...found])];
+}
+
 export function selectedRow(rows: Rows, { at }: Pick<OfficeState, "at">): OfficeRow | undefined {
   return rows[Math.max(0, Math.min(at, rows.length - 1))];
 }

@@ -45,7 +45,10 @@ export function createEntryNames(catalogue: Catalogue, before?: EntryNames): Ent
   };
 }
 
-/** Finds entries by a code or by words of the name, in the order of names. */
+/**
+ * Finds entries by a code or by words of the name: first who has the code, then who is called so, then whose
+ * name begins so, each in the order of names.
+ */
 export function findEntries(
   entries: ReadonlyArray<NamedEntry>,
   typed: string,
@@ -61,7 +64,9 @@ export function findEntries(
       : entries.filter((entry) =>
           words.every((word) => entry.words.some((it) => it.startsWith(word))),
         );
-  return [...new Set([...byCode, ...named])].slice(0, FOUND_MAX);
+  const called = named.filter((entry) => entry.folded === folded);
+  const begun = named.filter((entry) => entry.folded.startsWith(folded));
+  return [...new Set([...byCode, ...called, ...begun, ...named])].slice(0, FOUND_MAX);
 }
 
 function namesOf(

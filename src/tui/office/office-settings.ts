@@ -3,7 +3,7 @@
 import { SERVICES } from "../../domain/catalogue.ts";
 import { foldText } from "../../domain/entry-text.ts";
 import { fieldSentence } from "../../domain/office/field-text.ts";
-import { readSettingText } from "../../domain/office/setting-text.ts";
+import { isTypedSetting, readSettingText } from "../../domain/office/setting-text.ts";
 import { RECEIPT_MODES, type ReceiptMode } from "../../domain/receipt-printing.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { isDated, KEY_LAYOUTS, SETTINGS, type SettingKey } from "../../domain/settings.ts";
@@ -17,8 +17,11 @@ import {
   isFound,
   labelOf,
   LANGUAGE_CHOICES,
+  type OfficeRow,
   openPage,
   ready,
+  refusedPlan,
+  rowOf,
   type Rows,
 } from "./office-row.ts";
 import { fieldName, type OfficeWords } from "./office-words.ts";
@@ -48,8 +51,21 @@ export function settingRows(view: View<{ readonly about: About }>): Rows {
   const settings = view.office.settings().filter(({ key }) => aboutOf(key) === about);
   return settings.flatMap((setting): Rows => {
     if (isDated(setting.key)) return datedSettingRows(view, setting);
+    if (!isTypedSetting(setting.key)) return [untypedRow(view, setting)];
     if (about === "shop") return [fieldRow(view, settingField(view, setting))];
     return [...setting.texts, ""].map((_, line) => fieldRow(view, lineField(view, setting, line)));
+  });
+}
+
+/** A setting that no text stands for: it is only shown. */
+function untypedRow({ w, words }: View, { key, texts, inQuestion }: OfficeSetting): OfficeRow {
+  const why = key === "logo" ? w.logoHint : w.notTyped;
+  return rowOf(words.officeSettings[key], {
+    id: key,
+    detail: texts.join(", "),
+    inQuestion,
+    hints: [why],
+    take: () => refusedPlan(why),
   });
 }
 

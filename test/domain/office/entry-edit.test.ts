@@ -50,7 +50,7 @@ describe("a product", () => {
   test.each([
     ["price=-1", "price", '"-1" is below zero'],
     ["price=0.10", "price", "its modifiers bring 0.10 below zero"],
-    ["plu=102", "plu", '"102" is that of FLAT-WHITE'],
+    ["plu=102", "plu", '"102" is already that of Flat white'],
     ["barcodes=123", "barcodes", '"123" has not 8, 12, 13 or 14 digits'],
     ["category=tee", "category", '"tee" is no category: there are bakery'],
     ["sku=X", "sku", "is no field"],

@@ -85,7 +85,7 @@ describe("a wrong row", () => {
     ],
     ["sku,barcodes", "COFFEE,40170725 40170725", 'barcodes: "40170725" is there twice'],
     ["sku,price", "COFFEE,", "price: is empty: a price such as 2.50"],
-    ["sku,price", "COFFEE,3.5o", 'price: "3.5o" is no amount: a price such as 2.50'],
+    ["sku,price", "COFFEE,3.5o", 'price: "3.5o" is no amount: digits, such as 2.50'],
     [
       "sku,price",
       "COFFEE,3.505",
@@ -172,7 +172,7 @@ describe("a code that two products claim", () => {
 
   test("is named with the product of the shop that stays", () => {
     expect(problemsOf(`${COLUMNS},plu`, `${OLIVES},100`)).toEqual([
-      '2, plu: "100" is that of COFFEE in the shop, which stays',
+      '2, plu: "100" is already that of Coffee (COFFEE)',
     ]);
   });
 

@@ -5,7 +5,12 @@ import { runInNewContext } from "node:vm";
 
 import { expect, test, vi } from "vitest";
 
-import { createEntryNames, type EntryNames } from "../../../src/tui/office/office-search.ts";
+import { foundByName } from "../../../src/tui/office/office-row.ts";
+import {
+  createEntryNames,
+  type EntryNames,
+  findEntries,
+} from "../../../src/tui/office/office-search.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";
 
 setFlagsFromString("--expose-gc");
@@ -35,4 +40,18 @@ test("of a catalogue that is another one since, nothing is kept but the names", 
   );
 
   expect(names?.of("product").map(({ name }) => name)).toEqual(["Latte small", "Tarte"]);
+});
+
+const COFFEES = ["Double espresso", "Espresso", "Espresso doppio", "Espresso macchiato"];
+
+test.each([
+  ["espresso", ["Espresso", "Espresso doppio", "Espresso macchiato", "Double espresso"]],
+  ["esp", ["Espresso", "Espresso doppio", "Espresso macchiato", "Double espresso"]],
+  ["dop", ["Espresso doppio"]],
+])("of what is found by %s, who is called so or begins so comes first", (typed, found) => {
+  const goods = COFFEES.map((name) => product(name, { name }));
+  const names = createEntryNames(catalogueOf(goods)).of("product");
+
+  expect(findEntries(names, typed).map(({ name }) => name)).toEqual(found);
+  expect(foundByName(goods, typed).map(({ name }) => name)).toEqual(found);
 });

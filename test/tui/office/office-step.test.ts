@@ -319,10 +319,7 @@ describe("a product", () => {
 
   test.each([
     ["3.60", "Price is 3.60 already."],
-    [
-      "abc",
-      'Price "abc" is no amount: a price such as 2.50, without a sign for thousands or money.',
-    ],
+    ["abc", 'Price "abc" is no amount: digits, such as 2.50.'],
     ["0.10", "Price: its modifiers bring 0.10 below zero: at least 0.30."],
     ["4 from nowhere", "“nowhere” is no day: such as monday, tomorrow, 1.12. or 2026-12-01."],
     ["4 from 2026-11-20", "Today is 2026-11-20: a price for later needs a later day."],
@@ -567,6 +564,39 @@ describe("other pages", () => {
     press("Ctrl-L");
     await signIn(till.keyboard, "7", "7391");
     expect(till.message()).toBe("Hello Lena.");
+  });
+
+  test("somebody new is offered the first free number, and none that is taken", async () => {
+    const { keys, preview, press, till } = await office(":office");
+    press("6");
+    keys("Lena");
+    press("Enter");
+
+    expect(till.rows()[0]).toMatchObject({ label: "Number", detail: "5" });
+    keys("1");
+    expect(preview()).toBe("Mia has or had that number: choose another one.");
+    press("Esc");
+    keys("x");
+    expect(preview()).toBe("“x” is no staff number: 1 to 6 digits, the first one not 0.");
+    press("Esc Enter");
+    keys("cashier");
+    press("Enter");
+    keys("7391");
+    press("Enter");
+    keys("7391");
+    press("Enter");
+
+    await vi.waitFor(() => expect(till.message()).toBe("Lena can sign in now."), PATIENCE);
+    expect(till.rows().map(({ label }) => label)).toContain("5 Lena");
+  });
+
+  test("a setting that no text stands for says so before Enter", async () => {
+    const { keys, preview, press, till } = await office(":settings");
+    const at = till.rows().findIndex(({ label }) => label === "Scale labels");
+    for (let row = 0; row < at; row += 1) press("Down");
+    keys("x");
+
+    expect(preview()).toBe("It is not typed here: it stays as it is.");
   });
 
   test("a PIN that can't be one is told at once, and Esc keeps who is half made", async () => {
