@@ -71,8 +71,7 @@ export function previewText(
 ): string {
   if (plan.type === "idle") return "";
   const dash = "   - ";
-  const enter =
-    "isTwice" in plan && plan.isTwice === true ? words.office.enterTwice : words.plan.enter;
+  const enter = "isTwice" in plan ? words.office.enterTwice : words.plan.enter;
   const text =
     plan.type === "refused"
       ? dash + whyNot(plan, { room: columns - dash.length, signs })
