@@ -86,7 +86,7 @@ export const COMMANDS: ReadonlyArray<Command> = [
     keys: ["f8", "ctrl-n"],
     words: ["bill"],
     footer: "tables",
-    available: (state) => inRegister(state) ?? needsOrderOrTyped(state) ?? true,
+    available: (state) => inRegister(state) ?? true,
     changesOrder: true,
   }),
   verb("pay", {
@@ -423,12 +423,6 @@ function withLines(state: RegisterState): true | string {
 export function needsLines(state: RegisterState): string | undefined {
   const isEmpty = state.order?.lines.every(({ voided }) => voided) ?? true;
   return isEmpty ? wordsFor(state).whyNot.orderEmpty : undefined;
-}
-
-/** A typed text may name a table or an order that is not on the screen. */
-function needsOrderOrTyped(state: RegisterState): string | undefined {
-  const isNamed = state.order !== undefined || state.text.trim() !== "";
-  return isNamed ? undefined : wordsFor(state).bill.whose;
 }
 
 function needsTable(state: RegisterState): string | undefined {

@@ -31,8 +31,12 @@ const STANDS: Readonly<Record<string, (register: CafeRegister) => void>> = {
   },
 };
 
-/** Commands of which only the ledger or the order's price knows whether they would change anything. */
+/**
+ * Commands that take a table or an order from the line, or of which only the ledger knows whether they would
+ * change anything.
+ */
 const ASKED_FIRST: ReadonlySet<string> = new Set([
+  "Bill",
   "Fire",
   "Hold",
   "Make again",
