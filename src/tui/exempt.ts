@@ -1,7 +1,6 @@
 /** An order that owes no taxes: `:exempt DE 12` by the buyer's number, alone it takes that back. */
 
 import { zeroMinor } from "../domain/money/amounts.ts";
-import { colonOf } from "../words/screen-words.ts";
 import { changed } from "./entry-actions.ts";
 import { orderOf } from "./perform-act.ts";
 import { NOT_REFUSED, type RegisterState, refused, said } from "./register-state.ts";
@@ -35,16 +34,13 @@ export function askNumber(till: TillContext, state: RegisterState): RegisterStat
   return said(next, "hint", words.type);
 }
 
-/** Returns the row in the list of discounts of the order. */
+/** Returns the row in the list of what is given away: a sale owes no taxes as a whole. */
 export function exemptRow(till: TillContext, { order }: RegisterState): ListRow {
-  const { words } = till;
-  const isOn = order?.exempt !== undefined;
-  const what = isOn ? words.exempt.notAnyMore : words.exempt.byNumber;
-  const label = `${words.lists.allOfTheOrder}${colonOf(till)}${what}`;
+  const { exempt: words } = till.words;
   return {
     sign: "",
-    label,
+    label: order?.exempt === undefined ? words.byNumber : words.notAnyMore,
     detail: order?.exempt ?? "",
-    choice: { type: "typed", text: `:${words.exempt.word}` },
+    choice: { type: "typed", text: `:${words.word}` },
   };
 }
