@@ -94,10 +94,10 @@ test("a shop without goods for an exercise leaves it out, and says so", async ()
   await learner.logIn("1", "0000");
 
   expect(textOf(learner)).toBe(
-    "A customer wants one 0,5 l Bier and gives the exact cash. Left out in this shop: 2 (no goods with options).",
+    "A customer wants one Affogato and gives the exact cash. Left out in this shop: 2 (no goods with options).",
   );
   ask(learner, ":next");
-  expect(textOf(learner)).toBe("Ring up one 0,5 l Bier, as by a slip, and take it back.");
+  expect(textOf(learner)).toBe("Ring up one Affogato, as by a slip, and take it back.");
   for (const _ of EXERCISE_IDS) ask(learner, ":next");
 
   // Two with an option; and nothing was sold, so that no receipt can be printed or taken back.
@@ -124,7 +124,7 @@ describe("what takes another one's word", () => {
     skipTo(learner, "void");
 
     expect(textOf(learner)).toBe(
-      "Ring up one 0,5 l Bier and send it; it was a mistake: take it off. Chiara (3) or Ravi (4) can approve that, PIN 0000.",
+      "Ring up one Affogato and send it; it was a mistake: take it off. Chiara (3) or Ravi (4) can approve that, PIN 0000.",
     );
     expect(askKeys(learner).slice(-8)).toEqual(["1", "3", "Enter", ...PIN, "Enter"]);
     slowly(cafe, learner, askKeys(learner));

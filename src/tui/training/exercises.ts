@@ -62,11 +62,17 @@ function goodsThat(
       (till.port.left(product.sku) ?? 1) > 0 &&
       fits(product),
   );
-  for (const product of fitting.slice(0, TRIED_MAX)) {
+  // Learners take a digit for a number: goods whose names begin with one come last.
+  const plainFirst = fitting.toSorted((one, other) => Number(isOdd(one)) - Number(isOdd(other)));
+  for (const product of plainFirst.slice(0, TRIED_MAX)) {
     const text = shortest(till, product, around);
     if (text !== undefined) return { product, text };
   }
   return undefined;
+}
+
+function isOdd({ name }: Product): boolean {
+  return !/^\p{L}/u.test(name);
 }
 
 function shortest(
