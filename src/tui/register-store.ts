@@ -19,7 +19,14 @@ import {
   createStateHolder,
 } from "./state-holder.ts";
 import { type TillContext } from "./till-context.ts";
-import { type Exercise, key, type Press, typed, type Learner } from "./training/exercise.ts";
+import {
+  type Exercise,
+  key,
+  paidActs,
+  type Press,
+  typed,
+  type Learner,
+} from "./training/exercise.ts";
 import { EXERCISE_IDS, EXERCISES, type ExerciseId } from "./training/exercises.ts";
 import { type Progress } from "./training/progress.ts";
 import { watchPort, type Act } from "./training/watched-port.ts";
@@ -361,6 +368,7 @@ function exerciseText(
   const before = isAfterPass ? passed.at(-1) : undefined;
   const done =
     before === undefined ? "" : exercises.done({ keys: before.pressed, fewest: before.fewest });
+  const how = isAstray(lesson) ? exercises.astray : done;
   if (exercise === undefined) {
     const text = exercises.summary({
       passed: passed.length,
@@ -378,11 +386,19 @@ function exerciseText(
       : "";
   const hint = showsHint ? ` ${exercises.hint({ keys: fewest.map(pressText).join(" ") })}` : "";
   return {
-    title: `${exercises.at({ number: at + 1, of: EXERCISE_IDS.length })} ${done === "" ? exercises.words : done}`,
+    title: `${exercises.at({ number: at + 1, of: EXERCISE_IDS.length })} ${how === "" ? exercises.words : how}`,
     text: `${exercise.task(exercises)}${hint === "" ? without : hint}`,
     progress,
   };
 }
+
+/** Whether all that the exercise takes is paid, and it is not done: nothing that follows can end it. */
+function isAstray({ acts, fewest }: Lesson): boolean {
+  const wanted = fewest.filter((press) => "key" in press && PAY_KEYS.has(press.key)).length;
+  return wanted > 0 && paidActs(acts).length >= wanted;
+}
+
+const PAY_KEYS: ReadonlySet<string> = new Set(["F9", "F12"]);
 
 /** Who is there or was named, else whoever has the shortest number. */
 function learnerOf(

@@ -89,6 +89,25 @@ test("a detour counts, and begun anew it does not", async () => {
   expect(titleOf(learner)).toContain(`Well done: ${keys.length + 2} keys, ${keys.length} would`);
 });
 
+test("a sale that is not what was asked is said to be none, until it is begun anew", async () => {
+  const cafe = await newCafe();
+  const learner = await learnerAt(cafe);
+  await learner.logIn("1", "0000");
+  ask(learner, ":again");
+  const keys = askKeys(learner);
+  const goods = keys.slice(0, keys.indexOf("Enter") + 1);
+
+  slowly(cafe, learner, [...goods, ...keys]);
+  expect(titleOf(learner)).toBe(
+    "Exercise 1 of 13. Paid, but not what was asked: :again begins anew.",
+  );
+  ask(learner, ":again");
+  expect(titleOf(learner)).toContain(":hint shows the keys");
+  slowly(cafe, learner, keys);
+
+  expect(titleOf(learner)).toContain("Well done");
+});
+
 test("a shop without goods for an exercise leaves it out, and says so", async () => {
   const learner = await learnerAt(await newKiosk());
   await learner.logIn("1", "0000");
