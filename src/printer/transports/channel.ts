@@ -13,6 +13,11 @@ export interface Channel {
   readonly isThere?: () => Promise<PrinterTrouble | undefined>;
   /** Calls when the printer may be there again that could not be reached. Absent where nobody tells. */
   readonly onBack?: (listener: () => void) => void;
+  /**
+   * Looks for the printer elsewhere, where another one has answered in its place. True when the next line
+   * leads to another address. Absent where a way has one end only.
+   */
+  readonly lookElsewhere?: () => Promise<boolean>;
   /** The last line is closed by then. Whatever was kept ready for the next one is given back. */
   readonly close: () => Promise<void>;
 }

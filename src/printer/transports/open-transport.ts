@@ -24,8 +24,8 @@ import { loadUsbDrivers, type UsbDrivers } from "./usb-drivers.ts";
 export interface ChannelDeps {
   readonly clock: Clock;
   /**
-   * Finds a network printer that is not at its address; by default where the system last saw its
-   * hardware address.
+   * Finds a network printer that is not at the address that it is given with; by default where the
+   * system last saw its hardware address.
    */
   readonly locate?: (
     connection: Extract<Connection, { readonly type: "network" }>,
@@ -70,7 +70,7 @@ export function openChannel(connection: WiredConnection, deps: ChannelDeps): Cha
         host: connection.host,
         port: connection.port,
         clock,
-        locate: () => locate(connection),
+        locate: (tried) => locate({ ...connection, ...tried }),
       });
     case "usb":
       return createUsbChannel({ connection, clock, drivers: usb });

@@ -19,8 +19,8 @@ export interface TcpAddress {
 
 export interface TcpChannelOptions extends TcpAddress {
   readonly clock: Clock;
-  /** Finds the printer's present address when it doesn't answer at its known one. */
-  readonly locate?: (() => Promise<TcpAddress | undefined>) | undefined;
+  /** Finds the printer's present address when it is not at the one that it was tried at. */
+  readonly locate?: ((tried: TcpAddress) => Promise<TcpAddress | undefined>) | undefined;
 }
 
 const CONNECT_MS_MAX = 3000;
@@ -30,13 +30,13 @@ const ENDING_MS_MAX = 10_000;
 const ALIVE_MS = 10_000;
 
 export function createTcpChannel(options: TcpChannelOptions): Channel {
+  const home = { host: options.host, port: options.port };
   const endings = new Set<Promise<boolean>>();
+  // Kept for as long as the channel is, so that a printer that has moved costs one paper a failed try.
+  let present: TcpAddress = home;
 
-  async function openAt(
-    address: TcpAddress,
-    listener: LineListener,
-  ): Promise<Result<Line, PrinterTrouble>> {
-    const connected = await connectTo(address, options.clock);
+  async function open(listener: LineListener): Promise<Result<Line, PrinterTrouble>> {
+    const connected = await connectTo(present, options.clock);
     if (!connected.ok) return connected;
     const line = createLine(connected.value, listener, options.clock);
     return ok({
@@ -49,20 +49,27 @@ export function createTcpChannel(options: TcpChannelOptions): Channel {
     });
   }
 
+  async function lookElsewhere(): Promise<boolean> {
+    const tried = present;
+    const found = await options.locate?.(tried);
+    present = found === undefined || isSame(found, tried) ? home : found;
+    return !isSame(present, tried);
+  }
+
   return {
     open: async (listener) => {
-      const opened = await openAt(options, listener);
-      if (opened.ok) return opened;
-      const elsewhere = await options.locate?.();
-      const isNew =
-        elsewhere !== undefined &&
-        (elsewhere.host !== options.host || elsewhere.port !== options.port);
-      return isNew ? openAt(elsewhere, listener) : opened;
+      const opened = await open(listener);
+      return opened.ok || !(await lookElsewhere()) ? opened : open(listener);
     },
+    lookElsewhere,
     close: async () => {
       await Promise.all(endings);
     },
   };
+}
+
+function isSame(one: TcpAddress, other: TcpAddress): boolean {
+  return one.host === other.host && one.port === other.port;
 }
 
 function connectTo(

@@ -211,7 +211,10 @@ function wasNamed({ heardIds }: Conversing, { id }: JobNote): boolean {
 }
 
 /** Returns a line to the right printer, which can print now. */
-async function meet(conversing: Conversing): Promise<Result<ExchangeLine, PrinterFault>> {
+async function meet(
+  conversing: Conversing,
+  canBeElsewhere = true,
+): Promise<Result<ExchangeLine, PrinterFault>> {
   const { printer, serial } = conversing;
   conversing.cancelKeeping?.();
   if (conversing.isClosed) return unreachable(conversing, "off");
@@ -224,7 +227,11 @@ async function meet(conversing: Conversing): Promise<Result<ExchangeLine, Printe
   if (trouble !== undefined) return unreachable(conversing, trouble);
   if (isNew && serial !== undefined && printer.abilities.status) {
     const named = await line.hold(askSerial());
-    if (named !== undefined && named !== serial) return unreachable(conversing, "other-printer");
+    if (named !== undefined && named !== serial) {
+      const other = await unreachable(conversing, "other-printer");
+      const isElsewhere = canBeElsewhere && (await conversing.channel.lookElsewhere?.()) === true;
+      return isElsewhere ? meet(conversing, false) : other;
+    }
   }
   return line.isOpen() ? ok(line) : unreachable(conversing, line.fault());
 }

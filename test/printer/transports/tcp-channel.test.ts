@@ -103,6 +103,78 @@ test("a printer that is elsewhere by now is found there", async () => {
   expect(rollToText(printer.roll(), 48)).toBe("burger\n");
 });
 
+test("a printer that was found elsewhere is tried there first from then on", async () => {
+  const { server, printer, clock } = await printerOnAPort();
+  const time = createPassingTime(clock);
+  const gone = await printerOnAPort();
+  await gone.server.close();
+  const asked: TcpAddress[] = [];
+  const transport = transportTo({ ...gone.server, locate: found(asked, server) }, clock, ALL);
+
+  await time.until(transport.send(JOB));
+  await time.pass(1200);
+  const again = await time.until(transport.send(JOB));
+
+  expect(again).toEqual({ ok: true, value: "printed" });
+  expect(asked).toEqual([at(gone.server)]);
+  expect(rollToText(printer.roll(), 48)).toBe("burger\nburger\n");
+});
+
+test("a printer that has moved once more, or back, is found again", async () => {
+  const { server: home, printer, clock } = await printerOnAPort();
+  const time = createPassingTime(clock);
+  const gone = await printerOnAPort({ clock });
+  gone.printer.set({ power: "off" });
+  const asked: TcpAddress[] = [];
+  const transport = transportTo({ ...gone.server, locate: found(asked, home) }, clock, ALL);
+  await time.until(transport.send(JOB));
+  await time.pass(1200);
+
+  await home.close();
+  const away = await time.until(transport.send(JOB));
+  gone.printer.set({ power: "on" });
+  await gone.server.listening();
+  const back = await time.until(transport.send(JOB));
+
+  expect(away).toMatchObject({ fault: { type: "printer/unreachable" } });
+  expect(asked).toEqual([at(gone.server), at(home)]);
+  expect(back).toEqual({ ok: true, value: "printed" });
+  expect(rollToText(printer.roll(), 48)).toBe("burger\n");
+  expect(rollToText(gone.printer.roll(), 48)).toBe("burger\n");
+});
+
+test("another printer at the old address is left alone, and the right one is found elsewhere", async () => {
+  const { server, printer, clock } = await printerOnAPort();
+  const time = createPassingTime(clock);
+  const other = await printerOnAPort({ clock, serial: "EMU0000002" });
+  const asked: TcpAddress[] = [];
+  const place = { ...other.server, serial: "EMU0000001", locate: found(asked, server) };
+  const transport = transportTo(place, clock, ALL);
+
+  const first = await time.until(transport.send(JOB));
+  await time.pass(1200);
+  const second = await time.until(transport.send(JOB));
+
+  expect([first, second]).toEqual([
+    { ok: true, value: "printed" },
+    { ok: true, value: "printed" },
+  ]);
+  expect(asked).toEqual([at(other.server)]);
+  expect(rollToText(printer.roll(), 48)).toBe("burger\nburger\n");
+  expect(rollToText(other.printer.roll(), 48)).toBe("");
+});
+
+test("where the right printer is nowhere else, the other one gets nothing and is named", async () => {
+  const other = await printerOnAPort({ serial: "EMU0000002" });
+  const place = { ...other.server, serial: "EMU0000001", locate: async () => at(other.server) };
+  const transport = transportTo(place, other.clock, ALL);
+
+  const outcome = await createPassingTime(other.clock).until(transport.send(JOB));
+
+  expect(outcome).toMatchObject({ fault: { trouble: "other-printer" } });
+  expect(rollToText(other.printer.roll(), 48)).toBe("");
+});
+
 test("what is on its way is never cut off: the printer reads to the end", async () => {
   const clock = createManualClock();
   const { address, sockets } = await deafServer();
@@ -153,24 +225,47 @@ test("a connection that is stuck is given up in the end, and in doubt", async ()
   expect(clock.nowMs()).toBeLessThan(120_000);
 });
 
-async function printerOnAPort(): Promise<
+function at({ host, port }: TcpAddress): TcpAddress {
+  return { host, port };
+}
+
+/** Finds what was looked for once, and keeps from where it was looked for. */
+function found(asked: TcpAddress[], where: TcpAddress) {
+  return async (before: TcpAddress): Promise<TcpAddress | undefined> => {
+    asked.push(at(before));
+    return asked.length === 1 ? at(where) : undefined;
+  };
+}
+
+async function printerOnAPort({
+  clock = createManualClock(),
+  serial,
+}: { readonly clock?: ManualClock; readonly serial?: string } = {}): Promise<
   Pick<PrinterBench, "printer" | "clock"> & { readonly server: PrinterServer }
 > {
-  const clock = createManualClock();
-  const printer = createPrinterDevice({ clock, columns: 48 });
+  const printer = createPrinterDevice({
+    clock,
+    columns: 48,
+    ...(serial === undefined ? {} : { serial }),
+  });
   const server = await createPrinterServer({ host: "127.0.0.1", port: 0, printer });
   onTestFinished(server.close);
   return { clock, printer, server };
 }
 
+interface Place extends TcpAddress {
+  readonly serial?: string;
+  readonly locate?: (before: TcpAddress) => Promise<TcpAddress | undefined>;
+}
+
 function transportTo(
-  { host, port, locate }: TcpAddress & { readonly locate?: () => Promise<TcpAddress> },
+  { host, port, locate, serial }: Place,
   clock: ManualClock,
   abilities: PrinterAbilities,
 ): Transport {
   const channel = createTcpChannel({ host, port, clock, locate });
   const random = { bytes: (count: number) => new Uint8Array(count) };
-  return createTwoWayTransport({ channel, abilities, clock, random });
+  return createTwoWayTransport({ channel, abilities, serial, clock, random });
 }
 
 /** Takes connections and reads nothing before it is told to. */
