@@ -350,6 +350,7 @@ function hireStaff(a: TestTill): void {
     { kind: "training/began", streams: journal, body: { staff: "1" } },
     { kind: "training/ended", streams: journal, body: { staff: "1", receipts: 3 } },
     { kind: "till/ended", streams: journal, body: {} },
+    { kind: "till/began", streams: journal, body: {} },
   );
   const shift = write(a, (self) => ({
     kind: "shift/clocked-in",

@@ -557,6 +557,11 @@ const OWN_DRAFTS: { readonly [K in Kind]?: DraftOf } = {
     streams: [toStreamId("attention", world.dice.pick(world.tills).ledger().identity.origin)],
     body: { staff: "1", receipts: world.dice.chance(20) ? null : world.dice.nat(5) },
   }),
+  "till/began": (world) => ({
+    kind: "till/began",
+    streams: [toStreamId("attention", world.dice.pick(world.tills).ledger().identity.origin)],
+    body: {},
+  }),
   "till/ended": (world) => ({
     kind: "till/ended",
     streams: [toStreamId("attention", world.dice.pick(world.tills).ledger().identity.origin)],

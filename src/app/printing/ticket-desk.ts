@@ -7,7 +7,12 @@
  */
 
 import { assertNever } from "../../domain/assert-never.ts";
-import { leavePrinters, sayEnded, takePrintersBack } from "../../domain/commands/hand-printers.ts";
+import {
+  leavePrinters,
+  sayBegan,
+  sayEnded,
+  takePrintersBack,
+} from "../../domain/commands/hand-printers.ts";
 import { type Draft } from "../../domain/events/kinds.ts";
 import {
   AWAITED_TAG,
@@ -31,6 +36,7 @@ import {
   type TicketSight,
 } from "../../domain/kitchen/ticket-duty.ts";
 import { isOnPaperElsewhere, ticketsAlike } from "../../domain/kitchen/ticket-repeats.ts";
+import { type LedgerView } from "../../domain/ledger-view.ts";
 import { pause } from "../../domain/pause.ts";
 import { type Clock } from "../../domain/ports.ts";
 import { type Printer, reachable, readPrinter } from "../../domain/printers.ts";
@@ -459,16 +465,23 @@ const LOOK_EVERY_MS = 20;
  * comes: so tickets go elsewhere at once, and no till has to guess from a silence.
  */
 function takeBack(ledger: Ledger): void {
-  const self = ledger.identity.key.device;
-  if (ledger.read((view) => takePrintersBack(view, self)).length === 0) return;
+  if (ledger.read((view) => returnWords(ledger, view)).length === 0) return;
   ledger.commit({
     by: "",
     name: "take printers back",
     decide: ({ view }) => {
-      const events = takePrintersBack(view, self);
+      const events = returnWords(ledger, view);
       return events.length === 0 ? err("had already" as const) : ok({ events });
     },
   });
+}
+
+/** Returns what a till says that is back: any event of it takes its good-bye back. */
+function returnWords(ledger: Ledger, view: LedgerView): ReadonlyArray<Draft> {
+  const { key, origin } = ledger.identity;
+  const taken = takePrintersBack(view, key.device);
+  if (taken.length > 0 || closedAtMs(ledger, key.device) === undefined) return taken;
+  return [sayBegan(origin)];
 }
 
 /**

@@ -29,6 +29,11 @@ export function sayEnded(origin: Origin): Draft {
   return { kind: "till/ended", streams: [toStreamId("attention", origin)], body: {} };
 }
 
+/** Says that a till which had said that it ends is there again: who dies after that is missed. */
+export function sayBegan(origin: Origin): Draft {
+  return { kind: "till/began", streams: [toStreamId("attention", origin)], body: {} };
+}
+
 /**
  * Gives a till its printers back. Where others, without contact to it, have handed one on, this
  * write is the last: no person chose any of that, so nobody has to settle it.

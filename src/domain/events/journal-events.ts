@@ -1,4 +1,5 @@
-/** The technical journal: what was refused, when somebody learned at a till, and when it was ended. */
+/** The technical journal: what was refused, when somebody learned at a till, and when it was
+ * ended and started. */
 
 import * as z from "zod";
 
@@ -42,6 +43,8 @@ export const trainingEndedSchema = lazy(() =>
   }),
 );
 
+export const tillBeganSchema = lazy(() => z.object({}));
+
 export const tillEndedSchema = lazy(() => z.object({}));
 
 const kind = {
@@ -67,6 +70,12 @@ export const JOURNAL_KINDS = {
     ...kind,
     schema: trainingEndedSchema,
     meaning: "That training is over, and its shop is thrown away.",
+  },
+  "till/began": {
+    ...kind,
+    schema: tillBeganSchema,
+    meaning:
+      "The till's program was started after it had been ended: whoever does not hear it from now on misses it.",
   },
   "till/ended": {
     ...kind,

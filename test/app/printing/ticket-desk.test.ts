@@ -596,6 +596,35 @@ test("a till that is ended says so once, and who is cut off hears it later", asy
   expect(shop.a.ledger().head(origin)).toEqual(b.ledger().head(origin));
 });
 
+test("a till that begins again after its good-bye says so, once", async () => {
+  const { counter, bar } = await twoTills(await newCafe());
+  const { ledger } = bar.till;
+  const { device } = ledger.identity.key;
+  await handOver(ledger, bar.open.clock, () => undefined);
+  meet(counter, bar);
+  const closed = closedAtMs(counter.till.ledger, device);
+
+  const again = deskOf(bar.open);
+  again.desk.look();
+  const said = ledger.store.count();
+  again.desk.look();
+  deskOf(bar.open).desk.look();
+  meet(counter, bar);
+
+  expect(closed).toBeDefined();
+  expect(closedAtMs(counter.till.ledger, device)).toBeUndefined();
+  expect(ledger.store.count()).toBe(said);
+});
+
+test("a till that was not ended says nothing when it begins", async () => {
+  const { bar } = await twoTills(await newCafe());
+  const before = bar.till.ledger.store.count();
+
+  deskOf(bar.open).desk.look();
+
+  expect(bar.till.ledger.store.count()).toBe(before);
+});
+
 test("a single till says nothing to nobody", async () => {
   using shop = createShop();
   const before = shop.a.ledger().store.count();

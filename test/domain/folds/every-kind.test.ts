@@ -20,6 +20,7 @@ const LEFT_OUT: ReadonlySet<Kind> = new Set<Kind>([
   "secret/destroyed",
   "training/began",
   "training/ended",
+  "till/began",
 ]);
 
 const HOMED = (Object.keys(KINDS) as ReadonlyArray<Kind>).filter((kind) =>
