@@ -46,8 +46,15 @@ export function mayChoose(choice: RowChoice, state: RegisterState): true | strin
   return commandOf(choice.id)?.available(state) ?? true;
 }
 
-/** Sorts by digit, then by sign, then commands without one; those in the footer come last. */
-export function commandRows(state: RegisterState, words: Words): ReadonlyArray<ListRow> {
+/**
+ * Sorts by digit, then by sign, then commands without one; those in the footer come last.
+ * `hasQuestions`: the status line says that something needs a person.
+ */
+export function commandRows(
+  state: RegisterState,
+  words: Words,
+  hasQuestions: boolean,
+): ReadonlyArray<ListRow> {
   const isLocked = state.screen === "log-in";
   const offered = COMMANDS.filter((command) => isOffered(command, state)).toSorted(
     (one, other) => placeInList(one) - placeInList(other),
@@ -65,7 +72,9 @@ export function commandRows(state: RegisterState, words: Words): ReadonlyArray<L
   };
   const all = [...verbs, ...rows.slice(0, firstOfFooter(offered)), clear];
   const sorted = all.toSorted((one, other) => placeOfSign(one.sign) - placeOfSign(other.sign));
-  return asked(nowFirst([...sorted, ...rows.slice(firstOfFooter(offered))], state), state);
+  const isAsked = askedBy(state, hasQuestions);
+  const listed = nowFirst([...sorted, ...rows.slice(firstOfFooter(offered))], state);
+  return [...listed.filter(isAsked), ...listed.filter((row) => !isAsked(row))];
 }
 
 /**
@@ -115,17 +124,17 @@ function signVerbRow(verb: SignVerb, state: RegisterState, words: Words): ListRo
   };
 }
 
-/** While papers wait for a person they are at the top; their digits stay what they are. */
-function asked(
-  rows: ReadonlyArray<ListRow>,
-  { askingJobs }: RegisterState,
-): ReadonlyArray<ListRow> {
-  if (askingJobs === 0) return rows;
-  return [...rows.filter(isAsked), ...rows.filter((it) => !isAsked(it))];
-}
-
-function isAsked({ choice }: ListRow): boolean {
-  return choice.type === "command" && (choice.id === "print-asking" || choice.id === "queue");
+/** What waits for a person is at the top while it does; its digits stay what they are. */
+function askedBy(
+  { askingJobs, screen }: RegisterState,
+  hasQuestions: boolean,
+): (row: ListRow) => boolean {
+  const ids = new Set<CommandId>([
+    ...(askingJobs === 0 ? [] : (["print-asking", "queue"] as const)),
+    // Elsewhere what the screen is for comes first, and its answers mostly wait for the register.
+    ...(hasQuestions && screen === "register" ? (["attention"] as const) : []),
+  ]);
+  return ({ choice }) => choice.type === "command" && ids.has(choice.id);
 }
 
 function placeInList(command: Command): number {

@@ -39,7 +39,13 @@ import { commandRows } from "./command-rows.ts";
 import { dayRows, dayTitle } from "./day-rows.ts";
 import { drawerPageRows, drawerTitle } from "./drawer-rows.ts";
 import { type ListRow, signAt } from "./list-row.ts";
-import { printerFields, statusFields, troubleFields, printerField } from "./status-fields.ts";
+import {
+  hasQuestions,
+  printerFields,
+  statusFields,
+  troubleFields,
+  printerField,
+} from "./status-fields.ts";
 import { guestRows, guestTitle } from "./table-rows.ts";
 import { lineFacts, tillSentence } from "./till-fields.ts";
 
@@ -284,7 +290,7 @@ function doctorRows(
 
 /** On the payment screen the digits are the shop's tenders, where it has any. */
 function moreRows(till: TillContext, state: RegisterState): ReadonlyArray<ListRow> {
-  const commands = commandRows(state, till.words);
+  const commands = commandRows(state, till.words, hasQuestions(till));
   const tenders = state.screen === "payment" ? tenderRows(till, state) : [];
   if (tenders.length === 0) return commands;
   return [...tenders, ...commands.map(withoutDigit)];

@@ -123,6 +123,11 @@ function drawerField(till: TillContext, session: TillSession | undefined): strin
   return name === undefined ? "" : drawerName(till, name);
 }
 
+/** Whether the status line says that something needs a person. */
+export function hasQuestions(till: TillContext): boolean {
+  return attentionField(till, till.port.ledgerNews(till.locale)).full !== "";
+}
+
 /** How much waits for somebody: the first of what is listed one by one. */
 function attentionField({ port, locale }: TillContext, news: ReadonlyArray<string>): KeptField {
   const troubles = port.ledgerTroubles(locale);

@@ -58,6 +58,17 @@ test("papers that wait for a person are printed from the list", async () => {
   );
 });
 
+test("what needs a person is at the top while the status line says so", async () => {
+  const calm = await loggedIn();
+  calm.press("F10");
+  expect(sidePane(calm)).toMatch(/More +\n 1 Sold out/u);
+
+  const it = await loggedIn(() => ({ ledgerNews: () => ["ATTENTION 1: F10"] }));
+  it.press("F10");
+
+  expect(sidePane(it)).toMatch(/More +\n {3}Attention +\n 1 Sold out/u);
+});
+
 test("one paper that waits is one paper", async () => {
   const it = await loggedIn(() => ({ printers: () => asking, printAsking: () => 1 }));
 
