@@ -5,6 +5,7 @@
 
 import { type DeviceId, type EventId } from "../domain/identity.ts";
 import { type Words } from "../words/screen-words.ts";
+import { sayWhat } from "./back-what.ts";
 import { recallOrder } from "./park.ts";
 import { type AttentionItem } from "./ports/attention-port.ts";
 import { type List, type RegisterState, refused, refusedBy, said } from "./register-state.ts";
@@ -110,7 +111,12 @@ function leadTo(
   if (state.screen === "payment") return refused(state, whyNot.escFirst);
   if (state.screen === "office") return refused(state, whyNot.leaveOffice);
   const closed = { ...state, list: undefined, message: undefined };
-  if (answer === "open-receipt") return openReceipt(closed, object);
+  if (answer === "open-receipt") {
+    const opened = openReceipt(closed, object);
+    const isTooMuch = opened.list?.type === "return" && opened.list.receipt.beyond.length > 0;
+    // Goods that came back would leave open what was paid for none.
+    return isTooMuch ? sayWhat(till, opened, "beyond") : opened;
+  }
   if (answer === "say-left") {
     // Text that was typed meanwhile is brought back by Up.
     return {
