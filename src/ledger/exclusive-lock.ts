@@ -24,6 +24,8 @@ export type LockName = "duties" | "register" | `kitchen-${string}` | "backup" | 
 export function takeLock(dir: string, name: LockName): ExclusiveLock | undefined {
   const lock = openSqlite(path.join(dir, `${name}.lock`), { timeout: 0 });
   try {
+    // A journal on the disk is begun with the first write to an empty file, and a full disk has no room for it.
+    lock.pragma("journal_mode = MEMORY");
     // The lock is not EXCLUSIVE, which waits for readers too: of two processes at once, both would
     // be refused.
     lock.exec("BEGIN IMMEDIATE");

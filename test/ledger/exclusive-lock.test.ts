@@ -1,3 +1,4 @@
+import { readdir, stat } from "node:fs/promises";
 import path from "node:path";
 
 import Database from "better-sqlite3";
@@ -30,4 +31,14 @@ test("whoever else is about to try doesn't keep the first one from it", async ()
   expect(() => other.exec("CREATE TABLE t (x)")).toThrow(/locked/u);
   lock?.release();
   other.close();
+});
+
+test("a lock writes nothing, so a full disk keeps nobody from taking it", async () => {
+  const dir = await temporaryFolder();
+
+  const lock = takeLock(dir, "pins");
+
+  expect(await readdir(dir)).toEqual(["pins.lock"]);
+  expect(await stat(path.join(dir, "pins.lock"))).toMatchObject({ size: 0 });
+  lock?.release();
 });
