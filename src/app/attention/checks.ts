@@ -11,9 +11,11 @@ import { sumMinor } from "../../domain/money/amounts.ts";
 import { readPrinters } from "../../domain/printers.ts";
 import { seriesOf } from "../../domain/series.ts";
 import { unreadEvents } from "../../domain/unknown-events.ts";
+import { wordsIn } from "../../domain/words-in.ts";
 import { isDurable } from "../../ledger/database.ts";
 import { isKeyFileExposed } from "../../ledger/key/ledger-key.ts";
 import { verifyLedger, type VerifyOptions, type VerifyReport } from "../../ledger/verify.ts";
+import { troubleWords } from "../../words/made/trouble/all.ts";
 import { backupFacts, type PlaceStatus } from "../backup/backup-status.ts";
 import { recoveryCheckedOn } from "../backup/recovery-check.ts";
 import { listOversold } from "../catalogue/oversold.ts";
@@ -88,7 +90,7 @@ export function examine(
     ...unfinishedFindings(till, found),
     updateFinding(till, { found, locale }),
     holderFinding(holder, found),
-    ...printing.printers().flatMap((printer) => queueFindings(printer, found)),
+    ...printing.printers().flatMap((printer) => queueFindings(printer, { holder, found, locale })),
     printerFinding(till, found),
     ...lostLetters({ till, jobs }).map(({ name, letters }) =>
       found({ check: "letters", name, state: "note" }, "letters", { letters: letters.join(" ") }),
@@ -273,18 +275,21 @@ function holderFinding(holder: HolderAnswer, found: Found): Finding {
 }
 
 function queueFindings(
-  { name, isSetUp, state, waitingJobs, askingJobs }: PrinterState,
-  found: Found,
+  { name, isSetUp, trouble, waitingJobs, askingJobs }: PrinterState,
+  { holder, found, locale }: Spoken & { readonly holder: HolderAnswer },
 ): ReadonlyArray<Finding> {
   const papers = waitingJobs + askingJobs;
   if (!isSetUp) return [found({ check: "papers", state: "wrong" }, "papersUnserved", { papers })];
   const printer = { check: "printer", name } as const;
   if (papers === 0) return [found({ ...printer, state: "ok" }, "papersNone")];
   const wrong = { ...printer, state: "wrong" } as const;
+  // Whoever has the printers tries what waits by itself.
+  const isDriven = holder.type === "answered";
+  const why = trouble === undefined ? "" : wordsIn(troubleWords, locale)[trouble];
   return [
     ...(waitingJobs === 0
       ? []
-      : [found(wrong, "papersWait", { papers: waitingJobs, isOff: state === "off" })]),
+      : [found(wrong, "papersWait", { papers: waitingJobs, isDriven, why })]),
     ...(askingJobs === 0 ? [] : [found(wrong, "papersAsk", { papers: askingJobs })]),
   ];
 }

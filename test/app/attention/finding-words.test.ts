@@ -92,8 +92,10 @@ const FACTS: {
   papersNone: [[]],
   papersAsk: [[1], [2]],
   papersWait: [
-    [1, true],
-    [2, false],
+    [1, true, ""],
+    [2, false, ""],
+    [1, true, "Ursache"],
+    [2, false, "Ursache"],
   ],
   unfinished: [["B Bar"]],
   readsAll: [[]],

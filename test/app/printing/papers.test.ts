@@ -13,9 +13,11 @@ import { createTill, type Till } from "../../../src/app/till.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
 import { addGoods } from "../../support/acts.ts";
 import { cafeCopies } from "../../support/cafe.ts";
+import { createPassingTime } from "../../support/passing-time.ts";
 import { sellGoods } from "../../support/sell-goods.ts";
 import { setPrinters } from "../../support/set-printers.ts";
 import { valueOf } from "../../support/shop.ts";
+import { NOBODY } from "../../support/two-tills.ts";
 
 const newCafe = cafeCopies();
 const MINUTE_MS = 60_000;
@@ -48,6 +50,33 @@ describe("a paper that no printer serves", () => {
       sentence:
         "1 paper in the queue that no printer serves: `till printer add`, or `till printer route`.",
     });
+  });
+
+  test("says what keeps its printer from it, and whether it is tried again", async () => {
+    const cafe = await newCafe();
+    const open = cafe.open();
+    setPrinters(open.till, (all) => all.map((it) => ({ ...it, connection: NOBODY })));
+    sellGoods(open.till, ["100"], { cash: 280 });
+    await createPassingTime(cafe.clock).until(open.printing.settle());
+    const driven = {
+      type: "answered",
+      pid: 812,
+      isResident: true,
+      printers: [],
+      mesh: undefined,
+    } as const;
+
+    function said(holder?: typeof driven): ReadonlyArray<string> {
+      const found = examine(open, holder === undefined ? {} : { holder });
+      return found.flatMap(({ code, sentence }) => (code === "papersWait" ? sentence : []));
+    }
+
+    const why =
+      "what is at its address refuses connections: it is starting, or another program has it, or the address is another box's";
+    expect(said()[0]).toBe(
+      `1 paper in the queue: open the register, or say \`till print now\` (${why}).`,
+    );
+    expect(said(driven)[0]).toBe(`1 paper in the queue, tried again by itself (${why}).`);
   });
 
   test("comes out of the printer that is set up for it", async () => {
