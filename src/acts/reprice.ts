@@ -85,10 +85,13 @@ export const reprice = defineAct({
           },
         },
         lines: [
-          ...named.map(({ position, name, list, ...prices }) => {
-            const by = list === "" ? "" : `  ${list}`;
-            return `${position} ${name}: ${money(prices.before)} -> ${money(prices.after)}${by}`;
-          }),
+          // Equal lines of a row are said once.
+          ...new Set(
+            named.map(({ position, name, list, ...prices }) => {
+              const by = list === "" ? "" : `  ${list}`;
+              return `${position} ${name}: ${money(prices.before)} -> ${money(prices.after)}${by}`;
+            }),
+          ),
           named.length === 0 ? same : say({ after: money(after), before: money(before) }),
         ],
       };

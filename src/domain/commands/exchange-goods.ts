@@ -83,6 +83,7 @@ export function decideTakeReturn(context: DecisionContext, command: TakeReturn):
     lines.map((added) => added?.name ?? ""),
     NAMES_BYTES_MAX,
   );
+  const rows = new Map(receipt.body.items.map(({ line, row }) => [line, row]));
   const body = {
     order: openedId(sold),
     receipt: receipt.id,
@@ -91,7 +92,9 @@ export function decideTakeReturn(context: DecisionContext, command: TakeReturn):
       const by = lines[at]?.by ?? ("each" as const);
       // A share of a line is no piece of it, and comes back as one share.
       const count = quantity === 0 ? thousandths(-1000) : quantity;
-      return { line, name: names[at] ?? "", by, quantity: count, net };
+      const row = rows.get(line);
+      const item = { line, name: names[at] ?? "", by, quantity: count, net };
+      return row === undefined ? item : Object.assign(item, { row });
     }),
     total,
     goods,

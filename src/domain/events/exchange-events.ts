@@ -11,6 +11,9 @@ import { quantityUnitSchema, shortTextSchema } from "./register-schemas.ts";
 const returnItemSchema = lazy(() =>
   z.object({
     line: eventIdSchema.describe("As the receipt names it."),
+    row: eventIdSchema
+      .exactOptional()
+      .describe("The line in whose row it stands on the receipt, where that is another one."),
     name: shortTextSchema.describe(
       "What the goods are called on the order that they were sold on.",
     ),

@@ -8,7 +8,7 @@ import { type BillState, type OrderState } from "../folds/order-state.ts";
 import { registerValue } from "../folds/register.ts";
 import { type EventId, type StreamId } from "../identity.ts";
 import { type UnknownEvent } from "../ledger-view.ts";
-import { milliPercent, sumMinor, zeroMinor } from "../money/amounts.ts";
+import { milliPercent, sumMinor, thousandths, zeroMinor } from "../money/amounts.ts";
 import {
   courseOf,
   isSameMaking,
@@ -38,6 +38,7 @@ import { billStanding, isSinceBill, ownBills } from "./bills.ts";
 import { isMoved, linesMovedFrom, type StationOf } from "./destination.ts";
 import { type JoinsProduct, likeness, neverJoins } from "./equal-lines.ts";
 import { lineList } from "./line-list.ts";
+import { rowsOfPaper } from "./paper-rows.ts";
 import { joinedTo } from "./table-view.ts";
 import { moneyOwed } from "./tender-money.ts";
 import { actsOf, ownerOf } from "./who-serves.ts";
@@ -151,8 +152,12 @@ function toTenderMoney({ method, name, amount }: TenderMoney): TenderMoney {
 }
 
 function toReturnView({ id, number, items, total }: OpenReturn): ReturnView {
-  const lines = items.map(({ name, by, quantity, net }) => {
-    return { name, soldBy: toSoldBy(by), quantity, amount: net };
+  const lines = rowsOfPaper(items).flatMap((row) => {
+    const quantity = thousandths(row.reduce((sum, item) => sum + item.quantity, 0));
+    const amount = sumMinor(row, ({ net }) => net);
+    return row
+      .slice(0, 1)
+      .map(({ name, by }) => ({ name, soldBy: toSoldBy(by), quantity, amount }));
   });
   return { id, number, lines, total };
 }

@@ -11,6 +11,7 @@ import { type EventId } from "../identity.ts";
 import { sumMinor, type Thousandths, thousandths } from "../money/amounts.ts";
 import { type OrderBalance } from "../order-balance.ts";
 import { type JoinsProduct, likeness } from "./equal-lines.ts";
+import { rowsOfPaper } from "./paper-rows.ts";
 import { type RefundableItem, refundableItems } from "./refund.ts";
 
 /** Returns the items as a receipt records them: each further item of a row names the first one's line. */
@@ -31,18 +32,6 @@ export function itemsInRows(
     if (row === undefined) firstOf.set(like, line);
     return row === undefined ? item : Object.assign(item, { row });
   });
-}
-
-interface InRow {
-  readonly line: EventId;
-  readonly row?: string | undefined;
-}
-
-/** Returns the items row by row, in the order of the paper. */
-export function rowsOfPaper<Item extends InRow>(
-  items: ReadonlyArray<Item>,
-): ReadonlyArray<ReadonlyArray<Item>> {
-  return [...Map.groupBy(items, ({ line, row }) => row ?? line).values()];
 }
 
 /** A row of a receipt, with the quantity of it that can still come back. */

@@ -41,7 +41,7 @@ import {
 } from "../views.ts";
 import { type JoinsProduct } from "./equal-lines.ts";
 import { receiptNumber, serviceApart, toPaymentView, toSoldBy } from "./order-view.ts";
-import { rowsOfPaper } from "./receipt-rows.ts";
+import { rowsOfPaper } from "./paper-rows.ts";
 import { receiptRounding } from "./refund.ts";
 
 /** The facts that stand on every paper of the shop. */

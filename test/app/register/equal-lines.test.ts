@@ -127,6 +127,21 @@ describe("five scans of one thing", () => {
   });
 });
 
+describe("equal goods that come back", () => {
+  test("for others are one row of the order", async () => {
+    const it = await counter();
+    it.enter(COLA, COLA, COLA);
+    it.type("20");
+    it.press("F9");
+    it.enter(":return 1");
+    it.press("1", "1", "+", "1");
+    it.enter("carrot cake");
+
+    expect(it.screen()).toContain("BACK 2 × Cola");
+    expect(it.screen().match(/A-000001/gu)).toHaveLength(1);
+  });
+});
+
 describe("the setting of equal lines", () => {
   test("joins goods with a barcode, and no others, unless the shop says so", async () => {
     const it = await counter();

@@ -18,7 +18,8 @@ import {
   zeroMinor,
 } from "../../../src/domain/money/amounts.ts";
 import { linesBack } from "../../../src/domain/order/lines-back.ts";
-import { refundableRows, rowsOfPaper } from "../../../src/domain/order/receipt-rows.ts";
+import { rowsOfPaper } from "../../../src/domain/order/paper-rows.ts";
+import { refundableRows } from "../../../src/domain/order/receipt-rows.ts";
 import {
   type PaperFacts,
   toReceiptView,
