@@ -131,7 +131,10 @@ export function closeDrawer(till: TillContext, state: RegisterState, close: Clos
   if (session === undefined) return state;
   const { drawer } = till.words;
   const counted = session.drawers.counted(close.session);
-  const [by] = byText(till, counted === undefined ? 0 : counted.counted - counted.expected);
+  const [by, direction] = byText(
+    till,
+    counted === undefined ? 0 : counted.counted - counted.expected,
+  );
   const name = counted === undefined ? drawer.title : drawerName(till, counted.drawer.name);
   const done = session.perform({ act: "close-drawer", ...close });
   if (done.ok) {
@@ -151,7 +154,8 @@ export function closeDrawer(till: TillContext, state: RegisterState, close: Clos
     return refusedBy(state, done.fault, drawer.closeSo({ drawer: name, by }));
   }
   const asked = listDrawer(state, { type: "why", about: { type: "close", ...close } });
-  return said(asked, "hint", drawer.differs({ by }));
+  const why = direction === "short" ? drawer.differsShort : drawer.differsOver;
+  return said(asked, "hint", why({ by }));
 }
 
 export function askWhy(till: TillContext, state: RegisterState, about: DrawerWhy): RegisterState {

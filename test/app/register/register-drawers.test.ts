@@ -149,7 +149,7 @@ describe("a drawer by keys", () => {
     press(register, "F10", "7", "9");
     typed(register, "140");
     press(register, "F9");
-    expect(register.message()).toBe("It differs by 10.00: why? 0 closes it all the same.");
+    expect(register.message()).toBe("10.00 short: why? 0 closes it all the same.");
     press(register, "Esc");
     expect(register.store.getState()).toMatchObject({ screen: "drawer", list: undefined });
     press(register, "F9", "0");
