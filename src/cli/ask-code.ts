@@ -11,6 +11,8 @@ export interface CodeQuestion<Value> {
   /** The fault is a sentence: a slip, to be put right at once. */
   readonly read: (typed: string) => Result<Value, string>;
   readonly interrupted: () => CommandFault;
+  /** Shows again what the code is read from, when nothing is typed. */
+  readonly showAgain?: () => Promise<void>;
 }
 
 /** Asks until the code can be taken. */
@@ -19,10 +21,16 @@ export async function askCode<Value>({
   prompt,
   read,
   interrupted,
+  showAgain,
 }: CodeQuestion<Value>): Promise<Value> {
   for (let before = words; ;) {
     const typed = await askLine({ prompt: before + prompt, isShown: true });
     if (typed === undefined) throw interrupted();
+    if (typed.trim() === "" && showAgain !== undefined) {
+      await showAgain();
+      before = words;
+      continue;
+    }
     const taken = read(typed);
     if (taken.ok) return taken.value;
     before = `${taken.fault}\n`;

@@ -105,6 +105,15 @@ describe("what is usual", () => {
     expect(readBoxLanguage(name)).toEqual(said);
   });
 
+  test("a country is taken by its name in any language, and its taxes by the word for them", () => {
+    const [country] = questionsFor({}, deps);
+    const tax = questionOf("tax", { country: "NL" });
+
+    expect(country?.read("nederland")).toEqual({ ok: true, value: "NL" });
+    expect(country?.read("Österreich")).toEqual({ ok: true, value: "AT" });
+    expect(tax.read("these")).toEqual({ ok: true, value: tax.usual });
+  });
+
   test("every usual answer is one that the question takes", () => {
     const refused = [...countriesByCode.keys()].flatMap((country) =>
       questionsFor({ country }, deps)
@@ -133,6 +142,11 @@ describe("a wrong answer gets one sentence", () => {
       "tax",
       "Food x",
       '"Food x" is no tax: a name and per cent, such as Food 7; Drinks 19, or Food 19/7.',
+    ],
+    [
+      "tax",
+      "9 and 21",
+      '"9 and 21" is no tax: a name and per cent, such as Food 7; Drinks 19, or Food 19/7.',
     ],
     ["tax", "Food 101", '"Food 101" is more than 100 per cent.'],
     ["tax", "Food 7; food 8", '"food 8" has a name that is there already: give it another.'],

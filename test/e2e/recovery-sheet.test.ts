@@ -25,6 +25,8 @@ describe("a founding on a terminal", () => {
     const code = await copiedCode(terminal);
 
     expect(await terminal.screen()).not.toContain(code.slice(0, 4));
+    terminal.press(KEY.enter);
+    expect(await copiedCode(terminal)).toBe(code);
     terminal.type(`${swapped(code)}\r`);
     await terminal.sees("The code doesn't check: a character is wrong, or two are swapped.");
     terminal.burst(`${code.toLowerCase()}\r`);

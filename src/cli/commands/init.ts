@@ -211,8 +211,9 @@ function sheetHandOut(
     if (where !== undefined) console.say(placeText(where, firstStart));
     if (file !== undefined) await fileSheet(founded, file, talk);
     if (!asks) return "unread";
-    if (where === undefined && file === undefined) await showSheet(founded, talk);
-    await askBack(founded, talk);
+    const isShown = where === undefined && file === undefined;
+    if (isShown) await showSheet(founded, talk);
+    await askBack(founded, talk, isShown);
     return "read-back";
   };
 }
@@ -243,12 +244,18 @@ async function showSheet(
   wipeScreen();
 }
 
+/** `isShown`: nothing but the screen has shown the code, so it can be shown again. */
 async function askBack(
-  { code }: FoundedSheet,
-  { say, firstStart }: FirstStartConsole,
+  founded: FoundedSheet,
+  talk: FirstStartConsole,
+  isShown: boolean,
 ): Promise<void> {
+  const { code } = founded;
+  const { say, firstStart } = talk;
+  const again = isShown ? ` ${firstStart.sheet.again}` : "";
   await askCode({
-    words: `${firstStart.sheet.readBack}\n`,
+    ...(isShown ? { showAgain: () => showSheet(founded, talk) } : {}),
+    words: `${firstStart.sheet.readBack}${again}\n`,
     prompt: firstStart.sheet.prompt,
     read: (typed) => {
       const read = readBack(typed, code);

@@ -175,7 +175,10 @@ function readTax(part: string, place: number, words: FirstStartWords): Result<Us
   const away = rateOfDigits(groups["away"] ?? groups["here"] ?? "");
   if (inHouse > RATE_MAX || away > RATE_MAX) return err(tax.tooHigh({ text: part }));
   const name = (groups["name"] ?? "").trim() || (place === 0 ? tax.allGoods : "");
-  if (name === "" || name.length > NAME_MAX) return err(tax.wrong({ text: part }));
+  // A digit in the name is a rate of which the sign before it was forgotten, such as "9 and 21".
+  if (name === "" || name.length > NAME_MAX || /[0-9]/u.test(name)) {
+    return err(tax.wrong({ text: part }));
+  }
   return ok({ id: taxIdIn(name, locale) ?? newEntryId(name, new Set()), name, inHouse, away });
 }
 

@@ -6,6 +6,7 @@
 import { refusalSentence } from "../../app/register/refusal-sentence.ts";
 import { isCardNumberIn } from "../../domain/card-numbers.ts";
 import { type Product } from "../../domain/catalogue.ts";
+import { foldText } from "../../domain/entry-text.ts";
 import { countriesByCode, OTHER_COUNTRY } from "../../domain/founding/countries.ts";
 import { type ModelShop, OWNER_NUMBER, ownerPermissions } from "../../domain/founding/new-shop.ts";
 import { type ShopFixture } from "../../domain/founding/shop-fixture.ts";
@@ -36,7 +37,7 @@ import {
   usualTaxText,
   wiredConnection,
 } from "./answers.ts";
-import { type FirstStartWords, choiceOf, shownChoice } from "./words.ts";
+import { type FirstStartWords, choiceOf, firstStartWords, shownChoice } from "./words.ts";
 
 export interface Question {
   readonly id: AnswerId;
@@ -122,10 +123,12 @@ function askCountry({ zoneHere, box, words }: QuestionDeps): Question {
     intro: [intro({ list })],
     usual: countryHere({ zoneHere, box }),
     read: (text) => {
-      const folded = text.toUpperCase() === "UK" ? "GB" : text.toUpperCase();
+      const folded = foldText(text.toUpperCase() === "UK" ? "GB" : text);
+      // Who founds a shop in the Netherlands may well type Nederland before a language is chosen.
+      const speeches = LOCALES.map((locale) => firstStartWords(locale));
       const found = [...countriesByCode.values()].find((one) =>
-        [one.code, one.name, countryNameOf(one, words)].some(
-          (name) => name.toUpperCase() === folded,
+        [one.code, one.name, ...speeches.map((speech) => countryNameOf(one, speech))].some(
+          (name) => foldText(name) === folded,
         ),
       );
       return found === undefined ? err(wrong({ text })) : ok(found.code);
@@ -226,6 +229,7 @@ function askTax(answers: Answers, { words }: QuestionDeps): Question {
     usual: taxes === "" ? undefined : taxes,
     usualShown,
     read: (text) => {
+      if (taxes !== "" && foldText(text) === foldText(usualShown)) return ok(taxes);
       const read = readTaxes(text, words);
       return read.ok ? ok(text) : read;
     },
