@@ -2,6 +2,7 @@
 
 import { SERVICES } from "../../domain/catalogue.ts";
 import { foldText } from "../../domain/entry-text.ts";
+import { EXEMPT_PAYS } from "../../domain/events/exempt-events.ts";
 import { fieldSentence } from "../../domain/office/field-text.ts";
 import { isTypedSetting, readSettingText } from "../../domain/office/setting-text.ts";
 import { RECEIPT_MODES, type ReceiptMode } from "../../domain/receipt-printing.ts";
@@ -161,7 +162,7 @@ function faultOf(
 /** How a setting is chosen, and what is said beside it: its unit, or from when on it holds. */
 interface SettingFacts {
   readonly choices?: (view: View) => Choices;
-  readonly hint?: (w: OfficeWords) => string;
+  readonly hint?: (w: OfficeWords, words: Words) => string;
 }
 
 const FACTS: Readonly<Partial<Record<SettingKey, SettingFacts>>> = {
@@ -169,6 +170,20 @@ const FACTS: Readonly<Partial<Record<SettingKey, SettingFacts>>> = {
   "line-limit": { hint: (w) => w.lineLimitHint },
   "equal-lines": { hint: (w) => w.equalLinesHint },
   "erase-after": { hint: (w) => w.eraseAfterHint },
+  receipts: { hint: (w, { officeChoices }) => w.receiptsHint(officeChoices) },
+  routes: { hint: (w) => w.routesHint },
+  "own-cards": { hint: (w) => w.ownCardsHint },
+  "drawer-limit": { hint: (w) => w.drawerLimitHint },
+  "discount-reason": { hint: (w) => w.discountReasonHint },
+  charges: { hint: (w) => w.chargesHint },
+  "exempt-pays": {
+    choices: () => EXEMPT_PAYS.map((text) => ({ text, label: text })),
+    hint: (w) => w.exemptPaysHint,
+  },
+  "comp-budget": { hint: (w) => w.compBudgetHint },
+  float: { hint: (w) => w.floatHint },
+  accounts: { hint: (w) => w.accountsHint },
+  "cash-step": { hint: (w) => w.cashStepHint },
   language: { choices: () => LANGUAGE_CHOICES, hint: (w) => w.languageHint },
   "key-layout": {
     choices: ({ words }) => [
@@ -190,7 +205,7 @@ function factsOf(view: View, key: SettingKey): Pick<DatedField, "choices" | "hin
   const { choices, hint } = FACTS[key] ?? {};
   return {
     choices: choices?.(view) ?? wordsOf(view, key),
-    hints: hint === undefined ? [] : [hint(view.w)],
+    hints: hint === undefined ? [] : [hint(view.w, view.words)],
   };
 }
 

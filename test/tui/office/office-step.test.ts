@@ -590,6 +590,14 @@ describe("other pages", () => {
     expect(till.rows().map(({ label }) => label)).toContain("5 Lena");
   });
 
+  test("a setting that is no choice says beside it what is typed there", async () => {
+    const { till } = await office(":settings");
+    const rows = till.rows().filter(({ choices }) => choices === undefined);
+    const silent = rows.filter(({ hints = [] }) => hints.length === 0);
+
+    expect(silent.map(({ label }) => label)).toEqual([]);
+  });
+
   test("a setting that no text stands for says so before Enter", async () => {
     const { keys, preview, press, till } = await office(":settings");
     const at = till.rows().findIndex(({ label }) => label === "Scale labels");
