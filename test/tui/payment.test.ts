@@ -35,6 +35,14 @@ test("exact cash leaves no change to be counted out: what was paid stands there"
   expect(sidePane(it)).toMatch(/^ CHANGE/u);
 });
 
+test("the payment of one line does not say how lines are split", async () => {
+  const it = await loggedIn();
+  it.press("1 0 0 Enter F9");
+
+  expect(sidePane(it)).toContain("Split: /3 evenly.");
+  expect(sidePane(it)).not.toContain("//2");
+});
+
 test("the payment says how a bill is split, and not while the card is asked about", async () => {
   const it = await loggedIn();
   it.press("1 0 0 Enter 1 0 1 Enter F9");

@@ -310,6 +310,9 @@ function labelOfField(till: TillContext, type: CatalogueType, field: string): st
 function shownText(till: TillContext, type: CatalogueType, { field, text }: FieldText): string {
   const { choices, several, empty } = factsOf(field);
   if (text === "" && empty !== undefined) return empty(officeWords(till));
+  if (field.startsWith(ONE_PRICE) && text.endsWith("%")) {
+    return officeWords(till).listedOff({ rate: text });
+  }
   const shown = choiceText({ choices: choices?.(till), several }, text);
   return type === "price-list" ? shown : valueText(till, field, shown);
 }
@@ -497,10 +500,11 @@ function rowsOfLists(till: TillContext, sku: string): Rows {
   });
 }
 
-/** The price is what comes last. */
-const GOODS_AND_PRICE = /^(?<goods>.*\S)\s+(?<price>[0-9]+(?:[.,][0-9]+)?\s?%?)$/u;
+/** The price is what comes last; behind a share a word may say that it goes off. */
+const GOODS_AND_PRICE =
+  /^(?<goods>.*\S)\s+(?<price>[0-9]+(?:[.,][0-9]+)?|-?[0-9]+(?:[.,][0-9]+)?\s?%)(?:(?<=%)\s+\p{L}[\p{L}\s]*)?$/u;
 
-/** Goods that are put on a price list: `pilsner 2.50`, `pilsner 20%`. */
+/** Goods that are put on a price list: `pilsner 2.50`, `pilsner 20%`, `pilsner 20% off`. */
 function listedRow(view: View, entry: Entry): OfficeRow {
   const { till, w } = view;
   const label = fieldName(till, "listed");

@@ -318,7 +318,10 @@ function paymentRows(
   const rounded = due === exactly ? "" : words.side.roundedFrom({ money: till.money(exactly) });
   const part = partNow(state);
   const sums = sumsOf(till, state);
-  const howToSplit = isByCard || order.parts.length > 0 ? "" : words.side.howToSplit;
+  const isOneLine = order.lines.filter(({ voided }) => !voided).length < 2;
+  const { howToSplit: byLines, howToSplitOne } = words.side;
+  const howTo = isOneLine ? howToSplitOne : byLines;
+  const howToSplit = isByCard || order.parts.length > 0 ? "" : howTo;
   // The shop's own tenders have no other row; how a bill is split stands in the help too.
   const otherWays = tenderKeys(session.tenders()) || howToSplit;
   const title = part === undefined ? "" : `, ${words.splits.title({ no: part.no, of: part.of })}`;

@@ -72,7 +72,8 @@ describe("price lists", () => {
     expect(preview()).toBe("Pilsner 0.25 l nothing → 2.50");
     press("Enter");
     expect(till.message()).toBe("Pilsner 0.25 l nothing → 2.50.");
-    keys("ipa 10%");
+    keys("ipa 10% off");
+    expect(preview()).toBe("IPA nothing → 10% off");
     press("Enter");
 
     expect(till.rows().map(({ label, detail }) => `${label}: ${detail}`)).toEqual([
@@ -83,7 +84,7 @@ describe("price lists", () => {
       "Customer groups: whoever comes",
       "Rank: 50",
       "In use: yes",
-      "IPA: 10%",
+      "IPA: 10% off",
       "Pilsner 0.25 l: 2.50",
       "New price: ",
     ]);
@@ -106,10 +107,10 @@ describe("price lists", () => {
     expect(preview()).toBe("Service however served → To take away");
     press("Enter Down Down Down");
     keys("20%");
-    expect(preview()).toBe("Pilsner 0.25 l 2.50 → 20%");
+    expect(preview()).toBe("Pilsner 0.25 l 2.50 → 20% off");
     press("Enter Up");
     keys("-");
-    expect(preview()).toBe("Pilsner 0.25 l 20% → nothing");
+    expect(preview()).toBe("Pilsner 0.25 l 20% off → nothing");
     press("Enter");
     expect(pricesOf(till)).toBeUndefined();
 
