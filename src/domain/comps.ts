@@ -16,7 +16,13 @@ export function compOf(kind: CompKind): GivenDiscount {
 
 /** Names the sum of what a person has given away on a day, on all tills, at the prices of the goods. */
 export function compsKey(day: BusinessDay, staff: string): string {
-  return `comps/${day}/${staff}`;
+  return `${COMPS_PREFIX}${day}/${staff}`;
+}
+
+const COMPS_PREFIX = "comps/";
+
+export function isCompsKey(key: string): boolean {
+  return key.startsWith(COMPS_PREFIX);
 }
 
 /** A comp counts as its order has it now: none that was taken back, or whose line is void. */

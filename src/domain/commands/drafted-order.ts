@@ -1,5 +1,6 @@
 /** An order as it will be once a decision is written, for what the same decision does next. */
 
+import { isCompsKey } from "../comps.ts";
 import { KINDS, type Draft, toKnownEvent } from "../events/kinds.ts";
 import { type StateByType, type StreamType } from "../folds/folds.ts";
 import { orderFold, orderStream } from "../folds/order-fold.ts";
@@ -49,7 +50,10 @@ function applyDraft(
   return orderFold.apply(order, event, stream);
 }
 
-/** Returns the context with the stock that the decision has taken already, for the rest of it. */
+/**
+ * Returns the context with the stock that the decision has taken already, and what it has given away,
+ * for the rest of it.
+ */
 export function withTaken(
   context: DecisionContext,
   { before, order }: Readonly<Record<"before" | "order", OrderState | undefined>>,
@@ -67,7 +71,9 @@ export function withTaken(
 type Contributions = ReturnType<typeof orderContributions>;
 
 function takenBy(order: OrderState | undefined): Contributions {
-  return order === undefined ? [] : orderContributions(order).filter(([key]) => isTakenKey(key));
+  return order === undefined
+    ? []
+    : orderContributions(order).filter(([key]) => isTakenKey(key) || isCompsKey(key));
 }
 
 function sumOf(contributions: Contributions, key: string): number {

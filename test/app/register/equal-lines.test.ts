@@ -3,14 +3,21 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
+import { actOf } from "../../../src/acts/all.ts";
 import { changeSetting } from "../../../src/app/catalogue/catalogue-changes.ts";
+import { listOrders, orderState } from "../../../src/app/orders/orders.ts";
+import { deciding, NOTHING_CHOSEN } from "../../../src/app/orders/perform-act.ts";
+import { compOf } from "../../../src/domain/comps.ts";
+import { type EventId } from "../../../src/domain/identity.ts";
 import { rowsOfOrder } from "../../../src/domain/order/order-rows.ts";
+import { PERMISSIONS } from "../../../src/domain/people/permission.ts";
 import { type SettingValue } from "../../../src/domain/settings.ts";
+import { type OrderView } from "../../../src/domain/views.ts";
 import { planOf } from "../../../src/tui/register-step.ts";
 import { orderRows } from "../../../src/tui/screens/register-frame.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { openRealRegister } from "../../support/real-register.ts";
-import { valueOf } from "../../support/shop.ts";
+import { faultOf, valueOf } from "../../support/shop.ts";
 
 const newCafe = cafeCopies();
 const COLA = "8712345000011";
@@ -110,6 +117,41 @@ describe("five scans of one thing", () => {
     it.enter("-1.00");
 
     expect(it.rows()).toEqual(["1: 2 Cola 6.50", "2: 1 Cola 2.25"]);
+  });
+
+  test("given away by the row are within the budget of all of them together", async () => {
+    const it = await counter();
+    const { till } = it.open;
+    valueOf(changeSetting(till, RAVI, { key: "comp-budget", texts: ["7.00"] }));
+    const staff = { ...RAVI, permissions: new Set(PERMISSIONS.filter((one) => one !== "approve")) };
+    it.enter(COLA, COLA, COLA);
+    const [order] = listOrders(till, { day: till.days().now, openOnly: true });
+    const lines = order?.lines.map(({ id }) => id) ?? [];
+    const [line, ...also] = lines.toReversed();
+    if (order === undefined || line === undefined) throw new Error("Nothing was scanned.");
+    const discount = compOf("comp");
+
+    function give(others: ReadonlyArray<EventId>) {
+      const input = {
+        act: "discount",
+        line: line as EventId,
+        also: others,
+        discount,
+        reason: "x",
+      } as const;
+      const world = { act: actOf("discount"), input, next: NOTHING_CHOSEN };
+      return deciding(till, world, ({ decide }) =>
+        till.ask(RAVI, "give away", (context) =>
+          decide(
+            { ...context, staff: { ...context.staff, ...staff } },
+            orderState(context.view, (order as OrderView).id),
+          ),
+        ),
+      );
+    }
+
+    expect(give(also.slice(1)).ok).toBe(true);
+    expect(faultOf(give(also))).toMatchObject({ type: "comp/beyond-budget", left: 50 });
   });
 
   test("come back by the row of the receipt", async () => {
