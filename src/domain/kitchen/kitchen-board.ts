@@ -16,7 +16,13 @@ import {
 import { type BusinessDay, type EventId, streamName } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { destinationOfLines } from "../order/destination.ts";
-import { allCards, type IssuedTicket, type KitchenCard, kitchenCards } from "./kitchen-cards.ts";
+import {
+  allCards,
+  type IssuedTicket,
+  type KitchenCard,
+  kitchenCards,
+  type KitchenLine,
+} from "./kitchen-cards.ts";
 
 /**
  * The most open tickets: more than a station can have in hand. Older ones are of a station without
@@ -127,8 +133,15 @@ export function passOrder(view: LedgerView, order: EventId): PassOrder | undefin
     wallMs: first.wallMs,
     tickets: tickets.map(({ issued }) => issued.id),
     cards,
-    isReady: cards.every(({ lines }) => lines.every(({ isDone }) => isDone)),
+    isReady: isReadyNow(cards.flatMap(({ lines }) => lines)),
   };
+}
+
+/** Whether something is made, and all else is what the kitchen waits with: a course goes out by itself. */
+function isReadyNow(lines: ReadonlyArray<KitchenLine>): boolean {
+  return (
+    lines.some(({ isDone }) => isDone) && lines.every(({ isDone, isHeld }) => isDone || isHeld)
+  );
 }
 
 /** Returns the order's own lines: papers may name lines of other orders beside them. */

@@ -163,6 +163,25 @@ describe("the pass", () => {
     expect(namesAt(kitchen)).toEqual([["Club sandwich"]]);
   });
 
+  test("calls a course ready while the kitchen waits with the next one", async () => {
+    const cafe = await newCafe();
+    const register = openRealRegister(cafe);
+    const [kitchen, pass] = [KITCHEN, undefined].map((it) => portOf(cafe.open(), it));
+    await register.logIn("1", "1111");
+    press(register, ["7", "F7"], ["club", "Enter"], [";2", "Enter"], ["2*club", "Enter F2"]);
+    expect(pass?.board().cards).toMatchObject([{ table: "7", isReady: false }]);
+    const [soon] = kitchen?.board().cards[0]?.sections[0]?.lines ?? [];
+
+    expect(kitchen?.finish(soon?.parts ?? [])).toEqual(ok(undefined));
+    expect(pass?.board().cards).toMatchObject([{ table: "7", isReady: true }]);
+    bumpAll(pass);
+    expect(pass?.board().cards).toEqual([]);
+    register.press("Ctrl-F");
+
+    expect(pass?.board().cards).toMatchObject([{ table: "7", isReady: false }]);
+    expect(kitchen?.board().allDay).toMatchObject([{ quantity: 2000, held: 0 }]);
+  });
+
   test("hands out an order of more tickets than a transaction has room for", async () => {
     const open = (await newCafe()).open();
     const id = sellGoods(open.till, ["club"], { cash: 5000 }).order.id;
