@@ -144,12 +144,12 @@ function goodsText(
   { shares }: Extract<WantedSplit, { readonly type: "lines" }>,
 ): string {
   const names = shares.flatMap((share) => {
-    const line = order?.lines.find((it) => !it.gone && it.position === share.position);
-    if (line === undefined) return [];
-    if (!("quantity" in share) && share.den > 1) return [`${share.num}/${share.den} ${line.name}`];
-    const quantity = "quantity" in share ? share.quantity : line.quantity;
-    const isOne = line.soldBy === "each" && quantity === 1000;
-    return [isOne ? line.name : times(quantity, line.soldBy) + line.name];
+    const row = rowAt(order?.lines ?? [], share.position);
+    if (row === undefined) return [];
+    if (!("quantity" in share) && share.den > 1) return [`${share.num}/${share.den} ${row.name}`];
+    const quantity = "quantity" in share ? share.quantity : row.quantity;
+    const isOne = row.soldBy === "each" && quantity === 1000;
+    return [isOne ? row.name : times(quantity, row.soldBy) + row.name];
   });
   const [first = "", ...others] = names;
   const hidden = others.findIndex((_, at) => {

@@ -63,6 +63,18 @@ describe("five scans of one thing", () => {
     expect(it.message()).toBe("Line 1 has fewer than 5.");
   });
 
+  test("are named as one row by a split of the bill", async () => {
+    const it = await counter();
+    it.enter(COLA, ZERO, COLA, COLA);
+    it.press("F9");
+
+    it.type("//1");
+    expect(it.preview()).toBe("3 × Cola = 9.75, 3.25 left");
+    it.press("Enter");
+
+    expect(it.message()).toBe("3 × Cola = 9.75, 3.25 left");
+  });
+
   test("go as one row where all of it is meant", async () => {
     const it = await counter();
     it.enter(COLA, ZERO, COLA, COLA);
