@@ -83,9 +83,10 @@ export async function hearShop(
       {
         waits,
         signal: ending.signal,
-        onProgress: ({ past, canSell }) => {
+        onProgress: ({ past, canSell, isSilent }) => {
           far = farOf(past);
-          progress.show(canSell ? joining.canSell({ far }) : joining.hears({ far }));
+          const hears = isSilent ? joining.hearsNobody({ far }) : joining.hears({ far });
+          progress.show(canSell ? joining.canSell({ far }) : hears);
         },
       },
       deps,

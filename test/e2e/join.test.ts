@@ -141,6 +141,21 @@ describe("a second box", () => {
     expect(await till(words, { env: OWNER })).toMatchObject({ code: 5 });
   });
 
+  test("that hears its shop says when nobody of it is there, and goes on when somebody is", async () => {
+    const [a, b] = [await shopCopy(), await emptyStore()];
+    const node = startNode(a);
+    await node.says(/^has the printers/mu);
+    await joinUnheard(a, b);
+    node.kill("SIGSTOP");
+
+    const box = openTerminal(["join", "--resume", "--store", b]);
+    await box.sees("Nobody of the shop is heard");
+    node.kill("SIGCONT");
+
+    expect(await box.exit).toBe(0);
+    expect(await box.screen()).toContain("It has all of the shop.");
+  });
+
   test("is invited by whoever may, and by nobody else", async () => {
     const a = await shopCopy();
 

@@ -239,6 +239,8 @@ export interface FetchProgress {
   readonly past: PastProgress | undefined;
   /** Who may sign in and what is sold is here, as of a while ago at least. */
   readonly canSell: boolean;
+  /** Nobody of the shop has been connected for a while. */
+  readonly isSilent: boolean;
 }
 
 /**
@@ -249,6 +251,8 @@ export type Fetched = "whole" | "sells" | "behind" | "too-little";
 
 /** The time to wait for recent events once the older ones are here. */
 const NEWS_PATIENCE_MS = 10_000;
+/** After a start, and after a break, it takes some seconds until tills find each other. */
+const SILENT_MS = 5000;
 
 /** Hears the shop until the box has all that it had said at joining, or a person goes on before that. */
 export async function fetchShop(
@@ -281,6 +285,7 @@ export async function fetchShop(
   let cancel: (() => void) | undefined;
   let sells = false;
   let readySinceMs = Number.POSITIVE_INFINITY;
+  let connectedAtMs = systemSteadyMs();
 
   function look(): void {
     try {
@@ -300,7 +305,8 @@ export async function fetchShop(
     // waited for.
     sells ||= tellers.length > 0 && canSell(ledger);
     if (sells && past === undefined) readySinceMs = Math.min(readySinceMs, nowMs);
-    onProgress({ past, canSell: sells });
+    if (view?.peers.some((peer) => peer.isConnected) === true) connectedAtMs = nowMs;
+    onProgress({ past, canSell: sells, isSilent: nowMs - connectedAtMs >= SILENT_MS });
     if (isHeard && sells && past === undefined && view?.catchUp === null) {
       // The other till looks whether all has come, too.
       cancel = clock.after(LINGER_MS, () => {
