@@ -30,6 +30,7 @@ import { deviceKeyFromSeed, shopIdOf } from "./log/chain.ts";
 import { type BoardNames, evidenceOfLoss } from "./loss.ts";
 import { type RecoveryKeys } from "./recovery/recovery-code.ts";
 import { storeErrorOf, StoreError } from "./store-error.ts";
+import { othersStore, refuseRoot } from "./store-owner.ts";
 import { createLocals, type Store } from "./store.ts";
 import { type Tuning } from "./tuning.ts";
 
@@ -89,7 +90,17 @@ type StoredIdentity = z.infer<typeof identitySchema>;
 
 /** Throws when nobody may look: a folder of somebody else's is not an empty one. */
 export function hasLedger(dir: string): boolean {
-  return sizeOf(path.join(dir, DATABASE_FILE)) !== undefined;
+  const isThere = hasFile(dir);
+  if (isThere) refuseRoot(dir);
+  return isThere;
+}
+
+function hasFile(dir: string): boolean {
+  try {
+    return sizeOf(path.join(dir, DATABASE_FILE)) !== undefined;
+  } catch (cause) {
+    throw othersStore(dir) ?? cause;
+  }
 }
 
 /**

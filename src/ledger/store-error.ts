@@ -58,12 +58,14 @@ export interface StoreFacts {
     | "failing-disk"
     | "damaged"
     | "in-the-way"
+    /** The folder is another user's, whose name stands in `code`. */
+    | "not-yours"
     | "unreadable"
     | "no-passphrase"
     | "wrong-passphrase";
   /** A folder or a file. */
   readonly place?: string;
-  /** The error code of SQLite or the system. */
+  /** The error code of SQLite or the system, or the name of the user whose the folder is. */
   readonly code?: string;
 }
 

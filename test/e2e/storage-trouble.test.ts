@@ -220,14 +220,36 @@ describe("an error of the disk", () => {
 });
 
 describe("a store that is somebody else's", () => {
-  test("in a folder that nobody may enter is not called missing", async (ctx) => {
+  test("in a folder that nobody may enter names its user, and is not called missing", async (ctx) => {
     skipWithout(ctx, whyNotNobody());
     const store = await openToAll(await shopCopy());
     await chmod(store, 0o700);
 
     const told = await sellAsNobody(store);
 
-    expect(told).toEqual(notUsable(path.join(store, "ledger.db")));
+    expect(told).toEqual(
+      refused(
+        7,
+        `${store} belongs to the user root: say this as that user, by \`runuser -u root -- till …\`.`,
+      ),
+    );
+  });
+
+  test("is refused to root, whose files its user could not read", async (ctx) => {
+    skipWithout(ctx, whyNotNobody());
+    const store = await shopCopy();
+    await chown(store, NOBODY, NOBODY);
+    const before = await readdir(store);
+
+    const told = await sell(store);
+
+    expect(told).toEqual(
+      refused(
+        7,
+        `${store} belongs to the user nobody: say this as that user, by \`runuser -u nobody -- till …\`.`,
+      ),
+    );
+    expect(await readdir(store)).toEqual(before);
   });
 
   test("whose key nobody may read names the key", async (ctx) => {

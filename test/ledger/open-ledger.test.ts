@@ -1,4 +1,4 @@
-import { renameSync, rmSync, writeFileSync } from "node:fs";
+import { chownSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
 import { describe, expect, test } from "vitest";
@@ -17,6 +17,8 @@ import { storeFaultOf } from "../support/store-fault.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const WHAT = { ...FOUNDING, sheetKey: SHEET_KEY, sheetSealKey: SHEET_KEY };
+/** The user whom every system has. */
+const NOBODY = 65_534;
 
 describe("founding a shop", () => {
   test("makes a ledger that opens again, with the shop's first words in it", async () => {
@@ -110,3 +112,18 @@ function depsOf(seed = "founding"): StoreDeps {
     offsetMinutes: () => 60,
   };
 }
+
+test.runIf(process.getuid?.() === 0)("root works on no store of another user", async () => {
+  const dir = await temporaryFolder();
+  foundLedger(dir, WHAT, depsOf()).close();
+  chownSync(dir, NOBODY, NOBODY);
+
+  const fault = storeFaultOf(() => openLedger(dir, depsOf()));
+
+  expect(fault).toMatchObject({
+    type: "store/unreadable",
+    facts: { trouble: "not-yours", place: dir, code: "nobody" },
+  });
+  chownSync(dir, 0, 0);
+  openLedger(dir, depsOf()).close();
+});
