@@ -137,7 +137,8 @@ export function fieldRow(view: View, field: Field): OfficeRow {
     label,
     detail: field.detail ?? shownText(field, text),
     inQuestion,
-    hints,
+    // Nothing can be taken away where nothing is.
+    hints: hints.filter((hint) => hint !== view.w.clearHint || text !== "" || inQuestion),
     ...(choices === undefined ? {} : { choices }),
     chosen: several === true ? text.split(" ") : [text],
     ...(field.isName === true

@@ -144,8 +144,8 @@ const FIRST_FIELD: Readonly<Partial<Record<CatalogueType, string>>> = {
   "tax-class": "taxes",
 };
 
-/** The fields at which a new product, and a new price list, opens. */
-const ASKED_NEXT = ["category", "days"];
+/** The fields at which a new product, price list and group of options opens. */
+const ASKED_NEXT = ["category", "days", "option"];
 
 /** Returns the entries that the typed text finds, and last a row that adds one of that name. */
 export function entryRows(view: View<{ readonly of: CatalogueType }>): Rows {

@@ -598,6 +598,28 @@ describe("other pages", () => {
     expect(silent.map(({ label }) => label)).toEqual([]);
   });
 
+  test("a field that says nothing offers no sign that takes it away", async () => {
+    const { till } = await opened("flat white");
+    const hints = till.rows().map(({ label, hints: own = [] }) => [label, own.join(" ")]);
+
+    expect(Object.fromEntries(hints)).toMatchObject({
+      PLU: "- takes it away",
+      "Kitchen name": "",
+    });
+  });
+
+  test("a new group of options waits for its first option", async () => {
+    const { keys, press, till } = await office(":office");
+    press("3");
+    keys("+Topping");
+    press("Enter");
+    keys("Honey 0.50");
+    press("Enter");
+
+    expect(till.message()).toBe("New option: Honey 0.50.");
+    expect(till.title()).toBe("Back office: Options: Topping");
+  });
+
   test("a setting that no text stands for says so before Enter", async () => {
     const { keys, preview, press, till } = await office(":settings");
     const at = till.rows().findIndex(({ label }) => label === "Scale labels");
