@@ -107,6 +107,14 @@ test.each([
   expect(planOf(it.store.till, it.store.getState())).toMatchObject({ why });
 });
 
+test.each([
+  ["report", "drawer"],
+  ["staff", "office"],
+  ["taxes", "office"],
+])("%s, as an owner calls it, is %s", (word, id) => {
+  expect(commandOfWord(word, wordsFor({ locale: "en" }))?.id).toBe(id);
+});
+
 test("a word that is begun in the person's own language is told in it", () => {
   expect(noSuchWord("einl", wordsFor({ locale: "de" }))).toBe("Weiter tippen, etwa :einladen.");
   expect(noSuchWord("inv", wordsFor({ locale: "de" }))).toBe("Weiter tippen, etwa :invite.");
