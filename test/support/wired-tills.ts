@@ -27,6 +27,8 @@ export interface Wires {
   readonly cut: (a: WiredTill, b: WiredTill) => void;
   /** Nothing arrives, and nobody is told. */
   readonly freeze: (a: WiredTill, b: WiredTill) => void;
+  /** From now on each message takes so long. */
+  readonly slow: (a: WiredTill, b: WiredTill, byMs: number) => void;
   /** Lets everything arrive that is on its way, and what is said to it, and lets this time pass. */
   readonly run: (ms?: number) => void;
   /** By the clock of the wires. */
@@ -50,7 +52,12 @@ interface End {
 
 interface Wire {
   readonly ends: [End, End] | [];
-  readonly queue: Array<{ readonly to: End; readonly payload: Uint8Array }>;
+  readonly queue: Array<{
+    readonly to: End;
+    readonly payload: Uint8Array;
+    readonly atMs: number;
+  }>;
+  delayMs: number;
   isFrozen: boolean;
   isCut: boolean;
 }
@@ -102,7 +109,8 @@ export function createWires(): Wires {
 
   function deliver(): boolean {
     const wire = wires.find(
-      ({ queue, isFrozen, isCut }) => queue.length > 0 && !isFrozen && !isCut,
+      ({ queue: [first], isFrozen, isCut }) =>
+        first !== undefined && first.atMs <= nowMs && !isFrozen && !isCut,
     );
     const next = wire?.queue.shift();
     if (next === undefined) return false;
@@ -130,7 +138,7 @@ export function createWires(): Wires {
         out: {
           send: (link, message) => {
             const end = endOf(wired, link);
-            if (end !== undefined) put(end, encodeMessage(message));
+            if (end !== undefined) put(end, encodeMessage(message), nowMs);
             return true;
           },
           close: (link, reason) => {
@@ -150,14 +158,14 @@ export function createWires(): Wires {
           const end = (wire?.ends as ReadonlyArray<End> | undefined)?.find(
             ({ owner }) => owner === wired,
           );
-          if (end !== undefined) put(end, payload);
+          if (end !== undefined) put(end, payload, nowMs);
         },
       };
       tills.push(wired);
       return wired;
     },
     connect: (a, b) => {
-      const wire: Wire = { ends: [], queue: [], isFrozen: false, isCut: false };
+      const wire: Wire = { ends: [], queue: [], delayMs: 0, isFrozen: false, isCut: false };
       const ends = [a, b].map((owner) => {
         ids += 1;
         return { owner, id: ids, wire };
@@ -178,6 +186,10 @@ export function createWires(): Wires {
       const wire = wireBetween(a, b);
       if (wire !== undefined) wire.isFrozen = true;
     },
+    slow: (a, b, byMs) => {
+      const wire = wireBetween(a, b);
+      if (wire !== undefined) wire.delayMs = byMs;
+    },
     run: (ms = TICK_MS) => {
       const endMs = nowMs + ms;
       for (let round = 0; round < ROUNDS_MAX; round += 1) {
@@ -195,7 +207,10 @@ function otherEnd({ wire, id }: End): End | undefined {
   return (wire.ends as ReadonlyArray<End>).find((end) => end.id !== id);
 }
 
-function put(end: End, payload: Uint8Array): void {
+function put(end: End, payload: Uint8Array, nowMs: number): void {
   const to = otherEnd(end);
-  if (to !== undefined && !end.wire.isCut) end.wire.queue.push({ to, payload });
+  const { wire } = end;
+  if (to !== undefined && !wire.isCut) {
+    wire.queue.push({ to, payload, atMs: nowMs + wire.delayMs });
+  }
 }

@@ -442,6 +442,8 @@ export function copiesIn(connections: Iterable<Connection>, device: DeviceId): R
 
 const PING_EVERY_MS = 500;
 const MISSED_MAX = 3;
+/** The pings whose answer still says something of now: those of the last seconds. */
+const AWAITED_MAX = 8;
 /** A revoked device has said all that it has to say in this time. */
 const OUTCAST_MS = 10_000;
 /** The time within which a peer that got through the door has to greet. */
@@ -468,19 +470,22 @@ function beat(
   if (peer.standing === "stranger" || peer.hello === undefined) return undefined;
   peer.pingedAtMs = nowMs;
   peer.pingId += 1;
+  peer.pings = [...peer.pings, { id: peer.pingId, atMs: nowMs }].slice(-AWAITED_MAX);
   peer.unanswered += 1;
   out.send(peer.facts.id, { type: "ping", id: peer.pingId, wallMs });
   return undefined;
 }
 
-/** Only the last ping counts: an old answer says nothing of now. */
+/** Each of the last pings counts once; an answer to an older one says nothing of now. */
 function hearPong(
   peer: Peer,
   { id, wallMs }: MessageOf<"pong">,
   now: { readonly nowMs: number; readonly wallMs: number },
 ): void {
-  if (id !== peer.pingId) return;
-  const tripMs = now.nowMs - peer.pingedAtMs;
+  const ping = peer.pings.find((it) => it.id === id);
+  if (ping === undefined) return;
+  peer.pings = peer.pings.filter((it) => it.id > id);
+  const tripMs = now.nowMs - ping.atMs;
   peer.roundTripMs = smoothed(peer.roundTripMs, tripMs);
   peer.clockAheadMs = wallMs + tripMs / 2 - now.wallMs;
 }

@@ -31,6 +31,8 @@ export interface Peer {
   heardAtMs: number;
   pingId: number;
   pingedAtMs: number;
+  /** The last pings that were not answered yet: on a slow link an answer takes longer than the next ping. */
+  pings: ReadonlyArray<{ readonly id: number; readonly atMs: number }>;
   /** The pings since anything was heard from the peer. */
   unanswered: number;
   roundTripMs: number | undefined;
@@ -108,6 +110,7 @@ export function createPeer(facts: LinkFacts, nowMs: number): Peer {
     heardAtMs: nowMs,
     pingId: 0,
     pingedAtMs: nowMs,
+    pings: [],
     unanswered: 0,
     roundTripMs: undefined,
     clockAheadMs: undefined,

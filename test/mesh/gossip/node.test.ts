@@ -59,6 +59,19 @@ describe("two tills on one wire", () => {
     expect(a.node.status().safety[1]).toEqual({ device: b.till.device, safeOn: 1 });
   });
 
+  test("the round trip of a slow link is known, also where it takes longer than between two questions", () => {
+    const [a, b] = connected("A", "B");
+    wires.run(1000);
+    wires.slow(a, b, 600);
+    wires.run(10_000);
+
+    const [peer] = a.node.status().peers;
+
+    expect(peer).toMatchObject({ isConnected: true });
+    expect(peer?.roundTripMs).toBeGreaterThan(1000);
+    expect(peer?.roundTripMs).toBeLessThan(1400);
+  });
+
   test("what one says the other holds at once, without waiting for a tick", () => {
     const [a, b] = connected("A", "B");
 
