@@ -50,9 +50,12 @@ export function paymentLooks(
       const { origin } = till.ledger.identity;
       const last = till.ledger.read((view) => paidHereLast(view, order.id, origin));
       if (last === undefined) return undefined;
-      const act = knownEvent(till.ledger, last.payment.id)?.act;
-      const isLongAgo = act !== undefined && open.clock.nowMs() - act.wallMs > CHANGE_MS_MAX;
-      return isLongAgo ? undefined : { ...last, order, ...takenBy(till, act) };
+      const paid = knownEvent(till.ledger, last.payment.id);
+      const isLongAgo = paid !== undefined && open.clock.nowMs() - paid.act.wallMs > CHANGE_MS_MAX;
+      // Whoever ends the program has given the change before.
+      const { ended } = till.ledger.read((view) => view.state("attention", origin));
+      const wasEnded = ended !== undefined && paid !== undefined && ended.seq > paid.key.seq;
+      return isLongAgo || wasEnded ? undefined : { ...last, order, ...takenBy(till, paid?.act) };
     },
     paidBy: () => {
       const id = screen.order();

@@ -69,6 +69,21 @@ test("a change is in big digits for who comes after a power cut, and not for who
   expect(later.store.getState().paid).toBeUndefined();
 });
 
+test("a change doesn't greet whoever comes after the program was ended", async () => {
+  const cafe = await newCafe();
+  const register = openRealRegister(cafe);
+  await register.logIn("1", "1111");
+  register.type("100");
+  register.press("Enter", "F9", "Enter");
+  expect(register.store.getState().paid).toMatchObject({ orderNumber: "A1" });
+  await register.open.close();
+
+  const after = openRealRegister(cafe);
+  await after.logIn("2", "2222");
+
+  expect(after.store.getState().paid).toBeUndefined();
+});
+
 test("a change that another till gave apart is none of this one's", async () => {
   const cafe = await newCafe();
   const register = openRealRegister(cafe);
