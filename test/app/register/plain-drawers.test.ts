@@ -34,7 +34,7 @@ test("a drawer is opened, counted and closed in lines, and so is the day", async
   says("4", "4444");
   await vi.waitFor(() => expect(dialogue.getState().session).toBeDefined());
 
-  expect(says(":drawer")).toContain("9 count and close");
+  expect(says(":drawer")).toContain("9 count and close, not now");
   expect(says("1")).toContain(":pay opens it so. :back keeps it. OPEN: drawer 1");
   expect(says("150", ":pay")).toContain("Opened: drawer 1, with 150.00.");
   says("100", ":pay 20", ":drawer", "8", "20*5");
