@@ -8,7 +8,7 @@ import { isForGuests } from "../domain/order/who-serves.ts";
 import { type Words, wordsFor } from "../words/screen-words.ts";
 import { type KeyName } from "./keys/key-event.ts";
 import { onScreen } from "./on-screen.ts";
-import { type RegisterState } from "./register-state.ts";
+import { mayTellOther, type RegisterState } from "./register-state.ts";
 
 /** Each has a label in the words of every language. */
 export type CommandId = keyof Words["labels"];
@@ -95,7 +95,7 @@ export const COMMANDS: ReadonlyArray<Command> = [
     available: (state) =>
       state.screen === "payment" || state.screen === "drawer"
         ? true
-        : (inRegister(state) ?? needsMoney(state) ?? true),
+        : (inRegister(state) ?? (mayTellOther(state) ? true : (needsMoney(state) ?? true))),
     changesOrder: true,
   }),
   verb("more", {

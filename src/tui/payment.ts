@@ -20,6 +20,7 @@ import { type TillSession } from "./ports/till-port.ts";
 import { refundBy, refundToCard, isCommandWord, owes, planRefund } from "./refund-payments.ts";
 import {
   askedCard,
+  mayTellOther,
   paymentScreen,
   type RegisterState,
   refused,
@@ -27,7 +28,7 @@ import {
   said,
   spent,
 } from "./register-state.ts";
-import { takePayment, foreignMoney, type ForeignAmount } from "./settled-sale.ts";
+import { takePayment, tellOther, foreignMoney, type ForeignAmount } from "./settled-sale.ts";
 import {
   cashDueNow,
   choosePart,
@@ -49,6 +50,9 @@ export function pay(till: TillContext, before: RegisterState): RegisterState {
   const gone = paidElsewhere(till, state);
   if (gone !== undefined) return refused(state, gone);
   const read = readPayment(state.text, till.currency);
+  if (state.paid !== undefined && mayTellOther(state)) {
+    return tellOther(till, state, { read, paid: state.paid });
+  }
   if (owes(state)) return refundBy(till, state, "cash");
   if (read.type === "split") return split(till, state, read.wanted);
   if (state.screen === "payment") {

@@ -533,6 +533,11 @@ function withPersonField(person: LogIn, text: string): LogIn {
 /** The text is kept to be corrected. */
 export const NOT_REFUSED = { isTextRefused: false, replacedText: undefined } as const;
 
+/** The guest of the last sale may have given another note than was typed, which a sum and F9 tells. */
+export function mayTellOther({ order, paid, text }: RegisterState): boolean {
+  return order === undefined && paid?.kind === "sale" && paid.method === "cash" && text !== "";
+}
+
 /** The payment of the order begins, where digits are only money. */
 export function paymentScreen(state: RegisterState): RegisterState {
   return {

@@ -1,6 +1,7 @@
 /** The message and the next step after money was taken. */
 
 import { type Paying, paymentView } from "../acts/pay.ts";
+import { type PaymentReading } from "../domain/entry/entry-payment.ts";
 import { formatForeign } from "../domain/foreign-cash.ts";
 import { withDecimal } from "../domain/locale.ts";
 import { addMinor, type MinorUnits, minor, zeroMinor } from "../domain/money/amounts.ts";
@@ -176,6 +177,28 @@ function tipTaken(
       ? ""
       : ` ${till.words.pay.foreignTaken({ given: foreignMoney(till, foreign), worth: till.money(tendered) })}`;
   return tip === 0 ? given : `${given} ${till.words.pay.tipTaken({ tip: till.money(tip) })}`;
+}
+
+/**
+ * Says how much goes back in all out of another note. Nothing is written: what stays in the drawer is
+ * the same. The big digits don't come again, or their change would be handed out twice.
+ */
+export function tellOther(
+  till: TillContext,
+  state: RegisterState,
+  { read, paid }: { readonly read: PaymentReading; readonly paid: PaidSale },
+): RegisterState {
+  const kept = minor(paid.tendered - paid.change);
+  if (read.type !== "tendered" || paid.foreign !== undefined || read.amount < kept) {
+    return refused(state, wordsFor(state).whyNot.orderEmpty);
+  }
+  const sentence = till.words.pay.otherGiven({
+    order: paid.orderNumber,
+    given: till.money(read.amount),
+    change: till.money(minor(read.amount - kept)),
+    before: till.money(paid.change),
+  });
+  return said({ ...state, text: "" }, "done", sentence);
 }
 
 /** A sale as it stands beside the order until the next one begins. */

@@ -417,6 +417,7 @@ function changeRows(
   const isExact = isSale && isCash && change === 0;
   const isNothing = isExact && tendered === 0;
   const isGiven = isSale && isCash && tendered !== 0 && (!isExact || foreign !== "");
+  const mayBeOther = isGiven && foreign === "" && order === undefined;
   const given = `${side.given} ${withDecimal(foreign, till.locale)}`.trimEnd();
   const amount = isSale && (isExact || !isCash) ? tendered : change;
   const what = kind === "refund" ? "" : side.orderNumber({ number: orderNumber });
@@ -433,6 +434,7 @@ function changeRows(
     row(spread(` ${what}`, receipt, width)),
     blankRow,
     row(` ${next}`),
+    ...(mayBeOther ? [row(` ${side.otherNote}`)] : []),
   ];
 }
 

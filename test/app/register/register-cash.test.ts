@@ -69,6 +69,29 @@ test("a change is in big digits for who comes after a power cut, and not for who
   expect(later.store.getState().paid).toBeUndefined();
 });
 
+test("a guest who gave another note than was typed gets it out of that one, by its sum and F9", async () => {
+  const cafe = await newCafe();
+  const register = openRealRegister(cafe);
+  await register.logIn("1", "1111");
+  register.type("100");
+  register.press("Enter");
+  register.type("20");
+  register.press("F9");
+  expect(register.store.getState().paid).toMatchObject({ change: 1720 });
+  cafe.clock.advance(1000);
+
+  register.type("50");
+  register.press("F9");
+
+  expect(register.message()).toBe("A1 out of 50.00: 47.20 back in all, not 17.20.");
+  expect(register.store.getState()).toMatchObject({ order: undefined, text: "" });
+  expect(findOrder(register.open.till, "A1")?.receipts).toHaveLength(1);
+  cafe.clock.advance(1000);
+  register.type("2");
+  register.press("F9");
+  expect(register.message()).toBe("The order is empty.");
+});
+
 test("a change doesn't greet whoever comes after the program was ended", async () => {
   const cafe = await newCafe();
   const register = openRealRegister(cafe);
