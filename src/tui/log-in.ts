@@ -84,7 +84,10 @@ export function answeredLogIn(
       return refused({ ...endHandOver(state), logIn: { ...logIn, isAsked: true } }, message);
     return refused({ ...endHandOver(state), logIn }, message);
   }
-  if (state.isLeaving) return { ...endHandOver(state), logIn: emptyLogIn(undefined), ended: true };
+  if (state.isLeaving) {
+    outcome.value.left();
+    return { ...endHandOver(state), logIn: emptyLogIn(undefined), ended: true };
+  }
   const session = outcome.value;
   // Otherwise the earlier person has seen the change.
   const isUnseen = state.paid === undefined || session.order()?.status === "paid";

@@ -479,6 +479,7 @@ export function createFakeTill(
       splitOutlook: () => err({ message: "No split." }),
       approvedBy: () => Promise.resolve(err({ message: "Nobody may." })),
       lastPaid: () => undefined,
+      left: () => undefined,
       answerAttention: (id, answer, why) => {
         log.push(`${answer} ${id}${why === undefined ? "" : ` (${why})`}`);
         return ok("Settled.");

@@ -485,8 +485,8 @@ function returnWords(ledger: Ledger, view: LedgerView): ReadonlyArray<Draft> {
 }
 
 /**
- * Says good-bye, and hands the tickets over. While no other till is connected nothing is handed over: this
- * one has them when it starts again.
+ * Says good-bye, and hands the tickets over. Without other tills nothing is said; while none is connected
+ * nothing is handed over: this one has them when it starts again.
  */
 export async function handOver(
   ledger: Ledger,
@@ -504,7 +504,7 @@ export async function handOver(
 /** A disk that is full or broken keeps nobody from leaving: the others wait for it as for one that fell silent. */
 function hasSaidGoodbye(ledger: Ledger, heir: DeviceId | undefined): boolean {
   const self = ledger.identity.key.device;
-  if (isSelfRevoked(ledger)) return false;
+  if (isSelfRevoked(ledger) || !hasOthers(ledger)) return false;
   try {
     return ledger.commit({
       by: "",
@@ -522,6 +522,13 @@ function hasSaidGoodbye(ledger: Ledger, heir: DeviceId | undefined): boolean {
     if (storeErrorOf(cause) === undefined) throw cause;
     return false;
   }
+}
+
+function hasOthers(ledger: Ledger): boolean {
+  const self = ledger.identity.key.device;
+  return [...ledger.admission().values()].some(
+    ({ device, revoked }) => device !== self && !revoked,
+  );
 }
 
 /** The connected till whose letter comes first: whichever it is, everybody hears it from the event. */

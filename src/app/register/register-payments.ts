@@ -29,6 +29,7 @@ import { knownEvent } from "../known-event.ts";
 import { latestOwnOrder, orderState, findReceipt, orderOf } from "../orders/orders.ts";
 import { type Deciding } from "../orders/perform-act.ts";
 import { type FoundReceipt } from "../printing/papers.ts";
+import { tryStore } from "../store-errors.ts";
 import { seriesTillName } from "../till-name.ts";
 import { cashRule, type Till } from "../till.ts";
 import { type Desk, createDesk } from "./register-desk.ts";
@@ -38,24 +39,38 @@ export function paymentLooks(
   desk: Desk,
 ): Pick<
   TillSession,
-  "cashDue" | "cashTip" | "foreignWorth" | "lastPaid" | "paidBy" | "tenders" | "refundTenders"
+  | "cashDue"
+  | "cashTip"
+  | "foreignWorth"
+  | "lastPaid"
+  | "left"
+  | "paidBy"
+  | "tenders"
+  | "refundTenders"
 > {
   const { till, screen, refused, open } = desk;
+
+  function lastPaid(): PaidOutcome | undefined {
+    const order = desk.current() ?? latestOwnOrder(till);
+    const isPart = order?.parts.some(({ receipt }) => receipt !== "") === true;
+    if (order === undefined || (order.status !== "paid" && !isPart)) return undefined;
+    const { origin } = till.ledger.identity;
+    const last = till.ledger.read((view) => paidHereLast(view, order.id, origin));
+    if (last === undefined) return undefined;
+    const paid = knownEvent(till.ledger, last.payment.id);
+    const isLongAgo = paid !== undefined && open.clock.nowMs() - paid.act.wallMs > CHANGE_MS_MAX;
+    const wasLeft = till.ledger.store.local(LEFT_PAID_KEY) === last.payment.id;
+    return isLongAgo || wasLeft ? undefined : { ...last, order, ...takenBy(till, paid?.act) };
+  }
+
   return {
     tenders: () => till.ledger.read((view) => readSetting(view, "tenders")),
-    lastPaid: () => {
-      const order = desk.current() ?? latestOwnOrder(till);
-      const isPart = order?.parts.some(({ receipt }) => receipt !== "") === true;
-      if (order === undefined || (order.status !== "paid" && !isPart)) return undefined;
-      const { origin } = till.ledger.identity;
-      const last = till.ledger.read((view) => paidHereLast(view, order.id, origin));
-      if (last === undefined) return undefined;
-      const paid = knownEvent(till.ledger, last.payment.id);
-      const isLongAgo = paid !== undefined && open.clock.nowMs() - paid.act.wallMs > CHANGE_MS_MAX;
-      // Whoever ends the program has given the change before.
-      const { ended } = till.ledger.read((view) => view.state("attention", origin));
-      const wasEnded = ended !== undefined && paid !== undefined && ended.seq > paid.key.seq;
-      return isLongAgo || wasEnded ? undefined : { ...last, order, ...takenBy(till, paid?.act) };
+    lastPaid,
+    left: () => {
+      const last = lastPaid();
+      if (last !== undefined) {
+        tryStore(() => till.ledger.store.setLocal(LEFT_PAID_KEY, last.payment.id));
+      }
     },
     paidBy: () => {
       const id = screen.order();
@@ -109,6 +124,9 @@ function dueOf(order: OrderState, part: string | undefined): MinorUnits {
 
 /** Longer than a power cut keeps a till off whose guest waits: later it would be handed out twice. */
 const CHANGE_MS_MAX = 10 * 60_000;
+
+/** The payment whose change had been given when somebody left the register by intent. */
+const LEFT_PAID_KEY = "register/left-paid";
 
 /** After a restart another person may be here. */
 function takenBy(

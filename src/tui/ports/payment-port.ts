@@ -65,6 +65,8 @@ export interface PaymentSession {
    * must be seen after a power cut too.
    */
   readonly lastPaid: () => PaidOutcome | undefined;
+  /** The person leaves the register, and has given the change of what was paid last. */
+  readonly left: () => void;
   /** Of the last receipt of the order on the screen, whichever till issued it; undefined without one. */
   readonly paidBy: () => PaidBy | undefined;
   /** Of a receipt or an order by its number; where that is empty, of what this till was paid last. */

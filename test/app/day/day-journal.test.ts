@@ -25,7 +25,7 @@ import {
 import { captureCard, startCard } from "../../support/late-card.ts";
 import { valueOf } from "../../support/shop.ts";
 
-const newCafe = cafeCopies();
+const newCafe = cafeCopies({ taxesByService: true });
 const RAVI = { number: "4", name: "Ravi" };
 const DAY_MS = 24 * 3_600_000;
 const DAY = CAFE_DAY as Parameters<typeof closeOwnZ>[1];

@@ -1,6 +1,6 @@
 /** Cash at the register: rounded where there are smaller coins, and not where there are none. */
 
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 
 import { findOrder } from "../../../src/app/orders/orders.ts";
 import { toStreamId } from "../../../src/domain/identity.ts";
@@ -92,13 +92,19 @@ test("a guest who gave another note than was typed gets it out of that one, by i
   expect(register.message()).toBe("The order is empty.");
 });
 
-test("a change doesn't greet whoever comes after the program was ended", async () => {
+test("a change doesn't greet whoever comes after somebody has left the register", async () => {
   const cafe = await newCafe();
   const register = openRealRegister(cafe);
   await register.logIn("1", "1111");
   register.type("100");
   register.press("Enter", "F9", "Enter");
   expect(register.store.getState().paid).toMatchObject({ orderNumber: "A1" });
+  register.press("Ctrl-L");
+  register.type(":quit");
+  register.press("Enter");
+  register.type("1111");
+  register.press("Enter");
+  await vi.waitFor(() => expect(register.store.getState().ended).toBe(true));
   await register.open.close();
 
   const after = openRealRegister(cafe);
