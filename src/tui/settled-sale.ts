@@ -198,7 +198,7 @@ export function tellOther(
     change: till.money(minor(read.amount - kept)),
     before: till.money(paid.change),
   });
-  return said({ ...state, text: "" }, "done", sentence);
+  return said(spent(state), "done", sentence);
 }
 
 /** A sale as it stands beside the order until the next one begins. */

@@ -84,7 +84,7 @@ test("a guest who gave another note than was typed gets it out of that one, by i
   register.press("F9");
 
   expect(register.message()).toBe("A1 out of 50.00: 47.20 back in all, not 17.20.");
-  expect(register.store.getState()).toMatchObject({ order: undefined, text: "" });
+  expect(register.store.getState()).toMatchObject({ order: undefined, text: "", lastText: "50" });
   expect(findOrder(register.open.till, "A1")?.receipts).toHaveLength(1);
   cafe.clock.advance(1000);
   register.type("2");
