@@ -43,8 +43,10 @@ test("a box and its copy are alone, sell on under two series, and a manager is t
   const third = await copy.sell();
   await untilEqual([one, copy], [first, second, third]);
 
-  expect([first, second]).toEqual(["A-000001", "A-000002"]);
-  expect(third).toMatch(/^A2[A-Z]{2}-000001$/u);
+  expect(first).toBe("A-000001");
+  // Both have said that they began, so neither goes on in the series that they shared.
+  const series = [second, third].map((receipt) => /^(A[23][A-Z]{2})-000001$/u.exec(receipt)?.[1]);
+  expect(new Set([...series, undefined]).size).toBe(3);
   for (const { node } of [one, copy]) expect(node().said()).not.toContain("very box");
 });
 
