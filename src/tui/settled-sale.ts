@@ -192,13 +192,15 @@ export function tellOther(
   if (read.type !== "tendered" || paid.foreign !== undefined || read.amount < kept) {
     return refused(state, wordsFor(state).whyNot.orderEmpty);
   }
+  const change = minor(read.amount - kept);
   const sentence = till.words.pay.otherGiven({
     order: paid.orderNumber,
     given: till.money(read.amount),
-    change: till.money(minor(read.amount - kept)),
+    change: till.money(change),
     before: till.money(paid.change),
   });
-  return said(spent(state), "done", sentence);
+  const told: PaidSale = { ...paid, tendered: read.amount, change, isFresh: false };
+  return said({ ...spent(state), paid: told }, "done", sentence);
 }
 
 /** A sale as it stands beside the order until the next one begins. */

@@ -86,6 +86,8 @@ test("a guest who gave another note than was typed gets it out of that one, by i
   expect(register.message()).toBe("A1 out of 50.00: 47.20 back in all, not 17.20.");
   expect(register.store.getState()).toMatchObject({ order: undefined, text: "", lastText: "50" });
   expect(findOrder(register.open.till, "A1")?.receipts).toHaveLength(1);
+  // The status line goes on with it, and the big digits don't come again.
+  expect(register.store.getState().paid).toMatchObject({ change: 4720, isFresh: false });
   cafe.clock.advance(1000);
   register.type("2");
   register.press("F9");
