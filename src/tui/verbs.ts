@@ -220,10 +220,7 @@ function undo(till: TillContext, state: RegisterState): RegisterState {
 /** Without goods the whole order; with goods before it only these, unless they are the first. */
 function toggleAway(till: TillContext, state: RegisterState): RegisterState {
   if (state.text.trim() === "") {
-    const now = state.order?.service ?? state.service;
-    const { defaultService } = till.port.shop;
-    const other = defaultService === "takeaway" ? "counter" : defaultService;
-    return withService(state, now === "takeaway" ? other : "takeaway");
+    return withService(state, otherService(till, state.order?.service ?? state.service));
   }
   const reading = readLine(till, state);
   if (reading.type === "nothing") {
@@ -231,24 +228,40 @@ function toggleAway(till: TillContext, state: RegisterState): RegisterState {
   }
   if (reading.type !== "goods") return refused(state, till.words.verb.awayGoods);
   const goods = pendingOf(reading, { keepsText: false });
-  const isBegun = state.order?.lines.some(({ voided }) => !voided) ?? false;
-  if (isBegun && state.order?.service !== "takeaway") {
-    return addGoods(till, state, { ...goods, service: "takeaway" });
-  }
-  return addFirstAway(till, state, goods);
+  const order = state.order?.status === "paid" ? undefined : state.order;
+  const service = otherService(till, order?.service ?? state.service);
+  const isBegun = order?.lines.some(({ voided }) => !voided) ?? false;
+  if (isBegun) return addGoods(till, state, { ...goods, service });
+  return addFirstServed(till, state, { goods, service });
+}
+
+/** What F3 turns a service into: to take away, or back to how this shop serves. */
+function otherService(till: TillContext, now: Service): Service {
+  const { defaultService } = till.port.shop;
+  if (now !== "takeaway") return "takeaway";
+  return defaultService === "takeaway" ? "counter" : defaultService;
+}
+
+interface FirstGoods {
+  readonly goods: PendingGoods;
+  readonly service: Service;
 }
 
 /** The first goods say how the order is served; refused, they say nothing. */
-function addFirstAway(till: TillContext, state: RegisterState, goods: PendingGoods): RegisterState {
+function addFirstServed(
+  till: TillContext,
+  state: RegisterState,
+  { goods, service }: FirstGoods,
+): RegisterState {
   const { session, order } = state;
   if (session === undefined) return refused(state, till.words.whyNot.logInFirst);
   if (order?.status === "open" || order?.status === "empty") {
-    const next = addGoods(till.servedAs("takeaway"), state, { ...goods, pricedAs: "takeaway" });
+    const next = addGoods(till.servedAs(service), state, { ...goods, pricedAs: service });
     if (next.message?.level === "error") return next;
-    const away = withService(next, "takeaway");
-    return away.message?.level === "error" ? away : { ...away, message: next.message };
+    const served = withService(next, service);
+    return served.message?.level === "error" ? served : { ...served, message: next.message };
   }
-  const next = addGoods(till.servedAs("takeaway"), withService(state, "takeaway"), goods);
+  const next = addGoods(till.servedAs(service), withService(state, service), goods);
   if (next.message?.level !== "error") return next;
   session.undo();
   return { ...next, service: state.service };

@@ -42,13 +42,13 @@ const CHIARA = ["3", "3333"] as const;
 
 const ACTIONS: ReadonlyArray<Action> = [
   {
-    action: "a coffee away, cash exact",
+    action: "a coffee the other way, cash exact",
     keys: ["1", "0", "0", "F3", "F9", "Enter"],
     most: 6,
     became: (register) => {
       expect(register.message()).toBe("Paid 2.80 in cash. Receipt A-000001.");
       expect(lastOrder(register)).toMatchObject({
-        service: "takeaway",
+        service: "counter",
         status: "paid",
         total: 280,
         receipts: ["A-000001"],
@@ -62,7 +62,7 @@ const ACTIONS: ReadonlyArray<Action> = [
     became: (register) => {
       expect(register.store.getState().paid).toMatchObject({ change: 1720, tendered: 2000 });
       expect(lastOrder(register)).toMatchObject({
-        service: "takeaway",
+        service: "counter",
         status: "paid",
         total: 280,
         receipts: ["A-000001"],

@@ -375,10 +375,12 @@ function away(till: TillContext): Exercise | undefined {
   const sum = String(note / 10 ** till.currency.decimals);
   // Goods may be called as the sum is: then Enter has to say which of the two is meant.
   const takes = till.read(sum).type === "goods" ? [key("F9"), key("Enter")] : [key("F9")];
+  const isAwayAlready = till.port.shop.defaultService === "takeaway";
   return {
     task: (words) =>
       words.away({ goods: goods.product.name, option: option.name, money: till.money(note) }),
-    keys: [typed(goods.text), key("F3"), typed(sum), ...takes],
+    // Where orders begin as to take away, F3 would turn this one to be eaten here.
+    keys: [typed(goods.text), key(isAwayAlready ? "Enter" : "F3"), typed(sum), ...takes],
     isDone: (acts) =>
       paidActs(acts).some(({ outcome: { payment, order } }) => {
         const [line] = linesOf(order, goods.product);

@@ -248,6 +248,9 @@ describe("the register", () => {
     await register.logIn("1", "1111");
     register.type("302");
     register.press("Enter", "F5");
+    // This café's orders begin as to take away.
+    register.press("F3");
+    cafe.clock.advance(1000);
     register.type("302");
     register.press("F3");
 
