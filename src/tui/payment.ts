@@ -30,6 +30,8 @@ import {
 } from "./register-state.ts";
 import { takePayment, tellOther, foreignMoney, type ForeignAmount } from "./settled-sale.ts";
 import {
+  askedDue,
+  asksFirst,
   cashDueNow,
   choosePart,
   dueNow,
@@ -95,17 +97,20 @@ function chargedNow(state: RegisterState): RegisterState {
 function sayRest(till: TillContext, state: RegisterState, session: TillSession): RegisterState {
   const amount = addMinor(session.cashDue(partNow(state)?.id), tipNow(state, "cash"));
   const asked: RegisterState = { ...state, asked: { how: "cash", amount } };
-  return said(asked, "hint", till.words.pay.enterTakes({ money: till.money(amount) }));
+  const question = till.words.pay.enterTakes({ money: till.money(amount) });
+  return said(asked, "hint", askedDue(till, state, question));
 }
 
-/** Enter where it would take the rest after a part was paid: once more takes it. */
+/** Enter where it would take the rest, or the next part, after a part was paid: once more takes it. */
 export function askCash(
   till: TillContext,
   state: RegisterState,
   amount: MinorUnits,
 ): RegisterState {
   const asked: RegisterState = { ...state, hit: undefined, asked: { how: "cash", amount } };
-  return said(asked, "hint", till.words.pay.restInCash({ money: till.money(amount) }));
+  const { enterTakes, restInCash } = till.words.pay;
+  const ask = state.nextPartAfter === undefined ? restInCash : enterTakes;
+  return said(asked, "hint", askedDue(till, state, ask({ money: till.money(amount) })));
 }
 
 /** Returns the tip on the payment screen; by card it may differ, because no card is rounded. */
@@ -251,7 +256,7 @@ export function payByCard(till: TillContext, before: RegisterState): RegisterSta
   const shown = askedCard(state) ?? withTip;
   const amount = read.type === "tendered" ? read.amount : shown;
   if (!asksAboutCard(till, state, read.type)) return takeCard(till, state, amount);
-  const question = till.words.pay.byCard({ money: till.money(amount) });
+  const question = askedDue(till, state, till.words.pay.byCard({ money: till.money(amount) }));
   const payment = state.screen === "payment" ? { ...state, hit: undefined } : paymentScreen(state);
   const asked: RegisterState["asked"] = { how: "card", amount };
   return said({ ...payment, text: state.text, asked }, "hint", question);
@@ -263,7 +268,7 @@ function asksAboutCard(
   read: "exact" | "tendered",
 ): boolean {
   if (state.screen === "payment") {
-    return read === "exact" && isRestOfParts(state) && askedCard(state) === undefined;
+    return read === "exact" && asksFirst(state) && askedCard(state) === undefined;
   }
   return read === "exact" || till.read(state.text).type === "goods";
 }
@@ -395,7 +400,7 @@ function planSum(till: TillContext, state: RegisterState, typed: MinorUnits | un
     return { type: "refused", why: till.words.pay.f9Takes({ money: till.money(chosen) }) };
   }
   if (typed !== undefined) return planCash(till, state, typed);
-  if (!isRestOfParts(state) || state.asked?.amount === exactly) {
+  if (!asksFirst(state) || state.asked?.amount === exactly) {
     return planCash(till, state, exactly);
   }
   const preview = till.words.pay.asksRest({ money: till.money(exactly) });

@@ -331,6 +331,11 @@ export interface RegisterState {
   /** The part of a split bill that is to be paid; undefined for the first that is left. */
   readonly part: string | undefined;
   /**
+   * The receipt of the part that was paid last, until a key has shown which part is next: that key takes
+   * nothing.
+   */
+  readonly nextPartAfter: string | undefined;
+  /**
    * F6 has asked about this text, which is goods too: F6 again parks the order under it. Or Ctrl-L has told
    * that nobody has that number, and locks when it is pressed again.
    */
@@ -424,6 +429,7 @@ export function emptyState(
     asked: undefined,
     tip: undefined,
     part: undefined,
+    nextPartAfter: undefined,
     askedName: undefined,
     isNumLockOff: false,
     isUnprintedTold: false,
@@ -549,6 +555,7 @@ export function paymentScreen(state: RegisterState): RegisterState {
     asked: undefined,
     tip: undefined,
     part: undefined,
+    nextPartAfter: undefined,
     message: undefined,
   };
 }

@@ -69,7 +69,7 @@ import { showReceipt } from "./rows/receipts.ts";
 import { isTyped, keepScan, offerKept, takeScan, withoutEcho } from "./scan.ts";
 import { askAfter, sellOn, withoutSellingOn } from "./sell-on.ts";
 import { beginWith, clearLine } from "./sign-verbs.ts";
-import { actOnParts } from "./split.ts";
+import { actOnParts, withNextShown } from "./split.ts";
 import { type TillContext } from "./till-context.ts";
 import { openTillPage, runVerb, runWord } from "./verbs.ts";
 import { voidAll } from "./void-line.ts";
@@ -80,10 +80,11 @@ export function step(till: TillContext, present: RegisterState, event: InputEven
   const soldOn = isYes ? sellOn(till, present) : undefined;
   if (soldOn !== undefined) return soldOn;
   const state = withoutSellingOn(present);
-  const next = askAfter(till, state, {
+  const done = askAfter(till, state, {
     after: keepWeighing(till, { before: state, event }, stepped(till, state, event)),
     again: (again) => keepWeighing(till, { before: again, event }, stepped(till, again, event)),
   });
+  const next = withNextShown(till, state, done);
   const isScan = event.type === "scan" && !isTyped(till, event);
   if (isScan || !isRefusal(state, next, event)) return next;
   const isTypedOn = next.screen === "register" && isUnfinished(till, next);

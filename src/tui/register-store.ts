@@ -105,7 +105,9 @@ function createMoneyNote(clock: Clock, filter: RepeatFilter): Keys["noteMoney"] 
   let before: RegisterState | undefined;
   return (state) => {
     // When it is there: a slow disk must not use up the time in which a nervous finger counts once.
-    if (before !== undefined && hasPaid(before, state)) filter.tookMoney(clock.nowMs());
+    if (before !== undefined && hasPaid(before, state)) {
+      filter.tookMoney(clock.nowMs(), state.nextPartAfter !== undefined);
+    }
     before = state;
   };
 }

@@ -17,7 +17,7 @@ import {
   said,
   spent,
 } from "./register-state.ts";
-import { cashDueNow, partNow, partText } from "./split.ts";
+import { cashDueNow, nextPartText, partNow } from "./split.ts";
 import { type TillContext } from "./till-context.ts";
 import { waysText } from "./ways-text.ts";
 
@@ -101,11 +101,9 @@ function nextPart(
   const { order } = outcome;
   const { lastText } = state;
   const paid = paidBy(session, outcome);
-  const next = { ...paymentScreen(spent(state)), lastText, order, paid };
-  const part = partNow(next);
-  const follows =
-    part === undefined ? "" : ` ${till.words.splits.next({ part: partText(till, part) })}`;
-  return said(next, "done", sentence + follows);
+  const nextPartAfter = paid.receiptNumber;
+  const next = { ...paymentScreen(spent(state)), lastText, order, paid, nextPartAfter };
+  return said(next, "done", [sentence, nextPartText(till, next)].filter(Boolean).join(" "));
 }
 
 /** Returns the message of the whole payment, with its receipt. */

@@ -59,6 +59,37 @@ export function partText(till: TillContext, { no, of, due }: PartView): string {
   return till.words.splits.part({ no, of, due: till.money(due) });
 }
 
+/** `Next: part 2 of 3: 29.12.`; empty where no part is left. */
+export function nextPartText(till: TillContext, state: RegisterState): string {
+  const part = partNow(state);
+  return part === undefined ? "" : till.words.splits.next({ part: partText(till, part) });
+}
+
+/** Whether money that nobody typed is asked about first: a part was paid, and this is the rest or the next part. */
+export function asksFirst(state: RegisterState): boolean {
+  return isRestOfParts(state) || state.nextPartAfter !== undefined;
+}
+
+/** The question about what is due; of a new part it says first which part that is. */
+export function askedDue(till: TillContext, state: RegisterState, question: string): string {
+  const next = state.nextPartAfter === undefined ? "" : nextPartText(till, state);
+  return [next, question].filter(Boolean).join(" ");
+}
+
+/** The first key after a part was paid has shown which part is next, whatever else it did. */
+export function withNextShown(
+  till: TillContext,
+  before: RegisterState,
+  after: RegisterState,
+): RegisterState {
+  const { nextPartAfter } = before;
+  if (nextPartAfter === undefined || after.nextPartAfter !== nextPartAfter) return after;
+  const shown = { ...after, nextPartAfter: undefined };
+  const isSilent = after.screen === "payment" && after.message === undefined;
+  const next = isSilent ? nextPartText(till, after) : "";
+  return next === "" ? shown : said(shown, "hint", next);
+}
+
 /** Returns the plan of Enter for a split that is typed on the payment screen. */
 export function planSplit(till: TillContext, state: RegisterState, wanted: WantedSplit): Plan {
   const plan = planAct(till, state, { act: "split", typed: wanted });

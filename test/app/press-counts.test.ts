@@ -91,9 +91,9 @@ const ACTIONS: ReadonlyArray<Action> = [
   },
   {
     action: "split by three, three cards",
-    keys: ["/", "3", "F9", "F12", "F12", "F12"],
-    // The map's eight without the table's two.
-    most: 6,
+    keys: ["/", "3", "F9", "F12", "F12", "F12", "F12", "F12"],
+    // The map's eight without the table's two; each next part is shown before it is taken.
+    most: 8,
     before: added("3*400"),
     became: (register) => {
       expect(register.message()).toBe("Paid 2.60 by card. Receipt A-000003.");
@@ -448,7 +448,7 @@ const ACTIONS: ReadonlyArray<Action> = [
   },
   {
     action: "a bill split by three, paid by three cards",
-    keys: ["/", "3", "F9", "F12", "F12", "F12"],
+    keys: ["/", "3", "F9", "F12", "F12", "F12", "F12", "F12"],
     most: 8,
     before: added("400"),
     became: (register) => {

@@ -1,15 +1,19 @@
 /**
  * A key that is held, or hit twice by a nervous finger, counts once: verbs within 150 ms unless something
  * is typed between, what takes money within 700 ms. Enter takes money only now and then: after what is
- * typed it waits for the last money, not for the last Enter.
+ * typed it waits for the last money, not for the last Enter. Just after a part of a split bill was paid,
+ * no key takes the next guest's.
  */
 
 import { FUNCTION_KEYS, type KeyName } from "./key-event.ts";
 
 const VERB_GAP_MS = 150;
 const MONEY_GAP_MS = 700;
+const NEXT_PART_GAP_MS = 600;
 
 const MONEY_KEYS: ReadonlySet<KeyName> = new Set<KeyName>(["f9", "ctrl-y", "f12", "ctrl-v"]);
+/** The keys that take what is due, and that of the list where a digit takes it. */
+const PART_KEYS: ReadonlySet<KeyName> = new Set<KeyName>([...MONEY_KEYS, "enter", "f10", "ctrl-o"]);
 const FUNCTION_KEY_NAMES: ReadonlySet<string> = new Set(FUNCTION_KEYS);
 
 export interface RepeatFilter {
@@ -17,14 +21,18 @@ export interface RepeatFilter {
   readonly counts: (key: KeyName, nowMs: number, inPayment: boolean) => boolean;
   /** Something was typed: a finger that did so holds no verb. What takes money waits all the same. */
   readonly typed: () => void;
-  /** Money was taken, by whichever key: Enter takes no more of it for a while. */
-  readonly tookMoney: (nowMs: number) => void;
+  /**
+   * Money was taken, by whichever key: Enter takes no more of it for a while. `isPart`: another part of
+   * that bill follows, which no key takes for a while.
+   */
+  readonly tookMoney: (nowMs: number, isPart: boolean) => void;
 }
 
 export function createRepeatFilter(): RepeatFilter {
   const pressedMsByKey = new Map<KeyName, number>();
   const countedMsByKey = new Map<KeyName, number>();
   let tookMoneyMs: number | undefined;
+  let tookPartMs: number | undefined;
 
   function counts(key: KeyName, nowMs: number, inPayment: boolean): boolean {
     const gapMs = gapOf(key, inPayment);
@@ -33,6 +41,7 @@ export function createRepeatFilter(): RepeatFilter {
     const isHeld = isWithin(VERB_GAP_MS, pressedMsByKey.get(key), nowMs);
     pressedMsByKey.set(key, nowMs);
     if (isHeld || isWithin(gapMs, countedMsByKey.get(key), nowMs)) return false;
+    if (PART_KEYS.has(key) && isWithin(NEXT_PART_GAP_MS, tookPartMs, nowMs)) return false;
     if (key === "enter" && isWithin(gapMs, tookMoneyMs, nowMs)) return false;
     countedMsByKey.set(key, nowMs);
     return true;
@@ -44,8 +53,9 @@ export function createRepeatFilter(): RepeatFilter {
     }
   }
 
-  function tookMoney(nowMs: number): void {
+  function tookMoney(nowMs: number, isPart: boolean): void {
     tookMoneyMs = nowMs;
+    tookPartMs = isPart ? nowMs : undefined;
   }
 
   return { counts, typed, tookMoney };

@@ -235,7 +235,8 @@ function createTypedLines(deps: LinesDeps): PlainLines {
     if (!counts(event)) return;
     editor.press(event);
     if (deps.bell && isRefusedScan(event, before, dialogue().getState())) stdout.write(BELL);
-    if (hasPaid(before, dialogue().getState())) filter.tookMoney(clock.nowMs());
+    const after = dialogue().getState();
+    if (hasPaid(before, after)) filter.tookMoney(clock.nowMs(), after.nextPartAfter !== undefined);
   }
 
   /** A nervous finger counts once; what was typed before Enter was typed by nobody nervous. */

@@ -491,7 +491,13 @@ function parts(till: TillContext): Exercise | undefined {
   if (goods === undefined) return undefined;
   return {
     task: (words) => words.parts({ goods: goods.product.name }),
-    keys: [typed(goods.text), key("Enter"), typed("/3"), ...["F9", "F12", "F12", "F12"].map(key)],
+    // Of the second and the third part F12 says first which one it is.
+    keys: [
+      typed(goods.text),
+      key("Enter"),
+      typed("/3"),
+      ...["F9", "F12", "F12", "F12", "F12", "F12"].map(key),
+    ],
     isDone: (acts) =>
       paidActs(acts).some(
         ({ outcome: { order } }) =>

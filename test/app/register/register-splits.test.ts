@@ -66,7 +66,17 @@ describe("a bill that is split by three in the payment", () => {
     ]);
     it.press("F12");
     it.later();
+    expect(it.message()).toBe(
+      "Next: part 2 of 3: 5.20. 5.20 by card? F12 or Enter takes it, Esc goes back.",
+    );
+    it.press("F12");
+    it.later();
     expect(it.message()).toBe("Paid 5.20 by card. Receipt A-000002. Next: part 3 of 3: 5.20.");
+    it.press("Enter");
+    it.later();
+    expect(it.message()).toBe(
+      "Next: part 3 of 3: 5.20. Enter takes 5.20 in cash; or type what was given.",
+    );
     it.press("Enter");
     it.later();
 
@@ -75,12 +85,12 @@ describe("a bill that is split by three in the payment", () => {
     expect(orderIn(it)).toMatchObject({ status: "paid", due: 0 });
   });
 
-  test("is paid by three cards with a press each", async () => {
+  test("is paid by three cards with a press for the first and two for each next one", async () => {
     const it = await atPayment();
     it.press("Esc");
     it.later();
     typed(it, "/3", "F9");
-    for (const _ of [1, 2, 3]) {
+    for (const _ of [1, 2, 2, 3, 3]) {
       it.press("F12");
       it.later();
     }
@@ -328,8 +338,10 @@ describe("a part", () => {
     it.press("F12");
     it.later();
     expect(it.message()).toContain("Next: part 2 of 2: 7.80.");
-    it.press("F12");
-    it.later();
+    for (const _ of ["shown", "taken"]) {
+      it.press("F12");
+      it.later();
+    }
     const paid = findOrder(it.open.till, "A1")?.receipts.flatMap(({ payments }) => payments);
     expect(paid).toMatchObject([
       { amount: 780, tip: 100 },
@@ -363,10 +375,10 @@ describe("a part", () => {
     expect(it.preview()).toBe("2 parts by seat: 13.00 10.40");
     it.press("Enter");
     it.later();
-    it.press("F12");
-    it.later();
-    it.press("F12");
-    it.later();
+    for (const _ of ["taken", "shown", "taken"]) {
+      it.press("F12");
+      it.later();
+    }
     const shares = findOrder(it.open.till, "A1")?.receipts.map(({ lines }) =>
       lines.map(({ amount }) => amount),
     );

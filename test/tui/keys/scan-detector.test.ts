@@ -100,7 +100,7 @@ test("Enter in the payment counts after what was typed, unless money was taken j
   expect(filter.counts("enter", 0, true)).toBe(true);
   filter.typed();
   expect(filter.counts("enter", 300, true)).toBe(true);
-  filter.tookMoney(350);
+  filter.tookMoney(350, false);
   filter.typed();
   expect([600, 1100].map((at) => filter.counts("enter", at, true))).toEqual([false, true]);
 });
