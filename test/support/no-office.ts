@@ -69,7 +69,7 @@ export const noOffice: OfficeSession = {
     search: () => undefined,
     printNumbers: () => undefined,
     readAddress: () => undefined,
-    nameAt: () => undefined,
+    knownAt: () => undefined,
     add: () => Promise.resolve(refuse()),
     models: () => [],
     setFields: refuse,

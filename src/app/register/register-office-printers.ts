@@ -13,7 +13,12 @@ import {
   readPrinterTexts,
 } from "../../domain/office/printer-text.ts";
 import { NO_ABILITIES, type PrinterAbilities } from "../../domain/printer-abilities.ts";
-import { isInSoftware, type Connection } from "../../domain/printer-connection.ts";
+import {
+  isInSoftware,
+  isSamePrinter,
+  isShared,
+  type Connection,
+} from "../../domain/printer-connection.ts";
 import { type PrinterTrouble } from "../../domain/printer-trouble.ts";
 import { isDrivenBy, type Printer, USUAL_PRINTER } from "../../domain/printers.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
@@ -26,6 +31,7 @@ import {
   type OfficePrinters,
   type NewPrinter,
   type FoundPrinter,
+  type KnownPrinter,
   type PrinterSearch,
 } from "../../tui/ports/printers-port.ts";
 import { type Refusal } from "../../tui/ports/refusal-port.ts";
@@ -48,7 +54,6 @@ import {
   modelsOf,
 } from "../printing/printer-models.ts";
 import { routePrinters } from "../printing/printer-routes.ts";
-import { twinOf } from "../printing/twin-printer.ts";
 import { tryStore } from "../store-errors.ts";
 import { systemClock } from "../system-clock.ts";
 import { type Desk } from "./register-desk.ts";
@@ -74,10 +79,9 @@ export function officePrinters(desk: Desk): OfficePrinters {
       const connection = readConnection(typed.trim());
       return connection && connectionText(connection);
     },
-    nameAt: (at) => {
+    knownAt: (at) => {
       const connection = readConnection(at);
-      const driver = till.ledger.identity.key.device;
-      return connection && twinOf(till, { connection, driver })?.name;
+      return connection && knownAt(desk, connection);
     },
     add: async (printer) => {
       const done = await addPrinter(desk, printer);
@@ -313,15 +317,12 @@ function createPrinterSearch(desk: Desk): Pick<OfficePrinters, "look" | "search"
     },
     search: () => {
       if (now === undefined) return undefined;
-      const known = new Map(
-        listPrinters(desk.till).map(({ connection, name }) => [placeOf(connection), name]),
-      );
       const found = now.found.map(({ connection, name, isDriven }): FoundPrinter => ({
         isDriven,
         at: connectionText(connection),
         name,
         wire: connection.type,
-        knownAs: known.get(placeOf(connection)),
+        knownAs: knownAt(desk, connection),
         number: numbers.get(connectionText(connection)),
       }));
       return { state: now.state, found };
@@ -351,6 +352,24 @@ async function outcomeOf(
   const printer = { ...USUAL_PRINTER, id, name: id, connection, profile };
   const delivered = await printDirectly(open.dir, printer, document);
   return delivered.ok ? "printed" : (delivered.fault.trouble ?? "silent");
+}
+
+/** Returns the shop's printer at the place. This till's own name for it comes before another till's. */
+function knownAt({ till }: Desk, connection: Connection): KnownPrinter | undefined {
+  const { device } = till.ledger.identity.key;
+  const there = listPrinters(till).filter(
+    (printer) =>
+      isSamePrinter(printer.connection, connection) ||
+      (!isInSoftware(connection) && placeOf(printer.connection) === placeOf(connection)),
+  );
+  const own = there.find((printer) => isDrivenBy(printer, device));
+  const known = own ?? there.find((printer) => isShared(connection) || printer.driver === null);
+  if (known === undefined) return undefined;
+  return {
+    name: known.name,
+    width: known.columns <= NARROW_COLUMNS ? 58 : 80,
+    canBeShared: own === undefined && isShared(connection),
+  };
 }
 
 /** Returns the place of the connection, whatever the printer reports of itself there. */

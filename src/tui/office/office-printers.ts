@@ -289,7 +289,12 @@ function foundRow({ words }: View, printer: FoundPrinter): OfficeRow {
   const { officePrinters: w } = words;
   const { at, name, knownAs, isDriven } = printer;
   const wire = `${w.wires[printer.wire]}${numberText(words, printer)}`;
-  if (knownAs !== undefined) return rowOf(w.isAlready({ printer: knownAs }), { detail: wire });
+  if (knownAs !== undefined) {
+    const { name: printer, width, canBeShared } = knownAs;
+    if (!canBeShared) return rowOf(w.isAlready({ printer }), { detail: wire });
+    const page = { type: "printer-use", chosen: { at, model: name, width } } as const;
+    return pageRow(w.fromHereToo({ printer }), page, { detail: wire });
+  }
   const type = isDriven ? "printer-taken" : "printer-width";
   const detail = isDriven ? `${w.isTaken}, ${wire}` : wire;
   return pageRow(name === "" ? at : name, { type, chosen: { at, model: name } }, { detail });
@@ -343,8 +348,12 @@ function planAddress({ office, words }: View, typed: string): OfficePlan {
   const { printers } = office;
   const at = printers.readAddress(typed);
   if (at === undefined) return refusedPlan(w.noAddress({ typed }));
-  const known = printers.nameAt(at);
-  if (known !== undefined) return refusedPlan(`${at} ${w.isAlready({ printer: known })}.`);
+  const known = printers.knownAt(at);
+  if (known?.canBeShared === true) {
+    const page = { type: "printer-use", chosen: { at, model: "", width: known.width } } as const;
+    return ready(w.fromHereToo({ printer: known.name }), (now) => openPage(clearTyped(now), page));
+  }
+  if (known !== undefined) return refusedPlan(`${at} ${w.isAlready({ printer: known.name })}.`);
   const found = printers.search()?.found ?? [];
   const isTaken = found.some((printer) => printer.at === at && printer.isDriven);
   const type = isTaken ? "printer-taken" : "printer-width";

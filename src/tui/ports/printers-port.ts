@@ -42,14 +42,22 @@ export interface PrinterFieldText {
   readonly text: string;
 }
 
+/** A printer that the shop has already. */
+export interface KnownPrinter {
+  readonly name: string;
+  readonly width: 58 | 80;
+  /** Another till drives it, and this one can reach it as well. */
+  readonly canBeShared: boolean;
+}
+
 /** A printer that was found, by the number that it prints. */
 export interface FoundPrinter {
   readonly at: string;
   /** As it calls itself; empty where it doesn't. */
   readonly name: string;
   readonly wire: "network" | "usb" | "device" | "serial";
-  /** What the shop calls it, where it has it already. */
-  readonly knownAs: string | undefined;
+  /** The shop's printer there, where it has one already. */
+  readonly knownAs: KnownPrinter | undefined;
   /** A till prints on it: another shop's, where it is none of ours. */
   readonly isDriven: boolean;
   /** What came of its number; undefined where none was asked for. */
@@ -92,8 +100,8 @@ export interface OfficePrinters {
   readonly printNumbers: () => void;
   /** As it is kept; undefined for what is no way to a printer. */
   readonly readAddress: (typed: string) => string | undefined;
-  /** What the shop calls the printer there, where it has it already. */
-  readonly nameAt: (at: string) => string | undefined;
+  /** The shop's printer there, where it has one already. */
+  readonly knownAt: (at: string) => KnownPrinter | undefined;
   /** Asks it first what it can; nothing is written where it doesn't answer. Its name. */
   readonly add: (printer: NewPrinter) => Promise<Result<string, Refusal>>;
   /** Those that a printer can be spoken to as, by name, with what people call them. */

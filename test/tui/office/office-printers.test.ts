@@ -4,9 +4,11 @@ import { mkdirSync, writeFileSync } from "node:fs";
 
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 
+import { listPrinters } from "../../../src/app/printing/printer-changes.ts";
 import { paperDir, rollPath } from "../../../src/app/printing/printer-drive.ts";
 import { type SeenPrinter } from "../../../src/app/printing/printer-finding.ts";
 import { systemClock } from "../../../src/app/system-clock.ts";
+import { type DeviceId } from "../../../src/domain/identity.ts";
 import { readPrinters } from "../../../src/domain/printers.ts";
 import {
   createPrinterDevice,
@@ -355,6 +357,54 @@ describe("one more printer", () => {
     expect(it.till.message()).toBe(`${printer.at} is Receipts already.`);
     expect(it.till.title()).toContain("Where is it?");
   });
+
+  test.each(["found", "typed"] as const)(
+    "that another till prints receipts on is offered from here too, %s",
+    async (how) => {
+      const printer = await realPrinter();
+      found = how === "found" ? [printer.found] : [];
+      const it = await printers();
+      const { till } = it.till.keyboard.open;
+      const connection = { type: "network", host: "127.0.0.1", port: portOf(printer.at) } as const;
+      const elsewhere = "b".repeat(26) as DeviceId;
+      setPrinters(till, (all) =>
+        all.map((one) =>
+          one.id === "receipt"
+            ? { ...one, connection, driver: elsewhere, till: elsewhere, columns: 32 }
+            : one,
+        ),
+      );
+      it.keys("add");
+      it.press("Enter");
+      if (how === "found") {
+        await seen(it, "the shop’s Receipts, from here too network");
+        numbered(it, "1");
+      } else {
+        await seen(it, "Type where it is");
+        numbered(it, "1");
+        it.keys(printer.at);
+        it.press("Enter");
+      }
+      digit(it, "1");
+      digit(it, "1");
+      it.press("Enter");
+      await it.till.keyboard.checked();
+
+      expect(it.till.message()).toBe("The printer is set up: print a test page on it.");
+      const own = listPrinters(till).filter(
+        ({ driver }) => driver === till.ledger.identity.key.device,
+      );
+      expect(own).toMatchObject([
+        { connection: { port: portOf(printer.at) }, prints: ["receipts"] },
+      ]);
+      expect(listPrinters(till).find(({ id }) => id === "receipt")).toMatchObject({
+        driver: elsewhere,
+        prints: ["receipts"],
+      });
+      it.press("PgDn Enter");
+      if (how === "found") await seen(it, `is ${own[0]?.name ?? ""} already network`);
+    },
+  );
 
   test("that doesn't answer is refused in a sentence, and nothing is written", async () => {
     const printer = await realPrinter();
