@@ -104,6 +104,10 @@ export const pay = defineAct({
       },
       { name: "--tip <amount>", help: "in what is given, for whoever takes the payment" },
       { name: "--yes", help: "the tip is right, even where it is more than what is due" },
+      {
+        name: "--held <what>",
+        help: "goods that the kitchen holds, once all is paid: fire, or wait",
+      },
       { name: "--reason <text>", help: "why all of it goes back so, where it came otherwise" },
     ],
     example: "order pay A12 --cash 20",

@@ -11,7 +11,11 @@ import { type Catalogue, type PriceList, type Product } from "../domain/catalogu
 import { isTwice } from "../domain/clock-text.ts";
 import { type Approval, decideAlone, decideApproved } from "../domain/commands/approval.ts";
 import { withCharges } from "../domain/commands/charge-order.ts";
-import { type Decision, type DecisionContext } from "../domain/commands/decision.ts";
+import {
+  type Decision,
+  type DecisionContext,
+  type HeldGoods,
+} from "../domain/commands/decision.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
 import { type Doubts, CLOCK_DOUBTED_MS } from "../domain/doubts.ts";
 import { drawerIdInUse, movesUncountedCash } from "../domain/drawer/drawers.ts";
@@ -69,6 +73,8 @@ export interface Actor {
   readonly isLineSure?: boolean;
   /** Cash moves although no drawer is open, and the person knows it. */
   readonly withoutDrawer?: boolean;
+  /** What the kitchen does with goods on hold once all is paid. */
+  readonly heldGoods?: HeldGoods;
 }
 
 export interface NamedStaff extends StaffMember {
@@ -412,6 +418,7 @@ function decideAs<Fault = never>(
     sellsOn: actor.sellsOn === true,
     lineLimit: lazy(() => lineLimit(readSetting(view, "line-limit"), catalogue())),
     isLineSure: actor.isLineSure === true,
+    ...(actor.heldGoods === undefined ? {} : { heldGoods: actor.heldGoods }),
     at: context.momentOf(view, day, wallMs),
     doubts: context.doubts,
     drawer: lazy(() => drawerIdInUse(view, { device, staff: member.number })),

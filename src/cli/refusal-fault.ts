@@ -31,6 +31,7 @@ function sentenceOf(refusal: Refusal, context: RefusalContext, locale: Locale): 
     return wordsIn(orderWords, locale).oversell({ refusal: sentence });
   }
   if (refusal.type === "line/unusual") return words.withYes({ sentence });
+  if (refusal.type === "payment/goods-held") return words.withHeld({ sentence });
   if (NEEDS_REASON.has(refusal.type)) return words.withReason({ sentence });
   return refusal.type === "drawer/difference" ? words.withReasonAndYes({ sentence }) : sentence;
 }

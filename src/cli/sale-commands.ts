@@ -15,6 +15,7 @@ import {
 } from "./command-options.ts";
 import { addOrderCommands, GOODS, SERVICES } from "./order-commands.ts";
 
+const HELD = "goods that the kitchen holds, once all is paid: fire, or wait";
 const FATES = ["back", "waste", "none"];
 
 export function addSaleCommands(program: Command, deps: CommandDeps): void {
@@ -38,6 +39,7 @@ function addSellCommand(program: Command, { run }: CommandDeps): void {
       "--yes",
       "it is right, even where the tip is more than what is due, or a line more than usual",
     )
+    .option("--held <what>", HELD)
     .option("--approver <number>", "who vouches for it, where who acts may not")
     .option("--approver-pin-file <file>", "file with the approver's PIN (else a prompt)")
     .addOption(new Option("--service <how>", "how it is served").choices(SERVICES))

@@ -2,6 +2,7 @@
 
 import { type Actor, type Till } from "../app/till.ts";
 import { isOfRights } from "../domain/commands/approval.ts";
+import { type HeldGoods } from "../domain/commands/decision.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
 import { isStaffNumber } from "../domain/people/staff-number.ts";
 import { type Result } from "../domain/result.ts";
@@ -23,6 +24,8 @@ export interface ApproverOptions {
   readonly yes?: boolean;
   /** Cash moves though no drawer is open. */
   readonly withoutDrawer?: boolean;
+  /** What the kitchen does with goods on hold once all is paid: `fire` or `wait`. */
+  readonly held?: string;
 }
 
 /** Does the work, and once more with the approver's word when that is what it lacks. */
@@ -40,6 +43,7 @@ export async function withApproval<Value, Fault>(
     ...(options.oversell === true ? { sellsOn: true } : {}),
     ...(options.yes === true ? { isLineSure: true } : {}),
     ...(options.withoutDrawer === true ? { withoutDrawer: true } : {}),
+    ...(options.held === undefined ? {} : { heldGoods: readHeld(options.held) }),
   };
   const done = work(by);
   const { approver: number } = options;
@@ -52,6 +56,11 @@ export async function withApproval<Value, Fault>(
   const approver = await till.signIn(number, await pinOf(number, options, console));
   if (!approver.ok) throw refusalFault(approver.fault, till);
   return work({ ...by, approval: { by: number, act } });
+}
+
+function readHeld(typed: string): HeldGoods {
+  if (typed === "fire" || typed === "wait") return typed;
+  throw usageFault(said(({ refusal }) => refusal.heldHow));
 }
 
 async function pinOf(

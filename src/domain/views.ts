@@ -21,6 +21,13 @@ export interface WallTime {
   readonly isTwice?: boolean;
 }
 
+/** How many of which goods, as a sentence names them. */
+export interface GoodsCount {
+  readonly name: string;
+  readonly quantity: Thousandths;
+  readonly soldBy: SoldBy;
+}
+
 export interface ModifierView {
   readonly name: string;
   /** The price of one option, for one unit of the line. */

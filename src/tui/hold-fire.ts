@@ -17,7 +17,6 @@ import {
   type RegisterState,
   refused,
   refusedBy,
-  said,
 } from "./register-state.ts";
 import { selectedRow } from "./selected-line.ts";
 import { type TillContext } from "./till-context.ts";
@@ -59,13 +58,6 @@ export function holdLines(till: TillContext, state: RegisterState): RegisterStat
     outcome,
     holds ? till.words.hold.held({ goods: names }) : till.words.hold.goes({ goods: names }),
   );
-}
-
-/** Says what the kitchen waits with, where the order is about to be paid. */
-export function sayHeld(till: TillContext, state: RegisterState): RegisterState {
-  const held = (state.order?.lines ?? []).filter(({ isOnHold, voided }) => isOnHold && !voided);
-  if (held.length === 0) return state;
-  return said(state, "hint", till.words.hold.stillWaits({ goods: goodsText(till, held) }));
 }
 
 /** Returns the state that says what is known of the tickets just sent: `next` holds their order. */

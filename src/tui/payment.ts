@@ -14,7 +14,6 @@ import { type OwnTender } from "../domain/tenders.ts";
 import { entrySentence, wordsFor } from "../words/screen-words.ts";
 import { commandOfWord } from "./commands.ts";
 import { type Act, type Plan } from "./entry-act.ts";
-import { sayHeld } from "./hold-fire.ts";
 import { paidElsewhere } from "./paid-elsewhere.ts";
 import { type TillSession } from "./ports/till-port.ts";
 import { refundBy, refundToCard, isCommandWord, owes, planRefund } from "./refund-payments.ts";
@@ -69,7 +68,7 @@ export function pay(till: TillContext, before: RegisterState): RegisterState {
       : refused(state, sumWanted(state));
   }
   if (read.type === "exact") {
-    const payment = sayHeld(till, paymentScreen(state));
+    const payment = paymentScreen(state);
     return isRestOfParts(state) ? sayRest(till, payment, session) : payment;
   }
   if (read.type !== "tendered" && read.type !== "foreign") return refused(state, sumWanted(state));

@@ -159,7 +159,7 @@ export interface Pressed {
 }
 
 /** The step between a press that was refused and the question that follows. */
-export type WantedOn = "wanted" | "wanted-line" | "wanted-drawer" | AskedDay;
+export type WantedOn = "wanted" | "wanted-line" | "wanted-drawer" | "wanted-held" | AskedDay;
 
 interface ListBase {
   /** Letters typed while the list is open search it. */
@@ -260,6 +260,8 @@ export type List =
   | (ListBase & { readonly type: "drawer"; readonly page: DrawerPage })
   /** The day's close; or which day it is, of somebody who pressed a key past the cut-over. */
   | (ListBase & { readonly type: "day"; readonly turn?: AskedDay & Pressed })
+  /** Whether the kitchen makes goods on hold now that all is paid. */
+  | (ListBase & Pressed & { readonly type: "held-goods" })
   | (ListBase & { readonly type: "more" });
 
 export interface RegisterState {
@@ -479,8 +481,15 @@ export function refusedBy(state: RegisterState, fault: Refusal, done = ""): Regi
   return { ...refused(state, fault.message), wanted, sellingOn: wantedOn(fault) };
 }
 
-function wantedOn({ isShort, isUnusualLine, asksDrawer, asksDay }: Refusal): WantedOn | undefined {
+function wantedOn({
+  isShort,
+  isUnusualLine,
+  asksDrawer,
+  asksDay,
+  asksHeld,
+}: Refusal): WantedOn | undefined {
   if (asksDay !== undefined) return asksDay;
+  if (asksHeld === true) return "wanted-held";
   if (isShort === true) return "wanted";
   if (isUnusualLine === true) return "wanted-line";
   return asksDrawer === true ? "wanted-drawer" : undefined;

@@ -23,6 +23,7 @@ import { type Act, type Plan, type ShortOf } from "./entry-act.ts";
 import { chooseOption, performLine } from "./entry-actions.ts";
 import { hitCount } from "./entry-hits.ts";
 import { isUnfinished, planEntry, readLine } from "./entry-plan.ts";
+import { answerHeld } from "./held-goods.ts";
 import { type InputEvent, type KeyName } from "./keys/key-event.ts";
 import { howToLeave } from "./lock.ts";
 import { enterLogIn, leaveLogIn } from "./log-in.ts";
@@ -379,6 +380,8 @@ function chooseRow(till: TillContext, state: RegisterState, row: ListRow): Regis
       return offerKept(till, endReturn(till, state, choice));
     case "correct-receipt":
       return offerCorrection(till, { ...state, list: undefined }, choice.number);
+    case "held-goods":
+      return answerHeld(state, choice.goods);
     case "message":
       return state;
     case "language":

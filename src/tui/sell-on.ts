@@ -7,6 +7,7 @@
 
 import { askApproval } from "./approval.ts";
 import { askDay } from "./close-day.ts";
+import { askHeld } from "./held-goods.ts";
 import { type TillSession } from "./ports/till-port.ts";
 import { type RegisterState, refused, type SellingOn, type WantedOn } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
@@ -24,6 +25,7 @@ export function askAfter(
     return askApproval(till, before, { after, again });
   }
   if (typeof wanted === "object") return askDay(after, { ...wanted, before, again });
+  if (wanted === "wanted-held") return askHeld(after, { before, again });
   const why = after.message?.text ?? "";
   const what = ASKED[wanted];
   const { done, drawer } = till.words;

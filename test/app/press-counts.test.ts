@@ -401,7 +401,66 @@ const ACTIONS: ReadonlyArray<Action> = [
     became: (register) => {
       expect(register.store.getState().order).toMatchObject({
         table: "7",
-        lines: [{ isOnHold: false, kitchen: "sent" }],
+        lines: [
+          { isOnHold: false, kitchen: "sent" },
+          { isOnHold: false, kitchen: "sent" },
+        ],
+      });
+      expect(register.message()).toBe("Fired: 1 × Margherita.");
+    },
+  },
+  {
+    action: "paying for a course on hold, which asks once more: fired by Enter",
+    keys: ["7", "F7", "F9", "Enter", "Enter"],
+    // Two for the table, two for the money, and the answer.
+    most: 5,
+    before: heldAtTable("7"),
+    became: (register) => {
+      expect(register.message()).toBe("Paid 13.10 in cash. Receipt A-000001.");
+      expect(lastOrder(register)).toMatchObject({
+        status: "paid",
+        lines: [{ isOnHold: false }, { isOnHold: false }],
+      });
+    },
+  },
+  {
+    action: "paying for a course on hold, which asks once more: fired by its digit",
+    keys: ["7", "F7", "F9", "Enter", "1"],
+    // Two for the table, two for the money, and the answer.
+    most: 5,
+    before: heldAtTable("7"),
+    became: (register) => {
+      expect(register.message()).toBe("Paid 13.10 in cash. Receipt A-000001.");
+      expect(lastOrder(register)).toMatchObject({
+        status: "paid",
+        lines: [{ isOnHold: false }, { isOnHold: false }],
+      });
+    },
+  },
+  {
+    action: "paying for a course on hold, which asks once more: kept waiting",
+    keys: ["7", "F7", "F9", "Enter", "2"],
+    // Two for the table, two for the money, and the answer.
+    most: 5,
+    before: heldAtTable("7"),
+    became: (register) => {
+      expect(register.message()).toBe("Paid 13.10 in cash. Receipt A-000001.");
+      expect(lastOrder(register)).toMatchObject({
+        status: "paid",
+        lines: [{ isOnHold: false }, { isOnHold: true }],
+      });
+    },
+  },
+  {
+    action: "paying by card for a course on hold, fired",
+    keys: ["7", "F7", "F12", "F12", "Enter"],
+    most: 5,
+    before: heldAtTable("7"),
+    became: (register) => {
+      expect(register.message()).toBe("Paid 13.10 by card. Receipt A-000001.");
+      expect(lastOrder(register)).toMatchObject({
+        status: "paid",
+        lines: [{ isOnHold: false }, { isOnHold: false }],
       });
     },
   },
@@ -513,15 +572,14 @@ function sentTo(what: string): (register: RealRegister) => void {
   };
 }
 
-/** One piece that the kitchen waits with. */
+/** A starter that the kitchen makes, and a main that it waits with. */
 function heldAtTable(table: string): (register: RealRegister) => void {
   return (register) => {
     register.type(table);
     register.press("F7");
-    register.type(";2");
-    register.press("Enter");
-    register.type("400");
-    register.press("Enter", "F2", "F6");
+    added("400")(register);
+    added("510")(register);
+    register.press("F2", "F6");
   };
 }
 

@@ -55,6 +55,7 @@ const TEXT_BY_LIST: Readonly<Record<List["type"], string>> = {
   languages: "Your language",
   drawer: ">Drawer",
   day: "Close of the day",
+  "held-goods": "Keep waiting",
   more: "More",
 };
 

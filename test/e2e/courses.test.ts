@@ -50,3 +50,38 @@ test("a course without goods, and one too many, sell nothing", async () => {
   expect(empty).toEqual(refused(2, '";2" begins a course: name its goods after it.'));
   expect(beyond).toEqual(refused(2, "Course 9 is the last one."));
 });
+
+test("a sale that is paid while the kitchen waits says what becomes of the course", async () => {
+  const store = await shopCopy();
+  const sale = ["sell", ";1", "tarte", ";2", "burger", "--service", "dine-in", "--cash", "100"];
+  const env = MIA;
+
+  const asked = await till([...sale, "--store", store], { env });
+  const wrong = await till([...sale, "--held", "later", "--store", store], { env });
+  const fired = await till([...sale, "--held", "fire", "--store", store], { env });
+  const kept = await till([...sale, "--held", "wait", "--store", store], { env });
+
+  expect(asked).toEqual(
+    refused(
+      5,
+      "The kitchen still waits with 1 × Burger: make it now, or keep waiting? (--held fire, --held wait)",
+    ),
+  );
+  expect(wrong).toEqual(
+    refused(2, "--held takes fire (the kitchen makes it now) or wait (it waits on)."),
+  );
+  expect([fired.code, kept.code]).toEqual([0, 0]);
+  const held = await Promise.all(
+    ["A1", "A2"].map(async (order) => {
+      const shown = await till(["order", "show", order, "--store", store, "--json"]);
+      const { lines } = JSON.parse(shown.stdout) as {
+        readonly lines: ReadonlyArray<{ readonly held: boolean }>;
+      };
+      return lines.map((line) => line.held);
+    }),
+  );
+  expect(held).toEqual([
+    [false, false],
+    [false, true],
+  ]);
+});

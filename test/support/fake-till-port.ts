@@ -476,6 +476,7 @@ export function createFakeTill(
       sellingOn: () => sessionOf(staff),
       meaningLine: () => sessionOf(staff),
       withoutDrawer: () => sessionOf(staff),
+      sayingHeld: () => sessionOf(staff),
       splitOutlook: () => err({ message: "No split." }),
       approvedBy: () => Promise.resolve(err({ message: "Nobody may." })),
       lastPaid: () => undefined,

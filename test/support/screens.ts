@@ -91,6 +91,8 @@ export const SCREENS: Readonly<Record<ScreenName, string>> = {
   payment: "F9: digits are only money here.",
   change: "Paid: the change in big digits, until the next key.",
   "list-day": "`:close`: what is open before the day is closed, each with its digit.",
+  "list-held-goods":
+    "All is paid, and the kitchen holds a course: made now, which is Enter, or waiting on.",
   "list-drawer": "F10 7: what may be done with a cash drawer, always by the same digits.",
   drawer:
     "A count, as people count: so many of a coin or note, or one sum. What is expected is not shown before it is written.",
@@ -255,6 +257,14 @@ const COUNTER: ReadonlyArray<Step> = [
   { press: ["Esc"], sees: ["Together"] },
   { press: ["Esc"], sees: ["of 14, PgDn"] },
   { type: ":close", press: ["Enter"], sees: ["Close of the day"], shot: "list-day" },
+  { press: ["Esc"], sees: ["of 14, PgDn"] },
+  { type: "7", press: ["F7"], sees: ["Table 7"] },
+  { type: "400", press: ["Enter"], sees: ["1 × Croissant."] },
+  { type: ";2", press: ["Enter"], sees: ["ourse 2"] },
+  { type: "510", press: ["Enter"], sees: ["1 × Margherita."] },
+  { press: ["F9"], sees: ["TO PAY"] },
+  { press: ["Enter"], sees: ["Keep waiting"], shot: "list-held-goods" },
+  { press: ["Esc"], sees: ["TO PAY"] },
   { press: ["Esc"], sees: ["of 14, PgDn"] },
   { type: "2*lat", sees: ["> 2*lat"] },
   { resize: [60, 20], sees: ["The window is 60 by 20"], shot: "window-too-small" },

@@ -45,23 +45,6 @@ describe("hold", () => {
   });
 });
 
-describe("what the kitchen waits with", () => {
-  test("is said at the payment, as nobody comes back to the order after it", async () => {
-    const it = await loggedIn();
-    it.type("2*lat").press("Enter");
-    it.type(":hold").press("Enter F2");
-
-    it.press("F9");
-    expect(it.message()).toBe("The kitchen still waits, Esc then Ctrl-F fires it: 2 × Latte.");
-    it.press("Esc Ctrl-F");
-    it.later(1000);
-    it.press("F9");
-
-    expect(it.message()).toBe("");
-    expect(it.store.getState().screen).toBe("payment");
-  });
-});
-
 describe("Ctrl-F", () => {
   test("fires the next course, and says what", async () => {
     const it = await loggedIn();

@@ -31,6 +31,7 @@ export interface SentenceContext {
 
 /** The facts of a sentence beside those of its refusal. */
 interface AddedFacts {
+  readonly "payment/goods-held": { readonly goods: ReadonlyArray<string> };
   readonly "permission/missing": { readonly act: string };
   readonly "staff/number-taken": { readonly person: string };
   readonly "entry/wrong": { readonly sentence: string };
@@ -75,6 +76,11 @@ const SHOWN_MAX = 24;
 const SECOND_MS = 1000;
 
 const ADD_FACTS: AddFacts = {
+  "payment/goods-held": ({ goods }, _, shown) => ({
+    goods: goods.map(
+      ({ name, quantity, soldBy }) => `${shown.measure(quantity, soldBy)} × ${name}`,
+    ),
+  }),
   "permission/missing": ({ permission }, { permissions }) => ({ act: permissions[permission] }),
   "staff/number-taken": ({ staff }, _, shown) => ({ person: shown.staffName(staff) }),
   // The reason of a wrong field comes from the rules of the sheet, in English.

@@ -210,6 +210,7 @@ function toRefusal({ till, locale }: DeskDeps, facts: RefusalFacts): Refusal {
   }
   if (facts.type === "line/unusual") return { message, isUnusualLine: true };
   if (facts.type === "drawer/none-open" && facts.isAsked) return { message, asksDrawer: true };
+  if (facts.type === "payment/goods-held") return { message, asksHeld: true };
   if (facts.type === "drawer/difference") return { message, isDifference: true };
   const approval = approvalNeeded(till, facts);
   return approval === undefined ? { message } : { message, approval };

@@ -67,6 +67,7 @@ function sessionOf(deps: DeskDeps, next: NextOrder): TillSession {
     sellingOn: () => sessionOf({ ...deps, actor: { ...actor, sellsOn: true } }, next),
     meaningLine: () => sessionOf({ ...deps, actor: { ...actor, isLineSure: true } }, next),
     withoutDrawer: () => sessionOf({ ...deps, actor: { ...actor, withoutDrawer: true } }, next),
+    sayingHeld: (heldGoods) => sessionOf({ ...deps, actor: { ...actor, heldGoods } }, next),
     order: desk.current,
     ...courseActions(desk, next),
     ...tableActions(desk, next),

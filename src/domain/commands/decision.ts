@@ -20,6 +20,9 @@ export interface ActingStaff extends Rights {
   readonly number: string;
 }
 
+/** What the kitchen does with goods on hold when their order is paid. */
+export type HeldGoods = "fire" | "wait";
+
 export interface DecisionContext {
   readonly view: LedgerView;
   /** The id that the event at this index of the decision will have. */
@@ -38,6 +41,8 @@ export interface DecisionContext {
   readonly lineLimit?: () => MinorUnits;
   /** The person was told that a line comes to more than that, and means it. */
   readonly isLineSure?: boolean;
+  /** Whether goods that the kitchen holds are made once all is paid, or wait on; missing while nobody has said. */
+  readonly heldGoods?: HeldGoods;
   readonly rules: ShopRules;
   /** The moment on the shop's wall by this till's clock; price lists go by it. */
   readonly at: ShopMoment;

@@ -2,6 +2,7 @@
 
 import { type OrderState } from "../folds/order-state.ts";
 import { type EventId } from "../identity.ts";
+import { type LedgerView } from "../ledger-view.ts";
 import { courseOf, type LineBalance, orderBalance } from "../order-balance.ts";
 import { err, ok, type Result } from "../result.ts";
 import { sentPieces } from "../sent-pieces.ts";
@@ -62,8 +63,7 @@ function holdable(
 export function decideFire(context: DecisionContext, order: OrderState, course?: number): Decision {
   const allowed = requirePermission(context, "send");
   if (!allowed.ok) return allowed;
-  const rule = holdRule(context.view, order);
-  const waiting = orderBalance(order).lines.filter((balance) => isWaiting(rule, order, balance));
+  const waiting = heldAfterSending(context.view, order);
   const courses = waiting.map(({ line }) => courseOf(line));
   const next = course ?? Math.min(...courses);
   const lines = waiting
@@ -73,17 +73,34 @@ export function decideFire(context: DecisionContext, order: OrderState, course?:
   return ok(tellKitchen(context, order, { firstIndex: 0, lines }));
 }
 
+/** Returns the lines that the kitchen waits with, or would wait with once they were sent. */
+export function heldAfterSending(view: LedgerView, order: OrderState): ReadonlyArray<LineBalance> {
+  const rule = holdRule(view, order);
+  return orderBalance(order).lines.filter((balance) => isWaiting(rule, order, balance));
+}
+
 function isWaiting(rule: HoldRule, order: OrderState, balance: LineBalance): boolean {
   if (!isForKitchen(balance)) return false;
   if (sentPieces(order, balance.id).some(({ isHeld }) => isHeld)) return true;
   return moreOf(order, balance) !== undefined && isToWait(rule, order, balance);
 }
 
-/** Each piece that was told names what it was told for, so that two tills that fire it say the same. */
-function firedLines(order: OrderState, balance: LineBalance): ReadonlyArray<KitchenLine> {
-  const fired = sentPieces(order, balance.id)
+/** Returns the fires of all sent pieces that the kitchen holds. */
+export function heldPieces(order: OrderState): ReadonlyArray<KitchenLine> {
+  return orderBalance(order)
+    .lines.filter(isForKitchen)
+    .flatMap((balance) => firedPieces(order, balance));
+}
+
+/** Returns fires that name the cause of each piece, so that two tills that fire it name it alike. */
+function firedPieces(order: OrderState, balance: LineBalance): ReadonlyArray<KitchenLine> {
+  return sentPieces(order, balance.id)
     .filter(({ isHeld }) => isHeld)
     .map(({ cause, quantity }) => ({ balance, act: "fire", quantity, cause }) as const);
+}
+
+function firedLines(order: OrderState, balance: LineBalance): ReadonlyArray<KitchenLine> {
+  const fired = firedPieces(order, balance);
   const more = moreOf(order, balance);
   return more === undefined ? fired : [...fired, { ...more, act: "new" }];
 }

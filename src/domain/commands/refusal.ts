@@ -14,6 +14,7 @@ import { type CustomerFault } from "../people/customer-text.ts";
 import { type Permission } from "../people/permission.ts";
 import { type PinFault } from "../people/pin-rule.ts";
 import { type TenderMoney } from "../tenders.ts";
+import { type GoodsCount } from "../views.ts";
 
 /** The events that an act would write, as one text: equal for the same act alone. */
 export type ActPrint = string;
@@ -221,6 +222,8 @@ export type Refusal =
   | { readonly type: "line/held-same"; readonly name: string }
   /** Nothing of that course, or of any, waits to be fired. */
   | { readonly type: "fire/nothing"; readonly course: number | undefined }
+  /** All is paid by it, and nobody has said whether the kitchen begins with these goods. */
+  | { readonly type: "payment/goods-held"; readonly goods: ReadonlyArray<GoodsCount> }
   /** Money that was taken can't be taken back by a key. */
   | { readonly type: "payment/final" }
   | { readonly type: "order/full"; readonly max: number }
@@ -580,6 +583,7 @@ export const REFUSAL_SORTS: { readonly [Type in Refusal["type"]]: RefusalSort } 
   "line/fewer-made": "conflict",
   "line/held-same": "conflict",
   "fire/nothing": "conflict",
+  "payment/goods-held": "conflict",
   "payment/final": "conflict",
   "order/full": "wrong",
   "cash/too-little": "wrong",

@@ -11,11 +11,13 @@ import { type Draft } from "../events/kinds.ts";
 import { type OrderState } from "../folds/order-state.ts";
 import { registerValue } from "../folds/register.ts";
 import { addMinor, type MinorUnits, zeroMinor } from "../money/amounts.ts";
-import { orderBalance } from "../order-balance.ts";
+import { type LineBalance, orderBalance } from "../order-balance.ts";
 import { err, ok } from "../result.ts";
+import { type GoodsCount } from "../views.ts";
 import { type Decision, type DecisionContext } from "./decision.ts";
 import { foldDrafts, shiftContext, withTaken } from "./drafted-order.ts";
 import { decideAddGoods, type Goods } from "./edit-order.ts";
+import { heldLinesToAsk } from "./held-at-payment.ts";
 import { decideCard, decideCash, decideForeign, decideTender } from "./pay-order.ts";
 import { decideSetCourse } from "./set-course.ts";
 import { type TipGiven } from "./tip.ts";
@@ -109,8 +111,27 @@ export function decideRingUp(context: DecisionContext, command: RingUp): Decisio
   return err({ type: "cash/too-little", due: addMinor(due, tip), tendered });
 }
 
-/** Decides a payment of an order that is there; less than is due stays on it as a deposit. */
+/**
+ * Decides a payment of an order that is there; less than is due stays on it as a deposit. One that pays the rest while
+ * the kitchen holds goods is refused until somebody says what becomes of them.
+ */
 export function decidePayment(
+  context: DecisionContext,
+  order: OrderState,
+  payment: MadePayment,
+): Decision {
+  const paid = decideByTender(context, order, payment);
+  if (!paid.ok || !paid.value.some(({ kind }) => kind === "receipt/issued")) return paid;
+  const held = heldLinesToAsk(context, order);
+  return held.length === 0 ? paid : err({ type: "payment/goods-held", goods: held.map(toGoods) });
+}
+
+function toGoods({ line, quantity }: LineBalance): GoodsCount {
+  const { name = "", by } = line.added ?? {};
+  return { name, quantity, soldBy: by === "weight" ? "weight" : "each" };
+}
+
+function decideByTender(
   context: DecisionContext,
   order: OrderState,
   payment: MadePayment,

@@ -29,8 +29,9 @@ import { itemsOf as paidItemsOf } from "../paid-parts.ts";
 import { readCustomer } from "../people/customers.ts";
 import { err, ok, type Result } from "../result.ts";
 import { type DecisionContext, drawerHere, requirePermission } from "./decision.ts";
+import { linesAtReceipt } from "./held-at-payment.ts";
 import { type Refusal } from "./refusal.ts";
-import { tellKitchen, unsentLines } from "./send-order.ts";
+import { tellKitchen } from "./send-order.ts";
 import { type TipGiven } from "./tip.ts";
 
 /** No coins make up a tip of less than cash is rounded to. */
@@ -118,7 +119,7 @@ function closing(
   // Payment sends the goods to the kitchen, also for a person without the right to send.
   const tickets = tellKitchen(context, order, {
     firstIndex: parts.count,
-    lines: unsentLines(context, order),
+    lines: linesAtReceipt(context, order),
   });
   const body = receiptOf(context, order, parts);
   return [...tickets, { kind: "receipt/issued", streams: [...billStreams(order)], body }];

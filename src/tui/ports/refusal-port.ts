@@ -17,6 +17,8 @@ export interface Refusal {
   readonly isUnusualLine?: true;
   /** No drawer is open: whoever says so moves the cash all the same. */
   readonly asksDrawer?: true;
+  /** All is paid by it while the kitchen holds goods: somebody says whether it makes them now. */
+  readonly asksHeld?: true;
   /** It is past the cut-over: somebody says which of the two days it is. */
   readonly asksDay?: AskedDay;
   /** A drawer's count differs beyond the limit: somebody has to say why. */

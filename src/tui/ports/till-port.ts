@@ -7,6 +7,7 @@
 
 import { type ScaleRule } from "../../domain/barcode.ts";
 import { type Service } from "../../domain/catalogue.ts";
+import { type HeldGoods } from "../../domain/commands/decision.ts";
 import { type Refusal as RefusalFacts } from "../../domain/commands/refusal.ts";
 import { type Locale } from "../../domain/locale.ts";
 import { type MinorUnits } from "../../domain/money/amounts.ts";
@@ -73,6 +74,8 @@ export interface TillSession
   readonly meaningLine: () => TillSession;
   /** The same person, who has heard that no drawer is open and moves cash all the same. */
   readonly withoutDrawer: () => TillSession;
+  /** The same person, who has said what the kitchen does with goods on hold once all is paid. */
+  readonly sayingHeld: (goods: HeldGoods) => TillSession;
   /** It is such a one. */
   readonly sellsOn?: boolean;
   readonly bills: BillSession;

@@ -9,6 +9,7 @@ import { type OrderView } from "../../domain/views.ts";
 import { type DayChoice } from "../close-day.ts";
 import { type CommandId } from "../commands.ts";
 import { type DrawerChoice } from "../drawer-state.ts";
+import { type HeldChoice } from "../held-goods.ts";
 import { type PlannedAct } from "../planned-act.ts";
 import { type AttentionItem } from "../ports/attention-port.ts";
 import { type PaperView } from "../ports/paper-port.ts";
@@ -72,6 +73,7 @@ export type RowChoice =
   | QueueChoice
   | DrawerChoice
   | DayChoice
+  | HeldChoice
   | { readonly type: "till"; readonly device: DeviceId }
   | { readonly type: "tender"; readonly tender: OwnTender }
   | { readonly type: "command"; readonly id: CommandId }

@@ -107,6 +107,8 @@ export function titleOf(words: Words, list: List): string {
       return drawerTitle(words, list.page);
     case "day":
       return dayTitle(words, list);
+    case "held-goods":
+      return words.hold.whatNow;
     case "more":
       return lists.more;
     default:
@@ -209,6 +211,8 @@ function allRows(till: TillContext, state: RegisterState, list: List): ReadonlyA
       return drawerPageRows(till, state, list);
     case "day":
       return dayRows(till, state, list);
+    case "held-goods":
+      return heldRows(till.words);
     case "more":
       return moreRows(till, state);
     default:
@@ -298,6 +302,24 @@ function moreRows(till: TillContext, state: RegisterState): ReadonlyArray<ListRo
 
 function withoutDigit(row: ListRow): ListRow {
   return /\d/u.test(row.sign) ? { ...row, sign: "" } : row;
+}
+
+/** Returns the answers about goods on hold; Enter takes the first. */
+function heldRows({ hold }: Words): ReadonlyArray<ListRow> {
+  return [
+    {
+      sign: "1",
+      label: hold.fireNow,
+      detail: "",
+      choice: { type: "held-goods", goods: "fire" },
+    },
+    {
+      sign: "2",
+      label: hold.keepWaiting,
+      detail: "",
+      choice: { type: "held-goods", goods: "wait" },
+    },
+  ];
 }
 
 function readOnly(label: string): ListRow {

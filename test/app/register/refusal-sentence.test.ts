@@ -434,6 +434,15 @@ const TOLD: Told = {
   "line/fewer-made": [{ name: "Steak" }, "The kitchen was not told to make that many of Steak."],
   "line/held-same": [{ name: "Steak" }, "Steak is so already: nothing was changed."],
   "fire/nothing": [{ course: 2 }, "Nothing of course 2 waits to be fired."],
+  "payment/goods-held": [
+    {
+      goods: [
+        { name: "Steak", quantity: thousandths(2000), soldBy: "each" },
+        { name: "Fish", quantity: thousandths(350), soldBy: "weight" },
+      ],
+    },
+    "The kitchen still waits with 2 × Steak, 0.350 kg × Fish: make it now, or keep waiting?",
+  ],
   "cash/too-little": [
     { due: minor(980), tendered: minor(500) },
     "5.00 is too little for 9.80: 4.80 EUR more.",
