@@ -20,7 +20,7 @@ import { type MeshView } from "./mesh-view.ts";
 import { canSell } from "./mesh/joining-shop.ts";
 import { enrolJoiner } from "./mesh/mesh-invitation.ts";
 import { createResidentMesh, type ResidentMesh } from "./mesh/resident-mesh.ts";
-import { wallToText } from "./orders/order-json.ts";
+import { wallToWords } from "./orders/order-json.ts";
 import { forgetErased, eraseAfterDays, leaveNoTrace } from "./people/erased-customers.ts";
 import { createOwnPapers } from "./printing/own-papers.ts";
 import { queuePapers, ticketPapers } from "./printing/papers.ts";
@@ -230,7 +230,7 @@ function noteCommits(ledger: Ledger): () => boolean {
 }
 
 function timeTextOf(till: Till): (wallMs: number) => string {
-  return (wallMs) => wallToText({ wallMs, offsetMinutes: till.offsetMinutes(wallMs) });
+  return (wallMs) => wallToWords({ wallMs, offsetMinutes: till.offsetMinutes(wallMs) });
 }
 
 /*

@@ -13,5 +13,6 @@ export function shopTimeText(
   const { date } = civilTime(atMs, offsetMinutes(atMs));
   const minutes = clockTextAt(atMs, offsetMinutes);
   const today = civilTime(nowMs, offsetMinutes(nowMs)).date;
+  if (date === undefined) return localDate(date, locale);
   return date === today ? minutes : `${localDate(date, locale)} ${minutes}`;
 }

@@ -13,8 +13,12 @@ const HALF_YEAR_MS = 182 * 86_400_000;
 const offsets = new Map<string, number>();
 const OFFSETS_MAX = 64;
 
+/** The last moment that the runtime's dates can show. */
+const DATE_MS_MAX = 8_640_000_000_000_000;
+
 export const systemCalendar: Calendar = {
-  offsetMinutes: (zone, atMs) => {
+  offsetMinutes: (zone, wantedMs) => {
+    const atMs = Math.min(Math.max(wantedMs, -DATE_MS_MAX), DATE_MS_MAX - HALF_YEAR_MS);
     const quarter = Math.floor(atMs / QUARTER_MS);
     const key = `${zone} ${quarter}`;
     const known = offsets.get(key);

@@ -8,11 +8,20 @@
 import { type BusinessDay, businessDaySchema } from "./identity.ts";
 
 export interface CivilTime {
-  readonly date: BusinessDay;
-  /** `HH:MM:SS`. */
+  /** Undefined for what no clock of a shop shows: see `hasDate`. */
+  readonly date: BusinessDay | undefined;
+  /** `HH:MM:SS`; `--:--:--` where there is no date. */
   readonly time: string;
-  /** 1 is Monday, 7 is Sunday. */
-  readonly weekday: number;
+}
+
+/**
+ * 2110-01-01 in UTC. A signed event may say any time up to 2^53 - 1; one beyond this is a broken clock
+ * or a lie, and is shown as no date.
+ */
+export const DATES_END_MS = 4_417_977_600_000;
+
+export function hasDate(wallMs: number): boolean {
+  return wallMs < DATES_END_MS;
 }
 
 const DAY_MS = 86_400_000;
@@ -28,19 +37,21 @@ const DAY_NUMBER_MIN = -719_528;
 const DAY_NUMBER_MAX = 2_932_896;
 
 /**
- * The wall's reading at `wallMs` (milliseconds since 1970 in UTC) with `offsetMinutes` to add; outside the
- * years 0 to 9999 on the nearest day within them.
+ * The wall's reading at `wallMs` (milliseconds since 1970 in UTC) with `offsetMinutes` to add; before the
+ * year 0 its first day. Every moment that people see comes by here, so that nothing that a till signs
+ * can stop a view.
  */
 export function civilTime(wallMs: number, offsetMinutes: number): CivilTime {
+  if (!hasDate(wallMs)) return { date: undefined, time: "--:--:--" };
   const localMs = wallMs + offsetMinutes * MINUTE_MS;
-  const dayNumber = Math.floor(localMs / DAY_MS);
+  const dayNumber = dayNumberOf(localMs);
   const seconds = Math.floor((localMs - dayNumber * DAY_MS) / 1000);
   const clock = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
-  return {
-    date: toDay(dayNumber),
-    time: clock.map((value) => padded(value, 2)).join(":"),
-    weekday: weekdayOf(dayNumber),
-  };
+  return { date: toDay(dayNumber), time: clock.map((value) => padded(value, 2)).join(":") };
+}
+
+function dayNumberOf(localMs: number): number {
+  return Math.floor(localMs / DAY_MS);
 }
 
 /** The day `count` days later, or earlier when negative. Throws outside the years 0 to 9999. */
@@ -74,14 +85,15 @@ export function weekday(day: BusinessDay): number {
 
 /**
  * The business day that a clock reading suggests: before the cut-over (minutes after midnight) it is
- * still yesterday. Only a suggestion: a till's day moves by an event, never by this alone.
+ * still yesterday. Only a suggestion: a till's day moves by an event, never by this alone. Outside the
+ * years 0 to 9999 it is the nearest day within them.
  */
 export function businessDate(
   wallMs: number,
   offsetMinutes: number,
   cutoverMinutes: number,
 ): BusinessDay {
-  return civilTime(wallMs, offsetMinutes - cutoverMinutes).date;
+  return toDay(dayNumberOf(wallMs + (offsetMinutes - cutoverMinutes) * MINUTE_MS));
 }
 
 /** Days since 1970-01-01. Years begin in March here, so that the leap day comes last. */

@@ -3,7 +3,8 @@
  * its offset (`02:30+01:00`): else nobody could tell the first 02:30 from the second. Elsewhere it doesn't.
  */
 
-import { civilTime } from "./civil-time.ts";
+import { civilTime, hasDate } from "./civil-time.ts";
+import { localDate, type Locale } from "./locale.ts";
 import { type WallTime } from "./views.ts";
 
 /** Minutes to add to UTC on the shop's wall at that moment. */
@@ -16,6 +17,7 @@ const TIME_END = 5;
 
 /** Whether the wall reads the same at another moment, an hour or half of one before or after it. */
 export function isTwice({ wallMs, offsetMinutes }: WallTime, offsetAt: OffsetAt): boolean {
+  if (!hasDate(wallMs)) return false;
   // The offsets at two moments around the day: mostly they are equal, and no time is ambiguous.
   const dayMs = Math.floor(wallMs / DAY_MS) * DAY_MS;
   return [dayMs - DAY_MS / 2, dayMs + 1.5 * DAY_MS].map(offsetAt).some((other) => {
@@ -28,6 +30,16 @@ export function isTwice({ wallMs, offsetMinutes }: WallTime, offsetAt: OffsetAt)
 export function clockText(at: WallTime): string {
   const time = civilTime(at.wallMs, at.offsetMinutes).time.slice(0, TIME_END);
   return at.isTwice === true ? time + offsetText(at.offsetMinutes) : time;
+}
+
+/**
+ * Returns date and time, `2026-11-20 14:05`; the words for no date alone where a clock said what is
+ * none. For programs and English, the date is in the order of ISO 8601.
+ */
+export function momentText({ wallMs, offsetMinutes }: WallTime, locale: Locale = "en"): string {
+  const { date, time } = civilTime(wallMs, offsetMinutes);
+  const day = localDate(date, locale);
+  return date === undefined ? day : `${day} ${time.slice(0, TIME_END)}`;
 }
 
 /** Returns the same of a moment, by the offsets of the shop's zone. */

@@ -118,9 +118,10 @@ export function localDay(day: BusinessDay, locale: Locale): string {
 
 /**
  * Returns a day in digits, for papers: `2026-11-20` in English, which has no order of its own;
- * `20.11.2026`.
+ * `20.11.2026`. Where there is none, the language's words for that.
  */
-export function localDate(day: BusinessDay, locale: Locale): string {
+export function localDate(day: BusinessDay | undefined, locale: Locale): string {
+  if (day === undefined) return factsOfLanguage(languageOf(locale)).noDate;
   const [year = "", month = "", date = ""] = day.split("-");
   const { dateSign } = FACTS_BY_LOCALE[locale];
   return dateSign === "iso" ? day : [date, month, year].join(dateSign);

@@ -61,8 +61,13 @@ export interface Received {
   readonly type: "stored" | "already-present";
   /** The end of what was offered. */
   readonly end: ChainEnd;
-  /** The event with the largest key of what was stored. */
-  readonly latest?: { readonly origin: Origin; readonly seq: number; readonly hlc: number };
+  /** The event with the largest key of what was stored, and the largest time on a wall there. */
+  readonly latest?: {
+    readonly origin: Origin;
+    readonly seq: number;
+    readonly hlc: number;
+    readonly wallMs: number;
+  };
 }
 
 export interface ReceivingDeps {
@@ -220,14 +225,16 @@ function refuseUnneeded(
 
 function latestOf(transactions: ReadonlyArray<Content>): NonNullable<Received["latest"]> {
   let latest: EventHeader | undefined;
-  for (const { events } of transactions) {
+  let wallMs = 0;
+  for (const { events, first } of transactions) {
+    wallMs = Math.max(wallMs, first.wall);
     for (const { header } of events) {
       if (latest === undefined || header.hlc > latest.hlc) latest = header;
     }
   }
   if (latest === undefined) throw new Error("A run has an event.");
   const { origin, seq, hlc } = latest;
-  return { origin, seq, hlc };
+  return { origin, seq, hlc, wallMs };
 }
 
 /**

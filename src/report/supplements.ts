@@ -3,7 +3,7 @@
  * close, or said on a later day about it. Each is told by its event, its till and its sum.
  */
 
-import { addDays, civilTime } from "../domain/civil-time.ts";
+import { addDays, businessDate } from "../domain/civil-time.ts";
 import { type ClosedDay } from "../domain/day/closed-day.ts";
 import { createZTally } from "../domain/day/z-tally.ts";
 import { compareText } from "../domain/entry-text.ts";
@@ -212,5 +212,5 @@ function zName({ body: { series, no } }: ZState): string {
 const WEEK_DAYS = 7;
 
 function isVeryLate(day: BusinessDay, { wallMs, offsetMinutes }: ZState): boolean {
-  return civilTime(wallMs, offsetMinutes).date > addDays(day, WEEK_DAYS);
+  return businessDate(wallMs, offsetMinutes, 0) > addDays(day, WEEK_DAYS);
 }

@@ -1,7 +1,7 @@
 /** A clock that can't be right: it stands before the day that the till is on, or far after it. */
 
-import { civilTime } from "../../domain/civil-time.ts";
-import { localDate, type Locale } from "../../domain/locale.ts";
+import { momentText } from "../../domain/clock-text.ts";
+import { type Locale } from "../../domain/locale.ts";
 import { type OpenTill } from "../open-till.ts";
 import { type Till } from "../till.ts";
 
@@ -15,6 +15,5 @@ export function wrongClock(
 
 /** `2026-11-21 08:30`, in the shop's zone. */
 export function clockText({ offsetMinutes }: Till, atMs: number, locale: Locale = "en"): string {
-  const { date, time } = civilTime(atMs, offsetMinutes(atMs));
-  return `${localDate(date, locale)} ${time.slice(0, 5)}`;
+  return momentText({ wallMs: atMs, offsetMinutes: offsetMinutes(atMs) }, locale);
 }

@@ -1,8 +1,8 @@
 /** The drawers of a day and the safe as text, in a language. */
 
-import { civilTime } from "../../domain/civil-time.ts";
+import { civilTime, hasDate } from "../../domain/civil-time.ts";
+import { momentText } from "../../domain/clock-text.ts";
 import { localForeign } from "../../domain/foreign-cash.ts";
-import { localDate } from "../../domain/locale.ts";
 import { type MinorUnits } from "../../domain/money/amounts.ts";
 import { wordsIn } from "../../domain/words-in.ts";
 import {
@@ -48,7 +48,7 @@ function rowsOf(
   const isHidden = withholdsCash && isUncounted(drawer, day);
   const name = drawerText(drawer, speech);
   return [
-    `  ${words.opened({ drawer: name, at: momentText(opened.at, day, speech), who: personText(opened.by) })}`,
+    `  ${words.opened({ drawer: name, at: reportTime(opened.at, day, speech), who: personText(opened.by) })}`,
     ...moneyRows(words.float, float, speech),
     ...(fromSafe === 0 ? [] : [inner(words.fromSafe, fromSafe, speech)]),
     ...(close !== null || isHidden ? [] : moneyRows(words.expected, expected, speech)),
@@ -70,7 +70,7 @@ function countRows(
   const tenders = wordsIn(dayWords, speech.locale);
   return [
     inner(
-      words.counted({ at: momentText(at, day, speech), who: personText(by) }),
+      words.counted({ at: reportTime(at, day, speech), who: personText(by) }),
       counted.own,
       speech,
     ),
@@ -183,7 +183,7 @@ export function drawerTroubleText(
   const [wanted, seen] = [moneyText(expected, speech), moneyText(found, speech)];
   switch (type) {
     case "drawer/uncounted": {
-      const since = momentText(drawer.opened.at, day, speech);
+      const since = reportTime(drawer.opened.at, day, speech);
       return words.uncounted({ drawer: name, since, expected: withholdsCash ? undefined : wanted });
     }
     case "drawer/float":
@@ -216,14 +216,13 @@ export function personText({ staff, name }: Person): string {
 }
 
 /** Returns the time, with the date where it was not on the report's calendar day. */
-function momentText(
+function reportTime(
   { wallMs, offsetMinutes, day: on }: ReportMoment,
   day: DayReport["day"],
   { locale }: Pick<Speech, "locale">,
 ): string {
-  const { date, time } = civilTime(wallMs, offsetMinutes);
-  const minutes = time.slice(0, HOURS_AND_MINUTES);
-  return on === day ? minutes : `${localDate(date, locale)} ${minutes}`;
+  const at = { wallMs, offsetMinutes };
+  return on === day && hasDate(wallMs) ? timeText(at) : momentText(at, locale);
 }
 
 const HOURS_AND_MINUTES = 5;

@@ -12,7 +12,7 @@ import { type TillFigures } from "../../report/day-zs.ts";
 import { readFigures } from "../../report/figures.ts";
 import { type Person } from "../../report/report-names.ts";
 import { sheetToCsv } from "../catalogue/catalogue-file.ts";
-import { wallToText } from "../orders/order-json.ts";
+import { wallToWords } from "../orders/order-json.ts";
 import { drawerText } from "./day-drawers-text.ts";
 import { type DayReport } from "./day-report-parts.ts";
 import { englishSubject } from "./day-report-text.ts";
@@ -70,7 +70,7 @@ export function dayReportToCsv(
     ...actRows(report),
     ...report.outages.map(({ till, from, to, receipts }) => {
       const { count, total: amount } = receipts;
-      return { section: "outage", till, count, amount, at: from, reason: `to ${wallToText(to)}` };
+      return { section: "outage", till, count, amount, at: from, reason: `to ${wallToWords(to)}` };
     }),
     ...report.series.map(({ series, first, last, count }) => {
       const name = `${receiptNumber(series, first)} to ${receiptNumber(series, last)}`;
@@ -336,7 +336,7 @@ function cellsOf(row: Row, own: Currency): ReadonlyArray<string> {
     currency: row.amount === undefined ? "" : code,
     by: personCell(row.by),
     approved: personCell(row.approved),
-    at: row.at === undefined || row.at === null ? "" : wallToText(row.at),
+    at: row.at === undefined || row.at === null ? "" : wallToWords(row.at),
     reason: row.reason ?? "",
   };
   return REPORT_COLUMNS.map((column) => texts[column]);

@@ -1,6 +1,6 @@
 /** The nightly report of a day as text, in a language: what it says is in the words, where it stands here. */
 
-import { civilTime } from "../../domain/civil-time.ts";
+import { momentText } from "../../domain/clock-text.ts";
 import { clockText } from "../../domain/clock-text.ts";
 import { type DrawerFact } from "../../domain/drawer-attention.ts";
 import { COMP_KINDS } from "../../domain/events/order-events.ts";
@@ -235,11 +235,10 @@ function settledRow(
   const { of } = wordsIn(tillWords, locale).attention;
   const what = Object.hasOwn(of, type) ? of[type as OrderAttention["type"]] : type;
   const names = [by, ...(approved === null ? [] : [approved])].map(personText);
-  const { date, time } = civilTime(at.wallMs, at.offsetMinutes);
   const settled = {
     money: moneyText(amount, spoken),
     by: names.join(" + "),
-    at: `${localDate(date, locale)} ${time.slice(0, 5)}`,
+    at: momentText(at, locale),
     why: why === "" ? words.noReason : why,
   };
   if (drawer !== undefined) {

@@ -1,7 +1,7 @@
 /** The closes and Zs of a day, its supplements and what each till sold, as text in a language. */
 
 import { civilTime } from "../../domain/civil-time.ts";
-import { localDate } from "../../domain/locale.ts";
+import { momentText } from "../../domain/clock-text.ts";
 import { wordsIn } from "../../domain/words-in.ts";
 import { type DayClose, type TillFigures } from "../../report/day-zs.ts";
 import { type Difference, type ZTrouble } from "../../report/difference.ts";
@@ -211,8 +211,9 @@ function timeText(
   { locale }: Speech,
 ): string {
   const { date, time } = civilTime(wallMs, offsetMinutes);
-  const minutes = time.slice(0, HOURS_AND_MINUTES);
-  return date === day ? minutes : `${localDate(date, locale)} ${minutes}`;
+  return date === day
+    ? time.slice(0, HOURS_AND_MINUTES)
+    : momentText({ wallMs, offsetMinutes }, locale);
 }
 
 const HOURS_AND_MINUTES = 5;

@@ -36,7 +36,7 @@ import {
   rootBySheet,
 } from "../mesh/mesh-keys.ts";
 import { keepIntroduction } from "../mesh/mesh-ledger.ts";
-import { wallToText } from "../orders/order-json.ts";
+import { wallToWords } from "../orders/order-json.ts";
 import { inFoundingFolder } from "./founding-folder.ts";
 
 export interface RestoreOptions {
@@ -170,7 +170,7 @@ async function fill(
     copies: copies.map(({ folder, manifest: { at, deviceName } }) => {
       const { zone } = ledger.read((view) => shopTimeOn(view, founding, day));
       const offsetMinutes = deps.offsetMinutes(zone, at);
-      return { folder, deviceName, at: wallToText({ wallMs: at, offsetMinutes }) };
+      return { folder, deviceName, at: wallToWords({ wallMs: at, offsetMinutes }) };
     }),
     unopened,
     transactions,

@@ -29,6 +29,7 @@ import {
   strayClocks,
   tillName,
 } from "./mesh-report.ts";
+import { NO_DATE } from "./violations.ts";
 
 interface Examined extends Pick<OpenTill, "clock"> {
   readonly till: Pick<Till, "ledger" | "offsetMinutes">;
@@ -238,6 +239,7 @@ function violationFindings(
       case "silent":
         return found(WRONG, "staysSilent", { till: name });
       case "dated":
+        if (reason === NO_DATE) return found(WRONG, "undated", { till: name });
         return found(WRONG, "misdated", {
           till: name,
           date: localDate(reason as BusinessDay, locale),

@@ -7,6 +7,7 @@ import { type MeshStatus } from "../../mesh/gossip/mesh-status.ts";
 import { type Violation } from "../../mesh/gossip/violation-log.ts";
 import { percent } from "../percent.ts";
 import { tillName } from "./mesh-report.ts";
+import { NO_DATE } from "./violations.ts";
 
 export interface MeshWatch {
   /** When something has happened, and from time to time. `isSettled`: who wasn't heard yet is lost. */
@@ -71,7 +72,7 @@ function violationText({ kind, reason }: Violation): string {
     case "silent":
       return "connects again and again, and says nothing";
     case "dated":
-      return `sent what is dated ${reason}`;
+      return reason === NO_DATE ? "sent what has no date" : `sent what is dated ${reason}`;
     case "greedy":
       return `${reason}: it is answered late`;
     default:

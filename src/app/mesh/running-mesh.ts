@@ -6,7 +6,7 @@
 import { watch } from "node:fs";
 import path from "node:path";
 
-import { civilTime } from "../../domain/civil-time.ts";
+import { businessDate, hasDate } from "../../domain/civil-time.ts";
 import { CLOCK_DOUBTED_MS } from "../../domain/doubts.ts";
 import { type DeviceId, deviceOf } from "../../domain/identity.ts";
 import { type Clock, type Random } from "../../domain/ports.ts";
@@ -38,7 +38,7 @@ import { createMeshLedger } from "./mesh-ledger.ts";
 import { createMeshWatch, type MeshListener } from "./mesh-log.ts";
 import { isSettled, clockAheadMs, CLOCK_OFF_MS } from "./mesh-report.ts";
 import { createPastWatch } from "./shop-past.ts";
-import { createViolationNotes, type ViolationNotes } from "./violations.ts";
+import { createViolationNotes, type ViolationNotes, NO_DATE } from "./violations.ts";
 
 export interface RunningMeshDeps {
   readonly dir: string;
@@ -585,21 +585,23 @@ export function createMisdated({ ledger, clock, steadyMs }: MisdatedDeps): Misda
     return (clock.nowMs() + FAR_AHEAD_MS) * COUNTS_PER_MS;
   }
 
-  function note(device: DeviceId, { hlc }: Latest): void {
-    const reason = civilTime(hlc / COUNTS_PER_MS, 0).date;
+  function note(device: DeviceId, reason: string): void {
     const count = 1 + (violations.get(device)?.count ?? 0);
     violations.set(device, { device, kind: "dated", reason, atMs: steadyMs(), count });
   }
 
   return {
     hear: ({ latest }) => {
-      if (latest === undefined || latest.hlc <= farMin()) return;
+      const isUndated = latest !== undefined && !hasDate(latest.wallMs);
+      if (latest === undefined || (latest.hlc <= farMin() && !isUndated)) return;
       const device = deviceOf(latest.origin);
       const before = waiting.get(device) ?? [];
       const wasNotedLately =
         steadyMs() - (violations.get(device)?.atMs ?? -MISDATED_AGAIN_MS) < MISDATED_AGAIN_MS;
       if (device === self || wasNotedLately || before.length >= WAITING_MAX) return;
-      waiting.set(device, [...before, latest]);
+      // No other till can be the cause of what a till says of its own clock.
+      if (isUndated) note(device, NO_DATE);
+      else waiting.set(device, [...before, latest]);
     },
     look: (status) => {
       // The cause may be on its way.
@@ -607,7 +609,7 @@ export function createMisdated({ ledger, clock, steadyMs }: MisdatedDeps): Misda
       for (const [device, words] of waiting) {
         if (areClocksRight(status, device)) {
           const own = words.find((word) => isOwnDate(ledger, word, farMin()));
-          if (own !== undefined) note(device, own);
+          if (own !== undefined) note(device, businessDate(own.hlc / COUNTS_PER_MS, 0, 0));
         }
       }
       waiting.clear();

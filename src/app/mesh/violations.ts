@@ -35,6 +35,9 @@ export interface ViolationNotes {
 
 type LocalStore = Pick<Store, "local" | "setLocal">;
 
+/** The reason of a violation in place of a day: a till has signed what no clock shows. */
+export const NO_DATE = "no date";
+
 const KEPT_KEY = "violations";
 const SEEN_KEY = "violations-seen";
 /** The most that are kept, one for each till; older ones are dropped. */
@@ -121,7 +124,7 @@ export function createViolationNotes(
   };
 }
 
-type ViolationWords = Pick<MeshStatusWords, "staysSilent" | "misdated" | "asksTooMuch">;
+type ViolationWords = Pick<MeshStatusWords, "staysSilent" | "misdated" | "undated" | "asksTooMuch">;
 
 interface ViolationFacts {
   /** The name of the till. */
@@ -143,7 +146,8 @@ export function violationSentence(
     case "silent":
       return words.staysSilent({ till: name });
     case "dated":
-      // A violation of this kind has the day for its reason.
+      if (reason === NO_DATE) return words.undated({ till: name });
+      // Else a violation of this kind has the day for its reason.
       return words.misdated({ till: name, date: localDate(reason as BusinessDay, locale) });
     case "greedy":
       return words.asksTooMuch({ till: name });

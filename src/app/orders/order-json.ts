@@ -5,6 +5,7 @@
 
 import { paymentToJson } from "../../acts/paid-text.ts";
 import { civilTime } from "../../domain/civil-time.ts";
+import { momentText } from "../../domain/clock-text.ts";
 import { type Doubts } from "../../domain/doubts.ts";
 import { type Currency, formatMoney } from "../../domain/money/currency.ts";
 import { lastActMs } from "../../domain/order/who-serves.ts";
@@ -188,13 +189,19 @@ export function taxToJson({ label, rate, included, net, tax, exempt }: TaxView):
   return { label, rate, included, net, tax, ...(exempt === undefined ? {} : { exempt }) };
 }
 
-/** Local time with its offset, as ISO 8601 writes it. */
-export function wallToText({ wallMs, offsetMinutes }: WallTime): string {
+/** Local time with its offset, as ISO 8601 writes it; null where a clock said what is no date. */
+export function wallToText({ wallMs, offsetMinutes }: WallTime): string | null {
   const { date, time } = civilTime(wallMs, offsetMinutes);
+  if (date === undefined) return null;
   const magnitude = Math.abs(offsetMinutes);
   const hours = String(Math.floor(magnitude / 60)).padStart(2, "0");
   const minutes = String(magnitude % 60).padStart(2, "0");
   return `${date}T${time}${offsetMinutes < 0 ? "-" : "+"}${hours}:${minutes}`;
+}
+
+/** The same for a cell or a line that people read: there what is no date has its words. */
+export function wallToWords(at: WallTime): string {
+  return wallToText(at) ?? momentText(at);
 }
 
 /** The question of an order for a person, in a sentence of a command. */

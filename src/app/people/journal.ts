@@ -1,6 +1,6 @@
 /** The technical journal: refusals, trainings and rescues by the recovery sheet, of all tills. */
 
-import { civilTime } from "../../domain/civil-time.ts";
+import { momentText } from "../../domain/clock-text.ts";
 import { compareKeys } from "../../domain/events/event.ts";
 import { type KnownEvent } from "../../domain/events/kinds.ts";
 import { RESCUED_TAG } from "../../domain/folds/entry-fold.ts";
@@ -51,8 +51,7 @@ function writtenLines(till: Till): ReadonlyArray<JournalLine> {
       const facts = factsOf(event);
       if (facts === undefined) return [];
       const { day, wallMs, offsetMinutes } = event.act;
-      const { date, time } = civilTime(wallMs, offsetMinutes);
-      const at = `${date} ${time.slice(0, 5)}`;
+      const at = momentText({ wallMs, offsetMinutes });
       const by = tillNameOf(ledger.admission(), event.key.origin);
       return [{ day, at, till: by, what: "", count: 1, isWritten: true, ...facts }];
     });
@@ -91,11 +90,10 @@ function factsOf({ kind, body, streams }: KnownEvent): Facts | undefined {
 function pendingLines(till: Till): ReadonlyArray<JournalLine> {
   const { ledger } = till;
   return till.refusals.pending().map(({ day, staff, what, count, sinceMs }) => {
-    const { date, time } = civilTime(sinceMs, till.offsetMinutes(sinceMs));
     return {
       act: "refused",
       day,
-      at: `${date} ${time.slice(0, 5)}`,
+      at: momentText({ wallMs: sinceMs, offsetMinutes: till.offsetMinutes(sinceMs) }),
       till: tillNameOf(ledger.admission(), ledger.identity.origin),
       staff,
       what,

@@ -1,6 +1,7 @@
 /** The shifts: the people at work, and since when. */
 
-import { civilTime } from "../../domain/civil-time.ts";
+import { hasDate } from "../../domain/civil-time.ts";
+import { momentText } from "../../domain/clock-text.ts";
 import { openShift, shiftStart } from "../../domain/commands/clock-staff.ts";
 import { shiftDayTag, type ShiftMark } from "../../domain/folds/shift-fold.ts";
 import { type BusinessDay, streamName } from "../../domain/identity.ts";
@@ -38,13 +39,14 @@ export function listShifts(till: Till, day: BusinessDay): ReadonlyArray<ShiftEnt
       staff,
       name: till.staffName(staff),
       day: from.day,
-      in: wallText(from),
-      out: to === null ? null : wallText(to),
-      minutes: to === null ? null : Math.floor((to.wallMs - from.wallMs) / 60_000),
+      in: momentText(from),
+      out: to === null ? null : momentText(to),
+      minutes: to === null ? null : minutesBetween(from, to),
     }));
 }
 
-function wallText({ wallMs, offsetMinutes }: ShiftMark): string {
-  const { date, time } = civilTime(wallMs, offsetMinutes);
-  return `${date} ${time.slice(0, 5)}`;
+/** Null where one of the clocks said what is no date. */
+function minutesBetween(from: ShiftMark, to: ShiftMark): number | null {
+  if (!hasDate(from.wallMs) || !hasDate(to.wallMs)) return null;
+  return Math.floor((to.wallMs - from.wallMs) / 60_000);
 }

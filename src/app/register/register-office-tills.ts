@@ -1,5 +1,6 @@
 /** The tills of the shop behind a person in the back office: shut out, invited, and where they are. */
 
+import { momentText } from "../../domain/clock-text.ts";
 import { deviceName } from "../../domain/commands/change-device.ts";
 import { type Refusal as RefusalFacts } from "../../domain/commands/refusal.ts";
 import { type DeviceId } from "../../domain/identity.ts";
@@ -45,7 +46,6 @@ import { shopTills } from "../mesh/register-tills.ts";
 import { canAnswer, sparedActs } from "../mesh/spared-acts.ts";
 import { costShown } from "../mesh/till-cost-text.ts";
 import { tillCosts } from "../mesh/till-costs.ts";
-import { wallToText } from "../orders/order-json.ts";
 import { codeSlip, printSlip } from "../papers/invite-slip.ts";
 import { tryStore, tryStoreAsync } from "../store-errors.ts";
 import { refusalSentence } from "./refusal-sentence.ts";
@@ -136,7 +136,7 @@ function remainsOf({ till }: Desk, device: DeviceId): ReturnType<OfficeTills["re
   if (target === undefined) return undefined;
   const { heardUntil, openOrders, cash } = leftBehind(till, target);
   return {
-    heardUntil: heardUntil && wallToText(heardUntil).slice(0, MINUTES_LENGTH).replace("T", " "),
+    heardUntil: heardUntil && momentText(heardUntil),
     openOrders: openOrders.length,
     due: sumMinor(openOrders, (order) => order.due),
     cash,
@@ -147,9 +147,6 @@ function costOf({ till, open, locale }: Desk, device: DeviceId): ReturnType<Offi
   const cost = tillCosts(till.ledger, open.printing.mesh())(device);
   return costShown(cost, wordsIn(meshChangeWords, locale()).cost, locale());
 }
-
-/** `2026-11-20T14:02`. */
-const MINUTES_LENGTH = 16;
 
 function addressActions(
   desk: Desk,

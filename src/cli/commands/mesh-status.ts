@@ -136,6 +136,6 @@ function closedText(
   return atMs === undefined ? null : timeText(till, atMs);
 }
 
-function timeText(till: OpenTill["till"], wallMs: number): string {
+function timeText(till: OpenTill["till"], wallMs: number): string | null {
   return wallToText({ wallMs, offsetMinutes: till.offsetMinutes(wallMs) });
 }

@@ -12,17 +12,18 @@ import { meshStanding, peerOf } from "../../app/mesh/mesh-report.ts";
 import { canAnswer, type SparedAct, sparedActs } from "../../app/mesh/spared-acts.ts";
 import { costLines } from "../../app/mesh/till-cost-text.ts";
 import { type TillCost, tillCosts } from "../../app/mesh/till-costs.ts";
-import { wallToText } from "../../app/orders/order-json.ts";
+import { wallToText, wallToWords } from "../../app/orders/order-json.ts";
 import { isSelfRevoked } from "../../app/own-revocation.ts";
 import { askLine } from "../../app/prompt.ts";
 import { type Revocation } from "../../app/revocation.ts";
 import { type Till } from "../../app/till.ts";
 import { findingsIn } from "../../app/words/findings-in.ts";
 import { civilTime, wallMsAt } from "../../domain/civil-time.ts";
+import { momentText } from "../../domain/clock-text.ts";
 import { deviceName } from "../../domain/commands/change-device.ts";
 import { findDevice } from "../../domain/find-device.ts";
 import { type DeviceId, businessDaySchema } from "../../domain/identity.ts";
-import { localDate, type Locale } from "../../domain/locale.ts";
+import { type Locale } from "../../domain/locale.ts";
 import { type WallTime } from "../../domain/views.ts";
 import { wordsIn } from "../../domain/words-in.ts";
 import { cliBoxWords } from "../../words/made/cliBox/all.ts";
@@ -48,8 +49,6 @@ export interface RevokeOptions extends ChangeOptions {
 }
 
 const FINGERPRINT_DIGITS = 8;
-/** `14:02` of a time with seconds. */
-const MINUTES_END = 5;
 
 export function listTheDevices(options: JsonOptions, console: Console): Promise<ExitCode> {
   return withTill(options, console, async ({ till, printing }) => {
@@ -281,9 +280,7 @@ function toText(console: Console, device: ShopDevice): ReadonlyArray<string> {
 
 /** Returns the time by that till's clock, in English with all that a script may need. */
 export function wallText(at: WallTime, locale: Locale): string {
-  if (locale === "en") return wallToText(at);
-  const { date, time } = civilTime(at.wallMs, at.offsetMinutes);
-  return `${localDate(date, locale)} ${time.slice(0, MINUTES_END)}`;
+  return locale === "en" ? wallToWords(at) : momentText(at, locale);
 }
 
 /** The part that tells the incarnations of one device apart. */

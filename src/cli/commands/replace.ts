@@ -5,10 +5,10 @@ import { leftBehind, type LeftBehind } from "../../app/mesh/left-behind.ts";
 import { wallToText } from "../../app/orders/order-json.ts";
 import { moneyText } from "../../app/speech.ts";
 import { type Till } from "../../app/till.ts";
+import { momentText } from "../../domain/clock-text.ts";
 import { deviceName } from "../../domain/commands/change-device.ts";
-import { localDate, type Locale } from "../../domain/locale.ts";
+import { localDate } from "../../domain/locale.ts";
 import { sumMinor } from "../../domain/money/amounts.ts";
-import { type WallTime } from "../../domain/views.ts";
 import { cliBoxWords } from "../../words/made/cliBox/all.ts";
 import { type Console } from "../console.ts";
 import { type ExitCode } from "../exit-codes.ts";
@@ -18,16 +18,13 @@ import { sentencesOf } from "../sentences-of.ts";
 import { speechIn } from "../speech-in.ts";
 import { whoActs, withTill } from "../with-till.ts";
 import { invite, type InviteOptions } from "./invite.ts";
-import { confirm, named, saysThatItIsMeant, sparedText, wallText, wordsOf } from "./mesh.ts";
+import { confirm, named, saysThatItIsMeant, sparedText, wordsOf } from "./mesh.ts";
 
 const said = sentencesOf(cliBoxWords);
 
 export interface ReplaceOptions extends InviteOptions {
   readonly yes?: boolean;
 }
-
-/** `2026-11-20T14:02` */
-const ENGLISH_MINUTES_END = 16;
 
 /**
  * Shuts the old box out first: it may wake up. Its printers belong to the new one as soon as that has
@@ -101,9 +98,4 @@ function tell(
       ? `  ${words.unknownAll}`
       : `  ${words.unknownAfter({ when: momentText(heardUntil, speech.locale) })}`,
   );
-}
-
-function momentText(at: WallTime, locale: Locale): string {
-  const text = wallText(at, locale);
-  return locale === "en" ? text.slice(0, ENGLISH_MINUTES_END).replace("T", " ") : text;
 }

@@ -12,7 +12,7 @@ import {
 } from "../../app/day/z-papers.ts";
 import { maySeeCash, type Viewer } from "../../app/drawers/drawer-seen.ts";
 import { type OpenTill } from "../../app/open-till.ts";
-import { wallToText } from "../../app/orders/order-json.ts";
+import { wallToText, wallToWords } from "../../app/orders/order-json.ts";
 import { readPaper } from "../../app/papers/paper-text.ts";
 import { ownPrinters } from "../../app/printing/printer-drive.ts";
 import { moneyText } from "../../app/speech.ts";
@@ -61,7 +61,7 @@ export function listTheZs(options: ListZsOptions, console: Console): Promise<Exi
     const words = wordsIn(drawerWords, speech.locale);
     if (zs.length === 0) console.say(words.noZ({ day: localDay(day, speech.locale) }));
     const rows = zs.map(({ body, ...act }) => ({
-      label: words.z({ name: zName(body), day: wallToText(act) }),
+      label: words.z({ name: zName(body), day: wallToWords(act) }),
       amount: seesCash ? moneyText(body.total, speech) : "",
     }));
     for (const line of textColumns(rows, { labelCells: 34, amountCells: 10 })) console.out(line);

@@ -8,6 +8,7 @@ export const de: LanguageFacts = {
   weekdays: ["Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"],
   weekdayNames: ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"],
   tomorrow: "morgen",
+  noDate: "kein Datum",
   fromDay: ["ab"],
 };
 

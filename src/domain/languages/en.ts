@@ -8,5 +8,6 @@ export const en: LanguageFacts = {
   weekdays: ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
   weekdayNames: ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"],
   tomorrow: "tomorrow",
+  noDate: "no date",
   fromDay: ["from"],
 };

@@ -8,5 +8,6 @@ export const es: LanguageFacts = {
   weekdays: ["lun", "mar", "mié", "jue", "vie", "sáb", "dom"],
   weekdayNames: ["lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"],
   tomorrow: "mañana",
+  noDate: "sin fecha",
   fromDay: ["desde", "desde el"],
 };

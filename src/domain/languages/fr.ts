@@ -8,6 +8,7 @@ export const fr: LanguageFacts = {
   weekdays: ["lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim."],
   weekdayNames: ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"],
   tomorrow: "demain",
+  noDate: "sans date",
   fromDay: ["dès", "dès le"],
 };
 

@@ -8,5 +8,6 @@ export const it: LanguageFacts = {
   weekdays: ["lun", "mar", "mer", "gio", "ven", "sab", "dom"],
   weekdayNames: ["lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica"],
   tomorrow: "domani",
+  noDate: "senza data",
   fromDay: ["da", "dal"],
 };

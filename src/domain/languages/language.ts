@@ -31,6 +31,8 @@ export interface LanguageFacts extends LocaleFacts {
   /** The full names as they are typed, Monday first. */
   readonly weekdayNames: ReadonlyArray<string>;
   readonly tomorrow: string;
+  /** The words in place of a date where a clock said what is none. */
+  readonly noDate: string;
   /** The same words behind `fromDay`, where their form differs: Polish `od jutra`. */
   readonly inflected?: Pick<LanguageFacts, "weekdayNames" | "tomorrow">;
   /** The words between a price and its first day: `3.60 from monday`. */

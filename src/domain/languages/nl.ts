@@ -8,5 +8,6 @@ export const nl: LanguageFacts = {
   weekdays: ["ma", "di", "wo", "do", "vr", "za", "zo"],
   weekdayNames: ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"],
   tomorrow: "morgen",
+  noDate: "geen datum",
   fromDay: ["vanaf"],
 };

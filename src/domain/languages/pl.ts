@@ -8,6 +8,7 @@ export const pl: LanguageFacts = {
   weekdays: ["pon.", "wt.", "śr.", "czw.", "pt.", "sob.", "niedz."],
   weekdayNames: ["poniedziałek", "wtorek", "środa", "czwartek", "piątek", "sobota", "niedziela"],
   tomorrow: "jutro",
+  noDate: "brak daty",
   inflected: {
     weekdayNames: ["poniedziałku", "wtorku", "środy", "czwartku", "piątku", "soboty", "niedzieli"],
     tomorrow: "jutra",

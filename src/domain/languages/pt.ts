@@ -16,5 +16,6 @@ export const pt: LanguageFacts = {
     "domingo",
   ],
   tomorrow: "amanhã",
+  noDate: "sem data",
   fromDay: ["desde"],
 };

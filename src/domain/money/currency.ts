@@ -97,7 +97,7 @@ export const currenciesByCode: ReadonlyMap<string, Currency> = new Map(
 );
 
 /** `1234.50`, `-0.05`: a point, all decimals of the currency, no grouping, no symbol. */
-export function formatMoney(amount: MinorUnits, { decimals }: Currency): string {
+export function formatMoney(amount: MinorUnits, { decimals }: Pick<Currency, "decimals">): string {
   const sign = amount < 0 ? "-" : "";
   const digits = String(Math.abs(amount)).padStart(decimals + 1, "0");
   if (decimals === 0) return sign + digits;

@@ -4,6 +4,8 @@
  * thousand of them.
  */
 
+import { DATES_END_MS } from "../../domain/civil-time.ts";
+import { HLC_PER_MS } from "../../domain/events/event.ts";
 import {
   type BusinessDay,
   businessDaySchema,
@@ -38,7 +40,7 @@ export interface FirstHeader extends EventHeader {
 }
 
 /** 2110-01-01 as a hybrid clock: a key beyond it is malformed, or it would bar its stream for ever. */
-export const HLC_MAX = 4_417_977_600_000 * 1024;
+export const HLC_MAX = DATES_END_MS * HLC_PER_MS;
 const STREAMS_MAX = 32;
 const STREAM_CHARACTERS_MAX = 200;
 const KIND_CHARACTERS_MAX = 60;

@@ -169,6 +169,7 @@ const FACTS: {
   ],
   staysSilent: [["B Bar"]],
   misdated: [["B Bar", "2099-01-01"]],
+  undated: [["B Bar"]],
   asksTooMuch: [["B Bar"]],
   secretsDiffer: [["B Bar", "12 min"]],
   multicastPublic: [["203.0.113.7"]],

@@ -85,7 +85,7 @@ function says(
     const received: Received = {
       type: "stored",
       end: { origin, seq, hash: "00" as Hash },
-      latest: { origin, seq, hlc },
+      latest: { origin, seq, hlc, wallMs: atMs },
     };
     floodWatch.hear(received, sizeBytes);
   }

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { createMisdated, type Misdated } from "../../../src/app/mesh/running-mesh.ts";
 import { type DeviceId, toStreamId } from "../../../src/domain/identity.ts";
 import { type MeshStatus, type PeerStatus } from "../../../src/mesh/gossip/mesh-status.ts";
+import { nextPlace, rawTransaction } from "../../support/raw-transaction.ts";
 import { createShop, NOON_MS, type TestShop, type TestTill, valueOf } from "../../support/shop.ts";
 
 const HOUR_MS = 3_600_000;
@@ -80,6 +81,13 @@ test.each([
   misdated.look(status());
 
   expect(told()).toEqual([]);
+});
+
+test("what has no date at all is told of, also while clocks differ, and names its till", () => {
+  const undated = { kind: "till/praised", streams: ["set/x"], header: { wall: 8.64e15 + 1 } };
+  hear(rawTransaction(nextPlace(b.ledger()), [undated]));
+
+  expect(told()).toEqual([{ device: b.device, reason: "no date", count: 1 }]);
 });
 
 test("some hours ahead is no word of it: a zone that was wrong", () => {

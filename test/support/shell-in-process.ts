@@ -1,0 +1,88 @@
+/** Commands of the shell run in this process: many of them, without a start for each. */
+
+import { Command } from "commander";
+
+import { type Environment, readEnvironment } from "../../src/app/system-environment.ts";
+import { commandDeps } from "../../src/cli/command-options.ts";
+import { addCommands } from "../../src/cli/commands.ts";
+import { type Console } from "../../src/cli/console.ts";
+import { CommandFault } from "../../src/cli/fault.ts";
+import { type Sentence, sentenceIn } from "../../src/cli/sentence.ts";
+import { type Locale } from "../../src/domain/locale.ts";
+
+export interface ShellAnswer {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/**
+ * Returns what the command says. A refusal is an answer; whatever else a command throws is thrown,
+ * as the fault of ours that it is.
+ */
+export async function shellAnswer(
+  argv: ReadonlyArray<string>,
+  environment: Partial<Environment> = {},
+): Promise<ShellAnswer> {
+  const [stdout, stderr]: [string[], string[]] = [[], []];
+  const captured = consoleInto(stdout, stderr, environment);
+  let code = 0;
+  const program = shellProgram(captured, (finished) => (code = finished));
+  try {
+    await program.parseAsync(["node", "till", ...argv]);
+  } catch (cause) {
+    if (!(cause instanceof CommandFault)) throw cause;
+    ({ code } = cause);
+    stderr.push(`${cause.sentence(captured.locale())}\n`);
+  }
+  return { code, stdout: stdout.join(""), stderr: stderr.join("") };
+}
+
+/** The command line with all its commands. */
+export function shellProgram(
+  captured: Console = consoleInto([], [], {}),
+  finish: (code: number) => void = () => undefined,
+): Command {
+  const program = new Command("till").exitOverride();
+  addCommands(program, commandDeps(captured, finish));
+  return program;
+}
+
+function consoleInto(
+  stdout: string[],
+  stderr: string[],
+  environment: Partial<Environment>,
+): Console {
+  let locale: Locale = "en";
+
+  function text(sentence: Sentence): string {
+    return typeof sentence === "string" ? sentence : sentenceIn(sentence, locale);
+  }
+
+  function out(line: Sentence): void {
+    stdout.push(`${text(line)}\n`);
+  }
+
+  return {
+    environment: { ...readEnvironment(), ...environment },
+    supervisor: undefined,
+    locale: () => locale,
+    speak: (next) => {
+      locale = next;
+    },
+    text,
+    out,
+    words: out,
+    say: (line) => {
+      stderr.push(`${text(line)}\n`);
+    },
+    json: (value) => {
+      stdout.push(`${JSON.stringify(value, undefined, 2)}\n`);
+    },
+    progress: () => ({ show: () => undefined, end: () => undefined }),
+    write: (piece) => {
+      stdout.push(piece);
+      return Promise.resolve(true);
+    },
+  };
+}
