@@ -14,6 +14,11 @@ export interface UnknownEvent {
   /** Whether the event is critical: its header says so, or this build does for a kind that it knows. */
   readonly critical: boolean;
   readonly day: BusinessDay;
+  /**
+   * Whether its body can't be valid in any build: it is of a kind and version that this build knows, and
+   * doesn't fit.
+   */
+  readonly isInvalid?: true;
 }
 
 export interface LedgerView {

@@ -27,8 +27,22 @@ export interface UnreadEvent extends UnknownEvent {
   readonly streams: ReadonlyArray<StreamId>;
 }
 
-/** Each once, with the streams that lack it. */
+/** Returns what a newer build may read: each once, with the streams that lack it. */
 export function unreadEvents(view: LedgerView): ReadonlyArray<UnreadEvent> {
+  return foreignEvents(view).filter(isUnread);
+}
+
+/** Returns what no build can read, since its body doesn't fit the version that it says. */
+export function invalidEvents(view: LedgerView): ReadonlyArray<UnreadEvent> {
+  return foreignEvents(view).filter((event) => !isUnread(event));
+}
+
+/** Whether a newer build may read it. */
+export function isUnread({ isInvalid }: UnknownEvent): boolean {
+  return isInvalid !== true;
+}
+
+function foreignEvents(view: LedgerView): ReadonlyArray<UnreadEvent> {
   const byId = new Map<EventId, UnreadEvent>();
   for (const stream of view.tagged(UNKNOWN_TAG)) {
     for (const event of view.unknownIn(stream)) {

@@ -3,6 +3,7 @@
 import path from "node:path";
 
 import { describe, expect, test } from "vitest";
+import { z } from "zod";
 
 import { type Decision, type DecisionContext } from "../../src/domain/commands/decision.ts";
 import {
@@ -31,6 +32,7 @@ import {
   uncovered,
   withChapter,
 } from "../support/corpus.ts";
+import { loosened, type Schemas, schemasKept, schemasNow } from "../support/loosened-schemas.ts";
 import { actOn, firstId, valueOf } from "../support/shop.ts";
 
 const files = chapterFiles();
@@ -38,6 +40,31 @@ const chapters = files.map(readChapter);
 
 test("has every version of every kind that this build knows, and every field", () => {
   expect(uncovered(chapters), "Run: npm run corpus").toEqual([]);
+});
+
+test("takes no more under any version than builds before did: whoever loosens a schema raises it", () => {
+  expect(
+    loosened(schemasKept(), schemasNow()),
+    "Raise the version of the kind; what no release has written yet: npm run corpus.",
+  ).toEqual([]);
+});
+
+test("sees each way in which a schema may be loosened", () => {
+  const fields = { a: z.int().max(9), b: z.enum(["x"]), c: z.string().optional() };
+  const kept = schemaOf(z.object(fields));
+  const ways: ReadonlyArray<z.ZodType> = [
+    z.object({ ...fields, a: z.int().max(10) }),
+    z.object({ ...fields, a: z.int() }),
+    z.object({ ...fields, a: z.int().max(9).optional() }),
+    z.object({ ...fields, b: z.enum(["x", "y"]) }),
+    z.object({ ...fields, b: z.string() }),
+    z.object({ ...fields, c: z.string().nullable().optional() }),
+    z.object({ a: fields.a, b: fields.b }),
+  ];
+  const tighter = z.object({ ...fields, a: z.int().max(3), c: z.string(), d: z.int().optional() });
+
+  expect(ways.filter((way) => loosened(kept, schemaOf(way)).length === 0)).toEqual([]);
+  expect(loosened(kept, schemaOf(tighter))).toEqual([]);
 });
 
 describe.each(files.map((file, index) => [path.basename(file), index] as const))(
@@ -94,6 +121,10 @@ test("a role as it was set before there were more rights holds what has come sin
 test("a shop of before cash drawers opens, and its people may count", () => {
   withChapter(someChapter(), countDrawerOf, C_SEED);
 });
+
+function schemaOf(schema: z.ZodType): Schemas {
+  return { "some/kind v1": z.toJSONSchema(schema, { io: "input" }) };
+}
 
 function someChapter(): Chapter {
   const [chapter] = chapters;

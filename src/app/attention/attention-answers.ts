@@ -33,6 +33,7 @@ import { reprint } from "../papers/reprint.ts";
 import { type Till } from "../till.ts";
 import { type OpenItem } from "./attention-items.ts";
 import { firstOwed, owedOfReceipt } from "./first-owed.ts";
+import { seeNonsense } from "./nonsense.ts";
 import { chainSettling } from "./questions.ts";
 
 export interface Answering<Fault> {
@@ -100,6 +101,7 @@ function perform<Fault>(
       return settlePaper(answering, subject, answer);
     case "till":
       seeViolation(open, subject.device);
+      seeNonsense(open.till.ledger, subject.device);
       return ok(undefined);
     case "box":
       return answering.refused({ type: "attention/none" });

@@ -70,6 +70,7 @@ import { wayBackText } from "../words/way-back.ts";
 import { listAttention, type SettledAttention } from "./attention.ts";
 import { firstOwed, owedOfReceipt } from "./first-owed.ts";
 import { itemId, orderItemId } from "./item-id.ts";
+import { type NonsenseOf, unseenNonsense } from "./nonsense.ts";
 import { openQuestions, type Question } from "./questions.ts";
 import { wrongClock } from "./wrong-clock.ts";
 
@@ -172,6 +173,7 @@ export function listTillItems(
     ...openViolations(open).map((violation) =>
       violationItem({ words, locale }, open.till, violation),
     ),
+    ...unseenNonsense(open.till.ledger).map((said) => nonsenseItem(words, open.till, said)),
     ...listBoxItems(open, open.printing.mesh(), { words: words.box, locale }).map(boxItem),
   ];
 }
@@ -441,6 +443,26 @@ function violationItem(
     addressee: "manager",
     amount: undefined,
     text: violationSentence(violation, words, { name, said, locale }),
+    answers: [
+      answerOf(words, "settle", ""),
+      answerOf(words, "open-till", { shown: name, object: device }),
+    ],
+    subject: { type: "till", device },
+  };
+}
+
+function nonsenseItem(
+  words: TillWords["attention"],
+  { ledger }: Till,
+  { device, events }: NonsenseOf,
+): OpenItem {
+  const name = tillName(ledger.admission(), device);
+  return {
+    id: itemId(["till/nonsense", device]),
+    kind: "till/nonsense",
+    addressee: "manager",
+    amount: undefined,
+    text: words.nonsense({ till: name, count: events.length }),
     answers: [
       answerOf(words, "settle", ""),
       answerOf(words, "open-till", { shown: name, object: device }),

@@ -22,6 +22,7 @@ import { listOversold } from "../catalogue/oversold.ts";
 import { type Finding } from "../finding.ts";
 import { meshFindings } from "../mesh/mesh-checks.ts";
 import { otherTills } from "../mesh/mesh-report.ts";
+import { tillName } from "../mesh/mesh-report.ts";
 import { type OpenTill } from "../open-till.ts";
 import { isManaged } from "../people/rescue-staff.ts";
 import { type HolderAnswer } from "../printing/duties-holder.ts";
@@ -35,6 +36,7 @@ import { findingsIn, type Found } from "../words/findings-in.ts";
 import { countOrderAttention } from "./attention-items.ts";
 import { listAttention } from "./attention.ts";
 import { keyCustody, keyFacts, type PassphraseSource } from "./key-custody.ts";
+import { listNonsense } from "./nonsense.ts";
 import { listQuestions, openQuestions } from "./questions.ts";
 import { wrongClock } from "./wrong-clock.ts";
 
@@ -89,6 +91,7 @@ export function examine(
     ...managerFindings(till, found),
     ...unfinishedFindings(till, found),
     updateFinding(till, { found, locale }),
+    ...nonsenseFindings(till, { found, locale }),
     holderFinding(holder, found),
     ...printing.printers().flatMap((printer) => queueFindings(printer, { holder, found, locale })),
     printerFinding(till, found),
@@ -309,6 +312,15 @@ function updateFinding({ ledger }: Till, { found, locale }: Spoken): Finding {
   return critical.length === 0
     ? found({ check: "update", state: "note" }, "update", unreadFacts(unread, locale))
     : found({ check: "update", state: "wrong" }, "updateNeeded", unreadFacts(critical, locale));
+}
+
+function nonsenseFindings({ ledger }: Till, { found, locale }: Spoken): ReadonlyArray<Finding> {
+  return listNonsense(ledger).map(({ device, events }) =>
+    found({ check: "mesh", state: "wrong" }, "nonsense", {
+      till: tillName(ledger.admission(), device),
+      ...unreadFacts(events, locale),
+    }),
+  );
 }
 
 function printerFinding({ ledger, catalogue }: Till, found: Found): Finding {

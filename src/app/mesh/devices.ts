@@ -164,7 +164,7 @@ export function revokeDevice(
       decideRevokeDevice(context, {
         device,
         reason,
-        takesBack: beforeMs !== undefined,
+        takesBackFrom: beforeMs === undefined ? undefined : ledger.soundEnds(),
         devices: ledger.admission(),
         ends: endsToName(ledger, { device, beforeMs, isAnswer }),
       }),

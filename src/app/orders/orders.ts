@@ -27,6 +27,7 @@ import {
   toOrderView,
 } from "../../domain/order/order-view.ts";
 import { readPrinters } from "../../domain/printers.ts";
+import { isUnread } from "../../domain/unknown-events.ts";
 import { type KitchenWait, type OrderView, type ReceiptView } from "../../domain/views.ts";
 import { type CorrectedPayment, correctedPayments } from "../../report/corrections.ts";
 import { type FoundReceipt, receiptViewOf } from "../printing/papers.ts";
@@ -47,7 +48,7 @@ export function orderState(view: LedgerView, id: EventId): OrderState {
 }
 
 export function orderView(view: LedgerView, id: EventId): OrderView | undefined {
-  const unknown = view.unknownIn(orderStream(id));
+  const unknown = view.unknownIn(orderStream(id)).filter(isUnread);
   return toOrderView(orderState(view, id), ticketLooks(view), unknown);
 }
 

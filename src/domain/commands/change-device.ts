@@ -31,8 +31,11 @@ export interface RevocationWish extends Promotion {
    */
   readonly ends: ReadonlyArray<ChainEnd>;
   readonly reason: string;
-  /** Some of what is here is meant to be cut: then one that is shut out already may be shut out once more. */
-  readonly takesBack?: boolean;
+  /**
+   * The ends that are here, where some of it is meant to be cut: then one that is shut out already may be
+   * shut out once more.
+   */
+  readonly takesBackFrom?: ReadonlyArray<ChainEnd> | undefined;
 }
 
 export function decidePromoteDevice(
@@ -71,8 +74,9 @@ export function decidePromoteBySheet(
 /** For ever. Nothing of what is named is cut; what it says beyond that is in question. */
 export function decideRevokeDevice(
   context: DecisionContext,
-  { device, devices, ends, reason, takesBack = false }: RevocationWish,
+  { device, devices, ends, reason, takesBackFrom }: RevocationWish,
 ): Decision {
+  const takesBack = takesBackFrom !== undefined;
   const target = changeable(context, { device, devices, takesBack });
   if (!target.ok) return target;
   if (reason.trim() === "") {
@@ -88,9 +92,13 @@ export function decideRevokeDevice(
       (other.revoked && other.device !== context.device),
   );
   if (isLast) return err({ type: "device/last-authority" });
+  const name = deviceName(target.value);
+  const unheard = countedBeyond(context.view, { device, devices, ends: takesBackFrom ?? ends });
+  if (unheard !== undefined) return err({ type: "day/counted-beyond", name, ...unheard });
   const counted = countedBeyond(context.view, { device, devices, ends });
   if (counted !== undefined) {
-    return err({ type: "day/counted-beyond", name: deviceName(target.value), ...counted });
+    const { day, closer, known } = counted;
+    return err({ type: "day/counted-before", name, day, closer, known });
   }
   return ok(revocation(context.view, { by: context.device, device, ends, reason }));
 }
@@ -174,7 +182,7 @@ export function deviceName({ code, name }: Pick<AdmittedDevice, "code" | "name">
 
 function changeable(
   context: DecisionContext,
-  { device, devices, takesBack = false }: Promotion & Pick<RevocationWish, "takesBack">,
+  { device, devices, takesBack = false }: Promotion & { readonly takesBack?: boolean },
 ): Result<AdmittedDevice, Refusal> {
   const allowed = requirePermission(context, "devices");
   if (!allowed.ok) return allowed;

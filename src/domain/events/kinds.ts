@@ -95,6 +95,11 @@ export function isNumbered(event: KnownEvent | undefined): event is NumberedEven
   return event !== undefined && NUMBERED_KINDS.some((kind) => kind === event.kind);
 }
 
+/** Whether this build knows that version of the kind. */
+export function isVersionHere(kind: string, v: number): boolean {
+  return Object.hasOwn(KINDS, kind) && v <= KINDS[kind as Kind].v;
+}
+
 /** Whether a till that doesn't know this kind must not close a day. */
 export function isCriticalKind(kind: string): boolean {
   return Object.hasOwn(KINDS, kind) && KINDS[kind as Kind].critical;

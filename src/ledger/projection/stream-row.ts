@@ -1,7 +1,7 @@
 /** One stream in memory and in its row: folding, writing and reading back. */
 
 import { compareKeys, type EventKey } from "../../domain/events/event.ts";
-import { type KnownEvent } from "../../domain/events/kinds.ts";
+import { isVersionHere, type KnownEvent } from "../../domain/events/kinds.ts";
 import { type Contribution, type Fold } from "../../domain/folds/fold.ts";
 import { foldOf } from "../../domain/folds/folds.ts";
 import { type Origin, type StreamId } from "../../domain/identity.ts";
@@ -104,8 +104,10 @@ function attempt<Value>(work: () => Value): Value | undefined {
   }
 }
 
-function toUnknown({ event, critical }: TransactionEvent): UnknownEvent {
-  return { id: event.id, kind: event.kind, v: event.v, critical, day: event.act.day };
+function toUnknown({ event, known, critical }: TransactionEvent): UnknownEvent {
+  const { id, kind, v, act } = event;
+  const isInvalid = known === undefined && isVersionHere(kind, v);
+  return { id, kind, v, critical, day: act.day, ...(isInvalid ? { isInvalid } : {}) };
 }
 
 function tryApply(

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 
 import { listQuestions } from "../../../src/app/attention/questions.ts";
+import { closeDay } from "../../../src/app/day/close-evening.ts";
 import { dayReport } from "../../../src/app/day/day-report.ts";
 import { listDevices, promoteDevice, revokeDevice } from "../../../src/app/mesh/devices.ts";
 import { mayInvite } from "../../../src/app/mesh/mesh-invitation.ts";
@@ -13,7 +14,7 @@ import { enrolBar } from "../../support/cafe-bar.ts";
 import { CAFE_DAY, cafeCopies, MIA } from "../../support/cafe.ts";
 import { type ManualClock } from "../../support/manual-clock.ts";
 import { sellGoods } from "../../support/sell-goods.ts";
-import { synchroniseLedgers } from "../../support/shop.ts";
+import { synchroniseLedgers, valueOf } from "../../support/shop.ts";
 
 const newCafe = cafeCopies();
 const DAY = CAFE_DAY as BusinessDay;
@@ -73,6 +74,27 @@ describe("a revoked till", () => {
 
     expect(again.ok && again.value).toHaveLength(1);
     expect(dayReport(a, DAY)).toMatchObject({ receipts: 2, inQuestion: { receipts: 2 } });
+  });
+
+  test("keeps what a day that was closed here counts, and says so, when the theft was before it", async () => {
+    const cafe = await newCafe();
+    const open = cafe.open();
+    const { till: b } = await enrolBar(cafe, open.till);
+    const { ledger } = open.till;
+    const stolenMs = cafe.clock.nowMs();
+    cafe.clock.advance(60_000);
+    sell(b);
+    synchroniseLedgers(b.ledger, ledger);
+    const known = ledger.head(b.ledger.identity.origin)?.seq;
+    valueOf(await closeDay({ ...open, mesh: () => undefined }, { day: DAY, asked: "4" }));
+
+    const wish = { device: deviceOf(b), reason: "stolen" };
+    const name = "B Bar";
+    const counted = { name, day: DAY, closer: "A Front counter", known };
+    expect(revokeDevice(open.till, MANAGER, { ...wish, beforeMs: stolenMs })).toEqual(
+      err({ type: "day/counted-before", ...counted }),
+    );
+    expect(revokeDevice(open.till, MANAGER, wish).ok).toBe(true);
   });
 
   test("counts for nothing at all when it was stolen before this till said a word", async () => {

@@ -624,6 +624,10 @@ const TOLD: Told = {
     { name: "B Bar", day: "2026-11-20", closer: "C Terrace", known: 60, here: 50 },
     "C Terrace closed 2026-11-20 with B Bar up to 60, and only 50 is here: connect C Terrace first.",
   ],
+  "day/counted-before": [
+    { name: "B Bar", day: "2026-11-20", closer: "C Terrace", known: 60 },
+    "C Terrace closed 2026-11-20 with B Bar up to 60, and a closed day keeps what it counts: say a later time, or none.",
+  ],
   "covers/invalid": [{ max: 999 }, "Say how many guests there are: 1 to 999."],
   "seat/invalid": [
     { max: 99 },
