@@ -83,6 +83,16 @@ export function ordersOnBill(order: OrderState): ReadonlyArray<OrderState> {
   return order.gathered?.orders ?? [order];
 }
 
+/** How many guests all orders of the bill are for. */
+export function guestsOnBill(order: OrderState): number {
+  return guestsOf(ordersOnBill(order));
+}
+
+/** How many guests these orders are for. */
+export function guestsOf(orders: ReadonlyArray<OrderState>): number {
+  return orders.reduce((sum, { fields }) => sum + (registerValue(fields.covers) ?? 0), 0);
+}
+
 /** The one of a bill's orders that a payment was made on; undefined where only its use was heard of. */
 export function orderOfPayment(order: OrderState, payment: EventId): EventId | undefined {
   const madeOn = ordersOnBill(order).find(

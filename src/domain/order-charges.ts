@@ -10,8 +10,8 @@ import { type AttentionFact } from "./attention.ts";
 import { type Tax } from "./catalogue.ts";
 import { type Charge, type StatedCharge } from "./events/charge-events.ts";
 import { type ReceiptIssued, type ReceiptItem } from "./events/order-events.ts";
-import { type OrderState } from "./folds/order-state.ts";
-import { isContested, openWriteIds, registerValue } from "./folds/register.ts";
+import { type ChargesWritten, type OrderState } from "./folds/order-state.ts";
+import { isContested, openWriteIds, type Register, registerValue } from "./folds/register.ts";
 import { type EventId } from "./identity.ts";
 import { lineAt, ordersOnBill } from "./line-places.ts";
 import { milliPercent, minor, type MinorUnits, sumMinor, zeroMinor } from "./money/amounts.ts";
@@ -32,7 +32,9 @@ export interface ChargeBalance extends Omit<Charge, "covers"> {
   readonly live: MinorUnits;
   /** The price of the order's goods that no receipt covers yet, after all discounts. */
   readonly remainingBase: MinorUnits;
-  /** Places of its order's lines on the bill, from 0. */
+  /** The orders of the bill whose goods it is charged on. */
+  readonly on: ReadonlyArray<EventId>;
+  /** Places of their lines on the bill, from 0. */
   readonly lying: ReadonlyArray<number>;
   /** False of one that receipts state and that was taken off, or changed, since. */
   readonly holds: boolean;
@@ -58,21 +60,70 @@ interface ChargesInput {
   readonly half: HalfRule;
 }
 
-/** Each order of the bill is charged on the lines that lie in that very order. */
+/**
+ * A charge is on the lines of the orders that it was written for. Each order is charged once by a rule,
+ * whatever tills apart wrote of it, and not by one that a person took off it.
+ */
 export function chargeBalances(
   order: OrderState,
   input: ChargesInput,
 ): ReadonlyArray<ChargeBalance> {
   const stated = input.receipts.flatMap(({ charges }) => charges);
-  return ordersOnBill(order).flatMap(({ opened, fields }) => {
+  const orders = ordersOnBill(order);
+  const chargedOn = new Map<string, ReadonlyArray<EventId>>();
+  return orders.flatMap((own) => {
+    const { opened, fields } = own;
     if (opened === null) return [];
     const { id } = opened;
     const written = fields.charges === undefined ? undefined : registerValue(fields.charges);
     const paid = stated.filter((charge) => charge.order === id);
     if (written === undefined && paid.length === 0) return [];
-    const bases = basesOf(order, { id, input });
-    return chargesOf(id, { ...input, ...bases, charges: written?.charges ?? [], paid });
+    const charges = (written?.charges ?? []).flatMap((charge) => {
+      const before = chargedOn.get(charge.rule) ?? [];
+      const on = ordersCharged(orders, { own: id, written, rule: charge.rule }).filter(
+        (it) => !before.includes(it),
+      );
+      chargedOn.set(charge.rule, [...before, ...on]);
+      const guestsPaid = sumMinor(stated, (other) =>
+        other.order !== id && on.includes(other.order) && isForSameGuests(charge, other)
+          ? other.amount
+          : 0,
+      );
+      return on.length === 0 ? [] : [{ charge, guestsPaid, ...basesOf(order, { on, input }) }];
+    });
+    const alone = basesOf(order, { on: [id], input });
+    return chargesOf(id, { half: input.half, charges, paid, alone });
   });
+}
+
+/** Whether both are a sum for each guest by the same rule. */
+function isForSameGuests({ rule, each }: Charge, other: StatedCharge): boolean {
+  return each > 0 && other.rule === rule && (other.each ?? 0) > 0;
+}
+
+/** The orders of the bill that a charge was written for, without those that a person took it off. */
+function ordersCharged(
+  orders: ReadonlyArray<OrderState>,
+  {
+    own,
+    written,
+    rule,
+  }: {
+    readonly own: EventId;
+    readonly written: ChargesWritten | undefined;
+    readonly rule: string;
+  },
+): ReadonlyArray<EventId> {
+  const wanted = new Set([own, ...(written?.bill ?? [])]);
+  return orders.flatMap(({ opened, fields }) => {
+    if (opened === null || !wanted.has(opened.id)) return [];
+    const off = opened.id === own ? written?.off : fields.charges && offOf(fields.charges);
+    return off?.includes(rule) === true ? [] : [opened.id];
+  });
+}
+
+function offOf(charges: Register<ChargesWritten>): ReadonlyArray<string> {
+  return registerValue(charges)?.off ?? [];
 }
 
 interface Bases {
@@ -80,16 +131,19 @@ interface Bases {
   readonly base: MinorUnits;
   readonly standing: MinorUnits;
   readonly lying: ReadonlyArray<number>;
+  readonly on: ReadonlyArray<EventId>;
 }
 
-/** Returns the bases of one order of the bill. */
+/** Returns the bases of these orders of the bill. */
 function basesOf(
   order: OrderState,
-  { id, input }: { readonly id: EventId; readonly input: ChargesInput },
+  { on, input }: { readonly on: ReadonlyArray<EventId>; readonly input: ChargesInput },
 ): Bases {
-  const lying = [...input.lines.keys()].filter(
-    (at) => lineAt(order, input.lines[at]?.id ?? id) === id,
-  );
+  const lying = [...input.lines.keys()].filter((at) => {
+    const { id } = input.lines[at] ?? {};
+    const place = id === undefined ? undefined : lineAt(order, id);
+    return place !== undefined && on.includes(place);
+  });
   const base = sumMinor(lying, (at) => Math.max(0, input.lines[at]?.remaining ?? 0));
   const standing = sumMinor(lying, (at) =>
     Math.max(
@@ -97,7 +151,7 @@ function basesOf(
       sumMinor(input.standing[at]?.standing ?? [], ({ net }) => net),
     ),
   );
-  return { base, standing, lying };
+  return { base, standing, lying, on };
 }
 
 /**
@@ -110,10 +164,13 @@ export function chargesApart(order: OrderState, input: ChargesInput): ReadonlyAr
     fields: { charges: written },
   } = order;
   if (opened === null || written === undefined || !isContested(written)) return [];
-  const { base, standing } = basesOf(order, { id: opened.id, input });
-  if (base + standing === 0) return [];
+  const orders = ordersOnBill(order);
   const sums = written.open.map(({ value }) =>
-    sumMinor(value.charges, (charge) => amountOf(charge, base + standing, input.half)),
+    sumMinor(value.charges, (charge) => {
+      const on = ordersCharged(orders, { own: opened.id, written: value, rule: charge.rule });
+      const { base, standing } = basesOf(order, { on, input });
+      return base + standing === 0 ? 0 : amountOf(charge, base + standing, input.half);
+    }),
   );
   const amount = minor(Math.max(...sums) - Math.min(...sums));
   if (amount === 0) return [];
@@ -121,55 +178,79 @@ export function chargesApart(order: OrderState, input: ChargesInput): ReadonlyAr
   return [{ type: "order/charges-contested", subject: opened.id, amount, voices }];
 }
 
+interface ChargedOn extends Bases {
+  readonly charge: Charge;
+  /** What receipts of its other orders have charged for their guests before they were on this bill. */
+  readonly guestsPaid: MinorUnits;
+}
+
 function chargesOf(
   order: EventId,
   {
     charges,
     paid,
-    base,
-    standing,
-    lying,
+    alone,
     half,
-  }: Pick<ChargesInput, "half"> &
-    Bases & {
-      readonly charges: ReadonlyArray<Charge>;
-      readonly paid: ReadonlyArray<StatedCharge>;
-    },
+  }: Pick<ChargesInput, "half"> & {
+    readonly charges: ReadonlyArray<ChargedOn>;
+    readonly paid: ReadonlyArray<StatedCharge>;
+    /** The bases of the order by itself, for charges that were taken off, or changed, since. */
+    readonly alone: Bases;
+  },
 ): ReadonlyArray<ChargeBalance> {
-  const now = charges.map((charge) => ({ ...charge, id: chargeId(order, charge) }));
+  const now = charges.map(({ charge, ...bases }) => ({
+    ...bases,
+    charge: { ...charge, id: chargeId(order, charge) },
+    holds: true,
+  }));
   const before = paid.flatMap((charge) => {
     const id = chargeId(order, charge);
     const gone = { ...asCharge(charge), covers: 0, id };
-    return now.some((other) => other.id === id) ? [] : [gone];
+    return now.some((other) => other.charge.id === id)
+      ? []
+      : [{ ...alone, guestsPaid: zeroMinor, charge: gone, holds: false }];
   });
-  const known = new Map([...now, ...before].map((charge) => [charge.id, charge]));
-  const balances: ChargeBalance[] = [];
-  for (const { covers, ...charge } of known.values()) {
-    const own = paid.filter((it) => chargeId(order, it) === charge.id);
-    const covered = sumMinor(own, ({ amount }) => amount);
-    const coveredBase = sumMinor(own, (it) => it.base ?? 0);
-    const holds = now.some(({ id }) => id === charge.id);
+  const known = new Map([...now, ...before].map((it) => [it.charge.id, it]));
+  return [...known.values()].map((it) => {
+    const own = paid.filter((charge) => chargeId(order, charge) === it.charge.id);
+    return balanceOf(order, { ...it, own, half });
+  });
+}
 
-    const whole = amountOf({ ...charge, covers }, coveredBase + base, half);
-    // A charge without goods would have no receipt that could name it.
-    const remaining = holds && base > 0 ? minor(Math.max(0, whole - covered)) : zeroMinor;
-    const isTwice = coveredBase > standing && holds;
-    const once = isTwice
-      ? minor(Math.min(covered, amountOf({ ...charge, covers }, standing, half)))
-      : covered;
-    const live = minor(once + remaining);
-    balances.push({
-      ...charge,
-      order,
-      remaining,
-      covered,
-      live,
-      remainingBase: base,
-      lying,
-      holds,
-    });
-  }
-  return balances;
+function balanceOf(
+  order: EventId,
+  {
+    charge: { covers, ...charge },
+    holds,
+    guestsPaid,
+    base,
+    standing,
+    lying,
+    on,
+    own,
+    half,
+  }: Omit<ChargedOn, "charge"> & {
+    readonly charge: Charge & Pick<ChargeBalance, "id">;
+    readonly holds: boolean;
+    /** The same charge as receipts state it. */
+    readonly own: ReadonlyArray<StatedCharge>;
+    readonly half: HalfRule;
+  },
+): ChargeBalance {
+  const covered = sumMinor(own, ({ amount }) => amount);
+  const coveredBase = sumMinor(own, (it) => it.base ?? 0);
+  const whole = amountOf({ ...charge, covers }, coveredBase + base, half);
+  // A charge without goods would have no receipt that could name it.
+  const remaining =
+    holds && base > 0 ? minor(Math.max(0, whole - covered - guestsPaid)) : zeroMinor;
+  // Goods that a receipt charged and that went to another bill since say nothing of a second payment.
+  const isElsewhere = own.some((it) => (it.on ?? []).some((id) => !on.includes(id)));
+  const isTwice = coveredBase > standing && holds && !isElsewhere;
+  const once = isTwice
+    ? minor(Math.min(covered, amountOf({ ...charge, covers }, standing, half)))
+    : covered;
+  const live = minor(once + remaining);
+  return { ...charge, order, remaining, covered, live, remainingBase: base, lying, on, holds };
 }
 
 function amountOf({ rate, each, covers }: Charge, base: number, half: HalfRule): MinorUnits {
@@ -238,16 +319,27 @@ export function statedCharges(charges: ReadonlyArray<ChargeBalance>): StatedChar
     .filter(
       ({ holds, remaining, remainingBase }) => holds && (remaining !== 0 || remainingBase > 0),
     )
-    .map(({ order, remaining, rule, name, rate, each, remainingBase, taxes }) => ({
-      order,
-      amount: remaining,
-      rule,
-      name,
-      rate,
-      each,
-      base: remainingBase,
-      taxes,
-    }));
+    .map(toStatedCharge);
+}
+
+function toStatedCharge({
+  order,
+  remaining,
+  rule,
+  name,
+  rate,
+  each,
+  remainingBase,
+  on,
+  taxes,
+}: ChargeBalance): StatedCharge {
+  const named = { rule, name, rate, each, base: remainingBase, taxes };
+  return { order, amount: remaining, ...named, ...chargedOn(order, on) };
+}
+
+/** Missing for its own order alone. */
+function chargedOn(order: EventId, on: ReadonlyArray<EventId>): Pick<StatedCharge, "on"> {
+  return on.every((id) => id === order) ? {} : { on: [...on] };
 }
 
 interface Paper {
@@ -274,7 +366,8 @@ export function chargesGoingBack(
   const back = [...before.flatMap((paper) => paper.items), ...items];
   return receipt.charges.flatMap((charge): ReadonlyArray<StatedCharge> => {
     const id = chargeId(charge.order, charge);
-    const goods = receipt.items.filter(({ at, net }) => at === charge.order && net > 0);
+    const { on = [charge.order] } = charge;
+    const goods = receipt.items.filter(({ at, net }) => on.includes(at) && net > 0);
     const lines = new Set(goods.map(({ line }) => line));
     const base = sumMinor(goods, ({ net }) => net);
     const returned =
@@ -288,7 +381,7 @@ export function chargesGoingBack(
     );
     const due = partGoingBack(charge, { base, returned, half });
     const amount = minor(0 - due - sumMinor(gone, (other) => other.amount));
-    const { base: _, ...named } = charge;
+    const { base: _, on: _on, ...named } = charge;
     return amount >= 0 ? [] : [{ ...named, amount }];
   });
 }

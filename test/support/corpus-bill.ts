@@ -60,6 +60,7 @@ export function playBill(
         },
       ],
       off: ["coperto"],
+      bill: [other],
       over: [],
       reason: "waited",
     },

@@ -1020,6 +1020,7 @@ function serviceCharge(order: EventId, amount: number) {
     rate: milliPercent(12_500),
     each: minor(0),
     base: minor(40),
+    on: [order],
     taxes: [{ label: "Levy", rate: milliPercent(1000), included: false, onTopOf: [] }],
   };
 }

@@ -14,10 +14,10 @@ import { areaNamed, floorView, tableNamed } from "../floor.ts";
 import { openedId, orderStream } from "../folds/order-fold.ts";
 import { type ChargesWritten, type OrderState } from "../folds/order-state.ts";
 import { openWriteIds, registerValue } from "../folds/register.ts";
-import { type EventId, type Origin, streamName } from "../identity.ts";
-import { ordersOnBill } from "../line-places.ts";
+import { type EventId, type Origin, type StreamId, streamName, streamType } from "../identity.ts";
+import { guestsOf, ordersOnBill } from "../line-places.ts";
 import { orderBalance } from "../order-balance.ts";
-import { billOf } from "../order/gathered-order.ts";
+import { billOf, billOrder, gatherOrder } from "../order/gathered-order.ts";
 import { err, ok } from "../result.ts";
 import { readSetting } from "../settings.ts";
 import {
@@ -79,21 +79,21 @@ export function decideCharge(
     return err({ type: "charge/unknown", text: name.trim(), names });
   }
   const { id } = found;
-  const some = orders.filter((own) => {
-    const { charges, off } = writtenOn(own);
-    return isOn ? off.includes(id) : charges.some(({ rule }) => rule === id);
-  });
-  if (some.length === 0) return err({ type: "charge/same", name: found.name, isOn });
+  const isCharged = written.some(({ rule }) => rule === id);
+  const isOff = orders.some((own) => writtenOn(own).off.includes(id));
+  if (isOn ? !isOff : !isCharged) return err({ type: "charge/same", name: found.name, isOn });
   const why = isOn ? ok("") : requireReason(reason, { type: "charge/reason-needed" });
   if (!why.ok) return why;
   // The right is asked for after the reason, so that the approver reads the reason.
   const allowed = requirePermission(context, "discount");
   if (!allowed.ok) return allowed;
   return ok(
-    some.map((own) => {
-      const others = writtenOn(own).off.filter((rule) => rule !== id);
-      const off = isOn ? others : [...others, id];
-      return chargedAs(own, chargesFor(context, own, off), why.value);
+    chargeDrafts(context, order, {
+      reason: why.value,
+      offOf: (own) => {
+        const others = writtenOn(own).off.filter((rule) => rule !== id);
+        return isOn ? others : [...others, id];
+      },
     }),
   );
 }
@@ -112,9 +112,13 @@ export function decideChargesBack(
 ): Decision {
   const allowed = requirePermission(context, "discount");
   if (!allowed.ok) return allowed;
-  if (orderBalance(billOf(context.view, id)).status === "paid") return err({ type: "order/paid" });
-  const order = context.view.state("order", id);
-  return ok([chargedAs(order, chargesFor(context, order, off), "")]);
+  const bill = billOf(context.view, id);
+  if (orderBalance(bill).status === "paid") return err({ type: "order/paid" });
+  return ok(
+    chargeDrafts(context, bill, {
+      offOf: (own) => (own.opened?.id === id ? off : writtenOn(own).off),
+    }),
+  );
 }
 
 /**
@@ -132,10 +136,10 @@ export function onChargedOrder(
   return decided.ok ? ok([...drafts, ...decided.value]) : decided;
 }
 
-/** Returns the events that charge each order of the bill as the rules say; mostly none. */
+/** Returns the events that charge the bill as the rules say; mostly none. */
 export function chargesAnew(context: Looking, order: OrderState): ReadonlyArray<Draft> {
   if (orderBalance(order).status === "paid") return [];
-  return ordersOnBill(order).flatMap((own) => chargeDrafts(context, own));
+  return chargeDrafts(context, order);
 }
 
 /** The bill as it would be charged by whoever printed it, or took money for it, now. */
@@ -146,7 +150,7 @@ export function chargedNow(looking: Looking, order: OrderState): OrderState {
 
 const NOBODY = { till: "" as Origin, staff: { number: "" } };
 
-/** Charges are of one order each: of a bill of several each has its own. */
+/** The events are of one order each. */
 function asCharged(
   context: Parameters<typeof foldDrafts>[0],
   order: OrderState,
@@ -165,32 +169,42 @@ function asCharged(
   return { ...charged(order), gathered: { ...gathered, orders: gathered.orders.map(charged) } };
 }
 
-/** The events after which a rule may begin or end to apply: the guests, the service or the lines change. */
+/** The events after which a rule may begin or end to apply: the guests, the service, the lines or the bill change. */
 const OCCASIONS: ReadonlySet<Draft["kind"]> = new Set([
   "order/opened",
   "order/changed",
   "order/line-added",
+  "order/line-placed",
+  "order/merged",
 ]);
 
-/** Adds to a decision what its orders are charged by it. */
+/** Adds to a decision what its bills are charged by it. */
 export function withCharges(context: DecisionContext, decision: Decision): Decision {
   if (!decision.ok) return decision;
   const drafts = decision.value;
   const isOver = drafts.some(({ kind }) => kind === "order/charged" || kind === "receipt/issued");
-  const streams = drafts.filter(isOccasion).flatMap((draft) => draft.streams.slice(0, 1));
-  if (isOver || streams.length === 0) return decision;
-  // Each line that is added comes by here: a shop without rules doesn't work out what it would be after it.
-  const isFree = streams.every(
-    (stream) => !mayBeCharged(context, context.view.state("order", streamName(stream))),
+  const ids = new Set(
+    drafts.filter(isOccasion).flatMap((draft) => draft.streams.filter(isOrder).map(idOf)),
   );
+  if (isOver || ids.size === 0) return decision;
+  // Each line that is added comes by here: a shop without rules doesn't work out what it would be after it.
+  const isFree = [...ids].every((id) => !mayBeCharged(context, billOf(context.view, id)));
   if (isFree) return decision;
   const view = viewAfter(context, drafts);
-  const own = [...new Set(streams)].flatMap((stream) => {
-    const order = view.state("order", streamName(stream));
-    const isPaid = order.opened === null || orderBalance(order).status === "paid";
-    return isPaid ? [] : chargeDrafts({ ...context, view }, order);
+  const bills = new Set([...ids].map((id) => billOrder(view, id)));
+  const own = [...bills].flatMap((id) => {
+    const bill = gatherOrder(view, id);
+    return bill.opened === null ? [] : chargesAnew({ ...context, view }, bill);
   });
   return own.length === 0 ? decision : ok([...drafts, ...own]);
+}
+
+function isOrder(stream: StreamId): boolean {
+  return streamType(stream) === "order";
+}
+
+function idOf(stream: StreamId): EventId {
+  return streamName(stream) as EventId;
 }
 
 function isOccasion(draft: Draft): boolean {
@@ -199,50 +213,80 @@ function isOccasion(draft: Draft): boolean {
   return service !== undefined || table !== undefined || covers !== undefined;
 }
 
-/** Empty where the order is charged as the rules say. */
-function chargeDrafts(context: Looking, order: OrderState): ReadonlyArray<Draft> {
-  if (!mayBeCharged(context, order) || order.opened === null) return [];
-  const before = writtenOn(order);
-  const now = chargesFor(context, order, before.off);
-  return JSON.stringify(before.charges) === JSON.stringify(now.charges)
-    ? []
-    : [chargedAs(order, now, "")];
+/** What a person says of charges: the rules that are off each order, and why. */
+interface Said {
+  readonly offOf: (own: OrderState) => ReadonlyArray<string>;
+  readonly reason?: string;
 }
 
-function mayBeCharged({ view }: Looking, { fields }: OrderState): boolean {
-  return fields.charges !== undefined || readSetting(view, "charges").length > 0;
+const AS_WRITTEN: Said = { offOf: (own) => writtenOn(own).off };
+
+/** Empty where the bill is charged as the rules say. */
+function chargeDrafts(
+  context: Looking,
+  bill: OrderState,
+  { offOf, reason = "" }: Said = AS_WRITTEN,
+): ReadonlyArray<Draft> {
+  if (!mayBeCharged(context, bill)) return [];
+  const orders = ordersOnBill(bill).filter(({ opened }) => opened !== null);
+  const charges = chargesFor(context, orders, offOf);
+  const others = orders.slice(1).map(openedId);
+  return orders.flatMap((own, at): ReadonlyArray<Draft> => {
+    const before = writtenOn(own);
+    const off = [...offOf(own)];
+    // A charge is the bill's: its first order has it for all.
+    const isFirst = at === 0 && charges.length > 0;
+    const onBill = isFirst && others.length > 0 ? { bill: others } : {};
+    const now: ChargesWritten = { charges: isFirst ? [...charges] : [], off, ...onBill };
+    const isSame = JSON.stringify(before) === JSON.stringify(now);
+    const isSaid = JSON.stringify(before.off) !== JSON.stringify(off);
+    return isSame ? [] : [chargedAs(own, now, isSaid ? reason : "")];
+  });
 }
 
-function chargedAs(order: OrderState, { charges, off }: ChargesWritten, reason: string): Draft {
+function mayBeCharged({ view }: Looking, bill: OrderState): boolean {
+  const isCharged = ordersOnBill(bill).some(({ fields }) => fields.charges !== undefined);
+  return isCharged || readSetting(view, "charges").length > 0;
+}
+
+function chargedAs(order: OrderState, written: ChargesWritten, reason: string): Draft {
   const over = openWriteIds(order.fields.charges);
   const streams = [orderStream(openedId(order))];
-  return { kind: "order/charged", streams, body: { charges, off, over, reason } };
+  return { kind: "order/charged", streams, body: { ...written, over, reason } };
 }
 
 function writtenOn({ fields }: OrderState): ChargesWritten {
   return (fields.charges && registerValue(fields.charges)) ?? NONE;
 }
 
+/** Returns the charges of a bill with these orders, by the first one's table and the guests of all. */
 function chargesFor(
   context: Looking,
-  order: OrderState,
-  off: ReadonlyArray<string>,
-): ChargesWritten {
-  const { fields } = order;
+  orders: ReadonlyArray<OrderState>,
+  offOf: Said["offOf"],
+): ReadonlyArray<Charge> {
+  const [first] = orders;
+  if (first === undefined) return [];
+  const { fields } = first;
   const service = registerValue(fields.service) ?? "counter";
-  const covers = registerValue(fields.covers) ?? 0;
+  const covers = guestsOf(orders);
   const area = areaOf(context, registerValue(fields.table) ?? "");
-  const charges = readSetting(context.view, "charges")
-    .filter((rule) => !off.includes(rule.id) && applies(rule, { service, covers, area }))
-    .map((rule): Charge => ({
-      rule: rule.id,
-      name: rule.name,
-      rate: rule.rate,
-      each: rule.each,
-      covers: rule.each > 0 ? covers : 0,
-      taxes: [...taxesOf(context, rule, service)],
-    }));
-  return { charges, off: [...off] };
+  return readSetting(context.view, "charges").flatMap((rule): ReadonlyArray<Charge> => {
+    const charged = orders.filter((own) => !offOf(own).includes(rule.id));
+    const guests = rule.each > 0 ? guestsOf(charged) : 0;
+    const isFree = charged.length === 0 || (rule.each > 0 && guests === 0);
+    if (isFree || !applies(rule, { service, covers, area })) return [];
+    return [
+      {
+        rule: rule.id,
+        name: rule.name,
+        rate: rule.rate,
+        each: rule.each,
+        covers: guests,
+        taxes: [...taxesOf(context, rule, service)],
+      },
+    ];
+  });
 }
 
 interface Seated {

@@ -5,7 +5,9 @@ import { openedId, orderStream } from "../folds/order-fold.ts";
 import { isSeated, type OrderState } from "../folds/order-state.ts";
 import { openWriteIds, registerValue } from "../folds/register.ts";
 import { type EventId } from "../identity.ts";
+import { ordersOnBill } from "../line-places.ts";
 import { orderBalance } from "../order-balance.ts";
+import { billOf } from "../order/gathered-order.ts";
 import { COVERS_MAX, isSeat, SEAT_MAX } from "../order/guest-text.ts";
 import { ownerOf } from "../order/who-serves.ts";
 import { readStaffMember } from "../people/staff.ts";
@@ -35,19 +37,50 @@ export function decideSeat(context: DecisionContext, seating: Seating): Decision
   return ok(openOrder(context, { ...seating, covers }));
 }
 
-/** `before`: what it was, which may be none, where that is taken back. */
+/**
+ * Says how many guests all orders of a bill are for. What the others had stays as it is, as far as it
+ * can: each has its own again once it is on its own.
+ */
 export function decideSetCovers(
   context: DecisionContext,
   order: OrderState,
-  { covers, isUndo = false }: { readonly covers: number; readonly isUndo?: boolean },
+  { covers }: { readonly covers: number },
 ): Decision {
   const allowed = requirePermission(context, "sell");
   if (!allowed.ok) return allowed;
   if (orderBalance(order).status === "paid") return err({ type: "order/paid" });
-  const isNone = isUndo && covers === 0;
-  if (!isNone && !isCovers(covers)) return err({ type: "covers/invalid", max: COVERS_MAX });
-  const over = { covers: openWriteIds(order.fields.covers) };
-  return ok([changed(order, { set: { covers }, over })]);
+  if (!isCovers(covers)) return err({ type: "covers/invalid", max: COVERS_MAX });
+  const [first = order, ...others] = ordersOnBill(order);
+  let left = covers;
+  const drafts: Draft[] = [];
+  for (const other of others) {
+    const own = registerValue(other.fields.covers) ?? 0;
+    const stays = Math.min(own, left);
+    if (stays !== own) drafts.push(counted(other, stays));
+    left -= stays;
+  }
+  return ok([counted(first, left), ...drafts]);
+}
+
+export interface CoversBefore {
+  readonly order: EventId;
+  /** The number that it was, which may be none. */
+  readonly before: number;
+}
+
+/** Takes back how many guests one order is for, on whichever bill it is. */
+export function decideCoversBack(
+  context: DecisionContext,
+  { order: id, before }: CoversBefore,
+): Decision {
+  const allowed = requirePermission(context, "sell");
+  if (!allowed.ok) return allowed;
+  if (orderBalance(billOf(context.view, id)).status === "paid") return err({ type: "order/paid" });
+  return ok([counted(context.view.state("order", id), before)]);
+}
+
+function counted(order: OrderState, covers: number): Draft {
+  return changed(order, { set: { covers }, over: { covers: openWriteIds(order.fields.covers) } });
 }
 
 /**

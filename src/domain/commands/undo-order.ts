@@ -42,10 +42,11 @@ import { changeOf, openLine, requireForLine } from "./open-line.ts";
 import { decideNameOrder } from "./open-order.ts";
 import { decidePricesBack, type PricesBefore } from "./reprice-order.ts";
 import {
+  type CoversBefore,
+  decideCoversBack,
   decideEnd,
   decideOwnersBack,
   decideReopen,
-  decideSetCovers,
   type OwnerBefore,
 } from "./seat-guests.ts";
 import { decideCourseBack } from "./set-course.ts";
@@ -103,7 +104,7 @@ type TableUndo =
    */
   | { readonly type: "end-order"; readonly was?: EventId }
   | ReopenOrder
-  | { readonly type: "covers-back"; readonly before: number }
+  | ({ readonly type: "covers-back" } & CoversBefore)
   | ChargesBack
   | OwnersBack;
 
@@ -247,10 +248,7 @@ const UNDO_OF: {
       const customer = before && registerValue(before.fields.customer);
       return { type: "customer-back", before: customer ?? "" };
     }
-    if (set.covers !== undefined) {
-      const covers = before && registerValue(before.fields.covers);
-      return { type: "covers-back", before: covers ?? 0 };
-    }
+    if (set.covers !== undefined) return coversUndo(before, event);
     if (set.name !== undefined) {
       return { type: "name-back", before: (before && registerValue(before.fields.name)) ?? "" };
     }
@@ -322,7 +320,7 @@ function decideOnOrder(
     case "end-order":
       return decideEnd(context, order, "");
     case "covers-back":
-      return decideSetCovers(context, order, { covers: undo.before, isUndo: true });
+      return decideCoversBack(context, undo);
     case "charges-back":
       return decideChargesBack(context, undo);
     case "exempt-back":
@@ -472,6 +470,24 @@ type ChargesBack =
   | ({ readonly type: "charges-back" } & ChargesBefore)
   | { readonly type: "exempt-back"; readonly before: Exempt | null };
 
+/** The order of the bill that the event is of, as it was before. */
+function ownBefore(
+  before: OrderState | undefined,
+  { streams }: KnownEvent,
+): OrderState | undefined {
+  const [stream] = streams;
+  if (before === undefined || stream === undefined) return undefined;
+  const order = streamName(stream);
+  return before.gathered?.orders.find(({ opened }) => opened?.id === order) ?? before;
+}
+
+function coversUndo(before: OrderState | undefined, event: KnownEvent): TableUndo | undefined {
+  const own = ownBefore(before, event);
+  if (own?.opened === null || own === undefined) return undefined;
+  const covers = registerValue(own.fields.covers) ?? 0;
+  return { type: "covers-back", order: own.opened.id, before: covers };
+}
+
 /**
  * Returns the undo of charges or of an exemption. A charge that a rule wrote goes with the act that
  * brought it; an exemption counts once for all orders of a bill.
@@ -484,10 +500,9 @@ function chargesUndo(
     const isOfBill = before && event.streams.includes(orderStream(openedId(before)));
     return isOfBill === true ? { type: "exempt-back", before: exemptionOf(before) } : undefined;
   }
-  const [stream] = event.streams;
-  if (before === undefined || stream === undefined) return undefined;
-  const order = streamName(stream) as EventId;
-  const own = before.gathered?.orders.find(({ opened }) => opened?.id === order) ?? before;
+  const own = ownBefore(before, event);
+  if (own?.opened === null || own === undefined) return undefined;
+  const order = own.opened.id;
   const written = own.fields.charges && registerValue(own.fields.charges);
   const off = written?.off ?? [];
   const isSaid = JSON.stringify(off) !== JSON.stringify(event.body.off);

@@ -38,6 +38,11 @@ const orderChargedSchema = lazy(() =>
       .array(ruleIdSchema)
       .max(CHARGES_MAX)
       .describe("Rules that a person took off the order: they don't come back by themselves."),
+    bill: z
+      .array(eventIdSchema)
+      .min(1)
+      .exactOptional()
+      .describe("The other orders on its bill, which are charged with it; missing for none."),
     over: overSchema,
     reason: shortTextSchema.describe("Why a person took one off; empty where none did."),
   }),
@@ -56,7 +61,14 @@ export const statedChargeSchema = lazy(() =>
       each: minorUnitsSchema.exactOptional().describe("For each guest."),
       base: minorUnitsSchema
         .exactOptional()
-        .describe("What goods of the order on this paper cost, after all discounts."),
+        .describe("What goods on this paper that it is charged on cost, after all discounts."),
+      on: z
+        .array(eventIdSchema)
+        .min(1)
+        .exactOptional()
+        .describe(
+          "The orders of its bill whose goods it is charged on; missing for its own alone.",
+        ),
       taxes: taxesSchema.exactOptional(),
     })
     .meta({

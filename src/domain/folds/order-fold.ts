@@ -379,8 +379,10 @@ function applyBillEvent(
     case "order/split":
       return withField(state, event, { split: event.body.parts });
     case "order/charged": {
-      const { charges, off } = event.body;
-      return withField(state, event, { charges: { charges, off } });
+      const { charges, off, bill } = event.body;
+      return withField(state, event, {
+        charges: { charges, off, ...(bill === undefined ? {} : { bill }) },
+      });
     }
     case "order/exempted":
       return withField(state, event, { exempt: event.body.exempt });

@@ -118,7 +118,7 @@ export interface GatheredLine {
   readonly orders: ReadonlyArray<EventId>;
 }
 
-export type ChargesWritten = Pick<OrderCharged, "charges" | "off">;
+export type ChargesWritten = Pick<OrderCharged, "charges" | "off" | "bill">;
 
 export interface CompGiver {
   /** The staff number of the person who gave the comp. */

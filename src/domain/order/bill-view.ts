@@ -6,6 +6,7 @@ import { type CompKind } from "../events/order-events.ts";
 import { type OrderState } from "../folds/order-state.ts";
 import { registerValue } from "../folds/register.ts";
 import { type EventId } from "../identity.ts";
+import { guestsOnBill } from "../line-places.ts";
 import {
   milliPercent,
   minor,
@@ -110,7 +111,7 @@ export function toBillView(
     service: registerValue(fields.service) ?? "counter",
     table: registerValue(fields.table) ?? "",
     name: registerValue(fields.name) ?? "",
-    covers: registerValue(fields.covers) ?? 0,
+    covers: guestsOnBill(order),
     currency: facts.currency,
     lines,
     off: sumMinor(balance.lines, ({ remainingOff }) => remainingOff),

@@ -8,6 +8,7 @@ import { type BillState, type OrderState } from "../folds/order-state.ts";
 import { registerValue } from "../folds/register.ts";
 import { type EventId, type StreamId } from "../identity.ts";
 import { type UnknownEvent } from "../ledger-view.ts";
+import { guestsOnBill } from "../line-places.ts";
 import { milliPercent, sumMinor, thousandths, zeroMinor } from "../money/amounts.ts";
 import {
   courseOf,
@@ -84,7 +85,7 @@ export function toOrderView(
     service: registerValue(fields.service) ?? "counter",
     table: registerValue(fields.table) ?? "",
     name: registerValue(fields.name) ?? "",
-    covers: registerValue(fields.covers) ?? 0,
+    covers: guestsOnBill(order),
     owner: ownerOf(order),
     joined: joinedTo(order),
     acts: actsOf(order),

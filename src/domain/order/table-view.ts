@@ -11,7 +11,7 @@ import {
 } from "../folds/order-state.ts";
 import { registerValue } from "../folds/register.ts";
 import { type EventId } from "../identity.ts";
-import { ordersOnBill } from "../line-places.ts";
+import { guestsOnBill } from "../line-places.ts";
 import { type MinorUnits } from "../money/amounts.ts";
 import { type LineBalance, orderBalance } from "../order-balance.ts";
 import { sentPieces, sentQuantity } from "../sent-pieces.ts";
@@ -87,10 +87,7 @@ export function toTableView(order: OrderState): TableView | undefined {
     number: opened.number,
     table: registerValue(table) ?? "",
     name: registerValue(name) ?? "",
-    covers: ordersOnBill(order).reduce(
-      (sum, { fields }) => sum + (registerValue(fields.covers) ?? 0),
-      0,
-    ),
+    covers: guestsOnBill(order),
     joined: joinedTo(order),
     owner: ownerOf(order),
     openedMs: opened.wallMs,

@@ -3,6 +3,8 @@
 import { describe, expect, test } from "vitest";
 
 import { changeSetting } from "../../../src/app/catalogue/catalogue-changes.ts";
+import { coversOfDay } from "../../../src/report/day-goods.ts";
+import { orderTitle } from "../../../src/tui/rows/order-title.ts";
 import { sideRows } from "../../../src/tui/rows/side-rows.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { openRealRegister } from "../../support/real-register.ts";
@@ -96,7 +98,34 @@ describe("the bill that F8 prints", () => {
     expect(it.state().paid).toMatchObject({ change: 0, tendered: 572 });
   });
 
-  test("has the charges of each order that was put on it, and takes them off all", async () => {
+  test("is charged for the guests of all tables on it, which their number then says", async () => {
+    const it = await atTheTill(CHIARA, [SERVICE]);
+    it.seat("7*4");
+    it.enter("croissant");
+    it.seat("8*4");
+    it.enter("2*croissant");
+    it.typed(">7", "F7");
+    it.press("+");
+    expect(it.order()).toMatchObject({ covers: 8, total: 858 });
+    expect(orderTitle(it.store.till, it.store.getState(), 70)).toContain("8 guests");
+    it.f8();
+    expect(it.message()).toMatch(/: 8\.58\.$/u);
+
+    it.seat("7*3");
+    expect(it.order()).toMatchObject({ covers: 3, total: 780 });
+    it.press("Ctrl-Z");
+    expect(it.order()).toMatchObject({ covers: 8, total: 858 });
+    it.seat("7*27");
+    expect(it.order()).toMatchObject({ covers: 27 });
+    it.press("F9", "Enter");
+
+    const day = it.open.till.days().now;
+    expect(it.open.till.ledger.read((view) => coversOfDay(view, day))).toMatchObject({
+      guests: 27,
+    });
+  });
+
+  test("has the charges of all orders that were put on it, and takes them off all", async () => {
     const it = await atTheTill(CHIARA);
     it.seat("7*2");
     it.enter("croissant");
