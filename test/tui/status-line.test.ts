@@ -24,6 +24,20 @@ test("how many tills are there, and hold the last sale, stays beside the longest
   );
 });
 
+test("what the tills are told gives way form by form, and leaves no room that the next one has", () => {
+  const between = ["1 of 2 tills, prints for Bar's Grill, last sale only here", "1 of 2 tills"];
+  const kept = { full: `${between[0] ?? ""}, Bar closed since 13:00`, between, short: "1/2" };
+  const forms = [kept.full, ...between, kept.short];
+  for (let room = 40; room <= 160; room += 1) {
+    const line = fitFields(["Till 1", "Mia", kept.full], room, { kept });
+    const shown = forms.findIndex((form) => line.endsWith(` | ${form}`));
+
+    expect(shown).toBeGreaterThanOrEqual(0);
+    const longer = forms[shown - 1];
+    if (longer !== undefined) expect(textWidth(`Till 1 | Mia | ${longer}`)).toBeGreaterThan(room);
+  }
+});
+
 test("whatever there is to say, it is there and nothing is wider than the line", () => {
   fc.assert(
     fc.property(
@@ -159,6 +173,22 @@ test("whatever is wrong, what waits for somebody stands there", () => {
   );
 });
 
+test.each([80, 132])(
+  "printers of the kitchen in trouble come first and are in no count, at %i",
+  async (columns) => {
+    const kitchens = ["Grill", "Bar"].map((name) => ({
+      ...OFF,
+      name,
+      isKitchens: true,
+      waitingJobs: 3,
+    }));
+    const it = await paidByAnna([...PRINTERS.slice(0, 1), ...kitchens], ["LOST Bar and 2 more"]);
+
+    expect(statusOf(it, columns)).toMatch(/^ Grill: OFF, Bar: OFF/u);
+    expect(statusOf(it, columns)).toMatch(/change 16\.60 \(\S+\)/u);
+  },
+);
+
 test("a change stands there for who counted it out, and is gone where somebody else is here", async () => {
   const it = await paidByAnna([]);
   expect(statusOf(it, 80)).toContain("change 16.60 (A1) |");
@@ -172,9 +202,13 @@ test("a change stands there for who counted it out, and is gone where somebody e
   expect(statusOf(it, 80)).not.toContain("change");
 });
 
-async function paidByAnna(printers: ReadonlyArray<PrinterStatus>): Promise<Session> {
+async function paidByAnna(
+  printers: ReadonlyArray<PrinterStatus>,
+  troubles: ReadonlyArray<string> = [],
+): Promise<Session> {
   const it = await loggedIn(() => ({
     printers: () => printers,
+    mesh: () => ({ status: "single till", troubles }),
     ledgerNews: () => ["folding anew 40 %: sums wait", "ATTENTION 12: F10", "OVERSOLD Croissant"],
     ledgerTroubles: () => ["folding anew 40 %: sums wait"],
   }));

@@ -47,27 +47,35 @@ export function meshFields(open: TillsOpen, words: Words["status"]): MeshFields 
   const all = others.length + 1;
   const connected = all - missing.length;
   const fetched = view.catchUp;
+  const { safeOn } = view;
   const fields = [
     words.peers({ connected, all }),
-    ...(view.safeOn === null ? [] : [words.safeOn({ count: view.safeOn })]),
+    ...printedFor(ledger, self).map((facts) => words.printsFor(facts)),
+    ...(safeOn === null ? [] : [safeOn === 0 ? words.onlyHere : words.safeOn({ count: safeOn })]),
     ...unopened.map(({ name }) => words.unopened({ name })),
     ...missing.flatMap(({ device, name }) => {
       const time = closedText(open, device);
       return time === undefined ? [] : words.closed({ name, time });
     }),
-    ...printedFor(ledger, self).map((facts) => words.printsFor(facts)),
     ...(fetched === null
       ? []
       : [words.fetching({ percent: percent({ done: fetched.held, total: fetched.known }) })]),
   ];
   const lost = lostTills(ledger, view);
   const [first] = lost;
+  const count = `${connected}/${all}`;
   return {
     status: fields.join(", "),
-    short: words.peersShort({
-      connected: `${connected}/${all}`,
-      safeOn: view.safeOn ?? undefined,
-    }),
+    shorter: [
+      // The last fields give way first.
+      ...fields.slice(1, -1).map((_, at) => fields.slice(0, -1 - at).join(", ")),
+      ...(safeOn === 0 ? [words.onlyHereShort({ connected: count })] : []),
+      ...(fields.length > 1 ? [words.peers({ connected, all })] : []),
+      words.peersShort({
+        connected: count,
+        safeOn: safeOn === 0 ? undefined : (safeOn ?? undefined),
+      }),
+    ],
     troubles: [
       ...past,
       ...(first === undefined

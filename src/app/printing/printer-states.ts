@@ -28,6 +28,8 @@ export interface PrinterState {
   readonly name: string;
   /** False where papers wait for a printer that nobody has set up, or not any more. */
   readonly isSetUp: boolean;
+  /** Whether tickets of a station come out of it. */
+  readonly isKitchens: boolean;
   readonly state: "ok" | "off" | "waiting" | "asking";
   /** Whether nobody has seen its state yet. */
   readonly isUnasked: boolean;
@@ -66,7 +68,8 @@ export function printerStates(
   const known = new Set(seen.map(({ printer }) => printer));
   const wasSeen = new Set(seen.flatMap(({ printer, isSeen }) => (isSeen === true ? printer : [])));
   const unknown = busy.filter((printer) => !setUp.some(({ id }) => id === printer));
-  function ownState({ id, name, connection, drawer }: Printer): PrinterState {
+  function ownState(printer: Printer): PrinterState {
+    const { id, name, connection, drawer, stations, standsInFor } = printer;
     const papers = papersOf(deps, id);
     const quiet = papers.waitingJobs > 0 ? "waiting" : "ok";
     const state = papers.askingJobs > 0 ? "asking" : quiet;
@@ -79,7 +82,9 @@ export function printerStates(
     const isAway = shown === "off" && !isAnswering(trouble) && drawer !== "none";
     const isDrawerShut = isAway && !inUse.has(id) && hasShutDrawer(deps, id);
     const jobs = { waitingJobs, askingJobs, waitMinutes, papers: papers.kind };
-    return { id, name, isSetUp: true, state: shown, isUnasked, trouble, isDrawerShut, ...jobs };
+    const isKitchens = stations.length + standsInFor.length > 0;
+    const how = { state: shown, isUnasked, trouble, isDrawerShut } as const;
+    return { id, name, isSetUp: true, isKitchens, ...how, ...jobs };
   }
 
   return [...setUp.map(ownState), ...unknown.map((id) => goneState(deps, id))];
@@ -100,6 +105,7 @@ function goneState(deps: Papers, id: string): PrinterState {
     id,
     name,
     isSetUp: false,
+    isKitchens: kind === "tickets",
     state,
     isUnasked: false,
     trouble: undefined,

@@ -146,9 +146,12 @@ export function fitFields(
 ): string {
   const shown = firstThatFit(fields, room, standing).join(SEPARATOR);
   if (kept === undefined || shown.includes(kept.full)) return shown;
-  const rest = room - textWidth(`${SEPARATOR}${kept.short}`);
+  const { between = NONE, short } = kept;
+  const rest = room - textWidth(`${SEPARATOR}${short}`);
   const others = firstThatFit(fields, rest, standing).join(SEPARATOR);
-  return [cutTo(others, rest), kept.short].join(SEPARATOR);
+  const free = room - textWidth(others);
+  const form = between.find((longer) => fieldRoom(longer) <= free) ?? short;
+  return [cutTo(others, rest), form].join(SEPARATOR);
 }
 
 function firstThatFit(

@@ -9,6 +9,8 @@ import { type ShopTill } from "./tills-port.ts";
 export interface PrinterStatus {
   readonly name: string;
   readonly state: "ok" | "off" | "waiting" | "asking";
+  /** Tickets of a station come out of it. */
+  readonly isKitchens?: boolean;
   /** Nobody has seen yet how it is. */
   readonly isUnasked?: boolean;
   /** What keeps it from printing, where that is known. */
@@ -39,8 +41,8 @@ export interface FarPrinter {
 export interface MeshFields {
   /** Also when all is well: `single till`, or how many are connected, and on how many the last sale is safe. */
   readonly status: string;
-  /** Where there is no room for that. */
-  readonly short?: string;
+  /** The same where there is no room for that: the longest form first, down to how many are connected. */
+  readonly shorter?: ReadonlyArray<string>;
   /** What somebody has to see to: a till that isn't heard, a clock that is wrong, a till that misbehaves. */
   readonly troubles: ReadonlyArray<string>;
 }

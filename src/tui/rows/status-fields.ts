@@ -13,6 +13,8 @@ import { type TillContext } from "../till-context.ts";
 /** A field that is never left out: in full, and as short as it can be said. */
 export interface KeptField {
   readonly full: string;
+  /** Shorter forms, the longest first. */
+  readonly between?: ReadonlyArray<string>;
   readonly short: string;
 }
 
@@ -68,8 +70,9 @@ export function statusParts(till: TillContext, state: RegisterState): StatusPart
 
 /** How many tills are connected and hold the last sale is told also beside the longest troubles. */
 export function keptField({ port, locale }: TillContext): KeptField | undefined {
-  const { status: full, short } = port.mesh(locale);
-  return short === undefined ? undefined : { full, short };
+  const { status: full, shorter = [] } = port.mesh(locale);
+  const short = shorter.at(-1);
+  return short === undefined ? undefined : { full, between: shorter.slice(0, -1), short };
 }
 
 /** Returns the troubles that a person has to fix elsewhere, also those that have no room on the status line. */
@@ -99,18 +102,39 @@ function urgentFields(
   const bad = port.printers().filter((printer) => !isWell(printer));
   const backup = port.backup();
   const asking = bad.find(({ state }) => state === "asking");
+  function troubleOf(printer: PrinterStatus): string {
+    const trouble = printerField(status, printer);
+    return printer === asking ? status.prints({ printer: trouble }) : trouble;
+  }
+  const kitchens = bad.filter(({ isKitchens }) => isKitchens === true);
   return [
+    kitchenField(status, kitchens, troubleOf),
     port.diskStatus(locale),
     port.clockStatus(locale),
     port.printStatus(locale),
-    ...mesh.troubles,
-    ...bad.map((printer) => {
-      const trouble = printerField(status, printer);
-      return printer === asking ? status.prints({ printer: trouble }) : trouble;
-    }),
     ...owingFields(status, port.farPrinters()),
+    ...mesh.troubles,
+    ...bad.filter(({ isKitchens }) => isKitchens !== true).map(troubleOf),
     backup?.state === "overdue" ? status.backupOverdue({ hours: backup.hours }) : "",
   ];
+}
+
+/**
+ * The kitchen's printers in trouble are one field, and the first: the kitchen hears nothing, and nobody
+ * there knows. Several say what is wrong with each and no more.
+ */
+function kitchenField(
+  words: Words["status"],
+  kitchens: ReadonlyArray<PrinterStatus>,
+  troubleOf: (printer: PrinterStatus) => string,
+): string {
+  const [first, ...more] = kitchens;
+  if (first !== undefined && more.length === 0) return troubleOf(first);
+  return kitchens
+    .map(({ isDrawerShut: _, ...printer }) =>
+      printerField(words, { ...printer, waitingJobs: 0, askingJobs: 0 }),
+    )
+    .join(", ");
 }
 
 function isWell({ state }: PrinterStatus): boolean {

@@ -61,7 +61,7 @@ describe("a shop of three", () => {
 
     expect(meshFields(open(view), status)).toEqual({
       status: "3 of 3 tills",
-      short: "3/3",
+      shorter: ["3/3"],
       troubles: [],
     });
     expect(shopTills(open(view))[0]?.link).toEqual({ type: "self", safeOn: undefined });
@@ -91,7 +91,7 @@ describe("a shop of three", () => {
 
     expect(meshFields(open(view), status)).toEqual({
       status: "3 of 4 tills, safe on 2, Till D not opened yet",
-      short: "3/4 safe 2",
+      shorter: ["3 of 4 tills, safe on 2", "3 of 4 tills", "3/4 safe 2"],
       troubles: [],
     });
     expect(shopTills(open(view)).at(-1)?.link).toEqual({ type: "unopened" });
@@ -129,7 +129,7 @@ describe("a shop of three", () => {
     ]);
     expect(meshFields(open(view), status)).toEqual({
       status: "2 of 3 tills, safe on 1",
-      short: "2/3 safe 1",
+      shorter: ["2 of 3 tills", "2/3 safe 1"],
       troubles: ["LOST Till C"],
     });
   });
@@ -142,7 +142,7 @@ describe("a shop of three", () => {
 
     expect(meshFields(open(view), status)).toEqual({
       status: "2 of 3 tills, safe on 1, Till C closed since 13:00",
-      short: "2/3 safe 1",
+      shorter: ["2 of 3 tills, safe on 1", "2 of 3 tills", "2/3 safe 1"],
       troubles: [],
     });
     expect(shopTills(open(view)).at(-1)?.link).toEqual({ type: "closed", at: "13:00" });
@@ -163,7 +163,9 @@ describe("a shop of three", () => {
     );
     const view = meshView([peerView(b.device), peerView(c.device)]);
 
-    expect(meshFields(open(view), status).status).toMatch(/, prints for Till C's Grill and Oven$/u);
+    expect(meshFields(open(view), status).status).toMatch(
+      /^3 of 3 tills, prints for Till C's Grill and Oven, /u,
+    );
   });
 
   test("gives the others some seconds to be found after a start, unless they were there", () => {
@@ -176,8 +178,8 @@ describe("a shop of three", () => {
     expect(troubles(4999)).toEqual(["LOST Till C"]);
     expect(troubles(5000)).toEqual(["LOST Till B and 1 more"]);
     expect(meshFields(open(meshView([], { openForMs: 100 })), status)).toEqual({
-      status: "1 of 3 tills, safe on 0",
-      short: "1/3 safe 0",
+      status: "1 of 3 tills, last sale only here",
+      shorter: ["1/3, sale only here", "1 of 3 tills", "1/3"],
       troubles: [],
     });
   });
