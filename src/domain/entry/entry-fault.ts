@@ -74,6 +74,8 @@ export type EntryFault =
   | { readonly type: "no-number"; readonly typed: string }
   /** `first` is the name of a hit; empty for none. */
   | { readonly type: "no-plu"; readonly typed: string; readonly first: string }
+  /** Tills apart gave several goods the same number. */
+  | { readonly type: "contested"; readonly typed: string; readonly names: ReadonlyArray<string> }
   | { readonly type: "no-line-price" }
   | { readonly type: "rate-too-high" }
   | { readonly type: "line-quantity" }

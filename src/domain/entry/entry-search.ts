@@ -16,6 +16,7 @@ import {
 } from "../barcode.ts";
 import { type Catalogue, type Product, numberedOptions } from "../catalogue.ts";
 import { compareText, foldName, foldText, isDigits, wordsOf } from "../entry-text.ts";
+import { type Gs1Element, plainGs1, readGs1 } from "../gs1.ts";
 import { lazy } from "../lazy.ts";
 import { createNameIndex, type RankRun } from "../name-index.ts";
 import { type NumberedOption, optionByName } from "./entry-modifiers.ts";
@@ -25,7 +26,7 @@ import { nearestTo } from "./entry-nearest.ts";
 export const HITS_MAX = 50;
 
 /** Which of the rules found the goods. */
-export type FoundBy = "short-code" | "plu" | "barcode" | "name" | "words";
+export type FoundBy = "short-code" | "plu" | "barcode" | "name" | "words" | "sku";
 
 export interface FoundGoods {
   readonly product: Product;
@@ -35,12 +36,14 @@ export interface FoundGoods {
 }
 
 export interface GoodsIndex {
-  /** Rules 1 to 4 of the grammar: short code, PLU, barcode, beginning of a name. */
+  /** Rules 1 to 4 of the grammar: short code, PLU, barcode, beginning of a name; then the SKU. */
   readonly findExactly: (typed: string) => FoundGoods | undefined;
   /** Rule 6: each typed word begins a word of the name. */
   readonly findByWords: (typed: string) => FoundGoods | undefined;
   /** Rules 1 to 3, which is all that a scan may be. */
   readonly findByCode: (typed: string) => FoundGoods | undefined;
+  /** Returns the goods that share this PLU, which only tills apart can bring about; none where one has it. */
+  readonly contested: (typed: string) => ReadonlyArray<Product>;
   /** Returns the goods that the typed text may become, the reading first. */
   readonly hits: (typed: string) => ReadonlyArray<Product>;
   /** Products whose names are spelled most like the text, nearest first. */
@@ -85,6 +88,7 @@ function indexOf(
     .toSorted((left, right) => compareText(left.plu, right.plu));
   const plus = createNameIndex(byPlu.map(({ plu }) => plu));
   const codes = indexCodes(goods, scaleRules);
+  const skus = lazy(() => new Map(goods.map((product) => [foldText(product.sku), product])));
   const options = lazy(() => optionsOfAll(catalogue, products));
 
   function productsAt(ranks: ReadonlyArray<number>): ReadonlyArray<Product> {
@@ -107,22 +111,39 @@ function indexOf(
   }
 
   function findByCode(typed: string): FoundGoods | undefined {
-    return codes(foldText(typed));
+    const folded = plainGs1(foldText(typed));
+    return contested(folded).length > 0 ? undefined : codes(folded);
+  }
+
+  function bySku(typed: string): FoundGoods | undefined {
+    const folded = foldText(typed);
+    return contested(folded).length > 0 ? undefined : asFound(skus().get(folded), "sku");
+  }
+
+  function contested(folded: string): ReadonlyArray<Product> {
+    if (!/^\d{1,6}$/u.test(folded)) return [];
+    const all = firstOf(byPlu, plus.beginning(folded)).filter(({ plu }) => plu === folded);
+    return all.length < 2 ? [] : all;
   }
 
   return {
     findByCode,
-    findExactly: (typed) => findByCode(typed) ?? found(named(foldText(typed), 1), "name"),
+    findExactly: (typed) =>
+      findByCode(typed) ?? found(named(foldText(typed), 1), "name") ?? bySku(typed),
+    contested: (typed) => contested(foldText(typed)),
     findByWords: (typed) => found(worded(foldText(typed), 1), "words"),
     hits: (typed) => {
       const folded = foldText(typed);
       if (folded === "") return [];
-      const code = codes(folded);
+      const code = findByCode(folded);
+      const own = skus().get(folded);
       const all = [
+        ...contested(folded),
         ...(code === undefined ? [] : [code.product]),
         ...named(folded, HITS_MAX),
         ...(isDigits(folded) ? firstOf(byPlu, plus.beginning(folded)) : []),
         ...firstOf(goods, index.beginning(folded)),
+        ...(own === undefined ? [] : [own]),
       ];
       // A short text has thousands of words to sort, and none of them would be shown.
       if (all.length < HITS_MAX) all.push(...worded(folded, HITS_MAX));
@@ -185,9 +206,21 @@ function indexCodes(
     return product && isOfScale ? { product, by: "barcode", label: label.value } : undefined;
   }
 
+  /** The weight of an element string counts for goods that are sold by weight. */
+  function ofElement({ gtin, weight }: Gs1Element): FoundGoods | undefined {
+    const product = barcodes.get(gtin);
+    if (product === undefined) return undefined;
+    if (weight === undefined || product.soldBy !== "weight") return asFound(product, "barcode");
+    const label = { type: "weight", item: "", productCode: gtin, quantity: weight } as const;
+    return { product, by: "barcode", label };
+  }
+
   return (folded) => {
     const code = asFound(shortCodes.get(folded), "short-code") ?? asFound(plus.get(folded), "plu");
-    if (code !== undefined || !parseBarcode(folded).ok) return code;
+    if (code !== undefined) return code;
+    const element = readGs1(folded);
+    if (element !== undefined) return ofElement(element);
+    if (!parseBarcode(folded).ok) return undefined;
     return asFound(barcodes.get(toGtin14(folded)), "barcode") ?? labelled(folded);
   };
 }

@@ -6,6 +6,7 @@
 import { parseBarcode, type ScaleLabel } from "../barcode.ts";
 import { type ModifierGroup, type Product, type TakenModifier } from "../catalogue.ts";
 import { ENTRY_LENGTH_MAX, foldText, isDigits } from "../entry-text.ts";
+import { plainGs1 } from "../gs1.ts";
 import {
   minor,
   type MinorUnits,
@@ -108,7 +109,7 @@ interface Parts {
 }
 
 export function readEntry(text: string, index: GoodsIndex, context: EntryContext): Reading {
-  const folded = foldText(text);
+  const folded = plainGs1(foldText(text));
   if (folded === "") return { type: "empty" };
   if (text.length > ENTRY_LENGTH_MAX) {
     return { type: "nothing", fault: { type: "too-long", max: ENTRY_LENGTH_MAX }, hits: [] };
@@ -154,6 +155,12 @@ function readGoods(folded: string, index: GoodsIndex, context: EntryContext): Re
       if (product !== undefined)
         return complete(parts, { product, by: "chosen" }, { index, context });
     }
+  }
+  const disputed = ways.find((parts) => index.contested(parts.goods).length > 0);
+  if (disputed !== undefined) {
+    const hits = index.contested(disputed.goods);
+    const names = hits.map(({ name }) => name);
+    return { type: "nothing", fault: { type: "contested", typed: disputed.goods, names }, hits };
   }
   if (SOME_WITH_OPTION.test(folded) && index.findExactly(folded) === undefined) {
     return { type: "nothing", fault: { type: "some-of-line" }, hits: [] };
