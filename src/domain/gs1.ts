@@ -13,8 +13,10 @@ export interface Gs1Element {
   readonly weight: Thousandths | undefined;
 }
 
+/** The sign between two elements. */
+const SEPARATOR = "\u001D";
 /** Scanners may say first which kind of code it was: GS1-128, DataMatrix, DataBar, QR. */
-const PLAIN = /^(?:\](?:c1|d2|e0|q3))?\u001d?(?:\(01\)|01)(?<gtin>\d{14})(?<rest>.*)$/u;
+const PLAIN = /^(?:\](?:c1|d2|e0|q3))?\p{Cc}?(?:\(01\)|01)(?<gtin>\d{14})(?<rest>.*)$/u;
 const FIXED_LENGTHS: Readonly<Record<string, number>> = {
   11: 6,
   12: 6,
@@ -50,8 +52,8 @@ function weightIn(rest: string): Thousandths | undefined {
       return thousandths(Math.round(grams));
     }
     const fixed = FIXED_LENGTHS[left.slice(0, 2)];
-    const separator = left.indexOf("\u001d");
-    if (fixed !== undefined) left = left.slice(2 + fixed).replace(/^\u001d/u, "");
+    const separator = left.indexOf(SEPARATOR);
+    if (fixed !== undefined) left = left.slice(2 + fixed).replace(/^\p{Cc}/u, "");
     else if (separator >= 0) left = left.slice(separator + 1);
     else return undefined;
   }

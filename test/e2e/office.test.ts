@@ -29,10 +29,13 @@ test("a special of the day is put on the card, sold, and dearer from Monday on",
   register.type("9.50");
   await register.sees("= New: Bouillabaisse, 9.50  (Enter)");
   register.press(KEY.enter);
-  await register.sees("+ New: Bouillabaisse, 9.50.");
+  await register.sees("Bouillabaisse: Category");
   register.type("lun");
-  await register.sees(/= Category .* → Lunch {2}\(Enter\)/u);
+  await register.sees("= New: Bouillabaisse, 9.50, Lunch  (Enter)");
   register.press(KEY.enter);
+  await register.sees(/= New: Bouillabaisse, 9\.50, Lunch, VAT 9%, PLU \d+ {2}\(Enter\)/u);
+  register.press(KEY.enter);
+  await register.sees("+ New: Bouillabaisse, 9.50, Lunch, VAT 9%, PLU");
   register.type("ki");
   await register.sees(/= Made at .* → Kitchen {2}\(Enter\)/u);
   register.press(KEY.enter);

@@ -8,6 +8,7 @@ export const noOffice: OfficeSession = {
   today: () => businessDaySchema.parse("2026-11-20"),
   nextDay: () => businessDaySchema.parse("2026-11-21"),
   whoMay: () => [],
+  noteRefusedLook: () => undefined,
   changeEntry: refuse,
   planPrice: refuse,
   cancelPlans: refuse,

@@ -33,8 +33,8 @@ test("what the tills are told gives way form by form, and leaves no room that th
     const shown = forms.findIndex((form) => line.endsWith(` | ${form}`));
 
     expect(shown).toBeGreaterThanOrEqual(0);
-    const longer = forms[shown - 1];
-    if (longer !== undefined) expect(textWidth(`Till 1 | Mia | ${longer}`)).toBeGreaterThan(room);
+    const longer = forms[shown - 1] ?? " ".repeat(room);
+    expect(textWidth(`Till 1 | Mia | ${longer}`)).toBeGreaterThan(room);
   }
 });
 
@@ -176,12 +176,11 @@ test("whatever is wrong, what waits for somebody stands there", () => {
 test.each([80, 132])(
   "printers of the kitchen in trouble come first and are in no count, at %i",
   async (columns) => {
-    const kitchens = ["Grill", "Bar"].map((name) => ({
-      ...OFF,
-      name,
-      isKitchens: true,
-      waitingJobs: 3,
-    }));
+    const kitchen = { ...OFF, isKitchens: true, waitingJobs: 3 };
+    const kitchens = [
+      { ...kitchen, name: "Grill" },
+      { ...kitchen, name: "Bar" },
+    ];
     const it = await paidByAnna([...PRINTERS.slice(0, 1), ...kitchens], ["LOST Bar and 2 more"]);
 
     expect(statusOf(it, columns)).toMatch(/^ Grill: OFF, Bar: OFF/u);

@@ -85,6 +85,10 @@ export function officeActions(desk: Desk, random: Random): OfficeSession {
         .filter(({ active, permissions }) => active && permissions.has(permission))
         .map(({ shownName }) => shownName);
     },
+    noteRefusedLook: (permission) => {
+      const { number: staff } = desk.actor;
+      till.refusals.note({ type: "permission/missing", permission, staff });
+    },
     changeEntry: (wish) => {
       const done = act(entryChange(till, wish));
       return done.ok

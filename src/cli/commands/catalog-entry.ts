@@ -22,7 +22,7 @@ import { type Locale, localMeasure } from "../../domain/locale.ts";
 import { formatMoney } from "../../domain/money/currency.ts";
 import { entriesOf, entryFields } from "../../domain/office/entry-edit.ts";
 import { type EntryName, type FieldText } from "../../domain/office/entry-wish.ts";
-import { likeProduct } from "../../domain/office/like-product.ts";
+import { likeProduct, nextPlu } from "../../domain/office/like-product.ts";
 import { pricesOn } from "../../domain/office/list-edit.ts";
 import { taxServices } from "../../domain/office/tax-class-edit.ts";
 import { type Result } from "../../domain/result.ts";
@@ -120,6 +120,9 @@ export function addEntry(
     const named = new Set(texts.map(({ field }) => field.replaceAll(/[\s_-]+/gu, " ")));
     const shared = like === undefined ? [] : likeNamed(open.till, like);
     const own = shared.filter(({ field }) => !named.has(field));
+    const category = [...texts, ...own].find(({ field }) => field === "category")?.text ?? "";
+    const plu = { field: "plu", text: nextPlu(open.till.catalogue(), category) };
+    if (type === "product" && !named.has("plu")) own.push(plu);
     const fromDay = options.from === undefined ? undefined : dayOf(open.till, options.from);
     const wish = { type, id, isNew: true, fields: [...texts, ...own], fromDay };
     return act(open, { options, console, done: "added", name: wish }, (actor) =>

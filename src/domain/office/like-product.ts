@@ -12,6 +12,37 @@ const SHARED = [
   ["sold by", "soldBy"],
 ] as const satisfies ReadonlyArray<readonly [field: string, name: keyof Product]>;
 
+/** The highest number that a PLU may be. */
+const PLU_MAX = 999_999;
+/** Where a shop begins to count: shorter numbers are banknotes. */
+const FIRST_PLU = 100;
+
+/** Returns the number of a new product: the next one of its category, or else of the shop. */
+export function nextPlu({ productsBySku }: Catalogue, category: string): string {
+  const numbered = [...productsBySku.values()].filter(({ plu }) => plu !== "");
+  const taken = new Set(numbered.map(({ plu }) => Number(plu)));
+  const own = numbered.filter((product) => product.category === category);
+  for (const some of [own, numbered]) {
+    const next = Math.max(FIRST_PLU - 1, ...some.map(({ plu }) => Number(plu))) + 1;
+    if (next <= PLU_MAX && !taken.has(next) && !isNote(next)) return String(next);
+  }
+  const last = Math.max(FIRST_PLU, ...taken);
+  for (let next = last + 1; next <= PLU_MAX; next += 1) if (!isNote(next)) return String(next);
+  return "";
+}
+
+/** `200` F9 would be money in most shops: a number of goods that is a banknote asks each time. */
+function isNote(number: number): boolean {
+  return /^[125]0+$/u.test(String(number));
+}
+
+/** Returns the tax class that most goods of the category have, or else most of all. */
+export function taxClassOf({ productsBySku }: Catalogue, category: string): string {
+  const sold = [...productsBySku.values()].filter(({ active }) => active);
+  const own = sold.filter((product) => product.category === category);
+  return commonest((own.length > 0 ? own : sold).map(({ taxClass }) => taxClass));
+}
+
 /** Like `model`; without one, with the category and tax class that most goods have. */
 export function likeProduct(
   { productsBySku }: Catalogue,

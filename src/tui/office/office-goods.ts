@@ -17,11 +17,11 @@ import {
   type FieldText,
 } from "../../domain/office/entry-wish.ts";
 import { fieldSentence } from "../../domain/office/field-text.ts";
-import { likeProduct } from "../../domain/office/like-product.ts";
 import { DAY_WORDS, listFields, ONE_PRICE, toDayWords } from "../../domain/office/list-edit.ts";
 import { listedPriceText } from "../../domain/office/listed-price-text.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { wordsFor } from "../../words/screen-words.ts";
+import { type RegisterState } from "../register-state.ts";
 import { type TillContext } from "../till-context.ts";
 import {
   comingRows,
@@ -41,18 +41,30 @@ import {
   type View,
 } from "./office-form.ts";
 import {
+  categoryChoices,
+  likeFields,
+  priceAndCategory,
+  type SaidOfProduct,
+  summaryOf,
+  taxChoices,
+  textOf,
+} from "./office-new-product.ts";
+import {
   actRow,
+  clearTyped,
   type Choices,
   choicesOf,
   choiceText,
   IDLE,
+  isFound,
   type OfficePlan,
   type OfficeRow,
   openPage,
+  pageBefore,
   pageRow,
   readCalled,
+  ready,
   refusedPlan,
-  replacePage,
   rowOf,
   type Rows,
   yesNo,
@@ -145,7 +157,7 @@ const FIRST_FIELD: Readonly<Partial<Record<CatalogueType, string>>> = {
 };
 
 /** The fields at which a new product, price list and group of options opens. */
-const ASKED_NEXT = ["category", "days", "option"];
+const ASKED_NEXT = ["station", "days", "option"];
 
 /** Returns the entries that the typed text finds, and last a row that adds one of that name. */
 export function entryRows(view: View<{ readonly of: CatalogueType }>): Rows {
@@ -351,9 +363,10 @@ function taxRows(view: View, { id, service, text }: ServiceTaxes): Rows {
 
 /* One more entry. */
 
-/** The one row of an entry that is still to be written. */
+/** The one row of an entry that is still to be written; of a product its category and its tax are asked next. */
 export function newEntryRows(view: View<NewEntryPage>): Rows {
   const { till, w, page } = view;
+  if (page.price !== undefined) return stepRows(view);
   const field = FIRST_FIELD[page.of] ?? "name";
   const { hint } = factsOf(field);
   const hints = [...(hint === undefined ? [] : [hint(w)]), w.onceSaid({ called: page.called })];
@@ -366,21 +379,68 @@ export function newEntryRows(view: View<NewEntryPage>): Rows {
   ];
 }
 
-/** A product is like the one that was looked at last. */
 function planNewEntry(view: View<NewEntryPage>, field: string, typed: string): OfficePlan {
-  const { till, state, page, w } = view;
-  const model = till.catalogue().productsBySku.get(state.office?.like ?? "");
-  const like = page.of === "product" ? likeProduct(till.catalogue(), model) : [];
-  const { value, day } = field === "price" ? readDated(typed, till) : { value: typed };
-  const wish = newWish(till, page, [{ field, text: value }, ...like]);
-  const shown = field === "price" ? priceAfter(till, wish) : ok(value);
+  const { till, page, w } = view;
+  if (page.of === "product") return planNewProduct(view, { price: typed });
+  const wish = newWish(till, page, [{ field, text: typed }]);
+  return planAdd(view, wish, w.addsOf({ called: page.called, text: typed }));
+}
+
+/** The next question, or after the last one the summary: nothing is on sale before that is seen. */
+function planNewProduct(view: View<NewEntryPage>, said: SaidOfProduct): OfficePlan {
+  const { till, w, page } = view;
+  const catalogue = till.catalogue();
+  const { value, day } = readDated(said.price, till);
+  const like = likeFields(view, said);
+  const wish = newWish(till, page, [{ field: "price", text: value }, ...like]);
+  const shown = priceAfter(till, wish);
   if (!shown.ok) return refusedPlan(shown.fault);
-  const what = w.addsOf({ called: page.called, text: shown.value });
-  if (day === undefined) return planAdd(view, wish, what);
-  const from = laterDayOf(view, day);
-  if (!from.ok) return refusedPlan(from.fault);
-  const later = w.fromDayOn({ change: what, day: dayText(till, from.value) });
-  return planAdd(view, { ...wish, fromDay: from.value }, later);
+  const from = day === undefined ? undefined : laterDayOf(view, day);
+  if (from?.ok === false) return refusedPlan(from.fault);
+  const asksCategory = said.category === undefined && catalogue.categoriesById.size > 1;
+  const asksTax = said.taxClass === undefined && catalogue.taxClassesById.size > 1;
+  const asks = asksCategory || asksTax;
+  const text = asks
+    ? priceAndCategory(till, shown.value, said)
+    : summaryOf(till, shown.value, wish);
+  const adds = w.addsOf({ called: page.called, text });
+  const what =
+    from === undefined ? adds : w.fromDayOn({ change: adds, day: dayText(till, from.value) });
+  if (asks) {
+    const category = said.category ?? (asksCategory ? undefined : textOf(like, "category"));
+    const next = { ...page, price: said.price, ...(category === undefined ? {} : { category }) };
+    return ready(what, (now) => {
+      const opened = openPage(clearTyped(now), next);
+      return standAt({ ...view, page: next }, { state: opened, rows: stepRows, ids: [SUGGESTED] });
+    });
+  }
+  return planAdd(view, from === undefined ? wish : { ...wish, fromDay: from.value }, what);
+}
+
+/** The row that Enter alone takes. */
+const SUGGESTED = "suggested";
+
+export function newEntryTitle({ till, w, page }: View<NewEntryPage>): string {
+  if (page.price === undefined) return w.newRow(page);
+  return fieldName(till, page.category === undefined ? "category" : "tax class");
+}
+
+/** The categories, and then the tax classes: the suggested one is chosen. */
+function stepRows(view: View<NewEntryPage>): Rows {
+  const { till, text, page } = view;
+  const { price = "", category } = page;
+  const catalogue = till.catalogue();
+  const like = likeFields(view, category === undefined ? { price } : { price, category });
+  const field = category === undefined ? "category" : "tax class";
+  const choices = category === undefined ? categoryChoices(catalogue) : taxChoices(till);
+  return choices
+    .filter(({ label }) => isFound(label, text))
+    .map(({ id, label, detail }) => {
+      const said =
+        category === undefined ? { price, category: id } : { price, category, taxClass: id };
+      const more = textOf(like, field) === id ? { detail, id: SUGGESTED } : { detail };
+      return actRow(label, () => planNewProduct(view, said), more);
+    });
 }
 
 function newWish(
@@ -414,12 +474,18 @@ function planAdd(view: View, wish: EntryWish, what: string): OfficePlan {
     write: (office) => office.changeEntry(wish),
     notes: (warnings) => warnings,
     goesTo: (now) => {
-      const isAsked = now.office?.page.type === "new-entry";
-      const state = isAsked ? replacePage(now, page, 0) : openPage(now, page);
+      const state = openPage(leaveQuestions(now), page);
       return standAt({ ...view, page }, { state, rows: fieldRows, ids: ASKED_NEXT });
     },
     ...(type === "product" ? { undo } : {}),
   });
+}
+
+/** Esc from the new entry leads to the list, past what was asked. */
+function leaveQuestions(state: RegisterState): RegisterState {
+  if (state.office?.page.type !== "new-entry") return state;
+  const before = pageBefore(state);
+  return before === undefined ? state : leaveQuestions(before);
 }
 
 /* Prices from a day on. */

@@ -9,7 +9,7 @@ import { type TillContext } from "../till-context.ts";
 import { customerRows, planNobody, rowsOfCustomer } from "./office-customers.ts";
 import { type FloorPage, floorRows, floorThing, rowsOfFloor } from "./office-floor.ts";
 import { type View } from "./office-form.ts";
-import { entryRows, fieldRows, newEntryRows } from "./office-goods.ts";
+import { entryRows, fieldRows, newEntryRows, newEntryTitle } from "./office-goods.ts";
 import {
   newPersonRows,
   peopleRows,
@@ -117,7 +117,7 @@ const PAGES: { readonly [Type in PageType]: PageKind<PageOf<Type>> } = {
     title: ({ till, page: { name } }) => entriesOf(till.catalogue(), name.type).get(name.id)?.name,
     rows: fieldRows,
   },
-  "new-entry": { ...goods, title: ({ w, page }) => w.newRow(page), rows: newEntryRows },
+  "new-entry": { ...goods, title: newEntryTitle, rows: newEntryRows },
   settings: { right: "settings", title: ({ w, page }) => w[page.about], rows: settingRows },
   people: { ...staff, title: ({ w }) => w.people, rows: peopleRows, hints: newHint },
   person: {
@@ -309,6 +309,20 @@ export function officeHints(
     ...(why === "" ? (hints?.(view, row) ?? row?.hints ?? []) : [why]),
     ...(isReceipt ? [w.paperWidth({ columns: office.paperColumns() })] : []),
   ];
+}
+
+/** Notes once that somebody has opened a page which they may not look at. */
+export function noteOpened(
+  till: TillContext,
+  before: RegisterState,
+  after: RegisterState,
+): RegisterState {
+  const view = viewOf(till, after);
+  if (view === undefined || after.office?.page === before.office?.page) return after;
+  const { isSecret, right } = kindOf(view.page);
+  if (isSecret !== true || (right !== "staff" && right !== "customer")) return after;
+  if (view.office.whoMay(right) !== undefined) view.office.noteRefusedLook(right);
+  return after;
 }
 
 /** Plans what Enter does: the preview shows exactly that. */

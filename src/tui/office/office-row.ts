@@ -214,11 +214,6 @@ export function openPage(state: RegisterState, page: OfficePage, at = 0): Regist
   );
 }
 
-/** Shows another page instead, so that Esc passes over this one. */
-export function replacePage(state: RegisterState, page: OfficePage, at: number): RegisterState {
-  return withOffice(state, { page, at, text: "", ...likeOf(page) });
-}
-
 /** Undefined on the first page. */
 export function pageBefore(state: RegisterState): RegisterState | undefined {
   const { office = firstOffice } = state;

@@ -35,7 +35,14 @@ export type OfficePage =
   | { readonly type: "entries"; readonly of: CatalogueType }
   | { readonly type: "entry"; readonly name: EntryName }
   /** A new entry with a name that still lacks a required field: nothing is written yet. */
-  | { readonly type: "new-entry"; readonly of: CatalogueType; readonly called: string }
+  /** `price` and `category`: a product's, said so far. */
+  | {
+      readonly type: "new-entry";
+      readonly of: CatalogueType;
+      readonly called: string;
+      readonly price?: string;
+      readonly category?: string;
+    }
   | { readonly type: "settings"; readonly about: "receipt" | "shop" }
   /** `pin`: typed once, to be typed again. */
   | { readonly type: "person"; readonly number: string; readonly pin?: string }

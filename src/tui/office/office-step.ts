@@ -14,7 +14,7 @@ import {
   spent,
 } from "../register-state.ts";
 import { type TillContext } from "../till-context.ts";
-import { officeRows, pageTitle, planOffice, whyNothing } from "./office-pages.ts";
+import { noteOpened, officeRows, pageTitle, planOffice, whyNothing } from "./office-pages.ts";
 import { leavePerson } from "./office-people.ts";
 import { openPage, pageBefore, selectedRow, withOffice } from "./office-row.ts";
 import { firstOffice, isSearchPage, LIST_PAGES, type OfficePage } from "./office-state.ts";
@@ -136,7 +136,7 @@ export function chooseOfficeDigit(
   const at = (Number(sign) + 9) % 10;
   const row = officeRows(till, state)[at];
   if (row === undefined) return refused(state, w.emptyList);
-  if (row.page !== undefined) return openPage(state, row.page);
+  if (row.page !== undefined) return noteOpened(till, state, openPage(state, row.page));
   return enter(till, withOffice(state, { at }));
 }
 
@@ -151,7 +151,7 @@ function enter(till: TillContext, state: RegisterState): RegisterState {
   const plan = planOffice(till, state);
   if (plan.type === "refused") return refused(state, plan.why);
   if (plan.type === "idle") return move(till, { ...state, message: undefined }, 1);
-  return plan.run(state);
+  return noteOpened(till, state, plan.run(state));
 }
 
 /** Esc takes the typed text first, then leaves the page, then the office. */

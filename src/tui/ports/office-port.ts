@@ -115,6 +115,8 @@ export interface OfficeSession {
   readonly whoMay: (
     permission: "catalogue" | "settings" | "tables" | "staff" | "customer" | "devices",
   ) => ReadonlyArray<string> | undefined;
+  /** Notes that the person wanted to look at what takes that right, as a refused command is noted. */
+  readonly noteRefusedLook: (permission: "staff" | "customer") => void;
   /** Says what a cashier will stumble over. */
   readonly changeEntry: (wish: EntryWish) => Result<ReadonlyArray<string>, Refusal>;
   readonly planPrice: (plan: PlannedPrice) => Result<void, Refusal>;

@@ -131,9 +131,7 @@ function kitchenField(
   const [first, ...more] = kitchens;
   if (first !== undefined && more.length === 0) return troubleOf(first);
   return kitchens
-    .map(({ isDrawerShut: _, ...printer }) =>
-      printerField(words, { ...printer, waitingJobs: 0, askingJobs: 0 }),
-    )
+    .map((printer) => printerField(words, { ...printer, waitingJobs: 0, askingJobs: 0 }))
     .join(", ");
 }
 

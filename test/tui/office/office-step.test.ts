@@ -31,10 +31,46 @@ test("a page that somebody may not look at says who may, whatever is typed there
   press("Enter");
   expect(till.rows()).toEqual([]);
   expect(preview()).toBe("You may not look at this: ask Ravi.");
+  const noted = till.keyboard.open.till.refusals.pending();
+  expect(noted).toMatchObject([{ staff: "1", what: "staff", count: 1 }]);
 
   keys("ravi");
   press("Enter");
   expect(till.message()).toBe("You may not look at this: ask Ravi.");
+});
+
+describe("the tax of new goods", () => {
+  test("is the one of their category, and is seen and may be changed before they are on sale", async () => {
+    const { keys, till, press, preview } = await office(":office");
+    press("1");
+    keys("Yuzu fizz");
+    press("Enter");
+    keys("3.20");
+    press("Enter");
+    keys("beer");
+    press("Enter");
+    expect(preview()).toMatch(/^New: Yuzu fizz, 3\.20, Beer, VAT 21%, PLU \d{3}$/u);
+
+    keys("food");
+    expect(preview()).toMatch(/^New: Yuzu fizz, 3\.20, Beer, VAT 9%, PLU \d{3}$/u);
+    press("Enter");
+
+    const made = till.catalogue().productsBySku.get("YUZU-FIZZ");
+    expect(made).toMatchObject({ taxClass: "food", category: "beer", station: "" });
+    expect(made?.plu).not.toBe("");
+  });
+
+  test("can be thought better of, question by question", async () => {
+    const { keys, till, press } = await office(":office");
+    press("1");
+    keys("Yuzu fizz");
+    press("Enter");
+    keys("3.20");
+    press("Enter Enter Esc Esc Esc");
+
+    expect(till.catalogue().productsBySku.has("YUZU-FIZZ")).toBe(false);
+    expect(till.title()).toContain("Products");
+  });
 });
 
 describe("the special of the day", () => {
@@ -49,6 +85,7 @@ describe("the special of the day", () => {
       keys("6.50") +
       press("Enter") +
       keys("lun") +
+      press("Enter") +
       press("Enter") +
       keys("ki") +
       press("Enter");
@@ -83,11 +120,18 @@ describe("the special of the day", () => {
     keys("6.5");
     expect(preview()).toBe("New: Soup, 6.50");
     press("Enter");
+    // As the one that was looked at last, and said before it is on sale.
+    expect(preview()).toBe("New: Soup, 6.50, Lunch");
+    press("Enter");
+    expect(preview()).toBe("New: Soup, 6.50, Lunch, VAT 9%, PLU 505");
+    expect(till.catalogue().productsBySku.has("SOUP")).toBe(false);
+    press("Enter");
 
     expect(till.catalogue().productsBySku.get("SOUP")).toMatchObject({
       category: "lunch",
       station: "kitchen",
       price: 650,
+      plu: "505",
     });
     press("Ctrl-Z");
     expect(till.message()).toBe("Soup is not sold any more.");
@@ -140,7 +184,7 @@ describe("a new product with a price for later", () => {
     press("Enter");
     keys("6.50 from tomorrow");
     expect(preview()).toBe("New: Mulled wine, 6.50 from 2026-11-21 on");
-    press("Enter");
+    press("Enter Enter Enter");
 
     expect(till.catalogue().productsBySku.get("MULLED-WINE")?.active).toBe(false);
     expect(till.rows().map(({ label, detail }) => [label, detail])).toContainEqual([
@@ -166,7 +210,7 @@ describe("a new product with a price for later", () => {
     keys("Mulled wine");
     press("Enter");
     keys("6.50>monday");
-    press("Enter");
+    press("Enter Enter Enter");
     const onSale = till.rows().findIndex(({ label }) => label === "On sale");
     const price = till.rows().findIndex(({ label }) => label === "Price");
     const at = till.state().office?.at ?? 0;
@@ -192,7 +236,7 @@ describe("a new product with a price for later", () => {
     keys("Mulled wine");
     press("Enter");
     keys("6.50 from monday");
-    press("Enter Ctrl-Z");
+    press("Enter Enter Enter Ctrl-Z");
 
     expect(till.message()).toBe("Mulled wine is not sold any more.");
     expect(till.rows().some(({ label }) => label === "from 2026-11-23")).toBe(false);
@@ -703,7 +747,7 @@ describe("other pages", () => {
     expect(preview()).toBe("New: Bouillon, 5.50 from 2026-12-01 on");
     press("Esc");
     keys("5,5");
-    press("Enter");
+    press("Enter Enter Enter");
     expect(till.message()).toMatch(/5\.50/u);
   });
 
