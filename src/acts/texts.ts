@@ -3,7 +3,7 @@
 import { type Locale, localMeasure, localMoney, localQuantity } from "../domain/locale.ts";
 import { type Currency } from "../domain/money/currency.ts";
 import { magnitude } from "../domain/quantity.ts";
-import { type LineView } from "../domain/views.ts";
+import { type GoodsCount } from "../domain/views.ts";
 import { wordsFor } from "../words/screen-words.ts";
 import { type TextContext } from "./act.ts";
 
@@ -36,7 +36,7 @@ export function createTexts(source: TextSource): TextContext {
 /** Returns `2 × Latte, Croissant`. */
 export function goodsText(
   { times }: Pick<TextContext, "times">,
-  lines: ReadonlyArray<LineView>,
+  lines: ReadonlyArray<GoodsCount>,
 ): string {
   return lines.map((line) => `${times(line.quantity, line.soldBy)}${line.name}`).join(", ");
 }

@@ -16,7 +16,15 @@ import {
 } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
 
-export const DAY_WAYS = ["orders", "drawers", "people", "papers", "attention", "tills"] as const;
+export const DAY_WAYS = [
+  "orders",
+  "drawers",
+  "people",
+  "papers",
+  "attention",
+  "tills",
+  "waiting",
+] as const;
 /** A row that leads to something that is still open. */
 export type DayWay = (typeof DAY_WAYS)[number];
 

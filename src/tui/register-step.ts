@@ -597,6 +597,8 @@ function goTo(till: TillContext, state: RegisterState, to: DayWay): RegisterStat
   switch (to) {
     case "orders":
       return state.order?.status === "open" ? state : listOrders(state);
+    case "waiting":
+      return listOrders(state);
     case "drawers":
       return runVerb(till, state, "drawer");
     case "people":

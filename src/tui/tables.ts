@@ -102,7 +102,8 @@ function go(till: TillContext, state: RegisterState, { session, entry }: Going):
   const place = session.placeCalled(entry.what);
   if (!place.ok) return refusedBy(state, place.fault);
   const open = session.openTables();
-  const found = placedAt(open, place.value, entry.what);
+  const seated = placedAt(open, place.value, entry.what);
+  const found = seated.length > 0 ? seated : stillWaiting(state, { session, entry }, place.value);
   const [only, ...others] = found;
   if (others.length > 0) return choose(till, state, { found, place: place.value });
   const question = askedBefore(till, state, { session, entry, only, open });
@@ -111,6 +112,20 @@ function go(till: TillContext, state: RegisterState, { session, entry }: Going):
   return only === undefined || isBeside
     ? seat(till, state, { ...place.value, covers: entry.covers })
     : come(till, state, { table: only, covers: entry.covers });
+}
+
+/**
+ * Returns the order of guests who have paid and still wait; none where new guests are counted, or where it stands on the
+ * screen already: F7 again opens the table anew.
+ */
+function stillWaiting(
+  { order }: RegisterState,
+  { session, entry }: Going,
+  place: TableOrName,
+): ReadonlyArray<TableView> {
+  if (entry.covers !== undefined) return [];
+  const waiting = placedAt(session.waitingTables(), place, entry.what);
+  return waiting.some(({ id }) => id === order?.id) ? [] : waiting.slice(-1);
 }
 
 /** F7 was pressed again on what it has asked about. */

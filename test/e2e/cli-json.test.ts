@@ -8,6 +8,8 @@ import { expect, test } from "vitest";
 import { askedTill } from "../support/asked-till.ts";
 import { MIA, PROJECT, shopCopies } from "../support/till-process.ts";
 
+/** A main whose course somebody chose: the payment says that it waits. */
+const CHOSEN_COURSE = ["flat white", ";2", "510", "--service", "dine-in"];
 const shopCopy = shopCopies();
 const ask = askedTill();
 
@@ -71,10 +73,7 @@ async function printedDocuments(store: string): Promise<ReadonlyMap<string, Json
     ["till order list", ["order", "list", "--store", store]],
     ["till order show", ["order", "show", "A1", "--store", store]],
     ["till sell", ["sell", "--store", store, "flat white"]],
-    [
-      "till sell",
-      ["sell", "--store", store, "flat white", "510", "--service", "dine-in", "--cash", "50"],
-    ],
+    ["till sell", ["sell", "--store", store, ...CHOSEN_COURSE, "--cash", "50", "--held", "wait"]],
     ["till order fire", ["order", "fire", "A3", "--store", store]],
     ["till order refire", ["order", "refire", "A3", "1", "--store", store]],
     ["till order pay", ["order", "pay", "A2", "--cash", "10", "--store", store]],

@@ -8,6 +8,7 @@ export const noDay: DayDesk = {
   look: () => ({
     day: "Fri 20 Nov 2026",
     orders: { count: 0, due: zeroMinor },
+    waiting: [],
     drawers: [],
     people: [],
     papers: 0,

@@ -5,6 +5,7 @@ import { type TableSession } from "../../src/tui/ports/table-port.ts";
 
 export const noTables: TableSession = {
   openTables: () => [],
+  waitingTables: () => [],
   seesOthers: () => true,
   floor: () => ({ areas: [], tables: [] }),
   colleagues: () => [],

@@ -27,7 +27,7 @@ export type CloseSpeech = Speech & { readonly till: Till; readonly nowMs: number
 /** Returns one line for each kind of open thing, or for each thing; none where nothing is open. */
 export function openLines(open: WhatIsOpen, speech: CloseSpeech): ReadonlyArray<OpenLine> {
   const words = wordsIn(closeWords, speech.locale);
-  const { orders, drawers, people, papers, attention, tills } = open;
+  const { orders, waiting, drawers, people, papers, attention, tills } = open;
   const due = moneyText(orders.due, speech);
   return [
     ...lineIf(
@@ -35,6 +35,13 @@ export function openLines(open: WhatIsOpen, speech: CloseSpeech): ReadonlyArray<
       words.orders({ count: orders.count, due }),
       "order list --open --day all",
     ),
+    ...waiting.map(({ number, destination, goods }) => ({
+      text: words.waiting({
+        order: [number, destination.table, destination.name].filter((it) => it !== "").join(" "),
+        goods: goods.map(({ name }) => name).join(", "),
+      }),
+      command: `order fire ${number}`,
+    })),
     ...drawers.map((drawer) => drawerLine(drawer, speech)),
     ...people.map(({ staff, name, since }) => ({
       text: words.person({ name, since }),
@@ -124,11 +131,18 @@ export function tillNamed({ ledger }: Pick<Till, "ledger">, device: DeviceId): s
 }
 
 export function openToJson(
-  { orders, drawers, people, papers, attention, tills, closes }: WhatIsOpen,
+  { orders, waiting, drawers, people, papers, attention, tills, closes }: WhatIsOpen,
   till: Till,
 ): Readonly<Record<string, unknown>> {
   return {
     orders,
+    waiting: waiting.map(({ id, number, destination: { table, name }, goods }) => ({
+      order: id,
+      number,
+      table,
+      name,
+      goods: goods.map((it) => ({ name: it.name, quantity: it.quantity })),
+    })),
     drawers: drawers.map(({ session, place, since, by, isCounted, expected }) => ({
       session,
       drawer: drawerCalled(till, place, { locale: "en" }),

@@ -9,15 +9,18 @@ import { requirePermission } from "../../domain/commands/decision.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { closedDay } from "../../domain/day/closed-day.ts";
 import { type DrawerRef, openDrawers } from "../../domain/drawer/drawers.ts";
+import { type Destination } from "../../domain/folds/order-state.ts";
 import { openShiftTag } from "../../domain/folds/shift-fold.ts";
 import { type BusinessDay, type EventId, streamName } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { minor, type MinorUnits } from "../../domain/money/amounts.ts";
 import { orderBalance } from "../../domain/order-balance.ts";
+import { destinationOf } from "../../domain/order/destination.ts";
 import { openBills } from "../../domain/order/gathered-order.ts";
+import { waitingBills, waitingGoods } from "../../domain/order/waiting-goods.ts";
 import { readStaffMember } from "../../domain/people/staff.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
-import { type WallTime } from "../../domain/views.ts";
+import { type GoodsCount, type WallTime } from "../../domain/views.ts";
 import { ASKING, WAITING } from "../../printer/spool/spool-store.ts";
 import { type DayTill } from "../../report/day-tills.ts";
 import { listAttentionItems, listTillItems } from "../attention/attention-items.ts";
@@ -42,9 +45,19 @@ export interface OpenDrawer {
   readonly expected: MinorUnits | undefined;
 }
 
+export interface WaitingOrder {
+  readonly id: EventId;
+  readonly number: string;
+  /** The table and the name; one of them, or both, may be empty. */
+  readonly destination: Destination;
+  readonly goods: ReadonlyArray<GoodsCount>;
+}
+
 export interface WhatIsOpen {
   readonly day: BusinessDay;
   readonly orders: { readonly count: number; readonly due: MinorUnits };
+  /** Paid orders whose guests still wait for something. */
+  readonly waiting: ReadonlyArray<WaitingOrder>;
   readonly drawers: ReadonlyArray<OpenDrawer>;
   /** Staff numbers of people who are clocked in, and since when: `HH:MM` on the wall. */
   readonly people: ReadonlyArray<{
@@ -74,6 +87,7 @@ export function whatIsOpen(
   return till.ledger.read((view) => ({
     day,
     orders: openOrders(view),
+    waiting: waitingOrders(view),
     drawers: openDrawers(view).map(({ id, place, opened, count, expected }) => ({
       session: id,
       place,
@@ -93,8 +107,8 @@ export function whatIsOpen(
 
 /** Whether there is anything that a person may want to deal with before the close. */
 export function isAnythingOpen(open: WhatIsOpen): boolean {
-  const { orders, drawers, people, papers, attention, tills } = open;
-  const lists = [drawers, people, tills];
+  const { orders, waiting, drawers, people, papers, attention, tills } = open;
+  const lists = [waiting, drawers, people, tills];
   return orders.count + papers + attention > 0 || lists.some(({ length }) => length > 0);
 }
 
@@ -109,6 +123,15 @@ export function tillsNotHeard(
 function openOrders(view: LedgerView): WhatIsOpen["orders"] {
   const dues = openBills(view).map((order) => orderBalance(order).due);
   return { count: dues.length, due: minor(dues.reduce((sum, due) => sum + due, 0)) };
+}
+
+function waitingOrders(view: LedgerView): ReadonlyArray<WaitingOrder> {
+  return waitingBills(view).flatMap((order) => {
+    const { opened } = order;
+    if (opened === null) return [];
+    const goods = waitingGoods(view, order);
+    return [{ id: opened.id, number: opened.number, destination: destinationOf(order), goods }];
+  });
 }
 
 function clockedIn(till: Till, view: LedgerView): WhatIsOpen["people"] {

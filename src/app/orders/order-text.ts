@@ -54,7 +54,7 @@ export function orderRows(
   { customerText, staffName, nowMs }: ShownRows,
 ): ReadonlyArray<string> {
   const words = wordsIn(orderWords, speech.locale);
-  const { services, statuses, isIncomplete, partsPaid } = words;
+  const { services, statuses, isIncomplete, partsPaid, waits } = words;
   const statusCells = widest(Object.values(statuses), STATUS_CELLS);
   const serviceCells = widest(Object.values(services), SERVICE_CELLS);
   return orders.map((order) =>
@@ -70,10 +70,21 @@ export function orderRows(
         : []),
       ...(order.customer === "" ? [] : [customerText(order.customer)]),
       ...partsPaidText(order, partsPaid),
+      ...waitingTexts(order, waits),
       ...(order.incomplete.length > 0 ? [isIncomplete] : []),
       ...doubtTexts(order.doubts, speech.locale),
     ].join("  "),
   );
+}
+
+/** Returns what a paid order still waits for; empty for any other. */
+function waitingTexts(
+  { status, lines }: OrderView,
+  words: OrderWords["waits"],
+): ReadonlyArray<string> {
+  const held = lines.filter(({ isOnHold, isMade, voided }) => isOnHold && !isMade && !voided);
+  const goods = held.map(({ name }) => name).join(", ");
+  return status === "paid" && goods !== "" ? [words({ goods })] : [];
 }
 
 /** Returns the paid parts of a bill that is split and not paid yet; empty for any other. */

@@ -1,5 +1,6 @@
 /** Orders as people look for them. */
 
+import { compareInLedger } from "../../domain/events/event.ts";
 import { openedId, orderStream } from "../../domain/folds/order-fold.ts";
 import { type OrderState } from "../../domain/folds/order-state.ts";
 import { OPEN_ORDER_TAG, orderDayTag, receiptTag } from "../../domain/folds/order-sums.ts";
@@ -26,6 +27,7 @@ import {
   type TicketLookups,
   toOrderView,
 } from "../../domain/order/order-view.ts";
+import { waitingBills, waitingGoods } from "../../domain/order/waiting-goods.ts";
 import { readPrinters } from "../../domain/printers.ts";
 import { isUnread } from "../../domain/unknown-events.ts";
 import { type KitchenWait, type OrderView, type ReceiptView } from "../../domain/views.ts";
@@ -52,7 +54,10 @@ export function orderView(view: LedgerView, id: EventId): OrderView | undefined 
   return toOrderView(orderState(view, id), ticketLooks(view), unknown);
 }
 
-/** Orders opened on a day, and open ones of other days, in the order in which the ledger has them. */
+/**
+ * Orders opened on a day, and open ones of other days, in the order in which the ledger has them. One that is paid is
+ * among the open ones while its guests still wait for something.
+ */
 export function listOrders(
   till: Till,
   query: { readonly day: BusinessDay; readonly openOnly: boolean },
@@ -61,13 +66,22 @@ export function listOrders(
     const ofDay = view.tagged(orderDayTag(query.day));
     const open = openBills(view);
     const all = query.openOnly
-      ? open
+      ? [...open, ...waitingBills(view)].toSorted(byOpening)
       : billsOfOrders(view, [
           ...ofDay.map((stream) => streamName(stream) as EventId),
           ...open.map(openedId),
         ]);
     return all.flatMap((order) => orderView(view, openedId(order)) ?? []);
   });
+}
+
+function byOpening({ opened: one }: OrderState, { opened: other }: OrderState): number {
+  return one === null || other === null ? 0 : compareInLedger(one, other);
+}
+
+/** Whether it is paid while its guests still wait for something. */
+export function isWaiting(view: LedgerView, id: EventId): boolean {
+  return waitingGoods(view, orderState(view, id)).length > 0;
 }
 
 /** The order that this till opened last on the present day. */

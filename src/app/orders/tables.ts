@@ -9,7 +9,13 @@ import { type EventId, type StreamId, streamName } from "../../domain/identity.t
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { billOrder, billsOf, gatherOrder } from "../../domain/order/gathered-order.ts";
 import { isTableNumber, readTabName, readTableNumber } from "../../domain/order/guest-text.ts";
-import { isCalled, type TableView, toTableView } from "../../domain/order/table-view.ts";
+import {
+  isCalled,
+  type TableView,
+  toTableView,
+  toWaitingTable,
+} from "../../domain/order/table-view.ts";
+import { waitingBills, waitingGoods } from "../../domain/order/waiting-goods.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { type TableOrName } from "../../tui/ports/table-port.ts";
 
@@ -44,6 +50,25 @@ export function openTables(view: LedgerView): ReadonlyArray<TableView> {
   return all;
 }
 
+interface KnownWaiting {
+  readonly revision: string;
+  readonly tables: ReadonlyArray<TableView>;
+}
+
+const knownWaiting = new WeakMap<LedgerView, KnownWaiting>();
+
+/** Returns the tables and tabs that have paid and still wait for something, in the order in which they were opened. */
+export function waitingTables(view: LedgerView): ReadonlyArray<TableView> {
+  const revision = (["order", "ticket", "day"] as const).map((it) => view.revision(it)).join(" ");
+  const before = knownWaiting.get(view);
+  if (before?.revision === revision) return before.tables;
+  const tables = waitingBills(view).flatMap(
+    (order) => toWaitingTable(order, waitingGoods(view, order)) ?? [],
+  );
+  knownWaiting.set(view, { revision, tables });
+  return tables;
+}
+
 /** Returns the orders at that table, or asked for by exactly that name. */
 export function tablesCalled(
   view: LedgerView,
@@ -64,10 +89,13 @@ export function soleTable(view: LedgerView, text: string): EventId | undefined {
     return foldText(table) === wanted || foldText(name) === wanted;
   }
 
-  const found = openTables(view).flatMap((open) => {
-    const named = [open, ...open.joined].find(isWanted);
-    return named === undefined ? [] : [named.id];
-  });
+  function idsIn(tables: ReadonlyArray<TableView>): ReadonlyArray<EventId> {
+    return tables.flatMap((table) => [table, ...table.joined].find(isWanted)?.id ?? []);
+  }
+
+  const open = idsIn(openTables(view));
+  // Guests who have paid are meant where nobody else sits there.
+  const found = open.length === 0 ? idsIn(waitingTables(view)) : open;
   return found.length === 1 ? found[0] : undefined;
 }
 

@@ -60,11 +60,17 @@ function openNow({ till, actor, open, ...desk }: Desk): DayOpen {
   const view = open.printing.mesh();
   const seesExpected = maySeeCash(till, actor);
   const found = whatIsOpen({ ...open, view }, { day, seesExpected });
-  const { orders, drawers, people, papers, attention, tills } = found;
+  const { orders, waiting, drawers, people, papers, attention, tills } = found;
   const closed = till.ledger.read((read) => closedDay(read, day));
   return {
     day: localDay(day, locale),
     orders,
+    waiting: waiting.map(({ number, destination: { table, name }, goods }) => ({
+      number,
+      table,
+      name,
+      goods,
+    })),
     drawers: drawers.map(({ place }) => shownDrawerName(till, place)),
     people,
     papers,

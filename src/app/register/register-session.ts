@@ -27,7 +27,14 @@ import { type Refusal } from "../../tui/ports/refusal-port.ts";
 import { type TillSession } from "../../tui/ports/till-port.ts";
 import { tillWords } from "../../words/made/till/all.ts";
 import { forgetNext, NO_SEAT, type NextOrder, seatAt, spendNext } from "../orders/next-order.ts";
-import { listOrders, orderState, orderView, findOrder, latestOwnOrder } from "../orders/orders.ts";
+import {
+  isWaiting,
+  listOrders,
+  orderState,
+  orderView,
+  findOrder,
+  latestOwnOrder,
+} from "../orders/orders.ts";
 import { deciding, orderNamedBy } from "../orders/perform-act.ts";
 import { openOrdersNamed } from "../orders/print-bill.ts";
 import { linesToReprice, wouldReprice } from "../orders/reprice.ts";
@@ -109,7 +116,8 @@ function screenActions(
         .toReversed(),
     recall: (id) => {
       const order = till.ledger.read((view) => orderView(view, id));
-      if (order?.status !== "open") {
+      const isListed = order?.status === "open" || till.ledger.read((view) => isWaiting(view, id));
+      if (order === undefined || !isListed) {
         const words = wordsIn(tillWords, desk.locale()).desk;
         return err({ message: words.notOpen({ order: order?.number ?? words.unnamedOrder }) });
       }

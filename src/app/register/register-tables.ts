@@ -6,7 +6,7 @@ import { readStaffMember } from "../../domain/people/staff.ts";
 import { ok } from "../../domain/result.ts";
 import { type TableSession } from "../../tui/ports/table-port.ts";
 import { type NextOrder, seatAt } from "../orders/next-order.ts";
-import { openTables, readTableOrName } from "../orders/tables.ts";
+import { openTables, readTableOrName, waitingTables } from "../orders/tables.ts";
 import { type Desk } from "./register-desk.ts";
 
 export function tableActions(desk: Desk, next: NextOrder): TableSession {
@@ -14,6 +14,7 @@ export function tableActions(desk: Desk, next: NextOrder): TableSession {
 
   return {
     openTables: () => till.ledger.read(openTables),
+    waitingTables: () => till.ledger.read(waitingTables),
     seesOthers: () =>
       till.ledger.read(
         (view) => readStaffMember(view, desk.actor.number)?.permissions.has("others") === true,

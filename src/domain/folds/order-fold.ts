@@ -179,7 +179,7 @@ function writeField(
 }
 
 export const orderFold: Fold<OrderState> = {
-  version: 2,
+  version: 3,
   empty: emptyOrder,
   apply: (state: OrderState, event: KnownEvent, stream: string) => {
     if (isTooMuch(state, event)) return state;

@@ -15,6 +15,7 @@ import { type BusinessDay, type EventId, type Origin } from "../identity.ts";
 import { type MinorUnits, oneUnit, sumMinor } from "../money/amounts.ts";
 import { orderBalance } from "../order-balance.ts";
 import { sumsMoved } from "../payment-parts.ts";
+import { sentPieces } from "../sent-pieces.ts";
 import { drawerForeignKey, drawerOwnKey, drawerTenderKey } from "./drawer-sums.ts";
 import { type Contribution } from "./fold.ts";
 import {
@@ -78,6 +79,8 @@ export function receiptTag(series: string, no: number): string {
 }
 
 export const OPEN_ORDER_TAG = "order/open";
+/** Orders with goods that the kitchen holds are found under tags that start so, the newest day last. */
+export const HELD_ORDER_PREFIX = "order/held/";
 export const ORDER_ATTENTION_TAG = "order/attention";
 /** Orders of which something was said under a doubt, for ever: see doubts.ts. */
 export const ORDER_DOUBTED_TAG = "order/doubted";
@@ -132,12 +135,19 @@ function mayBeAsked({ guests, fields, paymentsById, receipts }: OrderState): boo
   return isContestedHere || isPaidHere || (merged !== undefined && registerValue(merged) !== null);
 }
 
+function hasHeldGoods(state: OrderState): boolean {
+  if (!state.sentLines.some(({ act }) => act === "held")) return false;
+  const lines = new Set(state.sentLines.map(({ line }) => line));
+  return lines.values().some((line) => sentPieces(state, line).some(({ isHeld }) => isHeld));
+}
+
 export function orderTags(state: OrderState): ReadonlyArray<string> {
   const balance = orderBalance(state);
   return [
     ...(state.opened === null ? [] : [orderDayTag(state.opened.day)]),
     ...(balance.status === "open" ? [OPEN_ORDER_TAG] : []),
     ...(balance.attention.length > 0 || mayBeAsked(state) ? [ORDER_ATTENTION_TAG] : []),
+    ...(state.opened !== null && hasHeldGoods(state) ? [HELD_ORDER_PREFIX + state.opened.day] : []),
     ...(hasDoubts(state) ? [ORDER_DOUBTED_TAG] : []),
     // The receipts of lines that lie elsewhere are found where they were issued.
     ...[...state.receipts, ...state.refunds]

@@ -6,6 +6,7 @@
 import {
   type BegunCourse,
   isSeated,
+  type OrderOpening,
   type OrderState,
   type Destination,
 } from "../folds/order-state.ts";
@@ -15,7 +16,7 @@ import { guestsOnBill } from "../line-places.ts";
 import { type MinorUnits } from "../money/amounts.ts";
 import { type LineBalance, orderBalance } from "../order-balance.ts";
 import { sentPieces, sentQuantity } from "../sent-pieces.ts";
-import { type JoinedOrder } from "../views.ts";
+import { type GoodsCount, type JoinedOrder } from "../views.ts";
 import { billStanding } from "./bills.ts";
 import { destinationOf } from "./destination.ts";
 import { actsOf, lastActMs, ownerOf, type PersonsAct } from "./who-serves.ts";
@@ -51,6 +52,8 @@ export interface TableView {
   readonly bill: { readonly wallMs: number; readonly isOld: boolean } | undefined;
   readonly due: MinorUnits;
   readonly refundDue: MinorUnits;
+  /** The goods that a paid order still waits for; empty while it is open. */
+  readonly waiting: ReadonlyArray<GoodsCount>;
 }
 
 /** Whether it is what a text names: as it is called, or as what was put on its bill is. */
@@ -77,12 +80,29 @@ export function toTableView(order: OrderState): TableView | undefined {
   if (known !== undefined) return known;
   const { opened } = order;
   if (opened === null || !isSeated(order)) return undefined;
+  if (orderBalance(order).status !== "open") return undefined;
+  const view = seatedView(order, opened);
+  views.set(order, view);
+  return view;
+}
+
+/** Returns a paid order whose guests wait for these goods; undefined where nobody sits. */
+export function toWaitingTable(
+  order: OrderState,
+  waiting: ReadonlyArray<GoodsCount>,
+): TableView | undefined {
+  const { opened } = order;
+  return opened === null || !isSeated(order)
+    ? undefined
+    : { ...seatedView(order, opened), waiting };
+}
+
+function seatedView(order: OrderState, opened: OrderOpening): TableView {
   const balance = orderBalance(order);
-  if (balance.status !== "open") return undefined;
   const { table, name } = order.fields;
   const wanted = balance.lines.filter(({ voided }) => !voided);
   const acts = actsOf(order);
-  const view: TableView = {
+  return {
     id: opened.id,
     number: opened.number,
     table: registerValue(table) ?? "",
@@ -100,9 +120,8 @@ export function toTableView(order: OrderState): TableView | undefined {
     bill: billOf(order),
     due: balance.due,
     refundDue: balance.refundDue,
+    waiting: [],
   };
-  views.set(order, view);
-  return view;
 }
 
 function isUnsent(order: OrderState, { id, line, voided, quantity }: LineBalance): boolean {

@@ -2,8 +2,10 @@
 
 import { type MinorUnits } from "../../domain/money/amounts.ts";
 import { type Result } from "../../domain/result.ts";
+import { type GoodsCount } from "../../domain/views.ts";
 import { type DrawerName } from "./drawer-port.ts";
 import { type Refusal } from "./refusal-port.ts";
+import { type TableOrName } from "./table-port.ts";
 
 export interface ClosedZ {
   /** `A-12`. */
@@ -25,6 +27,10 @@ export interface DayResult {
 export interface DayOpen {
   readonly day: string;
   readonly orders: { readonly count: number; readonly due: MinorUnits };
+  /** Paid orders whose guests still wait for something. */
+  readonly waiting: ReadonlyArray<
+    TableOrName & { readonly number: string; readonly goods: ReadonlyArray<GoodsCount> }
+  >;
   readonly drawers: ReadonlyArray<DrawerName>;
   readonly people: ReadonlyArray<{ readonly name: string; readonly since: string }>;
   readonly papers: number;

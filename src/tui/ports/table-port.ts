@@ -16,6 +16,8 @@ export interface TableOrName {
 export interface TableSession {
   /** All orders that somebody sits at, or asks for by a name, at whichever till. */
   readonly openTables: () => ReadonlyArray<TableView>;
+  /** All that are paid while their guests still wait for something. */
+  readonly waitingTables: () => ReadonlyArray<TableView>;
   /** Whether the person may see what others' guests have. */
   readonly seesOthers: () => boolean;
   /** The shop's areas and tables; none where nobody has said which there are. */

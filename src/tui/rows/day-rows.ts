@@ -1,5 +1,6 @@
 /** The rows of the day's close: what is open, and what closes came to. */
 
+import { goodsText } from "../../acts/texts.ts";
 import { type Words } from "../../words/screen-words.ts";
 import { DAY_WAYS, type DayWay } from "../close-day.ts";
 import { drawerName } from "../drawer-step.ts";
@@ -7,6 +8,7 @@ import { type DayOpen } from "../ports/day-port.ts";
 import { type List, type RegisterState } from "../register-state.ts";
 import { type TillContext } from "../till-context.ts";
 import { type ListRow, signAt } from "./list-row.ts";
+import { orderTableText } from "./table-text.ts";
 
 /** Closes the day, as F9 does. */
 const CLOSES = "0";
@@ -67,7 +69,7 @@ function wayRow(
 
 function wayText(
   till: TillContext,
-  { orders, drawers, people, papers, attention, tills }: DayOpen,
+  { orders, waiting, drawers, people, papers, attention, tills }: DayOpen,
   to: DayWay,
 ): readonly [label: string, detail: string] {
   const { day } = till.words;
@@ -85,6 +87,14 @@ function wayText(
     case "people": {
       const names = people.map(({ name, since }) => `${name} ${since}`);
       return names.length === 0 ? NOTHING : [day.people({ count: names.length }), names.join(", ")];
+    }
+    case "waiting": {
+      const names = waiting.map(
+        (order) => `${orderTableText(till, order)}: ${goodsText(till, order.goods)}`,
+      );
+      return names.length === 0
+        ? NOTHING
+        : [day.waiting({ count: names.length }), names.join("; ")];
     }
     case "papers":
       return papers === 0 ? NOTHING : [day.papers({ count: papers }), ""];

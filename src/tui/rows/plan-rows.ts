@@ -103,7 +103,7 @@ function sectionsOf(
   if (session === undefined) return [];
   const { tables: words } = till.words;
   const floor = session.floor();
-  const all = session.openTables();
+  const all = [...session.openTables(), ...session.waitingTables()];
   const own = isMine ? all.filter(({ owner }) => owner === session.staffNumber) : all;
   const open = own.filter((table) => fits(till, table, filter));
   const known = new Map(floor.tables.map((table, at) => [foldText(table.name), { table, at }]));

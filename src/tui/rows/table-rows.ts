@@ -1,5 +1,6 @@
 /** Orders to choose from: all that are open, the plan, bills of one table; and whom one is handed to. */
 
+import { goodsText } from "../../acts/texts.ts";
 import { minor } from "../../domain/money/amounts.ts";
 import { type TableView } from "../../domain/order/table-view.ts";
 import { type OrderView } from "../../domain/views.ts";
@@ -165,13 +166,21 @@ export function handedBy(
   return isAll ? open.filter(({ owner }) => owner === meant.owner) : [meant];
 }
 
+/** Returns what a paid order in the list still waits for; empty for an open one. */
+function waitingText(till: TillContext, { status, lines }: OrderView): string {
+  if (status !== "paid") return "";
+  const waiting = lines.filter(({ isOnHold, isMade, voided }) => isOnHold && !isMade && !voided);
+  return till.words.tables.paidWaits({ goods: goodsText(till, waiting) });
+}
+
 /** Number, when it was opened, what is due, below zero what is to be given back; and whose it is, or what was ordered. */
 function orderRow(till: TillContext, order: OrderView, at: number): ListRow {
   const { number, opened, due, refundDue, table, name } = order;
   const goods = order.lines.filter(({ voided }) => !voided).map((line) => line.name);
   const customer = order.customer === "" ? "" : customerName(till, order.customer);
   const ready = isAllMade(order) ? till.words.kitchen.ready : "";
-  const whose = [ready, partsPaid(till, order), table, name, customer].filter(
+  const waits = waitingText(till, order);
+  const whose = [waits, ready, partsPaid(till, order), table, name, customer].filter(
     (text) => text !== "",
   );
   const doubts = doubtTexts(order.doubts, till.locale);

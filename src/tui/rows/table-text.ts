@@ -1,5 +1,6 @@
 /** How tables, tabs, their ages and what becomes of them are said. */
 
+import { goodsText } from "../../acts/texts.ts";
 import { type TableView } from "../../domain/order/table-view.ts";
 import { type TableOrName } from "../ports/table-port.ts";
 import { type TillContext } from "../till-context.ts";
@@ -52,7 +53,8 @@ export function othersThere(
 /** Returns the next thing to do, and the kitchen's state: `2 to send, course 2: 8 min`. */
 export function stateText(till: TillContext, table: TableView): string {
   const { tables } = till.words;
-  const { goods, unsent, held, begun, bill } = table;
+  const { goods, unsent, held, begun, bill, waiting } = table;
+  if (waiting.length > 0) return tables.paidWaits({ goods: goodsText(till, waiting) });
   if (goods === 0 && unsent === 0) return tables.nothingYet;
   const sent =
     begun === undefined

@@ -63,6 +63,7 @@ describe("what is open before a close", () => {
     expect(open).toEqual({
       day: DAY,
       orders: { count: 0, due: 0 },
+      waiting: [],
       drawers: [],
       people: [],
       papers: 0,
