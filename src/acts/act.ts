@@ -17,7 +17,7 @@ import { type GoodsIndex } from "../domain/entry/entry-search.ts";
 import { type DrawerCounted } from "../domain/events/drawer-events.ts";
 import { type Draft } from "../domain/events/kinds.ts";
 import { type OrderState } from "../domain/folds/order-state.ts";
-import { type EventId } from "../domain/identity.ts";
+import { type DeviceId, type EventId } from "../domain/identity.ts";
 import { type Locale } from "../domain/locale.ts";
 import { type MinorUnits, type Thousandths } from "../domain/money/amounts.ts";
 import { type Currency } from "../domain/money/currency.ts";
@@ -74,6 +74,8 @@ export interface TextContext {
   readonly times: (quantity: Thousandths, soldBy: SoldBy) => string;
   /** Returns how much of a product is there; undefined where there is no limit. */
   readonly left: (sku: string) => Thousandths | undefined;
+  /** Returns `B Bar`. */
+  readonly tillName: (device: DeviceId) => string;
   /** Returns `6 left`, `2.500 kg left`; empty where there is no limit, or nothing. */
   readonly leftOf: (product: Pick<Product, "sku" | "soldBy">) => string;
 }

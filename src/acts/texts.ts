@@ -7,7 +7,10 @@ import { type GoodsCount } from "../domain/views.ts";
 import { wordsFor } from "../words/screen-words.ts";
 import { type TextContext } from "./act.ts";
 
-export interface TextSource extends Pick<TextContext, "catalogue" | "index" | "left" | "refusal"> {
+export interface TextSource extends Pick<
+  TextContext,
+  "catalogue" | "index" | "left" | "refusal" | "tillName"
+> {
   readonly locale: Locale;
   readonly currency: Currency;
 }

@@ -2,6 +2,7 @@
  * Courses: which lines the kitchen is to wait with, and Ctrl-F, which fires the next course that waits.
  */
 
+import { unsentTexts } from "../acts/fire.ts";
 import { goodsText } from "../acts/texts.ts";
 import { foldText } from "../domain/entry-text.ts";
 import { type EventId } from "../domain/identity.ts";
@@ -32,12 +33,15 @@ export function fireCourse(till: TillContext, state: RegisterState): RegisterSta
     return refused(state, words.fireHow({ typed: state.text.trim() }));
   }
   const before = state.order;
-  const outcome = orderOf(
-    session.perform({ act: "fire", course: course === undefined ? undefined : Number(course) }),
-  );
-  if (!outcome.ok) return refusedBy(state, outcome.fault);
+  const done = session.perform({
+    act: "fire",
+    course: course === undefined ? undefined : Number(course),
+  });
+  const outcome = orderOf(done);
+  if (!done.ok || !outcome.ok) return outcome.ok ? state : refusedBy(state, outcome.fault);
   const fired = outcome.value === undefined ? [] : firedSince(before, outcome.value);
-  return changed(state, outcome, words.fired({ goods: goodsText(till, fired) }));
+  const said = [words.fired({ goods: goodsText(till, fired) })];
+  return changed(state, outcome, said.concat(unsentTexts(till, done.value.answer)).join(" "));
 }
 
 /** The selected line; with numbers before it those, with `;2` a course. Said again it takes that back. */

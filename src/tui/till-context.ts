@@ -144,6 +144,7 @@ function spoken(
     catalogue,
     index,
     left: port.left,
+    tillName: (device) => port.tills().find((it) => it.device === device)?.name ?? device,
     refusal: (facts) => port.refusalSentence(facts, locale),
   });
   const { words } = texts;

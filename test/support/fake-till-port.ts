@@ -307,6 +307,7 @@ export function createFakeTill(
     const order = isBeside ? ok(view()) : now(actText(request));
     if (!order.ok) return order;
     const answers: { readonly [Id in ActId]?: AnswerOf<Id> } = {
+      fire: [],
       again: { leftOut: [] },
       bill: [],
       "clock-in": "14:30",

@@ -19,7 +19,7 @@ import { type Undo } from "../../domain/commands/undo-order.ts";
 import { createGoodsIndex } from "../../domain/entry/entry-search.ts";
 import { isNumbered } from "../../domain/events/kinds.ts";
 import { type OrderState } from "../../domain/folds/order-state.ts";
-import { type EventId } from "../../domain/identity.ts";
+import { type DeviceId, type EventId, firstOrigin } from "../../domain/identity.ts";
 import { lazy } from "../../domain/lazy.ts";
 import { paymentParts } from "../../domain/payment-parts.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
@@ -29,6 +29,7 @@ import { type Committed } from "../../ledger/ledger.ts";
 import { ownTenders } from "../catalogue/catalogue-changes.ts";
 import { listOversold } from "../catalogue/oversold.ts";
 import { receiptViewOf } from "../printing/papers.ts";
+import { tillNameOf } from "../till-name.ts";
 import { type Actor, type Till } from "../till.ts";
 import {
   findOrder,
@@ -261,7 +262,12 @@ export function shellTexts(
   const { catalogue, left, currency } = till;
   const rules = till.ledger.read((view) => readSetting(view, "scale-labels"));
   const index = lazy(() => createGoodsIndex(catalogue(), rules));
-  return createTexts({ locale, currency, catalogue, index, left, refusal });
+
+  function tillName(device: DeviceId): string {
+    return tillNameOf(till.ledger.admission(), firstOrigin(device));
+  }
+
+  return createTexts({ locale, currency, catalogue, index, left, refusal, tillName });
 }
 
 /** Returns the receipts and refunds that were issued in these events, of whichever orders. */

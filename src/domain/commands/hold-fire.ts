@@ -1,7 +1,7 @@
 /** Holding lines back before the kitchen begins with them, and firing what waits, course by course. */
 
 import { type OrderState } from "../folds/order-state.ts";
-import { type EventId } from "../identity.ts";
+import { type DeviceId, deviceOf, type EventId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { courseOf, type LineBalance, orderBalance } from "../order-balance.ts";
 import { err, ok, type Result } from "../result.ts";
@@ -18,7 +18,7 @@ import {
 import { type KitchenLine } from "./kitchen-stations.ts";
 import { changeOf, openLine } from "./open-line.ts";
 import { type Refusal } from "./refusal.ts";
-import { moreOf, tellKitchen } from "./send-order.ts";
+import { moreOf, piecesOf, tellKitchen } from "./send-order.ts";
 
 export interface HoldLines {
   readonly lines: ReadonlyArray<EventId>;
@@ -59,18 +59,50 @@ function holdable(
   return sentPieces(order, line).length > 0 ? err({ type: "line/waits", name }) : found;
 }
 
-/** Fires a course that waits: the one that is named, or the next. What was not sent of it goes with it. */
+/**
+ * Fires a course that waits: the one that is named, or the next. Lines of this till that were not sent go with it; what
+ * a colleague at another till still types into the course stays theirs to send.
+ */
 export function decideFire(context: DecisionContext, order: OrderState, course?: number): Decision {
   const allowed = requirePermission(context, "send");
   if (!allowed.ok) return allowed;
-  const waiting = heldAfterSending(context.view, order);
+  const waiting = heldAfterSending(context.view, order).filter(
+    (balance) => isOwnLine(context, balance) || firedPieces(order, balance).length > 0,
+  );
   const courses = waiting.map(({ line }) => courseOf(line));
   const next = course ?? Math.min(...courses);
   const lines = waiting
     .filter(({ line }) => courseOf(line) === next)
-    .flatMap((balance) => firedLines(order, balance));
+    .flatMap((balance) => firedLines(context, order, balance));
   if (lines.length === 0) return err({ type: "fire/nothing", course });
   return ok(tellKitchen(context, order, { firstIndex: 0, lines }));
+}
+
+export interface UnsentElsewhere {
+  readonly device: DeviceId;
+  readonly pieces: number;
+}
+
+/** Returns what other tills have typed into these courses and not sent. */
+export function unsentElsewhere(
+  context: Pick<DecisionContext, "device">,
+  order: OrderState,
+  courses: ReadonlySet<number>,
+): ReadonlyArray<UnsentElsewhere> {
+  const unsent = orderBalance(order).lines.flatMap((balance) => {
+    const isMeant = isForKitchen(balance) && courses.has(courseOf(balance.line));
+    const more = isMeant && !isOwnLine(context, balance) ? moreOf(order, balance) : undefined;
+    return more === undefined ? [] : [{ device: deviceOf(balance.id), pieces: piecesOf(more) }];
+  });
+  return [...Map.groupBy(unsent, ({ device }) => device)].map(([device, some]) => ({
+    device,
+    pieces: some.reduce((sum, { pieces }) => sum + pieces, 0),
+  }));
+}
+
+/** Whether the line was rung up at this till: its id names the till. */
+function isOwnLine({ device }: Pick<DecisionContext, "device">, { id }: LineBalance): boolean {
+  return deviceOf(id) === device;
 }
 
 /** Returns the lines that the kitchen waits with, or would wait with once they were sent. */
@@ -99,8 +131,12 @@ function firedPieces(order: OrderState, balance: LineBalance): ReadonlyArray<Kit
     .map(({ cause, quantity }) => ({ balance, act: "fire", quantity, cause }) as const);
 }
 
-function firedLines(order: OrderState, balance: LineBalance): ReadonlyArray<KitchenLine> {
+function firedLines(
+  context: Pick<DecisionContext, "device">,
+  order: OrderState,
+  balance: LineBalance,
+): ReadonlyArray<KitchenLine> {
   const fired = firedPieces(order, balance);
-  const more = moreOf(order, balance);
+  const more = isOwnLine(context, balance) ? moreOf(order, balance) : undefined;
   return more === undefined ? fired : [...fired, { ...more, act: "new" }];
 }

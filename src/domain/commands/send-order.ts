@@ -353,6 +353,6 @@ function causeOf(order: OrderState, { id, line }: LineBalance): EventId {
 }
 
 /** Whole pieces, whatever a broken till wrote; what is weighed counts as one. */
-function piecesOf({ balance, quantity }: Pick<KitchenLine, "balance" | "quantity">): number {
+export function piecesOf({ balance, quantity }: Pick<KitchenLine, "balance" | "quantity">): number {
   return balance.line.added?.by === "weight" ? 1 : Math.ceil(Math.abs(quantity) / 1000);
 }

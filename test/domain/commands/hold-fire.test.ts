@@ -6,11 +6,11 @@ import {
   decideSetService,
   decideVoidLine,
 } from "../../../src/domain/commands/edit-order.ts";
-import { decideFire, decideHold } from "../../../src/domain/commands/hold-fire.ts";
+import { decideFire, decideHold, unsentElsewhere } from "../../../src/domain/commands/hold-fire.ts";
 import { decideSend } from "../../../src/domain/commands/send-order.ts";
 import { decideUndo, undosOf } from "../../../src/domain/commands/undo-order.ts";
 import { type KnownEvent } from "../../../src/domain/events/kinds.ts";
-import { type EventId } from "../../../src/domain/identity.ts";
+import { deviceOf, type EventId } from "../../../src/domain/identity.ts";
 import { thousandths } from "../../../src/domain/money/amounts.ts";
 import { orderBalance } from "../../../src/domain/order-balance.ts";
 import { NO_LOOKUPS, toOrderView } from "../../../src/domain/order/order-view.ts";
@@ -18,6 +18,7 @@ import { sentQuantity } from "../../../src/domain/sent-pieces.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
 import { faultOf, valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";
+import { originOf } from "../../support/told.ts";
 
 const SOUP = product("SOUP", { course: 1, station: "kitchen" });
 const STEAK = product("STEAK", { course: 2, station: "kitchen" });
@@ -95,6 +96,22 @@ describe("firing", () => {
 
     expect(told(valueOf(fire(counter)))).toEqual(["fire STEAK 1", "new STEAK 2", "new STEAK 1"]);
     expect(faultOf(counter.decide(decideSend)).type).toBe("order/nothing-to-send");
+  });
+
+  test("leaves a colleague's lines at another till that were not sent, and counts them", () => {
+    const { counter } = sentMenu();
+    const far = counter.apart("B");
+    far.add(STEAK, { count: 2 });
+    counter.hear(far);
+    counter.add(STEAK);
+
+    expect(told(valueOf(fire(counter)))).toEqual(["fire STEAK 1", "new STEAK 1"]);
+    const here = { device: deviceOf(originOf("A")) };
+    expect(unsentElsewhere(here, counter.order(), new Set([2]))).toEqual([
+      { device: deviceOf(originOf("B")), pieces: 2 },
+    ]);
+    expect(faultOf(fire(counter, 2)).type).toBe("fire/nothing");
+    expect(told(valueOf(counter.decide(decideSend)))).toEqual(["new STEAK 2"]);
   });
 
   test("takes what is left of a line of which some was taken off", () => {
