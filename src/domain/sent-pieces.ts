@@ -19,6 +19,8 @@ export interface SentPiece {
   readonly quantity: Thousandths;
   /** The kitchen knows of it and waits. */
   readonly isHeld: boolean;
+  /** The cause of the fire of some pieces of a part, such as the order that they lie in; missing for most. */
+  readonly firedFor?: EventId;
 }
 
 export function sentPieces(order: OrderState, line: EventId): ReadonlyArray<SentPiece> {
@@ -39,7 +41,7 @@ export function sentPieces(order: OrderState, line: EventId): ReadonlyArray<Sent
         parts.push({ ticket, cause, quantity, isHeld: act === "held" });
         break;
       case "fire":
-        parts = parts.map((part) => (part.cause === cause ? begun(part) : part));
+        parts = fired(parts, cause, quantity);
         break;
       case "void":
         parts = less(parts, quantity);
@@ -64,23 +66,55 @@ export function sentLineKey({
  * each has what was told in its name; the rest is of the order that it was born in, then of the others.
  */
 export function sentQuantity(order: OrderState, line: EventId): Thousandths {
+  return thousandths(piecesHere(order, line).sent);
+}
+
+/** Returns how much of a line on this bill the kitchen holds. */
+export function heldQuantity(order: OrderState, line: EventId): Thousandths {
+  return thousandths(piecesHere(order, line).held);
+}
+
+interface PiecesHere {
+  readonly sent: number;
+  readonly held: number;
+}
+
+function piecesHere(order: OrderState, line: EventId): PiecesHere {
   const parts = sentPieces(order, line);
   const where = order.gathered?.linesById[line];
   const state = order.linesById[line];
-  if (where === undefined || state === undefined || isAllHere(where)) return sumOf(parts);
+  if (where === undefined || state === undefined || isAllHere(where)) {
+    return { sent: sumOf(parts), held: sumOf(parts.filter(isOnHold)) };
+  }
   const places = piecesAt({ line: state }, where).toSorted(
     (one, other) => Number(other.order === where.birth) - Number(one.order === where.birth),
   );
   const named = new Set<EventId>(places.map((place) => place.order));
-  let left: number = sumOf(parts.filter(({ cause }) => !named.has(cause)));
-  let here = 0;
+  const shared = parts.filter((part) => !named.has(placeOf(part)));
+  let held: number = sumOf(shared.filter(isOnHold));
+  let begun = sumOf(shared) - held;
+  const here = { sent: 0, held: 0 };
   for (const place of places) {
-    const own = sumOf(parts.filter(({ cause }) => cause === place.order));
-    const more = Math.min(left, Math.max(0, Math.abs(place.weight) - own));
-    left -= more;
-    if (where.orders.includes(place.order)) here += own + more;
+    const own = parts.filter((part) => placeOf(part) === place.order);
+    const room = Math.max(0, Math.abs(place.weight) - sumOf(own));
+    const moreBegun = Math.min(begun, room);
+    const moreHeld = Math.min(held, room - moreBegun);
+    begun -= moreBegun;
+    held -= moreHeld;
+    if (!where.orders.includes(place.order)) continue;
+    here.sent += sumOf(own) + moreBegun + moreHeld;
+    here.held += sumOf(own.filter(isOnHold)) + moreHeld;
   }
-  return thousandths(here);
+  return here;
+}
+
+/** Returns what a part was sent or fired for: an order that has pieces of the line, or the line itself. */
+function placeOf({ cause, firedFor }: SentPiece): EventId {
+  return firedFor ?? cause;
+}
+
+function isOnHold({ isHeld }: SentPiece): boolean {
+  return isHeld;
 }
 
 /** Returns the sent quantity on all bills together. */
@@ -107,6 +141,29 @@ function less(parts: ReadonlyArray<SentPiece>, quantity: Thousandths): SentPiece
   return parts
     .map((part): SentPiece => Object.assign({}, part, { quantity: left.get(part) }))
     .filter((part) => part.quantity > 0);
+}
+
+/**
+ * Begins so much of what the fire names, or, where it names no part but an order that has pieces of the line, so much of
+ * what waits.
+ */
+function fired(
+  parts: ReadonlyArray<SentPiece>,
+  cause: EventId,
+  quantity: Thousandths,
+): SentPiece[] {
+  const isNamed = parts.some((part) => part.cause === cause);
+  let left: number = quantity;
+  return parts.flatMap((part): SentPiece[] => {
+    const isMeant = part.isHeld && (!isNamed || part.cause === cause);
+    const taken = isMeant ? Math.min(left, part.quantity) : 0;
+    if (taken <= 0) return [part];
+    left -= taken;
+    const began = { ...begun(part), quantity: thousandths(taken) };
+    const firedPart = isNamed ? began : { ...began, firedFor: cause };
+    const rest = thousandths(part.quantity - taken);
+    return rest > 0 ? [firedPart, { ...part, quantity: rest }] : [firedPart];
+  });
 }
 
 function begun(part: SentPiece): SentPiece {

@@ -3,9 +3,11 @@
 import { type OrderState } from "../folds/order-state.ts";
 import { type DeviceId, deviceOf, type EventId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
+import { isAllHere } from "../line-places.ts";
+import { thousandths } from "../money/amounts.ts";
 import { courseOf, type LineBalance, orderBalance } from "../order-balance.ts";
 import { err, ok, type Result } from "../result.ts";
-import { sentPieces } from "../sent-pieces.ts";
+import { heldQuantity, sentPieces } from "../sent-pieces.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 import {
   hasBegun,
@@ -113,7 +115,7 @@ export function heldAfterSending(view: LedgerView, order: OrderState): ReadonlyA
 
 function isWaiting(rule: HoldRule, order: OrderState, balance: LineBalance): boolean {
   if (!isForKitchen(balance)) return false;
-  if (sentPieces(order, balance.id).some(({ isHeld }) => isHeld)) return true;
+  if (heldQuantity(order, balance.id) > 0) return true;
   return moreOf(order, balance) !== undefined && isToWait(rule, order, balance);
 }
 
@@ -124,11 +126,32 @@ export function heldPieces(order: OrderState): ReadonlyArray<KitchenLine> {
     .flatMap((balance) => firedPieces(order, balance));
 }
 
-/** Returns fires that name the cause of each piece, so that two tills that fire it name it alike. */
+/**
+ * Returns fires of the pieces on this bill. They name the cause of each piece, so that two tills that fire it name it
+ * alike; another bill than the line's own names itself, and pieces that come after a fire what laid them there.
+ */
 function firedPieces(order: OrderState, balance: LineBalance): ReadonlyArray<KitchenLine> {
-  return sentPieces(order, balance.id)
-    .filter(({ isHeld }) => isHeld)
-    .map(({ cause, quantity }) => ({ balance, act: "fire", quantity, cause }) as const);
+  const { id, line } = balance;
+  const where = order.gathered?.linesById[id];
+  const isGuest = where !== undefined && !isAllHere(where) && where.at !== where.birth;
+  const fires = new Set(
+    order.sentLines.filter((it) => it.line === id && it.act === "fire").map(({ cause }) => cause),
+  );
+  const placed = line.fields.place?.open.at(-1)?.id;
+
+  function fire(cause: EventId, quantity: number): KitchenLine {
+    const named = fires.has(cause) ? (placed ?? cause) : cause;
+    return { balance, act: "fire", quantity: thousandths(quantity), cause: named };
+  }
+
+  let left: number = heldQuantity(order, id);
+  if (left <= 0) return [];
+  if (isGuest) return [fire(where.at, left)];
+  return sentPieces(order, id).flatMap(({ isHeld, cause, quantity }) => {
+    const taken = isHeld ? Math.min(left, quantity) : 0;
+    left -= taken;
+    return taken > 0 ? [fire(cause, taken)] : [];
+  });
 }
 
 function firedLines(

@@ -39,7 +39,7 @@ export function atStations(
   order: OrderState,
   line: KitchenLine,
 ): ReadonlyArray<readonly [station: string, line: KitchenLine]> {
-  const { balance, act, cause } = line;
+  const { balance, act } = line;
   const { added } = balance.line;
   if (added === null) return [];
   if (line.voided !== undefined) return [[line.voided.station, line]];
@@ -49,8 +49,7 @@ export function atStations(
     return [[stationOfGoods(context.view, goods, context.at), line]];
   }
   const had = sentPieces(order, balance.id);
-  const meant = act === "fire" ? had.filter((part) => part.cause === cause) : had;
-  const taken = takenOf(line, meant);
+  const taken = act === "fire" ? firedOf(line, had) : takenOf(line, had);
   const byStation = Map.groupBy(taken, ({ ticket }) => {
     return context.view.state("ticket", streamName(ticket)).issued?.body.station ?? station;
   });
@@ -59,6 +58,16 @@ export function atStations(
     const sum = parts.reduce((all, part) => all + part.quantity, 0);
     return [where, { ...line, quantity: thousandths(act === "void" ? 0 - sum : sum) }] as const;
   });
+}
+
+/** Takes what a fire names; one of another bill than the line's own names no piece, and takes what waits. */
+function firedOf(
+  { cause, quantity }: KitchenLine,
+  parts: ReadonlyArray<SentPiece>,
+): ReadonlyArray<SentPiece> {
+  const waiting = parts.filter(({ isHeld }) => isHeld);
+  const named = waiting.filter((part) => part.cause === cause);
+  return takenFrom(named.length > 0 ? named : waiting, quantity);
 }
 
 /** A line that is made again waits for nothing. */

@@ -249,11 +249,12 @@ function applyToNewest(
   for (const [turn, at] of newestFirst.entries()) {
     const card = cards[at];
     if (card === undefined || (turn > 0 && left <= 0 && !isChange)) break;
-    const lines = card.lines.map((other) => {
-      if (!isMeant(other, line)) return other;
+    const lines = card.lines.flatMap((other) => {
+      if (!isMeant(other, line)) return [other];
+      if (line.act === "fire" && line.quantity < other.quantity) return firedApart(other, entry);
       const less = Math.min(other.quantity, left);
       left -= less;
-      return lineAfter(other, entry, { less, service: card.service });
+      return [lineAfter(other, entry, { less, service: card.service })];
     });
     cards[at] = { ...card, lines };
   }
@@ -290,6 +291,13 @@ function lineAfter(
     default:
       return { ...after, ...makingOf(entry.line, service), isChanged: true };
   }
+}
+
+/** Parts what is fired of a line from what waits still; each is done by itself. */
+function firedApart(line: KitchenLine, entry: TicketEntry): ReadonlyArray<KitchenLine> {
+  const { quantity } = entry.line;
+  const rest = { ...line, quantity: thousandths(line.quantity - quantity) };
+  return [{ ...lineOf(entry), quantity, isHeld: false, isFired: true }, rest];
 }
 
 function lineOf({ ticket, line, place, isDone }: TicketEntry): KitchenLine {

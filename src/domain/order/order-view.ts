@@ -21,7 +21,7 @@ import {
 } from "../order-balance.ts";
 import { chargeViews } from "../order-charges.ts";
 import { type OpenReturn, openReturns } from "../returns-taken.ts";
-import { sentPieces, sentQuantity } from "../sent-pieces.ts";
+import { heldQuantity, sentPieces, sentQuantity } from "../sent-pieces.ts";
 import { type TenderMoney } from "../tenders.ts";
 import {
   type KitchenWait,
@@ -327,7 +327,7 @@ function waitOf(
 /** Whether the kitchen holds the line: by its tickets, or before those by the person who rang it up. */
 function isHeld(order: OrderState, { id, line, voided }: LineBalance): boolean {
   const parts = sentPieces(order, id);
-  if (voided || parts.length > 0) return parts.some((part) => part.isHeld);
+  if (voided || parts.length > 0) return heldQuantity(order, id) > 0;
   return line.fields.held !== undefined && registerValue(line.fields.held) === true;
 }
 

@@ -15,7 +15,7 @@ import { type EventId } from "../identity.ts";
 import { guestsOnBill } from "../line-places.ts";
 import { type MinorUnits } from "../money/amounts.ts";
 import { type LineBalance, orderBalance } from "../order-balance.ts";
-import { sentPieces, sentQuantity } from "../sent-pieces.ts";
+import { heldQuantity, sentQuantity } from "../sent-pieces.ts";
 import { type GoodsCount, type JoinedOrder } from "../views.ts";
 import { billStanding } from "./bills.ts";
 import { destinationOf } from "./destination.ts";
@@ -115,7 +115,7 @@ function seatedView(order: OrderState, opened: OrderOpening): TableView {
     lastMs: lastActMs({ opened, acts }),
     goods: wanted.length,
     unsent: balance.lines.filter((line) => isUnsent(order, line)).length,
-    held: wanted.filter(({ id }) => sentPieces(order, id).some(({ isHeld }) => isHeld)).length,
+    held: wanted.filter(({ id }) => heldQuantity(order, id) > 0).length,
     begun: order.begun,
     bill: billOf(order),
     due: balance.due,

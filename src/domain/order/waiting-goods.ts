@@ -12,7 +12,7 @@ import { type EventId, streamName } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { type Thousandths, thousandths } from "../money/amounts.ts";
 import { orderBalance } from "../order-balance.ts";
-import { sentPieces } from "../sent-pieces.ts";
+import { heldQuantity, sentPieces } from "../sent-pieces.ts";
 import { type GoodsCount } from "../views.ts";
 import { billsOfOrders } from "./gathered-order.ts";
 
@@ -38,19 +38,19 @@ export function waitingGoods(view: Looks, order: OrderState): ReadonlyArray<Good
   if (view.state("day", last.day).closes.length > 0) return [];
   return lines.flatMap(({ id, line, voided }): ReadonlyArray<GoodsCount> => {
     const { name = "", by } = line.added ?? {};
-    const quantity = voided ? 0 : heldQuantity(view, order, id);
+    const quantity = voided ? 0 : waitingQuantity(view, order, id);
     const soldBy = by === "weight" ? "weight" : "each";
     return quantity > 0 ? [{ name, quantity: thousandths(quantity), soldBy }] : [];
   });
 }
 
-function heldQuantity(view: Looks, order: OrderState, line: EventId): number {
-  const held = sentPieces(order, line)
+function waitingQuantity(view: Looks, order: OrderState, line: EventId): number {
+  const waiting = sentPieces(order, line)
     .filter(({ isHeld, ticket }) => {
       return isHeld && !isLineDone(view.state("ticket", streamName(ticket)), line);
     })
     .reduce((sum, { quantity }) => sum + quantity, 0);
-  return held - returnedQuantity(order, line);
+  return Math.min(waiting, heldQuantity(order, line)) - returnedQuantity(order, line);
 }
 
 /** Returns how much of the line came back for its money. */

@@ -137,6 +137,22 @@ describe("a kitchen's cards", () => {
     expect(cardsOf({ ...ordered, done: [0] }, again).map(({ id }) => id)).toEqual([LATER]);
   });
 
+  test("part what is fired of a line from what waits, and each is done by itself", () => {
+    const ordered = {
+      id: FIRST,
+      wallMs: 1,
+      lines: [toldLine(BURGER, { act: "held", quantity: 2 })],
+    };
+    const some = { id: LATER, wallMs: 2, lines: [toldLine(BURGER, { act: "fire" })] };
+
+    const [card] = cardsOf(ordered, some);
+
+    expect(card?.lines).toMatchObject([
+      { quantity: 1000, isHeld: false, isFired: true, parts: [{ ticket: LATER }] },
+      { quantity: 1000, isHeld: true, isFired: false, parts: [{ ticket: FIRST }] },
+    ]);
+  });
+
   test("say why something is made again, and nothing more of what is not made at all", () => {
     const again = toldLine(BURGER, { act: "refire", reason: "dropped" });
     const gone = toldLine(BURGER, { act: "void", reason: "their mind" });
