@@ -20,12 +20,14 @@ import { approverOf, type Person, personOf, type ReportNames } from "./report-na
 
 /**
  * A comp that nobody calls a staff meal or spoiled may be an ordinary discount of all of it; a void after a
- * bill is one of goods that a guest had on a bill; `returned` came back without a receipt; a drawer was
+ * bill is one of goods that a guest had on a bill; `taken-off` came off before the kitchen or a guest had
+ * heard of it, which takes no reason; `returned` came back without a receipt; a drawer was
  * opened by its `key` by nobody who is known, and `to-count` by whoever counted it.
  */
 export const ACTS = [
   "void",
   "void-after-bill",
+  "taken-off",
   "discount",
   ...COMP_KINDS,
   "refund",
@@ -56,6 +58,8 @@ export interface DayAct {
   /** ISO 4217 of foreign cash; null for the shop's own money. */
   readonly currency: string | null;
   readonly reason: string;
+  /** A void that was taken back: its goods are on the order again. */
+  readonly undone: boolean;
 }
 
 /** Returns the acts in the ledger's order; `events`: those of the day. */
@@ -89,15 +93,15 @@ export function actsOfDay(
   });
 }
 
-const NOTHING = { of: "", goods: "", amount: zeroMinor, currency: null, reason: "" };
+const NOTHING = { of: "", goods: "", amount: zeroMinor, currency: null, reason: "", undone: false };
 
 type About = Pick<DayAct, "act"> &
-  Partial<Pick<DayAct, "of" | "goods" | "amount" | "currency" | "reason">>;
+  Partial<Pick<DayAct, "of" | "goods" | "amount" | "currency" | "reason" | "undone">>;
 
 function aboutOf(view: LedgerView, event: KnownEvent): About | undefined {
   switch (event.kind) {
     case "order/line-voided":
-      return { act: voidKind(view, event), ...ofLine(view, event), reason: event.body.reason };
+      return voidOf(view, event);
     case "order/line-returned":
       return { act: "returned", ...ofLine(view, { ...event, body: { line: event.id } }) };
     case "order/line-discounted":
@@ -118,6 +122,18 @@ function aboutOf(view: LedgerView, event: KnownEvent): About | undefined {
     default:
       return undefined;
   }
+}
+
+function voidOf(
+  view: LedgerView,
+  event: Extract<KnownEvent, { readonly kind: "order/line-voided" }>,
+): About {
+  const { line, reason } = event.body;
+  const kind = voidKind(view, event);
+  const act = kind === "void" && reason === "" ? "taken-off" : kind;
+  const lines = Object.values(homeOf(view, event.streams)?.linesById ?? {});
+  const undone = lines.some(({ added }) => added?.instead === line);
+  return { act, ...ofLine(view, event), reason, undone };
 }
 
 /** Some of a line came off: what is said with a reason; how many of them, where that was said on the day. */

@@ -18,6 +18,7 @@ import { ok } from "../../src/domain/result.ts";
 import { payOrder, performOn, voidLine } from "../support/acts.ts";
 import { CAFE_DAY, cafeCopies, MIA } from "../support/cafe.ts";
 import { moveCash, openDrawer, openWithoutSale } from "../support/drawer-acts.ts";
+import { openRealRegister } from "../support/real-register.ts";
 import { sellGoods } from "../support/sell-goods.ts";
 import { valueOf } from "../support/shop.ts";
 
@@ -208,3 +209,42 @@ function textOf(till: Till): ReadonlyArray<string> {
   const speech = { currency: till.currency, locale: "en" } as const;
   return dayReportToText(dayReport(till, DAY), speech, ALL_HEARD);
 }
+
+test("what was taken off unsent stands apart from voids, whose sum each person has, and undone ones say so", async () => {
+  const register = openRealRegister(await newCafe());
+  await register.logIn("3", "3333");
+  const { till } = register.open;
+  register.type("100");
+  register.press("Enter", "F5");
+  for (const goods of ["400", "400", "400"]) {
+    register.type(goods);
+    register.press("Enter");
+  }
+  register.press("F2");
+  for (const line of ["2", "3"]) {
+    register.type(line);
+    register.press("F5", "2");
+  }
+  register.press("Ctrl-Z");
+
+  expect(dayReport(till, DAY).acts).toMatchObject([
+    { act: "taken-off", amount: 280, reason: "", undone: false },
+    { act: "void", amount: 260, undone: false },
+    { act: "void", amount: 260, undone: true },
+  ]);
+  const text = textOf(till).map((row) => row.replaceAll(/ {2,}/gu, " ").trim());
+  expect(text).toContain("Void, Chiara, 1 time 2.60");
+  expect(text).toContain("Taken off, not sent, Chiara, 1 time 2.80");
+  expect(text.some((row) => row.startsWith("Void, A1") && row.endsWith("undone since"))).toBe(true);
+});
+
+test("service and other charges have a row of their own, less what went back", async () => {
+  const { till } = (await newCafe()).open();
+  valueOf(changeSetting(till, RAVI, { key: "charges", texts: ["Service=10%"] }));
+  sellGoods(till, ["100"]);
+  valueOf(payOrder(till, MIA, { order: "A1", payment: { type: "card" } }));
+
+  expect(dayReport(till, DAY).charges).toEqual({ count: 1, total: 28 });
+  const row = textOf(till).find((line) => line.includes("service and other charges"));
+  expect(row).toMatch(/of it service and other charges +0\.28$/u);
+});

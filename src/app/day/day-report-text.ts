@@ -389,6 +389,7 @@ function actRows(
   return [
     ...[...Map.groupBy(shown, ({ act }) => act).values()].flatMap((same) => sameRows(same, speech)),
     ...comps.map((it) => compRow(it, speech)),
+    ...sumsByPerson(acts, speech),
     ...afterBillRows(acts, speech),
     ...noSaleRows(acts, speech),
     ...countingRows(acts, speech),
@@ -424,7 +425,7 @@ function sameRows(same: ReadonlyArray<DayAct>, speech: Speech): ReadonlyArray<Te
 }
 
 function actText(
-  { act, by, approved, of, goods, amount, currency, reason }: DayAct,
+  { act, by, approved, of, goods, amount, currency, reason, undone }: DayAct,
   speech: Speech,
 ): string {
   const words = wordsIn(actsReportWords, speech.locale);
@@ -435,7 +436,26 @@ function actText(
     approved: approved === null ? "" : personText(approved),
     reason,
   });
-  return [words.acts[act], of, goods, money, who].filter((part) => part !== "").join(", ");
+  const back = undone ? words.undone : "";
+  return [words.acts[act], of, goods, money, who, back].filter((part) => part !== "").join(", ");
+}
+
+/** Acts of which each person's number and sum are told; comps and voids after a bill have rows of their own. */
+const SUMMED: ReadonlyArray<DayAct["act"]> = ["void", "taken-off", "discount"];
+
+/** Returns how often each person did such an act that stands, and the sum. */
+function sumsByPerson(acts: ReadonlyArray<DayAct>, speech: Speech): ReadonlyArray<TextRow> {
+  const words = wordsIn(actsReportWords, speech.locale);
+  return SUMMED.flatMap((act) => {
+    const same = acts.filter((it) => it.act === act && !it.undone);
+    return [...Map.groupBy(same, ({ by }) => by.staff).values()].flatMap((own) => {
+      const [first] = own;
+      if (first === undefined) return [];
+      const facts = { act: words.acts[act], who: personText(first.by), times: own.length };
+      const sum = sumMinor(own, ({ amount }) => amount);
+      return [sumRow(words.sumOf(facts), sum, speech)];
+    });
+  });
 }
 
 /** Returns the openings without a sale by person, with their reasons. */

@@ -8,6 +8,7 @@ import { type LedgerView } from "../../domain/ledger-view.ts";
 import { type Locale } from "../../domain/locale.ts";
 import { zeroMinor } from "../../domain/money/amounts.ts";
 import { wordsIn } from "../../domain/words-in.ts";
+import { chargesOfDay, type DayCharges } from "../../report/day-charges.ts";
 import { coversOfDay, type DayCovers } from "../../report/day-goods.ts";
 import { type PricedApart } from "../../report/reconcile.ts";
 import { actsReportWords } from "../../words/made/actsReport/all.ts";
@@ -63,6 +64,19 @@ const covers: ReportLine<DayCovers> = {
   ],
 };
 
+const charges: ReportLine<DayCharges> = {
+  part: "sales",
+  none: { count: 0, total: zeroMinor },
+  read: chargesOfDay,
+  rows: ({ count, total }) => [
+    {
+      label: (locale) => wordsIn(actsReportWords, locale).charges,
+      csv: { section: "charges", name: "service and covers" },
+      sum: { count, amount: total },
+    },
+  ],
+};
+
 const pricedApart: ReportLine<PricedApart> = {
   part: "deposits",
   none: { lines: 0, total: zeroMinor, lists: [] },
@@ -76,7 +90,7 @@ const pricedApart: ReportLine<PricedApart> = {
 };
 
 /** The sums by their fields in the report and in the JSON. */
-const REPORT_LINES = { covers, pricedApart };
+const REPORT_LINES = { charges, covers, pricedApart };
 
 type LineId = keyof typeof REPORT_LINES;
 export type LineSums = { readonly [Id in LineId]: (typeof REPORT_LINES)[Id]["none"] };
