@@ -2,6 +2,7 @@
 
 import { type Environment, readLanguageName } from "../app/system-environment.ts";
 import type { RegisterSupervisor } from "../app/system-supervisor.ts";
+import { escapedJson } from "../domain/clean-text.ts";
 import type { Locale } from "../domain/locale.ts";
 import { readBoxLanguage } from "./box-language.ts";
 import { harmless } from "./one-line.ts";
@@ -106,7 +107,7 @@ export function createConsole({ environment, supervisor, isForProgram }: Surroun
       }
     },
     json: (value) => {
-      result(JSON.stringify(value, undefined, 2));
+      result(escapedJson(value, 2));
     },
     progress: ({ json = false } = {}) =>
       json || !environment.isTalkLive

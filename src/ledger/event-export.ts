@@ -8,6 +8,7 @@
 
 import { hash as digest } from "node:crypto";
 
+import { escapedJson } from "../domain/clean-text.ts";
 import { type KnownEvent } from "../domain/events/kinds.ts";
 import {
   type BusinessDay,
@@ -42,9 +43,6 @@ export interface EventSelection {
 const FORMAT = "tillmesh/events";
 const VERSION = 1;
 
-/** Characters that some readers of lines take for the end of one, though JSON allows them in text. */
-const LINE_ENDS = /[\u0085\u2028\u2029]/gu;
-
 /**
  * Yields one line of head, then one line per event: chain by chain, the founder's first, each in
  * its own order. It reads all transactions twice, because the head names the ends of the chains.
@@ -68,7 +66,7 @@ export function* exportLines(
     origin,
     rows: () => selectedRows(ledger, origin, { ...selection, until, onLook }),
   }));
-  yield toLine({
+  yield escapedJson({
     format: FORMAT,
     version: VERSION,
     shop,
@@ -208,7 +206,7 @@ function* transactionLines(
   if (previous === undefined) throw damaged(origin, first, "its hash is not the one stored");
   const hashes = hashesOf(events, previous);
   for (const [index, event] of events.entries()) {
-    yield toLine({
+    yield escapedJson({
       ...(previous !== written && index === 0 ? { after: previous } : {}),
       header: toText(event.headerBytes),
       ...bodyOf(event, options.bodies),
@@ -258,13 +256,6 @@ function toText(bytes: Uint8Array): string | undefined {
 
 function hex(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString("hex");
-}
-
-function toLine(value: unknown): string {
-  return JSON.stringify(value).replace(
-    LINE_ENDS,
-    (end) => `\\u${end.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
 }
 
 function damaged(origin: Origin, seq: number, reason: string): StoreError {

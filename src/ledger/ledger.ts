@@ -6,6 +6,7 @@
  */
 
 import { businessDate, wallMsAt } from "../domain/civil-time.ts";
+import { cleanTexts } from "../domain/clean-text.ts";
 import { HLC_PER_MS } from "../domain/events/event.ts";
 import { type Draft, KINDS } from "../domain/events/kinds.ts";
 import {
@@ -524,7 +525,7 @@ function writeEvents(writing: Writing): ReadonlyArray<EventBytes> {
       ...(batch === undefined ? {} : { batch }),
       ...(index === 0 ? { ...act, ...part } : {}),
     };
-    return { headerBytes: toJsonBytes(header), bodyBytes: toJsonBytes(body) };
+    return { headerBytes: toJsonBytes(header), bodyBytes: toJsonBytes(cleanTexts(body)) };
   });
 }
 

@@ -64,6 +64,19 @@ const PEOPLE: ReadonlyArray<string> = [
   "\u001b[31mEve\n\u202e",
   "x".repeat(64),
 ];
+const FORGED = "FORGED LINE";
+const TEXTS: ReadonlyArray<string> = [
+  "text",
+  `\u001b]0;x\u0007${FORGED}`,
+  `a\n${FORGED}`,
+  `b\u2028\u0085\r${FORGED}`,
+  "\u202etxet\u2066 \u009b31m",
+  "=1+1",
+];
+/** Looks, as the screen's own rows have them. */
+const OWN_LOOK = /\u001b\[(?:[1-9]|2[0-9])m/gu;
+/** What no output may have: a tab and the end of a line are ours. */
+const OBEYED = /[^\P{Cc}\n\t]|[\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
 const KIND_NAMES = Object.keys(KINDS) as ReadonlyArray<Kind>;
 const TRANSACTIONS = 120;
 
@@ -85,9 +98,20 @@ test(
         await bar.close();
         const faults: string[] = [];
         for (const argv of viewsOfShell(order)) {
-          await shellAnswer([...argv, "--store", shop.dir], MANAGER).catch((cause: unknown) => {
+          const answer = shellAnswer([...argv, "--store", shop.dir], MANAGER);
+          const said = await answer.catch((cause: unknown) => {
             faults.push(`${argv.join(" ")}: ${cause instanceof Error ? cause.message : "odd"}`);
           });
+          if (
+            said !== undefined &&
+            OBEYED.test((said.stdout + said.stderr).replaceAll("\r\n", "\n"))
+          ) {
+            faults.push(`${argv.join(" ")}: says what a terminal would obey`);
+          }
+          // A name that breaks the line could stand there as another one's.
+          if (said?.stdout.split("\n").some((line) => line.startsWith(FORGED)) === true) {
+            faults.push(`${argv.join(" ")}: has a line that a till has made up`);
+          }
         }
         expect(faults).toEqual([]);
       }),
@@ -151,10 +175,17 @@ function draftOf(
       pick: dice.pick,
       hasOptional: () => dice.chance(50),
     });
-    return { kind, streams, body };
+    return { kind, streams, body: withTexts(body, dice) };
   } catch {
     return { kind, streams: [], body: { odd: true } };
   }
+}
+
+/** A sample says “text” wherever any would do. */
+function withTexts(body: unknown, dice: Dice): unknown {
+  return JSON.parse(JSON.stringify(body), (_, value: unknown) =>
+    value === "text" ? dice.pick(TEXTS) : value,
+  );
 }
 
 function nameOf(type: string, dice: Dice, ids: ReadonlyArray<EventId>): string {
@@ -197,6 +228,9 @@ async function showScreens(shop: Cafe): Promise<void> {
         offsetMinutes: register.open.till.offsetMinutes,
       });
       expect(frameRows(frame)).toHaveLength(24);
+      expect(frameRows(frame).filter((row) => OBEYED.test(row.replaceAll(OWN_LOOK, "")))).toEqual(
+        [],
+      );
     }
   }
 

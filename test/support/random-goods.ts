@@ -4,6 +4,7 @@ import fc from "fast-check";
 
 import { checkDigit } from "../../src/domain/barcode.ts";
 import { type Catalogue, type Product } from "../../src/domain/catalogue.ts";
+import { cleanText } from "../../src/domain/clean-text.ts";
 import { minor } from "../../src/domain/money/amounts.ts";
 import { cafeCatalogue } from "./shop.ts";
 
@@ -43,7 +44,8 @@ const nastyPiece = fc.constantFrom(
 
 const nasty = fc
   .array(fc.oneof(nastyPiece, fc.string({ unit: "grapheme", maxLength: 5 })), { maxLength: 8 })
-  .map((pieces) => pieces.join(""))
+  // As a till writes them: see clean-text.ts.
+  .map((pieces) => cleanText(pieces.join("")))
   .filter((text) => text.length <= 60 && text.isWellFormed());
 
 /** Distinct in their codes, because they are numbered. */

@@ -7,7 +7,9 @@ import { commandDeps } from "../../src/cli/command-options.ts";
 import { addCommands } from "../../src/cli/commands.ts";
 import { type Console } from "../../src/cli/console.ts";
 import { CommandFault } from "../../src/cli/fault.ts";
+import { harmless } from "../../src/cli/one-line.ts";
 import { type Sentence, sentenceIn } from "../../src/cli/sentence.ts";
+import { escapedJson } from "../../src/domain/clean-text.ts";
 import { type Locale } from "../../src/domain/locale.ts";
 
 export interface ShellAnswer {
@@ -60,7 +62,7 @@ function consoleInto(
   }
 
   function out(line: Sentence): void {
-    stdout.push(`${text(line)}\n`);
+    stdout.push(`${harmless(text(line))}\n`);
   }
 
   return {
@@ -74,10 +76,10 @@ function consoleInto(
     out,
     words: out,
     say: (line) => {
-      stderr.push(`${text(line)}\n`);
+      stderr.push(`${harmless(text(line))}\n`);
     },
     json: (value) => {
-      stdout.push(`${JSON.stringify(value, undefined, 2)}\n`);
+      stdout.push(`${escapedJson(value, 2)}\n`);
     },
     progress: () => ({ show: () => undefined, end: () => undefined }),
     write: (piece) => {

@@ -1,12 +1,13 @@
 /**
- * The catalogue's products as a file of comma-separated values (RFC 4180), both ways. What the rows say
- * is the domain's; here are bytes, quotes and lines.
+ * Sheets as files of comma-separated values (RFC 4180), both ways: products, prices, tables, customers, the
+ * report of a day. What the rows say is the domain's; here are bytes, quotes, lines and formulas.
  */
 
 import { readFileSync, statSync } from "node:fs";
 
 import { CsvError, parse } from "csv-parse/sync";
 
+import { cleanText } from "../../domain/clean-text.ts";
 import { type SheetRow } from "../../domain/office/goods-sheet.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { errnoCode } from "../errno-code.ts";
@@ -59,9 +60,44 @@ export function parseSheet(bytes: Buffer): Result<ReadonlyArray<SheetRow>, Sheet
   }
 }
 
-/** Writes CSV with CR LF, as the standard has it; quotes only where they are needed. */
+/** Columns of numbers, in any sheet: a sign before one is the number's own. */
+const NUMBERS: ReadonlySet<string> = new Set([
+  "amount",
+  "count",
+  "course",
+  "position",
+  "price",
+  "quantity",
+  "seats",
+]);
+
+/**
+ * Writes CSV with CR LF, as the standard has it; quotes only where they are needed. The first row has the
+ * headings.
+ */
 export function sheetToCsv(rows: ReadonlyArray<ReadonlyArray<string>>): string {
-  return rows.map((cells) => `${cells.map(quoted).join(",")}\r\n`).join("");
+  const isNumber = (rows[0] ?? []).map((heading) => NUMBERS.has(heading));
+  return rows
+    .map((cells) => cells.map((cell, at) => (isNumber[at] === true ? cell : textCell(cell))))
+    .map((cells) => `${cells.map(quoted).join(",")}\r\n`)
+    .join("");
+}
+
+function textCell(text: string): string {
+  return guardFormula(cleanText(text));
+}
+
+/**
+ * A spreadsheet would take text that begins with one of these signs for a formula. An apostrophe before
+ * it says that it is text; one that was there comes back, since it gets one more.
+ */
+function guardFormula(text: string): string {
+  return /^'*[=+\-@]/u.test(text) ? `'${text}` : text;
+}
+
+/** Takes exactly that apostrophe off again. */
+function unguardFormula(cell: string): string {
+  return /^'+[=+\-@]/u.test(cell) ? cell.slice(1) : cell;
 }
 
 function quoted(text: string): string {
@@ -101,7 +137,7 @@ function withLines(bytes: Buffer, records: ReadonlyArray<ParsedRecord>): Readonl
   let line = 1;
   let from = 0;
   return records.map(({ record: cells, info }) => {
-    const row = { line, cells };
+    const row = { line, cells: cells.map(unguardFormula) };
     line += lineFeeds(bytes.subarray(from, info.bytes));
     from = info.bytes;
     return row;

@@ -10,6 +10,7 @@ import {
 } from "../../app/day/nights.ts";
 import { type OpenTill } from "../../app/open-till.ts";
 import { isSelfRevoked } from "../../app/own-revocation.ts";
+import { escapedJson } from "../../domain/clean-text.ts";
 import { closedDay } from "../../domain/day/closed-day.ts";
 import { type BusinessDay, deviceOf, type EventId } from "../../domain/identity.ts";
 import { localDate } from "../../domain/locale.ts";
@@ -111,7 +112,7 @@ async function handOn(
     noteNotified(till, result.day, result.id);
     return null;
   }
-  const notified = await notify(command, `${JSON.stringify(result)}\n`, { clock });
+  const notified = await notify(command, `${escapedJson(result)}\n`, { clock });
   if (notified.type === "sent") noteNotified(till, result.day, result.id);
   else {
     const words = wordsIn(closeWords, console.locale());

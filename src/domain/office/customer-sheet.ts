@@ -17,7 +17,7 @@ import {
 } from "../people/customer-text.ts";
 import { CUSTOMER_FIELDS, type CustomerField, type CustomerTexts } from "../people/customers.ts";
 import { err, ok, type Result } from "../result.ts";
-import { guardFormula, type SheetRow, unguardFormula } from "./goods-sheet.ts";
+import { type SheetRow } from "./goods-sheet.ts";
 
 const HEADINGS: Readonly<Record<"id" | CustomerField | "group" | "active", string>> = {
   id: "id",
@@ -86,7 +86,7 @@ export function toCustomerSheet(
   );
   const rows = sorted.map((customer) => {
     const cells = { ...customer, active: customer.active ? "yes" : "no" };
-    return COLUMNS.map((column) => guardFormula(cells[column]));
+    return COLUMNS.map((column) => cells[column]);
   });
   return [COLUMNS.map((column) => HEADINGS[column]), ...rows];
 }
@@ -136,7 +136,7 @@ function readRow(
     const message = `has ${cells.length} fields, but there are ${columns.length} headings`;
     return err([{ line, column: "", message }]);
   }
-  const typed = new Map(columns.map((column, at) => [column, unguardFormula(cells[at] ?? "")]));
+  const typed = new Map(columns.map((column, at) => [column, cells[at] ?? ""]));
   const problems: CustomerSheetProblem[] = [];
   const texts: Partial<Record<CustomerField, string>> = {};
   for (const field of CUSTOMER_FIELDS) {

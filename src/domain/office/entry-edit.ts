@@ -34,7 +34,7 @@ import {
 import { wrongField, readCount, readEntryName } from "./field-text.ts";
 import { shown } from "./goods-cell.ts";
 import { planGoodsImport } from "./goods-import.ts";
-import { guardFormula, SHEET_COLUMNS, toCells } from "./goods-sheet.ts";
+import { SHEET_COLUMNS, toCells } from "./goods-sheet.ts";
 import { groupProblems } from "./group-rules.ts";
 import { listFields, pricesAfter, pricesAskedOn, readList } from "./list-edit.ts";
 import { lowestModifiers } from "./product-rules.ts";
@@ -194,7 +194,7 @@ function planProduct(
   const missing = NEEDED.find((heading) => !fields.some(({ field }) => field === heading));
   if (isNew && missing !== undefined) return wrongField(missing, "is missing: say one");
   const head = { line: 1, cells: ["sku", ...fields.map(({ field }) => field)] };
-  const row = { line: 2, cells: [id, ...fields.map(({ text }) => text)].map(guardFormula) };
+  const row = { line: 2, cells: [id, ...fields.map(({ text }) => text)] };
   const planned = planGoodsImport([head, row], { ...context, deactivateMissing: false });
   if (!planned.ok) {
     const [problem] = planned.fault;

@@ -21,7 +21,7 @@ import { err, ok, type Result } from "../result.ts";
 import { readCount } from "./field-text.ts";
 import { lastPosition, readAreaName, readTableName } from "./floor-edit.ts";
 import { shown } from "./goods-cell.ts";
-import { guardFormula, type SheetRow, unguardFormula } from "./goods-sheet.ts";
+import { type SheetRow } from "./goods-sheet.ts";
 import { toHeading } from "./read-goods-sheet.ts";
 
 const COLUMNS = ["area", "table", "seats", "position"] as const;
@@ -58,9 +58,12 @@ type Read<Value> = Result<Value, Problems>;
 /** Headings and tables as the plan has them, as `readFloorSheet` takes them. */
 export function toFloorSheet({ areas, tables }: Floor): ReadonlyArray<ReadonlyArray<string>> {
   const names = new Map(areas.map(({ id, name }) => [id, name]));
-  const rows = tables.map(({ name, area, seats, position }) =>
-    [names.get(area) ?? "", name, String(seats), String(position)].map(guardFormula),
-  );
+  const rows = tables.map(({ name, area, seats, position }) => [
+    names.get(area) ?? "",
+    name,
+    String(seats),
+    String(position),
+  ]);
   return [COLUMNS, ...rows];
 }
 
@@ -159,7 +162,7 @@ function readRow(reading: Reading, { line, cells }: SheetRow): void {
 
   function cell(column: Column): string | undefined {
     const at = columns.indexOf(column);
-    return at === -1 ? undefined : unguardFormula(cells[at] ?? "").trim();
+    return at === -1 ? undefined : (cells[at] ?? "").trim();
   }
 
   if (cells.length !== columns.length) {

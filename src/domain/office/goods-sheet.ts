@@ -1,8 +1,5 @@
 /**
  * The catalogue's products as a sheet, a row each: the columns of the CSV file that people edit.
- *
- * Cells are text. A spreadsheet would take one that begins with `=`, `+`, `-` or `@` for a formula, so
- * an apostrophe stands before it there, which reading takes off again: what was text stays text.
  */
 
 import { type Catalogue, type Product } from "../catalogue.ts";
@@ -44,7 +41,7 @@ export function toGoodsSheet(
 ): ReadonlyArray<ReadonlyArray<string>> {
   const products = [...productsBySku.values()].toSorted((a, b) => compareText(a.sku, b.sku));
   const headings = SHEET_COLUMNS.map(([heading]) => heading);
-  return [headings, ...products.map((product) => toCells(product, currency).map(guardFormula))];
+  return [headings, ...products.map((product) => toCells(product, currency))];
 }
 
 /** Returns the cells of a product, one for each column. */
@@ -55,13 +52,4 @@ export function toCells(product: Product, currency: Currency): ReadonlyArray<str
     if (typeof value === "boolean") return value ? "yes" : "no";
     return typeof value === "object" ? value.join(" ") : String(value);
   });
-}
-
-/** Apostrophes before it are doubled by one more: so that one that was there comes back. */
-export function guardFormula(text: string): string {
-  return /^'*[=+\-@\t\r\n]/u.test(text) ? `'${text}` : text;
-}
-
-export function unguardFormula(cell: string): string {
-  return /^'+[=+\-@\t\r\n]/u.test(cell) ? cell.slice(1) : cell;
 }

@@ -11,7 +11,7 @@ import { compareText } from "../entry-text.ts";
 import { type Currency } from "../money/currency.ts";
 import { err, ok, type Result } from "../result.ts";
 import { shown } from "./goods-cell.ts";
-import { guardFormula, type SheetRow, unguardFormula } from "./goods-sheet.ts";
+import { type SheetRow } from "./goods-sheet.ts";
 import { pricesOn } from "./list-edit.ts";
 import { isSameListed, listedPriceText, readListedPrice } from "./listed-price-text.ts";
 import { toHeading } from "./read-goods-sheet.ts";
@@ -66,7 +66,7 @@ export function toListSheet(
       .toSorted(([a], [b]) => compareText(a, b))
       .map(([sku, price]) => {
         const name = catalogue.productsBySku.get(sku)?.name ?? "";
-        return [list, sku, name, listedPriceText(price, currency)].map(guardFormula);
+        return [list, sku, name, listedPriceText(price, currency)];
       }),
   );
   return [COLUMNS, ...rows];
@@ -128,7 +128,7 @@ function readRow(
   }
 
   function cell(column: Column): string {
-    return unguardFormula(cells[columns.indexOf(column)] ?? "").trim();
+    return (cells[columns.indexOf(column)] ?? "").trim();
   }
 
   const [list, sku] = [cell("list"), cell("sku")];

@@ -11,7 +11,7 @@ import { minor } from "../money/amounts.ts";
 import { formatMoney } from "../money/currency.ts";
 import { lowestPrice } from "../price-lists.ts";
 import { readCell, type SheetContext, shown, usualProduct } from "./goods-cell.ts";
-import { type Heading, SHEET_COLUMNS, type SheetRow, unguardFormula } from "./goods-sheet.ts";
+import { type Heading, SHEET_COLUMNS, type SheetRow } from "./goods-sheet.ts";
 import { lowestModifiers } from "./product-rules.ts";
 
 export interface SheetProblem {
@@ -94,7 +94,7 @@ function readRow({ line, cells }: SheetRow, columns: Columns, context: SheetCont
   for (const [heading, field] of SHEET_COLUMNS) {
     const place = columns.indexOf(heading);
     if (place < 0) continue;
-    const read = readCell(heading, unguardFormula(cells[place] ?? ""), context);
+    const read = readCell(heading, cells[place] ?? "", context);
     if (read.ok) values.set(field, read.value);
     else problems.push({ line, column: heading, message: read.fault });
   }

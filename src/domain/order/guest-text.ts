@@ -27,8 +27,8 @@ export const SEAT_MAX = 99;
 /** The form of a table's name in a shop without a floor plan: a number, perhaps with a letter behind it. */
 const FREE_TABLE = /^(?<number>[1-9]\d{0,3})(?<letter>\p{L}?)$/u;
 
-/** Marks of control and direction, which turn other texts round and are not seen themselves. */
-const UNREADABLE = /[\p{Cc}\p{Co}\p{Cs}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
+/** Signs of control, and those that turn other texts round. Marks of direction are part of a word. */
+const UNREADABLE = /[\p{Cc}\p{Co}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
 
 /** Returns the name with single blanks and none at its ends; empty for none any more. */
 export function readOrderName(text: string): Result<string, GuestTextFault> {

@@ -1,5 +1,6 @@
 /** A transaction that passed its checks, with its events as the folds see them. */
 
+import { cleanText, cleanTexts, mayBeDirty } from "../../domain/clean-text.ts";
 import { type Act, type FoldEvent } from "../../domain/events/event.ts";
 import {
   isCriticalKind,
@@ -72,8 +73,8 @@ export function eventsOfKinds(
 /** Bodies are read when they are asked for: most checks look at headers alone. */
 function readEvents({ first, events }: Content): ReadonlyArray<TransactionEvent> {
   const act: Act = {
-    by: first.by,
-    approved: first.approved,
+    by: cleanText(first.by),
+    approved: cleanText(first.approved),
     wallMs: first.wall,
     offsetMinutes: first.zone,
     day: first.day,
@@ -89,8 +90,15 @@ function readEvents({ first, events }: Content): ReadonlyArray<TransactionEvent>
       body: parseBody(bodyBytes),
       act,
     };
-    return { event, known: toKnownEvent(event), critical: isCritical(header) };
+    return { event, known: toKnownEvent(cleaned(event, bodyBytes)), critical: isCritical(header) };
   });
+}
+
+/** Most bodies are clean: their bytes say so, and none of their texts is looked at. */
+function cleaned(event: FoldEvent, bodyBytes: Uint8Array): FoldEvent {
+  const { buffer, byteOffset, byteLength } = bodyBytes;
+  const latin = Buffer.from(buffer, byteOffset, byteLength).toString("latin1");
+  return mayBeDirty(latin) ? { ...event, body: cleanTexts(event.body) } : event;
 }
 
 /**

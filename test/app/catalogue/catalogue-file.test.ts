@@ -3,6 +3,7 @@
 import { mkdir, truncate, writeFile } from "node:fs/promises";
 import path from "node:path";
 
+import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
@@ -11,6 +12,9 @@ import {
   readSheetFile,
   sheetToCsv,
 } from "../../../src/app/catalogue/catalogue-file.ts";
+import { loadFixture } from "../../../src/app/catalogue/fixtures.ts";
+import { type Catalogue } from "../../../src/domain/catalogue.ts";
+import { toCatalogue } from "../../../src/domain/founding/shop-fixture.ts";
 import { currenciesByCode, type Currency } from "../../../src/domain/money/currency.ts";
 import { planGoodsImport } from "../../../src/domain/office/goods-import.ts";
 import { type SheetRow, toGoodsSheet } from "../../../src/domain/office/goods-sheet.ts";
@@ -18,6 +22,7 @@ import { bareCatalogue, randomGoods, withProducts } from "../../support/random-g
 import { faultOf, valueOf } from "../../support/shop.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
+const FIXTURES = ["cafe", "grocery", "restaurant"] as const;
 const EUR = currenciesByCode.get("EUR") as Currency;
 
 describe("an exported catalogue", () => {
@@ -45,12 +50,12 @@ describe("an exported catalogue", () => {
   test("is read the same with semicolons, LF and a BOM", () => {
     fc.assert(
       fc.property(randomGoods, (goods) => {
-        const sheet = toGoodsSheet(withProducts(goods), EUR);
-        const others = sheet.map((cells) =>
-          cells.map((text) => `"${text.replaceAll('"', '""')}"`).join(";"),
+        const text = sheetToCsv(toGoodsSheet(withProducts(goods), EUR));
+        const others = written(text).map((cells) =>
+          cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(";"),
         );
 
-        expect(rowsOf(`\uFEFF${others.join("\n")}`)).toEqual(rowsOf(sheetToCsv(sheet)));
+        expect(rowsOf(`\uFEFF${others.join("\n")}`)).toEqual(rowsOf(text));
       }),
     );
   });
@@ -58,12 +63,47 @@ describe("an exported catalogue", () => {
   test("leaves no cell to a spreadsheet that it would calculate", () => {
     fc.assert(
       fc.property(randomGoods, (goods) => {
-        const cells = toGoodsSheet(withProducts(goods), EUR).flat();
+        const cells = written(sheetToCsv(toGoodsSheet(withProducts(goods), EUR))).flat();
 
-        expect(cells.filter((cell) => /^[=+\-@\t\r\n]/u.test(cell))).toEqual([]);
+        expect(cells.filter((cell) => /^[=+\-@]/u.test(cell))).toEqual([]);
       }),
     );
   });
+});
+
+test("text has one apostrophe before what a spreadsheet would calculate, numbers never", () => {
+  const rows = [
+    ["name", "amount", "price"],
+    ["-196 Lemon", "-5.00", "-1.00"],
+    ["'=quoted", "", ""],
+    ["'plain", "", ""],
+    ["\u001b[31mred\r\ntext\u202e \u200fmark", "", ""],
+  ];
+  const text = sheetToCsv(rows);
+
+  expect(written(text).slice(1)).toEqual([
+    ["'-196 Lemon", "-5.00", "-1.00"],
+    ["''=quoted", "", ""],
+    ["'plain", "", ""],
+    [" [31mred text \u200fmark", "", ""],
+  ]);
+  expect(rowsOf(text).map(({ cells }) => cells[0])).toEqual([
+    "name",
+    "-196 Lemon",
+    "'=quoted",
+    "'plain",
+    " [31mred text \u200fmark",
+  ]);
+});
+
+test.each(FIXTURES)("all goods of the %s, and -196 Lemon, come back unchanged", (name) => {
+  const { catalogue, currency } = shopOf(name);
+  const rows = rowsOf(sheetToCsv(toGoodsSheet(catalogue, currency)));
+
+  const plan = valueOf(planGoodsImport(rows, { catalogue, currency, deactivateMissing: true }));
+
+  expect(plan).toMatchObject({ added: [], changed: [], deactivated: [], missing: [] });
+  expect(plan.unchanged).toHaveLength(catalogue.productsBySku.size);
 });
 
 describe("a row's line", () => {
@@ -109,4 +149,20 @@ test("a file in another encoding, one of something else, a folder and no file ar
 
 function rowsOf(text: string): ReadonlyArray<SheetRow> {
   return valueOf(parseSheet(Buffer.from(text)));
+}
+
+/** The cells as they stand in the file. */
+function written(text: string): ReadonlyArray<ReadonlyArray<string>> {
+  return parse(text) as string[][];
+}
+
+function shopOf(name: string): { readonly catalogue: Catalogue; readonly currency: Currency } {
+  const fixture = valueOf(loadFixture(name));
+  const { productsBySku, ...rest } = toCatalogue(fixture);
+  const [like] = productsBySku.values();
+  const currency = currenciesByCode.get(fixture.shop.currency);
+  if (like === undefined || currency === undefined) throw new Error("The shop has no goods.");
+  const lemon = { ...like, sku: "LEMON", name: "-196 Lemon", plu: "", shortCode: "", barcodes: [] };
+  const catalogue = { ...rest, productsBySku: new Map([...productsBySku, ["LEMON", lemon]]) };
+  return { catalogue, currency };
 }

@@ -187,7 +187,7 @@ describe("a sheet of prices", () => {
 
     expect(rows).toEqual([
       ["list", "sku", "name", "price"],
-      ["happy", "'=1", "'=Cola", "3.50"],
+      ["happy", "=1", "=Cola", "3.50"],
       ["happy", "BEER", "Beer", "3.50"],
       ["happy", "LATTE", "LATTE", "12.5%"],
     ]);
