@@ -23,6 +23,8 @@ export interface Piece {
   readonly hash: Hash;
   /** The row or segment that it is. */
   readonly place: number;
+  /** The arrival of its first transaction here. */
+  readonly since: number;
   /** A segment never changes; a row goes into one later. */
   readonly isPacked: boolean;
   /** For `receive`. */
@@ -46,12 +48,13 @@ export function piecesOf(
   const rows = tail.ofOrigin(origin, { after, to: BEYOND, limit: BEYOND });
   const packed = segments.covering(origin, fromSeq, BEYOND);
   return [
-    ...packed.map(({ first, last, hash, arrival }) => ({
+    ...packed.map(({ first, last, hash, arrival, since }) => ({
       origin,
       first,
       last,
       hash,
       place: arrival,
+      since,
       isPacked: true,
       bytes: () => segments.bytes(arrival) ?? new Uint8Array(),
     })),
@@ -61,6 +64,7 @@ export function piecesOf(
       last,
       hash,
       place: arrival,
+      since: arrival,
       isPacked: false,
       bytes: () => bytes,
     })),
@@ -137,7 +141,7 @@ export function newsOf(
 ): { readonly pieces: ReadonlyArray<Piece>; readonly arrival: number } {
   const rows = store.tail.after(arrival, limit);
   const pieces = rows.map(({ origin, first, last, hash, arrival: place, bytes }) => {
-    return { origin, first, last, hash, place, isPacked: false, bytes: () => bytes };
+    return { origin, first, last, hash, place, since: place, isPacked: false, bytes: () => bytes };
   });
   const end = rows.length === limit ? rows.at(-1)?.arrival : store.lastArrival();
   return { pieces, arrival: Math.max(arrival, end ?? 0) };
@@ -210,13 +214,13 @@ function missingOfBranches(
 }
 
 /**
- * Sorts the pieces by arrival. A till without room for all branches then keeps those that were
- * known first; a thief's came later. Packed pieces come before the pieces that may follow them.
+ * Sorts the pieces by the arrival of their first transactions. A till without room for all branches then
+ * keeps those that were known first; a thief's came later. A piece comes after those that it follows,
+ * since each transaction came after the one before it. A segment may follow rows: a copy of a till has
+ * its own, and hears from the till itself a segment of what comes next.
  */
 function firstComeFirst(pieces: ReadonlyArray<Piece>): ReadonlyArray<Piece> {
-  const rows = pieces.filter(({ isPacked }) => !isPacked);
-  const segments = pieces.filter(({ isPacked }) => isPacked);
-  return [...segments, ...rows.toSorted((a, b) => a.place - b.place)];
+  return pieces.toSorted((a, b) => a.since - b.since || a.first - b.first);
 }
 
 interface Walked {

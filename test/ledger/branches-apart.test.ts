@@ -8,7 +8,8 @@ import { endsOf, forkProofOf, missingFor, trailOf } from "../../src/ledger/excha
 import { type Store } from "../../src/ledger/store.ts";
 import { forkTill } from "../support/forked-till.ts";
 import { sellOne } from "../support/one-sale.ts";
-import { createShop, synchroniseAll, type TestTill } from "../support/shop.ts";
+import { createShop, synchronise, synchroniseAll, type TestTill } from "../support/shop.ts";
+import { sealAll } from "../support/upkeep.ts";
 
 const BEFORE = 60;
 const APART = 3;
@@ -51,6 +52,26 @@ test("whoever holds nothing is told all, without a step", () => {
 
   expect(told.length).toBeGreaterThan(BEFORE + 2 * ROWS_APART);
   expect(steps()).toBe(0);
+});
+
+test("is told in its order by a copy whose own rows stand before a segment that it has heard", async () => {
+  const shop = createShop("a segment behind rows", { cut: { events: 7, bytes: 6000 } });
+  onTestFinished(() => shop[Symbol.dispose]());
+  const [b, c] = [shop.join("B"), shop.join("C")];
+  const { origin } = b.ledger().identity;
+  for (let sale = 0; sale < 2; sale += 1) sellOne(b);
+  const copy = shop.clone(b);
+  sellOne(copy);
+  for (let sale = 0; sale < 9; sale += 1) sellOne(b);
+  await sealAll(b.ledger());
+  synchronise(b, copy);
+
+  const told = copy.ledger().missingFor(endsOf(c.ledger().heads()));
+  const mixed = [...missingFor(copy.ledger().store, headsOf(copy, origin), [])];
+  const isPacked = mixed.map((piece) => piece.isPacked);
+  expect(isPacked.indexOf(false)).toBeLessThan(isPacked.lastIndexOf(true));
+
+  expect(told.map((bytes) => c.ledger().receive(bytes)).filter(({ ok }) => !ok)).toEqual([]);
 });
 
 test("whoever stands before the branches is told both", () => {

@@ -318,11 +318,6 @@ function drain(to: TestTill, queues: Map<string, ReadonlyArray<Uint8Array>>, dic
     if (result.ok) queues.set(origin, rest);
     if (result.ok && result.value.type === "stored") news += 1;
     // Its enrolment is on its way.
-    // As the mesh does: what a gap holds up is asked for anew, from where the chain ends by then.
-    if (!result.ok && result.fault.type === "receive/gap") {
-      queues.delete(origin);
-      continue;
-    }
     if (!result.ok && result.fault.type !== "receive/unknown-device")
       throw new Error(result.fault.type);
     refusals = result.ok ? 0 : refusals + 1;
