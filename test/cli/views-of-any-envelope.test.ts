@@ -74,7 +74,7 @@ const TEXTS: ReadonlyArray<string> = [
   "=1+1",
 ];
 /** Looks, as the screen's own rows have them. */
-const OWN_LOOK = /\u001b\[(?:[1-9]|2[0-9])m/gu;
+const OWN_LOOK = /\p{Cc}\[(?:[1-9]|2[0-9])m/gu;
 /** What no output may have: a tab and the end of a line are ours. */
 const OBEYED = /[^\P{Cc}\n\t]|[\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
 const KIND_NAMES = Object.keys(KINDS) as ReadonlyArray<Kind>;

@@ -153,7 +153,7 @@ function rowsOf(text: string): ReadonlyArray<SheetRow> {
 
 /** The cells as they stand in the file. */
 function written(text: string): ReadonlyArray<ReadonlyArray<string>> {
-  return parse(text) as string[][];
+  return parse(text);
 }
 
 function shopOf(name: string): { readonly catalogue: Catalogue; readonly currency: Currency } {
