@@ -10,6 +10,9 @@ import { type RegisterState, refused, refusedBy, said, spent } from "./register-
 import { type TillContext } from "./till-context.ts";
 import { lackingGoods } from "./weighing.ts";
 
+/** The code of a till and a number. */
+const ORDER_NUMBER = /^\p{L}{1,3}\d+$/u;
+
 /**
  * Parks or brings an order. A known number or name before F3 brings that order; another name is
  * given to the one on the screen, which is parked. With no text the order is parked, or the others
@@ -74,6 +77,10 @@ function parkUnder(till: TillContext, state: RegisterState): RegisterState {
   const name = nameIn(state.text);
   const words = till.words.park;
   if (order?.status !== "open" || session === undefined || !/^\p{L}/u.test(name)) {
+    return refused(state, words.noOrder({ typed: name }));
+  }
+  // The number of an order that is paid by now was meant as such, and names no other one.
+  if (ORDER_NUMBER.test(name) && till.port.papers(name, till.locale).ok) {
     return refused(state, words.noOrder({ typed: name }));
   }
   const goods = goodsCalled(till, state.text);
