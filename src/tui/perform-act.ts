@@ -6,7 +6,7 @@ import { inputForRow } from "../acts/on-row.ts";
 import { type TypedAct } from "../acts/typed-command.ts";
 import { ok, type Result } from "../domain/result.ts";
 import { type OrderView } from "../domain/views.ts";
-import { type Words, wordsFor } from "../words/screen-words.ts";
+import { colonOf, type Words, wordsFor } from "../words/screen-words.ts";
 import { type CommandId } from "./commands.ts";
 import { type Plan } from "./entry-act.ts";
 import { onScreen } from "./on-screen.ts";
@@ -101,7 +101,7 @@ export function performAct(
   if (!outcome.ok) {
     return outcome.fault.needsReason === true && act.reasons !== undefined
       ? askWhy(till, state, planned)
-      : refusedBy(state, outcome.fault, `${preview}.`);
+      : refusedBy(state, outcome.fault, `${askedWith(till, preview, reasonOf(request))}.`);
   }
   const by = { number: session.staffNumber, name: session.staffName };
   const sentence = act.done?.(till, { typed, screen, input: request, by, ...outcome.value }) ?? "";
@@ -114,6 +114,15 @@ export function performAct(
   return typeof sentence === "string"
     ? said(next, "done", sentence)
     : said(next, "hint", sentence.warning);
+}
+
+/** What would be done, with the reason that was picked: whoever vouches reads both. */
+export function askedWith(till: TillContext, what: string, reason: string): string {
+  return reason === "" ? what : what + colonOf(till) + reason;
+}
+
+function reasonOf(request: ActRequest): string {
+  return "reason" in request && typeof request.reason === "string" ? request.reason : "";
 }
 
 function askWhy(till: TillContext, state: RegisterState, planned: PlannedAct): RegisterState {

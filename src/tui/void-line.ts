@@ -13,7 +13,7 @@ import { type LineView } from "../domain/views.ts";
 import { wordsFor } from "../words/screen-words.ts";
 import { changed, doneSentences } from "./entry-actions.ts";
 import { isSent } from "./entry-plan.ts";
-import { orderOf } from "./perform-act.ts";
+import { askedWith, orderOf } from "./perform-act.ts";
 import { type MeantVoids, type RegisterState, refused, said, spent } from "./register-state.ts";
 import { liveRows, selectedRow } from "./selected-line.ts";
 import { askLeft } from "./tables.ts";
@@ -86,7 +86,8 @@ function performVoids(
   if (!outcome.ok && outcome.fault.needsReason === true) return askReason(till, state, meant);
   const goods = describe(till, state, meant);
   const { takenOff, takeOff } = till.words.void;
-  const done = changed(state, outcome, doneSentences(takenOff({ goods }), takeOff({ goods })));
+  const asked = askedWith(till, takeOff({ goods }), reason);
+  const done = changed(state, outcome, doneSentences(takenOff({ goods }), asked));
   return outcome.ok ? done : spent(done);
 }
 

@@ -225,7 +225,9 @@ describe("a key that another person may lift", () => {
     const { register } = await asking();
 
     register.type("lat").press("Enter F2 F5 1");
-    expect(register.store.getState().approval?.what).toBe("1 × Latte off the order.");
+    expect(register.store.getState().approval?.what).toBe(
+      "1 × Latte off the order: typed by mistake.",
+    );
     register.press("Esc");
 
     expect(register.store.getState().list).toMatchObject({ type: "reason" });

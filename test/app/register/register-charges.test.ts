@@ -61,7 +61,8 @@ describe("F4 without a number", () => {
 
     it.press("F4", "7", "2");
 
-    expect(it.state().approval).toMatchObject({ what: "Bread: take it off." });
+    // Whoever vouches reads the reason that was picked.
+    expect(it.state().approval).toMatchObject({ what: "Bread: take it off: waited too long." });
     it.enter("3");
     it.type("3333");
     it.press("Enter");
