@@ -90,7 +90,11 @@ export function closedToText(done: DayWasClosed, speech: CloseSpeech): ReadonlyA
   const words = wordsIn(closeWords, locale);
   const { closed, missing, withoutZ } = done;
   const isEmpty = closed.zs.length + closed.missingZs.length + closed.ended.length === 0;
-  const absent = dayTillsToText(missing, speech).missing;
+  // A till that was shut out or replaced makes no Z any more: none is promised.
+  const [gone, absent] = [true, false].map((isGone) => {
+    const some = missing.filter(({ shutOut }) => (shutOut !== undefined) === isGone);
+    return dayTillsToText(some, speech).missing;
+  });
 
   function name(device: DeviceId): string {
     return tillNamed(till, device);
@@ -114,6 +118,7 @@ export function closedToText(done: DayWasClosed, speech: CloseSpeech): ReadonlyA
     ),
     ...(closed.closes.length > 1 ? [`  ${words.again({ closes: closed.closes.length })}`] : []),
     ...(absent === undefined ? [] : [`! ${words.missing({ tills: absent })}`]),
+    ...(gone === undefined ? [] : [`! ${words.missingGone({ tills: gone })}`]),
     ...(withoutZ.length === 0
       ? []
       : [`! ${words.withoutZ({ tills: withoutZ.map(name).join(", ") })}`]),

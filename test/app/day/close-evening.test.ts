@@ -4,12 +4,14 @@ import { describe, expect, test } from "vitest";
 
 import { closeOwnZ } from "../../../src/app/day/close-day.ts";
 import { awaitZs, closeDay, type DayWasClosed } from "../../../src/app/day/close-evening.ts";
+import { closedToText } from "../../../src/app/day/close-text.ts";
 import { dayTills } from "../../../src/app/day/day-tills.ts";
 import { isAnythingOpen, mayClose, whatIsOpen } from "../../../src/app/day/what-is-open.ts";
 import { type MeshView } from "../../../src/app/mesh-view.ts";
 import { revokeDevice } from "../../../src/app/mesh/devices.ts";
 import { type OpenTill } from "../../../src/app/open-till.ts";
 import { performBeside } from "../../../src/app/orders/perform-act.ts";
+import { speechOf } from "../../../src/app/speech.ts";
 import { addDays } from "../../../src/domain/civil-time.ts";
 import { closedDay } from "../../../src/domain/day/closed-day.ts";
 import { type BusinessDay } from "../../../src/domain/identity.ts";
@@ -152,6 +154,14 @@ describe("a close", () => {
 
     expect(closed.body).toMatchObject({ zs: [{ series: "B", no: 1 }], ended: [{ total: 280 }] });
     expect(again.closed).toMatchObject({ total: 560, ended: [{ total: 280 }] });
+    // It makes no Z any more, so none is promised.
+    const text = closedToText(again, {
+      ...speechOf(a.till),
+      till: a.till,
+      nowMs: a.clock.nowMs(),
+    }).join(" ");
+    expect(text).toContain("Not heard to the end: B Bar");
+    expect(text).not.toContain("comes by itself");
   });
 
   test("is refused for a day that has not come or was before the shop, and without a till that is there", async () => {
