@@ -20,6 +20,8 @@ import { readAmount, readTender } from "./shell-money.ts";
 /** One possible correction: all that was booked by a tender was made by another one. */
 export interface CorrectionWay {
   readonly payment: EventId;
+  /** Number of the receipt that the payment is on, where the order has several; else empty. */
+  readonly receipt: string;
   readonly from: TenderSum;
   readonly to: TenderSum;
 }
@@ -78,7 +80,10 @@ export const correct = defineAct({
     return { type: "ready", input, preview: wayText(texts, way) };
   },
   done: (texts, { typed: { name, way } }) =>
-    texts.words.correct.done({ name, way: wayText(texts, way) }),
+    texts.words.correct.done({
+      name: way.receipt === "" ? name : way.receipt,
+      way: movedText(texts, way),
+    }),
   reasons: ({ correct: { reasons } }) => [reasons.key, reasons.other, reasons.mixed],
   asksWhy: ({ lists }, { name }) => lists.correct({ name }),
   shell: {
@@ -133,8 +138,13 @@ function bookedBy(
     : ok({ payment: any, from: from ?? to });
 }
 
+/** `A-000002, card 3.22, not cash 3.20`; without the number where there is one receipt. */
+function wayText(texts: TextContext, way: CorrectionWay): string {
+  return [way.receipt, movedText(texts, way)].filter((text) => text !== "").join(", ");
+}
+
 /** `card 3.22, not cash 3.20` */
-function wayText({ words, money }: TextContext, { from, to }: CorrectionWay): string {
+function movedText({ words, money }: TextContext, { from, to }: CorrectionWay): string {
   const { tenders } = words.back;
   function called({ method, name, amount }: TenderSum): string {
     const known = method === "cash" || method === "card" ? tenders[method] : method;

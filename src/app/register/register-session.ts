@@ -16,6 +16,7 @@ import { type OrderState } from "../../domain/folds/order-state.ts";
 import { type EventId } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { minor } from "../../domain/money/amounts.ts";
+import { receiptNumber } from "../../domain/order/order-view.ts";
 import { isForGuests } from "../../domain/order/who-serves.ts";
 import { type PaymentPart, sumsMoved } from "../../domain/payment-parts.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
@@ -335,6 +336,13 @@ function waysOf(context: WaysContext, order: OrderState): ReadonlyArray<Correcti
     );
 }
 
+/** The number of the receipt that the payment is on, where there are several; else empty. */
+function receiptWith({ receipts }: OrderState, payment: EventId): string {
+  if (receipts.length < 2) return "";
+  const found = receipts.find(({ body }) => body.uses.some((use) => use.payment === payment));
+  return found === undefined ? "" : receiptNumber(found.body.series, found.body.no);
+}
+
 function wayTo(
   context: WaysContext,
   order: OrderState,
@@ -354,6 +362,7 @@ function wayTo(
   const called = worth.value.name;
   return {
     payment,
+    receipt: receiptWith(order, payment),
     from: { method: from, ...(name === undefined ? {} : { name }), amount: less },
     to: { method: to, ...(called === undefined ? {} : { name: called }), amount: more },
   };

@@ -57,6 +57,28 @@ describe("Ctrl-Z behind a payment", () => {
     expect(it.rows()).toEqual(["1 cash 1.60, not card 1.60", "2 cash 1.00, not card 1.00"]);
   });
 
+  test("names the receipt of each payment where a split bill has several", async () => {
+    const it = await soldBy("4", "4444");
+    it.type("/2");
+    it.press("F9");
+    for (const _ of ["taken", "shown", "taken"]) {
+      it.later();
+      it.press("F12");
+    }
+    it.later();
+    it.press("Ctrl-Z");
+
+    expect(it.rows()).toEqual([
+      "1 A-000002, cash 1.30, not card 1.30",
+      "2 A-000001, cash 1.30, not card 1.30",
+    ]);
+    it.digit("2");
+    it.digit("1");
+    expect(it.message()).toBe(
+      "A-000001 is put right: cash 1.30, not card 1.30. A reprint says so.",
+    );
+  });
+
   test("stands on the paper that the list of receipts prints once more", async () => {
     const it = await soldBy("4", "4444");
     it.press("F9");
