@@ -10,11 +10,13 @@ import {
   linesOf,
   linesToDo,
   openMarks,
+  servedLines,
   type TicketState,
 } from "../folds/ticket-fold.ts";
 import { type EventId, toStreamId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { err, ok, type Result } from "../result.ts";
+import { sentPieces } from "../sent-pieces.ts";
 
 /** Some lines of a ticket, by their places. */
 export interface TicketPart {
@@ -37,12 +39,25 @@ export function decideDone(view: LedgerView, parts: ReadonlyArray<TicketPart>): 
   });
 }
 
-/** All lines of these tickets, made or not. */
+/** Decides that all lines of these tickets are handed out, made or not; a course that waits still comes. */
 export function decideServed(view: LedgerView, tickets: ReadonlyArray<EventId>): Marking {
   return marksOf(view, wholeTickets(view, tickets), {
     kind: "ticket/served",
-    newsOf: (state) => (isServed(state) ? [] : linesOf(state)),
+    newsOf: (state) => {
+      if (isServed(state)) return [];
+      const served = servedLines(state);
+      return linesOf(state).filter((place) => !served.has(place) && !isHeldAt(view, state, place));
+    },
   });
+}
+
+/** Whether the kitchen waits with a line of a ticket, or with some of it. */
+function isHeldAt(view: LedgerView, { issued }: TicketState, place: number): boolean {
+  const line = issued?.body.lines[place];
+  if (issued === null || line === undefined || line.act !== "held") return false;
+  const ticket = toStreamId("ticket", issued.id);
+  const parts = sentPieces(view.state("order", line.birth), line.line);
+  return parts.some((part) => part.isHeld && part.ticket === ticket);
 }
 
 /** Decides that the done lines among these are to do again. */

@@ -94,6 +94,12 @@ export function doneLines(state: TicketState): ReadonlySet<number> {
   return new Set(linesOf(state).filter((line) => has(done, line)));
 }
 
+/** Lines that the pass has handed out, and that nobody wants back. */
+export function servedLines(state: TicketState): ReadonlySet<number> {
+  const { served } = markedLines(state);
+  return new Set(linesOf(state).filter((line) => has(served, line)));
+}
+
 /** Whether a screen has said that all that the ticket says of a line is done. */
 export function isLineDone(state: TicketState, line: EventId): boolean {
   const done = doneLines(state);

@@ -11,6 +11,7 @@ import {
   isServed,
   openTicketPrefix,
   READY_PREFIX,
+  servedLines,
   type TicketState,
 } from "../folds/ticket-fold.ts";
 import { type BusinessDay, type EventId, streamName } from "../identity.ts";
@@ -119,12 +120,12 @@ export function readPass(
   return { orders, past: open.length - shown.length };
 }
 
-/** Undefined when all of it has been handed out. */
+/** Undefined when all of it has been handed out, but for a course that waits. */
 export function passOrder(view: LedgerView, order: EventId): PassOrder | undefined {
   const tickets = ticketsOfOrder(view, order);
-  const cards = allCards(tickets.filter((ticket) => !isServed(ticket)));
+  const cards = cardsToServe(tickets);
   const [first] = cards;
-  if (first === undefined) return undefined;
+  if (first === undefined || isBetweenCourses(tickets, cards)) return undefined;
   return {
     order,
     number: first.number,
@@ -135,6 +136,29 @@ export function passOrder(view: LedgerView, order: EventId): PassOrder | undefin
     cards,
     isReady: isReadyNow(cards.flatMap(({ lines }) => lines)),
   };
+}
+
+/** Whether a course went out and nothing else is made yet: the order comes back when the next one is fired. */
+function isBetweenCourses(
+  tickets: ReadonlyArray<IssuedTicket>,
+  cards: ReadonlyArray<KitchenCard>,
+): boolean {
+  const isAllHeld = cards.every(({ lines }) => lines.every(({ isHeld }) => isHeld));
+  return isAllHeld && tickets.some((ticket) => servedLines(ticket).size > 0);
+}
+
+/** Returns what is not handed out yet: a course that was leaves the card, and what waits stays. */
+function cardsToServe(tickets: ReadonlyArray<IssuedTicket>): ReadonlyArray<KitchenCard> {
+  const served = new Map(tickets.map((ticket) => [ticket.issued.id, servedLines(ticket)]));
+  return allCards(tickets.filter((ticket) => !isServed(ticket))).flatMap((card) => {
+    const lines = card.lines.filter(
+      ({ parts }) =>
+        !parts.every(({ ticket, lines: places }) =>
+          places.every((place) => served.get(ticket)?.has(place) === true),
+        ),
+    );
+    return lines.length === 0 ? [] : [{ ...card, lines }];
+  });
 }
 
 /** Whether something is made, and all else is what the kitchen waits with: a course goes out by itself. */
@@ -159,14 +183,19 @@ function linesToCarry(
 
 /** Returns the table and name that the ready food of an order is carried to. */
 export function destinationOfReady(view: LedgerView, order: EventId): Destination {
-  const cards = allCards(ticketsOfOrder(view, order).filter((ticket) => !isServed(ticket)));
+  const cards = cardsToServe(ticketsOfOrder(view, order));
   return destinationOfLines(view, order, linesToCarry(view, order, cards));
 }
 
-/** Whether every station has done all that it was told of the order, and it was told something. */
+/**
+ * Whether every station has done all that it was told of the order, and it was told something; or a course of it, while
+ * the kitchen waits with the next one.
+ */
 export function isOrderReady(view: LedgerView, order: EventId): boolean {
   const tickets = ticketsOfOrder(view, order);
-  return tickets.length > 0 && tickets.every((ticket) => doneAtMs(ticket) !== undefined);
+  if (tickets.length === 0) return false;
+  if (tickets.every((ticket) => doneAtMs(ticket) !== undefined)) return true;
+  return isReadyNow(cardsToServe(tickets).flatMap(({ lines }) => lines));
 }
 
 /** Orders whose lines are on a ticket: one, but for what was moved. */

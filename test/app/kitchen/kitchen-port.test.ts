@@ -176,10 +176,13 @@ describe("the pass", () => {
     expect(pass?.board().cards).toMatchObject([{ table: "7", isReady: true }]);
     bumpAll(pass);
     expect(pass?.board().cards).toEqual([]);
+    expect(kitchen?.board().allDay).toMatchObject([{ quantity: 2000, held: 2000 }]);
     register.press("Ctrl-F");
 
     expect(pass?.board().cards).toMatchObject([{ table: "7", isReady: false }]);
     expect(kitchen?.board().allDay).toMatchObject([{ quantity: 2000, held: 0 }]);
+    bumpAll(kitchen);
+    expect(pass?.board().cards).toMatchObject([{ table: "7", isReady: true }]);
   });
 
   test("hands out an order of more tickets than a transaction has room for", async () => {

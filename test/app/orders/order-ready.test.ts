@@ -5,13 +5,16 @@ import { type Till } from "../../../src/app/till.ts";
 import {
   decideDone,
   decideRecalled,
+  decideServed,
   type MarkedAlready,
   wholeTickets,
 } from "../../../src/domain/commands/mark-ticket.ts";
 import { type Draft } from "../../../src/domain/events/kinds.ts";
+import { type TicketLine } from "../../../src/domain/events/ticket-events.ts";
 import { type EventId, toStreamId } from "../../../src/domain/identity.ts";
 import { type LedgerView } from "../../../src/domain/ledger-view.ts";
 import { ok, type Result } from "../../../src/domain/result.ts";
+import { type CommitContext } from "../../../src/ledger/ledger.ts";
 import { type ReadyOrder } from "../../../src/tui/ports/course-port.ts";
 import { issuing, toldLine } from "../../support/kitchen-tickets.ts";
 import {
@@ -47,6 +50,28 @@ test("the till that opened an order hears once that all of it is ready, and agai
   expect(atB?.()).toEqual([]);
   say(b, (view) => decideDone(view, wholeTickets(view, [bar])));
   expect(atB?.()).toEqual([{ number: "B1", table: "4" }]);
+});
+
+test("a course is ready while the kitchen waits with the next one, which is ready in its turn", () => {
+  using shop = createShop("order ready course");
+  const { a } = shop;
+  const [soup, steak] = [toldLine(["A", 50]), toldLine(["A", 51], { act: "held", course: 2 })];
+  const [ticket] = order(a, [[soup, steak]]);
+  if (ticket === undefined) throw new Error("No ticket.");
+  const heard = readyAt(a);
+
+  say(a, (view) => decideDone(view, [{ ticket, lines: [0] }]));
+  expect(heard()).toEqual([{ number: "A1", table: "4" }]);
+  say(a, (view) => decideServed(view, [ticket]));
+  expect(heard()).toEqual([]);
+
+  const { birth } =
+    a.ledger().read((view) => view.state("ticket", ticket)).issued?.body.lines[0] ?? {};
+  const fire = issuing(birth ?? ticket, [{ ...steak, act: "fire" }]);
+  const [fired] = write(a, ({ idAt }) => [fire(idAt(0))]);
+  expect(heard()).toEqual([]);
+  say(a, (view) => decideDone(view, wholeTickets(view, [ticket, fired ?? ticket])));
+  expect(heard()).toEqual([{ number: "A1", table: "4" }]);
 });
 
 test("nothing is said of what was ready before the register was opened", () => {
@@ -100,31 +125,43 @@ function readyAt(
 }
 
 /** With a ticket for each station. */
-function order(till: TestTill, stations: ReadonlyArray<string>): ReadonlyArray<EventId> {
+function order(
+  till: TestTill,
+  stations: ReadonlyArray<string | ReadonlyArray<TicketLine>>,
+): ReadonlyArray<EventId> {
+  return write(till, ({ idAt, origin }) => {
+    const self = idAt(0);
+    const opened: Draft = {
+      kind: "order/opened",
+      streams: [toStreamId("order", self)],
+      body: {
+        number: `${till.code}1`,
+        till: origin,
+        service: "dine-in",
+        table: "4",
+        name: "",
+        covers: 0,
+      },
+    };
+    const tickets = stations.map((what, at) =>
+      (typeof what === "string"
+        ? issuing(self, [toldLine(["A", 50 + at])], { station: what })
+        : issuing(self, what))(idAt(1 + at)),
+    );
+    return [opened, ...tickets];
+  }).slice(1);
+}
+
+function write(
+  till: TestTill,
+  drafts: (context: CommitContext) => ReadonlyArray<Draft>,
+): ReadonlyArray<EventId> {
   const committed = till.ledger().commit({
     by: "1",
     name: "order",
-    decide: ({ idAt, origin }) => {
-      const self = idAt(0);
-      const opened: Draft = {
-        kind: "order/opened",
-        streams: [toStreamId("order", self)],
-        body: {
-          number: `${till.code}1`,
-          till: origin,
-          service: "dine-in",
-          table: "4",
-          name: "",
-          covers: 0,
-        },
-      };
-      const tickets = stations.map((station, at) =>
-        issuing(self, [toldLine(["A", 50 + at])], { station })(idAt(1 + at)),
-      );
-      return ok({ day: TODAY, events: [opened, ...tickets] });
-    },
+    decide: (context) => ok({ day: TODAY, events: drafts(context) }),
   });
-  return valueOf(committed).ids.slice(1);
+  return valueOf(committed).ids;
 }
 
 function say(
