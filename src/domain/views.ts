@@ -439,6 +439,8 @@ export interface TicketView {
   readonly marks?: ReadonlyArray<TicketMark>;
   /** The station had something of the order before; missing means no. */
   readonly isAddOn?: boolean;
+  /** The notes of what stations had of the order before; missing means none. */
+  readonly notesBefore?: ReadonlyArray<string>;
   /** The number of this paper, where one sending takes several papers. */
   readonly part?: { readonly no: number; readonly of: number } | undefined;
   /** The earlier tickets whose lines this one voids. */

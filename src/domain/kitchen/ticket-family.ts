@@ -1,13 +1,17 @@
 /** A ticket's relation to the other tickets of its order, as its paper has to name it. */
 
 import { orderStream } from "../folds/order-fold.ts";
+import { type OrderState } from "../folds/order-state.ts";
 import { type TicketState } from "../folds/ticket-fold.ts";
 import { chainPosition, deviceOf, type EventId, streamName } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
+import { sentPieces } from "../sent-pieces.ts";
 
 export interface TicketFamily {
   /** The station had something of the order before. */
   readonly isAddOn: boolean;
+  /** The notes of what stations had of the order before, without what was taken off. */
+  readonly notesBefore: ReadonlyArray<string>;
   /** The number of this paper, where one sending takes several papers. */
   readonly part: { readonly no: number; readonly of: number } | undefined;
   /** The tickets that asked for what this one takes off, the oldest first. */
@@ -23,7 +27,7 @@ export function ticketFamily(view: LedgerView, id: EventId): TicketFamily {
   const { issued } = view.state("ticket", id);
   const birth = issued?.body.lines[0]?.birth;
   if (issued === null || birth === undefined) {
-    return { isAddOn: false, part: undefined, cancels: [] };
+    return { isAddOn: false, notesBefore: [], part: undefined, cancels: [] };
   }
   const all = ticketsOf(view, birth);
   const sending = sentWith(all, id);
@@ -35,6 +39,7 @@ export function ticketFamily(view: LedgerView, id: EventId): TicketFamily {
   const gone = new Set(linesOf(issued, (act) => act === "void"));
   return {
     isAddOn: linesOf(issued, isOrdered).length > 0 && before.some(isSameStation),
+    notesBefore: notesOf(view.state("order", birth), new Set(before.map((other) => other.id))),
     part:
       parts.length > 1
         ? { no: parts.findIndex((other) => other.id === id) + 1, of: parts.length }
@@ -48,6 +53,18 @@ export function ticketFamily(view: LedgerView, id: EventId): TicketFamily {
   function isSameStation(other: IssuedTicket): boolean {
     return other.issued.body.station === issued?.body.station;
   }
+}
+
+/** Returns the notes by which lines of these tickets are made, as the newest of them says. */
+function notesOf(order: OrderState, tickets: ReadonlySet<EventId>): ReadonlyArray<string> {
+  const notes = new Map<EventId, string>();
+  for (const { ticket, line, act, making } of order.sentLines) {
+    const isKnown = tickets.has(streamName(ticket) as EventId);
+    if (isKnown && act !== "void") notes.set(line, making.note);
+  }
+  return [...notes].flatMap(([line, note]) => {
+    return note === "" || sentPieces(order, line).length === 0 ? [] : [note];
+  });
 }
 
 /** Returns the tickets in the order in which they were sent. */

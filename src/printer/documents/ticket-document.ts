@@ -68,9 +68,10 @@ function titleBlocks(ticket: TicketView, said: Said): ReadonlyArray<Block> {
   const title = isPlain
     ? []
     : [...voidedBlocks(ticket.lines[0], said), actBlock(ticket, act, words)];
-  const hasAllergy = ticket.lines.some(
-    ({ act: asked, note }) => asked !== "void" && isAllergy(note),
-  );
+  const own = ticket.lines.filter((line) => line.act !== "void").map(({ note }) => note);
+  // What is added later goes to the same guests.
+  const before = ticket.isAddOn === true ? (ticket.notesBefore ?? []) : [];
+  const hasAllergy = [...own, ...before].some(isAllergy);
   const allergy = ` ! ${words.ticket.allergy} ! `;
   return [
     ...title,

@@ -33,6 +33,27 @@ describe("what is added to an order", () => {
     expect(added).toContain("also on this order: 2 at Bar");
   });
 
+  test("has the allergy of what was ordered before at its head, until that is taken off", async () => {
+    const it = await atCounter();
+    it.order("CROISSANT");
+    const [line] = it.session.order()?.lines ?? [];
+    if (line === undefined) throw new Error("There is no line.");
+    valueOf(it.session.perform({ act: "note", line: line.id, note: "nut allergy" }));
+    it.send();
+
+    it.order("CROISSANT");
+    it.send();
+    it.takeOff(line.id);
+    it.order("CROISSANT");
+    it.send();
+
+    const [first, added, , last] = await it.tickets();
+    for (const paper of [first, added]) expect(paper).toContain("! ALLERGY !");
+    expect(added).toMatch(/^ +\[ ADD-ON \]$/mu);
+    expect(added).not.toContain("nut allergy");
+    expect(last).not.toContain("ALLERGY");
+  });
+
   test("is new to a station that had nothing of it", async () => {
     const it = await atCounter();
     it.order("CROISSANT");
