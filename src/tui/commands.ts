@@ -4,6 +4,7 @@
  */
 
 import { type ActId, actOf } from "../acts/all.ts";
+import { foldText } from "../domain/entry-text.ts";
 import { isForGuests } from "../domain/order/who-serves.ts";
 import { type Words, wordsFor } from "../words/screen-words.ts";
 import { type KeyName } from "./keys/key-event.ts";
@@ -312,7 +313,7 @@ export const COMMANDS: ReadonlyArray<Command> = [
   other("quit", {
     keys: [],
     words: ["quit", "exit"],
-    available: (state) => (state.screen === "log-in" ? true : wordsFor(state).whyNot.lockFirst),
+    available: (state) => (state.screen === "log-in" ? true : (inRegister(state) ?? true)),
   }),
 ];
 
@@ -334,6 +335,34 @@ export function commandOfWord(word: string, { verbs }: Words): Command | undefin
     COMMANDS.find(({ words }) => words.includes(word)) ??
     COMMANDS.find(({ id }) => verbs[id].includes(word))
   );
+}
+
+/** Returns the command that a plain word means, such as `quit` without a colon, or `tip`. */
+export function commandOfPlainWord(typed: string, words: Words): Command | undefined {
+  const word = foldText(typed);
+  const found = commandOfWord(word, words);
+  if (found !== undefined) return found;
+  return COMMANDS.find(({ id }) => findWordsOf(id, words).includes(word));
+}
+
+/** Returns what people call it besides its own words; F10 searches them as well. */
+export function findWordsOf(id: CommandId, { finds }: Words): ReadonlyArray<string> {
+  const found: ReadonlyArray<string> = id === "pay" || id === "close-day" ? finds[id] : [];
+  return found.map(foldText);
+}
+
+/** Returns how the command is begun: its word, and its key where it has one, else that of the list. */
+export function howBegun({ id, words, keys }: Command, { verbs }: Words): HowBegun {
+  const [key] = keys;
+  return {
+    word: `:${verbs[id][0] ?? words[0] ?? id}`,
+    key: key === undefined ? "F10" : keyLabel(key),
+  };
+}
+
+interface HowBegun {
+  readonly word: string;
+  readonly key: string;
 }
 
 /** Returns the message for an unknown word, with the words that begin as it does. */

@@ -17,7 +17,13 @@ import { lineGross } from "../domain/pricing.ts";
 import { magnitude } from "../domain/quantity.ts";
 import { type LineView } from "../domain/views.ts";
 import { entrySentence } from "../words/screen-words.ts";
-import { type CommandId, commandOfWord, noSuchWord } from "./commands.ts";
+import {
+  type CommandId,
+  commandOfPlainWord,
+  commandOfWord,
+  howBegun,
+  noSuchWord,
+} from "./commands.ts";
 import { planCustomer } from "./customer-plan.ts";
 import { type Act, type Plan } from "./entry-act.ts";
 import { hitsOf } from "./entry-hits.ts";
@@ -75,8 +81,8 @@ export function planEntry(till: TillContext, state: RegisterState): Plan {
       }
       return {
         type: "refused",
-        why: entrySentence(till.words, reading.fault),
-        ...lackOf(reading.fault, weighedText(till, state) ?? state.text),
+        why: meantCommand(till, reading.fault) ?? entrySentence(till.words, reading.fault),
+        ...lackOf(till, reading.fault, weighedText(till, state) ?? state.text),
       };
     case "goods": {
       const left = reading.quantity > 0 ? till.leftOf(reading.product) : "";
@@ -95,14 +101,24 @@ export function planEntry(till: TillContext, state: RegisterState): Plan {
   }
 }
 
+/** Says how the command is begun that a plain word, such as `help`, means; undefined for other texts. */
+function meantCommand({ words }: TillContext, fault: EntryFault): string | undefined {
+  if (fault.type !== "nothing-called") return undefined;
+  const command = commandOfPlainWord(fault.typed, words);
+  if (command === undefined) return undefined;
+  return words.plan.isCommand({ typed: fault.typed, ...howBegun(command, words) });
+}
+
 /**
  * Returns what Enter may still do with the text: look for another spelling, or ask for the weight
  * or the price.
  */
 function lackOf(
+  till: TillContext,
   fault: EntryFault,
   text: string,
 ): Pick<Extract<Plan, { type: "refused" }>, "unknownName" | "weighs"> {
+  if (meantCommand(till, fault) !== undefined) return {};
   if (fault.type === "nothing-called") return { unknownName: fault.typed };
   const weighs = lackingGoods(fault, text);
   return weighs === undefined ? {} : { weighs };
@@ -152,6 +168,7 @@ function planCommand(till: TillContext, state: RegisterState, command: Command):
       if (reason !== true) return refused(reason);
       const act = command.object === "" ? planWord(till, state, known.id) : undefined;
       if (act !== undefined) return act;
+      if (known.id === "quit") return verb(known.id, "", words.plan.locksAndQuits);
       return verb(known.id, command.object, words.labels[known.id]);
     }
     case "ask":

@@ -21,7 +21,7 @@ import { addGoods, changed, pendingOf } from "./entry-actions.ts";
 import { readLine } from "./entry-plan.ts";
 import { exemptOrder } from "./exempt.ts";
 import { fireCourse, holdLines, saySent } from "./hold-fire.ts";
-import { askToLeave, lockOrHandOver } from "./lock.ts";
+import { askToLeave, lock, lockOrHandOver } from "./lock.ts";
 import { askUnmerge, moveByWord } from "./move-tables.ts";
 import {
   openInvitation,
@@ -104,7 +104,7 @@ const VERBS: { readonly [Id in Exclude<CommandId, ActId>]: Verb } & {
   "print-asking": printAsking,
   printers: listed("printers"),
   queue: listQueue,
-  quit: askToLeave,
+  quit: lockAndLeave,
   receipts: findReceipts,
   refire: askRefire,
   replace: (till, state) => openTillAct(till, state, "till-replace"),
@@ -160,6 +160,11 @@ export function runWord(
   // Refused: the line keeps what was typed, word and all.
   if (done.message?.level === "error") return { ...done, text: state.text };
   return { ...done, lastText: state.text };
+}
+
+/** Somebody who is logged in is asked for their PIN behind the lock; nothing of their order is lost. */
+function lockAndLeave(till: TillContext, state: RegisterState): RegisterState {
+  return askToLeave(till, state.screen === "log-in" ? state : lock(till, spent(state)));
 }
 
 /** `:split 3` is `/3`; with nothing typed the payment says how a bill is split. */

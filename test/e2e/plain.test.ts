@@ -35,8 +35,6 @@ describe("from a pipe", () => {
         ":pay",
         "1",
         ":quit",
-        ":lock",
-        ":quit",
         "4444",
       ),
     });
@@ -85,8 +83,6 @@ describe("from a pipe", () => {
       "+ change what becomes of the goods",
       "A digit and Enter chooses, a word searches, :back leaves.",
       "Give back 4.10 in cash. Refund A-000002.",
-      "Attention: Lock the till first: :lock.",
-      "Locked.",
       "PIN of Ravi, or number and PIN: the till stops. :back: it stays on.",
     ]);
     const order = JSON.parse(

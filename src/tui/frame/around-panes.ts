@@ -41,7 +41,7 @@ export function aroundPanes(
   const below = [
     preview,
     messageText(state.message, facts),
-    footerLine(state, { ...facts, hasTables: till.port.shop.tables.length > 0 }),
+    footerLine(state, { ...facts, hasTables: hasTables(till) }),
     statusLine({ troubles, fields: others, held, kept: keptField(till) }, facts),
   ];
   return [
@@ -51,6 +51,11 @@ export function aroundPanes(
     { type: "line", line },
     { type: "rows", rows: below },
   ];
+}
+
+/** A shop that has drawn no plan of its room serves at tables all the same, by their numbers. */
+function hasTables({ port: { shop } }: TillContext): boolean {
+  return shop.tables.length > 0 || shop.defaultService === "dine-in";
 }
 
 /** The plan of Enter, or why it does nothing. */

@@ -2,7 +2,14 @@
 
 import { LOCALES } from "../../domain/locale.ts";
 import { type Words, wordsFor } from "../../words/screen-words.ts";
-import { COMMANDS, type Command, type CommandId, commandOf, keyLabel } from "../commands.ts";
+import {
+  COMMANDS,
+  type Command,
+  type CommandId,
+  commandOf,
+  findWordsOf,
+  keyLabel,
+} from "../commands.ts";
 import { type RegisterState } from "../register-state.ts";
 import { mayBegin, SIGN_VERBS, type SignVerb, type SignVerbId } from "../sign-verbs.ts";
 import { type ListRow, type RowChoice, signAt } from "./list-row.ts";
@@ -22,7 +29,8 @@ function inEveryLanguage(): ReadonlyArray<Words> {
 export function wordsOfCommand({ id, words }: Pick<Command, "id" | "words">): string {
   const all = inEveryLanguage();
   const [labels, verbs] = [all.map((own) => own.labels[id]), all.flatMap((own) => own.verbs[id])];
-  return [...new Set([...words, ...labels, ...verbs])].join(" ");
+  const finds = all.flatMap((own) => findWordsOf(id, own));
+  return [...new Set([...words, ...labels, ...verbs, ...finds])].join(" ");
 }
 
 export function wordsOfSignVerb(id: SignVerbId): string {
@@ -105,7 +113,9 @@ function commandRow(
     sign,
     label: words.labels[command.id],
     detail: isNow ? command.keys.map(keyLabel).join(" ") : words.side.notNow,
-    words: [...command.words, ...words.verbs[command.id]].join(" "),
+    words: [...command.words, ...words.verbs[command.id], ...findWordsOf(command.id, words)].join(
+      " ",
+    ),
     elsewhere: remembered(command.id, () => wordsOfCommand(command)),
     about: words.descriptions[command.id],
     choice: { type: "command", id: command.id },

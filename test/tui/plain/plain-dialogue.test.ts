@@ -471,11 +471,9 @@ describe("the log-in", () => {
     expect(spoken.heard()).toEqual(["Hello Anna. Order A1: 2 lines, 6.20."]);
   });
 
-  test(":quit leaves with a PIN, from the locked till only", async () => {
+  test(":quit locks the till, and leaves with a PIN", async () => {
     const { says, settled, dialogue } = await spokenTo();
 
-    expect(says(":quit")).toEqual(["Attention: Lock the till first: :lock."]);
-    says(":lock");
     expect(says(":quit")).toEqual([
       "PIN of Anna, or number and PIN: the till stops. :back: it stays on.",
     ]);
