@@ -10,7 +10,16 @@ import {
   withStore,
 } from "./command-options.ts";
 
-const ANSWERS = ["settle", "give-back", "admit", "retire", "none-left", "print", "dismiss"];
+const ANSWERS = [
+  "settle",
+  "give-back",
+  "paid-again",
+  "admit",
+  "retire",
+  "none-left",
+  "print",
+  "dismiss",
+];
 
 export function addAttentionCommands(program: Command, { run }: CommandDeps): void {
   const attention = program

@@ -15,21 +15,22 @@ export const ADDRESSEES = ["cashier", "lead", "manager", "bookkeeper"] as const;
 export type Addressee = (typeof ADDRESSEES)[number];
 
 export type ResolvableType =
-  | "line/over-covered"
-  | "line/over-returned"
-  | "line/over-refunded"
   | "line/contested"
   | "line/voided-twice"
-  | "payment/over-used"
   | "payment/over-corrected"
   | "order/overpaid"
   | "order/over-granted"
+  | "order/handed-out-beyond"
   | "order/contested"
   | "order/customer-contested"
   | "order/split-contested"
   | "order/charges-contested"
   | "order/merged-contested"
   | "part/paid-twice"
+  | "receipt/over-covered"
+  | "receipt/over-refunded"
+  | "receipt/over-returned"
+  | "receipt/not-granted"
   | "receipt/exempt-otherwise"
   | "ticket/possible-duplicate"
   | "paper/cancelled"
@@ -58,27 +59,32 @@ export interface AttentionFact extends Resolvable<
   >
 > {
   readonly subject: EventId;
+  /** The order whose stream settles it; missing for the order that the fact is told of. */
+  readonly order?: EventId;
+  /** Whether so much is held and not owed (1), or owed and not held (-1); missing where neither is. */
+  readonly sign?: 1 | -1;
 }
 
 /** The addressee of each type, and the right that settling it takes. */
 export const HANDLED_BY: Readonly<
   Record<ResolvableType, { readonly addressee: Addressee; readonly permission: Permission }>
 > = {
-  "line/over-covered": { addressee: "lead", permission: "return" },
-  "line/over-returned": { addressee: "manager", permission: "reports" },
-  "line/over-refunded": { addressee: "manager", permission: "reports" },
   "line/contested": { addressee: "cashier", permission: "sell" },
   "line/voided-twice": { addressee: "lead", permission: "void" },
-  "payment/over-used": { addressee: "manager", permission: "reports" },
   "payment/over-corrected": { addressee: "lead", permission: "return" },
   "order/overpaid": { addressee: "lead", permission: "return" },
-  "order/over-granted": { addressee: "manager", permission: "reports" },
+  "order/over-granted": { addressee: "manager", permission: "return" },
+  "order/handed-out-beyond": { addressee: "manager", permission: "return" },
   "order/contested": { addressee: "lead", permission: "discount" },
   "order/customer-contested": { addressee: "cashier", permission: "sell" },
   "order/merged-contested": { addressee: "cashier", permission: "sell" },
   "order/charges-contested": { addressee: "lead", permission: "discount" },
   "order/split-contested": { addressee: "cashier", permission: "sell" },
   "part/paid-twice": { addressee: "lead", permission: "return" },
+  "receipt/over-covered": { addressee: "lead", permission: "return" },
+  "receipt/over-refunded": { addressee: "manager", permission: "return" },
+  "receipt/over-returned": { addressee: "manager", permission: "return" },
+  "receipt/not-granted": { addressee: "lead", permission: "return" },
   "receipt/exempt-otherwise": { addressee: "manager", permission: "exempt" },
   "ticket/possible-duplicate": { addressee: "cashier", permission: "sell" },
   "paper/cancelled": { addressee: "cashier", permission: "sell" },
@@ -172,6 +178,9 @@ export function openOf<Item extends Resolvable>(
 }
 
 /** Returns the amount that was settled before, which the next resolution adds to what is open now. */
-export function settledBefore(item: Resolvable, resolved: ResolvedByName = {}): MinorUnits {
+export function settledBefore(
+  item: Parameters<typeof resolvableName>[0] & Pick<Resolvable, "day">,
+  resolved: ResolvedByName = {},
+): MinorUnits {
   return resolved[resolvableName(item, item.day)]?.amount ?? minor(0);
 }

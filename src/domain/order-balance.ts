@@ -5,25 +5,17 @@
  * tax on everything minus tax covered, so that no cent drifts however often a bill is paid in parts.
  */
 
-import { type AttentionFact, openOf } from "./attention.ts";
 import { type Service, type Tax } from "./catalogue.ts";
 import { type Exempt } from "./events/exempt-events.ts";
 import {
   type GivenDiscount,
   type LineAdded,
   type LineModifier,
-  type ReceiptItem,
+  type ReceiptIssued,
 } from "./events/order-events.ts";
-import {
-  isSeated,
-  type LineState,
-  type Making,
-  type OrderState,
-  type RefundState,
-} from "./folds/order-state.ts";
-import { registerValue, isContested, openWriteIds } from "./folds/register.ts";
-import { isMoneyAlone } from "./goods-fate.ts";
-import { type EventId, type BusinessDay, type StreamId, streamName } from "./identity.ts";
+import { isSeated, type LineState, type Making, type OrderState } from "./folds/order-state.ts";
+import { registerValue } from "./folds/register.ts";
+import { type EventId } from "./identity.ts";
 import { lazy } from "./lazy.ts";
 import { lineAt, ordersOnBill, shareHere } from "./line-places.ts";
 import {
@@ -37,27 +29,21 @@ import {
 } from "./money/amounts.ts";
 import { type PricingRule, pricingRule } from "./money/pricing-rule.ts";
 import { saysSomething, type TaxableLine, taxBill } from "./money/tax.ts";
-import {
-  type ChargeBalance,
-  chargeBalances,
-  chargesApart,
-  withChargeItems,
-} from "./order-charges.ts";
+import { type ChargeBalance, chargeBalances, withChargeItems } from "./order-charges.ts";
 import { discountsOf, orderDiscount } from "./order-discount.ts";
-import { borneTaxes, exemptionOf, exemptOtherwise } from "./order-exempt.ts";
+import { borneTaxes, exemptionOf } from "./order-exempt.ts";
 import { type RemainingLine, remainderOfOrder } from "./order-remainder.ts";
+import { type Covered, coveredBy, grantedBeyond } from "./paid-beyond.ts";
 import {
-  beyondFacts,
-  type Covered,
-  coveredBy,
-  grantedBeyond,
-  givenBackBeyond,
-} from "./paid-beyond.ts";
-import { isReceiptOf, itemsOf, paidTwice, partTwice } from "./paid-parts.ts";
-import { overCorrections } from "./payment-parts.ts";
+  isReceiptOf,
+  itemsOf,
+  type PaidItem,
+  paidTwice,
+  receiptsHeardOf,
+  refundsHeardOf,
+} from "./paid-parts.ts";
 import { discountLine, lineGross, priceWithOptions } from "./pricing.ts";
 import { openReturns, worthOfReturns } from "./returns-taken.ts";
-import { sentLineKey } from "./sent-pieces.ts";
 import { type TaxView } from "./views.ts";
 
 export interface LineBalance {
@@ -132,8 +118,11 @@ export interface OrderBalance {
   readonly refundDue: MinorUnits;
   /** The payments with the amount that no receipt has used. */
   readonly deposits: ReadonlyArray<{ readonly payment: EventId; readonly amount: MinorUnits }>;
-  /** The contradictions that nobody has settled. */
-  readonly attention: ReadonlyArray<AttentionFact>;
+  /**
+   * The money that tills apart gave back beyond what was there; zero or above. It is never due, since
+   * no guest owes it: a person is asked about it.
+   */
+  readonly handedBeyond: MinorUnits;
   /** The events that the order names and that are not here yet. */
   readonly waitsFor: ReadonlyArray<EventId>;
 }
@@ -165,25 +154,18 @@ function workOutBalance(order: OrderState): OrderBalance {
     const all = billed(lines, charges);
     return taxBill({ lines: all.map((line) => asBorne(line, exempt)), ...rule });
   });
-  const twice = paidTwice(order);
-  // A receipt covers nothing of a part that was paid before.
-  const receipts = order.receipts.filter(({ id }) => !twice.has(id)).map(({ body }) => body);
+  const receipts = countingReceipts(order);
   const restLines = lines.map(restLine);
-  const ofCharges = { lines: restLines, standing: lines, receipts, half: rule.half };
-  const charges = chargeBalances(order, ofCharges);
+  const charges = chargeBalances(order, chargesInput(lines, receipts, rule));
   const remainder = remainderOfOrder({
     lines: [...restLines, ...charges].map((line) => asBorne(line, exempt)),
     receipts: charges.length === 0 ? receipts : receipts.map(withChargeItems),
     ...rule,
   });
-  const unused = unusedOf(order);
-  const deposits = unused
-    .filter(({ amount, isOverUsed }) => amount !== 0 && !isOverUsed)
-    .map(({ payment, amount }) => ({ payment, amount }));
+  const { deposits, handedBeyond } = depositsOf(order, remainder.total);
   const deposited = sumMinor(deposits, ({ amount }) => amount);
   // Goods that come back pay as a deposit does, and are no money before the payment.
   const before = deposited + worthOfReturns(order);
-  const beyond = beyondFacts(order, lines);
   return {
     status: statusOf(order, lines, { remaining: remainder.total, deposited: before }),
     rule,
@@ -205,24 +187,31 @@ function workOutBalance(order: OrderState): OrderBalance {
     due: minor(Math.max(0, remainder.total - before)),
     refundDue: minor(Math.max(0, before - remainder.total)),
     deposits,
-    attention: openOf(
-      ofItsOwn(order, [
-        ...beyond,
-        ...overRefunds(order, beyond),
-        ...lines.flatMap(lineAttention),
-        ...orderAttention(order, { lines, remaining: remainder.total }),
-        ...chargesApart(order, ofCharges),
-        ...unused.filter(({ isOverUsed }) => isOverUsed).map(overUse),
-        ...overCorrections(order),
-        ...overpayment(order, { remaining: remainder.total, deposited }),
-        ...[...twice].map(([receipt, amount]) => partTwice(receipt, amount)),
-        ...exemptOtherwise(order, lines, rule),
-        ...ticketAttention(order),
-      ]),
-      order.resolved,
-    ),
+    handedBeyond,
     waitsFor: waitsOf(order),
   };
+}
+
+type ChargesInput = Parameters<typeof chargeBalances>[1];
+
+function chargesInput(
+  lines: ReadonlyArray<LineBalance>,
+  receipts: ChargesInput["receipts"],
+  { half }: PricingRule,
+): ChargesInput {
+  return { lines: lines.map(restLine), standing: lines, receipts, half };
+}
+
+/** Returns what an order's charges are worked out on: its lines, and the receipts that count. */
+export function chargedOf(order: OrderState): ChargesInput {
+  const { lines, rule } = orderBalance(order);
+  return chargesInput(lines, countingReceipts(order), rule);
+}
+
+/** Returns the receipts of the order; one of a part that was paid before covers nothing. */
+function countingReceipts(order: OrderState): ReadonlyArray<ReceiptIssued> {
+  const twice = paidTwice(order);
+  return order.receipts.filter(({ id }) => !twice.has(id)).map(({ body }) => body);
 }
 
 /** Returns the rule number for sums over all lines, which is the first line's. */
@@ -300,7 +289,7 @@ function wholeLine(
     readonly id: EventId;
     readonly line: LineState;
     readonly added: LineAdded;
-    readonly items: ReadonlyArray<ReceiptItem>;
+    readonly items: ReadonlyArray<PaidItem>;
   },
 ): OwnBalance {
   const quantity = registerValue(line.fields.quantity) ?? thousandths(0);
@@ -334,7 +323,7 @@ function wholeLine(
     off: voided ? minor(0) : minor(gross - net),
     live,
     covered,
-    ...coveredBy(items, live),
+    ...coveredBy(items, { id, quantity, net, live }, { refunds: refundsHeardOf(order) }),
     remaining: onItsSide(live - covered, isReturn),
     overCovered: onItsSide(covered - live, isReturn),
   };
@@ -388,12 +377,49 @@ function offOfLine({
   return minor(sumMinor(standing, ({ off }) => off) + remainingOff - beyond);
 }
 
+type Deposits = OrderBalance["deposits"];
+
+/**
+ * Returns the money that waits on the order for a receipt. `remaining` is what is left to pay; it is
+ * below zero where goods come back, and then so much may have been handed out for them. What was
+ * handed out beyond that waits for nothing, the last first.
+ */
+function depositsOf(
+  order: OrderState,
+  remaining: MinorUnits,
+): Pick<OrderBalance, "deposits" | "handedBeyond"> {
+  const unused = unusedOf(order)
+    .filter(({ amount, isOverUsed }) => amount !== 0 && !isOverUsed)
+    .map(({ payment, amount }) => ({ payment, amount }));
+  const sum = sumMinor(unused, ({ amount }) => amount);
+  const handedBeyond = minor(Math.max(0, Math.min(0, remaining) - sum));
+  if (handedBeyond === 0) return { deposits: unused, handedBeyond };
+  let left: number = handedBeyond;
+  const deposits: Array<Deposits[number]> = [];
+  for (const { payment, amount } of unused.toReversed()) {
+    const gone = Math.min(left, Math.max(0, 0 - amount));
+    left -= gone;
+    if (amount + gone !== 0) deposits.unshift({ payment, amount: minor(amount + gone) });
+  }
+  return { deposits, handedBeyond };
+}
+
+export interface UnusedPayment {
+  readonly payment: EventId;
+  readonly amount: MinorUnits;
+  /**
+   * Receipts made apart used more of the payment than there was. A refunded payment is negative,
+   * and so is its use.
+   */
+  readonly isOverUsed: boolean;
+}
+
 /**
  * Returns the amount of each payment that receipts have not used; below zero where two receipts
  * made apart used it.
  */
-function unusedOf(order: OrderState): ReadonlyArray<Unused> {
-  const uses = order.receipts.flatMap(({ body }) => body.uses);
+export function unusedOf(order: OrderState): ReadonlyArray<UnusedPayment> {
+  const uses = receiptsHeardOf(order).flatMap(({ body }) => body.uses);
   return Object.entries(order.paymentsById).flatMap(([key, { captured }]) => {
     if (captured === null) return [];
     const payment = key as EventId;
@@ -502,218 +528,4 @@ function waitsOf(order: OrderState): ReadonlyArray<EventId> {
   const absent = [...opening, ...named.filter((id) => !known.has(id)), ...refunded, ...discounts];
   const returns = Object.entries(order.returnsById ?? {}).filter(([, it]) => it.taken === null);
   return [...lines, ...payments, ...returns].map(([id]) => id as EventId).concat(absent);
-}
-
-/* The refunds of money that two tills apart both refunded. */
-
-type BeyondByDay = Map<BusinessDay, number>;
-
-/**
- * Returns the goods of one receipt that were returned twice, and the overpayment that was refunded
- * twice, each on the day on which there was nothing left to refund. `beyond` is the overpayment,
- * settled or not.
- */
-function overRefunds(
-  order: OrderState,
-  beyond: ReadonlyArray<AttentionFact>,
-): ReadonlyArray<AttentionFact> {
-  if (order.refunds.length === 0) return [];
-  const byLine = new Map<EventId, BeyondByDay>();
-  for (const { id, body } of order.receipts) {
-    const back = order.refunds.filter(({ body: { of } }) => of === id);
-    for (const { line, net } of body.items) {
-      const days = byLine.get(line) ?? new Map<BusinessDay, number>();
-      byLine.set(line, days);
-      addGoodsBeyond(days, line, { paid: minor(Math.max(0, net)), back });
-    }
-  }
-  addMoneyBeyond(byLine, order, beyond);
-  return [...byLine].flatMap(([subject, days]) =>
-    [...days].map(([day, amount]) => ({
-      type: "line/over-refunded",
-      subject,
-      amount: minor(amount),
-      day,
-    })),
-  );
-}
-
-function addGoodsBeyond(
-  days: BeyondByDay,
-  line: EventId,
-  { paid, back }: { readonly paid: MinorUnits; readonly back: ReadonlyArray<RefundState> },
-): void {
-  let left: number = paid;
-  for (const { body, day } of back) {
-    const gone = sumMinor(
-      body.items.filter((item) => item.line === line),
-      ({ net }) => 0 - net,
-    );
-    const beyond = Math.max(0, gone - left);
-    left = Math.max(0, left - gone);
-    if (beyond > 0) days.set(day, (days.get(day) ?? 0) + beyond);
-  }
-}
-
-/** Each till can refund the other's receipt where two receipts were paid for the same goods. */
-function addMoneyBeyond(
-  byLine: ReadonlyMap<EventId, BeyondByDay>,
-  order: OrderState,
-  beyond: ReadonlyArray<AttentionFact>,
-): void {
-  const given = givenBackBeyond(order);
-  const wasBeyond = beyond.filter(({ type }) => type === "line/over-covered");
-  const all = sumMinor([...given.values()], (amount) => amount);
-  let left = all - sumMinor(wasBeyond, ({ amount }) => amount);
-  for (const [line, amount] of given) {
-    const own = wasBeyond.find(({ subject }) => subject === line)?.amount ?? 0;
-    const days = byLine.get(line);
-    const part = Math.min(left, amount - own);
-    if (days === undefined || part <= 0) continue;
-    left -= part;
-    // The refund of one receipt beyond its own amount is counted already.
-    const more = part - [...days.values()].reduce((sum, it) => sum + it, 0);
-    const last = order.refunds.findLast(({ body }) =>
-      body.items.some((item) => item.line === line && isMoneyAlone(item)),
-    );
-    if (last !== undefined && more > 0) days.set(last.day, (days.get(last.day) ?? 0) + more);
-  }
-}
-
-/* The contradictions in an order that two tills apart made, and that a person has to look at. */
-
-/** The parts of a line's balance that may ask somebody. */
-interface LineToCheck {
-  readonly id: EventId;
-  readonly line: LineState;
-  readonly voided: boolean;
-  readonly live: MinorUnits;
-  readonly remaining: MinorUnits;
-}
-
-interface Unused {
-  readonly payment: EventId;
-  readonly amount: MinorUnits;
-  /**
-   * Receipts made apart used more of the payment than there was. A refunded payment is negative,
-   * and so is its use.
-   */
-  readonly isOverUsed: boolean;
-}
-
-/** Leaves out the lines that were born in another order: their own stream asks. */
-function ofItsOwn(
-  order: OrderState,
-  facts: ReadonlyArray<AttentionFact>,
-): ReadonlyArray<AttentionFact> {
-  const own = order.opened?.id ?? order.unopened;
-  const foreign = new Set(
-    order.receipts.flatMap(({ body }) =>
-      body.items.flatMap(({ birth, line }) => (birth === own ? [] : [line])),
-    ),
-  );
-  for (const [line, { birth }] of Object.entries(order.gathered?.linesById ?? {})) {
-    if (birth !== own) foreign.add(line as EventId);
-  }
-  return foreign.size === 0 ? facts : facts.filter(({ subject }) => !foreign.has(subject));
-}
-
-function lineAttention(balance: LineToCheck): ReadonlyArray<AttentionFact> {
-  const { line, id } = balance;
-  const { quantity, unit, modifiers, discount, place } = line.fields;
-  const places = place === undefined ? [] : [place];
-  // The discount on a receipt is frozen.
-  const isDiscountOpen = balance.remaining !== 0 && isContested(discount);
-  const writes = [quantity, unit, modifiers, ...places, ...(isDiscountOpen ? [discount] : [])]
-    .filter(isContested)
-    .flatMap(openWriteIds);
-  const contested = writes.length > 0;
-  if (!contested && line.voids.length < 2) return [];
-  const voidedBy = new Set(line.voids.map(({ reason, approved }) => `${approved} ${reason}`));
-  const voids = line.voids.map((it) => it.id);
-  const facts: ReadonlyArray<readonly [boolean, Omit<AttentionFact, "subject">]> = [
-    [
-      contested && !balance.voided,
-      { type: "line/contested", amount: balance.live, voices: writes },
-    ],
-    [voidedBy.size > 1, { type: "line/voided-twice", amount: zeroMinor, voices: voids }],
-  ];
-  return facts.flatMap(([holds, fact]) => (holds ? [{ ...fact, subject: id }] : []));
-}
-
-/**
- * Returns the order's own contradictions while they matter: discounts on receipts are frozen.
- * `remaining` is the amount still to pay.
- */
-function orderAttention(
-  order: OrderState,
-  {
-    lines,
-    remaining,
-  }: { readonly lines: ReadonlyArray<LineToCheck>; readonly remaining: MinorUnits },
-): ReadonlyArray<AttentionFact> {
-  const { id } = order.opened ?? {};
-  const isOpen = lines.some((line) => line.remaining > 0);
-  if (id === undefined || !isOpen) return [];
-  const { discount, customer, split, merged } = order.fields;
-  const contested = [
-    ...(order.gathered?.isInCircle === true || (merged !== undefined && isContested(merged))
-      ? [["order/merged-contested", openWriteIds(merged)] as const]
-      : []),
-    ...(split !== undefined && isContested(split)
-      ? [["order/split-contested", openWriteIds(split)] as const]
-      : []),
-    ...(isContested(discount) ? [["order/contested", openWriteIds(discount)] as const] : []),
-    ...(isContested(customer)
-      ? [["order/customer-contested", openWriteIds(customer)] as const]
-      : []),
-  ];
-  return contested.map(([type, voices]) => {
-    const amount = type === "order/split-contested" ? remaining : zeroMinor;
-    return { type, subject: id, amount, voices };
-  });
-}
-
-/** The use beyond a payment is a question of its own, apart from what is left to pay elsewhere. */
-function overUse({ payment, amount }: Unused): AttentionFact {
-  return { type: "payment/over-used", subject: payment, amount: minor(Math.abs(amount)) };
-}
-
-function overpayment(
-  order: OrderState,
-  { remaining, deposited }: { readonly remaining: number; readonly deposited: number },
-): ReadonlyArray<AttentionFact> {
-  const last = Object.keys(order.paymentsById).at(-1) as EventId | undefined;
-  // Goods that came back are owed their money, which is no contradiction.
-  const payable = Math.max(0, remaining);
-  if (last === undefined || deposited <= payable || order.receipts.length === 0) return [];
-  // The subject is the order and not the last payment, since a further payment may be less than
-  // nothing.
-  const subject = order.opened?.id ?? last;
-  return [{ type: "order/overpaid", subject, amount: minor(deposited - payable) }];
-}
-
-/**
- * Finds a line that two tills apart sent for the same cause, on two tickets. Carrying it to the
- * same table twice makes nothing twice, so that asks nobody.
- */
-function ticketAttention(order: OrderState): ReadonlyArray<AttentionFact> {
-  const firstTicket = new Map<string, StreamId>();
-  const doubled = new Map<EventId, Set<StreamId>>();
-  for (const { line, act, cause, ticket } of order.sentLines) {
-    if (act === "move") continue;
-    const name = sentLineKey({ line, act, cause });
-    const first = firstTicket.get(name);
-    if (first === undefined) firstTicket.set(name, ticket);
-    else if (first !== ticket) {
-      doubled.set(line, (doubled.get(line) ?? new Set()).add(first).add(ticket));
-    }
-  }
-  return [...doubled].map(([subject, tickets]) => ({
-    type: "ticket/possible-duplicate",
-    subject,
-    amount: zeroMinor,
-    // A ticket is named for the event that issued it.
-    voices: [...tickets].map((ticket) => streamName(ticket) as EventId),
-  }));
 }

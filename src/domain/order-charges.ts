@@ -253,6 +253,34 @@ function balanceOf(
   return { ...charge, order, remaining, covered, live, remainingBase: base, lying, on, holds };
 }
 
+/**
+ * Returns for each receipt that states charges of an order how much less they would have been by these
+ * charges; zero or above. A sum for each guest is charged once, so the last receipts had too much of it.
+ */
+export function chargesBeyond(
+  charges: ReadonlyArray<Charge>,
+  receipts: ReadonlyArray<{ readonly id: EventId; readonly body: Pick<ReceiptIssued, "charges"> }>,
+  { at, half }: { readonly at: EventId | undefined; readonly half: HalfRule },
+): ReadonlyArray<readonly [EventId, MinorUnits]> {
+  const guestsLeft = new Map(charges.map(({ rule, each, covers }) => [rule, each * covers]));
+
+  function beyond({ rule = "", rate, each = zeroMinor, amount, base = zeroMinor }: StatedCharge) {
+    const now = charges.find((charge) => charge.rule === rule);
+    if (now === undefined) return amount;
+    if (each > 0 && now.each > 0) {
+      const left = guestsLeft.get(rule) ?? 0;
+      guestsLeft.set(rule, Math.max(0, left - amount));
+      return Math.max(0, amount - left);
+    }
+    return now.rate === rate ? 0 : Math.max(0, amount - amountOf(now, base, half));
+  }
+
+  return receipts.map(({ id, body }) => {
+    const own = body.charges.filter(({ order }) => order === at);
+    return [id, sumMinor(own, beyond)] as const;
+  });
+}
+
 function amountOf({ rate, each, covers }: Charge, base: number, half: HalfRule): MinorUnits {
   return each > 0 ? minor(each * covers) : serviceCharge(minor(base), rate, half);
 }

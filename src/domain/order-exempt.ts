@@ -5,7 +5,6 @@
  * they contain go off what is paid (`money/tax.ts`). A receipt says for itself whether it was exempt.
  */
 
-import { type AttentionFact } from "./attention.ts";
 import { type Tax } from "./catalogue.ts";
 import { type Exempt } from "./events/exempt-events.ts";
 import { type ReceiptIssued } from "./events/order-events.ts";
@@ -51,30 +50,35 @@ interface TaxedLine {
 }
 
 /**
- * Receipts that took taxes of what another till had said to be exempt, or spared somebody taxes after it
- * was not so any more: each with what was paid too much, or too little.
+ * Returns the receipts that took taxes of what another till, apart, had said to be exempt, each with what
+ * was paid too much; below zero for a receipt that spared taxes which were owed again. A write names the receipts that its till knew, and those were not made apart.
  */
 export function exemptOtherwise(
   order: OrderState,
   lines: ReadonlyArray<TaxedLine>,
   rules: TaxRules,
-): ReadonlyArray<AttentionFact> {
-  const isSaid = ordersOnBill(order).some(({ fields }) => fields.exempt !== undefined);
-  const issued = order.receipts.filter(({ home, body }) => {
+): ReadonlyArray<{ readonly receipt: EventId; readonly amount: MinorUnits }> {
+  const knows = ordersOnBill(order).flatMap(({ fields: { exempt }, knownBy = {} }) => {
+    const write = exempt?.open.at(-1);
+    const known = write && knownBy[write.id];
+    return known === undefined ? [] : [known];
+  });
+  if (knows.length === 0) return [];
+  const issued = order.receipts.filter(({ home, id, body }) => {
     // On a bill of several orders each receipt is in the list once, as one of its orders has it.
     const isOfBill = home || order.gathered !== undefined;
-    return isOfBill && (isSaid || body.exempt !== undefined) && !isAllBack(order, body);
+    return isOfBill && knows.some((known) => !known.includes(id)) && !isAllBack(order, body);
   });
   if (issued.length === 0) return [];
   const taxesByLine = new Map(lines.map(({ id, taxes }) => [id, taxes]));
-  return issued.flatMap(({ id, body }): ReadonlyArray<AttentionFact> => {
+  return issued.flatMap(({ id, body }) => {
     const meant = exemptionMeant(order, body);
     if (meant?.pays === body.exempt?.pays) return [];
     const [taken, owed] = [body.exempt, meant].map((exempt) =>
       totalAs({ ...body, exempt }, taxesByLine, rules),
     );
-    const amount = minor(Math.abs((taken ?? 0) - (owed ?? 0)));
-    return amount === 0 ? [] : [{ type: "receipt/exempt-otherwise", subject: id, amount }];
+    const amount = minor((taken ?? 0) - (owed ?? 0));
+    return amount === 0 ? [] : [{ receipt: id, amount }];
   });
 }
 

@@ -1,24 +1,23 @@
 /**
- * What receipts made apart come to beyond the bill: goods that were paid twice, or taken off after they
- * were paid; an amount off the order that each of them granted.
+ * Which items of receipts stand, where receipts made apart cover more of a line than it costs: goods
+ * that were paid twice, or taken off after they were paid.
  *
- * Receipts stay as issued. Of a line's items those stand that took most off, then those that came first,
- * up to what the line costs now; the rest of them is beyond. So the bill is the lowest that a guest was
- * asked for. An amount off the order is granted once: what standing items were granted beyond it is no
- * guest's to get back, lowers what was paid beyond, and was given away past that.
+ * Receipts stay as issued. An item stands as far as its goods have come back, since those were sold by
+ * it. Then the items stand that took most off, and then those that came first, so that the bill is the
+ * lowest that a guest was asked for. Last come items whose money was given back without goods. What
+ * does not stand is beyond. An amount off the order is granted once: what standing items were granted
+ * beyond it was given away.
  */
 
-import { type AttentionFact } from "./attention.ts";
-import { type ReceiptItem } from "./events/order-events.ts";
 import { type OrderState } from "./folds/order-state.ts";
 import { isMoneyAlone } from "./goods-fate.ts";
 import { type EventId } from "./identity.ts";
 import { allocate } from "./money/allocate.ts";
-import { minor, type MinorUnits, sumMinor, zeroMinor } from "./money/amounts.ts";
+import { minor, type MinorUnits, sumMinor } from "./money/amounts.ts";
 import { divideRounded, productOf } from "./money/rounding.ts";
-import { paidTwice } from "./paid-parts.ts";
+import { type PaidItem } from "./paid-parts.ts";
 
-export type StandingItem = Pick<ReceiptItem, "at" | "gross" | "off" | "offWrite" | "net">;
+export type StandingItem = Pick<PaidItem, "receipt" | "at" | "gross" | "off" | "offWrite" | "net">;
 
 /** The cover of one line by receipts. */
 export interface Covered {
@@ -27,47 +26,129 @@ export interface Covered {
   readonly beyond: MinorUnits;
 }
 
-/** `items` in the order of the receipts; `live` is what the line costs now, before the order's discount. */
-export function coveredBy(items: ReadonlyArray<ReceiptItem>, live: MinorUnits): Covered {
-  const standing: StandingItem[] = [];
-  let left = Math.abs(live);
-  for (const item of items.toSorted(byOff)) {
-    const part = partOf(item, Math.min(left, Math.abs(item.gross)));
-    if (part === undefined) continue;
-    standing.push(part);
-    left -= Math.abs(part.gross);
-  }
+/** What refunds have given back of one item of a receipt; zero or above. */
+export interface ItemBack {
+  /** The price on the receipt of the goods that came back, whatever went out for them. */
+  readonly goods: number;
+  /** The money that went back alone. */
+  readonly money: number;
+}
+
+const NOTHING_BACK: ItemBack = { goods: 0, money: 0 };
+
+/** A line as a receipt's items are counted by it: all of it, in the price before the order's discount. */
+export interface CountedLine {
+  readonly id: EventId;
+  readonly quantity: number;
+  readonly net: number;
+}
+
+type BackItem = Pick<PaidItem, "receipt" | "gross" | "net" | "num" | "den" | "pieces">;
+
+/** Returns what refunds gave back of the item by which a receipt covers a line. */
+export function backOfItem(
+  { refunds }: Pick<OrderState, "refunds">,
+  item: BackItem,
+  line: CountedLine,
+): ItemBack {
+  if (refunds.length === 0) return NOTHING_BACK;
+  const own = refunds
+    .filter(({ body }) => body.of === item.receipt)
+    .flatMap(({ body }) => body.items.filter((back) => back.line === line.id));
+  if (own.length === 0) return NOTHING_BACK;
+  const money = 0 - sumMinor(own.filter(isMoneyAlone), ({ net }) => net);
+  const paid = 0 - sumMinor(own, ({ net }) => net) - money;
+  const pieces = 0 - own.reduce((sum, { quantity }) => sum + quantity, 0);
+  const all = piecesOf(item, line);
+  if (all === undefined || pieces === 0) return { goods: paid, money };
+  const counted = Math.min(pieces, all);
+  return { goods: divideRounded(productOf(item.net, counted), all, "up"), money };
+}
+
+/** Undefined for a share of a line, or where the line was changed since. */
+function piecesOf(
+  { num, den, pieces, gross }: BackItem,
+  { net, quantity }: CountedLine,
+): number | undefined {
+  const own = num === den ? pieces : undefined;
+  const all = own ?? (net === gross ? quantity : undefined);
+  return all === undefined || all <= 0 ? undefined : all;
+}
+
+/**
+ * `items` in the order of the receipts; `live` is what the line costs now, before the order's discount.
+ */
+export function coveredBy(
+  items: ReadonlyArray<PaidItem>,
+  line: CountedLine & { readonly live: MinorUnits },
+  order: Pick<OrderState, "refunds">,
+): Covered {
+  const sizes = standingSizes(items, line, order);
+  const standing = items.flatMap((item) => partOf(item, sizes.get(item) ?? 0) ?? []);
   const paid = sumMinor(items, ({ net }) => net);
   return { standing, beyond: minor(paid - sumMinor(standing, ({ net }) => net)) };
 }
 
+/** Returns how much of the gross of each item stands, without its sign: at most the line's price together. */
+function standingSizes(
+  items: ReadonlyArray<PaidItem>,
+  line: CountedLine & { readonly live: MinorUnits },
+  order: Pick<OrderState, "refunds">,
+): ReadonlyMap<PaidItem, number> {
+  const sizes = new Map<PaidItem, number>();
+  let left = Math.abs(line.live);
+
+  function stand(item: PaidItem, size: number): void {
+    const more = Math.min(left, size);
+    sizes.set(item, (sizes.get(item) ?? 0) + more);
+    left -= more;
+  }
+
+  const paid = items.map((item) => ({ item, ...sharesOf(item, backOfItem(order, item, line)) }));
+  for (const { item, goods } of paid) stand(item, goods);
+  for (const { item, kept } of paid.toSorted((one, other) => byOff(one.item, other.item))) {
+    stand(item, kept);
+  }
+  for (const { item, money } of paid) stand(item, money);
+  return sizes;
+}
+
+/** Returns the shares of an item's gross whose goods are back, that nobody gave back, and whose money is back. */
+function sharesOf({ gross, net }: PaidItem, back: ItemBack): ItemBack & { readonly kept: number } {
+  const size = Math.abs(gross);
+  if (net <= 0) return { ...NOTHING_BACK, kept: size };
+  const [goods, all] = [back.goods, back.goods + back.money].map((amount) =>
+    divideRounded(productOf(gross, Math.max(0, Math.min(net, amount))), net, "up"),
+  ) as [number, number];
+  return { goods, money: all - goods, kept: size - all };
+}
+
 /** The larger part off first; as they were among equals. */
-function byOff(one: ReceiptItem, other: ReceiptItem): number {
+function byOff(one: PaidItem, other: PaidItem): number {
   return Number(
     productOf(other.off, Math.abs(one.gross)) - productOf(one.off, Math.abs(other.gross)),
   );
 }
 
 /** Undefined where nothing of it stands. */
-function partOf(item: ReceiptItem, size: number): StandingItem | undefined {
+function partOf(item: PaidItem, size: number): StandingItem | undefined {
   if (size === Math.abs(item.gross)) return item;
   if (size === 0) return undefined;
   const gross = minor(item.gross < 0 ? 0 - size : size);
   const off = minor(divideRounded(productOf(item.off, size), Math.abs(item.gross), "up"));
-  return { at: item.at, gross, off, net: minor(gross - off), offWrite: item.offWrite };
+  const { receipt, at, offWrite } = item;
+  return { receipt, at, gross, off, net: minor(gross - off), offWrite };
 }
 
-interface CoveredLine extends Covered {
-  readonly id: EventId;
-  readonly isReturn: boolean;
-}
-
-/** For each line its part of what standing items were granted beyond the amounts off the order. */
-export function grantedBeyond(
+/**
+ * Returns for each write of an amount off an order what standing items were granted beyond it, with
+ * the share of each line.
+ */
+export function grantedBeyondByWrite(
   { amountsOff = {} }: OrderState,
   lines: ReadonlyArray<Pick<Covered, "standing">>,
-): ReadonlyArray<MinorUnits> {
-  const sums = lines.map((): number => 0);
+): ReadonlyMap<EventId, ReadonlyArray<MinorUnits>> {
+  const byWrite = new Map<EventId, ReadonlyArray<MinorUnits>>();
   for (const [write, amount] of Object.entries(amountsOff)) {
     const offs = lines.map(({ standing }) =>
       sumMinor(
@@ -76,58 +157,16 @@ export function grantedBeyond(
       ),
     );
     const beyond = sumMinor(offs, (off) => off) - amount;
-    if (beyond <= 0) continue;
-    for (const [at, part] of allocate(minor(beyond), offs).entries()) {
-      sums[at] = (sums[at] ?? 0) + part;
-    }
+    if (beyond > 0) byWrite.set(write as EventId, allocate(minor(beyond), offs));
   }
-  return sums.map(minor);
+  return byWrite;
 }
 
-type BeyondFact = AttentionFact & {
-  readonly type: "line/over-covered" | "line/over-returned" | "order/over-granted";
-};
-
-/** Whether somebody has settled it or not. */
-export function beyondFacts(
+/** Returns for each line its share of what standing items were granted beyond the amounts off the order. */
+export function grantedBeyond(
   order: OrderState,
-  lines: ReadonlyArray<CoveredLine & { readonly grantedBeyond: MinorUnits }>,
-): ReadonlyArray<BeyondFact> {
-  const granted = sumMinor(lines, (line) => line.grantedBeyond);
-  if (granted === 0 && lines.every(({ beyond }) => beyond === 0)) return [];
-  const weights = lines.map(({ isReturn, beyond }) => (isReturn ? 0 : Math.max(0, beyond)));
-  const paid = weights.reduce((sum, weight) => sum + weight, 0);
-  const amounts = allocate(minor(Math.max(0, paid - granted)), weights);
-  const ofLines = lines.map(({ id, isReturn, beyond }, at) =>
-    isReturn
-      ? beyondFact("line/over-returned", id, minor(0 - beyond))
-      : beyondFact("line/over-covered", id, amounts[at]),
-  );
-  const subject = order.opened?.id ?? order.unopened;
-  const away = minor(granted - paid);
-  const givenAway = subject === undefined ? [] : [beyondFact("order/over-granted", subject, away)];
-  return [...ofLines, ...givenAway].filter(({ amount }) => amount > 0);
-}
-
-/**
- * Returns the refunds of overpaid amounts, by line: refunds of no goods. A refund of a part of the
- * bill that was paid twice is not among them: one receipt had covered all of it once too often.
- */
-export function givenBackBeyond(order: OrderState): ReadonlyMap<EventId, MinorUnits> {
-  const sums = new Map<EventId, MinorUnits>();
-  const twice = paidTwice(order);
-  const refunds = order.refunds.filter(({ body }) => !twice.has(body.of));
-  for (const item of refunds.flatMap(({ body }) => body.items)) {
-    const { line, net } = item;
-    if (isMoneyAlone(item)) sums.set(line, minor((sums.get(line) ?? 0) - net));
-  }
-  return sums;
-}
-
-function beyondFact(
-  type: BeyondFact["type"],
-  subject: EventId,
-  amount: MinorUnits = zeroMinor,
-): BeyondFact {
-  return { type, subject, amount };
+  lines: ReadonlyArray<Pick<Covered, "standing">>,
+): ReadonlyArray<MinorUnits> {
+  const shares = [...grantedBeyondByWrite(order, lines).values()];
+  return lines.map((_, at) => sumMinor(shares, (parts) => parts[at] ?? minor(0)));
 }

@@ -1,19 +1,26 @@
 /** The cover of lines by receipts, with each part of a split bill counted once. */
 
-import { type AttentionFact } from "./attention.ts";
 import { type ReceiptItem } from "./events/order-events.ts";
 import { type OrderState, type ReceiptState } from "./folds/order-state.ts";
 import { type EventId } from "./identity.ts";
-import { type MinorUnits, sumMinor } from "./money/amounts.ts";
+import { type MinorUnits } from "./money/amounts.ts";
 
-/** Returns the line's items on receipts, without those of a part that an earlier receipt had covered. */
-export function itemsOf(order: OrderState, line: EventId): ReadonlyArray<ReceiptItem> {
+/** An item of a receipt that covers a line, with the receipt that it is on. */
+export type PaidItem = ReceiptItem & { readonly receipt: EventId };
+
+/** Returns the line's items on receipts. A part of the bill that was paid before is covered by its first receipt. */
+export function itemsOf(order: OrderState, line: EventId): ReadonlyArray<PaidItem> {
   const own = receiptsHeardOf(order).filter(({ body }) =>
     body.items.some((item) => item.line === line),
   );
-  const standing = own.filter((receipt, at) => firstOfPart(own, receipt.body.part?.id) >= at);
-  return standing.flatMap(({ body }) => body.items.filter((item) => item.line === line));
+  const twice = own.length > 1 ? paidTwice({ receipts: receiptsHeardOf(order) }) : NONE_TWICE;
+  return own.flatMap(({ id, body }) => {
+    if (twice.has(id)) return [];
+    return body.items.flatMap((item) => (item.line === line ? [{ ...item, receipt: id }] : []));
+  });
 }
+
+const NONE_TWICE: ReadonlyMap<EventId, MinorUnits> = new Map();
 
 /** Whether a receipt is of one of these orders: lines that lie elsewhere are paid on receipts of other bills. */
 export function isReceiptOf(
@@ -24,50 +31,35 @@ export function isReceiptOf(
 }
 
 /** Returns the receipts, with those of other bills that its lines were on. */
-function receiptsHeardOf({ gathered, receipts }: OrderState): OrderState["receipts"] {
+export function receiptsHeardOf({ gathered, receipts }: OrderState): OrderState["receipts"] {
   if (gathered === undefined) return receipts;
   const heard = new Set(gathered.receipts.map(({ id }) => id));
   return [...gathered.receipts, ...receipts.filter(({ id }) => !heard.has(id))];
 }
 
-/** Returns the position of the first receipt of that part; beyond all for no part. */
-function firstOfPart(receipts: OrderState["receipts"], part: string | undefined): number {
-  if (part === undefined) return receipts.length;
-  return receipts.findIndex(({ body }) => body.part?.id === part);
+/** Returns the refunds, with those of receipts of other bills that its lines were on. */
+export function refundsHeardOf({ gathered, refunds }: OrderState): OrderState["refunds"] {
+  if (gathered === undefined) return refunds;
+  const heard = new Set(gathered.refunds.map(({ id }) => id));
+  return [...gathered.refunds, ...refunds.filter(({ id }) => !heard.has(id))];
 }
 
-/** Lines of the receipt that an earlier receipt of the same part of the bill covers too. */
-export function linesPaidTwice(
-  { receipts }: OrderState,
-  { id, body: { part, items } }: ReceiptState,
-): ReadonlySet<EventId> {
-  const at = receipts.findIndex((receipt) => receipt.id === id);
-  const before = receipts.slice(0, at).filter(({ body }) => body.part?.id === part?.id);
-  const covered = new Set(before.flatMap(({ body }) => body.items.map(({ line }) => line)));
-  return new Set(items.flatMap(({ line }) => (covered.has(line) ? [line] : [])));
-}
-
-/** Receipts that cover again what another one had covered of their part, each with that sum. */
-export function paidTwice({ receipts }: OrderState): ReadonlyMap<EventId, MinorUnits> {
+/**
+ * Returns the receipts of a part of the bill that another receipt had paid before, each with its
+ * total. All of it is too much, also where only some of its lines were paid twice.
+ */
+export function paidTwice({
+  receipts,
+}: Pick<OrderState, "receipts">): ReadonlyMap<EventId, MinorUnits> {
   const coveredByPart = new Map<string, Set<EventId>>();
   const twice = new Map<EventId, MinorUnits>();
   for (const { id, body } of receipts) {
     if (body.part === undefined) continue;
     const covered = coveredByPart.get(body.part.id);
     const lines = new Set(body.items.map(({ line }) => line));
-    if (covered === undefined) {
-      coveredByPart.set(body.part.id, lines);
-      continue;
-    }
-    const again = body.items.filter(({ line }) => covered.has(line));
-    if (again.length === 0) continue;
-    const isAll = again.length === body.items.length;
-    twice.set(id, isAll ? body.total : sumMinor(again, ({ net }) => net));
-    coveredByPart.set(body.part.id, covered.union(lines));
+    if (covered === undefined) coveredByPart.set(body.part.id, lines);
+    else if (body.items.some(({ line }) => covered.has(line))) twice.set(id, body.total);
+    else coveredByPart.set(body.part.id, covered.union(lines));
   }
   return twice;
-}
-
-export function partTwice(subject: EventId, amount: MinorUnits): AttentionFact {
-  return { type: "part/paid-twice", subject, amount };
 }

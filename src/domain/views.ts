@@ -246,9 +246,10 @@ export interface OrderView {
   readonly incomplete: ReadonlyArray<Incompleteness>;
 }
 
-/** One question about an order: the first fact of its kind, with the sum over all of them. */
+/** One question about an order. */
 export interface OrderQuestion extends AttentionFact {
-  readonly lines: number;
+  /** Whether all that a receipt states was paid before. */
+  readonly isPaidTwice: boolean;
   readonly papers: ReadonlyArray<string>;
 }
 

@@ -4,12 +4,12 @@ import { type AttentionFact, settledMoney } from "../domain/attention.ts";
 import { settledDrawerTag } from "../domain/folds/drawer-sums.ts";
 import { type OrderState } from "../domain/folds/order-state.ts";
 import { settledDayTag } from "../domain/folds/order-sums.ts";
-import { type BusinessDay, type StreamId, streamName } from "../domain/identity.ts";
+import { type BusinessDay, type EventId, type StreamId, streamName } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { type MinorUnits } from "../domain/money/amounts.ts";
-import { orderBalance } from "../domain/order-balance.ts";
-import { attentionGroups } from "../domain/order/attention-groups.ts";
+import { askedFacts } from "../domain/order/asked-facts.ts";
 import { receiptNumber } from "../domain/order/order-view.ts";
+import { questionsOfOrder } from "../domain/order/questions-of-order.ts";
 import { approverOf, type Person, personOf, type ReportNames } from "./report-names.ts";
 
 /** A contradiction that a person has to look at: money counts as issued, so the sums are right with it. */
@@ -17,8 +17,8 @@ export interface OrderAttention {
   /** The order's number; empty where its opening is not here yet. */
   readonly order: string;
   readonly type: AttentionFact["type"];
-  /** How many lines it is of, where it is of lines. */
-  readonly lines: number;
+  /** Whether all that a receipt states was paid before. */
+  readonly isPaidTwice: boolean;
   readonly amount: MinorUnits;
   /** The receipts or refunds that it is about; `till` is named by whoever knows the tills. */
   readonly papers: ReadonlyArray<{ readonly number: string; readonly till: string }>;
@@ -51,18 +51,23 @@ export interface OrderSettled {
 /** The report's reader has the names of people, so none are needed here. */
 const UNNAMED = { staffName: () => "" };
 
-export function attentionOf(order: OrderState, day: BusinessDay): ReadonlyArray<OrderAttention> {
-  const { attention } = orderBalance(order);
-  const own = attention.filter((fact) => (fact.day ?? day) === day);
-  return attentionGroups(order, own).map(({ facts, amount, papers }) => ({
-    order: numberOf(order),
-    type: facts[0].type,
-    lines: facts.length,
-    amount,
-    papers: papers.map(({ series, no }) => {
-      return { number: receiptNumber(series, no), till: series };
-    }),
-  }));
+export function attentionOf(
+  view: LedgerView,
+  stream: StreamId,
+  day: BusinessDay,
+): ReadonlyArray<OrderAttention> {
+  return questionsOfOrder(view, streamName(stream) as EventId).flatMap(({ state, facts }) => {
+    const own = facts.filter((fact) => (fact.day ?? day) === day);
+    return askedFacts(state, own).map(({ fact, papers, isPaidTwice }) => ({
+      order: numberOf(orderAt(view, stream)),
+      type: fact.type,
+      isPaidTwice,
+      amount: fact.amount,
+      papers: papers.map(({ series, no }) => {
+        return { number: receiptNumber(series, no), till: series };
+      }),
+    }));
+  });
 }
 
 /** `streams`: of orders with money of the day. */

@@ -218,7 +218,7 @@ export function reconcileDay(
     unread: unreadCritical(view).filter(
       (event) => event.day === day || event.streams.some((stream) => streams.includes(stream)),
     ),
-    attention: orders.flatMap((order) => attentionOf(order, day)),
+    attention: streams.flatMap((stream) => attentionOf(view, stream, day)),
     settled: settledOf(view, day, streams),
     openOrders: { count: open.length, due: sumMinor(open, ({ due }) => due) },
     differences: [

@@ -1,12 +1,14 @@
 /** Twelve acts on one order, as two people may do them on two tills that don't hear each other. */
 
 import { type Till } from "../app/till.ts";
+import { assertNever } from "../domain/assert-never.ts";
 import { type Decision, type DecisionContext } from "../domain/commands/decision.ts";
+import { foldDrafts, shiftContext } from "../domain/commands/drafted-order.ts";
 import { decideAddGoods, decideSetQuantity } from "../domain/commands/edit-order.ts";
 import { decideDiscountOrder } from "../domain/commands/give-discount.ts";
 import { decideFire } from "../domain/commands/hold-fire.ts";
 import { decideMerge, decideMoveLines, decideMoveTable } from "../domain/commands/move-lines.ts";
-import { decideCash, decidePayCard } from "../domain/commands/pay-order.ts";
+import { decideCard, decideCash, decideForeign } from "../domain/commands/pay-order.ts";
 import { decideSend } from "../domain/commands/send-order.ts";
 import { decideSplit } from "../domain/commands/split-order.ts";
 import { decideTakeOff } from "../domain/commands/take-off.ts";
@@ -16,9 +18,10 @@ import { type EventId } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { milliPercent, minor, thousandths, zeroMinor } from "../domain/money/amounts.ts";
 import { orderBalance } from "../domain/order-balance.ts";
-import { billParts } from "../domain/order/bill-parts.ts";
+import { billParts, unpaidPart } from "../domain/order/bill-parts.ts";
 import { billOf, billOrder } from "../domain/order/gathered-order.ts";
-import { err } from "../domain/result.ts";
+import { err, ok } from "../domain/result.ts";
+import { FOREIGN } from "./shop-set-up.ts";
 
 /** An order that both tills work on, and one beside it for each of them. */
 export interface PairTable {
@@ -37,9 +40,21 @@ export type Side = 0 | 1;
 
 /** How people pay and give off: the page has cards and percentages, a test the others. */
 export interface PairManner {
-  readonly pays: "card" | "cash";
+  /** In two tenders: the half of it by card and the rest in cash. */
+  readonly pays: "card" | "cash" | "foreign" | "two tenders";
   readonly gives: "rate" | "amount";
+  /** A deposit of that sum is on the order before the tills are apart. */
+  readonly deposit?: number;
+  /** The table is one of six, which is charged for service and bread. */
+  readonly isCharged?: boolean;
+  readonly isTaxedOnTop?: boolean;
+  /** Every payment has a tip. */
+  readonly hasTips?: boolean;
+  /** How the two tills, apart again, answer each question about money. */
+  readonly answers?: readonly [PairAnswer, PairAnswer];
 }
+
+export type PairAnswer = "give-back" | "settle" | "paid-again";
 
 export const USUAL_MANNER: PairManner = { pays: "card", gives: "rate" };
 
@@ -171,14 +186,47 @@ function decideAdd(
   return decideAddGoods(context, { catalogue, goods, order, service: "dine-in" });
 }
 
-/** Pays in cash with a large note, so that change goes out. */
+const TIP = minor(100);
+
+/** Pays all that is due: in cash with a large note, so that change goes out. */
 export function decidePay(
   context: DecisionContext,
   order: OrderState,
-  { pays }: Pick<PairManner, "pays">,
+  { pays, hasTips = false }: PairManner,
 ): Decision {
-  if (pays === "card") return decidePayCard(context, order, undefined);
-  return decideCash(context, order, { tendered: minor(50_000), tip: zeroMinor });
+  const tip = hasTips ? TIP : zeroMinor;
+  const given = { tip, isTipSure: true };
+  const amount = minor(50_000);
+  switch (pays) {
+    case "card":
+      return decideCard(context, order, { amount: undefined, ...given });
+    case "cash":
+      return decideCash(context, order, { tendered: amount, ...given });
+    case "foreign":
+      return decideForeign(context, order, { currency: FOREIGN, amount, ...given });
+    case "two tenders":
+      return decideTwoTenders(context, order, given);
+    default:
+      return assertNever(pays, "tender");
+  }
+}
+
+/** Pays half of it by card, and the rest in cash. */
+function decideTwoTenders(
+  context: DecisionContext,
+  order: OrderState,
+  given: Pick<Parameters<typeof decideCash>[2], "tip" | "isTipSure">,
+): Decision {
+  const { due } = orderBalance(order);
+  const part = context.part === undefined ? undefined : unpaidPart(order, context.part);
+  const half = minor(Math.floor((part?.balance.due ?? due) / 2));
+  if (half <= 0) return decideCash(context, order, { tendered: minor(50_000), ...given });
+  const first = decideCard(context, order, { amount: half, tip: zeroMinor });
+  if (!first.ok) return first;
+  const after = foldDrafts(context, order, first.value);
+  const later = shiftContext(context, first.value.length);
+  const second = decideCash(later, after, { tendered: minor(50_000), ...given });
+  return second.ok ? ok([...first.value, ...second.value]) : second;
 }
 
 function decidePayFirst(context: DecisionContext, order: OrderState, manner: PairManner): Decision {

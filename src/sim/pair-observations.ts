@@ -18,8 +18,10 @@ import { type OpenDesk } from "./world.ts";
 export interface PairObservation {
   /** Bills of the three orders that are open, each once. */
   readonly open: ReadonlyArray<{ readonly bill: EventId; readonly due: MinorUnits }>;
-  /** The sum of all three orders, paid or not, without what was paid twice. */
-  readonly total: MinorUnits;
+  /** The questions about the three orders. */
+  readonly questions: ReadonlyArray<AttentionFact>;
+  /** The money that their bills give back, asked about or not. */
+  readonly giveBack: MinorUnits;
   readonly asked: ReadonlyArray<OpenItem>;
   readonly receipts: ReadonlyArray<PairReceipt>;
   /** The faults, in sentences. */
@@ -37,7 +39,11 @@ export function lookAt(desk: OpenDesk, table: PairTable): PairObservation {
 }
 
 /** Money that people are asked about since it is more than the goods cost. */
-export const TOO_MUCH: ReadonlyArray<string> = ["line/over-covered", "part/paid-twice"];
+export const TOO_MUCH: ReadonlyArray<string> = [
+  "receipt/over-covered",
+  "part/paid-twice",
+  "receipt/not-granted",
+];
 
 function observe(
   view: LedgerView,
@@ -52,33 +58,19 @@ function observe(
   const asked = items.filter(
     ({ subject }) => subject.type === "order" && ids.includes(subject.order),
   );
-  const facts = asked.flatMap(({ subject }) => (subject.type === "order" ? subject.facts : []));
-  const tooMuch = facts.filter(({ type }) => TOO_MUCH.includes(type));
-  const total = sumMinor(bills, (bill) => orderBalance(bill).total);
-  const sums: GoodsSums = {
-    goods: goodsOf(births),
-    covered: sumMinor(receipts, ({ body }) => sumMinor(body.items, ({ gross }) => gross)),
-    rest: sumMinor(bills, (bill) =>
-      sumMinor(orderBalance(bill).lines, ({ remaining }) => remaining),
-    ),
-    asked: sumMinor(tooMuch, ({ amount }) => amount),
-    total,
-    paid: sumMinor(receipts, ({ body }) => body.total),
-    open: sumMinor(bills, (bill) => orderBalance(bill).remaining),
-  };
+  const facts = asked.flatMap(({ subject }) => (subject.type === "order" ? [subject.fact] : []));
   return {
     open: bills
       .filter((bill) => listed.includes(bill))
       .map((bill) => ({ bill: openedId(bill), due: orderBalance(bill).due })),
-    total,
     asked,
+    questions: facts,
+    giveBack: sumMinor(bills, (bill) => orderBalance(bill).refundDue),
     receipts: receipts.map(({ body }) => {
       return { number: receiptNumber(body.series, body.no), total: body.total };
     }),
     faults: [
       ...listFaults(bills, listed),
-      ...goodsFaults(sums),
-      ...paymentFaults(births, bills, facts),
       ...pieceFaults(births, bills),
       ...kitchenFaults(births, facts),
     ],
@@ -88,16 +80,6 @@ function observe(
 function receiptsOf(births: ReadonlyArray<OrderState>): OrderState["receipts"] {
   const byId = new Map(births.flatMap(({ receipts }) => receipts.map((one) => [one.id, one])));
   return [...byId.values()];
-}
-
-/** Returns the goods as they were ordered, without voids: from each line's own order, wherever it lies. */
-function goodsOf(births: ReadonlyArray<OrderState>): MinorUnits {
-  const lines = births.flatMap(({ linesById }) => Object.values(linesById));
-  return sumMinor(
-    lines.filter(({ added, voids }) => added !== null && voids.length === 0),
-    ({ fields: { unit, quantity } }) =>
-      ((registerValue(unit) ?? 0) * (registerValue(quantity) ?? 0)) / 1000,
-  );
 }
 
 /** A bill is listed once as long as something of it is to pay, and not when nothing is. */
@@ -113,55 +95,6 @@ function listFaults(bills: ReadonlyArray<OrderState>, listed: ReadonlyArray<Orde
       ...(status === "paid" && isLeft ? [`bill ${number} is paid, and ${remaining} are open`] : []),
     ];
   });
-}
-
-interface GoodsSums {
-  readonly goods: number;
-  readonly covered: number;
-  readonly rest: number;
-  /** The sum that is asked about as too much, after discounts. */
-  readonly asked: number;
-  /** The sum of all bills, after discounts. */
-  readonly total: number;
-  readonly paid: number;
-  readonly open: number;
-}
-
-/** Goods are paid once or open, and what was paid beyond them is asked about to the cent. */
-function goodsFaults({ goods, covered, rest, asked, total, paid, open }: GoodsSums): string[] {
-  const beyond = covered + rest - goods;
-  const isAsked = asked === paid + open - total && asked <= beyond;
-  return [
-    ...(beyond < 0 ? [`goods of ${0 - beyond} are neither paid nor open`] : []),
-    ...(isAsked
-      ? []
-      : [`${asked} asked as too much, goods say ${beyond}, bills ${paid + open - total}`]),
-  ];
-}
-
-/** Each cent that was taken is used by a receipt, waits on a bill, or is asked about. */
-function paymentFaults(
-  births: ReadonlyArray<OrderState>,
-  bills: ReadonlyArray<OrderState>,
-  facts: ReadonlyArray<AttentionFact>,
-): string[] {
-  const payments = births.flatMap(({ paymentsById }) => Object.values(paymentsById));
-  const taken = sumMinor(
-    payments.filter(({ started }) => started?.home === true),
-    ({ captured }) => captured?.amount ?? 0,
-  );
-  const used = sumMinor(receiptsOf(births), ({ body }) =>
-    sumMinor(body.uses, ({ amount }) => amount),
-  );
-  const waits = sumMinor(bills, (bill) =>
-    sumMinor(orderBalance(bill).deposits, ({ amount }) => amount),
-  );
-  const over = sumMinor(
-    facts.filter(({ type }) => type === "payment/over-used"),
-    ({ amount }) => amount,
-  );
-  const isThere = taken + over === used + waits;
-  return isThere ? [] : [`${taken} taken, ${used} used, ${waits} wait, ${over} used twice`];
 }
 
 /** Pieces of a line that lies on several bills are all there, each once. */

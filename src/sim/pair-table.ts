@@ -1,21 +1,34 @@
 /** The page that says what comes of each pair of acts, made of a run. */
 
+import { answerItem } from "../app/attention/attention-answers.ts";
 import { type OpenItem } from "../app/attention/attention-items.ts";
+import { SERVICES } from "../domain/catalogue.ts";
 import { type Decision, type DecisionContext } from "../domain/commands/decision.ts";
 import { decideAddGoods } from "../domain/commands/edit-order.ts";
 import { decideHold } from "../domain/commands/hold-fire.ts";
 import { openOrder } from "../domain/commands/open-order.ts";
-import { decideRefundPayments } from "../domain/commands/pay-order.ts";
+import { decidePayCard, decideRefundPayments } from "../domain/commands/pay-order.ts";
+import { decideSetCovers } from "../domain/commands/seat-guests.ts";
 import { decideSend } from "../domain/commands/send-order.ts";
 import { decideSplit } from "../domain/commands/split-order.ts";
-import { type EventId } from "../domain/identity.ts";
+import { type Draft, type KnownEvent } from "../domain/events/kinds.ts";
+import { orderStream } from "../domain/folds/order-fold.ts";
+import { openWriteIds } from "../domain/folds/register.ts";
+import { type EventId, toStreamId } from "../domain/identity.ts";
 import { localMoney } from "../domain/locale.ts";
-import { type MinorUnits, minor, sumMinor, thousandths } from "../domain/money/amounts.ts";
+import {
+  milliPercent,
+  type MinorUnits,
+  minor,
+  sumMinor,
+  thousandths,
+} from "../domain/money/amounts.ts";
 import { currenciesByCode, type Currency } from "../domain/money/currency.ts";
 import { orderBalance } from "../domain/order-balance.ts";
 import { billOf, openBills } from "../domain/order/gathered-order.ts";
 import { moneyOwed } from "../domain/order/tender-money.ts";
 import { ok } from "../domain/result.ts";
+import { toTransaction } from "../ledger/log/stored-transaction.ts";
 import { verifyLedger } from "../ledger/verify.ts";
 import { areEqual, membersOf } from "./checks.ts";
 import { createWorld } from "./create-world.ts";
@@ -24,6 +37,7 @@ import {
   ACT_NAMES,
   TABLE_SUMS,
   type ActName,
+  type PairAnswer,
   ACTS,
   decidePay,
   needsParts,
@@ -34,6 +48,7 @@ import {
   type Side,
   USUAL_MANNER,
 } from "./pair-acts.ts";
+import { moneyFaults } from "./pair-money.ts";
 import { TOO_MUCH, lookAt, type PairObservation } from "./pair-observations.ts";
 import { sharedTables } from "./shared-rows.ts";
 import { FOUNDING, staffNumber } from "./shop-set-up.ts";
@@ -136,7 +151,7 @@ function questionsText(asked: ReadonlyArray<OpenItem>): string {
  */
 function phraseOf(text: string): string {
   return text
-    .replace(/^Order [A-Z0-9]+: /u, "")
+    .replace(/^Order [^:]+: /u, "")
     .replace(/^[A-Z]+, /u, "")
     .replaceAll(/, [A-Z]-[0-9]+ \([^)]*\)/gu, "")
     .replace(/ \(Till [A-Z](?:, Till [A-Z])*\)/u, "")
@@ -171,6 +186,8 @@ interface PairResult {
   readonly stands: readonly [boolean, boolean];
   /** When they had heard each other. */
   readonly healed: PairObservation;
+  /** When both tills had answered what was asked, apart, and heard each other again. */
+  readonly answered: PairObservation;
   /** When all that was open then was paid. */
   readonly paid: PairObservation;
 }
@@ -210,7 +227,8 @@ export async function playPairs(
   using world = createWorld({ ...options, clockSkewMsMax: 0, clockDriftPpmMax: 0 }, {});
   const boxes = await openShop(world);
   const [a, b] = boxes;
-  const tables = names.map((pair) => ({ names: pair, table: prepare(a, pair) }));
+  if (manner.isTaxedOnTop === true) taxOnTop(a);
+  const tables = names.map((pair) => ({ names: pair, table: prepare(a, pair, manner) }));
   await untilEqual(world);
   cut(world, boxes);
   for (const one of tables) play(a, one, { side: 0, manner });
@@ -219,7 +237,17 @@ export async function playPairs(
   world.network.healAll();
   await untilEqual(world);
   const faults = differences(boxes);
-  const healed = tables.map((one) => ({ ...one, look: lookAt(deskOf(a), one.table) }));
+  const healed = tables.map((one) => ({ ...one, look: looked(a, one, manner) }));
+  if (manner.answers !== undefined) {
+    cut(world, boxes);
+    for (const [side, box] of boxes.entries()) {
+      for (const one of tables) answerAll(box, one.table, manner.answers[side] ?? "settle");
+      await world.time.runUntil(world.time.nowMs() + APART_MS);
+    }
+    world.network.healAll();
+    await untilEqual(world);
+  }
+  const answered = tables.map((one) => looked(a, one, manner));
   const stands = tables.map((one) => [doesStand(a, one, 0), doesStand(a, one, 1)] as const);
   for (const { table } of tables) payAll(a, table, manner);
   await untilEqual(world);
@@ -228,10 +256,83 @@ export async function playPairs(
     second,
     stands: stands[at] ?? [false, false],
     healed: look,
-    paid: withNewQuestions(look, lookAt(deskOf(a), table)),
+    answered: answered[at] ?? look,
+    paid: withNewQuestions(
+      answered[at] ?? look,
+      looked(a, { names: [first, second], table }, manner),
+    ),
   }));
   const problems = world.problems().map(({ sentence }) => sentence);
   return { pairs, faults: [...faults, ...differences(boxes), ...problems] };
+}
+
+/** Looks at the three orders of a pair, and at whether their money adds up by the price list. */
+function looked(box: Box, { names, table }: Prepared, manner: PairManner): PairObservation {
+  const desk = deskOf(box);
+  const seen = lookAt(desk, table);
+  const due = sumMinor(seen.open, (one) => one.due);
+  const { giveBack, questions } = seen;
+  const events = eventsOf(desk, table);
+  const faults = moneyFaults({ names, manner, events, due, giveBack, questions });
+  return { ...seen, faults: [...seen.faults, ...faults] };
+}
+
+/** Returns all that was written for the three orders, each event once. */
+function eventsOf({ till: { ledger } }: OpenDesk, table: PairTable): ReadonlyArray<KnownEvent> {
+  const streams = new Set([table.order, ...table.others].map(orderStream));
+  ledger.flush();
+  return ledger.read(() =>
+    [...streams].flatMap((stream) =>
+      [...ledger.store.ofStream(stream)].flatMap((row) =>
+        toTransaction(row).events.flatMap(({ known }) =>
+          known !== undefined && known.streams[0] === stream ? [known] : [],
+        ),
+      ),
+    ),
+  );
+}
+
+/** Answers each question about money of the three orders; where that can't be, by having seen it. */
+function answerAll(box: Box, table: PairTable, wish: PairAnswer): void {
+  const desk = deskOf(box);
+  const asked = lookAt(desk, table).asked.filter(
+    ({ subject }) => subject.type === "order" && subject.fact.sign !== undefined,
+  );
+  for (const item of asked) {
+    const answer = item.answers.some((it) => it.answer === wish) ? wish : "settle";
+    const done = answerItem(
+      {
+        open: desk,
+        act: (name, decide) => {
+          const written = desk.till.act(actorAt(box), name, decide);
+          if (written.ok) box.process()?.mesh.committed();
+          return written;
+        },
+        refused: (refusal) => ({ ok: false, fault: refusal }),
+        note: "so it is",
+      },
+      item,
+      answer,
+    );
+    // An answer of before may have taken this question along.
+    if (!done.ok && done.fault.type !== "attention/none") {
+      throw new Error(`Till ${box.name} refuses ${answer}: ${done.fault.type}`);
+    }
+  }
+}
+
+/** The prices of the shop are without the tax from here on. */
+function taxOnTop(box: Box): void {
+  const taxes = [{ label: "VAT 9%", rate: milliPercent(9000), included: false }];
+  const taxesByService = Object.fromEntries(SERVICES.map((service) => [service, taxes]));
+  type TaxClassSet = Extract<Draft, { readonly kind: "tax-class/set" }>["body"]["set"];
+  const set = { taxesByService } as TaxClassSet;
+  write(box, ({ view }) => {
+    const { fields } = view.state("cat", "tax-class/food");
+    const over = { taxesByService: openWriteIds(fields["taxesByService"]) };
+    const streams = [toStreamId("cat", "tax-class/food")];
+    return ok([{ kind: "tax-class/set", streams, body: { set, over } }]);
+  });
 }
 
 /** Who pays what is open asks nobody anything that was not asked before. */
@@ -258,8 +359,11 @@ async function openShop(world: World): Promise<Boxes> {
   return [a, b];
 }
 
-function prepare(box: Box, pair: PairNames): PairTable {
+function prepare(box: Box, pair: PairNames, manner: PairManner): PairTable {
   const order = open(box, "12");
+  if (manner.isCharged === true) {
+    act(box, order, (context, state) => decideSetCovers(context, state, { covers: 6 }));
+  }
   const others = [open(box, "7"), open(box, "9")] as const;
   for (const other of others) ring(box, other, ["TEA", 1]);
   const soup = ring(box, order, ["SOUP", 2]);
@@ -268,6 +372,10 @@ function prepare(box: Box, pair: PairNames): PairTable {
   act(box, order, (context, state) => decideHold(context, state, { lines: [steak], held: true }));
   act(box, order, decideSend);
   const late = ring(box, order, ["SOUP", 1]);
+  const { deposit } = manner;
+  if (deposit !== undefined) {
+    act(box, order, (context, state) => decidePayCard(context, state, minor(deposit)));
+  }
   if (pair.some(needsParts)) {
     act(box, order, (context, state) => decideSplit(context, state, { type: "evenly", count: 2 }));
   }

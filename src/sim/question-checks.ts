@@ -1,7 +1,7 @@
 /**
- * What somebody must be asked: goods that two tills were paid for, an amount that two took off one order,
- * goods of one receipt that came back twice, and a payment that two corrected. These are worked out with pen
- * and paper from what was told, as the sums are: a till that holds both and asks nobody has lost a
+ * What somebody must be asked: money that is held and not owed, or owed and not held (`money-checks.ts`), an
+ * amount that two tills took off one order, and a payment that two corrected. These are worked out with pen
+ * and paper from what was written, as the sums are: a till that holds both and asks nobody has lost a
  * contradiction.
  */
 
@@ -14,19 +14,16 @@ import { type EventId, type StreamId } from "../domain/identity.ts";
 import { minor, type MinorUnits, sumMinor } from "../domain/money/amounts.ts";
 import { countingActs, type Member } from "./checks.ts";
 import { isOf, type Of } from "./drawer-books.ts";
+import { checkMoney } from "./money-checks.ts";
 import { type World } from "./world.ts";
 
 interface Twice {
   readonly type: Extract<
     ResolvableType,
-    | "line/over-covered"
-    | "line/over-refunded"
-    | "order/over-granted"
-    | "part/paid-twice"
-    | "payment/over-corrected"
+    "receipt/over-covered" | "order/over-granted" | "payment/over-corrected"
   >;
   readonly order: StreamId;
-  /** Undefined for whichever: a discount is spread over all lines of an order. */
+  /** Undefined for whichever: a discount is on all receipts of an order. */
   readonly subject?: EventId;
   readonly amount: MinorUnits;
 }
@@ -35,18 +32,15 @@ const NAMED_MAX = 3;
 
 export function checkQuestions(world: World, [first]: ReadonlyArray<Member>): void {
   if (first === undefined) return;
+  checkMoney(world, first);
   const { box, process } = first;
   const events = countingActs(world, process.ledger).flatMap((act) => act.events);
   // Events that are in question now, or lost, counted for the till that made the bill then.
   const touched = new Set(world.books.all().flatMap((act) => act.events.flatMap(touchedBy)));
   const asked = askedOn(first, events);
-  const unasked = [
-    ...paidTwice(events, touched),
-    ...partsTwice(events),
-    ...grantedTwice(events, touched),
-    ...givenBackTwice(events),
-    ...correctedTwice(events),
-  ].filter((twice) => !isAsked(twice, asked));
+  const unasked = [...grantedTwice(events, touched), ...correctedTwice(events)].filter(
+    (twice) => !isAsked(twice, asked),
+  );
   for (const { type, order, subject = order, amount } of unasked.slice(0, NAMED_MAX)) {
     world.problem(`${box.name} asks nobody about ${amount} twice: ${type} of ${subject}`);
   }
@@ -73,11 +67,9 @@ function askedOn({ process }: Member, events: ReadonlyArray<KnownEvent>): Readon
   );
   const asked = open.flatMap(({ subject }) => {
     if (subject.type !== "order") return [];
-    const { order, facts } = subject;
-    return facts.map((fact) => {
-      const name = resolvableName(fact, fact.day);
-      return { order: orderStream(order), name, amount: fact.amount };
-    });
+    const { order, fact } = subject;
+    const name = resolvableName(fact, fact.day);
+    return [{ order: orderStream(order), name, amount: fact.amount }];
   });
   return [...asked, ...settled];
 }
@@ -89,36 +81,6 @@ function isAsked({ type, order, subject, amount }: Twice, asked: ReadonlyArray<A
     (it) => it.name.startsWith(name) && (subject !== undefined || it.order === order),
   );
   return sumMinor(own, (it) => it.amount) >= amount;
-}
-
-/**
- * Returns double payments for goods that nobody has changed, voided or returned: what receipts
- * cover of them, each part of a split bill once, beyond their price.
- */
-function paidTwice(
-  events: ReadonlyArray<KnownEvent>,
-  touched: ReadonlySet<string>,
-): ReadonlyArray<Twice> {
-  const prices = new Map(events.filter(isOf("order/line-added")).map((it) => [it.id, priceOf(it)]));
-  const paid = onceForEachPart(events).flatMap(({ items }) =>
-    items.filter(({ gross }) => gross > 0),
-  );
-  return [...Map.groupBy(paid, ({ line }) => line)].flatMap(
-    ([subject, times]): ReadonlyArray<Twice> => {
-      const [once] = times;
-      const price = prices.get(subject);
-      const orders = times.flatMap(({ birth, at }) => [orderStream(birth), orderStream(at)]);
-      if (once === undefined || price === undefined || touched.has(subject)) return [];
-      if (orders.some((order) => touched.has(order))) return [];
-      const amount = minor(sumMinor(times, ({ gross }) => gross) - price);
-      if (amount <= 0) return [];
-      return [{ type: "line/over-covered", order: orderStream(once.birth), subject, amount }];
-    },
-  );
-}
-
-function priceOf({ body: { unit, quantity } }: Of<"order/line-added">): number {
-  return Math.round((unit * quantity) / 1000);
 }
 
 interface OncePaid {
@@ -144,18 +106,6 @@ export function onceForEachPart(events: ReadonlyArray<KnownEvent>): ReadonlyArra
       items: items.filter(({ line }) => !before.has(line)),
       again: items.filter(({ line }) => before.has(line)),
     };
-  });
-}
-
-/** Parts of a bill that two tills took the money for. */
-function partsTwice(events: ReadonlyArray<KnownEvent>): ReadonlyArray<Twice> {
-  return onceForEachPart(events).flatMap(({ receipt, items, again }): ReadonlyArray<Twice> => {
-    const [order] = receipt.streams;
-    // An exempt order is paid without the tax that is in its goods.
-    const isAll = again.length > 0 && items.length === 0;
-    const amount = isAll ? receipt.body.total : sumMinor(again, ({ net }) => net);
-    if (order === undefined || amount === 0) return [];
-    return [{ type: "part/paid-twice", order, subject: receipt.id, amount }];
   });
 }
 
@@ -204,25 +154,8 @@ function grantedTwice(
     const bill = sumMinor([...prices.values()], (gross) => gross) - amount;
     const beyond = sumMinor(items, ({ net }) => net) - bill;
     if (beyond === 0) return [];
-    const type = beyond > 0 ? "line/over-covered" : "order/over-granted";
+    const type = beyond > 0 ? "receipt/over-covered" : "order/over-granted";
     return [{ type, order, amount: minor(Math.abs(beyond)) }];
-  });
-}
-
-function givenBackTwice(events: ReadonlyArray<KnownEvent>): ReadonlyArray<Twice> {
-  const receipts = new Map(events.filter(isOf("receipt/issued")).map((it) => [it.id, it.body]));
-  const back = events
-    .filter(isOf("refund/issued"))
-    .flatMap(({ body: { of, items }, streams: [order] }) =>
-      items.map(({ line, net }) => ({ of, order, line, net })),
-    );
-  const byGoods = Map.groupBy(back, ({ of, line }) => `${of} ${line}`);
-  return [...byGoods.values()].flatMap((times): ReadonlyArray<Twice> => {
-    const [{ of, order, line } = {}] = times;
-    const item = receipts.get(of ?? ("" as EventId))?.items.find((it) => it.line === line);
-    if (item === undefined || order === undefined || line === undefined) return [];
-    const amount = minor(0 - sumMinor(times, ({ net }) => net) - item.net);
-    return amount > 0 ? [{ type: "line/over-refunded", order, subject: line, amount }] : [];
   });
 }
 

@@ -185,7 +185,7 @@ const oneTablePaidTwice: VirtualStory = {
     scene.holds(
       `Both tills asked for 20.10 too much, and named the receipt to take back: ${second}.`,
       asked.reduce((sum, { amount = 0 }) => sum + amount, 0) === 2010 &&
-        asked.every(({ answers }) => answers[0]?.object === second),
+        asked.every(({ answers }) => answers.some(({ object }) => object === second)),
     );
     scene.holds(
       "While it stood, the day tied out too: what is in the drawer and on the card was counted.",

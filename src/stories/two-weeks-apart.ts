@@ -69,7 +69,7 @@ export const twoWeeksApart: VirtualStory = {
       `That ${early} was taken back twice is asked, with the 12.50 that went out too much.`,
       ending.tills.every(
         ({ attention: [item, ...others] }) =>
-          item?.kind === "line/over-refunded" && item.amount === 1250 && others.length === 0,
+          item?.kind === "receipt/over-refunded" && item.amount === 1250 && others.length === 0,
       ),
     );
     return ending;

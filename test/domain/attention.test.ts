@@ -10,7 +10,7 @@ import {
 } from "../../src/domain/attention.ts";
 import { type AttentionResolved } from "../../src/domain/events/attention-events.ts";
 import { minor } from "../../src/domain/money/amounts.ts";
-import { orderBalance } from "../../src/domain/order-balance.ts";
+import { orderAttention } from "../../src/domain/order-attention.ts";
 import { idOf, lineBody, opened, orderAfter, receiptBody, told } from "../support/told.ts";
 
 const SUBJECT = idOf("A", 2);
@@ -46,7 +46,7 @@ describe("what needs somebody", () => {
 
     expect(openOf([other], resolved)).toEqual([other]);
     expect(noteResolved(undefined, resolution({ subject: "__proto__" }))).toEqual({
-      "line/over-refunded __proto__": { amount: 0, voices: [] },
+      "receipt/over-refunded __proto__": { amount: 0, voices: [] },
     });
   });
 
@@ -68,22 +68,32 @@ describe("what needs somebody", () => {
   });
 });
 
-test("a line that was paid twice needs nobody any more once its amount is settled", () => {
+test("goods that were paid twice need nobody any more once its amount is settled", () => {
   const line = told(["A", 2], "order/line-added", { body: lineBody(1000) });
   const twice = ["B", "C"].map((till) => receipt(till, 1));
-  const body = resolution({ type: "line/over-covered", amount: minor(1000) });
+  const subject = receipt("C", 1).id;
+  const body = resolution({ type: "receipt/over-covered", subject, amount: minor(1000) });
   const settled = told(["A", 20], "attention/resolved", { body });
   const again = receipt("D", 30);
 
   function attentionAfter(events: Parameters<typeof orderAfter>[0]) {
-    return orderBalance(orderAfter([opened(), line, ...events])).attention;
+    return orderAttention(orderAfter([opened(), line, ...events]));
   }
 
-  expect(attentionAfter(twice)).toMatchObject([{ type: "line/over-covered", amount: 1000 }]);
+  expect(attentionAfter(twice)).toMatchObject([{ type: "receipt/over-covered", amount: 1000 }]);
   expect(attentionAfter([...twice, settled])).toEqual([]);
   expect(attentionAfter([...twice, settled, again])).toMatchObject([
-    { type: "line/over-covered", amount: 1000 },
+    { type: "receipt/over-covered", amount: 1000 },
   ]);
+});
+
+test("goods that were paid twice are settled where an older build settled their lines", () => {
+  const line = told(["A", 2], "order/line-added", { body: lineBody(1000) });
+  const body = resolution({ type: "line/over-covered", amount: minor(1000) });
+  const settled = told(["A", 20], "attention/resolved", { body });
+  const twice = ["B", "C"].map((till) => receipt(till, 1));
+
+  expect(orderAttention(orderAfter([opened(), line, ...twice, settled]))).toEqual([]);
 });
 
 function receipt(till: string, seq: number) {
@@ -92,11 +102,11 @@ function receipt(till: string, seq: number) {
 }
 
 function money(amount: number): Resolvable {
-  return { type: "line/over-refunded", subject: SUBJECT, amount: minor(amount) };
+  return { type: "receipt/over-refunded", subject: SUBJECT, amount: minor(amount) };
 }
 
 function resolution(parts: Partial<AttentionResolved>): AttentionResolved {
-  const body = { type: "line/over-refunded", subject: SUBJECT, day: null };
+  const body = { type: "receipt/over-refunded", subject: SUBJECT, day: null };
   return { ...body, amount: minor(0), voices: [], note: "", ...parts };
 }
 

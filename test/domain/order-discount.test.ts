@@ -12,6 +12,7 @@ import { type GivenDiscount } from "../../src/domain/events/order-events.ts";
 import { openedId } from "../../src/domain/folds/order-fold.ts";
 import { type EventId } from "../../src/domain/identity.ts";
 import { milliPercent, minor, sumMinor, thousandths } from "../../src/domain/money/amounts.ts";
+import { orderAttention } from "../../src/domain/order-attention.ts";
 import { orderBalance } from "../../src/domain/order-balance.ts";
 import { orderDiscount } from "../../src/domain/order-discount.ts";
 import { percentOf } from "../../src/domain/pricing.ts";
@@ -61,7 +62,10 @@ describe("what is taken off an order", () => {
       [334, 34, 300],
     ]);
     expect(new Set(receipt?.items.map(({ offWrite }) => offWrite))).toEqual(new Set([write]));
-    expect(orderBalance(counter.order())).toMatchObject({
+    expect({
+      ...orderBalance(counter.order()),
+      attention: orderAttention(counter.order()),
+    }).toMatchObject({
       status: "paid",
       off: 100,
       attention: [],
@@ -118,7 +122,10 @@ describe("what is taken off an order", () => {
           expect(sumMinor(own, ({ net }) => net)).toBe(total);
           expect(sumMinor(uses, ({ amount }) => amount)).toBe(total + rounding);
         }
-        expect(orderBalance(counter.order())).toMatchObject({ attention: [], remaining: 0 });
+        expect({
+          ...orderBalance(counter.order()),
+          attention: orderAttention(counter.order()),
+        }).toMatchObject({ attention: [], remaining: 0 });
       }),
     );
   });
@@ -163,9 +170,12 @@ describe("what is taken off an order", () => {
     valueOf(takeOff(other, { rate: 20_000 }));
     counter.hear(other);
 
-    expect(orderBalance(counter.order()).attention).toMatchObject([{ type: "order/contested" }]);
+    expect(orderAttention(counter.order())).toMatchObject([{ type: "order/contested" }]);
     valueOf(takeOff(counter, null));
-    expect(orderBalance(counter.order())).toMatchObject({ due: 1000, attention: [] });
+    expect({
+      ...orderBalance(counter.order()),
+      attention: orderAttention(counter.order()),
+    }).toMatchObject({ due: 1000, attention: [] });
   });
 
   test("asks nothing any more once it is paid: what receipts granted is frozen", () => {
@@ -180,7 +190,9 @@ describe("what is taken off an order", () => {
     valueOf(counter.pay(810));
     counter.hear(other);
 
-    const { status, attention } = orderBalance(counter.order());
+    const { status } = orderBalance(counter.order());
+
+    const attention = orderAttention(counter.order());
     expect(status).toBe("paid");
     expect(attention.filter(({ type }) => type.endsWith("contested"))).toEqual([]);
   });
@@ -196,14 +208,14 @@ describe("what is taken off an order", () => {
     valueOf(other.decide((context, order) => decideVoidLine(context, order, { line, reason: "" })));
     counter.hear(other);
 
-    expect(orderBalance(counter.order()).attention).toEqual([
-      { type: "line/over-covered", subject: line, amount: 500 },
+    expect(orderAttention(counter.order())).toMatchObject([
+      { type: "receipt/over-covered", amount: 500 },
     ]);
   });
 
   test("makes no more to give back than was paid: the same goods twice, under one amount", () => {
     const counter = counterAt();
-    const line = counter.add(goods(1000));
+    counter.add(goods(1000));
     valueOf(takeOff(counter, { amount: 500 }));
     const other = counter.apart("B");
     other.add(goods(1000));
@@ -213,15 +225,18 @@ describe("what is taken off an order", () => {
     counter.hear(other);
 
     // 20.00 for what costs 15.00.
-    expect(orderBalance(counter.order())).toMatchObject({
+    expect({
+      ...orderBalance(counter.order()),
+      attention: orderAttention(counter.order()),
+    }).toMatchObject({
       paid: 2000,
-      attention: [{ type: "line/over-covered", subject: line, amount: 500 }],
+      attention: [{ type: "receipt/over-covered", amount: 500 }],
     });
   });
 
   test("as an amount is granted once: what receipts made apart granted beyond it lowers what was paid twice", () => {
     const counter = counterAt();
-    const shared = counter.add(goods(1000));
+    counter.add(goods(1000));
     valueOf(takeOff(counter, { amount: 500 }));
     const other = counter.apart("B");
     counter.add(goods(1000));
@@ -231,18 +246,24 @@ describe("what is taken off an order", () => {
     valueOf(other.pay(1500));
     counter.hear(other);
 
-    expect(orderBalance(counter.order())).toMatchObject({
+    expect({
+      ...orderBalance(counter.order()),
+      attention: orderAttention(counter.order()),
+    }).toMatchObject({
       total: 2500,
       off: 500,
       paid: 3000,
-      attention: [{ type: "line/over-covered", subject: shared, amount: 500 }],
+      attention: [{ type: "receipt/over-covered", amount: 500 }],
     });
   });
 
   test("as an amount was given away where tills apart granted it and no line was paid twice", () => {
     const { counter, order } = grantedTwice();
 
-    expect(orderBalance(counter.order())).toMatchObject({
+    expect({
+      ...orderBalance(counter.order()),
+      attention: orderAttention(counter.order()),
+    }).toMatchObject({
       total: 1500,
       off: 500,
       paid: 1000,
@@ -256,7 +277,10 @@ describe("what is taken off an order", () => {
 
     valueOf(takeOff(counter, null));
 
-    expect(orderBalance(counter.order())).toMatchObject({
+    expect({
+      ...orderBalance(counter.order()),
+      attention: orderAttention(counter.order()),
+    }).toMatchObject({
       total: 2200,
       due: 700,
       attention: [{ type: "order/over-granted", subject: order, amount: 500 }],
@@ -265,7 +289,7 @@ describe("what is taken off an order", () => {
 
   test("is no reason to ask less once it is taken away: goods that were paid twice stay so", () => {
     const counter = counterAt();
-    const line = counter.add(goods(1000));
+    counter.add(goods(1000));
     valueOf(takeOff(counter, { rate: 50_000 }));
     const other = counter.apart("B");
     valueOf(counter.pay(500));
@@ -275,8 +299,8 @@ describe("what is taken off an order", () => {
 
     valueOf(takeOff(counter, null));
 
-    expect(orderBalance(counter.order()).attention).toEqual([
-      { type: "line/over-covered", subject: line, amount: 500 },
+    expect(orderAttention(counter.order())).toMatchObject([
+      { type: "receipt/over-covered", amount: 500 },
     ]);
   });
 
@@ -312,12 +336,14 @@ describe("what is taken off an order", () => {
         const paid = sumMinor(counter.receipts(), (receipt) => receipt.total);
         const worth = sum([...(isKnown && !staysOn ? [] : common), ...own.flat(), ...after]);
         const bill = worth - Math.min(amount, sum(common), worth);
-        const { attention, total } = orderBalance(counter.order());
-        const [tooMuch, away] = (["line/over-covered", "order/over-granted"] as const).map((type) =>
-          sumMinor(
-            attention.filter((fact) => fact.type === type),
-            (fact) => fact.amount,
-          ),
+        const { total } = orderBalance(counter.order());
+        const attention = orderAttention(counter.order());
+        const [tooMuch, away] = (["receipt/over-covered", "order/over-granted"] as const).map(
+          (type) =>
+            sumMinor(
+              attention.filter((fact) => fact.type === type),
+              (fact) => fact.amount,
+            ),
         );
         expect({ total, tooMuch, away }).toEqual({
           total: bill,
@@ -340,7 +366,7 @@ describe("what is taken off an order", () => {
     valueOf(other.decide((context, order) => decideVoidLine(context, order, { line, reason: "" })));
     counter.hear(other);
 
-    expect(orderBalance(counter.order()).attention).toEqual([]);
+    expect(orderAttention(counter.order())).toEqual([]);
   });
 });
 

@@ -29,7 +29,7 @@ describe("one table is paid on two tills apart", () => {
     const { tills, text } = await tellStory(4);
 
     expect(text).toMatch(
-      /Order A1: 2 lines are paid beyond what they cost, A-000001 \(.*\), B-000001 \(.*\): 20\.10 \(lead\)/u,
+      /Order A1: it was paid twice, A-000001 \(.*\), B-000001 \(.*\): 20\.10 \(lead\)/u,
     );
     expect(text.match(/^ +give back what B-000001 took too much$/gmu)).toHaveLength(1);
     for (const { receipts, attention, reports } of tills) {
@@ -61,7 +61,7 @@ describe("two halves of a shop are apart for 14 days", () => {
       ]);
       expect(reports.flatMap(({ differences }) => differences)).toEqual([]);
       expect(sum(reports.map(({ refunds }) => refunds.count))).toBe(16);
-      expect(attention).toMatchObject([{ kind: "line/over-refunded", amount: 1250 }]);
+      expect(attention).toMatchObject([{ kind: "receipt/over-refunded", amount: 1250 }]);
       // By the prices of the café, worked out by hand.
       expect(sum(reports.map(({ sales }) => sales))).toBe(97_395);
     }

@@ -800,8 +800,8 @@ function giveBack(
     kind: "attention/resolved",
     streams: [toStreamId("order", order)],
     body: {
-      type: "line/over-refunded",
-      subject: line,
+      type: "receipt/over-refunded",
+      subject: receipt,
       day: TODAY,
       amount: minor(300),
       voices: [receipt],

@@ -475,7 +475,12 @@ const OWN_DRAFTS: { readonly [K in Kind]?: DraftOf } = {
     const order = pool.orders.length === 0 ? self : dice.pick(pool.orders);
     const line = pool.lines.length === 0 ? self : dice.pick(pool.lines).line;
     if (dice.chance(20)) return ticketCancel(world);
-    const types = ["line/over-covered", "line/over-refunded", "line/contested", "order/unheard"];
+    const types = [
+      "receipt/over-covered",
+      "receipt/over-refunded",
+      "line/contested",
+      "order/unheard",
+    ];
     return {
       kind: "attention/resolved",
       streams: [

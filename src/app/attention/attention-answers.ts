@@ -7,7 +7,7 @@ import {
   type DecisionContext,
   requirePermission,
 } from "../../domain/commands/decision.ts";
-import { decideRefundPayments } from "../../domain/commands/pay-order.ts";
+import { decidePayAgain, decideRefundPayments } from "../../domain/commands/pay-order.ts";
 import { decideRefund } from "../../domain/commands/refund-receipt.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { decideResolveAttention } from "../../domain/commands/resolve-attention.ts";
@@ -17,7 +17,7 @@ import { drawerStream } from "../../domain/folds/drawer-fold.ts";
 import { orderStream } from "../../domain/folds/order-fold.ts";
 import { toStreamId } from "../../domain/identity.ts";
 import { thousandths } from "../../domain/money/amounts.ts";
-import { orderBalance } from "../../domain/order-balance.ts";
+import { orderAttention } from "../../domain/order-attention.ts";
 import { questionsOfOrder } from "../../domain/order/questions-of-order.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { wordsIn } from "../../domain/words-in.ts";
@@ -74,9 +74,7 @@ function perform<Fault>(
   switch (subject.type) {
     case "order":
       return act("answer attention", (context) =>
-        answer === "give-back"
-          ? decideGiveBack(open.till, context, subject)
-          : decideSettle(context, subject, note),
+        answerOrder(open.till, context, { subject, answer, note }),
       );
     case "origin": {
       const { origin, item } = subject.settled;
@@ -110,26 +108,39 @@ function perform<Fault>(
   }
 }
 
+function answerOrder(
+  till: Pick<Till, "shopLocale">,
+  context: DecisionContext,
+  {
+    subject,
+    answer,
+    note,
+  }: {
+    readonly subject: OrderSubject;
+    readonly answer: AttentionAnswer;
+    readonly note: string;
+  },
+): Decision {
+  if (answer === "give-back") return decideGiveBack(till, context, subject);
+  if (answer === "paid-again") return decidePaidAgain(context, subject);
+  return decideSettle(context, subject, note);
+}
+
 type OrderSubject = Extract<OpenItem["subject"], { readonly type: "order" }>;
 
-/** The open part may have changed since it was listed: what is open now is settled, line by line. */
+/** The open part may have changed since it was listed: what is open now is settled. */
 function decideSettle(
   context: DecisionContext,
-  { order, facts }: OrderSubject,
+  { order, fact }: OrderSubject,
   note: string,
 ): Decision {
   const { view } = context;
-  const names = new Set(facts.map((fact) => resolvableName(fact, fact.day)));
-  const open = questionsOfOrder(view, order).flatMap((asked) =>
-    asked.facts.filter((it) => names.has(resolvableName(it, it.day))),
-  );
-  const stream = orderStream(order);
+  const name = resolvableName(fact, fact.day);
+  const item = questionsOfOrder(view, order)
+    .flatMap(({ facts }) => facts)
+    .find((it) => resolvableName(it, it.day) === name);
   const { resolved } = view.state("order", order);
-  const [first, ...others] = (open.length === 0 ? [undefined] : open).map((item) =>
-    decideResolveAttention(context, { stream, item, resolved, note }),
-  );
-  if (first === undefined || !first.ok) return first ?? err({ type: "attention/none" });
-  return ok([first, ...others].flatMap((one) => (one.ok ? one.value : [])));
+  return decideResolveAttention(context, { stream: orderStream(order), item, resolved, note });
 }
 
 function decideSettleDrawer(
@@ -143,27 +154,37 @@ function decideSettleDrawer(
   return decideResolveAttention(context, { stream: drawerStream(session), item, resolved, note });
 }
 
-/** Refunds settle the item by themselves, tender by tender: the last payment comes first. */
+/** The money that goes back settles the item by itself, tender by tender: the last payment comes first. */
 function decideGiveBack(
   { shopLocale }: Pick<Till, "shopLocale">,
   context: DecisionContext,
-  { order, facts: [fact] }: OrderSubject,
+  { order, fact }: OrderSubject,
 ): Decision {
   const allowed = requirePermission(context, "return");
   if (!allowed.ok) return allowed;
   const state = orderState(context.view, order);
-  if (fact.type === "part/paid-twice") {
-    const item = orderBalance(state).attention.find(
-      ({ type, subject }) => type === fact.type && subject === fact.subject,
-    );
-    if (item === undefined) return err({ type: "attention/none" });
-    const { method } = owedOfReceipt(state, item);
-    const reason = wordsIn(tillWords, shopLocale()).attention.of[fact.type];
-    const back = { receipt: fact.subject, lines: [], method, reason, what: "beyond" } as const;
-    return decideRefund(context, state, back);
+  const open = orderAttention(state).find(
+    ({ type, subject }) => type === fact.type && subject === fact.subject,
+  );
+  if (open === undefined) return err({ type: "attention/none" });
+  if (open.type === "order/overpaid") {
+    return decideRefundPayments(context, state, { method: firstOwed(state).method });
   }
-  if (orderBalance(state).refundDue === 0) return err({ type: "attention/none" });
-  return decideRefundPayments(context, state, { method: firstOwed(state).method });
+  const { method } = owedOfReceipt(state, open);
+  const reason = wordsIn(tillWords, shopLocale()).attention.of[open.type];
+  const back = { receipt: open.subject, lines: [], method, reason, what: "beyond" } as const;
+  return decideRefund(context, state, back);
+}
+
+/** Money that went out beyond what was there comes back to the drawer: a payment without a receipt. */
+function decidePaidAgain(context: DecisionContext, { order, fact }: OrderSubject): Decision {
+  const state = orderState(context.view, order);
+  const open = orderAttention(state).find(
+    ({ type, subject }) => type === fact.type && subject === fact.subject,
+  );
+  return open === undefined
+    ? err({ type: "attention/none" })
+    : decidePayAgain(context, state, open.amount);
 }
 
 function decideNoneLeft(

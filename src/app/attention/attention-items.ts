@@ -13,6 +13,7 @@ import { durationText } from "../../domain/duration-text.ts";
 import { DRAWER_ATTENTION_TAG } from "../../domain/folds/drawer-sums.ts";
 import { type OrderState } from "../../domain/folds/order-state.ts";
 import { ORDER_ATTENTION_TAG } from "../../domain/folds/order-sums.ts";
+import { registerValue } from "../../domain/folds/register.ts";
 import {
   deviceOf,
   type DeviceId,
@@ -22,12 +23,13 @@ import {
 } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { localDay, type Locale, localMoney } from "../../domain/locale.ts";
+import { familyOf, GIVEN_BACK_BY_REFUND, goneItems } from "../../domain/money-law.ts";
 import { type MinorUnits } from "../../domain/money/amounts.ts";
 import { orderBalance } from "../../domain/order-balance.ts";
-import { type AttentionGroup, attentionGroups } from "../../domain/order/attention-groups.ts";
+import { type AskedFact, askedFacts } from "../../domain/order/asked-facts.ts";
+import { billOf } from "../../domain/order/gathered-order.ts";
 import { receiptNumber } from "../../domain/order/order-view.ts";
 import { questionsOfOrder } from "../../domain/order/questions-of-order.ts";
-import { refundableItems } from "../../domain/order/refund.ts";
 import { wordsIn } from "../../domain/words-in.ts";
 import { type AttentionAnswer } from "../../tui/ports/attention-port.ts";
 import { drawerNamesWords } from "../../words/made/drawerNames/all.ts";
@@ -79,7 +81,7 @@ export type AttentionSubject =
   | {
       readonly type: "order";
       readonly order: EventId;
-      readonly facts: AttentionGroup["facts"];
+      readonly fact: AttentionFact;
     }
   | { readonly type: "question"; readonly question: Question }
   | {
@@ -179,93 +181,113 @@ export function listTillItems(
 }
 
 export function countOrderAttention(view: LedgerView): number {
-  return ordersInQuestion(view).reduce((sum, { groups }) => sum + groups.length, 0);
+  return ordersInQuestion(view).reduce((sum, { asked }) => sum + asked.length, 0);
 }
 
 interface OrderInQuestion {
   readonly stream: StreamId;
   readonly state: OrderState;
-  readonly groups: ReadonlyArray<AttentionGroup>;
+  readonly asked: ReadonlyArray<AskedFact>;
 }
 
 function ordersInQuestion(view: LedgerView): ReadonlyArray<OrderInQuestion> {
   return view.tagged(ORDER_ATTENTION_TAG).flatMap((stream) =>
     questionsOfOrder(view, streamName(stream) as EventId).map(({ state, facts }) => {
-      return { stream, state, groups: attentionGroups(state, facts) };
+      return { stream, state, asked: askedFacts(state, facts) };
     }),
   );
 }
 
 function orderItems(context: ItemContext, view: LedgerView): ReadonlyArray<OpenItem> {
-  return ordersInQuestion(view).flatMap(({ stream, state, groups }) =>
-    groups.map((group) => orderItem(context, { stream, state, group })),
+  return ordersInQuestion(view).flatMap(({ stream, state, asked }) =>
+    asked.map((one) => orderItem(context, view, { stream, state, asked: one })),
   );
 }
 
 function orderItem(
   context: ItemContext,
+  view: LedgerView,
   {
     stream,
     state,
-    group,
-  }: { readonly stream: StreamId; readonly state: OrderState; readonly group: AttentionGroup },
+    asked,
+  }: { readonly stream: StreamId; readonly state: OrderState; readonly asked: AskedFact },
 ): OpenItem {
   const { words, money, locale } = context;
   const order = streamName(stream) as EventId;
-  const { facts, amount } = group;
-  const [fact] = facts;
-  const { type, subject } = fact;
-  const number = state.opened?.number ?? order;
+  const { fact, isPaidTwice } = asked;
+  const { type, amount } = fact;
+  const own = view.state("order", order);
+  const number = own.opened?.number ?? order;
+  const bill = billOf(view, order);
   const shown = amount === 0 ? "" : money(amount);
-  const balance = orderBalance(state);
-  const line = balance.lines.find(({ id }) => id === subject)?.line.added?.name;
-  const name = facts.length > 1 ? undefined : (line ?? partName(state, fact, locale));
-  const papers = group.papers.map(({ series, no }) => {
+  const name = lineName(state, fact) ?? partName(state, fact, locale);
+  const papers = asked.papers.map(({ series, no }) => {
     return { number: receiptNumber(series, no), till: context.tillOf(series) };
   });
-  const said = `${aboutText(locale, { type, lines: facts.length })}${tillsText(context, fact)}`;
-  const about = papers.length === 0 ? said : `${said}, ${papersText(papers)}`;
-  const what = name === undefined ? about : `${name}, ${about}`;
-  // A contradiction has no amount that somebody accepts.
-  const settled = fact.voices === undefined ? shown : "";
-  const isTwice = type === "part/paid-twice";
-  const owed = isTwice ? owedOfReceipt(state, fact) : firstOwed(state);
-  const back = wayBackText(owed, money(owed.amount), locale);
-  const receipt = facts
-    .map((own) => receiptBehind(state, own))
-    .find((number) => number !== undefined);
+  const about = `${aboutText(locale, { type, isPaidTwice })}${tillsText(context, own, fact)}`;
+  const said = papers.length === 0 ? about : `${about}, ${papersText(papers)}`;
+  const what = name === undefined ? said : `${name}, ${said}`;
   return {
-    id: orderItemId(stream, fact, group.papers),
+    id: orderItemId(stream, fact),
     kind: type,
     addressee: HANDLED_BY[type].addressee,
     amount: amount === 0 ? undefined : amount,
-    text: words.order({ order: number, what, money: shown }),
+    text: words.order({
+      order: number,
+      table: registerValue(own.fields.table) ?? "",
+      what,
+      money: shown,
+    }),
     answers: [
-      ...(type === "order/overpaid" || isTwice ? [answerOf(words, "give-back", back)] : []),
-      ...(receipt === undefined ? [] : [answerOf(words, "open-receipt", receipt)]),
-      answerOf(words, "settle", settled),
-      ...(balance.status === "open"
+      ...moneyAnswers(context, bill, fact),
+      // A contradiction has no amount that somebody accepts.
+      answerOf(words, "settle", fact.voices === undefined ? shown : ""),
+      ...(orderBalance(bill).status === "open"
         ? [answerOf(words, "open-order", { shown: number, object: order })]
         : []),
     ],
-    subject: { type: "order", order, facts },
+    subject: { type: "order", order, fact },
   };
 }
 
-/** ` (Counter, Bar)`: whose words contradict each other. */
-function tillsText({ tillBehind }: ItemContext, { voices = [] }: AttentionFact): string {
-  const tills = [...new Set(voices.map(tillBehind))].filter((name) => name !== "");
-  return tills.length === 0 ? "" : ` (${tills.toSorted().join(", ")})`;
+/** Returns the name of the goods that a question is about, where those of one line are. */
+function lineName(state: OrderState, { type, subject }: AttentionFact): string | undefined {
+  const gone = type === "receipt/over-covered" ? goneItems(familyOf(state), subject) : [];
+  const about = gone.length === 1 ? gone[0]?.line : subject;
+  return orderBalance(state).lines.find(({ id }) => id === about)?.line.added?.name;
 }
 
-/** The receipt that too much can go back of. */
-function receiptBehind(
-  state: OrderState,
-  { type, subject }: Pick<AttentionFact, "type" | "subject">,
-): string | undefined {
-  if (type === "line/over-covered") return receiptOf(state, subject);
-  const twice = state.receipts.find(({ id }) => type === "part/paid-twice" && id === subject);
-  return twice && receiptNumber(twice.body.series, twice.body.no);
+/** Returns the answers that move the money of a question; none for one that no money answers. */
+function moneyAnswers(
+  { words, money, locale }: ItemContext,
+  bill: OrderState,
+  fact: AttentionFact,
+): OpenItem["answers"] {
+  if (fact.type === "order/handed-out-beyond") {
+    return [answerOf(words, "paid-again", money(fact.amount))];
+  }
+  const isOfReceipt = GIVEN_BACK_BY_REFUND.includes(fact.type);
+  if (!isOfReceipt && fact.type !== "order/overpaid") return [];
+  const owed = isOfReceipt ? owedOfReceipt(bill, fact) : firstOwed(bill);
+  const back = answerOf(words, "give-back", wayBackText(owed, money(owed.amount), locale));
+  const receipt = bill.receipts.find(({ id }) => id === fact.subject);
+  return receipt === undefined
+    ? [back]
+    : [back, answerOf(words, "open-receipt", receiptNumber(receipt.body.series, receipt.body.no))];
+}
+
+/** ` (Counter, Bar)`: whose words contradict each other, or who gave money out. */
+function tillsText(
+  { tillBehind }: ItemContext,
+  { paymentsById }: OrderState,
+  { type, voices = [] }: AttentionFact,
+): string {
+  const handed = Object.entries(paymentsById).flatMap(([id, { captured }]) =>
+    type === "order/handed-out-beyond" && (captured?.amount ?? 0) < 0 ? [id as EventId] : [],
+  );
+  const tills = [...new Set([...voices, ...handed].map(tillBehind))].filter((name) => name !== "");
+  return tills.length === 0 ? "" : ` (${tills.toSorted().join(", ")})`;
 }
 
 /** Which part of how many the receipt is of. */
@@ -277,14 +299,6 @@ function partName(
   const part = receipts.find(({ id }) => id === subject)?.body.part;
   if (type !== "part/paid-twice" || part === undefined) return undefined;
   return wordsIn(orderWords, locale).part({ no: part.no, of: part.of, receipt: "" });
-}
-
-/** The last one that has something of the line left to come back. */
-function receiptOf(state: OrderState, line: EventId): string | undefined {
-  const receipt = state.receipts.findLast((one) =>
-    refundableItems(state, one).some((item) => item.line === line && item.leftNet > 0),
-  );
-  return receipt && receiptNumber(receipt.body.series, receipt.body.no);
 }
 
 function drawerItems(context: ItemContext, till: Till, view: LedgerView): ReadonlyArray<OpenItem> {

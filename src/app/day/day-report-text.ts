@@ -253,12 +253,12 @@ function settledRow(
 }
 
 function attentionRow(
-  { order, type, lines, amount, papers }: OrderAttention,
+  { order, type, isPaidTwice, amount, papers }: OrderAttention,
   spoken: Spoken,
 ): string {
   const { words, locale } = spoken;
   const about = papers.length === 0 ? "" : `, ${papersText(papers)}`;
-  const what = aboutText(locale, { type, lines }) + about;
+  const what = aboutText(locale, { type, isPaidTwice }) + about;
   return `! ${words.attention({ order: numberText(order, words), what, money: amount === 0 ? "" : moneyText(amount, spoken) })}`;
 }
 

@@ -208,9 +208,9 @@ export function wallToWords(at: WallTime): string {
 
 /** `a line is paid beyond what it costs, A-000012, B-000003: 14.90`. */
 function attentionText(
-  { type, lines, amount, papers }: OrderView["attention"][number],
+  { type, isPaidTwice, amount, papers }: OrderView["attention"][number],
   currency: Currency,
 ): string {
   const money = amount === 0 ? "" : `: ${formatMoney(amount, currency)}`;
-  return `${[aboutText("en", { type, lines }), ...papers].join(", ")}${money}`;
+  return `${[aboutText("en", { type, isPaidTwice }), ...papers].join(", ")}${money}`;
 }

@@ -166,8 +166,8 @@ function textLines(order: OrderView, spoken: Spoken): ReadonlyArray<string> {
       row(words.cameBy({ method, name }), amount),
     ),
     ...paidRows(order, spoken),
-    ...order.attention.map(({ type, lines, amount, papers }) => {
-      const about = aboutText(speech.locale, { type, lines });
+    ...order.attention.map(({ type, isPaidTwice, amount, papers }) => {
+      const about = aboutText(speech.locale, { type, isPaidTwice });
       const what = [about, ...papers].join(", ");
       return `! ${words.attention({ what, money: amount === 0 ? "" : moneyText(amount, speech) })}`;
     }),

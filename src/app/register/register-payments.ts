@@ -6,11 +6,13 @@ import { paidHereLast } from "../../domain/commands/money-moved.ts";
 import { foreignOutlook } from "../../domain/commands/pay-order.ts";
 import { decideRefund, refundWorth } from "../../domain/commands/refund-receipt.ts";
 import { splitOutlook } from "../../domain/commands/split-order.ts";
+import { orderStream } from "../../domain/folds/order-fold.ts";
 import { type OrderState } from "../../domain/folds/order-state.ts";
 import { rateText } from "../../domain/foreign-cash.ts";
 import { type EventId, streamName } from "../../domain/identity.ts";
 import { type MinorUnits, zeroMinor, minor } from "../../domain/money/amounts.ts";
 import { roundCash } from "../../domain/money/cash-rounding.ts";
+import { orderAttention } from "../../domain/order-attention.ts";
 import { orderBalance } from "../../domain/order-balance.ts";
 import { unpaidPart } from "../../domain/order/bill-parts.ts";
 import { gatherOrder } from "../../domain/order/gathered-order.ts";
@@ -247,6 +249,11 @@ function overpaidOf(
   order: OrderState,
   { order: stream }: FoundReceipt,
 ): ReceiptToReturn["overpaid"] {
-  const fact = orderBalance(order).attention.find(({ type }) => type === "order/overpaid");
-  return fact && { item: orderItemId(stream, fact), amount: fact.amount };
+  const fact = orderAttention(order).find(({ type }) => type === "order/overpaid");
+  return (
+    fact && {
+      item: orderItemId(fact.order === undefined ? stream : orderStream(fact.order), fact),
+      amount: fact.amount,
+    }
+  );
 }

@@ -6,12 +6,11 @@ import { wordsIn } from "../../domain/words-in.ts";
 import { orderWords } from "../../words/made/order/all.ts";
 import { tillWords } from "../../words/made/till/all.ts";
 
-/** `lines`: several are of lines that the same receipts cover too much of. */
 export function aboutText(
   locale: Locale,
-  { type, lines }: { readonly type: AttentionFact["type"]; readonly lines: number },
+  { type, isPaidTwice }: { readonly type: AttentionFact["type"]; readonly isPaidTwice: boolean },
 ): string {
-  return lines > 1
-    ? wordsIn(orderWords, locale).goodsBeyond({ lines })
+  return isPaidTwice
+    ? wordsIn(orderWords, locale).paidTwice
     : wordsIn(tillWords, locale).attention.of[type];
 }

@@ -11,7 +11,7 @@ import { foldText } from "../entry-text.ts";
 import { type Charge } from "../events/charge-events.ts";
 import { type Draft } from "../events/kinds.ts";
 import { areaNamed, floorView, tableNamed } from "../floor.ts";
-import { openedId, orderStream } from "../folds/order-fold.ts";
+import { knownReceipts, openedId, orderStream } from "../folds/order-fold.ts";
 import { type ChargesWritten, type OrderState } from "../folds/order-state.ts";
 import { openWriteIds, registerValue } from "../folds/register.ts";
 import { type EventId, type Origin, type StreamId, streamName, streamType } from "../identity.ts";
@@ -252,7 +252,11 @@ function mayBeCharged({ view }: Looking, bill: OrderState): boolean {
 function chargedAs(order: OrderState, written: ChargesWritten, reason: string): Draft {
   const over = openWriteIds(order.fields.charges);
   const streams = [orderStream(openedId(order))];
-  return { kind: "order/charged", streams, body: { ...written, over, reason } };
+  return {
+    kind: "order/charged",
+    streams,
+    body: { ...written, over, knows: knownReceipts(order), reason },
+  };
 }
 
 function writtenOn({ fields }: OrderState): ChargesWritten {

@@ -2,7 +2,7 @@
 
 import { type Exempt, EXEMPT_NUMBER_MAX } from "../events/exempt-events.ts";
 import { type Draft } from "../events/kinds.ts";
-import { openedId, orderStream } from "../folds/order-fold.ts";
+import { knownReceipts, openedId, orderStream } from "../folds/order-fold.ts";
 import { type OrderState } from "../folds/order-state.ts";
 import { openWriteIds } from "../folds/register.ts";
 import { ordersOnBill } from "../line-places.ts";
@@ -59,7 +59,7 @@ function isPaidInPart(order: OrderState): boolean {
 function exempted(order: OrderState, exempt: Exempt | null): Draft {
   const streams = [orderStream(openedId(order))];
   const over = openWriteIds(order.fields.exempt);
-  return { kind: "order/exempted", streams, body: { exempt, over } };
+  return { kind: "order/exempted", streams, body: { exempt, over, knows: knownReceipts(order) } };
 }
 
 /** Returns the number with single blanks and none at its ends. */

@@ -2,7 +2,7 @@
 
 import { type Draft } from "../events/kinds.ts";
 import { type GivenDiscount } from "../events/order-events.ts";
-import { lineStream, openedId, orderStream } from "../folds/order-fold.ts";
+import { knownReceipts, lineStream, openedId, orderStream } from "../folds/order-fold.ts";
 import { type OrderState } from "../folds/order-state.ts";
 import { openWriteIds, type Register, registerValue } from "../folds/register.ts";
 import { type EventId } from "../identity.ts";
@@ -171,7 +171,8 @@ function discounted(
   return orders.map((own, at): Draft => {
     const streams = [orderStream(openedId(own))];
     const given = discount && { ...discount, amount: amounts[at] ?? zeroMinor };
-    const body = { discount: given, over: openWriteIds(own.fields.discount), reason };
+    const over = openWriteIds(own.fields.discount);
+    const body = { discount: given, over, knows: knownReceipts(own), reason };
     return { kind: "order/discounted", streams, body };
   });
 }

@@ -24,7 +24,12 @@ import { type OrderBalance, orderBalance } from "../order-balance.ts";
 import { moneyOwed } from "../order/tender-money.ts";
 import { err, ok, type Result } from "../result.ts";
 import { readSetting } from "../settings.ts";
-import { type Decision, type DecisionContext, type ShopRules } from "./decision.ts";
+import {
+  type Decision,
+  type DecisionContext,
+  requirePermission,
+  type ShopRules,
+} from "./decision.ts";
 import { decideExchanging } from "./exchange-goods.ts";
 import { refundPayments, type PaymentRefund } from "./refund-payments.ts";
 import { type Refusal } from "./refusal.ts";
@@ -254,6 +259,24 @@ export function decideRefundPayments(
   const amount = shown === undefined ? undefined : subtractMinor(zeroMinor, shown);
   if (method === "card") return decideCard(context, order, { amount, tip, reason });
   return decideTender(context, order, { tender: method, amount, tip, reason });
+}
+
+/**
+ * Takes back in cash what was handed out beyond what was there: a payment on the order without a
+ * receipt, since no goods are owed for it. `amount` is what it settles; above zero.
+ */
+export function decidePayAgain(
+  context: DecisionContext,
+  order: OrderState,
+  amount: MinorUnits,
+): Decision {
+  const allowed = requirePermission(context, "return");
+  if (!allowed.ok) return allowed;
+  const tendered = roundCash(amount, context.rules.cash);
+  const rounding = subtractMinor(tendered, amount);
+  const taken = { amount: tendered, change: zeroMinor, rounding };
+  const payment = { method: "cash", tendered, tip: zeroMinor, ...taken };
+  return ok(paymentEvents(context, order, payment));
 }
 
 /** Refunds exactly what the person was shown, or all of it. */

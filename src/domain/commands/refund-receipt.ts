@@ -2,21 +2,18 @@
  * Goods of a receipt come back and their money goes out.
  *
  * Whatever till issued the receipt: what is known of it here decides. Two tills that don't hear each
- * other can refund the same goods; that is told as attention. The refund is a receipt of its own, of the
+ * other can refund the same goods; the law of money asks about that. The refund is a receipt of its own, of the
  * same count.
  *
  * Where something was paid twice, a person says whether goods came back or the money that was too much
  * goes back: only the second settles what was asked about.
  */
 
-import { settledBefore } from "../attention.ts";
-import { type AttentionResolved } from "../events/attention-events.ts";
-import { type Draft } from "../events/kinds.ts";
 import { type RefundIssued } from "../events/order-events.ts";
 import { lineStream, openedId, orderStream } from "../folds/order-fold.ts";
 import { type OrderState, type ReceiptState } from "../folds/order-state.ts";
 import { seriesCountKey } from "../folds/order-sums.ts";
-import { type GoodsFate, isMoneyAlone } from "../goods-fate.ts";
+import { type GoodsFate } from "../goods-fate.ts";
 import { type EventId } from "../identity.ts";
 import {
   minor,
@@ -40,7 +37,6 @@ import {
   type Returned,
   tenderLeft,
 } from "../order/refund.ts";
-import { paidTwice } from "../paid-parts.ts";
 import { err, ok, type Result } from "../result.ts";
 import {
   type Decision,
@@ -103,12 +99,7 @@ export function decideRefund(
   };
   const births = sums.items.map(({ line }) => lineStream(order, line));
   const streams = [...new Set([orderStream(openedId(order)), ...births])];
-  return ok([
-    { kind: "refund/issued", streams, body },
-    ...settledBy(order, body).map((settled): Draft => {
-      return { kind: "attention/resolved", streams, body: settled };
-    }),
-  ]);
+  return ok([{ kind: "refund/issued", streams, body }]);
 }
 
 /**
@@ -125,27 +116,6 @@ function whichOf(
   if (beyond.length === 0) return undefined;
   const amount = sumMinor(beyond, (it) => it.beyond ?? zeroMinor);
   return { type: "refund/which", name: numberOf(receipt), amount };
-}
-
-/**
- * Returns the settlements of the overpaid amounts that the refund covers; those of a part that was
- * paid twice are one sum.
- */
-function settledBy(
-  order: OrderState,
-  { of, items, total, reason: note }: RefundIssued,
-): ReadonlyArray<AttentionResolved> {
-  const { resolved } = order;
-  if (items.some(isMoneyAlone) && paidTwice(order).has(of)) {
-    const type = "part/paid-twice";
-    const before = settledBefore({ type, subject: of, amount: minor(0 - total) }, resolved);
-    return [{ type, subject: of, amount: minor(before - total), day: null, voices: [], note }];
-  }
-  return items.filter(isMoneyAlone).map(({ line: subject, net }) => {
-    const type = "line/over-covered";
-    const before = settledBefore({ type, subject, amount: minor(0 - net) }, resolved);
-    return { type, subject, amount: minor(before - net), day: null, voices: [], note };
-  });
 }
 
 export interface RefundWorth {

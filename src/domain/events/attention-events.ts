@@ -15,7 +15,7 @@ export const attentionResolvedSchema = lazy(() =>
     type: z
       .string()
       .regex(/^[a-z-]{1,20}\/[a-z-]{1,40}$/u)
-      .describe("What it was, such as `line/over-refunded`."),
+      .describe("What it was, such as `receipt/over-refunded`."),
     subject: z.string().min(1).max(200).describe("What it was about: a line, a payment, an order."),
     day: businessDaySchema.nullable().describe("On which it came about, where that is told apart."),
     amount: minorUnitsSchema

@@ -5,7 +5,7 @@ import * as z from "zod";
 import { eventIdSchema } from "../identity.ts";
 import { lazy } from "../lazy.ts";
 import { milliPercentSchema, minorUnitsSchema } from "../money/amounts.ts";
-import { overSchema, shortTextSchema, taxesSchema } from "./register-schemas.ts";
+import { knowsSchema, overSchema, shortTextSchema, taxesSchema } from "./register-schemas.ts";
 
 /** Rules of a shop, and charges of an order. */
 export const CHARGES_MAX = 10;
@@ -44,6 +44,7 @@ const orderChargedSchema = lazy(() =>
       .exactOptional()
       .describe("The other orders on its bill, which are charged with it; missing for none."),
     over: overSchema,
+    knows: knowsSchema.exactOptional(),
     reason: shortTextSchema.describe("Why a person took one off; empty where none did."),
   }),
 );

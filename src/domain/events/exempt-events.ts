@@ -3,7 +3,7 @@
 import * as z from "zod";
 
 import { lazy } from "../lazy.ts";
-import { overSchema } from "./register-schemas.ts";
+import { knowsSchema, overSchema } from "./register-schemas.ts";
 
 /** The longest number, in characters: diplomats' cards and certificates of exemption have shorter ones. */
 export const EXEMPT_NUMBER_MAX = 40;
@@ -27,6 +27,7 @@ const orderExemptedSchema = lazy(() =>
   z.object({
     exempt: exemptSchema().nullable().describe("Null for not exempt any more."),
     over: overSchema,
+    knows: knowsSchema.exactOptional(),
   }),
 );
 

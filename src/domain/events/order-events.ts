@@ -16,6 +16,7 @@ import { sealedTextSchema } from "./people-events.ts";
 import {
   birthSchema,
   courseSchema,
+  knowsSchema,
   coversSchema,
   lineListSchema,
   longTextSchema,
@@ -201,6 +202,7 @@ export const orderDiscountedSchema = lazy(() =>
   z.object({
     discount: discountSchema().nullable().describe("Null for none any more."),
     over: z.array(eventIdSchema).describe("The writes of it that this one replaces."),
+    knows: knowsSchema.exactOptional(),
     reason: shortTextSchema,
   }),
 );

@@ -30,6 +30,12 @@ export const overSchema = z.array(eventIdSchema).max(256).meta({
     "The writes of one field that this one replaces: all that its till knew and nothing had replaced yet.",
 });
 
+export const knowsSchema = z.array(eventIdSchema).max(256).meta({
+  title: "knows",
+  description:
+    "The receipts of the order that its till knew. One that is not here, and that does not name this write, was issued apart. Missing where nobody noted them.",
+});
+
 export const overByFieldSchema = z
   .record(z.string(), overSchema)
   .meta({ title: "over by field", description: "The same per field that `set` names." });

@@ -380,17 +380,25 @@ function applyBillEvent(
       return withField(state, event, { split: event.body.parts });
     case "order/charged": {
       const { charges, off, bill } = event.body;
-      return withField(state, event, {
+      return withField(noteKnown(state, event), event, {
         charges: { charges, off, ...(bill === undefined ? {} : { bill }) },
       });
     }
     case "order/exempted":
-      return withField(state, event, { exempt: event.body.exempt });
+      return withField(noteKnown(state, event), event, { exempt: event.body.exempt });
     case "bill/printed":
       return withBill(state, event, stream);
     default:
       return assertNever(event, "event of a bill");
   }
+}
+
+/** The most receipts that a write names; nobody parts a bill into more. */
+const KNOWN_MAX = 256;
+
+/** Returns the receipts of the order that are known here, for a write to name. */
+export function knownReceipts({ receipts }: OrderState): EventId[] {
+  return receipts.slice(-KNOWN_MAX).map(({ id }) => id);
 }
 
 /** Writes the one field that the event sets. */
@@ -418,9 +426,17 @@ function withGuest(state: OrderState, guest: StreamId | undefined): OrderState {
   return guests.includes(id) ? state : { ...state, guests: [...guests, id] };
 }
 
+/** Notes the receipts that the write knew: what another till issued apart is told by that. */
+function noteKnown(
+  state: OrderState,
+  { id, body: { knows } }: Of<"order/discounted" | "order/charged" | "order/exempted">,
+): OrderState {
+  return knows === undefined ? state : { ...state, knownBy: { ...state.knownBy, [id]: knows } };
+}
+
 function discountOrder(state: OrderState, event: Of<"order/discounted">): OrderState {
   const fields = writeFields(state.fields, discountWrite(event));
-  const after = { ...noteGiver(state, event), fields };
+  const after = { ...noteGiver(noteKnown(state, event), event), fields };
   const amount = event.body.discount?.amount ?? 0;
   if (amount === 0) return after;
   return { ...after, amountsOff: { ...state.amountsOff, [event.id]: minor(amount) } };

@@ -83,6 +83,11 @@ export interface OrderState {
    */
   readonly amountsOff?: Readonly<Record<EventId, MinorUnits>>;
   /**
+   * The receipts that discounts, charges and exemptions knew, by their writes; missing where none of
+   * them noted any.
+   */
+  readonly knownBy?: Readonly<Record<EventId, ReadonlyArray<EventId>>>;
+  /**
    * The reasons of discounts, also of the lines', by the write that granted each; missing where
    * nobody gave one.
    */
@@ -102,8 +107,23 @@ export interface Gathered {
   readonly linesById: Readonly<Record<EventId, GatheredLine>>;
   /** The receipts that cover any of the lines, on whichever bill those were. */
   readonly receipts: ReadonlyArray<ReceiptState>;
+  /** The refunds of those receipts. */
+  readonly refunds: ReadonlyArray<RefundState>;
+  /** The orders whose money can't be told apart from this one's. */
+  readonly family: OrderFamily;
   /** Two tills apart merged each of two orders into the other. */
   readonly isInCircle: boolean;
+}
+
+/**
+ * The smallest set of orders of which lines, merges, receipts and payments name no order outside. What
+ * was paid for any of them is told apart from what they cost only over all of them. Source: LAW 1.
+ */
+export interface OrderFamily {
+  /** All orders put together as if they were on one bill. */
+  readonly whole: OrderState;
+  /** The bills that the orders are on. */
+  readonly bills: ReadonlyArray<OrderState>;
 }
 
 /** The bills that a line lies on. */

@@ -13,6 +13,7 @@ import { type ReceiptIssued, type ReceiptTax } from "../events/order-events.ts";
 import { soldOnOf, takenBy, takenKey } from "../goods-left.ts";
 import { type BusinessDay, type EventId, type Origin } from "../identity.ts";
 import { type MinorUnits, oneUnit, sumMinor } from "../money/amounts.ts";
+import { orderAttention } from "../order-attention.ts";
 import { orderBalance } from "../order-balance.ts";
 import { sumsMoved } from "../payment-parts.ts";
 import { sentPieces } from "../sent-pieces.ts";
@@ -124,15 +125,22 @@ function hasDoubts({ opened, receipts, refunds }: OrderState): boolean {
   return (opened !== null && isDoubted(opened)) || issued.some(({ body }) => isDoubted(body));
 }
 
-/** Whether an order may have questions. Orders merged into its bill matter too, so the caller gathers them. */
-function mayBeAsked({ guests, fields, paymentsById, receipts }: OrderState): boolean {
-  if (guests === undefined) return false;
+/**
+ * Whether an order may have questions that its own stream does not show: those of a family of orders
+ * are asked at any of them, so the caller gathers them.
+ */
+function mayBeAsked({ guests, fields, linesById, paymentsById, receipts }: OrderState): boolean {
+  const isOfSeveral =
+    guests !== undefined ||
+    fields.merged !== undefined ||
+    Object.values(linesById).some((line) => line.fields.place !== undefined);
+  if (!isOfSeveral) return false;
   const { discount, customer, split, merged, charges } = fields;
   const isContestedHere = [discount, customer, split, merged, charges].some(
     (register) => register !== undefined && isContested(register),
   );
-  const isPaidHere = receipts.length > 0 && Object.keys(paymentsById).length > 0;
-  return isContestedHere || isPaidHere || (merged !== undefined && registerValue(merged) !== null);
+  const hasMoney = receipts.length > 0 || Object.keys(paymentsById).length > 0;
+  return isContestedHere || hasMoney || (merged !== undefined && registerValue(merged) !== null);
 }
 
 function hasHeldGoods(state: OrderState): boolean {
@@ -146,7 +154,7 @@ export function orderTags(state: OrderState): ReadonlyArray<string> {
   return [
     ...(state.opened === null ? [] : [orderDayTag(state.opened.day)]),
     ...(balance.status === "open" ? [OPEN_ORDER_TAG] : []),
-    ...(balance.attention.length > 0 || mayBeAsked(state) ? [ORDER_ATTENTION_TAG] : []),
+    ...(orderAttention(state).length > 0 || mayBeAsked(state) ? [ORDER_ATTENTION_TAG] : []),
     ...(state.opened !== null && hasHeldGoods(state) ? [HELD_ORDER_PREFIX + state.opened.day] : []),
     ...(hasDoubts(state) ? [ORDER_DOUBTED_TAG] : []),
     // The receipts of lines that lie elsewhere are found where they were issued.

@@ -3,6 +3,8 @@
 import { type AttentionFact } from "../attention.ts";
 import { type OrderState, type ReceiptState, type RefundState } from "../folds/order-state.ts";
 import { openWriteIds } from "../folds/register.ts";
+import { type EventId } from "../identity.ts";
+import { familyOf, goneItems } from "../money-law.ts";
 import { partId } from "./bill-parts.ts";
 
 export interface AttentionPaper {
@@ -20,10 +22,11 @@ export function attentionPapers(
   { type, subject }: Pick<AttentionFact, "type" | "subject">,
 ): ReadonlyArray<AttentionPaper> {
   switch (type) {
-    case "line/over-covered":
-    case "line/over-returned":
-      return order.receipts.filter((it) => namesLine(it, subject)).map(toPaper);
+    case "receipt/over-covered":
+    case "receipt/over-returned":
+      return order.receipts.filter((it) => sharesGoods(it, order, subject)).map(toPaper);
     case "receipt/exempt-otherwise":
+    case "receipt/not-granted":
       return order.receipts.filter(({ id }) => id === subject).map(toPaper);
     case "part/paid-twice":
       return order.receipts.filter((it) => isOfPart(it, order, subject)).map(toPaper);
@@ -33,12 +36,8 @@ export function attentionPapers(
       return order.receipts
         .filter(({ body }) => body.items.some((item) => item.at === subject))
         .map(toPaper);
-    case "line/over-refunded":
-      return order.refunds.filter((it) => namesLine(it, subject)).map(toPaper);
-    case "payment/over-used":
-      return order.receipts
-        .filter(({ body }) => body.uses.some(({ payment }) => payment === subject))
-        .map(toPaper);
+    case "receipt/over-refunded":
+      return order.refunds.filter(({ body }) => body.of === subject).map(toPaper);
     case "order/over-granted":
       return order.receipts.filter((it) => grantsAmount(it, order)).map(toPaper);
     default:
@@ -58,10 +57,11 @@ function isOfPlans({ body: { part } }: ReceiptState, { fields }: OrderState): bo
   return part !== undefined && plans.some((plan) => part.id.startsWith(partId(plan, { id: "" })));
 }
 
-function namesLine({ body }: ReceiptState | RefundState, line: string): boolean {
-  return (body.items as ReadonlyArray<{ readonly line: string }>).some(
-    (item) => item.line === line,
-  );
+/** Whether it is the receipt itself, or another one of goods that do not stand on that one. */
+function sharesGoods({ id, body }: ReceiptState, order: OrderState, receipt: EventId): boolean {
+  if (id === receipt) return true;
+  const gone = new Set(goneItems(familyOf(order), receipt).map(({ line }) => line));
+  return body.items.some(({ line }) => gone.has(line));
 }
 
 function grantsAmount({ body }: ReceiptState, { amountsOff = {} }: OrderState): boolean {

@@ -13,6 +13,7 @@ import {
   type Gathered,
   type GatheredLine,
   type LineState,
+  type OrderFamily,
   type OrderState,
 } from "../folds/order-state.ts";
 import { OPEN_ORDER_TAG } from "../folds/order-sums.ts";
@@ -105,16 +106,84 @@ export function gatherOrder(view: OrderReader, id: EventId): OrderState {
   if (before?.parts.every(([part, state]) => view.state("order", part) === state) === true) {
     return before.order;
   }
-  const put = putTogether(view, { id, own });
-  known.set(own, put);
-  return put.order;
+  return putTogether(view, id);
 }
 
-function putTogether(
-  view: OrderReader,
-  { id, own }: { readonly id: EventId; readonly own: OrderState },
-): Put {
-  const orders = mergedOrders(view, id);
+/** Puts all bills of the order's family together at once, since each of them names the others. */
+function putTogether(view: OrderReader, id: EventId): OrderState {
+  const parts = new Map<EventId, OrderState>();
+
+  function state(kind: "order", name: string): OrderState {
+    const found = view.state(kind, name);
+    parts.set(name as EventId, found);
+    return found;
+  }
+
+  // Whatever is looked at decides the result, and is remembered with it.
+  const reader: OrderReader = { state: state as OrderReader["state"] };
+  const members = familyOrders(reader, id);
+  const roots = [...new Set(members.map((member) => billOrder(reader, member)))];
+  const cell: { family?: OrderFamily } = {};
+
+  function family(): OrderFamily {
+    if (cell.family === undefined) throw new Error("The family is asked for before it is there.");
+    return cell.family;
+  }
+
+  const whole = gatherOrders(reader, { root: id, orders: members, family });
+  const bills = new Map(roots.map((root) => [root, ownBill(reader, root, family)]));
+  cell.family = { whole, bills: [...bills.values()] };
+  const order = bills.get(id) ?? ownBill(reader, id, family);
+  for (const [root, bill] of bills)
+    known.set(view.state("order", root), { order: bill, parts: [...parts] });
+  known.set(view.state("order", id), { order, parts: [...parts] });
+  return order;
+}
+
+/** Returns the orders of which lines, merges, receipts and payments lead to each other, itself first. */
+function familyOrders(view: OrderReader, id: EventId): ReadonlyArray<EventId> {
+  const family: EventId[] = [id];
+
+  function add(order: EventId): void {
+    if (!family.includes(order) && view.state("order", order).opened !== null) family.push(order);
+  }
+
+  for (const order of family) {
+    const state = view.state("order", order);
+    for (const other of ordersNamedBy(state)) add(other);
+    for (const guest of state.guests ?? []) {
+      if (ordersNamedBy(view.state("order", guest)).has(order)) add(guest);
+    }
+  }
+  return family;
+}
+
+/** Returns the orders that its merges, the places of its lines, and its receipts name. */
+function ordersNamedBy({ fields, linesById, receipts }: OrderState): ReadonlySet<EventId> {
+  const merged = fields.merged?.open.flatMap(({ value }) => value ?? []) ?? [];
+  const places = Object.values(linesById).flatMap(
+    (line) => line.fields.place?.open.flatMap(({ value }) => value.map(({ order }) => order)) ?? [],
+  );
+  const paid = receipts.flatMap(({ body }) => [
+    ...body.items.flatMap(({ birth, at }) => [birth, at]),
+    ...body.uses.map(({ order }) => order),
+  ]);
+  return new Set([...merged, ...places, ...paid]);
+}
+
+function ownBill(view: OrderReader, id: EventId, family: () => OrderFamily): OrderState {
+  return gatherOrders(view, { root: id, orders: mergedOrders(view, id), family });
+}
+
+interface Gathering {
+  /** The order whose head the bill has; the first of `orders`. */
+  readonly root: EventId;
+  readonly orders: ReadonlyArray<EventId>;
+  readonly family: () => OrderFamily;
+}
+
+function gatherOrders(view: OrderReader, { root, orders, family }: Gathering): OrderState {
+  const own = view.state("order", root);
   const seen = new Map(orders.map((order) => [order, view.state("order", order)]));
   for (const order of orders) {
     const { guests = [], receipts } = view.state("order", order);
@@ -122,16 +191,9 @@ function putTogether(
     const paid = receipts.flatMap(({ body }) => body.items.map(({ birth }) => birth));
     for (const birth of guests.concat(paid)) seen.set(birth, view.state("order", birth));
   }
-  // The places of lines, and the bills that those are merged into, decide which orders belong here.
-  const places = [...seen].flatMap(([birth, state]) =>
-    Object.values(state.linesById).flatMap((line) => placesOf(view, line, birth)),
-  );
-  const parts = new Map(seen);
-  for (const { order } of places) parts.set(order, view.state("order", order));
   const members = orders.flatMap((order) => seen.get(order) ?? []);
   const lines = linesLyingIn(view, { orders, seen });
-  const order = together(own, { members, lines, view });
-  return { order, parts: [...parts] };
+  return together(own, { members, lines, view, family });
 }
 
 /** Itself first, then what was merged into it and into those, in the order in which they were. */
@@ -187,10 +249,12 @@ function together(
     members,
     lines,
     view,
+    family,
   }: {
     readonly members: ReadonlyArray<OrderState>;
     readonly lines: ReadonlyArray<LyingLine>;
     readonly view: OrderReader;
+    readonly family: () => OrderFamily;
   },
 ): OrderState {
   const births = new Set(lines.map(({ whereabouts }) => whereabouts.birth));
@@ -202,7 +266,11 @@ function together(
     orders: members,
     linesById: Object.fromEntries(lines.map(({ id, whereabouts }) => [id, whereabouts])),
     receipts: issuedOnce(all.flatMap(({ receipts }) => receipts)),
+    refunds: issuedOnce(all.flatMap(({ refunds }) => refunds)),
     isInCircle: isInCircle(view, own),
+    get family() {
+      return family();
+    },
   };
   return {
     ...own,

@@ -9,7 +9,9 @@ import { registerValue } from "../folds/register.ts";
 import { type EventId, type StreamId } from "../identity.ts";
 import { type UnknownEvent } from "../ledger-view.ts";
 import { guestsOnBill } from "../line-places.ts";
+import { familyOf, GIVEN_BACK_BY_REFUND } from "../money-law.ts";
 import { milliPercent, sumMinor, thousandths, zeroMinor } from "../money/amounts.ts";
+import { orderAttention } from "../order-attention.ts";
 import {
   courseOf,
   isSameMaking,
@@ -33,7 +35,7 @@ import {
   type PrintedBillView,
   type ReturnView,
 } from "../views.ts";
-import { type AttentionGroup, attentionGroups } from "./attention-groups.ts";
+import { type AskedFact, askedFacts } from "./asked-facts.ts";
 import { type BillPart, billParts, remainderBesideParts } from "./bill-parts.ts";
 import { billStanding, isSinceBill, ownBills } from "./bills.ts";
 import { isMoved, linesMovedFrom, type StationOf } from "./destination.ts";
@@ -79,6 +81,7 @@ export function toOrderView(
   const { opened, fields } = order;
   if (opened === null) return undefined;
   const balance = orderBalance(order);
+  const attention = orderAttention(order);
   return {
     id: opened.id,
     number: opened.number,
@@ -108,11 +111,11 @@ export function toOrderView(
     giveBackBy: moneyOwed(order).byTender.map(toTenderMoney),
     refunded: sumMinor(order.refunds, ({ body }) => body.total),
     tooMuch: sumMinor(
-      balance.attention.filter(({ type }) => type === "line/over-covered"),
+      attention.filter(({ type }) => GIVEN_BACK_BY_REFUND.includes(type)),
       ({ amount }) => amount,
     ),
     settled: sumMinor(
-      settledMoney(order.resolved).filter(({ type }) => type === "line/over-covered"),
+      settledMoney(order.resolved).filter(({ type }) => TOO_MUCH.has(type)),
       ({ act }) => act.amount,
     ),
     returns: openReturns(order).map(toReturnView),
@@ -123,7 +126,7 @@ export function toOrderView(
     taxes: balance.taxes,
     receipts: order.receipts.map(({ body }) => receiptNumber(body.series, body.no)),
     refunds: order.refunds.map(({ body }) => receiptNumber(body.series, body.no)),
-    attention: attentionGroups(order, balance.attention).map(toQuestion),
+    attention: askedFacts(familyOf(order).whole, attention).map(toQuestion),
     incomplete: [
       ...(balance.waitsFor.length > 0 ? (["not-heard"] as const) : []),
       ...(unknown.length > 0 ? (["not-readable"] as const) : []),
@@ -131,10 +134,12 @@ export function toOrderView(
   };
 }
 
-function toQuestion({ facts, amount, papers }: AttentionGroup): OrderQuestion {
-  const [fact] = facts;
+/** The questions whose settled money was paid too much and stays; lines are from before receipts were asked about. */
+const TOO_MUCH: ReadonlySet<string> = new Set(["line/over-covered", ...GIVEN_BACK_BY_REFUND]);
+
+function toQuestion({ fact, papers, isPaidTwice }: AskedFact): OrderQuestion {
   const numbers = papers.map(({ series, no }) => receiptNumber(series, no));
-  return { ...fact, amount, lines: facts.length, papers: numbers };
+  return { ...fact, isPaidTwice, papers: numbers };
 }
 
 function toPartView({ id, no, of, total, receipt, balance }: BillPart): PartView {

@@ -1,13 +1,15 @@
 /**
  * The questions about an order for a person. The bill's total shows all that is on it; a line that
- * was added to this order is asked about here, also when it lies on another order's bill.
+ * was added to this order is asked about here, also when it lies on another order's bill. Money of a
+ * family of orders is asked about once, at the order whose receipt, bill or discount it is of.
  */
 
 import { type AttentionFact } from "../attention.ts";
 import { type OrderState } from "../folds/order-state.ts";
 import { type EventId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
-import { orderBalance } from "../order-balance.ts";
+import { familyOf, openMoney } from "../money-law.ts";
+import { contradictionsOf } from "../order-attention.ts";
 import { gatherOrder } from "./gathered-order.ts";
 
 export interface OrderQuestions {
@@ -21,14 +23,17 @@ export function questionsOfOrder(
   id: EventId,
 ): ReadonlyArray<OrderQuestions> {
   const own = view.state("order", id);
-  const facts = orderBalance(own).attention;
-  if (own.guests === undefined) return [{ state: own, facts }];
   const bill = gatherOrder(view, id);
+  const { whole } = familyOf(bill);
+  const money = openMoney(familyOf(bill)).filter(({ order }) => order === id || bill === own);
+  const facts = contradictionsOf(own);
+  if (bill === own) return [{ state: own, facts: [...money, ...facts] }];
   const elsewhere = facts.filter(({ subject }) => {
     return own.linesById[subject] !== undefined && bill.linesById[subject] === undefined;
   });
   return [
-    { state: bill, facts: orderBalance(bill).attention },
+    { state: whole, facts: money },
+    { state: bill, facts: contradictionsOf(bill) },
     { state: own, facts: elsewhere },
   ];
 }

@@ -9,16 +9,12 @@
  */
 
 import { type SoldBy } from "../catalogue.ts";
-import { type StatedCharge } from "../events/charge-events.ts";
-import {
-  type ReceiptIssued,
-  type ReceiptItem,
-  type ReceiptTax,
-  type RefundIssued,
-} from "../events/order-events.ts";
+import { type RefundIssued } from "../events/order-events.ts";
 import { type OrderState, type ReceiptState, type RefundState } from "../folds/order-state.ts";
 import { type GoodsFate, usualFate } from "../goods-fate.ts";
 import { type EventId } from "../identity.ts";
+import { askedBeside, familyOf, GIVEN_BACK_BY_REFUND, goneItems, openMoney } from "../money-law.ts";
+import { allocate } from "../money/allocate.ts";
 import {
   minor,
   type MinorUnits,
@@ -29,23 +25,10 @@ import {
   zeroMinor,
 } from "../money/amounts.ts";
 import { type CashRule, roundCash } from "../money/cash-rounding.ts";
-import { negated } from "../money/remaining-tax.ts";
 import { divideRounded, type HalfRule, productOf } from "../money/rounding.ts";
-import {
-  type BorneTax,
-  onPrices,
-  saysSomething,
-  sumTaxes,
-  taxBill,
-  taxName,
-  type TaxRules,
-} from "../money/tax.ts";
 import { orderBalance } from "../order-balance.ts";
-import { chargesGoingBack, withChargeItems } from "../order-charges.ts";
-import { borneOn } from "../order-exempt.ts";
-import { isTaxedAsStated, toReceiptTax, toTaxView } from "../order-remainder.ts";
-import { linesPaidTwice } from "../paid-parts.ts";
 import { roundingSince } from "../payment-parts.ts";
+import { worthBack } from "../receipt-worth.ts";
 import { type TenderMoney } from "../tenders.ts";
 import { toSoldBy } from "./order-view.ts";
 import { receiptMoney, sumByTender } from "./tender-money.ts";
@@ -127,30 +110,74 @@ export interface Returned {
   readonly beyond?: MinorUnits;
 }
 
-/** Returns the overpaid amounts on the lines of a receipt that nobody has settled: they can be refunded. */
+/**
+ * Returns the amounts on the lines of a receipt whose money is to go back without goods: together they
+ * come to the open questions about the receipt, with their charges and taxes.
+ */
 export function paidBeyond(order: OrderState, receipt: ReceiptState): ReadonlyArray<Returned> {
-  const { attention } = orderBalance(order);
-  const twice = attention.some(
-    ({ type, subject }) => type === "part/paid-twice" && subject === receipt.id,
+  const family = familyOf(order);
+  const own = openMoney(family).filter(
+    ({ type, subject }) => subject === receipt.id && GIVEN_BACK_BY_REFUND.includes(type),
   );
-  if (twice) return allOfPartTwice(order, receipt);
-  const open = attention.filter(({ type }) => type === "line/over-covered");
-  if (open.length === 0) return [];
-  return refundableItems(order, receipt).flatMap((item): ReadonlyArray<Returned> => {
-    const amount = open.find(({ subject }) => subject === item.line)?.amount ?? zeroMinor;
-    const beyond = minor(Math.min(amount, item.leftNet));
-    return beyond > 0 ? [{ item, quantity: thousandths(0), goods: "none", beyond }] : [];
+  // Of goods that two receipts are paid for, the money goes back by the one that the guest shows.
+  const asked = own.length > 0 ? own : askedBeside(family, receipt);
+  const amount = sumMinor(asked, (fact) => fact.amount);
+  if (amount === 0) return [];
+  const subjects = new Set(asked.map(({ subject }) => subject));
+  const gone = new Map(
+    [...subjects].flatMap((subject) =>
+      goneItems(family, subject).map(({ line, net }) => [line, net] as const),
+    ),
+  );
+  const items = refundableItems(order, receipt).filter(({ leftNet }) => leftNet > 0);
+  const tooMuch = items.map(({ line, net, leftNet }) => {
+    const before = own.length > 0 ? net - leftNet : 0;
+    return Math.max(0, Math.min(leftNet, (gone.get(line) ?? 0) - before));
   });
+  const back = moneyBack(order, receipt, { amount, items, weights: tooMuch });
+  const worth = refundSums(order, receipt, back)?.total ?? zeroMinor;
+  // A charge alone goes back with a share of all goods.
+  return worth + amount === 0 || own.length === 0
+    ? back
+    : moneyBack(order, receipt, { amount, items, weights: items.map(({ leftNet }) => leftNet) });
 }
 
-/** Returns the lines of a part of the bill that another receipt had paid before. */
-function allOfPartTwice(order: OrderState, receipt: ReceiptState): ReadonlyArray<Returned> {
-  const again = linesPaidTwice(order, receipt);
-  return refundableItems(order, receipt)
-    .filter(({ line, leftNet }) => leftNet > 0 && again.has(line))
-    .map((item) => {
-      return { item, quantity: thousandths(0), goods: "none", beyond: item.leftNet };
+/** Returns shares of the items that come to an amount, with their charges and taxes, or to a cent less. */
+function moneyBack(
+  order: OrderState,
+  receipt: ReceiptState,
+  {
+    amount,
+    items,
+    weights,
+  }: {
+    readonly amount: MinorUnits;
+    readonly items: ReadonlyArray<RefundableItem>;
+    readonly weights: ReadonlyArray<number>;
+  },
+): ReadonlyArray<Returned> {
+  const most = weights.reduce((sum, weight) => sum + weight, 0);
+
+  function sharing(sum: number): ReadonlyArray<Returned> {
+    const parts = sum === 0 ? [] : allocate(minor(sum), weights);
+    return items.flatMap((item, at): ReadonlyArray<Returned> => {
+      const beyond = parts[at] ?? zeroMinor;
+      return beyond > 0 ? [{ item, quantity: thousandths(0), goods: "none", beyond }] : [];
     });
+  }
+
+  function worth(sum: number): number {
+    return 0 - (refundSums(order, receipt, sharing(sum))?.total ?? zeroMinor);
+  }
+
+  if (worth(most) <= amount) return sharing(most);
+  let [least, tooMuch] = [0, most];
+  while (tooMuch - least > 1) {
+    const middle = Math.floor((least + tooMuch) / 2);
+    if (worth(middle) <= amount) least = middle;
+    else tooMuch = middle;
+  }
+  return sharing(least);
 }
 
 export type RefundSums = Pick<RefundIssued, "items" | "charges" | "taxes" | "total">;
@@ -169,27 +196,11 @@ export function refundSums(
     net: minor(0 - (beyond ?? netOf(item, quantity, half))),
     goods: item.isShare && beyond === undefined ? item.usualFate : goods,
   }));
-  const charges = chargesBack(order, receipt, items);
-  const taxes = taxesBack(order, receipt, withChargeItems({ items, charges }).items);
-  if (taxes === undefined) return undefined;
-  const total = minor(
-    sumMinor(items, ({ net }) => net) + sumMinor(charges, ({ amount }) => amount) + onPrices(taxes),
-  );
-  return { items, ...(charges.length === 0 ? {} : { charges: [...charges] }), taxes, total };
-}
-
-/**
- * Returns the receipt's charges that go back with these items, less those that went back already;
- * below zero.
- */
-function chargesBack(
-  order: OrderState,
-  receipt: ReceiptState,
-  items: RefundIssued["items"],
-): ReadonlyArray<StatedCharge> {
-  const { half } = orderBalance(order).rule;
   const before = refundsOf(order, receipt.id).map(({ body }) => body);
-  return chargesGoingBack(receipt.body, { before, items, half });
+  const worth = worthBack(orderBalance(order), receipt.body, { before, items });
+  if (worth === undefined) return undefined;
+  const { charges, taxes, total } = worth;
+  return { items, ...(charges.length === 0 ? {} : { charges: [...charges] }), taxes, total };
 }
 
 /** The last one takes the rest. */
@@ -202,113 +213,6 @@ function netOf(
   const stays = quantity - (left - count);
   const until = divideRounded(productOf(net, stays), quantity, half);
   return Math.min(leftNet, Math.max(0, until - (net - leftNet)));
-}
-
-type TaxedItem = Pick<ReceiptItem, "line" | "net">;
-
-function taxesBack(
-  order: OrderState,
-  receipt: ReceiptState,
-  items: ReadonlyArray<TaxedItem>,
-): ReceiptTax[] | undefined {
-  const { lines, rule } = orderBalance(order);
-  const paper = withChargeItems(receipt.body);
-  const before = refundsOf(order, receipt.id).map(({ body }) => withChargeItems(body));
-  const back = [...before.flatMap((body) => body.items), ...items];
-  const taxesByLine = borneOn(
-    new Map(lines.map(({ id, taxes }) => [id, taxes] as const)),
-    receipt.body,
-  );
-  if (paper.items.some(({ net }) => net < 0)) {
-    return taxesBesideReturns(paper, { before, items, taxesByLine, rule });
-  }
-  // Line by line: what two tills gave back twice makes up for nothing that is still with the guest.
-  const isWhole = paper.items.every(({ line, net }) => {
-    const gone = back.filter((item) => item.line === line);
-    return net + sumMinor(gone, (item) => item.net) === 0;
-  });
-  if (!isWhole && !isTaxedAsStated(paper, taxesByLine)) return undefined;
-
-  function bears(line: EventId, tax: ReceiptTax): boolean {
-    return isWhole || (taxesByLine.get(line) ?? []).some((own) => taxName(own) === taxName(tax));
-  }
-
-  return receipt.body.taxes.flatMap((stated) => {
-    // A cent that rounding moved in goods of before is no tax of these.
-    if (!isWhole && !items.some(({ line }) => bears(line, stated))) return [];
-    const charged = sumMinor(
-      paper.items.filter(({ line }) => bears(line, stated)),
-      ({ net }) => net,
-    );
-    const returned =
-      0 -
-      sumMinor(
-        back.filter(({ line }) => bears(line, stated)),
-        ({ net }) => net,
-      );
-
-    function part(amount: number): number {
-      return isWhole || charged === 0
-        ? amount
-        : divideRounded(productOf(amount, returned), charged, rule.half);
-    }
-
-    const tax = part(stated.tax);
-    const off = part(stated.exempt ?? zeroMinor);
-    const within = stated.included ? tax + off : 0;
-    // The base and the tax make up the goods' price where they bear this tax alone.
-    const contained = stated.included ? stated.tax + (stated.exempt ?? 0) : 0;
-    const isAlone = stated.base + contained === charged;
-    const base = isWhole || !isAlone ? part(stated.base) : returned - within;
-    const gone = before.flatMap(({ taxes }) =>
-      taxes.filter((other) => taxName(other) === taxName(stated)),
-    );
-    const exempt = minor(0 - off - sumMinor(gone, (it) => it.exempt ?? 0));
-    const now = {
-      base: minor(0 - base - sumMinor(gone, (it) => it.base)),
-      tax: minor(0 - tax - sumMinor(gone, (it) => it.tax)),
-      ...(stated.exempt === undefined ? {} : { exempt }),
-    };
-    return now.base === 0 && now.tax === 0 && exempt === 0 ? [] : [{ ...stated, ...now }];
-  });
-}
-
-/**
- * Returns the taxes of a receipt that had returned goods on it. The refund takes the stated taxes
- * down to those of what is left, so that both together are right.
- */
-function taxesBesideReturns(
-  receipt: ReceiptIssued,
-  {
-    before,
-    items,
-    taxesByLine,
-    rule,
-  }: {
-    readonly before: ReadonlyArray<
-      Pick<RefundIssued, "taxes"> & { readonly items: ReadonlyArray<TaxedItem> }
-    >;
-    readonly items: ReadonlyArray<TaxedItem>;
-    readonly taxesByLine: ReadonlyMap<EventId, ReadonlyArray<BorneTax>>;
-    readonly rule: TaxRules;
-  },
-): ReceiptTax[] | undefined {
-  if (!isTaxedAsStated(receipt, taxesByLine)) return undefined;
-  const back = [...before.flatMap((body) => body.items), ...items];
-  const stays = receipt.items.map(({ line, net }) => {
-    const gone = sumMinor(
-      back.filter((item) => item.line === line),
-      (item) => item.net,
-    );
-    return { amount: minor(net + gone), taxes: taxesByLine.get(line) ?? [] };
-  });
-  const { taxes } = taxBill({ lines: stays, half: rule.half, rounding: rule.rounding });
-  const stated = [receipt, ...before].flatMap((body) => body.taxes.map(toTaxView));
-  // A cent that rounding moved in other goods is no tax of these.
-  const borne = new Set(items.flatMap(({ line }) => (taxesByLine.get(line) ?? []).map(taxName)));
-  return sumTaxes([...taxes, ...stated.map(negated)])
-    .filter((sum) => borne.has(taxName(sum)) && saysSomething(sum))
-    .map(toReceiptTax);
 }
 
 export interface HandedOut {

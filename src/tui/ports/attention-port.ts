@@ -10,6 +10,7 @@ type LeadingAnswer = "open-receipt" | "open-order" | "say-left" | "open-till";
 export type WrittenAnswer =
   | "settle"
   | "give-back"
+  | "paid-again"
   | "admit"
   | "retire"
   | "none-left"

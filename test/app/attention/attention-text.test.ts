@@ -22,7 +22,8 @@ test("a shift lead reads in German what needs somebody, and how to answer it", a
   const lines = attentionToText(listAttentionItems(open, "de"), { locale: "de" });
 
   expect(lines.map((line) => line.replace(/^\w{8,}/u, "ID"))).toEqual([
-    "ID  Bestellung A1: Espresso, für eine Zeile ist mehr bezahlt, als sie kostet, A-000001 (Front counter): 2,40 (Schichtleitung)",
+    "ID  Bestellung A1: Espresso, es ist mehr bezahlt, als die Ware kostet, A-000001 (Front counter): 2,40 (Schichtleitung)",
+    "          --answer give-back  2,40 bar zurückgeben",
     "          --answer settle     gesehen, es bleibt so: 2,40",
   ]);
 });

@@ -37,14 +37,15 @@ describe("goods that were paid and voided apart", () => {
     expect(rows(it)).toEqual([
       [
         "1",
-        "Order A1: Espresso, a line is paid beyond what it costs, A-000001 (Front counter): 2.40",
+        "Order A1: Espresso, more was paid than the goods cost, A-000001 (Front counter): 2.40",
         "shift lead",
       ],
     ]);
     press(it, "1");
     expect(rows(it).map((row) => row.slice(0, 2).join(" "))).toEqual([
-      "1 give back what A-000001 took too much",
-      "2 seen, and it stays so: 2.40",
+      "1 give back 2.40 in cash",
+      "2 give back what A-000001 took too much",
+      "3 seen, and it stays so: 2.40",
     ]);
   });
 
@@ -53,7 +54,7 @@ describe("goods that were paid and voided apart", () => {
     voidedApart(it.open);
     attention(it);
 
-    press(it, "1", "1");
+    press(it, "1", "2");
     expect(it.message()).toBe("Back: 2.40 paid too much. F9, F12?");
     it.press("F9");
     press(it, "1");
@@ -71,7 +72,7 @@ describe("goods that were paid and voided apart", () => {
     ]);
     attention(it);
 
-    press(it, "1", "2", "1");
+    press(it, "1", "3", "1");
 
     expect(toldByDoctor(it)).toEqual([]);
     expect(it.message()).toBe("Settled: 2.40.");
@@ -87,11 +88,11 @@ describe("goods that were paid and voided apart", () => {
     voidedApart(it.open);
     attention(it);
 
-    press(it, "1", "2", "1");
+    press(it, "1", "3", "1");
 
     const { approval } = it.store.getState();
     expect(approval?.what).toBe(
-      "Order A1: Espresso, a line is paid beyond what it costs, A-000001 (Front counter): 2.40: seen, and it stays so: 2.40",
+      "Order A1: Espresso, more was paid than the goods cost, A-000001 (Front counter): 2.40: seen, and it stays so: 2.40",
     );
     for (const typed of CHIARA) {
       it.type(typed);
@@ -206,7 +207,7 @@ test("what somebody else has settled meanwhile says so, and nothing is written",
   expect(session?.answerAttention(id, "settle", "seen").ok).toBe(true);
   const settled = resolvedOf(it.open, order);
 
-  press(it, "2", "1");
+  press(it, "3", "1");
 
   expect(it.message()).toBe("Nobody needs to settle that any more: look at the list again.");
   expect(resolvedOf(it.open, order)).toEqual(settled);

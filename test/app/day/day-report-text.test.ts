@@ -94,8 +94,8 @@ const FULL: DayReport = {
   attention: [
     {
       order: "A7",
-      type: "line/over-refunded",
-      lines: 1,
+      type: "receipt/over-refunded",
+      isPaidTwice: false,
       amount: minor(123_400),
       papers: [
         { number: "A-000012", till: "C1" },
@@ -106,7 +106,7 @@ const FULL: DayReport = {
   settled: [
     {
       order: "A9",
-      type: "line/over-covered",
+      type: "receipt/over-covered",
       amount: minor(1000),
       by: { staff: "4", name: "Ravi" },
       approved: { staff: "2", name: "Sanne" },
@@ -210,8 +210,8 @@ test("a bookkeeper reads the day in German", () => {
     "  Uhrzeit unsicher: Uhr geht 2 h nach; Kasse hatte noch nicht den ganzen Betrieb gehört: B-000003",
     "  Fraglich, 2 Bons                              6,80",
     "  Jetzt offen, 1 Bestellung                     3,30",
-    "! Bestellung A7: Ware eines Bons wurde zweimal zurückgenommen, A-000012 (C1), B-000003 (Bar): 1.234,00",
-    "  Bestellung A9: für eine Zeile ist mehr bezahlt, als sie kostet: 10,00, erledigt von Ravi + Sanne 20.11.2026 14:32: Gast 12 X",
+    "! Bestellung A7: es wurde mehr zurückgegeben, als bezahlt war, A-000012 (C1), B-000003 (Bar): 1.234,00",
+    "  Bestellung A9: es ist mehr bezahlt, als die Ware kostet: 10,00, erledigt von Ravi + Sanne 20.11.2026 14:32: Gast 12 X",
     "! Umsatz: Summe der Bons: erwartet 1.234,05, gefunden 1.234,00",
     "! Bons: Bar, Anzahl der Zahlungen: erwartet 3, gefunden 2",
     "  A Bar: diese Kasse, nichts von ihr ist hier",
@@ -302,7 +302,7 @@ test("scripts read the same of it in English, whatever the shop speaks", () => {
     { check: "receipts", what: "number of cash payments", expected: 3, found: 2 },
   ]);
   expect(incomplete).toEqual(["A12", "without a number"]);
-  expect(attention).toMatchObject([{ order: "A7", type: "line/over-refunded" }]);
+  expect(attention).toMatchObject([{ order: "A7", type: "receipt/over-refunded" }]);
   expect(settled).toMatchObject([
     {
       order: "A9",

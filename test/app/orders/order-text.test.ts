@@ -182,8 +182,14 @@ async function troubled(): Promise<{
     ],
     returns: [{ number: "A-000007", lines: [back], total: minor(-300) }] as never,
     attention: [
-      { type: "line/contested", subject: id, amount: minor(0), lines: 1, papers: [] },
-      { type: "order/overpaid", subject: id, amount: minor(100_000), lines: 1, papers: [] },
+      { type: "line/contested", subject: id, amount: minor(0), isPaidTwice: false, papers: [] },
+      {
+        type: "order/overpaid",
+        subject: id,
+        amount: minor(100_000),
+        isPaidTwice: false,
+        papers: [],
+      },
     ],
     incomplete: ["not-heard"],
   };

@@ -15,6 +15,7 @@ import { type OrderState } from "../../../src/domain/folds/order-state.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { milliPercent, minor, sumMinor, zeroMinor } from "../../../src/domain/money/amounts.ts";
 import { currenciesByCode } from "../../../src/domain/money/currency.ts";
+import { orderAttention } from "../../../src/domain/order-attention.ts";
 import { orderBalance } from "../../../src/domain/order-balance.ts";
 import { billParts } from "../../../src/domain/order/bill-parts.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
@@ -115,7 +116,9 @@ describe("a service charge", () => {
     }
     counter.hear(other);
 
-    const { remaining, attention } = orderBalance(counter.order());
+    const { remaining } = orderBalance(counter.order());
+
+    const attention = orderAttention(counter.order());
     expect({ remaining, attention }).toEqual({ remaining: 6750, attention: [] });
   });
 });
@@ -159,7 +162,11 @@ describe("each part of a split bill", () => {
 
     const after = orderBalance(counter.order());
     const charged = counter.receipts().flatMap(({ charges }) => charges);
-    expect(after).toMatchObject({ status: "paid", remaining: 0, attention: [] });
+    expect({ ...after, attention: orderAttention(counter.order()) }).toMatchObject({
+      status: "paid",
+      remaining: 0,
+      attention: [],
+    });
     expect(sumMinor(counter.receipts(), ({ total }) => total)).toBe(whole.remaining);
     expect(sumMinor(charged, ({ amount }) => amount)).toBe(750 + 615);
     expect(after.total).toBe(whole.remaining);

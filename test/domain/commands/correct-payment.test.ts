@@ -13,6 +13,7 @@ import { orderContributions } from "../../../src/domain/folds/order-sums.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
 import { currenciesByCode, type Currency } from "../../../src/domain/money/currency.ts";
+import { orderAttention } from "../../../src/domain/order-attention.ts";
 import { orderBalance } from "../../../src/domain/order-balance.ts";
 import { receiptTenders, tenderLeft } from "../../../src/domain/order/refund.ts";
 import { PERMISSIONS } from "../../../src/domain/people/permission.ts";
@@ -42,7 +43,10 @@ describe("cash that was really a card", () => {
     });
     expect(moneyOf(counter)).toEqual({ cash: 0, card: 322 });
     expect(sumOf(counter, "rounding")).toBe(0);
-    expect(orderBalance(counter.order())).toMatchObject({ status: "paid", attention: [] });
+    expect({
+      ...orderBalance(counter.order()),
+      attention: orderAttention(counter.order()),
+    }).toMatchObject({ status: "paid", attention: [] });
     expect(counter.receipts()[0]).toMatchObject({ no: 1, rounding: -2 });
   });
 
@@ -267,7 +271,7 @@ describe("two tills apart", () => {
     other.hear(counter);
 
     const payment = paymentOf(counter);
-    expect(orderBalance(counter.order()).attention).toEqual([
+    expect(orderAttention(counter.order())).toEqual([
       { type: "payment/over-corrected", subject: payment, amount: 322 },
     ]);
     expect(other.order()).toEqual(counter.order());
@@ -275,7 +279,7 @@ describe("two tills apart", () => {
     // The voucher was right: what the other one said is taken back.
     valueOf(correct(counter, { from: "card", to: "cash" }));
     expect(moneyOf(counter)).toEqual({ cash: 0, card: 0, [VOUCHER]: 322 });
-    expect(orderBalance(counter.order()).attention).toEqual([]);
+    expect(orderAttention(counter.order())).toEqual([]);
   });
 });
 
@@ -313,7 +317,11 @@ describe("whatever is corrected", () => {
         const money = moneyOf(counter);
         const tips = sumLike(counter, /\/tip\/[^/]+\/1\/amount$/u);
         const kept = Object.values(money).reduce((all, it) => all + it, 0);
-        expect(orderBalance(order)).toMatchObject({ status: "paid", refundDue: 0, attention: [] });
+        expect({ ...orderBalance(order), attention: orderAttention(order) }).toMatchObject({
+          status: "paid",
+          refundDue: 0,
+          attention: [],
+        });
         expect(kept).toBe(322 + sumOf(counter, "rounding") + tips);
         expect(Math.abs((money["cash"] ?? 0) % (fives ? 5 : 1))).toBe(0);
         for (const amount of Object.values(money)) expect(amount).toBeGreaterThanOrEqual(0);

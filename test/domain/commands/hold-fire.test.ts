@@ -12,7 +12,7 @@ import { decideUndo, undosOf } from "../../../src/domain/commands/undo-order.ts"
 import { type KnownEvent } from "../../../src/domain/events/kinds.ts";
 import { deviceOf, type EventId } from "../../../src/domain/identity.ts";
 import { thousandths } from "../../../src/domain/money/amounts.ts";
-import { orderBalance } from "../../../src/domain/order-balance.ts";
+import { orderAttention } from "../../../src/domain/order-attention.ts";
 import { NO_LOOKUPS, toOrderView } from "../../../src/domain/order/order-view.ts";
 import { sentQuantity } from "../../../src/domain/sent-pieces.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
@@ -318,5 +318,5 @@ function waiting(counter: Counter): ReadonlyArray<string> {
 }
 
 function attention(counter: Counter): unknown {
-  return orderBalance(counter.order()).attention;
+  return orderAttention(counter.order());
 }

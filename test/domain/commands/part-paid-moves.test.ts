@@ -21,6 +21,7 @@ import {
   thousandths,
   zeroMinor,
 } from "../../../src/domain/money/amounts.ts";
+import { orderAttention } from "../../../src/domain/order-attention.ts";
 import { orderBalance } from "../../../src/domain/order-balance.ts";
 import { billParts } from "../../../src/domain/order/bill-parts.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
@@ -65,7 +66,7 @@ function paidIn(counter: Counter): number {
 }
 
 function asked(counter: Counter, ...orders: ReadonlyArray<EventId>) {
-  return orders.flatMap((id) => orderBalance(counter.orderOf(id)).attention);
+  return orders.flatMap((id) => orderAttention(counter.orderOf(id)));
 }
 
 const NONE = { rate: milliPercent(0), amount: zeroMinor };

@@ -6,6 +6,7 @@ import { decidePayCard, decidePayCash } from "../../../src/domain/commands/pay-o
 import { type KnownEvent } from "../../../src/domain/events/kinds.ts";
 import { type ReceiptIssued } from "../../../src/domain/events/order-events.ts";
 import { minor, sumMinor } from "../../../src/domain/money/amounts.ts";
+import { orderAttention } from "../../../src/domain/order-attention.ts";
 import { orderBalance } from "../../../src/domain/order-balance.ts";
 import { type Counter, createCounter, type CounterOptions } from "../../support/counter.ts";
 import { faultOf, SHOP_RULES, valueOf } from "../../support/shop.ts";
@@ -84,7 +85,10 @@ describe("paying in cash", () => {
       total: 3000,
       uses: [{ amount: 4000 }, { amount: -1000 }],
     });
-    expect(orderBalance(counter.order())).toMatchObject({
+    expect({
+      ...orderBalance(counter.order()),
+      attention: orderAttention(counter.order()),
+    }).toMatchObject({
       status: "paid",
       deposits: [],
       attention: [],
@@ -101,7 +105,10 @@ describe("paying in cash", () => {
 
     const uses = receiptOf(events)?.uses.map(({ amount }) => amount) ?? [];
     expect(uses.reduce((sum, amount) => sum + amount, 0)).toBe(260);
-    expect(orderBalance(counter.order())).toMatchObject({
+    expect({
+      ...orderBalance(counter.order()),
+      attention: orderAttention(counter.order()),
+    }).toMatchObject({
       status: "paid",
       refundDue: 0,
       attention: [],
@@ -302,7 +309,10 @@ describe("paying by card", () => {
           const used = sumMinor(receipt?.uses ?? [], ({ amount }) => amount);
           expect(used).toBe(price);
           expect(receipt?.rounding === 0 || parts.length % 2 === 1).toBe(true);
-          expect(orderBalance(counter.order())).toMatchObject({ status: "paid", attention: [] });
+          expect({
+            ...orderBalance(counter.order()),
+            attention: orderAttention(counter.order()),
+          }).toMatchObject({ status: "paid", attention: [] });
         },
       ),
     );

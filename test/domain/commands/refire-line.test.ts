@@ -13,6 +13,7 @@ import { type KnownEvent } from "../../../src/domain/events/kinds.ts";
 import { type TicketIssued } from "../../../src/domain/events/ticket-events.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { thousandths } from "../../../src/domain/money/amounts.ts";
+import { orderAttention } from "../../../src/domain/order-attention.ts";
 import { orderBalance } from "../../../src/domain/order-balance.ts";
 import { sentQuantity } from "../../../src/domain/sent-pieces.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
@@ -39,7 +40,8 @@ describe("what came to grief", () => {
       { act: "refire", line, quantity: 1000, text: "STEAK", reason: "dropped" },
     ]);
     expect(again?.ordered).toBeDefined();
-    const { total, due, attention } = orderBalance(counter.order());
+    const { total, due } = orderBalance(counter.order());
+    const attention = orderAttention(counter.order());
     expect({ total, due, attention }).toEqual({
       total: before.total,
       due: before.due,
@@ -139,7 +141,7 @@ describe("the same plate", () => {
     valueOf(refire(counter, line));
     valueOf(refire(counter, line));
 
-    expect(orderBalance(counter.order()).attention).toEqual([]);
+    expect(orderAttention(counter.order())).toEqual([]);
   });
 
   test("that two tills apart have made again may be there twice, and a person hears of it", () => {
@@ -149,7 +151,7 @@ describe("the same plate", () => {
     const [there] = valueOf(refire(far, line));
     counter.hear(far);
 
-    expect(orderBalance(counter.order()).attention).toMatchObject([
+    expect(orderAttention(counter.order())).toMatchObject([
       { type: "ticket/possible-duplicate", subject: line, voices: [here?.id, there?.id] },
     ]);
   });

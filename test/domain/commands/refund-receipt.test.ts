@@ -26,6 +26,7 @@ import {
 } from "../../../src/domain/money/amounts.ts";
 import { type CashRule, roundCash } from "../../../src/domain/money/cash-rounding.ts";
 import { taxBill } from "../../../src/domain/money/tax.ts";
+import { orderAttention } from "../../../src/domain/order-attention.ts";
 import { orderBalance } from "../../../src/domain/order-balance.ts";
 import { refundableItems } from "../../../src/domain/order/refund.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
@@ -55,7 +56,10 @@ describe("goods that come back", () => {
       rounding: 0,
       reason: "cold",
     });
-    expect(orderBalance(counter.order())).toMatchObject({ status: "paid", due: 0, attention: [] });
+    expect({
+      ...orderBalance(counter.order()),
+      attention: orderAttention(counter.order()),
+    }).toMatchObject({ status: "paid", due: 0, attention: [] });
   });
 
   test("of an order that another till has opened, and is not heard, wait for that till", () => {
@@ -123,7 +127,7 @@ describe("goods that come back", () => {
           expect(sumMinor(refund.out, ({ amount }) => amount)).toBe(refund.total + refund.rounding);
           expect(refund.items.every(({ net }) => net <= 0)).toBe(true);
         }
-        expect(orderBalance(counter.order()).attention).toEqual([]);
+        expect(orderAttention(counter.order())).toEqual([]);
         // What came back at once stays; without any of that, nothing is left.
         const stays = receipt.items.filter(({ net }) => net < 0);
         const bill = taxBill({
@@ -270,7 +274,7 @@ describe("goods that come back", () => {
 
   test("twice on two tills apart is a question, with what was given too much", () => {
     const counter = counterAt([VAT]);
-    const line = counter.add(goods(350));
+    counter.add(goods(350));
     valueOf(counter.pay(350));
     const other = counter.apart("B");
 
@@ -278,8 +282,8 @@ describe("goods that come back", () => {
     back(other);
     counter.hear(other);
 
-    expect(orderBalance(counter.order()).attention).toEqual([
-      { type: "line/over-refunded", subject: line, amount: 350, day: TODAY },
+    expect(orderAttention(counter.order())).toMatchObject([
+      { type: "receipt/over-refunded", amount: 350, day: TODAY },
     ]);
     expect(faultOf(giveBack(counter)).type).toBe("refund/nothing-left");
   });
@@ -342,12 +346,12 @@ describe("goods that come back", () => {
   });
 
   test("settle no double payment", () => {
-    const { counter, line } = paidTwice();
-    const asked = [{ type: "line/over-covered", subject: line, amount: 1000 }];
+    const { counter } = paidTwice();
+    const asked = [{ type: "receipt/over-covered", amount: 1000 }];
 
     back(counter, { what: "goods" });
 
-    expect(orderBalance(counter.order()).attention).toEqual(asked);
+    expect(orderAttention(counter.order())).toMatchObject(asked);
   });
 
   test("are none where a double payment goes back, which that settles to the cent and in one act", () => {
@@ -360,22 +364,18 @@ describe("goods that come back", () => {
         "refund/issued",
         { total: -1000, items: [{ line, quantity: 0, net: -1000, goods: "none" }] },
       ],
-      [
-        "attention/resolved",
-        { type: "line/over-covered", subject: line, amount: 1000, note: "paid twice" },
-      ],
     ]);
-    expect(orderBalance(counter.order()).attention).toEqual([]);
+    expect(orderAttention(counter.order())).toEqual([]);
     expect(faultOf(giveBack(counter, { what: "beyond" })).type).toBe("refund/none-beyond");
     expect(faultOf(giveBack(counter)).type).toBe("refund/nothing-left");
     // The other receipt's goods may still come back.
     const other = counter.order().receipts[1]?.id ?? ("" as EventId);
     expect(back(counter, { receipt: other }).total).toBe(-1000);
-    expect(orderBalance(counter.order()).attention).toEqual([]);
+    expect(orderAttention(counter.order())).toEqual([]);
   });
 
   test("as a double payment given back on two tills apart are a question of what went out too much", () => {
-    const { counter, line } = paidTwice();
+    const { counter } = paidTwice();
     const other = counter.apart("C");
     const second = counter.order().receipts[1]?.id ?? ("" as EventId);
 
@@ -383,40 +383,40 @@ describe("goods that come back", () => {
     back(other, { what: "beyond", receipt: second });
     counter.hear(other);
 
-    expect(orderBalance(counter.order()).attention).toEqual([
-      { type: "line/over-refunded", subject: line, amount: 1000, day: TODAY },
+    expect(orderAttention(counter.order())).toMatchObject([
+      { type: "receipt/over-refunded", amount: 1000, day: TODAY },
     ]);
   });
 
   test("as a double payment given back twice of one receipt are counted once", () => {
-    const { counter, line } = paidTwice();
+    const { counter } = paidTwice();
     const other = counter.apart("C");
 
     back(counter, { what: "beyond" });
     back(other, { what: "beyond" });
     counter.hear(other);
 
-    expect(orderBalance(counter.order()).attention).toEqual([
-      { type: "line/over-refunded", subject: line, amount: 1000, day: TODAY },
+    expect(orderAttention(counter.order())).toMatchObject([
+      { type: "receipt/over-refunded", amount: 1000, day: TODAY },
     ]);
   });
 
-  test("that another till took off the order after they were paid settle nothing by themselves", () => {
+  test("that another till took off the order after they were paid leave the rest of their money in question", () => {
     const counter = counterAt([VAT]);
     const line = counter.add(goods(350), { count: 2 });
     const other = counter.apart("B");
     valueOf(counter.pay(700));
     valueOf(other.decide((context, order) => decideVoidLine(context, order, { line, reason: "" })));
     counter.hear(other);
-    const paidTooMuch = { type: "line/over-covered", subject: line, amount: 700 };
-    expect(orderBalance(counter.order()).attention).toEqual([paidTooMuch]);
+    const paidTooMuch = { type: "receipt/over-covered", amount: 700 };
+    expect(orderAttention(counter.order())).toMatchObject([paidTooMuch]);
 
     back(counter, { lines: [{ line, quantity: thousandths(1000) }], what: "goods" });
-    expect(orderBalance(counter.order()).attention).toEqual([paidTooMuch]);
+    // What went back for them is not held any more.
+    expect(orderAttention(counter.order())).toMatchObject([{ ...paidTooMuch, amount: 350 }]);
     back(counter, { what: "beyond" });
 
-    // So much of it as was left on the receipt.
-    expect(orderBalance(counter.order()).attention).toEqual([{ ...paidTooMuch, amount: 350 }]);
+    expect(orderAttention(counter.order())).toEqual([]);
   });
 
   test("under an amount that two tills granted apart give back no more than was paid beyond the bill", () => {
@@ -436,7 +436,7 @@ describe("goods that come back", () => {
       taxes: [{ label: VAT.label, base: -459, tax: -41 }],
       out: [{ method: "cash", amount: -500 }],
     });
-    expect(orderBalance(counter.order()).attention).toEqual([]);
+    expect(orderAttention(counter.order())).toEqual([]);
   });
 
   test("of which some are back come back whole where another till has changed them since", () => {

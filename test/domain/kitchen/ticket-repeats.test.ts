@@ -8,7 +8,7 @@ import { decideSend } from "../../../src/domain/commands/send-order.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { ticketsAlike } from "../../../src/domain/kitchen/ticket-repeats.ts";
 import { thousandths } from "../../../src/domain/money/amounts.ts";
-import { orderBalance } from "../../../src/domain/order-balance.ts";
+import { orderAttention } from "../../../src/domain/order-attention.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
 import { createDice, type Dice } from "../../support/dice.ts";
 import { proofRuns } from "../../support/proof-runs.ts";
@@ -115,8 +115,8 @@ function issued(counter: Counter) {
 }
 
 function askedAbout(counter: Counter): ReadonlyArray<string> {
-  return orderBalance(counter.order())
-    .attention.filter(({ type }) => type === "ticket/possible-duplicate")
+  return orderAttention(counter.order())
+    .filter(({ type }) => type === "ticket/possible-duplicate")
     .map(({ subject }) => subject)
     .toSorted();
 }

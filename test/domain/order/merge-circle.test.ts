@@ -7,7 +7,7 @@ import { decideMerge, decideUnmerge } from "../../../src/domain/commands/move-li
 import { decidePayCard } from "../../../src/domain/commands/pay-order.ts";
 import { ORDER_ATTENTION_TAG, orderTags } from "../../../src/domain/folds/order-sums.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
-import { orderBalance } from "../../../src/domain/order-balance.ts";
+import { orderAttention } from "../../../src/domain/order-attention.ts";
 import { gatherOrder } from "../../../src/domain/order/gathered-order.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
 import { addAt, billAt, duesAt, on, openTable } from "../../support/moved-tables.ts";
@@ -34,9 +34,7 @@ function circle() {
 function questionsOf(till: Counter, tables: ReadonlyArray<EventId>): ReadonlyArray<string> {
   const { view } = till.looking();
   return tables.flatMap((table) =>
-    orderBalance(gatherOrder(view, table)).attention.map(
-      ({ type, subject }) => `${type} ${subject}`,
-    ),
+    orderAttention(gatherOrder(view, table)).map(({ type, subject }) => `${type} ${subject}`),
   );
 }
 

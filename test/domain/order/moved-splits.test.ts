@@ -29,6 +29,7 @@ import {
 } from "../../../src/domain/money/amounts.ts";
 import { negated } from "../../../src/domain/money/remaining-tax.ts";
 import { sumTaxes } from "../../../src/domain/money/tax.ts";
+import { orderAttention } from "../../../src/domain/order-attention.ts";
 import { orderBalance } from "../../../src/domain/order-balance.ts";
 import { toTaxView } from "../../../src/domain/order-remainder.ts";
 import { billParts, remainderBesideParts } from "../../../src/domain/order/bill-parts.ts";
@@ -361,7 +362,8 @@ function expectParts(bill: OrderState): void {
 }
 
 function expectPaid(bill: OrderState): void {
-  const { remaining, status, attention, refundDue, lines } = orderBalance(bill);
+  const { remaining, status, refundDue, lines } = orderBalance(bill);
+  const attention = orderAttention(bill);
   expect({ remaining, refundDue, attention }).toEqual({
     remaining: 0,
     refundDue: 0,
@@ -439,7 +441,7 @@ function expectAsked({ counter, tables }: Evening): void {
   const { view } = counter.looking();
   const facts = tables.flatMap((id) => questionsOfOrder(view, id).flatMap((asked) => asked.facts));
   const tooMuch = facts.filter(
-    ({ type }) => type === "line/over-covered" || type === "part/paid-twice",
+    ({ type }) => type === "receipt/over-covered" || type === "part/paid-twice",
   );
   const open = sumMinor(bills, ({ remaining }) => remaining);
   const total = sumMinor(bills, (bill) => bill.total);
@@ -448,7 +450,8 @@ function expectAsked({ counter, tables }: Evening): void {
 
 function looksAt(till: Counter, id: EventId) {
   const bill = billAt(till, id);
-  const { remaining, total, status, attention } = orderBalance(bill);
+  const { remaining, total, status } = orderBalance(bill);
+  const attention = orderAttention(bill);
   const parts = billParts(bill).map((part) => [part.id, part.total, part.balance.due]);
   return { remaining, total, status, attention, parts };
 }

@@ -8,6 +8,7 @@ import { decideRefund } from "../../../src/domain/commands/refund-receipt.ts";
 import { decideSplit } from "../../../src/domain/commands/split-order.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
+import { orderAttention } from "../../../src/domain/order-attention.ts";
 import { orderBalance } from "../../../src/domain/order-balance.ts";
 import { attentionPapers } from "../../../src/domain/order/attention-papers.ts";
 import { billParts } from "../../../src/domain/order/bill-parts.ts";
@@ -27,7 +28,7 @@ function paidTwice() {
   payFirst(counter);
   payFirst(other);
   counter.hear(other);
-  const [fact] = orderBalance(counter.order()).attention;
+  const [fact] = orderAttention(counter.order());
   if (fact === undefined) throw new Error("Nobody is asked.");
   return { counter, fact };
 }
@@ -56,7 +57,7 @@ function giveBack(counter: Counter, receipt: EventId, what?: "goods" | "beyond")
 
 test("A part that was paid twice is one item with its sum and the receipts of both tills", () => {
   const { counter, fact } = paidTwice();
-  expect(orderBalance(counter.order()).attention).toMatchObject([
+  expect(orderAttention(counter.order())).toMatchObject([
     { type: "part/paid-twice", amount: 1000 },
   ]);
   expect(attentionPapers(counter.order(), fact)).toEqual([
@@ -76,9 +77,11 @@ test("The second payment of a part goes back whole, without goods, and that sett
 
   expect(events.map(({ kind, body }) => [kind, body])).toMatchObject([
     ["refund/issued", { total: -1000, items: [{ quantity: 0, goods: "none" }, { quantity: 0 }] }],
-    ["attention/resolved", { type: "part/paid-twice", subject: second, amount: 1000 }],
   ]);
-  expect(orderBalance(counter.order())).toMatchObject({
+  expect({
+    ...orderBalance(counter.order()),
+    attention: orderAttention(counter.order()),
+  }).toMatchObject({
     attention: [],
     remaining: 1000,
     due: 1000,
@@ -94,11 +97,8 @@ test("The second payment of a part that two tills give back apart is asked as gi
   valueOf(giveBack(other, second, "beyond"));
   counter.hear(other);
 
-  const { attention } = orderBalance(counter.order());
-  expect(attention.map(({ type, day }) => [type, day])).toEqual([
-    ["line/over-refunded", TODAY],
-    ["line/over-refunded", TODAY],
-  ]);
+  const attention = orderAttention(counter.order());
+  expect(attention.map(({ type, day }) => [type, day])).toEqual([["receipt/over-refunded", TODAY]]);
   expect(attention.reduce((sum, { amount }) => sum + amount, 0)).toBe(1000);
 });
 

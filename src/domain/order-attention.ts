@@ -1,0 +1,158 @@
+/**
+ * The questions about an order for a person: what its money asks, by the law of money, and what two tills
+ * apart contradicted each other in.
+ */
+
+import { type AttentionFact, openOf } from "./attention.ts";
+import { type LineState, type OrderState } from "./folds/order-state.ts";
+import { isContested, openWriteIds } from "./folds/register.ts";
+import { type EventId, type StreamId, streamName } from "./identity.ts";
+import { familyOf, openMoney } from "./money-law.ts";
+import { minor, type MinorUnits, zeroMinor } from "./money/amounts.ts";
+import { chargedOf, orderBalance } from "./order-balance.ts";
+import { chargesApart } from "./order-charges.ts";
+import { exemptOtherwise } from "./order-exempt.ts";
+import { overCorrections } from "./payment-parts.ts";
+import { sentLineKey } from "./sent-pieces.ts";
+
+const known = new WeakMap<OrderState, ReadonlyArray<AttentionFact>>();
+
+/** Returns the open questions about an order, and about the family of orders that it was gathered with. */
+export function orderAttention(order: OrderState): ReadonlyArray<AttentionFact> {
+  const before = known.get(order);
+  if (before !== undefined) return before;
+  const facts = [...openMoney(familyOf(order)), ...contradictionsOf(order)];
+  known.set(order, facts);
+  return facts;
+}
+
+/** Returns the open questions about who was right; none of them is about a sum that somebody holds or owes. */
+export function contradictionsOf(order: OrderState): ReadonlyArray<AttentionFact> {
+  const { lines, remaining } = orderBalance(order);
+  return openOf(
+    ofItsOwn(order, [
+      ...lines.flatMap(lineAttention),
+      ...headAttention(order, { lines, remaining }),
+      ...chargesApart(order, chargedOf(order)),
+      ...overCorrections(order),
+      ...sparedOtherwise(order),
+      ...ticketAttention(order),
+    ]),
+    order.resolved,
+  );
+}
+
+/** Finds receipts that spared taxes which another till had said to be owed again; the guest owes none. */
+function sparedOtherwise(order: OrderState): ReadonlyArray<AttentionFact> {
+  const { lines, rule } = orderBalance(order);
+  return exemptOtherwise(order, lines, rule).flatMap(({ receipt: subject, amount }) =>
+    amount < 0 ? [{ type: "receipt/exempt-otherwise", subject, amount: minor(0 - amount) }] : [],
+  );
+}
+
+/** The parts of a line's balance that may ask somebody. */
+interface LineToCheck {
+  readonly id: EventId;
+  readonly line: LineState;
+  readonly voided: boolean;
+  readonly live: MinorUnits;
+  readonly remaining: MinorUnits;
+}
+
+/** Leaves out the lines that were born in another order: their own stream asks. */
+function ofItsOwn(
+  order: OrderState,
+  facts: ReadonlyArray<AttentionFact>,
+): ReadonlyArray<AttentionFact> {
+  const own = order.opened?.id ?? order.unopened;
+  const foreign = new Set(
+    order.receipts.flatMap(({ body }) =>
+      body.items.flatMap(({ birth, line }) => (birth === own ? [] : [line])),
+    ),
+  );
+  for (const [line, { birth }] of Object.entries(order.gathered?.linesById ?? {})) {
+    if (birth !== own) foreign.add(line as EventId);
+  }
+  return foreign.size === 0 ? facts : facts.filter(({ subject }) => !foreign.has(subject));
+}
+
+function lineAttention(balance: LineToCheck): ReadonlyArray<AttentionFact> {
+  const { line, id } = balance;
+  const { quantity, unit, modifiers, discount, place } = line.fields;
+  const places = place === undefined ? [] : [place];
+  // The discount on a receipt is frozen.
+  const isDiscountOpen = balance.remaining !== 0 && isContested(discount);
+  const writes = [quantity, unit, modifiers, ...places, ...(isDiscountOpen ? [discount] : [])]
+    .filter(isContested)
+    .flatMap(openWriteIds);
+  const contested = writes.length > 0;
+  if (!contested && line.voids.length < 2) return [];
+  const voidedBy = new Set(line.voids.map(({ reason, approved }) => `${approved} ${reason}`));
+  const voids = line.voids.map((it) => it.id);
+  const facts: ReadonlyArray<readonly [boolean, Omit<AttentionFact, "subject">]> = [
+    [
+      contested && !balance.voided,
+      { type: "line/contested", amount: balance.live, voices: writes },
+    ],
+    [voidedBy.size > 1, { type: "line/voided-twice", amount: zeroMinor, voices: voids }],
+  ];
+  return facts.flatMap(([holds, fact]) => (holds ? [{ ...fact, subject: id }] : []));
+}
+
+/**
+ * Returns the order's own contradictions while they matter: discounts on receipts are frozen.
+ * `remaining` is the amount still to pay.
+ */
+function headAttention(
+  order: OrderState,
+  {
+    lines,
+    remaining,
+  }: { readonly lines: ReadonlyArray<LineToCheck>; readonly remaining: MinorUnits },
+): ReadonlyArray<AttentionFact> {
+  const { id } = order.opened ?? {};
+  const isOpen = lines.some((line) => line.remaining > 0);
+  if (id === undefined || !isOpen) return [];
+  const { discount, customer, split, merged } = order.fields;
+  const contested = [
+    ...(order.gathered?.isInCircle === true || (merged !== undefined && isContested(merged))
+      ? [["order/merged-contested", openWriteIds(merged)] as const]
+      : []),
+    ...(split !== undefined && isContested(split)
+      ? [["order/split-contested", openWriteIds(split)] as const]
+      : []),
+    ...(isContested(discount) ? [["order/contested", openWriteIds(discount)] as const] : []),
+    ...(isContested(customer)
+      ? [["order/customer-contested", openWriteIds(customer)] as const]
+      : []),
+  ];
+  return contested.map(([type, voices]) => {
+    const amount = type === "order/split-contested" ? remaining : zeroMinor;
+    return { type, subject: id, amount, voices };
+  });
+}
+
+/**
+ * Finds a line that two tills apart sent for the same cause, on two tickets. Carrying it to the
+ * same table twice makes nothing twice, so that asks nobody.
+ */
+function ticketAttention(order: OrderState): ReadonlyArray<AttentionFact> {
+  const firstTicket = new Map<string, StreamId>();
+  const doubled = new Map<EventId, Set<StreamId>>();
+  for (const { line, act, cause, ticket } of order.sentLines) {
+    if (act === "move") continue;
+    const name = sentLineKey({ line, act, cause });
+    const first = firstTicket.get(name);
+    if (first === undefined) firstTicket.set(name, ticket);
+    else if (first !== ticket) {
+      doubled.set(line, (doubled.get(line) ?? new Set()).add(first).add(ticket));
+    }
+  }
+  return [...doubled].map(([subject, tickets]) => ({
+    type: "ticket/possible-duplicate",
+    subject,
+    amount: zeroMinor,
+    // A ticket is named for the event that issued it.
+    voices: [...tickets].map((ticket) => streamName(ticket) as EventId),
+  }));
+}
