@@ -3,8 +3,8 @@
  *
  * What went out already is taken off what should have gone out by now (FIELD R9): so goods that come
  * back one by one give back to the cent what was paid for all of them, with their part of the order's
- * discount and of each tax. Cash is rounded anew each time it goes out, and never so that all refunds of
- * a receipt hand out more than was paid. All amounts of a refund are below zero. What came back already
+ * discount and of each tax. Cash is rounded anew each time it goes out, the last time with all that is
+ * left, and never so that all refunds of a receipt hand out more than was paid. All amounts of a refund are below zero. What came back already
  * when the receipt was issued can't come back once more.
  */
 
@@ -228,16 +228,21 @@ export interface HandedOut {
 export const EXACT: CashRule = { step: 0, direction: "nearest" };
 
 /**
- * `total`: below zero. Rounded by itself as long as something is left for that: goods that come back
- * one by one must not bring in what their roundings make up together.
+ * `total`: below zero. Rounded by itself as long as something is left for that; of cash that came, the
+ * last goods take along all that is left of it, with its rounding.
  */
 export function handedOut(
   order: OrderState,
   receipt: ReceiptState,
   { total, rule }: { readonly total: MinorUnits; readonly rule: CashRule },
 ): HandedOut {
-  const { paid } = paidFor(order, receipt, total);
-  return { ...outOf(paid, total, rule), along: zeroMinor };
+  const { paid, isLast } = paidFor(order, receipt, total);
+  const isAllCash = rule !== EXACT && tenderLeft(order, receipt, "cash") === paid;
+  // Coins that there are no more don't go out.
+  const cameSo = isLast && isAllCash && roundCash(paid, rule) === paid;
+  return cameSo
+    ? { amount: minor(0 - paid), along: zeroMinor, rounding: minor(0 - paid - total) }
+    : { ...outOf(paid, total, rule), along: zeroMinor };
 }
 
 /**

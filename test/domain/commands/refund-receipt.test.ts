@@ -169,6 +169,28 @@ describe("goods that come back", () => {
     },
   );
 
+  test.each([
+    [
+      [102, 102, 102, 102, 102],
+      [100, 100, 100, 100, 110],
+    ],
+    [
+      [502, 521],
+      [500, 525],
+    ],
+  ])(
+    "in cash, one by one, take along with the last what is left of the cash: %j",
+    (prices, given) => {
+      const counter = counterAt([VAT], { step: 5, direction: "nearest" });
+      const lines = prices.map((price) => counter.add(goods(price)));
+      valueOf(counter.pay(10_000));
+
+      const out = lines.map((line) => back(counter, { lines: [{ line }] }).out);
+
+      expect(out).toMatchObject(given.map((amount) => [{ method: "cash", amount: 0 - amount }]));
+    },
+  );
+
   test("round by the rule of their own day, and never above what was paid", () => {
     const before = counterAt([VAT], { step: 5, direction: "nearest" });
     before.add(goods(247));
