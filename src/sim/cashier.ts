@@ -460,6 +460,10 @@ function* answer(desk: Desk): Acts {
 /** Whether the person may answer: polite people leave a paper to who sold it, and anything else to nobody. */
 function mayAnswer(desk: Desk, { answers, subject }: OpenItem): boolean {
   if (answers.length === 0) return false;
+  if (subject.type === "flood") {
+    const { mayBeRetired, questions } = subject.flood;
+    return mayBeRetired && !questions.some(({ hash }) => desk.mayBeTrue(hash));
+  }
   if (subject.type === "question" && !desk.mayBeTrue(subject.question.hash)) return false;
   return desk.manners !== "silence" || (subject.type === "paper" && isOwn(desk, subject.document));
 }

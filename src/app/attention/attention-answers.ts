@@ -34,7 +34,7 @@ import { type Till } from "../till.ts";
 import { type OpenItem } from "./attention-items.ts";
 import { firstOwed, owedOfReceipt } from "./first-owed.ts";
 import { seeNonsense } from "./nonsense.ts";
-import { chainSettling } from "./questions.ts";
+import { chainSettling, type Flood } from "./questions.ts";
 
 export interface Answering<Fault> {
   readonly open: Pick<OpenTill, "till" | "jobs" | "clock">;
@@ -91,6 +91,8 @@ function perform<Fault>(
         ? act("settle chain", (context) => decideSettleChain(context, settling.value.settling))
         : answering.refused(settling.fault);
     }
+    case "flood":
+      return retireFlood(answering, subject.flood);
     case "drawer":
       return act("answer attention", (context) => decideSettleDrawer(context, subject, note));
     case "goods":
@@ -124,6 +126,22 @@ function answerOrder(
   if (answer === "give-back") return decideGiveBack(till, context, subject);
   if (answer === "paid-again") return decidePaidAgain(context, subject);
   return decideSettle(context, subject, note);
+}
+
+/** What is in question may have become less since it was listed; a chain that isn't asked about is no fault. */
+function retireFlood<Fault>(
+  { act, open, note }: Answering<Fault>,
+  { questions }: Flood,
+): Result<unknown, Fault> {
+  for (const { hash: id } of questions) {
+    const settling = chainSettling(open.till, { id, kind: "chain/retired", reason: note });
+    if (!settling.ok) continue;
+    const done = act("settle chain", (context) =>
+      decideSettleChain(context, settling.value.settling),
+    );
+    if (!done.ok) return done;
+  }
+  return ok(undefined);
 }
 
 type OrderSubject = Extract<OpenItem["subject"], { readonly type: "order" }>;

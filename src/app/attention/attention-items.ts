@@ -73,7 +73,7 @@ import { listAttention, type SettledAttention } from "./attention.ts";
 import { firstOwed, owedOfReceipt } from "./first-owed.ts";
 import { itemId, orderItemId } from "./item-id.ts";
 import { type NonsenseOf, unseenNonsense } from "./nonsense.ts";
-import { openQuestions, type Question } from "./questions.ts";
+import { type Flood, gatherQuestions, openQuestions, type Question } from "./questions.ts";
 import { wrongClock } from "./wrong-clock.ts";
 
 /** The thing that a person's answer settles. */
@@ -84,6 +84,7 @@ export type AttentionSubject =
       readonly fact: AttentionFact;
     }
   | { readonly type: "question"; readonly question: Question }
+  | { readonly type: "flood"; readonly flood: Flood }
   | {
       readonly type: "origin";
       readonly settled: Pick<SettledAttention | PinsTried | RefusedOften, "origin" | "item">;
@@ -135,8 +136,10 @@ export function listAttentionItems(
     tillOf: (series) => seriesTillName(till.ledger.admission(), series),
     tillBehind: (written) => till.ledger.admission().get(deviceOf(written))?.name ?? "",
   };
+  const { single, floods } = gatherQuestions(openQuestions(till));
   return [
-    ...openQuestions(till).map((question) => questionItem(context, question)),
+    ...floods.map((flood) => floodItem(context, flood)),
+    ...single.map((question) => questionItem(context, question)),
     ...till.ledger.read((view) => orderItems(context, view)),
     ...till.ledger.read((view) => drawerItems(context, till, view)),
     ...listAttention(till).map((settled) => chainItem(context, settled)),
@@ -343,6 +346,24 @@ function questionItem({ words, money }: ItemContext, question: Question): OpenIt
     text: words.question({ till, receipts: receipts.length, money: shown }),
     answers: isSettled ? [answerOf(words, "admit", shown), answerOf(words, "retire", shown)] : [],
     subject: { type: "question", question },
+  };
+}
+
+/** Nobody looks at twenty voices of a till one by one: they are retired together. */
+function floodItem({ words, money }: ItemContext, flood: Flood): OpenItem {
+  const { device, till, questions, mayBeRetired, total } = flood;
+  const shown = money(total);
+  return {
+    id: itemId(["chain/flood", device]),
+    kind: "chain/flood",
+    addressee: "manager",
+    amount: total,
+    text: words.flood({ till, chains: questions.length, money: shown }),
+    answers: [
+      ...(mayBeRetired ? [answerOf(words, "retire", shown)] : []),
+      answerOf(words, "open-till", { shown: till, object: device }),
+    ],
+    subject: { type: "flood", flood },
   };
 }
 

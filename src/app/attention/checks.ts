@@ -13,7 +13,7 @@ import { seriesOf } from "../../domain/series.ts";
 import { unreadEvents } from "../../domain/unknown-events.ts";
 import { wordsIn } from "../../domain/words-in.ts";
 import { isDurable } from "../../ledger/database.ts";
-import { isKeyFileExposed } from "../../ledger/key/ledger-key.ts";
+import { isFolderExposed, isKeyFileExposed } from "../../ledger/key/ledger-key.ts";
 import { verifyLedger, type VerifyOptions, type VerifyReport } from "../../ledger/verify.ts";
 import { troubleWords } from "../../words/made/trouble/all.ts";
 import { backupFacts, type PlaceStatus } from "../backup/backup-status.ts";
@@ -131,6 +131,9 @@ function storeFindings(dir: string, { ledger }: Till, found: Found): ReadonlyArr
       ? found({ check: "durability", state: "ok" }, "synced")
       : found({ check: "durability", state: "wrong" }, "notSynced"),
     writingFinding(dir, found),
+    ...(isFolderExposed(dir)
+      ? [found({ check: "writing", state: "wrong" }, "folderExposed", { folder: dir })]
+      : []),
     roomFinding(ledger, found),
   ];
 }

@@ -76,6 +76,38 @@ export function openQuestions(till: Till): ReadonlyArray<Question> {
   );
 }
 
+/** So many chains of one till in question are a flood: an honest one has a few, of copies of its disk. */
+const FLOOD_FROM = 5;
+
+export interface Flood {
+  readonly device: DeviceId;
+  /** The device's name. */
+  readonly till: string;
+  readonly questions: ReadonlyArray<Question>;
+  /** Whether retiring answers some of them; the others end when the till is shut out. */
+  readonly mayBeRetired: boolean;
+  readonly total: MinorUnits;
+}
+
+/** Returns the open questions: of a till that has flooded the shop they are one. */
+export function gatherQuestions(questions: ReadonlyArray<Question>): {
+  readonly single: ReadonlyArray<Question>;
+  readonly floods: ReadonlyArray<Flood>;
+} {
+  const byDevice = [...Map.groupBy(questions, ({ origin }) => deviceOf(origin))];
+  const floods = byDevice
+    .filter(([, own]) => own.length >= FLOOD_FROM)
+    .map(([device, own]) => ({
+      device,
+      till: own[0]?.till ?? "",
+      questions: own,
+      mayBeRetired: own.some(({ reason }) => isSettled(reason)),
+      total: sumMinor(own, ({ total }) => total),
+    }));
+  const flooding = new Set(floods.flatMap((flood) => flood.questions));
+  return { single: questions.filter((question) => !flooding.has(question)), floods };
+}
+
 type Wish = Pick<ChainSettling, "kind" | "reason"> & { readonly id: string };
 
 export function settleQuestion(till: Till, actor: Actor, wish: Wish): Result<Question, Refusal> {

@@ -144,6 +144,11 @@ export function isKeyFileExposed(dir: string): boolean {
   return (statSync(path.join(dir, KEY_FILE)).mode & 0o077) !== 0;
 }
 
+/** Whether other users may put files into the store's folder, or take some out. */
+export function isFolderExposed(dir: string): boolean {
+  return (statSync(dir).mode & 0o022) !== 0;
+}
+
 /** A file made by root in somebody's store would lock its owner out. */
 export function copyOwner(like: string, file: string): void {
   const { uid, gid } = statSync(like);

@@ -170,6 +170,7 @@ const FACTS: {
   staysSilent: [["B Bar"]],
   misdated: [["B Bar", "2099-01-01"]],
   undated: [["B Bar"]],
+  folderExposed: [["/srv/till"]],
   nonsense: [[{ till: "B Bar", events: 2, kinds: "order/x, 1" }]],
   asksTooMuch: [["B Bar"]],
   secretsDiffer: [["B Bar", "12 min"]],
