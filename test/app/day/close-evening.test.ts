@@ -18,6 +18,7 @@ import { type BusinessDay } from "../../../src/domain/identity.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
 import { cafeOfTwo, enrolBar } from "../../support/cafe-bar.ts";
 import { CAFE_DAY, cafeCopies, MIA } from "../../support/cafe.ts";
+import { openWithoutSale } from "../../support/drawer-acts.ts";
 import { openDrawer } from "../../support/drawer-acts.ts";
 import { meshView, peerView } from "../../support/mesh-views.ts";
 import { sellGoods } from "../../support/sell-goods.ts";
@@ -262,6 +263,21 @@ describe("the wait for other Zs", () => {
     }
 
     expect(await waiting).toEqual([b.till.ledger.identity.key.device]);
+  });
+
+  test("is not for a till whose Z has its last act, be it the drawer that was opened without a sale", async () => {
+    const { cafe, a, b } = await cafeOfTwo(newCafe);
+    sell(b);
+    valueOf(openWithoutSale(b.till, RAVI, "change"));
+    closeOwnZ(b.till, DAY);
+    meet(b, a);
+    const waiting = awaitZs({ ...a, mesh: () => viewOf(b) }, DAY);
+    for (let looks = 0; looks < 31; looks += 1) {
+      await turns();
+      cafe.clock.advance(100);
+    }
+
+    expect(await waiting).toEqual([]);
   });
 
   test("is not for a till that did nothing", async () => {

@@ -77,7 +77,12 @@ test("only tills on a network of this box are expected to be heard there", () =>
       peerView(c, { remote: "192.168.1.21:7777" }),
       peerView(d, { remote: "10.9.0.4:7777" }),
     ],
-    { addresses: [triedAddress("192.168.1.21:7777", { sources: ["heard"] })] },
+    {
+      addresses: [
+        triedAddress("192.168.1.20:7777", { sources: ["static"] }),
+        triedAddress("192.168.1.21:7777", { sources: ["heard"] }),
+      ],
+    },
   );
   const networks = [
     { name: "eth0", hosts: ["192.168.1.5"], subnets: [{ base: 0xc0a80100, mask: 0xffffff00 }] },
@@ -161,6 +166,39 @@ test("a till that answers, if only that its port is closed, is not kept apart", 
 
   expect(await find(view, [])).toBeUndefined();
 });
+
+/** Nobody is at this address, and no packet leaves the machine for it. */
+const NOWHERE = "127.255.255.255:1";
+const NOWHERE_NETWORK = { ...LOOP, subnets: [{ base: 0x7fffffff, mask: 0xffffffff }] };
+
+test.each<[string, Peer, ReadonlyArray<string>]>([
+  ["is not connected", MISSING, [NOWHERE]],
+  ["is connected on another network", { remote: "10.9.0.4:7777" }, [NOWHERE]],
+  ["was connected on this network before", { isConnected: false, remote: NOWHERE }, [NOWHERE]],
+  ["is connected on this network", { remote: NOWHERE }, []],
+])(
+  "a box is kept apart on a network whose way out answers, while a till %s",
+  async (_, peer, addresses) => {
+    const [other, linked] = ["c", "d"].map((letter) => deviceIdSchema.parse(letter.repeat(26)));
+    const view = meshView(
+      [peerView(BAR, peer), peerView(linked ?? BAR, { remote: "10.9.0.5:7777" })],
+      {
+        addresses: [
+          triedAddress(NOWHERE, { device: other ?? BAR }),
+          // Of these none stands on this network, or is to be found there.
+          triedAddress("10.9.0.4:7777", { device: other ?? BAR }),
+          triedAddress("127.255.255.255:2", { device: linked ?? BAR }),
+          triedAddress("127.255.255.255:3", { device: other ?? BAR, sources: ["heard"] }),
+        ],
+      },
+    );
+
+    const surroundings = { ...SURROUNDINGS, networks: [NOWHERE_NETWORK] };
+    const found = await findIsolation(view, { others: [] }, { clock: systemClock, surroundings });
+
+    expect(found?.addresses ?? []).toEqual(addresses);
+  },
+);
 
 function find(view: ReturnType<typeof meshView>, others: ReadonlyArray<string>) {
   return findIsolation(
