@@ -91,17 +91,48 @@ export function usedParts(
 }
 
 /**
- * Returns corrections beyond the amount that a tender brought: two tills have corrected it apart,
- * and a person has to decide who was right.
+ * Returns corrections beyond the amount that a tender brought: two tills have corrected a payment apart,
+ * or one of them gave it back by the tender that the other one took off it. A person has to decide who
+ * was right. What was recorded as given back by another tender stays so. Source: LAW 2, rule 9.
  */
-export function overCorrections({ paymentsById }: OrderState): ReadonlyArray<AttentionFact> {
-  return Object.entries(paymentsById).flatMap(([id, payment]): ReadonlyArray<AttentionFact> => {
-    const { captured, corrections = [] } = payment;
-    if (captured === null || corrections.length === 0 || captured.amount < 0) return [];
+export function overCorrections(order: OrderState): ReadonlyArray<AttentionFact> {
+  const corrected = Object.entries(order.paymentsById).filter(
+    ([, { captured, corrections = [] }]) =>
+      captured !== null && corrections.length > 0 && captured.amount >= 0,
+  );
+  const facts = corrected.flatMap(([id, payment]): ReadonlyArray<AttentionFact> => {
     const amount = sumMinor(paymentParts(payment), (part) => Math.max(0, 0 - part.amount));
     const subject = id as EventId;
     return amount === 0 ? [] : [{ type: "payment/over-corrected", subject, amount }];
   });
+  const [last] = corrected.at(-1) ?? [];
+  if (last === undefined || facts.length > 0) return facts;
+  const amount = minor(
+    [...leftByTender(order).values()].reduce((sum, left) => sum + Math.max(0, 0 - left), 0),
+  );
+  return amount === 0 ? [] : [{ type: "payment/over-corrected", subject: last as EventId, amount }];
+}
+
+/** Returns what is left of each tender's money, as corrected; below zero where more went back by it. */
+function leftByTender({ paymentsById, refunds }: OrderState): ReadonlyMap<string, number> {
+  const left = new Map<string, number>();
+
+  function add(method: string, amount: number): void {
+    left.set(method, (left.get(method) ?? 0) + amount);
+  }
+
+  for (const payment of Object.values(paymentsById)) {
+    const { otherwise } = payment.started ?? {};
+    for (const { method, amount } of paymentParts(payment)) add(otherwise?.of ?? method, amount);
+  }
+  for (const { body } of refunds) {
+    for (const { method, amount } of body.out) {
+      if (method === "exchange") continue;
+      const rounding = method === "cash" ? body.rounding : 0;
+      add(method, amount - rounding + (body.otherwise ?? 0));
+    }
+  }
+  return left;
 }
 
 /**

@@ -234,6 +234,8 @@ export interface OrderView {
   /** The amount of a split bill that is due and belongs to no part. */
   readonly besideParts: MinorUnits;
   /** All bills printed for the order, in the ledger's order. */
+  /** Whether all is paid and nobody has made the receipt yet: whoever pays nothing more makes it. */
+  readonly isReceiptWaiting: boolean;
   readonly bills: ReadonlyArray<PrintedBillView>;
   /** The bills that nobody has paid or replaced; undefined for none. */
   readonly billed: BillStanding | undefined;

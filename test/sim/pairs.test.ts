@@ -8,12 +8,13 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { type PairManner, TABLE_SUMS, USUAL_MANNER } from "../../src/sim/pair-acts.ts";
 import { type PairObservation, TOO_MUCH } from "../../src/sim/pair-observations.ts";
 import { pairPage, allPairs, type PlayedPairs, playPairs } from "../../src/sim/pair-table.ts";
+import { proofRuns } from "../support/proof-runs.ts";
 
 const PAGE = new URL("../../docs/merge.md", import.meta.url);
 const ALL = TABLE_SUMS.order + 2 * TABLE_SUMS.other;
 
 /** All pairs in each variant take minutes; without this, those of money are played. */
-const ALL_PAIRS = process.env["TILL_PROOF_RUNS"] !== undefined;
+const ALL_PAIRS = proofRuns(1) > 1;
 
 let played: PlayedPairs;
 

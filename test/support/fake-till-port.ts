@@ -167,6 +167,7 @@ export function createFakeTill(
       covers: 0,
       owner: "1",
       joined: [],
+      isReceiptWaiting: false,
       acts: [],
       course: saysCourse ? course : undefined,
       customer: "",

@@ -54,7 +54,7 @@ export function orderRows(
   { customerText, staffName, nowMs }: ShownRows,
 ): ReadonlyArray<string> {
   const words = wordsIn(orderWords, speech.locale);
-  const { services, statuses, isIncomplete, partsPaid, waits } = words;
+  const { services, statuses, isIncomplete, partsPaid } = words;
   const statusCells = widest(Object.values(statuses), STATUS_CELLS);
   const serviceCells = widest(Object.values(services), SERVICE_CELLS);
   return orders.map((order) =>
@@ -70,21 +70,22 @@ export function orderRows(
         : []),
       ...(order.customer === "" ? [] : [customerText(order.customer)]),
       ...partsPaidText(order, partsPaid),
-      ...waitingTexts(order, waits),
+      ...waitingTexts(order, words),
       ...(order.incomplete.length > 0 ? [isIncomplete] : []),
       ...doubtTexts(order.doubts, speech.locale),
     ].join("  "),
   );
 }
 
-/** Returns what a paid order still waits for; empty for any other. */
+/** Returns what a paid order still waits for: goods, or its receipt; empty for any other. */
 function waitingTexts(
-  { status, lines }: OrderView,
-  words: OrderWords["waits"],
+  { status, lines, isReceiptWaiting }: OrderView,
+  { waits, receiptWaits }: Pick<OrderWords, "waits" | "receiptWaits">,
 ): ReadonlyArray<string> {
+  if (isReceiptWaiting) return [receiptWaits];
   const held = lines.filter(({ isOnHold, isMade, voided }) => isOnHold && !isMade && !voided);
   const goods = held.map(({ name }) => name).join(", ");
-  return status === "paid" && goods !== "" ? [words({ goods })] : [];
+  return status === "paid" && goods !== "" ? [waits({ goods })] : [];
 }
 
 /** Returns the paid parts of a bill that is split and not paid yet; empty for any other. */

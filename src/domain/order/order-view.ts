@@ -42,7 +42,7 @@ import { isMoved, linesMovedFrom, type StationOf } from "./destination.ts";
 import { type JoinsProduct, likeness, neverJoins } from "./equal-lines.ts";
 import { lineList } from "./line-list.ts";
 import { rowsOfPaper } from "./paper-rows.ts";
-import { joinedTo } from "./table-view.ts";
+import { isReceiptWaiting, joinedTo } from "./table-view.ts";
 import { moneyOwed } from "./tender-money.ts";
 import { actsOf, ownerOf } from "./who-serves.ts";
 
@@ -121,6 +121,7 @@ export function toOrderView(
     returns: openReturns(order).map(toReturnView),
     parts: billParts(order).map(toPartView),
     besideParts: billParts(order).length === 0 ? zeroMinor : remainderBesideParts(order),
+    isReceiptWaiting: isReceiptWaiting(balance),
     bills: ownBills(order).map(toPrintedBill),
     billed: billStanding(order),
     taxes: balance.taxes,

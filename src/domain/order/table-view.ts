@@ -14,7 +14,7 @@ import { registerValue } from "../folds/register.ts";
 import { type EventId } from "../identity.ts";
 import { guestsOnBill } from "../line-places.ts";
 import { type MinorUnits } from "../money/amounts.ts";
-import { type LineBalance, orderBalance } from "../order-balance.ts";
+import { type LineBalance, type OrderBalance, orderBalance } from "../order-balance.ts";
 import { heldQuantity, sentQuantity } from "../sent-pieces.ts";
 import { type GoodsCount, type JoinedOrder } from "../views.ts";
 import { billStanding } from "./bills.ts";
@@ -54,6 +54,18 @@ export interface TableView {
   readonly refundDue: MinorUnits;
   /** The goods that a paid order still waits for; empty while it is open. */
   readonly waiting: ReadonlyArray<GoodsCount>;
+  /** Whether all is paid and nobody has made the receipt yet. */
+  readonly isReceiptWaiting: boolean;
+}
+
+/** Whether what was paid covers all that is left, and no receipt says so yet. */
+export function isReceiptWaiting({
+  status,
+  remaining,
+  due,
+  refundDue,
+}: Pick<OrderBalance, "status" | "remaining" | "due" | "refundDue">): boolean {
+  return status === "open" && remaining > 0 && due === 0 && refundDue === 0;
 }
 
 /** Whether it is what a text names: as it is called, or as what was put on its bill is. */
@@ -121,6 +133,7 @@ function seatedView(order: OrderState, opened: OrderOpening): TableView {
     due: balance.due,
     refundDue: balance.refundDue,
     waiting: [],
+    isReceiptWaiting: isReceiptWaiting(balance),
   };
 }
 

@@ -166,8 +166,9 @@ export function handedBy(
   return isAll ? open.filter(({ owner }) => owner === meant.owner) : [meant];
 }
 
-/** Returns what a paid order in the list still waits for; empty for an open one. */
-function waitingText(till: TillContext, { status, lines }: OrderView): string {
+/** Returns what a paid order in the list still waits for: goods, or its receipt; empty for any other. */
+function waitingText(till: TillContext, { status, lines, isReceiptWaiting }: OrderView): string {
+  if (isReceiptWaiting) return till.words.tables.receiptWaits;
   if (status !== "paid") return "";
   const waiting = lines.filter(({ isOnHold, isMade, voided }) => isOnHold && !isMade && !voided);
   return till.words.tables.paidWaits({ goods: goodsText(till, waiting) });

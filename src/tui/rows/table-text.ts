@@ -54,6 +54,7 @@ export function othersThere(
 export function stateText(till: TillContext, table: TableView): string {
   const { tables } = till.words;
   const { goods, unsent, held, begun, bill, waiting } = table;
+  if (table.isReceiptWaiting) return tables.receiptWaits;
   if (waiting.length > 0) return tables.paidWaits({ goods: goodsText(till, waiting) });
   if (goods === 0 && unsent === 0) return tables.nothingYet;
   const sent =

@@ -7,7 +7,12 @@ import {
   type Correction,
   decideCorrectPayment,
 } from "../../../src/domain/commands/correct-payment.ts";
-import { decideCard, decideCash, decideForeign } from "../../../src/domain/commands/pay-order.ts";
+import {
+  decideCard,
+  decideCash,
+  decideForeign,
+  decidePayCard,
+} from "../../../src/domain/commands/pay-order.ts";
 import { decideRefund, refundWorth } from "../../../src/domain/commands/refund-receipt.ts";
 import { orderContributions } from "../../../src/domain/folds/order-sums.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
@@ -279,6 +284,44 @@ describe("two tills apart", () => {
     // The voucher was right: what the other one said is taken back.
     valueOf(correct(counter, { from: "card", to: "cash" }));
     expect(moneyOf(counter)).toEqual({ cash: 0, card: 0, [VOUCHER]: 322 });
+    expect(orderAttention(counter.order())).toEqual([]);
+  });
+});
+
+describe("a payment that one till corrects", () => {
+  test("and the other one gives back by the tender that it was booked by, is one question of that tender", () => {
+    const counter = counterAt();
+    valueOf(counter.decide((context, order) => decidePayCard(context, order, undefined)));
+    const other = counter.apart("B");
+    valueOf(correct(counter, { from: "card", to: "cash" }));
+    const [receipt] = other.order().receipts;
+    const all = { receipt: receipt?.id ?? ("" as EventId), lines: [], method: "card" };
+    valueOf(
+      other.decide((context, order) => decideRefund(context, order, { ...all, reason: "cold" })),
+    );
+    const amount = receipt?.body.total ?? 0;
+
+    counter.hear(other);
+
+    expect(orderAttention(counter.order())).toEqual([
+      { type: "payment/over-corrected", subject: paymentOf(counter), amount },
+    ]);
+    // It was the card after all: the correction is taken back.
+    valueOf(correct(counter, { from: "cash", to: "card" }));
+    expect(orderAttention(counter.order())).toEqual([]);
+  });
+
+  test("can be corrected though its goods went back otherwise", () => {
+    const counter = counterAt();
+    valueOf(counter.decide((context, order) => decidePayCard(context, order, undefined)));
+    const [receipt] = counter.order().receipts;
+    const all = { receipt: receipt?.id ?? ("" as EventId), lines: [], method: "cash" };
+    valueOf(
+      counter.decide((context, order) => decideRefund(context, order, { ...all, reason: "cold" })),
+    );
+
+    valueOf(correct(counter, { from: "card", to: "cash" }));
+
     expect(orderAttention(counter.order())).toEqual([]);
   });
 });
