@@ -282,7 +282,7 @@ describe("--version", () => {
 
     expect(finished).toEqual({ code: 0, stdout: `${version}\n`, stderr: "" });
     expect(await partsIn(loaded)).toEqual(
-      new Set(["src/acts", "src/app", "src/cli", LANGUAGE_CODES, "commander"]),
+      new Set(["src/acts", "src/app", "src/cli", LANGUAGE_CODES, CLEAN_TEXT, "commander"]),
     );
   });
 
@@ -315,6 +315,8 @@ async function loadedBy(words: ReadonlyArray<string>) {
 
 /** The list of languages, which a help names; of the domain no more is loaded for it. */
 const LANGUAGE_CODES = "src/domain/languages/codes.ts";
+/** It imports nothing, and whatever is printed goes through it. */
+const CLEAN_TEXT = "src/domain/clean-text.ts";
 
 /** Folders of src and packages in the chunks and files that were loaded. */
 async function partsIn(urls: ReadonlyArray<string>): Promise<ReadonlySet<string>> {
@@ -334,6 +336,7 @@ async function partsIn(urls: ReadonlyArray<string>): Promise<ReadonlySet<string>
   return new Set(
     files.flatMap((file) => {
       if (file.endsWith(LANGUAGE_CODES)) return LANGUAGE_CODES;
+      if (file.endsWith(CLEAN_TEXT)) return CLEAN_TEXT;
       const parts = /(?<folder>src\/[a-z]+)\/|node_modules\/(?<name>(?:@[^/]+\/)?[^/]+)\//u.exec(
         file,
       );

@@ -113,7 +113,7 @@ describe("a sale at the counter", () => {
     expect(occurrences(tickets, "1 x Croissant")).toBe(1);
   });
 
-  test("a coffee to take away, cash exact, takes six presses", async () => {
+  test("a coffee to drink in, cash exact, takes six presses where orders begin as to take away", async () => {
     const store = await shopCopy();
     const register = openTerminal(["run", "--store", store]);
     await logIn(register);
@@ -124,7 +124,7 @@ describe("a sale at the counter", () => {
     await register.sees("Paid 2.80 in cash. Receipt A-000001.");
     expect(presses).toHaveLength(6);
     expect((await orderOf(store, "A1")).order).toMatchObject({
-      service: "takeaway",
+      service: "counter",
       status: "paid",
       total: 280,
     });

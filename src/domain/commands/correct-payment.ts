@@ -146,13 +146,26 @@ function correctable(
   if (payment === undefined || started === null || captured === null || order.opened === null) {
     return err({ type: "correction/no-payment" });
   }
-  if (started.method === "exchange" || captured.amount <= 0) {
+  if (started.method === "exchange" || captured.amount <= 0 || hasGoneOtherwise(order, id)) {
     return err({ type: "correction/not-taken" });
   }
   // A country whose driver signs tenders needs a refund and a new receipt instead; there is no such
   // driver yet.
   if (started.day !== day) return err({ type: "correction/other-day" });
   return isInZ(view, captured.id) ? err({ type: "correction/in-z" }) : ok(payment);
+}
+
+/**
+ * Whether money of the payment left in an exchange or by another tender: the record of that says
+ * how it had come, and stays so.
+ */
+function hasGoneOtherwise({ receipts, refunds }: OrderState, payment: EventId): boolean {
+  const used = receipts.filter(({ body }) => body.uses.some((use) => use.payment === payment));
+  return refunds.some(
+    ({ body: { of, out, otherwise } }) =>
+      used.some(({ id }) => id === of) &&
+      (otherwise !== undefined || out.some(({ method }) => method === "exchange")),
+  );
 }
 
 /** Undefined where every shop has it. */

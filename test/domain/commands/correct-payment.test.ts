@@ -310,20 +310,6 @@ describe("a payment that one till corrects", () => {
     valueOf(correct(counter, { from: "cash", to: "card" }));
     expect(orderAttention(counter.order())).toEqual([]);
   });
-
-  test("can be corrected though its goods went back otherwise", () => {
-    const counter = counterAt();
-    valueOf(counter.decide((context, order) => decidePayCard(context, order, undefined)));
-    const [receipt] = counter.order().receipts;
-    const all = { receipt: receipt?.id ?? ("" as EventId), lines: [], method: "cash" };
-    valueOf(
-      counter.decide((context, order) => decideRefund(context, order, { ...all, reason: "cold" })),
-    );
-
-    valueOf(correct(counter, { from: "card", to: "cash" }));
-
-    expect(orderAttention(counter.order())).toEqual([]);
-  });
 });
 
 describe("whatever is corrected", () => {
