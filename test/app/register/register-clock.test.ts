@@ -27,7 +27,7 @@ describe("a clock that stands in 1970", () => {
       "The clock says 1970-01-01 01:01, the till is on 2026-11-20: set the clock of this box, or type `:date` at the register.",
     );
     const { till } = register.store;
-    expect(statusFields(till, register.store.getState())[0]).toBe("CLOCK SAYS 1970-01-01: :date");
+    expect(statusFields(till, register.store.getState())).toContain("CLOCK SAYS 1970-01-01: :date");
     expect(troubleFields(till)).toContain("CLOCK SAYS 1970-01-01: :date");
   });
 
