@@ -25,7 +25,7 @@ import {
   unusedOf,
 } from "./order-balance.ts";
 import { exemptOtherwise } from "./order-exempt.ts";
-import { backOfItem, grantedBeyondByWrite } from "./paid-beyond.ts";
+import { returnedOfItem, grantedBeyondByWrite } from "./paid-beyond.ts";
 import { isReceiptOf, paidTwice, refundsHeardOf } from "./paid-parts.ts";
 import { worthBack } from "./receipt-worth.ts";
 import { worthOfReturns } from "./returns-taken.ts";
@@ -284,7 +284,7 @@ function paperMoney(
     // What is not heard of here stands: its own order knows.
     if (heard === undefined) return { line, net: zeroMinor };
     const stands = standing.get(line) ?? 0;
-    const { goods } = backOfItem({ refunds }, { ...item, receipt: id }, heard);
+    const { goods } = returnedOfItem({ refunds }, { ...item, receipt: id }, heard);
     const back = Math.min(goods, Math.max(0, stands));
     return { line, net: isTwice ? net : minor(net - stands + back) };
   });

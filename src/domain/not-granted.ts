@@ -17,7 +17,7 @@ import { divideRounded, productOf } from "./money/rounding.ts";
 import { type LineBalance, type OrderBalance } from "./order-balance.ts";
 import { chargesBeyond } from "./order-charges.ts";
 import { discountsOf } from "./order-discount.ts";
-import { backOfItem } from "./paid-beyond.ts";
+import { returnedOfItem } from "./paid-beyond.ts";
 import { discountLine } from "./pricing.ts";
 
 export interface NotGranted {
@@ -90,7 +90,7 @@ function goodsOf(
   return lines.flatMap((line) => {
     const paid = body.items.find((item) => item.line === line.id);
     if (paid === undefined) return [];
-    const { goods } = backOfItem(order, { ...paid, receipt: id }, line);
+    const { goods } = returnedOfItem(order, { ...paid, receipt: id }, line);
     return line.standing.flatMap((item): ReadonlyArray<Goods> => {
       if (item.receipt !== id || item.at !== at || item.net <= 0) return [];
       const net = Math.max(0, item.net - goods);

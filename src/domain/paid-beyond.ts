@@ -46,7 +46,7 @@ export interface CountedLine {
 type BackItem = Pick<PaidItem, "receipt" | "gross" | "net" | "num" | "den" | "pieces">;
 
 /** Returns what refunds gave back of the item by which a receipt covers a line. */
-export function backOfItem(
+export function returnedOfItem(
   { refunds }: Pick<OrderState, "refunds">,
   item: BackItem,
   line: CountedLine,
@@ -104,7 +104,10 @@ function standingSizes(
     left -= more;
   }
 
-  const paid = items.map((item) => ({ item, ...sharesOf(item, backOfItem(order, item, line)) }));
+  const paid = items.map((item) => ({
+    item,
+    ...sharesOf(item, returnedOfItem(order, item, line)),
+  }));
   for (const { item, goods } of paid) stand(item, goods);
   for (const { item, kept } of paid.toSorted((one, other) => byOff(one.item, other.item))) {
     stand(item, kept);

@@ -196,13 +196,13 @@ const DEEDS = {
     till.decide((context, order) => {
       const [question] = orderAttention(order);
       return question?.type.startsWith("receipt/") === true
-        ? decideRefund(context, order, backOf(question.subject, "beyond"))
+        ? decideRefund(context, order, returnOf(question.subject, "beyond"))
         : decideRefundPayments(context, order, { method: "card" });
     }),
   goods: (till: Counter, amount: number) =>
     till.decide((context, order) => {
       const receipt = order.receipts[amount % Math.max(1, order.receipts.length)]?.id;
-      return decideRefund(context, order, backOf(receipt ?? ("" as EventId), "goods"));
+      return decideRefund(context, order, returnOf(receipt ?? ("" as EventId), "goods"));
     }),
 };
 
@@ -243,7 +243,7 @@ function discount(till: Counter, percent: number): void {
   );
 }
 
-function backOf(receipt: EventId, what: "goods" | "beyond") {
+function returnOf(receipt: EventId, what: "goods" | "beyond") {
   return { receipt, lines: [], method: "cash", reason: "paid twice", what } as const;
 }
 
@@ -252,7 +252,7 @@ function refundBeyond(till: Counter): number {
   const [question] = orderAttention(till.order());
   const receipt = question?.subject ?? ("" as EventId);
   const [refund] = valueOf(
-    till.decide((context, order) => decideRefund(context, order, backOf(receipt, "beyond"))),
+    till.decide((context, order) => decideRefund(context, order, returnOf(receipt, "beyond"))),
   );
   return refund?.kind === "refund/issued" ? refund.body.total : 0;
 }

@@ -29,14 +29,23 @@ test("is listed item by item, answered by id, and then gone", async () => {
 
   expect(listed.code).toBe(1);
   expect([covered, overpaid]).toMatchObject([
-    { kind: "receipt/over-covered", for: "lead", answers: ["settle"] },
+    { kind: "receipt/over-covered", for: "lead", answers: ["give-back", "settle"] },
     { kind: "order/overpaid", for: "lead", amount: 500, answers: ["give-back", "settle"] },
   ]);
   expect((await till(["attention", "list", ...at])).stdout).toContain(
     `${overpaid?.id ?? ""}  Order A2: it is paid beyond what it costs: 5.00 (lead)`,
   );
   const settled = await till(
-    ["attention", "resolve", covered?.id ?? "", "--note", "the guest has left", ...at],
+    [
+      "attention",
+      "resolve",
+      covered?.id ?? "",
+      "--answer",
+      "settle",
+      "--note",
+      "the guest has left",
+      ...at,
+    ],
     { env: CHIARA },
   );
   expect(settled).toMatchObject({ code: 0, stderr: "" });
@@ -84,11 +93,13 @@ test("is refused in one sentence, and nothing is written", async () => {
   const listed = await till(["attention", "list", ...at, "--json"]);
   const [covered, overpaid] = (JSON.parse(listed.stdout) as Listed).items;
 
+  const settle = ["attention", "resolve", covered?.id ?? "", "--answer", "settle"];
+
   const [unknown, unsaid, forbidden, unexplained] = [
     await till(["attention", "resolve", "ffffffff0", ...at], { env: CHIARA }),
     await till(["attention", "resolve", overpaid?.id ?? "", ...at], { env: CHIARA }),
-    await till(["attention", "resolve", covered?.id ?? "", "--note", "seen", ...at], { env: MIA }),
-    await till(["attention", "resolve", covered?.id ?? "", ...at], { env: CHIARA }),
+    await till([...settle, "--note", "seen", ...at], { env: MIA }),
+    await till([...settle, ...at], { env: CHIARA }),
   ];
 
   expect(unknown).toEqual(

@@ -113,7 +113,7 @@ describe("a sale at the counter", () => {
     expect(occurrences(tickets, "1 x Croissant")).toBe(1);
   });
 
-  test("a coffee to drink in, cash exact, takes six presses where orders begin as to take away", async () => {
+  test("a coffee to drink in, cash exact, takes six presses", async () => {
     const store = await shopCopy();
     const register = openTerminal(["run", "--store", store]);
     await logIn(register);

@@ -8,7 +8,7 @@ import { NODE, runProcess } from "../support/till-process.ts";
 const SCRIPT = "scripts/e2e.mjs";
 /** A runner in a runner, on a machine under load. */
 const PATIENCE_MS = 60_000;
-const COFFEE = "a coffee to take away, cash exact, takes six presses";
+const COFFEE = "a coffee to drink in, cash exact, takes six presses";
 
 test("without a name it lists what can be watched", async () => {
   const { code, stdout } = await runProcess(NODE, [SCRIPT, "--watch"], { timeoutMs: PATIENCE_MS });
