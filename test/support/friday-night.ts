@@ -220,7 +220,8 @@ function troubleOf(night: Night, parties: ReadonlyArray<Party>): ReadonlyArray<T
         const net = netOf(night, twice);
         const bill = { net, tax: taxOn(net) };
         const payment = cash(tenderedFor(total(bill), NOTE));
-        friday.act("A", "4", pays(orderOf(night, twice), payment));
+        // The kitchen has made all of it, though nobody at this till can know.
+        friday.act("A", "4", pays(orderOf(night, twice), payment, { held: "wait" }));
         const money: Money = { method: "cash", amount: total(bill), tip: 0 };
         books.receipts.push({ ...bill, till: "A", staff: "4", money: [money] });
         books.service.push(serviceOf(night, twice));
@@ -350,10 +351,13 @@ function goodsOf({ shifts }: Night, party: Party): number {
   return ownNet(party) + shiftedBy(shifts, party);
 }
 
-/** Of those whose bill the party pays each is as large as it was; none of them is a large one. */
+/** The bill is charged for all guests on it, with those whose bill the party pays. */
 function serviceOf(night: Night, party: Party): number {
-  if (party.covers < SERVICE_FROM || hasNoService(party)) return 0;
-  return serviceOn(goodsOf(night, party), SERVICE_PERCENT);
+  const all = [party, ...paidFor(night.shifts, party)];
+  const guests = sumOf(all, ({ covers }) => covers);
+  if (guests < SERVICE_FROM || hasNoService(party)) return 0;
+  const goods = sumOf(all, (own) => goodsOf(night, own));
+  return serviceOn(goods, SERVICE_PERCENT);
 }
 
 function ownNet(party: Party): number {
@@ -444,7 +448,7 @@ function paysParts(
   for (const [at, part] of parts.entries()) {
     const isCash = at % 2 === 0;
     const payment = isCash ? cash(tenderedFor(total(part), PART_NOTE)) : card(0);
-    night.friday.act(till, staff, pays(id, payment, at + 1));
+    night.friday.act(till, staff, pays(id, payment, { part: at + 1 }));
     const money: Money = { method: isCash ? "cash" : "card", amount: total(part), tip: 0 };
     night.books.receipts.push({ ...part, till, staff, money: [money] });
   }

@@ -331,11 +331,19 @@ export function belongs(id: EventId, line: EventId, seat: number): Act {
   );
 }
 
-/** `part`: of a bill that is split, from 1. */
-export function pays(id: EventId, payment: MadePayment, part?: number): Act {
+/**
+ * Pays an order, or a part of a split bill by its number from 1. `held`: what becomes of goods that the
+ * kitchen still holds, where that is asked.
+ */
+export function pays(
+  id: EventId,
+  payment: MadePayment,
+  { part, held = "fire" }: { readonly part?: number; readonly held?: "fire" | "wait" } = {},
+): Act {
   return onOrder(id, "pay", (context, order) => {
     const own = part === undefined ? undefined : billParts(order)[part - 1]?.id;
-    return decidePayment(own === undefined ? context : { ...context, part: own }, order, payment);
+    const asked = { ...context, heldGoods: held };
+    return decidePayment(own === undefined ? asked : { ...asked, part: own }, order, payment);
   });
 }
 
