@@ -12,21 +12,22 @@
 
 import { type AttentionFact, openOf, settledBefore } from "./attention.ts";
 import { type ReceiptIssued } from "./events/order-events.ts";
+import { openedId } from "./folds/order-fold.ts";
 import { type OrderFamily, type OrderState, type ReceiptState } from "./folds/order-state.ts";
 import { type BusinessDay, type EventId } from "./identity.ts";
 import { minor, type MinorUnits, sumMinor, zeroMinor } from "./money/amounts.ts";
 import { divideRounded, productOf } from "./money/rounding.ts";
 import { notGrantedOn } from "./not-granted.ts";
 import {
+  hasReceipt,
   isIncomplete,
   type LineBalance,
   type OrderBalance,
   orderBalance,
-  unusedOf,
 } from "./order-balance.ts";
 import { exemptOtherwise } from "./order-exempt.ts";
 import { returnedOfItem, grantedBeyondByWrite } from "./paid-beyond.ts";
-import { isReceiptOf, paidTwice, refundsHeardOf } from "./paid-parts.ts";
+import { paidTwice, refundsHeardOf } from "./paid-parts.ts";
 import { worthBack } from "./receipt-worth.ts";
 import { worthOfReturns } from "./returns-taken.ts";
 
@@ -66,19 +67,29 @@ function workOut(family: OrderFamily): FamilyMoney {
   const { whole, bills } = family;
   const balances = bills.map((bill) => ({ bill, balance: orderBalance(bill) }));
   const papers = papersOf(family);
-  const refunded = sumMinor(refundsHeardOf(whole), ({ body }) => body.total);
-  const captured = Object.values(whole.paymentsById).map((it) => it.captured?.amount ?? 0);
-  const rests = sumMinor(balances, ({ balance }) => balance.remaining);
   const granted = grantedOf(whole);
-  const gone = sumMinor(papers, ({ worth }) => worth);
-  const stated = sumMinor(papers, ({ receipt }) => receipt.body.total);
-  const away = sumMinor(granted, ({ amount }) => amount);
+  // The sums are worked out lazily: a fold over history asks only for the questions.
   return {
-    held: minor(sumMinor(captured, (amount) => amount) + refunded),
-    waiting: worthOfReturns(whole),
-    owed: minor(stated - gone + rests + away),
-    giveBack: sumMinor(balances, ({ bill, balance }) => giveBackOf(bill, balance)),
-    due: sumMinor(balances, ({ balance }) => balance.due),
+    get held() {
+      const captured = Object.values(whole.paymentsById).map((it) => it.captured?.amount ?? 0);
+      const refunded = sumMinor(refundsHeardOf(whole), ({ body }) => body.total);
+      return minor(sumMinor(captured, (amount) => amount) + refunded);
+    },
+    get waiting() {
+      return worthOfReturns(whole);
+    },
+    get owed() {
+      const stated = sumMinor(whole.receipts, ({ body }) => body.total);
+      const gone = sumMinor(papers, ({ worth }) => worth);
+      const rests = sumMinor(balances, ({ balance }) => balance.remaining);
+      return minor(stated - gone + rests + sumMinor(granted, ({ amount }) => amount));
+    },
+    get giveBack() {
+      return sumMinor(balances, ({ bill, balance }) => giveBackOf(bill, balance));
+    },
+    get due() {
+      return sumMinor(balances, ({ balance }) => balance.due);
+    },
     // Nothing is asked of a family that waits for an event.
     questions: bills.some(isIncomplete) ? [] : questionsOf(family, { balances, papers, granted }),
   };
@@ -91,14 +102,8 @@ interface BillMoney {
 
 /** Money that came back for returned goods asks nobody; any other is only an open bill's own. */
 function giveBackOf(bill: OrderState, { refundDue, remaining }: OrderBalance): MinorUnits {
-  if (!hasReceipt(bill)) return refundDue;
+  if (refundDue === 0 || !hasReceipt(bill)) return refundDue;
   return minor(Math.min(refundDue, Math.max(0, 0 - remaining) + worthOfReturns(bill)));
-}
-
-function hasReceipt(bill: OrderState): boolean {
-  const orders = bill.gathered?.orders ?? [bill];
-  const members = new Set(orders.map(({ opened }) => opened?.id));
-  return bill.receipts.some((receipt) => isReceiptOf(members, receipt));
 }
 
 interface Parts {
@@ -112,9 +117,8 @@ function questionsOf(
   { balances, papers, granted }: Parts,
 ): ReadonlyArray<MoneyQuestion> {
   const { whole } = family;
-  const overUsed = unusedOf(whole).filter(({ isOverUsed, amount }) => isOverUsed && amount < 0);
-  const uses = overUsed.map(({ payment, amount }): Reduction => ({
-    amount: minor(0 - amount),
+  const uses = orderBalance(whole).overUsed.map(({ payment, amount }): Reduction => ({
+    amount,
     isOn: ({ uses: used }) => used.some((use) => use.payment === payment),
     payment,
   }));
@@ -134,11 +138,11 @@ function questionsOf(
       order === undefined ? [] : question("order/over-granted", order, { order, amount }),
     ),
     ...beyond.flatMap(({ bill, amount }) =>
-      question("order/handed-out-beyond", nameOf(bill), { order: nameOf(bill), amount }),
+      question("order/handed-out-beyond", openedId(bill), { order: openedId(bill), amount }),
     ),
     ...balances.flatMap(({ bill, balance }) => {
       const amount = minor(balance.refundDue - giveBackOf(bill, balance));
-      return question("order/overpaid", nameOf(bill), { order: nameOf(bill), amount });
+      return question("order/overpaid", openedId(bill), { order: openedId(bill), amount });
     }),
   ];
 }
@@ -179,10 +183,6 @@ function question(
   return [{ type, subject, order, amount, sign: SIGNS[type], ...on }];
 }
 
-function nameOf({ opened, unopened }: OrderState): EventId {
-  return opened?.id ?? unopened ?? ("" as EventId);
-}
-
 /* What is too much, or too little, of each receipt. */
 
 /** A line of a receipt, with what of its net is owed back; below zero for returned goods. */
@@ -209,6 +209,8 @@ interface PaperMoney {
   readonly gone: ReadonlyArray<GoneItem>;
 }
 
+const NO_PAPERS: ReadonlyArray<PaperMoney> = [];
+
 const papersByWhole = new WeakMap<OrderState, ReadonlyArray<PaperMoney>>();
 
 function papersOf(family: OrderFamily): ReadonlyArray<PaperMoney> {
@@ -217,10 +219,14 @@ function papersOf(family: OrderFamily): ReadonlyArray<PaperMoney> {
   if (before !== undefined) return before;
   const twice = paidTwice(whole);
   const balance = orderBalance(whole);
-  const standing = standingByReceipt(balance.lines);
-  const lines = new Map(balance.lines.map((line) => [line.id, line]));
   const notGranted = notGrantedOn(whole, balance);
   const exempt = exemptByReceipt(bills);
+  // Most receipts of a history stand as they were issued, and ask nothing.
+  const standAll = balance.lines.every(({ beyond }) => beyond === 0);
+  const isPlain = standAll && refundsHeardOf(whole).length === 0 && twice.size === 0;
+  if (isPlain && notGranted.size === 0 && exempt.size === 0) return NO_PAPERS;
+  const standing = standingByReceipt(balance.lines);
+  const lines = new Map(balance.lines.map((line) => [line.id, line]));
   const papers = whole.receipts.map((receipt): PaperMoney => {
     return paperMoney(whole, balance, {
       receipt,
@@ -362,7 +368,7 @@ function paperQuestions(
 function homeOf({ whole }: OrderFamily, { id }: ReceiptState): EventId {
   const orders = whole.gathered?.orders ?? [whole];
   const home = orders.find(({ receipts }) => receipts.some((it) => it.id === id && it.home));
-  return nameOf(home ?? whole);
+  return openedId(home ?? whole);
 }
 
 /** Returns the days on which more went out of a receipt than was left of it: those of its last refunds. */
@@ -397,6 +403,7 @@ interface Reduction {
 
 /** Returns the amounts off orders that receipts made apart granted more than once. */
 function grantedOf(whole: OrderState): ReadonlyArray<Reduction> {
+  if (whole.amountsOff === undefined) return [];
   const byWrite = grantedBeyondByWrite(whole, orderBalance(whole).lines);
   return [...byWrite].map(([write, parts]) => {
     const orders = whole.gathered?.orders ?? [whole];
@@ -404,7 +411,7 @@ function grantedOf(whole: OrderState): ReadonlyArray<Reduction> {
     return {
       amount: sumMinor(parts, (part) => part),
       isOn: ({ items }) => items.some(({ offWrite }) => offWrite === write),
-      order: nameOf(own ?? whole),
+      order: openedId(own ?? whole),
     };
   });
 }

@@ -33,7 +33,8 @@ export function contradictionsOf(order: OrderState): ReadonlyArray<AttentionFact
     ofItsOwn(order, [
       ...lines.flatMap(lineAttention),
       ...headAttention(order, { lines, remaining }),
-      ...chargesApart(order, chargedOf(order)),
+      // What charges are worked out on is looked at only where somebody charged something.
+      ...(order.fields.charges === undefined ? [] : chargesApart(order, chargedOf(order))),
       ...overCorrections(order),
       ...sparedOtherwise(order),
       ...ticketAttention(order),

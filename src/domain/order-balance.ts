@@ -123,6 +123,8 @@ export interface OrderBalance {
    * no guest owes it: a person is asked about it.
    */
   readonly handedBeyond: MinorUnits;
+  /** The payments that receipts made apart used for more than they were; mostly none. */
+  readonly overUsed: ReadonlyArray<OverUsedPayment>;
   /** The events that the order names and that are not here yet. */
   readonly waitsFor: ReadonlyArray<EventId>;
 }
@@ -162,7 +164,7 @@ function workOutBalance(order: OrderState): OrderBalance {
     receipts: charges.length === 0 ? receipts : receipts.map(withChargeItems),
     ...rule,
   });
-  const { deposits, handedBeyond } = depositsOf(order, remainder.total);
+  const { deposits, handedBeyond, overUsed } = depositsOf(order, remainder.total);
   const deposited = sumMinor(deposits, ({ amount }) => amount);
   // Goods that come back pay as a deposit does, and are no money before the payment.
   const before = deposited + worthOfReturns(order);
@@ -188,6 +190,7 @@ function workOutBalance(order: OrderState): OrderBalance {
     refundDue: minor(Math.max(0, before - remainder.total)),
     deposits,
     handedBeyond,
+    overUsed,
     waitsFor: waitsOf(order),
   };
 }
@@ -387,13 +390,17 @@ type Deposits = OrderBalance["deposits"];
 function depositsOf(
   order: OrderState,
   remaining: MinorUnits,
-): Pick<OrderBalance, "deposits" | "handedBeyond"> {
-  const unused = unusedOf(order)
+): Pick<OrderBalance, "deposits" | "handedBeyond" | "overUsed"> {
+  const all = unusedOf(order);
+  const overUsed = all.flatMap(({ payment, amount, isOverUsed }) =>
+    isOverUsed && amount < 0 ? [{ payment, amount: minor(0 - amount) }] : [],
+  );
+  const unused = all
     .filter(({ amount, isOverUsed }) => amount !== 0 && !isOverUsed)
     .map(({ payment, amount }) => ({ payment, amount }));
   const sum = sumMinor(unused, ({ amount }) => amount);
   const handedBeyond = minor(Math.max(0, Math.min(0, remaining) - sum));
-  if (handedBeyond === 0) return { deposits: unused, handedBeyond };
+  if (handedBeyond === 0) return { deposits: unused, handedBeyond, overUsed };
   let left: number = handedBeyond;
   const deposits: Array<Deposits[number]> = [];
   for (const { payment, amount } of unused.toReversed()) {
@@ -401,10 +408,16 @@ function depositsOf(
     left -= gone;
     if (amount + gone !== 0) deposits.unshift({ payment, amount: minor(amount + gone) });
   }
-  return { deposits, handedBeyond };
+  return { deposits, handedBeyond, overUsed };
 }
 
-export interface UnusedPayment {
+export interface OverUsedPayment {
+  readonly payment: EventId;
+  /** The amount that was used beyond it; above zero. */
+  readonly amount: MinorUnits;
+}
+
+interface UnusedPayment {
   readonly payment: EventId;
   readonly amount: MinorUnits;
   /**
@@ -418,7 +431,7 @@ export interface UnusedPayment {
  * Returns the amount of each payment that receipts have not used; below zero where two receipts
  * made apart used it.
  */
-export function unusedOf(order: OrderState): ReadonlyArray<UnusedPayment> {
+function unusedOf(order: OrderState): ReadonlyArray<UnusedPayment> {
   const uses = receiptsHeardOf(order).flatMap(({ body }) => body.uses);
   return Object.entries(order.paymentsById).flatMap(([key, { captured }]) => {
     if (captured === null) return [];
@@ -433,6 +446,12 @@ export function unusedOf(order: OrderState): ReadonlyArray<UnusedPayment> {
   });
 }
 
+/** Whether one of the bill's orders has a receipt; lines that lie here may be on those of other bills. */
+export function hasReceipt(order: OrderState): boolean {
+  const members = new Set(ordersOnBill(order).map(({ opened }) => opened?.id));
+  return order.receipts.some((receipt) => isReceiptOf(members, receipt));
+}
+
 function statusOf(
   order: OrderState,
   lines: ReadonlyArray<LineBalance>,
@@ -440,9 +459,7 @@ function statusOf(
 ): OrderBalance["status"] {
   // Goods that come back beside sold goods may sum to zero, and the order is open all the same.
   const isLeft = remaining !== 0 || lines.some((line) => line.remaining !== line.remainingOff);
-  const orders = ordersOnBill(order);
-  const members = new Set(orders.map(({ opened }) => opened?.id));
-  if (order.receipts.some((receipt) => isReceiptOf(members, receipt))) {
+  if (hasReceipt(order)) {
     return isLeft || openReturns(order).length > 0 ? "open" : "paid";
   }
   const hasGoods = lines.some((line) => !line.voided && !isDone(order, line));

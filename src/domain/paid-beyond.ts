@@ -13,7 +13,7 @@ import { type OrderState } from "./folds/order-state.ts";
 import { isMoneyAlone } from "./goods-fate.ts";
 import { type EventId } from "./identity.ts";
 import { allocate } from "./money/allocate.ts";
-import { minor, type MinorUnits, sumMinor } from "./money/amounts.ts";
+import { minor, type MinorUnits, sumMinor, zeroMinor } from "./money/amounts.ts";
 import { divideRounded, productOf } from "./money/rounding.ts";
 import { type PaidItem } from "./paid-parts.ts";
 
@@ -83,6 +83,9 @@ export function coveredBy(
   line: CountedLine & { readonly live: MinorUnits },
   order: Pick<OrderState, "refunds">,
 ): Covered {
+  const covered = items.reduce((sum, { gross }) => sum + Math.abs(gross), 0);
+  // Most lines are paid once, and all of that stands.
+  if (covered <= Math.abs(line.live)) return { standing: items, beyond: zeroMinor };
   const sizes = standingSizes(items, line, order);
   const standing = items.flatMap((item) => partOf(item, sizes.get(item) ?? 0) ?? []);
   const paid = sumMinor(items, ({ net }) => net);
