@@ -5,8 +5,10 @@
  */
 
 import { listAttentionItems } from "../app/attention/attention-items.ts";
+import { type AttentionFact } from "../domain/attention.ts";
 import { type KnownEvent } from "../domain/events/kinds.ts";
-import { orderStream } from "../domain/folds/order-fold.ts";
+import { openedId, orderStream } from "../domain/folds/order-fold.ts";
+import { type OrderState } from "../domain/folds/order-state.ts";
 import { type EventId, type StreamId, streamName } from "../domain/identity.ts";
 import { orderBalance } from "../domain/order-balance.ts";
 import { billOf } from "../domain/order/gathered-order.ts";
@@ -28,7 +30,7 @@ export function checkMoney(world: World, member: Member): void {
     .flatMap((act) => act.events)
     .filter(({ id }) => !counted.has(id));
   const unclear = new Set(lost.flatMap(({ streams }) => streams));
-  const asked = askedByOrder(desk);
+  const asked = askedOf(desk);
   let named = 0;
   for (const family of familiesOf(counting)) {
     if (named === NAMED_MAX) return;
@@ -36,22 +38,16 @@ export function checkMoney(world: World, member: Member): void {
       (event, at, all) => all.findIndex(({ id }) => id === event.id) === at,
     );
     if (family.orders.some((order) => unclear.has(order)) || !events.every(isPlain)) continue;
-    const sums = process.ledger.read((view) => {
+    const bills = process.ledger.read((view) => {
       const ids = family.orders.map((order) => streamName(order) as EventId);
-      const bills = new Set(ids.map((id) => billOf(view, id)));
-      return [...bills].map((bill) => orderBalance(bill));
+      return [...new Set(ids.map((id) => billOf(view, id)))];
     });
-    const due = sums.reduce((sum, it) => sum + it.due, 0);
-    const giveBack = sums.reduce((sum, it) => sum + it.refundDue, 0);
-    const questions = family.orders.reduce((sum, order) => sum + (asked.get(order)?.all ?? 0), 0);
-    const overpaid = family.orders.reduce(
-      (sum, order) => sum + (asked.get(order)?.overpaid ?? 0),
-      0,
-    );
-    const { held, owed } = moneyBy(events);
+    const due = bills.reduce((sum, bill) => sum + orderBalance(bill).due, 0);
+    const questions = asked.filter(({ order }) => family.orders.includes(orderStream(order)));
+    const sum = questions.reduce((all, { sign, amount }) => all + sign * amount, 0);
+    const [held, owed] = [heldBy(events), owedFor(events)];
     const settled = settledBy(events);
-    // What a bill is overpaid by is both to give back and asked about.
-    const rest = held - owed - (giveBack - overpaid - due + questions);
+    const rest = held - owed - (unaskedBack(openBacks(bills), questions) - due + sum);
     if (rest >= settled.below && rest <= settled.above) continue;
     named += 1;
     const [order = ""] = family.orders;
@@ -59,24 +55,42 @@ export function checkMoney(world: World, member: Member): void {
   }
 }
 
-interface Asked {
-  readonly all: number;
-  readonly overpaid: number;
+type Asked = Pick<AttentionFact, "type" | "amount"> & {
+  readonly order: EventId;
+  readonly sign: 1 | -1;
+};
+
+function askedOf(desk: NonNullable<ReturnType<Member["process"]["open"]>>): ReadonlyArray<Asked> {
+  return listAttentionItems(desk, "en").flatMap(({ subject }): ReadonlyArray<Asked> => {
+    if (subject.type !== "order" || subject.fact.sign === undefined) return [];
+    const { fact, order } = subject;
+    return [{ type: fact.type, amount: fact.amount, order, sign: subject.fact.sign }];
+  });
 }
 
-function askedByOrder(
-  desk: NonNullable<ReturnType<Member["process"]["open"]>>,
-): ReadonlyMap<StreamId, Asked> {
-  const sums = new Map<StreamId, Asked>();
-  for (const { subject } of listAttentionItems(desk, "en")) {
-    if (subject.type !== "order" || subject.fact.sign === undefined) continue;
-    const { fact, order } = subject;
-    const before = sums.get(orderStream(order)) ?? { all: 0, overpaid: 0 };
-    const amount = (fact.sign ?? 0) * fact.amount;
-    const overpaid = before.overpaid + (fact.type === "order/overpaid" ? amount : 0);
-    sums.set(orderStream(order), { all: before.all + amount, overpaid });
-  }
-  return sums;
+/** An open bill with the money that it has to give back. A bill that is paid gives nothing back unasked. */
+export interface BillBack {
+  readonly bill: EventId;
+  readonly amount: number;
+}
+
+export function openBacks(bills: ReadonlyArray<OrderState>): ReadonlyArray<BillBack> {
+  return bills.flatMap((bill): ReadonlyArray<BillBack> => {
+    const { status, refundDue } = orderBalance(bill);
+    return status === "open" && refundDue > 0 ? [{ bill: openedId(bill), amount: refundDue }] : [];
+  });
+}
+
+/** Returns what open bills give back beyond what somebody is asked about of the same bill. */
+export function unaskedBack(
+  backs: ReadonlyArray<BillBack>,
+  questions: ReadonlyArray<Pick<AttentionFact, "type" | "amount" | "order">>,
+): number {
+  return backs.reduce((sum, { bill, amount }) => {
+    const own = questions.filter(({ type, order }) => type === "order/overpaid" && order === bill);
+    const asked = own.reduce((all, question) => all + question.amount, 0);
+    return sum + Math.max(0, amount - asked);
+  }, 0);
 }
 
 /** Whether pen and paper can follow what the event does to the money of its order. */
@@ -136,36 +150,37 @@ function familiesOf(events: ReadonlyArray<KnownEvent>): ReadonlyArray<Family> {
   }));
 }
 
-/** Returns the money that came less what went, and what the goods cost that nobody voided or brought back. */
-function moneyBy(events: ReadonlyArray<KnownEvent>): {
-  readonly held: number;
-  readonly owed: number;
-} {
+/** Returns the money that came less the money that went, by the events that say so. */
+export function heldBy(events: ReadonlyArray<KnownEvent>): number {
+  return events.reduce((sum, { kind, body }) => {
+    if (kind === "payment/captured") return sum + body.amount;
+    return kind === "refund/issued" ? sum + body.total : sum;
+  }, 0);
+}
+
+/** Returns what the goods cost that nobody voided or brought back. */
+function owedFor(events: ReadonlyArray<KnownEvent>): number {
   const prices = new Map<string, number>();
   const back = new Map<string, number>();
-  let held = 0;
-  for (const event of events) {
-    if (event.kind === "payment/captured") held += event.body.amount;
-    if (event.kind === "refund/issued") held += event.body.total;
-    if (event.kind === "order/line-added") {
-      prices.set(event.id, Math.round((event.body.unit * event.body.quantity) / 1000));
-    }
+  for (const { kind, id, body } of events) {
+    if (kind !== "order/line-added") continue;
+    prices.set(id, Math.round((body.unit * body.quantity) / 1000));
   }
-  for (const event of events) {
-    if (event.kind === "order/line-voided") prices.set(event.body.line, 0);
-    if (event.kind !== "refund/issued") continue;
-    for (const { line, net, quantity, goods = "none" } of event.body.items) {
+  for (const { kind, body } of events) {
+    if (kind === "order/line-voided") prices.set(body.line, 0);
+    if (kind !== "refund/issued") continue;
+    for (const { line, net, quantity, goods = "none" } of body.items) {
       const isMoneyAlone = quantity === 0 && goods === "none";
       if (!isMoneyAlone) back.set(line, (back.get(line) ?? 0) - net);
     }
   }
   let owed = 0;
   for (const [line, price] of prices) owed += price - Math.min(price, back.get(line) ?? 0);
-  return { held, owed };
+  return owed;
 }
 
 /** Returns the sums that people settled without moving money: below zero, and above. */
-function settledBy(events: ReadonlyArray<KnownEvent>): {
+export function settledBy(events: ReadonlyArray<KnownEvent>): {
   readonly below: number;
   readonly above: number;
 } {

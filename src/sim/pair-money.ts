@@ -9,6 +9,7 @@
 
 import { type AttentionFact } from "../domain/attention.ts";
 import { type KnownEvent } from "../domain/events/kinds.ts";
+import { type BillBack, heldBy, settledBy, unaskedBack } from "./money-checks.ts";
 import { type ActName, type PairManner } from "./pair-acts.ts";
 
 /** Prices in cents, as the simulated shop's list has them. */
@@ -34,7 +35,8 @@ export interface PairPlayed {
   /** The events of the three orders, each once. */
   readonly events: ReadonlyArray<KnownEvent>;
   readonly due: number;
-  readonly giveBack: number;
+  /** What open bills have to give back. */
+  readonly giveBack: ReadonlyArray<BillBack>;
   /** The open questions about the three orders. */
   readonly questions: ReadonlyArray<AttentionFact>;
 }
@@ -46,48 +48,17 @@ export function moneyFaults(played: PairPlayed): ReadonlyArray<string> {
   const owed = owedFor(names, manner);
   const asked = questions.reduce((sum, { sign = 0, amount }) => sum + sign * amount, 0);
   const settled = settledBy(events);
-  // What a bill is overpaid by is both to give back and asked about.
-  const overpaid = questions.reduce(
-    (sum, { type, amount }) => sum + (type === "order/overpaid" ? amount : 0),
-    0,
-  );
-  const rest = held - owed - (giveBack - overpaid - due + asked);
+  const back = unaskedBack(giveBack, questions);
+  const rest = held - owed - (back - due + asked);
   const slack = isByRate(manner, names) ? centsOf(events) : 0;
   const least = settled.below - slack;
   const most = settled.above + slack;
   return rest >= least && rest <= most
     ? []
     : [
-        `${held} held and ${owed} owed; ${due} due, ${giveBack} to give back, ${asked} asked: ` +
+        `${held} held and ${owed} owed; ${due} due, ${back} to give back, ${asked} asked: ` +
           `${rest} are in no question`,
       ];
-}
-
-function heldBy(events: ReadonlyArray<KnownEvent>): number {
-  return events.reduce((sum, { kind, body }) => {
-    if (kind === "payment/captured") return sum + body.amount;
-    return kind === "refund/issued" ? sum + body.total : sum;
-  }, 0);
-}
-
-/** Questions that are settled without money explain a difference up to what was settled. */
-function settledBy(events: ReadonlyArray<KnownEvent>): {
-  readonly below: number;
-  readonly above: number;
-} {
-  const amounts = new Map<string, number>();
-  for (const { kind, body } of events) {
-    if (kind !== "attention/resolved" || body.voices.length > 0) continue;
-    const name = `${body.type} ${body.subject}`;
-    amounts.set(name, Math.max(amounts.get(name) ?? 0, body.amount));
-  }
-  let [below, above] = [0, 0];
-  for (const [name, amount] of amounts) {
-    if (/^(?:order\/handed-out-beyond|order\/over-granted|receipt\/over-re)/u.test(name)) {
-      below -= amount;
-    } else above += amount;
-  }
-  return { below, above };
 }
 
 function owedFor(names: readonly [ActName, ActName], manner: PairManner): number {

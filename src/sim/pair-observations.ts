@@ -12,6 +12,7 @@ import { orderBalance } from "../domain/order-balance.ts";
 import { billOf, openBills } from "../domain/order/gathered-order.ts";
 import { receiptNumber } from "../domain/order/order-view.ts";
 import { sentLineKey } from "../domain/sent-pieces.ts";
+import { type BillBack, openBacks } from "./money-checks.ts";
 import { type PairTable } from "./pair-acts.ts";
 import { type OpenDesk } from "./world.ts";
 
@@ -20,8 +21,8 @@ export interface PairObservation {
   readonly open: ReadonlyArray<{ readonly bill: EventId; readonly due: MinorUnits }>;
   /** The questions about the three orders. */
   readonly questions: ReadonlyArray<AttentionFact>;
-  /** The money that their bills give back, asked about or not. */
-  readonly giveBack: MinorUnits;
+  /** The money that their open bills give back, asked about or not. */
+  readonly giveBack: ReadonlyArray<BillBack>;
   readonly asked: ReadonlyArray<OpenItem>;
   readonly receipts: ReadonlyArray<PairReceipt>;
   /** The faults, in sentences. */
@@ -65,7 +66,7 @@ function observe(
       .map((bill) => ({ bill: openedId(bill), due: orderBalance(bill).due })),
     asked,
     questions: facts,
-    giveBack: sumMinor(bills, (bill) => orderBalance(bill).refundDue),
+    giveBack: openBacks(bills),
     receipts: receipts.map(({ body }) => {
       return { number: receiptNumber(body.series, body.no), total: body.total };
     }),

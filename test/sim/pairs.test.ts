@@ -6,6 +6,7 @@ import { format } from "oxfmt";
 import { beforeAll, describe, expect, test } from "vitest";
 
 import { type PairManner, TABLE_SUMS, USUAL_MANNER } from "../../src/sim/pair-acts.ts";
+import { moneyFaults, type PairPlayed } from "../../src/sim/pair-money.ts";
 import { type PairObservation, TOO_MUCH } from "../../src/sim/pair-observations.ts";
 import { pairPage, allPairs, type PlayedPairs, playPairs } from "../../src/sim/pair-table.ts";
 import { proofRuns } from "../support/proof-runs.ts";
@@ -121,6 +122,39 @@ function faultsOf({ pairs, faults }: PlayedPairs): ReadonlyArray<string> {
   );
   return [...faults, ...found];
 }
+
+describe("the check of a pair's money notices", () => {
+  const paidTwice = { names: ["pay all", "pay all"], manner: USUAL_MANNER, due: 470, giveBack: [] };
+  const captured = { kind: "payment/captured", body: { amount: TABLE_SUMS.order } };
+  const tooMuch = { type: "receipt/over-covered", sign: 1, amount: TABLE_SUMS.order };
+
+  function faultsAsking(
+    questions: ReadonlyArray<object>,
+    events: ReadonlyArray<object> = [captured, captured],
+  ) {
+    return moneyFaults({ ...paidTwice, questions, events } as unknown as PairPlayed);
+  }
+
+  test("nothing where the second payment is in one question", () => {
+    expect(faultsAsking([tooMuch])).toEqual([]);
+  });
+
+  test.each([
+    ["a question that asks net of the tax", [{ ...tooMuch, amount: 5628 }]],
+    ["two questions about the same money", [tooMuch, { ...tooMuch, type: "order/overpaid" }]],
+    ["nobody who is asked", []],
+  ])("%s", (_, questions) => {
+    expect(faultsAsking(questions)).toHaveLength(1);
+  });
+
+  test("an answer given twice that is silent", () => {
+    const back = { kind: "refund/issued", body: { total: 0 - TABLE_SUMS.order, items: [] } };
+
+    expect(faultsAsking([], [captured, captured, back, back])).toHaveLength(1);
+    const beyond = { ...tooMuch, type: "receipt/over-refunded", sign: -1 };
+    expect(faultsAsking([beyond], [captured, captured, back, back])).toEqual([]);
+  });
+});
 
 describe("acts on money on two tills apart", () => {
   test.each(VARIANTS)("ask about each cent once %s", async (_, manner) => {
