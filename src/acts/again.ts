@@ -4,8 +4,7 @@ import * as z from "zod";
 
 import { type Refusal } from "../domain/commands/refusal.ts";
 import { decideRepeatRound, type RepeatedRound } from "../domain/commands/repeat-round.ts";
-import { openedId } from "../domain/folds/order-fold.ts";
-import { type OrderState } from "../domain/folds/order-state.ts";
+import { type OrderState, openedId } from "../domain/folds/order-state.ts";
 import { ok, type Result } from "../domain/result.ts";
 import { type ActContext, defineAct } from "./act.ts";
 import { goodsText } from "./texts.ts";

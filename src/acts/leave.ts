@@ -3,7 +3,7 @@
 import * as z from "zod";
 
 import { decideEnd } from "../domain/commands/seat-guests.ts";
-import { openedId } from "../domain/folds/order-fold.ts";
+import { openedId } from "../domain/folds/order-state.ts";
 import { ok } from "../domain/result.ts";
 import { defineAct } from "./act.ts";
 

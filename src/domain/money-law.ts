@@ -12,8 +12,12 @@
 
 import { type AttentionFact, openOf, settledBefore } from "./attention.ts";
 import { type ReceiptIssued } from "./events/order-events.ts";
-import { openedId } from "./folds/order-fold.ts";
-import { type OrderFamily, type OrderState, type ReceiptState } from "./folds/order-state.ts";
+import {
+  type OrderFamily,
+  type OrderState,
+  type ReceiptState,
+  openedId,
+} from "./folds/order-state.ts";
 import { type BusinessDay, type EventId } from "./identity.ts";
 import { minor, type MinorUnits, sumMinor, zeroMinor } from "./money/amounts.ts";
 import { divideRounded, productOf } from "./money/rounding.ts";

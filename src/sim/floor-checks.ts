@@ -5,8 +5,7 @@
  */
 
 import { type KnownEvent } from "../domain/events/kinds.ts";
-import { openedId } from "../domain/folds/order-fold.ts";
-import { type OrderState } from "../domain/folds/order-state.ts";
+import { type OrderState, openedId } from "../domain/folds/order-state.ts";
 import { openTicketPrefix } from "../domain/folds/ticket-fold.ts";
 import { type EventId, streamName } from "../domain/identity.ts";
 import { isIssued, ordersOf } from "../domain/kitchen/kitchen-board.ts";

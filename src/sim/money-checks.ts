@@ -7,8 +7,8 @@
 import { listAttentionItems } from "../app/attention/attention-items.ts";
 import { type AttentionFact } from "../domain/attention.ts";
 import { type KnownEvent } from "../domain/events/kinds.ts";
-import { openedId, orderStream } from "../domain/folds/order-fold.ts";
-import { type OrderState } from "../domain/folds/order-state.ts";
+import { orderStream } from "../domain/folds/order-fold.ts";
+import { type OrderState, openedId } from "../domain/folds/order-state.ts";
 import { type EventId, type StreamId, streamName } from "../domain/identity.ts";
 import { orderBalance } from "../domain/order-balance.ts";
 import { billOf } from "../domain/order/gathered-order.ts";

@@ -2,8 +2,7 @@
 
 import { listAttentionItems, type OpenItem } from "../app/attention/attention-items.ts";
 import { type AttentionFact } from "../domain/attention.ts";
-import { openedId } from "../domain/folds/order-fold.ts";
-import { type OrderState } from "../domain/folds/order-state.ts";
+import { type OrderState, openedId } from "../domain/folds/order-state.ts";
 import { registerValue } from "../domain/folds/register.ts";
 import { type EventId } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";

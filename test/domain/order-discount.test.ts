@@ -9,7 +9,7 @@ import {
 } from "../../src/domain/commands/give-discount.ts";
 import { decideTakeOff, type LineVoid } from "../../src/domain/commands/take-off.ts";
 import { type GivenDiscount } from "../../src/domain/events/order-events.ts";
-import { openedId } from "../../src/domain/folds/order-fold.ts";
+import { openedId } from "../../src/domain/folds/order-state.ts";
 import { type EventId } from "../../src/domain/identity.ts";
 import { milliPercent, minor, sumMinor, thousandths } from "../../src/domain/money/amounts.ts";
 import { orderAttention } from "../../src/domain/order-attention.ts";

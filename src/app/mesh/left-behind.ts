@@ -3,7 +3,7 @@
  * unknown, which is not the same as nothing.
  */
 
-import { openedId } from "../../domain/folds/order-fold.ts";
+import { openedId } from "../../domain/folds/order-state.ts";
 import { daySumPrefix } from "../../domain/folds/order-sums.ts";
 import { type BusinessDay, deviceOf } from "../../domain/identity.ts";
 import { type MinorUnits, minor } from "../../domain/money/amounts.ts";

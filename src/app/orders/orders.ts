@@ -1,8 +1,8 @@
 /** Orders as people look for them. */
 
 import { compareInLedger } from "../../domain/events/event.ts";
-import { openedId, orderStream } from "../../domain/folds/order-fold.ts";
-import { type OrderState } from "../../domain/folds/order-state.ts";
+import { orderStream } from "../../domain/folds/order-fold.ts";
+import { type OrderState, openedId } from "../../domain/folds/order-state.ts";
 import { OPEN_ORDER_TAG, orderDayTag, receiptTag } from "../../domain/folds/order-sums.ts";
 import { doneAtMs, isCancelled, isLineDone } from "../../domain/folds/ticket-fold.ts";
 import {

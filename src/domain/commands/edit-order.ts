@@ -10,8 +10,8 @@ import {
 } from "../catalogue.ts";
 import { type Draft } from "../events/kinds.ts";
 import { type LineAdded, type LineModifier } from "../events/order-events.ts";
-import { lineStream, openedId, orderStream } from "../folds/order-fold.ts";
-import { emptyLine, type OrderState } from "../folds/order-state.ts";
+import { lineStream, orderStream } from "../folds/order-fold.ts";
+import { emptyLine, type OrderState, openedId } from "../folds/order-state.ts";
 import { openWriteIds, registerValue } from "../folds/register.ts";
 import { type EventId } from "../identity.ts";
 import { isAllHere, piecesAt } from "../line-places.ts";

@@ -9,8 +9,8 @@
 
 import { type Draft } from "../events/kinds.ts";
 import { type RefundIssued } from "../events/order-events.ts";
-import { openedId, orderStream } from "../folds/order-fold.ts";
-import { type OrderState, type ReceiptState } from "../folds/order-state.ts";
+import { orderStream } from "../folds/order-fold.ts";
+import { type OrderState, type ReceiptState, openedId } from "../folds/order-state.ts";
 import { seriesCountKey } from "../folds/order-sums.ts";
 import { type EventId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";

@@ -2,8 +2,8 @@
 
 import { type Exempt, EXEMPT_NUMBER_MAX } from "../events/exempt-events.ts";
 import { type Draft } from "../events/kinds.ts";
-import { knownReceipts, openedId, orderStream } from "../folds/order-fold.ts";
-import { type OrderState } from "../folds/order-state.ts";
+import { knownReceipts, orderStream } from "../folds/order-fold.ts";
+import { type OrderState, openedId } from "../folds/order-state.ts";
 import { openWriteIds } from "../folds/register.ts";
 import { ordersOnBill } from "../line-places.ts";
 import { orderBalance } from "../order-balance.ts";

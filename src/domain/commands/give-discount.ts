@@ -2,8 +2,8 @@
 
 import { type Draft } from "../events/kinds.ts";
 import { type GivenDiscount } from "../events/order-events.ts";
-import { knownReceipts, lineStream, openedId, orderStream } from "../folds/order-fold.ts";
-import { type OrderState } from "../folds/order-state.ts";
+import { knownReceipts, lineStream, orderStream } from "../folds/order-fold.ts";
+import { type OrderState, openedId } from "../folds/order-state.ts";
 import { openWriteIds, type Register, registerValue } from "../folds/register.ts";
 import { type EventId } from "../identity.ts";
 import { lineAt, ordersOnBill } from "../line-places.ts";

@@ -6,8 +6,8 @@
 
 import { type LinePlace } from "../events/bill-events.ts";
 import { type Draft } from "../events/kinds.ts";
-import { lineStream, openedId, orderStream } from "../folds/order-fold.ts";
-import { type OrderState } from "../folds/order-state.ts";
+import { lineStream, orderStream } from "../folds/order-fold.ts";
+import { type OrderState, openedId } from "../folds/order-state.ts";
 import { openWriteIds, registerValue } from "../folds/register.ts";
 import { type EventId } from "../identity.ts";
 import { ODD_CENTS_MAX, piecesAt } from "../line-places.ts";

@@ -2,8 +2,8 @@
 
 import { type Service } from "../catalogue.ts";
 import { type Draft } from "../events/kinds.ts";
-import { openedId, orderStream } from "../folds/order-fold.ts";
-import { type Destination, type OrderState } from "../folds/order-state.ts";
+import { orderStream } from "../folds/order-fold.ts";
+import { type Destination, type OrderState, openedId } from "../folds/order-state.ts";
 import { calloutCountKey } from "../folds/order-sums.ts";
 import { openWriteIds } from "../folds/register.ts";
 import { type LedgerView } from "../ledger-view.ts";

@@ -10,8 +10,8 @@
  */
 
 import { type RefundIssued } from "../events/order-events.ts";
-import { lineStream, openedId, orderStream } from "../folds/order-fold.ts";
-import { type OrderState, type ReceiptState } from "../folds/order-state.ts";
+import { lineStream, orderStream } from "../folds/order-fold.ts";
+import { type OrderState, type ReceiptState, openedId } from "../folds/order-state.ts";
 import { seriesCountKey } from "../folds/order-sums.ts";
 import { type GoodsFate } from "../goods-fate.ts";
 import { type EventId } from "../identity.ts";

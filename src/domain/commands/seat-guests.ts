@@ -1,8 +1,8 @@
 /** Decisions about who sits where: a table or a tab is opened, its guests are counted, or they leave. */
 
 import { type Draft } from "../events/kinds.ts";
-import { openedId, orderStream } from "../folds/order-fold.ts";
-import { isSeated, type OrderState } from "../folds/order-state.ts";
+import { orderStream } from "../folds/order-fold.ts";
+import { isSeated, type OrderState, openedId } from "../folds/order-state.ts";
 import { openWriteIds, registerValue } from "../folds/register.ts";
 import { type EventId } from "../identity.ts";
 import { ordersOnBill } from "../line-places.ts";

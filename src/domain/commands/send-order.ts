@@ -6,8 +6,8 @@
 
 import { type Draft } from "../events/kinds.ts";
 import { type TicketIssued, type TicketLine } from "../events/ticket-events.ts";
-import { lineBirth, lineStream, openedId, orderStream } from "../folds/order-fold.ts";
-import { type Making, type OrderState, type Destination } from "../folds/order-state.ts";
+import { lineBirth, lineStream, orderStream } from "../folds/order-fold.ts";
+import { type Making, type OrderState, type Destination, openedId } from "../folds/order-state.ts";
 import { registerValue } from "../folds/register.ts";
 import { isLineDone, type TicketState } from "../folds/ticket-fold.ts";
 import { soldOnOf } from "../goods-left.ts";

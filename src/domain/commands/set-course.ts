@@ -6,8 +6,8 @@
 import { type Catalogue } from "../catalogue.ts";
 import { type Draft } from "../events/kinds.ts";
 import { COURSE_MAX } from "../events/register-schemas.ts";
-import { openedId, orderStream } from "../folds/order-fold.ts";
-import { type OrderState } from "../folds/order-state.ts";
+import { orderStream } from "../folds/order-fold.ts";
+import { type OrderState, openedId } from "../folds/order-state.ts";
 import { openWriteIds, registerValue } from "../folds/register.ts";
 import { type EventId } from "../identity.ts";
 import { courseOf, type LineBalance, orderBalance } from "../order-balance.ts";

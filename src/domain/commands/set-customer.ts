@@ -1,7 +1,7 @@
 /** Whom an order is for: somebody of the customers, or nobody any more. */
 
-import { openedId, orderStream } from "../folds/order-fold.ts";
-import { type OrderState } from "../folds/order-state.ts";
+import { orderStream } from "../folds/order-fold.ts";
+import { type OrderState, openedId } from "../folds/order-state.ts";
 import { openWriteIds, registerValue } from "../folds/register.ts";
 import { orderBalance } from "../order-balance.ts";
 import { lineList } from "../order/line-list.ts";

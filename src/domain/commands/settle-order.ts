@@ -8,8 +8,8 @@
 import { type Draft } from "../events/kinds.ts";
 import { type ReceiptIssued, type ReceiptItem } from "../events/order-events.ts";
 import { type PaymentStarted } from "../events/payment-events.ts";
-import { billStreams, lineBirth, openedId, orderStream } from "../folds/order-fold.ts";
-import { type OrderState } from "../folds/order-state.ts";
+import { billStreams, lineBirth, orderStream } from "../folds/order-fold.ts";
+import { type OrderState, openedId } from "../folds/order-state.ts";
 import { seriesCountKey } from "../folds/order-sums.ts";
 import { registerValue } from "../folds/register.ts";
 import { type ForeignCash } from "../foreign-cash.ts";

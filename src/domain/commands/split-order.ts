@@ -3,8 +3,8 @@
 import { assertNever } from "../assert-never.ts";
 import { type ShareBy, type SplitBy } from "../entry/entry-split.ts";
 import { PARTS_MAX, type SplitPart, type SplitShare } from "../events/bill-events.ts";
-import { openedId, orderStream } from "../folds/order-fold.ts";
-import { type OrderState } from "../folds/order-state.ts";
+import { orderStream } from "../folds/order-fold.ts";
+import { type OrderState, openedId } from "../folds/order-state.ts";
 import { openWriteIds, registerValue } from "../folds/register.ts";
 import { type EventId } from "../identity.ts";
 import { type MinorUnits } from "../money/amounts.ts";

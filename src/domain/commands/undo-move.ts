@@ -5,8 +5,8 @@
 
 import { type LinePlace } from "../events/bill-events.ts";
 import { type Draft } from "../events/kinds.ts";
-import { openedId, orderStream } from "../folds/order-fold.ts";
-import { type OrderState, type Destination } from "../folds/order-state.ts";
+import { orderStream } from "../folds/order-fold.ts";
+import { type OrderState, type Destination, openedId } from "../folds/order-state.ts";
 import { openWriteIds, type Register, registerValue } from "../folds/register.ts";
 import { type EventId, type StreamId, streamName, streamType } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";

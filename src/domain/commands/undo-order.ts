@@ -10,8 +10,13 @@ import { type Counted } from "../events/counted-events.ts";
 import { type Exempt } from "../events/exempt-events.ts";
 import { type Draft, type KnownEvent } from "../events/kinds.ts";
 import { type LineAdded, type LineChanged, type GivenDiscount } from "../events/order-events.ts";
-import { openedId, orderStream } from "../folds/order-fold.ts";
-import { type LineFields, type LineState, type OrderState } from "../folds/order-state.ts";
+import { orderStream } from "../folds/order-fold.ts";
+import {
+  type LineFields,
+  type LineState,
+  type OrderState,
+  openedId,
+} from "../folds/order-state.ts";
 import { type Register, registerValue, openWriteIds } from "../folds/register.ts";
 import { type EventId, streamName } from "../identity.ts";
 import { lineAt, piecesAt } from "../line-places.ts";

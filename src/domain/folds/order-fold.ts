@@ -27,6 +27,7 @@ import {
   type PaymentState,
   type ReturnState,
   type LineFields,
+  openedId,
 } from "./order-state.ts";
 import { orderContributions, orderTags } from "./order-sums.ts";
 import { registerValue, emptyRegister, type Register, writeRegister } from "./register.ts";
@@ -216,16 +217,6 @@ export function billStreams(order: OrderState): ReadonlyArray<StreamId> {
   const members = orders.flatMap(({ opened }) => opened?.id ?? []);
   const births = Object.values(linesById).map(({ birth }) => birth);
   return [...new Set([openedId(order), ...members, ...births])].map(orderStream);
-}
-
-/**
- * An order's own name. Every order that a view offers was opened, and one on a bill with it was opened by a
- * till that may not have been heard yet, or that counts no more.
- */
-export function openedId({ opened, unopened }: OrderState): EventId {
-  const id = opened?.id ?? unopened;
-  if (id === undefined) throw new Error("Nobody has said anything of the order.");
-  return id;
 }
 
 /** Notes the order's id while nobody here has heard its opening, so that it can say what it waits for. */

@@ -390,3 +390,13 @@ export function isSeated({ fields }: OrderState): boolean {
   const texts = [fields.table, fields.name].map(registerValue);
   return texts.some((text = "") => text !== "") || (registerValue(fields.covers) ?? 0) > 0;
 }
+
+/**
+ * An order's own name. Every order that a view offers was opened, and one on a bill with it was opened by a
+ * till that may not have been heard yet, or that counts no more.
+ */
+export function openedId({ opened, unopened }: OrderState): EventId {
+  const id = opened?.id ?? unopened;
+  if (id === undefined) throw new Error("Nobody has said anything of the order.");
+  return id;
+}

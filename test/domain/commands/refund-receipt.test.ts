@@ -15,7 +15,7 @@ import {
   type Return,
 } from "../../../src/domain/commands/refund-receipt.ts";
 import { type RefundIssued } from "../../../src/domain/events/order-events.ts";
-import { openedId } from "../../../src/domain/folds/order-fold.ts";
+import { openedId } from "../../../src/domain/folds/order-state.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import {
   milliPercent,

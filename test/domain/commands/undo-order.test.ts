@@ -18,8 +18,7 @@ import {
 import { decideSend } from "../../../src/domain/commands/send-order.ts";
 import { decideSetCourse } from "../../../src/domain/commands/set-course.ts";
 import { decideUndo, type Undo, undosOf } from "../../../src/domain/commands/undo-order.ts";
-import { openedId } from "../../../src/domain/folds/order-fold.ts";
-import { type OrderState } from "../../../src/domain/folds/order-state.ts";
+import { type OrderState, openedId } from "../../../src/domain/folds/order-state.ts";
 import { registerValue } from "../../../src/domain/folds/register.ts";
 import { milliPercent, minor, thousandths } from "../../../src/domain/money/amounts.ts";
 import { orderBalance } from "../../../src/domain/order-balance.ts";
