@@ -8,7 +8,7 @@ import { localDate, type Locale } from "./locale.ts";
 import { type WallTime } from "./views.ts";
 
 /** Minutes to add to UTC on the shop's wall at that moment. */
-type OffsetAt = (atMs: number) => number;
+export type OffsetAt = (atMs: number) => number;
 
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
@@ -26,6 +26,12 @@ export function isTwice({ wallMs, offsetMinutes }: WallTime, offsetAt: OffsetAt)
   });
 }
 
+/** Returns the time with the mark that its text carries its offset, where the wall reads so twice. */
+export function markTwice({ wallMs, offsetMinutes }: WallTime, offsetAt: OffsetAt): WallTime {
+  const at = { wallMs, offsetMinutes };
+  return isTwice(at, offsetAt) ? { ...at, isTwice: true } : at;
+}
+
 /** Returns `14:05`, or `02:30+01:00` where that comes twice. */
 export function clockText(at: WallTime): string {
   const time = civilTime(at.wallMs, at.offsetMinutes).time.slice(0, TIME_END);
@@ -36,16 +42,20 @@ export function clockText(at: WallTime): string {
  * Returns date and time, `2026-11-20 14:05`; the words for no date alone where a clock said what is
  * none. For programs and English, the date is in the order of ISO 8601.
  */
-export function momentText({ wallMs, offsetMinutes }: WallTime, locale: Locale = "en"): string {
-  const { date, time } = civilTime(wallMs, offsetMinutes);
+export function momentText(at: WallTime, locale: Locale = "en"): string {
+  const { date } = civilTime(at.wallMs, at.offsetMinutes);
   const day = localDate(date, locale);
-  return date === undefined ? day : `${day} ${time.slice(0, TIME_END)}`;
+  return date === undefined ? day : `${day} ${clockText(at)}`;
+}
+
+/** Returns the moment as the shop's wall shows it. */
+export function wallTimeAt(atMs: number, offsetAt: OffsetAt): WallTime {
+  return markTwice({ wallMs: atMs, offsetMinutes: offsetAt(atMs) }, offsetAt);
 }
 
 /** Returns the same of a moment, by the offsets of the shop's zone. */
 export function clockTextAt(atMs: number, offsetAt: OffsetAt): string {
-  const at = { wallMs: atMs, offsetMinutes: offsetAt(atMs) };
-  return clockText({ ...at, isTwice: isTwice(at, offsetAt) });
+  return clockText(wallTimeAt(atMs, offsetAt));
 }
 
 function offsetText(offsetMinutes: number): string {

@@ -7,7 +7,7 @@
  */
 
 import { assertNever } from "../../domain/assert-never.ts";
-import { momentText } from "../../domain/clock-text.ts";
+import { momentText, wallTimeAt } from "../../domain/clock-text.ts";
 import { fieldValue, RESCUED_FIELD, RESCUED_TAG } from "../../domain/folds/entry-fold.ts";
 import { streamName } from "../../domain/identity.ts";
 import { type Locale } from "../../domain/locale.ts";
@@ -183,7 +183,7 @@ export function listRescued({
   return rescued
     .filter(({ atMs }) => clock.nowMs() - atMs < IN_SIGHT_MS)
     .map(({ number, atMs }) => {
-      const at = momentText({ wallMs: atMs, offsetMinutes: till.offsetMinutes(atMs) });
+      const at = momentText(wallTimeAt(atMs, till.offsetMinutes));
       return { name: till.staffName(number), at };
     });
 }

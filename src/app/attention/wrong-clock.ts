@@ -1,6 +1,6 @@
 /** A clock that can't be right: it stands before the day that the till is on, or far after it. */
 
-import { momentText } from "../../domain/clock-text.ts";
+import { momentText, wallTimeAt } from "../../domain/clock-text.ts";
 import { type Locale } from "../../domain/locale.ts";
 import { type OpenTill } from "../open-till.ts";
 import { type Till } from "../till.ts";
@@ -15,5 +15,5 @@ export function wrongClock(
 
 /** `2026-11-21 08:30`, in the shop's zone. */
 export function clockText({ offsetMinutes }: Till, atMs: number, locale: Locale = "en"): string {
-  return momentText({ wallMs: atMs, offsetMinutes: offsetMinutes(atMs) }, locale);
+  return momentText(wallTimeAt(atMs, offsetMinutes), locale);
 }

@@ -33,7 +33,7 @@ export function openLines(open: WhatIsOpen, speech: CloseSpeech): ReadonlyArray<
     ...lineIf(
       orders.count,
       words.orders({ count: orders.count, due }),
-      "order list --open --day all",
+      "order list --open",
     ),
     ...waiting.map(({ number, destination, goods }) => ({
       text: words.waiting({

@@ -139,7 +139,11 @@ function clockedIn(till: Till, view: LedgerView): WhatIsOpen["people"] {
     .lastTagged(openShiftTag(""), PEOPLE_MAX)
     .map(([, shift]) => {
       const { staff } = view.state("shift", streamName(shift));
-      return { staff, name: till.staffName(staff), since: shiftStart(view, shift) };
+      return {
+        staff,
+        name: till.staffName(staff),
+        since: shiftStart(view, shift, till.offsetMinutes),
+      };
     })
     .toSorted((a, b) => (a.staff < b.staff ? -1 : 1));
 }

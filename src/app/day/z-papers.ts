@@ -1,5 +1,6 @@
 /** Zs that are here, of whichever till, and their papers; and the X of this till, which nobody closes. */
 
+import { markTwice, wallTimeAt } from "../../domain/clock-text.ts";
 import { lastZ } from "../../domain/commands/close-day.ts";
 import { type ZClosed } from "../../domain/events/day-events.ts";
 import { type ZState, zTag } from "../../domain/folds/day-fold.ts";
@@ -58,7 +59,7 @@ export function zDocument(till: Till, { body, wallMs, offsetMinutes }: ZState): 
     ...paperOf(till),
     body,
     locale: localeOf(body.language),
-    at: { wallMs, offsetMinutes },
+    at: markTwice({ wallMs, offsetMinutes }, till.offsetMinutes),
     closed: body,
     open: [],
     withoutCash: false,
@@ -106,7 +107,7 @@ export function xDocument(
     ...paperOf(till),
     body,
     locale,
-    at: { wallMs: nowMs, offsetMinutes: till.offsetMinutes(nowMs) },
+    at: wallTimeAt(nowMs, till.offsetMinutes),
     closed: undefined,
     open: listOpenDrawers(till)
       .filter(({ place }) => place.device === till.ledger.identity.key.device)

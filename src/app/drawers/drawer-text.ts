@@ -1,6 +1,6 @@
 /** Cash drawers as commands tell them to people. */
 
-import { clockText } from "../../domain/clock-text.ts";
+import { clockText, markTwice } from "../../domain/clock-text.ts";
 import { type DrawerRef } from "../../domain/drawer/drawers.ts";
 import { OWN } from "../../domain/events/drawer-events.ts";
 import { type DrawerAct } from "../../domain/folds/drawer-state.ts";
@@ -183,7 +183,7 @@ function countedRows(
 
 /** Returns the lines on the cash of a drawer that was just closed. */
 export function closeLines(
-  till: Pick<Till, "days" | "staffName">,
+  till: Pick<Till, "days" | "offsetMinutes" | "staffName">,
   { called, close }: { readonly called: string; readonly close: NonNullable<DrawerSeen["close"]> },
   speech: Speech,
 ): ReadonlyArray<string> {
@@ -213,10 +213,10 @@ function closeRows(
 
 /** The time of day; with its date where that is not the day on which the till is. */
 export function whenText(
-  till: Pick<Till, "days">,
+  till: Pick<Till, "days" | "offsetMinutes">,
   act: DrawerAct,
   { locale }: Pick<Speech, "locale">,
 ): string {
-  const time = clockText(act);
+  const time = clockText(markTwice(act, till.offsetMinutes));
   return act.day === till.days().now ? time : `${localDate(act.day, locale)} ${time}`;
 }

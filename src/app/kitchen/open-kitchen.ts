@@ -2,7 +2,7 @@
 
 import { hash } from "node:crypto";
 
-import { civilTime } from "../../domain/civil-time.ts";
+import { clockTextAt } from "../../domain/clock-text.ts";
 import {
   decideDone,
   decideRecalled,
@@ -371,7 +371,7 @@ function doneCards(till: Till, station: KitchenStation, moment: Moment): Readonl
           number: card.number,
           table: card.table,
           goods: lines.map(({ name }) => name).join(", "),
-          time: civilTime(doneMs, till.offsetMinutes(doneMs)).time.slice(0, 5),
+          time: clockTextAt(doneMs, till.offsetMinutes),
           parts: wholeTickets(
             view,
             group.map((one) => one.card.id),

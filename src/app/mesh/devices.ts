@@ -1,5 +1,6 @@
 /** The devices of the shop, and how a person changes them. */
 
+import { markTwice } from "../../domain/clock-text.ts";
 import {
   decidePromoteBySheet,
   decidePromoteDevice,
@@ -38,11 +39,12 @@ export interface DeviceChain extends ChainEnd {
 }
 
 /** Returns the devices in the order of their letters. */
-export function listDevices({ ledger }: Till): ReadonlyArray<ShopDevice> {
+export function listDevices({ ledger, offsetMinutes }: Till): ReadonlyArray<ShopDevice> {
   const self = ledger.identity.key.device;
   return ledger.read(() => {
     const chains = endsOf(ledger.heads()).map(({ origin, seq, hash }): DeviceChain => {
-      return { origin, seq, hash, at: saidAt(ledger, { origin, seq, hash }) };
+      const at = markTwice(saidAt(ledger, { origin, seq, hash }), offsetMinutes);
+      return { origin, seq, hash, at };
     });
     return [...ledger.admission().values()]
       .map((device) =>

@@ -1,5 +1,7 @@
 /** An order as text, in a language: each line, what is taken off, taxes and what is due. */
 
+import { clockText, markTwice, momentText } from "../../domain/clock-text.ts";
+import { type BusinessDay } from "../../domain/identity.ts";
 import { localQuantity } from "../../domain/locale.ts";
 import { localRate } from "../../domain/locale.ts";
 import { sumMinor } from "../../domain/money/amounts.ts";
@@ -19,6 +21,7 @@ import { orderWords } from "../../words/made/order/all.ts";
 import { type OrderWords } from "../../words/made/order/words.ts";
 import { moneyText, type Speech } from "../speech.ts";
 import { padEnd, widest } from "../text-columns.ts";
+import { type Till } from "../till.ts";
 import { aboutText } from "../words/about-text.ts";
 
 interface Spoken {
@@ -27,7 +30,9 @@ interface Spoken {
 }
 
 const MINUTE_MS = 60_000;
-const NUMBER_CELLS = 6;
+const NUMBER_CELLS = 3;
+const TOTAL_CELLS = 7;
+const TIME_CELLS = 5;
 const STATUS_CELLS = 6;
 const SERVICE_CELLS = 9;
 const LABEL_CELLS = 34;
@@ -44,26 +49,48 @@ export function orderLines(order: OrderView, speech: Speech): ReadonlyArray<stri
 export interface ShownRows {
   readonly customerText: (id: string) => string;
   readonly staffName: (number: string) => string;
+  /** Returns when the order was opened, on the shop's wall. */
+  readonly openedText: (order: OrderView) => string;
   readonly nowMs: number;
+}
+
+/** Returns the time at which an order was opened; with its date where that isn't of the list's day. */
+export function openedText(
+  { offsetMinutes }: Pick<Till, "offsetMinutes">,
+  { opened, day }: Pick<OrderView, "opened" | "day">,
+  { listed, locale }: { readonly listed: BusinessDay } & Pick<Speech, "locale">,
+): string {
+  const at = markTwice(opened, offsetMinutes);
+  return day === listed ? clockText(at) : momentText(at, locale);
 }
 
 /** Returns a row for each order of a list. */
 export function orderRows(
   orders: ReadonlyArray<OrderView>,
   speech: Speech,
-  { customerText, staffName, nowMs }: ShownRows,
+  shown: ShownRows,
 ): ReadonlyArray<string> {
+  const { customerText, staffName, nowMs } = shown;
   const words = wordsIn(orderWords, speech.locale);
   const { services, statuses, isIncomplete, partsPaid } = words;
+  const times = orders.map((order) => shown.openedText(order));
+  const totals = orders.map(({ total }) => moneyText(total, speech));
+  const numberCells = widest(
+    orders.map(({ number }) => number),
+    NUMBER_CELLS,
+  );
+  const timeCells = widest(times, TIME_CELLS);
+  const totalCells = widest(totals, TOTAL_CELLS);
   const statusCells = widest(Object.values(statuses), STATUS_CELLS);
   const serviceCells = widest(Object.values(services), SERVICE_CELLS);
-  return orders.map((order) =>
+  return orders.map((order, at) =>
     [
-      order.number.padEnd(NUMBER_CELLS),
+      order.number.padEnd(numberCells),
+      padEnd(times[at] ?? "", timeCells),
       padEnd(statuses[order.status], statusCells),
       padEnd(services[order.service], serviceCells),
-      moneyText(order.total, speech).padStart(AMOUNT_CELLS),
-      order.receipts.join(" "),
+      (totals[at] ?? "").padStart(totalCells),
+      ...(order.receipts.length === 0 ? [] : [order.receipts.join(" ")]),
       ...seatedTexts(order, words),
       ...(order.status === "open" && isForGuests(order)
         ? [`${staffName(order.owner)} ${minutesSince(lastActMs(order), nowMs)}'`]

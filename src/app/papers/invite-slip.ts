@@ -1,6 +1,6 @@
 /** The code of an invitation as a person reads it from a screen, and as a scanner does from a slip. */
 
-import { civilTime } from "../../domain/civil-time.ts";
+import { clockTextAt } from "../../domain/clock-text.ts";
 import { type Printer } from "../../domain/printers.ts";
 import { type Result } from "../../domain/result.ts";
 import { readSetting } from "../../domain/settings.ts";
@@ -31,7 +31,7 @@ export function codeSlip(
   const [upper, lower] = codeLines(code);
   const data = code.replaceAll("-", "");
   const endsAtMs = lookAtInvitation(till.ledger, clock.nowMs())?.endsAtMs ?? clock.nowMs();
-  const { time } = civilTime(endsAtMs, till.offsetMinutes(endsAtMs));
+  const time = clockTextAt(endsAtMs, till.offsetMinutes);
   return {
     rows: [...bigLetters(upper), "", ...bigLetters(lower)],
     documentFor: ({ columns }) => ({
@@ -39,7 +39,7 @@ export function codeSlip(
       blocks: [
         { type: "text", text: till.founding.name, align: "center", style: { bold: true } },
         { type: "text", text: words.title, align: "center" },
-        { type: "text", text: words.until({ time: time.slice(0, 5) }), align: "center" },
+        { type: "text", text: words.until({ time }), align: "center" },
         { type: "feed", lines: 1 },
         { type: "text", text: upper.replaceAll("-", " "), align: "center", style: big },
         { type: "text", text: lower.replaceAll("-", " "), align: "center", style: big },

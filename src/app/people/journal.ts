@@ -1,6 +1,6 @@
 /** The technical journal: refusals, trainings and rescues by the recovery sheet, of all tills. */
 
-import { momentText } from "../../domain/clock-text.ts";
+import { markTwice, momentText, wallTimeAt } from "../../domain/clock-text.ts";
 import { compareKeys } from "../../domain/events/event.ts";
 import { type KnownEvent } from "../../domain/events/kinds.ts";
 import { RESCUED_TAG } from "../../domain/folds/entry-fold.ts";
@@ -51,7 +51,7 @@ function writtenLines(till: Till): ReadonlyArray<JournalLine> {
       const facts = factsOf(event);
       if (facts === undefined) return [];
       const { day, wallMs, offsetMinutes } = event.act;
-      const at = momentText({ wallMs, offsetMinutes });
+      const at = momentText(markTwice({ wallMs, offsetMinutes }, till.offsetMinutes));
       const by = tillNameOf(ledger.admission(), event.key.origin);
       return [{ day, at, till: by, what: "", count: 1, isWritten: true, ...facts }];
     });
@@ -93,7 +93,7 @@ function pendingLines(till: Till): ReadonlyArray<JournalLine> {
     return {
       act: "refused",
       day,
-      at: momentText({ wallMs: sinceMs, offsetMinutes: till.offsetMinutes(sinceMs) }),
+      at: momentText(wallTimeAt(sinceMs, till.offsetMinutes)),
       till: tillNameOf(ledger.admission(), ledger.identity.origin),
       staff,
       what,

@@ -1,7 +1,7 @@
 /** The shifts: the people at work, and since when. */
 
 import { hasDate } from "../../domain/civil-time.ts";
-import { momentText } from "../../domain/clock-text.ts";
+import { markTwice, momentText } from "../../domain/clock-text.ts";
 import { openShift, shiftStart } from "../../domain/commands/clock-staff.ts";
 import { shiftDayTag, type ShiftMark } from "../../domain/folds/shift-fold.ts";
 import { type BusinessDay, streamName } from "../../domain/identity.ts";
@@ -11,7 +11,7 @@ export interface ShiftEntry {
   readonly staff: string;
   readonly name: string;
   readonly day: BusinessDay;
-  /** `YYYY-MM-DD HH:MM` on the wall. */
+  /** `YYYY-MM-DD HH:MM` on the wall, with its offset in the hour that comes twice. */
   readonly in: string;
   readonly out: string | null;
   /** Whole minutes between in and out. */
@@ -21,7 +21,7 @@ export interface ShiftEntry {
 export function clockedInSince(till: Till, actor: Actor): string | undefined {
   return till.ledger.read((view) => {
     const open = openShift(view, actor.number);
-    return open === undefined ? undefined : shiftStart(view, open);
+    return open === undefined ? undefined : shiftStart(view, open, till.offsetMinutes);
   });
 }
 
@@ -39,8 +39,8 @@ export function listShifts(till: Till, day: BusinessDay): ReadonlyArray<ShiftEnt
       staff,
       name: till.staffName(staff),
       day: from.day,
-      in: momentText(from),
-      out: to === null ? null : momentText(to),
+      in: momentText(markTwice(from, till.offsetMinutes)),
+      out: to === null ? null : momentText(markTwice(to, till.offsetMinutes)),
       minutes: to === null ? null : minutesBetween(from, to),
     }));
 }

@@ -1,5 +1,6 @@
 /** Which papers a decision makes, and where they come out. */
 
+import { markTwice } from "../../domain/clock-text.ts";
 import { drawerSession } from "../../domain/drawer/drawers.ts";
 import { type FoldEvent } from "../../domain/events/event.ts";
 import { isNumbered, type KnownEvent } from "../../domain/events/kinds.ts";
@@ -562,13 +563,12 @@ function drawerSlipDocument(
   const session = sessionOf(known);
   const place = session === undefined ? undefined : drawerSession(view, session)?.place;
   const at = { wallMs: act.wallMs, offsetMinutes: act.offsetMinutes };
-  const { isTwice } = till.paperFacts(view);
   return drawerSlipToDocument(
     {
       drawer: place === undefined ? undefined : drawerLabel(till, place),
       pouch: place?.pouch === undefined ? undefined : till.staffName(place.pouch),
       till: till.deviceName(),
-      at: isTwice?.(at) === true ? { ...at, isTwice: true } : at,
+      at: markTwice(at, till.offsetMinutes),
       who: nameOf(till, act.by),
       approved: nameOf(till, act.approved),
       what,

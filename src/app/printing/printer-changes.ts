@@ -1,5 +1,6 @@
 /** The printers of the shop, and how a person changes them. */
 
+import { wallTimeAt } from "../../domain/clock-text.ts";
 import {
   decideChangePrinter,
   decideRemovePrinter,
@@ -168,7 +169,7 @@ export function printTestPage(
   const document = testPageToDocument({
     name: printer.name,
     models: modelsOf(printer.profile, locale),
-    at: { wallMs: nowMs, offsetMinutes: till.offsetMinutes(nowMs) },
+    at: wallTimeAt(nowMs, till.offsetMinutes),
     opensDrawer: printer.drawer !== "none",
     locale,
   });

@@ -1,7 +1,7 @@
 /** Receipts as the register lists and shows them: of all tills, the newest first. */
 
 import { parseReceiptBarcode } from "../../domain/barcode.ts";
-import { clockText, isTwice } from "../../domain/clock-text.ts";
+import { clockText, markTwice } from "../../domain/clock-text.ts";
 import { compareInLedger } from "../../domain/events/event.ts";
 import { type EventId, streamName } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
@@ -98,7 +98,7 @@ function newestReceipts(till: Till, view: LedgerView, locale: Locale): ReadonlyA
           row: {
             number: receiptNumber(body.series, body.no),
             day,
-            time: clockText({ ...at, isTwice: isTwice(at, till.offsetMinutes) }),
+            time: clockText(markTwice(at, till.offsetMinutes)),
             total: body.total,
             // The name of a line that was not heard is empty.
             goods: [...new Set(names.filter((name) => name !== ""))].join(", "),

@@ -1,9 +1,10 @@
 /** `till order table|hand-over`. */
 
 import { orderHead } from "../../app/orders/order-json.ts";
-import { orderRows } from "../../app/orders/order-text.ts";
+import { openedText, orderRows } from "../../app/orders/order-text.ts";
 import { type OrderDetails } from "../../app/orders/orders.ts";
 import { handOverOrders, openTable } from "../../app/orders/table-acts.ts";
+import { type OrderView } from "../../domain/views.ts";
 import { wordsIn } from "../../domain/words-in.ts";
 import { cliOrderWords } from "../../words/made/cliOrder/all.ts";
 import { orderWords } from "../../words/made/order/all.ts";
@@ -74,6 +75,8 @@ export function handOver(
     const shown = {
       customerText: (id: string) => customerText(id, undefined, words),
       staffName: till.staffName,
+      openedText: (order: OrderView) =>
+        openedText(till, order, { listed: till.days().now, locale: speech.locale }),
       nowMs: clock.nowMs(),
     };
     for (const line of orderRows(done.value, speech, shown)) console.out(line);

@@ -3,13 +3,14 @@
 import { foreignLines } from "../../acts/paid-text.ts";
 import { correctionText } from "../../app/orders/correction-text.ts";
 import { orderHead, orderToJson, receiptToJson } from "../../app/orders/order-json.ts";
-import { amountRow, orderLines, orderRows } from "../../app/orders/order-text.ts";
+import { amountRow, openedText, orderLines, orderRows } from "../../app/orders/order-text.ts";
 import { findOrder, findReceiptView, listOrders } from "../../app/orders/orders.ts";
 import { mayLookUp } from "../../app/people/customer-changes.ts";
 import { type Customers } from "../../app/people/customers.ts";
 import { type Till } from "../../app/till.ts";
 import { type BusinessDay, businessDaySchema } from "../../domain/identity.ts";
 import { localDate } from "../../domain/locale.ts";
+import { type OrderView } from "../../domain/views.ts";
 import { wordsIn } from "../../domain/words-in.ts";
 import { doubtTexts } from "../../words/doubt-text.ts";
 import { cliWords } from "../../words/made/cli/all.ts";
@@ -62,6 +63,8 @@ export function listTheOrders(options: ListOptions, console: Console): Promise<E
     const shown = {
       customerText: (id: string) => customerText(id, look, words),
       staffName: till.staffName,
+      openedText: (order: OrderView) =>
+        openedText(till, order, { listed: day, locale: speech.locale }),
       nowMs: clock.nowMs(),
     };
     for (const line of orderRows(orders, speech, shown)) console.out(line);

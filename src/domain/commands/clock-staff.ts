@@ -1,6 +1,6 @@
 /** Decisions about shifts. A person has one open shift at a time, as far as this till knows. */
 
-import { civilTime } from "../civil-time.ts";
+import { clockText, markTwice, type OffsetAt } from "../clock-text.ts";
 import { openShiftTag } from "../folds/shift-fold.ts";
 import { type StreamId, toStreamId, streamName } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
@@ -31,10 +31,9 @@ export function openShift(view: LedgerView, staff: string): StreamId | undefined
   return view.tagged(openShiftTag(staff))[0];
 }
 
-/** `HH:MM` on the wall where the person clocked in. */
-export function shiftStart(view: LedgerView, shift: StreamId): string {
+/** `HH:MM` on the wall where the person clocked in; with its offset in the hour that comes twice, where the zone is known. */
+export function shiftStart(view: LedgerView, shift: StreamId, offsetAt?: OffsetAt): string {
   const { clockedIn } = view.state("shift", streamName(shift));
-  return clockedIn === null
-    ? ""
-    : civilTime(clockedIn.wallMs, clockedIn.offsetMinutes).time.slice(0, 5);
+  if (clockedIn === null) return "";
+  return clockText(offsetAt === undefined ? clockedIn : markTwice(clockedIn, offsetAt));
 }

@@ -378,7 +378,7 @@ export function toTicketView(ticket: TicketState, facts: PaperFacts): TicketView
     at: wallTime({ wallMs, offsetMinutes }, facts.isTwice),
     lines: body.lines.map(({ by: soldBy, text, service, ...line }) => ({
       act: line.voided === undefined ? line.act : "back",
-      voidedAt: line.voided,
+      voidedAt: line.voided && wallTime(line.voided, facts.isTwice),
       quantity: line.quantity,
       soldBy: toSoldBy(soldBy),
       name: text,
@@ -393,7 +393,7 @@ export function toTicketView(ticket: TicketState, facts: PaperFacts): TicketView
       seat: line.seat,
       reason: line.reason,
     })),
-    ordered: body.ordered,
+    ordered: body.ordered && wallTime(body.ordered, facts.isTwice),
     tableBefore: head.tableBefore,
     nameBefore: head.nameBefore,
     alsoAt: body.also.map(({ station, pieces }) => ({

@@ -25,7 +25,7 @@ test("of a till that is gone its open orders and its cash are named, as far as t
   synchronise(b, a);
   sellOne(b);
 
-  const till = { ledger: a.ledger() } as Till;
+  const till = { ledger: a.ledger(), offsetMinutes: () => 60 } as unknown as Till;
   const [, gone] = listDevices(till);
   if (gone === undefined) throw new Error("B is not in the shop.");
   const left = leftBehind(till, gone);

@@ -49,6 +49,7 @@ test("a sale in 2019 says on paper, in lists and in the report that its time is 
   const orders = orderRows(listOrders(till, { day: DAY, openOnly: false }), speechOf(till), {
     customerText: String,
     staffName: String,
+    openedText: () => "14:32",
     nowMs: 0,
   });
   expect(orders.map((row) => row.includes("Time not certain"))).toEqual([false, true, false]);

@@ -99,6 +99,7 @@ describe.each(OTHER_LOCALES)("an order in %s", (locale) => {
       {
         customerText: () => "Gast",
         staffName: () => "Mia",
+        openedText: () => "14:32",
         nowMs: 0,
       },
     );

@@ -2,12 +2,23 @@
 
 import { expect, test } from "vitest";
 
+import { xBody, xDocument } from "../../../src/app/day/z-papers.ts";
+import { listDevices } from "../../../src/app/mesh/devices.ts";
 import { type OpenTill } from "../../../src/app/open-till.ts";
+import { openedText } from "../../../src/app/orders/order-text.ts";
+import { listOrders } from "../../../src/app/orders/orders.ts";
+import { performBeside } from "../../../src/app/orders/perform-act.ts";
+import { codeSlip } from "../../../src/app/papers/invite-slip.ts";
+import { clockedInSince, listShifts } from "../../../src/app/people/shifts.ts";
 import { createRegisterPort } from "../../../src/app/register/register-port.ts";
-import { cafeCopies } from "../../support/cafe.ts";
+import { addDays } from "../../../src/domain/civil-time.ts";
+import { momentText } from "../../../src/domain/clock-text.ts";
+import { cafeCopies, MIA } from "../../support/cafe.ts";
+import { openWithoutSale } from "../../support/drawer-acts.ts";
 import { sellGoods } from "../../support/sell-goods.ts";
 import { valueOf } from "../../support/shop.ts";
 
+const MANAGER = { number: "4", name: "Ravi" };
 /** 2026-10-24, 20:00 in Rotterdam. */
 const EVENING_MS = 1_792_864_800_000;
 const HOUR_MS = 3_600_000;
@@ -29,6 +40,47 @@ test("receipts of the hour that comes twice carry the offset, those around it do
   expect(numbers.map((number) => timeOnPaper(opened, number))).toEqual(times);
   const port = createRegisterPort(opened, { demoStaff: [] });
   expect(port.receipts().map(({ time }) => time)).toEqual(times.toReversed());
+});
+
+/** A time of day of the hour that comes twice, without its offset. */
+const BARE = /(?<![+\d])02:\d\d(?![\d+:])/u;
+
+test("shifts, the list of tills, slips, Z and tickets carry the offset there", async () => {
+  const { clock, open } = await newCafe();
+  const opened = open();
+  const { till } = opened;
+  clock.set(FIRST_MS);
+  valueOf(performBeside(till, MIA, { act: "clock-in" }));
+  valueOf(openWithoutSale(till, MANAGER, "change"));
+  sellGoods(till, ["espresso"], { cash: 240 });
+  clock.set(FIRST_MS + HOUR_MS);
+  valueOf(openWithoutSale(till, MANAGER, "change"));
+  const [shift] = listShifts(till, till.days().now);
+  const x = JSON.stringify(xDocument(opened, { body: xBody(till), viewer: MANAGER }));
+  const slips = opened.jobs.latest(99).map(({ document }) => JSON.stringify(document));
+  const code = JSON.stringify(codeSlip(opened, "CODE").documentFor({ columns: 42 }));
+  const left = momentText(listDevices(till)[0]?.chains[0]?.at ?? { wallMs: 0, offsetMinutes: 0 });
+
+  expect(shift?.in).toBe("2026-10-25 02:30+02:00");
+  expect(clockedInSince(till, MIA)).toBe("02:30+02:00");
+  expect(left).toBe("2026-10-25 02:30+01:00");
+  for (const text of [x, code, ...slips]) expect(text).not.toMatch(BARE);
+  expect(x).toContain("02:30+01:00");
+});
+
+test("the list of orders says when each was opened, with the date where it was another day", async () => {
+  const { clock, open } = await newCafe();
+  const { till } = open();
+  clock.set(FIRST_MS);
+  sellGoods(till, ["espresso"], { cash: 240 });
+  const listed = till.days().now;
+  const [order] = listOrders(till, { day: listed, openOnly: false });
+  const other = addDays(listed, 1);
+
+  expect(order && openedText(till, order, { listed, locale: "en" })).toBe("02:30+02:00");
+  expect(order && openedText(till, order, { listed: other, locale: "de" })).toBe(
+    "25.10.2026 02:30+02:00",
+  );
 });
 
 function timeOnPaper(opened: OpenTill, number: string): string | undefined {
