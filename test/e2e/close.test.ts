@@ -75,9 +75,7 @@ describe("a shop of one till", () => {
     const dry = await till(["close", "--dry-run", "--store", store]);
 
     expect(dry).toMatchObject({ code: 1, stderr: "" });
-    expect(dry.stdout).toMatch(
-      /^ {2}1 open order, \S+ due \(till order list --open\)$/mu,
-    );
+    expect(dry.stdout).toMatch(/^ {2}1 open order, \S+ due \(till order list --open\)$/mu);
     expect(dry.stdout).toMatch(
       /^ {2}Drawer A1, open since \d\d:\d\d \(Mia\), not counted \(till drawer count --drawer A1\)$/mu,
     );

@@ -18,7 +18,7 @@ import { type BusinessDay } from "../../src/domain/identity.ts";
 import { copyFolder } from "../../src/ledger/recovery/backup-format.ts";
 import { parseRecoveryCode, type RecoveryCode } from "../../src/ledger/recovery/recovery-code.ts";
 import { type Cafe, CAFE_DAY, cafeCopies } from "./cafe.ts";
-import { createManualClock } from "./manual-clock.ts";
+import { createManualClock, type ManualClock } from "./manual-clock.ts";
 import { sellGoods } from "./sell-goods.ts";
 import { valueOf } from "./shop.ts";
 import { testRandom } from "./test-random.ts";
@@ -41,6 +41,7 @@ export interface BackedUpCafe {
 }
 
 export interface RestoredCafe {
+  readonly clock: ManualClock;
   readonly result: Awaited<ReturnType<typeof restoreShop>>;
   readonly store: string;
   /** Closed by whoever opens it. */
@@ -108,7 +109,7 @@ export async function restoreInto(
   };
   const folders = await findCopies(from);
   const result = await restoreShop({ dir: store, folders, code, deviceName: "New box" }, deps);
-  return { result, store, open: () => openTill(store, deps) };
+  return { result, store, clock: deps.clock, open: () => openTill(store, deps) };
 }
 
 export function codeFrom(text: string): RecoveryCode {

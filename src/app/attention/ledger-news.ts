@@ -17,6 +17,7 @@ import { type Loss } from "../../ledger/incarnation.ts";
 import { tillWords } from "../../words/made/till/all.ts";
 import { type Words } from "../../words/screen-words.ts";
 import { listOversold, type Oversold } from "../catalogue/oversold.ts";
+import { restoredUntilMs } from "../founding/restored-note.ts";
 import { type OpenTill } from "../open-till.ts";
 import { countAskedPapers } from "../papers/doubted-tickets.ts";
 import { listMissedPins } from "../people/missed-pins.ts";
@@ -37,7 +38,10 @@ export interface LedgerNews {
   readonly oversold: () => ReadonlyArray<Oversold>;
   /** Looks whether there is any, and whether what it says has changed since. */
   readonly look: () => boolean;
-  /** Returns the news about this till's numbers that the cashier must read, once. */
+  /**
+   * Returns the news that the cashier must read: once about this till's numbers, and at each log-in of a
+   * day up to when a restored till knows the shop.
+   */
   readonly takeNotice: (locale: Locale) => string | undefined;
 }
 
@@ -94,13 +98,24 @@ export function createLedgerNews(open: Pick<OpenTill, "till" | "jobs" | "clock">
     look,
     takeNotice: (locale) => {
       const loss = newLoss();
-      if (loss === undefined) return undefined;
+      if (loss === undefined) return restoredText(open, locale);
       // On a full disk the note is not written, so the news is shown again the next time.
       tryStore(() => ledger.store.setLocal(SHOWN_LOSS_KEY, String(loss.n)));
       fields = fields.filter(({ type }) => type !== "lost");
       return wordsIn(tillWords, locale).desk.lost({ cause: loss.cause });
     },
   };
+}
+
+/** Returns up to when a till that was restored of late knows the shop. */
+function restoredText(
+  { till, clock }: Pick<OpenTill, "till" | "clock">,
+  locale: Locale,
+): string | undefined {
+  const atMs = restoredUntilMs(till.ledger.store, clock.nowMs());
+  if (atMs === undefined) return undefined;
+  const at = momentText(wallTimeAt(atMs, till.offsetMinutes), locale);
+  return wordsIn(tillWords, locale).desk.restored({ at });
 }
 
 function newsField(words: Words["status"], news: News): string {

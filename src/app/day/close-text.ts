@@ -30,11 +30,7 @@ export function openLines(open: WhatIsOpen, speech: CloseSpeech): ReadonlyArray<
   const { orders, waiting, drawers, people, papers, attention, tills } = open;
   const due = moneyText(orders.due, speech);
   return [
-    ...lineIf(
-      orders.count,
-      words.orders({ count: orders.count, due }),
-      "order list --open",
-    ),
+    ...lineIf(orders.count, words.orders({ count: orders.count, due }), "order list --open"),
     ...waiting.map(({ number, destination, goods }) => ({
       text: words.waiting({
         order: [number, destination.table, destination.name].filter((it) => it !== "").join(" "),

@@ -38,6 +38,7 @@ import {
 import { keepIntroduction } from "../mesh/mesh-ledger.ts";
 import { wallToWords } from "../orders/order-json.ts";
 import { inFoundingFolder } from "./founding-folder.ts";
+import { noteRestored } from "./restored-note.ts";
 
 export interface RestoreOptions {
   readonly dir: string;
@@ -162,6 +163,10 @@ async function fill(
   const { day, code } = await enrol(ledger, { name: parts.deviceName, sheet, founding }, deps);
   // The code was right just now.
   noteRecoveryCheck(ledger, dayOn(ledger, founding, deps));
+  noteRestored(ledger.store, {
+    knowsUntilMs: Math.max(...copies.map(({ manifest }) => manifest.at)),
+    restoredMs: deps.clock.nowMs(),
+  });
   ledger.flush();
   return {
     founding,

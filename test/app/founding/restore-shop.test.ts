@@ -5,6 +5,8 @@ import { describe, expect, test } from "vitest";
 
 import { findCopies } from "../../../src/app/backup/backup-copies.ts";
 import { restoreShop } from "../../../src/app/founding/restore-shop.ts";
+import { createRegisterPort } from "../../../src/app/register/register-port.ts";
+import { momentText, wallTimeAt } from "../../../src/domain/clock-text.ts";
 import { codeOf } from "../../../src/domain/series.ts";
 import { segmentName } from "../../../src/ledger/recovery/backup-format.ts";
 import { newRecoveryCode } from "../../../src/ledger/recovery/recovery-code.ts";
@@ -52,6 +54,25 @@ describe("a restored box", () => {
     } finally {
       await open.close();
     }
+  });
+
+  test("says for a day at each log-in up to when it knows the shop", async () => {
+    const { cafe, run, restore } = await backedUpCafe(await newCafe());
+    await run();
+    const knows = wallTimeAt(cafe.clock.nowMs(), () => 60);
+    cafe.clock.advance(90 * 60_000);
+    const restored = await restore();
+    const open = restored.open();
+    const port = createRegisterPort(open, { demoStaff: [] });
+    const notices = [];
+    for (const hours of [0, 23, 1]) {
+      restored.clock.advance(hours * 3_600_000);
+      notices.push(valueOf(await port.logIn("1", "1111")).notice);
+    }
+
+    const says = `This till was restored: it knows the shop up to ${momentText(knows)}.`;
+    expect(notices).toEqual([says, says, undefined]);
+    await open.close();
   });
 
   test("knows people, and their PINs as they were", async () => {
