@@ -1,10 +1,11 @@
 /** The build: two bundles, split so that a command loads only what it needs. */
 
-import { copyFileSync, renameSync, rmSync } from "node:fs";
+import { copyFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 
 import { build } from "esbuild";
 
 import { leanWidthPlugin } from "./lean-width.mjs";
+import { licenceNotices } from "./licences.mjs";
 import { plainBuiltinsPlugin } from "./plain-builtins.mjs";
 
 /** Built beside the program and put in its place at the end: a failed build leaves the old one. */
@@ -15,6 +16,7 @@ rmSync(FRESH, { recursive: true, force: true });
 /** @type {import("esbuild").BuildOptions} */
 const common = {
   bundle: true,
+  metafile: true,
   splitting: true,
   platform: "node",
   target: "node24",
@@ -42,7 +44,9 @@ const entries = [
   { entryPoints: { screens: "src/cli/screens.ts" }, outdir: `${FRESH}/screens` },
 ];
 
-await Promise.all(entries.map((entry) => build({ ...common, ...entry })));
+const built = await Promise.all(entries.map((entry) => build({ ...common, ...entry })));
+const notices = licenceNotices(built.map(({ metafile }) => metafile));
+writeFileSync(`${FRESH}/THIRD-PARTY.txt`, notices);
 
 // Read where it is needed, beside whichever piece of the bundle needs it.
 for (const { outdir } of entries) {

@@ -14,7 +14,9 @@ const { createHash } = require("crypto");
 const fs = require("fs");
 const path = require("path");
 
-const BUILD_SCRIPTS = ["scripts/build.mjs", "scripts/lean-width.mjs", "scripts/plain-builtins.mjs"];
+const BUILD_SCRIPTS = ["build", "lean-width", "licences", "plain-builtins"].map(function (name) {
+  return `scripts/${name}.mjs`;
+});
 /** Makes the words from the message files, where they have changed. */
 const WORDS = ["scripts/words.mjs", "--if-changed"];
 
@@ -74,7 +76,8 @@ function build() {
 /** Names, times and sizes of everything that the build reads. */
 function hashOfSources() {
   const hash = createHash("sha256");
-  for (const file of [...filesUnder("src"), ...BUILD_SCRIPTS, "package-lock.json"]) {
+  const folders = [...filesUnder("src"), ...filesUnder("docs/licences")];
+  for (const file of [...folders, ...BUILD_SCRIPTS, "package-lock.json"]) {
     const stat = fs.statSync(file);
     hash.update(`${file} ${stat.mtimeMs} ${stat.size}\n`);
   }
