@@ -19,6 +19,7 @@ const LINTABLE = /\.(?:[cm]?js|tsx?)$/u;
 const FORMATTABLE = /\.(?:[cm]?js|tsx?|jsonc?|md)$/u;
 /** What the compiler has found out before stays true of files that reach nothing new. */
 const QUICK_TYPES = ["--incremental", "--tsBuildInfoFile", "node_modules/.cache/types.tsbuildinfo"];
+const ONLY_TESTS = ["--production", "--include", "exports,types"];
 const BUDGET_SECONDS = 45;
 /** Where others have the processors, what would take longer is stopped. */
 const STOP_SECONDS = 55;
@@ -45,7 +46,7 @@ async function testChange(ref) {
   }
   const lint = within(change.there, LINTED).filter((file) => LINTABLE.test(file));
   const format = within(change.there, FORMATTED).filter((file) => FORMATTABLE.test(file));
-  if (!(await checksPass({ lint, format, types: QUICK_TYPES }))) return 1;
+  if (!(await checksPass({ lint, format, quick: true }))) return 1;
   const passed = (Date.now() - beganMs) / 1000;
   const seconds = BUDGET_SECONDS - passed;
   const { chosen, left, leftSeconds } = testsOfChange(change, Math.max(0, seconds));
@@ -63,10 +64,12 @@ function within(files, folders) {
 }
 
 /** All at once: each of them leaves a core idle for a part of its time. */
-async function checksPass({ lint, format, types = [] }) {
+async function checksPass({ lint, format, quick = false }) {
+  const types = quick ? QUICK_TYPES : [];
   const checks = [
     passes("types", "tsc", ["--noEmit", ...types]),
     passes("unused code", "knip", []),
+    ...(quick ? [] : [passes("code that only tests call", "knip", ONLY_TESTS)]),
     ...(lint.length === 0 ? [] : [passes("lint", "oxlint", ["--deny-warnings", ...lint])]),
     ...(format.length === 0 ? [] : [passes("format", "oxfmt", ["--check", ...format])]),
   ];

@@ -6,12 +6,7 @@
 import { foldText } from "../domain/entry-text.ts";
 import { type EntryFault } from "../domain/entry/entry-fault.ts";
 import { type GoodsIndex } from "../domain/entry/entry-search.ts";
-import {
-  type EntryContext,
-  readEntry,
-  type Reading,
-  RETURNED_GOODS,
-} from "../domain/entry/entry.ts";
+import { type EntryContext, readEntry, type Reading } from "../domain/entry/entry.ts";
 import { type Currency } from "../domain/money/currency.ts";
 import { type Result, err, ok } from "../domain/result.ts";
 import { type ActId, ACTS, actOf, type TypedOf } from "./all.ts";
@@ -46,7 +41,7 @@ interface CommandContext {
 }
 
 /** Every pattern excludes every other: a test tries all short texts. */
-const RULES: ReadonlyArray<Rule> = [
+export const RULES: ReadonlyArray<Rule> = [
   ...Object.values(ACTS).flatMap(({ id }) => rulesOfAct(id)),
   { id: "help", pattern: /^\?$/u, read: () => ok({ type: "help" }) },
   {
@@ -79,15 +74,6 @@ const RULES: ReadonlyArray<Rule> = [
 
 /** Signs that begin commands: of a text that no rule fits they say how it is typed. */
 const COMMAND_SIGNS = ["+", "*", "/", "!", "=", "-", ":", ";", "<"] as const;
-
-/** Returns the ids of the rules that a text fits: never more than one. */
-export function matchingRules(text: string): ReadonlyArray<string> {
-  const folded = foldText(text);
-  const goodsBack = RETURNED_GOODS.test(folded) ? ["return"] : [];
-  return RULES.filter(({ pattern }) => pattern.test(folded))
-    .map(({ id }) => id)
-    .concat(goodsBack);
-}
 
 /** Reads a text that begins with a sign, such as `-10%`. */
 export function readCommand(raw: string, currency: Currency): Result<Command, EntryFault> {

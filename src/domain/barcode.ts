@@ -105,6 +105,7 @@ export interface WeighedGoods {
  * Price and weight of a labelled pack at the product's price per unit. A price on the label is the
  * line's total as it stands; the weight that it implies is for stock alone, and is zero for goods
  * without a price. Source: FIELD R13, scenario S22.
+ * @public The counter will call it.
  */
 export function weighedGoods(
   label: ScaleLabel,

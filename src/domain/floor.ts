@@ -11,7 +11,6 @@ import { type EntryState } from "./folds/entry-state.ts";
 import { isContested } from "./folds/register.ts";
 import { streamName } from "./identity.ts";
 import { type LedgerView } from "./ledger-view.ts";
-import { err, ok, type Result } from "./result.ts";
 
 export interface Area {
   readonly id: string;
@@ -73,17 +72,6 @@ export function tableNamed({ tables }: Floor, text: string): Table | undefined {
 export function areaNamed({ areas }: Floor, text: string): Area | undefined {
   const folded = foldText(text);
   return areas.find(({ name }) => foldText(name) === folded) ?? areas.find(({ id }) => id === text);
-}
-
-/**
- * The name that an order at this table has. In a shop that has no tables it is the text as it was typed;
- * else an unknown one is refused.
- */
-export function tableToSitAt(floor: Floor, text: string): Result<string, UnknownTable> {
-  if (floor.tables.length === 0) return ok(text.trim());
-  const table = tableNamed(floor, text);
-  if (table !== undefined) return ok(table.name);
-  return err({ type: "table/unknown", text, tables: floor.tables.map(({ name }) => name) });
 }
 
 /** Undefined for one that nobody has made, or that was taken away. */

@@ -6,13 +6,14 @@
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 
 import { type OpenTill } from "../../src/app/open-till.ts";
-import { drawersShut } from "../../src/app/papers/stuck-papers.ts";
+import { opensDrawerOf } from "../../src/app/printing/printer-states.ts";
 import { type Connection } from "../../src/domain/printer-connection.ts";
 import {
   createPrinterDevice,
   type PrinterDevice,
 } from "../../src/printer/emulator/printer-device.ts";
 import { createPrinterServer } from "../../src/printer/emulator/printer-server.ts";
+import { OPEN } from "../../src/printer/spool/spool-store.ts";
 import { cafeCopies } from "../support/cafe.ts";
 import { createPassingTime, type PassingTime } from "../support/passing-time.ts";
 import { sellGoods } from "../support/sell-goods.ts";
@@ -95,6 +96,11 @@ describe("a drawer on a printer that can't print", () => {
     expect(shop.isDrawerShut()).toBe(false);
   });
 });
+
+/** Returns the number of waiting papers for which a drawer should have opened, and has not. */
+function drawersShut({ jobs }: OpenTill): number {
+  return jobs.find({ states: OPEN, limit: 200 }).filter(opensDrawerOf).length;
+}
 
 interface Shop {
   readonly open: OpenTill;

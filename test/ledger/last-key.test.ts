@@ -6,7 +6,6 @@
 import { describe, expect, test } from "vitest";
 
 import { decideAddGoods } from "../../src/domain/commands/edit-order.ts";
-import { decidePayCash } from "../../src/domain/commands/pay-order.ts";
 import { OPEN_ORDER_TAG } from "../../src/domain/folds/order-sums.ts";
 import { type StreamId, streamName, toEventId, toStreamId } from "../../src/domain/identity.ts";
 import { minor, oneUnit } from "../../src/domain/money/amounts.ts";
@@ -15,6 +14,7 @@ import { HLC_MAX } from "../../src/ledger/log/event-header.ts";
 import { reconcileDay } from "../../src/report/reconcile.ts";
 import { endOf, revocation } from "../support/judgements.ts";
 import { settingAt } from "../support/one-setting.ts";
+import { decidePayCash } from "../support/pay-cash.ts";
 import { nextPlace, RAW_TAG, rawTransaction } from "../support/raw-transaction.ts";
 import {
   act,

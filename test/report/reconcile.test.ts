@@ -8,7 +8,6 @@ import { refund } from "../../src/app/orders/refund.ts";
 import { sell } from "../../src/app/orders/sell.ts";
 import { type Till } from "../../src/app/till.ts";
 import { decideAddGoods, decideSetService } from "../../src/domain/commands/edit-order.ts";
-import { decidePayCash } from "../../src/domain/commands/pay-order.ts";
 import { inCash } from "../../src/domain/commands/ring-up.ts";
 import { type BusinessDay, type EventId, toStreamId } from "../../src/domain/identity.ts";
 import { type LedgerView } from "../../src/domain/ledger-view.ts";
@@ -19,6 +18,7 @@ import { figure } from "../../src/report/difference.ts";
 import { type DayBooks, reconcileDay } from "../../src/report/reconcile.ts";
 import { payOrder, splitOrder } from "../support/acts.ts";
 import { CAFE_DAY, cafeCopies, CAFE_START_MS, MIA } from "../support/cafe.ts";
+import { decidePayCash } from "../support/pay-cash.ts";
 import { sellGoods } from "../support/sell-goods.ts";
 import { valueOf } from "../support/shop.ts";
 

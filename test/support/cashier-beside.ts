@@ -14,7 +14,6 @@ import {
   decideVoidLine,
 } from "../../src/domain/commands/edit-order.ts";
 import { decideDiscountOrder } from "../../src/domain/commands/give-discount.ts";
-import { decidePayCash } from "../../src/domain/commands/pay-order.ts";
 import { decideRefund } from "../../src/domain/commands/refund-receipt.ts";
 import { inCash } from "../../src/domain/commands/ring-up.ts";
 import { decideSetLeft } from "../../src/domain/commands/set-left.ts";
@@ -24,6 +23,7 @@ import { minor, oneUnit, thousandths, milliPercent } from "../../src/domain/mone
 import { orderBalance } from "../../src/domain/order-balance.ts";
 import { err, ok } from "../../src/domain/result.ts";
 import { type BesideAct } from "./cashier-steps.ts";
+import { decidePayCash } from "./pay-cash.ts";
 
 const RAVI: Actor = { number: "4", name: "Ravi" };
 const PLENTY = minor(1_000_000);

@@ -6,7 +6,6 @@
 import { type Catalogue, type Product, type TakenModifier } from "../../src/domain/catalogue.ts";
 import { type Decision, type DecisionContext } from "../../src/domain/commands/decision.ts";
 import { decideAddGoods } from "../../src/domain/commands/edit-order.ts";
-import { decidePayCash } from "../../src/domain/commands/pay-order.ts";
 import { type Refusal } from "../../src/domain/commands/refusal.ts";
 import { compareKeys } from "../../src/domain/events/event.ts";
 import {
@@ -30,6 +29,7 @@ import { minor, thousandths } from "../../src/domain/money/amounts.ts";
 import { ALL_RIGHTS, type Permission, PERMISSIONS } from "../../src/domain/people/permission.ts";
 import { type Result } from "../../src/domain/result.ts";
 import { shopMoment } from "../../src/domain/shop-time.ts";
+import { decidePayCash } from "./pay-cash.ts";
 import { SHOP_RULES, TODAY, valueOf } from "./shop.ts";
 import { idOf, originOf } from "./told.ts";
 

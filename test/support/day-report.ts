@@ -1,7 +1,7 @@
 /** Reports of a day for tests of how they are told. */
 
 import { type DayReport } from "../../src/app/day/day-report-parts.ts";
-import { NO_LINE_SUMS } from "../../src/app/day/report-lines.ts";
+import { lineSums } from "../../src/app/day/report-lines.ts";
 import { minor } from "../../src/domain/money/amounts.ts";
 import { type DayBooks } from "../../src/report/reconcile.ts";
 
@@ -22,7 +22,7 @@ export const QUIET_NIGHT: Omit<DayReport, keyof DayBooks> = {
   },
   goods: [],
   servers: [],
-  ...NO_LINE_SUMS,
+  ...lineSums(({ none }) => none),
   acts: [],
   comps: [],
   outages: [],

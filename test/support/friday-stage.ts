@@ -32,7 +32,7 @@ import { decideSend } from "../../src/domain/commands/send-order.ts";
 import { decideSplit, type SplitWish } from "../../src/domain/commands/split-order.ts";
 import { decideTakeOff } from "../../src/domain/commands/take-off.ts";
 import { compOf } from "../../src/domain/comps.ts";
-import { floorView, tableToSitAt } from "../../src/domain/floor.ts";
+import { floorView, tableNamed } from "../../src/domain/floor.ts";
 import { type OrderState } from "../../src/domain/folds/order-state.ts";
 import { type EventId } from "../../src/domain/identity.ts";
 import { milliPercent, minor, oneUnit, zeroMinor } from "../../src/domain/money/amounts.ts";
@@ -228,10 +228,8 @@ export function seats(table: string, covers: number): Act {
   return {
     name: "seat",
     decide: (context) => {
-      const name = tableToSitAt(floorView(context.view), table);
-      return name.ok
-        ? decideSeat(context, { service: "dine-in", table: name.value, name: "", covers })
-        : name;
+      const name = tableNamed(floorView(context.view), table)?.name ?? table;
+      return decideSeat(context, { service: "dine-in", table: name, name: "", covers });
     },
   };
 }

@@ -1,11 +1,11 @@
 /** The smallest sale at a till of a test's shop: one of the café's goods, paid in cash. */
 
 import { decideAddGoods } from "../../src/domain/commands/edit-order.ts";
-import { decidePayCash } from "../../src/domain/commands/pay-order.ts";
 import { type EventId } from "../../src/domain/identity.ts";
 import { minor, oneUnit } from "../../src/domain/money/amounts.ts";
 import { receiptNumber } from "../../src/domain/order/order-view.ts";
 import { type Ledger } from "../../src/ledger/ledger.ts";
+import { decidePayCash } from "./pay-cash.ts";
 import { actOn, cafeCatalogue, firstId, type TestTill, valueOf } from "./shop.ts";
 
 const CATALOGUE = cafeCatalogue();

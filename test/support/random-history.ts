@@ -13,7 +13,7 @@ import {
   decideDiscountLine,
   decideDiscountOrder,
 } from "../../src/domain/commands/give-discount.ts";
-import { decidePayCard, decidePayCash } from "../../src/domain/commands/pay-order.ts";
+import { decidePayCard } from "../../src/domain/commands/pay-order.ts";
 import { decideSend } from "../../src/domain/commands/send-order.ts";
 import { type Draft, type Kind, KINDS } from "../../src/domain/events/kinds.ts";
 import { type OrderState } from "../../src/domain/folds/order-state.ts";
@@ -38,6 +38,7 @@ import { decodeSegment } from "../../src/ledger/log/segment.ts";
 import { createDice, type Dice } from "./dice.ts";
 import { emptyPool, type Pool } from "./draft-world.ts";
 import { settled } from "./judgements.ts";
+import { decidePayCash } from "./pay-cash.ts";
 import { DRAFTS_BY_KIND, noteInPool } from "./random-drafts.ts";
 import { nextPlace, type RawEvent, rawTransaction } from "./raw-transaction.ts";
 import {

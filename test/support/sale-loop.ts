@@ -9,7 +9,6 @@ import module from "node:module";
 
 import { type Product } from "../../src/domain/catalogue.ts";
 import { decideAddGoods } from "../../src/domain/commands/edit-order.ts";
-import { decidePayCash } from "../../src/domain/commands/pay-order.ts";
 import { type OrderState } from "../../src/domain/folds/order-state.ts";
 import { type EventId } from "../../src/domain/identity.ts";
 import { minor, oneUnit } from "../../src/domain/money/amounts.ts";
@@ -19,6 +18,7 @@ import { openLedger } from "../../src/ledger/open-ledger.ts";
 import { createSeededRandom } from "../../src/sim/dice.ts";
 import { createDice } from "./dice.ts";
 import { OFTEN } from "./killed-till.ts";
+import { decidePayCash } from "./pay-cash.ts";
 import { actOn, cafeCatalogue, firstId, valueOf } from "./shop.ts";
 
 const STDOUT = 1;

@@ -12,7 +12,6 @@ import { type Actor } from "../../src/app/till.ts";
 import { type Product } from "../../src/domain/catalogue.ts";
 import { type Decision, type DecisionContext } from "../../src/domain/commands/decision.ts";
 import { decideAddGoods, decideVoidLine } from "../../src/domain/commands/edit-order.ts";
-import { decidePayCash } from "../../src/domain/commands/pay-order.ts";
 import { decideRingUp, inCash } from "../../src/domain/commands/ring-up.ts";
 import { decideSend } from "../../src/domain/commands/send-order.ts";
 import { type OrderState } from "../../src/domain/folds/order-state.ts";
@@ -24,6 +23,7 @@ import { createSeededRandom } from "../../src/sim/dice.ts";
 import { CRASH_CUT } from "./crash-job.ts";
 import { createDice } from "./dice.ts";
 import { createManualClock } from "./manual-clock.ts";
+import { decidePayCash } from "./pay-cash.ts";
 import { firstId, valueOf } from "./shop.ts";
 
 /** 2026-11-20, 14:32 in Rotterdam: after the founding. */

@@ -11,12 +11,12 @@ import { openTill } from "../../src/app/open-till.ts";
 import { listOrders, orderState } from "../../src/app/orders/orders.ts";
 import { sell } from "../../src/app/orders/sell.ts";
 import { systemClock } from "../../src/app/system-clock.ts";
-import { decidePayCash } from "../../src/domain/commands/pay-order.ts";
 import { inCash } from "../../src/domain/commands/ring-up.ts";
 import { minor } from "../../src/domain/money/amounts.ts";
 import { receiptNumber } from "../../src/domain/order/order-view.ts";
 import { createDice } from "./dice.ts";
 import { MIA } from "./mia.ts";
+import { decidePayCash } from "./pay-cash.ts";
 
 const STDOUT = 1;
 const PLENTY = minor(100_000);

@@ -97,9 +97,6 @@ export type LineSums = { readonly [Id in LineId]: (typeof REPORT_LINES)[Id]["non
 
 const LINES = Object.entries(REPORT_LINES) as ReadonlyArray<[LineId, ReportLine<object>]>;
 
-/** The sums of a day on which nothing happened. */
-export const NO_LINE_SUMS = lineSums(({ none }) => none);
-
 export function readLineSums(view: LedgerView, day: BusinessDay, till: Till): LineSums {
   return lineSums((line) => line.read(view, day, till));
 }
@@ -109,7 +106,7 @@ export function lineSumsOf(report: LineSums): LineSums {
   return lineSums((_, id) => report[id]);
 }
 
-function lineSums(sumOf: (line: ReportLine<object>, id: LineId) => object): LineSums {
+export function lineSums(sumOf: (line: ReportLine<object>, id: LineId) => object): LineSums {
   return Object.fromEntries(LINES.map(([id, line]) => [id, sumOf(line, id)])) as LineSums;
 }
 

@@ -2,13 +2,11 @@
 
 import { pause } from "../../domain/pause.ts";
 import { mayBeInUse, type PrinterTrouble } from "../../domain/printer-trouble.ts";
-import { OPEN, type SpoolJob } from "../../printer/spool/spool-store.ts";
+import { type SpoolJob } from "../../printer/spool/spool-store.ts";
 import { type OpenTill } from "../open-till.ts";
 import { NO_PRINTER } from "../printing/papers.ts";
 import { IN_USE_MS_MAX, opensDrawerOf, type PrinterState } from "../printing/printer-states.ts";
 import { type Settled } from "../printing/printing.ts";
-
-const LOOKED_AT_MAX = 200;
 
 /** Papers that wait at one printer. */
 export interface StuckPapers {
@@ -56,9 +54,4 @@ function stuckAt(
     const { name = printer, trouble } = printers.find(({ id }) => id === printer) ?? {};
     return { printer, name, trouble, papers: jobs.length, isDrawerShut: jobs.some(opensDrawerOf) };
   });
-}
-
-/** Returns the number of waiting papers for which a drawer should have opened, and has not. */
-export function drawersShut({ jobs }: Pick<OpenTill, "jobs">): number {
-  return jobs.find({ states: OPEN, limit: LOOKED_AT_MAX }).filter(opensDrawerOf).length;
 }

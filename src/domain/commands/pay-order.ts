@@ -44,20 +44,11 @@ import {
 import { requireUsualTip, type TipGiven } from "./tip.ts";
 
 /**
- * Takes cash. What is tendered up to the sum due settles the order and issues its receipt, with the
- * kitchen told of what it did not know yet; less than is due stays on the order as a part payment.
- * Exactly what is due is taken whatever coins there are; any other sum must be one that they make up.
- * Where money is to be given back, nothing is tendered, and what came in cash is handed out.
+ * Takes cash. What is tendered beyond the tip, up to the sum due, settles the order and issues its
+ * receipt, with the kitchen told of what it did not know yet; less than is due stays on the order as a
+ * part payment. Exactly what is due is taken whatever coins there are; any other sum must be one that
+ * they make up. Where money is to be given back, nothing is tendered, and what came in cash is handed out.
  */
-export function decidePayCash(
-  context: DecisionContext,
-  order: OrderState,
-  tendered: MinorUnits,
-): Decision {
-  return decideCash(context, order, { tendered, tip: zeroMinor });
-}
-
-/** Decides a cash payment with a tip: the tendered money settles what is due only beyond the tip. */
 export function decideCash(
   context: DecisionContext,
   order: OrderState,

@@ -54,7 +54,7 @@ export interface DraftEvent<Kind extends string = string, Body = unknown> {
   readonly body: Body;
 }
 
-/** Lifts a body from one version to the next; made by `upcaster` in lift.ts. */
+/** Lifts a body from one version to the next; `test/domain/events/lift.test.ts` has one that is typed. */
 export interface Upcaster {
   /** Returns the schema of the older body. */
   readonly from: () => z.ZodType;

@@ -12,16 +12,6 @@ import { isAsWritten } from "./as-written.ts";
 import { type FoldEvent, type KindDefinition, type Upcaster } from "./event.ts";
 import { integerJsonSchema } from "./register-schemas.ts";
 
-/** `to` is the next version's schema: of the last upcaster the kind's own. */
-export function upcaster<From extends z.ZodType, To extends z.ZodType>(step: {
-  readonly from: () => From;
-  readonly to: () => To;
-  readonly lift: (body: z.output<From>) => z.input<To>;
-}): Upcaster {
-  // Called with nothing but what `from` has checked, in `lift` below.
-  return { from: step.from, lift: (body) => step.lift(body as z.output<From>) };
-}
-
 /**
  * The event with its body as the kind has it now, or undefined when these kinds don't know its kind
  * or version, or the body can't be lifted or doesn't fit: then it can't be folded here. Never throws.

@@ -7,7 +7,7 @@
  */
 
 import { minor, type MinorUnits, zeroMinor } from "./amounts.ts";
-import { divideRounded, type HalfRule, productOf, toSafeNumber } from "./rounding.ts";
+import { productOf, toSafeNumber } from "./rounding.ts";
 
 /**
  * Shares `total` out by `weights` (integers, none negative), in the order of the weights.
@@ -76,31 +76,6 @@ export function apportion(shares: ExactShares): ReadonlyArray<MinorUnits> {
   return parts.map((part, index) =>
     minor(toSafeNumber(part + everyone + (lucky.has(index) ? direction : 0n))),
   );
-}
-
-/** One of several refunds that together pay back one line. */
-export interface RefundStep {
-  /** The total of the line that is refunded: its price, tax, discount or cash rounding. */
-  readonly total: MinorUnits;
-  /** The number of units in the total. */
-  readonly units: number;
-  /** How many of them are back after this step. */
-  readonly unitsBack: number;
-  /** The amount that earlier steps refunded. */
-  readonly alreadyBack: MinorUnits;
-  readonly half: HalfRule;
-}
-
-/**
- * Returns the amount that this step refunds, counted cumulatively, so that the last unit takes the
- * rest and nothing drifts. Throws RangeError when more comes back than there was. Source: FIELD R9.
- */
-export function refundStep(step: RefundStep): MinorUnits {
-  if (step.unitsBack < 0 || step.unitsBack > step.units) {
-    throw new RangeError(`${step.unitsBack} of ${step.units} units cannot come back`);
-  }
-  const due = divideRounded(productOf(step.total, step.unitsBack), step.units, step.half);
-  return minor(due - step.alreadyBack);
 }
 
 /** Indexes of the parts, those first that lost most in `direction` when they were cut. */

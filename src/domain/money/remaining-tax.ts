@@ -6,32 +6,8 @@
  */
 
 import { type TaxView } from "../views.ts";
-import {
-  type MilliPercent,
-  minor,
-  type MinorUnits,
-  subtractMinor,
-  sumMinor,
-  zeroMinor,
-} from "./amounts.ts";
-import { type HalfRule } from "./rounding.ts";
-import { onPrices, sumTaxes, type TaxableLine, taxBill, taxOf, type TaxRules } from "./tax.ts";
-
-export interface RestTaxInput {
-  readonly rate: MilliPercent;
-  readonly included: boolean;
-  /** The amount that receipts cover already, and the tax that they state. */
-  readonly coveredAmount: MinorUnits;
-  readonly coveredTax: MinorUnits;
-  readonly restAmount: MinorUnits;
-  readonly half: HalfRule;
-}
-
-/** Returns the tax that no receipt covers yet: tax of the whole less the tax that receipts state. R9, R10. */
-export function remainingTax(rest: RestTaxInput): MinorUnits {
-  const whole = minor(rest.coveredAmount + rest.restAmount);
-  return minor(taxOf(whole, rest, rest.half) - rest.coveredTax);
-}
+import { minor, type MinorUnits, subtractMinor, sumMinor, zeroMinor } from "./amounts.ts";
+import { onPrices, sumTaxes, type TaxableLine, taxBill, type TaxRules } from "./tax.ts";
 
 export interface RemainingTaxesInput extends TaxRules {
   /** The lines as receipts cover them. */

@@ -3,7 +3,7 @@
  * cover, a cutter, a drawer, and faults. Written from the printer's side of the manual; it knows
  * nothing of our encoder.
  *
- * How to use it: `createPrinterDevice({ clock, columns: 48 })`, then `openWire(device)`
+ * How to use it: `createPrinterDevice({ clock, columns: 48 })`, then `createConnector(device).connect()`
  * (`printer-server.ts`), a Duplex that is one connection in this process, or `createPrinterServer`
  * (`printer-server.ts`), which puts it on a TCP port. Turn it with `set`, for example
  * `device.set({ paper: { lines: 12 } })`, `device.set({ cover: "open" })`,
@@ -87,7 +87,7 @@ export interface PrinterDevice {
   readonly tearOff: () => void;
   /** Called after each change of any of these. The returned function ends it. */
   readonly onChange: (listener: () => void) => () => void;
-  /** The side of the wire; `openWire` is the way to use it. How many of the bytes it took. */
+  /** The side of the wire; `createConnector` is the way to use it. How many of the bytes it took. */
   readonly receive: (bytes: Uint8Array) => number;
   /** Sets the one receiver of answers; it returns false while it can't take one. */
   readonly answerTo: (listener: Listener | undefined) => void;

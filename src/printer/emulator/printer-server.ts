@@ -137,11 +137,6 @@ interface Wire {
   readonly held: Uint8Array[];
 }
 
-/** The one connection of a printer that has no other. */
-export function openWire(device: PrinterDevice): Duplex {
-  return createConnector(device).connect();
-}
-
 interface Connector {
   readonly device: PrinterDevice;
   wires: ReadonlyArray<Wire>;

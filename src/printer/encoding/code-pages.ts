@@ -74,11 +74,6 @@ export function isAscii(character: string): boolean {
   return character.length === 1 && character >= " " && character <= "~";
 }
 
-/** Returns the sign that a printer shows for a byte from 20 upwards. */
-export function characterInPage(page: CodePageName, byte: number): string {
-  return byte < 0x80 ? String.fromCharCode(byte) : CODE_PAGES[page].charAt(byte - 0x80);
-}
-
 /** Makes the table of a page when it is first needed: a printer has one or two. */
 function perPage<Table>(make: (characters: string) => Table): (page: CodePageName) => Table {
   const tables = new Map<CodePageName, Table>();

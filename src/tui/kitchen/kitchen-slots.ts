@@ -30,8 +30,6 @@ export interface SlotCard {
   readonly isLong: boolean;
 }
 
-export const NO_SLOTS: Slots = { byCard: new Map(), resting: new Map() };
-
 /** Longer than a finger takes to press the same key once more. */
 export const REST_MS = 3000;
 

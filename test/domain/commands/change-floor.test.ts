@@ -8,7 +8,7 @@ import {
   decideRemoveFromFloor,
 } from "../../../src/domain/commands/change-floor.ts";
 import { type Draft } from "../../../src/domain/events/kinds.ts";
-import { compareNames, floorView, tableNamed, tableToSitAt } from "../../../src/domain/floor.ts";
+import { compareNames, floorView, tableNamed } from "../../../src/domain/floor.ts";
 import { type StreamId, toStreamId } from "../../../src/domain/identity.ts";
 import { type FloorName, type FloorWish } from "../../../src/domain/office/floor-edit.ts";
 import { type Permission } from "../../../src/domain/people/permission.ts";
@@ -66,20 +66,6 @@ describe("a floor", () => {
     const floor = floorOf(shop.a);
 
     expect(tableNamed(floor, "cafe  1")?.name).toBe("Café 1");
-    expect(valueOf(tableToSitAt(floor, "CAFE 1"))).toBe("Café 1");
-  });
-
-  test("without tables takes any, and with tables only its own", () => {
-    using shop = createShop();
-
-    expect(valueOf(tableToSitAt(floorOf(shop.a), " 77 "))).toBe("77");
-    add(shop.a, ["table", "1"]);
-
-    expect(faultOf(tableToSitAt(floorOf(shop.a), "77"))).toEqual({
-      type: "table/unknown",
-      text: "77",
-      tables: ["1"],
-    });
   });
 
   test("is one where two tills apart add the same table", () => {

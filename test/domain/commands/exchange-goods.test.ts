@@ -14,7 +14,6 @@ import {
 import {
   decideForeign,
   decidePayCard,
-  decidePayCash,
   decideTender,
 } from "../../../src/domain/commands/pay-order.ts";
 import { decideRefund } from "../../../src/domain/commands/refund-receipt.ts";
@@ -34,6 +33,7 @@ import { refundableItems } from "../../../src/domain/order/refund.ts";
 import { type Result } from "../../../src/domain/result.ts";
 import { BODY_BYTES_MAX } from "../../../src/ledger/log/envelope.ts";
 import { type Counter, createCounter, type CounterOptions } from "../../support/counter.ts";
+import { decidePayCash } from "../../support/pay-cash.ts";
 import { faultOf, SHOP_RULES, valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";
 import { SALES_TAX } from "../../support/told.ts";

@@ -13,7 +13,6 @@ import {
   decideSetService,
   decideVoidLine,
 } from "../../../src/domain/commands/edit-order.ts";
-import { decidePayCash } from "../../../src/domain/commands/pay-order.ts";
 import { type Refusal } from "../../../src/domain/commands/refusal.ts";
 import { decideSend } from "../../../src/domain/commands/send-order.ts";
 import { type OrderState } from "../../../src/domain/folds/order-state.ts";
@@ -22,6 +21,7 @@ import { minor, thousandths } from "../../../src/domain/money/amounts.ts";
 import { ALL_RIGHTS, type Permission, PERMISSIONS } from "../../../src/domain/people/permission.ts";
 import { type Result } from "../../../src/domain/result.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
+import { decidePayCash } from "../../support/pay-cash.ts";
 import { cafe, faultOf, valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";
 

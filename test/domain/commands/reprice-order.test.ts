@@ -17,7 +17,6 @@ import {
   decideDiscountLine,
   decideDiscountOrder,
 } from "../../../src/domain/commands/give-discount.ts";
-import { decidePayCash } from "../../../src/domain/commands/pay-order.ts";
 import { decideReprice } from "../../../src/domain/commands/reprice-order.ts";
 import { decideSend } from "../../../src/domain/commands/send-order.ts";
 import {
@@ -33,6 +32,7 @@ import { PERMISSIONS } from "../../../src/domain/people/permission.ts";
 import { shopMoment, type ShopMoment } from "../../../src/domain/shop-time.ts";
 import { type OrderView } from "../../../src/domain/views.ts";
 import { type Committed } from "../../../src/ledger/ledger.ts";
+import { decidePayCash } from "../../support/pay-cash.ts";
 import {
   act,
   type Acting,

@@ -4,7 +4,6 @@ import { describe, expect, test } from "vitest";
 
 import { orderView } from "../../../src/app/orders/orders.ts";
 import { decideAddGoods } from "../../../src/domain/commands/edit-order.ts";
-import { decidePayCash } from "../../../src/domain/commands/pay-order.ts";
 import {
   decideSetCustomer,
   decideTakeCustomerOff,
@@ -16,6 +15,7 @@ import { minor, oneUnit } from "../../../src/domain/money/amounts.ts";
 import { orderBalance } from "../../../src/domain/order-balance.ts";
 import { type OrderView } from "../../../src/domain/views.ts";
 import { type Committed } from "../../../src/ledger/ledger.ts";
+import { decidePayCash } from "../../support/pay-cash.ts";
 import {
   act,
   cafeCatalogue,

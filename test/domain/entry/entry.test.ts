@@ -4,10 +4,10 @@ import { describe, expect, test } from "vitest";
 import {
   type Command,
   type LineReading,
-  matchingRules,
   readLine,
+  RULES,
 } from "../../../src/acts/typed-command.ts";
-import { foldName } from "../../../src/domain/entry-text.ts";
+import { foldName, foldText } from "../../../src/domain/entry-text.ts";
 import { type EntryFault } from "../../../src/domain/entry/entry-fault.ts";
 import {
   defaultModifiers,
@@ -16,10 +16,24 @@ import {
 } from "../../../src/domain/entry/entry-modifiers.ts";
 import { type PaymentReading, readPayment } from "../../../src/domain/entry/entry-payment.ts";
 import { createGoodsIndex } from "../../../src/domain/entry/entry-search.ts";
-import { type Reading, readEntry, readScan } from "../../../src/domain/entry/entry.ts";
+import {
+  type Reading,
+  readEntry,
+  readScan,
+  RETURNED_GOODS,
+} from "../../../src/domain/entry/entry.ts";
 import { en, entrySentence } from "../../../src/words/screen-words.ts";
 import { catalogueOf, euro, product, smallShop } from "../../support/small-shop.ts";
 import KEY_LAYOUTS from "../key-layouts.json" with { type: "json" };
+
+/** Returns the ids of the rules that a text fits: never more than one. */
+function matchingRules(text: string): ReadonlyArray<string> {
+  const folded = foldText(text);
+  const goodsBack = RETURNED_GOODS.test(folded) ? ["return"] : [];
+  return RULES.filter(({ pattern }) => pattern.test(folded))
+    .map(({ id }) => id)
+    .concat(goodsBack);
+}
 
 /** As it is read on an English screen; empty for what is no fault. */
 function why(reading: Reading | PaymentReading): string {

@@ -1,8 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 
-import { type FoldEvent, type KindDefinition } from "../../../src/domain/events/event.ts";
-import { liftEvent, upcaster } from "../../../src/domain/events/lift.ts";
+import {
+  type FoldEvent,
+  type KindDefinition,
+  type Upcaster,
+} from "../../../src/domain/events/event.ts";
+import { liftEvent } from "../../../src/domain/events/lift.ts";
 import { fieldsSetSchema } from "../../../src/domain/events/register-schemas.ts";
 import { businessDaySchema, originSchema, toEventId } from "../../../src/domain/identity.ts";
 
@@ -125,4 +129,14 @@ function event(facts: Partial<FoldEvent>): FoldEvent {
     },
     ...facts,
   };
+}
+
+/** Makes an upcaster whose function the compiler holds to both schemas. `to` is the next version's schema. */
+function upcaster<From extends z.ZodType, To extends z.ZodType>(step: {
+  readonly from: () => From;
+  readonly to: () => To;
+  readonly lift: (body: z.output<From>) => z.input<To>;
+}): Upcaster {
+  // Called with nothing but what `from` has checked, in `lift` below.
+  return { from: step.from, lift: (body) => step.lift(body as z.output<From>) };
 }

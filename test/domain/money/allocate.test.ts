@@ -1,12 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import {
-  allocate,
-  apportion,
-  refundStep,
-  splitEvenly,
-} from "../../../src/domain/money/allocate.ts";
+import { allocate, apportion, splitEvenly } from "../../../src/domain/money/allocate.ts";
 import { minor, sumMinor, zeroMinor } from "../../../src/domain/money/amounts.ts";
 
 describe("sharing out", () => {
@@ -108,31 +103,6 @@ describe("exact shares of both signs", () => {
     expect(() => apportion({ total: minor(1), numerators: [], denominator: 1n })).toThrow(
       RangeError,
     );
-  });
-});
-
-describe("goods that come back one by one", () => {
-  test("give back exactly what was paid for all of them", () => {
-    fc.assert(
-      fc.property(fc.integer(), fc.integer({ min: 1, max: 30 }), (total, units) => {
-        let back = zeroMinor;
-        for (let unitsBack = 1; unitsBack <= units; unitsBack += 1) {
-          back = minor(
-            back +
-              refundStep({ total: minor(total), units, unitsBack, alreadyBack: back, half: "up" }),
-          );
-        }
-
-        expect(back).toBe(total);
-      }),
-    );
-  });
-
-  test("more than were sold is refused", () => {
-    const step = { total: minor(1000), units: 3, alreadyBack: zeroMinor, half: "up" } as const;
-
-    expect(refundStep({ ...step, unitsBack: 1 })).toBe(333);
-    expect(() => refundStep({ ...step, unitsBack: 4 })).toThrow(RangeError);
   });
 });
 

@@ -9,8 +9,8 @@ import {
   type MinorUnits,
   zeroMinor,
 } from "../../../src/domain/money/amounts.ts";
-import { remainingTax, remainingTaxes } from "../../../src/domain/money/remaining-tax.ts";
-import { sumTaxes, taxBill, type TaxableLine, taxOf } from "../../../src/domain/money/tax.ts";
+import { remainingTaxes } from "../../../src/domain/money/remaining-tax.ts";
+import { sumTaxes, taxBill, type TaxableLine } from "../../../src/domain/money/tax.ts";
 import { type RemainingLine, remainderOfOrder } from "../../../src/domain/order-remainder.ts";
 import { type TaxView } from "../../../src/domain/views.ts";
 
@@ -23,34 +23,6 @@ const city: Tax = {
   included: false,
   onTopOf: ["State"],
 };
-
-describe("the tax of the rest", () => {
-  test("is the tax of the whole less what the receipts state", () => {
-    const covered = { coveredAmount: minor(195), coveredTax: minor(16), half: "up" } as const;
-    const food = { rate: milliPercent(9000), included: true };
-
-    expect(remainingTax({ ...food, ...covered, restAmount: minor(195 * 6) })).toBe(113 - 16);
-    expect(remainingTax({ ...food, ...covered, restAmount: zeroMinor })).toBe(0);
-  });
-
-  test("makes an order paid in any pieces bear the tax of the whole", () => {
-    fc.assert(
-      fc.property(fc.array(fc.nat(100_000), { minLength: 1 }), (pieces) => {
-        const tax = { rate: milliPercent(8875), included: false };
-        let coveredAmount = zeroMinor;
-        let coveredTax = zeroMinor;
-        for (const piece of pieces) {
-          const restAmount = minor(piece);
-          const part = remainingTax({ ...tax, coveredAmount, coveredTax, restAmount, half: "up" });
-          coveredAmount = minor(coveredAmount + piece);
-          coveredTax = minor(coveredTax + part);
-        }
-
-        expect(coveredTax).toBe(taxOf(coveredAmount, tax, "up"));
-      }),
-    );
-  });
-});
 
 describe("what is left of an order", () => {
   test("is nothing, and bears no tax, once all of it is paid", () => {

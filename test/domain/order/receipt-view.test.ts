@@ -9,7 +9,6 @@ import {
   decideDiscountLine,
   decideDiscountOrder,
 } from "../../../src/domain/commands/give-discount.ts";
-import { decidePayCash } from "../../../src/domain/commands/pay-order.ts";
 import { decideRefund } from "../../../src/domain/commands/refund-receipt.ts";
 import { decideSend } from "../../../src/domain/commands/send-order.ts";
 import { ticketFold } from "../../../src/domain/folds/ticket-fold.ts";
@@ -25,6 +24,7 @@ import {
 } from "../../../src/domain/order/receipt-view.ts";
 import { taxLettersOf } from "../../../src/domain/tax-letters.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
+import { decidePayCash } from "../../support/pay-cash.ts";
 import { SHOP_RULES, valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";
 import { originOf } from "../../support/told.ts";

@@ -15,7 +15,6 @@ import {
   type PrinterServer,
   type PrinterServerOptions,
   createConnector,
-  openWire,
 } from "../../../src/printer/emulator/printer-server.ts";
 import { rollToText } from "../../../src/printer/roll.ts";
 import { createManualClock } from "../../support/manual-clock.ts";
@@ -99,7 +98,7 @@ test("power-off resets its connections and closes its port, power-on opens it ag
 
 test("a pulled cable tells nobody, and what was on its way arrives when it is plugged", async () => {
   const { printer } = benchOf();
-  const wire = openWire(printer);
+  const wire = createConnector(printer).connect();
   printer.set({ cable: "pulled" });
 
   wire.write("late\n");
@@ -138,7 +137,7 @@ test("so many can wait, and no more", () => {
 test("a host that ends its side gets the answers that are due, and its job comes out", async () => {
   const { printer } = benchOf();
   printer.set({ cover: "open" });
-  const wire = openWire(printer);
+  const wire = createConnector(printer).connect();
   wire.write(STATUS);
   wire.end("job\n");
 

@@ -3,7 +3,6 @@ import { describe, expect, test } from "vitest";
 
 import {
   type Geometry,
-  NO_SLOTS,
   pageOf,
   assignSlots,
   type SlotCard,
@@ -17,11 +16,11 @@ const GEOMETRY: Geometry = { columns: 3, rows: 2 };
 
 describe("the places of tickets", () => {
   test("are given from the first on, the oldest ticket first", () => {
-    expect(numbersOf(place(NO_SLOTS, ["a", "b", "c"]))).toEqual({ a: 1, b: 2, c: 3 });
+    expect(numbersOf(place(slotsFrom([]), ["a", "b", "c"]))).toEqual({ a: 1, b: 2, c: 3 });
   });
 
   test("stay, whichever ticket goes; a new one takes one that is free, after a moment", () => {
-    const three = place(NO_SLOTS, ["a", "b", "c"]);
+    const three = place(slotsFrom([]), ["a", "b", "c"]);
     const gone = place(three, ["b", "c"], 1000);
     const soon = place(gone, ["b", "c", "d"], 1000 + REST_MS - 1);
     const later = place(soon, ["b", "c", "d", "e"], 1000 + REST_MS);
@@ -32,14 +31,14 @@ describe("the places of tickets", () => {
   });
 
   test("give a long ticket two, one above the other, and no other ticket the lower one", () => {
-    const places = place(NO_SLOTS, ["long a", "b", "c", "d"]);
+    const places = place(slotsFrom([]), ["long a", "b", "c", "d"]);
 
     expect(places.byCard.get("long a")).toEqual({ number: 1, isTall: true });
     expect(numbersOf(places)).toEqual({ "long a": 1, b: 2, c: 3, d: 5 });
   });
 
   test("leave a ticket that grows where it is, with one place if the next is taken", () => {
-    const four = place(NO_SLOTS, ["a", "b", "c", "d"]);
+    const four = place(slotsFrom([]), ["a", "b", "c", "d"]);
 
     const grown = assignSlots(
       four,
@@ -76,7 +75,7 @@ describe("the places of tickets", () => {
     );
     fc.assert(
       fc.property(steps, (all) => {
-        let places = NO_SLOTS;
+        let places = slotsFrom([]);
         let nowMs = 0;
         for (const { ids, long, afterMs } of all) {
           nowMs += afterMs;

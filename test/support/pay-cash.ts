@@ -1,0 +1,14 @@
+/** A payment in cash without a tip, as most tests need it. */
+
+import { type Decision, type DecisionContext } from "../../src/domain/commands/decision.ts";
+import { decideCash } from "../../src/domain/commands/pay-order.ts";
+import { type OrderState } from "../../src/domain/folds/order-state.ts";
+import { type MinorUnits, zeroMinor } from "../../src/domain/money/amounts.ts";
+
+export function decidePayCash(
+  context: DecisionContext,
+  order: OrderState,
+  tendered: MinorUnits,
+): Decision {
+  return decideCash(context, order, { tendered, tip: zeroMinor });
+}
