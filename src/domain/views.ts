@@ -416,8 +416,8 @@ export interface TicketLineView {
 export type TicketMark =
   /** The ticket is of another station, whose printer cannot print. */
   | { readonly type: "rerouted"; readonly from: string }
-  /** The ticket waited this long for a printer. */
-  | { readonly type: "late"; readonly minutes: number }
+  /** The ticket waited for a printer: when it was sent and when it is printed, as the clock shows them. */
+  | { readonly type: "late"; readonly sent: string; readonly printed: string }
   /** The ticket was printed again on request. */
   | { readonly type: "reprint" }
   /** The same ticket may be on paper already: its printer could not say. */

@@ -138,16 +138,19 @@ export function jsonToDocument(json: string): PrintDocument | undefined {
 
 /** Returns a copy of the paper that says so at its head and does not open the drawer again. */
 export function markReprint(document: PrintDocument, words: string): PrintDocument {
+  const marked = markHead(document, words);
+  return { ...marked, blocks: marked.blocks.filter((block) => block.type !== "pulse") };
+}
+
+/** Returns a copy of the paper that says so at its head. */
+export function markHead(document: PrintDocument, words: string): PrintDocument {
   const mark: Block = {
     type: "text",
     text: words,
     style: { bold: true, doubleHeight: true, inverse: true, red: true },
     align: "center",
   };
-  return {
-    ...document,
-    blocks: [mark, ...document.blocks.filter((block) => block.type !== "pulse")],
-  };
+  return { ...document, blocks: [mark, ...document.blocks] };
 }
 
 function parseJson(json: string): unknown {

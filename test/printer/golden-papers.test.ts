@@ -186,7 +186,7 @@ const markedTicket = ticketToDocument(
   ticketView({
     marks: [
       { type: "rerouted", from: "GRILL" },
-      { type: "late", minutes: 12 },
+      { type: "late", sent: "18:02", printed: "18:14" },
       { type: "possible-duplicate" },
     ],
   }),

@@ -59,9 +59,6 @@ export const NO_PRINTER = "none";
 
 /** The spool's word for a paper that could not be made. */
 const UNMADE = "paper/unmade";
-const MINUTE_MS = 60_000;
-/** A kitchen that is told so asks whether the guest still waits. */
-const LATE_MINUTES_MIN = 2;
 /** A validator's message can be as long as what it refuses. */
 const WHY_CHARACTERS_MAX = 500;
 
@@ -233,11 +230,8 @@ function queueTicket(till: Till, ticket: EventId, queue: TicketQueue): void {
     const printer =
       printerOfTicket(view, { ticket, self: ledger.identity.key.device, mark: queue.mark })?.id ??
       NO_PRINTER;
-    const lateMinutes = Math.floor((queue.nowMs - wallMs) / MINUTE_MS);
-    const isLate = queue.isLate && lateMinutes >= LATE_MINUTES_MIN;
     const marks: ReadonlyArray<TicketMark> = [
       ...markOf(view, body?.station ?? "", { mark: queue.mark, printer }),
-      ...(isLate ? [{ type: "late", minutes: lateMinutes } as const] : []),
       ...(isRepeated(till, view, { ticket, store: queue.store }) ? [POSSIBLE_DUPLICATE] : []),
     ];
     const words = paperWords(readSetting(view, "language"));

@@ -47,6 +47,7 @@ import { memoByVersion } from "../memo-by-version.ts";
 import { systemClock, systemTurn } from "../system-clock.ts";
 import { systemRandom } from "../system-random.ts";
 import { type Duties, type DutiesServer, serveDuties } from "./duties-server.ts";
+import { lateMark } from "./late-ticket.ts";
 import { NO_PRINTER, printerFor, reroutedDocument } from "./papers.ts";
 import { type PrintJobStore } from "./print-job-store.ts";
 import { createPrinterSearch } from "./printer-search.ts";
@@ -318,6 +319,7 @@ function openSpool(
       const words = paperWords(ledger.read((view) => readSetting(view, "language")));
       return words.marks.perhapsTwice({ paper });
     },
+    lateMark: (job, nowMs) => ledger.read((view) => lateMark(view, job, nowMs)),
     ...listener,
     // Printers of other tills are looked at by those.
     ...(looks ? { looksAt: (printer) => isOwn(ledger, printer) } : {}),

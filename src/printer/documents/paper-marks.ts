@@ -55,12 +55,12 @@ export function madeAs({
   return spoken.some(({ reprint }) => reprint === text) ? "reprint" : undefined;
 }
 
-function markText(mark: TicketMark, words: PaperWords["marks"]): string {
+export function markText(mark: TicketMark, words: PaperWords["marks"]): string {
   switch (mark.type) {
     case "rerouted":
       return words.rerouted({ from: mark.from });
     case "late":
-      return words.late({ minutes: mark.minutes });
+      return words.late({ sent: mark.sent, printed: mark.printed });
     case "reprint":
       return words.reprint;
     case "possible-duplicate":

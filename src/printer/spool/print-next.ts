@@ -3,7 +3,7 @@
 import { assertNever } from "../../domain/assert-never.ts";
 import { mayBeInUse, type PrinterTrouble } from "../../domain/printer-trouble.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
-import { jsonToDocument, markReprint, type PrintDocument } from "../document.ts";
+import { jsonToDocument, markHead, markReprint, type PrintDocument } from "../document.ts";
 import { en } from "../paper-words.ts";
 import { type Delivery, type PrinterFault, type Transport } from "../transport.ts";
 import { type DrawerSensor } from "./drawer-sensor.ts";
@@ -36,6 +36,8 @@ export interface Works extends Outcomes, StuckJobsDeps {
    * the number of the paper within its job, from 2.
    */
   readonly repeatMark?: (paper: number) => string;
+  /** Returns the mark on a paper that is printed late; undefined for one in time. */
+  readonly lateMark?: (job: SpoolJob, nowMs: number) => string | undefined;
   /** The first byte of this job is about to be sent. */
   readonly onStart?: (job: SpoolJob) => void;
   /** Lets the process do what else is due, where there is something else. */
@@ -252,11 +254,13 @@ function toBytes(
   const document = jsonToDocument(job.document);
   if (document === undefined) return err("spool/unreadable");
   try {
-    const isTimely = mayOpenDrawer(job, deps.clock.nowMs());
-    const timely = isTimely ? document : withoutPulse(document);
+    const nowMs = deps.clock.nowMs();
+    const timely = mayOpenDrawer(job, nowMs) ? document : withoutPulse(document);
+    const late = deps.lateMark?.(job, nowMs);
+    const dated = late === undefined ? timely : markHead(timely, late);
     const { repeatMark = (paper) => en.marks.perhapsTwice({ paper }) } = deps;
     const mark = repeatMark(job.doubts + 1);
-    const paper = job.doubts > 0 ? markReprint(timely, mark) : timely;
+    const paper = job.doubts > 0 ? markReprint(dated, mark) : dated;
     const strip = isTorn ? cutFirst(paper) : paper;
     return ok({ bytes: deps.encode(strip, job.printer), pulses: opensDrawer(paper) });
   } catch {

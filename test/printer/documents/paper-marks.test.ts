@@ -9,9 +9,12 @@ import { euros, receiptView, ticketView } from "../../support/printed-views.ts";
 test("a paper that was made long ago gets its marks when it is printed", () => {
   const paper = ticketToDocument(ticketView());
 
-  const marked = withMarks(paper, [{ type: "late", minutes: 12 }], en);
+  const marked = withMarks(paper, [{ type: "rerouted", from: "GRILL" }], en);
 
-  expect(marked.blocks[0]).toMatchObject({ text: " LATE: 12 MIN ", style: { inverse: true } });
+  expect(marked.blocks[0]).toMatchObject({
+    text: " REROUTED FROM GRILL ",
+    style: { inverse: true },
+  });
   expect(marked.blocks.slice(1)).toEqual(paper.blocks);
 });
 

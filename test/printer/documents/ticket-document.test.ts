@@ -125,7 +125,7 @@ test("an order that is called otherwise says how it was, unmissable on whatever 
 test("marks stand above all else, in the language of the shop", () => {
   const marks = [
     { type: "rerouted", from: "GRILL" },
-    { type: "late", minutes: 12 },
+    { type: "late", sent: "18:02", printed: "18:14" },
     { type: "reprint" },
     { type: "possible-duplicate" },
   ] as const;
@@ -137,12 +137,12 @@ test("marks stand above all else, in the language of the shop", () => {
 
   expect(marksIn("en")).toEqual([
     " REROUTED FROM GRILL ",
-    " LATE: 12 MIN ",
+    " LATE: SENT 18:02, PRINTED 18:14 ",
     " REPRINT ",
     " POSSIBLE DUPLICATE ",
   ]);
   expect(marksIn("de")[0]).toBe(" UMGELEITET VON GRILL ");
-  expect(marksIn("fr")[1]).toBe(" EN RETARD : 12 MIN ");
+  expect(marksIn("fr")[1]).toBe(" EN RETARD : ENVOYÉ 18:02, IMPRIMÉ 18:14 ");
   expect(marksIn("es")[3]).toBe(" POSIBLE DUPLICADO ");
 });
 
