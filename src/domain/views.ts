@@ -42,6 +42,8 @@ export interface ModifierView {
 export interface KitchenWait {
   readonly for: "doubt" | "paper" | "kitchen";
   readonly sinceMs: number;
+  /** The name of the printer that is to print it; missing where none is. */
+  readonly printer?: string;
 }
 
 export interface LineView {

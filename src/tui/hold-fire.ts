@@ -40,8 +40,11 @@ export function fireCourse(till: TillContext, state: RegisterState): RegisterSta
   const outcome = orderOf(done);
   if (!done.ok || !outcome.ok) return outcome.ok ? state : refusedBy(state, outcome.fault);
   const fired = outcome.value === undefined ? [] : firedSince(before, outcome.value);
-  const said = [words.fired({ goods: goodsText(till, fired) })];
-  return changed(state, outcome, said.concat(unsentTexts(till, done.value.answer)).join(" "));
+  return sayOrdered(till, changed(state, outcome, ""), {
+    lines: fired.map(({ id }) => id),
+    fired: goodsText(till, fired),
+    besides: unsentTexts(till, done.value.answer).join(" "),
+  });
 }
 
 /** The selected line; with numbers before it those, with `;2` a course. Said again it takes that back. */
@@ -72,13 +75,26 @@ export function saySent(
 ): RegisterState {
   const { order, isUnprintedTold } = next;
   if (order === undefined) return next;
-  const awaits = { order: order.id, asideBefore: asideIn(before?.lines ?? []), isUnprintedTold };
-  const isNowTold = waitsIn(order).some((wait) => wait.for === "kitchen");
+  const told = before?.lines ?? [];
+  const unsent = told.filter(({ kitchen }) => kitchen === "unsent").map(({ id }) => id);
+  const isNowTold = waitsIn(order.lines).some((wait) => wait.for === "kitchen");
   return {
-    ...next,
-    message: messageOf(till, order, awaits),
+    ...sayOrdered(till, next, { lines: unsent, asideBefore: asideIn(told) }),
     isUnprintedTold: isUnprintedTold || isNowTold,
   };
+}
+
+/** Returns the state that says what becomes of the tickets of these lines: `next` holds their order. */
+export function sayOrdered(
+  till: TillContext,
+  next: RegisterState,
+  ordered: Pick<AwaitedPapers, "lines" | "fired" | "again" | "besides"> &
+    Partial<Pick<AwaitedPapers, "asideBefore">>,
+): RegisterState {
+  const { order, isUnprintedTold } = next;
+  if (order === undefined) return next;
+  const awaits = { asideBefore: [], ...ordered, order: order.id, isUnprintedTold };
+  return { ...next, message: messageOf(till, order, awaits) };
 }
 
 /** The paper's outcome takes the place of its waiting, as long as nothing else was said. */
@@ -90,11 +106,62 @@ export function withOutcome(till: TillContext, state: RegisterState): RegisterSt
   return now.text === message?.text ? state : { ...state, message: now };
 }
 
-function messageOf({ words }: TillContext, order: OrderView, awaits: AwaitedPapers): Message {
-  const waits = order.lines.some(({ isOnHold, voided }) => isOnHold && !voided);
-  const [outcome, isOver] = sentOutcome(words.done, order, awaits);
-  const text = waits ? `${outcome} ${words.hold.laterWait}` : outcome;
-  return isOver ? { level: "done", text } : { level: "done", text, awaits };
+function messageOf(till: TillContext, order: OrderView, awaits: AwaitedPapers): Message {
+  const { level, text: outcome, isOver } = outcomeOf(till, order, awaits);
+  const waits = isOfAll(awaits) && order.lines.some((line) => line.isOnHold && !line.voided);
+  const more = [waits ? till.words.hold.laterWait : "", awaits.besides ?? ""].filter(Boolean);
+  const text = [outcome, ...more].join(" ");
+  return isOver ? { level, text } : { level, text, awaits };
+}
+
+/** Whether all that was unsent was sent, and not some goods alone. */
+function isOfAll({ fired, again }: AwaitedPapers): boolean {
+  return fired === undefined && again === undefined;
+}
+
+interface Outcome extends Pick<Message, "level" | "text"> {
+  readonly isOver: boolean;
+}
+
+/** Returns what became of the papers: a printer in trouble is said in place of the success. */
+function outcomeOf(till: TillContext, order: OrderView, awaits: AwaitedPapers): Outcome {
+  const { fired, again } = awaits;
+  const { stuck, hold, refire, done } = till.words;
+  const lines = order.lines.filter(({ id }) => awaits.lines.includes(id));
+  const why = whyStuck(till, lines);
+  if (why !== undefined) {
+    const what = { fired: fired ?? "", again: again ?? "" };
+    const act = fired === undefined ? "again" : "fired";
+    const text = isOfAll(awaits) ? stuck.queued({ why }) : stuck[act]({ why, goods: what[act] });
+    return { level: "error", text, isOver: false };
+  }
+  if (isOfAll(awaits)) {
+    const [text, isOver] = sentOutcome(done, order, awaits);
+    return { level: "done", text, isOver };
+  }
+  const text =
+    fired === undefined ? refire.told({ goods: again ?? "" }) : hold.fired({ goods: fired });
+  return { level: "done", text, isOver: waitsIn(lines).length === 0 };
+}
+
+/** Returns what keeps a ticket of the lines from being printed, as far as it is known. */
+function whyStuck(
+  { port, words: { stuck } }: TillContext,
+  lines: ReadonlyArray<LineView>,
+): string | undefined {
+  const printers = port.printers();
+  const far = port.farPrinters();
+  for (const wait of waitsIn(lines)) {
+    const { printer } = wait;
+    if (printer === undefined) continue;
+    const own = printers.find(({ name }) => name === printer);
+    const trouble = own?.trouble ?? (own?.state === "off" ? "off" : undefined);
+    if (trouble !== undefined) return stuck.printer({ printer, trouble });
+    if (wait.for === "doubt") return stuck.printer({ printer, trouble: "doubt" });
+    const away = far.find(({ name, isAway }) => name === printer && isAway);
+    if (own === undefined && away !== undefined) return stuck.away({ printer, till: away.till });
+  }
+  return undefined;
 }
 
 function sentOutcome(
@@ -103,7 +170,7 @@ function sentOutcome(
   { asideBefore, isUnprintedTold }: AwaitedPapers,
 ): readonly [text: string, isOver: boolean] {
   const { lines } = order;
-  const waits = waitsIn(order);
+  const waits = waitsIn(lines);
   const isPaperDue = waits.some((wait) => wait.for !== "kitchen");
   const says = isPaperDue || isUnprintedTold ? words.queued : words.queuedUnprinted;
   if (waits.length > 0) return [says, false];
@@ -118,7 +185,7 @@ function sentOutcome(
   ];
 }
 
-function waitsIn({ lines }: OrderView): ReadonlyArray<KitchenWait> {
+function waitsIn(lines: ReadonlyArray<LineView>): ReadonlyArray<KitchenWait> {
   return lines.flatMap(({ waits }) => waits ?? []);
 }
 

@@ -1,6 +1,7 @@
 /** Asks the kitchen to make lines again: which lines of the order, how many of each, and why. */
 
 import { changed } from "./entry-actions.ts";
+import { sayOrdered } from "./hold-fire.ts";
 import { orderOf } from "./perform-act.ts";
 import { type RegisterState, refused, refusedBy, said, spent } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
@@ -37,5 +38,8 @@ export function sayWhy(till: TillContext, state: RegisterState, reason: string):
   const before = { ...state, list: undefined };
   if (session === undefined) return refused(before, till.words.whyNot.logInFirst);
   const outcome = orderOf(session.perform({ act: "refire", lines: list.voids, reason }));
-  return changed(before, outcome, till.words.refire.told({ goods: describe(till, state, list) }));
+  const again = describe(till, state, list);
+  const next = changed(before, outcome, till.words.refire.told({ goods: again }));
+  const lines = list.voids.map(({ line }) => line);
+  return outcome.ok ? sayOrdered(till, next, { lines, again }) : next;
 }

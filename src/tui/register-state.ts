@@ -43,6 +43,14 @@ export interface Message {
 
 export interface AwaitedPapers {
   readonly order: EventId;
+  /** The lines that were sent, fired or asked for again. */
+  readonly lines: ReadonlyArray<EventId>;
+  /** The goods that were fired, in words; undefined where all that was unsent was sent. */
+  readonly fired?: string;
+  /** The goods that the kitchen makes again, in words. */
+  readonly again?: string;
+  /** What is said behind it, whatever becomes of the papers. */
+  readonly besides?: string;
   /** Lines whose paper was put aside before: that says nothing of what was sent since. */
   readonly asideBefore: ReadonlyArray<EventId>;
   /** The person here has heard that no printer prints for some stations. */

@@ -7,6 +7,7 @@ import { OPEN_ORDER_TAG, orderDayTag, receiptTag } from "../../domain/folds/orde
 import { doneAtMs, isCancelled, isLineDone } from "../../domain/folds/ticket-fold.ts";
 import {
   type BusinessDay,
+  deviceOf,
   type EventId,
   eventIdSchema,
   type StreamId,
@@ -28,7 +29,8 @@ import {
   toOrderView,
 } from "../../domain/order/order-view.ts";
 import { waitingBills, waitingGoods } from "../../domain/order/waiting-goods.ts";
-import { readPrinters } from "../../domain/printers.ts";
+import { printersOf, readPrinters } from "../../domain/printers.ts";
+import { ticketPrinter } from "../../domain/ticket-route.ts";
 import { isUnread } from "../../domain/unknown-events.ts";
 import { type KitchenWait, type OrderView, type ReceiptView } from "../../domain/views.ts";
 import { type CorrectedPayment, correctedPayments } from "../../report/corrections.ts";
@@ -220,12 +222,17 @@ function waitOf(view: LedgerView, ticket: StreamId): KitchenWait | undefined {
   const { issued, printed, uncertain } = state;
   const isOver = printed.length > 0 || isCancelled(state) || doneAtMs(state) !== undefined;
   if (issued === null || isOver) return undefined;
-  const { station } = issued.body;
-  const isPrinted = readPrinters(view).some(
-    ({ stations, standsInFor }) => stations.includes(station) || standsInFor.includes(station),
-  );
-  const awaited = isPrinted ? "paper" : "kitchen";
-  return { for: uncertain.length > 0 ? "doubt" : awaited, sinceMs: issued.wallMs };
+  const { station, owner } = issued.body;
+  const [claim] = state.claimed ?? [];
+  const driver = claim === undefined ? owner : deviceOf(claim);
+  const printer =
+    ticketPrinter(printersOf(view, driver), station) ?? ticketPrinter(readPrinters(view), station);
+  const awaited = printer === undefined ? "kitchen" : "paper";
+  return {
+    for: uncertain.length > 0 ? "doubt" : awaited,
+    sinceMs: issued.wallMs,
+    ...(printer === undefined ? {} : { printer: printer.name }),
+  };
 }
 
 /** A paper that came out after all counts for more. */
