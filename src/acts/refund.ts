@@ -6,10 +6,10 @@ import { decideRefund, type Return } from "../domain/commands/refund-receipt.ts"
 import { GOODS_FATES } from "../domain/goods-fate.ts";
 import { type EventId, eventIdSchema } from "../domain/identity.ts";
 import { lazy } from "../domain/lazy.ts";
-import { minor, sumMinor, thousandthsSchema } from "../domain/money/amounts.ts";
+import { sumMinor, thousandthsSchema } from "../domain/money/amounts.ts";
 import { gatherOrder } from "../domain/order/gathered-order.ts";
 import { receiptNumber } from "../domain/order/order-view.ts";
-import { METHOD } from "../domain/tenders.ts";
+import { METHOD, turned } from "../domain/tenders.ts";
 import { defineAct } from "./act.ts";
 
 interface Refund extends Return {
@@ -43,8 +43,9 @@ export const refund = defineAct({
       draft.kind === "refund/issued" ? [draft.body] : [],
     );
     if (issued === undefined) throw new Error("A refund was decided that issues none.");
-    const given = sumMinor(issued.out, ({ amount }) => amount);
+    const parts = issued.out.map(turned);
     // The amount is what is handed out.
-    return { number: receiptNumber(issued.series, issued.no), amount: minor(0 - given) };
+    const amount = sumMinor(parts, (it) => it.amount);
+    return { number: receiptNumber(issued.series, issued.no), amount, parts };
   },
 });

@@ -92,7 +92,7 @@ export function usedParts(
 
 /**
  * Returns corrections beyond the amount that a tender brought: two tills have corrected a payment apart,
- * or one of them gave it back by the tender that the other one took off it. A person has to decide who
+ * or one of them gave it back, or on to other goods, by the tender that the other one took off it. A person has to decide who
  * was right. What was recorded as given back by another tender stays so. Source: LAW 2, rule 9.
  */
 export function overCorrections(order: OrderState): ReadonlyArray<AttentionFact> {
@@ -113,8 +113,15 @@ export function overCorrections(order: OrderState): ReadonlyArray<AttentionFact>
   return amount === 0 ? [] : [{ type: "payment/over-corrected", subject: last as EventId, amount }];
 }
 
-/** Returns what is left of each tender's money, as corrected; below zero where more went back by it. */
-function leftByTender({ paymentsById, refunds }: OrderState): ReadonlyMap<string, number> {
+/**
+ * Returns what is left of each tender's money, as corrected, with cash as it was rounded; below zero where
+ * more went back by it, or on to other goods. What went out by another tender than it came by counts for
+ * neither, and what a correction knew to be gone isn't missed.
+ */
+export function leftByTender({
+  paymentsById,
+  refunds,
+}: Pick<OrderState, "paymentsById" | "refunds">): ReadonlyMap<string, number> {
   const left = new Map<string, number>();
 
   function add(method: string, amount: number): void {
@@ -123,14 +130,16 @@ function leftByTender({ paymentsById, refunds }: OrderState): ReadonlyMap<string
 
   for (const payment of Object.values(paymentsById)) {
     const { otherwise } = payment.started ?? {};
-    for (const { method, amount } of paymentParts(payment)) add(otherwise?.of ?? method, amount);
+    for (const { method, amount, rounding } of paymentParts(payment)) {
+      add(otherwise?.of ?? method, amount + rounding);
+    }
+    for (const { body } of payment.corrections ?? []) add(body.from, body.gone ?? 0);
   }
   for (const { body } of refunds) {
     for (const { method, amount } of body.out) {
-      if (method === "exchange") continue;
-      const rounding = method === "cash" ? body.rounding : 0;
-      add(method, amount - rounding + (body.otherwise ?? 0));
+      if (method !== "exchange") add(method, amount + (body.otherwise ?? 0));
     }
+    for (const { method, amount } of body.along ?? []) add(method, 0 - amount);
   }
   return left;
 }

@@ -8,7 +8,7 @@
 import * as z from "zod";
 
 import { foldText } from "./entry-text.ts";
-import { type MinorUnits } from "./money/amounts.ts";
+import { minor, type MinorUnits } from "./money/amounts.ts";
 import { shown } from "./office/goods-cell.ts";
 import { err, ok, type Result } from "./result.ts";
 
@@ -35,6 +35,11 @@ export interface TenderMoney {
   /** The name of the shop's own tender at that time. */
   readonly name?: string;
   readonly amount: MinorUnits;
+}
+
+/** Money that came in, as what goes out, and the other way round. */
+export function turned(money: TenderMoney): TenderMoney {
+  return { ...money, amount: minor(0 - money.amount) };
 }
 
 /** The form of the id that payments and refunds record. */

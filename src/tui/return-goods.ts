@@ -8,6 +8,7 @@ import { GOODS_FATES, type GoodsFate } from "../domain/goods-fate.ts";
 import { type EventId } from "../domain/identity.ts";
 import { oneUnit, type Thousandths, thousandths, zeroMinor } from "../domain/money/amounts.ts";
 import { linesBack } from "../domain/order/lines-back.ts";
+import { type TenderMoney } from "../domain/tenders.ts";
 import { wordsFor } from "../words/screen-words.ts";
 import { asksWhat, beyondNotes, beyondOf, firstAsked, moneyKeys, whichMoney } from "./back-what.ts";
 import { tenderKeys } from "./payment.ts";
@@ -234,10 +235,20 @@ function tenderName({ receipt }: Pick<ReasonList, "receipt">, method: string): s
   return receipt.tenders.find((it) => it.method === method)?.name ?? method;
 }
 
-/** Empty where it goes back as it came. */
+/** Empty where all of it goes back by the tender that was named, as it came. */
 function notInCash(till: TillContext, { money }: ReasonList): string {
-  const { notPaidInCash } = money;
-  return notPaidInCash === 0 ? "" : till.words.back.notInCash({ money: till.money(notPaidInCash) });
+  const { notPaidInCash, parts } = money;
+  const { back } = till.words;
+  if (parts.length > 1) return back.asItCame({ parts: partsText(till, parts) });
+  return notPaidInCash === 0 ? "" : back.notInCash({ money: till.money(notPaidInCash) });
+}
+
+function partsText(till: TillContext, parts: ReadonlyArray<TenderMoney>): string {
+  const { tenders } = till.words.back;
+  const texts = parts.map(({ method, name: own = method, amount }) => {
+    return `${isNamed(method) ? tenders[method] : own} ${till.money(amount)}`;
+  });
+  return texts.join(", ");
 }
 
 /** Returns notes about a receipt's money for the refund: a line for each tender, or a warning. */
@@ -330,7 +341,7 @@ function refundReturn(
     const next = { ...state, list: countedAgain(session, list) };
     return refusedBy(next, done.fault, sentences.join(" ").trimEnd());
   }
-  const { number, amount } = done.value.answer;
+  const { number, amount, parts } = done.value.answer;
   const name = isNamed(method) ? undefined : tenderName(list, method);
   const paid = {
     kind: "refund" as const,
@@ -343,11 +354,11 @@ function refundReturn(
     by: { number: session.staffNumber, name: session.staffName },
     isFresh: true,
   };
-  return said(
-    { ...state, list: undefined, paid },
-    "done",
-    gaveBack(till, { method, name }, { money: till.money(amount), number }),
-  );
+  const gave =
+    parts.length > 1
+      ? till.words.back.doneParts({ parts: partsText(till, parts), number })
+      : gaveBack(till, { method, name }, { money: till.money(amount), number });
+  return said({ ...state, list: undefined, paid }, "done", gave);
 }
 
 function wouldGive(

@@ -313,7 +313,7 @@ export function createFakeTill(
       bill: [],
       "clock-in": "14:30",
       "clock-out": "18:00",
-      refund: { number: "A-000010", amount: minor(600) },
+      refund: { number: "A-000010", amount: minor(600), parts: [] },
       reprice: {
         before: before?.total ?? zeroMinor,
         after: order.value?.total ?? zeroMinor,
@@ -545,7 +545,7 @@ export function createFakeTill(
         ["9", "9800000000090", RECEIPT.number].includes(text)
           ? ok(RECEIPT)
           : err({ message: "That receipt is not known here." }),
-      refundFor: () => ok({ amount: minor(600), notPaidInCash: minor(0) }),
+      refundFor: () => ok({ amount: minor(600), parts: [], notPaidInCash: minor(0) }),
       mayRefund: () => ok(undefined),
       correctable: () => err({ message: "Nothing is to be put right." }),
       clockedInSince: () => clockedIn,

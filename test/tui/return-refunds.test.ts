@@ -202,7 +202,7 @@ describe("goods of a receipt", () => {
   });
 
   test("are said, before a reason pays them out, to go back in cash that came by card", async () => {
-    const money = { amount: minor(600), notPaidInCash: minor(268) };
+    const money = { amount: minor(600), parts: [], notPaidInCash: minor(268) };
     const it = await loggedIn(withSession({ refundFor: () => ok(money) }));
     it.scan(RECEIPT);
 
@@ -214,6 +214,23 @@ describe("goods of a receipt", () => {
     expect(sidePane(it)).toContain(` ${warning}`);
     it.press("2");
     expect(it.done()).toEqual(["back 1000 of latte cash (wrong goods)"]);
+  });
+
+  test("are said, before a reason pays them out, to go back by each tender as it came", async () => {
+    const parts = [
+      { method: "card", amount: minor(400) },
+      { method: "cash", amount: minor(200) },
+    ];
+    const money = { amount: minor(600), parts, notPaidInCash: minor(0) };
+    const it = await loggedIn(withSession({ refundFor: () => ok(money) }));
+    it.scan(RECEIPT);
+
+    it.press("1 F12");
+
+    const warning = "As it came: card 4.00, cash 2.00.";
+    expect(it.message()).toBe(`${warning} 1 × Latte = 6.00: why? Esc leaves it.`);
+    expect(it.message().length).toBeLessThanOrEqual(80);
+    expect(sidePane(it)).toContain(` ${warning}`);
   });
 
   test("come back by F5 too: the line, why, and then the money", async () => {

@@ -10,7 +10,7 @@ import { orderStream } from "../../domain/folds/order-fold.ts";
 import { type OrderState } from "../../domain/folds/order-state.ts";
 import { rateText } from "../../domain/foreign-cash.ts";
 import { type EventId, streamName } from "../../domain/identity.ts";
-import { type MinorUnits, zeroMinor, minor } from "../../domain/money/amounts.ts";
+import { type MinorUnits, sumMinor, zeroMinor } from "../../domain/money/amounts.ts";
 import { roundCash } from "../../domain/money/cash-rounding.ts";
 import { orderAttention } from "../../domain/order-attention.ts";
 import { orderBalance } from "../../domain/order-balance.ts";
@@ -179,7 +179,7 @@ export function returnLooks(desk: Desk): ReturnSession {
       if (!worth.ok) return desk.refused(worth.fault);
       const { out, notPaidInCash } = worth.value;
       const otherwise = method === "exchange" ? zeroMinor : notPaidInCash;
-      return ok({ amount: minor(0 - out.amount), notPaidInCash: otherwise });
+      return ok({ amount: sumMinor(out, (it) => it.amount), parts: out, notPaidInCash: otherwise });
     },
     mayRefund: ({ receipt: { number }, ...back }) => {
       const found = findReceipt(till, number);

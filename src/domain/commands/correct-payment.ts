@@ -13,7 +13,8 @@ import { type OrderState, type PaymentState } from "../folds/order-state.ts";
 import { type EventId } from "../identity.ts";
 import { addMinor, minor, type MinorUnits, sumMinor, zeroMinor } from "../money/amounts.ts";
 import { roundCash } from "../money/cash-rounding.ts";
-import { type PaymentPart, paymentParts } from "../payment-parts.ts";
+import { receiptMoney } from "../order/tender-money.ts";
+import { leftByTender, type PaymentPart, paymentParts } from "../payment-parts.ts";
 import { err, ok, type Result } from "../result.ts";
 import { readSetting } from "../settings.ts";
 import { isInZ } from "./close-day.ts";
@@ -72,7 +73,7 @@ type CashRules = Pick<DecisionContext["rules"], "cash" | "coin">;
 /** The amounts that a correction would move, whoever may do it. */
 export type CorrectionWorth = Pick<
   PaymentCorrected,
-  "name" | "amount" | "rounding" | "tip" | "foreign"
+  "name" | "amount" | "rounding" | "tip" | "foreign" | "gone"
 >;
 
 /** Returns the amounts that a correction would move; refused where the correction cannot be true. */
@@ -88,7 +89,7 @@ export function correctionWorth(
   if (!name.ok) return name;
   if (from === to) return err({ type: "correction/same" });
   const booked = paymentParts(payment).find(({ method }) => method === from);
-  const left = booked === undefined ? zeroMinor : correctableOf(order, booked);
+  const left = booked === undefined ? zeroMinor : correctableOf(order, id, booked);
   const amount = wanted ?? left;
   if (booked === undefined || left === 0 || amount > left) {
     return err({ type: "correction/too-much", amount, left });
@@ -103,10 +104,13 @@ export function correctionWorth(
   const sums = { amount, tip: movedTip };
   const rounding = roundingMoved(context, order, { id, payment, from, to, ...sums });
   if (!rounding.ok) return rounding;
+  const moved = from === "cash" ? amount - rounding.value : amount;
+  const gone = minor(Math.max(0, moved - Math.max(0, leftByTender(order).get(from) ?? 0)));
   return ok({
     ...(name.value === undefined ? {} : { name: name.value }),
     amount,
     rounding: rounding.value,
+    ...(gone === 0 ? {} : { gone }),
     ...(movedTip === 0 || tip === undefined ? {} : { tip: { amount: movedTip, to: tip.to } }),
     ...(foreign === undefined ? {} : { foreign }),
   });
@@ -121,7 +125,7 @@ export function correctablePayments(
     const id = key as EventId;
     const found = correctable(at, order, id);
     if (!found.ok) return [];
-    const parts = paymentParts(found.value).filter((part) => correctableOf(order, part) > 0);
+    const parts = paymentParts(found.value).filter((part) => correctableOf(order, id, part) > 0);
     return parts.length === 0 ? [] : [{ payment: id, parts }];
   });
 }
@@ -146,26 +150,13 @@ function correctable(
   if (payment === undefined || started === null || captured === null || order.opened === null) {
     return err({ type: "correction/no-payment" });
   }
-  if (started.method === "exchange" || captured.amount <= 0 || hasGoneOtherwise(order, id)) {
+  if (started.method === "exchange" || captured.amount <= 0) {
     return err({ type: "correction/not-taken" });
   }
   // A country whose driver signs tenders needs a refund and a new receipt instead; there is no such
   // driver yet.
   if (started.day !== day) return err({ type: "correction/other-day" });
   return isInZ(view, captured.id) ? err({ type: "correction/in-z" }) : ok(payment);
-}
-
-/**
- * Whether money of the payment left in an exchange or by another tender: the record of that says
- * how it had come, and stays so.
- */
-function hasGoneOtherwise({ receipts, refunds }: OrderState, payment: EventId): boolean {
-  const used = receipts.filter(({ body }) => body.uses.some((use) => use.payment === payment));
-  return refunds.some(
-    ({ body: { of, out, otherwise } }) =>
-      used.some(({ id }) => id === of) &&
-      (otherwise !== undefined || out.some(({ method }) => method === "exchange")),
-  );
 }
 
 /** Undefined where every shop has it. */
@@ -178,28 +169,55 @@ function tenderName(
   return own === undefined ? err({ type: "tender/unknown", text: method }) : ok(own.name);
 }
 
-/** Returns the correctable amount: money that was refunded by that tender was really there. */
-function correctableOf(order: OrderState, { method, amount }: PaymentPart): MinorUnits {
-  const parts = Object.values(order.paymentsById)
-    .flatMap(partsByOrigin)
-    .filter((part) => part.method === method);
-  const out = order.refunds
-    .flatMap(({ body }) => body.out)
-    .filter((money) => money.method === method);
-  const hasGone = out.length > 0 || parts.some((part) => part.amount < 0);
+/**
+ * Returns the correctable amount: money that was refunded by that tender was really there. What went out
+ * by another tender, or paid for other goods, can be corrected all the same: what the record of that says
+ * stays so (LAW 2, rule 9).
+ */
+function correctableOf(
+  order: OrderState,
+  id: EventId,
+  { method, amount }: PaymentPart,
+): MinorUnits {
+  const isBack = Object.values(order.paymentsById).some(({ started, captured }) => {
+    const by = started?.otherwise?.of ?? started?.method ?? "cash";
+    return by === method && (captured?.amount ?? 0) < 0;
+  });
+  const hasGone =
+    isBack || order.refunds.some(({ body }) => body.out.some((money) => money.method === method));
   if (!hasGone) return minor(Math.max(0, amount));
-  const kept = sumMinor(parts, (part) => part.amount + part.rounding);
-  const left = kept + sumMinor(out, (money) => money.amount);
-  return minor(Math.max(0, Math.min(amount, left)));
+  const ofOrder = (leftByTender(order).get(method) ?? 0) + alongBy(order, method);
+  return minor(Math.max(0, Math.min(amount, ofOrder, leftOfReceipts(order, id, method))));
 }
 
-/** Returns the parts of a payment by the tender they came by; a refund by another tender reduces that one. */
-function partsByOrigin(payment: PaymentState): ReadonlyArray<PaymentPart> {
-  const { otherwise } = payment.started ?? {};
-  const parts = paymentParts(payment);
-  return otherwise === undefined
-    ? parts
-    : parts.map((part) => Object.assign({}, part, { method: otherwise.of }));
+/** Returns the amount by a tender that is left of a payment and of the receipts that use it. */
+function leftOfReceipts(order: OrderState, id: EventId, method: string): number {
+  const using = order.receipts.flatMap((receipt) =>
+    receipt.body.uses
+      .filter(({ payment }) => payment === id)
+      .map(({ amount }) => ({ receipt, amount })),
+  );
+  const settled = order.paymentsById[id]?.captured?.amount ?? 0;
+  const unused = Math.max(0, settled - sumMinor(using, ({ amount }) => amount));
+  const left = using.map(({ receipt }) => {
+    const { paid } = receiptMoney(order, receipt);
+    const own = paid.filter((money) => money.method === method);
+    const refunds = order.refunds.filter(({ body }) => body.of === receipt.id);
+    const out = refunds.flatMap(({ body: { out: money, otherwise = zeroMinor } }) =>
+      money.filter((it) => it.method === method).map((it) => minor(it.amount + otherwise)),
+    );
+    return Math.max(0, sumMinor(own, (it) => it.amount) + sumMinor(out, (it) => it));
+  });
+  return left.reduce((sum, it) => sum + it, unused);
+}
+
+/** Returns the amount that had come by a tender and paid for other goods. */
+function alongBy({ refunds }: OrderState, method: string): MinorUnits {
+  const along = refunds.flatMap(({ body }) => body.along ?? []);
+  return sumMinor(
+    along.filter((money) => money.method === method),
+    ({ amount }) => amount,
+  );
 }
 
 /** Cash of another currency that the payment was booked in, until it was corrected. */

@@ -318,6 +318,7 @@ function refundOf(
     exchanged,
     left,
     out,
+    from,
     otherwise,
     method,
     index,
@@ -325,6 +326,7 @@ function refundOf(
 ): Draft {
   const forGoods =
     exchanged === 0 ? [] : [{ method: "exchange" as const, amount: minor(0 - out.along) }];
+  const along = exchanged === 0 ? [] : from.filter(({ amount }) => amount > 0);
   const asMoney = left === 0 ? [] : [{ method, amount: out.amount }];
   const body: RefundIssued = {
     series,
@@ -334,6 +336,7 @@ function refundOf(
     of: receipt.id,
     ...sums,
     out: [...forGoods, ...asMoney],
+    ...(along.length === 0 ? {} : { along }),
     ...(otherwise === 0 ? {} : { otherwise }),
     rounding: out.rounding,
     reason: taken.reason,

@@ -26,8 +26,8 @@ import {
 import { type CashRule } from "../money/cash-rounding.ts";
 import { receiptNumber } from "../order/order-view.ts";
 import {
+  besides,
   EXACT,
-  type HandedOut,
   handedOut,
   paidBeyond,
   receiptTenders,
@@ -38,6 +38,7 @@ import {
   tenderLeft,
 } from "../order/refund.ts";
 import { err, ok, type Result } from "../result.ts";
+import { type TenderMoney, turned } from "../tenders.ts";
 import {
   type Decision,
   type DecisionContext,
@@ -82,7 +83,7 @@ export function decideRefund(
   if (unsaid !== undefined) return err(unsaid);
   const worth = refundWorth(context.rules.cash, order, returned);
   if (!worth.ok) return worth;
-  const { sums, out, name, notPaidInCash } = worth.value;
+  const { sums, out, rounding, notPaidInCash } = worth.value;
   const { series, till, view, doubts } = context;
   const body: RefundIssued = {
     series,
@@ -91,9 +92,9 @@ export function decideRefund(
     drawer: drawerHere(context),
     of: returned.receipt,
     ...sums,
-    out: [{ method: returned.method, ...(name === undefined ? {} : { name }), amount: out.amount }],
+    out: out.map(turned),
     ...(notPaidInCash === 0 ? {} : { otherwise: notPaidInCash }),
-    rounding: out.rounding,
+    rounding,
     reason: why.value,
     ...doubts?.(),
   };
@@ -120,14 +121,19 @@ function whichOf(
 
 export interface RefundWorth {
   readonly sums: RefundSums;
-  readonly out: HandedOut;
-  /** The name of the shop's own tender. */
-  readonly name?: string | undefined;
+  /** The amounts that are handed out, none below zero: the named tender's first. */
+  readonly out: ReadonlyArray<TenderMoney>;
+  /** The amount that is handed out, below zero, less the worth of the goods. */
+  readonly rounding: MinorUnits;
   /** The cash that goes out beyond the cash that came in; nothing forbids it, and the person is shown it. */
   readonly notPaidInCash: MinorUnits;
 }
 
-/** Returns the worth of returned goods, and the amount that is handed out for them. */
+/**
+ * Returns the worth of returned goods, and what is handed out for them. Cash may go out for whatever
+ * tender it came by. A card and a tender of the shop's own take back at most what they brought: what is
+ * more than that goes back by the other tenders as it came, the last first.
+ */
 export function refundWorth(
   cash: CashRule,
   order: OrderState,
@@ -143,17 +149,45 @@ export function refundWorth(
   if (!returned.ok) return returned;
   const sums = refundSums(order, receipt, returned.value);
   if (sums === undefined) return err({ type: "refund/only-whole", name: numberOf(receipt) });
-  if (sums.total === 0) return err({ type: "refund/nothing-left", name: numberOf(receipt) });
-  const rule = method === "cash" ? cash : EXACT;
-  const out = handedOut(order, receipt, { total: sums.total, rule });
-  const left = tenderLeft(order, receipt, method);
-  const amount = minor(0 - out.amount);
-  const beyond = minor(Math.max(0, amount - left));
-  if (method === "card" && beyond > 0) return err({ type: "refund/beyond-card", amount, left });
-  const name = receiptTenders(order, receipt).find((it) => it.method === method)?.name;
-  return method !== "cash" && beyond > 0
-    ? err({ type: "refund/beyond-tender", name: name ?? method, amount, left })
-    : ok({ sums, out, name, notPaidInCash: beyond });
+  const { total } = sums;
+  if (total === 0) return err({ type: "refund/nothing-left", name: numberOf(receipt) });
+  if (method === "cash") {
+    const { amount, rounding } = handedOut(order, receipt, { total, rule: cash });
+    const out = minor(0 - amount);
+    const notPaidInCash = minor(Math.max(0, out - tenderLeft(order, receipt, method)));
+    return ok({ sums, out: [{ method, amount: out }], rounding, notPaidInCash });
+  }
+  const { amount } = handedOut(order, receipt, { total, rule: EXACT });
+  const out = outAsItCame(order, receipt, { by: method, amount: minor(0 - amount), cash });
+  if (!out.ok) return out;
+  const rounding = minor(0 - total - sumMinor(out.value, (it) => it.amount));
+  return ok({ sums, out: out.value, rounding, notPaidInCash: zeroMinor });
+}
+
+/** Returns the parts of an amount that go out by a tender that isn't cash, and by the others. */
+function outAsItCame(
+  order: OrderState,
+  receipt: ReceiptState,
+  {
+    by,
+    amount,
+    cash,
+  }: { readonly by: string; readonly amount: MinorUnits; readonly cash: CashRule },
+): Result<ReadonlyArray<TenderMoney>, Refusal> {
+  const left = tenderLeft(order, receipt, by);
+  const name = receiptTenders(order, receipt).find((it) => it.method === by)?.name;
+  const own = {
+    method: by,
+    ...(name === undefined ? {} : { name }),
+    amount: minor(Math.min(amount, left)),
+  };
+  const others = besides(order, receipt, { by, amount: minor(amount - own.amount), cash });
+  if (others !== undefined && (left > 0 || amount === 0)) return ok([own, ...others]);
+  return err(
+    by === "card"
+      ? { type: "refund/beyond-card", amount, left }
+      : { type: "refund/beyond-tender", name: name ?? by, amount, left },
+  );
 }
 
 /** Returns the overpaid amounts, of the named lines alone where some are named. */

@@ -44,6 +44,12 @@ export const paymentCorrectedSchema = lazy(() =>
     ),
     tip: movedTipSchema().exactOptional(),
     foreign: foreignGoneSchema().exactOptional(),
+    gone: minorUnitsSchema
+      .min(1)
+      .exactOptional()
+      .describe(
+        "So much of it was known to have paid for other goods already, which stays recorded so.",
+      ),
     till: originSchema.describe("Where it was corrected: its sums move."),
     drawer: eventIdSchema
       .nullable()

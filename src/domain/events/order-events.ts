@@ -322,6 +322,14 @@ const refundItemSchema = lazy(() =>
 );
 export type RefundItem = z.infer<ReturnType<typeof refundItemSchema>>;
 
+const tenderAmountSchema = lazy(() =>
+  z.object({
+    method: z.string().regex(METHOD).describe("The tender, as of a payment."),
+    name: shortTextSchema.exactOptional(),
+    amount: minorUnitsSchema,
+  }),
+);
+
 export const refundIssuedSchema = lazy(() =>
   z.object({
     series: z.string().min(1).max(20).describe("The till's series of receipt numbers."),
@@ -337,16 +345,16 @@ export const refundIssuedSchema = lazy(() =>
       .describe("What goes back of the receipt's charges: below zero."),
     taxes: z.array(receiptTaxSchema()).max(40).describe("Below zero, as all its amounts."),
     out: z
-      .array(
-        z.object({
-          method: z.string().regex(METHOD).describe("The tender, as of a payment."),
-          name: shortTextSchema.exactOptional(),
-          amount: minorUnitsSchema,
-        }),
-      )
+      .array(tenderAmountSchema())
       .min(1)
-      .max(2)
+      .max(12)
       .describe("What was handed out, or paid for other goods."),
+    along: z
+      .array(tenderAmountSchema())
+      .min(1)
+      .max(12)
+      .exactOptional()
+      .describe("By what that had come which pays for other goods: above zero."),
     otherwise: minorUnitsSchema
       .min(1)
       .exactOptional()

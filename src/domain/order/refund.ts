@@ -334,3 +334,34 @@ export function tenderLeft(order: OrderState, receipt: ReceiptState, by: string)
   );
   return minor(Math.max(0, own));
 }
+
+/**
+ * Returns an amount that goes back by other tenders than the named one, as it came, the last first; cash
+ * in coins that exist, at most what there is of it. Undefined where less than that came by them.
+ */
+export function besides(
+  order: OrderState,
+  receipt: ReceiptState,
+  {
+    by,
+    amount,
+    cash,
+  }: { readonly by: string; readonly amount: MinorUnits; readonly cash: CashRule },
+): ReadonlyArray<TenderMoney> | undefined {
+  const { left } = receiptMoney(order, receipt);
+  const others = sumByTender(left.filter(({ method }) => method !== by)).toReversed();
+  let rest: number = amount;
+  const parts: TenderMoney[] = [];
+  for (const tender of others) {
+    const part = Math.max(0, Math.min(rest, tender.amount));
+    rest -= part;
+    if (part > 0) parts.push({ ...tender, amount: inCoins(tender, minor(part), cash) });
+  }
+  return rest === 0 ? parts.filter((part) => part.amount > 0) : undefined;
+}
+
+function inCoins({ method, amount }: TenderMoney, part: MinorUnits, cash: CashRule): MinorUnits {
+  if (method !== "cash") return part;
+  const rounded = roundCash(part, cash);
+  return rounded <= amount ? rounded : roundCash(amount, { ...cash, direction: "down" });
+}

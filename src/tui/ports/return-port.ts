@@ -7,6 +7,7 @@ import { type EventId } from "../../domain/identity.ts";
 import { type MinorUnits, type Thousandths } from "../../domain/money/amounts.ts";
 import { type ReceiptTender } from "../../domain/order/refund.ts";
 import { type Result } from "../../domain/result.ts";
+import { type TenderMoney } from "../../domain/tenders.ts";
 import { type Refusal } from "./refusal-port.ts";
 
 /** A receipt of whichever till, with what is left of it to come back. */
@@ -44,6 +45,8 @@ export interface ReceiptToReturn {
 /** What is handed out for goods that come back. */
 export interface RefundQuote {
   readonly amount: MinorUnits;
+  /** The amounts by their tenders: more than one where a card or a tender of the shop's brought too little. */
+  readonly parts: ReadonlyArray<TenderMoney>;
   /** So much of it came in by another tender; zero where it does not go out in cash. */
   readonly notPaidInCash: MinorUnits;
 }

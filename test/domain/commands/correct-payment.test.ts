@@ -7,6 +7,8 @@ import {
   type Correction,
   decideCorrectPayment,
 } from "../../../src/domain/commands/correct-payment.ts";
+import { decideAddGoods } from "../../../src/domain/commands/edit-order.ts";
+import { decideTakeReturn } from "../../../src/domain/commands/exchange-goods.ts";
 import {
   decideCard,
   decideCash,
@@ -14,9 +16,10 @@ import {
   decidePayCard,
 } from "../../../src/domain/commands/pay-order.ts";
 import { decideRefund, refundWorth } from "../../../src/domain/commands/refund-receipt.ts";
+import { openedId } from "../../../src/domain/folds/order-state.ts";
 import { orderContributions } from "../../../src/domain/folds/order-sums.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
-import { minor } from "../../../src/domain/money/amounts.ts";
+import { minor, thousandths } from "../../../src/domain/money/amounts.ts";
 import { currenciesByCode, type Currency } from "../../../src/domain/money/currency.ts";
 import { orderAttention } from "../../../src/domain/order-attention.ts";
 import { orderBalance } from "../../../src/domain/order-balance.ts";
@@ -30,6 +33,7 @@ const TARTE = product("TARTE", { price: minor(322), station: "" });
 const CATALOGUE = catalogueOf([TARTE]);
 const EURO = currenciesByCode.get("EUR") as Currency;
 const VOUCHER = "own-voucher";
+const NONE = "" as EventId;
 
 /** Where cash goes by five. */
 const FIVES = { ...SHOP_RULES, coin: 5, cash: { step: 5, direction: "nearest" } } as const;
@@ -78,7 +82,7 @@ describe("cash that was really a card", () => {
     expect(tenderLeft(order, receipt, "cash")).toBe(0);
     const back = { receipt: receipt.id, lines: [], method: "card" };
     expect(valueOf(refundWorth(FIVES.cash, order, back))).toMatchObject({
-      out: { amount: -322 },
+      out: [{ method: "card", amount: 322 }],
       notPaidInCash: 0,
     });
     const all = { ...back, reason: "cold" };
@@ -309,6 +313,46 @@ describe("a payment that one till corrects", () => {
     // It was the card after all: the correction is taken back.
     valueOf(correct(counter, { from: "cash", to: "card" }));
     expect(orderAttention(counter.order())).toEqual([]);
+  });
+
+  test("and the other one takes on to other goods, is one question of that tender as well", () => {
+    const counter = counterAt();
+    valueOf(counter.decide((context, order) => decidePayCard(context, order, undefined)));
+    const sold = counter.order();
+    const other = counter.apart("B");
+    valueOf(correct(counter, { from: "card", to: "cash" }));
+    const [receipt] = sold.receipts;
+    const back = { sold, receipt: receipt?.id ?? NONE, lines: [], reason: "size" };
+    const taken = valueOf(
+      other.decide((context) =>
+        decideTakeReturn(context, { ...back, order: undefined, service: "counter" }),
+      ),
+    );
+    const swapped = taken.find(({ kind }) => kind === "order/opened")?.id ?? NONE;
+    const goods = { product: TARTE, quantity: thousandths(1000) };
+    valueOf(
+      other.decide((context) => {
+        const order = other.orderOf(swapped);
+        return decideAddGoods(context, { catalogue: CATALOGUE, goods, order, service: "counter" });
+      }),
+    );
+    valueOf(
+      other.decide((context) =>
+        decideCash(context, other.orderOf(swapped), {
+          tendered: minor(0),
+          tip: minor(0),
+          isTipSure: true,
+        }),
+      ),
+    );
+
+    counter.hear(other);
+
+    const payment = Object.keys(counter.orderOf(openedId(sold)).paymentsById)[0];
+    expect(orderAttention(counter.orderOf(openedId(sold)))).toEqual([
+      { type: "payment/over-corrected", subject: payment, amount: 322 },
+    ]);
+    expect(orderAttention(counter.orderOf(swapped))).toEqual([]);
   });
 });
 

@@ -73,11 +73,12 @@ describe("a tender of the shop's own", () => {
     valueOf(take(counter, 352));
     valueOf(counter.pay(352));
 
-    expect(faultOf(giveBack(counter, 2))).toEqual({
-      type: "refund/beyond-tender",
-      name: "Meal voucher",
-      amount: 704,
-      left: 352,
+    const [both] = valueOf(giveBack(counter.apart("B"), 2));
+    expect(both?.body).toMatchObject({
+      out: [
+        { method: VOUCHER, name: "Meal voucher", amount: -352 },
+        { method: "cash", amount: -352 },
+      ],
     });
     const [refund] = valueOf(giveBack(counter, 1));
     expect(refund?.body).toMatchObject({

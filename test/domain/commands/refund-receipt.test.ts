@@ -28,7 +28,11 @@ import { type CashRule, roundCash } from "../../../src/domain/money/cash-roundin
 import { taxBill } from "../../../src/domain/money/tax.ts";
 import { orderAttention } from "../../../src/domain/order-attention.ts";
 import { orderBalance } from "../../../src/domain/order-balance.ts";
-import { refundableItems } from "../../../src/domain/order/refund.ts";
+import {
+  receiptTenders,
+  type ReceiptTender,
+  refundableItems,
+} from "../../../src/domain/order/refund.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
 import { faultOf, SHOP_RULES, TODAY, valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";
@@ -287,11 +291,64 @@ describe("goods that come back", () => {
     valueOf(counter.decide((context, order) => decidePayCard(context, order, minor(300))));
     valueOf(counter.pay(400));
 
-    expect(faultOf(giveBack(counter, { method: "card" }))).toMatchObject({
-      type: "refund/beyond-card",
-      left: 300,
-    });
+    expect(back(counter.apart("B"), { method: "card" }).out).toEqual([
+      { method: "card", amount: -300 },
+      { method: "cash", amount: -400 },
+    ]);
     expect(back(counter).out).toEqual([{ method: "cash", amount: -700 }]);
+  });
+
+  test("of one line that a card and cash paid for go back to both, as they came", () => {
+    const counter = counterAt([VAT], { step: 5, direction: "nearest" });
+    counter.add(goods(1572));
+    valueOf(counter.decide((context, order) => decidePayCard(context, order, minor(1072))));
+    valueOf(counter.pay(500));
+
+    const { out, rounding, otherwise } = back(counter, { method: "card" });
+
+    expect({ out, rounding, otherwise }).toEqual({
+      out: [
+        { method: "card", amount: -1072 },
+        { method: "cash", amount: -500 },
+      ],
+      rounding: 0,
+      otherwise: undefined,
+    });
+    expect(orderAttention(counter.order())).toEqual([]);
+    expect(faultOf(giveBack(counter)).type).toBe("refund/nothing-left");
+  });
+
+  test("go back to a card first, and never more by any tender than came by it", () => {
+    const sale = fc.record({
+      prices: fc.array(fc.integer({ min: 1, max: 999 }), { minLength: 1, maxLength: 4 }),
+      card: fc.integer({ min: 1, max: 999 }),
+      step: fc.constantFrom(0, 5, 10),
+      methods: fc.array(fc.constantFrom("card", "cash"), { minLength: 4, maxLength: 4 }),
+    });
+    fc.assert(
+      fc.property(sale, ({ prices, card, step, methods }) => {
+        const counter = counterAt([VAT], { step, direction: "nearest" });
+        const lines = prices.map((price) => counter.add(goods(price)));
+        const due = orderBalance(counter.order()).due;
+        const byCard = minor(Math.min(card, due));
+        valueOf(counter.decide((context, order) => decidePayCard(context, order, byCard)));
+        if (orderBalance(counter.order()).due > 0) valueOf(counter.pay(1_000_000));
+        const came = byTender(counter, (receipt) => receipt.paid);
+
+        for (const [at, line] of lines.entries()) {
+          const refund = giveBack(counter, { lines: [{ line }], method: methods[at] ?? "cash" });
+          const others = refund.ok ? "" : refund.fault.type;
+          expect(["", "refund/beyond-card", "refund/nothing-left"]).toContain(others);
+          if (!refund.ok) valueOf(giveBack(counter, { lines: [{ line }], method: "cash" }));
+        }
+
+        const went = byTender(counter, (receipt) => receipt.back);
+        expect(went.card).toBeLessThanOrEqual(came.card);
+        expect(went.card + went.cash).toBeLessThanOrEqual(came.card + came.cash);
+        const isExact = methods.every((method) => method === "card") && step === 0;
+        expect(isExact ? went : came).toEqual(came);
+      }),
+    );
   });
 
   test("twice on two tills apart is a question, with what was given too much", () => {
@@ -640,4 +697,21 @@ function taxSums(
   return Object.fromEntries(
     Object.entries(sums).filter(([, [base, tax]]) => base !== 0 || tax !== 0),
   );
+}
+
+function byTender(
+  counter: Counter,
+  sumOf: (tender: ReceiptTender) => MinorUnits,
+): { readonly card: number; readonly cash: number } {
+  const order = counter.order();
+  const tenders = order.receipts.flatMap((receipt) => receiptTenders(order, receipt));
+
+  function by(method: string): number {
+    return sumMinor(
+      tenders.filter((it) => it.method === method),
+      sumOf,
+    );
+  }
+
+  return { card: by("card"), cash: by("cash") };
 }
