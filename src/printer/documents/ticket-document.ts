@@ -1,6 +1,7 @@
 /** The kitchen's ticket: read from two metres, in a hurry, once. */
 
 import { type Locale, withDecimal } from "../../domain/locale.ts";
+import { thousandths } from "../../domain/money/amounts.ts";
 import { type PaperAct, type TicketLineView, type TicketView } from "../../domain/views.ts";
 import { type Block, type BlockStyle, type PrintDocument } from "../document.ts";
 import { type PaperWords, paperWords } from "../paper-words.ts";
@@ -31,7 +32,7 @@ interface Said {
 /** Lays out a ticket in the shop's language. */
 export function ticketToDocument(issued: TicketView, locale: Locale = "en"): PrintDocument {
   const said: Said = { locale, words: paperWords(locale) };
-  const ticket = { ...issued, lines: nowFirst(issued.lines) };
+  const ticket = { ...issued, lines: joinedAlike(nowFirst(issued.lines)) };
   return {
     kind: "ticket",
     blocks: [
@@ -54,6 +55,19 @@ export function ticketToDocument(issued: TicketView, locale: Locale = "en"): Pri
 /** Sorts the lines to be made now above those that wait. */
 function nowFirst(lines: ReadonlyArray<TicketLineView>): ReadonlyArray<TicketLineView> {
   return lines.toSorted((one, other) => Number(isToWait(one)) - Number(isToWait(other)));
+}
+
+/** Joins pieces that are made alike into one line: goods that were scanned five times are five of them. */
+function joinedAlike(lines: ReadonlyArray<TicketLineView>): ReadonlyArray<TicketLineView> {
+  const groups = Map.groupBy(lines, (line, at) =>
+    // Each weighed piece is weighed by itself.
+    JSON.stringify([line.soldBy === "weight" ? at : "", { ...line, quantity: 0 }]),
+  );
+  return [...groups.values()].flatMap(([first, ...more]) => {
+    if (first === undefined) return [];
+    const quantity = more.reduce((sum, line) => sum + line.quantity, first.quantity as number);
+    return [{ ...first, quantity: thousandths(quantity) }];
+  });
 }
 
 function isToWait({ act, waits }: TicketLineView): boolean {

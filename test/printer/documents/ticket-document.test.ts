@@ -1,8 +1,9 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 
 import { type Locale } from "../../../src/domain/locale.ts";
 import { thousandths } from "../../../src/domain/money/amounts.ts";
-import { type TicketView } from "../../../src/domain/views.ts";
+import { type TicketLineView, type TicketView } from "../../../src/domain/views.ts";
 import { type Block } from "../../../src/printer/document.ts";
 import { ticketToDocument } from "../../../src/printer/documents/ticket-document.ts";
 import { en } from "../../../src/printer/paper-words.ts";
@@ -14,6 +15,39 @@ test("every item is tall, with its quantity", () => {
   expect(item).toMatchObject({ text: "2 x Burger", style: { doubleHeight: true } });
 });
 
+test("goods that are made alike are one line, and what differs in anything stands apart", () => {
+  const oat = [{ name: "Oat milk", count: 1 }];
+  const latte = ticketLine({ name: "Latte", seat: 2, isSoldOut: false });
+  const each: ReadonlyArray<Partial<TicketLineView>> = [
+    {},
+    { modifiers: oat },
+    { note: "hot" },
+    { course: 2 },
+    { seat: 3 },
+    { service: "takeaway" },
+    { act: "held" },
+    { isSoldOut: true },
+    { name: "Flat white" },
+    { soldBy: "weight" },
+  ];
+  fc.assert(
+    fc.property(fc.array(fc.nat(each.length - 1), { minLength: 1, maxLength: 12 }), (picked) => {
+      const lines = picked.map((at) => ({ ...latte, ...each[at] }));
+
+      const rows = textBlocks(ticketView({ lines })).flatMap(({ text }) => {
+        const [, count, name] =
+          /^(?<count>[0-9.]+)(?: kg)? x (?<name>Latte|Flat white)$/u.exec(text) ?? [];
+        return name === undefined ? [] : [Number(count)];
+      });
+
+      const weighed = picked.filter((at) => each[at]?.soldBy === "weight").length;
+      const kinds = new Set(picked.filter((at) => each[at]?.soldBy !== "weight"));
+      expect(rows).toHaveLength(kinds.size + weighed);
+      expect(rows.reduce((sum, count) => sum + count, 0)).toBe(picked.length);
+    }),
+  );
+});
+
 test("what is not to be made is inverse and says so in its own line", () => {
   const lines = [ticketLine({ act: "void", quantity: thousandths(500), name: "Soup" })];
 
@@ -23,15 +57,15 @@ test("what is not to be made is inverse and says so in its own line", () => {
 });
 
 test("a reason that all goods of a ticket have is said once, others where they belong", () => {
-  const lines = ["guest left", "guest left", "burnt"].map((reason) =>
-    ticketLine({ act: "void", name: "Soup", reason }),
+  const lines = ["guest left", "guest left", "burnt"].map((reason, at) =>
+    ticketLine({ act: "void", name: `Soup ${at}`, reason }),
   );
 
   const [together, apart] = [lines.slice(0, 2), lines].map((some) =>
     textBlocks(ticketView({ lines: some })).map(({ text }) => text),
   );
 
-  expect(together?.slice(2, 5)).toEqual(["(guest left)", "VOID 1 x Soup", "VOID 1 x Soup"]);
+  expect(together?.slice(2, 5)).toEqual(["(guest left)", "VOID 1 x Soup 0", "VOID 1 x Soup 1"]);
   expect(apart?.filter((text) => text.startsWith("("))).toEqual([
     "(guest left)",
     "(guest left)",
