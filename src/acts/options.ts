@@ -4,6 +4,7 @@ import * as z from "zod";
 
 import { type TakenModifier } from "../domain/catalogue.ts";
 import { decideSetModifiers } from "../domain/commands/edit-order.ts";
+import { decidePartRow } from "../domain/commands/part-line.ts";
 import { isDigits } from "../domain/entry-text.ts";
 import {
   modifiersOfLine,
@@ -13,32 +14,66 @@ import {
   pickModifiers,
   unitPriceOf,
 } from "../domain/entry/entry-modifiers.ts";
-import { eventIdSchema } from "../domain/identity.ts";
-import { oneUnit, zeroMinor } from "../domain/money/amounts.ts";
+import { type EventId, eventIdSchema } from "../domain/identity.ts";
+import {
+  oneUnit,
+  type Thousandths,
+  thousandths,
+  thousandthsSchema,
+  zeroMinor,
+} from "../domain/money/amounts.ts";
+import { type OrderRow, piecesOfRow } from "../domain/order/order-rows.ts";
 import { lineGross } from "../domain/pricing.ts";
+import { formatQuantity, magnitude, parseQuantity } from "../domain/quantity.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { type LineView } from "../domain/views.ts";
 import { optionClause } from "../words/screen-words.ts";
-import { defineAct, type TextContext } from "./act.ts";
+import { type ActPlan, defineAct, type TextContext } from "./act.ts";
+import { linesIn } from "./row-lines.ts";
 
 /** Returns the schema of the options that a line has. */
 export function takenModifiersSchema(): z.ZodType<Array<TakenModifier>> {
   return z.array(z.object({ group: z.string(), option: z.string(), count: z.int().min(1) }));
 }
 
+interface OptionsOfLine {
+  readonly line: EventId;
+  readonly modifiers: Array<TakenModifier>;
+  /** So many of it; missing for all. */
+  readonly count?: Thousandths | undefined;
+  /** The other lines of its row, the oldest first, where it is about so many of them. */
+  readonly also?: ReadonlyArray<EventId> | undefined;
+}
+
+interface TypedOptions {
+  readonly picks: ReadonlyArray<string>;
+  readonly count?: Thousandths;
+}
+
 export const options = defineAct({
   id: "options",
   on: "line",
   right: "sell",
-  input: () => z.object({ line: eventIdSchema, modifiers: takenModifiersSchema() }),
-  decide: (context, order, { line, modifiers }) =>
-    decideSetModifiers(context, order, { catalogue: context.catalogue(), line, modifiers }),
+  input: () =>
+    z.object({
+      line: eventIdSchema,
+      modifiers: takenModifiersSchema(),
+      count: thousandthsSchema.min(1).optional(),
+      also: z.array(eventIdSchema).optional(),
+    }),
+  ofRow: (input) => ("count" in input && input.count !== undefined ? "all" : "each"),
+  decide: (context, order, { line, modifiers, count, also = [] }: OptionsOfLine) => {
+    const catalogue = context.catalogue();
+    return count === undefined
+      ? decideSetModifiers(context, order, { catalogue, line, modifiers })
+      : decidePartRow(context, order, { catalogue, line, also, count, modifiers });
+  },
   signs: [
     {
       sign: "/",
       pattern: /^(?:\/(?:[1-9]\d?|[^/\d][^/]*))+$/u,
       read: (match) =>
-        ok({
+        ok<TypedOptions>({
           picks: match[0]
             .slice(1)
             .split("/")
@@ -46,33 +81,49 @@ export const options = defineAct({
         }),
     },
   ],
-  plan: (texts, { line }, { picks }) => {
-    if (line === undefined) return { type: "refused", why: texts.words.plan.noLine };
-    const picked = pickOptions(texts, line, picks);
+  plan: (texts, { line, row }, { picks, count }): ActPlan<OptionsOfLine> => {
+    const whole = count === undefined ? line : row;
+    if (whole === undefined) return { type: "refused", why: texts.words.plan.noLine };
+    const why = count === undefined ? undefined : whyNotSome(texts, whole, count);
+    if (why !== undefined) return { type: "refused", why };
+    const picked = pickOptions(texts, whole, picks);
     if (!picked.ok) return { type: "refused", why: picked.fault };
-    const unitPrice = unitPriceOf(line.price, optionsOf(texts, line), picked.value);
-    const { quantity } = line;
+    const unitPrice = unitPriceOf(whole.price, optionsOf(texts, whole), picked.value);
+    const quantity = signedAs(whole, count);
     const gross = lineGross({ unitPrice, modifiersPerUnit: zeroMinor, quantity, half: "up" });
-    const goods = `${texts.times(quantity, line.soldBy)}${changedText(texts, line, picked.value)}`;
-    return {
-      type: "ready",
-      input: { line: line.id, modifiers: [...picked.value] },
-      preview: `${goods} = ${texts.money(gross)}`,
-    };
+    const goods = `${texts.times(quantity, whole.soldBy)}${changedText(texts, whole, picked.value)}`;
+    const money = texts.money(gross);
+    const rest = thousandths(magnitude(whole.quantity) - magnitude(quantity));
+    const some = count === undefined ? {} : { count };
+    const input = { line: whole.id, modifiers: [...picked.value], ...some };
+    const preview = `${goods} = ${money}`;
+    if (rest === 0) return { type: "ready", input, preview };
+    const left = `${texts.times(rest, whole.soldBy)}${whole.name}`;
+    return { type: "ready", input, preview: texts.words.plan.someOf({ goods: preview, left }) };
   },
-  done: (texts, { input, screen: { line } }) =>
-    line === undefined
-      ? ""
-      : `${timesIfMany(texts, line)}${changedText(texts, line, input.modifiers)}.`,
+  done: (texts, { input: { count, modifiers }, screen: { line, row } }) => {
+    const whole = count === undefined ? line : row;
+    if (whole === undefined) return "";
+    const quantity = signedAs(whole, count);
+    const times = quantity === oneUnit ? "" : texts.times(quantity, whole.soldBy);
+    return `${times}${changedText(texts, whole, modifiers)}.`;
+  },
   shell: {
     help: "other options for a line; one that it has comes off",
     words: [{ name: "<options...>", help: "their numbers, or how their names begin" }],
-    example: "order options A12 3 oat",
-    read: ({ words }, texts, { line }) => {
+    options: [{ name: "--quantity <n>", help: "for so many of it: the others stay as they are" }],
+    example: "order options A12 3 oat --quantity 1",
+    read: ({ words, options: { quantity: typed } }, texts, { line }) => {
+      const count = typeof typed === "string" ? parseQuantity(typed, "each") : undefined;
+      if (count?.ok === false || count?.value === 0) {
+        return err({ type: "quantity-option", typed: String(typed) });
+      }
+      const why = line && count && whyNotSome(texts, line, count.value);
+      if (why !== undefined) return err({ type: "entry/unreadable", why });
       const picked = line === undefined ? ok([]) : pickOptions(texts, line, words);
-      return picked.ok
-        ? ok({ input: { modifiers: [...picked.value] } })
-        : err({ type: "entry/unreadable", why: picked.fault });
+      if (!picked.ok) return err({ type: "entry/unreadable", why: picked.fault });
+      const some = count === undefined ? {} : { count: count.value };
+      return ok({ input: { modifiers: [...picked.value], ...some } });
     },
   },
 });
@@ -102,9 +153,30 @@ function pickOptions(
   return picked.ok ? picked : err(`${name}: ${optionClause(texts.words, picked.fault)}`);
 }
 
-/** Says that all of the line are changed, where it has more than one. */
-function timesIfMany(texts: TextContext, { quantity, soldBy }: LineView): string {
-  return quantity === oneUnit ? "" : texts.times(quantity, soldBy);
+/** Returns so many of a line, or all of it; below zero of goods that come back. */
+function signedAs({ quantity }: LineView, count: Thousandths | undefined): Thousandths {
+  if (count === undefined) return quantity;
+  return quantity < 0 ? thousandths(0 - count) : count;
+}
+
+/** Returns why so many of a row can't be made otherwise than the others; undefined where they can. */
+function whyNotSome(
+  { words: { plan }, times }: TextContext,
+  row: LineView | OrderRow,
+  count: Thousandths,
+): string | undefined {
+  const { name, soldBy } = row;
+  const all = magnitude(row.quantity);
+  if (soldBy === "weight") return plan.weighedWhole({ name });
+  if (count > all) return plan.onlySoMany({ goods: `${times(thousandths(all), soldBy)}${name}` });
+  const lines = linesIn(row);
+  const parted = piecesOfRow({ lines }, count).find(({ line, count: pieces }) => {
+    const whole = lines.find(({ id }) => id === line);
+    const isSent = whole !== undefined && whole.kitchen !== "none" && whole.kitchen !== "unsent";
+    return isSent && pieces < magnitude(whole.quantity);
+  });
+  const typed = `${formatQuantity(count, "each")}*${row.position}`;
+  return parted === undefined ? undefined : plan.kitchenHas({ typed });
 }
 
 /** `Latte + Oat milk`. */

@@ -6,8 +6,14 @@
 import { foldText } from "../domain/entry-text.ts";
 import { type EntryFault } from "../domain/entry/entry-fault.ts";
 import { type GoodsIndex } from "../domain/entry/entry-search.ts";
-import { type EntryContext, readEntry, type Reading } from "../domain/entry/entry.ts";
+import {
+  type EntryContext,
+  readEntry,
+  type Reading,
+  type SomeOfLineReading,
+} from "../domain/entry/entry.ts";
 import { type Currency } from "../domain/money/currency.ts";
+import { parseQuantity } from "../domain/quantity.ts";
 import { type Result, err, ok } from "../domain/result.ts";
 import { type ActId, ACTS, actOf, type TypedOf } from "./all.ts";
 
@@ -90,7 +96,7 @@ export function readCommand(raw: string, currency: Currency): Result<Command, En
 
 /** The meaning of a line, whether it names goods or begins with a sign. */
 export type LineReading =
-  | Exclude<Reading, { readonly type: "command" | "ask" }>
+  | Exclude<Reading, { readonly type: "command" | "ask" | "some-of-line" }>
   | { readonly type: "command"; readonly command: Command };
 
 /**
@@ -100,11 +106,27 @@ export type LineReading =
 export function readLine(text: string, index: GoodsIndex, context: EntryContext): LineReading {
   const reading = readEntry(text, index, context);
   if (reading.type === "ask") return { type: "command", command: reading };
-  if (reading.type !== "command") return reading;
-  const command = readCommand(text, context.currency);
+  if (reading.type !== "command" && reading.type !== "some-of-line") return reading;
+  const command =
+    reading.type === "command"
+      ? readCommand(text, context.currency)
+      : readSomeOfLine(reading, context.currency);
   return command.ok
     ? { type: "command", command: command.value }
     : { type: "nothing", fault: command.fault, hits: [] };
+}
+
+// Reads `1*/oat`: the options of the line, for so many of it.
+function readSomeOfLine(
+  { count, command: options }: SomeOfLineReading,
+  currency: Currency,
+): Result<Command, EntryFault> {
+  const command = readCommand(options, currency);
+  if (!command.ok || command.value.type !== "act" || command.value.act !== "options")
+    return command;
+  const read = parseQuantity(count, "each");
+  if (!read.ok || read.value <= 0) return err({ type: "no-quantity", typed: count });
+  return ok({ type: "act", act: "options", typed: { ...command.value.typed, count: read.value } });
 }
 
 function rulesOfAct(id: ActId): ReadonlyArray<Rule> {

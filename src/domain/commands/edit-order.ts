@@ -529,7 +529,7 @@ function shareHere(
  * Undefined `taken` means the defaults. Options that a group gives away are recorded with price
  * zero. Refuses an option that the product has not got, and a group with too few or too many.
  */
-function chooseModifiers(
+export function chooseModifiers(
   catalogue: Catalogue,
   product: Product,
   taken: ReadonlyArray<TakenModifier> | undefined,

@@ -9,15 +9,10 @@ import { type SplitPart, type LinePlace } from "../events/bill-events.ts";
 import { type Counted } from "../events/counted-events.ts";
 import { type Exempt } from "../events/exempt-events.ts";
 import { type Draft, type KnownEvent } from "../events/kinds.ts";
-import { type LineAdded, type LineChanged, type GivenDiscount } from "../events/order-events.ts";
+import { type LineChanged, type GivenDiscount } from "../events/order-events.ts";
 import { orderStream } from "../folds/order-fold.ts";
-import {
-  type LineFields,
-  type LineState,
-  type OrderState,
-  openedId,
-} from "../folds/order-state.ts";
-import { type Register, registerValue, openWriteIds } from "../folds/register.ts";
+import { type LineState, type OrderState, openedId } from "../folds/order-state.ts";
+import { registerValue, openWriteIds } from "../folds/register.ts";
 import { type EventId, streamName } from "../identity.ts";
 import { lineAt, piecesAt } from "../line-places.ts";
 import { oneUnit, type Thousandths, thousandths } from "../money/amounts.ts";
@@ -43,6 +38,7 @@ import { decideLeaveReturn, decideReturnAgain } from "./exchange-goods.ts";
 import { decideExemptBack } from "./exempt-order.ts";
 import { decideDiscountLine, decideDiscountOrder } from "./give-discount.ts";
 import { decideHold } from "./hold-fire.ts";
+import { asItStood, valuesOf, wasToWait, whyOf } from "./line-again.ts";
 import { changeOf, openLine, requireForLine } from "./open-line.ts";
 import { decideNameOrder } from "./open-order.ts";
 import { decidePricesBack, type PricesBefore } from "./reprice-order.ts";
@@ -286,12 +282,6 @@ function serviceUndo(
   return isService ? { type: "serve-as-before", service } : undefined;
 }
 
-/** Why the discount that holds was given; empty where nobody said. */
-function whyOf(order: OrderState | undefined, discount: Register<unknown> | undefined): string {
-  const write = discount?.open.at(-1);
-  return (write && order?.whyOff?.[write.id]) ?? "";
-}
-
 /** A price that was worked out anew says by which list, as often as it is written. */
 function listWritten(
   line: LineState | undefined,
@@ -438,35 +428,6 @@ function putBack(context: TicketContext, order: OrderState, id: EventId): Decisi
       : [again, { kind: "order/line-discounted", streams, body: granted }];
   const back = { line: id, as: context.idAt(0), voids: line.voids.map((it) => it.id) };
   return ok([...drafts, ...ticketsBack(context, order, { drafts, back })]);
-}
-
-function asItStood(line: LineState, added: LineAdded): LineAdded {
-  const { discount: _, counted: __, list: ___, held: ____, ...own } = line.fields;
-  const { counted: _____, list: ______, ...goods } = added;
-  // Each field of a line that was added has a value; what is left is asked anew.
-  const again = { ...goods, ...valuesOf(own, Object.keys(own)) } as LineAdded;
-  // A price that was typed since is no list's.
-  const list = lineList(line);
-  return list === undefined || list === null ? again : { ...again, list };
-}
-
-/** Whether the kitchen was to hold the line, by a person's word and until it began with it. */
-function wasToWait(
-  { sentLines }: OrderState,
-  id: EventId,
-  { fields: { held } }: LineState,
-): boolean {
-  const isSaid = held !== undefined && registerValue(held) === true;
-  return (
-    isSaid && sentLines.every(({ line, act }) => line !== id || (act !== "fire" && act !== "new"))
-  );
-}
-
-function valuesOf(fields: Partial<LineFields>, names: ReadonlyArray<string>): LineChanged["set"] {
-  const values = Object.entries(fields)
-    .filter(([name]) => names.includes(name))
-    .map(([name, register]: [string, Register<unknown>]) => [name, registerValue(register)]);
-  return Object.fromEntries(values) as LineChanged["set"];
 }
 
 /* The undo of charges and of the exemption from taxes. */

@@ -56,7 +56,6 @@ export type EntryFault =
   /** `3*` and nothing behind it. */
   | { readonly type: "of-what"; readonly typed: string }
   /** A quantity and an option without goods: the option is meant for some of a line. */
-  | { readonly type: "some-of-line" }
   | { readonly type: "takes-options"; readonly name: string }
   /** `100 cola`: the number is goods already. */
   | { readonly type: "one-by-one"; readonly name: string; readonly code: string }

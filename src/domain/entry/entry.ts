@@ -80,7 +80,16 @@ export type Reading =
   | { readonly type: "ask"; readonly goods: string }
   /** The text begins with a sign. */
   | { readonly type: "command" }
+  | SomeOfLineReading
   | NothingReading;
+
+// `1*/oat`: options for so many of the line on which the cashier stands.
+export interface SomeOfLineReading {
+  readonly type: "some-of-line";
+  readonly count: string;
+  /** The command for the whole line. */
+  readonly command: string;
+}
 
 /** Enter does nothing with it. */
 export interface NothingReading {
@@ -133,7 +142,7 @@ function readReturn(goods: string, index: GoodsIndex, context: EntryContext): Re
   const past = present.type === "nothing" ? readGoods(goods, index.inactive(), context) : present;
   const isPast = past.type === "goods" || (present.type === "nothing" && present.hits.length === 0);
   const reading = isPast ? past : present;
-  if (reading.type === "ask") {
+  if (reading.type === "ask" || reading.type === "some-of-line") {
     return { type: "nothing", fault: { type: "how", sign: "<" }, hits: [] };
   }
   if (reading.type !== "goods") return reading;
@@ -162,8 +171,10 @@ function readGoods(folded: string, index: GoodsIndex, context: EntryContext): Re
     const names = hits.map(({ name }) => name);
     return { type: "nothing", fault: { type: "contested", typed: disputed.goods, names }, hits };
   }
-  if (SOME_WITH_OPTION.test(folded) && index.findExactly(folded) === undefined) {
-    return { type: "nothing", fault: { type: "some-of-line" }, hits: [] };
+  const some = SOME_WITH_OPTION.exec(folded)?.groups;
+  if (some !== undefined && index.findExactly(folded) === undefined) {
+    const { count = "", command = "" } = some;
+    return { type: "some-of-line", count, command };
   }
   const around = { index, context };
   // Names of options last, so that no text loses another meaning; but the stroke at an end is not
@@ -203,7 +214,7 @@ function waysToRead(folded: string): ReadonlyArray<Parts> {
 }
 
 /** A quantity before an option: the words of a name would leave the stroke out, and find other goods. */
-const SOME_WITH_OPTION = /^[\d.,]+ ?\* ?\//u;
+const SOME_WITH_OPTION = /^(?<count>[\d.,]+) ?\* ?(?<command>\/.*)$/u;
 const OPTION_NUMBER = /^(?<goods>.*)\/(?<pick>[1-9]\d?)$/u;
 const OPTION = /^(?<goods>.*)\/(?<pick>[1-9]\d?|[\p{L}][^/]*)$/u;
 

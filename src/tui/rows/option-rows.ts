@@ -102,10 +102,10 @@ function ofGoods(till: TillContext, state: RegisterState): ShownOptions | undefi
   return { product: reading.product, taken: reading.modifiers };
 }
 
-/** `/`, `/2/`, `/2` and `/oat` for the selected line, as it will be once Enter is hit. */
+/** `/`, `/2/`, `/2` and `/oat`, also behind a count, for the selected line, as it will be once Enter is hit. */
 function ofLine(till: TillContext, state: RegisterState): ShownOptions | undefined {
   const line = selectedLine(state);
-  if (line === undefined || !foldText(state.text).startsWith("/")) return undefined;
+  if (line === undefined || !/^(?:\d+ ?\* ?)?\//u.test(foldText(state.text))) return undefined;
   const product = till.port.catalogue().productsBySku.get(line.sku);
   if (product === undefined) return undefined;
   const plan = planEntry(till, state);

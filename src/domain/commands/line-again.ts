@@ -1,0 +1,50 @@
+/** A line as it stands, for another line that takes its place or a part of it. */
+
+import { type LineAdded, type LineChanged } from "../events/order-events.ts";
+import { type LineFields, type LineState, type OrderState } from "../folds/order-state.ts";
+import { type Register, registerValue } from "../folds/register.ts";
+import { type EventId } from "../identity.ts";
+import { lineList } from "../order/line-list.ts";
+
+/** Returns the goods of a line as it stands now, for another line of the same. */
+export function asItStood(line: LineState, added: LineAdded): LineAdded {
+  const { discount: _, counted: __, list: ___, held: ____, ...own } = line.fields;
+  const { counted: _____, list: ______, ...goods } = added;
+  // Each field of a line that was added has a value; what is left is asked anew.
+  const again = { ...goods, ...valuesOf(own, Object.keys(own)) } as LineAdded;
+  // A price that was typed since is no list's.
+  const list = lineList(line);
+  return list === undefined || list === null ? again : { ...again, list };
+}
+
+/** Whether the kitchen was to hold the line, by a person's word and until it began with it. */
+export function wasToWait(
+  { sentLines }: OrderState,
+  id: EventId,
+  { fields: { held } }: LineState,
+): boolean {
+  const isSaid = held !== undefined && registerValue(held) === true;
+  return (
+    isSaid && sentLines.every(({ line, act }) => line !== id || (act !== "fire" && act !== "new"))
+  );
+}
+
+/** Returns what the named fields say now. */
+export function valuesOf(
+  fields: Partial<LineFields>,
+  names: ReadonlyArray<string>,
+): LineChanged["set"] {
+  const values = Object.entries(fields)
+    .filter(([name]) => names.includes(name))
+    .map(([name, register]: [string, Register<unknown>]) => [name, registerValue(register)]);
+  return Object.fromEntries(values) as LineChanged["set"];
+}
+
+/** Why the discount that holds was given; empty where nobody said. */
+export function whyOf(
+  order: OrderState | undefined,
+  discount: Register<unknown> | undefined,
+): string {
+  const write = discount?.open.at(-1);
+  return (write && order?.whyOff?.[write.id]) ?? "";
+}
