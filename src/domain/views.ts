@@ -169,6 +169,16 @@ export interface JoinedOrder {
   readonly name: string;
 }
 
+/** Money that came in, above zero, or went out, below zero, for an order; cash as it was rounded. */
+export interface MoneyMove extends TenderMoney {
+  readonly what: "payment" | "hand-back" | "refund";
+  /** The number of the refund; empty for any other. */
+  readonly number: string;
+  readonly tip: MinorUnits;
+  /** Whether the payment was booked by another tender at first. */
+  readonly isCorrected: boolean;
+}
+
 export interface OrderView {
   readonly id: EventId;
   /** The call-out number of the day, with the till's code: `A12`. */
@@ -220,6 +230,8 @@ export interface OrderView {
    * refunded in cash or to a card.
    */
   readonly giveBackBy: ReadonlyArray<TenderMoney>;
+  /** Each payment, hand-back and refund, with its tender. */
+  readonly money: ReadonlyArray<MoneyMove>;
   /** The refunded amount; zero or below. */
   readonly refunded: MinorUnits;
   /** The amount that guests paid for lines beyond their price, and that nobody has settled. */
@@ -235,9 +247,9 @@ export interface OrderView {
   readonly parts: ReadonlyArray<PartView>;
   /** The amount of a split bill that is due and belongs to no part. */
   readonly besideParts: MinorUnits;
-  /** All bills printed for the order, in the ledger's order. */
   /** Whether all is paid and nobody has made the receipt yet: whoever pays nothing more makes it. */
   readonly isReceiptWaiting: boolean;
+  /** All bills printed for the order, in the ledger's order. */
   readonly bills: ReadonlyArray<PrintedBillView>;
   /** The bills that nobody has paid or replaced; undefined for none. */
   readonly billed: BillStanding | undefined;

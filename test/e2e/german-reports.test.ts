@@ -79,11 +79,11 @@ test("a sale, its order and its refund are told in German, to a French colleague
     "Rückgeld 11,00 EUR",
     "",
   ]);
-  expect((await run("order", "list")).stdout).toBe(
-    "A1      bezahlt  mitnehmen        8,00  A-000001\n",
+  expect((await run("order", "list")).stdout).toMatch(
+    /^A1 {3}\d\d:\d\d {2}bezahlt {2}mitnehmen {5}8,00 {2}A-000001\n$/u,
   );
   expect((await run("order", "show", "A1")).stdout).toMatch(
-    /^ {2}Summe +8,00 EUR\nBon A-000001\n$/mu,
+    /^ {2}Summe +8,00 EUR\n {2}bezahlt bar +8,00\n {4}Trinkgeld +1,00\nBon A-000001\n$/mu,
   );
 
   const asRavi = runAs({ TILL_STAFF: "4", TILL_PIN: "4444" });
@@ -92,6 +92,9 @@ test("a sale, its order and its refund are told in German, to a French colleague
   const back = await asChiara("refund", "A-000001", "2", "--reason", "kalt");
   expect(back.stdout).toMatch(/^Remboursement A-000002 du ticket A-000001$/mu);
   expect(back.stdout).toMatch(/^Rendre 2,60 EUR en espèces$/mu);
+  expect((await run("order", "show", "A1")).stdout).toMatch(
+    /^ {2}bezahlt bar +8,00\n {4}Trinkgeld +1,00\n {2}zurück bar, A-000002 +-2,60$/mu,
+  );
   expect((await run("order", "show", "A1")).stdout).toMatch(
     /^Rückgabe A-000002 von A-000001: kalt$/mu,
   );

@@ -183,6 +183,7 @@ export function createFakeTill(
       deposited: minor(paid < total ? paid : 0),
       refundDue: minor(Math.max(0, paid - total)),
       giveBackBy: [],
+      money: [],
       refunded: zeroMinor,
       tooMuch: zeroMinor,
       settled: zeroMinor,

@@ -10,6 +10,7 @@ import { isForGuests, lastActMs } from "../../domain/order/who-serves.ts";
 import { magnitude } from "../../domain/quantity.ts";
 import {
   type LineView,
+  type MoneyMove,
   type OrderView,
   type ReturnView,
   type TaxView,
@@ -27,6 +28,7 @@ import { aboutText } from "../words/about-text.ts";
 interface Spoken {
   readonly speech: Speech;
   readonly words: OrderWords;
+  readonly hasMoney: boolean;
 }
 
 const MINUTE_MS = 60_000;
@@ -39,8 +41,13 @@ const LABEL_CELLS = 34;
 const NAME_CELLS = 31;
 const AMOUNT_CELLS = 10;
 
-export function orderLines(order: OrderView, speech: Speech): ReadonlyArray<string> {
-  const spoken = { speech, words: wordsIn(orderWords, speech.locale) };
+/** `hasMoney`: whether each payment, hand-back and refund has its row. */
+export function orderLines(
+  order: OrderView,
+  speech: Speech,
+  { hasMoney = false }: { readonly hasMoney?: boolean } = {},
+): ReadonlyArray<string> {
+  const spoken = { speech, words: wordsIn(orderWords, speech.locale), hasMoney };
   // A name or a note that somebody broke into lines makes no lines of its own.
   return textLines(order, spoken).map((line) => line.replaceAll(/\p{Cc}+/gu, " "));
 }
@@ -193,6 +200,7 @@ function textLines(order: OrderView, spoken: Spoken): ReadonlyArray<string> {
     ...order.giveBackBy.map(({ method, name, amount }) =>
       row(words.cameBy({ method, name }), amount),
     ),
+    ...(spoken.hasMoney ? order.money.flatMap((move) => moneyRows(move, spoken)) : []),
     ...paidRows(order, spoken),
     ...order.attention.map(({ type, isPaidTwice, amount, papers }) => {
       const about = aboutText(speech.locale, { type, isPaidTwice });
@@ -209,6 +217,17 @@ function taxRow({ label, tax, exempt }: TaxView, speech: Speech): string {
   return exempt === undefined
     ? amountRow(label, tax, speech)
     : amountRow(sparedText(label, speech.locale), 0 - exempt, speech);
+}
+
+function moneyRows(
+  { what, number, method, name, amount, tip, isCorrected }: MoneyMove,
+  { speech, words }: Spoken,
+): ReadonlyArray<string> {
+  const tender = words.tender({ method, name });
+  const corrected = isCorrected ? "yes" : "no";
+  const label = words.moneyMove({ what, tender, refund: number, corrected });
+  const row = amountRow(label, amount, speech);
+  return tip === 0 ? [row] : [row, amountRow(words.tip, tip, speech)];
 }
 
 /** Returns the payments where they are not the total: what came in, and what was refunded or too much. */

@@ -82,7 +82,7 @@ export function showOrder(text: string, options: ShowOptions, console: Console):
       const speech = speechIn(console, till);
       const words = wordsIn(orderWords, speech.locale);
       const { customer } = found.order;
-      for (const line of orderLines(found.order, speech)) console.out(line);
+      for (const line of orderLines(found.order, speech, { hasMoney: true })) console.out(line);
       if (customer !== "")
         console.out(words.forCustomer({ customer: customerText(customer, look, words) }));
       for (const receipt of found.receipts) {

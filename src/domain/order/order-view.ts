@@ -4,13 +4,13 @@ import { settledMoney } from "../attention.ts";
 import { type Service, type SoldBy } from "../catalogue.ts";
 import { doubtsIn, isDoubted } from "../doubts.ts";
 import { type LineAdded } from "../events/order-events.ts";
-import { type BillState, type OrderState } from "../folds/order-state.ts";
+import { type BillState, type OrderState, type PaymentState } from "../folds/order-state.ts";
 import { registerValue } from "../folds/register.ts";
 import { type EventId, type StreamId } from "../identity.ts";
 import { type UnknownEvent } from "../ledger-view.ts";
 import { guestsOnBill } from "../line-places.ts";
 import { familyOf, GIVEN_BACK_BY_REFUND } from "../money-law.ts";
-import { milliPercent, sumMinor, thousandths, zeroMinor } from "../money/amounts.ts";
+import { milliPercent, minor, sumMinor, thousandths, zeroMinor } from "../money/amounts.ts";
 import { orderAttention } from "../order-attention.ts";
 import {
   courseOf,
@@ -22,12 +22,14 @@ import {
   sentMaking,
 } from "../order-balance.ts";
 import { chargeViews } from "../order-charges.ts";
+import { paymentParts } from "../payment-parts.ts";
 import { type OpenReturn, openReturns } from "../returns-taken.ts";
 import { heldQuantity, sentPieces, sentQuantity } from "../sent-pieces.ts";
 import { type TenderMoney } from "../tenders.ts";
 import {
   type KitchenWait,
   type LineView,
+  type MoneyMove,
   type OrderQuestion,
   type OrderView,
   type PartView,
@@ -109,6 +111,7 @@ export function toOrderView(
     due: balance.due,
     refundDue: balance.refundDue,
     giveBackBy: moneyOwed(order).byTender.map(toTenderMoney),
+    money: moneyMoves(order),
     refunded: sumMinor(order.refunds, ({ body }) => body.total),
     tooMuch: sumMinor(
       attention.filter(({ type }) => GIVEN_BACK_BY_REFUND.includes(type)),
@@ -156,6 +159,32 @@ function toPrintedBill({ id, body, by, wallMs, offsetMinutes }: BillState): Prin
 
 function toTenderMoney({ method, name, amount }: TenderMoney): TenderMoney {
   return name === undefined ? { method, amount } : { method, name, amount };
+}
+
+/** Returns the moves in the order in which they are kept: payments first, then refunds. */
+function moneyMoves({ paymentsById, refunds }: OrderState): ReadonlyArray<MoneyMove> {
+  const plain = { tip: zeroMinor, isCorrected: false };
+  return [
+    ...Object.values(paymentsById).flatMap(paymentMoves),
+    ...refunds.flatMap(({ body: { series, no, out } }) => {
+      const about = { ...plain, what: "refund", number: receiptNumber(series, no) } as const;
+      return out.map((money) => toMove(money, about));
+    }),
+  ];
+}
+
+/** Returns a move for each tender of a payment, as corrected; none before its capture. */
+function paymentMoves(payment: PaymentState): ReadonlyArray<MoneyMove> {
+  const isCorrected = (payment.corrections ?? []).length > 0;
+  return paymentParts(payment).map(({ rounding, tip, ...money }) => {
+    const amount = minor(money.amount + rounding);
+    const what = amount < 0 ? "hand-back" : "payment";
+    return toMove({ ...money, amount }, { what, number: "", tip, isCorrected });
+  });
+}
+
+function toMove(money: TenderMoney, about: Omit<MoneyMove, keyof TenderMoney>): MoneyMove {
+  return { ...toTenderMoney(money), ...about };
 }
 
 function toReturnView({ id, number, items, total }: OpenReturn): ReturnView {

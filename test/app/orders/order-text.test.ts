@@ -41,6 +41,10 @@ test("a shift lead reads an order in German", async () => {
     "    kam mit Karte                          2,00",
     "    kam bar                                0,50",
     "    kam als Jeton                          0,50",
+    "  bezahlt mit Karte (berichtigt)           2,00",
+    "    Trinkgeld                              1,55",
+    "  zurück bar                              -0,50",
+    "  zurück als Jeton, A-000008              -0,50",
     "! zwei Kassen haben eine Zeile verschieden geändert",
     "! es ist mehr bezahlt, als sie kostet: 1.000,00",
     "Unvollständig: sie nennt etwas, was diese Kasse noch nicht gehört hat.",
@@ -181,6 +185,33 @@ async function troubled(): Promise<{
       { method: "cash", amount: minor(50) },
       { method: "own-jeton", name: "Jeton", amount: minor(50) },
     ],
+    money: [
+      {
+        what: "payment",
+        method: "card",
+        amount: minor(200),
+        number: "",
+        tip: minor(155),
+        isCorrected: true,
+      },
+      {
+        what: "hand-back",
+        method: "cash",
+        amount: minor(-50),
+        number: "",
+        tip: minor(0),
+        isCorrected: false,
+      },
+      {
+        what: "refund",
+        method: "own-jeton",
+        name: "Jeton",
+        amount: minor(-50),
+        number: "A-000008",
+        tip: minor(0),
+        isCorrected: false,
+      },
+    ],
     returns: [{ number: "A-000007", lines: [back], total: minor(-300) }] as never,
     attention: [
       { type: "line/contested", subject: id, amount: minor(0), isPaidTwice: false, papers: [] },
@@ -217,7 +248,7 @@ async function troubled(): Promise<{
 }
 
 function linesOf(order: OrderView, locale: Locale): ReadonlyArray<string> {
-  return orderLines(order, { currency: EUR, locale });
+  return orderLines(order, { currency: EUR, locale }, { hasMoney: true });
 }
 
 function money(amount: number, locale: Locale): string {
