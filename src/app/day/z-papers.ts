@@ -22,6 +22,7 @@ import { maySeeCash, type Viewer } from "../drawers/drawer-seen.ts";
 import { listOpenDrawers } from "../drawers/drawers.ts";
 import { type OpenTill } from "../open-till.ts";
 import { NO_PRINTER, printerFor } from "../printing/papers.ts";
+import { putUnservedAside } from "../printing/unserved-papers.ts";
 import { PROGRAM_VERSION } from "../program-version.ts";
 import { type Till } from "../till.ts";
 import { createChainSums } from "./chain-sums.ts";
@@ -155,7 +156,7 @@ export function queueDayPaper(
     return printerFor(view, own, { kind, documentId })?.id ?? NO_PRINTER;
   });
   const copies = jobs.ofDocument(id).map(({ copy }) => copy);
-  jobs.add({
+  const job = jobs.add({
     documentId: id,
     printer,
     copy: 1 + Math.max(0, ...copies),
@@ -163,4 +164,5 @@ export function queueDayPaper(
     document: documentToJson(document),
     createdMs: clock.nowMs(),
   });
+  if (printer === NO_PRINTER) till.ledger.read((view) => putUnservedAside(view, jobs, job));
 }

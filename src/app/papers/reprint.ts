@@ -33,6 +33,7 @@ import { type OpenTill } from "../open-till.ts";
 import { findReceipt, orderState } from "../orders/orders.ts";
 import { NO_PRINTER, printerFor, receiptDocumentOf } from "../printing/papers.ts";
 import { isDrawer, isUnasked } from "../printing/receipt-papers.ts";
+import { isUnserved } from "../printing/unserved-papers.ts";
 import { type Till } from "../till.ts";
 
 export interface Paper {
@@ -159,21 +160,35 @@ export function reprint(
   const { jobs, clock } = open;
   const known = jobs.ofDocument(paper.documentId);
   if (known.some(({ state }) => WAITING.includes(state))) return err("paper/waiting");
-  const asking = known.find((job) => ASKING.includes(job.state) || isUnasked(job));
+  const asking = known.find(
+    (job) => ASKING.includes(job.state) || isUnasked(job) || isUnserved(job),
+  );
   if (asking !== undefined) {
+    const releasedMs = clock.nowMs();
+    const printer = asking.printer === NO_PRINTER ? printerNow(open.till, asking) : undefined;
+    if (printer !== undefined) {
+      const isMoved = jobs.move({ job: asking, printer, releasedMs }) !== "gone";
+      return isMoved ? ok("released") : err("paper/waiting");
+    }
     const released = {
       ...asking,
       state: "queued" as const,
       // A person wants it, whatever the printer would say of the last one.
       note: "",
       lastFault: "",
-      freshFromMs: clock.nowMs(),
+      freshFromMs: releasedMs,
     };
     return jobs.save(released, asking.state) ? ok("released") : err("paper/waiting");
   }
   return queueOnceMore(open, paper, { known, mark: toReprint })
     ? ok("again")
     : err("paper/unknown");
+}
+
+/** Returns the printer of this till that serves a paper which had none when it was made. */
+function printerNow({ ledger }: Till, job: SpoolJob): string | undefined {
+  return ledger.read((view) => printerFor(view, printersOf(view, ledger.identity.key.device), job))
+    ?.id;
 }
 
 /**

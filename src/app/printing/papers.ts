@@ -53,6 +53,7 @@ import { paperLanguage } from "./paper-language.ts";
 import { type PrintJobStore } from "./print-job-store.ts";
 import { DRAWER_DOCUMENT, drawerId, unaskedJob, modeOfIssued } from "./receipt-papers.ts";
 import { type TicketPapers, type TicketDetour } from "./ticket-desk.ts";
+import { putUnservedAside } from "./unserved-papers.ts";
 
 /** The printer name of papers that no printer serves: they are seen, and print when there is one. */
 export const NO_PRINTER = "none";
@@ -113,7 +114,8 @@ export function queuePapers(
       return requestToJob({ documentId, printer, document }, nowMs);
     });
     if (made.ok) {
-      if (made.value !== undefined) store.add(made.value);
+      const job = made.value && store.add(made.value);
+      if (job !== undefined && to === undefined) putUnservedAside(view, store, job);
       return;
     }
     const document = unmadeDocument(readSetting(view, "language"), kind, made.fault);

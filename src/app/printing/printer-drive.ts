@@ -53,6 +53,7 @@ import { type PrintJobStore } from "./print-job-store.ts";
 import { createPrinterSearch } from "./printer-search.ts";
 import { createShopLogo, ownLogo } from "./shop-logo.ts";
 import { type TicketDesk } from "./ticket-desk.ts";
+import { reviveUnserved } from "./unserved-papers.ts";
 
 export interface Drive {
   /** Undefined while another process has the duties. Throws what the store throws. */
@@ -253,7 +254,8 @@ function drivePrinters(
    */
   function takeStranded(): void {
     if (queue !== store) return;
-    const given = rerouteStranded({ ledger, store, printers: ownPrinters(ledger) });
+    const nowMs = deps.clock.nowMs();
+    const given = rerouteStranded({ ledger, store, nowMs, printers: ownPrinters(ledger) });
     for (const printer of given) spool.offer(printer);
   }
 
@@ -569,6 +571,7 @@ const REROUTED_AT_ONCE = 1000;
 interface StrandedDeps {
   readonly ledger: Ledger;
   readonly store: PrintJobStore;
+  readonly nowMs: number;
   /** The printers that this till drives. */
   readonly printers: ReadonlyArray<Printer>;
 }
@@ -579,14 +582,20 @@ function rerouteStranded(deps: StrandedDeps): ReadonlySet<string> {
 }
 
 /** A paper that had no printer when it was made comes out of the one that serves it by now. */
-function rerouteUnplaced({ ledger, store, printers }: StrandedDeps): ReadonlyArray<string> {
+function rerouteUnplaced({ ledger, store, nowMs, printers }: StrandedDeps): ReadonlyArray<string> {
+  function printerOf(job: SpoolJob): string | undefined {
+    return servingHere({ ledger, printers }, job);
+  }
+
+  const revived = reviveUnserved(store, { nowMs, printerOf });
   const states = [...WAITING, ...ASKING];
   const stranded = store.find({ printer: NO_PRINTER, states, limit: REROUTED_AT_ONCE });
-  return stranded.flatMap((job) => {
-    const printer = servingHere({ ledger, printers }, job);
+  const moved = stranded.flatMap((job) => {
+    const printer = printerOf(job);
     if (printer !== undefined) store.move({ job, printer });
     return printer ?? [];
   });
+  return [...revived, ...moved];
 }
 
 /**

@@ -66,12 +66,12 @@ describe("a ticket for another till's printer", () => {
 });
 
 describe("a station that has a screen and no printer", () => {
-  test("leaves no paper that waits for one, once its tickets are done", async () => {
+  test("leaves no paper that waits for one", async () => {
     const { counter } = await twoTills(await newCafe());
     setPrinters(counter.till, (all) => all.filter(({ id }) => id !== "kitchen"));
     sellGoods(counter.till, ["100"], { cash: 280 });
     counter.desk.look();
-    expect(papersOf(counter)).toEqual([["none", "queued"]]);
+    expect(papersOf(counter)).toEqual([["none", "dismissed"]]);
     expect(awaitedAt(counter)).toHaveLength(1);
 
     const { till } = counter;

@@ -85,17 +85,17 @@ describe("the queue", () => {
 
   test("has papers that no printer here prints", async () => {
     const it = await register();
-    setPrinters(it.open.till, (all) => all.filter(({ id }) => id === "receipt"));
+    setPrinters(it.open.till, (all) => all.filter(({ id }) => id === "kitchen"));
     sellGoods(it.open.till, ["100"], { cash: 280 });
-    await states(it, ["queued", "printed"]);
+    await states(it, ["printed", "queued"]);
 
     open(it);
 
-    expect(rows(it)).toEqual([["1", "14:32 Ticket A1 Bar", "no printer"]]);
+    expect(rows(it)).toEqual([["1", "14:32 Receipt A-000001", "no printer"]]);
     press(it, "1");
     expect(rows(it).map(([sign, label]) => `${sign} ${label}`)).toEqual([
       "2 not needed: it comes out nowhere",
-      "3 let it come out of Receipts",
+      "3 let it come out of Kitchen and bar",
     ]);
   });
 });
