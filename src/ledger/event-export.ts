@@ -66,6 +66,7 @@ export function* exportLines(
     origin,
     rows: () => selectedRows(ledger, origin, { ...selection, until, onLook }),
   }));
+  const questions = questionsByHash(ledger);
   yield escapedJson({
     format: FORMAT,
     version: VERSION,
@@ -74,7 +75,7 @@ export function* exportLines(
     bodies: selection.bodies,
     from: selection.from ?? null,
     to: selection.to ?? null,
-    heads: chains.flatMap(({ origin, rows }) => headOf(origin, rows())),
+    heads: chains.flatMap(({ origin, rows }) => headOf(ledger, origin, rows())),
   });
   for (const { origin, rows } of chains) {
     let end = { seq: 0, hash: chainStart(shop, origin) };
@@ -84,7 +85,8 @@ export function* exportLines(
         ...(isNext ? [end.hash] : []),
         ...endsBefore(store, { shop, origin, first: row.first }),
       ];
-      yield* transactionLines(row, { before, written: end.hash, bodies });
+      const question = questions.get(row.hash);
+      yield* transactionLines(row, { before, written: end.hash, bodies, question });
       end = { seq: row.last, hash: row.hash };
     }
   }
@@ -129,14 +131,43 @@ function* selectedRows(
   }
 }
 
-/** Returns the end of a chain in this export. */
-function headOf(origin: Origin, rows: Iterable<SelectedRow>): ReadonlyArray<ChainEnd> {
+/**
+ * Returns what counts for nothing, by the hash of its transaction, as a reader is told it. The rest of a
+ * batch that has not ended is in no question: no receipt stands in one.
+ */
+function questionsByHash(ledger: Ledger): ReadonlyMap<Hash, string> {
+  const chains = ledger.quarantined().filter(({ reason }) => !reason.startsWith("batch/"));
+  return new Map(
+    chains.flatMap(({ origin, fromSeq, toSeq, hash: id, reason, transactions }) => {
+      const range = `events ${fromSeq} to ${toSeq} of ${origin}`;
+      const question = `IN QUESTION (${reason} ${id.slice(0, 8)}): ${range}, receipts in no sum`;
+      return transactions.map(({ hash }) => [hash, question] as const);
+    }),
+  );
+}
+
+/** The end of a chain in this export, with its device as this till judges it. */
+interface ExportedHead extends ChainEnd {
+  /** Raw, hexadecimal; empty where nobody has named it. */
+  readonly key: string;
+  /** Null where no enrolment of the device counts. */
+  readonly rights: ReadonlyArray<string> | null;
+}
+
+function headOf(
+  ledger: Ledger,
+  origin: Origin,
+  rows: Iterable<SelectedRow>,
+): ReadonlyArray<ExportedHead> {
   let head: ChainEnd | undefined;
   for (const { row } of rows) {
     // Of two branches that end at one number, the first in the export wins.
     if (head === undefined || row.last > head.seq) head = { origin, seq: row.last, hash: row.hash };
   }
-  return head === undefined ? [] : [head];
+  if (head === undefined) return [];
+  const device = deviceOf(origin);
+  const rights = ledger.admission().get(device)?.rights ?? null;
+  return [{ ...head, key: ledger.keyOf(device) ?? "", rights }];
 }
 
 /**
@@ -196,11 +227,13 @@ function* transactionLines(
     /** Hash of the line before: what follows something else says so. */
     readonly written: Hash;
     readonly bodies: boolean;
+    readonly question: string | undefined;
   },
 ): Generator<string> {
   const { origin, first, hash: end, signature } = row;
-  const { before, written } = options;
+  const { before, written, question } = options;
   const { events } = contentOf(row);
+  const { events: read } = toTransaction(row);
   if (before.length === 0) throw damaged(origin, first - 1, "it is missing");
   const previous = before.find((hash) => hashesOf(events, hash).at(-1) === end);
   if (previous === undefined) throw damaged(origin, first, "its hash is not the one stored");
@@ -208,6 +241,8 @@ function* transactionLines(
   for (const [index, event] of events.entries()) {
     yield escapedJson({
       ...(previous !== written && index === 0 ? { after: previous } : {}),
+      ...(question !== undefined && index === 0 ? { question } : {}),
+      ...(read[index]?.known === undefined ? { unread: true } : {}),
       header: toText(event.headerBytes),
       ...bodyOf(event, options.bodies),
       hash: hashes[index],

@@ -41,7 +41,15 @@ const headSchema = z.object({
   bodies: z.boolean(),
   from: z.string().nullable(),
   to: z.string().nullable(),
-  heads: z.array(z.object({ origin: z.string(), seq: z.int(), hash: z.string() })),
+  heads: z.array(
+    z.object({
+      origin: z.string(),
+      seq: z.int(),
+      hash: z.string(),
+      key: z.string(),
+      rights: z.array(z.string()).nullable(),
+    }),
+  ),
 });
 
 const lineSchema = z.object({
@@ -308,7 +316,10 @@ describe("the export", () => {
       ),
     );
     const { origin, seq } = events().at(-1)?.header ?? {};
-    expect(written.head.heads).toEqual([{ origin, seq, hash: lines.at(-1)?.hash }]);
+    const { key } = written.head.heads[0] ?? { key: "" };
+    expect(key).toMatch(/^[0-9a-f]{64}$/u);
+    const end = { origin, seq, hash: lines.at(-1)?.hash, key, rights: ["till"] };
+    expect(written.head.heads).toEqual([end]);
   });
 
   test("names its fields as the page does", () => {

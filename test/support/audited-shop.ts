@@ -3,9 +3,11 @@
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 
+import { prepareZ } from "../../src/app/day/close-z.ts";
 import { type Service } from "../../src/domain/catalogue.ts";
 import { decideRefund } from "../../src/domain/commands/refund-receipt.ts";
 import { decideRingUp, inCash } from "../../src/domain/commands/ring-up.ts";
+import { type ZClosed } from "../../src/domain/events/day-events.ts";
 import { type ReceiptIssued } from "../../src/domain/events/order-events.ts";
 import { receiptTag } from "../../src/domain/folds/order-sums.ts";
 import {
@@ -26,6 +28,7 @@ import {
   enrolment,
   promotion,
   synchroniseAll,
+  TODAY,
   type TestShop,
   type TestTill,
   valueOf,
@@ -114,6 +117,21 @@ export function issue(till: TestTill, receipt: ReceiptIssued): void {
   const [item] = receipt.items;
   const streams = [toStreamId("order", item?.at ?? "")];
   till.write({ kind: "receipt/issued", streams, body: receipt });
+}
+
+/** Closes the Z of the till's day as the program does, with what is wrong about it. */
+export function closeZ(till: TestTill, wrong: Partial<ZClosed> = {}): void {
+  const ledger = till.ledger();
+  const maker = prepareZ(ledger);
+  const decided = ledger.commit<never>({
+    by: "1",
+    name: "close z",
+    decide: (context) => {
+      const [z] = maker.drafts(context, { day: ledger.day() ?? TODAY, isIncluded: true });
+      return ok({ events: z === undefined ? [] : [{ ...z, body: { ...z.body, ...wrong } }] });
+    },
+  });
+  valueOf(decided);
 }
 
 export function linesOf(till: TestTill, selection: Partial<EventSelection> = {}): string[] {
