@@ -8,6 +8,7 @@ import { askLineOrLeave } from "./first-start/ask-shop.ts";
 import { askForShop, boxLanguage, wordsIn } from "./first-start/real-shop.ts";
 import { type FirstStartWords } from "./first-start/words.ts";
 import { foundDemo } from "./found-demo.ts";
+import { isKeyOpen } from "./key-choice.ts";
 import { type StoreOptions } from "./with-till.ts";
 
 /** Asks which shop to open: a demo, a new one, or one to join. */
@@ -29,7 +30,7 @@ export async function firstStart(
     await foundDemo(dir, console, undefined);
     return;
   }
-  const described = await askForShop(dir, console);
+  const described = await askForShop(dir, { asksKey: isKeyOpen(options) }, console);
   await foundReal({ described, dir, options }, console);
   // The register takes the whole screen, and with it what stands there.
   const { enterOpens, interrupted } = described.words;

@@ -5,6 +5,7 @@ import {
   type KeyChoice,
   passphraseCredential,
 } from "../app/backup/store-keys.ts";
+import { err, ok, type Result } from "../domain/result.ts";
 import { cliWords } from "../words/made/cli/all.ts";
 import { cliBoxWords } from "../words/made/cliBox/all.ts";
 import { askSecret, readSecretFile } from "./ask-secret.ts";
@@ -60,9 +61,30 @@ export async function chosenForOld(options: ChoiceOptions, console: Console): Pr
   );
 }
 
+type NewChoiceOptions = ChoiceOptions & { readonly passphraseFile?: string };
+
+/** Whether no option says who keeps the key of a new store. */
+export function isKeyOpen({ passphrase, credential, passphraseFile }: NewChoiceOptions): boolean {
+  return [passphrase, credential, passphraseFile].every((option) => option === undefined);
+}
+
+/** Asks for the passphrase of a new store until it will do: who has answered all else loses nothing by a slip. */
+export async function askPassphraseOrLeave(
+  options: NewChoiceOptions,
+  console: Console,
+): Promise<KeyChoice> {
+  const { passphraseFile } = passphraseSource(options, console);
+  if (passphraseFile !== undefined) return chosenForNew({ ...options, passphrase: true }, console);
+  for (;;) {
+    const asked = await typedTwice(console);
+    if (asked.ok) return asked.value;
+    console.out(console.text(asked.fault));
+  }
+}
+
 /** Returns the chosen key for a new store: a key file unless another is given. */
 export async function chosenForNew(
-  options: ChoiceOptions & { readonly passphraseFile?: string },
+  options: NewChoiceOptions,
   console: Console,
 ): Promise<KeyChoice> {
   const { passphrase, credential, passphraseFile } = options;
@@ -90,19 +112,27 @@ function credentialOf(credential: boolean | string): KeyChoice {
 }
 
 function passphraseOf(text: string): KeyChoice {
-  if (Array.from(text).length >= PASSPHRASE_SIGNS_MIN) return { type: "passphrase", text };
-  throw usageFault(said(({ key }) => key.tooShort({ min: PASSPHRASE_SIGNS_MIN })));
+  const read = readPassphrase(text);
+  if (!read.ok) throw usageFault(read.fault);
+  return read.value;
 }
 
-async function askNewPassphrase(
-  { environment, text }: Console,
-  otherwise: Sentence,
-): Promise<KeyChoice> {
-  if (!environment.isTerminal) throw usageFault(otherwise);
-  const choice = passphraseOf(await askSecret(text(said(({ key }) => key.newPassphrase))));
-  const again = text(sentencesOf(cliWords)(({ ask }) => ask.again));
-  if (choice.type === "passphrase" && (await askSecret(again)) === choice.text) {
-    return choice;
-  }
-  throw usageFault(said(({ key }) => key.differ));
+function readPassphrase(text: string): Result<KeyChoice, Sentence> {
+  if (Array.from(text).length >= PASSPHRASE_SIGNS_MIN) return ok({ type: "passphrase", text });
+  return err(said(({ key }) => key.tooShort({ min: PASSPHRASE_SIGNS_MIN })));
+}
+
+async function askNewPassphrase(console: Console, otherwise: Sentence): Promise<KeyChoice> {
+  if (!console.environment.isTerminal) throw usageFault(otherwise);
+  const asked = await typedTwice(console);
+  if (!asked.ok) throw usageFault(asked.fault);
+  return asked.value;
+}
+
+async function typedTwice({ text }: Pick<Console, "text">): Promise<Result<KeyChoice, Sentence>> {
+  const typed = await askSecret(text(said(({ key }) => key.newPassphrase)));
+  const read = readPassphrase(typed);
+  if (!read.ok) return read;
+  const again = await askSecret(text(sentencesOf(cliWords)(({ ask }) => ask.again)));
+  return again === typed ? read : err(said(({ key }) => key.differ));
 }

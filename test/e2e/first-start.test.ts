@@ -39,6 +39,7 @@ const WAY: ReadonlyArray<readonly [prompt: RegExp, typed: string]> = [
   [/Your name: $/u, "Ada"],
   [/Your PIN, 6 to 8 digits, not shown: $/u, PIN],
   [/The same again: $/u, PIN],
+  [/The ledger's key \[file\]: $/u, ""],
   [/Receipt printer \[none\]: $/u, ""],
   [/Goods \[none\]: $/u, ""],
   [/Make it\? \[yes\]: $/u, ""],
@@ -139,9 +140,9 @@ describe("in German", () => {
     await asks(terminal, /1, 2 or 3 \[1\]: $/u, "2");
     await asks(terminal, /Country \[DE\]: $/u, "");
     await asks(terminal, /Language \[de\]: $/u, "");
-    await asks(terminal, /3 von 12\nName des Betriebs: $/u, "<");
+    await asks(terminal, /3 von 13\nName des Betriebs: $/u, "<");
     // Back before the language it is not forgotten.
-    await asks(terminal, /2 von 12\nSprache \[de\]: $/u, "");
+    await asks(terminal, /2 von 13\nSprache \[de\]: $/u, "");
     await asks(terminal, /Name des Betriebs: $/u, "Café Ada");
     await asks(terminal, /Währung \[EUR\]: $/u, "Taler");
     await asks(terminal, /„Taler“ ist keine unserer Währungen[^]*Währung \[EUR\]: $/u, "");
@@ -153,6 +154,7 @@ describe("in German", () => {
     await asks(terminal, /unsichtbar: $/u, "1111");
     await asks(terminal, /Eine PIN hat 6 bis 8 Ziffern[^]*unsichtbar: $/u, PIN);
     await asks(terminal, /Noch einmal dieselbe: $/u, PIN);
+    await asks(terminal, /Schlüssel des Kassenbuchs \[datei\]: $/u, "");
     await asks(terminal, /Bondrucker \[keiner\]: $/u, "text");
     await asks(terminal, /Ein Probedruck ist in [^]*Kam er heraus\? \[ja\]: $/u, "nein");
     await asks(terminal, /Dann neu wählen[^]*Bondrucker \[keiner\]: $/u, "keine");
@@ -193,6 +195,7 @@ describe("on a box that speaks German", () => {
     await asks(terminal, /Dein Name: $/u, "Ada");
     await asks(terminal, /unsichtbar: $/u, PIN);
     await asks(terminal, /Noch einmal dieselbe: $/u, PIN);
+    await asks(terminal, /Schlüssel des Kassenbuchs \[datei\]: $/u, "");
     await asks(terminal, /Bondrucker \[keiner\]: $/u, "");
     await asks(terminal, /Artikel \[keine\]: $/u, "");
     await asks(terminal, /Anlegen\? \[ja\]: $/u, "");
@@ -239,7 +242,7 @@ describe("till init on a terminal", () => {
     await seesAtEnd(terminal, /Time zone \[Europe\/Zurich\]: $/u);
     // Back to the country: what it had set is set anew, what was typed stays.
     terminal.press(CTRL_Z);
-    await asks(terminal, /4 of 12\nCurrency \[CHF\]: $/u, "<");
+    await asks(terminal, /4 of 13\nCurrency \[CHF\]: $/u, "<");
     await asks(terminal, /Name of the shop \[Corner\]: $/u, "<");
     await asks(terminal, /Language \[en\]: $/u, "<");
     await asks(terminal, /Country \[CH\]: $/u, "DE");
@@ -262,6 +265,8 @@ describe("till init on a terminal", () => {
     await asks(terminal, /The same again: $/u, "483921");
     await asks(terminal, /The two PINs differ: type it anew\.\n.*not shown: $/u, PIN);
     await asks(terminal, /The same again: $/u, PIN);
+    await asks(terminal, /The ledger's key \[file\]: $/u, "paper");
+    await asks(terminal, /Type file or passphrase\.\nThe ledger's key \[file\]: $/u, "file");
     await asks(terminal, /Receipt printer \[none\]: $/u, "text");
     await asks(terminal, /A test paper is in [^]*Did it come out\? \[yes\]: $/u, "");
     expect(await readFile(`${store}.paper/receipt.txt`, "utf8")).toContain("This printer prints.");
@@ -308,10 +313,51 @@ describe("till init on a terminal", () => {
     },
   );
 
-  test("Ctrl-C after the test paper takes the paper back too", async () => {
+  test("asks where the ledger's key shall live, and says what a thief of the box could read", async () => {
     const store = await noStore();
     const terminal = openTerminal(["init", "--store", store], { env: BERLIN, rows: 60 });
     for (const [prompt, typed] of WAY.slice(0, 11)) await asks(terminal, prompt, typed);
+    const asked = await seesAtEnd(terminal, /The ledger's key \[file\]: $/u);
+    expect(asked.replaceAll(/\s+/gu, " ")).toMatch(
+      /file The key lies beside the ledger, in ledger\.key: [^.]*can read everything\. passphrase [^.]*switched off can read nothing; as it runs, everything\./u,
+    );
+    await asks(terminal, /\[file\]: $/u, "passphrase");
+    await asks(terminal, /Receipt printer \[none\]: $/u, "text");
+    await asks(terminal, /Did it come out\? \[yes\]: $/u, "");
+    await asks(terminal, /Goods \[none\]: $/u, "");
+    await asks(terminal, /ledger-key +passphrase\n[^]*Make it\? \[yes\]: $/u, "");
+    await asks(terminal, /New passphrase: $/u, "four");
+    await asks(terminal, /needs 12 signs or more[^]*New passphrase: $/u, "four words of Ada");
+    await asks(terminal, /again: $/u, "four words of Eve");
+    await asks(terminal, /two passphrases differ[^]*New passphrase: $/u, "four words of Ada");
+    await asks(terminal, /again: $/u, "four words of Ada");
+    await readBackTheSheet(terminal);
+    expect(await terminal.exit).toBe(0);
+
+    const shown = await till(["key", "show", "--store", store, "--json"]);
+    expect(JSON.parse(shown.stdout)).toMatchObject({
+      provider: "passphrase",
+      thief: { off: false },
+    });
+  });
+
+  test("asks nothing of the key where an option says it", async () => {
+    const store = await noStore();
+    const file = path.join(path.dirname(store), "passphrase");
+    await writeFile(file, "four words of Ada\n");
+    const words = ["init", "--store", store, "--passphrase-file", file];
+    const terminal = openTerminal(words, { env: BERLIN, rows: 60 });
+    for (const [prompt, typed] of WAY.slice(0, 11)) await asks(terminal, prompt, typed);
+    await seesAtEnd(terminal, /Receipt printer \[none\]: $/u);
+    terminal.press(KEY.ctrlC);
+
+    expect(await terminal.exit).toBe(130);
+  });
+
+  test("Ctrl-C after the test paper takes the paper back too", async () => {
+    const store = await noStore();
+    const terminal = openTerminal(["init", "--store", store], { env: BERLIN, rows: 60 });
+    for (const [prompt, typed] of WAY.slice(0, 12)) await asks(terminal, prompt, typed);
     await asks(terminal, /Receipt printer \[none\]: $/u, "bytes");
     await asks(terminal, /receipt\.bin\.\nDid it come out\? \[yes\]: $/u, "no");
     await seesAtEnd(terminal, /none is always possible\.\nReceipt printer \[none\]: $/u);

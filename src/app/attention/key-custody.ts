@@ -39,7 +39,7 @@ export function keyCustody(dir: string, source: PassphraseSource, tpm = hasTpm()
   const facts = { provider, credential, tpm, interrupted: kept.length > 1 };
   switch (provider) {
     case "file":
-      return { ...facts, ...beside("The key lies beside the ledger, in ledger.key") };
+      return { ...facts, ...BESIDE };
     case "passphrase":
       return { ...facts, ...underPassphrase(source) };
     case "credential":
@@ -53,6 +53,21 @@ export function keyCustody(dir: string, source: PassphraseSource, tpm = hasTpm()
 export function keySentence(custody: KeyCustody, source: PassphraseSource, locale: Locale): string {
   const place = { check: "key", state: "note" } as const;
   return findingsIn(locale)(place, "key", keyFacts(custody, source)).sentence;
+}
+
+/** Returns what a thief could read where a file keeps the key, and where a passphrase that somebody types does. */
+export function keyChoiceSentences(locale: Locale): {
+  readonly file: string;
+  readonly passphrase: string;
+} {
+  const place = { check: "key", state: "note" } as const;
+  const words = findingsIn(locale);
+  const beside: KeyFacts = { how: "beside", place: "ledger.key", sentence: BESIDE.sentence };
+  const locked: KeyFacts = { how: "locked", place: "", sentence: LOCKED.sentence };
+  return {
+    file: words(place, "key", beside).sentence,
+    passphrase: words(place, "key", locked).sentence,
+  };
 }
 
 /** How the ledger's key is kept; `place` names the file or the credential. The sentence is English. */
@@ -89,6 +104,8 @@ function beside(where: string): Danger {
   const sentence = `${where}: whoever takes this box, or its disk, can read everything.`;
   return { thief: ALL, sentence };
 }
+
+const BESIDE = beside("The key lies beside the ledger, in ledger.key");
 
 function underPassphrase({ passphraseFile, isCredential = false }: PassphraseSource): Danger {
   if (passphraseFile !== undefined) {

@@ -2,7 +2,7 @@
 
 import { keyCustody, keySentence } from "../../app/attention/key-custody.ts";
 import { readBack, type RecoveryCheckFault } from "../../app/backup/recovery-check.ts";
-import { depsToFound } from "../../app/backup/store-keys.ts";
+import { depsToFound, type KeyChoice } from "../../app/backup/store-keys.ts";
 import { loadFixture } from "../../app/catalogue/fixtures.ts";
 import {
   foundShop,
@@ -33,7 +33,7 @@ import {
   tellOfShop,
 } from "../first-start/real-shop.ts";
 import { type FirstStartWords, firstStartWords } from "../first-start/words.ts";
-import { chosenForNew } from "../key-choice.ts";
+import { askPassphraseOrLeave, chosenForNew, isKeyOpen } from "../key-choice.ts";
 import { outFile, fileFault } from "../out-file.ts";
 import { sentencesOf } from "../sentences-of.ts";
 import { passphraseSource } from "../unlock.ts";
@@ -68,7 +68,9 @@ async function initReal(options: InitOptions, console: Console): Promise<ExitCod
   refuseSecondShop(dir);
   const isAsked = isTalk(options, console) && saidIn(options).size === 0;
   if (isAsked) tryFolder(dir);
-  const described = isAsked ? await askForShop(dir, console) : shopFromOptions(options, console);
+  const described = isAsked
+    ? await askForShop(dir, { asksKey: isKeyOpen(options) }, console)
+    : shopFromOptions(options, console);
   await foundReal({ described, dir, options }, console);
   if (options.json !== true) console.out(described.words.goOn({ dir }));
   return EXIT.fine;
@@ -83,9 +85,16 @@ export async function foundReal(
   }: { readonly described: DescribedShop; readonly dir: string; readonly options: InitOptions },
   console: Console,
 ): Promise<void> {
-  const { shop, country, words, takeBack } = described;
+  const { shop, country, words, wantsPassphrase, takeBack } = described;
   try {
-    const { recoveryCode, isShown } = await foundBy({ fixture: shop, words }, options, console);
+    const key = wantsPassphrase
+      ? await askPassphraseOrLeave(options, console)
+      : await chosenForNew(options, console);
+    const { recoveryCode, isShown } = await foundBy(
+      { fixture: shop, key, words },
+      options,
+      console,
+    );
     if (options.json === true) {
       const missing = country.duty.isMissing;
       const legal = { country: country.code, missing, sentence: country.duty.sentence };
@@ -113,7 +122,9 @@ async function initFixture(options: InitOptions, console: Console): Promise<Exit
   const { language = fixture.value.shop.language } = options;
   const parts = { ...fixture.value, shop: { ...fixture.value.shop, language } };
   const words = firstStartWords(console.locale());
-  const { recoveryCode, isShown } = await foundBy({ fixture: parts, words }, options, console);
+  const key = await chosenForNew(options, console);
+  const founding = { fixture: parts, key, words };
+  const { recoveryCode, isShown } = await foundBy(founding, options, console);
   const { shop, products, staff } = parts;
   if (options.json === true) {
     console.json({ ...factsOf(parts, dir, options), recoveryCode });
@@ -134,9 +145,15 @@ async function initFixture(options: InitOptions, console: Console): Promise<Exit
   return EXIT.fine;
 }
 
+interface Founding {
+  readonly fixture: ShopFixture;
+  readonly key: KeyChoice;
+  readonly words: FirstStartWords;
+}
+
 /** The code is shown where nobody has read it from paper. */
 async function foundBy(
-  { fixture, words }: { readonly fixture: ShopFixture; readonly words: FirstStartWords },
+  { fixture, key, words }: Founding,
   options: InitOptions,
   console: Console,
 ): Promise<{ readonly recoveryCode: string; readonly isShown: boolean }> {
@@ -146,7 +163,7 @@ async function foundBy(
   const deviceName = deviceNameOf(fixture, options);
   const asks = isTalk(options, console) && options.skipSheetCheck !== true && !demo;
   const handOut = sheetHandOut({ dir, file, asks, words }, console);
-  const deps = depsToFound(await chosenForNew(options, console), console.environment);
+  const deps = depsToFound(key, console.environment);
   const { recoveryCode } = await foundShop({ dir, fixture, deviceName, demo, handOut }, deps);
   return { recoveryCode, isShown: !demo && !asks };
 }

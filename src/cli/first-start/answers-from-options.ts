@@ -43,6 +43,8 @@ export function saidIn(options: ShopOptions): ReadonlyMap<AnswerId, ReadonlyArra
     "key-layout": options.keyLayout,
     "owner-name": options.ownerName,
     "owner-pin": options.ownerPinFile,
+    // Options of their own say it, which another shop takes too.
+    key: undefined,
     printer,
     catalogue,
     products: options.product,

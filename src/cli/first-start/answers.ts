@@ -34,6 +34,7 @@ export type AnswerId =
   | "key-layout"
   | "owner-name"
   | "owner-pin"
+  | "key"
   | "printer"
   | "catalogue"
   | "products";

@@ -67,6 +67,8 @@ export interface QuestionDeps {
   readonly zoneHere: string;
   /** The box's language, where a person is asked. */
   readonly box?: BoxLanguage | undefined;
+  /** What a thief could read by each way to keep the key; undefined where nobody is asked. */
+  readonly keySentences?: KeySentences | undefined;
   readonly isZone: (zone: string) => boolean;
   /** Goods of a file for that shop; the fault is what is wrong with it, line by line. */
   readonly readGoods: (
@@ -75,6 +77,8 @@ export interface QuestionDeps {
     locale: Locale,
   ) => Result<ReadonlyArray<Product>, string>;
 }
+
+type KeySentences = (locale: Locale) => { readonly file: string; readonly passphrase: string };
 
 const USUAL_CUTOVER = "04:00";
 /** Milli-units of no currency: an example. */
@@ -94,6 +98,7 @@ export function questionsFor(answers: Answers, deps: QuestionDeps): ReadonlyArra
     askKeyLayout(answers, deps),
     askOwnerName(deps),
     askOwnerPin(deps),
+    ...(deps.keySentences === undefined ? [] : [askKey(deps.keySentences, deps)]),
     askPrinter(deps),
     askCatalogue(answers, deps),
     ...(answers.catalogue === "type" ? [askProducts(answers, deps)] : []),
@@ -281,6 +286,21 @@ const [ANY_CURRENCY] = [...currenciesByCode.values()];
 if (ANY_CURRENCY === undefined) throw new Error("There is no currency.");
 /** A refusal of a PIN names neither money nor people. */
 const NOBODY_YET = { currency: ANY_CURRENCY, staffName: String };
+
+function askKey(sentences: KeySentences, { words }: QuestionDeps): Question {
+  const { prompt, intro, help, wrong } = words.key;
+  return {
+    ...plain("key", prompt, help),
+    option: "--passphrase",
+    intro: intro(sentences(words.locale)),
+    usual: "file",
+    shown: (choice) => shownChoice(choice, words),
+    read: (text) => {
+      const choice = choiceOf(text, words);
+      return choice === "file" || choice === "passphrase" ? ok(choice) : err(wrong);
+    },
+  };
+}
 
 function askPrinter({ words }: QuestionDeps): Question {
   const { prompt, intro, help, wrong, none } = words.printer;

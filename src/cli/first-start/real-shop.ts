@@ -1,5 +1,6 @@
 /** A real shop, from its answers to its first log-in. */
 
+import { keyChoiceSentences } from "../../app/attention/key-custody.ts";
 import { readFirstGoods } from "../../app/catalogue/first-goods.ts";
 import { loadFixture } from "../../app/catalogue/fixtures.ts";
 import { toPrinter } from "../../app/founding/found-shop.ts";
@@ -55,14 +56,21 @@ export interface DescribedShop {
   readonly shop: ShopFixture;
   /** The words of the language in which it was asked for. */
   readonly words: FirstStartWords;
+  /** Whether the person who was asked wants a passphrase for the ledger's key. */
+  readonly wantsPassphrase: boolean;
   /** Removes the test prints, so that nothing is left of a shop that is not made. */
   readonly takeBack: () => void;
 }
 
 /** Asks for the shop by questions. Throws CommandFault when the person leaves; nothing is left then. */
-export async function askForShop(dir: string, { words }: Console): Promise<DescribedShop> {
+export async function askForShop(
+  dir: string,
+  { asksKey }: { readonly asksKey: boolean },
+  { words }: Console,
+): Promise<DescribedShop> {
   const box = boxLanguage();
-  const deps = { ...questionDeps(), words: wordsIn(box), box };
+  const keySentences = asksKey ? keyChoiceSentences : undefined;
+  const deps = { ...questionDeps(), words: wordsIn(box), box, keySentences };
   const papers = createTestPapers(dir);
   const triedByAnswer = new Map<string | undefined, Printer>();
   try {
@@ -94,7 +102,9 @@ export async function askForShop(dir: string, { words }: Console): Promise<Descr
     const { country, shop } = described(answers, deps);
     if (!shop.printers.some(({ connection }) => isInSoftware(connection))) papers.takeBack();
     const learned = withLearned(shop, triedByAnswer.get(answers.printer));
-    return { country, shop: learned, words: wordsOf(answers), takeBack: papers.takeBack };
+    const wantsPassphrase = answers.key === "passphrase";
+    const { takeBack } = papers;
+    return { country, shop: learned, words: wordsOf(answers), wantsPassphrase, takeBack };
   } catch (cause) {
     papers.takeBack();
     throw cause;
@@ -140,7 +150,7 @@ export function shopFromOptions(
   const words = firstStartWords(locale());
   const deps = { ...questionDeps(), words };
   const shop = described(answersFromOptions(options, deps), deps);
-  return { ...shop, words, takeBack: () => undefined };
+  return { ...shop, words, wantsPassphrase: false, takeBack: () => undefined };
 }
 
 /** Prints after the founding how people sign in, and what the law asks for that is missing. */
