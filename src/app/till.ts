@@ -50,7 +50,7 @@ import { taxLettersOf } from "../domain/tax-letters.ts";
 import { type BatchWork, commitBatch } from "../ledger/commit-batch.ts";
 import { type CommitContext, type Committed, type Ledger } from "../ledger/ledger.ts";
 import { type BusinessDays, createBusinessDays } from "./begin-day.ts";
-import { createFindSoldWhileOut, type FindSoldWhileOut } from "./catalogue/sold-while-out.ts";
+import { createFindSoldBeyond, type FindSoldBeyond } from "./catalogue/sold-beyond.ts";
 import { pastProgress } from "./mesh/shop-past.ts";
 import { notedAheadMs } from "./noted-clock.ts";
 import { isSelfRevoked } from "./own-revocation.ts";
@@ -89,7 +89,7 @@ export interface Till extends TillPrices, KeptCatalogue, BusinessDays {
   readonly shopLocale: () => Locale;
   /** Returns the stock of a product; undefined where there is no count. */
   readonly left: (sku: string) => Thousandths | undefined;
-  readonly soldWhileOut: FindSoldWhileOut;
+  readonly soldBeyond: FindSoldBeyond;
   readonly staff: () => ReadonlyArray<NamedStaff>;
   readonly staffName: (number: string) => string;
   readonly customers: Customers;
@@ -333,13 +333,13 @@ function currencyOf({ currency: code }: ShopFounded): Currency {
 function goodsLeft(
   ledger: Ledger,
   catalogue: Till["catalogue"],
-): Pick<Till, "left" | "soldWhileOut"> {
+): Pick<Till, "left" | "soldBeyond"> {
   return {
     left: (sku) => {
       const limit = catalogue().limits.get(sku);
       return limit && ledger.read((view) => leftOf(view, limit));
     },
-    soldWhileOut: createFindSoldWhileOut(ledger),
+    soldBeyond: createFindSoldBeyond(ledger),
   };
 }
 

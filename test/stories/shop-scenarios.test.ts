@@ -59,7 +59,9 @@ test("the last cake, sold on two tills apart, stays sold twice, and somebody is 
 
   for (const { receipts, attention } of tills) {
     expect(receipts).toEqual(["A-000001", "C-000001"]);
-    expect(attention.map(({ text }) => text)).toEqual(["Cheesecake: 1 more sold than there were"]);
+    expect(attention.map(({ text }) => text)).toEqual([
+      "Cheesecake: 1 oversold (4.60) on C Till C: C-000001",
+    ]);
   }
 });
 
@@ -79,7 +81,9 @@ test("what is sold out on one till is refused on the next, and sold by the one t
 
   for (const { receipts, attention } of tills) {
     expect(receipts).toEqual(["C-000001"]);
-    expect(attention.map(({ text }) => text)).toEqual(["Burger was sold out: 1 sold on C Till C"]);
+    expect(attention.map(({ text }) => text)).toEqual([
+      "Burger: 1 oversold (14.90) on C Till C: C-000001",
+    ]);
   }
 });
 

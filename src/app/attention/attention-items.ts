@@ -419,12 +419,12 @@ function refusedItem({ words }: ItemContext, refused: RefusedOften, locale: Loca
 }
 
 function goodsItems({ words }: ItemContext, till: Till, locale: Locale): ReadonlyArray<OpenItem> {
-  return listOversold(till, locale).map(({ sku, name, beyond, tills }) => ({
+  return listOversold(till, locale).map(({ sku, name, ...sold }) => ({
     id: itemId(["goods/oversold", sku]),
     kind: "goods/oversold",
     addressee: "cashier",
     amount: undefined,
-    text: words.oversold({ beyond, name, tills }),
+    text: words.oversold({ name, ...sold }),
     answers: [answerOf(words, "none-left", name), answerOf(words, "say-left", name)],
     subject: { type: "goods", sku },
   }));

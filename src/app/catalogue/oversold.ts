@@ -7,37 +7,37 @@
 import { type Decision, type DecisionContext } from "../../domain/commands/decision.ts";
 import { decideSetLeft, type LeftNow } from "../../domain/commands/set-left.ts";
 import { fieldValue, LIMITED_TAG } from "../../domain/folds/entry-fold.ts";
-import { type EntryState } from "../../domain/folds/entry-state.ts";
-import { leftOf, limitOf, soldOutBy } from "../../domain/goods-left.ts";
 import { type StreamId, streamName } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { localMeasure, type Locale } from "../../domain/locale.ts";
-import { thousandths } from "../../domain/money/amounts.ts";
-import { magnitude } from "../../domain/quantity.ts";
+import { orderBalance } from "../../domain/order-balance.ts";
+import { billOf } from "../../domain/order/gathered-order.ts";
+import { receiptNumber } from "../../domain/order/order-view.ts";
+import { moneyText } from "../speech.ts";
 import { tillNameOf } from "../till-name.ts";
 import { type Till } from "../till.ts";
-import { type SoldWhileOut } from "./sold-while-out.ts";
+import { type BeyondLine } from "./sold-beyond.ts";
 
 export interface Oversold {
   readonly sku: string;
   readonly name: string;
-  /** How many, in words. */
+  /** How many, in words; those too that somebody sold on knowingly. */
   readonly beyond: string;
-  /** The tills that sold it when it was sold out; empty where the stock was counted. */
+  /** The tills that sold them. */
   readonly tills: string;
+  /** Their receipts, or the orders that have none yet. */
+  readonly papers: string;
+  /** What the guests pay for them. */
+  readonly money: string;
   readonly sentence: string;
 }
-
-/** The quantity sold beyond the stock; `tills` are known where there was no stock at all. */
-type Beyond = Omit<SoldWhileOut, "tills"> & Partial<Pick<SoldWhileOut, "tills">>;
 
 export function listOversold(till: Till, locale: Locale = "en"): ReadonlyArray<Oversold> {
   return till.ledger.read((view) =>
     view.tagged(LIMITED_TAG).flatMap((stream) => {
-      const id = streamName(stream);
-      const entry = view.state("cat", id);
+      const entry = view.state("cat", streamName(stream));
       const sku = skuOf(stream);
-      const sold = beyondOf(till, view, { sku, entry });
+      const sold = till.soldBeyond(view, sku, entry);
       if (sold === undefined) return [];
       // The event's schema has checked it.
       const called = fieldValue(entry, "name") as string | undefined;
@@ -45,15 +45,51 @@ export function listOversold(till: Till, locale: Locale = "en"): ReadonlyArray<O
       const soldBy = fieldValue(entry, "soldBy") === "weight" ? "weight" : "each";
       const beyond = localMeasure(sold.quantity, soldBy, locale);
       const admission = till.ledger.admission();
-      const tills = (sold.tills ?? []).map((origin) => tillNameOf(admission, origin)).join(", ");
+      const origins = new Set(sold.lines.map((line) => line.till));
+      const tills = [...new Set([...origins].map((origin) => tillNameOf(admission, origin)))]
+        .toSorted()
+        .join(", ");
+      const bought = sold.lines.map((line) => boughtLine(view, line));
+      const money = moneyText(
+        bought.reduce((sum, { amount }) => sum + amount, 0),
+        { currency: till.currency, locale },
+      );
+      const papers = namedPapers(bought.flatMap((line) => line.papers));
       const what =
         tills === ""
-          ? `${beyond} more of ${name} were sold than there were`
-          : `${beyond} of ${name}, which was sold out, sold on ${tills}`;
-      const sentence = `${what}: look who ordered it, then say what is left (!${name}).`;
-      return [{ sku, name, beyond, tills, sentence }];
+          ? `${name}: ${beyond} more sold than there were`
+          : `${name}: ${beyond} oversold (${money}) on ${tills}, ${papers}`;
+      const sentence = `${what}: tell the guests, then say what is left (!${name}).`;
+      return [{ sku, name, beyond, tills, papers, money, sentence }];
     }),
   );
+}
+
+/** The most papers that a line has room for. */
+const NAMED_MAX = 4;
+
+function namedPapers(papers: ReadonlyArray<string>): string {
+  const all = [...new Set(papers)];
+  const more = all.length - NAMED_MAX;
+  return [...all.slice(0, NAMED_MAX), ...(more > 0 ? [`+${more}`] : [])].join(" ");
+}
+
+/** Returns what the guest pays for the part beyond the stock, and the receipts that have it, or the order. */
+function boughtLine(
+  view: LedgerView,
+  { order: id, line, quantity }: BeyondLine,
+): { readonly amount: number; readonly papers: ReadonlyArray<string> } {
+  const bill = billOf(view, id);
+  const balance = orderBalance(bill).lines.find((other) => other.id === line);
+  const receipts = bill.receipts.filter(({ body }) =>
+    body.items.some((item) => item.line === line),
+  );
+  const amount =
+    balance === undefined || balance.quantity === 0
+      ? 0
+      : Math.round((balance.live * quantity) / balance.quantity);
+  const numbers = receipts.map(({ body }) => receiptNumber(body.series, body.no));
+  return { amount, papers: numbers.length === 0 ? [bill.opened?.number ?? ""] : numbers };
 }
 
 /** A person who is asked may confirm the stock that is set already. */
@@ -64,18 +100,6 @@ export function decideLeft(
 ): Decision {
   const isAsked = listOversold(till).some(({ sku }) => sku === product.sku);
   return decideSetLeft(context, { product, left, isAsked });
-}
-
-function beyondOf(
-  till: Till,
-  view: LedgerView,
-  { sku, entry }: { readonly sku: string; readonly entry: EntryState },
-): Beyond | undefined {
-  const soldOut = soldOutBy(entry);
-  if (soldOut.length > 0) return till.soldWhileOut(view, sku, soldOut);
-  const limit = limitOf(entry);
-  const left = limit === undefined ? 0 : leftOf(view, limit);
-  return left < 0 ? { quantity: magnitude(thousandths(left)) } : undefined;
 }
 
 /** Returns the SKU of `cat/product/SKU`. */

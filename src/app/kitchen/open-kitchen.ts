@@ -435,9 +435,9 @@ function notToBeMade(
 ): ReadonlyArray<string> {
   const words = wordsIn(tillWords, till.shopLocale()).attention;
   const { productsBySku } = till.catalogue();
-  return oversold().flatMap(({ sku, name, beyond, tills }) => {
+  return oversold().flatMap(({ sku, ...sold }) => {
     const isOurs = station === undefined || productsBySku.get(sku)?.station === station.id;
-    return isOurs ? [words.oversold({ beyond, name, tills })] : [];
+    return isOurs ? [words.oversold(sold)] : [];
   });
 }
 

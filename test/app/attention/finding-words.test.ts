@@ -77,8 +77,8 @@ const FACTS: {
     [{ isBothAdmitted: false, till: "B Bar", numbersTwice: 0, sentence: "Both." }],
   ],
   oversold: [
-    [{ name: "Salmon", beyond: "2", tills: "" }],
-    [{ name: "Salmon", beyond: "2", tills: "D Deck" }],
+    [{ name: "Salmon", beyond: "2", tills: "", money: "", papers: "" }],
+    [{ name: "Salmon", beyond: "2", tills: "D Deck", money: "19.00", papers: "D-000001 D2" }],
   ],
   contradictions: [[1], [3]],
   sheetRead: [["2026-11-20"]],

@@ -62,7 +62,7 @@ test("goods that were sold beyond what there was stand there until somebody says
     state: "note",
     code: "oversold",
     sentence:
-      "2 more of Croissant were sold than there were: look who ordered it, then say what is left (!Croissant).",
+      "Croissant: 2 oversold (5.20) on A Front counter, A1: tell the guests, then say what is left (!Croissant).",
   });
 
   const none = { ...left, left: thousandths(0) };

@@ -6,6 +6,7 @@ import { type Answering, answerItem } from "../../../src/app/attention/attention
 import { listAttentionItems } from "../../../src/app/attention/attention-items.ts";
 import { examine } from "../../../src/app/attention/checks.ts";
 import { setLeft } from "../../../src/app/catalogue/catalogue-changes.ts";
+import { dayReport } from "../../../src/app/day/day-report.ts";
 import { createKitchenPort } from "../../../src/app/kitchen/open-kitchen.ts";
 import { type OpenTill } from "../../../src/app/open-till.ts";
 import { orderState } from "../../../src/app/orders/orders.ts";
@@ -14,19 +15,22 @@ import { decideSetQuantity, decideVoidLine } from "../../../src/domain/commands/
 import { type Refusal } from "../../../src/domain/commands/refusal.ts";
 import { decideUndo } from "../../../src/domain/commands/undo-order.ts";
 import { type OrderState } from "../../../src/domain/folds/order-state.ts";
+import { type BusinessDay } from "../../../src/domain/identity.ts";
 import { thousandths } from "../../../src/domain/money/amounts.ts";
 import { err } from "../../../src/domain/result.ts";
 import { type OrderView } from "../../../src/domain/views.ts";
 import { enrolBar } from "../../support/cafe-bar.ts";
-import { type Cafe, cafeCopies } from "../../support/cafe.ts";
+import { type Cafe, CAFE_DAY, cafeCopies } from "../../support/cafe.ts";
 import { sellGoods } from "../../support/sell-goods.ts";
 import { faultOf, synchroniseLedgers, valueOf } from "../../support/shop.ts";
 
 const newCafe = cafeCopies({ sells: ({ sku }) => ["CROISSANT", "ESPRESSO"].includes(sku) });
 const RAVI = { number: "4", name: "Ravi" };
+/** A manager who says yes where goods are sold out. */
+const KNOWING = { ...RAVI, sellsOn: true };
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
-const ASKED = "Croissant was sold out: 2 sold on B Bar";
+const PAID = askedFor("B-000001");
 
 test("one till that had not heard sells it: one item on every till, and an answer ends it", async () => {
   const shop = await openShop();
@@ -38,10 +42,10 @@ test("one till that had not heard sells it: one item on every till, and an answe
 
   heal(shop);
 
-  expect([front, bar].map(asked)).toEqual([[ASKED], [ASKED]]);
+  expect([front, bar].map(asked)).toEqual([[askedFor("B-000001 B2")], [askedFor("B-000001 B2")]]);
   expect(idsOf(front)).toEqual(idsOf(bar));
   expect(examine(front).find(({ check }) => check === "attention")?.sentence).toBe(
-    "2 of Croissant, which was sold out, sold on B Bar: look who ordered it, then say what is left (!Croissant).",
+    "Croissant: 2 oversold (5.20) on B Bar, B-000001 B2: tell the guests, then say what is left (!Croissant).",
   );
   const [item] = listAttentionItems(bar, "en");
   if (item === undefined) throw new Error("Nobody is asked.");
@@ -90,7 +94,7 @@ test("more of what stood on an order counts as well, and what comes off it again
     decideSetQuantity(context, state, { line, quantity: thousandths(3000) }),
   );
   heal(shop);
-  expect([shop.front, shop.bar].map(asked)).toEqual([[ASKED], [ASKED]]);
+  expect([shop.front, shop.bar].map(asked)).toEqual([[askedFor("B1")], [askedFor("B1")]]);
 
   onOrder(shop.front, order, (context, state) =>
     decideSetQuantity(context, state, { line, quantity: thousandths(1000) }),
@@ -112,7 +116,7 @@ test("the kitchen that would make it is told as well, and no other one", async (
   heal(shop);
   shop.cafe.clock.advance(MINUTE_MS);
 
-  const told = kitchens.map((kitchen) => kitchen.troubles().includes(ASKED));
+  const told = kitchens.map((kitchen) => kitchen.troubles().includes(PAID));
   expect(told).toEqual([true, false, true]);
 });
 
@@ -122,11 +126,43 @@ test("that there is none left, said once more by hand, is an answer", async () =
   later(shop);
   sellGoods(shop.bar.till, ["2*croissant"], { cash: 1000 });
   heal(shop);
-  expect(asked(shop.front)).toEqual([ASKED]);
+  expect(asked(shop.front)).toEqual([PAID]);
 
   soldOutApart(shop);
   heal(shop);
   expect([shop.front, shop.bar].map(asked)).toEqual([[], []]);
+});
+
+test("what somebody sold knowingly asks nobody, and counts once others sold it unknowingly", async () => {
+  const shop = await openShop();
+  const { front, bar } = shop;
+  soldOutApart(shop);
+  later(shop);
+  sellGoods(front.till, ["croissant"], { cash: 1000, by: KNOWING });
+  expect(asked(front)).toEqual([]);
+  expect(dayReport(front.till, CAFE_DAY as BusinessDay).soldOn).toMatchObject([{ count: 1 }]);
+
+  later(shop);
+  sellGoods(bar.till, ["croissant"]);
+  heal(shop);
+  const both = "Croissant: 2 oversold (5.20) on A Front counter, B Bar: A-000001 B1";
+  expect([front, bar].map(asked)).toEqual([[both], [both]]);
+});
+
+test("of a count the last that took of it are asked about, with those sold on knowingly", async () => {
+  const shop = await openShop();
+  const { front, bar } = shop;
+  valueOf(setLeft(front.till, RAVI, wish(front, 3)));
+  heal(shop);
+  sellGoods(front.till, ["2*croissant"], { cash: 1000 });
+  later(shop);
+  sellGoods(bar.till, ["2*croissant"], { cash: 1000 });
+  later(shop);
+  sellGoods(bar.till, ["2*croissant"], { cash: 1000, by: KNOWING });
+  heal(shop);
+
+  const three = "Croissant: 3 oversold (7.80) on B Bar: B-000001 B-000002";
+  expect([front, bar].map(asked)).toEqual([[three], [three]]);
 });
 
 test("nobody is asked any more once there is some again", async () => {
@@ -159,7 +195,7 @@ test("nor days later, when no guest waits any more", async () => {
   shop.cafe.clock.advance(2 * DAY_MS);
   valueOf(shop.front.till.beginDay(RAVI));
 
-  expect([shop.front, shop.bar].map(asked)).toEqual([[], [ASKED]]);
+  expect([shop.front, shop.bar].map(asked)).toEqual([[], [PAID]]);
 });
 
 interface Shop {
@@ -191,6 +227,10 @@ function later({ cafe }: Shop): void {
 function heal({ front, bar }: Shop): void {
   synchroniseLedgers(front.till.ledger, bar.till.ledger);
   synchroniseLedgers(bar.till.ledger, front.till.ledger);
+}
+
+function askedFor(papers: string): string {
+  return `Croissant: 2 oversold (5.20) on B Bar: ${papers}`;
 }
 
 /** What goods ask, in words. */
