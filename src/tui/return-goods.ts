@@ -174,11 +174,39 @@ function whichWay(
   state: Pick<RegisterState, "session">,
   list: ReturnList,
 ): string {
-  if (list.what === "beyond") return whichMoney(till, state, list);
+  const ways = list.why === undefined ? "" : waysReady(till, state, list);
+  if (list.what === "beyond" && ways === "") return whichMoney(till, state, list);
   const what = describe(till, list);
+  if (ways !== "") {
+    const { readyGoods, readyMoney } = till.words.back;
+    return list.what === "beyond" ? readyMoney({ ways, what }) : readyGoods({ ways, goods: what });
+  }
   return what === ""
     ? till.words.back.none
     : till.words.back.which({ goods: what, keys: moneyKeys(ownTendersOf(state, list.receipt)) });
+}
+
+/** Returns each way that the money came by, with the sum that goes back so and its key; empty for none. */
+function waysReady(
+  till: TillContext,
+  { session }: Pick<RegisterState, "session">,
+  list: ReturnList,
+): string {
+  const { receipt, what } = list;
+  const { readyCash, readyCard, readyTender } = till.words.back;
+  const goods = { receipt, lines: countedLines(list), what };
+  const came = receipt.tenders.filter(
+    ({ method, paid, back }) => method !== "exchange" && paid > back,
+  );
+  return came
+    .flatMap(({ method, name }) => {
+      const quote = session?.refundFor({ ...goods, method });
+      if (quote?.ok !== true) return [];
+      const money = till.money(quote.value.amount);
+      if (name !== undefined) return [readyTender({ money, name })];
+      return [method === "card" ? readyCard({ money }) : readyCash({ money })];
+    })
+    .join("; ");
 }
 
 export function askReturnReason(

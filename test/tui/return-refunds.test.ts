@@ -241,7 +241,9 @@ describe("goods of a receipt", () => {
     it.press("1 F5");
     expect(it.message()).toContain("1 × Latte = 6.00: why? Esc leaves it.");
     it.press("2");
-    expect(it.message()).toBe("Back: 1 × Latte. F9, F12, + goods?");
+    expect(it.message()).toBe(
+      "6.00 back to the card, F12; 6.00 back in cash, F9, + goods? Back: 1 × Latte",
+    );
     it.press("F9");
     it.later(1000);
     it.press("Enter");
@@ -306,7 +308,9 @@ describe("goods of a receipt", () => {
 
     it.press("Enter Enter");
 
-    expect(it.message()).toBe("Back: 1 × Latte. F9, F12, + goods?");
+    expect(it.message()).toBe(
+      "6.00 back to the card, F12; 6.00 back in cash, F9, + goods? Back: 1 × Latte",
+    );
     expect(sidePane(it)).toContain(" 1 2 × Latte               BACK 1 of 2");
     it.press("Down Enter");
     expect(sidePane(it)).toContain(" 1 2 × Latte               BACK 2 of 2");

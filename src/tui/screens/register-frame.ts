@@ -6,7 +6,7 @@ import { isForGuests } from "../../domain/order/who-serves.ts";
 import { textWidth } from "../../domain/text-width.ts";
 import { type LineView, type OrderView } from "../../domain/views.ts";
 import { exemptText, hasRow, sparedText } from "../../words/exempt-text.ts";
-import { type Words, wordsFor } from "../../words/screen-words.ts";
+import { type Words } from "../../words/screen-words.ts";
 import { isSent } from "../entry-plan.ts";
 import {
   type Looked,
@@ -21,6 +21,7 @@ import { howToQuit, whoLeaves } from "../lock.ts";
 import { type StaffTile } from "../ports/refusal-port.ts";
 import { type RegisterState } from "../register-state.ts";
 import { planOf } from "../register-step.ts";
+import { emptyRows } from "../rows/empty-order.ts";
 import { helpRows } from "../rows/help-rows.ts";
 import { orderTitle, titleLead } from "../rows/order-title.ts";
 import {
@@ -141,7 +142,7 @@ export function orderRows(
   size: PaneSize,
 ): ReadonlyArray<PaneRow> {
   const { order } = state;
-  if (order === undefined) return fillPane(emptyRows(state, size), size);
+  if (order === undefined) return fillPane(emptyRows(till, state, size), size);
   if (order.lines.length === 0 && isForGuests(order)) {
     return fillPane(
       [blankRow, ...till.words.tables.emptyOrder.map((text) => row(`  ${text}`))],
@@ -174,19 +175,6 @@ function courseRows(
   return course === undefined || before === now
     ? []
     : [row(`  ${words.order.course({ course: now })}`)];
-}
-
-function emptyRows(state: RegisterState, { signs }: PaneSize): ReadonlyArray<PaneRow> {
-  const hello = state.session === undefined ? "" : drawable(state.session.staffName, signs);
-  const words = wordsFor(state).order;
-  const lines = words.empty({ name: hello });
-  const course = state.session?.course() ?? 0;
-  // The course was chosen before the first goods.
-  const next = course === 0 ? [] : [row(`  ${words.course({ course })}`)];
-  return [
-    ...(next.length === 0 ? [blankRow] : next),
-    ...lines.map((text) => row(text === "" ? "" : `  ${text}`)),
-  ];
 }
 
 interface Block {

@@ -112,7 +112,7 @@ describe("goods of a receipt", () => {
     );
     await vouch(register);
     register.press("Enter");
-    expect(register.message()).toBe("Back: 1 × Croissant. F9, F12, + goods?");
+    expect(register.message()).toBe("2.60 back in cash, F9, + goods? Back: 1 × Croissant");
 
     register.press("+");
 

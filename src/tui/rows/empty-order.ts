@@ -1,0 +1,81 @@
+/** The pane of an order without goods: how goods are typed, said of goods that this shop sells. */
+
+import { type Catalogue, type Product } from "../../domain/catalogue.ts";
+import { foldText } from "../../domain/entry-text.ts";
+import { typedMoney } from "../../domain/locale.ts";
+import { minor, type MinorUnits } from "../../domain/money/amounts.ts";
+import { type RegisterState } from "../register-state.ts";
+import { drawable, wrapTo } from "../terminal/cell-text.ts";
+import { type TillContext } from "../till-context.ts";
+import { codeOf } from "./goods-line.ts";
+import { goodsPages } from "./goods-rows.ts";
+import { blankRow, type PaneRow, type PaneSize, row } from "./pane-row.ts";
+
+interface Examples {
+  /** Undefined for a shop without goods. */
+  readonly one: Product | undefined;
+  /** One of which option 2 can be taken; undefined where there is none. */
+  readonly withOption: Product | undefined;
+}
+
+const BLANKS = 2;
+const examplesByCatalogue = new WeakMap<Catalogue, Examples>();
+
+export function emptyRows(
+  till: TillContext,
+  state: RegisterState,
+  { signs, width }: PaneSize,
+): ReadonlyArray<PaneRow> {
+  const hello = state.session === undefined ? "" : drawable(state.session.staffName, signs);
+  const words = till.words.order;
+  const { one, withOption } = examplesOf(till.catalogue());
+  const lines = words.empty({
+    name: hello,
+    one: one === undefined ? "100" : typedAs(one),
+    withOption: withOption === undefined ? "" : typedAs(withOption),
+    price: typedMoney(otherPrice(one), till.currency, till.locale),
+  });
+  const course = state.session?.course() ?? 0;
+  // The course was chosen before the first goods.
+  const next = course === 0 ? [] : [row(`  ${words.course({ course })}`)];
+  const shown = lines.flatMap((text) => (text === "" ? [""] : wrapTo(text, width - BLANKS - 1)));
+  return [
+    ...(next.length === 0 ? [blankRow] : next),
+    ...shown.map((text) => row(text === "" ? "" : `  ${text}`)),
+  ];
+}
+
+/** Returns the first goods that the pane beside an empty order shows. */
+function examplesOf(catalogue: Catalogue): Examples {
+  const known = examplesByCatalogue.get(catalogue);
+  if (known !== undefined) return known;
+  const goods = goodsPages(catalogue).flatMap(({ products }) => products);
+  const pieces = goods.filter(({ soldBy }) => soldBy === "each");
+  const examples = {
+    one: pieces.find(({ openPrice }) => !openPrice) ?? pieces[0] ?? goods[0],
+    withOption: pieces.find((product) => optionCount(catalogue, product) > 1),
+  };
+  examplesByCatalogue.set(catalogue, examples);
+  return examples;
+}
+
+function optionCount(catalogue: Catalogue, { modifierGroups }: Product): number {
+  return modifierGroups.reduce(
+    (sum, id) => sum + (catalogue.modifierGroupsById.get(id)?.options.length ?? 0),
+    0,
+  );
+}
+
+/** Returns its number, its short code, or the beginning of its name. */
+function typedAs(product: Product): string {
+  const code = codeOf(product).toLowerCase();
+  return code === "" ? (foldText(product.name).split(" ")[0] ?? "") : code;
+}
+
+const TEN = 10;
+
+/** Returns a price a little lower, as people type it: round, where it is more than small change. */
+function otherPrice(product: Product | undefined): MinorUnits {
+  const lower = Math.floor((product?.price ?? 0) * 0.9);
+  return minor(lower > TEN * TEN ? lower - (lower % TEN) : Math.max(lower, 1));
+}
