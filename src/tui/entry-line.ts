@@ -2,8 +2,10 @@
 
 import { approvalPrompt } from "./approval.ts";
 import { valueAt } from "./drawer-entry.ts";
+import { readLine } from "./entry-plan.ts";
 import { isPinRow } from "./office/office-people.ts";
 import { isPinLike } from "./person-entry.ts";
+import { mayBePin } from "./pin-on-line.ts";
 import { type RegisterState, fieldOf } from "./register-state.ts";
 import { cutShort, drawable, tailOf } from "./terminal/cell-text.ts";
 import { type ScreenStyle } from "./terminal/screen-style.ts";
@@ -44,8 +46,13 @@ export function entryLineOf(till: TillContext, state: RegisterState): EntryLineT
     prompt: salePrompt(till, state),
     text: state.text,
     isSelected: state.isTextRefused,
-    isSecret: false,
+    isSecret: isPinOnLine(till, state),
   };
+}
+
+/** The reading is asked for where the text may be a PIN alone. */
+export function isPinOnLine(till: TillContext, state: RegisterState): boolean {
+  return mayBePin(till, state, readLine(till, state));
 }
 
 function logInLine(till: TillContext, state: RegisterState): EntryLineText {

@@ -28,6 +28,7 @@ import { planCustomer } from "./customer-plan.ts";
 import { type Act, type Plan } from "./entry-act.ts";
 import { hitsOf } from "./entry-hits.ts";
 import { planAct, planWord } from "./perform-act.ts";
+import { mayBePin } from "./pin-on-line.ts";
 import { type RegisterState } from "./register-state.ts";
 import { cashDueNow } from "./split.ts";
 import { type TillContext } from "./till-context.ts";
@@ -79,6 +80,7 @@ export function planEntry(till: TillContext, state: RegisterState): Plan {
       if (parseReceiptBarcode(state.text.trim()) !== undefined) {
         return verb("return", state.text.trim(), till.words.labels.return);
       }
+      if (mayBePin(till, state, reading)) return { type: "refused", why: till.words.plan.noNumber };
       return {
         type: "refused",
         why: meantCommand(till, reading.fault) ?? entrySentence(till.words, reading.fault),

@@ -22,6 +22,7 @@ import { chooseDrawer } from "./drawer.ts";
 import { type Act, type Plan, type ShortOf } from "./entry-act.ts";
 import { chooseOption, performLine } from "./entry-actions.ts";
 import { hitCount } from "./entry-hits.ts";
+import { isPinOnLine } from "./entry-line.ts";
 import { isUnfinished, planEntry, readLine } from "./entry-plan.ts";
 import { answerHeld } from "./held-goods.ts";
 import { type InputEvent, type KeyName } from "./keys/key-event.ts";
@@ -47,6 +48,7 @@ import {
   tipOrCard,
 } from "./payment.ts";
 import { performAct, performWith, planWord } from "./perform-act.ts";
+import { withoutPinKept } from "./pin-on-line.ts";
 import { choosePlan, signInPlan } from "./plan.ts";
 import { chooseQueued } from "./queue.ts";
 import { sayWhy } from "./refire.ts";
@@ -85,7 +87,8 @@ export function step(till: TillContext, present: RegisterState, event: InputEven
     after: keepWeighing(till, { before: state, event }, stepped(till, state, event)),
     again: (again) => keepWeighing(till, { before: again, event }, stepped(till, again, event)),
   });
-  const next = withNextShown(till, state, done);
+  const kept = withoutPinKept(present, done, (before) => isPinOnLine(till, before));
+  const next = withNextShown(till, state, kept);
   const isScan = event.type === "scan" && !isTyped(till, event);
   if (isScan || !isRefusal(state, next, event)) return next;
   const isTypedOn = next.screen === "register" && isUnfinished(till, next);
@@ -514,7 +517,7 @@ function withTypedSum(till: TillContext, state: RegisterState, plan: Plan): Plan
 function keysTake(till: TillContext, state: RegisterState): string {
   const { order, isTextRefused, confirmedSum, weighs } = state;
   if (isTextRefused || confirmedSum !== undefined || weighs !== undefined) return "";
-  if (order === undefined || order.refundDue > 0) return "";
+  if (order === undefined || order.refundDue > 0 || isPinOnLine(till, state)) return "";
   if (commandOfKey("f9")?.available(state) !== true) return "";
   const read = readPayment(state.text, till.currency);
   if (read.type !== "tendered" && read.type !== "foreign") return "";

@@ -27,6 +27,7 @@ import {
 } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { type Thousandths, thousandths } from "../../domain/money/amounts.ts";
+import { magnitude } from "../../domain/quantity.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { knownEvent } from "../known-event.ts";
 
@@ -141,10 +142,10 @@ export function createFindSoldBeyond(ledger: Ledger): FindSoldBeyond {
     const soldOut = soldOutBy(entry);
     if (soldOut.length > 0) return whileOut(linesOf(view, day, sku), soldOut);
     const limit = limitOf(entry);
-    const left = limit === undefined ? 0 : leftOf(view, limit);
+    const left = limit === undefined ? thousandths(0) : leftOf(view, limit);
     return limit === undefined || left >= 0
       ? undefined
-      : beyondCount(linesOf(view, day, sku), limit, -left);
+      : beyondCount(linesOf(view, day, sku), limit, magnitude(left));
   };
 }
 

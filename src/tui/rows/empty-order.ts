@@ -18,13 +18,14 @@ interface Examples {
   readonly withOption: Product | undefined;
 }
 
-const BLANKS = 2;
+/** The pane's cells in a window of 80 columns: rows are the same in every window. */
+const CELLS = 36;
 const examplesByCatalogue = new WeakMap<Catalogue, Examples>();
 
 export function emptyRows(
   till: TillContext,
   state: RegisterState,
-  { signs, width }: PaneSize,
+  { signs }: PaneSize,
 ): ReadonlyArray<PaneRow> {
   const hello = state.session === undefined ? "" : drawable(state.session.staffName, signs);
   const words = till.words.order;
@@ -38,7 +39,7 @@ export function emptyRows(
   const course = state.session?.course() ?? 0;
   // The course was chosen before the first goods.
   const next = course === 0 ? [] : [row(`  ${words.course({ course })}`)];
-  const shown = lines.flatMap((text) => (text === "" ? [""] : wrapTo(text, width - BLANKS - 1)));
+  const shown = lines.flatMap((text) => (text === "" ? [""] : wrapTo(text, CELLS)));
   return [
     ...(next.length === 0 ? [blankRow] : next),
     ...shown.map((text) => row(text === "" ? "" : `  ${text}`)),
