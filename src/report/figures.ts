@@ -112,7 +112,7 @@ export function addFigures(
   return sums;
 }
 
-const BESIDE = ["comps/", "drawer/", "goods/", "sold-on/"];
+const BESIDE = ["acts/", "comps/", "drawer/", "goods/", "sold-on/"];
 
 /** Whether a day's kept sums and what Zs record have it both. */
 export function isOfBoth(name: string): boolean {

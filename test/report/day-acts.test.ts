@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 
 import { type ActRequest } from "../../src/acts/all.ts";
 import { changeSetting } from "../../src/app/catalogue/catalogue-changes.ts";
+import { dayReportToCsv } from "../../src/app/day/day-report-csv.ts";
 import { dayReportToText } from "../../src/app/day/day-report-text.ts";
 import { dayReport, dayReportToJson } from "../../src/app/day/day-report.ts";
 import { ALL_HEARD } from "../../src/app/day/day-tills-text.ts";
@@ -236,6 +237,10 @@ test("what was taken off unsent stands apart from voids, whose sum each person h
   expect(text).toContain("Void, Chiara, 1 time 2.60");
   expect(text).toContain("Taken off, not sent, Chiara, 1 time 2.80");
   expect(text.some((row) => row.startsWith("Void, A1") && row.endsWith("undone since"))).toBe(true);
+  const sections = dayReportToCsv(dayReport(till, DAY), till.currency, [])
+    .split("\n")
+    .map((line) => line.split(",")[0]);
+  expect(sections.filter((name) => name?.startsWith("void"))).toEqual(["void", "void undone"]);
 });
 
 test("service and other charges have a row of their own, less what went back", async () => {

@@ -303,9 +303,11 @@ function goodsRows(report: DayReport): ReadonlyArray<Row> {
 
 function actRows({ acts, comps, corrections, otherwise, soldOn }: DayReport): ReadonlyArray<Row> {
   return [
-    ...acts.map(({ act, of, goods, ...done }) => {
+    ...acts.map(({ act, of, goods, undone, ...done }) => {
       const name = [of, goods].filter((part) => part !== "").join(" ");
-      return { section: act === "tips" ? "tips paid out" : act, name, ...done };
+      const section = act === "tips" ? "tips paid out" : act;
+      // A section of its own: whoever adds up the voids adds none that was taken back.
+      return { section: undone ? `${section} undone` : section, name, ...done };
     }),
     ...comps.map(({ by, count, total }) => {
       return { section: "given away", count, amount: total, by };

@@ -1,5 +1,6 @@
 /** The nightly report of a day, with the chain that it rests on, and as JSON. */
 
+import { isActFigure } from "../../domain/day/z-acts.ts";
 import { isCompFigure } from "../../domain/day/z-comps.ts";
 import { type ZClosed } from "../../domain/events/day-events.ts";
 import { compareKeys } from "../../domain/events/event.ts";
@@ -439,8 +440,8 @@ function figuresToJson({ till, figures }: TillFigures, withholdsCash: boolean): 
 /* Zs added up anew from their chains: what they recorded must be what their events say. */
 
 /**
- * Compares all Zs of the day with their events. Names of goods and comps may have changed since, so
- * those are left out.
+ * Compares all Zs of the day with their events. Names of goods, comps and what people did to
+ * goods may have changed since, so those are left out.
  */
 export function zDifferences(
   ledger: ReadFrom,
@@ -466,7 +467,7 @@ function figureDifferences(
   const wanted = sums?.figures ?? {};
   const names = new Set([...Object.keys(wanted), ...Object.keys(body.figures)]);
   const all = [...names]
-    .filter((name) => !name.startsWith("goods/") && !isCompFigure(name))
+    .filter((name) => !name.startsWith("goods/") && !isCompFigure(name) && !isActFigure(name))
     .toSorted();
   return [
     ...differing("zs", { type: "z/figure", z: `${series}-${no}`, name: "total" }, [

@@ -3,6 +3,7 @@
 import { type Figures } from "../events/day-events.ts";
 import { type MoveKind, MOVES, SAFE_MOVES, type SafeMove } from "../events/drawer-events.ts";
 import { parseSoldOnKey, parseTipKey } from "../folds/order-sums.ts";
+import { actsIn, type ZAct } from "./z-acts.ts";
 import { compsIn, type ZComp } from "./z-comps.ts";
 import { parseGoodsKey } from "./z-goods.ts";
 
@@ -73,6 +74,8 @@ export interface ZLines {
   readonly goods: ReadonlyArray<{ readonly category: string; readonly amount: number }>;
   readonly soldOn: ReadonlyArray<{ readonly staff: string; readonly pieces: number }>;
   readonly comps: ReadonlyArray<ZComp>;
+  /** Voids, discounts and comps, by person. */
+  readonly acts: ReadonlyArray<ZAct>;
 }
 
 export function zLines(figures: Figures): ZLines {
@@ -115,6 +118,7 @@ export function zLines(figures: Figures): ZLines {
     ),
     goods: goodsOf(figures),
     comps: compsIn(figures),
+    acts: actsIn(figures),
     soldOn: names.flatMap((name) => {
       const staff = parseSoldOnKey(name);
       return staff === undefined ? [] : [{ staff, pieces: figure(name) }];

@@ -30,6 +30,7 @@ import {
 } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { minor, type MinorUnits } from "../money/amounts.ts";
+import { actContributions } from "./z-acts.ts";
 import { closedCash, movedCash, openedCash } from "./z-cash.ts";
 import { compContributionsOf } from "./z-comps.ts";
 import { boundedGoods, chargeContributions, goodsContributions, parseGoodsKey } from "./z-goods.ts";
@@ -63,6 +64,8 @@ interface Books {
   readonly tenderNames: Map<string, string>;
   /** The payments that are started and not captured. */
   readonly started: Map<EventId, ZClosed["unknown"][number]>;
+  /** The events that wrote quantities: how many came off says the difference of two. */
+  readonly quantities: Map<EventId, KnownEvent>;
   total: number;
   turnover: number;
   hasTrade: boolean;
@@ -79,13 +82,14 @@ export function createZTally(own: { readonly day: BusinessDay; readonly till: Or
     drawers: [],
     tenderNames: new Map(),
     started: new Map(),
+    quantities: new Map(),
     total: 0,
     turnover: 0,
     hasTrade: false,
   };
   return {
     add: (view, event) => {
-      const contributions = contributionsOf(view, books, event);
+      const contributions = contributionsOf(view, books, event) ?? actsOf(view, books, event);
       if (contributions === undefined) return;
       books.hasTrade = true;
       for (const contribution of contributions) addFigure(books, contribution);
@@ -192,6 +196,17 @@ function contributionsOf(
     default:
       return undefined;
   }
+}
+
+/** Returns what a person did to goods besides selling them; undefined for any other event. */
+function actsOf(
+  view: LedgerView,
+  { quantities }: Books,
+  event: KnownEvent,
+): ReadonlyArray<Contribution> | undefined {
+  if (event.kind === "order/line-changed") quantities.set(event.id, event);
+  const acts = actContributions(view, event, (id) => quantities.get(id));
+  return acts.length === 0 ? undefined : acts;
 }
 
 function goodsOf(

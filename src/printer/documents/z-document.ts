@@ -76,6 +76,7 @@ export function zToDocument(paper: ZPaper): PrintDocument {
       ...(withoutCash ? [] : drawerBlocks(paper, said)),
       ...(withoutCash ? [] : goodsBlocks(lines, said)),
       ...(withoutCash ? [] : compBlocks(lines, said)),
+      ...(withoutCash ? [] : actBlocks(lines, said)),
       ...(withoutCash ? [] : body.others.flatMap((other) => otherBlocks(other, paper, said))),
       ...(withoutCash ? [] : totalBlocks(paper, said)),
       { type: "rule" },
@@ -271,6 +272,19 @@ function compBlocks({ comps }: ZLines, said: Said): ReadonlyArray<Block> {
     text(words.comps),
     ...comps.map(({ kind, count, amount }) =>
       indented(money(`${count} x ${all.receipt.comps[kind]}`, amount, said)),
+    ),
+  ];
+}
+
+/** How often each person did it, and for how much. */
+function actBlocks({ acts }: ZLines, said: Said): ReadonlyArray<Block> {
+  if (acts.length === 0) return [];
+  const { words } = said;
+  return [
+    { type: "rule" },
+    text(words.actsTitle),
+    ...acts.map(({ act, staff, count, amount }) =>
+      indented(money(words.act({ act: words.acts[act], who: staff, count }), amount, said)),
     ),
   ];
 }

@@ -4,9 +4,14 @@ import { expect, test } from "vitest";
 
 import { changeTenders } from "../../../src/app/catalogue/catalogue-changes.ts";
 import { closeOwnZ } from "../../../src/app/day/close-day.ts";
+import { dayReport } from "../../../src/app/day/day-report.ts";
+import { xBody, xDocument } from "../../../src/app/day/z-papers.ts";
 import { sell } from "../../../src/app/orders/sell.ts";
+import { compOf } from "../../../src/domain/comps.ts";
+import { actsIn } from "../../../src/domain/day/z-acts.ts";
 import { type Cash } from "../../../src/domain/events/drawer-events.ts";
-import { minor } from "../../../src/domain/money/amounts.ts";
+import { milliPercent, minor, thousandths } from "../../../src/domain/money/amounts.ts";
+import { performOn, voidLine } from "../../support/acts.ts";
 import { CAFE_DAY, cafeCopies } from "../../support/cafe.ts";
 import {
   closeDrawer,
@@ -15,6 +20,7 @@ import {
   moveSafe,
   openDrawer,
 } from "../../support/drawer-acts.ts";
+import { sellGoods } from "../../support/sell-goods.ts";
 import { valueOf } from "../../support/shop.ts";
 
 const newCafe = cafeCopies();
@@ -89,3 +95,45 @@ test("keeps what the shop's own tenders were called, and which drawer was counte
 function cash(own: number, dollars: number): Cash {
   return { own: minor(own), pieces: [], foreign: [{ currency: "USD", amount: minor(dollars) }] };
 }
+
+test("names voids, discounts and comps by person, with how often and the sum, on X and Z", async () => {
+  const open = (await newCafe()).open();
+  const { till } = open;
+  sellGoods(till, ["3*chips", "licor", "100", "espresso"]);
+  const order = { order: "A1" };
+  const tenth = { rate: milliPercent(10_000), amount: minor(0) };
+  valueOf(
+    performOn(till, RAVI, { act: "discount", ...order, line: 1, discount: tenth, reason: "" }),
+  );
+  const comp = compOf("spoiled");
+  valueOf(
+    performOn(till, RAVI, { act: "discount", ...order, line: 3, discount: comp, reason: "cold" }),
+  );
+  valueOf(voidLine(till, RAVI, { ...order, line: 2, reason: "spilled" }));
+  valueOf(
+    performOn(till, RAVI, {
+      act: "quantity",
+      ...order,
+      line: 1,
+      is: "all",
+      quantity: thousandths(1000),
+      reason: "one",
+    }),
+  );
+  valueOf(voidLine(till, RAVI, { ...order, line: 3, reason: "wrong" }));
+  const x = xBody(till);
+
+  const [z] = closeOwnZ(till, DAY);
+
+  expect(actsIn(z?.body.figures ?? {})).toEqual([
+    { act: "void", staff: "4", count: 3, amount: 450 + 240 + 650 },
+    { act: "discount", staff: "4", count: 1, amount: 33 },
+    { act: "spoiled", staff: "4", count: 1, amount: 280 },
+  ]);
+  expect(actsIn(x.figures)).toEqual(actsIn(z?.body.figures ?? {}));
+  const paper = JSON.stringify(xDocument(open, { body: x, viewer: RAVI }));
+  for (const row of ["3 x Void, staff 4", "1 x Discount, staff 4", "1 x Spoiled, staff 4"]) {
+    expect(paper).toContain(row);
+  }
+  expect(dayReport(till, DAY).differences).toEqual([]);
+});
