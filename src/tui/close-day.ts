@@ -4,7 +4,7 @@
  */
 
 import { type Words } from "../words/screen-words.ts";
-import { type DayNews } from "./ports/day-port.ts";
+import { type DayNews, type DayResult } from "./ports/day-port.ts";
 import { type AskedDay } from "./ports/refusal-port.ts";
 import {
   type Message,
@@ -63,14 +63,24 @@ export function closeTheDay(till: TillContext, state: RegisterState): RegisterSt
 export function dayMessage({ day }: Words, news: DayNews, money: TillContext["money"]): Message {
   if (news.type === "failed") return { level: "error", text: news.message };
   const zs = news.zs.map(({ name, total }) => day.z({ name, total: money(total) }));
-  const missing =
-    news.missing.length === 0 ? [] : [day.missing({ tills: news.missing.join(", ") })];
+  const missing = unheardTexts({ day }, news);
   const [only = "", ...others] = zs;
   const last = others.length === 0 ? only : day.zs({ count: zs.length });
   const text = [day.closed({ day: news.day, total: money(news.total) }), last, ...missing].join(
     " ",
   );
   return { level: "done", text: text.trim() };
+}
+
+/** Returns the tills that were not heard: those whose Z comes by itself, and those that make none any more. */
+export function unheardTexts(
+  { day }: Pick<Words, "day">,
+  { missing, gone }: Pick<DayResult, "missing" | "gone">,
+): ReadonlyArray<string> {
+  return [
+    ...(missing.length === 0 ? [] : [day.missing({ tills: missing.join(", ") })]),
+    ...(gone.length === 0 ? [] : [day.gone({ tills: gone.join(", ") })]),
+  ];
 }
 
 /** Asks for the day after a press that was refused until somebody confirms it. */

@@ -62,12 +62,17 @@ export function createDayClosings(
 }
 
 export function resultOf(till: Till, { day, locale }: DayToClose, closed: ClosedDay): DayResult {
-  const missing = closed.closes.at(-1)?.body.missing ?? [];
+  const devices = till.ledger.admission();
+  const unheard = closed.closes.at(-1)?.body.missing ?? [];
+  const [gone = [], missing = []] = [true, false].map((isGone) =>
+    unheard.filter((device) => (devices.get(device)?.revoked ?? false) === isGone),
+  );
   return {
     day: localDay(day, locale),
     zs: closed.zs.map(({ body: { series, no, total } }) => ({ name: `${series}-${no}`, total })),
     total: closed.total,
     missing: missing.map((device) => nameOf(till, device)),
+    gone: gone.map((device) => nameOf(till, device)),
   };
 }
 

@@ -21,6 +21,8 @@ export interface DayResult {
   readonly total: MinorUnits;
   /** Names of tills that were not heard. */
   readonly missing: ReadonlyArray<string>;
+  /** Names of tills that were shut out or replaced, and not heard to the end: they make no Z any more. */
+  readonly gone: ReadonlyArray<string>;
 }
 
 /** The things that are open when the day is to be closed: none of them holds the close up. */

@@ -2,7 +2,7 @@
 
 import { goodsText } from "../../acts/texts.ts";
 import { type Words } from "../../words/screen-words.ts";
-import { DAY_WAYS, type DayWay } from "../close-day.ts";
+import { DAY_WAYS, type DayWay, unheardTexts } from "../close-day.ts";
 import { drawerName } from "../drawer-step.ts";
 import { type DayOpen } from "../ports/day-port.ts";
 import { type List, type RegisterState } from "../register-state.ts";
@@ -111,7 +111,6 @@ const NOTHING = ["", ""] as const;
 function closedRows(till: TillContext, { closed }: DayOpen): ReadonlyArray<ListRow> {
   if (closed === undefined) return [];
   const { day } = till.words;
-  const missing = closed.missing.join(", ");
   return [
     readOnly(day.closedSum, till.money(closed.total)),
     ...closed.zs.map(({ name, total }): ListRow => ({
@@ -120,7 +119,7 @@ function closedRows(till: TillContext, { closed }: DayOpen): ReadonlyArray<ListR
       detail: till.money(total),
       choice: { type: "day-print", z: name },
     })),
-    ...(missing === "" ? [] : [readOnly(day.missing({ tills: missing }))]),
+    ...unheardTexts({ day }, closed).map((text) => readOnly(text)),
   ];
 }
 

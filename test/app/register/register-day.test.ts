@@ -2,12 +2,14 @@
 
 import { describe, expect, test, vi } from "vitest";
 
+import { revokeDevice } from "../../../src/app/mesh/devices.ts";
 import { listOrders } from "../../../src/app/orders/orders.ts";
 import { rowsOf } from "../../../src/tui/rows/list-rows.ts";
 import { enrolBar } from "../../support/cafe-bar.ts";
 import { type CafeRegister, press, registerAt, typed } from "../../support/cafe-register.ts";
 import { CAFE_DAY, CAFE_START_MS, type Cafe, cafeCopies } from "../../support/cafe.ts";
 import { sellGoods } from "../../support/sell-goods.ts";
+import { synchroniseLedgers, valueOf } from "../../support/shop.ts";
 
 const newCafe = cafeCopies();
 /** 03:59 of the night after the café's day. */
@@ -97,6 +99,22 @@ describe(":close", () => {
     expect(ledger.read((view) => view.state("day", day(CAFE_DAY)).closes)).toMatchObject([
       { body: { missing: [{}] } },
     ]);
+  });
+
+  test("promises no Z of a till that was shut out", async () => {
+    const cafe = await newCafe();
+    const register = await registerAt(cafe, RAVI);
+    const { till } = register.open;
+    const bar = await enrolBar(cafe, till);
+    sellGoods(bar.till, ["100"], { cash: 500 });
+    synchroniseLedgers(bar.till.ledger, till.ledger);
+    const { device } = bar.till.ledger.identity.key;
+    valueOf(revokeDevice(till, { number: "4", name: "Ravi" }, { device, reason: "replaced" }));
+    sold(register);
+    typed(register, ":close");
+    press(register, "F9");
+    await told(register, "Fri 20 Nov 2026 is closed: 5.60. Z A-1: 2.80. No Z any more from B Bar.");
+    expect(labels(register)).toContain("No Z any more from B Bar.");
   });
 
   test("who may not close asks for the word of somebody who may", async () => {
