@@ -193,7 +193,7 @@ function waysReady(
   list: ReturnList,
 ): string {
   const { receipt, what } = list;
-  const { readyCash, readyCard, readyTender } = till.words.back;
+  const { readyCash, readyCard, readyTender, readyParts } = till.words.back;
   const goods = { receipt, lines: countedLines(list), what };
   const came = receipt.tenders.filter(
     ({ method, paid, back }) => method !== "exchange" && paid > back,
@@ -202,7 +202,12 @@ function waysReady(
     .flatMap(({ method, name }) => {
       const quote = session?.refundFor({ ...goods, method });
       if (quote?.ok !== true) return [];
-      const money = till.money(quote.value.amount);
+      const { amount, parts } = quote.value;
+      if (parts.length > 1) {
+        const key = method === "card" ? "F12" : method === "cash" ? "F9" : "F10";
+        return [readyParts({ parts: partsText(till, parts), key })];
+      }
+      const money = till.money(amount);
       if (name !== undefined) return [readyTender({ money, name })];
       return [method === "card" ? readyCard({ money }) : readyCash({ money })];
     })

@@ -231,6 +231,10 @@ describe("goods of a receipt", () => {
     expect(it.message()).toBe(`${warning} 1 × Latte = 6.00: why? Esc leaves it.`);
     expect(it.message().length).toBeLessThanOrEqual(80);
     expect(sidePane(it)).toContain(` ${warning}`);
+    it.press("Esc Esc");
+    it.scan(RECEIPT);
+    it.press("1 F5 2");
+    expect(it.message()).toMatch(/^card 4\.00, cash 2\.00 back, F12; /u);
   });
 
   test("come back by F5 too: the line, why, and then the money", async () => {

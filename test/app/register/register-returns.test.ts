@@ -39,7 +39,8 @@ describe("a receipt at the register", () => {
     const lines = [{ line: croissants?.line ?? NO_LINE, quantity: oneUnit }];
     const back = refundReceipt(ravi, { receipt, lines, method: "cash", reason: "cold" });
 
-    expect(back).toEqual({ ok: true, value: { number: "A-000002", amount: minor(260) } });
+    const parts = [{ method: "cash", amount: minor(260) }];
+    expect(back).toEqual({ ok: true, value: { number: "A-000002", amount: minor(260), parts } });
     expect(valueOf(ravi.receipt("1")).lines[0]).toMatchObject({ left: 1000, leftNet: 260 });
     expect(ravi.order()?.lines.map(({ name }) => name)).toEqual(["Coffee"]);
     expect(open.jobs.latest(1)[0]?.document).toContain("REFUND");
