@@ -12,6 +12,7 @@ import {
 } from "../../domain/commands/mark-ticket.ts";
 import { type Draft } from "../../domain/events/kinds.ts";
 import { type EventId, streamName } from "../../domain/identity.ts";
+import { type StationCard, withOrderNow } from "../../domain/kitchen/card-order.ts";
 import {
   type DoneTicket,
   type KitchenMoment,
@@ -271,7 +272,7 @@ function keepBoard(
       const board =
         station === undefined
           ? passBoard(till, readPass(view, stationIds(till), now))
-          : stationBoard(till, readStation(view, station.id, now));
+          : stationBoard(till, view, readStation(view, station.id, now));
       kept = { name, board };
       return board;
     });
@@ -281,23 +282,29 @@ function stationIds(till: Till): ReadonlyArray<string> {
   return [...till.catalogue().stationsById.keys()];
 }
 
-function stationBoard(till: Till, { cards, past }: ReturnType<typeof readStation>): KitchenBoard {
+function stationBoard(
+  till: Till,
+  view: LedgerView,
+  { cards, past }: ReturnType<typeof readStation>,
+): KitchenBoard {
   return {
-    cards: cards.map((card) => ({
-      ...headOf(till, card),
-      id: card.id,
-      wallMs: card.wallMs,
-      isAddOn: card.isAddOn,
-      isReady: false,
-      sections: [{ station: undefined, lines: card.lines }],
-      also: card.also.map(({ station, pieces }) => ({
-        station: stationName(till, station),
-        pieces,
-      })),
-      parts: partsOf(card),
-    })),
+    cards: cards.map((card) => stationCard(till, withOrderNow(view, card))),
     past,
     allDay: allDay(cards),
+  };
+}
+
+function stationCard(till: Till, card: StationCard): BoardCard {
+  return {
+    ...headOf(till, card),
+    id: card.id,
+    wallMs: card.wallMs,
+    isAddOn: card.isAddOn,
+    notesBefore: card.notesBefore,
+    isReady: false,
+    sections: [{ station: undefined, lines: card.lines }],
+    also: card.also.map(({ station, pieces }) => ({ station: stationName(till, station), pieces })),
+    parts: partsOf(card),
   };
 }
 
@@ -323,6 +330,7 @@ function passCard(
       id: order,
       wallMs,
       isAddOn: false,
+      notesBefore: [],
       isReady,
       // The stations are sorted by name, so that each has its place however they come.
       sections: [...byStation]

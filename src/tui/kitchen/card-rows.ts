@@ -134,15 +134,14 @@ function serviceText(service: Service, services: Words["services"]): string {
   return services[service].toUpperCase();
 }
 
-function hasAllergy({ sections }: BoardCard): boolean {
-  return sections.some(({ lines }) =>
-    lines.some(
-      ({ note, modifiers, isDone, isVoid }) =>
-        !isDone &&
-        !isVoid &&
-        [note, ...modifiers.map(({ name }) => name)].some((it) => ALLERGY.test(it)),
+/** Whether a line speaks of an allergy, or what was ordered before: what is added goes to the same guests. */
+function hasAllergy({ sections, notesBefore }: BoardCard): boolean {
+  const own = sections.flatMap(({ lines }) =>
+    lines.flatMap(({ note, modifiers, isDone, isVoid }) =>
+      isDone || isVoid ? [] : [note, ...modifiers.map(({ name }) => name)],
     ),
   );
+  return [...own, ...notesBefore].some((it) => ALLERGY.test(it));
 }
 
 function sectionRows({ station, lines }: CardSection, look: CardLook): ReadonlyArray<PaneRow> {

@@ -64,6 +64,8 @@ export interface BoardCard {
   readonly server: string;
   readonly wallMs: number;
   readonly isAddOn: boolean;
+  /** The notes of what was ordered before, where the card adds to it. */
+  readonly notesBefore: ReadonlyArray<string>;
   /** Whether every station has done its part; for the pass. */
   readonly isReady: boolean;
   readonly sections: ReadonlyArray<CardSection>;

@@ -4,8 +4,10 @@ import { createKitchenPort } from "../../../src/app/kitchen/open-kitchen.ts";
 import { type OpenTill } from "../../../src/app/open-till.ts";
 import { listOrders } from "../../../src/app/orders/orders.ts";
 import { ok } from "../../../src/domain/result.ts";
-import { type KitchenPort } from "../../../src/tui/kitchen/kitchen-port.ts";
+import { cardRows } from "../../../src/tui/kitchen/card-rows.ts";
+import { type BoardCard, type KitchenPort } from "../../../src/tui/kitchen/kitchen-port.ts";
 import { rowsOf } from "../../../src/tui/rows/list-rows.ts";
+import { wordsFor } from "../../../src/words/screen-words.ts";
 import { CAFE_DAY, CAFE_START_MS, cafeCopies } from "../../support/cafe.ts";
 import { issuing, toldLine } from "../../support/kitchen-tickets.ts";
 import { openRealRegister, type RealRegister } from "../../support/real-register.ts";
@@ -73,6 +75,39 @@ describe("a station of a real shop", () => {
     expect(card?.sections[0]?.lines).toMatchObject([{ quantity: 1000, less: 1000 }]);
     bumpAll(kitchen);
     expect(kitchen.board().cards).toEqual([]);
+  });
+
+  test("says of other stations only what is still asked for there", async () => {
+    const cafe = await newCafe();
+    const register = openRealRegister(cafe);
+    const kitchen = portOf(cafe.open(), KITCHEN);
+    await register.logIn("3", "3333");
+    press(register, ["club", "Enter"], ["3*espresso", "Enter F2"]);
+    function pieces(): ReadonlyArray<number> | undefined {
+      return kitchen.board().cards[0]?.also.map((it) => it.pieces);
+    }
+
+    expect(pieces()).toEqual([3]);
+
+    press(register, ["1*2", "F5"], ["", "1"]);
+    expect(pieces()).toEqual([2]);
+    press(register, ["2*2", "F5"], ["", "1"]);
+    expect(pieces()).toEqual([]);
+  });
+
+  test("says an allergy of the order at the head of what is added to it", async () => {
+    const cafe = await newCafe();
+    const register = openRealRegister(cafe);
+    const kitchen = portOf(cafe.open(), KITCHEN);
+    await register.logIn("3", "3333");
+    press(register, ["club", "Enter"], ["'nut allergy", "Enter F2"]);
+    bumpAll(kitchen);
+    press(register, ["club", "Enter F2"]);
+
+    const [card] = kitchen.board().cards;
+    if (card === undefined) throw new Error("No ticket.");
+    expect(cardTexts(card)).toContain("!! ALLERGY !!");
+    expect(card.sections[0]?.lines).toMatchObject([{ note: "" }]);
   });
 
   test("shows nothing of the day before that is cold by now, and counts it", async () => {
@@ -274,6 +309,21 @@ function press(
     register.type(typed);
     register.press(...keys.split(" "));
   }
+}
+
+function cardTexts(card: BoardCard): string {
+  const look = {
+    words: wordsFor({ locale: "en" }).kitchen,
+    services: wordsFor({ locale: "en" }).services,
+    locale: "en",
+    signs: "ascii",
+    width: 38,
+    nowMs: CAFE_START_MS,
+    late: { lateMinutes: 10, veryLateMinutes: 20 },
+  } as const;
+  return cardRows(card, 1, look)
+    .map(({ text }) => text)
+    .join("\n");
 }
 
 function bumpAll(port: KitchenPort | undefined): void {
