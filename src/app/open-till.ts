@@ -28,6 +28,7 @@ import { createPrintJobStore, type PrintJobStore } from "./printing/print-job-st
 import { type PaperHome } from "./printing/printer-drive.ts";
 import { createPrinting, type Printing } from "./printing/printing.ts";
 import { createTicketDesk, type TicketDesk } from "./printing/ticket-desk.ts";
+import { isInQueue, putAsideCancelled } from "./printing/withdrawn-tickets.ts";
 import { createSetClock, type MachineRun, type SetClock, type ClockSetting } from "./set-clock.ts";
 import { asStoreError } from "./store-errors.ts";
 import { readBoardNames } from "./system-board.ts";
@@ -115,7 +116,10 @@ function joinTill(
     ledger,
     clock,
     offsetMinutes,
+    isQueued: (ticket) => isInQueue(jobs, ticket),
     queuePapers: (self, committed) => {
+      // In the same transaction, because nobody would miss a paper that is put aside without a note.
+      putAsideCancelled(jobs, committed);
       queuePapers(self, committed, { store: own.noting, nowMs: clock.nowMs() });
     },
   });

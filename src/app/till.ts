@@ -22,7 +22,7 @@ import { drawerIdInUse, movesUncountedCash } from "../domain/drawer/drawers.ts";
 import { type ShopFounded } from "../domain/events/control-events.ts";
 import { type Draft } from "../domain/events/kinds.ts";
 import { leftOf } from "../domain/goods-left.ts";
-import { type BusinessDay } from "../domain/identity.ts";
+import { type BusinessDay, type EventId } from "../domain/identity.ts";
 import { lazy } from "../domain/lazy.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { lineLimit } from "../domain/line-limit.ts";
@@ -153,6 +153,8 @@ export interface TillDeps {
   readonly offsetMinutes: (zone: string, atMs: number) => number;
   /** Puts the papers of what was committed into the queue, in the same write transaction. */
   readonly queuePapers: (till: Till, committed: Committed) => void;
+  /** Whether the paper of a ticket is in the queue, and no byte of it on its way; missing where there is no queue. */
+  readonly isQueued?: (ticket: EventId) => boolean;
 }
 
 /** Throws when the device has not heard of its shop yet: there is nothing to sell then. */
@@ -238,6 +240,7 @@ function guardOf(deps: TillDeps, founding: ShopFounded): Pick<Till, "signIn" | "
 /** The shop's facts that every decision is given besides the state. */
 interface Shop extends Pick<Till, "ledger" | "currency" | "catalogue">, MomentDep {
   readonly doubts: () => Doubts;
+  readonly isQueued: TillDeps["isQueued"];
 }
 
 function shopOf(
@@ -250,6 +253,7 @@ function shopOf(
     catalogue: time.catalogue,
     currency: currencyOf(founding),
     doubts: () => doubtsNow({ ...deps, ...time }),
+    isQueued: deps.isQueued,
     ...momentDep(deps, founding),
   };
 }
@@ -421,6 +425,7 @@ function decideAs<Fault = never>(
     ...(actor.heldGoods === undefined ? {} : { heldGoods: actor.heldGoods }),
     at: context.momentOf(view, day, wallMs),
     doubts: context.doubts,
+    ...(context.isQueued === undefined ? {} : { isQueued: context.isQueued }),
     drawer: lazy(() => drawerIdInUse(view, { device, staff: member.number })),
     rules: {
       pricing: {

@@ -230,37 +230,12 @@ const POINTLESS: ReadonlySet<RefusalFacts["type"]> = new Set([
 ]);
 
 function takeBackOnScreen(
-  { till, open: { jobs }, screen, undos, locale: spoken }: DeskDeps,
+  { screen, undos, locale: spoken }: DeskDeps,
   acting: Pick<TakesBack, "perform" | "next">,
 ): Result<StepBack, Refusal> {
   const locale = spoken();
-  // The paper is put aside in the same transaction, because nobody would miss one that is put aside
-  // without a note.
-  const release = till.whileCommitting((committed) => {
-    putAsideCancelled(jobs, committed);
-  });
-  const wish = { undos, locale, isQueued: (ticket: EventId) => isInQueue(jobs, ticket) };
-  const done = takeBack(screen.order(), { ...wish, ...acting });
-  release();
+  const done = takeBack(screen.order(), { undos, locale, ...acting });
   return done ?? err({ message: wordsIn(tillWords, locale).undone.nothing });
-}
-
-type Jobs = DeskDeps["open"]["jobs"];
-
-function isInQueue(jobs: Jobs, ticket: EventId): boolean {
-  const own = jobs.ofDocument(ticket);
-  return own.length > 0 && own.every(({ state }) => state === "queued");
-}
-
-/** The void of goods that are wanted after all, as long as the kitchen has not read of it. */
-function putAsideCancelled(jobs: Jobs, { events }: Committed): void {
-  for (const { known } of events) {
-    if (known?.kind !== "attention/resolved" || known.body.type !== "paper/cancelled") continue;
-    for (const job of jobs.ofDocument(known.body.subject)) {
-      const aside = { ...job, state: "dismissed", outcomeReported: true } as const;
-      if (job.state === "queued") jobs.save(aside, job.state);
-    }
-  }
 }
 
 interface TakesBack {
@@ -268,7 +243,6 @@ interface TakesBack {
   readonly perform: Perform;
   readonly next: NextOrder;
   readonly locale: Locale;
-  readonly isQueued: (ticket: EventId) => boolean;
 }
 
 /**
@@ -277,7 +251,7 @@ interface TakesBack {
  */
 function takeBack(
   slot: Slot,
-  { undos, perform, next, locale, isQueued }: TakesBack,
+  { undos, perform, next, locale }: TakesBack,
 ): Result<StepBack, Refusal> | undefined {
   const taken: TakenBack[] = [];
   const first = undos.last(slot);
@@ -309,7 +283,7 @@ function takeBack(
   function undone(undo: Undo): Undone {
     let fault: RefusalFacts["type"] | undefined;
     const done = perform("undo", (context, order) => {
-      const decided = decideUndo({ ...context, isQueued }, order, undo);
+      const decided = decideUndo(context, order, undo);
       fault = decided.ok ? undefined : decided.fault.type;
       return decided;
     });

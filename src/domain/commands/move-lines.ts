@@ -24,6 +24,7 @@ import { changeOf } from "./open-line.ts";
 import { type NewOrder, openOrder } from "./open-order.ts";
 import { type Refusal } from "./refusal.ts";
 import { tellKitchen, unsentLines } from "./send-order.ts";
+import { replaceUnreadMoves } from "./unread-tickets.ts";
 
 export interface MovedLine {
   readonly line: EventId;
@@ -187,7 +188,9 @@ function tellMoved(
   const moved = unsentLines(context, bill).filter(
     ({ act, balance }) => act === "move" && lines.includes(balance.id),
   );
-  return tellKitchen(context, bill, { firstIndex, lines: moved });
+  const tickets = tellKitchen(context, bill, { firstIndex, lines: moved });
+  const ids = tickets.map((_, at) => context.idAt(firstIndex + at));
+  return replaceUnreadMoves(context, bill, { tickets, ids });
 }
 
 export interface Merge {

@@ -8,14 +8,15 @@
 
 import { type Draft } from "../events/kinds.ts";
 import { type OrderState } from "../folds/order-state.ts";
-import { type EventId, streamName, toStreamId } from "../identity.ts";
-import { thousandths, zeroMinor } from "../money/amounts.ts";
+import { type EventId, streamName } from "../identity.ts";
+import { thousandths } from "../money/amounts.ts";
 import { orderBalance } from "../order-balance.ts";
 import { type SentPiece, sentPieces } from "../sent-pieces.ts";
 import { type DecisionContext } from "./decision.ts";
 import { foldDrafts } from "./drafted-order.ts";
 import { type KitchenLine } from "./kitchen-stations.ts";
 import { tellKitchen } from "./send-order.ts";
+import { isUnread, unneeded } from "./unread-tickets.ts";
 
 export interface WantedAgain {
   /** The line that was voided, or made less of. */
@@ -26,14 +27,9 @@ export interface WantedAgain {
   readonly voids: ReadonlyArray<EventId>;
 }
 
-export interface TicketContext extends DecisionContext {
-  /** Whether the paper of a ticket is in this till's queue, and no byte of it on its way; none is unless said. */
-  readonly isQueued?: (ticket: EventId) => boolean;
-}
-
 /** Returns the tickets behind drafts that put goods back; none where the kitchen never heard of the void. */
 export function ticketsBack(
-  context: TicketContext,
+  context: DecisionContext,
   order: OrderState,
   {
     drafts,
@@ -65,35 +61,19 @@ export function ticketsBack(
   return [...tickets, ...[streamName(last.ticket) as EventId, ...backs].map(unneeded)];
 }
 
-/**
- * Whether the paper of the void can be kept back. Not where another till may print it by now, and not
- * where it says something else besides.
- */
+/** Whether the paper of the void can be kept back. Not where it says something else besides. */
 function isWithdrawable(
-  { view, isQueued }: TicketContext,
+  context: DecisionContext,
   { voidLines, last }: Pick<Voided, "voidLines" | "last">,
 ): boolean {
   const ticket = streamName(last.ticket) as EventId;
-  const state = view.state("ticket", ticket);
-  const isOwn = state.issued?.body.lines.every(
-    ({ line, act, cause }) =>
-      act === "void" && voidLines.some((it) => it.line === line && it.cause === cause),
-  );
-  const said = [state.started, state.printed, state.uncertain, state.marks ?? []].flat();
-  const isAlone = state.issued?.body.fallback === null;
-  return isOwn === true && isAlone && said.length === 0 && isQueued?.(ticket) === true;
-}
-
-function unneeded(ticket: EventId): Draft {
-  const body = {
-    type: "paper/cancelled" as const,
-    subject: ticket,
-    day: null,
-    amount: zeroMinor,
-    voices: [],
-    note: "",
-  };
-  return { kind: "attention/resolved", streams: [toStreamId("ticket", ticket)], body };
+  const isOwn = context.view
+    .state("ticket", ticket)
+    .issued?.body.lines.every(
+      ({ line, act, cause }) =>
+        act === "void" && voidLines.some((it) => it.line === line && it.cause === cause),
+    );
+  return isOwn === true && isUnread(context, ticket);
 }
 
 type SentLine = OrderState["sentLines"][number];

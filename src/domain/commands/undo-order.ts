@@ -24,7 +24,7 @@ import { isForGuests } from "../order/who-serves.ts";
 import { groupOfOrder } from "../people/customer-group.ts";
 import { err, ok } from "../result.ts";
 import { decideChargesBack, type ChargesBefore } from "./charge-order.ts";
-import { type Decision } from "./decision.ts";
+import { type Decision, type DecisionContext } from "./decision.ts";
 import { type GivenOff } from "./discount-limit.ts";
 import { viewAfter } from "./drafted-order.ts";
 import {
@@ -54,7 +54,7 @@ import { decideCourseBack } from "./set-course.ts";
 import { decideSetCustomer, decideTakeCustomerOff } from "./set-customer.ts";
 import { decideSplitBack, partsBefore } from "./split-order.ts";
 import { takeBack, takeAgain } from "./take-left.ts";
-import { ticketsBack, type TicketContext } from "./tickets-back.ts";
+import { ticketsBack } from "./tickets-back.ts";
 import { decideLeftBack, type LeftBack, leftBackOf, type LeftsBefore } from "./undo-left.ts";
 import { decideMoveBack, type MoveBack } from "./undo-move.ts";
 
@@ -293,7 +293,7 @@ function listWritten(
 
 /** Refuses as the opposite action would: goods that the kitchen has need a reason, for one. */
 export function decideUndo(
-  context: TicketContext,
+  context: DecisionContext,
   order: OrderState | undefined,
   undo: Undo,
 ): Decision {
@@ -307,7 +307,7 @@ export function decideUndo(
 }
 
 function decideOnOrder(
-  context: TicketContext,
+  context: DecisionContext,
   order: OrderState,
   undo: Exclude<Undo, LeftBack | OwnersBack | ReopenOrder | MoveBack>,
 ): Decision {
@@ -368,7 +368,7 @@ function givenBack({
 }
 
 function setBack(
-  context: TicketContext,
+  context: DecisionContext,
   order: OrderState,
   { line, before }: Extract<Undo, { type: "set-back" }>,
 ): Decision {
@@ -395,7 +395,7 @@ function setBack(
 const LINES_EVER_MAX = 2 * LINES_MAX;
 
 /** A void is for ever: the same goods are added once more, as they stood, whatever they cost by now. */
-function putBack(context: TicketContext, order: OrderState, id: EventId): Decision {
+function putBack(context: DecisionContext, order: OrderState, id: EventId): Decision {
   if (order.receipts.length > 0) return err({ type: "order/paid" });
   const line = order.linesById[id];
   const added = line?.added ?? undefined;
@@ -524,7 +524,7 @@ function shareBacksOf(
   return isOfShares && backs.length > 0 ? backs : undefined;
 }
 
-function decideShareBack(context: TicketContext, order: OrderState, back: ShareBack): Decision {
+function decideShareBack(context: DecisionContext, order: OrderState, back: ShareBack): Decision {
   const { line, here, counted } = back;
   const found = orderBalance(order).lines.find(({ id }) => id === line);
   return found !== undefined && found.quantity !== 0
@@ -533,7 +533,7 @@ function decideShareBack(context: TicketContext, order: OrderState, back: ShareB
 }
 
 /** Puts a quantity back; the kitchen is sent again what it was told is void. */
-function quantityBack(context: TicketContext, order: OrderState, command: SetQuantity): Decision {
+function quantityBack(context: DecisionContext, order: OrderState, command: SetQuantity): Decision {
   const { line } = command;
   const written = decideSetQuantity(context, order, command);
   if (!written.ok) return written;
@@ -543,7 +543,7 @@ function quantityBack(context: TicketContext, order: OrderState, command: SetQua
 }
 
 /** Puts a fragment of a line back that is no longer here, beside the fragments on other bills. */
-function putBackHere(context: TicketContext, order: OrderState, back: ShareBack): Decision {
+function putBackHere(context: DecisionContext, order: OrderState, back: ShareBack): Decision {
   const { line: id, birth, here, counted, write } = back;
   const line = context.view.state("order", birth).linesById[id];
   if (line === undefined || line.added === null) return err({ type: "line/unknown" });

@@ -198,7 +198,13 @@ function destinationAfter(
   head: TicketIssued["head"],
 ): Pick<KitchenCard, "table" | "name" | "movedFrom"> {
   const { table, name } = head;
-  return { table, name, movedFrom: { ...card.movedFrom, ...movedBefore(head) } };
+  const { table: tableBefore, name: nameBefore } = { ...card.movedFrom, ...movedBefore(head) };
+  // Goods that went away and came back are where their card says.
+  const movedFrom = {
+    ...(tableBefore === undefined || tableBefore === table ? {} : { table: tableBefore }),
+    ...(nameBefore === undefined || nameBefore === name ? {} : { name: nameBefore }),
+  };
+  return { table, name, movedFrom };
 }
 
 function movedBefore({ tableBefore, nameBefore }: TicketIssued["head"]): Partial<Destination> {

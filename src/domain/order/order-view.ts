@@ -337,9 +337,19 @@ function kitchenState(
   if (!voided && making !== undefined && !isSameMaking(making, makingOf(balance))) return "unsent";
   const isElsewhere = !voided && isMoved(linesMovedFrom(order, [id], looks.station));
   if (isElsewhere && !isMade(order, balance, looks)) return "unsent";
-  const tickets = order.sentLines.filter((sent) => sent.line === id).map((sent) => sent.ticket);
+  const tickets = order.sentLines
+    .filter((sent) => sent.line === id && !isReplacedMove(sent, looks))
+    .map(({ ticket }) => ticket);
   if (tickets.every(looks.isOnPaper)) return "printed";
   return tickets.some((ticket) => looks.isPutAside(ticket)) ? "put-aside" : "sent";
+}
+
+/** Whether another move has taken the place of this one before anybody read it. */
+function isReplacedMove(
+  { act, ticket }: OrderState["sentLines"][number],
+  looks: TicketLookups,
+): boolean {
+  return act === "move" && looks.isPutAside(ticket);
 }
 
 /**

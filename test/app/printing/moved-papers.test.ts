@@ -57,6 +57,45 @@ test("the last pieces of a line come back to their table when a merge is undone"
   expect(await it.papers()).toEqual([[...MOVED_TO_7, "1 x Club sandwich"]]);
 });
 
+test("a move that nobody has read is replaced by the next one, from where the goods were", async () => {
+  const it = await kitchen("type 2*club", "Enter", "F2");
+  it.go("type >4", "F7", "type >5", "F7");
+
+  expect(await it.papers()).toEqual([
+    ["[ MOVED ]", "A2", "TABLE 5", "[TABLE 5 (was: TABLE 7)]", "2 x Club sandwich"],
+  ]);
+  expect(it.store.getState().order?.lines.map(({ kitchen: sent }) => sent)).toEqual(["printed"]);
+  it.go("type >6", "F7");
+  expect(await it.papers()).toEqual([
+    ["[ MOVED ]", "A2", "TABLE 6", "[TABLE 6 (was: TABLE 5)]", "2 x Club sandwich"],
+  ]);
+});
+
+test("a move and the way back that nobody has read are no paper at all", async () => {
+  const it = await kitchen("type 2*club", "Enter", "F2");
+  it.go("type >4", "F7", "type >7", "F7");
+  expect(await it.papers()).toEqual([]);
+  it.go("type >4", "F7", "Ctrl-Z");
+  expect(await it.papers()).toEqual([]);
+
+  expect(it.store.getState().order?.lines.map(({ kitchen: sent }) => sent)).toEqual(["printed"]);
+  it.go("type >4", "F7");
+  expect(await it.papers()).toEqual([
+    ["[ MOVED ]", "A2", "TABLE 4", "[TABLE 4 (was: TABLE 7)]", "2 x Club sandwich"],
+  ]);
+});
+
+test("a move of some of it since leaves the earlier move on paper", async () => {
+  const it = await kitchen("type 2*club", "Enter", "type soup", "Enter", "F2");
+  it.go("type >4", "F7", "type 2>9", "F7");
+
+  const papers = await it.papers();
+  expect(papers.map((paper) => paper.slice(2))).toEqual([
+    ["TABLE 4", "[TABLE 4 (was: TABLE 7)]", "2 x Club sandwich", "1 x Soup of the day"],
+    ["TABLE 9", "[TABLE 9 (was: TABLE 4)]", "1 x Soup of the day"],
+  ]);
+});
+
 interface Kitchen extends RealRegister {
   readonly go: (...keys: ReadonlyArray<string>) => void;
   /** Those that came out since the last look: what they say of orders, tables and goods. */

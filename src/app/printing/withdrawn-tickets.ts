@@ -1,0 +1,22 @@
+/** Tickets whose paper is kept back before anybody has read it. */
+
+import { type EventId } from "../../domain/identity.ts";
+import { type Committed } from "../../ledger/ledger.ts";
+import { type PrintJobStore } from "./print-job-store.ts";
+
+/** Whether the paper waits in this till's queue, and no byte of it is on its way. */
+export function isInQueue(jobs: PrintJobStore, ticket: EventId): boolean {
+  const own = jobs.ofDocument(ticket);
+  return own.length > 0 && own.every(({ state }) => state === "queued");
+}
+
+/** Puts aside what was cancelled and has not been sent: a void that was taken back, a move that another one replaced. */
+export function putAsideCancelled(jobs: PrintJobStore, { events }: Committed): void {
+  for (const { known } of events) {
+    if (known?.kind !== "attention/resolved" || known.body.type !== "paper/cancelled") continue;
+    for (const job of jobs.ofDocument(known.body.subject)) {
+      const aside = { ...job, state: "dismissed", outcomeReported: true } as const;
+      if (job.state === "queued") jobs.save(aside, job.state);
+    }
+  }
+}
