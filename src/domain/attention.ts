@@ -38,6 +38,7 @@ export type ResolvableType =
   | "staff/refused-often"
   | "drawer/difference"
   | "drawer/closed-twice"
+  | "drawer/late"
   | "chain/both-admitted"
   | "chain/admitted-and-retired";
 
@@ -92,6 +93,7 @@ export const HANDLED_BY: Readonly<
   "staff/refused-often": { addressee: "manager", permission: "staff" },
   "drawer/difference": { addressee: "manager", permission: "reports" },
   "drawer/closed-twice": { addressee: "manager", permission: "reports" },
+  "drawer/late": { addressee: "manager", permission: "reports" },
   "chain/both-admitted": { addressee: "bookkeeper", permission: "reports" },
   "chain/admitted-and-retired": { addressee: "bookkeeper", permission: "reports" },
 };

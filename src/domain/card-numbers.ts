@@ -56,6 +56,7 @@ export const FREE_TEXTS: Readonly<Partial<Record<Kind, ReadonlyArray<string>>>> 
   "drawer/moved": ["reason"],
   "drawer/no-sale": ["reason"],
   "drawer/closed": ["reason"],
+  "drawer/found": ["note"],
   "safe/moved": ["reason"],
   "day/closed": ["reason"],
 };

@@ -6,7 +6,9 @@ import { type EventId } from "./identity.ts";
 import { minor } from "./money/amounts.ts";
 
 /** A fact that needs a person, with the drawer's session that it is about. */
-export interface DrawerFact extends Resolvable<"drawer/difference" | "drawer/closed-twice"> {
+export interface DrawerFact extends Resolvable<
+  "drawer/difference" | "drawer/closed-twice" | "drawer/late"
+> {
   readonly subject: EventId;
 }
 

@@ -5,7 +5,8 @@
  * In a shop of good manners nobody touches what somebody else has touched.
  */
 
-import { listAttentionItems, type OpenItem } from "../app/attention/attention-items.ts";
+import { listAttentionItems } from "../app/attention/attention-items.ts";
+import { type OpenItem } from "../app/attention/open-item.ts";
 import { type PerformedOf } from "../app/orders/perform-act.ts";
 import { createUnseenSession } from "../app/register/unseen-session.ts";
 import { tryStore } from "../app/store-errors.ts";

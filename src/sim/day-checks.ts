@@ -27,7 +27,15 @@ import { ASKING } from "../printer/spool/spool-store.ts";
 import { type Difference } from "../report/difference.ts";
 import { BOOKED, sumsOf, type BookedAct } from "./books.ts";
 import { countingActs, forkedChains, isUndisputed, type Member } from "./checks.ts";
-import { createSums, isOf, type Of, byLedger, drawerSumsOf, sessionOf } from "./drawer-books.ts";
+import {
+  afterCloses,
+  byLedger,
+  createSums,
+  drawerSumsOf,
+  isOf,
+  type Of,
+  sessionOf,
+} from "./drawer-books.ts";
 import { type Papers, papersOf } from "./paper-checks.ts";
 import { paperName } from "./printer.ts";
 import { type World } from "./world.ts";
@@ -256,7 +264,7 @@ export function checkDrawers(world: World, [first]: ReadonlyArray<Member>): void
 }
 
 function wrongSums(ledger: Ledger, events: ReadonlyArray<KnownEvent>): ReadonlyArray<string> {
-  const expected = drawerSumsOf(events);
+  const expected = afterCloses(drawerSumsOf(events), events);
   const found = new Map(
     ledger
       .read((view) => [...view.sums("drawer/"), ...view.sums("safe/")])

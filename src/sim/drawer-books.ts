@@ -62,6 +62,37 @@ export function drawerSumsOf(events: ReadonlyArray<KnownEvent>): ReadonlyMap<str
   return sums;
 }
 
+/**
+ * Returns the sums after what people closed and found: of a closed drawer only what came later is left
+ * to be said, under `drawer/own/<session>`.
+ */
+export function afterCloses(
+  drawers: ReadonlyMap<string, number>,
+  events: ReadonlyArray<KnownEvent>,
+): ReadonlyMap<string, number> {
+  const { sums, add } = createSums();
+  for (const [key, amount] of drawers) {
+    const session = /^drawer\/(?<session>[^/]+)\/own$/u.exec(key)?.groups?.["session"];
+    add(session === undefined ? key : `drawer/own/${session}`, amount);
+  }
+  const opened = new Set(events.filter(isOf("drawer/opened")).map(({ id }) => id));
+  for (const close of firstCloses(events)) {
+    const { expected, since } = close.body;
+    const session = sessionOf(close);
+    if (opened.has(session)) add(`drawer/own/${session}`, 0 - expected - since);
+  }
+  for (const event of events.filter(isOf("drawer/found"))) {
+    const { amount, where, next } = event.body;
+    if (!opened.has(sessionOf(event))) continue;
+    add(`drawer/own/${sessionOf(event)}`, 0 - amount);
+    if (where === "safe") add("safe/own", amount);
+    if (next === undefined) continue;
+    add("safe/own", next.fromSafe);
+    add(`drawer/own/${next.session}`, next.own);
+  }
+  return sums;
+}
+
 /** Adds the money of a tender to a drawer: cash lies in it, and every other tender leaves a slip. */
 function addMoney(
   add: Add,
@@ -120,12 +151,14 @@ function addSafe(events: ReadonlyArray<KnownEvent>, add: Add): void {
   for (const { body } of events.filter(isOf("safe/moved"))) {
     add(`safe/${body.currency}`, body.what === "in" ? body.amount : 0 - body.amount);
   }
-  const closes = events.filter(isOf("drawer/closed")).toSorted(byLedger);
-  const seen = new Set<EventId>();
-  for (const close of closes) {
-    const session = sessionOf(close);
-    if (seen.has(session)) continue;
-    seen.add(session);
-    add("safe/own", close.body.toSafe);
+  for (const close of firstCloses(events)) add("safe/own", close.body.toSafe);
+}
+
+/** Returns the close of each session that names the figures. */
+function firstCloses(events: ReadonlyArray<KnownEvent>): ReadonlyArray<Of<"drawer/closed">> {
+  const first = new Map<EventId, Of<"drawer/closed">>();
+  for (const close of events.filter(isOf("drawer/closed")).toSorted(byLedger)) {
+    if (!first.has(sessionOf(close))) first.set(sessionOf(close), close);
   }
+  return [...first.values()];
 }

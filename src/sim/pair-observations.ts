@@ -1,6 +1,7 @@
 /** The result of two acts on one order: its bills, its receipts, the questions, and the faults. */
 
-import { listAttentionItems, type OpenItem } from "../app/attention/attention-items.ts";
+import { listAttentionItems } from "../app/attention/attention-items.ts";
+import { type OpenItem } from "../app/attention/open-item.ts";
 import { type AttentionFact } from "../domain/attention.ts";
 import { type OrderState, openedId } from "../domain/folds/order-state.ts";
 import { registerValue } from "../domain/folds/register.ts";

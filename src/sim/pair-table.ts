@@ -1,7 +1,7 @@
 /** The page that says what comes of each pair of acts, made of a run. */
 
 import { answerItem } from "../app/attention/attention-answers.ts";
-import { type OpenItem } from "../app/attention/attention-items.ts";
+import { type OpenItem } from "../app/attention/open-item.ts";
 import { SERVICES } from "../domain/catalogue.ts";
 import { type Decision, type DecisionContext } from "../domain/commands/decision.ts";
 import { decideAddGoods } from "../domain/commands/edit-order.ts";

@@ -1,6 +1,7 @@
 /** The items that need a person, as the tills of a story list them, with their answers. */
 
-import { listAttentionItems, type OpenItem } from "../app/attention/attention-items.ts";
+import { listAttentionItems } from "../app/attention/attention-items.ts";
+import { type OpenItem } from "../app/attention/open-item.ts";
 import { type OpenDesk } from "../sim/world.ts";
 
 /** Papers are each box's own affair. */

@@ -2,7 +2,7 @@
 
 import { hash } from "node:crypto";
 
-import { type OpenItem } from "../app/attention/attention-items.ts";
+import { type OpenItem } from "../app/attention/open-item.ts";
 import { type DayReport } from "../app/day/day-report-parts.ts";
 import { dayReportToText } from "../app/day/day-report-text.ts";
 import { dayReports, isComplete } from "../app/day/day-report.ts";

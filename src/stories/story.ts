@@ -3,7 +3,7 @@
  * it for a reader, and the tests play the same one.
  */
 
-import { type OpenItem } from "../app/attention/attention-items.ts";
+import { type OpenItem } from "../app/attention/open-item.ts";
 import { type DayReport } from "../app/day/day-report-parts.ts";
 import { type EventId } from "../domain/identity.ts";
 import { type Counter } from "./counter.ts";

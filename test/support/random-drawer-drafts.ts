@@ -51,6 +51,18 @@ export const DRAWER_DRAFTS: { readonly [K in DrawerKind]: (world: DraftWorld) =>
     streams: [drawer(world, 40)],
     body: { how: world.dice.pick(["key", "count"]) },
   }),
+  "drawer/found": (world) => ({
+    kind: "drawer/found",
+    streams: [drawer(world)],
+    body: {
+      amount: minor(world.dice.nat(5000) - 2500),
+      where: world.dice.pick(["drawer", "safe", "counted"]),
+      ...(world.dice.chance(30)
+        ? { next: { session: session(world), fromSafe: minor(world.dice.nat(500)), own: minor(0) } }
+        : {}),
+      note: "",
+    },
+  }),
   "drawer/counted": (world) => ({
     kind: "drawer/counted",
     streams: [drawer(world)],

@@ -7,12 +7,14 @@ import {
   type DecisionContext,
   requirePermission,
 } from "../../domain/commands/decision.ts";
+import { decideFindCash } from "../../domain/commands/drawer.ts";
 import { decidePayAgain, decideRefundPayments } from "../../domain/commands/pay-order.ts";
 import { decideRefund } from "../../domain/commands/refund-receipt.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { decideResolveAttention } from "../../domain/commands/resolve-attention.ts";
 import { decideSettleChain } from "../../domain/commands/settle-chain.ts";
 import { drawerAttention } from "../../domain/drawer-attention.ts";
+import { type LatePlace } from "../../domain/events/drawer-events.ts";
 import { drawerStream } from "../../domain/folds/drawer-fold.ts";
 import { orderStream } from "../../domain/folds/order-fold.ts";
 import { toStreamId } from "../../domain/identity.ts";
@@ -31,9 +33,9 @@ import { cancelPaper } from "../papers/cancel-paper.ts";
 import { mayPrintHere, printHere, takeOver } from "../papers/doubted-tickets.ts";
 import { reprint } from "../papers/reprint.ts";
 import { type Till } from "../till.ts";
-import { type OpenItem } from "./attention-items.ts";
 import { firstOwed, owedOfReceipt } from "./first-owed.ts";
 import { seeNonsense } from "./nonsense.ts";
+import { type OpenItem } from "./open-item.ts";
 import { chainSettling, type Flood } from "./questions.ts";
 
 export interface Answering<Fault> {
@@ -94,7 +96,11 @@ function perform<Fault>(
     case "flood":
       return retireFlood(answering, subject.flood);
     case "drawer":
-      return act("answer attention", (context) => decideSettleDrawer(context, subject, note));
+      return act("answer attention", (context) =>
+        subject.fact.type === "drawer/late"
+          ? decideFindCash(context, { session: subject.session, where: placeOf(answer), note })
+          : decideSettleDrawer(context, subject, note),
+      );
     case "goods":
       return act("set left", (context) => decideNoneLeft(open, context, subject.sku));
     case "paper":
@@ -159,6 +165,11 @@ function decideSettle(
     .find((it) => resolvableName(it, it.day) === name);
   const { resolved } = view.state("order", order);
   return decideResolveAttention(context, { stream: orderStream(order), item, resolved, note });
+}
+
+function placeOf(answer: AttentionAnswer): LatePlace {
+  if (answer === "in-safe") return "safe";
+  return answer === "in-drawer" ? "drawer" : "counted";
 }
 
 function decideSettleDrawer(

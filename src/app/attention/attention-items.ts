@@ -7,32 +7,20 @@
 
 import { type AttentionFact, type Addressee, HANDLED_BY } from "../../domain/attention.ts";
 import { deviceName } from "../../domain/commands/change-device.ts";
-import { type DrawerFact, drawerAttention } from "../../domain/drawer-attention.ts";
-import { type DrawerRef } from "../../domain/drawer/drawers.ts";
 import { durationText } from "../../domain/duration-text.ts";
-import { DRAWER_ATTENTION_TAG } from "../../domain/folds/drawer-sums.ts";
 import { type OrderState } from "../../domain/folds/order-state.ts";
 import { ORDER_ATTENTION_TAG } from "../../domain/folds/order-sums.ts";
 import { registerValue } from "../../domain/folds/register.ts";
-import {
-  deviceOf,
-  type DeviceId,
-  type EventId,
-  type StreamId,
-  streamName,
-} from "../../domain/identity.ts";
+import { deviceOf, type EventId, type StreamId, streamName } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { localDay, type Locale, localMoney } from "../../domain/locale.ts";
 import { familyOf, GIVEN_BACK_BY_REFUND, goneItems } from "../../domain/money-law.ts";
-import { type MinorUnits } from "../../domain/money/amounts.ts";
 import { orderBalance } from "../../domain/order-balance.ts";
 import { type AskedFact, askedFacts } from "../../domain/order/asked-facts.ts";
 import { billOf } from "../../domain/order/gathered-order.ts";
 import { receiptNumber } from "../../domain/order/order-view.ts";
 import { questionsOfOrder } from "../../domain/order/questions-of-order.ts";
 import { wordsIn } from "../../domain/words-in.ts";
-import { type AttentionAnswer } from "../../tui/ports/attention-port.ts";
-import { drawerNamesWords } from "../../words/made/drawerNames/all.ts";
 import { journalWords } from "../../words/made/journal/all.ts";
 import { orderWords } from "../../words/made/order/all.ts";
 import { tillWords } from "../../words/made/till/all.ts";
@@ -70,59 +58,13 @@ import { aboutText } from "../words/about-text.ts";
 import { refusedAct } from "../words/refused-act.ts";
 import { wayBackText } from "../words/way-back.ts";
 import { listAttention, type SettledAttention } from "./attention.ts";
+import { drawerItems } from "./drawer-items.ts";
 import { firstOwed, owedOfReceipt } from "./first-owed.ts";
 import { itemId, orderItemId } from "./item-id.ts";
 import { type NonsenseOf, unseenNonsense } from "./nonsense.ts";
+import { answerOf, type ItemContext, type OpenItem } from "./open-item.ts";
 import { type Flood, gatherQuestions, openQuestions, type Question } from "./questions.ts";
 import { wrongClock } from "./wrong-clock.ts";
-
-/** The thing that a person's answer settles. */
-export type AttentionSubject =
-  | {
-      readonly type: "order";
-      readonly order: EventId;
-      readonly fact: AttentionFact;
-    }
-  | { readonly type: "question"; readonly question: Question }
-  | { readonly type: "flood"; readonly flood: Flood }
-  | {
-      readonly type: "origin";
-      readonly settled: Pick<SettledAttention | PinsTried | RefusedOften, "origin" | "item">;
-    }
-  | { readonly type: "drawer"; readonly session: EventId; readonly fact: DrawerFact }
-  | { readonly type: "goods"; readonly sku: string }
-  | { readonly type: "paper"; readonly document: EventId }
-  | { readonly type: "till"; readonly device: DeviceId }
-  | { readonly type: "box" };
-
-export interface OpenItem {
-  /** The id of the item: the same on every till while the item is the same. */
-  readonly id: string;
-  readonly kind: string;
-  readonly addressee: Addressee;
-  readonly amount: MinorUnits | undefined;
-  /** The sentence that says what is wrong and how much it is. */
-  readonly text: string;
-  readonly answers: ReadonlyArray<{
-    readonly answer: AttentionAnswer;
-    /** The object of the answer: where it leads, or what it names. */
-    readonly object: string;
-    readonly text: string;
-    /** The sentence that is shown once the answer is given. */
-    readonly doneText: string;
-  }>;
-  readonly subject: AttentionSubject;
-}
-
-interface ItemContext {
-  readonly words: TillWords["attention"];
-  readonly money: (amount: MinorUnits) => string;
-  readonly locale: Locale;
-  /** Returns the name of the till with that series. */
-  readonly tillOf: (series: string) => string;
-  /** Returns the name of the till that wrote the event; empty where nobody knows. */
-  readonly tillBehind: (written: EventId) => string;
-}
 
 export function listAttentionItems(
   open: Pick<OpenTill, "till" | "jobs">,
@@ -304,36 +246,6 @@ function partName(
   return wordsIn(orderWords, locale).part({ no: part.no, of: part.of, receipt: "" });
 }
 
-function drawerItems(context: ItemContext, till: Till, view: LedgerView): ReadonlyArray<OpenItem> {
-  return view.tagged(DRAWER_ATTENTION_TAG).flatMap((stream) => {
-    const session = streamName(stream) as EventId;
-    const state = view.state("drawer", session);
-    const name = drawerName(till, state.opened?.body, context.locale);
-    return drawerAttention(state).map((fact) => drawerItem(context, { session, fact, name }));
-  });
-}
-
-function drawerItem(
-  { words, money, locale }: ItemContext,
-  {
-    session,
-    fact,
-    name,
-  }: { readonly session: EventId; readonly fact: DrawerFact; readonly name: string },
-): OpenItem {
-  const { type, amount } = fact;
-  const shown = money(amount);
-  return {
-    id: itemId([type, session]),
-    kind: type,
-    addressee: HANDLED_BY[type].addressee,
-    amount: amount === 0 ? undefined : amount,
-    text: wordsIn(drawerNamesWords, locale).needs[type]({ drawer: name, money: shown }),
-    answers: [answerOf(words, "settle", type === "drawer/difference" ? shown : "")],
-    subject: { type: "drawer", session, fact },
-  };
-}
-
 function questionItem({ words, money }: ItemContext, question: Question): OpenItem {
   const { id, till, receipts, total, reason } = question;
   const shown = money(total);
@@ -510,38 +422,6 @@ function boxItem({ id, kind, addressee, text }: BoxItem): OpenItem {
   const subject = { type: "box" } as const;
   return { id, kind, addressee, text, amount: undefined, answers: [], subject };
 }
-
-function answerOf(
-  words: TillWords["attention"],
-  answer: AttentionAnswer,
-  about: string | { readonly shown: string; readonly object: string },
-): OpenItem["answers"][number] {
-  const { shown, object } = typeof about === "string" ? { shown: about, object: about } : about;
-  const isWritten = Object.hasOwn(words.done, answer);
-  const doneText = isWritten
-    ? words.done[answer as keyof TillWords["attention"]["done"]]({ object: shown })
-    : "";
-  return { answer, object, text: words.answers[answer]({ object: shown }), doneText };
-}
-
-/* The name of a drawer on screens and papers: by its till, or by the person who carries it. */
-
-/** Returns a name such as `Bar's drawer`, `Bar's drawer 2`, `Mia's pouch`. */
-function drawerName(
-  { ledger, staffName }: Pick<Till, "ledger" | "staffName">,
-  place: DrawerRef | undefined,
-  locale: Locale,
-): string {
-  const words = wordsIn(drawerNamesWords, locale);
-  if (place === undefined) return words.unheard;
-  const { device, no = 1, pouch } = place;
-  if (pouch !== undefined) return words.pouch({ person: staffName(pouch) });
-  const till = ledger.admission().get(device)?.name ?? device.slice(0, SHOWN);
-  return no === 1 ? words.drawer({ till }) : words.drawerNo({ till, no });
-}
-
-/** The shown characters of an id, for a device that nobody has heard of. */
-const SHOWN = 8;
 
 interface BoxItem {
   readonly id: string;

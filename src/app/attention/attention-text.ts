@@ -5,7 +5,7 @@ import { attentionListWords } from "../../words/made/attentionList/all.ts";
 import { tillWords } from "../../words/made/till/all.ts";
 import { type Speech, sumText } from "../speech.ts";
 import { isWritten } from "./attention-answers.ts";
-import { type OpenItem } from "./attention-items.ts";
+import { type OpenItem } from "./open-item.ts";
 import { type Question } from "./questions.ts";
 
 /**

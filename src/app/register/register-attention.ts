@@ -7,7 +7,8 @@ import { type AttentionAnswer, type AttentionItem } from "../../tui/ports/attent
 import { type TillPort, type TillSession } from "../../tui/ports/till-port.ts";
 import { tillWords } from "../../words/made/till/all.ts";
 import { answerItem } from "../attention/attention-answers.ts";
-import { listAttentionItems, listTillItems, type OpenItem } from "../attention/attention-items.ts";
+import { listAttentionItems, listTillItems } from "../attention/attention-items.ts";
+import { type OpenItem } from "../attention/open-item.ts";
 import { type OpenTill } from "../open-till.ts";
 import { type Desk } from "./register-desk.ts";
 

@@ -2,12 +2,9 @@
 
 import { answerItem, isWritten } from "../../app/attention/attention-answers.ts";
 import { historyToText, listDoubted } from "../../app/attention/attention-history.ts";
-import {
-  listAttentionItems,
-  listTillItems,
-  type OpenItem,
-} from "../../app/attention/attention-items.ts";
+import { listAttentionItems, listTillItems } from "../../app/attention/attention-items.ts";
 import { attentionToText } from "../../app/attention/attention-text.ts";
+import { type OpenItem } from "../../app/attention/open-item.ts";
 import { type OpenTill } from "../../app/open-till.ts";
 import { doubtsToJson } from "../../app/orders/order-json.ts";
 import { type Speech } from "../../app/speech.ts";

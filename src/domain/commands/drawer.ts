@@ -8,6 +8,8 @@ import {
   drawerIdOnPlug,
   drawerSession,
   type DrawerSession,
+  type LateCash,
+  lateCash,
   isOnPlug,
   lastSessionOf,
   leftIn,
@@ -17,7 +19,9 @@ import {
   CASH_MAX,
   type Cash,
   type DrawerCounted,
+  type DrawerFound,
   DRAWERS_MAX,
+  type LatePlace,
   type MoveKind,
   OWN,
   type SafeMove,
@@ -294,6 +298,57 @@ function lacking(
   if (reason === "") return "reason";
   const isVouched = staff.permissions.has("approve");
   return beyond > limit * APPROVAL_FACTOR && !isVouched ? "approval" : "nothing";
+}
+
+export interface CashToFind {
+  readonly session: EventId;
+  readonly where: LatePlace;
+  /** May be empty. */
+  readonly note: string;
+}
+
+/**
+ * Says where cash lies that came to a session after its count. What lies in the drawer is with the next
+ * session: where that one's float had it already, and took it from the safe by the books, the safe gets it
+ * back (LAW 2, rule 10).
+ */
+export function decideFindCash(
+  context: DecisionContext,
+  { session: id, where, note }: CashToFind,
+): Decision {
+  const allowed = requirePermission(context, "reports");
+  if (!allowed.ok) return allowed;
+  const why = optionalReason(note);
+  if (!why.ok) return why;
+  const late = lateCash(context.view).find(({ session }) => session === id);
+  if (late === undefined) return err({ type: "attention/none" });
+  const { amount } = late;
+  const next = where === "drawer" ? carriedInto(context, late) : ok(undefined);
+  if (!next.ok) return next;
+  const body = {
+    amount,
+    where,
+    ...(next.value === undefined ? {} : { next: next.value }),
+    note: why.value,
+  };
+  return ok([{ kind: "drawer/found", streams: [drawerStream(id)], body }]);
+}
+
+/** Undefined where no session of that drawer began since. One that was counted since has counted it. */
+function carriedInto(
+  { view }: DecisionContext,
+  { session: id, place, amount }: LateCash,
+): Result<DrawerFound["next"], Refusal> {
+  const last = lastSessionOf(view, place);
+  if (last === undefined || last.id === id) return ok(undefined);
+  if (!last.isOpen || last.opened.body.after !== id) return err({ type: "drawer/counted-since" });
+  const { float, fromSafe } = last.opened.body;
+  const beyond = minor(float.own - leftIn(drawerSession(view, id)).own);
+  // A float may have it in it, in whole or in part; a smaller one lacks what went out.
+  const inFloat =
+    amount > 0 ? Math.min(amount, Math.max(0, beyond)) : Math.max(amount, Math.min(0, beyond));
+  const own = minor(amount - inFloat);
+  return ok({ session: last.id, fromSafe: minor(Math.min(fromSafe, Math.max(0, inFloat))), own });
 }
 
 export interface SafeToMove {

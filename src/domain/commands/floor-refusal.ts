@@ -61,6 +61,7 @@ export type DrawerRefusal =
   | { readonly type: "drawer/no-such"; readonly text: string }
   | { readonly type: "drawer/open-already"; readonly opened: DrawerAct }
   | { readonly type: "drawer/closed-already" }
+  | { readonly type: "drawer/counted-since" }
   | { readonly type: "drawer/not-counted" }
   | { readonly type: "drawer/others-pouch"; readonly staff: string }
   /** The drawer stands at another till. */

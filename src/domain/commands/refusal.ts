@@ -605,6 +605,7 @@ export const REFUSAL_SORTS: { readonly [Type in Refusal["type"]]: RefusalSort } 
   "drawer/no-such": "wrong",
   "drawer/open-already": "conflict",
   "drawer/closed-already": "conflict",
+  "drawer/counted-since": "conflict",
   "drawer/not-counted": "conflict",
   "drawer/others-pouch": "conflict",
   "drawer/elsewhere": "conflict",

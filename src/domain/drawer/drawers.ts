@@ -8,12 +8,13 @@ import {
   drawerOfTag,
   drawerOwnKey,
   drawerSumPrefix,
+  OWN_CASH_PREFIX,
   OPEN_DRAWER_TAG,
   pouchOfTag,
 } from "../folds/drawer-sums.ts";
 import { type DeviceId, type EventId, streamName } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
-import { minor, type MinorUnits } from "../money/amounts.ts";
+import { minor, type MinorUnits, sumMinor } from "../money/amounts.ts";
 
 /** Which drawer it is: one of a till, by its number, or the pouch of a person. */
 export interface DrawerRef {
@@ -57,7 +58,7 @@ export function drawerSession(view: LedgerView, id: EventId): DrawerSession | un
     state,
     opened,
     isOpen: closes.length === 0,
-    expected: drawerExpected(view, id),
+    expected: drawerExpected(view, id, state),
     count: counts.at(-1),
     close: closes[0],
   };
@@ -103,7 +104,15 @@ export function lastSessionOf(view: LedgerView, ref: DrawerRef): DrawerSession |
   return last === undefined ? undefined : drawerSession(view, streamName(last[1]) as EventId);
 }
 
-export function drawerExpected(view: LedgerView, session: EventId): DrawerExpected {
+/**
+ * Returns what should lie in the drawer by all that is known, also of a session that is closed: what came
+ * to it later is in it.
+ */
+export function drawerExpected(
+  view: LedgerView,
+  session: EventId,
+  { closes, found = [] }: Pick<DrawerState, "closes" | "found"> = view.state("drawer", session),
+): DrawerExpected {
   const prefix = drawerSumPrefix(session);
   const foreign = new Map<string, number>();
   const others = new Map<string, number>();
@@ -120,8 +129,10 @@ export function drawerExpected(view: LedgerView, session: EventId): DrawerExpect
     else if (what === "count") payments.set(name, amount);
     else if (kind === "tender" && name !== "cash") others.set(name, amount);
   }
+  const closed = sumMinor(closes.slice(0, 1), ({ body }) => minor(body.expected + body.since));
+  const late = sumMinor(found, ({ body }) => body.amount);
   return {
-    own: minor(view.sum(drawerOwnKey(session))),
+    own: minor(view.sum(drawerOwnKey(session)) + closed + late),
     foreign: [...foreign].map(([currency, amount]) => ({ currency, amount: minor(amount) })),
     others: [...others].map(([method, amount]) => ({ method, amount: minor(amount) })),
     payments: [...payments].map(([method, count]) => ({ method, count })),
@@ -175,9 +186,36 @@ export function drawerInUse(
   return id === undefined ? undefined : drawerSession(view, id);
 }
 
-/** Returns the cash left at the last close, which the next session should begin with. */
+/** Cash that came to a closed session, or went out of it, after its count, and nobody has said where it is. */
+export interface LateCash {
+  readonly session: EventId;
+  readonly place: DrawerRef;
+  /** Below zero where more went out. */
+  readonly amount: MinorUnits;
+}
+
+export function lateCash(view: LedgerView): ReadonlyArray<LateCash> {
+  return view.sums(OWN_CASH_PREFIX).flatMap(([key, amount]) => {
+    const session = key.slice(OWN_CASH_PREFIX.length) as EventId;
+    const { opened, closes } = view.state("drawer", session);
+    return opened === null || closes.length === 0 || amount === 0
+      ? []
+      : [{ session, place: drawerOf(opened), amount: minor(amount) }];
+  });
+}
+
+/**
+ * Returns the cash left at the last close, which the next session should begin with: with what came later
+ * and somebody has said to lie there.
+ */
 export function leftIn(session: DrawerSession | undefined): Cash {
-  return session?.close?.body.leaves ?? { own: minor(0), pieces: [], foreign: [] };
+  const leaves = session?.close?.body.leaves ?? { own: minor(0), pieces: [], foreign: [] };
+  const found = (session?.state.found ?? []).filter(({ body }) => {
+    return body.where === "drawer" && body.next === undefined;
+  });
+  if (found.length === 0) return leaves;
+  const own = leaves.own + sumMinor(found, ({ body }) => body.amount);
+  return { ...leaves, own: minor(Math.max(0, own)), pieces: [] };
 }
 
 /** Whether cash is taken or handed out outside of any drawer's session. */

@@ -166,6 +166,29 @@ export const drawerClosedSchema = lazy(() =>
   }),
 );
 
+/** Where cash lies that came to a session after its count: it was in the count, or nobody had counted it. */
+export const LATE_PLACES = ["drawer", "safe", "counted"] as const;
+export type LatePlace = (typeof LATE_PLACES)[number];
+
+export const drawerFoundSchema = lazy(() =>
+  z.object({
+    amount: minorUnitsSchema.describe(
+      "Own money of sales and refunds that the close did not know; below zero where more went out.",
+    ),
+    where: z
+      .enum(LATE_PLACES)
+      .describe("It lies in the drawer, in the safe, or was in the count already."),
+    next: z
+      .object({
+        session: eventIdSchema.describe("The session of the same drawer that is open by now."),
+        fromSafe: minorUnitsSchema.describe("So much of its float had come from the safe for it."),
+        own: minorUnitsSchema.describe("So much more should lie in it than its float says."),
+      })
+      .exactOptional(),
+    note: shortTextSchema.describe("May be empty."),
+  }),
+);
+
 export const SAFE_MOVES = ["in", "out", "bank"] as const;
 export type SafeMove = (typeof SAFE_MOVES)[number];
 
@@ -185,6 +208,7 @@ export type DrawerMoved = z.infer<ReturnType<typeof drawerMovedSchema>>;
 export type DrawerUnlocked = z.infer<ReturnType<typeof drawerUnlockedSchema>>;
 export type DrawerCounted = z.infer<ReturnType<typeof drawerCountedSchema>>;
 export type DrawerClosed = z.infer<ReturnType<typeof drawerClosedSchema>>;
+export type DrawerFound = z.infer<ReturnType<typeof drawerFoundSchema>>;
 export type SafeMoved = z.infer<ReturnType<typeof safeMovedSchema>>;
 
 const kind = { v: 1, control: false, critical: true } as const;
@@ -234,6 +258,13 @@ export const DRAWER_KINDS = {
     schema: drawerClosedSchema,
     meaning:
       "The session has ended. Of two that were made apart the first in the ledger's order names the figures.",
+    home: DRAWER,
+  },
+  "drawer/found": {
+    ...kind,
+    schema: drawerFoundSchema,
+    meaning:
+      "Somebody says where cash lies that came to a session after it was counted and closed.",
     home: DRAWER,
   },
   "safe/moved": {

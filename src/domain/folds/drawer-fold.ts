@@ -11,7 +11,7 @@ import { drawerContributions, drawerTags } from "./drawer-sums.ts";
 import { type Fold } from "./fold.ts";
 
 export const drawerFold: Fold<DrawerState> = {
-  version: 1,
+  version: 2,
   empty: emptyDrawer,
   apply: applyDrawerEvent,
   contributions: drawerContributions,
@@ -45,6 +45,8 @@ function applyDrawerEvent(state: DrawerState, event: KnownEvent, stream: string)
       return { ...state, counts: [...state.counts, actOf(event, event.body)] };
     case "drawer/closed":
       return { ...state, closes: [...state.closes, actOf(event, event.body)] };
+    case "drawer/found":
+      return { ...state, found: [...(state.found ?? []), actOf(event, event.body)] };
     case "attention/resolved":
       return { ...state, resolved: noteResolved(state.resolved, event.body, event.act) };
     default:

@@ -4,6 +4,7 @@ import { type ResolvedByName } from "../attention.ts";
 import {
   type DrawerClosed,
   type DrawerCounted,
+  type DrawerFound,
   type DrawerMoved,
   type DrawerOpened,
   type DrawerUnlocked,
@@ -42,6 +43,8 @@ export interface DrawerState {
   readonly counts: ReadonlyArray<DrawerActOf<DrawerCounted>>;
   /** The first one names the figures. */
   readonly closes: ReadonlyArray<DrawerActOf<DrawerClosed>>;
+  /** What somebody said of cash that came after the count; missing until somebody does. */
+  readonly found?: ReadonlyArray<DrawerActOf<DrawerFound>>;
   /** The settled questions; missing until one is settled. */
   readonly resolved?: ResolvedByName;
 }

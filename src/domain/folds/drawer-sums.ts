@@ -26,9 +26,15 @@ export function drawerSumPrefix(session: EventId): string {
   return `drawer/${session}/`;
 }
 
-/** Own money that should lie in the drawer. */
+/** Sums of own money start so: those of open sessions, and what came to closed ones after their count. */
+export const OWN_CASH_PREFIX = "drawer/own/";
+
+/**
+ * Own money that should lie in the drawer, until it is closed. A close takes off what it knew of: what
+ * comes to the session later is what stands there then, so that all of it is found by the prefix.
+ */
 export function drawerOwnKey(session: EventId): string {
-  return `${drawerSumPrefix(session)}own`;
+  return `${OWN_CASH_PREFIX}${session}`;
 }
 
 export function drawerForeignKey(session: EventId, currency: string): string {
@@ -95,15 +101,35 @@ function sessionTags({
 }
 
 export function drawerContributions(state: DrawerState): ReadonlyArray<Contribution> {
-  const { opened, moves, noSales, unlocks, closes } = state;
+  const { opened, moves, noSales, unlocks, closes, found = [] } = state;
   return [
     ...(opened === null ? [] : openedContributions(opened)),
     ...moves.flatMap((move) => (opened === null ? [] : movedContributions(opened.id, move))),
     ...noSales.map(noSaleContribution),
     ...unlocks.map((unlock) => unlockContribution(unlock, unlock.body)),
     ...closes.slice(0, 1).map(({ body }): Contribution => [OWN_SAFE, body.toSafe]),
+    ...(opened === null ? [] : lateContributions(opened.id, { closes, found })),
     // The Z of each till that closed it holds what it found, so a day holds it too.
     ...closes.map((close) => differenceContribution(close, close.body)),
+  ];
+}
+
+/** Takes off what the close knew of, and what somebody has said to be found; that lies where they say. */
+function lateContributions(
+  session: EventId,
+  { closes, found = [] }: Pick<DrawerState, "closes" | "found">,
+): ReadonlyArray<Contribution> {
+  return [
+    ...closes
+      .slice(0, 1)
+      .map(({ body }): Contribution => [drawerOwnKey(session), 0 - body.expected - body.since]),
+    ...found.flatMap(({ body: { amount, where, next } }): ReadonlyArray<Contribution> => [
+      [drawerOwnKey(session), 0 - amount],
+      ...(where === "safe" ? [[OWN_SAFE, amount] as const] : []),
+      ...(next === undefined
+        ? []
+        : [[OWN_SAFE, next.fromSafe] as const, [drawerOwnKey(next.session), next.own] as const]),
+    ]),
   ];
 }
 

@@ -130,8 +130,10 @@ function postLying(
   if (what === "amount" && code !== undefined) {
     postings.move(CONVERSION, outside, { amount, currency: code });
   }
-  const { session, currency } =
-    /^drawer\/(?<session>[^/]+)\/(?:own|foreign\/(?<currency>[A-Z]{3}))$/u.exec(key)?.groups ?? {};
+  const found =
+    /^drawer\/(?:own\/(?<lies>[^/]+)|(?<other>[^/]+)\/foreign\/(?<currency>[A-Z]{3}))$/u.exec(key);
+  const { lies, other, currency } = found?.groups ?? {};
+  const session = lies ?? other;
   if (session === undefined) return;
   const drawer: LogicalAccount = {
     name: "cash",

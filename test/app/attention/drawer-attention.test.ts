@@ -11,9 +11,11 @@ import { dayReport, dayReportToJson } from "../../../src/app/day/day-report.ts";
 import { ALL_HEARD } from "../../../src/app/day/day-tills-text.ts";
 import { type OpenTill } from "../../../src/app/open-till.ts";
 import { type Refusal } from "../../../src/domain/commands/refusal.ts";
+import { drawerStream } from "../../../src/domain/folds/drawer-fold.ts";
 import { type BusinessDay } from "../../../src/domain/identity.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
-import { type Result } from "../../../src/domain/result.ts";
+import { ok, type Result } from "../../../src/domain/result.ts";
+import { type AttentionAnswer } from "../../../src/tui/ports/attention-port.ts";
 import { CAFE_DAY, cafeCopies, MIA } from "../../support/cafe.ts";
 import { closeDrawer, countDrawer, openDrawer } from "../../support/drawer-acts.ts";
 import { englishIn } from "../../support/english-left.ts";
@@ -68,13 +70,32 @@ test("a difference that somebody settled stands in the day's report, with who an
   );
 });
 
+test("cash that came after the count is in the drawer, in the safe or was counted, by a person's word", async () => {
+  const open = soldLate((await newCafe()).open());
+
+  const [item] = listAttentionItems(open, "en");
+
+  expect(item).toMatchObject({
+    kind: "drawer/late",
+    addressee: "manager",
+    text: "2.00 came to Front counter's drawer 2 after it was counted",
+    answers: [
+      { answer: "in-drawer", text: "it is in the drawer: 2.00" },
+      { answer: "in-safe", text: "it is in the safe: 2.00" },
+      { answer: "in-count", text: "it was in the count: 2.00" },
+    ],
+  });
+  expect(settled(open, "", "in-safe")).toEqual({ ok: true, value: "In the safe: 2.00." });
+  expect(listAttentionItems(open, "en")).toEqual([]);
+});
+
 test.each(OTHER_LOCALES)("what needs somebody of a drawer is said in %s", async (locale) => {
-  const open = closedShort((await newCafe()).open());
+  const open = soldLate(closedShort((await newCafe()).open()));
 
   const lines = attentionToText(listAttentionItems(open, locale), { locale });
 
-  expect(lines).toHaveLength(2);
-  const plain = lines.map((line) => line.replace("Front counter", "").replace(/--\w+ \w+/u, ""));
+  expect(lines).toHaveLength(6);
+  const plain = lines.map((line) => line.replace("Front counter", "").replace(/--\w+ [\w-]+/u, ""));
   expect(plain.flatMap((line) => englishIn(line.replace(/^\w{8}/u, ""), locale))).toEqual([]);
 });
 
@@ -87,7 +108,27 @@ function closedShort(open: OpenTill): OpenTill {
   return open;
 }
 
-function settled(open: OpenTill, note: string): Result<string, Refusal> {
+/** Two in cash reach a closed session: another till, apart, put them in. */
+function soldLate(open: OpenTill): OpenTill {
+  const { till } = open;
+  const cash = { own: minor(0), pieces: [], foreign: [] };
+  const { id: session } = valueOf(openDrawer(till, MIA, { no: 2, float: cash }));
+  valueOf(countDrawer(till, MIA, { session, cash }));
+  valueOf(closeDrawer(till, MIA, { session, reason: "" }));
+  const body = { what: "in", currency: "own", amount: minor(200), reason: "change" } as const;
+  valueOf(
+    till.act(MIA, "move cash", () =>
+      ok([{ kind: "drawer/moved", streams: [drawerStream(session)], body }]),
+    ),
+  );
+  return open;
+}
+
+function settled(
+  open: OpenTill,
+  note: string,
+  answer: AttentionAnswer = "settle",
+): Result<string, Refusal> {
   const [item] = listAttentionItems(open, "en");
   if (item === undefined) throw new Error("Nothing needs anybody.");
   return answerItem<Refusal>(
@@ -98,6 +139,6 @@ function settled(open: OpenTill, note: string): Result<string, Refusal> {
       note,
     },
     item,
-    "settle",
+    answer,
   );
 }

@@ -3,7 +3,8 @@
 import { expect, test } from "vitest";
 
 import { answerItem } from "../../../src/app/attention/attention-answers.ts";
-import { listAttentionItems, type OpenItem } from "../../../src/app/attention/attention-items.ts";
+import { listAttentionItems } from "../../../src/app/attention/attention-items.ts";
+import { type OpenItem } from "../../../src/app/attention/open-item.ts";
 import { openQuestions } from "../../../src/app/attention/questions.ts";
 import { revokeDevice } from "../../../src/app/mesh/devices.ts";
 import { type OpenTill } from "../../../src/app/open-till.ts";

@@ -3,8 +3,9 @@
 import { expect, test } from "vitest";
 
 import { answerItem } from "../../../src/app/attention/attention-answers.ts";
-import { listTillItems, type OpenItem } from "../../../src/app/attention/attention-items.ts";
+import { listTillItems } from "../../../src/app/attention/attention-items.ts";
 import { examine } from "../../../src/app/attention/checks.ts";
+import { type OpenItem } from "../../../src/app/attention/open-item.ts";
 import { purgeDevice } from "../../../src/app/attention/questions.ts";
 import { closeDay } from "../../../src/app/day/close-evening.ts";
 import { dayReport } from "../../../src/app/day/day-report.ts";

@@ -6,8 +6,8 @@ import { answerItem } from "../../../src/app/attention/attention-answers.ts";
 import {
   countOrderAttention,
   listAttentionItems,
-  type OpenItem,
 } from "../../../src/app/attention/attention-items.ts";
+import { type OpenItem } from "../../../src/app/attention/open-item.ts";
 import { moveOrder } from "../../../src/app/orders/move-order.ts";
 import { findOrder } from "../../../src/app/orders/orders.ts";
 import { payOrder, splitOrder } from "../../support/acts.ts";

@@ -3,12 +3,9 @@
 import { describe, expect, test } from "vitest";
 
 import { answerItem } from "../../../src/app/attention/attention-answers.ts";
-import {
-  listAttentionItems,
-  listTillItems,
-  type OpenItem,
-} from "../../../src/app/attention/attention-items.ts";
+import { listAttentionItems, listTillItems } from "../../../src/app/attention/attention-items.ts";
 import { createLedgerNews } from "../../../src/app/attention/ledger-news.ts";
+import { type OpenItem } from "../../../src/app/attention/open-item.ts";
 import { type OpenTill } from "../../../src/app/open-till.ts";
 import { ticketPapers } from "../../../src/app/printing/papers.ts";
 import { createTicketDesk } from "../../../src/app/printing/ticket-desk.ts";

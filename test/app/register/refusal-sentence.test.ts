@@ -589,6 +589,10 @@ const TOLD: Told = {
     },
     "The drawer is open since 09:00 (Mia): count and close it first.",
   ],
+  "drawer/counted-since": [
+    {},
+    "That drawer was counted again since: the cash is in the safe, or was counted.",
+  ],
   "drawer/closed-already": [{}, "That drawer is closed: what is counted now stands beside it."],
   "drawer/not-counted": [{}, "Nobody has counted the drawer yet: count it first."],
   "drawer/others-pouch": [{ staff: "1" }, "It is the pouch of Mia: take a drawer of the till."],

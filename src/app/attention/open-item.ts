@@ -1,0 +1,76 @@
+/** One thing that needs a person, and the answers to it. */
+
+import { type AttentionFact, type Addressee } from "../../domain/attention.ts";
+import { type DrawerFact } from "../../domain/drawer-attention.ts";
+import { type DeviceId, type EventId } from "../../domain/identity.ts";
+import { type Locale } from "../../domain/locale.ts";
+import { type MinorUnits } from "../../domain/money/amounts.ts";
+import { type AttentionAnswer } from "../../tui/ports/attention-port.ts";
+import { type TillWords } from "../../words/made/till/words.ts";
+import { type PinsTried } from "../people/missed-pins.ts";
+import { type RefusedOften } from "../people/refused-often.ts";
+import { type SettledAttention } from "./attention.ts";
+import { type Flood, type Question } from "./questions.ts";
+
+/** The thing that a person's answer settles. */
+export type AttentionSubject =
+  | {
+      readonly type: "order";
+      readonly order: EventId;
+      readonly fact: AttentionFact;
+    }
+  | { readonly type: "question"; readonly question: Question }
+  | { readonly type: "flood"; readonly flood: Flood }
+  | {
+      readonly type: "origin";
+      readonly settled: Pick<SettledAttention | PinsTried | RefusedOften, "origin" | "item">;
+    }
+  | { readonly type: "drawer"; readonly session: EventId; readonly fact: DrawerFact }
+  | { readonly type: "goods"; readonly sku: string }
+  | { readonly type: "paper"; readonly document: EventId }
+  | { readonly type: "till"; readonly device: DeviceId }
+  | { readonly type: "box" };
+
+export interface OpenItem {
+  /** The id of the item: the same on every till while the item is the same. */
+  readonly id: string;
+  readonly kind: string;
+  readonly addressee: Addressee;
+  readonly amount: MinorUnits | undefined;
+  /** The sentence that says what is wrong and how much it is. */
+  readonly text: string;
+  readonly answers: ReadonlyArray<{
+    readonly answer: AttentionAnswer;
+    /** The object of the answer: where it leads, or what it names. */
+    readonly object: string;
+    readonly text: string;
+    /** The sentence that is shown once the answer is given. */
+    readonly doneText: string;
+  }>;
+  readonly subject: AttentionSubject;
+}
+
+/** What the sentences of an item are made with. */
+export interface ItemContext {
+  readonly words: TillWords["attention"];
+  readonly money: (amount: MinorUnits) => string;
+  readonly locale: Locale;
+  /** Returns the name of the till with that series. */
+  readonly tillOf: (series: string) => string;
+  /** Returns the name of the till that wrote the event; empty where nobody knows. */
+  readonly tillBehind: (written: EventId) => string;
+}
+
+/** `about`: what the answer is about, as shown and as it is named. */
+export function answerOf(
+  words: TillWords["attention"],
+  answer: AttentionAnswer,
+  about: string | { readonly shown: string; readonly object: string },
+): OpenItem["answers"][number] {
+  const { shown, object } = typeof about === "string" ? { shown: about, object: about } : about;
+  const isWritten = Object.hasOwn(words.done, answer);
+  const doneText = isWritten
+    ? words.done[answer as keyof TillWords["attention"]["done"]]({ object: shown })
+    : "";
+  return { answer, object, text: words.answers[answer]({ object: shown }), doneText };
+}
