@@ -3,13 +3,15 @@
 import { type Decision, type DecisionContext } from "../../domain/commands/decision.ts";
 import { foldDrafts, shiftContext, withTaken } from "../../domain/commands/drafted-order.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
+import { isOfMove, moveBackOf } from "../../domain/commands/undo-move.ts";
 import { decideUndo, type Undo, undosOf } from "../../domain/commands/undo-order.ts";
 import { compareKeys } from "../../domain/events/event.ts";
 import { type Draft, type KnownEvent } from "../../domain/events/kinds.ts";
 import { orderFold, orderStream } from "../../domain/folds/order-fold.ts";
 import { type OrderState } from "../../domain/folds/order-state.ts";
-import { type EventId } from "../../domain/identity.ts";
+import { type EventId, type StreamId } from "../../domain/identity.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
+import { type StoredTransaction } from "../../ledger/log/stored-transaction.ts";
 import { type Actor, type Till } from "../till.ts";
 import { findOrder, type OrderDetails, orderState, writtenOrder } from "./orders.ts";
 
@@ -35,7 +37,7 @@ export function undoOnOrder(
   let none: NoUndo["why"] | undefined;
   const done = till.act(actor, "undo", (context) => {
     const last = lastActOf(till, id);
-    const undos = last === undefined ? [] : undosOf(last.before, last.events);
+    const undos = last === undefined ? [] : undosOfAct(till, last);
     none = undos.length === 0 ? whyNone(last?.events) : undefined;
     // Nothing is written; the caller is told which of these it is.
     if (none !== undefined) return err({ type: "order/none" });
@@ -43,6 +45,37 @@ export function undoOnOrder(
   });
   if (done.ok) return ok(writtenOrder(till, id));
   return none === undefined ? done : err({ type: "undo/none", why: none });
+}
+
+/** What lies elsewhere since comes back as a whole; that there is more or less of a line is no move. */
+function undosOfAct(till: Till, { written, before, events }: LastAct): ReadonlyArray<Undo> {
+  const undos = undosOf(before, events);
+  const isShare = undos.some(({ type }) => type === "share-back" || type === "payment");
+  if (isShare || !isOfMove(events)) return undos;
+  function idAt(index: number): EventId {
+    const id = events[index]?.id;
+    if (id === undefined) throw new RangeError(`The act wrote no event ${index}.`);
+    return id;
+  }
+
+  const view = { state: (_: "order", id: string) => orderUntil(till, id as EventId, written) };
+  return [moveBackOf({ view, idAt }, events)];
+}
+
+/** Returns an order as this till knew it when it wrote that. */
+function orderUntil({ ledger }: Till, id: EventId, written: StoredTransaction): OrderState {
+  const stream = orderStream(id);
+  const history = ledger.history(stream);
+  const until = history.findIndex(({ hash }) => hash === written.hash);
+  return foldedOrder(until < 0 ? history : history.slice(0, until), stream);
+}
+
+function foldedOrder(history: ReadonlyArray<StoredTransaction>, stream: StreamId): OrderState {
+  return history
+    .flatMap(({ events }) => events.flatMap(({ known }) => known ?? []))
+    .filter(({ streams }) => streams.includes(stream))
+    .toSorted((one, other) => compareKeys(one.key, other.key))
+    .reduce((state, event) => orderFold.apply(state, event, stream), orderFold.empty);
 }
 
 function whyNone(events: ReadonlyArray<KnownEvent> | undefined): NoUndo["why"] {
@@ -69,6 +102,7 @@ function decideAll(
 }
 
 interface LastAct {
+  readonly written: StoredTransaction;
   /** The order as it is without it; undefined where it opened it. */
   readonly before: OrderState | undefined;
   readonly events: ReadonlyArray<KnownEvent>;
@@ -81,15 +115,7 @@ function lastActOf({ ledger }: Till, id: EventId): LastAct | undefined {
     .filter(({ origin }) => origin === ledger.identity.origin)
     .toSorted((one, other) => other.first - one.first)[0];
   if (last === undefined) return undefined;
-  const others = history
-    .filter((it) => it !== last)
-    .flatMap(({ events }) => events.flatMap(({ known }) => known ?? []))
-    .filter(({ streams }) => streams.includes(stream))
-    .toSorted((one, other) => compareKeys(one.key, other.key));
-  const before = others.reduce(
-    (state, event) => orderFold.apply(state, event, stream),
-    orderFold.empty,
-  );
-  const events = last.events.flatMap(({ known }) => known ?? []);
-  return { before: others.length === 0 ? undefined : before, events };
+  const others = history.filter((it) => it !== last);
+  const before = others.length === 0 ? undefined : foldedOrder(others, stream);
+  return { written: last, before, events: last.events.flatMap(({ known }) => known ?? []) };
 }

@@ -4,7 +4,7 @@
  */
 
 import { type LinePlace } from "../events/bill-events.ts";
-import { type Draft } from "../events/kinds.ts";
+import { type Draft, type KnownEvent } from "../events/kinds.ts";
 import { orderStream } from "../folds/order-fold.ts";
 import { type OrderState, type Destination, openedId } from "../folds/order-state.ts";
 import { openWriteIds, type Register, registerValue } from "../folds/register.ts";
@@ -59,10 +59,29 @@ interface Papers {
   readonly bills: number;
 }
 
+/** What was before a move, and the ids of the events that it writes. */
+export interface BeforeMove {
+  readonly view: OrderStates;
+  readonly idAt: DecisionContext["idAt"];
+}
+
+/** Whoever knows each order by itself. */
+export interface OrderStates {
+  readonly state: (type: "order", id: string) => OrderState;
+}
+
+/** Returns whether events put whole orders or parts of them elsewhere. */
+export function isOfMove(events: ReadonlyArray<KnownEvent>): boolean {
+  return events.some(({ kind, body }) => {
+    if (kind === "order/line-placed" || kind === "order/merged") return true;
+    return kind === "order/changed" && "table" in body.set;
+  });
+}
+
 /** The opposite of what a decision writes, given what was before it; `idAt` names its events. */
 export function moveBackOf(
-  { view, idAt }: Pick<DecisionContext, "view" | "idAt">,
-  drafts: ReadonlyArray<Draft>,
+  { view, idAt }: BeforeMove,
+  drafts: ReadonlyArray<Draft | KnownEvent>,
 ): MoveBack {
   const lines: LineBefore[] = [];
   const mergedBefore: MergedBefore[] = [];
@@ -106,7 +125,7 @@ function lineBefore(
 }
 
 /** Returns the started payments, receipts and bills of an order. */
-function papersOf(view: Pick<LedgerView, "state">, order: EventId): Papers {
+function papersOf(view: OrderStates, order: EventId): Papers {
   const { paymentsById, receipts, bills = [] } = view.state("order", order);
   const paid = Object.keys(paymentsById).length + receipts.length;
   return { order, paid, bills: bills.length };
