@@ -16,6 +16,8 @@ export interface Console {
   readonly locale: () => Locale;
   /** Speaks the language of the shop that was opened, or of the person who acts. With `--json` it stays English. */
   readonly speak: (locale: Locale) => void;
+  /** Whether nobody has named a language: then it is the box's. */
+  readonly speaksAsBox: () => boolean;
   /** Returns a sentence as the command says it. */
   readonly text: (sentence: Sentence) => string;
   /** Writes one line of the result. */
@@ -54,10 +56,11 @@ export interface Surroundings {
 export function createConsole({ environment, supervisor, isForProgram }: Surroundings): Console {
   const { stdout, stderr } = process;
   let shown = "";
-  let spoken: Locale | undefined = isForProgram ? "en" : undefined;
+  let named: Locale | undefined = isForProgram ? "en" : undefined;
+  let box: Locale | undefined;
 
   function locale(): Locale {
-    return (spoken ??= readBoxLanguage(readLanguageName()).locale ?? "en");
+    return named ?? (box ??= readBoxLanguage(readLanguageName()).locale ?? "en");
   }
 
   function textOf(sentence: Sentence): string {
@@ -91,8 +94,9 @@ export function createConsole({ environment, supervisor, isForProgram }: Surroun
     supervisor,
     locale,
     speak: (next) => {
-      if (!isForProgram) spoken = next;
+      if (!isForProgram) named = next;
     },
+    speaksAsBox: () => named === undefined,
     text: textOf,
     out,
     words: (sentence, hang) => {

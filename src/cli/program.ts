@@ -48,7 +48,7 @@ export async function runProgram(
     await program.parseAsync([...argv]);
     return outcome.code;
   } catch (cause) {
-    return codeFor(cause, console, argv.includes("--debug"));
+    return codeFor(cause, argv, console);
   }
 }
 
@@ -93,18 +93,26 @@ function leaveQuietlyWithTheReader(): void {
   });
 }
 
-async function codeFor(cause: unknown, console: Console, debug: boolean): Promise<number> {
+async function codeFor(
+  cause: unknown,
+  argv: ReadonlyArray<string>,
+  console: Console,
+): Promise<number> {
   if (cause instanceof CommanderError) {
     // Help was asked for, or shown because no command was named: nothing more to say.
     const hasSpoken = cause.exitCode === 0 || cause.code === "commander.help";
     if (!hasSpoken) {
+      await speakAsShop(argv, console);
       const { usageSentence } = await import("./usage-sentence.ts");
       console.say(usageSentence(cause));
     }
     return cause.exitCode === 0 ? EXIT.fine : EXIT.usage;
   }
-  if (debug) console.say(cause instanceof Error ? (cause.stack ?? cause.message) : String(cause));
+  if (argv.includes("--debug")) {
+    console.say(cause instanceof Error ? (cause.stack ?? cause.message) : String(cause));
+  }
   if (cause instanceof CommandFault) {
+    if (cause.code === EXIT.usage) await speakAsShop(argv, console);
     console.say(cause.sentence(console.locale()));
     return cause.code;
   }
@@ -112,6 +120,13 @@ async function codeFor(cause: unknown, console: Console, debug: boolean): Promis
   const fault = storeFault(cause);
   console.say(fault.sentence(console.locale()));
   return fault.code;
+}
+
+/** Many words are refused before a shop is open: the sentence is the shop's all the same. */
+async function speakAsShop(argv: ReadonlyArray<string>, console: Console): Promise<void> {
+  if (!console.speaksAsBox()) return;
+  const { speakAsShop: speak } = await import("./usage-language.ts");
+  speak(argv, console);
 }
 
 /*

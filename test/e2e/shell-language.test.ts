@@ -3,6 +3,7 @@
  * and English to a program, which asks for JSON.
  */
 
+import { writeFile } from "node:fs/promises";
 import path from "node:path";
 
 import { describe, expect, test } from "vitest";
@@ -144,6 +145,41 @@ describe("what can't be done without a shop", () => {
 
       expect(stderr).toBe("Unknown command 'frobnicate': see --help.\n");
     }
+  });
+});
+
+describe("what can't be read, where there is a shop", () => {
+  test.for(USAGE)("$words is told in the language of the shop", async ({ words }) => {
+    const env = { ...langOf("en"), TILL_HOME: await shopIn("de") };
+    const { code, stderr } = await ask(words, { env });
+    const box = await ask(words, { env: { ...langOf("de"), TILL_HOME: NO_SHOP } });
+
+    expect({ code, stderr }).toEqual({ code: 2, stderr: box.stderr });
+  });
+
+  test("is told in the language of the person who is named, by an option or not", async () => {
+    const store = await shopIn("de");
+    const env = { ...RAVI, TILL_HOME: store };
+    await ask(["staff", "set", "1", "--language", "fr"], { env });
+
+    const french = { env: { TILL_HOME: NO_SHOP, ...langOf("fr") } };
+    const told = await ask(["frobnicate"], french);
+    const byOption = await ask(["frobnicate", "--staff", "1", "--store", store]);
+    const byName = await ask(["frobnicate"], { env: { TILL_HOME: store, TILL_STAFF: "1" } });
+
+    expect([byOption.stderr, byName.stderr]).toEqual([told.stderr, told.stderr]);
+  });
+
+  test("is told as the box speaks where a passphrase would have to be asked for", async () => {
+    const store = await shopIn("de");
+    const file = path.join(path.dirname(store), "passphrase");
+    await writeFile(file, "four words of Ada\n");
+    await ask(["key", "protect", "--passphrase", "--new-passphrase-file", file], {
+      env: { TILL_HOME: store },
+    });
+
+    const locked = await ask(["frobnicate"], { env: { TILL_HOME: store } });
+    expect(locked.stderr).toBe("Unknown command 'frobnicate': see --help.\n");
   });
 });
 

@@ -72,6 +72,7 @@ function consoleInto(
     speak: (next) => {
       locale = next;
     },
+    speaksAsBox: () => false,
     text,
     out,
     words: out,
