@@ -15,6 +15,7 @@ import { deviceOf, type EventId, type StreamId, streamName } from "../../domain/
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { localDay, type Locale, localMoney } from "../../domain/locale.ts";
 import { familyOf, GIVEN_BACK_BY_REFUND, goneItems } from "../../domain/money-law.ts";
+import { type MinorUnits, sumMinor, zeroMinor } from "../../domain/money/amounts.ts";
 import { orderBalance } from "../../domain/order-balance.ts";
 import { type AskedFact, askedFacts } from "../../domain/order/asked-facts.ts";
 import { billOf } from "../../domain/order/gathered-order.ts";
@@ -53,13 +54,13 @@ import { askingPapers, type AskingPaper } from "../papers/reprint.ts";
 import { listMissedPins, type PinsTried } from "../people/missed-pins.ts";
 import { listRefusedOften, type RefusedOften } from "../people/refused-often.ts";
 import { papersText, seriesTillName } from "../till-name.ts";
-import { type Till } from "../till.ts";
+import { cashRule, type Till } from "../till.ts";
 import { aboutText } from "../words/about-text.ts";
 import { refusedAct } from "../words/refused-act.ts";
 import { wayBackText } from "../words/way-back.ts";
 import { listAttention, type SettledAttention } from "./attention.ts";
 import { drawerItems } from "./drawer-items.ts";
-import { firstOwed, owedOfReceipt } from "./first-owed.ts";
+import { firstOwed, handedFor, owedOfReceipt } from "./first-owed.ts";
 import { itemId, orderItemId } from "./item-id.ts";
 import { type NonsenseOf, unseenNonsense } from "./nonsense.ts";
 import { answerOf, type ItemContext, type OpenItem } from "./open-item.ts";
@@ -75,6 +76,7 @@ export function listAttentionItems(
     words: wordsIn(tillWords, locale).attention,
     money: (amount) => localMoney(amount, till.currency, locale),
     locale,
+    cash: till.ledger.read((view) => cashRule(view, till.days().now)),
     tillOf: (series) => seriesTillName(till.ledger.admission(), series),
     tillBehind: (written) => till.ledger.admission().get(deviceOf(written))?.name ?? "",
   };
@@ -172,7 +174,10 @@ function orderItem(
   });
   const about = `${aboutText(locale, { type, isPaidTwice })}${tillsText(context, own, fact)}`;
   const said = papers.length === 0 ? about : `${about}, ${papersText(papers)}`;
-  const what = name === undefined ? said : `${name}, ${said}`;
+  const tips = tipsBeside(state, fact);
+  const beside =
+    tips === 0 ? "" : `, ${wordsIn(orderWords, locale).tipStays({ money: money(tips) })}`;
+  const what = `${name === undefined ? said : `${name}, ${said}`}${beside}`;
   return {
     id: orderItemId(stream, fact),
     kind: type,
@@ -205,7 +210,7 @@ function lineName(state: OrderState, { type, subject }: AttentionFact): string |
 
 /** Returns the answers that move the money of a question; none for one that no money answers. */
 function moneyAnswers(
-  { words, money, locale }: ItemContext,
+  { words, money, locale, cash }: ItemContext,
   bill: OrderState,
   fact: AttentionFact,
 ): OpenItem["answers"] {
@@ -215,7 +220,11 @@ function moneyAnswers(
   const isOfReceipt = GIVEN_BACK_BY_REFUND.includes(fact.type);
   if (!isOfReceipt && fact.type !== "order/overpaid") return [];
   const owed = isOfReceipt ? owedOfReceipt(bill, fact) : firstOwed(bill);
-  const back = answerOf(words, "give-back", wayBackText(owed, money(owed.amount), locale));
+  const handed = handedFor(bill, { ...fact, amount: owed.amount }, { ...owed, cash });
+  const exact = money(owed.amount);
+  const rounded = wordsIn(orderWords, locale).rounded({ sum: money(handed), exact });
+  const sum = handed === owed.amount ? exact : rounded;
+  const back = answerOf(words, "give-back", wayBackText(owed, sum, locale));
   const receipt = bill.receipts.find(({ id }) => id === fact.subject);
   return receipt === undefined
     ? [back]
@@ -233,6 +242,12 @@ function tillsText(
   );
   const tills = [...new Set([...voices, ...handed].map(tillBehind))].filter((name) => name !== "");
   return tills.length === 0 ? "" : ` (${tills.toSorted().join(", ")})`;
+}
+
+/** Returns the tips that came with money in question: they are no part of it, and stay (LAW 2, rule 5). */
+function tipsBeside({ receipts }: OrderState, { type, subject }: AttentionFact): MinorUnits {
+  const { tips = [] } = receipts.find(({ id }) => id === subject)?.body ?? {};
+  return GIVEN_BACK_BY_REFUND.includes(type) ? sumMinor(tips, ({ amount }) => amount) : zeroMinor;
 }
 
 /** Which part of how many the receipt is of. */

@@ -1,11 +1,31 @@
 /** The refund of one key press for an order that is overpaid. */
 
 import { type AttentionFact } from "../../domain/attention.ts";
+import { refundBy } from "../../domain/commands/refund-payments.ts";
+import { refundWorth } from "../../domain/commands/refund-receipt.ts";
 import { type OrderState } from "../../domain/folds/order-state.ts";
+import { type MinorUnits, sumMinor } from "../../domain/money/amounts.ts";
+import { type CashRule } from "../../domain/money/cash-rounding.ts";
 import { orderBalance } from "../../domain/order-balance.ts";
 import { receiptTenders, tenderLeft } from "../../domain/order/refund.ts";
 import { moneyOwed } from "../../domain/order/tender-money.ts";
 import { type TenderMoney } from "../../domain/tenders.ts";
+
+/**
+ * Returns what hands are filled with for a question, which differs from its sum where that goes out in
+ * cash: coins round it (LAW 2, rule 5).
+ */
+export function handedFor(
+  order: OrderState,
+  { subject: receipt, amount }: Pick<AttentionFact, "subject" | "amount">,
+  { method, cash }: { readonly method: string; readonly cash: CashRule },
+): MinorUnits {
+  if (method !== "cash") return amount;
+  if (order.receipts.every(({ id }) => id !== receipt))
+    return refundBy(order, { method, cash }).out;
+  const worth = refundWorth(cash, order, { receipt, lines: [], method, what: "beyond" });
+  return worth.ok ? sumMinor(worth.value.out, (money) => money.amount) : amount;
+}
 
 /** Returns the amount that came by the last tender; in cash for returned goods. */
 export function firstOwed(order: OrderState): TenderMoney {

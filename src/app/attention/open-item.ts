@@ -5,6 +5,7 @@ import { type DrawerFact } from "../../domain/drawer-attention.ts";
 import { type DeviceId, type EventId } from "../../domain/identity.ts";
 import { type Locale } from "../../domain/locale.ts";
 import { type MinorUnits } from "../../domain/money/amounts.ts";
+import { type CashRule } from "../../domain/money/cash-rounding.ts";
 import { type AttentionAnswer } from "../../tui/ports/attention-port.ts";
 import { type TillWords } from "../../words/made/till/words.ts";
 import { type PinsTried } from "../people/missed-pins.ts";
@@ -55,6 +56,7 @@ export interface ItemContext {
   readonly words: TillWords["attention"];
   readonly money: (amount: MinorUnits) => string;
   readonly locale: Locale;
+  readonly cash: CashRule;
   /** Returns the name of the till with that series. */
   readonly tillOf: (series: string) => string;
   /** Returns the name of the till that wrote the event; empty where nobody knows. */

@@ -6,7 +6,9 @@ import { answerItem } from "../../../src/app/attention/attention-answers.ts";
 import { listAttentionItems } from "../../../src/app/attention/attention-items.ts";
 import { findOrder } from "../../../src/app/orders/orders.ts";
 import { type WantedSplit } from "../../../src/domain/entry/entry-split.ts";
+import { toStreamId } from "../../../src/domain/identity.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
+import { ok } from "../../../src/domain/result.ts";
 import { payOrder, splitOrder } from "../../support/acts.ts";
 import { cafeCopies, MIA } from "../../support/cafe.ts";
 import { sellGoods } from "../../support/sell-goods.ts";
@@ -95,4 +97,29 @@ describe.each<Case>([
       ]);
     }
   });
+});
+
+test("a part that goes back in cash has its rounding beside the sum, and the tip that stays", async () => {
+  const tills = await twoTills(await newCafe());
+  const { counter, bar } = tills;
+  const fives = { value: 5, over: [] };
+  valueOf(
+    counter.till.act(CHIARA, "set", () =>
+      ok([{ kind: "setting/set", streams: [toStreamId("set", "cash-step")], body: fives }]),
+    ),
+  );
+  sellGoods(counter.till, ["4*croissant", "flat white"]);
+  const wanted = { type: "evenly", count: 3 } as const;
+  valueOf(splitOrder(counter.till, MIA, { order: "A1", wanted }));
+  meet(counter, bar);
+  for (const { till } of [counter, bar]) {
+    const cash = { type: "cash", tendered: minor(600), tip: minor(100) } as const;
+    valueOf(payOrder(till, MIA, { order: "A1", payment: cash, part: 1 }));
+  }
+  meet(counter, bar);
+
+  const [item] = itemsAt(counter);
+
+  expect(item?.text).toMatch(/Part 1 of 3, .*, a tip of 1\.00 stays: 4\.67$/u);
+  expect(item?.answers[0]?.text).toBe("give back 4.65 (4.67, rounded) in cash");
 });
