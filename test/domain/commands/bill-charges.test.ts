@@ -218,6 +218,45 @@ test("is always that of the whole bill, whatever is put together and taken apart
   );
 });
 
+const DINNER = product("DINNER", { price: minor(2889), station: "" });
+
+test.each([
+  { what: "a service charge", rules: ["Service=12.5%"], sum: 3250 },
+  { what: "service and covers", rules: ["Service=12.5%", "Cover=3.00"], sum: 4150 },
+])("a bill with $what, paid twice, is one question of all that was paid: $sum", (bill) => {
+  const shop = shopWith(bill.rules);
+  const table = shop.open("13", 3);
+  shop.act(table, (context, order) =>
+    decideAddGoods(context, {
+      catalogue,
+      goods: { product: DINNER, quantity: thousandths(1000) },
+      order,
+      service: "dine-in",
+    }),
+  );
+  expect(shop.due(table)).toBe(bill.sum);
+  const other = shop.apart("B");
+  shop.pay(table);
+  other.pay(table);
+  shop.hear(other);
+
+  const [question, ...more] = orderAttention(shop.bill(table));
+
+  expect(question).toMatchObject({ type: "receipt/over-covered", sign: 1, amount: bill.sum });
+  expect(more).toEqual([]);
+  const [refund] = shop.act(table, (context, order) =>
+    decideRefund(context, order, {
+      receipt: question?.subject ?? table,
+      lines: [],
+      method: "card",
+      reason: "paid twice",
+      what: "beyond",
+    }),
+  );
+  expect(refund?.body).toMatchObject({ total: 0 - bill.sum });
+  expect(orderAttention(shop.bill(table))).toEqual([]);
+});
+
 /** Ten percent on goods of orders that nobody took it off, from six guests at all of them together. */
 function expectedService(bill: OrderState): number {
   const orders = bill.gathered?.orders ?? [bill];

@@ -367,6 +367,29 @@ describe("goods that come back", () => {
     expect(faultOf(giveBack(counter)).type).toBe("refund/nothing-left");
   });
 
+  test("with a tax on top, paid on two tills apart, ask for the tax too, and it goes back", () => {
+    const tax: Tax = { label: "Tax 8.875%", rate: milliPercent(8875), included: false };
+    const counter = counterAt([tax]);
+    counter.add(goods(9300));
+    const other = counter.apart("B");
+    for (const till of [counter, other]) valueOf(till.pay(20_000));
+    counter.hear(other);
+
+    const [question, ...more] = orderAttention(counter.order());
+
+    expect(question).toMatchObject({ type: "receipt/over-covered", amount: 10_125 });
+    expect(more).toEqual([]);
+    const receipt = question?.subject ?? counter.order().receipts[0]?.id;
+    const beyond = { receipt: receipt ?? ("" as EventId), lines: [], method: "cash" } as const;
+    const [refund] = valueOf(
+      counter.decide((context, order) =>
+        decideRefund(context, order, { ...beyond, reason: "paid twice", what: "beyond" }),
+      ),
+    );
+    expect(refund?.body).toMatchObject({ total: -10_125 });
+    expect(orderAttention(counter.order())).toEqual([]);
+  });
+
   test.each([VAT, SALES_TAX])(
     "come back in full where others of the receipt came back twice: %o",
     (tax) => {
