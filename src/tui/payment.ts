@@ -68,6 +68,8 @@ export function pay(till: TillContext, before: RegisterState): RegisterState {
       : refused(state, sumWanted(state));
   }
   if (read.type === "exact") {
+    // Nothing is left to take: all is paid, and only the receipt waits.
+    if (state.order?.isReceiptWaiting === true) return tenderCash(till, state, zeroMinor);
     const payment = paymentScreen(state);
     return isRestOfParts(state) ? sayRest(till, payment, session) : payment;
   }
