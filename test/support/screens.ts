@@ -185,7 +185,8 @@ const FIRST_START: ReadonlyArray<Step> = [
   { press: ["Enter"], sees: ["Your name:"] },
   { type: "Ada", press: ["Enter"], sees: ["Your PIN, 6 to 8 digits, not shown:"] },
   { type: "271933", press: ["Enter"], sees: ["The same again:"] },
-  { type: "271933", press: ["Enter"], sees: ["Receipt printer [none]:"], shot: "first-start" },
+  { type: "271933", press: ["Enter"], sees: ["The ledger's key [file]:"] },
+  { press: ["Enter"], sees: ["Receipt printer [none]:"], shot: "first-start" },
 ];
 
 const COUNTER: ReadonlyArray<Step> = [
