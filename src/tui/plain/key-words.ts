@@ -10,9 +10,9 @@ const WORD_BY_LABEL: ReadonlyMap<string, string> = new Map([
   ["Échap", "back"],
 ]);
 
-/** A number, a sum or several lines before a key are its object. */
+/** A number, a sum, several lines or a split before a key are its object. */
 const KEY =
-  /(?:(?<object>\d[\d.,*+/]*|\*) )?(?<![\w-])(?<key>Ctrl-[A-Z]|F1[0-2]|F[1-9]|Esc|Échap)(?![\w-])/gu;
+  /(?:(?<object>[\d/][\d.,*+/]*|\*) )?(?<![\w-])(?<key>Ctrl-[A-Z]|F1[0-2]|F[1-9]|Esc|Échap)(?![\w-])/gu;
 
 /** A digit after the key is a line of its own. */
 const KEY_AND_DIGIT = /F10 (?=\d: )/gu;

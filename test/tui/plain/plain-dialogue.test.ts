@@ -408,7 +408,7 @@ describe("questions that change nothing", () => {
     const { says } = await spokenTo();
 
     says("100");
-    expect(says("?")).toContain(":pay: pay; :pay 20 takes 20 in cash at once.");
+    expect(says("?")).toContain(":pay: pay; :pay 20 takes 20 in cash; :pay /3: three parts.");
     expect(says("?")).toContain("+, +3, *3: of the line: one more, three more, three.");
     expect(says(":help undo")).toEqual([
       ":undo: takes back what was done last, whatever it was on.",
