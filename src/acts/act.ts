@@ -25,7 +25,7 @@ import { type OrderRow } from "../domain/order/order-rows.ts";
 import { type Permission } from "../domain/people/permission.ts";
 import { type Result } from "../domain/result.ts";
 import { type ShopMoment } from "../domain/shop-time.ts";
-import { type LineView, type OrderView } from "../domain/views.ts";
+import { type GoodsCount, type LineView, type OrderView } from "../domain/views.ts";
 import { type ScreenWords } from "../words/made/screen/words.ts";
 
 /** The context of a decision about an act, with the till's reads of goods and lines. */
@@ -95,6 +95,8 @@ export interface OnScreen {
   readonly repricing: () => Readonly<Record<"before" | "after", MinorUnits>> | undefined;
   /** Returns the total of each part that a split would make, or in a sentence why there can be none. */
   readonly splitOutlook: (wish: SplitWish) => Result<ReadonlyArray<MinorUnits>, string>;
+  /** Returns the goods that serving the last round again would add; of a course, where one is said. */
+  readonly round: (course: number | undefined) => ReadonlyArray<GoodsCount>;
   /** When the shift of whoever is there began; undefined outside of one. */
   readonly clockedInSince: () => string | undefined;
 }
@@ -179,7 +181,11 @@ export interface Act<Id extends string, Typed, Input extends object, Answer> {
   /** `order` is there but for acts about the shop, or which begin one: those take it as possibly undefined. */
   decide(context: ActContext, order: OrderState, input: Input): Decision;
   /** Returns what else whoever did it is told. `before` is the order as it was. */
-  answer?(context: ActContext, before: OrderState, drafts: ReadonlyArray<Draft>): Answer;
+  answer?(
+    context: ActContext,
+    before: OrderState,
+    decided: { readonly drafts: ReadonlyArray<Draft>; readonly input: NoInfer<Input> },
+  ): Answer;
   /** Returns what Ctrl-Z does, in one step, where the kinds of the act's events alone do not say. */
   undo?(context: ActContext, before: OrderState, drafts: ReadonlyArray<Draft>): Undo;
   /** Returns the order on the screen afterwards, where that is neither the one before nor one that the act has opened. */

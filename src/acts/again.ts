@@ -1,13 +1,22 @@
-/** The last round of an order once more, at what it costs now. What can't be had any more is left out. */
+/**
+ * The last round of an order once more, at what it costs now; at a table its drinks, or the goods of a course
+ * that is said. What can't be had any more is left out.
+ */
 
 import * as z from "zod";
 
 import { type Refusal } from "../domain/commands/refusal.ts";
 import { decideRepeatRound, type RepeatedRound } from "../domain/commands/repeat-round.ts";
+import { COURSE_MAX } from "../domain/events/register-schemas.ts";
 import { type OrderState, openedId } from "../domain/folds/order-state.ts";
-import { ok, type Result } from "../domain/result.ts";
+import { err, ok, type Result } from "../domain/result.ts";
 import { type ActContext, defineAct } from "./act.ts";
+import { readCourse } from "./course-sign.ts";
 import { goodsText } from "./texts.ts";
+
+interface Wanted {
+  readonly course?: number | undefined;
+}
 
 interface Again {
   /** Why goods of the round are not on the order again. */
@@ -24,18 +33,28 @@ export const again = defineAct({
     whyNot: ({ whyNot }, { line }) => (line === undefined ? whyNot.orderEmpty : undefined),
     typedFirst: ({ verb }) => verb.againFirst,
   },
-  input: () => z.object({}),
-  decide: (context, order) => {
-    const decided = repeated(context, order);
+  // The course; the last round of drinks unless given.
+  input: () => z.object({ course: z.int().min(0).max(COURSE_MAX).optional() }),
+  decide: (context, order, input: Wanted) => {
+    const decided = repeated(context, order, input);
     if (!decided.ok) return decided;
     context.rounds.repeats(openedId(order));
     return ok(decided.value.events);
   },
-  answer: (context, before): Again => {
-    const decided = repeated(context, before);
+  answer: (context, before, { input }): Again => {
+    const decided = repeated(context, before, input);
     return { leftOut: decided.ok ? decided.value.leftOut : [] };
   },
-  plan: ({ words }) => ({ type: "ready", input: {}, preview: words.labels.again }),
+  plan: (texts, screen, typed: Wanted | undefined) => {
+    const input = typed ?? {};
+    const goods = goodsText(texts, screen.round(input.course));
+    const { labels, verb } = texts.words;
+    return {
+      type: "ready",
+      input,
+      preview: goods === "" ? labels.again : verb.wouldAgain({ goods }),
+    };
+  },
   done: (texts, { order, screen, answer: { leftOut } }) => {
     const { verb } = texts.words;
     const before = new Set(screen.order?.lines.map(({ id }) => id));
@@ -46,14 +65,25 @@ export const again = defineAct({
   },
   shell: {
     help: "what was served last once more, at what it costs now",
+    options: [{ name: "--course <n>", help: "the goods of that course instead of the drinks" }],
     example: "order again A12",
     sellsMore: true,
-    read: () => ok({ input: {} }),
+    read: ({ options: { course: typed } }) => {
+      if (typeof typed !== "string") return ok({ input: {} });
+      const course = readCourse(typed);
+      return course === undefined
+        ? err({ type: "course-option", typed })
+        : ok({ input: { course } });
+    },
     tell: ({ answer }, { refusal }) => ({ notDone: (answer?.leftOut ?? []).map(refusal) }),
   },
 });
 
-function repeated(context: ActContext, order: OrderState): Result<RepeatedRound, Refusal> {
+function repeated(
+  context: ActContext,
+  order: OrderState,
+  { course }: Wanted,
+): Result<RepeatedRound, Refusal> {
   const since = context.rounds.of(openedId(order));
-  return decideRepeatRound(context, order, { catalogue: context.catalogue(), since });
+  return decideRepeatRound(context, order, { catalogue: context.catalogue(), since, course });
 }

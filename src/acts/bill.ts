@@ -57,7 +57,7 @@ export const bill = defineAct({
     const { value } = own;
     return decidePrintBill(value === undefined ? context : { ...context, part: value }, order);
   },
-  answer: (context, before, drafts): ReadonlyArray<PrintedBill> => {
+  answer: (context, before, { drafts }): ReadonlyArray<PrintedBill> => {
     const after = foldDrafts(context, before, drafts);
     return drafts.flatMap(({ kind, body }, index) => {
       if (kind !== "bill/printed") return [];

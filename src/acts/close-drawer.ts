@@ -19,7 +19,7 @@ export const closeDrawer = defineAct({
       anyway: z.boolean().optional(),
     }),
   decide: (context, _order, close: DrawerToClose) => decideCloseDrawer(context, close),
-  answer: (_context, _order, drafts) => {
+  answer: (_context, _order, { drafts }) => {
     const [draft] = drafts;
     if (draft?.kind !== "drawer/closed") throw new Error("The drawer that was closed is open.");
     const { counted, difference, leaves, toSafe, lacks } = draft.body;

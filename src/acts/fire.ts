@@ -18,7 +18,7 @@ export const fire = defineAct({
   input: () => z.object({ course: z.int().min(0).max(COURSE_MAX).optional() }),
   decide: (context, order, { course }: { readonly course?: number | undefined }) =>
     decideFire(context, order, course),
-  answer: (context, order, drafts): ReadonlyArray<UnsentElsewhere> => {
+  answer: (context, order, { drafts }): ReadonlyArray<UnsentElsewhere> => {
     const lines = drafts.flatMap((it) => (it.kind === "ticket/issued" ? it.body.lines : []));
     return unsentElsewhere(context, order, new Set(lines.map(({ course }) => course)));
   },

@@ -32,7 +32,7 @@ export const handOver = defineAct({
       : decideHandOver(context, { orders, owner });
   },
   /** The answer is the number of tables that changed hands. */
-  answer: (_context, _order, drafts) => drafts.length,
+  answer: (_context, _order, { drafts }) => drafts.length,
   // However many they are, it is one step.
   undo: ({ view }, _order, drafts) => ({
     type: "owners-back",

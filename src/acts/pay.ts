@@ -149,7 +149,11 @@ function asRefund(payment: MadePayment, reason: string): Refund {
   return { type: "refund", method: method === "foreign" ? "cash" : method, reason };
 }
 
-function paidBy(context: ActContext, order: OrderState, drafts: ReadonlyArray<Draft>): Paid {
+function paidBy(
+  context: ActContext,
+  order: OrderState,
+  { drafts }: { readonly drafts: ReadonlyArray<Draft> },
+): Paid {
   const { view, series } = context;
   const service = registerValue(order.fields.service) ?? "counter";
   const mode = receiptMode(readSetting(view, "receipts"), { series, service });

@@ -38,7 +38,7 @@ export const refund = defineAct({
   // Its own receipts, also where the order is on another one's bill by now.
   decide: (context, _order, { order, ...back }: Refund) =>
     decideRefund(context, gatherOrder(context.view, order), back),
-  answer: (_context, _before, drafts) => {
+  answer: (_context, _before, { drafts }) => {
     const [issued] = drafts.flatMap((draft) =>
       draft.kind === "refund/issued" ? [draft.body] : [],
     );

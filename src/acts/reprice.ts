@@ -102,7 +102,7 @@ export const reprice = defineAct({
 function repricedBy(
   context: ActContext,
   order: OrderState,
-  drafts: ReadonlyArray<Draft>,
+  { drafts }: { readonly drafts: ReadonlyArray<Draft> },
 ): Repriced {
   const then = foldDrafts(context, order, drafts);
   const lines = drafts.flatMap((draft): ReadonlyArray<RepricedLine> => {

@@ -25,7 +25,7 @@ export const SHELL_ACTS: ReadonlyArray<ShellAct> = [
     path: "order again",
     help: "what was served last once more, at what it costs now",
     words: [],
-    options: [],
+    options: [{ name: "--course <n>", help: "the goods of that course instead of the drinks" }],
     example: "order again A12",
     hasDryRun: false,
     sellsMore: true,

@@ -17,6 +17,7 @@ export function onScreen(state: RegisterState): OnScreen {
       const outlook = state.session?.splitOutlook(wish);
       return outlook?.ok === true ? outlook : err(outlook?.fault.message ?? "");
     },
+    round: (course) => state.session?.round(course) ?? [],
     clockedInSince: () => state.session?.clockedInSince(),
   };
 }

@@ -8,6 +8,7 @@ import { type Service } from "../domain/catalogue.ts";
 import { readSplit, type WantedSplit } from "../domain/entry/entry-split.ts";
 import { type DeviceId } from "../domain/identity.ts";
 import { entrySentence, wordsFor } from "../words/screen-words.ts";
+import { serveAgain } from "./again.ts";
 import { listAttention } from "./attention.ts";
 import { beginTraining } from "./begin-training.ts";
 import { listDay } from "./close-day.ts";
@@ -73,6 +74,7 @@ type Verb = (till: TillContext, state: RegisterState) => RegisterState;
 const VERBS: { readonly [Id in Exclude<CommandId, ActId>]: Verb } & {
   readonly [Id in CommandId & ActId]?: Verb;
 } = {
+  again: serveAgain,
   attention: listAttention,
   away: toggleAway,
   bill: printBill,

@@ -504,6 +504,7 @@ export function createFakeTill(
       course: () => course,
       linesToReprice: () => 0,
       wouldReprice: () => undefined,
+      round: () => [],
       mayRefire: ({ lines: wanted }) => {
         const unsent = lines.find(
           ({ id, kitchen }) => kitchen === "unsent" && wanted.some(({ line }) => line === id),

@@ -72,7 +72,7 @@ export function deciding<Done>(
         const about = order as OrderState;
         const decided = decideOnRow(act, whole, { order: about, input });
         if (decided.ok) {
-          answer = act.answer?.(whole, about, decided.value);
+          answer = act.answer?.(whole, about, { drafts: decided.value, input });
           undo = act.undo?.(whole, about, decided.value);
         }
         return decided;

@@ -5,9 +5,12 @@
 
 import * as z from "zod";
 
+import { roundOf } from "../../domain/commands/repeat-round.ts";
 import { type EventId, eventIdSchema } from "../../domain/identity.ts";
+import { type GoodsCount } from "../../domain/views.ts";
 import { type Store } from "../../ledger/store.ts";
 import { type Till } from "../till.ts";
+import { orderState } from "./orders.ts";
 
 const KEY = "rounds";
 /** The most orders that are kept, and more rounds than anybody undoes. */
@@ -43,6 +46,21 @@ export function notingRound<Done>(
   } finally {
     release();
   }
+}
+
+/** Returns the goods that another round of the order would add, whether they can be had or not. */
+export function nextRound(
+  { ledger, catalogue }: Pick<Till, "ledger" | "catalogue">,
+  order: EventId,
+  course: number | undefined,
+): ReadonlyArray<GoodsCount> {
+  const state = ledger.read((view) => orderState(view, order));
+  const since = repeatedRounds(ledger.store, order);
+  return roundOf(state, { catalogue: catalogue(), since, course }).map(({ line, quantity }) => ({
+    name: line.added?.name ?? "",
+    quantity,
+    soldBy: line.added?.by === "weight" ? "weight" : "each",
+  }));
 }
 
 function noteRound(store: Pick<Store, "local" | "setLocal">, order: EventId, first: EventId): void {

@@ -38,6 +38,7 @@ import {
 } from "../orders/orders.ts";
 import { deciding, orderNamedBy } from "../orders/perform-act.ts";
 import { openOrdersNamed } from "../orders/print-bill.ts";
+import { nextRound } from "../orders/repeated-rounds.ts";
 import { linesToReprice, wouldReprice } from "../orders/reprice.ts";
 import { clockedInSince } from "../people/shifts.ts";
 import { tryStore } from "../store-errors.ts";
@@ -80,6 +81,7 @@ function sessionOf(deps: DeskDeps, next: NextOrder): TillSession {
     ...courseActions(desk, next),
     ...tableActions(desk, next),
     ...repriceActions(desk),
+    ...roundActions(desk),
     ...screenActions(desk, next),
     perform: (request) => performHere(desk, next, request),
     ...paymentLooks(desk),
@@ -240,6 +242,16 @@ function billActions(desk: Desk): BillSession {
       const order = desk.current();
       if (order?.status !== "open") return [];
       return till.ledger.read((view) => knownCharges({ view }, orderState(view, order.id)));
+    },
+  };
+}
+
+/** Returns the goods that another round of the order on the screen would add. */
+function roundActions({ till, screen }: Desk): Pick<TillSession, "round"> {
+  return {
+    round: (course) => {
+      const id = screen.order();
+      return id === undefined ? [] : nextRound(till, id, course);
     },
   };
 }

@@ -6,7 +6,7 @@ import { type LineState, type OrderState } from "../folds/order-state.ts";
 import { registerValue } from "../folds/register.ts";
 import { type EventId, type StreamId, streamName } from "../identity.ts";
 import { minor, type Thousandths, thousandths } from "../money/amounts.ts";
-import { orderBalance } from "../order-balance.ts";
+import { courseOf, orderBalance } from "../order-balance.ts";
 import { err, ok, type Result } from "../result.ts";
 import { sentLineKey } from "../sent-pieces.ts";
 import { type DecisionContext, requirePermission } from "./decision.ts";
@@ -18,6 +18,8 @@ export interface RepeatRound {
   readonly catalogue: Catalogue;
   /** The first lines of what was repeated, the last one at the end; as far as that is known. */
   readonly since?: ReadonlyArray<EventId>;
+  /** Repeats the goods of this course that were sent last; missing for the last round. */
+  readonly course?: number | undefined;
 }
 
 const OF_ALL: ReadonlySet<Refusal["type"]> = new Set([
@@ -39,12 +41,12 @@ export interface RepeatedRound {
 export function decideRepeatRound(
   context: DecisionContext,
   order: OrderState,
-  { catalogue, since = [] }: RepeatRound,
+  { catalogue, since = [], course }: RepeatRound,
 ): Result<RepeatedRound, Refusal> {
   const allowed = requirePermission(context, "sell");
   if (!allowed.ok) return allowed;
   if (orderBalance(order).status === "paid") return err({ type: "order/paid" });
-  const round = lastRound(order, since);
+  const round = roundOf(order, { catalogue, since, course });
   if (round.length === 0) return err({ type: "order/no-round" });
   const events: Draft[] = [];
   const leftOut: Refusal[] = [];
@@ -75,9 +77,49 @@ export function decideRepeatRound(
   return events.length === 0 && first !== undefined ? err(first) : ok({ events, leftOut });
 }
 
-interface RoundPart {
+export interface RoundPart {
   readonly line: LineState;
   readonly quantity: Thousandths;
+}
+
+/** Returns the goods that a repetition would add, whether they can be had or not. */
+export function roundOf(
+  order: OrderState,
+  { catalogue, since = [], course }: RepeatRound,
+): ReadonlyArray<RoundPart> {
+  if (course !== undefined) {
+    const own = liveLines(order).filter(([, line]) => courseOf(line) === course);
+    return lastRound(order, { lines: own, since });
+  }
+  const round = lastRound(order, { lines: liveLines(order), since });
+  const sits = registerValue(order.fields.service) === "dine-in";
+  return sits ? roundOfDrinks(round, catalogue) : round;
+}
+
+/**
+ * Returns the part of a round that guests at a table order once more: of the station whose goods come
+ * earliest in a meal, which is the bar, with what no station makes. A round of one station and course is
+ * whole.
+ */
+function roundOfDrinks(
+  round: ReadonlyArray<RoundPart>,
+  catalogue: Catalogue,
+): ReadonlyArray<RoundPart> {
+  const made = round.filter(({ line }) => line.added?.station !== "");
+  const stations = [...new Set(made.map(({ line }) => line.added?.station ?? ""))];
+  const [bar] = stations.toSorted((a, b) => meanCourse(catalogue, a) - meanCourse(catalogue, b));
+  const own = made.filter(({ line }) => line.added?.station === bar);
+  const first = Math.min(...own.map(({ line }) => courseOf(line)));
+  return round.filter(
+    ({ line }) =>
+      line.added?.station === "" || (line.added?.station === bar && courseOf(line) === first),
+  );
+}
+
+/** Returns the mean course of the goods that a station makes. */
+function meanCourse({ productsBySku }: Catalogue, station: string): number {
+  const own = [...productsBySku.values()].filter((product) => product.station === station);
+  return own.reduce((sum, { course }) => sum + course, 0) / Math.max(1, own.length);
 }
 
 /**
@@ -86,8 +128,13 @@ interface RoundPart {
  * were rung up since, the round is those. As long as nothing was sent, it is all lines or, once
  * some were repeated, those and what came after.
  */
-function lastRound(order: OrderState, since: ReadonlyArray<EventId>): ReadonlyArray<RoundPart> {
-  const lines = liveLines(order);
+function lastRound(
+  order: OrderState,
+  {
+    lines,
+    since,
+  }: { readonly lines: ReadonlyArray<NamedLine>; readonly since: ReadonlyArray<EventId> },
+): ReadonlyArray<RoundPart> {
   const sends = sendsOf(order).filter(({ quantityByLine }) =>
     lines.some(([id]) => quantityByLine.has(id)),
   );

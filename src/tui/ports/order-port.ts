@@ -7,7 +7,7 @@ import { type EventId } from "../../domain/identity.ts";
 import { type MinorUnits } from "../../domain/money/amounts.ts";
 import { type CustomerView } from "../../domain/people/customer-search.ts";
 import { type Result } from "../../domain/result.ts";
-import { type OrderView } from "../../domain/views.ts";
+import { type GoodsCount, type OrderView } from "../../domain/views.ts";
 import { type Refusal } from "./refusal-port.ts";
 
 /** An order that is open at this till, or on its screen. */
@@ -42,6 +42,8 @@ export interface OrderSession {
   ) => Result<Performed<AnswerOf<Request["act"]>>, Refusal>;
   /** Returns the total now and after repricing; undefined where no line would change. */
   readonly wouldReprice: () => Readonly<Record<"before" | "after", MinorUnits>> | undefined;
+  /** Returns the goods that Ctrl-R would add to the order on the screen; of a course, where one is said. */
+  readonly round: (course: number | undefined) => ReadonlyArray<GoodsCount>;
   /** How many lines of the order on the screen that would change. */
   readonly linesToReprice: () => number;
   /**

@@ -3,6 +3,7 @@
 import { describe, expect, test } from "vitest";
 
 import { listOrders } from "../../../src/app/orders/orders.ts";
+import { planOf } from "../../../src/tui/register-step.ts";
 import { performOn } from "../../support/acts.ts";
 import { enrolBar } from "../../support/cafe-bar.ts";
 import { cafeCopies, MIA } from "../../support/cafe.ts";
@@ -160,6 +161,40 @@ describe("Ctrl-R", () => {
     expect(it.lines()).toHaveLength(2);
     it.enter(":round");
     expect(it.message()).toBe("Again: 1 × IPA.");
+  });
+
+  test("of guests at a table serves the drinks again, and a course whose number is typed before it", async () => {
+    const it = await atTheBar("3", "3333");
+    it.type("5");
+    it.press("F7");
+    it.enter("quiche", "2*pilsner", "cola", "2*käsesp");
+    it.press("F2");
+
+    it.enter(":again");
+    expect(it.message()).toBe("Again: 2 × Pilsner 0.25 l, 1 × Cola.");
+    it.press("F2");
+    it.again();
+    expect(it.message()).toBe("Again: 2 × Pilsner 0.25 l, 1 × Cola.");
+    it.type("2");
+    it.again();
+    expect(it.message()).toBe("Again: 2 × Käsespätzle.");
+    expect(it.store.getState().text).toBe("");
+    it.type("7");
+    it.again();
+    expect(it.message()).toBe(
+      "There is no round on this order to serve again: ring up goods first.",
+    );
+  });
+
+  test("shows the goods before Enter", async () => {
+    const it = await atTheBar();
+    it.enter("ipa", "2*cola");
+    it.press("F2");
+    it.type(":again");
+
+    expect(planOf(it.store.till, it.store.getState())).toMatchObject({
+      preview: "Again: 1 × IPA, 2 × Cola",
+    });
   });
 
   test("repeats what another till has sent, with what was rung up there beside it", async () => {
