@@ -317,6 +317,7 @@ function toModifierGroup(id: string, entry: EntryState): ModifierGroup {
     min: read(entry, "min", 0),
     max: read(entry, "max", 99),
     freeCount: read(entry, "freeCount", 0),
+    ...(read(entry, "asked", false) ? { asked: true } : {}),
     options: read<ReadonlyArray<ModifierOption>>(entry, "options", []),
   };
 }

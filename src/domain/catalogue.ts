@@ -56,6 +56,8 @@ export interface ModifierGroup {
   readonly max: number;
   /** The number of taken options that cost nothing; the dearest are charged last. */
   readonly freeCount: number;
+  /** The guest is asked each time: its options by default are only the first that are offered. */
+  readonly asked?: boolean;
   readonly options: ReadonlyArray<ModifierOption>;
 }
 

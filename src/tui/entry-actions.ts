@@ -95,7 +95,12 @@ export function addGoods(
     return refused(state, `${goods.product.name}: ${optionClause(till.words, picked.fault)}`);
   const group = missingGroups(options, picked.value)[0];
   if (group !== undefined) {
-    const list = { type: "choice" as const, goods, group, filter: "", at: 0 };
+    // Enter takes the usual one where there is one.
+    const at = Math.max(
+      0,
+      group.options.findIndex(({ byDefault }) => byDefault),
+    );
+    const list = { type: "choice" as const, goods, group, filter: "", at };
     return said(
       { ...state, list },
       "hint",

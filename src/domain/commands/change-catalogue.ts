@@ -92,6 +92,7 @@ function registerOf({ type }: EntryEdit, field: string): string {
   }
   if (type === "modifier-group") {
     if (field === "free") return "freeCount";
+    if (field === "ask") return "asked";
     return field.startsWith("option") ? "options" : field;
   }
   return field;

@@ -551,6 +551,7 @@ export function chooseModifiers(
 }
 
 function defaultsOf(group: ModifierGroup): ReadonlyArray<TakenModifier> {
+  if (group.asked === true) return [];
   return group.options
     .filter(({ byDefault }) => byDefault)
     .map(({ id }) => ({ group: group.id, option: id, count: 1 }));

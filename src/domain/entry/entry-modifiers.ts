@@ -17,8 +17,11 @@ export interface NumberedOption {
 
 export type Options = ReadonlyArray<NumberedOption>;
 
+/** Returns the options that are taken when nobody says otherwise; none of a group that is asked each time. */
 export function defaultModifiers(options: Options): ReadonlyArray<TakenModifier> {
-  return options.filter(({ option }) => option.byDefault).map((numbered) => taken(numbered, 1));
+  return options
+    .filter(({ group, option }) => option.byDefault && group.asked !== true)
+    .map((numbered) => taken(numbered, 1));
 }
 
 /** The options of a line that exists, known by what they are called and cost. */

@@ -157,6 +157,7 @@ export const modifierGroupSetSchema = lazy(() =>
     min: z.int().min(0).max(99).describe("How many options must be taken."),
     max: z.int().min(0).max(99).describe("How many options may be taken."),
     freeCount: z.int().min(0).max(99).describe("How many of those taken cost nothing."),
+    asked: z.boolean().describe("Whether the guest is asked each time, whatever is usual."),
     options: z
       .array(
         z.object({

@@ -73,6 +73,7 @@ const modifierGroupSchema = lazy(() =>
     min: countSchema(),
     max: countSchema(),
     freeCount: countSchema(),
+    asked: z.boolean().exactOptional(),
     options: z
       .array(
         z.strictObject({

@@ -32,7 +32,7 @@ import {
   type FieldText,
 } from "./entry-wish.ts";
 import { wrongField, readCount, readEntryName } from "./field-text.ts";
-import { shown } from "./goods-cell.ts";
+import { readYesNo, shown } from "./goods-cell.ts";
 import { planGoodsImport } from "./goods-import.ts";
 import { SHEET_COLUMNS, toCells } from "./goods-sheet.ts";
 import { groupProblems } from "./group-rules.ts";
@@ -269,6 +269,8 @@ interface GroupWish {
 const COUNT_MAX = 99;
 const ADD_OPTION = "option";
 const ONE_OPTION = `${ADD_OPTION}:`;
+/** Whether the guest is asked each time. */
+const ASK = "ask";
 const COUNTS = { min: "min", max: "max", free: "freeCount" } as const;
 
 /**
@@ -282,12 +284,15 @@ function groupFields(group: ModifierGroup, currency: Currency): ReadonlyArray<Fi
     { field: "min", text: String(group.min) },
     { field: "max", text: String(group.max) },
     { field: "free", text: String(group.freeCount) },
+    { field: ASK, text: group.asked === true ? "yes" : "no" },
     ...group.options.map((option) => ({
       field: ONE_OPTION + option.id,
       text: optionText(option, currency),
     })),
   ];
 }
+
+const WRONG_FIELD = { max: "max", freeCount: "free", asked: ASK, options: "options" } as const;
 
 /** A new one lets the guest take one of its options, or none. */
 function readGroup({ id, fields, catalogue, currency }: GroupWish): Result<EntryEdit, EditFault> {
@@ -300,8 +305,7 @@ function readGroup({ id, fields, catalogue, currency }: GroupWish): Result<Entry
   }
   const [problem] = groupProblems(after);
   if (problem !== undefined) {
-    const field = problem.field === "freeCount" ? "free" : problem.field;
-    return wrongField(field, problem.message);
+    return wrongField(WRONG_FIELD[problem.field], problem.message);
   }
   const below = productBelowZero(after, catalogue);
   if (below !== undefined) {
@@ -323,6 +327,12 @@ function readField(
     const count = readCount(text, COUNT_MAX);
     return count.ok ? ok({ ...group, [COUNTS[field]]: count.value }) : count;
   }
+  if (field === ASK) {
+    const asked = readYesNo(text, false);
+    if (!asked.ok) return asked;
+    const isSo = asked.value === (group.asked ?? false);
+    return ok(isSo ? group : { ...group, asked: asked.value });
+  }
   if (field === ADD_OPTION) {
     const option = readOption(text, currency);
     if (!option.ok) return option;
@@ -332,7 +342,7 @@ function readField(
   }
   const id = field.startsWith(ONE_OPTION) ? field.slice(ONE_OPTION.length) : undefined;
   if (id === undefined)
-    return err("is no field: there are name, min, max, free, option, option:ID");
+    return err("is no field: there are name, min, max, free, ask, option, option:ID");
   if (!group.options.some((option) => option.id === id)) return err("is not in the group");
   if (text.trim() === "") {
     return ok({ ...group, options: group.options.filter((option) => option.id !== id) });

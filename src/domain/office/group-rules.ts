@@ -3,7 +3,7 @@
 import { type ModifierGroup } from "../catalogue.ts";
 
 export interface GroupProblem {
-  readonly field: "max" | "freeCount" | "options";
+  readonly field: "max" | "freeCount" | "asked" | "options";
   readonly message: string;
 }
 
@@ -12,8 +12,9 @@ export function groupProblems({
   min,
   max,
   freeCount,
+  asked = false,
   options,
-}: Pick<ModifierGroup, "min" | "max" | "freeCount"> & {
+}: Pick<ModifierGroup, "min" | "max" | "freeCount" | "asked"> & {
   readonly options: ReadonlyArray<Pick<ModifierGroup["options"][number], "id" | "byDefault">>;
 }): ReadonlyArray<GroupProblem> {
   const defaults = options.filter(({ byDefault }) => byDefault).length;
@@ -21,6 +22,7 @@ export function groupProblems({
   const rules: ReadonlyArray<readonly [boolean, GroupProblem["field"], string]> = [
     [min <= max, "max", `${max} is less than the min of ${min}`],
     [freeCount <= max, "freeCount", `${freeCount} is more than the max`],
+    [!asked || min > 0, "asked", "is for a group of which the guest takes one or more (min=1)"],
     [
       defaults >= min && defaults <= max,
       "options",

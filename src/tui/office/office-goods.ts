@@ -122,6 +122,7 @@ const FIELDS: Readonly<Record<string, FieldFacts>> = {
       (["each", "weight"] as const).map((text) => ({ text, label: officeWords(till)[text] })),
   },
   "open price": yesOrNo,
+  ask: yesOrNo,
   course: {},
   option: { hint: (w) => w.optionHint },
   "option:": { hint: (w) => w.optionHint, clears: true },

@@ -7,7 +7,8 @@ import { type TillContext } from "../till-context.ts";
 
 export function goodsOf(till: TillContext, line: LineView): string {
   const { plain, services } = till.words;
-  const options = shownModifiers(till, line).map(({ name, count }) =>
+  const { chosen, usual } = shownModifiers(till, line);
+  const options = [...chosen, ...usual].map(({ name, count }) =>
     count === 1 ? name : `${count} × ${name}`,
   );
   const off =

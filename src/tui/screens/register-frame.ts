@@ -294,7 +294,9 @@ function modifierTexts(
   line: LineView,
   { wide, signs }: { readonly wide: number; readonly signs: Signs },
 ): ReadonlyArray<string> {
-  return shownModifiers(till, line).flatMap((modifier) => {
+  const { chosen, usual } = shownModifiers(till, line);
+  const names = usual.map(({ name }) => drawable(name, signs)).join(", ");
+  const own = chosen.flatMap((modifier) => {
     const count = modifier.count === 1 ? "" : `${modifier.count} `;
     // The price is in brackets, because the line's sum contains it.
     const money = till.money(modifier.price);
@@ -302,6 +304,7 @@ function modifierTexts(
     const price = modifier.price === 0 ? "" : ` (${each})`;
     return wrapWhole(`+ ${count}${drawable(modifier.name, signs)}${price}`, wide);
   });
+  return names === "" ? own : [...own, ...wrapWhole(`+ ${names}`, wide)];
 }
 
 /** Returns the kitchen's sign of a line: a letter each, because a colour alone says nothing. */
