@@ -13,6 +13,7 @@ import { type ConnectionOptions, type TLSSocket } from "node:tls";
 import { type Clock } from "../../domain/ports.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { type Address, addressText, plainHost } from "../address.ts";
+import { type Allowance, createAllowance, hasLeft } from "../dialling/dial-candidate.ts";
 import { listenGuarded, remoteText, type Visitor } from "./guarded-server.ts";
 import { linkKeyOf, readCertificate } from "./link-key.ts";
 import {
@@ -23,6 +24,7 @@ import {
   type ListenFault,
 } from "./link.ts";
 import { createRefusalLog } from "./refusal-log.ts";
+import { createSteadyTime } from "./steady-time.ts";
 import { dialTls, peerKeyOf } from "./tls-dial.ts";
 import { createTlsLink } from "./tls-link.ts";
 
@@ -66,9 +68,15 @@ const LIMITS = {
   tryPauseMs: 1000,
   strangerMsMax: STRANGER_MS_MAX,
 };
+/** The visits of one key at once, and one more after each pause: more than a till's own dials come to. */
+export const VISITS_AT_ONCE = 32;
+const VISIT_PAUSE_MS = 1000;
+/** Whoever holds a root can certify keys without end: of more than this the oldest are forgotten. */
+const VISITORS_MAX = 1024;
 const MOVED = "this till has another address now";
 const CLOSES = "this till closes";
 const ENOUGH = "there are links enough to that till";
+const TOO_OFTEN = "links too often";
 
 export async function createTlsLinks(
   options: TlsLinksOptions,
@@ -96,11 +104,12 @@ export async function createTlsLinks(
 
   function meet(socket: TLSSocket, visitor: Visitor): (reason: string) => void {
     const peerKey = peerKeyOf(socket);
-    const link = peerKey === undefined ? undefined : links.open(socket, peerKey, visitor);
-    if (link === undefined) {
-      visitor.refuse(ENOUGH);
+    const opened = peerKey === undefined ? err(ENOUGH) : links.open(socket, peerKey, visitor);
+    if (!opened.ok) {
+      visitor.refuse(opened.fault);
       return visitor.refuse;
     }
+    const link = opened.value;
     return (reason) => {
       link.close(reason);
       // No time is given to whoever has had enough of it.
@@ -126,8 +135,8 @@ export async function createTlsLinks(
       clock,
       signal,
       meet: (socket, peerKey) => {
-        const link = links.open(socket, peerKey);
-        return link === undefined ? err({ type: "dial/enough", message: ENOUGH }) : ok(link);
+        const opened = links.open(socket, peerKey);
+        return opened.ok ? opened : err({ type: "dial/enough", message: opened.fault });
       },
     });
   }
@@ -153,8 +162,8 @@ interface OpenSocket {
 }
 
 interface OpenLinks {
-  /** Undefined when there are enough with this key. */
-  readonly open: (socket: TLSSocket, peerKey: Buffer, visitor?: Visitor) => Link | undefined;
+  /** The fault says that there are enough with this key, or that it comes too often. */
+  readonly open: (socket: TLSSocket, peerKey: Buffer, visitor?: Visitor) => Result<Link, string>;
   readonly dropLost: TlsLinks["dropLost"];
   readonly close: () => Promise<void>;
 }
@@ -164,6 +173,7 @@ function createOpenLinks({
   listener,
 }: Pick<TlsLinksOptions, "clock" | "listener">): OpenLinks {
   const links = new Map<Link, OpenSocket>();
+  const takeVisit = createVisits(clock);
   let lastId = 0;
   let onNone: (() => void) | undefined;
 
@@ -171,7 +181,8 @@ function createOpenLinks({
     open: (socket, peerKey, visitor) => {
       const linkKey = linkKeyOf(peerKey);
       const same = [...links.keys()].filter((link) => link.linkKey === linkKey);
-      if (same.length >= LINKS_PER_KEY_MAX) return undefined;
+      if (same.length >= LINKS_PER_KEY_MAX) return err(ENOUGH);
+      if (visitor !== undefined && !takeVisit(linkKey)) return err(TOO_OFTEN);
       lastId += 1;
       const link = createTlsLink(socket, {
         id: lastId,
@@ -188,7 +199,7 @@ function createOpenLinks({
       });
       links.set(link, { socket, ownHost: plainHost(socket.localAddress ?? "") });
       listener.onLink(link);
-      return link;
+      return ok(link);
     },
     dropLost: (isLost) => {
       for (const { socket, ownHost } of links.values()) {
@@ -201,6 +212,27 @@ function createOpenLinks({
         if (links.size === 0) resolve();
         for (const link of links.keys()) link.close(CLOSES);
       }),
+  };
+}
+
+/**
+ * A member's visit gives its address the try back, so one that links and leaves all day would have the
+ * till do nothing but handshakes. Beyond its allowance it is refused like a stranger, and the try is gone.
+ */
+function createVisits(clock: Clock): (linkKey: string) => boolean {
+  const steadyMs = createSteadyTime(clock);
+  const visits = new Map<string, Allowance>();
+  return (linkKey) => {
+    const nowMs = steadyMs();
+    const rate = { most: VISITS_AT_ONCE, pauseMs: VISIT_PAUSE_MS };
+    const allowance = visits.get(linkKey) ?? createAllowance(rate, nowMs);
+    visits.delete(linkKey);
+    visits.set(linkKey, allowance);
+    const [oldest] = visits.keys();
+    if (visits.size > VISITORS_MAX && oldest !== undefined) visits.delete(oldest);
+    if (!hasLeft(allowance, nowMs)) return false;
+    allowance.left -= 1;
+    return true;
   };
 }
 

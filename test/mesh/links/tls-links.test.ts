@@ -9,7 +9,11 @@ import { MEMBER_FRAME_BYTES_MAX } from "../../../src/mesh/links/frames.ts";
 import { type Link } from "../../../src/mesh/links/link.ts";
 import { DIAL_MS_MAX } from "../../../src/mesh/links/tls-dial.ts";
 import { HIGH_WATER_BYTES, LINGER_MS_MAX } from "../../../src/mesh/links/tls-link.ts";
-import { STRANGER_MS_MAX } from "../../../src/mesh/links/tls-links.ts";
+import {
+  STRANGER_MS_MAX,
+  TRIES_AT_ONCE,
+  VISITS_AT_ONCE,
+} from "../../../src/mesh/links/tls-links.ts";
 import { createSeededRandom } from "../../../src/sim/dice.ts";
 import { certifyBox, foundLinkShop, type LinkBox, type LinkShop } from "../../support/link-shop.ts";
 import { createManualClock } from "../../support/manual-clock.ts";
@@ -180,6 +184,38 @@ describe("two boxes of a shop", () => {
     expect([...bar.ends, ...front.ends]).toEqual([]);
   });
 });
+
+describe("a member that links and leaves in a storm", () => {
+  test("is refused after a while, before its handshake too, and others are not", async () => {
+    const clock = createManualClock();
+    const front = await openBox(1, { clock, host: "127.0.0.1", welcomes: true });
+    const bar = await openBox(0, { host: "127.0.0.1" });
+    for (let visit = 1; visit <= VISITS_AT_ONCE; visit += 1) await visits(bar, front);
+    expect(front.refusals).toEqual([]);
+
+    await front.until(() => front.ends.length === front.links.length);
+    for (let visit = 1; visit <= TRIES_AT_ONCE; visit += 1) await visits(bar, front);
+    await bar.dial({ host: "127.0.0.1", port: front.port() });
+    await front.until(() => front.refusals.length > 1);
+
+    expect(front.links).toHaveLength(VISITS_AT_ONCE);
+    expect(front.refusals).toMatchObject([
+      { reason: "links too often" },
+      { reason: "too many at once or in a row" },
+    ]);
+    clock.advance(2000);
+    const office = await openBox(2, { host: "127.0.0.1" });
+    await linked(office, front);
+    await front.until(() => front.links.length === VISITS_AT_ONCE + 1);
+  });
+});
+
+async function visits(from: TillEnd, to: TillEnd): Promise<void> {
+  const dialled = await from.dial({ host: "127.0.0.1", port: to.port() });
+  if (!dialled.ok) return;
+  dialled.value.close("that was all");
+  await from.until(() => from.ends.length === from.links.length);
+}
 
 describe("a dial", () => {
   test("to a port where nobody listens says so", async () => {
