@@ -10,8 +10,12 @@ export function isInQueue(jobs: PrintJobStore, ticket: EventId): boolean {
   return own.length > 0 && own.every(({ state }) => state === "queued");
 }
 
-/** Puts aside what was cancelled and has not been sent: a void that was taken back, a move that another one replaced. */
+/**
+ * Puts aside tickets that the tickets of the same act make pointless: a void that was taken back, a move that
+ * another one replaced. What a person cancels is put aside, and answered, by that act itself.
+ */
 export function putAsideCancelled(jobs: PrintJobStore, { events }: Committed): void {
+  if (!events.some(({ known }) => known?.kind === "ticket/issued")) return;
   for (const { known } of events) {
     if (known?.kind !== "attention/resolved" || known.body.type !== "paper/cancelled") continue;
     for (const job of jobs.ofDocument(known.body.subject)) {
