@@ -121,7 +121,9 @@ function wrongBills(view: LedgerView): ReadonlyArray<string> {
     const isLeft =
       remaining !== 0 || refundDue > 0 || due > 0 || lines.some((line) => line.remaining !== 0);
     const isWaiting = bill.receipts.length === 0 || bill.returnsById !== undefined;
-    return isLeft || isWaiting ? [] : [`bill ${number} is paid, and listed as open`];
+    // An empty order was on a bill with charges: the bill's receipt names it, and paid nothing of its own.
+    const isEmpty = lines.length === 0 && bill.receipts.every(({ home }) => !home);
+    return isLeft || isWaiting || isEmpty ? [] : [`bill ${number} is paid, and listed as open`];
   });
 }
 
