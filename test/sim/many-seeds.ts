@@ -9,12 +9,13 @@ import {
 import { simulate, type SimDeps, type SimResult } from "../../src/sim/run.ts";
 import { proofRuns } from "../support/proof-runs.ts";
 
-/** Small, so that two hundred of them cost less than a minute: two to four tills, twenty seconds, no paper. */
+/** Small, so that a hundred of them cost less than a minute: two to four tills, twenty seconds, no paper. */
 const SMALL = { hours: 0.006, without: new Set<Trouble>(["printers"]) };
-const ROUGH_SHOPS = 50;
+/** In each of three files, one of which plays each twice; `TILL_PROOF_RUNS` plays as many as one likes. */
+const ROUGH_SHOPS = 30;
 const TILLS_MIN = 2;
 const TILLS_COUNTS = 3;
-/** Of the rough shops these have a liar: forty of the hundred and fifty that `npm test` plays. */
+/** Of the rough shops these have a liar: twenty-four of the ninety that `npm test` plays. */
 const LIARS = { some: 4, of: 15 };
 
 export function smallShop(

@@ -6,7 +6,7 @@ import { LONG_MS, smallShop, wrongIn, wrongOf } from "./many-seeds.ts";
 test(
   "where nobody touches what somebody else does, nobody is asked anything",
   async () => {
-    expect(await wrongIn(5000, 50, { manners: "silence" })).toEqual([]);
+    expect(await wrongIn(5000, 30, { manners: "silence" })).toEqual([]);
   },
   LONG_MS,
 );
