@@ -7,7 +7,7 @@ import { type ForeignGiven } from "../domain/commands/pay-order.ts";
 import { isUnusualTip, type TipGiven } from "../domain/commands/tip.ts";
 import { foldText } from "../domain/entry-text.ts";
 import { readPayment, tipOf, type WantedTip } from "../domain/entry/entry-payment.ts";
-import { withDecimal } from "../domain/locale.ts";
+import { typedMoney, withDecimal } from "../domain/locale.ts";
 import { addMinor, type MinorUnits, minor, zeroMinor } from "../domain/money/amounts.ts";
 import { quickCash } from "../domain/money/currency.ts";
 import { type OwnTender } from "../domain/tenders.ts";
@@ -256,11 +256,26 @@ export function payByCard(till: TillContext, before: RegisterState): RegisterSta
   const withTip = addMinor(dueNow(state), tipNow(state, "card"));
   const shown = askedCard(state) ?? withTip;
   const amount = read.type === "tendered" ? read.amount : shown;
-  if (!asksAboutCard(till, state, read.type)) return takeCard(till, state, amount);
+  if (!asksAboutCard(till, state, read.type)) {
+    const isBeyond = read.type === "tendered" && amount > withTip && dueNow(state) > 0;
+    return isBeyond ? offerCardTip(till, state, amount) : takeCard(till, state, amount);
+  }
   const question = askedDue(till, state, till.words.pay.byCard({ money: till.money(amount) }));
   const payment = state.screen === "payment" ? { ...state, hit: undefined } : paymentScreen(state);
   const asked: RegisterState["asked"] = { how: "card", amount };
   return said({ ...payment, text: state.text, asked }, "hint", question);
+}
+
+/** A card gives no change: what is beyond the sum due can only be a tip, which is offered as it is typed. */
+function offerCardTip(till: TillContext, state: RegisterState, amount: MinorUnits): RegisterState {
+  const due = dueNow(state);
+  const sentence = till.words.pay.cardTip({
+    due: till.money(due),
+    tip: till.money(minor(amount - due)),
+    typed: `=${typedMoney(amount, till.currency, till.locale)}`,
+  });
+  const payment = state.screen === "payment" ? state : paymentScreen(state);
+  return refused({ ...payment, text: state.text }, sentence);
 }
 
 function asksAboutCard(

@@ -130,7 +130,7 @@ describe("F12", () => {
   });
 
   test.each([
-    ["17.50", "A card gives no change."],
+    ["17.50", "A card gives no change on 3.40: =17.50 F12 tips 14.10."],
     ["abc", "“abc” is no sum for a card: 20 F12 takes 20, F12 alone the rest."],
   ])("refuses %s and leaves it on the line", async (typed, why) => {
     const it = await loggedIn();

@@ -51,6 +51,18 @@ describe("a tip", () => {
     expect(it.message()).toBe("Paid 3.25 by card. Tip 0.33. Receipt A-000001.");
   });
 
+  test("is offered where a card is to take more than is due, as it is typed", async () => {
+    const it = await atPayment("licor");
+    it.type("5.00");
+    it.press("F12");
+    expect(it.message()).toBe("A card gives no change on 4.50: =5.00 F12 tips 0.50.");
+    it.later();
+    it.type("=5.00");
+    it.press("F12");
+
+    expect(it.message()).toBe("Paid 4.50 by card. Tip 0.50. Receipt A-000001.");
+  });
+
   test("beyond what is due asks for F9, and is taken then", async () => {
     const it = await atPayment("licor");
     it.type("+45");
