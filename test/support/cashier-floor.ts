@@ -180,8 +180,10 @@ function checkRefusal(
   { before, after, written }: Change & { readonly written: number },
 ): void {
   const isAsked = after.approval !== undefined && before.approval === undefined;
-  const isRefused =
-    isAsked || (after.message !== before.message && after.message?.level === "error");
+  const { message } = after;
+  // What was sent while its printer is in trouble is done, and says so with the sign of a refusal.
+  const isNo = message?.level === "error" && message.awaits === undefined;
+  const isRefused = isAsked || (message !== before.message && isNo);
   if (!isRefused || written === 0) return;
   const kinds = latestKinds(register, written).filter((kind) => kind !== "journal/noted");
   if (kinds.length > 0) {
