@@ -121,8 +121,11 @@ describe("goods of a receipt that such a tender has paid", () => {
     it.digit("2");
 
     // The rest of it came in cash.
-    expect(it.message()).toBe("At most 2.00 can go back by Bank transfer: give the rest in cash.");
-    expect(it.store.getState().list).toMatchObject({ type: "return" });
+    expect(it.message()).toBe(
+      "As it came: Bank transfer 2.00, cash 0.60. 1 × Croissant = 2.60: why? Esc leaves it.",
+    );
+    it.digit("1");
+    expect(it.message()).toContain("Give back Bank transfer 2.00, cash 0.60. Refund");
   });
 
   test("say why before or after it is chosen, and what goes out is told", async () => {
