@@ -26,13 +26,24 @@ export function offerCorrection(
   return said(next, "hint", till.words.correct.how({ name: found.value.name }));
 }
 
-/** How it was made. */
+/** How it was made; at last that it was not, where a receipt says it was. */
 export function correctionRows(
   till: TillContext,
   state: RegisterState,
-  { correctable: { order, name, ways } }: CorrectList,
+  { correctable: { order, name, receipt, ways } }: CorrectList,
 ): ReadonlyArray<ListRow> {
-  return ways
-    .flatMap((way) => actRow(till, state, { act: "correct", typed: { order, name, way } }))
-    .map((row, at) => Object.assign(row, { sign: signAt(at) }));
+  const rows = ways.flatMap((way) =>
+    actRow(till, state, { act: "correct", typed: { order, name, way } }),
+  );
+  const { notPaid: label } = till.words.correct;
+  const isOneOfSeveral = ways.some((way) => way.receipt !== "");
+  const notPaid: ListRow = {
+    sign: "",
+    label: isOneOfSeveral ? `${receipt}, ${label}` : label,
+    detail: "",
+    choice: { type: "not-paid", number: receipt },
+  };
+  return [...rows, ...(receipt === "" ? [] : [notPaid])].map((row, at) =>
+    Object.assign(row, { sign: signAt(at) }),
+  );
 }

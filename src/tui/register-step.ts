@@ -64,7 +64,7 @@ import {
   withField,
   refusedBy,
 } from "./register-state.ts";
-import { endReturn, openReceipt, sayReturn, whichWayFirst } from "./return-goods.ts";
+import { endReturn, notPaidAtAll, openReceipt, sayReturn, whichWayFirst } from "./return-goods.ts";
 import { mayChoose } from "./rows/command-rows.ts";
 import { isOfPlan, type ListRow, type RowChoice } from "./rows/list-row.ts";
 import { rowsOf, withoutVainSearch } from "./rows/list-rows.ts";
@@ -371,6 +371,8 @@ function chooseRow(till: TillContext, state: RegisterState, row: ListRow): Regis
       return showReceipt(till, { ...state, list: undefined }, choice.number);
     case "return-receipt":
       return openReceipt({ ...state, list: undefined }, choice.number);
+    case "not-paid":
+      return notPaidAtAll(till, { ...state, list: undefined }, choice.number);
     case "return-what":
       return sayWhat(till, state, choice.what);
     case "return-line":

@@ -58,6 +58,21 @@ export function openReceipt(state: RegisterState, number: string): RegisterState
   return said({ ...state, list, showsHelp: false }, "hint", firstAsked(wordsFor(state), list));
 }
 
+/**
+ * The money of a receipt never came: all of it is taken back with goods that stay with the guest, and
+ * F9 or F12 is next, by the tender that it was booked by.
+ */
+export function notPaidAtAll(
+  till: TillContext,
+  state: RegisterState,
+  number: string,
+): RegisterState {
+  const opened = openReceipt(state, number);
+  if (opened.list?.type !== "return") return opened;
+  const why = { reason: till.words.correct.unpaid, goods: "none" as const };
+  return countAllBack(till, { ...opened, list: { ...opened.list, what: "goods", why } });
+}
+
 type Choice<Type extends RowChoice["type"]> = Extract<RowChoice, { readonly type: Type }>;
 
 /** Takes a choice about returned goods: which, how many, and their fate. */

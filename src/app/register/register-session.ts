@@ -320,7 +320,12 @@ function correctionLooks(desk: Desk): Pick<TillSession, "correctable"> {
       });
       return ways.length === 0
         ? desk.refused(till.ledger.read((view) => whyNotCorrectable({ view, day }, state)))
-        : ok({ order: order.id, name: order.receipts.at(-1) ?? order.number, ways });
+        : ok({
+            order: order.id,
+            name: order.receipts.at(-1) ?? order.number,
+            receipt: order.receipts.at(-1) ?? "",
+            ways,
+          });
     },
   };
 }

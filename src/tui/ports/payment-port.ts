@@ -41,6 +41,8 @@ export interface CorrectableOrder {
   readonly order: EventId;
   /** Number of its last receipt, or its own. */
   readonly name: string;
+  /** Number of its last receipt; empty where a part was paid so far. */
+  readonly receipt: string;
   readonly ways: ReadonlyArray<CorrectionWay>;
 }
 

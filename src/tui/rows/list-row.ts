@@ -46,6 +46,7 @@ export type RowChoice =
   | { readonly type: "paper" | "customer-copy"; readonly paper: PaperView }
   | { readonly type: "receipt"; readonly number: string }
   | { readonly type: "return-receipt"; readonly number: string }
+  | { readonly type: "not-paid"; readonly number: string }
   | { readonly type: "return-what"; readonly what: BackWhat }
   | { readonly type: "return-line"; readonly line: EventId }
   | { readonly type: "return-all" }

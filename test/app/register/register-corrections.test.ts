@@ -3,6 +3,7 @@
 import { describe, expect, test } from "vitest";
 
 import { dayReport } from "../../../src/app/day/day-report.ts";
+import { findOrder } from "../../../src/app/orders/orders.ts";
 import { rowsOf } from "../../../src/tui/rows/list-rows.ts";
 import { type Cafe, cafeCopies } from "../../support/cafe.ts";
 import { openRealRegister, type RealRegister } from "../../support/real-register.ts";
@@ -18,7 +19,7 @@ describe("Ctrl-Z behind a payment", () => {
 
     it.press("Ctrl-Z");
     expect(it.message()).toBe("A-000001: how was it really paid? Esc leaves it as it is.");
-    expect(it.rows()).toEqual(["1 card 2.60, not cash 2.60"]);
+    expect(it.rows()).toEqual(["1 card 2.60, not cash 2.60", "2 not paid at all"]);
     it.digit("1");
     expect(it.message()).toBe("card 2.60, not cash 2.60: why? Esc leaves it.");
     it.digit("1");
@@ -34,7 +35,30 @@ describe("Ctrl-Z behind a payment", () => {
     });
     it.later();
     it.press("Ctrl-Z");
-    expect(it.rows()).toEqual(["1 cash 2.60, not card 2.60"]);
+    expect(it.rows()).toEqual(["1 cash 2.60, not card 2.60", "2 not paid at all"]);
+  });
+
+  test("takes all of it back by its tender where it was not paid at all", async () => {
+    const it = await soldBy("4", "4444");
+    it.press("F12");
+    it.later();
+    it.press("F12");
+    it.later();
+
+    it.press("Ctrl-Z");
+    it.digit("2");
+    expect(it.message()).toMatch(/^2\.60 back to the card, F12/u);
+    it.later();
+    it.press("F12");
+
+    expect(it.message()).toBe("Give back 2.60 to the card. Refund A-000002.");
+    const { till } = it.open;
+    expect(dayReport(till, till.days().now)).toMatchObject({ differences: [] });
+    const refund = findOrder(till, "A-000001")?.refunds[0];
+    expect(refund).toMatchObject({
+      refund: { reason: "Not paid at all" },
+      lines: [{ goods: "none" }],
+    });
   });
 
   test("does so after a part too, and so does the list of receipts of any of the day", async () => {
@@ -54,7 +78,11 @@ describe("Ctrl-Z behind a payment", () => {
     it.digit("1");
     it.digit("4");
 
-    expect(it.rows()).toEqual(["1 cash 1.60, not card 1.60", "2 cash 1.00, not card 1.00"]);
+    expect(it.rows()).toEqual([
+      "1 cash 1.60, not card 1.60",
+      "2 cash 1.00, not card 1.00",
+      "3 not paid at all",
+    ]);
   });
 
   test("names the receipt of each payment where a split bill has several", async () => {
@@ -71,6 +99,7 @@ describe("Ctrl-Z behind a payment", () => {
     expect(it.rows()).toEqual([
       "1 A-000002, cash 1.30, not card 1.30",
       "2 A-000001, cash 1.30, not card 1.30",
+      "3 A-000002, not paid at all",
     ]);
     it.digit("2");
     it.digit("1");
