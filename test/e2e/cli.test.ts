@@ -78,7 +78,7 @@ describe("selling", () => {
 
     expect(sold.stdout).toMatch(/^Order A1 {2}takeaway {2}open$/mu);
     expect(sold.stdout).not.toContain("Receipt");
-    expect(open.stdout).toMatch(/^A1 +open +takeaway +2\.60/mu);
+    expect(open.stdout).toMatch(/^A1 +\d\d:\d\d +open +takeaway +2\.60/mu);
   });
 
   test("by card is to the cent, gives no change, and is counted by itself", async () => {

@@ -96,11 +96,11 @@ describe("set-up", () => {
     const { overrides = {}, dependencies } = JSON.parse(
       readFileSync(path.join(PROJECT, "package.json"), "utf8"),
     ) as {
-      overrides?: Readonly<Record<string, string>>;
+      overrides?: Overrides;
       dependencies: Readonly<Record<string, string>>;
     };
 
-    const wanted = Object.entries(overrides).map(([name, version]) =>
+    const wanted = versionsIn(overrides).map(([name, version]) =>
       version.startsWith("$") ? dependencies[name] : version,
     );
 
@@ -317,4 +317,15 @@ function majorOf(node: string): number {
 function packageVersion(): string {
   const text = readFileSync(path.join(PROJECT, "package.json"), "utf8");
   return (JSON.parse(text) as { version: string }).version;
+}
+
+/** By package; of a package that another one brings, below that one. */
+interface Overrides {
+  readonly [name: string]: string | Overrides;
+}
+
+function versionsIn(overrides: Overrides): ReadonlyArray<readonly [string, string]> {
+  return Object.entries(overrides).flatMap(([name, it]): ReadonlyArray<readonly [string, string]> =>
+    typeof it === "string" ? [[name, it]] : versionsIn(it),
+  );
 }

@@ -127,7 +127,7 @@ test("a language is anybody's own to set, and that of others by whoever may chan
     refused(5, "The screens of Mia speak that already: nothing was changed."),
   );
   expect(await set(MIA, "1", "--language", "tlh")).toEqual(
-    refused(2, `"tlh" is no language: one of ${LOCALES.join(", ")}.`),
+    refused(2, `"tlh" n’est pas une langue : une de ${LOCALES.join(", ")}.`),
   );
   expect((await till(["staff", "list", "--store", store])).stdout).toContain(
     "Mia               cashier       language fr-CH",
