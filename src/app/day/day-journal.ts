@@ -3,6 +3,7 @@
  * is a supplement as well, which the next Z takes the place of.
  */
 
+import { settledMoney } from "../../domain/attention.ts";
 import { lastZ } from "../../domain/commands/close-day.ts";
 import { closedDay, type ClosedDay } from "../../domain/day/closed-day.ts";
 import { compareText } from "../../domain/entry-text.ts";
@@ -10,6 +11,7 @@ import { type Figures, type ZClosed } from "../../domain/events/day-events.ts";
 import { OWN } from "../../domain/events/drawer-events.ts";
 import { laterZTag, type ZState } from "../../domain/folds/day-fold.ts";
 import { drawerDayTag } from "../../domain/folds/drawer-sums.ts";
+import { settledDayTag } from "../../domain/folds/order-sums.ts";
 import { safeDayTag } from "../../domain/folds/safe-fold.ts";
 import {
   type BusinessDay,
@@ -30,6 +32,7 @@ import {
   type JournalEntry,
   journalToText,
 } from "../../report/journal/figure-postings.ts";
+import { settledPostings } from "../../report/journal/settled-postings.ts";
 import { type Till } from "../till.ts";
 import { createChainSums } from "./chain-sums.ts";
 
@@ -106,6 +109,7 @@ function dayEntries(
       ...endedEntries(reading, day, closed),
       ...otherEntries(reading, day),
       ...openEntries(reading, day, closed),
+      settledEntry(reading, day, isClosed),
     ].filter(({ postings }) => postings.length > 0),
   };
 }
@@ -260,6 +264,32 @@ function openStretch(
 
 function eventsNote({ from, to, till }: Pick<ZClosed, "from" | "to" | "till">): string {
   return `events ${from} to ${to} of ${till}`;
+}
+
+/** What people settled on that day, whatever day the money is of. */
+function settledEntry(
+  { ledger, view, figureContextOf }: Reading,
+  day: BusinessDay,
+  isClosed: boolean,
+): JournalEntry {
+  const orders = view
+    .tagged(settledDayTag(day))
+    .flatMap((stream) => settledMoney(view.state("order", streamName(stream)).resolved))
+    .filter(({ act }) => act.day === day)
+    .map(({ type, act }) => ({ type, amount: act.amount }));
+  const drawers = view.tagged(drawerDayTag(day)).flatMap((stream) => {
+    const { opened, found = [] } = view.state("drawer", streamName(stream));
+    const own = found.filter((it) => it.day === day);
+    return opened === null ? [] : own.map(({ body }) => ({ session: opened.id, found: body }));
+  });
+  return {
+    day,
+    code: "settled",
+    description: "What people settled",
+    isFinal: isClosed,
+    notes: [],
+    postings: settledPostings({ orders, drawers }, figureContextOf(ledger.identity.origin)),
+  };
 }
 
 /** Why cash went in or out beside what was sold, as people said it: no sum has room for that. */

@@ -77,8 +77,11 @@ export function pouchOfTag(staff: string): string {
 const HLC_DIGITS = 17;
 
 export function drawerTags(state: DrawerState): ReadonlyArray<string> {
-  const { opened, moves, noSales, unlocks, counts, closes } = state;
-  const acts: ReadonlyArray<DrawerAct> = [...moves, ...noSales, ...unlocks, ...counts, ...closes];
+  const { opened, moves, noSales, unlocks, counts, closes, found = [] } = state;
+  const acts: ReadonlyArray<DrawerAct> = [
+    ...[...moves, ...noSales, ...unlocks],
+    ...[...counts, ...closes, ...found],
+  ];
   const days = new Set([...(opened === null ? [] : [opened]), ...acts].map(({ day }) => day));
   return [
     ...[...days].map(drawerDayTag),
