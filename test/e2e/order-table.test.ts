@@ -32,8 +32,8 @@ test("what is open shows where, how many, who serves it and since when nobody wa
 
   const { stdout } = await order("list", "--open");
 
-  expect(stdout).toMatch(/^A1 +open .* table 7 {2}4 guests {2}Mia \d+'$/mu);
-  expect(stdout).toMatch(/^A2 +open .* Rossi {2}Mia \d+'$/mu);
+  expect(stdout).toMatch(/^A1 +\d\d:\d\d +open .* table 7 {2}4 guests {2}Mia \d+'$/mu);
+  expect(stdout).toMatch(/^A2 +\d\d:\d\d +open .* Rossi {2}Mia \d+'$/mu);
 });
 
 test("a table is handed over, and all of a person's", async () => {

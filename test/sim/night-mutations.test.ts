@@ -91,7 +91,7 @@ function droppingTwice(view: LedgerView): LedgerView {
 /** Adds so much to the own money of each session. */
 function movingSums(view: LedgerView, more: (session: string) => number): LedgerView {
   function changedSum(key: string, amount: number): number {
-    const session = /^drawer\/(?<session>[^/]+)\/own$/u.exec(key)?.groups?.["session"];
+    const session = /^drawer\/own\/(?<session>.+)$/u.exec(key)?.groups?.["session"];
     return session === undefined ? amount : amount + more(session);
   }
 

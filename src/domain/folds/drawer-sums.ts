@@ -79,8 +79,12 @@ const HLC_DIGITS = 17;
 export function drawerTags(state: DrawerState): ReadonlyArray<string> {
   const { opened, moves, noSales, unlocks, counts, closes, found = [] } = state;
   const acts: ReadonlyArray<DrawerAct> = [
-    ...[...moves, ...noSales, ...unlocks],
-    ...[...counts, ...closes, ...found],
+    ...moves,
+    ...noSales,
+    ...unlocks,
+    ...counts,
+    ...closes,
+    ...found,
   ];
   const days = new Set([...(opened === null ? [] : [opened]), ...acts].map(({ day }) => day));
   return [

@@ -97,7 +97,7 @@ describe("a line that was sent", () => {
     expect(rows(it).join()).toContain("PERHAPS ON PAPER: look");
     // In lines as on the screen: that it is not on paper nobody knows.
     const read = answerOf(it.store.till, it.store.getState(), ":show") ?? [];
-    expect(read).toContain("Line 1: 1 × Coffee, 2.80. Sent; perhaps on paper: look.");
+    expect(read).toContain("Line 1: 1 × Coffee, Regular, 2.80. Sent; perhaps on paper: look.");
   });
 
   test("waits for the kitchen alone where no printer prints for its station", async () => {
