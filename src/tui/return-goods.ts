@@ -391,11 +391,14 @@ function refundReturn(
   }
   const { number, amount, parts } = done.value.answer;
   const name = isNamed(method) ? undefined : tenderName(list, method);
+  // Of several tenders the large digits show the cash: that is what hands count out.
+  const cash = parts.length > 1 ? parts.find((part) => part.method === "cash") : undefined;
+  const shown = cash ?? { method, ...(name === undefined ? {} : { name }), amount };
   const paid = {
     kind: "refund" as const,
-    method,
-    ...(name === undefined ? {} : { name }),
-    change: amount,
+    method: shown.method,
+    ...(shown.name === undefined ? {} : { name: shown.name }),
+    change: shown.amount,
     tendered: zeroMinor,
     orderNumber: "",
     receiptNumber: number,

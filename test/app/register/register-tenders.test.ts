@@ -126,6 +126,8 @@ describe("goods of a receipt that such a tender has paid", () => {
     );
     it.digit("1");
     expect(it.message()).toContain("Give back Bank transfer 2.00, cash 0.60. Refund");
+    // The large digits are what hands count out.
+    expect(it.store.getState().paid).toMatchObject({ kind: "refund", method: "cash", change: 60 });
   });
 
   test("say why before or after it is chosen, and what goes out is told", async () => {
