@@ -9,9 +9,9 @@ import { type Refusal } from "../domain/commands/refusal.ts";
 import { decideRepeatRound, type RepeatedRound } from "../domain/commands/repeat-round.ts";
 import { COURSE_MAX } from "../domain/events/register-schemas.ts";
 import { type OrderState, openedId } from "../domain/folds/order-state.ts";
-import { err, ok, type Result } from "../domain/result.ts";
+import { ok, type Result } from "../domain/result.ts";
 import { type ActContext, defineAct } from "./act.ts";
-import { readCourse } from "./course-sign.ts";
+import { readCourseOption } from "./course-sign.ts";
 import { goodsText } from "./texts.ts";
 
 interface Wanted {
@@ -68,13 +68,7 @@ export const again = defineAct({
     options: [{ name: "--course <n>", help: "the goods of that course instead of the drinks" }],
     example: "order again A12",
     sellsMore: true,
-    read: ({ options: { course: typed } }) => {
-      if (typeof typed !== "string") return ok({ input: {} });
-      const course = readCourse(typed);
-      return course === undefined
-        ? err({ type: "course-option", typed })
-        : ok({ input: { course } });
-    },
+    read: ({ options }) => readCourseOption(options),
     tell: ({ answer }, { refusal }) => ({ notDone: (answer?.leftOut ?? []).map(refusal) }),
   },
 });

@@ -4,11 +4,10 @@ import * as z from "zod";
 
 import { decideFire, type UnsentElsewhere, unsentElsewhere } from "../domain/commands/hold-fire.ts";
 import { COURSE_MAX } from "../domain/events/register-schemas.ts";
-import { err, ok } from "../domain/result.ts";
 import { wordsIn } from "../domain/words-in.ts";
 import { orderWords } from "../words/made/order/all.ts";
 import { defineAct, type TextContext } from "./act.ts";
-import { readCourse } from "./course-sign.ts";
+import { readCourseOption } from "./course-sign.ts";
 
 export const fire = defineAct({
   id: "fire",
@@ -26,13 +25,7 @@ export const fire = defineAct({
     help: "have the kitchen begin with the next course that waits",
     options: [{ name: "--course <n>", help: "with that one instead" }],
     example: "order fire A12 --course 2",
-    read: ({ options: { course: typed } }) => {
-      if (typeof typed !== "string") return ok({ input: {} });
-      const course = readCourse(typed);
-      return course === undefined
-        ? err({ type: "course-option", typed })
-        : ok({ input: { course } });
-    },
+    read: ({ options }) => readCourseOption(options),
     tell: ({ answer = [] }, texts) => ({ lines: unsentTexts(texts, answer) }),
   },
 });

@@ -8,7 +8,7 @@
 import * as z from "zod";
 
 import { foldText } from "./entry-text.ts";
-import { minor, type MinorUnits } from "./money/amounts.ts";
+import { minor, type MinorUnits, sumMinor, zeroMinor } from "./money/amounts.ts";
 import { shown } from "./office/goods-cell.ts";
 import { err, ok, type Result } from "./result.ts";
 
@@ -40,6 +40,11 @@ export interface TenderMoney {
 /** Money that came in, as what goes out, and the other way round. */
 export function turned(money: TenderMoney): TenderMoney {
   return { ...money, amount: minor(0 - money.amount) };
+}
+
+/** Returns the sum of the amounts by one tender. */
+export function amountBy(money: ReadonlyArray<TenderMoney>, by: string): MinorUnits {
+  return sumMinor(money, ({ method, amount }) => (method === by ? amount : zeroMinor));
 }
 
 /** The form of the id that payments and refunds record. */

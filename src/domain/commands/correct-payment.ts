@@ -17,6 +17,7 @@ import { receiptMoney } from "../order/tender-money.ts";
 import { leftByTender, type PaymentPart, paymentParts } from "../payment-parts.ts";
 import { err, ok, type Result } from "../result.ts";
 import { readSetting } from "../settings.ts";
+import { amountBy } from "../tenders.ts";
 import { isInZ } from "./close-day.ts";
 import {
   type Decision,
@@ -201,23 +202,19 @@ function leftOfReceipts(order: OrderState, id: EventId, method: string): number 
   const unused = Math.max(0, settled - sumMinor(using, ({ amount }) => amount));
   const left = using.map(({ receipt }) => {
     const { paid } = receiptMoney(order, receipt);
-    const own = paid.filter((money) => money.method === method);
     const refunds = order.refunds.filter(({ body }) => body.of === receipt.id);
-    const out = refunds.flatMap(({ body: { out: money, otherwise = zeroMinor } }) =>
-      money.filter((it) => it.method === method).map((it) => minor(it.amount + otherwise)),
+    // What goes out otherwise goes out in cash, and came by another tender.
+    const out = sumMinor(refunds, ({ body: { out: money, otherwise = zeroMinor } }) =>
+      minor(amountBy(money, method) + (method === "cash" ? otherwise : 0)),
     );
-    return Math.max(0, sumMinor(own, (it) => it.amount) + sumMinor(out, (it) => it));
+    return Math.max(0, amountBy(paid, method) + out);
   });
   return left.reduce((sum, it) => sum + it, unused);
 }
 
 /** Returns the amount that had come by a tender and paid for other goods. */
 function alongBy({ refunds }: OrderState, method: string): MinorUnits {
-  const along = refunds.flatMap(({ body }) => body.along ?? []);
-  return sumMinor(
-    along.filter((money) => money.method === method),
-    ({ amount }) => amount,
-  );
+  return sumMinor(refunds, ({ body }) => amountBy(body.along ?? [], method));
 }
 
 /** Cash of another currency that the payment was booked in, until it was corrected. */

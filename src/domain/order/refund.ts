@@ -29,7 +29,7 @@ import { divideRounded, type HalfRule, productOf } from "../money/rounding.ts";
 import { orderBalance } from "../order-balance.ts";
 import { roundingSince } from "../payment-parts.ts";
 import { worthBack } from "../receipt-worth.ts";
-import { type TenderMoney } from "../tenders.ts";
+import { amountBy, type TenderMoney } from "../tenders.ts";
 import { toSoldBy } from "./order-view.ts";
 import { receiptMoney, sumByTender } from "./tender-money.ts";
 
@@ -321,18 +321,10 @@ export function receiptTenders(
   return tenders;
 }
 
-function amountBy(money: ReadonlyArray<TenderMoney>, by: string): MinorUnits {
-  return money.find(({ method }) => method === by)?.amount ?? zeroMinor;
-}
-
 /** Returns the amount paid by that tender that has not gone back, by it or in an exchange. */
 export function tenderLeft(order: OrderState, receipt: ReceiptState, by: string): MinorUnits {
   const { left } = receiptMoney(order, receipt);
-  const own = sumMinor(
-    left.filter(({ method }) => method === by),
-    ({ amount }) => amount,
-  );
-  return minor(Math.max(0, own));
+  return minor(Math.max(0, amountBy(left, by)));
 }
 
 /**

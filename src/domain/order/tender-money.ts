@@ -10,7 +10,7 @@ import { minor, type MinorUnits, sumMinor, zeroMinor } from "../money/amounts.ts
 import { orderBalance } from "../order-balance.ts";
 import { roundingSince, usedParts } from "../payment-parts.ts";
 import { worthOfReturns } from "../returns-taken.ts";
-import { type TenderMoney } from "../tenders.ts";
+import { amountBy, type TenderMoney } from "../tenders.ts";
 
 export interface TenderOwed extends TenderMoney {
   /** The most that may go out for `amount`: cash may have been rounded when it came. */
@@ -164,11 +164,7 @@ function createPurse(): Purse {
     },
     take: (method, amount) => takeWhere((money) => money.method === method, amount).left,
     takeLast: (amount) => takeWhere(() => true, amount).taken,
-    left: (method) =>
-      sumMinor(
-        pieces.filter((money) => money.method === method),
-        ({ amount }) => amount,
-      ),
+    left: (method) => amountBy(pieces, method),
     all: () => pieces,
   };
 }
