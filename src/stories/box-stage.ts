@@ -210,7 +210,8 @@ async function rest(parts: Parts): Promise<ReadonlyMap<string, MeshView | undefi
       return [box.till, holder.type === "answered" ? holder.mesh : undefined] as const;
     }),
   );
-  await Promise.all(boxes.flatMap(({ process }) => process?.end("SIGTERM") ?? []));
+  // Killed: an orderly end is an event, which the other, ending too, may hear or not.
+  await Promise.all(boxes.flatMap(({ process }) => process?.end("SIGKILL") ?? []));
   return new Map(views);
 }
 
