@@ -326,6 +326,7 @@ export type ShellFault =
         | "how"
         | "reasonAlone"
         | "amountAlone"
+        | "cashBackAlone"
         | "partOrReason";
     }
   | Extract<

@@ -56,7 +56,12 @@ export const pay = defineAct({
     const exactly = { amount: minorUnitsSchema.optional(), part, isTipSure };
     return z.discriminatedUnion("type", [
       z.object({ type: z.literal("cash"), tendered: minorUnitsSchema, tip, isTipSure, part }),
-      z.object({ type: z.literal("card"), tip, ...exactly }),
+      z.object({
+        type: z.literal("card"),
+        tip,
+        hasCashBack: z.boolean().optional(),
+        ...exactly,
+      }),
       z.object({
         type: z.literal("tender"),
         tender: z.string(),
@@ -101,6 +106,7 @@ export const pay = defineAct({
         name: "--amount <amount>",
         help: "so much by --card or --tender, the tip in it; else all of it",
       },
+      { name: "--cash-back", help: "what --amount is beyond the bill goes out in cash" },
       { name: "--tip <amount>", help: "in what is given, for whoever takes the payment" },
       { name: "--yes", help: "the tip is right, even where it is more than what is due" },
       {

@@ -55,7 +55,10 @@ export function readMadePayment(
   if (!read.ok) return read;
   const { value: payment } = read;
   if (payment.type === "none") return err({ type: "payment", wrong: "how" });
-  const { amount: typed, reason } = options;
+  const { amount: typed, reason, cashBack } = options;
+  if (cashBack === true && (payment.type !== "card" || typed === undefined)) {
+    return err({ type: "payment", wrong: "cashBackAlone" });
+  }
   const isAll = typed === undefined && (payment.type !== "cash" || payment.tendered === 0);
   if (reason !== undefined && (payment.type === "foreign" || !isAll)) {
     return err({ type: "payment", wrong: "reasonAlone" });
@@ -65,5 +68,7 @@ export function readMadePayment(
     return err({ type: "payment", wrong: "amountAlone" });
   }
   const amount = readAmount("--amount", typed, world.currency);
-  return amount.ok ? ok({ ...payment, amount: amount.value }) : amount;
+  if (!amount.ok) return amount;
+  const hasCashBack = payment.type === "card" && cashBack === true;
+  return ok({ ...payment, amount: amount.value, ...(hasCashBack ? { hasCashBack } : {}) });
 }

@@ -282,6 +282,7 @@ export const SHELL_ACTS: ReadonlyArray<ShellAct> = [
         name: "--amount <amount>",
         help: "so much by --card or --tender, the tip in it; else all of it",
       },
+      { name: "--cash-back", help: "what --amount is beyond the bill goes out in cash" },
       { name: "--tip <amount>", help: "in what is given, for whoever takes the payment" },
       { name: "--yes", help: "the tip is right, even where it is more than what is due" },
       {

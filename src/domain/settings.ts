@@ -139,6 +139,8 @@ export const SETTINGS = {
   "drawer-needed": choice(["sell", "ask", "refuse"], "sell"),
   /** Minor units; a difference beyond it needs a reason, and beyond ten times as much an approval. */
   "drawer-limit": sum(500),
+  /** Minor units that a card may pay beyond the bill, which go out in cash; 0 for none. */
+  "cash-back": sum(0),
   /** Whether a guest's bill has a line to write a tip on. */
   "bill-tip": choice(["always", "never"], "never"),
   /** The largest discount without a reason, in 1/1000 %, whoever gives it. */

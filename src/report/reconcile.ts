@@ -601,6 +601,7 @@ interface HandedOtherwise {
   readonly came: Tender | null;
   /** The amount as it was handed out, above zero. */
   readonly amount: MinorUnits;
+  /** Empty where a card has paid for the cash. */
   readonly reason: string;
 }
 
@@ -629,7 +630,7 @@ function paymentsOf(order: OrderState, day: BusinessDay): ReadonlyArray<HandedOt
   return Object.values(order.paymentsById).flatMap(({ started, captured }) => {
     if (started?.otherwise === undefined || captured === null) return [];
     if (!started.home || started.day !== day) return [];
-    const { of, name = null, reason, by, approved } = started.otherwise;
+    const { of, name = null, reason = "", by, approved } = started.otherwise;
     return [
       {
         of: order.opened?.number ?? "",

@@ -30,7 +30,15 @@ import { type Dice } from "./dice.ts";
 import { createDrawerWork } from "./drawer-work.ts";
 import { createFloorWork } from "./floor-work.ts";
 import { type Manners } from "./options.ts";
-import { HELPER, houseSku, SKUS, staffNumber, SURE_SKU, FOREIGN } from "./shop-set-up.ts";
+import {
+  CASH_BACK,
+  FOREIGN,
+  HELPER,
+  houseSku,
+  SKUS,
+  staffNumber,
+  SURE_SKU,
+} from "./shop-set-up.ts";
 import { type OpenDesk } from "./world.ts";
 
 export interface Cashier {
@@ -539,6 +547,8 @@ const TIP_SHARE = 0.2;
 /** The tip in minor units; some guests give a few times as much. */
 const TIP = 50;
 const FOREIGN_SHARE = 0.15;
+/** The share of cards that bring cash as well. */
+const CASH_BACK_SHARE = 0.15;
 /** Two of it are worth more than one of the shop's own. */
 const FOREIGN_TIMES = 2;
 
@@ -549,7 +559,13 @@ function createGuests(session: Pick<Session, "perform">, dice: Dice): Guests {
   }
 
   return {
-    payCard: (amount) => session.perform({ act: "pay", type: "card", amount, ...tipOf() }),
+    payCard: (due) => {
+      const tip = tipOf();
+      const hasCashBack = due > 0 && dice.chance(CASH_BACK_SHARE);
+      const beyond = hasCashBack ? tip.tip + dice.between(1, CASH_BACK) : 0;
+      const amount = minor(due + beyond);
+      return session.perform({ act: "pay", type: "card", amount, hasCashBack, ...tip });
+    },
     payCash: (given) => {
       const tip = tipOf();
       const all = given + tip.tip;

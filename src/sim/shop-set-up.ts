@@ -66,6 +66,9 @@ export const FOREIGN = "USD";
 /** Millionths of a cent for a dollar. */
 const FOREIGN_RATE = 92_000_000;
 
+/** Minor units that a card may pay beyond the bill. */
+export const CASH_BACK = 2000;
+
 /** From so many guests on a table is charged for service, and for bread. */
 export const LARGE_PARTY = 6;
 export const CHARGES: ReadonlyArray<ChargeRule> = [
@@ -105,6 +108,11 @@ export function shopDrafts(people: number, stations: ReadonlyArray<string>): Rea
       kind: "setting/set",
       streams: [toStreamId("set", "rates")],
       body: { value: [{ currency: FOREIGN, rate: FOREIGN_RATE }], over: [] },
+    },
+    {
+      kind: "setting/set",
+      streams: [toStreamId("set", "cash-back")],
+      body: { value: CASH_BACK, over: [] },
     },
     {
       kind: "setting/set",

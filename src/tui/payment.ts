@@ -258,7 +258,10 @@ export function payByCard(till: TillContext, before: RegisterState): RegisterSta
   const amount = read.type === "tendered" ? read.amount : shown;
   if (!asksAboutCard(till, state, read.type)) {
     const isBeyond = read.type === "tendered" && amount > withTip && dueNow(state) > 0;
-    return isBeyond ? offerCardTip(till, state, amount) : takeCard(till, state, amount);
+    const isAnswered = isBeyond && isCashBackAsked(state, amount);
+    return isBeyond && !isAnswered
+      ? offerBeyondCard(till, state, amount)
+      : takeCard(till, state, amount);
   }
   const question = askedDue(till, state, till.words.pay.byCard({ money: till.money(amount) }));
   const payment = state.screen === "payment" ? { ...state, hit: undefined } : paymentScreen(state);
@@ -266,16 +269,34 @@ export function payByCard(till: TillContext, before: RegisterState): RegisterSta
   return said({ ...payment, text: state.text, asked }, "hint", question);
 }
 
-/** A card gives no change: what is beyond the sum due can only be a tip, which is offered as it is typed. */
-function offerCardTip(till: TillContext, state: RegisterState, amount: MinorUnits): RegisterState {
+/**
+ * A card gives no change: what is beyond the sum due is a tip, which is offered as it is typed, or cash back,
+ * where the shop gives so much of it, by the same key once more.
+ */
+function offerBeyondCard(
+  till: TillContext,
+  state: RegisterState,
+  amount: MinorUnits,
+): RegisterState {
   const due = dueNow(state);
+  const typed = `=${typedMoney(amount, till.currency, till.locale)}`;
+  const payment = state.screen === "payment" ? state : paymentScreen(state);
+  const back = minor(amount - due - tipNow(state, "card"));
+  if (back <= till.port.shop.cashBackMost) {
+    const asked = { how: "card", amount, hasCashBack: true } as const;
+    const question = till.words.pay.cardCashBack({ back: till.money(back), typed });
+    return said({ ...payment, hit: undefined, text: state.text, asked }, "hint", question);
+  }
   const sentence = till.words.pay.cardTip({
     due: till.money(due),
     tip: till.money(minor(amount - due)),
-    typed: `=${typedMoney(amount, till.currency, till.locale)}`,
+    typed,
   });
-  const payment = state.screen === "payment" ? state : paymentScreen(state);
   return refused({ ...payment, text: state.text }, sentence);
+}
+
+function isCashBackAsked({ asked }: RegisterState, amount: MinorUnits): boolean {
+  return asked?.hasCashBack === true && asked.amount === amount;
 }
 
 function asksAboutCard(
@@ -336,7 +357,8 @@ function takeCard(till: TillContext, state: RegisterState, amount: MinorUnits): 
   const { session } = state;
   if (session === undefined) return refused(state, wordsFor(state).whyNot.logInFirst);
   if (owes(state)) return refundToCard(till, state);
-  const paying = { type: "card", amount, ...tipGiven(state, "card") } as const;
+  const hasCashBack = isCashBackAsked(state, amount);
+  const paying = { type: "card", amount, hasCashBack, ...tipGiven(state, "card") } as const;
   return takePayment(till, state, { paying, how: "card" });
 }
 

@@ -335,7 +335,7 @@ export interface RegisterState {
   /** A sum that was asked about, because it is far too much, waits for F9. */
   readonly confirmedSum: MinorUnits | undefined;
   /** The payment has asked about this sum: Enter takes it so then, no other one and no other way. */
-  readonly asked: { readonly how: "cash" | "card"; readonly amount: MinorUnits } | undefined;
+  readonly asked: AskedSum | undefined;
   /** The tip of the payment. `isSure`: a large tip was confirmed. */
   readonly tip: (WantedTip & { readonly isSure: boolean }) | undefined;
   /** The part of a split bill that is to be paid; undefined for the first that is left. */
@@ -516,6 +516,13 @@ export function spent(state: RegisterState): RegisterState {
     asked: undefined,
     askedName: undefined,
   };
+}
+
+export interface AskedSum {
+  readonly how: "cash" | "card";
+  readonly amount: MinorUnits;
+  /** What the card pays beyond the bill goes out in cash. */
+  readonly hasCashBack?: boolean;
 }
 
 /** The sum that F12 has asked about. */

@@ -4,7 +4,7 @@ import { type Paying, paymentView } from "../acts/pay.ts";
 import { type PaymentReading } from "../domain/entry/entry-payment.ts";
 import { formatForeign } from "../domain/foreign-cash.ts";
 import { withDecimal } from "../domain/locale.ts";
-import { addMinor, type MinorUnits, minor, zeroMinor } from "../domain/money/amounts.ts";
+import { type MinorUnits, minor, zeroMinor } from "../domain/money/amounts.ts";
 import { wordsFor } from "../words/screen-words.ts";
 import { type PaidOutcome } from "./ports/payment-port.ts";
 import { type TillSession } from "./ports/till-port.ts";
@@ -118,7 +118,8 @@ function wholePaid(
   const unprinted = receiptMode === "never" ? words.receiptUnprinted : words.receiptOnRequest;
   const sayReceipt = receiptMode === undefined ? words.receipt : unprinted;
   const receipt = receiptNumber === "" ? "" : ` ${sayReceipt({ number: receiptNumber })}`;
-  return what + tipTaken(till, payment) + receipt + drawerKey(till, how);
+  const whole = what + tipTaken(till, payment) + cashBack(till, payment) + receipt;
+  return whole + drawerKey(till, payment.change > 0 ? "cash" : how);
 }
 
 function isBack({ amount }: PaidOutcome["payment"]): boolean {
@@ -137,9 +138,19 @@ function refundDone(
     : pay.gaveBackCard({ money: gone });
 }
 
-/** Returns the amount that stayed in the drawer without the tip: for cash, rounded. */
-function kept({ method, amount, rounding }: PaidOutcome["payment"]): MinorUnits {
-  return method === "cash" ? addMinor(amount, rounding) : amount;
+/**
+ * Returns the amount that was taken without the tip: what stayed in the drawer, or what the card or tender
+ * paid, with what went out in cash for it.
+ */
+function kept({ method, amount, rounding, change }: PaidOutcome["payment"]): MinorUnits {
+  return minor(amount + rounding + (method === "cash" ? 0 : change));
+}
+
+/** Returns what the card paid beyond the bill, which the guest gets in cash. */
+function cashBack({ money, words }: TillContext, payment: PaidOutcome["payment"]): string {
+  const { method, change, amount } = payment;
+  const isFromCard = method !== "cash" && change > 0 && amount >= 0;
+  return isFromCard ? ` ${words.pay.cashBack({ back: money(change) })}` : "";
 }
 
 function takenPart(

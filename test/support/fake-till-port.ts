@@ -579,6 +579,7 @@ export function createFakeTill(
       locale: options.locale ?? "en",
       recordsIn: options.locale ?? "en",
       defaultService: "counter",
+      cashBackMost: zeroMinor,
       lockAfterMinutes: 10,
       tables: [],
       scaleLabels: usualScaleRules,

@@ -517,6 +517,9 @@ function shopFacts({ ledger, founding, currency, deviceName, shopLocale }: Till)
     get defaultService() {
       return ledger.read((view) => readSetting(view, "default-service"));
     },
+    get cashBackMost() {
+      return ledger.read((view) => minor(readSetting(view, "cash-back")));
+    },
     get lockAfterMinutes() {
       return ledger.read((view) => readSetting(view, "lock-after"));
     },

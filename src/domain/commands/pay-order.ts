@@ -31,7 +31,7 @@ import {
   type ShopRules,
 } from "./decision.ts";
 import { decideExchanging } from "./exchange-goods.ts";
-import { refundPayments, type PaymentRefund } from "./refund-payments.ts";
+import { type PaymentRefund, refundIn, refundPayments } from "./refund-payments.ts";
 import { type Refusal } from "./refusal.ts";
 import {
   type CashGiven,
@@ -89,7 +89,8 @@ function cashFor(context: DecisionContext, order: OrderState, given: CashGiven):
   const settled = settleCash({ due, tendered: forGoods, rule: cash });
   const method = "cash";
   if (settled.ok) {
-    return ok(payInFull(context, order, { method, balance, tendered, tip, ...settled.value }));
+    const payments = [{ method, tendered, tip, ...settled.value }];
+    return ok(payInFull(context, order, { balance, payments }));
   }
   if (forGoods <= 0) return err({ type: "cash/too-little", due: addMinor(due, tip), tendered });
   return ok(paymentEvents(context, order, { method, tendered, tip, ...partPayment(forGoods) }));
@@ -143,7 +144,7 @@ function foreignFor(context: DecisionContext, order: OrderState, given: ForeignG
   const settled = forGoods > 0 ? settleForeign(due, forGoods, { rule: cash, coin }) : undefined;
   const payment = { method: "cash", tendered, tip, foreign: paidIn } as const;
   if (settled !== undefined) {
-    return ok(payInFull(context, order, { balance, ...payment, ...settled }));
+    return ok(payInFull(context, order, { balance, payments: [{ ...payment, ...settled }] }));
   }
   if (forGoods <= 0) return err({ type: "cash/too-little", due: addMinor(due, tip), tendered });
   return ok(paymentEvents(context, order, { ...payment, ...partPayment(forGoods) }));
@@ -201,13 +202,15 @@ export interface CardAmount extends TipGiven {
   readonly amount: MinorUnits | undefined;
   /** Why money goes back so that did not come so. */
   readonly reason?: string | undefined;
+  /** Whether what the card pays beyond the bill goes out in cash, where the shop allows so much. */
+  readonly hasCashBack?: boolean | undefined;
 }
 
 /** Decides a card payment with a tip, which the terminal has taken along. */
 export function decideCard(
   context: DecisionContext,
   order: OrderState,
-  { amount, tip, reason, isTipSure }: CardAmount,
+  { amount, tip, reason, ...said }: CardAmount,
 ): Decision {
   return decideExchanging(context, order, {
     method: "card",
@@ -215,14 +218,14 @@ export function decideCard(
     tip,
     reason,
     pay: (later, after, { given, ...more }) =>
-      cardFor(later, after, { amount: given, ...more, isTipSure }),
+      cardFor(later, after, { amount: given, ...more, ...said }),
   });
 }
 
 function cardFor(
   context: DecisionContext,
   order: OrderState,
-  { amount, tip, reason, isTipSure }: CardAmount,
+  { amount, tip, reason, ...said }: CardAmount,
 ): Decision {
   const payable = payableOf(context, order);
   if (!payable.ok) return payable;
@@ -230,7 +233,7 @@ function cardFor(
   if (tip < 0) return err({ type: "amount/invalid", amount: tip });
   return balance.refundDue > 0
     ? refundExactly(context, order, { method: "card", amount, tip, reason })
-    : takeExactly(context, order, { balance, amount, tip, isTipSure, method: "card" });
+    : takeExactly(context, order, { balance, amount, tip, ...said, method: "card" });
 }
 
 export interface RefundToTender extends Pick<PaymentRefund, "method" | "reason"> {
@@ -335,6 +338,7 @@ function takeExactly(
   {
     balance,
     amount,
+    hasCashBack = false,
     ...how
   }: CardAmount & Pick<Payment, "method" | "name"> & { readonly balance: OrderBalance },
 ): Decision {
@@ -348,6 +352,9 @@ function takeExactly(
   if (taken < 0 || (taken === 0 && due > 0)) {
     return err({ type: "amount/invalid", amount: tendered });
   }
+  if (taken > due && hasCashBack) {
+    return takeWithCashBack(context, order, { ...how, balance, tendered });
+  }
   if (taken > due) {
     const sums = { due: addMinor(due, tip), amount: tendered };
     return err(
@@ -359,7 +366,33 @@ function takeExactly(
   const payment = { ...how, tendered, ...partPayment(taken) };
   return ok(
     taken === due
-      ? payInFull(context, order, { balance, ...payment })
+      ? payInFull(context, order, { balance, payments: [payment] })
       : paymentEvents(context, order, payment),
   );
+}
+
+/**
+ * The card pays more than is due, and the rest goes out in cash: so each tender says what went through it,
+ * the card's terminal and the drawer agree with the till, and the money counts as the card's wherever it
+ * goes back.
+ */
+function takeWithCashBack(
+  context: DecisionContext,
+  order: OrderState,
+  {
+    balance,
+    tendered,
+    ...how
+  }: Pick<Payment, "method" | "tendered" | "tip"> & { readonly balance: OrderBalance },
+): Decision {
+  const taken = minor(tendered - how.tip);
+  const beyond = subtractMinor(taken, balance.due);
+  const most = minor(readSetting(context.view, "cash-back"));
+  if (beyond > most) return err({ type: "card/cash-back", back: beyond, most });
+  const back = refundIn("cash", { settles: beyond, out: roundCash(beyond, context.rules.cash) });
+  const payments = [
+    { ...how, tendered, ...partPayment(taken) },
+    { ...back, otherwise: { of: how.method } },
+  ];
+  return ok(payInFull(context, order, { balance, payments }));
 }

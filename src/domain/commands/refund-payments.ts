@@ -75,7 +75,7 @@ export function refundPayments(
       : err({ type: "payment/came-otherwise", owed: byTender });
   }
   const called = byTender.find((part) => part.method === method)?.name ?? name;
-  const payments: Payment[] = own.settles === 0 ? [] : [paymentOf(own, { method, name: called })];
+  const payments: Payment[] = own.settles === 0 ? [] : [refundIn(method, own, called)];
   if (reason !== undefined && others.length > 0) {
     const why = otherwiseFor(context, reason);
     if (!why.ok) return why;
@@ -86,7 +86,7 @@ export function refundPayments(
         reason: why.value,
       };
       const back = moneyBack(part, method === "cash" ? cash : EXACT);
-      payments.push({ ...paymentOf(back, { method, name: called }), otherwise });
+      payments.push({ ...refundIn(method, back, called), otherwise });
     }
   }
   const paid = payments.flatMap((payment, index) =>
@@ -113,7 +113,7 @@ function roundDown(amount: MinorUnits, rule: CashRule): MinorUnits {
 }
 
 /** Cash goes out as change, which is what a drawer counts; anything else is a payment the other way. */
-function paymentOf({ settles, out }: RefundAmount, { method, name }: PaymentRefund): Payment {
+export function refundIn(method: string, { settles, out }: RefundAmount, name?: string): Payment {
   const amount = minor(0 - out);
   const isCash = method === "cash";
   return {

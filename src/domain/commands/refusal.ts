@@ -274,6 +274,8 @@ export type Refusal =
   /** The amount of a payment is below zero, or zero where something is meant. */
   | { readonly type: "amount/invalid"; readonly amount: MinorUnits }
   | { readonly type: "card/too-much"; readonly due: MinorUnits; readonly amount: MinorUnits }
+  /** More cash is to go out for a card than the shop allows; zero is none. */
+  | { readonly type: "card/cash-back"; readonly back: MinorUnits; readonly most: MinorUnits }
   /** The order owes the guest: more was paid than it costs now, or goods come back. */
   | { readonly type: "payment/owes"; readonly refundDue: MinorUnits }
   | { readonly type: "payment/nothing-back" }
@@ -540,6 +542,7 @@ export const REFUSAL_SORTS: { readonly [Type in Refusal["type"]]: RefusalSort } 
   "line/unusual": "wrong",
   "amount/invalid": "wrong",
   "card/too-much": "wrong",
+  "card/cash-back": "wrong",
   "payment/owes": "wrong",
   "payment/nothing-back": "conflict",
   "payment/came-otherwise": "conflict",

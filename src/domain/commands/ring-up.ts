@@ -18,7 +18,13 @@ import { type Decision, type DecisionContext } from "./decision.ts";
 import { foldDrafts, shiftContext, withTaken } from "./drafted-order.ts";
 import { decideAddGoods, type Goods } from "./edit-order.ts";
 import { heldLinesToAsk } from "./held-at-payment.ts";
-import { decideCard, decideCash, decideForeign, decideTender } from "./pay-order.ts";
+import {
+  type CardAmount,
+  decideCard,
+  decideCash,
+  decideForeign,
+  decideTender,
+} from "./pay-order.ts";
 import { decideSetCourse } from "./set-course.ts";
 import { type TipGiven } from "./tip.ts";
 
@@ -53,7 +59,7 @@ export type RungPayment =
   /** A payment by the shop's own tender, named by its id. */
   | (ExactPayment & TipGiven & { readonly type: "tender"; readonly tender: string })
   /** To the cent, and the tip besides; its terminal has said yes. */
-  | (ExactPayment & RungTip & { readonly type: "card" });
+  | (ExactPayment & RungTip & Pick<CardAmount, "hasCashBack"> & { readonly type: "card" });
 
 interface RungTip extends Pick<TipGiven, "isTipSure"> {
   readonly tip?: TipGiven["tip"] | undefined;
@@ -139,7 +145,7 @@ function decideByTender(
   const { tip = zeroMinor, isTipSure } = payment;
   switch (payment.type) {
     case "card":
-      return decideCard(context, order, { amount: payment.amount, tip, isTipSure });
+      return decideCard(context, order, { ...payment, amount: payment.amount, tip });
     case "tender":
       return decideTender(context, order, { ...payment, amount: payment.amount });
     case "foreign":

@@ -29,6 +29,7 @@ import { itemsOf as paidItemsOf } from "../paid-parts.ts";
 import { readCustomer } from "../people/customers.ts";
 import { err, ok, type Result } from "../result.ts";
 import { type DecisionContext, drawerHere, requirePermission } from "./decision.ts";
+import { shiftContext } from "./drafted-order.ts";
 import { linesAtReceipt } from "./held-at-payment.ts";
 import { type Refusal } from "./refusal.ts";
 import { tellKitchen } from "./send-order.ts";
@@ -85,21 +86,27 @@ export function partPayment(tendered: MinorUnits): CashSettlement {
   return { amount: tendered, change: zeroMinor, rounding: zeroMinor };
 }
 
+/** Takes the payments that together settle all that is due, and issues the receipt that uses them. */
 export function payInFull(
   context: DecisionContext,
   order: OrderState,
-  payment: Payment & { readonly balance: OrderBalance },
+  { balance, payments }: { readonly balance: OrderBalance; readonly payments: readonly Payment[] },
 ): ReadonlyArray<Draft> {
-  const { balance, rounding } = payment;
-  const settles = minor(payment.amount - rounding);
-  // A cent that cash rounds away is settled all the same; other money stays in the drawer.
-  const isNothing = settles === 0 && payment.tip === 0 && payment.foreign === undefined;
-  const paid = isNothing ? [] : paymentEvents(context, order, payment);
-  const before = usesOf(order, balance);
-  const last = { order: openedId(order), payment: context.idAt(0) };
-  const uses = paid.length === 0 ? before : [...before, { ...last, amount: settles }];
-  const tip = payment.tip === 0 ? [] : [{ payment: last.payment, amount: payment.tip }];
-  const parts = { balance, rounding, uses, tip, count: paid.length };
+  const paid: Draft[] = [];
+  const uses = [...usesOf(order, balance)];
+  const tips: ReceiptIssued["tips"] = [];
+  for (const payment of payments) {
+    const { amount, rounding, tip, foreign } = payment;
+    const settles = minor(amount - rounding);
+    // A cent that cash rounds away is settled all the same; other money stays in the drawer.
+    if (settles === 0 && tip === 0 && foreign === undefined) continue;
+    const id = context.idAt(paid.length);
+    paid.push(...paymentEvents(shiftContext(context, paid.length), order, payment));
+    uses.push({ order: openedId(order), payment: id, amount: settles });
+    if (tip !== 0) tips.push({ payment: id, amount: tip });
+  }
+  const rounding = sumMinor(payments, (payment) => payment.rounding);
+  const parts = { balance, rounding, uses, tips, count: paid.length };
   return [...paid, ...closing(context, order, parts)];
 }
 
@@ -111,8 +118,8 @@ function closing(
     readonly balance: OrderBalance;
     readonly rounding: MinorUnits;
     readonly uses: ReceiptIssued["uses"];
-    /** The tip of the payment that is made now. */
-    readonly tip?: ReceiptIssued["tips"];
+    /** Those of the payments that are made now. */
+    readonly tips?: ReceiptIssued["tips"];
     readonly count: number;
   },
 ): ReadonlyArray<Draft> {
@@ -171,11 +178,11 @@ function receiptOf(
     readonly balance: OrderBalance;
     readonly rounding: MinorUnits;
     readonly uses: ReceiptIssued["uses"];
-    readonly tip?: ReceiptIssued["tips"];
+    readonly tips?: ReceiptIssued["tips"];
   },
 ): ReceiptIssued {
   const { view, series, till, doubts } = context;
-  const { balance, rounding, uses, tip = [] } = parts;
+  const { balance, rounding, uses, tips = [] } = parts;
   const { lines } = balance;
   const used = usedUp(order, balance);
   return {
@@ -185,7 +192,7 @@ function receiptOf(
     drawer: drawerHere(context),
     items: itemsInRows(order, { items: itemsOf(order, balance), lines }, joinsIn(view)),
     charges: statedCharges(balance.charges),
-    tips: [...tipsOf(order, used), ...tip].slice(-TIPS_MAX),
+    tips: [...tipsOf(order, used), ...tips].slice(-TIPS_MAX),
     taxes: balance.remainingTaxes.map(toReceiptTax),
     uses,
     total: balance.remaining,

@@ -33,7 +33,10 @@ const otherwiseSchema = lazy(() =>
       name: shortTextSchema
         .exactOptional()
         .describe("What a tender of the shop's own was called then."),
-      reason: shortTextSchema.min(1),
+      reason: shortTextSchema
+        .min(1)
+        .exactOptional()
+        .describe("None where a card has paid for the cash, as the shop allows it."),
     })
     .meta({
       title: "otherwise",

@@ -167,6 +167,7 @@ interface SettingFacts {
 
 const FACTS: Readonly<Partial<Record<SettingKey, SettingFacts>>> = {
   "lock-after": { hint: (w) => w.lockAfterHint },
+  "cash-back": { hint: (w) => w.cashBackHint },
   "line-limit": { hint: (w) => w.lineLimitHint },
   "equal-lines": { hint: (w) => w.equalLinesHint },
   "erase-after": { hint: (w) => w.eraseAfterHint },

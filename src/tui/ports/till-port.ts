@@ -43,6 +43,8 @@ export interface ShopFacts {
   readonly recordsIn: Locale;
   /** How a new order is served unless the cashier says otherwise. */
   readonly defaultService: Service;
+  /** What a card may pay beyond the bill, to go out in cash; 0 for nothing. */
+  readonly cashBackMost: MinorUnits;
   /** Without a key; 0 never locks. */
   readonly lockAfterMinutes: number;
   /** What its tables are called, as the plan shows them; none where nobody has said which there are. */

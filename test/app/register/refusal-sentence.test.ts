@@ -522,6 +522,10 @@ const TOLD: Told = {
     },
     "It came by card (7.00), as Voucher (3.00): it goes back so, and by another way for a reason.",
   ],
+  "card/cash-back": [
+    { back: minor(155), most: minor(0) },
+    "The shop gives no cash back for a card: take 1.55 less, or as a tip.",
+  ],
   "card/too-much": [
     { amount: minor(1200), due: minor(980) },
     "12.00 is more than the 9.80 that are due: a card gives no change.",
