@@ -8,24 +8,28 @@ import { toStreamId } from "../src/domain/identity.ts";
 import { minor, oneUnit } from "../src/domain/money/amounts.ts";
 import { ok } from "../src/domain/result.ts";
 import { type Measurement, quantile, rounded, timeEach } from "./measurement.ts";
-import { sessionOf } from "./shop.ts";
+import { foundBenchShop, openBenchTill, sessionOf } from "./shop.ts";
 
-const ROUNDS = 300;
 const PAGE_BYTES = 4096;
 
-export function measureCommits(dir: string, open: OpenTill): ReadonlyArray<Measurement> {
+export async function measureCommits(
+  dir: string,
+  { rounds }: { readonly rounds: number },
+): Promise<ReadonlyArray<Measurement>> {
+  const open = openBenchTill(await foundBenchShop(dir, "commits"));
   // Interleaved, so that a busy moment of the machine hits both alike.
   const raw: number[] = [];
   const single: number[] = [];
   const sale: number[] = [];
   const session = sessionOf(open);
   const write = createRawWrite(dir);
-  for (let round = 0; round < ROUNDS; round += 1) {
+  for (let round = 0; round < rounds; round += 1) {
     raw.push(...timeEach(1, write.once));
     single.push(...timeEach(1, () => commitOne(open, round)));
     sale.push(...timeSale(session));
   }
   write.close();
+  await open.close();
   const [limit, one, each] = [raw, single, sale].map((times) =>
     quantile(
       times.toSorted((a, b) => a - b),

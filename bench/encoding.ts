@@ -13,12 +13,16 @@ import { rollToText } from "../src/printer/roll.ts";
 import { type Measurement, quantile, rounded, timeEach } from "./measurement.ts";
 import { type ReceiptPrinterEncoder, rival, whyNoRivals } from "./mesh/rivals.ts";
 
-/** Batches of each in turn, so that a busy moment of the machine hits all alike. */
-const ROUNDS = 60;
-/** About as long for each, or what interrupts a long batch would count for that one alone. */
-const RECEIPTS = { own: 300, escpos: 100, encoder: 2 };
-const WARM_UP = 30;
 const COLUMNS = 48;
+
+interface EncodingSizes {
+  /** Batches of each in turn, so that a busy moment of the machine hits all alike. */
+  readonly rounds: number;
+  readonly warmUp: number;
+  /** About as long for each, or what interrupts a long batch would count for that one alone. */
+  readonly receipts: Readonly<Record<"own" | "escpos" | "encoder", number>>;
+  readonly rivals: boolean;
+}
 
 const NAMES = ["Käsekuchen", "Flat white", "Croissant", "Müsli mit Früchten", "Crème brûlée"];
 const ITEMS = Array.from({ length: 21 }, (_, index) => ({
@@ -32,21 +36,24 @@ const TOTAL = { name: "SUMME EUR", amount: "289,20" };
 const CASH = { name: "Bar", amount: "300,00" };
 const THANKS = "Vielen Dank für Ihren Besuch!";
 
-export function measureEncoding(): ReadonlyArray<Measurement> {
+export function measureEncoding(
+  _dir: string,
+  { rounds, warmUp, receipts, rivals }: EncodingSizes,
+): ReadonlyArray<Measurement> {
   const receipt = receiptOfBlocks();
   checkBytes(receipt);
   const escpos = createEscpos();
-  const why = whyNoRivals();
+  const why = whyNoRivals(rivals);
   const Encoder = why === undefined ? rival("@point-of-sale/receipt-printer-encoder") : undefined;
   const times = { own: [] as number[], escpos: [] as number[], encoder: [] as number[] };
 
-  for (let round = -WARM_UP; round < ROUNDS; round += 1) {
-    const own = batch(RECEIPTS.own, () => encodeDocument(receipt, generic80));
-    const theirs = batch(RECEIPTS.escpos, () => receiptByEscpos(escpos()));
+  for (let round = -warmUp; round < rounds; round += 1) {
+    const own = batch(receipts.own, () => encodeDocument(receipt, generic80));
+    const theirs = batch(receipts.escpos, () => receiptByEscpos(escpos()));
     const slow =
       Encoder === undefined
         ? 0
-        : batch(RECEIPTS.encoder, () => receiptByEncoder(new Encoder(LOOK)));
+        : batch(receipts.encoder, () => receiptByEncoder(new Encoder(LOOK)));
     if (round < 0) continue;
     times.own.push(own);
     times.escpos.push(theirs);
@@ -60,7 +67,7 @@ export function measureEncoding(): ReadonlyArray<Measurement> {
       name: "encode a receipt of 30 lines",
       value: rounded(own ?? 0),
       unit: "µs",
-      note: "layout included; of 60 batches the sixth fastest",
+      note: `layout included; of ${rounds} batches a tenth are faster`,
     },
     {
       name: "the same, beside escpos",

@@ -18,12 +18,6 @@ import { registerFrame } from "../src/tui/screens/register-frame.ts";
 import { createScreenStyle } from "../src/tui/terminal/screen-style.ts";
 import { type Measurement, rounded } from "./measurement.ts";
 
-const GOODS = 50_000;
-const TABLES = 200;
-const LINES_OF_TABLE = 5;
-const LONG_BILL_LINES = 60;
-const PARTS = 12;
-const TIMES = 5;
 const WORDS = ["oat", "milk", "gouda", "tea", "soap", "bread", "apple", "rice", "salt", "wine"];
 const COLUMNS = 80;
 const ROWS = 24;
@@ -33,6 +27,16 @@ const BETWEEN_MS = 1000;
 const FLOOR_MS = 10;
 const FRAME_MS = 16;
 const MANAGER = ["11", "1212"] as const;
+const LINES_OF_TABLE = 5;
+
+interface FloorSizes {
+  readonly goods: number;
+  readonly tables: number;
+  readonly longBillLines: number;
+  readonly parts: number;
+  /** Of so many the least is taken. */
+  readonly times: number;
+}
 
 interface Waiter {
   readonly store: RegisterStore;
@@ -44,47 +48,54 @@ interface Waiter {
   readonly say: () => string;
 }
 
-export async function measureFloor(dir: string): Promise<ReadonlyArray<Measurement>> {
-  const shop = fullRestaurant();
+export async function measureFloor(
+  dir: string,
+  sizes: FloorSizes,
+): Promise<ReadonlyArray<Measurement>> {
+  const { tables, goods, times, longBillLines, parts } = sizes;
+  const shop = fullRestaurant(sizes);
   const founding = { dir, fixture: shop, deviceName: "Bench", demo: true };
   await foundShop(founding, systemStoreDeps);
   const open = openTill(dir);
   const waiter = waiterAt(open);
   await logIn(waiter);
   const codes = shop.products.flatMap(({ barcodes }) => barcodes);
-  for (let table = 1; table <= TABLES; table += 1) {
+  for (let table = 1; table <= tables; table += 1) {
     seatAt(waiter, table, codes.slice(table * LINES_OF_TABLE, (table + 1) * LINES_OF_TABLE));
   }
+  const note = `${tables} open tables, ${goods.toLocaleString("en")} goods; step and frame, synced; the least of ${times}`;
+  const longBill = `a bill of ${longBillLines} lines split by ${parts}`;
   const figures = [
-    figure(scanned(waiter, codes), "a scanned code until its line stands there", FLOOR_MS),
-    figure(searched(waiter), "a key of a search by name", FLOOR_MS),
-    figure(planned(waiter), "the plan of the room", FLOOR_MS),
-    figure(switched(waiter), "from one table to another", FRAME_MS),
-    figure(split(waiter, codes), `a bill of ${LONG_BILL_LINES} lines split by ${PARTS}`, FLOOR_MS),
-    figure(billed(waiter), "a table's bill, into the printer's queue", FRAME_MS),
-  ];
+    ["a scanned code until its line stands there", FLOOR_MS, scanned(waiter, codes, times)],
+    ["a key of a search by name", FLOOR_MS, searched(waiter, times)],
+    ["the plan of the room", FLOOR_MS, planned(waiter, times)],
+    ["from one table to another", FRAME_MS, switched(waiter, times)],
+    [longBill, FLOOR_MS, split(waiter, codes, sizes)],
+    ["a table's bill, into the printer's queue", FRAME_MS, billed(waiter, times)],
+  ] as const;
   waiter.store.close();
   await open.close();
-  return figures;
-}
-
-function figure(ms: number, name: string, limit: number): Measurement {
-  const note = `${TABLES} open tables, ${GOODS.toLocaleString("en")} goods; step and frame, synced; the least of ${TIMES}`;
-  return { name, value: rounded(ms), unit: "ms", limit, note };
+  return figures.map(([name, limit, ms]) => ({
+    name,
+    value: rounded(ms),
+    unit: "ms",
+    limit,
+    note,
+  }));
 }
 
 /** The restaurant with as many goods as a wholesaler, and a table for each number. */
-function fullRestaurant(): ShopFixture {
+function fullRestaurant({ goods, tables }: FloorSizes): ShopFixture {
   const fixture = loadFixture("restaurant");
   if (!fixture.ok) throw new Error(fixture.fault.sentence);
   const { products, areas } = fixture.value;
   const [like] = products;
   if (like === undefined) throw new Error("The restaurant sells nothing.");
-  const more = Array.from({ length: GOODS - products.length }, (_, at) => goodsLike(like, at));
+  const more = Array.from({ length: goods - products.length }, (_, at) => goodsLike(like, at));
   return {
     ...fixture.value,
     products: [...products, ...more],
-    tables: Array.from({ length: TABLES }, (_, at) => {
+    tables: Array.from({ length: tables }, (_, at) => {
       const name = String(at + 1);
       const area = areas[at % areas.length]?.id ?? "";
       return { id: name, name, area, seats: 4, position: 0 };
@@ -177,17 +188,17 @@ function leastOf(
   return least;
 }
 
-function scanned(waiter: Waiter, codes: ReadonlyArray<string>): number {
-  return leastOf(TIMES, (index) => {
+function scanned(waiter: Waiter, codes: ReadonlyArray<string>, times: number): number {
+  return leastOf(times, (index) => {
     waiter.scan(codes[index] ?? "");
     waiter.frame();
   });
 }
 
 /** The first sign of a word has most goods to look at. */
-function searched(waiter: Waiter): number {
+function searched(waiter: Waiter, times: number): number {
   return leastOf(
-    TIMES,
+    times,
     (index) => {
       waiter.type(WORDS[index]?.charAt(0) ?? "");
       waiter.frame();
@@ -196,51 +207,55 @@ function searched(waiter: Waiter): number {
   );
 }
 
-function planned(waiter: Waiter): number {
+function planned(waiter: Waiter, times: number): number {
   waiter.press("escape");
-  return leastOf(TIMES, () => {
+  return leastOf(times, () => {
     waiter.press("f7");
     waiter.frame();
     waiter.press("escape");
   });
 }
 
-function switched(waiter: Waiter): number {
-  return leastOf(TIMES, (index) => {
+function switched(waiter: Waiter, times: number): number {
+  return leastOf(times, (index) => {
     waiter.type(String(index + 2));
     waiter.press("f7");
     waiter.frame();
   });
 }
 
-function split(waiter: Waiter, codes: ReadonlyArray<string>): number {
+function split(
+  waiter: Waiter,
+  codes: ReadonlyArray<string>,
+  { longBillLines, parts: wanted, times }: FloorSizes,
+): number {
   waiter.type("1");
   waiter.press("f7");
   const lines = waiter.store.getState().order?.lines.length ?? 0;
-  for (const code of codes.slice(-(LONG_BILL_LINES - lines))) waiter.scan(code);
+  for (const code of codes.slice(-(longBillLines - lines))) waiter.scan(code);
   waiter.press("f9");
   const ms = leastOf(
-    TIMES,
+    times,
     () => {
       waiter.press("enter");
       waiter.frame();
     },
     (index) => {
       // Another number of parts each time, so that there is something to do.
-      waiter.type(`/${PARTS - (index % 2)}`);
+      waiter.type(`/${wanted - (index % 2)}`);
       waiter.frame();
     },
   );
   const { parts = [] } = waiter.store.getState().order ?? {};
-  if (parts.length !== PARTS) throw new Error(`${parts.length} parts: ${waiter.say()}`);
+  if (parts.length !== wanted) throw new Error(`${parts.length} parts: ${waiter.say()}`);
   waiter.press("escape");
   return ms;
 }
 
-function billed(waiter: Waiter): number {
+function billed(waiter: Waiter, times: number): number {
   waiter.type("2");
   waiter.press("f7");
-  return leastOf(TIMES, () => {
+  return leastOf(times, () => {
     waiter.press("f8");
     waiter.frame();
     if (!/^Bill \d/u.test(waiter.say())) throw new Error(waiter.say());

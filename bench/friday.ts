@@ -4,6 +4,7 @@
  */
 
 import { CLOSING, playFriday } from "../test/support/friday-night.ts";
+import { type Minute } from "../test/support/friday-plan.ts";
 import { BEGINS } from "../test/support/friday-stage.ts";
 import { type Measurement, rounded } from "./measurement.ts";
 
@@ -11,12 +12,15 @@ const HOUR_S = 3600;
 const MINUTES = 60;
 const TIMES_FASTER = 1000;
 
-export async function measureFriday(): Promise<ReadonlyArray<Measurement>> {
+export async function measureFriday(
+  _dir: string,
+  { until }: { readonly until: Minute },
+): Promise<ReadonlyArray<Measurement>> {
   const start = performance.now();
-  const { friday, books } = await playFriday();
+  const { friday, books } = await playFriday(until);
   const seconds = (performance.now() - start) / 1000;
   friday[Symbol.dispose]();
-  const hours = (CLOSING - BEGINS) / MINUTES;
+  const hours = (Math.min(until, CLOSING) - BEGINS) / MINUTES;
   const faster = Math.round((hours * HOUR_S) / seconds);
   return [
     {

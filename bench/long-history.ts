@@ -6,7 +6,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { boundedEnvironment, MEMORY_FLAGS } from "../bin/memory-flags.js";
-import { type OpenTill, systemStoreDeps } from "../src/app/open-till.ts";
+import { systemStoreDeps } from "../src/app/open-till.ts";
 import { type EventId, type Origin, toEventId, toStreamId } from "../src/domain/identity.ts";
 import { ok } from "../src/domain/result.ts";
 import { openDatabase } from "../src/ledger/database.ts";
@@ -22,18 +22,24 @@ import {
   rounded,
   timeEach,
 } from "./measurement.ts";
+import { foundBenchShop, openBenchTill } from "./shop.ts";
 
 const CHILD = fileURLToPath(new URL("receive-child.ts", import.meta.url));
-const OPENINGS = 15;
-const LATE_EVENTS = 40;
 const BYTES_PER_MB = 1_000_000;
 
-/** `open` has just been founded; `dir` is for its files. */
+interface LongHistorySizes {
+  /** Events. */
+  readonly short: number;
+  readonly long: number;
+  readonly openings: number;
+  readonly lateEvents: number;
+}
+
 export async function measureLongHistory(
   dir: string,
-  open: OpenTill,
-  sizes: { readonly short: number; readonly long: number },
+  sizes: LongHistorySizes,
 ): Promise<ReadonlyArray<Measurement>> {
+  const open = openBenchTill(await foundBenchShop(dir, "told"));
   const seed = systemStoreDeps.random.bytes(32);
   enrol(open.till.ledger, seed);
   const { shop, founder } = open.till.ledger.identity;
@@ -54,10 +60,11 @@ export async function measureLongHistory(
     ...receiving(figures),
     ...disk(store, path.join(dir, "copy.db"), figures.events),
     ...opening(path.join(dir, "short"), store, sizes),
-    ...lateEvents(store, late, open.till.ledger.identity.origin),
+    ...lateEvents(store, { late, origin: open.till.ledger.identity.origin }, sizes.lateEvents),
     checking(store, figures.events),
   ];
   late.close();
+  await open.close();
   return measurements;
 }
 
@@ -144,18 +151,14 @@ function disk(store: string, copy: string, events: number): ReadonlyArray<Measur
   ];
 }
 
-function opening(
-  short: string,
-  long: string,
-  sizes: { readonly short: number; readonly long: number },
-): ReadonlyArray<Measurement> {
-  const [few, many] = [openMedian(short), openMedian(long)];
+function opening(short: string, long: string, sizes: LongHistorySizes): ReadonlyArray<Measurement> {
+  const [few, many] = [short, long].map((store) => openMedian(store, sizes.openings));
   return [
-    opened(sizes.short, few),
-    opened(sizes.long, many),
+    opened(sizes.short, few ?? 0),
+    opened(sizes.long, many ?? 0),
     {
       name: "opening, a long history beside a short one",
-      value: rounded(many / few),
+      value: rounded((many ?? 0) / (few ?? 1)),
       unit: "×",
       limit: 1.3,
       note: "the ledger alone",
@@ -168,8 +171,8 @@ function opened(events: number, value: number): Measurement {
   return { name, value: rounded(value), unit: "ms", note: "median, first look included" };
 }
 
-function openMedian(store: string): number {
-  const times = Array.from({ length: OPENINGS }, () => {
+function openMedian(store: string, openings: number): number {
+  const times = Array.from({ length: openings }, () => {
     const opened: Ledger[] = [];
     const [time = 0] = timeEach(1, () => {
       const ledger = openLedger(store, systemStoreDeps);
@@ -188,9 +191,13 @@ function openMedian(store: string): number {
 }
 
 /** Another till names orders of long ago, twice each: the first time their segment has to be opened. */
-function lateEvents(store: string, late: Ledger, origin: Origin): ReadonlyArray<Measurement> {
+function lateEvents(
+  store: string,
+  { late, origin }: { readonly late: Ledger; readonly origin: Origin },
+  count: number,
+): ReadonlyArray<Measurement> {
   const ledger = openLedger(store, systemStoreDeps);
-  const orders = someOrders(ledger, origin);
+  const orders = someOrders(ledger, origin, count);
   for (const order of orders.flatMap((one) => [one, one])) change(late, order);
   const pieces = late.piecesOf(late.identity.origin, 1);
   const times = pieces.map(
@@ -224,10 +231,10 @@ function lateEvents(store: string, late: Ledger, origin: Origin): ReadonlyArray<
 }
 
 /** Far from each other. */
-function someOrders(ledger: Ledger, origin: Origin): ReadonlyArray<EventId> {
+function someOrders(ledger: Ledger, origin: Origin, count: number): ReadonlyArray<EventId> {
   const last = ledger.store.head(origin)?.seq ?? 0;
-  return Array.from({ length: LATE_EVENTS }, (_, index) => {
-    const from = 200 + Math.floor(((last - 1000) * index) / LATE_EVENTS);
+  return Array.from({ length: count }, (_, index) => {
+    const from = 200 + Math.floor(((last - 1000) * index) / count);
     for (const { content } of ledger.store.ofOrigin(origin, from)) {
       const opened = content.events.find(({ header }) => header.kind === "order/opened");
       if (opened === undefined) continue;

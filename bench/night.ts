@@ -15,42 +15,52 @@ import { makeHistory } from "./history.ts";
 import { type Measurement, rounded, timeEach } from "./measurement.ts";
 import { foundBenchShop, openBenchTill, sessionOf } from "./shop.ts";
 
-const DAYS = 365;
-/** Of the year: the day that is reported. */
-const DAY = 300;
-const ROUNDS = 9;
-/** In one Z. */
-const SALES = 40;
 const REPORT_MS_MAX = 300;
+
+interface NightSizes {
+  /** Events of the year. */
+  readonly short: number;
+  readonly long: number;
+  /** The year has so many days, and this one of them is reported. */
+  readonly days: number;
+  readonly day: number;
+  /** Sales in one Z. */
+  readonly sales: number;
+  readonly rounds: number;
+}
 
 /** Each of them is a shop of its own; the least of some rounds in turn, whatever else the machine does. */
 export async function measureNight(
   dir: string,
-  sizes: { readonly short: number; readonly long: number },
+  sizes: NightSizes,
 ): Promise<ReadonlyArray<Measurement>> {
-  const few = await tillAfter(path.join(dir, "few"), sizes.short);
-  const many = await tillAfter(path.join(dir, "many"), sizes.long);
-  const zs = Array.from({ length: ROUNDS + 1 }, () => [closeOnce(few), closeOnce(many)] as const);
+  const { rounds, sales } = sizes;
+  const few = await tillAfter(path.join(dir, "few"), sizes.short, sizes);
+  const many = await tillAfter(path.join(dir, "many"), sizes.long, sizes);
+  const zs = Array.from(
+    { length: rounds + 1 },
+    () => [closeOnce(few, sales), closeOnce(many, sales)] as const,
+  );
   // The first of each loads what it needs.
   const [short, long] = [0, 1].map((at) => Math.min(...zs.slice(1).map((z) => z[at] ?? 0)));
-  const report = Math.min(...Array.from({ length: ROUNDS }, () => reportOnce(many)));
-  const sold = Math.min(...Array.from({ length: ROUNDS }, () => reportOnce(few)));
+  const report = Math.min(...Array.from({ length: rounds }, () => reportOnce(many)));
+  const sold = Math.min(...Array.from({ length: rounds }, () => reportOnce(few)));
   await few.open.close();
   await many.open.close();
   return [
     {
-      name: `a Z of ${SALES} sales after ${sizes.long.toLocaleString("en")} events`,
+      name: `a Z of ${sales} sales after ${sizes.long.toLocaleString("en")} events`,
       value: rounded((long ?? 0) / (short ?? 1)),
       unit: "×",
       limit: 1.2,
-      note: `beside ${rounded(short ?? 0)} ms after ${sizes.short.toLocaleString("en")}; the same in turn, the least of ${ROUNDS}`,
+      note: `beside ${rounded(short ?? 0)} ms after ${sizes.short.toLocaleString("en")}; the same in turn, the least of ${rounds}`,
     },
     {
       name: `a day reconciled after ${sizes.long.toLocaleString("en")} events`,
       value: rounded(report),
       unit: "ms",
       limit: REPORT_MS_MAX,
-      note: `one of ${DAYS}, beyond start-up and catching up; after ${sizes.short.toLocaleString("en")} events ${rounded(sold)} ms; the least of ${ROUNDS}`,
+      note: `one of ${sizes.days}, beyond start-up and catching up; after ${sizes.short.toLocaleString("en")} events ${rounded(sold)} ms; the least of ${rounds}`,
     },
   ];
 }
@@ -62,7 +72,11 @@ interface AfterYear {
 }
 
 /** A till that has heard a year of another one, and sells on the day after it. */
-async function tillAfter(name: string, events: number): Promise<AfterYear> {
+async function tillAfter(
+  name: string,
+  events: number,
+  { days: yearDays, day }: NightSizes,
+): Promise<AfterYear> {
   const founder = openBenchTill(await foundBenchShop(path.dirname(name), path.basename(name)));
   const { ledger, days } = founder.till;
   const first = days().now;
@@ -74,7 +88,7 @@ async function tillAfter(name: string, events: number): Promise<AfterYear> {
     name: "enrol",
     decide: () => ok({ events: [{ kind: "device/enrolled", streams: [], body }] }),
   });
-  const { pieces } = await makeHistory(founder, events, DAYS);
+  const { pieces } = await makeHistory(founder, events, yearDays);
   const { shop, founder: by } = ledger.identity;
   const store = `${name}-late`;
   const joining = { shop, founder: by, seed, zone: "Europe/Amsterdam" };
@@ -84,7 +98,7 @@ async function tillAfter(name: string, events: number): Promise<AfterYear> {
     while (late.foldSome());
   }
   late.flush();
-  const today = addDays(first, DAYS);
+  const today = addDays(first, yearDays);
   late.commit({
     by: "1",
     name: "begin day",
@@ -98,13 +112,13 @@ async function tillAfter(name: string, events: number): Promise<AfterYear> {
   });
   late.close();
   await founder.close();
-  return { open: openTill(store), reported: addDays(first, DAY), today };
+  return { open: openTill(store), reported: addDays(first, day), today };
 }
 
 /** In milliseconds. */
-function closeOnce({ open, today }: AfterYear): number {
+function closeOnce({ open, today }: AfterYear, sales: number): number {
   const session = sessionOf(open);
-  for (let sale = 0; sale < SALES; sale += 1) {
+  for (let sale = 0; sale < sales; sale += 1) {
     session.perform({ act: "add", sku: "COFFEE", quantity: oneUnit });
     session.perform({ act: "pay", type: "cash", tendered: session.cashDue() });
     session.newOrder();

@@ -2,24 +2,24 @@
 
 import { oneUnit } from "../src/domain/money/amounts.ts";
 import { type Measurement, quantile, rounded, timeEach } from "./measurement.ts";
-import { openBenchTill, sessionOf } from "./shop.ts";
+import { foundBenchShop, openBenchTill, sessionOf } from "./shop.ts";
 
-const OPENINGS = 15;
-
-export interface HistorySizes {
+interface OpeningSizes {
+  /** Orders of one line, paid. */
   readonly short: number;
   readonly long: number;
+  readonly openings: number;
 }
 
-/** `store` has just been founded; it is sold from until it holds so many orders. */
 export async function measureOpening(
-  store: string,
-  { short, long }: HistorySizes,
+  dir: string,
+  { short, long, openings }: OpeningSizes,
 ): Promise<ReadonlyArray<Measurement>> {
+  const store = await foundBenchShop(dir, "opening");
   await sellOrders(store, short);
-  const early = await openMedian(store);
+  const early = await openMedian(store, openings);
   await sellOrders(store, long - short);
-  const late = await openMedian(store);
+  const late = await openMedian(store, openings);
   return [
     { name: `open after ${short} orders`, value: rounded(early), unit: "ms", note: "median" },
     { name: `open after ${long} orders`, value: rounded(late), unit: "ms", note: "median" },
@@ -33,9 +33,9 @@ export async function measureOpening(
   ];
 }
 
-async function openMedian(store: string): Promise<number> {
+async function openMedian(store: string, openings: number): Promise<number> {
   const times: number[] = [];
-  for (let round = 0; round < OPENINGS; round += 1) {
+  for (let round = 0; round < openings; round += 1) {
     const opened: Array<ReturnType<typeof openBenchTill>> = [];
     times.push(
       ...timeEach(1, () => {

@@ -28,13 +28,6 @@ const NARROW: ScreenSize = { columns: 80, rows: 25 };
 const WIDE: ScreenSize = { columns: 120, rows: 40 };
 /** What people look for: each letter is one key, and each that takes it away again. */
 const WORDS = ["oat", "milk", "gouda", "tea", "soap", "bread", "apple", "rice", "salt", "wine"];
-const WARM_UP_KEYS = 60;
-/** Of the slowest of a hundred there are some, and no single one decides. */
-const KEYS = 600;
-const RUSH_KEYS = 200;
-const MANY_KEYS = 5000;
-const SCANS = 100;
-const STARTS = 5;
 const PAUSE_MS = 20;
 const SLOWEST_KEYS =
   "Any key takes some three times as long as with the plain renderer: each looks through 20,000 goods, asks the ledger how it is, tells the watcher what stands typed and works a frame out. In the slowest of a hundred something else wants the processor: V8 collects nothing old between keys any more (`src/app/system-heap.ts`).";
@@ -43,17 +36,32 @@ const LOCKED = "locked";
 const ENTER = "\r";
 const BACKSPACE = "\u007f";
 
-export async function measureRegister(dir: string): Promise<ReadonlyArray<Measurement>> {
-  const store = await foundBenchShop(dir, "grocery", "grocery");
+interface RegisterSizes {
+  readonly goods: "cafe" | "grocery";
+  readonly warmUpKeys: number;
+  /** So many that of the slowest of a hundred no single one decides. */
+  readonly keys: number;
+  /** Keys that are pressed as fast as they are taken, before the memory is looked at. */
+  readonly manyKeys: number;
+  readonly scans: number;
+  readonly starts: number;
+  readonly rivals: boolean;
+}
+
+export async function measureRegister(
+  dir: string,
+  sizes: RegisterSizes,
+): Promise<ReadonlyArray<Measurement>> {
+  const store = await foundBenchShop(dir, "shop", sizes.goods);
   const command = [process.execPath, TILL, "run", "--store", store];
-  const starts = await startTimes(command);
+  const starts = await startTimes(command, sizes.starts);
   const plain = { command: [process.execPath, PLAIN], size: NARROW, prepare: isThere };
   const blessed = { ...plain, command: [process.execPath, BLESSED] };
   const register = { command, size: NARROW, prepare: logIn };
-  const rivals = whyNoRivals() === undefined ? [blessed] : [];
-  const [floor = [], narrow = [], ...others] = await keysOf([plain, register, ...rivals]);
-  const [wide = []] = await keysOf([{ ...register, size: WIDE }]);
-  const { scans, residentMb } = await scansOf(command);
+  const rivals = whyNoRivals(sizes.rivals) === undefined ? [blessed] : [];
+  const [floor = [], narrow = [], ...others] = await keysOf([plain, register, ...rivals], sizes);
+  const [wide = []] = await keysOf([{ ...register, size: WIDE }], sizes);
+  const { scans, residentMb } = await scansOf(command, sizes);
   const echo = keyTimes(narrow.map(({ echoMs }) => echoMs));
   const enters = keyTimes(scans);
   const wholeStart = keyTimes(starts.map(({ wholeMs }) => wholeMs));
@@ -64,7 +72,10 @@ export async function measureRegister(dir: string): Promise<ReadonlyArray<Measur
     figure("key to its echo, 99 of 100", echo.p99, "5 ms wanted"),
     figure("key to frame at 120×40, 99 of 100", framesOf(wide).p99, "14 ms wanted"),
     { ...figure("written per key", bytesPerKey(narrow), "600 wanted"), unit: "bytes" },
-    { ...ratio("scans in one write that were lost", SCANS - scans.length, 0), unit: "of 100" },
+    {
+      ...ratio("scans in one write that were lost", sizes.scans - scans.length, 0),
+      unit: "of 100",
+    },
     figure("scan to frame, 99 of 100", enters.p99, "15 ms wanted; the line is on the disk then"),
     figure("start to first frame, median", wholeStart.p50, "20,000 goods; launcher and all"),
     figure("of it the register's own process", ownStart.p50, "150 ms wanted; from the fit Node on"),
@@ -85,9 +96,12 @@ interface StartTime {
   readonly registerMs: number;
 }
 
-async function startTimes(command: ReadonlyArray<string>): Promise<ReadonlyArray<StartTime>> {
+async function startTimes(
+  command: ReadonlyArray<string>,
+  starts: number,
+): Promise<ReadonlyArray<StartTime>> {
   const times: StartTime[] = [];
-  for (let start = 0; start < STARTS; start += 1) {
+  for (let start = 0; start < starts; start += 1) {
     const startedMs = performance.now();
     const terminal = openTimedTerminal(command, NARROW);
     let launchedMs = 0;
@@ -149,6 +163,7 @@ interface Program {
 /** Of each program; each key to all of them in turn, so that what else the machine does comes to all. */
 async function keysOf(
   programs: ReadonlyArray<Program>,
+  { warmUpKeys, keys }: RegisterSizes,
 ): Promise<ReadonlyArray<ReadonlyArray<Drawn>>> {
   const terminals: TimedTerminal[] = [];
   try {
@@ -157,8 +172,8 @@ async function keysOf(
       terminals.push(terminal);
       await prepare(terminal);
     }
-    await typed(terminals, WARM_UP_KEYS);
-    return await typed(terminals, KEYS);
+    await typed(terminals, warmUpKeys);
+    return await typed(terminals, keys);
   } finally {
     for (const terminal of terminals) await terminal.end();
   }
@@ -209,12 +224,13 @@ async function press(terminal: TimedTerminal, key: string, line: string): Promis
 
 async function scansOf(
   command: ReadonlyArray<string>,
+  { goods, scans: count, manyKeys }: RegisterSizes,
 ): Promise<{ readonly scans: ReadonlyArray<number>; readonly residentMb: number }> {
   const terminal = openTimedTerminal(command, NARROW);
   try {
     await logIn(terminal);
     const scans: number[] = [];
-    for (const { code, name } of someGoods()) {
+    for (const { code, name } of someGoods(goods, count)) {
       await pause();
       const shown = name.slice(0, 20);
       const added = await terminal
@@ -222,7 +238,7 @@ async function scansOf(
         .catch(() => undefined);
       if (added !== undefined) scans.push(added);
     }
-    for (let keys = 0; keys < MANY_KEYS; keys += RUSH_KEYS) await rush(terminal);
+    await rush(terminal, manyKeys);
     return { scans, residentMb: residentMb(terminal.pid) };
   } finally {
     await terminal.end();
@@ -230,15 +246,18 @@ async function scansOf(
 }
 
 /** As fast as they are taken. */
-async function rush(terminal: TimedTerminal): Promise<void> {
-  for (let keys = 0; keys < RUSH_KEYS; keys += 2) {
+async function rush(terminal: TimedTerminal, count: number): Promise<void> {
+  for (let keys = 0; keys < count; keys += 2) {
     await terminal.put("o", (screen) => screen.some((row) => row.startsWith(" > o")));
     await terminal.put(BACKSPACE, (screen) => screen.some((row) => row.trimEnd() === " >"));
   }
 }
 
-function someGoods(): ReadonlyArray<{ readonly code: string; readonly name: string }> {
-  const fixture = loadFixture("grocery");
+function someGoods(
+  shop: RegisterSizes["goods"],
+  count: number,
+): ReadonlyArray<{ readonly code: string; readonly name: string }> {
+  const fixture = loadFixture(shop);
   if (!fixture.ok) throw new Error(fixture.fault.sentence);
   const goods = fixture.value.products.flatMap(
     ({ name, barcodes: [code], soldBy, modifierGroups }) =>
@@ -246,8 +265,8 @@ function someGoods(): ReadonlyArray<{ readonly code: string; readonly name: stri
         ? [{ code, name }]
         : [],
   );
-  const step = Math.floor(goods.length / SCANS);
-  return goods.filter((_, at) => at % step === 0).slice(0, SCANS);
+  const step = Math.floor(goods.length / count);
+  return goods.filter((_, at) => at % step === 0).slice(0, count);
 }
 
 /** Of the program and all that it has started; pages that several have count once. */

@@ -19,12 +19,10 @@ import { createSpool, requestToJob, type Spool } from "../src/printer/spool/spoo
 import { type Transport } from "../src/printer/transport.ts";
 import { openTransport } from "../src/printer/transports/open-transport.ts";
 import { type Measurement, rounded } from "./measurement.ts";
+import { foundBenchShop, openBenchTill } from "./shop.ts";
 
 const PRINTERS = ["grill", "pass", "cold", "bar"];
 const STALLED = "bar";
-const TICKETS = 1000;
-/** Of each in turn, so that a busy moment of the machine hits both. */
-const ROUNDS = 7;
 const COLUMNS = 48;
 const RATIO_MAX = 1.2;
 const SAVES_RATIO_MAX = 1.01;
@@ -33,6 +31,12 @@ const WORDS = {
   kind: "ticket",
   blocks: [{ type: "text", text: "2 x Croissant" }, { type: "cut" }],
 } as const;
+
+interface StalledSizes {
+  readonly tickets: number;
+  /** Of each in turn, so that a busy moment of the machine hits both. */
+  readonly rounds: number;
+}
 
 interface Station {
   readonly name: string;
@@ -47,27 +51,36 @@ interface Cost {
   readonly saves: number;
 }
 
-export async function measureStalledPrinter(open: OpenTill): Promise<ReadonlyArray<Measurement>> {
+export async function measureStalledPrinter(
+  dir: string,
+  { tickets, rounds }: StalledSizes,
+): Promise<ReadonlyArray<Measurement>> {
+  const open = openBenchTill(await foundBenchShop(dir, "stalled"));
+  const each = tickets / PRINTERS.length;
   const stations = await Promise.all(PRINTERS.map(startStation));
   const others = stations.filter(({ name }) => name !== STALLED);
   const alone: Cost[] = [];
   const beside: Cost[] = [];
-  for (let round = 0; round <= ROUNDS; round += 1) {
-    const [without, stalled] = [await costOf(open, others), await costOf(open, stations)];
+  for (let round = 0; round <= rounds; round += 1) {
+    const [without, stalled] = [
+      await costOf(open, others, each),
+      await costOf(open, stations, each),
+    ];
     // The first is for warming up.
     if (round === 0) continue;
     alone.push(without);
     beside.push(stalled);
   }
   for (const { server } of stations) await server.close();
+  await open.close();
   const [own, both] = [leastOf(alone), leastOf(beside)];
   return [
     {
-      name: "750 tickets on three printers beside one that stalls: work",
+      name: `${each * others.length} tickets on three printers beside one that stalls: work`,
       value: rounded(both.workMs / own.workMs),
       unit: "×",
       limit: RATIO_MAX,
-      note: `the same three alone take ${rounded(own.workMs)} ms of it, and ${rounded(own.tookMs)} by the clock; over TCP, the least of ${ROUNDS}, in turn`,
+      note: `the same three alone take ${rounded(own.workMs)} ms of it, and ${rounded(own.tookMs)} by the clock; over TCP, the least of ${rounds}, in turn`,
     },
     {
       name: "the same, changes of the queue, each a sync",
@@ -97,14 +110,18 @@ async function startStation(name: string): Promise<Station> {
 let papersMade = 0;
 
 /** Until all but the stalled one have printed and it is written down. */
-async function costOf(open: OpenTill, stations: ReadonlyArray<Station>): Promise<Cost> {
-  fill(open, stations);
+async function costOf(
+  open: OpenTill,
+  stations: ReadonlyArray<Station>,
+  each: number,
+): Promise<Cost> {
+  fill(open, stations, each);
   const transports = new Map(stations.map(({ name, server }) => [name, wireTo(server)]));
   for (const { name, device } of stations) {
     device.tearOff();
     if (name === STALLED) device.set({ printing: "stalled" });
   }
-  const left = { papers: countOf(stations.filter(({ name }) => name !== STALLED)) };
+  const left = { papers: each * stations.filter(({ name }) => name !== STALLED).length };
   const { promise, resolve } = Promise.withResolvers<Cost>();
   let saves = 0;
   const spool: Spool = createSpool({
@@ -138,7 +155,7 @@ async function costOf(open: OpenTill, stations: ReadonlyArray<Station>): Promise
   const worked = process.cpuUsage();
   spool.wake();
   const cost = await promise;
-  await letGo(open, { stations, spool, transports });
+  await letGo(open, { stations, spool, transports, each });
   return cost;
 }
 
@@ -146,15 +163,17 @@ interface Round {
   readonly stations: ReadonlyArray<Station>;
   readonly spool: Spool;
   readonly transports: ReadonlyMap<string, Transport>;
+  /** Tickets of each station. */
+  readonly each: number;
 }
 
 /** What is left of the stalled one's is put aside, and it prints what it has in hand. */
 async function letGo(
   { jobs, till }: OpenTill,
-  { stations, spool, transports }: Round,
+  { stations, spool, transports, each }: Round,
 ): Promise<void> {
   till.ledger.db.write(() => {
-    for (const job of jobs.find({ printer: STALLED, states: ["queued"], limit: TICKETS })) {
+    for (const job of jobs.find({ printer: STALLED, states: ["queued"], limit: each })) {
       jobs.save({ ...job, state: "dismissed", outcomeReported: true }, "queued");
     }
   });
@@ -164,21 +183,17 @@ async function letGo(
   for (const transport of transports.values()) await transport.close();
 }
 
-function fill({ jobs, till }: OpenTill, stations: ReadonlyArray<Station>): void {
+function fill({ jobs, till }: OpenTill, stations: ReadonlyArray<Station>, each: number): void {
   const nowMs = systemClock.nowMs();
   till.ledger.db.write(() => {
     for (const { name } of stations) {
-      for (let paper = 0; paper < countOf([name]); paper += 1) {
+      for (let paper = 0; paper < each; paper += 1) {
         papersMade += 1;
         const documentId = `ticket-${papersMade}`;
         jobs.add(requestToJob({ documentId, printer: name, document: WORDS }, nowMs));
       }
     }
   });
-}
-
-function countOf(stations: ReadonlyArray<unknown>): number {
-  return (TICKETS / PRINTERS.length) * stations.length;
 }
 
 function wireTo({ host, port }: PrinterServer): Transport {

@@ -11,18 +11,22 @@ import { ok } from "../src/domain/result.ts";
 import { createSpool, requestToJob } from "../src/printer/spool/spool.ts";
 import { type Transport } from "../src/printer/transport.ts";
 import { type Measurement, quantile, rounded, timeEach } from "./measurement.ts";
+import { foundBenchShop, openBenchTill } from "./shop.ts";
 
-const WAITING = { few: 10, many: 10_000 };
-const REPORTS = { few: 1, many: 1000 };
-/** Of each in turn, so that a busy moment of the machine hits both. */
-const ROUNDS = 60;
-const PAPERS = 10;
-const LOOKS = 50;
 const RATIO_MAX = 1.5;
 const STATUS_MS_MAX = 5;
 /** One of the shop's, and one that has nothing to do but reports. */
 const PRINTERS = { receipts: "receipt", reports: "office" };
 const WORDS = { blocks: [{ type: "text", text: "Croissant" }, { type: "cut" }] } as const;
+
+interface PapersSizes {
+  readonly waiting: Readonly<Record<"few" | "many", number>>;
+  readonly reports: Readonly<Record<"few" | "many", number>>;
+  /** Of each in turn, so that a busy moment of the machine hits both. */
+  readonly rounds: number;
+  readonly papers: number;
+  readonly looks: number;
+}
 
 interface Work {
   readonly printer: string;
@@ -31,41 +35,46 @@ interface Work {
 }
 
 export async function measureWaitingPapers(
-  few: OpenTill,
-  many: OpenTill,
+  dir: string,
+  { waiting, reports, rounds, papers: each, looks }: PapersSizes,
 ): Promise<ReadonlyArray<Measurement>> {
+  const few = openBenchTill(await foundBenchShop(dir, "few"));
+  const many = openBenchTill(await foundBenchShop(dir, "many"));
   const receipts = { printer: PRINTERS.receipts, kind: "receipt" } as const;
-  fill(few, { ...receipts, count: WAITING.few });
-  fill(many, { ...receipts, count: WAITING.many });
-  const papers = await inTurn([few, many], async (till) => {
-    const ms = await msToPrint(till, PRINTERS.receipts, PAPERS);
-    fill(till, { ...receipts, count: PAPERS });
-    return ms / PAPERS;
+  fill(few, { ...receipts, count: waiting.few });
+  fill(many, { ...receipts, count: waiting.many });
+  const papers = await inTurn([few, many], rounds, async (till) => {
+    const ms = await msToPrint(till, PRINTERS.receipts, each);
+    fill(till, { ...receipts, count: each });
+    return ms / each;
   });
-  const status = [few, many].map((till) => rounded(quantile(statusTimes(till), 0.5) / 1000));
-  fill(few, { printer: PRINTERS.reports, kind: "report", count: REPORTS.few });
-  fill(many, { printer: PRINTERS.reports, kind: "report", count: REPORTS.many });
-  const receipt = await inTurn([few, many], (till) => {
+  const status = [few, many].map((till) => rounded(quantile(statusTimes(till, looks), 0.5) / 1000));
+  fill(few, { printer: PRINTERS.reports, kind: "report", count: reports.few });
+  fill(many, { printer: PRINTERS.reports, kind: "report", count: reports.many });
+  const receipt = await inTurn([few, many], rounds, (till) => {
     fill(till, { ...receipts, printer: PRINTERS.reports, count: 1 });
     return msToPrint(till, PRINTERS.reports, 1);
   });
+  await few.close();
+  await many.close();
+  const [most, least] = [waiting.many.toLocaleString("en"), waiting.few];
   return [
     {
-      name: "a paper with 10,000 waiting, beside one with 10",
+      name: `a paper with ${most} waiting, beside one with ${least}`,
       value: papers.ratio,
       unit: "×",
       limit: RATIO_MAX,
       note: `the queue alone, the same in turn, beside ${papers.few} ms; medians`,
     },
     {
-      name: "printers for the status line, 10,000 papers waiting",
+      name: `printers for the status line, ${most} papers waiting`,
       value: status[1] ?? 0,
       unit: "ms",
       limit: STATUS_MS_MAX,
-      note: `median; with 10 waiting ${status[0] ?? 0} ms`,
+      note: `median; with ${least} waiting ${status[0] ?? 0} ms`,
     },
     {
-      name: "a receipt behind 1,000 reports, beside one behind one",
+      name: `a receipt behind ${reports.many.toLocaleString("en")} reports, beside one behind one`,
       value: receipt.ratio,
       unit: "×",
       limit: RATIO_MAX,
@@ -77,10 +86,11 @@ export async function measureWaitingPapers(
 /** The medians of both, and how often the first goes into the second. */
 async function inTurn(
   tills: readonly [OpenTill, OpenTill],
+  rounds: number,
   msOf: (till: OpenTill) => Promise<number>,
 ): Promise<{ readonly few: number; readonly ratio: number }> {
   const times = tills.map((): number[] => []);
-  for (let round = 0; round < ROUNDS; round += 1) {
+  for (let round = 0; round < rounds; round += 1) {
     for (const [index, till] of tills.entries()) times[index]?.push(await msOf(till));
   }
   const [few = 1, many = 0] = times.map((each) =>
@@ -134,8 +144,8 @@ const ready: Transport = {
 };
 
 /** Each after a change: of what has not changed since, nothing is asked again. */
-function statusTimes({ printing, jobs }: OpenTill): ReadonlyArray<number> {
-  const times = Array.from({ length: LOOKS }, () => {
+function statusTimes({ printing, jobs }: OpenTill, looks: number): ReadonlyArray<number> {
+  const times = Array.from({ length: looks }, () => {
     const [newest] = jobs.latest(1);
     if (newest !== undefined) jobs.save(newest, newest.state);
     return timeEach(1, printing.printers);

@@ -7,16 +7,23 @@ import { fileURLToPath } from "node:url";
 import { type OpenTill } from "../src/app/open-till.ts";
 import { minor, oneUnit } from "../src/domain/money/amounts.ts";
 import { type Measurement, quantile, rounded } from "./measurement.ts";
-import { sessionOf } from "./shop.ts";
+import { foundBenchShop, openBenchTill, sessionOf } from "./shop.ts";
 
 const SELL_LOOP = fileURLToPath(new URL("sell-loop.ts", import.meta.url));
-const SALES = 150;
-/** What a process does for the first time is told apart from waiting. */
-const WARM_UP = 20;
+interface WaitingSizes {
+  readonly sales: number;
+  /** Sales of each process before it is measured: what is done for the first time is no waiting. */
+  readonly warmUp: number;
+}
 
-export async function measureWaiting(open: OpenTill): Promise<ReadonlyArray<Measurement>> {
-  const alone = waits(open);
-  const beside = await besideSeller(open, () => waits(open));
+export async function measureWaiting(
+  dir: string,
+  sizes: WaitingSizes,
+): Promise<ReadonlyArray<Measurement>> {
+  const open = openBenchTill(await foundBenchShop(dir, "waiting"));
+  const alone = waits(open, sizes);
+  const beside = await besideSeller(open, sizes, () => waits(open, sizes));
+  await open.close();
   const [usual, worst] = [quantile(alone, 0.5), beside.at(-1) ?? 0];
   return [
     figure("turn to write, alone, median", usual),
@@ -26,8 +33,12 @@ export async function measureWaiting(open: OpenTill): Promise<ReadonlyArray<Meas
   ];
 }
 
-async function besideSeller<Value>({ dir }: OpenTill, work: () => Value): Promise<Value> {
-  const seller = spawn(process.execPath, [SELL_LOOP, dir]);
+async function besideSeller<Value>(
+  { dir }: OpenTill,
+  { warmUp }: WaitingSizes,
+  work: () => Value,
+): Promise<Value> {
+  const seller = spawn(process.execPath, [SELL_LOOP, dir, String(warmUp)]);
   try {
     await once(seller.stdout, "data");
     return work();
@@ -43,7 +54,7 @@ async function end(seller: ChildProcessWithoutNullStreams): Promise<void> {
 }
 
 /** In microseconds, sorted: from the call of each command until it decides. */
-function waits(open: OpenTill): ReadonlyArray<number> {
+function waits(open: OpenTill, { sales, warmUp }: WaitingSizes): ReadonlyArray<number> {
   const { till } = open;
   const seen: number[] = [];
   let asked = 0n;
@@ -65,8 +76,8 @@ function waits(open: OpenTill): ReadonlyArray<number> {
     },
   };
   const session = sessionOf(listening);
-  for (let sale = 0; sale < SALES + WARM_UP; sale += 1) {
-    if (sale === WARM_UP) seen.length = 0;
+  for (let sale = 0; sale < sales + warmUp; sale += 1) {
+    if (sale === warmUp) seen.length = 0;
     session.perform({ act: "add", sku: "COFFEE", quantity: oneUnit });
     session.perform({ act: "pay", type: "cash", tendered: minor(session.cashDue()) });
     session.newOrder();

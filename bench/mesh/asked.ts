@@ -36,6 +36,15 @@ const BUILT = new URL("../../node_modules/.cache/tillmesh-bench/", import.meta.u
 
 /** The same, built as the product is: whoever strips types as it goes holds a compiler in memory. */
 export function startBuilt(program: URL, ...words: ReadonlyArray<Word>): Asked {
+  return startAsked(builtOf(program), ...words);
+}
+
+const builds = new Map<string, URL>();
+
+/** Each program is built once, however often it is started. */
+function builtOf(program: URL): URL {
+  const known = builds.get(program.href);
+  if (known !== undefined) return known;
   const built = new URL(`${path.basename(program.pathname, ".ts")}.mjs`, BUILT);
   buildSync({
     entryPoints: [fileURLToPath(program)],
@@ -45,7 +54,8 @@ export function startBuilt(program: URL, ...words: ReadonlyArray<Word>): Asked {
     packages: "external",
     outfile: fileURLToPath(built),
   });
-  return startAsked(built, ...words);
+  builds.set(program.href, built);
+  return built;
 }
 
 /** With its memory bounded as the launcher bounds it. */

@@ -16,11 +16,8 @@ import { foundBenchShop } from "../shop.ts";
 import { type Asked, startBuilt } from "./asked.ts";
 import { type SellingFigures } from "./selling-figures.ts";
 
-const SIMULATED = [3, 8, 16, 32, 64];
-const REAL = [3, 8];
 const SECOND_MS = 1000;
-/** A shop of many has as many sales in less time, and takes long to simulate. */
-const SELLING_MS = 10_000;
+/** A shop of so many has as many sales in less time, and takes long to simulate. */
 const MANY = 20;
 const MANY_SELLING_MS = 3000;
 const LINKED_MS_MAX = 60_000;
@@ -31,14 +28,27 @@ const SETTLE_MS = 5000;
 const LOOK_MS = 250;
 const STEP_MS = 1;
 
-export async function measureGrowingShop(dir: string): Promise<ReadonlyArray<Measurement>> {
+interface ShopSizes {
+  /** Tills of each shop. */
+  readonly simulated: ReadonlyArray<number>;
+  readonly real: ReadonlyArray<number>;
+  readonly sellingMs: number;
+}
+
+export async function measureGrowingShop(
+  dir: string,
+  sizes: ShopSizes,
+): Promise<ReadonlyArray<Measurement>> {
   const rows: Measurement[] = [];
-  for (const tills of SIMULATED) {
-    rows.push(...toMeasurements(await simulated(tills), `${tills} tills, simulated`));
+  for (const tills of sizes.simulated) {
+    rows.push(
+      ...toMeasurements(await simulated(tills, sizes.sellingMs), `${tills} tills, simulated`),
+    );
   }
-  for (const tills of REAL) {
+  for (const tills of sizes.real) {
     const how = `${tills} processes on ${cpus().length} cores`;
-    rows.push(...toMeasurements(await real(path.join(dir, `tills-${tills}`), tills), how));
+    const figures = await real(path.join(dir, `tills-${tills}`), tills, sizes.sellingMs);
+    rows.push(...toMeasurements(figures, how));
   }
   return rows;
 }
@@ -53,7 +63,7 @@ interface Figures {
   readonly cpuMs: number;
 }
 
-async function simulated(tills: number): Promise<Figures> {
+async function simulated(tills: number, sellingMs: number): Promise<Figures> {
   const options = completeOptions({
     seed: 1,
     tills,
@@ -78,7 +88,7 @@ async function simulated(tills: number): Promise<Figures> {
   using _ = world;
   await linked(world, tills);
   const before = { ...world.network.figures(), cpu: process.cpuUsage(), events: eventsOf(world) };
-  await sell(world, sales);
+  await sell(world, sales, tills > MANY ? MANY_SELLING_MS : sellingMs);
   const { payloads, bytes } = world.network.figures();
   const { user, system } = process.cpuUsage(before.cpu);
   const events = eventsOf(world) - before.events;
@@ -110,9 +120,8 @@ async function linked(world: World, tills: number): Promise<void> {
 }
 
 /** Each till once a second, not all in step; until the last sale is everywhere. */
-async function sell({ boxes, time }: World, sales: Sales): Promise<void> {
+async function sell({ boxes, time }: World, sales: Sales, sellingMs: number): Promise<void> {
   const beganMs = time.nowMs();
-  const sellingMs = boxes.length > MANY ? MANY_SELLING_MS : SELLING_MS;
   for (const [at, box] of boxes.entries()) {
     const process = box.process();
     if (process === undefined) throw new Error(`${box.name} doesn't run.`);
@@ -172,7 +181,7 @@ function createSales(tills: number): Sales {
   };
 }
 
-async function real(dir: string, tills: number): Promise<Figures> {
+async function real(dir: string, tills: number, sellingMs: number): Promise<Figures> {
   const first = await foundBenchShop(dir, "shop");
   const stores = [first];
   for (let at = 1; at < tills; at += 1) {
@@ -183,7 +192,7 @@ async function real(dir: string, tills: number): Promise<Figures> {
     await linkAll(all);
     await Promise.all(all.map((one) => one.ask("begin")));
     const wishes = all.map((one, at) =>
-      one.ask("sell", SELLING_MS / SECOND_MS, SECOND_MS, (at * SECOND_MS) / tills),
+      one.ask("sell", sellingMs / SECOND_MS, SECOND_MS, (at * SECOND_MS) / tills),
     );
     await Promise.all(wishes);
     return toFigures(await figuresOnceHeard(all));

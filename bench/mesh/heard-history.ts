@@ -16,8 +16,6 @@ import { startCountingRelay } from "./counting-relay.ts";
 import { type Heard } from "./heard.ts";
 import { whyNoRivals } from "./rivals.ts";
 
-const EVENTS = 100_000;
-const ROUNDS = 3;
 const BYTES_PER_MB = 1_000_000;
 const RIVALS = ["hypercore", "yjs", "loro-crdt"] as const;
 
@@ -28,27 +26,36 @@ const FOLD_WHY =
 const MEMORY_WHY =
   "Before it hears anything the program takes 85 MB, most of it Node itself. V8's heap grows by some 30 MB while thousands of events a second become rows, and by some 20 MB what is beside it: pages, links, and rows as they are packed.";
 
+interface HeardSizes {
+  readonly events: number;
+  readonly rounds: number;
+  readonly rivals: boolean;
+}
+
 /** Medians of the rounds. */
 interface Figures extends Heard {
   readonly wireBytes: number;
   readonly servingMb: number;
 }
 
-export async function measureHeardHistory(place: string): Promise<ReadonlyArray<Measurement>> {
-  const events = await makeShop(place);
+export async function measureHeardHistory(
+  place: string,
+  sizes: HeardSizes,
+): Promise<ReadonlyArray<Measurement>> {
+  const events = await makeShop(place, sizes.events);
   const till = await tillSide(place, events);
-  const rivals = whyNoRivals() === undefined ? RIVALS : [];
+  const rivals = whyNoRivals(sizes.rivals) === undefined ? RIVALS : [];
   const sides = [till];
   for (const name of rivals) sides.push(await rivalSide(name, place, events));
-  const own = await inTurns(sides);
+  const own = await inTurns(sides, sizes.rounds);
   const [figures, ...others] = own;
   if (figures === undefined) throw new Error("Nobody was measured.");
   const besides = new Map(others.map((other, at) => [RIVALS[at] ?? "yjs", other] as const));
-  return toMeasurements(figures, besides);
+  return toMeasurements(figures, besides, sizes.events);
 }
 
 /** A shop with a long history, a till that is to hold it, and one that knows nothing of it yet. */
-async function makeShop(place: string): Promise<number> {
+async function makeShop(place: string, events: number): Promise<number> {
   const open = openBenchTill(await foundBenchShop(place, "first"));
   for (const [code, name] of [
     ["B", "serving"],
@@ -59,7 +66,7 @@ async function makeShop(place: string): Promise<number> {
     for (const row of open.till.ledger.secrets.rows()) ledger.secrets.receive(row);
     ledger.close();
   }
-  const history = await makeHistory(open, EVENTS);
+  const history = await makeHistory(open, events);
   await open.close();
   writeBlocks(path.join(place, "pieces"), history.pieces);
   writeBlocks(path.join(place, "events"), history.pieces.flatMap(eventsOf));
@@ -122,9 +129,9 @@ async function rivalSide(name: Rival, place: string, events: number): Promise<Si
 }
 
 /** Bytes are counted in a round of its own: whoever counts them takes time. */
-async function inTurns(sides: ReadonlyArray<Side>): Promise<ReadonlyArray<Figures>> {
+async function inTurns(sides: ReadonlyArray<Side>, count: number): Promise<ReadonlyArray<Figures>> {
   const rounds: Heard[][] = sides.map(() => []);
-  for (let round = 0; round < ROUNDS; round += 1) {
+  for (let round = 0; round < count; round += 1) {
     for (const [at, { hear, port }] of sides.entries()) {
       rounds[at]?.push(await hear(port, round));
     }
@@ -132,7 +139,7 @@ async function inTurns(sides: ReadonlyArray<Side>): Promise<ReadonlyArray<Figure
   const figures: Figures[] = [];
   for (const [at, { hear, port, serving }] of sides.entries()) {
     const relay = await startCountingRelay(port);
-    await hear(relay.port, ROUNDS);
+    await hear(relay.port, count);
     relay.close();
     const heard = rounds[at] ?? [];
     figures.push({
@@ -154,7 +161,6 @@ function median(heard: ReadonlyArray<Heard>, of: (one: Heard) => number): number
   );
 }
 
-const WHAT = `a fresh till that hears ${EVENTS.toLocaleString("en")} events`;
 const HOW: Readonly<Record<Rival, string>> = {
   hypercore: "a block per event, proved; no sync to the disk, nothing sealed, nothing folded",
   yjs: "an array of texts; one file, synced once; nothing signed, sealed or folded; all of it in memory",
@@ -165,11 +171,13 @@ const HOW: Readonly<Record<Rival, string>> = {
 function toMeasurements(
   own: Figures,
   rivals: ReadonlyMap<Rival, Figures>,
+  events: number,
 ): ReadonlyArray<Measurement> {
+  const hearing = `a fresh till that hears ${events.toLocaleString("en")} events`;
   const hypercore = rivals.get("hypercore");
   return [
     {
-      ...seconds(`${WHAT}, folded`, own.readyMs),
+      ...seconds(`${hearing}, folded`, own.readyMs),
       limit: 0.6,
       note: "over a link on loopback",
       why: FOLD_WHY,
@@ -186,7 +194,7 @@ function toMeasurements(
       unit: "MB",
       note: "both ways",
     },
-    ...(hypercore === undefined ? [] : besideHypercore(own, hypercore)),
+    ...(hypercore === undefined ? [] : besideHypercore(own, hypercore, hearing)),
     ...[...rivals].flatMap(([name, { readyMs, peakMb, servingMb, wireBytes }]) => [
       { ...seconds(`${name}: hears the same`, readyMs), note: HOW[name] },
       {
@@ -199,11 +207,15 @@ function toMeasurements(
   ];
 }
 
-function besideHypercore(own: Figures, hypercore: Figures): ReadonlyArray<Measurement> {
+function besideHypercore(
+  own: Figures,
+  hypercore: Figures,
+  hearing: string,
+): ReadonlyArray<Measurement> {
   const note = "beside Hypercore with a block per event";
   return [
     {
-      name: `${WHAT}, folded`,
+      name: `${hearing}, folded`,
       value: rounded(own.readyMs / hypercore.readyMs),
       unit: "×",
       limit: 0.1,

@@ -15,14 +15,8 @@ import { foundBenchShop, openBenchTill, sessionOf } from "../shop.ts";
 import { type Asked, startBuilt } from "./asked.ts";
 import { type SellingFigures } from "./selling-figures.ts";
 
-const ROUNDS = 4;
-const SALES = 30;
 /** Seldom enough that no sale waits for the one before. */
 const SALE_EVERY_MS = 100;
-const APART_SALES = 150;
-const COMMANDS = 1;
-/** It is at work, and has used up what it had saved; or it has gone. */
-const SETTLE_MS = 3000;
 const LOOK_MS = 50;
 const HEARD_MS_MAX = 60_000;
 /** One bad link slows the others by less than that. */
@@ -40,6 +34,17 @@ const ENV = {
 const WHY =
   "Whoever has used up its share of a till waits; what it may use is a tenth, and less once it has wasted some. On a machine with fewer processors than programs, as here liar, till and command, they also take them from each other.";
 
+interface LiarSizes {
+  /** The first of them is for warming up, and is not counted. */
+  readonly rounds: number;
+  readonly sales: number;
+  readonly apartSales: number;
+  /** The member that makes others work says more as often as that, as much as is read. */
+  readonly liesEveryMs: number;
+  /** After so long it is at work, and has used up what it had saved; or it has gone. */
+  readonly settleMs: number;
+}
+
 interface Taken {
   readonly sales: number[];
   readonly keys: number[];
@@ -47,7 +52,10 @@ interface Taken {
   readonly commands: number[];
 }
 
-export async function measureLiarAtWork(dir: string): Promise<ReadonlyArray<Measurement>> {
+export async function measureLiarAtWork(
+  dir: string,
+  sizes: LiarSizes,
+): Promise<ReadonlyArray<Measurement>> {
   const near = await foundBenchShop(dir, "near");
   const far = await joinStore(near, "B", "Bar");
   const bad = await joinStore(near, "C", "Bad");
@@ -56,12 +64,12 @@ export async function measureLiarAtWork(dir: string): Promise<ReadonlyArray<Meas
   const liar = startBuilt(new URL("liar.ts", import.meta.url), bad);
   const without = nothingTaken();
   const beside = nothingTaken();
-  for (let round = 0; round <= ROUNDS; round += 1) {
+  for (let round = 0; round < sizes.rounds; round += 1) {
     for (const taken of [without, beside]) {
-      await (taken === beside ? liar.ask("attack", port) : liar.ask("rest"));
-      await pause(SETTLE_MS);
-      // The first round is for warming up.
-      await measure({ till, port, near, far }, round === 0 ? nothingTaken() : taken);
+      await (taken === beside ? liar.ask("attack", port, sizes.liesEveryMs) : liar.ask("rest"));
+      await pause(sizes.settleMs);
+      const isWarmUp = round === 0 && sizes.rounds > 1;
+      await measure({ till, port, near, far }, sizes, isWarmUp ? nothingTaken() : taken);
     }
   }
   await liar.end();
@@ -76,31 +84,30 @@ interface Shop {
   readonly far: string;
 }
 
-async function measure({ till, port, near, far }: Shop, taken: Taken): Promise<void> {
-  taken.sales.push(...(await till.ask<ReadonlyArray<number>>("timeSales", SALES, SALE_EVERY_MS)));
-  taken.keys.push(...(await till.ask<ReadonlyArray<number>>("timeKeys", SALES, SALE_EVERY_MS)));
-  taken.exchanges.push(await exchange(till, port, far));
-  for (let command = 0; command < COMMANDS; command += 1) {
-    const began = machineMs();
-    const child = spawn(
-      process.execPath,
-      [TILL, "sell", "croissant", "--store", near, "--cash", "100"],
-      {
-        env: ENV,
-        stdio: "ignore",
-      },
-    );
-    const [code] = (await once(child, "exit")) as [number];
-    if (code !== 0) throw new Error(`till sell ended with ${code}.`);
-    taken.commands.push(machineMs() - began);
-  }
+async function measure(
+  { till, port, near, far }: Shop,
+  { sales, apartSales }: LiarSizes,
+  taken: Taken,
+): Promise<void> {
+  taken.sales.push(...(await till.ask<ReadonlyArray<number>>("timeSales", sales, SALE_EVERY_MS)));
+  taken.keys.push(...(await till.ask<ReadonlyArray<number>>("timeKeys", sales, SALE_EVERY_MS)));
+  taken.exchanges.push(await exchange({ till, port, far }, apartSales));
+  const began = machineMs();
+  const words = ["sell", "croissant", "--store", near, "--cash", "100"];
+  const child = spawn(process.execPath, [TILL, ...words], { env: ENV, stdio: "ignore" });
+  const [code] = (await once(child, "exit")) as [number];
+  if (code !== 0) throw new Error(`till sell ended with ${code}.`);
+  taken.commands.push(machineMs() - began);
 }
 
 /** The other till has sold alone, and comes: from the first of it that is here to the last. */
-async function exchange(till: Asked, port: number, far: string): Promise<number> {
+async function exchange(
+  { till, port, far }: Omit<Shop, "near">,
+  apartSales: number,
+): Promise<number> {
   const alone = openBenchTill(far);
   const session = sessionOf(alone);
-  for (let sale = 0; sale < APART_SALES; sale += 1) {
+  for (let sale = 0; sale < apartSales; sale += 1) {
     session.newOrder();
     session.perform({ act: "add", sku: "CROISSANT", quantity: oneUnit });
     session.perform({ act: "pay", type: "cash", tendered: minor(session.cashDue()) });

@@ -25,7 +25,6 @@ import { openBenchTill } from "../shop.ts";
 import { answerWith } from "./asked.ts";
 
 const [, , store = ""] = process.argv;
-const EVERY_MS = 5;
 const COMES_AGAIN_MS = 200;
 /** In its own socket: it says no more than is read. */
 const UNREAD_BYTES_MAX = 2_000_000;
@@ -38,24 +37,24 @@ const origins = [...ledger.heads().keys()];
 const frames = [want(), heads(), ...pieces()].map((message) => toFrame(encodeMessage(message)));
 let socket: TLSSocket | undefined;
 let port = 0;
+let working: NodeJS.Timeout | undefined;
 let isComing = false;
 let turn = 0;
 
-setInterval(work, EVERY_MS);
-
 answerWith({
   /** From now on, until it is told to rest. */
-  attack: (at) => {
+  attack: (at, everyMs) => {
     port = Number(at);
+    working = setInterval(work, Number(everyMs));
   },
   rest: () => {
     port = 0;
+    clearInterval(working);
     socket?.destroy();
   },
 });
 
 function work(): void {
-  if (port === 0) return;
   if (socket === undefined) {
     if (!isComing) come().catch(() => undefined);
     return;

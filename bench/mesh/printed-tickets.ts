@@ -17,11 +17,14 @@ import { type Asked, startAsked, startBuilt } from "./asked.ts";
 // A whole import of a type: marked inline, it would still run the file.
 import type { Ordered } from "./ticket-till.ts";
 
-const ROUNDS = 6;
-const EACH_ROUND = 15;
 const COLUMNS = 42;
 const LOOK_MS = 20;
 const ABILITIES = ["processId", "fence", "status", "asb"];
+
+interface TicketSizes {
+  readonly rounds: number;
+  readonly eachRound: number;
+}
 
 /** What each of them is. */
 const PARTS = {
@@ -48,7 +51,10 @@ interface TestPrinter {
   readonly close: () => Promise<void>;
 }
 
-export async function measurePrintedTickets(dir: string): Promise<ReadonlyArray<Measurement>> {
+export async function measurePrintedTickets(
+  dir: string,
+  { rounds, eachRound }: TicketSizes,
+): Promise<ReadonlyArray<Measurement>> {
   const near = await foundBenchShop(dir, "near");
   const far = await joinStore(near, "B", "Kitchen");
   const printer = await startPrinter();
@@ -62,10 +68,10 @@ export async function measurePrintedTickets(dir: string): Promise<ReadonlyArray<
   const raw = startAsked(new URL("raw-link.ts", import.meta.url), dir, printer.bytes(), "print");
   const parts: Part[] = [];
   const limits: number[] = [];
-  for (let round = 0; round <= ROUNDS; round += 1) {
-    const limit = await raw.ask<ReadonlyArray<number>>("times", EACH_ROUND);
+  for (let round = 0; round <= rounds; round += 1) {
+    const limit = await raw.ask<ReadonlyArray<number>>("times", eachRound);
     if (round > 0) limits.push(...limit);
-    for (let turn = 0; turn < EACH_ROUND; turn += 1) {
+    for (let turn = 0; turn < eachRound; turn += 1) {
       const part = await orderOne({ counter, kitchen, printer, origin });
       if (round > 0) parts.push(part);
     }

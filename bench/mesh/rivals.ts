@@ -18,8 +18,9 @@ const RIVALS: ReadonlyArray<keyof Packages> = [
 ];
 const INSTALL_MS_MAX = 180_000;
 
-/** Why they can't be measured here; undefined where they can. */
-export function whyNoRivals(): string | undefined {
+/** Why they can't be measured here; undefined where they can. At its smallest a benchmark wants none. */
+export function whyNoRivals(areWanted: boolean): string | undefined {
+  if (!areWanted) return "What others made is not wanted.";
   if (isInstalled()) return undefined;
   const words = ["ci", "--ignore-scripts", "--no-audit", "--no-fund"];
   const cwd = fileURLToPath(PLACE);

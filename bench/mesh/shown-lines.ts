@@ -25,10 +25,15 @@ const BRIDGE = "10.78.255.254";
 const PORT = 7777;
 const DELAY_MS = 20;
 const LOSS_PERCENT = 1;
-const CODES = ["A", "B", "C", "D", "E"];
 const SIZE = { columns: 80, rows: 25 };
-const ORDERS = 14;
-const LINES = 30;
+
+interface LinesSizes {
+  readonly tills: number;
+  readonly orders: number;
+  /** Of each order. */
+  readonly lines: number;
+}
+
 /** What each line is, and its price in cents. */
 const GOODS = [
   ["100", 280],
@@ -46,7 +51,10 @@ const SLOWEST_WHY =
   "A packet that is lost and that nothing follows is sent again by the kernel after some 240 ms on such a way; one line of a hundred has that. What comes on top is the wait for a processor, on a machine that has other work.";
 const ENV = { PATH: process.env["PATH"] ?? "", HOME: "/nowhere", LANG: "C.UTF-8", TZ: "UTC" };
 
-export async function measureShownLines(dir: string): Promise<ReadonlyArray<Measurement>> {
+export async function measureShownLines(
+  dir: string,
+  sizes: LinesSizes,
+): Promise<ReadonlyArray<Measurement>> {
   const without = whyNoNetwork();
   if (without !== undefined) {
     process.stderr.write(`Lines on another screen are left out: ${without}.\n`);
@@ -54,9 +62,9 @@ export async function measureShownLines(dir: string): Promise<ReadonlyArray<Meas
   }
   const ends: Array<() => void | Promise<void>> = [];
   try {
-    const { near, far } = await openShop(dir, (end) => ends.unshift(end));
-    const lines = await keyLines(near, far);
-    return toMeasurements(lines);
+    const { near, far } = await openShop(dir, sizes.tills, (end) => ends.unshift(end));
+    const lines = await keyLines(near, far, sizes);
+    return toMeasurements(lines, sizes.tills);
   } finally {
     for (const end of ends) await end();
   }
@@ -69,13 +77,15 @@ interface Registers {
 
 async function openShop(
   dir: string,
+  tills: number,
   whenOver: (end: () => void | Promise<void>) => void,
 ): Promise<Registers> {
   const first = await foundBenchShop(dir, "shown");
   const stores = [first];
-  for (const code of CODES.slice(1)) stores.push(await joinStore(first, code, `Till ${code}`));
+  const codes = Array.from({ length: tills }, (_, at) => String.fromCodePoint(65 + at));
+  for (const code of codes.slice(1)) stores.push(await joinStore(first, code, `Till ${code}`));
   const network = createNetwork(BRIDGE, whenOver);
-  const boxes = CODES.map((code, at) => network.addBox(code.toLowerCase(), `10.78.0.${at + 1}`));
+  const boxes = codes.map((code, at) => network.addBox(code.toLowerCase(), `10.78.0.${at + 1}`));
   await hinder(network, boxes);
   const [nearBox, farBox, ...others] = boxes;
   if (nearBox === undefined || farBox === undefined) throw new Error("No boxes.");
@@ -91,8 +101,8 @@ async function openShop(
   const [near, far] = [openRegister(nearBox, first), openRegister(farBox, stores[1] ?? "")];
   for (const { end } of [near, far]) whenOver(end);
   await Promise.all([logIn(near, "1"), logIn(far, "2")]);
-  await untilLinked(near);
-  await untilLinked(far);
+  await untilLinked(near, tills);
+  await untilLinked(far, tills);
   return { near, far };
 }
 
@@ -115,8 +125,8 @@ async function logIn(register: TimedTerminal, number: string): Promise<void> {
   await register.put(number.repeat(4) + ENTER, shows("Hello"));
 }
 
-async function untilLinked(register: TimedTerminal): Promise<void> {
-  const linked = shows(`${CODES.length - 1} of ${CODES.length - 1} tills`);
+async function untilLinked(register: TimedTerminal, tills: number): Promise<void> {
+  const linked = shows(`${tills} of ${tills} tills`);
   const untilMs = performance.now() + LINKED_MS_MAX;
   while (!linked(register.screen())) {
     if (performance.now() > untilMs) throw new Error(register.screen().join("\n"));
@@ -129,11 +139,15 @@ interface Line {
   readonly farMs: number;
 }
 
-async function keyLines(near: TimedTerminal, far: TimedTerminal): Promise<ReadonlyArray<Line>> {
+async function keyLines(
+  near: TimedTerminal,
+  far: TimedTerminal,
+  sizes: LinesSizes,
+): Promise<ReadonlyArray<Line>> {
   const lines: Line[] = [];
-  for (let order = 1; order <= ORDERS; order += 1) {
+  for (let order = 1; order <= sizes.orders; order += 1) {
     let total = 0;
-    for (let line = 0; line < LINES; line += 1) {
+    for (let line = 0; line < sizes.lines; line += 1) {
       const [plu, cents] = GOODS[line % GOODS.length] ?? GOODS[0];
       total += cents;
       const stands = showsTotal(total);
@@ -177,10 +191,10 @@ function showsTotal(cents: number): (screen: Screen) => boolean {
     screen.some((row) => row.trimStart().startsWith("TOTAL") && row.includes(` ${text} `));
 }
 
-function toMeasurements(lines: ReadonlyArray<Line>): ReadonlyArray<Measurement> {
+function toMeasurements(lines: ReadonlyArray<Line>, tills: number): ReadonlyArray<Measurement> {
   const own = keyTimes(lines.map(({ ownMs }) => ownMs));
   const far = keyTimes(lines.map(({ farMs }) => farMs));
-  const note = `${CODES.length} tills, ${DELAY_MS} ms each way, ${LOSS_PERCENT} % loss`;
+  const note = `${tills} tills, ${DELAY_MS} ms each way, ${LOSS_PERCENT} % loss`;
   return [
     ms("a line keyed at A until it is on A's screen, median", own.p50, note),
     ms("a line keyed at A until it is on B's screen, median", far.p50, note),

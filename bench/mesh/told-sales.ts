@@ -7,8 +7,6 @@ import { type Asked, startAsked } from "./asked.ts";
 import { startTillNode } from "./node-program.ts";
 import { whyNoRivals } from "./rivals.ts";
 
-const ROUNDS = 25;
-const EACH_ROUND = 20;
 const TENTH = 0.1;
 const LOOK_EVERY_MS = 50;
 
@@ -18,6 +16,12 @@ const SLOWEST_WHY =
   "Where a till comes to rest now and then, as here between two rounds, the folded state is written down and the log carried over then, and not within a sale. What is left is the disk, whose syncs take several milliseconds at times, V8's collector, and on a busy machine the wait for a processor, several times 4 ms.";
 const HYPERCORE_WHY =
   "Hypercore appends to a log that the system writes to the disk later, and decides, seals, folds and prints nothing; what is told here is on both disks.";
+
+interface ToldSizes {
+  readonly rounds: number;
+  readonly eachRound: number;
+  readonly rivals: boolean;
+}
 
 /** In milliseconds, sorted. */
 interface Taken {
@@ -31,7 +35,10 @@ interface Taken {
   readonly hypercore: ReadonlyArray<number> | string;
 }
 
-export async function measureToldSales(dir: string): Promise<ReadonlyArray<Measurement>> {
+export async function measureToldSales(
+  dir: string,
+  sizes: ToldSizes,
+): Promise<ReadonlyArray<Measurement>> {
   const near = await foundBenchShop(dir, "near");
   const far = await joinStore(near, "B", "Bar");
   const node = await startTillNode(far);
@@ -39,7 +46,7 @@ export async function measureToldSales(dir: string): Promise<ReadonlyArray<Measu
   while (!(await till.ask<boolean>("isWhole"))) await pause();
   const bytes = await till.ask<number>("saleBytes");
   const raw = startAsked(new URL("raw-link.ts", import.meta.url), dir, bytes);
-  const without = whyNoRivals();
+  const without = whyNoRivals(sizes.rivals);
   const hypercore =
     without === undefined
       ? startAsked(new URL("hypercore-pair.ts", import.meta.url), dir, bytes)
@@ -52,7 +59,7 @@ export async function measureToldSales(dir: string): Promise<ReadonlyArray<Measu
     events: { asked: till, question: "events", taken: [] },
     hypercore: { asked: hypercore, question: "times", taken: [] },
   };
-  await inTurns(Object.values(sides));
+  await inTurns(Object.values(sides), sizes);
   for (const { end } of [till, raw, node]) await end();
   await hypercore?.end();
   return toMeasurements({
@@ -72,10 +79,13 @@ interface Side {
 }
 
 /** So that a busy moment of the machine hits all alike. The first round is for warming up. */
-async function inTurns(sides: ReadonlyArray<Side>): Promise<void> {
-  for (let round = 0; round <= ROUNDS; round += 1) {
+async function inTurns(
+  sides: ReadonlyArray<Side>,
+  { rounds, eachRound }: ToldSizes,
+): Promise<void> {
+  for (let round = 0; round <= rounds; round += 1) {
     for (const { asked, question, taken } of sides) {
-      const times = await asked?.ask<ReadonlyArray<number>>(question, EACH_ROUND);
+      const times = await asked?.ask<ReadonlyArray<number>>(question, eachRound);
       if (round > 0) taken.push(...(times ?? []));
     }
   }

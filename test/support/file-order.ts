@@ -8,6 +8,7 @@
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 const BUSY = [
+  "bench/smallest",
   "sim/once-wrong",
   "docs/screens",
   "sim/rough-1",

@@ -123,7 +123,8 @@ interface Task {
   readonly run: () => void;
 }
 
-export async function playFriday(): Promise<Played> {
+/** Of an evening that is played only `until` a minute, no till is closed. */
+export async function playFriday(until: Minute = Number.POSITIVE_INFINITY): Promise<Played> {
   const friday = await openFriday();
   const planned = planFriday();
   const twice = planned.find(isPaidTwice);
@@ -150,11 +151,12 @@ export async function playFriday(): Promise<Played> {
     ...troubleOf(night, parties),
     ...besides(night, parties),
   ];
-  for (const { at, run } of tasks.toSorted((one, other) => one.at - other.at)) {
+  const played = tasks.filter(({ at }) => at <= until);
+  for (const { at, run } of played.toSorted((one, other) => one.at - other.at)) {
     await friday.until(at);
     run();
   }
-  await closes(night);
+  if (until > CLOSING) await closes(night);
   const merged = parties.filter((party) => isPaidByOthers(night.shifts, party)).length;
   return {
     friday,

@@ -1,0 +1,155 @@
+/**
+ * All that is measured, in the order of the table, and how much of it: in full for the table, and at its
+ * smallest, by which `npm test` sees that each part still runs. Figures of the smallest say nothing.
+ */
+
+import { measureCommits } from "./commits.ts";
+import { measureEncoding } from "./encoding.ts";
+import { measureFloor } from "./floor.ts";
+import { measureFriday } from "./friday.ts";
+import { measureLongHistory } from "./long-history.ts";
+import { type Measurement } from "./measurement.ts";
+import { measureGrowingShop } from "./mesh/growing-shop.ts";
+import { measureHeardHistory } from "./mesh/heard-history.ts";
+import { measureLiarAtWork } from "./mesh/liar-at-work.ts";
+import { measurePrintedTickets } from "./mesh/printed-tickets.ts";
+import { measureShownLines } from "./mesh/shown-lines.ts";
+import { measureToldSales } from "./mesh/told-sales.ts";
+import { measureNight } from "./night.ts";
+import { measureOpening } from "./opening.ts";
+import { measureRegister } from "./register.ts";
+import { measureStalledPrinter } from "./stalled-printer.ts";
+import { measureWaitingPapers } from "./waiting-papers.ts";
+import { measureWaiting } from "./waiting.ts";
+
+/** `--long` takes some minutes. */
+const LONG_EVENTS = process.argv.includes("--long") ? 1_000_000 : 100_000;
+
+type Measurements = ReadonlyArray<Measurement>;
+
+export type Size = "full" | "smallest";
+
+export interface Part {
+  readonly group: string;
+  readonly name: string;
+  /** `dir` is an empty folder of its own. */
+  readonly measure: (dir: string, size: Size) => Measurements | Promise<Measurements>;
+}
+
+export const PARTS: ReadonlyArray<Part> = [
+  part("till/commits", measureCommits, {
+    full: { rounds: 300 },
+    smallest: { rounds: 1 },
+  }),
+  part("till/waiting", measureWaiting, {
+    full: { sales: 150, warmUp: 20 },
+    smallest: { sales: 1, warmUp: 1 },
+  }),
+  part("till/opening", measureOpening, {
+    full: { short: 100, long: 5000, openings: 15 },
+    smallest: { short: 1, long: 2, openings: 1 },
+  }),
+  part("till/long-history", measureLongHistory, {
+    full: { short: 1000, long: LONG_EVENTS, openings: 15, lateEvents: 40 },
+    smallest: { short: 100, long: 1100, openings: 1, lateEvents: 1 },
+  }),
+  part("till/night", measureNight, {
+    full: { short: 10_000, long: LONG_EVENTS, days: 365, day: 300, sales: 40, rounds: 9 },
+    smallest: { short: 600, long: 700, days: 2, day: 1, sales: 1, rounds: 1 },
+  }),
+  part("till/friday", measureFriday, {
+    full: { until: Number.POSITIVE_INFINITY },
+    smallest: { until: 60 },
+  }),
+  part("register/register", measureRegister, {
+    full: {
+      goods: "grocery",
+      warmUpKeys: 60,
+      keys: 600,
+      manyKeys: 5000,
+      scans: 100,
+      starts: 5,
+      rivals: true,
+    },
+    smallest: {
+      goods: "cafe",
+      warmUpKeys: 0,
+      keys: 2,
+      manyKeys: 2,
+      scans: 1,
+      starts: 1,
+      rivals: false,
+    },
+  }),
+  part("floor/floor", measureFloor, {
+    full: { goods: 50_000, tables: 200, longBillLines: 60, parts: 12, times: 5 },
+    smallest: { goods: 200, tables: 4, longBillLines: 8, parts: 3, times: 1 },
+  }),
+  part("printing/encoding", measureEncoding, {
+    full: {
+      rounds: 60,
+      warmUp: 30,
+      receipts: { own: 300, escpos: 100, encoder: 2 },
+      rivals: true,
+    },
+    smallest: {
+      rounds: 1,
+      warmUp: 0,
+      receipts: { own: 1, escpos: 1, encoder: 1 },
+      rivals: false,
+    },
+  }),
+  part("printing/waiting-papers", measureWaitingPapers, {
+    full: {
+      waiting: { few: 10, many: 10_000 },
+      reports: { few: 1, many: 1000 },
+      rounds: 60,
+      papers: 10,
+      looks: 50,
+    },
+    smallest: {
+      waiting: { few: 1, many: 2 },
+      reports: { few: 1, many: 2 },
+      rounds: 1,
+      papers: 1,
+      looks: 1,
+    },
+  }),
+  part("printing/stalled-printer", measureStalledPrinter, {
+    full: { tickets: 1000, rounds: 7 },
+    smallest: { tickets: 4, rounds: 1 },
+  }),
+  part("printing/printed-tickets", measurePrintedTickets, {
+    full: { rounds: 6, eachRound: 15 },
+    smallest: { rounds: 1, eachRound: 1 },
+  }),
+  part("mesh/shown-lines", measureShownLines, {
+    full: { tills: 5, orders: 14, lines: 30 },
+    smallest: { tills: 3, orders: 1, lines: 2 },
+  }),
+  part("mesh/told-sales", measureToldSales, {
+    full: { rounds: 25, eachRound: 20, rivals: true },
+    smallest: { rounds: 1, eachRound: 1, rivals: false },
+  }),
+  part("mesh/heard-history", measureHeardHistory, {
+    full: { events: 100_000, rounds: 3, rivals: true },
+    smallest: { events: 200, rounds: 1, rivals: false },
+  }),
+  part("mesh/growing-shop", measureGrowingShop, {
+    full: { simulated: [3, 8, 16, 32, 64], real: [3, 8], sellingMs: 10_000 },
+    smallest: { simulated: [2], real: [2], sellingMs: 1000 },
+  }),
+  part("mesh/liar-at-work", measureLiarAtWork, {
+    full: { rounds: 5, sales: 30, apartSales: 150, liesEveryMs: 5, settleMs: 3000 },
+    smallest: { rounds: 1, sales: 1, apartSales: 1, liesEveryMs: 500, settleMs: 600 },
+  }),
+];
+
+function part<Sizes>(
+  place: `${string}/${string}`,
+  measure: (dir: string, sizes: Sizes) => Measurements | Promise<Measurements>,
+  sizes: Readonly<Record<Size, Sizes>>,
+): Part {
+  const [group = "", name = ""] = place.split("/");
+  return { group, name, measure: (dir, size) => measure(dir, sizes[size]) };
+}
