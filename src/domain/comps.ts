@@ -1,7 +1,7 @@
 /** The goods that people give away: on the house, as staff meals, or spoiled. */
 
+import { type Contribution } from "./contribution.ts";
 import { type CompKind, type GivenDiscount, type ReceiptItem } from "./events/order-events.ts";
-import { type Contribution } from "./folds/fold.ts";
 import { type OrderState } from "./folds/order-state.ts";
 import { type Register } from "./folds/register.ts";
 import { type BusinessDay, type EventId } from "./identity.ts";

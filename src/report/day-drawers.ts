@@ -4,6 +4,7 @@
  */
 
 import { addDays, daysBetween } from "../domain/civil-time.ts";
+import { type Contribution } from "../domain/contribution.ts";
 import { type DrawerFact, drawerAttention } from "../domain/drawer-attention.ts";
 import {
   compareDrawers,
@@ -20,7 +21,6 @@ import {
   drawerForeignKey,
   drawerOwnKey,
 } from "../domain/folds/drawer-sums.ts";
-import { type Contribution } from "../domain/folds/fold.ts";
 import {
   type OrderState,
   type PaymentState,

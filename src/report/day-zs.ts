@@ -5,8 +5,8 @@
 
 import { closedDay, type ClosedDay } from "../domain/day/closed-day.ts";
 import { type KnownEvent } from "../domain/events/kinds.ts";
+import { daySumPrefix } from "../domain/figures/figures.ts";
 import { type ZState } from "../domain/folds/day-fold.ts";
-import { daySumPrefix } from "../domain/folds/order-sums.ts";
 import { type BusinessDay, type EventId, type Origin } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { type MinorUnits } from "../domain/money/amounts.ts";

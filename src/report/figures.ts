@@ -1,11 +1,14 @@
 /** Sums of a day under their names, as Zs record them and folds keep them, read as what they count. */
 
-import { parseTipKey } from "../domain/folds/order-sums.ts";
+import { booksOf, type FigureRow, FIGURES, totalOf } from "../domain/figures/figures.ts";
 import {
-  minor,
-  type MinorUnits,
+  addMinor,
   milliPercent,
   type MilliPercent,
+  minor,
+  type MinorUnits,
+  sumMinor,
+  zeroMinor,
 } from "../domain/money/amounts.ts";
 
 export interface FiguresRead {
@@ -41,64 +44,71 @@ interface FigureTender {
 type Sums = ReadonlyMap<string, number>;
 
 export function readFigures(sums: Sums): FiguresRead {
-  function sum(name: string): MinorUnits {
-    return minor(sums.get(name) ?? 0);
-  }
   return {
-    receipts: sum("receipts"),
-    sales: sum("sales"),
-    returned: { count: sum("returns"), total: sum("returned") },
-    refunds: { count: sum("refunds"), total: sum("refunded") },
-    rounding: sum("rounding"),
+    receipts: totalOf("receipts", "count", sums),
+    sales: minor(totalOf("sales", "amount", sums)),
+    returned: {
+      count: totalOf("returns", "count", sums),
+      total: minor(totalOf("returned", "amount", sums)),
+    },
+    refunds: {
+      count: totalOf("refunds", "count", sums),
+      total: minor(totalOf("refunded", "amount", sums)),
+    },
+    rounding: minor(totalOf("rounding", "amount", sums)),
     taxes: taxesOf(sums),
-    exempt: sum("exempt"),
+    exempt: minor(totalOf("exempt", "amount", sums)),
     tenders: tendersOf(sums),
   };
 }
 
 function taxesOf(sums: Sums): ReadonlyArray<FigureTax> {
-  const found = new Set(
-    [...sums.keys()].flatMap(
-      (key) => /^(?<tax>tax\/.+)\/(?:base|tax|off)$/su.exec(key)?.groups?.["tax"] ?? [],
-    ),
-  );
-  return [...found]
-    .map((key) => {
-      const [, rate = "0", how, ...label] = key.split("/");
-      const tax = {
-        label: label.join("/"),
-        rate: milliPercent(Number(rate)),
+  return FIGURES.taxes
+    .rows(sums)
+    .map(({ label, rate, how, base, tax, off }) => {
+      const figure = {
+        label,
+        rate: milliPercent(rate),
         included: how === "included",
-        net: minor(sums.get(`${key}/base`) ?? 0),
-        tax: minor(sums.get(`${key}/tax`) ?? 0),
+        net: base,
+        tax,
       };
-      return how === "exempt"
-        ? Object.assign(tax, { exempt: minor(sums.get(`${key}/off`) ?? 0) })
-        : tax;
+      return how === "exempt" ? Object.assign(figure, { exempt: off }) : figure;
     })
     .toSorted((a, b) => b.rate - a.rate || (a.label < b.label ? -1 : 1));
 }
 
-const KEPT = ["amount", "rounding", "refunded", "corrected"] as const;
-
+/** Tenders of which only tips are there, too. */
 function tendersOf(sums: Sums): ReadonlyArray<FigureTender> {
-  const named = new Map<string, number>();
-  for (const [key, amount] of sums) {
-    const tip = parseTipKey(key);
-    const method = tip?.method ?? /^tender\/(?<method>.+)\/\w+$/u.exec(key)?.groups?.["method"];
-    if (method === undefined) continue;
-    named.set(method, (named.get(method) ?? 0) + (tip?.what === "amount" ? amount : 0));
-  }
-  return [...named]
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([method, tips]) => ({
+  const tenders = new Map(FIGURES.tenders.rows(sums).map((row) => [row.method, row]));
+  const tips = FIGURES.tips.rows(sums);
+  const methods = new Set([...tenders.keys(), ...tips.map(({ method }) => method)]);
+  return [...methods].toSorted().map((method) => {
+    const row = tenders.get(method);
+    const own = tips.filter((tip) => tip.method === method);
+    const tipped = sumMinor(own, ({ amount }) => amount);
+    const kept = sumMinor(row === undefined ? [] : [row], keptWithoutTips);
+    return {
       method,
-      count: sums.get(`tender/${method}/count`) ?? 0,
-      amount: minor(sums.get(`tender/${method}/amount`) ?? 0),
-      kept: minor(
-        KEPT.reduce((kept, what) => kept + (sums.get(`tender/${method}/${what}`) ?? 0), tips),
-      ),
-    }));
+      count: row?.count ?? 0,
+      amount: row?.amount ?? zeroMinor,
+      kept: addMinor(kept, tipped),
+    };
+  });
+}
+
+function keptWithoutTips({
+  amount,
+  rounding,
+  refunded,
+  corrected,
+}: FigureRow<"tenders">): MinorUnits {
+  return addMinor(amount, rounding, refunded, corrected);
+}
+
+/** Whether a day's kept sums and what Zs record have it both. A drawer's balance is no figure of a day. */
+export function isOfBoth(name: string): boolean {
+  return !name.startsWith("drawer/") && (booksOf(name) ?? "both") === "both";
 }
 
 /** Adds up sums of the same name. */
@@ -110,11 +120,4 @@ export function addFigures(
     for (const [name, amount] of part) sums.set(name, (sums.get(name) ?? 0) + amount);
   }
   return sums;
-}
-
-const BESIDE = ["acts/", "comps/", "drawer/", "goods/", "sold-on/"];
-
-/** Whether a day's kept sums and what Zs record have it both. */
-export function isOfBoth(name: string): boolean {
-  return !BESIDE.some((prefix) => name.startsWith(prefix));
 }

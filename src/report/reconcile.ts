@@ -8,6 +8,8 @@
 
 import { type Doubts, doubtsIn, isDoubted } from "../domain/doubts.ts";
 import { compareInLedger } from "../domain/events/event.ts";
+import { isOfExemptSale, taxOf, type TaxPlace } from "../domain/figures/facts.ts";
+import { daySumPrefix, FIGURES, totalOf } from "../domain/figures/figures.ts";
 import {
   type CorrectionState,
   type OrderState,
@@ -15,20 +17,10 @@ import {
   type ReceiptState,
   type RefundState,
 } from "../domain/folds/order-state.ts";
-import {
-  correctionsOf,
-  daySumPrefix,
-  isOfExemptSale,
-  moneyDayTag,
-  parseTipKey,
-  receiptTag,
-  returnedOn,
-  taxBucket,
-  parseSoldOnKey,
-} from "../domain/folds/order-sums.ts";
+import { correctionsOf, moneyDayTag, receiptTag, returnedOn } from "../domain/folds/order-sums.ts";
 import { type BusinessDay } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
-import { minor, type MinorUnits, sumMinor, zeroMinor } from "../domain/money/amounts.ts";
+import { addMinor, minor, type MinorUnits, sumMinor, zeroMinor } from "../domain/money/amounts.ts";
 import { onPrices, sumTaxes } from "../domain/money/tax.ts";
 import { isIncomplete, orderBalance } from "../domain/order-balance.ts";
 import { withChargeItems } from "../domain/order-charges.ts";
@@ -52,7 +44,6 @@ import {
   settledOf,
 } from "./day-attention.ts";
 import { type Difference, differing, figure } from "./difference.ts";
-import { addFigures } from "./figures.ts";
 import { approverOf, type Person, personOf } from "./report-names.ts";
 
 export interface TenderTotal {
@@ -247,10 +238,6 @@ function keptSums(view: LedgerView, day: BusinessDay): ReadonlyMap<string, numbe
   return sums;
 }
 
-function keptSum(kept: ReadonlyMap<string, number>, what: string): number {
-  return kept.get(what) ?? 0;
-}
-
 function returnedOf(receipts: ReadonlyArray<ReceiptState>): DayBooks["returned"] {
   const each = receipts.map(({ body }) => returnedOn(body));
   return {
@@ -275,27 +262,25 @@ function tendersOf(
   money: ReadonlyArray<PaymentState | CorrectionState | RefundState>,
 ): ReadonlyArray<TenderTotal> {
   const named = money.flatMap(tendersNamed);
-  const keys = [...kept.keys()];
-  const methods = new Set(keys.flatMap((key) => /^tender\/(.+)\/\w+$/u.exec(key)?.[1] ?? []));
-  return [...methods].toSorted().map((method) => {
-    const amount = minor(keptSum(kept, `tender/${method}/amount`));
-    const rounding = minor(keptSum(kept, `tender/${method}/rounding`));
-    const refunded = minor(keptSum(kept, `tender/${method}/refunded`));
-    const corrected = minor(keptSum(kept, `tender/${method}/corrected`));
-    const own = tipsOf(kept).filter((tip) => tip.method === method);
-    const tips = sumMinor(own, (tip) => tip.amount);
-    return {
-      method,
-      name: named.findLast((it) => it.method === method)?.name ?? null,
-      count: keptSum(kept, `tender/${method}/count`),
-      amount,
-      rounding,
-      refunded,
-      corrected,
-      tips,
-      kept: minor(amount + rounding + refunded + corrected + tips),
-    };
-  });
+  const allTips = FIGURES.tips.rows(kept);
+  return FIGURES.tenders
+    .rows(kept)
+    .toSorted((a, b) => (a.method < b.method ? -1 : 1))
+    .map(({ method, count, amount, rounding, refunded, corrected }) => {
+      const own = allTips.filter((tip) => tip.method === method);
+      const tips = sumMinor(own, (tip) => tip.amount);
+      return {
+        method,
+        name: named.findLast((it) => it.method === method)?.name ?? null,
+        count,
+        amount,
+        rounding,
+        refunded,
+        corrected,
+        tips,
+        kept: addMinor(amount, rounding, refunded, corrected, tips),
+      };
+    });
 }
 
 function cashOf(tenders: ReadonlyArray<TenderTotal>): MinorUnits {
@@ -303,14 +288,9 @@ function cashOf(tenders: ReadonlyArray<TenderTotal>): MinorUnits {
 }
 
 function tipsOf(kept: ReadonlyMap<string, number>): ReadonlyArray<TipTotal> {
-  return [...kept]
-    .flatMap(([key, count]): ReadonlyArray<TipTotal> => {
-      const tip = parseTipKey(key);
-      if (tip?.what !== "count") return [];
-      const { method, to: staff } = tip;
-      const amount = minor(keptSum(kept, `tip/${method}/${staff}/amount`));
-      return [{ staff, name: "", method, count, amount }];
-    })
+  return FIGURES.tips
+    .rows(kept)
+    .map(({ staff, method, count, amount }) => ({ staff, name: "", method, count, amount }))
     .toSorted(
       (a, b) =>
         (a.staff < b.staff ? -1 : Number(a.staff > b.staff)) || (a.method < b.method ? -1 : 1),
@@ -359,18 +339,26 @@ function sumDifferences(
   kept: ReadonlyMap<string, number>,
   sums: Pick<DayBooks, "receipts" | "sales" | "returned" | "refunds" | "rounding">,
 ): ReadonlyArray<Difference> {
-  function against(what: string, sum: number): readonly [number, number] {
-    return [keptSum(kept, what), sum];
-  }
   const { receipts, sales, returned, refunds, rounding } = sums;
+  const keptNumbers = {
+    receipts: totalOf("receipts", "count", kept),
+    returns: totalOf("returns", "count", kept),
+    refunds: totalOf("refunds", "count", kept),
+  };
+  const keptMoney = {
+    sales: totalOf("sales", "amount", kept),
+    returned: totalOf("returned", "amount", kept),
+    rounding: totalOf("rounding", "amount", kept),
+    refunded: totalOf("refunded", "amount", kept),
+  };
   return [
-    ...differing("receipts", figure("receipts/number"), against("receipts", receipts)),
-    ...differing("sales", figure("receipts/sum"), against("sales", sales)),
-    ...differing("sales", figure("returned/sum"), against("returned", returned.total)),
-    ...differing("receipts", figure("returned/lines"), against("returns", returned.count)),
-    ...differing("sales", figure("receipts/rounding"), against("rounding", rounding)),
-    ...differing("receipts", figure("refunds/number"), against("refunds", refunds.count)),
-    ...differing("sales", figure("refunds/sum"), against("refunded", refunds.total)),
+    ...differing("receipts", figure("receipts/number"), [keptNumbers.receipts, receipts]),
+    ...differing("sales", figure("receipts/sum"), [keptMoney.sales, sales]),
+    ...differing("sales", figure("returned/sum"), [keptMoney.returned, returned.total]),
+    ...differing("receipts", figure("returned/lines"), [keptNumbers.returns, returned.count]),
+    ...differing("sales", figure("receipts/rounding"), [keptMoney.rounding, rounding]),
+    ...differing("receipts", figure("refunds/number"), [keptNumbers.refunds, refunds.count]),
+    ...differing("sales", figure("refunds/sum"), [keptMoney.refunded, refunds.total]),
   ];
 }
 
@@ -419,22 +407,25 @@ function taxDifferences(
   kept: ReadonlyMap<string, number>,
   taxes: ReadonlyArray<TaxView>,
 ): ReadonlyArray<Difference> {
-  const found = addFigures(
-    taxes.map((sum): ReadonlyArray<[string, number]> => {
-      const bucket = taxBucket(sum);
-      const { net, tax, exempt } = sum;
-      return [
-        [`${bucket}/base`, net],
-        exempt === undefined ? [`${bucket}/tax`, tax] : [`${bucket}/off`, exempt],
-      ];
-    }),
-  );
-  return [...new Set([...kept.keys(), ...found.keys()])].flatMap((key) => {
-    const bucket = /^tax\/\d+\/\w+\/(?<label>.+)\/(?<part>base|tax|off)$/u.exec(key)?.groups;
-    if (bucket === undefined) return [];
-    const about = figure(bucket["part"] === "base" ? "tax/net" : "tax/tax", bucket["label"]);
-    return differing("taxes", about, [keptSum(kept, key), found.get(key) ?? 0]);
+  const found = Map.groupBy(taxes, (sum) => placeOf(taxOf(sum)));
+  const own = new Map(FIGURES.taxes.rows(kept).map((row) => [placeOf(row), row]));
+  return [...new Set([...own.keys(), ...found.keys()])].flatMap((place) => {
+    const [row, stated = []] = [own.get(place), found.get(place)];
+    const name = row?.label ?? stated[0]?.label ?? "";
+    const [keptTax, tax] = [
+      (row?.tax ?? 0) + (row?.off ?? 0),
+      sumMinor(stated, (sum) => sum.exempt ?? sum.tax),
+    ];
+    const net = sumMinor(stated, (sum) => sum.net);
+    return [
+      differing("taxes", figure("tax/net", name), [row?.base ?? 0, net]),
+      differing("taxes", figure("tax/tax", name), [keptTax, tax]),
+    ].flat();
   });
+}
+
+function placeOf({ rate, how, label }: TaxPlace): string {
+  return `${rate}/${how}/${label}`;
 }
 
 /** Compares the exchanges: returned goods that pay for others are refunded by as much, so no money moves. */
@@ -473,11 +464,10 @@ interface SoldOnTotal {
 
 /** Returns the totals of sold-out sales from the day's kept sums, by staff number. */
 function soldOnTotals(kept: ReadonlyMap<string, number>): ReadonlyArray<SoldOnTotal> {
-  return [...kept]
-    .flatMap(([key, count]): ReadonlyArray<SoldOnTotal> => {
-      const staff = parseSoldOnKey(key);
-      return staff === undefined || count === 0 ? [] : [{ staff, name: "", count }];
-    })
+  return FIGURES.soldOn
+    .rows(kept)
+    .filter(({ count }) => count !== 0)
+    .map(({ staff, count }) => ({ staff, name: "", count }))
     .toSorted((a, b) => (a.staff < b.staff ? -1 : 1));
 }
 
@@ -543,13 +533,7 @@ interface ForeignTotal {
 
 /** Returns the foreign cash from the day's kept sums, by code. */
 function foreignOf(kept: ReadonlyMap<string, number>): ReadonlyArray<ForeignTotal> {
-  const codes = [...kept.keys()].flatMap((key) => /^foreign\/(.+)\/count$/u.exec(key)?.[1] ?? []);
-  return codes.toSorted().map((currency) => ({
-    currency,
-    count: kept.get(`foreign/${currency}/count`) ?? 0,
-    amount: minor(kept.get(`foreign/${currency}/amount`) ?? 0),
-    worth: minor(kept.get(`foreign/${currency}/worth`) ?? 0),
-  }));
+  return FIGURES.foreign.rows(kept).toSorted((a, b) => (a.currency < b.currency ? -1 : 1));
 }
 
 /** Returns the part of the kept cash that is the shop's own money. */

@@ -8,9 +8,10 @@ import { type ClosedDay } from "../domain/day/closed-day.ts";
 import { createZTally } from "../domain/day/z-tally.ts";
 import { compareText } from "../domain/entry-text.ts";
 import { isNumbered, type KnownEvent } from "../domain/events/kinds.ts";
+import { daySumPrefix } from "../domain/figures/figures.ts";
 import { laterZTag, type ZState } from "../domain/folds/day-fold.ts";
 import { type OrderState, type PaymentState } from "../domain/folds/order-state.ts";
-import { daySumPrefix, moneyDayTag, paymentContributions } from "../domain/folds/order-sums.ts";
+import { moneyDayTag, paymentContributions } from "../domain/folds/order-sums.ts";
 import {
   type BusinessDay,
   chainPosition,

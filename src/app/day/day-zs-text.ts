@@ -2,6 +2,10 @@
 
 import { civilTime } from "../../domain/civil-time.ts";
 import { momentText } from "../../domain/clock-text.ts";
+import { OWN } from "../../domain/events/drawer-events.ts";
+import { sumNamed } from "../../domain/figures/figures.ts";
+import { localForeign } from "../../domain/foreign-cash.ts";
+import { minor } from "../../domain/money/amounts.ts";
 import { wordsIn } from "../../domain/words-in.ts";
 import { type DayClose, type TillFigures } from "../../report/day-zs.ts";
 import { type Difference, type ZTrouble } from "../../report/difference.ts";
@@ -199,10 +203,14 @@ export function zTroubleText(
   }
 }
 
-const COUNTS = /^(?:receipts|refunds|returns|no-sale\/.*|sold-on\/.*|.*\/count)$/su;
-
+/** A sum that no figure has, such as a drawer's balance, is money. */
 function figureText(name: string, amount: number, speech: Speech): string {
-  return COUNTS.test(name) ? String(amount) : moneyText(amount, speech);
+  const found = sumNamed(name);
+  if (found?.unit === "count") return String(amount);
+  const currency = String(found?.row["currency"] ?? OWN);
+  return found?.unit === "foreign" && currency !== OWN
+    ? localForeign(minor(amount), currency, speech.locale)
+    : moneyText(amount, speech);
 }
 
 function timeText(

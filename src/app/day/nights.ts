@@ -10,8 +10,8 @@ import { spawn } from "node:child_process";
 
 import { addDays } from "../../domain/civil-time.ts";
 import { type ClosedDay, closedDay } from "../../domain/day/closed-day.ts";
+import { daySumPrefix } from "../../domain/figures/figures.ts";
 import { CLOSED_DAY_TAG } from "../../domain/folds/day-fold.ts";
-import { daySumPrefix } from "../../domain/folds/order-sums.ts";
 import {
   type BusinessDay,
   type DeviceId,

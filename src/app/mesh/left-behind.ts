@@ -3,8 +3,8 @@
  * unknown, which is not the same as nothing.
  */
 
+import { sumKey } from "../../domain/figures/figures.ts";
 import { openedId } from "../../domain/folds/order-state.ts";
-import { daySumPrefix } from "../../domain/folds/order-sums.ts";
 import { type BusinessDay, deviceOf } from "../../domain/identity.ts";
 import { type MinorUnits, minor } from "../../domain/money/amounts.ts";
 import { openBills } from "../../domain/order/gathered-order.ts";
@@ -31,7 +31,9 @@ export function leftBehind({ ledger }: Till, { device, chains }: ShopDevice): Le
     const cash = chains.flatMap(({ origin }) => {
       const day = ledger.head(origin)?.day;
       if (day === undefined || deviceOf(origin) !== device) return [];
-      const taken = minor(view.sum(`${daySumPrefix(day, origin)}tender/cash/amount`));
+      const taken = minor(
+        view.sum(sumKey("tenders", { day, till: origin }, { method: "cash", sum: "amount" })),
+      );
       return taken === 0 ? [] : [{ day, taken }];
     });
     return { heardUntil: chains[0]?.at, openOrders, cash };

@@ -27,8 +27,8 @@ import {
   type SafeMove,
 } from "../events/drawer-events.ts";
 import { type Draft } from "../events/kinds.ts";
+import { sumKey } from "../figures/figures.ts";
 import { drawerStream } from "../folds/drawer-fold.ts";
-import { keyOpeningsKey } from "../folds/drawer-sums.ts";
 import { type EventId, type Origin, toStreamId } from "../identity.ts";
 import { minor, type MinorUnits, zeroMinor } from "../money/amounts.ts";
 import { currenciesByCode } from "../money/currency.ts";
@@ -187,7 +187,8 @@ export function decideKeyOpening({
 }: Pick<DecisionContext, "view" | "device" | "day" | "idAt"> & {
   readonly origin: Origin;
 }): Result<ReadonlyArray<Draft>, "enough"> {
-  if (view.sum(keyOpeningsKey(day, origin)) >= KEY_OPENINGS_MAX) return err("enough");
+  if (view.sum(sumKey("byKey", { day, till: origin }, { sum: "count" })) >= KEY_OPENINGS_MAX)
+    return err("enough");
   const streams = [drawerStream(drawerIdOnPlug(view, device) ?? idAt(0))];
   return ok([{ kind: "drawer/unlocked", streams, body: { how: "key" } }]);
 }

@@ -5,7 +5,7 @@
 
 import { compareInLedger } from "../events/event.ts";
 import { type KnownEvent } from "../events/kinds.ts";
-import { type CompKind } from "../events/order-events.ts";
+import { type GoodsAct } from "../figures/facts.ts";
 import { type OrderState } from "../folds/order-state.ts";
 import { type Register } from "../folds/register.ts";
 import { type EventId, streamName } from "../identity.ts";
@@ -18,7 +18,7 @@ import { orderBalance } from "../order-balance.ts";
  * bill is one of goods that a guest had on a bill; `taken-off` came off before the kitchen or a guest had
  * heard of it, which takes no reason.
  */
-export type OrderActKind = "void" | "void-after-bill" | "taken-off" | "discount" | CompKind;
+export type OrderActKind = GoodsAct;
 
 export interface OrderAct {
   readonly act: OrderActKind;

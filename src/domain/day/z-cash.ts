@@ -3,6 +3,7 @@
  * became of the cash at the close. A journal is made from it.
  */
 
+import { type Contribution } from "../contribution.ts";
 import {
   type DrawerClosed,
   type DrawerCounted,
@@ -11,7 +12,6 @@ import {
   OWN,
 } from "../events/drawer-events.ts";
 import { drawerSumPrefix } from "../folds/drawer-sums.ts";
-import { type Contribution } from "../folds/fold.ts";
 import { type EventId } from "../identity.ts";
 
 /** The moves of a session's cash, in the order in which they can happen. */

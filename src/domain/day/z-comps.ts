@@ -4,16 +4,14 @@
  */
 
 import { writtenKind } from "../comps.ts";
-import { COMP_KINDS, type CompKind, type ReceiptItem } from "../events/order-events.ts";
-import { type Contribution } from "../folds/fold.ts";
-import { daySumPrefix } from "../folds/order-sums.ts";
+import { type Contribution } from "../contribution.ts";
+import { type ReceiptItem } from "../events/order-events.ts";
+import { counted } from "../figures/figures.ts";
 import { registerValue } from "../folds/register.ts";
 import { type BusinessDay, type Origin } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { sumMinor } from "../money/amounts.ts";
 import { orderBalance } from "../order-balance.ts";
-
-const PREFIX = "comps/";
 
 type Item = Pick<ReceiptItem, "birth" | "line" | "at" | "gross" | "off" | "offWrite">;
 
@@ -26,7 +24,6 @@ export function compContributionsOf(
     till,
   }: { readonly items: ReadonlyArray<Item>; readonly day: BusinessDay; readonly till: Origin },
 ): ReadonlyArray<Contribution> {
-  const prefix = daySumPrefix(day, till) + PREFIX;
   const lines = items.flatMap(({ birth, line: id }) => {
     const found = orderBalance(view.state("order", birth)).lines.find((line) => line.id === id);
     const kind = found === undefined ? undefined : registerValue(found.line.fields.discount)?.kind;
@@ -38,28 +35,5 @@ export function compContributionsOf(
       first === undefined ? undefined : writtenKind(view.state("order", first.at), write);
     return kind === undefined ? [] : [{ kind, amount: sumMinor(own, ({ off }) => off) }];
   });
-  return [...lines, ...orders].flatMap(({ kind, amount }): ReadonlyArray<Contribution> => [
-    [`${prefix}${kind}/count`, 1],
-    [`${prefix}${kind}/amount`, amount],
-  ]);
-}
-
-/** Whether a figure counts what was given away. */
-export function isCompFigure(name: string): boolean {
-  return name.startsWith(PREFIX);
-}
-
-export interface ZComp {
-  readonly kind: CompKind;
-  readonly count: number;
-  readonly amount: number;
-}
-
-/** Returns the comps of each kind. */
-export function compsIn(figures: Readonly<Record<string, number>>): ReadonlyArray<ZComp> {
-  return COMP_KINDS.map((kind) => ({
-    kind,
-    count: figures[`${PREFIX}${kind}/count`] ?? 0,
-    amount: figures[`${PREFIX}${kind}/amount`] ?? 0,
-  })).filter(({ count }) => count !== 0);
+  return [...lines, ...orders].flatMap((comp) => counted("comp", { till, day }, comp));
 }

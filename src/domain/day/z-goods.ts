@@ -5,16 +5,15 @@
 
 import { entryName } from "../catalogue-view.ts";
 import { type Tax } from "../catalogue.ts";
+import { type Contribution } from "../contribution.ts";
 import { type StatedCharge } from "../events/charge-events.ts";
 import { type ReceiptItem, type RefundItem } from "../events/order-events.ts";
+import { counted } from "../figures/figures.ts";
 import { fieldValue } from "../folds/entry-fold.ts";
-import { type Contribution } from "../folds/fold.ts";
-import { daySumPrefix } from "../folds/order-sums.ts";
 import { type BusinessDay, type Origin } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { orderBalance } from "../order-balance.ts";
 
-const PREFIX = "goods/";
 /** The longest of the two texts in a figure's name, so that the whole fits. */
 const TEXT_MAX = 90;
 
@@ -25,10 +24,10 @@ export function goodsContributions(
   view: LedgerView,
   { items, isExempt, day, till }: IssuedOn & { readonly items: ReadonlyArray<Item> },
 ): ReadonlyArray<Contribution> {
-  const prefix = daySumPrefix(day, till) + PREFIX;
-  return items.map((item) => {
+  return items.flatMap((item) => {
     const { taxes, category } = goodsOf(view, item);
-    return [`${prefix}${nameOf(taxes, isExempt)}/${short(category)}`, item.net];
+    const of = { taxes: nameOf(taxes, isExempt), category: short(category) };
+    return counted("goods", { till, day }, { ...of, amount: item.net });
   });
 }
 
@@ -48,50 +47,10 @@ export function chargeContributions({
 }: IssuedOn & {
   readonly charges: ReadonlyArray<StatedCharge> | undefined;
 }): ReadonlyArray<Contribution> {
-  const prefix = daySumPrefix(day, till) + PREFIX;
-  return charges.map(({ taxes = [], name = "", amount }) => {
-    return [`${prefix}${nameOf(taxes, isExempt)}/${short(name)}`, amount];
+  return charges.flatMap(({ taxes = [], name = "", amount }) => {
+    const of = { taxes: nameOf(taxes, isExempt), category: short(name) };
+    return counted("goods", { till, day }, { ...of, amount });
   });
-}
-
-/** Returns the parts of such a figure's name; undefined for any other. */
-export function parseGoodsKey(
-  key: string,
-): { readonly taxes: string; readonly category: string } | undefined {
-  const { taxes, category } = /^goods\/(?<taxes>[^/]*)\/(?<category>.*)$/su.exec(key)?.groups ?? {};
-  return taxes === undefined || category === undefined ? undefined : { taxes, category };
-}
-
-/** The most bytes for sales by category in one Z: its body has no more room. */
-const GOODS_BYTES_MAX = 24 * 1024;
-const SUM_BYTES = 16;
-
-/**
- * Keeps the categories of the largest sums that a Z has room for; the rest is summed under its
- * taxes without a category.
- */
-export function boundedGoods(
-  sums: ReadonlyMap<string, number>,
-  max = GOODS_BYTES_MAX,
-): ReadonlyMap<string, number> {
-  const goods = [...sums].filter(([name]) => parseGoodsKey(name) !== undefined);
-  const encoder = new TextEncoder();
-  let left = max;
-  const tooMany = goods
-    .toSorted(([a, one], [b, other]) => Math.abs(other) - Math.abs(one) || (a < b ? -1 : 1))
-    .filter(([name]) => {
-      left -= encoder.encode(name).length + SUM_BYTES;
-      return left < 0;
-    });
-  if (tooMany.length === 0) return sums;
-  const bounded = new Map(sums);
-  for (const [name, amount] of tooMany) {
-    const rest = `${PREFIX}${parseGoodsKey(name)?.taxes ?? ""}/`;
-    if (name === rest) continue;
-    bounded.delete(name);
-    bounded.set(rest, (bounded.get(rest) ?? 0) + amount);
-  }
-  return bounded;
 }
 
 /** `VAT 9%`; a label that doesn't say its rate is told apart from the same one of another rate. */

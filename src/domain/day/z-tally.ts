@@ -3,23 +3,18 @@
  * exactly one Z, which keeps sums of other days and tills apart.
  */
 
+import { type Contribution } from "../contribution.ts";
 import { type Figures, type ZClosed } from "../events/day-events.ts";
 import { type KnownEvent } from "../events/kinds.ts";
-import {
-  differenceContribution,
-  movedDayContributions,
-  noSaleContribution,
-  unlockContribution,
-} from "../folds/drawer-sums.ts";
-import { type Contribution } from "../folds/fold.ts";
+import { boundedSums, hasOwnRoom, SUM_BYTES } from "../figures/bounded-sums.ts";
+import { isOfExemptSale } from "../figures/facts.ts";
+import { counted } from "../figures/figures.ts";
 import {
   correctionContributions,
-  isOfExemptSale,
   paymentContributions,
   receiptContributions,
   refundContributions,
 } from "../folds/order-sums.ts";
-import { safeDayContribution } from "../folds/safe-fold.ts";
 import {
   type BusinessDay,
   businessDaySchema,
@@ -33,7 +28,7 @@ import { minor, type MinorUnits } from "../money/amounts.ts";
 import { actContributions } from "./z-acts.ts";
 import { closedCash, movedCash, openedCash } from "./z-cash.ts";
 import { compContributionsOf } from "./z-comps.ts";
-import { boundedGoods, chargeContributions, goodsContributions, parseGoodsKey } from "./z-goods.ts";
+import { chargeContributions, goodsContributions } from "./z-goods.ts";
 
 export type ZSums = Pick<
   ZClosed,
@@ -103,13 +98,8 @@ export function createZTally(own: { readonly day: BusinessDay; readonly till: Or
 const FULL_BYTES = 28 * 1024;
 const FULL_COUNT = 60;
 const FULL_OTHERS = 150;
-/** The most bytes for goods of one other day or till. */
-const OTHERS_GOODS_BYTES_MAX = 4 * 1024;
-/**
- * The most bytes of a figure without its name, of another day and till, of a drawer's count, of a
- * payment, and of a tender.
- */
-const BYTES_OF = { figure: 16, place: 100, drawer: 450, unknown: 150, tender: 100 } as const;
+/** The most bytes of another day and till, of a drawer's count, of a payment, and of a tender. */
+const BYTES_OF = { place: 100, drawer: 450, unknown: 150, tender: 100 } as const;
 
 const ENCODER = new TextEncoder();
 
@@ -137,9 +127,8 @@ function addFigure(books: Books, [key, amount]: Contribution): void {
   const name = found?.["name"] ?? key;
   const sums = sumsByTillDay.get(tillDay) ?? new Map<string, number>();
   sumsByTillDay.set(tillDay, sums);
-  const isOwnGoods = tillDay === ownTillDay && parseGoodsKey(name) !== undefined;
-  if (!sums.has(name) && !isOwnGoods) {
-    books.sumsBytes += byteLength(name) + BYTES_OF.figure;
+  if (!sums.has(name) && !(tillDay === ownTillDay && hasOwnRoom(name))) {
+    books.sumsBytes += byteLength(name) + SUM_BYTES;
   }
   sums.set(name, (sums.get(name) ?? 0) + amount);
 }
@@ -178,21 +167,21 @@ function contributionsOf(
       return openedCash(event.id, event.body);
     case "drawer/moved":
       return [
-        ...movedDayContributions({ till, day }, event.body),
+        ...counted("drawerMoved", { till, day }, event.body),
         movedCash(sessionOf(event.streams), event.body),
       ];
     case "drawer/no-sale":
-      return [noSaleContribution({ by, till, day })];
+      return counted("noSale", { till, day }, { by });
     case "drawer/unlocked":
-      return [unlockContribution({ by, till, day }, event.body)];
+      return counted("unlocked", { till, day }, { ...event.body, by });
     case "drawer/counted":
       books.drawers.push(countedDrawer(view, event));
       return [];
     case "drawer/closed":
       closeDrawer(view, books.drawers, event);
-      return [differenceContribution({ till, day }, event.body), ...closedCashOf(view, event)];
+      return [...counted("drawerClosed", { till, day }, event.body), ...closedCashOf(view, event)];
     case "safe/moved":
-      return [safeDayContribution({ till, day }, event.body)];
+      return counted("safeMoved", { till, day }, event.body);
     default:
       return undefined;
   }
@@ -269,11 +258,11 @@ function sumsOf({
       return {
         day: businessDaySchema.parse(day),
         till: originSchema.parse(till),
-        figures: toFigures(boundedGoods(sums, OTHERS_GOODS_BYTES_MAX)),
+        figures: toFigures(boundedSums(sums, "other")),
       };
     });
   return {
-    figures: toFigures(boundedGoods(sumsByTillDay.get(ownTillDay) ?? new Map<string, number>())),
+    figures: toFigures(boundedSums(sumsByTillDay.get(ownTillDay) ?? new Map(), "own")),
     others,
     // The rest of the drawers is in the ledger: a Z must never be too big to be made.
     drawers: drawers.slice(-NAMED_MAX),

@@ -6,16 +6,12 @@
  */
 
 import { settledMoney } from "../attention.ts";
+import { type Contribution } from "../contribution.ts";
 import { drawerAttention } from "../drawer-attention.ts";
-import {
-  type DrawerClosed,
-  type DrawerMoved,
-  type DrawerUnlocked,
-  OWN,
-} from "../events/drawer-events.ts";
-import { type BusinessDay, type DeviceId, type EventId, type Origin } from "../identity.ts";
+import { type DrawerMoved, OWN } from "../events/drawer-events.ts";
+import { counted } from "../figures/figures.ts";
+import { type BusinessDay, type DeviceId, type EventId } from "../identity.ts";
 import { type DrawerAct, type DrawerActOf, type DrawerState } from "./drawer-state.ts";
-import { type Contribution } from "./fold.ts";
 
 export const OPEN_DRAWER_TAG = "drawer/open";
 /** Sessions that something of needs a person. */
@@ -112,12 +108,12 @@ export function drawerContributions(state: DrawerState): ReadonlyArray<Contribut
   return [
     ...(opened === null ? [] : openedContributions(opened)),
     ...moves.flatMap((move) => (opened === null ? [] : movedContributions(opened.id, move))),
-    ...noSales.map(noSaleContribution),
-    ...unlocks.map((unlock) => unlockContribution(unlock, unlock.body)),
+    ...noSales.flatMap((act) => counted("noSale", act, act)),
+    ...unlocks.flatMap((act) => counted("unlocked", act, { ...act.body, by: act.by })),
     ...closes.slice(0, 1).map(({ body }): Contribution => [OWN_SAFE, body.toSafe]),
     ...(opened === null ? [] : lateContributions(opened.id, { closes, found })),
     // The Z of each till that closed it holds what it found, so a day holds it too.
-    ...closes.map((close) => differenceContribution(close, close.body)),
+    ...closes.flatMap((close) => counted("drawerClosed", close, close.body)),
   ];
 }
 
@@ -158,55 +154,15 @@ const OWN_SAFE = safeKey(OWN);
 
 function movedContributions(
   session: EventId,
-  { body, till, day }: DrawerActOf<DrawerMoved>,
+  act: DrawerActOf<DrawerMoved>,
 ): ReadonlyArray<Contribution> {
+  const { body } = act;
   const { what, currency, amount } = body;
   const signed = what === "in" ? amount : 0 - amount;
   const key = currency === OWN ? drawerOwnKey(session) : drawerForeignKey(session, currency);
   return [
     [key, signed],
     ...(what === "drop" ? [[safeKey(currency), amount] as const] : []),
-    ...movedDayContributions({ till, day }, body),
+    ...counted("drawerMoved", act, body),
   ];
-}
-
-/** Returns the sums of a move, under the till and the day on which it was made. */
-export function movedDayContributions(
-  { till, day }: { readonly till: Origin; readonly day: BusinessDay },
-  { what, currency, amount }: DrawerMoved,
-): ReadonlyArray<Contribution> {
-  const prefix = `day/${day}/${till}/moved/${what}/${currency}/`;
-  return [
-    [`${prefix}count`, 1],
-    [`${prefix}amount`, amount],
-  ];
-}
-
-export function noSaleContribution({
-  by,
-  till,
-  day,
-}: Pick<DrawerAct, "by" | "till" | "day">): Contribution {
-  return [`day/${day}/${till}/no-sale/${by}`, 1];
-}
-
-/** Returns the sum of an opening, under the till and the day; for a count also under the person. */
-export function unlockContribution(
-  { by, till, day }: Pick<DrawerAct, "by" | "till" | "day">,
-  { how }: DrawerUnlocked,
-): Contribution {
-  return [how === "key" ? keyOpeningsKey(day, till) : `day/${day}/${till}/unlocked/count/${by}`, 1];
-}
-
-/** How often drawers of that till were opened by their keys on that day. */
-export function keyOpeningsKey(day: BusinessDay, till: Origin): string {
-  return `day/${day}/${till}/unlocked/key`;
-}
-
-/** Returns the sum of a difference, under the till and the day of the close. */
-export function differenceContribution(
-  { till, day }: Pick<DrawerAct, "till" | "day">,
-  { difference }: Pick<DrawerClosed, "difference">,
-): Contribution {
-  return [`day/${day}/${till}/drawer-difference`, difference];
 }

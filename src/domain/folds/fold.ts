@@ -5,6 +5,7 @@
  * Sums move by new contributions minus old, so a late event corrects them without a second book.
  */
 
+import { type Contribution } from "../contribution.ts";
 import { type KnownEvent } from "../events/kinds.ts";
 
 export interface Fold<State> {
@@ -27,7 +28,5 @@ export interface RowForm<State> {
   /** Unpacks a value that `pack` made. */
   readonly unpack: (packed: unknown) => State;
 }
-
-export type Contribution = readonly [key: string, amount: number];
 
 export const noContributions: ReadonlyArray<Contribution> = [];

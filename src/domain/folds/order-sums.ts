@@ -8,8 +8,10 @@
 
 import { settledMoney } from "../attention.ts";
 import { compContributions } from "../comps.ts";
+import { type Contribution } from "../contribution.ts";
 import { isDoubted } from "../doubts.ts";
-import { type ReceiptIssued, type ReceiptTax } from "../events/order-events.ts";
+import { type ReceiptIssued } from "../events/order-events.ts";
+import { counted } from "../figures/figures.ts";
 import { soldOnOf, takenBy, takenKey } from "../goods-left.ts";
 import { type BusinessDay, type EventId, type Origin } from "../identity.ts";
 import { type MinorUnits, oneUnit, sumMinor } from "../money/amounts.ts";
@@ -18,7 +20,6 @@ import { orderBalance } from "../order-balance.ts";
 import { sumsMoved } from "../payment-parts.ts";
 import { sentPieces } from "../sent-pieces.ts";
 import { drawerForeignKey, drawerOwnKey, drawerTenderKey } from "./drawer-sums.ts";
-import { type Contribution } from "./fold.ts";
 import {
   type CorrectionState,
   type LineState,
@@ -31,34 +32,6 @@ import { isContested, registerValue } from "./register.ts";
 
 const SERIES_PREFIX = "series/";
 const CALLOUT_PREFIX = "callout/";
-/** Among the sums of a till and a day. */
-const SOLD_ON_PREFIX = "sold-on/";
-
-/** Keys of one till's sums of one day start so. */
-export function daySumPrefix(day: BusinessDay, till?: Origin): string {
-  return till === undefined ? `day/${day}/` : `day/${day}/${till}/`;
-}
-
-/** Among the sums of a till and a day: the tips of one person by one tender. */
-function tipKey(method: string, to: string): string {
-  return `tip/${method}/${to}`;
-}
-
-/** Returns the parts of a tip's key; undefined for any other key. */
-export function parseTipKey(
-  key: string,
-): { readonly method: string; readonly to: string; readonly what: string } | undefined {
-  const { method, to, what } =
-    /^tip\/(?<method>[^/]+)\/(?<to>.*)\/(?<what>count|amount)$/su.exec(key)?.groups ?? {};
-  return method === undefined || to === undefined || what === undefined
-    ? undefined
-    : { method, to, what };
-}
-
-/** Returns the staff number in a key of sold-out sales; undefined for any other key. */
-export function parseSoldOnKey(key: string): string | undefined {
-  return key.startsWith(SOLD_ON_PREFIX) ? key.slice(SOLD_ON_PREFIX.length) : undefined;
-}
 
 /** How many receipts and refunds a series has: the next number is one more. */
 export function seriesCountKey(series: string): string {
@@ -196,47 +169,27 @@ function soldOnContributions(line: LineState): ReadonlyArray<Contribution> {
   if (soldOn === undefined) return [];
   const { day, till, by, quantity } = soldOn;
   const pieces = line.added?.by === "weight" ? 1 : Math.ceil(quantity / oneUnit);
-  return [[`${daySumPrefix(day, till)}${SOLD_ON_PREFIX}${by}`, pieces]];
+  return counted("soldOn", { till, day }, { by, pieces });
 }
 
 export function receiptContributions({
   body,
   day,
 }: Pick<ReceiptState, "body" | "day">): ReadonlyArray<Contribution> {
-  const prefix = daySumPrefix(day, body.till);
-  const returned = returnedOn(body);
-  return [
-    [seriesCountKey(body.series), 1],
-    [`${prefix}receipts`, 1],
-    // The returned goods are no negative sale: they have sums of their own.
-    [`${prefix}sales`, body.total - returned.total],
-    [`${prefix}returns`, returned.count],
-    [`${prefix}returned`, returned.total],
-    [`${prefix}rounding`, body.rounding],
-    ...taxContributions(prefix, body.taxes),
-    ...exemptContributions(prefix, body),
-    ...body.uses.map(({ amount }): Contribution => [`${prefix}used`, amount]),
-  ];
+  const { series, till } = body;
+  const fact = { ...body, returned: returnedOn(body) };
+  return [[seriesCountKey(series), 1], ...counted("receipt", { till, day }, fact)];
 }
 
-/** All amounts are below zero; what went out lowers what its tender took in. */
 export function refundContributions({
   body,
   day,
 }: Pick<RefundState, "body" | "day">): ReadonlyArray<Contribution> {
-  const prefix = daySumPrefix(day, body.till);
+  const { series, till, drawer, out } = body;
   return [
-    [seriesCountKey(body.series), 1],
-    [`${prefix}refunds`, 1],
-    [`${prefix}refunded`, body.total],
-    [`${prefix}rounding`, body.rounding],
-    ...taxContributions(prefix, body.taxes),
-    ...exemptContributions(prefix, body),
-    ...body.out.map(({ method, amount }): Contribution => [
-      `${prefix}tender/${method}/refunded`,
-      amount,
-    ]),
-    ...(body.drawer === null ? [] : refundedContributions(body.drawer, body.out)),
+    [seriesCountKey(series), 1],
+    ...counted("refund", { till, day }, body),
+    ...(drawer === null ? [] : refundedContributions(drawer, out)),
   ];
 }
 
@@ -252,59 +205,14 @@ function refundedContributions(
   );
 }
 
-function taxContributions(
-  prefix: string,
-  taxes: ReadonlyArray<ReceiptTax>,
-): ReadonlyArray<Contribution> {
-  return taxes.flatMap((stated): ReadonlyArray<Contribution> => {
-    const { base, tax, exempt } = stated;
-    const bucket = `${prefix}${taxBucket(stated)}`;
-    return [
-      [`${bucket}/base`, base],
-      exempt === undefined ? [`${bucket}/tax`, tax] : [`${bucket}/off`, exempt],
-    ];
-  });
-}
-
-/** Among the sums of a till and a day, what is counted of one tax; turnover that is exempt of it is apart. */
-export function taxBucket({
-  label,
-  rate,
-  included,
-  exempt,
-}: Pick<ReceiptTax, "label" | "rate" | "included" | "exempt">): string {
-  const how = included ? "included" : "added";
-  return `tax/${rate}/${exempt === undefined ? how : "exempt"}/${label}`;
-}
-
-/** Whether a receipt or a refund bears taxes that were not owed. */
-export function isOfExemptSale({ taxes }: Pick<ReceiptIssued, "taxes">): boolean {
-  return taxes.some(({ exempt }) => exempt !== undefined);
-}
-
-/** Each sale once, whatever taxes it is exempt of. */
-function exemptContributions(
-  prefix: string,
-  issued: Pick<ReceiptIssued, "taxes" | "total">,
-): ReadonlyArray<Contribution> {
-  return isOfExemptSale(issued) ? [[`${prefix}exempt`, issued.total]] : [];
-}
-
 export function paymentContributions({
   started,
   captured,
 }: Pick<PaymentState, "started" | "captured">): ReadonlyArray<Contribution> {
   if (started === null || captured === null || !started.home) return [];
-  const day = daySumPrefix(started.day, started.till);
-  const prefix = `${day}tender/${started.method}/`;
+  const { method } = started;
   return [
-    ...(captured.foreign === undefined ? [] : foreignContributions(day, captured)),
-    ...(captured.tip === undefined ? [] : tipContributions(day, started.method, captured.tip)),
-    [`${prefix}count`, 1],
-    [`${prefix}amount`, captured.amount],
-    [`${prefix}rounding`, captured.rounding],
-    [`${prefix}tendered`, captured.tendered],
-    [`${prefix}change`, captured.change],
+    ...counted("payment", started, { ...captured, method }),
     ...(started.drawer === undefined
       ? []
       : paidContributions(started.drawer, { method: started.method, captured })),
@@ -340,19 +248,14 @@ export function correctionsOf({
 /** Returns the sums of a correction as recorded, under its own till and day, whatever the payment brought. */
 export function correctionContributions({
   body,
-  day: on,
+  day,
   home,
 }: Pick<CorrectionState, "body" | "day" | "home">): ReadonlyArray<Contribution> {
   if (!home) return [];
-  const { till, rounding, tip, foreign } = body;
-  const day = daySumPrefix(on, till);
-  const moved = sumsMoved(body);
+  const { till, drawer } = body;
   return [
-    [`${day}rounding`, rounding],
-    ...moved.map((sums) => correctedContribution(day, sums)),
-    ...moved.flatMap((sums) => (tip === undefined ? [] : movedTips(day, sums, tip.to))),
-    ...(foreign === undefined ? [] : foreignGoneContributions(day, foreign)),
-    ...(body.drawer === null ? [] : correctedDrawer(body.drawer, body)),
+    ...counted("corrected", { till, day }, { ...body, moved: sumsMoved(body) }),
+    ...(drawer === null ? [] : correctedDrawer(drawer, body)),
   ];
 }
 
@@ -376,61 +279,5 @@ function correctedDrawer(
           [drawerOwnKey(drawer), foreign.worth] as const,
           [drawerForeignKey(drawer, foreign.currency), 0 - foreign.amount] as const,
         ]),
-  ];
-}
-
-type SumsMoved = ReturnType<typeof sumsMoved>[number];
-
-function correctedContribution(day: string, { method, amount, rounding }: SumsMoved): Contribution {
-  return [`${day}tender/${method}/corrected`, amount + rounding];
-}
-
-function movedTips(
-  day: string,
-  { method, tip }: SumsMoved,
-  to: string,
-): ReadonlyArray<Contribution> {
-  const key = `${day}${tipKey(method, to)}`;
-  return [
-    [`${key}/count`, Math.sign(tip)],
-    [`${key}/amount`, tip],
-  ];
-}
-
-function foreignGoneContributions(
-  day: string,
-  { currency, amount, worth }: NonNullable<CorrectionState["body"]["foreign"]>,
-): ReadonlyArray<Contribution> {
-  const prefix = `${day}foreign/${currency}/`;
-  return [
-    [`${prefix}count`, -1],
-    [`${prefix}amount`, 0 - amount],
-    [`${prefix}worth`, 0 - worth],
-  ];
-}
-
-/** Counted as cash besides, by what it is worth. */
-function foreignContributions(
-  day: string,
-  { foreign, tendered }: NonNullable<PaymentState["captured"]>,
-): ReadonlyArray<Contribution> {
-  if (foreign === undefined) return [];
-  const prefix = `${day}foreign/${foreign.currency}/`;
-  return [
-    [`${prefix}count`, 1],
-    [`${prefix}amount`, foreign.amount],
-    [`${prefix}worth`, tendered],
-  ];
-}
-
-/** No turnover: in no other sum. */
-function tipContributions(
-  day: string,
-  method: string,
-  { amount, to }: { readonly amount: MinorUnits; readonly to: string },
-): ReadonlyArray<Contribution> {
-  return [
-    [`${day}${tipKey(method, to)}/count`, 1],
-    [`${day}${tipKey(method, to)}/amount`, amount],
   ];
 }

@@ -2,10 +2,11 @@
 
 import { type SafeMoved } from "../events/drawer-events.ts";
 import { type KnownEvent } from "../events/kinds.ts";
+import { counted } from "../figures/figures.ts";
 import { type BusinessDay } from "../identity.ts";
-import { type DrawerAct, type DrawerActOf } from "./drawer-state.ts";
+import { type DrawerActOf } from "./drawer-state.ts";
 import { safeKey } from "./drawer-sums.ts";
-import { type Contribution, type Fold } from "./fold.ts";
+import { type Fold } from "./fold.ts";
 
 export interface SafeState {
   readonly moved: DrawerActOf<SafeMoved> | null;
@@ -28,15 +29,7 @@ export const safeFold: Fold<SafeState> = {
     if (moved === null) return [];
     const { what, currency, amount } = moved.body;
     const signed = what === "in" ? amount : 0 - amount;
-    return [[safeKey(currency), signed], safeDayContribution(moved, moved.body)];
+    return [[safeKey(currency), signed], ...counted("safeMoved", moved, moved.body)];
   },
   tags: ({ moved }) => (moved === null ? [] : [safeDayTag(moved.day)]),
 };
-
-/** Returns the sum of a move of the safe, under the till and the day on which it was made. */
-export function safeDayContribution(
-  { till, day }: Pick<DrawerAct, "till" | "day">,
-  { what, currency, amount }: SafeMoved,
-): Contribution {
-  return [`day/${day}/${till}/safe/${what}/${currency}`, amount];
-}

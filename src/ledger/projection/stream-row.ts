@@ -1,8 +1,9 @@
 /** One stream in memory and in its row: folding, writing and reading back. */
 
+import { type Contribution } from "../../domain/contribution.ts";
 import { compareKeys, type EventKey } from "../../domain/events/event.ts";
 import { isVersionHere, type KnownEvent } from "../../domain/events/kinds.ts";
-import { type Contribution, type Fold } from "../../domain/folds/fold.ts";
+import { type Fold } from "../../domain/folds/fold.ts";
 import { foldOf } from "../../domain/folds/folds.ts";
 import { type Origin, type StreamId } from "../../domain/identity.ts";
 import { lazy } from "../../domain/lazy.ts";

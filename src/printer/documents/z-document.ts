@@ -184,8 +184,8 @@ function tenderBlocks(tender: ZTender, said: Said): ReadonlyArray<Block> {
 function cashBlocks(lines: ZLines, said: Said): ReadonlyArray<Block> {
   const { words } = said;
   const blocks: ReadonlyArray<Block> = [
-    ...lines.tips.map(({ method, to, amount }) =>
-      money(words.tips({ tender: said.tenderName(method), who: to }), amount, said),
+    ...lines.tips.map(({ method, staff, amount }) =>
+      money(words.tips({ tender: said.tenderName(method), who: staff }), amount, said),
     ),
     ...lines.moved.map(({ what, currency, count, amount }) =>
       cashRow(words.moved[what]({ count }), { currency, amount }, said),
@@ -215,10 +215,10 @@ function noSaleBlocks(
     ...(byKey === 0
       ? []
       : [{ type: "row", left: words.byKey, right: String(byKey) } satisfies Block]),
-    ...soldOn.map(({ staff, pieces }): Block => ({
+    ...soldOn.map(({ staff, count }): Block => ({
       type: "row",
       left: words.soldOn({ who: staff }),
-      right: String(pieces),
+      right: String(count),
     })),
   ];
 }

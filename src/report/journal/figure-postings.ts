@@ -4,10 +4,10 @@
  */
 
 import { type DrawerCashKey, parseDrawerCashKey } from "../../domain/day/z-cash.ts";
-import { exemptName, parseGoodsKey, rateName } from "../../domain/day/z-goods.ts";
+import { exemptName, rateName } from "../../domain/day/z-goods.ts";
 import { type Figures } from "../../domain/events/day-events.ts";
 import { OWN } from "../../domain/events/drawer-events.ts";
-import { parseTipKey } from "../../domain/folds/order-sums.ts";
+import { FIGURES, totalOf } from "../../domain/figures/figures.ts";
 import { type EventId, type BusinessDay } from "../../domain/identity.ts";
 import { type Accounts, type Parts } from "../../domain/journal-accounts.ts";
 import { currenciesByCode, type Currency, formatMoney } from "../../domain/money/currency.ts";
@@ -33,66 +33,61 @@ const CONVERSION: LogicalAccount = { name: "conversion" };
 
 export function postingsOf(figures: Figures, context: FigureContext): ReadonlyArray<Posting> {
   const postings = createPostings(context.accounts);
-  const entries = Object.entries(figures);
-  postIssued(postings, figures, context);
-  for (const entry of entries) postTender(postings, entry, context);
-  for (const entry of entries) postLying(postings, entry, context);
-  for (const [key, amount] of entries) {
+  const sums = Object.entries(figures);
+  postIssued(postings, sums, context);
+  postTenders(postings, sums, context);
+  postForeign(postings, sums, context);
+  for (const [key, amount] of sums) {
+    postLying(postings, [key, amount], context);
     const moved = parseDrawerCashKey(key);
     if (moved !== undefined) postDrawer(postings, { ...moved, amount }, context);
-    postSafe(postings, [key, amount], context);
   }
+  postSafe(postings, sums, context);
   return postings.all();
 }
 
+type Sums = ReadonlyArray<[name: string, amount: number]>;
+
 /** Receipts use deposits; refunds meet what is handed out in the account for rounding, which keeps the rest. */
-function postIssued(postings: Postings, figures: Figures, { currency }: FigureContext): void {
-  const [sales = 0, returned = 0, refunded = 0] = ["sales", "returned", "refunded"].map(
-    (name) => figures[name],
-  );
+function postIssued(postings: Postings, sums: Sums, { currency }: FigureContext): void {
+  const sold = totalOf("sales", "amount", sums) + totalOf("returned", "amount", sums);
+  const refunded = totalOf("refunded", "amount", sums);
   const unnamed: LogicalAccount = { name: "sales" };
-  postings.move(unnamed, DEPOSITS, { amount: sales + returned, currency });
+  postings.move(unnamed, DEPOSITS, { amount: sold, currency });
   postings.move(unnamed, ROUNDING, { amount: refunded, currency });
-  for (const [key, amount] of Object.entries(figures)) {
-    const goods = parseGoodsKey(key);
-    if (goods !== undefined) {
-      const { taxes, category } = goods;
-      const parts = { rate: taxes === "" ? UNTAXED : taxes, category };
-      postings.move({ name: "sales", parts }, unnamed, { amount, currency });
-    }
-    const tax = parseTaxKey(key);
-    if (tax === undefined) continue;
-    if (tax.how === "exempt") {
+  for (const { taxes, category, amount } of FIGURES.goods.rows(sums)) {
+    const parts = { rate: taxes === "" ? UNTAXED : taxes, category };
+    postings.move({ name: "sales", parts }, unnamed, { amount, currency });
+  }
+  for (const { how, tax: amount, off, ...of } of FIGURES.taxes.rows(sums)) {
+    const rate = rateName(of);
+    if (how === "exempt") {
       // The tax in the prices was never asked for.
-      const rate = exemptName(rateName(tax).replaceAll("/", "-"));
-      const spared: LogicalAccount = { name: "sales", parts: { rate, category: INCLUDED_TAX } };
-      postings.move(unnamed, spared, { amount, currency });
+      const parts = { rate: exemptName(rate.replaceAll("/", "-")), category: INCLUDED_TAX };
+      postings.move(unnamed, { name: "sales", parts }, { amount: off, currency });
       continue;
     }
-    const rate = rateName(tax);
     const owed: LogicalAccount = { name: "tax", parts: { rate } };
     const parts = { rate: rate.replaceAll("/", "-"), category: INCLUDED_TAX };
-    const bearing: LogicalAccount = tax.how === "included" ? { name: "sales", parts } : unnamed;
+    const bearing: LogicalAccount = how === "included" ? { name: "sales", parts } : unnamed;
     postings.move(owed, bearing, { amount, currency });
   }
 }
 
-function postTender(
+function postTenders(
   postings: Postings,
-  [key, amount]: readonly [string, number],
+  sums: Sums,
   { currency, till, tenderName }: FigureContext,
 ): void {
-  const tip = parseTipKey(key);
-  if (tip?.what === "amount") {
-    const owed: LogicalAccount = { name: "tips", parts: { staff: tip.to } };
-    postings.move(owed, tenderAccount(tip.method, { till, tenderName }), { amount, currency });
+  for (const { method, staff, amount } of FIGURES.tips.rows(sums)) {
+    const owed: LogicalAccount = { name: "tips", parts: { staff } };
+    postings.move(owed, tenderAccount(method, { till, tenderName }), { amount, currency });
   }
-  const { method, what } =
-    /^tender\/(?<method>[^/]+)\/(?<what>amount|rounding|refunded|corrected)$/u.exec(key)?.groups ??
-    {};
-  if (method === undefined) return;
-  const from = what === "amount" ? DEPOSITS : ROUNDING;
-  postings.move(from, tenderAccount(method, { till, tenderName }), { amount, currency });
+  for (const { method, amount, rounding, refunded, corrected } of FIGURES.tenders.rows(sums)) {
+    const account = tenderAccount(method, { till, tenderName });
+    postings.move(DEPOSITS, account, { amount, currency });
+    postings.move(ROUNDING, account, { amount: rounding + refunded + corrected, currency });
+  }
 }
 
 function tenderAccount(
@@ -118,18 +113,20 @@ function tenderTag(tender: string): string {
 }
 
 /** Cash of sales lies in drawers, and some of it is money of other currencies. */
+function postForeign(postings: Postings, sums: Sums, { currency: own, till }: FigureContext): void {
+  const outside = cashOutside(till);
+  for (const { currency, amount, worth } of FIGURES.foreign.rows(sums)) {
+    postings.move(outside, CONVERSION, { amount: worth, currency: own });
+    postings.move(CONVERSION, outside, { amount, currency });
+  }
+}
+
 function postLying(
   postings: Postings,
   [key, amount]: readonly [string, number],
   { currency: own, till, drawerOf }: FigureContext,
 ): void {
   const outside = cashOutside(till);
-  const { code, what } =
-    /^foreign\/(?<code>[A-Z]{3})\/(?<what>amount|worth)$/u.exec(key)?.groups ?? {};
-  if (what === "worth") postings.move(outside, CONVERSION, { amount, currency: own });
-  if (what === "amount" && code !== undefined) {
-    postings.move(CONVERSION, outside, { amount, currency: code });
-  }
   const found =
     /^drawer\/(?:own\/(?<lies>[^/]+)|(?<other>[^/]+)\/foreign\/(?<currency>[A-Z]{3}))$/u.exec(key);
   const { lies, other, currency } = found?.groups ?? {};
@@ -184,29 +181,14 @@ function postDrawer(
   }
 }
 
-function postSafe(
-  postings: Postings,
-  [key, amount]: readonly [string, number],
-  { currency: own }: FigureContext,
-): void {
-  const { what, code } =
-    /^safe\/(?<what>in|out|bank)\/(?<code>own|[A-Z]{3})$/u.exec(key)?.groups ?? {};
-  if (what === undefined || code === undefined) return;
-  const money = { amount, currency: code === OWN ? own : code };
-  const tag = `move:safe-${what}`;
-  const safe: LogicalAccount = { name: "safe", tag };
-  if (what === "in") postings.move({ name: "safe-in", tag }, safe, money);
-  else postings.move(safe, { name: what === "bank" ? "bank" : "safe-out", tag }, money);
-}
-
-/** Reads the key of a figure; undefined for any other one, and for the base of a tax. */
-function parseTaxKey(
-  key: string,
-): { readonly label: string; readonly rate: number; readonly how: string } | undefined {
-  const pattern = /^tax\/(?<rate>\d+)\/(?<how>\w+)\/(?<label>.+)\/(?:tax|off)$/su;
-  const { rate, how, label } = pattern.exec(key)?.groups ?? {};
-  if (rate === undefined || label === undefined || how === undefined) return undefined;
-  return { label, rate: Number(rate), how };
+function postSafe(postings: Postings, sums: Sums, { currency: own }: FigureContext): void {
+  for (const { what, currency: code, amount } of FIGURES.safe.rows(sums)) {
+    const money = { amount, currency: code === OWN ? own : code };
+    const tag = `move:safe-${what}`;
+    const safe: LogicalAccount = { name: "safe", tag };
+    if (what === "in") postings.move({ name: "safe-in", tag }, safe, money);
+    else postings.move(safe, { name: what === "bank" ? "bank" : "safe-out", tag }, money);
+  }
 }
 
 /* A journal as hledger reads it, with all that its strict checks want to be declared. */

@@ -8,8 +8,8 @@ import { dayReport } from "../../../src/app/day/day-report.ts";
 import { xBody, xDocument } from "../../../src/app/day/z-papers.ts";
 import { sell } from "../../../src/app/orders/sell.ts";
 import { compOf } from "../../../src/domain/comps.ts";
-import { actsIn } from "../../../src/domain/day/z-acts.ts";
 import { type Cash } from "../../../src/domain/events/drawer-events.ts";
+import { FIGURES } from "../../../src/domain/figures/figures.ts";
 import { milliPercent, minor, thousandths } from "../../../src/domain/money/amounts.ts";
 import { performOn, voidLine } from "../../support/acts.ts";
 import { CAFE_DAY, cafeCopies } from "../../support/cafe.ts";
@@ -125,15 +125,19 @@ test("names voids, discounts and comps by person, with how often and the sum, on
 
   const [z] = closeOwnZ(till, DAY);
 
-  expect(actsIn(z?.body.figures ?? {})).toEqual([
+  expect(actsIn(z?.body.figures)).toEqual([
     { act: "void", staff: "4", count: 3, amount: 450 + 240 + 650 },
     { act: "discount", staff: "4", count: 1, amount: 33 },
     { act: "spoiled", staff: "4", count: 1, amount: 280 },
   ]);
-  expect(actsIn(x.figures)).toEqual(actsIn(z?.body.figures ?? {}));
+  expect(actsIn(x.figures)).toEqual(actsIn(z?.body.figures));
   const paper = JSON.stringify(xDocument(open, { body: x, viewer: RAVI }));
   for (const row of ["3 x Void, staff 4", "1 x Discount, staff 4", "1 x Spoiled, staff 4"]) {
     expect(paper).toContain(row);
   }
   expect(dayReport(till, DAY).differences).toEqual([]);
 });
+
+function actsIn(figures: Readonly<Record<string, number>> = {}) {
+  return FIGURES.acts.rows(Object.entries(figures));
+}

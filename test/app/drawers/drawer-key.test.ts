@@ -7,8 +7,8 @@ import { describe, expect, onTestFinished, test } from "vitest";
 
 import { dayEvents } from "../../../src/app/day/day-report.ts";
 import { listLooseOpenings, openToCount } from "../../../src/app/drawers/drawers.ts";
-import { keyOpeningsKey } from "../../../src/domain/folds/drawer-sums.ts";
-import { type DeviceId } from "../../../src/domain/identity.ts";
+import { sumKey } from "../../../src/domain/figures/figures.ts";
+import { type BusinessDay, type DeviceId } from "../../../src/domain/identity.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
 import {
   type AnswerKind,
@@ -250,9 +250,11 @@ function turned({
   ledger,
   days,
 }: Parameters<typeof listLooseOpenings>[0] & {
-  readonly days: () => { readonly now: Parameters<typeof keyOpeningsKey>[0] };
+  readonly days: () => { readonly now: BusinessDay };
 }): number {
-  return ledger.read((view) => view.sum(keyOpeningsKey(days().now, ledger.identity.origin)));
+  return ledger.read((view) =>
+    view.sum(sumKey("byKey", { day: days().now, till: ledger.identity.origin }, { sum: "count" })),
+  );
 }
 
 function cash(own: number) {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 
+import { daySumPrefix } from "../../../src/domain/figures/figures.ts";
 import { orderFold, ADDED_MAX, PARTS_MAX } from "../../../src/domain/folds/order-fold.ts";
 import { type OrderState } from "../../../src/domain/folds/order-state.ts";
 import {
-  daySumPrefix,
   OPEN_ORDER_TAG,
   orderContributions,
   ORDER_ATTENTION_TAG,

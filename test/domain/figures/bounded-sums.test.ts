@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { boundedGoods } from "../../../src/domain/day/z-goods.ts";
+import { boundedSums } from "../../../src/domain/figures/bounded-sums.ts";
 
 test("a Z names as many categories as it has room for, and keeps every cent of the others", () => {
   const sums = new Map([
@@ -12,7 +12,7 @@ test("a Z names as many categories as it has room for, and keeps every cent of t
     ["goods/VAT 21%/Beer", 100_000],
   ]);
 
-  const bounded = boundedGoods(sums);
+  const bounded = boundedSums(sums, "own");
 
   const goods = [...bounded].filter(([name]) => name.startsWith("goods/VAT 9%/"));
   expect(JSON.stringify(Object.fromEntries(bounded)).length).toBeLessThan(32 * 1024);
@@ -22,5 +22,5 @@ test("a Z names as many categories as it has room for, and keeps every cent of t
   expect(bounded.get("goods/VAT 21%/Beer")).toBe(100_000);
   expect(bounded.get("receipts")).toBe(3);
   const few = new Map([["goods/VAT 9%/Tea", 5]]);
-  expect(boundedGoods(few)).toBe(few);
+  expect(boundedSums(few, "own")).toBe(few);
 });

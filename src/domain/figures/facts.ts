@@ -1,0 +1,120 @@
+/** What events say of the figures of a day, each sort of facts once. */
+
+import { type PaymentCorrected } from "../events/correction-events.ts";
+import {
+  type DrawerClosed,
+  type DrawerMoved,
+  type DrawerUnlocked,
+  type SafeMoved,
+} from "../events/drawer-events.ts";
+import {
+  COMP_KINDS,
+  type CompKind,
+  type ReceiptIssued,
+  type ReceiptTax,
+  type RefundIssued,
+} from "../events/order-events.ts";
+import { type ForeignCash } from "../foreign-cash.ts";
+import { type MinorUnits } from "../money/amounts.ts";
+
+/** A tax that prices contain, one that is added to them, and one that is not owed. */
+export const TAX_HOWS = ["included", "added", "exempt"] as const;
+
+/** What people do to goods besides selling them. */
+export const GOODS_ACTS = [
+  "void",
+  "void-after-bill",
+  "taken-off",
+  "discount",
+  ...COMP_KINDS,
+] as const;
+export type GoodsAct = (typeof GOODS_ACTS)[number];
+
+export interface Facts {
+  readonly receipt: Pick<ReceiptIssued, "total" | "rounding" | "taxes" | "uses"> & {
+    /** Goods that came back without a receipt: how many lines, and their sum, below zero. */
+    readonly returned: { readonly count: number; readonly total: MinorUnits };
+  };
+  /** All amounts are below zero; what went out lowers what its tender took in. */
+  readonly refund: Pick<RefundIssued, "total" | "rounding" | "taxes" | "out">;
+  readonly payment: {
+    readonly method: string;
+    readonly amount: MinorUnits;
+    readonly rounding: MinorUnits;
+    readonly tendered: MinorUnits;
+    readonly change: MinorUnits;
+    readonly foreign?: ForeignCash;
+    readonly tip?: { readonly amount: MinorUnits; readonly to: string };
+  };
+  /** What a correction moves from one tender to another, as recorded. */
+  readonly corrected: Pick<PaymentCorrected, "rounding" | "tip" | "foreign"> & {
+    readonly moved: ReadonlyArray<{
+      readonly method: string;
+      readonly amount: MinorUnits;
+      readonly rounding: MinorUnits;
+      readonly tip: MinorUnits;
+    }>;
+  };
+  readonly drawerMoved: Pick<DrawerMoved, "what" | "currency" | "amount">;
+  readonly noSale: ByPerson;
+  readonly unlocked: ByPerson & Pick<DrawerUnlocked, "how">;
+  readonly drawerClosed: Pick<DrawerClosed, "difference">;
+  readonly safeMoved: Pick<SafeMoved, "what" | "currency" | "amount">;
+  readonly soldOn: ByPerson & { readonly pieces: number };
+  readonly act: ByPerson & { readonly act: GoodsAct; readonly amount: MinorUnits };
+  readonly comp: { readonly kind: CompKind; readonly amount: MinorUnits };
+  readonly goods: {
+    /** The names of the taxes that they bear. */
+    readonly taxes: string;
+    /** Its name at the moment; of a charge its own one. */
+    readonly category: string;
+    readonly amount: MinorUnits;
+  };
+}
+
+interface ByPerson {
+  /** Staff number. */
+  readonly by: string;
+}
+
+/** Whether a receipt or a refund bears taxes that were not owed. */
+export function isOfExemptSale({ taxes }: Pick<ReceiptIssued, "taxes">): boolean {
+  return taxes.some(({ exempt }) => exempt !== undefined);
+}
+
+export function exemptSale(
+  issued: Pick<ReceiptIssued, "taxes" | "total">,
+): { readonly amount: MinorUnits } | undefined {
+  return isOfExemptSale(issued) ? { amount: issued.total } : undefined;
+}
+
+export interface TaxPlace {
+  readonly rate: number;
+  readonly how: (typeof TAX_HOWS)[number];
+  readonly label: string;
+}
+
+interface TaxSums extends TaxPlace {
+  readonly base: MinorUnits;
+  readonly tax?: MinorUnits;
+  readonly off?: MinorUnits;
+}
+
+export function taxesStated({ taxes }: Pick<ReceiptIssued, "taxes">): ReadonlyArray<TaxSums> {
+  return taxes.map((stated) => {
+    const { base, tax, exempt } = stated;
+    const of = taxOf(stated);
+    return exempt === undefined ? { ...of, base, tax } : { ...of, base, off: exempt };
+  });
+}
+
+/** Returns which tax it is; turnover that is exempt of it is apart. */
+export function taxOf({
+  label,
+  rate,
+  included,
+  exempt,
+}: Pick<ReceiptTax, "label" | "rate" | "included" | "exempt">): TaxPlace {
+  const owed = included ? "included" : "added";
+  return { label, rate, how: exempt === undefined ? owed : "exempt" };
+}

@@ -1,0 +1,333 @@
+/**
+ * What a figure is: a sum, or a few of them, of a till's business day. Its definition says under which key it
+ * is kept and recorded, in which units, and which events count for it; everything that writes or
+ * reads such sums is made from it (`figures.ts` has all of them).
+ *
+ * A key is a text with dimensions in angle brackets, such as `tip/<method>/<staff>/*`; where there is a star
+ * each sum has its own name in its place. The last dimension takes what is left, slashes too.
+ */
+
+import { type Contribution } from "../contribution.ts";
+import { type MinorUnits } from "../money/amounts.ts";
+
+/** How a sum is shown: a number, the shop's money, or money of the currency in the key; in minor units. */
+export type Unit = "count" | "money" | "foreign";
+
+/**
+ * What a dimension is of. A `list` is closed, and the figure names it; a `text` is as long as somebody
+ * writes it, so the figure says for how many bytes of such texts there is room. Dimensions are named as
+ * the JSON names them.
+ */
+const DIMENSIONS = {
+  /** `cash`, `card`, or the id of a tender of the shop's own. */
+  method: "id",
+  /** Staff number. */
+  staff: "id",
+  /** `own`, or ISO 4217. */
+  currency: "id",
+  /** In 1/1000 %. */
+  rate: "number",
+  /** Of a tax. */
+  label: "id",
+  how: "list",
+  what: "list",
+  kind: "list",
+  act: "list",
+  /** The names of the taxes that goods bear. */
+  taxes: "id",
+  category: "text",
+} as const satisfies Readonly<Record<string, "id" | "number" | "list" | "text">>;
+
+export type Dimension = keyof typeof DIMENSIONS;
+type DimensionsOf<Sort> = {
+  [Name in Dimension]: (typeof DIMENSIONS)[Name] extends Sort ? Name : never;
+}[Dimension];
+type ListDimension = DimensionsOf<"list">;
+type TextDimension = DimensionsOf<"text">;
+
+type NamesIn<Key extends string> = Key extends `${string}<${infer Name}>${infer Rest}`
+  ? Name | NamesIn<Rest>
+  : never;
+
+/** The key itself, or what is wrong with it. */
+type SoundKey<Key extends string> = [NamesIn<Key>] extends [Dimension]
+  ? Key
+  : `There is no dimension ${Exclude<NamesIn<Key>, Dimension>}.`;
+
+type Lists = { readonly [Name in ListDimension]?: ReadonlyArray<string> };
+
+type DimensionValues<Key extends string, Of extends Lists> = {
+  readonly [Name in NamesIn<Key> & Dimension]: Name extends keyof Of
+    ? Of[Name] extends ReadonlyArray<infer Word>
+      ? Word
+      : never
+    : Name extends DimensionsOf<"number">
+      ? number
+      : string;
+};
+
+type Sums<Holds> = { readonly [Name in keyof Holds]: number };
+
+/** What an event counts: all dimensions, and the sums that it moves. */
+type Counted<Key extends string, Of extends Lists, Holds> = DimensionValues<Key, Of> &
+  Partial<Sums<Holds>>;
+
+type From<Facts, Row> = {
+  readonly [Source in keyof Facts]?: (fact: Facts[Source]) => Row | ReadonlyArray<Row> | undefined;
+};
+
+type Needed<Key extends string, Name extends Dimension, Field extends object> =
+  Extract<NamesIn<Key>, Name> extends never ? object : Field;
+
+interface Stated<Holds> {
+  /** The unit of each sum. A sum without a star in the key is the only one. */
+  readonly holds: Holds;
+  /** The revision of all figures since which it is counted; an older Z knows nothing of it. */
+  readonly since?: number;
+  /**
+   * Where it is: in the sums that are kept as events come in and in Zs, which have to agree; in the
+   * kept sums alone; or in Zs alone, by what was so at their moment, so that nothing later agrees with it.
+   */
+  readonly in?: FigureBooks;
+}
+
+export type FigureBooks = "both" | "sums" | "zs";
+
+export type FigureDefinition<Facts, Key extends string, Holds, Of extends Lists> = Stated<Holds> & {
+  readonly key: SoundKey<Key>;
+} & Needed<
+    Key,
+    ListDimension,
+    { readonly lists: Of & Required<Pick<Lists, Extract<NamesIn<Key>, ListDimension>>> }
+  > &
+  Needed<Key, TextDimension, { readonly bytes: FigureBytes }> & {
+    readonly from: From<Facts, Counted<Key, NoInfer<Of>, NoInfer<Holds>>>;
+  };
+
+/** A figure, as it is read and written. */
+export interface Figure<Row extends object = Readonly<Record<string, string | number>>> {
+  /** As it is defined. */
+  readonly key: string;
+  readonly holds: Readonly<Record<string, Unit>>;
+  /** The names of its sums. */
+  readonly sums: ReadonlyArray<string>;
+  readonly since: number;
+  readonly in: FigureBooks;
+  readonly bytes: FigureBytes | undefined;
+  /** Its dimensions that are texts of people. */
+  readonly texts: ReadonlyArray<string>;
+  /** By sort of facts: adds what one counts for to the list, under names with a prefix. */
+  readonly counts: Readonly<Record<string, (fact: object, into: Into) => void>>;
+  /** Reads the name of a sum; undefined for one of another figure. */
+  readonly parse: (name: string) => ParsedName | undefined;
+  /** Returns the name of one sum. */
+  readonly name: (row: CountedRow, sum: string) => string;
+  /**
+   * Returns its rows in the sums, each combination of dimensions once: by the order of closed lists, else
+   * in that of the names. A sum that isn't there is zero.
+   */
+  readonly rows: (sums: NamedSums) => ReadonlyArray<Row>;
+}
+
+/** The most bytes of names and sums in one Z: of its own day and till, and of another one. */
+export interface FigureBytes {
+  readonly own: number;
+  readonly other: number;
+}
+
+interface Into {
+  readonly prefix: string;
+  readonly list: Contribution[];
+}
+
+type CountedRow = Readonly<Record<string, string | number>>;
+
+/** Sums of one day and till, by their names. */
+export type NamedSums = Iterable<readonly [name: string, amount: number]>;
+
+export interface ParsedName {
+  readonly row: CountedRow;
+  /** Which of the figure's sums it is. */
+  readonly sum: string;
+}
+
+export interface NamedSum extends ParsedName {
+  readonly figure: Figure;
+  readonly unit: Unit;
+}
+
+export type RowOf<Key extends string, Of extends Lists, Holds> = DimensionValues<Key, Of> &
+  Sums<Holds>;
+
+type SumOf<Unit> = Unit extends "count" ? number : MinorUnits;
+export type Typed<Row, Holds> = {
+  readonly [Name in keyof Row]: Name extends keyof Holds ? SumOf<Holds[Name]> : Row[Name];
+};
+
+/** Binds the facts that events give, so that each figure's `from` is checked against them. */
+export function figureFactory<Facts>() {
+  return function figure<
+    const Key extends string,
+    const Holds extends Readonly<Record<string, Unit>>,
+    const Of extends Lists = object,
+  >(
+    definition: FigureDefinition<Facts, Key, Holds, Of>,
+  ): Figure<Typed<RowOf<Key, Of, Holds>, Holds>> {
+    return createFigure(definition as unknown as LooseDefinition) as unknown as Figure<
+      Typed<RowOf<Key, Of, Holds>, Holds>
+    >;
+  };
+}
+
+interface LooseDefinition extends Stated<Readonly<Record<string, Unit>>> {
+  readonly key: string;
+  readonly lists?: Lists;
+  readonly bytes?: FigureBytes;
+  readonly from: Readonly<
+    Record<string, (fact: object) => CountedRow | ReadonlyArray<CountedRow> | undefined>
+  >;
+}
+
+type Segment =
+  | { readonly type: "literal"; readonly text: string }
+  | { readonly type: "dimension"; readonly name: Dimension }
+  | { readonly type: "sum" };
+
+function createFigure({
+  key,
+  holds,
+  since = 0,
+  in: books = "both",
+  lists = {},
+  bytes,
+  from,
+}: LooseDefinition): Figure {
+  const segments = segmentsOf(key);
+  const dimensions = segments.flatMap((it) => (it.type === "dimension" ? [it.name] : []));
+  const sums = Object.keys(holds);
+  const head = segments[0]?.type === "literal" ? segments[0].text : "";
+  const pattern = new RegExp(`^${segments.map(patternOf).join("")}$`, "su");
+  const none = Object.fromEntries(sums.map((sum) => [sum, 0]));
+  const onlySum = segments.some(({ type }) => type === "sum") ? undefined : sums[0];
+
+  function patternOf(segment: Segment): string {
+    if (segment.type === "literal") return segment.text;
+    if (segment.type === "sum") return `(?<sum>${sums.join("|")})`;
+    const { name } = segment;
+    const words = DIMENSIONS[name] === "list" ? lists[name as ListDimension] : undefined;
+    if (words !== undefined) return `(?<${name}>${words.join("|")})`;
+    if (DIMENSIONS[name] === "number") return `(?<${name}>[0-9]+)`;
+    return name === dimensions.at(-1) ? `(?<${name}>.*)` : `(?<${name}>[^/]*)`;
+  }
+
+  function parse(name: string): ParsedName | undefined {
+    if (!name.startsWith(head)) return undefined;
+    const found = pattern.exec(name);
+    if (found === null) return undefined;
+    const { groups = {} } = found;
+    const row = Object.fromEntries(
+      dimensions.map((dimension) => {
+        const text = groups[dimension] ?? "";
+        return [dimension, DIMENSIONS[dimension] === "number" ? Number(text) : text];
+      }),
+    );
+    return { row, sum: onlySum ?? groups["sum"] ?? "" };
+  }
+
+  // Folds write names all the time: what of a name does not change is put together once.
+  const writers = sums.map((sum) => ({ sum, write: nameWriter({ key, dimensions }, sum) }));
+
+  function nameOf(row: CountedRow, sum: string): string {
+    return nameWriter({ key, dimensions }, sum)("", row);
+  }
+
+  function addRow(row: CountedRow, { prefix, list }: Into): void {
+    for (const { sum, write } of writers) {
+      const amount = row[sum];
+      if (amount !== undefined) list.push([write(prefix, row), Number(amount)]);
+    }
+  }
+
+  function counting(rowsOf: LooseDefinition["from"][string]): Figure["counts"][string] {
+    return (fact, into) => {
+      const given = rowsOf(fact);
+      if (given === undefined) return;
+      if (isRows(given)) for (const row of given) addRow(row, into);
+      else addRow(given, into);
+    };
+  }
+
+  const ordered = dimensions.flatMap((name) => {
+    const words = lists[name as ListDimension];
+    return words === undefined ? [] : [{ name, words }];
+  });
+
+  return {
+    key,
+    holds,
+    since,
+    sums,
+    in: books,
+    bytes,
+    texts: dimensions.filter((name) => DIMENSIONS[name] === "text"),
+    counts: Object.fromEntries(
+      Object.entries(from).map(([source, rowsOf]) => [source, counting(rowsOf)]),
+    ),
+    parse,
+    name: nameOf,
+    rows: (all) => {
+      const found = new Map<string, Record<string, string | number>>();
+      for (const [name, amount] of all) {
+        const parsed = parse(name);
+        if (parsed === undefined) continue;
+        const place = nameOf(parsed.row, "");
+        const row = found.get(place) ?? { ...parsed.row, ...none };
+        row[parsed.sum] = amount;
+        found.set(place, row);
+      }
+      return ordered
+        .toReversed()
+        .reduce(
+          (rows, { name, words }) =>
+            rows.toSorted(
+              (a, b) => words.indexOf(String(a[name])) - words.indexOf(String(b[name])),
+            ),
+          [...found.values()],
+        );
+    },
+  };
+}
+
+/** Returns how the name of a sum is made of a row, behind a prefix. */
+function nameWriter(
+  { key, dimensions }: { readonly key: string; readonly dimensions: ReadonlyArray<Dimension> },
+  sum: string,
+): (prefix: string, row: CountedRow) => string {
+  const literals = key.replace("*", sum).split(/<[a-z]+>/u);
+  const [head = "", behind = "", last = "", ...rest] = literals;
+  const [first, second, ...others] = dimensions;
+  if (first === undefined) return (prefix) => prefix + head;
+  if (second === undefined) return (prefix, row) => prefix + head + String(row[first]) + behind;
+  return (prefix, row) => {
+    let name = prefix + head + String(row[first]) + behind + String(row[second]) + last;
+    for (const [at, dimension] of others.entries()) {
+      name += String(row[dimension]) + (rest[at] ?? "");
+    }
+    return name;
+  };
+}
+
+/** `Array.isArray` takes a list that can't be written for no list. */
+function isRows(given: CountedRow | ReadonlyArray<CountedRow>): given is ReadonlyArray<CountedRow> {
+  return Array.isArray(given);
+}
+
+function segmentsOf(key: string): ReadonlyArray<Segment> {
+  return key.split(/(?<part><[a-z]+>|\*)/u).flatMap((part): ReadonlyArray<Segment> => {
+    if (part === "") return [];
+    if (part === "*") return [{ type: "sum" }];
+    return part.startsWith("<")
+      ? [{ type: "dimension", name: part.slice(1, -1) as Dimension }]
+      : [{ type: "literal", text: part }];
+  });
+}

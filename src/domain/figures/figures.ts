@@ -1,0 +1,277 @@
+/**
+ * All figures of a till's business day: a sum that is not here does not exist. What is kept as events come in, what a
+ * Z records, what reports, papers and the journal read is made from these definitions.
+ *
+ * What a drawer should hold is a balance and no figure of a day (`folds/drawer-sums.ts`).
+ */
+
+import { type Contribution } from "../contribution.ts";
+import { MOVES, SAFE_MOVES } from "../events/drawer-events.ts";
+import { COMP_KINDS } from "../events/order-events.ts";
+import { type BusinessDay, type Origin } from "../identity.ts";
+import { exemptSale, type Facts, GOODS_ACTS, TAX_HOWS, taxesStated } from "./facts.ts";
+import {
+  type Figure,
+  type FigureBooks,
+  figureFactory,
+  type NamedSum,
+  type NamedSums,
+} from "./figure.ts";
+
+const figure = figureFactory<Facts>();
+
+export const FIGURES = {
+  receipts: figure({
+    key: "receipts",
+    holds: { count: "count" },
+    from: { receipt: () => ({ count: 1 }) },
+  }),
+  /** The goods sold; those that come back are no negative sale, they have sums of their own. */
+  sales: figure({
+    key: "sales",
+    holds: { amount: "money" },
+    from: { receipt: ({ total, returned }) => ({ amount: total - returned.total }) },
+  }),
+  /** Lines that came back without a receipt. */
+  returns: figure({
+    key: "returns",
+    holds: { count: "count" },
+    from: { receipt: ({ returned }) => ({ count: returned.count }) },
+  }),
+  returned: figure({
+    key: "returned",
+    holds: { amount: "money" },
+    from: { receipt: ({ returned }) => ({ amount: returned.total }) },
+  }),
+  refunds: figure({
+    key: "refunds",
+    holds: { count: "count" },
+    from: { refund: () => ({ count: 1 }) },
+  }),
+  refunded: figure({
+    key: "refunded",
+    holds: { amount: "money" },
+    from: { refund: ({ total }) => ({ amount: total }) },
+  }),
+  rounding: figure({
+    key: "rounding",
+    holds: { amount: "money" },
+    from: {
+      receipt: ({ rounding }) => ({ amount: rounding }),
+      refund: ({ rounding }) => ({ amount: rounding }),
+      corrected: ({ rounding }) => ({ amount: rounding }),
+    },
+  }),
+  /** What receipts use of payments. */
+  used: figure({
+    key: "used",
+    holds: { amount: "money" },
+    from: { receipt: ({ uses }) => uses.map(({ amount }) => ({ amount })) },
+  }),
+  /** Each sale once, whatever taxes it is exempt of; less what was refunded of such sales. */
+  exempt: figure({
+    key: "exempt",
+    holds: { amount: "money" },
+    from: { receipt: exemptSale, refund: exemptSale },
+  }),
+  /** Turnover that is exempt of a tax is apart: `off` is the tax that its prices contain and nobody owes. */
+  taxes: figure({
+    key: "tax/<rate>/<how>/<label>/*",
+    holds: { base: "money", tax: "money", off: "money" },
+    lists: { how: TAX_HOWS },
+    from: { receipt: taxesStated, refund: taxesStated },
+  }),
+  tenders: figure({
+    key: "tender/<method>/*",
+    holds: {
+      count: "count",
+      amount: "money",
+      rounding: "money",
+      tendered: "money",
+      change: "money",
+      refunded: "money",
+      corrected: "money",
+    },
+    from: {
+      payment: ({ method, amount, rounding, tendered, change }) => {
+        return { method, count: 1, amount, rounding, tendered, change };
+      },
+      refund: ({ out }) => out.map(({ method, amount }) => ({ method, refunded: amount })),
+      corrected: ({ moved }) =>
+        moved.map(({ method, amount, rounding }) => ({ method, corrected: amount + rounding })),
+    },
+  }),
+  /** No turnover: in no other sum. */
+  tips: figure({
+    key: "tip/<method>/<staff>/*",
+    holds: { count: "count", amount: "money" },
+    from: {
+      payment: ({ method, tip }) => tip && { method, staff: tip.to, count: 1, amount: tip.amount },
+      corrected: ({ moved, tip: corrected }) =>
+        corrected &&
+        moved.map(({ method, tip }) => {
+          return { method, staff: corrected.to, count: Math.sign(tip), amount: tip };
+        }),
+    },
+  }),
+  /** Counted as cash besides, by its worth in the shop's own money. */
+  foreign: figure({
+    key: "foreign/<currency>/*",
+    holds: { count: "count", amount: "foreign", worth: "money" },
+    from: {
+      payment: ({ foreign, tendered }) =>
+        foreign && {
+          currency: foreign.currency,
+          count: 1,
+          amount: foreign.amount,
+          worth: tendered,
+        },
+      corrected: ({ foreign: gone }) =>
+        gone && {
+          currency: gone.currency,
+          count: -1,
+          amount: 0 - gone.amount,
+          worth: 0 - gone.worth,
+        },
+    },
+  }),
+  /** Moves of a drawer's cash. */
+  moves: figure({
+    key: "moved/<what>/<currency>/*",
+    holds: { count: "count", amount: "foreign" },
+    lists: { what: MOVES },
+    from: {
+      drawerMoved: ({ what, currency, amount }) => ({ what, currency, count: 1, amount }),
+    },
+  }),
+  noSales: figure({
+    key: "no-sale/<staff>",
+    holds: { count: "count" },
+    from: { noSale: ({ by }) => ({ staff: by, count: 1 }) },
+  }),
+  /** Openings of a drawer by its key: nobody knows who it was. */
+  byKey: figure({
+    key: "unlocked/key",
+    holds: { count: "count" },
+    from: { unlocked: ({ how }) => (how === "key" ? { count: 1 } : undefined) },
+  }),
+  /** Openings of a drawer for a count, by whoever counted. */
+  toCount: figure({
+    key: "unlocked/count/<staff>",
+    holds: { count: "count" },
+    from: { unlocked: ({ how, by }) => (how === "key" ? undefined : { staff: by, count: 1 }) },
+  }),
+  /** The Z of each till that closed a drawer holds what it found, so a day holds it too. */
+  drawerDifference: figure({
+    key: "drawer-difference",
+    holds: { amount: "money" },
+    from: { drawerClosed: ({ difference }) => ({ amount: difference }) },
+  }),
+  /** Moves of the shop's safe. */
+  safe: figure({
+    key: "safe/<what>/<currency>",
+    holds: { amount: "foreign" },
+    lists: { what: SAFE_MOVES },
+    from: { safeMoved: ({ what, currency, amount }) => ({ what, currency, amount }) },
+  }),
+  /** Pieces that somebody sold though they were sold out. */
+  soldOn: figure({
+    key: "sold-on/<staff>",
+    holds: { count: "count" },
+    in: "sums",
+    from: { soldOn: ({ by, pieces }) => ({ staff: by, count: pieces }) },
+  }),
+  comps: figure({
+    key: "comps/<kind>/*",
+    holds: { count: "count", amount: "money" },
+    lists: { kind: COMP_KINDS },
+    in: "zs",
+    from: { comp: ({ kind, amount }) => ({ kind, count: 1, amount }) },
+  }),
+  /** Voids, discounts and comps of goods, by person. */
+  acts: figure({
+    key: "acts/<act>/<staff>/*",
+    holds: { count: "count", amount: "money" },
+    lists: { act: GOODS_ACTS },
+    in: "zs",
+    from: { act: ({ act, by, amount }) => ({ act, staff: by, count: 1, amount }) },
+  }),
+  /** Sales by the taxes that they bear and by category; charges by their own names. */
+  goods: figure({
+    key: "goods/<taxes>/<category>",
+    holds: { amount: "money" },
+    bytes: { own: 24 * 1024, other: 4 * 1024 },
+    in: "zs",
+    from: { goods: (fact) => fact },
+  }),
+};
+
+export type FigureId = keyof typeof FIGURES;
+
+const ALL = Object.values(FIGURES) as unknown as ReadonlyArray<Figure>;
+
+/** The revision of all figures: a Z records it, so that whoever reads it knows what it can't know. */
+export const FIGURES_REVISION = Math.max(...ALL.map(({ since }) => since));
+
+/** Keys of one till's sums of one day start so; without a till those of all. */
+export function daySumPrefix(day: BusinessDay, till?: Origin): string {
+  return till === undefined ? `day/${day}/` : `day/${day}/${till}/`;
+}
+
+export type FigureRow<Id extends FigureId> = ReturnType<(typeof FIGURES)[Id]["rows"]>[number];
+type SumOf<Id extends FigureId> = Extract<keyof (typeof FIGURES)[Id]["holds"], string>;
+
+/** Returns the key under which one sum of a figure is kept: `of` names the sum and its dimensions. */
+export function sumKey<Id extends FigureId>(
+  id: Id,
+  { day, till }: TillDay,
+  of: Parameters<(typeof FIGURES)[Id]["name"]>[0] & { readonly sum: SumOf<Id> },
+): string {
+  const { name } = FIGURES[id] as unknown as Figure;
+  return daySumPrefix(day, till) + name(of, of.sum);
+}
+
+interface TillDay {
+  readonly till: Origin;
+  readonly day: BusinessDay;
+}
+
+/** For each sort of facts, how all figures count one. */
+const COUNTING = new Map<string, ReadonlyArray<Figure["counts"][string]>>();
+for (const { counts } of ALL) {
+  for (const [source, count] of Object.entries(counts)) {
+    COUNTING.set(source, [...(COUNTING.get(source) ?? []), count]);
+  }
+}
+
+/** Returns what one fact counts for, in all figures, under its till and day. */
+export function counted<Source extends keyof Facts>(
+  source: Source,
+  { till, day }: TillDay,
+  fact: Facts[Source],
+): ReadonlyArray<Contribution> {
+  const into = { prefix: daySumPrefix(day, till), list: new Array<Contribution>() };
+  for (const count of COUNTING.get(source) ?? []) count(fact, into);
+  return into.list;
+}
+
+/** Where a sum of that name is; undefined for one that no figure has. */
+export function booksOf(name: string): FigureBooks | undefined {
+  return sumNamed(name)?.figure.in;
+}
+
+/** Adds up one sum of a figure, whatever its dimensions are. */
+export function totalOf<Id extends FigureId>(id: Id, sum: SumOf<Id>, sums: NamedSums): number {
+  const figure = FIGURES[id] as unknown as Figure;
+  return figure.rows(sums).reduce((total, row) => total + Number(row[sum]), 0);
+}
+
+/** Returns the sum of that name; undefined for one that no figure has. */
+export function sumNamed(name: string): NamedSum | undefined {
+  for (const one of ALL) {
+    const found = one.parse(name);
+    if (found !== undefined)
+      return { ...found, figure: one, unit: one.holds[found.sum] ?? "count" };
+  }
+  return undefined;
+}
