@@ -3,9 +3,9 @@
  * what no named Z holds is a supplement, and the sums as they are now are both together.
  */
 
-import { closedDay, type ClosedDay } from "../domain/day/closed-day.ts";
+import { closedDay, type ClosedDay, revisionOf } from "../domain/day/closed-day.ts";
 import { type KnownEvent } from "../domain/events/kinds.ts";
-import { daySumPrefix } from "../domain/figures/figures.ts";
+import { daySumPrefix, isKnownAt } from "../domain/figures/day-sums.ts";
 import { type ZState } from "../domain/folds/day-fold.ts";
 import { type BusinessDay, type EventId, type Origin } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
@@ -13,7 +13,7 @@ import { type MinorUnits } from "../domain/money/amounts.ts";
 import { type Difference, differing } from "./difference.ts";
 import { addFigures, isOfBoth } from "./figures.ts";
 import { approverOf, type Person, type ReportNames } from "./report-names.ts";
-import { type Supplement, supplementsOf } from "./supplements.ts";
+import { laterZs, type Supplement, supplementsOf } from "./supplements.ts";
 
 export interface DayZ {
   readonly id: EventId;
@@ -75,6 +75,10 @@ export function zsOfDay(
   const closed = closedDay(view, day);
   const isClosed = closed.closes.length > 0;
   const now = keptByTill(view, day);
+  const revisions = [
+    ...closed.revisions,
+    ...laterZs(view, day).map(({ body }) => revisionOf(body)),
+  ];
   const late = isClosed ? supplementsOf(view, { day, events, closed }, names) : [];
   return {
     closes: closed.closes.map((close) => toClose(close, names)),
@@ -90,7 +94,7 @@ export function zsOfDay(
     now: [...now].map(([origin, figures]) => ({ till: names.tillName(origin), origin, figures })),
     unexplained:
       isClosed && closed.missingZs.length === 0
-        ? unexplained(closed.figuresByTill, { late, now }, names)
+        ? unexplained(closed.figuresByTill, { late, now, revisions }, names)
         : [],
   };
 }
@@ -146,7 +150,15 @@ function keptByTill(view: LedgerView, day: BusinessDay): ByTill {
 
 function unexplained(
   recorded: ClosedDay["figuresByTill"],
-  { late, now }: { readonly late: ReadonlyArray<Supplement>; readonly now: ByTill },
+  {
+    late,
+    now,
+    revisions,
+  }: {
+    readonly late: ReadonlyArray<Supplement>;
+    readonly now: ByTill;
+    readonly revisions: ReadonlyArray<number>;
+  },
   names: ReportNames,
 ): DayZs["unexplained"] {
   const added = Map.groupBy(
@@ -160,7 +172,9 @@ function unexplained(
       ...(added.get(till) ?? []).map(({ sums }) => sums),
     ]);
     const found = now.get(till) ?? new Map<string, number>();
-    const all = [...new Set([...expected.keys(), ...found.keys()])].filter(isOfBoth).toSorted();
+    const all = [...new Set([...expected.keys(), ...found.keys()])]
+      .filter((name) => isOfBoth(name) && revisions.every((it) => isKnownAt(it, name)))
+      .toSorted();
     return all
       .map((name) => ({
         till: names.tillName(till),

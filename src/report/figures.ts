@@ -1,6 +1,7 @@
 /** Sums of a day under their names, as Zs record them and folds keep them, read as what they count. */
 
-import { booksOf, type FigureRow, FIGURES, totalOf } from "../domain/figures/figures.ts";
+import { booksOf, totalOf } from "../domain/figures/day-sums.ts";
+import { type FigureRow, FIGURES } from "../domain/figures/figures.ts";
 import {
   addMinor,
   milliPercent,

@@ -8,8 +8,9 @@
 
 import { type Doubts, doubtsIn, isDoubted } from "../domain/doubts.ts";
 import { compareInLedger } from "../domain/events/event.ts";
+import { daySumPrefix, totalOf } from "../domain/figures/day-sums.ts";
 import { isOfExemptSale, taxOf, type TaxPlace } from "../domain/figures/facts.ts";
-import { daySumPrefix, FIGURES, totalOf } from "../domain/figures/figures.ts";
+import { FIGURES } from "../domain/figures/figures.ts";
 import {
   type CorrectionState,
   type OrderState,

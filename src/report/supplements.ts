@@ -8,7 +8,7 @@ import { type ClosedDay } from "../domain/day/closed-day.ts";
 import { createZTally } from "../domain/day/z-tally.ts";
 import { compareText } from "../domain/entry-text.ts";
 import { isNumbered, type KnownEvent } from "../domain/events/kinds.ts";
-import { daySumPrefix } from "../domain/figures/figures.ts";
+import { daySumPrefix } from "../domain/figures/day-sums.ts";
 import { laterZTag, type ZState } from "../domain/folds/day-fold.ts";
 import { type OrderState, type PaymentState } from "../domain/folds/order-state.ts";
 import { moneyDayTag, paymentContributions } from "../domain/folds/order-sums.ts";
@@ -123,7 +123,7 @@ function aboutEvent(view: LedgerView, event: KnownEvent): Pick<Supplement, "numb
 }
 
 /** Zs of other days that say something of this one. */
-function laterZs(view: LedgerView, day: BusinessDay): ReadonlyArray<ZState> {
+export function laterZs(view: LedgerView, day: BusinessDay): ReadonlyArray<ZState> {
   return view
     .tagged(laterZTag(day))
     .flatMap((stream) => view.state("day", streamName(stream)).zs)

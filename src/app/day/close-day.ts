@@ -3,6 +3,7 @@
 import { closedDraft, closingDraft, lastZ } from "../../domain/commands/close-day.ts";
 import { type EndedChain } from "../../domain/day/closed-day.ts";
 import { type DayClosed, FRONTIER_MAX, type ZClosed } from "../../domain/events/day-events.ts";
+import { REVISION_NOW } from "../../domain/figures/day-sums.ts";
 import { type CloseState } from "../../domain/folds/day-fold.ts";
 import {
   type BusinessDay,
@@ -157,13 +158,9 @@ export function endedChains(
     return sums
       .stretches()
       .filter((stretch) => stretch.day === day && stretch.sums.hasTrade)
-      .map(({ from: first, to, sums: { figures, total } }) => ({
-        origin,
-        from: first,
-        to,
-        figures,
-        total,
-      }));
+      .map(({ from: first, to, sums: { figures, total } }) =>
+        Object.assign({ origin, from: first, to, figures, total }, REVISION_NOW),
+      );
   });
 }
 

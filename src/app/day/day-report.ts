@@ -1,9 +1,10 @@
 /** The nightly report of a day, with the chain that it rests on, and as JSON. */
 
+import { revisionOf } from "../../domain/day/closed-day.ts";
 import { type ZClosed } from "../../domain/events/day-events.ts";
 import { compareKeys } from "../../domain/events/event.ts";
 import { type Kind, type KnownEvent } from "../../domain/events/kinds.ts";
-import { booksOf } from "../../domain/figures/figures.ts";
+import { booksOf, isKnownAt } from "../../domain/figures/day-sums.ts";
 import { type ZState, zTag } from "../../domain/folds/day-fold.ts";
 import { type BusinessDay, deviceOf, type Origin, streamName } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
@@ -465,7 +466,9 @@ function figureDifferences(
   const sums = read.stretches().at(-1)?.sums;
   const wanted = sums?.figures ?? {};
   const names = new Set([...Object.keys(wanted), ...Object.keys(body.figures)]);
-  const all = [...names].filter((name) => booksOf(name) !== "zs").toSorted();
+  const all = [...names]
+    .filter((name) => booksOf(name) !== "zs" && isKnownAt(revisionOf(body), name))
+    .toSorted();
   return [
     ...differing("zs", { type: "z/figure", z: `${series}-${no}`, name: "total" }, [
       sums?.total ?? 0,

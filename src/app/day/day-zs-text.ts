@@ -3,7 +3,7 @@
 import { civilTime } from "../../domain/civil-time.ts";
 import { momentText } from "../../domain/clock-text.ts";
 import { OWN } from "../../domain/events/drawer-events.ts";
-import { sumNamed } from "../../domain/figures/figures.ts";
+import { sumNamed } from "../../domain/figures/day-sums.ts";
 import { localForeign } from "../../domain/foreign-cash.ts";
 import { minor } from "../../domain/money/amounts.ts";
 import { wordsIn } from "../../domain/words-in.ts";

@@ -10,7 +10,7 @@ import { spawn } from "node:child_process";
 
 import { addDays } from "../../domain/civil-time.ts";
 import { type ClosedDay, closedDay } from "../../domain/day/closed-day.ts";
-import { daySumPrefix } from "../../domain/figures/figures.ts";
+import { daySumPrefix } from "../../domain/figures/day-sums.ts";
 import { CLOSED_DAY_TAG } from "../../domain/folds/day-fold.ts";
 import {
   type BusinessDay,

@@ -3,7 +3,7 @@
  * unknown, which is not the same as nothing.
  */
 
-import { sumKey } from "../../domain/figures/figures.ts";
+import { sumKey } from "../../domain/figures/day-sums.ts";
 import { openedId } from "../../domain/folds/order-state.ts";
 import { type BusinessDay, deviceOf } from "../../domain/identity.ts";
 import { type MinorUnits, minor } from "../../domain/money/amounts.ts";

@@ -3,6 +3,7 @@
 import { type ZSums } from "../day/z-tally.ts";
 import { type DayClosed, type ZClosed } from "../events/day-events.ts";
 import { type Draft } from "../events/kinds.ts";
+import { REVISION_NOW } from "../figures/day-sums.ts";
 import { chainZTagPrefix, paddedNo, type ZState } from "../folds/day-fold.ts";
 import {
   type BusinessDay,
@@ -66,6 +67,7 @@ export function zDraft(
     grandTurnover: addMinor(before?.grandTurnover ?? zeroMinor, turnover),
     language,
     program,
+    ...REVISION_NOW,
   };
   return { kind: "z/closed", streams: [toStreamId("day", day)], body };
 }

@@ -27,7 +27,7 @@ import {
   type SafeMove,
 } from "../events/drawer-events.ts";
 import { type Draft } from "../events/kinds.ts";
-import { sumKey } from "../figures/figures.ts";
+import { sumKey } from "../figures/day-sums.ts";
 import { drawerStream } from "../folds/drawer-fold.ts";
 import { type EventId, type Origin, toStreamId } from "../identity.ts";
 import { minor, type MinorUnits, zeroMinor } from "../money/amounts.ts";

@@ -34,6 +34,8 @@ export interface ClosedDay {
   readonly total: MinorUnits;
   /** The figures of its Zs and ended chains for the day itself, by till. */
   readonly figuresByTill: ReadonlyMap<Origin, Figures>;
+  /** The revisions of all figures at which these were added up. */
+  readonly revisions: ReadonlyArray<number>;
   /** Whether that event stands in what a close names. */
   readonly covers: (event: EventId) => boolean;
 }
@@ -56,8 +58,14 @@ export function closedDay(view: Pick<LedgerView, "state">, day: BusinessDay): Cl
     without: withoutOnce(closes),
     total: addMinor(...totals.map(({ total }) => total)),
     figuresByTill: figuresByTill(day, { zs, ended }),
+    revisions: [...zs.map(({ body }) => body), ...ended].map(revisionOf),
     covers: coverOf({ zs, missingZs, ended }, state.zs),
   };
+}
+
+/** Returns the revision of the figures at which a Z was made. */
+export function revisionOf({ revision = 0 }: Pick<DayClosed["ended"][number], "revision">): number {
+  return revision;
 }
 
 /**

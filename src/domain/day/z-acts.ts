@@ -5,7 +5,7 @@
 
 import { type Contribution } from "../contribution.ts";
 import { type KnownEvent } from "../events/kinds.ts";
-import { counted } from "../figures/figures.ts";
+import { counted } from "../figures/day-sums.ts";
 import { streamName } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { type EventById, orderActOf } from "./order-acts.ts";

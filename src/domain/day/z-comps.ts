@@ -6,7 +6,7 @@
 import { writtenKind } from "../comps.ts";
 import { type Contribution } from "../contribution.ts";
 import { type ReceiptItem } from "../events/order-events.ts";
-import { counted } from "../figures/figures.ts";
+import { counted } from "../figures/day-sums.ts";
 import { registerValue } from "../folds/register.ts";
 import { type BusinessDay, type Origin } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";

@@ -8,7 +8,7 @@ import { type Tax } from "../catalogue.ts";
 import { type Contribution } from "../contribution.ts";
 import { type StatedCharge } from "../events/charge-events.ts";
 import { type ReceiptItem, type RefundItem } from "../events/order-events.ts";
-import { counted } from "../figures/figures.ts";
+import { counted } from "../figures/day-sums.ts";
 import { fieldValue } from "../folds/entry-fold.ts";
 import { type BusinessDay, type Origin } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";

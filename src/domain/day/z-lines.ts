@@ -1,7 +1,8 @@
 /** The figures of a Z, sorted into what papers and lists say of them. */
 
 import { type Figures } from "../events/day-events.ts";
-import { type FigureRow, FIGURES, totalOf } from "../figures/figures.ts";
+import { totalOf } from "../figures/day-sums.ts";
+import { type FigureRow, FIGURES } from "../figures/figures.ts";
 
 export interface ZTax {
   readonly label: string;

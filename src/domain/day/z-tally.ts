@@ -7,8 +7,8 @@ import { type Contribution } from "../contribution.ts";
 import { type Figures, type ZClosed } from "../events/day-events.ts";
 import { type KnownEvent } from "../events/kinds.ts";
 import { boundedSums, hasOwnRoom, SUM_BYTES } from "../figures/bounded-sums.ts";
+import { counted } from "../figures/day-sums.ts";
 import { isOfExemptSale } from "../figures/facts.ts";
-import { counted } from "../figures/figures.ts";
 import {
   correctionContributions,
   paymentContributions,

@@ -44,6 +44,15 @@ const countedDrawerSchema = lazy(() =>
   }),
 );
 
+/** Zs of before the first revision name none. */
+const revisionSchema = lazy(() =>
+  z
+    .int()
+    .min(1)
+    .exactOptional()
+    .describe("Of the figures that its program counted: it knows nothing of later ones."),
+);
+
 export const zClosedSchema = lazy(() =>
   z.object({
     series: z.string().min(1).max(20).describe("The till's series, as of its receipts."),
@@ -74,6 +83,7 @@ export const zClosedSchema = lazy(() =>
     grandTurnover: minorUnitsSchema.describe("The same of their amounts without a sign."),
     language: z.string().min(1).max(20).describe("Of the shop then: a reprint is in it."),
     program: z.string().min(1).max(40).describe("Version that made it."),
+    revision: revisionSchema(),
   }),
 );
 export type ZClosed = z.infer<ReturnType<typeof zClosedSchema>>;
@@ -95,6 +105,7 @@ const endedChainSchema = lazy(() =>
     to: z.int().min(1),
     figures: figuresSchema(),
     total: minorUnitsSchema,
+    revision: revisionSchema(),
   }),
 );
 

@@ -1,7 +1,8 @@
 /** Figures with texts that people write have room in a Z for so many bytes, and no more. */
 
+import { sumNamed } from "./day-sums.ts";
 import { type Figure, type FigureBytes } from "./figure.ts";
-import { FIGURES, sumNamed } from "./figures.ts";
+import { FIGURES } from "./figures.ts";
 
 /** The bytes of a sum beside its name. */
 export const SUM_BYTES = 16;
@@ -23,7 +24,7 @@ export function hasOwnRoom(name: string): boolean {
 export function boundedSums(
   sums: ReadonlyMap<string, number>,
   of: keyof FigureBytes,
-  figures: ReadonlyArray<Pick<Figure, "parse" | "name" | "texts" | "bytes">> = BOUNDED,
+  figures: ReadonlyArray<Pick<Figure, "parse" | "name" | "dimensions" | "bytes">> = BOUNDED,
 ): ReadonlyMap<string, number> {
   let bounded: Map<string, number> | undefined;
   for (const figure of figures) {
@@ -39,7 +40,8 @@ export function boundedSums(
         return left < 0;
       });
     for (const { name, amount, row, sum } of beyond) {
-      const untold = Object.fromEntries(figure.texts.map((dimension) => [dimension, ""]));
+      const texts = figure.dimensions.filter(({ isText }) => isText);
+      const untold = Object.fromEntries(texts.map((dimension) => [dimension.name, ""]));
       const rest = figure.name({ ...row, ...untold }, sum);
       if (name === rest) continue;
       bounded ??= new Map(sums);

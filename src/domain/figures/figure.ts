@@ -114,8 +114,13 @@ export interface Figure<Row extends object = Readonly<Record<string, string | nu
   readonly since: number;
   readonly in: FigureBooks;
   readonly bytes: FigureBytes | undefined;
-  /** Its dimensions that are texts of people. */
-  readonly texts: ReadonlyArray<string>;
+  readonly dimensions: ReadonlyArray<{
+    readonly name: string;
+    /** Whether it is a text of people. */
+    readonly isText: boolean;
+    /** Of a closed list, in its order. */
+    readonly words: ReadonlyArray<string> | undefined;
+  }>;
   /** By sort of facts: adds what one counts for to the list, under names with a prefix. */
   readonly counts: Readonly<Record<string, (fact: object, into: Into) => void>>;
   /** Reads the name of a sum; undefined for one of another figure. */
@@ -269,7 +274,9 @@ function createFigure({
     sums,
     in: books,
     bytes,
-    texts: dimensions.filter((name) => DIMENSIONS[name] === "text"),
+    dimensions: dimensions.map((name) => {
+      return { name, isText: DIMENSIONS[name] === "text", words: lists[name as ListDimension] };
+    }),
     counts: Object.fromEntries(
       Object.entries(from).map(([source, rowsOf]) => [source, counting(rowsOf)]),
     ),

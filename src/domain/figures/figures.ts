@@ -5,18 +5,10 @@
  * What a drawer should hold is a balance and no figure of a day (`folds/drawer-sums.ts`).
  */
 
-import { type Contribution } from "../contribution.ts";
 import { MOVES, SAFE_MOVES } from "../events/drawer-events.ts";
 import { COMP_KINDS } from "../events/order-events.ts";
-import { type BusinessDay, type Origin } from "../identity.ts";
 import { exemptSale, type Facts, GOODS_ACTS, TAX_HOWS, taxesStated } from "./facts.ts";
-import {
-  type Figure,
-  type FigureBooks,
-  figureFactory,
-  type NamedSum,
-  type NamedSums,
-} from "./figure.ts";
+import { figureFactory } from "./figure.ts";
 
 const figure = figureFactory<Facts>();
 
@@ -208,70 +200,5 @@ export const FIGURES = {
 
 export type FigureId = keyof typeof FIGURES;
 
-const ALL = Object.values(FIGURES) as unknown as ReadonlyArray<Figure>;
-
-/** The revision of all figures: a Z records it, so that whoever reads it knows what it can't know. */
-export const FIGURES_REVISION = Math.max(...ALL.map(({ since }) => since));
-
-/** Keys of one till's sums of one day start so; without a till those of all. */
-export function daySumPrefix(day: BusinessDay, till?: Origin): string {
-  return till === undefined ? `day/${day}/` : `day/${day}/${till}/`;
-}
-
+/** A row of one figure: its dimensions and its sums. */
 export type FigureRow<Id extends FigureId> = ReturnType<(typeof FIGURES)[Id]["rows"]>[number];
-type SumOf<Id extends FigureId> = Extract<keyof (typeof FIGURES)[Id]["holds"], string>;
-
-/** Returns the key under which one sum of a figure is kept: `of` names the sum and its dimensions. */
-export function sumKey<Id extends FigureId>(
-  id: Id,
-  { day, till }: TillDay,
-  of: Parameters<(typeof FIGURES)[Id]["name"]>[0] & { readonly sum: SumOf<Id> },
-): string {
-  const { name } = FIGURES[id] as unknown as Figure;
-  return daySumPrefix(day, till) + name(of, of.sum);
-}
-
-interface TillDay {
-  readonly till: Origin;
-  readonly day: BusinessDay;
-}
-
-/** For each sort of facts, how all figures count one. */
-const COUNTING = new Map<string, ReadonlyArray<Figure["counts"][string]>>();
-for (const { counts } of ALL) {
-  for (const [source, count] of Object.entries(counts)) {
-    COUNTING.set(source, [...(COUNTING.get(source) ?? []), count]);
-  }
-}
-
-/** Returns what one fact counts for, in all figures, under its till and day. */
-export function counted<Source extends keyof Facts>(
-  source: Source,
-  { till, day }: TillDay,
-  fact: Facts[Source],
-): ReadonlyArray<Contribution> {
-  const into = { prefix: daySumPrefix(day, till), list: new Array<Contribution>() };
-  for (const count of COUNTING.get(source) ?? []) count(fact, into);
-  return into.list;
-}
-
-/** Where a sum of that name is; undefined for one that no figure has. */
-export function booksOf(name: string): FigureBooks | undefined {
-  return sumNamed(name)?.figure.in;
-}
-
-/** Adds up one sum of a figure, whatever its dimensions are. */
-export function totalOf<Id extends FigureId>(id: Id, sum: SumOf<Id>, sums: NamedSums): number {
-  const figure = FIGURES[id] as unknown as Figure;
-  return figure.rows(sums).reduce((total, row) => total + Number(row[sum]), 0);
-}
-
-/** Returns the sum of that name; undefined for one that no figure has. */
-export function sumNamed(name: string): NamedSum | undefined {
-  for (const one of ALL) {
-    const found = one.parse(name);
-    if (found !== undefined)
-      return { ...found, figure: one, unit: one.holds[found.sum] ?? "count" };
-  }
-  return undefined;
-}

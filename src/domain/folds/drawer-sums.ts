@@ -9,7 +9,7 @@ import { settledMoney } from "../attention.ts";
 import { type Contribution } from "../contribution.ts";
 import { drawerAttention } from "../drawer-attention.ts";
 import { type DrawerMoved, OWN } from "../events/drawer-events.ts";
-import { counted } from "../figures/figures.ts";
+import { counted } from "../figures/day-sums.ts";
 import { type BusinessDay, type DeviceId, type EventId } from "../identity.ts";
 import { type DrawerAct, type DrawerActOf, type DrawerState } from "./drawer-state.ts";
 

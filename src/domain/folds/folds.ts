@@ -1,6 +1,7 @@
 /** Which fold a stream has, by the first word of its name, and its typed state. */
 
 import { KINDS, SCHEMA_REVISION } from "../events/kinds.ts";
+import { FIGURES_REVISION } from "../figures/day-sums.ts";
 import { type StreamId, streamType } from "../identity.ts";
 import { attentionFold, type AttentionState } from "./attention-fold.ts";
 import { type DayState, dayFold } from "./day-fold.ts";
@@ -56,11 +57,13 @@ const FOLDS: { readonly [Type in StreamType]: Fold<StateByType[Type]> } = {
   secret: secretFold,
 };
 
-/** How this build folds: rows that another build flushed are folded anew unless this is equal. */
+/** How this build folds, and which figures it counts: rows that another build flushed are folded anew unless this is equal. */
 export function foldVersions(): string {
   const folds = Object.entries(FOLDS).map(([type, { version }]) => `${type} ${version}`);
   const kinds = Object.entries(KINDS).map(([kind, { v }]) => `${kind} ${v}`);
-  return [`schemas ${SCHEMA_REVISION}`, ...folds, ...kinds].toSorted().join(",");
+  return [`schemas ${SCHEMA_REVISION}`, `figures ${FIGURES_REVISION}`, ...folds, ...kinds]
+    .toSorted()
+    .join(",");
 }
 
 /** The fold of a stream, or undefined for a type that this build doesn't know. */

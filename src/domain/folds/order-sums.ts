@@ -11,7 +11,7 @@ import { compContributions } from "../comps.ts";
 import { type Contribution } from "../contribution.ts";
 import { isDoubted } from "../doubts.ts";
 import { type ReceiptIssued } from "../events/order-events.ts";
-import { counted } from "../figures/figures.ts";
+import { counted } from "../figures/day-sums.ts";
 import { soldOnOf, takenBy, takenKey } from "../goods-left.ts";
 import { type BusinessDay, type EventId, type Origin } from "../identity.ts";
 import { type MinorUnits, oneUnit, sumMinor } from "../money/amounts.ts";

@@ -2,7 +2,7 @@
 
 import { type SafeMoved } from "../events/drawer-events.ts";
 import { type KnownEvent } from "../events/kinds.ts";
-import { counted } from "../figures/figures.ts";
+import { counted } from "../figures/day-sums.ts";
 import { type BusinessDay } from "../identity.ts";
 import { type DrawerActOf } from "./drawer-state.ts";
 import { safeKey } from "./drawer-sums.ts";

@@ -7,7 +7,8 @@ import { type DrawerCashKey, parseDrawerCashKey } from "../../domain/day/z-cash.
 import { exemptName, rateName } from "../../domain/day/z-goods.ts";
 import { type Figures } from "../../domain/events/day-events.ts";
 import { OWN } from "../../domain/events/drawer-events.ts";
-import { FIGURES, totalOf } from "../../domain/figures/figures.ts";
+import { totalOf } from "../../domain/figures/day-sums.ts";
+import { FIGURES } from "../../domain/figures/figures.ts";
 import { type EventId, type BusinessDay } from "../../domain/identity.ts";
 import { type Accounts, type Parts } from "../../domain/journal-accounts.ts";
 import { currenciesByCode, type Currency, formatMoney } from "../../domain/money/currency.ts";

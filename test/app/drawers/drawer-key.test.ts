@@ -7,7 +7,7 @@ import { describe, expect, onTestFinished, test } from "vitest";
 
 import { dayEvents } from "../../../src/app/day/day-report.ts";
 import { listLooseOpenings, openToCount } from "../../../src/app/drawers/drawers.ts";
-import { sumKey } from "../../../src/domain/figures/figures.ts";
+import { sumKey } from "../../../src/domain/figures/day-sums.ts";
 import { type BusinessDay, type DeviceId } from "../../../src/domain/identity.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
 import {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { daySumPrefix } from "../../../src/domain/figures/figures.ts";
+import { daySumPrefix } from "../../../src/domain/figures/day-sums.ts";
 import { orderFold, ADDED_MAX, PARTS_MAX } from "../../../src/domain/folds/order-fold.ts";
 import { type OrderState } from "../../../src/domain/folds/order-state.ts";
 import {

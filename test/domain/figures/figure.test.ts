@@ -1,0 +1,82 @@
+/** Figures: what is written under a name is read from it, by one figure alone. */
+
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+
+import { sumNamed } from "../../../src/domain/figures/day-sums.ts";
+import { type Figure, figureFactory } from "../../../src/domain/figures/figure.ts";
+import { FIGURES } from "../../../src/domain/figures/figures.ts";
+
+const ALL = Object.entries(FIGURES) as unknown as ReadonlyArray<[string, Figure]>;
+const figure = figureFactory<{ readonly sold: { readonly amount: number } }>();
+const counts = { from: { sold: () => undefined } } as const;
+
+describe.each(ALL)("%s", (_, one) => {
+  const row = fc.record(Object.fromEntries(one.dimensions.map((it) => [it.name, valuesOf(it)])));
+  const named = fc.tuple(row, fc.constantFrom(...one.sums));
+
+  test("reads from a name what was written, and no other figure takes it", () => {
+    fc.assert(
+      fc.property(named, ([of, sum]) => {
+        const name = one.name(of, sum);
+        const found = sumNamed(name);
+
+        expect(found?.figure.key).toBe(one.key);
+        expect({ row: found?.row, sum: found?.sum, unit: found?.unit }).toEqual({
+          row: of,
+          sum,
+          unit: one.holds[sum],
+        });
+      }),
+    );
+  });
+});
+
+test("rows stand by closed lists, else as the names do, and each once", () => {
+  const moves = figure({
+    key: "moved/<what>/<currency>/*",
+    holds: { count: "count", amount: "foreign" },
+    lists: { what: ["in", "out", "drop"] },
+    ...counts,
+  });
+
+  expect(
+    moves.rows([
+      ["moved/drop/own/count", 1],
+      ["moved/in/USD/amount", 5],
+      ["moved/in/own/count", 2],
+      ["moved/in/USD/count", 3],
+      ["moved/elsewhere/own/count", 9],
+      ["receipts", 4],
+    ]),
+  ).toEqual([
+    { what: "in", currency: "USD", count: 3, amount: 5 },
+    { what: "in", currency: "own", count: 2, amount: 0 },
+    { what: "drop", currency: "own", count: 1, amount: 0 },
+  ]);
+});
+
+test("a definition that forgets something does not compile", () => {
+  const holds = { amount: "money" } as const;
+  const made = [
+    // @ts-expect-error There is no such dimension.
+    () => figure({ key: "sold/<who>", holds, ...counts }),
+    // @ts-expect-error A closed list has to be named.
+    () => figure({ key: "moved/<what>", holds, ...counts }),
+    // @ts-expect-error A text of people has to have a bound.
+    () => figure({ key: "goods/<category>", holds, ...counts }),
+    // @ts-expect-error There is no such unit.
+    () => figure({ key: "sold", holds: { amount: "pounds" }, ...counts }),
+    // @ts-expect-error There is no such sort of facts.
+    () => figure({ key: "sold", holds, from: { bought: () => ({ amount: 1 }) } }),
+    // @ts-expect-error A row has all dimensions.
+    () => figure({ key: "sold/<staff>", holds, from: { sold: () => ({ amount: 1 }) } }),
+  ];
+
+  expect(made).toHaveLength(6);
+});
+
+function valuesOf({ name, words }: Figure["dimensions"][number]): fc.Arbitrary<string | number> {
+  if (words !== undefined) return fc.constantFrom(...words);
+  return name === "rate" ? fc.nat({ max: 100_000 }) : fc.stringMatching(/^[a-z0-9 %-]{0,12}$/u);
+}
