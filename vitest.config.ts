@@ -21,11 +21,14 @@ const ALONE = [
   "mesh/links/tls-links",
 ].map((file) => `test/${file}.test.ts`);
 
+/** `npm test -- --keep-runs`. */
+const KEEPING = process.env["TILL_KEEP_RUNS"] === undefined ? [] : ["test/support/keep-runs.ts"];
+
 const common = {
   // Real processes, pseudo-terminals and scrypt on a shared two-core machine.
   testTimeout: 150_000,
   hookTimeout: 150_000,
-  setupFiles: ["test/support/fixed-seed.ts"],
+  setupFiles: ["test/support/fixed-seed.ts", ...KEEPING],
   // Node loads files as they are: nothing is made of them before, and no import is a look into an object.
   experimental: { viteModuleRunner: false, nodeLoader: false },
   execArgv: ["--import", new URL("test/support/jsx-loader.ts", import.meta.url).href],

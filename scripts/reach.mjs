@@ -34,6 +34,11 @@ const TYPES_ALONE = /^type\b|^\{\s*(?:type\s+[^,}]+,?\s*)+\}\s*$/u;
 /** Strings, and the parts of a template between what is put into it. */
 const TEXT = /["'`}](?<text>(?:\.{0,2}\/)?[\w.@-]+(?:\/[\w.@*-]*)+)/gu;
 
+/** @type {(file: string) => boolean} */
+export function isTest(file) {
+  return TEST.test(file);
+}
+
 /** @typedef {ReadonlyMap<string, number>} Steps by the file that is reached */
 
 /**

@@ -1,11 +1,13 @@
 import path from "node:path";
 
+import { closingLine, NOT_ALL_RAN } from "./choose.mjs";
 import { keepSeconds } from "./test-times.mjs";
 
 /**
  * Prints the closing line from the runner's own count, and keeps how long each file took. Failed suites
  * and unhandled errors are failures. With `TILL_TEST_SECONDS` it stops the run when they are over, which
- * is no failure.
+ * is no failure, and ends with another code than a run that came to its end. With `TILL_TEST_FILES`, the
+ * number of all files of tests, it says how many of them ran.
  */
 export default class ClosingLineReporter {
   #isStopped = false;
@@ -28,8 +30,10 @@ export default class ClosingLineReporter {
       for (const test of module.children.allTests()) count[stateOf(test)] += 1;
     }
     const ended = modules.filter(hasEnded);
-    keepSeconds(Object.fromEntries(ended.map(secondsTaken)));
-    const skipped = count.skipped > 0 ? `, ${count.skipped} skipped` : "";
+    const whole = ended.filter((module) => module.ok());
+    keepSeconds(Object.fromEntries(whole.map(secondsTaken)));
+    const all = process.env.TILL_TEST_FILES;
+    const files = all === undefined ? undefined : { ran: ended.length, all: Number(all) };
     // At exit, because the other reporter still writes after this.
     process.on("exit", () => {
       if (this.#isStopped) {
@@ -37,18 +41,17 @@ export default class ClosingLineReporter {
         console.log(
           `The time was over: ${lost} of ${modules.length} files did not come to their end.`,
         );
-        if (count.failed === 0) process.exitCode = 0;
+        if (count.failed === 0) process.exitCode = NOT_ALL_RAN;
       }
-      console.log(`${count.passed} passed, ${count.failed} failed${skipped}`);
+      console.log(closingLine(count, files));
     });
   }
 }
 
 function hasEnded(module) {
   const tests = [...module.children.allTests()];
-  return (
-    module.ok() && tests.length > 0 && tests.every((test) => test.result().state !== "pending")
-  );
+  const isOver = tests.length > 0 && tests.every((test) => test.result().state !== "pending");
+  return isOver || module.errors().length > 0;
 }
 
 function secondsTaken(module) {

@@ -1,17 +1,20 @@
 /**
- * `npm test`: the static checks, then all tests. The last line is `N passed, N failed`.
+ * `npm test`: the static checks, then all tests. The last line is `N passed, N failed`. `--keep-runs`
+ * keeps which functions each file of tests ran; that takes longer, and `--changed` goes by it.
  *
  * A failed static check counts as a failure and ends the run: a test result over code that does not
  * type-check would say little. `--static` stops after the checks; other words go to the runner.
  *
  * `--changed` is for between two edits: types and unused code of everything, lint and format of the files
- * that differ from the last commit (`--changed=REF`: from that one), and the tests nearest to them that
- * fit into a minute. It says what it has left out.
+ * that differ from the last commit (`--changed=REF`: from that one), and those tests that ran what was
+ * changed, as far as they fit into a minute. It says what it has left out, and ends with 3 then.
  */
 
 import { spawn, spawnSync } from "node:child_process";
 
 import { changeSince, testsOfChange } from "./changed.mjs";
+import { closingLine, NOT_ALL_RAN } from "./choose.mjs";
+import { RUNS_FOLDER } from "./runs.mjs";
 
 const LINTED = ["bench", "bin", "src", "test"];
 const FORMATTED = [...LINTED, "scripts", "docs", "fixtures"];
@@ -24,13 +27,20 @@ const BUDGET_SECONDS = 45;
 /** Where others have the processors, what would take longer is stopped. */
 const STOP_SECONDS = 55;
 
+const KEEPS = "--keep-runs";
+
 const words = process.argv.slice(2);
 const asked = words.find((word) => /^--changed(?:=|$)/u.test(word));
 process.exitCode = asked === undefined ? await testAll() : await testChange(asked.slice(10));
 
 async function testAll() {
   if (!(await checksPass({ lint: LINTED, format: FORMATTED }))) return 1;
-  return words.includes("--static") ? 0 : runTests(words);
+  if (words.includes("--static")) return 0;
+  const keeps = words.includes(KEEPS) ? { TILL_KEEP_RUNS: RUNS_FOLDER } : {};
+  return runTests(
+    words.filter((word) => word !== KEEPS),
+    keeps,
+  );
 }
 
 async function testChange(ref) {
@@ -49,14 +59,28 @@ async function testChange(ref) {
   if (!(await checksPass({ lint, format, quick: true }))) return 1;
   const passed = (Date.now() - beganMs) / 1000;
   const seconds = BUDGET_SECONDS - passed;
-  const { chosen, left, leftSeconds } = testsOfChange(change, Math.max(0, seconds));
-  const begun = `the nearest ${chosen.length} run, ${left.length} do not`;
-  console.log(`The change can reach ${chosen.length + left.length} files of tests: ${begun}.`);
+  const { chosen, left, leftSeconds, all, functions } = testsOfChange(change, Math.max(0, seconds));
+  const known = functions === 0 ? "" : ` (${functions} changed functions by what ran them)`;
+  const begun = `the first ${chosen.length} run, ${left.length} do not`;
+  console.log(
+    `The change is in reach of ${chosen.length + left.length} files of tests${known}: ${begun}.`,
+  );
   if (left.length > 0) {
     console.log(`\`npm test\` runs them all: some ${Math.ceil(leftSeconds / 60)} min more.`);
   }
-  if (words.includes("--static") || chosen.length === 0) return 0;
-  return runTests(chosen, STOP_SECONDS - passed);
+  if (words.includes("--static")) return 0;
+  const code = chosen.length === 0 ? ranNone(all) : runTests(chosen, roomFor(all, passed));
+  return code === 0 && left.length > 0 ? NOT_ALL_RAN : code;
+}
+
+function ranNone(all) {
+  console.log(closingLine({ passed: 0, failed: 0, skipped: 0 }, { ran: 0, all }));
+  return 0;
+}
+
+function roomFor(all, passed) {
+  const seconds = Math.max(1, STOP_SECONDS - passed);
+  return { TILL_TEST_FILES: String(all), TILL_TEST_SECONDS: String(seconds) };
 }
 
 function within(files, folders) {
@@ -94,11 +118,10 @@ async function passes(name, tool, args) {
   return ok;
 }
 
-function runTests(args, seconds) {
+function runTests(args, settings) {
   const reporters = ["--reporter=default", "--reporter=./scripts/reporter.mjs"];
   const { env } = surroundings();
-  const limit = seconds === undefined ? {} : { TILL_TEST_SECONDS: String(Math.max(1, seconds)) };
-  const options = { env: { ...env, ...limit }, stdio: "inherit" };
+  const options = { env: { ...env, ...settings }, stdio: "inherit" };
   return spawnSync("node_modules/.bin/vitest", ["run", ...reporters, ...args], options).status ?? 1;
 }
 
