@@ -30,14 +30,21 @@ export function unheardRevokers(ledger: Ledger): ReadonlyArray<DeviceId> {
 }
 
 /**
- * Whether a senior till has revoked it: its later decisions that nobody here has received count for
- * nothing.
+ * Whether a senior till has revoked it, at ends that are all here: its decisions that are not here lie
+ * beyond these, and count for nothing. An end that isn't here may have one of them on its chain: a till
+ * that is out hears no chain, so that end may never come. Of several revocations the most senior one says.
  */
 function isOverruled(ledger: Ledger, revoker: DeviceId): boolean {
-  return ledger.controlActs().some(({ event }) => {
-    if (event.kind !== "device/revoked" || event.body.device !== revoker) return false;
-    return ledger.compareDevices(deviceOf(event.key.origin), revoker) < 0;
+  const { compareDevices } = ledger;
+  const revocations = ledger.controlActs().flatMap(({ event }) => {
+    const by = deviceOf(event.key.origin);
+    if (event.kind !== "device/revoked" || event.body.device !== revoker) return [];
+    return compareDevices(by, revoker) < 0 ? [{ by, heads: event.body.heads }] : [];
   });
+  const [senior] = revocations.toSorted((one, other) => compareDevices(one.by, other.by));
+  return revocations
+    .filter(({ by }) => by === senior?.by)
+    .some(({ heads }) => heads.every((end) => ledger.store.withEnd(end) !== undefined));
 }
 
 /**

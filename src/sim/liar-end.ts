@@ -11,7 +11,7 @@ import { type Ledger } from "../ledger/ledger.ts";
 import { rowBefore } from "../ledger/log/chain-links.ts";
 import { toTransaction } from "../ledger/log/stored-transaction.ts";
 import { CHAINS_LEFT_MAX } from "../ledger/thinning.ts";
-import { isRobbed, type Member, membersOf } from "./checks.ts";
+import { isRobbed, isSettledWith, type Member, membersOf } from "./checks.ts";
 import { joinBySheet } from "./shop.ts";
 import { type Liar, type Process, type World } from "./world.ts";
 
@@ -198,15 +198,40 @@ function checkViolations(world: World): void {
   }
 }
 
-/** Checks that a device of the shop at the theft belongs to it again, unless an honest till has revoked it. */
-function checkVictims(world: World, { victims }: Liar): void {
+/**
+ * Checks that a device of the shop at the theft belongs to it again, unless somebody honest has revoked it: it
+ * may never hear the chain that let it in, where the liar has parted that.
+ */
+function checkVictims(world: World, liar: Liar): void {
   for (const { box, process } of honestBoxes(world)) {
     const { ledger } = process;
     const isIn = ledger.admission().has(ledger.identity.key.device);
-    if (victims.includes(box) && !isIn) {
-      world.problem(`${box.name} belongs to the shop no more, which nobody honest has said`);
-    }
+    if (!liar.victims.includes(box) || isIn || isRightlyOut(world, liar, { box, process }))
+      continue;
+    world.problem(`${box.name} belongs to the shop no more, which nobody honest has said`);
   }
+}
+
+/**
+ * Whether all who are in have it from an honest act that it is revoked, its own till too, and all that it
+ * said is with them.
+ */
+function isRightlyOut(world: World, liar: Liar, outcast: Member): boolean {
+  const members = membersOf(world);
+  const { device } = outcast.process.ledger.identity.key;
+  const lying = new Set(liar.devices());
+  const past = new Set(liar.past.map(({ hash }) => hash));
+  const isShutOut = members.every(({ process: { ledger } }) =>
+    ledger
+      .controlActs()
+      .some(
+        ({ event, place }) =>
+          event.kind === "device/revoked" &&
+          event.body.device === device &&
+          (past.has(place.hash) || !lying.has(deviceOf(place.origin))),
+      ),
+  );
+  return isShutOut && isSettledWith(members, outcast);
 }
 
 /** Nothing of the liar's counts or is kept, and nothing is lost that the till said before. */

@@ -105,7 +105,8 @@ export function createDoor(deps: DoorDeps): Door {
   return {
     comeIn: (peer, nowMs) => {
       settle(peer, nowMs);
-      if (peer.standing !== "stranger") return;
+      // One that is out hears of this box from nobody else, and tells nothing to a box that it doesn't know.
+      if (peer.standing === "member") return;
       const bytes = ledger.introduction();
       if (bytes !== undefined) out.send(peer.facts.id, { type: "introduction", bytes });
     },
