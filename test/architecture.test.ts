@@ -115,7 +115,6 @@ const ALLOWED_IMPORTS: ReadonlyMap<string, ReadonlyArray<string>> = new Map([
       "printer",
       "card",
       "report",
-      "sim",
       "tui",
       "csv-parse/sync",
       "zod",
@@ -165,7 +164,10 @@ const ALLOWED_IMPORTS: ReadonlyMap<string, ReadonlyArray<string>> = new Map([
       "node:path",
     ],
   ],
-  ["cli", ["acts", "app", "domain", "words", "stories", "commander", "node:fs", "node:path"]],
+  [
+    "cli",
+    ["acts", "app", "domain", "words", "sim", "stories", "commander", "node:fs", "node:path"],
+  ],
 ]);
 
 /** `from "…"`, `import "…"` and `import("…")`, but no `Array.from("…")`, no `"--from"`, no `"import"`. */
@@ -203,6 +205,20 @@ describe("import direction", () => {
 
   test.each(sourceFiles)("%s", (file) => {
     expect(forbiddenImports(file)).toEqual([]);
+  });
+});
+
+describe("the house is one way", () => {
+  test("no room imports one that stands above it", () => {
+    const rooms = [...ALLOWED_IMPORTS].map(([room, allowed]) => [room, new Set(allowed)] as const);
+
+    expect(circleOf(new Map(rooms))).toEqual([]);
+  });
+
+  test("no file imports itself by way of others", () => {
+    const files = sourceFiles.map((file) => [file, new Set(filesImportedBy(file))] as const);
+
+    expect(circleOf(new Map(files))).toEqual([]);
   });
 });
 
@@ -286,17 +302,28 @@ function importsWithin(room: string): ReadonlyMap<string, ReadonlySet<string>> {
   return below;
 }
 
-/** Who is left when each folder that imports none of the others, or that none of them imports, is taken away. */
+/** Who is left when whoever imports none of the others, and then whoever none of them imports, is taken away. */
 function circleOf(below: ReadonlyMap<string, ReadonlySet<string>>): ReadonlyArray<string> {
   const left = new Map(below);
+  takeAway(left, ([, others]) => others.isDisjointFrom(left));
+  takeAway(left, ([name]) => left.values().every((others) => !others.has(name)));
+  return [...left.keys()];
+}
+
+type Below = readonly [name: string, others: ReadonlySet<string>];
+
+/** As long as there are any. */
+function takeAway(left: Map<string, ReadonlySet<string>>, isFree: (one: Below) => boolean): void {
   for (;;) {
-    const free = [...left].filter(
-      ([folder, others]) =>
-        others.isDisjointFrom(left) || left.values().every((each) => !each.has(folder)),
-    );
-    if (free.length === 0) return [...left.keys()];
-    for (const [folder] of free) left.delete(folder);
+    const free = [...left].filter(isFree);
+    if (free.length === 0) return;
+    for (const [name] of free) left.delete(name);
   }
+}
+
+function filesImportedBy(file: string): ReadonlyArray<string> {
+  const relative = specifiersOf(file).filter((specifier) => specifier.startsWith("."));
+  return relative.map((specifier) => path.join(path.dirname(file), specifier));
 }
 
 /** `office` of `src/tui/office/office-step.ts`. */

@@ -16,12 +16,12 @@ import { type BusinessDay, deviceOf, type EventId } from "../../domain/identity.
 import { localDate } from "../../domain/locale.ts";
 import { wordsIn } from "../../domain/words-in.ts";
 import { closeWords } from "../../words/made/close/all.ts";
+import { askMesh, closingDeps, type CloseOptions, closeSpeech } from "../closing.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { reconcileDay } from "../reconciled-day.ts";
 import { refusalFault } from "../refusal-fault.ts";
 import { withTill } from "../with-till.ts";
-import { askMesh, closingDeps, type CloseOptions, closeSpeech } from "./close.ts";
-import { reconcileDay } from "./reconcile.ts";
 
 /** The worst of several nights is the result of all. */
 const WORST_FIRST: ReadonlyArray<ExitCode> = [EXIT.damaged, EXIT.incomplete, EXIT.foundWrong];

@@ -1,13 +1,12 @@
 /** `till close`: the till's own Z and the shop's day. It begins no day. */
 
-import { closeDay, type ClosingDeps, type DayToClose } from "../../app/day/close-evening.ts";
+import { closeDay, type DayToClose } from "../../app/day/close-evening.ts";
 import {
   closedToJson,
   closedToText,
   isAllThere,
   openToJson,
   openToText,
-  type CloseSpeech,
 } from "../../app/day/close-text.ts";
 import {
   askToClose,
@@ -17,7 +16,6 @@ import {
   whatIsOpen,
   type WhatIsOpen,
 } from "../../app/day/what-is-open.ts";
-import { type MeshView } from "../../app/mesh-view.ts";
 import { type OpenTill } from "../../app/open-till.ts";
 import { type Actor, type Till } from "../../app/till.ts";
 import { deviceName } from "../../domain/commands/change-device.ts";
@@ -27,31 +25,17 @@ import { findDevice } from "../../domain/find-device.ts";
 import { type BusinessDay } from "../../domain/identity.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { cliDayWords } from "../../words/made/cliDay/all.ts";
+import { askMesh, closingDeps, type CloseOptions, closeSpeech } from "../closing.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
 import { refusalFault } from "../refusal-fault.ts";
 import { sentencesOf } from "../sentences-of.ts";
-import { speechIn } from "../speech-in.ts";
-import { type ApproverOptions, withApproval } from "../with-approval.ts";
-import {
-  type DayOptions,
-  type StaffOptions,
-  whoIsThere,
-  whoLooks,
-  withTill,
-} from "../with-till.ts";
+import { withApproval } from "../with-approval.ts";
+import { whoIsThere, whoLooks, withTill } from "../with-till.ts";
 import { dayOf } from "./order.ts";
 
 const said = sentencesOf(cliDayWords);
-
-export interface CloseOptions extends DayOptions, StaffOptions, ApproverOptions {
-  readonly dryRun?: boolean;
-  readonly without?: ReadonlyArray<string>;
-  readonly reason?: string;
-  readonly nightly?: boolean;
-  readonly notifyCommand?: string;
-}
 
 export async function closeTheDay(options: CloseOptions, console: Console): Promise<ExitCode> {
   refuseMixed(options);
@@ -143,18 +127,6 @@ function mayAsk(
   });
 }
 
-export function closingDeps(open: OpenTill): ClosingDeps {
-  return { till: open.till, clock: open.clock, mesh: () => askMesh(open) };
-}
-
-/** Asks the process that has the links. */
-export async function askMesh({
-  printing,
-}: Pick<OpenTill, "printing">): Promise<MeshView | undefined> {
-  const holder = await printing.askHolder();
-  return holder.type === "answered" ? holder.mesh : undefined;
-}
-
 function withoutTills(
   till: Till,
   { without = [], reason = "" }: CloseOptions,
@@ -179,13 +151,6 @@ function orThrow<Value>(result: Result<Value, Refusal>, till: Till): Value {
 
 function headOf(till: Till, day: BusinessDay): Readonly<Record<string, unknown>> {
   return { currency: till.currency.code, day };
-}
-
-export function closeSpeech(
-  { till, clock }: Pick<OpenTill, "till" | "clock">,
-  console: Console,
-): CloseSpeech {
-  return { ...speechIn(console, till), till, nowMs: clock.nowMs() };
 }
 
 function tell(lines: ReadonlyArray<string>, console: Console): void {

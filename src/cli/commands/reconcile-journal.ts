@@ -9,16 +9,16 @@ import { cliDayWords } from "../../words/made/cliDay/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { CommandFault, usageFault } from "../fault.ts";
-import { sentencesOf } from "../sentences-of.ts";
-import { whoLooks, withTill } from "../with-till.ts";
-import { dayOf } from "./order.ts";
 import {
   codeOf,
   isYetToCome,
   maySeeReports,
   notYetFault,
   type ReconcileOptions,
-} from "./reconcile.ts";
+} from "../reconciled-day.ts";
+import { sentencesOf } from "../sentences-of.ts";
+import { whoLooks, withTill } from "../with-till.ts";
+import { dayOf } from "./order.ts";
 
 const said = sentencesOf(cliDayWords);
 

@@ -6,7 +6,7 @@ import {
   simulateSeed,
   simulateSeeds,
   simulatorLimits,
-} from "../../app/simulate.ts";
+} from "../../sim/simulate.ts";
 import { cliSimWords } from "../../words/made/cliSim/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";

@@ -3,9 +3,9 @@
  * it brings along everything that a till is made of.
  */
 
-import type { CampaignResult } from "../sim/campaign.ts";
-import type { SimOptions, SimWish, Trouble } from "../sim/options.ts";
-import type { SimMoment, SimResult } from "../sim/run.ts";
+import type { CampaignResult } from "./campaign.ts";
+import type { SimOptions, SimWish, Trouble } from "./options.ts";
+import type { SimMoment, SimResult } from "./run.ts";
 
 export interface SimulatedSeed {
   readonly result: SimResult;
@@ -36,8 +36,8 @@ export async function simulateSeed(
   wish: SimWish,
   { shrinks, onLine, onMoment }: SeedListener,
 ): Promise<SimulatedSeed> {
-  const { completeOptions } = await import("../sim/options.ts");
-  const { simulate } = await import("../sim/run.ts");
+  const { completeOptions } = await import("./options.ts");
+  const { simulate } = await import("./run.ts");
   const result = await simulate(completeOptions(wish), { onLine, onMoment });
   return describe(result, shrinks);
 }
@@ -50,7 +50,7 @@ export async function simulateSeeds({
   onRun,
   onMoment,
 }: SeedsWish): Promise<SimulatedSeeds> {
-  const { simulateMany } = await import("../sim/campaign.ts");
+  const { simulateMany } = await import("./campaign.ts");
   const { failures, ...sums } = await simulateMany({
     wish,
     firstSeed,
@@ -69,13 +69,13 @@ export async function simulatorLimits(): Promise<{
   readonly tillsMax: number;
   readonly hoursMax: number;
 }> {
-  const { TROUBLES, TILLS_MAX, HOURS_MAX } = await import("../sim/options.ts");
+  const { TROUBLES, TILLS_MAX, HOURS_MAX } = await import("./options.ts");
   return { troubles: TROUBLES, tillsMax: TILLS_MAX, hoursMax: HOURS_MAX };
 }
 
 async function describe(result: SimResult, shrinks: boolean): Promise<SimulatedSeed> {
-  const { replayCommand } = await import("../sim/options.ts");
-  const { shrinkRun } = await import("../sim/campaign.ts");
+  const { replayCommand } = await import("./options.ts");
+  const { shrinkRun } = await import("./campaign.ts");
   const replay = replayCommand(result.options);
   const isFailed = result.problems.length > 0;
   const smallest: SimOptions | undefined =
