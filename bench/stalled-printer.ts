@@ -14,10 +14,10 @@ import { systemClock } from "../src/app/system-clock.ts";
 import { systemRandom } from "../src/app/system-random.ts";
 import { NO_ABILITIES } from "../src/domain/printer-abilities.ts";
 import { createPrinterDevice, type PrinterDevice } from "../src/printer/emulator/printer-device.ts";
-import { createPrinterServer, type PrinterServer } from "../src/printer/emulator/printer-server.ts";
 import { createSpool, requestToJob, type Spool } from "../src/printer/spool/spool.ts";
 import { type Transport } from "../src/printer/transport.ts";
 import { openTransport } from "../src/printer/transports/open-transport.ts";
+import { createPrinterServer, type PrinterServer } from "../src/proof/emulator/printer-server.ts";
 import { type Measurement, rounded } from "./measurement.ts";
 import { foundBenchShop, openBenchTill } from "./shop.ts";
 

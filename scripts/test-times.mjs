@@ -6,7 +6,7 @@ import path from "node:path";
 const FILE = "node_modules/.cache/test-seconds.json";
 /** For one that never ran here. */
 const GUESSES = [
-  [/^test\/(?:sim|scenarios|stories)\//u, 60],
+  [/^test\/(?:proof\/(?:sim|stories)|scenarios)\//u, 60],
   [/^test\/(?:e2e|mesh|contract)\//u, 8],
   [/^test\/(?:app|ledger|cli|printer)\//u, 3],
 ];

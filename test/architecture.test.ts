@@ -131,8 +131,10 @@ const ALLOWED_IMPORTS: ReadonlyMap<string, ReadonlyArray<string>> = new Map([
       "node:v8",
     ],
   ],
+  // What proves the product, and tells of it. Commands show it; nothing of the product needs it.
+  ["proof/emulator", ["app", "domain", "printer", "node:fs", "node:net", "node:stream"]],
   [
-    "sim",
+    "proof/sim",
     [
       "app",
       "domain",
@@ -148,13 +150,13 @@ const ALLOWED_IMPORTS: ReadonlyMap<string, ReadonlyArray<string>> = new Map([
     ],
   ],
   [
-    "stories",
+    "proof/stories",
     [
       "app",
       "domain",
       "ledger",
       "report",
-      "sim",
+      "proof/sim",
       "tui",
       "node:child_process",
       "node:crypto",
@@ -166,7 +168,18 @@ const ALLOWED_IMPORTS: ReadonlyMap<string, ReadonlyArray<string>> = new Map([
   ],
   [
     "cli",
-    ["acts", "app", "domain", "words", "sim", "stories", "commander", "node:fs", "node:path"],
+    [
+      "acts",
+      "app",
+      "domain",
+      "words",
+      "proof/emulator",
+      "proof/sim",
+      "proof/stories",
+      "commander",
+      "node:fs",
+      "node:path",
+    ],
   ],
 ]);
 
@@ -206,6 +219,15 @@ describe("import direction", () => {
   test.each(sourceFiles)("%s", (file) => {
     expect(forbiddenImports(file)).toEqual([]);
   });
+});
+
+test("what proves the product is loaded by the commands that show it, and by nothing else", () => {
+  const product = sourceFiles.filter((file) => !folderOf(file).startsWith("proof/"));
+  const loading = product.filter((file) =>
+    importsOf(file).some((imported) => imported.startsWith("proof/")),
+  );
+
+  expect(loading.map((file) => path.dirname(file))).toEqual(loading.map(() => "src/cli/commands"));
 });
 
 describe("the house is one way", () => {
@@ -328,8 +350,8 @@ function filesImportedBy(file: string): ReadonlyArray<string> {
 
 /** `office` of `src/tui/office/office-step.ts`. */
 function partOf(file: string): string | undefined {
-  const parts = file.split(path.sep);
-  return parts.length > 3 ? parts[2] : undefined;
+  const parts = path.relative(path.join("src", folderOf(file)), file).split(path.sep);
+  return parts.length > 1 ? parts[0] : undefined;
 }
 
 /** Relative imports are named by their folder, the others by their specifier. */
@@ -345,6 +367,8 @@ function specifiersOf(file: string): ReadonlyArray<string> {
   );
 }
 
+/** A room; each of those that prove the product is one, too. */
 function folderOf(file: string): string {
-  return file.split(path.sep)[1] ?? "";
+  const [, room = "", inner = ""] = file.split(path.sep);
+  return room === "proof" ? path.join(room, inner) : room;
 }

@@ -5,7 +5,7 @@ import { expect, onTestFinished, test, vi } from "vitest";
 
 import { createBallast } from "../../src/app/open-till.ts";
 import { createDiskRoom } from "../../src/ledger/disk-room.ts";
-import { createSeededRandom } from "../../src/sim/dice.ts";
+import { createSeededRandom } from "../../src/proof/sim/dice.ts";
 import { createManualClock, type ManualClock } from "../support/manual-clock.ts";
 import { PATIENCE } from "../support/patience.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";

@@ -12,8 +12,8 @@ import {
   createPrinterDevice,
   type PrinterDevice,
 } from "../../src/printer/emulator/printer-device.ts";
-import { createPrinterServer } from "../../src/printer/emulator/printer-server.ts";
 import { OPEN } from "../../src/printer/spool/spool-store.ts";
+import { createPrinterServer } from "../../src/proof/emulator/printer-server.ts";
 import { cafeCopies } from "../support/cafe.ts";
 import { createPassingTime, type PassingTime } from "../support/passing-time.ts";
 import { sellGoods } from "../support/sell-goods.ts";

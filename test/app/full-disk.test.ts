@@ -12,7 +12,7 @@ import { ok } from "../../src/domain/result.ts";
 import { type Db } from "../../src/ledger/database.ts";
 import { type Ledger } from "../../src/ledger/ledger.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
-import { createSeededRandom } from "../../src/sim/dice.ts";
+import { createSeededRandom } from "../../src/proof/sim/dice.ts";
 import { addGoods } from "../support/acts.ts";
 import { cafeCopies } from "../support/cafe.ts";
 import { sellGoods } from "../support/sell-goods.ts";

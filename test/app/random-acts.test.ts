@@ -11,7 +11,7 @@ import { type OpenTill } from "../../src/app/open-till.ts";
 import { listOrders } from "../../src/app/orders/orders.ts";
 import { createUnseenSession } from "../../src/app/register/unseen-session.ts";
 import { ok } from "../../src/domain/result.ts";
-import { createDice, type Dice } from "../../src/sim/dice.ts";
+import { createDice, type Dice } from "../../src/proof/sim/dice.ts";
 import { type TillSession } from "../../src/tui/ports/till-port.ts";
 import { cafeOfTwo } from "../support/cafe-bar.ts";
 import { cafeCopies } from "../support/cafe.ts";

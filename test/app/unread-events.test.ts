@@ -12,7 +12,7 @@ import { type BusinessDay, businessDaySchema, type StreamId } from "../../src/do
 import { unreadCritical, unreadEvents } from "../../src/domain/unknown-events.ts";
 import { exportLines } from "../../src/ledger/event-export.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
-import { sharedTables } from "../../src/sim/shared-rows.ts";
+import { sharedTables } from "../../src/proof/sim/shared-rows.ts";
 import { CAFE_DAY, cafeCopies, CAFE_START_MS } from "../support/cafe.ts";
 import { revocation } from "../support/judgements.ts";
 import { nextPlace, type RawEvent, rawTransaction } from "../support/raw-transaction.ts";

@@ -8,7 +8,7 @@ import {
   createPrinterDevice,
   type PrinterDevice,
 } from "../../src/printer/emulator/printer-device.ts";
-import { createPrinterServer } from "../../src/printer/emulator/printer-server.ts";
+import { createPrinterServer } from "../../src/proof/emulator/printer-server.ts";
 import { setPrinters } from "../support/set-printers.ts";
 import { KEY, openTerminal } from "../support/terminal.ts";
 import { MIA, shopCopies, till } from "../support/till-process.ts";

@@ -7,8 +7,8 @@ import { onTestFinished, expect, test } from "vitest";
 
 import { systemClock } from "../../src/app/system-clock.ts";
 import { createPrinterDevice } from "../../src/printer/emulator/printer-device.ts";
-import { createPrinterServer } from "../../src/printer/emulator/printer-server.ts";
 import { rollToText } from "../../src/printer/roll.ts";
+import { createPrinterServer } from "../../src/proof/emulator/printer-server.ts";
 import { MIA, shopCopies, till } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();

@@ -11,7 +11,7 @@ import {
 } from "../../src/ledger/log/stored-transaction.ts";
 import { toRange } from "../../src/ledger/quarantine.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
-import { sharedTables } from "../../src/sim/shared-rows.ts";
+import { sharedTables } from "../../src/proof/sim/shared-rows.ts";
 import { createDice } from "../support/dice.ts";
 import { emptyPool } from "../support/draft-world.ts";
 import { proofRuns } from "../support/proof-runs.ts";

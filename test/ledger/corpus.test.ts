@@ -20,7 +20,7 @@ import { ok } from "../../src/domain/result.ts";
 import { type Committed, type Ledger } from "../../src/ledger/ledger.ts";
 import { toTransaction } from "../../src/ledger/log/stored-transaction.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
-import { createSeededRandom } from "../../src/sim/dice.ts";
+import { createSeededRandom } from "../../src/proof/sim/dice.ts";
 import {
   type Chapter,
   chapterFile,

@@ -10,7 +10,7 @@ import {
   type StoreDeps,
 } from "../../src/ledger/open-ledger.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
-import { createSeededRandom } from "../../src/sim/dice.ts";
+import { createSeededRandom } from "../../src/proof/sim/dice.ts";
 import { createManualClock } from "../support/manual-clock.ts";
 import { createShop, FOUNDING, NOON_MS, SHEET_KEY } from "../support/shop.ts";
 import { storeFaultOf } from "../support/store-fault.ts";

@@ -6,7 +6,7 @@ import { type EventId, toStreamId } from "../../src/domain/identity.ts";
 import { deviceKeyFromSeed } from "../../src/ledger/log/chain.ts";
 import { TRANSACTION_BYTES_MAX, TRANSACTION_EVENTS_MAX } from "../../src/ledger/log/envelope.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
-import { sharedTables } from "../../src/sim/shared-rows.ts";
+import { sharedTables } from "../../src/proof/sim/shared-rows.ts";
 import { setting, settingAt } from "../support/one-setting.ts";
 import { nextPlace, type RawEvent, rawTransaction } from "../support/raw-transaction.ts";
 import {

@@ -3,7 +3,7 @@
 import { expect, test } from "vitest";
 
 import { verifyLedger } from "../../src/ledger/verify.ts";
-import { sharedTables } from "../../src/sim/shared-rows.ts";
+import { sharedTables } from "../../src/proof/sim/shared-rows.ts";
 import { createDice, type Dice } from "../support/dice.ts";
 import { setting } from "../support/one-setting.ts";
 import { createShop, type TestTill } from "../support/shop.ts";

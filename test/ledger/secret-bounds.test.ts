@@ -13,7 +13,7 @@ import {
   SECRET_BYTES_MAX,
   SECRET_ROWS_MAX,
 } from "../../src/ledger/secrets.ts";
-import { createSeededRandom } from "../../src/sim/dice.ts";
+import { createSeededRandom } from "../../src/proof/sim/dice.ts";
 import { createShop, synchroniseAll, type TestTill } from "../support/shop.ts";
 
 const BIG_BYTES = (SECRET_VALUE_MAX / 4) * 3;

@@ -13,7 +13,6 @@ import {
   type PrinterDevice,
   createPrinterDevice,
 } from "../../src/printer/emulator/printer-device.ts";
-import { createConnector } from "../../src/printer/emulator/printer-server.ts";
 import { encodeDocument } from "../../src/printer/encoding/encoder.ts";
 import { epson80 } from "../../src/printer/encoding/profile.ts";
 import { rollToText } from "../../src/printer/roll.ts";
@@ -26,6 +25,7 @@ import {
 } from "../../src/printer/spool/spool.ts";
 import { type Transport } from "../../src/printer/transport.ts";
 import { createTwoWayTransport } from "../../src/printer/transports/two-way-transport.ts";
+import { createConnector } from "../../src/proof/emulator/printer-server.ts";
 import { createManualClock, type ManualClock } from "../support/manual-clock.ts";
 import { createMemorySpoolStore } from "../support/memory-spool-store.ts";
 import { createPassingTime, type PassingTime } from "../support/passing-time.ts";

@@ -20,8 +20,8 @@ import { type Content, decodeEnvelope, parseBody } from "../../src/ledger/log/en
 import { decodeSegment, isSegment } from "../../src/ledger/log/segment.ts";
 import { joinLedger } from "../../src/ledger/open-ledger.ts";
 import { toRange } from "../../src/ledger/quarantine.ts";
-import { createSeededRandom } from "../../src/sim/dice.ts";
-import { sharedTables } from "../../src/sim/shared-rows.ts";
+import { createSeededRandom } from "../../src/proof/sim/dice.ts";
+import { sharedTables } from "../../src/proof/sim/shared-rows.ts";
 import { createManualClock } from "./manual-clock.ts";
 import { NOON_MS, type TestShop, valueOf, ZONE } from "./shop.ts";
 

@@ -9,15 +9,15 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 const BUSY = [
   "bench/smallest",
-  "sim/once-wrong",
+  "proof/sim/once-wrong",
   "docs/screens",
-  "sim/rough-1",
-  "sim/silence",
-  "sim/rough-2",
-  "sim/printers",
+  "proof/sim/rough-1",
+  "proof/sim/silence",
+  "proof/sim/rough-2",
+  "proof/sim/printers",
   "ledger/crash-points",
-  "sim/mutations",
-  "sim/rough-3",
+  "proof/sim/mutations",
+  "proof/sim/rough-3",
 ].map((file) => `/test/${file}.test.ts`);
 
 /** They begin among so many of the others. */

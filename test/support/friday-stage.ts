@@ -40,12 +40,12 @@ import { billParts } from "../../src/domain/order/bill-parts.ts";
 import { type Result } from "../../src/domain/result.ts";
 import { type OrderView } from "../../src/domain/views.ts";
 import { type Committed } from "../../src/ledger/ledger.ts";
-import { areEqual, membersOf } from "../../src/sim/checks.ts";
-import { createWorld } from "../../src/sim/create-world.ts";
-import { completeOptions, TROUBLES } from "../../src/sim/options.ts";
-import { found, joinAll } from "../../src/sim/shop.ts";
-import { type Box, type OpenDesk, type Process, type World } from "../../src/sim/world.ts";
-import { setUpShop } from "../../src/stories/play-story.ts";
+import { areEqual, membersOf } from "../../src/proof/sim/checks.ts";
+import { createWorld } from "../../src/proof/sim/create-world.ts";
+import { completeOptions, TROUBLES } from "../../src/proof/sim/options.ts";
+import { found, joinAll } from "../../src/proof/sim/shop.ts";
+import { type Box, type OpenDesk, type Process, type World } from "../../src/proof/sim/world.ts";
+import { setUpShop } from "../../src/proof/stories/play-story.ts";
 import { type Minute } from "./friday-plan.ts";
 import { valueOf } from "./shop.ts";
 

@@ -9,7 +9,7 @@ import {
   type Root,
 } from "../../src/mesh/links/certificates.ts";
 import { linkKeyOf, readCertificate } from "../../src/mesh/links/link-key.ts";
-import { createSeededRandom } from "../../src/sim/dice.ts";
+import { createSeededRandom } from "../../src/proof/sim/dice.ts";
 
 export interface LinkShop {
   readonly shop: ShopId;

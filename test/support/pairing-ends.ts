@@ -33,7 +33,7 @@ import {
   type JoinRequest,
   type JoinSigner,
 } from "../../src/mesh/pairing/pairing.ts";
-import { createSeededRandom } from "../../src/sim/dice.ts";
+import { createSeededRandom } from "../../src/proof/sim/dice.ts";
 import { foundLinkShop, type LinkBox, type LinkShop } from "./link-shop.ts";
 import { createWaiting, type Waiting } from "./waiting.ts";
 

@@ -34,8 +34,8 @@ registerHooks({
   },
 });
 
-const { completeOptions, TROUBLES } = await import("../../src/sim/options.ts");
-const { simulate } = await import("../../src/sim/run.ts");
+const { completeOptions, TROUBLES } = await import("../../src/proof/sim/options.ts");
+const { simulate } = await import("../../src/proof/sim/run.ts");
 for (const { file, from } of missing) throw new Error(`${file} has no ${from}`);
 
 /** Nothing else goes wrong than cables. */

@@ -19,7 +19,6 @@ import {
   createPrinterDevice,
   type PrinterDevice,
 } from "../../src/printer/emulator/printer-device.ts";
-import { createConnector } from "../../src/printer/emulator/printer-server.ts";
 import { type Channel } from "../../src/printer/transports/channel.ts";
 import {
   createDeviceChannel,
@@ -27,6 +26,7 @@ import {
   drainUsb,
 } from "../../src/printer/transports/open-transport.ts";
 import { createTwoWayTransport } from "../../src/printer/transports/two-way-transport.ts";
+import { createConnector } from "../../src/proof/emulator/printer-server.ts";
 import { type PrinterBench } from "../contract/printer-faults-contract.ts";
 import { createManualClock, type ManualClock } from "./manual-clock.ts";
 import { createPassingTime } from "./passing-time.ts";

@@ -15,7 +15,7 @@ import { minor, oneUnit } from "../../src/domain/money/amounts.ts";
 import { orderBalance } from "../../src/domain/order-balance.ts";
 import { type Ledger } from "../../src/ledger/ledger.ts";
 import { openLedger } from "../../src/ledger/open-ledger.ts";
-import { createSeededRandom } from "../../src/sim/dice.ts";
+import { createSeededRandom } from "../../src/proof/sim/dice.ts";
 import { createDice } from "./dice.ts";
 import { OFTEN } from "./killed-till.ts";
 import { decidePayCash } from "./pay-cash.ts";

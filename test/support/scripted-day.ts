@@ -19,7 +19,7 @@ import { type EventId } from "../../src/domain/identity.ts";
 import { minor, oneUnit } from "../../src/domain/money/amounts.ts";
 import { orderBalance } from "../../src/domain/order-balance.ts";
 import { type Committed } from "../../src/ledger/ledger.ts";
-import { createSeededRandom } from "../../src/sim/dice.ts";
+import { createSeededRandom } from "../../src/proof/sim/dice.ts";
 import { CRASH_CUT } from "./crash-job.ts";
 import { createDice } from "./dice.ts";
 import { createManualClock } from "./manual-clock.ts";

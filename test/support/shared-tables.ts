@@ -15,7 +15,7 @@ import {
 } from "../../src/ledger/projection/projection.ts";
 import { noRevisions } from "../../src/ledger/projection/revisions.ts";
 import { stageOneFrom } from "../../src/ledger/stage-one-from-scratch.ts";
-import { inOrder, type SharedRow, toText } from "../../src/sim/shared-rows.ts";
+import { inOrder, type SharedRow, toText } from "../../src/proof/sim/shared-rows.ts";
 
 /** The same from all transactions, folded anew. */
 export function refoldedTables(ledger: Ledger): ReadonlyArray<string> {

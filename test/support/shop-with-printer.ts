@@ -25,11 +25,11 @@ import {
   createPrinterDevice,
   type PrinterDevice,
 } from "../../src/printer/emulator/printer-device.ts";
+import { rollToText } from "../../src/printer/roll.ts";
 import {
   createPrinterServer,
   type PrinterServer,
-} from "../../src/printer/emulator/printer-server.ts";
-import { rollToText } from "../../src/printer/roll.ts";
+} from "../../src/proof/emulator/printer-server.ts";
 import { type Cafe } from "./cafe.ts";
 import { createPassingTime, type PassingTime } from "./passing-time.ts";
 import { REPRINT_MARK } from "./reprint-mark.ts";

@@ -39,7 +39,7 @@ import {
 } from "../../src/ledger/open-ledger.ts";
 import { type ReceiveFault } from "../../src/ledger/receiving.ts";
 import { type Tuning } from "../../src/ledger/tuning.ts";
-import { createSeededRandom } from "../../src/sim/dice.ts";
+import { createSeededRandom } from "../../src/proof/sim/dice.ts";
 import { createManualClock, type ManualClock } from "./manual-clock.ts";
 
 export const TODAY: BusinessDay = businessDaySchema.parse("2026-11-20");

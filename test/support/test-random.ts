@@ -6,7 +6,7 @@
 import { expect } from "vitest";
 
 import { type Random } from "../../src/domain/ports.ts";
-import { createSeededRandom } from "../../src/sim/dice.ts";
+import { createSeededRandom } from "../../src/proof/sim/dice.ts";
 
 const SEED = process.env["TILL_TEST_SEED"] ?? "0";
 

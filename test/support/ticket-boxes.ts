@@ -13,8 +13,8 @@ import {
   createPrinterDevice,
   type PrinterDevice,
 } from "../../src/printer/emulator/printer-device.ts";
-import { createPrinterServer } from "../../src/printer/emulator/printer-server.ts";
 import { type RollEntry, rollToText } from "../../src/printer/roll.ts";
+import { createPrinterServer } from "../../src/proof/emulator/printer-server.ts";
 import { type NodeProcess, startNode } from "./node-process.ts";
 import { sellGoods } from "./sell-goods.ts";
 import { setPrinters } from "./set-printers.ts";

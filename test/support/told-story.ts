@@ -2,9 +2,9 @@
 
 import { expect } from "vitest";
 
-import { playStory } from "../../src/stories/play-story.ts";
-import { STORIES } from "../../src/stories/stories.ts";
-import { type StoryResult } from "../../src/stories/story.ts";
+import { playStory } from "../../src/proof/stories/play-story.ts";
+import { STORIES } from "../../src/proof/stories/stories.ts";
+import { type StoryResult } from "../../src/proof/stories/story.ts";
 
 export interface ToldStory extends StoryResult {
   /** All of it, as somebody reads it. */

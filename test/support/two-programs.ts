@@ -10,7 +10,7 @@ import { openTill, type OpenTill } from "../../src/app/open-till.ts";
 import { systemCalendar } from "../../src/app/system-calendar.ts";
 import { isKnownAt } from "../../src/domain/figures/day-sums.ts";
 import { type BusinessDay, businessDaySchema } from "../../src/domain/identity.ts";
-import { createSeededRandom } from "../../src/sim/dice.ts";
+import { createSeededRandom } from "../../src/proof/sim/dice.ts";
 import { createManualClock } from "./manual-clock.ts";
 import { MIA } from "./mia.ts";
 import { sellGoods } from "./sell-goods.ts";

@@ -3,7 +3,7 @@
 import { expect } from "vitest";
 
 import { type Ledger } from "../../src/ledger/ledger.ts";
-import { sharedTables } from "../../src/sim/shared-rows.ts";
+import { sharedTables } from "../../src/proof/sim/shared-rows.ts";
 import { refoldedTables } from "./shared-tables.ts";
 
 /** The tables as they were last flushed are what a fold of everything from scratch gives. */

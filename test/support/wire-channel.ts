@@ -3,12 +3,12 @@
 import { type Duplex } from "node:stream";
 
 import { err, ok } from "../../src/domain/result.ts";
-import { type PrinterConnector } from "../../src/printer/emulator/printer-server.ts";
 import {
   type Channel,
   type Line,
   type LineListener,
 } from "../../src/printer/transports/channel.ts";
+import { type PrinterConnector } from "../../src/proof/emulator/printer-server.ts";
 
 export function createWireChannel(connector: Pick<PrinterConnector, "connect">): Channel {
   return {

@@ -1,9 +1,9 @@
 /** `till demo --story`: what the shop does when its tills can't hear each other, told as it happens. */
 
 import { onProcessEnd, type ProcessEnd } from "../../app/system-process.ts";
-import { playStory } from "../../stories/play-story.ts";
-import { STORIES } from "../../stories/stories.ts";
-import { type Story, type StoryResult } from "../../stories/story.ts";
+import { playStory } from "../../proof/stories/play-story.ts";
+import { STORIES } from "../../proof/stories/stories.ts";
+import { type Story, type StoryResult } from "../../proof/stories/story.ts";
 import { cliBoxWords } from "../../words/made/cliBox/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode, SIGNAL_BASE } from "../exit-codes.ts";

@@ -1,16 +1,16 @@
 /** `till printer emulate`: a printer in software on a port, until somebody ends it. */
 
 import { errorText } from "../../app/error-text.ts";
+import { systemClock } from "../../app/system-clock.ts";
+import { onTypedLine } from "../../app/system-lines.ts";
+import { onProcessEnd, type ProcessEnd } from "../../app/system-process.ts";
+import { assertNever } from "../../domain/assert-never.ts";
 import {
   emulatePrinter,
   type EmulatedPrinter,
   type EmulatedPrinterFault,
   type EmulatedPrinterWish,
-} from "../../app/printing/emulate-printer.ts";
-import { systemClock } from "../../app/system-clock.ts";
-import { onTypedLine } from "../../app/system-lines.ts";
-import { onProcessEnd, type ProcessEnd } from "../../app/system-process.ts";
-import { assertNever } from "../../domain/assert-never.ts";
+} from "../../proof/emulator/emulate-printer.ts";
 import { cliPrintersWords } from "../../words/made/cliPrinters/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT, SIGNAL_BASE } from "../exit-codes.ts";

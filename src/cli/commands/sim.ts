@@ -6,7 +6,7 @@ import {
   simulateSeed,
   simulateSeeds,
   simulatorLimits,
-} from "../../sim/simulate.ts";
+} from "../../proof/sim/simulate.ts";
 import { cliSimWords } from "../../words/made/cliSim/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";

@@ -7,7 +7,7 @@ import { expect, test } from "vitest";
 import { keyCustody } from "../../../src/app/attention/key-custody.ts";
 import { wrappedKey } from "../../../src/ledger/key/ledger-key.ts";
 import { createPassphrase } from "../../../src/ledger/key/passphrase.ts";
-import { createSeededRandom } from "../../../src/sim/dice.ts";
+import { createSeededRandom } from "../../../src/proof/sim/dice.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 const PLAIN = "ab".repeat(32);

@@ -16,8 +16,8 @@ import {
   EPSON_ANSWERS,
 } from "../../../src/printer/emulator/answers.ts";
 import { createPrinterDevice } from "../../../src/printer/emulator/printer-device.ts";
-import { createPrinterServer } from "../../../src/printer/emulator/printer-server.ts";
 import { type DrawerSwitch } from "../../../src/printer/emulator/status-bytes.ts";
+import { createPrinterServer } from "../../../src/proof/emulator/printer-server.ts";
 import { actsOfDay } from "../../../src/report/day-acts.ts";
 import { enrolBar } from "../../support/cafe-bar.ts";
 import { cafeCopies, MIA } from "../../support/cafe.ts";

@@ -11,7 +11,7 @@ import { codeOf } from "../../../src/domain/series.ts";
 import { segmentName } from "../../../src/ledger/recovery/backup-format.ts";
 import { newRecoveryCode } from "../../../src/ledger/recovery/recovery-code.ts";
 import { StoreError } from "../../../src/ledger/store-error.ts";
-import { createSeededRandom } from "../../../src/sim/dice.ts";
+import { createSeededRandom } from "../../../src/proof/sim/dice.ts";
 import {
   backedUpCafe,
   type BackedUpCafe,

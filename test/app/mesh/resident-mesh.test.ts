@@ -14,7 +14,7 @@ import { toStreamId } from "../../../src/domain/identity.ts";
 import { endsOf } from "../../../src/ledger/exchange.ts";
 import { type Ledger } from "../../../src/ledger/ledger.ts";
 import { isSegment } from "../../../src/ledger/log/segment.ts";
-import { createSeededRandom } from "../../../src/sim/dice.ts";
+import { createSeededRandom } from "../../../src/proof/sim/dice.ts";
 import { createLivingMeshes, keyedTills } from "../../support/living-meshes.ts";
 import { PATIENCE } from "../../support/patience.ts";
 import {

@@ -6,7 +6,7 @@ import {
   makePinVerifier,
   verifierToBytes,
 } from "../../../src/app/people/pin.ts";
-import { createSeededRandom } from "../../../src/sim/dice.ts";
+import { createSeededRandom } from "../../../src/proof/sim/dice.ts";
 
 const pepper = { id: "pepper/1", key: Buffer.alloc(32, 1) };
 

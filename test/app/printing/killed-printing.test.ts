@@ -17,8 +17,8 @@ import {
   createPrinterDevice,
   type PrinterDevice,
 } from "../../../src/printer/emulator/printer-device.ts";
-import { createPrinterServer } from "../../../src/printer/emulator/printer-server.ts";
 import { rollToText } from "../../../src/printer/roll.ts";
+import { createPrinterServer } from "../../../src/proof/emulator/printer-server.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { createKillingRelay, type KillingRelay } from "../../support/killing-relay.ts";
 // A whole import of a type: marked inline, it would still run the file.

@@ -9,7 +9,7 @@ import { type Announcement, recordsOf } from "../../../src/mesh/discovery/dns-sd
 import { createDiscovery } from "../../../src/mesh/discovery/mdns.ts";
 import { printerMark } from "../../../src/mesh/discovery/service-name.ts";
 import { type AnnouncedService } from "../../../src/printer/transports/discover-printers.ts";
-import { createSeededRandom } from "../../../src/sim/dice.ts";
+import { createSeededRandom } from "../../../src/proof/sim/dice.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { createManualClock } from "../../support/manual-clock.ts";
 import { createMulticastLan } from "../../support/multicast-lan.ts";

@@ -18,7 +18,7 @@ import {
   createPrinterDevice,
   type PrinterDevice,
 } from "../../../src/printer/emulator/printer-device.ts";
-import { createPrinterServer } from "../../../src/printer/emulator/printer-server.ts";
+import { createPrinterServer } from "../../../src/proof/emulator/printer-server.ts";
 import { cafeCopies, MIA } from "../../support/cafe.ts";
 import { faultOf, valueOf } from "../../support/shop.ts";
 

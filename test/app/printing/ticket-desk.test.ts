@@ -23,7 +23,7 @@ import {
 import { FALLBACK_MS_MIN, OWNER_MS_MAX } from "../../../src/domain/kitchen/ticket-duty.ts";
 import { ok } from "../../../src/domain/result.ts";
 import { openLedger } from "../../../src/ledger/open-ledger.ts";
-import { createSeededRandom } from "../../../src/sim/dice.ts";
+import { createSeededRandom } from "../../../src/proof/sim/dice.ts";
 import { performOn } from "../../support/acts.ts";
 import { cafeCopies, MIA } from "../../support/cafe.ts";
 import { meshView, peerView } from "../../support/mesh-views.ts";

@@ -12,7 +12,7 @@ import { LOCALES } from "../../../src/domain/locale.ts";
 import { ok } from "../../../src/domain/result.ts";
 import { textWidth } from "../../../src/domain/text-width.ts";
 import { createPrinterDevice } from "../../../src/printer/emulator/printer-device.ts";
-import { createPrinterServer } from "../../../src/printer/emulator/printer-server.ts";
+import { createPrinterServer } from "../../../src/proof/emulator/printer-server.ts";
 import { wordsFor } from "../../../src/words/screen-words.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { faultOf, valueOf } from "../../support/shop.ts";

@@ -11,7 +11,7 @@ import { createPassphrase } from "../../../src/ledger/key/passphrase.ts";
 import { openLedger, type StoreDeps } from "../../../src/ledger/open-ledger.ts";
 import { storeErrorOf } from "../../../src/ledger/store-error.ts";
 import { verifyLedger } from "../../../src/ledger/verify.ts";
-import { createSeededRandom } from "../../../src/sim/dice.ts";
+import { createSeededRandom } from "../../../src/proof/sim/dice.ts";
 import { createManualClock } from "../../support/manual-clock.ts";
 import { sellOne } from "../../support/one-sale.ts";
 import { createShop, NOON_MS, type TestTill } from "../../support/shop.ts";

@@ -12,7 +12,7 @@ import {
 } from "../../../src/ledger/key/ledger-key.ts";
 import { createPassphrase } from "../../../src/ledger/key/passphrase.ts";
 import { StoreError } from "../../../src/ledger/store-error.ts";
-import { createSeededRandom } from "../../../src/sim/dice.ts";
+import { createSeededRandom } from "../../../src/proof/sim/dice.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 const KEY = "ab".repeat(32);

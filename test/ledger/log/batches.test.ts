@@ -9,7 +9,7 @@ import { commitBatch } from "../../../src/ledger/commit-batch.ts";
 import { endsOf } from "../../../src/ledger/exchange.ts";
 import { type BatchPart } from "../../../src/ledger/log/batch-part.ts";
 import { verifyLedger } from "../../../src/ledger/verify.ts";
-import { createSeededRandom } from "../../../src/sim/dice.ts";
+import { createSeededRandom } from "../../../src/proof/sim/dice.ts";
 import { endOf, revocation, settled } from "../../support/judgements.ts";
 import { setting, settingAt } from "../../support/one-setting.ts";
 import {

@@ -12,7 +12,7 @@ import { createFollower } from "../../../src/ledger/projection/follower.ts";
 import { createStore } from "../../../src/ledger/store.ts";
 import { TUNING } from "../../../src/ledger/tuning.ts";
 import { verifyLedger } from "../../../src/ledger/verify.ts";
-import { sharedTables } from "../../../src/sim/shared-rows.ts";
+import { sharedTables } from "../../../src/proof/sim/shared-rows.ts";
 import { sellOneOn } from "../../support/one-sale.ts";
 import { setting, settingAt } from "../../support/one-setting.ts";
 import { proofRuns } from "../../support/proof-runs.ts";

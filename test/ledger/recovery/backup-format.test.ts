@@ -12,7 +12,7 @@ import {
 import { newBackupKey } from "../../../src/ledger/recovery/backup-seal.ts";
 import { backupSource } from "../../../src/ledger/recovery/backup-source.ts";
 import { newRecoveryCode, recoveryKeysOf } from "../../../src/ledger/recovery/recovery-code.ts";
-import { createSeededRandom } from "../../../src/sim/dice.ts";
+import { createSeededRandom } from "../../../src/proof/sim/dice.ts";
 import { createShop } from "../../support/shop.ts";
 
 const random = createSeededRandom("format");

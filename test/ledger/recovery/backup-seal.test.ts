@@ -14,7 +14,7 @@ import {
   recoveryKeysOf,
   recoverySecretsOf,
 } from "../../../src/ledger/recovery/recovery-code.ts";
-import { createSeededRandom } from "../../../src/sim/dice.ts";
+import { createSeededRandom } from "../../../src/proof/sim/dice.ts";
 
 const SHOP = "a".repeat(26) as ShopId;
 const OTHER_SHOP = "b".repeat(26) as ShopId;

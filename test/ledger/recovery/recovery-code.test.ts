@@ -7,7 +7,7 @@ import {
   type RecoveryCode,
   recoveryKeysOf,
 } from "../../../src/ledger/recovery/recovery-code.ts";
-import { createSeededRandom } from "../../../src/sim/dice.ts";
+import { createSeededRandom } from "../../../src/proof/sim/dice.ts";
 
 const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const CODE = newRecoveryCode(createSeededRandom("sheet"));

@@ -9,7 +9,7 @@ import {
   createAddressBook,
 } from "../../../src/mesh/dialling/address-book.ts";
 import { type RememberedAddress } from "../../../src/mesh/dialling/remembered-addresses.ts";
-import { createSeededRandom } from "../../../src/sim/dice.ts";
+import { createSeededRandom } from "../../../src/proof/sim/dice.ts";
 
 const TICK_MS = 100;
 const DAY_MS = 86_400_000;

@@ -23,7 +23,7 @@ import {
   recordsOf,
 } from "../../../src/mesh/discovery/dns-sd.ts";
 import { instanceName, printerMark, shopTag } from "../../../src/mesh/discovery/service-name.ts";
-import { createSeededRandom } from "../../../src/sim/dice.ts";
+import { createSeededRandom } from "../../../src/proof/sim/dice.ts";
 
 interface Packets {
   readonly encode: (packet: unknown) => Buffer;

@@ -17,7 +17,7 @@ import {
   type OutPacket,
   type Peer,
 } from "../../../src/mesh/discovery/multicast-ear.ts";
-import { createSeededRandom } from "../../../src/sim/dice.ts";
+import { createSeededRandom } from "../../../src/proof/sim/dice.ts";
 import { createManualClock } from "../../support/manual-clock.ts";
 import { proofRuns } from "../../support/proof-runs.ts";
 

@@ -12,7 +12,7 @@ import {
   type ServiceCache,
   createServiceCache,
 } from "../../../src/mesh/discovery/service-cache.ts";
-import { createSeededRandom } from "../../../src/sim/dice.ts";
+import { createSeededRandom } from "../../../src/proof/sim/dice.ts";
 
 const OURS = "abcdefghijkl";
 const BAR: Announcement = {

@@ -15,7 +15,7 @@ import {
   readLinkKey,
   spkiOf,
 } from "../../../src/mesh/links/link-key.ts";
-import { createSeededRandom } from "../../../src/sim/dice.ts";
+import { createSeededRandom } from "../../../src/proof/sim/dice.ts";
 import { foundLinkShop, type LinkBox, type LinkShop, pem } from "../../support/link-shop.ts";
 import { opensslVerify, startOpenssl, whyNoOpenssl } from "../../support/openssl.ts";
 

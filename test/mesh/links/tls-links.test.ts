@@ -14,7 +14,7 @@ import {
   TRIES_AT_ONCE,
   VISITS_AT_ONCE,
 } from "../../../src/mesh/links/tls-links.ts";
-import { createSeededRandom } from "../../../src/sim/dice.ts";
+import { createSeededRandom } from "../../../src/proof/sim/dice.ts";
 import { certifyBox, foundLinkShop, type LinkBox, type LinkShop } from "../../support/link-shop.ts";
 import { createManualClock } from "../../support/manual-clock.ts";
 import { openTillEnd, type TillEnd } from "../../support/till-ends.ts";

@@ -6,7 +6,7 @@ import {
   newInviteCode,
   parseInviteCode,
 } from "../../../src/mesh/pairing/invite-code.ts";
-import { createSeededRandom } from "../../../src/sim/dice.ts";
+import { createSeededRandom } from "../../../src/proof/sim/dice.ts";
 
 const CODE = newInviteCode(createSeededRandom("invitation"));
 

@@ -26,7 +26,7 @@ import { pairingContext } from "../../../src/mesh/pairing/pairing-context.ts";
 import { PAIRING_VERSION } from "../../../src/mesh/pairing/pairing-messages.ts";
 import { ownProof } from "../../../src/mesh/pairing/pairing-proof.ts";
 import { PROOF_MS_MAX } from "../../../src/mesh/pairing/pairing.ts";
-import { createSeededRandom } from "../../../src/sim/dice.ts";
+import { createSeededRandom } from "../../../src/proof/sim/dice.ts";
 import { createManualClock } from "../../support/manual-clock.ts";
 import {
   declined,

@@ -10,8 +10,8 @@ import {
   createPrinterDevice,
   type PrinterDeviceOptions,
 } from "../../../src/printer/emulator/printer-device.ts";
-import { createConnector } from "../../../src/printer/emulator/printer-server.ts";
 import { probePrinter } from "../../../src/printer/transports/probe-printer.ts";
+import { createConnector } from "../../../src/proof/emulator/printer-server.ts";
 import { createManualClock } from "../../support/manual-clock.ts";
 import { createPassingTime } from "../../support/passing-time.ts";
 import { createWireChannel } from "../../support/wire-channel.ts";

@@ -6,10 +6,6 @@ import { expect, onTestFinished, test } from "vitest";
 
 import { NO_ABILITIES, type PrinterAbilities } from "../../../src/domain/printer-abilities.ts";
 import { createPrinterDevice } from "../../../src/printer/emulator/printer-device.ts";
-import {
-  createPrinterServer,
-  type PrinterServer,
-} from "../../../src/printer/emulator/printer-server.ts";
 import { rollToText } from "../../../src/printer/roll.ts";
 import { type Transport } from "../../../src/printer/transport.ts";
 import {
@@ -18,6 +14,10 @@ import {
   isAllAcknowledged,
 } from "../../../src/printer/transports/tcp-channel.ts";
 import { createTwoWayTransport } from "../../../src/printer/transports/two-way-transport.ts";
+import {
+  createPrinterServer,
+  type PrinterServer,
+} from "../../../src/proof/emulator/printer-server.ts";
 import {
   printerFaultsContract,
   type PrinterBench,

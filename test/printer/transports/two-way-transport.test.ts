@@ -8,12 +8,12 @@ import { NO_ABILITIES, type PrinterAbilities } from "../../../src/domain/printer
 import { ok } from "../../../src/domain/result.ts";
 import { type AnswerKind } from "../../../src/printer/emulator/answers.ts";
 import { createPrinterDevice } from "../../../src/printer/emulator/printer-device.ts";
-import { createConnector } from "../../../src/printer/emulator/printer-server.ts";
 import { encodeDocument } from "../../../src/printer/encoding/encoder.ts";
 import { epson80, generic80 } from "../../../src/printer/encoding/profile.ts";
 import { rollToText } from "../../../src/printer/roll.ts";
 import { type Channel } from "../../../src/printer/transports/channel.ts";
 import { createTwoWayTransport } from "../../../src/printer/transports/two-way-transport.ts";
+import { createConnector } from "../../../src/proof/emulator/printer-server.ts";
 import {
   printerFaultsContract,
   type PrinterBench,

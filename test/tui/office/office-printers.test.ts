@@ -14,8 +14,8 @@ import {
   createPrinterDevice,
   type PrinterDevice,
 } from "../../../src/printer/emulator/printer-device.ts";
-import { createPrinterServer } from "../../../src/printer/emulator/printer-server.ts";
 import { rollToText } from "../../../src/printer/roll.ts";
+import { createPrinterServer } from "../../../src/proof/emulator/printer-server.ts";
 import { listText } from "../../../src/tui/office/office-panes.ts";
 import { pressedOffices, type PressedOffice } from "../../support/pressed-office.ts";
 import { sellGoods } from "../../support/sell-goods.ts";

@@ -9,7 +9,7 @@ import { LOCALES } from "../../../src/domain/locale.ts";
 import { textWidth } from "../../../src/domain/text-width.ts";
 import { type Ledger } from "../../../src/ledger/ledger.ts";
 import { newRecoveryCode } from "../../../src/ledger/recovery/recovery-code.ts";
-import { createSeededRandom } from "../../../src/sim/dice.ts";
+import { createSeededRandom } from "../../../src/proof/sim/dice.ts";
 import { keptScreen } from "../../../src/tui/kept-screen.ts";
 import { wordsFor } from "../../../src/words/screen-words.ts";
 import { enrolBar } from "../../support/cafe-bar.ts";

@@ -1,0 +1,213 @@
+/**
+ * What people were told has happened, kept beside the tills: what each of them will be asked for in the
+ * end. The sums are worked out from what was told and in no other way than with pen and paper; the folds
+ * of the tills must come to the same.
+ */
+
+import { type KnownEvent } from "../../domain/events/kinds.ts";
+import { type ChainEnd, type EventId, type Hash } from "../../domain/identity.ts";
+import { createSums, type Of } from "./drawer-books.ts";
+
+/** One act that was durable when the person was told so. */
+export interface BookedAct {
+  readonly box: string;
+  readonly atMs: number;
+  readonly end: ChainEnd;
+  readonly events: ReadonlyArray<KnownEvent>;
+  /** The later loss of it on its own box's disk; other tills may have received it by then. */
+  loss: Loss | undefined;
+}
+
+interface Loss {
+  readonly atMs: number;
+  /** Nothing on the box can know that something is gone: its disk went back as a whole. */
+  readonly isUnseen: boolean;
+}
+
+export interface Books {
+  readonly tell: (act: Omit<BookedAct, "loss">) => void;
+  readonly all: () => ReadonlyArray<BookedAct>;
+  /** Whether somebody did what ends so. */
+  readonly isBooked: (end: Hash) => boolean;
+  /** Records that the box lost everything since then; returns the number of lost acts. */
+  readonly lose: (box: string, sinceMs: number, loss: Loss) => number;
+  readonly receipts: () => ReadonlyArray<string>;
+}
+
+export function createBooks(): Books {
+  const all: BookedAct[] = [];
+  return {
+    tell: (act) => {
+      all.push({ ...act, loss: undefined });
+    },
+    all: () => all,
+    isBooked: (hash) => all.some(({ end }) => end.hash === hash),
+    lose: (box, sinceMs, loss) => {
+      const own = all.filter((act) => act.box === box);
+      const lost = own.filter(({ atMs, loss: before }) => before === undefined && atMs >= sinceMs);
+      for (const act of lost) act.loss = loss;
+      // The box's knowledge of earlier losses may be gone too.
+      if (loss.isUnseen) for (const act of own) if (act.loss !== undefined) act.loss = loss;
+      return lost.length;
+    },
+    receipts: () => all.flatMap(({ events }) => events.flatMap(receiptNumbers)),
+  };
+}
+
+function receiptNumbers(event: KnownEvent): ReadonlyArray<string> {
+  if (event.kind !== "receipt/issued") return [];
+  const { series, no } = event.body;
+  return [`${series}-${String(no).padStart(6, "0")}`];
+}
+
+/** Returns the sums under `day/` that every till with just these events has to show. */
+export function sumsOf(events: ReadonlyArray<KnownEvent>): ReadonlyMap<string, number> {
+  const { sums, add } = createSums();
+  const started = new Map(
+    events.flatMap((event) =>
+      event.kind === "payment/started" ? [[event.id, event] as const] : [],
+    ),
+  );
+  const captured = new Set<EventId>();
+  for (const event of events) {
+    if (event.kind === "receipt/issued") addReceipt(event, add);
+    else if (event.kind === "refund/issued") addRefund(event, add);
+    else if (event.kind === "payment/corrected") addCorrection(event, add);
+    else if (event.kind === "drawer/moved") addMove(event, add);
+    else if (event.kind === "drawer/closed") {
+      add(`day/${event.act.day}/${event.key.origin}/drawer-difference`, event.body.difference);
+    } else if (event.kind === "drawer/no-sale") {
+      add(`day/${event.act.day}/${event.key.origin}/no-sale/${event.act.by}`, 1);
+    } else if (event.kind === "drawer/unlocked") {
+      const { how } = event.body;
+      const whose = how === "key" ? "key" : `count/${event.act.by}`;
+      add(`day/${event.act.day}/${event.key.origin}/unlocked/${whose}`, 1);
+    } else if (event.kind === "payment/captured") {
+      const { payment } = event.body;
+      const start = started.get(payment);
+      if (start === undefined || captured.has(payment)) continue;
+      captured.add(payment);
+      addPayment(start, event, add);
+    }
+  }
+  return sums;
+}
+
+type Add = (key: string, amount: number) => void;
+
+/** Names under a day and a till that are worked out here. */
+export const BOOKED =
+  /^(?:receipts|refunds|sales|refunded|tax\/.*\/(?:base|tax|off)|exempt|tender\/[^/]+\/(?:amount|refunded)|tip\/.*\/amount|foreign\/.*|moved\/.*|no-sale\/.*|unlocked\/.*|drawer-difference)$/u;
+
+/** Adds a payment under the till and the day on which it began; a tip belongs to the person who took it. */
+function addPayment(
+  { body: { till, method }, act }: Of<"payment/started">,
+  { body: { amount, tip, tendered, foreign }, act: { by } }: Of<"payment/captured">,
+  add: Add,
+): void {
+  const prefix = `day/${act.day}/${till}`;
+  add(`${prefix}/tender/${method}/amount`, amount);
+  if (tip !== 0) add(`${prefix}/tip/${method}/${by}/amount`, tip);
+  if (foreign === undefined) return;
+  add(`${prefix}/foreign/${foreign.currency}/count`, 1);
+  add(`${prefix}/foreign/${foreign.currency}/amount`, foreign.amount);
+  add(`${prefix}/foreign/${foreign.currency}/worth`, tendered);
+}
+
+function addMove({ body, act, key }: Of<"drawer/moved">, add: Add): void {
+  const prefix = `day/${act.day}/${key.origin}/moved/${body.what}/${body.currency}`;
+  add(`${prefix}/count`, 1);
+  add(`${prefix}/amount`, body.amount);
+}
+
+function addReceipt(
+  { body, act }: Extract<KnownEvent, { readonly kind: "receipt/issued" }>,
+  add: Add,
+): void {
+  const prefix = `day/${act.day}/${body.till}`;
+  const returned = body.items.reduce((sum, { net }) => sum + Math.min(0, net), 0);
+  add(`${prefix}/receipts`, 1);
+  add(`${prefix}/sales`, body.total - returned);
+  addTaxes(prefix, body, add);
+}
+
+function addRefund(
+  { body, act }: Extract<KnownEvent, { readonly kind: "refund/issued" }>,
+  add: Add,
+): void {
+  const prefix = `day/${act.day}/${body.till}`;
+  add(`${prefix}/refunds`, 1);
+  add(`${prefix}/refunded`, body.total);
+  for (const { method, amount } of body.out) add(`${prefix}/tender/${method}/refunded`, amount);
+  addTaxes(prefix, body, add);
+}
+
+/** The taxes and the total of an exempt sale stand apart from those of others. */
+function addTaxes(
+  prefix: string,
+  { taxes, total }: Pick<Of<"receipt/issued">["body"], "taxes" | "total">,
+  add: Add,
+): void {
+  for (const { label, rate, included, base, tax, exempt } of taxes) {
+    const how = included ? "included" : "added";
+    const bucket = `${prefix}/tax/${rate}/${exempt === undefined ? how : "exempt"}/${label}`;
+    add(`${bucket}/base`, base);
+    add(`${bucket}/${exempt === undefined ? "tax" : "off"}`, exempt ?? tax);
+  }
+  if (taxes.some(({ exempt }) => exempt !== undefined)) add(`${prefix}/exempt`, total);
+}
+
+type Corrected = Extract<KnownEvent, { readonly kind: "payment/corrected" }>;
+
+/** Adds a correction of a payment by the till and day of the correction, not of the payment. */
+function addCorrection(event: Corrected, add: Add): void {
+  const { body, act } = event;
+  const prefix = `day/${act.day}/${body.till}/tender`;
+  for (const { method, amount } of movedBy(event)) add(`${prefix}/${method}/corrected`, amount);
+  const { from, to, tip, foreign } = body;
+  if (tip !== undefined) {
+    add(`day/${act.day}/${body.till}/tip/${from}/${tip.to}/amount`, 0 - tip.amount);
+    add(`day/${act.day}/${body.till}/tip/${to}/${tip.to}/amount`, tip.amount);
+  }
+  if (foreign === undefined) return;
+  const gone = `day/${act.day}/${body.till}/foreign/${foreign.currency}`;
+  add(`${gone}/count`, -1);
+  add(`${gone}/amount`, 0 - foreign.amount);
+  add(`${gone}/worth`, 0 - foreign.worth);
+}
+
+/** Returns the amounts that a correction takes off one tender and adds to another; the rounding is cash's. */
+function movedBy({
+  body: { from, to, amount, rounding },
+}: Corrected): ReadonlyArray<{ readonly method: string; readonly amount: number }> {
+  return [
+    { method: from, amount: (from === "cash" ? rounding : 0) - amount },
+    { method: to, amount: (to === "cash" ? rounding : 0) + amount },
+  ];
+}
+
+/** Orders of which a tender handed out more than it took in as corrected, and nothing says that it came otherwise. */
+export function handedOutBeyond(acts: ReadonlyArray<BookedAct>): ReadonlyArray<string> {
+  const events = acts.flatMap((act) => act.events);
+  const left = new Map<string, number>();
+  const methods = new Map<EventId, string>();
+  for (const event of events) {
+    if (event.kind === "payment/started") {
+      const { method, otherwise } = event.body;
+      methods.set(event.id, otherwise?.of ?? method);
+    }
+  }
+  function move(event: KnownEvent, method: string, amount: number): void {
+    const key = `${event.streams[0]} ${method}`;
+    left.set(key, (left.get(key) ?? 0) + amount);
+  }
+  for (const event of events) {
+    if (event.kind === "payment/captured") {
+      const { payment, amount, rounding } = event.body;
+      move(event, methods.get(payment) ?? "", amount + rounding);
+    }
+    if (event.kind !== "payment/corrected") continue;
+    for (const { method, amount } of movedBy(event)) move(event, method, amount);
+  }
+  return [...left].flatMap(([key, amount]) => (amount < 0 ? [`${key}: ${amount}`] : []));
+}

@@ -1,0 +1,203 @@
+/**
+ * The money of each family of orders by pen and paper: what came and went, by the events, against what
+ * the goods cost, by the prices that were written with them. It shares no code with the product's own
+ * law, and looks at families that nobody discounted, charged, exempted, repriced or exchanged.
+ */
+
+import { listAttentionItems } from "../../app/attention/attention-items.ts";
+import { type AttentionFact } from "../../domain/attention.ts";
+import { type KnownEvent } from "../../domain/events/kinds.ts";
+import { orderStream } from "../../domain/folds/order-fold.ts";
+import { type OrderState, openedId } from "../../domain/folds/order-state.ts";
+import { type EventId, type StreamId, streamName } from "../../domain/identity.ts";
+import { orderBalance } from "../../domain/order-balance.ts";
+import { billOf } from "../../domain/order/gathered-order.ts";
+import { countingActs, type Member } from "./checks.ts";
+import { type World } from "./world.ts";
+
+const NAMED_MAX = 3;
+
+/** Each cent that is held and not owed, or owed and not held, is due, goes back, or is in one question. */
+export function checkMoney(world: World, member: Member): void {
+  const { box, process } = member;
+  const desk = process.open();
+  if (desk === undefined) return;
+  const counting = countingActs(world, process.ledger).flatMap((act) => act.events);
+  const counted = new Set(counting.map(({ id }) => id));
+  // What is lost or in question was known to its till when it made its receipts.
+  const lost = world.books
+    .all()
+    .flatMap((act) => act.events)
+    .filter(({ id }) => !counted.has(id));
+  const unclear = new Set(lost.flatMap(({ streams }) => streams));
+  const asked = askedOf(desk);
+  let named = 0;
+  for (const family of familiesOf(counting)) {
+    if (named === NAMED_MAX) return;
+    const events = family.events.filter(
+      (event, at, all) => all.findIndex(({ id }) => id === event.id) === at,
+    );
+    if (family.orders.some((order) => unclear.has(order)) || !events.every(isPlain)) continue;
+    const bills = process.ledger.read((view) => {
+      const ids = family.orders.map((order) => streamName(order) as EventId);
+      return [...new Set(ids.map((id) => billOf(view, id)))];
+    });
+    const due = bills.reduce((sum, bill) => sum + orderBalance(bill).due, 0);
+    const questions = asked.filter(({ order }) => family.orders.includes(orderStream(order)));
+    const sum = questions.reduce((all, { sign, amount }) => all + sign * amount, 0);
+    const [held, owed] = [heldBy(events), owedFor(events)];
+    const settled = settledBy(events);
+    const rest = held - owed - (unaskedBack(openBacks(bills), questions) - due + sum);
+    if (rest >= settled.below && rest <= settled.above) continue;
+    named += 1;
+    const [order = ""] = family.orders;
+    world.problem(`${box.name} asks nobody about ${rest} of ${order}: ${held} held, ${owed} owed`);
+  }
+}
+
+type Asked = Pick<AttentionFact, "type" | "amount"> & {
+  readonly order: EventId;
+  readonly sign: 1 | -1;
+};
+
+function askedOf(desk: NonNullable<ReturnType<Member["process"]["open"]>>): ReadonlyArray<Asked> {
+  return listAttentionItems(desk, "en").flatMap(({ subject }): ReadonlyArray<Asked> => {
+    if (subject.type !== "order" || subject.fact.sign === undefined) return [];
+    const { fact, order } = subject;
+    return [{ type: fact.type, amount: fact.amount, order, sign: subject.fact.sign }];
+  });
+}
+
+/** An open bill with the money that it has to give back. A bill that is paid gives nothing back unasked. */
+export interface BillBack {
+  readonly bill: EventId;
+  readonly amount: number;
+}
+
+export function openBacks(bills: ReadonlyArray<OrderState>): ReadonlyArray<BillBack> {
+  return bills.flatMap((bill): ReadonlyArray<BillBack> => {
+    const { status, refundDue } = orderBalance(bill);
+    return status === "open" && refundDue > 0 ? [{ bill: openedId(bill), amount: refundDue }] : [];
+  });
+}
+
+/** Returns what open bills give back beyond what somebody is asked about of the same bill. */
+export function unaskedBack(
+  backs: ReadonlyArray<BillBack>,
+  questions: ReadonlyArray<Pick<AttentionFact, "type" | "amount" | "order">>,
+): number {
+  return backs.reduce((sum, { bill, amount }) => {
+    const own = questions.filter(({ type, order }) => type === "order/overpaid" && order === bill);
+    const asked = own.reduce((all, question) => all + question.amount, 0);
+    return sum + Math.max(0, amount - asked);
+  }, 0);
+}
+
+/** Whether pen and paper can follow what the event does to the money of its order. */
+function isPlain(event: KnownEvent): boolean {
+  switch (event.kind) {
+    case "order/line-changed": {
+      const { quantity, unit, modifiers, service } = event.body.set;
+      return [quantity, unit, modifiers, service].every((value) => value === undefined);
+    }
+    case "order/line-added":
+      return event.body.modifiers.length === 0 && event.body.list === undefined;
+    case "order/changed":
+      return event.body.set.service === undefined;
+    case "order/charged":
+      return event.body.charges.length === 0 && event.body.off.length === 0;
+    case "receipt/issued":
+      return event.body.charges.length === 0 && event.body.exempt === undefined;
+    case "order/line-discounted":
+    case "order/discounted":
+    case "order/exempted":
+    case "order/line-returned":
+    case "order/return-taken":
+    case "order/return-ended":
+      return false;
+    default:
+      return true;
+  }
+}
+
+interface Family {
+  readonly orders: ReadonlyArray<StreamId>;
+  readonly events: ReadonlyArray<KnownEvent>;
+}
+
+/** Joins orders that an event names together: they are one family as far as pen and paper can tell. */
+function familiesOf(events: ReadonlyArray<KnownEvent>): ReadonlyArray<Family> {
+  const parents = new Map<StreamId, StreamId>();
+
+  function rootOf(order: StreamId): StreamId {
+    const parent = parents.get(order) ?? order;
+    return parent === order ? order : rootOf(parent);
+  }
+
+  const byOrder = new Map<StreamId, KnownEvent[]>();
+  for (const event of events) {
+    const orders = event.streams.filter((stream) => stream.startsWith("order/"));
+    const opened = event.kind === "order/opened" ? [orderStream(event.id)] : [];
+    const [first, ...others] = [...orders, ...opened];
+    if (first === undefined) continue;
+    for (const order of others) parents.set(rootOf(order), rootOf(first));
+    byOrder.set(first, [...(byOrder.get(first) ?? []), event]);
+  }
+  const families = Map.groupBy(byOrder.keys(), rootOf);
+  return [...families.values()].map((orders) => ({
+    orders,
+    events: orders.flatMap((order) => byOrder.get(order) ?? []),
+  }));
+}
+
+/** Returns the money that came less the money that went, by the events that say so. */
+export function heldBy(events: ReadonlyArray<KnownEvent>): number {
+  return events.reduce((sum, { kind, body }) => {
+    if (kind === "payment/captured") return sum + body.amount;
+    return kind === "refund/issued" ? sum + body.total : sum;
+  }, 0);
+}
+
+/** Returns what the goods cost that nobody voided or brought back. */
+function owedFor(events: ReadonlyArray<KnownEvent>): number {
+  const prices = new Map<string, number>();
+  const back = new Map<string, number>();
+  for (const { kind, id, body } of events) {
+    if (kind !== "order/line-added") continue;
+    prices.set(id, Math.round((body.unit * body.quantity) / 1000));
+  }
+  for (const { kind, body } of events) {
+    if (kind === "order/line-voided") prices.set(body.line, 0);
+    if (kind !== "refund/issued") continue;
+    for (const { line, net, quantity, goods = "none" } of body.items) {
+      const isMoneyAlone = quantity === 0 && goods === "none";
+      if (!isMoneyAlone) back.set(line, (back.get(line) ?? 0) - net);
+    }
+  }
+  let owed = 0;
+  for (const [line, price] of prices) owed += price - Math.min(price, back.get(line) ?? 0);
+  return owed;
+}
+
+/** Returns the sums that people settled without moving money: below zero, and above. */
+export function settledBy(events: ReadonlyArray<KnownEvent>): {
+  readonly below: number;
+  readonly above: number;
+} {
+  const amounts = new Map<string, number>();
+  for (const event of events) {
+    if (event.kind !== "attention/resolved" || event.body.voices.length > 0) continue;
+    const { type, subject, day, amount } = event.body;
+    const name = `${type} ${subject} ${day ?? ""}`;
+    amounts.set(name, Math.max(amounts.get(name) ?? 0, amount));
+  }
+  const all = [...amounts];
+  const isBelow = /^(?:order\/handed-out-beyond|order\/over-granted|receipt\/over-re)/u;
+  const isAbove = /^(?:order\/overpaid|part\/|receipt\/(?:over-covered|not-granted|exempt))/u;
+
+  function sum(which: RegExp): number {
+    return all.reduce((total, [name, amount]) => total + (which.test(name) ? amount : 0), 0);
+  }
+
+  return { below: 0 - sum(isBelow), above: sum(isAbove) };
+}

@@ -1,0 +1,459 @@
+/**
+ * The program on one box while it runs: the real ledger, the real use cases, the real node of the mesh,
+ * and a person who works with them.
+ */
+
+import { createOwnZs } from "../../app/day/own-zs.ts";
+import { type GlanceView, toGlanceView } from "../../app/mesh-view.ts";
+import { createLostRevocations } from "../../app/mesh/lost-revocations.ts";
+import { createMeshLedger } from "../../app/mesh/mesh-ledger.ts";
+import { queuePapers } from "../../app/printing/papers.ts";
+import { createPrintJobStore } from "../../app/printing/print-job-store.ts";
+import { asStoreError } from "../../app/store-errors.ts";
+import { createTill } from "../../app/till.ts";
+import { toStreamId } from "../../domain/identity.ts";
+import { type Random } from "../../domain/ports.ts";
+import { ok } from "../../domain/result.ts";
+import { type Committed, type Ledger } from "../../ledger/ledger.ts";
+import { openLedger, type StoreDeps } from "../../ledger/open-ledger.ts";
+import { type MeshLedger } from "../../mesh/gossip/ports.ts";
+import { type BoxClock, type ProcessClock } from "./box-clock.ts";
+import { type Cashier, createCashier } from "./cashier.ts";
+import { type Dice } from "./dice.ts";
+import { createLife, type Life } from "./life.ts";
+import { createMeshProcess, type MeshProcess } from "./mesh-process.ts";
+import { type Host } from "./network-paths.ts";
+import { createPrintingProcess, type PrintingProcess } from "./printing-process.ts";
+import { FIRST_DAY, ZONE_OFFSET } from "./shop-set-up.ts";
+import { type BoxFacts, type OpenDesk, type Process, type StopKind, type World } from "./world.ts";
+
+export interface ProcessDeps {
+  readonly world: World;
+  readonly name: string;
+  readonly dir: string;
+  readonly host: Host;
+  readonly linkKey: string;
+  readonly clock: BoxClock;
+  readonly facts: BoxFacts;
+  readonly dice: Dice;
+  readonly random: Random;
+  readonly storeDeps: (clock: ProcessClock, random: Random) => StoreDeps;
+}
+
+export interface RunningProcess extends Process {
+  readonly end: (how: StopKind) => void;
+  readonly freeze: (forMs: number) => void;
+}
+
+/** The longest time between a durable act and its message to the mesh. */
+const TELL_MS_MAX = 20;
+const UPKEEP_MS_MAX = 60_000;
+const LOOK_MS = 250;
+const ACTS_LOOK_MS = 1000;
+
+export function createProcess(deps: ProcessDeps): RunningProcess {
+  const { world, name, random } = deps;
+  const life = createLife(world.time, (cause) => {
+    world.problem(`${name} died`, cause);
+  });
+  const { run } = life;
+  const clock = deps.clock.forProcess(run);
+  const ledger = world.wrap.ledger(openLedger(deps.dir, deps.storeDeps(clock, random)));
+  const mesh = createMeshProcess({
+    ledger: world.wrap.meshLedger(rememberReads(ledger, createMeshLedger(ledger))),
+    network: world.network,
+    host: deps.host,
+    linkKey: deps.linkKey,
+    random,
+    nowMs: world.time.nowMs,
+    wallMs: clock.nowMs,
+    run,
+    after: clock.after,
+    isNewer: deps.facts.isNewer,
+    createNode: world.wrap.createNode,
+  });
+  const work = createWork({
+    ...deps,
+    ledger,
+    clock,
+    tryPrinters: () => {
+      printing.tryNow();
+    },
+  });
+  keepUp(deps, ledger, { life, mesh, work });
+  keepActs(deps, life, { ledger, mesh });
+  keepClosing({ world, name, life, clock, open: work.open, written: mesh.committed });
+  const printing = keepPrinting({ ...deps, life, open: work.open, mesh });
+
+  return {
+    ledger,
+    mesh,
+    run,
+    open: work.open,
+    act: () => {
+      if (!life.isAwake()) return undefined;
+      let done: string | undefined;
+      run(() => {
+        done = work.act();
+      });
+      world.time.after(deps.dice.nat(TELL_MS_MAX), () => {
+        run(mesh.committed);
+      });
+      return done;
+    },
+    sellOne: () => {
+      const fault = work.sellOne();
+      run(mesh.committed);
+      return fault;
+    },
+    leave: printing.leave,
+    freeze: life.freeze,
+    end: (how) => {
+      life.end();
+      if (how === "power") mesh.vanish();
+      else mesh.end();
+      clock.end();
+      if (how !== "stopped") {
+        // A killed process does not note how far it had come.
+        ledger.db.close();
+        return;
+      }
+      ledger.flush();
+      ledger.close();
+    },
+  };
+}
+
+interface KeepPrintingDeps extends Pick<ProcessDeps, "world" | "name" | "random"> {
+  readonly life: Life;
+  readonly open: Process["open"];
+  readonly mesh: MeshProcess;
+}
+
+/** Prints once the device knows its shop, where the shop has printers. */
+function keepPrinting({
+  world,
+  name,
+  random,
+  life,
+  open,
+  mesh,
+}: KeepPrintingDeps): Pick<Process, "leave"> & Pick<PrintingProcess, "tryNow"> {
+  let printing: PrintingProcess | undefined;
+  function begin(): void {
+    if (life.isOver()) return;
+    const opened = world.kitchen.printers.size > 0 && life.isAwake() ? open() : undefined;
+    if (opened === undefined) {
+      world.time.after(LOOK_MS, begin);
+      return;
+    }
+    printing = createPrintingProcess({
+      world,
+      box: name,
+      open: opened,
+      life,
+      random,
+      mesh: glance,
+    });
+  }
+
+  function glance(): GlanceView {
+    return toGlanceView(mesh.node.glance(), { steadyMs: world.time.nowMs() });
+  }
+
+  if (!world.options.without.has("printers")) world.time.after(LOOK_MS, begin);
+  return { leave: () => printing?.leave(), tryNow: () => printing?.tryNow() };
+}
+
+/** Does the work of a resident process in quiet moments: old transactions become segments. */
+function keepUp(
+  deps: ProcessDeps,
+  ledger: Ledger,
+  parts: {
+    readonly life: Life;
+    readonly mesh: MeshProcess;
+    readonly work: ReturnType<typeof createWork>;
+  },
+): void {
+  const { world, dice } = deps;
+  const { life, mesh, work } = parts;
+  world.time.after(dice.between(1, UPKEEP_MS_MAX), async () => {
+    if (life.isOver()) return;
+    if (life.isAwake()) {
+      ledger.flush();
+      life.run(() => {
+        ledger.purge();
+      });
+      // Refusals of the last minutes stay unwritten, since a shop that is to fall silent writes
+      // nothing new.
+      if (!world.isClosed()) life.run(work.noteRefusals);
+      life.run(mesh.committed);
+      while (await sealNext(ledger, life));
+    }
+    keepUp(deps, ledger, parts);
+  });
+}
+
+/** Writes acts again that the disk has lost: see lost-revocations.ts. */
+function keepActs(
+  { world }: ProcessDeps,
+  life: Life,
+  { ledger, mesh }: Pick<Process, "ledger" | "mesh">,
+): void {
+  const look = createLostRevocations({
+    ledger,
+    steadyMs: world.time.nowMs,
+    status: mesh.node.status,
+  });
+  function again(): void {
+    if (life.isOver()) return;
+    if (life.isAwake() && ledger.room.state() !== "none") life.run(look);
+    world.time.after(ACTS_LOOK_MS, again);
+  }
+
+  world.time.after(ACTS_LOOK_MS, again);
+}
+
+/** Packing takes a while, in which the process may end: then nothing comes of it. */
+async function sealNext(ledger: Ledger, life: Life): Promise<boolean> {
+  if (life.isOver()) return false;
+  try {
+    return await ledger.seal();
+  } catch (cause) {
+    if (life.isOver()) return false;
+    throw cause;
+  }
+}
+
+/** The till's use cases, as soon as the device knows its shop; what was done is noted in the books. */
+function createWork(
+  deps: Omit<ProcessDeps, "clock"> & {
+    readonly ledger: Ledger;
+    readonly clock: ProcessClock;
+    readonly tryPrinters: () => void;
+  },
+): Pick<Process, "open" | "act" | "sellOne"> & { readonly noteRefusals: () => void } {
+  const { world, ledger, clock, dir, facts } = deps;
+  const committed: Array<Omit<Parameters<World["books"]["tell"]>[0], "box" | "atMs">> = [];
+  let opened: OpenDesk | undefined;
+  let cashier: Cashier | undefined;
+
+  function open(): OpenDesk | undefined {
+    if (opened !== undefined) return opened;
+    const device = ledger.identity.key.device;
+    if (ledger.founding() === undefined || !ledger.admission().has(device)) return undefined;
+    if (ledger.room.state() === "none") return undefined;
+    beginTrade(ledger);
+    const jobs = createPrintJobStore(ledger.db);
+    const till = createTill({
+      dir,
+      ledger,
+      clock,
+      offsetMinutes: () => ZONE_OFFSET,
+      queuePapers: (self, done) => {
+        // Nobody waits for a receipt in a shop without a printer, and each takes time to lay out.
+        const events = world.options.without.has("printers")
+          ? done.events.filter(({ known }) => known?.kind === "ticket/issued")
+          : done.events;
+        queuePapers(self, { ...done, events }, { store: jobs, nowMs: clock.nowMs() });
+      },
+    });
+    till.whileCommitting(keep);
+    opened = { dir, till, jobs, clock };
+    return opened;
+  }
+
+  function keep({ events }: Committed): void {
+    const { origin } = ledger.identity;
+    const head = ledger.heads().get(origin);
+    if (head === undefined) return;
+    const known = events.flatMap((event) => event.known ?? []);
+    committed.push({ end: { origin, seq: head.seq, hash: head.hash }, events: known });
+  }
+
+  function person(): Cashier | undefined {
+    const desk = open();
+    if (desk === undefined) return undefined;
+    cashier ??= createCashier({
+      ...deps,
+      open: desk,
+      person: facts.person,
+      manners: world.options.manners,
+      papers: world.books.receipts,
+      mayBeTrue: (end) => world.liars.length === 0 || world.books.isBooked(end),
+      closing: { ...desk.till, ledger: noticed(ledger, keep) },
+    });
+    return cashier;
+  }
+
+  /** Books what was committed, for the checks at the end. */
+  function remember<Done>(work: () => Done): Done {
+    committed.length = 0;
+    const done = work();
+    for (const one of committed) {
+      world.books.tell({ ...one, box: deps.name, atMs: world.time.nowMs() });
+    }
+    return done;
+  }
+
+  return {
+    open,
+    noteRefusals: () => opened?.till.refusals.look("all"),
+    act: () => remember(() => person()?.act()),
+    sellOne: () => remember(() => (person() ?? { sellOne: () => "nobody is there" }).sellOne()),
+  };
+}
+
+/** Begins the till's business day with its first event, as joining does. */
+function beginTrade(ledger: Ledger): void {
+  if (ledger.day() !== undefined) return;
+  ledger.commit({
+    by: "",
+    name: "begin day",
+    decide: () =>
+      ok({
+        day: FIRST_DAY,
+        events: [
+          { kind: "day/began", streams: [toStreamId("day", FIRST_DAY)], body: { how: "clock" } },
+        ],
+      }),
+  });
+}
+
+interface Writes {
+  /** How many there have been; also those that were taken back. */
+  readonly count: () => number;
+  /** Whether a write transaction runs, within which any answer may change. */
+  readonly isWriting: () => boolean;
+}
+
+function watchWrites({ db }: Ledger): Writes {
+  const { write } = db;
+  let [count, depth] = [0, 0];
+  Object.assign(db, {
+    write: <Value>(work: () => Value): Value => {
+      count += 1;
+      depth += 1;
+      try {
+        return write(work);
+      } finally {
+        depth -= 1;
+      }
+    },
+  });
+  return { count: () => count, isWriting: () => depth > 0 };
+}
+
+/**
+ * A ledger that remembers what it was asked until something is written. A simulated box has one process
+ * alone on its store, so nothing else can change what was read; and an hour of a quiet shop has more
+ * questions than anything else.
+ */
+function rememberReads(ledger: Ledger, mesh: MeshLedger): MeshLedger {
+  const writes = watchWrites(ledger);
+  const answers = new Map<string, unknown>();
+  let countedTo = -1;
+
+  function remembered<Answer>(question: string, answer: () => Answer): Answer {
+    if (writes.isWriting()) return answer();
+    const now = writes.count();
+    if (now !== countedTo) answers.clear();
+    countedTo = now;
+    const known = answers.get(question);
+    if (known !== undefined || answers.has(question)) return known as Answer;
+    const found = answer();
+    // The read may have caught up first, so its answer is kept only if nothing was written.
+    if (writes.count() === now) answers.set(question, found);
+    return found;
+  }
+
+  return {
+    ...mesh,
+    ends: () => remembered("ends", mesh.ends),
+    endsOf: (origin) => remembered(`ends ${origin}`, () => mesh.endsOf(origin)),
+    holds: (end) => remembered(`holds ${end.origin} ${end.seq} ${end.hash}`, () => mesh.holds(end)),
+    newsSince: (arrival, limit) =>
+      remembered(`news ${arrival} ${limit}`, () => mesh.newsSince(arrival, limit)),
+    lastArrival: () => remembered("last", mesh.lastArrival),
+    membership: () => remembered("membership", mesh.membership),
+    ownOrigin: () => remembered("own", mesh.ownOrigin),
+    memberOf: (linkKey) => remembered(`member ${linkKey}`, () => mesh.memberOf(linkKey)),
+    isActive: (device) => remembered(`active ${device}`, () => mesh.isActive(device)),
+    revoked: () => remembered("revoked", mesh.revoked),
+    isRevoked: () => remembered("shut out", mesh.isRevoked),
+    unheardRevokers: () => remembered("unheard revokers", mesh.unheardRevokers),
+    secrets: mesh.secrets,
+    words: {
+      ...mesh.words,
+      revision: () => remembered("words", mesh.words.revision),
+    },
+  };
+}
+
+/* The closing of days by a till itself, and how the books hear of it. */
+
+interface ClosingDeps {
+  readonly world: World;
+  readonly name: string;
+  readonly life: Life;
+  readonly clock: ProcessClock;
+  readonly open: Process["open"];
+  /** Something was written that the mesh may tell. */
+  readonly written: () => void;
+}
+
+const CLOSING_LOOK_MS = 1000;
+
+/** Closes days that are over once the device knows its shop, and those that other tills ask for. */
+function keepClosing({ world, name, life, clock, open, written }: ClosingDeps): void {
+  function onFault(cause: unknown): void {
+    // A full disk is no problem here: the close is tried again.
+    if (asStoreError(cause) === undefined) world.problem(`${name} can't close`, cause);
+  }
+
+  function begin(): void {
+    if (life.isOver()) return;
+    const till = life.isAwake() ? open()?.till : undefined;
+    if (till === undefined) {
+      world.time.after(CLOSING_LOOK_MS, begin);
+      return;
+    }
+    const ledger = noticed(till.ledger, () => clock.after(0, written));
+    const zs = createOwnZs({ till: { ...till, ledger }, clock, hasDuties: () => true, onFault });
+    zs.listen();
+    look(zs.look);
+  }
+
+  function look(once: () => void): void {
+    if (life.isOver()) return;
+    life.run(() => {
+      try {
+        once();
+      } catch (cause) {
+        onFault(cause);
+      }
+    });
+    world.time.after(CLOSING_LOOK_MS, () => {
+      look(once);
+    });
+  }
+
+  world.time.after(CLOSING_LOOK_MS, begin);
+}
+
+/** Returns a ledger that notices each of its commits inside the commit. */
+function noticed(ledger: Ledger, notice: (committed: Committed) => void): Ledger {
+  function commit(...[command]: Parameters<Ledger["commit"]>): ReturnType<Ledger["commit"]> {
+    return ledger.commit({
+      ...command,
+      also: (committed) => {
+        command.also?.(committed);
+        notice(committed);
+      },
+    });
+  }
+
+  return new Proxy(ledger, {
+    get: (target, name) => (name === "commit" ? commit : target[name as keyof Ledger]),
+  });
+}

@@ -1,0 +1,189 @@
+/** The simulated shop: small enough that each till has heard of all of it within a second. */
+
+import { catalogueDrafts } from "../../app/founding/shop-drafts.ts";
+import { type Product, type Service, SERVICES, type Tax } from "../../domain/catalogue.ts";
+import { type ChargeRule } from "../../domain/charge-rules.ts";
+import { type Draft } from "../../domain/events/kinds.ts";
+import { type BusinessDay, businessDaySchema, toStreamId } from "../../domain/identity.ts";
+import { minor, milliPercent } from "../../domain/money/amounts.ts";
+import { PERMISSIONS } from "../../domain/people/permission.ts";
+import { deviceKeyFromSeed } from "../../ledger/log/chain.ts";
+
+export const ZONE = "Europe/Amsterdam";
+/** Minutes: the zone's in winter. No run asks the machine's calendar. */
+export const ZONE_OFFSET = 60;
+export const FIRST_DAY: BusinessDay = businessDaySchema.parse("2026-11-20");
+/** Eight in the morning of that day. */
+export const OPENING_MS = 1_795_158_000_000;
+/** Nobody uses it: it has the right form. */
+const SHEET_KEY = "5e".repeat(32);
+/** Of shops in which the recovery sheet is needed. */
+export const SHEET = deviceKeyFromSeed(new Uint8Array(32).fill(0x5e));
+
+export const FOUNDING = {
+  name: "Simulated",
+  currency: "EUR",
+  zone: ZONE,
+  cutover: 240,
+  demo: false,
+  deviceName: "Till A",
+  firstDay: FIRST_DAY,
+  sheetKey: SHEET_KEY,
+  sheetSealKey: SHEET_KEY,
+} as const;
+
+const GOODS: ReadonlyArray<readonly [sku: string, price: number]> = [
+  ["COFFEE", 280],
+  ["LATTE", 345],
+  ["TEA", 235],
+  ["COLA", 325],
+  ["SOUP", 795],
+  ["STEAK", 2450],
+  ["CAKE", 433],
+  ["WATER", 199],
+];
+
+const STATION_OF = new Map([
+  ["STEAK", "kitchen"],
+  ["SOUP", "kitchen"],
+  ["COLA", "bar"],
+  ["TEA", "bar"],
+]);
+const HOUSE_PRICE = 500;
+
+export const SKUS = GOODS.map(([sku]) => sku);
+
+/** Nobody ever counts it, or sells it before the end. */
+export const SURE_SKU = "WAGE-BREAD";
+
+/** What is made at one till, and may be counted there. */
+export function houseSku(till: number): string {
+  return `HOUSE-${till + 1}`;
+}
+
+/** Guests have some of it in their pockets. */
+export const FOREIGN = "USD";
+/** Millionths of a cent for a dollar. */
+const FOREIGN_RATE = 92_000_000;
+
+/** Minor units that a card may pay beyond the bill. */
+export const CASH_BACK = 2000;
+
+/** From so many guests on a table is charged for service, and for bread. */
+export const LARGE_PARTY = 6;
+export const CHARGES: ReadonlyArray<ChargeRule> = [
+  { ...chargeRule("Service"), rate: milliPercent(12_500) },
+  { ...chargeRule("Bread"), each: minor(150) },
+];
+
+/** Each till has somebody of its own. */
+export function staffNumber(till: number): string {
+  return String(1 + till);
+}
+
+/** Comes to every till, and may do no more than sell. */
+export const HELPER = "90";
+
+/** Everybody may do everything but the helper: what people may not do has tests of its own. */
+export function shopDrafts(people: number, stations: ReadonlyArray<string>): ReadonlyArray<Draft> {
+  const taxesByService = Object.fromEntries(
+    SERVICES.map((service) => [service, tax(service === "takeaway" ? 21 : 9)]),
+  ) as Record<Service, ReadonlyArray<Tax>>;
+  return [
+    ...catalogueDrafts({
+      taxClasses: [{ id: "food", name: "Food", taxesByService }],
+      categories: [{ id: "all", name: "All", position: 1 }],
+      stations: stations.map((id) => ({ id, name: id })),
+      modifierGroups: [],
+      products: [
+        ...[...GOODS, [SURE_SKU, HOUSE_PRICE] as const].map(([sku, price]) =>
+          product(sku, price, stations),
+        ),
+        ...Array.from({ length: people }, (_, till) =>
+          product(houseSku(till), HOUSE_PRICE, stations),
+        ),
+      ],
+    }),
+    {
+      kind: "setting/set",
+      streams: [toStreamId("set", "rates")],
+      body: { value: [{ currency: FOREIGN, rate: FOREIGN_RATE }], over: [] },
+    },
+    {
+      kind: "setting/set",
+      streams: [toStreamId("set", "cash-back")],
+      body: { value: CASH_BACK, over: [] },
+    },
+    {
+      kind: "setting/set",
+      streams: [toStreamId("set", "charges")],
+      body: { value: [...CHARGES], over: [] },
+    },
+    {
+      kind: "setting/set",
+      streams: [toStreamId("set", "equal-lines")],
+      body: { value: "always", over: [] },
+    },
+    {
+      kind: "role/set",
+      streams: [toStreamId("role", "all")],
+      body: { set: { name: "All", permissions: [...PERMISSIONS] }, over: {} },
+    },
+    {
+      kind: "role/set",
+      streams: [toStreamId("role", "helper")],
+      body: { set: { name: "Helper", permissions: ["sell"] }, over: {} },
+    },
+    {
+      kind: "staff/set",
+      streams: [toStreamId("staff", HELPER)],
+      body: { set: { role: "helper", active: true }, over: {} },
+    },
+    ...Array.from({ length: people }, (_, index): Draft => {
+      const streams = [toStreamId("staff", staffNumber(index))];
+      return {
+        kind: "staff/set",
+        streams,
+        body: { set: { role: "all", active: true }, over: {} },
+      };
+    }),
+  ];
+}
+
+function chargeRule(name: string): ChargeRule {
+  return {
+    id: name.toLowerCase(),
+    name,
+    rate: milliPercent(0),
+    each: minor(0),
+    from: LARGE_PARTY,
+    services: [],
+    areas: [],
+    taxClass: "food",
+  };
+}
+
+function product(sku: string, price: number, stations: ReadonlyArray<string>): Product {
+  const station = STATION_OF.get(sku) ?? "";
+  return {
+    sku,
+    name: sku,
+    kitchenName: "",
+    shortCode: "",
+    plu: "",
+    barcodes: [],
+    price: minor(price),
+    taxClass: "food",
+    category: "all",
+    station: stations.includes(station) ? station : "",
+    course: 0,
+    soldBy: "each",
+    openPrice: false,
+    modifierGroups: [],
+    active: true,
+  };
+}
+
+function tax(rate: number): ReadonlyArray<Tax> {
+  return [{ label: `VAT ${rate}%`, rate: milliPercent(rate * 1000), included: true }];
+}
