@@ -20,13 +20,23 @@ export function unheardRevokers(ledger: Ledger): ReadonlyArray<DeviceId> {
     .idsFrom(revokedId(device, ""))
     .flatMap((id) => revokerIn(id, device) ?? []);
   if (said.length === 0) return [];
-  const heard = revokersOf(ledger, device);
+  const held = revokersOf(ledger, device);
+  const heard = new Set(held.filter((revoker) => !isSeconded(ledger, revoker)));
   // The purged device's events that count are here. The others are thrown away, and with them that
   // they were received.
   const purged = ledger.purged();
   return said.filter(
-    (revoker) => !heard.includes(revoker) && !purged.has(revoker) && !isOverruled(ledger, revoker),
+    (revoker) => !heard.has(revoker) && !purged.has(revoker) && !isOverruled(ledger, revoker),
   );
+}
+
+/**
+ * Whether a till of the shop has said in its own name that a revocation by that one counts. Those that are
+ * here then, and don't count, are others: a thief may have written them to hide it.
+ */
+function isSeconded({ words, identity, admission }: Ledger, revoker: DeviceId): boolean {
+  const seconders = words.seconders(revokedId(identity.key.device, revoker));
+  return seconders.some((by) => admission().get(by)?.revoked === false);
 }
 
 /**

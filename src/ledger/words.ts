@@ -48,6 +48,14 @@ export interface Words {
   readonly seconded: (id: string) => WordRow | undefined;
   /** Those that start so, by rising id. */
   readonly idsFrom: (start: string) => ReadonlyArray<string>;
+  /**
+   * The devices that have told this one in their own name that a statement of another one counts: each kept
+   * until it says otherwise, and told to nobody.
+   */
+  readonly seconders: (id: string) => ReadonlyArray<DeviceId>;
+  readonly addSeconder: (id: string, by: DeviceId) => void;
+  /** Forgets all that the device has seconded. */
+  readonly dropSeconder: (by: DeviceId) => void;
   /** Rises with each change, whichever process on the store has made it. */
   readonly revision: () => number;
   /** Takes a row of another device. False when nobody signed it who may, or there is no room for it. */
@@ -55,6 +63,8 @@ export interface Words {
 }
 
 const REVISION_KEY = "secrets-revision";
+const SECONDERS_KEY = "words-seconders";
+const secondersSchema = z.array(z.object({ id: z.string(), by: deviceIdSchema }));
 
 export interface WordsDeps {
   readonly db: Db;
@@ -85,6 +95,7 @@ export function createWords({ db, key, keyOf, isAuthority, hasRoom }: WordsDeps)
 
   return {
     ...table,
+    ...createSeconders(db, { ...table, hasRoom }),
     put: (id, value) => {
       const row = signed(id, Buffer.from(value).toString("base64"));
       db.write(() => {
@@ -114,12 +125,53 @@ export function createWords({ db, key, keyOf, isAuthority, hasRoom }: WordsDeps)
   };
 }
 
+/** Kept outside of the rows: which one stands of these is the same on every till. */
+function createSeconders(
+  db: Db,
+  { raise, hasRoom }: Pick<WordTable, "raise"> & Pick<WordsDeps, "hasRoom">,
+): Pick<Words, "seconders" | "addSeconder" | "dropSeconder"> {
+  const select = db.prepare<[string], { readonly value: string }>(
+    "SELECT value FROM local WHERE key = ?",
+  );
+  const replace = db.prepare<[string, string]>("INSERT OR REPLACE INTO local VALUES (?, ?)");
+
+  function known(): z.infer<typeof secondersSchema> {
+    const text = select.get(SECONDERS_KEY)?.value;
+    return text === undefined ? [] : secondersSchema.parse(JSON.parse(text));
+  }
+
+  function keep(seconders: z.infer<typeof secondersSchema>): void {
+    // On a full disk it stays as it was: it is said again on the next link.
+    if (!hasRoom()) return;
+    db.write(() => {
+      replace.run(SECONDERS_KEY, JSON.stringify(seconders));
+      raise();
+    });
+  }
+
+  return {
+    seconders: (id) => known().flatMap((one) => (one.id === id ? [one.by] : [])),
+    addSeconder: (id, by) => {
+      const before = known();
+      if (before.some((one) => one.id === id && one.by === by)) return;
+      keep([...before, { id, by }].slice(-WORDS_MAX));
+    },
+    dropSeconder: (by) => {
+      const before = known();
+      const after = before.filter((one) => one.by !== by);
+      if (after.length < before.length) keep(after);
+    },
+  };
+}
+
 interface WordTable extends Pick<Words, "rows" | "changedAfter" | "row" | "idsFrom" | "revision"> {
   /** Throws when the id is taken. */
   readonly add: (row: WordRow) => void;
   readonly change: (row: WordRow) => void;
   /** Of that author. */
   readonly count: (by: DeviceId) => number;
+  /** Raises the revision. */
+  readonly raise: () => void;
 }
 
 function createWordTable(db: Db): WordTable {
@@ -165,6 +217,9 @@ function createWordTable(db: Db): WordTable {
       update.run(JSON.stringify(row), raised(), row.id);
     },
     count: (by) => count.get(by)?.count ?? 0,
+    raise: () => {
+      raised();
+    },
   };
 }
 

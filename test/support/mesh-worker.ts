@@ -66,6 +66,8 @@ const ledger: MeshLedger = {
     row: () => undefined,
     seconded: () => undefined,
     receive: () => true,
+    noteSeconded: () => undefined,
+    noteTakenIn: () => undefined,
   },
 };
 const opened = await createMeshRuntime({

@@ -9,7 +9,8 @@ import { endsOf, forkProofOf, missingOf, trailOf } from "../../ledger/exchange.t
 import { type Ledger } from "../../ledger/ledger.ts";
 import { isStatementSignedBy } from "../../ledger/log/chain.ts";
 import { type Received, type ReceiveFault } from "../../ledger/receiving.ts";
-import { type WordRow } from "../../ledger/words.ts";
+import { type WordRow, wordRowSchema } from "../../ledger/words.ts";
+import { revokerIn } from "../../mesh/gossip/door.ts";
 import {
   type MeshLedger,
   type MeshMember,
@@ -200,6 +201,13 @@ function createMeshWords({ db, words, admission, identity }: Ledger): MeshWords 
       return isAuthority ? words.seconded(id) : undefined;
     },
     receive: (row) => db.write(() => words.receive(row)),
+    noteSeconded: (row, by) => {
+      const read = wordRowSchema.safeParse(row).data;
+      const revoker = read && revokerIn(read.id, identity.key.device);
+      if (revoker === undefined || revoker === by || read?.by !== by) return;
+      words.addSeconder(read.id, by);
+    },
+    noteTakenIn: words.dropSeconder,
   };
 }
 

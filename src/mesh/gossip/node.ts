@@ -403,7 +403,7 @@ function hear(
       excuseSecrets(parts, peer, nowMs);
       return peer.standing === "outcast"
         ? door.hearVerdict(peer, message, nowMs)
-        : words.hearRow(message);
+        : words.hearRow(peer, message);
     case "secret-lacks":
       excuseSecrets(parts, peer, nowMs);
       return hearLacks(parts, peer, message);

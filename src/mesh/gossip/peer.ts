@@ -66,6 +66,8 @@ export interface Peer {
   /** The secrets that the peer last said it lacks. */
   secretLacks: MessageOf<"secret-lacks"> | undefined;
   wordsRevision: number | undefined;
+  /** Whether the peer has compared words on this link: it takes this device for a member. */
+  isTakenIn: boolean;
   /** The buckets of words whose ids the peer was sent since either side sent digests. */
   readonly bucketsListed: Set<number>;
   /** The messages of the peer that were not heard yet: see hearing.ts. */
@@ -130,6 +132,7 @@ export function createPeer(facts: LinkFacts, nowMs: number): Peer {
     sentSecrets: undefined,
     secretLacks: undefined,
     wordsRevision: undefined,
+    isTakenIn: false,
     bucketsListed: new Set(),
     waiting: [],
     waitingBytes: 0,

@@ -142,6 +142,10 @@ export interface MeshWords {
   readonly seconded: (id: string) => unknown;
   /** Takes a row; false when nobody signed it who may write it. */
   readonly receive: (row: unknown) => boolean;
+  /** Notes a row that was taken, and that its signer itself has told on a link on which it tells no chains. */
+  readonly noteSeconded: (row: unknown, by: DeviceId) => void;
+  /** Notes that the device takes this one in. */
+  readonly noteTakenIn: (by: DeviceId) => void;
 }
 
 /** One value of a secret, as an event that counts names it. */

@@ -14,7 +14,7 @@ export interface WordExchange {
   readonly tell: (nowMs: number) => void;
   readonly hearDigests: (peer: Peer, message: MessageOf<"words">) => void;
   readonly hearIds: (peer: Peer, message: MessageOf<"word-ids">) => void;
-  readonly hearRow: (message: MessageOf<"word">) => void;
+  readonly hearRow: (peer: Peer, message: MessageOf<"word">) => void;
   /** Tells somebody new. */
   readonly greet: (peer: Peer) => void;
 }
@@ -76,6 +76,9 @@ export function createWordExchange({ words, out, peers }: WordExchangeDeps): Wor
       for (const peer of listeners) send(peer);
     },
     hearDigests: (peer, { digests }) => {
+      // Nobody compares words with a device that is out.
+      peer.isTakenIn = true;
+      if (peer.device !== undefined) words.noteTakenIn(peer.device);
       peer.bucketsListed.clear();
       for (const [index, own] of buckets.digests().entries()) {
         if (own !== digests[index]) sendIds(peer, index);
@@ -93,9 +96,13 @@ export function createWordExchange({ words, out, peers }: WordExchangeDeps): Wor
       // Ids are sent once for each bucket: one that can't be taken here would be offered for ever.
       if (lacksAny && !peer.bucketsListed.has(index)) sendIds(peer, index);
     },
-    hearRow: ({ row }) => {
-      if (words.receive(row)) refusals = 0;
-      else isRefused = true;
+    hearRow: ({ device, isTakenIn }, { row }) => {
+      if (!words.receive(row)) {
+        isRefused = true;
+        return;
+      }
+      refusals = 0;
+      if (!isTakenIn && device !== undefined) words.noteSeconded(row, device);
     },
   };
 }

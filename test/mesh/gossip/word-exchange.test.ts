@@ -54,7 +54,7 @@ test("a row whose writer isn't known yet is asked for again at once, and then ev
         if (type !== "words") return true;
         sent.push(nowMs);
         // Whoever has it answers with it, again and again.
-        exchange.hearRow({ type: "word", row: {} });
+        exchange.hearRow(peer, { type: "word", row: {} });
         return true;
       },
       close: () => undefined,
@@ -105,6 +105,8 @@ function createRows(): Rows {
       row: (id) => ({ id, tag: tags.get(id) }),
       seconded: () => undefined,
       receive: () => true,
+      noteSeconded: () => undefined,
+      noteTakenIn: () => undefined,
     },
   };
 }
