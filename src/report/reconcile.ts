@@ -45,6 +45,7 @@ import {
   settledOf,
 } from "./day-attention.ts";
 import { type Difference, differing, figure } from "./difference.ts";
+import { figureFields, type ReportFigures } from "./figure-fields.ts";
 import { approverOf, type Person, personOf } from "./report-names.ts";
 
 export interface TenderTotal {
@@ -67,16 +68,6 @@ export interface TenderTotal {
   readonly kept: MinorUnits;
 }
 
-/** The tips of one person by one tender. */
-export interface TipTotal {
-  /** Staff number of who took the payments. */
-  readonly staff: string;
-  readonly name: string;
-  readonly method: string;
-  readonly count: number;
-  readonly amount: MinorUnits;
-}
-
 export interface SeriesRange {
   readonly series: string;
   readonly first: number;
@@ -96,7 +87,7 @@ export interface PricedApart {
 }
 
 /** The figures of a day by its orders, and whether the kept sums say the same. */
-export interface DayBooks {
+export interface DayBooks extends ReportFigures {
   readonly day: BusinessDay;
   readonly receipts: number;
   /**
@@ -113,13 +104,8 @@ export interface DayBooks {
   /** Sales that owe no taxes, less what was refunded of them: in the sums above. */
   readonly exempt: MinorUnits;
   readonly tenders: ReadonlyArray<TenderTotal>;
-  /** The foreign cash taken; none goes out again, since change is the shop's own money. */
-  readonly foreign: ReadonlyArray<ForeignTotal>;
   /** The amount of the shop's own money that the day leaves in the drawers: cash without the foreign. */
   readonly ownCash: MinorUnits;
-  readonly tips: ReadonlyArray<TipTotal>;
-  /** The goods sold although sold out, by person, paid or not. */
-  readonly soldOn: ReadonlyArray<SoldOnTotal>;
   readonly corrections: ReadonlyArray<CorrectedPayment>;
   /** Money that went back by another tender than it came by. */
   readonly otherwise: ReadonlyArray<HandedOtherwise>;
@@ -186,17 +172,15 @@ export function reconcileDay(
   const taxes = taxesOf(issued);
   const captured = capturedOn(orders, day);
   const tenders = tendersOf(kept, [...captured, ...corrections, ...refunds]);
-  const foreign = foreignOf(kept);
+  const figures = figureFields(kept);
   return {
     day,
     ...sums,
     taxes,
     exempt: exemptOf(issued),
     tenders,
-    foreign,
-    ownCash: ownCashOf(cashOf(tenders), foreign),
-    tips: tipsOf(kept),
-    soldOn: soldOnTotals(kept),
+    ownCash: ownCashOf(cashOf(tenders), figures.foreign),
+    ...figures,
     corrections: orders.flatMap((order) => correctedPayments(order, { day, staffName: () => "" })),
     otherwise: handedOtherwise(orders, day),
     series,
@@ -221,7 +205,7 @@ export function reconcileDay(
       ...taxDifferences(kept, taxes),
       ...tenderDifferences(captured, corrections, tenders),
       ...exchangeDifferences(tenders),
-      ...foreignDifferences({ payments: captured, corrections }, foreign),
+      ...foreignDifferences({ payments: captured, corrections }, figures.foreign),
       ...series.flatMap((range) => missingReceipts(view, range, inQuestion)),
     ],
   };
@@ -286,16 +270,6 @@ function tendersOf(
 
 function cashOf(tenders: ReadonlyArray<TenderTotal>): MinorUnits {
   return tenders.find(({ method }) => method === "cash")?.kept ?? zeroMinor;
-}
-
-function tipsOf(kept: ReadonlyMap<string, number>): ReadonlyArray<TipTotal> {
-  return FIGURES.tips
-    .rows(kept)
-    .map(({ staff, method, count, amount }) => ({ staff, name: "", method, count, amount }))
-    .toSorted(
-      (a, b) =>
-        (a.staff < b.staff ? -1 : Number(a.staff > b.staff)) || (a.method < b.method ? -1 : 1),
-    );
 }
 
 function seriesRanges(
@@ -453,25 +427,6 @@ function capturedOn(
     .filter((payment) => isCapturedOn(payment, day));
 }
 
-/* Goods that people sold though they knew them to be sold out. */
-
-/** Pieces that one person sold though they knew them to be sold out. */
-interface SoldOnTotal {
-  /** Staff number. */
-  readonly staff: string;
-  readonly name: string;
-  readonly count: number;
-}
-
-/** Returns the totals of sold-out sales from the day's kept sums, by staff number. */
-function soldOnTotals(kept: ReadonlyMap<string, number>): ReadonlyArray<SoldOnTotal> {
-  return FIGURES.soldOn
-    .rows(kept)
-    .filter(({ count }) => count !== 0)
-    .map(({ staff, count }) => ({ staff, name: "", count }))
-    .toSorted((a, b) => (a.staff < b.staff ? -1 : 1));
-}
-
 /* Receipts and refunds that were issued under a doubt, for the report of their day. */
 
 interface DoubtedNumber {
@@ -521,24 +476,8 @@ function isCapturedOn({ started, captured }: PaymentState, day: BusinessDay): bo
 
 /* Cash of other currencies in a day's drawers. */
 
-/** Cash of another currency: in the drawers, and counted as cash by what it was taken for. */
-interface ForeignTotal {
-  /** ISO 4217. */
-  readonly currency: string;
-  readonly count: number;
-  /** The amount in minor units of that currency. */
-  readonly amount: MinorUnits;
-  /** The worth in the shop's own currency. */
-  readonly worth: MinorUnits;
-}
-
-/** Returns the foreign cash from the day's kept sums, by code. */
-function foreignOf(kept: ReadonlyMap<string, number>): ReadonlyArray<ForeignTotal> {
-  return FIGURES.foreign.rows(kept).toSorted((a, b) => (a.currency < b.currency ? -1 : 1));
-}
-
 /** Returns the part of the kept cash that is the shop's own money. */
-function ownCashOf(kept: MinorUnits, foreign: ReadonlyArray<ForeignTotal>): MinorUnits {
+function ownCashOf(kept: MinorUnits, foreign: ReportFigures["foreign"]): MinorUnits {
   return minor(kept - sumMinor(foreign, ({ worth }) => worth));
 }
 
@@ -551,7 +490,7 @@ function foreignDifferences(
     readonly payments: ReadonlyArray<PaymentState>;
     readonly corrections: ReadonlyArray<CorrectionState>;
   },
-  foreign: ReadonlyArray<ForeignTotal>,
+  foreign: ReportFigures["foreign"],
 ): ReadonlyArray<Difference> {
   const given = payments.flatMap(({ captured }) =>
     captured?.foreign === undefined ? [] : [{ ...captured.foreign, worth: captured.tendered }],

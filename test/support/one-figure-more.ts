@@ -10,7 +10,7 @@ const FIGURE = `
     holds: { count: "count" },
     since: 1,
     from: { payment: () => ({ count: 1 }) },
-  }),
+  }, NOWHERE),
 `;
 
 registerHooks({

@@ -17,6 +17,7 @@ import { drawerText } from "./day-drawers-text.ts";
 import { type DayReport } from "./day-report-parts.ts";
 import { englishSubject } from "./day-report-text.ts";
 import { isComplete } from "./day-report.ts";
+import { figureCsvRows } from "./figure-rows.ts";
 import { lineCsvRows } from "./report-lines.ts";
 
 export const REPORT_COLUMNS = [
@@ -132,21 +133,14 @@ function soldRows(report: DayReport): ReadonlyArray<Row> {
 
 /** No sums of cash for whoever may not see them before the count. */
 function tenderRows(report: DayReport): ReadonlyArray<Row> {
-  const { tenders, tips, foreign, withholdsCash } = report;
+  const { tenders, withholdsCash } = report;
   const shownTenders = tenders.filter(({ method }) => method !== "cash" || !withholdsCash);
   return [
     ...shownTenders.flatMap(({ method, name, count, kept, amount }) => [
       { section: "tender", name: name ?? method, count, amount },
       { section: "tender kept", name: name ?? method, amount: kept },
     ]),
-    ...tips
-      .filter(({ method }) => method !== "cash" || !withholdsCash)
-      .map(({ staff, name, method, count, amount }) => {
-        return { section: "tips", name: method, count, amount, by: { staff, name } };
-      }),
-    ...(withholdsCash ? [] : foreign).map(({ currency, count, amount }) => {
-      return { section: "foreign cash", name: currency, count, amount, currency };
-    }),
+    ...figureCsvRows(report, "tenders"),
   ];
 }
 
@@ -301,13 +295,14 @@ function goodsRows(report: DayReport): ReadonlyArray<Row> {
   ];
 }
 
-function actRows({ acts, comps, corrections, otherwise, soldOn }: DayReport): ReadonlyArray<Row> {
+function actRows(report: DayReport): ReadonlyArray<Row> {
+  const { acts, comps, corrections, otherwise } = report;
   return [
     ...acts.map(({ act, of, goods, undone, ...done }) => {
       const name = [of, goods].filter((part) => part !== "").join(" ");
       const section = act === "tips" ? "tips paid out" : act;
       // A section of its own: whoever adds up the voids adds none that was taken back.
-      return { section: undone ? `${section} undone` : section, name, ...done };
+      return Object.assign({ section: undone ? `${section} undone` : section, name }, done);
     }),
     ...comps.map(({ by, count, total }) => {
       return { section: "given away", count, amount: total, by };
@@ -320,9 +315,7 @@ function actRows({ acts, comps, corrections, otherwise, soldOn }: DayReport): Re
       const name = `${of} ${tender.name ?? tender.method}`;
       return { section: "otherwise", name, amount, by, approved, reason };
     }),
-    ...soldOn.map(({ staff, name, count }) => {
-      return { section: "sold on", count, by: { staff, name } };
-    }),
+    ...figureCsvRows(report, "acts"),
   ];
 }
 

@@ -33,6 +33,7 @@ import { drawerRows, drawerText, drawerTroubleText, personText } from "./day-dra
 import { type DayReport } from "./day-report-parts.ts";
 import { type DayTillsText } from "./day-tills-text.ts";
 import { closedRows, isZTrouble, outageRows, tillRows, zTroubleText } from "./day-zs-text.ts";
+import { figureTextRows } from "./figure-rows.ts";
 import { lineTextRows } from "./report-lines.ts";
 
 interface Spoken extends Speech {
@@ -119,19 +120,14 @@ function moneyRows(report: DayReport, spoken: Spoken): ReadonlyArray<TextRow> {
   return [
     ...report.tenders.filter(isShown).flatMap((tender) => tenderRows(tender, spoken)),
     ...(withholdsCash ? [] : foreignRows(report, spoken)),
-    ...report.tips.filter(isShown).map(({ staff, name, method, count, amount }) => {
-      const tender = report.tenders.find((it) => it.method === method);
-      const by = tenderText({ method, name: tender?.name }, words);
-      return row(
-        words.tipsOf({ person: name === "" ? staff : name, tender: by, tips: count }),
-        amount,
-        spoken,
-      );
+    ...figureTextRows(report, "money", {
+      words,
+      money: (amount) => moneyText(amount, spoken),
+      tender: (method) => {
+        const name = report.tenders.find((it) => it.method === method)?.name;
+        return tenderText({ method, name }, words);
+      },
     }),
-    ...report.soldOn.map(
-      ({ staff, name, count }) =>
-        `  ${words.soldOn({ person: name === "" ? staff : name, pieces: count })}`,
-    ),
     ...report.corrections.map((correction) => `  ${correctionText(correction, spoken)}`),
     ...report.otherwise.map((it) => `  ${otherwiseText(it, spoken)}`),
     ...report.series.map(({ series, first, last, count }) => {

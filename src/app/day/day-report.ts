@@ -40,6 +40,7 @@ import { type DayTill } from "../../report/day-tills.ts";
 import { closingDifferences, zsOfDay, type TillFigures } from "../../report/day-zs.ts";
 import { type Difference, differing } from "../../report/difference.ts";
 import { drawerDifferences } from "../../report/drawer-differences.ts";
+import { withStaffNames } from "../../report/figure-fields.ts";
 import { readFigures } from "../../report/figures.ts";
 import { reconcileDay } from "../../report/reconcile.ts";
 import { approverOf, personOf, type ReportNames } from "../../report/report-names.ts";
@@ -54,6 +55,7 @@ import { createChainSums, type ReadFrom } from "./chain-sums.ts";
 import { type DayReport } from "./day-report-parts.ts";
 import { englishSubject, numberText } from "./day-report-text.ts";
 import { dayTillToJson } from "./day-tills-json.ts";
+import { figureJson } from "./figure-rows.ts";
 import { lineSumsOf, readLineSums } from "./report-lines.ts";
 
 export interface ReportOptions extends Pick<VerifyOptions, "onProgress"> {
@@ -117,13 +119,10 @@ function reportOn(
   const settled = listAttention(till)
     .filter(({ days }) => days.has(day))
     .map(settledDifference);
-  const tips = report.tips.map((tip) => ({ ...tip, name: till.staffName(tip.staff) }));
-  const soldOn = report.soldOn.map((it) => ({ ...it, name: till.staffName(it.staff) }));
   return {
     ...report,
-    tips,
+    ...withStaffNames(report, (number) => till.staffName(number)),
     servers: report.servers.map((it) => ({ ...it, name: till.staffName(it.staff) })),
-    soldOn,
     corrections: report.corrections.map((it) => withNames(till, it)),
     otherwise: report.otherwise.map((it) => withNames(till, it)),
     attention: report.attention.map((fact) => ({ ...fact, papers: papersNamed(till, fact) })),
@@ -235,7 +234,7 @@ export function dayReportToJson(
     })),
     acts: report.acts.map(({ at, ...act }) => ({ ...act, day: at.day, at: wallToText(at) })),
     comps: report.comps.map(({ by, ...it }) => ({ staff: by.staff, name: by.name, ...it })),
-    soldOn: report.soldOn,
+    ...figureJson(report, "acts"),
     corrections: report.corrections,
     otherwise: report.otherwise,
     series: report.series,
@@ -270,31 +269,23 @@ export function dayReportToJson(
 }
 
 /** Returns the money as JSON; figures that would tell a person what to count in a drawer are null. */
-function moneyToJson({
-  tenders,
-  foreign,
-  ownCash,
-  tips,
-  withholdsCash,
-}: DayReport): Readonly<Record<string, unknown>> {
-  if (!withholdsCash) return { tenders, foreign, ownCash, tips };
+function moneyToJson(report: DayReport): Readonly<Record<string, unknown>> {
+  const { tenders, ownCash, withholdsCash } = report;
+  const hidden = {
+    amount: null,
+    rounding: null,
+    refunded: null,
+    corrected: null,
+    tips: null,
+    kept: null,
+  };
   return {
-    tenders: tenders.map((tender) =>
-      tender.method === "cash"
-        ? {
-            ...tender,
-            amount: null,
-            rounding: null,
-            refunded: null,
-            corrected: null,
-            tips: null,
-            kept: null,
-          }
-        : tender,
-    ),
-    foreign: null,
-    ownCash: null,
-    tips: tips.map((tip) => (tip.method === "cash" ? { ...tip, amount: null } : tip)),
+    tenders: withholdsCash
+      ? tenders.map((tender) => (tender.method === "cash" ? { ...tender, ...hidden } : tender))
+      : tenders,
+    ...figureJson(report, "foreign"),
+    ownCash: withholdsCash ? null : ownCash,
+    ...figureJson(report, "money"),
   };
 }
 

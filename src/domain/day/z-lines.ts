@@ -39,19 +39,10 @@ export interface ZLines {
   readonly exempt: number;
   /** Cash first, then cards, then the others by their ids. */
   readonly tenders: ReadonlyArray<ZTender>;
-  readonly tips: ReadonlyArray<FigureRow<"tips">>;
   /** Cash of other currencies; `worth` in the shop's own money. */
   readonly foreign: ReadonlyArray<FigureRow<"foreign">>;
-  readonly moved: ReadonlyArray<FigureRow<"moves">>;
-  readonly noSales: ReadonlyArray<FigureRow<"noSales">>;
-  /** How often a drawer was opened by its key. */
-  readonly byKey: number;
-  /** How often for a count, by whoever counted. */
-  readonly toCount: ReadonlyArray<FigureRow<"toCount">>;
-  readonly safe: ReadonlyArray<FigureRow<"safe">>;
   /** The sales by category, whatever their taxes. */
   readonly goods: ReadonlyArray<{ readonly category: string; readonly amount: number }>;
-  readonly soldOn: ReadonlyArray<FigureRow<"soldOn">>;
   readonly comps: ReadonlyArray<FigureRow<"comps">>;
   /** Voids, discounts and comps, by person. */
   readonly acts: ReadonlyArray<FigureRow<"acts">>;
@@ -70,15 +61,8 @@ export function zLines(figures: Figures): ZLines {
     taxes: taxesOf(FIGURES.taxes.rows(sums)),
     exempt: totalOf("exempt", "amount", sums),
     tenders: tendersOf(sums),
-    tips: FIGURES.tips.rows(sums),
     foreign: FIGURES.foreign.rows(sums),
-    moved: FIGURES.moves.rows(sums),
-    noSales: FIGURES.noSales.rows(sums),
-    byKey: totalOf("byKey", "count", sums),
-    toCount: FIGURES.toCount.rows(sums),
-    safe: FIGURES.safe.rows(sums),
     goods: goodsOf(FIGURES.goods.rows(sums)),
-    soldOn: FIGURES.soldOn.rows(sums),
     comps: FIGURES.comps.rows(sums).filter(({ count }) => count !== 0),
     acts: FIGURES.acts.rows(sums),
   };

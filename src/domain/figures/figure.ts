@@ -104,6 +104,36 @@ export type FigureDefinition<Facts, Key extends string, Holds, Of extends Lists>
     readonly from: From<Facts, Counted<Key, NoInfer<Of>, NoInfer<Holds>>>;
   };
 
+/**
+ * Where a figure stands, surface by surface: "by hand" where it stands together with others, null for
+ * nowhere.
+ */
+export interface Stands<Name extends string = string, Sum extends string = string> {
+  /** The report of the day, in words: what stands behind the label, where that isn't all. */
+  readonly text: { readonly place: TextPlace; readonly amount?: Sum } | ByHand;
+  readonly csv: CsvStand<Name, Sum> | ByHand;
+  /** The field of the report that has its rows. */
+  readonly json: { readonly place: JsonPlace; readonly keepsZeros?: true } | ByHand;
+  /** Papers of X and Z: what stands behind the label. */
+  readonly paper: { readonly place: PaperPlace; readonly right: Sum } | ByHand;
+  readonly journal: ByHand;
+}
+
+type ByHand = "by hand" | null;
+export type TextPlace = "money";
+export type CsvPlace = "tenders" | "acts";
+export type JsonPlace = "money" | "foreign" | "acts";
+export type PaperPlace = "cash" | "openings";
+
+export interface CsvStand<Name extends string = string, Sum extends string = string> {
+  readonly place: CsvPlace;
+  readonly section: string;
+  /** The dimension that names the row; a member of the staff has a column of their own. */
+  readonly name?: Name;
+  readonly count?: Sum;
+  readonly amount?: Sum;
+}
+
 /** A figure, as it is read and written. */
 export interface Figure<Row extends object = Readonly<Record<string, string | number>>> {
   /** As it is defined. */
@@ -112,6 +142,7 @@ export interface Figure<Row extends object = Readonly<Record<string, string | nu
   /** The names of its sums. */
   readonly sums: ReadonlyArray<string>;
   readonly since: number;
+  readonly stands: Stands;
   readonly in: FigureBooks;
   readonly bytes: FigureBytes | undefined;
   readonly dimensions: ReadonlyArray<{
@@ -174,13 +205,16 @@ export function figureFactory<Facts>() {
   return function figure<
     const Key extends string,
     const Holds extends Readonly<Record<string, Unit>>,
+    const Surfaces extends Stands<NamesIn<Key>, Extract<keyof Holds, string>>,
     const Of extends Lists = object,
   >(
     definition: FigureDefinition<Facts, Key, Holds, Of>,
-  ): Figure<Typed<RowOf<Key, Of, Holds>, Holds>> {
-    return createFigure(definition as unknown as LooseDefinition) as unknown as Figure<
-      Typed<RowOf<Key, Of, Holds>, Holds>
-    >;
+    stands: Surfaces,
+  ): Figure<Typed<RowOf<Key, Of, Holds>, Holds>> & { readonly stands: Surfaces } {
+    const made = createFigure(definition as unknown as LooseDefinition, stands);
+    return made as unknown as Figure<Typed<RowOf<Key, Of, Holds>, Holds>> & {
+      readonly stands: Surfaces;
+    };
   };
 }
 
@@ -198,15 +232,10 @@ type Segment =
   | { readonly type: "dimension"; readonly name: Dimension }
   | { readonly type: "sum" };
 
-function createFigure({
-  key,
-  holds,
-  since = 0,
-  in: books = "both",
-  lists = {},
-  bytes,
-  from,
-}: LooseDefinition): Figure {
+function createFigure(
+  { key, holds, since = 0, in: books = "both", lists = {}, bytes, from }: LooseDefinition,
+  stands: Stands,
+): Figure {
   const segments = segmentsOf(key);
   const dimensions = segments.flatMap((it) => (it.type === "dimension" ? [it.name] : []));
   const sums = Object.keys(holds);
@@ -272,6 +301,7 @@ function createFigure({
     holds,
     since,
     sums,
+    stands,
     in: books,
     bytes,
     dimensions: dimensions.map((name) => {

@@ -12,190 +12,294 @@ import { figureFactory } from "./figure.ts";
 
 const figure = figureFactory<Facts>();
 
+const NOWHERE = { text: null, csv: null, json: null, paper: null, journal: null } as const;
+/** Sums that every report, paper and journal has, in an order and with words of their own. */
+const BY_HAND = {
+  text: "by hand",
+  csv: "by hand",
+  json: "by hand",
+  paper: "by hand",
+  journal: "by hand",
+} as const;
+
 export const FIGURES = {
-  receipts: figure({
-    key: "receipts",
-    holds: { count: "count" },
-    from: { receipt: () => ({ count: 1 }) },
-  }),
+  receipts: figure(
+    {
+      key: "receipts",
+      holds: { count: "count" },
+      from: { receipt: () => ({ count: 1 }) },
+    },
+    { ...BY_HAND, journal: null },
+  ),
   /** The goods sold; those that come back are no negative sale, they have sums of their own. */
-  sales: figure({
-    key: "sales",
-    holds: { amount: "money" },
-    from: { receipt: ({ total, returned }) => ({ amount: total - returned.total }) },
-  }),
+  sales: figure(
+    {
+      key: "sales",
+      holds: { amount: "money" },
+      from: { receipt: ({ total, returned }) => ({ amount: total - returned.total }) },
+    },
+    BY_HAND,
+  ),
   /** Lines that came back without a receipt. */
-  returns: figure({
-    key: "returns",
-    holds: { count: "count" },
-    from: { receipt: ({ returned }) => ({ count: returned.count }) },
-  }),
-  returned: figure({
-    key: "returned",
-    holds: { amount: "money" },
-    from: { receipt: ({ returned }) => ({ amount: returned.total }) },
-  }),
-  refunds: figure({
-    key: "refunds",
-    holds: { count: "count" },
-    from: { refund: () => ({ count: 1 }) },
-  }),
-  refunded: figure({
-    key: "refunded",
-    holds: { amount: "money" },
-    from: { refund: ({ total }) => ({ amount: total }) },
-  }),
-  rounding: figure({
-    key: "rounding",
-    holds: { amount: "money" },
-    from: {
-      receipt: ({ rounding }) => ({ amount: rounding }),
-      refund: ({ rounding }) => ({ amount: rounding }),
-      corrected: ({ rounding }) => ({ amount: rounding }),
+  returns: figure(
+    {
+      key: "returns",
+      holds: { count: "count" },
+      from: { receipt: ({ returned }) => ({ count: returned.count }) },
     },
-  }),
-  /** What receipts use of payments. */
-  used: figure({
-    key: "used",
-    holds: { amount: "money" },
-    from: { receipt: ({ uses }) => uses.map(({ amount }) => ({ amount })) },
-  }),
-  /** Each sale once, whatever taxes it is exempt of; less what was refunded of such sales. */
-  exempt: figure({
-    key: "exempt",
-    holds: { amount: "money" },
-    from: { receipt: exemptSale, refund: exemptSale },
-  }),
-  /** Turnover that is exempt of a tax is apart: `off` is the tax that its prices contain and nobody owes. */
-  taxes: figure({
-    key: "tax/<rate>/<how>/<label>/*",
-    holds: { base: "money", tax: "money", off: "money" },
-    lists: { how: TAX_HOWS },
-    from: { receipt: taxesStated, refund: taxesStated },
-  }),
-  tenders: figure({
-    key: "tender/<method>/*",
-    holds: {
-      count: "count",
-      amount: "money",
-      rounding: "money",
-      tendered: "money",
-      change: "money",
-      refunded: "money",
-      corrected: "money",
+    { ...BY_HAND, journal: null },
+  ),
+  returned: figure(
+    {
+      key: "returned",
+      holds: { amount: "money" },
+      from: { receipt: ({ returned }) => ({ amount: returned.total }) },
     },
-    from: {
-      payment: ({ method, amount, rounding, tendered, change }) => {
-        return { method, count: 1, amount, rounding, tendered, change };
+    BY_HAND,
+  ),
+  refunds: figure(
+    {
+      key: "refunds",
+      holds: { count: "count" },
+      from: { refund: () => ({ count: 1 }) },
+    },
+    { ...BY_HAND, journal: null },
+  ),
+  refunded: figure(
+    {
+      key: "refunded",
+      holds: { amount: "money" },
+      from: { refund: ({ total }) => ({ amount: total }) },
+    },
+    BY_HAND,
+  ),
+  rounding: figure(
+    {
+      key: "rounding",
+      holds: { amount: "money" },
+      from: {
+        receipt: ({ rounding }) => ({ amount: rounding }),
+        refund: ({ rounding }) => ({ amount: rounding }),
+        corrected: ({ rounding }) => ({ amount: rounding }),
       },
-      refund: ({ out }) => out.map(({ method, amount }) => ({ method, refunded: amount })),
-      corrected: ({ moved }) =>
-        moved.map(({ method, amount, rounding }) => ({ method, corrected: amount + rounding })),
     },
-  }),
+    { ...BY_HAND, journal: null },
+  ),
+  /** What receipts use of payments. */
+  used: figure(
+    {
+      key: "used",
+      holds: { amount: "money" },
+      from: { receipt: ({ uses }) => uses.map(({ amount }) => ({ amount })) },
+    },
+    NOWHERE,
+  ),
+  /** Each sale once, whatever taxes it is exempt of; less what was refunded of such sales. */
+  exempt: figure(
+    {
+      key: "exempt",
+      holds: { amount: "money" },
+      from: { receipt: exemptSale, refund: exemptSale },
+    },
+    { ...BY_HAND, journal: null },
+  ),
+  /** Turnover that is exempt of a tax is apart: `off` is the tax that its prices contain and nobody owes. */
+  taxes: figure(
+    {
+      key: "tax/<rate>/<how>/<label>/*",
+      holds: { base: "money", tax: "money", off: "money" },
+      lists: { how: TAX_HOWS },
+      from: { receipt: taxesStated, refund: taxesStated },
+    },
+    BY_HAND,
+  ),
+  tenders: figure(
+    {
+      key: "tender/<method>/*",
+      holds: {
+        count: "count",
+        amount: "money",
+        rounding: "money",
+        tendered: "money",
+        change: "money",
+        refunded: "money",
+        corrected: "money",
+      },
+      from: {
+        payment: ({ method, amount, rounding, tendered, change }) => {
+          return { method, count: 1, amount, rounding, tendered, change };
+        },
+        refund: ({ out }) => out.map(({ method, amount }) => ({ method, refunded: amount })),
+        corrected: ({ moved }) =>
+          moved.map(({ method, amount, rounding }) => ({ method, corrected: amount + rounding })),
+      },
+    },
+    BY_HAND,
+  ),
   /** No turnover: in no other sum. */
-  tips: figure({
-    key: "tip/<method>/<staff>/*",
-    holds: { count: "count", amount: "money" },
-    from: {
-      payment: ({ method, tip }) => tip && { method, staff: tip.to, count: 1, amount: tip.amount },
-      corrected: ({ moved, tip: corrected }) =>
-        corrected &&
-        moved.map(({ method, tip }) => {
-          return { method, staff: corrected.to, count: Math.sign(tip), amount: tip };
-        }),
+  tips: figure(
+    {
+      key: "tip/<method>/<staff>/*",
+      holds: { count: "count", amount: "money" },
+      from: {
+        payment: ({ method, tip }) =>
+          tip && { method, staff: tip.to, count: 1, amount: tip.amount },
+        corrected: ({ moved, tip: corrected }) =>
+          corrected &&
+          moved.map(({ method, tip }) => {
+            return { method, staff: corrected.to, count: Math.sign(tip), amount: tip };
+          }),
+      },
     },
-  }),
+    {
+      text: { place: "money", amount: "amount" },
+      csv: { place: "tenders", section: "tips", name: "method", count: "count", amount: "amount" },
+      json: { place: "money", keepsZeros: true },
+      paper: { place: "cash", right: "amount" },
+      journal: "by hand",
+    },
+  ),
   /** Counted as cash besides, by its worth in the shop's own money. */
-  foreign: figure({
-    key: "foreign/<currency>/*",
-    holds: { count: "count", amount: "foreign", worth: "money" },
-    from: {
-      payment: ({ foreign, tendered }) =>
-        foreign && {
-          currency: foreign.currency,
-          count: 1,
-          amount: foreign.amount,
-          worth: tendered,
-        },
-      corrected: ({ foreign: gone }) =>
-        gone && {
-          currency: gone.currency,
-          count: -1,
-          amount: 0 - gone.amount,
-          worth: 0 - gone.worth,
-        },
+  foreign: figure(
+    {
+      key: "foreign/<currency>/*",
+      holds: { count: "count", amount: "foreign", worth: "money" },
+      from: {
+        payment: ({ foreign, tendered }) =>
+          foreign && {
+            currency: foreign.currency,
+            count: 1,
+            amount: foreign.amount,
+            worth: tendered,
+          },
+        corrected: ({ foreign: gone }) =>
+          gone && {
+            currency: gone.currency,
+            count: -1,
+            amount: 0 - gone.amount,
+            worth: 0 - gone.worth,
+          },
+      },
     },
-  }),
+    {
+      text: "by hand",
+      csv: {
+        place: "tenders",
+        section: "foreign cash",
+        name: "currency",
+        count: "count",
+        amount: "amount",
+      },
+      json: { place: "foreign", keepsZeros: true },
+      paper: "by hand",
+      journal: "by hand",
+    },
+  ),
   /** Moves of a drawer's cash. */
-  moves: figure({
-    key: "moved/<what>/<currency>/*",
-    holds: { count: "count", amount: "foreign" },
-    lists: { what: MOVES },
-    from: {
-      drawerMoved: ({ what, currency, amount }) => ({ what, currency, count: 1, amount }),
+  moves: figure(
+    {
+      key: "moved/<what>/<currency>/*",
+      holds: { count: "count", amount: "foreign" },
+      lists: { what: MOVES },
+      from: {
+        drawerMoved: ({ what, currency, amount }) => ({ what, currency, count: 1, amount }),
+      },
     },
-  }),
-  noSales: figure({
-    key: "no-sale/<staff>",
-    holds: { count: "count" },
-    from: { noSale: ({ by }) => ({ staff: by, count: 1 }) },
-  }),
-  /** Openings of a drawer by its key: nobody knows who it was. */
-  byKey: figure({
-    key: "unlocked/key",
-    holds: { count: "count" },
-    from: { unlocked: ({ how }) => (how === "key" ? { count: 1 } : undefined) },
-  }),
+    { ...NOWHERE, paper: { place: "cash", right: "amount" } },
+  ),
+  noSales: figure(
+    {
+      key: "no-sale/<staff>",
+      holds: { count: "count" },
+      from: { noSale: ({ by }) => ({ staff: by, count: 1 }) },
+    },
+    { ...NOWHERE, paper: { place: "openings", right: "count" } },
+  ),
   /** Openings of a drawer for a count, by whoever counted. */
-  toCount: figure({
-    key: "unlocked/count/<staff>",
-    holds: { count: "count" },
-    from: { unlocked: ({ how, by }) => (how === "key" ? undefined : { staff: by, count: 1 }) },
-  }),
+  toCount: figure(
+    {
+      key: "unlocked/count/<staff>",
+      holds: { count: "count" },
+      from: { unlocked: ({ how, by }) => (how === "key" ? undefined : { staff: by, count: 1 }) },
+    },
+    { ...NOWHERE, paper: { place: "openings", right: "count" } },
+  ),
+  /** Openings of a drawer by its key: nobody knows who it was. */
+  byKey: figure(
+    {
+      key: "unlocked/key",
+      holds: { count: "count" },
+      from: { unlocked: ({ how }) => (how === "key" ? { count: 1 } : undefined) },
+    },
+    { ...NOWHERE, paper: { place: "openings", right: "count" } },
+  ),
   /** The Z of each till that closed a drawer holds what it found, so a day holds it too. */
-  drawerDifference: figure({
-    key: "drawer-difference",
-    holds: { amount: "money" },
-    from: { drawerClosed: ({ difference }) => ({ amount: difference }) },
-  }),
+  drawerDifference: figure(
+    {
+      key: "drawer-difference",
+      holds: { amount: "money" },
+      from: { drawerClosed: ({ difference }) => ({ amount: difference }) },
+    },
+    NOWHERE,
+  ),
   /** Moves of the shop's safe. */
-  safe: figure({
-    key: "safe/<what>/<currency>",
-    holds: { amount: "foreign" },
-    lists: { what: SAFE_MOVES },
-    from: { safeMoved: ({ what, currency, amount }) => ({ what, currency, amount }) },
-  }),
+  safe: figure(
+    {
+      key: "safe/<what>/<currency>",
+      holds: { amount: "foreign" },
+      lists: { what: SAFE_MOVES },
+      from: { safeMoved: ({ what, currency, amount }) => ({ what, currency, amount }) },
+    },
+    { ...NOWHERE, paper: { place: "cash", right: "amount" }, journal: "by hand" },
+  ),
   /** Pieces that somebody sold though they were sold out. */
-  soldOn: figure({
-    key: "sold-on/<staff>",
-    holds: { count: "count" },
-    in: "sums",
-    from: { soldOn: ({ by, pieces }) => ({ staff: by, count: pieces }) },
-  }),
-  comps: figure({
-    key: "comps/<kind>/*",
-    holds: { count: "count", amount: "money" },
-    lists: { kind: COMP_KINDS },
-    in: "zs",
-    from: { comp: ({ kind, amount }) => ({ kind, count: 1, amount }) },
-  }),
+  soldOn: figure(
+    {
+      key: "sold-on/<staff>",
+      holds: { count: "count" },
+      in: "sums",
+      from: { soldOn: ({ by, pieces }) => ({ staff: by, count: pieces }) },
+    },
+    {
+      text: { place: "money" },
+      csv: { place: "acts", section: "sold on", count: "count" },
+      json: { place: "acts" },
+      paper: { place: "openings", right: "count" },
+      journal: null,
+    },
+  ),
+  comps: figure(
+    {
+      key: "comps/<kind>/*",
+      holds: { count: "count", amount: "money" },
+      lists: { kind: COMP_KINDS },
+      in: "zs",
+      from: { comp: ({ kind, amount }) => ({ kind, count: 1, amount }) },
+    },
+    { ...NOWHERE, paper: "by hand" },
+  ),
   /** Voids, discounts and comps of goods, by person. */
-  acts: figure({
-    key: "acts/<act>/<staff>/*",
-    holds: { count: "count", amount: "money" },
-    lists: { act: GOODS_ACTS },
-    in: "zs",
-    from: { act: ({ act, by, amount }) => ({ act, staff: by, count: 1, amount }) },
-  }),
+  acts: figure(
+    {
+      key: "acts/<act>/<staff>/*",
+      holds: { count: "count", amount: "money" },
+      lists: { act: GOODS_ACTS },
+      in: "zs",
+      from: { act: ({ act, by, amount }) => ({ act, staff: by, count: 1, amount }) },
+    },
+    { ...NOWHERE, paper: "by hand" },
+  ),
   /** Sales by the taxes that they bear and by category; charges by their own names. */
-  goods: figure({
-    key: "goods/<taxes>/<category>",
-    holds: { amount: "money" },
-    bytes: { own: 24 * 1024, other: 4 * 1024 },
-    in: "zs",
-    from: { goods: (fact) => fact },
-  }),
+  goods: figure(
+    {
+      key: "goods/<taxes>/<category>",
+      holds: { amount: "money" },
+      bytes: { own: 24 * 1024, other: 4 * 1024 },
+      in: "zs",
+      from: { goods: (fact) => fact },
+    },
+    { ...NOWHERE, paper: "by hand", journal: "by hand" },
+  ),
 };
 
 export type FigureId = keyof typeof FIGURES;

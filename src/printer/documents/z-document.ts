@@ -16,6 +16,7 @@ import { type WallTime } from "../../domain/views.ts";
 import { exemptSalesText, taxText } from "../../words/exempt-text.ts";
 import { type Block, type PrintDocument } from "../document.ts";
 import { type PaperWords, paperWords } from "../paper-words.ts";
+import { figureRows } from "./figure-blocks.ts";
 import { formatWallTime } from "./wall-time.ts";
 
 export interface ZPaper {
@@ -71,8 +72,8 @@ export function zToDocument(paper: ZPaper): PrintDocument {
       ...headBlocks(paper, said),
       { type: "rule" },
       ...(withoutCash ? blindBlocks(lines, said) : figureBlocks(lines, said)),
-      ...(withoutCash ? [] : cashBlocks(lines, said)),
-      ...noSaleBlocks(lines, said),
+      ...(withoutCash ? [] : cashBlocks(body.figures, said)),
+      ...figureRows(body.figures, "openings", waysOf(said)),
       ...(withoutCash ? [] : drawerBlocks(paper, said)),
       ...(withoutCash ? [] : goodsBlocks(lines, said)),
       ...(withoutCash ? [] : compBlocks(lines, said)),
@@ -181,46 +182,9 @@ function tenderBlocks(tender: ZTender, said: Said): ReadonlyArray<Block> {
   ];
 }
 
-function cashBlocks(lines: ZLines, said: Said): ReadonlyArray<Block> {
-  const { words } = said;
-  const blocks: ReadonlyArray<Block> = [
-    ...lines.tips.map(({ method, staff, amount }) =>
-      money(words.tips({ tender: said.tenderName(method), who: staff }), amount, said),
-    ),
-    ...lines.moved.map(({ what, currency, count, amount }) =>
-      cashRow(words.moved[what]({ count }), { currency, amount }, said),
-    ),
-    ...lines.safe.map(({ what, currency, amount }) =>
-      cashRow(words.safe[what], { currency, amount }, said),
-    ),
-  ];
+function cashBlocks(figures: Figures, said: Said): ReadonlyArray<Block> {
+  const blocks = figureRows(figures, "cash", waysOf(said));
   return blocks.length === 0 ? [] : [{ type: "rule" }, ...blocks];
-}
-
-function noSaleBlocks(
-  { noSales, toCount, byKey, soldOn }: ZLines,
-  { words }: Said,
-): ReadonlyArray<Block> {
-  return [
-    ...noSales.map(({ staff, count }): Block => ({
-      type: "row",
-      left: words.noSale({ who: staff }),
-      right: String(count),
-    })),
-    ...toCount.map(({ staff, count }): Block => ({
-      type: "row",
-      left: words.toCount({ who: staff }),
-      right: String(count),
-    })),
-    ...(byKey === 0
-      ? []
-      : [{ type: "row", left: words.byKey, right: String(byKey) } satisfies Block]),
-    ...soldOn.map(({ staff, count }): Block => ({
-      type: "row",
-      left: words.soldOn({ who: staff }),
-      right: String(count),
-    })),
-  ];
 }
 
 function drawerBlocks(paper: ZPaper, said: Said): ReadonlyArray<Block> {
@@ -334,13 +298,14 @@ function totalBlocks({ body, closed }: ZPaper, said: Said): ReadonlyArray<Block>
   ];
 }
 
-function cashRow(
-  left: string,
-  { currency, amount }: { readonly currency: string; readonly amount: number },
-  said: Said,
-): Block {
-  if (currency === OWN) return money(left, amount, said);
-  return { type: "row", left, right: localForeign(minor(amount), currency, said.locale) };
+function waysOf(said: Said): Parameters<typeof figureRows>[2] {
+  const { words, tenderName } = said;
+  return {
+    words,
+    tenderName,
+    moneyText: (amount, currency) =>
+      currency === OWN ? sum(amount, said) : localForeign(minor(amount), currency, said.locale),
+  };
 }
 
 function money(left: string, amount: number, said: Said): Row {

@@ -9,6 +9,8 @@ import { FIGURES } from "../../../src/domain/figures/figures.ts";
 
 const ALL = Object.entries(FIGURES) as unknown as ReadonlyArray<[string, Figure]>;
 const figure = figureFactory<{ readonly sold: { readonly amount: number } }>();
+const NOWHERE = { text: null, csv: null, json: null, paper: null, journal: null } as const;
+const SOLD = { place: "acts", section: "sold" } as const;
 const counts = { from: { sold: () => undefined } } as const;
 
 describe.each(ALL)("%s", (_, one) => {
@@ -33,12 +35,15 @@ describe.each(ALL)("%s", (_, one) => {
 });
 
 test("rows stand by closed lists, else as the names do, and each once", () => {
-  const moves = figure({
-    key: "moved/<what>/<currency>/*",
-    holds: { count: "count", amount: "foreign" },
-    lists: { what: ["in", "out", "drop"] },
-    ...counts,
-  });
+  const moves = figure(
+    {
+      key: "moved/<what>/<currency>/*",
+      holds: { count: "count", amount: "foreign" },
+      lists: { what: ["in", "out", "drop"] },
+      ...counts,
+    },
+    NOWHERE,
+  );
 
   expect(
     moves.rows([
@@ -58,22 +63,29 @@ test("rows stand by closed lists, else as the names do, and each once", () => {
 
 test("a definition that forgets something does not compile", () => {
   const holds = { amount: "money" } as const;
+  const sold = { key: "sold/<staff>", holds, ...counts } as const;
   const made = [
     // @ts-expect-error There is no such dimension.
-    () => figure({ key: "sold/<who>", holds, ...counts }),
+    () => figure({ key: "sold/<who>", holds, ...counts }, NOWHERE),
     // @ts-expect-error A closed list has to be named.
-    () => figure({ key: "moved/<what>", holds, ...counts }),
+    () => figure({ key: "moved/<what>", holds, ...counts }, NOWHERE),
     // @ts-expect-error A text of people has to have a bound.
-    () => figure({ key: "goods/<category>", holds, ...counts }),
+    () => figure({ key: "goods/<category>", holds, ...counts }, NOWHERE),
     // @ts-expect-error There is no such unit.
-    () => figure({ key: "sold", holds: { amount: "pounds" }, ...counts }),
+    () => figure({ key: "sold", holds: { amount: "pounds" }, ...counts }, NOWHERE),
     // @ts-expect-error There is no such sort of facts.
-    () => figure({ key: "sold", holds, from: { bought: () => ({ amount: 1 }) } }),
+    () => figure({ key: "sold", holds, from: { bought: () => ({ amount: 1 }) } }, NOWHERE),
     // @ts-expect-error A row has all dimensions.
-    () => figure({ key: "sold/<staff>", holds, from: { sold: () => ({ amount: 1 }) } }),
+    () => figure({ key: "sold/<staff>", holds, from: { sold: () => ({ amount: 1 }) } }, NOWHERE),
+    // @ts-expect-error A surface is forgotten.
+    () => figure(sold, { text: null, csv: null, json: null, paper: null }),
+    // @ts-expect-error The CSV names a dimension that the figure doesn't have.
+    () => figure(sold, { ...NOWHERE, csv: { ...SOLD, name: "label" } }),
+    // @ts-expect-error Papers have no such place.
+    () => figure(sold, { ...NOWHERE, paper: { place: "back", right: "amount" } }),
   ];
 
-  expect(made).toHaveLength(6);
+  expect(made).toHaveLength(9);
 });
 
 function valuesOf({ name, words }: Figure["dimensions"][number]): fc.Arbitrary<string | number> {

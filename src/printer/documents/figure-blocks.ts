@@ -1,0 +1,59 @@
+/** Figures with rows of their own on papers of X and Z, as their definitions say. */
+
+import { type Figures } from "../../domain/events/day-events.ts";
+import { type Figure, type PaperPlace } from "../../domain/figures/figure.ts";
+import { type FigureId, type FigureRow, FIGURES } from "../../domain/figures/figures.ts";
+import { type Block } from "../document.ts";
+import { type PaperWords } from "../paper-words.ts";
+
+type Row = Readonly<Record<string, string | number>>;
+
+/** The figures that papers name, which need words for it. */
+type OnPaper = {
+  [Id in FigureId]: (typeof FIGURES)[Id]["stands"]["paper"] extends { readonly place: PaperPlace }
+    ? Id
+    : never;
+}[FigureId];
+
+/** Fails to compile where the words have no label, or one that asks for what the figure doesn't say. */
+type PaperLabels = {
+  readonly [Id in OnPaper]:
+    | string
+    | ((facts: {
+        readonly [Name in keyof FigureRow<Id>]: FigureRow<Id>[Name] extends string
+          ? string
+          : number;
+      }) => string);
+};
+
+interface PaperWays {
+  readonly words: Pick<PaperWords["z"], "figures">;
+  /** A tender's name as it was called then. */
+  readonly tenderName: (method: string) => string;
+  /** `currency`: `own`, or ISO 4217. */
+  readonly moneyText: (amount: number, currency: string) => string;
+}
+
+/** Returns the rows of one place; people are named by their numbers, so that a reprint is the same. */
+export function figureRows(
+  figures: Figures,
+  place: PaperPlace,
+  { words, tenderName, moneyText }: PaperWays,
+): ReadonlyArray<Block> {
+  const labels: PaperLabels = words.figures;
+  const sums = Object.entries(figures);
+  return Object.entries(FIGURES).flatMap(([id, one]) => {
+    const figure = one as unknown as Figure;
+    const { paper } = figure.stands;
+    if (paper === null || paper === "by hand" || paper.place !== place) return [];
+    const label = labels[id as OnPaper] as string | ((facts: Row) => string);
+    const isCount = figure.holds[paper.right] === "count";
+    return figure.rows(sums).map((row): Block => {
+      const { method, currency = "own" } = row;
+      const amount = Number(row[paper.right]);
+      const named = method === undefined ? row : { ...row, method: tenderName(String(method)) };
+      const right = isCount ? String(amount) : moneyText(amount, String(currency));
+      return { type: "row", left: typeof label === "string" ? label : label(named), right };
+    });
+  });
+}
