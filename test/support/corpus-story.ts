@@ -3,8 +3,16 @@
  * of the corpus is made of. A kind or a field that is told nowhere here is told as its schema allows it.
  */
 
+import * as z from "zod";
+
 import { addDays } from "../../src/domain/civil-time.ts";
-import { type BodyOf, type Draft, type Kind, KINDS } from "../../src/domain/events/kinds.ts";
+import {
+  type BodyOf,
+  type Draft,
+  type Kind,
+  KINDS,
+  NUMBERED_KINDS,
+} from "../../src/domain/events/kinds.ts";
 import { deviceOf, type EventId, type StreamId, toStreamId } from "../../src/domain/identity.ts";
 import { milliPercent, minor, thousandths } from "../../src/domain/money/amounts.ts";
 import { type Connection } from "../../src/domain/printer-connection.ts";
@@ -14,7 +22,7 @@ import { SHEET_PREFIX, sheetStatement } from "../../src/ledger/log/sheet-act.ts"
 import { secretDestroyed, secretWritten } from "../../src/ledger/secrets.ts";
 import { playBill } from "./corpus-bill.ts";
 import { closeNight, openDrawers } from "./corpus-night.ts";
-import { chapterOf, uncovered } from "./corpus.ts";
+import { type Told, toldBy, uncovered } from "./corpus.ts";
 import { endOf, revocation } from "./judgements.ts";
 import { schemaDraft } from "./schema-draft.ts";
 import { firstOf } from "./schema-sample.ts";
@@ -56,8 +64,11 @@ const APPLE_PIE: BodyOf<"order/line-added"> = {
 
 const OAT = { group: "milk", option: "oat", name: "Oat", price: minor(40), count: 1 };
 
-/** Who calls it closes the shop. */
-export function playCorpusStory(): TestShop {
+/**
+ * Who calls it closes the shop. What it lacks of kinds and fields is told as schemas allow it; `retold`: kinds
+ * that are, as if it lacked them.
+ */
+export function playCorpusStory(retold: ReadonlyArray<Kind> = []): TestShop {
   const shop = createShop("corpus", { sheetKey: SHEET.publicKey });
   const { a } = shop;
   const b = shop.join("B");
@@ -83,31 +94,59 @@ export function playCorpusStory(): TestShop {
   closeNight(a, { session, payment }, writeNamed);
   speakWithTwoVoices(shop, b);
   loseAndLeave(shop);
-  tellOthers(shop, session);
+  tellOthers(shop, { drawer: session, retold });
   synchroniseAll(shop.tills());
   return shop;
 }
 
 /** Writes what the story lacks of kinds and fields, as their schemas allow it, with all that a body may hold. */
-function tellOthers(shop: TestShop, drawer: EventId): void {
+function tellOthers(
+  shop: TestShop,
+  { drawer, retold }: { readonly drawer: EventId; readonly retold: ReadonlyArray<Kind> },
+): void {
   const { a } = shop;
-  const lacking = new Set(uncovered([chapterOf(shop)]).map((name) => name.split(" ")[0]));
-  const kinds = (Object.keys(KINDS) as ReadonlyArray<Kind>).filter((it) => lacking.has(it));
+  const told = toldBy(shop);
+  const lacking = new Set(uncovered([told]).map((name) => name.split(" ")[0]));
+  const kinds = (Object.keys(KINDS) as ReadonlyArray<Kind>).filter(
+    (it) => lacking.has(it) || retold.includes(it),
+  );
   if (kinds.length === 0) return;
   const order = write(a, (self) => draft("order/opened", self));
+  const numberNext = countOn(told);
   for (const kind of kinds) write(a, (self) => draft(kind, self, order));
 
   function draft(kind: Kind, self: EventId, sold = self): Draft {
     const names: Readonly<Record<string, EventId>> = { drawer, order: sold };
-    return schemaDraft(kind, {
+    const allowed = schemaDraft(kind, {
       pick: firstOf,
       hasOptional: () => true,
       id: () => self,
       over: () => [],
       nameOf: (type) => names[type] ?? self,
     });
+    return isNumberedKind(kind) ? numberNext(allowed) : allowed;
   }
 }
+
+function isNumberedKind(kind: string): boolean {
+  return NUMBERED_KINDS.some((numbered) => numbered === kind);
+}
+
+/** Gives numbered events, whatever their schemas allow, the numbers after those that the story has given. */
+function countOn({ transactions }: Told): (draft: Draft) => Draft {
+  const numbered = transactions
+    .flatMap(({ events = [] }) => events)
+    .filter(({ header }) => isNumberedKind(header.kind))
+    .map(({ body }) => NUMBERED.parse(body));
+  const { series } = numbered.at(-1) ?? { series: "A" };
+  let last = Math.max(0, ...numbered.filter((one) => one.series === series).map(({ no }) => no));
+  return (draft) => {
+    last += 1;
+    return { ...draft, body: { ...draft.body, series, no: last } } as Draft;
+  };
+}
+
+const NUMBERED = z.object({ series: z.string(), no: z.int() });
 
 /** A till with so many settings that they fill a segment, and one behind them. Who calls it closes the shop. */
 export async function playPackedStory(): Promise<TestShop> {

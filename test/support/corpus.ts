@@ -18,8 +18,10 @@ import { type DeviceId, type ShopId } from "../../src/domain/identity.ts";
 import { type Ledger } from "../../src/ledger/ledger.ts";
 import { type Content, decodeEnvelope, parseBody } from "../../src/ledger/log/envelope.ts";
 import { decodeSegment, isSegment } from "../../src/ledger/log/segment.ts";
+import { toTransaction } from "../../src/ledger/log/stored-transaction.ts";
 import { joinLedger } from "../../src/ledger/open-ledger.ts";
 import { toRange } from "../../src/ledger/quarantine.ts";
+import { verifyLedger } from "../../src/ledger/verify.ts";
 import { createSeededRandom } from "../../src/proof/sim/dice.ts";
 import { sharedTables } from "../../src/proof/sim/shared-rows.ts";
 import { createManualClock } from "./manual-clock.ts";
@@ -34,6 +36,9 @@ export interface Chapter {
   readonly transactions: ReadonlyArray<CorpusTransaction>;
   readonly folded: Folded;
 }
+
+/** What a shop has told, before anybody folds it. */
+export type Told = Omit<Chapter, "folded">;
 
 interface CorpusTransaction {
   /** As it was written, in base64: a transaction, or a segment of many. */
@@ -82,7 +87,7 @@ const TIPPED = z.object({ tip: z.int().positive() });
  * What this build knows and no chapter has: versions of kinds as `order/opened v1`, fields of the
  * version that is written now as `order/opened v1 .table`, a tip, and a segment.
  */
-export function uncovered(chapters: ReadonlyArray<Chapter>): ReadonlyArray<string> {
+export function uncovered(chapters: ReadonlyArray<Told>): ReadonlyArray<string> {
   const bodiesByVersion = Map.groupBy(chapters.flatMap(eventsOf), ({ header: { kind, v } }) =>
     versionName(kind, v),
   );
@@ -104,7 +109,7 @@ export function uncovered(chapters: ReadonlyArray<Chapter>): ReadonlyArray<strin
   return [...untoldKinds, ...(hasTip ? [] : [NO_TIP]), ...(isPacked ? [] : [NO_SEGMENT])];
 }
 
-function eventsOf({ transactions }: Chapter): ReadonlyArray<CorpusEvent> {
+function eventsOf({ transactions }: Told): ReadonlyArray<CorpusEvent> {
   return transactions.flatMap(({ envelope, events }) => events ?? readEvents(envelope));
 }
 
@@ -136,7 +141,12 @@ function untold(
   });
 }
 
-export function chapterOf({ a }: TestShop): Chapter {
+export function chapterOf(shop: TestShop): Chapter {
+  const told = toldBy(shop);
+  return { ...told, folded: foldedBy(told) };
+}
+
+export function toldBy({ a }: TestShop): Told {
   const { shop, founder } = a.ledger().identity;
   const pieces = a
     .ledger()
@@ -146,8 +156,7 @@ export function chapterOf({ a }: TestShop): Chapter {
     const envelope = Buffer.from(bytes()).toString("base64");
     return isPacked ? { envelope } : { envelope, events: readEvents(envelope) };
   });
-  const chapter = { shop, founder, transactions };
-  return { ...chapter, folded: foldedBy(chapter) };
+  return { shop, founder, transactions };
 }
 
 export function readEvents(envelope: string): ReadonlyArray<CorpusEvent> {
@@ -164,7 +173,17 @@ export function readContents(envelope: string): ReadonlyArray<Content> {
     : [valueOf(decodeEnvelope(bytes))];
 }
 
-export function foldedBy(chapter: Omit<Chapter, "folded">): Folded {
+/** What makes a chapter unfit, in sentences: events that this build can't read, and what its till finds wrong. */
+export function faultsIn(ledger: Ledger): ReadonlyArray<string> {
+  const events = [...ledger.store.after(0)].flatMap((row) => toTransaction(row).events);
+  const unread = events.filter(({ known }) => known === undefined);
+  return [
+    ...unread.map(({ event: { kind, v } }) => `This build doesn't read ${kind} v${v}.`),
+    ...verifyLedger(ledger).findings.map(({ sentence }) => sentence),
+  ];
+}
+
+export function foldedBy(chapter: Told): Folded {
   return withChapter(chapter, (ledger) => {
     ledger.flush();
     const inQuestion = ledger.quarantined().map(toRange);
@@ -178,7 +197,7 @@ export function foldedBy(chapter: Omit<Chapter, "folded">): Folded {
  * stranger's, unless `seed` gives the key of one of the shop.
  */
 export function withChapter<Value>(
-  { shop, founder, transactions }: Omit<Chapter, "folded">,
+  { shop, founder, transactions }: Told,
   look: (ledger: Ledger) => Value,
   seed: Uint8Array = new Uint8Array(32).fill(7),
 ): Value {
