@@ -2,6 +2,7 @@
 
 import { type Product } from "../domain/catalogue.ts";
 import { type GoodsReading } from "../domain/entry/entry.ts";
+import { inStock, packWeight } from "../domain/goods-left.ts";
 import { type Thousandths } from "../domain/money/amounts.ts";
 import { type LineView } from "../domain/views.ts";
 import { type Beyond, type TextContext } from "./act.ts";
@@ -10,16 +11,17 @@ import { type Beyond, type TextContext } from "./act.ts";
 export function beyondLeft(
   texts: Pick<TextContext, "left" | "leftOf" | "words">,
   product: Product,
-  { quantity, isPack }: Pick<GoodsReading, "quantity" | "isPack">,
+  { quantity, isPack, price }: Pick<GoodsReading, "quantity" | "isPack" | "price">,
 ): Beyond | undefined {
   const left = quantity > 0 ? texts.left(product.sku) : undefined;
   if (left === undefined) return undefined;
   const { isSoldOut, isSoldOutNow, onlyLeft } = texts.words.plan;
   if (left <= 0)
     return { why: isSoldOut({ name: product.name }), hint: isSoldOutNow({ name: product.name }) };
-  // Nobody knows the weight of a pack that has its price on it.
-  const isMeasured = product.soldBy === "each" || isPack !== true;
-  if (!isMeasured || quantity <= left) return undefined;
+  const isPiece = isPack === true && product.soldBy === "weight";
+  const weight = isPiece && price !== undefined ? packWeight(product, price) : undefined;
+  if (isPiece && weight === undefined) return undefined;
+  if (inStock(weight, quantity) <= left) return undefined;
   const why = onlyLeft({ name: product.name, left: texts.leftOf(product) });
   return { why, hint: why };
 }
@@ -33,5 +35,6 @@ export function beyondLine(
   const product = texts.catalogue().productsBySku.get(line.sku);
   if (product === undefined || line.quantity < 0) return undefined;
   const isPack = product.soldBy === "weight" && line.soldBy === "each";
-  return beyondLeft(texts, product, { quantity: more, ...(isPack ? { isPack } : {}) });
+  const pack = isPack ? { isPack, price: line.price } : {};
+  return beyondLeft(texts, product, { quantity: more, ...pack });
 }

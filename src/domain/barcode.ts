@@ -9,6 +9,7 @@ import {
   type MinorUnits,
   thousandths,
   type Thousandths,
+  THOUSANDTHS_MAX,
   zeroMinor,
 } from "./money/amounts.ts";
 import { divideRounded, type HalfRule, productOf } from "./money/rounding.ts";
@@ -117,9 +118,22 @@ export function weighedGoods(
     const gross = lineGross({ unitPrice, modifiersPerUnit, quantity: label.quantity, half });
     return { gross, quantity: label.quantity };
   }
-  const quantity =
-    unitPrice === 0 ? 0 : divideRounded(productOf(label.price, 1000), unitPrice, half);
-  return { gross: label.price, quantity: thousandths(quantity) };
+  const quantity = weightOfPack(label.price, unitPrice, half) ?? thousandths(0);
+  return { gross: label.price, quantity };
+}
+
+/**
+ * Returns the weight that the price on a pack implies, at the product's price per unit; undefined where
+ * that price is zero, or the weight too small or too large to be counted.
+ */
+export function weightOfPack(
+  price: MinorUnits,
+  unitPrice: MinorUnits,
+  half: HalfRule,
+): Thousandths | undefined {
+  if (unitPrice <= 0) return undefined;
+  const weight = divideRounded(productOf(price, 1000), unitPrice, half);
+  return weight > 0 && weight <= THOUSANDTHS_MAX ? thousandths(weight) : undefined;
 }
 
 /** Which receipt: its device's ordinal in the shop and its number in that device's series. */

@@ -6,13 +6,23 @@
  * nothing; a new count begins with a sum of its own.
  */
 
-import { type Limit } from "./catalogue.ts";
-import { LEFT_FIELD } from "./folds/entry-fold.ts";
+import { weightOfPack } from "./barcode.ts";
+import { type Limit, type Product } from "./catalogue.ts";
+import { type LineAdded } from "./events/order-events.ts";
+import { fieldValue, LEFT_FIELD } from "./folds/entry-fold.ts";
 import { type EntryState } from "./folds/entry-state.ts";
 import { type LineState } from "./folds/order-state.ts";
 import { openWriteIds, registerValue } from "./folds/register.ts";
 import { type BusinessDay, type EventId, type Origin } from "./identity.ts";
-import { type Thousandths, thousandths } from "./money/amounts.ts";
+import {
+  type MinorUnits,
+  oneUnit,
+  type Thousandths,
+  thousandths,
+  THOUSANDTHS_MAX,
+  zeroMinor,
+} from "./money/amounts.ts";
+import { priceOn } from "./price-plans.ts";
 
 /** Lines that take of it contribute to the sum under this key. */
 const TAKEN_PREFIX = "left/";
@@ -61,10 +71,43 @@ export function takenBy({
 }: LineState): { readonly write: EventId; readonly quantity: number } | undefined {
   const counted = registerValue(fields.counted);
   if (counted === undefined || voids.length > 0) return undefined;
-  const present = registerValue(fields.quantity) ?? 0;
+  const present = inStock(counted.weight, registerValue(fields.quantity) ?? thousandths(0));
   const there = Math.min(present, counted.soldOn?.past ?? present);
   const quantity = there - counted.from;
   return quantity > 0 ? { write: counted.write, quantity } : undefined;
+}
+
+/**
+ * Returns how much of the stock so much of a line is. It is the quantity itself, but for packs whose
+ * price a scale has printed: they are pieces on the bill, and their stock is weighed.
+ */
+export function inStock(weight: Thousandths | undefined, quantity: Thousandths): Thousandths {
+  return weight === undefined
+    ? quantity
+    : thousandths(Math.min(THOUSANDTHS_MAX, Math.floor((quantity * weight) / oneUnit)));
+}
+
+/**
+ * Returns the weight of a pack with that price on it, at the product's price; undefined for goods by the
+ * piece, and where that price says no weight.
+ */
+export function packWeight(
+  { soldBy, openPrice, price }: Pick<Product, "soldBy" | "openPrice" | "price">,
+  printed: MinorUnits,
+): Thousandths | undefined {
+  return soldBy === "weight" && !openPrice ? weightOfPack(printed, price, "up") : undefined;
+}
+
+/** Returns the weight of one of a line's packs at the product's price of that day; undefined for other lines. */
+export function packWeightOn(
+  day: BusinessDay,
+  entry: EntryState,
+  { by, unit }: Pick<LineAdded, "by"> & { readonly unit: MinorUnits | undefined },
+): Thousandths | undefined {
+  if (by !== "open" || unit === undefined) return undefined;
+  const soldBy = fieldValue(entry, "soldBy") === "weight" ? "weight" : "each";
+  const openPrice = fieldValue(entry, "openPrice") === true;
+  return packWeight({ soldBy, openPrice, price: priceOn(entry, day) ?? zeroMinor }, unit);
 }
 
 /** The sale of goods that the person knew to be sold out. */
@@ -73,14 +116,20 @@ export interface SoldOn {
   readonly by: string;
   readonly till: Origin;
   readonly day: BusinessDay;
+  /** How much of the stock it is. */
   readonly quantity: number;
+  /** How many pieces that is; what is weighed is one. */
+  readonly pieces: number;
 }
 
 /** Returns the part of a line that was sold on so; undefined for none. */
-export function soldOnOf({ fields, voids }: LineState): SoldOn | undefined {
-  const soldOn = registerValue(fields.counted)?.soldOn;
-  if (soldOn === undefined || voids.length > 0) return undefined;
-  const { past, by, till, day } = soldOn;
-  const quantity = (registerValue(fields.quantity) ?? 0) - past;
-  return quantity > 0 ? { by, till, day, quantity } : undefined;
+export function soldOnOf({ added, fields, voids }: LineState): SoldOn | undefined {
+  const counted = registerValue(fields.counted);
+  if (counted?.soldOn === undefined || voids.length > 0) return undefined;
+  const { past, by, till, day } = counted.soldOn;
+  const present = inStock(counted.weight, registerValue(fields.quantity) ?? thousandths(0));
+  const quantity = present - past;
+  if (quantity <= 0) return undefined;
+  const pieces = added?.by === "weight" ? 1 : Math.ceil(quantity / (counted.weight ?? oneUnit));
+  return { by, till, day, quantity, pieces };
 }

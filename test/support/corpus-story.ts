@@ -483,6 +483,7 @@ function sell(a: TestTill, b: TestTill, drawer: EventId): EventId {
       counted: {
         write: order,
         from: thousandths(0),
+        weight: thousandths(1767),
         soldOn: { past: thousandths(1000), by: "1", till, day: TODAY },
       },
     },
@@ -533,6 +534,7 @@ function sell(a: TestTill, b: TestTill, drawer: EventId): EventId {
           counted: {
             write: order,
             from: thousandths(500),
+            weight: thousandths(1767),
             soldOn: { past: thousandths(600), by: "1", till, day: TODAY },
           },
           held: true,

@@ -726,7 +726,8 @@ function order({ dice, pool }: DraftWorld): EventId {
 function counted({ dice, pool }: DraftWorld): Pick<BodyOf<"order/line-added">, "counted"> {
   if (pool.writes.length === 0 || !dice.chance(40)) return {};
   const write = dice.pick(pool.writes.slice(-8));
-  return { counted: { write, from: thousandths(dice.nat(2) * 1000) } };
+  const weight = dice.chance(30) ? { weight: thousandths(1 + dice.nat(3000)) } : {};
+  return { counted: { write, from: thousandths(dice.nat(2) * 1000), ...weight } };
 }
 
 function someLine(world: DraftWorld): { readonly birth: EventId; readonly line: EventId } {

@@ -103,6 +103,17 @@ describe("so many left", () => {
     expect(preview(it, "*4")).toBe("Coffee: 4 instead of 2");
   });
 
+  test.each([
+    ["0200088016003", "Salmon = 16.00, 0.500 kg left"],
+    ["0200088016096", "Salmon: only 0.500 kg left."],
+  ])("counts the label %s of a scale by what the pack weighs", async (code, sentence) => {
+    const it = await loggedIn(() => ({
+      left: (sku) => (sku === "SALMON" ? thousandths(500) : undefined),
+    }));
+
+    expect(preview(it, code)).toBe(sentence);
+  });
+
   test("is told line by line too", async () => {
     const { says, done } = await spokenTo({
       otherwise: () => ({ left: (sku) => (sku === "COFFEE" ? thousandths(2000) : undefined) }),

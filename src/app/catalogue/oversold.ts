@@ -7,6 +7,7 @@
 import { type Decision, type DecisionContext } from "../../domain/commands/decision.ts";
 import { decideSetLeft, type LeftNow } from "../../domain/commands/set-left.ts";
 import { fieldValue, LIMITED_TAG } from "../../domain/folds/entry-fold.ts";
+import { inStock } from "../../domain/goods-left.ts";
 import { type StreamId, streamName } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { localMeasure, type Locale } from "../../domain/locale.ts";
@@ -77,7 +78,7 @@ function namedPapers(papers: ReadonlyArray<string>): string {
 /** Returns what the guest pays for the part beyond the stock, and the receipts that have it, or the order. */
 function boughtLine(
   view: LedgerView,
-  { order: id, line, quantity }: BeyondLine,
+  { order: id, line, quantity, weight }: BeyondLine,
 ): { readonly amount: number; readonly papers: ReadonlyArray<string> } {
   const bill = billOf(view, id);
   const balance = orderBalance(bill).lines.find((other) => other.id === line);
@@ -87,7 +88,7 @@ function boughtLine(
   const amount =
     balance === undefined || balance.quantity === 0
       ? 0
-      : Math.round((balance.live * quantity) / balance.quantity);
+      : Math.round((balance.live * quantity) / Math.max(1, inStock(weight, balance.quantity)));
   const numbers = receipts.map(({ body }) => receiptNumber(body.series, body.no));
   return { amount, papers: numbers.length === 0 ? [bill.opened?.number ?? ""] : numbers };
 }

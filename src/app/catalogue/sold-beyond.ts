@@ -16,7 +16,15 @@ import { type EntryState } from "../../domain/folds/entry-state.ts";
 import { type LineState } from "../../domain/folds/order-state.ts";
 import { OPEN_ORDER_TAG, orderDayTag } from "../../domain/folds/order-sums.ts";
 import { registerValue } from "../../domain/folds/register.ts";
-import { leftOf, limitOf, soldOnOf, soldOutBy, takenBy } from "../../domain/goods-left.ts";
+import {
+  inStock,
+  leftOf,
+  limitOf,
+  packWeightOn,
+  soldOnOf,
+  soldOutBy,
+  takenBy,
+} from "../../domain/goods-left.ts";
 import {
   type BusinessDay,
   chainPosition,
@@ -35,7 +43,10 @@ import { knownEvent } from "../known-event.ts";
 export interface BeyondLine {
   readonly order: EventId;
   readonly line: EventId;
+  /** How much of the stock it is. */
   readonly quantity: number;
+  /** The weight of one, where the line is of packs and the stock is weighed. */
+  readonly weight: Thousandths | undefined;
   readonly till: Origin;
 }
 
@@ -74,6 +85,11 @@ interface Write {
   readonly before: EventId | undefined;
 }
 
+interface Goods {
+  readonly entry: EntryState;
+  readonly day: BusinessDay;
+}
+
 interface SoldLine {
   readonly quantity: number;
   readonly till: Origin;
@@ -90,12 +106,19 @@ export function createFindSoldBeyond(ledger: Ledger): FindSoldBeyond {
     );
   }
 
-  function whileOut(lines: Lines, soldOut: ReadonlyArray<EventId>): SoldBeyond | undefined {
+  function whileOut(
+    lines: Lines,
+    soldOut: ReadonlyArray<EventId>,
+    goods: Goods,
+  ): SoldBeyond | undefined {
     const since = firstKey(ledger, soldOut);
     if (since === undefined) return undefined;
     const unknowing = lines
       .filter(({ state }) => !knows(state.fields.counted, soldOut))
-      .flatMap((line) => beyondLine(line, soldOf(line.state, since)) ?? []);
+      .flatMap((line) => {
+        const weight = weightOf(line, goods);
+        return beyondLine(line, inStockOf(soldOf(line.state, since), weight), weight) ?? [];
+      });
     if (unknowing.length === 0) return undefined;
     const knowing = lines
       .filter(({ state }) => knows(state.fields.counted, soldOut))
@@ -140,7 +163,7 @@ export function createFindSoldBeyond(ledger: Ledger): FindSoldBeyond {
     const day = ledger.day();
     if (day === undefined) return undefined;
     const soldOut = soldOutBy(entry);
-    if (soldOut.length > 0) return whileOut(linesOf(view, day, sku), soldOut);
+    if (soldOut.length > 0) return whileOut(linesOf(view, day, sku), soldOut, { entry, day });
     const limit = limitOf(entry);
     const left = limit === undefined ? thousandths(0) : leftOf(view, limit);
     return limit === undefined || left >= 0
@@ -150,10 +173,28 @@ export function createFindSoldBeyond(ledger: Ledger): FindSoldBeyond {
 }
 
 function beyondLine(
-  { order, id }: OrderLine,
-  sold: { readonly quantity: number; readonly till: Origin } | undefined,
+  { order, id, state }: OrderLine,
+  sold: SoldLine | undefined,
+  weight = registerValue(state.fields.counted)?.weight,
 ): BeyondLine | undefined {
-  return sold && { order, line: id, quantity: sold.quantity, till: sold.till };
+  return sold && { order, line: id, quantity: sold.quantity, weight, till: sold.till };
+}
+
+/** A line that noted no stock was rung up when nothing was counted. */
+function weightOf(
+  { state }: OrderLine,
+  { entry, day }: Pick<Goods, "entry" | "day">,
+): Thousandths | undefined {
+  const counted = registerValue(state.fields.counted);
+  if (counted !== undefined) return counted.weight;
+  return state.added === null ? undefined : packWeightOn(day, entry, state.added);
+}
+
+function inStockOf(
+  sold: SoldLine | undefined,
+  weight: Thousandths | undefined,
+): SoldLine | undefined {
+  return sold && { ...sold, quantity: inStock(weight, thousandths(sold.quantity)) };
 }
 
 /** Only changed orders are read again, because the register checks every few seconds. */

@@ -399,7 +399,7 @@ function lineOf(
   const by = product.openPrice || goods.isPack === true ? "open" : product.soldBy;
   const taken = isReturn
     ? ok(undefined)
-    : takeLeft(context, { sku: product.sku, name, by, quantity });
+    : takeLeft(context, { sku: product.sku, name, by, unit: goods.price, quantity });
   if (!taken.ok) return taken;
   if (!isQuantity(quantity, by)) return err({ type: "quantity/invalid", name, quantity });
   const said = goods.service ?? goods.pricedAs;

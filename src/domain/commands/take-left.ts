@@ -6,9 +6,9 @@ import { type LineAdded } from "../events/order-events.ts";
 import { fieldValue } from "../folds/entry-fold.ts";
 import { type LineState } from "../folds/order-state.ts";
 import { registerValue } from "../folds/register.ts";
-import { leftOf, limitOf, soldOutBy, takenBy } from "../goods-left.ts";
+import { inStock, leftOf, limitOf, packWeightOn, soldOutBy, takenBy } from "../goods-left.ts";
 import { type EventId } from "../identity.ts";
-import { thousandths, type Thousandths } from "../money/amounts.ts";
+import { type MinorUnits, thousandths, type Thousandths } from "../money/amounts.ts";
 import { type LineBalance } from "../order-balance.ts";
 import { err, ok, type Result } from "../result.ts";
 import { type DecisionContext, requirePermission } from "./decision.ts";
@@ -20,17 +20,20 @@ interface Wanted extends Pick<LineAdded, "sku" | "name" | "by"> {
 
 /**
  * Returns the stock that a new line notes; undefined where nothing is counted. A line that sells on
- * beyond the stock says so, and needs the right to.
+ * beyond the stock says so, and needs the right to. `unit`: the price of one that was typed or printed.
  */
 export function takeLeft(
   context: DecisionContext,
-  wanted: Wanted,
+  { unit, ...wanted }: Wanted & { readonly unit: MinorUnits | undefined },
 ): Result<Counted | undefined, Refusal> {
-  const there = takeThere(context, wanted);
+  const entry = context.view.state("cat", entryName("product", wanted.sku));
+  const weight = packWeightOn(context.day, entry, { by: wanted.by, unit });
+  const quantity = inStock(weight, wanted.quantity);
+  const there = takeThere(context, { ...wanted, quantity, weight });
   if (!there.ok) return there;
   if (there.value === undefined) return ok(undefined);
   const { write, there: past, isShort } = there.value;
-  const counted = { write, from: thousandths(0) };
+  const counted = { write, from: thousandths(0), ...ofWeight(weight) };
   return ok(isShort ? { ...counted, soldOn: soldOnFrom(context, past) } : counted);
 }
 
@@ -42,9 +45,18 @@ interface Taken {
   readonly isShort: boolean;
 }
 
+function ofWeight(weight: Thousandths | undefined): Pick<Counted, "weight"> {
+  return weight === undefined ? {} : { weight };
+}
+
+interface WantedOfStock extends Wanted {
+  /** What one pack weighs, where the line is of packs; the quantity wanted is of the stock. */
+  readonly weight: Thousandths | undefined;
+}
+
 function takeThere(
   context: DecisionContext,
-  { sku, name, by, quantity }: Wanted,
+  { sku, name, by, quantity, weight }: WantedOfStock,
 ): Result<Taken | undefined, Refusal> {
   const { view } = context;
   const entry = view.state("cat", entryName("product", sku));
@@ -53,8 +65,8 @@ function takeThere(
   if (limit === undefined || write === undefined) return ok(undefined);
   const left = leftOf(view, limit);
   const soldBy = by === "weight" || fieldValue(entry, "soldBy") === "weight" ? "weight" : "each";
-  // A pack whose price a scale has printed has no known weight.
-  if (left > 0 && soldBy === "weight" && by !== "weight") return ok(undefined);
+  const isMeasured = soldBy === "each" || by === "weight" || weight !== undefined;
+  if (left > 0 && !isMeasured) return ok(undefined);
   if (quantity <= left) return ok({ write, there: quantity, isShort: false });
   const allowed = requireSellingOn(context, { name, left, soldBy });
   if (!allowed.ok) return allowed;
@@ -90,23 +102,27 @@ export function takeMore(
   { line, quantity: present, isReturn }: LineBalance,
   quantity: Thousandths,
 ): Result<Counted | undefined, Refusal> {
-  const more = thousandths(quantity - present);
-  if (line.added === null || isReturn || more <= 0) return ok(undefined);
+  if (line.added === null || isReturn || quantity <= present) return ok(undefined);
   const { sku, name, by } = line.added;
-  const taken = takeThere(context, { sku, name, by, quantity: more });
-  if (!taken.ok) return taken;
   const known = registerValue(line.fields.counted);
-  const { write, there = more, isShort = false } = taken.value ?? {};
-  const limit = limitOf(context.view.state("cat", entryName("product", sku)));
+  const entry = context.view.state("cat", entryName("product", sku));
+  const limit = limitOf(entry);
   const isKnown = known !== undefined && (limit?.writes ?? [known.write]).includes(known.write);
+  const weight =
+    known?.weight ?? (isKnown ? undefined : packWeightOn(context.day, entry, line.added));
+  const had = inStock(weight, present);
+  const more = thousandths(inStock(weight, quantity) - had);
+  const taken = takeThere(context, { sku, name, by, quantity: more, weight });
+  if (!taken.ok) return taken;
+  const { write, there = more, isShort = false } = taken.value ?? {};
   if (write !== undefined && !isKnown) {
-    const past = thousandths(present + there);
-    const counted = { write, from: present };
+    const past = thousandths(had + there);
+    const counted = { write, from: had, ...ofWeight(weight) };
     return ok(isShort ? { ...counted, soldOn: soldOnFrom(context, past) } : counted);
   }
   if (known === undefined || (!isShort && known.soldOn === undefined)) return ok(undefined);
   // The quantity beyond the count stays beyond it, whatever comes back.
-  const past = thousandths(Math.min(present, known.soldOn?.past ?? present) + there);
+  const past = thousandths(Math.min(had, known.soldOn?.past ?? had) + there);
   const soldOn = soldOnFrom(context, past);
   return ok({ ...known, soldOn: isShort ? soldOn : { ...soldOn, ...known.soldOn, past } });
 }
@@ -125,17 +141,23 @@ export interface HadBefore {
 export function takeBack(
   context: DecisionContext,
   line: LineState,
-  { quantity, counted }: HadBefore,
+  { quantity: had, counted }: HadBefore,
 ): Result<Counted | undefined, Refusal> {
   const { view } = context;
   const { sku = "", name = "" } = line.added ?? {};
   const entry = view.state("cat", entryName("product", sku));
   const limit = limitOf(entry);
+  const { weight } = counted ?? {
+    weight: line.added ? packWeightOn(context.day, entry, line.added) : undefined,
+  };
+  const quantity = inStock(weight, had);
   const soldOut = soldOutBy(entry).at(-1);
   // Goods that are sold out since may come back all the same; the line notes that it knows.
   if (soldOut !== undefined) {
     return ok(
-      counted?.write === soldOut ? counted : { ...counted, write: soldOut, from: quantity },
+      counted?.write === soldOut
+        ? counted
+        : { ...ofWeight(weight), ...counted, write: soldOut, from: quantity },
     );
   }
   if (counted === undefined || limit?.writes.includes(counted.write) !== true) return ok(undefined);
@@ -162,7 +184,7 @@ export function takeAgain(
   if (!taken.ok) return taken;
   const present = registerValue(line.fields.counted);
   // A count can't be unsaid: all of the line was there before it.
-  const nothing = present && { ...present, from: had.quantity };
+  const nothing = present && { ...present, from: inStock(present.weight, had.quantity) };
   const next = taken.value ?? nothing;
   return ok(isSameCount(next, present) ? undefined : next);
 }
@@ -171,6 +193,7 @@ function isSameCount(one: Counted | undefined, other: Counted | undefined): bool
   return (
     one?.write === other?.write &&
     one?.from === other?.from &&
+    one?.weight === other?.weight &&
     one?.soldOn?.past === other?.soldOn?.past &&
     one?.soldOn?.by === other?.soldOn?.by
   );

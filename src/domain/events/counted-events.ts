@@ -26,6 +26,12 @@ export const countedSchema = lazy(() =>
       from: thousandthsSchema
         .min(0)
         .describe("So much of the line was there before and is not taken."),
+      weight: thousandthsSchema
+        .min(1)
+        .exactOptional()
+        .describe(
+          "Of a pack whose price a scale has printed: what one weighs, by the product's price. Then `from` and `past` are weights.",
+        ),
       soldOn: soldOnSchema().exactOptional(),
     })
     .meta({ title: "counted", description: "A line takes of goods of which so many are left." }),

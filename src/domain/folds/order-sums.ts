@@ -14,7 +14,7 @@ import { type ReceiptIssued } from "../events/order-events.ts";
 import { counted } from "../figures/day-sums.ts";
 import { soldOnOf, takenBy, takenKey } from "../goods-left.ts";
 import { type BusinessDay, type EventId, type Origin } from "../identity.ts";
-import { type MinorUnits, oneUnit, sumMinor } from "../money/amounts.ts";
+import { type MinorUnits, sumMinor } from "../money/amounts.ts";
 import { orderAttention } from "../order-attention.ts";
 import { orderBalance } from "../order-balance.ts";
 import { sumsMoved } from "../payment-parts.ts";
@@ -163,12 +163,11 @@ function takenContributions(line: LineState): ReadonlyArray<Contribution> {
   return taken === undefined ? [] : [[takenKey(taken.write), taken.quantity]];
 }
 
-/** Pieces that somebody sold though they were sold out; what is weighed is one. */
+/** Pieces that somebody sold though they were sold out. */
 function soldOnContributions(line: LineState): ReadonlyArray<Contribution> {
   const soldOn = soldOnOf(line);
   if (soldOn === undefined) return [];
-  const { day, till, by, quantity } = soldOn;
-  const pieces = line.added?.by === "weight" ? 1 : Math.ceil(quantity / oneUnit);
+  const { day, till, by, pieces } = soldOn;
   return counted("soldOn", { till, day }, { by, pieces });
 }
 

@@ -11,7 +11,7 @@ import * as z from "zod";
  * integers, so that they are equal in whatever order they are added up.
  */
 const MINOR_UNITS_MAX = 10_000_000_000_000;
-const THOUSANDTHS_MAX = 1_000_000_000;
+export const THOUSANDTHS_MAX = 1_000_000_000;
 /** 100 %. */
 const MILLI_PERCENT_MAX = 100_000;
 

@@ -30,6 +30,7 @@ import { type Dice } from "./dice.ts";
 import { createDrawerWork } from "./drawer-work.ts";
 import { createFloorWork } from "./floor-work.ts";
 import { type Manners } from "./options.ts";
+import { createPacks } from "./packs.ts";
 import {
   CASH_BACK,
   FOREIGN,
@@ -160,6 +161,7 @@ export function createCashier(deps: CashierDeps): Cashier {
     papers: deps.manners === "silence" ? () => [] : deps.papers,
     dice: deps.dice.fork("corrections"),
   });
+  const packs = createPacks({ ...deps, session, dice: deps.dice.fork("packs") });
   const drawers = createDrawerWork({ ...deps, actor, dice: deps.dice.fork("drawers") });
   const floor = createFloorWork({ ...deps, actor, dice: deps.dice.fork("floor") });
   const work = shiftOf({
@@ -174,7 +176,7 @@ export function createCashier(deps: CashierDeps): Cashier {
     act: () => {
       const next = work.next();
       if (next.done === true) return "nothing";
-      return floor.after(drawers.after(corrections.after(moves.after(next.value))));
+      return floor.after(drawers.after(corrections.after(moves.after(packs.after(next.value)))));
     },
     sellOne: () => {
       session.newOrder();

@@ -61,6 +61,11 @@ export function houseSku(till: number): string {
   return `HOUSE-${till + 1}`;
 }
 
+/** What is weighed at one till, and may be counted there. */
+export function weighedSku(till: number): string {
+  return `CHEESE-${till + 1}`;
+}
+
 /** Guests have some of it in their pockets. */
 export const FOREIGN = "USD";
 /** Millionths of a cent for a dollar. */
@@ -102,6 +107,10 @@ export function shopDrafts(people: number, stations: ReadonlyArray<string>): Rea
         ...Array.from({ length: people }, (_, till) =>
           product(houseSku(till), HOUSE_PRICE, stations),
         ),
+        ...Array.from({ length: people }, (_, till): Product => ({
+          ...product(weighedSku(till), HOUSE_PRICE, stations),
+          soldBy: "weight",
+        })),
       ],
     }),
     {

@@ -10,6 +10,7 @@ import { dayReport } from "../../../src/app/day/day-report.ts";
 import { createKitchenPort } from "../../../src/app/kitchen/open-kitchen.ts";
 import { type OpenTill } from "../../../src/app/open-till.ts";
 import { orderState } from "../../../src/app/orders/orders.ts";
+import { checkDigit } from "../../../src/domain/barcode.ts";
 import { type Decision, type DecisionContext } from "../../../src/domain/commands/decision.ts";
 import { decideSetQuantity, decideVoidLine } from "../../../src/domain/commands/edit-order.ts";
 import { type Refusal } from "../../../src/domain/commands/refusal.ts";
@@ -24,12 +25,16 @@ import { type Cafe, CAFE_DAY, cafeCopies } from "../../support/cafe.ts";
 import { sellGoods } from "../../support/sell-goods.ts";
 import { faultOf, synchroniseLedgers, valueOf } from "../../support/shop.ts";
 
-const newCafe = cafeCopies({ sells: ({ sku }) => ["CROISSANT", "ESPRESSO"].includes(sku) });
+const newCafe = cafeCopies({
+  sells: ({ sku }) => ["CROISSANT", "ESPRESSO", "BANANAS"].includes(sku),
+});
 const RAVI = { number: "4", name: "Ravi" };
 /** A manager who says yes where goods are sold out. */
 const KNOWING = { ...RAVI, sellsOn: true };
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
+/** The label of a scale, with the price 2.65. */
+const BANANAS_265 = `021234500265${checkDigit("021234500265")}`;
 const PAID = askedFor("B-000001");
 
 test("one till that had not heard sells it: one item on every till, and an answer ends it", async () => {
@@ -163,6 +168,34 @@ test("of a count the last that took of it are asked about, with those sold on kn
 
   const three = "Croissant: 3 oversold (7.80) on B Bar: B-000001 B-000002";
   expect([front, bar].map(asked)).toEqual([[three], [three]]);
+});
+
+test("of a count by weight, packs with their price on them are beyond it by what they weigh", async () => {
+  const shop = await openShop();
+  const { front, bar } = shop;
+  // 1.50 for a kilogram.
+  const product = front.till.catalogue().productsBySku.get("BANANAS");
+  if (product === undefined) throw new Error("The café has no bananas.");
+  valueOf(setLeft(front.till, RAVI, { product, left: thousandths(2000) }));
+  heal(shop);
+  sellGoods(front.till, [BANANAS_265], { cash: 1000 });
+  later(shop);
+  sellGoods(bar.till, [BANANAS_265], { cash: 1000 });
+  heal(shop);
+
+  // Twice 1.767 kg of 2 kg.
+  const beyond = "Bananas: 1.534 kg oversold (2.30) on B Bar: B-000001";
+  expect([front, bar].map(asked)).toEqual([[beyond], [beyond]]);
+  expect([front, bar].map(({ till }) => till.left("BANANAS"))).toEqual([-1534, -1534]);
+
+  valueOf(setLeft(front.till, RAVI, { product, left: null }));
+  heal(shop);
+  valueOf(setLeft(front.till, RAVI, { product, left: thousandths(0) }));
+  later(shop);
+  sellGoods(bar.till, [BANANAS_265], { cash: 1000 });
+  heal(shop);
+  const soldOut = "Bananas: 1.767 kg oversold (2.65) on B Bar: B-000002";
+  expect([front, bar].map(asked)).toEqual([[soldOut], [soldOut]]);
 });
 
 test("nobody is asked any more once there is some again", async () => {

@@ -11,8 +11,8 @@ import { decideRingUp } from "../../../src/domain/commands/ring-up.ts";
 import { decideSetLeft } from "../../../src/domain/commands/set-left.ts";
 import { decideUndo, type Undo, undosOf } from "../../../src/domain/commands/undo-order.ts";
 import { leftOf, limitOf } from "../../../src/domain/goods-left.ts";
-import { type EventId } from "../../../src/domain/identity.ts";
-import { minor, thousandths } from "../../../src/domain/money/amounts.ts";
+import { type EventId, toStreamId } from "../../../src/domain/identity.ts";
+import { minor, type MinorUnits, thousandths } from "../../../src/domain/money/amounts.ts";
 import { ok } from "../../../src/domain/result.ts";
 import { type Counter, type CounterOptions, createCounter } from "../../support/counter.ts";
 import { createDice } from "../../support/dice.ts";
@@ -23,6 +23,8 @@ import { catalogueOf, product } from "../../support/small-shop.ts";
 const CAKE = product("CAKE");
 const FISH = product("FISH", { soldBy: "weight", price: minor(2000) });
 const STEPS = 8;
+/** Somebody sells on, having been told that there is less. */
+const SELLING_ON = { sellsOn: true };
 const CATALOGUE = catalogueOf([CAKE, FISH]);
 
 describe("goods that were counted", () => {
@@ -96,6 +98,81 @@ describe("goods that were counted", () => {
   });
 });
 
+describe("packs whose price a scale has printed", () => {
+  test("take what they weigh by their price, until there is none", () => {
+    const counter = counterAt({ left: 4, goods: FISH });
+
+    // 26.50 at 20.00 for a kilogram.
+    valueOf(addPacks(counter, { price: 2650 }));
+    expect(leftNow(counter, FISH)).toBe(2675);
+    valueOf(addPacks(counter, { count: 2, price: 2700 }, SELLING_ON));
+    expect(leftNow(counter, FISH)).toBe(0);
+    expect(faultOf(addPacks(counter, { price: 1 })).type).toBe("product/sold-out");
+  });
+
+  test("are refused where they weigh more than there is", () => {
+    const counter = counterAt({ left: 1, goods: FISH });
+    const pack = addPacks(counter, { price: 2002 });
+
+    expect(faultOf(pack)).toEqual({
+      type: "product/only-left",
+      name: FISH.name,
+      left: 1000,
+      soldBy: "weight",
+    });
+    valueOf(addPacks(counter, { price: 2000 }));
+    expect(leftNow(counter, FISH)).toBe(0);
+  });
+
+  test("come back with what they took, whatever a kilogram costs by then", () => {
+    const counter = counterAt({ left: 9, goods: FISH });
+    const line = packsOf(counter, { count: 3, price: 2650 });
+    expect(leftNow(counter, FISH)).toBe(5025);
+    valueOf(priceFish(counter, minor(4000)));
+
+    valueOf(quantity(counter, line, 2));
+    expect(leftNow(counter, FISH)).toBe(6350);
+    valueOf(quantity(counter, line, 4));
+    expect(leftNow(counter, FISH)).toBe(3700);
+    valueOf(voided(counter, line));
+    expect(leftNow(counter, FISH)).toBe(9000);
+    valueOf(undo(counter, { type: "put-back", line }));
+    expect(leftNow(counter, FISH)).toBe(3700);
+  });
+
+  test("that were there before a count take of it what is added to them", () => {
+    const counter = counterAt({ goods: FISH });
+    const line = packsOf(counter, { count: 2, price: 1000 });
+    valueOf(left(counter, 3, FISH));
+
+    valueOf(quantity(counter, line, 3));
+    expect(leftNow(counter, FISH)).toBe(2500);
+    valueOf(quantity(counter, line, 1));
+    expect(leftNow(counter, FISH)).toBe(3000);
+  });
+
+  test("take nothing where the goods have no price by weight, as nobody knows what they weigh", () => {
+    const counter = counterAt({ left: 1, goods: FISH });
+    valueOf(priceFish(counter, minor(0)));
+
+    valueOf(addPacks(counter, { price: 9900 }));
+    expect(leftNow(counter, FISH)).toBe(1000);
+  });
+
+  test("of two tills apart leave the same on both, whoever hears first", () => {
+    const here = counterAt({ left: 9, goods: FISH });
+    const there = here.apart("B");
+    const line = packsOf(here, { count: 2, price: 2650 });
+    valueOf(addPacks(there, { price: 1000 }));
+    there.hear(here);
+    valueOf(quantity(here, line, 1));
+    here.hear(there);
+    there.hear(here);
+
+    expect([here, there].map((till) => leftNow(till, FISH))).toEqual([7175, 7175]);
+  });
+});
+
 describe("taking back", () => {
   test("what was taken off takes them again, if they are there", () => {
     const counter = counterAt({ left: 2 });
@@ -147,28 +224,35 @@ describe("taking back", () => {
     expect(faultOf(left(counter, 5))).toMatchObject({ type: "product/stock-known", left: 5000 });
   });
 
-  test("leaves as many as there were, or as were counted since", () => {
-    for (let seed = 0; seed < proofRuns(60); seed += 1) {
-      const dice = createDice(seed);
-      const counter = counterAt(dice.nat(2) === 0 ? {} : { left: 30 });
-      const line = counter.add(CAKE, { count: 1 + dice.nat(5) });
-      let steps: ReadonlyArray<Done> = [];
-      for (let step = 0; step < STEPS; step += 1) {
-        if (dice.nat(4) === 0) {
-          valueOf(left(counter, 40 + step));
-          steps = steps.map(({ undos }) => ({ undos, were: 40_000 + step * 1000 }));
+  test.each([CAKE, FISH])(
+    "leaves as many $sku as there were, or as were counted since",
+    (goods) => {
+      for (let seed = 0; seed < proofRuns(30); seed += 1) {
+        const dice = createDice(seed);
+        const counter = counterAt({ goods, ...(dice.nat(2) === 0 ? {} : { left: 30 }) });
+        const count = 1 + dice.nat(5);
+        const line =
+          goods === CAKE
+            ? counter.add(CAKE, { count })
+            : packsOf(counter, { count, price: 1 + dice.nat(7999) });
+        let steps: ReadonlyArray<Done> = [];
+        for (let step = 0; step < STEPS; step += 1) {
+          if (dice.nat(4) === 0) {
+            valueOf(left(counter, 40 + step, goods));
+            steps = steps.map(({ undos }) => ({ undos, were: 40_000 + step * 1000 }));
+          }
+          const [were, before] = [leftNow(counter, goods), counter.order()];
+          const events = valueOf(quantity(counter, line, 1 + dice.nat(5)));
+          steps = [...steps, { undos: undosOf(before, events), were }];
         }
-        const [were, before] = [leftNow(counter), counter.order()];
-        const events = valueOf(quantity(counter, line, 1 + dice.nat(5)));
-        steps = [...steps, { undos: undosOf(before, events), were }];
-      }
 
-      for (const { undos, were } of steps.toReversed()) {
-        for (const what of undos) valueOf(undo(counter, what));
-        expect([seed, leftNow(counter)]).toEqual([seed, were]);
+        for (const { undos, were } of steps.toReversed()) {
+          for (const what of undos) valueOf(undo(counter, what));
+          expect([seed, leftNow(counter, goods)]).toEqual([seed, were]);
+        }
       }
-    }
-  });
+    },
+  );
 
   test("brings back what the guest had, though it is sold out by now", () => {
     const counter = counterAt({});
@@ -247,6 +331,7 @@ function counterAt({
   // An order is there before anything is counted, because the first event names it.
   const free = counter.add(goods);
   valueOf(voided(counter, free));
+  if (goods === FISH) valueOf(priceFish(counter, FISH.price));
   if (count !== undefined) valueOf(left(counter, count, goods));
   return counter;
 }
@@ -262,10 +347,10 @@ interface Done {
   readonly were: number | undefined;
 }
 
-function leftNow(counter: Counter): number | undefined {
+function leftNow(counter: Counter, goods = CAKE): number | undefined {
   let now: number | undefined;
   counter.decide(({ view }) => {
-    const limit = limitOf(view.state("cat", entryName("product", CAKE.sku)));
+    const limit = limitOf(view.state("cat", entryName("product", goods.sku)));
     now = limit && leftOf(view, limit);
     return ok([]);
   });
@@ -281,6 +366,45 @@ function add(counter: Counter, count: number, goods = CAKE) {
       service: "counter",
     }),
   );
+}
+
+interface Packs {
+  readonly count?: number;
+  /** In cents, on each. */
+  readonly price: number;
+}
+
+function addPacks(counter: Counter, { count = 1, price }: Packs, told: { sellsOn?: boolean } = {}) {
+  return counter.decide((context, order) =>
+    decideAddGoods(
+      { ...context, ...told },
+      {
+        catalogue: CATALOGUE,
+        goods: {
+          product: FISH,
+          quantity: thousandths(count * 1000),
+          price: minor(price),
+          isPack: true,
+        },
+        order,
+        service: "counter",
+      },
+    ),
+  );
+}
+
+function packsOf(counter: Counter, packs: Packs): EventId {
+  valueOf(addPacks(counter, packs));
+  const id = Object.keys(counter.order().linesById).at(-1);
+  if (id === undefined) throw new Error("There is no line.");
+  return id as EventId;
+}
+
+/** A counter's ledger has nothing of its catalogue by itself. */
+function priceFish(counter: Counter, price: MinorUnits) {
+  const streams = [toStreamId("cat", entryName("product", FISH.sku))];
+  const body = { set: { price, soldBy: FISH.soldBy }, over: {} };
+  return counter.decide(() => ok([{ kind: "product/set", streams, body }]));
 }
 
 function quantity(counter: Counter, line: EventId, count: number) {
