@@ -4,7 +4,7 @@ import { type Contribution } from "../contribution.ts";
 import { type BusinessDay, type Origin } from "../identity.ts";
 import { type Facts } from "./facts.ts";
 import { type Figure, type FigureBooks, type NamedSum, type NamedSums } from "./figure.ts";
-import { type FigureId, FIGURES } from "./figures.ts";
+import { type FigureId, type FigureRow, FIGURES } from "./figures.ts";
 
 type SumOf<Id extends FigureId> = Extract<keyof (typeof FIGURES)[Id]["holds"], string>;
 
@@ -34,7 +34,7 @@ export function daySumPrefix(day: BusinessDay, till?: Origin): string {
 export function sumKey<Id extends FigureId>(
   id: Id,
   { day, till }: TillDay,
-  of: Parameters<(typeof FIGURES)[Id]["name"]>[0] & { readonly sum: SumOf<Id> },
+  of: Omit<FigureRow<Id>, SumOf<Id>> & { readonly sum: SumOf<Id> },
 ): string {
   const { name } = FIGURES[id] as unknown as Figure;
   return daySumPrefix(day, till) + name(of, of.sum);

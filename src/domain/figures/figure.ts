@@ -210,13 +210,21 @@ export function figureFactory<Facts>() {
   >(
     definition: FigureDefinition<Facts, Key, Holds, Of>,
     stands: Surfaces,
-  ): Figure<Typed<RowOf<Key, Of, Holds>, Holds>> & { readonly stands: Surfaces } {
-    const made = createFigure(definition as unknown as LooseDefinition, stands);
-    return made as unknown as Figure<Typed<RowOf<Key, Of, Holds>, Holds>> & {
-      readonly stands: Surfaces;
-    };
+  ): MadeFigure<Typed<RowOf<Key, Of, Holds>, Holds>, Holds, Surfaces> {
+    const made: object = createFigure(definition as unknown as LooseDefinition, stands);
+    return made as MadeFigure<Typed<RowOf<Key, Of, Holds>, Holds>, Holds, Surfaces>;
   };
 }
+
+/** A figure whose dimensions, sums and surfaces are known by their names. */
+type MadeFigure<Row extends object, Holds, Surfaces> = Omit<
+  Figure<Row>,
+  "holds" | "name" | "stands"
+> & {
+  readonly holds: Holds;
+  readonly stands: Surfaces;
+  readonly name: (of: Omit<Row, keyof Holds>, sum: Extract<keyof Holds, string>) => string;
+};
 
 interface LooseDefinition extends Stated<Readonly<Record<string, Unit>>> {
   readonly key: string;
