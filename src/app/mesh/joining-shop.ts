@@ -2,6 +2,7 @@
 
 import * as z from "zod";
 
+import { cleanText } from "../../domain/clean-text.ts";
 import { deviceIdSchema, shopIdSchema } from "../../domain/identity.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { pastEndsSchema } from "./shop-past.ts";
@@ -13,10 +14,11 @@ export const joiningShopSchema = z.object({
   inviter: deviceIdSchema,
   /** IANA name: needed before the first event is here. */
   zone: z.string().min(1).max(64),
-  name: z.string().min(1).max(80),
+  /** It stands on the screen before anything is heard: anybody who has made up a code may have sent it. */
+  name: z.string().min(1).max(80).transform(cleanText),
   demo: z.boolean(),
   /** The letters of the new till's numbers. */
-  code: z.string().min(1).max(8),
+  code: z.string().regex(/^[A-Z]{1,8}$/u),
   /** How far the shop was then: so much the box waits for before it sells. */
   past: pastEndsSchema.default([]),
 });

@@ -2,6 +2,7 @@
 
 import * as z from "zod";
 
+import { cleanText } from "../../domain/clean-text.ts";
 import { lazy } from "../../domain/lazy.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 
@@ -43,7 +44,9 @@ export const requestSchema = lazy(() =>
       .max(80)
       .regex(/^\P{Cc}+$/u)
       .regex(/\S/u)
-      .refine((name) => name.isWellFormed()),
+      .refine((name) => name.isWellFormed())
+      .transform(cleanText)
+      .refine((name) => name.trim() !== ""),
     /** The device key's signature over this very connection and the other two keys. */
     signature: z.string().regex(/^[0-9a-f]{128}$/u),
   }),
@@ -76,7 +79,8 @@ export const refusedSchema = lazy(() =>
     message: z
       .string()
       .max(MESSAGE_CHARACTERS_MAX)
-      .regex(/^\P{Cc}*$/u),
+      .regex(/^\P{Cc}*$/u)
+      .transform(cleanText),
   }),
 );
 
