@@ -1,0 +1,88 @@
+/** Each surface prints each figure that stands on it, once: also one that is only just defined. */
+
+import { expect, test } from "vitest";
+
+import { dayReportToCsv } from "../../../src/app/day/day-report-csv.ts";
+import { dayReportToText } from "../../../src/app/day/day-report-text.ts";
+import { dayReport, dayReportToJson } from "../../../src/app/day/day-report.ts";
+import { ALL_HEARD } from "../../../src/app/day/day-tills-text.ts";
+import { xBody, xDocument } from "../../../src/app/day/z-papers.ts";
+import { type Figure } from "../../../src/domain/figures/figure.ts";
+import { FIGURES } from "../../../src/domain/figures/figures.ts";
+import { type BusinessDay } from "../../../src/domain/identity.ts";
+import { paperWords } from "../../../src/printer/paper-words.ts";
+import { figureFields } from "../../../src/report/figure-fields.ts";
+import { dayWords } from "../../../src/words/made/day/all.ts";
+import { CAFE_DAY, cafeCopies } from "../../support/cafe.ts";
+
+const newCafe = cafeCopies();
+const DAY = CAFE_DAY as BusinessDay;
+const RAVI = { number: "4", name: "Ravi" };
+const ALL = Object.entries(FIGURES) as unknown as ReadonlyArray<[string, Figure]>;
+const COUNT = 7;
+
+/** What a dimension is where no list says it. */
+const SAMPLES: Readonly<Record<string, string | number>> = {
+  rate: 9000,
+  currency: "USD",
+  method: "own-lunch",
+  staff: "77",
+};
+
+/** One row of each figure, all sums of it the same number. */
+const SUMS = ALL.flatMap(([, figure]) =>
+  figure.sums.map((sum): [string, number] => [figure.name(rowOf(figure), sum), COUNT]),
+);
+
+test("text, CSV, JSON and papers name each figure that stands there once", async () => {
+  const open = (await newCafe()).open();
+  const { till } = open;
+  const { currency } = till;
+  const report = { ...dayReport(till, DAY), ...figureFields(SUMS) };
+  const text = dayReportToText(report, { currency, locale: "en" }, ALL_HEARD).join("\n");
+  const csv = dayReportToCsv(report, currency, []);
+  const json = dayReportToJson(report, currency, []);
+  const body = { ...xBody(till), figures: Object.fromEntries(SUMS) };
+  const paper = JSON.stringify(xDocument(open, { body, viewer: RAVI }));
+
+  const found = ALL.flatMap(([id, figure]) => {
+    const { stands } = figure;
+    const inText = labelOf(dayWords.en().figures, id, figure);
+    const onPaper = `"left":"${labelOf(paperWords("en").z.figures, id, figure)}"`;
+    return [
+      isPlaced(stands.text) ? [["text", id, times(text, inText)]] : [],
+      isPlaced(stands.csv) ? [["CSV", id, times(csv, `\r\n${stands.csv.section},`)]] : [],
+      isPlaced(stands.json) ? [["JSON", id, lengthOf(json[id])]] : [],
+      isPlaced(stands.paper) ? [["paper", id, times(paper, onPaper)]] : [],
+    ].flat();
+  });
+
+  expect(found.length).toBeGreaterThan(10);
+  expect(found.filter(([, , count]) => count !== 1)).toEqual([]);
+});
+
+function isPlaced<Stand extends object>(stand: Stand | "by hand" | null): stand is Stand {
+  return stand !== null && stand !== "by hand";
+}
+
+function labelOf(words: object, id: string, figure: Figure): string {
+  const label = (words as Readonly<Record<string, unknown>>)[id];
+  const facts = { ...rowOf(figure), ...Object.fromEntries(figure.sums.map((it) => [it, COUNT])) };
+  return typeof label === "function"
+    ? String((label as (of: object) => unknown)(facts))
+    : String(label);
+}
+
+function rowOf({ dimensions }: Figure): Readonly<Record<string, string | number>> {
+  return Object.fromEntries(
+    dimensions.map(({ name, words }) => [name, words?.[0] ?? SAMPLES[name] ?? `some ${name}`]),
+  );
+}
+
+function times(text: string, part: string): number {
+  return text.split(part).length - 1;
+}
+
+function lengthOf(rows: unknown): number {
+  return Array.isArray(rows) ? rows.length : 0;
+}
