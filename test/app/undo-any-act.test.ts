@@ -3,8 +3,11 @@
  * each kind of act after each other one, at a real register.
  */
 
+import { readFileSync } from "node:fs";
+
 import { describe, expect, test } from "vitest";
 
+import { type ActId } from "../../src/acts/all.ts";
 import { cafeCopies } from "../support/cafe.ts";
 import { type ManualClock } from "../support/manual-clock.ts";
 import { openRealRegister, type RealRegister as Register } from "../support/real-register.ts";
@@ -28,45 +31,116 @@ interface Kind {
   readonly ofPaper?: true;
 }
 
-/** `count` makes each use of a kind another one, as saying the same twice is refused. */
-const KINDS: ReadonlyArray<Kind> = [
-  { kind: "goods", keys: () => ["type 400"] },
-  { kind: "more of a line", keys: () => ["type +2"] },
-  { kind: "quantity", keys: (count) => [`type *${count + 3}`] },
-  { kind: "note", keys: (count) => [`type 'hot ${count}`] },
-  { kind: "price", keys: (count) => [`type =${count + 1}.00`] },
-  { kind: "discount", keys: (count) => [`type -${count + 1}%`] },
-  { kind: "discount on the order", keys: (count) => [`type --${count + 1}%`] },
-  { kind: "course", keys: (count) => [`type ;${2 + (count % 3)}`] },
-  { kind: "in or away", keys: () => ["F3"] },
-  { kind: "void", keys: () => ["F5"] },
+const NO_ORDER = "Ctrl-Z is about the order, and this is not";
+
+/**
+ * Each act: the ways in which it is done here among all others, or the file that presses Ctrl-Z after it, or why
+ * none does. `count` makes each use of a kind another one, as saying the same twice is refused.
+ */
+const PLAYED: Readonly<Record<ActId, ReadonlyArray<Kind> | string>> = {
+  add: [{ kind: "goods", keys: () => ["type 400"] }],
+  quantity: [
+    { kind: "more of a line", keys: () => ["type +2"] },
+    { kind: "quantity", keys: (count) => [`type *${count + 3}`] },
+  ],
+  note: [{ kind: "note", keys: (count) => [`type 'hot ${count}`] }],
+  price: [{ kind: "price", keys: (count) => [`type =${count + 1}.00`] }],
+  discount: [
+    { kind: "discount", keys: (count) => [`type -${count + 1}%`] },
+    { kind: "discount on the order", keys: (count) => [`type --${count + 1}%`] },
+  ],
+  course: [{ kind: "course", keys: (count) => [`type ;${2 + (count % 3)}`] }],
+  service: [{ kind: "in or away", keys: () => ["F3"] }],
+  void: [{ kind: "void", keys: () => ["F5"] }],
+  "seat-guests": [
+    { kind: "table", keys: (count) => [`type :table ${100 + count}*4`] },
+    { kind: "tab", keys: (count) => [`type :table gast${count}x`] },
+  ],
+  left: [
+    { kind: "sold out", keys: () => ["type !cola"] },
+    { kind: "there again", keys: () => ["type !*cola"] },
+    { kind: "so many left", keys: (count) => [`type !${count + 5}*cola`] },
+  ],
+  send: [{ kind: "sent", keys: () => ["F2"], stays: /kitchen|Küche/u }],
+  refund: [
+    {
+      kind: "refund",
+      keys: () => ["type :return", "1", "1", "F9", "1"],
+      ofPaper: true,
+      stays: /^Money was|ging Geld zurück/u,
+    },
+  ],
+  language: [
+    {
+      kind: "language",
+      keys: (count) => [`type :language ${count % 2 === 0 ? "de" : "en"}`],
+      stays: /^What was done last|^Das Letzte/u,
+    },
+  ],
+  "clock-in": [
+    {
+      kind: "clocked in",
+      keys: () => ["type :clockin"],
+      stays: /^What was done last|^Das Letzte/u,
+    },
+  ],
+  again: "test/app/register/register-round.test.ts",
+  bill: "test/app/register/register-bills.test.ts",
+  charge: "test/app/register/register-charges.test.ts",
+  "clock-out": NO_ORDER,
+  "close-drawer": NO_ORDER,
+  correct: "test/app/register/register-corrections.test.ts",
+  "count-drawer": "test/app/register/register-drawers.test.ts",
+  covers: "test/app/register/register-tables.test.ts",
+  customer: "test/app/register/register-customers.test.ts",
+  exchange: "test/app/register/register-exchange.test.ts",
+  exempt: "test/app/register/register-exempt.test.ts",
+  fire: "test/domain/commands/hold-fire.test.ts",
+  "hand-over": "test/app/register/register-tables.test.ts",
+  hold: "test/domain/commands/hold-fire.test.ts",
+  keep: "test/app/register/register-exchange.test.ts",
+  leave: "test/app/register/register-tables.test.ts",
+  merge: "test/app/register/register-moves.test.ts",
+  move: "test/app/register/register-moves.test.ts",
+  "move-cash": NO_ORDER,
+  "move-safe": NO_ORDER,
+  name: "test/app/register/register-tables.test.ts",
+  "no-sale": "test/app/register/register-drawers.test.ts",
+  "open-drawer": NO_ORDER,
+  options: "Ctrl-Z puts the line back as it was, as after a note",
+  pay: "test/app/register/register-corrections.test.ts",
+  refire: "What the kitchen has heard it does, as after what is sent",
+  reprice: "test/app/people/customer-groups.test.ts",
+  seat: "test/app/register/register-tables.test.ts",
+  split: "test/app/register/register-splits.test.ts",
+  "take-drawer": NO_ORDER,
+  unmerge: "test/app/register/register-moves.test.ts",
+};
+
+/** What people do that is no act of the list. */
+const BESIDE: ReadonlyArray<Kind> = [
   { kind: "customer", keys: (count) => [`type &+Rossi${count} 06601234${count}`] },
   { kind: "seat", keys: (count) => [`type :table *${1 + (count % 9)}`] },
-  { kind: "table", keys: (count) => [`type :table ${100 + count}*4`] },
-  { kind: "tab", keys: (count) => [`type :table gast${count}x`] },
-  { kind: "sold out", keys: () => ["type !cola"] },
-  { kind: "there again", keys: () => ["type !*cola"] },
-  { kind: "so many left", keys: (count) => [`type !${count + 5}*cola`] },
-  { kind: "sent", keys: () => ["F2"], stays: /kitchen|Küche/u },
-  {
-    kind: "refund",
-    keys: () => ["type :return", "1", "1", "F9", "1"],
-    ofPaper: true,
-    stays: /^Money was|ging Geld zurück/u,
-  },
-  {
-    kind: "language",
-    keys: (count) => [`type :language ${count % 2 === 0 ? "de" : "en"}`],
-    stays: /^What was done last|^Das Letzte/u,
-  },
   {
     kind: "reprint",
     ofPaper: true,
     keys: () => ["type :papers", "1"],
     stays: /^What was done last|^Das Letzte/u,
   },
-  { kind: "clocked in", keys: () => ["type :clockin"], stays: /^What was done last|^Das Letzte/u },
 ];
+
+const KINDS = [
+  ...Object.values(PLAYED)
+    .filter((kinds) => typeof kinds !== "string")
+    .flat(),
+  ...BESIDE,
+];
+
+test.each(Object.entries(PLAYED))("the file that presses Ctrl-Z after %s does", (_, held) => {
+  const file = typeof held === "string" && held.startsWith("test/") ? held : import.meta.filename;
+
+  expect(readFileSync(file, "utf8")).toMatch(/Ctrl-Z|decideUndo/u);
+});
 
 describe.each(["with goods on the order", "before the first goods"])("%s", (where) => {
   const hasGoods = where.startsWith("with");

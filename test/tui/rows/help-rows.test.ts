@@ -11,7 +11,8 @@ import { loggedIn, started } from "../../support/pressed-register.ts";
 
 /** As in a window of 80 by 24. */
 const HELP = { width: 80, height: 17, signs: "all" } as const;
-const SIDE = { width: 39, height: 60, signs: "all", block: "#" } as const;
+/** High enough for all commands, each a row or two. */
+const SIDE = { width: 39, height: 2 * COMMANDS.length, signs: "all", block: "#" } as const;
 const SCREENS: ReadonlyArray<Screen> = ["log-in", "register", "payment", "office", "drawer"];
 
 const TAKES_OFF =
