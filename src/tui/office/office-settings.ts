@@ -25,7 +25,7 @@ import {
   rowOf,
   type Rows,
 } from "./office-row.ts";
-import { fieldName, type OfficeWords } from "./office-words.ts";
+import { fieldName } from "./office-words.ts";
 
 type About = "receipt" | "shop";
 
@@ -159,55 +159,48 @@ function faultOf(
   return err(fieldSentence(label, read.fault.message));
 }
 
-/** How a setting is chosen, and what is said beside it: its unit, or from when on it holds. */
-interface SettingFacts {
-  readonly choices?: (view: View) => Choices;
-  readonly hint?: (w: OfficeWords, words: Words) => string;
-}
-
-const FACTS: Readonly<Partial<Record<SettingKey, SettingFacts>>> = {
-  "lock-after": { hint: (w) => w.lockAfterHint },
-  "cash-back": { hint: (w) => w.cashBackHint },
-  "line-limit": { hint: (w) => w.lineLimitHint },
-  "equal-lines": { hint: (w) => w.equalLinesHint },
-  "erase-after": { hint: (w) => w.eraseAfterHint },
-  receipts: { hint: (w, { officeChoices }) => w.receiptsHint(officeChoices) },
-  routes: { hint: (w) => w.routesHint },
-  "own-cards": { hint: (w) => w.ownCardsHint },
-  "drawer-limit": { hint: (w) => w.drawerLimitHint },
-  "discount-reason": { hint: (w) => w.discountReasonHint },
-  charges: { hint: (w) => w.chargesHint },
-  "exempt-pays": {
-    choices: () => EXEMPT_PAYS.map((text) => ({ text, label: text })),
-    hint: (w) => w.exemptPaysHint,
-  },
-  "comp-budget": { hint: (w) => w.compBudgetHint },
-  float: { hint: (w) => w.floatHint },
-  accounts: { hint: (w) => w.accountsHint },
-  "cash-step": { hint: (w) => w.cashStepHint },
-  language: { choices: () => LANGUAGE_CHOICES, hint: (w) => w.languageHint },
-  "key-layout": {
-    choices: ({ words }) => [
-      { text: "any", label: words.officeChoices.any },
-      ...KEY_LAYOUTS.map((text) => ({ text, label: text })),
-    ],
-    hint: (w) => w.keyLayoutHint,
-  },
-  rates: { hint: (w) => w.ratesHint },
-  tenders: { hint: (w) => w.tendersHint },
-  zone: { hint: (w) => w.zoneHint },
-  cutover: { hint: (w) => w.cutoverHint },
-  "default-service": {
-    choices: ({ till }) => SERVICES.map((text) => ({ text, label: fieldName(till, text) })),
-  },
+/** How a setting is chosen, where it is. */
+const CHOICES: Readonly<Partial<Record<SettingKey, (view: View) => Choices>>> = {
+  "exempt-pays": () => EXEMPT_PAYS.map((text) => ({ text, label: text })),
+  language: () => LANGUAGE_CHOICES,
+  "key-layout": ({ words }) => [
+    { text: "any", label: words.officeChoices.any },
+    ...KEY_LAYOUTS.map((text) => ({ text, label: text })),
+  ],
+  "default-service": ({ till }) => SERVICES.map((text) => ({ text, label: fieldName(till, text) })),
 };
 
+/** Settings of which name and choices say all. Each other one has a hint: its unit, or from when on it holds. */
+const WITHOUT_HINT = [
+  "bill-tip",
+  "cash-direction",
+  "default-service",
+  "drawer-needed",
+  "hold-courses",
+  "logo",
+  "receipt-foot",
+  "receipt-head",
+  "scale-labels",
+  "tax-half",
+  "tax-rounding",
+] as const satisfies ReadonlyArray<SettingKey>;
+
+type HintedKey = Exclude<SettingKey, (typeof WITHOUT_HINT)[number]>;
+type Hints = Readonly<Record<HintedKey, string | ((choices: Words["officeChoices"]) => string)>>;
+
+function hintsOf({ words }: View, key: SettingKey): ReadonlyArray<string> {
+  if (!isHinted(key)) return [];
+  const hints: Hints = words.officeHints;
+  const hint = hints[key];
+  return [typeof hint === "string" ? hint : hint(words.officeChoices)];
+}
+
+function isHinted(key: SettingKey): key is HintedKey {
+  return !WITHOUT_HINT.some((one) => one === key);
+}
+
 function factsOf(view: View, key: SettingKey): Pick<DatedField, "choices" | "hints"> {
-  const { choices, hint } = FACTS[key] ?? {};
-  return {
-    choices: choices?.(view) ?? wordsOf(view, key),
-    hints: hint === undefined ? [] : [hint(view.w, view.words)],
-  };
+  return { choices: CHOICES[key]?.(view) ?? wordsOf(view, key), hints: hintsOf(view, key) };
 }
 
 /** Each word of a choice has a name; undefined for another kind of setting. */
