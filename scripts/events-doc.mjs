@@ -9,28 +9,14 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { format } from "oxfmt";
 import { z } from "zod";
 
-import * as attention from "../src/domain/events/attention-events.ts";
-import * as bill from "../src/domain/events/bill-events.ts";
 import * as catalogue from "../src/domain/events/catalogue-events.ts";
-import * as charge from "../src/domain/events/charge-events.ts";
 import * as control from "../src/domain/events/control-events.ts";
-import * as correction from "../src/domain/events/correction-events.ts";
-import * as customer from "../src/domain/events/customer-events.ts";
 import * as days from "../src/domain/events/day-events.ts";
 import * as drawers from "../src/domain/events/drawer-events.ts";
-import * as ends from "../src/domain/events/end-events.ts";
-import * as exchange from "../src/domain/events/exchange-events.ts";
-import * as exempt from "../src/domain/events/exempt-events.ts";
-import * as floor from "../src/domain/events/floor-events.ts";
-import * as journal from "../src/domain/events/journal-events.ts";
-import { KINDS, SCHEMA_REVISION } from "../src/domain/events/kinds.ts";
-import * as kitchen from "../src/domain/events/kitchen-events.ts";
+import { KINDS, SCHEMA_REVISION, SECTIONS } from "../src/domain/events/kinds.ts";
 import * as order from "../src/domain/events/order-events.ts";
 import * as people from "../src/domain/events/people-events.ts";
-import * as printers from "../src/domain/events/printer-events.ts";
 import * as pieces from "../src/domain/events/register-schemas.ts";
-import * as secrets from "../src/domain/events/secret-events.ts";
-import * as tickets from "../src/domain/events/ticket-events.ts";
 import * as foreign from "../src/domain/foreign-cash.ts";
 import * as identity from "../src/domain/identity.ts";
 import * as amounts from "../src/domain/money/amounts.ts";
@@ -45,37 +31,6 @@ Every kind of event that this build writes and reads. Made from \`src/domain/eve
 An event is a header and a body; \`docs/ledger.md\` has how they are written down. The tables are the bodies. There are no fractions: an amount is in minor units, a quantity in thousandths, a rate in 1/1000 %. A field that a table doesn't name was written by a newer build: it stays in the bytes, and is not read here.
 
 **Streams** are what an event belongs to, its home first; only there its money counts. A **control** kind says who belongs to the shop and has none. A **critical** kind says so in its header: a till that doesn't know it sells on, and closes no day.`;
-
-const GROUPS = [
-  ["Who belongs to the shop", control.CONTROL_KINDS],
-  ["Settings and catalogue", catalogue.CATALOGUE_KINDS],
-  ["Printers", printers.PRINTER_KINDS],
-  ["Areas and tables", floor.FLOOR_KINDS],
-  ["Orders, payments, receipts", order.ORDER_KINDS],
-  ["Where lines lie, and how bills are split", bill.BILL_KINDS],
-  ["What an order is charged beside its goods", charge.CHARGE_KINDS],
-  ["Sales that owe no taxes", exempt.EXEMPT_KINDS],
-  ["Guests who leave without ordering", ends.END_KINDS],
-  ["A payment made otherwise than it was booked", correction.CORRECTION_KINDS],
-  ["Goods come back for others", exchange.EXCHANGE_KINDS],
-  ["What the kitchen is told", tickets.TICKET_KINDS],
-  ["What the kitchen says", kitchen.KITCHEN_KINDS],
-  ["People", people.PEOPLE_KINDS],
-  ["Cash drawers and the safe", drawers.DRAWER_KINDS],
-  ["The day", days.DAY_KINDS],
-  ["Customers", customer.CUSTOMER_KINDS],
-  ["Secrets", secrets.SECRET_KINDS],
-  ["What needed a person", attention.ATTENTION_KINDS],
-  ["The technical journal", journal.JOURNAL_KINDS],
-];
-
-const sectioned = new Set(GROUPS.flatMap(([, kinds]) => Object.keys(kinds)));
-const unsectioned = Object.keys(KINDS).filter((kind) => !sectioned.has(kind));
-if (unsectioned.length > 0) {
-  throw new Error(
-    `Add a section to GROUPS in scripts/events-doc.mjs for ${unsectioned.join(", ")}.`,
-  );
-}
 
 /** What has a title is explained once, and named elsewhere. */
 const titled = [
@@ -107,7 +62,7 @@ SCHEMA_REVISION, so that rows are folded anew.`);
 }
 
 function page() {
-  const kinds = GROUPS.flatMap(([title, group]) => [
+  const kinds = Object.entries(SECTIONS).flatMap(([title, group]) => [
     `## ${title}`,
     ...Object.entries(group).flatMap(([kind, definition]) => kindSection(kind, definition)),
   ]);

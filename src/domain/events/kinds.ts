@@ -33,28 +33,39 @@ import { PRINTER_KINDS } from "./printer-events.ts";
 import { SECRET_KINDS } from "./secret-events.ts";
 import { TICKET_KINDS } from "./ticket-events.ts";
 
-export const KINDS = {
-  ...CONTROL_KINDS,
-  ...CATALOGUE_KINDS,
-  ...PRINTER_KINDS,
-  ...FLOOR_KINDS,
-  ...ORDER_KINDS,
-  ...END_KINDS,
-  ...BILL_KINDS,
-  ...CHARGE_KINDS,
-  ...EXEMPT_KINDS,
-  ...EXCHANGE_KINDS,
-  ...CORRECTION_KINDS,
-  ...TICKET_KINDS,
-  ...KITCHEN_KINDS,
-  ...PEOPLE_KINDS,
-  ...DAY_KINDS,
-  ...DRAWER_KINDS,
-  ...CUSTOMER_KINDS,
-  ...ATTENTION_KINDS,
-  ...JOURNAL_KINDS,
-  ...SECRET_KINDS,
+/** The kinds by what they are about: the sections of `docs/events.md`. */
+export const SECTIONS = {
+  "Who belongs to the shop": CONTROL_KINDS,
+  "Settings and catalogue": CATALOGUE_KINDS,
+  Printers: PRINTER_KINDS,
+  "Areas and tables": FLOOR_KINDS,
+  "Orders, payments, receipts": ORDER_KINDS,
+  "Guests who leave without ordering": END_KINDS,
+  "Where lines lie, and how bills are split": BILL_KINDS,
+  "What an order is charged beside its goods": CHARGE_KINDS,
+  "Sales that owe no taxes": EXEMPT_KINDS,
+  "Goods come back for others": EXCHANGE_KINDS,
+  "A payment made otherwise than it was booked": CORRECTION_KINDS,
+  "What the kitchen is told": TICKET_KINDS,
+  "What the kitchen says": KITCHEN_KINDS,
+  People: PEOPLE_KINDS,
+  "The day": DAY_KINDS,
+  "Cash drawers and the safe": DRAWER_KINDS,
+  Customers: CUSTOMER_KINDS,
+  "What needed a person": ATTENTION_KINDS,
+  "The technical journal": JOURNAL_KINDS,
+  Secrets: SECRET_KINDS,
 } as const;
+
+type Section = (typeof SECTIONS)[keyof typeof SECTIONS];
+/** One type with the fields of all. */
+type Joined<Part> = (Part extends unknown ? (part: Part) => void : never) extends (
+  part: infer All,
+) => void
+  ? All
+  : never;
+
+export const KINDS = Object.assign({}, ...Object.values(SECTIONS)) as Joined<Section>;
 
 /**
  * Raised whenever a schema changes without a new version of its kind, such as by a new optional
