@@ -3,9 +3,9 @@
  * cover, a cutter, a drawer, and faults. Written from the printer's side of the manual; it knows
  * nothing of our encoder.
  *
- * How to use it: `createPrinterDevice({ clock, columns: 48 })`, then `createConnector(device).connect()`
- * (`printer-server.ts`), a Duplex that is one connection in this process, or `createPrinterServer`
- * (`printer-server.ts`), which puts it on a TCP port. Turn it with `set`, for example
+ * How to use it: `createPrinterDevice({ clock, columns: 48 })`, then `createConnector(device).connect()`,
+ * a Duplex that is one connection in this process, or `createPrinterServer`, which puts it on a TCP port
+ * (both in `src/proof/emulator/printer-server.ts`). Turn it with `set`, for example
  * `device.set({ paper: { lines: 12 } })`, `device.set({ cover: "open" })`,
  * `device.set({ power: { lostAfterBytes: 100 } })`, `device.set({ power: "on" })`. Look at it with
  * `roll()` (all that is on paper, whatever happened since), `received()` and `status()`, and hear of
