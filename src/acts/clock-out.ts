@@ -2,9 +2,9 @@
 
 import * as z from "zod";
 
+import { clockTextAt } from "../domain/clock-text.ts";
 import { decideClockOut } from "../domain/commands/clock-staff.ts";
 import { ok } from "../domain/result.ts";
-import { wallTime } from "../domain/shop-time.ts";
 import { defineAct } from "./act.ts";
 
 export const clockOut = defineAct({
@@ -13,7 +13,7 @@ export const clockOut = defineAct({
   right: "clock",
   input: () => z.object({}),
   decide: decideClockOut,
-  answer: ({ at }) => wallTime(at),
+  answer: ({ wall }) => clockTextAt(wall.nowMs, wall.offsetAt),
   word: {
     words: ["clockout"],
     whyNot: ({ whyNot }, screen) =>

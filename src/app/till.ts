@@ -8,7 +8,7 @@
 import { holdCardNumber } from "../domain/card-numbers.ts";
 import { readCatalogueInPieces, readChanges } from "../domain/catalogue-view.ts";
 import { type Catalogue, type PriceList, type Product } from "../domain/catalogue.ts";
-import { isTwice } from "../domain/clock-text.ts";
+import { isTwice, type OffsetAt } from "../domain/clock-text.ts";
 import { type Approval, decideAlone, decideApproved } from "../domain/commands/approval.ts";
 import { withCharges } from "../domain/commands/charge-order.ts";
 import {
@@ -424,6 +424,7 @@ function decideAs<Fault = never>(
     isLineSure: actor.isLineSure === true,
     ...(actor.heldGoods === undefined ? {} : { heldGoods: actor.heldGoods }),
     at: context.momentOf(view, day, wallMs),
+    wall: { nowMs: wallMs, offsetAt: context.offsetOn(view, day) },
     doubts: context.doubts,
     ...(context.isQueued === undefined ? {} : { isQueued: context.isQueued }),
     drawer: lazy(() => drawerIdInUse(view, { device, staff: member.number })),
@@ -615,6 +616,8 @@ interface PriceDeps extends Pick<Calendar, "offsetMinutes"> {
 interface MomentDep {
   /** Returns the moment on the shop's wall, in the zone of that business day. */
   readonly momentOf: (view: LedgerView, day: BusinessDay, wallMs: number) => ShopMoment;
+  /** Returns the offsets of the shop's wall, in the zone of that business day. */
+  readonly offsetOn: (view: LedgerView, day: BusinessDay) => OffsetAt;
 }
 
 /** Returns the moment that prices go by, from the till's own clock. */
@@ -626,6 +629,10 @@ function momentDep(
     momentOf: (view, day, wallMs) => {
       const { zone, cutover } = shopTimeOn(view, founding, day);
       return shopMoment(wallMs, offsetMinutes(zone, wallMs), cutover);
+    },
+    offsetOn: (view, day) => {
+      const { zone } = shopTimeOn(view, founding, day);
+      return (atMs) => offsetMinutes(zone, atMs);
     },
   };
 }

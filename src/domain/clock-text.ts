@@ -7,6 +7,14 @@ import { civilTime, hasDate } from "./civil-time.ts";
 import { localDate, type Locale } from "./locale.ts";
 import { type WallTime } from "./views.ts";
 
+/**
+ * A time whose hour is known to come twice or not. Only such a time can be written, so that no text
+ * forgets to ask.
+ */
+export interface ClockReading extends WallTime {
+  readonly isTwice: boolean;
+}
+
 /** Minutes to add to UTC on the shop's wall at that moment. */
 export type OffsetAt = (atMs: number) => number;
 
@@ -27,29 +35,29 @@ export function isTwice({ wallMs, offsetMinutes }: WallTime, offsetAt: OffsetAt)
 }
 
 /** Returns the time with the mark that its text carries its offset, where the wall reads so twice. */
-export function markTwice({ wallMs, offsetMinutes }: WallTime, offsetAt: OffsetAt): WallTime {
+export function markTwice({ wallMs, offsetMinutes }: WallTime, offsetAt: OffsetAt): ClockReading {
   const at = { wallMs, offsetMinutes };
-  return isTwice(at, offsetAt) ? { ...at, isTwice: true } : at;
+  return { ...at, isTwice: isTwice(at, offsetAt) };
 }
 
 /** Returns `14:05`, or `02:30+01:00` where that comes twice. */
-export function clockText(at: WallTime): string {
+export function clockText(at: ClockReading): string {
   const time = civilTime(at.wallMs, at.offsetMinutes).time.slice(0, TIME_END);
-  return at.isTwice === true ? time + offsetText(at.offsetMinutes) : time;
+  return at.isTwice ? time + offsetText(at.offsetMinutes) : time;
 }
 
 /**
  * Returns date and time, `2026-11-20 14:05`; the words for no date alone where a clock said what is
  * none. For programs and English, the date is in the order of ISO 8601.
  */
-export function momentText(at: WallTime, locale: Locale = "en"): string {
+export function momentText(at: ClockReading, locale: Locale = "en"): string {
   const { date } = civilTime(at.wallMs, at.offsetMinutes);
   const day = localDate(date, locale);
   return date === undefined ? day : `${day} ${clockText(at)}`;
 }
 
 /** Returns the moment as the shop's wall shows it. */
-export function wallTimeAt(atMs: number, offsetAt: OffsetAt): WallTime {
+export function wallTimeAt(atMs: number, offsetAt: OffsetAt): ClockReading {
   return markTwice({ wallMs: atMs, offsetMinutes: offsetAt(atMs) }, offsetAt);
 }
 

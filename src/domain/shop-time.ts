@@ -6,7 +6,7 @@
  * before it longer or shorter, and every till that knows the same begins the new one at the same moment.
  */
 
-import { addDays, businessDate, civilTime, weekday } from "./civil-time.ts";
+import { addDays, businessDate, weekday } from "./civil-time.ts";
 import { type BusinessDay } from "./identity.ts";
 import { type LedgerView } from "./ledger-view.ts";
 import { type Calendar } from "./ports.ts";
@@ -71,11 +71,6 @@ export interface ShopMoment {
   readonly minute: number;
   /** Minutes after midnight. */
   readonly cutover: number;
-}
-
-/** Returns the time on the wall of the shop, such as `14:30`. */
-export function wallTime({ minute }: Pick<ShopMoment, "minute">): string {
-  return civilTime(minute * MINUTE_MS, 0).time.slice(0, 5);
 }
 
 export const MINUTES_PER_DAY = 1440;

@@ -121,6 +121,7 @@ export function createCounter(options: CounterOptions = {}): Counter {
       staff: { ...ALL_RIGHTS, number: "1", permissions: new Set(permissions) },
       rules,
       at: shopMoment(0, 60, 240),
+      wall: { nowMs: 0, offsetAt: () => 60 },
     };
     const decision = choose(context, order());
     return decision.ok ? { ok: true, value: decision.value.map(write) } : decision;

@@ -27,4 +27,5 @@ export const QUIET_NIGHT: Omit<DayReport, keyof DayBooks> = {
   comps: [],
   outages: [],
   withholdsCash: false,
+  offsetAt: () => 60,
 };

@@ -216,6 +216,7 @@ export function actOn(
         rules,
         drawer: () => drawerInUse(view, { device, staff })?.id,
         at: shopMoment(wallMs, 60, 240),
+        wall: { nowMs: wallMs, offsetAt: () => 60 },
       });
       return decision.ok ? ok({ day: day ?? TODAY, events: decision.value }) : decision;
     },

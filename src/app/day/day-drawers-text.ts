@@ -1,7 +1,7 @@
 /** The drawers of a day and the safe as text, in a language. */
 
-import { civilTime, hasDate } from "../../domain/civil-time.ts";
-import { momentText } from "../../domain/clock-text.ts";
+import { hasDate } from "../../domain/civil-time.ts";
+import { clockText, markTwice, momentText } from "../../domain/clock-text.ts";
 import { localForeign } from "../../domain/foreign-cash.ts";
 import { type MinorUnits } from "../../domain/money/amounts.ts";
 import { wordsIn } from "../../domain/words-in.ts";
@@ -21,7 +21,7 @@ import { drawerReportWords } from "../../words/made/drawerReport/all.ts";
 import { moneyText, type Speech } from "../speech.ts";
 import { type TextRow } from "../text-columns.ts";
 import { tenderText } from "../words/tender-text.ts";
-import { type DayReport } from "./day-report-parts.ts";
+import { type DayReport, type ReportView } from "./day-report-parts.ts";
 
 export function drawerRows(report: DayReport, speech: Speech): ReadonlyArray<TextRow> {
   const words = wordsIn(drawerReportWords, speech.locale);
@@ -38,22 +38,19 @@ export function drawerRows(report: DayReport, speech: Speech): ReadonlyArray<Tex
   ];
 }
 
-function rowsOf(
-  drawer: DayDrawer,
-  { day, withholdsCash }: Pick<DayReport, "day" | "withholdsCash">,
-  speech: Speech,
-): ReadonlyArray<TextRow> {
+function rowsOf(drawer: DayDrawer, report: ReportView, speech: Speech): ReadonlyArray<TextRow> {
   const words = wordsIn(drawerReportWords, speech.locale);
+  const { day, withholdsCash } = report;
   const { opened, float, fromSafe, expected, counts, close, lies } = drawer;
   const isHidden = withholdsCash && isUncounted(drawer, day);
   const name = drawerText(drawer, speech);
   return [
-    `  ${words.opened({ drawer: name, at: reportTime(opened.at, day, speech), who: personText(opened.by) })}`,
+    `  ${words.opened({ drawer: name, at: reportTime(opened.at, report, speech), who: personText(opened.by) })}`,
     ...moneyRows(words.float, float, speech),
     ...(fromSafe === 0 ? [] : [inner(words.fromSafe, fromSafe, speech)]),
     ...(close !== null || isHidden ? [] : moneyRows(words.expected, expected, speech)),
-    ...counts.flatMap((count) => countRows(count, day, speech)),
-    ...(isHidden ? [] : sinceRows(drawer, speech)),
+    ...counts.flatMap((count) => countRows(count, report, speech)),
+    ...(isHidden ? [] : sinceRows(drawer, report, speech)),
     ...(close === null ? [] : closeRows(close, speech)),
     ...(close === null && !isHidden && counts.length > 0
       ? moneyRows(words.lies, lies, speech)
@@ -63,14 +60,14 @@ function rowsOf(
 
 function countRows(
   { at, by, counted, expected, difference, others }: DrawerCount,
-  day: DayReport["day"],
+  report: ReportView,
   speech: Speech,
 ): ReadonlyArray<TextRow> {
   const words = wordsIn(drawerReportWords, speech.locale);
   const tenders = wordsIn(dayWords, speech.locale);
   return [
     inner(
-      words.counted({ at: reportTime(at, day, speech), who: personText(by) }),
+      words.counted({ at: reportTime(at, report, speech), who: personText(by) }),
       counted.own,
       speech,
     ),
@@ -95,12 +92,16 @@ function countRows(
 /** Sums of which more are named one by one are told as one. */
 const LATE_NAMED_MAX = 6;
 
-function sinceRows({ since, late }: DayDrawer, speech: Speech): ReadonlyArray<TextRow> {
+function sinceRows(
+  { since, late }: DayDrawer,
+  { offsetAt }: ReportView,
+  speech: Speech,
+): ReadonlyArray<TextRow> {
   const words = wordsIn(drawerReportWords, speech.locale);
   return [
     ...(since === 0 ? [] : [inner(words.since, since, speech)]),
     ...late.slice(0, LATE_NAMED_MAX).map(({ number, at, own }) => {
-      const time = at === null ? "" : timeText(at);
+      const time = at === null ? "" : clockText(markTwice(at, offsetAt));
       return `    ${words.late({ number, at: time, money: moneyText(own, speech) })}`;
     }),
     ...(late.length > LATE_NAMED_MAX ? [`    + ${late.length - LATE_NAMED_MAX}`] : []),
@@ -175,7 +176,7 @@ function inForeign(label: string, amount: string, after = ""): TextRow {
 export function drawerTroubleText(
   about: DrawerTrouble & { readonly drawer: DayDrawer },
   { expected, found }: Pick<Difference, "expected" | "found">,
-  { day, withholdsCash, ...speech }: Speech & Pick<DayReport, "day" | "withholdsCash">,
+  { day, withholdsCash, offsetAt, ...speech }: Speech & ReportView,
 ): string {
   const words = wordsIn(drawerReportWords, speech.locale);
   const { drawer, type } = about;
@@ -183,7 +184,7 @@ export function drawerTroubleText(
   const [wanted, seen] = [moneyText(expected, speech), moneyText(found, speech)];
   switch (type) {
     case "drawer/uncounted": {
-      const since = reportTime(drawer.opened.at, day, speech);
+      const since = reportTime(drawer.opened.at, { day, offsetAt }, speech);
       return words.uncounted({ drawer: name, since, expected: withholdsCash ? undefined : wanted });
     }
     case "drawer/float":
@@ -217,18 +218,12 @@ export function personText({ staff, name }: Person): string {
 
 /** Returns the time, with the date where it was not on the report's calendar day. */
 function reportTime(
-  { wallMs, offsetMinutes, day: on }: ReportMoment,
-  day: DayReport["day"],
+  { day: on, ...at }: ReportMoment,
+  { day, offsetAt }: Pick<ReportView, "day" | "offsetAt">,
   { locale }: Pick<Speech, "locale">,
 ): string {
-  const at = { wallMs, offsetMinutes };
-  return on === day && hasDate(wallMs) ? timeText(at) : momentText(at, locale);
-}
-
-const HOURS_AND_MINUTES = 5;
-
-function timeText({ wallMs, offsetMinutes }: Pick<ReportMoment, "wallMs" | "offsetMinutes">) {
-  return civilTime(wallMs, offsetMinutes).time.slice(0, HOURS_AND_MINUTES);
+  const read = markTwice(at, offsetAt);
+  return on === day && hasDate(at.wallMs) ? clockText(read) : momentText(read, locale);
 }
 
 function row(label: string, amount: number, speech: Speech): TextRow {

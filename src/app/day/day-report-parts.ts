@@ -1,5 +1,6 @@
 /** All that the report of a business day says. */
 
+import { type OffsetAt } from "../../domain/clock-text.ts";
 import { type CompTotal } from "../../report/comps.ts";
 import { type DayAct } from "../../report/day-acts.ts";
 import { type DayDrawer } from "../../report/day-drawers.ts";
@@ -31,4 +32,9 @@ export interface DayReport extends DayBooks, LineSums {
    * not counted. Otherwise they would count the amount that they read.
    */
   readonly withholdsCash: boolean;
+  /** Returns the offset of the shop's wall, which says which times come twice. */
+  readonly offsetAt: OffsetAt;
 }
+
+/** What the texts of a day's parts ask of its report. */
+export type ReportView = Pick<DayReport, "day" | "withholdsCash" | "offsetAt">;

@@ -1,7 +1,6 @@
 /** The nightly report of a day as text, in a language: what it says is in the words, where it stands here. */
 
-import { momentText } from "../../domain/clock-text.ts";
-import { clockText } from "../../domain/clock-text.ts";
+import { clockText, markTwice, momentText } from "../../domain/clock-text.ts";
 import { type DrawerFact } from "../../domain/drawer-attention.ts";
 import { COMP_KINDS } from "../../domain/events/order-events.ts";
 import { localForeign } from "../../domain/foreign-cash.ts";
@@ -30,7 +29,7 @@ import { unreadFacts } from "../update-sentence.ts";
 import { aboutText } from "../words/about-text.ts";
 import { tenderText } from "../words/tender-text.ts";
 import { drawerRows, drawerText, drawerTroubleText, personText } from "./day-drawers-text.ts";
-import { type DayReport } from "./day-report-parts.ts";
+import { type DayReport, type ReportView } from "./day-report-parts.ts";
 import { type DayTillsText } from "./day-tills-text.ts";
 import { closedRows, isZTrouble, outageRows, tillRows, zTroubleText } from "./day-zs-text.ts";
 import { figureTextRows } from "./figure-rows.ts";
@@ -62,7 +61,7 @@ export function dayReportToText(
     ...drawerRows(report, speech),
     ...restRows(report, spoken),
     ...report.attention.map((fact) => attentionRow(fact, spoken)),
-    ...report.settled.map((item) => settledRow(item, spoken)),
+    ...report.settled.map((item) => settledRow(item, report, spoken)),
     ...report.differences.map((difference) => differenceText(difference, report, spoken)),
     ...tills.lines,
     conclusion(report, tills, spoken),
@@ -73,7 +72,7 @@ export function dayReportToText(
 /** Returns the subject of a difference in the words that scripts read. */
 export function englishSubject(
   difference: Difference,
-  { currency, ...report }: Pick<DayReport, "day" | "withholdsCash"> & Pick<Speech, "currency">,
+  { currency, ...report }: ReportView & Pick<Speech, "currency">,
 ): string {
   return subjectText(difference, report, {
     currency,
@@ -225,6 +224,7 @@ function foreignRows({ foreign, ownCash }: DayReport, spoken: Spoken): ReadonlyA
 
 function settledRow(
   { order, drawer, type, amount, by, approved, at, why }: OrderSettled,
+  { offsetAt }: ReportView,
   spoken: Spoken,
 ): string {
   const { words, locale } = spoken;
@@ -234,7 +234,7 @@ function settledRow(
   const settled = {
     money: moneyText(amount, spoken),
     by: names.join(" + "),
-    at: momentText(at, locale),
+    at: momentText(markTwice(at, offsetAt), locale),
     why: why === "" ? words.noReason : why,
   };
   if (drawer !== undefined) {
@@ -279,11 +279,7 @@ function conclusion(
   return words.verdict({ what, missing, waiting });
 }
 
-function differenceText(
-  difference: Difference,
-  report: Pick<DayReport, "day" | "withholdsCash">,
-  spoken: Spoken,
-): string {
+function differenceText(difference: Difference, report: ReportView, spoken: Spoken): string {
   const { words } = spoken;
   const { check, expected, found } = difference;
   const what = subjectText(difference, report, spoken);
@@ -297,12 +293,12 @@ function differenceText(
 
 function subjectText(
   { about, ...figures }: Difference,
-  { day, withholdsCash }: Pick<DayReport, "day" | "withholdsCash">,
+  { day, withholdsCash, offsetAt }: ReportView,
   { words, currency, locale }: Spoken,
 ): string {
   if (isZTrouble(about)) return zTroubleText(about, figures, { currency, locale });
   if ("drawer" in about) {
-    return drawerTroubleText(about, figures, { day, withholdsCash, currency, locale });
+    return drawerTroubleText(about, figures, { day, withholdsCash, offsetAt, currency, locale });
   }
   switch (about.type) {
     case "chain":
@@ -378,7 +374,7 @@ function totalRows(
 const NAMED_MAX = 20;
 
 function actRows(
-  { acts, comps }: Pick<DayReport, "acts" | "comps">,
+  { acts, comps, offsetAt }: Pick<DayReport, "acts" | "comps" | "offsetAt">,
   speech: Speech,
 ): ReadonlyArray<TextRow> {
   const shown = acts.filter(({ act }) => !OPENINGS.has(act));
@@ -389,7 +385,7 @@ function actRows(
     ...afterBillRows(acts, speech),
     ...noSaleRows(acts, speech),
     ...countingRows(acts, speech),
-    ...keyRows(acts, speech),
+    ...keyRows(acts, offsetAt, speech),
   ];
 }
 
@@ -497,11 +493,15 @@ function countingRows(acts: ReadonlyArray<DayAct>, speech: Speech): ReadonlyArra
 }
 
 /** Returns the openings by key, by till and time, since nobody knows who it was. */
-function keyRows(acts: ReadonlyArray<DayAct>, speech: Speech): ReadonlyArray<TextRow> {
+function keyRows(
+  acts: ReadonlyArray<DayAct>,
+  offsetAt: ReportView["offsetAt"],
+  speech: Speech,
+): ReadonlyArray<TextRow> {
   const words = wordsIn(actsReportWords, speech.locale);
   const turned = acts.filter(({ act }) => act === "key");
   return [...Map.groupBy(turned, ({ till }) => till)].map(([till, own]) => {
-    const times = own.slice(0, NAMED_MAX).map(({ at }) => clockText(at));
+    const times = own.slice(0, NAMED_MAX).map(({ at }) => clockText(markTwice(at, offsetAt)));
     return `  ${words.byKey({ till, times: own.length })}: ${times.join(", ")}`;
   });
 }

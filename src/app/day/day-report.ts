@@ -127,6 +127,7 @@ function reportOn(
     otherwise: report.otherwise.map((it) => withNames(till, it)),
     attention: report.attention.map((fact) => ({ ...fact, papers: papersNamed(till, fact) })),
     settled: [...report.settled.map((it) => withNames(till, it)), ...ofDrawers],
+    offsetAt: till.offsetMinutes,
     withholdsCash: !seesCash && report.drawers.some((drawer) => isUncounted(drawer, day)),
     differences: [
       ...report.differences,

@@ -1,7 +1,7 @@
 /** The closes and Zs of a day, its supplements and what each till sold, as text in a language. */
 
 import { civilTime } from "../../domain/civil-time.ts";
-import { momentText } from "../../domain/clock-text.ts";
+import { clockText, markTwice, momentText } from "../../domain/clock-text.ts";
 import { OWN } from "../../domain/events/drawer-events.ts";
 import { sumNamed } from "../../domain/figures/day-sums.ts";
 import { localForeign } from "../../domain/foreign-cash.ts";
@@ -19,7 +19,7 @@ import { moneyText, type Speech } from "../speech.ts";
 import { type TextRow } from "../text-columns.ts";
 import { tenderText } from "../words/tender-text.ts";
 import { personText } from "./day-drawers-text.ts";
-import { type DayReport } from "./day-report-parts.ts";
+import { type DayReport, type ReportView } from "./day-report-parts.ts";
 
 /**
  * Returns the rows of a closed day, before the sums as they are now; the recorded figures only
@@ -214,17 +214,14 @@ function figureText(name: string, amount: number, speech: Speech): string {
 }
 
 function timeText(
-  { wallMs, offsetMinutes }: DayClose["at"],
-  { day }: Pick<DayReport, "day">,
+  at: DayClose["at"],
+  { day, offsetAt }: Pick<ReportView, "day" | "offsetAt">,
   { locale }: Speech,
 ): string {
-  const { date, time } = civilTime(wallMs, offsetMinutes);
-  return date === day
-    ? time.slice(0, HOURS_AND_MINUTES)
-    : momentText({ wallMs, offsetMinutes }, locale);
+  const { date } = civilTime(at.wallMs, at.offsetMinutes);
+  const read = markTwice(at, offsetAt);
+  return date === day ? clockText(read) : momentText(read, locale);
 }
-
-const HOURS_AND_MINUTES = 5;
 
 function row(label: string, amount: number, speech: Speech): Exclude<TextRow, string> {
   return { label, amount: moneyText(amount, speech) };

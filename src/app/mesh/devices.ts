@@ -1,6 +1,6 @@
 /** The devices of the shop, and how a person changes them. */
 
-import { markTwice } from "../../domain/clock-text.ts";
+import { type ClockReading, markTwice } from "../../domain/clock-text.ts";
 import {
   decidePromoteBySheet,
   decidePromoteDevice,
@@ -35,7 +35,7 @@ export interface ShopDevice extends AdmittedDevice {
 
 export interface DeviceChain extends ChainEnd {
   /** The time of its last event, by its own clock. */
-  readonly at: WallTime;
+  readonly at: ClockReading;
 }
 
 /** Returns the devices in the order of their letters. */

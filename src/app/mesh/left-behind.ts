@@ -3,19 +3,20 @@
  * unknown, which is not the same as nothing.
  */
 
+import { type ClockReading } from "../../domain/clock-text.ts";
 import { sumKey } from "../../domain/figures/day-sums.ts";
 import { openedId } from "../../domain/folds/order-state.ts";
 import { type BusinessDay, deviceOf } from "../../domain/identity.ts";
 import { type MinorUnits, minor } from "../../domain/money/amounts.ts";
 import { openBills } from "../../domain/order/gathered-order.ts";
-import { type OrderView, type WallTime } from "../../domain/views.ts";
+import { type OrderView } from "../../domain/views.ts";
 import { orderView } from "../orders/orders.ts";
 import { type Till } from "../till.ts";
 import { type ShopDevice } from "./devices.ts";
 
 export interface LeftBehind {
   /** When its last event was that is here, by its own clock; undefined for none. */
-  readonly heardUntil: WallTime | undefined;
+  readonly heardUntil: ClockReading | undefined;
   /** Opened there, and not paid: anybody may go on with them. */
   readonly openOrders: ReadonlyArray<OrderView>;
   /** The cash of the days on which its chains end, less what was counted or taken out. */

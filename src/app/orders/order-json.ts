@@ -210,7 +210,7 @@ export function wallToText({ wallMs, offsetMinutes }: WallTime): string | null {
 
 /** The same for a cell or a line that people read: there what is no date has its words. */
 export function wallToWords(at: WallTime): string {
-  return wallToText(at) ?? momentText(at);
+  return wallToText(at) ?? momentText({ ...at, isTwice: false });
 }
 
 /** The question of an order for a person, in a sentence of a command. */

@@ -19,12 +19,11 @@ import { type Revocation } from "../../app/revocation.ts";
 import { type Till } from "../../app/till.ts";
 import { findingsIn } from "../../app/words/findings-in.ts";
 import { civilTime, wallMsAt } from "../../domain/civil-time.ts";
-import { momentText } from "../../domain/clock-text.ts";
+import { type ClockReading, momentText } from "../../domain/clock-text.ts";
 import { deviceName } from "../../domain/commands/change-device.ts";
 import { findDevice } from "../../domain/find-device.ts";
 import { type DeviceId, businessDaySchema } from "../../domain/identity.ts";
 import { type Locale } from "../../domain/locale.ts";
-import { type WallTime } from "../../domain/views.ts";
 import { wordsIn } from "../../domain/words-in.ts";
 import { cliBoxWords } from "../../words/made/cliBox/all.ts";
 import { meshChangeWords } from "../../words/made/meshChange/all.ts";
@@ -279,7 +278,7 @@ function toText(console: Console, device: ShopDevice): ReadonlyArray<string> {
 }
 
 /** Returns the time by that till's clock, in English with all that a script may need. */
-export function wallText(at: WallTime, locale: Locale): string {
+export function wallText(at: ClockReading, locale: Locale): string {
   return locale === "en" ? wallToWords(at) : momentText(at, locale);
 }
 

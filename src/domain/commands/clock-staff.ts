@@ -13,7 +13,8 @@ export function decideClockIn(context: DecisionContext): Decision {
   const staff = context.staff.number;
   const open = openShift(context.view, staff);
   if (open !== undefined) {
-    return err({ type: "shift/already-in", staff, since: shiftStart(context.view, open) });
+    const since = shiftStart(context.view, open, context.wall.offsetAt);
+    return err({ type: "shift/already-in", staff, since });
   }
   const streams = [toStreamId("shift", context.idAt(0))];
   return ok([{ kind: "shift/clocked-in", streams, body: { staff } }]);
@@ -31,9 +32,9 @@ export function openShift(view: LedgerView, staff: string): StreamId | undefined
   return view.tagged(openShiftTag(staff))[0];
 }
 
-/** `HH:MM` on the wall where the person clocked in; with its offset in the hour that comes twice, where the zone is known. */
-export function shiftStart(view: LedgerView, shift: StreamId, offsetAt?: OffsetAt): string {
+/** `HH:MM` on the wall where the person clocked in; with its offset in the hour that comes twice. */
+export function shiftStart(view: LedgerView, shift: StreamId, offsetAt: OffsetAt): string {
   const { clockedIn } = view.state("shift", streamName(shift));
   if (clockedIn === null) return "";
-  return clockText(offsetAt === undefined ? clockedIn : markTwice(clockedIn, offsetAt));
+  return clockText(markTwice(clockedIn, offsetAt));
 }

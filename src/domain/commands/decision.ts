@@ -3,6 +3,7 @@
  * handed in, so that the drafts which name them are final. A retry decides anew with new ones.
  */
 
+import { type OffsetAt } from "../clock-text.ts";
 import { type Doubts } from "../doubts.ts";
 import { type Draft } from "../events/kinds.ts";
 import { SHORT_TEXT_MAX } from "../events/register-schemas.ts";
@@ -46,6 +47,8 @@ export interface DecisionContext {
   readonly rules: ShopRules;
   /** The moment on the shop's wall by this till's clock; price lists go by it. */
   readonly at: ShopMoment;
+  /** This till's clock, and the offsets of the shop's wall, for a time that an answer or a refusal says. */
+  readonly wall: { readonly nowMs: number; readonly offsetAt: OffsetAt };
   /** Returns the drawer session that the person sells from; missing means none. */
   readonly drawer?: () => EventId | undefined;
   /** The id of the part of a split bill that is paid; undefined for everything that is left. */

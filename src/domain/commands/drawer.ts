@@ -3,6 +3,7 @@
  * counts it at any till, also that of a till that is gone.
  */
 
+import { markTwice } from "../clock-text.ts";
 import {
   drawerIdInUse,
   drawerIdOnPlug,
@@ -62,7 +63,11 @@ export function decideOpenDrawer(context: DecisionContext, { no, float }: Drawer
   if (wrong !== undefined) return err(wrong);
   const place: DrawerRef = no === undefined ? { device, pouch: staff.number } : { device, no };
   const last = lastSessionOf(view, place);
-  if (last?.isOpen === true) return err({ type: "drawer/open-already", opened: last.opened });
+  if (last?.isOpen === true) {
+    const { by } = last.opened;
+    const at = markTwice(last.opened, context.wall.offsetAt);
+    return err({ type: "drawer/open-already", opened: { ...at, by } });
+  }
   const body = {
     device,
     ...(no === undefined ? { pouch: staff.number } : { no }),

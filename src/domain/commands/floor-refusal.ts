@@ -1,5 +1,6 @@
 /** The reasons for which something about a day, a table or a drawer was not done: parts of `Refusal`. */
 
+import { type ClockReading } from "../clock-text.ts";
 import { type DrawerAct } from "../folds/drawer-state.ts";
 import { type MinorUnits } from "../money/amounts.ts";
 import { type GuestTextFault } from "../order/guest-text.ts";
@@ -59,7 +60,7 @@ export type TableRefusal =
 export type DrawerRefusal =
   | { readonly type: "drawer/unknown" }
   | { readonly type: "drawer/no-such"; readonly text: string }
-  | { readonly type: "drawer/open-already"; readonly opened: DrawerAct }
+  | { readonly type: "drawer/open-already"; readonly opened: ClockReading & Pick<DrawerAct, "by"> }
   | { readonly type: "drawer/closed-already" }
   | { readonly type: "drawer/counted-since" }
   | { readonly type: "drawer/not-counted" }

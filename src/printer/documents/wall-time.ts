@@ -14,5 +14,8 @@ export interface PrintedTime {
 
 export function formatWallTime(at: WallTime, locale: Locale = "en"): PrintedTime {
   const { date } = civilTime(at.wallMs, at.offsetMinutes);
-  return { date: localDate(date, locale), time: clockText(at) };
+  return {
+    date: localDate(date, locale),
+    time: clockText({ ...at, isTwice: at.isTwice === true }),
+  };
 }

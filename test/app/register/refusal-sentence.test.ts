@@ -2,7 +2,6 @@ import { expect, test } from "vitest";
 
 import { refusalSentence } from "../../../src/app/register/refusal-sentence.ts";
 import { type Refusal } from "../../../src/domain/commands/refusal.ts";
-import { type BusinessDay, type EventId, type Origin } from "../../../src/domain/identity.ts";
 import { milliPercent, minor, thousandths } from "../../../src/domain/money/amounts.ts";
 import { LANGUAGES } from "../../support/languages.ts";
 import { euro } from "../../support/small-shop.ts";
@@ -580,18 +579,9 @@ const TOLD: Told = {
   "drawer/no-such": [{ text: "12" }, "12 is no number of a drawer: 1 to 9."],
   "drawer/open-already": [
     {
-      opened: {
-        id: "x" as EventId,
-        by: "1",
-        approved: "",
-        till: "x" as Origin,
-        day: "2026-11-20" as BusinessDay,
-        hlc: 1,
-        wallMs: 8 * 3_600_000,
-        offsetMinutes: 60,
-      },
+      opened: { by: "1", wallMs: 8 * 3_600_000, offsetMinutes: 60, isTwice: true },
     },
-    "The drawer is open since 09:00 (Mia): count and close it first.",
+    "The drawer is open since 09:00+01:00 (Mia): count and close it first.",
   ],
   "drawer/counted-since": [
     {},
