@@ -144,6 +144,22 @@ function outcomeOf(till: TillContext, order: OrderView, awaits: AwaitedPapers): 
   return { level: "done", text, isOver: waitsIn(lines).length === 0 };
 }
 
+/**
+ * Returns that what an act of another kind sent is queued, where its printer is known to be in trouble;
+ * empty where it is not. `before`: the order before the act.
+ */
+export function queuedBut(
+  till: TillContext,
+  { lines }: OrderView,
+  before: OrderView | undefined,
+): string {
+  const known = before?.lines ?? [];
+  const unsent = new Set(known.filter(({ kitchen }) => kitchen === "unsent").map(({ id }) => id));
+  const sent = lines.filter(({ id }) => unsent.has(id));
+  const why = whyStuck(till, sent);
+  return why === undefined ? "" : till.words.stuck.queued({ why });
+}
+
 /** Returns what keeps a ticket of the lines from being printed, as far as it is known. */
 function whyStuck(
   { port, words: { stuck } }: TillContext,

@@ -6,6 +6,7 @@ import { formatForeign } from "../domain/foreign-cash.ts";
 import { withDecimal } from "../domain/locale.ts";
 import { type MinorUnits, minor, zeroMinor } from "../domain/money/amounts.ts";
 import { wordsFor } from "../words/screen-words.ts";
+import { queuedBut } from "./hold-fire.ts";
 import { type PaidOutcome } from "./ports/payment-port.ts";
 import { type TillSession } from "./ports/till-port.ts";
 import {
@@ -52,7 +53,8 @@ export function takePayment(
   const { receiptNumber = "" } = outcome;
   const taken = till.money(kept(payment));
   const words = till.words.pay;
-  const whole = wholePaid(till, outcome, { how, taken });
+  const sentToKitchen = queuedBut(till, order, state.order);
+  const whole = [wholePaid(till, outcome, { how, taken }), sentToKitchen].filter(Boolean).join(" ");
   if (receiptNumber !== "" && order.parts.length > 0 && order.status === "open") {
     return nextPart(till, state, { session, outcome, sentence: whole });
   }

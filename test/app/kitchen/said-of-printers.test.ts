@@ -58,6 +58,18 @@ describe("while the printer of the station is out of paper", () => {
     expect(it.message()).toBe("Asked for again, but Kitchen has its cover open: 1 × Croissant.");
   });
 
+  test("a payment that sends says so behind its own sentence, where the trouble is known", async () => {
+    const { shop, it } = await register();
+    shop.printer.set({ paper: "out" });
+    it.type("croissant");
+    it.press("Enter", "F2");
+    await shop.until(() => it.sign() === "error");
+    it.type("croissant");
+    it.press("Enter", "F9", "Enter");
+
+    expect(it.message()).toMatch(/^Paid 5\.20 in cash\. .*Queued, but Kitchen is out of paper\.$/u);
+  });
+
   test("a ticket that comes out late carries when it was sent and when it is printed", async () => {
     const { shop, it } = await register();
     shop.printer.set({ paper: "out" });
