@@ -50,7 +50,7 @@ const BUSY_TIMEOUT_MS = 5000;
 export function openDatabase(file: string, keyHex: string, how: OpenHow = {}): Db {
   const { copyDir, copyWhenFull = false, readOnly = false } = how;
   try {
-    return prepared(connect(file, readOnly), keyHex);
+    return prepared(connect(file, readOnly), keyHex, { readOnly });
   } catch (cause) {
     const refused = storeErrorOf(cause);
     const isToCopy =
@@ -65,9 +65,15 @@ export function openDatabase(file: string, keyHex: string, how: OpenHow = {}): D
   }
 }
 
-function prepared(db: Database.Database, keyHex: string): Db {
+function prepared(
+  db: Database.Database,
+  keyHex: string,
+  { readOnly }: { readonly readOnly: boolean },
+): Db {
   try {
     prepareConnection(db, keyHex);
+    if (readOnly) db.pragma("query_only=ON");
+    else makeDurable(db);
     migrate(db);
     return withWriteLock(db);
   } catch (cause) {
@@ -79,7 +85,7 @@ function prepared(db: Database.Database, keyHex: string): Db {
 /** Opens a copy for reading: whatever is written to it is lost. */
 function openCopy(copy: ReadableCopy, keyHex: string): Db {
   try {
-    const db = prepared(openSqlite(copy.file, { readonly: true }), keyHex);
+    const db = prepared(openSqlite(copy.file, { readonly: true }), keyHex, { readOnly: true });
     const close = db.close.bind(db);
     return Object.assign(db, {
       close: () => {
@@ -142,9 +148,13 @@ export function applyKey(db: Database.Database, keyHex: string): void {
   db.pragma(`key="x'${keyHex}'"`);
 }
 
-function connect(file: string, readonly: boolean): Database.Database {
+/**
+ * A reader may write to the file system: only so can the last connection take the files of the log away
+ * again. Nothing can be written through it to the database (`query_only`).
+ */
+function connect(file: string, readOnly: boolean): Database.Database {
   try {
-    return openSqlite(file, { timeout: BUSY_TIMEOUT_MS, readonly });
+    return openSqlite(file, { timeout: BUSY_TIMEOUT_MS, fileMustExist: readOnly });
   } catch (cause) {
     const message = `The ledger at ${file} can't be opened: check whose it is.`;
     throw new StoreError("store/unwritable", message, { cause });
@@ -159,20 +169,23 @@ const CACHE_KIB = 4000;
 
 function prepareConnection(db: Database.Database, keyHex: string): void {
   applyKey(db, keyHex);
-  db.pragma("journal_mode=WAL");
   db.pragma("synchronous=FULL");
   db.pragma("temp_store=MEMORY");
   db.pragma("foreign_keys=ON");
   db.pragma("trusted_schema=OFF");
   db.pragma("secure_delete=ON");
   db.pragma(`cache_size=-${CACHE_KIB}`);
-  if (!isDurable(db)) {
-    throw new StoreError("store/unsafe-sqlite", "The database does not sync its commits.");
-  }
   const version = db.prepare<[], { readonly v: string }>("SELECT sqlite_version() AS v").get();
   if (!isAtLeast(version?.v ?? "", SQLITE_VERSION_MIN)) {
     throw new StoreError("store/unsafe-sqlite", `SQLite ${version?.v} is too old to be safe.`);
   }
+}
+
+/** A reader leaves the journal as it is: after a change of the key nobody may have opened it for writing yet. */
+function makeDurable(db: Database.Database): void {
+  db.pragma("journal_mode=WAL");
+  if (isDurable(db)) return;
+  throw new StoreError("store/unsafe-sqlite", "The database does not sync its commits.");
 }
 
 /** Brings a store to the newest version. `steps` are given by tests alone. */

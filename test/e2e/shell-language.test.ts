@@ -3,6 +3,7 @@
  * and English to a program, which asks for JSON.
  */
 
+import { readdirSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 
@@ -180,6 +181,19 @@ describe("what can't be read, where there is a shop", () => {
 
     const locked = await ask(["frobnicate"], { env: { TILL_HOME: store } });
     expect(locked.stderr).toBe("Unknown command 'frobnicate': see --help.\n");
+    const given = await ask(["frobnicate", "--passphrase-file", file], {
+      env: { TILL_HOME: store },
+    });
+    expect(given.stderr).toBe("Unbekannter Befehl „frobnicate“: siehe --help.\n");
+  });
+
+  test("leaves no file behind in the shop's folder", async () => {
+    const store = await shopIn("de");
+    const before = readdirSync(store);
+
+    await ask(["frobnicate"], { env: { TILL_HOME: store } });
+
+    expect(readdirSync(store)).toEqual(before);
   });
 });
 
