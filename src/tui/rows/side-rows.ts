@@ -411,13 +411,14 @@ function changeRows(
   const next = order?.status === "open" ? side.goesOn({ number: order.number }) : side.next;
   const { kind, method, change, tendered, foreign = "" } = paid;
   const { orderNumber, receiptNumber } = paid;
-  const isCash = method === "cash";
   const isSale = kind === "sale";
+  // A card may have paid beyond the bill: the guest gets the rest in cash.
+  const isCash = method === "cash" || (isSale && change !== 0);
   // A sale without change shows the amount that was paid in its place.
   const isExact = isSale && isCash && change === 0;
   const isNothing = isExact && tendered === 0;
   const isGiven = isSale && isCash && tendered !== 0 && (!isExact || foreign !== "");
-  const mayBeOther = isGiven && foreign === "" && order === undefined;
+  const mayBeOther = isGiven && method === "cash" && foreign === "" && order === undefined;
   const given = `${side.given} ${withDecimal(foreign, till.locale)}`.trimEnd();
   const amount = isSale && (isExact || !isCash) ? tendered : change;
   const what = kind === "refund" ? "" : side.orderNumber({ number: orderNumber });
@@ -444,8 +445,8 @@ function paidTitle(
 ): string {
   const { side } = words;
   if (kind === "sale") {
-    if (method !== "cash") return name ?? side.paidByCard;
     if (change !== 0) return side.change;
+    if (method !== "cash") return name ?? side.paidByCard;
     return tendered === 0 ? words.pay.nothingToPay : side.paidInCash;
   }
   if (method === "cash") return side.giveBack;

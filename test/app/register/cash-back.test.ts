@@ -7,12 +7,14 @@ import { changeSetting } from "../../../src/app/catalogue/catalogue-changes.ts";
 import { dayReportToText } from "../../../src/app/day/day-report-text.ts";
 import { dayReport } from "../../../src/app/day/day-report.ts";
 import { ALL_HEARD } from "../../../src/app/day/day-tills-text.ts";
+import { sideRows } from "../../../src/tui/rows/side-rows.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { openRealRegister } from "../../support/real-register.ts";
 import { valueOf } from "../../support/shop.ts";
 
 const newCafe = cafeCopies();
 const LATER_MS = 1000;
+const SIDE = { width: 39, height: 17, signs: "all", block: "#" } as const;
 const RAVI = { number: "4", name: "Ravi" };
 
 describe("a card that pays beyond the bill", () => {
@@ -25,6 +27,9 @@ describe("a card that pays beyond the bill", () => {
 
     expect(it.message()).toBe("Paid 5.00 by card. 0.50 back in cash. Receipt A-000001.");
     expect(it.store.getState().paid).toMatchObject({ change: 50, tendered: 500 });
+    // Read from across the counter: what is to be handed out.
+    expect(it.side().slice(0, 2)).toEqual([" CHANGE", ""]);
+    expect(it.side().some((row) => /given +5\.00/u.test(row))).toBe(true);
     const { tenders, differences, attention, otherwise } = it.report();
     expect(tenders).toMatchObject([
       { method: "card", kept: 500, tips: 0 },
@@ -94,6 +99,10 @@ async function counter(most: string) {
     later: () => {
       cafe.clock.advance(LATER_MS);
     },
+    side: () =>
+      sideRows(register.store.till, register.store.getState(), SIDE).map(({ text }) =>
+        text.trimEnd(),
+      ),
     report: () => dayReport(till, day),
     text: () => {
       const { currency } = till;
