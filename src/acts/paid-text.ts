@@ -37,7 +37,10 @@ export function paidText(
 ): ReadonlyArray<string> {
   const { paid } = wordsIn(orderWords, speech.locale);
   // What a card paid beyond the bill goes out in cash as well.
-  const cash = payments.filter(({ method, change }) => method === "cash" || change > 0);
+  const cash = payments.filter(
+    ({ method, amount, change }) =>
+      method === "cash" || (method === "card" && amount > 0 && change > 0),
+  );
   const change = sumMinor(cash, (payment) => payment.change);
   const back = cash.some(({ amount }) => amount < 0) ? paid.giveBack : paid.change;
   const toCard = payments.filter(({ method, amount }) => method === "card" && amount < 0);
