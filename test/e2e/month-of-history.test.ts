@@ -83,7 +83,8 @@ async function sellForDays(cafe: Cafe): Promise<ReadonlyArray<BusinessDay>> {
 async function figuresOf(store: string, days: ReadonlyArray<BusinessDay>) {
   const open = openTill(store);
   try {
-    return dayReports(open.till, days);
+    // The zone's hours are a function of the till's own.
+    return dayReports(open.till, days).map(({ offsetAt: _, ...report }) => report);
   } finally {
     await open.close();
   }

@@ -14,6 +14,7 @@ import { type BusinessDay } from "../../src/domain/identity.ts";
 import { accountPart } from "../../src/domain/journal-accounts.ts";
 import { minor } from "../../src/domain/money/amounts.ts";
 import { formatMoney } from "../../src/domain/money/currency.ts";
+import { readSetting } from "../../src/domain/settings.ts";
 
 /** Why a test that needs it can't run here; undefined where it can. */
 export function whyNoHledger(): string | undefined {
@@ -79,7 +80,7 @@ export function wrongInJournal(
 }
 
 interface Compared {
-  readonly till: Pick<Till, "currency">;
+  readonly till: Pick<Till, "currency" | "ledger">;
   readonly journal: string;
   readonly reports: ReadonlyArray<DayReport>;
 }
@@ -141,17 +142,24 @@ function wrongRevenue({ till, journal, reports }: Compared): ReadonlyArray<strin
   return compared("revenue", { expected, seen }, (_, amount) => sumText(amount, code, till));
 }
 
-/** As long as no goods went into another category: a Z keeps the one of then. */
+/**
+ * As long as no goods went into another category: a Z keeps the one of then. Charges stand among the categories
+ * of the journal by their names, and in the report as one sum.
+ */
 function wrongCategories({ till, journal, reports }: Compared): ReadonlyArray<string> {
   const expected = new Map<string, number>();
   for (const { category, gross, net } of reports.flatMap(({ goods }) => goods)) {
     add(expected, accountPart(category), 0 - gross - net);
   }
+  const rules = till.ledger.read((view) => readSetting(view, "charges"));
+  const charged = new Set(rules.map(({ name }) => accountPart(name)));
+  for (const { charges } of reports) add(expected, CHARGED, 0 - charges.total);
   const seen = new Map<string, number>();
   for (const [account, sum] of Object.entries(balances(journal, "income"))) {
     const [, , , category = ""] = account.split(":");
     const amount = Number(sum.replaceAll(/[^-\d]/gu, ""));
-    if (category !== "included tax") add(seen, category, amount);
+    if (category === "included tax") continue;
+    add(seen, charged.has(category) ? CHARGED : category, amount);
   }
   const code = till.currency.code;
   const texts = [...seen].map(([name, sum]): [string, string] => [name, sumText(sum, code, till)]);
@@ -161,6 +169,8 @@ function wrongCategories({ till, journal, reports }: Compared): ReadonlyArray<st
   };
   return compared("category", sides, (_, amount) => sumText(amount, code, till));
 }
+
+const CHARGED = "charges";
 
 /** By name: the report's in minor units, and what hledger says. */
 interface Sides {
