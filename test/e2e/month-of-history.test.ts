@@ -83,8 +83,10 @@ async function sellForDays(cafe: Cafe): Promise<ReadonlyArray<BusinessDay>> {
 async function figuresOf(store: string, days: ReadonlyArray<BusinessDay>) {
   const open = openTill(store);
   try {
-    // The zone's hours are a function of the till's own.
-    return dayReports(open.till, days).map(({ offsetAt: _, ...report }) => report);
+    // The zone's hours are a function, and each till has its own.
+    return dayReports(open.till, days).map((report) =>
+      Object.assign({}, report, { offsetAt: undefined }),
+    );
   } finally {
     await open.close();
   }
