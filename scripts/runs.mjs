@@ -163,7 +163,7 @@ export function changedIn({ before, after }, hunks, then) {
   }
 }
 
-/** A line of a function that nobody is known to have run runs as well as any other. */
+/** Whether the line is of something that runs: a function counts, whether or not a kept run entered it. */
 function runsSomething(lines, line) {
   const text = statementAt(lines, line);
   return text !== "" && (isFunction(text) || !RUNS_NOTHING.test(text));

@@ -1,6 +1,7 @@
 /** Figures that stand in the report of a day as rows of their own: each is a field, made from its definition. */
 
-import { type Figure, type JsonPlace, type NamedSums } from "../domain/figures/figure.ts";
+import { compareText } from "../domain/entry-text.ts";
+import { type Figure, isPlaced, type JsonPlace, type NamedSums } from "../domain/figures/figure.ts";
 import { type FigureId, type FigureRow, FIGURES } from "../domain/figures/figures.ts";
 
 type InReport = { readonly place: JsonPlace };
@@ -63,7 +64,7 @@ function fieldsOf(rows: (reported: ReportedFigure) => ReadonlyArray<LooseRow>): 
 
 function rowsOf(figure: Figure, kept: NamedSums): ReadonlyArray<LooseRow> {
   const { json } = figure.stands;
-  const keepsZeros = json !== null && json !== "by hand" && json.keepsZeros === true;
+  const keepsZeros = isPlaced(json) && json.keepsZeros === true;
   const others = figure.dimensions.map(({ name }) => name).filter((name) => name !== "staff");
   return figure
     .rows(kept)
@@ -76,8 +77,8 @@ function rowsOf(figure: Figure, kept: NamedSums): ReadonlyArray<LooseRow> {
 
 function comparing(names: ReadonlyArray<string>, a: LooseRow, b: LooseRow): number {
   for (const name of names) {
-    const [one, other] = [String(a[name] ?? ""), String(b[name] ?? "")];
-    if (one !== other) return one < other ? -1 : 1;
+    const compared = compareText(String(a[name] ?? ""), String(b[name] ?? ""));
+    if (compared !== 0) return compared;
   }
   return 0;
 }

@@ -7,14 +7,17 @@ import {
   type CsvPlace,
   type CsvStand,
   type Figure,
+  isPlaced,
   type JsonPlace,
   type TextPlace,
 } from "../../domain/figures/figure.ts";
-import { type FigureId, type FigureRow, type FIGURES } from "../../domain/figures/figures.ts";
+import { type FigureId, type FigureLabels, type FIGURES } from "../../domain/figures/figures.ts";
 import { minor, type MinorUnits } from "../../domain/money/amounts.ts";
 import { looseRows, REPORTED, type ReportedId } from "../../report/figure-fields.ts";
+import { type Person } from "../../report/report-names.ts";
 import { type DayWords } from "../../words/made/day/words.ts";
 import { type TextRow } from "../text-columns.ts";
+import { personText } from "./day-drawers-text.ts";
 import { type DayReport } from "./day-report-parts.ts";
 
 type Row = Readonly<Record<string, string | number>>;
@@ -25,14 +28,6 @@ type InText = {
     ? Id
     : never;
 }[FigureId];
-
-/** What a label says: dimensions as people read them, and how many. */
-type LabelFacts<Id extends FigureId> = {
-  readonly [Name in keyof FigureRow<Id>]: FigureRow<Id>[Name] extends string ? string : number;
-};
-
-/** Fails to compile where the words have no label, or one that asks for what the figure doesn't say. */
-type DayLabels = { readonly [Id in InText]: string | ((facts: LabelFacts<Id>) => string) };
 
 interface TextWays {
   readonly words: Pick<DayWords, "figures">;
@@ -47,15 +42,15 @@ export function figureTextRows(
   place: TextPlace,
   { words, money, tender }: TextWays,
 ): ReadonlyArray<TextRow> {
-  const labels: DayLabels = words.figures;
+  const labels: FigureLabels<InText> = words.figures;
   return REPORTED.flatMap(({ id, figure }) => {
     const { text } = figure.stands;
-    if (text === null || text === "by hand" || text.place !== place) return [];
+    if (!isPlaced(text) || text.place !== place) return [];
     const label = labels[id as InText] as string | ((facts: Row) => string);
     return seenRows(report, id, figure).map((row): TextRow => {
       const facts = {
         ...row,
-        ...("staff" in row ? { staff: whoOf(row) } : {}),
+        ...("staff" in row ? { staff: personText(personOn(row)) } : {}),
         ...("method" in row ? { method: tender(String(row["method"])) } : {}),
       };
       const said = typeof label === "string" ? label : label(facts);
@@ -65,24 +60,20 @@ export function figureTextRows(
   });
 }
 
-function whoOf(row: Row): string {
-  return String(row["name"] === "" ? row["staff"] : row["name"]);
-}
-
 interface CsvRow {
   readonly section: string;
   readonly name?: string;
   readonly count?: number;
   readonly amount?: number;
   readonly currency?: string;
-  readonly by?: { readonly staff: string; readonly name: string };
+  readonly by?: Person;
 }
 
 /** Returns the rows of one place of the CSV. */
 export function figureCsvRows(report: DayReport, place: CsvPlace): ReadonlyArray<CsvRow> {
   return REPORTED.flatMap(({ id, figure }) => {
     const { csv } = figure.stands;
-    if (csv === null || csv === "by hand" || csv.place !== place) return [];
+    if (!isPlaced(csv) || csv.place !== place) return [];
     return seenRows(report, id, figure).map((row) => csvRow(csv, row));
   });
 }
@@ -94,7 +85,7 @@ function csvRow({ section, name, count, amount }: Omit<CsvStand, "place">, row: 
     ...(count === undefined ? {} : { count: Number(row[count]) }),
     ...(amount === undefined ? {} : { amount: Number(row[amount]) }),
     ...("currency" in row ? { currency: String(row["currency"]) } : {}),
-    ...("staff" in row ? { by: { staff: String(row["staff"]), name: String(row["name"]) } } : {}),
+    ...("staff" in row ? { by: personOn(row) } : {}),
   };
 }
 
@@ -104,7 +95,7 @@ export function figureJson(
   place: JsonPlace,
 ): Readonly<Record<string, ReadonlyArray<unknown> | null>> {
   const there = REPORTED.filter(({ figure: { stands } }) => {
-    return stands.json !== null && stands.json !== "by hand" && stands.json.place === place;
+    return isPlaced(stands.json) && stands.json.place === place;
   });
   const fields: Record<string, ReadonlyArray<unknown> | null> = {};
   for (const { id, figure } of there) {
@@ -130,6 +121,10 @@ function isCash(row: Row): boolean {
 function withoutSums({ holds }: Figure, row: Row): Readonly<Record<string, unknown>> {
   const hidden = Object.entries(holds).filter(([, unit]) => unit !== "count");
   return { ...row, ...Object.fromEntries(hidden.map(([sum]) => [sum, null])) };
+}
+
+function personOn(row: Row): Person {
+  return { staff: String(row["staff"]), name: String(row["name"]) };
 }
 
 function seenRows(report: DayReport, id: ReportedId, figure: Figure): ReadonlyArray<Row> {

@@ -120,6 +120,12 @@ export interface Stands<Name extends string = string, Sum extends string = strin
 }
 
 type ByHand = "by hand" | null;
+
+/** Whether the surface prints it by its definition. */
+export function isPlaced<Stand extends object>(stand: Stand | ByHand): stand is Stand {
+  return stand !== null && stand !== "by hand";
+}
+
 export type TextPlace = "money";
 export type CsvPlace = "tenders" | "acts";
 export type JsonPlace = "money" | "foreign" | "acts";

@@ -304,5 +304,18 @@ export const FIGURES = {
 
 export type FigureId = keyof typeof FIGURES;
 
+/**
+ * The words of a surface for some figures: it fails to compile where one has no label, or a label asks for what its
+ * figure doesn't say.
+ */
+export type FigureLabels<Ids extends FigureId> = {
+  readonly [Id in Ids]: string | ((facts: LabelFacts<FigureRow<Id>>) => string);
+};
+
+/** Dimensions as people read them, and how many. */
+type LabelFacts<Row> = {
+  readonly [Name in keyof Row]: Row[Name] extends string ? string : number;
+};
+
 /** A row of one figure: its dimensions and its sums. */
 export type FigureRow<Id extends FigureId> = ReturnType<(typeof FIGURES)[Id]["rows"]>[number];

@@ -1,8 +1,8 @@
 /** Figures with rows of their own on papers of X and Z, as their definitions say. */
 
 import { type Figures } from "../../domain/events/day-events.ts";
-import { type Figure, type PaperPlace } from "../../domain/figures/figure.ts";
-import { type FigureId, type FigureRow, FIGURES } from "../../domain/figures/figures.ts";
+import { type Figure, isPlaced, type PaperPlace } from "../../domain/figures/figure.ts";
+import { type FigureId, type FigureLabels, FIGURES } from "../../domain/figures/figures.ts";
 import { type Block } from "../document.ts";
 import { type PaperWords } from "../paper-words.ts";
 
@@ -14,17 +14,6 @@ type OnPaper = {
     ? Id
     : never;
 }[FigureId];
-
-/** Fails to compile where the words have no label, or one that asks for what the figure doesn't say. */
-type PaperLabels = {
-  readonly [Id in OnPaper]:
-    | string
-    | ((facts: {
-        readonly [Name in keyof FigureRow<Id>]: FigureRow<Id>[Name] extends string
-          ? string
-          : number;
-      }) => string);
-};
 
 interface PaperWays {
   readonly words: Pick<PaperWords["z"], "figures">;
@@ -40,12 +29,12 @@ export function figureRows(
   place: PaperPlace,
   { words, tenderName, moneyText }: PaperWays,
 ): ReadonlyArray<Block> {
-  const labels: PaperLabels = words.figures;
+  const labels: FigureLabels<OnPaper> = words.figures;
   const sums = Object.entries(figures);
   return Object.entries(FIGURES).flatMap(([id, one]) => {
     const figure = one as unknown as Figure;
     const { paper } = figure.stands;
-    if (paper === null || paper === "by hand" || paper.place !== place) return [];
+    if (!isPlaced(paper) || paper.place !== place) return [];
     const label = labels[id as OnPaper] as string | ((facts: Row) => string);
     const isCount = figure.holds[paper.right] === "count";
     return figure.rows(sums).map((row): Block => {

@@ -7,7 +7,7 @@ import { dayReportToText } from "../../../src/app/day/day-report-text.ts";
 import { dayReport, dayReportToJson } from "../../../src/app/day/day-report.ts";
 import { ALL_HEARD } from "../../../src/app/day/day-tills-text.ts";
 import { xBody, xDocument } from "../../../src/app/day/z-papers.ts";
-import { type Figure } from "../../../src/domain/figures/figure.ts";
+import { type Figure, isPlaced } from "../../../src/domain/figures/figure.ts";
 import { FIGURES } from "../../../src/domain/figures/figures.ts";
 import { type BusinessDay } from "../../../src/domain/identity.ts";
 import { paperWords } from "../../../src/printer/paper-words.ts";
@@ -60,10 +60,6 @@ test("text, CSV, JSON and papers name each figure that stands there once", async
   expect(found.length).toBeGreaterThan(10);
   expect(found.filter(([, , count]) => count !== 1)).toEqual([]);
 });
-
-function isPlaced<Stand extends object>(stand: Stand | "by hand" | null): stand is Stand {
-  return stand !== null && stand !== "by hand";
-}
 
 function labelOf(words: object, id: string, figure: Figure): string {
   const label = (words as Readonly<Record<string, unknown>>)[id];
