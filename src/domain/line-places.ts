@@ -19,7 +19,7 @@ import {
   thousandths,
 } from "./money/amounts.ts";
 import { divideRounded, lowestTerms, productOf } from "./money/rounding.ts";
-import { type StandingItem } from "./paid-beyond.ts";
+import { type StandingItem } from "./settlement/covered-lines.ts";
 
 /** The quantity and price of a whole line. */
 export interface WholeLine {

@@ -7,13 +7,13 @@ import { type AttentionFact, openOf } from "./attention.ts";
 import { type LineState, type OrderState } from "./folds/order-state.ts";
 import { isContested, openWriteIds } from "./folds/register.ts";
 import { type EventId, type StreamId, streamName } from "./identity.ts";
-import { familyOf, openMoney } from "./money-law.ts";
 import { minor, type MinorUnits, zeroMinor } from "./money/amounts.ts";
 import { chargedOf, orderBalance } from "./order-balance.ts";
 import { chargesApart } from "./order-charges.ts";
 import { exemptOtherwise } from "./order-exempt.ts";
-import { overCorrections } from "./payment-parts.ts";
 import { sentLineKey } from "./sent-pieces.ts";
+import { familyOf, openMoney } from "./settlement/money-law.ts";
+import { overCorrections } from "./settlement/payment-tenders.ts";
 
 const known = new WeakMap<OrderState, ReadonlyArray<AttentionFact>>();
 

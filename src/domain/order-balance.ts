@@ -32,8 +32,8 @@ import { saysSomething, type TaxableLine, taxBill } from "./money/tax.ts";
 import { type ChargeBalance, chargeBalances, withChargeItems } from "./order-charges.ts";
 import { discountsOf, orderDiscount } from "./order-discount.ts";
 import { borneTaxes, exemptionOf } from "./order-exempt.ts";
-import { type RemainingLine, remainderOfOrder } from "./order-remainder.ts";
-import { type Covered, coveredBy, grantedBeyond } from "./paid-beyond.ts";
+import { discountLine, lineGross, priceWithOptions } from "./pricing.ts";
+import { type Covered, coveredBy, grantedBeyond } from "./settlement/covered-lines.ts";
 import {
   isReceiptOf,
   itemsOf,
@@ -41,9 +41,9 @@ import {
   paidTwice,
   receiptsHeardOf,
   refundsHeardOf,
-} from "./paid-parts.ts";
-import { discountLine, lineGross, priceWithOptions } from "./pricing.ts";
-import { openReturns, worthOfReturns } from "./returns-taken.ts";
+} from "./settlement/paid-items.ts";
+import { type RemainingLine, remainderOfOrder } from "./settlement/remaining-bill.ts";
+import { openReturns, worthOfReturns } from "./settlement/returns-taken.ts";
 import { type TaxView } from "./views.ts";
 
 export interface LineBalance {

@@ -47,6 +47,40 @@ export function amountBy(money: ReadonlyArray<TenderMoney>, by: string): MinorUn
   return sumMinor(money, ({ method, amount }) => (method === by ? amount : zeroMinor));
 }
 
+/** The sums of one tender's share of a payment. */
+export interface TenderSums {
+  /** `cash`, `card`, or the id of a tender of the shop's own. */
+  readonly method: string;
+  /** The amount of the order that it settles. */
+  readonly amount: MinorUnits;
+  /** For cash, the amount kept minus the amount settled. */
+  readonly rounding: MinorUnits;
+  readonly tip: MinorUnits;
+}
+
+/** Returns the sums that a correction moves from one tender to another; the rounding is cash's. */
+export function sumsMoved({
+  from,
+  to,
+  amount,
+  rounding,
+  tip,
+}: Omit<TenderSums, "method" | "tip"> & {
+  readonly from: string;
+  readonly to: string;
+  readonly tip?: { readonly amount: MinorUnits } | undefined;
+}): ReadonlyArray<TenderSums> {
+  function moved(method: string, sign: 1 | -1): TenderSums {
+    return {
+      method,
+      amount: minor(sign * amount),
+      rounding: method === "cash" ? rounding : zeroMinor,
+      tip: minor(sign * (tip?.amount ?? 0)),
+    };
+  }
+  return [moved(from, -1), moved(to, 1)];
+}
+
 /** The form of the id that payments and refunds record. */
 export const METHOD = /^[a-z][a-z0-9-]{0,19}$/u;
 

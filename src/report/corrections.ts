@@ -9,7 +9,7 @@ import {
 import { type BusinessDay } from "../domain/identity.ts";
 import { type MinorUnits, sumMinor, zeroMinor } from "../domain/money/amounts.ts";
 import { receiptNumber } from "../domain/order/order-view.ts";
-import { sumsMoved } from "../domain/payment-parts.ts";
+import { sumsMoved } from "../domain/tenders.ts";
 import { type Difference, differing } from "./difference.ts";
 import { approverOf, type Person, personOf } from "./report-names.ts";
 

@@ -25,9 +25,9 @@ import { addMinor, minor, type MinorUnits, sumMinor, zeroMinor } from "../domain
 import { onPrices, sumTaxes } from "../domain/money/tax.ts";
 import { isIncomplete, orderBalance } from "../domain/order-balance.ts";
 import { withChargeItems } from "../domain/order-charges.ts";
-import { toTaxView } from "../domain/order-remainder.ts";
 import { openBills } from "../domain/order/gathered-order.ts";
 import { receiptNumber } from "../domain/order/order-view.ts";
+import { toTaxView } from "../domain/settlement/remaining-bill.ts";
 import { type UnreadEvent, unreadCritical } from "../domain/unknown-events.ts";
 import { type TaxView } from "../domain/views.ts";
 import {

@@ -23,7 +23,7 @@ import {
   withField,
   type PaidSale,
 } from "./register-state.ts";
-import { toPaidSale } from "./settled-sale.ts";
+import { toPaidSale } from "./take-payment.ts";
 import { type TillContext } from "./till-context.ts";
 import { runVerb } from "./verbs.ts";
 

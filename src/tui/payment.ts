@@ -27,7 +27,6 @@ import {
   said,
   spent,
 } from "./register-state.ts";
-import { takePayment, tellOther, foreignMoney, type ForeignAmount } from "./settled-sale.ts";
 import {
   askedDue,
   asksFirst,
@@ -41,6 +40,7 @@ import {
   planSplit,
   split,
 } from "./split.ts";
+import { takePayment, tellOther, foreignMoney, type ForeignAmount } from "./take-payment.ts";
 import { type TillContext } from "./till-context.ts";
 
 /** F9. With a sum before it takes it at once, unless the number is also goods. */

@@ -11,7 +11,7 @@ import { commandOfWord } from "./commands.ts";
 import { type Plan } from "./entry-act.ts";
 import { type TillSession } from "./ports/till-port.ts";
 import { askedCard, paymentScreen, type RegisterState, refused, said } from "./register-state.ts";
-import { type How, takePayment } from "./settled-sale.ts";
+import { type How, takePayment } from "./take-payment.ts";
 import { type TillContext } from "./till-context.ts";
 import { waysText } from "./ways-text.ts";
 

@@ -8,7 +8,7 @@ import { type MinorUnits, sumMinor } from "../../domain/money/amounts.ts";
 import { type CashRule } from "../../domain/money/cash-rounding.ts";
 import { orderBalance } from "../../domain/order-balance.ts";
 import { receiptTenders, tenderLeft } from "../../domain/order/refund.ts";
-import { moneyOwed } from "../../domain/order/tender-money.ts";
+import { moneyOwed } from "../../domain/settlement/money-by-tender.ts";
 import { type TenderMoney } from "../../domain/tenders.ts";
 
 /**

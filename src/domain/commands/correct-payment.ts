@@ -13,10 +13,10 @@ import { type OrderState, type PaymentState } from "../folds/order-state.ts";
 import { type EventId } from "../identity.ts";
 import { addMinor, minor, type MinorUnits, sumMinor, zeroMinor } from "../money/amounts.ts";
 import { roundCash } from "../money/cash-rounding.ts";
-import { receiptMoney } from "../order/tender-money.ts";
-import { leftByTender, type PaymentPart, paymentParts } from "../payment-parts.ts";
 import { err, ok, type Result } from "../result.ts";
 import { readSetting } from "../settings.ts";
+import { receiptMoney } from "../settlement/money-by-tender.ts";
+import { leftByTender, type PaymentPart, paymentParts } from "../settlement/payment-tenders.ts";
 import { amountBy } from "../tenders.ts";
 import { isInZ } from "./close-day.ts";
 import {

@@ -20,9 +20,9 @@ import { orderBalance } from "../order-balance.ts";
 import { gatherOrder } from "../order/gathered-order.ts";
 import { receiptNumber } from "../order/order-view.ts";
 import { EXACT, type HandedOut, handedOver, type RefundSums, tenderLeft } from "../order/refund.ts";
-import { moneyOwed, sumByTender, takenAlong } from "../order/tender-money.ts";
 import { err, ok, type Result } from "../result.ts";
-import { type OpenReturn, openReturns } from "../returns-taken.ts";
+import { moneyOwed, sumByTender, takenAlong } from "../settlement/money-by-tender.ts";
+import { type OpenReturn, openReturns } from "../settlement/returns-taken.ts";
 import { type TenderMoney } from "../tenders.ts";
 import { onChargedOrder } from "./charge-order.ts";
 import {

@@ -19,10 +19,10 @@ import {
 import { type HalfRule } from "../money/rounding.ts";
 import { type LineBalance, orderBalance } from "../order-balance.ts";
 import { discountsOf } from "../order-discount.ts";
-import { itemsOf } from "../paid-parts.ts";
 import { type Permission } from "../people/permission.ts";
 import { discountLine, lineGross } from "../pricing.ts";
 import { err, ok, type Result } from "../result.ts";
+import { itemsOf } from "../settlement/paid-items.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 import { type GivenOff, readDiscountReason, requireWithinLimit } from "./discount-limit.ts";
 import { paidOf, requireAllHere, unvoidedLine } from "./open-line.ts";

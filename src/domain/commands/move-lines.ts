@@ -16,7 +16,7 @@ import { type LineBalance, orderBalance } from "../order-balance.ts";
 import { destinationOf } from "../order/destination.ts";
 import { billOf, billOrder, gatherOrder } from "../order/gathered-order.ts";
 import { err, ok, type Result } from "../result.ts";
-import { openReturns } from "../returns-taken.ts";
+import { openReturns } from "../settlement/returns-taken.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 import { shiftContext, viewAfter } from "./drafted-order.ts";
 import { isExemptAlike } from "./exempt-order.ts";

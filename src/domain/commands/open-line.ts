@@ -10,10 +10,10 @@ import { isAllHere } from "../line-places.ts";
 import { type MinorUnits, sumMinor, type Thousandths, zeroMinor } from "../money/amounts.ts";
 import { type LineBalance, orderBalance } from "../order-balance.ts";
 import { discountsOf } from "../order-discount.ts";
-import { itemsOf } from "../paid-parts.ts";
 import { type Permission } from "../people/permission.ts";
 import { discountLine, lineGross } from "../pricing.ts";
 import { err, ok, type Result } from "../result.ts";
+import { itemsOf } from "../settlement/paid-items.ts";
 import { type DecisionContext, requirePermission, requireShortText } from "./decision.ts";
 import { type Refusal } from "./refusal.ts";
 

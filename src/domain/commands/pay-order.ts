@@ -21,9 +21,9 @@ import {
 import { roundCash, settleCash } from "../money/cash-rounding.ts";
 import { currenciesByCode } from "../money/currency.ts";
 import { type OrderBalance, orderBalance } from "../order-balance.ts";
-import { moneyOwed } from "../order/tender-money.ts";
 import { err, ok, type Result } from "../result.ts";
 import { readSetting } from "../settings.ts";
+import { moneyOwed } from "../settlement/money-by-tender.ts";
 import {
   type Decision,
   type DecisionContext,

@@ -11,8 +11,8 @@ import { minor, type MinorUnits, zeroMinor } from "../money/amounts.ts";
 import { type CashRule, roundCash } from "../money/cash-rounding.ts";
 import { orderBalance } from "../order-balance.ts";
 import { EXACT } from "../order/refund.ts";
-import { moneyOwed, type TenderOwed } from "../order/tender-money.ts";
 import { err, ok, type Result } from "../result.ts";
+import { moneyOwed, type TenderOwed } from "../settlement/money-by-tender.ts";
 import {
   type Decision,
   type DecisionContext,

@@ -13,7 +13,7 @@ import { type LineBalance, type OrderBalance, orderBalance } from "../order-bala
 import { type BillPart, billParts } from "../order/bill-parts.ts";
 import { hasBillOfPart } from "../order/bills.ts";
 import { err, ok, type Result } from "../result.ts";
-import { openReturns } from "../returns-taken.ts";
+import { openReturns } from "../settlement/returns-taken.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 import { type Refusal } from "./refusal.ts";
 

@@ -17,8 +17,8 @@ import { type BusinessDay, type EventId, type Origin } from "../identity.ts";
 import { type MinorUnits, sumMinor } from "../money/amounts.ts";
 import { orderAttention } from "../order-attention.ts";
 import { orderBalance } from "../order-balance.ts";
-import { sumsMoved } from "../payment-parts.ts";
 import { sentPieces } from "../sent-pieces.ts";
+import { sumsMoved } from "../tenders.ts";
 import { drawerForeignKey, drawerOwnKey, drawerTenderKey } from "./drawer-sums.ts";
 import {
   type CorrectionState,

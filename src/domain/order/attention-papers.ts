@@ -4,7 +4,7 @@ import { type AttentionFact } from "../attention.ts";
 import { type OrderState, type ReceiptState, type RefundState } from "../folds/order-state.ts";
 import { openWriteIds } from "../folds/register.ts";
 import { type EventId } from "../identity.ts";
-import { familyOf, goneItems } from "../money-law.ts";
+import { familyOf, goneItems } from "../settlement/money-law.ts";
 import { partId } from "./bill-parts.ts";
 
 export interface AttentionPaper {

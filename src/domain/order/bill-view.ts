@@ -17,7 +17,7 @@ import {
 } from "../money/amounts.ts";
 import { type LineBalance, type OrderBalance } from "../order-balance.ts";
 import { chargeViews } from "../order-charges.ts";
-import { worthOfReturns } from "../returns-taken.ts";
+import { worthOfReturns } from "../settlement/returns-taken.ts";
 import {
   type ChargeView,
   type ReceiptLineView,

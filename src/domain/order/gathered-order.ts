@@ -22,7 +22,7 @@ import { type EventId, streamName } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { oneUnit } from "../money/amounts.ts";
 import { orderBalance } from "../order-balance.ts";
-import { isReceiptOf } from "../paid-parts.ts";
+import { isReceiptOf } from "../settlement/paid-items.ts";
 
 type OrderReader = Pick<LedgerView, "state">;
 

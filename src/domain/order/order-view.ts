@@ -9,7 +9,6 @@ import { registerValue } from "../folds/register.ts";
 import { type EventId, type StreamId } from "../identity.ts";
 import { type UnknownEvent } from "../ledger-view.ts";
 import { guestsOnBill } from "../line-places.ts";
-import { familyOf, GIVEN_BACK_BY_REFUND } from "../money-law.ts";
 import { milliPercent, minor, sumMinor, thousandths, zeroMinor } from "../money/amounts.ts";
 import { orderAttention } from "../order-attention.ts";
 import {
@@ -22,9 +21,11 @@ import {
   sentMaking,
 } from "../order-balance.ts";
 import { chargeViews } from "../order-charges.ts";
-import { paymentParts } from "../payment-parts.ts";
-import { type OpenReturn, openReturns } from "../returns-taken.ts";
 import { heldQuantity, sentPieces, sentQuantity } from "../sent-pieces.ts";
+import { moneyOwed } from "../settlement/money-by-tender.ts";
+import { familyOf, GIVEN_BACK_BY_REFUND } from "../settlement/money-law.ts";
+import { paymentParts } from "../settlement/payment-tenders.ts";
+import { type OpenReturn, openReturns } from "../settlement/returns-taken.ts";
 import { type TenderMoney } from "../tenders.ts";
 import {
   type KitchenWait,
@@ -45,7 +46,6 @@ import { type JoinsProduct, likeness, neverJoins } from "./equal-lines.ts";
 import { lineList } from "./line-list.ts";
 import { rowsOfPaper } from "./paper-rows.ts";
 import { isReceiptWaiting, joinedTo } from "./table-view.ts";
-import { moneyOwed } from "./tender-money.ts";
 import { actsOf, ownerOf } from "./who-serves.ts";
 
 /** Lookups of what became of kitchen tickets. */

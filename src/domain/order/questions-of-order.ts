@@ -8,8 +8,8 @@ import { type AttentionFact } from "../attention.ts";
 import { type OrderState } from "../folds/order-state.ts";
 import { type EventId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
-import { familyOf, openMoney } from "../money-law.ts";
 import { contradictionsOf } from "../order-attention.ts";
+import { familyOf, openMoney } from "../settlement/money-law.ts";
 import { gatherOrder } from "./gathered-order.ts";
 
 export interface OrderQuestions {

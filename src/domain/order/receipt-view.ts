@@ -26,9 +26,9 @@ import { type BorneTax, taxName } from "../money/tax.ts";
 import { type LineBalance, orderBalance } from "../order-balance.ts";
 import { chargeViews } from "../order-charges.ts";
 import { borneTaxes } from "../order-exempt.ts";
-import { toTaxView } from "../order-remainder.ts";
-import { type PaymentPart, paymentParts } from "../payment-parts.ts";
 import { lineGross } from "../pricing.ts";
+import { type PaymentPart, paymentParts } from "../settlement/payment-tenders.ts";
+import { toTaxView } from "../settlement/remaining-bill.ts";
 import { combinationName, lettersOnPaper, type TaxLetters } from "../tax-letters.ts";
 import {
   type PaymentView,

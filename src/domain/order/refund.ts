@@ -13,7 +13,6 @@ import { type RefundIssued } from "../events/order-events.ts";
 import { type OrderState, type ReceiptState, type RefundState } from "../folds/order-state.ts";
 import { type GoodsFate, usualFate } from "../goods-fate.ts";
 import { type EventId } from "../identity.ts";
-import { askedBeside, familyOf, GIVEN_BACK_BY_REFUND, goneItems, openMoney } from "../money-law.ts";
 import { allocate } from "../money/allocate.ts";
 import {
   minor,
@@ -27,11 +26,18 @@ import {
 import { type CashRule, roundCash } from "../money/cash-rounding.ts";
 import { divideRounded, type HalfRule, productOf } from "../money/rounding.ts";
 import { orderBalance } from "../order-balance.ts";
-import { roundingSince } from "../payment-parts.ts";
-import { worthBack } from "../receipt-worth.ts";
+import { receiptMoney, sumByTender } from "../settlement/money-by-tender.ts";
+import {
+  askedBeside,
+  familyOf,
+  GIVEN_BACK_BY_REFUND,
+  goneItems,
+  openMoney,
+} from "../settlement/money-law.ts";
+import { roundingSince } from "../settlement/payment-tenders.ts";
+import { worthBack } from "../settlement/worth-back.ts";
 import { amountBy, type TenderMoney } from "../tenders.ts";
 import { toSoldBy } from "./order-view.ts";
-import { receiptMoney, sumByTender } from "./tender-money.ts";
 
 /** A line of a receipt, with the quantity that can still come back. */
 export interface RefundableItem {

@@ -26,8 +26,8 @@ import {
 import { currenciesByCode, type Currency } from "../../domain/money/currency.ts";
 import { orderBalance } from "../../domain/order-balance.ts";
 import { billOf, openBills } from "../../domain/order/gathered-order.ts";
-import { moneyOwed } from "../../domain/order/tender-money.ts";
 import { ok } from "../../domain/result.ts";
+import { moneyOwed } from "../../domain/settlement/money-by-tender.ts";
 import { toTransaction } from "../../ledger/log/stored-transaction.ts";
 import { verifyLedger } from "../../ledger/verify.ts";
 import { areEqual, membersOf } from "./checks.ts";

@@ -5,12 +5,12 @@ import { expect, test } from "vitest";
 
 import { decideCard } from "../../../src/domain/commands/pay-order.ts";
 import { toStreamId } from "../../../src/domain/identity.ts";
-import { familyOf, openMoney } from "../../../src/domain/money-law.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
 import { orderBalance } from "../../../src/domain/order-balance.ts";
-import { receiptMoney } from "../../../src/domain/order/tender-money.ts";
-import { leftByTender } from "../../../src/domain/payment-parts.ts";
 import { ok } from "../../../src/domain/result.ts";
+import { receiptMoney } from "../../../src/domain/settlement/money-by-tender.ts";
+import { familyOf, openMoney } from "../../../src/domain/settlement/money-law.ts";
+import { leftByTender } from "../../../src/domain/settlement/payment-tenders.ts";
 import { createCounter } from "../../support/counter.ts";
 import { faultOf, SHOP_RULES, valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";

@@ -11,7 +11,10 @@ import {
 } from "../../../src/domain/money/amounts.ts";
 import { remainingTaxes } from "../../../src/domain/money/remaining-tax.ts";
 import { sumTaxes, taxBill, type TaxableLine } from "../../../src/domain/money/tax.ts";
-import { type RemainingLine, remainderOfOrder } from "../../../src/domain/order-remainder.ts";
+import {
+  type RemainingLine,
+  remainderOfOrder,
+} from "../../../src/domain/settlement/remaining-bill.ts";
 import { type TaxView } from "../../../src/domain/views.ts";
 
 const rules = { half: "up", rounding: "order" } as const;

@@ -3,24 +3,24 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { type AttentionFact } from "../../src/domain/attention.ts";
-import { decideDiscountOrder } from "../../src/domain/commands/give-discount.ts";
+import { type AttentionFact } from "../../../src/domain/attention.ts";
+import { decideDiscountOrder } from "../../../src/domain/commands/give-discount.ts";
 import {
   decideCash,
   decidePayAgain,
   decidePayCard,
   decideRefundPayments,
-} from "../../src/domain/commands/pay-order.ts";
-import { decideRefund } from "../../src/domain/commands/refund-receipt.ts";
-import { decideTakeOff } from "../../src/domain/commands/take-off.ts";
-import { type EventId } from "../../src/domain/identity.ts";
-import { familyMoney, familyOf } from "../../src/domain/money-law.ts";
-import { milliPercent, minor, thousandths, zeroMinor } from "../../src/domain/money/amounts.ts";
-import { orderAttention } from "../../src/domain/order-attention.ts";
-import { orderBalance } from "../../src/domain/order-balance.ts";
-import { type Counter, createCounter } from "../support/counter.ts";
-import { valueOf } from "../support/shop.ts";
-import { catalogueOf, product } from "../support/small-shop.ts";
+} from "../../../src/domain/commands/pay-order.ts";
+import { decideRefund } from "../../../src/domain/commands/refund-receipt.ts";
+import { decideTakeOff } from "../../../src/domain/commands/take-off.ts";
+import { type EventId } from "../../../src/domain/identity.ts";
+import { milliPercent, minor, thousandths, zeroMinor } from "../../../src/domain/money/amounts.ts";
+import { orderAttention } from "../../../src/domain/order-attention.ts";
+import { orderBalance } from "../../../src/domain/order-balance.ts";
+import { familyMoney, familyOf } from "../../../src/domain/settlement/money-law.ts";
+import { type Counter, createCounter } from "../../support/counter.ts";
+import { valueOf } from "../../support/shop.ts";
+import { catalogueOf, product } from "../../support/small-shop.ts";
 
 const SUM = 2889;
 

@@ -1,9 +1,9 @@
 /** The cover of lines by receipts, with each part of a split bill counted once. */
 
-import { type ReceiptItem } from "./events/order-events.ts";
-import { type OrderState, type ReceiptState } from "./folds/order-state.ts";
-import { type EventId } from "./identity.ts";
-import { type MinorUnits } from "./money/amounts.ts";
+import { type ReceiptItem } from "../events/order-events.ts";
+import { type OrderState, type ReceiptState } from "../folds/order-state.ts";
+import { type EventId } from "../identity.ts";
+import { type MinorUnits } from "../money/amounts.ts";
 
 /** An item of a receipt that covers a line, with the receipt that it is on. */
 export type PaidItem = ReceiptItem & { readonly receipt: EventId };

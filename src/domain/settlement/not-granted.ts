@@ -6,19 +6,19 @@
  * that do not name it in turn. Source: LAW 2, rules 3 and 4.
  */
 
-import { type GivenDiscount } from "./events/order-events.ts";
-import { type OrderState, type ReceiptState } from "./folds/order-state.ts";
-import { registerValue } from "./folds/register.ts";
-import { type EventId } from "./identity.ts";
-import { lineAt, ordersOnBill } from "./line-places.ts";
-import { allocate } from "./money/allocate.ts";
-import { minor, type MinorUnits, sumMinor } from "./money/amounts.ts";
-import { divideRounded, productOf } from "./money/rounding.ts";
-import { type LineBalance, type OrderBalance } from "./order-balance.ts";
-import { chargesBeyond } from "./order-charges.ts";
-import { discountsOf } from "./order-discount.ts";
-import { returnedOfItem } from "./paid-beyond.ts";
-import { discountLine } from "./pricing.ts";
+import { type GivenDiscount } from "../events/order-events.ts";
+import { type OrderState, type ReceiptState } from "../folds/order-state.ts";
+import { registerValue } from "../folds/register.ts";
+import { type EventId } from "../identity.ts";
+import { lineAt, ordersOnBill } from "../line-places.ts";
+import { allocate } from "../money/allocate.ts";
+import { minor, type MinorUnits, sumMinor } from "../money/amounts.ts";
+import { divideRounded, productOf } from "../money/rounding.ts";
+import { type LineBalance, type OrderBalance } from "../order-balance.ts";
+import { chargesBeyond } from "../order-charges.ts";
+import { discountsOf } from "../order-discount.ts";
+import { discountLine } from "../pricing.ts";
+import { returnedOfItem } from "./covered-lines.ts";
 
 export interface NotGranted {
   /** The amounts that the lines of the receipt would have cost less. */

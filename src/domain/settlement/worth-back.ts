@@ -6,19 +6,19 @@
  * come back one by one give back to the cent what was paid for all of them.
  */
 
-import { type Tax } from "./catalogue.ts";
-import { type StatedCharge } from "./events/charge-events.ts";
+import { type Tax } from "../catalogue.ts";
+import { type StatedCharge } from "../events/charge-events.ts";
 import {
   type ReceiptIssued,
   type ReceiptItem,
   type ReceiptTax,
   type RefundIssued,
-} from "./events/order-events.ts";
-import { type EventId } from "./identity.ts";
-import { minor, type MinorUnits, sumMinor, zeroMinor } from "./money/amounts.ts";
-import { type PricingRule } from "./money/pricing-rule.ts";
-import { negated } from "./money/remaining-tax.ts";
-import { divideRounded, productOf } from "./money/rounding.ts";
+} from "../events/order-events.ts";
+import { type EventId } from "../identity.ts";
+import { minor, type MinorUnits, sumMinor, zeroMinor } from "../money/amounts.ts";
+import { type PricingRule } from "../money/pricing-rule.ts";
+import { negated } from "../money/remaining-tax.ts";
+import { divideRounded, productOf } from "../money/rounding.ts";
 import {
   type BorneTax,
   onPrices,
@@ -27,10 +27,10 @@ import {
   taxBill,
   taxName,
   type TaxRules,
-} from "./money/tax.ts";
-import { chargesGoingBack, withChargeItems } from "./order-charges.ts";
-import { borneOn } from "./order-exempt.ts";
-import { isTaxedAsStated, toReceiptTax, toTaxView } from "./order-remainder.ts";
+} from "../money/tax.ts";
+import { chargesGoingBack, withChargeItems } from "../order-charges.ts";
+import { borneOn } from "../order-exempt.ts";
+import { isTaxedAsStated, toReceiptTax, toTaxView } from "./remaining-bill.ts";
 
 /** The lines of a bill with the taxes that they bear now. */
 export interface TaxedBill {

@@ -1,9 +1,9 @@
 /** Goods of receipts that come back for goods of an order: what of that waits for its payment. */
 
-import { type ReturnTaken } from "./events/exchange-events.ts";
-import { type OrderState } from "./folds/order-state.ts";
-import { type EventId } from "./identity.ts";
-import { minor, type MinorUnits, sumMinor } from "./money/amounts.ts";
+import { type ReturnTaken } from "../events/exchange-events.ts";
+import { type OrderState } from "../folds/order-state.ts";
+import { type EventId } from "../identity.ts";
+import { minor, type MinorUnits, sumMinor } from "../money/amounts.ts";
 
 export interface OpenReturn extends ReturnTaken {
   /** The id of the event that took the goods back. */

@@ -9,13 +9,13 @@
  * beyond it was given away.
  */
 
-import { type OrderState } from "./folds/order-state.ts";
-import { isMoneyAlone } from "./goods-fate.ts";
-import { type EventId } from "./identity.ts";
-import { allocate } from "./money/allocate.ts";
-import { minor, type MinorUnits, sumMinor, zeroMinor } from "./money/amounts.ts";
-import { divideRounded, productOf } from "./money/rounding.ts";
-import { type PaidItem } from "./paid-parts.ts";
+import { type OrderState } from "../folds/order-state.ts";
+import { isMoneyAlone } from "../goods-fate.ts";
+import { type EventId } from "../identity.ts";
+import { allocate } from "../money/allocate.ts";
+import { minor, type MinorUnits, sumMinor, zeroMinor } from "../money/amounts.ts";
+import { divideRounded, productOf } from "../money/rounding.ts";
+import { type PaidItem } from "./paid-items.ts";
 
 export type StandingItem = Pick<PaidItem, "receipt" | "at" | "gross" | "off" | "offWrite" | "net">;
 

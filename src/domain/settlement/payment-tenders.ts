@@ -3,22 +3,16 @@
  * that two tills made apart all count as recorded, so a tender's share may be below zero.
  */
 
-import { type AttentionFact } from "./attention.ts";
-import { type CorrectionState, type OrderState, type PaymentState } from "./folds/order-state.ts";
-import { type EventId } from "./identity.ts";
-import { minor, type MinorUnits, sumMinor, zeroMinor } from "./money/amounts.ts";
+import { type AttentionFact } from "../attention.ts";
+import { type OrderState, type PaymentState } from "../folds/order-state.ts";
+import { type EventId } from "../identity.ts";
+import { minor, type MinorUnits, sumMinor, zeroMinor } from "../money/amounts.ts";
+import { sumsMoved, type TenderSums } from "../tenders.ts";
 
 /** The share of one payment by one tender. */
-export interface PaymentPart {
-  /** `cash`, `card`, or the id of a tender of the shop's own. */
-  readonly method: string;
+export interface PaymentPart extends TenderSums {
   /** The name of the shop's own tender. */
   readonly name?: string;
-  /** The amount of the order that it settles. */
-  readonly amount: MinorUnits;
-  /** For cash, the amount kept minus the amount settled. */
-  readonly rounding: MinorUnits;
-  readonly tip: MinorUnits;
 }
 
 /** Returns a share for each tender of the payment, in the order in which they came; none before its capture. */
@@ -52,27 +46,6 @@ function named(method: string, name: string | undefined): Pick<PaymentPart, "met
 
 function isNothing({ amount, rounding, tip }: PaymentPart): boolean {
   return amount === 0 && rounding === 0 && tip === 0;
-}
-
-/** Returns the sums that a correction moves from one tender to another; the rounding is cash's. */
-export function sumsMoved({
-  from,
-  to,
-  amount,
-  rounding,
-  tip,
-}: Pick<CorrectionState["body"], "from" | "to" | "amount" | "rounding" | "tip">): ReadonlyArray<
-  Omit<PaymentPart, "name">
-> {
-  function moved(method: string, sign: 1 | -1): Omit<PaymentPart, "name"> {
-    return {
-      method,
-      amount: minor(sign * amount),
-      rounding: method === "cash" ? rounding : zeroMinor,
-      tip: minor(sign * (tip?.amount ?? 0)),
-    };
-  }
-  return [moved(from, -1), moved(to, 1)];
 }
 
 /**

@@ -8,9 +8,9 @@
 import { type OrderState, type PaymentState, type ReceiptState } from "../folds/order-state.ts";
 import { minor, type MinorUnits, sumMinor, zeroMinor } from "../money/amounts.ts";
 import { orderBalance } from "../order-balance.ts";
-import { roundingSince, usedParts } from "../payment-parts.ts";
-import { worthOfReturns } from "../returns-taken.ts";
 import { amountBy, type TenderMoney } from "../tenders.ts";
+import { roundingSince, usedParts } from "./payment-tenders.ts";
+import { worthOfReturns } from "./returns-taken.ts";
 
 export interface TenderOwed extends TenderMoney {
   /** The most that may go out for `amount`: cash may have been rounded when it came. */

@@ -7,12 +7,12 @@
  * another till changed how the order is served) stands by itself and leaves the rest alone.
  */
 
-import { type ReceiptIssued, type ReceiptItem, type ReceiptTax } from "./events/order-events.ts";
-import { type EventId } from "./identity.ts";
-import { minor, type MinorUnits, sumMinor, zeroMinor } from "./money/amounts.ts";
-import { remainingTaxes, type RemainingTaxes } from "./money/remaining-tax.ts";
-import { type BorneTax, onPrices, type TaxableLine, taxName, type TaxRules } from "./money/tax.ts";
-import { type TaxView } from "./views.ts";
+import { type ReceiptIssued, type ReceiptItem, type ReceiptTax } from "../events/order-events.ts";
+import { type EventId } from "../identity.ts";
+import { minor, type MinorUnits, sumMinor, zeroMinor } from "../money/amounts.ts";
+import { remainingTaxes, type RemainingTaxes } from "../money/remaining-tax.ts";
+import { type BorneTax, onPrices, type TaxableLine, taxName, type TaxRules } from "../money/tax.ts";
+import { type TaxView } from "../views.ts";
 
 export interface RemainingLine {
   readonly id: EventId;

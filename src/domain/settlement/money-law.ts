@@ -2,38 +2,55 @@
  * The law of money: every cent that is held and not owed, or owed and not held, is in exactly one
  * question.
  *
- * Tills that are apart take money for the same goods, give it back twice, or take something off what was
- * paid. What they hold then is told apart from what they owe over a family of orders, since a line may
- * be paid on one bill and lie on another. All amounts are without cash rounding and without tips.
- * Source: LAW 1 and 2.
- *
  *     held + waiting - owed = giveBack - due + sum of (sign x amount) of all questions, open or settled
+ *
+ * 1. The law holds for a family: the smallest set of orders whose lines, merges, receipts and payments
+ *    name each other, since a line may be paid on one bill and lie on another.
+ * 2. Held is the money that came, less the money that went out.
+ * 3. Owed is what receipts state, less what of that does not stand, and what no receipt covers yet.
+ * 4. Tills that are apart take money for the same goods, give it back twice, or take something off what
+ *    was paid: by each such sum held and owed differ, and a person is asked about it, once.
+ * 5. The answer moves exactly that sum, and answers that were given apart are judged by the law again.
+ *
+ * All amounts are without cash rounding and without tips. Where each question comes from:
+ *
+ *     receipt/over-covered      goods that are on two receipts, or not there any more: `covered-lines.ts`
+ *     part/paid-twice           one part of a split bill on two receipts: `paid-items.ts`
+ *     receipt/not-granted       a discount, or fewer charges, that a receipt made apart lacks: `not-granted.ts`
+ *     receipt/exempt-otherwise  taxes that a receipt took, and that the order is exempt from: `order-exempt.ts`
+ *     order/overpaid            money beyond what is to pay, on a bill that has a receipt: `order-balance.ts`
+ *     receipt/over-returned     more given for the goods that came back with others than they are worth
+ *     receipt/over-refunded     more given back of a receipt than does not stand of it
+ *     order/over-granted        one amount off the order on two receipts: `covered-lines.ts`
+ *     order/handed-out-beyond   more given back than was there, or one payment used twice: `order-balance.ts`
+ *
+ * Money by tender is asked about beside this law: `payment-tenders.ts`. Source: LAW 1 and 2.
  */
 
-import { type AttentionFact, openOf, settledBefore } from "./attention.ts";
-import { type ReceiptIssued } from "./events/order-events.ts";
+import { type AttentionFact, openOf, settledBefore } from "../attention.ts";
+import { type ReceiptIssued } from "../events/order-events.ts";
 import {
   type OrderFamily,
   type OrderState,
   type ReceiptState,
   openedId,
-} from "./folds/order-state.ts";
-import { type BusinessDay, type EventId } from "./identity.ts";
-import { minor, type MinorUnits, sumMinor, zeroMinor } from "./money/amounts.ts";
-import { divideRounded, productOf } from "./money/rounding.ts";
-import { notGrantedOn } from "./not-granted.ts";
+} from "../folds/order-state.ts";
+import { type BusinessDay, type EventId } from "../identity.ts";
+import { minor, type MinorUnits, sumMinor, zeroMinor } from "../money/amounts.ts";
+import { divideRounded, productOf } from "../money/rounding.ts";
 import {
   hasReceipt,
   isIncomplete,
   type LineBalance,
   type OrderBalance,
   orderBalance,
-} from "./order-balance.ts";
-import { exemptOtherwise } from "./order-exempt.ts";
-import { returnedOfItem, grantedBeyondByWrite } from "./paid-beyond.ts";
-import { paidTwice, refundsHeardOf } from "./paid-parts.ts";
-import { worthBack } from "./receipt-worth.ts";
+} from "../order-balance.ts";
+import { exemptOtherwise } from "../order-exempt.ts";
+import { returnedOfItem, grantedBeyondByWrite } from "./covered-lines.ts";
+import { notGrantedOn } from "./not-granted.ts";
+import { paidTwice, refundsHeardOf } from "./paid-items.ts";
 import { worthOfReturns } from "./returns-taken.ts";
+import { worthBack } from "./worth-back.ts";
 
 /** A question about money that is held and not owed (sign 1), or owed and not held (sign -1). */
 export type MoneyQuestion = AttentionFact & Required<Pick<AttentionFact, "order" | "sign">>;
