@@ -9,7 +9,7 @@ import { journalLines } from "../../src/app/day/day-journal.ts";
 import { type DayReport } from "../../src/app/day/day-report-parts.ts";
 import { dayReports } from "../../src/app/day/day-report.ts";
 import { type Till } from "../../src/app/till.ts";
-import { exemptName, rateName } from "../../src/domain/day/z-goods.ts";
+import { exemptName, rateName } from "../../src/domain/figures/facts.ts";
 import { type BusinessDay } from "../../src/domain/identity.ts";
 import { accountPart } from "../../src/domain/journal-accounts.ts";
 import { minor } from "../../src/domain/money/amounts.ts";

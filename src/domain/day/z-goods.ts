@@ -9,6 +9,7 @@ import { type Contribution } from "../contribution.ts";
 import { type StatedCharge } from "../events/charge-events.ts";
 import { type ReceiptItem, type RefundItem } from "../events/order-events.ts";
 import { counted } from "../figures/day-sums.ts";
+import { exemptName, rateName } from "../figures/facts.ts";
 import { fieldValue } from "../folds/entry-fold.ts";
 import { type BusinessDay, type Origin } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
@@ -53,18 +54,6 @@ export function chargeContributions({
   });
 }
 
-/** `VAT 9%`; a label that doesn't say its rate is told apart from the same one of another rate. */
-export function rateName({
-  label,
-  rate,
-}: {
-  readonly label: string;
-  readonly rate: number;
-}): string {
-  const percent = `${rate / 1000}%`;
-  return label.includes(percent) ? label : `${label} ${percent}`;
-}
-
 function goodsOf(
   view: LedgerView,
   { birth, line }: Item,
@@ -86,11 +75,6 @@ export function categoryNameOf(view: LedgerView, sku: string): string {
 function nameOf(taxes: ReadonlyArray<Tax>, isExempt: boolean): string {
   const names = short(taxes.map(rateName).join(" + ")).replaceAll("/", "-");
   return isExempt && taxes.length > 0 ? exemptName(names) : names;
-}
-
-/** Returns the books' name for untaxed sales of goods with these taxes. */
-export function exemptName(taxes: string): string {
-  return `${taxes} exempt`;
 }
 
 function short(text: string): string {

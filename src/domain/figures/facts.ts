@@ -118,3 +118,14 @@ export function taxOf({
   const owed = included ? "included" : "added";
   return { label, rate, how: exempt === undefined ? owed : "exempt" };
 }
+
+/** `VAT 9%`; a label that doesn't say its rate is told apart from the same one of another rate. */
+export function rateName({ label, rate }: Pick<TaxPlace, "label" | "rate">): string {
+  const percent = `${rate / 1000}%`;
+  return label.includes(percent) ? label : `${label} ${percent}`;
+}
+
+/** Returns the books' name for untaxed sales of goods with these taxes. */
+export function exemptName(taxes: string): string {
+  return `${taxes} exempt`;
+}

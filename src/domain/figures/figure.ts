@@ -9,6 +9,7 @@
 
 import { type Contribution } from "../contribution.ts";
 import { type MinorUnits } from "../money/amounts.ts";
+import { type JournalMove, type JournalTill } from "./journal.ts";
 
 /** How a sum is shown: a number, the shop's money, or money of the currency in the key; in minor units. */
 export type Unit = "count" | "money" | "foreign";
@@ -108,7 +109,11 @@ export type FigureDefinition<Facts, Key extends string, Holds, Of extends Lists>
  * Where a figure stands, surface by surface: "by hand" where it stands together with others, null for
  * nowhere.
  */
-export interface Stands<Name extends string = string, Sum extends string = string> {
+export interface Stands<
+  Name extends string = string,
+  Sum extends string = string,
+  Row extends object = CountedRow,
+> {
   /** The report of the day, in words: what stands behind the label, where that isn't all. */
   readonly text: { readonly place: TextPlace; readonly amount?: Sum } | ByHand;
   readonly csv: CsvStand<Name, Sum> | ByHand;
@@ -116,7 +121,8 @@ export interface Stands<Name extends string = string, Sum extends string = strin
   readonly json: { readonly place: JsonPlace; readonly keepsZeros?: true } | ByHand;
   /** Papers of X and Z: what stands behind the label. */
   readonly paper: { readonly place: PaperPlace; readonly right: Sum } | ByHand;
-  readonly journal: ByHand;
+  /** What it moves between accounts; null for what is no money, or is in another figure. */
+  readonly journal: ((row: Row, till: JournalTill) => ReadonlyArray<JournalMove>) | null;
 }
 
 type ByHand = "by hand" | null;
@@ -211,13 +217,20 @@ export function figureFactory<Facts>() {
   return function figure<
     const Key extends string,
     const Holds extends Readonly<Record<string, Unit>>,
-    const Surfaces extends Stands<NamesIn<Key>, Extract<keyof Holds, string>>,
+    const Surfaces extends Stands<
+      NamesIn<Key>,
+      Extract<keyof Holds, string>,
+      Typed<RowOf<Key, Of, Holds>, Holds>
+    >,
     const Of extends Lists = object,
   >(
     definition: FigureDefinition<Facts, Key, Holds, Of>,
     stands: Surfaces,
   ): MadeFigure<Typed<RowOf<Key, Of, Holds>, Holds>, Holds, Surfaces> {
-    const made: object = createFigure(definition as unknown as LooseDefinition, stands);
+    const made: object = createFigure(
+      definition as unknown as LooseDefinition,
+      stands as unknown as Stands,
+    );
     return made as MadeFigure<Typed<RowOf<Key, Of, Holds>, Holds>, Holds, Surfaces>;
   };
 }

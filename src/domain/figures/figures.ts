@@ -9,17 +9,28 @@ import { MOVES, SAFE_MOVES } from "../events/drawer-events.ts";
 import { COMP_KINDS } from "../events/order-events.ts";
 import { exemptSale, type Facts, GOODS_ACTS, TAX_HOWS, taxesStated } from "./facts.ts";
 import { figureFactory } from "./figure.ts";
+import {
+  cashOutside,
+  CONVERSION,
+  DEPOSITS,
+  ROUNDING,
+  SALES,
+  safeMoves,
+  salesOf,
+  taxMoves,
+  tenderAccount,
+} from "./journal.ts";
 
 const figure = figureFactory<Facts>();
 
 const NOWHERE = { text: null, csv: null, json: null, paper: null, journal: null } as const;
-/** Sums that every report, paper and journal has, in an order and with words of their own. */
+/** Sums that every report and paper has, in an order and with words of their own. */
 const BY_HAND = {
   text: "by hand",
   csv: "by hand",
   json: "by hand",
   paper: "by hand",
-  journal: "by hand",
+  journal: null,
 } as const;
 
 export const FIGURES = {
@@ -29,7 +40,7 @@ export const FIGURES = {
       holds: { count: "count" },
       from: { receipt: () => ({ count: 1 }) },
     },
-    { ...BY_HAND, journal: null },
+    BY_HAND,
   ),
   /** The goods sold; those that come back are no negative sale, they have sums of their own. */
   sales: figure(
@@ -38,7 +49,7 @@ export const FIGURES = {
       holds: { amount: "money" },
       from: { receipt: ({ total, returned }) => ({ amount: total - returned.total }) },
     },
-    BY_HAND,
+    { ...BY_HAND, journal: ({ amount }) => [[SALES, DEPOSITS, amount]] },
   ),
   /** Lines that came back without a receipt. */
   returns: figure(
@@ -47,7 +58,7 @@ export const FIGURES = {
       holds: { count: "count" },
       from: { receipt: ({ returned }) => ({ count: returned.count }) },
     },
-    { ...BY_HAND, journal: null },
+    BY_HAND,
   ),
   returned: figure(
     {
@@ -55,7 +66,7 @@ export const FIGURES = {
       holds: { amount: "money" },
       from: { receipt: ({ returned }) => ({ amount: returned.total }) },
     },
-    BY_HAND,
+    { ...BY_HAND, journal: ({ amount }) => [[SALES, DEPOSITS, amount]] },
   ),
   refunds: figure(
     {
@@ -63,7 +74,7 @@ export const FIGURES = {
       holds: { count: "count" },
       from: { refund: () => ({ count: 1 }) },
     },
-    { ...BY_HAND, journal: null },
+    BY_HAND,
   ),
   refunded: figure(
     {
@@ -71,7 +82,7 @@ export const FIGURES = {
       holds: { amount: "money" },
       from: { refund: ({ total }) => ({ amount: total }) },
     },
-    BY_HAND,
+    { ...BY_HAND, journal: ({ amount }) => [[SALES, ROUNDING, amount]] },
   ),
   rounding: figure(
     {
@@ -83,7 +94,7 @@ export const FIGURES = {
         corrected: ({ rounding }) => ({ amount: rounding }),
       },
     },
-    { ...BY_HAND, journal: null },
+    BY_HAND,
   ),
   /** What receipts use of payments. */
   used: figure(
@@ -101,7 +112,7 @@ export const FIGURES = {
       holds: { amount: "money" },
       from: { receipt: exemptSale, refund: exemptSale },
     },
-    { ...BY_HAND, journal: null },
+    BY_HAND,
   ),
   /** Turnover that is exempt of a tax is apart: `off` is the tax that its prices contain and nobody owes. */
   taxes: figure(
@@ -111,7 +122,7 @@ export const FIGURES = {
       lists: { how: TAX_HOWS },
       from: { receipt: taxesStated, refund: taxesStated },
     },
-    BY_HAND,
+    { ...BY_HAND, journal: taxMoves },
   ),
   tenders: figure(
     {
@@ -134,7 +145,13 @@ export const FIGURES = {
           moved.map(({ method, amount, rounding }) => ({ method, corrected: amount + rounding })),
       },
     },
-    BY_HAND,
+    {
+      ...BY_HAND,
+      journal: ({ method, amount, rounding, refunded, corrected }, till) => [
+        [DEPOSITS, tenderAccount(method, till), amount],
+        [ROUNDING, tenderAccount(method, till), rounding + refunded + corrected],
+      ],
+    },
   ),
   /** No turnover: in no other sum. */
   tips: figure(
@@ -156,7 +173,9 @@ export const FIGURES = {
       csv: { place: "tenders", section: "tips", name: "method", count: "count", amount: "amount" },
       json: { place: "money", keepsZeros: true },
       paper: { place: "cash", right: "amount" },
-      journal: "by hand",
+      journal: ({ method, staff, amount }, till) => [
+        [{ name: "tips", parts: { staff } }, tenderAccount(method, till), amount],
+      ],
     },
   ),
   /** Counted as cash besides, by its worth in the shop's own money. */
@@ -192,7 +211,11 @@ export const FIGURES = {
       },
       json: { place: "foreign", keepsZeros: true },
       paper: "by hand",
-      journal: "by hand",
+      // Cash of sales lies in drawers, and some of it is money of other currencies.
+      journal: ({ currency, amount, worth }, { till }) => [
+        [cashOutside(till), CONVERSION, worth],
+        [CONVERSION, cashOutside(till), amount, currency],
+      ],
     },
   ),
   /** Moves of a drawer's cash. */
@@ -250,7 +273,7 @@ export const FIGURES = {
       lists: { what: SAFE_MOVES },
       from: { safeMoved: ({ what, currency, amount }) => ({ what, currency, amount }) },
     },
-    { ...NOWHERE, paper: { place: "cash", right: "amount" }, journal: "by hand" },
+    { ...NOWHERE, paper: { place: "cash", right: "amount" }, journal: safeMoves },
   ),
   /** Pieces that somebody sold though they were sold out. */
   soldOn: figure(
@@ -298,7 +321,11 @@ export const FIGURES = {
       in: "zs",
       from: { goods: (fact) => fact },
     },
-    { ...NOWHERE, paper: "by hand", journal: "by hand" },
+    {
+      ...NOWHERE,
+      paper: "by hand",
+      journal: ({ taxes, category, amount }) => [[salesOf(taxes, category), SALES, amount]],
+    },
   ),
 };
 

@@ -1,195 +1,88 @@
-/**
- * What the figures of a Z are as double entry. What is paid waits as a deposit until a receipt uses it;
- * what a receipt says is revenue and taxes. Rounding is what the tenders have of it beyond that.
- */
+/** The figures of a Z as double entry, and with them the cash of its drawers. */
 
 import { type DrawerCashKey, parseDrawerCashKey } from "../../domain/day/z-cash.ts";
-import { exemptName, rateName } from "../../domain/day/z-goods.ts";
 import { type Figures } from "../../domain/events/day-events.ts";
 import { OWN } from "../../domain/events/drawer-events.ts";
-import { totalOf } from "../../domain/figures/day-sums.ts";
+import { type Figure } from "../../domain/figures/figure.ts";
 import { FIGURES } from "../../domain/figures/figures.ts";
-import { type EventId, type BusinessDay } from "../../domain/identity.ts";
+import {
+  cashOutside,
+  type JournalMove,
+  type JournalTill,
+  type LogicalAccount,
+  tenderTag,
+} from "../../domain/figures/journal.ts";
+import { type BusinessDay, type EventId } from "../../domain/identity.ts";
 import { type Accounts, type Parts } from "../../domain/journal-accounts.ts";
 import { currenciesByCode, type Currency, formatMoney } from "../../domain/money/currency.ts";
-import { createPostings, type LogicalAccount, type Posting, type Postings } from "./postings.ts";
+import { createPostings, type Posting } from "./postings.ts";
 
-export interface FigureContext {
+export interface FigureContext extends JournalTill {
   /** ISO 4217 of the shop's own money. */
   readonly currency: string;
-  /** Letters of the till whose figures they are. */
-  readonly till: string;
   /** Returns the account parts of a session's drawer. */
   readonly drawerOf: (session: EventId) => Parts;
-  /** Returns the name of a tender. */
-  readonly tenderName: (method: string) => string;
   readonly accounts: Accounts;
 }
 
-const INCLUDED_TAX = "included tax";
-const UNTAXED = "no tax";
-const DEPOSITS: LogicalAccount = { name: "deposits" };
-const ROUNDING: LogicalAccount = { name: "rounding" };
-const CONVERSION: LogicalAccount = { name: "conversion" };
+const ALL = Object.values(FIGURES) as unknown as ReadonlyArray<Figure>;
 
 export function postingsOf(figures: Figures, context: FigureContext): ReadonlyArray<Posting> {
   const postings = createPostings(context.accounts);
   const sums = Object.entries(figures);
-  postIssued(postings, sums, context);
-  postTenders(postings, sums, context);
-  postForeign(postings, sums, context);
-  for (const [key, amount] of sums) {
-    postLying(postings, [key, amount], context);
-    const moved = parseDrawerCashKey(key);
-    if (moved !== undefined) postDrawer(postings, { ...moved, amount }, context);
+  const moves = [
+    ...sums.flatMap((sum) => drawerMoves(sum, context)),
+    ...ALL.flatMap(({ rows, stands: { journal } }) =>
+      journal === null ? [] : rows(sums).flatMap((row) => journal(row, context)),
+    ),
+  ];
+  for (const [from, to, amount, code = OWN] of moves) {
+    postings.move(from, to, { amount, currency: code === OWN ? context.currency : code });
   }
-  postSafe(postings, sums, context);
   return postings.all();
 }
 
-type Sums = ReadonlyArray<[name: string, amount: number]>;
-
-/** Receipts use deposits; refunds meet what is handed out in the account for rounding, which keeps the rest. */
-function postIssued(postings: Postings, sums: Sums, { currency }: FigureContext): void {
-  const sold = totalOf("sales", "amount", sums) + totalOf("returned", "amount", sums);
-  const refunded = totalOf("refunded", "amount", sums);
-  const unnamed: LogicalAccount = { name: "sales" };
-  postings.move(unnamed, DEPOSITS, { amount: sold, currency });
-  postings.move(unnamed, ROUNDING, { amount: refunded, currency });
-  for (const { taxes, category, amount } of FIGURES.goods.rows(sums)) {
-    const parts = { rate: taxes === "" ? UNTAXED : taxes, category };
-    postings.move({ name: "sales", parts }, unnamed, { amount, currency });
+/** What a drawer should hold is a balance, and no figure of the day. */
+function drawerMoves(
+  [key, amount]: readonly [key: string, amount: number],
+  context: FigureContext,
+): ReadonlyArray<JournalMove> {
+  const moved = parseDrawerCashKey(key);
+  if (moved !== undefined) {
+    const [from, to] = accountsOf(moved, context.drawerOf(moved.session));
+    return [[from, to, amount, moved.currency]];
   }
-  for (const { how, tax: amount, off, ...of } of FIGURES.taxes.rows(sums)) {
-    const rate = rateName(of);
-    if (how === "exempt") {
-      // The tax in the prices was never asked for.
-      const parts = { rate: exemptName(rate.replaceAll("/", "-")), category: INCLUDED_TAX };
-      postings.move(unnamed, { name: "sales", parts }, { amount: off, currency });
-      continue;
-    }
-    const owed: LogicalAccount = { name: "tax", parts: { rate } };
-    const parts = { rate: rate.replaceAll("/", "-"), category: INCLUDED_TAX };
-    const bearing: LogicalAccount = how === "included" ? { name: "sales", parts } : unnamed;
-    postings.move(owed, bearing, { amount, currency });
-  }
-}
-
-function postTenders(
-  postings: Postings,
-  sums: Sums,
-  { currency, till, tenderName }: FigureContext,
-): void {
-  for (const { method, staff, amount } of FIGURES.tips.rows(sums)) {
-    const owed: LogicalAccount = { name: "tips", parts: { staff } };
-    postings.move(owed, tenderAccount(method, { till, tenderName }), { amount, currency });
-  }
-  for (const { method, amount, rounding, refunded, corrected } of FIGURES.tenders.rows(sums)) {
-    const account = tenderAccount(method, { till, tenderName });
-    postings.move(DEPOSITS, account, { amount, currency });
-    postings.move(ROUNDING, account, { amount: rounding + refunded + corrected, currency });
-  }
-}
-
-function tenderAccount(
-  method: string,
-  { till, tenderName }: Pick<FigureContext, "till" | "tenderName">,
-): LogicalAccount {
-  if (method === "cash") return cashOutside(till);
-  const tender = tenderName(method);
-  const tag = tenderTag(tender);
-  if (method === "exchange") return { name: "exchange", tag };
-  return method === "card"
-    ? { name: "card", parts: { till }, tag }
-    : { name: "tender", parts: { tender }, tag };
-}
-
-/** Returns the account of cash until its drawer is known. */
-function cashOutside(till: string): LogicalAccount {
-  return { name: "cash", parts: { till }, tag: tenderTag("cash") };
-}
-
-function tenderTag(tender: string): string {
-  return `tender:${tender}`;
-}
-
-/** Cash of sales lies in drawers, and some of it is money of other currencies. */
-function postForeign(postings: Postings, sums: Sums, { currency: own, till }: FigureContext): void {
-  const outside = cashOutside(till);
-  for (const { currency, amount, worth } of FIGURES.foreign.rows(sums)) {
-    postings.move(outside, CONVERSION, { amount: worth, currency: own });
-    postings.move(CONVERSION, outside, { amount, currency });
-  }
-}
-
-function postLying(
-  postings: Postings,
-  [key, amount]: readonly [string, number],
-  { currency: own, till, drawerOf }: FigureContext,
-): void {
-  const outside = cashOutside(till);
   const found =
     /^drawer\/(?:own\/(?<lies>[^/]+)|(?<other>[^/]+)\/foreign\/(?<currency>[A-Z]{3}))$/u.exec(key);
-  const { lies, other, currency } = found?.groups ?? {};
+  const { lies, other, currency = OWN } = found?.groups ?? {};
   const session = lies ?? other;
-  if (session === undefined) return;
-  const drawer: LogicalAccount = {
-    name: "cash",
-    parts: drawerOf(session as EventId),
-    tag: tenderTag("cash"),
-  };
-  postings.move(outside, drawer, { amount, currency: currency ?? own });
+  if (session === undefined) return [];
+  const parts = context.drawerOf(session as EventId);
+  const drawer: LogicalAccount = { name: "cash", parts, tag: tenderTag("cash") };
+  return [[cashOutside(context.till), drawer, amount, currency]];
 }
 
-function postDrawer(
-  postings: Postings,
-  { session, what, currency: code, staff, amount }: DrawerCashKey & { readonly amount: number },
-  { currency: own, drawerOf }: FigureContext,
-): void {
-  const parts = drawerOf(session);
+function accountsOf(
+  { what, staff }: DrawerCashKey,
+  parts: Parts,
+): readonly [from: LogicalAccount, to: LogicalAccount] {
   const tag = `move:${what}`;
-  const money = { amount, currency: code === OWN ? own : code };
   const drawer: LogicalAccount = { name: "cash", parts, tag };
   const float: LogicalAccount = { name: "float", parts, tag };
   const safe: LogicalAccount = { name: "safe", tag };
-  switch (what) {
-    case "float":
-      postings.move(float, drawer, money);
-      break;
-    case "from-safe":
-      // The cash from the safe adds to the float that stayed in the drawer.
-      postings.move(safe, float, money);
-      break;
-    case "in":
-      postings.move({ name: "paid-in", parts, tag }, drawer, money);
-      break;
-    case "out":
-      postings.move(drawer, { name: "paid-out", parts, tag }, money);
-      break;
-    case "tips":
-      postings.move(drawer, { name: "tips", parts: { staff }, tag }, money);
-      break;
-    case "difference":
-      postings.move({ name: "difference", parts, tag }, drawer, money);
-      break;
-    case "leaves":
-      postings.move(drawer, float, money);
-      break;
-    case "drop":
-    case "to-safe":
-      postings.move(drawer, safe, money);
-      break;
-  }
-}
-
-function postSafe(postings: Postings, sums: Sums, { currency: own }: FigureContext): void {
-  for (const { what, currency: code, amount } of FIGURES.safe.rows(sums)) {
-    const money = { amount, currency: code === OWN ? own : code };
-    const tag = `move:safe-${what}`;
-    const safe: LogicalAccount = { name: "safe", tag };
-    if (what === "in") postings.move({ name: "safe-in", tag }, safe, money);
-    else postings.move(safe, { name: what === "bank" ? "bank" : "safe-out", tag }, money);
-  }
+  const accounts: Readonly<Record<typeof what, ReturnType<typeof accountsOf>>> = {
+    float: [float, drawer],
+    // The cash from the safe adds to the float that stayed in the drawer.
+    "from-safe": [safe, float],
+    in: [{ name: "paid-in", parts, tag }, drawer],
+    out: [drawer, { name: "paid-out", parts, tag }],
+    tips: [drawer, { name: "tips", parts: { staff }, tag }],
+    difference: [{ name: "difference", parts, tag }, drawer],
+    leaves: [drawer, float],
+    drop: [drawer, safe],
+    "to-safe": [drawer, safe],
+  };
+  return accounts[what];
 }
 
 /* A journal as hledger reads it, with all that its strict checks want to be declared. */

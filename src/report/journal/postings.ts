@@ -1,11 +1,7 @@
 /** Postings of one transaction: money that moves from one account into another, so that all come to nothing. */
 
-import {
-  type AccountName,
-  type Accounts,
-  type AccountType,
-  type Parts,
-} from "../../domain/journal-accounts.ts";
+import { type LogicalAccount } from "../../domain/figures/journal.ts";
+import { type Accounts, type AccountType } from "../../domain/journal-accounts.ts";
 import { minor, type MinorUnits } from "../../domain/money/amounts.ts";
 
 export interface Posting {
@@ -17,13 +13,6 @@ export interface Posting {
   readonly amount: MinorUnits;
   /** Why, as a tag of hledger: `tender:cash` of what sales brought, `move:drop`; empty for what is sold. */
   readonly tag: string;
-}
-
-/** An account of the program, before the shop's rules name it. */
-export interface LogicalAccount {
-  readonly name: AccountName;
-  readonly parts?: Parts;
-  readonly tag?: string;
 }
 
 export interface Postings {

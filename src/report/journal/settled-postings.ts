@@ -4,10 +4,11 @@
  */
 
 import { type DrawerFound } from "../../domain/events/drawer-events.ts";
+import { type LogicalAccount } from "../../domain/figures/journal.ts";
 import { type EventId } from "../../domain/identity.ts";
 import { type MinorUnits } from "../../domain/money/amounts.ts";
 import { type FigureContext } from "./figure-postings.ts";
-import { createPostings, type LogicalAccount, type Posting } from "./postings.ts";
+import { createPostings, type Posting } from "./postings.ts";
 
 /** Money of payments that no receipt has used: only that still waits as a deposit. */
 const KEPT_BY_TYPE: ReadonlyMap<string, 1 | -1> = new Map([

@@ -11,6 +11,8 @@ const ALL = Object.entries(FIGURES) as unknown as ReadonlyArray<[string, Figure]
 const figure = figureFactory<{ readonly sold: { readonly amount: number } }>();
 const NOWHERE = { text: null, csv: null, json: null, paper: null, journal: null } as const;
 const SOLD = { place: "acts", section: "sold" } as const;
+const SAFE = { name: "safe" } as const;
+const TIPS_OF = { name: "tips", parts: { tender: "Voucher" } } as const;
 const counts = { from: { sold: () => undefined } } as const;
 
 describe.each(ALL)("%s", (_, one) => {
@@ -83,9 +85,17 @@ test("a definition that forgets something does not compile", () => {
     () => figure(sold, { ...NOWHERE, csv: { ...SOLD, name: "label" } }),
     // @ts-expect-error Papers have no such place.
     () => figure(sold, { ...NOWHERE, paper: { place: "back", right: "amount" } }),
+    // @ts-expect-error Nobody says into which account it goes.
+    () => figure(sold, { text: null, csv: null, json: null, paper: null, journal: "by hand" }),
+    // @ts-expect-error There is no such account.
+    () => figure(sold, { ...NOWHERE, journal: ({ amount }) => [[SAFE, { name: "loot" }, amount]] }),
+    // @ts-expect-error The account isn't told apart by tenders.
+    () => figure(sold, { ...NOWHERE, journal: ({ amount }) => [[SAFE, TIPS_OF, amount]] }),
+    // @ts-expect-error The figure has no such sum.
+    () => figure(sold, { ...NOWHERE, journal: ({ worth }) => [[SAFE, { name: "bank" }, worth]] }),
   ];
 
-  expect(made).toHaveLength(9);
+  expect(made).toHaveLength(13);
 });
 
 function valuesOf({ name, words }: Figure["dimensions"][number]): fc.Arbitrary<string | number> {
