@@ -2,8 +2,9 @@
 
 import { type RefusalNotes } from "../app/people/refusal-notes.ts";
 import { refusalSentence, type SentenceContext } from "../app/register/refusal-sentence.ts";
-import { type Refusal, REFUSAL_SORTS, type RefusalSort } from "../domain/commands/refusal.ts";
+import { type Refusal, refusalSort } from "../domain/commands/refusal.ts";
 import { type Locale } from "../domain/locale.ts";
+import { type RefusalSort } from "../domain/refusal-table.ts";
 import { wordsIn } from "../domain/words-in.ts";
 import { cliWords } from "../words/made/cli/all.ts";
 import { type CliWords } from "../words/made/cli/words.ts";
@@ -18,7 +19,7 @@ export interface RefusalContext extends SentenceContext {
 
 export function refusalFault(refusal: Refusal, context: RefusalContext): CommandFault {
   context.refusals.note(refusal);
-  return new CommandFault(EXIT_OF[REFUSAL_SORTS[refusal.type]], (locale) =>
+  return new CommandFault(EXIT_OF[refusalSort(refusal.type)], (locale) =>
     sentenceOf(refusal, context, locale),
   );
 }

@@ -7,6 +7,10 @@
  */
 
 import { type Draft, type Kind } from "./events/kinds.ts";
+import { refusal } from "./refusal-table.ts";
+
+/** Numbers of payment cards are kept nowhere. */
+export const CARD_NUMBER_FAULTS = { "text/card-number": refusal("wrong") };
 
 const DIGITS_MIN = 15;
 const DIGITS_MAX = 19;

@@ -12,6 +12,7 @@ import {
 } from "../catalogue.ts";
 import { type BusinessDay } from "../identity.ts";
 import { type Currency } from "../money/currency.ts";
+import { refusal, type RefusalOf } from "../refusal-table.ts";
 import { type ProductChange } from "./goods-import.ts";
 
 export interface FieldText {
@@ -37,11 +38,14 @@ export interface EntryWish extends EntryName {
   readonly fromDay?: BusinessDay | undefined;
 }
 
-export type EditFault =
-  | { readonly type: "entry/unknown"; readonly of: CatalogueType; readonly id: string }
-  | { readonly type: "entry/taken"; readonly of: CatalogueType; readonly id: string }
+export const EDIT_FAULTS = {
+  "entry/unknown": refusal<{ of: CatalogueType; id: string }>("unknown"),
+  "entry/taken": refusal<{ of: CatalogueType; id: string }>("conflict"),
   /** `message` goes on after the field: what is wrong, and what would be right. */
-  | { readonly type: "entry/wrong"; readonly field: string; readonly message: string };
+  "entry/wrong": refusal<{ field: string; message: string }>("wrong"),
+};
+
+export type EditFault = RefusalOf<typeof EDIT_FAULTS>;
 
 export interface EditContext {
   readonly catalogue: Catalogue;

@@ -16,6 +16,7 @@ import {
   tableNamed,
   type UnknownTable,
 } from "../floor.ts";
+import { refusal, type RefusalOf } from "../refusal-table.ts";
 import { err, ok, type Result } from "../result.ts";
 import { type EditFault, type FieldText } from "./entry-wish.ts";
 import { readCount, wrongField } from "./field-text.ts";
@@ -41,19 +42,22 @@ export type FloorEdit =
   | { readonly type: "area"; readonly before: Area | undefined; readonly after: Area };
 
 /** The faults, as facts of which each language makes a sentence. */
-export type FloorFault =
-  | UnknownTable
-  | { readonly type: "table/name-invalid"; readonly text: string; readonly max: number }
-  | { readonly type: "table/taken"; readonly name: string }
+export const FLOOR_FAULTS = {
+  "table/unknown": refusal<Omit<UnknownTable, "type">>("unknown"),
+  "table/name-invalid": refusal<{ text: string; max: number }>("wrong"),
+  "table/taken": refusal<{ name: string }>("conflict"),
   /** An order is open there: under another name, or none, nobody would find it. */
-  | { readonly type: "table/in-use"; readonly name: string; readonly order: string }
-  | { readonly type: "table/too-many"; readonly max: number }
-  | { readonly type: "area/unknown"; readonly text: string; readonly areas: ReadonlyArray<string> }
-  | { readonly type: "area/name-invalid"; readonly text: string; readonly max: number }
-  | { readonly type: "area/taken"; readonly name: string }
+  "table/in-use": refusal<{ name: string; order: string }>("conflict"),
+  "table/too-many": refusal<{ max: number }>("conflict"),
+  "area/unknown": refusal<{ text: string; areas: ReadonlyArray<string> }>("unknown"),
+  "area/name-invalid": refusal<{ text: string; max: number }>("wrong"),
+  "area/taken": refusal<{ name: string }>("conflict"),
   /** `count` tables are still in it. */
-  | { readonly type: "area/in-use"; readonly name: string; readonly count: number }
-  | { readonly type: "area/too-many"; readonly max: number };
+  "area/in-use": refusal<{ name: string; count: number }>("conflict"),
+  "area/too-many": refusal<{ max: number }>("conflict"),
+};
+
+export type FloorFault = RefusalOf<typeof FLOOR_FAULTS>;
 
 type Fault = FloorFault | EditFault;
 

@@ -16,6 +16,7 @@ import { minor } from "../money/amounts.ts";
 import { type Currency, formatMoney, parseMoney } from "../money/currency.ts";
 import { parseRate } from "../money/rates.ts";
 import { RECEIPT_RULE } from "../receipt-printing.ts";
+import { refusal, type RefusalOf } from "../refusal-table.ts";
 import { err, ok, type Result } from "../result.ts";
 import { ROUTE_RULE } from "../route-rule.ts";
 import {
@@ -35,18 +36,17 @@ import { type OwnTender, tendersCalled } from "../tenders.ts";
 import { type EditContext } from "./entry-wish.ts";
 import { shown } from "./goods-cell.ts";
 
-export type SettingFault =
-  | {
-      readonly type: "setting/unknown";
-      readonly text: string;
-      readonly keys: ReadonlyArray<SettingKey>;
-    }
+export const SETTING_FAULTS = {
+  "setting/unknown": refusal<{ text: string; keys: ReadonlyArray<SettingKey> }>("unknown"),
   /** `message` goes on after the key. */
-  | { readonly type: "setting/wrong"; readonly key: SettingKey; readonly message: string }
+  "setting/wrong": refusal<{ key: SettingKey; message: string }>("wrong"),
   /** The setting was fixed when the shop was founded. */
-  | { readonly type: "setting/never"; readonly key: "currency" | "demo" }
+  "setting/never": refusal<{ key: "currency" | "demo" }>("conflict"),
   /** The setting has no text form. */
-  | { readonly type: "setting/not-here"; readonly key: SettingKey };
+  "setting/not-here": refusal<{ key: SettingKey }>("conflict"),
+};
+
+export type SettingFault = RefusalOf<typeof SETTING_FAULTS>;
 
 export const SETTING_KEYS = Object.keys(SETTINGS) as ReadonlyArray<SettingKey>;
 

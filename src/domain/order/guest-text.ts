@@ -4,16 +4,20 @@
  */
 
 import { foldText } from "../entry-text.ts";
+import { refusal, type RefusalOf } from "../refusal-table.ts";
 import { err, ok, type Result } from "../result.ts";
 
-export type GuestTextFault =
+export const GUEST_TEXT_FAULTS = {
   /** No table is called so, where nobody has said which ones there are. */
-  | { readonly type: "table/no-name"; readonly text: string }
+  "table/no-name": refusal<{ text: string }>("wrong"),
   /** A name of signs alone, or with signs that no paper shows. */
-  | { readonly type: "name/unreadable" }
+  "name/unreadable": refusal("wrong"),
   /** The name begins with a sign, which is a command where a tab is opened. */
-  | { readonly type: "name/sign"; readonly sign: string }
-  | { readonly type: "text/too-long"; readonly what: string; readonly max: number };
+  "name/sign": refusal<{ sign: string }>("wrong"),
+  "text/too-long": refusal<{ what: string; max: number }>("wrong"),
+};
+
+export type GuestTextFault = RefusalOf<typeof GUEST_TEXT_FAULTS>;
 
 /** The longest name in characters: enough for a guest's name, and short enough for a title and a ticket. */
 export const ORDER_NAME_MAX = 30;

@@ -1,7 +1,8 @@
 /** The form of a customer's fields, and of a customer typed in a line: `Rossi, Anna 0660 123456 /2900001`. */
 
-import { isCardNumberIn } from "../card-numbers.ts";
+import { type CARD_NUMBER_FAULTS, isCardNumberIn } from "../card-numbers.ts";
 import { CUSTOMER_GROUP_MAX } from "../events/register-schemas.ts";
+import { refusal, type RefusalOf } from "../refusal-table.ts";
 import { err, ok, type Result } from "../result.ts";
 import { readCustomerGroup } from "./customer-group.ts";
 import { CUSTOMER_FIELDS, type CustomerField, type CustomerTexts } from "./customers.ts";
@@ -16,14 +17,16 @@ export const CUSTOMER_TEXT_MAX: Readonly<Record<CustomerField, number>> = {
   note: 150,
 };
 
-export type CustomerFault =
-  | { readonly type: "customer/name-invalid"; readonly max: number }
-  | { readonly type: "customer/phone-invalid"; readonly max: number }
-  | { readonly type: "customer/email-invalid"; readonly max: number }
-  | { readonly type: "customer/card-invalid"; readonly max: number }
-  | { readonly type: "customer/text-invalid"; readonly field: CustomerField; readonly max: number }
-  | { readonly type: "customer/group-invalid"; readonly max: number }
-  | { readonly type: "text/card-number" };
+export const CUSTOMER_FAULTS = {
+  "customer/name-invalid": refusal<{ max: number }>("wrong"),
+  "customer/phone-invalid": refusal<{ max: number }>("wrong"),
+  "customer/email-invalid": refusal<{ max: number }>("wrong"),
+  "customer/card-invalid": refusal<{ max: number }>("wrong"),
+  "customer/text-invalid": refusal<{ field: CustomerField; max: number }>("wrong"),
+  "customer/group-invalid": refusal<{ max: number }>("wrong"),
+};
+
+export type CustomerFault = RefusalOf<typeof CUSTOMER_FAULTS | typeof CARD_NUMBER_FAULTS>;
 
 export const NO_TEXTS: CustomerTexts = {
   name: "",

@@ -6,6 +6,7 @@
  * told that somebody has it already would be a way to try PINs against all people at once, without waits.
  */
 
+import { refusal, type RefusalOf } from "../refusal-table.ts";
 import { err, ok, type Result } from "../result.ts";
 import { type Permission } from "./permission.ts";
 
@@ -17,9 +18,12 @@ export interface PinRule {
 
 export type GuessableBecause = "repeats" | "run" | "year" | "number";
 
-export type PinFault =
-  | { readonly type: "pin/digits"; readonly min: number; readonly max: number }
-  | { readonly type: "pin/guessable"; readonly why: GuessableBecause };
+export const PIN_FAULTS = {
+  "pin/digits": refusal<{ min: number; max: number }>("wrong"),
+  "pin/guessable": refusal<{ why: GuessableBecause }>("wrong"),
+};
+
+export type PinFault = RefusalOf<typeof PIN_FAULTS>;
 
 const DIGITS_MIN = 4;
 const POWERFUL_DIGITS_MIN = 6;

@@ -1,0 +1,35 @@
+/**
+ * How refusals are written down: a table has those of one subject, each with its facts and its sort.
+ * Their type is made of it: `{ type: "split/share"; name: string }` of
+ * `"split/share": refusal<{ name: string }>("wrong")`.
+ */
+
+/**
+ * The sort of a refusal for a calling program: its input is wrong or unknown here, the person may
+ * not do it, or it conflicts with the present state.
+ */
+export type RefusalSort = "wrong" | "unknown" | "not-allowed" | "conflict";
+
+declare const FACTS: unique symbol;
+
+interface RefusalRow<Facts extends object> {
+  readonly sort: RefusalSort;
+  /** The facts are a type alone. */
+  readonly [FACTS]?: Facts;
+}
+
+export type RefusalTable<Type extends string = string> = Readonly<Record<Type, RefusalRow<object>>>;
+
+/** A refusal of that sort. `Facts`: what its sentence is made of. */
+/* @__NO_SIDE_EFFECTS__ */
+export function refusal<Facts extends object = object>(sort: RefusalSort): RefusalRow<Facts> {
+  return { sort };
+}
+
+/** The refusals of a table, or of each of several, as a union by `type`. */
+export type RefusalOf<Table extends RefusalTable> = Table extends unknown
+  ? { [Type in keyof Table]: FactsOf<Type, Table[Type]> }[keyof Table]
+  : never;
+
+type FactsOf<Type, Row> =
+  Row extends RefusalRow<infer Facts> ? Readonly<{ type: Type } & Facts> : never;

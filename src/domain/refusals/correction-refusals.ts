@@ -1,0 +1,24 @@
+/** Why a payment was not corrected. */
+
+import { type MinorUnits } from "../money/amounts.ts";
+import { refusal } from "../refusal-table.ts";
+
+export const CORRECTION_REFUSALS = {
+  /** The order has no payment by that tender, or none that can be told apart. */
+  "correction/no-payment": refusal("unknown"),
+  "correction/reason-needed": refusal("wrong"),
+  /** The order was paid by several tenders, so the correction must say which. */
+  "correction/which": refusal("wrong"),
+  /** Goods were given for it, or money was handed out. */
+  "correction/not-taken": refusal("conflict"),
+  /** The payment was taken on another business day. */
+  "correction/other-day": refusal("conflict"),
+  /** The Z that holds it is closed. */
+  "correction/in-z": refusal("conflict"),
+  /** The payment is booked by that tender already. */
+  "correction/same": refusal("conflict"),
+  /** `left`: what was booked by that tender and has not gone back. */
+  "correction/too-much": refusal<{ amount: MinorUnits; left: MinorUnits }>("conflict"),
+  /** The payment was booked in cash of another currency, so it can only be corrected as a whole. */
+  "correction/only-whole": refusal("wrong"),
+};

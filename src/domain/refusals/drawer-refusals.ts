@@ -1,0 +1,28 @@
+/** Why something about cash drawers was not done. */
+
+import { type ClockReading } from "../clock-text.ts";
+import { type DrawerAct } from "../folds/drawer-state.ts";
+import { type MinorUnits } from "../money/amounts.ts";
+import { refusal } from "../refusal-table.ts";
+
+export const DRAWER_REFUSALS = {
+  "drawer/unknown": refusal("unknown"),
+  "drawer/no-such": refusal<{ text: string }>("wrong"),
+  "drawer/open-already": refusal<{ opened: ClockReading & Pick<DrawerAct, "by"> }>("conflict"),
+  "drawer/closed-already": refusal("conflict"),
+  "drawer/counted-since": refusal("conflict"),
+  "drawer/not-counted": refusal("conflict"),
+  "drawer/others-pouch": refusal<{ staff: string }>("conflict"),
+  /** The drawer stands at another till. */
+  "drawer/elsewhere": refusal("conflict"),
+  "drawer/taken-already": refusal("conflict"),
+  /** The amount is below zero or above any drawer's, or the pieces do not make up the sum. */
+  "drawer/amount": refusal<{ max: MinorUnits }>("wrong"),
+  "drawer/reason-needed": refusal("wrong"),
+  /** Beyond the shop's limit: say why, or close all the same. */
+  "drawer/difference": refusal<{ difference: MinorUnits }>("conflict"),
+  /** The amount is more than should lie there. */
+  "drawer/not-so-much": refusal<{ amount: MinorUnits }>("conflict"),
+  /** Cash moves, no session is open, and the shop asks first, or refuses it. */
+  "drawer/none-open": refusal<{ isAsked: boolean }>("conflict"),
+};

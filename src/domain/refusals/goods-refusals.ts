@@ -1,0 +1,26 @@
+/** Why goods were not sold, or not changed. */
+
+import { type SoldBy } from "../catalogue.ts";
+import { type Thousandths } from "../money/amounts.ts";
+import { refusal } from "../refusal-table.ts";
+
+export const GOODS_REFUSALS = {
+  "product/unknown": refusal<{ text: string; nearest: ReadonlyArray<string> }>("unknown"),
+  /** The first one is planned for a later day. */
+  "product/no-price": refusal<{ name: string }>("wrong"),
+  "product/inactive": refusal<{ name: string }>("wrong"),
+  "product/sold-out": refusal<{ name: string }>("wrong"),
+  /** The stock is counted so already. */
+  "product/stock-known": refusal<{ name: string; left: Thousandths | null; soldBy: SoldBy }>(
+    "wrong",
+  ),
+  /** The order asked for more than the stock has. */
+  "product/only-left": refusal<{ name: string; left: Thousandths; soldBy: SoldBy }>("wrong"),
+  "product/no-tax": refusal<{ name: string; taxClass: string }>("wrong"),
+  /** The field has that value already. */
+  "entry/same": refusal<{ name: string }>("wrong"),
+  "entry/at-once": refusal<{ name: string }>("wrong"),
+  "quantity/invalid": refusal<{ name: string; quantity: Thousandths }>("wrong"),
+  "modifiers/invalid": refusal<{ name: string; group: string; min: number; max: number }>("wrong"),
+  "modifier/unknown": refusal<{ name: string; modifier: string }>("wrong"),
+};

@@ -1,0 +1,30 @@
+/** Why something about a line of an order was not done. */
+
+import { type MinorUnits } from "../money/amounts.ts";
+import { refusal } from "../refusal-table.ts";
+
+export const LINE_REFUSALS = {
+  "line/unknown": refusal("unknown"),
+  "line/voided": refusal<{ name: string }>("conflict"),
+  "line/paid": refusal<{ name: string }>("conflict"),
+  /** No station makes it. */
+  "line/no-station": refusal<{ name: string }>("wrong"),
+  /** The kitchen was told to make it. */
+  "line/begun": refusal<{ name: string }>("conflict"),
+  /** The kitchen knows of it and waits. */
+  "line/waits": refusal<{ name: string }>("conflict"),
+  /** No station makes it: nobody could make it again. */
+  "line/not-made": refusal<{ name: string }>("conflict"),
+  /** The kitchen has heard nothing of it. */
+  "line/not-sent": refusal<{ name: string }>("conflict"),
+  /** The kitchen was sent fewer than are to be made again. */
+  "line/fewer-made": refusal<{ name: string }>("conflict"),
+  /** Whether it is to wait was said so already. */
+  "line/held-same": refusal<{ name: string }>("conflict"),
+  /** A line comes to more than the shop's lines do: somebody has to say that it is meant. */
+  "line/unusual": refusal<{ name: string; gross: MinorUnits }>("wrong"),
+  /** Only a fragment of the line is on this bill, and the change is of the whole line. */
+  "line/elsewhere-too": refusal<{ name: string }>("conflict"),
+  /** A share of it is paid, here or on another bill. */
+  "line/part-paid": refusal<{ name: string }>("conflict"),
+};

@@ -1,0 +1,31 @@
+/** Why something about people who work here, their badges, PINs and hours was not done. */
+
+import { refusal } from "../refusal-table.ts";
+
+export const STAFF_REFUSALS = {
+  "staff/unknown": refusal<{ staff: string }>("unknown"),
+  "staff/inactive": refusal<{ staff: string }>("not-allowed"),
+  "staff/number-invalid": refusal<{ text: string }>("wrong"),
+  "staff/number-taken": refusal<{ staff: string; active: boolean }>("conflict"),
+  "staff/name-invalid": refusal<{ max: number }>("wrong"),
+  "staff/already-active": refusal<{ staff: string }>("conflict"),
+  "staff/already-disabled": refusal<{ staff: string }>("conflict"),
+  "staff/language-same": refusal<{ staff: string }>("conflict"),
+  /** Nobody else who can sign in may change staff. */
+  "staff/last-one": refusal<{ staff: string }>("conflict"),
+  "staff/same-role": refusal<{ staff: string; role: string }>("conflict"),
+  "badge/invalid": refusal<{ text: string }>("wrong"),
+  /** The badge is a person's who works here, or a product's barcode. */
+  "badge/taken": refusal<{ badge: string; staff: string }>("conflict"),
+  "badge/goods": refusal<{ badge: string; name: string }>("conflict"),
+  "badge/same": refusal<{ staff: string }>("conflict"),
+  /** `waitMs`: before the next try. */
+  "pin/wrong": refusal<{ staff: string; waitMs: number }>("not-allowed"),
+  /** The PIN was not tried, because too many tries were wrong. */
+  "pin/wait": refusal<{ staff: string; waitMs: number }>("not-allowed"),
+  "pin/busy": refusal<{ staff: string }>("conflict"),
+  /** The pepper that all PINs are checked with is not here. */
+  "pin/no-pepper": refusal("not-allowed"),
+  "shift/already-in": refusal<{ staff: string; since: string }>("conflict"),
+  "shift/not-in": refusal<{ staff: string }>("conflict"),
+};
