@@ -1,20 +1,18 @@
 /** The sum that no line of an order comes to unless somebody says that it is meant. */
 
 import { type Catalogue } from "./catalogue.ts";
-import { lazy } from "./lazy.ts";
+import { oncePer } from "./lazy.ts";
 import { type MinorUnits, minor, zeroMinor } from "./money/amounts.ts";
 
 /** A line of more than so many times the dearest goods is mostly a number that was typed as a quantity. */
 const TIMES_DEAREST = 10;
 
-const dearestOf = new WeakMap<Catalogue, () => MinorUnits>();
+const dearestOf = oncePer(dearestIn);
 
 /** Returns the limit: what the shop has set, or what follows from its goods. Zero where nothing has a price. */
 export function lineLimit(set: number, catalogue: Catalogue): MinorUnits {
   if (set > 0) return minor(set);
-  const known = dearestOf.get(catalogue) ?? lazy(() => dearestIn(catalogue));
-  dearestOf.set(catalogue, known);
-  return minor(known() * TIMES_DEAREST);
+  return minor(dearestOf(catalogue) * TIMES_DEAREST);
 }
 
 function dearestIn({ productsBySku }: Catalogue): MinorUnits {

@@ -7,24 +7,20 @@ import { type AttentionFact, openOf } from "./attention.ts";
 import { type LineState, type OrderState } from "./folds/order-state.ts";
 import { isContested, openWriteIds } from "./folds/register.ts";
 import { type EventId, type StreamId, streamName } from "./identity.ts";
+import { oncePer } from "./lazy.ts";
 import { minor, type MinorUnits, zeroMinor } from "./money/amounts.ts";
 import { chargedOf, orderBalance } from "./order-balance.ts";
 import { chargesApart } from "./order-charges.ts";
 import { exemptOtherwise } from "./order-exempt.ts";
 import { sentLineKey } from "./sent-pieces.ts";
-import { familyOf, openMoney } from "./settlement/money-law.ts";
-import { overCorrections } from "./settlement/payment-tenders.ts";
-
-const known = new WeakMap<OrderState, ReadonlyArray<AttentionFact>>();
+import { overCorrections } from "./settlement/money-by-tender.ts";
+import { openMoney } from "./settlement/money-law.ts";
 
 /** Returns the open questions about an order, and about the family of orders that it was gathered with. */
-export function orderAttention(order: OrderState): ReadonlyArray<AttentionFact> {
-  const before = known.get(order);
-  if (before !== undefined) return before;
-  const facts = [...openMoney(familyOf(order)), ...contradictionsOf(order)];
-  known.set(order, facts);
-  return facts;
-}
+export const orderAttention = oncePer((order: OrderState): ReadonlyArray<AttentionFact> => [
+  ...openMoney(order),
+  ...contradictionsOf(order),
+]);
 
 /** Returns the open questions about who was right; none of them is about a sum that somebody holds or owes. */
 export function contradictionsOf(order: OrderState): ReadonlyArray<AttentionFact> {

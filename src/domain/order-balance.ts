@@ -16,7 +16,7 @@ import {
 import { isSeated, type LineState, type Making, type OrderState } from "./folds/order-state.ts";
 import { registerValue } from "./folds/register.ts";
 import { type EventId } from "./identity.ts";
-import { lazy } from "./lazy.ts";
+import { lazy, oncePer } from "./lazy.ts";
 import { lineAt, ordersOnBill, shareHere } from "./line-places.ts";
 import {
   minor,
@@ -35,10 +35,10 @@ import { borneTaxes, exemptionOf } from "./order-exempt.ts";
 import { discountLine, lineGross, priceWithOptions } from "./pricing.ts";
 import { type Covered, coveredBy, grantedBeyond } from "./settlement/covered-lines.ts";
 import {
+  countedOnce,
   isReceiptOf,
-  itemsOf,
+  paidItemsOf,
   type PaidItem,
-  paidTwice,
   receiptsHeardOf,
   refundsHeardOf,
 } from "./settlement/paid-items.ts";
@@ -136,15 +136,7 @@ const DEFAULT_RULE_NUMBER = 1;
  * screen and paper of one key press. A memory of a pure function is no state: it can't be told apart
  * from its absence.
  */
-const balances = new WeakMap<OrderState, OrderBalance>();
-
-export function orderBalance(order: OrderState): OrderBalance {
-  const known = balances.get(order);
-  if (known !== undefined) return known;
-  const balance = workOutBalance(order);
-  balances.set(order, balance);
-  return balance;
-}
+export const orderBalance = oncePer(workOutBalance);
 
 function workOutBalance(order: OrderState): OrderBalance {
   const lines = lineBalances(order);
@@ -156,7 +148,7 @@ function workOutBalance(order: OrderState): OrderBalance {
     const all = billed(lines, charges);
     return taxBill({ lines: all.map((line) => asBorne(line, exempt)), ...rule });
   });
-  const receipts = countingReceipts(order);
+  const receipts = countedReceipts(order);
   const restLines = lines.map(restLine);
   const charges = chargeBalances(order, chargesInput(lines, receipts, rule));
   const remainder = remainderOfOrder({
@@ -208,13 +200,11 @@ function chargesInput(
 /** Returns what an order's charges are worked out on: its lines, and the receipts that count. */
 export function chargedOf(order: OrderState): ChargesInput {
   const { lines, rule } = orderBalance(order);
-  return chargesInput(lines, countingReceipts(order), rule);
+  return chargesInput(lines, countedReceipts(order), rule);
 }
 
-/** Returns the receipts of the order; one of a part that was paid before covers nothing. */
-function countingReceipts(order: OrderState): ReadonlyArray<ReceiptIssued> {
-  const twice = paidTwice(order);
-  return order.receipts.filter(({ id }) => !twice.has(id)).map(({ body }) => body);
+function countedReceipts({ receipts }: OrderState): ReadonlyArray<ReceiptIssued> {
+  return countedOnce(receipts).map(({ body }) => body);
 }
 
 /** Returns the rule number for sums over all lines, which is the first line's. */
@@ -275,7 +265,7 @@ function ownBalances(order: OrderState): ReadonlyArray<OwnBalance> {
   return Object.entries(order.linesById).flatMap(([key, line]): ReadonlyArray<OwnBalance> => {
     if (line.added === null) return [];
     const id = key as EventId;
-    const items = itemsOf(order, id);
+    const items = paidItemsOf(order, id);
     const whole = wholeLine(order, { id, line, added: line.added, items });
     return [shareHere(whole, order.gathered?.linesById[id], items)];
   });
@@ -468,7 +458,7 @@ function statusOf(
 
 /** Whether the line is done: paid where it lies, or by the order's own receipt. */
 function isDone(order: OrderState, { id, remaining, remainingOff }: LineBalance): boolean {
-  return remaining === remainingOff && itemsOf(order, id).length > 0;
+  return remaining === remainingOff && paidItemsOf(order, id).length > 0;
 }
 
 /** Whether guests sit there or wait, and nobody has said that they left. */

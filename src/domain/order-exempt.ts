@@ -21,6 +21,7 @@ import {
   type TaxRules,
 } from "./money/tax.ts";
 import { taxesOfCharges, withChargeItems } from "./order-charges.ts";
+import { refundsOf } from "./settlement/paid-items.ts";
 
 /** Null for a sale that owes its taxes. */
 export function exemptionOf({ fields }: Pick<OrderState, "fields">): Exempt | null {
@@ -109,6 +110,6 @@ function totalAs(
 
 function isAllBack({ refunds, receipts }: OrderState, body: ReceiptState["body"]): boolean {
   const { id } = receipts.find((receipt) => receipt.body === body) ?? {};
-  const back = refunds.filter((refund) => refund.body.of === id);
+  const back = id === undefined ? [] : refundsOf(refunds, id);
   return back.length > 0 && body.total + sumMinor(back, (it) => it.body.total) === 0;
 }

@@ -15,8 +15,9 @@ import { addMinor, minor, type MinorUnits, sumMinor, zeroMinor } from "../money/
 import { roundCash } from "../money/cash-rounding.ts";
 import { err, ok, type Result } from "../result.ts";
 import { readSetting } from "../settings.ts";
-import { receiptMoney } from "../settlement/money-by-tender.ts";
-import { leftByTender, type PaymentPart, paymentParts } from "../settlement/payment-tenders.ts";
+import { leftByTender, receiptMoney } from "../settlement/money-by-tender.ts";
+import { refundsOf } from "../settlement/paid-items.ts";
+import { cameBy, type PaymentPart, paymentParts } from "../settlement/payment-tenders.ts";
 import { amountBy } from "../tenders.ts";
 import { isInZ } from "./close-day.ts";
 import {
@@ -180,10 +181,9 @@ function correctableOf(
   id: EventId,
   { method, amount }: PaymentPart,
 ): MinorUnits {
-  const isBack = Object.values(order.paymentsById).some(({ started, captured }) => {
-    const by = started?.otherwise?.of ?? started?.method ?? "cash";
-    return by === method && (captured?.amount ?? 0) < 0;
-  });
+  const isBack = Object.values(order.paymentsById).some(
+    (payment) => cameBy(payment) === method && (payment.captured?.amount ?? 0) < 0,
+  );
   const hasGone =
     isBack || order.refunds.some(({ body }) => body.out.some((money) => money.method === method));
   if (!hasGone) return minor(Math.max(0, amount));
@@ -202,7 +202,7 @@ function leftOfReceipts(order: OrderState, id: EventId, method: string): number 
   const unused = Math.max(0, settled - sumMinor(using, ({ amount }) => amount));
   const left = using.map(({ receipt }) => {
     const { paid } = receiptMoney(order, receipt);
-    const refunds = order.refunds.filter(({ body }) => body.of === receipt.id);
+    const refunds = refundsOf(order.refunds, receipt.id);
     // What goes out otherwise goes out in cash, and came by another tender.
     const out = sumMinor(refunds, ({ body: { out: money, otherwise = zeroMinor } }) =>
       minor(amountBy(money, method) + (method === "cash" ? otherwise : 0)),

@@ -22,7 +22,7 @@ import { discountsOf } from "../order-discount.ts";
 import { type Permission } from "../people/permission.ts";
 import { discountLine, lineGross } from "../pricing.ts";
 import { err, ok, type Result } from "../result.ts";
-import { itemsOf } from "../settlement/paid-items.ts";
+import { paidItemsOf } from "../settlement/paid-items.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 import { type GivenOff, readDiscountReason, requireWithinLimit } from "./discount-limit.ts";
 import { paidOf, requireAllHere, unvoidedLine } from "./open-line.ts";
@@ -111,7 +111,7 @@ function wholeGross({ line, unitPrice }: LineBalance, half: HalfRule): MinorUnit
 }
 
 function sharePaid(order: OrderState, line: EventId): number {
-  return itemsOf(order, line).reduce((sum, { num, den }) => sum + num / den, 0);
+  return paidItemsOf(order, line).reduce((sum, { num, den }) => sum + num / den, 0);
 }
 
 /** The smallest share of a line: less than that is rounding, and nothing is left of it. */

@@ -13,7 +13,7 @@ import { discountsOf } from "../order-discount.ts";
 import { type Permission } from "../people/permission.ts";
 import { discountLine, lineGross } from "../pricing.ts";
 import { err, ok, type Result } from "../result.ts";
-import { itemsOf } from "../settlement/paid-items.ts";
+import { paidItemsOf } from "../settlement/paid-items.ts";
 import { type DecisionContext, requirePermission, requireShortText } from "./decision.ts";
 import { type Refusal } from "./refusal.ts";
 
@@ -66,7 +66,7 @@ export function requireOwnPrice(
 
 /** Returns the amount that receipts cover of a line, on any bill and before the order's discount. */
 export function paidOf(order: OrderState, line: EventId): MinorUnits {
-  return sumMinor(itemsOf(order, line), ({ gross }) => gross);
+  return sumMinor(paidItemsOf(order, line), ({ gross }) => gross);
 }
 
 /** Refuses a quantity below what bills have paid of the line; the paid quantity stays ordered. */

@@ -26,7 +26,7 @@ import { joinsIn } from "../order/equal-lines.ts";
 import { itemsInRows } from "../order/receipt-rows.ts";
 import { readCustomer } from "../people/customers.ts";
 import { err, ok, type Result } from "../result.ts";
-import { itemsOf as paidItemsOf } from "../settlement/paid-items.ts";
+import { paidItemsOf } from "../settlement/paid-items.ts";
 import { toReceiptTax } from "../settlement/remaining-bill.ts";
 import { type DecisionContext, drawerHere, requirePermission } from "./decision.ts";
 import { shiftContext } from "./drafted-order.ts";

@@ -10,24 +10,18 @@
 import * as z from "zod";
 import * as core from "zod/v4/core";
 
-import { lazy } from "../lazy.ts";
+import { lazy, oncePer } from "../lazy.ts";
 
 type Question = (value: unknown) => boolean;
-
-const questions = new WeakMap<core.$ZodType, Question>();
 
 /** True only where the schema accepts a value of JSON, and gives one equal to it byte by byte. */
 export function isAsWritten(schema: core.$ZodType, value: unknown): boolean {
   return questionOf(schema)(value);
 }
 
-function questionOf(schema: core.$ZodType): Question {
-  const known = questions.get(schema);
-  if (known !== undefined) return known;
-  const question = withChecks(schema, shapeQuestion(schema));
-  questions.set(schema, question);
-  return question;
-}
+const questionOf = oncePer((schema: core.$ZodType): Question =>
+  withChecks(schema, shapeQuestion(schema)),
+);
 
 function shapeQuestion(schema: core.$ZodType): Question {
   if (schema instanceof core.$ZodString) return (value) => typeof value === "string";

@@ -4,7 +4,8 @@ import { type AttentionFact } from "../attention.ts";
 import { type OrderState, type ReceiptState, type RefundState } from "../folds/order-state.ts";
 import { openWriteIds } from "../folds/register.ts";
 import { type EventId } from "../identity.ts";
-import { familyOf, goneItems } from "../settlement/money-law.ts";
+import { goneItems } from "../settlement/money-law.ts";
+import { refundsOf } from "../settlement/paid-items.ts";
 import { partId } from "./bill-parts.ts";
 
 export interface AttentionPaper {
@@ -37,7 +38,7 @@ export function attentionPapers(
         .filter(({ body }) => body.items.some((item) => item.at === subject))
         .map(toPaper);
     case "receipt/over-refunded":
-      return order.refunds.filter(({ body }) => body.of === subject).map(toPaper);
+      return refundsOf(order.refunds, subject).map(toPaper);
     case "order/over-granted":
       return order.receipts.filter((it) => grantsAmount(it, order)).map(toPaper);
     default:
@@ -60,7 +61,7 @@ function isOfPlans({ body: { part } }: ReceiptState, { fields }: OrderState): bo
 /** Whether it is the receipt itself, or another one of goods that do not stand on that one. */
 function sharesGoods({ id, body }: ReceiptState, order: OrderState, receipt: EventId): boolean {
   if (id === receipt) return true;
-  const gone = new Set(goneItems(familyOf(order), receipt).map(({ line }) => line));
+  const gone = new Set(goneItems(order, receipt).map(({ line }) => line));
   return body.items.some(({ line }) => gone.has(line));
 }
 

@@ -12,7 +12,7 @@ import { type ReceiptItem } from "../events/order-events.ts";
 import { type OrderState, type ReceiptState } from "../folds/order-state.ts";
 import { registerValue } from "../folds/register.ts";
 import { type EventId } from "../identity.ts";
-import { lazy } from "../lazy.ts";
+import { lazy, oncePer } from "../lazy.ts";
 import { allocate } from "../money/allocate.ts";
 import { minor, type MinorUnits, subtractMinor, sumMinor, zeroMinor } from "../money/amounts.ts";
 import { negated } from "../money/remaining-tax.ts";
@@ -46,16 +46,8 @@ export interface BillPart extends PartName {
   readonly total: MinorUnits;
 }
 
-const knownParts = new WeakMap<OrderState, ReadonlyArray<BillPart>>();
-
 /** Returns the parts in the order of the plan; none for an order with one bill. */
-export function billParts(order: OrderState): ReadonlyArray<BillPart> {
-  const known = knownParts.get(order);
-  if (known !== undefined) return known;
-  const parts = workOutParts(order);
-  knownParts.set(order, parts);
-  return parts;
-}
+export const billParts = oncePer(workOutParts);
 
 /** Undefined for a part that isn't in the plan, or is paid. */
 export function unpaidPart(order: OrderState, id: string): BillPart | undefined {

@@ -25,7 +25,7 @@ export function questionsOfOrder(
   const own = view.state("order", id);
   const bill = gatherOrder(view, id);
   const { whole } = familyOf(bill);
-  const money = openMoney(familyOf(bill)).filter(({ order }) => order === id || bill === own);
+  const money = openMoney(bill).filter(({ order }) => order === id || bill === own);
   const facts = contradictionsOf(own);
   if (bill === own) return [{ state: own, facts: [...money, ...facts] }];
   const elsewhere = facts.filter(({ subject }) => {

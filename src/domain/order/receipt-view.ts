@@ -27,6 +27,7 @@ import { type LineBalance, orderBalance } from "../order-balance.ts";
 import { chargeViews } from "../order-charges.ts";
 import { borneTaxes } from "../order-exempt.ts";
 import { lineGross } from "../pricing.ts";
+import { receiptRounding } from "../settlement/money-by-tender.ts";
 import { type PaymentPart, paymentParts } from "../settlement/payment-tenders.ts";
 import { toTaxView } from "../settlement/remaining-bill.ts";
 import { combinationName, lettersOnPaper, type TaxLetters } from "../tax-letters.ts";
@@ -42,7 +43,6 @@ import {
 import { type JoinsProduct } from "./equal-lines.ts";
 import { receiptNumber, serviceApart, toPaymentView, toSoldBy } from "./order-view.ts";
 import { rowsOfPaper } from "./paper-rows.ts";
-import { receiptRounding } from "./refund.ts";
 
 /** The facts that stand on every paper of the shop. */
 export interface PaperFacts {

@@ -10,7 +10,7 @@
 
 import { type SoldBy } from "../catalogue.ts";
 import { type RefundIssued } from "../events/order-events.ts";
-import { type OrderState, type ReceiptState, type RefundState } from "../folds/order-state.ts";
+import { type OrderState, type ReceiptState } from "../folds/order-state.ts";
 import { type GoodsFate, usualFate } from "../goods-fate.ts";
 import { type EventId } from "../identity.ts";
 import { allocate } from "../money/allocate.ts";
@@ -26,15 +26,14 @@ import {
 import { type CashRule, roundCash } from "../money/cash-rounding.ts";
 import { divideRounded, type HalfRule, productOf } from "../money/rounding.ts";
 import { orderBalance } from "../order-balance.ts";
-import { receiptMoney, sumByTender } from "../settlement/money-by-tender.ts";
+import { receiptMoney, receiptRounding, sumByTender } from "../settlement/money-by-tender.ts";
 import {
   askedBeside,
-  familyOf,
   GIVEN_BACK_BY_REFUND,
   goneItems,
   openMoney,
 } from "../settlement/money-law.ts";
-import { roundingSince } from "../settlement/payment-tenders.ts";
+import { refundsOf } from "../settlement/paid-items.ts";
 import { worthBack } from "../settlement/worth-back.ts";
 import { amountBy, type TenderMoney } from "../tenders.ts";
 import { toSoldBy } from "./order-view.ts";
@@ -63,7 +62,7 @@ export function refundableItems(
   receipt: ReceiptState,
 ): ReadonlyArray<RefundableItem> {
   const { lines } = orderBalance(order);
-  const gone = refundsOf(order, receipt.id).flatMap(({ body }) => body.items);
+  const gone = refundsOf(order.refunds, receipt.id).flatMap(({ body }) => body.items);
   return receipt.body.items.map(({ line, birth, gross, net, pieces, num, den }) => {
     const balance = lines.find(({ id }) => id === line);
     const isReturn = net < 0 || balance?.isReturn === true;
@@ -103,10 +102,6 @@ function isShared({ receipts }: OrderState, line: EventId): boolean {
   return items.some(({ num, den }) => num !== den);
 }
 
-function refundsOf({ refunds }: OrderState, receipt: EventId): ReadonlyArray<RefundState> {
-  return refunds.filter(({ body }) => body.of === receipt);
-}
-
 export interface Returned {
   readonly item: RefundableItem;
   /** The quantity that comes back, at most what is left. */
@@ -121,18 +116,17 @@ export interface Returned {
  * come to the open questions about the receipt, with their charges and taxes.
  */
 export function paidBeyond(order: OrderState, receipt: ReceiptState): ReadonlyArray<Returned> {
-  const family = familyOf(order);
-  const own = openMoney(family).filter(
+  const own = openMoney(order).filter(
     ({ type, subject }) => subject === receipt.id && GIVEN_BACK_BY_REFUND.includes(type),
   );
   // Of goods that two receipts are paid for, the money goes back by the one that the guest shows.
-  const asked = own.length > 0 ? own : askedBeside(family, receipt);
+  const asked = own.length > 0 ? own : askedBeside(order, receipt);
   const amount = sumMinor(asked, (fact) => fact.amount);
   if (amount === 0) return [];
   const subjects = new Set(asked.map(({ subject }) => subject));
   const gone = new Map(
     [...subjects].flatMap((subject) =>
-      goneItems(family, subject).map(({ line, net }) => [line, net] as const),
+      goneItems(order, subject).map(({ line, net }) => [line, net] as const),
     ),
   );
   const items = refundableItems(order, receipt).filter(({ leftNet }) => leftNet > 0);
@@ -202,7 +196,7 @@ export function refundSums(
     net: minor(0 - (beyond ?? netOf(item, quantity, half))),
     goods: item.isShare && beyond === undefined ? item.usualFate : goods,
   }));
-  const before = refundsOf(order, receipt.id).map(({ body }) => body);
+  const before = refundsOf(order.refunds, receipt.id).map(({ body }) => body);
   const worth = worthBack(orderBalance(order), receipt.body, { before, items });
   if (worth === undefined) return undefined;
   const { charges, taxes, total } = worth;
@@ -294,14 +288,9 @@ function paidFor(
     .filter((item) => item.left > 0)
     .map((item) => ({ item, quantity: item.left }));
   const all = refundSums(order, receipt, left)?.total ?? total;
-  const rounded = sumMinor(refundsOf(order, receipt.id), ({ body }) => body.rounding);
+  const rounded = sumMinor(refundsOf(order.refunds, receipt.id), ({ body }) => body.rounding);
   const paid = minor(Math.max(0, receiptRounding(order, receipt) + rounded - all));
   return { paid, isLast: all === total };
-}
-
-/** Returns the cash rounding of the payment, as corrected since. */
-export function receiptRounding(order: OrderState, { id, body }: ReceiptState): MinorUnits {
-  return minor(body.rounding + roundingSince(order, id));
 }
 
 export interface ReceiptTender {

@@ -12,6 +12,7 @@ import {
 } from "../folds/order-state.ts";
 import { registerValue } from "../folds/register.ts";
 import { type EventId } from "../identity.ts";
+import { oncePer } from "../lazy.ts";
 import { guestsOnBill } from "../line-places.ts";
 import { type MinorUnits } from "../money/amounts.ts";
 import { type LineBalance, type OrderBalance, orderBalance } from "../order-balance.ts";
@@ -83,20 +84,16 @@ export function joinedTo({ gathered }: OrderState): ReadonlyArray<JoinedOrder> {
   );
 }
 
-/** A state never changes, and is looked at with each key. */
-const views = new WeakMap<OrderState, TableView>();
-
-/** Undefined for one that nobody sits at, that is over, or whose opening is not here. */
-export function toTableView(order: OrderState): TableView | undefined {
-  const known = views.get(order);
-  if (known !== undefined) return known;
+/**
+ * Undefined for one that nobody sits at, that is over, or whose opening is not here. A state never changes,
+ * and is looked at with each key.
+ */
+export const toTableView = oncePer((order: OrderState): TableView | undefined => {
   const { opened } = order;
   if (opened === null || !isSeated(order)) return undefined;
   if (orderBalance(order).status !== "open") return undefined;
-  const view = seatedView(order, opened);
-  views.set(order, view);
-  return view;
-}
+  return seatedView(order, opened);
+});
 
 /** Returns a paid order whose guests wait for these goods; undefined where nobody sits. */
 export function toWaitingTable(

@@ -15,7 +15,7 @@ import { type EventId } from "../identity.ts";
 import { allocate } from "../money/allocate.ts";
 import { minor, type MinorUnits, sumMinor, zeroMinor } from "../money/amounts.ts";
 import { divideRounded, productOf } from "../money/rounding.ts";
-import { type PaidItem } from "./paid-items.ts";
+import { type PaidItem, refundsOf } from "./paid-items.ts";
 
 export type StandingItem = Pick<PaidItem, "receipt" | "at" | "gross" | "off" | "offWrite" | "net">;
 
@@ -52,13 +52,13 @@ export function returnedOfItem(
   line: CountedLine,
 ): ItemBack {
   if (refunds.length === 0) return NOTHING_BACK;
-  const own = refunds
-    .filter(({ body }) => body.of === item.receipt)
-    .flatMap(({ body }) => body.items.filter((back) => back.line === line.id));
-  if (own.length === 0) return NOTHING_BACK;
-  const money = 0 - sumMinor(own.filter(isMoneyAlone), ({ net }) => net);
-  const paid = 0 - sumMinor(own, ({ net }) => net) - money;
-  const pieces = 0 - own.reduce((sum, { quantity }) => sum + quantity, 0);
+  const back = refundsOf(refunds, item.receipt).flatMap(({ body }) =>
+    body.items.filter((it) => it.line === line.id),
+  );
+  if (back.length === 0) return NOTHING_BACK;
+  const money = 0 - sumMinor(back.filter(isMoneyAlone), ({ net }) => net);
+  const paid = 0 - sumMinor(back, ({ net }) => net) - money;
+  const pieces = 0 - back.reduce((sum, { quantity }) => sum + quantity, 0);
   const all = piecesOf(item, line);
   if (all === undefined || pieces === 0) return { goods: paid, money };
   const counted = Math.min(pieces, all);
@@ -146,6 +146,11 @@ function partOf(item: PaidItem, size: number): StandingItem | undefined {
   return { receipt, at, gross, off, net: minor(gross - off), offWrite };
 }
 
+/** Returns what standing items of a line were granted under one write of a discount. */
+export function grantedUnder({ standing }: Pick<Covered, "standing">, write: string): MinorUnits {
+  return sumMinor(standing, ({ off, offWrite }) => (offWrite === write ? off : zeroMinor));
+}
+
 /**
  * Returns for each write of an amount off an order what standing items were granted beyond it, with
  * the share of each line.
@@ -156,12 +161,7 @@ export function grantedBeyondByWrite(
 ): ReadonlyMap<EventId, ReadonlyArray<MinorUnits>> {
   const byWrite = new Map<EventId, ReadonlyArray<MinorUnits>>();
   for (const [write, amount] of Object.entries(amountsOff)) {
-    const offs = lines.map(({ standing }) =>
-      sumMinor(
-        standing.filter(({ offWrite }) => offWrite === write),
-        ({ off }) => off,
-      ),
-    );
+    const offs = lines.map((line) => grantedUnder(line, write));
     const beyond = sumMinor(offs, (off) => off) - amount;
     if (beyond > 0) byWrite.set(write as EventId, allocate(minor(beyond), offs));
   }

@@ -5,11 +5,14 @@
  * Goods that paid for others brought no money themselves: their payment says by what they had been paid.
  */
 
+import { type AttentionFact } from "../attention.ts";
 import { type OrderState, type PaymentState, type ReceiptState } from "../folds/order-state.ts";
+import { type EventId } from "../identity.ts";
 import { minor, type MinorUnits, sumMinor, zeroMinor } from "../money/amounts.ts";
 import { orderBalance } from "../order-balance.ts";
-import { amountBy, type TenderMoney } from "../tenders.ts";
-import { roundingSince, usedParts } from "./payment-tenders.ts";
+import { amountBy, type TenderMoney, turned } from "../tenders.ts";
+import { refundsOf } from "./paid-items.ts";
+import { cameBy, paymentParts, usedParts } from "./payment-tenders.ts";
 import { worthOfReturns } from "./returns-taken.ts";
 
 export interface TenderOwed extends TenderMoney {
@@ -69,7 +72,7 @@ export interface ReceiptMoney {
 /** Goods that paid for others took their money along: what was paid last, unless it went out. */
 export function receiptMoney(order: OrderState, receipt: ReceiptState): ReceiptMoney {
   const purse = createPurse();
-  let rounding = receipt.body.rounding + roundingSince(order, receipt.id);
+  let rounding: number = receiptRounding(order, receipt);
   for (const { payment: id, amount } of receipt.body.uses) {
     const payment = order.paymentsById[id];
     // The rounding of refunded money stays with the tender that it came by.
@@ -86,9 +89,8 @@ export function receiptMoney(order: OrderState, receipt: ReceiptState): ReceiptM
   purse.put({ method: "cash", amount: minor(0 - short) });
   const paid = sumByTender(purse.all());
   const back: TenderMoney[] = [];
-  for (const { body } of order.refunds.filter((refund) => refund.body.of === receipt.id)) {
-    for (const it of body.out.filter(({ method }) => method !== "exchange")) {
-      const out = { ...it, amount: minor(0 - it.amount) };
+  for (const { body } of refundsOf(order.refunds, receipt.id)) {
+    for (const out of body.out.filter(({ method }) => method !== "exchange").map(turned)) {
       purse.take(out.method, out.amount);
       back.push(out);
     }
@@ -96,6 +98,24 @@ export function receiptMoney(order: OrderState, receipt: ReceiptState): ReceiptM
     back.push(...purse.takeLast(0 - sumMinor(exchanged, ({ amount }) => amount)));
   }
   return { paid, back: sumByTender(back), left: purse.all() };
+}
+
+/**
+ * Returns the cash rounding of a receipt's payments: as stated, and as they were corrected since. A payment
+ * that receipts apart have used twice counts for the first of them.
+ */
+export function receiptRounding(order: OrderState, receipt: ReceiptState): MinorUnits {
+  const firstUse = new Map<EventId, EventId>();
+  for (const { id, body } of order.receipts) {
+    for (const { payment } of body.uses) {
+      if (!firstUse.has(payment)) firstUse.set(payment, id);
+    }
+  }
+  const used = [...firstUse].filter(([, first]) => first === receipt.id);
+  const corrected = sumMinor(used, ([payment]) =>
+    sumMinor(order.paymentsById[payment]?.corrections ?? [], ({ body }) => body.rounding),
+  );
+  return minor(receipt.body.rounding + corrected);
 }
 
 /**
@@ -117,11 +137,66 @@ export function takenAlong(
   return sumByTender(isAll ? taken : [...taken, { method: "cash", amount: rest }]);
 }
 
+/**
+ * Returns corrections beyond the amount that a tender brought: two tills have corrected a payment apart,
+ * or one of them gave it back, or on to other goods, by the tender that the other one took off it. A
+ * person has to decide who was right. What was recorded as given back by another tender stays so. Source:
+ * LAW 2, rule 9.
+ */
+export function overCorrections(order: OrderState): ReadonlyArray<AttentionFact> {
+  const corrected = Object.entries(order.paymentsById).filter(
+    ([, { captured, corrections = [] }]) =>
+      captured !== null && corrections.length > 0 && captured.amount >= 0,
+  );
+  const facts = corrected.flatMap(([id, payment]): ReadonlyArray<AttentionFact> => {
+    const amount = sumMinor(paymentParts(payment), (part) => Math.max(0, 0 - part.amount));
+    const subject = id as EventId;
+    return amount === 0 ? [] : [{ type: "payment/over-corrected", subject, amount }];
+  });
+  const [last] = corrected.at(-1) ?? [];
+  if (last === undefined || facts.length > 0) return facts;
+  const amount = minor(
+    [...leftByTender(order).values()].reduce((sum, left) => sum + Math.max(0, 0 - left), 0),
+  );
+  return amount === 0 ? [] : [{ type: "payment/over-corrected", subject: last as EventId, amount }];
+}
+
+/**
+ * Returns what is left of each tender's money, as corrected, with cash as it was rounded; below zero where
+ * more went back by it, or on to other goods. What went out by another tender than it came by counts for
+ * neither, and what a correction knew to be gone isn't missed.
+ */
+export function leftByTender({
+  paymentsById,
+  refunds,
+}: Pick<OrderState, "paymentsById" | "refunds">): ReadonlyMap<string, number> {
+  const left = new Map<string, number>();
+
+  function add(method: string, amount: number): void {
+    left.set(method, (left.get(method) ?? 0) + amount);
+  }
+
+  for (const payment of Object.values(paymentsById)) {
+    const { otherwise } = payment.started ?? {};
+    for (const { method, amount, rounding } of paymentParts(payment)) {
+      add(otherwise?.of ?? method, amount + rounding);
+    }
+    for (const { body } of payment.corrections ?? []) add(body.from, body.gone ?? 0);
+  }
+  for (const { body } of refunds) {
+    for (const { method, amount } of body.out) {
+      if (method !== "exchange") add(method, amount + (body.otherwise ?? 0));
+    }
+    for (const { method, amount } of body.along ?? []) add(method, 0 - amount);
+  }
+  return left;
+}
+
 export function sumByTender(amounts: ReadonlyArray<TenderMoney>): ReadonlyArray<TenderMoney> {
   const sums = new Map<string, TenderMoney>();
   for (const money of amounts) {
-    const before = sums.get(money.method) ?? withAmount(money, 0);
-    sums.set(money.method, withAmount(before, before.amount + money.amount));
+    const sum = sums.get(money.method) ?? withAmount(money, 0);
+    sums.set(money.method, withAmount(sum, sum.amount + money.amount));
   }
   return [...sums.values()];
 }
@@ -167,12 +242,6 @@ function createPurse(): Purse {
     left: (method) => amountBy(pieces, method),
     all: () => pieces,
   };
-}
-
-/** Returns the tender that refunded money had come by, where it went out by another one. */
-function cameBy(payment: PaymentState | undefined): string {
-  const { method = "cash", otherwise } = payment?.started ?? {};
-  return otherwise?.of ?? method;
 }
 
 /** Returns the money that changed hands for `amount` of a payment. */

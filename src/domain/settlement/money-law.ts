@@ -36,6 +36,7 @@ import {
   openedId,
 } from "../folds/order-state.ts";
 import { type BusinessDay, type EventId } from "../identity.ts";
+import { oncePer } from "../lazy.ts";
 import { minor, type MinorUnits, sumMinor, zeroMinor } from "../money/amounts.ts";
 import { divideRounded, productOf } from "../money/rounding.ts";
 import {
@@ -48,7 +49,7 @@ import {
 import { exemptOtherwise } from "../order-exempt.ts";
 import { returnedOfItem, grantedBeyondByWrite } from "./covered-lines.ts";
 import { notGrantedOn } from "./not-granted.ts";
-import { paidTwice, refundsHeardOf } from "./paid-items.ts";
+import { paidTwice, refundsHeardOf, refundsOf } from "./paid-items.ts";
 import { worthOfReturns } from "./returns-taken.ts";
 import { worthBack } from "./worth-back.ts";
 
@@ -73,21 +74,16 @@ export function familyOf(order: OrderState): OrderFamily {
   return order.gathered?.family ?? { whole: order, bills: [order] };
 }
 
-const known = new WeakMap<OrderState, FamilyMoney>();
-
-/** Returns what a family of orders holds and owes, and the questions that explain the difference. */
-export function familyMoney(family: OrderFamily): FamilyMoney {
-  const before = known.get(family.whole);
-  if (before !== undefined) return before;
-  const money = workOut(family);
-  known.set(family.whole, money);
-  return money;
+/** Returns what an order's family holds and owes, and the questions that explain the difference. */
+export function familyMoney(order: OrderState): FamilyMoney {
+  return moneyOfWhole(familyOf(order).whole);
 }
 
-function workOut(family: OrderFamily): FamilyMoney {
+const moneyOfWhole = oncePer((order: OrderState): FamilyMoney => {
+  const family = familyOf(order);
   const { whole, bills } = family;
   const balances = bills.map((bill) => ({ bill, balance: orderBalance(bill) }));
-  const papers = papersOf(family);
+  const papers = papersOfWhole(whole);
   const granted = grantedOf(whole);
   // The sums are worked out lazily: a fold over history asks only for the questions.
   return {
@@ -114,7 +110,7 @@ function workOut(family: OrderFamily): FamilyMoney {
     // Nothing is asked of a family that waits for an event.
     questions: bills.some(isIncomplete) ? [] : questionsOf(family, { balances, papers, granted }),
   };
-}
+});
 
 interface BillMoney {
   readonly bill: OrderState;
@@ -232,13 +228,9 @@ interface PaperMoney {
 
 const NO_PAPERS: ReadonlyArray<PaperMoney> = [];
 
-const papersByWhole = new WeakMap<OrderState, ReadonlyArray<PaperMoney>>();
-
-function papersOf(family: OrderFamily): ReadonlyArray<PaperMoney> {
-  const { whole, bills } = family;
-  const before = papersByWhole.get(whole);
-  if (before !== undefined) return before;
-  const twice = paidTwice(whole);
+const papersOfWhole = oncePer((whole: OrderState): ReadonlyArray<PaperMoney> => {
+  const { bills } = familyOf(whole);
+  const twice = paidTwice(whole.receipts);
   const balance = orderBalance(whole);
   const notGranted = notGrantedOn(whole, balance);
   const exempt = exemptByReceipt(bills);
@@ -248,7 +240,7 @@ function papersOf(family: OrderFamily): ReadonlyArray<PaperMoney> {
   if (isPlain && notGranted.size === 0 && exempt.size === 0) return NO_PAPERS;
   const standing = standingByReceipt(balance.lines);
   const lines = new Map(balance.lines.map((line) => [line.id, line]));
-  const papers = whole.receipts.map((receipt): PaperMoney => {
+  return whole.receipts.map((receipt): PaperMoney => {
     return paperMoney(whole, balance, {
       receipt,
       isTwice: twice.has(receipt.id),
@@ -258,9 +250,7 @@ function papersOf(family: OrderFamily): ReadonlyArray<PaperMoney> {
       exempt: exempt.get(receipt.id) ?? zeroMinor,
     });
   });
-  papersByWhole.set(whole, papers);
-  return papers;
-}
+});
 
 /** Returns the taxes that receipts took of what another till had said to be exempt, by receipt. */
 function exemptByReceipt(bills: ReadonlyArray<OrderState>): ReadonlyMap<EventId, MinorUnits> {
@@ -279,8 +269,8 @@ function standingByReceipt(
   const byReceipt = new Map<EventId, Map<EventId, number>>();
   for (const { id, standing } of lines) {
     for (const { receipt, net } of standing) {
-      const own = byReceipt.get(receipt) ?? new Map<EventId, number>();
-      byReceipt.set(receipt, own.set(id, (own.get(id) ?? 0) + net));
+      const netByLine = byReceipt.get(receipt) ?? new Map<EventId, number>();
+      byReceipt.set(receipt, netByLine.set(id, (netByLine.get(id) ?? 0) + net));
     }
   }
   return byReceipt;
@@ -303,7 +293,7 @@ function paperMoney(
   },
 ): PaperMoney {
   const { body, id } = receipt;
-  const refunds = refundsHeardOf(whole).filter((refund) => refund.body.of === id);
+  const refunds = refundsOf(refundsHeardOf(whole), id);
   const refunded = 0 - sumMinor(refunds, (refund) => refund.body.total);
   const gone = body.items.map((item): GoneItem => {
     const { line, net } = item;
@@ -401,8 +391,7 @@ function overRefundsByDay(
   if (beyond === 0) return [];
   const byDay = new Map<BusinessDay, number>();
   let left: number = beyond;
-  const own = refundsHeardOf(whole).filter(({ body }) => body.of === receipt);
-  for (const { body, day } of own.toReversed()) {
+  for (const { body, day } of refundsOf(refundsHeardOf(whole), receipt).toReversed()) {
     const part = Math.min(left, 0 - body.total);
     left -= part;
     if (part > 0) byDay.set(day, (byDay.get(day) ?? 0) + part);
@@ -428,11 +417,11 @@ function grantedOf(whole: OrderState): ReadonlyArray<Reduction> {
   const byWrite = grantedBeyondByWrite(whole, orderBalance(whole).lines);
   return [...byWrite].map(([write, parts]) => {
     const orders = whole.gathered?.orders ?? [whole];
-    const own = orders.find(({ amountsOff = {} }) => Object.hasOwn(amountsOff, write));
+    const granting = orders.find(({ amountsOff = {} }) => Object.hasOwn(amountsOff, write));
     return {
       amount: sumMinor(parts, (part) => part),
       isOn: ({ items }) => items.some(({ offWrite }) => offWrite === write),
-      order: openedId(own ?? whole),
+      order: openedId(granting ?? whole),
     };
   });
 }
@@ -465,15 +454,15 @@ function sharedOut(
  * question: the money may go back by either.
  */
 export function askedBeside(
-  family: OrderFamily,
+  order: OrderState,
   receipt: ReceiptState,
 ): ReadonlyArray<MoneyQuestion> {
-  const own = new Set(receipt.body.items.map(({ line }) => line));
-  return openMoney(family).filter(
+  const lines = new Set(receipt.body.items.map(({ line }) => line));
+  return openMoney(order).filter(
     ({ type, subject }) =>
       type === "receipt/over-covered" &&
       subject !== receipt.id &&
-      goneItems(family, subject).some(({ line }) => own.has(line)),
+      goneItems(order, subject).some(({ line }) => lines.has(line)),
   );
 }
 
@@ -481,28 +470,27 @@ export function askedBeside(
  * Returns the questions that nobody has settled, each with the amount that is still open. Where an older
  * build settled the lines of a receipt that were paid too much, the receipt is settled.
  */
-export function openMoney(family: OrderFamily): ReadonlyArray<MoneyQuestion> {
-  const { resolved } = family.whole;
-  const { questions } = familyMoney(family);
+export function openMoney(order: OrderState): ReadonlyArray<MoneyQuestion> {
+  const { resolved } = familyOf(order).whole;
+  const { questions } = familyMoney(order);
   return resolved === undefined || questions.length === 0
     ? questions
-    : openOf(questions, resolved).filter((fact) => !areLinesSettled(family, fact));
+    : openOf(questions, resolved).filter((fact) => !areLinesSettled(order, fact));
 }
 
-function areLinesSettled(family: OrderFamily, { type, subject }: MoneyQuestion): boolean {
+function areLinesSettled(order: OrderState, { type, subject }: MoneyQuestion): boolean {
   if (type !== "receipt/over-covered") return false;
-  const gone = goneItems(family, subject);
-  return gone.every(({ line, net }) => {
-    const before = settledBefore({ type: LINE_SETTLED, subject: line }, family.whole.resolved);
-    return before >= net;
-  });
+  const { resolved } = familyOf(order).whole;
+  return goneItems(order, subject).every(
+    ({ line, net }) => settledBefore({ type: LINE_SETTLED, subject: line }, resolved) >= net,
+  );
 }
 
 /** The type of the questions about lines, before receipts were asked about. */
 const LINE_SETTLED = "line/over-covered";
 
 /** Returns the items of a receipt whose money is to go back, before what went back of them. */
-export function goneItems(family: OrderFamily, receipt: EventId): ReadonlyArray<GoneItem> {
-  const paper = papersOf(family).find((one) => one.receipt.id === receipt);
+export function goneItems(order: OrderState, receipt: EventId): ReadonlyArray<GoneItem> {
+  const paper = papersOfWhole(familyOf(order).whole).find((one) => one.receipt.id === receipt);
   return (paper?.gone ?? []).filter(({ net }) => net > 0);
 }

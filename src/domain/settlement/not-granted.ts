@@ -18,7 +18,7 @@ import { type LineBalance, type OrderBalance } from "../order-balance.ts";
 import { chargesBeyond } from "../order-charges.ts";
 import { discountsOf } from "../order-discount.ts";
 import { discountLine } from "../pricing.ts";
-import { returnedOfItem } from "./covered-lines.ts";
+import { grantedUnder, returnedOfItem } from "./covered-lines.ts";
 
 export interface NotGranted {
   /** The amounts that the lines of the receipt would have cost less. */
@@ -129,12 +129,7 @@ function amountNotGranted(
   },
   { lines }: OrderBalance,
 ): number {
-  const granted = sumMinor(lines, ({ standing }) =>
-    sumMinor(
-      standing.filter(({ offWrite }) => offWrite === write.id),
-      ({ off }) => off,
-    ),
-  );
+  const granted = sumMinor(lines, (line) => grantedUnder(line, write.id));
   const coming = sumMinor(lines, ({ id, remainingOff }) =>
     lineAt(order, id) === at ? remainingOff : 0,
   );

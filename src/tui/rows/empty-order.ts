@@ -2,6 +2,7 @@
 
 import { type Catalogue, type Product } from "../../domain/catalogue.ts";
 import { foldText } from "../../domain/entry-text.ts";
+import { oncePer } from "../../domain/lazy.ts";
 import { typedMoney } from "../../domain/locale.ts";
 import { minor, type MinorUnits } from "../../domain/money/amounts.ts";
 import { type RegisterState } from "../register-state.ts";
@@ -20,7 +21,6 @@ interface Examples {
 
 /** The pane's cells in a window of 80 columns: rows are the same in every window. */
 const CELLS = 36;
-const examplesByCatalogue = new WeakMap<Catalogue, Examples>();
 
 export function emptyRows(
   till: TillContext,
@@ -47,18 +47,14 @@ export function emptyRows(
 }
 
 /** Returns the first goods that the pane beside an empty order shows. */
-function examplesOf(catalogue: Catalogue): Examples {
-  const known = examplesByCatalogue.get(catalogue);
-  if (known !== undefined) return known;
+const examplesOf = oncePer((catalogue: Catalogue): Examples => {
   const goods = goodsPages(catalogue).flatMap(({ products }) => products);
   const pieces = goods.filter(({ soldBy }) => soldBy === "each");
-  const examples = {
+  return {
     one: pieces.find(({ openPrice }) => !openPrice) ?? pieces[0] ?? goods[0],
     withOption: pieces.find((product) => optionCount(catalogue, product) > 1),
   };
-  examplesByCatalogue.set(catalogue, examples);
-  return examples;
-}
+});
 
 function optionCount(catalogue: Catalogue, { modifierGroups }: Product): number {
   return modifierGroups.reduce(

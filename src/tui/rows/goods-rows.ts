@@ -5,6 +5,7 @@
 
 import { type Catalogue, type Product } from "../../domain/catalogue.ts";
 import { compareText } from "../../domain/entry-text.ts";
+import { oncePer } from "../../domain/lazy.ts";
 import { type RegisterState } from "../register-state.ts";
 import { drawable, padEnd, spreadShort } from "../terminal/cell-text.ts";
 import { type TillContext } from "../till-context.ts";
@@ -21,19 +22,11 @@ interface GoodsPage {
   readonly products: ReadonlyArray<Product>;
 }
 
-/** Drawn at every key that empties the line, and sorting 20,000 goods takes longer than a key may. */
-const pagesByCatalogue = new WeakMap<Catalogue, ReadonlyArray<GoodsPage>>();
-
-/** Categories by their position, each with its goods by number and name; empty ones left out. */
-export function goodsPages(catalogue: Catalogue): ReadonlyArray<GoodsPage> {
-  const known = pagesByCatalogue.get(catalogue);
-  if (known !== undefined) return known;
-  const pages = sortPages(catalogue);
-  pagesByCatalogue.set(catalogue, pages);
-  return pages;
-}
-
-function sortPages(catalogue: Catalogue): ReadonlyArray<GoodsPage> {
+/**
+ * Categories by their position, each with its goods by number and name; empty ones left out. They are drawn
+ * at every key that empties the line, and sorting 20,000 goods takes longer than a key may.
+ */
+export const goodsPages = oncePer((catalogue: Catalogue): ReadonlyArray<GoodsPage> => {
   const products = [...catalogue.productsBySku.values()].filter(({ active }) => active);
   const byCategory = Map.groupBy(products, ({ category }) => category);
   return [...catalogue.categoriesById.values()]
@@ -42,7 +35,7 @@ function sortPages(catalogue: Catalogue): ReadonlyArray<GoodsPage> {
       const own = byCategory.get(id) ?? [];
       return own.length === 0 ? [] : [{ name, products: own.toSorted(compareGoods) }];
     });
-}
+});
 
 /** Returns as many categories side by side as there is room for, each as wide as in the smallest window. */
 export function goodsRows(till: TillContext, page: number, size: PaneSize): ReadonlyArray<PaneRow> {

@@ -8,9 +8,8 @@ import { toStreamId } from "../../../src/domain/identity.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
 import { orderBalance } from "../../../src/domain/order-balance.ts";
 import { ok } from "../../../src/domain/result.ts";
-import { receiptMoney } from "../../../src/domain/settlement/money-by-tender.ts";
-import { familyOf, openMoney } from "../../../src/domain/settlement/money-law.ts";
-import { leftByTender } from "../../../src/domain/settlement/payment-tenders.ts";
+import { leftByTender, receiptMoney } from "../../../src/domain/settlement/money-by-tender.ts";
+import { openMoney } from "../../../src/domain/settlement/money-law.ts";
 import { createCounter } from "../../support/counter.ts";
 import { faultOf, SHOP_RULES, valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";
@@ -38,7 +37,7 @@ test("is the card's money, rounded as cash, and leaves the order paid without a 
       const [receipt] = order.receipts;
       if (receipt === undefined) throw new Error("The card paid for all of it.");
       expect(orderBalance(order)).toMatchObject({ status: "paid", due: 0, refundDue: 0 });
-      expect(openMoney(familyOf(order))).toEqual([]);
+      expect(openMoney(order)).toEqual([]);
       const out = Object.values(order.paymentsById).reduce(
         (sum, { captured }) => sum + (captured?.change ?? 0),
         0,

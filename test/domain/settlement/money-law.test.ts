@@ -17,7 +17,7 @@ import { type EventId } from "../../../src/domain/identity.ts";
 import { milliPercent, minor, thousandths, zeroMinor } from "../../../src/domain/money/amounts.ts";
 import { orderAttention } from "../../../src/domain/order-attention.ts";
 import { orderBalance } from "../../../src/domain/order-balance.ts";
-import { familyMoney, familyOf } from "../../../src/domain/settlement/money-law.ts";
+import { familyMoney } from "../../../src/domain/settlement/money-law.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
 import { valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";
@@ -264,7 +264,7 @@ function asked(till: Counter): ReadonlyArray<readonly [AttentionFact["type"], nu
 }
 
 function unexplained(till: Counter): number {
-  const money = familyMoney(familyOf(till.order()));
+  const money = familyMoney(till.order());
   const { held, waiting, owed, giveBack: back, due, questions } = money;
   const sum = questions.reduce((all, { sign, amount }) => all + sign * amount, 0);
   return held + waiting - owed - (back - due + sum);
