@@ -8,7 +8,8 @@
 
 import { type Doubts, doubtsIn, isDoubted } from "../domain/doubts.ts";
 import { compareInLedger } from "../domain/events/event.ts";
-import { daySumPrefix, totalOf } from "../domain/figures/day-sums.ts";
+import { dayMoney, type DayTender } from "../domain/figures/day-money.ts";
+import { daySumPrefix } from "../domain/figures/day-sums.ts";
 import { isOfExemptSale, taxOf, type TaxPlace } from "../domain/figures/facts.ts";
 import { FIGURES } from "../domain/figures/figures.ts";
 import {
@@ -21,7 +22,7 @@ import {
 import { correctionsOf, moneyDayTag, receiptTag, returnedOn } from "../domain/folds/order-sums.ts";
 import { type BusinessDay } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
-import { addMinor, minor, type MinorUnits, sumMinor, zeroMinor } from "../domain/money/amounts.ts";
+import { minor, type MinorUnits, sumMinor, zeroMinor } from "../domain/money/amounts.ts";
 import { onPrices, sumTaxes } from "../domain/money/tax.ts";
 import { isIncomplete, orderBalance } from "../domain/order-balance.ts";
 import { withChargeItems } from "../domain/order-charges.ts";
@@ -48,24 +49,9 @@ import { type Difference, differing, figure } from "./difference.ts";
 import { figureFields, type ReportFigures } from "./figure-fields.ts";
 import { approverOf, type Person, personOf } from "./report-names.ts";
 
-export interface TenderTotal {
-  readonly method: string;
+export interface TenderTotal extends DayTender {
   /** The last name of the shop's own tender; null for cash and cards. */
   readonly name: string | null;
-  readonly count: number;
-  readonly amount: MinorUnits;
-  readonly rounding: MinorUnits;
-  /** The amount refunded for goods that came back, zero or below; no other figure here includes it. */
-  readonly refunded: MinorUnits;
-  /**
-   * The amount corrected to the tender less the amount corrected from it, with cash rounding and
-   * without tips.
-   */
-  readonly corrected: MinorUnits;
-  /** Given beside the amounts, to whoever took them: no turnover. As corrected. */
-  readonly tips: MinorUnits;
-  /** The amount that the tender is up by all of that; for cash, what is in the drawers. */
-  readonly kept: MinorUnits;
 }
 
 export interface SeriesRange {
@@ -247,25 +233,11 @@ function tendersOf(
   money: ReadonlyArray<PaymentState | CorrectionState | RefundState>,
 ): ReadonlyArray<TenderTotal> {
   const named = money.flatMap(tendersNamed);
-  const allTips = FIGURES.tips.rows(kept);
-  return FIGURES.tenders
-    .rows(kept)
-    .toSorted((a, b) => (a.method < b.method ? -1 : 1))
-    .map(({ method, count, amount, rounding, refunded, corrected }) => {
-      const own = allTips.filter((tip) => tip.method === method);
-      const tips = sumMinor(own, (tip) => tip.amount);
-      return {
-        method,
-        name: named.findLast((it) => it.method === method)?.name ?? null,
-        count,
-        amount,
-        rounding,
-        refunded,
-        corrected,
-        tips,
-        kept: addMinor(amount, rounding, refunded, corrected, tips),
-      };
-    });
+  return dayMoney(kept).tenders.map((tender) => {
+    const { method } = tender;
+    const name = named.findLast((it) => it.method === method)?.name ?? null;
+    return Object.assign({ method, name }, tender);
+  });
 }
 
 function cashOf(tenders: ReadonlyArray<TenderTotal>): MinorUnits {
@@ -315,25 +287,15 @@ function sumDifferences(
   sums: Pick<DayBooks, "receipts" | "sales" | "returned" | "refunds" | "rounding">,
 ): ReadonlyArray<Difference> {
   const { receipts, sales, returned, refunds, rounding } = sums;
-  const keptNumbers = {
-    receipts: totalOf("receipts", "count", kept),
-    returns: totalOf("returns", "count", kept),
-    refunds: totalOf("refunds", "count", kept),
-  };
-  const keptMoney = {
-    sales: totalOf("sales", "amount", kept),
-    returned: totalOf("returned", "amount", kept),
-    rounding: totalOf("rounding", "amount", kept),
-    refunded: totalOf("refunded", "amount", kept),
-  };
+  const was = dayMoney(kept);
   return [
-    ...differing("receipts", figure("receipts/number"), [keptNumbers.receipts, receipts]),
-    ...differing("sales", figure("receipts/sum"), [keptMoney.sales, sales]),
-    ...differing("sales", figure("returned/sum"), [keptMoney.returned, returned.total]),
-    ...differing("receipts", figure("returned/lines"), [keptNumbers.returns, returned.count]),
-    ...differing("sales", figure("receipts/rounding"), [keptMoney.rounding, rounding]),
-    ...differing("receipts", figure("refunds/number"), [keptNumbers.refunds, refunds.count]),
-    ...differing("sales", figure("refunds/sum"), [keptMoney.refunded, refunds.total]),
+    ...differing("receipts", figure("receipts/number"), [was.receipts, receipts]),
+    ...differing("sales", figure("receipts/sum"), [was.sales, sales]),
+    ...differing("sales", figure("returned/sum"), [was.returned.total, returned.total]),
+    ...differing("receipts", figure("returned/lines"), [was.returned.count, returned.count]),
+    ...differing("sales", figure("receipts/rounding"), [was.rounding, rounding]),
+    ...differing("receipts", figure("refunds/number"), [was.refunds.count, refunds.count]),
+    ...differing("sales", figure("refunds/sum"), [was.refunds.total, refunds.total]),
   ];
 }
 

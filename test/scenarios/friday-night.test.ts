@@ -6,8 +6,8 @@ import { listAttentionItems } from "../../src/app/attention/attention-items.ts";
 import { type DayReport } from "../../src/app/day/day-report-parts.ts";
 import { dayReport } from "../../src/app/day/day-report.ts";
 import { listZs } from "../../src/app/day/z-papers.ts";
-import { zLines } from "../../src/domain/day/z-lines.ts";
 import { compareText } from "../../src/domain/entry-text.ts";
+import { FIGURES } from "../../src/domain/figures/figures.ts";
 import {
   type BookedReceipt,
   cashAt,
@@ -183,9 +183,9 @@ test("the tills say the same, numbers of receipts have no gap, and the day is cl
 
 test("the Zs have what large parties were charged for service, and what was given away", () => {
   const { till } = played.friday.desk("A");
-  const zs = listZs(till, till.days().now).map(({ body }) => zLines(body.figures));
-  const goods = zs.flatMap((z) => z.goods).filter(({ category }) => category === "Service");
-  const comps = zs.flatMap((z) => z.comps);
+  const zs = listZs(till, till.days().now).map(({ body }) => Object.entries(body.figures));
+  const goods = zs.flatMap(FIGURES.goods.rows).filter(({ category }) => category === "Service");
+  const comps = zs.flatMap(FIGURES.comps.rows);
 
   const large = played.parties.filter(({ covers }) => covers >= SERVICE_FROM);
   expect([large.length > 5, large.filter(hasNoService).length > 1]).toEqual([true, true]);

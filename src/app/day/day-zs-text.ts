@@ -3,13 +3,14 @@
 import { civilTime } from "../../domain/civil-time.ts";
 import { clockText, markTwice, momentText } from "../../domain/clock-text.ts";
 import { OWN } from "../../domain/events/drawer-events.ts";
+import { type DayMoney } from "../../domain/figures/day-money.ts";
 import { sumNamed } from "../../domain/figures/day-sums.ts";
 import { localForeign } from "../../domain/foreign-cash.ts";
 import { minor } from "../../domain/money/amounts.ts";
 import { wordsIn } from "../../domain/words-in.ts";
 import { type DayClose, type TillFigures } from "../../report/day-zs.ts";
 import { type Difference, type ZTrouble } from "../../report/difference.ts";
-import { addFigures, type FiguresRead, readFigures } from "../../report/figures.ts";
+import { addFigures, readFigures } from "../../report/figures.ts";
 import { type Supplement } from "../../report/supplements.ts";
 import { exemptSalesText, taxText } from "../../words/exempt-text.ts";
 import { dayWords } from "../../words/made/day/all.ts";
@@ -69,7 +70,7 @@ function closeRows(
 }
 
 function figureRows(
-  { receipts, sales, returned, refunds, rounding, taxes, exempt, tenders }: FiguresRead,
+  { receipts, sales, returned, refunds, rounding, taxes, exempt, tenders }: DayMoney,
   { withholdsCash }: Pick<DayReport, "withholdsCash">,
   speech: Speech,
 ): ReadonlyArray<Exclude<TextRow, string>> {

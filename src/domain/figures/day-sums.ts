@@ -70,9 +70,14 @@ export function booksOf(name: string): FigureBooks | undefined {
 }
 
 /** Adds up one sum of a figure, whatever its dimensions are. */
-export function totalOf<Id extends FigureId>(id: Id, sum: SumOf<Id>, sums: NamedSums): number {
+export function totalOf<Id extends FigureId, Sum extends SumOf<Id>>(
+  id: Id,
+  sum: Sum,
+  sums: NamedSums,
+): FigureRow<Id>[Sum & keyof FigureRow<Id>] {
   const figure = FIGURES[id] as unknown as Figure;
-  return figure.rows(sums).reduce((total, row) => total + Number(row[sum]), 0);
+  const total = figure.rows(sums).reduce((all, row) => all + Number(row[sum]), 0);
+  return total as FigureRow<Id>[Sum & keyof FigureRow<Id>];
 }
 
 /** Returns the sum of that name; undefined for one that no figure has. */

@@ -119,8 +119,8 @@ export interface Stands<
   readonly csv: CsvStand<Name, Sum> | ByHand;
   /** The field of the report that has its rows. */
   readonly json: { readonly place: JsonPlace; readonly keepsZeros?: true } | ByHand;
-  /** Papers of X and Z: what stands behind the label. */
-  readonly paper: { readonly place: PaperPlace; readonly right: Sum } | ByHand;
+  /** Papers of X and Z: what stands behind the label. With `by`, one dimension alone tells rows apart. */
+  readonly paper: { readonly place: PaperPlace; readonly right: Sum; readonly by?: Name } | ByHand;
   /** What it moves between accounts; null for what is no money, or is in another figure. */
   readonly journal: ((row: Row, till: JournalTill) => ReadonlyArray<JournalMove>) | null;
 }
@@ -135,7 +135,7 @@ export function isPlaced<Stand extends object>(stand: Stand | ByHand): stand is 
 export type TextPlace = "money";
 export type CsvPlace = "tenders" | "acts";
 export type JsonPlace = "money" | "foreign" | "acts";
-export type PaperPlace = "cash" | "openings";
+export type PaperPlace = "foreign" | "cash" | "openings" | "goods" | "comps" | "acts";
 
 export interface CsvStand<Name extends string = string, Sum extends string = string> {
   readonly place: CsvPlace;

@@ -34,55 +34,35 @@ const BY_HAND = {
 } as const;
 
 export const FIGURES = {
-  receipts: figure(
-    {
-      key: "receipts",
-      holds: { count: "count" },
-      from: { receipt: () => ({ count: 1 }) },
-    },
-    BY_HAND,
-  ),
   /** The goods sold; those that come back are no negative sale, they have sums of their own. */
   sales: figure(
     {
-      key: "sales",
-      holds: { amount: "money" },
-      from: { receipt: ({ total, returned }) => ({ amount: total - returned.total }) },
+      key: "*",
+      holds: { receipts: "count", sales: "money" },
+      from: {
+        receipt: ({ total, returned }) => ({ receipts: 1, sales: total - returned.total }),
+      },
     },
-    { ...BY_HAND, journal: ({ amount }) => [[SALES, DEPOSITS, amount]] },
+    { ...BY_HAND, journal: ({ sales }) => [[SALES, DEPOSITS, sales]] },
   ),
   /** Lines that came back without a receipt. */
-  returns: figure(
-    {
-      key: "returns",
-      holds: { count: "count" },
-      from: { receipt: ({ returned }) => ({ count: returned.count }) },
-    },
-    BY_HAND,
-  ),
   returned: figure(
     {
-      key: "returned",
-      holds: { amount: "money" },
-      from: { receipt: ({ returned }) => ({ amount: returned.total }) },
+      key: "*",
+      holds: { returns: "count", returned: "money" },
+      from: {
+        receipt: ({ returned: { count, total } }) => ({ returns: count, returned: total }),
+      },
     },
-    { ...BY_HAND, journal: ({ amount }) => [[SALES, DEPOSITS, amount]] },
+    { ...BY_HAND, journal: ({ returned }) => [[SALES, DEPOSITS, returned]] },
   ),
   refunds: figure(
     {
-      key: "refunds",
-      holds: { count: "count" },
-      from: { refund: () => ({ count: 1 }) },
+      key: "*",
+      holds: { refunds: "count", refunded: "money" },
+      from: { refund: ({ total }) => ({ refunds: 1, refunded: total }) },
     },
-    BY_HAND,
-  ),
-  refunded: figure(
-    {
-      key: "refunded",
-      holds: { amount: "money" },
-      from: { refund: ({ total }) => ({ amount: total }) },
-    },
-    { ...BY_HAND, journal: ({ amount }) => [[SALES, ROUNDING, amount]] },
+    { ...BY_HAND, journal: ({ refunded }) => [[SALES, ROUNDING, refunded]] },
   ),
   rounding: figure(
     {
@@ -210,7 +190,7 @@ export const FIGURES = {
         amount: "amount",
       },
       json: { place: "foreign", keepsZeros: true },
-      paper: "by hand",
+      paper: { place: "foreign", right: "amount" },
       // Cash of sales lies in drawers, and some of it is money of other currencies.
       journal: ({ currency, amount, worth }, { till }) => [
         [cashOutside(till), CONVERSION, worth],
@@ -299,7 +279,7 @@ export const FIGURES = {
       in: "zs",
       from: { comp: ({ kind, amount }) => ({ kind, count: 1, amount }) },
     },
-    { ...NOWHERE, paper: "by hand" },
+    { ...NOWHERE, paper: { place: "comps", right: "amount" } },
   ),
   /** Voids, discounts and comps of goods, by person. */
   acts: figure(
@@ -310,7 +290,7 @@ export const FIGURES = {
       in: "zs",
       from: { act: ({ act, by, amount }) => ({ act, staff: by, count: 1, amount }) },
     },
-    { ...NOWHERE, paper: "by hand" },
+    { ...NOWHERE, paper: { place: "acts", right: "amount" } },
   ),
   /** Sales by the taxes that they bear and by category; charges by their own names. */
   goods: figure(
@@ -323,7 +303,7 @@ export const FIGURES = {
     },
     {
       ...NOWHERE,
-      paper: "by hand",
+      paper: { place: "goods", right: "amount", by: "category" },
       journal: ({ taxes, category, amount }) => [[salesOf(taxes, category), SALES, amount]],
     },
   ),
@@ -336,12 +316,7 @@ export type FigureId = keyof typeof FIGURES;
  * figure doesn't say.
  */
 export type FigureLabels<Ids extends FigureId> = {
-  readonly [Id in Ids]: string | ((facts: LabelFacts<FigureRow<Id>>) => string);
-};
-
-/** Dimensions as people read them, and how many. */
-type LabelFacts<Row> = {
-  readonly [Name in keyof Row]: Row[Name] extends string ? string : number;
+  readonly [Id in Ids]: string | ((facts: FigureRow<Id>) => string);
 };
 
 /** A row of one figure: its dimensions and its sums. */

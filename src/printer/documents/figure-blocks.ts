@@ -16,7 +16,7 @@ type OnPaper = {
 }[FigureId];
 
 interface PaperWays {
-  readonly words: Pick<PaperWords["z"], "figures">;
+  readonly all: Pick<PaperWords, "z" | "receipt">;
   /** A tender's name as it was called then. */
   readonly tenderName: (method: string) => string;
   /** `currency`: `own`, or ISO 4217. */
@@ -27,22 +27,39 @@ interface PaperWays {
 export function figureRows(
   figures: Figures,
   place: PaperPlace,
-  { words, tenderName, moneyText }: PaperWays,
-): ReadonlyArray<Block> {
-  const labels: FigureLabels<OnPaper> = words.figures;
+  { all: { z: words, receipt }, tenderName, moneyText }: PaperWays,
+): ReadonlyArray<Extract<Block, { type: "row" }>> {
+  const labels: FigureLabels<OnPaper> = {
+    ...words.figures,
+    foreign: words.foreign,
+    goods: ({ category }) => (category === "" ? words.noGoods : category),
+    comps: ({ kind, count }) => `${count} x ${receipt.comps[kind]}`,
+    acts: ({ act, staff, count }) => words.act({ act: words.acts[act], who: staff, count }),
+  };
   const sums = Object.entries(figures);
   return Object.entries(FIGURES).flatMap(([id, one]) => {
     const figure = one as unknown as Figure;
     const { paper } = figure.stands;
     if (!isPlaced(paper) || paper.place !== place) return [];
+    const { right, by } = paper;
     const label = labels[id as OnPaper] as string | ((facts: Row) => string);
-    const isCount = figure.holds[paper.right] === "count";
-    return figure.rows(sums).map((row): Block => {
+    const isCount = figure.holds[right] === "count";
+    const rows = figure.rows(sums);
+    return (by === undefined ? rows : summedBy(by, right, rows)).map((row) => {
       const { method, currency = "own" } = row;
-      const amount = Number(row[paper.right]);
+      const amount = Number(row[right]);
       const named = method === undefined ? row : { ...row, method: tenderName(String(method)) };
-      const right = isCount ? String(amount) : moneyText(amount, String(currency));
-      return { type: "row", left: typeof label === "string" ? label : label(named), right };
+      return {
+        type: "row",
+        left: typeof label === "string" ? label : label(named),
+        right: isCount ? String(amount) : moneyText(amount, String(currency)),
+      };
     });
+  });
+}
+
+function summedBy(by: string, sum: string, rows: ReadonlyArray<Row>): ReadonlyArray<Row> {
+  return [...Map.groupBy(rows, (row) => String(row[by]))].map(([value, own]) => {
+    return { [by]: value, [sum]: own.reduce((total, row) => total + Number(row[sum]), 0) };
   });
 }

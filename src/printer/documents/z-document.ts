@@ -4,9 +4,10 @@
  * till, it is the same to the byte. So people are named by their numbers, and tenders as they were called.
  */
 
-import { zLines, type ZLines, type ZTender } from "../../domain/day/z-lines.ts";
 import { type Figures, type ZClosed } from "../../domain/events/day-events.ts";
 import { OWN } from "../../domain/events/drawer-events.ts";
+import { type DayMoney, dayMoney, type DayTender } from "../../domain/figures/day-money.ts";
+import { type PaperPlace } from "../../domain/figures/figure.ts";
 import { localForeign } from "../../domain/foreign-cash.ts";
 import { type BusinessDay, type Origin } from "../../domain/identity.ts";
 import { localDate, type Locale, localMoney } from "../../domain/locale.ts";
@@ -65,21 +66,31 @@ export function zToDocument(paper: ZPaper): PrintDocument {
     tenderName: (method) =>
       body.tenders?.find((it) => it.method === method)?.name ?? usualName(method, all.z),
   };
-  const lines = zLines(body.figures);
+  const { figures } = body;
+  const money = dayMoney(Object.entries(figures));
   return {
     kind: "report",
     blocks: [
       ...headBlocks(paper, said),
       { type: "rule" },
-      ...(withoutCash ? blindBlocks(lines, said) : figureBlocks(lines, said)),
-      ...(withoutCash ? [] : cashBlocks(body.figures, said)),
-      ...figureRows(body.figures, "openings", waysOf(said)),
-      ...(withoutCash ? [] : drawerBlocks(paper, said)),
-      ...(withoutCash ? [] : goodsBlocks(lines, said)),
-      ...(withoutCash ? [] : compBlocks(lines, said)),
-      ...(withoutCash ? [] : actBlocks(lines, said)),
-      ...(withoutCash ? [] : body.others.flatMap((other) => otherBlocks(other, paper, said))),
-      ...(withoutCash ? [] : totalBlocks(paper, said)),
+      ...(withoutCash
+        ? blindBlocks(money, said)
+        : [
+            ...moneyBlocks(money, said),
+            ...figureRows(figures, "foreign", waysOf(said)),
+            ...sectionBlocks(figures, "cash", said),
+          ]),
+      ...figureRows(figures, "openings", waysOf(said)),
+      ...(withoutCash
+        ? []
+        : [
+            ...drawerBlocks(paper, said),
+            ...sectionBlocks(figures, "goods", said),
+            ...sectionBlocks(figures, "comps", said),
+            ...sectionBlocks(figures, "acts", said),
+            ...body.others.flatMap((other) => otherBlocks(other, paper, said)),
+            ...totalBlocks(paper, said),
+          ]),
       { type: "rule" },
       text(said.words.events({ from: body.from, to: body.to })),
       text(said.words.program({ version: body.program })),
@@ -111,38 +122,44 @@ function headBlocks(paper: ZPaper, { words, all, locale }: Said): ReadonlyArray<
 }
 
 /** Prints the figures that don't reveal how much cash there is: counts, and the sums of other tenders. */
-function blindBlocks(lines: ZLines, said: Said): ReadonlyArray<Block> {
+function blindBlocks({ receipts, tenders }: DayMoney, said: Said): ReadonlyArray<Block> {
   return [
-    { type: "row", left: said.words.receipts, right: String(lines.receipts) },
-    ...lines.tenders
+    { type: "row", left: said.words.receipts, right: String(receipts) },
+    ...tenders
       .filter(({ method }) => method !== "cash")
+      .toSorted(byPlace)
       .flatMap((tender) => tenderBlocks(tender, said)),
   ];
 }
 
-function figureBlocks(lines: ZLines, said: Said): ReadonlyArray<Block> {
+function moneyBlocks(sums: DayMoney, said: Said): ReadonlyArray<Block> {
   const { words } = said;
+  const { receipts, sales, returned, refunds, rounding, tenders } = sums;
   return [
-    money(words.sales({ receipts: lines.receipts }), lines.sales, said),
-    ...(lines.returns === 0
+    money(words.sales({ receipts }), sales, said),
+    ...(returned.count === 0
       ? []
-      : [money(words.returned({ lines: lines.returns }), lines.returned, said)]),
-    ...(lines.refunds === 0
+      : [money(words.returned({ lines: returned.count }), returned.total, said)]),
+    ...(refunds.count === 0
       ? []
-      : [money(words.refunds({ refunds: lines.refunds }), lines.refunded, said)]),
-    ...(lines.rounding === 0 ? [] : [money(words.rounding, lines.rounding, said)]),
-    ...taxBlocks(lines, said),
+      : [money(words.refunds({ refunds: refunds.count }), refunds.total, said)]),
+    ...(rounding === 0 ? [] : [money(words.rounding, rounding, said)]),
+    ...taxBlocks(sums, said),
     { type: "rule" },
-    ...lines.tenders.flatMap((tender) => tenderBlocks(tender, said)),
-    ...lines.foreign.map(({ currency, count, amount }): Block => ({
-      type: "row",
-      left: words.foreign({ currency, count }),
-      right: localForeign(minor(amount), currency, said.locale),
-    })),
+    ...tenders.toSorted(byPlace).flatMap((tender) => tenderBlocks(tender, said)),
   ];
 }
 
-function taxBlocks({ taxes, exempt }: ZLines, said: Said): ReadonlyArray<Block> {
+/** Cash first, then cards, then the others by their ids. */
+function byPlace(one: DayTender, other: DayTender): number {
+  return placeOf(one) - placeOf(other);
+}
+
+function placeOf({ method }: DayTender): number {
+  return method === "cash" ? 0 : 1 + Number(method !== "card");
+}
+
+function taxBlocks({ taxes, exempt }: DayMoney, said: Said): ReadonlyArray<Block> {
   if (taxes.length === 0) return [];
   const { words } = said;
   return [
@@ -151,11 +168,11 @@ function taxBlocks({ taxes, exempt }: ZLines, said: Said): ReadonlyArray<Block> 
       aligns: ["left", "right", "right", "right"],
       rows: [
         [words.tax, words.net, words.tax, words.gross],
-        ...taxes.map(({ base, tax, ...of }) => [
+        ...taxes.map(({ net, tax, ...of }) => [
           taxText(of, said.locale),
-          sum(base, said),
+          sum(net, said),
           sum(tax, said),
-          sum(base + tax, said),
+          sum(net + tax, said),
         ]),
       ],
     },
@@ -163,7 +180,7 @@ function taxBlocks({ taxes, exempt }: ZLines, said: Said): ReadonlyArray<Block> 
   ];
 }
 
-function tenderBlocks(tender: ZTender, said: Said): ReadonlyArray<Block> {
+function tenderBlocks(tender: DayTender, said: Said): ReadonlyArray<Block> {
   const { words } = said;
   const { method, count, amount, rounding, refunded, corrected, tips, kept } = tender;
   const name = said.tenderName(method);
@@ -182,9 +199,14 @@ function tenderBlocks(tender: ZTender, said: Said): ReadonlyArray<Block> {
   ];
 }
 
-function cashBlocks(figures: Figures, said: Said): ReadonlyArray<Block> {
-  const blocks = figureRows(figures, "cash", waysOf(said));
-  return blocks.length === 0 ? [] : [{ type: "rule" }, ...blocks];
+/** Returns the rows of one place behind a rule, indented where they have a title. */
+function sectionBlocks(figures: Figures, place: PaperPlace, said: Said): ReadonlyArray<Block> {
+  const { goods, comps, actsTitle: acts } = said.words;
+  const titles: Readonly<Partial<Record<PaperPlace, string>>> = { goods, comps, acts };
+  const title = titles[place];
+  const rows = figureRows(figures, place, waysOf(said));
+  if (rows.length === 0) return [];
+  return [{ type: "rule" }, ...(title === undefined ? rows : [text(title), ...rows.map(indented)])];
 }
 
 function drawerBlocks(paper: ZPaper, said: Said): ReadonlyArray<Block> {
@@ -215,44 +237,6 @@ function placeText(name: string, isPouch: boolean, { all: { drawer } }: Said): s
   return isPouch ? drawer.pouch({ who: name }) : drawer.drawer({ name });
 }
 
-function goodsBlocks({ goods }: ZLines, said: Said): ReadonlyArray<Block> {
-  if (goods.length === 0) return [];
-  const { words } = said;
-  return [
-    { type: "rule" },
-    text(words.goods),
-    ...goods.map(({ category, amount }) =>
-      indented(money(category === "" ? words.noGoods : category, amount, said)),
-    ),
-  ];
-}
-
-/** How often, and at the prices of the goods. */
-function compBlocks({ comps }: ZLines, said: Said): ReadonlyArray<Block> {
-  if (comps.length === 0) return [];
-  const { words, all } = said;
-  return [
-    { type: "rule" },
-    text(words.comps),
-    ...comps.map(({ kind, count, amount }) =>
-      indented(money(`${count} x ${all.receipt.comps[kind]}`, amount, said)),
-    ),
-  ];
-}
-
-/** How often each person did it, and for how much. */
-function actBlocks({ acts }: ZLines, said: Said): ReadonlyArray<Block> {
-  if (acts.length === 0) return [];
-  const { words } = said;
-  return [
-    { type: "rule" },
-    text(words.actsTitle),
-    ...acts.map(({ act, staff, count, amount }) =>
-      indented(money(words.act({ act: words.acts[act], who: staff, count }), amount, said)),
-    ),
-  ];
-}
-
 /** Prints entries of another day or another till. */
 function otherBlocks(
   {
@@ -263,16 +247,18 @@ function otherBlocks(
   { codeOf }: Pick<ZPaper, "codeOf">,
   said: Said,
 ): ReadonlyArray<Block> {
-  const lines = zLines(figures);
+  const { receipts, sales, tenders } = dayMoney(Object.entries(figures));
   return [
     { type: "rule" },
     text(said.words.of({ day: localDate(day, said.locale), till: codeOf(till) })),
-    ...(lines.receipts === 0
-      ? []
-      : [indented(money(said.words.sales({ receipts: lines.receipts }), lines.sales, said))]),
-    ...lines.tenders.map(({ method, count, kept }) =>
-      indented(money(said.words.payments({ tender: said.tenderName(method), count }), kept, said)),
-    ),
+    ...(receipts === 0 ? [] : [indented(money(said.words.sales({ receipts }), sales, said))]),
+    ...tenders
+      .toSorted(byPlace)
+      .map(({ method, count, kept }) =>
+        indented(
+          money(said.words.payments({ tender: said.tenderName(method), count }), kept, said),
+        ),
+      ),
   ];
 }
 
@@ -299,9 +285,9 @@ function totalBlocks({ body, closed }: ZPaper, said: Said): ReadonlyArray<Block>
 }
 
 function waysOf(said: Said): Parameters<typeof figureRows>[2] {
-  const { words, tenderName } = said;
+  const { all, tenderName } = said;
   return {
-    words,
+    all,
     tenderName,
     moneyText: (amount, currency) =>
       currency === OWN ? sum(amount, said) : localForeign(minor(amount), currency, said.locale),

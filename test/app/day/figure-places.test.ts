@@ -8,7 +8,7 @@ import { dayReport, dayReportToJson } from "../../../src/app/day/day-report.ts";
 import { ALL_HEARD } from "../../../src/app/day/day-tills-text.ts";
 import { xBody, xDocument } from "../../../src/app/day/z-papers.ts";
 import { type Figure, isPlaced } from "../../../src/domain/figures/figure.ts";
-import { FIGURES } from "../../../src/domain/figures/figures.ts";
+import { type FigureRow, FIGURES } from "../../../src/domain/figures/figures.ts";
 import { type BusinessDay } from "../../../src/domain/identity.ts";
 import { paperWords } from "../../../src/printer/paper-words.ts";
 import { figureFields } from "../../../src/report/figure-fields.ts";
@@ -27,6 +27,17 @@ const SAMPLES: Readonly<Record<string, string | number>> = {
   currency: "USD",
   method: "own-lunch",
   staff: "77",
+};
+
+const { z: words, receipt } = paperWords("en");
+/** Some have words that papers have besides. */
+const ON_PAPER = {
+  ...words.figures,
+  foreign: words.foreign,
+  goods: ({ category }: FigureRow<"goods">) => category,
+  comps: ({ kind, count }: FigureRow<"comps">) => `${count} x ${receipt.comps[kind]}`,
+  acts: ({ act, staff, count }: FigureRow<"acts">) =>
+    words.act({ act: words.acts[act], who: staff, count }),
 };
 
 /** One row of each figure, all sums of it the same number. */
@@ -48,7 +59,7 @@ test("text, CSV, JSON and papers name each figure that stands there once", async
   const found = ALL.flatMap(([id, figure]) => {
     const { stands } = figure;
     const inText = labelOf(dayWords.en().figures, id, figure);
-    const onPaper = `"left":"${labelOf(paperWords("en").z.figures, id, figure)}"`;
+    const onPaper = `"left":"${labelOf(ON_PAPER, id, figure)}"`;
     return [
       isPlaced(stands.text) ? [["text", id, times(text, inText)]] : [],
       isPlaced(stands.csv) ? [["CSV", id, times(csv, `\r\n${stands.csv.section},`)]] : [],

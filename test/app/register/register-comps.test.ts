@@ -7,7 +7,7 @@ import { expect, test } from "vitest";
 import { closeOwnZ } from "../../../src/app/day/close-day.ts";
 import { listZs, xBody, xDocument } from "../../../src/app/day/z-papers.ts";
 import { rollPath } from "../../../src/app/printing/printer-drive.ts";
-import { zLines } from "../../../src/domain/day/z-lines.ts";
+import { FIGURES } from "../../../src/domain/figures/figures.ts";
 import { CAFE_DAY, cafeCopies } from "../../support/cafe.ts";
 import { openRealRegister } from "../../support/real-register.ts";
 
@@ -38,7 +38,7 @@ test("has its kind's word on bill and receipt, and a row of each kind in X and Z
   expect(it.x()).toMatch(/1 x on the house\D+3\.30.*1 x staff meal\D+5\.90/su);
   closeOwnZ(it.open.till, DAY);
   const [z] = listZs(it.open.till, DAY);
-  expect(zLines(z?.body.figures ?? {}).comps).toEqual([
+  expect(FIGURES.comps.rows(Object.entries(z?.body.figures ?? {}))).toEqual([
     { kind: "comp", count: 1, amount: 330 },
     { kind: "staff-meal", count: 1, amount: 590 },
   ]);
