@@ -15,7 +15,7 @@ import {
   type RegisterState,
   emptyLogIn,
   fieldOf,
-  said,
+  withMessage,
   withField,
 } from "./register-state.ts";
 import { type PaneRow, type PaneSize, blankRow, row } from "./rows/pane-row.ts";
@@ -35,7 +35,7 @@ export function askApproval(
   const person = emptyLogIn(wanted.needed.usual);
   const approval = { ...wanted, why: after.message?.text ?? "", person, before, again };
   const asked = { ...after, wanted: undefined, list: undefined, showsHelp: false, approval };
-  return said(asked, "hint", askedFor(words, approval));
+  return withMessage(asked, "hint", askedFor(words, approval));
 }
 
 /** Keys while the PIN is awaited. Typing and erasing are done where all typing is. */
@@ -49,12 +49,12 @@ export function pressInApproval(
   const words = till.words.approval;
   if (key === "enter") return enterApproval(till, state, approval);
   if (key !== "escape")
-    return said(state, "hint", words.leaves({ sentence: askedFor(till.words, approval) }));
+    return withMessage(state, "hint", words.leaves({ sentence: askedFor(till.words, approval) }));
   if (fieldOf(state) !== "") return { ...withField(state, ""), message: undefined };
   const before = withoutApproval(state);
   // The text of the refused press is marked, so that the next characters replace it.
   const isTextRefused = before.list === undefined && before.text !== "";
-  return said({ ...before, isTextRefused }, "hint", words.not);
+  return withMessage({ ...before, isTextRefused }, "hint", words.not);
 }
 
 /** Returns the state before the press. */
@@ -66,7 +66,7 @@ export function withoutApproval(state: RegisterState): RegisterState {
 function enterApproval(till: TillContext, state: RegisterState, approval: Approval): RegisterState {
   const { person, needed } = approval;
   const typed = fieldOf(state);
-  if (typed === "") return said(state, "hint", askedFor(till.words, approval));
+  if (typed === "") return withMessage(state, "hint", askedFor(till.words, approval));
   const other = readPerson(till, { staff: needed.approvers, step: person.step }, typed);
   if (other === undefined)
     return { ...state, approval: at(approval, { ...person, step: "checking" }) };
@@ -84,10 +84,10 @@ export function nameApprover(
   const { approvers } = approval.needed;
   if (!approvers.some(({ number }) => number === person?.number)) {
     const names = approvers.map(({ name }) => name).join(", ");
-    return said(withField(state, ""), "error", till.words.approval.nobody({ names }));
+    return withMessage(withField(state, ""), "error", till.words.approval.nobody({ names }));
   }
   const next = at(approval, { step: "pin", number: person?.number ?? "", pin: "" });
-  return said({ ...state, approval: next }, "hint", askedFor(till.words, next));
+  return withMessage({ ...state, approval: next }, "hint", askedFor(till.words, next));
 }
 
 /** The press once more, with the right of both; after a wrong PIN it is asked for again. */
@@ -99,7 +99,7 @@ export function answeredApproval(
   if (approval === undefined) return state;
   if (!outcome.ok) {
     const again = at(approval, { ...approval.person, step: "pin", pin: "" });
-    return said({ ...state, approval: again }, "error", outcome.fault.message);
+    return withMessage({ ...state, approval: again }, "error", outcome.fault.message);
   }
   const done = approval.again({ ...withoutApproval(state), session: outcome.value });
   return { ...done, session, wanted: undefined };

@@ -8,7 +8,13 @@ import { type Words } from "../words/screen-words.ts";
 import { sayWhat } from "./back-what.ts";
 import { recallOrder } from "./park.ts";
 import { type AttentionItem } from "./ports/attention-port.ts";
-import { type List, type RegisterState, refused, refusedBy, said } from "./register-state.ts";
+import {
+  type List,
+  type RegisterState,
+  refused,
+  refusedBy,
+  withMessage,
+} from "./register-state.ts";
 import { openReceipt } from "./return-goods.ts";
 import { type ListRow } from "./rows/list-row.ts";
 import { type TillContext } from "./till-context.ts";
@@ -61,7 +67,7 @@ function answerAttention(
   if (leads !== undefined) return leads;
   if (answer.asksWhy && why === undefined) {
     const asked = { type: "attention-item", item, asked: answer, filter: "", at: 0 } as const;
-    return said(
+    return withMessage(
       { ...state, list: asked },
       "hint",
       till.words.lists.settleWhy({ answer: answer.text }),
@@ -73,7 +79,7 @@ function answerAttention(
   const next = { ...state, order: order ?? state.order };
   const others = listAttention(till, next);
   const isOver = others.list?.type === "attention" && others.list.items.length === 0;
-  return said(isOver ? { ...next, list: undefined } : others, "done", done.value);
+  return withMessage(isOver ? { ...next, list: undefined } : others, "done", done.value);
 }
 
 /** A till's page is one of the back office's. */

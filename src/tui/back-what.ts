@@ -8,7 +8,13 @@ import { minor, type MinorUnits } from "../domain/money/amounts.ts";
 import { type Words } from "../words/screen-words.ts";
 import { type ReceiptToReturn } from "./ports/return-port.ts";
 import { ownTendersOf } from "./refund-tender.ts";
-import { type List, type RegisterState, type ReturnList, refused, said } from "./register-state.ts";
+import {
+  type List,
+  type RegisterState,
+  type ReturnList,
+  refused,
+  withMessage,
+} from "./register-state.ts";
 import { type ListRow, signAt } from "./rows/list-row.ts";
 import { type TillContext } from "./till-context.ts";
 
@@ -26,11 +32,11 @@ export function firstAsked({ back }: Words, list: ReturnList): string {
 }
 
 function tooMuch({ beyond, overpaid }: ReceiptToReturn): MinorUnits {
-  return minor(beyondOf({ receipt: { beyond } }) + (overpaid?.amount ?? 0));
+  return minor(sumBeyond({ receipt: { beyond } }) + (overpaid?.amount ?? 0));
 }
 
 /** Returns the overpaid amount of the receipt itself. */
-export function beyondOf({
+export function sumBeyond({
   receipt,
 }: {
   readonly receipt: Pick<ReceiptToReturn, "beyond">;
@@ -98,7 +104,11 @@ export function sayWhat(till: TillContext, state: RegisterState, what: BackWhat)
   }
   const next = { ...state, list: { ...list, what, filter: "", at: 0 } };
   const { back } = till.words;
-  return said(next, "hint", what === "goods" ? back.what : whichMoney(till, state, next.list));
+  return withMessage(
+    next,
+    "hint",
+    what === "goods" ? back.what : whichMoney(till, state, next.list),
+  );
 }
 
 /** F9, F12, F10: by which of them. */
@@ -109,7 +119,7 @@ export function whichMoney(
 ): string {
   const keys = moneyKeys(ownTendersOf(state, receipt));
   return words.back.whichMoney({
-    what: words.back.beyond({ money: money(beyondOf({ receipt })) }),
+    what: words.back.beyond({ money: money(sumBeyond({ receipt })) }),
     keys,
   });
 }

@@ -1,7 +1,13 @@
 /** `:train`: the register makes way for a training on the same terminal, and is locked when it comes back. */
 
 import { endHandOver, lock } from "./lock.ts";
-import { type RegisterState, emptyLogIn, refused, said, spent } from "./register-state.ts";
+import {
+  type RegisterState,
+  emptyLogIn,
+  refused,
+  withMessage,
+  withEntryDone,
+} from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
 
 /** How the training has ended, or why there was none. */
@@ -9,7 +15,8 @@ export type TrainingOutcome = "over" | "openAlready" | "failed";
 
 export function beginTraining(till: TillContext, state: RegisterState): RegisterState {
   if (till.port.shop.training) return refused(state, till.words.training.already);
-  const locked = state.session === undefined ? stillLocked(till, state) : lock(till, spent(state));
+  const locked =
+    state.session === undefined ? stillLocked(till, state) : lock(till, withEntryDone(state));
   return { ...locked, ended: true, goesToTraining: state.session?.staffNumber ?? "" };
 }
 
@@ -26,6 +33,6 @@ export function backFromTraining(
 ): RegisterState {
   const back = { ...state, ended: false, goesToTraining: undefined };
   return outcome === "over"
-    ? said(back, "hint", words.training.over)
+    ? withMessage(back, "hint", words.training.over)
     : refused(back, words.training[outcome]);
 }

@@ -11,8 +11,8 @@ import {
   type RegisterState,
   refused,
   refusedBy,
-  said,
-  spent,
+  withMessage,
+  withEntryDone,
 } from "./register-state.ts";
 import { withLinesToReprice } from "./reprice.ts";
 import { type TillContext } from "./till-context.ts";
@@ -52,7 +52,7 @@ export function performCustomer(
 export function findCustomer(till: TillContext, state: RegisterState): RegisterState {
   const who = withoutSign(state.text);
   const next = { ...state, ...NOT_REFUSED, text: `&${who}` };
-  if (who === "") return said(next, "hint", till.words.customer.type);
+  if (who === "") return withMessage(next, "hint", till.words.customer.type);
   const plan = planCustomer(till, next, { type: "customer", who });
   return plan.type === "ready" ? performCustomer(till, next, plan.act) : refused(next, plan.why);
 }
@@ -90,7 +90,7 @@ function begun(till: TillContext, state: RegisterState, name: string): RegisterS
   const { customer: words } = till.words;
   const text = name === "" ? "&+" : `&+${name} `;
   const next = { ...state, ...NOT_REFUSED, text, hit: undefined };
-  return said(next, "hint", name === "" ? words.newHow : words.typePhone);
+  return withMessage(next, "hint", name === "" ? words.newHow : words.typePhone);
 }
 
 function withoutSign(text: string): string {
@@ -126,6 +126,6 @@ function changed(
   if (!outcome.ok) return refusedBy(state, outcome.fault, vouchedFor(till, state, sentence));
   const { order = state.order } = { order: outcome.value };
   const paid = state.paid === undefined ? undefined : { ...state.paid, isFresh: false };
-  const next = { ...spent(state), order, service: order?.service ?? state.service, paid };
-  return said(next, "done", withLinesToReprice(till.words, next, sentence));
+  const next = { ...withEntryDone(state), order, service: order?.service ?? state.service, paid };
+  return withMessage(next, "done", withLinesToReprice(till.words, next, sentence));
 }

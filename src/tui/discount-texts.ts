@@ -5,7 +5,7 @@ import { typedMoney, typedRate } from "../domain/locale.ts";
 import { parseMoney } from "../domain/money/currency.ts";
 import { parseRate } from "../domain/money/rates.ts";
 import { giveAwayRows, listGiveAway } from "./give-away.ts";
-import { type RegisterState, refused, spent } from "./register-state.ts";
+import { type RegisterState, refused, withEntryDone } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
 
 /** Off the line, off the order; in percent, then as an amount; and as the line's price. */
@@ -31,5 +31,5 @@ export function askDiscount(till: TillContext, state: RegisterState): RegisterSt
     );
   }
   const list = { type: "discounts" as const, typed, filter: "", at: 0 };
-  return { ...spent(state), list, showsHelp: false, message: undefined };
+  return { ...withEntryDone(state), list, showsHelp: false, message: undefined };
 }

@@ -3,7 +3,7 @@
 import { type BegunCount, type DrawerPage, type DrawerStep, FLOAT } from "./drawer-state.ts";
 import { type DrawerName, type OpenDrawer } from "./ports/drawer-port.ts";
 import { type TillSession } from "./ports/till-port.ts";
-import { type RegisterState, said, spent } from "./register-state.ts";
+import { type RegisterState, withMessage, withEntryDone } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
 
 /** F10 7. */
@@ -32,7 +32,7 @@ export function drawerMeant(session: TillSession): OpenDrawer | undefined {
 
 /** The text on the line stays with the step that it was typed in. */
 export function toStep(till: TillContext, state: RegisterState, step: DrawerStep): RegisterState {
-  const before = state.screen === "drawer" ? withTextKept(state) : spent(state);
+  const before = state.screen === "drawer" ? withTextKept(state) : withEntryDone(state);
   const begun = begunBy(before, step);
   const next: RegisterState = {
     ...before,
@@ -47,7 +47,7 @@ export function toStep(till: TillContext, state: RegisterState, step: DrawerStep
   };
   const isBegun = begun !== undefined && begun.typed.length > 0;
   const name = stepName(till, next);
-  return said(
+  return withMessage(
     next,
     "hint",
     isBegun ? till.words.drawer.goesOn({ drawer: name }) : howTo(till, step, name),
@@ -139,7 +139,7 @@ export function leaveDrawer(till: TillContext, state: RegisterState): RegisterSt
   if (begun === undefined || begun.typed.length === 0) return next;
   const say =
     begun.of === FLOAT ? drawer.keptFloat : drawer.kept({ drawer: stepName(till, state) });
-  return said(next, "hint", say);
+  return withMessage(next, "hint", say);
 }
 
 export function onRegister(state: RegisterState): RegisterState {

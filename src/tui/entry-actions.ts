@@ -25,8 +25,8 @@ import {
   type RegisterState,
   refused,
   refusedBy,
-  said,
-  spent,
+  withMessage,
+  withEntryDone,
 } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
 
@@ -60,7 +60,7 @@ export function performLine(till: TillContext, state: RegisterState, act: LineAc
     case "add-customer":
       return performCustomer(till, state, act);
     case "answer":
-      return said(spent(state), "hint", act.text);
+      return withMessage(withEntryDone(state), "hint", act.text);
     case "act":
       return performAct(till, state, act.planned);
     default:
@@ -101,7 +101,7 @@ export function addGoods(
       group.options.findIndex(({ byDefault }) => byDefault),
     );
     const list = { type: "choice" as const, goods, group, filter: "", at };
-    return said(
+    return withMessage(
       { ...state, list },
       "hint",
       till.words.done.choose({ name: goods.product.name, group: group.name }),
@@ -214,5 +214,5 @@ export function changed(
     typeof sentence === "string" ? { done: sentence, asked: sentence } : sentence;
   if (!outcome.ok) return refusedBy(state, outcome.fault, asked);
   const paid = state.paid === undefined ? undefined : { ...state.paid, isFresh: false };
-  return said({ ...spent(state), order: outcome.value, paid }, "done", done);
+  return withMessage({ ...withEntryDone(state), order: outcome.value, paid }, "done", done);
 }

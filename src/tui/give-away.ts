@@ -4,7 +4,7 @@ import { compOf } from "../domain/comps.ts";
 import { COMP_KINDS } from "../domain/events/order-events.ts";
 import { exemptRow } from "./exempt.ts";
 import { actRow, type ActTyped } from "./perform-act.ts";
-import { type RegisterState, spent } from "./register-state.ts";
+import { type RegisterState, withEntryDone } from "./register-state.ts";
 import { type ListRow, signAt } from "./rows/list-row.ts";
 import { selectedLine } from "./selected-line.ts";
 import { type TillContext } from "./till-context.ts";
@@ -34,5 +34,5 @@ function compsOf(state: RegisterState): ReadonlyArray<ActTyped> {
 
 export function listGiveAway(state: RegisterState): RegisterState {
   const list = { type: "discounts" as const, typed: "", filter: "", at: 0 };
-  return { ...spent(state), list, showsHelp: false, message: undefined };
+  return { ...withEntryDone(state), list, showsHelp: false, message: undefined };
 }

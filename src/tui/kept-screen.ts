@@ -19,7 +19,7 @@ import {
   type PaidSale,
   type PendingGoods,
   type RegisterState,
-  said,
+  withMessage,
   type WeighedGoods,
 } from "./register-state.ts";
 import { keepScan } from "./scan.ts";
@@ -93,7 +93,7 @@ export function takenOver(
   state: RegisterState,
   { before, screen }: Takeover,
 ): RegisterState {
-  const start = said(state, "hint", till.words.logIn[before]);
+  const start = withMessage(state, "hint", till.words.logIn[before]);
   if (screen === undefined) return start;
   const { service, paid, keptScans, office, course = 0, counts = [], drawer } = screen;
   return {

@@ -25,8 +25,8 @@ import {
   type RegisterState,
   emptyLogIn,
   refused,
-  said,
-  spent,
+  withMessage,
+  withEntryDone,
   unasked,
 } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
@@ -148,10 +148,10 @@ export function courseAhead({ session, nextCourse }: RegisterState): number {
 export function lockOrHandOver(till: TillContext, state: RegisterState): RegisterState {
   const typed = typedPerson(till, state);
   if (typed === undefined) return lock(till, withoutRefused(state));
-  if (typed !== "nobody") return handOver(till, spent(state), typed);
+  if (typed !== "nobody") return handOver(till, withEntryDone(state), typed);
   const { text, askedName } = state;
   return askedName === text
-    ? lock(till, spent(state))
+    ? lock(till, withEntryDone(state))
     : refused({ ...state, askedName: text }, till.words.logIn.nobodyHas({ typed: text.trim() }));
 }
 
@@ -159,7 +159,7 @@ export function lockOrHandOver(till: TillContext, state: RegisterState): Registe
 function withoutRefused(state: RegisterState): RegisterState {
   const { screen, isTextRefused, text, approval } = state;
   const isMeant = screen === "register" && isTextRefused && approval === undefined;
-  return isMeant && isDigits(foldText(text)) ? spent(state) : state;
+  return isMeant && isDigits(foldText(text)) ? withEntryDone(state) : state;
 }
 
 /** Asks for the colleague's PIN. */
@@ -172,7 +172,11 @@ export function handOver(
   const logIn = { step: "pin" as const, number, pin: "" };
   const next = { ...lock(till, leftBy), logIn, leftBy };
   const words = wordsFor(next).logIn;
-  return said(next, "hint", words.handOver({ name, before: leftBy.session?.staffName ?? "" }));
+  return withMessage(
+    next,
+    "hint",
+    words.handOver({ name, before: leftBy.session?.staffName ?? "" }),
+  );
 }
 
 /** Esc: the colleague does not come, and who was here goes on. */
@@ -180,7 +184,11 @@ export function backFromHandOver(state: RegisterState): RegisterState {
   const { leftBy, keptScans } = state;
   if (leftBy?.session === undefined) return state;
   const back = { ...leftBy, order: leftBy.session.order(), keptScans };
-  return said(back, "hint", wordsFor(back).logIn.stillHere({ name: leftBy.session.staffName }));
+  return withMessage(
+    back,
+    "hint",
+    wordsFor(back).logIn.stillHere({ name: leftBy.session.staffName }),
+  );
 }
 
 export function howToLeave(till: TillContext, { session }: RegisterState): string {
@@ -210,11 +218,11 @@ export function askToLeave(till: TillContext, state: RegisterState): RegisterSta
   if (port.staff().length === 0) return { ...state, ended: true };
   const logIn = state.logIn.step === "number" ? emptyLogIn(port.lastStaffNumber()) : state.logIn;
   const leaving = { ...state, logIn, isLeaving: true, showsHelp: false, list: undefined };
-  return said(leaving, "hint", whoLeaves(till, leaving));
+  return withMessage(leaving, "hint", whoLeaves(till, leaving));
 }
 
 export function stayHere(till: TillContext, state: RegisterState): RegisterState {
-  return said({ ...state, isLeaving: false }, "hint", leavingWords(till).stays);
+  return withMessage({ ...state, isLeaving: false }, "hint", leavingWords(till).stays);
 }
 
 /** The till that a training was begun at goes on behind it. */

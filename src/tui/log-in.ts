@@ -19,7 +19,7 @@ import {
   emptyLogIn,
   fieldOf,
   refused,
-  said,
+  withMessage,
   withField,
   type PaidSale,
 } from "./register-state.ts";
@@ -38,10 +38,10 @@ export function enterLogIn(till: TillContext, state: RegisterState): RegisterSta
   const { logIn } = state;
   const { words } = till;
   if (logIn.step === "number" && typed.trim() === "") {
-    return said(state, "hint", words.logIn.typeNumber);
+    return withMessage(state, "hint", words.logIn.typeNumber);
   }
   if (typed === "") {
-    return said(state, "hint", words.logIn.typePin);
+    return withMessage(state, "hint", words.logIn.typePin);
   }
   const person = readPerson(till, { staff: till.port.staff(), step: logIn.step }, typed);
   if (person?.ok === false) return refused(state, person.fault);
@@ -55,7 +55,7 @@ export function askPinOf(state: RegisterState, { number, name }: StaffTile): Reg
     ...NOT_REFUSED,
     logIn: { step: "pin", number, pin: "" },
   };
-  return said(next, "hint", wordsFor(state).logIn.nowPin({ name }));
+  return withMessage(next, "hint", wordsFor(state).logIn.nowPin({ name }));
 }
 
 /** Esc: the PIN first, then the wish to leave, then the person; from a colleague who does not come back to who was here. */
@@ -137,10 +137,10 @@ export function answeredLogIn(
   if (session.notice !== undefined) return refused(next, session.notice);
   const words = wordsFor(next).logIn;
   const hello = words.hello({ name: session.staffName });
-  if (others === undefined) return said(next, "done", hello);
+  if (others === undefined) return withMessage(next, "done", hello);
   const age = ageText(till.port.minutesSince(others.openedMs));
   const whose = words.othersOrder({ number: others.number, owner: others.owner.name, age });
-  return said(next, "hint", `${hello} ${whose}`);
+  return withMessage(next, "hint", `${hello} ${whose}`);
 }
 
 /** The scans of the locked till come after those that the person had scanned before. */

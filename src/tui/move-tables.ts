@@ -17,7 +17,13 @@ import { shown } from "./park.ts";
 import { type Refusal } from "./ports/refusal-port.ts";
 import { type TableOrName } from "./ports/table-port.ts";
 import { type TillSession } from "./ports/till-port.ts";
-import { type RegisterState, refused, refusedBy, said, spent } from "./register-state.ts";
+import {
+  type RegisterState,
+  refused,
+  refusedBy,
+  withMessage,
+  withEntryDone,
+} from "./register-state.ts";
 import { type PlanChoice } from "./rows/list-row.ts";
 import { planRows } from "./rows/plan-rows.ts";
 import { orderTableText, tableAndNameText } from "./rows/table-text.ts";
@@ -30,7 +36,7 @@ export function moveByWord(till: TillContext, state: RegisterState): RegisterSta
   const typed = state.text.trim();
   if (typed === "") {
     const text = `:${till.words.verbs.move[0] ?? "move"} `;
-    return said({ ...state, text, list: undefined }, "hint", till.words.tables.moveWhere);
+    return withMessage({ ...state, text, list: undefined }, "hint", till.words.tables.moveWhere);
   }
   const text = typed.includes(">") ? typed : `>${typed}`;
   const entry = readTableEntry(text);
@@ -53,7 +59,7 @@ export function moveTyped(till: TillContext, state: RegisterState, entry: Move):
   const near = found.length === 0 ? tabNearly(open, entry.to) : undefined;
   if (place.value.table === "" && near !== undefined && state.askedName !== state.text) {
     const question = tables.nearly({ typed: entry.to, name: near.name });
-    return said({ ...state, askedName: state.text }, "hint", question);
+    return withMessage({ ...state, askedName: state.text }, "hint", question);
   }
   const move = { session, lines, place: place.value };
   const [only] = others;
@@ -119,7 +125,11 @@ function withMergeMessage(
   { done, say }: { readonly done: Result<Performed<unknown>, Refusal>; readonly say: string },
 ): RegisterState {
   if (!done.ok) return refusedBy(state, done.fault);
-  return said({ ...shown(spent(state), done.value.order), list: undefined }, "done", say);
+  return withMessage(
+    { ...shown(withEntryDone(state), done.value.order), list: undefined },
+    "done",
+    say,
+  );
 }
 
 /** Somebody is there, or several bills are. */
@@ -136,7 +146,7 @@ function askOnto(
     lines.length > 0
       ? tables.several({ what: where, count: orders.length })
       : tables.inUse({ where });
-  return said({ ...spent(state), list, showsHelp: false }, "hint", question);
+  return withMessage({ ...withEntryDone(state), list, showsHelp: false }, "hint", question);
 }
 
 /** Goes on with the choice in the list that asks. */

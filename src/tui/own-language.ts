@@ -6,7 +6,13 @@
 import { foldText } from "../domain/entry-text.ts";
 import { factsOfLocale, type Locale, LOCALES } from "../domain/locale.ts";
 import { wordsFor } from "../words/screen-words.ts";
-import { type RegisterState, refused, refusedBy, said, spent } from "./register-state.ts";
+import {
+  type RegisterState,
+  refused,
+  refusedBy,
+  withMessage,
+  withEntryDone,
+} from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
 
 /** A code or a name before it takes it at once; else they are listed. */
@@ -25,7 +31,7 @@ export function askLanguage(till: TillContext, state: RegisterState): RegisterSt
     );
   }
   const next = speak(till, state, found);
-  return next.message?.level === "error" ? next : spent(next);
+  return next.message?.level === "error" ? next : withEntryDone(next);
 }
 
 export function speak(
@@ -40,5 +46,9 @@ export function speak(
   const next = { ...state, locale: language ?? shop.locale };
   const name = factsOfLocale(language ?? shop.locale).name;
   const { changed, shops } = wordsFor(next).language;
-  return said(next, "done", changed({ name: language === undefined ? shops({ name }) : name }));
+  return withMessage(
+    next,
+    "done",
+    changed({ name: language === undefined ? shops({ name }) : name }),
+  );
 }

@@ -2,7 +2,7 @@
 
 import { type Words } from "../words/screen-words.ts";
 import { type PaperView } from "./ports/paper-port.ts";
-import { type RegisterState, refused, said, spent } from "./register-state.ts";
+import { type RegisterState, refused, withMessage, withEntryDone } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
 
 /** The last ones; with a number before it those of that order, or the receipt of that number. */
@@ -16,7 +16,7 @@ export function listPapers(till: TillContext, state: RegisterState): RegisterSta
     return refused(state, number === "" ? noneHere : noneOf({ number: number.toUpperCase() }));
   }
   const list = { type: "papers" as const, papers, filter: "", at: 0 };
-  return { ...spent(state), list, showsHelp: false, message: undefined };
+  return { ...withEntryDone(state), list, showsHelp: false, message: undefined };
 }
 
 export function reprintPaper(
@@ -28,7 +28,7 @@ export function reprintPaper(
   if (!done.ok) return refused(state, done.fault.message);
   const { again, now } = till.words.papers;
   const say = done.value === "again" ? again : now;
-  return said(state, "done", say({ paper: paperLabel(till.words, paper) }));
+  return withMessage(state, "done", say({ paper: paperLabel(till.words, paper) }));
 }
 
 /** For the guest's books: no receipt that counts a second time. */
@@ -39,7 +39,11 @@ export function printCopy(
 ): RegisterState {
   const done = till.port.customerCopy(paper, till.locale);
   if (!done.ok) return refused(state, done.fault.message);
-  return said(state, "done", till.words.papers.copied({ paper: paperLabel(till.words, paper) }));
+  return withMessage(
+    state,
+    "done",
+    till.words.papers.copied({ paper: paperLabel(till.words, paper) }),
+  );
 }
 
 /** Tickets and slips are no guest's. */

@@ -6,7 +6,13 @@
 import { foldText, isDigits, wordsOf } from "../domain/entry-text.ts";
 import { type OrderView } from "../domain/views.ts";
 import { type Words, wordsFor } from "../words/screen-words.ts";
-import { type RegisterState, refused, refusedBy, said, spent } from "./register-state.ts";
+import {
+  type RegisterState,
+  refused,
+  refusedBy,
+  withMessage,
+  withEntryDone,
+} from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
 import { lackingGoods } from "./weighing.ts";
 
@@ -31,7 +37,7 @@ function putAside(till: TillContext, state: RegisterState, order: OrderView): Re
   const unsent = order.lines.some(({ kitchen, voided }) => kitchen === "unsent" && !voided);
   const { parked, parkedUntold } = till.words.park;
   const say = unsent ? parkedUntold : parked;
-  return said(cleared(till, state), "done", say({ order: labelOf(till.words, order) }));
+  return withMessage(cleared(till, state), "done", say({ order: labelOf(till.words, order) }));
 }
 
 /** Brings it; what was on the screen is open as before. */
@@ -45,7 +51,7 @@ export function recallOrder(state: RegisterState, order: OrderView): RegisterSta
     state.order?.status === "open"
       ? words.park.hereForOther({ order: here, other: labelOf(words, state.order) })
       : words.park.here({ order: here });
-  return said(shown(spent(state), outcome.value), "done", what);
+  return withMessage(shown(withEntryDone(state), outcome.value), "done", what);
 }
 
 /**
@@ -68,7 +74,7 @@ function recallTyped(till: TillContext, state: RegisterState, typed: string): Re
   const [only, ...others] = found;
   if (only === undefined) return parkUnder(till, state);
   // Numbers begin anew each day, and at each till; two guests may have one name.
-  return others.length === 0 ? recallOrder(state, only) : listOrders(spent(state), found);
+  return others.length === 0 ? recallOrder(state, only) : listOrders(withEntryDone(state), found);
 }
 
 /** A name that no open order has. Goods may be called so too, and Enter was forgotten: it asks once. */
@@ -85,12 +91,12 @@ function parkUnder(till: TillContext, state: RegisterState): RegisterState {
   }
   const goods = goodsCalled(till, state.text);
   if (goods !== undefined && state.askedName !== name) {
-    return said({ ...state, askedName: name }, "hint", words.orGoods({ name, goods }));
+    return withMessage({ ...state, askedName: name }, "hint", words.orGoods({ name, goods }));
   }
-  if (order.name === name) return putAside(till, spent(state), order);
+  if (order.name === name) return putAside(till, withEntryDone(state), order);
   const named = session.perform({ act: "name", name });
   return named.ok
-    ? putAside(till, spent(state), named.value.order ?? order)
+    ? putAside(till, withEntryDone(state), named.value.order ?? order)
     : refusedBy(state, named.fault);
 }
 

@@ -24,8 +24,8 @@ import {
   type RegisterState,
   refused,
   refusedBy,
-  said,
-  spent,
+  withMessage,
+  withEntryDone,
 } from "./register-state.ts";
 import {
   askedDue,
@@ -81,7 +81,7 @@ export function pay(till: TillContext, before: RegisterState): RegisterState {
   // The payment screen opens, where digits are only money, so that no digit sells anything.
   const sum = isForeign ? foreignMoney(till, read) : till.money(read.amount);
   const question = till.words.pay.inCash({ money: sum });
-  return said({ ...paymentScreen(state), text: state.text }, "hint", question);
+  return withMessage({ ...paymentScreen(state), text: state.text }, "hint", question);
 }
 
 /**
@@ -99,7 +99,7 @@ function sayRest(till: TillContext, state: RegisterState, session: TillSession):
   const amount = addMinor(session.cashDue(partNow(state)?.id), tipNow(state, "cash"));
   const asked: RegisterState = { ...state, asked: { how: "cash", amount } };
   const question = till.words.pay.enterTakes({ money: till.money(amount) });
-  return said(asked, "hint", askedDue(till, state, question));
+  return withMessage(asked, "hint", askedDue(till, state, question));
 }
 
 /** Enter where it would take the rest, or the next part, after a part was paid: once more takes it. */
@@ -111,7 +111,7 @@ export function askCash(
   const asked: RegisterState = { ...state, hit: undefined, asked: { how: "cash", amount } };
   const { enterTakes, restInCash } = till.words.pay;
   const ask = state.nextPartAfter === undefined ? restInCash : enterTakes;
-  return said(asked, "hint", askedDue(till, state, ask({ money: till.money(amount) })));
+  return withMessage(asked, "hint", askedDue(till, state, ask({ money: till.money(amount) })));
 }
 
 /** Returns the tip on the payment screen; by card it may differ, because no card is rounded. */
@@ -145,14 +145,22 @@ function setTip(
   if (planned.type !== "ready") return refused(state, planned.why);
   const due = dueNow(state);
   const isSure = how === "F9";
-  const tipped: RegisterState = { ...spent(state), screen: "payment", tip: { ...tip, isSure } };
+  const tipped: RegisterState = {
+    ...withEntryDone(state),
+    screen: "payment",
+    tip: { ...tip, isSure },
+  };
   const amount = tipNow(tipped, how === "F12" ? "card" : "cash");
   const words = till.words.pay;
   if (isUnusualTip(amount, due) && how !== "F9") {
-    return said(state, "hint", words.tipMuch({ tip: till.money(amount), due: till.money(due) }));
+    return withMessage(
+      state,
+      "hint",
+      words.tipMuch({ tip: till.money(amount), due: till.money(due) }),
+    );
   }
   const together = addMinor(cashDueNow(state) ?? due, amount);
-  return said(
+  return withMessage(
     tipped,
     "hint",
     words.tipSet({ tip: till.money(amount), together: till.money(together) }),
@@ -196,7 +204,7 @@ export function tenderCash(
   }
   const question = askedTooMuch(till, state, amount);
   // Selected: what is typed next is the right sum.
-  return said({ ...state, confirmedSum: amount, isTextRefused: true }, "hint", question);
+  return withMessage({ ...state, confirmedSum: amount, isTextRefused: true }, "hint", question);
 }
 
 /** Takes cash of another currency, by its worth. */
@@ -216,7 +224,7 @@ export function tenderForeign(
     return takePayment(till, state, { paying: { type: "foreign", ...given }, how: "cash" });
   }
   const question = askedTooMuch(till, state, sum);
-  return said({ ...state, confirmedSum: sum, isTextRefused: true }, "hint", question);
+  return withMessage({ ...state, confirmedSum: sum, isTextRefused: true }, "hint", question);
 }
 
 /** The question about a sum that is far too much, as long as it stands. */
@@ -266,7 +274,7 @@ export function payByCard(till: TillContext, before: RegisterState): RegisterSta
   const question = askedDue(till, state, till.words.pay.byCard({ money: till.money(amount) }));
   const payment = state.screen === "payment" ? { ...state, hit: undefined } : paymentScreen(state);
   const asked: RegisterState["asked"] = { how: "card", amount };
-  return said({ ...payment, text: state.text, asked }, "hint", question);
+  return withMessage({ ...payment, text: state.text, asked }, "hint", question);
 }
 
 /**
@@ -285,7 +293,7 @@ function offerBeyondCard(
   if (back <= till.port.shop.cashBackMost) {
     const asked = { how: "card", amount, hasCashBack: true } as const;
     const question = till.words.pay.cardCashBack({ back: till.money(back), typed });
-    return said({ ...payment, hit: undefined, text: state.text, asked }, "hint", question);
+    return withMessage({ ...payment, hit: undefined, text: state.text, asked }, "hint", question);
   }
   const sentence = till.words.pay.cardTip({
     due: till.money(due),

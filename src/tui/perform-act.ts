@@ -12,7 +12,13 @@ import { type Plan } from "./entry-act.ts";
 import { onScreen } from "./on-screen.ts";
 import { type PlannedAct } from "./planned-act.ts";
 import { type Refusal } from "./ports/refusal-port.ts";
-import { type RegisterState, refused, refusedBy, said, spent } from "./register-state.ts";
+import {
+  type RegisterState,
+  refused,
+  refusedBy,
+  withMessage,
+  withEntryDone,
+} from "./register-state.ts";
 import { type ListRow } from "./rows/list-row.ts";
 import { recording, type TillContext } from "./till-context.ts";
 
@@ -110,10 +116,10 @@ export function performAct(
   const paid = isOld ? undefined : { ...state.paid, isFresh: false };
   const lineId = act.addsLines === true ? undefined : state.lineId;
   const order = outcome.value.order ?? state.order;
-  const next = { ...spent(state), order, paid, lineId };
+  const next = { ...withEntryDone(state), order, paid, lineId };
   return typeof sentence === "string"
-    ? said(next, "done", sentence)
-    : said(next, "hint", sentence.warning);
+    ? withMessage(next, "done", sentence)
+    : withMessage(next, "hint", sentence.warning);
 }
 
 /** What would be done, with the reason that was picked: whoever vouches reads both. */
@@ -127,7 +133,11 @@ function reasonOf(request: ActRequest): string {
 
 function askWhy(till: TillContext, state: RegisterState, planned: PlannedAct): RegisterState {
   const list = { type: "act-why" as const, planned, filter: "", at: 0 };
-  return said({ ...spent(state), list }, "hint", till.words.done.why({ what: planned.preview }));
+  return withMessage(
+    { ...withEntryDone(state), list },
+    "hint",
+    till.words.done.why({ what: planned.preview }),
+  );
 }
 
 /** Lists the reasons, by one digit each; what is typed is a reason as well. They are recorded in the shop's language. */

@@ -2,12 +2,12 @@
 
 import { type EventId } from "../domain/identity.ts";
 import { chooseOnto, mergeShown, unmerge } from "./move-tables.ts";
-import { type RegisterState, refused, refusedBy, said } from "./register-state.ts";
+import { type RegisterState, refused, refusedBy, withMessage } from "./register-state.ts";
 import { MERGE, type PlanChoice } from "./rows/list-row.ts";
 import { planRows } from "./rows/plan-rows.ts";
 import { handedBy } from "./rows/table-rows.ts";
 import { tableAndNameText } from "./rows/table-text.ts";
-import { come, goTyped } from "./tables.ts";
+import { goToOrder, goTyped } from "./tables.ts";
 import { type TillContext } from "./till-context.ts";
 
 /** The sign that hands over, and is not typed into the search. */
@@ -40,7 +40,7 @@ export function choosePlan(
   const closed = { ...state, list: undefined };
   switch (choice.type) {
     case "table":
-      return come(till, closed, { table: { id: choice.order } });
+      return goToOrder(till, closed, { table: { id: choice.order } });
     case "table-typed":
       return goTyped(till, closed, choice.text);
     case "move-onto":
@@ -113,5 +113,5 @@ function handTo(till: TillContext, state: RegisterState, staff: string): Registe
     list.isAll || only === undefined
       ? tables.handedAll({ count: done.value.answer, name })
       : tables.handedOver({ what: tableAndNameText(till, only), name });
-  return said({ ...state, list: undefined, order: session.order() }, "done", sentence);
+  return withMessage({ ...state, list: undefined, order: session.order() }, "done", sentence);
 }

@@ -166,8 +166,8 @@ export interface Pressed {
   readonly again: (state: RegisterState) => RegisterState;
 }
 
-/** The step between a press that was refused and the question that follows. */
-export type WantedOn = "wanted" | "wanted-line" | "wanted-drawer" | "wanted-held" | AskedDay;
+/** The question that follows a refused press, until it is asked. */
+export type RefusalQuestion = SellingOn["what"] | "held" | AskedDay;
 
 interface ListBase {
   /** Letters typed while the list is open search it. */
@@ -326,7 +326,7 @@ export interface RegisterState {
   /** The step between a press that was refused and the question that follows. */
   readonly wanted: WantedApproval | undefined;
   /** The next key answers whether it is sold all the same; `wanted` as above. */
-  readonly sellingOn: SellingOn | WantedOn | undefined;
+  readonly sellingOn: SellingOn | RefusalQuestion | undefined;
   /** Typing goes to the PIN of who vouches. */
   readonly approval: Approval | undefined;
   readonly showsHelp: boolean;
@@ -459,7 +459,11 @@ export function emptyLogIn(lastStaffNumber: string | undefined): LogIn {
   return { step: number === "" ? "number" : "pin", number, pin: "" };
 }
 
-export function said(state: RegisterState, level: Message["level"], text: string): RegisterState {
+export function withMessage(
+  state: RegisterState,
+  level: Message["level"],
+  text: string,
+): RegisterState {
   return { ...state, message: { level, text } };
 }
 
@@ -478,7 +482,7 @@ export function unasked(state: RegisterState): RegisterState {
 
 /** Nothing was done, nothing that was typed is lost. */
 export function refused(state: RegisterState, why: string): RegisterState {
-  return said(state, "error", why);
+  return withMessage(state, "error", why);
 }
 
 /** The till has refused; perhaps somebody can vouch for it. */
@@ -486,25 +490,25 @@ export function refusedBy(state: RegisterState, fault: Refusal, done = ""): Regi
   const { approval: needed } = fault;
   const what = needed?.what ?? done;
   const wanted = needed === undefined ? undefined : { needed, what };
-  return { ...refused(state, fault.message), wanted, sellingOn: wantedOn(fault) };
+  return { ...refused(state, fault.message), wanted, sellingOn: questionAfter(fault) };
 }
 
-function wantedOn({
+function questionAfter({
   isShort,
   isUnusualLine,
   asksDrawer,
   asksDay,
   asksHeld,
-}: Refusal): WantedOn | undefined {
+}: Refusal): RefusalQuestion | undefined {
   if (asksDay !== undefined) return asksDay;
-  if (asksHeld === true) return "wanted-held";
-  if (isShort === true) return "wanted";
-  if (isUnusualLine === true) return "wanted-line";
-  return asksDrawer === true ? "wanted-drawer" : undefined;
+  if (asksHeld === true) return "held";
+  if (isShort === true) return "goods";
+  if (isUnusualLine === true) return "line";
+  return asksDrawer === true ? "drawer" : undefined;
 }
 
 /** The typed text has done its work. */
-export function spent(state: RegisterState): RegisterState {
+export function withEntryDone(state: RegisterState): RegisterState {
   return {
     ...state,
     ...NOT_REFUSED,

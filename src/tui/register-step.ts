@@ -58,8 +58,8 @@ import {
   type RegisterState,
   fieldOf,
   refused,
-  said,
-  spent,
+  withMessage,
+  withEntryDone,
   unasked,
   withField,
   refusedBy,
@@ -67,10 +67,10 @@ import {
 import { endReturn, notPaidAtAll, openReceipt, sayReturn, whichWayFirst } from "./return-goods.ts";
 import { mayChoose } from "./rows/command-rows.ts";
 import { isOfPlan, type ListRow, type RowChoice } from "./rows/list-row.ts";
-import { rowsOf, withoutVainSearch } from "./rows/list-rows.ts";
+import { rowsOf, withoutFailedSearch } from "./rows/list-rows.ts";
 import { showReceipt } from "./rows/receipts.ts";
 import { isTyped, keepScan, offerKept, takeScan, withoutEcho } from "./scan.ts";
-import { askAfter, sellOn, withoutSellingOn } from "./sell-on.ts";
+import { askAfterRefusal, sellOn, withoutSellingOn } from "./sell-on.ts";
 import { beginWith, clearLine } from "./sign-verbs.ts";
 import { actOnParts, withNextShown } from "./split.ts";
 import { type TillContext } from "./till-context.ts";
@@ -83,7 +83,7 @@ export function step(till: TillContext, present: RegisterState, event: InputEven
   const soldOn = isYes ? sellOn(till, present) : undefined;
   if (soldOn !== undefined) return soldOn;
   const state = withoutSellingOn(present);
-  const done = askAfter(till, state, {
+  const done = askAfterRefusal(till, state, {
     after: keepWeighing(till, { before: state, event }, stepped(till, state, event)),
     again: (again) => keepWeighing(till, { before: again, event }, stepped(till, again, event)),
   });
@@ -146,7 +146,7 @@ function stepped(till: TillContext, present: RegisterState, event: InputEvent): 
     case "key":
       // Ctrl-C means leaving in other programs that read lines: here it shows how to leave, and
       // does nothing.
-      if (event.key === "ctrl-c") return said(state, "hint", howToLeave(till, state));
+      if (event.key === "ctrl-c") return withMessage(state, "hint", howToLeave(till, state));
       // Enter on an empty line is a nervous finger; every other key was looked at.
       return pressKey(till, event.key === "enter" ? state : seen(state), event.key);
     default:
@@ -197,7 +197,7 @@ export function chooseDigit(till: TillContext, state: RegisterState, sign: strin
   if (takesDigit(state)) return chooseOfficeDigit(till, state, meant);
   const row = rowsOf(till, state).find((it) => it.sign === meant);
   if (row === undefined) return refused(withField(state, ""), till.words.lists.noSign({ sign }));
-  return askAfter(till, withoutSellingOn(state), {
+  return askAfterRefusal(till, withoutSellingOn(state), {
     after: chooseRow(till, state, row),
     again: (again) => chooseRow(till, again, row),
   });
@@ -299,7 +299,7 @@ function enter(till: TillContext, state: RegisterState): RegisterState {
       if (plan.weighs !== undefined && state.screen === "register" && state.list === undefined) {
         return askWeight(till, state, plan.weighs);
       }
-      return lookNearest(till, withoutVainSearch(till, state), plan);
+      return lookNearest(till, withoutFailedSearch(till, state), plan);
     case "choose":
       return chooseRow(till, state, plan.row);
     case "ready":
@@ -314,7 +314,7 @@ function enter(till: TillContext, state: RegisterState): RegisterState {
 function enterShort(till: TillContext, state: RegisterState, short: ShortOf): RegisterState {
   return state.session?.sellsOn === true
     ? enterReady(till, state, short)
-    : { ...refused(state, short.why), sellingOn: "wanted" };
+    : { ...refused(state, short.why), sellingOn: "goods" };
 }
 
 function enterReady(
@@ -428,7 +428,7 @@ function enterTyped(till: TillContext, state: RegisterState, text: string): Regi
 
 /** Goes one step back: typed text goes first, and Up brings it back. */
 function escape(till: TillContext, state: RegisterState): RegisterState {
-  if (state.confirmedSum !== undefined) return { ...spent(state), message: undefined };
+  if (state.confirmedSum !== undefined) return { ...withEntryDone(state), message: undefined };
   if (state.list !== undefined) {
     const list =
       state.list.filter === "" ? behindTenders(state.list) : { ...state.list, filter: "", at: 0 };
@@ -438,7 +438,7 @@ function escape(till: TillContext, state: RegisterState): RegisterState {
   if (state.screen === "log-in") return leaveLogIn(till, state);
   const weighing = state.screen === "register" ? leaveWeighing(state) : undefined;
   if (weighing !== undefined) return weighing;
-  if (state.text !== "") return { ...spent(state), message: undefined };
+  if (state.text !== "") return { ...withEntryDone(state), message: undefined };
   if (state.screen === "payment") return leavePayment(till, state);
   if (state.screen === "drawer") return leaveDrawer(till, state);
   return { ...state, lineId: undefined, message: undefined };
@@ -589,7 +589,7 @@ function chooseDay(till: TillContext, state: RegisterState, choice: DayChoice): 
     case "day-print": {
       const printed = state.session?.day.printZ(choice.z);
       if (printed?.ok === false) return refusedBy(state, printed.fault);
-      return said(state, "done", till.words.day.printed({ name: choice.z }));
+      return withMessage(state, "done", till.words.day.printed({ name: choice.z }));
     }
     case "day-turn":
       return answerDay(state, choice.begins);

@@ -10,7 +10,14 @@ import { oneUnit, type Thousandths, thousandths, zeroMinor } from "../domain/mon
 import { linesBack } from "../domain/order/lines-back.ts";
 import { type TenderMoney } from "../domain/tenders.ts";
 import { wordsFor } from "../words/screen-words.ts";
-import { asksWhat, beyondNotes, beyondOf, firstAsked, moneyKeys, whichMoney } from "./back-what.ts";
+import {
+  asksWhat,
+  beyondNotes,
+  sumBeyond,
+  firstAsked,
+  moneyKeys,
+  whichMoney,
+} from "./back-what.ts";
 import { tenderKeys } from "./payment.ts";
 import { type GoodsReturn, type ReceiptToReturn } from "./ports/return-port.ts";
 import { type TillSession } from "./ports/till-port.ts";
@@ -22,7 +29,7 @@ import {
   type ReturnMethod,
   refused,
   refusedBy,
-  said,
+  withMessage,
 } from "./register-state.ts";
 import { type ListRow, type RowChoice } from "./rows/list-row.ts";
 import { type TillContext } from "./till-context.ts";
@@ -55,7 +62,11 @@ export function openReceipt(state: RegisterState, number: string): RegisterState
   const found = session.receipt(number.trim());
   if (!found.ok) return refused(state, found.fault.message);
   const list: ReturnList = { type: "return", receipt: found.value, counts: {}, filter: "", at: 0 };
-  return said({ ...state, list, showsHelp: false }, "hint", firstAsked(wordsFor(state), list));
+  return withMessage(
+    { ...state, list, showsHelp: false },
+    "hint",
+    firstAsked(wordsFor(state), list),
+  );
 }
 
 /**
@@ -171,7 +182,7 @@ function unvouched({ why }: ReturnList): ReturnList["why"] {
 
 function withCounts(till: TillContext, state: RegisterState, list: ReturnList): RegisterState {
   const next = { ...state, list: { ...list, filter: "" } };
-  return said(next, "hint", whichWay(till, state, list));
+  return withMessage(next, "hint", whichWay(till, state, list));
 }
 
 /** Asks for the way of refund where no row is chosen: a stray Enter must not undo what was approved. */
@@ -237,7 +248,7 @@ export function askReturnReason(
   const asked = askedFor(till, state, method);
   return "screen" in asked
     ? asked
-    : said({ ...state, list: asked }, "hint", whySentence(till, asked));
+    : withMessage({ ...state, list: asked }, "hint", whySentence(till, asked));
 }
 
 /** Returns the question, or why the money can't go back so. */
@@ -338,7 +349,7 @@ function otherFate(till: TillContext, state: RegisterState): RegisterState {
   if (list?.type !== "return-reason") return state;
   const next = list.goods === undefined ? 0 : GOODS_FATES.indexOf(list.goods) + 1;
   const changed = { ...list, goods: GOODS_FATES[next], filter: "" };
-  return said({ ...state, list: changed }, "hint", whySentence(till, changed));
+  return withMessage({ ...state, list: changed }, "hint", whySentence(till, changed));
 }
 
 /** Undefined for what is usual for each of the goods. */
@@ -409,7 +420,7 @@ function refundReturn(
     parts.length > 1
       ? till.words.back.doneParts({ parts: partsText(till, parts), number })
       : gaveBack(till, { method, name }, { money: till.money(amount), number });
-  return said({ ...state, list: undefined, paid }, "done", gave);
+  return withMessage({ ...state, list: undefined, paid }, "done", gave);
 }
 
 function wouldGive(
@@ -454,7 +465,7 @@ function exchange(
   const { order } = done.value;
   const service = order?.service ?? state.service;
   const next = { ...state, list: undefined, order, lineId: undefined, service };
-  return said(next, "done", doneGoods({ goods: worth(till, list) }));
+  return withMessage(next, "done", doneGoods({ goods: worth(till, list) }));
 }
 
 /** F9 or F12 are next. Who may not do it is vouched for before they are pressed. */
@@ -525,7 +536,7 @@ function describe(
   { receipt, counts, what }: Pick<ReturnList, "receipt" | "counts" | "what">,
 ): string {
   if (what === "beyond")
-    return till.words.back.beyond({ money: till.money(beyondOf({ receipt })) });
+    return till.words.back.beyond({ money: till.money(sumBeyond({ receipt })) });
   return receipt.lines
     .flatMap(({ line, name, soldBy }) => {
       const count = counts[line] ?? 0;

@@ -9,25 +9,29 @@ import { askApproval } from "./approval.ts";
 import { askDay } from "./close-day.ts";
 import { askHeld } from "./held-goods.ts";
 import { type TillSession } from "./ports/till-port.ts";
-import { type RegisterState, refused, type SellingOn, type WantedOn } from "./register-state.ts";
+import {
+  type RegisterState,
+  refused,
+  type SellingOn,
+  type RefusalQuestion,
+} from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
 
 type Press = SellingOn["again"];
 
 /** After a refused press, asks for an approver's PIN, or whether to sell all the same. */
-export function askAfter(
+export function askAfterRefusal(
   till: TillContext,
   before: RegisterState,
   { after, again }: { readonly after: RegisterState; readonly again: Press },
 ): RegisterState {
-  const { sellingOn: wanted } = after;
-  if (wanted === undefined || isAsked(wanted)) {
+  const { sellingOn: what } = after;
+  if (what === undefined || isAsked(what)) {
     return askApproval(till, before, { after, again });
   }
-  if (typeof wanted === "object") return askDay(after, { ...wanted, before, again });
-  if (wanted === "wanted-held") return askHeld(after, { before, again });
+  if (typeof what === "object") return askDay(after, { ...what, before, again });
+  if (what === "held") return askHeld(after, { before, again });
   const why = after.message?.text ?? "";
-  const what = ASKED[wanted];
   const { done, drawer } = till.words;
   const questions: Readonly<Record<SellingOn["what"], () => string>> = {
     goods: () => done.sellOn({ refusal: why }),
@@ -38,18 +42,16 @@ export function askAfter(
   return { ...refused(after, question), sellingOn: { what, before, again } };
 }
 
-const ASKED = { wanted: "goods", "wanted-line": "line", "wanted-drawer": "drawer" } as const;
-
 /** F9 where that was asked: the press once more; undefined where nothing was asked. */
 export function sellOn(till: TillContext, state: RegisterState): RegisterState | undefined {
   const { sellingOn: asked, order, keptScans, session } = state;
   if (asked === undefined || !isAsked(asked)) return undefined;
   const before = withoutSellingOn({ ...asked.before, order, keptScans, session });
   const again = pressSellingOn(asked);
-  return askAfter(till, before, { after: again(before), again });
+  return askAfterRefusal(till, before, { after: again(before), again });
 }
 
-function isAsked(asked: SellingOn | WantedOn): asked is SellingOn {
+function isAsked(asked: SellingOn | RefusalQuestion): asked is SellingOn {
   return typeof asked === "object" && "again" in asked;
 }
 

@@ -5,7 +5,13 @@
 
 import { wordsFor } from "../words/screen-words.ts";
 import { inRegister, needsLines } from "./commands.ts";
-import { type RegisterState, refused, said, spent, withField } from "./register-state.ts";
+import {
+  type RegisterState,
+  refused,
+  withMessage,
+  withEntryDone,
+  withField,
+} from "./register-state.ts";
 
 export const SIGN_VERB_IDS = ["soldOut", "price", "ask", "quantity", "note", "course"] as const;
 export type SignVerbId = (typeof SIGN_VERB_IDS)[number];
@@ -40,14 +46,14 @@ export function beginWith(verb: SignVerb, state: RegisterState): RegisterState {
   const { id, sign } = verb;
   const object = state.text.trim();
   const text = object.startsWith(sign) ? object : sign + object;
-  const begun = { ...spent(state), lastText: state.lastText, text, list: undefined };
+  const begun = { ...withEntryDone(state), lastText: state.lastText, text, list: undefined };
   return object === "" || object === sign
-    ? said(begun, "hint", wordsFor(state).signVerbs[id].asks)
+    ? withMessage(begun, "hint", wordsFor(state).signVerbs[id].asks)
     : { ...begun, message: undefined };
 }
 
 /** Clears the line as Esc does; the order stays. */
 export function clearLine(state: RegisterState): RegisterState {
   const closed = { ...state, list: undefined, message: undefined };
-  return state.screen === "office" ? withField(closed, "") : spent(closed);
+  return state.screen === "office" ? withField(closed, "") : withEntryDone(closed);
 }

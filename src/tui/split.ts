@@ -8,7 +8,13 @@ import { type MinorUnits, zeroMinor } from "../domain/money/amounts.ts";
 import { type OrderView, type PartView } from "../domain/views.ts";
 import { type Act, type Plan } from "./entry-act.ts";
 import { performTyped, planAct } from "./perform-act.ts";
-import { paymentScreen, type RegisterState, refused, said, spent } from "./register-state.ts";
+import {
+  paymentScreen,
+  type RegisterState,
+  refused,
+  withMessage,
+  withEntryDone,
+} from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
 
 /** The part that is paid next: the chosen one, else the first that is left; undefined for the whole. */
@@ -87,7 +93,7 @@ export function withNextShown(
   const shown = { ...after, nextPartAfter: undefined };
   const isSilent = after.screen === "payment" && after.message === undefined;
   const next = isSilent ? nextPartText(till, after) : "";
-  return next === "" ? shown : said(shown, "hint", next);
+  return next === "" ? shown : withMessage(shown, "hint", next);
 }
 
 /** Returns the plan of Enter for a split that is typed on the payment screen. */
@@ -138,7 +144,7 @@ export function choosePartTyped(till: TillContext, state: RegisterState): Regist
   if (part === undefined) return refused(state, words.noPart({ typed, parts: parts.length }));
   if (part.receipt !== "")
     return refused(state, words.partPaid({ no: part.no, receipt: part.receipt }));
-  return choosePart(till, spent(state), part);
+  return choosePart(till, withEntryDone(state), part);
 }
 
 /** How many parts it comes after the one that is paid now. */
@@ -148,5 +154,5 @@ function turnOf(state: RegisterState, { no, of }: PartView): number {
 
 export function choosePart(till: TillContext, state: RegisterState, part: PartView): RegisterState {
   const chosen = { ...state, part: part.id, hit: undefined, asked: undefined, tip: undefined };
-  return said(chosen, "hint", partText(till, part));
+  return withMessage(chosen, "hint", partText(till, part));
 }

@@ -24,7 +24,7 @@ import {
   type RegisterState,
   type ShownMessage,
   emptyState,
-  said,
+  withMessage,
 } from "./register-state.ts";
 import { offerKept } from "./scan.ts";
 import { withOrderNow } from "./selected-line.ts";
@@ -303,11 +303,11 @@ export function createAutoLock(
       const patience = patienceMs(state);
       if (patience === undefined || clock.nowMs() - touchedMs < patience) return state;
       if (state.leftBy !== undefined) {
-        return said(endHandOver(state), "hint", till.words.logIn.handOverEnded);
+        return withMessage(endHandOver(state), "hint", till.words.logIn.handOverEnded);
       }
       if (state.isLeaving) return stayHere(till, state);
       const locked = lock(till, state);
-      return said(
+      return withMessage(
         locked,
         "hint",
         wordsFor(locked).logIn.locked({ minutes: shop.lockAfterMinutes }),

@@ -18,7 +18,7 @@ import { labelOf, shown } from "./park.ts";
 import { orderOf } from "./perform-act.ts";
 import { type TableOrName } from "./ports/table-port.ts";
 import { type TillSession } from "./ports/till-port.ts";
-import { type RegisterState, refusedBy, said, spent } from "./register-state.ts";
+import { type RegisterState, refusedBy, withMessage, withEntryDone } from "./register-state.ts";
 import { planRows } from "./rows/plan-rows.ts";
 import { ageText, tableAndNameText } from "./rows/table-text.ts";
 import { chosenLine } from "./selected-line.ts";
@@ -89,7 +89,7 @@ function sitAt(till: TillContext, state: RegisterState, seat: number): RegisterS
   }
   const sat = session.sitAt(seat);
   return sat.ok
-    ? said(spent(state), "done", tables.fromHere({ seat }))
+    ? withMessage(withEntryDone(state), "done", tables.fromHere({ seat }))
     : refusedBy(state, sat.fault);
 }
 
@@ -111,7 +111,7 @@ function go(till: TillContext, state: RegisterState, { session, entry }: Going):
   const isBeside = only?.id === state.order?.id && isAsked(state) && place.value.table === "";
   return only === undefined || isBeside
     ? seat(till, state, { ...place.value, covers: entry.covers })
-    : come(till, state, { table: only, covers: entry.covers });
+    : goToOrder(till, state, { table: only, covers: entry.covers });
 }
 
 /**
@@ -147,7 +147,7 @@ function askedBefore(
   if (isAsked(state)) return undefined;
   const { tables } = till.words;
   function asks(question: string): RegisterState {
-    return said({ ...state, askedName: state.text }, "hint", question);
+    return withMessage({ ...state, askedName: state.text }, "hint", question);
   }
 
   if (only === undefined) {
@@ -181,8 +181,8 @@ function choose(
   const orders = found.map(({ id }) => id);
   const what = tableAndNameText(till, place);
   const list = { type: "tables" as const, orders, title: what, filter: "", at: 0 };
-  return said(
-    { ...spent(state), list, showsHelp: false },
+  return withMessage(
+    { ...withEntryDone(state), list, showsHelp: false },
     "hint",
     till.words.tables.several({ what, count: orders.length }),
   );
@@ -204,11 +204,11 @@ function seat(
     before?.status === "open"
       ? tables.openedForOther({ what, other: orderText(till, before) })
       : tables.opened({ what });
-  return said(shown(spent(state), outcome.value.order), "done", say);
+  return withMessage(shown(withEntryDone(state), outcome.value.order), "done", say);
 }
 
 /** Goes to an order that is open; with a number of guests it has as many from then on. */
-export function come(
+export function goToOrder(
   till: TillContext,
   state: RegisterState,
   {
@@ -222,7 +222,7 @@ export function come(
   if (!came.ok) return refusedBy(state, came.fault);
   const { park, tables } = till.words;
   const what = orderText(till, came.value);
-  const here = shown(spent(state), came.value);
+  const here = shown(withEntryDone(state), came.value);
   if (covers !== undefined && covers !== came.value.covers) {
     return changed(
       here,
@@ -234,7 +234,7 @@ export function come(
   const say = isOther
     ? park.hereForOther({ order: what, other: orderText(till, before) })
     : park.here({ order: what });
-  return said(here, "done", say);
+  return withMessage(here, "done", say);
 }
 
 /** `Table 7`, `Rossi`, or `A12`. */
@@ -252,11 +252,16 @@ export function askLeft(till: TillContext, state: RegisterState): RegisterState 
   const what = orderText(till, order);
   const question = `left ${order.id}`;
   if (state.askedName !== question) {
-    return said({ ...state, askedName: question }, "hint", tables.askLeft({ what }));
+    return withMessage({ ...state, askedName: question }, "hint", tables.askLeft({ what }));
   }
   const left = session.perform({ act: "leave", reason: "" });
   if (!left.ok) return refusedBy(state, left.fault);
   const { defaultService } = till.port.shop;
-  const next = { ...spent(state), order: undefined, service: defaultService, lineId: undefined };
-  return said(next, "done", tables.left({ what }));
+  const next = {
+    ...withEntryDone(state),
+    order: undefined,
+    service: defaultService,
+    lineId: undefined,
+  };
+  return withMessage(next, "done", tables.left({ what }));
 }

@@ -15,8 +15,8 @@ import {
   type RegisterState,
   refused,
   refusedBy,
-  said,
-  spent,
+  withMessage,
+  withEntryDone,
 } from "./register-state.ts";
 import { cashDueNow, nextPartText, partNow } from "./split.ts";
 import { type TillContext } from "./till-context.ts";
@@ -60,17 +60,23 @@ export function takePayment(
   }
   if (receiptNumber === "" && (order.due > 0 || order.refundDue > 0)) {
     const { lastText } = state;
-    const next = { ...spent(state), tip: undefined, lastText, order, screen: "payment" as const };
+    const next = {
+      ...withEntryDone(state),
+      tip: undefined,
+      lastText,
+      order,
+      screen: "payment" as const,
+    };
     const left = till.money(cashDueNow(next) ?? zeroMinor);
     const rest = isBack(payment)
       ? `${refundDone(till, how, payment)} ${words.stillBack({ ways: waysText(till, session.refundTenders()) })}`
       : takenPart(till, how, { taken, left });
-    return said(next, "done", rest + tipTaken(till, payment) + drawerKey(till, how));
+    return withMessage(next, "done", rest + tipTaken(till, payment) + drawerKey(till, how));
   }
   session.newOrder();
   const paid = paidBy(session, outcome);
   const next: RegisterState = {
-    ...spent(state),
+    ...withEntryDone(state),
     screen: "register",
     order: session.order(),
     service: till.port.shop.defaultService,
@@ -80,7 +86,7 @@ export function takePayment(
     tip: undefined,
     paid,
   };
-  return said(next, "done", whole);
+  return withMessage(next, "done", whole);
 }
 
 function paidBy(
@@ -104,8 +110,8 @@ function nextPart(
   const { lastText } = state;
   const paid = paidBy(session, outcome);
   const nextPartAfter = paid.receiptNumber;
-  const next = { ...paymentScreen(spent(state)), lastText, order, paid, nextPartAfter };
-  return said(next, "done", [sentence, nextPartText(till, next)].filter(Boolean).join(" "));
+  const next = { ...paymentScreen(withEntryDone(state)), lastText, order, paid, nextPartAfter };
+  return withMessage(next, "done", [sentence, nextPartText(till, next)].filter(Boolean).join(" "));
 }
 
 /** Returns the message of the whole payment, with its receipt. */
@@ -211,7 +217,7 @@ export function tellOther(
     before: till.money(paid.change),
   });
   const told: PaidSale = { ...paid, tendered: read.amount, change, isFresh: false };
-  return said({ ...spent(state), paid: told }, "done", sentence);
+  return withMessage({ ...withEntryDone(state), paid: told }, "done", sentence);
 }
 
 /** A sale as it stands beside the order until the next one begins. */

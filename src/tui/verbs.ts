@@ -45,8 +45,8 @@ import {
   type RegisterState,
   refused,
   refusedBy,
-  said,
-  spent,
+  withMessage,
+  withEntryDone,
 } from "./register-state.ts";
 import { withLinesToReprice } from "./reprice.ts";
 import { openReceipt } from "./return-goods.ts";
@@ -166,7 +166,7 @@ export function runWord(
 
 /** Somebody who is logged in is asked for their PIN behind the lock; nothing of their order is lost. */
 function lockAndLeave(till: TillContext, state: RegisterState): RegisterState {
-  return askToLeave(till, state.screen === "log-in" ? state : lock(till, spent(state)));
+  return askToLeave(till, state.screen === "log-in" ? state : lock(till, withEntryDone(state)));
 }
 
 /** `:split 3` is `/3`; with nothing typed the payment says how a bill is split. */
@@ -176,11 +176,13 @@ function splitByWord(till: TillContext, state: RegisterState): RegisterState {
   if (typed === "") {
     const paying = state.screen === "payment" ? state : pay(till, { ...state, text: "" });
     return paying.screen === "payment"
-      ? said({ ...paying, list: undefined }, "hint", splits.how)
+      ? withMessage({ ...paying, list: undefined }, "hint", splits.how)
       : paying;
   }
   const wanted = readSplit(typed.startsWith("/") ? typed : `/${typed}`, till.currency);
-  return wanted === undefined ? refused(state, splits.how) : split(till, spent(state), wanted);
+  return wanted === undefined
+    ? refused(state, splits.how)
+    : split(till, withEntryDone(state), wanted);
 }
 
 /** What is wrong first. */
@@ -221,7 +223,7 @@ function undo(till: TillContext, state: RegisterState): RegisterState {
   if (!outcome.ok && outcome.fault.isOfPayment === true) return offerCorrection(till, state, "");
   if (!outcome.ok) return refusedBy(state, outcome.fault);
   const { order, service, what, line } = outcome.value;
-  return said({ ...state, order, service, lineId: line }, "done", what);
+  return withMessage({ ...state, order, service, lineId: line }, "done", what);
 }
 
 /** Without goods the whole order; with goods before it only these, unless they are the first. */
@@ -281,7 +283,7 @@ function withService(state: RegisterState, service: Service): RegisterState {
   const next = { ...state, service, order: outcome.value.order };
   const words = wordsFor(state);
   const sentence = words.done.service({ service: words.services[service] });
-  return said(next, "done", withLinesToReprice(words, next, sentence));
+  return withMessage(next, "done", withLinesToReprice(words, next, sentence));
 }
 
 function printAsking(till: TillContext, state: RegisterState): RegisterState {
@@ -289,7 +291,7 @@ function printAsking(till: TillContext, state: RegisterState): RegisterState {
   const { papers } = till.words;
   return count === 0
     ? refused(state, papers.noneAsked)
-    : said(state, "done", papers.asked({ count }));
+    : withMessage(state, "done", papers.asked({ count }));
 }
 
 /** What time it really is, typed where the machine's clock can't be right. */
@@ -299,7 +301,9 @@ function setClock(till: TillContext, state: RegisterState): RegisterState {
   if (state.session === undefined) return state;
   const { staffNumber: by } = state.session;
   const done = till.port.setClock(typed, { by, locale: till.locale });
-  return done.ok ? said(spent(state), "done", done.value) : refusedBy(state, done.fault);
+  return done.ok
+    ? withMessage(withEntryDone(state), "done", done.value)
+    : refusedBy(state, done.fault);
 }
 
 /* F8: the bill of the order on the screen, or of a table, a tab or an order from anywhere. */

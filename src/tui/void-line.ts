@@ -14,7 +14,13 @@ import { wordsFor } from "../words/screen-words.ts";
 import { changed, doneSentences } from "./entry-actions.ts";
 import { isSent } from "./entry-plan.ts";
 import { askedWith, orderOf } from "./perform-act.ts";
-import { type MeantVoids, type RegisterState, refused, said, spent } from "./register-state.ts";
+import {
+  type MeantVoids,
+  type RegisterState,
+  refused,
+  withMessage,
+  withEntryDone,
+} from "./register-state.ts";
 import { liveRows, selectedRow } from "./selected-line.ts";
 import { askLeft } from "./tables.ts";
 import { type TillContext } from "./till-context.ts";
@@ -47,8 +53,12 @@ export function voidLines(till: TillContext, state: RegisterState): RegisterStat
  */
 function askReason(till: TillContext, state: RegisterState, meant: MeantVoids): RegisterState {
   const list = { type: "reason" as const, purpose: "void" as const, ...meant, filter: "", at: 0 };
-  const next = { ...spent(state), list };
-  return said(next, "hint", till.words.void.whyKeep({ goods: describe(till, state, meant) }));
+  const next = { ...withEntryDone(state), list };
+  return withMessage(
+    next,
+    "hint",
+    till.words.void.whyKeep({ goods: describe(till, state, meant) }),
+  );
 }
 
 /** All of each line, where one was meant; then all of the order. */
@@ -60,7 +70,7 @@ export function voidAll(till: TillContext, state: RegisterState): RegisterState 
       ? { scope: "lines" as const, voids: rowsOf(state, voids).flatMap(allOf) }
       : { scope: "order" as const, voids: voidsOfOrder(state) };
   const list = { ...state.list, ...meant, filter: "" };
-  return said(
+  return withMessage(
     { ...state, list },
     "hint",
     till.words.void.why({ goods: describe(till, state, meant) }),
@@ -88,7 +98,7 @@ function performVoids(
   const { takenOff, takeOff } = till.words.void;
   const asked = askedWith(till, takeOff({ goods }), reason);
   const done = changed(state, outcome, doneSentences(takenOff({ goods }), asked));
-  return outcome.ok ? done : spent(done);
+  return outcome.ok ? done : withEntryDone(done);
 }
 
 /** `4`, `2*4`, `2+5`, `*`, `**`, or nothing: the selected line. */

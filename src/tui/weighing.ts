@@ -7,7 +7,12 @@ import { type EntryFault } from "../domain/entry/entry-fault.ts";
 import { type Words } from "../words/screen-words.ts";
 import { type CommandId } from "./commands.ts";
 import { type InputEvent } from "./keys/key-event.ts";
-import { type RegisterState, type WeighedGoods, said, spent } from "./register-state.ts";
+import {
+  type RegisterState,
+  type WeighedGoods,
+  withMessage,
+  withEntryDone,
+} from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
 
 /** A weight has two digits at most before the point: more are a number of goods, as always. */
@@ -21,7 +26,7 @@ export function askWeight(
 ): RegisterState {
   const { weighs: before } = state;
   const waits = before === undefined || before.sku === weighs.sku ? weighs : { ...weighs, before };
-  return said({ ...spent(state), weighs: waits }, "hint", asks(words, weighs));
+  return withMessage({ ...withEntryDone(state), weighs: waits }, "hint", asks(words, weighs));
 }
 
 /**
@@ -44,7 +49,7 @@ export function keepWeighing(
   const { message = { level: "hint" as const, text: "" } } = after;
   if (message.level === "error") return next;
   const text = `${message.text} ${asks(till.words, waits)}`.trim();
-  return said(next, message.level, text);
+  return withMessage(next, message.level, text);
 }
 
 /** A line of them that was not there: they were named once more, with their weight. */
@@ -124,6 +129,6 @@ export function whyGoodsFirst(
 export function leaveWeighing(state: RegisterState): RegisterState | undefined {
   const { weighs, text } = state;
   if (weighs === undefined) return undefined;
-  const back = { ...spent(state), message: undefined };
+  const back = { ...withEntryDone(state), message: undefined };
   return text === "" ? back : { ...back, weighs };
 }

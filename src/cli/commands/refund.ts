@@ -58,7 +58,7 @@ export function refundGoods(
   if (options.exchange !== undefined && options.tender !== undefined) {
     throw usageFault(said(({ refund: words }) => words.noMoneyOut({ option: "--tender" })));
   }
-  const what = whatOf(options);
+  const what = whatGoesBack(options);
   return withTill(options, console, async (open) => {
     const { till, printing } = open;
     const actor = await whoActs(till, options, console);
@@ -122,7 +122,12 @@ async function takeForGoods(
 }
 
 /** Undefined where nobody has said it: it need not be, unless something was paid too much. */
-function whatOf({ tooMuch, goodsBack, goods, exchange: to }: RefundOptions): BackWhat | undefined {
+function whatGoesBack({
+  tooMuch,
+  goodsBack,
+  goods,
+  exchange: to,
+}: RefundOptions): BackWhat | undefined {
   if (tooMuch !== true) return goodsBack === true ? "goods" : undefined;
   if (goodsBack === true) throw usageFault(said(({ refund: words }) => words.notBoth));
   if (goods !== undefined)

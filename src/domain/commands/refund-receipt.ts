@@ -144,7 +144,7 @@ export function refundWorth(
   if (receipt === undefined || order.opened === null) return err({ type: "refund/no-receipt" });
   const returned =
     what === "beyond"
-      ? beyondOf(order, receipt, lines)
+      ? paidBeyondOf(order, receipt, lines)
       : returnedOf(order, receipt, { lines, goods });
   if (!returned.ok) return returned;
   const sums = refundSums(order, receipt, returned.value);
@@ -191,7 +191,7 @@ function outAsItCame(
 }
 
 /** Returns the overpaid amounts, of the named lines alone where some are named. */
-function beyondOf(
+function paidBeyondOf(
   order: OrderState,
   receipt: ReceiptState,
   lines: Return["lines"],

@@ -17,21 +17,21 @@ export function selectCodePage(page: number): ReadonlyArray<number> {
   return [0x1b, 0x74, page];
 }
 
-export function bold(on: boolean): ReadonlyArray<number> {
-  return [0x1b, 0x45, on ? 1 : 0];
+export function bold(isOn: boolean): ReadonlyArray<number> {
+  return [0x1b, 0x45, isOn ? 1 : 0];
 }
 
-export function underline(on: boolean): ReadonlyArray<number> {
-  return [0x1b, 0x2d, on ? 1 : 0];
+export function underline(isOn: boolean): ReadonlyArray<number> {
+  return [0x1b, 0x2d, isOn ? 1 : 0];
 }
 
-export function inverse(on: boolean): ReadonlyArray<number> {
-  return [0x1d, 0x42, on ? 1 : 0];
+export function inverse(isOn: boolean): ReadonlyArray<number> {
+  return [0x1d, 0x42, isOn ? 1 : 0];
 }
 
 /** The command is only valid at the start of a line. */
-export function red(on: boolean): ReadonlyArray<number> {
-  return [0x1b, 0x72, on ? 1 : 0];
+export function red(isOn: boolean): ReadonlyArray<number> {
+  return [0x1b, 0x72, isOn ? 1 : 0];
 }
 
 /** GS ! and not ESC !, which would set bold and underline along with the size. */
@@ -40,8 +40,8 @@ export function characterSize(doubleWidth: boolean, doubleHeight: boolean): Read
 }
 
 /** Six times as wide and as high, or as it was. */
-export function hugeSize(on: boolean): ReadonlyArray<number> {
-  return [0x1d, 0x21, on ? 0x55 : 0];
+export function hugeSize(isOn: boolean): ReadonlyArray<number> {
+  return [0x1d, 0x21, isOn ? 0x55 : 0];
 }
 
 export interface PrintMode {
@@ -66,8 +66,8 @@ export function feedLines(lines: number): ReadonlyArray<number> {
 }
 
 /** Centres what follows; only valid at the start of a line. */
-export function centre(on: boolean): ReadonlyArray<number> {
-  return [0x1b, 0x61, on ? 1 : 0];
+export function centre(isOn: boolean): ReadonlyArray<number> {
+  return [0x1b, 0x61, isOn ? 1 : 0];
 }
 
 /** 80 dots high, modules of 2 dots, digits below. */

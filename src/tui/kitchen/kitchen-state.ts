@@ -72,7 +72,11 @@ export function isBegun({ places }: KitchenState, typed: string): boolean {
   });
 }
 
-export function said(state: KitchenState, level: Message["level"], text: string): KitchenState {
+export function withMessage(
+  state: KitchenState,
+  level: Message["level"],
+  text: string,
+): KitchenState {
   return { ...state, typed: "", message: { level, text } };
 }
 

@@ -28,7 +28,7 @@ import {
   ITEMS_SIGN,
   numberIn,
   pagesOf,
-  said,
+  withMessage,
   showingPageOf,
   wantsItems,
 } from "./kitchen-state.ts";
@@ -195,7 +195,7 @@ function pressKitchen(context: KitchenContext, before: KitchenState, press: Pres
   if (press.type === "key") {
     const isLate = press.key === "enter" && before.isNumberTaken && before.pane?.type === "items";
     return isLate
-      ? said(state, "hint", context.words.onceMore)
+      ? withMessage(state, "hint", context.words.onceMore)
       : pressKey(context, state, press.key);
   }
   const next = pressDigit(context, state, press.digit);
@@ -216,7 +216,7 @@ function pressKey(context: KitchenContext, state: KitchenState, key: KeyPress): 
     case "back":
       return state.typed === "" ? back(state) : { ...state, typed: "" };
     case "leave":
-      return said(state, "hint", words.leaves);
+      return withMessage(state, "hint", words.leaves);
     case "items":
       return pressItems(context, state);
     case "recall":
@@ -240,11 +240,12 @@ function pressDigit(context: KitchenContext, state: KitchenState, digit: string)
   const typed = state.typed + digit;
   if (typed === "0") return pressKey(context, state, "help");
   const number = numberIn(typed);
-  if (number.length > NUMBER_DIGITS_MAX) return said(state, "error", words.noNumber({ number }));
+  if (number.length > NUMBER_DIGITS_MAX)
+    return withMessage(state, "error", words.noNumber({ number }));
   switch (state.pane?.type) {
     case "all-day":
     case "help":
-      return said(state, "hint", words.backFirst);
+      return withMessage(state, "hint", words.backFirst);
     case "recall":
     case "items":
       return inList(context, { ...state, typed });
@@ -309,7 +310,7 @@ function bumpNumber(context: KitchenContext, state: KitchenState, typed: string)
 function bump(context: KitchenContext, state: KitchenState, card: BoardCard): KitchenState {
   const { port, words } = context;
   const isPass = port.station === undefined;
-  return withMessage(context, back(state), {
+  return withAnswer(context, back(state), {
     done: port.bump(card),
     text: isPass ? words.isServed({ order: card.number }) : words.isDone({ order: card.number }),
   });
@@ -339,7 +340,7 @@ function openItems(context: KitchenContext, state: KitchenState, typed: string):
 function notThere({ words }: KitchenContext, state: KitchenState, typed: string): KitchenState {
   const isGone = state.places.resting.has(Number(typed));
   const text = isGone ? words.justGone({ number: typed }) : words.noNumber({ number: typed });
-  return said(state, isGone ? "hint" : "error", text);
+  return withMessage(state, isGone ? "hint" : "error", text);
 }
 
 /** One press opens the list, another one recalls its newest card. */
@@ -360,9 +361,9 @@ function recall(context: KitchenContext, state: KitchenState, number: number): K
   const row = state.pane?.type === "recall" ? state.pane.rows[number - 1] : undefined;
   if (row === undefined) {
     const why = number === 1 ? words.nothingDone : words.noItem({ number: String(number) });
-    return said(state, "error", why);
+    return withMessage(state, "error", why);
   }
-  return withMessage(context, back(state), {
+  return withAnswer(context, back(state), {
     done: port.recall(row.parts),
     text: words.isBack({ order: row.number }),
   });
@@ -372,12 +373,13 @@ function recall(context: KitchenContext, state: KitchenState, number: number): K
 function finishItem(context: KitchenContext, state: KitchenState, number: number): KitchenState {
   const { port, words } = context;
   const line = itemsOf(state)?.[number - 1];
-  if (line === undefined) return said(state, "error", words.noItem({ number: String(number) }));
+  if (line === undefined)
+    return withMessage(state, "error", words.noItem({ number: String(number) }));
   const done = line.isDone ? port.recall(line.parts) : port.finish(line.parts);
   const text = line.isDone
     ? words.itemBack({ name: line.name })
     : words.itemDone({ name: line.name });
-  return withMessage(context, state, { done, text });
+  return withAnswer(context, state, { done, text });
 }
 
 /** Returns the lines of the opened ticket, in the order of their numbers. */
@@ -386,14 +388,14 @@ function itemsOf(state: KitchenState): ReadonlyArray<KitchenLine> | undefined {
   return cardOf(state, state.pane.card)?.sections.flatMap(({ lines }) => lines);
 }
 
-function withMessage(
+function withAnswer(
   { words }: KitchenContext,
   state: KitchenState,
   { done, text }: { readonly done: Result<void, KitchenRefusal>; readonly text: string },
 ): KitchenState {
-  if (done.ok) return said(state, "done", text);
+  if (done.ok) return withMessage(state, "done", text);
   const why = { said: words.said, "shut-out": words.shutOut, "no-room": words.noRoom };
-  return said(state, done.fault === "said" ? "hint" : "error", why[done.fault]);
+  return withMessage(state, done.fault === "said" ? "hint" : "error", why[done.fault]);
 }
 
 function turnPage(state: KitchenState): KitchenState {

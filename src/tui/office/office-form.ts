@@ -9,7 +9,7 @@ import { type Words } from "../../words/screen-words.ts";
 import { type OfficeSession } from "../ports/office-port.ts";
 import { type Refusal } from "../ports/refusal-port.ts";
 import { type TillSession } from "../ports/till-port.ts";
-import { NOT_REFUSED, type RegisterState, refusedBy, said } from "../register-state.ts";
+import { NOT_REFUSED, type RegisterState, refusedBy, withMessage } from "../register-state.ts";
 import { type TillContext } from "../till-context.ts";
 import {
   askFirst,
@@ -313,7 +313,7 @@ export function answeredSaving(
   const there = leadsTo === undefined ? next : backTo(next, leadsTo);
   const moved = isRowDone === true ? nextRow(clearTyped(there)) : there;
   const noted = undo === undefined ? moved : noteChange(moved, undo, pageOf(state));
-  return said(noted, level, text);
+  return withMessage(noted, level, text);
 }
 
 /** Goes back to a page that led here, over all that came after it. */

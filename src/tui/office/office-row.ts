@@ -3,7 +3,7 @@
 import { foldText, wordsOf } from "../../domain/entry-text.ts";
 import { factsOfLocale, LOCALES } from "../../domain/locale.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
-import { type RegisterState, said } from "../register-state.ts";
+import { type RegisterState, withMessage } from "../register-state.ts";
 import {
   firstOffice,
   type OfficeChange,
@@ -174,7 +174,7 @@ export function askFirst(
     type: "ready",
     preview,
     isTwice: true,
-    run: (now) => said(withOffice(now, { asked }), "hint", question),
+    run: (now) => withMessage(withOffice(now, { asked }), "hint", question),
   };
 }
 

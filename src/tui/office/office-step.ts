@@ -10,8 +10,8 @@ import {
   type RegisterState,
   refused,
   refusedBy,
-  said,
-  spent,
+  withMessage,
+  withEntryDone,
 } from "../register-state.ts";
 import { type TillContext } from "../till-context.ts";
 import { noteOpened, officeRows, pageTitle, planOffice, whyNothing } from "./office-pages.ts";
@@ -70,8 +70,8 @@ export function openTillAct(
   const [only] = named;
   if (only === undefined) return refused(state, w.noSuchTill({ typed: text.trim() }));
   // The typed text has named it: left on the line it would be goods for the order.
-  const opened = spent(list);
-  if (named.length > 1) return said(opened, "hint", w.whichTill);
+  const opened = withEntryDone(list);
+  if (named.length > 1) return withMessage(opened, "hint", w.whichTill);
   const page = openPage(opened, { type: "till", device: only.device });
   const at = officeRows(till, page).findIndex(({ id }) => id === act);
   return withOffice(page, { at: Math.max(0, at) });
@@ -207,12 +207,16 @@ export function takeBackChange(till: TillContext, state: RegisterState): Registe
   const what = title === "" ? last.what : `${title}${colonOf(till)}${last.what}`;
   const asked = `Ctrl-Z ${title}`;
   if (!isHere && office.asked !== asked) {
-    return said(withOffice(state, { asked }), "hint", w.undoesElsewhere({ what }));
+    return withMessage(withOffice(state, { asked }), "hint", w.undoesElsewhere({ what }));
   }
   const done = last.takeBack(session.office);
   if (!done.ok) return refusedBy(state, done.fault, what);
   const changes = office.changes.slice(0, -1);
-  return said(withOffice(state, { changes, asked: isHere ? undefined : asked }), "done", what);
+  return withMessage(
+    withOffice(state, { changes, asked: isHere ? undefined : asked }),
+    "done",
+    what,
+  );
 }
 
 function isSamePage(one: OfficePage, other: OfficePage): boolean {

@@ -33,8 +33,8 @@ import {
   type RegisterState,
   fieldOf,
   refused,
-  said,
-  spent,
+  withMessage,
+  withEntryDone,
   withField,
 } from "../register-state.ts";
 import { chooseDigit, pressCommand, step } from "../register-step.ts";
@@ -43,7 +43,7 @@ import { MERGE } from "../rows/list-row.ts";
 import { rowsOf } from "../rows/list-rows.ts";
 import { statusFields } from "../rows/status-fields.ts";
 import { liveRows } from "../selected-line.ts";
-import { askAfter, sellOn, withoutSellingOn } from "../sell-on.ts";
+import { askAfterRefusal, sellOn, withoutSellingOn } from "../sell-on.ts";
 import { partNow, cashDueNow } from "../split.ts";
 import { type StateHolderDeps, createStateHolder } from "../state-holder.ts";
 import { type TillContext } from "../till-context.ts";
@@ -461,7 +461,7 @@ function stepped(till: TillContext, state: RegisterState, text: string): Registe
   }
   const typed = withTyped(till, state, text);
   return isAmbiguous(till, typed)
-    ? said(typed, "hint", till.words.plain.whichOne)
+    ? withMessage(typed, "hint", till.words.plain.whichOne)
     : press(till, typed, "enter");
 }
 
@@ -541,7 +541,7 @@ function stepBack(till: TillContext, state: RegisterState): RegisterState {
   if (state.approval !== undefined) return withoutText(next);
   if (state.list !== undefined) {
     if (next.list !== undefined) return stepBack(till, next);
-    return next.text === state.text && next.text !== "" ? spent(next) : next;
+    return next.text === state.text && next.text !== "" ? withEntryDone(next) : next;
   }
   // The sum that was asked about has gone; what asked goes too.
   const isQuestion = state.screen === "payment" && state.confirmedSum === undefined;
@@ -577,7 +577,7 @@ function stepCommand(
   if (soldOn !== undefined) return soldOn;
   const present = withoutSellingOn(state);
   const before = object === "" ? withoutObject(present, command) : withTyped(till, present, object);
-  return askAfter(till, before, {
+  return askAfterRefusal(till, before, {
     after: pressCommand(till, before, command),
     again: (again) => pressCommand(till, again, command),
   });

@@ -132,7 +132,7 @@ export function rowsOf(till: TillContext, state: RegisterState): ReadonlyArray<L
 }
 
 /** A search that finds no row is over: the next one begins with the whole list. */
-export function withoutVainSearch(till: TillContext, state: RegisterState): RegisterState {
+export function withoutFailedSearch(till: TillContext, state: RegisterState): RegisterState {
   const isVain = state.list !== undefined && rowsOf(till, state).length === 0;
   return isVain ? withField(state, "") : state;
 }

@@ -1,7 +1,7 @@
 /** Receipts of all tills: found by number, time, sum or goods, looked at, printed again, taken back. */
 
 import { colonOf } from "../../words/screen-words.ts";
-import { type List, type RegisterState, refused, spent } from "../register-state.ts";
+import { type List, type RegisterState, refused, withEntryDone } from "../register-state.ts";
 import { rowIn } from "../terminal/cell-text.ts";
 import { type TillContext } from "../till-context.ts";
 import { type PaneRow, type PaneSize, row } from "./pane-row.ts";
@@ -44,7 +44,7 @@ export function showReceipt(
   const found = till.port.receiptPaper(number, PAPER_COLUMNS, till.locale);
   if (!found.ok) return refused(state, found.fault.message);
   const list = { type: "receipt" as const, ...found.value, top: 0, filter: "", at: 0 };
-  return { ...spent(state), list, showsHelp: false, message: undefined };
+  return { ...withEntryDone(state), list, showsHelp: false, message: undefined };
 }
 
 type ReceiptList = Extract<List, { type: "receipt" }>;
