@@ -1,7 +1,7 @@
 /** Holds the list of acts together: its names, its table for the shell, rights, schemas and words. */
 
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 
 import { describe, expect, test } from "vitest";
 
@@ -55,13 +55,16 @@ test("the shell's table of acts is what the acts say; `npm run docs` renews it",
   expect([check.status, check.stderr]).toEqual([0, ""]);
 });
 
+test("each file with an act is a line of src/acts/list.ts, and is called as the act is", () => {
+  const files = readdirSync(`${PROJECT}/src/acts`).filter((file) =>
+    readFileSync(`${PROJECT}/src/acts/${file}`, "utf8").includes(" = defineAct("),
+  );
+
+  expect(files.toSorted()).toEqual(IDS.map((id) => `${id}.ts`).toSorted());
+});
+
 describe.each(IDS)("the act %s", (id) => {
   const act = actOf(id);
-
-  test("has its own name in the list and in its file", () => {
-    expect(act.id).toBe(id);
-    expect(existsSync(`${PROJECT}/src/acts/${id}.ts`)).toBe(true);
-  });
 
   test("has a command of the register where its word alone does it", () => {
     const commands: ReadonlyArray<{ readonly id: string }> = COMMANDS;
