@@ -159,6 +159,11 @@ export interface Person {
 export interface ActWord {
   /** The words in every language; the first one is shown. A language has its own beside them. */
   readonly words: ReadonlyArray<string>;
+  /** The command that it stands behind, in the help as in the list under F10. */
+  readonly after: keyof ScreenWords["labels"];
+  readonly keys?: ReadonlyArray<`ctrl-${string}`>;
+  /** The sign or the digit that it has in the list under F10, always the same. */
+  readonly listSign?: string;
   /** Returns why not now, besides that nobody is logged in. */
   whyNot?(words: ScreenWords, screen: OnScreen): string | undefined;
   /** Returns what is said where something else is typed, which would be forgotten. */

@@ -30,6 +30,9 @@ export const again = defineAct({
   addsLines: true,
   word: {
     words: ["again", "round"],
+    after: "fire",
+    keys: ["ctrl-r"],
+    listSign: "*",
     whyNot: ({ whyNot }, { line }) => (line === undefined ? whyNot.orderEmpty : undefined),
     typedFirst: ({ verb }) => verb.againFirst,
   },

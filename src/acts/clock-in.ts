@@ -16,6 +16,7 @@ export const clockIn = defineAct({
   answer: ({ wall }) => clockTextAt(wall.nowMs, wall.offsetAt),
   word: {
     words: ["clockin"],
+    after: "undo",
     whyNot: ({ whyNot }, screen) =>
       screen.clockedInSince() === undefined ? undefined : whyNot.clockedIn,
   },

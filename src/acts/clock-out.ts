@@ -16,6 +16,7 @@ export const clockOut = defineAct({
   answer: ({ wall }) => clockTextAt(wall.nowMs, wall.offsetAt),
   word: {
     words: ["clockout"],
+    after: "clock-in",
     whyNot: ({ whyNot }, screen) =>
       screen.clockedInSince() === undefined ? whyNot.notClockedIn : undefined,
   },

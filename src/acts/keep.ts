@@ -18,6 +18,7 @@ export const keep = defineAct({
   right: "sell",
   word: {
     words: ["keep"],
+    after: "return",
     whyNot: ({ back }, { order }) => ((order?.returns.length ?? 0) > 0 ? undefined : back.noneHere),
   },
   input: () => z.object({ receipt: eventIdSchema.optional() }),

@@ -38,6 +38,7 @@ export const reprice = defineAct({
   right: "sell",
   word: {
     words: ["reprice"],
+    after: "unmerge",
     whyNot: ({ whyNot }, { line }) => (line === undefined ? whyNot.orderEmpty : undefined),
     typedFirst: (words) => words.reprice.first,
   },

@@ -3,7 +3,7 @@
  * words after `:` are made of this list alone; what they are called, of the words of each language.
  */
 
-import { type ActId, actOf } from "../acts/all.ts";
+import { ACTS, type AnyAct } from "../acts/all.ts";
 import { foldText } from "../domain/entry-text.ts";
 import { isForGuests } from "../domain/order/who-serves.ts";
 import { type Words, wordsFor } from "../words/screen-words.ts";
@@ -35,44 +35,28 @@ export interface Command {
   readonly changesOrder: boolean;
 }
 
-export const COMMANDS: ReadonlyArray<Command> = [
-  verb("help", {
-    keys: ["f1", "ctrl-g"],
-    words: ["help"],
-    available: () => true,
-  }),
-  verb("send", {
-    keys: ["f2", "ctrl-e"],
-    words: ["send"],
-    available: withLines,
-    changesOrder: true,
-  }),
-  verb("away", {
-    keys: ["f3", "ctrl-w"],
-    words: ["away", "in"],
-    footer: 3,
-    available: (state) => inRegister(state) ?? true,
-    changesOrder: true,
-  }),
+/** Commands that begin on a screen, in the order of the help. */
+const ON_SCREENS: ReadonlyArray<Command> = [
+  verb("help", { keys: ["f1", "ctrl-g"], words: ["help"], whyNot: () => undefined }),
+  verb("send", { keys: ["f2", "ctrl-e"], words: ["send"], whyNot: withLines, changesOrder: true }),
+  verb("away", { keys: ["f3", "ctrl-w"], words: ["away", "in"], footer: 3, changesOrder: true }),
   verb("discount", {
     keys: ["f4", "ctrl-d"],
     words: ["discount", "price"],
     footer: 1,
-    available: withLines,
+    whyNot: withLines,
     changesOrder: true,
   }),
   verb("void", {
     keys: ["f5", "ctrl-x"],
     words: ["void"],
-    available: (state) =>
-      inRegister(state) ?? (mayLeave(state) ? true : (needsLines(state) ?? true)),
+    whyNot: (state) => inRegister(state) ?? (mayLeave(state) ? undefined : needsLines(state)),
     changesOrder: true,
   }),
   verb("park", {
     keys: ["f6", "ctrl-k"],
     words: ["park", "orders"],
     footer: 2,
-    available: (state) => inRegister(state) ?? true,
     changesOrder: true,
   }),
   other("table", {
@@ -80,242 +64,138 @@ export const COMMANDS: ReadonlyArray<Command> = [
     words: ["table", "tab"],
     listSign: "5",
     footer: "tables",
-    available: (state) => inRegister(state) ?? true,
     changesOrder: true,
   }),
-  other("bill", {
-    keys: ["f8", "ctrl-n"],
-    words: ["bill"],
-    footer: "tables",
-    available: (state) => inRegister(state) ?? true,
-    changesOrder: true,
-  }),
+  other("bill", { keys: ["f8", "ctrl-n"], words: ["bill"], footer: "tables", changesOrder: true }),
   verb("pay", {
     keys: ["f9", "ctrl-y"],
     words: ["pay"],
-    available: (state) =>
+    whyNot: (state) =>
       state.screen === "payment" || state.screen === "drawer"
-        ? true
-        : (inRegister(state) ?? (mayTellOther(state) ? true : (needsMoney(state) ?? true))),
+        ? undefined
+        : (inRegister(state) ?? (mayTellOther(state) ? undefined : needsMoney(state))),
     changesOrder: true,
   }),
-  verb("more", {
-    keys: ["f10", "ctrl-o"],
-    words: ["more"],
-    available: () => true,
-  }),
+  verb("more", { keys: ["f10", "ctrl-o"], words: ["more"], whyNot: () => undefined }),
   verb("card", {
     keys: ["f12", "ctrl-v"],
     words: ["card"],
-    available: (state) =>
-      state.screen === "payment" ? true : (inRegister(state) ?? needsMoney(state) ?? true),
+    whyNot: (state) =>
+      state.screen === "payment" ? undefined : (inRegister(state) ?? needsMoney(state)),
     changesOrder: true,
   }),
   other("split", {
-    keys: [],
     words: ["split"],
-    available: (state) => (state.screen === "payment" ? true : withLines(state)),
+    whyNot: (state) => (state.screen === "payment" ? undefined : withLines(state)),
     changesOrder: true,
   }),
   other("part", {
-    keys: [],
     words: ["part"],
-    available: (state) => {
+    whyNot: (state) => {
       if ((state.order?.parts.length ?? 0) === 0) return wordsFor(state).splits.notSplit;
-      return state.screen === "payment" ? true : wordsFor(state).splits.inPayment;
+      return state.screen === "payment" ? undefined : wordsFor(state).splits.inPayment;
     },
   }),
   other("fire", {
     keys: ["ctrl-f"],
     words: ["fire"],
     listSign: "+",
-    available: withLines,
+    whyNot: withLines,
     changesOrder: true,
   }),
-  ofAct("again", { keys: ["ctrl-r"], listSign: "*" }),
   other("hand-over", {
-    keys: [],
     words: ["handover"],
-    available: (state) => inRegister(state) ?? needsTable(state) ?? true,
+    whyNot: (state) => inRegister(state) ?? needsTable(state),
     changesOrder: true,
   }),
   other("move", {
-    keys: [],
     words: ["move", "merge"],
-    available: (state) =>
+    whyNot: (state) =>
       inRegister(state) ??
-      (state.order?.status === "open" ? true : wordsFor(state).tables.nothingToMove),
+      (state.order?.status === "open" ? undefined : wordsFor(state).tables.nothingToMove),
     changesOrder: true,
   }),
   other("unmerge", {
-    keys: [],
     words: ["unmerge"],
-    available: (state) =>
-      inRegister(state) ?? (isJoined(state) ? true : wordsFor(state).tables.noneJoined),
+    whyNot: (state) =>
+      inRegister(state) ?? (isJoined(state) ? undefined : wordsFor(state).tables.noneJoined),
     changesOrder: true,
   }),
-  ofAct("reprice"),
-  other("exempt", { keys: [], words: ["exempt"], available: withLines, changesOrder: true }),
-  other("refire", {
-    keys: [],
-    words: ["refire", "remake"],
-    available: withLines,
-    changesOrder: true,
-  }),
-  other("papers", {
-    keys: ["ctrl-p"],
-    words: ["papers", "reprint"],
-    listSign: "/",
-    available: (state) => inRegister(state) ?? true,
-  }),
+  other("exempt", { words: ["exempt"], whyNot: withLines, changesOrder: true }),
+  other("refire", { words: ["refire", "remake"], whyNot: withLines, changesOrder: true }),
+  other("papers", { keys: ["ctrl-p"], words: ["papers", "reprint"], listSign: "/" }),
   other("undo", {
     keys: ["ctrl-z", "ctrl-u"],
     words: ["undo"],
     listSign: ".",
-    available: (state) =>
-      state.screen === "office" || state.screen === "drawer" ? true : (inRegister(state) ?? true),
+    whyNot: (state) =>
+      state.screen === "office" || state.screen === "drawer" ? undefined : inRegister(state),
     changesOrder: true,
   }),
-  ofAct("clock-in"),
-  ofAct("clock-out"),
   other("print-asking", {
-    keys: [],
     words: ["print"],
     listSign: "9",
-    available: (state) =>
-      loggedIn(state) ?? (state.askingJobs > 0 ? true : wordsFor(state).whyNot.noWaitingPaper),
+    whyNot: (state) =>
+      loggedIn(state) ?? (state.askingJobs > 0 ? undefined : wordsFor(state).whyNot.noWaitingPaper),
   }),
-  other("return", {
-    keys: [],
-    words: ["return", "refund"],
-    listSign: "3",
-    available: (state) => inRegister(state) ?? true,
-  }),
-  ofAct("keep"),
-  other("receipts", {
-    keys: [],
-    words: ["receipts", "receipt"],
-    listSign: "6",
-    available: (state) => inRegister(state) ?? true,
-  }),
+  other("return", { words: ["return", "refund"], listSign: "3" }),
+  other("receipts", { words: ["receipts", "receipt"], listSign: "6" }),
   other("drawer", {
-    keys: [],
     words: ["drawer"],
     listSign: "7",
-    available: (state) => (state.screen === "drawer" ? true : (inRegister(state) ?? true)),
+    whyNot: (state) => (state.screen === "drawer" ? undefined : inRegister(state)),
   }),
-  other("close-day", {
-    keys: [],
-    words: ["close"],
-    available: (state) => inRegister(state) ?? true,
-  }),
-  other("office", {
-    keys: [],
-    words: ["office"],
-    listSign: "8",
-    available: (state) => inRegister(state) ?? true,
-  }),
-  other("messages", {
-    keys: [],
-    words: ["messages"],
-    available: (state) => loggedIn(state) ?? true,
-  }),
-  other("hold", {
-    keys: [],
-    words: ["hold"],
-    available: withLines,
-    changesOrder: true,
-  }),
-  other("settings", {
-    keys: [],
-    words: ["settings"],
-    available: (state) => inRegister(state) ?? true,
-  }),
-  other("language", {
-    keys: [],
-    words: ["language"],
-    available: (state) => loggedIn(state) ?? true,
-  }),
+  other("close-day", { words: ["close"] }),
+  other("office", { words: ["office"], listSign: "8" }),
+  other("messages", { words: ["messages"], whyNot: loggedIn }),
+  other("hold", { words: ["hold"], whyNot: withLines, changesOrder: true }),
+  other("settings", { words: ["settings"] }),
+  other("language", { words: ["language"], whyNot: loggedIn }),
   other("date", {
-    keys: [],
     words: ["date"],
-    available: (state) =>
-      inRegister(state) ?? (state.text.trim() === "" ? wordsFor(state).logIn.typeTime : true),
+    whyNot: (state) =>
+      inRegister(state) ?? (state.text.trim() === "" ? wordsFor(state).logIn.typeTime : undefined),
   }),
-  other("customer", {
-    keys: [],
-    words: ["customer"],
-    listSign: "4",
-    available: (state) => inRegister(state) ?? true,
-  }),
-  other("new-customer", {
-    keys: [],
-    words: ["newcustomer"],
-    available: (state) => inRegister(state) ?? true,
-  }),
-  other("attention", {
-    keys: [],
-    words: ["attention"],
-    available: (state) => loggedIn(state) ?? true,
-  }),
-  other("printers", {
-    keys: [],
-    words: ["printers"],
-    available: (state) => loggedIn(state) ?? true,
-  }),
-  other("queue", {
-    keys: [],
-    words: ["queue"],
-    available: (state) => loggedIn(state) ?? true,
-  }),
-  other("tills", {
-    keys: [],
-    words: ["tills", "mesh"],
-    available: (state) => loggedIn(state) ?? true,
-  }),
-  other("invite", {
-    keys: [],
-    words: ["invite"],
-    available: (state) => inRegister(state) ?? true,
-  }),
+  other("customer", { words: ["customer"], listSign: "4" }),
+  other("new-customer", { words: ["newcustomer"] }),
+  other("attention", { words: ["attention"], whyNot: loggedIn }),
+  other("printers", { words: ["printers"], whyNot: loggedIn }),
+  other("queue", { words: ["queue"], whyNot: loggedIn }),
+  other("tills", { words: ["tills", "mesh"], whyNot: loggedIn }),
+  other("invite", { words: ["invite"] }),
   other("revoke", {
-    keys: [],
     words: ["revoke"],
-    available: (state) => inRegister(state) ?? needsOtherTill(state) ?? true,
+    whyNot: (state) => inRegister(state) ?? needsOtherTill(state),
   }),
   other("replace", {
-    keys: [],
     words: ["replace"],
-    available: (state) => inRegister(state) ?? needsOtherTill(state) ?? true,
+    whyNot: (state) => inRegister(state) ?? needsOtherTill(state),
   }),
-  other("doctor", {
-    keys: [],
-    words: ["doctor"],
-    available: (state) => loggedIn(state) ?? true,
-  }),
-  other("status", {
-    keys: [],
-    words: ["status"],
-    available: (state) => loggedIn(state) ?? true,
-  }),
-  other("lock", {
-    keys: ["ctrl-l"],
-    words: ["lock", "logout"],
-    listSign: "0",
-    available: (state) => loggedIn(state) ?? true,
-  }),
+  other("doctor", { words: ["doctor"], whyNot: loggedIn }),
+  other("status", { words: ["status"], whyNot: loggedIn }),
+  other("lock", { keys: ["ctrl-l"], words: ["lock", "logout"], listSign: "0", whyNot: loggedIn }),
   other("train", {
-    keys: [],
     words: ["train", "training"],
-    available: (state) =>
-      state.screen === "log-in" ? true : (inRegister(state) ?? needsNoLines(state) ?? true),
+    whyNot: (state) =>
+      state.screen === "log-in" ? undefined : (inRegister(state) ?? needsNoLines(state)),
   }),
   other("quit", {
-    keys: [],
     words: ["quit", "exit"],
-    available: (state) => (state.screen === "log-in" ? true : (inRegister(state) ?? true)),
+    whyNot: (state) => (state.screen === "log-in" ? undefined : inRegister(state)),
   }),
 ];
+
+const WORD_ACTS = Object.values<AnyAct>(ACTS).flatMap(({ id, on, word }) =>
+  word === undefined ? [] : [{ id, on, word }],
+);
+
+/** The commands in the order of the help: an act that its word does stands behind the command that it names. */
+export const COMMANDS: ReadonlyArray<Command> = ON_SCREENS.flatMap(withActsBehind);
+
+function withActsBehind(command: Command): ReadonlyArray<Command> {
+  const acts = WORD_ACTS.filter(({ word }) => word.after === command.id);
+  return [command, ...acts.flatMap((act) => withActsBehind(ofAct(act)))];
+}
 
 const COMMANDS_BY_KEY: ReadonlyMap<KeyName, Command> = new Map(
   COMMANDS.flatMap((command) => command.keys.map((key) => [key, command] as const)),
@@ -388,36 +268,39 @@ export function keyLabel(key: KeyName): string {
   return key.startsWith("ctrl-") ? `Ctrl-${key.slice(5).toUpperCase()}` : key.toUpperCase();
 }
 
-type Facts = Pick<Command, "keys" | "words" | "available" | "listSign"> &
-  Partial<Pick<Command, "footer" | "changesOrder">>;
+interface Facts
+  extends
+    Pick<Command, "words" | "listSign">,
+    Partial<Pick<Command, "keys" | "footer" | "changesOrder">> {
+  /** Undefined where it can be done now: on the register's screen, unless this says otherwise. */
+  readonly whyNot?: (state: RegisterState) => string | undefined;
+}
 
 function verb(id: CommandId, facts: Facts): Command {
-  return { id, footer: "always", changesOrder: false, ...facts };
+  return other(id, { footer: "always", ...facts });
 }
 
-function other(id: CommandId, facts: Facts): Command {
-  return { id, footer: "never", changesOrder: false, ...facts };
-}
-
-/** An act that its word does at once: the act says what that is and when it can be. */
-function ofAct(
-  id: CommandId & ActId,
-  { keys = [], ...facts }: Partial<Pick<Command, "keys" | "listSign">> = {},
-): Command {
-  const { on, word } = actOf(id);
-  const isOfShop = on === "shop";
+function other(id: CommandId, { whyNot = inRegister, ...facts }: Facts): Command {
   return {
     id,
-    keys,
+    keys: [],
     footer: "never",
-    words: word?.words ?? [],
-    changesOrder: !isOfShop,
-    available: (state) =>
-      (isOfShop ? loggedIn(state) : inRegister(state)) ??
-      word?.whyNot?.(wordsFor(state), onScreen(state)) ??
-      true,
+    changesOrder: false,
+    available: (state) => whyNot(state) ?? true,
     ...facts,
   };
+}
+
+/** An act that its word does at once: the act says what that is and when it can be. Its label has its id. */
+function ofAct({ id, on, word }: (typeof WORD_ACTS)[number]): Command {
+  const isOfShop = on === "shop";
+  return other(id as CommandId, {
+    ...word,
+    changesOrder: !isOfShop,
+    whyNot: (state) =>
+      (isOfShop ? loggedIn(state) : inRegister(state)) ??
+      word.whyNot?.(wordsFor(state), onScreen(state)),
+  });
 }
 
 function loggedIn(state: RegisterState): string | undefined {
@@ -445,8 +328,8 @@ function needsNoLines(state: RegisterState): string | undefined {
   return isEmpty && !hasReturns ? undefined : wordsFor(state).whyNot.parkFirst;
 }
 
-function withLines(state: RegisterState): true | string {
-  return inRegister(state) ?? needsLines(state) ?? true;
+function withLines(state: RegisterState): string | undefined {
+  return inRegister(state) ?? needsLines(state);
 }
 
 export function needsLines(state: RegisterState): string | undefined {
