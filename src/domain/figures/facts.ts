@@ -31,7 +31,8 @@ export const GOODS_ACTS = [
 export type GoodsAct = (typeof GOODS_ACTS)[number];
 
 export interface Facts {
-  readonly receipt: Pick<ReceiptIssued, "total" | "rounding" | "taxes" | "uses"> & {
+  readonly receipt: {
+    readonly body: Pick<ReceiptIssued, "total" | "rounding" | "taxes" | "uses">;
     /** Goods that came back without a receipt: how many lines, and their sum, below zero. */
     readonly returned: { readonly count: number; readonly total: MinorUnits };
   };
@@ -39,12 +40,14 @@ export interface Facts {
   readonly refund: Pick<RefundIssued, "total" | "rounding" | "taxes" | "out">;
   readonly payment: {
     readonly method: string;
-    readonly amount: MinorUnits;
-    readonly rounding: MinorUnits;
-    readonly tendered: MinorUnits;
-    readonly change: MinorUnits;
-    readonly foreign?: ForeignCash;
-    readonly tip?: { readonly amount: MinorUnits; readonly to: string };
+    readonly captured: {
+      readonly amount: MinorUnits;
+      readonly rounding: MinorUnits;
+      readonly tendered: MinorUnits;
+      readonly change: MinorUnits;
+      readonly foreign?: ForeignCash;
+      readonly tip?: { readonly amount: MinorUnits; readonly to: string };
+    };
   };
   /** What a correction moves from one tender to another, as recorded. */
   readonly corrected: Pick<PaymentCorrected, "rounding" | "tip" | "foreign"> & {
@@ -101,10 +104,9 @@ interface TaxSums extends TaxPlace {
 }
 
 export function taxesStated({ taxes }: Pick<ReceiptIssued, "taxes">): ReadonlyArray<TaxSums> {
-  return taxes.map((stated) => {
-    const { base, tax, exempt } = stated;
-    const of = taxOf(stated);
-    return exempt === undefined ? { ...of, base, tax } : { ...of, base, off: exempt };
+  return taxes.map(({ label, rate, included, base, tax, exempt }) => {
+    if (exempt !== undefined) return { label, rate, how: "exempt", base, off: exempt };
+    return { label, rate, how: included ? "included" : "added", base, tax };
   });
 }
 

@@ -3,8 +3,8 @@
  * is kept and recorded, in which units, and which events count for it; everything that writes or
  * reads such sums is made from it (`figures.ts` has all of them).
  *
- * A key is a text with dimensions in angle brackets, such as `tip/<method>/<staff>/*`; where there is a star
- * each sum has its own name in its place. The last dimension takes what is left, slashes too.
+ * A key is a text with dimensions in angle brackets, such as `tip/<method>/<staff>/*`; where it ends with a
+ * star each sum has its own name in its place. The last dimension takes what is left, slashes too.
  */
 
 import { type Contribution } from "../contribution.ts";
@@ -52,7 +52,11 @@ type NamesIn<Key extends string> = Key extends `${string}<${infer Name}>${infer 
 
 /** The key itself, or what is wrong with it. */
 type SoundKey<Key extends string> = [NamesIn<Key>] extends [Dimension]
-  ? Key
+  ? Key extends `${string}*${infer Behind}`
+    ? Behind extends ""
+      ? Key
+      : "The star stands last."
+    : Key
   : `There is no dimension ${Exclude<NamesIn<Key>, Dimension>}.`;
 
 type Lists = { readonly [Name in ListDimension]?: ReadonlyArray<string> };
@@ -254,30 +258,23 @@ interface LooseDefinition extends Stated<Readonly<Record<string, Unit>>> {
   >;
 }
 
-type Segment =
-  | { readonly type: "literal"; readonly text: string }
-  | { readonly type: "dimension"; readonly name: Dimension }
-  | { readonly type: "sum" };
-
 function createFigure(
   { key, holds, since = 0, in: books = "both", lists = {}, bytes, from }: LooseDefinition,
   stands: Stands,
 ): Figure {
-  const segments = segmentsOf(key);
-  const dimensions = segments.flatMap((it) => (it.type === "dimension" ? [it.name] : []));
+  const [head = "", ...behind] = key.replace("*", "").split(/<[a-z]+>/u);
+  const dimensions = key.match(/(?<=<)[a-z]+/gu) ?? [];
   const sums = Object.keys(holds);
-  const head = segments[0]?.type === "literal" ? segments[0].text : "";
-  const pattern = new RegExp(`^${segments.map(patternOf).join("")}$`, "su");
+  const hasStar = key.endsWith("*");
+  const ends = sums.map((sum) => (hasStar ? sum : ""));
+  const values = dimensions.map((name, at) => valuesOf(name) + behind[at]);
+  const pattern = new RegExp(`^${head}${values.join("")}(?<end>${ends.join("|")})$`, "su");
   const none = Object.fromEntries(sums.map((sum) => [sum, 0]));
-  const onlySum = segments.some(({ type }) => type === "sum") ? undefined : sums[0];
 
-  function patternOf(segment: Segment): string {
-    if (segment.type === "literal") return segment.text;
-    if (segment.type === "sum") return `(?<sum>${sums.join("|")})`;
-    const { name } = segment;
-    const words = DIMENSIONS[name] === "list" ? lists[name as ListDimension] : undefined;
+  function valuesOf(name: string): string {
+    const words = lists[name as ListDimension];
     if (words !== undefined) return `(?<${name}>${words.join("|")})`;
-    if (DIMENSIONS[name] === "number") return `(?<${name}>[0-9]+)`;
+    if (DIMENSIONS[name as Dimension] === "number") return `(?<${name}>[0-9]+)`;
     return name === dimensions.at(-1) ? `(?<${name}>.*)` : `(?<${name}>[^/]*)`;
   }
 
@@ -289,23 +286,26 @@ function createFigure(
     const row = Object.fromEntries(
       dimensions.map((dimension) => {
         const text = groups[dimension] ?? "";
-        return [dimension, DIMENSIONS[dimension] === "number" ? Number(text) : text];
+        return [dimension, DIMENSIONS[dimension as Dimension] === "number" ? Number(text) : text];
       }),
     );
-    return { row, sum: onlySum ?? groups["sum"] ?? "" };
+    return { row, sum: sums[ends.indexOf(groups["end"] ?? "")] ?? "" };
   }
 
-  // Folds write names all the time: what of a name does not change is put together once.
-  const writers = sums.map((sum) => ({ sum, write: nameWriter({ key, dimensions }, sum) }));
-
-  function nameOf(row: CountedRow, sum: string): string {
-    return nameWriter({ key, dimensions }, sum)("", row);
+  function placeOf(row: CountedRow, prefix: string): string {
+    let place = prefix + head;
+    // Folds write names all the time, so this makes no iterator and joins no list.
+    for (let at = 0; at < behind.length; at += 1) {
+      place += String(row[dimensions[at] ?? ""]) + behind[at];
+    }
+    return place;
   }
 
   function addRow(row: CountedRow, { prefix, list }: Into): void {
-    for (const { sum, write } of writers) {
-      const amount = row[sum];
-      if (amount !== undefined) list.push([write(prefix, row), Number(amount)]);
+    const place = placeOf(row, prefix);
+    for (let at = 0; at < sums.length; at += 1) {
+      const amount = row[sums[at] ?? ""] as number | undefined;
+      if (amount !== undefined) list.push([place + ends[at], amount]);
     }
   }
 
@@ -332,19 +332,20 @@ function createFigure(
     in: books,
     bytes,
     dimensions: dimensions.map((name) => {
-      return { name, isText: DIMENSIONS[name] === "text", words: lists[name as ListDimension] };
+      const isText = DIMENSIONS[name as Dimension] === "text";
+      return { name, isText, words: lists[name as ListDimension] };
     }),
     counts: Object.fromEntries(
       Object.entries(from).map(([source, rowsOf]) => [source, counting(rowsOf)]),
     ),
     parse,
-    name: nameOf,
+    name: (row, sum) => placeOf(row, "") + ends[sums.indexOf(sum)],
     rows: (all) => {
       const found = new Map<string, Record<string, string | number>>();
       for (const [name, amount] of all) {
         const parsed = parse(name);
         if (parsed === undefined) continue;
-        const place = nameOf(parsed.row, "");
+        const place = placeOf(parsed.row, "");
         const row = found.get(place) ?? { ...parsed.row, ...none };
         row[parsed.sum] = amount;
         found.set(place, row);
@@ -362,36 +363,7 @@ function createFigure(
   };
 }
 
-/** Returns how the name of a sum is made of a row, behind a prefix. */
-function nameWriter(
-  { key, dimensions }: { readonly key: string; readonly dimensions: ReadonlyArray<Dimension> },
-  sum: string,
-): (prefix: string, row: CountedRow) => string {
-  const literals = key.replace("*", sum).split(/<[a-z]+>/u);
-  const [head = "", behind = "", last = "", ...rest] = literals;
-  const [first, second, ...others] = dimensions;
-  if (first === undefined) return (prefix) => prefix + head;
-  if (second === undefined) return (prefix, row) => prefix + head + String(row[first]) + behind;
-  return (prefix, row) => {
-    let name = prefix + head + String(row[first]) + behind + String(row[second]) + last;
-    for (const [at, dimension] of others.entries()) {
-      name += String(row[dimension]) + (rest[at] ?? "");
-    }
-    return name;
-  };
-}
-
 /** `Array.isArray` takes a list that can't be written for no list. */
 function isRows(given: CountedRow | ReadonlyArray<CountedRow>): given is ReadonlyArray<CountedRow> {
   return Array.isArray(given);
-}
-
-function segmentsOf(key: string): ReadonlyArray<Segment> {
-  return key.split(/(?<part><[a-z]+>|\*)/u).flatMap((part): ReadonlyArray<Segment> => {
-    if (part === "") return [];
-    if (part === "*") return [{ type: "sum" }];
-    return part.startsWith("<")
-      ? [{ type: "dimension", name: part.slice(1, -1) as Dimension }]
-      : [{ type: "literal", text: part }];
-  });
 }

@@ -40,7 +40,7 @@ export const FIGURES = {
       key: "*",
       holds: { receipts: "count", sales: "money" },
       from: {
-        receipt: ({ total, returned }) => ({ receipts: 1, sales: total - returned.total }),
+        receipt: ({ body, returned }) => ({ receipts: 1, sales: body.total - returned.total }),
       },
     },
     { ...BY_HAND, journal: ({ sales }) => [[SALES, DEPOSITS, sales]] },
@@ -69,7 +69,7 @@ export const FIGURES = {
       key: "rounding",
       holds: { amount: "money" },
       from: {
-        receipt: ({ rounding }) => ({ amount: rounding }),
+        receipt: ({ body }) => ({ amount: body.rounding }),
         refund: ({ rounding }) => ({ amount: rounding }),
         corrected: ({ rounding }) => ({ amount: rounding }),
       },
@@ -81,7 +81,7 @@ export const FIGURES = {
     {
       key: "used",
       holds: { amount: "money" },
-      from: { receipt: ({ uses }) => uses.map(({ amount }) => ({ amount })) },
+      from: { receipt: ({ body }) => body.uses.map(({ amount }) => ({ amount })) },
     },
     NOWHERE,
   ),
@@ -90,7 +90,7 @@ export const FIGURES = {
     {
       key: "exempt",
       holds: { amount: "money" },
-      from: { receipt: exemptSale, refund: exemptSale },
+      from: { receipt: ({ body }) => exemptSale(body), refund: exemptSale },
     },
     BY_HAND,
   ),
@@ -100,7 +100,7 @@ export const FIGURES = {
       key: "tax/<rate>/<how>/<label>/*",
       holds: { base: "money", tax: "money", off: "money" },
       lists: { how: TAX_HOWS },
-      from: { receipt: taxesStated, refund: taxesStated },
+      from: { receipt: ({ body }) => taxesStated(body), refund: taxesStated },
     },
     { ...BY_HAND, journal: taxMoves },
   ),
@@ -117,7 +117,7 @@ export const FIGURES = {
         corrected: "money",
       },
       from: {
-        payment: ({ method, amount, rounding, tendered, change }) => {
+        payment: ({ method, captured: { amount, rounding, tendered, change } }) => {
           return { method, count: 1, amount, rounding, tendered, change };
         },
         refund: ({ out }) => out.map(({ method, amount }) => ({ method, refunded: amount })),
@@ -139,7 +139,7 @@ export const FIGURES = {
       key: "tip/<method>/<staff>/*",
       holds: { count: "count", amount: "money" },
       from: {
-        payment: ({ method, tip }) =>
+        payment: ({ method, captured: { tip } }) =>
           tip && { method, staff: tip.to, count: 1, amount: tip.amount },
         corrected: ({ moved, tip: corrected }) =>
           corrected &&
@@ -164,7 +164,7 @@ export const FIGURES = {
       key: "foreign/<currency>/*",
       holds: { count: "count", amount: "foreign", worth: "money" },
       from: {
-        payment: ({ foreign, tendered }) =>
+        payment: ({ captured: { foreign, tendered } }) =>
           foreign && {
             currency: foreign.currency,
             count: 1,

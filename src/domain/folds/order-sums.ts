@@ -176,7 +176,7 @@ export function receiptContributions({
   day,
 }: Pick<ReceiptState, "body" | "day">): ReadonlyArray<Contribution> {
   const { series, till } = body;
-  const fact = { ...body, returned: returnedOn(body) };
+  const fact = { body, returned: returnedOn(body) };
   return [[seriesCountKey(series), 1], ...counted("receipt", { till, day }, fact)];
 }
 
@@ -211,7 +211,7 @@ export function paymentContributions({
   if (started === null || captured === null || !started.home) return [];
   const { method } = started;
   return [
-    ...counted("payment", started, { ...captured, method }),
+    ...counted("payment", started, { method, captured }),
     ...(started.drawer === undefined
       ? []
       : paidContributions(started.drawer, { method: started.method, captured })),

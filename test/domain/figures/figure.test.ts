@@ -69,6 +69,8 @@ test("a definition that forgets something does not compile", () => {
   const made = [
     // @ts-expect-error There is no such dimension.
     () => figure({ key: "sold/<who>", holds, ...counts }, NOWHERE),
+    // @ts-expect-error The star stands last.
+    () => figure({ key: "sold/*/<staff>", holds, ...counts }, NOWHERE),
     // @ts-expect-error A closed list has to be named.
     () => figure({ key: "moved/<what>", holds, ...counts }, NOWHERE),
     // @ts-expect-error A text of people has to have a bound.
@@ -95,7 +97,7 @@ test("a definition that forgets something does not compile", () => {
     () => figure(sold, { ...NOWHERE, journal: ({ worth }) => [[SAFE, { name: "bank" }, worth]] }),
   ];
 
-  expect(made).toHaveLength(13);
+  expect(made).toHaveLength(14);
 });
 
 function valuesOf({ name, words }: Figure["dimensions"][number]): fc.Arbitrary<string | number> {
