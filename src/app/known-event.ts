@@ -20,7 +20,7 @@ export function knownEvent({ store }: Ledger, id: EventId): KnownEvent | undefin
 
 /** Returns the order of an event; undefined for an event of anything else. */
 export function orderOfEvent(ledger: Ledger, id: string): StreamId | undefined {
-  const known = eventIdSchema.safeParse(id);
-  const [home] = (known.success ? knownEvent(ledger, known.data)?.streams : undefined) ?? [];
+  const parsed = eventIdSchema.safeParse(id);
+  const [home] = (parsed.success ? knownEvent(ledger, parsed.data)?.streams : undefined) ?? [];
   return home !== undefined && streamType(home) === "order" ? home : undefined;
 }

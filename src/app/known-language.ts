@@ -10,8 +10,9 @@ export function knownLanguage(dir: string, deps: StoreDeps, staff: string | unde
   const ledger = openLedger(dir, { ...deps, readOnly: true });
   try {
     return ledger.read((view) => {
-      const own = staff === undefined ? undefined : readStaffMember(view, staff)?.language;
-      return own ?? readSetting(view, "language");
+      const personsLanguage =
+        staff === undefined ? undefined : readStaffMember(view, staff)?.language;
+      return personsLanguage ?? readSetting(view, "language");
     });
   } finally {
     ledger.close();

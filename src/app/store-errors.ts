@@ -36,8 +36,8 @@ export async function tryStoreAsync<Value>(
 
 /** Throws what is no such refusal. */
 function noRoomSentence(cause: unknown, locale: Locale): string {
-  const known = asStoreError(cause);
-  if (known?.type === "store/full") return wordsIn(tillWords, locale).desk.full;
-  if (known?.type === "store/locked") return wordsIn(tillWords, locale).desk.locked;
+  const storeError = asStoreError(cause);
+  if (storeError?.type === "store/full") return wordsIn(tillWords, locale).desk.full;
+  if (storeError?.type === "store/locked") return wordsIn(tillWords, locale).desk.locked;
   throw cause;
 }

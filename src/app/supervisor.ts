@@ -135,23 +135,23 @@ export function createSupervisor(deps: SupervisorDeps): Supervisor {
   }
 
   function ended(from: Life, code: number | null, signal: NodeJS.Signals | null): void {
-    const before = endOf(from, signal);
-    if (before === undefined && code !== null) return end(code);
-    if (before === undefined || endSignal !== undefined) {
+    const endBefore = endOf(from, signal);
+    if (endBefore === undefined && code !== null) return end(code);
+    if (endBefore === undefined || endSignal !== undefined) {
       deps.clearTerminal("");
       return end(SIGNAL_BASE + deps.signalNumber(endSignal ?? signal ?? "SIGKILL"));
     }
-    const what = `The ${name} (process ${from.process.pid}) ${WHAT_HAPPENED[before]}`;
+    const what = `The ${name} (process ${from.process.pid}) ${WHAT_HAPPENED[endBefore]}`;
     if (!mayRestart()) {
       log.write(`${what}, and was not started again.`);
       deps.clearTerminal(
-        `The ${name} ${before} again and again, and every order is safe; ${log.file} tells when.`,
+        `The ${name} ${endBefore} again and again, and every order is safe; ${log.file} tells when.`,
       );
       return end(GAVE_UP);
     }
     log.write(`${what}, and was started again.`);
-    deps.clearTerminal(`The ${name} ${before}: it is started again.`);
-    life = begin(before);
+    deps.clearTerminal(`The ${name} ${endBefore}: it is started again.`);
+    life = begin(endBefore);
   }
 
   function end(code: number): void {

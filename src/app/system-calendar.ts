@@ -21,8 +21,8 @@ export const systemCalendar: Calendar = {
     const atMs = Math.min(Math.max(wantedMs, -DATE_MS_MAX), DATE_MS_MAX - HALF_YEAR_MS);
     const quarter = Math.floor(atMs / QUARTER_MS);
     const key = `${zone} ${quarter}`;
-    const known = offsets.get(key);
-    if (known !== undefined) return known;
+    const kept = offsets.get(key);
+    if (kept !== undefined) return kept;
     const minutes = offsetOf(zone, atMs);
     if (offsets.size >= OFFSETS_MAX) offsets.clear();
     offsets.set(key, minutes);
@@ -57,19 +57,19 @@ const canChangeZone = lazy(() => asOwnZone("Etc/GMT-14", 0) === FARTHEST_MINUTES
  */
 function asOwnZone(zone: string, atMs: number): number {
   const { env } = process;
-  const before = env["TZ"];
+  const zoneBefore = env["TZ"];
   env["TZ"] = zone;
   // Some offsets before 1972 have seconds.
   const minutes = Math.trunc(-new Date(atMs).getTimezoneOffset());
-  if (before === undefined) delete env["TZ"];
-  else env["TZ"] = before;
+  if (zoneBefore === undefined) delete env["TZ"];
+  else env["TZ"] = zoneBefore;
   // No offset at all comes as less than nothing.
   return minutes === 0 ? 0 : minutes;
 }
 
 function offsetByName(zone: string, atMs: number): number {
-  const known = systemCalendar.isZone(zone) ? zone : systemZone();
-  const parts = formatOf(known).formatToParts(new Date(atMs));
+  const zoneKnown = systemCalendar.isZone(zone) ? zone : systemZone();
+  const parts = formatOf(zoneKnown).formatToParts(new Date(atMs));
   const name = parts.find(({ type }) => type === "timeZoneName")?.value ?? "GMT";
   const match = /GMT(?<sign>[+-])(?<hours>\d{2}):(?<minutes>\d{2})/u.exec(name)?.groups;
   // Plain `GMT` is no offset.
@@ -79,8 +79,8 @@ function offsetByName(zone: string, atMs: number): number {
 }
 
 function formatOf(zone: string): Intl.DateTimeFormat {
-  const known = formats.get(zone);
-  if (known !== undefined) return known;
+  const kept = formats.get(zone);
+  if (kept !== undefined) return kept;
   const format = new Intl.DateTimeFormat("en", { timeZone: zone, timeZoneName: "longOffset" });
   formats.set(zone, format);
   return format;

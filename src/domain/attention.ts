@@ -133,11 +133,11 @@ export function noteResolved(
   act?: Omit<SettledAct, "amount" | "note">,
 ): ResolvedByName {
   const name = resolvableName(body, body.day);
-  const before = Object.hasOwn(resolved, name) ? resolved[name] : undefined;
-  const amount = minor(Math.max(before?.amount ?? 0, body.amount));
-  const voices = [...new Set([...(before?.voices ?? []), ...body.voices])].toSorted();
-  const settled = minor(amount - (before?.amount ?? 0));
-  const acts = [...(before?.acts ?? []), ...actOf(body, settled, act)];
+  const resolution = Object.hasOwn(resolved, name) ? resolved[name] : undefined;
+  const amount = minor(Math.max(resolution?.amount ?? 0, body.amount));
+  const voices = [...new Set([...(resolution?.voices ?? []), ...body.voices])].toSorted();
+  const settled = minor(amount - (resolution?.amount ?? 0));
+  const acts = [...(resolution?.acts ?? []), ...actOf(body, settled, act)];
   return { ...resolved, [name]: { amount, voices, ...(acts.length === 0 ? {} : { acts }) } };
 }
 

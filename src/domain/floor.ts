@@ -49,16 +49,16 @@ interface KnownFloor {
 }
 
 /** A plan asks with each frame, and tables change once in months. */
-const known = new WeakMap<LedgerView, KnownFloor>();
+const floorByView = new WeakMap<LedgerView, KnownFloor>();
 
 /** Areas and tables that are in use. */
 export function floorView(view: LedgerView): Floor {
   // The sum of both revisions can serve as a version, because both only rise.
   const revision = view.revision("area") + view.revision("table");
-  const before = known.get(view);
-  if (before?.revision === revision) return before.floor;
+  const kept = floorByView.get(view);
+  if (kept?.revision === revision) return kept.floor;
   const floor = readFloor(view);
-  known.set(view, { revision, floor });
+  floorByView.set(view, { revision, floor });
   return floor;
 }
 

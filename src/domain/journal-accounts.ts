@@ -71,9 +71,9 @@ export function isAccountRule(text: string): boolean {
 
 function isAccount(name: AccountName, account: string): boolean {
   if (!ACCOUNT.test(account) || /\s\s|::|:\s|\s:|:$/u.test(account)) return false;
-  const known: ReadonlyArray<string> = USUAL_ACCOUNTS[name].parts;
+  const usualParts: ReadonlyArray<string> = USUAL_ACCOUNTS[name].parts;
   const rest = account.replaceAll(/<(?<part>[a-z]+)>/gu, (whole, part: string) =>
-    known.includes(part) ? "x" : whole,
+    usualParts.includes(part) ? "x" : whole,
   );
   return !/[<>]/u.test(rest);
 }

@@ -124,11 +124,11 @@ export function piecesAt(
 type Places = Pick<GatheredLine, "places" | "orders">;
 
 function sumHere({ places, orders }: Places, shares: ReadonlyArray<number>): MinorUnits {
-  const own = shares.filter((_, at) => {
+  const sharesHere = shares.filter((_, at) => {
     const order = places[at]?.order;
     return order !== undefined && orders.includes(order);
   });
-  return sumMinor(own, (share) => share);
+  return sumMinor(sharesHere, (share) => share);
 }
 
 function shared(amount: number, places: ReadonlyArray<LinePlace>): ReadonlyArray<MinorUnits> {

@@ -61,14 +61,14 @@ function ofItsOwn(
   order: OrderState,
   facts: ReadonlyArray<AttentionFact>,
 ): ReadonlyArray<AttentionFact> {
-  const own = order.opened?.id ?? order.unopened;
+  const orderId = order.opened?.id ?? order.unopened;
   const foreign = new Set(
     order.receipts.flatMap(({ body }) =>
-      body.items.flatMap(({ birth, line }) => (birth === own ? [] : [line])),
+      body.items.flatMap(({ birth, line }) => (birth === orderId ? [] : [line])),
     ),
   );
   for (const [line, { birth }] of Object.entries(order.gathered?.linesById ?? {})) {
-    if (birth !== own) foreign.add(line as EventId);
+    if (birth !== orderId) foreign.add(line as EventId);
   }
   return foreign.size === 0 ? facts : facts.filter(({ subject }) => !foreign.has(subject));
 }

@@ -79,11 +79,11 @@ export function chargeBalances(
     const paid = stated.filter((charge) => charge.order === id);
     if (written === undefined && paid.length === 0) return [];
     const charges = (written?.charges ?? []).flatMap((charge) => {
-      const before = chargedOn.get(charge.rule) ?? [];
+      const chargedOrders = chargedOn.get(charge.rule) ?? [];
       const on = ordersCharged(orders, { own: id, written, rule: charge.rule }).filter(
-        (it) => !before.includes(it),
+        (it) => !chargedOrders.includes(it),
       );
-      chargedOn.set(charge.rule, [...before, ...on]);
+      chargedOn.set(charge.rule, [...chargedOrders, ...on]);
       const guestsPaid = sumMinor(stated, (other) =>
         other.order !== id && on.includes(other.order) && isForSameGuests(charge, other)
           ? other.amount
@@ -203,17 +203,17 @@ function chargesOf(
     charge: { ...charge, id: chargeId(order, charge) },
     holds: true,
   }));
-  const before = paid.flatMap((charge) => {
+  const paidOnly = paid.flatMap((charge) => {
     const id = chargeId(order, charge);
     const gone = { ...asCharge(charge), covers: 0, id };
     return now.some((other) => other.charge.id === id)
       ? []
       : [{ ...alone, guestsPaid: zeroMinor, charge: gone, holds: false }];
   });
-  const known = new Map([...now, ...before].map((it) => [it.charge.id, it]));
-  return [...known.values()].map((it) => {
-    const own = paid.filter((charge) => chargeId(order, charge) === it.charge.id);
-    return balanceOf(order, { ...it, own, half });
+  const chargesById = new Map([...now, ...paidOnly].map((it) => [it.charge.id, it]));
+  return [...chargesById.values()].map((it) => {
+    const stated = paid.filter((charge) => chargeId(order, charge) === it.charge.id);
+    return balanceOf(order, { ...it, own: stated, half });
   });
 }
 
@@ -276,8 +276,8 @@ export function chargesBeyond(
   }
 
   return receipts.map(({ id, body }) => {
-    const own = body.charges.filter(({ order }) => order === at);
-    return [id, sumMinor(own, beyond)] as const;
+    const charges = body.charges.filter(({ order }) => order === at);
+    return [id, sumMinor(charges, beyond)] as const;
   });
 }
 

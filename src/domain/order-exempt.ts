@@ -61,8 +61,8 @@ export function exemptOtherwise(
 ): ReadonlyArray<{ readonly receipt: EventId; readonly amount: MinorUnits }> {
   const knows = ordersOnBill(order).flatMap(({ fields: { exempt }, knownBy = {} }) => {
     const write = exempt?.open.at(-1);
-    const known = write && knownBy[write.id];
-    return known === undefined ? [] : [known];
+    const receiptsKnown = write && knownBy[write.id];
+    return receiptsKnown === undefined ? [] : [receiptsKnown];
   });
   if (knows.length === 0) return [];
   const issued = order.receipts.filter(({ home, id, body }) => {
@@ -90,8 +90,8 @@ export function exemptOtherwise(
 function exemptionMeant(order: OrderState, { items }: Pick<ReceiptIssued, "items">): Exempt | null {
   const { orders = [] } = order.gathered ?? {};
   const lying = new Set(items.map(({ at }) => at));
-  const others = orders.filter(({ opened }) => opened !== null && lying.has(opened.id));
-  return [order, ...others].map(exemptionOf).find((exempt) => exempt !== null) ?? null;
+  const ordersPaid = orders.filter(({ opened }) => opened !== null && lying.has(opened.id));
+  return [order, ...ordersPaid].map(exemptionOf).find((exempt) => exempt !== null) ?? null;
 }
 
 function totalAs(

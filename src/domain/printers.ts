@@ -180,15 +180,15 @@ interface KnownPrinters {
  * The printers are kept for each view: every command that prints asks for them, and they change
  * once in months.
  */
-const known = new WeakMap<LedgerView, KnownPrinters>();
+const printersByView = new WeakMap<LedgerView, KnownPrinters>();
 
 function allPrinters(view: LedgerView): ReadonlyArray<Printer> {
   // The sum of both revisions can serve as a version, because both only rise.
   const revision = view.revision("printer") + view.revision("set");
-  const before = known.get(view);
-  if (before?.revision === revision) return before.printers;
+  const kept = printersByView.get(view);
+  if (kept?.revision === revision) return kept.printers;
   const printers = findPrinters(view);
-  known.set(view, { revision, printers });
+  printersByView.set(view, { revision, printers });
   return printers;
 }
 

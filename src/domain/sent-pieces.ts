@@ -95,15 +95,15 @@ function piecesHere(order: OrderState, line: EventId): PiecesHere {
   let begun = sumOf(shared) - held;
   const here = { sent: 0, held: 0 };
   for (const place of places) {
-    const own = parts.filter((part) => placeOf(part) === place.order);
-    const room = Math.max(0, Math.abs(place.weight) - sumOf(own));
+    const partsHere = parts.filter((part) => placeOf(part) === place.order);
+    const room = Math.max(0, Math.abs(place.weight) - sumOf(partsHere));
     const moreBegun = Math.min(begun, room);
     const moreHeld = Math.min(held, room - moreBegun);
     begun -= moreBegun;
     held -= moreHeld;
     if (!where.orders.includes(place.order)) continue;
-    here.sent += sumOf(own) + moreBegun + moreHeld;
-    here.held += sumOf(own.filter(isOnHold)) + moreHeld;
+    here.sent += sumOf(partsHere) + moreBegun + moreHeld;
+    here.held += sumOf(partsHere.filter(isOnHold)) + moreHeld;
   }
   return here;
 }

@@ -49,12 +49,12 @@ export function lettersOnPaper(
   combinations: ReadonlyArray<Combination>,
   shop: TaxLetters,
 ): TaxLetters {
-  const known = combinations.flatMap((taxes): ReadonlyArray<readonly [string, string]> => {
+  const lettered = combinations.flatMap((taxes): ReadonlyArray<readonly [string, string]> => {
     const name = combinationName(taxes);
     const letter = shop.get(name);
     return letter === undefined ? [] : [[name, letter]];
   });
-  return withFreeLetters(new Map(known), combinations, new Set(shop.values()));
+  return withFreeLetters(new Map(lettered), combinations, new Set(shop.values()));
 }
 
 function withFreeLetters(
@@ -64,11 +64,11 @@ function withFreeLetters(
 ): TaxLetters {
   const letters = new Map(chosen);
   const free = freeLetters(taken);
-  const others = combinations
+  const unlettered = combinations
     .filter((taxes) => taxes.length > 0)
     .map((taxes) => ({ name: combinationName(taxes), rate: rateOf(taxes) }))
     .toSorted((one, other) => other.rate - one.rate || compareText(one.name, other.name));
-  for (const { name } of others) {
+  for (const { name } of unlettered) {
     if (!letters.has(name)) letters.set(name, free.next().value);
   }
   return letters;

@@ -118,8 +118,8 @@ export function tendersCalled(
     const name = readTenderName(text);
     if (!name.ok) return name;
     if (tenders.length === TENDERS_MAX) return err(`has more than ${TENDERS_MAX}`);
-    const known = sameName(before, name.value);
-    const id = known?.id ?? freeId(name.value, [...before, ...tenders]);
+    const namesake = sameName(before, name.value);
+    const id = namesake?.id ?? freeId(name.value, [...before, ...tenders]);
     if (sameName(tenders, name.value) !== undefined) return err(`has ${shown(name.value)} twice`);
     tenders.push({ digit: tenders.length + 1, id, name: name.value });
   }
@@ -166,10 +166,10 @@ function freeId(name: string, taken: ReadonlyArray<OwnTender>): string {
     .replaceAll(/[^a-z0-9]+/gu, "-")
     .replaceAll(/^-+|-+$/gu, "");
   const isWhole = slug === foldText(name).replaceAll(" ", "-") && slug.length <= SLUG_MAX;
-  const own = isWhole ? slug : `${slug.slice(0, SLUG_MAX - 7)}-${sumOf(foldText(name))}`;
+  const stem = isWhole ? slug : `${slug.slice(0, SLUG_MAX - 7)}-${sumOf(foldText(name))}`;
   const ids = [
-    own,
-    ...Array.from({ length: TENDERS_MAX }, (_, index) => withCount(own, index + 2)),
+    stem,
+    ...Array.from({ length: TENDERS_MAX }, (_, index) => withCount(stem, index + 2)),
   ].map((it) => ID_START + it.replaceAll(/^-+/gu, ""));
   const free = ids.find((id) => taken.every((tender) => tender.id !== id));
   if (free === undefined) throw new Error(`Every id for ${name} is taken.`);

@@ -65,10 +65,10 @@ function fallbackOf(
   owner: DeviceId,
   self: DeviceId,
 ): DeviceId | null {
-  const others = standIns.filter((printer) => !isDrivenBy(printer, owner));
-  const standIn = driverOf(others, self);
+  const otherStandIns = standIns.filter((printer) => !isDrivenBy(printer, owner));
+  const standIn = driverOf(otherStandIns, self);
   if (standIn !== undefined && standIn !== owner) return standIn;
   if (owner === self) return null;
   const reaches = main.some(({ connection, driver }) => driver === owner && isShared(connection));
-  return reaches || others.some(({ till }) => till === null) ? self : null;
+  return reaches || otherStandIns.some(({ till }) => till === null) ? self : null;
 }

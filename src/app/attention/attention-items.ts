@@ -101,10 +101,10 @@ function paperItems(
 ): ReadonlyArray<OpenItem> {
   const own = askingPapers(open);
   const known = new Set(own.map(({ documentId }) => documentId));
-  const others = doubtedTickets(open).filter(({ ticket }) => !known.has(ticket));
+  const ticketsOfOthers = doubtedTickets(open).filter(({ ticket }) => !known.has(ticket));
   return [
     ...own.map((paper) => paperItem(context, paper)),
-    ...others.map((paper) => ticketItem(context.words, paper, canPrintHere(open))),
+    ...ticketsOfOthers.map((paper) => ticketItem(context.words, paper, canPrintHere(open))),
   ];
 }
 

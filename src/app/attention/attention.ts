@@ -80,8 +80,8 @@ function sentenceOf(attention: AdmissionAttention, till: string): string {
 function twice(numbers: ReadonlyArray<string>): string {
   if (numbers.length === 0) return "no number was given twice";
   const named = numbers.slice(0, NAMED_MAX).join(", ");
-  const others = numbers.length - NAMED_MAX;
-  const rest = others > 0 ? ` and ${others} more` : "";
+  const unnamedCount = numbers.length - NAMED_MAX;
+  const rest = unnamedCount > 0 ? ` and ${unnamedCount} more` : "";
   const how = numbers.length === 1 ? "receipt number stands" : "receipt numbers stand";
   return `${numbers.length} ${how} on two papers (${named}${rest})`;
 }

@@ -168,10 +168,10 @@ function keptChainCount(till: Till): () => number {
 
 /** This till's own events are in no question as long as it may sell. */
 function othersHeads({ ledger }: Till): string {
-  const own = ledger.identity.origin;
-  const others = [...ledger.heads()].filter(([origin]) => origin !== own);
+  const ownOrigin = ledger.identity.origin;
+  const otherHeads = [...ledger.heads()].filter(([origin]) => origin !== ownOrigin);
   return JSON.stringify(
-    others.map(([origin, { hash, others: branches }]) => [origin, hash, branches]),
+    otherHeads.map(([origin, { hash, others: branches }]) => [origin, hash, branches]),
   );
 }
 

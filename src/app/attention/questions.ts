@@ -207,8 +207,8 @@ function lastParts({ ledger }: Till, question: Question): ReadonlyArray<BatchEnd
   const asked = held.find(({ hash }) => hash === question.hash)?.parts ?? [];
   const all = held.flatMap(({ parts }) => parts);
   return [...new Set(asked.map(({ batch }) => batch))].flatMap((batch) => {
-    const own = all.filter((part) => part.batch === batch);
-    return own.toSorted((a, b) => b.seq - a.seq).slice(0, 1);
+    const partsOfBatch = all.filter((part) => part.batch === batch);
+    return partsOfBatch.toSorted((a, b) => b.seq - a.seq).slice(0, 1);
   });
 }
 

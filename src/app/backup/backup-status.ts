@@ -106,8 +106,8 @@ export function troubleFacts(
   { type, sentence }: NonNullable<PlaceStatus["trouble"]>,
   where: string,
 ): Parameters<BackupWords["trouble"]>[0] {
-  const known = TROUBLES.find((name) => type === `place/${name}`);
-  return { trouble: known ?? "other", where, sentence };
+  const trouble = TROUBLES.find((name) => type === `place/${name}`);
+  return { trouble: trouble ?? "other", where, sentence };
 }
 
 const TROUBLES = ["away", "full", "failed", "unverified", "interrupted"] as const;

@@ -169,12 +169,12 @@ async function runOne(
     deviceName: ledger.admission().get(device)?.name ?? "",
     onProgress: (done, total) => onProgress?.(setting, done, total),
   });
-  const before = book.state(id);
+  const stateBefore = book.state(id);
   if (result.ok) book.setState(id, { verified: result.value });
   else if (result.fault.type !== "place/interrupted") {
     const { type, sentence } = result.fault;
-    if (before.trouble?.sentence === sentence) return result;
-    book.setState(id, { ...before, trouble: { type, sentence } });
+    if (stateBefore.trouble?.sentence === sentence) return result;
+    book.setState(id, { ...stateBefore, trouble: { type, sentence } });
   }
   return result;
 }
@@ -313,9 +313,10 @@ interface FreeSlot {
  * know what lies in a slot, the other slot is looked into as well.
  */
 async function freeSlot(run: BackupRun, source: BackupSource, key: BackupKey): Promise<FreeSlot> {
-  const before = run.book.state(run.id).verified;
-  const booked = before?.generation ?? 0;
-  const [slot, other]: readonly [Slot, Slot] = before?.slot === "a" ? ["b", "a"] : ["a", "b"];
+  const verifiedBefore = run.book.state(run.id).verified;
+  const booked = verifiedBefore?.generation ?? 0;
+  const [slot, other]: readonly [Slot, Slot] =
+    verifiedBefore?.slot === "a" ? ["b", "a"] : ["a", "b"];
   const found = await wholeIn(slot, { run, source, key });
   if (found <= booked) return { slot, last: booked };
   const rival = await wholeIn(other, { run, source, key });
@@ -407,13 +408,15 @@ async function copySegments(
 
   for (const [done, segment] of source.segments.entries()) {
     run.onProgress?.(done, total);
-    const known = booked.get(segment.hash)?.size;
+    const bookedSize = booked.get(segment.hash)?.size;
     // Where the place lists its files, a segment that isn't listed is gone.
-    const size = there === undefined ? known : there.get(segmentName(segment));
-    const isThere = known !== undefined && size === known;
+    const size = there === undefined ? bookedSize : there.get(segmentName(segment));
+    const isThere = bookedSize !== undefined && size === bookedSize;
     const isDue = due.has(segment.hash);
     const settled =
-      isThere && !isDue ? ok(known) : await settleSegment(segment, { isThere, known }, writer);
+      isThere && !isDue
+        ? ok(bookedSize)
+        : await settleSegment(segment, { isThere, known: bookedSize }, writer);
     if (!settled.ok) {
       bookSeen();
       return settled;
@@ -451,8 +454,8 @@ function dueForCheck(
   booked: ReadonlyMap<Hash, BookedSegment>,
 ): ReadonlySet<Hash> {
   const count = Math.max(CHECKED_AT_LEAST, Math.ceil(segments.length / RUNS_PER_ROUND));
-  const known = segments.filter(({ hash }) => booked.has(hash));
-  const byAge = known.toSorted((a, b) => ageOf(a) - ageOf(b));
+  const bookedSegments = segments.filter(({ hash }) => booked.has(hash));
+  const byAge = bookedSegments.toSorted((a, b) => ageOf(a) - ageOf(b));
   function ageOf({ hash }: Piece): number {
     return booked.get(hash)?.checkedMs ?? 0;
   }

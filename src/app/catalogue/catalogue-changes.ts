@@ -211,8 +211,9 @@ export function plannedSettings(till: Till, key: SettingKey): ReadonlyArray<Plan
   const { now } = till.days();
   const setting = till.ledger.read((view) => view.state("set", key));
   return comingValues(setting, VALUE_FIELD, now).map(({ value, fromDay, inQuestion }) => {
-    const known = readable(key, value);
-    const [text = ""] = known === undefined ? [] : settingTexts(key, known, till.currency);
+    const readableValue = readable(key, value);
+    const [text = ""] =
+      readableValue === undefined ? [] : settingTexts(key, readableValue, till.currency);
     return { field: key, text, fromDay, inQuestion };
   });
 }
@@ -220,12 +221,14 @@ export function plannedSettings(till: Till, key: SettingKey): ReadonlyArray<Plan
 /** Fields that tills have written apart, and differently: somebody has to say which one holds. */
 export function fieldsInQuestion(till: Till, { type, id }: EntryName): ReadonlyArray<string> {
   const { fields } = till.ledger.read((view) => view.state("cat", entryName(type, id)));
-  const own = Object.entries(fields).flatMap(([field, register]) => {
+  const changesOfFields = Object.entries(fields).flatMap(([field, register]) => {
     if (!isContested(register) || listOfField(field) !== undefined) return [];
     const heading = SHEET_COLUMNS.find(([, name]) => name === field)?.[0];
     return [type === "product" ? (heading ?? field) : field];
   });
-  return type === "price-list" ? [...own, ...pricesInQuestion(till, id)] : own;
+  return type === "price-list"
+    ? [...changesOfFields, ...pricesInQuestion(till, id)]
+    : changesOfFields;
 }
 
 function pricesInQuestion(till: Till, list: string): ReadonlyArray<string> {

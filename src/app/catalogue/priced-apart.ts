@@ -123,14 +123,14 @@ function beyond({ unit, rule }: LineAdded, { price }: ChosenPrice, line: LineSta
 type Written = (stream: StreamId) => ReadonlyArray<KnownEvent>;
 
 function keepWritten({ ledger }: Till, view: LedgerView): Written {
-  const known = new Map<StreamId, ReadonlyArray<KnownEvent>>();
+  const eventsByStream = new Map<StreamId, ReadonlyArray<KnownEvent>>();
   return (stream) => {
     const events =
-      known.get(stream) ??
+      eventsByStream.get(stream) ??
       [...writesOf(view.state("cat", streamName(stream)))]
         .flatMap((id) => knownEvent(ledger, id) ?? [])
         .toSorted((a, b) => compareKeys(a.key, b.key));
-    known.set(stream, events);
+    eventsByStream.set(stream, events);
     return events;
   };
 }

@@ -205,8 +205,8 @@ function linesNow(view: LedgerView, day: BusinessDay, kept: Kept | undefined): K
   const streams = new Set(tags.flatMap((tag) => view.tagged(tag)));
   const linesByOrder = new Map(
     [...streams].map((stream) => {
-      const known = changed?.has(stream) === false ? kept?.linesByOrder.get(stream) : undefined;
-      return [stream, known ?? soldLines(view, stream)];
+      const keptLines = changed?.has(stream) === false ? kept?.linesByOrder.get(stream) : undefined;
+      return [stream, keptLines ?? soldLines(view, stream)];
     }),
   );
   return { revision, linesByOrder };
@@ -242,8 +242,8 @@ function keepSold(ledger: Ledger): (line: LineState, since: EventKey) => SoldLin
     { readonly since: EventKey; readonly sold: SoldLine | undefined }
   >();
   return (line, since) => {
-    const before = known.get(line);
-    if (before !== undefined && compareKeys(before.since, since) === 0) return before.sold;
+    const kept = known.get(line);
+    if (kept !== undefined && compareKeys(kept.since, since) === 0) return kept.sold;
     const sold = soldSince(ledger, line, since);
     known.set(line, { since, sold });
     return sold;

@@ -205,7 +205,7 @@ export function memberDraft(
 ): Draft {
   const no = String(number);
   const sealed = sealText(name, newNameKeyId(no, random), { secrets, random });
-  const own = language === undefined ? {} : { language };
-  const set = { name: sealed, role, active: true, ...own };
+  const inLanguage = language === undefined ? {} : { language };
+  const set = { name: sealed, role, active: true, ...inLanguage };
   return { kind: "staff/set", streams: [toStreamId("staff", no)], body: { set, over: {} } };
 }

@@ -63,12 +63,12 @@ function toShopDevice(
   }: Pick<ShopDevice, "chains" | "revocation"> & { readonly self: DeviceId },
 ): ShopDevice {
   const { device } = admitted;
-  const own = chains.filter(({ origin }) => deviceOf(origin) === device);
+  const chainsOfDevice = chains.filter(({ origin }) => deviceOf(origin) === device);
   return {
     ...admitted,
     isSelf: device === self,
     revocation,
-    chains: own.toSorted((a, b) => b.at.wallMs - a.at.wallMs),
+    chains: chainsOfDevice.toSorted((a, b) => b.at.wallMs - a.at.wallMs),
   };
 }
 

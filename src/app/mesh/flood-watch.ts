@@ -38,7 +38,7 @@ const NEW_TILLS = "new tills";
 
 export function createFloodWatch({ ledger, clock, steadyMs }: FloodWatchDeps): FloodWatch {
   const { device: self } = ledger.identity.key;
-  const known = new Set([...ledger.heads().keys()].map(deviceOf));
+  const devicesHeard = new Set([...ledger.heads().keys()].map(deviceOf));
   const furthest = new Map<Origin, number>();
   const said = new Map<string, { sinceMs: number; bytes: number }>();
   const violations = new Map<DeviceId, Violation>();
@@ -46,18 +46,18 @@ export function createFloodWatch({ ledger, clock, steadyMs }: FloodWatchDeps): F
 
   /** A chain goes on in the order of its keys: what is dated before what came before is of today, too. */
   function isOfToday({ origin, hlc }: NonNullable<Received["latest"]>): boolean {
-    const before = furthest.get(origin) ?? 0;
+    const furthestSeq = furthest.get(origin) ?? 0;
     furthest.delete(origin);
-    furthest.set(origin, Math.max(before, hlc));
+    furthest.set(origin, Math.max(furthestSeq, hlc));
     const [oldest] = furthest.keys();
     if (furthest.size > CHAINS_MAX && oldest !== undefined) furthest.delete(oldest);
-    return hlc < before || hlc >= (clock.nowMs() - DAY_MS) * COUNTS_PER_MS;
+    return hlc < furthestSeq || hlc >= (clock.nowMs() - DAY_MS) * COUNTS_PER_MS;
   }
 
   function measureOf(device: DeviceId): { sinceMs: number; bytes: number } {
-    const name = known.has(device) ? device : NEW_TILLS;
-    const before = said.get(name);
-    if (before !== undefined && steadyMs() - before.sinceMs < HOUR_MS) return before;
+    const name = devicesHeard.has(device) ? device : NEW_TILLS;
+    const stretch = said.get(name);
+    if (stretch !== undefined && steadyMs() - stretch.sinceMs < HOUR_MS) return stretch;
     const anew = { sinceMs: steadyMs(), bytes: 0 };
     said.set(name, anew);
     return anew;
@@ -65,11 +65,11 @@ export function createFloodWatch({ ledger, clock, steadyMs }: FloodWatchDeps): F
 
   function note(device: DeviceId, untilMs: number): void {
     floodingUntilMs.set(device, untilMs);
-    const before = violations.get(device);
+    const violation = violations.get(device);
     const atMs = steadyMs();
-    if (before !== undefined && atMs - before.atMs < DAY_MS) return;
+    if (violation !== undefined && atMs - violation.atMs < DAY_MS) return;
     const reason = "says more than a till can";
-    const count = 1 + (before?.count ?? 0);
+    const count = 1 + (violation?.count ?? 0);
     violations.set(device, { device, kind: "greedy", reason, atMs, count });
   }
 

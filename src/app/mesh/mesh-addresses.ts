@@ -22,8 +22,8 @@ const staticSchema = z.array(z.string());
 
 /** Returns the port of the last time first, so that others find it again; else the usual one; else any. */
 export function portsToTry(store: Store): ReadonlyArray<number> {
-  const before = Number(store.local(PORT_KEY) ?? USUAL_PORT);
-  return [...new Set([before, USUAL_PORT, 0])];
+  const portBefore = Number(store.local(PORT_KEY) ?? USUAL_PORT);
+  return [...new Set([portBefore, USUAL_PORT, 0])];
 }
 
 export function keepPort(store: Store, port: number): void {

@@ -170,9 +170,9 @@ function enrol(
   if (root === undefined) return err("The till that has invited has no key of the shop's root.");
   const { by = "", replaces = null } = keptIn(ledger) ?? {};
   const device = deviceIdOf(key);
-  const before = ledger.admission().get(device);
-  if (before !== undefined) {
-    const again = mayComeAgain(till, before, { linkKey, by });
+  const member = ledger.admission().get(device);
+  if (member !== undefined) {
+    const again = mayComeAgain(till, member, { linkKey, by });
     if (!again.ok) return again;
     return ok(admitted(till, { device, linkSpki, root, random }));
   }

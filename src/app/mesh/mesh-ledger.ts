@@ -160,8 +160,8 @@ function createForkProof(ledger: Ledger): MeshLedger["forkProof"] {
       .flat()
       .map(({ seq, hash }) => `${seq} ${hash}`)
       .join(" ");
-    const before = known.get(device);
-    if (before?.of === of) return before.proof;
+    const kept = known.get(device);
+    if (kept?.of === of) return kept.proof;
     const proof = ledger.read(() => chains.flatMap((ends) => forkProofOf(ledger.store, ends)));
     known.set(device, { of, proof });
     return proof;

@@ -123,9 +123,9 @@ export interface PrintedFor {
 /** Returns the printers of other tills that a till drives, since those have handed them over. */
 export function printedFor(ledger: Ledger, device: DeviceId): ReadonlyArray<PrintedFor> {
   const driven = ledger.read((view) => printersOf(view, device));
-  const others = Map.groupBy(driven, ({ till }) => till ?? device);
-  others.delete(device);
-  return [...others].map(([till, printers]) => ({
+  const printersByTill = Map.groupBy(driven, ({ till }) => till ?? device);
+  printersByTill.delete(device);
+  return [...printersByTill].map(([till, printers]) => ({
     till: ledger.admission().get(till)?.name ?? tillName(ledger.admission(), till),
     printers: printers.map(({ name }) => name),
   }));
@@ -146,8 +146,8 @@ export function lostTills(ledger: Ledger, view: MeshView): ReadonlyArray<Admitte
 
 /** `B Bar`; the begin of its fingerprint for one that the shop doesn't know (any more). */
 export function tillName(devices: Admission, device: DeviceId): string {
-  const known = devices.get(device);
-  return known === undefined ? device.slice(0, FINGERPRINT_DIGITS) : deviceName(known);
+  const member = devices.get(device);
+  return member === undefined ? device.slice(0, FINGERPRINT_DIGITS) : deviceName(member);
 }
 
 /**

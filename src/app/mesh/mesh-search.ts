@@ -57,10 +57,10 @@ export function keepFound(
   ledger: Ledger,
   found: ReadonlyArray<FoundTill>,
 ): ReadonlyArray<KeptTill> {
-  const known = new Set(knownAddresses(ledger.store).map(({ address }) => address));
+  const addressesKnown = new Set(knownAddresses(ledger.store).map(({ address }) => address));
   return found.map((till): KeptTill => {
     if (till.who !== "ours" && till.who !== "newcomer") return { ...till, kept: "no" };
-    if (known.has(till.address)) return { ...till, kept: "known" };
+    if (addressesKnown.has(till.address)) return { ...till, kept: "known" };
     return { ...till, kept: addStaticAddress(ledger, till.address) };
   });
 }

@@ -165,12 +165,12 @@ export async function findIsolation(
   };
   for (const network of networks) {
     const gateway = gateways.find((one) => one.network === network.name)?.host;
-    const known = knownOn(network, view, gateway);
-    if (gateway === undefined || known === undefined) continue;
-    const heard = await Promise.all(known.map((text) => answersAt(text, clock)));
+    const tillsHere = knownOn(network, view, gateway);
+    if (gateway === undefined || tillsHere === undefined) continue;
+    const heard = await Promise.all(tillsHere.map((text) => answersAt(text, clock)));
     if (heard.includes(true)) continue;
     if (await isGatewayThere(gateway, clock)) {
-      return { network: network.name, gateway, addresses: known };
+      return { network: network.name, gateway, addresses: tillsHere };
     }
   }
   return undefined;

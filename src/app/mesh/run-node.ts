@@ -51,10 +51,10 @@ export async function runNode(
 
 /** A sentence for a trouble of the disk, whoever of the store and SQLite says it; else where it came from. */
 function troubleText(error: unknown): string {
-  const known = asStoreError(error);
-  return known === undefined || known.type === "store/unreadable"
+  const storeError = asStoreError(error);
+  return storeError === undefined || storeError.type === "store/unreadable"
     ? errorText(error)
-    : known.message;
+    : storeError.message;
 }
 
 /** Begins, and says whether it is this process that prints and is connected. Returns the end of it. */

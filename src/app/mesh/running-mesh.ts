@@ -483,9 +483,9 @@ function createPairingHost(deps: PairingHostDeps): PairingHost {
 
   async function settle(wanted: string | undefined): Promise<void> {
     try {
-      const before = open;
+      const openBefore = open;
       open = undefined;
-      await before?.server.close();
+      await openBefore?.server.close();
       if (wanted !== undefined) open = { id: wanted, server: await listen(deps) };
     } catch (cause) {
       onFault(cause);
@@ -595,13 +595,13 @@ export function createMisdated({ ledger, clock, steadyMs }: MisdatedDeps): Misda
       const isUndated = latest !== undefined && !hasDate(latest.wallMs);
       if (latest === undefined || (latest.hlc <= farMin() && !isUndated)) return;
       const device = deviceOf(latest.origin);
-      const before = waiting.get(device) ?? [];
+      const wordsWaiting = waiting.get(device) ?? [];
       const wasNotedLately =
         steadyMs() - (violations.get(device)?.atMs ?? -MISDATED_AGAIN_MS) < MISDATED_AGAIN_MS;
-      if (device === self || wasNotedLately || before.length >= WAITING_MAX) return;
+      if (device === self || wasNotedLately || wordsWaiting.length >= WAITING_MAX) return;
       // No other till can be the cause of what a till says of its own clock.
       if (isUndated) note(device, NO_DATE);
-      else waiting.set(device, [...before, latest]);
+      else waiting.set(device, [...wordsWaiting, latest]);
     },
     look: (status) => {
       // The cause may be on its way.

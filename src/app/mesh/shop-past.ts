@@ -58,12 +58,12 @@ export function pastProgress({
 }: Pick<Ledger, "store" | "head">): PastProgress | undefined {
   const kept = keptIn(store);
   if (kept === undefined) return undefined;
-  const known = kept.ends.reduce((sum, { seq }) => sum + seq, 0);
+  const eventsKept = kept.ends.reduce((sum, { seq }) => sum + seq, 0);
   const held = kept.ends.reduce(
     (sum, { origin, seq }) => sum + Math.min(seq, head(origin)?.seq ?? 0),
     0,
   );
-  return held < known ? { held, known } : undefined;
+  return held < eventsKept ? { held, known: eventsKept } : undefined;
 }
 
 /** Whether somebody still has to be told how much is missing before the box sells. */

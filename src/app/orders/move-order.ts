@@ -38,9 +38,9 @@ export function moveOrder(
   const target = targetCalled(till, to);
   if (!target.ok) return target;
   const { place, open } = target.value;
-  const others = open.filter(({ id }) => id !== order.id);
-  if (place === undefined || (others.length > 0 && !beside)) {
-    const orders = others.map(({ number }) => number);
+  const otherOrders = open.filter(({ id }) => id !== order.id);
+  if (place === undefined || (otherOrders.length > 0 && !beside)) {
+    const orders = otherOrders.map(({ number }) => number);
     return err({ type: "move/in-use", text: to, number: order.number, orders });
   }
   const done = performBeside(till, actor, { act: "move", lines: [], to: place, about: order.id });

@@ -26,7 +26,7 @@ export interface OrderReady {
 export function createOrderReady({ ledger }: Till): OrderReady {
   let unannounced: ReadonlyArray<ReadyOrder> = [];
   let seen = ledger.read((view) => view.revision(TICKET));
-  const before = ledger.read((view) => new Set(readyStreams(view)));
+  const readyBefore = ledger.read((view) => new Set(readyStreams(view)));
   const announced = new Set<EventId>();
 
   /** After a long time the changes are no longer known: then all orders that are ready count. */
@@ -34,7 +34,7 @@ export function createOrderReady({ ledger }: Till): OrderReady {
     const streams = view.changedSince(TICKET, seen);
     if (streams !== undefined) return streams;
     for (const order of announced) if (!isOrderReady(view, order)) announced.delete(order);
-    return readyStreams(view).filter((stream) => !before.has(stream));
+    return readyStreams(view).filter((stream) => !readyBefore.has(stream));
   }
 
   function newlyReady(view: LedgerView): ReadonlyArray<ReadyOrder> {

@@ -115,7 +115,11 @@ function lastActOf({ ledger }: Till, id: EventId): LastAct | undefined {
     .filter(({ origin }) => origin === ledger.identity.origin)
     .toSorted((one, other) => other.first - one.first)[0];
   if (last === undefined) return undefined;
-  const others = history.filter((it) => it !== last);
-  const before = others.length === 0 ? undefined : foldedOrder(others, stream);
-  return { written: last, before, events: last.events.flatMap(({ known }) => known ?? []) };
+  const earlierEvents = history.filter((it) => it !== last);
+  const orderBefore = earlierEvents.length === 0 ? undefined : foldedOrder(earlierEvents, stream);
+  return {
+    written: last,
+    before: orderBefore,
+    events: last.events.flatMap(({ known }) => known ?? []),
+  };
 }

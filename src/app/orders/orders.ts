@@ -91,11 +91,11 @@ export function latestOwnOrder(till: Till): OrderView | undefined {
   const { ledger } = till;
   const day = ledger.day();
   if (day === undefined) return undefined;
-  const own = `${ledger.identity.origin}:`;
+  const ownPrefix = `${ledger.identity.origin}:`;
   return ledger.read((view) => {
     const names = view.tagged(orderDayTag(day)).map(streamName);
     const [latest] = names
-      .filter((name) => name.startsWith(own))
+      .filter((name) => name.startsWith(ownPrefix))
       .toSorted((a, b) => seqOf(b) - seqOf(a));
     return latest === undefined ? undefined : orderView(view, latest as EventId);
   });

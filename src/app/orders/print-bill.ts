@@ -30,10 +30,10 @@ export function billsOfOrder(
 ): Result<ReadonlyArray<BillPaper>, Refusal> {
   return till.ledger.read((view) => {
     const state = chargedNow({ view, day: till.days().now }, orderState(view, order));
-    const own = partOf(state, part);
-    if (!own.ok) return own;
+    const partOfBill = partOf(state, part);
+    if (!partOfBill.ok) return partOfBill;
     const at = { wallMs: atMs, offsetMinutes: till.offsetMinutes(atMs) };
-    return billsAhead(till, view, { order: state, part: own.value, at });
+    return billsAhead(till, view, { order: state, part: partOfBill.value, at });
   });
 }
 

@@ -70,10 +70,10 @@ export function exchange(
   const world = { act: actOf("exchange"), input, next: NOTHING_CHOSEN };
   const done = deciding(till, world, ({ decide }) =>
     till.act(actor, "exchange", (context) => {
-      const others = order === undefined ? undefined : orderState(context.view, order);
-      return others !== undefined && orderBalance(others).status === "paid"
+      const orderForGoods = order === undefined ? undefined : orderState(context.view, order);
+      return orderForGoods !== undefined && orderBalance(orderForGoods).status === "paid"
         ? err({ type: "order/paid" })
-        : decide(context, others);
+        : decide(context, orderForGoods);
     }),
   );
   return done.ok ? ok(order ?? (done.value.ids[0] as EventId)) : done;
@@ -89,8 +89,8 @@ export function tenderForRefund(
     const order = found === undefined ? undefined : orderOf(view, found);
     const receipt = order?.receipts.find(({ id }) => id === found?.receipt);
     const paid = order === undefined || receipt === undefined ? [] : receiptTenders(order, receipt);
-    const own = paid.find((it) => it.name !== undefined && foldText(it.name) === foldText(name));
-    if (own !== undefined) return ok(own.method);
+    const named = paid.find((it) => it.name !== undefined && foldText(it.name) === foldText(name));
+    if (named !== undefined) return ok(named.method);
     const tender = tenderNamed(readSetting(view, "tenders"), name);
     if (tender === undefined) return err({ type: "tender/unknown", text: name });
     const isPaidSo = receipt === undefined || paid.some(({ method }) => method === tender.id);

@@ -64,9 +64,9 @@ export function nextRound(
 }
 
 function noteRound(store: Pick<Store, "local" | "setLocal">, order: EventId, first: EventId): void {
-  const others = kept(store).filter(([of]) => of !== order);
+  const roundsOfOthers = kept(store).filter(([of]) => of !== order);
   const rounds = [...repeatedRounds(store, order), first].slice(-ROUNDS_MAX);
-  store.setLocal(KEY, JSON.stringify([...others, [order, rounds]].slice(-ORDERS_MAX)));
+  store.setLocal(KEY, JSON.stringify([...roundsOfOthers, [order, rounds]].slice(-ORDERS_MAX)));
 }
 
 function kept(store: Pick<Store, "local">): z.infer<typeof roundsSchema> {

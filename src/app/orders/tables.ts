@@ -26,15 +26,15 @@ interface KnownTables {
 }
 
 /** The plan asks with each frame, and between two of them one order has changed, or none. */
-const known = new WeakMap<LedgerView, KnownTables>();
+const tablesByView = new WeakMap<LedgerView, KnownTables>();
 
 /** Returns the open tables of all tills, in the order in which they were opened. */
 export function openTables(view: LedgerView): ReadonlyArray<TableView> {
   const revision = view.revision("order");
-  const before = known.get(view);
-  if (before?.revision === revision) return before.all;
-  const changed = before && view.changedSince("order", before.revision);
-  const byStream = new Map(changed === undefined ? [] : before?.byStream);
+  const kept = tablesByView.get(view);
+  if (kept?.revision === revision) return kept.all;
+  const changed = kept && view.changedSince("order", kept.revision);
+  const byStream = new Map(changed === undefined ? [] : kept?.byStream);
   for (const stream of changed ?? view.tagged(OPEN_ORDER_TAG)) {
     const own = streamName(stream) as EventId;
     // An event about its lines changes the bills that they are on.
@@ -46,7 +46,7 @@ export function openTables(view: LedgerView): ReadonlyArray<TableView> {
     }
   }
   const all = [...byStream.values()].toSorted((one, other) => one.openedMs - other.openedMs);
-  known.set(view, { revision, byStream, all });
+  tablesByView.set(view, { revision, byStream, all });
   return all;
 }
 
@@ -60,8 +60,8 @@ const knownWaiting = new WeakMap<LedgerView, KnownWaiting>();
 /** Returns the tables and tabs that have paid and still wait for something, in the order in which they were opened. */
 export function waitingTables(view: LedgerView): ReadonlyArray<TableView> {
   const revision = (["order", "ticket", "day"] as const).map((it) => view.revision(it)).join(" ");
-  const before = knownWaiting.get(view);
-  if (before?.revision === revision) return before.tables;
+  const kept = knownWaiting.get(view);
+  if (kept?.revision === revision) return kept.tables;
   const tables = waitingBills(view).flatMap(
     (order) => toWaitingTable(order, waitingGoods(view, order)) ?? [],
   );
@@ -105,8 +105,8 @@ export function soleTable(view: LedgerView, text: string): EventId | undefined {
  */
 export function readTableOrName(view: LedgerView, text: string): Result<TableOrName, Refusal> {
   const floor = floorView(view);
-  const known = tableNamed(floor, text);
-  if (known !== undefined) return ok({ table: known.name, name: "" });
+  const table = tableNamed(floor, text);
+  if (table !== undefined) return ok({ table: table.name, name: "" });
   const isNumber = isTableNumber(text);
   if (isNumber || isLikeTable(floor, text)) {
     const table = isNumber ? readTableNumber(text) : ok(text.trim());

@@ -87,9 +87,9 @@ export function unheardTickets(open: Open & Pick<OpenTill, "clock">): ReadonlyAr
 
 /** Papers that somebody is asked about here. */
 export function countAskedPapers(open: Open & Pick<OpenTill, "clock">): number {
-  const own = askingPapers(open).map(({ documentId }) => documentId);
+  const asking = askingPapers(open).map(({ documentId }) => documentId);
   const others = [...doubtedTickets(open), ...unheardTickets(open)].map(({ ticket }) => ticket);
-  return new Set([...own, ...others]).size;
+  return new Set([...asking, ...others]).size;
 }
 
 function isUnheard(state: TicketState, nowMs: number): boolean {
@@ -138,7 +138,7 @@ export function printHere(
   const { ledger } = till;
   ticketPapers(till, jobs, clock).queue(ticket, { mark: "reroutedPerhapsTwice", isLate: false });
   const job = jobs.ofDocument(ticket).at(-1);
-  const own = ledger.read((view) => printersOf(view, ledger.identity.key.device));
-  const [printer] = own;
+  const printersHere = ledger.read((view) => printersOf(view, ledger.identity.key.device));
+  const [printer] = printersHere;
   if (job?.printer === NO_PRINTER && printer !== undefined) jobs.move({ job, printer: printer.id });
 }

@@ -240,8 +240,8 @@ function queueOnceMore(
     const document = first === undefined ? storedDocument(known[0]) : mark(first, words);
     if (document === undefined) return undefined;
     const { kind } = document;
-    const own = printersOf(view, till.ledger.identity.key.device);
-    const printer = printerFor(view, own, { kind, documentId });
+    const printersHere = printersOf(view, till.ledger.identity.key.device);
+    const printer = printerFor(view, printersHere, { kind, documentId });
     return { document, kind, printer: printer?.id ?? NO_PRINTER };
   });
   if (made === undefined) return false;

@@ -68,9 +68,9 @@ async function printForReal(
   if (isInSoftware(connection)) throw new Error("A printer in software is asked nothing.");
   const probed = await probePrinter(openChannel(connection, { clock: systemClock }), systemClock);
   if (!probed.ok) return err({ type: "trouble", trouble: probed.fault });
-  const known = await learned(probed.value, printer);
-  const delivered = await printDirectly(dir, known, document);
-  if (delivered.ok) return ok({ printer: known, file: undefined });
+  const learnedPrinter = await learned(probed.value, printer);
+  const delivered = await printDirectly(dir, learnedPrinter, document);
+  if (delivered.ok) return ok({ printer: learnedPrinter, file: undefined });
   return err({ type: "trouble", trouble: delivered.fault.trouble });
 }
 

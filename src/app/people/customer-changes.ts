@@ -71,8 +71,8 @@ export function customerAdding(
   if (!group.ok) return group;
   const id = newCustomerId(random);
   const secrets = stageSecrets(till.ledger.secrets);
-  const known = Object.entries(texts.value).filter(([, text]) => text !== "");
-  const sealed = sealTexts(Object.fromEntries(known), id, { secrets, random });
+  const textsGiven = Object.entries(texts.value).filter(([, text]) => text !== "");
+  const sealed = sealTexts(Object.fromEntries(textsGiven), id, { secrets, random });
   const set = { ...sealed, ...(group.value === "" ? {} : { group: group.value }) };
   return ok({
     name: "add customer",
@@ -193,8 +193,8 @@ function says(
   wished: Readonly<Record<string, unknown>>,
 ): boolean {
   if (typeof now !== "object") return false;
-  const known: Readonly<Record<string, unknown>> = { ...now };
-  return Object.entries(wished).every(([field, value]) => known[field] === value);
+  const fieldsNow: Readonly<Record<string, unknown>> = { ...now };
+  return Object.entries(wished).every(([field, value]) => fieldsNow[field] === value);
 }
 
 /** A card opens one customer: two tills apart may still give it twice. */

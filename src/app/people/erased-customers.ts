@@ -97,8 +97,8 @@ function asMade(
   paper: PrintDocument,
   words: PaperWords,
 ): PrintDocument {
-  const before = jsonToDocument(document);
-  const how = before && madeAs(before);
+  const layout = jsonToDocument(document);
+  const how = layout && madeAs(layout);
   if (how === "customer-copy") return toCustomerCopy(paper, words);
   return how === "reprint" || copy > 1 ? markReprint(paper, words.marks.reprint) : paper;
 }

@@ -94,9 +94,9 @@ function sealed(
   };
   const ids = added.map(() => newCustomerId(random));
   const news = added.map(({ texts, ...said }, at) => {
-    const known = Object.entries(texts).filter(([, text]) => text !== "");
+    const textsGiven = Object.entries(texts).filter(([, text]) => text !== "");
     const id = ids[at] ?? "";
-    const set = sealTexts(Object.fromEntries(known), id, sealing);
+    const set = sealTexts(Object.fromEntries(textsGiven), id, sealing);
     return customerAdded(id, { ...set, ...said });
   });
   const written = [...keys].map(([id, key]) => secrets.written(id, key));

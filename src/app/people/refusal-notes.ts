@@ -164,11 +164,11 @@ function withinDay(
   const lines: PendingRefusal[] = [];
   const beyond: PendingRefusal[] = [];
   for (const one of due) {
-    const before = used.get(one.day) ?? refusals[one.day]?.lines ?? 0;
+    const linesUsed = used.get(one.day) ?? refusals[one.day]?.lines ?? 0;
     const isCounted = one.what !== MORE_REFUSALS;
-    if (isCounted && before >= LINES_PER_DAY_MAX) beyond.push(one);
+    if (isCounted && linesUsed >= LINES_PER_DAY_MAX) beyond.push(one);
     else lines.push(one);
-    used.set(one.day, before + (isCounted ? 1 : 0));
+    used.set(one.day, linesUsed + (isCounted ? 1 : 0));
   }
   return { lines, beyond };
 }
@@ -213,20 +213,20 @@ function mergeRefusals(one: PendingRefusals, other: PendingRefusals): PendingRef
   const merged = [...one];
   for (const more of other) {
     const at = merged.findIndex((it) => isSame(it, more) && it.day === more.day);
-    const before = merged[at];
-    if (before === undefined) merged.push(more);
-    else merged[at] = { ...before, count: Math.min(COUNT_MAX, before.count + more.count) };
+    const mergedNote = merged[at];
+    if (mergedNote === undefined) merged.push(more);
+    else merged[at] = { ...mergedNote, count: Math.min(COUNT_MAX, mergedNote.count + more.count) };
   }
   return merged;
 }
 
 function withoutOne(pending: PendingRefusals, taken: Refused): PendingRefusals {
   const at = pending.findLastIndex((it) => isSame(it, taken));
-  const before = pending[at];
-  if (before === undefined) return pending;
-  return before.count === 1
+  const pendingNote = pending[at];
+  if (pendingNote === undefined) return pending;
+  return pendingNote.count === 1
     ? pending.toSpliced(at, 1)
-    : pending.with(at, { ...before, count: before.count - 1 });
+    : pending.with(at, { ...pendingNote, count: pendingNote.count - 1 });
 }
 
 /** Refusals beyond the day's limit are counted without names. */

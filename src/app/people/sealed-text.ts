@@ -32,9 +32,9 @@ export function sealText(
   keyId: string,
   { secrets, random }: { readonly secrets: SealingSecrets; readonly random: Random },
 ): SealedText {
-  const known = secrets.get(keyId);
-  const key = known ?? random.bytes(KEY_BYTES);
-  if (known === undefined) secrets.put(keyId, key);
+  const keyBefore = secrets.get(keyId);
+  const key = keyBefore ?? random.bytes(KEY_BYTES);
+  if (keyBefore === undefined) secrets.put(keyId, key);
   const nonce = random.bytes(NONCE_BYTES);
   const sealed = encrypt(key, { nonce, plain: Buffer.from(text) });
   return { k: keyId, c: Buffer.concat([nonce, sealed]).toString("base64") };
@@ -50,8 +50,8 @@ const opened = new WeakMap<
 export function openText(sealed: SealedText, secrets: Pick<Secrets, "get">): string | undefined {
   const key = secrets.get(sealed.k);
   if (key === undefined) return undefined;
-  const known = opened.get(sealed);
-  if (known !== undefined && Buffer.compare(known.key, key) === 0) return known.text;
+  const kept = opened.get(sealed);
+  if (kept !== undefined && Buffer.compare(kept.key, key) === 0) return kept.text;
   const text = openWith(sealed, toOpeningKey(key));
   opened.set(sealed, { key, text });
   return text;

@@ -257,8 +257,8 @@ function pepperOf(
   { ledger }: Till,
   { secrets, random }: Pick<PinChange, "secrets"> & Pick<StaffDeps, "random">,
 ): Pepper | undefined {
-  const known = shopPepper(ledger.secrets);
-  if (known !== undefined) return known;
+  const pepper = shopPepper(ledger.secrets);
+  if (pepper !== undefined) return pepper;
   const self = ledger.admission().get(ledger.identity.key.device);
   return self?.authority === true ? stagePepper(secrets, random) : undefined;
 }

@@ -32,13 +32,13 @@ export function billDocument(till: Till, view: LedgerView, event: BillPrinted): 
   const [home] = event.streams;
   const order = home === undefined ? undefined : billOf(view, streamName(home) as EventId);
   const { part, no } = event.body;
-  const own = part && order && billParts(order).find(({ id }) => id === part.id);
-  if (order === undefined || (part !== undefined && own === undefined)) {
+  const partOfBill = part && order && billParts(order).find(({ id }) => id === part.id);
+  if (order === undefined || (part !== undefined && partOfBill === undefined)) {
     throw new Error(`The bill ${event.id} is not in its order.`);
   }
   const { wallMs, offsetMinutes } = event.act;
   const head = { id: event.id, no, part, wallMs, offsetMinutes };
-  return toPaper(till, view, { order, head, balance: own?.balance ?? orderBalance(order) })
+  return toPaper(till, view, { order, head, balance: partOfBill?.balance ?? orderBalance(order) })
     .document;
 }
 

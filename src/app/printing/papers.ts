@@ -285,8 +285,8 @@ function printerOfTicket(
   { ticket, self, mark }: TicketAtTill,
 ): Printer | undefined {
   const paper = { kind: "ticket", documentId: ticket } as const;
-  const own = printerFor(view, printersOf(view, self), paper);
-  if (own !== undefined || mark === undefined) return own;
+  const printerHere = printerFor(view, printersOf(view, self), paper);
+  if (printerHere !== undefined || mark === undefined) return printerHere;
   return printerFor(view, reachable(view, self), paper);
 }
 
@@ -590,9 +590,9 @@ function nameOf({ staffName }: Pick<Till, "staffName">, number: string): string 
 /** The shop's own name of it, or the language's word. */
 function tenderNamesOf(view: LedgerView): (method: string) => string {
   const locale: Locale = readSetting(view, "language");
-  const own = readSetting(view, "tenders");
+  const ownTenders = readSetting(view, "tenders");
   const words = paperWords(locale);
-  return (method) => own.find(({ id }) => id === method)?.name ?? usualName(method, words);
+  return (method) => ownTenders.find(({ id }) => id === method)?.name ?? usualName(method, words);
 }
 
 function usualName(method: string, { z }: PaperWords): string {

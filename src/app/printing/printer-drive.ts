@@ -354,9 +354,9 @@ function drawersHeard({
       const printer = wires.printer(id);
       if (printer === undefined || printer.drawer === "none") return undefined;
       const key = `drawer-open/${id}`;
-      const known = store.local(key);
+      const kept = store.local(key);
       return {
-        openLevel: known === "high" || known === "low" ? known : undefined,
+        openLevel: kept === "high" || kept === "low" ? kept : undefined,
         learn: (level) => {
           store.setLocal(key, level);
         },
@@ -549,8 +549,8 @@ function createPrinterWires({ transportOf, wireOf }: WireMaking): PrinterWires {
 
   function wireTo(printer: Printer): Wire {
     const text = wireOf(printer);
-    const known = wires.get(printer.id);
-    return known?.text === text ? known : { text, transport: transportOf(printer) };
+    const wire = wires.get(printer.id);
+    return wire?.text === text ? wire : { text, transport: transportOf(printer) };
   }
 
   return {

@@ -47,10 +47,10 @@ export function reportPrinters(
     const gone = states.filter(({ isSetUp }) => !isSetUp);
     return [
       ...printers.map((printer) => {
-        const own = states.find(({ id }) => id === printer.id);
-        return isDrivenBy(printer, self) && own !== undefined
-          ? ownReport(own, printer.driver ?? undefined)
-          : farReport(view, { printer, printers, mesh, own });
+        const state = states.find(({ id }) => id === printer.id);
+        return isDrivenBy(printer, self) && state !== undefined
+          ? ownReport(state, printer.driver ?? undefined)
+          : farReport(view, { printer, printers, mesh, own: state });
       }),
       ...gone.map((seen) => ownReport(seen, undefined)),
     ];

@@ -68,13 +68,15 @@ export function createPrinterSearch({
       const { mac, host: before, port } = printer;
       if (mac === undefined) return undefined;
       async function seen(): Promise<TcpAddress | undefined> {
-        const known = await neighbours();
-        const here = known.filter((one) => one.mac === mac?.toLowerCase() && one.host !== before);
+        const neighbouring = await neighbours();
+        const here = neighbouring.filter(
+          (one) => one.mac === mac?.toLowerCase() && one.host !== before,
+        );
         // Several printers may be behind one hardware address.
         return here.map(({ host }) => ({ host, port })).find((address) => !isOthers(address));
       }
-      const known = await seen();
-      if (known !== undefined || !isDue()) return known;
+      const seenNow = await seen();
+      if (seenNow !== undefined || !isDue()) return seenNow;
       await askAround();
       return seen();
     },

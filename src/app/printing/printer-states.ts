@@ -57,15 +57,15 @@ export function printerStates(
 ): ReadonlyArray<PrinterState> {
   const { ledger, store } = deps;
   const busy = store.printersWith([...WAITING, ...ASKING]);
-  const own = new Set(ownPrinters(ledger).map(({ id }) => id));
-  const setUp = drivenPrinters(ledger).filter(({ id }) => own.has(id) || busy.includes(id));
+  const drivenHere = new Set(ownPrinters(ledger).map(({ id }) => id));
+  const setUp = drivenPrinters(ledger).filter(({ id }) => drivenHere.has(id) || busy.includes(id));
   const off = new Map(
     seen.flatMap(({ printer, state, trouble }) =>
       state === "off" ? [[printer, trouble] as const] : [],
     ),
   );
   const inUse = new Set(seen.flatMap((it) => (isPerhapsInUse(deps, it) ? it.printer : [])));
-  const known = new Set(seen.map(({ printer }) => printer));
+  const printersSeen = new Set(seen.map(({ printer }) => printer));
   const wasSeen = new Set(seen.flatMap(({ printer, isSeen }) => (isSeen === true ? printer : [])));
   const unknown = busy.filter((printer) => !setUp.some(({ id }) => id === printer));
   function ownState(printer: Printer): PrinterState {
@@ -74,7 +74,7 @@ export function printerStates(
     const quiet = papers.waitingJobs > 0 ? "waiting" : "ok";
     const state = papers.askingJobs > 0 ? "asking" : quiet;
     // Where no process prints now, the last one has left the trouble in the store.
-    const left = known.has(id) ? undefined : rememberedTrouble(deps.store, id);
+    const left = printersSeen.has(id) ? undefined : rememberedTrouble(deps.store, id);
     const shown = off.has(id) || left !== undefined ? "off" : state;
     const trouble = off.get(id) ?? left;
     const isUnasked = !isInSoftware(connection) && shown === "ok" && !wasSeen.has(id);

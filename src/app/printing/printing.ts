@@ -290,8 +290,8 @@ function printAsked(
 
 /** Releases waiting jobs that have a printer. The process with the duties prints them. */
 function releaseAsking({ ledger, store, clock }: PrintingDeps, meant: string | undefined): number {
-  const own = drivenPrinters(ledger).filter(({ id }) => meant === undefined || id === meant);
-  const setUp = new Set(own.map(({ id }) => id));
+  const driven = drivenPrinters(ledger).filter(({ id }) => meant === undefined || id === meant);
+  const setUp = new Set(driven.map(({ id }) => id));
   const of = meant === undefined ? {} : { printer: meant };
   const asking = store.find({ ...of, states: ASKING, limit: RELEASED_AT_ONCE });
   const released = asking

@@ -72,8 +72,10 @@ export interface ReceiptLogo {
 
 /** Returns the logo on receipts of that printer; of the whole shop, where none is given. */
 export function receiptLogo(till: Pick<Till, "ledger">, printer?: Printer): ReceiptLogo {
-  const own = printer && ownLogo(printer);
-  return own === undefined ? { of: "shop", logo: shopLogo(till) } : { of: "printer", logo: own };
+  const printersLogo = printer && ownLogo(printer);
+  return printersLogo === undefined
+    ? { of: "shop", logo: shopLogo(till) }
+    : { of: "printer", logo: printersLogo };
 }
 
 /** Roughly, for a screen of letters; no line where there is none. */

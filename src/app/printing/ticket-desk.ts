@@ -214,10 +214,10 @@ function createAwaitedTickets(ledger: Ledger): AwaitedTickets {
 
   /** `heard` is undefined where it waits for nobody. One that is known was heard as it was the first time. */
   function take(id: EventId, heard: Awaited | undefined): void {
-    const before = open.get(id) ?? settled.get(id);
+    const ticketBefore = open.get(id) ?? settled.get(id);
     settled.delete(id);
     if (heard === undefined) open.delete(id);
-    else open.set(id, before ?? heard);
+    else open.set(id, ticketBefore ?? heard);
   }
 
   function takeAll(ids: ReadonlySet<EventId>, heard: Awaited): void {
@@ -290,10 +290,10 @@ function othersSince(
   forMs: number,
 ): Pick<TicketSight, "isInStep" | "isAlone"> {
   const self = ledger.identity.key.device;
-  const others = [...ledger.admission().values()].filter(
+  const otherTills = [...ledger.admission().values()].filter(
     ({ device, revoked }) => device !== self && !revoked,
   );
-  if (others.length === 0) return { isInStep: true, isAlone: false };
+  if (otherTills.length === 0) return { isInStep: true, isAlone: false };
   const connected = (view?.peers ?? []).filter(({ isConnected }) => isConnected);
   if (connected.length === 0) return { isInStep: forMs >= OWNER_MS_MAX, isAlone: true };
   const isHeard = connected.every(({ heardAgoMs }) => (heardAgoMs ?? 0) <= forMs);

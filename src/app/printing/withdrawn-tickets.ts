@@ -6,8 +6,8 @@ import { type PrintJobStore } from "./print-job-store.ts";
 
 /** Whether the paper waits in this till's queue, and no byte of it is on its way. */
 export function isInQueue(jobs: PrintJobStore, ticket: EventId): boolean {
-  const own = jobs.ofDocument(ticket);
-  return own.length > 0 && own.every(({ state }) => state === "queued");
+  const jobsOfTicket = jobs.ofDocument(ticket);
+  return jobsOfTicket.length > 0 && jobsOfTicket.every(({ state }) => state === "queued");
 }
 
 /**

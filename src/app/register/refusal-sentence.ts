@@ -96,8 +96,8 @@ const ADD_FACTS: AddFacts = {
   "area/name-invalid": ({ text }) => ({ text: cutText(text) }),
   "payment/came-otherwise": ({ owed }, { cameBy }, shown) => ({
     sums: owed.map(({ method, name = method, amount }) => {
-      const known = method === "cash" || method === "card" ? method : "other";
-      return cameBy({ method: known, name, money: shown.money(amount) });
+      const methodWord = method === "cash" || method === "card" ? method : "other";
+      return cameBy({ method: methodWord, name, money: shown.money(amount) });
     }),
   }),
   "printer/no-buzzer": ({ name, text }, { printerModels }) => ({

@@ -192,10 +192,10 @@ function without(
 ): PrinterFields {
   if (what === RECEIPTS) return { prints: [] };
   const { stations = [], standsInFor = [] } = listPrinters(till).find((one) => one.id === id) ?? {};
-  const others = standsInFor.filter((station) => station !== what);
+  const otherStations = standsInFor.filter((station) => station !== what);
   return {
     stations: stations.filter((station) => station !== what),
-    standsInFor: standsIn ? [...others, what] : others,
+    standsInFor: standsIn ? [...otherStations, what] : otherStations,
   };
 }
 
@@ -213,8 +213,8 @@ async function addPrinter(
   if (isInSoftware(connection)) return written(desk, wish, { connection });
   const channel = openChannel(connection, { clock: systemClock });
   // A printer that should answer by its own name, and is silent, serves somebody else.
-  const known = knownOf(profileFor(wish.model, wish.width));
-  const probed = await probePrinter(channel, systemClock, known);
+  const abilities = knownOf(profileFor(wish.model, wish.width));
+  const probed = await probePrinter(channel, systemClock, abilities);
   if (!probed.ok) {
     const why = whyNot(desk, connection, probed.fault);
     return err({
@@ -362,13 +362,14 @@ function knownAt({ till }: Desk, connection: Connection): KnownPrinter | undefin
       isSamePrinter(printer.connection, connection) ||
       (!isInSoftware(connection) && placeOf(printer.connection) === placeOf(connection)),
   );
-  const own = there.find((printer) => isDrivenBy(printer, device));
-  const known = own ?? there.find((printer) => isShared(connection) || printer.driver === null);
-  if (known === undefined) return undefined;
+  const drivenHere = there.find((printer) => isDrivenBy(printer, device));
+  const printerThere =
+    drivenHere ?? there.find((printer) => isShared(connection) || printer.driver === null);
+  if (printerThere === undefined) return undefined;
   return {
-    name: known.name,
-    width: known.columns <= NARROW_COLUMNS ? 58 : 80,
-    canBeShared: own === undefined && isShared(connection),
+    name: printerThere.name,
+    width: printerThere.columns <= NARROW_COLUMNS ? 58 : 80,
+    canBeShared: drivenHere === undefined && isShared(connection),
   };
 }
 

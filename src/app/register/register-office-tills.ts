@@ -154,10 +154,12 @@ function addressActions(
   const { ledger } = desk.till;
   return {
     addresses: () => {
-      const known = knownAddresses(ledger.store);
+      const addresses = knownAddresses(ledger.store);
       const tried = desk.open.printing.mesh()?.addresses ?? [];
-      const others = tried.filter((one) => known.every(({ address }) => address !== one.address));
-      return [...known, ...others].map((one) => lookedAt(desk, one));
+      const others = tried.filter((one) =>
+        addresses.every(({ address }) => address !== one.address),
+      );
+      return [...addresses, ...others].map((one) => lookedAt(desk, one));
     },
     readAddress: typedAddress,
     addAddress: (address) => {

@@ -324,8 +324,8 @@ function listed(customers: Customers, typed: string): ReadonlyArray<CustomerView
   if (typed.trim() !== "") return everybody.find(typed).hits;
   const contested = customers.contested();
   const asked = customers.all().filter(({ id }) => contested.has(id));
-  const others = everybody.first(LISTED_MAX).filter(({ id }) => !contested.has(id));
-  return [...asked, ...others].slice(0, LISTED_MAX);
+  const uncontested = everybody.first(LISTED_MAX).filter(({ id }) => !contested.has(id));
+  return [...asked, ...uncontested].slice(0, LISTED_MAX);
 }
 
 /** The count is kept, because each frame asks for it, and a regular's count reads each of their orders. */

@@ -26,14 +26,14 @@ export function paperActions(
   { onReprint }: { readonly onReprint: () => void },
 ): Pick<TillPort, "papers" | "reprint" | "customerCopy"> {
   const { till, printing } = open;
-  const known = new Map<EventId, Paper>();
+  const paperById = new Map<EventId, Paper>();
 
   function queued<Value>(
     shown: PaperView,
     locale: Locale,
     queue: (paper: Pick<Paper, "documentId" | "order">) => Result<Value, ReprintFault>,
   ): Result<Value, Refusal> {
-    const done = tryStore(() => queue(known.get(shown.id) ?? { documentId: shown.id }), locale);
+    const done = tryStore(() => queue(paperById.get(shown.id) ?? { documentId: shown.id }), locale);
     if (typeof done === "string") return err({ message: done });
     if (!done.ok)
       return err({ message: reprintSentence(wordsFor({ locale }).papers, done.fault, shown) });
@@ -43,9 +43,9 @@ export function paperActions(
   }
 
   function views(papers: ReadonlyArray<Paper>): ReadonlyArray<PaperView> {
-    known.clear();
+    paperById.clear();
     return papers.map((paper) => {
-      known.set(paper.documentId, paper);
+      paperById.set(paper.documentId, paper);
       return { id: paper.documentId, kind: paper.kind, name: paper.name, state: paper.state };
     });
   }

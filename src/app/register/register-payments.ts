@@ -232,8 +232,8 @@ function toReturn(till: Till, found: FoundReceipt): ReceiptToReturn | undefined 
       number: receiptNumber(series, no),
       lines: refundableRows(order, receipt).map(
         ({ items, line, name, soldBy, left, leftNet, usualFate }) => {
-          const own = items.map((item) => ({ line: item.line, left: item.left }));
-          return { line, items: own, name, soldBy, left, leftNet, usualFate };
+          const itemsLeft = items.map((item) => ({ line: item.line, left: item.left }));
+          return { line, items: itemsLeft, name, soldBy, left, leftNet, usualFate };
         },
       ),
       tenders: receiptTenders(order, receipt),

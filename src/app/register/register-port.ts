@@ -482,11 +482,11 @@ function toBoxFinding({ check, name = "", state, sentence }: Finding): BoxFindin
 
 /** The one on the screen first, whichever till opened it; then this till's own, the newest first. */
 export function ordersHere(till: Till, onScreen: EventId | undefined): ReadonlyArray<OrderHere> {
-  const own = `${till.ledger.identity.origin}:`;
+  const ownPrefix = `${till.ledger.identity.origin}:`;
   return till.ledger.read((view) =>
     openBills(view)
       .flatMap(({ opened }) => opened ?? [])
-      .filter(({ id }) => id === onScreen || id.startsWith(own))
+      .filter(({ id }) => id === onScreen || id.startsWith(ownPrefix))
       .toSorted(
         (a, b) => Number(b.id === onScreen) - Number(a.id === onScreen) || compareInLedger(b, a),
       )

@@ -166,8 +166,8 @@ function perform<Request extends ActRequest>(
   const { till, screen, undos } = desk;
   const act = actOf(request.act);
   const { service, course } = next;
-  const before = screen.order();
-  const chosen = { service, course, seat: seatAt(next, before) };
+  const orderBefore = screen.order();
+  const chosen = { service, course, seat: seatAt(next, orderBefore) };
   const world = { act, input: request, next: chosen };
   return deciding(till, world, ({ decide, answer, undo }) => {
     const at = request.act === "exchange" ? vouchedAlike(desk, request, decide) : desk;
@@ -181,8 +181,8 @@ function perform<Request extends ActRequest>(
     });
     if (!done.ok) return done;
     const opened = screen.order();
-    if (act.shows !== undefined) screen.show(act.shows(request, before));
-    else if (opened !== undefined && opened !== before) spendNext(next, opened);
+    if (act.shows !== undefined) screen.show(act.shows(request, orderBefore));
+    else if (opened !== undefined && opened !== orderBefore) spendNext(next, opened);
     else if (act.on === "order or new") forgetNext(next);
     const back = undo();
     if (back !== undefined) undos.push(screen.order(), [back]);
@@ -343,8 +343,8 @@ interface WaysContext extends Pick<DecisionContext, "view" | "day"> {
 
 /** The last payment first. */
 function waysOf(context: WaysContext, order: OrderState): ReadonlyArray<CorrectionWay> {
-  const own = readSetting(context.view, "tenders");
-  const methods = ["cash", "card", ...own.map(({ id }) => id)];
+  const ownTenders = readSetting(context.view, "tenders");
+  const methods = ["cash", "card", ...ownTenders.map(({ id }) => id)];
   return correctablePayments(context, order)
     .toReversed()
     .flatMap(({ payment, parts }) =>

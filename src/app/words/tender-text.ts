@@ -6,6 +6,6 @@ export function tenderText(
   { method, name = null }: { readonly method: string; readonly name?: string | null | undefined },
   { tenders }: Pick<DayWords, "tenders">,
 ): string {
-  const own: Readonly<Record<string, string>> = tenders;
-  return name ?? (Object.hasOwn(own, method) ? own[method] : undefined) ?? method;
+  const nameByMethod: Readonly<Record<string, string>> = tenders;
+  return name ?? (Object.hasOwn(nameByMethod, method) ? nameByMethod[method] : undefined) ?? method;
 }

@@ -11,6 +11,6 @@ export function wayBackText(
   shown: string,
   locale: Locale,
 ): string {
-  const known = method === "cash" || method === "card" ? method : "other";
-  return wordsIn(orderWords, locale).wayBack({ sum: shown, method: known, name });
+  const methodWord = method === "cash" || method === "card" ? method : "other";
+  return wordsIn(orderWords, locale).wayBack({ sum: shown, method: methodWord, name });
 }

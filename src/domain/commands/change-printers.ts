@@ -73,11 +73,11 @@ export function decideChangePrinter(
 ): Decision {
   const allowed = requirePermission(context, "devices");
   if (!allowed.ok) return allowed;
-  const before = printerBefore(context, wish);
-  if (!before.ok) return before;
-  const after = printerAfter(context, before.value, { wish, shop });
+  const printerNow = printerBefore(context, wish);
+  if (!printerNow.ok) return printerNow;
+  const after = printerAfter(context, printerNow.value, { wish, shop });
   if (!after.ok) return after;
-  const drafts = written(context.view, before.value, after.value);
+  const drafts = written(context.view, printerNow.value, after.value);
   return drafts.length === 0 ? err({ type: "printer/same", name: after.value.name }) : ok(drafts);
 }
 
@@ -163,8 +163,8 @@ function printerAfter(
   if (name === "" || Array.from(name).length > NAME_MAX) {
     return err({ type: "printer/name-invalid", max: NAME_MAX });
   }
-  const others = readPrinters(view).filter(({ id }) => id !== wish.id);
-  if (others.some((other) => foldText(other.name) === foldText(name))) {
+  const otherPrinters = readPrinters(view).filter(({ id }) => id !== wish.id);
+  if (otherPrinters.some((other) => foldText(other.name) === foldText(name))) {
     return err({ type: "printer/taken", name });
   }
   const model = shop.profiles.get(after.profile);

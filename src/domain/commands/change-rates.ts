@@ -26,12 +26,12 @@ export function decideSetRate(
   const read = readWish(wish, base);
   if (!read.ok) return read;
   const { currency, rate } = read.value;
-  const before = readSetting(context.view, "rates");
-  const others = before.filter((it) => it.currency !== currency);
-  if (rate === undefined && others.length === before.length) {
+  const ratesNow = readSetting(context.view, "rates");
+  const otherRates = ratesNow.filter((it) => it.currency !== currency);
+  if (rate === undefined && otherRates.length === ratesNow.length) {
     return err({ type: "currency/no-rate", currency });
   }
-  const all = rate === undefined ? others : [...others, { currency, rate }];
+  const all = rate === undefined ? otherRates : [...otherRates, { currency, rate }];
   const value = all.toSorted((a, b) => (a.currency < b.currency ? -1 : 1));
   return settingWritten(context.view, { key: "rates", value });
 }

@@ -87,8 +87,8 @@ function roleAfter(
 function requireName({ view }: Context, { id, name }: Role): Result<undefined, Refusal> {
   const isName = /^[\p{L}\p{N}]\P{Cc}*$/u.test(name) && Array.from(name).length <= NAME_MAX;
   if (!isName) return err({ type: "role/name-invalid", max: NAME_MAX });
-  const others = readRoles(view).filter((other) => other !== id);
-  const isTaken = others.some(
+  const otherRoles = readRoles(view).filter((other) => other !== id);
+  const isTaken = otherRoles.some(
     (other) => foldText(readRole(view, other)?.name ?? other) === foldText(name),
   );
   return isTaken ? err({ type: "role/name-taken", name }) : ok(undefined);

@@ -106,9 +106,9 @@ export function mayAddStaff(
   const allowed = requirePermission(context, "staff");
   if (!allowed.ok) return allowed;
   if (!isStaffNumber(number)) return err({ type: "staff/number-invalid", text: number });
-  const known = readStaffMember(view, number);
-  if (known !== undefined) {
-    return err({ type: "staff/number-taken", staff: number, active: known.active });
+  const member = readStaffMember(view, number);
+  if (member !== undefined) {
+    return err({ type: "staff/number-taken", staff: number, active: member.active });
   }
   if (!isName(name)) return err({ type: "staff/name-invalid", max: NAME_MAX });
   const rights = roleToGive(context, role);
@@ -187,8 +187,8 @@ export function decideDisableStaff(context: StaffContext, number: string): Decis
   const target = changeable(context, number);
   if (!target.ok) return target;
   if (!target.value.active) return err({ type: "staff/already-disabled", staff: number });
-  const others = readStaff(context.view).filter((other) => other.number !== number);
-  if (!isSomebodyLeft(others)) return err({ type: "staff/last-one", staff: number });
+  const otherStaff = readStaff(context.view).filter((other) => other.number !== number);
+  if (!isSomebodyLeft(otherStaff)) return err({ type: "staff/last-one", staff: number });
   return setActive(context, number, false);
 }
 

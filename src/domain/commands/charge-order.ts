@@ -53,8 +53,8 @@ export function knownCharges(
 ): ReadonlyArray<KnownCharge> {
   const rules = readSetting(view, "charges");
   const all: KnownCharge[] = [];
-  for (const own of ordersOnBill(order)) {
-    const { charges, off } = writtenOn(own);
+  for (const member of ordersOnBill(order)) {
+    const { charges, off } = writtenOn(member);
     const some = rules.filter(({ id }) => off.includes(id));
     for (const { name, rate, each } of charges) all.push({ name, rate, each, isOn: true });
     for (const { name, rate, each } of some) all.push({ name, rate, each, isOn: false });
@@ -72,10 +72,10 @@ export function decideCharge(
   const orders = ordersOnBill(order);
   const written = orders.flatMap((own) => writtenOn(own).charges);
   const rules = readSetting(context.view, "charges");
-  const known = [...written.map((it) => ({ id: it.rule, name: it.name })), ...rules];
-  const found = known.find((rule) => foldText(rule.name) === foldText(name.trim()));
+  const rulesNamed = [...written.map((it) => ({ id: it.rule, name: it.name })), ...rules];
+  const found = rulesNamed.find((rule) => foldText(rule.name) === foldText(name.trim()));
   if (found === undefined) {
-    const names = [...new Set(known.map((rule) => rule.name))];
+    const names = [...new Set(rulesNamed.map((rule) => rule.name))];
     return err({ type: "charge/unknown", text: name.trim(), names });
   }
   const { id } = found;
@@ -230,16 +230,16 @@ function chargeDrafts(
   if (!mayBeCharged(context, bill)) return [];
   const orders = ordersOnBill(bill).filter(({ opened }) => opened !== null);
   const charges = chargesFor(context, orders, offOf);
-  const others = orders.slice(1).map(openedId);
+  const otherOrders = orders.slice(1).map(openedId);
   return orders.flatMap((own, at): ReadonlyArray<Draft> => {
-    const before = writtenOn(own);
+    const written = writtenOn(own);
     const off = [...offOf(own)];
     // A charge is the bill's: its first order has it for all.
     const isFirst = at === 0 && charges.length > 0;
-    const onBill = isFirst && others.length > 0 ? { bill: others } : {};
+    const onBill = isFirst && otherOrders.length > 0 ? { bill: otherOrders } : {};
     const now: ChargesWritten = { charges: isFirst ? [...charges] : [], off, ...onBill };
-    const isSame = JSON.stringify(before) === JSON.stringify(now);
-    const isSaid = JSON.stringify(before.off) !== JSON.stringify(off);
+    const isSame = JSON.stringify(written) === JSON.stringify(now);
+    const isSaid = JSON.stringify(written.off) !== JSON.stringify(off);
     return isSame ? [] : [chargedAs(own, now, isSaid ? reason : "")];
   });
 }

@@ -88,7 +88,7 @@ export function viewAfter(context: DecisionContext, drafts: ReadonlyArray<Draft>
   function state<Type extends StreamType>(type: Type, name: string): StateByType[Type] {
     if (type !== "order") return view.state(type, name);
     const stream = toStreamId("order", name);
-    const before = view.state("order", name);
+    const stored = view.state("order", name);
     const after =
       states.get(name) ??
       drafts.reduce(
@@ -96,7 +96,7 @@ export function viewAfter(context: DecisionContext, drafts: ReadonlyArray<Draft>
           draft.streams.includes(stream)
             ? applyDraft(context, order, { draft, index, stream })
             : order,
-        before,
+        stored,
       );
     states.set(name, after);
     // The type was looked at above.

@@ -353,8 +353,12 @@ function carriedInto(
   // A float may have it in it, in whole or in part; a smaller one lacks what went out.
   const inFloat =
     amount > 0 ? Math.min(amount, Math.max(0, beyond)) : Math.max(amount, Math.min(0, beyond));
-  const own = minor(amount - inFloat);
-  return ok({ session: last.id, fromSafe: minor(Math.min(fromSafe, Math.max(0, inFloat))), own });
+  const beyondFloat = minor(amount - inFloat);
+  return ok({
+    session: last.id,
+    fromSafe: minor(Math.min(fromSafe, Math.max(0, inFloat))),
+    own: beyondFloat,
+  });
 }
 
 export interface SafeToMove {

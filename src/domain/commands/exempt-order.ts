@@ -20,14 +20,16 @@ export function decideExempt(
   order: OrderState,
   number: string | undefined,
 ): Decision {
-  const before = exemptionOf(order);
+  const exemption = exemptionOf(order);
   if (number === undefined) {
-    return before === null ? err({ type: "exempt/none" }) : decideExemptBack(context, order, null);
+    return exemption === null
+      ? err({ type: "exempt/none" })
+      : decideExemptBack(context, order, null);
   }
   const read = readNumber(number);
   if (!read.ok) return read;
   const pays = readSetting(context.view, "exempt-pays");
-  if (before?.number === read.value && before.pays === pays) {
+  if (exemption?.number === read.value && exemption.pays === pays) {
     return err({ type: "exempt/same", text: read.value });
   }
   return decideExemptBack(context, order, { number: read.value, pays });

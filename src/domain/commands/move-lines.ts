@@ -130,10 +130,10 @@ function paidPieces({ quantity, remaining, live, line }: LineBalance): number {
 }
 
 function placed(order: OrderState, { id, line }: LineBalance, at: LinePlace[]): Draft {
-  const before = (line.fields.place && registerValue(line.fields.place)) ?? [];
+  const places = (line.fields.place && registerValue(line.fields.place)) ?? [];
   const streams = [
     lineStream(order, id),
-    ...[...before, ...at].map((place) => orderStream(place.order)),
+    ...[...places, ...at].map((place) => orderStream(place.order)),
   ];
   return {
     kind: "order/line-placed",
@@ -247,19 +247,19 @@ export function decideUnmerge(context: DecisionContext, id: EventId): Decision {
   const order = context.view.state("order", id);
   const into = (order.fields.merged && registerValue(order.fields.merged)) ?? undefined;
   if (order.opened === null || into === undefined) return err({ type: "move/not-merged" });
-  const own = orderBalance(gatherOrder(context.view, id)).lines;
-  if (own.some(({ remaining, live }) => remaining !== live))
+  const linesThere = orderBalance(gatherOrder(context.view, id)).lines;
+  if (linesThere.some(({ remaining, live }) => remaining !== live))
     return err({ type: "move/paid-since" });
   const draft = merged(order, null);
-  const lines = own.map((line) => line.id);
+  const lines = linesThere.map((line) => line.id);
   return ok(withTickets(context, { drafts: [draft], into: id, lines }));
 }
 
 /** Says on whose bill it is; null for its own. */
 export function merged(order: OrderState, into: EventId | null): Draft {
   const own = openedId(order);
-  const before = (order.fields.merged && registerValue(order.fields.merged)) ?? null;
-  const others = [before, into].flatMap((id) => (id === null ? [] : [id]));
+  const mergedInto = (order.fields.merged && registerValue(order.fields.merged)) ?? null;
+  const others = [mergedInto, into].flatMap((id) => (id === null ? [] : [id]));
   const streams = [...new Set([own, ...others])].map(orderStream);
   return { kind: "order/merged", streams, body: { into, over: openWriteIds(order.fields.merged) } };
 }
@@ -293,11 +293,11 @@ export function placedAt(
   order: OrderState,
   { table, name = destinationOf(order).name }: { readonly table: string; readonly name?: string },
 ): Draft | undefined {
-  const before = destinationOf(order);
+  const destination = destinationOf(order);
   const { fields } = order;
   const set = {
-    ...(table === before.table ? {} : { table }),
-    ...(name === before.name ? {} : { name }),
+    ...(table === destination.table ? {} : { table }),
+    ...(name === destination.name ? {} : { name }),
   };
   if (Object.keys(set).length === 0) return undefined;
   const over = {

@@ -68,8 +68,8 @@ function decidePart(context: DecisionContext, order: OrderState, part: Part): De
     return err({ type: "quantity/invalid", name, quantity: count });
   }
   if (count === all) return decideSetModifiers(context, order, { catalogue, line: id, modifiers });
-  const own = requireOwnPrice(order, found.value);
-  if (!own.ok) return own;
+  const priced = requireOwnPrice(order, found.value);
+  if (!priced.ok) return priced;
   const sign = quantity < 0 ? -1 : 1;
   const less = { line: id, quantity: thousandths(sign * (all - count)) };
   const left = decideSetQuantity(context, order, less);

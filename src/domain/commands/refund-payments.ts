@@ -51,10 +51,10 @@ export function refundBy(
   const { byTender, forGoods } = moneyOwed(order);
   const rule = method === "cash" ? cash : EXACT;
   const goods = method === "cash" || method === "card" ? forGoods : zeroMinor;
-  const own = byTender.find((part) => part.method === method);
-  if (own === undefined) return { settles: goods, out: roundCash(goods, rule) };
-  const settles = minor(own.amount + goods);
-  const most = roundDown(own.most, rule) + roundCash(goods, rule);
+  const owed = byTender.find((part) => part.method === method);
+  if (owed === undefined) return { settles: goods, out: roundCash(goods, rule) };
+  const settles = minor(owed.amount + goods);
+  const most = roundDown(owed.most, rule) + roundCash(goods, rule);
   return { settles, out: minor(Math.min(roundCash(settles, rule), most)) };
 }
 
@@ -66,20 +66,20 @@ export function refundPayments(
 ): Decision {
   const { cash } = context.rules;
   const { byTender } = moneyOwed(order);
-  const own = refundBy(order, { method, cash });
-  const others = byTender.filter((part) => part.method !== method);
-  const isNothing = own.settles === 0 && (reason === undefined || others.length === 0);
+  const refund = refundBy(order, { method, cash });
+  const otherTenders = byTender.filter((part) => part.method !== method);
+  const isNothing = refund.settles === 0 && (reason === undefined || otherTenders.length === 0);
   if (isNothing) {
     return byTender.length === 0
       ? err({ type: "payment/owes", refundDue: orderBalance(order).refundDue })
       : err({ type: "payment/came-otherwise", owed: byTender });
   }
   const called = byTender.find((part) => part.method === method)?.name ?? name;
-  const payments: Payment[] = own.settles === 0 ? [] : [refundIn(method, own, called)];
-  if (reason !== undefined && others.length > 0) {
+  const payments: Payment[] = refund.settles === 0 ? [] : [refundIn(method, refund, called)];
+  if (reason !== undefined && otherTenders.length > 0) {
     const why = otherwiseFor(context, reason);
     if (!why.ok) return why;
-    for (const part of others) {
+    for (const part of otherTenders) {
       const otherwise = {
         of: part.method,
         ...(part.name === undefined ? {} : { name: part.name }),

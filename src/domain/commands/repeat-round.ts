@@ -88,8 +88,8 @@ export function roundOf(
   { catalogue, since = [], course }: RepeatRound,
 ): ReadonlyArray<RoundPart> {
   if (course !== undefined) {
-    const own = liveLines(order).filter(([, line]) => courseOf(line) === course);
-    return lastRound(order, { lines: own, since });
+    const linesOfCourse = liveLines(order).filter(([, line]) => courseOf(line) === course);
+    return lastRound(order, { lines: linesOfCourse, since });
   }
   const round = lastRound(order, { lines: liveLines(order), since });
   const sits = registerValue(order.fields.service) === "dine-in";
@@ -108,8 +108,8 @@ function roundOfDrinks(
   const made = round.filter(({ line }) => line.added?.station !== "");
   const stations = [...new Set(made.map(({ line }) => line.added?.station ?? ""))];
   const [bar] = stations.toSorted((a, b) => meanCourse(catalogue, a) - meanCourse(catalogue, b));
-  const own = made.filter(({ line }) => line.added?.station === bar);
-  const first = Math.min(...own.map(({ line }) => courseOf(line)));
+  const linesOfBar = made.filter(({ line }) => line.added?.station === bar);
+  const first = Math.min(...linesOfBar.map(({ line }) => courseOf(line)));
   return round.filter(
     ({ line }) =>
       line.added?.station === "" || (line.added?.station === bar && courseOf(line) === first),
@@ -118,8 +118,12 @@ function roundOfDrinks(
 
 /** Returns the mean course of the goods that a station makes. */
 function meanCourse({ productsBySku }: Catalogue, station: string): number {
-  const own = [...productsBySku.values()].filter((product) => product.station === station);
-  return own.reduce((sum, { course }) => sum + course, 0) / Math.max(1, own.length);
+  const goodsOfStation = [...productsBySku.values()].filter(
+    (product) => product.station === station,
+  );
+  return (
+    goodsOfStation.reduce((sum, { course }) => sum + course, 0) / Math.max(1, goodsOfStation.length)
+  );
 }
 
 /**

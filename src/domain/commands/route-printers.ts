@@ -25,14 +25,14 @@ export function decideRoutes(
 ): Decision {
   const allowed = requirePermission(context, "devices");
   if (!allowed.ok) return allowed;
-  const before = readPrinters(context.view);
-  let after = before;
+  const printers = readPrinters(context.view);
+  let after = printers;
   for (const wish of wishes) {
     const routed = routeOne(context.view, after, wish);
     if (!routed.ok) return routed;
     after = routed.value;
   }
-  const drafts = changed(context.view, before, after);
+  const drafts = changed(context.view, printers, after);
   const names = wishes.map(({ what }) => what).join(", ");
   return drafts.length === 0 ? err({ type: "printer/same", name: names }) : ok(drafts);
 }

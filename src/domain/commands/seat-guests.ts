@@ -54,9 +54,9 @@ export function decideSetCovers(
   let left = covers;
   const drafts: Draft[] = [];
   for (const other of others) {
-    const own = registerValue(other.fields.covers) ?? 0;
-    const stays = Math.min(own, left);
-    if (stays !== own) drafts.push(counted(other, stays));
+    const covers = registerValue(other.fields.covers) ?? 0;
+    const stays = Math.min(covers, left);
+    if (stays !== covers) drafts.push(counted(other, stays));
     left -= stays;
   }
   return ok([counted(first, left), ...drafts]);
@@ -154,9 +154,9 @@ export function decideHandOver(
   const colleague = readStaffMember(context.view, owner);
   if (colleague === undefined) return err({ type: "staff/unknown", staff: owner });
   if (!colleague.active) return err({ type: "staff/inactive", staff: owner });
-  const others = orders.filter((order) => ownerOf(order) !== owner);
-  if (others.length === 0) return err({ type: "owner/same", staff: owner });
-  return ok(others.map((order) => handed(order, owner)));
+  const ordersOfOthers = orders.filter((order) => ownerOf(order) !== owner);
+  if (ordersOfOthers.length === 0) return err({ type: "owner/same", staff: owner });
+  return ok(ordersOfOthers.map((order) => handed(order, owner)));
 }
 
 export interface OwnerBefore {

@@ -293,10 +293,10 @@ function ticketLine(order: OrderState, kitchenLine: KitchenLine): TicketLine {
   const { balance, act, quantity, cause, reason = "", voided } = kitchenLine;
   const { line, id } = balance;
   const { modifiers, note, service, course } = makingOf(balance);
-  const before = sentMaking(order, id);
-  const courseBefore = before?.course ?? course;
+  const sent = sentMaking(order, id);
+  const courseBefore = sent?.course ?? course;
   const isMoved = act === "change" && courseBefore !== course;
-  const isServedAnew = act === "change" && before !== undefined && before.service !== service;
+  const isServedAnew = act === "change" && sent !== undefined && sent.service !== service;
   const isNewsOfIt = act === "change" || act === "move";
   const waits = isNewsOfIt && sentPieces(order, id).every(({ isHeld }) => isHeld);
   const seat = registerValue(line.fields.seat) ?? 0;
@@ -313,7 +313,7 @@ function ticketLine(order: OrderState, kitchenLine: KitchenLine): TicketLine {
     modifiers: [...modifiers],
     note,
     service,
-    ...(isServedAnew ? { serviceBefore: before.service } : {}),
+    ...(isServedAnew ? { serviceBefore: sent.service } : {}),
     // A void stands in the course where the station has the line.
     course: act === "void" ? courseBefore : course,
     ...(isMoved ? { courseBefore } : {}),

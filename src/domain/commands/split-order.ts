@@ -64,8 +64,8 @@ const knownOutlooks = new WeakMap<
 /** Returns the total of each part that a plan would make; nothing is written. */
 export function splitOutlook(order: OrderState, wish: SplitWish): Outlook {
   const asked = JSON.stringify(wish);
-  const known = knownOutlooks.get(order);
-  if (known?.wish === asked) return known.outlook;
+  const kept = knownOutlooks.get(order);
+  if (kept?.wish === asked) return kept.outlook;
   const outlook = workOutOutlook(order, wish);
   knownOutlooks.set(order, { wish: asked, outlook });
   return outlook;
@@ -189,11 +189,11 @@ function bySeats(
   }
   const empty = wanted.find((seat) => !seats.includes(seat));
   if (empty !== undefined) return err({ type: "split/seat-empty", seat: empty });
-  const others = seats.filter((seat) => !wanted.includes(seat));
-  if (others.length === 0) return err({ type: "split/whole" });
+  const otherSeats = seats.filter((seat) => !wanted.includes(seat));
+  if (otherSeats.length === 0) return err({ type: "split/whole" });
   return ok([
     { seats: [...new Set(wanted)], all: new Set(wanted).size },
-    { seats: others, all: others.length },
+    { seats: otherSeats, all: otherSeats.length },
   ]);
 }
 

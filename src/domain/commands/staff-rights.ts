@@ -21,12 +21,12 @@ export function requireNoLess(
   { permissions, discountLimit: rate }: Rights,
 ): Result<undefined, Refusal> {
   const { number: staff, permissions: own } = context.staff;
-  const others = readStaff(context.view).filter(canSignIn);
+  const signingIn = readStaff(context.view).filter(canSignIn);
   const more = [...permissions].find(
-    (permission) => !own.has(permission) && others.some((it) => it.permissions.has(permission)),
+    (permission) => !own.has(permission) && signingIn.some((it) => it.permissions.has(permission)),
   );
   if (more !== undefined) return requirePermission(context, more);
-  const limit = limitToGive(context.staff, others);
+  const limit = limitToGive(context.staff, signingIn);
   return permissions.has("discount") && rate > limit
     ? err({ type: "discount/beyond-limit", staff, rate, limit })
     : ok(undefined);

@@ -38,9 +38,9 @@ export function leftsBefore(view: LedgerView, drafts: ReadonlyArray<Draft>): Lef
 export function leftBackOf(lefts: LeftsBefore, event: KnownEvent): LeftBack | undefined {
   if (event.kind !== "product/left-set") return undefined;
   const [stream] = event.streams;
-  const before = stream && lefts.get(stream);
-  if (stream === undefined || before === undefined) return undefined;
-  return { type: "left-back", sku: skuOf(stream), before, write: event.id };
+  const leftBefore = stream && lefts.get(stream);
+  if (stream === undefined || leftBefore === undefined) return undefined;
+  return { type: "left-back", sku: skuOf(stream), before: leftBefore, write: event.id };
 }
 
 /** Sets the count of before, less the sales since; a newer count stays. */

@@ -181,8 +181,8 @@ function linesBack(
 ): ReadonlyArray<Draft> {
   const line = view.state("order", birth).linesById[id];
   if (line === undefined || line.voids.length > 0) return [];
-  const before = (line.fields.place && registerValue(line.fields.place)) ?? [];
-  const orders = [birth, ...[...before, ...at].map(({ order }) => order)];
+  const places = (line.fields.place && registerValue(line.fields.place)) ?? [];
+  const orders = [birth, ...[...places, ...at].map(({ order }) => order)];
   const placed: Draft = {
     kind: "order/line-placed",
     streams: [...new Set(orders)].map(orderStream),

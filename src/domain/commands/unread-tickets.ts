@@ -44,13 +44,13 @@ export function replaceUnreadMoves(
   const cancelled: EventId[] = [];
   const told = tickets.map((draft, at): Draft => {
     if (draft.kind !== "ticket/issued") return draft;
-    const before = unreadMove(context, order, draft.body);
-    if (before === undefined) return draft;
-    const head = headSince(draft.body.head, before.body.head);
-    cancelled.push(before.id);
-    const own = ids[at];
-    if (head.tableBefore === undefined && head.nameBefore === undefined && own !== undefined) {
-      cancelled.push(own);
+    const moved = unreadMove(context, order, draft.body);
+    if (moved === undefined) return draft;
+    const head = headSince(draft.body.head, moved.body.head);
+    cancelled.push(moved.id);
+    const id = ids[at];
+    if (head.tableBefore === undefined && head.nameBefore === undefined && id !== undefined) {
+      cancelled.push(id);
     }
     return { ...draft, body: { ...draft.body, head } };
   });

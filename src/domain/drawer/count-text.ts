@@ -58,8 +58,8 @@ export function countOf(entries: ReadonlyArray<CountEntry>): Pick<Cash, "own" | 
     .filter(([, count]) => count > 0)
     .toSorted(([a], [b]) => b - a)
     .map(([value, count]) => ({ value, count }));
-  const own = counted.reduce((total, { value, count }) => total + value * count, 0);
-  return { own: minor(own), pieces: counted };
+  const countedSum = counted.reduce((total, { value, count }) => total + value * count, 0);
+  return { own: minor(countedSum), pieces: counted };
 }
 
 /**

@@ -214,8 +214,8 @@ export function leftIn(session: DrawerSession | undefined): Cash {
     return body.where === "drawer" && body.next === undefined;
   });
   if (found.length === 0) return leaves;
-  const own = leaves.own + sumMinor(found, ({ body }) => body.amount);
-  return { ...leaves, own: minor(Math.max(0, own)), pieces: [] };
+  const ownLeft = leaves.own + sumMinor(found, ({ body }) => body.amount);
+  return { ...leaves, own: minor(Math.max(0, ownLeft)), pieces: [] };
 }
 
 /** Whether cash is taken or handed out outside of any drawer's session. */

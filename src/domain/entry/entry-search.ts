@@ -136,14 +136,14 @@ function indexOf(
       const folded = foldText(typed);
       if (folded === "") return [];
       const code = findByCode(folded);
-      const own = skus().get(folded);
+      const bySku = skus().get(folded);
       const all = [
         ...contested(folded),
         ...(code === undefined ? [] : [code.product]),
         ...named(folded, HITS_MAX),
         ...(isDigits(folded) ? firstOf(byPlu, plus.beginning(folded)) : []),
         ...firstOf(goods, index.beginning(folded)),
-        ...(own === undefined ? [] : [own]),
+        ...(bySku === undefined ? [] : [bySku]),
       ];
       // A short text has thousands of words to sort, and none of them would be shown.
       if (all.length < HITS_MAX) all.push(...worded(folded, HITS_MAX));

@@ -282,8 +282,8 @@ function complete(
   const picked = picksOf(product, parts, options);
   if (!picked.ok) return { ...picked.fault, hits };
   const { numbers, modifiers } = picked.value;
-  const own = context.priceOf?.(product) ?? product.price;
-  const unitPrice = unitPriceOf(price.value ?? own, options, modifiers);
+  const usualPrice = context.priceOf?.(product) ?? product.price;
+  const unitPrice = unitPriceOf(price.value ?? usualPrice, options, modifiers);
   const half = context.half ?? "up";
   return {
     type: "goods",
@@ -312,7 +312,7 @@ function picksOf(
   { picks, isOpen }: Parts,
   options: Options,
 ): Result<Picked, NothingReading> {
-  const before = defaultModifiers(options);
+  const usualModifiers = defaultModifiers(options);
   function refuse(
     why: OptionFault,
     taken: ReadonlyArray<TakenModifier>,
@@ -325,11 +325,11 @@ function picksOf(
   const numbers: Array<number> = [];
   for (const pick of picks) {
     const number = isDigits(pick) ? Number(pick) : optionByName(options, pick);
-    if (number === undefined) return refuse(whyNoOption(options, pick), before);
+    if (number === undefined) return refuse(whyNoOption(options, pick), usualModifiers);
     numbers.push(number);
   }
-  const picked = pickModifiers(options, before, numbers);
-  if (!picked.ok) return refuse(picked.fault, before);
+  const picked = pickModifiers(options, usualModifiers, numbers);
+  if (!picked.ok) return refuse(picked.fault, usualModifiers);
   if (isOpen !== true) return ok({ numbers, modifiers: picked.value });
   return refuse(whichOption(options), picked.value);
 }
@@ -434,8 +434,8 @@ function whyNothing(folded: string, hits: ReadonlyArray<Product>, index: GoodsIn
   // A quantity of unknown goods is unknown goods.
   const counted = /^[\d.,]+ ?\* ?(?<rest>[^*]+)$/u.exec(folded)?.groups?.["rest"];
   if (counted !== undefined) return whyNothing(counted, [], index);
-  const known = index.findExactly(folded.replace(/[/=*?].*$/u, ""))?.product;
-  if (known !== undefined) return { type: "takes-options", name: known.name };
+  const product = index.findExactly(folded.replace(/[/=*?].*$/u, ""))?.product;
+  if (product !== undefined) return { type: "takes-options", name: product.name };
   if (RECEIPT_NUMBER.test(folded)) {
     return { type: "receipt-number", number: folded.toUpperCase() };
   }

@@ -63,8 +63,8 @@ function notePinsMissed(
   { id, body: { staff, misses }, act }: Extract<KnownEvent, { readonly kind: "staff/pins-missed" }>,
 ): AttentionState {
   const { missedPins = {} } = state;
-  const before = Object.hasOwn(missedPins, staff) ? missedPins[staff] : undefined;
-  const voices = [...(before?.voices ?? []), id].slice(-VOICES_MAX);
+  const missed = Object.hasOwn(missedPins, staff) ? missedPins[staff] : undefined;
+  const voices = [...(missed?.voices ?? []), id].slice(-VOICES_MAX);
   return {
     ...state,
     missedPins: { ...missedPins, [staff]: { misses, voices } },

@@ -32,8 +32,8 @@ function applyDrawerEvent(state: DrawerState, event: KnownEvent, stream: string)
     case "drawer/taken": {
       const { till: device } = event.body;
       const { by } = event.act;
-      const others = state.taken.filter((it) => it.by !== by || it.device !== device);
-      return { ...state, taken: [...others, { by, device, hlc: event.key.hlc }] };
+      const takenByOthers = state.taken.filter((it) => it.by !== by || it.device !== device);
+      return { ...state, taken: [...takenByOthers, { by, device, hlc: event.key.hlc }] };
     }
     case "drawer/moved":
       return { ...state, moves: [...state.moves, actOf(event, event.body)] };

@@ -285,8 +285,8 @@ function writeField(
     readonly over: ReadonlyArray<EventId>;
   },
 ): EntryState {
-  const before = state.fields[write.field] ?? emptyRegister<unknown>();
-  return { ...state, fields: { ...state.fields, [write.field]: writeRegister(before, write) } };
+  const register = state.fields[write.field] ?? emptyRegister<unknown>();
+  return { ...state, fields: { ...state.fields, [write.field]: writeRegister(register, write) } };
 }
 
 /** Value, place of the id, and 1 for a blind one. */

@@ -233,9 +233,9 @@ function withAct(state: OrderState, event: KnownEvent): OrderState {
   const { by, wallMs } = event.act;
   if (by === "" || !isSeated(state) || isHandOver(event)) return state;
   const begun = event.kind === "ticket/issued" ? begunBy(event) : undefined;
-  const before = state.actsMs ?? {};
-  const isKnown = Object.hasOwn(before, by) || Object.keys(before).length < PEOPLE_MAX;
-  const actsMs = isKnown ? { ...before, [by]: wallMs } : before;
+  const lastActsMs = state.actsMs ?? {};
+  const isKnown = Object.hasOwn(lastActsMs, by) || Object.keys(lastActsMs).length < PEOPLE_MAX;
+  const actsMs = isKnown ? { ...lastActsMs, [by]: wallMs } : lastActsMs;
   return { ...state, actsMs, ...(begun === undefined ? {} : { begun }) };
 }
 
@@ -532,8 +532,8 @@ function applyPaymentEvent(
   stream: string,
 ): OrderState {
   const id = event.kind === "payment/started" ? event.id : event.body.payment;
-  const before = state.paymentsById[id] ?? NO_PAYMENT;
-  const payment = nextPayment(before, event, stream);
+  const paymentNow = state.paymentsById[id] ?? NO_PAYMENT;
+  const payment = nextPayment(paymentNow, event, stream);
   return { ...state, paymentsById: { ...state.paymentsById, [id]: payment } };
 }
 

@@ -85,16 +85,16 @@ export const orderRow: RowForm<OrderState> = {
 
 function pack({ fields, linesById, receipts, sentLines, ...rest }: OrderState): PackedOrder {
   const lines = Object.entries(linesById).map(([id, line]) => [id as EventId, line] as const);
-  const own = rest.opened?.id;
+  const orderId = rest.opened?.id;
   const indexById = new Map(lines.map(([id], index) => [id, index + 1]));
-  if (own !== undefined) indexById.set(own, 0);
+  if (orderId !== undefined) indexById.set(orderId, 0);
   function packId(id: EventId): PackedId {
     return indexById.get(id) ?? id;
   }
 
   return {
     ...rest,
-    fields: packFields(fields, own, orderFields),
+    fields: packFields(fields, orderId, orderFields),
     lines: lines.map(([id, line]) => packLine(id, line)),
     receipts: receipts.map(({ body, ...receipt }) => ({
       ...receipt,

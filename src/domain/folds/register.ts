@@ -41,10 +41,14 @@ export function writeRegister<Value>(
 ): Register<Value> {
   if (over.length === 0)
     return { ...register, open: [...register.open, { id, value, blind: false }] };
-  const known = new Set<EventId>([...register.gone, ...register.open.map((write) => write.id)]);
+  const writesHeard = new Set<EventId>([
+    ...register.gone,
+    ...register.open.map((write) => write.id),
+  ]);
   const replaced = register.open.filter((write) => over.includes(write.id));
   // A write that replaces a blind one has heard what the blind one knew.
-  const blind = over.some((named) => !known.has(named)) || replaced.some((write) => write.blind);
+  const blind =
+    over.some((named) => !writesHeard.has(named)) || replaced.some((write) => write.blind);
   return {
     open: [...register.open.filter((write) => !over.includes(write.id)), { id, value, blind }],
     gone: [...register.gone, ...replaced.map((write) => write.id)],

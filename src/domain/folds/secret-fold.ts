@@ -50,8 +50,8 @@ function withFirst<Word extends SecretWord>(
   word: Word,
 ): Readonly<Record<DeviceId, Word>> {
   const device = deviceOf(word.origin);
-  const before = words[device];
-  if (before !== undefined && !isBefore(word, before)) return words;
+  const wordNow = words[device];
+  if (wordNow !== undefined && !isBefore(word, wordNow)) return words;
   const all: ReadonlyArray<[string, Word]> = Object.entries({ ...words, [device]: word });
   return Object.fromEntries(all.toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }

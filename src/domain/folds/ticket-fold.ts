@@ -148,8 +148,8 @@ function markedLines({ marks = [] }: TicketState): MarkedLines {
   const replaced = new Map<EventId, bigint>(marks.map(({ id }) => [id, 0n]));
   for (const [at, { over }] of marks.entries()) {
     for (const id of over) {
-      const before = replaced.get(id);
-      if (before !== undefined) replaced.set(id, before | (sets[at] ?? 0n));
+      const replacing = replaced.get(id);
+      if (replacing !== undefined) replaced.set(id, replacing | (sets[at] ?? 0n));
     }
   }
   const open = marks.map((mark, at): readonly [KitchenMark, bigint] => [

@@ -79,12 +79,12 @@ function ticketsOf(view: LedgerView, birth: EventId): ReadonlyArray<IssuedTicket
 
 /** Returns the tickets of one sending, which stand together in their till's chain. */
 function sentWith(all: ReadonlyArray<IssuedTicket>, id: EventId): ReadonlyArray<IssuedTicket> {
-  const own = all.filter((other) => deviceOf(other.id) === deviceOf(id));
-  const at = own.findIndex((other) => other.id === id);
+  const ofDevice = all.filter((other) => deviceOf(other.id) === deviceOf(id));
+  const at = ofDevice.findIndex((other) => other.id === id);
   let [from, to] = [at, at];
-  while (isNext(own[from - 1], own[from])) from -= 1;
-  while (isNext(own[to], own[to + 1])) to += 1;
-  return own.slice(from, to + 1);
+  while (isNext(ofDevice[from - 1], ofDevice[from])) from -= 1;
+  while (isNext(ofDevice[to], ofDevice[to + 1])) to += 1;
+  return ofDevice.slice(from, to + 1);
 }
 
 function isNext(one: IssuedTicket | undefined, other: IssuedTicket | undefined): boolean {

@@ -11,13 +11,13 @@ import { sentLineKey } from "../sent-pieces.ts";
 
 /** Returns other tickets that list something that this one lists. */
 export function ticketsAlike(view: LedgerView, ticket: EventId): ReadonlyArray<EventId> {
-  const own = toStreamId("ticket", ticket);
+  const stream = toStreamId("ticket", ticket);
   const { issued } = view.glance("ticket", ticket);
   const births = new Set(issued?.body.lines.map(({ birth }) => birth));
   const alike = [...births].flatMap((birth) => {
     const { sentLines } = view.glance("order", birth);
-    const said = new Set(sentLines.filter((it) => it.ticket === own).map(sentLineKey));
-    return sentLines.filter((it) => it.ticket !== own && said.has(sentLineKey(it)));
+    const said = new Set(sentLines.filter((it) => it.ticket === stream).map(sentLineKey));
+    return sentLines.filter((it) => it.ticket !== stream && said.has(sentLineKey(it)));
   });
   return [...new Set(alike.map((it) => streamName(it.ticket) as EventId))];
 }

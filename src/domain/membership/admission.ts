@@ -170,12 +170,12 @@ function membersOf({ founding, acts, isAuthority }: CountingActs): Admission {
     { device, name, code }: Pick<AdmittedDevice, "device" | "name" | "code">,
     rights: ReadonlyArray<string>,
   ): void {
-    const before = devices.get(device);
-    const all = new Set([...(before?.rights ?? []), ...rights]);
+    const admitted = devices.get(device);
+    const all = new Set([...(admitted?.rights ?? []), ...rights]);
     devices.set(device, {
       device,
-      name: before?.name ?? name,
-      code: before?.code ?? code,
+      name: admitted?.name ?? name,
+      code: admitted?.code ?? code,
       rights: [...all].toSorted(),
       authority: isAuthority(device),
       revoked: revoked.has(device),
@@ -236,10 +236,10 @@ function doorKeysOf(
   const keysByDevice = new Map<DeviceId, DeviceKeys>();
   for (const { event } of [...ofKind(acts, "device/keyed"), ...own]) {
     const { device, linkKey, sealKey } = event.body;
-    const before = keysByDevice.get(device) ?? NO_KEYS;
+    const keys = keysByDevice.get(device) ?? NO_KEYS;
     keysByDevice.set(device, {
-      linkKeys: withKey(before.linkKeys, linkKey),
-      sealKeys: withKey(before.sealKeys, sealKey),
+      linkKeys: withKey(keys.linkKeys, linkKey),
+      sealKeys: withKey(keys.sealKeys, sealKey),
     });
   }
   const roots = ofKind(acts, "shop/root-certified").map(({ event }) => event.body.certificate);

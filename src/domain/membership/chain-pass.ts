@@ -232,13 +232,13 @@ function judge(doubt: Doubt): Judged {
 
 function makeRule(doubt: Doubt, soundLinks: SoundLinks, origin: Origin): ChainRule {
   const { shape, cuts, admitted } = doubt;
-  const own = admitted.filter((end) => end.origin === origin);
+  const ends = admitted.filter((end) => end.origin === origin);
   const sound = soundLinks.isCommonSound(origin) ? cuts.uncutUntil(origin) : 0;
-  const until = Math.max(sound, 0, ...own.map(({ seq }) => seq));
+  const until = Math.max(sound, 0, ...ends.map(({ seq }) => seq));
   const common = shape.commonUntil(origin) ?? Number.POSITIVE_INFINITY;
   return {
     until: Math.min(until, common),
-    beyondFork: countedBeyond(doubt, { soundLinks, origin, admitted: own }),
+    beyondFork: countedBeyond(doubt, { soundLinks, origin, admitted: ends }),
   };
 }
 

@@ -62,8 +62,8 @@ export function createChainShape(
 
   /** Hashes of an end's chain, down to the fork. */
   function chainOf({ hash }: ChainEnd): ReadonlySet<Hash> {
-    const known = chainsByEnd.get(hash);
-    if (known !== undefined) return known;
+    const kept = chainsByEnd.get(hash);
+    if (kept !== undefined) return kept;
     const chain = new Set<Hash>();
     for (let link = linksByHash.get(hash); link !== undefined;) {
       chain.add(link.hash);

@@ -33,12 +33,12 @@ export function holdingOf(
   control: CountingActs,
   lacked: ReadonlyArray<ChainEnd>,
 ): Holding {
-  const known = new Map<Origin, ChainRule>();
+  const ruleByOrigin = new Map<Origin, ChainRule>();
   const lackedHashes = new Set<Hash>(lacked.map(({ hash }) => hash));
   return {
     keepOf: (origin) => {
-      const rule = known.get(origin) ?? keep(judged, control, origin);
-      known.set(origin, rule);
+      const rule = ruleByOrigin.get(origin) ?? keep(judged, control, origin);
+      ruleByOrigin.set(origin, rule);
       return rule;
     },
     needs: (next, siblings) =>
@@ -109,10 +109,11 @@ function continues(
   if (first === 1 && !isFirstOrigin(origin) && siblings.length === 0) {
     return soundLinks.unnamedCount <= UNNAMED_INCARNATIONS_MAX;
   }
-  const before = shape.beyond(origin).find(({ hash }) => hash === previous);
+  const predecessor = shape.beyond(origin).find(({ hash }) => hash === previous);
   const isOnSoundLink =
-    before === undefined ? soundLinks.isCommonSound(origin) : soundLinks.isSound(before);
-  const isBeyondFork = before === undefined && first - 1 > (shape.commonUntil(origin) ?? first);
+    predecessor === undefined ? soundLinks.isCommonSound(origin) : soundLinks.isSound(predecessor);
+  const isBeyondFork =
+    predecessor === undefined && first - 1 > (shape.commonUntil(origin) ?? first);
   return (
     isOnSoundLink && !isBeyondFork && siblings.filter((end) => !cuts.isCut(end)).length < FORK_PROOF
   );

@@ -41,10 +41,10 @@ export function createNamed(
     add: (ends) => {
       let isMore = false;
       for (const end of ends) {
-        const own = byOrigin.get(end.origin) ?? new Map<Hash, ChainEnd>();
-        if (!matters(end.origin) || own.has(end.hash) || !shape.holds(end)) continue;
-        own.set(end.hash, end);
-        byOrigin.set(end.origin, own);
+        const ends = byOrigin.get(end.origin) ?? new Map<Hash, ChainEnd>();
+        if (!matters(end.origin) || ends.has(end.hash) || !shape.holds(end)) continue;
+        ends.set(end.hash, end);
+        byOrigin.set(end.origin, ends);
         isMore = true;
       }
       return isMore;

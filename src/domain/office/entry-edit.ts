@@ -202,8 +202,8 @@ function planProduct(
   }
   const [product] = planned.value.products;
   if (product === undefined) throw new Error("A row without a problem has a product.");
-  const before = context.catalogue.productsBySku.get(id);
-  return ok({ type: "product", before, after: product.product });
+  const productNow = context.catalogue.productsBySku.get(id);
+  return ok({ type: "product", before: productNow, after: product.product });
 }
 
 interface Wish {
@@ -229,9 +229,9 @@ function stationFields({ name }: Station): ReadonlyArray<FieldText> {
 
 /** A new one comes last. */
 function readCategory({ id, fields, catalogue }: Wish): Result<EntryEdit, EditFault> {
-  const before = catalogue.categoriesById.get(id);
+  const categoryNow = catalogue.categoriesById.get(id);
   const positions = [...catalogue.categoriesById.values()].map(({ position }) => position);
-  let { name, position } = before ?? { name: "", position: Math.max(0, ...positions) + 1 };
+  let { name, position } = categoryNow ?? { name: "", position: Math.max(0, ...positions) + 1 };
   for (const { field, text } of fields) {
     if (field === "name") {
       const read = readEntryName(text);
@@ -243,19 +243,19 @@ function readCategory({ id, fields, catalogue }: Wish): Result<EntryEdit, EditFa
       position = read.value;
     } else return wrongField(field, "is no field: there are name, position");
   }
-  return ok({ type: "category", before, after: { id, name, position } });
+  return ok({ type: "category", before: categoryNow, after: { id, name, position } });
 }
 
 function readStation({ id, fields, catalogue }: Wish): Result<EntryEdit, EditFault> {
-  const before = catalogue.stationsById.get(id);
-  let name = before?.name ?? "";
+  const stationNow = catalogue.stationsById.get(id);
+  let name = stationNow?.name ?? "";
   for (const { field, text } of fields) {
     if (field !== "name") return wrongField(field, "is no field: there is name");
     const read = readEntryName(text);
     if (!read.ok) return wrongField(field, read.fault);
     name = read.value;
   }
-  return ok({ type: "station", before, after: { id, name } });
+  return ok({ type: "station", before: stationNow, after: { id, name } });
 }
 
 interface GroupWish {
@@ -296,8 +296,15 @@ const WRONG_FIELD = { max: "max", freeCount: "free", asked: ASK, options: "optio
 
 /** A new one lets the guest take one of its options, or none. */
 function readGroup({ id, fields, catalogue, currency }: GroupWish): Result<EntryEdit, EditFault> {
-  const before = catalogue.modifierGroupsById.get(id);
-  let after: ModifierGroup = before ?? { id, name: "", min: 0, max: 1, freeCount: 0, options: [] };
+  const groupNow = catalogue.modifierGroupsById.get(id);
+  let after: ModifierGroup = groupNow ?? {
+    id,
+    name: "",
+    min: 0,
+    max: 1,
+    freeCount: 0,
+    options: [],
+  };
   for (const one of fields) {
     const read = readField(after, one, currency);
     if (!read.ok) return wrongField(one.field, read.fault);
@@ -311,7 +318,7 @@ function readGroup({ id, fields, catalogue, currency }: GroupWish): Result<Entry
   if (below !== undefined) {
     return wrongField("options", `would bring ${below} below zero: change its price first`);
   }
-  return ok({ type: "modifier-group", before, after });
+  return ok({ type: "modifier-group", before: groupNow, after });
 }
 
 function readField(
@@ -385,7 +392,7 @@ function productBelowZero(group: ModifierGroup, catalogue: Catalogue): string | 
   return [...catalogue.productsBySku.values()].find((product) => {
     const { openPrice, modifierGroups } = product;
     if (openPrice || !modifierGroups.includes(group.id)) return false;
-    const own = modifierGroups.flatMap((id) => groups.get(id) ?? []);
-    return lowestPrice(catalogue, product) + lowestModifiers(own) < zeroMinor;
+    const groupsOfProduct = modifierGroups.flatMap((id) => groups.get(id) ?? []);
+    return lowestPrice(catalogue, product) + lowestModifiers(groupsOfProduct) < zeroMinor;
   })?.name;
 }

@@ -137,20 +137,24 @@ function planTable(
   floor: Floor,
   taken: ReadonlySet<string>,
 ): Result<FloorEdit, Fault> {
-  const before = isNew ? undefined : tableNamed(floor, name);
-  if (!isNew && before === undefined) {
+  const tableNow = isNew ? undefined : tableNamed(floor, name);
+  if (!isNew && tableNow === undefined) {
     return err({ type: "table/unknown", text: name, tables: floor.tables.map((it) => it.name) });
   }
-  let after: Table = before ?? { id: "", name: "", area: "", seats: 0, position: 0 };
+  let after: Table = tableNow ?? { id: "", name: "", area: "", seats: 0, position: 0 };
   const typed = isNew ? [{ field: "name", text: name }, ...fields] : fields;
   for (const { field, text } of typed) {
     const read = readTableField(after, { field, text }, floor);
     if (!read.ok) return read;
     after = read.value;
   }
-  const others = floor.tables.filter(({ id }) => id !== before?.id);
-  if (isTaken(others, after.name)) return err({ type: "table/taken", name: after.name });
-  return ok({ type: "table", before, after: before === undefined ? fresh(after, taken) : after });
+  const otherTables = floor.tables.filter(({ id }) => id !== tableNow?.id);
+  if (isTaken(otherTables, after.name)) return err({ type: "table/taken", name: after.name });
+  return ok({
+    type: "table",
+    before: tableNow,
+    after: tableNow === undefined ? fresh(after, taken) : after,
+  });
 }
 
 function planArea(
@@ -158,18 +162,22 @@ function planArea(
   floor: Floor,
   taken: ReadonlySet<string>,
 ): Result<FloorEdit, Fault> {
-  const before = isNew ? undefined : areaNamed(floor, name);
-  if (!isNew && before === undefined) return unknownArea(name, floor);
-  let after: Area = before ?? { id: "", name: "", position: lastPosition(floor.areas) + 1 };
+  const areaNow = isNew ? undefined : areaNamed(floor, name);
+  if (!isNew && areaNow === undefined) return unknownArea(name, floor);
+  let after: Area = areaNow ?? { id: "", name: "", position: lastPosition(floor.areas) + 1 };
   const typed = isNew ? [{ field: "name", text: name }, ...fields] : fields;
   for (const { field, text } of typed) {
     const read = readAreaField(after, { field, text });
     if (!read.ok) return read;
     after = read.value;
   }
-  const others = floor.areas.filter(({ id }) => id !== before?.id);
-  if (isTaken(others, after.name)) return err({ type: "area/taken", name: after.name });
-  return ok({ type: "area", before, after: before === undefined ? fresh(after, taken) : after });
+  const otherAreas = floor.areas.filter(({ id }) => id !== areaNow?.id);
+  if (isTaken(otherAreas, after.name)) return err({ type: "area/taken", name: after.name });
+  return ok({
+    type: "area",
+    before: areaNow,
+    after: areaNow === undefined ? fresh(after, taken) : after,
+  });
 }
 
 function readTableField(

@@ -183,7 +183,7 @@ function readRow(reading: Reading, { line, cells }: SheetRow): void {
     return;
   }
   lineByName.set(folded, line);
-  const before = tableNamed(floor, name.value);
+  const tableNow = tableNamed(floor, name.value);
   const area = readArea(reading, cell("area"));
   const seats = readNumber(cell("seats"), SEATS_MAX);
   const position = readNumber(cell("position"), POSITION_MAX);
@@ -191,16 +191,16 @@ function readRow(reading: Reading, { line, cells }: SheetRow): void {
   if (!seats.ok) wrong("seats", seats.fault);
   if (!position.ok) wrong("position", position.fault);
   if (!area.ok || !seats.ok || !position.ok) return;
-  const id = before?.id ?? newEntryId(name.value, tableIds);
+  const id = tableNow?.id ?? newEntryId(name.value, tableIds);
   tableIds.add(id);
   reading.tables.push({
-    before,
+    before: tableNow,
     after: {
       id,
       name: name.value,
-      area: area.value ?? before?.area ?? "",
-      seats: seats.value ?? before?.seats ?? 0,
-      position: position.value ?? before?.position ?? 0,
+      area: area.value ?? tableNow?.area ?? "",
+      seats: seats.value ?? tableNow?.seats ?? 0,
+      position: position.value ?? tableNow?.position ?? 0,
     },
   });
 }
@@ -212,8 +212,8 @@ function readArea(
 ): Result<string | undefined, string> {
   if (text === undefined || text === "") return ok(text);
   const all = [...floor.areas, ...areas];
-  const known = areaNamed({ areas: all, tables: [] }, text);
-  if (known !== undefined) return ok(known.id);
+  const areaNow = areaNamed({ areas: all, tables: [] }, text);
+  if (areaNow !== undefined) return ok(areaNow.id);
   const name = readAreaName(text);
   if (!name.ok) {
     return err(`${shown(text)} names no area: a letter first, ${AREA_NAME_MAX} signs at most`);

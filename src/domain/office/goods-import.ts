@@ -152,10 +152,10 @@ function rivalsOf(
 }
 
 function claimsOf({ sku, plu, shortCode, barcodes, active }: Product): ReadonlyArray<Claim> {
-  const own: Claim = { column: "sku", text: sku, key: `sku ${sku}` };
-  if (!active) return [own];
+  const skuClaim: Claim = { column: "sku", text: sku, key: `sku ${sku}` };
+  if (!active) return [skuClaim];
   return [
-    own,
+    skuClaim,
     ...(plu === "" ? [] : [{ column: "plu" as const, text: plu, key: `plu ${plu}` }]),
     ...(shortCode === ""
       ? []

@@ -21,8 +21,8 @@ const FIRST_PLU = 100;
 export function nextPlu({ productsBySku }: Catalogue, category: string): string {
   const numbered = [...productsBySku.values()].filter(({ plu }) => plu !== "");
   const taken = new Set(numbered.map(({ plu }) => Number(plu)));
-  const own = numbered.filter((product) => product.category === category);
-  for (const some of [own, numbered]) {
+  const ofCategory = numbered.filter((product) => product.category === category);
+  for (const some of [ofCategory, numbered]) {
     const next = Math.max(FIRST_PLU - 1, ...some.map(({ plu }) => Number(plu))) + 1;
     if (next <= PLU_MAX && !taken.has(next) && !isNote(next)) return String(next);
   }
@@ -39,8 +39,8 @@ function isNote(number: number): boolean {
 /** Returns the tax class that most goods of the category have, or else most of all. */
 export function taxClassOf({ productsBySku }: Catalogue, category: string): string {
   const sold = [...productsBySku.values()].filter(({ active }) => active);
-  const own = sold.filter((product) => product.category === category);
-  return commonest((own.length > 0 ? own : sold).map(({ taxClass }) => taxClass));
+  const ofCategory = sold.filter((product) => product.category === category);
+  return commonest((ofCategory.length > 0 ? ofCategory : sold).map(({ taxClass }) => taxClass));
 }
 
 /** Like `model`; without one, with the category and tax class that most goods have. */

@@ -109,10 +109,10 @@ export function listFields(
 
 /** A new one holds always, and has no prices. */
 export function readList({ id, fields, catalogue, currency }: Wish): Result<EntryEdit, EditFault> {
-  const before = catalogue.priceListsById.get(id);
+  const listNow = catalogue.priceListsById.get(id);
   const always = { days: [], hours: [], services: [], groups: [] };
   const usual: PriceList = { id, name: "", priority: USUAL_PRIORITY, ...always, active: true };
-  let after = before ?? usual;
+  let after = listNow ?? usual;
   const prices: Array<Edit["prices"][number]> = [];
   if (fields.length > AT_ONCE_MAX) {
     return wrongField("price", `is there ${fields.length} times: at most ${AT_ONCE_MAX} at once`);
@@ -129,7 +129,7 @@ export function readList({ id, fields, catalogue, currency }: Wish): Result<Entr
       after = read.value;
     }
   }
-  return ok({ type: "price-list", before, after, prices });
+  return ok({ type: "price-list", before: listNow, after, prices });
 }
 
 function readPriceOf(

@@ -146,10 +146,10 @@ function readRow(
   const read = readListedPrice(cell("price"), product, { catalogue, currency });
   if (!read.ok) return err([...problems, { line, column: "price", message: read.fault }]);
   if (problems.length > 0) return err(problems);
-  const before = catalogue.listedPrices.get(sku)?.get(list) ?? null;
+  const priceNow = catalogue.listedPrices.get(sku)?.get(list) ?? null;
   const isOffAsked = catalogue.contestedLists.get(sku)?.includes(list) === true;
-  const inQuestion = before?.inQuestion ?? isOffAsked;
-  return ok({ list, sku, before, after: read.value, inQuestion });
+  const inQuestion = priceNow?.inQuestion ?? isOffAsked;
+  return ok({ list, sku, before: priceNow, after: read.value, inQuestion });
 }
 
 function sorted(prices: ReadonlyArray<SheetPrice>): ListSheet {

@@ -101,13 +101,13 @@ function readRow({ line, cells }: SheetRow, columns: Columns, context: SheetCont
   const sku = values.get("sku");
   if (typeof sku !== "string") return { products: [], problems };
 
-  const before = context.catalogue.productsBySku.get(sku);
-  if (before === undefined) {
+  const productNow = context.catalogue.productsBySku.get(sku);
+  if (productNow === undefined) {
     const message = `"${sku}" is new in the shop, so the file must have this column`;
     const missing = NEEDED.filter((heading) => !columns.includes(heading));
     problems.push(...missing.map((column) => ({ line, column, message })));
   }
-  const product = { ...(before ?? usualProduct(sku)), ...Object.fromEntries(values) };
+  const product = { ...(productNow ?? usualProduct(sku)), ...Object.fromEntries(values) };
   if (problems.length > 0) return { products: [{ line, product }], problems };
   return { products: [{ line, product }], problems: priceProblems(line, product, context) };
 }

@@ -72,12 +72,13 @@ export function readSettingText(
 ): Result<TypedSetting, SettingFault> {
   const never = (["currency", "demo"] as const).find((it) => it === key.trim().toLowerCase());
   if (never !== undefined) return err({ type: "setting/never", key: never });
-  const known = SETTING_KEYS.find((it) => it === key.trim().toLowerCase());
-  if (known === undefined) return err({ type: "setting/unknown", text: key, keys: SETTING_KEYS });
-  const read = readerOf(known);
+  const settingKey = SETTING_KEYS.find((it) => it === key.trim().toLowerCase());
+  if (settingKey === undefined)
+    return err({ type: "setting/unknown", text: key, keys: SETTING_KEYS });
+  const read = readerOf(settingKey);
   return read === undefined
-    ? err({ type: "setting/not-here", key: known })
-    : valued(known, read(texts, currency));
+    ? err({ type: "setting/not-here", key: settingKey })
+    : valued(settingKey, read(texts, currency));
 }
 
 type Reader = (

@@ -50,10 +50,10 @@ export function taxClassFields({
 }
 
 export function readTaxClass({ id, fields, catalogue }: Wish): Result<EntryEdit, EditFault> {
-  const before = catalogue.taxClassesById.get(id);
-  let name = before?.name ?? "";
-  const taxes: Partial<Record<Service, ReadonlyArray<Tax>>> = { ...before?.taxesByService };
-  let letters = before?.letters;
+  const classNow = catalogue.taxClassesById.get(id);
+  let name = classNow?.name ?? "";
+  const taxes: Partial<Record<Service, ReadonlyArray<Tax>>> = { ...classNow?.taxesByService };
+  let letters = classNow?.letters;
   for (const { field, text } of fields) {
     const services = SERVICES.filter((service) => field === ALL || field === service);
     if (field === "name") {
@@ -86,7 +86,7 @@ export function readTaxClass({ id, fields, catalogue }: Wish): Result<EntryEdit,
   const after = { id, name, taxesByService, ...(letters === undefined ? {} : { letters }) };
   const taken = takenLetter(after, catalogue);
   if (taken !== undefined) return wrongField("letters", taken);
-  return ok({ type: "tax-class", before, after });
+  return ok({ type: "tax-class", before: classNow, after });
 }
 
 /** `B`, or `B takeaway=C` where what leaves the house bears other taxes; empty for those that are free. */
@@ -118,8 +118,8 @@ function takenLetter(
   { id, taxesByService, letters = {} }: TaxClass,
   { taxClassesById }: Catalogue,
 ): string | undefined {
-  const others = [...taxClassesById.values()].filter((other) => other.id !== id);
-  const all = [{ taxesByService, letters }, ...others].flatMap((one) =>
+  const otherClasses = [...taxClassesById.values()].filter((other) => other.id !== id);
+  const all = [{ taxesByService, letters }, ...otherClasses].flatMap((one) =>
     SERVICES.flatMap((service) => {
       const letter = one.letters?.[service];
       return letter === undefined ? [] : [{ letter, taxes: one.taxesByService[service] }];

@@ -113,8 +113,8 @@ function taxesOfParts(
 ): ReadonlyArray<ReadonlyArray<TaxView>> {
   const upTo = [beforeParts(balance, planned, claims)];
   for (const row of claims) {
-    const before = upTo.at(-1) ?? [];
-    upTo.push(row.map(({ net }, at) => net + (before[at] ?? 0)));
+    const upToLast = upTo.at(-1) ?? [];
+    upTo.push(row.map(({ net }, at) => net + (upToLast[at] ?? 0)));
   }
   const taxesOn = createBillTaxes(billEntries(balance), balance.rule);
   const bills = upTo.map((amounts) => taxesOn(amounts.map(minor)));
@@ -248,12 +248,12 @@ function createDepositDeal(
 
 function withoutTaken(deposits: Deposits, taken: Deposits): Deposits {
   return deposits.map(({ payment, amount }) => {
-    const own = taken.filter((it) => it.payment === payment);
+    const takenOfPayment = taken.filter((it) => it.payment === payment);
     return {
       payment,
       amount: subtractMinor(
         amount,
-        sumMinor(own, (it) => it.amount),
+        sumMinor(takenOfPayment, (it) => it.amount),
       ),
     };
   });
@@ -347,8 +347,8 @@ function partClaims(
 function withSeats(lines: Entries, plan: SplitPart): SplitPart {
   const { seats } = plan;
   if (seats === undefined) return plan;
-  const own = lines.filter(({ seat }) => seats.includes(seat));
-  const shares = own.map(({ id }) => ({ line: id, num: 1, den: 1 }));
+  const linesOfSeats = lines.filter(({ seat }) => seats.includes(seat));
+  const shares = linesOfSeats.map(({ id }) => ({ line: id, num: 1, den: 1 }));
   return { ...plan, lines: [...(plan.lines ?? []), ...shares] };
 }
 
@@ -477,8 +477,8 @@ function createSaying(parts: ReadonlyArray<SplitPart>): NamedShare {
   const named = new Set(parts.flatMap(({ lines = [] }) => lines.map(({ line }) => line)));
   const shares = parts.reduce((sum, { all = 0 }) => sum + all, 0);
   return (plan, { line, net, of }) => {
-    const own = plan.lines?.find((share) => share.line === line);
-    if (own !== undefined) return { num: own.num, den: own.den };
+    const shareOfPlan = plan.lines?.find((share) => share.line === line);
+    if (shareOfPlan !== undefined) return { num: shareOfPlan.num, den: shareOfPlan.den };
     const isShared = hasAmounts || named.has(line);
     if (plan.all !== undefined && !isShared) return { num: plan.all, den: shares };
     return net > 0 && of >= net ? { num: net, den: of } : WHOLE;

@@ -97,8 +97,8 @@ export function toBillView(
   const { exempt } = balance;
   const letters = lettersOf(order, { items, ...(exempt && { exempt }) }, facts);
   const lines = paperLines(order, { items, letters }, ({ own }) => costOf(own));
-  const before = subtractMinor(balance.remaining, balance.due);
-  const goodsBack = minor(Math.min(before, part === undefined ? worthOfReturns(order) : 0));
+  const paidBefore = subtractMinor(balance.remaining, balance.due);
+  const goodsBack = minor(Math.min(paidBefore, part === undefined ? worthOfReturns(order) : 0));
   return {
     no,
     replaces: replacedBills(order, id === undefined ? { part } : { part, id }),
@@ -122,7 +122,7 @@ export function toBillView(
     ...(exempt === null ? {} : { exempt: exempt.number }),
     total: balance.remaining,
     taxes: balance.remainingTaxes.map((tax) => withLetters(tax, letters)),
-    deposits: subtractMinor(before, goodsBack),
+    deposits: subtractMinor(paidBefore, goodsBack),
     goodsBack,
     due: balance.due,
     demo: facts.demo,

@@ -76,15 +76,15 @@ export function linesMovedFrom(
 ): Partial<Destination> {
   if (order.destinationByTicket === undefined && !isSomewhere(destinationOf(order))) return {};
   const sentLines = sentLinesHere(order);
-  const own = sentLines.filter(({ line }) => lines.includes(line)).map(({ ticket }) => ticket);
-  const last = own.at(-1);
+  const tickets = sentLines.filter(({ line }) => lines.includes(line)).map(({ ticket }) => ticket);
+  const last = tickets.at(-1);
   if (last === undefined) return {};
   const from = ticketMovedFrom(order, last);
   if (isMoved(from)) return from;
   const pieces = lines.flatMap((line) => piecesElsewhere(order, line) ?? []);
   const [first] = pieces;
   if (first !== undefined) return first.from;
-  const stations = new Set(own.map(stationOf));
+  const stations = new Set(tickets.map(stationOf));
   const newest = sentLines.findLast(({ ticket }) => stations.has(stationOf(ticket)));
   return ticketMovedFrom(order, newest?.ticket ?? last);
 }
@@ -143,9 +143,9 @@ function believedDestinations(
     ];
     if (seen.has(JSON.stringify(name))) continue;
     seen.add(JSON.stringify(name));
-    const known = believed.find((it) => !isMoved(movedFrom(it.destination, destination)));
-    const here = known ?? { destination, quantity: 0 };
-    if (known === undefined) believed.push(here);
+    const unmoved = believed.find((it) => !isMoved(movedFrom(it.destination, destination)));
+    const here = unmoved ?? { destination, quantity: 0 };
+    if (unmoved === undefined) believed.push(here);
     const others = believed.filter((it) => it !== here);
     if (one.act === "new" || one.act === "held") here.quantity += one.quantity;
     else if (one.act === "void") take(one.quantity, [here, ...others]);
@@ -176,8 +176,8 @@ function sentLinesHere(order: OrderState): OrderState["sentLines"] {
     const isHere = isAllHere(where);
     const isSpread = order.linesById[line]?.fields.place !== undefined;
     if (isHere && (act !== "void" || !isSpread)) return true;
-    const own = sentLines.filter((one) => one.line === line);
-    const isCarried = own.some((one) => !isMoved(ticketMovedFrom(order, one.ticket)));
+    const sendings = sentLines.filter((one) => one.line === line);
+    const isCarried = sendings.some((one) => !isMoved(ticketMovedFrom(order, one.ticket)));
     // Pieces that were taken off another bill say nothing of those here.
     if (isHere) return !isCarried || !isMoved(ticketMovedFrom(order, ticket));
     if (isCarried) return !isMoved(ticketMovedFrom(order, ticket));

@@ -83,8 +83,8 @@ function isPlain({ guests, fields, linesById }: OrderState): boolean {
 /** A place that nobody here has heard of is none yet: what lies there is still on its own order's bill. */
 function placesOf(view: OrderReader, line: LineState, birth: EventId): ReadonlyArray<LinePlace> {
   const places = (line.fields.place && registerValue(line.fields.place)) ?? [];
-  const known = places.filter(({ order }) => view.state("order", order).opened !== null);
-  return known.length > 0 ? known : [{ order: birth, weight: oneUnit }];
+  const heardOf = places.filter(({ order }) => view.state("order", order).opened !== null);
+  return heardOf.length > 0 ? heardOf : [{ order: birth, weight: oneUnit }];
 }
 
 interface Put {
@@ -93,7 +93,7 @@ interface Put {
   readonly parts: ReadonlyArray<readonly [EventId, OrderState]>;
 }
 
-const known = new WeakMap<OrderState, Put>();
+const gatheredByOrder = new WeakMap<OrderState, Put>();
 
 /**
  * The order's own bill, whether it was merged into another one or not. The state itself of one that has
@@ -102,9 +102,9 @@ const known = new WeakMap<OrderState, Put>();
 export function gatherOrder(view: OrderReader, id: EventId): OrderState {
   const own = view.state("order", id);
   if (own.opened === null || isPlain(own)) return own;
-  const before = known.get(own);
-  if (before?.parts.every(([part, state]) => view.state("order", part) === state) === true) {
-    return before.order;
+  const kept = gatheredByOrder.get(own);
+  if (kept?.parts.every(([part, state]) => view.state("order", part) === state) === true) {
+    return kept.order;
   }
   return putTogether(view, id);
 }
@@ -135,8 +135,8 @@ function putTogether(view: OrderReader, id: EventId): OrderState {
   cell.family = { whole, bills: [...bills.values()] };
   const order = bills.get(id) ?? ownBill(reader, id, family);
   for (const [root, bill] of bills)
-    known.set(view.state("order", root), { order: bill, parts: [...parts] });
-  known.set(view.state("order", id), { order, parts: [...parts] });
+    gatheredByOrder.set(view.state("order", root), { order: bill, parts: [...parts] });
+  gatheredByOrder.set(view.state("order", id), { order, parts: [...parts] });
   return order;
 }
 
@@ -259,7 +259,7 @@ function together(
 ): OrderState {
   const births = new Set(lines.map(({ whereabouts }) => whereabouts.birth));
   const all = [...new Set([...members, ...[...births].map((id) => view.state("order", id))])];
-  const others = all.filter((order) => order !== own);
+  const otherOrders = all.filter((order) => order !== own);
   const here = new Set(lines.map(({ id }) => id));
   const ids = new Set(members.map(({ opened }) => opened?.id));
   const gathered: Gathered = {
@@ -284,15 +284,15 @@ function together(
     ),
     refunds: issuedOnce(members.flatMap(({ refunds }) => refunds)),
     sentLines: all.flatMap(({ sentLines }) => sentLines.filter(({ line }) => here.has(line))),
-    ...joined("destinationByTicket", own, others),
+    ...joined("destinationByTicket", own, otherOrders),
     ...joined(
       "returnsById",
       own,
       members.filter((order) => order !== own),
     ),
-    ...joined("amountsOff", own, others),
-    ...joined("whyOff", own, others),
-    ...joined("resolved", own, others),
+    ...joined("amountsOff", own, otherOrders),
+    ...joined("whyOff", own, otherOrders),
+    ...joined("resolved", own, otherOrders),
     ...billsOnce(members),
   };
 }

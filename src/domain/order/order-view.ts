@@ -267,8 +267,8 @@ function rowOf(
 function inPlace(lines: ReadonlyArray<LineBalance>): ReadonlyArray<LineBalance> {
   const placed: LineBalance[] = [];
   for (const balance of lines) {
-    const before = balance.line.added?.instead;
-    const at = before === undefined ? -1 : placed.findIndex(({ id }) => id === before);
+    const replaced = balance.line.added?.instead;
+    const at = replaced === undefined ? -1 : placed.findIndex(({ id }) => id === replaced);
     if (at < 0) placed.push(balance);
     else placed.splice(at + 1, 0, balance);
   }

@@ -47,11 +47,11 @@ export function refundableRows(
 ): ReadonlyArray<RefundableRow> {
   const items = new Map(refundableItems(order, receipt).map((item) => [item.line, item]));
   return rowsOfPaper(receipt.body.items).flatMap((row): ReadonlyArray<RefundableRow> => {
-    const own = row.flatMap(({ line }) => items.get(line) ?? []);
-    const [first] = own;
+    const itemsOfRow = row.flatMap(({ line }) => items.get(line) ?? []);
+    const [first] = itemsOfRow;
     return first === undefined
       ? []
-      : [own.length === 1 ? { ...first, items: own } : joined(first, own)];
+      : [itemsOfRow.length === 1 ? { ...first, items: itemsOfRow } : joined(first, itemsOfRow)];
   });
 }
 

@@ -76,8 +76,8 @@ export function isCalled(view: TableView, is: (place: Destination) => boolean): 
 
 /** Returns the orders that were merged into its bill, in the order of the merges. */
 export function joinedTo({ gathered }: OrderState): ReadonlyArray<JoinedOrder> {
-  const others = gathered?.orders.slice(1) ?? [];
-  return others.flatMap((order) =>
+  const joinedOrders = gathered?.orders.slice(1) ?? [];
+  return joinedOrders.flatMap((order) =>
     order.opened === null
       ? []
       : [{ id: order.opened.id, number: order.opened.number, ...destinationOf(order) }],

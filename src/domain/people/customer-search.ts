@@ -81,8 +81,8 @@ function matcher(folded: string): (one: Indexed) => boolean {
   const digits = folded.replaceAll(/[ ()/.+-]/gu, "");
   if (isDigits(digits)) {
     // A number may be kept with the country before it, and typed without, or the other way round.
-    const own = digits.replace(/^0+/u, "");
-    return ({ phone }) => own.length >= PHONE_DIGITS_MIN && phone.includes(own);
+    const withoutZeros = digits.replace(/^0+/u, "");
+    return ({ phone }) => withoutZeros.length >= PHONE_DIGITS_MIN && phone.includes(withoutZeros);
   }
   const words = wordsOf(folded);
   if (words.length === 0) return () => false;

@@ -112,8 +112,8 @@ function waitAfter(misses: number): number {
 
 /** Drops the number that was tried least, and of those the one that was tried first. */
 function withinLimit(waits: PinWaits, kept: string): PinWaits {
-  const others = Object.entries(waits).filter(([key]) => key !== kept);
-  if (others.length < NUMBERS_MAX) return waits;
-  const [least] = others.toSorted(([, a], [, b]) => a.misses - b.misses || a.atMs - b.atMs);
+  const otherWaits = Object.entries(waits).filter(([key]) => key !== kept);
+  if (otherWaits.length < NUMBERS_MAX) return waits;
+  const [least] = otherWaits.toSorted(([, a], [, b]) => a.misses - b.misses || a.atMs - b.atMs);
   return Object.fromEntries(Object.entries(waits).filter(([key]) => key !== least?.[0]));
 }

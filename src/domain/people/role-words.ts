@@ -41,8 +41,10 @@ export function permissionWords(
   const denied = PERMISSIONS.filter(
     (permission) => !permissions.has(permission) && follows(held, permission),
   );
-  const known = new Set<string>(PERMISSIONS.flatMap((word) => [word, DENIED_PREFIX + word]));
-  const unknown = before.filter((word) => !known.has(word));
+  const permissionWords = new Set<string>(
+    PERMISSIONS.flatMap((word) => [word, DENIED_PREFIX + word]),
+  );
+  const unknown = before.filter((word) => !permissionWords.has(word));
   return [...held, ...denied.map((permission) => DENIED_PREFIX + permission), ...unknown];
 }
 

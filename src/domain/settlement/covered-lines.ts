@@ -70,8 +70,8 @@ function piecesOf(
   { num, den, pieces, gross }: BackItem,
   { net, quantity }: CountedLine,
 ): number | undefined {
-  const own = num === den ? pieces : undefined;
-  const all = own ?? (net === gross ? quantity : undefined);
+  const sold = num === den ? pieces : undefined;
+  const all = sold ?? (net === gross ? quantity : undefined);
   return all === undefined || all <= 0 ? undefined : all;
 }
 

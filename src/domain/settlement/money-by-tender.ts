@@ -77,11 +77,11 @@ export function receiptMoney(order: OrderState, receipt: ReceiptState): ReceiptM
     const payment = order.paymentsById[id];
     // The rounding of refunded money stays with the tender that it came by.
     const isRounded = amount < 0 || payment?.started?.from !== undefined;
-    const own = isRounded ? (payment?.captured?.rounding ?? 0) : 0;
-    rounding -= own;
+    const roundingOfUse = isRounded ? (payment?.captured?.rounding ?? 0) : 0;
+    rounding -= roundingOfUse;
     if (amount < 0) {
       const method = cameBy(payment);
-      purse.put({ method, amount: minor(0 - purse.take(method, 0 - amount - own)) });
+      purse.put({ method, amount: minor(0 - purse.take(method, 0 - amount - roundingOfUse)) });
     } else for (const it of keptOf(payment, amount)) purse.put(it);
   }
   // A payment is used for what it settles; what was rounded changed hands in cash.

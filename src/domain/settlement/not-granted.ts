@@ -33,15 +33,15 @@ export function notGrantedOn(
   balance: OrderBalance,
 ): ReadonlyMap<EventId, NotGranted> {
   const byReceipt = new Map<EventId, NotGranted>();
-  for (const own of ordersOnBill(order)) {
-    if (own.knownBy === undefined) continue;
+  for (const member of ordersOnBill(order)) {
+    if (member.knownBy === undefined) continue;
     for (const [receipt, more] of [
-      ...discountOf(order, own, balance),
-      ...chargesOf(order, own, balance),
+      ...discountOf(order, member, balance),
+      ...chargesOf(order, member, balance),
     ]) {
-      const before = byReceipt.get(receipt) ?? { nets: [], charges: minor(0) };
-      const charges = minor(before.charges + more.charges);
-      byReceipt.set(receipt, { nets: [...before.nets, ...more.nets], charges });
+      const sum = byReceipt.get(receipt) ?? { nets: [], charges: minor(0) };
+      const charges = minor(sum.charges + more.charges);
+      byReceipt.set(receipt, { nets: [...sum.nets, ...more.nets], charges });
     }
   }
   return byReceipt;

@@ -86,11 +86,11 @@ function taxesBack(
   }: { readonly refunds: ReadonlyArray<PaperBack>; readonly items: ReadonlyArray<TaxedItem> },
 ): ReceiptTax[] | undefined {
   const paper = withChargeItems(receipt);
-  const before = refunds.map(withChargeItems);
-  const back = [...before.flatMap((body) => body.items), ...items];
+  const refundsBefore = refunds.map(withChargeItems);
+  const back = [...refundsBefore.flatMap((body) => body.items), ...items];
   const taxesByLine = borneOn(new Map(lines.map(({ id, taxes }) => [id, taxes] as const)), receipt);
   if (paper.items.some(({ net }) => net < 0)) {
-    return taxesBesideReturns(paper, { before, items, taxesByLine, rule });
+    return taxesBesideReturns(paper, { before: refundsBefore, items, taxesByLine, rule });
   }
   // Line by line: what two tills gave back twice makes up for nothing that is still with the guest.
   const isWhole = paper.items.every(({ line, net }) => {
@@ -130,7 +130,7 @@ function taxesBack(
     const contained = stated.included ? stated.tax + (stated.exempt ?? 0) : 0;
     const isAlone = stated.base + contained === charged;
     const base = isWhole || !isAlone ? part(stated.base) : returned - within;
-    const gone = before.flatMap(({ taxes }) =>
+    const gone = refundsBefore.flatMap(({ taxes }) =>
       taxes.filter((other) => taxName(other) === taxName(stated)),
     );
     const exempt = minor(0 - off - sumMinor(gone, (it) => it.exempt ?? 0));
