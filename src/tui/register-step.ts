@@ -70,7 +70,7 @@ import { isOfPlan, type ListRow, type RowChoice } from "./rows/list-row.ts";
 import { rowsOf, withoutFailedSearch } from "./rows/list-rows.ts";
 import { showReceipt } from "./rows/receipts.ts";
 import { isTyped, keepScan, offerKept, takeScan, withoutEcho } from "./scan.ts";
-import { askAfterRefusal, sellOn, withoutSellingOn } from "./sell-on.ts";
+import { askAboutRefusal, sellOn, withoutSellingOn } from "./sell-on.ts";
 import { beginWith, clearLine } from "./sign-verbs.ts";
 import { actOnParts, withNextShown } from "./split.ts";
 import { type TillContext } from "./till-context.ts";
@@ -83,7 +83,7 @@ export function step(till: TillContext, present: RegisterState, event: InputEven
   const soldOn = isYes ? sellOn(till, present) : undefined;
   if (soldOn !== undefined) return soldOn;
   const state = withoutSellingOn(present);
-  const done = askAfterRefusal(till, state, {
+  const done = askAboutRefusal(till, state, {
     after: keepWeighing(till, { before: state, event }, stepped(till, state, event)),
     again: (again) => keepWeighing(till, { before: again, event }, stepped(till, again, event)),
   });
@@ -197,7 +197,7 @@ export function chooseDigit(till: TillContext, state: RegisterState, sign: strin
   if (takesDigit(state)) return chooseOfficeDigit(till, state, meant);
   const row = rowsOf(till, state).find((it) => it.sign === meant);
   if (row === undefined) return refused(withField(state, ""), till.words.lists.noSign({ sign }));
-  return askAfterRefusal(till, withoutSellingOn(state), {
+  return askAboutRefusal(till, withoutSellingOn(state), {
     after: chooseRow(till, state, row),
     again: (again) => chooseRow(till, again, row),
   });

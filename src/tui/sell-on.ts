@@ -20,7 +20,7 @@ import { type TillContext } from "./till-context.ts";
 type Press = SellingOn["again"];
 
 /** After a refused press, asks for an approver's PIN, or whether to sell all the same. */
-export function askAfterRefusal(
+export function askAboutRefusal(
   till: TillContext,
   before: RegisterState,
   { after, again }: { readonly after: RegisterState; readonly again: Press },
@@ -48,7 +48,7 @@ export function sellOn(till: TillContext, state: RegisterState): RegisterState |
   if (asked === undefined || !isAsked(asked)) return undefined;
   const before = withoutSellingOn({ ...asked.before, order, keptScans, session });
   const again = pressSellingOn(asked);
-  return askAfterRefusal(till, before, { after: again(before), again });
+  return askAboutRefusal(till, before, { after: again(before), again });
 }
 
 function isAsked(asked: SellingOn | RefusalQuestion): asked is SellingOn {

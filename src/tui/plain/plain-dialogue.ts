@@ -43,7 +43,7 @@ import { MERGE } from "../rows/list-row.ts";
 import { rowsOf } from "../rows/list-rows.ts";
 import { statusFields } from "../rows/status-fields.ts";
 import { liveRows } from "../selected-line.ts";
-import { askAfterRefusal, sellOn, withoutSellingOn } from "../sell-on.ts";
+import { askAboutRefusal, sellOn, withoutSellingOn } from "../sell-on.ts";
 import { partNow, cashDueNow } from "../split.ts";
 import { type StateHolderDeps, createStateHolder } from "../state-holder.ts";
 import { type TillContext } from "../till-context.ts";
@@ -577,7 +577,7 @@ function stepCommand(
   if (soldOn !== undefined) return soldOn;
   const present = withoutSellingOn(state);
   const before = object === "" ? withoutObject(present, command) : withTyped(till, present, object);
-  return askAfterRefusal(till, before, {
+  return askAboutRefusal(till, before, {
     after: pressCommand(till, before, command),
     again: (again) => pressCommand(till, again, command),
   });
