@@ -11,6 +11,7 @@ import { planOf } from "../../src/tui/register-step.ts";
 import { helpRows } from "../../src/tui/rows/help-rows.ts";
 import { createScreenStyle } from "../../src/tui/terminal/screen-style.ts";
 import { en, wordsFor } from "../../src/words/screen-words.ts";
+import { ALL_SCREENS } from "../support/all-screens.ts";
 import { loggedIn } from "../support/pressed-register.ts";
 import { euro, smallShop } from "../support/small-shop.ts";
 
@@ -35,9 +36,7 @@ test("no key is one that terminals keep for themselves", () => {
   expect([...forbidden, "f11"].filter((key) => keys.has(key))).toEqual([]);
 });
 
-const SCREENS = ["log-in", "register", "payment", "office"] as const;
-
-describe.each(SCREENS)(
+describe.each(ALL_SCREENS)(
   "the footer has the same keys at the same places on every screen: %s",
   (screen) => {
     test.each([

@@ -15,6 +15,7 @@ import { statusFields } from "../../src/tui/rows/status-fields.ts";
 import { orderRows } from "../../src/tui/screens/register-frame.ts";
 import { createScreenStyle } from "../../src/tui/terminal/screen-style.ts";
 import { type Words, en, wordsFor } from "../../src/words/screen-words.ts";
+import { ALL_SCREENS } from "../support/all-screens.ts";
 import { LANGUAGES, TRANSLATIONS } from "../support/languages.ts";
 import { messageText } from "../support/message-text.ts";
 import { loggedIn, type Session } from "../support/pressed-register.ts";
@@ -165,7 +166,7 @@ describe.each(LANGUAGES)("in %s", (locale) => {
   });
 
   test("the help has as many lines as in English", () => {
-    for (const screen of ["log-in", "register", "payment"] as const) {
+    for (const screen of ALL_SCREENS) {
       expect(en.help[screen].length - words.help[screen].length).toBe(0);
     }
   });

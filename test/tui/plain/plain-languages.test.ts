@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import { type Locale } from "../../../src/domain/locale.ts";
 import { inWords } from "../../../src/tui/plain/key-words.ts";
 import { wordsFor } from "../../../src/words/screen-words.ts";
+import { ALL_SCREENS } from "../../support/all-screens.ts";
 import { englishIn } from "../../support/english-left.ts";
 import { TRANSLATIONS } from "../../support/languages.ts";
 import { messageText } from "../../support/message-text.ts";
@@ -46,7 +47,7 @@ describe.each(TRANSLATIONS)("in %s", (locale) => {
   test("no help is missing, and what is typed for it is the same, but for the amounts and names", () => {
     const [english, own] = [wordsFor({ locale: "en" }).plainHelp, wordsFor({ locale }).plainHelp];
 
-    for (const place of ["log-in", "register", "payment", "office", "always"] as const) {
+    for (const place of [...ALL_SCREENS, "always"] as const) {
       expect(own[place].map(([typed]) => wordsIn(typed))).toEqual(
         english[place].map(([typed]) => wordsIn(typed)),
       );

@@ -3,17 +3,17 @@ import { describe, expect, test } from "vitest";
 import { LOCALES } from "../../../src/domain/locale.ts";
 import { textWidth } from "../../../src/domain/text-width.ts";
 import { COMMANDS } from "../../../src/tui/commands.ts";
-import { type RegisterState, type Screen } from "../../../src/tui/register-state.ts";
+import { type RegisterState } from "../../../src/tui/register-state.ts";
 import { helpRows } from "../../../src/tui/rows/help-rows.ts";
 import { sideRows } from "../../../src/tui/rows/side-rows.ts";
 import { colonOf, wordsFor } from "../../../src/words/screen-words.ts";
+import { ALL_SCREENS } from "../../support/all-screens.ts";
 import { loggedIn, started } from "../../support/pressed-register.ts";
 
 /** As in a window of 80 by 24. */
 const HELP = { width: 80, height: 17, signs: "all" } as const;
 /** High enough for all commands, each a row or two. */
 const SIDE = { width: 39, height: 2 * COMMANDS.length, signs: "all", block: "#" } as const;
-const SCREENS: ReadonlyArray<Screen> = ["log-in", "register", "payment", "office", "drawer"];
 
 const TAKES_OFF =
   / ?; & (?:takes off|nimmt weg|l'enlève|lo quita|haalt weg|toglie|tira-o|usuwa) ?;/u;
@@ -21,7 +21,7 @@ const TAKES_OFF =
 describe.each(LOCALES)("in %s", (locale) => {
   const words = wordsFor({ locale });
 
-  test.each(SCREENS)("the help of %s says each word whole", async (screen) => {
+  test.each(ALL_SCREENS)("the help of %s says each word whole", async (screen) => {
     const { store } = await loggedIn();
     const state: RegisterState = {
       ...store.getState(),
@@ -45,7 +45,7 @@ describe.each(LOCALES)("in %s", (locale) => {
     expect(pages.filter((row) => textWidth(row.text) > HELP.width)).toEqual([]);
   });
 
-  test.each(SCREENS)("the pages of the help of %s hold about as much each", async (screen) => {
+  test.each(ALL_SCREENS)("the pages of the help of %s hold about as much each", async (screen) => {
     const { store } = await loggedIn();
     for (const height of [17, 18, 19, 20, 21, 22, 30]) {
       const state: RegisterState = { ...store.getState(), screen, locale };
