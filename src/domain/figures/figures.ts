@@ -24,7 +24,10 @@ import {
 const figure = figureFactory<Facts>();
 
 const NOWHERE = { text: null, csv: null, json: null, paper: null, journal: null } as const;
-/** Sums that every report and paper has, in an order and with words of their own. */
+/**
+ * The report adds these up of receipts one by one, and compares the kept sums with them; on papers and in the JSON
+ * several share a row, a table or an object, and a tender has several rows.
+ */
 const BY_HAND = {
   text: "by hand",
   csv: "by hand",
@@ -255,7 +258,7 @@ export const FIGURES = {
     },
     { ...NOWHERE, paper: { place: "cash", right: "amount" }, journal: safeMoves },
   ),
-  /** Pieces that somebody sold though they were sold out. */
+  /** Pieces that somebody sold though they were sold out: no Z has them, so no paper has. */
   soldOn: figure(
     {
       key: "sold-on/<staff>",
@@ -267,7 +270,7 @@ export const FIGURES = {
       text: { place: "money" },
       csv: { place: "acts", section: "sold on", count: "count" },
       json: { place: "acts" },
-      paper: { place: "openings", right: "count" },
+      paper: null,
       journal: null,
     },
   ),

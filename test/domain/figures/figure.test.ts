@@ -36,6 +36,15 @@ describe.each(ALL)("%s", (_, one) => {
   });
 });
 
+test("papers and the journal, which are made of Zs, name no figure that no Z has", () => {
+  const inNoZ = ALL.filter(([, one]) => one.in === "sums");
+
+  expect(inNoZ.length).toBeGreaterThan(0);
+  expect(inNoZ.map(([, { stands }]) => [stands.paper, stands.journal])).toEqual(
+    inNoZ.map(() => [null, null]),
+  );
+});
+
 test("rows stand by closed lists, else as the names do, and each once", () => {
   const moves = figure(
     {
