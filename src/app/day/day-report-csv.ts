@@ -18,7 +18,6 @@ import { type DayReport } from "./day-report-parts.ts";
 import { englishSubject } from "./day-report-text.ts";
 import { isComplete } from "./day-report.ts";
 import { figureCsvRows } from "./figure-rows.ts";
-import { lineCsvRows } from "./report-lines.ts";
 
 export const REPORT_COLUMNS = [
   "section",
@@ -112,7 +111,7 @@ function soldRows(report: DayReport): ReadonlyArray<Row> {
     { section: "sales", name: "refunds", count: refunds.count, amount: refunds.total },
     { section: "sales", name: "rounding", amount: rounding },
     ...(report.exempt === 0 ? [] : [{ section: "sales", name: "exempt", amount: report.exempt }]),
-    ...lineCsvRows(report, "sales"),
+    ...figureCsvRows(report, "sales"),
     ...taxes.flatMap(({ label, net, tax, exempt }) =>
       exempt === undefined
         ? [
@@ -126,7 +125,7 @@ function soldRows(report: DayReport): ReadonlyArray<Row> {
     ),
     { section: "deposits", name: "taken", amount: deposits.taken },
     { section: "deposits", name: "used", amount: deposits.used },
-    ...lineCsvRows(report, "deposits"),
+    ...figureCsvRows(report, "deposits"),
     { section: "open orders", count: openOrders.count, amount: openOrders.due },
   ];
 }
@@ -281,7 +280,7 @@ function goodsRows(report: DayReport): ReadonlyArray<Row> {
             ]),
       ]),
     ]),
-    ...lineCsvRows(report, "goods"),
+    ...figureCsvRows(report, "goods"),
     ...report.servers.flatMap(
       ({ staff, name, sales, covers: own, perGuest }): ReadonlyArray<Row> => {
         const by = { staff, name };

@@ -33,7 +33,6 @@ import { type DayReport, type ReportView } from "./day-report-parts.ts";
 import { type DayTillsText } from "./day-tills-text.ts";
 import { closedRows, isZTrouble, outageRows, tillRows, zTroubleText } from "./day-zs-text.ts";
 import { figureTextRows } from "./figure-rows.ts";
-import { lineTextRows } from "./report-lines.ts";
 
 interface Spoken extends Speech {
   readonly words: DayWords;
@@ -99,7 +98,7 @@ function soldRows(report: DayReport, spoken: Spoken): ReadonlyArray<TextRow> {
       : [row(words.refunds({ refunds: refunds.count }), refunds.total, spoken)]),
     ...(rounding === 0 ? [] : [row(words.rounding, rounding, spoken)]),
     ...(report.exempt === 0 ? [] : [row(exemptSalesText(spoken.locale), report.exempt, spoken)]),
-    ...lineTextRows(report, "sales", spoken),
+    ...figureTextRows(report, "sales", spoken),
     ...report.taxes.flatMap(({ net, tax, ...of }) => {
       const label = taxText(of, spoken.locale);
       const owed = of.exempt === undefined ? [row(words.tax({ tax: label }), tax, spoken)] : [];
@@ -118,15 +117,8 @@ function moneyRows(report: DayReport, spoken: Spoken): ReadonlyArray<TextRow> {
 
   return [
     ...report.tenders.filter(isShown).flatMap((tender) => tenderRows(tender, spoken)),
-    ...(withholdsCash ? [] : foreignRows(report, spoken)),
-    ...figureTextRows(report, "money", {
-      words,
-      money: (amount) => moneyText(amount, spoken),
-      tender: (method) => {
-        const name = report.tenders.find((it) => it.method === method)?.name;
-        return tenderText({ method, name }, words);
-      },
-    }),
+    ...foreignRows(report, spoken),
+    ...figureTextRows(report, "money", spoken),
     ...report.corrections.map((correction) => `  ${correctionText(correction, spoken)}`),
     ...report.otherwise.map((it) => `  ${otherwiseText(it, spoken)}`),
     ...report.series.map(({ series, first, last, count }) => {
@@ -142,7 +134,7 @@ function restRows(report: DayReport, spoken: Spoken): ReadonlyArray<TextRow> {
   return [
     ...(deposits.taken === 0 ? [] : [row(words.depositsTaken, deposits.taken, spoken)]),
     ...(deposits.used === 0 ? [] : [row(words.depositsUsed, deposits.used, spoken)]),
-    ...lineTextRows(report, "deposits", spoken),
+    ...figureTextRows(report, "deposits", spoken),
     ...report.incomplete.map((number) => `  ${words.waits({ order: numberText(number, words) })}`),
     ...doubtRows(report, spoken),
     ...(inQuestion.receipts === 0
@@ -203,23 +195,11 @@ function otherwiseText(
 }
 
 /** Returns the cash in the drawers by currency, where there are several. */
-function foreignRows({ foreign, ownCash }: DayReport, spoken: Spoken): ReadonlyArray<TextRow> {
-  const { words, currency, locale } = spoken;
-  if (foreign.length === 0) return [];
-  return [
-    ...foreign.map(({ currency: code, count, amount, worth }) =>
-      row(
-        words.foreign({
-          currency: code,
-          payments: count,
-          given: localForeign(amount, code, locale),
-        }),
-        worth,
-        spoken,
-      ),
-    ),
-    row(words.ownCash({ currency: currency.code }), ownCash, spoken),
-  ];
+function foreignRows(report: DayReport, spoken: Spoken): ReadonlyArray<TextRow> {
+  const { words, currency } = spoken;
+  const rows = figureTextRows(report, "foreign", spoken);
+  const own = row(words.ownCash({ currency: currency.code }), report.ownCash, spoken);
+  return rows.length === 0 ? [] : [...rows, own];
 }
 
 function settledRow(
@@ -324,7 +304,7 @@ function goodsRows(report: DayReport, speech: Speech): ReadonlyArray<TextRow> {
   const { goods, covers, servers } = report;
   return [
     ...goods.flatMap((category) => categoryRows(category, speech)),
-    ...lineTextRows(report, "goods", speech),
+    ...figureTextRows(report, "goods", speech),
     ...(covers.orders === 0 ? [] : servers.flatMap((server) => serverRows(server, speech))),
   ];
 }

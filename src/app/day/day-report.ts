@@ -56,7 +56,7 @@ import { type DayReport } from "./day-report-parts.ts";
 import { englishSubject, numberText } from "./day-report-text.ts";
 import { dayTillToJson } from "./day-tills-json.ts";
 import { figureJson } from "./figure-rows.ts";
-import { lineSumsOf, readLineSums } from "./report-lines.ts";
+import { readLineSums } from "./report-lines.ts";
 
 export interface ReportOptions extends Pick<VerifyOptions, "onProgress"> {
   /**
@@ -226,7 +226,7 @@ export function dayReportToJson(
     ...drawersToJson(report),
     ...zsToJson(report),
     goods: report.goods,
-    ...lineSumsOf(report),
+    ...figureJson(report, "goods"),
     servers: report.servers,
     outages: report.outages.map(({ from, to, ...outage }) => ({
       ...outage,

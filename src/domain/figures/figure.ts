@@ -136,9 +136,9 @@ export function isPlaced<Stand extends object>(stand: Stand | ByHand): stand is 
   return stand !== null && stand !== "by hand";
 }
 
-export type TextPlace = "money";
-export type CsvPlace = "tenders" | "acts";
-export type JsonPlace = "money" | "foreign" | "acts";
+export type TextPlace = "sales" | "foreign" | "money" | "goods" | "deposits";
+export type CsvPlace = "sales" | "deposits" | "tenders" | "goods" | "acts";
+export type JsonPlace = "money" | "foreign" | "goods" | "acts";
 export type PaperPlace = "foreign" | "cash" | "openings" | "goods" | "comps" | "acts";
 
 export interface CsvStand<Name extends string = string, Sum extends string = string> {
@@ -146,6 +146,8 @@ export interface CsvStand<Name extends string = string, Sum extends string = str
   readonly section: string;
   /** The dimension that names the row; a member of the staff has a column of their own. */
   readonly name?: Name;
+  /** The name of a row that no dimension names. */
+  readonly called?: string;
   readonly count?: Sum;
   readonly amount?: Sum;
 }

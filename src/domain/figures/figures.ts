@@ -184,7 +184,7 @@ export const FIGURES = {
       },
     },
     {
-      text: "by hand",
+      text: { place: "foreign", amount: "worth" },
       csv: {
         place: "tenders",
         section: "foreign cash",

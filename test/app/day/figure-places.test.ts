@@ -6,9 +6,11 @@ import { dayReportToCsv } from "../../../src/app/day/day-report-csv.ts";
 import { dayReportToText } from "../../../src/app/day/day-report-text.ts";
 import { dayReport, dayReportToJson } from "../../../src/app/day/day-report.ts";
 import { ALL_HEARD } from "../../../src/app/day/day-tills-text.ts";
+import { LINES, type LineSums } from "../../../src/app/day/report-lines.ts";
 import { xBody, xDocument } from "../../../src/app/day/z-papers.ts";
 import { type Figure, isPlaced } from "../../../src/domain/figures/figure.ts";
 import { type FigureRow, FIGURES } from "../../../src/domain/figures/figures.ts";
+import { localForeign } from "../../../src/domain/foreign-cash.ts";
 import { type BusinessDay } from "../../../src/domain/identity.ts";
 import { paperWords } from "../../../src/printer/paper-words.ts";
 import { figureFields } from "../../../src/report/figure-fields.ts";
@@ -27,6 +29,14 @@ const SAMPLES: Readonly<Record<string, string | number>> = {
   currency: "USD",
   method: "own-lunch",
   staff: "77",
+};
+
+const { figures: kept, foreign: foreignText } = dayWords.en();
+/** Some have words that the text has besides. */
+const IN_TEXT = {
+  ...kept,
+  foreign: ({ currency, count, amount }: FigureRow<"foreign">) =>
+    foreignText({ currency, payments: count, given: localForeign(amount, currency, "en") }),
 };
 
 const { z: words, receipt } = paperWords("en");
@@ -58,7 +68,7 @@ test("text, CSV, JSON and papers name each figure that stands there once", async
 
   const found = ALL.flatMap(([id, figure]) => {
     const { stands } = figure;
-    const inText = labelOf(dayWords.en().figures, id, figure);
+    const inText = labelOf(IN_TEXT, id, figure);
     const onPaper = `"left":"${labelOf(ON_PAPER, id, figure)}"`;
     return [
       isPlaced(stands.text) ? [["text", id, times(text, inText)]] : [],
@@ -71,6 +81,28 @@ test("text, CSV, JSON and papers name each figure that stands there once", async
   expect(found.length).toBeGreaterThan(10);
   expect(found.filter(([, , count]) => count !== 1)).toEqual([]);
 });
+
+test("text, CSV and JSON name each sum that is worked out once", async () => {
+  const { till } = (await newCafe()).open();
+  const { currency } = till;
+  const sums = LINES.map(([id, { none }], at): [string, object] => {
+    const all = Object.entries<unknown>({ ...none });
+    const of = all.map(([name, sum]): [string, unknown] => [name, sum === 0 ? amountOf(at) : sum]);
+    return [id, Object.fromEntries<unknown>(of)];
+  });
+  const report = { ...dayReport(till, DAY), ...(Object.fromEntries(sums) as LineSums) };
+  const text = dayReportToText(report, { currency, locale: "en" }, ALL_HEARD).join("\n");
+  const csv = dayReportToCsv(report, currency, []);
+
+  expect(LINES.map((_, at) => times(text, ` ${amountOf(at) / 100}`))).toEqual(LINES.map(() => 1));
+  const named = LINES.flatMap(([, line]) => line.csv.map((it) => `${it.section},${it.called},`));
+  expect(named.map((start) => times(csv, `\r\n${start}`))).toEqual(named.map(() => 1));
+  expect(dayReportToJson(report, currency, [])).toMatchObject(Object.fromEntries(sums));
+});
+
+function amountOf(at: number): number {
+  return 1111 * (at + 1);
+}
 
 function labelOf(words: object, id: string, figure: Figure): string {
   const label = (words as Readonly<Record<string, unknown>>)[id];
