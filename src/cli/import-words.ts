@@ -4,7 +4,7 @@ import { type PreparedImport } from "../app/catalogue/import-goods.ts";
 import { warningSentence } from "../app/catalogue/warning-sentence.ts";
 import { type GoodsImport } from "../domain/office/goods-import.ts";
 import { type GoodsWarning } from "../domain/office/goods-warnings.ts";
-import { type SheetProblem } from "../domain/office/read-goods-sheet.ts";
+import { type SheetProblem } from "../domain/office/sheet-head.ts";
 import { cliWords } from "../words/made/cli/all.ts";
 import { type CliWords } from "../words/made/cli/words.ts";
 import { oneLine } from "./one-line.ts";

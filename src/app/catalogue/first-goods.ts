@@ -6,14 +6,14 @@ import { type Product } from "../../domain/catalogue.ts";
 import { type ShopFixture, toCatalogue } from "../../domain/founding/shop-fixture.ts";
 import { currenciesByCode } from "../../domain/money/currency.ts";
 import { planGoodsImport } from "../../domain/office/goods-import.ts";
-import { type SheetProblem } from "../../domain/office/read-goods-sheet.ts";
+import { type GoodsSheetProblem } from "../../domain/office/read-goods-sheet.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { homeFolder } from "../system-environment.ts";
 import { readSheetFile, type SheetFileFault } from "./catalogue-file.ts";
 
 export interface FirstGoodsFault {
   readonly type: "sheet/wrong";
-  readonly problems: ReadonlyArray<SheetProblem>;
+  readonly problems: ReadonlyArray<GoodsSheetProblem>;
 }
 
 /** `text` is a path as it is typed where no shell reads it: `~/` is the person's own folder. */

@@ -10,7 +10,7 @@ import {
 } from "../../domain/office/goods-import.ts";
 import { type SheetRow } from "../../domain/office/goods-sheet.ts";
 import { findGoodsWarnings, type GoodsWarning } from "../../domain/office/goods-warnings.ts";
-import { type SheetProblem } from "../../domain/office/read-goods-sheet.ts";
+import { type GoodsSheetProblem } from "../../domain/office/read-goods-sheet.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { type OpenTill } from "../open-till.ts";
 import { type Actor, type Till } from "../till.ts";
@@ -34,7 +34,7 @@ export function prepareImport(
   till: Till,
   rows: ReadonlyArray<SheetRow>,
   { deactivateMissing }: ImportOptions,
-): Result<PreparedImport, SheetFault<SheetProblem>> {
+): Result<PreparedImport, SheetFault<GoodsSheetProblem>> {
   const { currency } = till;
   return till.ledger.read((view) => {
     const catalogue = till.catalogue();
@@ -62,7 +62,7 @@ export function importGoods(
     ...options
   }: ImportOptions &
     ImportEnds & { readonly rows: ReadonlyArray<SheetRow>; readonly prepared: PreparedImport },
-): Result<PreparedImport, Refusal | SheetFault<SheetProblem>> {
+): Result<PreparedImport, Refusal | SheetFault<GoodsSheetProblem>> {
   return importSheet(open, actor, {
     name: "import products",
     permission: "catalogue",

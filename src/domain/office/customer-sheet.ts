@@ -18,6 +18,7 @@ import {
 import { CUSTOMER_FIELDS, type CustomerField, type CustomerTexts } from "../people/customers.ts";
 import { err, ok, type Result } from "../result.ts";
 import { type SheetRow } from "./goods-sheet.ts";
+import { lengthProblem, type SheetProblem, type SheetResult } from "./sheet-head.ts";
 
 const HEADINGS: Readonly<Record<"id" | CustomerField | "group" | "active", string>> = {
   id: "id",
@@ -33,13 +34,7 @@ const HEADINGS: Readonly<Record<"id" | CustomerField | "group" | "active", strin
 type Column = keyof typeof HEADINGS;
 const COLUMNS = Object.keys(HEADINGS) as ReadonlyArray<Column>;
 
-export interface CustomerSheetProblem {
-  readonly line: number;
-  /** The heading; empty when the whole row is meant. */
-  readonly column: string;
-  /** Goes on after the place: what is wrong, and what would be right. */
-  readonly message: string;
-}
+export type CustomerSheetProblem = SheetProblem;
 
 export interface CustomersRead {
   readonly added: ReadonlyArray<{
@@ -75,8 +70,6 @@ interface ReadRow {
   readonly group: string | undefined;
 }
 
-type Read<Value> = Result<Value, ReadonlyArray<CustomerSheetProblem>>;
-
 /** Headings and customers by rising name, as `readCustomerSheet` takes them. */
 export function toCustomerSheet(
   customers: ReadonlyArray<CustomerView>,
@@ -95,7 +88,7 @@ export function toCustomerSheet(
 export function readCustomerSheet(
   rows: ReadonlyArray<SheetRow>,
   known: KnownCustomers,
-): Read<CustomersRead> {
+): SheetResult<CustomersRead> {
   const [head, ...body] = rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== ""));
   if (head === undefined) return err([{ line: 1, column: "", message: "there is no heading" }]);
   const columns = readHead(head);
@@ -111,7 +104,7 @@ export function readCustomerSheet(
   return compared(good, known, problems);
 }
 
-function readHead({ line, cells }: SheetRow): Read<ReadonlyArray<Column>> {
+function readHead({ line, cells }: SheetRow): SheetResult<ReadonlyArray<Column>> {
   const names = cells.map((cell) => foldText(cell).replaceAll(/[\s_-]+/gu, " "));
   const columns = names.flatMap((name) => COLUMNS.find((it) => HEADINGS[it] === name) ?? []);
   const messages = names.flatMap((name, at) => {
@@ -128,14 +121,13 @@ function readHead({ line, cells }: SheetRow): Read<ReadonlyArray<Column>> {
 }
 
 function readRow(
-  { line, cells }: SheetRow,
+  row: SheetRow,
   columns: ReadonlyArray<Column>,
   { ownCards }: Pick<KnownCustomers, "ownCards">,
-): Read<ReadRow> {
-  if (cells.length !== columns.length) {
-    const message = `has ${cells.length} fields, but there are ${columns.length} headings`;
-    return err([{ line, column: "", message }]);
-  }
+): SheetResult<ReadRow> {
+  const unequal = lengthProblem(row, columns);
+  if (unequal !== undefined) return err([unequal]);
+  const { line, cells } = row;
   const typed = new Map(columns.map((column, at) => [column, cells[at] ?? ""]));
   const problems: CustomerSheetProblem[] = [];
   const texts: Partial<Record<CustomerField, string>> = {};
@@ -193,7 +185,7 @@ function compared(
   rows: ReadonlyArray<ReadRow>,
   known: KnownCustomers,
   wrong: ReadonlyArray<CustomerSheetProblem>,
-): Read<CustomersRead> {
+): SheetResult<CustomersRead> {
   const problems = [...wrong];
   const whose = lookUp(known.all);
   const lineByOwner = new Map<string, number>();

@@ -38,7 +38,8 @@ import { SHEET_COLUMNS, toCells } from "./goods-sheet.ts";
 import { groupProblems } from "./group-rules.ts";
 import { listFields, pricesAfter, pricesAskedOn, readList } from "./list-edit.ts";
 import { lowestModifiers } from "./product-rules.ts";
-import { NEEDED, toHeading } from "./read-goods-sheet.ts";
+import { NEEDED } from "./read-goods-sheet.ts";
+import { toHeading } from "./sheet-head.ts";
 import { readTaxClass, taxClassFields } from "./tax-class-edit.ts";
 
 /** The entry as the texts would make it. */

@@ -22,18 +22,12 @@ import { readCount } from "./field-text.ts";
 import { lastPosition, readAreaName, readTableName } from "./floor-edit.ts";
 import { shown } from "./goods-cell.ts";
 import { type SheetRow } from "./goods-sheet.ts";
-import { toHeading } from "./read-goods-sheet.ts";
+import { lengthProblem, readHead, type SheetProblem, type SheetResult } from "./sheet-head.ts";
 
 const COLUMNS = ["area", "table", "seats", "position"] as const;
 type Column = (typeof COLUMNS)[number];
 
-export interface FloorSheetProblem {
-  readonly line: number;
-  /** The heading; empty when the whole row is meant. */
-  readonly column: Column | "";
-  /** Goes on after the place: what is wrong, and what would be right. */
-  readonly message: string;
-}
+export type FloorSheetProblem = SheetProblem<Column>;
 
 export interface TableChange {
   /** Undefined for a new one. */
@@ -53,7 +47,7 @@ export interface FloorSheet {
 }
 
 type Problems = ReadonlyArray<FloorSheetProblem>;
-type Read<Value> = Result<Value, Problems>;
+type Read<Value> = SheetResult<Value, Column>;
 
 /** Headings and tables as the plan has them, as `readFloorSheet` takes them. */
 export function toFloorSheet({ areas, tables }: Floor): ReadonlyArray<ReadonlyArray<string>> {
@@ -69,33 +63,12 @@ export function toFloorSheet({ areas, tables }: Floor): ReadonlyArray<ReadonlyAr
 
 /** Rows without any text are passed over. */
 export function readFloorSheet(rows: ReadonlyArray<SheetRow>, floor: Floor): Read<FloorSheet> {
-  const [head, ...body] = rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== ""));
-  if (head === undefined) return err([{ line: 1, column: "", message: "there is no heading" }]);
-  const columns = readHead(head);
-  // Every row would be wrong under headings that cannot be read.
-  if (!columns.ok) return columns;
-  if (body.length === 0) {
-    return err([{ line: head.line, column: "", message: "there is no table below the headings" }]);
-  }
-  const reader = createReader(columns.value, floor);
+  const headed = readHead(rows, { headings: COLUMNS, needed: ["table"], what: "table" });
+  if (!headed.ok) return headed;
+  const { columns, body } = headed.value;
+  const reader = createReader(columns, floor);
   for (const row of body) reader.read(row);
   return reader.whole();
-}
-
-function readHead({ line, cells }: SheetRow): Read<ReadonlyArray<Column | undefined>> {
-  const names = cells.map(toHeading);
-  const columns = names.map((name) => COLUMNS.find((column) => column === name));
-  const messages = names.flatMap((name, at) => {
-    if (columns[at] === undefined) {
-      return [`${shown(name)} is no column: there are ${COLUMNS.join(", ")}`];
-    }
-    return names.indexOf(name) < at ? [`the column "${name}" is there twice`] : [];
-  });
-  const missing = columns.includes("table") ? [] : ['the column "table" is missing'];
-  const all = [...messages, ...missing];
-  return all.length === 0
-    ? ok(columns)
-    : err(all.map((message) => ({ line, column: "", message })));
 }
 
 interface Reader {
@@ -105,7 +78,7 @@ interface Reader {
 
 /** The state between rows: later rows know the areas that earlier ones make, and their names. */
 interface Reading {
-  readonly columns: ReadonlyArray<Column | undefined>;
+  readonly columns: ReadonlyArray<Column>;
   readonly floor: Floor;
   readonly areas: Area[];
   readonly tables: TableChange[];
@@ -114,7 +87,7 @@ interface Reading {
   readonly problems: FloorSheetProblem[];
 }
 
-function createReader(columns: ReadonlyArray<Column | undefined>, floor: Floor): Reader {
+function createReader(columns: ReadonlyArray<Column>, floor: Floor): Reader {
   const reading: Reading = {
     columns,
     floor,
@@ -140,7 +113,7 @@ function wholeOf(reading: Reading): Read<FloorSheet> {
     areas,
     tables,
     missing: floor.tables.filter(({ id }) => !named.has(id)),
-    fields: columns.flatMap((column) => (column === undefined ? [] : [fieldOf(column)])),
+    fields: columns.map(fieldOf),
   });
 }
 
@@ -153,7 +126,8 @@ function fieldOf(column: Column): keyof Table {
   return column === "table" ? "name" : column;
 }
 
-function readRow(reading: Reading, { line, cells }: SheetRow): void {
+function readRow(reading: Reading, row: SheetRow): void {
+  const { line, cells } = row;
   const { columns, floor, problems, lineByName, tableIds } = reading;
 
   function wrong(column: Column | "", message: string): void {
@@ -165,8 +139,9 @@ function readRow(reading: Reading, { line, cells }: SheetRow): void {
     return at === -1 ? undefined : (cells[at] ?? "").trim();
   }
 
-  if (cells.length !== columns.length) {
-    wrong("", `has ${cells.length} fields, but there are ${columns.length} headings`);
+  const unequal = lengthProblem(row, columns);
+  if (unequal !== undefined) {
+    problems.push(unequal);
     return;
   }
   const typed = cell("table") ?? "";

@@ -10,7 +10,7 @@ import { type Catalogue, type Product } from "../catalogue.ts";
 import { err, ok, type Result } from "../result.ts";
 import { type SheetContext } from "./goods-cell.ts";
 import { SHEET_COLUMNS, type Heading, type SheetRow } from "./goods-sheet.ts";
-import { readGoodsSheet, type SheetProblem, type SheetProduct } from "./read-goods-sheet.ts";
+import { readGoodsSheet, type GoodsSheetProblem, type SheetProduct } from "./read-goods-sheet.ts";
 
 export interface ProductChange {
   /** Undefined for one that is new. */
@@ -39,7 +39,7 @@ export interface ImportWish extends SheetContext {
 export function planGoodsImport(
   rows: ReadonlyArray<SheetRow>,
   wish: ImportWish,
-): Result<GoodsImport, ReadonlyArray<SheetProblem>> {
+): Result<GoodsImport, ReadonlyArray<GoodsSheetProblem>> {
   const { products, problems } = readGoodsSheet(rows, wish);
   const { productsBySku } = wish.catalogue;
   const inSheet = new Set(products.map(({ product }) => product.sku));
@@ -106,14 +106,14 @@ interface Claim {
 function findClashes(
   products: ReadonlyArray<SheetProduct>,
   staying: ReadonlyArray<Product>,
-): ReadonlyArray<SheetProblem> {
+): ReadonlyArray<GoodsSheetProblem> {
   const rivals = rivalsOf(products, staying);
   const rivalByKey = new Map(
     rivals.flatMap((product) => claimsOf(product).map(({ key }) => [key, product] as const)),
   );
   const lineByKey = new Map<string, number>();
   return products.flatMap(({ line, product }) => {
-    const problems: SheetProblem[] = [];
+    const problems: GoodsSheetProblem[] = [];
     for (const { column, text, key } of claimsOf(product)) {
       const [lineBefore, rival] = [lineByKey.get(key), rivalByKey.get(key)];
       if (lineBefore !== undefined) {

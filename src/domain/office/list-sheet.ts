@@ -9,25 +9,19 @@
 import { type Catalogue, type ListedPrice, type WrittenPrice } from "../catalogue.ts";
 import { compareText } from "../entry-text.ts";
 import { type Currency } from "../money/currency.ts";
-import { err, ok, type Result } from "../result.ts";
+import { err, ok } from "../result.ts";
 import { shown } from "./goods-cell.ts";
 import { type SheetRow } from "./goods-sheet.ts";
 import { pricesOn } from "./list-edit.ts";
 import { isSameListed, listedPriceText, readListedPrice } from "./listed-price-text.ts";
-import { toHeading } from "./read-goods-sheet.ts";
+import { lengthProblem, readHead, type SheetProblem, type SheetResult } from "./sheet-head.ts";
 
 /** The name is for whoever reads it: it is not read back. */
 const COLUMNS = ["list", "sku", "name", "price"] as const;
 type Column = (typeof COLUMNS)[number];
 const NEEDED: ReadonlyArray<Column> = ["list", "sku", "price"];
 
-export interface ListSheetProblem {
-  readonly line: number;
-  /** The heading; empty when the whole row is meant. */
-  readonly column: Column | "";
-  /** Goes on after the place: what is wrong, and what would be right. */
-  readonly message: string;
-}
+export type ListSheetProblem = SheetProblem<Column>;
 
 export interface SheetPrice {
   readonly list: string;
@@ -51,8 +45,6 @@ interface Shop {
   readonly currency: Currency;
 }
 
-type Read<Value> = Result<Value, ReadonlyArray<ListSheetProblem>>;
-
 /** Headings and prices by rising list and SKU, as `readListSheet` takes them; of one list, or of all. */
 export function toListSheet(
   { catalogue, currency }: Shop,
@@ -73,20 +65,18 @@ export function toListSheet(
 }
 
 /** Rows without any text are passed over. */
-export function readListSheet(rows: ReadonlyArray<SheetRow>, shop: Shop): Read<ListSheet> {
-  const [head, ...body] = rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== ""));
-  if (head === undefined) return err([{ line: 1, column: "", message: "there is no heading" }]);
-  const columns = readHead(head);
-  // Reading stops at wrong headings, because under them every row would be wrong.
-  if (!columns.ok) return columns;
-  if (body.length === 0) {
-    return err([{ line: head.line, column: "", message: "there is no price below the headings" }]);
-  }
+export function readListSheet(
+  rows: ReadonlyArray<SheetRow>,
+  shop: Shop,
+): SheetResult<ListSheet, Column> {
+  const headed = readHead(rows, { headings: COLUMNS, needed: NEEDED, what: "price" });
+  if (!headed.ok) return headed;
+  const { columns, body } = headed.value;
   const lineByPrice = new Map<string, number>();
   const prices: SheetPrice[] = [];
   const problems: ListSheetProblem[] = [];
   for (const row of body) {
-    const read = readRow(row, columns.value, shop);
+    const read = readRow(row, columns, shop);
     if (read.ok) {
       const key = JSON.stringify([read.value.list, read.value.sku]);
       const other = lineByPrice.get(key);
@@ -99,33 +89,14 @@ export function readListSheet(rows: ReadonlyArray<SheetRow>, shop: Shop): Read<L
   return problems.length > 0 ? err(problems) : ok(sorted(prices));
 }
 
-function readHead({ line, cells }: SheetRow): Read<ReadonlyArray<Column | undefined>> {
-  const names = cells.map(toHeading);
-  const columns = names.map((name) => COLUMNS.find((column) => column === name));
-  const messages = names.flatMap((name, at) => {
-    if (columns[at] === undefined) {
-      return [`${shown(name)} is no column: there are ${COLUMNS.join(", ")}`];
-    }
-    return names.indexOf(name) < at ? [`the column "${name}" is there twice`] : [];
-  });
-  const missing = NEEDED.filter((column) => !columns.includes(column)).map(
-    (column) => `the column "${column}" is missing`,
-  );
-  const all = [...messages, ...missing];
-  return all.length === 0
-    ? ok(columns)
-    : err(all.map((message) => ({ line, column: "", message })));
-}
-
 function readRow(
-  { line, cells }: SheetRow,
-  columns: ReadonlyArray<Column | undefined>,
+  row: SheetRow,
+  columns: ReadonlyArray<Column>,
   { catalogue, currency }: Shop,
-): Read<SheetPrice> {
-  if (cells.length !== columns.length) {
-    const message = `has ${cells.length} fields, but there are ${columns.length} headings`;
-    return err([{ line, column: "", message }]);
-  }
+): SheetResult<SheetPrice, Column> {
+  const unequal = lengthProblem(row, columns);
+  if (unequal !== undefined) return err([unequal]);
+  const { line, cells } = row;
 
   function cell(column: Column): string {
     return (cells[columns.indexOf(column)] ?? "").trim();

@@ -10,17 +10,12 @@ import { type Product } from "../catalogue.ts";
 import { minor } from "../money/amounts.ts";
 import { formatMoney } from "../money/currency.ts";
 import { lowestPrice } from "../price-lists.ts";
-import { readCell, type SheetContext, shown, usualProduct } from "./goods-cell.ts";
+import { readCell, type SheetContext, usualProduct } from "./goods-cell.ts";
 import { type Heading, SHEET_COLUMNS, type SheetRow } from "./goods-sheet.ts";
 import { lowestModifiers } from "./product-rules.ts";
+import { lengthProblem, readHead, type SheetProblem } from "./sheet-head.ts";
 
-export interface SheetProblem {
-  readonly line: number;
-  /** The heading; empty when the whole row is meant. */
-  readonly column: Heading | "";
-  /** Goes on after the place: what is wrong, and what would be right. */
-  readonly message: string;
-}
+export type GoodsSheetProblem = SheetProblem<Heading>;
 
 /** A row that could be read so far that it can be compared with others. */
 export interface SheetProduct {
@@ -30,28 +25,19 @@ export interface SheetProduct {
 
 export interface ReadSheet {
   readonly products: ReadonlyArray<SheetProduct>;
-  readonly problems: ReadonlyArray<SheetProblem>;
+  readonly problems: ReadonlyArray<GoodsSheetProblem>;
 }
 
-/** The columns by their place; undefined for one that has been named a problem. */
-type Columns = ReadonlyArray<Heading | undefined>;
+const HEADINGS = SHEET_COLUMNS.map(([heading]) => heading);
 
 /** A new product has no sensible price, and no name. */
 export const NEEDED: ReadonlyArray<Heading> = ["name", "price", "category", "tax class"];
 
 /** Problems stand by rising line. Rows without any text are passed over. */
 export function readGoodsSheet(rows: ReadonlyArray<SheetRow>, context: SheetContext): ReadSheet {
-  const [head, ...body] = rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== ""));
-  if (head === undefined) {
-    return { products: [], problems: [{ line: 1, column: "", message: "there is no heading" }] };
-  }
-  const { columns, problems } = readHead(head);
-  // Reading stops at wrong headings, because under them every row would be wrong.
-  if (problems.length > 0) return { products: [], problems };
-  if (body.length === 0) {
-    const message = "there is no product below the headings";
-    return { products: [], problems: [{ line: head.line, column: "", message }] };
-  }
+  const headed = readHead(rows, { headings: HEADINGS, needed: ["sku"], what: "product" });
+  if (!headed.ok) return { products: [], problems: headed.fault };
+  const { columns, body } = headed.value;
   const read = body.map((row) => readRow(row, columns, context));
   return {
     products: read.flatMap(({ products }) => products),
@@ -59,38 +45,12 @@ export function readGoodsSheet(rows: ReadonlyArray<SheetRow>, context: SheetCont
   };
 }
 
-function readHead({ line, cells }: SheetRow): {
-  readonly columns: Columns;
-  readonly problems: ReadonlyArray<SheetProblem>;
-} {
-  const names = cells.map(toHeading);
-  const known: ReadonlyArray<Heading> = SHEET_COLUMNS.map(([heading]) => heading);
-  const columns = names.map((name) => known.find((heading) => heading === name));
-  const messages = names.flatMap((name, place) => {
-    if (columns[place] === undefined) {
-      return [`${shown(name)} is no column: there are ${known.join(", ")}`];
-    }
-    return names.indexOf(name) < place ? [`the column "${name}" is there twice`] : [];
-  });
-  const all = columns.includes("sku") ? messages : [...messages, 'the column "sku" is missing'];
-  return { columns, problems: all.map((message) => ({ line, column: "", message })) };
-}
-
-/** `Short_Code` is the heading `short code`. */
-export function toHeading(cell: string): string {
-  return cell
-    .trim()
-    .toLowerCase()
-    .replaceAll(/[\s_-]+/gu, " ");
-}
-
-function readRow({ line, cells }: SheetRow, columns: Columns, context: SheetContext): ReadSheet {
-  if (cells.length !== columns.length) {
-    const message = `has ${cells.length} fields, but there are ${columns.length} headings`;
-    return { products: [], problems: [{ line, column: "", message }] };
-  }
+function readRow(row: SheetRow, columns: ReadonlyArray<Heading>, context: SheetContext): ReadSheet {
+  const unequal = lengthProblem(row, columns);
+  if (unequal !== undefined) return { products: [], problems: [unequal] };
+  const { line, cells } = row;
   const values = new Map<keyof Product, Product[keyof Product]>();
-  const problems: SheetProblem[] = [];
+  const problems: GoodsSheetProblem[] = [];
   for (const [heading, field] of SHEET_COLUMNS) {
     const place = columns.indexOf(heading);
     if (place < 0) continue;
@@ -117,7 +77,7 @@ function priceProblems(
   line: number,
   product: Product,
   { catalogue, currency }: SheetContext,
-): ReadonlyArray<SheetProblem> {
+): ReadonlyArray<GoodsSheetProblem> {
   const { openPrice, modifierGroups } = product;
   const price = lowestPrice(catalogue, product);
   const groups = modifierGroups.flatMap((id) => catalogue.modifierGroupsById.get(id) ?? []);
